@@ -1,0 +1,59 @@
+// The one interface between Earshot and a PBX. No optional methods: what differs between PBXs is data in `capabilities`.
+import type { FloorMessage } from '../../src-preload/contract/floor.ts'
+import type { ConnectorStatus } from '../../src-preload/contract/ipc.ts'
+import type {
+  Capabilities,
+  Mode,
+  ModeAnswer,
+  MonitorEvent,
+  MonitorTicket,
+  Target,
+} from '../../src-preload/contract/monitor.ts'
+import type { Result } from '../../src-preload/contract/result.ts'
+import type { LineAccount } from '../../src-preload/contract/settings.ts'
+
+export type Stop = () => void
+
+export type Connector = {
+  /** Starts connecting and keeps at it, with its own retries, until `close`. Removes what an earlier crash left on the PBX. */
+  connect(): void
+  /** Ends what monitors are left, then the connection. Resolves when nothing of it runs any more. */
+  close(): Promise<void>
+
+  /** May change with every `live` status: a connector picks the best way the site's rights allow. */
+  capabilities(): Capabilities
+  /** The line in the console, or null when the site gives the supervisor none. */
+  lineAccount(): LineAccount | null
+
+  /** Calls back at once with the present status, then at every change. */
+  onStatus(listener: (status: ConnectorStatus) => void): Stop
+  /** A whole picture on each (re)connection and after any gap, then patches. A late listener gets the whole picture at once. */
+  onFloor(listener: (message: FloorMessage) => void): Stop
+  onMonitor(listener: (event: MonitorEvent) => void): Stop
+
+  /** Asks the PBX to ring the line for this call. Resolves when the PBX has accepted, before the line rings or just as it does. */
+  startMonitor(order: MonitorOrder): Promise<Result<MonitorTicket>>
+  /** See ModeAnswer. A change is in force only when the event `mode` with this changeId has come. */
+  setMode(ticketId: string, mode: Mode, changeId: number): Promise<Result<ModeAnswer>>
+  /** Moves a live monitor, without a new SIP call; it is in listen there when this resolves. */
+  hop(ticketId: string, target: Target): Promise<Result<Target>>
+  setFollow(ticketId: string, follow: boolean): Promise<Result<null>>
+  /** Idempotent; after it nothing of the monitor is left on the PBX. */
+  endMonitor(ticketId: string): Promise<Result<null>>
+}
+
+export type MonitorOrder = {
+  readonly ticketId: string // unguessable, made by the desk; a connector may use it in ids on the PBX
+  readonly token: string // unguessable, at least 128 bit; goes into the INVITE where the PBX can carry a header
+  readonly target: Target
+  readonly follow: boolean
+}
+
+/** What a connector needs from outside: time, chance and the log are passed in, so that races can be replayed. */
+export type ConnectorParts = {
+  readonly now: () => number // epoch ms
+  readonly random: () => number // [0, 1)
+  readonly log: (level: 'info' | 'warn' | 'error', text: string) => void
+  /** How modes should be switched, as the settings stand now. */
+  readonly switchBy: () => 'api' | 'info' | 'rfc4733'
+}

@@ -1,0 +1,62 @@
+// Access: what this supervisor may do with this call, each refusal with its reason. The UI shows it, the desk enforces it.
+import { z } from 'zod'
+import { type Call, isOnNet, otherParty } from './floor.ts'
+import { type Capabilities, type Mode, modes } from './monitor.ts'
+
+/**
+ * callharbor: no whisper at all on on-net calls (listen and join stay).
+ * crexendo: whisper to the agent always; to the caller only when the caller's phone is on the network.
+ * open: whatever the PBX can do.
+ */
+export const sitePolicy = z.enum(['callharbor', 'crexendo', 'open'])
+export type SitePolicy = z.infer<typeof sitePolicy>
+
+export const refusalReason = z.enum([
+  'noLine', // no line of this supervisor is registered
+  'notAnswered', // the call is still waiting or ringing
+  'callEnded',
+  'onNetCall', // the policy refuses whispers on on-net calls
+  'callerOffNet', // the policy offers caller whisper only to phones on the network
+  'noRight', // this supervisor's rights
+  'notByThisPbx', // the PBX or its set-up cannot do it
+  'feedStale', // the picture is old: the call may be another by now
+  'noMicrophone', // no microphone may be used: listening works, speaking does not
+  'notLive', // modes can be chosen once the monitor is live
+])
+export type RefusalReason = z.infer<typeof refusalReason>
+
+export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly reason: RefusalReason }
+export type Access = Readonly<Record<Mode, Verdict>>
+
+export const allowed: Verdict = { allowed: true }
+export const refused = (reason: RefusalReason): Verdict => ({ allowed: false, reason })
+
+export type AccessRules = {
+  readonly policy: SitePolicy
+  readonly capabilities: Capabilities
+  readonly rights: readonly Mode[] // the modes this supervisor may use at all
+}
+
+/** What may be done with this call when `agentId` is the agent of it. Pure; the first reason that applies is given. */
+export function accessTo(call: Call, agentId: string, rules: AccessRules): Access {
+  const verdict = (wanted: Mode): Verdict => {
+    if (!rules.rights.includes(wanted)) return refused('noRight')
+    if (!rules.capabilities.modes.includes(wanted)) return refused('notByThisPbx')
+    if (call.state === 'waiting' || call.state === 'ringing') return refused('notAnswered')
+    return byPolicy(call, agentId, wanted, rules.policy)
+  }
+  return Object.fromEntries(modes.map((wanted) => [wanted, verdict(wanted)])) as Access
+}
+
+function byPolicy(call: Call, agentId: string, wanted: Mode, policy: SitePolicy): Verdict {
+  switch (policy) {
+    case 'open':
+      return allowed
+    case 'callharbor':
+      return isWhisper(wanted) && isOnNet(call) ? refused('onNetCall') : allowed
+    case 'crexendo':
+      return wanted === 'whisperCaller' && !otherParty(call, agentId).onNet ? refused('callerOffNet') : allowed
+  }
+}
+
+const isWhisper = (wanted: Mode): boolean => wanted === 'whisperAgent' || wanted === 'whisperCaller'

@@ -1,0 +1,39 @@
+// Every expected failure, as a code; the sentence a supervisor reads stands in the catalogue of the renderer.
+import { z } from 'zod'
+
+export const errorCodes = [
+  'callGone', // the call ended before the PBX could attach us
+  'notAnswered', // the call has no agent talking on it yet
+  'refusedByAccess', // site policy or rights; `detail` is a RefusalReason
+  'unknownMonitor', // the PBX knows no monitor of this ticket (any more)
+  'monitorBusy', // this console already has a monitor; end it or hop
+  'lineNotRegistered', // the line the monitor should ring is not registered
+  'lineBusy', // the line is on another call
+  'lineDidNotAnswer',
+  'lineTaken', // another console registered the same line
+  'lineRefused', // the PBX refused the line's credentials
+  'pbxUnreachable',
+  'pbxRefused', // the PBX answered with an error; `detail` is its text
+  'pbxWrongPassword',
+  'pbxProtocol', // it answered, but not in the language of this connector
+  'timedOut',
+  'unconfirmed', // a change of mode was asked for and never confirmed
+  'microphoneRefused',
+  'microphoneAbsent',
+  'badRequest', // input that does not fit the contract; `detail` says what
+  'settingsUnreadable',
+  'settingsNotSaved',
+  'otherWindow', // the console was opened in another window
+  'serverGone', // the console's own server side does not answer
+  'internal',
+] as const
+
+export const errorCode = z.enum(errorCodes)
+export type ErrorCode = z.infer<typeof errorCode>
+
+/** `detail` is for the engineer (text of the PBX, a path, a reason code); never shown alone. */
+export const deskError = z.object({ code: errorCode, detail: z.string().max(500).optional() })
+export type DeskError = Readonly<z.infer<typeof deskError>>
+
+export const deskFailure = (code: ErrorCode, detail?: string): DeskError =>
+  detail === undefined ? { code } : { code, detail: detail.slice(0, 500) }

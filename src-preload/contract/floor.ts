@@ -1,0 +1,148 @@
+// The floor: everything the PBX tells us, as one normalised picture that is moved by patches.
+import { z } from 'zod'
+
+const epochMs = z.number().nonnegative()
+const id = z.string().min(1).max(200)
+const text = z.string().max(200)
+
+/** What an agent is doing now. `since` on the agent says since when. */
+export const presence = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('loggedOut') }),
+  z.object({ kind: z.literal('unregistered') }), // logged in, but no phone of theirs is registered
+  z.object({ kind: z.literal('available') }),
+  z.object({ kind: z.literal('ringing') }),
+  z.object({ kind: z.literal('onCall') }),
+  z.object({ kind: z.literal('wrapUp') }),
+  z.object({ kind: z.literal('paused'), reason: text.nullable() }),
+])
+export type Presence = Readonly<z.infer<typeof presence>>
+
+export const agent = z.object({
+  id, // stable for the connector; often the extension
+  name: text,
+  extension: text,
+  presence,
+  since: epochMs,
+  queues: z.array(id), // ids of the queues they serve
+  callId: id.nullable(), // the call they talk (or ring) on
+})
+export type Agent = Readonly<z.infer<typeof agent>>
+
+/** One side of a call. `onNet`: its phone is registered on this PBX. */
+export const party = z.object({
+  name: text.nullable(),
+  number: text,
+  onNet: z.boolean(),
+  agentId: id.nullable(),
+})
+export type Party = Readonly<z.infer<typeof party>>
+
+/** waiting: in a queue, no agent yet · ringing: an agent's phone rings · talking · held: one side put the other on hold. */
+export const callState = z.enum(['waiting', 'ringing', 'talking', 'held'])
+export type CallState = z.infer<typeof callState>
+
+export const call = z.object({
+  id,
+  from: party, // who dialled
+  to: party, // who was reached; while waiting, the queue's number
+  agentId: id.nullable(), // the agent on it (the one called, when both are agents)
+  queueId: id.nullable(), // the queue it came through
+  state: callState,
+  startedAt: epochMs,
+  answeredAt: epochMs.nullable(),
+  monitors: z.array(z.object({ supervisor: text, mode: z.string().max(40) })), // who else monitors it, where the PBX shows that
+})
+export type Call = Readonly<z.infer<typeof call>>
+
+export const queue = z.object({
+  id,
+  name: text,
+  extension: text,
+  waiting: z.number().int().nonnegative(),
+  oldestWaitSince: epochMs.nullable(),
+})
+export type Queue = Readonly<z.infer<typeof queue>>
+
+const table = <T extends z.ZodType>(row: T) => z.record(z.string(), row)
+
+export const floor = z.object({ agents: table(agent), calls: table(call), queues: table(queue) })
+export type Floor = {
+  readonly agents: Readonly<Record<string, Agent>>
+  readonly calls: Readonly<Record<string, Call>>
+  readonly queues: Readonly<Record<string, Queue>>
+}
+
+const change = <T extends z.ZodType>(row: T) => z.object({ set: z.array(row), gone: z.array(z.string()) }).partial()
+
+/** What changed since the picture before: whole rows that are new or different, ids of rows that are gone. */
+export const floorPatch = z.object({ agents: change(agent), calls: change(call), queues: change(queue) }).partial()
+export type FloorPatch = z.infer<typeof floorPatch>
+
+/** What a feed says: first, and after any gap, the whole picture; then patches of it. */
+export const floorMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('whole'), floor }),
+  z.object({ kind: z.literal('patch'), patch: floorPatch }),
+])
+export type FloorMessage =
+  | { readonly kind: 'whole'; readonly floor: Floor }
+  | { readonly kind: 'patch'; readonly patch: FloorPatch }
+
+export const emptyFloor: Floor = { agents: {}, calls: {}, queues: {} }
+
+/** The floor after the patch. Tables the patch does not touch stay the same objects, so that views can compare by identity. */
+export function applyPatch(before: Floor, patch: FloorPatch): Floor {
+  return {
+    agents: applyChange(before.agents, patch.agents),
+    calls: applyChange(before.calls, patch.calls),
+    queues: applyChange(before.queues, patch.queues),
+  }
+}
+
+/** One patch that does what the two did in turn. */
+export function mergePatches(first: FloorPatch, second: FloorPatch): FloorPatch {
+  return {
+    agents: mergeChanges(first.agents, second.agents),
+    calls: mergeChanges(first.calls, second.calls),
+    queues: mergeChanges(first.queues, second.queues),
+  }
+}
+
+/** The party of the call who is not that agent: the one a "whisper to the caller" reaches. */
+export function otherParty(of: Call, agentId: string): Party {
+  return of.from.agentId === agentId ? of.to : of.from
+}
+
+/** On-net: both sides are phones of this PBX. */
+export const isOnNet = (of: Call): boolean => of.from.onNet && of.to.onNet
+
+type Change<T> = { set?: T[] | undefined; gone?: string[] | undefined }
+
+function applyChange<T extends { readonly id: string }>(
+  table: Readonly<Record<string, T>>,
+  change: Change<T> | undefined,
+): Readonly<Record<string, T>> {
+  if (!change?.set?.length && !change?.gone?.length) return table
+  const after: Record<string, T> = { ...table }
+  for (const key of change.gone ?? []) delete after[key]
+  for (const row of change.set ?? []) after[row.id] = row
+  return after
+}
+
+function mergeChanges<T extends { readonly id: string }>(
+  first: Change<T> | undefined,
+  second: Change<T> | undefined,
+): Change<T> | undefined {
+  if (!first) return second
+  if (!second) return first
+  const set = new Map((first.set ?? []).map((row) => [row.id, row]))
+  const gone = new Set(first.gone ?? [])
+  for (const key of second.gone ?? []) {
+    set.delete(key)
+    gone.add(key)
+  }
+  for (const row of second.set ?? []) {
+    set.set(row.id, row)
+    gone.delete(row.id)
+  }
+  return { set: [...set.values()], gone: [...gone] }
+}

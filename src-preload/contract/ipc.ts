@@ -1,0 +1,95 @@
+// Everything that crosses between the two sides, once. Preload, both shells and the test doubles are derived from it.
+import { z } from 'zod'
+import { sitePolicy } from './access.ts'
+import { deskError } from './errors.ts'
+import { type FloorMessage, floorMessage } from './floor.ts'
+import { capabilities, mode, modeAnswer, monitorEvent, monitorTicket, target } from './monitor.ts'
+import type { Result } from './result.ts'
+import { lineAccount, settings, settingsChange } from './settings.ts'
+
+/** How the connector stands to its PBX. `since` is epoch ms. `how` says in words which way it works, where there are several. */
+export const connectorStatus = z.discriminatedUnion('phase', [
+  z.object({ phase: z.literal('connecting'), since: z.number() }),
+  z.object({ phase: z.literal('live'), since: z.number(), how: z.string().nullable() }),
+  z.object({ phase: z.literal('stale'), since: z.number(), cause: deskError }), // lost; it tries again by itself
+  z.object({ phase: z.literal('refused'), since: z.number(), cause: deskError }), // it will not work until somebody mends it
+])
+export type ConnectorStatus = Readonly<z.infer<typeof connectorStatus>>
+
+/** What the window needs to know of the site. Sent with `hello` and again whenever it changes. */
+export const siteInfo = z.object({
+  name: z.string(),
+  kind: z.string(),
+  policy: sitePolicy,
+  rights: z.array(mode),
+  capabilities,
+  supervisor: z.object({ name: z.string(), extension: z.string() }),
+  line: lineAccount.nullable(), // null: this supervisor has no line in the console
+})
+export type SiteInfo = Readonly<z.infer<typeof siteInfo>>
+
+export const hello = z.object({
+  version: z.string(),
+  shell: z.enum(['electron', 'browser']),
+  site: siteInfo,
+  settings,
+  status: connectorStatus,
+  notice: deskError.nullable(), // e.g. the settings file could not be read and defaults are in force
+})
+export type Hello = Readonly<z.infer<typeof hello>>
+
+const failure = z.object({ ok: z.literal(false), error: deskError })
+const resultOf = <T extends z.ZodType>(value: T) => z.union([z.object({ ok: z.literal(true), value }), failure])
+const ticketId = z.string().min(1).max(100)
+
+/** What the window asks of the desk. Inputs are checked by the desk, outputs by whoever does not trust their channel. */
+export const requests = {
+  /** The first thing a window says; a window that says it again (reload) gives up any monitor it had. */
+  hello: { input: z.null(), output: hello },
+  /** Asks for the whole picture; from then on the signal `floor` brings it and its patches. */
+  watchFloor: { input: z.null(), output: z.null() },
+  startMonitor: { input: z.object({ target, follow: z.boolean() }), output: resultOf(monitorTicket) },
+  setMode: { input: z.object({ ticketId, mode, changeId: z.number().int() }), output: resultOf(modeAnswer) },
+  hop: { input: z.object({ ticketId, target }), output: resultOf(target) },
+  setFollow: { input: z.object({ ticketId, follow: z.boolean() }), output: resultOf(z.null()) },
+  endMonitor: { input: z.object({ ticketId }), output: resultOf(z.null()) },
+  changeSettings: { input: settingsChange, output: resultOf(settings) },
+  /** One line of the window's log, kept with the desk's own. */
+  log: { input: z.object({ level: z.enum(['info', 'warn', 'error']), text: z.string().max(2000) }), output: z.null() },
+} as const
+
+/** What the desk tells the window unasked. */
+export const signals = {
+  floor: floorMessage,
+  status: connectorStatus,
+  site: siteInfo,
+  monitor: monitorEvent,
+  settings,
+  /** Whether the desk itself is in reach; raised by the preload, not by the desk. */
+  link: z.object({ up: z.boolean(), cause: deskError.nullable() }),
+} as const
+
+export type RequestName = keyof typeof requests
+export type SignalName = keyof typeof signals
+export type RequestInput<K extends RequestName> = z.infer<(typeof requests)[K]['input']>
+export type RequestOutput<K extends RequestName> = K extends ResultRequest
+  ? Result<ValueOf<K>>
+  : z.infer<(typeof requests)[K]['output']>
+export type SignalPayload<K extends SignalName> = K extends 'floor' ? FloorMessage : z.infer<(typeof signals)[K]>
+
+type ResultRequest = 'startMonitor' | 'setMode' | 'hop' | 'setFollow' | 'endMonitor' | 'changeSettings'
+type ValueOf<K extends RequestName> =
+  Extract<z.infer<(typeof requests)[K]['output']>, { ok: true }> extends { value: infer V } ? V : never
+
+export const requestNames = Object.keys(requests) as RequestName[]
+export const signalNames = Object.keys(signals) as SignalName[]
+
+/** What the renderer sees as `window.desk`. A request rejects only when the channel itself is broken. */
+export type Desk = {
+  readonly request: <K extends RequestName>(name: K, input: RequestInput<K>) => Promise<RequestOutput<K>>
+  /** Subscribes; the answer unsubscribes. */
+  readonly on: <K extends SignalName>(name: K, listener: (payload: SignalPayload<K>) => void) => () => void
+}
+
+/** What the desk implements, one handler a request. */
+export type DeskHandlers = { readonly [K in RequestName]: (input: RequestInput<K>) => Promise<RequestOutput<K>> }

@@ -1,0 +1,87 @@
+// A monitor: the supervisor's attachment to a call, from click to end; as both sides and every connector speak of it.
+import { z } from 'zod'
+
+export const modes = ['listen', 'whisperAgent', 'whisperCaller', 'join'] as const
+export const mode = z.enum(modes)
+export type Mode = z.infer<typeof mode>
+export type SpeakingMode = Exclude<Mode, 'listen'>
+
+/** Who hears the supervisor in a mode that is in force. */
+export const heardBy = {
+  listen: 'nobody',
+  whisperAgent: 'agent',
+  whisperCaller: 'caller',
+  join: 'both',
+} as const satisfies Record<Mode, string>
+
+/** The call, and whose side of it "the agent" is (an on-net call may have two agents). */
+export const target = z.object({ callId: z.string().min(1).max(200), agentId: z.string().min(1).max(200) })
+export type Target = Readonly<z.infer<typeof target>>
+
+/** How a mode is switched: by the PBX's own interface, or by digits on the line (SIP INFO, or RFC 4733 events in the RTP). */
+export const switchWay = z.enum(['api', 'info', 'rfc4733'])
+export type SwitchWay = z.infer<typeof switchWay>
+
+/** How the INVITE of an asked-for monitor is known: a header whose value only we and the PBX know, or what else can be seen of it. */
+export const inviteMark = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('header'), name: z.string(), value: z.string().min(16) }),
+  z.object({ by: z.literal('evidence'), fromName: z.string().nullable(), uriIncludes: z.string().nullable() }),
+])
+export type InviteMark = Readonly<z.infer<typeof inviteMark>>
+
+/** What the desk hands out when the PBX has accepted to start a monitor. `askedAt` is epoch ms on the desk's clock. */
+export const monitorTicket = z.object({
+  id: z.string().min(8).max(100),
+  target,
+  mark: inviteMark,
+  askedAt: z.number(),
+  follow: z.boolean(),
+})
+export type MonitorTicket = Readonly<z.infer<typeof monitorTicket>>
+
+/**
+ * The answer to "change the mode": the PBX does it by itself and will confirm, or the line must send these digits first.
+ * Neither means that the mode is in force: only the event `mode` with the same changeId does.
+ */
+export const modeAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('asked') }),
+  z.object({
+    kind: z.literal('sendDigits'),
+    digits: z.string().regex(/^[0-9*#A-D]+$/),
+    by: z.enum(['info', 'rfc4733']),
+  }),
+])
+export type ModeAnswer = Readonly<z.infer<typeof modeAnswer>>
+
+/** Why a monitor is over, as far as the PBX tells. */
+export const endReason = z.enum(['asked', 'lineHungUp', 'lineDidNotAnswer', 'pbxEnded', 'pbxLost'])
+export type EndReason = z.infer<typeof endReason>
+
+/**
+ * What the PBX reports of a monitor.
+ * attached: the line is connected to the target, in listen.
+ * mode: this mode is in force now. `changeId` is that of the setMode it answers; null when the PBX changed by itself
+ *   (a fallback, or digits pressed on a desk phone).
+ * targetEnded: the call is over, the line stays up in listen.
+ * retargeted: the same line is now on this call, in listen (a hop, or follow).
+ * ended: nothing of it is left on the PBX.
+ */
+export const monitorEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('attached'), ticketId: z.string(), target }),
+  z.object({ kind: z.literal('mode'), ticketId: z.string(), mode, changeId: z.number().int().nullable() }),
+  z.object({ kind: z.literal('targetEnded'), ticketId: z.string() }),
+  z.object({ kind: z.literal('retargeted'), ticketId: z.string(), target, by: z.enum(['hop', 'follow', 'transfer']) }),
+  z.object({ kind: z.literal('ended'), ticketId: z.string(), reason: endReason }),
+])
+export type MonitorEvent = Readonly<z.infer<typeof monitorEvent>>
+
+/** What this PBX can do for a monitor; differences between PBXs are data, not code. */
+export const capabilities = z.object({
+  modes: z.array(mode),
+  switching: z.array(switchWay), // in the order the connector prefers
+  confirmsModes: z.boolean(),
+  hop: z.boolean(),
+  follow: z.boolean(),
+  rings: z.enum(['consoleLine', 'allPhones']),
+})
+export type Capabilities = Readonly<z.infer<typeof capabilities>>

@@ -1,0 +1,61 @@
+// What can be set: the site (which PBX, which policy), the supervisor's line, and how the console looks and behaves.
+import { z } from 'zod'
+import { sitePolicy } from './access.ts'
+import { mode, modes } from './monitor.ts'
+
+/** The embedded demo PBX, as a site. `speed` 1 is real time; `seed` fixes the whole run of calls. */
+export const demoSite = z.object({
+  kind: z.literal('demo'),
+  seed: z.number().int().default(7),
+  speed: z.number().min(0).max(50).default(1),
+  voices: z.enum(['speech', 'tones']).default('speech'),
+})
+
+/** The supervisor's own phone at the PBX (SIP over WebSocket); the demo floor brings its own. */
+export const lineAccount = z.object({
+  uri: z.string().regex(/^sips?:[^@\s]+@\S+$/, 'must look like sip:5001@pbx.example'),
+  wsUrl: z.string().regex(/^wss?:\/\/\S+$/, 'must look like wss://pbx.example:8089/ws'),
+  authUser: z.string().min(1),
+  password: z.string(),
+  displayName: z.string().default(''),
+  iceServers: z
+    .array(z.object({ urls: z.string(), username: z.string().optional(), credential: z.string().optional() }))
+    .default([]),
+})
+export type LineAccount = Readonly<z.infer<typeof lineAccount>>
+
+/** One member a kind of PBX; each connector adds its own. */
+export const site = z.discriminatedUnion('kind', [demoSite])
+export type Site = z.infer<typeof site>
+
+export const settings = z.object({
+  siteName: z.string().max(100).default('Demo floor'),
+  site: site.default({ kind: 'demo', seed: 7, speed: 1, voices: 'speech' }),
+  policy: sitePolicy.default('crexendo'),
+  rights: z.array(mode).default([...modes]),
+  supervisor: z
+    .object({ name: z.string().max(100), extension: z.string().max(40) })
+    .default({ name: 'Supervisor', extension: '5001' }),
+  line: z
+    .object({
+      switchBy: z.enum(['info', 'rfc4733', 'api']).default('info'),
+      microphoneId: z.string().max(200).nullable().default(null), // null: the system's default
+      speakerId: z.string().max(200).nullable().default(null),
+      processing: z.boolean().default(true), // echo cancellation, noise suppression, gain control
+    })
+    .default({ switchBy: 'info', microphoneId: null, speakerId: null, processing: true }),
+  follow: z.boolean().default(false), // the state of the follow switch when a monitor starts
+  theme: z.enum(['system', 'dark', 'light']).default('system'),
+  kiosk: z.boolean().default(false),
+})
+export type Settings = z.infer<typeof settings>
+
+/** What the supervisor may change in the console itself; the site belongs to the file. */
+export const settingsChange = z
+  .object({
+    line: settings.shape.line.unwrap().partial(),
+    follow: z.boolean(),
+    theme: z.enum(['system', 'dark', 'light']),
+  })
+  .partial()
+export type SettingsChange = z.infer<typeof settingsChange>
