@@ -1,0 +1,38 @@
+// English: the frame around the panes: header, connection, first load.
+
+export const app = {
+  product: 'Earshot',
+  supervisor: (name: string, extension: string) => `${name}, extension ${extension}`,
+  openSettings: 'Settings',
+  themeButton: {
+    system: 'Theme: as the system. Change to dark',
+    dark: 'Theme: dark. Change to light',
+    light: 'Theme: light. Change to the system’s',
+  },
+  search: 'Search agents and calls',
+  searchHint: 'Name, number, queue or state',
+  clearSearch: 'Clear the search',
+  connection: {
+    region: 'Connection to the phone system',
+    connecting: 'Connecting',
+    live: 'Live',
+    liveBy: (how: string) => `Live, by ${how}`,
+    stale: (at: string) => `Not live since ${at}`,
+    refused: 'Not connected',
+    deskLost: (at: string) => `Console cut off since ${at}`,
+  },
+  notice: {
+    stale: (at: string) => `What you see is the floor as of ${at}. It is trying to connect again.`,
+    refused:
+      'It will not try again until this is mended. Your administrator can run “npm run check-site” to see what is missing.',
+    deskLost: (at: string) =>
+      `The console has lost its own server side. What you see is the floor as of ${at}. It is trying to connect again.`,
+    dismiss: 'Dismiss this message',
+  },
+  starting: 'Starting the console…',
+  startFailed: {
+    title: 'The console could not start',
+    remedy:
+      'Close this window and start Earshot again. If it stays like this, show this message to your administrator.',
+  },
+}
