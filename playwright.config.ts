@@ -1,0 +1,10 @@
+import { defineConfig } from '@playwright/test'
+
+// One worker: the machine's sound path is measured, and two browsers at once would disturb each other.
+export default defineConfig({
+  testDir: 'tests/e2e',
+  workers: 1,
+  timeout: 45_000,
+  reporter: [['list'], ['json', { outputFile: process.env.EARSHOT_E2E_JSON ?? 'test-results/e2e.json' }]],
+  expect: { timeout: 8_000 },
+})

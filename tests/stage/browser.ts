@@ -1,0 +1,140 @@
+// A real Chromium whose microphone is a tone, and ears inside its page.
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from '@playwright/test'
+import { toneWav } from './tone.ts'
+
+export const SUPERVISOR_HZ = 1000
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+export const chromiumPath = (): string | null =>
+  [process.env.EARSHOT_BROWSER, ...places].find((path): path is string => !!path && existsSync(path)) ?? null
+
+const baseFlags = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--autoplay-policy=no-user-gesture-required',
+  '--allow-loopback-in-peer-connection',
+]
+
+export type Microphone = 'tone' | 'absent' | 'refused'
+
+/** tone: 1000 Hz at -12 dBFS. absent: no capture device at all. refused: the user says no. */
+export async function startBrowser(microphone: Microphone = 'tone', headless = true): Promise<Browser> {
+  const executablePath = chromiumPath()
+  if (!executablePath) throw new Error('No Chromium here: apt-get install chromium, or set EARSHOT_BROWSER=path.')
+  return chromium.launch({ executablePath, headless, args: [...baseFlags, ...microphoneFlags(microphone)] })
+}
+
+function microphoneFlags(microphone: Microphone): string[] {
+  if (microphone === 'absent')
+    return ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=0']
+  if (microphone === 'refused') return ['--use-fake-device-for-media-stream', '--deny-permission-prompts']
+  const file = join(mkdtempSync(join(tmpdir(), 'earshot-mic-')), 'tone.wav')
+  writeFileSync(file, toneWav(SUPERVISOR_HZ, 10))
+  return [
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-audio-capture=${file}`,
+  ]
+}
+
+/**
+ * Put into the page before its own scripts: gathers what the end-to-end tests ask about the media. `hear` samples the sound that
+ * plays; `firstTone` waits for a tone to come through the audio element; `senders` are the real tracks of every peer connection.
+ */
+export async function instrument(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const peers: RTCPeerConnection[] = []
+    const Native = window.RTCPeerConnection
+    window.RTCPeerConnection = class extends Native {
+      constructor(config?: RTCConfiguration) {
+        super(config)
+        peers.push(this)
+      }
+    }
+    let context: AudioContext | undefined
+    let analyser: AnalyserNode | undefined
+    let heard: MediaStreamTrack | undefined
+    const tap = (): AnalyserNode | undefined => {
+      const live = peers.filter((peer) => peer.connectionState !== 'closed')
+      const track = live
+        .flatMap((peer) => peer.getReceivers().map((receiver) => receiver.track))
+        .findLast((t) => t.readyState === 'live')
+      if (!track || track === heard) return track ? analyser : undefined
+      context ??= new AudioContext({ sampleRate: 48_000 })
+      analyser = context.createAnalyser()
+      analyser.fftSize = 32_768
+      context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
+      heard = track
+      return analyser
+    }
+    const events: unknown[] = []
+    window.addEventListener('earshot:phase', (event) => events.push((event as CustomEvent).detail))
+    const testWindow = window as unknown as { earshotTest: unknown }
+    testWindow.earshotTest = {
+      events,
+      warmContext: () => {
+        context ??= new AudioContext({ sampleRate: 48_000 })
+      },
+      hear(samples: number): number[] {
+        const node = tap()
+        if (!node) return []
+        const data = new Float32Array(node.fftSize)
+        node.getFloatTimeDomainData(data)
+        return [...data.slice(-samples)]
+      },
+      /** Epoch ms when the tone is first played at all (threshold -40 dBFS over 10 ms), or null in time. */
+      firstTone(frequency: number, timeoutMs: number): Promise<number | null> {
+        const until = performance.now() + timeoutMs
+        return new Promise((done) => {
+          const channel = new MessageChannel()
+          channel.port1.onmessage = () => {
+            const node = tap()
+            if (node) {
+              const data = new Float32Array(1024)
+              node.getFloatTimeDomainData(data)
+              let re = 0
+              let im = 0
+              for (let i = 0; i < 960; i++) {
+                const angle = (2 * Math.PI * frequency * i) / 48_000
+                re += (data[64 + i] ?? 0) * Math.cos(angle)
+                im += (data[64 + i] ?? 0) * Math.sin(angle)
+              }
+              if ((2 * Math.hypot(re, im)) / 960 > 0.01) return done(performance.timeOrigin + performance.now())
+            }
+            if (performance.now() > until) return done(null)
+            setTimeout(() => channel.port2.postMessage(0), 2)
+          }
+          channel.port2.postMessage(0)
+        })
+      },
+      microphones: () =>
+        peers
+          .filter((peer) => peer.connectionState !== 'closed')
+          .flatMap((peer) => peer.getSenders())
+          .map((sender) => sender.track)
+          .filter((track) => track !== null)
+          .map((track) => ({ enabled: track.enabled, state: track.readyState })),
+    }
+  })
+}
+
+export type PageEars = {
+  readonly events: readonly Phase[]
+  warmContext(): void
+  hear(samples: number): number[]
+  firstTone(frequency: number, timeoutMs: number): Promise<number | null>
+  microphones(): { enabled: boolean; state: string }[]
+}
+export type Phase = { phase: string; mode: string | null; heardBy: string; at: number }
+declare global {
+  interface Window {
+    earshotTest: PageEars
+  }
+}

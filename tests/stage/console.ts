@@ -1,0 +1,75 @@
+// The real console in its browser shell: server side as a process, window in Chromium; driven by what a person sees.
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import type { Mode } from '../../src-preload/contract/monitor.ts'
+import { type Child, startChild } from './child.ts'
+
+export type ConsoleProcess = {
+  readonly address: string
+  readonly child: Child
+  readonly home: string
+  close(): Promise<void>
+}
+
+/** Starts `npm start`'s own program with `--no-open`; `home` keeps settings apart from the user's. */
+export async function startConsole(
+  siteFile: object,
+  env: NodeJS.ProcessEnv,
+  home = mkdtempSync(join(tmpdir(), 'earshot-home-')),
+): Promise<ConsoleProcess> {
+  const config = join(home, 'site.json')
+  writeFileSync(config, JSON.stringify(siteFile))
+  const args = ['--import', 'tsx', 'src-main/start.ts', '--shell=browser', '--no-open', '--config', config]
+  const child = startChild(process.execPath, args, { ...env, EARSHOT_HOME: home })
+  const line = await child.line((text) => text.includes('http://127.0.0.1'), 90_000)
+  const address = /http:\/\/127\.0\.0\.1\S+/.exec(line)?.[0] ?? ''
+  return { address, child, home, close: () => child.kill() }
+}
+
+/** The console's screen, by the names a supervisor reads. */
+export const screenOf = (page: Page) => {
+  const card = page.getByRole('region', { name: 'Audio monitoring' })
+  return {
+    page,
+    card,
+    agents: page.getByRole('region', { name: 'Agents' }),
+    calls: page.getByRole('region', { name: 'Active calls' }),
+    listenTo: (name: string): Locator =>
+      page.getByRole('region', { name: 'Agents' }).getByRole('button', { name: `Listen to ${name}` }),
+    end: card.getByRole('button', { name: 'End monitoring' }),
+    listenOnly: card.getByRole('button', { name: 'Listen only' }),
+    join: card.getByRole('button', { name: 'Join call' }),
+    whispers: card.getByRole('button', { name: /^Whisper to / }),
+  }
+}
+export type Screen = ReturnType<typeof screenOf>
+
+export const modeButton = (screen: Screen, mode: Mode): Locator =>
+  ({
+    listen: screen.listenOnly,
+    join: screen.join,
+    whisperAgent: screen.whispers.first(),
+    whisperCaller: screen.whispers.nth(1),
+  })[mode]
+
+/** Waits until the line is registered, then clicks Listen on the agent's row and waits until it is live. */
+export async function listen(screen: Screen, agentName: string): Promise<void> {
+  await screen.page.locator('[data-line="registered"]').first().waitFor({ timeout: 15_000 })
+  const button = screen.listenTo(agentName)
+  await button.focus()
+  await button.click()
+  await live(screen, 'listen')
+}
+
+export const live = (screen: Screen, mode: Mode): Promise<void> =>
+  screen.page
+    .locator(`[data-phase="live"][data-mode="${mode}"]:not([data-changing="true"])`)
+    .first()
+    .waitFor({ timeout: 10_000 })
+
+export async function choose(screen: Screen, mode: Mode): Promise<void> {
+  await modeButton(screen, mode).click()
+  await live(screen, mode)
+}

@@ -1,0 +1,136 @@
+// The demo PBX as a stage: its process, its operator, and calls of tones.
+
+import { type Child, startChild } from './child.ts'
+import { AGENT_HZ, CALLER_HZ, type Ear, type ProofCall, type ProofFloor, type RunningFloor } from './floor.ts'
+import { connectOperator, type DemoReady, type Operator, type Recording, type Tones } from './operator.ts'
+
+export type DemoPbx = {
+  readonly ready: DemoReady
+  readonly operator: Operator
+  readonly child: Child
+  /** SIGKILL, then a new process on the same port with the same secrets. */
+  restart(): Promise<DemoPbx>
+  kill(): Promise<void>
+  close(): Promise<void>
+}
+
+export type DemoFlags = {
+  readonly voices?: 'speech' | 'tones'
+  readonly speed?: number
+  readonly seed?: number
+  readonly lines?: readonly string[]
+}
+
+export async function startDemoPbx(flags: DemoFlags = {}, again?: DemoReady): Promise<DemoPbx> {
+  const secrets = again
+    ? {
+        console: again.consoleSecret,
+        operator: again.operatorSecret,
+        lines: Object.fromEntries(again.lines.map((l) => [l.extension, l.password])),
+      }
+    : {
+        console: 'console-secret-of-the-stage',
+        operator: 'operator-secret-of-the-stage',
+        lines: Object.fromEntries((flags.lines ?? ['5001', '5002']).map((l) => [l, `pw-${l}`])),
+      }
+  const port = again ? new URL(again.control).port : '0'
+  const args = [
+    '--voices',
+    flags.voices ?? 'tones',
+    '--speed',
+    String(flags.speed ?? 0),
+    '--seed',
+    String(flags.seed ?? 7),
+    '--port',
+    port,
+  ]
+  const child = startChild(process.execPath, ['--import', 'tsx', 'src-main/demo-pbx/main.ts', ...args], {
+    EARSHOT_DEMO_SECRETS: JSON.stringify(secrets),
+  })
+  const ready = JSON.parse(await child.line((line) => line.startsWith('{"ready":true'))) as DemoReady
+  const operator = await connectOperator(ready)
+  const kill = async () => {
+    operator.close()
+    await child.kill('SIGKILL')
+  }
+  return {
+    ready,
+    operator,
+    child,
+    kill,
+    restart: async () => {
+      await kill()
+      return startDemoPbx(flags, ready)
+    },
+    close: async () => {
+      operator.close()
+      await child.kill()
+    },
+  }
+}
+
+/** Site file of a console on that PBX: tones need the browser's voice processing off. */
+export const demoSiteFile = (switchBy: string, more: object = {}) => ({
+  siteName: 'Stage',
+  site: { kind: 'demo' },
+  policy: 'open',
+  line: { switchBy, processing: false },
+  ...more,
+})
+
+export const demoEnv = (pbx: DemoPbx): NodeJS.ProcessEnv => ({ EARSHOT_DEMO_CONTROL: JSON.stringify(pbx.ready) })
+
+export const demoEar =
+  (operator: Operator, ear: string): Ear =>
+  async (frequencies, windowMs) => {
+    const tones = await operator.request<Tones>('ear.tones', { ear, frequencies, windowMs })
+    return Object.fromEntries(frequencies.map((hz) => [hz, tones.db[String(hz)] ?? -120]))
+  }
+
+export type DemoCallOrder = {
+  readonly agent: string
+  readonly onNet?: boolean
+  readonly number?: string
+  readonly name?: string
+  readonly queue?: string
+}
+
+export async function demoCall(operator: Operator, order: DemoCallOrder): Promise<ProofCall & { readonly id: string }> {
+  const { call: id } = await operator.request<{ call: string }>('scenario.call', { onNet: false, ...order })
+  const picture = await operator.request<{ agents: { ext: string; name: string }[] }>('feed.subscribe')
+  const agentEar = `agent:${order.agent}`
+  const callerEar = `caller:${id}`
+  for (const ear of [agentEar, callerEar]) await operator.request('ear.record', { ear })
+  return {
+    id,
+    agentName: picture.agents.find((agent) => agent.ext === order.agent)?.name ?? order.agent,
+    agent: demoEar(operator, agentEar),
+    caller: demoEar(operator, callerEar),
+    mouth: demoEar(operator, 'mouth:5001'),
+    gaps: async () => {
+      const [agent, caller] = await Promise.all(
+        [agentEar, callerEar].map((ear) => operator.request<Recording>('ear.stop', { ear })),
+      )
+      return { agent: agent?.longestGapFrames ?? -1, caller: caller?.longestGapFrames ?? -1 }
+    },
+    end: async () => {
+      await operator.request('scenario.end', { call: id })
+    },
+  }
+}
+
+export const demoFloor: ProofFloor = {
+  name: 'demo',
+  ways: ['info', 'rfc4733', 'api'],
+  async start(way): Promise<RunningFloor> {
+    const pbx = await startDemoPbx()
+    return {
+      siteFile: demoSiteFile(way),
+      env: demoEnv(pbx),
+      call: () => demoCall(pbx.operator, { agent: '1001' }),
+      close: pbx.close,
+    }
+  },
+}
+
+export const demoTones = { agent: AGENT_HZ, caller: CALLER_HZ }
