@@ -1,9 +1,20 @@
 // The catalogue: every sentence a person sees. Another language is one more object of type `Words`.
 import { app } from './en/app.ts'
+import { errorSentences, refusalSentences } from './en/errors.ts'
 import { floor } from './en/floor.ts'
+import { lineWords } from './en/line.ts'
+import { monitorWords } from './en/monitor.ts'
 import { settings } from './en/settings.ts'
 
-const en = { app, floor, settings }
+const en = {
+  app,
+  floor,
+  settings,
+  line: lineWords,
+  monitor: monitorWords,
+  errors: errorSentences,
+  refusals: refusalSentences,
+}
 
 export type Words = typeof en
 
