@@ -22,7 +22,7 @@ export async function startConsole(
   const config = join(home, 'site.json')
   writeFileSync(config, JSON.stringify(siteFile))
   const args = ['--import', 'tsx', 'src-main/start.ts', '--shell=browser', '--no-open', '--config', config]
-  const child = startChild(process.execPath, args, { ...env, EARSHOT_HOME: home })
+  const child = startChild(process.execPath, args, { ...env, EARSHOT_CONFIG_DIR: home })
   const line = await child.line((text) => text.includes('http://127.0.0.1'), 90_000)
   const address = /http:\/\/127\.0\.0\.1\S+/.exec(line)?.[0] ?? ''
   return { address, child, home, close: () => child.kill() }

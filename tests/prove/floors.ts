@@ -1,0 +1,5 @@
+// The floors that can be proved, by name.
+import { demoFloor } from '../stage/demo-floor.ts'
+import type { ProofFloor } from '../stage/floor.ts'
+
+export const proofFloors: readonly ProofFloor[] = [demoFloor]

@@ -1,0 +1,78 @@
+// One floor, one way of switching: enters every mode by every change, and measures all ears each time.
+import { type Mode, modes, type SwitchWay } from '../../src-preload/contract/monitor.ts'
+import { instrument, startBrowser } from '../stage/browser.ts'
+import { choose, listen, type Screen, screenOf, startConsole } from '../stage/console.ts'
+import type { Levels, ProofCall, ProofFloor } from '../stage/floor.ts'
+import { toneDb } from '../stage/tone.ts'
+import { allTones, type Cell, type EarName, ears, judge } from './matrix.ts'
+
+export type Proof = {
+  readonly right: boolean
+  readonly cells: readonly Cell[]
+  readonly changes: readonly string[]
+  readonly gaps: { readonly agent: number; readonly caller: number }
+}
+
+/** All twelve changes between the four modes, in one walk that starts and ends in listen. */
+export const walkOfAllChanges: readonly Mode[] = [
+  'whisperAgent', 'listen', 'whisperCaller', 'listen', 'join', 'listen',
+  'whisperAgent', 'whisperCaller', 'whisperAgent', 'join', 'whisperAgent', 'join', 'whisperCaller', 'join', 'listen',
+] // biome-ignore format: one line a stage of the walk
+
+export async function proveWay(floor: ProofFloor, way: SwitchWay): Promise<Proof> {
+  const running = await floor.start(way)
+  const desk = await startConsole(running.siteFile, running.env)
+  const browser = await startBrowser()
+  try {
+    const page = await browser.newPage()
+    await instrument(page)
+    await page.goto(desk.address)
+    const call = await running.call()
+    return await walk(screenOf(page), call)
+  } finally {
+    await browser.close()
+    await desk.close()
+    await running.close()
+  }
+}
+
+async function walk(screen: Screen, call: ProofCall): Promise<Proof> {
+  const cells: Cell[] = []
+  const changes: string[] = []
+  await listen(screen, call.agentName)
+  cells.push(...(await measure(screen, call, 'listen', 'start')))
+  let before: Mode = 'listen'
+  for (const mode of walkOfAllChanges) {
+    await choose(screen, mode)
+    cells.push(...(await measure(screen, call, mode, before)))
+    changes.push(`${before}→${mode}`)
+    before = mode
+  }
+  await screen.end.click()
+  await screen.card.waitFor({ state: 'hidden' })
+  const gaps = await call.gaps()
+  const complete = new Set(changes).size === modes.length * (modes.length - 1)
+  const right = complete && gaps.agent === 0 && gaps.caller === 0 && cells.every((cell) => cell.right)
+  return { right, cells, changes: [...new Set(changes)], gaps }
+}
+
+const WINDOW_MS = 200
+const TRIES = 10
+
+/** Measures until every ear is right; what is still wrong after the last try is reported as it is. */
+async function measure(screen: Screen, call: ProofCall, mode: Mode, after: string): Promise<Cell[]> {
+  let cells: Cell[] = []
+  for (let tries = 0; tries < TRIES; tries++) {
+    // A window must lie wholly after the change.
+    await screen.page.evaluate((ms) => new Promise((done) => setTimeout(done, ms)), WINDOW_MS + 60)
+    cells = await Promise.all(ears.map(async (ear) => judge(mode, after, ear, await earOf(screen, call, ear))))
+    if (cells.every((cell) => cell.right)) break
+  }
+  return cells
+}
+
+async function earOf(screen: Screen, call: ProofCall, ear: EarName): Promise<Levels> {
+  if (ear !== 'supervisor') return call[ear](allTones, WINDOW_MS)
+  const samples = await screen.page.evaluate((count) => window.earshotTest.hear(count), (48_000 * WINDOW_MS) / 1000)
+  return Object.fromEntries(allTones.map((hz) => [hz, toneDb(samples, hz, 48_000)]))
+}
