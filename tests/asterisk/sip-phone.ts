@@ -1,0 +1,159 @@
+// A real SIP phone for tests, on UDP: registers with digest, calls, answers, holds, transfers, speaks and hears tones.
+import { createSocket } from 'node:dgram'
+import { phonePassword } from './asterisk-config.ts'
+import { type Dialog, openDialog, type PhoneIdentity } from './sip-dialog.ts'
+import {
+  digest,
+  formatSip,
+  header,
+  method,
+  parseSip,
+  type SipMessage,
+  status,
+  tagOf,
+  token,
+  uriOf,
+} from './sip-text.ts'
+
+export const agentHz = 440
+export const callerHz = 620
+
+export type SipPhone = {
+  readonly user: string
+  /** Calls of this phone that are not over, oldest first. */
+  calls(): Dialog[]
+  /** INVITEs that came, newest last, with whatever headers they had. */
+  readonly invites: SipMessage[]
+  dial(number: string): Promise<Dialog>
+  /** The next call that comes in, or one that is ringing or up already and was not handed out. */
+  nextCall(): Promise<Dialog>
+  unregister(): Promise<void>
+  close(): Promise<void>
+}
+
+export type PhoneOptions = {
+  readonly sipPort: number
+  readonly user: string
+  readonly hz: number
+  readonly registers: boolean
+  readonly answers?: boolean // by itself, at once; default true
+  readonly headers?: readonly (readonly [string, string])[]
+}
+
+export const agentPhone = (sipPort: number, user: string, answers = true): Promise<SipPhone> =>
+  openPhone({ sipPort, user, hz: agentHz, registers: true, answers })
+
+/** Somebody outside: their calls come in by the trunk. */
+export const callerPhone = (sipPort: number, user: string): Promise<SipPhone> =>
+  openPhone({ sipPort, user, hz: callerHz, registers: false, headers: [['X-Trunk', 'yes']] })
+
+export async function openPhone(options: PhoneOptions): Promise<SipPhone> {
+  const socket = createSocket('udp4')
+  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
+  const own = `127.0.0.1:${socket.address().port}`
+  const identity: PhoneIdentity = {
+    user: options.user,
+    password: phonePassword(options.user),
+    host: `127.0.0.1:${options.sipPort}`,
+    contact: `sip:${options.user}@${own}`,
+    hz: options.hz,
+    extra: options.headers ?? [],
+    send: (text) => socket.send(text, options.sipPort, '127.0.0.1', () => undefined),
+    via: () => `SIP/2.0/UDP ${own};branch=z9hG4bK${token()};rport`,
+  }
+  const dialogs = new Map<string, Dialog | 'opening'>()
+  const arrived: Dialog[] = []
+  const wanted: ((call: Dialog) => void)[] = []
+  const invites: SipMessage[] = []
+  const registrar = registration(identity)
+
+  const incoming = async (message: SipMessage) => {
+    const id = header(message, 'call-id')
+    dialogs.set(id, 'opening')
+    invites.push(message)
+    const call = await openDialog(identity, { invite: message })
+    dialogs.set(id, call)
+    if (options.answers !== false) call.answer()
+    const taker = wanted.shift()
+    if (taker) taker(call)
+    else arrived.push(call)
+  }
+
+  socket.on('message', (data) => {
+    const message = parseSip(data.toString('utf8'))
+    if (!message) return
+    const known = dialogs.get(header(message, 'call-id'))
+    if (known === 'opening') return
+    if (known) return known.handle(message)
+    if (header(message, 'cseq').endsWith('REGISTER')) return registrar.handle(message)
+    if (method(message) === 'INVITE' && tagOf(header(message, 'to')) === '') return void incoming(message)
+    if (status(message) === 0 && method(message) !== 'ACK')
+      identity.send(plainAnswer(message, method(message) === 'OPTIONS' ? '200 OK' : '481 Gone'))
+  })
+
+  const calls = () => [...dialogs.values()].filter((call): call is Dialog => call !== 'opening' && call.isUp())
+  const close = async () => {
+    for (const call of calls()) call.hangUp()
+    if (options.registers) await registrar.register(0)
+    socket.close()
+  }
+  if (options.registers) await registrar.register(3600)
+  return {
+    user: options.user,
+    invites,
+    calls,
+    dial: async (number) => {
+      const call = await openDialog(identity, { dial: number })
+      dialogs.set(call.callId, call)
+      return call
+    },
+    nextCall: () => {
+      const call = arrived.shift()
+      return call ? Promise.resolve(call) : new Promise((resolve) => wanted.push(resolve))
+    },
+    unregister: () => registrar.register(0),
+    close,
+  }
+}
+
+function plainAnswer(to: SipMessage, code: string): string {
+  const copied = to.headers.filter(([name]) => ['via', 'from', 'to', 'call-id', 'cseq'].includes(name))
+  return formatSip(`SIP/2.0 ${code}`, copied)
+}
+
+function registration(phone: PhoneIdentity) {
+  const callId = `${token()}@127.0.0.1`
+  const uri = `sip:${phone.host}`
+  let cseq = 1
+  let waiting: ((message: SipMessage) => void) | null = null
+  const ask = (expires: number, proof: string): Promise<SipMessage> => {
+    const aor = `<sip:${phone.user}@${phone.host}>`
+    const headers = [
+      ['Via', phone.via()],
+      ['Max-Forwards', '70'],
+      ['From', `${aor};tag=${token()}`],
+      ['To', aor],
+      ['Call-ID', callId],
+      ['CSeq', `${cseq++} REGISTER`],
+      ['Contact', `<${uriOf(phone.contact)}>;expires=${expires}`],
+      ...(proof ? [['Authorization', proof] as const] : []),
+    ] as const
+    phone.send(formatSip(`REGISTER ${uri} SIP/2.0`, headers))
+    return new Promise((resolve) => {
+      waiting = resolve
+      // A PBX that has just been killed answers nothing; a phone that closes must not wait for it.
+      if (expires === 0) setTimeout(() => resolve({ start: 'SIP/2.0 408 Timeout', headers: [], body: '' }), 500).unref()
+    })
+  }
+  return {
+    handle: (message: SipMessage) => {
+      if (status(message) >= 200) waiting?.(message)
+    },
+    async register(expires: number): Promise<void> {
+      const first = await ask(expires, '')
+      const way = { method: 'REGISTER', uri, user: phone.user, password: phone.password }
+      const reply = status(first) === 401 ? await ask(expires, digest(header(first, 'www-authenticate'), way)) : first
+      if (expires > 0 && status(reply) !== 200) throw new Error(`${phone.user} was not registered: ${reply.start}`)
+    },
+  }
+}

@@ -1,0 +1,149 @@
+// The voice of a test phone: sends a tone as PCMU over RTP (RFC 3550, RFC 3551) and measures the tones that come back.
+import { createSocket, type Socket } from 'node:dgram'
+
+const frameSamples = 160
+const rate = 8000
+
+export type Ear = {
+  /** Amplitude of this tone over the last `windowMs` of what was heard; 8000 is the full voice of a test phone. */
+  level(hz: number, windowMs?: number): number
+  /** Starts counting gaps anew for this tone: frames lost on the way, or heard without the tone. */
+  mark(hz: number): void
+  /** Frames (20 ms) since `mark`, and the longest run of them without the tone. */
+  sinceMark(): { readonly frames: number; readonly longestGap: number }
+  /** Digits heard as RFC 4733 events. */
+  readonly digits: string[]
+  /** Calls back for every frame, with its arrival time in ms; for measuring when a tone comes or goes. */
+  onFrame(listener: (pcm: Int16Array, at: number) => void): () => void
+}
+
+export type ToneRtp = {
+  readonly port: number
+  readonly ear: Ear
+  sendTo(port: number, host: string, on: boolean): void
+  close(): void
+}
+
+/** `hz` 0 sends silence. */
+export async function openToneRtp(hz: number): Promise<ToneRtp> {
+  const socket = createSocket('udp4')
+  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
+  const heard = hearing()
+  socket.on('message', heard.packet)
+  let remote: { port: number; host: string; on: boolean } | null = null
+  const stop = sending(socket, hz, () => remote)
+  return {
+    port: socket.address().port,
+    ear: heard.ear,
+    sendTo: (port, host, on) => {
+      remote = { port, host, on }
+    },
+    close: () => {
+      stop()
+      socket.close()
+    },
+  }
+}
+
+function sending(socket: Socket, hz: number, to: () => { port: number; host: string; on: boolean } | null): () => void {
+  const ssrc = Math.floor(Math.random() * 0xffffffff)
+  const began = performance.now()
+  let sent = 0
+  const timer = setInterval(() => {
+    // A late timer sends what it owes at once, so that the stream itself never has a hole.
+    for (const due = Math.floor((performance.now() - began) / 20); sent < due; sent++) {
+      const remote = to()
+      if (!remote?.on || remote.port === 0) continue
+      const packet = Buffer.alloc(12 + frameSamples)
+      packet.writeUInt8(0x80, 0)
+      packet.writeUInt16BE(sent & 0xffff, 2)
+      packet.writeUInt32BE((sent * frameSamples) >>> 0, 4)
+      packet.writeUInt32BE(ssrc, 8)
+      for (let i = 0; i < frameSamples; i++) packet[12 + i] = toUlaw(tone(hz, sent * frameSamples + i))
+      socket.send(packet, remote.port, remote.host, () => undefined)
+    }
+  }, 10)
+  return () => clearInterval(timer)
+}
+
+const tone = (hz: number, sample: number): number => Math.round(8000 * Math.sin((2 * Math.PI * hz * sample) / rate))
+
+function hearing(): { ear: Ear; packet: (data: Buffer) => void } {
+  const frames: { readonly pcm: Int16Array; readonly at: number }[] = []
+  const digits: string[] = []
+  const listeners = new Set<(pcm: Int16Array, at: number) => void>()
+  let lastDigitAt = -1
+  let last: { ssrc: number; time: number } | null = null
+  let watch = { hz: 0, frames: 0, run: 0, longestGap: 0 }
+  const count = (missing: boolean, n: number) => {
+    watch.frames += n
+    watch.run = missing ? watch.run + n : 0
+    watch.longestGap = Math.max(watch.longestGap, watch.run)
+  }
+  const packet = (data: Buffer) => {
+    const kind = (data[1] ?? 0) & 0x7f
+    const time = data.readUInt32BE(4)
+    if (kind === 101 && time !== lastDigitAt) {
+      lastDigitAt = time
+      digits.push('0123456789*#ABCD'[data[12] ?? 0] ?? '?')
+    }
+    if (kind !== 0) return
+    const pcm = Int16Array.from(data.subarray(12), fromUlaw)
+    frames.push({ pcm, at: performance.now() })
+    if (frames.length > 100) frames.shift()
+    const ssrc = data.readUInt32BE(8)
+    const lost = last?.ssrc === ssrc ? ((time - last.time) >>> 0) / frameSamples - 1 : 0
+    if (lost > 0 && lost < 1000) count(true, Math.round(lost))
+    last = { ssrc, time }
+    if (watch.hz > 0) count(goertzel([pcm], watch.hz) < 1000, 1)
+    for (const listener of listeners) listener(pcm, performance.now())
+  }
+  const ear: Ear = {
+    digits,
+    level: (hz, windowMs = 200) => {
+      const since = performance.now() - windowMs
+      return goertzel(
+        frames.filter((frame) => frame.at >= since).map((frame) => frame.pcm),
+        hz,
+      )
+    },
+    mark: (hz) => {
+      watch = { hz, frames: 0, run: 0, longestGap: 0 }
+    },
+    sinceMark: () => ({ frames: watch.frames, longestGap: watch.longestGap }),
+    onFrame: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+  return { ear, packet }
+}
+
+/** Amplitude of one frequency (Goertzel), 0 when there is nothing to measure. */
+export function goertzel(frames: readonly Int16Array[], hz: number): number {
+  const step = (2 * Math.PI * hz) / rate
+  const factor = 2 * Math.cos(step)
+  let [one, two, n] = [0, 0, 0]
+  for (const frame of frames)
+    for (const sample of frame) {
+      const next = sample + factor * one - two
+      two = one
+      one = next
+      n++
+    }
+  return n === 0 ? 0 : (2 * Math.sqrt(Math.max(0, one * one + two * two - factor * one * two))) / n
+}
+
+/** G.711 µ-law. */
+export function toUlaw(pcm: number): number {
+  const sign = pcm < 0 ? 0x80 : 0
+  const value = Math.min(32635, Math.abs(pcm)) + 132
+  const exponent = Math.floor(Math.log2(value)) - 7
+  return ~(sign | (exponent << 4) | ((value >> (exponent + 3)) & 0x0f)) & 0xff
+}
+
+export function fromUlaw(byte: number): number {
+  const value = ~byte & 0xff
+  const magnitude = ((((value & 0x0f) << 3) + 132) << ((value & 0x70) >> 4)) - 132
+  return value & 0x80 ? -magnitude : magnitude
+}
