@@ -1,0 +1,38 @@
+// What the shell itself knows of the console, from the desk's signals: for the tray, the power saver and the page's policy.
+import type { Signal } from '../../desk.ts'
+
+export type ConsoleState = {
+  readonly siteName: string
+  readonly connection: 'connecting' | 'live' | 'stale' | 'refused'
+  readonly monitoring: boolean
+  readonly lineUrl: string | null // where the supervisor's line registers, ws(s)://…
+}
+
+export const atStart = (siteName: string): ConsoleState => ({
+  siteName,
+  connection: 'connecting',
+  monitoring: false,
+  lineUrl: null,
+})
+
+/** The state after a signal. Pure; a signal that tells nothing new leaves the same object. */
+export function nextConsoleState(state: ConsoleState, signal: Signal): ConsoleState {
+  switch (signal.name) {
+    case 'status':
+      return changed(state, { connection: signal.payload.phase })
+    case 'site':
+      return changed(state, { siteName: signal.payload.name, lineUrl: signal.payload.line?.wsUrl ?? null })
+    case 'monitor':
+      return changed(state, { monitoring: signal.payload.kind !== 'ended' })
+    case 'floor':
+    case 'settings':
+    case 'link':
+      return state
+  }
+}
+
+function changed(state: ConsoleState, change: Partial<ConsoleState>): ConsoleState {
+  const after = { ...state, ...change }
+  const same = (Object.keys(after) as (keyof ConsoleState)[]).every((key) => after[key] === state[key])
+  return same ? state : after
+}

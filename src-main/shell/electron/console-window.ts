@@ -1,0 +1,55 @@
+// The console's one window: isolated, sandboxed, never throttled, where it was last time.
+import { BrowserWindow, type BrowserWindowConstructorOptions, type Session, screen } from 'electron'
+import { type Place, placeOn, readPlace, savePlace, smallest } from './window-place.ts'
+
+export type WindowWishes = {
+  readonly preload: string // path of the built preload
+  readonly placeFile: string // where size and position are kept
+  readonly kiosk: boolean
+  readonly devTools: boolean
+  readonly title: string
+}
+
+export function openConsoleWindow(wishes: WindowWishes, session: Session): BrowserWindow {
+  const areas = screen.getAllDisplays().map((display) => display.workArea)
+  const place = placeOn(areas, readPlace(wishes.placeFile))
+  const window = new BrowserWindow(windowOptions(wishes, session, place))
+  if (place.maximized && !wishes.kiosk) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  if (!wishes.kiosk) window.on('close', () => void savePlace(wishes.placeFile, placeOf(window)))
+  return window
+}
+
+export function windowOptions(wishes: WindowWishes, session: Session, place: Place): BrowserWindowConstructorOptions {
+  const { x, y, width, height } = place
+  return {
+    ...(x === undefined || y === undefined ? {} : { x, y }),
+    width,
+    height,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    title: wishes.title,
+    show: false,
+    backgroundColor: '#14171c',
+    autoHideMenuBar: true,
+    ...(wishes.kiosk ? { kiosk: true, fullscreen: true, closable: false, minimizable: false, frame: false } : {}),
+    webPreferences: {
+      session,
+      preload: wishes.preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      nodeIntegrationInWorker: false,
+      webSecurity: true,
+      webviewTag: false,
+      // A covered window must go on hearing and showing the floor in time.
+      backgroundThrottling: false,
+      spellcheck: false,
+      devTools: wishes.devTools && !wishes.kiosk,
+      navigateOnDragDrop: false,
+    },
+  }
+}
+
+const placeOf = (window: BrowserWindow): Place => ({ ...window.getNormalBounds(), maximized: window.isMaximized() })

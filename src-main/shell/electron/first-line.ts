@@ -1,0 +1,29 @@
+// Waits, a little, until the desk knows where the supervisor's line registers, because the page's policy must name it.
+import type { DeskServer } from '../../desk.ts'
+import { type ConsoleState, nextConsoleState } from './console-state.ts'
+
+const patienceMs = 4000
+
+type After = (ms: number, then: () => void) => () => void
+
+/** The state once the line is known, the PBX is out of reach, or four seconds are over; never rejects. */
+export function firstLine(
+  desk: Pick<DeskServer, 'onSignal'>,
+  first: ConsoleState,
+  after: After,
+): Promise<ConsoleState> {
+  return new Promise((resolve) => {
+    let state = first
+    const done = () => {
+      stop()
+      cancel()
+      resolve(state)
+    }
+    const stop = desk.onSignal((signal) => {
+      state = nextConsoleState(state, signal)
+      const outOfReach = state.connection === 'refused' || state.connection === 'stale'
+      if (state.lineUrl !== null || outOfReach) done()
+    })
+    const cancel = after(patienceMs, done)
+  })
+}

@@ -1,0 +1,32 @@
+// The page in its session: served from our own files, under a policy that lets it reach the supervisor's line and no other host.
+import { type BrowserWindow, type Session, session } from 'electron'
+import { contentSecurityPolicy, socketOrigin } from '../content-security-policy.ts'
+import { pageUrl, scheme } from './own-page.ts'
+import { servePage } from './page-files.ts'
+
+/** Without a cache. It persists because Chromium salts the ids of microphones and speakers by session: the choice must hold. */
+export const pageSession = (): Session => session.fromPartition('persist:console', { cache: false })
+
+export type Page = {
+  readonly load: () => Promise<void>
+  /** Where the line registers. A page that was loaded for another place is loaded anew: its policy is fixed when it loads. */
+  readonly lineAt: (lineUrl: string | null) => void
+}
+
+export function showPage(window: BrowserWindow, within: Session, folder: string, firstLineUrl: string | null): Page {
+  let origin = socketOrigin(firstLineUrl)
+  within.protocol.handle(
+    scheme,
+    servePage(folder, () => contentSecurityPolicy(origin === null ? [] : [origin])),
+  )
+  const load = () => window.loadURL(pageUrl)
+  return {
+    load,
+    lineAt: (lineUrl) => {
+      const next = socketOrigin(lineUrl)
+      if (next === null || next === origin) return
+      origin = next
+      void load()
+    },
+  }
+}

@@ -1,0 +1,48 @@
+// What the page may use of the machine: the microphone and the choice of a speaker, from our own main frame; nothing else.
+import type { Session } from 'electron'
+import { isOwnOrigin } from './own-page.ts'
+
+export type Asked = {
+  readonly permission: string
+  readonly from: string | undefined
+  readonly mainFrame: boolean
+  readonly media: readonly string[]
+}
+
+// Chromium asks for these before a page may reach a PBX on the same machine or network; which addresses it may reach at
+// all is pinned by connect-src of the Content-Security-Policy.
+const reachingThePbx = ['local-network-access', 'local-network', 'loopback-network']
+
+export function mayUse(asked: Asked): boolean {
+  if (!asked.mainFrame || !isOwnOrigin(asked.from)) return false
+  if (asked.permission === 'media') return asked.media.length > 0 && asked.media.every((kind) => kind === 'audio')
+  return asked.permission === 'speaker-selection' || reachingThePbx.includes(asked.permission)
+}
+
+/** `allowMicrophone` asks the operating system where it has a say of its own (macOS). */
+export function guardPermissions(
+  session: Session,
+  allowMicrophone: () => Promise<boolean>,
+  log: (text: string) => void,
+) {
+  session.setPermissionCheckHandler((contents, permission, origin, details) =>
+    mayUse({
+      permission,
+      from: contents === null ? undefined : (details.requestingUrl ?? origin),
+      mainFrame: details.isMainFrame,
+      media: details.mediaType === undefined ? [] : [details.mediaType],
+    }),
+  )
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+    const asked = { permission, from: details.requestingUrl, mainFrame: details.isMainFrame, media }
+    if (!mayUse(asked)) {
+      log(`refused the page ${permission}${media.length > 0 ? ` (${media.join(', ')})` : ''}`)
+      return answer(false)
+    }
+    if (permission !== 'media') return answer(true)
+    void allowMicrophone().then(answer, () => answer(false))
+  })
+  session.setDevicePermissionHandler(() => false)
+  session.setDisplayMediaRequestHandler((_request, answer) => answer({}))
+}

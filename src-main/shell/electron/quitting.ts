@@ -1,0 +1,37 @@
+// Quitting ends every monitor on the PBX first, but never waits for it longer than two seconds.
+import type { App } from 'electron'
+
+export const longestWaitMs = 2000
+
+type Quitting = {
+  readonly mayQuit: () => boolean // a kiosk says no until its exit key
+  readonly closeDesk: () => Promise<void>
+  readonly after: (ms: number, then: () => void) => () => void
+  readonly log: (text: string) => void
+}
+
+/** Holds the first quit until the desk is closed, then quits for good. */
+export function endMonitorsOnQuit(app: App, quitting: Quitting): void {
+  let phase: 'running' | 'closing' | 'closed' = 'running'
+  app.on('before-quit', (event) => {
+    if (phase === 'closed') return
+    event.preventDefault()
+    if (phase === 'closing' || !quitting.mayQuit()) return
+    phase = 'closing'
+    void closed(quitting).then((how) => {
+      phase = 'closed'
+      quitting.log(how)
+      app.exit(0)
+    })
+  })
+}
+
+function closed({ closeDesk, after }: Quitting): Promise<string> {
+  return new Promise((resolve) => {
+    after(longestWaitMs, () => resolve('quit without waiting longer for the PBX'))
+    closeDesk().then(
+      () => resolve('quit, every monitor ended'),
+      (cause: unknown) => resolve(`quit, the desk did not close well: ${String(cause)}`),
+    )
+  })
+}
