@@ -1,0 +1,137 @@
+// The desk's side of monitoring: one monitor for the window, access enforced before the PBX is asked.
+import { type DeskError, deskFailure } from '../src-preload/contract/errors.ts'
+import type { DeskHandlers, RequestInput } from '../src-preload/contract/ipc.ts'
+import type { MonitorEvent, MonitorTicket } from '../src-preload/contract/monitor.ts'
+import { err, ok, type Result } from '../src-preload/contract/result.ts'
+import { type HeldMonitor, nextHeld, type Scene, whyNotListen, whyNotSwitch } from './desk-monitor.ts'
+import type { Schedule } from './floor/keeper.ts'
+import type { Log } from './log.ts'
+import type { Connector, Stop } from './pbx/connector.ts'
+
+type MonitorRequest = 'startMonitor' | 'setMode' | 'hop' | 'setFollow' | 'endMonitor'
+
+export type DeskMonitors = {
+  readonly handlers: Pick<DeskHandlers, MonitorRequest>
+  /** Ends whatever is monitored, also what is only being asked for. */
+  readonly giveUp: () => Promise<void>
+  readonly stop: Stop
+}
+
+export type MonitorsParts = {
+  readonly connector: Connector
+  readonly scene: () => Scene
+  readonly emit: (event: MonitorEvent) => void
+  readonly log: Log
+  readonly randomId: (bytes: number) => string
+  readonly schedule: Schedule
+}
+
+export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
+  const { connector, scene, log } = parts
+  const outbox = createOutbox(parts.emit)
+  let held: HeldMonitor | null = null
+
+  const stop = connector.onMonitor((event) => {
+    log('info', `monitor ${shortOf(event.ticketId)} ${tellEvent(event)}`)
+    held = nextHeld(held, event)
+    outbox.put(event)
+  })
+  /** The held monitor of this ticket, or why there is none. */
+  const heldAs = (ticketId: string): Result<HeldMonitor> =>
+    held?.ticketId === ticketId ? ok(held) : err(deskFailure('unknownMonitor'))
+  const told = <T>(what: string, result: Result<T>): Result<T> => {
+    if (!result.ok) log('info', `${what} refused: ${tellError(result.error)}`)
+    return result
+  }
+
+  async function ask({ target, follow }: RequestInput<'startMonitor'>): Promise<Result<MonitorTicket>> {
+    const ticketId = parts.randomId(12)
+    held = { ticketId, target, phase: 'asking' }
+    outbox.shut()
+    log('info', `monitor ${shortOf(ticketId)} asked for call ${target.callId} agent ${target.agentId}`)
+    const order = { ticketId, token: parts.randomId(24), target, follow }
+    const started = await connector.startMonitor(order).finally(() => parts.schedule(outbox.open, 0))
+    if (stillHeld(ticketId)) {
+      if (!started.ok) held = null
+      return started
+    }
+    // The window was reloaded, or the PBX ended it, while we asked: nobody wants this ticket any more.
+    if (started.ok) await connector.endMonitor(ticketId)
+    return started.ok ? err(deskFailure('unknownMonitor')) : started
+  }
+  const stillHeld = (ticketId: string): boolean => held?.ticketId === ticketId
+
+  const handlers: DeskMonitors['handlers'] = {
+    startMonitor: async (input) => {
+      const why = held ? deskFailure('monitorBusy') : whyNotListen(scene(), input.target)
+      return told('listen', why ? err(why) : await ask(input))
+    },
+    setMode: async ({ ticketId, mode, changeId }) => {
+      const of = heldAs(ticketId)
+      const why = of.ok ? whyNotSwitch(scene(), of.value, mode) : of.error
+      return told(mode, why ? err(why) : await connector.setMode(ticketId, mode, changeId))
+    },
+    hop: async ({ ticketId, target }) => {
+      const of = heldAs(ticketId)
+      const why = of.ok ? whyNotHop(scene(), of.value, target) : of.error
+      return told('hop', why ? err(why) : await connector.hop(ticketId, target))
+    },
+    setFollow: async ({ ticketId, follow }) => {
+      const of = heldAs(ticketId)
+      return told('follow', of.ok ? await connector.setFollow(ticketId, follow) : of)
+    },
+    endMonitor: async ({ ticketId }) => {
+      if (stillHeld(ticketId)) held = null
+      return told('end', await connector.endMonitor(ticketId))
+    },
+  }
+  const giveUp = async () => {
+    const given = held
+    held = null
+    if (given) await connector.endMonitor(given.ticketId)
+  }
+  return { handlers, giveUp, stop }
+}
+
+function whyNotHop(scene: Scene, held: HeldMonitor, target: HeldMonitor['target']): DeskError | null {
+  if (!scene.rules.capabilities.hop) return deskFailure('refusedByAccess', 'notByThisPbx')
+  if (held.phase === 'asking') return deskFailure('refusedByAccess', 'notLive')
+  return whyNotListen(scene, target)
+}
+
+/** Holds events back while a ticket is being handed out: the window cannot place what it has no ticket for. */
+function createOutbox(emit: (event: MonitorEvent) => void) {
+  const waiting: MonitorEvent[] = []
+  let isShut = false
+  return {
+    put: (event: MonitorEvent) => {
+      if (isShut) waiting.push(event)
+      else emit(event)
+    },
+    shut: () => {
+      isShut = true
+    },
+    open: () => {
+      isShut = false
+      for (const event of waiting.splice(0)) emit(event)
+    },
+  }
+}
+
+const shortOf = (ticketId: string): string => ticketId.slice(0, 8)
+
+export const tellError = ({ code, detail }: DeskError): string => (detail ? `${code} (${detail})` : code)
+
+function tellEvent(event: MonitorEvent): string {
+  switch (event.kind) {
+    case 'attached':
+    case 'retargeted':
+      return `${event.kind} call ${event.target.callId} agent ${event.target.agentId}`
+    case 'mode':
+      return `mode ${event.mode} ${event.changeId === null ? 'by the PBX' : `change ${event.changeId}`}`
+    case 'targetEnded':
+      return 'call ended'
+    case 'ended':
+      return `ended ${event.reason}`
+  }
+}

@@ -1,0 +1,115 @@
+// The console's server side: the contract's handlers over one connector and the settings. Knows no shell.
+import type {
+  ConnectorStatus,
+  DeskHandlers,
+  Hello,
+  SignalName,
+  SignalPayload,
+  SiteInfo,
+} from '../src-preload/contract/ipc.ts'
+import type { Scene } from './desk-monitor.ts'
+import { createDeskMonitors, tellError } from './desk-monitors.ts'
+import { createFloorKeeper, type Schedule } from './floor/keeper.ts'
+import type { Log } from './log.ts'
+import type { Connector, Stop } from './pbx/connector.ts'
+import type { SettingsStore } from './settings/store.ts'
+
+export type Signal = { [K in SignalName]: { readonly name: K; readonly payload: SignalPayload<K> } }[SignalName]
+
+export type DeskServer = {
+  readonly handlers: DeskHandlers
+  readonly onSignal: (listener: (signal: Signal) => void) => Stop
+  /** The window is gone for good (closed, crashed): whatever it monitored ends. */
+  readonly windowGone: () => Promise<void>
+  /** Ends what is monitored, then the connector. */
+  readonly close: () => Promise<void>
+}
+
+export type DeskParts = {
+  readonly connector: Connector
+  readonly settings: SettingsStore
+  readonly log: Log
+  readonly shell: Hello['shell']
+  readonly version: string
+  readonly now: () => number // epoch ms
+  readonly randomId: (bytes: number) => string // hex of that many bytes nobody can guess
+  readonly schedule: Schedule
+}
+
+/** One desk serves one window at a time. It connects at once and keeps the floor whether or not a window watches. */
+export function createDesk(parts: DeskParts): DeskServer {
+  const { connector, settings, log } = parts
+  const keeper = createFloorKeeper(parts.schedule)
+  const listeners = new Set<(signal: Signal) => void>()
+  let status: ConnectorStatus = { phase: 'connecting', since: parts.now() }
+  let stopWatching: Stop = () => {}
+
+  const emit = (signal: Signal) => {
+    for (const listener of listeners) listener(signal)
+  }
+  const scene = (): Scene => {
+    const { policy, rights } = settings.current()
+    return { floor: keeper.floor(), status, rules: { policy, rights, capabilities: connector.capabilities() } }
+  }
+  const tellSite = () => emit({ name: 'site', payload: siteInfo(connector, settings) })
+  const monitors = createDeskMonitors({ ...parts, scene, emit: (payload) => emit({ name: 'monitor', payload }) })
+  const stops = [
+    monitors.stop,
+    connector.onStatus((next) => {
+      status = next
+      log(next.phase === 'live' ? 'info' : 'warn', `pbx ${next.phase} ${'cause' in next ? tellError(next.cause) : ''}`)
+      emit({ name: 'status', payload: next })
+      if (next.phase === 'live') tellSite()
+    }),
+    connector.onFloor(keeper.take),
+    settings.onChange((payload) => {
+      emit({ name: 'settings', payload })
+      tellSite()
+    }),
+  ]
+  const windowGone = async () => {
+    stopWatching()
+    await monitors.giveUp()
+  }
+  connector.connect()
+
+  return {
+    handlers: {
+      ...monitors.handlers,
+      hello: async () => {
+        await windowGone()
+        log('info', 'window says hello')
+        const { shell, version } = parts
+        const site = siteInfo(connector, settings)
+        return { version, shell, site, settings: settings.current(), status, notice: settings.notice() }
+      },
+      watchFloor: async () => {
+        stopWatching()
+        stopWatching = keeper.watch((payload) => emit({ name: 'floor', payload }))
+        return null
+      },
+      changeSettings: async (change) => settings.change(change),
+      log: async ({ level, text }) => {
+        log(level, `window: ${text}`)
+        return null
+      },
+    },
+    onSignal: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    windowGone,
+    close: async () => {
+      await windowGone()
+      for (const stop of stops) stop()
+      keeper.close()
+      await connector.close()
+    },
+  }
+}
+
+function siteInfo(connector: Connector, store: SettingsStore): SiteInfo {
+  const { siteName, site, policy, rights, supervisor } = store.current()
+  const capabilities = connector.capabilities()
+  return { name: siteName, kind: site.kind, policy, rights, capabilities, supervisor, line: connector.lineAccount() }
+}

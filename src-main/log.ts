@@ -1,0 +1,36 @@
+// The console's log: one line an event, numbers of people and secrets redacted before anything is written.
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+export type LogLevel = 'info' | 'warn' | 'error'
+export type Log = (level: LogLevel, text: string) => void
+
+export type LogParts = { readonly now: () => number; readonly write: (line: string) => void }
+
+/** A log that writes `ISO-time level text` lines; line breaks inside a text become spaces. */
+export function createLog({ now, write }: LogParts): Log {
+  return (level, text) => {
+    const oneLine = text.replace(/\s*[\r\n]+\s*/g, ' ')
+    write(`${new Date(now()).toISOString()} ${level} ${redact(oneLine)}\n`)
+  }
+}
+
+/** Phone numbers of six digits and more keep their last two; values of secrets go altogether. Extensions stay: they name desks. */
+export function redact(text: string): string {
+  return text
+    .replace(/\b(password|secret|token|key|proof|authorization)("?\s*[=:]\s*"?)[^\s"',;&}]+/gi, '$1$2***')
+    .replace(/(?<![\w.])\+?\d(?:[\s()-]?\d){3,}(\d{2})(?![\w.])/g, '…$1')
+}
+
+/** Appends to a file only its owner can read; a file above `maxBytes` is set aside once, as `.old`, when the log opens. */
+export function fileWriter(path: string, maxBytes = 2_000_000): (line: string) => void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > maxBytes) renameSync(path, `${path}.old`)
+  return (line) => {
+    try {
+      appendFileSync(path, line, { mode: 0o600 })
+    } catch {
+      // A full disk must not end a monitor.
+    }
+  }
+}

@@ -1,0 +1,28 @@
+// The folder this console keeps its things in, and the name it goes by at a PBX.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+type Surroundings = { readonly env: NodeJS.ProcessEnv; readonly platform: NodeJS.Platform; readonly home: string }
+
+/** EARSHOT_CONFIG_DIR, or the platform's own place for the settings of a program. */
+export function configFolder({ env, platform, home }: Surroundings): string {
+  if (env.EARSHOT_CONFIG_DIR) return env.EARSHOT_CONFIG_DIR
+  if (platform === 'win32') return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'Earshot')
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Earshot')
+  return join(env.XDG_CONFIG_HOME ?? join(home, '.config'), 'earshot')
+}
+
+/** The same after every restart and crash, so that what this console left on a PBX can be found; made at first use. */
+export function ownerOf(dir: string, randomId: (bytes: number) => string): string {
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const path = join(dir, 'owner')
+  try {
+    const owner = readFileSync(path, 'utf8').trim()
+    if (/^[\w-]{8,64}$/.test(owner)) return owner
+  } catch {
+    // The first start.
+  }
+  const owner = `console-${randomId(8)}`
+  writeFileSync(path, `${owner}\n`, { mode: 0o600 })
+  return owner
+}

@@ -1,0 +1,42 @@
+// Where secrets of a site are kept. The browser shell keeps a file only its owner can read; Electron uses the system's own store.
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { deskFailure } from '../../src-preload/contract/errors.ts'
+import { err, ok, type Result } from '../../src-preload/contract/result.ts'
+
+export type SecretStore = {
+  /** null when there is none, or it cannot be read any more: then it must be asked for again. */
+  readonly get: (name: string) => string | null
+  /** null forgets it. */
+  readonly set: (name: string, value: string | null) => Result<null>
+}
+
+const secrets = z.record(z.string(), z.string())
+
+/** `secrets.json` in `dir`, mode 0600 (on Windows the folder's own rights protect it). */
+export function fileSecrets(dir: string): SecretStore {
+  const path = join(dir, 'secrets.json')
+  const read = (): Record<string, string> => {
+    try {
+      return secrets.parse(JSON.parse(readFileSync(path, 'utf8')))
+    } catch {
+      return {}
+    }
+  }
+  return {
+    get: (name) => read()[name] ?? null,
+    set: (name, value) => {
+      const { [name]: _old, ...others } = read()
+      try {
+        writeFileSync(`${path}.new`, JSON.stringify(value === null ? others : { ...others, [name]: value }), {
+          mode: 0o600,
+        })
+        renameSync(`${path}.new`, path)
+        return ok(null)
+      } catch (cause) {
+        return err(deskFailure('settingsNotSaved', (cause as Error).message))
+      }
+    },
+  }
+}

@@ -1,0 +1,115 @@
+// The settings in force: the site file over the user's own over the defaults. Saves what the user changes.
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type DeskError, deskFailure } from '../../src-preload/contract/errors.ts'
+import { err, ok, type Result } from '../../src-preload/contract/result.ts'
+import { type Settings, type SettingsChange, settings } from '../../src-preload/contract/settings.ts'
+import type { Stop } from '../pbx/connector.ts'
+import { type Layer, mergeLayers, overlap } from './layers.ts'
+
+export type SettingsStore = {
+  readonly current: () => Settings
+  /** Saved before it is in force. A value the site file holds cannot be changed: settingsNotSaved, `detail` names it. */
+  readonly change: (change: SettingsChange) => Result<Settings>
+  readonly onChange: (listener: (settings: Settings) => void) => Stop
+  /** settingsUnreadable when the user's file was broken; `detail` says which field and where the file was put. */
+  readonly notice: () => DeskError | null
+}
+
+// Not through `conf`: it validates with a schema language of its own and throws a broken file away, where we keep it aside.
+/** Opens `settings.json` in `dir`. A file that cannot be used is kept as `settings.json.broken-N`, and the defaults apply. */
+export function openSettings(dir: string, managed: Layer): SettingsStore {
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const path = join(dir, 'settings.json')
+  const read = readUser(path, managed)
+  let user = read.layer
+  let current = settings.parse(mergeLayers(user, managed))
+  const listeners = new Set<(settings: Settings) => void>()
+
+  return {
+    current: () => current,
+    change: (change) => {
+      const fixed = overlap(change, managed)
+      if (fixed) return err(deskFailure('settingsNotSaved', `${fixed} is set by the site file`))
+      const next = mergeLayers(user, change)
+      const parsed = settings.safeParse(mergeLayers(next, managed))
+      if (!parsed.success) return err(deskFailure('badRequest', tellIssue(parsed.error.issues)))
+      const failed = save(path, next)
+      if (failed) return err(deskFailure('settingsNotSaved', failed))
+      user = next
+      current = parsed.data
+      for (const listener of listeners) listener(current)
+      return ok(current)
+    },
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    notice: () => read.notice,
+  }
+}
+
+/** The first issue as `field.path: what is wrong`. */
+export function tellIssue(
+  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+): string {
+  const issue = issues[0]
+  if (!issue) return 'unknown'
+  return issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message
+}
+
+function readUser(path: string, managed: Layer): { layer: Layer; notice: DeskError | null } {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    return { layer: {}, notice: missing ? null : deskFailure('settingsUnreadable', (cause as Error).message) }
+  }
+  const problem = whatIsWrong(text, managed)
+  if (problem === null) return { layer: JSON.parse(text), notice: null }
+  const aside = setAside(path)
+  return {
+    layer: {},
+    notice: deskFailure('settingsUnreadable', `${problem}; kept as ${aside}: mend it and rename it to settings.json`),
+  }
+}
+
+function whatIsWrong(text: string, managed: Layer): string | null {
+  try {
+    const raw: unknown = JSON.parse(text)
+    if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return 'settings.json: must be an object'
+    // With the managed values over it: a field the site file decides cannot break the user's file.
+    const parsed = settings.safeParse(mergeLayers(raw as Layer, managed))
+    return parsed.success ? null : tellIssue(parsed.error.issues)
+  } catch (cause) {
+    return `settings.json: ${(cause as Error).message}`
+  }
+}
+
+function setAside(path: string): string {
+  for (let n = 1; ; n++) {
+    const aside = `${path}.broken-${n}`
+    try {
+      readFileSync(aside)
+    } catch {
+      try {
+        renameSync(path, aside)
+      } catch {
+        return path // a folder we may not write to; the defaults apply all the same
+      }
+      return aside
+    }
+  }
+}
+
+/** Atomic: a crash leaves the old file or the new one. The answer is what failed, or null. */
+function save(path: string, layer: Layer): string | null {
+  try {
+    writeFileSync(`${path}.new`, `${JSON.stringify(layer, null, 2)}\n`, { mode: 0o600 })
+    renameSync(`${path}.new`, path)
+    return null
+  } catch (cause) {
+    return (cause as Error).message
+  }
+}
