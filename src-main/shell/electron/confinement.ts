@@ -27,6 +27,8 @@ function confine(contents: WebContents, log: Log): void {
   contents.on('will-navigate', (event, url) => stay(event, url))
   contents.on('will-redirect', (event, url) => stay(event, url))
   contents.on('will-frame-navigate', (event) => stay(event, event.url))
+  // A page must not be able to hold the program open: here preventDefault lets it go.
+  contents.on('will-prevent-unload', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => {
     log('refused a webview')
     event.preventDefault()

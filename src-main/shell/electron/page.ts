@@ -13,13 +13,19 @@ export type Page = {
   readonly lineAt: (lineUrl: string | null) => void
 }
 
-export function showPage(window: BrowserWindow, within: Session, folder: string, firstLineUrl: string | null): Page {
+export function showPage(
+  window: BrowserWindow,
+  within: Session,
+  folder: string,
+  firstLineUrl: string | null,
+  log: (text: string) => void,
+): Page {
   let origin = socketOrigin(firstLineUrl)
   within.protocol.handle(
     scheme,
     servePage(folder, () => contentSecurityPolicy(origin === null ? [] : [origin])),
   )
-  const load = () => window.loadURL(pageUrl)
+  const load = () => window.loadURL(pageUrl).catch((cause: unknown) => log(`the page did not load: ${String(cause)}`))
   return {
     load,
     lineAt: (lineUrl) => {

@@ -21,7 +21,7 @@ export function endMonitorsOnQuit(app: App, quitting: Quitting): void {
     void closed(quitting).then((how) => {
       phase = 'closed'
       quitting.log(how)
-      app.exit(0)
+      app.quit()
     })
   })
 }

@@ -1,5 +1,5 @@
 // The console in Electron, put together: one window on one desk, confined, and gone only when every monitor has ended.
-import { app, type BrowserWindow, Menu, powerMonitor } from 'electron'
+import { app, type BrowserWindow, dialog, Menu, powerMonitor } from 'electron'
 import type { DeskServer } from '../../desk.ts'
 import type { Log } from '../../log.ts'
 import { menuTemplate } from './app-menu.ts'
@@ -36,52 +36,58 @@ export type ConsoleParts = {
 
 /** Must be called before Electron is ready. False, and the program is ending, when another console runs already. */
 export function runConsole(parts: ConsoleParts): boolean {
-  let window: BrowserWindow | null = null
+  let opened: Opened | null = null
   prepare(app)
-  if (!isOnlyConsole(app, () => window)) {
+  if (!isOnlyConsole(app, () => opened?.window ?? null)) {
     app.quit()
     return false
   }
   confineAll(app, (text) => parts.log('warn', text))
   app.on('window-all-closed', () => app.quit())
-  void app.whenReady().then(async () => {
-    const desk = await parts.openDesk()
-    const first = await firstLine(desk, atStart(parts.siteName), parts.after)
-    window = openConsole(parts, desk, first)
+  const desk = app.whenReady().then(parts.openDesk)
+  endMonitorsOnQuit(app, {
+    mayQuit: () => opened?.lock?.leaving() ?? true,
+    closeDesk: async () => (await desk).close(),
+    after: parts.after,
+    log: (text) => parts.log('info', text),
   })
+  desk
+    .then(async (open) => {
+      opened = openConsole(parts, open, await firstLine(open, atStart(parts.siteName), parts.after))
+    })
+    .catch((cause: unknown) => couldNotStart(cause, parts.log))
   return true
 }
 
-function openConsole(parts: ConsoleParts, desk: DeskServer, first: ConsoleState): BrowserWindow {
-  const { log, kiosk, devTools, platform } = parts
+type Opened = { readonly window: BrowserWindow; readonly lock: ReturnType<typeof lockIn> | null }
+
+function openConsole(parts: ConsoleParts, desk: DeskServer, first: ConsoleState): Opened {
+  const { log, kiosk } = parts
   const within = pageSession()
-  guardPermissions(
-    within,
-    () => allowMicrophone(platform),
-    (text) => log('warn', text),
-  )
-  setMenu(menuTemplate({ platform, kiosk, devTools }))
+  const say = (text: string) => log('warn', text)
+  guardPermissions(within, () => allowMicrophone(parts.platform), say)
+  setMenu(menuTemplate(parts))
   const window = openConsoleWindow({ ...parts, title: words.appName }, within)
-  const page = showPage(window, within, parts.pageFolder, first.lineUrl)
+  const page = showPage(window, within, parts.pageFolder, first.lineUrl, say)
   serveOverIpc(desk, window.webContents, log)
   const lock = kiosk ? lockIn(window, app) : null
   if (lock) powerMonitor.on('shutdown', lock.leave)
   followDesk(desk, first, [keepAwake(), (state) => page.lineAt(state.lineUrl), trayOf(window, kiosk, first)])
-  endMonitorsOnQuit(app, {
-    mayQuit: () => lock?.leaving() ?? true,
-    closeDesk: desk.close,
-    after: parts.after,
-    log: (text) => log('info', text),
-  })
   recoverFromCrash(window, {
     endMonitors: desk.windowGone,
     load: page.load,
     quit: lock?.leave ?? (() => app.quit()),
     now: parts.now,
-    log: (text) => log('error', text),
+    log: say,
   })
   void page.load()
-  return window
+  return { window, lock }
+}
+
+function couldNotStart(cause: unknown, log: Log): void {
+  log('error', `could not start: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`)
+  dialog.showErrorBox(words.appName, words.couldNotStart)
+  app.exit(1)
 }
 
 type Follower = (state: ConsoleState) => void

@@ -1,0 +1,209 @@
+// A stand-in for the `electron` module: remembers what it was told and lets a test raise what Electron would.
+import { EventEmitter } from 'node:events'
+
+export type Handler = (...args: never[]) => unknown
+
+class FakeApp extends EventEmitter {
+  sandboxed = false
+  onlyInstance = true
+  quits = 0
+  exits: number[] = []
+  ready = Promise.resolve()
+  enableSandbox = () => {
+    this.sandboxed = true
+  }
+  requestSingleInstanceLock = () => this.onlyInstance
+  whenReady = () => this.ready
+  exit = (code: number) => void this.exits.push(code)
+  /** As Electron does: asks before-quit, and counts as quit only when nobody prevented it. */
+  quit = () => {
+    const event = fakeEvent()
+    this.emit('before-quit', event)
+    if (!event.prevented) this.quits++
+  }
+}
+
+export const fakeEvent = () => {
+  const event = {
+    prevented: false,
+    preventDefault: () => {
+      event.prevented = true
+    },
+  }
+  return event
+}
+
+export class FakeContents extends EventEmitter {
+  sent: { channel: string; payload: unknown }[] = []
+  openHandler: (details: { url: string }) => { action: string } = () => ({ action: 'allow' })
+  destroyed = false
+  mainFrame = { url: 'app://console/index.html', parent: null as unknown }
+  setWindowOpenHandler = (handler: typeof this.openHandler) => {
+    this.openHandler = handler
+  }
+  isDestroyed = () => this.destroyed
+  send = (channel: string, payload: unknown) => void this.sent.push({ channel, payload })
+}
+
+export class BrowserWindow extends EventEmitter {
+  static all: BrowserWindow[] = []
+  webContents = new FakeContents()
+  loaded: string[] = []
+  calls: string[] = []
+  minimized = false
+  options: Record<string, unknown>
+  constructor(options: Record<string, unknown>) {
+    super()
+    this.options = options
+    BrowserWindow.all.push(this)
+    app.emit('web-contents-created', {}, this.webContents)
+  }
+  loadURL = async (url: string) => void this.loaded.push(url)
+  show = () => void this.calls.push('show')
+  focus = () => void this.calls.push('focus')
+  restore = () => void this.calls.push('restore')
+  maximize = () => void this.calls.push('maximize')
+  setKiosk = (on: boolean) => void this.calls.push(`kiosk ${on}`)
+  isMinimized = () => this.minimized
+  isMaximized = () => false
+  isDestroyed = () => false
+  getNormalBounds = () => ({ x: 10, y: 20, width: 1200, height: 700 })
+}
+
+class FakeSession {
+  handlers: Record<string, Handler | null> = {}
+  served: Record<string, (request: { url: string }) => Promise<Response>> = {}
+  partition: string
+  options: unknown
+  constructor(partition: string, options: unknown) {
+    this.partition = partition
+    this.options = options
+  }
+  protocol = {
+    handle: (scheme: string, handler: (request: { url: string }) => Promise<Response>) => {
+      this.served[scheme] = handler
+    },
+  }
+  keep(name: string, handler: Handler | null) {
+    this.handlers[name] = handler
+  }
+  setPermissionCheckHandler = (handler: Handler | null) => this.keep('check', handler)
+  setPermissionRequestHandler = (handler: Handler | null) => this.keep('request', handler)
+  setDevicePermissionHandler = (handler: Handler | null) => this.keep('device', handler)
+  setDisplayMediaRequestHandler = (handler: Handler | null) => this.keep('display', handler)
+}
+
+export class Tray extends EventEmitter {
+  static all: Tray[] = []
+  toolTip = ''
+  menu: MenuItem[] = []
+  constructor(_image: unknown) {
+    super()
+    Tray.all.push(this)
+  }
+  setImage = () => {}
+  setToolTip = (text: string) => {
+    this.toolTip = text
+  }
+  setContextMenu = (menu: MenuItem[]) => {
+    this.menu = menu
+  }
+}
+export type MenuItem = { label?: string; role?: string; click?: () => void; submenu?: MenuItem[] }
+
+export const app = new FakeApp()
+export const Menu = {
+  application: undefined as MenuItem[] | null | undefined,
+  buildFromTemplate: (template: MenuItem[]) => template,
+  setApplicationMenu: (menu: MenuItem[] | null) => {
+    Menu.application = menu
+  },
+}
+export const ipcMain = {
+  handlers: new Map<string, (event: unknown, input: unknown) => unknown>(),
+  handle: (channel: string, handler: (event: unknown, input: unknown) => unknown) =>
+    void ipcMain.handlers.set(channel, handler),
+  removeHandler: (channel: string) => void ipcMain.handlers.delete(channel),
+}
+class FakeIpcRenderer extends EventEmitter {
+  invoked: { channel: string; input: unknown }[] = []
+  reply: unknown = { kind: 'output', output: null }
+  invoke = async (channel: string, input: unknown) => {
+    this.invoked.push({ channel, input })
+    return this.reply
+  }
+}
+export const ipcRenderer = new FakeIpcRenderer()
+export const contextBridge = {
+  exposed: {} as Record<string, unknown>,
+  exposeInMainWorld: (name: string, value: unknown) => {
+    contextBridge.exposed[name] = value
+  },
+}
+export const session = {
+  made: [] as FakeSession[],
+  fromPartition: (partition: string, options: unknown) => {
+    const made = new FakeSession(partition, options)
+    session.made.push(made)
+    return made
+  },
+}
+export const protocol = {
+  privileged: [] as unknown[],
+  registerSchemesAsPrivileged: (schemes: unknown[]) => void protocol.privileged.push(...schemes),
+}
+export const powerSaveBlocker = {
+  running: new Map<number, string>(),
+  start: (kind: string) => {
+    const id = powerSaveBlocker.running.size + 1
+    powerSaveBlocker.running.set(id, kind)
+    return id
+  },
+  stop: (id: number) => void powerSaveBlocker.running.delete(id),
+}
+export const powerMonitor = new EventEmitter()
+export const dialog = {
+  shown: [] as string[],
+  showMessageBox: async (_window: unknown, { message }: { message: string }) => void dialog.shown.push(message),
+  showErrorBox: (_title: string, message: string) => void dialog.shown.push(message),
+}
+export const screen = { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] }
+export const nativeImage = { createFromBitmap: (pixels: Buffer) => ({ pixels }) }
+export const safeStorage = {
+  available: true,
+  isEncryptionAvailable: () => safeStorage.available,
+  encryptString: (text: string) => Buffer.from(`locked:${text}`).reverse(),
+  decryptString: (cipher: Buffer) => {
+    const text = Buffer.from(cipher).reverse().toString()
+    if (!text.startsWith('locked:')) throw new Error('this key does not fit')
+    return text.slice('locked:'.length)
+  },
+}
+export const systemPreferences = {
+  microphone: true,
+  asked: [] as string[],
+  askForMediaAccess: async (kind: string) => {
+    systemPreferences.asked.push(kind)
+    return systemPreferences.microphone
+  },
+}
+
+/** Everything as at the start of a program. */
+export function resetElectron(): void {
+  app.removeAllListeners()
+  Object.assign(app, { sandboxed: false, onlyInstance: true, quits: 0, exits: [], ready: Promise.resolve() })
+  BrowserWindow.all = []
+  Tray.all = []
+  Menu.application = undefined
+  ipcMain.handlers.clear()
+  ipcRenderer.removeAllListeners()
+  Object.assign(ipcRenderer, { invoked: [], reply: { kind: 'output', output: null } })
+  contextBridge.exposed = {}
+  session.made = []
+  protocol.privileged = []
+  powerSaveBlocker.running.clear()
+  powerMonitor.removeAllListeners()
+  dialog.shown = []
+  safeStorage.available = true
+  Object.assign(systemPreferences, { microphone: true, asked: [] })
+}
