@@ -1,0 +1,69 @@
+// Puts the console's server side together, the same for both shells: settings, log, connector, desk.
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { ok, type Result } from '../src-preload/contract/result.ts'
+import { createDesk, type DeskServer } from './desk.ts'
+import type { Schedule } from './floor/keeper.ts'
+import { createLog, fileWriter, type Log } from './log.ts'
+import { openSite } from './pbx/registry.ts'
+import { ownerOf } from './settings/folder.ts'
+import { type Layer, mergeLayers } from './settings/layers.ts'
+import type { SecretStore } from './settings/secrets.ts'
+import { readSiteFile } from './settings/site-file.ts'
+import { openSettings, type SettingsStore } from './settings/store.ts'
+
+export const VERSION = '0.1.0'
+
+export type ConsoleParts = {
+  readonly shell: 'electron' | 'browser'
+  readonly dir: string // the console's own folder
+  readonly configFile: string | null // --config
+  readonly demoFloor: boolean // --floor demo
+  readonly secrets: SecretStore
+  readonly env: NodeJS.ProcessEnv
+  readonly demoCommand: readonly [string, ...string[]]
+}
+
+export type Console = {
+  readonly desk: DeskServer
+  readonly settings: SettingsStore
+  readonly log: Log
+  /** Where the softphone connects, as far as it is known now. */
+  readonly lineWsUrl: () => string | null
+}
+
+/** Opens everything and starts connecting. The failure is one sentence about the site file. */
+export function openConsole(parts: ConsoleParts): Result<Console, string> {
+  const managed = managedLayer(parts)
+  if (!managed.ok) return managed
+  const log = createLog({ now: Date.now, write: fileWriter(join(parts.dir, 'log', 'earshot.log')) })
+  const settings = openSettings(parts.dir, managed.value)
+  const connector = openSite(settings.current(), {
+    ...parts,
+    now: Date.now,
+    random: Math.random,
+    randomId,
+    log,
+    owner: ownerOf(parts.dir, randomId),
+    switchBy: () => settings.current().line.switchBy,
+  })
+  const desk = createDesk({ ...parts, connector, settings, log, version: VERSION, now: Date.now, randomId, schedule })
+  return ok({ desk, settings, log, lineWsUrl: () => connector.lineAccount()?.wsUrl ?? null })
+}
+
+/** The command that runs the built demo PBX with this very runtime, be it Node or Electron. */
+export const builtDemoCommand = (dir: string): [string, string] => [process.execPath, join(dir, 'demo-pbx.js')]
+
+export const randomId = (bytes: number): string => randomBytes(bytes).toString('hex')
+
+const schedule: Schedule = (task, ms) => {
+  const timer = setTimeout(task, ms)
+  return () => clearTimeout(timer)
+}
+
+function managedLayer({ configFile, demoFloor }: ConsoleParts): Result<Layer, string> {
+  const file = configFile === null ? ok<Layer>({}) : readSiteFile(configFile)
+  if (!file.ok || !demoFloor) return file
+  const { siteName: _name, site: _site, ...others } = file.value
+  return ok(mergeLayers(others, { site: { kind: 'demo' }, siteName: 'Demo floor' }))
+}

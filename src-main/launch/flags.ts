@@ -1,0 +1,48 @@
+// What can be said on the command line of the console. Pure.
+import { parseArgs } from 'node:util'
+import { err, ok, type Result } from '../../src-preload/contract/result.ts'
+
+export type Flags = {
+  readonly shell: 'electron' | 'browser' | null // null: the best one here
+  readonly open: boolean
+  readonly configFile: string | null
+  readonly demoFloor: boolean
+  readonly help: boolean
+}
+
+export const HELP = `npm start -- [flags]
+  --shell=electron|browser  which window the console gets (default: Electron where its runtime is here)
+  --no-open                 only print the address of the console (browser shell)
+  --config FILE             the site file; its values cannot be changed in the console
+  --floor demo              the demo floor, whatever is configured
+  --help                    this text`
+
+/** The failure is one sentence for the person who typed it. */
+export function readFlags(args: readonly string[]): Result<Flags, string> {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        shell: { type: 'string' },
+        'no-open': { type: 'boolean' },
+        config: { type: 'string' },
+        floor: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    })
+    const { shell, floor } = values
+    if (shell !== undefined && shell !== 'electron' && shell !== 'browser') {
+      return err(`--shell=${shell}: there is electron and browser.`)
+    }
+    if (floor !== undefined && floor !== 'demo') return err(`--floor ${floor}: the only floor here is demo.`)
+    return ok({
+      shell: shell ?? null,
+      open: !values['no-open'],
+      configFile: values.config ?? null,
+      demoFloor: floor === 'demo',
+      help: values.help ?? false,
+    })
+  } catch (cause) {
+    return err(`${(cause as Error).message.split('. ')[0]}. Try --help.`)
+  }
+}

@@ -1,0 +1,81 @@
+// The bytes of AMI: a bounded, streaming reader and a writer. Own code: the clients on npm buffer without bound or lost events at 33,000 a second.
+import { StringDecoder } from 'node:string_decoder'
+
+/** One block of AMI: an event, or the reply to an action. Keys as Asterisk writes them; repeated keys are joined by a newline. */
+export type AmiMessage = Readonly<Record<string, string | undefined>>
+
+export type AmiReader = {
+  /** Whole messages that these bytes complete. Never throws: what is no AMI is dropped and counted. */
+  push(bytes: Buffer): AmiMessage[]
+  /** The greeting line, once it came. */
+  banner(): string | null
+  dropped(): number
+}
+
+const end = '\r\n\r\n'
+const maxMessage = 256 * 1024
+
+/** Reads "Key: Value" blocks as Asterisk's manager.c writes them; a block without one such line is dropped. */
+export function amiReader(): AmiReader {
+  const decoder = new StringDecoder('utf8')
+  let pending = ''
+  let banner: string | null = null
+  let dropped = 0
+  let skipping = false
+
+  const takeBanner = (): boolean => {
+    const at = pending.indexOf('\n')
+    if (at < 0) {
+      if (pending.length > 1000) pending = pending.slice(-1000)
+      return false
+    }
+    banner = pending.slice(0, at).trim().slice(0, 200)
+    pending = pending.slice(at + 1)
+    return true
+  }
+
+  return {
+    push(bytes) {
+      pending += decoder.write(bytes)
+      if (banner === null && !takeBanner()) return []
+      const messages: AmiMessage[] = []
+      let from = 0
+      for (let at = pending.indexOf(end, from); at >= 0; at = pending.indexOf(end, from)) {
+        const message = skipping || at - from > maxMessage ? null : parseBlock(pending.slice(from, at))
+        skipping = false
+        if (message) messages.push(message)
+        else dropped++
+        from = at + end.length
+      }
+      pending = pending.slice(from)
+      if (pending.length > maxMessage) {
+        skipping = true // the rest of an oversized block goes the same way
+        pending = pending.slice(-end.length)
+      }
+      return messages
+    },
+    banner: () => banner,
+    dropped: () => dropped,
+  }
+}
+
+function parseBlock(block: string): AmiMessage | null {
+  const message: Record<string, string> = Object.create(null)
+  let found = false
+  for (const line of block.split('\r\n')) {
+    const colon = line.indexOf(':')
+    if (colon <= 0) continue
+    const key = line.slice(0, colon)
+    const value = line.slice(line.charCodeAt(colon + 1) === 32 ? colon + 2 : colon + 1)
+    const before = message[key]
+    message[key] = before === undefined ? value : `${before}\n${value}`
+    found = true
+  }
+  return found ? message : null
+}
+
+/** An action as bytes. Line ends inside names and values are taken out, so that no value can add a line of its own. */
+export function amiAction(fields: readonly (readonly [name: string, value: string])[]): string {
+  const clean = (text: string) => text.replace(/[\r\n\0]/g, ' ')
+  return `${fields.map(([name, value]) => `${clean(name)}: ${clean(value)}`).join('\r\n')}${end}`
+}

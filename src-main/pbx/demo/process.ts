@@ -1,0 +1,103 @@
+// Runs the demo PBX as a process of its own, starts it again when it has died, and ends it with the console.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
+import type { Site } from '../../../src-preload/contract/settings.ts'
+import type { AddressSource } from './connector.ts'
+import { addressOf, type ReadyLine, readReadyLine, type Supervisor } from './ready.ts'
+
+const READY_WAIT_MS = 15_000
+const END_WAIT_MS = 2000
+
+export type ProcessParts = {
+  readonly site: Extract<Site, { kind: 'demo' }>
+  readonly supervisor: Supervisor
+  /** The command that runs the demo PBX; its flags are added. */
+  readonly command: readonly [string, ...string[]]
+  readonly env: NodeJS.ProcessEnv
+  readonly randomId: (bytes: number) => string
+  readonly log: (level: 'info' | 'warn' | 'error', text: string) => void
+}
+
+/** Port and secrets stay the same over a restart, so that the line finds its PBX again. */
+export function demoProcess(parts: ProcessParts): AddressSource {
+  const secrets = JSON.stringify({
+    console: parts.randomId(16),
+    operator: parts.randomId(16),
+    lines: { [parts.supervisor.extension]: parts.randomId(12) },
+  })
+  let child: ChildProcess | null = null
+  let ready: Promise<ReadyLine | null> | null = null
+  let port = '0'
+
+  function start(): Promise<ReadyLine | null> {
+    const started = spawnPbx(parts, port, secrets)
+    child = started
+    started.once('exit', (code, signal) => {
+      parts.log('warn', `demo PBX process ended: ${signal ?? code}`)
+      if (child === started) child = null
+    })
+    return whenReady(started).then((line) => {
+      // A port that is taken by now would keep it from starting for ever.
+      port = line ? new URL(line.control).port : '0'
+      if (!line) started.kill()
+      return line
+    })
+  }
+  return {
+    address: async (): Promise<ReturnType<typeof addressOf> | DeskError> => {
+      if (!child) ready = start()
+      const line = await ready
+      return line ? addressOf(line, parts.supervisor) : deskFailure('pbxUnreachable', 'the demo PBX did not start')
+    },
+    close: () => (child ? end(child) : Promise.resolve()),
+  }
+}
+
+/** A PBX somebody else runs; it is not ended with the console. */
+export const runningDemo = (ready: ReadyLine, supervisor: Supervisor): AddressSource => ({
+  address: async () => addressOf(ready, supervisor),
+  close: async () => {},
+})
+
+function spawnPbx({ site, command, env, log }: ProcessParts, port: string, secrets: string): ChildProcess {
+  const [program, ...args] = command
+  const flags = ['--port', port, '--seed', String(site.seed), '--speed', String(site.speed), '--voices', site.voices]
+  // Standard input stays open as long as we live: however we end, the PBX sees it close and ends too.
+  const child = spawn(program, [...args, ...flags], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...env, EARSHOT_DEMO_SECRETS: secrets },
+  })
+  createInterface({ input: child.stderr }).on('line', (line) => log('warn', `demo PBX: ${line}`))
+  child.stdin.on('error', () => {})
+  return child
+}
+
+function whenReady(child: ChildProcess): Promise<ReadyLine | null> {
+  return new Promise((resolve) => {
+    const giveUp = setTimeout(() => resolve(null), READY_WAIT_MS)
+    const settle = (line: ReadyLine | null) => {
+      clearTimeout(giveUp)
+      resolve(line)
+    }
+    child.once('error', () => settle(null))
+    child.once('exit', () => settle(null))
+    if (!child.stdout) return settle(null)
+    createInterface({ input: child.stdout }).on('line', (text) => {
+      const line = readReadyLine(text)
+      if (line) settle(line)
+    })
+  })
+}
+
+function end(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => child.kill('SIGKILL'), END_WAIT_MS)
+    child.once('exit', () => {
+      clearTimeout(force)
+      resolve()
+    })
+    child.stdin?.end()
+    child.kill('SIGTERM')
+  })
+}

@@ -1,0 +1,30 @@
+// Which connector speaks to which kind of site: the only place that knows every kind.
+import type { Settings } from '../../src-preload/contract/settings.ts'
+import type { SecretStore } from '../settings/secrets.ts'
+import type { Connector, ConnectorParts } from './connector.ts'
+import { createDemoConnector } from './demo/connector.ts'
+import { demoProcess, runningDemo } from './demo/process.ts'
+import { readReadyLine } from './demo/ready.ts'
+
+export type SiteParts = ConnectorParts & {
+  readonly owner: string // names this console at the PBX, the same after a crash
+  readonly secrets: SecretStore
+  readonly randomId: (bytes: number) => string
+  readonly env: NodeJS.ProcessEnv
+  /** The command that runs the demo PBX. */
+  readonly demoCommand: readonly [string, ...string[]]
+}
+
+/** The connector of the configured site, not connected yet. */
+export function openSite({ site, supervisor }: Settings, parts: SiteParts): Connector {
+  switch (site.kind) {
+    case 'demo': {
+      // With EARSHOT_DEMO_CONTROL (a ready line) the console uses a demo PBX that runs already.
+      const running = readReadyLine(parts.env.EARSHOT_DEMO_CONTROL ?? '')
+      const source = running
+        ? runningDemo(running, supervisor)
+        : demoProcess({ ...parts, site, supervisor, command: parts.demoCommand })
+      return createDemoConnector({ ...parts, source, supervisor: supervisor.name })
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// Who may talk to the browser shell's server: the page we served to the one holder of the key. Pure.
+import { timingSafeEqual } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
+
+export const COOKIE = 'earshot'
+
+/** `lineWsUrl`: where the softphone connects, or null. */
+export function contentSecurityPolicy(lineWsUrl: string | null): string {
+  const line = lineWsUrl ? ` ${originOf(lineWsUrl)}` : ''
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' data:",
+    "media-src 'self' blob:",
+    `connect-src 'self' ws://127.0.0.1:*${line}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+}
+
+/** Only our own name and port: a foreign name that resolves to loopback (DNS rebinding) is refused. */
+export const isOurHost = (host: string | undefined, port: number): boolean =>
+  host === `127.0.0.1:${port}` || host === `localhost:${port}`
+
+/** A WebSocket is not bound by the same-origin policy; its Origin tells which page opened it. */
+export const isOurOrigin = (origin: string | undefined, port: number): boolean =>
+  origin === `http://127.0.0.1:${port}` || origin === `http://localhost:${port}`
+
+/** A key that opens once: whoever shows it first gets a session for as long as the server runs. */
+export function createEntrance(randomId: (bytes: number) => string) {
+  const key = randomId(24)
+  const session = randomId(24)
+  let used = false
+  return {
+    key,
+    /** The value of Set-Cookie, or null when the key is wrong or used up. */
+    redeem: (shown: string | null): string | null => {
+      if (used || shown === null || !same(shown, key)) return null
+      used = true
+      return `${COOKIE}=${session}; HttpOnly; SameSite=Strict; Path=/`
+    },
+    knows: (headers: IncomingHttpHeaders): boolean => {
+      const shown = headers.cookie
+        ?.split(';')
+        .map((pair) => pair.trim())
+        .find((pair) => pair.startsWith(`${COOKIE}=`))
+      return shown !== undefined && same(shown.slice(COOKIE.length + 1), session)
+    },
+  }
+}
+export type Entrance = ReturnType<typeof createEntrance>
+
+function same(shown: string, wanted: string): boolean {
+  const left = Buffer.from(shown)
+  const right = Buffer.from(wanted)
+  return left.length === right.length && timingSafeEqual(left, right)
+}
+
+function originOf(url: string): string {
+  const { protocol, host } = new URL(url)
+  return `${protocol}//${host}`
+}

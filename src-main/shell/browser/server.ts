@@ -1,0 +1,91 @@
+// The browser shell's server: the built page and the desk's socket, on loopback, for the one who has the key.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { MAX_FRAME_BYTES } from '../../../src-preload/contract/channel.ts'
+import { contentSecurityPolicy, createEntrance, type Entrance, isOurHost, isOurOrigin } from './guard.ts'
+import { staticFile } from './static-files.ts'
+
+export type ServerParts = {
+  readonly root: string // folder of the built renderer
+  readonly port: number // 0: any free one
+  readonly randomId: (bytes: number) => string
+  /** Where the softphone connects; asked at every page. */
+  readonly lineWsUrl: () => string | null
+  readonly onWindow: (socket: WebSocket) => void
+}
+
+export type ShellServer = {
+  /** With the key in it: opens once. */
+  readonly address: string
+  readonly close: () => Promise<void>
+}
+
+/** Rejects when the port cannot be had. */
+export async function startServer(parts: ServerParts): Promise<ShellServer> {
+  const entrance = createEntrance(parts.randomId)
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false })
+  const portNow = () => (server.address() as AddressInfo | null)?.port ?? 0
+  const server = createServer((request, response) => {
+    void answer(request, response, { ...parts, entrance, port: portNow() })
+  })
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy())
+    const { headers, url } = request
+    const ours = isOurHost(headers.host, portNow()) && isOurOrigin(headers.origin, portNow())
+    if (!ours || url !== '/desk' || !entrance.knows(headers)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, parts.onWindow)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(parts.port, '127.0.0.1', resolve)
+  })
+  return {
+    address: `http://127.0.0.1:${portNow()}/?key=${entrance.key}`,
+    close: async () => {
+      for (const socket of sockets.clients) socket.terminate()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+type Answering = ServerParts & { readonly entrance: Entrance; readonly port: number }
+
+async function answer(request: IncomingMessage, response: ServerResponse, parts: Answering): Promise<void> {
+  const { method, headers } = request
+  response.setHeader('Content-Security-Policy', contentSecurityPolicy(parts.lineWsUrl()))
+  response.setHeader('X-Content-Type-Options', 'nosniff')
+  response.setHeader('Referrer-Policy', 'no-referrer')
+  response.setHeader('Cache-Control', 'no-store')
+  if (!isOurHost(headers.host, parts.port)) return say(response, 403, 'This address is not the console.')
+  if (method !== 'GET' && method !== 'HEAD') {
+    response.setHeader('Allow', 'GET, HEAD')
+    return say(response, 405, 'The console only answers GET.')
+  }
+  const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
+  const cookie = parts.entrance.redeem(path === '/' ? new URLSearchParams(query).get('key') : null)
+  if (cookie) {
+    // The key leaves the address bar and the history at once.
+    response.setHeader('Set-Cookie', cookie)
+    response.setHeader('Location', '/')
+    return say(response, 303, 'Opening the console.')
+  }
+  if (!parts.entrance.knows(headers)) {
+    return say(response, 403, 'This address has been used already. Start the console again for a new one.')
+  }
+  const file = await staticFile(parts.root, path)
+  if (!file) return say(response, 404, 'The console has no such page.')
+  response.setHeader('Content-Type', file.type)
+  response.end(method === 'HEAD' ? undefined : file.body)
+}
+
+function say(response: ServerResponse, status: number, sentence: string) {
+  response.statusCode = status
+  response.setHeader('Content-Type', 'text/plain; charset=utf-8')
+  response.end(`${sentence}\n`)
+}

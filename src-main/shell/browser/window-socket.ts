@@ -1,0 +1,84 @@
+// The one window's socket: the newest window holds the desk, an older one is told so and let go.
+import type { WebSocket } from 'ws'
+import type { DeskFrame } from '../../../src-preload/contract/channel.ts'
+import { deskFailure } from '../../../src-preload/contract/errors.ts'
+import type { DeskServer } from '../../desk.ts'
+import type { Schedule } from '../../floor/keeper.ts'
+import type { Log } from '../../log.ts'
+import type { Stop } from '../../pbx/connector.ts'
+import { serveDesk } from '../../serve-desk.ts'
+
+/** Long enough for a reload, short enough that a crashed window does not listen on. */
+export const RETURN_WAIT_MS = 5000
+/** Close code of a socket whose place another window has taken; the window does not try again. */
+export const TAKEN_OVER = 4000
+
+export type WindowsParts = {
+  readonly desk: DeskServer
+  readonly log: Log
+  readonly schedule: Schedule
+}
+
+/** Takes each window's socket as it comes. */
+export function createWindows({ desk, log, schedule }: WindowsParts) {
+  let holder: { readonly socket: WebSocket; readonly stop: Stop } | null = null
+  let stopWaiting: Stop = () => {}
+
+  const letGo = () => {
+    if (!holder) return
+    const { socket, stop } = holder
+    holder = null
+    stop()
+    const payload = { up: false, cause: deskFailure('otherWindow') }
+    send(socket, { type: 'signal', name: 'link', payload })
+    socket.close(TAKEN_OVER, 'opened in another window')
+  }
+  return {
+    take: (socket: WebSocket) => {
+      stopWaiting()
+      letGo()
+      const stop = serveDesk(
+        desk,
+        {
+          send: (frame) => send(socket, frame),
+          onMessage: (listener) => {
+            socket.on('message', (data, isBinary) => {
+              const message = isBinary ? undefined : parseJson(String(data))
+              if (message === undefined) socket.close(1003, 'only JSON texts')
+              else listener(message)
+            })
+            return () => socket.removeAllListeners('message')
+          },
+        },
+        log,
+      )
+      holder = { socket, stop }
+      // Without a listener a frame that is too long would end the process; ws itself closes the socket.
+      socket.on('error', (error) => log('warn', `window socket: ${error.message}`))
+      socket.on('close', () => {
+        if (holder?.socket !== socket) return
+        holder = null
+        stop()
+        stopWaiting = schedule(() => void desk.windowGone(), RETURN_WAIT_MS)
+      })
+    },
+    close: () => {
+      stopWaiting()
+      holder?.stop()
+      holder?.socket.terminate()
+      holder = null
+    },
+  }
+}
+
+function send(socket: WebSocket, frame: DeskFrame) {
+  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame))
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

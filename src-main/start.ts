@@ -1,0 +1,45 @@
+// `npm start`: builds what is out of date, then starts the console in the shell this computer can show it in.
+import { spawn } from 'node:child_process'
+import { join, resolve } from 'node:path'
+import { needsBuild } from './launch/build.ts'
+import { HELP, readFlags } from './launch/flags.ts'
+import { chooseShell, electronProgram } from './launch/shell.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const args = process.argv.slice(2)
+
+const flags = readFlags(args)
+if (!flags.ok) fail(flags.error, 2)
+if (flags.value.help) {
+  console.log(HELP)
+  process.exit(0)
+}
+const choice = chooseShell(flags.value, electronProgram(root, process.env))
+if (!choice) fail("Electron's runtime is not here: npx install-electron fetches it, --shell=browser does without.", 1)
+if (choice.shell === 'browser' && choice.because) console.log(choice.because)
+if (needsBuild(root)) await build()
+run(choice.shell === 'electron' ? [choice.program, root] : [process.execPath, join(root, 'out', 'main', 'browser.js')])
+
+async function build() {
+  console.log('Building the console, once.')
+  process.chdir(root)
+  const { build: buildAll } = await import('electron-vite')
+  try {
+    await buildAll({ root, logLevel: 'error' })
+  } catch (cause) {
+    fail(`The console could not be built: ${(cause as Error).message}`, 1)
+  }
+}
+
+function run([program = '', ...before]: readonly string[]) {
+  // The channel closes however we end, and the console ends with it.
+  const child = spawn(program, [...before, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  child.once('error', (cause) => fail(`The console could not be started: ${cause.message}`, 1))
+  child.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+}
+
+function fail(sentence: string, code: number): never {
+  console.error(sentence)
+  process.exit(code)
+}

@@ -1,0 +1,11 @@
+// Gives the page of the browser shell its `window.desk`; loaded before the renderer.
+import type { Desk } from './contract/ipc.ts'
+import { createSocketDesk, type Socket } from './socket-desk.ts'
+
+const address = new URL('/desk', location.href.replace(/^http/, 'ws')).href
+
+const desk: Desk = createSocketDesk({
+  connect: () => new WebSocket(address) as Socket,
+  schedule: (task, ms) => void setTimeout(task, ms),
+})
+Object.defineProperty(window, 'desk', { value: desk, enumerable: true })
