@@ -1,0 +1,68 @@
+// One call as the rest of the PBX sees it: its listeners and what they have been told so far.
+import type { MediaPeer } from '../media/media-peer.ts'
+import type { CallEnd, Digit, MediaSession, SipCall } from '../telephony.ts'
+import { createListeners } from './listeners.ts'
+import type { Log } from './parts.ts'
+
+type Phase =
+  | { readonly kind: 'setup' }
+  | { readonly kind: 'up'; readonly media: MediaSession }
+  | { readonly kind: 'ended'; readonly end: CallEnd }
+
+export type CallCore = {
+  readonly view: Omit<SipCall, 'end'>
+  phase(): Phase['kind']
+  progress(status: number): void
+  established(peer: MediaPeer): void
+  digit(digit: Digit): void
+  hold(held: boolean): void
+  /** Only the first end counts. */
+  ended(end: CallEnd): void
+}
+
+export function createCallCore(id: string, line: string, log: Log): CallCore {
+  const fault = (error: unknown) => log('error', `call ${id}: a listener failed: ${error}`)
+  const progress = createListeners<[number]>(fault)
+  const up = createListeners<[MediaSession]>(fault)
+  const digits = createListeners<[Digit]>(fault)
+  const hold = createListeners<[boolean]>(fault)
+  const ended = createListeners<[CallEnd]>(fault)
+  let phase: Phase = { kind: 'setup' }
+
+  const view: CallCore['view'] = {
+    id,
+    line,
+    media: () => (phase.kind === 'up' ? phase.media : null),
+    onProgress: progress.add,
+    onDigit: digits.add,
+    onHold: hold.add,
+    onEstablished(listener) {
+      if (phase.kind === 'up') listener(phase.media)
+      return up.add(listener)
+    },
+    onEnded(listener) {
+      if (phase.kind === 'ended') listener(phase.end)
+      return ended.add(listener)
+    },
+  }
+
+  return {
+    view,
+    phase: () => phase.kind,
+    progress: (status) => phase.kind === 'setup' && progress.tell(status),
+    established(peer) {
+      if (phase.kind !== 'setup') return
+      phase = { kind: 'up', media: peer.session }
+      log('info', `call ${id} with line ${line}: up`)
+      up.tell(peer.session)
+    },
+    digit: (digit) => phase.kind === 'up' && digits.tell(digit),
+    hold: (held) => phase.kind === 'up' && hold.tell(held),
+    ended(end) {
+      if (phase.kind === 'ended') return
+      phase = { kind: 'ended', end }
+      log('info', `call ${id} with line ${line}: ended by ${end.by}, ${end.status} ${end.reason}`)
+      ended.tell(end)
+    },
+  }
+}
