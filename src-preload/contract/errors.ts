@@ -15,6 +15,9 @@ export const errorCodes = [
   'pbxUnreachable',
   'pbxRefused', // the PBX answered with an error; `detail` is its text
   'pbxWrongPassword',
+  'signInNeeded', // no password, code or token is at hand any more
+  'scopeTooLow', // signed in, but as somebody who may not supervise; `detail` is their scope
+  'notEnabled', // the site has this part of monitoring switched off
   'pbxProtocol', // it answered, but not in the language of this connector
   'timedOut',
   'unconfirmed', // a change of mode was asked for and never confirmed

@@ -16,6 +16,10 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   pbxUnreachable: 'The phone system cannot be reached. It is tried again by itself.',
   pbxRefused: 'The phone system refused. Try again; if it stays like this, tell your administrator.',
   pbxWrongPassword: 'The phone system refused the console’s password. Ask your administrator to check it.',
+  signInNeeded: 'The phone system wants you to sign in again. Restart the console and sign in.',
+  scopeTooLow:
+    'Your account may not supervise. Ask your administrator for the scope Call Center Supervisor or higher, then restart the console.',
+  notEnabled: 'This is not enabled for your site. Ask your administrator to have audio monitoring switched on.',
   pbxProtocol: 'The phone system answered in an unexpected way. Tell your administrator.',
   timedOut: 'The phone system did not answer in time. Try again.',
   unconfirmed: 'The phone system did not confirm the change. Your microphone is closed; try again.',
