@@ -1,0 +1,31 @@
+// Which INVITE may be answered without a click: only the one of a monitor this console asked for, once, within seconds.
+import type { InviteMark } from '../../src-preload/contract/monitor.ts'
+import type { Invite } from './phone.ts'
+
+/** A monitor that waits for its INVITE. `askedAt` is epoch ms by this window's clock, when the supervisor clicked. */
+export type OpenTicket = { readonly ticketId: string; readonly mark: InviteMark; readonly askedAt: number }
+
+export const AUTO_ANSWER_WITHIN_MS = 15_000
+
+/** True only for the INVITE of that ticket. Nothing an outsider can put into a header (Call-Info, Alert-Info) counts. */
+export function isOurs(invite: Invite, ticket: OpenTicket, at: number): boolean {
+  const ageMs = at - ticket.askedAt
+  return ageMs >= 0 && ageMs <= AUTO_ANSWER_WITHIN_MS && carries(invite, ticket.mark)
+}
+
+function carries(invite: Invite, mark: InviteMark): boolean {
+  switch (mark.by) {
+    case 'header': {
+      const values = invite.headers[mark.name.toLowerCase()] ?? []
+      return mark.value !== '' && values.length === 1 && values[0] === mark.value
+    }
+    case 'evidence':
+      return fits(mark.fromName, mark.uriIncludes, invite)
+  }
+}
+
+// A mark that asks for nothing would fit every call.
+function fits(fromName: string | null, uriIncludes: string | null, invite: Invite): boolean {
+  if (!fromName && !uriIncludes) return false
+  return (!fromName || invite.from.name === fromName) && (!uriIncludes || invite.requestUri.includes(uriIncludes))
+}

@@ -1,0 +1,44 @@
+// What the phone must do when the line has moved from one state to the next. Pure.
+import { callId, holds, type Line, type LineEvent } from './line.ts'
+
+export type LineEffect =
+  | { readonly kind: 'answer'; readonly id: string }
+  | { readonly kind: 'decline'; readonly id: string; readonly status: 486 | 603 }
+  | { readonly kind: 'hangUp'; readonly id: string }
+  | { readonly kind: 'later'; readonly inMs: number; readonly event: LineEvent }
+
+/** How long an INVITE may wait for the ticket that says whose it is. */
+export const UNDECIDED_MS = 1_000
+
+export function lineEffects(before: Line, after: Line, event: LineEvent): LineEffect[] {
+  return [...turnedAway(before, after, event), ...answers(before, after), ...waits(before, after)]
+}
+
+function turnedAway(before: Line, after: Line, event: LineEvent): LineEffect[] {
+  const gone = [...heldBy(before), ...(event.kind === 'invite' ? [event.invite.id] : [])]
+    .filter((id) => !holds(after, id))
+    .filter((id) => !(event.kind === 'ended' && event.id === id))
+  return [...new Set(gone)].map((id) =>
+    id === callId(before.call) && before.call.kind !== 'ringing'
+      ? { kind: 'hangUp', id }
+      : { kind: 'decline', id, status: event.kind === 'decline' ? 603 : 486 },
+  )
+}
+
+const heldBy = (line: Line): string[] => {
+  const id = callId(line.call)
+  return [...(id === null ? [] : [id]), ...line.undecided.map((invite) => invite.id)]
+}
+
+function answers(before: Line, after: Line): LineEffect[] {
+  const { call } = after
+  if (call.kind !== 'monitor' && call.kind !== 'talking') return []
+  const id = callId(call)
+  const already = callId(before.call) === id && before.call.kind === call.kind
+  return already || id === null ? [] : [{ kind: 'answer', id }]
+}
+
+const waits = (before: Line, after: Line): LineEffect[] =>
+  after.undecided
+    .filter((invite) => !before.undecided.includes(invite))
+    .map((invite) => ({ kind: 'later', inMs: UNDECIDED_MS, event: { kind: 'undecidedTooLong', id: invite.id } }))

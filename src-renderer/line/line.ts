@@ -1,0 +1,163 @@
+// The line's logic: whether it is registered, what call is on it, and which INVITE belongs to a monitor. Pure.
+import type { InviteMark } from '../../src-preload/contract/monitor.ts'
+import { isOurs, type OpenTicket } from './is-ours.ts'
+import type { Invite, PhoneEvent, Registration } from './phone.ts'
+
+/** What monitor the line is kept for. asked: the ticket is not there yet. used: its one INVITE has come. */
+export type Expecting =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'ticket'; readonly ticket: OpenTicket }
+  | { readonly kind: 'used' }
+
+export type LineCall =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'ringing'; readonly invite: Invite }
+  | { readonly kind: 'talking'; readonly invite: Invite; readonly up: boolean; readonly held: boolean }
+  | {
+      readonly kind: 'monitor'
+      readonly id: string
+      readonly ticketId: string
+      readonly up: boolean
+      readonly held: boolean
+    }
+
+export type Line = {
+  readonly registration: Registration
+  readonly expecting: Expecting
+  readonly call: LineCall
+  /** INVITEs that came while a ticket is on its way: ours or not is not known yet. */
+  readonly undecided: readonly Invite[]
+}
+
+export type LineEvent =
+  | Exclude<PhoneEvent, { kind: 'microphone' }>
+  | { readonly kind: 'monitorAsked' }
+  | { readonly kind: 'ticket'; readonly ticketId: string; readonly mark: InviteMark; readonly askedAt: number }
+  | { readonly kind: 'monitorOver' }
+  | { readonly kind: 'undecidedTooLong'; readonly id: string }
+  | { readonly kind: 'answer' }
+  | { readonly kind: 'decline' }
+  | { readonly kind: 'hangUp' }
+
+export const noLine: Line = {
+  registration: { kind: 'off' },
+  expecting: { kind: 'nothing' },
+  call: { kind: 'none' },
+  undecided: [],
+}
+
+const MOST_UNDECIDED = 4
+
+/** What the line is after the event; late and impossible events return the same object. `at` is epoch ms. */
+export function nextLine(line: Line, event: LineEvent, at: number): Line {
+  switch (event.kind) {
+    case 'registration':
+      return { ...line, registration: event.registration }
+    case 'invite':
+      return invited(line, event.invite, at)
+    case 'established':
+    case 'hold':
+      return onCall(line, event)
+    case 'ended':
+      return ended(line, event.id)
+    case 'monitorAsked':
+      return line.call.kind === 'talking' ? line : { ...line, expecting: { kind: 'asked' } }
+    case 'ticket':
+      return ticketCame(line, { ticketId: event.ticketId, mark: event.mark, askedAt: event.askedAt }, at)
+    case 'monitorOver':
+      return monitorOver(line)
+    case 'undecidedTooLong':
+      return ringAfterAll(line, event.id)
+    case 'answer':
+      return answered(line)
+    case 'decline':
+      return line.call.kind === 'ringing' ? { ...line, call: { kind: 'none' } } : line
+    case 'hangUp':
+      return line.call.kind === 'talking' ? { ...line, call: { kind: 'none' } } : line
+  }
+}
+
+/** Whether this INVITE or call is the line's business now; one that is not is turned away or hung up. */
+export function holds(line: Line, id: string): boolean {
+  return callId(line.call) === id || line.undecided.some((invite) => invite.id === id)
+}
+
+export function callId(call: LineCall): string | null {
+  switch (call.kind) {
+    case 'none':
+      return null
+    case 'ringing':
+    case 'talking':
+      return call.invite.id
+    case 'monitor':
+      return call.id
+  }
+}
+
+function invited(line: Line, invite: Invite, at: number): Line {
+  switch (line.expecting.kind) {
+    case 'nothing':
+      return line.call.kind === 'none' ? { ...line, call: { kind: 'ringing', invite } } : line
+    case 'asked':
+      return line.undecided.length < MOST_UNDECIDED ? { ...line, undecided: [...line.undecided, invite] } : line
+    case 'ticket':
+      return isOurs(invite, line.expecting.ticket, at) ? taken(line, invite, line.expecting.ticket) : line
+    case 'used':
+      return line
+  }
+}
+
+// From here on the token is worth nothing: a second INVITE with it is turned away.
+const taken = (line: Line, invite: Invite, ticket: OpenTicket): Line => ({
+  ...line,
+  expecting: { kind: 'used' },
+  call: { kind: 'monitor', id: invite.id, ticketId: ticket.ticketId, up: false, held: false },
+  undecided: [],
+})
+
+function ticketCame(line: Line, ticket: OpenTicket, at: number): Line {
+  if (line.expecting.kind !== 'asked') return line
+  const waiting = line.call.kind === 'ringing' ? [...line.undecided, line.call.invite] : line.undecided
+  const ours = waiting.find((invite) => isOurs(invite, ticket, at))
+  if (ours) return taken(line, ours, ticket)
+  const call: LineCall = line.call.kind === 'ringing' ? { kind: 'none' } : line.call
+  return { ...line, expecting: { kind: 'ticket', ticket }, call, undecided: [] }
+}
+
+function ringAfterAll(line: Line, id: string): Line {
+  const invite = line.undecided.find((one) => one.id === id)
+  if (!invite) return line
+  const undecided = line.undecided.filter((one) => one !== invite)
+  return line.call.kind === 'none' ? { ...line, undecided, call: { kind: 'ringing', invite } } : { ...line, undecided }
+}
+
+function monitorOver(line: Line): Line {
+  if (line.expecting.kind === 'nothing') return line
+  const call: LineCall = line.call.kind === 'monitor' ? { kind: 'none' } : line.call
+  const [first] = line.undecided
+  const ringing: LineCall = first && call.kind === 'none' ? { kind: 'ringing', invite: first } : call
+  return { ...line, expecting: { kind: 'nothing' }, call: ringing, undecided: [] }
+}
+
+function answered(line: Line): Line {
+  if (line.call.kind !== 'ringing' || line.expecting.kind === 'asked') return line
+  return { ...line, call: { kind: 'talking', invite: line.call.invite, up: false, held: false } }
+}
+
+function onCall(line: Line, event: Extract<LineEvent, { kind: 'established' | 'hold' }>): Line {
+  const { call } = line
+  if ((call.kind !== 'talking' && call.kind !== 'monitor') || callId(call) !== event.id) return line
+  switch (event.kind) {
+    case 'established':
+      return call.up ? line : { ...line, call: { ...call, up: true } }
+    case 'hold':
+      return call.held === event.held ? line : { ...line, call: { ...call, held: event.held } }
+  }
+}
+
+function ended(line: Line, id: string): Line {
+  if (callId(line.call) === id) return { ...line, call: { kind: 'none' } }
+  const undecided = line.undecided.filter((invite) => invite.id !== id)
+  return undecided.length === line.undecided.length ? line : { ...line, undecided }
+}

@@ -1,0 +1,71 @@
+// What a softphone must do for the console; jssip-line.ts does it for real, tests/fakes/fake-line.ts in tests.
+import type { DeskError } from '../../src-preload/contract/errors.ts'
+import type { Result } from '../../src-preload/contract/result.ts'
+import type { LineAccount } from '../../src-preload/contract/settings.ts'
+
+export type Stop = () => void
+
+/** lost: the socket is cut and is tried again by itself. refused and taken stay until the supervisor logs in again. */
+export type Registration =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'registered' }
+  | { readonly kind: 'lost'; readonly cause: DeskError }
+  | { readonly kind: 'refused'; readonly cause: DeskError }
+  | { readonly kind: 'taken'; readonly cause: DeskError }
+
+/** An INVITE as far as deciding needs it. Header names are lower case. */
+export type Invite = {
+  readonly id: string
+  readonly from: { readonly name: string | null; readonly number: string }
+  readonly requestUri: string
+  readonly headers: Readonly<Record<string, readonly string[]>>
+}
+
+/** `open` is read from the sender's own track, never remembered. idle: not asked for yet. */
+export type Microphone = {
+  readonly source: 'idle' | 'ready' | 'refused' | 'absent' | 'ended'
+  readonly open: boolean
+}
+
+export type PhoneEvent =
+  | { readonly kind: 'registration'; readonly registration: Registration }
+  | { readonly kind: 'invite'; readonly invite: Invite }
+  | { readonly kind: 'established'; readonly id: string }
+  | { readonly kind: 'ended'; readonly id: string }
+  | { readonly kind: 'hold'; readonly id: string; readonly held: boolean }
+  /** The microphone closed without being told to (unplugged, exchanged), or its source changed. */
+  | { readonly kind: 'microphone'; readonly microphone: Microphone; readonly interrupted: boolean }
+
+export type AudioChoice = {
+  readonly microphoneId: string | null
+  readonly speakerId: string | null
+  readonly processing: boolean
+}
+
+/** Of the audio received: packets lost and received since the start, jitter and round trip in ms (null before the first report). */
+export type LineStats = {
+  readonly lost: number
+  readonly received: number
+  readonly jitterMs: number | null
+  readonly roundTripMs: number | null
+}
+
+export type Phone = {
+  connect(account: LineAccount): void
+  /** Ends what call there is, unregisters, and gives the microphone back to the system. */
+  disconnect(): void
+  onEvent(listener: (event: PhoneEvent) => void): Stop
+  /** Answers with the microphone closed. Unknown ids are ignored, here and below: the caller may have gone meanwhile. */
+  answer(id: string): void
+  decline(id: string, status: 486 | 603): void
+  hangUp(id: string): void
+  /** Resolves ok when the far end has taken them: INFO by its 200, RFC 4733 when the last tone was sent. */
+  sendDigits(id: string, digits: string, by: 'info' | 'rfc4733'): Promise<Result<null>>
+  /** Synchronous, at the source: the sender's own track. Returns what the track says afterwards. */
+  setMicrophoneOpen(open: boolean): boolean
+  useAudio(choice: AudioChoice): void
+  /** Asks for the microphone again after it was refused, absent or lost. */
+  retryMicrophone(): void
+  stats(): Promise<LineStats | null>
+}

@@ -1,0 +1,152 @@
+// Runs monitor and line: feeds both with what happens, applies the microphone first, then does what the logic asks for.
+import { deskFailure } from '../../src-preload/contract/errors.ts'
+import type { Desk } from '../../src-preload/contract/ipc.ts'
+import { err } from '../../src-preload/contract/result.ts'
+import { type Line, type LineEvent, nextLine } from '../line/line.ts'
+import { lineEffects } from '../line/line-effects.ts'
+import type { Phone, Stop } from '../line/phone.ts'
+import { type Effect, effectsOf, newsForLine } from './effects.ts'
+import { type MayOpen, mayOpenMicrophone } from './may-open.ts'
+import { holdsTicket, type MonitorInput } from './monitor.ts'
+import { next } from './next.ts'
+import { performEffect, performLineEffect } from './perform.ts'
+import { atRest, brokenLink, type Running } from './running.ts'
+
+export type RunnerParts = {
+  readonly desk: Desk
+  readonly phone: Phone
+  readonly now: () => number // epoch ms
+  readonly later: (inMs: number, run: () => void) => Stop
+  readonly onChange: (running: Running) => void
+  /** Another rule for the microphone; only tests that must see the safety net catch it. */
+  readonly mayOpen?: MayOpen
+}
+
+export type Runner = {
+  readonly running: () => Running
+  readonly monitor: (input: MonitorInput) => void
+  readonly line: (event: LineEvent) => void
+  readonly links: (change: Partial<Pick<Running, 'feed' | 'deskUp'>>) => void
+  readonly stop: Stop
+}
+
+type Step =
+  | { readonly kind: 'monitor'; readonly input: MonitorInput }
+  | { readonly kind: 'line'; readonly event: LineEvent }
+  | { readonly kind: 'set'; readonly change: Partial<Running> }
+
+export function createRunner(parts: RunnerParts): Runner {
+  const mayOpen = parts.mayOpen ?? mayOpenMicrophone
+  const timers = new Set<Stop>()
+  const queue: Step[] = []
+  let running = atRest
+  let draining = false
+
+  const dispatch = (step: Step): void => {
+    queue.push(step)
+    if (draining) return
+    draining = true
+    try {
+      for (let first = queue.shift(); first; first = queue.shift()) take(first)
+    } finally {
+      draining = false
+    }
+    parts.onChange(running)
+  }
+
+  const take = (step: Step): void => {
+    const before = running
+    running = move(before, step, parts.now())
+    applyMicrophone()
+    reconcile()
+    if (running.monitor !== before.monitor) {
+      for (const event of newsForLine(before.monitor, running.monitor)) queue.push({ kind: 'line', event })
+      for (const effect of effectsOf(before.monitor, running.monitor)) perform(effect)
+    }
+    if (step.kind !== 'line') return
+    for (const effect of lineEffects(before.line, running.line, step.event)) {
+      if (effect.kind === 'later') later(effect.inMs, { kind: 'line', event: effect.event })
+      else performLineEffect(parts.phone, effect)
+    }
+    const lost = monitorCallLost(before.line, running.line)
+    if (lost) queue.push({ kind: 'monitor', input: { kind: 'lineEnded', ticketId: lost } })
+  }
+
+  // First of all, on every step: nothing is sent while a microphone is open that may not be.
+  const applyMicrophone = (): void => {
+    const open = parts.phone.setMicrophoneOpen(mayOpen(running.monitor, running.line))
+    if (open !== running.microphone.open) running = { ...running, microphone: { ...running.microphone, open } }
+  }
+
+  const reconcile = (): void => {
+    const { monitor } = running
+    if (monitor.phase !== 'live') return
+    const why = brokenLink(running)
+    if (why && monitor.links === 'up') queue.unshift({ kind: 'monitor', input: { kind: 'linksBroke', why } })
+    if (!why && monitor.links === 'broken') queue.unshift({ kind: 'monitor', input: { kind: 'linksMended' } })
+  }
+
+  const later = (inMs: number, step: Step): void => {
+    const stop = parts.later(inMs, () => {
+      timers.delete(stop)
+      dispatch(step)
+    })
+    timers.add(stop)
+  }
+
+  const perform = (effect: Effect): void => {
+    if (effect.kind === 'later') {
+      later(effect.inMs, { kind: 'monitor', input: effect.input })
+      return
+    }
+    void performEffect(parts.desk, parts.phone, running.line, effect).then((input) => {
+      dispatch({ kind: 'monitor', input })
+      if (input.kind === 'started' && input.result.ok) endIfStray(input.result.value.id)
+    })
+  }
+
+  // A ticket that came too late for anybody to want it.
+  const endIfStray = (ticketId: string): void => {
+    if (holdsTicket(running.monitor, ticketId)) return
+    void parts.desk.request('endMonitor', { ticketId }).catch(() => err(deskFailure('serverGone')))
+  }
+
+  const stops = [
+    parts.desk.on('monitor', (event) => dispatch({ kind: 'monitor', input: { kind: 'pbx', event } })),
+    parts.desk.on('status', (status) => dispatch({ kind: 'set', change: { feed: status.phase } })),
+    parts.desk.on('link', ({ up }) => dispatch({ kind: 'set', change: { deskUp: up } })),
+    parts.phone.onEvent((event) => {
+      if (event.kind !== 'microphone') {
+        dispatch({ kind: 'line', event })
+        return
+      }
+      if (event.interrupted) dispatch({ kind: 'monitor', input: { kind: 'microphoneLost' } })
+      dispatch({ kind: 'set', change: { microphone: event.microphone } })
+    }),
+  ]
+
+  return {
+    running: () => running,
+    monitor: (input) => dispatch({ kind: 'monitor', input }),
+    line: (event) => dispatch({ kind: 'line', event }),
+    links: (change) => dispatch({ kind: 'set', change }),
+    stop: () => {
+      parts.phone.setMicrophoneOpen(false)
+      for (const stop of [...stops, ...timers]) stop()
+    },
+  }
+}
+
+function move(running: Running, step: Step, at: number): Running {
+  switch (step.kind) {
+    case 'monitor':
+      return { ...running, monitor: next(running.monitor, step.input, at) }
+    case 'line':
+      return { ...running, line: nextLine(running.line, step.event, at) }
+    case 'set':
+      return { ...running, ...step.change }
+  }
+}
+
+const monitorCallLost = (before: Line, after: Line): string | null =>
+  before.call.kind === 'monitor' && after.call.kind !== 'monitor' ? before.call.ticketId : null
