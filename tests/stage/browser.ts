@@ -75,10 +75,13 @@ export async function instrument(page: Page): Promise<void> {
       return analyser
     }
     const events: unknown[] = []
+    let clickedAt = 0
+    window.addEventListener('click', () => (clickedAt = performance.timeOrigin + performance.now()), { capture: true })
     window.addEventListener('earshot:phase', (event) => events.push((event as CustomEvent).detail))
     const testWindow = window as unknown as { earshotTest: unknown }
     testWindow.earshotTest = {
       events,
+      clickedAt: () => clickedAt,
       warmContext: () => {
         context ??= new AudioContext({ sampleRate: 48_000 })
       },
@@ -127,6 +130,7 @@ export async function instrument(page: Page): Promise<void> {
 
 export type PageEars = {
   readonly events: readonly Phase[]
+  clickedAt(): number // epoch ms of the last click
   warmContext(): void
   hear(samples: number): number[]
   firstTone(frequency: number, timeoutMs: number): Promise<number | null>

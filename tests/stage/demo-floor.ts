@@ -93,6 +93,8 @@ export type DemoCallOrder = {
   readonly number?: string
   readonly name?: string
   readonly queue?: string
+  readonly agentHz?: number // other tones than 440 and 620, to tell two calls apart
+  readonly callerHz?: number
 }
 
 export async function demoCall(operator: Operator, order: DemoCallOrder): Promise<ProofCall & { readonly id: string }> {
