@@ -10,10 +10,10 @@ const en = {
   app,
   floor,
   settings,
-  line: lineWords,
-  monitor: monitorWords,
   errors: errorSentences,
   refusals: refusalSentences,
+  line: lineWords,
+  monitor: monitorWords,
 }
 
 export type Words = typeof en

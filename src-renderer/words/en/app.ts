@@ -22,11 +22,8 @@ export const app = {
     deskLost: (at: string) => `Console cut off since ${at}`,
   },
   notice: {
-    stale: (at: string) => `What you see is the floor as of ${at}. It is trying to connect again.`,
-    refused:
-      'It will not try again until this is mended. Your administrator can run “npm run check-site” to see what is missing.',
-    deskLost: (at: string) =>
-      `The console has lost its own server side. What you see is the floor as of ${at}. It is trying to connect again.`,
+    asOf: (sentence: string, at: string) => `${sentence} What you see is the floor as of ${at}.`,
+    refused: (sentence: string) => `${sentence} It is not tried again until this is mended.`,
     dismiss: 'Dismiss this message',
   },
   starting: 'Starting the console…',

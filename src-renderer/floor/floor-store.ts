@@ -1,0 +1,53 @@
+// The renderer's copy of the floor: the whole picture, then its patches; null until the first whole picture has come.
+import { createContext, useContext } from 'react'
+import { type StoreApi, useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
+import { createStore } from 'zustand/vanilla'
+import { applyPatch, type Floor, type FloorMessage } from '../../src-preload/contract/floor.ts'
+import type { Desk } from '../../src-preload/contract/ipc.ts'
+
+export type FloorStore = StoreApi<{ readonly floor: Floor | null }>
+
+export const createFloorStore = (): FloorStore => createStore(() => ({ floor: null }))
+
+/** A patch without a picture to patch says nothing: it is of a picture that is still on its way. */
+export function nextFloor(before: Floor | null, message: FloorMessage): Floor | null {
+  switch (message.kind) {
+    case 'whole':
+      return message.floor
+    case 'patch':
+      return before === null ? null : applyPatch(before, message.patch)
+  }
+}
+
+/** Feeds the store from the desk's one `floor` signal and asks for the picture, again whenever the link is back. */
+export function feedFloor(desk: Desk, store: FloorStore): () => void {
+  const ask = () => {
+    // A broken link raises the signal `link`, which is what the person is told.
+    desk.request('watchFloor', null).catch(() => {})
+  }
+  const stops = [
+    desk.on('floor', (message) => store.setState(({ floor }) => ({ floor: nextFloor(floor, message) }))),
+    desk.on('link', ({ up }) => up && ask()),
+  ]
+  ask()
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+export const FloorContext = createContext<FloorStore>(createFloorStore())
+
+/** Picks from the floor; re-renders only when what is picked is another object. */
+export function useFloor<T>(pick: (floor: Floor | null) => T): T {
+  return useStore(useContext(FloorContext), (state) => pick(state.floor))
+}
+
+/** Only these agents, so that a row is rendered for them and for nobody else. */
+export function useAgentsOf(ids: readonly (string | null)[]): Pick<Floor, 'agents'> {
+  const agents = useStore(
+    useContext(FloorContext),
+    useShallow(({ floor }) => ids.map((id) => (id === null ? undefined : floor?.agents[id]))),
+  )
+  return { agents: Object.fromEntries(agents.flatMap((agent) => (agent ? [[agent.id, agent]] : []))) }
+}

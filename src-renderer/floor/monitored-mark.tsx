@@ -1,0 +1,12 @@
+// Marks the row of the call this supervisor monitors.
+import { Headphones } from 'lucide-react'
+import { words } from '../words/words.ts'
+
+export function MonitoredMark() {
+  return (
+    <span className="monitored-mark" title={words.floor.monitoredByYou}>
+      <Headphones aria-hidden className="state-icon" />
+      <span className="sr-only">{words.floor.monitoredByYou}</span>
+    </span>
+  )
+}

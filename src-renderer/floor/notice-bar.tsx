@@ -1,0 +1,50 @@
+// Says in a sentence why the floor is not live, and what to do; also what the desk wants to be known once.
+import { TriangleAlert, X } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import type { DeskError } from '../../src-preload/contract/errors.ts'
+import { formatTime } from '../words/format.ts'
+import { words } from '../words/words.ts'
+import type { Freshness } from './desk-state.ts'
+
+type NoticeBarProps = {
+  readonly now: Freshness
+  readonly notice: DeskError | null
+  readonly onRead: () => void
+}
+
+export function NoticeBar({ now, notice, onRead }: NoticeBarProps) {
+  const sentence = freshnessSentence(now)
+  return (
+    <>
+      {sentence !== null && (
+        <div className="notice" role="alert">
+          <TriangleAlert aria-hidden />
+          <p>{sentence}</p>
+        </div>
+      )}
+      {notice && (
+        <div className="notice" role="status">
+          <TriangleAlert aria-hidden />
+          <p>{words.errors[notice.code]}</p>
+          <Button className="icon-button" aria-label={words.app.notice.dismiss} onPress={onRead}>
+            <X aria-hidden />
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function freshnessSentence(now: Freshness): string | null {
+  switch (now.kind) {
+    case 'live':
+    case 'connecting':
+      return null
+    case 'stale':
+      return words.app.notice.asOf(words.errors[now.cause.code], formatTime(now.asOf))
+    case 'deskLost':
+      return words.app.notice.asOf(words.errors[now.cause?.code ?? 'serverGone'], formatTime(now.asOf))
+    case 'refused':
+      return words.app.notice.refused(words.errors[now.cause.code])
+  }
+}

@@ -1,0 +1,13 @@
+// What the floor needs of monitoring, handed in by the app: a Listen button for a row, and which call is monitored now.
+import { type ComponentType, createContext, useContext } from 'react'
+import type { Agent, Call } from '../../src-preload/contract/floor.ts'
+import type { Target } from '../../src-preload/contract/monitor.ts'
+
+export type RowMonitor = {
+  readonly Listen: ComponentType<{ readonly call: Call; readonly agent: Agent; readonly compact: boolean }>
+  readonly target: Target | null
+}
+
+export const RowMonitorContext = createContext<RowMonitor>({ Listen: () => null, target: null })
+
+export const useRowMonitor = (): RowMonitor => useContext(RowMonitorContext)

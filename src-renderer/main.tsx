@@ -1,0 +1,14 @@
+// The entry of the window: puts the app on the page with the real desk, clock and devices.
+import '@fontsource-variable/inter'
+import { createRoot } from 'react-dom/client'
+import './ui/tokens.css'
+import './ui/base.css'
+import './ui/frame.css'
+import { App } from './app.tsx'
+import { desk } from './bridge.ts'
+import { browserDevices } from './settings/use-devices.ts'
+import { systemClockParts } from './ui/clock.ts'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('the page has no #root')
+createRoot(root).render(<App desk={desk()} clock={systemClockParts} devices={browserDevices} />)

@@ -1,0 +1,113 @@
+// The settings of the console. Each change is saved at once; what could not be saved is said and not shown as set.
+import { Settings as Gear, X } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
+import { Heading } from 'react-aria-components/Heading'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import type { DeskError } from '../../src-preload/contract/errors.ts'
+import type { Settings } from '../../src-preload/contract/settings.ts'
+import { words } from '../words/words.ts'
+import { Choices } from './choices.tsx'
+import { DeviceChoice } from './device-choice.tsx'
+import './settings.css'
+import { SettingSwitch } from './setting-switch.tsx'
+import { type ReadDevices, useDevices } from './use-devices.ts'
+import type { SaveSettings } from './use-save-settings.ts'
+
+type SettingsProps = {
+  readonly settings: Settings
+  readonly save: SaveSettings
+  readonly failure: DeskError | null
+  readonly readDevices: ReadDevices
+}
+
+export function SettingsButton(props: SettingsProps) {
+  return (
+    <DialogTrigger>
+      <Button className="icon-button" aria-label={words.app.openSettings}>
+        <Gear aria-hidden />
+      </Button>
+      <ModalOverlay className="settings-overlay" isDismissable>
+        <Modal>
+          <Dialog className="settings">
+            <header className="settings-head">
+              <Heading slot="title" level={2}>
+                {words.settings.title}
+              </Heading>
+              <Button slot="close" className="icon-button" aria-label={words.settings.close}>
+                <X aria-hidden />
+              </Button>
+            </header>
+            <SettingsForm {...props} />
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </DialogTrigger>
+  )
+}
+
+const { themes, switchWays } = words.settings
+
+function SettingsForm({ settings, save, failure, readDevices }: SettingsProps) {
+  const devices = useDevices(readDevices)
+  const { line } = settings
+  return (
+    <div className="settings-form">
+      {failure && (
+        <p role="alert" className="settings-failure">
+          {words.settings.notSaved(words.errors[failure.code])}
+        </p>
+      )}
+      <Choices
+        label={words.settings.theme}
+        className="segments"
+        value={settings.theme}
+        choices={[
+          { value: 'system', label: themes.system },
+          { value: 'dark', label: themes.dark },
+          { value: 'light', label: themes.light },
+        ]}
+        onChange={(theme) => save({ theme })}
+      />
+      <h3>{words.settings.sound}</h3>
+      <DeviceChoice
+        label={words.settings.microphone}
+        kind="audioinput"
+        devices={devices}
+        value={line.microphoneId}
+        onChange={(microphoneId) => save({ line: { microphoneId } })}
+      />
+      <DeviceChoice
+        label={words.settings.speaker}
+        kind="audiooutput"
+        devices={devices}
+        value={line.speakerId}
+        onChange={(speakerId) => save({ line: { speakerId } })}
+      />
+      <SettingSwitch
+        label={words.settings.processing}
+        hint={words.settings.processingHint}
+        on={line.processing}
+        onChange={(processing) => save({ line: { processing } })}
+      />
+      <h3>{words.settings.monitoring}</h3>
+      <SettingSwitch
+        label={words.settings.follow}
+        hint={words.settings.followHint}
+        on={settings.follow}
+        onChange={(follow) => save({ follow })}
+      />
+      <Choices
+        label={words.settings.switchBy}
+        className="choices"
+        value={line.switchBy}
+        choices={[
+          { value: 'info', ...switchWays.info },
+          { value: 'rfc4733', ...switchWays.rfc4733 },
+          { value: 'api', ...switchWays.api },
+        ]}
+        onChange={(switchBy) => save({ line: { switchBy } })}
+      />
+    </div>
+  )
+}

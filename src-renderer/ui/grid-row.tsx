@@ -1,0 +1,46 @@
+// One row and its cells. The row's name says who it is about; the clock is not part of it, so that it does not chatter.
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { ROW_HEIGHT, type RowPlace } from './grid.tsx'
+
+type GridRowProps = {
+  readonly place: RowPlace
+  readonly label: string
+  readonly className?: string
+  readonly current?: boolean
+  readonly children: ReactNode
+}
+
+export function GridRow({ place, label, className, current, children }: GridRowProps) {
+  const row = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    // Tab goes from the active row to its button and then out of the grid, not through the buttons of every row.
+    for (const button of row.current?.querySelectorAll('button') ?? []) button.tabIndex = place.active ? 0 : -1
+  })
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: rows out of sight are left out, which a native table cannot express.
+    <div
+      ref={row}
+      role="row"
+      aria-label={label}
+      aria-rowindex={place.index + 2}
+      aria-current={current || undefined}
+      tabIndex={place.active ? 0 : -1}
+      className={`grid-row ${className ?? ''}`}
+      style={{ transform: `translateY(${place.index * ROW_HEIGHT}px)` }}
+      onFocus={() => place.onActive(place.id)}
+    >
+      {children}
+    </div>
+  )
+}
+
+/** `title` shows the whole text where the cell cuts it off. */
+export function Cell({ column, title, children }: { column: string; title?: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see GridRow.
+    // biome-ignore lint/a11y/useFocusableInteractive: the row is the stop of the keyboard, not each cell.
+    <div role="gridcell" className={`cell-${column}`} title={title}>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+// Changes the theme with one press: system, dark, light, and round again.
+import { type LucideIcon, Monitor, Moon, Sun } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import { words } from '../words/words.ts'
+import { nextTheme, type Theme } from './use-theme.ts'
+
+const icons: Readonly<Record<Theme, LucideIcon>> = { system: Monitor, dark: Moon, light: Sun }
+
+export function ThemeButton({ theme, onChange }: { theme: Theme; onChange: (theme: Theme) => void }) {
+  const Icon = icons[theme]
+  return (
+    <Button
+      className="icon-button"
+      aria-label={words.app.themeButton[theme]}
+      onPress={() => onChange(nextTheme(theme))}
+    >
+      <Icon aria-hidden />
+    </Button>
+  )
+}
