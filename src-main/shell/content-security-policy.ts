@@ -1,7 +1,8 @@
 // The page's Content-Security-Policy, the same in every shell; sent as a header, so that no page script can outrun it.
 
-/** `connect` are the origins (ws://host:port, wss://…) the page may reach besides its own. */
-export function contentSecurityPolicy(connect: readonly string[]): string {
+/** `lineUrl` (ws://… or wss://…) is where the supervisor's line registers: the one host the page may reach besides its own. */
+export function contentSecurityPolicy(lineUrl: string | null): string {
+  const line = socketOrigin(lineUrl)
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -9,7 +10,7 @@ export function contentSecurityPolicy(connect: readonly string[]): string {
     "img-src 'self' data:",
     "font-src 'self'",
     "media-src 'self' blob: mediastream:",
-    ["connect-src 'self'", ...connect].join(' '),
+    line === null ? "connect-src 'self'" : `connect-src 'self' ${line}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

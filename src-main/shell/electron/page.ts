@@ -23,7 +23,7 @@ export function showPage(
   let origin = socketOrigin(firstLineUrl)
   within.protocol.handle(
     scheme,
-    servePage(folder, () => contentSecurityPolicy(origin === null ? [] : [origin])),
+    servePage(folder, () => contentSecurityPolicy(origin)),
   )
   const load = () => window.loadURL(pageUrl).catch((cause: unknown) => log(`the page did not load: ${String(cause)}`))
   return {

@@ -1,5 +1,6 @@
 // The console in Electron, put together: one window on one desk, confined, and gone only when every monitor has ended.
 import { app, type BrowserWindow, dialog, Menu, powerMonitor } from 'electron'
+import type { Result } from '../../../src-preload/contract/result.ts'
 import type { DeskServer } from '../../desk.ts'
 import type { Log } from '../../log.ts'
 import { menuTemplate } from './app-menu.ts'
@@ -20,54 +21,65 @@ import { showTray } from './tray.ts'
 import { keepAwake } from './wakefulness.ts'
 import { words } from './words.ts'
 
-export type ConsoleParts = {
-  readonly openDesk: () => Promise<DeskServer> // asked once, when Electron is ready and no other console runs
+/** The console's server side as it was opened, and what of the settings the shell itself must know. */
+export type OpenSite = {
+  readonly desk: DeskServer
+  readonly log: Log
   readonly siteName: string
+  readonly kiosk: boolean
+}
+
+export type ConsoleParts = {
+  /** Asked once, when Electron is ready and no other console runs. The failure is a sentence for a person. */
+  readonly openSite: () => Result<OpenSite, string>
+  /** Is given the way to end the program, kiosk or not: for signals and a starter that has gone. */
+  readonly onEnd: (end: () => void) => void
   readonly pageFolder: string // the built renderer
   readonly preload: string // the built preload
   readonly placeFile: string
-  readonly kiosk: boolean
   readonly devTools: boolean
   readonly platform: NodeJS.Platform
   readonly now: () => number // epoch ms
   readonly after: (ms: number, then: () => void) => () => void // answers with the way to cancel
-  readonly log: Log
 }
 
 /** Must be called before Electron is ready. False, and the program is ending, when another console runs already. */
 export function runConsole(parts: ConsoleParts): boolean {
+  let site: OpenSite | null = null
   let opened: Opened | null = null
+  const log: Log = (level, text) => site?.log(level, text)
   prepare(app)
   if (!isOnlyConsole(app, () => opened?.window ?? null)) {
     app.quit()
     return false
   }
-  confineAll(app, (text) => parts.log('warn', text))
+  confineAll(app, (text) => log('warn', text))
   app.on('window-all-closed', () => app.quit())
-  const desk = app.whenReady().then(parts.openDesk)
   endMonitorsOnQuit(app, {
     mayQuit: () => opened?.lock?.leaving() ?? true,
-    closeDesk: async () => (await desk).close(),
+    closeDesk: async () => site?.desk.close(),
     after: parts.after,
-    log: (text) => parts.log('info', text),
+    log: (text) => log('info', text),
   })
-  desk
-    .then(async (open) => {
-      opened = openConsole(parts, open, await firstLine(open, atStart(parts.siteName), parts.after))
-    })
-    .catch((cause: unknown) => couldNotStart(cause, parts.log))
+  parts.onEnd(() => (opened?.lock?.leave ?? app.quit)())
+  void app.whenReady().then(async () => {
+    const answer = parts.openSite()
+    if (!answer.ok) return couldNotStart(answer.error)
+    site = answer.value
+    const first = await firstLine(site.desk, atStart(site.siteName), parts.after)
+    opened = openConsole(parts, site, first)
+  })
   return true
 }
 
 type Opened = { readonly window: BrowserWindow; readonly lock: ReturnType<typeof lockIn> | null }
 
-function openConsole(parts: ConsoleParts, desk: DeskServer, first: ConsoleState): Opened {
-  const { log, kiosk } = parts
+function openConsole(parts: ConsoleParts, { desk, log, kiosk }: OpenSite, first: ConsoleState): Opened {
   const within = pageSession()
   const say = (text: string) => log('warn', text)
   guardPermissions(within, () => allowMicrophone(parts.platform), say)
-  setMenu(menuTemplate(parts))
-  const window = openConsoleWindow({ ...parts, title: words.appName }, within)
+  setMenu(menuTemplate({ ...parts, kiosk }))
+  const window = openConsoleWindow({ ...parts, kiosk, title: words.appName }, within)
   const page = showPage(window, within, parts.pageFolder, first.lineUrl, say)
   serveOverIpc(desk, window.webContents, log)
   const lock = kiosk ? lockIn(window, app) : null
@@ -84,10 +96,9 @@ function openConsole(parts: ConsoleParts, desk: DeskServer, first: ConsoleState)
   return { window, lock }
 }
 
-function couldNotStart(cause: unknown, log: Log): void {
-  log('error', `could not start: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`)
-  dialog.showErrorBox(words.appName, words.couldNotStart)
-  app.exit(1)
+function couldNotStart(why: string): void {
+  dialog.showErrorBox(words.couldNotStart, why)
+  app.exit(2)
 }
 
 type Follower = (state: ConsoleState) => void

@@ -44,6 +44,12 @@ describe('kiosk', () => {
     expect(close.prevented).toBe(false)
   })
 
+  it('ends when its starter ends it', async () => {
+    const { end } = await startConsole({ kiosk: true })
+    end()
+    await vi.waitFor(() => expect(app.quits).toBe(1))
+  })
+
   it('does not stand in the way when the machine is shut down', async () => {
     await startConsole({ kiosk: true })
     powerMonitor.emit('shutdown')

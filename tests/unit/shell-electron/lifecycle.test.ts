@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { afterCrash } from '../../../src-main/shell/electron/renderer-crash.ts'
 import { type ConsoleParts, runConsole } from '../../../src-main/shell/electron/run-console.ts'
+import { err, ok } from '../../../src-preload/contract/result.ts'
 import { app, BrowserWindow, dialog, powerSaveBlocker, resetElectron, Tray } from '../../fakes/fake-electron.ts'
 import { fakeDesk, liveSignal, monitorSignal, siteSignal, startConsole } from './running-console.ts'
 
@@ -11,9 +12,9 @@ describe('starting', () => {
   it('ends a second console at once, without a desk', () => {
     resetElectron()
     app.onlyInstance = false
-    const openDesk = vi.fn()
-    expect(runConsole({ openDesk } as unknown as ConsoleParts)).toBe(false)
-    expect([app.quits, openDesk.mock.calls.length, BrowserWindow.all.length]).toEqual([1, 0, 0])
+    const openSite = vi.fn()
+    expect(runConsole({ openSite } as unknown as ConsoleParts)).toBe(false)
+    expect([app.quits, openSite.mock.calls.length, BrowserWindow.all.length]).toEqual([1, 0, 0])
   })
 
   it('brings the first window to the front when a second console is started', async () => {
@@ -25,31 +26,28 @@ describe('starting', () => {
 
   it('opens without a line when the PBX stays silent for four seconds', async () => {
     resetElectron()
-    const desk = fakeDesk()
+    const { desk } = fakeDesk()
     const waits: { ms: number; then: () => void }[] = []
-    const parts: Partial<ConsoleParts> = {
-      openDesk: async () => desk.desk,
-      after: (ms, then) => {
+    runConsole({
+      openSite: () => ok({ desk, siteName: 'Stage', kiosk: false, log: () => {} }),
+      onEnd: () => {},
+      after: (ms: number, then: () => void) => {
         waits.push({ ms, then })
         return () => {}
       },
-    }
-    const started = startConsole(parts).catch(() => null)
+    } as unknown as ConsoleParts)
     await vi.waitFor(() => expect(waits[0]?.ms).toBe(4000))
     expect(BrowserWindow.all).toEqual([])
     waits[0]!.then()
     await vi.waitFor(() => expect(BrowserWindow.all[0]?.loaded).toEqual(['app://console/index.html']))
-    void started
   })
 
-  it('says so and ends when the desk cannot be opened', async () => {
+  it('says what is wrong with the site file and ends', async () => {
     resetElectron()
-    const log: string[] = []
-    const openDesk = () => Promise.reject(new Error('no such folder'))
-    runConsole({ openDesk, log: (_level: string, text: string) => log.push(text) } as unknown as ConsoleParts)
-    await vi.waitFor(() => expect(app.exits).toEqual([1]))
-    expect(dialog.shown).toEqual(['Earshot could not start.'])
-    expect(log[0]).toContain('no such folder')
+    const openSite = () => err('site.json: policy: Invalid option')
+    runConsole({ openSite, onEnd: () => {} } as unknown as ConsoleParts)
+    await vi.waitFor(() => expect(app.exits).toEqual([2]))
+    expect(dialog.shown).toEqual(['site.json: policy: Invalid option'])
   })
 })
 
@@ -57,7 +55,7 @@ describe('quitting', () => {
   it('ends every monitor before the program is gone', async () => {
     const { desk } = await startConsole()
     app.quit()
-    expect([app.quits, desk.done]).toEqual([0, []])
+    expect([app.quits, desk.done.includes('closed')]).toEqual([0, false])
     await vi.waitFor(() => expect(app.quits).toBe(1))
     expect(desk.done).toEqual(['closing', 'closed'])
   })

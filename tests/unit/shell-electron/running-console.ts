@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
 import type { DeskServer, Signal } from '../../../src-main/desk.ts'
-import { type ConsoleParts, runConsole } from '../../../src-main/shell/electron/run-console.ts'
+import { type ConsoleParts, type OpenSite, runConsole } from '../../../src-main/shell/electron/run-console.ts'
 import type { DeskHandlers } from '../../../src-preload/contract/ipc.ts'
-import { err } from '../../../src-preload/contract/result.ts'
+import { err, ok } from '../../../src-preload/contract/result.ts'
 import { app, BrowserWindow, resetElectron, session } from '../../fakes/fake-electron.ts'
 
 export const lineUrl = 'ws://127.0.0.1:5080/sip'
@@ -79,20 +79,25 @@ export function pageFolder(): string {
 }
 
 /** Runs the console until its window is there; timers fire only when the test says so. */
-export async function startConsole(wishes: Partial<ConsoleParts> = {}) {
+export async function startConsole(wishes: Partial<ConsoleParts & Pick<OpenSite, 'kiosk'>> = {}) {
   resetElectron()
   const desk = fakeDesk()
   const log: string[] = []
+  const ends: (() => void)[] = []
   const timers: { ms: number; then: () => void; cancelled: boolean }[] = []
   const clock = { now: 1_000_000 }
   const folder = pageFolder()
   const runs = runConsole({
-    openDesk: async () => desk.desk,
-    siteName: 'Stage',
+    openSite: () => {
+      const say = (level: string, text: string) => void log.push(`${level} ${text}`)
+      return ok({ desk: desk.desk, siteName: 'Stage', kiosk: wishes.kiosk ?? false, log: say })
+    },
+    onEnd: (way) => {
+      ends.push(way)
+    },
     pageFolder: folder,
     preload: '/built/preload/index.cjs',
     placeFile: join(folder, '..', 'window.json'),
-    kiosk: false,
     devTools: false,
     platform: 'linux',
     now: () => clock.now,
@@ -103,7 +108,6 @@ export async function startConsole(wishes: Partial<ConsoleParts> = {}) {
         timer.cancelled = true
       }
     },
-    log: (level, text) => log.push(`${level} ${text}`),
     ...wishes,
   })
   await vi.waitFor(() => {
@@ -114,5 +118,5 @@ export async function startConsole(wishes: Partial<ConsoleParts> = {}) {
     if (BrowserWindow.all[0]?.loaded.length !== 1) throw new Error('no page yet')
   })
   const window = BrowserWindow.all[0]!
-  return { runs, desk, log, timers, clock, window, within: session.made[0]!, app, folder }
+  return { runs, end: () => ends[0]?.(), desk, log, timers, clock, window, within: session.made[0]!, app, folder }
 }
