@@ -1,0 +1,93 @@
+// Test only: builds the product for Chromium 83 and Node 12 into the cache folder. The product's own build is not bent to them.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { join, resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { build, type InlineConfig, type Plugin } from 'vite'
+
+const root = resolve(import.meta.dirname, '../../..')
+const here = (path: string): string => join(import.meta.dirname, path)
+
+/** Builds main, preload and page; answers with the folder to start Electron on. */
+export async function buildCompat(out: string): Promise<string> {
+  rmSync(out, { recursive: true, force: true })
+  mkdirSync(out, { recursive: true })
+  await build(program(join(out, 'main'), join(root, 'src-main/index.ts'), 'node12', [oldNode(), oldElectron()]))
+  await build(program(join(out, 'preload'), join(root, 'src-preload/index.ts'), 'chrome83', []))
+  await build(page(join(out, 'renderer')))
+  writeFileSync(
+    join(out, 'package.json'),
+    JSON.stringify({ name: 'earshot', version: '0.0.0', main: 'main/index.cjs' }),
+  )
+  return out
+}
+
+const common: InlineConfig = { configFile: false, root, logLevel: 'warn', publicDir: false }
+
+function program(outDir: string, entry: string, target: string, plugins: Plugin[]): InlineConfig {
+  return {
+    ...common,
+    plugins,
+    define: { 'import.meta.dirname': '__dirname' },
+    ssr: { noExternal: true, external: ['electron'] },
+    build: {
+      ssr: entry,
+      outDir,
+      target,
+      minify: false,
+      rollupOptions: {
+        external: ['electron', 'bufferutil', 'utf-8-validate'],
+        output: {
+          format: 'cjs',
+          entryFileNames: 'index.cjs',
+          codeSplitting: false,
+          banner: 'globalThis.realElectron = require("electron");',
+        },
+      },
+    },
+  }
+}
+
+function page(outDir: string): InlineConfig {
+  return {
+    ...common,
+    root: join(root, 'src-renderer'),
+    base: './',
+    plugins: [react(), first(join(root, 'src-renderer/main.tsx'), here('page-shim.ts'))],
+    css: { transformer: 'lightningcss' },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'chrome83',
+      cssTarget: 'chrome83',
+      minify: false,
+      modulePreload: false,
+      rollupOptions: { input: join(root, 'src-renderer/index.html') },
+    },
+  }
+}
+
+/** Node 12 knows no `node:` names and lacks some modules; those come from the shims. */
+const oldNode = (): Plugin => ({
+  ...first(join(root, 'src-main/index.ts'), here('node-shim.ts')),
+  name: 'old-node',
+  enforce: 'pre',
+  resolveId(source) {
+    const bare = source.replace(/^node:/, '')
+    if (bare === 'fs/promises') return here('fs-promises.ts')
+    return isBuiltin(bare) ? { id: bare, external: true } : null
+  },
+})
+
+const oldElectron = (): Plugin => ({
+  name: 'old-electron',
+  enforce: 'pre',
+  resolveId: (source) => (source === 'electron' ? here('electron-shim.ts') : null),
+})
+
+/** Makes `shim` the first import of `entry`. */
+const first = (entry: string, shim: string): Plugin => ({
+  name: 'first-import',
+  enforce: 'pre',
+  transform: (code, id) => (id.split('?')[0] === entry ? `import ${JSON.stringify(shim)}\n${code}` : null),
+})
