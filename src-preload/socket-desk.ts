@@ -41,6 +41,10 @@ export function createSocketDesk({ connect, schedule }: SocketDeskParts): Desk {
     link = { up, cause }
     emit('link', link)
   }
+  const tellLink = (listener: Listener) => {
+    const stands = link.up || link.cause !== null
+    if (stands && listeners.get('link')?.has(listener)) listener(link as never)
+  }
   const lose = (cause: DeskError) => {
     socket = null
     queue = []
@@ -95,8 +99,8 @@ export function createSocketDesk({ connect, schedule }: SocketDeskParts): Desk {
     on: (name, listener) => {
       const those = listeners.get(name) ?? new Set()
       listeners.set(name, those.add(listener as Listener))
-      // Whoever comes late must still learn that the desk is out of reach.
-      if (name === 'link' && link.cause) (listener as (payload: typeof link) => void)(link)
+      // Whoever comes late must still learn how the link stands.
+      if (name === 'link') queueMicrotask(() => tellLink(listener as Listener))
       return () => those.delete(listener as Listener)
     },
   }

@@ -1,0 +1,103 @@
+// A connector the test drives by hand: every call is noted, every event is told by the test.
+
+import type { Connector, MonitorOrder } from '../../src-main/pbx/connector.ts'
+import { emptyFloor, type FloorMessage } from '../../src-preload/contract/floor.ts'
+import type { ConnectorStatus } from '../../src-preload/contract/ipc.ts'
+import {
+  type Capabilities,
+  type ModeAnswer,
+  type MonitorEvent,
+  type MonitorTicket,
+  modes,
+} from '../../src-preload/contract/monitor.ts'
+import { ok, type Result } from '../../src-preload/contract/result.ts'
+
+const everything: Capabilities = {
+  modes: [...modes],
+  switching: ['info', 'rfc4733', 'api'],
+  confirmsModes: true,
+  hop: true,
+  follow: true,
+  rings: 'consoleLine',
+}
+
+export function fakeConnector(can: Partial<Capabilities> = {}) {
+  const calls: (readonly [string, ...unknown[]])[] = []
+  const status = new Set<(status: ConnectorStatus) => void>()
+  const floor = new Set<(message: FloorMessage) => void>()
+  const monitor = new Set<(event: MonitorEvent) => void>()
+  const answers = {
+    startMonitor: async (order: MonitorOrder): Promise<Result<MonitorTicket>> => ok(ticketOf(order)),
+    setMode: async (): Promise<Result<ModeAnswer>> => ok({ kind: 'sendDigits', digits: '5', by: 'info' }),
+  }
+  const note = (name: string, ...input: unknown[]) => void calls.push([name, ...input])
+  const connector: Connector = {
+    connect: () => note('connect'),
+    close: async () => note('close'),
+    capabilities: () => ({ ...everything, ...can }),
+    lineAccount: () => null,
+    onStatus: (listener) => {
+      status.add(listener)
+      listener({ phase: 'connecting', since: 1 })
+      return () => status.delete(listener)
+    },
+    onFloor: (listener) => {
+      floor.add(listener)
+      return () => floor.delete(listener)
+    },
+    onMonitor: (listener) => {
+      monitor.add(listener)
+      return () => monitor.delete(listener)
+    },
+    startMonitor: (order) => {
+      note('startMonitor', order)
+      return answers.startMonitor(order)
+    },
+    setMode: (...input) => {
+      note('setMode', ...input)
+      return answers.setMode()
+    },
+    hop: async (ticketId, target) => {
+      note('hop', ticketId, target)
+      return ok(target)
+    },
+    setFollow: async (...input) => {
+      note('setFollow', ...input)
+      return ok(null)
+    },
+    endMonitor: async (ticketId) => {
+      note('endMonitor', ticketId)
+      return ok(null)
+    },
+  }
+  return {
+    connector,
+    calls,
+    answers,
+    named: (name: string) => calls.filter(([called]) => called === name),
+    tellStatus: (next: ConnectorStatus) => {
+      for (const listener of status) listener(next)
+    },
+    tellFloor: (message: FloorMessage) => {
+      for (const listener of floor) listener(message)
+    },
+    tellMonitor: (event: MonitorEvent) => {
+      for (const listener of monitor) listener(event)
+    },
+    goLive: (whole = emptyFloor) => {
+      for (const listener of status) listener({ phase: 'live', since: 2, how: null })
+      for (const listener of floor) listener({ kind: 'whole', floor: whole })
+    },
+    goStale: () => {
+      for (const listener of status) listener({ phase: 'stale', since: 3, cause: { code: 'pbxUnreachable' } })
+    },
+  }
+}
+
+export const ticketOf = (order: MonitorOrder): MonitorTicket => ({
+  id: order.ticketId,
+  target: order.target,
+  mark: { by: 'header', name: 'X-Earshot-Token', value: order.token },
+  askedAt: 10,
+  follow: order.follow,
+})

@@ -1,0 +1,69 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { configFolder, ownerOf } from '../../../src-main/settings/folder.ts'
+import { fileSecrets } from '../../../src-main/settings/secrets.ts'
+
+let dir: string
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'earshot-folder-'))
+})
+afterEach(() => rmSync(dir, { recursive: true }))
+
+describe('the folder of the console', () => {
+  it.each([
+    ['linux', {}, '/home/u/.config/earshot'],
+    ['linux', { XDG_CONFIG_HOME: '/x' }, '/x/earshot'],
+    ['darwin', {}, '/home/u/Library/Application Support/Earshot'],
+    ['linux', { EARSHOT_CONFIG_DIR: '/own' }, '/own'],
+    ['win32', { APPDATA: '/roaming' }, '/roaming/Earshot'],
+  ] as const)('on %s with %o is %s', (platform, env, folder) => {
+    expect(configFolder({ platform, env, home: '/home/u' })).toBe(folder)
+  })
+})
+
+describe('the name of this console at a PBX', () => {
+  let made = 0
+  const randomId = () => `0123456789abcde${++made}`
+
+  it('is the same after a restart', () => {
+    const owner = ownerOf(dir, randomId)
+    expect(owner).toMatch(/^console-/)
+    expect(ownerOf(dir, randomId)).toBe(owner)
+  })
+
+  it('is made anew when its file holds something else', () => {
+    writeFileSync(join(dir, 'owner'), '; drop everything')
+    expect(ownerOf(dir, randomId)).toMatch(/^console-/)
+    expect(readFileSync(join(dir, 'owner'), 'utf8')).toMatch(/^console-/)
+  })
+})
+
+describe('secrets in a file', () => {
+  it('are kept, changed and forgotten, readable by their owner alone', () => {
+    const store = fileSecrets(dir)
+    expect(store.get('ami')).toBeNull()
+    store.set('ami', 'one')
+    store.set('ari', 'two')
+    expect([fileSecrets(dir).get('ami'), fileSecrets(dir).get('ari')]).toEqual(['one', 'two'])
+    store.set('ami', null)
+    expect(fileSecrets(dir).get('ami')).toBeNull()
+    expect(statSync(join(dir, 'secrets.json')).mode & 0o777).toBe(0o600)
+  })
+
+  it('are none when the file is broken, and can be set again', () => {
+    writeFileSync(join(dir, 'secrets.json'), '{"ami":')
+    const store = fileSecrets(dir)
+    expect(store.get('ami')).toBeNull()
+    expect(store.set('ami', 'again').ok).toBe(true)
+    expect(store.get('ami')).toBe('again')
+  })
+
+  it('that cannot be kept are a failure with a reason', () => {
+    expect(fileSecrets(join(dir, 'missing')).set('a', 'b')).toMatchObject({
+      ok: false,
+      error: { code: 'settingsNotSaved' },
+    })
+  })
+})
