@@ -66,7 +66,7 @@ function PresenceSummary({ agents }: { agents: Floor['agents'] }) {
   return (
     <ul className="summary" aria-label={words.floor.summary}>
       {presenceCounts(agents).map(({ kind, count }) => (
-        <li key={kind} className={`state-${kind}`}>
+        <li key={kind} className={`state-${kind}`} title={`${formatNumber(count)} ${words.floor.presenceCount[kind]}`}>
           <PresenceIcon kind={kind} />
           <span className="summary-count">{formatNumber(count)}</span>
           <span className="summary-word">{words.floor.presenceCount[kind]}</span>

@@ -11,10 +11,12 @@ const none: Floor['queues'] = {}
 
 export function QueueStrip() {
   const queues = useFloor((floor) => floor?.queues ?? none)
+  const sorted = queuesByName(queues)
+  if (sorted.length === 0) return null
   return (
     <section className="queue-strip" aria-label={words.floor.queues}>
       <ul>
-        {queuesByName(queues).map((queue) => (
+        {sorted.map((queue) => (
           <QueueItem key={queue.id} queue={queue} />
         ))}
       </ul>
