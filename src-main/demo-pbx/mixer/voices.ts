@@ -1,8 +1,9 @@
 // The voices of the floor: tones for measuring, or speech from resources/speech.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { decodePcmu } from '../media/pcmu.ts'
 import { FRAME_SAMPLES, type Frame } from '../telephony.ts'
-import { fromMulaw } from './mulaw.ts'
+
 import { SILENCE } from './sum.ts'
 import { toneFrames } from './tones.ts'
 
@@ -45,7 +46,7 @@ export function speechVoices(resources: string): Voices {
   const { dialogues } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { dialogues: Dialogue[] }
   const loaded = new Map<string, Int16Array>()
   const samplesOf = (dialogue: Dialogue): Int16Array => {
-    const samples = loaded.get(dialogue.id) ?? fromMulaw(readFileSync(join(folder, dialogue.file)))
+    const samples = loaded.get(dialogue.id) ?? decodePcmu(readFileSync(join(folder, dialogue.file)))
     loaded.set(dialogue.id, samples)
     return samples
   }

@@ -1,0 +1,16 @@
+// What a console may do: monitor calls, as the owner its socket belongs to.
+import { yes } from '../answer.ts'
+import type { Monitors } from '../monitor/monitors.ts'
+import type { Member } from './connection.ts'
+import { type MethodTable, methodTable } from './methods.ts'
+import { consoleMethods } from './protocol.ts'
+
+export const consoleTable = (monitors: Monitors, { owner }: Member): MethodTable =>
+  methodTable(consoleMethods, {
+    'monitor.start': (order) => monitors.start(owner, order),
+    'monitor.mode': ({ monitor, mode }) => monitors.mode(owner, monitor, mode),
+    'monitor.hop': ({ monitor, call, agent }) => monitors.hop(owner, monitor, { call, agent }),
+    'monitor.follow': ({ monitor, on }) => monitors.follow(owner, monitor, on),
+    'monitor.end': ({ monitor }) => monitors.end(owner, monitor),
+    'monitor.sweep': () => yes({ ended: monitors.sweep(owner) }),
+  })

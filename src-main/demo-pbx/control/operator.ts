@@ -1,0 +1,108 @@
+// What the operator may do: look at ears, play the floor, ring lines, and make the PBX misbehave.
+import { type Answer, no, yes } from '../answer.ts'
+import { type Ear, parseEar } from '../mixer/ear.ts'
+import { measure, type Recording, record, watch } from '../mixer/ears.ts'
+import type { Mixer } from '../mixer/mixer.ts'
+import type { Faults } from '../monitor/faults.ts'
+import type { Outside } from '../phones/outside.ts'
+import { setTraffic } from '../scenario/advance.ts'
+import { orderCall, orderEnd, orderHold, orderPresence, orderTransfer } from '../scenario/orders.ts'
+import type { Stage } from '../scenario/stage.ts'
+import type { World } from '../scenario/world.ts'
+import type { Stop } from '../telephony.ts'
+import type { Member } from './connection.ts'
+import { done, type MethodTable, methodTable } from './methods.ts'
+import { operatorMethods } from './protocol.ts'
+
+const MOST_LOOKS = 100 // watches and recordings of one operator
+
+export type OperatorParts = {
+  readonly mixer: Mixer
+  readonly stage: Stage
+  readonly outside: Outside
+  readonly setFaults: (faults: Faults) => void
+  readonly cut: (what: 'sip' | 'control', owner: string | undefined) => void
+  readonly stats: () => object
+}
+
+export type Operator = { readonly methods: MethodTable; readonly close: Stop }
+
+/** One operator's methods, with the watches and recordings of theirs, which end with the socket. */
+export function createOperator(parts: OperatorParts, member: Member): Operator {
+  const { mixer, stage } = parts
+  const watches = new Map<string, Stop>()
+  const recordings = new Map<string, () => Recording>()
+  let lastWatch = 0
+
+  const withEar = <T>(text: string, act: (ear: Ear) => Answer<T> | Promise<Answer<T>>) => {
+    const ear = parseEar(text)
+    if (!ear) return no('bad-params', 'An ear is agent:EXT, caller:CALL, line:EXT or mouth:EXT.')
+    if (watches.size + recordings.size >= MOST_LOOKS) return no('not-allowed', 'Too many watches and recordings.')
+    return act(ear)
+  }
+  const move = (change: (world: World) => Answer<World>) =>
+    stage.move((world) => {
+      const answer = change(world)
+      return answer.ok ? yes({ world: answer.value, value: {} }) : answer
+    })
+
+  const methods = methodTable(operatorMethods, {
+    'ear.tones': ({ ear, frequencies, windowMs }) =>
+      withEar(ear, async (one) => yes(await measure(mixer, one, frequencies, windowMs))),
+    'ear.watch': ({ ear, frequencies }) =>
+      withEar(ear, (one) => {
+        lastWatch += 1
+        const id = `w${lastWatch}`
+        const tell = (change: object) => member.tell({ event: 'ear.tone', watch: id, ear, ...change })
+        watches.set(id, watch(mixer, one, frequencies, tell))
+        return yes({ watch: id })
+      }),
+    'ear.unwatch': ({ watch: id }) => {
+      watches.get(id)?.()
+      return watches.delete(id) ? done : no('bad-params', `There is no watch ${id}.`)
+    },
+    'ear.record': ({ ear }) =>
+      withEar(ear, (one) => {
+        if (recordings.has(ear)) return no('duplicate', `${ear} is being recorded already.`)
+        recordings.set(ear, record(mixer, one))
+        return done
+      }),
+    'ear.stop': ({ ear }) => {
+      const recording = recordings.get(ear)?.()
+      recordings.delete(ear)
+      if (!recording) return no('bad-params', `${ear} is not being recorded.`)
+      return yes({ ...recording, wav: recording.wav.toString('base64') })
+    },
+    'scenario.traffic': ({ on }) => move((world) => yes(setTraffic(world, on))),
+    'scenario.call': (order) =>
+      stage.move((world) => {
+        const answer = orderCall(world, order)
+        return answer.ok ? yes({ world: answer.value.world, value: { call: answer.value.call } }) : answer
+      }),
+    'scenario.end': ({ call }) => move((world) => orderEnd(world, call)),
+    'scenario.hold': ({ call, on }) => move((world) => orderHold(world, call, on)),
+    'scenario.transfer': ({ call, to, attended }) => move((world) => orderTransfer(world, call, to, attended)),
+    'scenario.presence': ({ agent, status, reason }) =>
+      move((world) => orderPresence(world, agent, status, reason ?? null)),
+    'line.ring': (order) =>
+      parts.outside.ring(order, (invite, status) => member.tell({ event: 'line.progress', invite, status })),
+    'line.cancel': ({ invite }) => parts.outside.cancel(invite),
+    fault: (faults) => {
+      parts.setFaults(faults)
+      return done
+    },
+    'fault.cut': ({ what, owner }) => {
+      parts.cut(what, owner)
+      return done
+    },
+    stats: () => yes(parts.stats()),
+  })
+
+  return {
+    methods,
+    close() {
+      for (const stop of watches.values()) stop()
+      for (const stop of recordings.values()) stop()
+    },
+  }
+}

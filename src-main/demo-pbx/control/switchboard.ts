@@ -1,0 +1,90 @@
+// Everybody on the control socket: what each may do, who owns which monitors, and what all are told of the floor.
+import { yes } from '../answer.ts'
+import type { Faults } from '../monitor/faults.ts'
+import type { Monitors } from '../monitor/monitors.ts'
+import type { World } from '../scenario/world.ts'
+import type { Stop } from '../telephony.ts'
+import type { Member } from './connection.ts'
+import { consoleTable } from './console.ts'
+import { callRow, changedRows, type Row, wholeFloor } from './feed.ts'
+import { callMethod, methodTable, type Outcome } from './methods.ts'
+import type { Operator } from './operator.ts'
+import { bothMethods, consoleMethods, operatorMethods } from './protocol.ts'
+
+export type SwitchboardParts = {
+  readonly monitors: Monitors
+  readonly world: () => World
+  readonly faults: () => Faults
+  readonly after: (ms: number, run: () => void) => Stop
+  readonly operatorFor: (member: Member) => Operator
+}
+
+export type Switchboard = {
+  join(member: Member): (method: string, params: unknown) => Outcome
+  leave(member: Member): void
+  /** An event of a monitor, to every socket of its owner. */
+  say(owner: string, event: object): void
+  floorChanged(before: World, after: World): void
+  monitorsChanged(calls: readonly string[]): void
+  cutConsoles(owner: string | undefined): void
+}
+
+const consoleNames = new Set(Object.keys(consoleMethods))
+const operatorNames = new Set(Object.keys(operatorMethods))
+
+export function createSwitchboard(parts: SwitchboardParts): Switchboard {
+  const members = new Map<Member, Operator | null>()
+  const { monitors } = parts
+  const consolesOf = (owner: string) =>
+    [...members.keys()].filter((member) => member.role === 'console' && member.owner === owner)
+  const tellRows = (rows: readonly Row[]) => {
+    for (const member of members.keys()) for (const row of rows) member.tellFeed(row)
+  }
+  const later = (run: () => void) => {
+    const { delayMs } = parts.faults()
+    if (delayMs > 0) parts.after(delayMs, run)
+    else run()
+  }
+
+  return {
+    join(member) {
+      const both = methodTable(bothMethods, {
+        'feed.subscribe': () => yes({ seq: member.subscribe(), ...wholeFloor(parts.world(), monitors.shownOn) }),
+      })
+      const operator = member.role === 'operator' ? parts.operatorFor(member) : null
+      const isBack = member.role === 'console' && consolesOf(member.owner).length === 0
+      members.set(member, operator)
+      if (isBack) monitors.controlBack(member.owner)
+      const own = [both, operator ? operator.methods : consoleTable(monitors, member)]
+      const others = operator ? consoleNames : operatorNames
+      return (method, params) => {
+        const outcome = callMethod(method, params, { own, others, refused: operator ? [] : parts.faults().refuse })
+        if (!method.startsWith('monitor.') || parts.faults().delayMs === 0) return outcome
+        return new Promise((resolve) => later(() => resolve(outcome)))
+      }
+    },
+    leave(member) {
+      members.get(member)?.close()
+      members.delete(member)
+      if (member.role === 'console' && consolesOf(member.owner).length === 0) monitors.controlLost(member.owner)
+    },
+    say: (owner, event) =>
+      later(() => {
+        for (const member of consolesOf(owner)) member.tell(event)
+      }),
+    floorChanged: (before, after) => tellRows(changedRows(before, after, monitors.shownOn)),
+    monitorsChanged(calls) {
+      const { calls: all } = parts.world()
+      tellRows(
+        [...new Set(calls)].flatMap((id): Row[] => {
+          const call = all[id]
+          return call ? [{ event: 'call', call: callRow(call, monitors.shownOn) }] : []
+        }),
+      )
+    },
+    cutConsoles(owner) {
+      for (const member of [...members.keys()])
+        if (member.role === 'console' && (owner === undefined || owner === member.owner)) member.cut()
+    },
+  }
+}

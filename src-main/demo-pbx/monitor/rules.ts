@@ -1,0 +1,45 @@
+// What monitors make of the floor and of the end of a SIP call. Pure.
+import { no } from '../answer.ts'
+import { type Call, isOn, type World } from '../scenario/world.ts'
+import type { CallEnd } from '../telephony.ts'
+import type { EndReason, Monitor, MonitorEvent, Saying, Target } from './state.ts'
+
+export const isAnswered = (call: Call): boolean => call.state === 'up' || call.state === 'held'
+
+/** Why this cannot be monitored now, or null. */
+export function checkTarget(world: World, target: Target) {
+  const call = world.calls[target.call]
+  if (!call) return no('call-gone', `There is no call ${target.call} (any more).`)
+  if (!isAnswered(call)) return no('not-answered', `The call ${target.call} is not answered yet.`)
+  if (!isOn(call, target.agent)) return no('call-gone', `${target.agent} is not on the call ${target.call} (any more).`)
+  return null
+}
+
+/** What a change of the floor means for a monitor, if anything. */
+export function floorEvent(monitor: Monitor, before: World, after: World): MonitorEvent | null {
+  if (monitor.phase !== 'ringing' && monitor.phase !== 'live') return null
+  const { call: id, agent } = monitor.target
+  const call = after.calls[id]
+  if (!call) return before.calls[id] ? { kind: 'callEnded' } : null
+  return isOn(call, agent) || call.agent === null ? null : { kind: 'callMoved', agent: call.agent }
+}
+
+/** How a monitor stands, for an owner who was away. */
+export function standing(monitor: Monitor): readonly Saying[] {
+  if (monitor.phase === 'live') return [{ event: 'monitor.mode', mode: monitor.mode, by: 'pbx' }]
+  return monitor.phase === 'afterCall' ? [{ event: 'monitor.target-ended' }] : []
+}
+
+/** Why a monitor is over, from how its SIP call ended. */
+export function reasonOf(end: CallEnd, wasAnswered: boolean): EndReason {
+  if (wasAnswered) return end.by === 'remote' ? 'bye' : 'media-lost'
+  if (end.status === 486 || end.status === 600) return 'busy'
+  return end.status === 408 || end.status === 480 || end.status === 487 ? 'no-answer' : 'declined'
+}
+
+export const callOf = (monitor: Monitor): string | null =>
+  monitor.phase === 'live' || monitor.phase === 'ringing' ? monitor.target.call : null
+
+/** For the log. */
+export const inWords = (monitor: Monitor): string =>
+  monitor.phase === 'live' ? `live ${monitor.mode} on ${monitor.target.call}` : monitor.phase

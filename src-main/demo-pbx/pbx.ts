@@ -1,0 +1,133 @@
+// The demo PBX, put together: the floor, the phones, the monitors, the mixer and the control socket.
+import type { WebSocket } from 'ws'
+import type { Secrets } from './control/auth.ts'
+import { openConnection } from './control/connection.ts'
+import { createOperator } from './control/operator.ts'
+import { quietLog } from './control/quiet-log.ts'
+import { type Server, startServer } from './control/server.ts'
+import { createSwitchboard, type Switchboard } from './control/switchboard.ts'
+import { createLines } from './lines.ts'
+import { startClock } from './mixer/clock.ts'
+import { createMixer, type Mixer } from './mixer/mixer.ts'
+import type { Scene } from './mixer/scene.ts'
+import type { Voices } from './mixer/voices.ts'
+import { type Faults, noFaults } from './monitor/faults.ts'
+import { createMonitors, type Monitors } from './monitor/monitors.ts'
+import { createDialling, type Dialling } from './phones/dialling.ts'
+import { createOutside, type Outside } from './phones/outside.ts'
+import { openFloor } from './scenario/opening.ts'
+import { placeOfAgent, roomOf } from './scenario/rooms.ts'
+import { createStage } from './scenario/stage.ts'
+import type { World } from './scenario/world.ts'
+import type { Stop, Telephony } from './telephony.ts'
+
+export type PbxParts = {
+  readonly telephony: Telephony & { accept(socket: WebSocket): void }
+  readonly voices: Voices
+  readonly domain: string
+  readonly seed: number
+  readonly speed: number
+  readonly port: number
+  readonly secrets: Secrets
+  readonly now: () => number // epoch ms
+  readonly nowMs: () => number // monotonic
+  readonly after: (ms: number, run: () => void) => Stop
+  readonly nonce: () => string
+  readonly measureLoad: () => { readonly cpuMs: number; readonly rssBytes: number; readonly loopLagP95Ms: number }
+  readonly log: (text: string) => void
+}
+
+export type Pbx = { readonly port: number; close(): Promise<void> }
+
+/** Everything running, listening on loopback. Rejects when the port is taken. */
+export async function startPbx(parts: PbxParts): Promise<Pbx> {
+  const { telephony, now, after } = parts
+  let faults: Faults = noFaults
+  const lines = createLines()
+  const stage = createStage(openFloor({ now: now(), seed: parts.seed, speed: parts.speed }), { now, after })
+  const monitors: Monitors = createMonitors({
+    ...{ telephony, lines, now, after, domain: parts.domain, log: parts.log },
+    world: stage.world,
+    faults: () => faults,
+    say: (owner, saying) => switchboard.say(owner, saying),
+    onShown: (calls) => switchboard.monitorsChanged(calls),
+  })
+  const dialling = createDialling({ telephony, lines, stage })
+  const outside = createOutside({ telephony, lines })
+  const mixer = createMixer({ scene: sceneOf(stage.world, monitors, dialling, outside), voices: parts.voices, now })
+  const switchboard: Switchboard = createSwitchboard({
+    ...{ monitors, after, world: stage.world, faults: () => faults },
+    operatorFor: (member) =>
+      createOperator(
+        {
+          ...{ mixer, stage, outside },
+          setFaults(next) {
+            faults = next
+            telephony.refuse(next.refuse)
+          },
+          cut: (what, owner) => (what === 'sip' ? telephony.cutSockets() : switchboard.cutConsoles(owner)),
+          stats: () => ({ ...parts.measureLoad(), monitors: monitors.count(), calls: callCount(stage.world()) }),
+        },
+        member,
+      ),
+  })
+  stage.onChange((before, after) => {
+    monitors.floorChanged(before, after)
+    switchboard.floorChanged(before, after)
+    dialling.floorChanged(after)
+  })
+  const server = await startServer({
+    ...{ port: parts.port, log: quietLog(parts.log, now) },
+    onSip: (socket) => telephony.accept(socket),
+    onControl: (wire) =>
+      openConnection({
+        ...{ wire, nonce: parts.nonce(), secrets: parts.secrets, now, log: quietLog(parts.log, now), after },
+        onJoined: switchboard.join,
+        onLeft: switchboard.leave,
+      }),
+  })
+  const stopClock = startClock({ nowMs: parts.nowMs, after }, () => playTick(mixer))
+  return {
+    port: server.port,
+    close: () => closeAll({ stopClock, stage, dialling, outside, monitors, telephony, server }),
+  }
+}
+
+const callCount = (world: World): number => Object.keys(world.calls).length
+
+function playTick(mixer: Mixer): void {
+  if (mixer.busy()) mixer.tick()
+}
+
+function sceneOf(world: () => World, monitors: Monitors, dialling: Dialling, outside: Outside): Scene {
+  return {
+    room: (call) => roomOf(world(), call),
+    placeOfAgent: (ext) => placeOfAgent(world(), ext),
+    seats: monitors.seats,
+    partyLines: dialling.partyLines,
+    *loops() {
+      yield* dialling.loops()
+      yield* outside.loops()
+    },
+  }
+}
+
+type Running = {
+  readonly stopClock: Stop
+  readonly stage: { close(): void }
+  readonly dialling: Dialling
+  readonly outside: Outside
+  readonly monitors: Monitors
+  readonly telephony: Telephony
+  readonly server: Server
+}
+
+async function closeAll(running: Running): Promise<void> {
+  running.stopClock()
+  running.dialling.close()
+  running.outside.close()
+  running.monitors.close()
+  running.stage.close()
+  await running.telephony.close()
+  await running.server.close()
+}
