@@ -13,7 +13,8 @@ export function isOurs(invite: Invite, ticket: OpenTicket, at: number): boolean 
   return ageMs >= 0 && ageMs <= AUTO_ANSWER_WITHIN_MS && carries(invite, ticket.mark)
 }
 
-function carries(invite: Invite, mark: InviteMark): boolean {
+/** Whether the INVITE bears the mark, whatever its age. */
+export function carries(invite: Invite, mark: InviteMark): boolean {
   switch (mark.by) {
     case 'header': {
       const values = invite.headers[mark.name.toLowerCase()] ?? []

@@ -1,14 +1,15 @@
 // The line's logic: whether it is registered, what call is on it, and which INVITE belongs to a monitor. Pure.
 import type { InviteMark } from '../../src-preload/contract/monitor.ts'
-import { isOurs, type OpenTicket } from './is-ours.ts'
+import { carries, isOurs, type OpenTicket } from './is-ours.ts'
 import type { Invite, PhoneEvent, Registration } from './phone.ts'
 
-/** What monitor the line is kept for. asked: the ticket is not there yet. used: its one INVITE has come. */
+/** What monitor the line is kept for. asked: no ticket yet. used: its one INVITE has come. unwanted: it was ended before. */
 export type Expecting =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'asked' }
   | { readonly kind: 'ticket'; readonly ticket: OpenTicket }
   | { readonly kind: 'used' }
+  | { readonly kind: 'unwanted'; readonly mark: InviteMark }
 
 export type LineCall =
   | { readonly kind: 'none' }
@@ -33,7 +34,8 @@ export type Line = {
 export type LineEvent =
   | Exclude<PhoneEvent, { kind: 'microphone' }>
   | { readonly kind: 'monitorAsked' }
-  | { readonly kind: 'ticket'; readonly ticketId: string; readonly mark: InviteMark; readonly askedAt: number }
+  | { readonly kind: 'ticket'; readonly ticket: OpenTicket }
+  | { readonly kind: 'ticketUnwanted'; readonly mark: InviteMark }
   | { readonly kind: 'monitorOver' }
   | { readonly kind: 'undecidedTooLong'; readonly id: string }
   | { readonly kind: 'answer' }
@@ -64,7 +66,9 @@ export function nextLine(line: Line, event: LineEvent, at: number): Line {
     case 'monitorAsked':
       return line.call.kind === 'talking' ? line : { ...line, expecting: { kind: 'asked' } }
     case 'ticket':
-      return ticketCame(line, { ticketId: event.ticketId, mark: event.mark, askedAt: event.askedAt }, at)
+      return ticketCame(line, event.ticket, at)
+    case 'ticketUnwanted':
+      return ticketUnwanted(line, event.mark)
     case 'monitorOver':
       return monitorOver(line)
     case 'undecidedTooLong':
@@ -98,7 +102,9 @@ export function callId(call: LineCall): string | null {
 function invited(line: Line, invite: Invite, at: number): Line {
   switch (line.expecting.kind) {
     case 'nothing':
-      return line.call.kind === 'none' ? { ...line, call: { kind: 'ringing', invite } } : line
+      return rings(line, invite)
+    case 'unwanted':
+      return carries(invite, line.expecting.mark) ? line : rings(line, invite)
     case 'asked':
       return line.undecided.length < MOST_UNDECIDED ? { ...line, undecided: [...line.undecided, invite] } : line
     case 'ticket':
@@ -107,6 +113,9 @@ function invited(line: Line, invite: Invite, at: number): Line {
       return line
   }
 }
+
+const rings = (line: Line, invite: Invite): Line =>
+  line.call.kind === 'none' ? { ...line, call: { kind: 'ringing', invite } } : line
 
 // From here on the token is worth nothing: a second INVITE with it is turned away.
 const taken = (line: Line, invite: Invite, ticket: OpenTicket): Line => ({
@@ -118,6 +127,7 @@ const taken = (line: Line, invite: Invite, ticket: OpenTicket): Line => ({
 
 function ticketCame(line: Line, ticket: OpenTicket, at: number): Line {
   if (line.expecting.kind !== 'asked') return line
+  if (line.call.kind === 'talking') return { ...line, expecting: { kind: 'nothing' }, undecided: [] }
   const waiting = line.call.kind === 'ringing' ? [...line.undecided, line.call.invite] : line.undecided
   const ours = waiting.find((invite) => isOurs(invite, ticket, at))
   if (ours) return taken(line, ours, ticket)
@@ -132,16 +142,24 @@ function ringAfterAll(line: Line, id: string): Line {
   return line.call.kind === 'none' ? { ...line, undecided, call: { kind: 'ringing', invite } } : { ...line, undecided }
 }
 
-function monitorOver(line: Line): Line {
-  if (line.expecting.kind === 'nothing') return line
+// Ended before its INVITE came: that one is turned away, so that it does not ring for a moment.
+function ticketUnwanted(line: Line, mark: InviteMark): Line {
+  if (line.expecting.kind === 'used') return released(line, { kind: 'nothing' }, line.undecided)
+  const others = line.undecided.filter((invite) => !carries(invite, mark))
+  return released(line, { kind: 'unwanted', mark }, others)
+}
+
+const monitorOver = (line: Line): Line =>
+  line.expecting.kind === 'nothing' ? line : released(line, { kind: 'nothing' }, line.undecided)
+
+function released(line: Line, expecting: Expecting, [first]: readonly Invite[]): Line {
   const call: LineCall = line.call.kind === 'monitor' ? { kind: 'none' } : line.call
-  const [first] = line.undecided
   const ringing: LineCall = first && call.kind === 'none' ? { kind: 'ringing', invite: first } : call
-  return { ...line, expecting: { kind: 'nothing' }, call: ringing, undecided: [] }
+  return { ...line, expecting, call: ringing, undecided: [] }
 }
 
 function answered(line: Line): Line {
-  if (line.call.kind !== 'ringing' || line.expecting.kind === 'asked') return line
+  if (line.call.kind !== 'ringing') return line
   return { ...line, call: { kind: 'talking', invite: line.call.invite, up: false, held: false } }
 }
 

@@ -1,7 +1,6 @@
 // The way into a monitor and out of it: asking, connecting, ending. Pure.
 import { deskFailure } from '../../src-preload/contract/errors.ts'
-import type { EndReason, MonitorEvent } from '../../src-preload/contract/monitor.ts'
-import type { Result } from '../../src-preload/contract/result.ts'
+import type { EndReason, MonitorEvent, MonitorTicket } from '../../src-preload/contract/monitor.ts'
 import {
   type Ask,
   type Asking,
@@ -15,7 +14,6 @@ import {
 } from './monitor.ts'
 
 const MOST_EARLY = 8
-const MOST_END_ATTEMPTS = 3
 
 export function nextAsking(monitor: Asking, input: MonitorInput, at: number): Monitor {
   switch (input.kind) {
@@ -39,12 +37,12 @@ export function nextAsking(monitor: Asking, input: MonitorInput, at: number): Mo
 export function nextConnecting(monitor: Connecting, input: MonitorInput, at: number): Monitor {
   switch (input.kind) {
     case 'listen':
-      return toEnding(monitor, monitor.ticket.id, null, another(monitor, input))
+      return toEnding(monitor, monitor.ticket, null, another(monitor, input))
     case 'end':
-      return toEnding(monitor, monitor.ticket.id, null, null)
+      return toEnding(monitor, monitor.ticket, null, null)
     case 'connectTimedOut':
       return input.ticketId === monitor.ticket.id
-        ? toEnding(monitor, monitor.ticket.id, { kind: 'notStarted', error: deskFailure('lineDidNotAnswer') }, null)
+        ? toEnding(monitor, monitor.ticket, { kind: 'notStarted', error: deskFailure('lineDidNotAnswer') }, null)
         : monitor
     case 'pbx':
       return input.event.ticketId === monitor.ticket.id ? pbxWhileConnecting(monitor, input.event, at) : monitor
@@ -56,21 +54,21 @@ export function nextConnecting(monitor: Connecting, input: MonitorInput, at: num
 export function nextEnding(monitor: Ending, input: MonitorInput, at: number): Monitor {
   switch (input.kind) {
     case 'listen':
-      return { ...monitor, then: { target: input.target, follow: input.follow }, notice: null }
+      return { ...monitor, onward: { target: input.target, follow: input.follow }, notice: null }
     case 'end':
-      return monitor.then ? { ...monitor, then: null } : monitor
+      return monitor.onward ? { ...monitor, onward: null } : monitor
     case 'started': {
-      if (monitor.ticketId !== null || input.askId !== monitor.asks) return monitor
-      return input.result.ok ? { ...monitor, ticketId: input.result.value.id } : afterEnding(monitor, at)
+      if (monitor.ticket !== null || input.askId !== monitor.asks) return monitor
+      return input.result.ok ? { ...monitor, ticket: input.result.value } : afterEnding(monitor, at)
     }
-    case 'endAnswered': // a desk out of reach has ended nothing: the time limit asks again
-      return input.ticketId === monitor.ticketId && !outOfReach(input.result) ? afterEnding(monitor, at) : monitor
+    case 'endAnswered':
+      return input.ticketId === monitor.ticket?.id ? afterEnding(monitor, at) : monitor
     case 'pbx':
-      return input.event.kind === 'ended' && input.event.ticketId === monitor.ticketId
+      return input.event.kind === 'ended' && input.event.ticketId === monitor.ticket?.id
         ? afterEnding(monitor, at)
         : monitor
     case 'endTimedOut':
-      return input.askId === monitor.asks && input.attempt === monitor.attempt ? endAgain(monitor, at) : monitor
+      return input.askId === monitor.asks ? afterEnding(monitor, at) : monitor
     default:
       return monitor
   }
@@ -78,10 +76,10 @@ export function nextEnding(monitor: Ending, input: MonitorInput, at: number): Mo
 
 export const toEnding = (
   monitor: Asking | Connecting | Live,
-  ticketId: string | null,
+  ticket: MonitorTicket | null,
   notice: Notice | null,
-  then: Ask | null,
-): Ending => ({ phase: 'ending', asks: monitor.asks, ticketId, target: monitor.target, attempt: 1, then, notice })
+  onward: Ask | null,
+): Ending => ({ phase: 'ending', asks: monitor.asks, ticket, target: monitor.target, onward, notice })
 
 /** A monitor the PBX has ended; the ends a supervisor asks for need no words. */
 export function overBecause(asks: number, reason: EndReason): Monitor {
@@ -146,15 +144,8 @@ const live = (monitor: Connecting, target: Live['target'], at: number): Live => 
   notice: null,
 })
 
-const outOfReach = (result: Result<null>): boolean => !result.ok && result.error.code === 'serverGone'
-
-function endAgain(monitor: Ending, at: number): Monitor {
-  if (monitor.ticketId === null || monitor.attempt >= MOST_END_ATTEMPTS) return afterEnding(monitor, at)
-  return { ...monitor, attempt: monitor.attempt + 1 }
-}
-
 function afterEnding(monitor: Ending, at: number): Monitor {
-  const { asks, then, notice } = monitor
-  if (!then) return { phase: 'idle', asks, notice }
-  return { phase: 'asking', asks: asks + 1, ...then, since: at, early: [] }
+  const { asks, onward, notice } = monitor
+  if (!onward) return { phase: 'idle', asks, notice }
+  return { phase: 'asking', asks: asks + 1, ...onward, since: at, early: [] }
 }

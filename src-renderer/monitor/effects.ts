@@ -1,5 +1,5 @@
 // What must be done when the monitor has moved from one state to the next. Pure; runner.ts does it.
-import type { Mode, Target } from '../../src-preload/contract/monitor.ts'
+import type { Mode, MonitorTicket, Target } from '../../src-preload/contract/monitor.ts'
 import type { LineEvent } from '../line/line.ts'
 import type { Digits, Live, Monitor, MonitorInput } from './monitor.ts'
 
@@ -35,17 +35,21 @@ export function effectsOf(before: Monitor, after: Monitor): Effect[] {
 /** What the line must know of the monitor's move. */
 export function newsForLine(before: Monitor, after: Monitor): LineEvent[] {
   const news: LineEvent[] = []
-  if (attached(before) && !attached(after)) news.push({ kind: 'monitorOver' })
-  if (after.phase === 'asking' && before !== after && !(before.phase === 'asking' && before.asks === after.asks)) {
-    news.push({ kind: 'monitorAsked' })
+  const began = after.phase === 'asking' && !(before.phase === 'asking' && before.asks === after.asks)
+  if (before.phase !== 'idle' && (after.phase === 'idle' || began)) news.push({ kind: 'monitorOver' })
+  if (began) news.push({ kind: 'monitorAsked' })
+  const ticket = ticketOf(after)
+  if (ticket && ticket !== ticketOf(before) && before.phase === 'asking') {
+    news.push({ kind: 'ticket', ticket: { ticketId: ticket.id, mark: ticket.mark, askedAt: before.since } })
   }
-  if (before.phase === 'asking' && (after.phase === 'connecting' || after.phase === 'live')) {
-    news.push({ kind: 'ticket', ticketId: after.ticket.id, mark: after.ticket.mark, askedAt: before.since })
+  if (ticket && after.phase === 'ending' && !(before.phase === 'ending' && before.ticket)) {
+    news.push({ kind: 'ticketUnwanted', mark: ticket.mark })
   }
   return news
 }
 
-const attached = (monitor: Monitor): boolean => monitor.phase !== 'idle' && monitor.phase !== 'ending'
+const ticketOf = (monitor: Monitor): MonitorTicket | null =>
+  monitor.phase === 'idle' || monitor.phase === 'asking' ? null : monitor.ticket
 
 const later = (limit: keyof typeof limitsMs, input: MonitorInput): Effect => ({
   kind: 'later',
@@ -59,11 +63,10 @@ function asked(after: Extract<Monitor, { phase: 'asking' }>): Effect[] {
 }
 
 function endingEffects(before: Monitor, after: Extract<Monitor, { phase: 'ending' }>): Effect[] {
-  const { ticketId, attempt, asks: askId } = after
-  const same = before.phase === 'ending' && before.ticketId === ticketId && before.attempt === attempt
-  if (same) return []
-  const limit = later(ticketId === null ? 'start' : 'end', { kind: 'endTimedOut', askId, attempt })
-  return ticketId === null ? [limit] : [{ kind: 'end', ticketId }, limit]
+  const { ticket, asks: askId } = after
+  if (before.phase === 'ending' && before.ticket === ticket) return []
+  const limit = later(ticket ? 'end' : 'start', { kind: 'endTimedOut', askId })
+  return ticket ? [{ kind: 'end', ticketId: ticket.id }, limit] : [limit]
 }
 
 function liveEffects(before: Live | null, after: Live): Effect[] {

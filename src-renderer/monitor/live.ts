@@ -17,13 +17,13 @@ export function nextLive(monitor: Live, input: MonitorInput): Monitor {
         ? monitor
         : { ...monitor, follow: { on: input.on, askedId: monitor.follow.askedId + 1 } }
     case 'end':
-      return toEnding(monitor, monitor.ticket.id, null, null)
+      return toEnding(monitor, monitor.ticket, null, null)
     case 'dismiss':
       return monitor.notice ? { ...monitor, notice: null } : monitor
     case 'pbx':
       return input.event.ticketId === monitor.ticket.id ? pbxSays(monitor, input.event) : monitor
     case 'lineEnded':
-      return input.ticketId === monitor.ticket.id ? toEnding(monitor, monitor.ticket.id, null, null) : monitor
+      return input.ticketId === monitor.ticket.id ? toEnding(monitor, monitor.ticket, null, null) : monitor
     case 'modeAnswered':
     case 'digitsAnswered':
     case 'hopAnswered':
@@ -52,7 +52,7 @@ type Answer = Extract<MonitorInput, { kind: 'modeAnswered' | 'digitsAnswered' | 
 
 function answered(monitor: Live, input: Answer): Monitor {
   if (!input.result.ok && input.result.error.code === 'unknownMonitor') {
-    return toEnding(monitor, monitor.ticket.id, { kind: 'over', error: input.result.error }, null)
+    return toEnding(monitor, monitor.ticket, { kind: 'over', error: input.result.error }, null)
   }
   switch (input.kind) {
     case 'modeAnswered': {
@@ -81,8 +81,8 @@ function withDigits(monitor: Live, changeId: number, order: { digits: string; by
 function listenElsewhere(monitor: Live, wanted: Extract<MonitorInput, { kind: 'listen' }>): Monitor {
   const { target, follow } = wanted
   if (monitor.move && sameTarget(monitor.move.to, target)) return monitor
-  if (!monitor.move && sameTarget(monitor.target, target)) return toEnding(monitor, monitor.ticket.id, null, null)
-  if (!wanted.canHop) return toEnding(monitor, monitor.ticket.id, null, { target, follow })
+  if (!monitor.move && sameTarget(monitor.target, target)) return toEnding(monitor, monitor.ticket, null, null)
+  if (!wanted.canHop) return toEnding(monitor, monitor.ticket, null, { target, follow })
   const hopId = monitor.hops + 1
   return { ...silenced(monitor), move: { to: target, hopId }, hops: hopId, notice: null }
 }

@@ -47,13 +47,12 @@ export type Live = Counted & {
   readonly links: 'up' | 'broken'
   readonly notice: Notice | null
 }
-/** `ticketId` null: the answer to startMonitor is awaited, to end what it brings. `then`: what to listen to next. */
+/** `ticket` null: the answer to startMonitor is awaited, to end what it brings. `onward`: what to listen to next. */
 export type Ending = Counted & {
   readonly phase: 'ending'
-  readonly ticketId: string | null
+  readonly ticket: MonitorTicket | null
   readonly target: Target
-  readonly attempt: number
-  readonly then: Ask | null
+  readonly onward: Ask | null
   readonly notice: Notice | null
 }
 
@@ -86,7 +85,7 @@ export type MonitorInput =
   | { readonly kind: 'connectTimedOut'; readonly ticketId: string }
   | { readonly kind: 'changeTimedOut'; readonly ticketId: string; readonly changeId: number }
   | { readonly kind: 'hopTimedOut'; readonly ticketId: string; readonly hopId: number }
-  | { readonly kind: 'endTimedOut'; readonly askId: number; readonly attempt: number }
+  | { readonly kind: 'endTimedOut'; readonly askId: number }
 
 export const idle: Idle = { phase: 'idle', notice: null, asks: 0 }
 
@@ -100,7 +99,7 @@ export function holdsTicket(monitor: Monitor, ticketId: string): boolean {
     case 'live':
       return monitor.ticket.id === ticketId
     case 'ending':
-      return monitor.ticketId === ticketId
+      return monitor.ticket?.id === ticketId
   }
 }
 

@@ -1,7 +1,5 @@
 // Runs monitor and line: feeds both with what happens, applies the microphone first, then does what the logic asks for.
-import { deskFailure } from '../../src-preload/contract/errors.ts'
 import type { Desk } from '../../src-preload/contract/ipc.ts'
-import { err } from '../../src-preload/contract/result.ts'
 import { type Line, type LineEvent, nextLine } from '../line/line.ts'
 import { lineEffects } from '../line/line-effects.ts'
 import type { Phone, Stop } from '../line/phone.ts'
@@ -35,9 +33,12 @@ type Step =
   | { readonly kind: 'line'; readonly event: LineEvent }
   | { readonly kind: 'set'; readonly change: Partial<Running> }
 
+const END_AGAIN_MS = 3_000
+
 export function createRunner(parts: RunnerParts): Runner {
   const mayOpen = parts.mayOpen ?? mayOpenMicrophone
   const timers = new Set<Stop>()
+  const unended = new Set<string>() // tickets whose end the desk has not confirmed
   const queue: Step[] = []
   let running = atRest
   let draining = false
@@ -56,9 +57,8 @@ export function createRunner(parts: RunnerParts): Runner {
 
   const take = (step: Step): void => {
     const before = running
-    running = move(before, step, parts.now())
+    running = withLinks(move(before, step, parts.now()), parts.now())
     applyMicrophone()
-    reconcile()
     if (running.monitor !== before.monitor) {
       for (const event of newsForLine(before.monitor, running.monitor)) queue.push({ kind: 'line', event })
       for (const effect of effectsOf(before.monitor, running.monitor)) perform(effect)
@@ -78,41 +78,49 @@ export function createRunner(parts: RunnerParts): Runner {
     if (open !== running.microphone.open) running = { ...running, microphone: { ...running.microphone, open } }
   }
 
-  const reconcile = (): void => {
-    const { monitor } = running
-    if (monitor.phase !== 'live') return
-    const why = brokenLink(running)
-    if (why && monitor.links === 'up') queue.unshift({ kind: 'monitor', input: { kind: 'linksBroke', why } })
-    if (!why && monitor.links === 'broken') queue.unshift({ kind: 'monitor', input: { kind: 'linksMended' } })
-  }
-
-  const later = (inMs: number, step: Step): void => {
+  const after = (inMs: number, run: () => void): void => {
     const stop = parts.later(inMs, () => {
       timers.delete(stop)
-      dispatch(step)
+      run()
     })
     timers.add(stop)
   }
+
+  const later = (inMs: number, step: Step): void => after(inMs, () => dispatch(step))
 
   const perform = (effect: Effect): void => {
     if (effect.kind === 'later') {
       later(effect.inMs, { kind: 'monitor', input: effect.input })
       return
     }
+    if (effect.kind === 'end') {
+      end(effect.ticketId)
+      return
+    }
     void performEffect(parts.desk, parts.phone, running.line, effect).then((input) => {
       dispatch({ kind: 'monitor', input })
-      if (input.kind === 'started' && input.result.ok) endIfStray(input.result.value.id)
+      // A ticket that came too late for anybody to want it.
+      const stray = input.kind === 'started' && input.result.ok && !holdsTicket(running.monitor, input.result.value.id)
+      if (stray) end(input.result.value.id)
     })
   }
 
-  // A ticket that came too late for anybody to want it.
-  const endIfStray = (ticketId: string): void => {
-    if (holdsTicket(running.monitor, ticketId)) return
-    void parts.desk.request('endMonitor', { ticketId }).catch(() => err(deskFailure('serverGone')))
+  // Until the desk has said so: it may be out of reach, and nothing may be left behind on the PBX.
+  const end = (ticketId: string): void => {
+    unended.add(ticketId)
+    void performEffect(parts.desk, parts.phone, running.line, { kind: 'end', ticketId }).then((input) => {
+      if (input.kind !== 'endAnswered') return
+      if (input.result.ok || input.result.error.code !== 'serverGone') unended.delete(ticketId)
+      dispatch({ kind: 'monitor', input })
+    })
+    after(END_AGAIN_MS, () => unended.has(ticketId) && end(ticketId))
   }
 
   const stops = [
-    parts.desk.on('monitor', (event) => dispatch({ kind: 'monitor', input: { kind: 'pbx', event } })),
+    parts.desk.on('monitor', (event) => {
+      if (event.kind === 'ended') unended.delete(event.ticketId)
+      dispatch({ kind: 'monitor', input: { kind: 'pbx', event } })
+    }),
     parts.desk.on('status', (status) => dispatch({ kind: 'set', change: { feed: status.phase } })),
     parts.desk.on('link', ({ up }) => dispatch({ kind: 'set', change: { deskUp: up } })),
     parts.phone.onEvent((event) => {
@@ -146,6 +154,15 @@ function move(running: Running, step: Step, at: number): Running {
     case 'set':
       return { ...running, ...step.change }
   }
+}
+
+// In the same step, so that no microphone stays open for even one step over a link that has broken.
+function withLinks(running: Running, at: number): Running {
+  const { monitor } = running
+  if (monitor.phase !== 'live') return running
+  const why = brokenLink(running)
+  if (why) return { ...running, monitor: next(monitor, { kind: 'linksBroke', why }, at) }
+  return { ...running, monitor: next(monitor, { kind: 'linksMended' }, at) }
 }
 
 const monitorCallLost = (before: Line, after: Line): string | null =>

@@ -1,0 +1,60 @@
+// A phone in memory: one track that is open or closed, a log of what it was told, and events when a test says so.
+import { ok, type Result } from '../../src-preload/contract/result.ts'
+import type { Invite, Phone, PhoneEvent } from '../../src-renderer/line/phone.ts'
+
+export type FakeLine = {
+  readonly phone: Phone
+  readonly log: string[] // 'answer ID', 'decline ID 486', 'hangUp ID', 'digits 5 info', 'open', 'close'
+  readonly emit: (event: PhoneEvent) => void
+  readonly register: () => void
+  readonly isOpen: () => boolean
+  /** What sendDigits answers; replace it to let it fail. */
+  digits: () => Promise<Result<null>>
+}
+
+export const invite = (id: string, headers: Record<string, string> = {}, number = '5551234'): Invite => ({
+  id,
+  from: { name: null, number },
+  requestUri: 'sip:5001@console.invalid',
+  headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value]])),
+})
+
+export function fakeLine(): FakeLine {
+  const log: string[] = []
+  const listeners = new Set<(event: PhoneEvent) => void>()
+  let open = false
+  const emit = (event: PhoneEvent) => {
+    for (const listener of listeners) listener(event)
+  }
+  const line: FakeLine = {
+    log,
+    emit,
+    register: () => emit({ kind: 'registration', registration: { kind: 'registered' } }),
+    isOpen: () => open,
+    digits: async () => ok(null),
+    phone: {
+      connect: () => void log.push('connect'),
+      disconnect: () => void log.push('disconnect'),
+      onEvent: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+      answer: (id) => void log.push(`answer ${id}`),
+      decline: (id, status) => void log.push(`decline ${id} ${status}`),
+      hangUp: (id) => void log.push(`hangUp ${id}`),
+      sendDigits: (_id, digits, by) => {
+        log.push(`digits ${digits} ${by}`)
+        return line.digits()
+      },
+      setMicrophoneOpen: (wanted) => {
+        if (wanted !== open) log.push(wanted ? 'open' : 'close')
+        open = wanted
+        return open
+      },
+      useAudio: () => void log.push('useAudio'),
+      retryMicrophone: () => void log.push('retryMicrophone'),
+      stats: async () => null,
+    },
+  }
+  return line
+}
