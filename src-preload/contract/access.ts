@@ -43,9 +43,19 @@ export function accessTo(call: Call, agentId: string, rules: AccessRules): Acces
     if (!rules.rights.includes(wanted)) return refused('noRight')
     if (!rules.capabilities.modes.includes(wanted)) return refused('notByThisPbx')
     if (call.state === 'waiting' || call.state === 'ringing') return refused('notAnswered')
-    return byPolicy(call, agentId, wanted, rules.policy)
+    const byPbx = byReach(call, agentId, wanted, rules.capabilities)
+    return byPbx.allowed ? byPolicy(call, agentId, wanted, rules.policy) : byPbx
   }
   return Object.fromEntries(modes.map((wanted) => [wanted, verdict(wanted)])) as Access
+}
+
+/** A PBX that whispers only to its own phones cannot reach a party outside, whatever the site would allow. */
+function byReach(call: Call, agentId: string, wanted: Mode, { whispersTo }: Capabilities): Verdict {
+  if (whispersTo !== 'onNetParty' || !isWhisper(wanted)) return allowed
+  const other = otherParty(call, agentId)
+  if (wanted === 'whisperCaller') return other.onNet ? allowed : refused('callerOffNet')
+  const agent = other === call.from ? call.to : call.from
+  return agent.onNet ? allowed : refused('notByThisPbx')
 }
 
 function byPolicy(call: Call, agentId: string, wanted: Mode, policy: SitePolicy): Verdict {

@@ -83,5 +83,7 @@ export const capabilities = z.object({
   hop: z.boolean(),
   follow: z.boolean(),
   rings: z.enum(['consoleLine', 'allPhones']),
+  /** Whom a whisper can reach: some PBXs whisper only to phones of their own. Absent: anyone. */
+  whispersTo: z.enum(['anyone', 'onNetParty']).optional(),
 })
 export type Capabilities = Readonly<z.infer<typeof capabilities>>
