@@ -1,25 +1,55 @@
 // From the rows of the picture to the floor of the contract.
 import type { Agent, Call, Floor, Presence, Queue } from '../../../src-preload/contract/floor.ts'
 import { callOf, endsInService, isExtension, type Meaning } from './call-map.ts'
-import type { Picture } from './picture.ts'
+import { emptyPicture, type Picture } from './picture.ts'
 import type { AgentRow, CallRow, QueuedRow } from './row.ts'
-import { isTapRow, type Taps } from './tap.ts'
+import { isTapRow, noTaps, type Taps, tapsIn } from './tap.ts'
 import type { ReadTime } from './timestamp.ts'
 
 export type SiteMeaning = { readonly extensionDigits: number; readonly readTime: ReadTime }
 
-/** The floor now. `before` lends the moments since when each agent is what they are: the servers do not say. */
-export function floorOf(picture: Picture, taps: Taps, before: Floor, site: SiteMeaning, now: number): Floor {
-  const meaning = meaningOf(picture, site)
-  const calls = callsOf(picture, taps, meaning, now)
+export type FloorMap = {
+  /** The floor now. `before` lends the moments since when each agent is what they are: the servers do not say. */
+  readonly floor: (picture: Picture, before: Floor, now: number) => Floor
+  /** What the last floor was made with. */
+  readonly last: () => { readonly taps: Taps; readonly meaning: Meaning }
+}
+
+/** Remembers what each row meant, so that an event among thousands of calls costs only its own row. */
+export function createFloorMap(site: SiteMeaning, legIs: 'orig_callid' | 'term_callid'): FloorMap {
+  let known = new WeakMap<CallRow, Call>()
+  let made: Picture = emptyPicture
+  let meaning = meaningOf(emptyPicture, site)
+  let taps: Taps = noTaps
   return {
-    calls,
-    agents: agentsOf(picture, calls, before, now),
-    queues: queuesOf(picture, calls, before, now),
+    last: () => ({ taps, meaning }),
+    floor: (picture, before, now) => {
+      if (
+        picture.agents !== made.agents ||
+        picture.queues !== made.queues ||
+        picture.throughQueue !== made.throughQueue
+      ) {
+        meaning = meaningOf(picture, site)
+        known = new WeakMap()
+      }
+      made = picture
+      taps = tapsIn(picture.calls.values(), legIs)
+      const callFor = (row: CallRow): Call => {
+        const call = known.get(row) ?? callOf(row, meaning)
+        known.set(row, call)
+        return call
+      }
+      const calls = callsOf(picture, taps, meaning, callFor, now)
+      return {
+        calls,
+        agents: agentsOf(picture, calls, before, now),
+        queues: queuesOf(picture, calls, before, now),
+      }
+    },
   }
 }
 
-export function meaningOf(picture: Picture, site: SiteMeaning): Meaning {
+function meaningOf(picture: Picture, site: SiteMeaning): Meaning {
   const agents = new Map<string, string>()
   for (const row of picture.agents.values()) agents.set(row.user, row.name || agents.get(row.user) || row.user)
   return { ...site, agents, queues: new Set(picture.queues.keys()), throughQueue: picture.throughQueue }
@@ -30,14 +60,22 @@ export function canBeTapped(row: CallRow, meaning: Meaning): boolean {
   return !isTapRow(row) && !endsInService(row, meaning) && meaning.readTime(row.answered) !== null
 }
 
-function callsOf(picture: Picture, taps: Taps, meaning: Meaning, now: number): Record<string, Call> {
+function callsOf(
+  picture: Picture,
+  taps: Taps,
+  meaning: Meaning,
+  callFor: (row: CallRow) => Call,
+  now: number,
+): Record<string, Call> {
   const calls: Record<string, Call> = {}
   const shown = new Set<string>()
   for (const row of picture.calls.values()) {
     if (isTapRow(row)) continue
-    const call = callOf(row, meaning)
+    const call = callFor(row)
     shown.add(row.origCallId)
-    calls[call.id] = { ...call, startedAt: call.startedAt || now, monitors: monitorsOf(row, taps) }
+    const monitors = monitorsOf(row, taps)
+    const startedAt = call.startedAt || now
+    calls[call.id] = monitors.length === 0 && startedAt === call.startedAt ? call : { ...call, startedAt, monitors }
   }
   for (const row of picture.queued.values())
     if (!shown.has(row.origCallId)) calls[`queued|${row.key}`.slice(0, 200)] = waitingCall(row, meaning, now)

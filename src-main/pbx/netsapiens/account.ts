@@ -1,0 +1,155 @@
+// The supervisor at the platform: signed in and kept so, with a scope that may monitor, and the softphone that is theirs.
+import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
+import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
+import type { LineAccount } from '../../../src-preload/contract/settings.ts'
+import type { NetsapiensSite } from '../../../src-preload/contract/site-netsapiens.ts'
+import type { Stop } from '../connector.ts'
+import type { Api } from './api.ts'
+import { backoffMs } from './backoff.ts'
+import { claimsOf, type Granted } from './grant.ts'
+import type { NetsapiensParts } from './io.ts'
+import { readDevices } from './reading.ts'
+import type { DeviceRow } from './row.ts'
+import { maySupervise } from './scope.ts'
+import type { Session } from './session.ts'
+
+export type AccountParts = {
+  readonly site: NetsapiensSite
+  readonly parts: NetsapiensParts
+  readonly session: Session
+  readonly api: Api
+}
+
+export type AccountEvents = {
+  readonly onReady: () => void
+  readonly onRenewed: () => void
+  readonly onFailed: (cause: DeskError) => void
+}
+
+export function createAccount({ site, parts, session, api }: AccountParts) {
+  let devices: readonly DeviceRow[] = []
+  let feedToken = ''
+  let who: Who = { user: '', domain: '', scope: null }
+  let events: AccountEvents | null = null
+  let attempt = 0
+  let closed = false
+  let stopTimer: Stop = () => {}
+
+  async function begin() {
+    const begun = await signInAndLook()
+    if (closed) return
+    if (begun.ok) {
+      attempt = 0
+      renewInTime(begun.value)
+      return events?.onReady()
+    }
+    events?.onFailed(begun.error)
+    if (canTryAgain(begun.error)) stopTimer = parts.schedule(() => void begin(), backoffMs(attempt++, parts.random))
+  }
+
+  async function signInAndLook(): Promise<Result<Granted>> {
+    const signed = await session.signIn()
+    if (!signed.ok) return signed
+    const said = await whoAmI(api, signed.value)
+    if (!said.ok) return said
+    who = said.value
+    if (who.scope !== null && !maySupervise(who.scope)) return err(deskFailure('scopeTooLow', who.scope))
+    if (who.scope === null) parts.log('warn', 'netsapiens: the scope of this account cannot be read')
+    feedToken = await feedTokenFor(api, signed.value.bearer)
+    const rows = await readDevices(api)
+    if (rows.ok) devices = rows.value
+    return signed
+  }
+
+  /** At four fifths of its life, so that a token never expires under a monitor. */
+  function renewInTime({ expiresInMs }: Granted) {
+    stopTimer()
+    if (expiresInMs === null || site.signIn.by !== 'password') return
+    stopTimer = parts.schedule(() => void renew(), Math.max(1_000, Math.min(expiresInMs * 0.8, 2_000_000_000)))
+  }
+
+  async function renew() {
+    const renewed = await session.renew()
+    if (closed) return
+    if (renewed.ok) {
+      attempt = 0
+      feedToken = await feedTokenFor(api, renewed.value.bearer)
+      renewInTime(renewed.value)
+      return events?.onRenewed()
+    }
+    if (!canTryAgain(renewed.error)) return events?.onFailed(renewed.error)
+    stopTimer = parts.schedule(() => void renew(), backoffMs(attempt++, parts.random))
+  }
+
+  return {
+    keepSignedIn: (told: AccountEvents) => {
+      events = told
+      void begin()
+    },
+    renew,
+    close: () => {
+      closed = true
+      stopTimer()
+    },
+    take: (rows: readonly DeviceRow[]) => {
+      if (rows.length > 0) devices = rows
+    },
+    user: () => who.user,
+    domain: () => (site.domain === '~' ? who.domain || '~' : site.domain),
+    feedBearer: () => feedToken,
+    line: () => lineOf(site, devices, who),
+    /** Asked again when the last list shows none: a softphone may have registered since. */
+    whyNoPhone: async (): Promise<'lineNotRegistered' | null> => {
+      if (devices.length === 0 || devices.some((device) => device.registered)) return null
+      const fresh = await readDevices(api)
+      if (fresh.ok) devices = fresh.value
+      return fresh.ok && devices.length > 0 && !devices.some((device) => device.registered) ? 'lineNotRegistered' : null
+    },
+  }
+}
+
+type Who = { readonly user: string; readonly domain: string; readonly scope: string | null }
+
+const canTryAgain = ({ code }: DeskError): boolean =>
+  code === 'pbxUnreachable' || code === 'timedOut' || code === 'pbxRefused'
+
+/** The token answer says it, or the user's own record does. An API key of the machine kind may have neither. */
+async function whoAmI(api: Api, granted: Granted): Promise<Result<Who>> {
+  const { user, domain, scope } = granted
+  if (user && domain && scope) return ok({ user, domain, scope })
+  const record = await api.read('/domains/~/users/~')
+  if (!record.ok && record.error.code !== 'callGone' && record.error.code !== 'pbxRefused') return record
+  const said = fieldsOf(record.ok ? record.value : null)
+  return ok({
+    user: user ?? said('user') ?? '',
+    domain: domain ?? said('domain') ?? '',
+    scope: scope ?? said('user-scope') ?? said('scope'),
+  })
+}
+
+function fieldsOf(body: unknown): (name: string) => string | null {
+  const row = (Array.isArray(body) ? body[0] : body) as Record<string, unknown> | null | undefined
+  return (name) => (typeof row?.[name] === 'string' && row[name] !== '' ? row[name] : null)
+}
+
+/** The feed wants a JWT: the bearer itself where it is one, otherwise one made for it, otherwise the bearer all the same. */
+async function feedTokenFor(api: Api, bearer: string): Promise<string> {
+  if ('exp' in claimsOf(bearer)) return bearer
+  const made = await api.post('/jwt')
+  const token = made.ok && typeof made.value === 'object' && made.value !== null ? Object(made.value).token : null
+  return typeof token === 'string' && token !== '' ? token : bearer
+}
+
+/** The line of the console: the device the site names, or the user's web softphone. */
+function lineOf(
+  { softphone }: NetsapiensSite,
+  devices: readonly DeviceRow[],
+  { user, domain }: Who,
+): LineAccount | null {
+  if (!softphone) return null
+  const wanted = softphone.device ?? `${user}wp`
+  const row = devices.find(({ device }) => device === wanted)
+  if (!row?.password || domain === '') return null
+  const { wsUrl, displayName, iceServers } = softphone
+  return { uri: `sip:${wanted}@${domain}`, wsUrl, authUser: wanted, password: row.password, displayName, iceServers }
+}

@@ -1,0 +1,156 @@
+// The connector to a NetSapiens platform: signs in, keeps the floor, monitors by the portal's own actions. See docs/netsapiens.md.
+import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
+import { emptyFloor, type Floor, type FloorMessage } from '../../../src-preload/contract/floor.ts'
+import type { ConnectorStatus } from '../../../src-preload/contract/ipc.ts'
+import { type Capabilities, type MonitorEvent, modes } from '../../../src-preload/contract/monitor.ts'
+import { err } from '../../../src-preload/contract/result.ts'
+import type { LineAccount } from '../../../src-preload/contract/settings.ts'
+import type { NetsapiensSite } from '../../../src-preload/contract/site-netsapiens.ts'
+import type { Connector } from '../connector.ts'
+import { createAccount } from './account.ts'
+import { createApi } from './api.ts'
+import { createFeed } from './feed.ts'
+import { floorDiff } from './floor-diff.ts'
+import { createFloorMap } from './floor-map.ts'
+import type { NetsapiensParts } from './io.ts'
+import { createMonitors } from './monitors.ts'
+import { createSession } from './session.ts'
+import { timeReader } from './timestamp.ts'
+import { createListeners, createTold } from './told.ts'
+import { viewOf } from './view.ts'
+
+/** Changes of the picture are told together: the first soon, the next no earlier than this. */
+const firstAfterMs = 15
+const windowMs = 100
+
+export function createNetsapiensConnector(site: NetsapiensSite, parts: NetsapiensParts): Connector {
+  const status = createTold<ConnectorStatus>({ phase: 'connecting', since: parts.now() })
+  const floorListeners = createListeners<FloorMessage>()
+  const monitorListeners = createListeners<MonitorEvent>()
+  const session = createSession(site, parts)
+  const api = createApi(site, parts, session)
+  const account = createAccount({ site, parts, session, api })
+  const map = createFloorMap(
+    { extensionDigits: site.extensionDigits, readTime: timeReader(site.timeZone, parts.now) },
+    site.legIs,
+  )
+  let floor: Floor | null = null
+  let toldAt = 0
+  let stopTelling: (() => void) | null = null
+  let closed = false
+
+  const isLive = () => status.get().phase === 'live'
+  const down = (cause: DeskError) => {
+    if (closed) return
+    const phase = isFinal(cause) ? 'refused' : 'stale'
+    const before = status.get()
+    status.set({ phase, since: before.phase === phase ? before.since : parts.now(), cause })
+    monitors.blind()
+  }
+
+  const feed = createFeed({
+    site,
+    parts,
+    api,
+    domain: account.domain,
+    bearer: account.feedBearer,
+    events: {
+      onLive: (core, reading) => {
+        account.take(reading.devices)
+        tell('whole')
+        status.set({
+          phase: 'live',
+          since: parts.now(),
+          how: `NetSapiens, live feed of ${new URL(core).host} (experimental)`,
+        })
+        monitors.see()
+        void monitors.sweep()
+      },
+      onReading: (reading) => {
+        account.take(reading.devices)
+        tellSoon()
+      },
+      onPicture: tellSoon,
+      onLost: (cause) => {
+        stopTelling?.()
+        stopTelling = null
+        down(cause)
+        if (cause.code === 'signInNeeded') void account.renew()
+      },
+    },
+  })
+  const view = () => {
+    const { taps, meaning } = map.last()
+    return viewOf(feed.picture(), floor ?? emptyFloor, taps, meaning, account.user())
+  }
+  const monitors = createMonitors({
+    site,
+    parts,
+    api,
+    isLive,
+    view,
+    emit: monitorListeners.tell,
+    whyNoPhone: account.whyNoPhone,
+  })
+
+  function tell(kind: 'whole' | 'patch') {
+    stopTelling?.()
+    stopTelling = null
+    const before = floor ?? emptyFloor
+    const now = map.floor(feed.picture(), before, parts.now())
+    toldAt = parts.now()
+    floor = now
+    if (kind === 'whole') return floorListeners.tell({ kind, floor: now })
+    const patch = floorDiff(before, now)
+    if (patch) floorListeners.tell({ kind, patch })
+  }
+  function tellSoon() {
+    if (stopTelling) return
+    const wait = Math.max(firstAfterMs, toldAt + windowMs - parts.now())
+    stopTelling = parts.schedule(() => {
+      tell('patch')
+      monitors.see()
+    }, wait)
+  }
+
+  return {
+    connect: () => account.keepSignedIn({ onReady: feed.open, onRenewed: feed.renew, onFailed: down }),
+    close: async () => {
+      await monitors.endAll()
+      closed = true
+      stopTelling?.()
+      feed.close()
+      account.close()
+    },
+    capabilities: () => capabilitiesOf(site),
+    lineAccount: (): LineAccount | null => account.line(),
+    onStatus: status.on,
+    onFloor: (listener) => {
+      if (floor) listener({ kind: 'whole', floor })
+      return floorListeners.on(listener)
+    },
+    onMonitor: monitorListeners.on,
+    startMonitor: monitors.start,
+    setMode: monitors.setMode,
+    // A tap is of one call, for good: the console ends it and begins anew.
+    hop: async (ticketId) => err(notHere(monitors.has(ticketId))),
+    setFollow: async (ticketId) => err(notHere(monitors.has(ticketId))),
+    endMonitor: monitors.end,
+  }
+}
+
+const notHere = (isKnown: boolean): DeskError =>
+  isKnown ? deskFailure('refusedByAccess', 'notByThisPbx') : deskFailure('unknownMonitor')
+
+const isFinal = ({ code }: DeskError): boolean =>
+  code === 'pbxWrongPassword' || code === 'signInNeeded' || code === 'scopeTooLow'
+
+const capabilitiesOf = (site: NetsapiensSite): Capabilities => ({
+  modes: [...modes],
+  switching: ['api'],
+  confirmsModes: true,
+  hop: false,
+  follow: false,
+  rings: 'allPhones',
+  whispersTo: site.whisperTo === 'anyone' ? 'anyone' : 'onNetParty',
+})
