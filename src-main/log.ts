@@ -19,7 +19,7 @@ export function createLog({ now, write }: LogParts): Log {
 export function redact(text: string): string {
   return text
     .replace(/\b(password|secret|token|key|proof|authorization)("?\s*[=:]\s*"?)[^\s"',;&}]+/gi, '$1$2***')
-    .replace(/(?<![\w.])\+?\d(?:[\s()-]?\d){3,}(\d{2})(?![\w.])/g, '…$1')
+    .replace(/(?<![\w.])\(?\+?\d(?:[\s()-]{0,2}\d){3,}(\d{2})(?![\w.])/g, '…$1')
 }
 
 /** Appends to a file only its owner can read; a file above `maxBytes` is set aside once, as `.old`, when the log opens. */

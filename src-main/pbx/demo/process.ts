@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
 import type { Site } from '../../../src-preload/contract/settings.ts'
-import type { AddressSource } from './connector.ts'
+import type { AddressSource } from './link.ts'
 import { addressOf, type ReadyLine, readReadyLine, type Supervisor } from './ready.ts'
 
 const READY_WAIT_MS = 15_000

@@ -1,0 +1,47 @@
+// A desk over a fake connector, settings in memory and a clock of the test.
+import { createDesk, type Signal } from '../../../src-main/desk.ts'
+import type { SettingsStore } from '../../../src-main/settings/store.ts'
+import type { Capabilities } from '../../../src-preload/contract/monitor.ts'
+import { ok } from '../../../src-preload/contract/result.ts'
+import { type Settings, settings as settingsSchema } from '../../../src-preload/contract/settings.ts'
+import { fakeClock } from '../../fakes/fake-clock.ts'
+import { fakeConnector } from '../../fakes/fake-connector.ts'
+
+export function deskUnderTest(set: Partial<Settings> = {}, can: Partial<Capabilities> = {}) {
+  const pbx = fakeConnector(can)
+  const clock = fakeClock()
+  const signals: Signal[] = []
+  const lines: string[] = []
+  let ids = 0
+  const desk = createDesk({
+    connector: pbx.connector,
+    settings: memorySettings(set),
+    log: (level, text) => lines.push(`${level} ${text}`),
+    shell: 'browser',
+    version: '1.2.3',
+    now: clock.now,
+    randomId: (bytes) => String(++ids).padStart(bytes * 2, '0'),
+    schedule: clock.schedule,
+  })
+  desk.onSignal((signal) => signals.push(signal))
+  const named = (name: Signal['name']) => signals.filter((signal) => signal.name === name).map(({ payload }) => payload)
+  return { desk, ...desk.handlers, pbx, clock, signals, named, lines }
+}
+
+function memorySettings(set: Partial<Settings>): SettingsStore {
+  let current = settingsSchema.parse({ ...set })
+  const listeners = new Set<(settings: Settings) => void>()
+  return {
+    current: () => current,
+    change: (change) => {
+      current = settingsSchema.parse({ ...current, ...change, line: { ...current.line, ...change.line } })
+      for (const listener of listeners) listener(current)
+      return ok(current)
+    },
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    notice: () => null,
+  }
+}
