@@ -66,6 +66,7 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
             telephony.refuse(next.refuse)
           },
           cut: (what, owner) => (what === 'sip' ? telephony.cutSockets() : switchboard.cutConsoles(owner)),
+          hangUp: monitors.hangUp,
           stats: () => ({ ...parts.measureLoad(), monitors: monitors.count(), calls: callCount(stage.world()) }),
         },
         member,

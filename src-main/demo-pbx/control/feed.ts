@@ -15,7 +15,7 @@ export type QueueRow = {
   readonly waiting: number
   readonly oldest: number | null
 }
-export type CallRow = Omit<Call, 'manual' | 'consults'> & { readonly monitors: readonly Shown[] }
+export type CallRow = Omit<Call, 'manual' | 'consults' | 'hz'> & { readonly monitors: readonly Shown[] }
 export type ShownOn = (call: string) => readonly Shown[]
 
 export function wholeFloor(world: World, shownOn: ShownOn) {
@@ -41,7 +41,7 @@ export function changedRows(before: World, after: World, shownOn: ShownOn): read
 }
 
 export function callRow(call: Call, shownOn: ShownOn): CallRow {
-  const { manual: _manual, consults: _consults, ...row } = call
+  const { manual: _manual, consults: _consults, hz: _hz, ...row } = call
   return { ...row, monitors: shownOn(call.id) }
 }
 

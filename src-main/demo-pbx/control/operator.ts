@@ -22,6 +22,8 @@ export type OperatorParts = {
   readonly outside: Outside
   readonly setFaults: (faults: Faults) => void
   readonly cut: (what: 'sip' | 'control', owner: string | undefined) => void
+  /** As if the phone had hung up its monitor. False when there is none. */
+  readonly hangUp: (line: string) => boolean
   readonly stats: () => object
 }
 
@@ -63,7 +65,7 @@ export function createOperator(parts: OperatorParts, member: Member): Operator {
     },
     'ear.record': ({ ear }) =>
       withEar(ear, (one) => {
-        if (recordings.has(ear)) return no('duplicate', `${ear} is being recorded already.`)
+        recordings.get(ear)?.()
         recordings.set(ear, record(mixer, one))
         return done
       }),
@@ -86,6 +88,7 @@ export function createOperator(parts: OperatorParts, member: Member): Operator {
       move((world) => orderPresence(world, agent, status, reason ?? null)),
     'line.ring': (order) =>
       parts.outside.ring(order, (invite, status) => member.tell({ event: 'line.progress', invite, status })),
+    'line.hangup': ({ line }) => (parts.hangUp(line) ? done : no('call-gone', `The line ${line} is on no monitor.`)),
     'line.cancel': ({ invite }) => parts.outside.cancel(invite),
     fault: (faults) => {
       parts.setFaults(faults)

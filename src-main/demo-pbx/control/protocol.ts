@@ -6,6 +6,7 @@ const line = z.string().min(1).max(40)
 const mode = z.enum(['listen', 'whisper-agent', 'whisper-caller', 'join'])
 const frequency = z.number().min(50).max(3900)
 const frequencies = z.array(frequency).min(1).max(16)
+const toneHz = z.number().min(100).max(3400).multipleOf(10)
 const count = z.number().int().nonnegative()
 
 export const authFrame = z.object({
@@ -67,6 +68,7 @@ export const operatorMethods = {
   'scenario.call': z.object({
     ...{ agent: line.optional(), onNet: z.boolean().optional(), number: line.optional(), name: text.optional() },
     ...{ queue: line.optional(), hold: z.boolean().optional() },
+    ...{ agentHz: toneHz.optional(), callerHz: toneHz.optional() },
   }),
   'scenario.end': z.object({ call: text }),
   'scenario.hold': z.object({ call: text, on: z.boolean() }),
@@ -77,6 +79,7 @@ export const operatorMethods = {
     reason: text.optional(),
   }),
   'line.ring': z.object({ line, headers: headers.default({}), from: line.regex(/^[\w.+*#-]+$/).optional() }),
+  'line.hangup': z.object({ line }),
   'line.cancel': z.object({ invite: text }),
   fault: z.object({
     refuse: z.array(z.string().max(100)).max(30).default([]),

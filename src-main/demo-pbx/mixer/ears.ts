@@ -7,7 +7,7 @@ import { toWav } from './wav.ts'
 
 const TONE_ON_DB = -45
 const GAP_DB = -60
-const MOST_RECORDED_FRAMES = 120 * 50 // two minutes
+const MOST_RECORDED_FRAMES = 240 * 50 // four minutes
 
 export type Levels = { readonly db: Readonly<Record<string, number>>; readonly rmsDb: number; readonly frames: number }
 
@@ -48,7 +48,7 @@ export function watch(mixer: Mixer, ear: Ear, frequencies: readonly number[], sa
 
 export type Recording = { readonly wav: Buffer; readonly frames: number; readonly longestGapFrames: number }
 
-/** Records until the answer is called, two minutes at most. */
+/** Records until the answer is called, four minutes at most. */
 export function record(mixer: Mixer, ear: Ear): () => Recording {
   const heard: (Frame | null)[] = []
   const stop = mixer.tap(ear, (frame) => {

@@ -42,7 +42,7 @@ export function createMixer({ scene, voices, now }: MixerParts): Mixer {
   }
 }
 
-const OUTSIDE_TOPIC = { queue: null, pick: 0 }
+const OUTSIDE_TOPIC = { queue: null, pick: 0, hz: {} }
 
 type Speaker = { readonly place: Place; readonly frame: Frame | null }
 

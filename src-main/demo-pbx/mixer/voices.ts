@@ -16,17 +16,25 @@ export type Voices = {
   holdMusic(n: number): Frame
 }
 
-/** Which conversation a call holds: chosen by its queue and, among those of the queue, by `pick`. */
-export type Topic = { readonly queue: string | null; readonly pick: number }
+/** Which conversation a call holds: chosen by its queue and, among those of the queue, by `pick`. `hz`: other tones than the usual. */
+export type Topic = {
+  readonly queue: string | null
+  readonly pick: number
+  readonly hz: { readonly agent?: number | undefined; readonly caller?: number | undefined }
+}
 
-const AGENT_HZ = 440
-const CALLER_HZ = 620
+const USUAL_HZ = { agent: 440, caller: 620 }
 const TONE_DB = -12
 
 export function toneVoices(): Voices {
-  const tones = { agent: toneFrames(AGENT_HZ, TONE_DB), caller: toneFrames(CALLER_HZ, TONE_DB) }
+  const made = new Map<number, readonly Frame[]>()
+  const tone = (hz: number): readonly Frame[] => {
+    const frames = made.get(hz) ?? toneFrames(hz, TONE_DB)
+    made.set(hz, frames)
+    return frames
+  }
   return {
-    frame: (who, _topic, n) => nth(tones[who], n),
+    frame: (who, topic, n) => nth(tone(topic.hz[who] ?? USUAL_HZ[who]), n),
     holdMusic: () => SILENCE, // so that a held call measures as nothing
   }
 }

@@ -49,6 +49,8 @@ export type Monitors = {
   end(owner: string, monitor: string): Answer<Record<string, never>>
   /** Ends all monitors of the owner; which they were. */
   sweep(owner: string): readonly string[]
+  /** As if the line had hung up; false when it is on no monitor. */
+  hangUp(line: string): boolean
   controlLost(owner: string): void
   /** The owner is back: told once more how each of their monitors stands. */
   controlBack(owner: string): void
@@ -196,6 +198,11 @@ export function createMonitors(parts: MonitorParts): Monitors {
       const swept = ofOwner(owner)
       for (const entry of swept) happen(entry, { kind: 'over', reason: 'asked' })
       return swept.map((entry) => entry.id)
+    },
+    hangUp(line) {
+      const onLine = [...entries.values()].filter((entry) => entry.order.line === line)
+      for (const entry of onLine) happen(entry, { kind: 'over', reason: 'bye' })
+      return onLine.length > 0
     },
     controlLost(owner) {
       for (const entry of ofOwner(owner)) {

@@ -1,6 +1,6 @@
 // Small moves of the world that every rule is made of. Pure.
 import { roll } from './chance.ts'
-import type { Agent, Call, Due, Side, World } from './world.ts'
+import type { Agent, Call, Due, Side, Tones, World } from './world.ts'
 
 export function withAgent(world: World, ext: string, change: Partial<Agent>): World {
   const agent = world.agents[ext]
@@ -59,7 +59,13 @@ export const sideOfAgent = (agent: Agent): Side => ({
 /** A new call: waiting in a queue when `agent` is null, else ringing at that agent's phone. */
 export function addCall(
   world: World,
-  order: { readonly from: Side; readonly queue: string | null; readonly agent: Agent | null; readonly manual: boolean },
+  order: {
+    readonly from: Side
+    readonly queue: string | null
+    readonly agent: Agent | null
+    readonly manual: boolean
+    readonly hz?: Tones
+  },
 ): readonly [World, string] {
   const id = `c${world.lastCall + 1}`
   const queue = order.queue === null ? undefined : world.queues[order.queue]
@@ -69,7 +75,7 @@ export function addCall(
   const call: Call = {
     ...{ id, from: order.from, to, agent: order.agent?.ext ?? null, queue: order.queue },
     ...{ state: order.agent ? 'ringing' : 'waiting', started: world.now, answered: null },
-    ...{ manual: order.manual, consults: null },
+    ...{ manual: order.manual, hz: order.hz ?? {}, consults: null },
   }
   let next: World = { ...world, lastCall: world.lastCall + 1, calls: { ...world.calls, [id]: call } }
   if (order.agent) next = withAgent(next, order.agent.ext, { status: 'ringing', reason: null, call: id })

@@ -12,6 +12,8 @@ export type CallOrder = {
   readonly name?: string | undefined
   readonly queue?: string | undefined
   readonly hold?: boolean | undefined
+  readonly agentHz?: number | undefined
+  readonly callerHz?: number | undefined
 }
 
 type Done = Answer<World>
@@ -23,16 +25,17 @@ export function orderCall(world: World, order: CallOrder): WithCall {
     return no('bad-params', `There is no queue ${order.queue}.`)
   const [drawn, from] = caller(world, order)
   const queue = order.queue ?? null
+  const hz = { agent: order.agentHz, caller: order.callerHz }
   if (from.agent !== null && world.agents[from.agent]?.call) return no('not-allowed', `${from.agent} is on a call.`)
   if (order.hold) {
     if (queue === null) return no('bad-params', 'A call that waits needs a queue.')
-    const [next, call] = addCall(drawn, { from, queue, agent: null, manual: true })
+    const [next, call] = addCall(drawn, { from, queue, agent: null, manual: true, hz })
     return yes({ world: next, call })
   }
   const agent = freeAgent(world, order.agent ?? '')
   if (!agent.ok) return agent
   if (agent.value.ext === from.agent) return no('bad-params', 'An agent cannot call themselves.')
-  const [next, call] = addCall(drawn, { from, queue, agent: agent.value, manual: true })
+  const [next, call] = addCall(drawn, { from, queue, agent: agent.value, manual: true, hz })
   return yes({ world: answer(next, call), call })
 }
 

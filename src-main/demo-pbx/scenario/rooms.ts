@@ -10,7 +10,7 @@ export function roomOf(world: World, id: string): Room | null {
   return {
     state: call.state === 'up' ? 'talking' : call.state === 'held' ? 'held' : 'alone',
     agentSide: agentSide(call),
-    topic: { queue: call.queue, pick: Number(id.slice(1)) },
+    topic: { queue: call.queue, pick: Number(id.slice(1)), hz: call.hz },
     answeredAt: call.answered,
   }
 }

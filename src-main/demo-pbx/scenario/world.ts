@@ -18,6 +18,8 @@ export type Side = {
   readonly agent: string | null
 }
 
+export type Tones = { readonly agent?: number | undefined; readonly caller?: number | undefined }
+
 export type CallState = 'waiting' | 'ringing' | 'up' | 'held'
 
 export type Call = {
@@ -31,6 +33,8 @@ export type Call = {
   readonly answered: number | null
   /** Moved by hand: nothing happens to it by itself. */
   readonly manual: boolean
+  /** The tones of its two voices on the tone floor, where not the usual ones; in Hz. */
+  readonly hz: Tones
   /** The agent somebody is about to hand the call to, whose phone rings or who is being asked. */
   readonly consults: string | null
 }
