@@ -62,13 +62,20 @@ export function runConsole(parts: ConsoleParts): boolean {
     log: (text) => log('info', text),
   })
   parts.onEnd(() => (opened?.lock?.leave ?? app.quit)())
-  void app.whenReady().then(async () => {
+  const open = async () => {
     const answer = parts.openSite()
     if (!answer.ok) return couldNotStart(answer.error)
     site = answer.value
     const first = await firstLine(site.desk, atStart(site.siteName), parts.after)
     opened = openConsole(parts, site, first)
-  })
+  }
+  app
+    .whenReady()
+    .then(open)
+    .catch((cause: unknown) => {
+      log('error', `could not start: ${cause instanceof Error ? cause.stack : cause}`)
+      couldNotStart(String(cause))
+    })
   return true
 }
 

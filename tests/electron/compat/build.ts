@@ -13,7 +13,7 @@ export async function buildCompat(out: string): Promise<string> {
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
   await build(program(join(out, 'main'), join(root, 'src-main/index.ts'), 'node12', [oldNode(), oldElectron()]))
-  await build(program(join(out, 'preload'), join(root, 'src-preload/index.ts'), 'chrome83', []))
+  await build(program(join(out, 'preload'), join(root, 'src-preload/index.ts'), 'chrome83', [], ['electron']))
   await build(page(join(out, 'renderer')))
   writeFileSync(
     join(out, 'package.json'),
@@ -24,24 +24,31 @@ export async function buildCompat(out: string): Promise<string> {
 
 const common: InlineConfig = { configFile: false, root, logLevel: 'warn', publicDir: false }
 
-function program(outDir: string, entry: string, target: string, plugins: Plugin[]): InlineConfig {
+function program(
+  outDir: string,
+  entry: string,
+  target: string,
+  plugins: Plugin[],
+  outside: string[] = [],
+): InlineConfig {
   return {
     ...common,
     plugins,
     define: { 'import.meta.dirname': '__dirname' },
-    ssr: { noExternal: true, external: ['electron'] },
+    ssr: { noExternal: true },
     build: {
       ssr: entry,
       outDir,
       target,
       minify: false,
+      emptyOutDir: true,
       rollupOptions: {
-        external: ['electron', 'bufferutil', 'utf-8-validate'],
+        external: [...outside, 'bufferutil', 'utf-8-validate'],
         output: {
           format: 'cjs',
           entryFileNames: 'index.cjs',
           codeSplitting: false,
-          banner: 'globalThis.realElectron = require("electron");',
+          ...(outside.length > 0 ? {} : { banner: 'globalThis.realElectron = require("electron");' }),
         },
       },
     },
@@ -72,8 +79,9 @@ const oldNode = (): Plugin => ({
   ...first(join(root, 'src-main/index.ts'), here('node-shim.ts')),
   name: 'old-node',
   enforce: 'pre',
-  resolveId(source) {
+  resolveId(source, importer) {
     const bare = source.replace(/^node:/, '')
+    if (bare === 'util' && importer?.endsWith('/launch/flags.ts')) return here('util.ts')
     if (bare === 'fs/promises') return here('fs-promises.ts')
     return isBuiltin(bare) ? { id: bare, external: true } : null
   },

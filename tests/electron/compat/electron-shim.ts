@@ -33,9 +33,9 @@ real.ipcMain.handle = (channel, listener) =>
     return listener(Object.assign(event, { senderFrame }), ...args)
   })
 
-const fromPartition = real.session.fromPartition.bind(real.session)
-real.session.fromPartition = (partition, options) => {
-  const session = fromPartition(partition, options)
+// Its own property cannot be replaced, so the module gets another object.
+function fromPartition(partition: string, options?: Electron.FromPartitionOptions): Electron.Session {
+  const session = real.session.fromPartition(partition, options)
   session.setDevicePermissionHandler ??= () => {}
   session.setDisplayMediaRequestHandler ??= () => {}
   session.protocol.handle ??= (scheme, handler) => {
@@ -54,7 +54,8 @@ real.session.fromPartition = (partition, options) => {
 }
 
 export const { app, BrowserWindow, dialog, ipcMain, Menu, nativeImage, powerMonitor, powerSaveBlocker } = real
-export const { protocol, screen, session, shell, systemPreferences, Tray } = real
+export const { protocol, screen, systemPreferences, Tray } = real
+export const session = { fromPartition }
 export const safeStorage: Pick<typeof Electron.safeStorage, 'isEncryptionAvailable'> & object = real.safeStorage ?? {
   isEncryptionAvailable: () => false,
 }

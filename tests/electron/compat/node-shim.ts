@@ -1,5 +1,12 @@
 // Test only: what the product uses of Node 20 and the Node 12 inside Electron 9 does not have. core-js brings the language's part.
 import 'core-js/stable'
+import fs, { type PathLike, type StatSyncOptions } from 'node:fs'
+
+const stat = fs.statSync as (path: PathLike, options?: StatSyncOptions) => fs.Stats
+fs.statSync = ((path: PathLike, options?: StatSyncOptions) => {
+  if (options?.throwIfNoEntry === false && !fs.existsSync(path)) return undefined
+  return stat(path)
+}) as typeof fs.statSync
 
 class OldResponse {
   readonly status: number
@@ -17,3 +24,13 @@ class OldResponse {
 
 const wanted = globalThis as unknown as Record<string, unknown>
 wanted.Response ??= OldResponse
+
+// Without this Electron shows a dialog nobody can click.
+process.on('uncaughtException', (cause) => {
+  console.error(cause)
+  process.exit(70)
+})
+process.on('unhandledRejection', (cause) => {
+  console.error(cause)
+  process.exit(71)
+})

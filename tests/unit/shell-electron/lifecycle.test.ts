@@ -49,6 +49,16 @@ describe('starting', () => {
     await vi.waitFor(() => expect(app.exits).toEqual([2]))
     expect(dialog.shown).toEqual(['site.json: policy: Invalid option'])
   })
+
+  it('says so and ends when its folder cannot be used', async () => {
+    resetElectron()
+    const openSite = () => {
+      throw new Error('EACCES: permission denied')
+    }
+    runConsole({ openSite, onEnd: () => {} } as unknown as ConsoleParts)
+    await vi.waitFor(() => expect(app.exits).toEqual([2]))
+    expect(dialog.shown).toEqual(['Error: EACCES: permission denied'])
+  })
 })
 
 describe('quitting', () => {
