@@ -32,7 +32,13 @@ export default defineConfig({
     root: here('src-renderer'),
     plugins: [react()],
     build: {
-      rollupOptions: { input: { index: here('src-renderer/index.html'), browser: here('src-renderer/browser.html') } },
+      rollupOptions: {
+        input: { index: here('src-renderer/index.html'), browser: here('src-renderer/browser.html') },
+        output: {
+          // browser.html defines window.desk in its first script; chunks shared with index.html would run before it.
+          strictExecutionOrder: true,
+        },
+      },
     },
   },
 })
