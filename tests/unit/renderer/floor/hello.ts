@@ -1,0 +1,31 @@
+// A hello of the desk for tests, with only what the test says about it.
+import type { Hello } from '../../../../src-preload/contract/ipc.ts'
+import { settings } from '../../../../src-preload/contract/settings.ts'
+
+export function aHello(over: Partial<Hello> = {}): Hello {
+  const defaults = settings.parse({})
+  return {
+    version: '0.0.0',
+    shell: 'browser',
+    site: {
+      name: 'Harbour Street',
+      kind: 'demo',
+      policy: 'crexendo',
+      rights: defaults.rights,
+      capabilities: {
+        modes: defaults.rights,
+        switching: ['info'],
+        confirmsModes: true,
+        hop: true,
+        follow: true,
+        rings: 'consoleLine',
+      },
+      supervisor: defaults.supervisor,
+      line: null,
+    },
+    settings: defaults,
+    status: { phase: 'live', since: 0, how: null },
+    notice: null,
+    ...over,
+  }
+}

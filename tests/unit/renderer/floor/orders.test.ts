@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import type { Floor } from '../../../../src-preload/contract/floor.ts'
+import { agentOrder, agentsMatching, noAgents, presenceCounts } from '../../../../src-renderer/floor/agent-order.ts'
+import { callOrder, callsMatching, noCalls } from '../../../../src-renderer/floor/call-order.ts'
+import { aCall, agentParty, anAgent, floorWith } from '../../../fakes/floors.ts'
+
+const byId = (...names: [string, string][]): Floor['agents'] =>
+  Object.fromEntries(names.map(([id, name]) => [id, anAgent(id, { name })]))
+
+describe('the order of agents', () => {
+  it('is by name, accents and case aside, then by extension', () => {
+    const { ids } = agentOrder(noAgents, byId(['3', 'Zoë'], ['2', 'élise'], ['1', 'Eli'], ['10', 'Zoë']))
+    expect(ids).toEqual(['1', '2', '3', '10'])
+  })
+
+  it('does not move a row when an agent goes on a call', () => {
+    const agents = byId(['1', 'Ana'], ['2', 'Ben'])
+    const before = agentOrder(noAgents, agents)
+    const busy = { ...agents, '2': anAgent('2', { name: 'Ben', presence: { kind: 'available' } }) }
+    expect(agentOrder(before, busy).ids).toBe(before.ids)
+  })
+
+  it('takes in an agent who is new and drops one who is gone', () => {
+    const before = agentOrder(noAgents, byId(['1', 'Ana'], ['2', 'Ben']))
+    expect(agentOrder(before, byId(['1', 'Ana'], ['3', 'Abe'])).ids).toEqual(['3', '1'])
+  })
+
+  it('moves a row when the agent is renamed', () => {
+    const before = agentOrder(noAgents, byId(['1', 'Ana'], ['2', 'Ben']))
+    expect(agentOrder(before, byId(['1', 'Zita'], ['2', 'Ben'])).ids).toEqual(['2', '1'])
+  })
+})
+
+describe('the order of calls', () => {
+  it('is the oldest first, so that a new call moves none', () => {
+    const floor = floorWith([aCall('new', '1', { startedAt: 9 }), aCall('old', '2', { startedAt: 1 })])
+    expect(callOrder(noCalls, floor.calls).ids).toEqual(['old', 'new'])
+  })
+
+  it('stays the same object when a call is put on hold', () => {
+    const before = callOrder(noCalls, floorWith([aCall('c', '1')]).calls)
+    const held = floorWith([aCall('c', '1', { state: 'held' })])
+    expect(callOrder(before, held.calls).ids).toBe(before.ids)
+  })
+})
+
+describe('search', () => {
+  const floor: Floor = {
+    agents: {
+      1: anAgent('1', { name: 'Inês Ferreira', extension: '1009', callId: 'c1', queues: ['q'] }),
+      2: anAgent('2', { name: 'Ben', presence: { kind: 'paused', reason: 'Lunch' } }),
+    },
+    calls: {
+      c1: aCall('c1', '1', { from: { name: null, number: '+1 (415) 555-0134', onNet: false, agentId: null } }),
+      c2: aCall('c2', '2', { from: agentParty('1'), state: 'held' }),
+    },
+    queues: { q: { id: 'q', name: 'Sales', extension: '8001', waiting: 0, oldestWaitSince: null } },
+  }
+  const agents = (search: string) => agentsMatching(['1', '2'], floor, search)
+  const calls = (search: string) => callsMatching(['c1', 'c2'], floor, search)
+
+  it('finds an agent by name without accents, extension, queue, pause reason or whom they talk to', () => {
+    expect(agents('ines')).toEqual(['1'])
+    expect(agents('1009')).toEqual(['1'])
+    expect(agents('sales')).toEqual(['1'])
+    expect(agents('lunch')).toEqual(['2'])
+    expect(agents('555-0134')).toEqual(['1'])
+  })
+
+  it('finds a number however it is written', () => {
+    expect(agents('4155550134')).toEqual(['1'])
+    expect(calls('+14155550134')).toEqual(['c1'])
+  })
+
+  it('finds a call by its agent, state or network', () => {
+    expect(calls('inês')).toEqual(['c1', 'c2'])
+    expect(calls('hold')).toEqual(['c2'])
+    expect(calls('off-net')).toEqual(['c1'])
+  })
+
+  it('wants every word', () => {
+    expect(agents('ines sales')).toEqual(['1'])
+    expect(agents('ines lunch')).toEqual([])
+  })
+
+  it('leaves the list itself alone while nothing is typed', () => {
+    const ids = ['1', '2']
+    expect(agentsMatching(ids, floor, '  ')).toBe(ids)
+    expect(callsMatching(ids, floor, '')).toBe(ids)
+  })
+})
+
+it('counts the agents of each state in a fixed order and leaves out states nobody is in', () => {
+  const agents = {
+    1: anAgent('1', { presence: { kind: 'available' } }),
+    2: anAgent('2'),
+    3: anAgent('3', { presence: { kind: 'available' } }),
+  }
+  expect(presenceCounts(agents)).toEqual([
+    { kind: 'onCall', count: 1 },
+    { kind: 'available', count: 2 },
+  ])
+})
