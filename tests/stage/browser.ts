@@ -49,6 +49,8 @@ function microphoneFlags(microphone: Microphone): string[] {
  * plays; `firstTone` waits for a tone to come through the audio element; `senders` are the real tracks of every peer connection.
  */
 export async function instrument(page: Page): Promise<void> {
+  // esbuild, which runs these files outside the test runner, names functions through a helper of its own.
+  await page.addInitScript('globalThis.__name = (named) => named')
   await page.addInitScript(() => {
     const peers: RTCPeerConnection[] = []
     const Native = window.RTCPeerConnection
