@@ -1,0 +1,258 @@
+// The softphone by JsSIP: registers, answers, sends digits, and holds the one sender whose track is the microphone.
+import JsSIP from 'jssip'
+import type { DTMF, RTCSession } from 'jssip/lib/RTCSession'
+import type { IncomingRequest } from 'jssip/lib/SIPMessage'
+import type { UA } from 'jssip/lib/UA'
+import { deskFailure } from '../../src-preload/contract/errors.ts'
+import { err, ok, type Result } from '../../src-preload/contract/result.ts'
+import type { LineAccount } from '../../src-preload/contract/settings.ts'
+import type { Speaker } from './browser-audio.ts'
+import { createMicrophone, type MicrophoneParts } from './microphone.ts'
+import type { Invite, Phone, PhoneEvent } from './phone.ts'
+import { consoleContact, registrationAfterFailure, sharedWithConsole } from './registration.ts'
+import { lineStatsOf } from './rtp-stats.ts'
+import { sendTones } from './send-digits.ts'
+
+export type JsSipParts = {
+  readonly microphone: MicrophoneParts
+  readonly speaker: Speaker
+  readonly later: (inMs: number, run: () => void) => () => void
+  readonly uniqueId: () => string // unguessable; becomes the user of our Contact
+}
+
+const RECOVER_MIN_S = 1
+const RECOVER_MAX_S = 4
+const REGISTER_AGAIN_MS = 4_000
+const ICE_CAP_MS = 300
+
+/** JsSIP as a Phone. One call at a time matters to the microphone, whoever it is with. */
+export function createJsSipLine(parts: JsSipParts): Phone {
+  const listeners = new Set<(event: PhoneEvent) => void>()
+  const sessions = new Map<string, RTCSession>()
+  let ua: UA | null = null
+  let account: LineAccount | null = null
+  let takenBefore = false // the supervisor has seen that another console has the line, and logged in all the same
+  let stopRegisteringAgain = () => {}
+
+  const emit = (event: PhoneEvent): void => {
+    for (const listener of listeners) listener(event)
+  }
+
+  const senders = (): RTCRtpSender[] =>
+    [...sessions.values()].flatMap((session) => session.connection?.getSenders() ?? [])
+
+  // The sender's own track is the microphone. Whether it obeyed is read back; one that does not is stopped.
+  const setOpen = (open: boolean): boolean => {
+    const current = microphone.current()
+    const tracks = senders().flatMap(({ track }) => track ?? [])
+    for (const track of new Set(current ? [current, ...tracks] : tracks)) {
+      track.enabled = open && track === current
+      if (!open && track.enabled) track.stop()
+    }
+    return senders().some(({ track }) => track?.enabled === true && track.readyState === 'live')
+  }
+
+  const microphone = createMicrophone(parts.microphone, () => {
+    setOpen(false)
+    // The connection may be closing: then there is nothing to exchange.
+    for (const sender of senders()) void sender.replaceTrack(microphone.track()).catch(() => {})
+    emit({ kind: 'microphone', microphone: { source: microphone.source(), open: false }, interrupted: true })
+  })
+
+  const lost = (cause: string): void => registration({ kind: 'lost', cause: deskFailure('pbxUnreachable', cause) })
+  const registration = (now: Extract<PhoneEvent, { kind: 'registration' }>['registration']): void =>
+    emit({ kind: 'registration', registration: now })
+
+  const connect = (to: LineAccount): void => {
+    disconnectUa()
+    account = to
+    registration({ kind: 'connecting' })
+    microphone.acquire()
+    const started = createUa(to, consoleContact(parts.uniqueId()))
+    ua = started
+    follow(started)
+    started.start()
+  }
+
+  const follow = (own: UA): void => {
+    const current = (): boolean => ua === own
+    own.on('registered', ({ response }) => {
+      if (!current()) return
+      if (takenBefore || !sharedWithConsole(response.getHeaders('contact'), String(own.contact.uri ?? own.contact))) {
+        return registration({ kind: 'registered' })
+      }
+      takenBefore = true
+      disconnectUa()
+      registration({ kind: 'taken', cause: deskFailure('lineTaken') })
+    })
+    own.on('disconnected', ({ reason }) => current() && lost(reason ?? 'the socket is closed'))
+    own.on('registrationFailed', ({ response, cause }) => {
+      if (!current()) return
+      const after = registrationAfterFailure(response?.status_code ?? null, String(cause ?? ''))
+      registration(after)
+      // JsSIP itself does not try again over a socket that stands.
+      if (after.kind === 'lost')
+        stopRegisteringAgain = parts.later(REGISTER_AGAIN_MS, () => current() && own.register())
+    })
+    own.on('newRTCSession', ({ originator, session, request }: NewSession) => {
+      if (current() && String(originator) === 'remote') invited(session, request)
+    })
+  }
+
+  const invited = (session: RTCSession, request: IncomingRequest): void => {
+    const { id } = session
+    sessions.set(id, session)
+    const over = () => {
+      if (!sessions.delete(id)) return
+      if (sessions.size === 0) parts.speaker.silence()
+      if (session.connection) setOpen(false)
+      emit({ kind: 'ended', id })
+    }
+    session.on('ended', over)
+    session.on('failed', over)
+    session.on('confirmed', () => emit({ kind: 'established', id }))
+    session.on('hold', ({ originator }) => String(originator) === 'remote' && emit({ kind: 'hold', id, held: true }))
+    session.on('unhold', ({ originator }) => String(originator) === 'remote' && emit({ kind: 'hold', id, held: false }))
+    session.on('peerconnection', ({ peerconnection }) => {
+      peerconnection.addEventListener('track', ({ track, streams: [stream] }) =>
+        parts.speaker.play(stream ?? new MediaStream([track])),
+      )
+    })
+    answerFast(session)
+    emit({ kind: 'invite', invite: inviteOf(id, session, request) })
+  }
+
+  // JsSIP waits for all candidates, which a slow STUN server stretches to half a minute.
+  const answerFast = (session: RTCSession): void => {
+    const reflexive = (account?.iceServers.length ?? 0) > 0
+    let waiting = false
+    session.on('icecandidate', ({ candidate, ready }) => {
+      if (!reflexive || candidate.type !== 'host') ready()
+      else if (!waiting) parts.later(ICE_CAP_MS, ready)
+      waiting = true
+    })
+  }
+
+  const answer = (id: string): void => {
+    const session = sessions.get(id)
+    if (!session?.isInProgress()) return
+    setOpen(false)
+    session.answer({
+      mediaStream: new MediaStream([microphone.track()]),
+      pcConfig: { iceServers: account?.iceServers.map(withoutGaps) ?? [] },
+    })
+    // Otherwise JsSIP itself enables the track whenever the far end takes the call off hold.
+    session.mute({ audio: true })
+  }
+
+  const terminate = (id: string, status?: number): void => {
+    const session = sessions.get(id)
+    if (!session || session.isEnded()) return
+    if (session.connection) setOpen(false)
+    session.terminate(status === undefined ? {} : { status_code: status })
+  }
+
+  const sendDigits = async (id: string, digits: string, by: 'info' | 'rfc4733'): Promise<Result<null>> => {
+    const session = sessions.get(id)
+    if (!session?.isEstablished()) return err(deskFailure('lineNotRegistered'))
+    if (by === 'rfc4733') return sendTones(dtmfSender(session), digits)
+    for (const digit of digits) {
+      const sent = await sendInfo(session, digit)
+      if (!sent.ok) return sent
+    }
+    return ok(null)
+  }
+
+  const disconnectUa = (): void => {
+    const before = ua
+    ua = null
+    stopRegisteringAgain()
+    for (const id of [...sessions.keys()]) terminate(id)
+    before?.stop()
+  }
+
+  return {
+    connect,
+    disconnect: () => {
+      takenBefore = false
+      disconnectUa()
+      microphone.release()
+      registration({ kind: 'off' })
+    },
+    onEvent: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    answer,
+    decline: terminate,
+    hangUp: terminate,
+    sendDigits,
+    setMicrophoneOpen: setOpen,
+    useAudio: (choice) => {
+      parts.speaker.choose(choice.speakerId)
+      microphone.choose(choice)
+    },
+    retryMicrophone: () => microphone.acquire(),
+    stats: async () => {
+      const [session] = sessions.values()
+      const report = await session?.connection?.getStats()
+      return report ? lineStatsOf(report.entries()) : null
+    },
+  }
+}
+
+function createUa(account: LineAccount, contact: string): UA {
+  const host = contact.slice(-12)
+  return new JsSIP.UA({
+    sockets: new JsSIP.WebSocketInterface(account.wsUrl),
+    uri: account.uri,
+    authorization_user: account.authUser,
+    password: account.password,
+    ...(account.displayName === '' ? {} : { display_name: account.displayName }),
+    contact_uri: `sip:${contact}@${host}.invalid;transport=ws`,
+    user_agent: 'Earshot',
+    connection_recovery_min_interval: RECOVER_MIN_S,
+    connection_recovery_max_interval: RECOVER_MAX_S,
+  })
+}
+
+type NewSession = { readonly originator: unknown; readonly session: RTCSession; readonly request: IncomingRequest }
+type RawHeaders = Readonly<Record<string, readonly { readonly raw: string }[]>>
+
+function inviteOf(id: string, session: RTCSession, request: IncomingRequest): Invite {
+  const { headers } = request as unknown as { headers: RawHeaders } // JsSIP's types leave them out
+  const from = session.remote_identity
+  return {
+    id,
+    from: { name: from.display_name || null, number: from.uri.user ?? '' },
+    requestUri: String(request.ruri),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, values]) => [name.toLowerCase(), values.map(({ raw }) => raw)]),
+    ),
+  }
+}
+
+/** One digit as SIP INFO (application/dtmf-relay); ok is the far end's 200. */
+function sendInfo(session: RTCSession, digit: string): Promise<Result<null>> {
+  return new Promise((resolve) => {
+    const failed = (why: string) => resolve(err(deskFailure('pbxRefused', why)))
+    const onDigit = ({ originator, dtmf }: { originator: unknown; dtmf: DTMF }) => {
+      if (String(originator) !== 'local') return
+      session.off('newDTMF', onDigit)
+      dtmf.on('succeeded', () => resolve(ok(null)))
+      dtmf.on('failed', () => failed('INFO was refused'))
+    }
+    session.on('newDTMF', onDigit)
+    session.once('ended', () => failed('the call ended'))
+    session.sendDTMF(digit)
+  })
+}
+
+const dtmfSender = (session: RTCSession): RTCDTMFSender | null =>
+  session.connection.getSenders().find(({ track }) => track?.kind === 'audio')?.dtmf ?? null
+
+const withoutGaps = (server: LineAccount['iceServers'][number]): RTCIceServer => ({
+  urls: server.urls,
+  ...(server.username === undefined ? {} : { username: server.username }),
+  ...(server.credential === undefined ? {} : { credential: server.credential }),
+})

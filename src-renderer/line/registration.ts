@@ -1,0 +1,26 @@
+// How a registration stands after what the registrar said. Pure.
+import { deskFailure } from '../../src-preload/contract/errors.ts'
+import type { Registration } from './phone.ts'
+
+const MARK = 'earshot-'
+
+/** The user part of a console's Contact, by which another console knows it; `unique` must not be guessable. */
+export const consoleContact = (unique: string): string => `${MARK}${unique}`
+
+/**
+ * Whether the registrar lists another console besides ours (RFC 3261 10.3: the 200 lists every contact of the line).
+ * Desk phones and other softphones may share a line; two consoles would ring for each other's monitors.
+ */
+export function sharedWithConsole(contacts: readonly string[], own: string): boolean {
+  const users = contacts.flatMap((header) => [...header.matchAll(/sips?:([^@>;,\s]+)@/g)].map(([, user]) => user ?? ''))
+  return users.some((user) => user.startsWith(MARK) && !own.includes(user))
+}
+
+/** `status` of the final answer to REGISTER, or null when there was none. */
+export function registrationAfterFailure(status: number | null, cause: string): Registration {
+  const isRefusal =
+    status !== null && status >= 400 && status < 500 && status !== 408 && status !== 480 && status !== 423
+  return isRefusal
+    ? { kind: 'refused', cause: deskFailure('lineRefused', `${status} ${cause}`) }
+    : { kind: 'lost', cause: deskFailure('pbxUnreachable', status === null ? cause : `${status} ${cause}`) }
+}

@@ -1,0 +1,21 @@
+// Digits on a line: RFC 4733 events in the RTP, by the sender's own DTMF sender.
+import { deskFailure } from '../../src-preload/contract/errors.ts'
+import { err, ok, type Result } from '../../src-preload/contract/result.ts'
+
+const TONE_MS = 100
+const GAP_MS = 70
+
+/** Resolves when the last tone was sent. JsSIP's own way does nothing, silently, when there is no sender. */
+export function sendTones(sender: RTCDTMFSender | null, digits: string): Promise<Result<null>> {
+  if (!sender?.canInsertDTMF) return Promise.resolve(err(deskFailure('pbxRefused', 'no sender for RFC 4733 events')))
+  return new Promise((resolve) => {
+    const stop = new AbortController()
+    const onTone = ({ tone }: RTCDTMFToneChangeEvent) => {
+      if (tone !== '') return
+      stop.abort()
+      resolve(ok(null))
+    }
+    sender.addEventListener('tonechange', onTone, { signal: stop.signal })
+    sender.insertDTMF(sender.toneBuffer + digits, TONE_MS, GAP_MS)
+  })
+}
