@@ -23,7 +23,9 @@ export type Flow = {
   readonly peer: { readonly address: string; readonly port: number }
   isOpen(): boolean
   send(text: string): void
+  /** Closes it in good order; `cut` does so without a word. */
   close(): void
+  cut(): void
 }
 
 /** Timer B, F and H, ms (RFC 3261 appendix A): 64 × T1. */

@@ -3,7 +3,7 @@ import type { IncomingCall, Telephony } from '../telephony.ts'
 import { createClientTransactions } from './client-transactions.ts'
 import { dialogKey, ourContact } from './dialog.ts'
 import { createDigest, type Digest } from './digest.ts'
-import { formatAddress, parseAddress, parseUri, tagOf } from './fields.ts'
+import { formatAddress, parseAddress, parseCseq, parseUri, parseVia, tagOf } from './fields.ts'
 import { type Arrival, receiveCall } from './incoming.ts'
 import type { Leg, Switchboard } from './leg.ts'
 import { createListeners } from './listeners.ts'
@@ -16,7 +16,13 @@ import { makeResponse } from './respond.ts'
 import { createServerTransactions, type ServerTransaction } from './server-transactions.ts'
 import type { FlowHandlers } from './socket-flow.ts'
 
-export type SipServer = Omit<Telephony, 'close'> & FlowHandlers & { close(): void }
+export type SipServer = Omit<Telephony, 'close'> &
+  FlowHandlers & {
+    /** Hangs up every call, then closes the sockets. */
+    close(): void
+    /** Sockets open now. */
+    count(): number
+  }
 
 export function createSipServer(parts: SipParts): SipServer {
   const fault = (error: unknown) => parts.log('error', `sip: a listener failed: ${error}`)
@@ -104,12 +110,13 @@ export function createSipServer(parts: SipParts): SipServer {
       refused = methods.map((method) => method.toUpperCase())
     },
     cutSockets() {
-      for (const flow of flows) flow.close()
+      for (const flow of flows) flow.cut()
     },
     close() {
       for (const call of [...live]) call.end()
       for (const flow of flows) flow.close()
     },
+    count: () => flows.size,
     opened: (flow) => void flows.add(flow),
     closed(flow) {
       flows.delete(flow)
@@ -175,7 +182,14 @@ function capabilities(domain: string): Header[] {
 
 /** A request that cannot be read is answered when it says enough to be answered at all. */
 function answerBad(request: SipRequest | null, status: number, reason: string, flow: Flow): boolean {
-  if (request === null || request.method === 'ACK' || header(request, 'Via') === null) return false
+  if (request === null || request.method === 'ACK' || !canBeAnswered(request)) return false
   flow.send(formatMessage(makeResponse(request, status, reason, flow.peer)))
   return false
+}
+
+function canBeAnswered(request: SipRequest): boolean {
+  const isComplete = ['From', 'To', 'Call-ID'].every((name) => header(request, name))
+  return (
+    isComplete && parseVia(header(request, 'Via') ?? '') !== null && parseCseq(header(request, 'CSeq') ?? '') !== null
+  )
 }

@@ -43,7 +43,8 @@ function makeFlow(socket: WebSocket): Flow {
       if (socket.bufferedAmount > MAX_BUFFERED_BYTES) socket.terminate()
       else socket.send(text)
     },
-    close: () => socket.terminate(),
+    close: () => socket.close(1001, 'The PBX stops'),
+    cut: () => socket.terminate(),
   }
 }
 

@@ -4,9 +4,9 @@ import { warmUp } from '../media/warm-up.ts'
 import { createWeriftPeer } from '../media/werift-peer.ts'
 import type { Telephony } from '../telephony.ts'
 import type { Log } from './parts.ts'
-import { createSipServer } from './sip-server.ts'
+import { createSipServer, type SipServer } from './sip-server.ts'
 import { flowOfSocket } from './socket-flow.ts'
-import { createTimers } from './timers.ts'
+import { createTimers, type Timers } from './timers.ts'
 
 export type TelephonyParts = {
   readonly accounts: ReadonlyMap<string, string> // extension -> password
@@ -48,7 +48,20 @@ export function createTelephony(parts: TelephonyParts): SipTelephony {
       ),
     async close() {
       server.close()
+      await Promise.all([warm.catch(() => false), untilIdle(server, timers)])
+      server.cutSockets()
       timers.stopAll()
     },
   }
+}
+
+/** Until the phones have closed their sockets too, but no longer than half a second. */
+function untilIdle(server: SipServer, timers: Timers): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (triesLeft: number) => {
+      if (server.count() === 0 || triesLeft === 0) resolve()
+      else timers.after(25, () => look(triesLeft - 1))
+    }
+    look(20)
+  })
 }
