@@ -1,0 +1,117 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { err, ok } from '../../../../src-preload/contract/result.ts'
+import { type Settings, settings as schema } from '../../../../src-preload/contract/settings.ts'
+import { SettingsButton } from '../../../../src-renderer/settings/settings-dialog.tsx'
+import type { Device } from '../../../../src-renderer/settings/use-devices.ts'
+import { useSaveSettings } from '../../../../src-renderer/settings/use-save-settings.ts'
+import { words } from '../../../../src-renderer/words/words.ts'
+import { type FakeDesk, fakeDesk } from '../../../fakes/fake-desk.ts'
+
+afterEach(cleanup)
+// jsdom has no CSS.escape; the ids React makes need none.
+vi.stubGlobal('CSS', { escape: (id: string) => id })
+
+const headset: Device = { deviceId: 'mic-1', kind: 'audioinput', label: 'Jabra headset' }
+const nameless: Device = { deviceId: 'mic-2', kind: 'audioinput', label: '' }
+const copyOfDefault: Device = { deviceId: 'default', kind: 'audioinput', label: 'Default - Jabra headset' }
+
+function Page({ fake, start, list }: { fake: FakeDesk; start: Settings; list: () => Promise<Device[]> }) {
+  const [settings, setSettings] = useState(start)
+  const { save, failure } = useSaveSettings(fake.desk, setSettings)
+  const [readDevices] = useState({ list, onChange: () => () => {} })
+  return <SettingsButton settings={settings} save={save} failure={failure} readDevices={readDevices} />
+}
+
+async function open(devices: Device[] | null = [headset, nameless, copyOfDefault], change: Partial<Settings> = {}) {
+  const fake = fakeDesk()
+  const start = { ...schema.parse({}), ...change }
+  fake.answers.changeSettings = ({ line, ...rest }) => ok({ ...start, ...rest, line: { ...start.line, ...line } })
+  const list = async () => {
+    if (devices === null) throw new DOMException('no media', 'NotAllowedError')
+    return devices
+  }
+  render(<Page fake={fake} start={start} list={list} />)
+  const user = userEvent.setup()
+  await user.click(screen.getByRole('button', { name: 'Settings' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Settings' })
+  return { fake, user, dialog: within(dialog) }
+}
+
+describe('the settings', () => {
+  it('offers the microphones by name, the system’s own choice once', async () => {
+    const { dialog } = await open()
+    const choice = dialog.getByRole('combobox', { name: words.settings.microphone })
+    await within(choice).findByRole('option', { name: 'Jabra headset' })
+    expect(
+      within(choice)
+        .getAllByRole('option')
+        .map((option) => option.textContent),
+    ).toEqual([words.settings.systemDefault, 'Jabra headset', words.settings.unnamedDevice('2')])
+  })
+
+  it('saves a microphone by its id, and the system’s choice as none', async () => {
+    const { dialog, user, fake } = await open()
+    const choice = dialog.getByRole('combobox', { name: words.settings.microphone })
+    await within(choice).findByRole('option', { name: 'Jabra headset' })
+    await user.selectOptions(choice, 'Jabra headset')
+    await user.selectOptions(choice, words.settings.systemDefault)
+    expect(fake.inputs('changeSettings')).toEqual([
+      { line: { microphoneId: 'mic-1' } },
+      { line: { microphoneId: null } },
+    ])
+  })
+
+  it('says that a chosen device is not plugged in instead of showing another', async () => {
+    const line = { ...schema.parse({}).line, speakerId: 'gone' }
+    const { dialog } = await open([headset], { line })
+    const choice = dialog.getByRole<HTMLSelectElement>('combobox', { name: words.settings.speaker })
+    expect(choice.selectedOptions[0]?.textContent).toBe(words.settings.missingDevice)
+  })
+
+  it('says so when the devices cannot be read', async () => {
+    const { dialog } = await open(null)
+    expect(await dialog.findAllByText(words.settings.noDevices)).toHaveLength(2)
+  })
+
+  it('saves theme, voice clean-up, follow and the way of switching, and shows them once saved', async () => {
+    const { dialog, user, fake } = await open()
+    await user.click(dialog.getByRole('radio', { name: 'Dark' }))
+    await user.click(dialog.getByRole('switch', { name: words.settings.processing }))
+    await user.click(dialog.getByRole('switch', { name: words.settings.follow }))
+    await user.click(dialog.getByRole('radio', { name: words.settings.switchWays.rfc4733.label }))
+    expect(fake.inputs('changeSettings')).toEqual([
+      { theme: 'dark' },
+      { line: { processing: false } },
+      { follow: true },
+      { line: { switchBy: 'rfc4733' } },
+    ])
+    const chosen = dialog.getByRole<HTMLInputElement>('radio', { name: words.settings.switchWays.rfc4733.label })
+    await waitFor(() => expect(chosen.checked).toBe(true))
+  })
+
+  it('says in a sentence what could not be saved, and does not show it as set', async () => {
+    const { dialog, user, fake } = await open()
+    fake.answers.changeSettings = () => err({ code: 'settingsNotSaved' })
+    await user.click(dialog.getByRole('radio', { name: 'Dark' }))
+    const sentence = words.settings.notSaved(words.errors.settingsNotSaved)
+    expect((await dialog.findByRole('alert')).textContent).toBe(sentence)
+    expect(dialog.getByRole<HTMLInputElement>('radio', { name: 'Dark' }).checked).toBe(false)
+  })
+
+  it('says so when the desk itself is out of reach', async () => {
+    const { dialog, user, fake } = await open()
+    fake.answers.changeSettings = () => Promise.reject(new Error('link down'))
+    await user.click(dialog.getByRole('radio', { name: 'Light' }))
+    expect((await dialog.findByRole('alert')).textContent).toContain(words.errors.serverGone)
+  })
+
+  it('closes by Escape', async () => {
+    const { user } = await open()
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+})
