@@ -102,7 +102,8 @@ function dialog(phone: PhoneIdentity, opening: Opening, rtp: ToneRtp): Dialog {
 
   const hear = (text: string) => {
     const remote = readSdp(text)
-    rtp.sendTo(remote.port, remote.host, remote.direction === 'sendrecv' || remote.direction === 'recvonly')
+    const wanted = remote.direction === 'sendrecv' || remote.direction === 'recvonly'
+    rtp.sendTo(remote.port, remote.host, wanted && mediaDirection === 'sendrecv')
   }
 
   const over = () => {
@@ -128,6 +129,15 @@ function dialog(phone: PhoneIdentity, opening: Opening, rtp: ToneRtp): Dialog {
     answered.open()
   }
 
+  // A refusal is acknowledged within its own transaction, a 200 in one of its own (RFC 3261, sections 17.1.1.3 and 13.2.2.4).
+  const acknowledge = (message: SipMessage, number: number, code: number) => {
+    const rows = frame('ACK', number, []).map(([name, value]): readonly [string, string] => {
+      if (name === 'Via' && code >= 300) return [name, header(message, 'via')]
+      return name === 'To' ? [name, header(message, 'to')] : [name, value]
+    })
+    phone.send(formatSip(`ACK ${target} SIP/2.0`, rows))
+  }
+
   const gotAnswer = (message: SipMessage) => {
     const key = header(message, 'cseq')
     const [number = '', name = ''] = key.split(' ')
@@ -138,19 +148,7 @@ function dialog(phone: PhoneIdentity, opening: Opening, rtp: ToneRtp): Dialog {
         remoteTag = tagOf(header(message, 'to'))
         target = uriOf(header(message, 'contact')) || target
       }
-      phone.send(
-        formatSip(
-          `ACK ${target} SIP/2.0`,
-          frame('ACK', Number(number), []).map(
-            ([k, v]) =>
-              (k === 'Via' && code >= 300
-                ? [k, header(message, 'via')]
-                : k === 'To'
-                  ? [k, header(message, 'to')]
-                  : [k, v]) as const,
-          ),
-        ),
-      )
+      acknowledge(message, Number(number), code)
     }
     const open = waiting.get(key)
     if (!open) return

@@ -7,35 +7,38 @@ export const digitOf = { listen: '4', whisperAgent: '5', join: '6', whisperCalle
   string
 >
 
-/** Variable with the prefix of the agent's channels, e.g. `PJSIP/1001-`. The dash at its end keeps 10011 out. */
-export const targetVariable = 'EARSHOT_SPY'
+/** Where the line waits in silence while there is no call. */
+export const idleExtension = '0'
+
+/** Channel variables the console sets: the agent's channel, and the channel on its other side. Whole names, so nothing else matches. */
+export const agentVariable = 'EARSHOT_SPY'
+export const peerVariable = 'EARSHOT_PEER'
 
 /**
- * ChanSpy options (Asterisk's documentation of ChanSpy): q quiet, b only bridged calls, X leave by a one-digit extension,
- * w whisper, B barge, E leave when the spied channel hangs up, S stop when there is nothing more to spy on.
- * Every speaking mode has E or S, so that it can never reach into the agent's next call; what follows is listening.
+ * ChanSpy's options (its page in Asterisk's documentation): q quiet, b only bridged calls, X leave by a one-digit
+ * extension, w whisper, B barge, E leave when the spied channel hangs up, S stop when there is nothing more to spy on.
+ * Every speaking mode has E or S, so that it never outlives its call; what comes after it is listening.
  */
 export function monitorContext(name: string): string {
-  const spy = (options: string) => `ChanSpy(\${${targetVariable}},${options})`
-  return `; Monitoring from the supervisors' console. The console starts calls here and presses digits; nobody dials it.
+  return `; Monitoring from the supervisors' console. The console starts calls here; nobody dials it.
 [${name}]
 exten => s,1,Answer()
  same => n,Goto(4,1)
 ; 4: listen
-exten => 4,1,${spy('qbX')}
+exten => 4,1,ChanSpy(\${${agentVariable}},qbX)
  same => n,Wait(0.1)
  same => n,Goto(4,1)
 ; 5: whisper to the agent
-exten => 5,1,${spy('qbXwE')}
+exten => 5,1,ChanSpy(\${${agentVariable}},qbXwE)
  same => n,Goto(4,1)
 ; 6: join the call
-exten => 6,1,${spy('qbXBE')}
+exten => 6,1,ChanSpy(\${${agentVariable}},qbXBE)
  same => n,Goto(4,1)
-; 7: whisper to the other party, found as the bridge peer of the agent's channel
-exten => 7,1,Set(EARSHOT_AGENT=\${CUT(CHANNELS(^\${${targetVariable}}),\\ ,1)})
- same => n,Set(EARSHOT_PEER=\${IMPORT(\${EARSHOT_AGENT},BRIDGEPEER)})
- same => n,GotoIf($["\${EARSHOT_PEER}" = ""]?4,1)
- same => n,ChanSpy(\${EARSHOT_PEER},qXwS)
+; 7: whisper to the caller
+exten => 7,1,ChanSpy(\${${peerVariable}},qXwS)
  same => n,Goto(4,1)
+; 0: silence between two calls
+exten => 0,1,Wait(3600)
+ same => n,Goto(0,1)
 `
 }

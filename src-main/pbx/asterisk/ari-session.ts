@@ -1,0 +1,86 @@
+// Keeps one ARI connection alive and hands out its way of monitoring; the monitors outlive a cut connection.
+import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
+import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
+import type { ConnectorParts } from '../connector.ts'
+import { type Ari, type AriSite, openAri } from './ari-client.ts'
+import { ariWay, sweepAri } from './ari-way.ts'
+import type { Way, WayListener } from './way.ts'
+
+export type AriSession = {
+  /** Tries once and answers; afterwards it keeps trying by itself. */
+  connect(): Promise<Result<Way>>
+  close(): void
+}
+
+export type AriSessionParts = {
+  readonly site: AriSite
+  readonly app: string
+  readonly ownPrefix: string
+  readonly endpoints: (ari: Ari) => Promise<readonly string[]>
+  readonly listener: WayListener
+  readonly parts: ConnectorParts
+  readonly changed: (state: Result<Way>) => void
+}
+
+const retryMs = 1000
+
+export function createAriSession({
+  site,
+  app,
+  ownPrefix,
+  endpoints,
+  listener,
+  parts,
+  changed,
+}: AriSessionParts): AriSession {
+  let current: Ari | null = null
+  let timer: NodeJS.Timeout | undefined
+  let closed = false
+  let swept = false
+  const ari: Ari = {
+    call: (...wanted) => current?.call(...wanted) ?? Promise.resolve(err({ status: 0, text: 'ARI is not connected' })),
+    close: () => current?.close(),
+  }
+  const way = ariWay({ ari, app, ownPrefix, endpoints: () => endpoints(ari), listener })
+
+  const lost = (cause: DeskError) => {
+    current = null
+    if (closed) return
+    changed(err(cause))
+    again()
+  }
+  const again = () => {
+    timer = setTimeout(async () => {
+      const back = await connect()
+      if (back.ok) changed(back)
+      else again()
+    }, retryMs)
+  }
+
+  const connect = async (): Promise<Result<Way>> => {
+    const opened = await openAri(site, app, { event: way.handle, closed: lost })
+    if (closed && opened.ok) opened.value.close()
+    if (closed) return err(deskFailure('pbxUnreachable', 'closed'))
+    if (!opened.ok) return opened
+    current = opened.value
+    if (!swept) {
+      swept = true
+      const removed = await sweepAri(ari, ownPrefix)
+      if (removed > 0) parts.log('info', `removed ${removed} leftovers of an earlier run`)
+    }
+    return ok(way)
+  }
+
+  return {
+    connect: async () => {
+      const first = await connect()
+      if (!first.ok && !closed) again()
+      return first
+    },
+    close: () => {
+      closed = true
+      clearTimeout(timer)
+      current?.close()
+    },
+  }
+}

@@ -1,0 +1,200 @@
+// The connector to Asterisk and FreePBX: the floor by AMI, the monitors by ARI or by the dialplan, whichever the site allows.
+import { createHash } from 'node:crypto'
+import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
+import type { FloorMessage } from '../../../src-preload/contract/floor.ts'
+import type { ConnectorStatus } from '../../../src-preload/contract/ipc.ts'
+import { type Capabilities, type MonitorEvent, modes } from '../../../src-preload/contract/monitor.ts'
+import { err, type Result } from '../../../src-preload/contract/result.ts'
+import type { AsteriskSite } from '../../../src-preload/contract/site-asterisk.ts'
+import type { Connector, ConnectorParts, Stop } from '../connector.ts'
+import type { Ari } from './ari-client.ts'
+import { type AriSession, createAriSession } from './ari-session.ts'
+import { contextMissing, dialplanWay, sweepAmi } from './dialplan-way.ts'
+import { createFeed } from './feed.ts'
+import { createMonitors } from './monitors.ts'
+import type { PictureRules } from './picture-tables.ts'
+import { viewOf } from './picture-view.ts'
+import type { Way } from './way.ts'
+
+const consolePrefix = 'earshot.'
+
+/** `owner` names this console for good, the same after a crash; it goes into ids on the PBX, hashed. */
+export function createAsteriskConnector(site: AsteriskSite, owner: string, parts: ConnectorParts): Connector {
+  const lineName = site.line ? userOf(site.line.uri) : 'console'
+  const ownerKey = createHash('sha256').update(owner).digest('hex').slice(0, 12)
+  const ownPrefix = `${consolePrefix}${lineName.replace(/[^A-Za-z0-9_-]/g, '_')}.${ownerKey}.`
+  const rules: PictureRules = {
+    trunks: site.trunks,
+    extensions: site.extensions,
+    lines: [lineName],
+    consolePrefix,
+    ownPrefix,
+  }
+
+  const status = emitter<ConnectorStatus>({ phase: 'connecting', since: parts.now() })
+  const floors = emitter<FloorMessage>(null)
+  const events = emitter<MonitorEvent>(null)
+  let way: Result<Way> = err(deskFailure('pbxUnreachable', 'not connected yet'))
+  let ari: AriSession | null = null
+  let dialplan: ReturnType<typeof dialplanWay> | null = null
+  let closed = false
+
+  const feed = createFeed(site, rules, parts, {
+    live: () => void choose(),
+    lost: (cause) => trouble(cause),
+    floor: (message) => {
+      floors.emit(message)
+      monitors.check()
+    },
+    events: (list) => {
+      if (dialplan) for (const event of list) dialplan.handle(event)
+    },
+  })
+  const monitors = createMonitors({ parts, way: () => way, view: () => viewOf(feed.picture()), emit: events.emit })
+
+  const say = (next: ConnectorStatus) => {
+    if (closed) return
+    parts.log(
+      'info',
+      `Asterisk ${site.host}: ${next.phase}${'cause' in next ? ` ${next.cause.code} ${next.cause.detail ?? ''}` : ''}`,
+    )
+    status.emit(next)
+  }
+
+  const trouble = (cause: DeskError) => {
+    const phase =
+      cause.code === 'pbxWrongPassword' || cause.code === 'pbxProtocol' || cause.code === 'pbxRefused'
+        ? 'refused'
+        : 'stale'
+    say({ phase, since: parts.now(), cause })
+  }
+
+  const liveBy = async (found: Result<Way>, remark = ''): Promise<void> => {
+    way = found
+    if (found.ok) await monitors.resume(found.value)
+    const how = found.ok
+      ? `${found.value.how}${remark}`
+      : `Calls cannot be monitored: ${found.error.detail ?? found.error.code}`
+    say({ phase: 'live', since: parts.now(), how })
+  }
+
+  /** After every AMI connection: ARI where it works, else the dialplan, else the floor alone; and why. */
+  const choose = async (): Promise<void> => {
+    const byAri =
+      site.way === 'dialplan' ? err(deskFailure('pbxRefused', 'the site chose the dialplan')) : await tryAri()
+    if (closed) return
+    if (byAri.ok || site.way === 'ari') return liveBy(byAri)
+    return liveBy(await tryDialplan(byAri.error))
+  }
+
+  const tryAri = async (): Promise<Result<Way>> => {
+    if (!site.ari) return err(deskFailure('pbxRefused', 'the site names no ARI'))
+    if (ari && way.ok && !dialplan) return way
+    ari?.close()
+    ari = createAriSession({
+      site: site.ari,
+      app: `earshot-${ownerKey}`,
+      ownPrefix,
+      endpoints: (session) => ringing(session),
+      listener: monitors,
+      parts,
+      changed: (state) => {
+        if (dialplan && !state.ok) return
+        dialplan = null
+        if (state.ok) return void liveBy(state)
+        way = state
+        trouble(state.error)
+      },
+    })
+    return ari.connect()
+  }
+
+  const tryDialplan = async (whyNotAri: DeskError): Promise<Result<Way>> => {
+    const missing = await contextMissing(feed.action, site.context)
+    const why = whyNotAri.detail ?? whyNotAri.code
+    if (missing !== null) return err(deskFailure('pbxRefused', `${why}; ${missing}`))
+    if (!dialplan) {
+      await sweepAmi(feed.action, ownPrefix)
+      dialplan = dialplanWay({
+        action: feed.action,
+        ownPrefix,
+        context: site.context,
+        why: `, because ${why}`,
+        endpoints: () => ringing(null),
+        peerOf: (channelId) => viewOf(feed.picture()).peerOf(channelId),
+        switchBy: parts.switchBy,
+        byConsole: site.takeOn === 'console',
+        listener: monitors,
+      })
+    }
+    return { ok: true, value: dialplan }
+  }
+
+  /** What to ring: one endpoint, or every contact of it. */
+  const ringing = async (session: Ari | null): Promise<readonly string[]> => {
+    if (typeof site.takeOn === 'object') return [`PJSIP/${site.takeOn.phone}`]
+    if (site.takeOn === 'console') return [`PJSIP/${lineName}`]
+    const wanted = `PJSIP_DIAL_CONTACTS(${lineName})`
+    const found = session
+      ? await session.call('GET', '/asterisk/variable', { variable: wanted })
+      : await feed.action('Getvar', [['Variable', wanted]])
+    const text = found.ok ? JSON.stringify(found.value) : ''
+    const contacts = /"[Vv]alue":"(PJSIP[^"]*)"/.exec(text)?.[1]?.split('&') ?? []
+    return contacts.length > 0 ? contacts : [`PJSIP/${lineName}`]
+  }
+
+  const capabilities = (): Capabilities => ({
+    modes: way.ok ? [...modes] : [],
+    switching: way.ok ? [...way.value.switching] : [],
+    confirmsModes: true,
+    hop: true,
+    follow: true,
+    rings: site.takeOn === 'console' ? 'consoleLine' : 'allPhones',
+  })
+
+  return {
+    connect: feed.connect,
+    async close() {
+      await monitors.endAll()
+      closed = true
+      ari?.close()
+      feed.close()
+    },
+    capabilities,
+    lineAccount: () => (site.line ? { ...site.line, displayName: '', iceServers: [] } : null),
+    onStatus: status.subscribe,
+    onFloor(listener) {
+      const stop = floors.subscribe(listener)
+      if (status.last()?.phase === 'live') listener({ kind: 'whole', floor: feed.picture().floor() })
+      return stop
+    },
+    onMonitor: events.subscribe,
+    startMonitor: monitors.start,
+    setMode: monitors.setMode,
+    hop: monitors.hop,
+    setFollow: async (ticketId, follow) => monitors.setFollow(ticketId, follow),
+    endMonitor: monitors.end,
+  }
+}
+
+const userOf = (uri: string): string => /^sips?:([^@]+)@/.exec(uri)?.[1] ?? 'console'
+
+type Emitter<T> = { emit(value: T): void; subscribe(listener: (value: T) => void): Stop; last(): T | null }
+
+/** With a first value, a new listener gets the latest at once. */
+function emitter<T>(first: T | null): Emitter<T> {
+  const listeners = new Set<(value: T) => void>()
+  let last = first
+  return {
+    emit: (value) => {
+      if (first !== null) last = value
+      for (const listener of listeners) listener(value)
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      if (last !== null) listener(last)
+      return () => listeners.delete(listener)
+    },
+    last: () => last,
+  }
+}

@@ -1,0 +1,271 @@
+// Monitoring without ARI: the line is sent into the ChanSpy context, and switched there by digits or by Redirect.
+import { deskFailure } from '../../../src-preload/contract/errors.ts'
+import type { EndReason, Mode, ModeAnswer } from '../../../src-preload/contract/monitor.ts'
+import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
+import type { AmiFields, AmiReply } from './ami-client.ts'
+import type { AmiMessage } from './ami-codec.ts'
+import { agentVariable, digitOf, idleExtension, peerVariable } from './monitor-context.ts'
+import type { Spot } from './picture-view.ts'
+import { callerName, markHeader, ringMs, type Way, type WayListener, type WayOrder } from './way.ts'
+
+type Line = {
+  readonly ticketId: string
+  readonly candidates: Map<string, string | null> // channel id → name; one a phone
+  channel: string | null // name of the one that answered
+  up: boolean
+  attached: boolean
+  /** A change under way: which spyee will prove it, and what is to be told. */
+  change: {
+    readonly mode: Mode
+    readonly spyee: string
+    readonly digit: string | null
+    digitSeen: boolean
+    settle(done: boolean): void
+  } | null
+}
+
+export type DialplanParts = {
+  readonly action: (name: string, fields?: AmiFields) => Promise<Result<AmiReply>>
+  readonly ownPrefix: string
+  readonly context: string
+  readonly why: string
+  readonly endpoints: () => Promise<readonly string[]>
+  readonly peerOf: (channelId: string) => string | null
+  readonly switchBy: () => 'api' | 'info' | 'rfc4733'
+  /** The digits can only come from the line in the console. */
+  readonly byConsole: boolean
+  readonly listener: WayListener
+}
+
+const confirmedWithinMs = 1500
+
+/** `handle` must be given every AMI event. Needs read=call, and dtmf as well for switching by digits. */
+export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMessage): void } {
+  const { action, listener } = parts
+  const lines = new Map<string, Line>()
+  const accepted = new Map<string, (rung: boolean) => void>()
+  let digitsSeen = true // until a change happens without its DTMFEnd: then the right `dtmf` is missing
+
+  const lineOf = (channelId: string | undefined): Line | undefined =>
+    [...lines.values()].find((line) => line.candidates.has(channelId ?? ''))
+
+  const setVariable = (line: Line, name: string, value: string) =>
+    action('Setvar', [
+      ['Channel', line.channel ?? ''],
+      ['Variable', name],
+      ['Value', value],
+    ])
+
+  const redirect = (line: Line, extension: string) =>
+    action('Redirect', [
+      ['Channel', line.channel ?? ''],
+      ['Context', parts.context],
+      ['Exten', extension],
+      ['Priority', '1'],
+    ])
+
+  const expect = (line: Line, mode: Mode, spyee: string, digit: string | null): Promise<boolean> =>
+    new Promise((resolve) => {
+      line.change?.settle(false)
+      const timer = setTimeout(() => settle(false), confirmedWithinMs)
+      const settle = (done: boolean) => {
+        clearTimeout(timer)
+        if (line.change?.settle === settle) line.change = null
+        resolve(done)
+      }
+      line.change = { mode, spyee, digit, digitSeen: false, settle }
+    })
+
+  /** Names the channels this mode will spy on, and tells the dialplan; null when the other side is not there. */
+  const aim = async (line: Line, spot: Spot, mode: Mode): Promise<string | null> => {
+    const peer = mode === 'whisperCaller' ? parts.peerOf(spot.channelId) : null
+    if (mode === 'whisperCaller' && peer === null) return null
+    const set =
+      peer === null
+        ? await setVariable(line, agentVariable, spot.channelName)
+        : await setVariable(line, peerVariable, peer)
+    return set.ok ? (peer ?? spot.channelName) : null
+  }
+
+  const spy = async (ticketId: string, spot: Spot, mode: Mode): Promise<Result<null>> => {
+    const line = lines.get(ticketId)
+    if (!line?.channel) return err(deskFailure('unknownMonitor'))
+    const spyee = await aim(line, spot, mode)
+    if (spyee === null) return err(deskFailure('callGone'))
+    const confirmed = expect(line, mode, spyee, null)
+    const asked = await redirect(line, digitOf[mode])
+    if (!asked.ok) line.change?.settle(false)
+    const done = await confirmed
+    if (!asked.ok) return asked
+    return done ? ok(null) : err(deskFailure('unconfirmed'))
+  }
+
+  const byDigits = async (line: Line, spot: Spot, mode: Mode, by: 'info' | 'rfc4733'): Promise<ModeAnswer | null> => {
+    const spyee = await aim(line, spot, mode)
+    if (spyee === null) return null
+    const digit = digitOf[mode]
+    void expect(line, mode, spyee, digit).then(async (done) => {
+      if (done) listener.switched(line.ticketId, mode)
+    })
+    return { kind: 'sendDigits', digits: digit, by }
+  }
+
+  const originate = async (line: Line, order: WayOrder, endpoint: string, index: number): Promise<Result<boolean>> => {
+    const id = `${parts.ownPrefix}${order.ticketId}.${index}.line`
+    line.candidates.set(id, null)
+    const rung = new Promise<boolean>((resolve) => {
+      accepted.set(id, resolve)
+      setTimeout(() => resolve(false), confirmedWithinMs)
+    })
+    const asked = await action('Originate', [
+      ['Channel', endpoint],
+      ['Context', parts.context],
+      ['Exten', 's'],
+      ['Priority', '1'],
+      ['Async', 'true'],
+      ['Timeout', String(ringMs)],
+      ['ChannelId', id],
+      ['CallerID', `${callerName} <${order.spot.agentId}>`],
+      ['Variable', `${agentVariable}=${order.spot.channelName}`],
+      ['Variable', `PJSIP_HEADER(add,${markHeader})=${order.token}`],
+    ])
+    const came = asked.ok && (await rung)
+    accepted.delete(id)
+    if (!came) line.candidates.delete(id)
+    return asked.ok ? ok(came) : asked
+  }
+
+  const lost = (line: Line, reason: EndReason) => {
+    if (lines.get(line.ticketId) === line)
+      listener.lineDown(line.ticketId, line.up || reason !== 'lineHungUp' ? reason : 'lineDidNotAnswer')
+  }
+
+  const drop = async (line: Line): Promise<void> => {
+    lines.delete(line.ticketId)
+    line.change?.settle(false)
+    await Promise.all([...line.candidates].map(([id, name]) => action('Hangup', [['Channel', name ?? id]])))
+  }
+
+  const cameUp = (line: Line, id: string, name: string) => {
+    if (line.up) return
+    line.up = true
+    line.channel = name
+    for (const [other, otherName] of line.candidates)
+      if (other !== id) {
+        line.candidates.delete(other)
+        void action('Hangup', [['Channel', otherName ?? other]])
+      }
+    setTimeout(() => attached(line, false), confirmedWithinMs)
+  }
+
+  const attached = (line: Line, spying: boolean) => {
+    if (line.attached || lines.get(line.ticketId) !== line) return
+    line.attached = true
+    listener.lineUp(line.ticketId)
+    if (!spying) listener.spyGone(line.ticketId)
+  }
+
+  const spyStarted = (line: Line, spyee: string) => {
+    if (!line.attached) return attached(line, true)
+    const { change } = line
+    if (!change) return listener.switched(line.ticketId, 'listen') // the dialplan fell back by itself
+    if (change.spyee !== spyee) return change.settle(false)
+    if (change.digit === null || change.digitSeen) return change.settle(true)
+    // It switched, but which digit did it was not shown: the right is missing. Certainty by Redirect, from now on always.
+    digitsSeen = false
+    const { mode } = change
+    line.change = { ...change, digit: null }
+    void redirect(line, digitOf[mode])
+  }
+
+  const handleOurs = (line: Line, id: string, event: AmiMessage) => {
+    switch (event.Event) {
+      case 'Newchannel':
+        line.candidates.set(id, event.Channel ?? null)
+        return accepted.get(id)?.(true)
+      case 'Newstate':
+        return event.ChannelState === '6' ? cameUp(line, id, event.Channel ?? '') : undefined
+      case 'DTMFEnd':
+        if (line.change && line.change.digit === event.Digit) line.change.digitSeen = true
+        return
+      case 'Hangup':
+        line.candidates.delete(id)
+        return line.candidates.size === 0 ? lost(line, 'lineHungUp') : undefined
+    }
+  }
+
+  return {
+    switching: parts.byConsole ? ['info', 'rfc4733', 'api'] : ['api'],
+    how: `Monitoring by the dialplan context ${parts.context}${parts.why}`,
+    async open(order) {
+      const line: Line = {
+        ticketId: order.ticketId,
+        candidates: new Map(),
+        channel: null,
+        up: false,
+        attached: false,
+        change: null,
+      }
+      lines.set(order.ticketId, line)
+      const endpoints = await parts.endpoints()
+      const asked = await Promise.all(endpoints.map((endpoint, index) => originate(line, order, endpoint, index)))
+      if (asked.some((answer) => answer.ok && answer.value)) return ok(null)
+      await drop(line)
+      const refused = asked.find((answer) => !answer.ok)
+      return refused && !refused.ok ? refused : err(deskFailure('lineNotRegistered', endpoints.join(' ')))
+    },
+    spy,
+    async digits(ticketId, spot, mode) {
+      const line = lines.get(ticketId)
+      const by = parts.switchBy()
+      if (!line?.channel || by === 'api' || !digitsSeen || !parts.byConsole) return null
+      return byDigits(line, spot, mode, by)
+    },
+    async unspy(ticketId) {
+      const line = lines.get(ticketId)
+      if (!line?.channel) return
+      line.change?.settle(false)
+      await redirect(line, idleExtension)
+    },
+    async drop(ticketId) {
+      const line = lines.get(ticketId)
+      if (line) await drop(line)
+    },
+    async resync() {
+      const shown = await action('CoreShowChannels')
+      if (!shown.ok) return
+      const present = new Set(shown.value.rows.map((row) => row.Uniqueid))
+      for (const line of lines.values()) {
+        for (const id of [...line.candidates.keys()]) if (!present.has(id)) line.candidates.delete(id)
+        if (line.candidates.size === 0) lost(line, 'pbxLost')
+      }
+    },
+    handle(event) {
+      const spyer = event.SpyerUniqueid === undefined ? undefined : lineOf(event.SpyerUniqueid)
+      if (spyer && event.Event === 'ChanSpyStart') return spyStarted(spyer, event.SpyeeChannel ?? '')
+      // Unasked, a stop means that nobody hears the supervisor any more.
+      if (spyer && event.Event === 'ChanSpyStop')
+        return spyer.change ? undefined : listener.switched(spyer.ticketId, 'listen')
+      const id = event.Uniqueid ?? ''
+      const line = lineOf(id)
+      if (line) handleOurs(line, id, event)
+    },
+  }
+}
+
+/** Is the context there, and whole? Right: reporting (or config). */
+export async function contextMissing(action: DialplanParts['action'], context: string): Promise<string | null> {
+  const shown = await action('ShowDialPlan', [['Context', context]])
+  if (!shown.ok) return `context ${context}: ${shown.error.detail ?? shown.error.code}`
+  const present = new Set(shown.value.rows.map((row) => row.Extension))
+  const missing = ['s', idleExtension, ...Object.values(digitOf)].filter((extension) => !present.has(extension))
+  return missing.length === 0 ? null : `context ${context} has no extension ${missing.join(', ')}`
+}
+
+/** Hangs up what an earlier run of this console left, known by the prefix of its channel ids. */
+export async function sweepAmi(action: DialplanParts['action'], ownPrefix: string): Promise<number> {
+  const shown = await action('CoreShowChannels')
+  const ours = shown.ok ? shown.value.rows.filter((row) => row.Uniqueid?.startsWith(ownPrefix)) : []
+  await Promise.all(ours.map((row) => action('Hangup', [['Channel', row.Channel ?? '']])))
+  return ours.length
+}

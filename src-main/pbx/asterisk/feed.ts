@@ -1,0 +1,154 @@
+// The AMI session: keeps connected, brings the whole picture after every connection, then its patches.
+import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
+import type { FloorMessage } from '../../../src-preload/contract/floor.ts'
+import { err, type Result } from '../../../src-preload/contract/result.ts'
+import type { AsteriskSite } from '../../../src-preload/contract/site-asterisk.ts'
+import type { ConnectorParts } from '../connector.ts'
+import { type AmiClient, type AmiFields, type AmiReply, openAmi } from './ami-client.ts'
+import type { AmiMessage } from './ami-codec.ts'
+import { createPicture, type Picture } from './picture.ts'
+import type { PictureRules } from './picture-tables.ts'
+
+export type FeedListener = {
+  /** Connected and the picture is whole. */
+  live(client: AmiClient): void
+  lost(cause: DeskError): void
+  floor(message: FloorMessage): void
+  /** Every event once the picture is whole, after it was applied. */
+  events(events: readonly AmiMessage[]): void
+}
+
+export type Feed = {
+  connect(): void
+  close(): void
+  picture(): Picture
+  action(name: string, fields?: AmiFields): Promise<Result<AmiReply>>
+}
+
+const retryMs = { first: 250, longest: 5000, wrongPassword: 15_000 }
+
+export function createFeed(
+  site: AsteriskSite,
+  rules: PictureRules,
+  parts: ConnectorParts,
+  listener: FeedListener,
+): Feed {
+  let picture = createPicture(rules, 0)
+  let client: AmiClient | null = null
+  let buffered: AmiMessage[] | null = []
+  let wrapTimer: NodeJS.Timeout | undefined
+  let retryTimer: NodeJS.Timeout | undefined
+  let closed = false
+  let failures = 0
+
+  const publish = () => {
+    const patch = picture.takePatch(parts.now())
+    if (patch) listener.floor({ kind: 'patch', patch })
+    clearTimeout(wrapTimer)
+    const due = picture.nextDue()
+    if (due !== null) wrapTimer = setTimeout(publish, Math.max(10, due - parts.now()))
+  }
+
+  // One patch for one read of the socket: a burst becomes few patches by itself, a single event goes out at once.
+  const take = (events: readonly AmiMessage[]) => {
+    if (buffered) {
+      for (const event of events) buffered.push(event)
+      return
+    }
+    const now = parts.now()
+    for (const event of events) picture.apply(event, now)
+    publish()
+    listener.events(events)
+  }
+
+  const lost = (cause: DeskError) => {
+    client = null
+    buffered = []
+    clearTimeout(wrapTimer)
+    if (closed) return
+    listener.lost(cause)
+    const wait = Math.min(retryMs.longest, retryMs.first * 2 ** failures++)
+    retryTimer = setTimeout(
+      connect,
+      cause.code === 'pbxWrongPassword' ? retryMs.wrongPassword : wait * (0.75 + parts.random() / 2),
+    )
+  }
+
+  const connect = async (): Promise<void> => {
+    buffered = []
+    let early: DeskError | null = null
+    const opened = await openAmi(site, {
+      events: take,
+      closed: (cause) => {
+        if (client) lost(cause)
+        else early = cause
+      },
+    })
+    if (!opened.ok) return lost(opened.error)
+    if (closed) return opened.value.close()
+    const whole = await wholePicture(opened.value, rules, parts, picture)
+    if (!whole.ok || early || closed) {
+      opened.value.close()
+      return lost(early ?? (whole.ok ? deskFailure('pbxUnreachable', 'closed') : whole.error))
+    }
+    client = opened.value
+    failures = 0
+    picture = whole.value
+    const missed = buffered ?? []
+    buffered = null
+    for (const event of missed) picture.apply(event, parts.now())
+    picture.takePatch(parts.now())
+    listener.floor({ kind: 'whole', floor: picture.floor() })
+    publish()
+    listener.live(client)
+  }
+
+  return {
+    connect: () => void connect(),
+    close: () => {
+      closed = true
+      clearTimeout(retryTimer)
+      clearTimeout(wrapTimer)
+      client?.close()
+    },
+    picture: () => picture,
+    action: (name, fields) =>
+      client
+        ? client.action(name, fields)
+        : Promise.resolve(err(deskFailure('pbxUnreachable', 'AMI is not connected'))),
+  }
+}
+
+/** Rights: CoreShowChannels and QueueStatus want `reporting`; DeviceStateList is a gain where res_manager_devicestate is loaded. */
+async function wholePicture(
+  client: AmiClient,
+  rules: PictureRules,
+  parts: ConnectorParts,
+  before: Picture,
+): Promise<Result<Picture>> {
+  const ping = await client.action('Ping')
+  const stamp = ping.ok ? Number(ping.value.head.Timestamp) * 1000 : Number.NaN
+  const picture = createPicture(rules, Number.isNaN(stamp) ? 0 : parts.now() - stamp)
+  const [channels, queues, devices] = await Promise.all(
+    ['CoreShowChannels', 'QueueStatus', 'DeviceStateList'].map((name) => client.action(name)),
+  )
+  if (!channels?.ok) return channels ?? err(deskFailure('internal'))
+  const now = parts.now()
+  for (const reply of [channels, queues, devices])
+    if (reply?.ok) for (const row of reply.value.rows) picture.apply(row, now)
+  remember(before, picture)
+  for (const extension of Array.isArray(rules.extensions) ? rules.extensions : [])
+    picture.tables.dirty.agents.add(extension)
+  return { ok: true, value: picture }
+}
+
+/** What a list cannot tell: since when two people talk, on hold or not, and for how long a phone is in its state. */
+function remember(before: Picture, after: Picture): void {
+  for (const channel of after.tables.channels.values()) {
+    const known = before.tables.channels.get(channel.id)
+    if (!known) continue
+    channel.bridgedAt = channel.bridge === null ? null : (known.bridgedAt ?? channel.bridgedAt)
+    channel.held = known.held
+    channel.queue ??= known.queue
+  }
+}

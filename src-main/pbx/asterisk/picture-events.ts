@@ -1,0 +1,265 @@
+// What each AMI event does to the picture. Also eats the rows of CoreShowChannels, QueueStatus and DeviceStateList, which speak alike.
+import type { AmiMessage } from './ami-codec.ts'
+import { type Channel, isAgent, type Tables } from './picture-tables.ts'
+
+type Handler = (tables: Tables, event: AmiMessage, now: number) => void
+
+/** Event names and fields: Asterisk's documentation of AMI events; late or unknown ones change nothing. */
+export function applyEvent(tables: Tables, event: AmiMessage, now: number): void {
+  handlers.get(event.Event ?? '')?.(tables, event, now)
+}
+
+const known = (value: string | undefined): string | null =>
+  value === undefined || value === '' || value === '<unknown>' ? null : value.slice(0, 200)
+
+/** `PJSIP/1001-0000002a` → `1001`; null for what is no phone (Local, Snoop, Message …). */
+export function endpointOf(channelName: string): string | null {
+  return /^(?:PJSIP|SIP|IAX2|DAHDI|SCCP|Unistim|Motif|RTP)\/(.+)-[0-9a-zA-Z]+$/.exec(channelName)?.[1] ?? null
+}
+
+/** `PJSIP/1001`, `hint:1004@ext-local`, `Local/1004@from-queue/n`, `PJSIP/alice/sip:…` → the extension. */
+export function extensionOf(stateInterface: string): string | null {
+  return /^(?:hint:|[A-Za-z0-9]+\/)([^@/]+)/.exec(stateInterface)?.[1] ?? null
+}
+
+export const markCall = (tables: Tables, channel: Channel): void => {
+  tables.dirty.calls.add(channel.linkedId)
+  if (isAgent(tables, channel.endpoint)) tables.dirty.agents.add(channel.endpoint)
+}
+
+function appeared(tables: Tables, event: AmiMessage, now: number): void {
+  const [id, name] = [event.Uniqueid ?? '', event.Channel ?? '']
+  const endpoint = endpointOf(name)
+  if (id.startsWith(tables.rules.consolePrefix)) consoleChannel(tables, event)
+  if (id === '' || id.startsWith(tables.rules.consolePrefix)) return
+  if (endpoint === null || tables.channels.has(id) || /^(ChanSpy|Stasis)$/.test(event.Application ?? '')) return
+  const epoch = Number(/^(?:.*-)?(\d{9,11})\.\d+$/.exec(id)?.[1] ?? Number.NaN) * 1000
+  const startedAt = Number.isNaN(epoch) ? now : Math.min(now, Math.max(0, epoch + tables.clockOffsetMs))
+  const bridge = known(event.BridgeId ?? event.BridgeUniqueid)
+  const channel: Channel = {
+    id,
+    name,
+    endpoint,
+    linkedId: event.Linkedid || id,
+    up: event.ChannelState === '6',
+    number: known(event.CallerIDNum),
+    callerName: known(event.CallerIDName),
+    context: event.Context ?? '',
+    exten: event.Exten ?? '',
+    bridge,
+    bridgedAt: bridge === null ? null : startedAt,
+    held: false,
+    startedAt: event.Event === 'Newchannel' ? now : startedAt,
+    queue: event.Application === 'Queue' ? (event.ApplicationData?.split(',')[0] ?? null) : null,
+    order: tables.order++,
+  }
+  tables.channels.set(id, channel)
+  tables.byName.set(name, channel)
+  group(tables, channel.linkedId).add(channel)
+  markCall(tables, channel)
+}
+
+/** Channels of consoles are no calls; a snoop of theirs says who else monitors what: `Snoop/<Uniqueid>-…`. */
+function consoleChannel(tables: Tables, event: AmiMessage): void {
+  const [id, name] = [event.Uniqueid ?? '', event.Channel ?? '']
+  const snooped = tables.channels.get(/^Snoop\/(.+)-[0-9a-f]+$/.exec(name)?.[1] ?? '')
+  if (!snooped || id.startsWith(tables.rules.ownPrefix)) return
+  const supervisor = /^[^.]+\.([^.]+)\./.exec(id)?.[1] ?? 'console'
+  tables.spies.set(name, { spyer: name, spyee: snooped.name, supervisor })
+  markCall(tables, snooped)
+}
+
+function onChannel(tables: Tables, event: AmiMessage, change: (channel: Channel) => void): void {
+  const channel = tables.channels.get(event.Uniqueid ?? '')
+  if (!channel) return
+  regroup(tables, channel, event.Linkedid)
+  change(channel)
+  markCall(tables, channel)
+}
+
+function moved(tables: Tables, event: AmiMessage): void {
+  onChannel(tables, event, (channel) => {
+    if (event.ChannelState === '6') channel.up = true
+    channel.number = known(event.CallerIDNum) ?? channel.number
+    channel.callerName = known(event.CallerIDName) ?? channel.callerName
+    channel.exten = known(event.Exten) ?? channel.exten
+  })
+}
+
+function renamed(tables: Tables, event: AmiMessage): void {
+  onChannel(tables, event, (channel) => {
+    tables.byName.delete(channel.name)
+    channel.name = event.Newname ?? channel.name
+    channel.endpoint = endpointOf(channel.name) ?? channel.endpoint
+    tables.byName.set(channel.name, channel)
+  })
+}
+
+function bridged(tables: Tables, event: AmiMessage, now: number): void {
+  onChannel(tables, event, (channel) => {
+    channel.up = true
+    channel.held = false
+    channel.bridge = event.BridgeUniqueid ?? null
+    channel.bridgedAt ??= now
+  })
+}
+
+function unbridged(tables: Tables, event: AmiMessage): void {
+  onChannel(tables, event, (channel) => {
+    if (channel.bridge === event.BridgeUniqueid) channel.bridge = null
+  })
+}
+
+// A transfer moves channels into another call: their later events carry its Linkedid.
+function regroup(tables: Tables, channel: Channel, linkedId: string | undefined): void {
+  if (!linkedId || linkedId === channel.linkedId) return
+  ungroup(tables, channel)
+  channel.linkedId = linkedId
+  group(tables, linkedId).add(channel)
+}
+
+function ungroup(tables: Tables, channel: Channel): void {
+  markCall(tables, channel)
+  const members = tables.groups.get(channel.linkedId)
+  members?.delete(channel)
+  if (members?.size === 0) tables.groups.delete(channel.linkedId)
+  // Who stays in a call sees its other side change.
+  for (const other of members ?? []) markCall(tables, other)
+}
+
+function group(tables: Tables, linkedId: string): Set<Channel> {
+  const members = tables.groups.get(linkedId) ?? new Set()
+  tables.groups.set(linkedId, members)
+  return members
+}
+
+function held(tables: Tables, event: AmiMessage): void {
+  onChannel(tables, event, (channel) => {
+    channel.held = event.Event === 'Hold'
+  })
+}
+
+function queueSeen(tables: Tables, event: AmiMessage): void {
+  queueOf(tables, event.Queue ?? '')
+}
+
+function gone(tables: Tables, event: AmiMessage): void {
+  spyStopped(tables, event.Channel ?? '')
+  const channel = tables.channels.get(event.Uniqueid ?? '')
+  if (!channel) return
+  tables.channels.delete(channel.id)
+  tables.byName.delete(channel.name)
+  ungroup(tables, channel)
+  for (const [name, waiting] of tables.queues) if (waiting.delete(channel.id)) tables.dirty.queues.add(name)
+}
+
+function queueOf(tables: Tables, name: string): Map<string, number> {
+  const waiting = tables.queues.get(name) ?? new Map<string, number>()
+  if (name !== '') {
+    tables.queues.set(name, waiting)
+    tables.dirty.queues.add(name)
+  }
+  return waiting
+}
+
+function joined(tables: Tables, event: AmiMessage, now: number): void {
+  const waitMs = Number(event.Wait ?? 0) * 1000
+  queueOf(tables, event.Queue ?? '').set(event.Uniqueid ?? '', now - (Number.isFinite(waitMs) ? waitMs : 0))
+  onChannel(tables, event, (channel) => {
+    channel.queue = event.Queue ?? null
+  })
+}
+
+function left(tables: Tables, event: AmiMessage): void {
+  queueOf(tables, event.Queue ?? '').delete(event.Uniqueid ?? '')
+  onChannel(tables, event, () => undefined)
+}
+
+function member(tables: Tables, event: AmiMessage): void {
+  const id = extensionOf(event.StateInterface || event.Interface || event.Location || '')
+  const queue = event.Queue ?? ''
+  if (id === null || queue === '') return
+  const found = tables.members.get(id) ?? { id, name: null, queues: new Map() }
+  found.name = known(event.MemberName ?? event.Name) ?? found.name
+  const seconds = Number(event.Wrapuptime ?? 0)
+  const lastCall = Number(event.LastCall ?? 0)
+  found.queues.set(queue, {
+    queue,
+    status: Number(event.Status ?? 0),
+    paused: event.Paused === '1',
+    reason: known(event.PausedReason),
+    wrapUntil: seconds > 0 && lastCall > 0 ? (lastCall + seconds) * 1000 + tables.clockOffsetMs : 0,
+  })
+  tables.members.set(id, found)
+  tables.dirty.agents.add(id)
+}
+
+function memberGone(tables: Tables, event: AmiMessage): void {
+  const id = extensionOf(event.StateInterface || event.Interface || event.Location || '') ?? ''
+  tables.members.get(id)?.queues.delete(event.Queue ?? '')
+  tables.dirty.agents.add(id)
+}
+
+function device(tables: Tables, event: AmiMessage, now: number): void {
+  const id = /^(?:PJSIP|SIP|IAX2|SCCP)\/(.+)$/.exec(event.Device ?? '')?.[1]
+  if (id === undefined) return
+  if (tables.devices.get(id)?.state !== event.State) tables.devices.set(id, { state: event.State ?? '', since: now })
+  tables.dirty.agents.add(id)
+}
+
+function spyStarted(tables: Tables, event: AmiMessage): void {
+  const spyer = event.SpyerChannel ?? ''
+  const own = event.SpyerUniqueid?.startsWith(tables.rules.ownPrefix) ?? false
+  hide(tables, spyer)
+  const spyee = tables.byName.get(event.SpyeeChannel ?? '')
+  if (!spyee || own) return
+  const supervisor = known(event.SpyerCallerIDName) ?? known(event.SpyerCallerIDNum) ?? endpointOf(spyer) ?? spyer
+  tables.spies.set(spyer, { spyer, spyee: spyee.name, supervisor })
+  markCall(tables, spyee)
+}
+
+// A supervisor's phone that spies is no call, whoever started it.
+function hide(tables: Tables, name: string): void {
+  const channel = tables.byName.get(name)
+  if (!channel) return
+  tables.channels.delete(channel.id)
+  tables.byName.delete(name)
+  ungroup(tables, channel)
+}
+
+function spyStopped(tables: Tables, spyer: string): void {
+  const spy = tables.spies.get(spyer)
+  if (!spy) return
+  tables.spies.delete(spyer)
+  const spyee = tables.byName.get(spy.spyee)
+  if (spyee) markCall(tables, spyee)
+}
+
+const handlers: ReadonlyMap<string, Handler> = new Map(
+  Object.entries({
+    Newchannel: appeared,
+    CoreShowChannel: appeared,
+    Newstate: moved,
+    NewCallerid: moved,
+    NewConnectedLine: moved,
+    Rename: renamed,
+    BridgeEnter: bridged,
+    BridgeLeave: unbridged,
+    Hold: held,
+    Unhold: held,
+    Hangup: gone,
+    QueueParams: queueSeen,
+    QueueCallerJoin: joined,
+    QueueEntry: joined,
+    QueueCallerLeave: left,
+    QueueCallerAbandon: left,
+    QueueMember: member,
+    QueueMemberAdded: member,
+    QueueMemberStatus: member,
+    QueueMemberPause: member,
+    QueueMemberRemoved: memberGone,
+    DeviceStateChange: device,
+    ChanSpyStart: spyStarted,
+    ChanSpyStop: (tables, event) => spyStopped(tables, event.SpyerChannel ?? ''),
+  } satisfies Record<string, Handler>),
+)

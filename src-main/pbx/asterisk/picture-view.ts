@@ -1,0 +1,72 @@
+// What a monitor asks the picture: which channel to attach to, whether it is still in that call, who is on its other side.
+import type { Picture } from './picture.ts'
+import { sidesOf } from './picture-rows.ts'
+import { type Channel, isAgent, type Tables } from './picture-tables.ts'
+
+export type Spot = {
+  readonly channelId: string
+  readonly channelName: string
+  readonly callId: string
+  readonly agentId: string
+}
+
+export type View = {
+  /** The agent's channel that talks: in this call, or in whichever when none is given. */
+  talking(agentId: string, callId: string | null): Spot | null
+  /** The agent who talks in this call now, if any. */
+  agentOn(callId: string): Spot | null
+  /** The call a channel is in now, or null when the channel is gone. */
+  callOf(channelId: string): string | null
+  /** none: not a channel of it is left · open: a phone rings, or the caller waits, so an agent may yet come · settled: neither. */
+  callState(callId: string): 'none' | 'open' | 'settled'
+  /** Name of the channel on the other side of the bridge, as BRIDGEPEER has it, or null. */
+  peerOf(channelId: string): string | null
+}
+
+export function viewOf(picture: Picture): View {
+  const { tables } = picture
+  const spot = (channel: Channel | undefined): Spot | null =>
+    channel
+      ? { channelId: channel.id, channelName: channel.name, callId: channel.linkedId, agentId: channel.endpoint }
+      : null
+  return {
+    talking: (agentId, callId) =>
+      spot(
+        all(tables).findLast(
+          (channel) =>
+            channel.endpoint === agentId &&
+            isTalking(tables, channel) &&
+            (callId === null || channel.linkedId === callId),
+        ),
+      ),
+    agentOn: (callId) => {
+      const sides = sidesOf(tables, callId)
+      const found = [sides?.to, sides?.from].find(
+        (side) => side && isAgent(tables, side.endpoint) && isTalking(tables, side),
+      )
+      return spot(found ?? undefined)
+    },
+    callOf: (channelId) => tables.channels.get(channelId)?.linkedId ?? null,
+    callState: (callId) => {
+      const channels = [...(tables.groups.get(callId) ?? [])]
+      if (channels.length === 0) return 'none'
+      const waits = [...tables.queues.values()].some((waiting) => waiting.has(callId))
+      return waits || channels.some((channel) => !channel.up) ? 'open' : 'settled'
+    },
+    peerOf: (channelId) => {
+      const channel = tables.channels.get(channelId)
+      const sides = channel ? sidesOf(tables, channel.linkedId) : null
+      const peer = sides?.from === channel ? sides?.to : sides?.from
+      return peer?.name ?? null
+    },
+  }
+}
+
+const all = (tables: Tables): Channel[] => [...tables.channels.values()]
+
+// Two phones in a call may be in two bridges, with a Local channel between them (FreePBX queues).
+function isTalking(tables: Tables, channel: Channel): boolean {
+  if (channel.bridge === null) return false
+  const others = tables.groups.get(channel.linkedId) ?? new Set()
+  return [...others].some((other) => other !== channel && other.bridge !== null)
+}

@@ -1,0 +1,50 @@
+// An Asterisk or FreePBX site: what the console must know to reach it. docs/asterisk.md says where each value comes from.
+import { z } from 'zod'
+
+const word = z.string().min(1).max(100)
+/** A name that goes into dialplan and channel strings as it is. */
+const plainName = z.string().regex(/^[A-Za-z0-9_.+-]{1,80}$/, 'letters, digits, _ . + - only')
+
+export const asteriskSite = z.object({
+  kind: z.literal('asterisk'),
+  host: z.string().regex(/^[^\s/@]+$/, 'a host name or address, without a port'),
+  ami: z.object({
+    port: z.number().int().min(1).max(65535).default(5038),
+    user: word,
+    secret: z.string().max(200),
+    /** `ca`: PEM text of the authority that signed the PBX's certificate, where the system does not know it. */
+    tls: z.union([z.literal(false), z.object({ ca: z.string().max(100_000).nullable().default(null) })]).default(false),
+  }),
+  /** `url` ends in /ari, e.g. https://pbx.example:8089/ari; `ca` as above. null: this site has no ARI. */
+  ari: z
+    .object({
+      url: z.string().regex(/^https?:\/\/\S+$/),
+      user: word,
+      password: z.string().max(200),
+      ca: z.string().max(100_000).nullable().default(null),
+    })
+    .nullable()
+    .default(null),
+  /** The supervisor's endpoint, as the softphone in the console registers it. */
+  line: z
+    .object({
+      uri: z.string().regex(/^sips?:[^@\s]+@\S+$/, 'must look like sip:5001@pbx.example'),
+      wsUrl: z.string().regex(/^wss?:\/\/\S+$/, 'must look like wss://pbx.example:8089/ws'),
+      authUser: word,
+      password: z.string().max(200),
+    })
+    .nullable()
+    .default(null),
+  /** What leads outside: calls over these endpoints, or that begin in these contexts, are off-net. */
+  trunks: z
+    .object({ endpoints: z.array(plainName).default([]), contexts: z.array(plainName).default([]) })
+    .default({ endpoints: [], contexts: [] }),
+  /** Phones to show although they are in no queue; 'all' shows every PJSIP endpoint that is not a trunk. */
+  extensions: z.union([z.literal('all'), z.array(plainName)]).default([]),
+  way: z.enum(['auto', 'ari', 'dialplan']).default('auto'),
+  /** The context of docs/asterisk.md, for the way without ARI. */
+  context: plainName.default('earshot-monitor'),
+  /** Where the supervisor takes the monitor: in the console, on another endpoint (a desk phone), or on all phones of the line. */
+  takeOn: z.union([z.enum(['console', 'all']), z.object({ phone: plainName })]).default('console'),
+})
+export type AsteriskSite = Readonly<z.infer<typeof asteriskSite>>
