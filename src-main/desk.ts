@@ -85,6 +85,9 @@ export function createDesk(parts: DeskParts): DeskServer {
       },
       watchFloor: async () => {
         stopWatching()
+        // A window that comes back after a cut has missed these meanwhile.
+        emit({ name: 'status', payload: status })
+        tellSite()
         stopWatching = keeper.watch((payload) => emit({ name: 'floor', payload }))
         return null
       },

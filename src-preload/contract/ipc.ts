@@ -46,7 +46,7 @@ const ticketId = z.string().min(1).max(100)
 export const requests = {
   /** The first thing a window says; a window that says it again (reload) gives up any monitor it had. */
   hello: { input: z.null(), output: hello },
-  /** Asks for the whole picture; from then on the signal `floor` brings it and its patches. */
+  /** Asks for the whole picture, with `status` and `site` as they stand; from then on `floor` brings it and its patches. */
   watchFloor: { input: z.null(), output: z.null() },
   startMonitor: { input: z.object({ target, follow: z.boolean() }), output: resultOf(monitorTicket) },
   setMode: { input: z.object({ ticketId, mode, changeId: z.number().int() }), output: resultOf(modeAnswer) },
