@@ -74,21 +74,25 @@ function Console({ desk, state, dispatch, devices, freeze }: ConsoleProps) {
   useEffect(() => freeze(staleSince), [freeze, staleSince])
   return (
     <div className="frame">
-      <Head desk={desk} state={state} dispatch={dispatch} devices={devices}>
-        <SearchBox value={search} onChange={setSearch} />
-      </Head>
-      <div className="frame-banner">
-        <p className="banner-idle">{words.floor.idle}</p>
-      </div>
-      <QueueStrip />
-      <main className="panes">
-        <AgentsPane search={search} now={now} />
-        <div className="panes-calls">
-          <CallsPane search={search} now={now} />
-          <div className="dock" />
+      <header className="frame-top">
+        <Head desk={desk} state={state} dispatch={dispatch} devices={devices}>
+          <SearchBox value={search} onChange={setSearch} />
+        </Head>
+        <div className="frame-banner">
+          <p className="banner-idle">{words.floor.idle}</p>
         </div>
+      </header>
+      <main className="frame-main">
+        <QueueStrip />
+        <div className="panes">
+          <AgentsPane search={search} now={now} />
+          <div className="panes-calls">
+            <CallsPane search={search} now={now} />
+            <div className="dock" />
+          </div>
+        </div>
+        <NoticeBar now={now} notice={state.hello.notice} onRead={() => dispatch({ kind: 'noticeRead' })} />
       </main>
-      <NoticeBar now={now} notice={state.hello.notice} onRead={() => dispatch({ kind: 'noticeRead' })} />
     </div>
   )
 }
@@ -100,7 +104,7 @@ function Head({ desk, state, dispatch, devices, children }: HeadProps) {
   const onSaved = useCallback((saved: Settings) => dispatch({ kind: 'settings', settings: saved }), [dispatch])
   const { save, failure } = useSaveSettings(desk, onSaved)
   return (
-    <header className="frame-head">
+    <div className="frame-head">
       <h1 className="brand">
         <img src={mark} alt="" />
         {words.app.product}
@@ -113,6 +117,6 @@ function Head({ desk, state, dispatch, devices, children }: HeadProps) {
       {children}
       <ThemeButton theme={settings.theme} onChange={(theme) => save({ theme })} />
       <SettingsButton settings={settings} save={save} failure={failure} readDevices={devices} />
-    </header>
+    </div>
   )
 }

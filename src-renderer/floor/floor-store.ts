@@ -20,15 +20,20 @@ export function nextFloor(before: Floor | null, message: FloorMessage): Floor | 
   }
 }
 
-/** Feeds the store from the desk's one `floor` signal and asks for the picture, again whenever the link is back. */
+/** Feeds the store from the desk's one `floor` signal and asks for the picture, again whenever the link is back after a cut. */
 export function feedFloor(desk: Desk, store: FloorStore): () => void {
+  let cut = false
   const ask = () => {
     // A broken link raises the signal `link`, which is what the person is told.
     desk.request('watchFloor', null).catch(() => {})
   }
+  const onLink = (up: boolean) => {
+    if (up && cut) ask()
+    cut = !up
+  }
   const stops = [
     desk.on('floor', (message) => store.setState(({ floor }) => ({ floor: nextFloor(floor, message) }))),
-    desk.on('link', ({ up }) => up && ask()),
+    desk.on('link', ({ up }) => onLink(up)),
   ]
   ask()
   return () => {

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { emptyFloor } from '../../../../src-preload/contract/floor.ts'
+import { createFloorStore, feedFloor, nextFloor } from '../../../../src-renderer/floor/floor-store.ts'
+import { fakeDesk } from '../../../fakes/fake-desk.ts'
+import { anAgent, floorWith } from '../../../fakes/floors.ts'
+
+const patch = { kind: 'patch', patch: { agents: { set: [anAgent('1')] } } } as const
+
+describe('the renderer’s copy of the floor', () => {
+  it('ignores patches until the whole picture has come', () => {
+    expect(nextFloor(null, patch)).toBeNull()
+    expect(Object.keys(nextFloor(emptyFloor, patch)?.agents ?? {})).toEqual(['1'])
+  })
+
+  it('is replaced by a new whole picture, with nothing left of the old one', () => {
+    const before = floorWith([], [anAgent('1')])
+    expect(nextFloor(before, { kind: 'whole', floor: emptyFloor })).toBe(emptyFloor)
+  })
+})
+
+describe('feeding it', () => {
+  it('asks once, and takes what the desk says', () => {
+    const { desk, say, inputs } = fakeDesk()
+    const store = createFloorStore()
+    feedFloor(desk, store)
+    say('link', { up: true, cause: null })
+    expect(inputs('watchFloor')).toHaveLength(1)
+    say('floor', { kind: 'whole', floor: emptyFloor })
+    say('floor', patch)
+    expect(store.getState().floor?.agents['1']).toEqual(anAgent('1'))
+  })
+
+  it('asks again when the link is back after a cut', () => {
+    const { desk, say, inputs } = fakeDesk()
+    feedFloor(desk, createFloorStore())
+    say('link', { up: false, cause: { code: 'serverGone' } })
+    say('link', { up: true, cause: null })
+    expect(inputs('watchFloor')).toHaveLength(2)
+  })
+
+  it('takes nothing any more once stopped', () => {
+    const { desk, say } = fakeDesk()
+    const store = createFloorStore()
+    feedFloor(desk, store)()
+    say('floor', { kind: 'whole', floor: emptyFloor })
+    expect(store.getState().floor).toBeNull()
+  })
+})
