@@ -3,10 +3,11 @@ import 'core-js/stable'
 import fs, { type PathLike, type StatSyncOptions } from 'node:fs'
 
 const stat = fs.statSync as (path: PathLike, options?: StatSyncOptions) => fs.Stats
-fs.statSync = ((path: PathLike, options?: StatSyncOptions) => {
+const mended = (path: PathLike, options?: StatSyncOptions) => {
   if (options?.throwIfNoEntry === false && !fs.existsSync(path)) return undefined
   return stat(path)
-}) as typeof fs.statSync
+}
+Object.assign(fs, { statSync: mended })
 
 class OldResponse {
   readonly status: number

@@ -1,0 +1,78 @@
+// The real program in a real Electron, driven as a person would: its window through Playwright, its main process beside it.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { type DemoPbx, demoEnv, demoSiteFile } from '../stage/demo-floor.ts'
+import { toneWav } from '../stage/tone.ts'
+import type { Runtime } from './runtime.ts'
+
+export const SUPERVISOR_HZ = 1000
+
+export type DrivenConsole = {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly errors: readonly string[] // what the page threw or logged as an error
+  readonly command: readonly [string, readonly string[], NodeJS.ProcessEnv] // starts another one like it
+  close(): Promise<void>
+}
+
+export type Wishes = {
+  readonly runtime: Runtime
+  readonly folder: string // what Electron is started on
+  readonly display: string
+  readonly pbx: DemoPbx
+  readonly flags?: readonly string[]
+}
+
+export async function driveConsole({ runtime, folder, display, pbx, flags = [] }: Wishes): Promise<DrivenConsole> {
+  const home = mkdtempSync(join(tmpdir(), 'earshot-electron-'))
+  const config = join(home, 'site.json')
+  const microphone = join(home, 'microphone.wav')
+  writeFileSync(config, JSON.stringify(demoSiteFile('info')))
+  writeFileSync(microphone, toneWav(SUPERVISOR_HZ, 10))
+  const args = [...chromiumFlags(microphone), resolve(folder), '--config', config, ...flags]
+  const env = { ...process.env, ...demoEnv(pbx), EARSHOT_CONFIG_DIR: home, DISPLAY: display }
+  const app = await _electron.launch({ executablePath: resolve(runtime.path), args, env: asStrings(env) })
+  const errors: string[] = []
+  const page = await app.firstWindow()
+  page.on('pageerror', (error) => errors.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  if (runtime.compat) await mendPlaywright(page)
+  return {
+    app,
+    page,
+    errors,
+    command: [resolve(runtime.path), args, env],
+    close: async () => {
+      await app.close()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+const asStrings = (env: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined))
+
+// No --use-fake-ui-for-media-stream: the console's own permission rules must answer for the microphone.
+const chromiumFlags = (microphone: string): string[] => [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--use-fake-device-for-media-stream',
+  `--use-file-for-fake-audio-capture=${microphone}`,
+  '--allow-loopback-in-peer-connection',
+]
+
+/** Playwright's own script calls Element.checkVisibility, which Chromium 83 lacks in the world that script lives in. */
+async function mendPlaywright(page: Page): Promise<void> {
+  const devTools = await page.context().newCDPSession(page)
+  devTools.on('Runtime.executionContextCreated', ({ context }) => {
+    if (!context.name.includes('playwright')) return
+    const expression = `Element.prototype.checkVisibility = function () {
+      return this.getClientRects().length > 0 || getComputedStyle(this).display === 'contents'
+    }`
+    void devTools.send('Runtime.evaluate', { expression, contextId: context.id }).catch(() => {})
+  })
+  await devTools.send('Runtime.enable')
+}
