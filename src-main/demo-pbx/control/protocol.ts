@@ -50,6 +50,10 @@ export const consoleMethods = {
       line,
     },
     ...{ supervisor: text, follow: z.boolean().default(false) },
+    // Rings as this caller and without our headers, as a bridge of another make would.
+    caller: z
+      .object({ user: z.string().regex(/^[\w.-]{1,80}$/), name: z.string().regex(/^[\w .-]{1,80}$/) })
+      .optional(),
   }),
   'monitor.mode': z.object({ monitor: text, mode }),
   'monitor.hop': z.object({ monitor: text, call: text, agent: text }),

@@ -22,6 +22,7 @@ export type StartOrder = Target & {
   readonly line: string
   readonly supervisor: string
   readonly follow: boolean
+  readonly caller?: { readonly user: string; readonly name: string } | undefined
 }
 
 export type MonitorParts = {
@@ -102,13 +103,7 @@ export function createMonitors(parts: MonitorParts): Monitors {
     const giveUp = parts.after(ANSWER_WITHIN_MS, () => happen(entry, { kind: 'over', reason: 'no-answer' }))
     entry.stop = giveUp
     if (parts.faults().noInvite) return
-    const sip = parts.telephony.invite(entry.order.line, {
-      ...{ fromUser: 'monitor', fromName: 'Earshot monitor' },
-      headers: {
-        'X-Earshot-Token': entry.order.token,
-        'Call-Info': `<sip:monitor@${parts.domain}>;answer-after=0`,
-      },
-    })
+    const sip = parts.telephony.invite(entry.order.line, inviteOf(entry.order, parts.domain))
     entry.sip = sip
     parts.lines.occupy(sip)
     sip.onEstablished((media) => {
@@ -246,6 +241,15 @@ export function createMonitors(parts: MonitorParts): Monitors {
     const agent = entry.monitor.phase === 'ringing' ? entry.monitor.target.agent : agentAfter(entry.monitor)
     const call = agent === null ? undefined : callsOf(world).find((one) => isOn(one, agent) && isAnswered(one))
     if (call) happen(entry, { kind: 'agentTalks', call: call.id })
+  }
+}
+
+/** Who rings the line. A caller that was asked for brings no header of ours. */
+function inviteOf({ token, caller }: StartOrder, domain: string): Parameters<Telephony['invite']>[1] {
+  if (caller) return { fromUser: caller.user, fromName: caller.name, headers: {} }
+  return {
+    ...{ fromUser: 'monitor', fromName: 'Earshot monitor' },
+    headers: { 'X-Earshot-Token': token, 'Call-Info': `<sip:monitor@${domain}>;answer-after=0` },
   }
 }
 
