@@ -111,7 +111,7 @@ export function createAccount({ site, parts, session, api }: AccountParts) {
 type Who = { readonly user: string; readonly domain: string; readonly scope: string | null }
 
 const canTryAgain = ({ code }: DeskError): boolean =>
-  code === 'pbxUnreachable' || code === 'timedOut' || code === 'pbxRefused'
+  code === 'pbxUnreachable' || code === 'timedOut' || code === 'pbxRefused' || code === 'pbxProtocol'
 
 /** The token answer says it, or the user's own record does. An API key of the machine kind may have neither. */
 async function whoAmI(api: Api, granted: Granted): Promise<Result<Who>> {

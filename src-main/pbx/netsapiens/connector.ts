@@ -3,7 +3,7 @@ import { type DeskError, deskFailure } from '../../../src-preload/contract/error
 import { emptyFloor, type Floor, type FloorMessage } from '../../../src-preload/contract/floor.ts'
 import type { ConnectorStatus } from '../../../src-preload/contract/ipc.ts'
 import { type Capabilities, type MonitorEvent, modes } from '../../../src-preload/contract/monitor.ts'
-import { err } from '../../../src-preload/contract/result.ts'
+import { err, ok } from '../../../src-preload/contract/result.ts'
 import type { LineAccount } from '../../../src-preload/contract/settings.ts'
 import type { NetsapiensSite } from '../../../src-preload/contract/site-netsapiens.ts'
 import type { Connector } from '../connector.ts'
@@ -134,7 +134,8 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     setMode: monitors.setMode,
     // A tap is of one call, for good: the console ends it and begins anew.
     hop: async (ticketId) => err(notHere(monitors.has(ticketId))),
-    setFollow: async (ticketId) => err(notHere(monitors.has(ticketId))),
+    setFollow: async (ticketId, follow) =>
+      monitors.has(ticketId) && !follow ? ok(null) : err(notHere(monitors.has(ticketId))),
     endMonitor: monitors.end,
   }
 }

@@ -80,7 +80,7 @@ export function createMonitors(given: MonitorsParts): Monitors {
     if (after.events.some((event) => event.kind === 'mode' || event.kind === 'retargeted')) void settle(ticketId)
   }
 
-  async function start({ ticketId, target, follow }: MonitorOrder): Promise<Result<MonitorTicket>> {
+  async function start({ ticketId, target }: MonitorOrder): Promise<Result<MonitorTicket>> {
     if (!isLive()) return err(deskFailure('pbxUnreachable'))
     const tapped = view().tapped(target)
     if (!tapped.ok) return tapped
@@ -94,7 +94,7 @@ export function createMonitors(given: MonitorsParts): Monitors {
     ours.set(ticketId, { ticketId, target, origCallId, agentSide, askedAt, before, ...fresh })
     parts.schedule(see, site.ringSeconds * 1_000 + 100)
     const answer = await api.portal('tap', origCallId)
-    if (answer.ok) return ok({ id: ticketId, target, mark: { by: 'evidence', ...site.invite }, askedAt, follow })
+    if (answer.ok) return ok({ id: ticketId, target, mark: { by: 'evidence', ...site.invite }, askedAt, follow: false })
     ours.delete(ticketId)
     // It may have been started all the same: an unanswered question is not a no.
     leftovers.add(origCallId, before)

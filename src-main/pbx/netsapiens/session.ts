@@ -60,7 +60,7 @@ export function createSession(site: NetsapiensSite, parts: NetsapiensParts): Ses
     if ('code' in answer) return err(answer)
     if (answer.kind === 'granted') return keep(answer.granted)
     if (answer.kind === 'refused') parts.secrets.set(secretNames.refreshToken, null)
-    return answer.kind === 'broken' ? err(deskFailure('pbxRefused', answer.why)) : null
+    return answer.kind === 'refused' ? null : err(failureOf(answer))
   }
 
   async function byPassword(username: string): Promise<Result<Granted>> {
@@ -147,6 +147,6 @@ function failureOf(answer: Exclude<GrantAnswer, { kind: 'granted' }>): DeskError
     case 'notHere':
       return deskFailure('pbxProtocol', 'no place to sign in')
     case 'broken':
-      return deskFailure('pbxRefused', answer.why)
+      return deskFailure(/^5/.test(answer.why) ? 'pbxRefused' : 'pbxProtocol', answer.why)
   }
 }

@@ -1,0 +1,136 @@
+// The demo PBX behind the simulated platform, by its own control socket: its floor, its ringing, its mixer.
+import { createHmac } from 'node:crypto'
+import { WebSocket } from 'ws'
+import type { Backend, FloorEvent, RingEvent, SimAgent, SimCall, SimQueue } from './floor.ts'
+
+export type DemoBackendParts = {
+  readonly control: string // ws://127.0.0.1:PORT/control
+  readonly consoleSecret: string
+  readonly isRegistered: (device: string) => boolean
+}
+
+type Frame = { readonly type: string; readonly event?: string; readonly id?: number } & Readonly<
+  Record<string, unknown>
+>
+
+/** Resolves when the floor has been read. */
+export async function openDemoBackend(parts: DemoBackendParts): Promise<Backend> {
+  const floorListeners = new Set<(event: FloorEvent) => void>()
+  const ringListeners = new Set<(event: RingEvent) => void>()
+  const waiting = new Map<number, (frame: Frame) => void>()
+  const floor = new Map<string, FloorEvent>()
+  const socket = new WebSocket(parts.control)
+  let lastId = 0
+
+  const request = (method: string, params: object): Promise<Frame> =>
+    new Promise((resolve) => {
+      lastId += 1
+      waiting.set(lastId, resolve)
+      socket.send(JSON.stringify({ type: 'request', id: lastId, method, params }))
+    })
+  const isDone = (frame: Frame) => frame.error === undefined
+  const tellFloor = (event: FloorEvent) => {
+    if (event.kind === 'callEnd') floor.delete(`call:${event.id}`)
+    else floor.set(keyOf(event), event)
+    for (const listener of floorListeners) listener(event)
+  }
+  const take = (frame: Frame) => {
+    if (frame.type === 'answer' && frame.id !== undefined) {
+      waiting.get(frame.id)?.(frame)
+      return void waiting.delete(frame.id)
+    }
+    const told = floorEvent(frame)
+    if (told) tellFloor(told)
+    const ring = ringEvent(frame)
+    if (ring) for (const listener of ringListeners) listener(ring)
+  }
+  await signIn(socket, parts.consoleSecret, take)
+  const whole = (await request('feed.subscribe', {})).result as Whole
+  for (const queue of whole.queues) tellFloor({ kind: 'queue', queue })
+  for (const agent of whole.agents) tellFloor({ kind: 'agent', agent })
+  for (const call of whole.calls) tellFloor({ kind: 'call', call })
+
+  return {
+    onFloor: (listener) => {
+      for (const event of floor.values()) listener(event)
+      floorListeners.add(listener)
+      return () => void floorListeners.delete(listener)
+    },
+    onRing: (listener) => {
+      ringListeners.add(listener)
+      return () => void ringListeners.delete(listener)
+    },
+    isRegistered: parts.isRegistered,
+    ring: async ({ ring, call, agent, device, supervisor, fromUser, fromName }) => {
+      const order = { monitor: ring, token: ring, call, agent, line: device, supervisor, follow: false }
+      return isDone(await request('monitor.start', { ...order, caller: { user: fromUser, name: fromName } }))
+    },
+    mode: async (ring, mode) => isDone(await request('monitor.mode', { monitor: ring, mode })),
+    end: async (ring) => void (await request('monitor.end', { monitor: ring })),
+    close: () => socket.terminate(),
+  }
+}
+
+type Whole = {
+  readonly agents: readonly SimAgent[]
+  readonly queues: readonly SimQueue[]
+  readonly calls: readonly SimCall[]
+}
+
+function signIn(socket: WebSocket, secret: string, take: (frame: Frame) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.on('error', reject)
+    socket.on('close', () => reject(new Error('the demo PBX closed the control socket')))
+    socket.on('message', (data) => {
+      const frame = JSON.parse(String(data)) as Frame
+      if (frame.type === 'challenge') {
+        const proof = createHmac('sha256', secret).update(String(frame.nonce)).digest('hex')
+        socket.send(JSON.stringify({ type: 'auth', role: 'console', owner: 'netsapiens-simulator', proof }))
+      } else if (frame.type === 'welcome') resolve()
+      else if (frame.type === 'refused') reject(new Error('the demo PBX refused the secret'))
+      else take(frame)
+    })
+  })
+}
+
+function floorEvent(frame: Frame): FloorEvent | null {
+  switch (frame.event) {
+    case 'call':
+      return { kind: 'call', call: frame.call as SimCall }
+    case 'call-end':
+      return { kind: 'callEnd', id: String(frame.id) }
+    case 'agent':
+      return { kind: 'agent', agent: frame.agent as SimAgent }
+    case 'queue':
+      return { kind: 'queue', queue: frame.queue as SimQueue }
+    default:
+      return null
+  }
+}
+
+function ringEvent(frame: Frame): RingEvent | null {
+  const ring = String(frame.monitor)
+  switch (frame.event) {
+    case 'monitor.attached':
+      return { ring, kind: 'answered' }
+    case 'monitor.ended':
+      return { ring, kind: 'ended' }
+    case 'monitor.mode':
+      return frame.by === 'pbx' && frame.mode === 'listen' ? { ring, kind: 'silent' } : null
+    case 'monitor.retargeted':
+      return { ring, kind: 'silent' }
+    default:
+      return null
+  }
+}
+
+function keyOf(event: Exclude<FloorEvent, { kind: 'callEnd' }>): string {
+  switch (event.kind) {
+    case 'call':
+      return `call:${event.call.id}`
+    case 'agent':
+      return `agent:${event.agent.ext}`
+    case 'queue':
+      return `queue:${event.queue.ext}`
+  }
+}

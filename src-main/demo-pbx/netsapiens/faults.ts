@@ -1,0 +1,34 @@
+// What the simulated platform does wrong, on demand.
+import type { TapSide } from './taps.ts'
+
+export type Faults = {
+  /** Answers of REST and portal come so much later. */
+  readonly slowMs: number
+  /** Paths that contain `path` are answered with this status instead of being done; `times` counts down, 0 is for ever. */
+  readonly status: readonly { readonly path: string; readonly status: number; readonly times: number }[]
+  /** Actions on the leg of that side are refused with 500: a change succeeds by half. */
+  readonly legFails: readonly TapSide[]
+  /** They are done, but the answer says 500. */
+  readonly legLies: readonly TapSide[]
+  /** Every event of the feed comes twice. */
+  readonly duplicate: boolean
+  /** Events of the feed come in pairs, the later one first. */
+  readonly reorder: boolean
+  /** The legs do not say whose they are. */
+  readonly anonymousLegs: boolean
+  readonly monitoringOff: boolean
+  /** Cores that take no connection, by their place in the list. */
+  readonly downCores: readonly number[]
+}
+
+export const noFaults: Faults = {
+  slowMs: 0,
+  status: [],
+  legFails: [],
+  legLies: [],
+  duplicate: false,
+  reorder: false,
+  anonymousLegs: false,
+  monitoringOff: false,
+  downCores: [],
+}
