@@ -45,16 +45,27 @@ export function eventTypeOf(sdp: string): number | null {
   return null
 }
 
-/** Leaves out candidates that are not UDP, not component 1, named .local, or (given a host) of another address. */
-export function keepCandidates(sdp: string, host?: string): string {
+/** Our SDP with the candidates of that one address only. */
+export function ourCandidates(sdp: string, host: string): string {
+  return withCandidates(sdp, (fields) => (fields[4] === host ? fields : null))
+}
+
+/**
+ * The phone's SDP with its UDP candidates. A page without the microphone's permission hides its addresses behind names in
+ * `.local`; as only phones of this machine reach us, they stand for `host`, and nobody has to be asked for them.
+ */
+export function phoneCandidates(sdp: string, host: string): string {
+  return withCandidates(sdp, (fields) => {
+    if (fields[1] !== '1' || fields[2]?.toLowerCase() !== 'udp') return null
+    return fields[4]?.endsWith('.local') ? fields.with(4, host) : fields
+  })
+}
+
+function withCandidates(sdp: string, change: (fields: string[]) => string[] | null): string {
   return sdp
     .split(/\r?\n/)
-    .filter((line) => {
-      if (!line.startsWith('a=candidate:')) return true
-      const [, component, transport, , address] = line.split(' ')
-      if (component !== '1' || transport?.toLowerCase() !== 'udp' || address?.endsWith('.local')) return false
-      return host === undefined || address === host
-    })
+    .map((line) => (line.startsWith('a=candidate:') ? (change(line.split(' '))?.join(' ') ?? null) : line))
+    .filter((line) => line !== null)
     .join('\r\n')
 }
 

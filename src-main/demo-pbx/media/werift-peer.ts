@@ -6,7 +6,7 @@ import type { Frame } from '../telephony.ts'
 import type { MediaPeer } from './media-peer.ts'
 import { createInbound, PCMU_TYPE } from './rtp-inbound.ts'
 import { createOutbound } from './rtp-outbound.ts'
-import { eventTypeOf, isHeld, keepCandidates, keepOurCodecs } from './sdp.ts'
+import { eventTypeOf, isHeld, keepOurCodecs, ourCandidates, phoneCandidates } from './sdp.ts'
 
 export type WeriftParts = {
   readonly now: () => number // epoch ms
@@ -30,7 +30,7 @@ export async function createWeriftPeer(parts: WeriftParts, purpose: 'offer' | 'a
     offer,
     acceptAnswer: (sdp) =>
       inTurn(async () => {
-        const remote = usable(sdp)
+        const remote = usable(sdp, parts.iceHost)
         if (remote === null) return false
         stream.negotiated(remote)
         await connection.setRemoteDescription({ type: 'answer', sdp: remote })
@@ -38,7 +38,7 @@ export async function createWeriftPeer(parts: WeriftParts, purpose: 'offer' | 'a
       }),
     answerOffer: (sdp) =>
       inTurn(async () => {
-        const remote = usable(sdp)
+        const remote = usable(sdp, parts.iceHost)
         if (remote === null) return null
         stream.negotiated(remote)
         return answer(connection, remote, parts.iceHost)
@@ -71,7 +71,7 @@ function connect(host: string): RTCPeerConnection {
 
 async function makeOffer(connection: RTCPeerConnection, host: string): Promise<string> {
   await connection.setLocalDescription(await connection.createOffer())
-  return keepCandidates(connection.localDescription?.sdp ?? '', host)
+  return ourCandidates(connection.localDescription?.sdp ?? '', host)
 }
 
 async function answer(connection: RTCPeerConnection, offer: string, host: string): Promise<string> {
@@ -80,12 +80,12 @@ async function answer(connection: RTCPeerConnection, offer: string, host: string
   // As DTLS client werift waits 100 ms before its first packet; the phone is asked to begin instead.
   if (transport && transport.role === 'auto') transport.role = 'server'
   await connection.setLocalDescription(await connection.createAnswer())
-  return keepCandidates(connection.localDescription?.sdp ?? '', host)
+  return ourCandidates(connection.localDescription?.sdp ?? '', host)
 }
 
-function usable(sdp: string): string | null {
+function usable(sdp: string, host: string): string | null {
   const ours = keepOurCodecs(sdp)
-  return ours === null ? null : keepCandidates(ours)
+  return ours === null ? null : phoneCandidates(ours, host)
 }
 
 function createStream(parts: WeriftParts, connection: RTCPeerConnection, track: MediaStreamTrack) {

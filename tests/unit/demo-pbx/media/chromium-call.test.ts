@@ -46,7 +46,10 @@ describe.skipIf(!existsSync(CHROMIUM))('a JsSIP phone in Chromium', () => {
     })
     writeFileSync(join(folder, 'mic.wav'), wavOfTone(1000))
     telephony = createTelephony({
-      accounts: new Map([['5001', 'secret']]),
+      accounts: new Map([
+        ['5001', 'secret'],
+        ['5002', 'secret'],
+      ]),
       domain: 'demo.earshot.invalid',
       now: Date.now,
       random: (bytes) => randomBytes(bytes).toString('hex'),
@@ -59,15 +62,8 @@ describe.skipIf(!existsSync(CHROMIUM))('a JsSIP phone in Chromium', () => {
       args: [...FLAGS, `--use-file-for-fake-audio-capture=${join(folder, 'mic.wav')}`],
     })
     page = await browser.newPage()
-    const { port } = http.address() as AddressInfo
-    await page.goto(`http://127.0.0.1:${port}/`)
-    await page.waitForFunction(() => 'phone' in window)
     await telephony.warm()
-    await page.evaluate(
-      (url) => window.phone.start({ url, uri: 'sip:5001@demo.earshot.invalid', password: 'secret' }),
-      `ws://127.0.0.1:${port}/sip`,
-    )
-    await vi.waitUntil(() => telephony.isRegistered('5001'), { timeout: 5000 })
+    await start(page, '5001', true)
   }, 30_000)
 
   afterAll(async () => {
@@ -80,6 +76,7 @@ describe.skipIf(!existsSync(CHROMIUM))('a JsSIP phone in Chromium', () => {
   it('rings, is heard and hears, sends digits both ways, holds, restarts ICE and is hung up on', async () => {
     const call = ring()
     const talk = await talking(call, 440)
+    await expect.poll(talk.firstFrame).toBeGreaterThan(0)
     const times = await page.evaluate(() => window.phone.times)
     const ms = (at: number | undefined) => `${Math.round((at ?? Number.NaN) - talk.asked)} ms`
     console.log(
@@ -129,6 +126,24 @@ describe.skipIf(!existsSync(CHROMIUM))('a JsSIP phone in Chromium', () => {
     talk.stop()
   })
 
+  it('without a microphone hears all the same', async () => {
+    const deaf = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: FLAGS.filter((flag) => !flag.includes('fake')),
+    })
+    try {
+      const other = await deaf.newPage()
+      await start(other, '5002', false)
+      const call = ring('5002')
+      const talk = await talking(call, 440)
+      await hears(440, other)
+      call.end()
+      talk.stop()
+    } finally {
+      await deaf.close()
+    }
+  })
+
   it('calls the PBX, is answered and heard', async () => {
     const arrived = new Promise<IncomingCall>((resolve) => telephony.onIncoming(resolve))
     await page.evaluate(() => window.phone.dial('sip:2001@demo.earshot.invalid'))
@@ -144,16 +159,30 @@ describe.skipIf(!existsSync(CHROMIUM))('a JsSIP phone in Chromium', () => {
   })
 })
 
-function ring(): SipCall {
-  return telephony.invite('5001', {
+/** Loads the phone and waits until its line is registered. */
+async function start(on: Page, line: string, microphone: boolean): Promise<void> {
+  const { port } = http.address() as AddressInfo
+  await on.goto(`http://127.0.0.1:${port}/`)
+  await on.waitForFunction(() => 'phone' in window)
+  await on.evaluate((account) => window.phone.start(account), {
+    url: `ws://127.0.0.1:${port}/sip`,
+    uri: `sip:${line}@demo.earshot.invalid`,
+    password: 'secret',
+    microphone,
+  })
+  await vi.waitUntil(() => telephony.isRegistered(line), { timeout: 5000 })
+}
+
+function ring(line = '5001'): SipCall {
+  return telephony.invite(line, {
     fromUser: 'monitor',
     fromName: 'Earshot monitor',
     headers: { 'X-Earshot-Token': 'abc' },
   })
 }
 
-async function hears(hz: number): Promise<void> {
-  await expect.poll(() => page.evaluate((f) => window.phone.hear(f), hz), { timeout: 5000 }).toBeGreaterThan(-35)
+async function hears(hz: number, on = page): Promise<void> {
+  await expect.poll(() => on.evaluate((f) => window.phone.hear(f), hz), { timeout: 5000 }).toBeGreaterThan(-35)
 }
 
 /** Sends a tone into the call as soon as it is up, and listens to what comes back. */
@@ -173,7 +202,6 @@ async function talking(call: SipCall, hz: number) {
     media.send(toneAt(hz, at))
     at += 160
   }, 20)
-  await expect.poll(() => firstFrame, { timeout: 5000 }).toBeGreaterThan(0)
   return {
     asked,
     established,

@@ -1,6 +1,12 @@
 // The SDP that is read or changed by hand, on texts of Chromium's kind.
 import { describe, expect, it } from 'vitest'
-import { eventTypeOf, isHeld, keepCandidates, keepOurCodecs } from '../../../../src-main/demo-pbx/media/sdp.ts'
+import {
+  eventTypeOf,
+  isHeld,
+  keepOurCodecs,
+  ourCandidates,
+  phoneCandidates,
+} from '../../../../src-main/demo-pbx/media/sdp.ts'
 
 const OFFER = [
   'v=0',
@@ -52,14 +58,19 @@ describe('codecs', () => {
 })
 
 describe('candidates', () => {
-  const addresses = (sdp: string) => [...sdp.matchAll(/^a=candidate:(\d)/gm)].map((match) => match[1])
+  const candidates = (sdp: string) =>
+    [...sdp.matchAll(/^a=candidate:(\d) \d \w+ \d+ (\S+)/gm)].map((match) => match.slice(1))
 
-  it('of the phone keep what can be reached without a look-up', () => {
-    expect(addresses(keepCandidates(OFFER))).toEqual(['1', '4'])
+  it('of the phone are its UDP ones; a hidden address is one of this machine', () => {
+    expect(candidates(phoneCandidates(OFFER, '127.0.0.1'))).toEqual([
+      ['1', '127.0.0.1'],
+      ['2', '127.0.0.1'],
+      ['4', '192.168.1.2'],
+    ])
   })
 
-  it('of ours keep the one address', () => {
-    expect(addresses(keepCandidates(OFFER, '127.0.0.1'))).toEqual(['1'])
+  it('of ours are those of the one address', () => {
+    expect(candidates(ourCandidates(OFFER, '192.168.1.2'))).toEqual([['4', '192.168.1.2']])
   })
 })
 
