@@ -48,12 +48,15 @@ async function start(chosen: Options): Promise<Pbx> {
     voices: voicesOf(chosen),
     secrets: { console: chosen.consoleSecret, operator: chosen.operatorSecret },
     ...{ now: Date.now, nowMs: () => performance.now(), nonce: () => hex(32), log: (text) => log(`info ${text}`) },
-    after(ms, act) {
-      const timer = setTimeout(act, ms)
-      return () => clearTimeout(timer)
-    },
+    after,
+    afterPackets: (ms, act) => after(ms, () => setImmediate(act)),
     measureLoad: loadMeter(),
   })
+}
+
+function after(ms: number, act: () => void) {
+  const timer = setTimeout(act, ms)
+  return () => clearTimeout(timer)
 }
 
 /** Speech where the files are: beside the sources, beside the bundle, or where we were told. */

@@ -32,6 +32,8 @@ export type PbxParts = {
   readonly now: () => number // epoch ms
   readonly nowMs: () => number // monotonic
   readonly after: (ms: number, run: () => void) => Stop
+  /** As `after`, but what has come in by then is handled first: a late tick must not miss packets that are already here. */
+  readonly afterPackets: (ms: number, run: () => void) => Stop
   readonly nonce: () => string
   readonly measureLoad: () => { readonly cpuMs: number; readonly rssBytes: number; readonly loopLagP95Ms: number }
   readonly log: (text: string) => void
@@ -87,7 +89,7 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
         onLeft: switchboard.leave,
       }),
   })
-  const stopClock = startClock({ nowMs: parts.nowMs, after }, () => playTick(mixer))
+  const stopClock = startClock({ nowMs: parts.nowMs, after: parts.afterPackets }, () => playTick(mixer))
   return {
     port: server.port,
     close: () => closeAll({ stopClock, stage, dialling, outside, monitors, telephony, server }),

@@ -2,7 +2,9 @@
 import type { Frame } from '../telephony.ts'
 
 const START_FRAMES = 2 // enough for a packet to be one tick late
-const MOST_FRAMES = 3 // what is older is dropped: latency stays below 60 ms
+const MOST_FRAMES = 3
+const PATIENCE_TICKS = 5 // a mixer that was late itself makes up for it within these; what stays longer is latency
+const HARD_LIMIT_FRAMES = 10
 
 export type Playout = {
   push(frame: Frame): void
@@ -10,17 +12,21 @@ export type Playout = {
   take(): Frame | null
 }
 
+/** At most 60 ms behind for longer than 100 ms: then the oldest frames are dropped. */
 export function createPlayout(): Playout {
   const queue: Frame[] = []
   let playing = false
+  let ticksTooLong = 0
   return {
     push(frame) {
       queue.push(frame)
-      if (queue.length > MOST_FRAMES) queue.shift()
+      if (queue.length > HARD_LIMIT_FRAMES) queue.shift()
       if (queue.length >= START_FRAMES) playing = true
     },
     take() {
       if (!playing) return null
+      ticksTooLong = queue.length > MOST_FRAMES ? ticksTooLong + 1 : 0
+      if (ticksTooLong > PATIENCE_TICKS) queue.splice(0, queue.length - START_FRAMES)
       const frame = queue.shift() ?? null
       if (!frame) playing = false
       return frame

@@ -1,0 +1,142 @@
+// Phones without SIP or media: a test registers, answers, hangs up, presses digits and speaks by calling functions.
+import type {
+  CallEnd,
+  Digit,
+  Frame,
+  IncomingCall,
+  MediaSession,
+  SipCall,
+  Telephony,
+} from '../../src-main/demo-pbx/telephony.ts'
+
+type InviteOrder = Parameters<Telephony['invite']>[1]
+
+export type FakePhone = {
+  readonly call: SipCall
+  readonly order: InviteOrder | null
+  readonly sent: Frame[] // what the PBX sent to the phone
+  ring(): void
+  answer(): void
+  /** Before the answer a refusal with this status, after it a BYE. */
+  hangUp(status?: number): void
+  press(digit: string, by?: Digit['by']): void
+  speak(frame: Frame): void
+  /** How it ended, once it has. */
+  ended(): CallEnd | null
+  /** The media was heard at this moment. */
+  heardAt: number | null
+}
+
+export type FakeTelephony = Telephony & {
+  register(line: string, registered?: boolean): void
+  /** The phones that were rung, oldest first. */
+  readonly phones: FakePhone[]
+  /** A line dials; the phone's `call` is an IncomingCall. */
+  dial(line: string, dialled: string): FakePhone
+  readonly refused: string[]
+  readonly cuts: { count: number }
+}
+
+export function fakeTelephony(): FakeTelephony {
+  const registered = new Set<string>()
+  const registrations = listeners<[string, boolean]>()
+  const incoming = listeners<[IncomingCall]>()
+  const phones: FakePhone[] = []
+  const refused: string[] = []
+  const cuts = { count: 0 }
+
+  return {
+    phones,
+    refused,
+    cuts,
+    register(line, on = true) {
+      if (on) registered.add(line)
+      else registered.delete(line)
+      registrations.tell(line, on)
+    },
+    dial(line, dialled) {
+      const phone = fakePhone(line, `in-${dialled}`, null)
+      const call: IncomingCall = { ...phone.call, dialled, answer: phone.answer }
+      incoming.tell(call)
+      return { ...phone, call }
+    },
+    isRegistered: (line) => registered.has(line),
+    onRegistration: registrations.add,
+    onIncoming: incoming.add,
+    invite(line, order) {
+      const phone = fakePhone(line, `out-${phones.length}`, order)
+      phones.push(phone)
+      return phone.call
+    },
+    refuse: (methods) => void refused.splice(0, refused.length, ...methods),
+    cutSockets: () => void cuts.count++,
+    close: async () => undefined,
+  }
+}
+
+function fakePhone(line: string, id: string, order: InviteOrder | null): FakePhone {
+  const frames = listeners<[Frame]>()
+  const progress = listeners<[number]>()
+  const established = listeners<[MediaSession]>()
+  const digits = listeners<[Digit]>()
+  const endings = listeners<[CallEnd]>()
+  const sent: Frame[] = []
+  let end: CallEnd | null = null
+  let isUp = false
+  const media: MediaSession = {
+    send: (frame) => void sent.push(frame),
+    onFrame: frames.add,
+    lastHeardAt: () => phone.heardAt,
+    close: () => undefined,
+  }
+  const finish = (how: CallEnd) => {
+    if (end) return
+    end = how
+    isUp = false
+    endings.tell(how)
+  }
+  const call: SipCall = {
+    id,
+    line,
+    media: () => (isUp ? media : null),
+    onProgress: progress.add,
+    onEstablished(listener) {
+      if (isUp) listener(media)
+      return established.add(listener)
+    },
+    onDigit: digits.add,
+    onHold: () => () => undefined,
+    onEnded(listener) {
+      if (end) listener(end)
+      return endings.add(listener)
+    },
+    end: (status = 487) => finish({ by: 'local', status: isUp ? 200 : status, reason: 'ended by the PBX' }),
+  }
+  const phone: FakePhone = {
+    ...{ call, order, sent, heardAt: null },
+    ring: () => progress.tell(180),
+    answer() {
+      if (end || isUp) return
+      isUp = true
+      established.tell(media)
+    },
+    hangUp: (status = 603) => finish({ by: 'remote', status: isUp ? 200 : status, reason: 'ended by the phone' }),
+    press: (digit, by = 'info') => digits.tell({ digit, by }),
+    speak: (frame) => frames.tell(frame),
+    ended: () => end,
+  }
+  return phone
+}
+
+function listeners<A extends unknown[]>() {
+  const all = new Set<(...args: A) => void>()
+  return {
+    add(listener: (...args: A) => void) {
+      all.add(listener)
+      return () => void all.delete(listener)
+    },
+    tell: (...args: A) => {
+      for (const listener of [...all]) listener(...args)
+    },
+  }
+}
