@@ -41,9 +41,12 @@ export function createSocketDesk({ connect, schedule }: SocketDeskParts): Desk {
     link = { up, cause }
     emit('link', link)
   }
-  const tellLink = (listener: Listener) => {
-    const stands = link.up || link.cause !== null
-    if (stands && listeners.get('link')?.has(listener)) listener(link as never)
+  /** Unless it has heard something newer by then, or nothing is known yet. */
+  const tellLink = (listener: Listener, stands: typeof link) => {
+    if (!stands.up && stands.cause === null) return
+    queueMicrotask(() => {
+      if (link === stands && listeners.get('link')?.has(listener)) listener(stands as never)
+    })
   }
   const lose = (cause: DeskError) => {
     socket = null
@@ -100,7 +103,7 @@ export function createSocketDesk({ connect, schedule }: SocketDeskParts): Desk {
       const those = listeners.get(name) ?? new Set()
       listeners.set(name, those.add(listener as Listener))
       // Whoever comes late must still learn how the link stands.
-      if (name === 'link') queueMicrotask(() => tellLink(listener as Listener))
+      if (name === 'link') tellLink(listener as Listener, link)
       return () => those.delete(listener as Listener)
     },
   }

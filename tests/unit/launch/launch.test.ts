@@ -1,0 +1,93 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { needsBuild } from '../../../src-main/launch/build.ts'
+import { readFlags } from '../../../src-main/launch/flags.ts'
+import { chooseShell, electronProgram } from '../../../src-main/launch/shell.ts'
+
+let root: string
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'earshot-launch-'))
+})
+afterEach(() => rmSync(root, { recursive: true }))
+function file(path: string, at: number) {
+  mkdirSync(join(root, dirname(path)), { recursive: true })
+  writeFileSync(join(root, path), '')
+  utimesSync(join(root, path), at, at)
+}
+const settle = (at: number) => {
+  for (const folder of ['src-main/deep', 'src-main', 'src-renderer']) {
+    mkdirSync(join(root, folder), { recursive: true })
+    utimesSync(join(root, folder), at, at)
+  }
+}
+
+describe('the command line', () => {
+  it('means the best shell and an open window when it says nothing', () => {
+    expect(readFlags([])).toEqual({
+      ok: true,
+      value: { shell: null, open: true, configFile: null, demoFloor: false, help: false },
+    })
+  })
+
+  it('says what it wants', () => {
+    expect(readFlags(['--shell=browser', '--no-open', '--config', 'site.json', '--floor', 'demo'])).toMatchObject({
+      value: { shell: 'browser', open: false, configFile: 'site.json', demoFloor: true },
+    })
+  })
+
+  it.each([['--shel=browser'], ['--shell=window'], ['--floor', 'asterisk'], ['--config'], ['stray']])(
+    'with a mistake is answered by one sentence: %s',
+    (...args) => {
+      const read = readFlags(args)
+      expect(read.ok ? '' : read.error).toMatch(/^\S.*\.$/)
+    },
+  )
+})
+
+describe('the shell', () => {
+  it('is Electron where its runtime is, else a browser, which it says', () => {
+    expect(chooseShell({ shell: null, open: true }, '/e')).toEqual({ shell: 'electron', program: '/e' })
+    expect(chooseShell({ shell: null, open: true }, null)).toMatchObject({
+      shell: 'browser',
+      because: expect.stringContaining('browser window'),
+    })
+  })
+
+  it('is what was asked for, or nothing', () => {
+    expect(chooseShell({ shell: 'browser', open: true }, '/e')).toEqual({ shell: 'browser', because: null })
+    expect(chooseShell({ shell: 'electron', open: true }, null)).toBeNull()
+    expect(chooseShell({ shell: null, open: false }, '/e')).toEqual({ shell: 'browser', because: null })
+  })
+
+  it('counts Electron only when its program is really there', () => {
+    expect(electronProgram(root, {})).toBeNull()
+    mkdirSync(join(root, 'node_modules/electron'), { recursive: true })
+    writeFileSync(join(root, 'node_modules/electron/path.txt'), 'electron')
+    expect(electronProgram(root, {})).toBeNull()
+    file('node_modules/electron/dist/electron', 1)
+    expect(electronProgram(root, {})).toBe(join(root, 'node_modules/electron/dist/electron'))
+    expect(electronProgram(root, { EARSHOT_ELECTRON: '/nowhere' })).toBeNull()
+  })
+})
+
+describe('the build', () => {
+  const build = (at: number) => {
+    for (const path of ['out/main/browser.js', 'out/main/demo-pbx.js', 'out/renderer/browser.html']) file(path, at)
+  }
+  it('is needed when something is missing, changed or removed since, and only then', () => {
+    file('src-main/deep/a.ts', 100)
+    settle(100)
+    expect(needsBuild(root)).toBe(true)
+    build(200)
+    expect(needsBuild(root)).toBe(false)
+    file('src-main/deep/a.ts', 300)
+    settle(100)
+    expect(needsBuild(root)).toBe(true)
+    build(400)
+    expect(needsBuild(root)).toBe(false)
+    settle(500)
+    expect(needsBuild(root)).toBe(true)
+  })
+})
