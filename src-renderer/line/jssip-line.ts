@@ -188,7 +188,7 @@ export function createJsSipLine(parts: JsSipParts): Phone {
     hangUp: terminate,
     sendDigits,
     setMicrophoneOpen: setOpen,
-    useAudio: (choice) => {
+    chooseAudio: (choice) => {
       parts.speaker.choose(choice.speakerId)
       microphone.choose(choice)
     },

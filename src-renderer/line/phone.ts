@@ -64,7 +64,7 @@ export type Phone = {
   sendDigits(id: string, digits: string, by: 'info' | 'rfc4733'): Promise<Result<null>>
   /** Synchronous, at the source: the sender's own track. Returns what the track says afterwards. */
   setMicrophoneOpen(open: boolean): boolean
-  useAudio(choice: AudioChoice): void
+  chooseAudio(choice: AudioChoice): void
   /** Asks for the microphone again after it was refused, absent or lost. */
   retryMicrophone(): void
   stats(): Promise<LineStats | null>

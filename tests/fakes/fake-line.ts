@@ -51,7 +51,7 @@ export function fakeLine(): FakeLine {
         open = wanted
         return open
       },
-      useAudio: () => void log.push('useAudio'),
+      chooseAudio: () => void log.push('chooseAudio'),
       retryMicrophone: () => void log.push('retryMicrophone'),
       stats: async () => null,
     },

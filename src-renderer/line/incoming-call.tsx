@@ -1,0 +1,60 @@
+// A call to the supervisor that nobody asked for: it rings, in sight and softly to hear, and is answered by hand only.
+import { PhoneCall, PhoneOff } from 'lucide-react'
+import { useEffect } from 'react'
+import { words } from '../words/words.ts'
+import './line.css'
+import type { LineCall } from './line.ts'
+import { useLine } from './line-store.ts'
+import type { Invite } from './phone.ts'
+import { startRingTone } from './ring-tone.ts'
+
+const say = words.line.incoming
+
+export function IncomingCall() {
+  const call = useLine((view) => view.line.call)
+  const ringing = call.kind === 'ringing'
+  useEffect(() => (ringing ? startRingTone() : undefined), [ringing])
+  if (call.kind === 'ringing') return <Ringing from={nameOf(call.invite)} />
+  return call.kind === 'talking' ? <Talking call={call} /> : null
+}
+
+function Ringing({ from }: { readonly from: string }) {
+  const answer = useLine((view) => view.answer)
+  const decline = useLine((view) => view.decline)
+  return (
+    <section className="incoming" aria-label={say.region} data-call="ringing">
+      <PhoneCall aria-hidden />
+      <p role="alert">{say.ringing(from)}</p>
+      <button type="button" className="button" onClick={answer}>
+        {say.answer}
+      </button>
+      <button type="button" className="button" onClick={decline}>
+        {say.decline}
+      </button>
+    </section>
+  )
+}
+
+function Talking({ call }: { readonly call: Extract<LineCall, { kind: 'talking' }> }) {
+  const open = useLine((view) => view.microphone.open)
+  const hangUp = useLine((view) => view.hangUp)
+  const from = nameOf(call.invite)
+  return (
+    <section
+      className="incoming"
+      aria-label={say.region}
+      data-call="talking"
+      data-microphone={open ? 'open' : 'closed'}
+    >
+      <PhoneCall aria-hidden />
+      <p role="status">{say.talking(from)}</p>
+      <p>{call.held ? say.held(from) : open ? say.hearsYou(from) : !call.up && say.connecting}</p>
+      <button type="button" className="button" onClick={hangUp}>
+        <PhoneOff aria-hidden />
+        {say.hangUp}
+      </button>
+    </section>
+  )
+}
+
+const nameOf = ({ from }: Invite): string => from.name || from.number || say.unknown

@@ -1,0 +1,46 @@
+// The supervisor's own line: how it stands, in words and by a sign, and the button that logs it out or in.
+import { Phone, PhoneMissed, PhoneOff } from 'lucide-react'
+import { words } from '../words/words.ts'
+import './line.css'
+import { useLine } from './line-store.ts'
+import type { Registration } from './phone.ts'
+
+const { line: say, errors } = words
+
+export function LineBadge() {
+  const registration = useLine((view) => view.line.registration)
+  const hasAccount = useLine((view) => view.hasAccount)
+  const logIn = useLine((view) => view.logIn)
+  const logOut = useLine((view) => view.logOut)
+  const out = registration.kind === 'off' || registration.kind === 'refused' || registration.kind === 'taken'
+  const Icon = registration.kind === 'registered' ? Phone : out ? PhoneOff : PhoneMissed
+  const state = hasAccount ? say.state[registration.kind] : say.state.none
+  return (
+    <section className="line-badge" aria-label={say.region} data-line={hasAccount ? registration.kind : 'none'}>
+      <Icon aria-hidden />
+      <span title={explain(registration, hasAccount)}>
+        {state}
+        <span className="sr-only"> {explain(registration, hasAccount)}</span>
+      </span>
+      {hasAccount && (
+        <button type="button" className="button line-button" onClick={out ? logIn : logOut}>
+          {out ? say.logIn : say.logOut}
+        </button>
+      )}
+    </section>
+  )
+}
+
+function explain(registration: Registration, hasAccount: boolean): string {
+  if (!hasAccount) return say.explain.none
+  switch (registration.kind) {
+    case 'refused':
+    case 'taken':
+      return errors[registration.cause.code]
+    case 'off':
+    case 'connecting':
+    case 'registered':
+    case 'lost':
+      return say.explain[registration.kind]
+  }
+}

@@ -1,0 +1,46 @@
+// The monitor as the screen sees it; start.ts feeds it and gives it its actions.
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { SiteInfo } from '../../src-preload/contract/ipc.ts'
+import type { Mode, Target } from '../../src-preload/contract/monitor.ts'
+import type { HeardBy } from './may-open.ts'
+import { idle, type Monitor } from './monitor.ts'
+import type { People } from './people.ts'
+
+export type MonitorView = {
+  readonly monitor: Monitor
+  readonly people: People | null // of the call the monitor is on, or was on last
+  readonly heardBy: HeardBy
+  readonly deskPhone: boolean // live, but on another phone of the supervisor than the console's
+  readonly feedLive: boolean // the picture of the floor is fresh and the desk in reach
+  readonly site: SiteInfo | null
+  readonly listen: (target: Target) => void
+  readonly choose: (mode: Mode) => void
+  readonly follow: (on: boolean) => void
+  readonly end: () => void
+  readonly dismiss: () => void
+}
+
+const nothing = () => {}
+
+export const restingMonitor: MonitorView = {
+  monitor: idle,
+  people: null,
+  heardBy: 'nobody',
+  deskPhone: false,
+  feedLive: false,
+  site: null,
+  listen: nothing,
+  choose: nothing,
+  follow: nothing,
+  end: nothing,
+  dismiss: nothing,
+}
+
+export const monitorStore = createStore<MonitorView>(() => restingMonitor)
+
+export function useMonitor(): MonitorView
+export function useMonitor<T>(pick: (view: MonitorView) => T): T
+export function useMonitor<T>(pick: (view: MonitorView) => T | MonitorView = (view) => view): T | MonitorView {
+  return useStore(monitorStore, pick)
+}

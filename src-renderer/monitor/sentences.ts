@@ -1,0 +1,115 @@
+// The monitor's state in the catalogue's words. Pure.
+import type { Mode } from '../../src-preload/contract/monitor.ts'
+import { words } from '../words/words.ts'
+import type { HeardBy } from './may-open.ts'
+import { type Live, type Monitor, type Notice, sameTarget } from './monitor.ts'
+import type { People } from './people.ts'
+
+const { monitor: say, errors } = words
+
+/** The mode to show: only a confirmed one; `unconfirmed` while none is known. */
+export function shownMode(monitor: Live): Mode | 'unconfirmed' {
+  const { voice } = monitor
+  if (voice.kind === 'inForce') return voice.mode
+  return voice.kind === 'changing' ? voice.from : 'unconfirmed'
+}
+
+export const isChanging = (monitor: Live): boolean => monitor.voice.kind !== 'inForce' || monitor.move !== null
+
+export const callerOf = (people: People | null): string => people?.caller ?? say.unknownCaller
+
+/** What is going on, in one line; null when nothing is. */
+export function bannerSentence(monitor: Monitor, people: People | null): string | null {
+  const agent = people?.agent ?? ''
+  switch (monitor.phase) {
+    case 'idle':
+      return null
+    case 'asking':
+      return say.phase.asking(agent)
+    case 'connecting':
+      return say.phase.connecting(agent)
+    case 'ending':
+      return say.phase.ending
+    case 'live':
+      return liveSentence(monitor, agent, callerOf(people))
+  }
+}
+
+function liveSentence(monitor: Live, agent: string, caller: string): string {
+  const { voice } = monitor
+  if (monitor.move && !sameTarget(monitor.move.to, monitor.target)) return say.changing.hop(agent)
+  if (monitor.call === 'ended') return say.banner.ended(agent, caller)
+  if (voice.kind === 'fallingBack') return say.mode.unconfirmed
+  if (voice.kind === 'changing') return changingTo(voice.to, agent, caller)
+  return voice.mode === 'listen' ? say.banner.monitoring(agent, caller) : modeSentence(voice.mode, agent, caller)
+}
+
+export function modeSentence(mode: Mode, agent: string, caller: string): string {
+  switch (mode) {
+    case 'listen':
+      return say.mode.listen
+    case 'whisperAgent':
+      return say.mode.whisperAgent(agent)
+    case 'whisperCaller':
+      return say.mode.whisperCaller(caller)
+    case 'join':
+      return say.mode.join
+  }
+}
+
+export function changingTo(mode: Mode, agent: string, caller: string): string {
+  switch (mode) {
+    case 'listen':
+      return say.changing.listen
+    case 'whisperAgent':
+      return say.changing.whisperAgent(agent)
+    case 'whisperCaller':
+      return say.changing.whisperCaller(caller)
+    case 'join':
+      return say.changing.join
+  }
+}
+
+export function heardSentence(by: HeardBy, people: People | null): string {
+  switch (by) {
+    case 'nobody':
+      return say.heardBy.nobody
+    case 'agent':
+      return say.heardBy.agent(people?.agent ?? '')
+    case 'caller':
+      return say.heardBy.caller(callerOf(people))
+    case 'both':
+      return say.heardBy.both(people?.agent ?? '', callerOf(people))
+  }
+}
+
+/** For the assertive live region; empty when nobody hears. */
+export function heardAnnouncement(by: HeardBy, people: People | null): string {
+  switch (by) {
+    case 'nobody':
+      return ''
+    case 'agent':
+      return say.announceHeard.agent(people?.agent ?? '')
+    case 'caller':
+      return say.announceHeard.caller(callerOf(people))
+    case 'both':
+      return say.announceHeard.both(people?.agent ?? '', callerOf(people))
+  }
+}
+
+export function noticeSentence(notice: Notice): string {
+  switch (notice.kind) {
+    case 'notStarted':
+    case 'over':
+    case 'notMade':
+    case 'hopFailed':
+    case 'followFailed':
+      return say.notice[notice.kind](errors[notice.error.code])
+    case 'unconfirmed':
+    case 'interrupted':
+    case 'onHold':
+    case 'microphoneChanged':
+    case 'unasked':
+      return say.notice[notice.kind]
+  }
+}

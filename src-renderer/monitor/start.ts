@@ -1,0 +1,167 @@
+// Starts line and monitor once the desk has said hello: wires desk, phone, clock and floor, and feeds the two stores.
+import type { Floor } from '../../src-preload/contract/floor.ts'
+import type { Desk, Hello, SiteInfo } from '../../src-preload/contract/ipc.ts'
+import type { Mode, Target } from '../../src-preload/contract/monitor.ts'
+import type { Settings } from '../../src-preload/contract/settings.ts'
+import { browserMicrophone, createSpeaker } from '../line/browser-audio.ts'
+import { createJsSipLine } from '../line/jssip-line.ts'
+import { lineStore, restingLine } from '../line/line-store.ts'
+import type { Phone, Stop } from '../line/phone.ts'
+import { accessNow, onThePhone } from './access-now.ts'
+import { heardNow, onDeskPhone } from './may-open.ts'
+import { targetOf } from './monitor.ts'
+import { monitorStore, restingMonitor } from './monitor-store.ts'
+import { type People, peopleOf } from './people.ts'
+import { createRunner, type Runner } from './runner.ts'
+import type { Running } from './running.ts'
+import { shownMode } from './sentences.ts'
+
+/** The floor's store, as far as names are looked up in it. */
+export type FloorSource = {
+  readonly getState: () => { readonly floor: Floor | null }
+  readonly subscribe: (listener: () => void) => Stop
+}
+
+export type StartParts = {
+  readonly desk: Desk
+  readonly hello: Hello
+  readonly floor: FloorSource
+  readonly phone?: Phone // tests bring their own
+}
+
+const laterInBrowser = (inMs: number, run: () => void): Stop => {
+  const timer = setTimeout(run, inMs)
+  return () => clearTimeout(timer)
+}
+
+/** Call once per page, before `watchFloor` or after; the answer stops everything and closes the microphone. */
+export function startConsole({ desk, hello, floor, phone = browserPhone() }: StartParts): Stop {
+  let site: SiteInfo = hello.site
+  let settings: Settings = hello.settings
+  let line = lineKey(site)
+  const runner = createRunner({ desk, phone, now: Date.now, later: laterInBrowser, onChange: show })
+  runner.links({ feed: hello.status.phase })
+
+  function show(running: Running): void {
+    const { monitor, line: lineNow, microphone } = running
+    const before = monitorStore.getState()
+    lineStore.setState({ line: lineNow, microphone })
+    monitorStore.setState({
+      monitor,
+      people: peopleNow(monitor),
+      heardBy: heardNow(monitor, lineNow, microphone.open),
+      deskPhone: onDeskPhone(monitor, lineNow),
+      feedLive: running.feed === 'live' && running.deskUp,
+    })
+    tellPhase(before)
+  }
+
+  function peopleNow(monitor: Running['monitor']): People | null {
+    const target = targetOf(monitor)
+    const { people } = monitorStore.getState()
+    return target ? peopleOf(floor.getState().floor, target, people) : people
+  }
+
+  // Names come with the floor's patches, many a second: only a change of them is passed on.
+  const rename = (): void => {
+    const people = peopleNow(runner.running().monitor)
+    if (people !== monitorStore.getState().people) monitorStore.setState({ people })
+  }
+
+  const siteChanged = (next: SiteInfo): void => {
+    site = next
+    monitorStore.setState({ site })
+    lineStore.setState({ hasAccount: site.line !== null })
+    if (lineKey(site) === line) return
+    line = lineKey(site)
+    logIn()
+  }
+
+  const logIn = (): void => {
+    if (site.line) phone.connect(site.line)
+    else phone.disconnect()
+  }
+
+  monitorStore.setState({ site, ...monitorActions(runner, () => ({ site, settings })) })
+  lineStore.setState({ hasAccount: site.line !== null, ...lineActions(runner, phone, logIn) })
+  phone.chooseAudio(settings.line)
+  logIn()
+
+  const closeMicrophone = () => runner.monitor({ kind: 'microphoneLost' })
+  window.addEventListener('pagehide', closeMicrophone)
+  const stops = [
+    desk.on('site', siteChanged),
+    desk.on('settings', (next) => {
+      settings = next
+      phone.chooseAudio(next.line)
+    }),
+    floor.subscribe(rename),
+    () => window.removeEventListener('pagehide', closeMicrophone),
+    runner.stop,
+    phone.disconnect,
+    () => monitorStore.setState(restingMonitor),
+    () => lineStore.setState(restingLine),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+const lineKey = (site: SiteInfo): string => JSON.stringify(site.line)
+
+function monitorActions(runner: Runner, now: () => { site: SiteInfo; settings: Settings }) {
+  return {
+    listen: (target: Target) => {
+      const { site, settings } = now()
+      if (onThePhone(runner.running().line)) return
+      runner.monitor({ kind: 'listen', target, follow: settings.follow, canHop: site.capabilities.hop })
+    },
+    choose: (mode: Mode) => {
+      const { people, feedLive } = monitorStore.getState()
+      const { monitor, line, microphone } = runner.running()
+      const call = people?.call
+      const access =
+        call && accessNow(call, people.target.agentId, { site: now().site, feedLive, monitor, line, microphone })
+      if (mode === 'listen' || access?.[mode].allowed) runner.monitor({ kind: 'choose', mode })
+    },
+    follow: (on: boolean) => runner.monitor({ kind: 'follow', on }),
+    end: () => runner.monitor({ kind: 'end' }),
+    dismiss: () => runner.monitor({ kind: 'dismiss' }),
+  }
+}
+
+function lineActions(runner: Runner, phone: Phone, logIn: () => void) {
+  return {
+    logIn,
+    logOut: () => {
+      runner.monitor({ kind: 'end' })
+      phone.disconnect()
+    },
+    // Who answers a phone call does not wait for a monitor any more.
+    answer: () => {
+      runner.monitor({ kind: 'end' })
+      runner.line({ kind: 'answer' })
+    },
+    decline: () => runner.line({ kind: 'decline' }),
+    hangUp: () => runner.line({ kind: 'hangUp' }),
+    retryMicrophone: phone.retryMicrophone,
+  }
+}
+
+const browserPhone = (): Phone =>
+  createJsSipLine({
+    microphone: browserMicrophone,
+    speaker: createSpeaker(),
+    later: laterInBrowser,
+    uniqueId: () => crypto.randomUUID(),
+  })
+
+/** For tests and measurements: what is in force and who hears, the moment it changes. No secrets. */
+function tellPhase(before: ReturnType<typeof monitorStore.getState>): void {
+  const { monitor, heardBy } = monitorStore.getState()
+  const mode = monitor.phase === 'live' ? shownMode(monitor) : null
+  const modeBefore = before.monitor.phase === 'live' ? shownMode(before.monitor) : null
+  if (monitor.phase === before.monitor.phase && mode === modeBefore && heardBy === before.heardBy) return
+  const at = performance.timeOrigin + performance.now()
+  window.dispatchEvent(new CustomEvent('earshot:phase', { detail: { phase: monitor.phase, mode, heardBy, at } }))
+}
