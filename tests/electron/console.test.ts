@@ -1,14 +1,16 @@
 // The built program in a real Electron: confined, alive on a demo floor, heard, and alone.
 import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Desk } from '../../src-preload/contract/ipc.ts'
 import { choose, listen, screenOf } from '../stage/console.ts'
 import { type DemoPbx, demoCall, demoEar, startDemoPbx } from '../stage/demo-floor.ts'
 import { AGENT_HZ, CALLER_HZ } from '../stage/floor.ts'
-import { type DrivenConsole, driveConsole, SUPERVISOR_HZ } from './driven-console.ts'
+import { type DrivenConsole, driveConsole, orderConsole, SUPERVISOR_HZ } from './driven-console.ts'
 import { builtFor } from './program.ts'
 import { findElectron, type Runtime } from './runtime.ts'
 import { openScreen, type Screen } from './screen.ts'
+import { startUndriven } from './undriven-console.ts'
 
 const found = findElectron()
 const runtime = 'runtime' in found ? found.runtime : null
@@ -26,12 +28,11 @@ describe.skipIf(runtime === null)('the console in a real Electron', () => {
   let pbx: DemoPbx
   let folder: string
   let earshot: DrivenConsole
-  const drive = (flags: readonly string[] = []) =>
-    driveConsole({ runtime: runtime as Runtime, folder, display: screen.display, pbx, flags })
+  const wishes = () => ({ runtime: runtime as Runtime, folder, display: screen.display, pbx })
 
   beforeAll(async () => {
     ;[screen, pbx, folder] = await Promise.all([openScreen(), startDemoPbx(), builtFor(runtime as Runtime)])
-    earshot = await drive()
+    earshot = await driveConsole(wishes())
   }, 120_000)
 
   afterAll(async () => {
@@ -58,9 +59,16 @@ describe.skipIf(runtime === null)('the console in a real Electron', () => {
       const script = document.createElement('script')
       script.textContent = 'window.ranInline = true'
       document.head.append(script)
-      const evaluated = await Promise.resolve()
-        .then(() => new Function('return 1')())
-        .catch((error: Error) => error.name)
+      // DevTools lets its own evaluation use eval, so this waits until that is over.
+      const evaluated = await new Promise((done) => {
+        setTimeout(() => {
+          try {
+            done(new Function('return 1')())
+          } catch (error) {
+            done((error as Error).name)
+          }
+        })
+      })
       const fetched = await fetch('http://127.0.0.1:9/').catch((error: Error) => error.name)
       await new Promise((done) => setTimeout(done))
       return { violated, evaluated, fetched, ran: 'ranInline' in window }
@@ -105,7 +113,7 @@ describe.skipIf(runtime === null)('the console in a real Electron', () => {
       return { asked, heard, misfit, inFrame }
     })
     expect(outcome.asked).toHaveLength(5)
-    for (const answer of outcome.asked) expect(answer).toBe('refused: The contract has no such request')
+    for (const answer of outcome.asked) expect(answer).toMatch(/^refused: .*The contract has no such request$/)
     expect(outcome).toMatchObject({
       heard: 'refused',
       inFrame: false,
@@ -113,29 +121,47 @@ describe.skipIf(runtime === null)('the console in a real Electron', () => {
     })
   })
 
-  it('stays on its page and opens no other window', async () => {
-    const { app, page } = earshot
-    const opened = await page.evaluate(() => [
-      window.open('https://example.invalid/') === null,
-      window.open('app://console/index.html') === null,
-    ])
-    await page.evaluate(() => {
-      location.href = 'https://example.invalid/'
+  it('stays on its page', async () => {
+    const { page } = earshot
+    for (const away of [
+      'https://example.invalid/',
+      'file:///etc/hosts',
+      'data:text/html,elsewhere',
+      'app://elsewhere/',
+    ]) {
+      await page.evaluate((to) => {
+        location.href = to
+      }, away)
+      expect(await page.evaluate(() => [location.href, typeof window.desk])).toEqual([
+        'app://console/index.html',
+        'object',
+      ])
+    }
+  })
+
+  it('opens no other window', async () => {
+    const { program, args, env, home } = orderConsole(wishes())
+    const undriven = await startUndriven(program, args, env)
+    onTestFinished(async () => {
+      await undriven.close()
+      rmSync(home, { recursive: true, force: true })
     })
-    await page.evaluate(() => {
+    await vi.waitFor(async () => expect(await undriven.pages()).toEqual(['app://console/index.html']), 15_000)
+    for (const where of ['https://example.invalid/', 'app://console/index.html', 'about:blank']) {
+      const opened = await undriven.evaluate(
+        `(() => { const it = window.open('${where}'); return it !== null && !it.closed })()`,
+      )
+      // Electron 9 gives back a window that is closed a moment later; newer ones give back none.
+      if (opened) await vi.waitFor(async () => expect(await undriven.pages()).toHaveLength(1), 3000)
+    }
+    await undriven.evaluate(`(() => {
       const link = document.createElement('a')
-      link.href = 'data:text/html,elsewhere'
-      link.target = '_blank'
+      Object.assign(link, { href: 'https://example.invalid/', target: '_blank' })
       document.body.append(link)
       link.click()
-      link.remove()
-    })
-    expect(opened).toEqual([true, true])
-    expect(await page.evaluate(() => [location.href, typeof window.desk])).toEqual([
-      'app://console/index.html',
-      'object',
-    ])
-    expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+    })()`)
+    expect(await undriven.evaluate('1 + 1')).toBe(2)
+    expect(await undriven.pages()).toEqual(['app://console/index.html'])
   })
 
   it('lets the page have the microphone and neither camera, place nor notifications', async () => {
@@ -181,18 +207,15 @@ describe.skipIf(runtime === null)('the console in a real Electron', () => {
   })
 
   it('brings its window to the front when it is started again, and the second one ends', async () => {
-    const { app, command } = earshot
-    const window = await app.browserWindow(earshot.page)
-    await window.evaluate((it) => it.hide())
-    const [program, args, env] = command
-    const second = spawn(program, args, { env, stdio: 'ignore' })
+    const { app, order } = earshot
+    const inFront = () =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((it) => it.isVisible() && it.isFocused()))
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+    expect(await inFront()).toEqual([false])
+    const second = spawn(order.program, order.args, { env: order.env, stdio: 'ignore' })
     const code = await new Promise((done) => second.once('exit', done))
     expect(code).toBe(0)
-    await vi.waitFor(
-      async () => expect(await window.evaluate((it) => [it.isVisible(), it.isFocused()])).toEqual([true, true]),
-      5000,
-    )
-    expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+    await vi.waitFor(async () => expect(await inFront()).toEqual([true]), 5000)
   })
 
   describe('a monitor', () => {
@@ -201,7 +224,11 @@ describe.skipIf(runtime === null)('the console in a real Electron', () => {
     /** What of the three tones is in that ear, over the last 400 ms. */
     async function heardIn(ear: string): Promise<string[]> {
       const tones = await demoEar(pbx.operator, ear)([AGENT_HZ, CALLER_HZ, SUPERVISOR_HZ], 400)
-      const names = { [AGENT_HZ]: 'agent', [CALLER_HZ]: 'caller', [SUPERVISOR_HZ]: 'supervisor' }
+      const names: Record<number, string> = {
+        [AGENT_HZ]: 'agent',
+        [CALLER_HZ]: 'caller',
+        [SUPERVISOR_HZ]: 'supervisor',
+      }
       return Object.entries(tones).flatMap(([hz, db]) => {
         if (db > silent && db < wanted) return [`half ${names[Number(hz)]} (${db} dB)`]
         return db >= wanted ? [names[Number(hz)] ?? hz] : []
@@ -211,7 +238,7 @@ describe.skipIf(runtime === null)('the console in a real Electron', () => {
       vi.waitFor(async () => expect(await heardIn(ear)).toEqual(who), { timeout: 6000, interval: 100 })
 
     it('is heard, and switched through every mode, and ends with the console', async () => {
-      const own = await drive()
+      const own = await driveConsole(wishes())
       onTestFinished(() => own.close())
       const call = await demoCall(pbx.operator, { agent: '1001' })
       const ui = screenOf(own.page)

@@ -13,7 +13,7 @@ export type DrivenConsole = {
   readonly app: ElectronApplication
   readonly page: Page
   readonly errors: readonly string[] // what the page threw or logged as an error
-  readonly command: readonly [string, readonly string[], NodeJS.ProcessEnv] // starts another one like it
+  readonly order: Order // starts another one like it
   close(): Promise<void>
 }
 
@@ -25,7 +25,15 @@ export type Wishes = {
   readonly flags?: readonly string[]
 }
 
-export async function driveConsole({ runtime, folder, display, pbx, flags = [] }: Wishes): Promise<DrivenConsole> {
+export type Order = {
+  readonly program: string
+  readonly args: readonly string[]
+  readonly env: NodeJS.ProcessEnv
+  readonly home: string // goes with the console
+}
+
+/** How to start a console with a folder of its own. */
+export function orderConsole({ runtime, folder, display, pbx, flags = [] }: Wishes): Order {
   const home = mkdtempSync(join(tmpdir(), 'earshot-electron-'))
   const config = join(home, 'site.json')
   const microphone = join(home, 'microphone.wav')
@@ -33,19 +41,26 @@ export async function driveConsole({ runtime, folder, display, pbx, flags = [] }
   writeFileSync(microphone, toneWav(SUPERVISOR_HZ, 10))
   const args = [...chromiumFlags(microphone), resolve(folder), '--config', config, ...flags]
   const env = { ...process.env, ...demoEnv(pbx), EARSHOT_CONFIG_DIR: home, DISPLAY: display }
-  const app = await _electron.launch({ executablePath: resolve(runtime.path), args, env: asStrings(env) })
+  return { program: resolve(runtime.path), args, env, home }
+}
+
+export async function driveConsole(wishes: Wishes): Promise<DrivenConsole> {
+  const order = orderConsole(wishes)
+  const { program, args, env, home } = order
+  const app = await _electron.launch({ executablePath: program, args: [...args], env: asStrings(env) })
   const errors: string[] = []
   const page = await app.firstWindow()
   page.on('pageerror', (error) => errors.push(String(error)))
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text())
+    if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`)
   })
-  if (runtime.compat) await mendPlaywright(page)
+  if (wishes.runtime.compat) await mendPlaywright(page)
+  await page.waitForFunction(() => document.querySelector('main') !== null)
   return {
     app,
     page,
     errors,
-    command: [resolve(runtime.path), args, env],
+    order,
     close: async () => {
       await app.close()
       rmSync(home, { recursive: true, force: true })

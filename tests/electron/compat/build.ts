@@ -9,7 +9,8 @@ const root = resolve(import.meta.dirname, '../../..')
 const here = (path: string): string => join(import.meta.dirname, path)
 
 /** Builds main, preload and page; answers with the folder to start Electron on. */
-export async function buildCompat(out: string): Promise<string> {
+export async function buildCompat(folder: string): Promise<string> {
+  const out = resolve(folder)
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
   await build(program(join(out, 'main'), join(root, 'src-main/index.ts'), 'node12', [oldNode(), oldElectron()]))
