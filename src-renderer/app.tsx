@@ -1,48 +1,81 @@
 // The whole window: header, monitoring banner, queues, the two panes side by side, and the card docked at the bottom right.
-import { type Dispatch, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { type Dispatch, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import mark from '../resources/icons/earshot.svg?no-inline'
-import type { Desk } from '../src-preload/contract/ipc.ts'
+import type { Desk, Hello } from '../src-preload/contract/ipc.ts'
 import type { Settings } from '../src-preload/contract/settings.ts'
 import { AgentsPane } from './floor/agents-pane.tsx'
 import { CallsPane } from './floor/calls-pane.tsx'
 import { ConnectionMark } from './floor/connection-mark.tsx'
 import { asOf, type DeskEvent, type DeskState, freshness } from './floor/desk-state.ts'
 import './floor/floor.css'
-import { createFloorStore, FloorContext, feedFloor } from './floor/floor-store.ts'
+import { createFloorStore, FloorContext, type FloorStore, feedFloor } from './floor/floor-store.ts'
 import { NoticeBar } from './floor/notice-bar.tsx'
 import { QueueStrip } from './floor/queue-strip.tsx'
+import { RowMonitorContext } from './floor/row-monitor.ts'
 import { useDesk } from './floor/use-desk.ts'
+import { IncomingCall } from './line/incoming-call.tsx'
+import { LineBadge } from './line/line-badge.tsx'
+import type { Phone } from './line/phone.ts'
+import { ListenButton } from './monitor/listen-button.tsx'
+import { targetOf } from './monitor/monitor.ts'
+import { useMonitor } from './monitor/monitor-store.ts'
+import { MonitoringBanner } from './monitor/monitoring-banner.tsx'
+import { MonitoringCard } from './monitor/monitoring-card.tsx'
+import { startConsole } from './monitor/start.ts'
 import { SettingsButton } from './settings/settings-dialog.tsx'
 import type { ReadDevices } from './settings/use-devices.ts'
 import { useSaveSettings } from './settings/use-save-settings.ts'
-import { type ClockParts, createClock } from './ui/clock.ts'
+import { Announcer } from './ui/announcer.tsx'
+import { type Clock, type ClockParts, createClock } from './ui/clock.ts'
 import { SearchBox } from './ui/search-box.tsx'
 import { ThemeButton } from './ui/theme-button.tsx'
 import { ClockContext } from './ui/ticking.tsx'
 import { useTheme } from './ui/use-theme.ts'
 import { words } from './words/words.ts'
 
-export type AppParts = { readonly desk: Desk; readonly clock: ClockParts; readonly devices: ReadDevices }
+export type AppParts = {
+  readonly desk: Desk
+  readonly clock: ClockParts
+  readonly devices: ReadDevices
+  readonly phone?: Phone // tests bring their own
+}
 
-export function App({ desk, clock: clockParts, devices }: AppParts) {
+type Ready = Extract<DeskState, { phase: 'ready' }>
+
+export function App({ desk, clock: clockParts, devices, phone }: AppParts) {
   const [state, dispatch] = useDesk(desk, clockParts.now)
   const clock = useMemo(() => createClock(clockParts), [clockParts])
   const floor = useMemo(createFloorStore, [])
-  const ready = state.phase === 'ready'
-  useEffect(() => (ready ? feedFloor(desk, floor) : undefined), [ready, desk, floor])
-  useTheme(ready ? state.hello.settings.theme : 'system')
-  if (!ready) return <Start state={state} />
+  useStart(desk, floor, state.phase === 'ready' ? state.hello : null, phone)
+  useTheme(state.phase === 'ready' ? state.hello.settings.theme : 'system')
+  if (state.phase !== 'ready') return <Start state={state} />
   return (
     <ClockContext value={clock}>
       <FloorContext value={floor}>
-        <Console desk={desk} state={state} dispatch={dispatch} devices={devices} freeze={clock.freezeAt} />
+        <Console desk={desk} state={state} dispatch={dispatch} devices={devices} clock={clock} />
       </FloorContext>
     </ClockContext>
   )
 }
 
+/** Once the desk has said hello: line and monitor start, and the floor is asked for. */
+function useStart(desk: Desk, floor: FloorStore, hello: Hello | null, phone: Phone | undefined): void {
+  const first = useRef(hello)
+  first.current ??= hello
+  const ready = hello !== null
+  useEffect(() => {
+    if (!ready || !first.current) return
+    const stopConsole = startConsole({ desk, floor, hello: first.current, ...(phone ? { phone } : {}) })
+    const stopFloor = feedFloor(desk, floor)
+    return () => {
+      stopFloor()
+      stopConsole()
+    }
+  }, [ready, desk, floor, phone])
+}
+
 /** Before the desk has answered, or when it does not. */
-function Start({ state }: { state: Exclude<DeskState, { phase: 'ready' }> }) {
+function Start({ state }: { state: Exclude<DeskState, Ready> }) {
   return (
     <main className="start">
       <img src={mark} alt="" />
@@ -61,17 +94,17 @@ function Start({ state }: { state: Exclude<DeskState, { phase: 'ready' }> }) {
 
 type ConsoleProps = {
   readonly desk: Desk
-  readonly state: Extract<DeskState, { phase: 'ready' }>
+  readonly state: Ready
   readonly dispatch: Dispatch<DeskEvent>
   readonly devices: ReadDevices
-  readonly freeze: (at: number | null) => void
+  readonly clock: Clock
 }
 
-function Console({ desk, state, dispatch, devices, freeze }: ConsoleProps) {
+function Console({ desk, state, dispatch, devices, clock }: ConsoleProps) {
   const [search, setSearch] = useState('')
   const now = freshness(state)
   const staleSince = asOf(now)
-  useEffect(() => freeze(staleSince), [freeze, staleSince])
+  useEffect(() => clock.freezeAt(staleSince), [clock, staleSince])
   return (
     <div className="frame">
       <header className="frame-top">
@@ -79,25 +112,31 @@ function Console({ desk, state, dispatch, devices, freeze }: ConsoleProps) {
           <SearchBox value={search} onChange={setSearch} />
         </Head>
         <div className="frame-banner">
-          <p className="banner-idle">{words.floor.idle}</p>
+          <MonitoringBanner />
         </div>
       </header>
       <main className="frame-main">
         <QueueStrip />
-        <div className="panes">
-          <AgentsPane search={search} now={now} />
-          <div className="panes-calls">
-            <CallsPane search={search} now={now} />
-            <div className="dock" />
+        <RowsKnowMonitor>
+          <div className="panes">
+            <AgentsPane search={search} now={now} />
+            <div className="panes-calls">
+              <CallsPane search={search} now={now} />
+              <div className="dock">
+                <IncomingCall />
+                <MonitoringCard />
+              </div>
+            </div>
           </div>
-        </div>
+        </RowsKnowMonitor>
         <NoticeBar now={now} notice={state.hello.notice} onRead={() => dispatch({ kind: 'noticeRead' })} />
       </main>
+      <Announcer />
     </div>
   )
 }
 
-type HeadProps = Omit<ConsoleProps, 'freeze'> & { readonly children: ReactNode }
+type HeadProps = Omit<ConsoleProps, 'clock'> & { readonly children: ReactNode }
 
 function Head({ desk, state, dispatch, devices, children }: HeadProps) {
   const { site, settings } = state.hello
@@ -113,10 +152,21 @@ function Head({ desk, state, dispatch, devices, children }: HeadProps) {
         {site.name}
       </span>
       <ConnectionMark now={freshness(state)} />
+      <LineBadge />
       <span className="head-space" />
       {children}
       <ThemeButton theme={settings.theme} onChange={(theme) => save({ theme })} />
       <SettingsButton settings={settings} save={save} failure={failure} readDevices={devices} />
     </div>
   )
+}
+
+function RowsKnowMonitor({ children }: { children: ReactNode }) {
+  const monitor = useMonitor((view) => view.monitor)
+  const { callId, agentId } = targetOf(monitor) ?? { callId: null, agentId: null }
+  const rows = useMemo(
+    () => ({ Listen: ListenButton, target: callId !== null && agentId !== null ? { callId, agentId } : null }),
+    [callId, agentId],
+  )
+  return <RowMonitorContext value={rows}>{children}</RowMonitorContext>
 }
