@@ -1,0 +1,20 @@
+// `npm run bench`: the figures of the product on this machine. `-- --json` prints one object a line; a word picks the benches with it in their name.
+import { parseArgs } from 'node:util'
+import { demoPbxLoad } from './demo-pbx-load.ts'
+import { asLine, type Figure } from './figure.ts'
+import { monitorLatency } from './monitor-latency.ts'
+
+type Bench = { readonly name: string; readonly run: (report: (figure: Figure) => void) => Promise<void> }
+
+const benches: readonly Bench[] = [
+  { name: 'monitor latency', run: monitorLatency },
+  { name: 'demo pbx load', run: demoPbxLoad },
+]
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
+for (const bench of benches) {
+  if (positionals.length && !positionals.some((word) => bench.name.includes(word))) continue
+  if (!values.json) console.log(`\n# ${bench.name}`)
+  await bench.run((figure) => console.log(values.json ? JSON.stringify(figure) : asLine(figure)))
+}
+process.exit(0)
