@@ -36,6 +36,7 @@ export class SimulatedPbx {
   private feedLive = true
   private registered = true
   private held = new Set<string>()
+  private answered = new Set<string>()
   private up = new Map<string, string>() // SIP call -> ticket
 
   readonly desk: Desk = {
@@ -67,6 +68,7 @@ export class SimulatedPbx {
       },
       answer: (id: string) => {
         this.line.log.push(`answer ${id}`)
+        this.answered.add(id)
         this.soon(() => this.up.has(id) && this.line.emit({ kind: 'established', id }))
         this.soon(() => this.attach(this.up.get(id)))
       },
@@ -114,7 +116,7 @@ export class SimulatedPbx {
 
   hold(held: boolean): void {
     for (const id of this.up.keys()) {
-      if (held === this.held.has(id)) continue
+      if (held === this.held.has(id) || !this.answered.has(id)) continue
       if (held) this.held.add(id)
       else this.held.delete(id)
       this.told = null

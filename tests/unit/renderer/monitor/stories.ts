@@ -1,0 +1,32 @@
+// Short ways to bring a monitor where a test wants it.
+import type { MonitorEvent, Target } from '../../../../src-preload/contract/monitor.ts'
+import { ok } from '../../../../src-preload/contract/result.ts'
+import { idle, type Live, type Monitor, type MonitorInput } from '../../../../src-renderer/monitor/monitor.ts'
+import { next } from '../../../../src-renderer/monitor/next.ts'
+import { ticketFor } from '../../../fakes/fake-desk.ts'
+
+export const alice: Target = { callId: 'call-a', agentId: '1001' }
+export const bob: Target = { callId: 'call-b', agentId: '1002' }
+export const ticket = ticketFor(alice)
+export const ticketId = ticket.id
+
+export const listen = (target: Target, canHop = true): MonitorInput => ({
+  kind: 'listen',
+  target,
+  follow: false,
+  canHop,
+})
+export const started: MonitorInput = { kind: 'started', askId: 1, result: ok(ticket) }
+export const pbx = (event: MonitorEvent): MonitorInput => ({ kind: 'pbx', event })
+export const attached = pbx({ kind: 'attached', ticketId, target: alice })
+export const reported = (mode: 'listen' | 'whisperAgent' | 'whisperCaller' | 'join', changeId: number | null) =>
+  pbx({ kind: 'mode', ticketId, mode, changeId })
+
+export const moved = (monitor: Monitor, ...inputs: readonly MonitorInput[]): Monitor =>
+  inputs.reduce((now, input, index) => next(now, input, 1_000 + index), monitor)
+
+export function live(...inputs: readonly MonitorInput[]): Live {
+  const monitor = moved(idle, listen(alice), started, attached, ...inputs)
+  if (monitor.phase !== 'live') throw new Error(`not live but ${monitor.phase}`)
+  return monitor
+}
