@@ -24,25 +24,26 @@ export async function createWeriftPeer(parts: WeriftParts, purpose: 'offer' | 'a
   const stream = createStream(parts, connection, track)
   const offer = purpose === 'offer' ? await makeOffer(connection, parts.iceHost) : ''
   const inTurn = createQueue()
+  /** Null for an SDP without PCMU, or one that werift cannot use. */
+  const negotiate = async <T>(sdp: string, run: (remote: string) => Promise<T>): Promise<T | null> => {
+    const remote = usable(sdp, parts.iceHost)
+    if (remote === null) return null
+    try {
+      const done = await run(remote)
+      stream.negotiated(remote)
+      return done
+    } catch (error) {
+      parts.log('warn', `media: an SDP cannot be used: ${error}`)
+      return null
+    }
+  }
   return {
     session: stream.session,
     onDigit: stream.onDigit,
     offer,
     acceptAnswer: (sdp) =>
-      inTurn(async () => {
-        const remote = usable(sdp, parts.iceHost)
-        if (remote === null) return false
-        stream.negotiated(remote)
-        await connection.setRemoteDescription({ type: 'answer', sdp: remote })
-        return true
-      }),
-    answerOffer: (sdp) =>
-      inTurn(async () => {
-        const remote = usable(sdp, parts.iceHost)
-        if (remote === null) return null
-        stream.negotiated(remote)
-        return answer(connection, remote, parts.iceHost)
-      }),
+      inTurn(() => negotiate(sdp, (remote) => accept(connection, remote))).then((done) => done ?? false),
+    answerOffer: (sdp) => inTurn(() => negotiate(sdp, (remote) => answer(connection, remote, parts.iceHost))),
   }
 }
 
@@ -72,6 +73,11 @@ function connect(host: string): RTCPeerConnection {
 async function makeOffer(connection: RTCPeerConnection, host: string): Promise<string> {
   await connection.setLocalDescription(await connection.createOffer())
   return ourCandidates(connection.localDescription?.sdp ?? '', host)
+}
+
+async function accept(connection: RTCPeerConnection, remote: string): Promise<true> {
+  await connection.setRemoteDescription({ type: 'answer', sdp: remote })
+  return true
 }
 
 async function answer(connection: RTCPeerConnection, offer: string, host: string): Promise<string> {

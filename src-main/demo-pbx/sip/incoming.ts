@@ -47,13 +47,14 @@ export function receiveCall(board: Switchboard, line: string, transaction: Serve
       peer.session.close()
       return refuse(488, { by: 'local', status: 488, reason: 'The offer has no PCMU audio' })
     }
-    const leg = createLeg(board, { dialog, flow: transaction.flow, peer, awaitsAck: true, on: core })
+    const held = isHeld(transaction.request.body)
+    const leg = createLeg(board, { dialog, flow: transaction.flow, peer, awaitsAck: true, isHeld: held, on: core })
     progress = { kind: 'answered', leg }
     const headers: Header[] = [contact, ['Allow', ALLOW], ['Content-Type', 'application/sdp'], ...timerHeaders(timer)]
     transaction.reply(200, undefined, { headers, body })
-    leg.setTimer(timer)
+    leg.agreed(timer)
     core.established(peer)
-    if (isHeld(transaction.request.body)) core.hold(true)
+    if (held) core.hold(true)
   }
   const whereNow = (): Progress['kind'] => progress.kind
 

@@ -1,5 +1,7 @@
 // Calls from the PBX to a line: an INVITE to every contact, the first to answer has it, the others are cancelled.
+
 import type { MediaPeer } from '../media/media-peer.ts'
+import { isHeld } from '../media/sdp.ts'
 import type { CallEnd, SipCall, Telephony } from '../telephony.ts'
 import { type CallCore, createCallCore } from './call.ts'
 import { dialogOfAnswer, ourContact } from './dialog.ts'
@@ -51,15 +53,19 @@ export function startCall(board: Switchboard, line: string, order: Order): SipCa
     if (dialog === null) return onRefused(fork, 500)
     const isFirst = progress.kind === 'ringing'
     const on = isFirst ? core : { digit: () => {}, hold: () => {}, ended: () => {} }
-    const leg = createLeg(board, { dialog, flow, peer: isFirst ? ready : silentPeer, awaitsAck: false, on })
+    const held = isHeld(response.body)
+    const mine = isFirst ? ready : silentPeer
+    const leg = createLeg(board, { dialog, flow, peer: mine, awaitsAck: false, isHeld: held, on })
     leg.ack()
     if (!isFirst) return leg.hangUp({ by: 'local', status: 487, reason: 'answered elsewhere' })
     fork.refusal = 0
     cancelAll()
     progress = { kind: 'answered', leg }
-    leg.setTimer(timerGranted(response, parts.sessionExpires))
-    if (await ready.acceptAnswer(response.body)) core.established(ready)
-    else leg.hangUp({ by: 'local', status: 488, reason: 'The answer has no PCMU audio' })
+    leg.agreed(timerGranted(response, parts.sessionExpires))
+    if (await ready.acceptAnswer(response.body)) {
+      core.established(ready)
+      if (held) core.hold(true)
+    } else leg.hangUp({ by: 'local', status: 488, reason: 'The answer has no PCMU audio' })
   }
   const ring = (contact: Contact, ready: MediaPeer) => {
     const request = makeInvite(board, contact, order, ready.offer)

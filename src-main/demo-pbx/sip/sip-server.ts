@@ -24,6 +24,8 @@ export type SipServer = Omit<Telephony, 'close'> &
     count(): number
   }
 
+const MAX_CALLS = 1_000
+
 export function createSipServer(parts: SipParts): SipServer {
   const fault = (error: unknown) => parts.log('error', `sip: a listener failed: ${error}`)
   const registrations = createListeners<[string, boolean]>(fault)
@@ -64,6 +66,7 @@ export function createSipServer(parts: SipParts): SipServer {
   const onInvite = (transaction: ServerTransaction) => {
     const line = userOf(transaction.request, 'From')
     if (!registrar.holds(line, transaction.flow) && !authorise(digest, transaction, 'INVITE', line)) return
+    if (live.size >= MAX_CALLS) return transaction.reply(503, 'Too many calls at once')
     const arrival = receiveCall(board, line, transaction)
     if (arrival === null) return
     ringing.set(transaction, arrival)

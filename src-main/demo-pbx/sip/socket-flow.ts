@@ -17,13 +17,22 @@ let lastId = 0
 export function flowOfSocket(socket: WebSocket, log: Log, on: FlowHandlers): void {
   let nonsense = 0
   const flow = makeFlow(socket)
+  const received = (text: string): boolean => {
+    try {
+      return on.received(flow, text)
+    } catch (error) {
+      // A fault of ours costs one message, not every call.
+      log('error', `sip socket ${flow.id}: ${error instanceof Error ? error.stack : error}`)
+      return false
+    }
+  }
   socket.on('error', (error) => log('warn', `sip socket ${flow.id}: ${error.message}`))
   socket.on('close', () => on.closed(flow))
   socket.on('message', (data) => {
     const text = textOf(data)
     // RFC 5626 section 3.5.1: a double CRLF asks for a single one.
     if (text.trim() === '') return text === '\r\n\r\n' ? flow.send('\r\n') : undefined
-    if (on.received(flow, text)) return
+    if (received(text)) return
     nonsense += 1
     if (nonsense === 1) log('warn', `sip socket ${flow.id} sends what is not SIP`)
     if (nonsense >= MAX_NONSENSE) socket.close(1008, 'Not SIP')

@@ -113,6 +113,27 @@ describe('offers within a call', () => {
     expect(holds).toEqual([true, false])
   })
 
+  it('resume a call that was answered on hold', async () => {
+    const stand = createStand()
+    const bob = await stand.registered()
+    const call = stand.server.invite('5001', ORDER)
+    const holds: boolean[] = []
+    call.onHold((held) => holds.push(held))
+    await settle()
+    await bob.respond(bob.request('INVITE'), 200, [SDP], sdp('inactive'))
+    await bob.ask(offer(bob, bob.request('INVITE'), 'INVITE', 'sendrecv'))
+    expect(holds).toEqual([true, false])
+  })
+
+  it('of a call that ends meanwhile are answered with 487', async () => {
+    const { bob, call, invite } = await talking()
+    const request = offer(bob, invite, 'INVITE', 'sendonly')
+    const sent = bob.send(request)
+    call.end()
+    await sent
+    expect(bob.answerTo(request).status).toBe(487)
+  })
+
   it('without PCMU are refused and leave the call as it was', async () => {
     const { bob, invite, ends } = await talking()
     const request = bob.within(invite, 'INVITE', { headers: [SDP], body: sdp('sendonly', '9 101') })
@@ -164,6 +185,30 @@ describe('the session timer', () => {
     await clock.advance(900_000)
     await bob.respond(bob.request('UPDATE'), 481)
     expect(ends).toMatchObject([{ by: 'local', status: 481 }])
+  })
+
+  it('tries again 2 s later when the phone is busy with a request of its own', async () => {
+    const { bob, clock, ends } = await talking()
+    await clock.advance(900_000)
+    await bob.respond(bob.request('UPDATE'), 491)
+    await clock.advance(2_000)
+    expect(bob.count('UPDATE')).toBe(2)
+    expect(ends).toEqual([])
+  })
+
+  it('takes a phone that does not know UPDATE for alive', async () => {
+    const { bob, clock, ends } = await talking()
+    await clock.advance(900_000)
+    await bob.respond(bob.request('UPDATE'), 405)
+    await clock.advance(900_000)
+    expect([bob.count('UPDATE'), ends.length]).toEqual([2, 0])
+  })
+
+  it('stops with the call', async () => {
+    const { bob, clock, call } = await talking()
+    call.end()
+    await clock.advance(2_000_000)
+    expect(bob.count('UPDATE')).toBe(0)
   })
 
   it('ends a call that the phone was to refresh and did not', async () => {
