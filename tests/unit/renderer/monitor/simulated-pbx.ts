@@ -25,7 +25,7 @@ export class SimulatedPbx {
   readonly monitors = new Map<string, OnPbx>()
   behaviour: Behaviour = 'right'
   onThePhone = (): boolean => false // a call the supervisor has answered by hand
-  private waiting: (() => void)[] = [] // answers and events on their way to the console
+  private waiting: { readonly run: () => void; readonly once: boolean }[] = [] // answers and events on their way to the console
   private listeners = new Map<string, Set<(payload: never) => void>>()
   private tickets = 0
   private invites = 0
@@ -50,11 +50,12 @@ export class SimulatedPbx {
       // Following changes no mode; and an old monitor may still have to be ended while a new one speaks.
       const besides =
         name === 'setFollow' || (name === 'endMonitor' && this.told !== null && this.told.ticketId !== ticketId)
-      if (!besides && this.line.isOpen()) this.mistakes.push(`${name} left with the microphone open`)
+      if (!besides && this.line.isOpen() && !this.onThePhone())
+        this.mistakes.push(`${name} left with the microphone open`)
       if (!besides) this.told = null
       if (name === 'setMode') this.latest = (input as { changeId: number }).changeId
       if (!this.deskUp) return Promise.reject(new Error('the desk is out of reach'))
-      return new Promise((resolve) => this.soon(() => resolve(this.serve(name, input as never) as never)))
+      return new Promise((resolve) => this.soon(() => resolve(this.serve(name, input as never) as never), true))
     },
   }
 
@@ -87,8 +88,9 @@ export class SimulatedPbx {
     const index = this.waiting.length === 0 ? -1 : at % this.waiting.length
     const one = this.waiting[index]
     if (!one) return
+    if (what === 'repeat' && one.once) return // a request is answered once; events may come twice
     if (what !== 'repeat') this.waiting.splice(index, 1)
-    if (what !== 'drop') one()
+    if (what !== 'drop') one.run()
   }
 
   get onTheWay(): number {
@@ -154,8 +156,8 @@ export class SimulatedPbx {
     this.line.emit({ kind: 'microphone', microphone: { source: 'ended', open: false }, interrupted: true })
   }
 
-  private soon(run: () => void): void {
-    this.waiting.push(run)
+  private soon(run: () => void, once = false): void {
+    this.waiting.push({ run, once })
   }
 
   private judgeOpening(): void {
