@@ -1,7 +1,7 @@
 // `npm start`: builds what is out of date, then starts the console in the shell this computer can show it in.
 import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
-import { needsBuild } from './launch/build.ts'
+import { buildWhenNeeded } from './launch/build.ts'
 import { HELP, readFlags } from './launch/flags.ts'
 import { chooseShell, electronProgram } from './launch/shell.ts'
 
@@ -17,7 +17,7 @@ if (flags.value.help) {
 const choice = chooseShell(flags.value, electronProgram(root, process.env))
 if (!choice) fail("Electron's runtime is not here: npx install-electron fetches it, --shell=browser does without.", 1)
 if (choice.shell === 'browser' && choice.because) console.log(choice.because)
-if (needsBuild(root)) await build()
+await buildWhenNeeded(root, build).catch((cause: Error) => fail(cause.message, 1))
 run(choice.shell === 'electron' ? [choice.program, root] : [process.execPath, join(root, 'out', 'main', 'browser.js')])
 
 async function build() {
@@ -27,7 +27,7 @@ async function build() {
   try {
     await buildAll({ root, logLevel: 'error' })
   } catch (cause) {
-    fail(`The console could not be built: ${(cause as Error).message}`, 1)
+    throw new Error(`The console could not be built: ${(cause as Error).message}`)
   }
 }
 

@@ -1,9 +1,42 @@
-// Whether what is built is older than what it was built from.
-import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+// Builds the console when what is built is older than what it was built from, one build at a time.
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 
 const SOURCES = ['src-main', 'src-preload', 'src-renderer', 'resources', 'electron.vite.config.ts', 'package-lock.json']
 const BUILT = ['out/main/browser.js', 'out/main/demo-pbx.js', 'out/renderer/browser.html']
+
+const LOOK_AGAIN_MS = 100
+/** A lock this old was left by a build that died. */
+const LOCK_LIFE_MS = 120_000
+
+/** Runs `build` when it is needed. Consoles started at the same time wait for the one that builds. */
+export async function buildWhenNeeded(root: string, build: () => Promise<void>): Promise<void> {
+  const lock = join(root, '.cache', 'building')
+  while (needsBuild(root)) {
+    if (!take(lock)) {
+      await wait(LOOK_AGAIN_MS)
+      continue
+    }
+    try {
+      return await build()
+    } finally {
+      rmSync(lock, { recursive: true, force: true })
+    }
+  }
+}
+
+function take(lock: string): boolean {
+  const at = modified(lock)
+  if (at > 0 && Date.now() - at > LOCK_LIFE_MS) rmSync(lock, { recursive: true, force: true })
+  mkdirSync(dirname(lock), { recursive: true })
+  try {
+    mkdirSync(lock)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** True when something built is missing, or a source is newer than the oldest of what was built. */
 export function needsBuild(root: string): boolean {

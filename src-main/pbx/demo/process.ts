@@ -29,12 +29,13 @@ export function demoProcess(parts: ProcessParts): AddressSource {
   let child: ChildProcess | null = null
   let ready: Promise<ReadyLine | null> | null = null
   let port = '0'
+  let closing = false
 
   function start(): Promise<ReadyLine | null> {
     const started = spawnPbx(parts, port, secrets)
     child = started
     started.once('exit', (code, signal) => {
-      parts.log('warn', `demo PBX process ended: ${signal ?? code}`)
+      parts.log(closing ? 'info' : 'warn', `demo PBX process ended: ${signal ?? code}`)
       if (child === started) child = null
     })
     return whenReady(started).then((line) => {
@@ -50,7 +51,10 @@ export function demoProcess(parts: ProcessParts): AddressSource {
       const line = await ready
       return line ? addressOf(line, parts.supervisor) : deskFailure('pbxUnreachable', 'the demo PBX did not start')
     },
-    close: () => (child ? end(child) : Promise.resolve()),
+    close: async () => {
+      closing = true
+      if (child) await end(child)
+    },
   }
 }
 
@@ -68,7 +72,10 @@ function spawnPbx({ site, command, env, log }: ProcessParts, port: string, secre
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...env, EARSHOT_DEMO_SECRETS: secrets },
   })
-  createInterface({ input: child.stderr }).on('line', (line) => log('warn', `demo PBX: ${line}`))
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    const [, level, text] = /^\S+Z (info|warn|error) (.*)$/.exec(line) ?? []
+    log(level === 'info' || level === 'error' ? level : 'warn', `demo PBX: ${text ?? line}`)
+  })
   child.stdin.on('error', () => {})
   return child
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { needsBuild } from '../../../src-main/launch/build.ts'
+import { buildWhenNeeded, needsBuild } from '../../../src-main/launch/build.ts'
 import { readFlags } from '../../../src-main/launch/flags.ts'
 import { chooseShell, electronProgram } from '../../../src-main/launch/shell.ts'
 
@@ -89,5 +89,28 @@ describe('the build', () => {
     expect(needsBuild(root)).toBe(false)
     settle(500)
     expect(needsBuild(root)).toBe(true)
+  })
+
+  it('is made once by consoles that start at the same time', async () => {
+    file('src-main/deep/a.ts', 100)
+    settle(100)
+    const built: number[] = []
+    const make = async () => {
+      built.push(1)
+      await new Promise((resolve) => setImmediate(resolve))
+      build(200)
+    }
+    await Promise.all([buildWhenNeeded(root, make), buildWhenNeeded(root, make), buildWhenNeeded(root, make)])
+    expect(built).toHaveLength(1)
+  })
+
+  it('that fails, or died long ago, does not keep the next one from building', async () => {
+    file('src-main/deep/a.ts', 100)
+    settle(100)
+    await expect(buildWhenNeeded(root, () => Promise.reject(new Error('no disk')))).rejects.toThrow('no disk')
+    file('.cache/building/left', 1)
+    utimesSync(join(root, '.cache/building'), 1, 1)
+    await buildWhenNeeded(root, async () => build(200))
+    expect(needsBuild(root)).toBe(false)
   })
 })

@@ -1,0 +1,87 @@
+// The two programs as they are run: what they print, and how they end.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type FakeDemoPbx, fakeDemoPbx } from '../../fakes/fake-demo-pbx.ts'
+
+let dir: string
+let pbx: FakeDemoPbx
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'earshot-programs-'))
+  pbx = await fakeDemoPbx()
+})
+afterEach(async () => {
+  await pbx.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+function run(program: 'start' | 'browser', ...args: string[]) {
+  const ready = {
+    ready: true,
+    sip: 'ws://127.0.0.1:1/sip',
+    control: pbx.address.controlUrl,
+    domain: 'demo.earshot.invalid',
+    lines: [{ extension: '5001', password: 'p' }],
+    consoleSecret: pbx.address.secret,
+  }
+  const child = spawn(process.execPath, ['--import', 'tsx', `src-main/${program}.ts`, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, EARSHOT_CONFIG_DIR: dir, EARSHOT_DEMO_CONTROL: JSON.stringify(ready) },
+  })
+  let text = ''
+  const printed = new Promise<string>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (data) => {
+        text += data
+        resolve(text)
+      })
+    }
+  })
+  // Not the child's own `close`: it never comes after a disconnect.
+  const ended = Promise.all([once(child, 'exit'), once(child.stdout, 'close'), once(child.stderr, 'close')]).then(
+    ([[code]]) => ({ code: code as number | null, text }),
+  )
+  return { child, printed, ended }
+}
+
+describe('npm start', { timeout: 20_000 }, () => {
+  it('answers a mistake on the command line with one sentence and code 2', async () => {
+    const { code, text } = await run('start', '--shel').ended
+    expect(code).toBe(2)
+    expect(text).toMatch(/^Unknown option '--shel'\. Try --help\.\n$/)
+  })
+
+  it('tells its flags', async () => {
+    const { code, text } = await run('start', '--help').ended
+    expect(code).toBe(0)
+    expect(text).toContain('--no-open')
+  })
+})
+
+describe('the browser shell', { timeout: 20_000 }, () => {
+  it('answers a broken site file with one sentence and code 2', async () => {
+    const site = join(dir, 'site.json')
+    writeFileSync(site, '{"site":{"kind":"nobody"}}')
+    const { code, text } = await run('browser', '--no-open', '--config', site).ended
+    expect(code).toBe(2)
+    expect(text.startsWith(`${site}: site.kind: `)).toBe(true)
+    expect(text.trim()).not.toContain('\n')
+  })
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('prints its address and ends on %s', async (signal) => {
+    const { child, printed, ended } = run('browser', '--no-open')
+    expect(await printed).toMatch(/^Earshot is at http:\/\/127\.0\.0\.1:\d+\/\?key=\w{48}\n$/)
+    child.kill(signal)
+    expect((await ended).code).toBe(0)
+  })
+
+  it('ends when the program that started it is gone', async () => {
+    const { child, printed, ended } = run('browser', '--no-open')
+    await printed
+    child.disconnect()
+    expect((await ended).code).toBe(0)
+  })
+})
