@@ -7,6 +7,7 @@ import { choose, listen, screenOf } from '../stage/console.ts'
 import { type DemoPbx, demoCall, demoEar, startDemoPbx } from '../stage/demo-floor.ts'
 import { AGENT_HZ, CALLER_HZ } from '../stage/floor.ts'
 import { type DrivenConsole, driveConsole, orderConsole, SUPERVISOR_HZ } from './driven-console.ts'
+import { earOf } from './page-ear.ts'
 import { builtFor } from './program.ts'
 import { findElectron, type Runtime } from './runtime.ts'
 import { openScreen, type Screen } from './screen.ts'
@@ -28,11 +29,21 @@ describe.skipIf(runtime === null)('the console in a real Electron', () => {
   let pbx: DemoPbx
   let folder: string
   let earshot: DrivenConsole
-  const wishes = () => ({ runtime: runtime as Runtime, folder, display: screen.display, pbx })
+  const wishes = (extension: string) => ({
+    runtime: runtime as Runtime,
+    folder,
+    display: screen.display,
+    pbx,
+    extension,
+  })
 
   beforeAll(async () => {
-    ;[screen, pbx, folder] = await Promise.all([openScreen(), startDemoPbx(), builtFor(runtime as Runtime)])
-    earshot = await driveConsole(wishes())
+    ;[screen, pbx, folder] = await Promise.all([
+      openScreen(),
+      startDemoPbx({ lines: ['5001', '5002', '5003'] }),
+      builtFor(runtime as Runtime),
+    ])
+    earshot = await driveConsole(wishes('5001'))
   }, 120_000)
 
   afterAll(async () => {
@@ -140,7 +151,7 @@ describe.skipIf(runtime === null)('the console in a real Electron', () => {
   })
 
   it('opens no other window', async () => {
-    const { program, args, env, home } = orderConsole(wishes())
+    const { program, args, env, home } = orderConsole(wishes('5002'))
     const undriven = await startUndriven(program, args, env)
     onTestFinished(async () => {
       await undriven.close()
@@ -238,14 +249,18 @@ describe.skipIf(runtime === null)('the console in a real Electron', () => {
       vi.waitFor(async () => expect(await heardIn(ear)).toEqual(who), { timeout: 6000, interval: 100 })
 
     it('is heard, and switched through every mode, and ends with the console', async () => {
-      const own = await driveConsole(wishes())
+      const own = await driveConsole(wishes('5003'))
       onTestFinished(() => own.close())
       const call = await demoCall(pbx.operator, { agent: '1001' })
       const ui = screenOf(own.page)
+      const ear = await earOf(own.page)
       await listen(ui, call.agentName)
-      await hear('line:5001', ['agent', 'caller'])
+      await hear('line:5003', ['agent', 'caller'])
       await hear('agent:1001', ['caller'])
-      await vi.waitFor(async () => expect(await playing(own)).toEqual([true]), 6000)
+      await vi.waitFor(
+        async () => expect(await ear.heard()).toEqual({ plays: true, tones: [AGENT_HZ, CALLER_HZ] }),
+        6000,
+      )
 
       const ears = {
         whisperAgent: [true, false],
@@ -265,13 +280,5 @@ describe.skipIf(runtime === null)('the console in a real Electron', () => {
     }, 60_000)
 
     const monitorsOnPbx = async () => (await pbx.operator.request<{ monitors: number }>('stats')).monitors
-
-    /** Of each audio element that has a live remote track: whether it plays, with sound. */
-    const playing = ({ page }: DrivenConsole) =>
-      page.evaluate(() =>
-        [...document.querySelectorAll('audio')]
-          .filter((audio) => audio.srcObject instanceof MediaStream && audio.srcObject.active)
-          .map((audio) => !audio.paused && !audio.muted && audio.volume > 0 && audio.currentTime > 0),
-      )
   })
 })
