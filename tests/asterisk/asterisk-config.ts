@@ -12,7 +12,7 @@ export type SiteOptions = {
   readonly amiRead?: string
   readonly amiWrite?: string
   readonly monitorContext?: string
-  /** Of the supervisors' endpoints. */
+  /** Of the supervisors' endpoints: for the console (default), or for the plain SIP phone of a test. */
   readonly webrtc?: boolean
   readonly supervisorCodecs?: string
   readonly agents?: readonly string[]
@@ -115,8 +115,8 @@ function pjsipConf(ports: Ports, options: SiteOptions): string {
     return endpoint(name, [...lines, `callerid="Agent ${name}" <${name}>`]) + account(name, 1)
   })
   const supervisors = supervisorLines.map((name) => {
-    const webrtc = options.webrtc === false ? [] : ['webrtc=yes']
-    const lines = [...webrtc, 'context=internal', `allow=${options.supervisorCodecs ?? 'ulaw,opus'}`, `auth=${name}`]
+    const kind = options.webrtc === false ? ['transport=udp'] : ['webrtc=yes']
+    const lines = [...kind, 'context=internal', `allow=${options.supervisorCodecs ?? 'ulaw,opus'}`, `auth=${name}`]
     const media = ['dtmf_mode=auto', 'rtp_keepalive=1', 'rtp_timeout=15']
     return endpoint(name, [...lines, ...media]) + account(name, 5)
   })

@@ -37,6 +37,8 @@ export type Dialog = {
   hangUp(): void
   hold(on: boolean): Promise<void>
   blindTransfer(to: string): Promise<void>
+  /** Presses a key the way a softphone does: SIP INFO (RFC 6086, application/dtmf-relay), or RFC 4733 events. */
+  press(digit: string, by: 'info' | 'rfc4733'): void
   /** Connects the other side of this call with the other side of `other`. */
   attendedTransfer(other: Dialog): Promise<void>
   handle(message: SipMessage): void
@@ -86,7 +88,8 @@ function dialog(phone: PhoneIdentity, opening: Opening, rtp: ToneRtp): Dialog {
     body = '',
   ): Promise<SipMessage> => {
     const number = cseq++
-    const all = body ? [...extra, ['Content-Type', 'application/sdp'] as const] : extra
+    const kind = name === 'INFO' ? 'application/dtmf-relay' : 'application/sdp'
+    const all = body ? [...extra, ['Content-Type', kind] as const] : extra
     phone.send(formatSip(`${name} ${target} SIP/2.0`, frame(name, number, all), body))
     return new Promise((resolve) => waiting.set(`${number} ${name}`, { resolve, body, extra }))
   }
@@ -228,6 +231,10 @@ function dialog(phone: PhoneIdentity, opening: Opening, rtp: ToneRtp): Dialog {
       const reply = await request('INVITE', [], sdp(rtp.port, version++, mediaDirection))
       if (status(reply) >= 300) throw new Error(`hold was answered ${reply.start}`)
       hear(reply.body)
+    },
+    press: (digit, by) => {
+      if (by === 'rfc4733') rtp.press(digit)
+      else void request('INFO', [], `Signal=${digit}\r\nDuration=100\r\n`)
     },
     blindTransfer: (to) => refer(`sip:${to}@${phone.host}`),
     attendedTransfer: (other) => {

@@ -21,6 +21,8 @@ export type ToneRtp = {
   readonly port: number
   readonly ear: Ear
   sendTo(port: number, host: string, on: boolean): void
+  /** A key, as RFC 4733 telephone-events of 100 ms instead of the tone. */
+  press(digit: string): void
   close(): void
 }
 
@@ -30,14 +32,16 @@ export async function openToneRtp(hz: number): Promise<ToneRtp> {
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
   const heard = hearing()
   socket.on('message', heard.packet)
-  let remote: { port: number; host: string; on: boolean } | null = null
-  const stop = sending(socket, hz, () => remote)
+  let remote: Remote | null = null
+  const keys: string[] = []
+  const stop = sending(socket, hz, () => remote, keys)
   return {
     port: socket.address().port,
     ear: heard.ear,
     sendTo: (port, host, on) => {
       remote = { port, host, on }
     },
+    press: (digit) => keys.push(digit),
     close: () => {
       stop()
       socket.close()
@@ -45,7 +49,9 @@ export async function openToneRtp(hz: number): Promise<ToneRtp> {
   }
 }
 
-function sending(socket: Socket, hz: number, to: () => { port: number; host: string; on: boolean } | null): () => void {
+type Remote = { readonly port: number; readonly host: string; readonly on: boolean }
+
+function sending(socket: Socket, hz: number, to: () => Remote | null, keys: string[]): () => void {
   const ssrc = Math.floor(Math.random() * 0xffffffff)
   const began = performance.now()
   let sent = 0
@@ -54,16 +60,41 @@ function sending(socket: Socket, hz: number, to: () => { port: number; host: str
     for (const due = Math.floor((performance.now() - began) / 20); sent < due; sent++) {
       const remote = to()
       if (!remote?.on || remote.port === 0) continue
-      const packet = Buffer.alloc(12 + frameSamples)
-      packet.writeUInt8(0x80, 0)
-      packet.writeUInt16BE(sent & 0xffff, 2)
-      packet.writeUInt32BE((sent * frameSamples) >>> 0, 4)
-      packet.writeUInt32BE(ssrc, 8)
-      for (let i = 0; i < frameSamples; i++) packet[12 + i] = toUlaw(tone(hz, sent * frameSamples + i))
-      socket.send(packet, remote.port, remote.host, () => undefined)
+      const event = eventFrame(keys, sent)
+      const payload =
+        event?.payload ??
+        Buffer.from(Array.from({ length: frameSamples }, (_, i) => toUlaw(tone(hz, sent * frameSamples + i))))
+      const head = Buffer.alloc(12)
+      head.writeUInt8(0x80, 0)
+      head.writeUInt8(event ? 101 : 0, 1)
+      head.writeUInt16BE(sent & 0xffff, 2)
+      head.writeUInt32BE(((event?.from ?? sent) * frameSamples) >>> 0, 4)
+      head.writeUInt32BE(ssrc, 8)
+      socket.send(Buffer.concat([head, payload]), remote.port, remote.host, () => undefined)
     }
   }, 10)
   return () => clearInterval(timer)
+}
+
+const eventFrames = 6
+const pressed = new WeakMap<string[], { from: number; left: number }>()
+
+/** The telephone-event of this frame, if a key is down: event, end bit and volume, duration so far (RFC 4733, section 2.3). */
+function eventFrame(keys: string[], sent: number): { payload: Buffer; from: number } | null {
+  const key = keys[0]
+  if (key === undefined) return null
+  const state = pressed.get(keys) ?? { from: sent, left: eventFrames }
+  state.left--
+  const payload = Buffer.alloc(4)
+  payload.writeUInt8('0123456789*#ABCD'.indexOf(key), 0)
+  payload.writeUInt8(state.left <= 2 ? 0x8a : 0x0a, 1)
+  payload.writeUInt16BE(Math.min(eventFrames - 2, sent - state.from + 1) * frameSamples, 2)
+  if (state.left > 0) pressed.set(keys, state)
+  else {
+    keys.shift()
+    pressed.delete(keys)
+  }
+  return { payload, from: state.from }
 }
 
 const tone = (hz: number, sample: number): number => Math.round(8000 * Math.sin((2 * Math.PI * hz * sample) / rate))
@@ -119,19 +150,20 @@ function hearing(): { ear: Ear; packet: (data: Buffer) => void } {
   return { ear, packet }
 }
 
-/** Amplitude of one frequency (Goertzel), 0 when there is nothing to measure. */
+/** Amplitude of one frequency (Goertzel, Hann window so that a neighbour's tone does not leak in); 0 without sound. */
 export function goertzel(frames: readonly Int16Array[], hz: number): number {
-  const step = (2 * Math.PI * hz) / rate
-  const factor = 2 * Math.cos(step)
-  let [one, two, n] = [0, 0, 0]
+  const total = frames.reduce((sum, frame) => sum + frame.length, 0)
+  const factor = 2 * Math.cos((2 * Math.PI * hz) / rate)
+  let [one, two, n, weights] = [0, 0, 0, 0]
   for (const frame of frames)
     for (const sample of frame) {
-      const next = sample + factor * one - two
+      const weight = 0.5 - 0.5 * Math.cos((2 * Math.PI * n++) / total)
+      weights += weight
+      const next = sample * weight + factor * one - two
       two = one
       one = next
-      n++
     }
-  return n === 0 ? 0 : (2 * Math.sqrt(Math.max(0, one * one + two * two - factor * one * two))) / n
+  return weights === 0 ? 0 : (2 * Math.sqrt(Math.max(0, one * one + two * two - factor * one * two))) / weights
 }
 
 /** G.711 µ-law. */

@@ -42,8 +42,9 @@ export function sidesOf(tables: Tables, linkedId: string): { from: Channel; to: 
 function stateOf(tables: Tables, from: Channel, to: Channel | null): CallState | null {
   const waits = from.queue !== null && (tables.queues.get(from.queue)?.has(from.id) ?? false)
   if (to === null) return waits ? 'waiting' : null
-  if (from.bridge !== null && to.bridge !== null) return from.held || to.held ? 'held' : 'talking'
-  return to.up && from.up && !waits ? 'talking' : 'ringing'
+  // Between two bridges of a transfer nobody is in one for a moment; before the first, the call is not answered yet.
+  if (from.bridgedAt === null || to.bridgedAt === null) return 'ringing'
+  return from.held || to.held ? 'held' : 'talking'
 }
 
 function party(tables: Tables, channel: Channel): Party {
