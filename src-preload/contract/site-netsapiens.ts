@@ -64,8 +64,8 @@ export const netsapiensSite = z.object({
   extensionDigits: z.number().int().min(2).max(9).default(6), // a number of at most so many digits is a phone of the network
   whisperTo: z.enum(['extensions', 'anyone']).default('extensions'), // the portal offers a whisper only to extensions
   legIs: z.enum(['orig_callid', 'term_callid']).default('orig_callid'), // which id of a tap leg its actions name
-  ringSeconds: z.number().int().min(5).max(120).default(40), // how long the supervisor's phones may ring
-  resyncSeconds: z.number().int().min(5).max(3600).default(60), // the feed has no numbers: gaps can only be healed by reading again
+  ringSeconds: z.number().int().min(1).max(120).default(40), // how long the supervisor's phones may ring
+  resyncSeconds: z.number().int().min(1).max(3600).default(60), // the feed has no numbers: gaps can only be healed by reading again
 })
 export type NetsapiensSite = z.infer<typeof netsapiensSite>
 

@@ -29,8 +29,8 @@ const MOST_BODY = 64 * 1024
 
 export function createRoutes(parts: RouteParts) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const path = decodeURI(request.url ?? '/').split('?')[0] ?? '/'
-    parts.seen(`${request.method} ${path}`)
+    const path = (request.url ?? '/').split('?')[0] ?? '/'
+    parts.seen(`${request.method} ${decodeURIComponent(path)}`)
     const body = await bodyOf(request)
     const fault = path.startsWith('/simulator') ? null : faultFor(parts, path)
     const reply = fault ?? (body === null ? { status: 413 } : await answer(parts, request, path, body))

@@ -21,7 +21,7 @@ import { viewOf } from './view.ts'
 
 /** Changes of the picture are told together: the first soon, the next no earlier than this. */
 const firstAfterMs = 15
-const windowMs = 100
+const windowMs = 50
 
 export function createNetsapiensConnector(site: NetsapiensSite, parts: NetsapiensParts): Connector {
   const status = createTold<ConnectorStatus>({ phase: 'connecting', since: parts.now() })

@@ -18,12 +18,13 @@ export type Leftovers = {
 
 type Parts = { readonly parts: NetsapiensParts; readonly api: Api; readonly view: () => View }
 
-const watchedForMs = 60_000
+const watchedForMs = 20_000
 
 /** Only calls of the bridge to our own phones are ever disconnected, and only for calls we asked to tap ourselves. */
 export function createLeftovers({ parts, api, view }: Parts): Leftovers {
   const watched = new Map<string, { readonly until: number; readonly before: ReadonlySet<string> }>()
   const asked = new Set<string>()
+  let swept = false
 
   const isLeftover = (own: OwnCall, seen: View, ours: readonly Monitor[]): boolean => {
     if (
@@ -51,6 +52,9 @@ export function createLeftovers({ parts, api, view }: Parts): Leftovers {
       }
     },
     sweep: async () => {
+      // Once: after a later gap the trace is that of a monitor we still have.
+      if (swept) return
+      swept = true
       const origCallId = parts.secrets.get(secretNames.monitor)
       if (origCallId === null) return
       parts.secrets.set(secretNames.monitor, null)

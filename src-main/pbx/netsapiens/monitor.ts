@@ -24,6 +24,8 @@ export type Sighting = {
   readonly agentSide: 'orig' | 'term'
   readonly at: number
   readonly ringMs: number
+  /** The first look after the feed was lost: what ended meanwhile, nobody saw end. */
+  readonly afterGap: boolean
 }
 
 export type Seen = { readonly monitor: Monitor | null; readonly events: readonly MonitorEvent[] }
@@ -58,7 +60,10 @@ export function answeringDevice(monitor: Monitor): string | null {
   return monitor.own.find((call) => call.answered)?.device || null
 }
 
-function whileAsked(now: Monitor, before: Monitor, { target, at, ringMs }: Sighting): Seen {
+const endOf = ({ afterGap }: Sighting): EndReason => (afterGap ? 'pbxLost' : 'lineHungUp')
+
+function whileAsked(now: Monitor, before: Monitor, { target, at, ringMs, afterGap }: Sighting): Seen {
+  if (afterGap && now.own.length === 0 && now.legs.length === 0) return over(now, 'pbxLost')
   if (target === null) return over(now, 'pbxEnded')
   if (lineGone(now.own, before) || at - now.askedAt > ringMs) return over(now, 'lineDidNotAnswer')
   if (!isAttached(now)) return { monitor: now, events: [] }
@@ -71,13 +76,13 @@ function whileAsked(now: Monitor, before: Monitor, { target, at, ringMs }: Sight
 
 function whileLive(now: Monitor, before: Monitor, sighting: Sighting): Seen {
   const { target, agentSide } = sighting
-  if (lineGone(now.own, before)) return over(now, 'lineHungUp')
+  if (lineGone(now.own, before)) return over(now, endOf(sighting))
   const { ticketId } = now
   if (target === null) {
     const { monitor, events } = fallBack({ ...now, phase: 'afterCall', legs: [] })
     return { monitor, events: [...events, { kind: 'targetEnded', ticketId }] }
   }
-  if (now.legs.length < 2 && now.own.length === 0) return over(now, 'pbxEnded')
+  if (now.legs.length < 2 && now.own.length === 0) return over(now, sighting.afterGap ? 'pbxLost' : 'pbxEnded')
   if (target.callId !== now.target.callId) {
     const { legs } = ourRows({ ...now, agentSide }, sighting)
     const { monitor, events } = fallBack({ ...now, target, agentSide, legs: legs.map(unconfirmed) })

@@ -45,12 +45,15 @@ export function createMonitors(given: MonitorsParts): Monitors {
   const ours = new Map<string, Monitor>()
   const turns = new Map<string, Promise<unknown>>()
   const waiting = new Set<() => void>()
+  const ending = new Set<string>()
+  let afterGap = false
   const leftovers = createLeftovers(given)
 
   const put = ({ monitor, events }: Seen, ticketId: string) => {
     if (monitor) ours.set(ticketId, monitor)
     else ours.delete(ticketId)
-    for (const event of events) emit(event)
+    for (const event of events)
+      emit(event.kind === 'ended' && ending.has(ticketId) ? { ...event, reason: 'asked' } : event)
   }
   const change = (ticketId: string, move: (monitor: Monitor) => Monitor) => {
     const monitor = ours.get(ticketId)
@@ -61,6 +64,7 @@ export function createMonitors(given: MonitorsParts): Monitors {
     if (isLive()) {
       const seen = view()
       for (const [ticketId, before] of ours) lookAt(ticketId, before, seen)
+      afterGap = false
       leftovers.see(seen, [...ours.values()])
     }
     for (const wake of waiting) wake()
@@ -72,9 +76,10 @@ export function createMonitors(given: MonitorsParts): Monitors {
       ...seen.whereIs(before.target, before.origCallId, before.agentSide),
       at: parts.now(),
       ringMs: site.ringSeconds * 1_000,
+      afterGap,
     })
     put(after, ticketId)
-    if (!after.monitor) return leftovers.add(before.origCallId, before.before)
+    if (!after.monitor) return mayStillRing(after) ? leftovers.add(before.origCallId, before.before) : undefined
     const device = before.phase === 'asked' && after.monitor.phase === 'live' ? answeringDevice(after.monitor) : null
     if (device) parts.log('info', `netsapiens monitor ${ticketId.slice(0, 8)} answered on ${device}`)
     if (after.events.some((event) => event.kind === 'mode' || event.kind === 'retargeted')) void settle(ticketId)
@@ -97,7 +102,7 @@ export function createMonitors(given: MonitorsParts): Monitors {
     if (answer.ok) return ok({ id: ticketId, target, mark: { by: 'evidence', ...site.invite }, askedAt, follow: false })
     ours.delete(ticketId)
     // It may have been started all the same: an unanswered question is not a no.
-    leftovers.add(origCallId, before)
+    if (isUnanswered(answer.error)) leftovers.add(origCallId, before)
     return err(refusedTap(answer.error, tapped.value, view()))
   }
 
@@ -189,6 +194,7 @@ export function createMonitors(given: MonitorsParts): Monitors {
   }
 
   function blind() {
+    afterGap = true
     for (const [ticketId, monitor] of ours) {
       if (monitor.mode === 'listen') continue
       const fallen = fallBack(monitor)
@@ -201,11 +207,13 @@ export function createMonitors(given: MonitorsParts): Monitors {
   async function end(ticketId: string): Promise<Result<null>> {
     const monitor = ours.get(ticketId)
     if (!monitor) return ok(null)
+    ending.add(ticketId)
     if (!isInForce(monitor.legs, 'listen')) await closeLegs(ticketId)
-    leftovers.add(monitor.origCallId, monitor.before)
     const answer = await hangUp(ticketId)
+    if (ours.get(ticketId)?.own.length === 0) leftovers.add(monitor.origCallId, monitor.before)
     const wasThere = ours.delete(ticketId)
     if (wasThere) emit({ kind: 'ended', ticketId, reason: 'asked' })
+    ending.delete(ticketId)
     leftovers.forget()
     return answer
   }
@@ -257,6 +265,13 @@ export function createMonitors(given: MonitorsParts): Monitors {
     sweep: leftovers.sweep,
   }
 }
+
+const isUnanswered = ({ code }: DeskError): boolean =>
+  code === 'timedOut' || code === 'pbxUnreachable' || code === 'pbxRefused'
+
+/** Over for us, while a phone may still be rung for it. */
+const mayStillRing = ({ events }: Seen): boolean =>
+  events.some((event) => event.kind === 'ended' && event.reason !== 'lineHungUp')
 
 /** A tap refused with 404 means the call is gone, or, when it is not, that the site has no such action. */
 function refusedTap(error: DeskError, tapped: TappedCall, now: View): DeskError {
