@@ -1,5 +1,6 @@
 // The command line of the demo PBX. Pure: what was asked for, or one line that says what is wrong.
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 
 export type Options = {
   readonly port: number
@@ -10,6 +11,8 @@ export type Options = {
   readonly consoleSecret: string
   readonly operatorSecret: string
   readonly resources: string | null
+  /** Ports of the simulated NetSapiens platform beside it: its web server, then its cores. null: none is wanted. */
+  readonly netsapiens: readonly [number, ...number[]] | null
 }
 
 type Read = { readonly ok: true; readonly value: Options } | { readonly ok: false; readonly error: string }
@@ -23,7 +26,7 @@ export function readOptions(
   try {
     return { ok: true, value: read(args, env, randomSecret) }
   } catch (error) {
-    return { ok: false, error: error instanceof Error ? error.message : String(error) }
+    return { ok: false, error: String(error instanceof Error ? error.message : error).replaceAll('\n', ' ') }
   }
 }
 
@@ -43,11 +46,14 @@ function read(
       'secret-console': { type: 'string' },
       'secret-operator': { type: 'string' },
       resources: { type: 'string' },
+      netsapiens: { type: 'boolean', default: false },
+      'netsapiens-ports': { type: 'string', default: '0,0,0' },
     },
   })
   const secrets = readSecrets(env.EARSHOT_DEMO_SECRETS)
   const lines = new Map([...Object.entries(secrets.lines), ...values.line.map(readLine)])
-  if (lines.size === 0) lines.set('5001', random())
+  // A supervisor of NetSapiens has the softphone as a device of its own.
+  if (lines.size === 0) lines.set(values.netsapiens ? '5001wp' : '5001', random())
   return {
     port: readNumber('--port', values.port, 0, 65_535, true),
     seed: readNumber('--seed', values.seed, -(2 ** 31), 2 ** 31 - 1, true),
@@ -57,6 +63,7 @@ function read(
     consoleSecret: values['secret-console'] ?? secrets.console ?? random(),
     operatorSecret: values['secret-operator'] ?? secrets.operator ?? random(),
     resources: values.resources ?? env.EARSHOT_RESOURCES ?? null,
+    netsapiens: values.netsapiens ? readPorts(values['netsapiens-ports']) : null,
   }
 }
 
@@ -65,6 +72,12 @@ function readNumber(flag: string, text: string, least: number, most: number, who
   if (Number.isNaN(value) || value < least || value > most || (whole && !Number.isInteger(value)))
     throw new Error(`${flag} must be a ${whole ? 'whole ' : ''}number from ${least} to ${most}, not "${text}".`)
   return value
+}
+
+function readPorts(text: string): [number, ...number[]] {
+  const [web, ...cores] = text.split(',').map((port) => readNumber('--netsapiens-ports', port, 0, 65_535, true))
+  if (web === undefined || cores.length === 0) throw new Error('--netsapiens-ports must look like 0,0,0.')
+  return [web, ...cores]
 }
 
 function readVoices(text: string): 'speech' | 'tones' {
@@ -78,22 +91,23 @@ function readLine(text: string): [string, string] {
   return [match[1], match[2]]
 }
 
-type SecretsOfEnv = { readonly console?: string; readonly operator?: string; readonly lines: Record<string, string> }
+const secret = z.string().min(1)
+const secretsOfEnv = z.object({
+  console: secret.optional(),
+  operator: secret.optional(),
+  lines: z.record(z.string().regex(/^[\w.-]{1,40}$/), secret).default({}),
+})
 
-function readSecrets(json: string | undefined): SecretsOfEnv {
-  if (!json) return { lines: {} }
-  const wrong = new Error('EARSHOT_DEMO_SECRETS must be JSON like {"console":"…","operator":"…","lines":{"5001":"…"}}.')
-  let value: unknown
+function readSecrets(json: string | undefined): z.infer<typeof secretsOfEnv> {
+  const parsed = secretsOfEnv.safeParse(json ? parse(json) : {})
+  if (parsed.success) return parsed.data
+  throw new Error('EARSHOT_DEMO_SECRETS must be JSON like {"console":"…","operator":"…","lines":{"5001":"…"}}.')
+}
+
+function parse(json: string): unknown {
   try {
-    value = JSON.parse(json)
+    return JSON.parse(json)
   } catch {
-    throw wrong
+    return undefined
   }
-  const isText = (one: unknown) => one === undefined || (typeof one === 'string' && one !== '')
-  const isMap = (one: unknown): one is Record<string, unknown> => typeof one === 'object' && one !== null
-  if (!isMap(value) || !isText(value.console) || !isText(value.operator)) throw wrong
-  const lines = value.lines ?? {}
-  if (!isMap(lines) || !Object.entries(lines).every(([ext, one]) => isText(one) && /^[\w.-]{1,40}$/.test(ext)))
-    throw wrong
-  return { ...value, lines } as SecretsOfEnv
 }
