@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { speechVoices, toneVoices, type Voices } from './mixer/voices.ts'
+import { startBeside } from './netsapiens/beside.ts'
 import { type Options, readOptions } from './options.ts'
 import { type Pbx, startPbx } from './pbx.ts'
 import { createTelephony } from './sip/telephony-sip.ts'
@@ -26,16 +27,27 @@ async function run(chosen: Options): Promise<void> {
   process.on('uncaughtException', fail)
   process.on('unhandledRejection', fail)
   const pbx = await start(chosen)
+  const beside = await startPlatform(chosen, pbx)
   let ending = false
   const end = () => {
     if (ending) return
     ending = true
     // Whatever still holds a socket open must not keep the process.
     setTimeout(() => process.exit(0), 1000).unref()
-    pbx.close().then(() => process.exit(0), fail)
+    Promise.all([beside?.close(), pbx.close()]).then(() => process.exit(0), fail)
   }
   endWith(end)
-  announce(chosen, pbx)
+  announce(chosen, pbx, beside && { netsapiens: beside.ready })
+}
+
+async function startPlatform(chosen: Options, pbx: Pbx) {
+  if (!chosen.netsapiens) return null
+  const { consoleSecret, operatorSecret, lines, netsapiens: ports } = chosen
+  const address = `ws://${LOOPBACK}:${pbx.port}`
+  return startBeside({
+    ...{ control: `${address}/control`, sip: `${address}/sip`, domain: DOMAIN, consoleSecret, operatorSecret },
+    ...{ lines, ports, isRegistered: pbx.isRegistered, now: Date.now, after },
+  })
 }
 
 async function start(chosen: Options): Promise<Pbx> {
@@ -90,12 +102,12 @@ function endWith(end: () => void): void {
   setInterval(() => process.ppid !== parent && end(), PARENT_LOOK_MS).unref()
 }
 
-function announce(chosen: Options, pbx: Pbx): void {
+function announce(chosen: Options, pbx: Pbx, more: object | null): void {
   const address = `ws://${LOOPBACK}:${pbx.port}`
   const lines = [...chosen.lines].map(([extension, password]) => ({ extension, password }))
   const ready = {
     ...{ ready: true, sip: `${address}/sip`, control: `${address}/control`, domain: DOMAIN, lines },
-    ...{ consoleSecret: chosen.consoleSecret, operatorSecret: chosen.operatorSecret },
+    ...{ consoleSecret: chosen.consoleSecret, operatorSecret: chosen.operatorSecret, ...more },
   }
   process.stdout.write(`${JSON.stringify(ready)}\n`)
   if (!process.stderr.isTTY) return

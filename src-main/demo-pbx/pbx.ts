@@ -39,7 +39,7 @@ export type PbxParts = {
   readonly log: (text: string) => void
 }
 
-export type Pbx = { readonly port: number; close(): Promise<void> }
+export type Pbx = { readonly port: number; isRegistered(line: string): boolean; close(): Promise<void> }
 
 /** Everything running, listening on loopback. Rejects when the port is taken. */
 export async function startPbx(parts: PbxParts): Promise<Pbx> {
@@ -92,6 +92,7 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
   const stopClock = startClock({ nowMs: parts.nowMs, after: parts.afterPackets }, () => playTick(mixer))
   return {
     port: server.port,
+    isRegistered: telephony.isRegistered,
     close: () => closeAll({ stopClock, stage, dialling, outside, monitors, telephony, server }),
   }
 }
