@@ -25,7 +25,7 @@ export class SimulatedPbx {
   readonly monitors = new Map<string, OnPbx>()
   behaviour: Behaviour = 'right'
   onThePhone = (): boolean => false // a call the supervisor has answered by hand
-  private waiting: { readonly run: () => void; readonly once: boolean }[] = [] // answers and events on their way to the console
+  private waiting: { readonly run: () => void; readonly may: 'all' | 'notRepeat' | 'notDrop' }[] = [] // answers and events on their way to the console
   private listeners = new Map<string, Set<(payload: never) => void>>()
   private tickets = 0
   private invites = 0
@@ -55,7 +55,7 @@ export class SimulatedPbx {
       if (!besides) this.told = null
       if (name === 'setMode') this.latest = (input as { changeId: number }).changeId
       if (!this.deskUp) return Promise.reject(new Error('the desk is out of reach'))
-      return new Promise((resolve) => this.soon(() => resolve(this.serve(name, input as never) as never), true))
+      return new Promise((resolve) => this.soon(() => resolve(this.serve(name, input as never) as never), 'notRepeat'))
     },
   }
 
@@ -88,7 +88,8 @@ export class SimulatedPbx {
     const index = this.waiting.length === 0 ? -1 : at % this.waiting.length
     const one = this.waiting[index]
     if (!one) return
-    if (what === 'repeat' && one.once) return // a request is answered once; events may come twice
+    // A request is answered once; SIP itself sends a BYE until it has arrived. All else may be lost or come twice.
+    if ((what === 'repeat' && one.may === 'notRepeat') || (what === 'drop' && one.may === 'notDrop')) return
     if (what !== 'repeat') this.waiting.splice(index, 1)
     if (what !== 'drop') one.run()
   }
@@ -156,8 +157,8 @@ export class SimulatedPbx {
     this.line.emit({ kind: 'microphone', microphone: { source: 'ended', open: false }, interrupted: true })
   }
 
-  private soon(run: () => void, once = false): void {
-    this.waiting.push({ run, once })
+  private soon(run: () => void, may: 'all' | 'notRepeat' | 'notDrop' = 'all'): void {
+    this.waiting.push({ run, may })
   }
 
   private judgeOpening(): void {
@@ -251,7 +252,7 @@ export class SimulatedPbx {
   private lineGone(ticketId: string | undefined, id = `sip-${ticketId}`): void {
     if (!this.up.delete(id)) return
     this.held.delete(id)
-    this.soon(() => this.line.emit({ kind: 'ended', id }))
+    this.soon(() => this.line.emit({ kind: 'ended', id }), 'notDrop')
     if (ticketId !== undefined) this.end(ticketId, 'lineHungUp')
   }
 
