@@ -1,12 +1,14 @@
 // Entry of the browser shell: puts the console together, serves it on loopback and opens its window.
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { builtDemoCommand, openConsole, randomId } from './compose.ts'
-import { readFlags } from './launch/flags.ts'
+import { builtDemoCommand, type Console, openConsole, randomId, schedule } from './compose.ts'
+import { type Flags, readFlags } from './launch/flags.ts'
+import type { Stop } from './pbx/connector.ts'
 import { configFolder } from './settings/folder.ts'
 import { fileSecrets } from './settings/secrets.ts'
-import { browserOrInstall, fileExists, openWindow, profileDir } from './shell/browser/open-window.ts'
-import { startServer } from './shell/browser/server.ts'
+import { browserOrInstall, openWindow, profileDir } from './shell/browser/open-window.ts'
+import { type ShellServer, startServer } from './shell/browser/server.ts'
 import { createWindows } from './shell/browser/window-socket.ts'
 
 const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
@@ -17,54 +19,71 @@ const fail = (sentence: string, code: number): never => {
 
 const { env, platform } = process
 const home = homedir()
+const dir = configFolder({ env, platform, home })
 const flags = readFlags(process.argv.slice(2))
-if (!flags.ok) fail(flags.error, 2)
-else await run(flags.value)
+if (flags.ok) await run(flags.value)
+else fail(flags.error, 2)
 
-async function run({ open, configFile, demoFloor }: { open: boolean; configFile: string | null; demoFloor: boolean }) {
-  const dir = configFolder({ env, platform, home })
-  const secrets = fileSecrets(dir)
-  const demoCommand = builtDemoCommand(import.meta.dirname)
-  const opened = openConsole({ shell: 'browser', dir, configFile, demoFloor, secrets, env, demoCommand })
+async function run({ open, configFile, demoFloor }: Flags) {
+  const opened = openConsole({
+    shell: 'browser',
+    dir,
+    configFile,
+    demoFloor,
+    secrets: fileSecrets(dir),
+    env,
+    demoCommand: builtDemoCommand(import.meta.dirname),
+  })
   if (!opened.ok) return fail(opened.error, 2)
-  const { desk, settings, log } = opened.value
-  const schedule = (task: () => void, ms: number) => {
-    const timer = setTimeout(task, ms)
-    return () => clearTimeout(timer)
-  }
-  const windows = createWindows({ desk, log, schedule })
-  const server = await startServer({
-    root: join(import.meta.dirname, '..', 'renderer'),
-    port: Number(env.EARSHOT_PORT ?? 0),
-    randomId,
-    lineWsUrl: opened.value.lineWsUrl,
-    onWindow: windows.take,
-  }).catch((cause: Error) => fail(`The console cannot listen on this computer: ${cause.message}`, 1))
+  const { desk, settings } = opened.value
+  const shell = await serve(opened.value)
+  let closeWindow: Stop = () => {}
+  whenAsked(async () => {
+    closeWindow()
+    await Promise.all([shell.close(), desk.close()])
+    process.exit(0)
+  })
+  say(`Earshot is at ${shell.address}`)
+  if (open) closeWindow = showWindow(shell.address, settings.current().kiosk)
+}
 
-  let closeWindow = () => {}
+async function serve({ desk, log, lineWsUrl }: Console): Promise<ShellServer> {
+  const windows = createWindows({ desk, log, schedule })
+  const root = join(import.meta.dirname, '..', 'renderer')
+  const port = Number(env.EARSHOT_PORT ?? 0)
+  try {
+    const server = await startServer({ root, port, randomId, lineWsUrl, onWindow: windows.take })
+    return {
+      address: server.address,
+      close: () => {
+        windows.close()
+        return server.close()
+      },
+    }
+  } catch (cause) {
+    await desk.close()
+    return fail(`The console cannot listen on this computer: ${(cause as Error).message}`, 1)
+  }
+}
+
+/** The window's end is the program's end. Without a browser the printed address is what there is. */
+function showWindow(address: string, kiosk: boolean): Stop {
+  const uid = process.getuid?.() ?? null
+  const browser = browserOrInstall({ env, platform, home, exists: existsSync }, { uid, say })
+  if (!browser) return () => {}
+  const extraFlags = env.EARSHOT_BROWSER_FLAGS ?? ''
+  const order = { browser, address, profileDir: profileDir(dir), kiosk, extraFlags }
+  const child = openWindow(order, () => void process.emit('SIGTERM'))
+  return () => void child.kill()
+}
+
+/** Ends once, on a signal or when the program that started us is gone, however it went. */
+function whenAsked(end: () => Promise<void>) {
   let ending = false
-  const end = async () => {
+  const once = () => {
     if (ending) return
     ending = true
-    closeWindow()
-    windows.close()
-    await Promise.all([server.close(), desk.close()])
-    process.exit(0)
+    void end()
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
-  // The starter is gone, however it went.
-  process.on('disconnect', () => void end())
-
-  say(`Earshot is at ${server.address}`)
-  if (!open) return
-  const browser = browserOrInstall(
-    { env, platform, home, exists: fileExists },
-    { uid: process.getuid?.() ?? null, say },
-  )
-  if (!browser) return
-  const { kiosk } = settings.current()
-  const extraFlags = env.EARSHOT_BROWSER_FLAGS ?? ''
-  const order = { browser, address: server.address, profileDir: profileDir(dir), kiosk, extraFlags }
-  const child = openWindow(order, () => void end())
-  closeWindow = () => child.kill()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, once)
 }

@@ -12,7 +12,7 @@ import type { SecretStore } from './settings/secrets.ts'
 import { readSiteFile } from './settings/site-file.ts'
 import { openSettings, type SettingsStore } from './settings/store.ts'
 
-export const VERSION = '0.1.0'
+const VERSION = '0.1.0'
 
 export type ConsoleParts = {
   readonly shell: 'electron' | 'browser'
@@ -56,7 +56,7 @@ export const builtDemoCommand = (dir: string): [string, string] => [process.exec
 
 export const randomId = (bytes: number): string => randomBytes(bytes).toString('hex')
 
-const schedule: Schedule = (task, ms) => {
+export const schedule: Schedule = (task, ms) => {
   const timer = setTimeout(task, ms)
   return () => clearTimeout(timer)
 }

@@ -1,5 +1,5 @@
 // The window's desk over a socket: requests out, answers and signals in, and the socket kept open.
-import { deskFrame } from './contract/channel.ts'
+import { deskFrame, TAKEN_OVER } from './contract/channel.ts'
 import { type DeskError, deskFailure } from './contract/errors.ts'
 import { type Desk, type SignalName, type SignalPayload, signalNames, signals } from './contract/ipc.ts'
 
@@ -16,8 +16,6 @@ export type SocketDeskParts = {
   readonly schedule: (task: () => void, ms: number) => void
 }
 
-/** The server's close code when another window has taken over; then this one stays out. */
-const TAKEN_OVER = 4000
 const LONGEST_WAIT_MS = 2000
 
 type Waiting = { readonly resolve: (output: never) => void; readonly reject: (cause: Error) => void }

@@ -7,10 +7,10 @@ const text = z.string().transform((value) => value.slice(0, 200))
 const ms = z.number().nonnegative()
 const seq = z.number().int()
 
-export const wireMode = z.enum(['listen', 'whisper-agent', 'whisper-caller', 'join'])
+const wireMode = z.enum(['listen', 'whisper-agent', 'whisper-caller', 'join'])
 export type WireMode = z.infer<typeof wireMode>
 
-export const wireAgent = z.object({
+const wireAgent = z.object({
   ext: id,
   name: text,
   status: z.enum(['logged-out', 'unregistered', 'idle', 'ringing', 'in-call', 'wrap-up', 'paused']),
@@ -19,14 +19,14 @@ export const wireAgent = z.object({
   queues: z.array(id),
   call: id.nullable(),
 })
-export const wireQueue = z.object({
+const wireQueue = z.object({
   ext: id,
   name: text,
   waiting: z.number().int().nonnegative(),
   oldest: ms.nullable(),
 })
 const wireSide = z.object({ number: text, name: text.nullable(), local: z.boolean(), agent: id.nullable() })
-export const wireCall = z.object({
+const wireCall = z.object({
   id,
   from: wireSide,
   to: wireSide,
@@ -59,7 +59,7 @@ export const wireMonitors = z.object({
 export type WireMonitor = z.infer<typeof wireMonitors>['monitors'][number]
 
 const event = z.literal('event')
-export const feedEvent = z.discriminatedUnion('event', [
+const feedEvent = z.discriminatedUnion('event', [
   z.object({ type: event, event: z.literal('agent'), seq, agent: wireAgent }),
   z.object({ type: event, event: z.literal('queue'), seq, queue: wireQueue }),
   z.object({ type: event, event: z.literal('call'), seq, call: wireCall }),
@@ -67,10 +67,10 @@ export const feedEvent = z.discriminatedUnion('event', [
 ])
 export type FeedEvent = z.infer<typeof feedEvent>
 
-export const wireEnd = z.enum(['asked', 'bye', 'no-answer', 'busy', 'declined', 'media-lost', 'control-lost'])
+const wireEnd = z.enum(['asked', 'bye', 'no-answer', 'busy', 'declined', 'media-lost', 'control-lost'])
 export type WireEnd = z.infer<typeof wireEnd>
 
-export const monitorReport = z.discriminatedUnion('event', [
+const monitorReport = z.discriminatedUnion('event', [
   z.object({ type: event, event: z.literal('monitor.attached'), monitor: id, call: id, agent: id }),
   z.object({
     type: event,

@@ -21,7 +21,10 @@ export function createDemoConnector(parts: DemoParts): Connector {
   const monitorListeners = createListeners<MonitorEvent>()
   const link = createLink(parts, {
     onLive: () => status.set({ phase: 'live', since: parts.now(), how: null }),
-    onDown: (cause) => status.set(downStatus(status.get(), cause, parts.now())),
+    onDown: (cause) => {
+      monitors.lost()
+      status.set(downStatus(status.get(), cause, parts.now()))
+    },
     onGarbage: (what) => {
       parts.log('warn', `demo PBX: ${what}`)
       feed.lost()

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
 import { decodeFrame, type PbxFrame } from './codec.ts'
 import { errorOf } from './map.ts'
 
-export const ANSWER_WAIT_MS = 2000
+const ANSWER_WAIT_MS = 2000
 const OPEN_WAIT_MS = 5000
 
 export type ControlEvents = {

@@ -20,6 +20,7 @@ type Ours = { readonly target: Target; readonly afterCall: boolean; readonly cha
 export function createMonitors(parts: MonitorsParts) {
   const { request, emit, now } = parts
   const ours = new Map<string, Ours>()
+  const heardOf = new Set<string>() // since this connection
 
   const update = (ticketId: string, change: Partial<Ours>) => {
     const before = ours.get(ticketId)
@@ -38,6 +39,7 @@ export function createMonitors(parts: MonitorsParts) {
   const take = (report: MonitorReport) => {
     const ticketId = report.monitor
     if (!ours.has(ticketId)) return
+    heardOf.add(ticketId)
     switch (report.event) {
       case 'monitor.attached':
         return emit({ kind: 'attached', ticketId, target: targetOf(report) })
@@ -114,15 +116,22 @@ export function createMonitors(parts: MonitorsParts) {
     if (ours.size === 0) return void (await request('monitor.sweep', {}))
     const answer = await request('monitor.list', {})
     const listed = wireMonitors.safeParse(answer.ok ? answer.value : null)
-    // A PBX that cannot say how they stand: nobody may go on believing in them.
-    const there = listed.success ? listed.data.monitors : []
+    if (!listed.success) return dropUnheard()
+    const there = listed.data.monitors
     for (const ticketId of [...ours.keys()]) {
       const found = there.find((monitor) => monitor.monitor === ticketId)
       if (found) catchUp(ticketId, found)
       else over(ticketId, { kind: 'ended', ticketId, reason: 'pbxLost' })
     }
-    if (!listed.success) return void (await request('monitor.sweep', {}))
     for (const { monitor } of there) if (!ours.has(monitor)) await request('monitor.end', { monitor })
+  }
+
+  /** A PBX without a list tells how monitors stand as soon as we are back: nobody may believe in one it does not tell of. */
+  async function dropUnheard(): Promise<void> {
+    for (const ticketId of [...ours.keys()].filter((known) => !heardOf.has(known))) {
+      over(ticketId, { kind: 'ended', ticketId, reason: 'pbxLost' })
+      await request('monitor.end', { monitor: ticketId })
+    }
   }
 
   function catchUp(ticketId: string, found: WireMonitor) {
@@ -143,7 +152,17 @@ export function createMonitors(parts: MonitorsParts) {
     emit({ kind: 'mode', ticketId, mode: modeOf[found.mode], changeId: null })
   }
 
-  return { take, start, setMode, hop, setFollow, end, reconcile, endAll: () => Promise.all([...ours.keys()].map(end)) }
+  return {
+    take,
+    start,
+    setMode,
+    hop,
+    setFollow,
+    end,
+    reconcile,
+    lost: () => heardOf.clear(),
+    endAll: () => Promise.all([...ours.keys()].map(end)),
+  }
 }
 
 const targetOf = (report: { readonly call: string; readonly agent: string }): Target => ({

@@ -2,7 +2,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 
-export const COOKIE = 'earshot'
+const COOKIE = 'earshot'
 
 /** `lineWsUrl`: where the softphone connects, or null. */
 export function contentSecurityPolicy(lineWsUrl: string | null): string {

@@ -1,6 +1,5 @@
 // Opens the console's window in an installed browser, as an app window with a profile of its own.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser, type Places } from './find-browser.ts'
 
@@ -59,4 +58,3 @@ export function browserOrInstall(places: Places, { uid, say }: Install): string 
 }
 
 export const profileDir = (configDir: string): string => join(configDir, 'browser')
-export const fileExists = existsSync

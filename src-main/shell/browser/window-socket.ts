@@ -1,6 +1,6 @@
 // The one window's socket: the newest window holds the desk, an older one is told so and let go.
 import type { WebSocket } from 'ws'
-import type { DeskFrame } from '../../../src-preload/contract/channel.ts'
+import { type DeskFrame, TAKEN_OVER } from '../../../src-preload/contract/channel.ts'
 import { deskFailure } from '../../../src-preload/contract/errors.ts'
 import type { DeskServer } from '../../desk.ts'
 import type { Schedule } from '../../floor/keeper.ts'
@@ -10,8 +10,6 @@ import { serveDesk } from '../../serve-desk.ts'
 
 /** Long enough for a reload, short enough that a crashed window does not listen on. */
 export const RETURN_WAIT_MS = 5000
-/** Close code of a socket whose place another window has taken; the window does not try again. */
-export const TAKEN_OVER = 4000
 
 export type WindowsParts = {
   readonly desk: DeskServer

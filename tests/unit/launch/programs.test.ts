@@ -31,9 +31,11 @@ function run(program: 'start' | 'browser', ...args: string[]) {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, EARSHOT_CONFIG_DIR: dir, EARSHOT_DEMO_CONTROL: JSON.stringify(ready) },
   })
+  const { stdout, stderr } = child
+  if (!stdout || !stderr) throw new Error('no pipes')
   let text = ''
   const printed = new Promise<string>((resolve) => {
-    for (const stream of [child.stdout, child.stderr]) {
+    for (const stream of [stdout, stderr]) {
       stream.on('data', (data) => {
         text += data
         resolve(text)
@@ -41,9 +43,10 @@ function run(program: 'start' | 'browser', ...args: string[]) {
     }
   })
   // Not the child's own `close`: it never comes after a disconnect.
-  const ended = Promise.all([once(child, 'exit'), once(child.stdout, 'close'), once(child.stderr, 'close')]).then(
-    ([[code]]) => ({ code: code as number | null, text }),
-  )
+  const ended = Promise.all([once(child, 'exit'), once(stdout, 'close'), once(stderr, 'close')]).then(([[code]]) => ({
+    code: code as number | null,
+    text,
+  }))
   return { child, printed, ended }
 }
 

@@ -224,6 +224,20 @@ describe('a monitor on the demo PBX', () => {
     }
   })
 
+  it('stays when a PBX that has no list tells how it stands', async () => {
+    const { becomes, seen, reported } = await started()
+    pbx.answers['monitor.list'] = () => {
+      report('listen', 'pbx')
+      return { error: { code: 'unknown-method', text: '' } }
+    }
+    pbx.cut()
+    await becomes('stale')
+    await becomes('live')
+    await reported({ kind: 'mode', ticketId: 'ticket-1', mode: 'listen', changeId: null })
+    expect(seen.monitor.some(({ kind }) => kind === 'ended')).toBe(false)
+    expect(pbx.named('monitor.end')).toEqual([])
+  })
+
   it('ended while the PBX was away is swept when it is back', async () => {
     const { connector, becomes } = await started()
     pbx.cut()
