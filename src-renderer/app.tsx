@@ -117,7 +117,7 @@ function Console({ desk, state, dispatch, devices, clock }: ConsoleProps) {
       </header>
       <main className="frame-main">
         <QueueStrip />
-        <RowsKnowMonitor>
+        <RowsKnowMonitor supervisor={state.hello.site.supervisor}>
           <div className="panes">
             <AgentsPane search={search} now={now} />
             <div className="panes-calls">
@@ -161,12 +161,14 @@ function Head({ desk, state, dispatch, devices, children }: HeadProps) {
   )
 }
 
-function RowsKnowMonitor({ children }: { children: ReactNode }) {
+type RowsProps = { readonly supervisor: Hello['site']['supervisor']; readonly children: ReactNode }
+
+function RowsKnowMonitor({ supervisor: { name, extension }, children }: RowsProps) {
   const monitor = useMonitor((view) => view.monitor)
   const { callId, agentId } = targetOf(monitor) ?? { callId: null, agentId: null }
-  const rows = useMemo(
-    () => ({ Listen: ListenButton, target: callId !== null && agentId !== null ? { callId, agentId } : null }),
-    [callId, agentId],
-  )
+  const rows = useMemo(() => {
+    const target = callId !== null && agentId !== null ? { callId, agentId } : null
+    return { Listen: ListenButton, target, self: [name, extension] }
+  }, [callId, agentId, name, extension])
   return <RowMonitorContext value={rows}>{children}</RowMonitorContext>
 }

@@ -44,7 +44,7 @@ export function agentsMatching(ids: readonly string[], floor: Floor, search: str
 export type PresenceKind = Presence['kind']
 
 /** In the order a supervisor asks: who talks, who could. */
-export const presenceKinds = [
+const presenceKinds = [
   'onCall',
   'ringing',
   'available',

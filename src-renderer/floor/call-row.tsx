@@ -70,8 +70,10 @@ function KnownCallRow({ place, call, ended }: KnownCallRowProps) {
 }
 
 function OtherMonitors({ call: { monitors } }: { call: Call }) {
-  if (monitors.length === 0) return null
-  const sentence = words.floor.monitoredBy(formatList(monitors.map(({ supervisor }) => supervisor)))
+  const { self } = useRowMonitor()
+  const others = monitors.map(({ supervisor }) => supervisor).filter((name) => !self.includes(name))
+  if (others.length === 0) return null
+  const sentence = words.floor.monitoredBy(formatList(others))
   return (
     <span className="other-monitors" title={sentence}>
       <Headphones aria-hidden className="state-icon" />

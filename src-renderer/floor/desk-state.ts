@@ -3,9 +3,7 @@ import type { DeskError } from '../../src-preload/contract/errors.ts'
 import type { ConnectorStatus, Hello, SiteInfo } from '../../src-preload/contract/ipc.ts'
 import type { Settings } from '../../src-preload/contract/settings.ts'
 
-export type Link =
-  | { readonly up: true }
-  | { readonly up: false; readonly since: number; readonly cause: DeskError | null }
+type Link = { readonly up: true } | { readonly up: false; readonly since: number; readonly cause: DeskError | null }
 
 export type DeskState =
   | { readonly phase: 'starting' }

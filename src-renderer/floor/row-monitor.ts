@@ -6,8 +6,9 @@ import type { Target } from '../../src-preload/contract/monitor.ts'
 export type RowMonitor = {
   readonly Listen: ComponentType<{ readonly call: Call; readonly agent: Agent; readonly compact: boolean }>
   readonly target: Target | null
+  readonly self: readonly string[] // how the PBX may name this supervisor: name, extension
 }
 
-export const RowMonitorContext = createContext<RowMonitor>({ Listen: () => null, target: null })
+export const RowMonitorContext = createContext<RowMonitor>({ Listen: () => null, target: null, self: [] })
 
 export const useRowMonitor = (): RowMonitor => useContext(RowMonitorContext)

@@ -1,6 +1,6 @@
 // The one ticking clock: every duration on screen reads it, and it can be stopped while the floor is stale.
 
-export type Stop = () => void
+type Stop = () => void
 
 export type Clock = {
   /** Epoch ms as of the last tick, or the moment it was frozen at. Stable between two ticks. */

@@ -78,6 +78,12 @@ describe('the Active calls pane', () => {
     expect(screen.getByText(words.floor.monitoredBy('Helen'))).toBeTruthy()
   })
 
+  it('does not count this supervisor among the others who monitor', () => {
+    const monitors = [{ supervisor: '5001', mode: 'listen' }]
+    stage(<CallsPane search="" now={live} />, { ...floor, calls: { c1: aCall('c1', '1', { monitors }) } })
+    expect(screen.queryByText(/^Monitored by/)).toBeNull()
+  })
+
   it('says so when there is no call', () => {
     stage(<CallsPane search="" now={live} />, { ...floor, calls: {} })
     expect(screen.getByText(words.floor.noCalls)).toBeTruthy()

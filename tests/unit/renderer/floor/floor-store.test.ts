@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { emptyFloor } from '../../../../src-preload/contract/floor.ts'
+import { emptyFloor, type FloorMessage } from '../../../../src-preload/contract/floor.ts'
 import { createFloorStore, feedFloor, nextFloor } from '../../../../src-renderer/floor/floor-store.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 import { anAgent, floorWith } from '../../../fakes/floors.ts'
 
-const patch = { kind: 'patch', patch: { agents: { set: [anAgent('1')] } } } as const
+const patch: FloorMessage = { kind: 'patch', patch: { agents: { set: [anAgent('1')] } } }
 
 describe('the renderer’s copy of the floor', () => {
   it('ignores patches until the whole picture has come', () => {

@@ -30,7 +30,7 @@ export function stage(pane: ReactNode, first: Floor | null, target: Target | nul
       return () => {}
     },
   })
-  const monitor: RowMonitor = { Listen, target }
+  const monitor: RowMonitor = { Listen, target, self: ['Me', '5001'] }
   const say = (message: FloorMessage) =>
     act(() => store.setState(({ floor }) => ({ floor: nextFloor(floor, message) })))
   if (first) store.setState({ floor: first })
