@@ -79,12 +79,13 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
     switchboard.floorChanged(before, after)
     dialling.floorChanged(after)
   })
+  const socketLog = quietLog(parts.log, now)
   const server = await startServer({
-    ...{ port: parts.port, log: quietLog(parts.log, now) },
+    ...{ port: parts.port, log: socketLog },
     onSip: (socket) => telephony.accept(socket),
     onControl: (wire) =>
       openConnection({
-        ...{ wire, nonce: parts.nonce(), secrets: parts.secrets, now, log: quietLog(parts.log, now), after },
+        ...{ wire, nonce: parts.nonce(), secrets: parts.secrets, now, log: socketLog, after },
         onJoined: switchboard.join,
         onLeft: switchboard.leave,
       }),
