@@ -27,10 +27,10 @@ export function ListenButton({ call, agent, compact }: ListenButtonProps) {
       className={compact ? 'listen listen-compact' : 'listen button'}
       label={name}
       reason={pressed ? null : reason}
+      hint={pressed ? words.monitor.stopListening : null}
       pressed={pressed}
       busy={pressed && connecting}
       onPress={() => listen(target)}
-      {...(pressed ? { hint: words.monitor.stopListening } : {})}
     >
       <Headphones aria-hidden />
       {!compact && <span>{name}</span>}

@@ -101,7 +101,7 @@ describe('the microphone', () => {
     microphone.acquire()
     await until('ready')
     plug()
-    await Promise.resolve()
+    await new Promise((done) => setImmediate(done))
     expect(asked).toHaveLength(1)
   })
 

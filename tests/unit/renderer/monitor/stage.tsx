@@ -1,0 +1,126 @@
+// The monitoring part of the screen with a desk and a line in memory: two agents in calls, one of them on-net.
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import type { Agent, Call, Floor } from '../../../../src-preload/contract/floor.ts'
+import type { Hello, SiteInfo } from '../../../../src-preload/contract/ipc.ts'
+import { type Mode, modes } from '../../../../src-preload/contract/monitor.ts'
+import { settings } from '../../../../src-preload/contract/settings.ts'
+import { IncomingCall } from '../../../../src-renderer/line/incoming-call.tsx'
+import { LineBadge } from '../../../../src-renderer/line/line-badge.tsx'
+import { ListenButton } from '../../../../src-renderer/monitor/listen-button.tsx'
+import { MonitoringBanner } from '../../../../src-renderer/monitor/monitoring-banner.tsx'
+import { MonitoringCard } from '../../../../src-renderer/monitor/monitoring-card.tsx'
+import { startConsole } from '../../../../src-renderer/monitor/start.ts'
+import { Announcer } from '../../../../src-renderer/ui/announcer.tsx'
+import { fakeDesk, TOKEN } from '../../../fakes/fake-desk.ts'
+import { fakeLine, invite } from '../../../fakes/fake-line.ts'
+
+const agent = (id: string, name: string, callId: string): Agent => ({
+  id,
+  name,
+  extension: id,
+  presence: { kind: 'onCall' },
+  since: 0,
+  queues: [],
+  callId,
+})
+
+const call = (id: string, agentId: string, onNet: boolean): Call => ({
+  id,
+  from: { name: null, number: onNet ? '1099' : '+15550100', onNet, agentId: null },
+  to: { name: null, number: agentId, onNet: true, agentId },
+  agentId,
+  queueId: null,
+  state: 'talking',
+  startedAt: 0,
+  answeredAt: 0,
+  monitors: [],
+})
+
+export const alice = agent('1001', 'Alice Archer', 'call-a')
+export const bob = agent('1002', 'Bob Baker', 'call-b')
+export const aliceCall = call('call-a', '1001', false)
+export const bobCall = call('call-b', '1002', true)
+const floor: Floor = {
+  agents: { 1001: alice, 1002: bob },
+  calls: { 'call-a': aliceCall, 'call-b': bobCall },
+  queues: {},
+}
+
+const site: SiteInfo = {
+  name: 'Test',
+  kind: 'demo',
+  policy: 'open',
+  rights: [...modes],
+  capabilities: {
+    modes: [...modes],
+    switching: ['api'],
+    confirmsModes: true,
+    hop: true,
+    follow: true,
+    rings: 'consoleLine',
+  },
+  supervisor: { name: 'Sam', extension: '5001' },
+  line: {
+    uri: 'sip:5001@pbx.example',
+    wsUrl: 'wss://pbx.example/ws',
+    authUser: '5001',
+    password: 'x',
+    displayName: '',
+    iceServers: [],
+  },
+}
+
+export function setUp(changed: Partial<SiteInfo> = {}) {
+  const desk = fakeDesk()
+  const line = fakeLine()
+  const hello: Hello = {
+    version: '0',
+    shell: 'browser',
+    site: { ...site, ...changed },
+    settings: settings.parse({}),
+    status: { phase: 'live', since: 0, how: null },
+    notice: null,
+  }
+  const source = { getState: () => ({ floor }), subscribe: () => () => {} }
+  const stop = startConsole({ desk: desk.desk, hello, floor: source, phone: line.phone })
+  render(
+    <>
+      <MonitoringBanner />
+      <LineBadge />
+      <ListenButton call={aliceCall} agent={alice} compact />
+      <ListenButton call={bobCall} agent={bob} compact />
+      <IncomingCall />
+      <MonitoringCard />
+      <Announcer />
+    </>,
+  )
+  const microphoneReady = () =>
+    line.emit({ kind: 'microphone', microphone: { source: 'ready', open: false }, interrupted: true })
+  return { desk, line, stop, user: userEvent.setup(), microphoneReady, ...steps(desk, line) }
+}
+
+function steps(desk: ReturnType<typeof fakeDesk>, line: ReturnType<typeof fakeLine>) {
+  const ticketId = 'ticket-0001'
+  const target = { callId: 'call-a', agentId: '1001' }
+  return {
+    ticketId,
+    rings: () => line.emit({ kind: 'invite', invite: invite('sip-1', { 'X-Earshot-Token': `${TOKEN}-${ticketId}` }) }),
+    attached: () => {
+      line.emit({ kind: 'established', id: 'sip-1' })
+      desk.pbx({ kind: 'attached', ticketId, target })
+    },
+    /** The PBX confirms the change that was asked for last. */
+    confirms: (mode: Mode) =>
+      desk.pbx({ kind: 'mode', ticketId, mode, changeId: desk.inputs('setMode').at(-1)?.changeId ?? 0 }),
+  }
+}
+
+export const button = (name: string | RegExp) => screen.getByRole('button', { name })
+export const card = () => screen.queryByRole('region', { name: 'Audio monitoring' })
+
+export const descriptionOf = (element: HTMLElement): string =>
+  (element.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .map((id) => document.getElementById(id)?.textContent ?? '')
+    .join(' ')
