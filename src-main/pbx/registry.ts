@@ -20,7 +20,9 @@ export function openSite({ site, supervisor }: Settings, parts: SiteParts): Conn
   switch (site.kind) {
     case 'demo': {
       // With EARSHOT_DEMO_CONTROL (a ready line) the console uses a demo PBX that runs already.
-      const running = readReadyLine(parts.env.EARSHOT_DEMO_CONTROL ?? '')
+      const given = parts.env.EARSHOT_DEMO_CONTROL
+      const running = given ? readReadyLine(given) : null
+      if (given && !running) parts.log('warn', 'EARSHOT_DEMO_CONTROL is no ready line: starting a demo PBX')
       const source = running
         ? runningDemo(running, supervisor)
         : demoProcess({ ...parts, site, supervisor, command: parts.demoCommand })

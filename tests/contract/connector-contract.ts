@@ -5,6 +5,8 @@ import { heardBy, modes, type SwitchWay } from '../../src-preload/contract/monit
 import type { ConnectorOrder, ContractHarness } from './harness.ts'
 import { change, monitor, watched } from './watched.ts'
 
+const notByThisPbx = { ok: false, error: { code: 'refusedByAccess', detail: 'notByThisPbx' } }
+
 export function connectorContract(
   name: string,
   makeHarness: () => Promise<ContractHarness>,
@@ -89,11 +91,12 @@ export function connectorContract(
 
   describe(`${name}: a monitor`, () => {
     it('rings the line with its mark, is attached in listen, and nobody hears it', async () => {
-      const { phone, ticket, target, events } = await live()
+      const { phone, ticket, target, events, eventually } = await live()
       const { mark } = ticket
       if (mark.by === 'header') expect(phone.inviteHeader(mark.name)).toBe(mark.value)
       else expect(phone.inviteHeader('from')).toContain(mark.fromName ?? '')
       expect(events[0]).toEqual({ kind: 'attached', ticketId: ticket.id, target })
+      await eventually(() => expect(phone.isUp()).toBe(true))
       phone.speak(true)
       expect(await stage.hearsPhone('agent', target)).toBe(false)
       expect(await stage.hearsPhone('caller', target)).toBe(false)
@@ -160,8 +163,13 @@ export function connectorContract(
       expect(parts.events.some(({ kind }) => kind === 'ended')).toBe(false)
     })
 
-    it('follows to the next call of its agent, never with an open whisper', async () => {
+    it('follows to the next call of its agent, never with an open whisper, or says that it cannot', async () => {
       const { phone, ticket, target, ...parts } = await live({ way: oneWay }, true)
+      if (!parts.connector.capabilities().follow) {
+        expect(ticket.follow).toBe(false)
+        expect(await parts.connector.setFollow(ticket.id, true)).toMatchObject(notByThisPbx)
+        return
+      }
       await change(parts, phone, ticket, 'whisperAgent', oneWay)
       phone.speak(true)
       await stage.endCall(target)
@@ -181,12 +189,16 @@ export function connectorContract(
       expect(events.some(({ kind }) => kind === 'retargeted')).toBe(false)
     })
 
-    it('hops to another call over the same line, in listen', async () => {
+    it('hops to another call over the same line, in listen, or says that it cannot', async () => {
       const { phone, ticket, ...parts } = await live({ way: oneWay })
       await change(parts, phone, ticket, 'join', oneWay)
       phone.speak(true)
       const other = await stage.call('second')
       await parts.sees(other)
+      if (!parts.connector.capabilities().hop) {
+        expect(await parts.connector.hop(ticket.id, other)).toMatchObject(notByThisPbx)
+        return
+      }
       expect(await parts.connector.hop(ticket.id, other)).toEqual({ ok: true, value: other })
       await parts.says({ kind: 'retargeted', ticketId: ticket.id, target: other, by: 'hop' })
       expect(phone.isUp()).toBe(true)
@@ -236,7 +248,7 @@ export function connectorContract(
   })
 
   describe(`${name}: what goes wrong`, () => {
-    it('is known again after a cut: still there in listen, or over', async () => {
+    it('is known again after a cut: still there in listen where the PBX keeps it, else over', async () => {
       const { phone, ticket, ...parts } = await live({ way: oneWay })
       await change(parts, phone, ticket, 'join', oneWay)
       const before = parts.events.length
@@ -245,7 +257,8 @@ export function connectorContract(
       await parts.becomes('live')
       await parts.eventually(() => {
         const told = parts.events.slice(before).find(({ kind }) => kind === 'mode' || kind === 'ended')
-        expect(told).toMatchObject(told?.kind === 'mode' ? { mode: 'listen', changeId: null } : { kind: 'ended' })
+        const isKept = stage.keepsOverCut ?? told?.kind === 'mode'
+        expect(told).toMatchObject(isKept ? { kind: 'mode', mode: 'listen', changeId: null } : { kind: 'ended' })
       })
     })
 

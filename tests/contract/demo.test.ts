@@ -55,6 +55,7 @@ async function demoHarness(): Promise<ContractHarness> {
   }
   return {
     connector,
+    keepsOverCut: true,
     phone: async (line) => {
       const phone = await sipPhone(lineOf(line).line)
       closing.push(phone.close)

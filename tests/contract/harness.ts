@@ -31,5 +31,7 @@ export type ContractHarness = {
   readonly monitorsLeft: () => Promise<number>
   /** The connector's process dies: its connection goes, nothing is tidied. The connector must not be used again. */
   readonly crash: (connector: Connector) => Promise<void>
+  /** Whether a monitor outlives a short cut of the connection; left out where the PBX may do either. */
+  readonly keepsOverCut?: boolean
   readonly close: () => Promise<void>
 }
