@@ -19,6 +19,8 @@ export type DemoFlags = {
   readonly speed?: number
   readonly seed?: number
   readonly lines?: readonly string[]
+  /** More of the command line; after a restart with what the first process said of itself. */
+  readonly more?: (again: DemoReady | undefined) => readonly string[]
 }
 
 export async function startDemoPbx(flags: DemoFlags = {}, again?: DemoReady): Promise<DemoPbx> {
@@ -43,6 +45,7 @@ export async function startDemoPbx(flags: DemoFlags = {}, again?: DemoReady): Pr
     String(flags.seed ?? 7),
     '--port',
     port,
+    ...(flags.more?.(again) ?? []),
   ]
   const child = startChild(process.execPath, ['--import', 'tsx', 'src-main/demo-pbx/main.ts', ...args], {
     EARSHOT_DEMO_SECRETS: JSON.stringify(secrets),
