@@ -57,7 +57,8 @@ export function createDesk(parts: DeskParts): DeskServer {
     monitors.stop,
     connector.onStatus((next) => {
       status = next
-      log(next.phase === 'live' ? 'info' : 'warn', `pbx ${next.phase} ${'cause' in next ? tellError(next.cause) : ''}`)
+      const why = 'cause' in next ? ` ${tellError(next.cause)}` : ''
+      log(why ? 'warn' : 'info', `pbx ${next.phase}${why}`)
       emit({ name: 'status', payload: next })
       if (next.phase === 'live') tellSite()
     }),

@@ -2,8 +2,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 
-const COOKIE = 'earshot'
-
 /** `lineWsUrl`: where the softphone connects, or null. */
 export function contentSecurityPolicy(lineWsUrl: string | null): string {
   const line = lineWsUrl ? ` ${originOf(lineWsUrl)}` : ''
@@ -33,6 +31,8 @@ export const isOurOrigin = (origin: string | undefined, port: number): boolean =
 export function createEntrance(randomId: (bytes: number) => string) {
   const key = randomId(24)
   const session = randomId(24)
+  // Cookies know no ports: two consoles in one browser must not overwrite each other's.
+  const cookie = `earshot-${randomId(4)}`
   let used = false
   return {
     key,
@@ -40,14 +40,14 @@ export function createEntrance(randomId: (bytes: number) => string) {
     redeem: (shown: string | null): string | null => {
       if (used || shown === null || !same(shown, key)) return null
       used = true
-      return `${COOKIE}=${session}; HttpOnly; SameSite=Strict; Path=/`
+      return `${cookie}=${session}; HttpOnly; SameSite=Strict; Path=/`
     },
     knows: (headers: IncomingHttpHeaders): boolean => {
       const shown = headers.cookie
         ?.split(';')
         .map((pair) => pair.trim())
-        .find((pair) => pair.startsWith(`${COOKIE}=`))
-      return shown !== undefined && same(shown.slice(COOKIE.length + 1), session)
+        .find((pair) => pair.startsWith(`${cookie}=`))
+      return shown !== undefined && same(shown.slice(cookie.length + 1), session)
     },
   }
 }

@@ -10,7 +10,7 @@ describe('the key of the console', () => {
   it('opens once, and leaves a session scripts cannot read', () => {
     const entrance = createEntrance(randomId)
     const set = entrance.redeem(entrance.key)
-    expect(set).toMatch(/^earshot=\w{48}; HttpOnly; SameSite=Strict; Path=\/$/)
+    expect(set).toMatch(/^earshot-\w{8}=\w{48}; HttpOnly; SameSite=Strict; Path=\/$/)
     expect(entrance.redeem(entrance.key)).toBeNull()
     expect(entrance.knows(cookieOf(set))).toBe(true)
   })
@@ -24,9 +24,18 @@ describe('the key of the console', () => {
 
   it('is not the session', () => {
     const entrance = createEntrance(randomId)
-    for (const cookie of [undefined, '', 'earshot=', `earshot=${entrance.key}`, 'earshot=%00']) {
+    const name = entrance.redeem(entrance.key)?.split('=')[0]
+    for (const cookie of [undefined, '', `${name}=`, `${name}=${entrance.key}`, `${name}=%00`]) {
       expect(entrance.knows(cookie === undefined ? {} : { cookie })).toBe(false)
     }
+  })
+
+  it('opens one console and leaves the session of another in the same browser alone', () => {
+    const [one, two] = [createEntrance(randomId), createEntrance(randomId)]
+    const both = [one, two].map((entrance) => entrance.redeem(entrance.key)?.split(';')[0])
+    expect(new Set(both.map((pair) => pair?.split('=')[0])).size).toBe(2)
+    expect([one.knows({ cookie: both.join('; ') }), two.knows({ cookie: both.join('; ') })]).toEqual([true, true])
+    expect(one.knows({ cookie: both[1] })).toBe(false)
   })
 })
 
