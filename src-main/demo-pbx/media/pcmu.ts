@@ -6,7 +6,7 @@ const CLIP = 32_635
 const decoded = Int16Array.from({ length: 256 }, (_, byte) => decodeByte(byte))
 const encoded = Uint8Array.from({ length: 65_536 }, (_, index) => encodeSample(index - 32_768))
 
-export const PCMU_SILENCE = 0xff
+const PCMU_SILENCE = 0xff
 
 export function encodePcmu(samples: Int16Array): Buffer {
   const bytes = Buffer.allocUnsafe(samples.length)

@@ -3,6 +3,7 @@ import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, 
 import { createListeners } from '../sip/listeners.ts'
 import type { Log } from '../sip/parts.ts'
 import type { Frame } from '../telephony.ts'
+import { replayEarly } from './early-packets.ts'
 import type { MediaPeer } from './media-peer.ts'
 import { createInbound, PCMU_TYPE } from './rtp-inbound.ts'
 import { createOutbound } from './rtp-outbound.ts'
@@ -107,6 +108,7 @@ function createStream(parts: WeriftParts, connection: RTCPeerConnection, track: 
   const inbound = createInbound(() => eventType, { frame: frames.tell, digit: digits.tell })
   // Straight from the transport: werift's own tracks are told again at every re-INVITE, and lose a changed SSRC.
   const [transport] = connection.dtlsTransports
+  if (transport) replayEarly(transport)
   transport?.onRtcp.subscribe(() => {
     heardAt = parts.now()
   })

@@ -4,7 +4,7 @@ import { parseCseq, parseVia } from './fields.ts'
 import { formatMessage, type Header, header, headersOf, type SipRequest, type SipResponse } from './message.ts'
 import { type Flow, RINGING_MS, type SipParts, TRANSACTION_MS } from './parts.ts'
 
-export type ClientHandlers = {
+type ClientHandlers = {
   onProvisional?(response: SipResponse): void
   /** The final answer, or null when none came in time. Once. */
   onFinal(response: SipResponse | null): void

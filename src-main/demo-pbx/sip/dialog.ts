@@ -98,7 +98,7 @@ export function dialogKey(callId: string, localTag: string, remoteTag: string): 
   return JSON.stringify([callId, localTag, remoteTag])
 }
 
-export function contactOf(message: SipMessage): string | null {
+function contactOf(message: SipMessage): string | null {
   const first = splitList(header(message, 'Contact') ?? '')[0]
   return first === undefined ? null : (parseAddress(first)?.uri ?? null)
 }

@@ -10,7 +10,7 @@ export type DigestParts = {
 }
 
 /** `right` names the account; `again` wants a new challenge, `stale` when only the nonce was too old. */
-export type Verdict =
+type Verdict =
   | { readonly kind: 'right'; readonly account: string }
   | { readonly kind: 'again'; readonly stale: boolean }
   | { readonly kind: 'wrong' }

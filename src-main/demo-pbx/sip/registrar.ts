@@ -12,7 +12,7 @@ export type Contact = {
   readonly expiresAt: number // epoch ms
 }
 
-export type RegisterAnswer =
+type RegisterAnswer =
   | { readonly kind: 'ok'; readonly contacts: readonly Contact[] }
   | { readonly kind: 'refused'; readonly status: number; readonly reason: string }
 

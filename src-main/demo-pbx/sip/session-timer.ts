@@ -1,7 +1,7 @@
 // Session timers (RFC 4028): who refreshes a dialog, how often, and when it counts as dead.
 import type { Stop } from '../telephony.ts'
 import { parseParams } from './fields.ts'
-import { type Header, header, headersOf, type SipMessage, type SipRequest } from './message.ts'
+import { type Header, header, type SipMessage, type SipRequest } from './message.ts'
 
 export const MIN_SE = 90
 
@@ -44,8 +44,4 @@ function parseExpires(message: SipMessage): { seconds: number; refresher: string
   const match = /^(\d{1,9})\s*(;.*)?$/.exec(header(message, 'Session-Expires') ?? '')
   if (!match) return null
   return { seconds: Number(match[1]), refresher: parseParams(match[2] ?? '').get('refresher') ?? '' }
-}
-
-export function supports(message: SipMessage, option: string): boolean {
-  return headersOf(message, 'Supported').some((value) => value.split(',').some((each) => each.trim() === option))
 }

@@ -36,7 +36,7 @@ let page: Page
 
 if (!existsSync(CHROMIUM)) console.warn(`SKIPPED: no ${CHROMIUM}, so no real phone has called the demo PBX`)
 
-describe.skipIf(!existsSync(CHROMIUM))('a JsSIP phone in Chromium', () => {
+describe.skipIf(!existsSync(CHROMIUM))('a JsSIP phone in Chromium', { timeout: 30_000 }, () => {
   beforeAll(async () => {
     const entry = fileURLToPath(new URL('./softphone-page.ts', import.meta.url))
     await build({
@@ -76,7 +76,7 @@ describe.skipIf(!existsSync(CHROMIUM))('a JsSIP phone in Chromium', () => {
   it('rings, is heard and hears, sends digits both ways, holds, restarts ICE and is hung up on', async () => {
     const call = ring()
     const talk = await talking(call, 440)
-    await expect.poll(talk.firstFrame).toBeGreaterThan(0)
+    await eventually(talk.firstFrame).toBeGreaterThan(0)
     const times = await page.evaluate(() => window.phone.times)
     const ms = (at: number | undefined) => `${Math.round((at ?? Number.NaN) - talk.asked)} ms`
     console.log(
@@ -85,34 +85,34 @@ describe.skipIf(!existsSync(CHROMIUM))('a JsSIP phone in Chromium', () => {
     expect(await page.evaluate(() => window.phone.headers['X-Earshot-Token'])).toBe('abc')
 
     await hears(440)
-    await expect.poll(() => talk.mouth(1000)).toBeGreaterThan(-30)
+    await eventually(() => talk.mouth(1000)).toBeGreaterThan(-30)
     expect(talk.mouth(440)).toBeLessThan(-50)
     expect(Date.now() - (call.media()?.lastHeardAt() ?? 0)).toBeLessThan(500)
 
     const digits: Digit[] = []
     call.onDigit((digit) => digits.push(digit))
     await page.evaluate(() => window.phone.digit('5', 'INFO'))
-    await expect.poll(() => digits).toEqual([{ digit: '5', by: 'info' }])
+    await eventually(() => digits).toEqual([{ digit: '5', by: 'info' }])
     await page.evaluate(() => window.phone.digit('7', 'RFC2833'))
-    await expect.poll(() => digits).toHaveLength(2)
+    await eventually(() => digits).toHaveLength(2)
     expect(digits[1]).toEqual({ digit: '7', by: 'rfc4733' })
 
     const holds: boolean[] = []
     call.onHold((held) => holds.push(held))
     await page.evaluate(() => window.phone.hold(true))
-    await expect.poll(() => page.evaluate(() => window.phone.hear(440)), { timeout: 5000 }).toBeLessThan(-60)
+    await eventually(() => page.evaluate(() => window.phone.hear(440))).toBeLessThan(-60)
     await page.evaluate(() => window.phone.hold(false))
     expect(holds).toEqual([true, false])
     await hears(440)
 
     await page.evaluate(() => window.phone.restartIce())
     talk.forget()
-    await expect.poll(() => talk.mouth(1000)).toBeGreaterThan(-30)
+    await eventually(() => talk.mouth(1000)).toBeGreaterThan(-30)
     await hears(440)
     expect(digits).toHaveLength(2)
 
     call.end()
-    await expect.poll(() => page.evaluate(() => window.phone.events)).toContain('ended remote')
+    await eventually(() => page.evaluate(() => window.phone.events)).toContain('ended remote')
     talk.stop()
   })
 
@@ -122,7 +122,7 @@ describe.skipIf(!existsSync(CHROMIUM))('a JsSIP phone in Chromium', () => {
     const ends: CallEnd[] = []
     call.onEnded((end) => ends.push(end))
     await page.evaluate(() => window.phone.hangUp())
-    await expect.poll(() => ends).toEqual([{ by: 'remote', status: 200, reason: 'bye' }])
+    await eventually(() => ends).toEqual([{ by: 'remote', status: 200, reason: 'bye' }])
     talk.stop()
   })
 
@@ -153,7 +153,7 @@ describe.skipIf(!existsSync(CHROMIUM))('a JsSIP phone in Chromium', () => {
     call.answer()
     const talk = await up
     await hears(620)
-    await expect.poll(() => talk.mouth(1000)).toBeGreaterThan(-30)
+    await eventually(() => talk.mouth(1000)).toBeGreaterThan(-30)
     call.end()
     talk.stop()
   })
@@ -182,7 +182,7 @@ function ring(line = '5001'): SipCall {
 }
 
 async function hears(hz: number, on = page): Promise<void> {
-  await expect.poll(() => on.evaluate((f) => window.phone.hear(f), hz), { timeout: 5000 }).toBeGreaterThan(-35)
+  await eventually(() => on.evaluate((f) => window.phone.hear(f), hz)).toBeGreaterThan(-35)
 }
 
 /** Sends a tone into the call as soon as it is up, and listens to what comes back. */
@@ -225,4 +225,9 @@ async function serve(to: SipTelephony): Promise<Server> {
   )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return server
+}
+
+/** Five seconds, since the machine may be busy with other tests. */
+function eventually<T>(read: () => T) {
+  return expect.poll(read, { timeout: 5000 })
 }

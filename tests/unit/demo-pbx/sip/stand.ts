@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { MediaPeer } from '../../../../src-main/demo-pbx/media/media-peer.ts'
 import { parseDigest } from '../../../../src-main/demo-pbx/sip/digest.ts'
-import { parseCseq, tagOf } from '../../../../src-main/demo-pbx/sip/fields.ts'
+import { tagOf } from '../../../../src-main/demo-pbx/sip/fields.ts'
 import { createListeners } from '../../../../src-main/demo-pbx/sip/listeners.ts'
 import {
   formatMessage,
@@ -18,14 +18,14 @@ import type { Flow } from '../../../../src-main/demo-pbx/sip/parts.ts'
 import { createSipServer, type SipServer } from '../../../../src-main/demo-pbx/sip/sip-server.ts'
 
 export const DOMAIN = 'demo.earshot.invalid'
-export const PASSWORDS: ReadonlyMap<string, string> = new Map([
+const PASSWORDS: ReadonlyMap<string, string> = new Map([
   ['5001', 'secret'],
   ['5002', 'other'],
 ])
 
-export type Clock = ReturnType<typeof createClock>
+type Clock = ReturnType<typeof createClock>
 
-export function createClock() {
+function createClock() {
   let now = 1_000_000
   let timers: { at: number; run: () => void }[] = []
   return {
@@ -62,7 +62,7 @@ export function sdp(direction = 'sendrecv', codecs = '0 101'): string {
   return [...lines, 'c=IN IP4 127.0.0.1', `a=${direction}`, 'a=rtpmap:0 PCMU/8000', ''].join('\r\n')
 }
 
-export type FakePeer = MediaPeer & { readonly taken: string[]; isClosed: boolean; press(digit: string): void }
+type FakePeer = MediaPeer & { readonly taken: string[]; isClosed: boolean; press(digit: string): void }
 
 function createFakePeer(): FakePeer {
   const digits = createListeners<[string]>(() => {})
@@ -138,7 +138,7 @@ let phones = 0
 export type Phone = ReturnType<typeof createPhone>
 
 /** A phone with one socket at a time. `heard` is all it got, oldest first. */
-export function createPhone(server: SipServer, line: string) {
+function createPhone(server: SipServer, line: string) {
   phones += 1
   const name = `phone${phones}`
   const contact = `<sip:${name}@${name}.invalid;transport=ws>`
@@ -284,8 +284,4 @@ export function credentials(challenge: string, method: string, user: string, pas
   const uri = `sip:${DOMAIN}`
   const response = md5(`${md5(`${user}:${realm}:${password}`)}:${nonce}:${nc}:abc:auth:${md5(`${method}:${uri}`)}`)
   return `Digest username="${user}", realm="${realm}", nonce="${nonce}", uri="${uri}", response="${response}", algorithm=MD5, cnonce="abc", qop=auth, nc=${nc}`
-}
-
-export function cseqOf(message: SipMessage): number {
-  return parseCseq(header(message, 'CSeq') ?? '')?.number ?? -1
 }
