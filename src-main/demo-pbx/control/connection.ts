@@ -5,12 +5,12 @@ import { isProof, type Role, type Secrets } from './auth.ts'
 import type { Outcome } from './methods.ts'
 import { authFrame, requestFrame } from './protocol.ts'
 
-export const LARGEST_FRAME_BYTES = 64 * 1024
+const LARGEST_FRAME_BYTES = 64 * 1024
 const MOST_BUFFERED_BYTES = 8 * 1024 * 1024
 const MOST_GARBAGE_BEFORE_AUTH = 10
 const AUTH_WITHIN_MS = 10_000
 
-export const CLOSE = { wrongSecret: 4001, noAuth: 4002, garbage: 4003, tooSlow: 4004 } as const
+const CLOSE = { wrongSecret: 4001, noAuth: 4002, garbage: 4003, tooSlow: 4004 } as const
 
 /** What a connection needs of its socket. */
 export type Wire = {

@@ -1,7 +1,7 @@
 // The 20 ms clock of all sound: by absolute time, so that it never drifts.
 import { FRAME_MS, type Stop } from '../telephony.ts'
 
-export const MOST_FRAMES_AT_ONCE = 3
+const MOST_FRAMES_AT_ONCE = 3
 
 export type ClockParts = {
   readonly nowMs: () => number // monotonic, with fractions

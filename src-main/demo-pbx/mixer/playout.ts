@@ -17,6 +17,15 @@ export function createPlayout(): Playout {
   const queue: Frame[] = []
   let playing = false
   let ticksTooLong = 0
+  let last: Frame | null = null // played the tick before
+  const next = (): Frame | null => {
+    if (!playing) return null
+    ticksTooLong = queue.length > MOST_FRAMES ? ticksTooLong + 1 : 0
+    if (ticksTooLong > PATIENCE_TICKS) queue.splice(0, queue.length - START_FRAMES)
+    const frame = queue.shift() ?? null
+    if (!frame) playing = false
+    return frame
+  }
   return {
     push(frame) {
       queue.push(frame)
@@ -24,12 +33,24 @@ export function createPlayout(): Playout {
       if (queue.length >= START_FRAMES) playing = true
     },
     take() {
-      if (!playing) return null
-      ticksTooLong = queue.length > MOST_FRAMES ? ticksTooLong + 1 : 0
-      if (ticksTooLong > PATIENCE_TICKS) queue.splice(0, queue.length - START_FRAMES)
-      const frame = queue.shift() ?? null
-      if (!frame) playing = false
-      return frame
+      const before = last
+      last = next()
+      if (before && !last) return fadedOut(before)
+      return last && !before ? fadedIn(last) : last
     },
   }
+}
+
+// A voice that is cut off clicks, and whoever hears the voice hears the click: both edges of a hole are rounded over 5 ms.
+const FADE_SAMPLES = 40
+
+const gain = (i: number): number => (1 + Math.cos((Math.PI * i) / FADE_SAMPLES)) / 2
+
+/** The end of the frame played backwards, dying away. */
+function fadedOut(frame: Frame): Frame {
+  return frame.map((_, i) => (i < FADE_SAMPLES ? Math.round((frame[frame.length - 1 - i] ?? 0) * gain(i)) : 0))
+}
+
+function fadedIn(frame: Frame): Frame {
+  return frame.map((sample, i) => (i < FADE_SAMPLES ? Math.round(sample * (1 - gain(i))) : sample))
 }

@@ -70,7 +70,7 @@ function longestIdle(world: World, call: Call): Agent | undefined {
 }
 
 /** The agent's phone rings with the waiting call. */
-export function offer(world: World, call: Call, agent: Agent): World {
+function offer(world: World, call: Call, agent: Agent): World {
   const ringing = withAgent(
     withCall(withoutTimers(world, call.id), call.id, { state: 'ringing', agent: agent.ext, to: sideOfAgent(agent) }),
     agent.ext,

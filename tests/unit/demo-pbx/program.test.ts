@@ -26,7 +26,7 @@ afterEach(() => {
   for (const child of running.splice(0)) child.kill('SIGKILL')
 })
 
-describe('the program', () => {
+describe('the program', { timeout: 30_000 }, () => {
   it('prints one ready line with all a client needs, and ends with its standard input', async () => {
     const secrets = { console: 'c', operator: 'o', lines: { '5001': 'pw' } }
     const { child, ended, ready } = start(['--voices', 'tones'], { EARSHOT_DEMO_SECRETS: JSON.stringify(secrets) })
