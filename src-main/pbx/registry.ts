@@ -5,6 +5,9 @@ import type { Connector, ConnectorParts } from './connector.ts'
 import { createDemoConnector } from './demo/connector.ts'
 import { demoProcess, runningDemo } from './demo/process.ts'
 import { readReadyLine } from './demo/ready.ts'
+import { createNetsapiensConnector } from './netsapiens/connector.ts'
+import { promptOf, secretsOf } from './netsapiens/environment.ts'
+import { realRequest, realSchedule, realSocket } from './netsapiens/io.ts'
 
 export type SiteParts = ConnectorParts & {
   readonly owner: string // names this console at the PBX, the same after a crash
@@ -28,5 +31,10 @@ export function openSite({ site, supervisor }: Settings, parts: SiteParts): Conn
         : demoProcess({ ...parts, site, supervisor, command: parts.demoCommand })
       return createDemoConnector({ ...parts, source, supervisor: supervisor.name })
     }
+    case 'netsapiens':
+      return createNetsapiensConnector(site, {
+        ...{ ...parts, request: realRequest, openSocket: realSocket, schedule: realSchedule },
+        ...{ secrets: secretsOf(parts.secrets, parts.env), prompt: promptOf(parts.env) },
+      })
   }
 }

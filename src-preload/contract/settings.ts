@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { sitePolicy } from './access.ts'
 import { mode, modes } from './monitor.ts'
+import { netsapiensSite } from './site-netsapiens.ts'
 
 /** The embedded demo PBX, as a site. `speed` 1 is real time; `seed` fixes the whole run of calls. */
 export const demoSite = z.object({
@@ -25,7 +26,7 @@ export const lineAccount = z.object({
 export type LineAccount = Readonly<z.infer<typeof lineAccount>>
 
 /** One member a kind of PBX; each connector adds its own. */
-export const site = z.discriminatedUnion('kind', [demoSite])
+export const site = z.discriminatedUnion('kind', [demoSite, netsapiensSite])
 export type Site = z.infer<typeof site>
 
 export const settings = z.object({
