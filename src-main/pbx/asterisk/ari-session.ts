@@ -7,7 +7,7 @@ import { ariWay, sweepAri } from './ari-way.ts'
 import type { Way, WayListener } from './way.ts'
 
 export type AriSession = {
-  /** Tries once and answers; afterwards it keeps trying by itself. */
+  /** Answers at once when it is connected, else tries once; afterwards it keeps trying by itself and tells `changed`. */
   connect(): Promise<Result<Way>>
   close(): void
 }
@@ -37,6 +37,7 @@ export function createAriSession({
   let timer: NodeJS.Timeout | undefined
   let closed = false
   let swept = false
+  let trying: Promise<Result<Way>> | null = null
   const ari: Ari = {
     call: (...wanted) => current?.call(...wanted) ?? Promise.resolve(err({ status: 0, text: 'ARI is not connected' })),
     close: () => current?.close(),
@@ -47,17 +48,28 @@ export function createAriSession({
     current = null
     if (closed) return
     changed(err(cause))
-    again()
+    later()
   }
-  const again = () => {
+
+  const later = () => {
+    clearTimeout(timer)
     timer = setTimeout(async () => {
       const back = await connect()
       if (back.ok) changed(back)
-      else again()
     }, retryMs)
   }
 
   const connect = async (): Promise<Result<Way>> => {
+    if (current) return ok(way)
+    trying ??= open().finally(() => {
+      trying = null
+    })
+    const opened = await trying
+    if (!opened.ok && !closed) later()
+    return opened
+  }
+
+  const open = async (): Promise<Result<Way>> => {
     const opened = await openAri(site, app, { event: way.handle, closed: lost })
     if (closed && opened.ok) opened.value.close()
     if (closed) return err(deskFailure('pbxUnreachable', 'closed'))
@@ -72,11 +84,7 @@ export function createAriSession({
   }
 
   return {
-    connect: async () => {
-      const first = await connect()
-      if (!first.ok && !closed) again()
-      return first
-    },
+    connect,
     close: () => {
       closed = true
       clearTimeout(timer)

@@ -41,7 +41,10 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
 
   const feed = createFeed(site, rules, parts, {
     live: () => void choose(),
-    lost: (cause) => trouble(cause),
+    lost: (cause) => {
+      if (dialplan) monitors.suspend()
+      trouble(cause)
+    },
     floor: (message) => {
       floors.emit(message)
       monitors.check()
@@ -69,12 +72,13 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     say({ phase, since: parts.now(), cause })
   }
 
-  const liveBy = async (found: Result<Way>, remark = ''): Promise<void> => {
+  const liveBy = async (found: Result<Way>): Promise<void> => {
+    // An AMI that comes back tells nothing about what ARI did meanwhile: its monitors go on as they are.
+    const untouched = found.ok && way.ok && found.value === way.value && !dialplan
     way = found
-    if (found.ok) await monitors.resume(found.value)
-    const how = found.ok
-      ? `${found.value.how}${remark}`
-      : `Calls cannot be monitored: ${found.error.detail ?? found.error.code}`
+    if (found.ok && !untouched) await monitors.resume(found.value)
+    else monitors.check()
+    const how = found.ok ? found.value.how : `Calls cannot be monitored: ${found.error.detail ?? found.error.code}`
     say({ phase: 'live', since: parts.now(), how })
   }
 
@@ -89,9 +93,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
 
   const tryAri = async (): Promise<Result<Way>> => {
     if (!site.ari) return err(deskFailure('pbxRefused', 'the site names no ARI'))
-    if (ari && way.ok && !dialplan) return way
-    ari?.close()
-    ari = createAriSession({
+    ari ??= createAriSession({
       site: site.ari,
       app: `earshot-${ownerKey}`,
       ownPrefix,
@@ -99,14 +101,21 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
       listener: monitors,
       parts,
       changed: (state) => {
-        if (dialplan && !state.ok) return
-        dialplan = null
-        if (state.ok) return void liveBy(state)
+        if (status.last()?.phase === 'refused' || (dialplan && !state.ok)) return
+        if (state.ok) return void byAriAgain(state)
         way = state
+        monitors.suspend()
         trouble(state.error)
       },
     })
     return ari.connect()
+  }
+
+  /** ARI came (back) while the feed was live; a monitor that runs by the dialplan is not torn out of it. */
+  const byAriAgain = async (state: Result<Way>): Promise<void> => {
+    if (dialplan && monitors.count() > 0) return
+    dialplan = null
+    await liveBy(state)
   }
 
   const tryDialplan = async (whyNotAri: DeskError): Promise<Result<Way>> => {

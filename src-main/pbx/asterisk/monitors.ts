@@ -33,8 +33,11 @@ export type Monitors = WayListener & {
   setFollow(ticketId: string, follow: boolean): Result<null>
   end(ticketId: string): Promise<Result<null>>
   endAll(): Promise<void>
+  count(): number
   /** The picture has changed: follow calls, transfers and ends. */
   check(): void
+  /** The way's connection is cut: from now on no speaking mode is certain. */
+  suspend(): void
   /** The way's connection is back: what is left of each monitor is put to listen. */
   resume(way: Way): Promise<void>
 }
@@ -231,6 +234,10 @@ export function createMonitors({ parts, way, view, emit }: MonitorsParts): Monit
     },
     async endAll() {
       await Promise.all([...monitors.values()].map((monitor) => remove(monitor, 'asked')))
+    },
+    count: () => monitors.size,
+    suspend() {
+      for (const monitor of monitors.values()) backToListen(monitor)
     },
     async resume(the) {
       await the.resync()

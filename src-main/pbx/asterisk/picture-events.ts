@@ -59,12 +59,15 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
   markCall(tables, channel)
 }
 
+/** `earshot.5002.…`: the line of the console whose channel this is. */
+const consoleOf = (id: string): string | null => /^earshot\.([^.]+)\./.exec(id)?.[1] ?? null
+
 /** Channels of consoles are no calls; a snoop of theirs says who else monitors what: `Snoop/<Uniqueid>-…`. */
 function consoleChannel(tables: Tables, event: AmiMessage): void {
   const [id, name] = [event.Uniqueid ?? '', event.Channel ?? '']
   const snooped = tables.channels.get(/^Snoop\/(.+)-[0-9a-f]+$/.exec(name)?.[1] ?? '')
   if (!snooped || id.startsWith(tables.rules.ownPrefix)) return
-  const supervisor = /^[^.]+\.([^.]+)\./.exec(id)?.[1] ?? 'console'
+  const supervisor = consoleOf(id) ?? 'console'
   tables.spies.set(name, { spyer: name, spyee: snooped.name, supervisor })
   markCall(tables, snooped)
 }
@@ -213,7 +216,12 @@ function spyStarted(tables: Tables, event: AmiMessage): void {
   hide(tables, spyer)
   const spyee = tables.byName.get(event.SpyeeChannel ?? '')
   if (!spyee || own) return
-  const supervisor = known(event.SpyerCallerIDName) ?? known(event.SpyerCallerIDNum) ?? endpointOf(spyer) ?? spyer
+  const supervisor =
+    consoleOf(event.SpyerUniqueid ?? '') ??
+    known(event.SpyerCallerIDName) ??
+    known(event.SpyerCallerIDNum) ??
+    endpointOf(spyer) ??
+    spyer
   tables.spies.set(spyer, { spyer, spyee: spyee.name, supervisor })
   markCall(tables, spyee)
 }
