@@ -10,8 +10,10 @@ async function tabTo(screen: Screen, name: RegExp): Promise<void> {
     await screen.page.keyboard.press('Tab')
     const focused = await screen.page.evaluate(() => {
       const element = document.activeElement
+      if (element === document.body) return '' // between the last stop and the first
       const labelledBy = element?.getAttribute('aria-labelledby')
-      const label = labelledBy ? document.getElementById(labelledBy)?.textContent : null
+      const ownLabel = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null
+      const label = labelledBy ? document.getElementById(labelledBy)?.textContent : ownLabel
       return element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? ''
     })
     if (name.test(focused)) return
