@@ -1,6 +1,7 @@
 // Which connector speaks to which kind of site: the only place that knows every kind.
 import type { Settings } from '../../src-preload/contract/settings.ts'
 import type { SecretStore } from '../settings/secrets.ts'
+import { createAsteriskConnector } from './asterisk/connector.ts'
 import type { Connector, ConnectorParts } from './connector.ts'
 import { createDemoConnector } from './demo/connector.ts'
 import { demoProcess, runningDemo } from './demo/process.ts'
@@ -31,6 +32,8 @@ export function openSite({ site, supervisor }: Settings, parts: SiteParts): Conn
         : demoProcess({ ...parts, site, supervisor, command: parts.demoCommand })
       return createDemoConnector({ ...parts, source, supervisor: supervisor.name })
     }
+    case 'asterisk':
+      return createAsteriskConnector(site, parts.owner, parts)
     case 'netsapiens':
       return createNetsapiensConnector(site, {
         ...{ ...parts, request: realRequest, openSocket: realSocket, schedule: realSchedule },

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { sitePolicy } from './access.ts'
 import { mode, modes } from './monitor.ts'
+import { asteriskSite } from './site-asterisk.ts'
 import { netsapiensSite } from './site-netsapiens.ts'
 
 /** The embedded demo PBX, as a site. `speed` 1 is real time; `seed` fixes the whole run of calls. */
@@ -26,7 +27,7 @@ export const lineAccount = z.object({
 export type LineAccount = Readonly<z.infer<typeof lineAccount>>
 
 /** One member a kind of PBX; each connector adds its own. */
-export const site = z.discriminatedUnion('kind', [demoSite, netsapiensSite])
+export const site = z.discriminatedUnion('kind', [demoSite, asteriskSite, netsapiensSite])
 export type Site = z.infer<typeof site>
 
 export const settings = z.object({
