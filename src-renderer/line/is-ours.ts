@@ -28,5 +28,7 @@ export function carries(invite: Invite, mark: InviteMark): boolean {
 // A mark that asks for nothing would fit every call.
 function fits(fromName: string | null, uriIncludes: string | null, invite: Invite): boolean {
   if (!fromName && !uriIncludes) return false
-  return (!fromName || invite.from.name === fromName) && (!uriIncludes || invite.requestUri.includes(uriIncludes))
+  // A registrar rewrites the request URI to the phone's contact: what names the bridge is then the caller's own.
+  const uris = [invite.requestUri, invite.from.number]
+  return (!fromName || invite.from.name === fromName) && (!uriIncludes || uris.some((uri) => uri.includes(uriIncludes)))
 }
