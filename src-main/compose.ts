@@ -48,7 +48,13 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
     switchBy: () => settings.current().line.switchBy,
   })
   const desk = createDesk({ ...parts, connector, settings, log, version: VERSION, now: Date.now, randomId, schedule })
-  return ok({ desk, settings, log, lineWsUrl: () => connector.lineAccount()?.wsUrl ?? null })
+  return ok({ desk, settings, log, lineWsUrl: () => connector.lineAccount()?.wsUrl ?? softphoneUrl(settings) })
+}
+
+/** Known from the site file before the PBX has told the rest of the line. */
+function softphoneUrl(settings: SettingsStore): string | null {
+  const { site } = settings.current()
+  return site.kind === 'netsapiens' ? (site.softphone?.wsUrl ?? null) : null
 }
 
 /** The command that runs the built demo PBX with this very runtime, be it Node or Electron. */
