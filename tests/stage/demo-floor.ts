@@ -98,9 +98,13 @@ export type DemoCallOrder = {
   readonly queue?: string
   readonly agentHz?: number // other tones than 440 and 620, to tell two calls apart
   readonly callerHz?: number
+  readonly line?: string // whose mouth is measured
 }
 
-export async function demoCall(operator: Operator, order: DemoCallOrder): Promise<ProofCall & { readonly id: string }> {
+export async function demoCall(
+  operator: Operator,
+  { line = '5001', ...order }: DemoCallOrder,
+): Promise<ProofCall & { readonly id: string }> {
   const { call: id } = await operator.request<{ call: string }>('scenario.call', { onNet: false, ...order })
   const picture = await operator.request<{ agents: { ext: string; name: string }[] }>('feed.subscribe')
   const agentEar = `agent:${order.agent}`
@@ -111,7 +115,7 @@ export async function demoCall(operator: Operator, order: DemoCallOrder): Promis
     agentName: picture.agents.find((agent) => agent.ext === order.agent)?.name ?? order.agent,
     agent: demoEar(operator, agentEar),
     caller: demoEar(operator, callerEar),
-    mouth: demoEar(operator, 'mouth:5001'),
+    mouth: demoEar(operator, `mouth:${line}`),
     gaps: async () => {
       const [agent, caller] = await Promise.all(
         [agentEar, callerEar].map((ear) => operator.request<Recording>('ear.stop', { ear })),

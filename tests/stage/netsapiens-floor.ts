@@ -1,0 +1,51 @@
+// The simulated NetSapiens platform as a stage: the demo PBX's floor and ears behind it, the console's own connector before it.
+import type { BesideReady } from '../../src-main/demo-pbx/netsapiens/beside.ts'
+import { type DemoPbx, demoCall, demoSiteFile, startDemoPbx } from './demo-floor.ts'
+import type { ProofFloor } from './floor.ts'
+import type { DemoReady } from './operator.ts'
+
+export type Platform = { readonly pbx: DemoPbx; readonly beside: BesideReady }
+
+const besideOf = (ready: DemoReady) => (ready as DemoReady & { readonly netsapiens: BesideReady }).netsapiens
+
+/** The supervisor 5001 with a softphone 5001wp. */
+export async function startPlatform(): Promise<Platform> {
+  const pbx = await startDemoPbx({ lines: ['5001wp'], more: () => ['--netsapiens'] })
+  return { pbx, beside: besideOf(pbx.ready) }
+}
+
+export const netsapiensSiteFile = ({ beside }: Platform, more: object = {}) =>
+  demoSiteFile('api', {
+    site: {
+      ...{ kind: 'netsapiens', server: beside.server, cores: beside.cores, softphone: { wsUrl: beside.sip } },
+      signIn: { by: 'password', clientId: beside.clientId, username: beside.users[0]?.username },
+      whisperTo: 'anyone', // every ear is measured, also those the portal would not offer
+    },
+    ...more,
+  })
+
+export const netsapiensEnv = ({ beside }: Platform): NodeJS.ProcessEnv => ({
+  EARSHOT_NETSAPIENS_CLIENT_SECRET: beside.clientSecret,
+  EARSHOT_NETSAPIENS_PASSWORD: beside.users[0]?.password,
+})
+
+/** What the platform does wrong from now on; see src-main/demo-pbx/netsapiens/faults.ts. */
+export async function misbehave({ pbx, beside }: Platform, faults: object): Promise<void> {
+  const headers = { authorization: `Bearer ${pbx.ready.operatorSecret}` }
+  await fetch(`${beside.server}/simulator/faults`, { method: 'POST', headers, body: JSON.stringify(faults) })
+}
+
+export const netsapiensFloor: ProofFloor = {
+  name: 'netsapiens',
+  ways: ['api'],
+  async start() {
+    const platform = await startPlatform()
+    const { operator, close } = platform.pbx
+    return {
+      siteFile: netsapiensSiteFile(platform),
+      env: netsapiensEnv(platform),
+      call: () => demoCall(operator, { agent: '1001', line: '5001wp' }),
+      close,
+    }
+  },
+}
