@@ -24,6 +24,7 @@ export type Wishes = {
   readonly pbx: DemoPbx
   readonly extension: string // of the supervisor's line; two consoles cannot have the same
   readonly flags?: readonly string[]
+  readonly env?: NodeJS.ProcessEnv // instead of the address of the PBX
 }
 
 export type Order = {
@@ -34,14 +35,22 @@ export type Order = {
 }
 
 /** How to start a console with a folder of its own. */
-export function orderConsole({ runtime, folder, display, pbx, extension, flags = [] }: Wishes): Order {
+export function orderConsole({
+  runtime,
+  folder,
+  display,
+  pbx,
+  extension,
+  flags = [],
+  env: more = demoEnv(pbx),
+}: Wishes): Order {
   const home = mkdtempSync(join(tmpdir(), 'earshot-electron-'))
   const config = join(home, 'site.json')
   const microphone = join(home, 'microphone.wav')
   writeFileSync(config, JSON.stringify(demoSiteFile('info', { supervisor: { name: 'Stage', extension } })))
   writeFileSync(microphone, toneWav(SUPERVISOR_HZ, 10))
   const args = [...chromiumFlags(microphone), resolve(folder), '--config', config, ...flags]
-  const env = { ...process.env, ...demoEnv(pbx), EARSHOT_CONFIG_DIR: home, DISPLAY: display }
+  const env = { ...process.env, ...more, EARSHOT_CONFIG_DIR: home, DISPLAY: display }
   return { program: resolve(runtime.path), args, env, home }
 }
 

@@ -14,7 +14,10 @@ class FakeApp extends EventEmitter {
   }
   requestSingleInstanceLock = () => this.onlyInstance
   whenReady = () => this.ready
-  exit = (code: number) => void this.exits.push(code)
+  exit = (code: number) => {
+    this.exits.push(code)
+    if (code === 0) this.quits++
+  }
   /** As Electron does: asks before-quit, and counts as quit only when nobody prevented it. */
   quit = () => {
     const event = fakeEvent()

@@ -1,5 +1,5 @@
 // The console's one window: isolated, sandboxed, never throttled, where it was last time.
-import { BrowserWindow, type BrowserWindowConstructorOptions, type Session, screen } from 'electron'
+import { app, BrowserWindow, type BrowserWindowConstructorOptions, type Session, screen } from 'electron'
 import { type Place, placeOn, readPlace, savePlace, smallest } from './window-place.ts'
 
 export type WindowWishes = {
@@ -16,7 +16,13 @@ export function openConsoleWindow(wishes: WindowWishes, session: Session): Brows
   const window = new BrowserWindow(windowOptions(wishes, session, place))
   if (place.maximized && !wishes.kiosk) window.maximize()
   window.once('ready-to-show', () => window.show())
-  if (!wishes.kiosk) window.on('close', () => void savePlace(wishes.placeFile, placeOf(window)))
+  const keepPlace = () => {
+    if (!window.isDestroyed()) savePlace(wishes.placeFile, placeOf(window))
+  }
+  if (!wishes.kiosk) {
+    window.on('close', keepPlace)
+    app.on('before-quit', keepPlace)
+  }
   return window
 }
 
@@ -32,7 +38,8 @@ export function windowOptions(wishes: WindowWishes, session: Session, place: Pla
     show: false,
     backgroundColor: '#14171c',
     autoHideMenuBar: true,
-    ...(wishes.kiosk ? { kiosk: true, fullscreen: true, closable: false, minimizable: false, frame: false } : {}),
+    // Not `closable: false`: then Electron cannot quit either; the close event is refused instead.
+    ...(wishes.kiosk ? { kiosk: true, fullscreen: true, minimizable: false, frame: false } : {}),
     webPreferences: {
       session,
       preload: wishes.preload,

@@ -10,7 +10,7 @@ type Quitting = {
   readonly log: (text: string) => void
 }
 
-/** Holds the first quit until the desk is closed, then quits for good. */
+/** Holds the first quit until the desk is closed, then ends the program. */
 export function endMonitorsOnQuit(app: App, quitting: Quitting): void {
   let phase: 'running' | 'closing' | 'closed' = 'running'
   app.on('before-quit', (event) => {
@@ -21,7 +21,8 @@ export function endMonitorsOnQuit(app: App, quitting: Quitting): void {
     void closed(quitting).then((how) => {
       phase = 'closed'
       quitting.log(how)
-      app.quit()
+      // Not quit(): a page that does not answer could hold it up.
+      app.exit(0)
     })
   })
 }

@@ -17,6 +17,7 @@ type Recovery = {
   readonly endMonitors: () => Promise<void>
   readonly load: () => Promise<void>
   readonly quit: () => void
+  readonly after: (ms: number, then: () => void) => void
   readonly now: () => number
   readonly log: (text: string) => void
 }
@@ -28,7 +29,9 @@ export function recoverFromCrash(window: BrowserWindow, recovery: Recovery): voi
     recovery.log(`the page is gone: ${reason}`)
     const { recent, act } = afterCrash(crashes, recovery.now())
     crashes = recent
-    void recovery.endMonitors().then(() => (act === 'reload' ? reopen(window, recovery) : giveUp(recovery)))
+    const goOn = () => void (act === 'reload' ? reopen(window, recovery) : giveUp(recovery))
+    // Loading while Electron still tells of the crash ends the whole program.
+    void recovery.endMonitors().then(() => recovery.after(0, goOn))
   })
   window.on('unresponsive', () => recovery.log('the page does not answer'))
 }

@@ -61,8 +61,9 @@ export function runConsole(parts: ConsoleParts): boolean {
     after: parts.after,
     log: (text) => log('info', text),
   })
-  parts.onEnd(() => (opened?.lock?.leave ?? app.quit)())
   const open = async () => {
+    // Only now: Electron takes the signals for itself while it starts, and a kiosk refuses its way of quitting.
+    parts.onEnd(() => (opened?.lock?.leave ?? app.quit)())
     const answer = parts.openSite()
     if (!answer.ok) return couldNotStart(answer.error)
     site = answer.value
@@ -97,6 +98,7 @@ function openConsole(parts: ConsoleParts, { desk, log, kiosk }: OpenSite, first:
     load: page.load,
     quit: lock?.leave ?? (() => app.quit()),
     now: parts.now,
+    after: parts.after,
     log: say,
   })
   void page.load()

@@ -16,12 +16,20 @@ export async function buildCompat(folder: string): Promise<string> {
   await build(program(join(out, 'main'), join(root, 'src-main/index.ts'), 'node12', [oldNode(), oldElectron()]))
   await build(program(join(out, 'preload'), join(root, 'src-preload/index.ts'), 'chrome83', [], ['electron']))
   await build(page(join(out, 'renderer')))
+  writeFileSync(join(out, 'main', 'demo-pbx.js'), standInPbx)
   writeFileSync(
     join(out, 'package.json'),
     JSON.stringify({ name: 'earshot', version: '0.0.0', main: 'main/index.cjs' }),
   )
   return out
 }
+
+// werift needs a newer Node than this Electron has. What is proved with it is that the console starts its PBX in its own
+// program as plain Node, reads its ready line, and that it ends with the console.
+const standInPbx = `
+if (process.versions.electron && process.type === undefined) console.log(process.env.EARSHOT_TEST_READY_LINE)
+process.stdin.on('end', () => process.exit(0)).resume()
+`
 
 const common: InlineConfig = { configFile: false, root, logLevel: 'warn', publicDir: false }
 

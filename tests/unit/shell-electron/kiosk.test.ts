@@ -21,7 +21,7 @@ const exitKey = key('Q', { control: true, alt: true, shift: true })
 describe('kiosk', () => {
   it('fills the screen, without menu, tray or developer tools', async () => {
     const { window } = await startConsole({ kiosk: true, devTools: true })
-    expect(window.options).toMatchObject({ kiosk: true, fullscreen: true, closable: false })
+    expect(window.options).toMatchObject({ kiosk: true, fullscreen: true, minimizable: false })
     expect(window.options.webPreferences).toMatchObject({ devTools: false })
     expect([Menu.application, Tray.all]).toEqual([null, []])
   })

@@ -103,7 +103,8 @@ export async function startConsole(wishes: Partial<ConsoleParts & Pick<OpenSite,
     now: () => clock.now,
     after: (ms, then) => {
       const timer = { ms, then, cancelled: false }
-      timers.push(timer)
+      if (ms === 0) queueMicrotask(then)
+      else timers.push(timer)
       return () => {
         timer.cancelled = true
       }

@@ -1,4 +1,4 @@
-// The page's Content-Security-Policy, the same in every shell; sent as a header, so that no page script can outrun it.
+// The page's Content-Security-Policy; sent as a header, so that no page script can outrun it.
 
 /** `lineUrl` (ws://… or wss://…) is where the supervisor's line registers: the one host the page may reach besides its own. */
 export function contentSecurityPolicy(lineUrl: string | null): string {
