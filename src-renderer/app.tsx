@@ -45,6 +45,7 @@ type Ready = Extract<DeskState, { phase: 'ready' }>
 export function App({ desk, clock: clockParts, devices, phone }: AppParts) {
   const [state, dispatch] = useDesk(desk, clockParts.now)
   const clock = useMemo(() => createClock(clockParts), [clockParts])
+  const floorClock = useMemo(() => createClock(clockParts), [clockParts])
   const floor = useMemo(createFloorStore, [])
   useStart(desk, floor, state.phase === 'ready' ? state.hello : null, phone)
   useTheme(state.phase === 'ready' ? state.hello.settings.theme : 'system')
@@ -52,7 +53,7 @@ export function App({ desk, clock: clockParts, devices, phone }: AppParts) {
   return (
     <ClockContext value={clock}>
       <FloorContext value={floor}>
-        <Console desk={desk} state={state} dispatch={dispatch} devices={devices} clock={clock} />
+        <Console desk={desk} state={state} dispatch={dispatch} devices={devices} floorClock={floorClock} />
       </FloorContext>
     </ClockContext>
   )
@@ -97,14 +98,14 @@ type ConsoleProps = {
   readonly state: Ready
   readonly dispatch: Dispatch<DeskEvent>
   readonly devices: ReadDevices
-  readonly clock: Clock
+  readonly floorClock: Clock // stands still while the floor is stale; the monitor's own time runs on
 }
 
-function Console({ desk, state, dispatch, devices, clock }: ConsoleProps) {
+function Console({ desk, state, dispatch, devices, floorClock }: ConsoleProps) {
   const [search, setSearch] = useState('')
   const now = freshness(state)
   const staleSince = asOf(now)
-  useEffect(() => clock.freezeAt(staleSince), [clock, staleSince])
+  useEffect(() => floorClock.freezeAt(staleSince), [floorClock, staleSince])
   return (
     <div className="frame">
       <header className="frame-top">
@@ -116,12 +117,18 @@ function Console({ desk, state, dispatch, devices, clock }: ConsoleProps) {
         </div>
       </header>
       <main className="frame-main">
-        <QueueStrip />
+        <ClockContext value={floorClock}>
+          <QueueStrip />
+        </ClockContext>
         <RowsKnowMonitor supervisor={state.hello.site.supervisor}>
           <div className="panes">
-            <AgentsPane search={search} now={now} />
+            <ClockContext value={floorClock}>
+              <AgentsPane search={search} now={now} />
+            </ClockContext>
             <div className="panes-calls">
-              <CallsPane search={search} now={now} />
+              <ClockContext value={floorClock}>
+                <CallsPane search={search} now={now} />
+              </ClockContext>
               <div className="dock">
                 <IncomingCall />
                 <MonitoringCard />
@@ -136,7 +143,7 @@ function Console({ desk, state, dispatch, devices, clock }: ConsoleProps) {
   )
 }
 
-type HeadProps = Omit<ConsoleProps, 'clock'> & { readonly children: ReactNode }
+type HeadProps = Omit<ConsoleProps, 'floorClock'> & { readonly children: ReactNode }
 
 function Head({ desk, state, dispatch, devices, children }: HeadProps) {
   const { site, settings } = state.hello
