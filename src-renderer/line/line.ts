@@ -4,7 +4,7 @@ import { carries, isOurs, type OpenTicket } from './is-ours.ts'
 import type { Invite, PhoneEvent, Registration } from './phone.ts'
 
 /** What monitor the line is kept for. asked: no ticket yet. used: its one INVITE has come. unwanted: it was ended before. */
-export type Expecting =
+type Expecting =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'asked' }
   | { readonly kind: 'ticket'; readonly ticket: OpenTicket }

@@ -12,7 +12,7 @@ export type Effect =
   | { readonly kind: 'end'; readonly ticketId: string }
   | { readonly kind: 'later'; readonly inMs: number; readonly input: MonitorInput }
 
-export const limitsMs = { start: 10_000, connect: 10_000, change: 2_000, hop: 5_000, end: 3_000 } as const
+const limitsMs = { start: 10_000, connect: 10_000, change: 2_000, hop: 5_000, end: 3_000 } as const
 
 export function effectsOf(before: Monitor, after: Monitor): Effect[] {
   if (before === after) return []

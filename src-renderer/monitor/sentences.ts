@@ -44,7 +44,7 @@ function liveSentence(monitor: Live, agent: string, caller: string): string {
   return voice.mode === 'listen' ? say.banner.monitoring(agent, caller) : modeSentence(voice.mode, agent, caller)
 }
 
-export function modeSentence(mode: Mode, agent: string, caller: string): string {
+function modeSentence(mode: Mode, agent: string, caller: string): string {
   switch (mode) {
     case 'listen':
       return say.mode.listen
@@ -57,7 +57,7 @@ export function modeSentence(mode: Mode, agent: string, caller: string): string 
   }
 }
 
-export function changingTo(mode: Mode, agent: string, caller: string): string {
+function changingTo(mode: Mode, agent: string, caller: string): string {
   switch (mode) {
     case 'listen':
       return say.changing.listen

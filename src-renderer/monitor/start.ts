@@ -17,7 +17,7 @@ import type { Running } from './running.ts'
 import { shownMode } from './sentences.ts'
 
 /** The floor's store, as far as names are looked up in it. */
-export type FloorSource = {
+type FloorSource = {
   readonly getState: () => { readonly floor: Floor | null }
   readonly subscribe: (listener: () => void) => Stop
 }

@@ -10,7 +10,7 @@ import type {
 import type { ModeAnswer, MonitorEvent, MonitorTicket, Target } from '../../src-preload/contract/monitor.ts'
 import { ok } from '../../src-preload/contract/result.ts'
 
-export type Asked = { [K in RequestName]: { readonly name: K; readonly input: RequestInput<K> } }[RequestName]
+type Asked = { [K in RequestName]: { readonly name: K; readonly input: RequestInput<K> } }[RequestName]
 
 type Answers = { [K in RequestName]?: (input: RequestInput<K>) => RequestOutput<K> | Promise<RequestOutput<K>> }
 

@@ -26,7 +26,6 @@ export const monitorWords = {
     ending: 'Ending…',
   },
   heardBy: {
-    label: 'Who hears you',
     nobody: 'Nobody hears you',
     agent: (name: string) => `${name} hears you`,
     caller: (name: string) => `${name} hears you`,
@@ -38,7 +37,6 @@ export const monitorWords = {
     caller: (name: string) => `You are being heard by ${name}`,
     both: (agent: string, caller: string) => `You are being heard by ${agent} and ${caller}`,
   },
-  microphone: { open: 'Microphone open', closed: 'Microphone closed' },
   actions: 'How you take part',
   whisperTo: (name: string) => `Whisper to ${name}`,
   join: 'Join call',

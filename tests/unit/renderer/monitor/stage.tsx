@@ -37,8 +37,8 @@ const call = (id: string, agentId: string, onNet: boolean): Call => ({
   monitors: [],
 })
 
-export const alice = agent('1001', 'Alice Archer', 'call-a')
-export const bob = agent('1002', 'Bob Baker', 'call-b')
+const alice = agent('1001', 'Alice Archer', 'call-a')
+const bob = agent('1002', 'Bob Baker', 'call-b')
 export const aliceCall = call('call-a', '1001', false)
 export const bobCall = call('call-b', '1002', true)
 const floor: Floor = {
