@@ -1,5 +1,5 @@
 // The short queue between the packets of a phone and the mixer's clock.
-import type { Frame } from '../telephony.ts'
+import { FRAME_SAMPLES, type Frame } from '../telephony.ts'
 
 const START_FRAMES = 2 // enough for a packet to be one tick late
 const MOST_FRAMES = 3
@@ -41,8 +41,8 @@ export function createPlayout(): Playout {
   }
 }
 
-// A voice that is cut off clicks, and whoever hears the voice hears the click: both edges of a hole are rounded over 5 ms.
-const FADE_SAMPLES = 40
+// A voice that is cut off clicks, and whoever hears the voice hears the click: both edges of a hole are rounded, over a frame each.
+const FADE_SAMPLES = FRAME_SAMPLES
 
 const gain = (i: number): number => (1 + Math.cos((Math.PI * i) / FADE_SAMPLES)) / 2
 

@@ -58,8 +58,8 @@ describe('the playout queue', () => {
     expect(playout.take()).toBeNull()
     playout.push(frameOf(2))
     playout.push(frameOf(3))
-    expect([playout.take(), playout.take(), playout.take()].map((frame) => frame?.[80])).toEqual([1, 2, 3])
-    expect(playout.take()?.[80]).toBe(0)
+    expect([playout.take(), playout.take(), playout.take()].map((frame) => frame?.[159])).toEqual([1, 2, 3])
+    expect(playout.take()?.[159]).toBe(0)
     expect(playout.take()).toBeNull()
   })
 
@@ -70,14 +70,14 @@ describe('the playout queue', () => {
     playout.push(loud)
     const heard = [1, 2, 3, 4].flatMap(() => [...(playout.take() ?? SILENCE)])
     const steps = heard.map((sample, i) => Math.abs(sample - (heard[i - 1] ?? 0)))
-    expect(Math.max(...steps)).toBeLessThan(400)
-    expect([heard[80], heard[240], heard[400]]).toEqual([8000, 8000, 0])
+    expect(Math.max(...steps)).toBeLessThan(100)
+    expect([heard[159], heard[240], heard[500]]).toEqual([7999, 8000, 0])
   })
 
   it('survives a burst after a stall of the mixer without losing a frame', () => {
     const playout = createPlayout()
     for (let n = 1; n <= 5; n++) playout.push(frameOf(n))
-    expect([1, 2, 3].map(() => playout.take()?.[80])).toEqual([1, 2, 3])
+    expect([1, 2, 3].map(() => playout.take()?.[159])).toEqual([1, 2, 3])
   })
 
   it('is never more than 60 ms behind for long, whatever comes', () => {
@@ -93,7 +93,7 @@ describe('the playout queue', () => {
         for (let tick = 0; tick < 12; tick++) {
           playout.push(frameOf(++pushed))
           const frame = playout.take()
-          if (frame) behind.push(pushed - (frame[80] ?? 0))
+          if (frame) behind.push(pushed - (frame[159] ?? 0))
         }
         expect(behind.at(-1) ?? 0).toBeLessThanOrEqual(3)
       }),
