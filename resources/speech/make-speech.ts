@@ -1,5 +1,5 @@
 // Speaks scripts.json with flite and espeak-ng into one 8 kHz µ-law file a dialogue, and manifest.json that says where each line is.
-// Run it with: npx tsx resources/speech/make-speech.ts  (needs flite, espeak-ng and sox; takes some seconds)
+// Run it with: npm run make-speech (needs flite, espeak-ng and sox; takes some seconds)
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
