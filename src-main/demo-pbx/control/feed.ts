@@ -3,12 +3,11 @@ import type { Shown } from '../monitor/monitors.ts'
 import { type Agent, type Call, callsOf, type World } from '../scenario/world.ts'
 
 export type Row =
-  | { readonly event: 'agent'; readonly agent: AgentRow }
+  | { readonly event: 'agent'; readonly agent: Agent }
   | { readonly event: 'queue'; readonly queue: QueueRow }
   | { readonly event: 'call'; readonly call: CallRow }
   | { readonly event: 'call-end'; readonly id: string }
 
-export type AgentRow = Agent
 export type QueueRow = {
   readonly ext: string
   readonly name: string

@@ -4,7 +4,7 @@ import { type Answer, no, yes } from '../answer.ts'
 import { complaint, type Handlers } from './protocol.ts'
 
 export type Outcome = Answer<unknown> | Promise<Answer<unknown>>
-export type Method = (params: unknown) => Outcome
+type Method = (params: unknown) => Outcome
 export type MethodTable = ReadonlyMap<string, Method>
 
 type Schemas = Readonly<Record<string, z.ZodType>>

@@ -96,7 +96,6 @@ export const operatorMethods = {
   stats: z.object({}),
 }
 
-export type Params<M extends z.ZodType> = z.infer<M>
 type Methods = Readonly<Record<string, z.ZodType>>
 
 /** One function a method, given the checked parameters. */

@@ -8,7 +8,7 @@ import { SILENCE, sum } from './sum.ts'
 import type { Voices } from './voices.ts'
 
 /** Called once a tick with what the ear heard; null when there was nobody to hear anything. */
-export type Listener = (frame: Frame | null, at: number) => void
+type Listener = (frame: Frame | null, at: number) => void
 type Tap = { readonly ear: Ear; readonly listener: Listener }
 
 export type Mixer = {

@@ -16,7 +16,7 @@ const MEDIA_LOST_MS = 10_000
 const CONTROL_LOST_MS = 20_000
 const LOOK_MS = 1000
 
-export type StartOrder = Target & {
+type StartOrder = Target & {
   readonly monitor: string
   readonly token: string
   readonly line: string

@@ -9,7 +9,7 @@ export type Monitor =
   | { readonly phase: 'afterCall'; readonly agent: string; readonly follow: boolean }
   | { readonly phase: 'ended' }
 
-export type Way = 'api' | 'info' | 'rfc4733' | 'pbx'
+type Way = 'api' | 'info' | 'rfc4733' | 'pbx'
 export type EndReason = 'asked' | 'bye' | 'no-answer' | 'busy' | 'declined' | 'media-lost' | 'control-lost'
 
 /** What happens to a monitor. `callMoved`: another agent has its call now. `agentTalks`: its agent is on an answered call. */

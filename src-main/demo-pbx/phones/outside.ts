@@ -4,7 +4,7 @@ import type { Lines } from '../lines.ts'
 import type { Loop } from '../mixer/scene.ts'
 import type { SipCall, Telephony } from '../telephony.ts'
 
-export type RingOrder = {
+type RingOrder = {
   readonly line: string
   readonly headers: Readonly<Record<string, string>>
   readonly from?: string | undefined

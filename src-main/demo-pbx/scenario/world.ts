@@ -20,7 +20,7 @@ export type Side = {
 
 export type Tones = { readonly agent?: number | undefined; readonly caller?: number | undefined }
 
-export type CallState = 'waiting' | 'ringing' | 'up' | 'held'
+type CallState = 'waiting' | 'ringing' | 'up' | 'held'
 
 export type Call = {
   readonly id: string
@@ -54,7 +54,7 @@ export type Due =
   | { readonly kind: 'handOver'; readonly call: string }
   | { readonly kind: 'end'; readonly call: string }
 
-export type Timer = { readonly at: number; readonly due: Due }
+type Timer = { readonly at: number; readonly due: Due }
 
 export type World = {
   readonly now: number
