@@ -36,3 +36,32 @@ export function toneDb(samples: ArrayLike<number>, frequency: number, rate: numb
   const amplitude = (4 * Math.hypot(re, im)) / n
   return amplitude < 1e-6 ? -120 : 20 * Math.log10(amplitude)
 }
+
+/** Samples, -1..1, of a base64 WAV of 16-bit mono PCM with a 44-byte head. */
+export function wavSamples(base64: string): Float64Array {
+  const wav = Buffer.from(base64, 'base64')
+  return Float64Array.from({ length: (wav.length - 44) >> 1 }, (_, i) => wav.readInt16LE(44 + i * 2) / 32_768)
+}
+
+const WINDOW_S = 0.1
+const windows = (samples: Float64Array, rate: number): Float64Array[] => {
+  const size = Math.round(WINDOW_S * rate)
+  return Array.from({ length: Math.max(0, Math.floor((2 * samples.length) / size) - 1) }, (_, i) =>
+    samples.subarray((i * size) / 2, (i * size) / 2 + size),
+  )
+}
+
+/** The loudest this tone ever was, dBFS, over windows of 100 ms. */
+export const loudest = (samples: Float64Array, frequency: number, rate: number): number =>
+  Math.max(-120, ...windows(samples, rate).map((window) => toneDb(window, frequency, rate)))
+
+const ROWS = [697, 770, 852, 941]
+const COLUMNS = [1209, 1336, 1477, 1633]
+
+/** Seconds at which a DTMF digit (a row and a column tone together, above -50 dBFS) is heard. */
+export function dtmfMoments(samples: Float64Array, rate: number): number[] {
+  const has = (window: Float64Array, tones: readonly number[]) => tones.some((hz) => toneDb(window, hz, rate) > -50)
+  return windows(samples, rate).flatMap((window, i) =>
+    has(window, ROWS) && has(window, COLUMNS) ? [(i * WINDOW_S) / 2] : [],
+  )
+}

@@ -16,7 +16,10 @@ export function matchReport(
   now: number,
 ): { readonly changeId: number | null; readonly waiting: readonly Change[] } {
   const fresh = waiting.findIndex((change) => change.mode === mode && now - change.askedAt <= FRESH_MS)
-  const index = fresh >= 0 ? fresh : waiting.findIndex((change) => change.mode === mode)
+  const first = fresh >= 0 ? fresh : waiting.findIndex((change) => change.mode === mode)
+  // Asked again and again for one mode, with no other between: whichever of them is seen, that mode is in force for the last.
+  let index = first
+  while (waiting[index + 1]?.mode === mode) index++
   const change = waiting[index]
   if (!change) return { changeId: null, waiting }
   return { changeId: change.changeId, waiting: waiting.slice(index + 1) }

@@ -26,9 +26,15 @@ describe('a report of the PBX', () => {
     expect(matchReport([change(1, 'join', 0)], 'join', 60_000).changeId).toBe(1)
   })
 
+  it('answers the last of a run asked for one mode, so that lost digits never leave the window one behind', () => {
+    const waiting = [change(1, 'listen'), change(2, 'listen'), change(3, 'listen'), change(4, 'join')]
+    expect(matchReport(waiting, 'listen', 0)).toEqual({ changeId: 3, waiting: waiting.slice(3) })
+  })
+
   it('in the order of asking answers every change by its own number', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...modes)), (asked) => {
+      fc.property(fc.array(fc.constantFrom(...modes)), (any) => {
+        const asked = any.filter((mode, n) => mode !== any[n - 1])
         let waiting: readonly Change[] = asked.map((mode, n) => change(n, mode))
         const answered = asked.map((mode) => {
           const match = matchReport(waiting, mode, 0)
