@@ -15,14 +15,14 @@ import { bannerSentence, callerOf, isChanging, noticeSentence, shownMode } from 
 
 const say = words.monitor
 
-/** Nothing while nothing is monitored and there is nothing to say about the last monitor. */
+/** Nothing while nothing is monitored, but for a word on the last monitor when it did not start or was ended. */
 export function MonitoringCard() {
   const monitor = useMonitor((view) => view.monitor)
   if (monitor.phase === 'idle') {
     return monitor.notice ? (
-      <Card>
+      <div className="card">
         <NoticeLine />
-      </Card>
+      </div>
     ) : null
   }
   return (

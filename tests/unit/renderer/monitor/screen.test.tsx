@@ -78,7 +78,8 @@ describe('starting', () => {
     const accept = stage.desk.answers.startMonitor
     stage.desk.answers.startMonitor = () => err(deskFailure('callGone'))
     await stage.user.click(button('Listen to Alice Archer'))
-    expect(card()?.textContent).toContain('That call has ended')
+    expect(screen.getByText(/^Monitoring did not start. That call has ended/)).toBeTruthy()
+    expect(card()).toBeNull()
     if (accept) stage.desk.answers.startMonitor = accept
     await goLive()
     expect(card()?.dataset.phase).toBe('live')
