@@ -122,7 +122,15 @@ export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): voi
     lines.delete(line.ticketId)
     const channels = [...(line.snoop ? [line.snoop] : []), ...line.lines]
     for (const id of channels) owner.delete(id)
-    await Promise.all(channels.map((id) => ari.call('DELETE', `/channels/${id}`)))
+    // The answer to DELETE comes before the channel is gone; only then is nothing left.
+    await Promise.all(
+      channels.map(async (id) => {
+        const gone = until(`gone ${id}`)
+        const asked = await ari.call('DELETE', `/channels/${id}`)
+        if (asked.ok) await gone
+        else waiters.get(`gone ${id}`)?.()
+      }),
+    )
     await ari.call('DELETE', `/bridges/${line.bridge}`)
   }
 
@@ -219,6 +227,7 @@ export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): voi
           waiters.get(`left ${event.channel.id}`)?.()
           return channelGone(event.channel.id, 'lineHungUp')
         case 'ChannelDestroyed':
+          waiters.get(`gone ${event.channel.id}`)?.()
           waiters.get(`left ${event.channel.id}`)?.()
           return channelGone(event.channel.id, 'lineHungUp')
         case 'ChannelLeftBridge':

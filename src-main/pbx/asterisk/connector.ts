@@ -65,10 +65,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
   }
 
   const trouble = (cause: DeskError) => {
-    const phase =
-      cause.code === 'pbxWrongPassword' || cause.code === 'pbxProtocol' || cause.code === 'pbxRefused'
-        ? 'refused'
-        : 'stale'
+    const phase = cause.code === 'pbxWrongPassword' || cause.code === 'pbxRefused' ? 'refused' : 'stale'
     say({ phase, since: parts.now(), cause })
   }
 

@@ -44,6 +44,8 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
   const { action, listener } = parts
   const lines = new Map<string, Line>()
   const accepted = new Map<string, (rung: boolean) => void>()
+  const gone = new Map<string, () => void>()
+  const refused = new Map<string, () => void>() // by ActionID of the Originate
   let digitsSeen = true // until a change happens without its DTMFEnd: then the right `dtmf` is missing
 
   const lineOf = (channelId: string | undefined): Line | undefined =>
@@ -129,7 +131,10 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
       ['Variable', `${agentVariable}=${order.spot.channelName}`],
       ['Variable', `PJSIP_HEADER(add,${markHeader})=${order.token}`],
     ])
+    const actionId = (asked.ok && asked.value.head.ActionID) || ''
+    refused.set(actionId, () => accepted.get(id)?.(false))
     const came = asked.ok && (await rung)
+    refused.delete(actionId)
     accepted.delete(id)
     if (!came) line.candidates.delete(id)
     return asked.ok ? ok(came) : asked
@@ -143,7 +148,18 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
   const drop = async (line: Line): Promise<void> => {
     lines.delete(line.ticketId)
     line.change?.settle(false)
-    await Promise.all([...line.candidates].map(([id, name]) => action('Hangup', [['Channel', name ?? id]])))
+    // The answer to Hangup comes before the channel is gone; only then is nothing left.
+    await Promise.all(
+      [...line.candidates].map(async ([id, name]) => {
+        const hungUp = new Promise<void>((resolve) => {
+          gone.set(id, resolve)
+          setTimeout(resolve, confirmedWithinMs)
+        })
+        const asked = await action('Hangup', [['Channel', name ?? id]])
+        if (asked.ok) await hungUp
+        gone.delete(id)
+      }),
+    )
   }
 
   const cameUp = (line: Line, id: string, name: string) => {
@@ -247,6 +263,8 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
       if (spyer && event.Event === 'ChanSpyStop')
         return spyer.change ? undefined : listener.switched(spyer.ticketId, 'listen')
       const id = event.Uniqueid ?? ''
+      if (event.Event === 'Hangup') gone.get(id)?.()
+      if (event.Event === 'OriginateResponse' && event.Response === 'Failure') refused.get(event.ActionID ?? '')?.()
       const line = lineOf(id)
       if (line) handleOurs(line, id, event)
     },

@@ -165,6 +165,8 @@ export function createMonitors({ parts, way, view, emit }: MonitorsParts): Monit
     async start(order) {
       const { ticketId, target, follow } = order
       if (monitors.size > 0) return err(deskFailure('monitorBusy'))
+      const ready = way()
+      if (!ready.ok) return ready
       const spot = find(target)
       if (!spot.ok) return spot
       const monitor: Monitor = {
