@@ -1,8 +1,8 @@
 // One floor, one way of switching: enters every mode by every change, and measures all ears each time.
 import { type Mode, modes, type SwitchWay } from '../../src-preload/contract/monitor.ts'
 import { instrument, startBrowser } from '../stage/browser.ts'
-import { choose, listen, type Screen, screenOf, startConsole } from '../stage/console.ts'
-import type { Levels, ProofCall, ProofFloor } from '../stage/floor.ts'
+import { choose, listen, live, modeButton, type Screen, screenOf, startConsole } from '../stage/console.ts'
+import type { Levels, ProofCall, ProofFloor, Trouble } from '../stage/floor.ts'
 import { toneDb } from '../stage/tone.ts'
 import { allTones, type Cell, type EarName, ears, judge } from './matrix.ts'
 
@@ -10,6 +10,7 @@ export type Proof = {
   readonly right: boolean
   readonly cells: readonly Cell[]
   readonly changes: readonly string[]
+  readonly troubles: readonly string[]
   readonly gaps: { readonly agent: number; readonly caller: number }
 }
 
@@ -28,7 +29,7 @@ export async function proveWay(floor: ProofFloor, way: SwitchWay): Promise<Proof
     await instrument(page)
     await page.goto(desk.address)
     const call = await running.call()
-    return await walk(screenOf(page), call)
+    return await walk(screenOf(page), call, running.troubles ?? [])
   } finally {
     await browser.close()
     await desk.close()
@@ -36,7 +37,7 @@ export async function proveWay(floor: ProofFloor, way: SwitchWay): Promise<Proof
   }
 }
 
-async function walk(screen: Screen, call: ProofCall): Promise<Proof> {
+async function walk(screen: Screen, call: ProofCall, troubles: readonly Trouble[]): Promise<Proof> {
   const cells: Cell[] = []
   const changes: string[] = []
   await listen(screen, call.agentName)
@@ -48,12 +49,26 @@ async function walk(screen: Screen, call: ProofCall): Promise<Proof> {
     changes.push(`${before}→${mode}`)
     before = mode
   }
+  for (const trouble of troubles) cells.push(...(await suffer(screen, call, trouble)))
   await screen.end.click()
   await screen.card.waitFor({ state: 'hidden' })
   const gaps = await call.gaps()
   const complete = new Set(changes).size === modes.length * (modes.length - 1)
   const right = complete && gaps.agent === 0 && gaps.caller === 0 && cells.every((cell) => cell.right)
-  return { right, cells, changes: [...new Set(changes)], gaps }
+  return { right, cells, changes: [...new Set(changes)], troubles: troubles.map(({ name }) => name), gaps }
+}
+
+/** The ears while something goes wrong under a whisper: nobody may hear the supervisor until a mode is confirmed again. */
+async function suffer(screen: Screen, call: ProofCall, trouble: Trouble): Promise<Cell[]> {
+  await choose(screen, 'whisperAgent')
+  await trouble.inject()
+  if (trouble.shows !== 'unasked') await modeButton(screen, 'join').click()
+  if (trouble.shows !== 'pending') await live(screen, 'listen')
+  const cells = await measure(screen, call, 'listen', trouble.name)
+  await trouble.heal()
+  if (trouble.shows === 'pending') await live(screen, 'join')
+  await choose(screen, 'listen')
+  return [...cells, ...(await measure(screen, call, 'listen', `${trouble.name}, mended`))]
 }
 
 const WINDOW_MS = 200

@@ -28,9 +28,11 @@ async function prove(of: ProofFloor, only: SwitchWay | undefined): Promise<boole
     )
     console.log(values.json ? JSON.stringify(proof.cells) : asTable(proof.cells))
     console.log(`changes of mode seen: ${proof.changes.join(', ')}`)
+    if (proof.troubles.length > 0)
+      console.log(`what went wrong under a whisper, measured as listen: ${proof.troubles.join(', ')}`)
     console.log(`longest gap of the call itself: agent ${proof.gaps.agent} frames, caller ${proof.gaps.caller} frames`)
     for (const cell of proof.cells.filter((one: Cell) => !one.right))
-      console.log(`WRONG: ${cell.mode} ${cell.ear}: ${cell.why}`)
+      console.log(`WRONG: ${cell.mode} after ${cell.after} ${cell.ear}: ${cell.why}`)
   }
   console.log(right ? '\nEvery cell is right.' : '\nSome cells are wrong.')
   return right

@@ -17,10 +17,20 @@ export type ProofCall = {
   end(): Promise<void>
 }
 
+/** What the PBX can do wrong on demand, while a monitor whispers to the agent. */
+export type Trouble = {
+  readonly name: string
+  /** How it shows: a change to join is refused, is still under way while the ears are measured, or nobody asks for any. */
+  readonly shows: 'refused' | 'pending' | 'unasked'
+  inject(): Promise<void>
+  heal(): Promise<void>
+}
+
 export type RunningFloor = {
   readonly siteFile: object // for --config
   readonly env: NodeJS.ProcessEnv
   call(): Promise<ProofCall>
+  readonly troubles?: readonly Trouble[]
   close(): Promise<void>
 }
 

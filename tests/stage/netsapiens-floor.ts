@@ -1,7 +1,7 @@
 // The simulated NetSapiens platform as a stage: the demo PBX's floor and ears behind it, the console's own connector before it.
 import type { BesideReady } from '../../src-main/demo-pbx/netsapiens/beside.ts'
 import { type DemoPbx, demoCall, demoSiteFile, startDemoPbx } from './demo-floor.ts'
-import type { ProofFloor } from './floor.ts'
+import type { ProofFloor, Trouble } from './floor.ts'
 import type { DemoReady } from './operator.ts'
 
 export type Platform = { readonly pbx: DemoPbx; readonly beside: BesideReady }
@@ -35,6 +35,24 @@ export async function misbehave({ pbx, beside }: Platform, faults: object): Prom
   await fetch(`${beside.server}/simulator/faults`, { method: 'POST', headers, body: JSON.stringify(faults) })
 }
 
+const trouble = (platform: Platform, name: string, shows: Trouble['shows'], faults: object): Trouble => ({
+  ...{ name, shows },
+  inject: () => misbehave(platform, faults),
+  heal: () => misbehave(platform, {}),
+})
+
+const troublesOf = (platform: Platform): Trouble[] => [
+  trouble(platform, 'the caller’s leg refused', 'refused', { legFails: ['orig'] }),
+  trouble(platform, 'a leg opened that said no', 'refused', { legLies: ['orig'] }),
+  trouble(platform, 'every action 500', 'refused', { status: [{ path: '/portal/', status: 500, times: 0 }] }),
+  trouble(platform, 'not enabled for the site', 'refused', { status: [{ path: '/barge_in', status: 403, times: 0 }] }),
+  trouble(platform, 'answers 1.2 s late', 'pending', { slowMs: 1_200 }),
+  trouble(platform, 'feed cut', 'unasked', { dropSockets: true }),
+  trouble(platform, 'token expired, renewal refused once', 'refused', {
+    ...{ expireTokens: true, status: [{ path: '/tokens', status: 503, times: 1 }] },
+  }),
+]
+
 export const netsapiensFloor: ProofFloor = {
   name: 'netsapiens',
   ways: ['api'],
@@ -45,6 +63,7 @@ export const netsapiensFloor: ProofFloor = {
       siteFile: netsapiensSiteFile(platform),
       env: netsapiensEnv(platform),
       call: () => demoCall(operator, { agent: '1001', line: '5001wp' }),
+      troubles: troublesOf(platform),
       close,
     }
   },
