@@ -87,8 +87,12 @@ export function startConsole({ desk, hello, floor, phone = browserPhone() }: Sta
   phone.chooseAudio(settings.line)
   logIn()
 
-  const closeMicrophone = () => runner.monitor({ kind: 'microphoneLost' })
-  window.addEventListener('pagehide', closeMicrophone)
+  // The BYE goes out before the socket closes, so that the PBX does not hold the line for a window that is gone.
+  const leave = () => {
+    runner.monitor({ kind: 'microphoneLost' })
+    phone.disconnect()
+  }
+  window.addEventListener('pagehide', leave)
   const stops = [
     desk.on('site', siteChanged),
     desk.on('settings', (next) => {
@@ -96,7 +100,7 @@ export function startConsole({ desk, hello, floor, phone = browserPhone() }: Sta
       phone.chooseAudio(next.line)
     }),
     floor.subscribe(rename),
-    () => window.removeEventListener('pagehide', closeMicrophone),
+    () => window.removeEventListener('pagehide', leave),
     runner.stop,
     phone.disconnect,
     () => monitorStore.setState(restingMonitor),
