@@ -114,7 +114,7 @@ function readAnswer(
     const value = json(text)
     if (status >= 200 && status < 300) return resolve(ok(value))
     const message = z.object({ message: z.string() }).safeParse(value)
-    resolve(err({ status, text: message.success ? message.data.message : text.slice(0, 200) || `HTTP ${status}` }))
+    resolve(err({ status, text: message.success ? message.data.message : `HTTP ${status}` }))
   })
 }
 

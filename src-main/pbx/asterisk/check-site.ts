@@ -1,0 +1,20 @@
+// check-site for Asterisk: connects, looks at every right, setting and module, and says what to add. It disturbs no call.
+import type { AsteriskSite } from '../../../src-preload/contract/site-asterisk.ts'
+import { checkAmi, connectAmi } from './check-ami.ts'
+import { checkAri } from './check-ari.ts'
+import type { Finding } from './check-finding.ts'
+import { checkLine } from './check-line.ts'
+
+export async function checkAsteriskSite(site: AsteriskSite): Promise<readonly Finding[]> {
+  const ami = await connectAmi(site)
+  if (!ami.ok) return [ami.error, ...(await checkAri(site))]
+  try {
+    return [
+      ...(await checkAmi(ami.value, site)),
+      ...(await checkAri(site)),
+      ...(await checkLine(ami.value.client, site)),
+    ]
+  } finally {
+    ami.value.client.close()
+  }
+}
