@@ -10,6 +10,9 @@ import { type Figure, figure } from './figure.ts'
 type Report = (figure: Figure) => void
 const COLD = 8
 const WARM = 20
+// Far apart and far from the callers' 620 Hz: a window of 20 ms must tell them apart.
+const FIRST_HZ = 1500
+const SECOND_HZ = 2500
 
 export async function monitorLatency(report: Report): Promise<void> {
   for (const way of ['info', 'rfc4733'] as const) {
@@ -35,23 +38,23 @@ export async function monitorLatency(report: Report): Promise<void> {
 }
 
 async function hearing(report: Report, pbx: DemoPbx, open: () => Promise<Screen>): Promise<void> {
-  const first = await demoCall(pbx.operator, { agent: '1001', agentHz: 440 })
-  const second = await demoCall(pbx.operator, { agent: '1002', agentHz: 520 })
+  const first = await demoCall(pbx.operator, { agent: '1001', agentHz: FIRST_HZ })
+  const second = await demoCall(pbx.operator, { agent: '1002', agentHz: SECOND_HZ })
   const cold: number[] = []
   for (let i = 0; i < COLD; i++) {
     const screen = await open()
-    cold.push(await clickToTone(screen, first.agentName, 440))
+    cold.push(await clickToTone(screen, first.agentName, FIRST_HZ))
     await end(screen)
     await screen.page.close()
   }
   const coldFigure = figure('click → audible, cold (first monitor of a window)', 'ms', cold)
   report(coldFigure)
   const screen = await open()
-  await clickToTone(screen, first.agentName, 440)
+  await clickToTone(screen, first.agentName, FIRST_HZ)
   await end(screen)
   const warm: number[] = []
   for (let i = 0; i < WARM; i++) {
-    warm.push(await clickToTone(screen, first.agentName, 440))
+    warm.push(await clickToTone(screen, first.agentName, FIRST_HZ))
     await end(screen)
   }
   const warmFigure = figure('click → audible, warm', 'ms', warm, coldFigure)
@@ -59,7 +62,7 @@ async function hearing(report: Report, pbx: DemoPbx, open: () => Promise<Screen>
   await listen(screen, first.agentName)
   const hops: number[] = []
   for (let i = 0; i < WARM; i++) {
-    const [to, hz] = i % 2 ? ([first, 440] as const) : ([second, 520] as const)
+    const [to, hz] = i % 2 ? ([first, FIRST_HZ] as const) : ([second, SECOND_HZ] as const)
     hops.push(await clickToTone(screen, to.agentName, hz))
     await live(screen, 'listen')
   }

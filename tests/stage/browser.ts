@@ -32,8 +32,8 @@ export async function startBrowser(microphone: Microphone = 'tone', headless = t
 }
 
 function microphoneFlags(microphone: Microphone): string[] {
-  if (microphone === 'absent')
-    return ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream=device-count=0']
+  // Without the fake device Chromium looks for real ones; a machine that has some must do without them here.
+  if (microphone === 'absent') return ['--use-fake-ui-for-media-stream', '--disable-audio-input']
   if (microphone === 'refused') return ['--use-fake-device-for-media-stream', '--deny-permission-prompts']
   const file = join(mkdtempSync(join(tmpdir(), 'earshot-mic-')), 'tone.wav')
   writeFileSync(file, toneWav(SUPERVISOR_HZ, 10))
@@ -62,6 +62,7 @@ export async function instrument(page: Page): Promise<void> {
     }
     let context: AudioContext | undefined
     let analyser: AnalyserNode | undefined
+    let ear: AnalyserNode | undefined // the newest 1024 samples only: a short array read from a long buffer gets its oldest
     let heard: MediaStreamTrack | undefined
     const tap = (): AnalyserNode | undefined => {
       const live = peers.filter((peer) => peer.connectionState !== 'closed')
@@ -72,7 +73,12 @@ export async function instrument(page: Page): Promise<void> {
       context ??= new AudioContext({ sampleRate: 48_000 })
       analyser = context.createAnalyser()
       analyser.fftSize = 32_768
-      context.createMediaStreamSource(new MediaStream([track])).connect(analyser)
+      ear = context.createAnalyser()
+      ear.fftSize = 1024
+      context
+        .createMediaStreamSource(new MediaStream([track]))
+        .connect(analyser)
+        .connect(ear)
       heard = track
       return analyser
     }
@@ -100,10 +106,9 @@ export async function instrument(page: Page): Promise<void> {
         return new Promise((done) => {
           const channel = new MessageChannel()
           channel.port1.onmessage = () => {
-            const node = tap()
-            if (node) {
+            if (tap() && ear) {
               const data = new Float32Array(1024)
-              node.getFloatTimeDomainData(data)
+              ear.getFloatTimeDomainData(data)
               let re = 0
               let im = 0
               for (let i = 0; i < 960; i++) {
