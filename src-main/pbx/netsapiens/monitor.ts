@@ -50,7 +50,7 @@ export function withLeg(monitor: Monitor, id: string, state: LegState): Monitor 
 }
 
 /** Back in listen; an event only when another mode was in force. */
-export function fallBack(monitor: Monitor): Seen {
+function fallBack(monitor: Monitor): Seen {
   if (monitor.mode === 'listen') return { monitor, events: [] }
   return { monitor: { ...monitor, mode: 'listen' }, events: [modeEvent(monitor)] }
 }

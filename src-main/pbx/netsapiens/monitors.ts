@@ -9,7 +9,7 @@ import type { Api } from './api.ts'
 import type { NetsapiensParts } from './io.ts'
 import { createLeftovers } from './leftovers.ts'
 import { isInForce, type LegState, legPlan, type Step } from './leg-plan.ts'
-import { afterSighting, answeringDevice, fallBack, type Monitor, type Seen, withLeg } from './monitor.ts'
+import { afterSighting, answeringDevice, type Monitor, type Seen, withLeg } from './monitor.ts'
 import type { TappedCall, View } from './view.ts'
 
 export type MonitorsParts = {
@@ -46,6 +46,7 @@ export function createMonitors(given: MonitorsParts): Monitors {
   const turns = new Map<string, Promise<unknown>>()
   const waiting = new Set<() => void>()
   const ending = new Set<string>()
+  const unsettled = new Set<string>() // to be back in listen, not confirmed yet
   let afterGap = false
   const leftovers = createLeftovers(given)
 
@@ -131,6 +132,7 @@ export function createMonitors(given: MonitorsParts): Monitors {
       await backToListen(ticketId)
       return err(failed ?? deskFailure('unconfirmed', 'the legs of the monitor changed meanwhile'))
     }
+    unsettled.delete(ticketId)
     ours.set(ticketId, { ...now, mode })
     emit({ kind: 'mode', ticketId, mode, changeId })
     return ok({ kind: 'asked' })
@@ -166,30 +168,33 @@ export function createMonitors(given: MonitorsParts): Monitors {
     return failed && !failed.ok ? failed.error : null
   }
 
-  // The window hears of listen before the PBX is asked: its microphone closes first.
+  /** Listen is wanted, and said only when every leg has confirmed it: a desk phone's microphone is not ours to close. */
   async function backToListen(ticketId: string) {
-    const monitor = ours.get(ticketId)
-    if (!monitor) return
-    ours.set(ticketId, { ...monitor, mode: 'listen' })
-    emit({ kind: 'mode', ticketId, mode: 'listen', changeId: null })
+    unsettled.add(ticketId)
     await closeLegs(ticketId)
   }
 
   async function closeLegs(ticketId: string) {
-    const monitor = ours.get(ticketId)
-    const open = monitor?.legs.filter((leg) => leg.state !== 'listen') ?? []
+    const open = ours.get(ticketId)?.legs.filter((leg) => leg.state !== 'listen') ?? []
     const failed = await act(
       ticketId,
       open.map((leg) => ({ leg: leg.id, action: 'listen' as const })),
     )
-    // A leg we could not close may still carry a desk phone's voice: it is tried until it is closed or gone.
-    if (failed) parts.schedule(() => void settle(ticketId), settleAgainMs)
+    const now = ours.get(ticketId)
+    if (failed || (now && !isInForce(now.legs, 'listen'))) parts.schedule(() => void settle(ticketId), settleAgainMs)
+    else if (unsettled.delete(ticketId) && now) {
+      ours.set(ticketId, { ...now, mode: 'listen' })
+      emit({ kind: 'mode', ticketId, mode: 'listen', changeId: null })
+    }
   }
 
+  /** Closes what is not known to be closed, until it is or is gone. */
   function settle(ticketId: string): Promise<void> {
     return inTurn(ticketId, async () => {
       const monitor = ours.get(ticketId)
-      if (monitor?.mode === 'listen' && !isInForce(monitor.legs, 'listen')) await closeLegs(ticketId)
+      if (!monitor) return void unsettled.delete(ticketId)
+      const isOpen = !isInForce(monitor.legs, 'listen')
+      if (unsettled.has(ticketId) || (monitor.mode === 'listen' && isOpen)) await closeLegs(ticketId)
     })
   }
 
@@ -197,9 +202,8 @@ export function createMonitors(given: MonitorsParts): Monitors {
     afterGap = true
     for (const [ticketId, monitor] of ours) {
       if (monitor.mode === 'listen') continue
-      const fallen = fallBack(monitor)
-      put(fallen, ticketId)
       change(ticketId, (now) => ({ ...now, legs: now.legs.map((leg) => ({ ...leg, state: 'unknown' })) }))
+      unsettled.add(ticketId)
       void settle(ticketId)
     }
   }
