@@ -108,9 +108,10 @@ test('a second console with the same line says so, and each still monitors by it
   const call = await demoCall(pbx.operator, { agent: '1001' })
   await page.locator('[data-line="registered"]').first().waitFor()
   await withConsole(stage.context, demoSiteFile('info'), demoEnv(pbx), async (second) => {
-    await expect(
-      second.locator('[data-line="registered"]').or(page.locator('[data-line="taken"]')).first(),
-    ).toBeVisible()
+    await expect(second.locator('[data-line="taken"]')).toBeVisible()
+    await expect(second.getByText(/another console/i).first()).toBeAttached()
+    await nextListenWorks(view, call.agentName)
+    await second.getByRole('button', { name: /log the line in/i }).click()
     await nextListenWorks(screenOf(second), call.agentName)
   })
   await page.reload()
