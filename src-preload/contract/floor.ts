@@ -4,6 +4,7 @@ import { z } from 'zod'
 const epochMs = z.number().nonnegative()
 const id = z.string().min(1).max(200)
 const text = z.string().max(200)
+const count = z.number().int().nonnegative()
 
 /** What an agent is doing now. `since` on the agent says since when. */
 export const presence = z.discriminatedUnion('kind', [
@@ -25,6 +26,9 @@ export const agent = z.object({
   since: epochMs,
   queues: z.array(id), // ids of the queues they serve
   callId: id.nullable(), // the call they talk (or ring) on
+  // What not every PBX knows; absent or null: this one does not say.
+  team: text.nullish(),
+  callsToday: count.nullish(), // answered since the PBX began its day
 })
 export type Agent = Readonly<z.infer<typeof agent>>
 
@@ -58,8 +62,15 @@ export const queue = z.object({
   id,
   name: text,
   extension: text,
-  waiting: z.number().int().nonnegative(),
+  waiting: count,
   oldestWaitSince: epochMs.nullable(),
+  // What not every PBX knows; absent or null: this one does not say. "Today" is the PBX's own day.
+  inService: count.nullish(), // its calls an agent talks on (or holds) now
+  agentsAvailable: count.nullish(), // of its agents, those a call could ring now
+  serviceLevel: z.number().min(0).max(1).nullish(), // share of today's calls answered within serviceWithinS; null before the first
+  serviceWithinS: z.number().positive().nullish(),
+  answeredToday: count.nullish(),
+  abandonedToday: count.nullish(),
 })
 export type Queue = Readonly<z.infer<typeof queue>>
 

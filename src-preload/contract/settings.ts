@@ -4,6 +4,7 @@ import { sitePolicy } from './access.ts'
 import { mode, modes } from './monitor.ts'
 import { asteriskSite } from './site-asterisk.ts'
 import { netsapiensSite } from './site-netsapiens.ts'
+import { noViews, views } from './views.ts'
 
 /** The embedded demo PBX, as a site. `speed` 1 is real time; `seed` fixes the whole run of calls. */
 export const demoSite = z.object({
@@ -49,6 +50,7 @@ export const settings = z.object({
   follow: z.boolean().default(false), // the state of the follow switch when a monitor starts
   theme: z.enum(['system', 'dark', 'light']).default('system'),
   kiosk: z.boolean().default(false),
+  views: views.catch(noViews).default(noViews), // views this version cannot read must not cost the person the other settings
 })
 export type Settings = z.infer<typeof settings>
 
@@ -58,6 +60,7 @@ export const settingsChange = z
     line: settings.shape.line.unwrap().partial(),
     follow: z.boolean(),
     theme: z.enum(['system', 'dark', 'light']),
+    views,
   })
   .partial()
 export type SettingsChange = z.infer<typeof settingsChange>

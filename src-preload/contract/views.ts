@@ -1,0 +1,110 @@
+// How a supervisor looks at the floor: which panes where, what is shown in them and in which order. Remembered per person.
+import { z } from 'zod'
+
+const text = z.string().max(200)
+
+export const paneId = z.enum(['agents', 'calls', 'queues'])
+export type PaneId = z.infer<typeof paneId>
+export const paneIds: readonly PaneId[] = paneId.options
+
+/** What is shown. null: all. A filter on calls keeps the agents on such calls, one on agents the calls they are on. */
+export const floorFilters = z.object({
+  queueId: text.nullable().default(null),
+  team: text.nullable().default(null),
+  presence: z
+    .enum(['loggedOut', 'unregistered', 'available', 'ringing', 'onCall', 'wrapUp', 'paused'])
+    .nullable()
+    .default(null),
+  callState: z.enum(['waiting', 'ringing', 'talking', 'held']).nullable().default(null),
+  net: z.enum(['on', 'off']).nullable().default(null),
+  longerThanMin: z.number().positive().max(1440).nullable().default(null), // the call's duration, the agent's time in state
+})
+export type FloorFilters = Readonly<z.infer<typeof floorFilters>>
+
+/** The column a pane is sorted by; null: its own order, in which nothing moves. */
+export const sorting = z.object({ column: z.string().max(40), descending: z.boolean() }).nullable()
+export type Sorting = Readonly<z.infer<typeof sorting>>
+
+const weight = z.number().min(0.05).max(20) // a share beside the others'
+
+/** Columns from the start edge; in each its panes from the top. A pane in none of them is hidden. */
+export const paneLayout = z.object({
+  columns: z
+    .array(
+      z.object({
+        width: weight,
+        panes: z
+          .array(z.object({ id: paneId, height: weight }))
+          .max(3)
+          .readonly(),
+      }),
+    )
+    .max(3)
+    .readonly(),
+})
+export type PaneLayout = {
+  readonly columns: readonly LayoutColumn[]
+}
+export type LayoutColumn = {
+  readonly width: number
+  readonly panes: readonly { readonly id: PaneId; readonly height: number }[]
+}
+
+export const defaultLayout: PaneLayout = {
+  columns: [
+    { width: 1, panes: [{ id: 'agents', height: 1 }] },
+    {
+      width: 1.1,
+      panes: [
+        { id: 'queues', height: 0.62 },
+        { id: 'calls', height: 1 },
+      ],
+    },
+  ],
+}
+
+export const noFilters: FloorFilters = floorFilters.parse({})
+
+const view = {
+  filters: floorFilters.default(noFilters),
+  sorts: z
+    .object({ agents: sorting.default(null), calls: sorting.default(null), queues: sorting.default(null) })
+    .default({ agents: null, calls: null, queues: null }),
+  groupBy: z.enum(['none', 'team', 'queue']).default('none'),
+  layout: paneLayout.default(defaultLayout),
+}
+
+/** One way to look at the floor. */
+export const floorView = z.object(view)
+export type FloorView = {
+  readonly filters: FloorFilters
+  readonly sorts: Readonly<Record<PaneId, Sorting>>
+  readonly groupBy: 'none' | 'team' | 'queue'
+  readonly layout: PaneLayout
+}
+
+/** All that is remembered of the person's views. */
+export const views = z.object({
+  now: floorView.default(floorView.parse({})),
+  saved: z
+    .array(z.object({ name: z.string().min(1).max(60), ...view }))
+    .max(40)
+    .readonly()
+    .default([]),
+  favourites: z
+    .object({
+      agents: z.array(text).max(500).readonly().default([]),
+      queues: z.array(text).max(500).readonly().default([]),
+    })
+    .default({ agents: [], queues: [] }),
+})
+/** Nothing arranged yet. */
+export const noViews: Views = views.parse({})
+
+export type SavedView = FloorView & { readonly name: string }
+export type Views = {
+  readonly now: FloorView
+  readonly saved: readonly SavedView[]
+  readonly favourites: Favourites
+}
+export type Favourites = { readonly agents: readonly string[]; readonly queues: readonly string[] }
