@@ -1,7 +1,7 @@
 // What the simulated platform needs of a PBX behind it: a floor, and monitors with real or no sound.
 import type { Stop } from '../telephony.ts'
 
-export type SimSide = {
+type SimSide = {
   readonly number: string
   readonly name: string | null
   readonly local: boolean

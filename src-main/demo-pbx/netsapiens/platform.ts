@@ -31,7 +31,7 @@ export type PlatformParts = {
 export const userOf = (device: string): string => device.replace(/^(\d+)[a-z]+$/, '$1')
 
 /** HTTP status of an action. */
-export type Outcome = 200 | 400 | 403 | 404 | 500
+type Outcome = 200 | 400 | 403 | 404 | 500
 
 export type Platform = {
   readonly calls: () => Row[]

@@ -6,12 +6,12 @@ export type Row = Readonly<Record<string, string>>
 
 export type Writing = { readonly domain: string; readonly zone: string; readonly now: () => number }
 
-export const never = '0000-00-00 00:00:00'
+const never = '0000-00-00 00:00:00'
 
 export const origIdOf = (call: string): string => `${call}.o@core1.sim`
 
 /** Wall time of the site's zone, as the platform writes it. */
-export function wallTime(at: number | null, zone: string): string {
+function wallTime(at: number | null, zone: string): string {
   if (at === null) return never
   return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone: zone }).format(at)
 }

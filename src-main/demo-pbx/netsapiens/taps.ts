@@ -2,8 +2,8 @@
 import type { SimMode } from './floor.ts'
 
 export type TapSide = 'orig' | 'term'
-export type TapLeg = { readonly id: string; readonly side: TapSide; readonly barged: boolean }
-export type TapRing = {
+type TapLeg = { readonly id: string; readonly side: TapSide; readonly barged: boolean }
+type TapRing = {
   readonly id: string
   readonly callId: string // what a disconnect names
   readonly device: string

@@ -20,7 +20,7 @@ export type TokenParts = {
   readonly random: () => string // unguessable
 }
 
-export type TokenReply = { readonly status: number; readonly body: object }
+type TokenReply = { readonly status: number; readonly body: object }
 type Fields = Readonly<Record<string, string>>
 type Use = 'access' | 'refresh' | 'partial' | 'portal'
 

@@ -27,12 +27,8 @@ export function decodePacket(text: string): Packet | null {
 
 export const pingPacket = '2'
 export const pongPacket = '3'
-export const connectedPacket = '40'
 
 export const eventPacket = (name: string, data: unknown): string => `42${JSON.stringify([name, data])}`
-
-export const openPacketText = (sid: string, pingIntervalMs: number, pingTimeoutMs: number): string =>
-  `0${JSON.stringify({ sid, upgrades: [], pingInterval: pingIntervalMs, pingTimeout: pingTimeoutMs })}`
 
 /** The address of the feed's WebSocket at this server. */
 export function feedUrl(core: string): string {

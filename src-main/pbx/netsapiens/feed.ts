@@ -10,7 +10,7 @@ import { afterEvent, afterReading, emptyPicture, type Picture, type Reading } fr
 import { readWhole } from './reading.ts'
 import { readCall } from './row.ts'
 
-export type FeedEvents = {
+type FeedEvents = {
   readonly onLive: (core: string, reading: Reading) => void
   readonly onReading: (reading: Reading) => void
   readonly onPicture: () => void
@@ -36,7 +36,7 @@ export type Feed = {
 }
 
 // One subscription a type. `call` needs the subtype to reach beyond the user's own calls.
-export const subscriptions = [
+const subscriptions = [
   { type: 'call', subtype: 'domain' },
   { type: 'queue' },
   { type: 'queued' },

@@ -4,7 +4,7 @@ import type { HttpReply } from './io.ts'
 
 export type Client = { readonly id: string; readonly secret: string }
 
-export type Challenge = { readonly partial: string; readonly type: string; readonly vendor: string }
+type Challenge = { readonly partial: string; readonly type: string; readonly vendor: string }
 
 export type Grant =
   | { readonly kind: 'password'; readonly username: string; readonly password: string }

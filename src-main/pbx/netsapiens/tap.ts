@@ -49,7 +49,7 @@ export function tapsIn(rows: Iterable<CallRow>, legIs: 'orig_callid' | 'term_cal
 }
 
 /** The bridge a row belongs to: the `adhoc.monitor…` word in it. */
-export function bridgeOf(row: CallRow): string {
+function bridgeOf(row: CallRow): string {
   for (const field of [row.termUri, row.termLogiUri, row.dnis, row.origCallId, row.termCallId]) {
     const found = /adhoc\.monitor[^@;>\s]*/.exec(field)
     if (found) return found[0]
