@@ -207,18 +207,13 @@ test('rule 7: the call ending leaves the monitor up in listen and says so; with 
 test('rule 8: ending it in any way leaves the call alone and nothing behind, and the next Listen works at once', async ({
   view: screen,
   pbx,
-  page,
 }) => {
   const call = await demoCall(pbx.operator, { agent: '1001' })
   const nothingLeft = () =>
     expect.poll(async () => (await pbx.operator.request<{ monitors: number }>('stats')).monitors).toBe(0)
   const ways: (() => Promise<unknown>)[] = [
     () => screen.end.click(),
-    () =>
-      page
-        .getByRole('button', { name: `Stop listening to ${call.agentName}` })
-        .first()
-        .click(),
+    () => screen.listenTo(call.agentName).click(),
     () => pbx.operator.request('line.hangup', { line: '5001' }),
   ]
   for (const end of ways) {
