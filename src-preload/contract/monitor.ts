@@ -59,7 +59,7 @@ export type EndReason = z.infer<typeof endReason>
 
 /**
  * What the PBX reports of a monitor.
- * attached: the line is connected to the target, in listen.
+ * attached: the line is connected to the target, in listen. `device`: which of the supervisor's phones took it, where the PBX says.
  * mode: this mode is in force now. `changeId` is that of the setMode it answers; null when the PBX changed by itself
  *   (a fallback, or digits pressed on a desk phone).
  * targetEnded: the call is over, the line stays up in listen.
@@ -67,7 +67,7 @@ export type EndReason = z.infer<typeof endReason>
  * ended: nothing of it is left on the PBX.
  */
 export const monitorEvent = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('attached'), ticketId: z.string(), target }),
+  z.object({ kind: z.literal('attached'), ticketId: z.string(), target, device: z.string().max(100).optional() }),
   z.object({ kind: z.literal('mode'), ticketId: z.string(), mode, changeId: z.number().int().nullable() }),
   z.object({ kind: z.literal('targetEnded'), ticketId: z.string() }),
   z.object({ kind: z.literal('retargeted'), ticketId: z.string(), target, by: z.enum(['hop', 'follow', 'transfer']) }),

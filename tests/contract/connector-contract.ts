@@ -95,7 +95,7 @@ export function connectorContract(
       const { mark } = ticket
       if (mark.by === 'header') expect(phone.inviteHeader(mark.name)).toBe(mark.value)
       else expect(phone.inviteHeader('from')).toContain(mark.fromName ?? '')
-      expect(events[0]).toEqual({ kind: 'attached', ticketId: ticket.id, target })
+      expect(events[0]).toMatchObject({ kind: 'attached', ticketId: ticket.id, target })
       await eventually(() => expect(phone.isUp()).toBe(true))
       phone.speak(true)
       expect(await stage.hearsPhone('agent', target)).toBe(false)
