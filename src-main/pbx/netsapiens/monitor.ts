@@ -56,8 +56,8 @@ function fallBack(monitor: Monitor): Seen {
 }
 
 /** The device that took the monitor, where the rows say. */
-export function answeringDevice(monitor: Monitor): string | null {
-  return monitor.own.find((call) => call.answered)?.device || null
+function answeringDevice(monitor: Monitor): string | null {
+  return monitor.own.find((call) => call.answered)?.device.slice(0, 100) || null
 }
 
 const endOf = ({ afterGap }: Sighting): EndReason => (afterGap ? 'pbxLost' : 'lineHungUp')
@@ -68,10 +68,9 @@ function whileAsked(now: Monitor, before: Monitor, { target, at, ringMs, afterGa
   if (lineGone(now.own, before) || at - now.askedAt > ringMs) return over(now, 'lineDidNotAnswer')
   if (!isAttached(now)) return { monitor: now, events: [] }
   const { ticketId } = now
-  return {
-    monitor: { ...now, target, phase: 'live' },
-    events: [{ kind: 'attached', ticketId, target: now.target }],
-  }
+  const device = answeringDevice(now)
+  const attached: MonitorEvent = { kind: 'attached', ticketId, target: now.target, ...(device ? { device } : {}) }
+  return { monitor: { ...now, target, phase: 'live' }, events: [attached] }
 }
 
 function whileLive(now: Monitor, before: Monitor, sighting: Sighting): Seen {

@@ -1,6 +1,5 @@
 // The monitors of this console: starts, switches and ends them by the portal's actions, and believes only what is confirmed.
 import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
-import { otherParty } from '../../../src-preload/contract/floor.ts'
 import type { Mode, ModeAnswer, MonitorEvent, MonitorTicket } from '../../../src-preload/contract/monitor.ts'
 import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
 import type { NetsapiensSite } from '../../../src-preload/contract/site-netsapiens.ts'
@@ -8,8 +7,9 @@ import type { MonitorOrder } from '../connector.ts'
 import type { Api } from './api.ts'
 import type { NetsapiensParts } from './io.ts'
 import { createLeftovers } from './leftovers.ts'
-import { isInForce, type LegState, legPlan, type Step } from './leg-plan.ts'
-import { afterSighting, answeringDevice, type Monitor, type Seen, withLeg } from './monitor.ts'
+import { isInForce } from './leg-plan.ts'
+import { afterSighting, type Monitor, type Seen } from './monitor.ts'
+import { createSwitching } from './switching.ts'
 import type { TappedCall, View } from './view.ts'
 
 export type MonitorsParts = {
@@ -38,15 +38,12 @@ export type Monitors = {
 }
 
 const goneWithinMs = 4_000
-const settleAgainMs = 1_500
 
 export function createMonitors(given: MonitorsParts): Monitors {
   const { site, parts, api, emit, isLive, view } = given
   const ours = new Map<string, Monitor>()
-  const turns = new Map<string, Promise<unknown>>()
   const waiting = new Set<() => void>()
   const ending = new Set<string>()
-  const unsettled = new Set<string>() // to be back in listen, not confirmed yet
   let afterGap = false
   const leftovers = createLeftovers(given)
 
@@ -56,10 +53,7 @@ export function createMonitors(given: MonitorsParts): Monitors {
     for (const event of events)
       emit(event.kind === 'ended' && ending.has(ticketId) ? { ...event, reason: 'asked' } : event)
   }
-  const change = (ticketId: string, move: (monitor: Monitor) => Monitor) => {
-    const monitor = ours.get(ticketId)
-    if (monitor) ours.set(ticketId, move(monitor))
-  }
+  const switching = createSwitching({ ...given, ours })
 
   function see() {
     if (isLive()) {
@@ -81,9 +75,11 @@ export function createMonitors(given: MonitorsParts): Monitors {
     })
     put(after, ticketId)
     if (!after.monitor) return mayStillRing(after) ? leftovers.add(before.origCallId, before.before) : undefined
-    const device = before.phase === 'asked' && after.monitor.phase === 'live' ? answeringDevice(after.monitor) : null
-    if (device) parts.log('info', `netsapiens monitor ${ticketId.slice(0, 8)} answered on ${device}`)
-    if (after.events.some((event) => event.kind === 'mode' || event.kind === 'retargeted')) void settle(ticketId)
+    const attached = after.events.find((event) => event.kind === 'attached')
+    if (attached)
+      parts.log('info', `netsapiens monitor ${ticketId.slice(0, 8)} taken by ${attached.device ?? 'a phone'}`)
+    if (after.events.some((event) => event.kind === 'mode' || event.kind === 'retargeted'))
+      void switching.settle(ticketId)
   }
 
   async function start({ ticketId, target }: MonitorOrder): Promise<Result<MonitorTicket>> {
@@ -107,112 +103,11 @@ export function createMonitors(given: MonitorsParts): Monitors {
     return err(refusedTap(answer.error, tapped.value, view()))
   }
 
-  /** One change after the other, so that two cannot mix their legs. */
-  function inTurn<T>(ticketId: string, work: () => Promise<T>): Promise<T> {
-    const next = (turns.get(ticketId) ?? Promise.resolve()).then(work, work)
-    turns.set(ticketId, next)
-    void next.finally(() => {
-      if (turns.get(ticketId) === next) turns.delete(ticketId)
-    })
-    return next
-  }
-
-  async function switchTo(ticketId: string, mode: Mode, changeId: number): Promise<Result<ModeAnswer>> {
-    const monitor = ours.get(ticketId)
-    if (!monitor) return err(deskFailure('unknownMonitor'))
-    const why = whyNot(monitor, mode)
-    if (why) return err(why)
-    const plan = legPlan(monitor.legs, mode)
-    if (!plan) return err(deskFailure('refusedByAccess', 'notByThisPbx'))
-    const failed = (await act(ticketId, plan.close)) ?? (await act(ticketId, plan.open))
-    const now = ours.get(ticketId)
-    if (!now) return err(deskFailure('unknownMonitor'))
-    const isSafe = mode === 'listen' || (isLive() && now.phase === 'live')
-    if (failed || !isSafe || !isInForce(now.legs, mode)) {
-      await backToListen(ticketId)
-      return err(failed ?? deskFailure('unconfirmed', 'the legs of the monitor changed meanwhile'))
-    }
-    unsettled.delete(ticketId)
-    ours.set(ticketId, { ...now, mode })
-    emit({ kind: 'mode', ticketId, mode, changeId })
-    return ok({ kind: 'asked' })
-  }
-
-  function whyNot(monitor: Monitor, mode: Mode) {
-    if (mode === 'listen') return null
-    if (monitor.phase === 'asked') return deskFailure('refusedByAccess', 'notLive')
-    if (monitor.phase === 'afterCall') return deskFailure('refusedByAccess', 'callEnded')
-    if (!isLive()) return deskFailure('pbxUnreachable')
-    const call = view().callOf(monitor.target)
-    if (!call) return deskFailure('callGone')
-    if (site.whisperTo === 'anyone' || mode === 'join') return null
-    const other = otherParty(call, monitor.target.agentId)
-    const heard = mode === 'whisperCaller' ? other : other === call.from ? call.to : call.from
-    return heard.onNet
-      ? null
-      : deskFailure('refusedByAccess', mode === 'whisperCaller' ? 'callerOffNet' : 'notByThisPbx')
-  }
-
-  /** All steps at once; the first failure, or null when every leg is confirmed. Until then a leg's state is unknown. */
-  async function act(ticketId: string, steps: readonly Step[]) {
-    for (const { leg } of steps) change(ticketId, (monitor) => withLeg(monitor, leg, 'unknown'))
-    const answers = await Promise.all(
-      steps.map(async ({ leg, action }) => {
-        const answer = await api.portal(action, leg)
-        const state: LegState = action === 'listen' ? 'listen' : 'barged'
-        if (answer.ok) change(ticketId, (monitor) => withLeg(monitor, leg, state))
-        return answer
-      }),
-    )
-    const failed = answers.find((answer) => !answer.ok)
-    return failed && !failed.ok ? failed.error : null
-  }
-
-  /** Listen is wanted, and said only when every leg has confirmed it: a desk phone's microphone is not ours to close. */
-  async function backToListen(ticketId: string) {
-    unsettled.add(ticketId)
-    await closeLegs(ticketId)
-  }
-
-  async function closeLegs(ticketId: string) {
-    const open = ours.get(ticketId)?.legs.filter((leg) => leg.state !== 'listen') ?? []
-    const failed = await act(
-      ticketId,
-      open.map((leg) => ({ leg: leg.id, action: 'listen' as const })),
-    )
-    const now = ours.get(ticketId)
-    if (failed || (now && !isInForce(now.legs, 'listen'))) parts.schedule(() => void settle(ticketId), settleAgainMs)
-    else if (unsettled.delete(ticketId) && now) {
-      ours.set(ticketId, { ...now, mode: 'listen' })
-      emit({ kind: 'mode', ticketId, mode: 'listen', changeId: null })
-    }
-  }
-
-  /** Closes what is not known to be closed, until it is or is gone. */
-  function settle(ticketId: string): Promise<void> {
-    return inTurn(ticketId, async () => {
-      const monitor = ours.get(ticketId)
-      if (!monitor) return void unsettled.delete(ticketId)
-      const isOpen = !isInForce(monitor.legs, 'listen')
-      if (unsettled.has(ticketId) || (monitor.mode === 'listen' && isOpen)) await closeLegs(ticketId)
-    })
-  }
-
-  function blind() {
-    afterGap = true
-    for (const [ticketId, monitor] of ours) {
-      if (monitor.mode === 'listen') continue
-      change(ticketId, (now) => ({ ...now, legs: now.legs.map((leg) => ({ ...leg, state: 'unknown' })) }))
-      unsettled.add(ticketId)
-      void settle(ticketId)
-    }
-  }
-
   async function end(ticketId: string): Promise<Result<null>> {
     const monitor = ours.get(ticketId)
     if (!monitor) return ok(null)
     ending.add(ticketId)
-    if (!isInForce(monitor.legs, 'listen')) await closeLegs(ticketId)
+    if (!isInForce(monitor.legs, 'listen')) await switching.closeLegs(ticketId)
     const answer = await hangUp(ticketId)
     if (ours.get(ticketId)?.own.length === 0) leftovers.add(monitor.origCallId, monitor.before)
     const wasThere = ours.delete(ticketId)
@@ -260,12 +155,15 @@ export function createMonitors(given: MonitorsParts): Monitors {
 
   return {
     start,
-    setMode: (ticketId, mode, changeId) => inTurn(ticketId, () => switchTo(ticketId, mode, changeId)),
+    setMode: switching.setMode,
     end,
     has: (ticketId) => ours.has(ticketId),
     endAll: () => Promise.all([...ours.keys()].map(end)),
     see,
-    blind,
+    blind: () => {
+      afterGap = true
+      switching.blind()
+    },
     sweep: leftovers.sweep,
   }
 }

@@ -21,7 +21,7 @@ describe('a monitor', () => {
       fromName: 'Bridge for Audio Monitoring',
       uriIncludes: 'adhoc.monitor',
     })
-    expect(events).toEqual([{ kind: 'attached', ticketId: ticket.id, target }])
+    expect(events).toEqual([{ kind: 'attached', ticketId: ticket.id, target, device: '5001wp' }])
     expect(inForce()).toEqual(['listen'])
     expect(posts()).toEqual(['POST /portal/calls/tap/c1.o@core1.sim'])
   })
@@ -121,15 +121,15 @@ describe('a monitor', () => {
     await console.eventually(() => expect([...site.backend.up]).toEqual([]))
   })
 
-  it('rings all phones of the supervisor; whichever answers has it, and the log says which', async () => {
+  it('rings all phones of the supervisor; whichever answers has it, and it is said which', async () => {
     site.backend.registered.add('5001')
     site.backend.answers = '5001'
-    const { mode, inForce, log } = await liveMonitor(site)
+    const { mode, inForce, events } = await liveMonitor(site)
     expect(site.backend.rings.map(({ device }) => device)).toEqual(['5001', '5001wp'])
     expect(inForce()).toEqual(['listen'])
     await mode('join', 1)
     expect(inForce()).toEqual(['join'])
-    expect(log.join()).toContain('answered on 5001')
+    expect(events[0]).toMatchObject({ kind: 'attached', device: '5001' })
   })
 
   it('leaves it to the other phones when the line of the console is logged out', async () => {
