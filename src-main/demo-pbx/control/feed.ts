@@ -1,6 +1,6 @@
 // The feed: the floor as rows for the wire, and which rows a change touches. Pure.
 import type { Shown } from '../monitor/monitors.ts'
-import { type Agent, type Call, callsOf, type World } from '../scenario/world.ts'
+import { type Agent, agentsOf, type Call, callsOf, SERVICE_WITHIN_S, type World } from '../scenario/world.ts'
 
 export type Row =
   | { readonly event: 'agent'; readonly agent: Agent }
@@ -13,6 +13,12 @@ export type QueueRow = {
   readonly name: string
   readonly waiting: number
   readonly oldest: number | null
+  readonly talking: number
+  readonly available: number
+  readonly answered: number
+  readonly abandoned: number
+  readonly level: number | null // share of the answered who were answered within so many seconds
+  readonly within: number
 }
 export type CallRow = Omit<Call, 'manual' | 'consults' | 'hz'> & { readonly monitors: readonly Shown[] }
 export type ShownOn = (call: string) => readonly Shown[]
@@ -30,7 +36,7 @@ export function changedRows(before: World, after: World, shownOn: ShownOn): read
   const calls = callsOf(after).filter((call) => before.calls[call.id] !== call)
   const agents = Object.values(after.agents).filter((agent) => before.agents[agent.ext] !== agent)
   const gone = Object.keys(before.calls).filter((id) => !after.calls[id])
-  const queues = before.calls === after.calls ? [] : changedQueues(before, after)
+  const queues = before.calls === after.calls && before.agents === after.agents ? [] : changedQueues(before, after)
   return [
     ...calls.map((call): Row => ({ event: 'call', call: callRow(call, shownOn) })),
     ...agents.map((agent): Row => ({ event: 'agent', agent })),
@@ -47,12 +53,20 @@ export function callRow(call: Call, shownOn: ShownOn): CallRow {
 function changedQueues(before: World, after: World): readonly QueueRow[] {
   return Object.keys(after.queues)
     .map((ext) => ({ was: queueRow(before, ext), is: queueRow(after, ext) }))
-    .filter(({ was, is }) => was.waiting !== is.waiting || was.oldest !== is.oldest)
+    .filter(({ was, is }) => JSON.stringify(was) !== JSON.stringify(is))
     .map(({ is }) => is)
 }
 
 function queueRow(world: World, ext: string): QueueRow {
-  const waiting = callsOf(world).filter((call) => call.queue === ext && call.state === 'waiting')
+  const calls = callsOf(world).filter((call) => call.queue === ext)
+  const waiting = calls.filter((call) => call.state === 'waiting')
   const oldest = waiting.length === 0 ? null : Math.min(...waiting.map((call) => call.started))
-  return { ext, name: world.queues[ext]?.name ?? ext, waiting: waiting.length, oldest }
+  const queue = world.queues[ext]
+  const { answered, inTime, abandoned } = queue?.today ?? { answered: 0, inTime: 0, abandoned: 0 }
+  return {
+    ...{ ext, name: queue?.name ?? ext, waiting: waiting.length, oldest },
+    talking: calls.filter((call) => call.state === 'up' || call.state === 'held').length,
+    available: agentsOf(world).filter((agent) => agent.status === 'idle' && agent.queues.includes(ext)).length,
+    ...{ answered, abandoned, level: answered === 0 ? null : inTime / answered, within: SERVICE_WITHIN_S },
+  }
 }

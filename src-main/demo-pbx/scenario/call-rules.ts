@@ -7,6 +7,8 @@ import {
   sideOfAgent,
   withAgent,
   withCall,
+  withCallTaken,
+  withOutcome,
   withoutCall,
   withoutTimers,
 } from './edit.ts'
@@ -20,7 +22,8 @@ const MANUAL_MS = 1000 // how long a phone rings, or a consultation lasts, when 
 export function answer(world: World, id: string): World {
   const call = world.calls[id]
   if (call?.state !== 'ringing' || call.agent === null) return world
-  const talking = withAgent(withCall(world, id, { state: 'up', answered: call.answered ?? world.now }), call.agent, {
+  const counted = withCallTaken(withOutcome(world, call, 'answered'), call.agent)
+  const talking = withAgent(withCall(counted, id, { state: 'up', answered: call.answered ?? world.now }), call.agent, {
     status: 'in-call',
   })
   return call.manual ? talking : planTalk(talking, id)
@@ -75,7 +78,7 @@ export function handOver(world: World, id: string): World {
   const call = world.calls[id]
   const to = call?.consults ? world.agents[call.consults] : undefined
   if (!call || !to) return world
-  const moved = withAgent(moveTo(world, call, to, 'up'), to.ext, { status: 'in-call' })
+  const moved = withAgent(withCallTaken(moveTo(world, call, to, 'up'), to.ext), to.ext, { status: 'in-call' })
   return call.manual ? moved : planTalk(moved, id)
 }
 
@@ -88,7 +91,7 @@ function moveTo(world: World, call: Call, to: Agent, state: 'ringing' | 'up'): W
 export function end(world: World, id: string): World {
   const call = world.calls[id]
   if (!call) return world
-  let next = withoutCall(world, id)
+  let next = withoutCall(withOutcome(world, call, 'abandoned'), id)
   for (const agent of agentsOf(world)) {
     if (agent.call !== id) continue
     const talked = isOn(call, agent.ext) && call.answered !== null && agent.status === 'in-call'

@@ -1,11 +1,16 @@
 // The people of the demo floor: invented names, and numbers from the ranges kept free for fiction (555-01xx).
 import type { Agent, Queue, Side, Status } from './world.ts'
 
-export const queues: readonly Queue[] = [
-  { ext: '8001', name: 'Sales' },
-  { ext: '8002', name: 'Support' },
-  { ext: '8003', name: 'Billing' },
+const nothingYet = { answered: 0, inTime: 0, abandoned: 0 }
+
+/** A living floor has had a morning already. */
+export const queuesAt = (still: boolean): readonly Queue[] => [
+  { ext: '8001', name: 'Sales', today: still ? nothingYet : { answered: 61, inTime: 52, abandoned: 4 } },
+  { ext: '8002', name: 'Support', today: still ? nothingYet : { answered: 84, inTime: 61, abandoned: 9 } },
+  { ext: '8003', name: 'Billing', today: still ? nothingYet : { answered: 37, inTime: 34, abandoned: 1 } },
 ]
+
+const teams = ['Harbour', 'Hill'] as const
 
 type Role = {
   readonly name: string
@@ -49,7 +54,9 @@ export function agentsAt(now: number, still: boolean): readonly Agent[] {
     reason: still ? null : (role.reason ?? null),
     since: still ? now : now - (37 + 53 * i) * 1000,
     queues: role.queues,
+    team: teams[i % teams.length] ?? teams[0],
     call: null,
+    calls: still || role.status === 'logged-out' ? 0 : 5 + ((i * 7) % 17),
   }))
 }
 

@@ -1,12 +1,30 @@
 // Small moves of the world that every rule is made of. Pure.
 import { roll } from './chance.ts'
-import type { Agent, Call, Due, Side, Tones, World } from './world.ts'
+import { type Agent, type Call, type Due, SERVICE_WITHIN_S, type Side, type Tones, type World } from './world.ts'
 
 export function withAgent(world: World, ext: string, change: Partial<Agent>): World {
   const agent = world.agents[ext]
   if (!agent) return world
   const since = change.status !== undefined && change.status !== agent.status ? world.now : agent.since
   return { ...world, agents: { ...world.agents, [ext]: { ...agent, since, ...change } } }
+}
+
+/** One more call this agent has taken. */
+export function withCallTaken(world: World, ext: string): World {
+  return withAgent(world, ext, { calls: (world.agents[ext]?.calls ?? 0) + 1 })
+}
+
+/** The queue of the call has one more caller answered, or one who was not. Only the first answer of a call counts. */
+export function withOutcome(world: World, call: Call, outcome: 'answered' | 'abandoned'): World {
+  const queue = call.queue === null ? undefined : world.queues[call.queue]
+  if (!queue || call.answered !== null) return world
+  const { answered, inTime, abandoned } = queue.today
+  const soon = world.now - call.started <= SERVICE_WITHIN_S * 1000
+  const today =
+    outcome === 'answered'
+      ? { answered: answered + 1, inTime: inTime + (soon ? 1 : 0), abandoned }
+      : { answered, inTime, abandoned: abandoned + 1 }
+  return { ...world, queues: { ...world.queues, [queue.ext]: { ...queue, today } } }
 }
 
 export function withCall(world: World, id: string, change: Partial<Call>): World {

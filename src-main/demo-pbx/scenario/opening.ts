@@ -1,7 +1,7 @@
 // The floor as a newcomer first sees it: alive already, or still at speed 0. Pure.
 import { setTraffic } from './advance.ts'
 import { answer } from './call-rules.ts'
-import { agentsAt, queues } from './cast.ts'
+import { agentsAt, queuesAt } from './cast.ts'
 import { addCall, due, sideOfAgent, withAgent, withCall } from './edit.ts'
 import { someCaller, someColleague } from './floor-rules.ts'
 import { type Agent, agentsOf, type World } from './world.ts'
@@ -11,7 +11,7 @@ export function openFloor(order: { readonly now: number; readonly seed: number; 
   const empty: World = {
     ...{ now: order.now, speed: order.speed, traffic: false, chance: order.seed | 0, lastCall: 0 },
     agents: Object.fromEntries(agentsAt(order.now, still).map((agent) => [agent.ext, agent])),
-    queues: Object.fromEntries(queues.map((queue) => [queue.ext, queue])),
+    queues: Object.fromEntries(queuesAt(still).map((queue) => [queue.ext, queue])),
     ...{ calls: {}, timers: [] },
   }
   return still ? empty : setTraffic(startCalls(empty), true)

@@ -8,7 +8,9 @@ export type Agent = {
   readonly reason: string | null // of a pause
   readonly since: number
   readonly queues: readonly string[]
+  readonly team: string
   readonly call: string | null
+  readonly calls: number // taken since the floor opened
 }
 
 export type Side = {
@@ -39,7 +41,13 @@ export type Call = {
   readonly consults: string | null
 }
 
-export type Queue = { readonly ext: string; readonly name: string }
+export type Queue = { readonly ext: string; readonly name: string; readonly today: Today }
+
+/** What became of a queue's callers since the floor opened. */
+export type Today = { readonly answered: number; readonly inTime: number; readonly abandoned: number }
+
+/** The service level counts who was answered within this many seconds. */
+export const SERVICE_WITHIN_S = 20
 
 /** What is due. Those of a call carry the call's id, so that they can be dropped with it. */
 export type Due =

@@ -6,6 +6,7 @@ const id = z.string().min(1).max(200)
 const text = z.string().transform((value) => value.slice(0, 200))
 const ms = z.number().nonnegative()
 const seq = z.number().int()
+const count = z.number().int().nonnegative()
 
 const wireMode = z.enum(['listen', 'whisper-agent', 'whisper-caller', 'join'])
 export type WireMode = z.infer<typeof wireMode>
@@ -18,12 +19,20 @@ const wireAgent = z.object({
   since: ms,
   queues: z.array(id),
   call: id.nullable(),
+  team: text.optional(),
+  calls: count.optional(),
 })
 const wireQueue = z.object({
   ext: id,
   name: text,
-  waiting: z.number().int().nonnegative(),
+  waiting: count,
   oldest: ms.nullable(),
+  talking: count.optional(),
+  available: count.optional(),
+  answered: count.optional(),
+  abandoned: count.optional(),
+  level: z.number().min(0).max(1).nullish(),
+  within: z.number().positive().optional(),
 })
 const wireSide = z.object({ number: text, name: text.nullable(), local: z.boolean(), agent: id.nullable() })
 const wireCall = z.object({

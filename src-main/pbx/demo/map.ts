@@ -94,6 +94,8 @@ function agentOf(wire: WireAgent): Agent {
     since: wire.since,
     queues: wire.queues,
     callId: wire.call,
+    team: wire.team ?? null,
+    callsToday: wire.calls ?? null,
   }
 }
 
@@ -122,6 +124,12 @@ const queueOf = (wire: WireQueue): Queue => ({
   extension: wire.ext,
   waiting: wire.waiting,
   oldestWaitSince: wire.oldest,
+  inService: wire.talking ?? null,
+  agentsAvailable: wire.available ?? null,
+  serviceLevel: wire.level ?? null,
+  serviceWithinS: wire.within ?? null,
+  answeredToday: wire.answered ?? null,
+  abandonedToday: wire.abandoned ?? null,
 })
 
 const stateOf: Readonly<Record<WireCall['state'], CallState>> = {

@@ -151,7 +151,8 @@ describe('the feed', () => {
       agent: '1001',
       monitors: [],
     })
-    expect(desk.events.find((one) => one.event === 'queue')?.queue).toMatchObject({ ext: '8001', waiting: 1 })
+    const queues = desk.events.flatMap(({ event, queue }) => (event === 'queue' ? [queue] : []))
+    expect(queues).toContainEqual(expect.objectContaining({ ext: '8001', waiting: 1, available: 6 }))
     expect(Object.keys(desk.events[0]?.call as object).sort()).toEqual(
       ['agent', 'answered', 'from', 'id', 'monitors', 'queue', 'started', 'state', 'to'].sort(),
     )
