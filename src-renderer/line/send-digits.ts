@@ -2,8 +2,9 @@
 import { deskFailure } from '../../src-preload/contract/errors.ts'
 import { err, ok, type Result } from '../../src-preload/contract/result.ts'
 
-const TONE_MS = 100
-const GAP_MS = 70
+// The voice waits while a tone plays; 80 ms is the shortest that PBXs take without stretching it (Asterisk: mindtmfduration).
+const TONE_MS = 80
+const GAP_MS = 50
 
 /** Resolves when the last tone was sent. JsSIP's own way does nothing, silently, when there is no sender. */
 export function sendTones(sender: RTCDTMFSender | null, digits: string): Promise<Result<null>> {

@@ -100,7 +100,7 @@ export async function instrument(page: Page): Promise<void> {
         node.getFloatTimeDomainData(data)
         return [...data.slice(-samples)]
       },
-      /** Epoch ms when the tone is first played at all (threshold -40 dBFS over 10 ms), or null in time. */
+      /** Epoch ms when the tone is first played at all (threshold -40 dBFS over the last 20 ms, Hann), or null in time. */
       firstTone(frequency: number, timeoutMs: number): Promise<number | null> {
         const until = performance.now() + timeoutMs
         return new Promise((done) => {
@@ -113,8 +113,9 @@ export async function instrument(page: Page): Promise<void> {
               let im = 0
               for (let i = 0; i < 960; i++) {
                 const angle = (2 * Math.PI * frequency * i) / 48_000
-                re += (data[64 + i] ?? 0) * Math.cos(angle)
-                im += (data[64 + i] ?? 0) * Math.sin(angle)
+                const sample = (data[64 + i] ?? 0) * (1 - Math.cos((2 * Math.PI * i) / 960))
+                re += sample * Math.cos(angle)
+                im += sample * Math.sin(angle)
               }
               if ((2 * Math.hypot(re, im)) / 960 > 0.01) return done(performance.timeOrigin + performance.now())
             }

@@ -5,6 +5,7 @@ const START_FRAMES = 2 // enough for a packet to be one tick late
 const MOST_FRAMES = 3
 const PATIENCE_TICKS = 5 // a mixer that was late itself makes up for it within these; what stays longer is latency
 const HARD_LIMIT_FRAMES = 10
+const SPARE_TICKS = 25 // a frame that was not needed for so long is latency; dropped when nobody can hear it go
 
 export type Playout = {
   push(frame: Frame): void
@@ -18,12 +19,18 @@ export function createPlayout(): Playout {
   let playing = false
   let ticksTooLong = 0
   let last: Frame | null = null // played the tick before
+  let spareTicks = 0
   const next = (): Frame | null => {
     if (!playing) return null
     ticksTooLong = queue.length > MOST_FRAMES ? ticksTooLong + 1 : 0
     if (ticksTooLong > PATIENCE_TICKS) queue.splice(0, queue.length - START_FRAMES)
     const frame = queue.shift() ?? null
     if (!frame) playing = false
+    spareTicks = queue.length > 0 ? spareTicks + 1 : 0
+    if (spareTicks > SPARE_TICKS && isSilent(queue[0])) {
+      queue.shift()
+      spareTicks = 0
+    }
     return frame
   }
   return {
@@ -40,6 +47,8 @@ export function createPlayout(): Playout {
     },
   }
 }
+
+const isSilent = (frame: Frame | undefined): boolean => frame?.every((sample) => Math.abs(sample) <= 8) ?? false
 
 // A voice that is cut off clicks, and whoever hears the voice hears the click: both edges of a hole are rounded, over a frame each.
 const FADE_SAMPLES = FRAME_SAMPLES
