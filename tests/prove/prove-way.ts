@@ -63,11 +63,14 @@ async function suffer(screen: Screen, call: ProofCall, trouble: Trouble): Promis
   await choose(screen, 'whisperAgent')
   await trouble.inject()
   if (trouble.shows !== 'unasked') await modeButton(screen, 'join').click()
-  if (trouble.shows !== 'pending') await live(screen, 'listen')
+  // What mode is in force may stay unknown for as long as the trouble lasts; the microphone may not stay open.
+  await screen.page.locator('[data-phase="live"][data-microphone="closed"]').first().waitFor({ timeout: 10_000 })
   const cells = await measure(screen, call, 'listen', trouble.name)
   await trouble.heal()
-  if (trouble.shows === 'pending') await live(screen, 'join')
-  await choose(screen, 'listen')
+  if (trouble.shows === 'pending') {
+    await live(screen, 'join')
+    await choose(screen, 'listen')
+  } else await live(screen, 'listen')
   return [...cells, ...(await measure(screen, call, 'listen', `${trouble.name}, mended`))]
 }
 
