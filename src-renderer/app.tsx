@@ -1,5 +1,6 @@
 // The whole window: header, monitoring banner, queues, the two panes side by side, and the card docked at the bottom right.
 import { type Dispatch, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
 import mark from '../resources/icons/earshot.svg?no-inline'
 import type { Desk, Hello } from '../src-preload/contract/ipc.ts'
 import type { Settings } from '../src-preload/contract/settings.ts'
@@ -31,6 +32,7 @@ import { SearchBox } from './ui/search-box.tsx'
 import { ThemeButton } from './ui/theme-button.tsx'
 import { ClockContext } from './ui/ticking.tsx'
 import { useTheme } from './ui/use-theme.ts'
+import { directionOf, useLanguage } from './words/language.ts'
 import { words } from './words/words.ts'
 
 export type AppParts = {
@@ -49,13 +51,16 @@ export function App({ desk, clock: clockParts, devices, phone }: AppParts) {
   const floor = useMemo(createFloorStore, [])
   useStart(desk, floor, state.phase === 'ready' ? state.hello : null, phone)
   useTheme(state.phase === 'ready' ? state.hello.settings.theme : 'system')
+  const { locale, language } = useLanguage(state.phase === 'ready' ? state.hello.settings.language : 'system')
   if (state.phase !== 'ready') return <Start state={state} />
   return (
-    <ClockContext value={clock}>
-      <FloorContext value={floor}>
-        <Console desk={desk} state={state} dispatch={dispatch} devices={devices} floorClock={floorClock} />
-      </FloorContext>
-    </ClockContext>
+    <I18nProvider locale={directionOf(language) === 'rtl' ? 'ar' : locale}>
+      <ClockContext value={clock}>
+        <FloorContext value={floor}>
+          <Console desk={desk} state={state} dispatch={dispatch} devices={devices} floorClock={floorClock} />
+        </FloorContext>
+      </ClockContext>
+    </I18nProvider>
   )
 }
 

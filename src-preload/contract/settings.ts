@@ -31,6 +31,10 @@ export type LineAccount = Readonly<z.infer<typeof lineAccount>>
 export const site = z.discriminatedUnion('kind', [demoSite, asteriskSite, netsapiensSite])
 export type Site = z.infer<typeof site>
 
+/** contrast: high contrast, light or dark as the system is. */
+export const theme = z.enum(['system', 'dark', 'light', 'contrast'])
+export const language = z.enum(['system', 'en', 'es', 'de'])
+
 export const settings = z.object({
   siteName: z.string().max(100).default('Demo floor'),
   site: site.default({ kind: 'demo', seed: 7, speed: 1, voices: 'speech' }),
@@ -48,7 +52,8 @@ export const settings = z.object({
     })
     .default({ switchBy: 'info', microphoneId: null, speakerId: null, processing: true }),
   follow: z.boolean().default(false), // the state of the follow switch when a monitor starts
-  theme: z.enum(['system', 'dark', 'light']).default('system'),
+  theme: theme.default('system'),
+  language: language.default('system'),
   kiosk: z.boolean().default(false),
   views: views.catch(noViews).default(noViews), // views this version cannot read must not cost the person the other settings
 })
@@ -59,7 +64,8 @@ export const settingsChange = z
   .object({
     line: settings.shape.line.unwrap().partial(),
     follow: z.boolean(),
-    theme: z.enum(['system', 'dark', 'light']),
+    theme,
+    language,
     views,
   })
   .partial()

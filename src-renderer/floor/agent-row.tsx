@@ -5,6 +5,7 @@ import type { RowPlace } from '../ui/grid.tsx'
 import { Cell, GridRow } from '../ui/grid-row.tsx'
 import { Ticking } from '../ui/ticking.tsx'
 import { formatList } from '../words/format.ts'
+import { useSpoken } from '../words/language.ts'
 import { agentLabel, presenceText } from './agent-parts.ts'
 import { useAgentsOf, useFloor } from './floor-store.ts'
 import { MonitoredMark } from './monitored-mark.tsx'
@@ -14,6 +15,7 @@ import { useRowMonitor } from './row-monitor.ts'
 import { PresenceMark } from './state-icons.tsx'
 
 export const AgentRow = memo(function AgentRow({ place }: { place: RowPlace }) {
+  useSpoken()
   const agent = useFloor((floor) => floor?.agents[place.id])
   if (!agent) return null
   return <KnownAgentRow place={place} agent={agent} />

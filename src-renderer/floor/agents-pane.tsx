@@ -14,7 +14,7 @@ import { PresenceIcon } from './state-icons.tsx'
 
 const { columns: heads } = words.floor
 
-const columns: readonly Column[] = [
+const columns = (): readonly Column[] => [
   { id: 'name', header: heads.name },
   { id: 'extension', header: heads.extension },
   { id: 'presence', header: heads.presence },
@@ -49,7 +49,7 @@ function KnownAgents({ agents, search, now }: PaneProps & { agents: Floor['agent
         ) : (
           <Grid
             label={words.floor.agents}
-            columns={columns}
+            columns={columns()}
             ids={ids}
             className="agents-grid"
             row={(place) => <AgentRow key={place.id} place={place} />}

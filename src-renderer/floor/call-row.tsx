@@ -6,6 +6,7 @@ import type { RowPlace } from '../ui/grid.tsx'
 import { Cell, GridRow } from '../ui/grid-row.tsx'
 import { Ticking } from '../ui/ticking.tsx'
 import { formatList } from '../words/format.ts'
+import { useSpoken } from '../words/language.ts'
 import { words } from '../words/words.ts'
 import { samePlace } from './agent-row.tsx'
 import { callLabel } from './call-order.ts'
@@ -17,6 +18,7 @@ import { useRowMonitor } from './row-monitor.ts'
 import { CallStateMark, NetMark } from './state-icons.tsx'
 
 export const CallRow = memo(function CallRow({ place }: { place: RowPlace }) {
+  useSpoken()
   const call = useFloor((floor) => floor?.calls[place.id])
   const last = useRef(call)
   if (call) last.current = call

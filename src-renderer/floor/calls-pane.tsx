@@ -14,7 +14,7 @@ import { Pane, PaneNote, UnknownPane } from './pane.tsx'
 
 const { columns: heads } = words.floor
 
-const columns: readonly Column[] = [
+const columns = (): readonly Column[] => [
   { id: 'from', header: heads.from },
   { id: 'to', header: heads.to },
   { id: 'queue', header: heads.queue },
@@ -48,7 +48,7 @@ function KnownCalls({ calls, search, now }: PaneProps & { calls: Floor['calls'] 
         ) : (
           <Grid
             label={words.floor.calls}
-            columns={columns}
+            columns={columns()}
             ids={ids}
             className="calls-grid"
             row={(place) => <CallRow key={place.id} place={place} />}

@@ -9,6 +9,7 @@ import type { Settings } from '../../src-preload/contract/settings.ts'
 import { words } from '../words/words.ts'
 import { Choices } from './choices.tsx'
 import { DeviceChoice } from './device-choice.tsx'
+import { LanguageChoice } from './language-choice.tsx'
 import './settings.css'
 import { SettingSwitch } from './setting-switch.tsx'
 import { type ReadDevices, useDevices } from './use-devices.ts'
@@ -66,9 +67,11 @@ function SettingsForm({ settings, save, failure, readDevices }: SettingsProps) {
           { value: 'system', label: themes.system },
           { value: 'dark', label: themes.dark },
           { value: 'light', label: themes.light },
+          { value: 'contrast', label: themes.contrast },
         ]}
         onChange={(theme) => save({ theme })}
       />
+      <LanguageChoice language={settings.language} onChange={(language) => save({ language })} />
       <h3>{words.settings.sound}</h3>
       <DeviceChoice
         label={words.settings.microphone}

@@ -1,10 +1,10 @@
-// Changes the theme with one press: system, dark, light, and round again.
-import { type LucideIcon, Monitor, Moon, Sun } from 'lucide-react'
+// Changes the theme with one press: system, dark, light, high contrast, and round again.
+import { Contrast, type LucideIcon, Monitor, Moon, Sun } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { words } from '../words/words.ts'
 import { nextTheme, type Theme } from './use-theme.ts'
 
-const icons: Readonly<Record<Theme, LucideIcon>> = { system: Monitor, dark: Moon, light: Sun }
+const icons: Readonly<Record<Theme, LucideIcon>> = { system: Monitor, dark: Moon, light: Sun, contrast: Contrast }
 
 export function ThemeButton({ theme, onChange }: { theme: Theme; onChange: (theme: Theme) => void }) {
   const Icon = icons[theme]

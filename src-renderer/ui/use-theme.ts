@@ -20,6 +20,8 @@ export function nextTheme(theme: Theme): Theme {
     case 'dark':
       return 'light'
     case 'light':
+      return 'contrast'
+    case 'contrast':
       return 'system'
   }
 }

@@ -1,19 +1,43 @@
-// Numbers, times and durations as the person's locale writes them.
+// Numbers, times and durations as the person's locale writes them, in the language that is spoken now.
+import { spokenNow } from './language.ts'
 
-const number = new Intl.NumberFormat()
-const twoDigits = new Intl.NumberFormat(undefined, { minimumIntegerDigits: 2 })
-const timeOfDay = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium', hourCycle: 'h23' })
-const list = new Intl.ListFormat(undefined, { style: 'short', type: 'conjunction' })
+const made = new Map<string, Formats>()
 
-export const formatNumber = (value: number): string => number.format(value)
+/** The formats of the locale spoken now; each locale's are made once. */
+function formats(): Formats {
+  const { locale } = spokenNow()
+  const known = made.get(locale) ?? formatsOf(locale)
+  made.set(locale, known)
+  return known
+}
+
+type Formats = ReturnType<typeof formatsOf>
+
+const formatsOf = (locale: string) => ({
+  number: new Intl.NumberFormat(locale),
+  twoDigits: new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 }),
+  percent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
+  timeOfDay: new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' }),
+  hourAndMinute: new Intl.DateTimeFormat(locale, { timeStyle: 'short', hourCycle: 'h23' }),
+  list: new Intl.ListFormat(locale, { style: 'short', type: 'conjunction' }),
+})
+
+export const formatNumber = (value: number): string => formats().number.format(value)
+
+/** A share of one, as whole per cent. */
+export const formatPercent = (share: number): string => formats().percent.format(share)
 
 /** A moment (epoch ms) as hh:mm:ss of the local clock. */
-export const formatTime = (at: number): string => timeOfDay.format(at)
+export const formatTime = (at: number): string => formats().timeOfDay.format(at)
 
-export const formatList = (parts: readonly string[]): string => list.format(parts)
+/** A moment (epoch ms) as hh:mm of the local clock. */
+export const formatHour = (at: number): string => formats().hourAndMinute.format(at)
+
+export const formatList = (parts: readonly string[]): string => formats().list.format(parts)
 
 /** A span in ms as m:ss, from an hour on h:mm:ss. A span below zero (clocks that disagree) reads 0:00. */
 export function formatDuration(spanMs: number): string {
+  const { number, twoDigits } = formats()
   const seconds = Math.max(0, Math.floor(spanMs / 1000))
   const hours = Math.floor(seconds / 3600)
   const minutes = Math.floor(seconds / 60) % 60

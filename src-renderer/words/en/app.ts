@@ -7,7 +7,8 @@ export const app = {
   themeButton: {
     system: 'Theme: as the system. Change to dark',
     dark: 'Theme: dark. Change to light',
-    light: 'Theme: light. Change to the system’s',
+    light: 'Theme: light. Change to high contrast',
+    contrast: 'Theme: high contrast. Change to the system’s',
   },
   search: 'Search agents and calls',
   searchHint: 'Name, number, queue or state',

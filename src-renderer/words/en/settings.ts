@@ -3,8 +3,10 @@
 export const settings = {
   title: 'Settings',
   close: 'Close the settings',
+  language: 'Language',
+  languages: { system: 'As the system', en: 'English', es: 'Español', de: 'Deutsch' },
   theme: 'Theme',
-  themes: { system: 'As the system', dark: 'Dark', light: 'Light' },
+  themes: { system: 'System', dark: 'Dark', light: 'Light', contrast: 'Contrast' },
   sound: 'Sound',
   microphone: 'Microphone',
   speaker: 'Headset or speaker',

@@ -1,0 +1,31 @@
+// Which language the console speaks; each is named in its own language.
+import { useId } from 'react'
+import { type Settings, settings } from '../../src-preload/contract/settings.ts'
+import { words } from '../words/words.ts'
+
+type Language = Settings['language']
+const choices = settings.shape.language.unwrap().options
+
+type LanguageChoiceProps = { readonly language: Language; readonly onChange: (language: Language) => void }
+
+export function LanguageChoice({ language, onChange }: LanguageChoiceProps) {
+  const id = useId()
+  const choose = (value: string) => {
+    const known = choices.find((choice) => choice === value)
+    if (known) onChange(known)
+  }
+  return (
+    <div className="setting">
+      <label htmlFor={id} className="setting-label">
+        {words.settings.language}
+      </label>
+      <select id={id} className="select" value={language} onChange={({ target }) => choose(target.value)}>
+        {choices.map((choice) => (
+          <option key={choice} value={choice} {...(choice === 'system' ? {} : { lang: choice })}>
+            {words.settings.languages[choice]}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+// Español: qué significa cada fallo y cada negativa, y qué hacer.
+import type { Words } from '../words-type.ts'
+
+export const errorSentences: Words['errors'] = {
+  callGone: 'Esa llamada ha terminado. Elija otra.',
+  notAnswered: 'Nadie ha contestado aún esa llamada. Inténtelo de nuevo cuando el agente esté hablando.',
+  refusedByAccess: 'Este centro no lo permite en esta llamada.',
+  unknownMonitor: 'La centralita ha terminado la escucha. Pulse Escuchar para empezar de nuevo.',
+  monitorBusy: 'Ya está supervisando una llamada. Termínela primero.',
+  lineNotRegistered: 'Su línea no está registrada. Conéctela y vuelva a pulsar Escuchar.',
+  lineBusy: 'Su línea está en otra llamada. Cuelgue y vuelva a pulsar Escuchar.',
+  lineDidNotAnswer: 'Su línea no contestó a tiempo. Vuelva a pulsar Escuchar.',
+  lineTaken: 'Su línea está en uso en otra consola. Cierre aquella o vuelva a conectar la línea aquí.',
+  lineRefused: 'La centralita rechazó la contraseña de la línea. Pida a su administrador que la revise.',
+  pbxUnreachable: 'No se puede acceder a la centralita. Se sigue intentando automáticamente.',
+  pbxRefused: 'La centralita lo rechazó. Inténtelo de nuevo; si sigue igual, avise a su administrador.',
+  pbxWrongPassword: 'La centralita rechazó la contraseña de la consola. Pida a su administrador que la revise.',
+  signInNeeded: 'La centralita le pide que vuelva a identificarse. Reinicie la consola e identifíquese.',
+  scopeTooLow:
+    'Su cuenta no puede supervisar. Pida a su administrador el ámbito Call Center Supervisor o superior y reinicie la consola.',
+  notEnabled: 'No está activado en su centro. Pida a su administrador que active la escucha de llamadas.',
+  pbxProtocol: 'La centralita respondió de forma inesperada. Avise a su administrador.',
+  timedOut: 'La centralita no respondió a tiempo. Inténtelo de nuevo.',
+  unconfirmed: 'La centralita no confirmó el cambio. Su micrófono está cerrado; inténtelo de nuevo.',
+  microphoneRefused:
+    'El micrófono está bloqueado. Permítalo en la privacidad del sistema y vuelva a conectar la línea.',
+  microphoneAbsent: 'No se encontró ningún micrófono. Conecte sus auriculares; mientras tanto puede escuchar.',
+  badRequest: 'La consola pidió algo no permitido. Avise a su administrador.',
+  settingsUnreadable: 'No se pudieron leer los ajustes; se usan los predeterminados. Avise a su administrador.',
+  settingsNotSaved: 'No se pudieron guardar los ajustes. Inténtelo de nuevo; valen hasta que cierre la consola.',
+  otherWindow: 'La consola se abrió en otra ventana. Siga allí o recargue esta.',
+  serverGone: 'La consola ha perdido su propio servidor. Se sigue intentando automáticamente.',
+  internal: 'Algo falló en la consola. Inténtelo de nuevo; si sigue igual, avise a su administrador.',
+}
+
+export const refusalSentences: Words['refusals'] = {
+  noLine: 'Su línea no está registrada. Conéctela arriba o encienda su teléfono, y podrá escuchar de nuevo.',
+  notAnswered: 'Nadie ha contestado aún esta llamada. Podrá escuchar en cuanto el agente hable.',
+  callEnded: 'La llamada ha terminado. Termine la supervisión o escuche otra llamada.',
+  onNetCall: 'Este centro no permite susurrar en llamadas entre teléfonos propios. Puede escuchar y unirse.',
+  callerOffNet: 'El teléfono del cliente no está en su red, así que solo se puede susurrar al agente.',
+  noRight: 'Sus permisos no lo incluyen. Consulte a su administrador.',
+  notByThisPbx: 'Esta centralita, tal como está configurada, no puede hacerlo.',
+  feedStale: 'Los datos son antiguos. Volverá cuando se pueda acceder a la centralita.',
+  noMicrophone: 'No hay micrófono utilizable; solo puede escuchar. Conecte o permita un micrófono.',
+  notLive: 'Podrá elegirlo en cuanto esté conectado a la llamada.',
+}

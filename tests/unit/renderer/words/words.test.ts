@@ -1,0 +1,117 @@
+// Every language says everything, in its own words, and a change of language reaches sentences that were looked up before.
+import { afterEach, describe, expect, it } from 'vitest'
+import { formatDuration, formatNumber, formatPercent, formatTime } from '../../../../src-renderer/words/format.ts'
+import { speak, spokenBy } from '../../../../src-renderer/words/language.ts'
+import { pluralIn } from '../../../../src-renderer/words/plural.ts'
+import { accented, pseudo } from '../../../../src-renderer/words/pseudo.ts'
+import { words, wordsOf } from '../../../../src-renderer/words/words.ts'
+
+const english = { language: 'en', locale: 'en' } as const
+afterEach(() => speak(english))
+
+/** Every sentence by its path; functions are asked with their parameters as visible marks. */
+function sentences(part: unknown, path = ''): Map<string, string> {
+  if (typeof part === 'string') return new Map([[path, part]])
+  if (typeof part === 'function') {
+    const parts = Array.from({ length: part.length }, (_, i) => `<${i}>`)
+    return sentences(part(...parts), path)
+  }
+  return new Map(
+    Object.entries(part as object).flatMap(([key, each]) => [...sentences(each, path ? `${path}.${key}` : key)]),
+  )
+}
+
+const en = sentences(wordsOf('en'))
+// Names, terms of SIP and words that happen to be the same in both languages.
+const maySayTheSame = [
+  /product$/,
+  /settings\.languages\./,
+  /leaveKey$/,
+  /switchWays\.info\.label$/,
+  /(name|live|stop|system|extension|count|audio|by|at|tags|details?|no|of|ok|in|jitter)$/i,
+]
+
+describe.each(['de', 'es'] as const)('the catalogue in %s', (language) => {
+  const other = sentences(wordsOf(language))
+
+  it('has every sentence, and none that English has not', () => {
+    expect([...other.keys()].sort()).toEqual([...en.keys()].sort())
+    expect([...other].filter(([, sentence]) => sentence.trim() === '')).toEqual([])
+  })
+
+  it('puts in every part that English puts in', () => {
+    const marks = (sentence: string) => [...new Set(sentence.match(/<\d>/g))].sort()
+    const missing = [...en].filter(([path, sentence]) => `${marks(sentence)}` !== `${marks(other.get(path) ?? '')}`)
+    expect(missing.map(([path]) => path)).toEqual([])
+  })
+
+  it('leaves no sentence in English', () => {
+    const same = [...en].filter(([path, sentence]) => /\p{L}{4,}/u.test(sentence) && other.get(path) === sentence)
+    expect(same.map(([path]) => path).filter((path) => !maySayTheSame.some((known) => known.test(path)))).toEqual([])
+  })
+
+  it('ends its sentences as English does', () => {
+    const ends = (sentence: string) => /[.…?]$/.exec(sentence)?.[0] ?? ''
+    const wrong = [...en].filter(([path, sentence]) => ends(sentence) !== ends(other.get(path) ?? ''))
+    expect(wrong.map(([path]) => path)).toEqual([])
+  })
+})
+
+describe('the language of the moment', () => {
+  it('is read anew from a branch that was kept', () => {
+    const say = words.monitor
+    expect(say.listenOnly).toBe('Listen only')
+    speak({ language: 'de', locale: 'de' })
+    expect(say.listenOnly).toBe('Nur mithören')
+    expect(say.whisperTo('Ada')).toBe('Flüstern an Ada')
+    speak({ language: 'es', locale: 'es' })
+    expect(say.join).toBe('Unirse a la llamada')
+  })
+
+  it('is the first of the system’s that is spoken here, with the person’s own locale', () => {
+    expect(spokenBy('system', ['fr-FR', 'de-CH', 'en'])).toEqual({ language: 'de', locale: 'de-CH' })
+    expect(spokenBy('system', ['fr-FR'])).toEqual({ language: 'en', locale: 'en' })
+    expect(spokenBy('es', ['en-GB', 'es-MX'])).toEqual({ language: 'es', locale: 'es-MX' })
+    expect(spokenBy('es', ['en-GB'])).toEqual({ language: 'es', locale: 'es' })
+    expect(spokenBy('system', ['en-XA']).language).toBe('en-XA')
+    expect(spokenBy('system', ['ar-XB']).language).toBe('ar-XB')
+  })
+
+  it('writes numbers, shares, times and durations as the locale does', () => {
+    expect(formatNumber(12_345.5)).toBe('12,345.5')
+    speak({ language: 'de', locale: 'de' })
+    expect(formatNumber(12_345.5)).toBe('12.345,5')
+    expect(formatPercent(0.834)).toMatch(/^83\s%$/)
+    expect(formatTime(new Date(2026, 0, 5, 14, 5, 9).getTime())).toBe('14:05:09')
+    expect(formatDuration(3_725_000)).toBe('1:02:05')
+    expect(formatDuration(65_000)).toBe('1:05')
+  })
+})
+
+describe('plurals', () => {
+  it.each([
+    ['de', 1, 'Anruf'],
+    ['de', 0, 'Anrufe'],
+    ['es', 1, 'Anruf'],
+    ['es', 1_000_000, 'Anrufe'],
+    ['fr', 0, 'Anruf'],
+  ])('in %s %d is “%s”', (language, count, form) => {
+    expect(pluralIn(language)(count, { one: 'Anruf', other: 'Anrufe' })).toBe(form)
+  })
+
+  it('reach whole sentences', () => {
+    expect(wordsOf('en').wallboard.spanHours(1)).toBe('Last hour')
+    expect(wordsOf('en').wallboard.spanHours(4)).toBe('Last 4 hours')
+    expect(wordsOf('de').wallboard.spanHours(4)).toBe('Letzte 4 Stunden')
+  })
+})
+
+describe('the pseudo-locale', () => {
+  it('is in brackets, accented and 40 % longer, also where a function makes the sentence', () => {
+    const made = pseudo({ a: 'Listen only', b: (name: string) => `Whisper to ${name}`, c: { d: ['one'] } }, accented)
+    expect(made.a).toMatch(/^\[Líštéñ óñlý ~+\]$/)
+    expect(made.a.length).toBeGreaterThanOrEqual('Listen only'.length * 1.4)
+    expect(made.b('Ada')).toMatch(/^\[Whíšpér tó Ádá ~+\]$/)
+    expect(made.c.d[0]).toMatch(/^\[/)
+  })
+})
