@@ -2,6 +2,7 @@
 import '@fontsource-variable/inter'
 import { createRoot } from 'react-dom/client'
 import './ui/tokens.css'
+import './ui/theme-contrast.css'
 import './ui/base.css'
 import './ui/frame.css'
 import { App } from './app.tsx'

@@ -1,23 +1,32 @@
-// The colours keep WCAG 2.2 AA contrast in both themes: read from the stylesheet itself.
+// The colours keep WCAG 2.2 contrast in every theme, AA, and AAA where high contrast is chosen: read from the stylesheets themselves.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 const css = readFileSync('src-renderer/ui/tokens.css', 'utf8')
+const contrastCss = readFileSync('src-renderer/ui/theme-contrast.css', 'utf8')
 
-const pairs = new Map(
-  [...css.matchAll(/--([\w-]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)/g)].map(([, name, light, dark]) => [
-    name,
-    { light, dark } as Record<Theme, string>,
-  ]),
-)
+type Scheme = 'light' | 'dark'
+type Theme = Scheme | `${Scheme} high-contrast`
+const themes = ['light', 'dark', 'light high-contrast', 'dark high-contrast'] as const
 
-type Theme = 'light' | 'dark'
-const themes = ['light', 'dark'] as const
+const colours = (sheet: string) =>
+  new Map(
+    [...sheet.matchAll(/--([\w-]+):\s*light-dark\((#[0-9a-f]{6}),\s*(#[0-9a-f]{6})\)/g)].map(
+      ([, name, light, dark]) => [name, { light, dark } as Record<Scheme, string>],
+    ),
+  )
+const plain = colours(css)
+const high = new Map([...plain, ...colours(contrastCss)])
+const isHigh = (theme: Theme) => theme.endsWith('high-contrast')
+const [inkAtLeast, edgeAtLeast] = [
+  (theme: Theme) => (isHigh(theme) ? 7 : 4.5),
+  (theme: Theme) => (isHigh(theme) ? 4.5 : 3),
+]
 
 function colour(name: string, theme: Theme): string {
-  const found = pairs.get(name)
-  if (!found) throw new Error(`tokens.css has no --${name}`)
-  return found[theme]
+  const found = (isHigh(theme) ? high : plain).get(name)
+  if (!found) throw new Error(`the stylesheets have no --${name}`)
+  return found[theme.startsWith('light') ? 'light' : 'dark']
 }
 
 /** WCAG 2.2, "relative luminance". */
@@ -45,20 +54,26 @@ const inks = ['text', 'text-dim', 'accent', 'ok', 'warn', 'danger', 'heard']
 
 describe.each(themes)('in the %s theme', (theme) => {
   it.each(surfaces.flatMap((surface) => inks.map((ink) => [ink, surface] as const)))(
-    '--%s can be read on --%s (4.5:1)',
+    '--%s can be read on --%s (4.5:1, in high contrast 7:1)',
     (ink, surface) => {
-      expect(contrast(colour(ink, theme), colour(surface, theme))).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(colour(ink, theme), colour(surface, theme))).toBeGreaterThanOrEqual(inkAtLeast(theme))
     },
   )
 
-  it.each(['accent', 'danger', 'heard'])('the words on a filled --%s can be read (4.5:1)', (fill) => {
-    expect(contrast(colour(`${fill}-text`, theme), colour(fill, theme))).toBeGreaterThanOrEqual(4.5)
-  })
+  it.each(['accent', 'danger', 'heard'])(
+    'the words on a filled --%s can be read (4.5:1, in high contrast 7:1)',
+    (fill) => {
+      expect(contrast(colour(`${fill}-text`, theme), colour(fill, theme))).toBeGreaterThanOrEqual(inkAtLeast(theme))
+    },
+  )
 
-  it.each(surfaces)('borders of controls and the focus ring stand out from --%s (3:1)', (surface) => {
-    for (const edge of ['control', 'focus'])
-      expect(contrast(colour(edge, theme), colour(surface, theme)), edge).toBeGreaterThanOrEqual(3)
-  })
+  it.each(surfaces)(
+    'borders of controls and the focus ring stand out from --%s (3:1, in high contrast 4.5:1)',
+    (surface) => {
+      for (const edge of ['control', 'focus'])
+        expect(contrast(colour(edge, theme), colour(surface, theme)), edge).toBeGreaterThanOrEqual(edgeAtLeast(theme))
+    },
+  )
 
   it('every ink can be read on the row that is monitored and on the notice bar (4.5:1)', () => {
     const accentSoft = mix(colour('accent', theme), 0.14, colour('panel', theme))
