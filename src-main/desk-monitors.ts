@@ -1,10 +1,12 @@
 // The desk's side of monitoring: one monitor for the window, access enforced before the PBX is asked.
 import { type DeskError, deskFailure } from '../src-preload/contract/errors.ts'
+import type { Refusal } from '../src-preload/contract/history.ts'
 import type { DeskHandlers, RequestInput } from '../src-preload/contract/ipc.ts'
-import type { MonitorEvent, MonitorTicket } from '../src-preload/contract/monitor.ts'
+import type { MonitorEvent, MonitorTicket, Target } from '../src-preload/contract/monitor.ts'
 import { err, ok, type Result } from '../src-preload/contract/result.ts'
 import { type HeldMonitor, nextHeld, type Scene, whyNotListen, whyNotSwitch } from './desk-monitor.ts'
 import type { Schedule } from './floor/keeper.ts'
+import type { Recorder } from './history/recorder.ts'
 import type { Log } from './log.ts'
 import type { Connector, Stop } from './pbx/connector.ts'
 
@@ -22,73 +24,93 @@ export type MonitorsParts = {
   readonly scene: () => Scene
   readonly emit: (event: MonitorEvent) => void
   readonly log: Log
+  readonly recorder: Recorder
   readonly randomId: (bytes: number) => string
   readonly schedule: Schedule
 }
 
 export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
-  const { connector, scene, log } = parts
+  const { connector, scene, log, recorder } = parts
   const outbox = createOutbox(parts.emit)
   let held: HeldMonitor | null = null
 
   const stop = connector.onMonitor((event) => {
     log('info', `monitor ${shortOf(event.ticketId)} ${tellEvent(event)}`)
     held = nextHeld(held, event)
+    recorder.event(event)
     outbox.put(event)
   })
   /** The held monitor of this ticket, or why there is none. */
   const heldAs = (ticketId: string): Result<HeldMonitor> =>
     held?.ticketId === ticketId ? ok(held) : err(deskFailure('unknownMonitor'))
-  const told = <T>(what: string, result: Result<T>): Result<T> => {
-    if (!result.ok) log('info', `${what} refused: ${tellError(result.error)}`)
+  const told = <T>(what: Refusal['wanted'], ticketId: string, result: Result<T>): Result<T> => {
+    if (result.ok) return result
+    log('info', `${what} refused: ${tellError(result.error)}`)
+    recorder.refused(ticketId, what, result.error)
     return result
+  }
+  const notEvenAsked = (to: Target, error: DeskError): Result<MonitorTicket> => {
+    log('info', `startMonitor refused: ${tellError(error)}`)
+    recorder.refusedAtOnce(to, error)
+    return err(error)
   }
 
   async function ask({ target, follow }: RequestInput<'startMonitor'>): Promise<Result<MonitorTicket>> {
     const ticketId = parts.randomId(12)
     held = { ticketId, target, phase: 'asking' }
+    recorder.asked(ticketId, target)
     outbox.shut()
     log('info', `monitor ${shortOf(ticketId)} asked for call ${target.callId} agent ${target.agentId}`)
     const order = { ticketId, token: parts.randomId(24), target, follow }
     const started = await connector.startMonitor(order).finally(() => parts.schedule(outbox.open, 0))
+    if (!started.ok) log('info', `startMonitor refused: ${tellError(started.error)}`)
     if (stillHeld(ticketId)) {
-      if (!started.ok) held = null
+      if (!started.ok) notStarted(ticketId, started.error)
       return started
     }
     // The window was reloaded, or the PBX ended it, while we asked: nobody wants this ticket any more.
     if (started.ok) await connector.endMonitor(ticketId)
     return started.ok ? err(deskFailure('unknownMonitor')) : started
   }
+  const notStarted = (ticketId: string, error: DeskError) => {
+    held = null
+    recorder.refused(ticketId, 'startMonitor', error)
+    recorder.over(ticketId, 'refused')
+  }
   const stillHeld = (ticketId: string): boolean => held?.ticketId === ticketId
 
   const handlers: DeskMonitors['handlers'] = {
     startMonitor: async (input) => {
       const why = held ? deskFailure('monitorBusy') : whyNotListen(scene(), input.target)
-      return told('listen', why ? err(why) : await ask(input))
+      return why ? notEvenAsked(input.target, why) : ask(input)
     },
     setMode: async ({ ticketId, mode, changeId }) => {
       const of = heldAs(ticketId)
       const why = of.ok ? whyNotSwitch(scene(), of.value, mode) : of.error
-      return told(mode, why ? err(why) : await connector.setMode(ticketId, mode, changeId))
+      return told(mode, ticketId, why ? err(why) : await connector.setMode(ticketId, mode, changeId))
     },
     hop: async ({ ticketId, target }) => {
       const of = heldAs(ticketId)
       const why = of.ok ? whyNotHop(scene(), of.value, target) : of.error
-      return told('hop', why ? err(why) : await connector.hop(ticketId, target))
+      return told('hop', ticketId, why ? err(why) : await connector.hop(ticketId, target))
     },
     setFollow: async ({ ticketId, follow }) => {
       const of = heldAs(ticketId)
-      return told('follow', of.ok ? await connector.setFollow(ticketId, follow) : of)
+      return told('setFollow', ticketId, of.ok ? await connector.setFollow(ticketId, follow) : of)
     },
     endMonitor: async ({ ticketId }) => {
       if (stillHeld(ticketId)) held = null
-      return told('end', await connector.endMonitor(ticketId))
+      const ended = told('endMonitor', ticketId, await connector.endMonitor(ticketId))
+      recorder.over(ticketId, 'asked')
+      return ended
     },
   }
   const giveUp = async () => {
     const given = held
     held = null
-    if (given) await connector.endMonitor(given.ticketId)
+    if (!given) return
+    recorder.over(given.ticketId, 'windowGone')
+    await connector.endMonitor(given.ticketId)
   }
   return { handlers, giveUp, stop }
 }

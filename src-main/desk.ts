@@ -10,6 +10,7 @@ import type {
 import type { Scene } from './desk-monitor.ts'
 import { createDeskMonitors, tellError } from './desk-monitors.ts'
 import { createFloorKeeper, type Schedule } from './floor/keeper.ts'
+import { openHistory } from './history/history.ts'
 import type { Log } from './log.ts'
 import type { Connector, Stop } from './pbx/connector.ts'
 import type { SettingsStore } from './settings/store.ts'
@@ -34,6 +35,7 @@ export type DeskParts = {
   readonly now: () => number // epoch ms
   readonly randomId: (bytes: number) => string // hex of that many bytes nobody can guess
   readonly schedule: Schedule
+  readonly dir: string // where the history is kept
 }
 
 /** One desk serves one window at a time. It connects at once and keeps the floor whether or not a window watches. */
@@ -52,7 +54,14 @@ export function createDesk(parts: DeskParts): DeskServer {
     return { floor: keeper.floor(), status, rules: { policy, rights, capabilities: connector.capabilities() } }
   }
   const tellSite = () => emit({ name: 'site', payload: siteInfo(connector, settings) })
-  const monitors = createDeskMonitors({ ...parts, scene, emit: (payload) => emit({ name: 'monitor', payload }) })
+  const history = openHistory({ ...parts, floor: keeper.floor, who: () => whoMonitors(settings) })
+  const { recorder } = history
+  const monitors = createDeskMonitors({
+    ...parts,
+    scene,
+    recorder,
+    emit: (payload) => emit({ name: 'monitor', payload }),
+  })
   const stops = [
     monitors.stop,
     connector.onStatus((next) => {
@@ -77,6 +86,7 @@ export function createDesk(parts: DeskParts): DeskServer {
   return {
     handlers: {
       ...monitors.handlers,
+      ...history.handlers,
       hello: async () => {
         await windowGone()
         log('info', 'window says hello')
@@ -110,6 +120,11 @@ export function createDesk(parts: DeskParts): DeskServer {
       await connector.close()
     },
   }
+}
+
+function whoMonitors(store: SettingsStore) {
+  const { siteName, supervisor } = store.current()
+  return { site: siteName, supervisor }
 }
 
 function siteInfo(connector: Connector, store: SettingsStore): SiteInfo {

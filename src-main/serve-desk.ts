@@ -43,6 +43,7 @@ const answerResults: readonly RequestName[] = [
   'setFollow',
   'endMonitor',
   'changeSettings',
+  'addHistory',
 ]
 
 /** Never rejects. Requests whose answer is a Result fail as a Result; the others as a `fault`, which rejects in the window. */

@@ -21,7 +21,8 @@ const tags = z.array(z.string().min(1).max(40)).max(20)
 /** One call the monitor was on, and how it came to it. Names as the floor gave them then. */
 export const heardCall = z.object({
   callId: id,
-  at: epochMs, // when the PBX confirmed it
+  at: epochMs, // when the PBX confirmed it; when it was asked for, while nothing is confirmed
+  until: epochMs.nullable(), // when the call was over or the monitor left it; null: not known
   by: z.enum(['listen', 'hop', 'follow', 'transfer']),
   agent: z.object({ id, name: text, extension: text }),
   other: z.object({ name: text.nullable(), number: text, onNet: z.boolean() }).nullable(), // null: not on the floor any more
@@ -74,7 +75,7 @@ export const notesRecord = z.object({ kind: z.literal('notes'), id, at: epochMs,
 export const prunedRecord = z.object({
   kind: z.literal('pruned'),
   at: epochMs,
-  seq: z.number().int().positive(), // the last record that was dropped,
+  seq: z.number().int().positive(), // the last record that was dropped
   hash: z.string(), // and its hash
   keepDays: z.number(),
 })
@@ -109,6 +110,7 @@ export const historyPage = z.object({
   entries: z.array(historyEntry),
   found: z.number().int(),
   before: z.number().int().nullable(),
+  unsaved: z.number().int(), // records that could not be written yet, e.g. because the disk is full
 })
 export type HistoryPage = Readonly<z.infer<typeof historyPage>>
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { sitePolicy } from './access.ts'
 import { deskError } from './errors.ts'
 import { type FloorMessage, floorMessage } from './floor.ts'
+import { agentCoverage, exportPiece, historyAddition, historyFilter, historyPage } from './history.ts'
 import { capabilities, mode, modeAnswer, monitorEvent, monitorTicket, target } from './monitor.ts'
 import type { Result } from './result.ts'
 import { lineAccount, settings, settingsChange } from './settings.ts'
@@ -41,6 +42,7 @@ export type Hello = Readonly<z.infer<typeof hello>>
 const failure = z.object({ ok: z.literal(false), error: deskError })
 const resultOf = <T extends z.ZodType>(value: T) => z.union([z.object({ ok: z.literal(true), value }), failure])
 const ticketId = z.string().min(1).max(100)
+const place = z.number().int().nullable() // where the piece before ended; null: from the beginning
 
 /** What the window asks of the desk. Inputs are checked by the desk, outputs by whoever does not trust their channel. */
 export const requests = {
@@ -54,6 +56,19 @@ export const requests = {
   setFollow: { input: z.object({ ticketId, follow: z.boolean() }), output: resultOf(z.null()) },
   endMonitor: { input: z.object({ ticketId }), output: resultOf(z.null()) },
   changeSettings: { input: settingsChange, output: resultOf(settings) },
+  /** What the window adds to the record of a monitor: everything it has so far, while it lives or after it. */
+  addHistory: { input: historyAddition, output: resultOf(z.null()) },
+  listHistory: {
+    input: z.object({ filter: historyFilter, before: place, limit: z.number().int().min(1).max(500) }),
+    output: historyPage,
+  },
+  /** Oldest first, a piece at a time. `jsonl` is the whole chain, whatever the filter: only so can it be verified. */
+  exportHistory: {
+    input: z.object({ format: z.enum(['csv', 'jsonl']), filter: historyFilter, after: place }),
+    output: exportPiece,
+  },
+  /** Who was heard since `from` (epoch ms). */
+  coverage: { input: z.object({ from: z.number() }), output: z.array(agentCoverage) },
   /** One line of the window's log, kept with the desk's own. */
   log: { input: z.object({ level: z.enum(['info', 'warn', 'error']), text: z.string().max(2000) }), output: z.null() },
 } as const
@@ -77,7 +92,7 @@ export type RequestOutput<K extends RequestName> = K extends ResultRequest
   : z.infer<(typeof requests)[K]['output']>
 export type SignalPayload<K extends SignalName> = K extends 'floor' ? FloorMessage : z.infer<(typeof signals)[K]>
 
-type ResultRequest = 'startMonitor' | 'setMode' | 'hop' | 'setFollow' | 'endMonitor' | 'changeSettings'
+type ResultRequest = 'startMonitor' | 'setMode' | 'hop' | 'setFollow' | 'endMonitor' | 'changeSettings' | 'addHistory'
 type ValueOf<K extends RequestName> =
   Extract<z.infer<(typeof requests)[K]['output']>, { ok: true }> extends { value: infer V } ? V : never
 

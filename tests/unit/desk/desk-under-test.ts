@@ -1,4 +1,7 @@
 // A desk over a fake connector, settings in memory and a clock of the test.
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createDesk, type Signal } from '../../../src-main/desk.ts'
 import type { SettingsStore } from '../../../src-main/settings/store.ts'
 import type { Capabilities } from '../../../src-preload/contract/monitor.ts'
@@ -22,6 +25,7 @@ export function deskUnderTest(set: Partial<Settings> = {}, can: Partial<Capabili
     now: clock.now,
     randomId: (bytes) => String(++ids).padStart(bytes * 2, '0'),
     schedule: clock.schedule,
+    dir: mkdtempSync(join(tmpdir(), 'earshot-desk-')),
   })
   desk.onSignal((signal) => signals.push(signal))
   const named = (name: Signal['name']) => signals.filter((signal) => signal.name === name).map(({ payload }) => payload)

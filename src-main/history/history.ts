@@ -1,0 +1,114 @@
+// The history of this console: the ledger, the recorder that fills it, and what the window may ask of it.
+import type { Floor } from '../../src-preload/contract/floor.ts'
+import type { HistoryEntry, HistoryRecord } from '../../src-preload/contract/history.ts'
+import type { DeskHandlers } from '../../src-preload/contract/ipc.ts'
+import type { Log } from '../log.ts'
+import { beginning, endOf, lineOf } from './chain.ts'
+import { csvHead, csvRow } from './csv.ts'
+import { leftOpen } from './draft.ts'
+import { coverage, fits, type Told, tell } from './entries.ts'
+import { type Ledger, linksOf, openLedger } from './ledger.ts'
+import { createRecorder, type Recorder, type RecorderParts } from './recorder.ts'
+
+type HistoryRequest = 'addHistory' | 'listHistory' | 'exportHistory' | 'coverage'
+
+export type History = {
+  readonly recorder: Recorder
+  readonly handlers: Pick<DeskHandlers, HistoryRequest>
+  /** Drops what is older than the site keeps it; null keeps everything. Call it now and then. */
+  readonly prune: (keepDays: number | null) => void
+}
+
+export type HistoryParts = Omit<RecorderParts, 'append' | 'floor'> & {
+  readonly dir: string
+  readonly log: Log
+  readonly floor: () => Floor | null
+}
+
+const DAY_MS = 86_400_000
+const PIECE = 2000 // entries, or lines, of one piece of an export
+
+/** Opens the ledger; monitors that a killed console left open are closed in it. */
+export function openHistory(parts: HistoryParts): History {
+  const { log, now } = parts
+  const ledger = openLedger(parts.dir, log)
+  const told = toldOf(ledger)
+  for (const open of told().open) ledger.append(leftOpen(open))
+  const recorder = createRecorder({ ...parts, append: ledger.append })
+  const handlers: History['handlers'] = {
+    addHistory: async (addition) => recorder.add(addition),
+    listHistory: async ({ filter, before, limit }) => {
+      const found = told().entries.filter((entry) => fits(entry, filter))
+      const older = found.filter(({ seq }) => before === null || seq < before)
+      const entries = older.slice(-limit).reverse()
+      const last = entries[entries.length - 1]
+      const more = older.length > entries.length && last !== undefined
+      return { entries, found: found.length, before: more ? last.seq : null, unsaved: ledger.unsaved() }
+    },
+    exportHistory: async ({ format, filter, after }) =>
+      format === 'csv'
+        ? csvPiece(
+            told().entries.filter((entry) => fits(entry, filter)),
+            after,
+          )
+        : chainPiece(ledger, after),
+    coverage: async ({ from }) => [...coverage(told().entries, from)],
+  }
+  return {
+    recorder,
+    handlers,
+    prune: (keepDays) => {
+      if (keepDays === null) return
+      const oldest = now() - keepDays * DAY_MS
+      ledger.prune(
+        (record) => writtenAt(record as HistoryRecord) < oldest,
+        (dropped) => ({ kind: 'pruned', at: now(), ...dropped, keepDays }),
+      )
+    },
+  }
+}
+
+/** Read again only when the file has changed. */
+function toldOf(ledger: Ledger): () => Told {
+  let version = ''
+  let last: Told = { entries: [], open: [] }
+  return () => {
+    const now = ledger.version()
+    if (now !== version) last = tell(linksOf(ledger.text()))
+    version = now
+    return last
+  }
+}
+
+function writtenAt(record: HistoryRecord): number {
+  switch (record.kind) {
+    case 'monitor':
+      return record.endedAt
+    case 'begun':
+      return record.call.at
+    case 'notes':
+    case 'pruned':
+      return record.at
+  }
+}
+
+function csvPiece(entries: readonly HistoryEntry[], after: number | null) {
+  const left = entries.filter(({ seq }) => after === null || seq > after)
+  const piece = left.slice(0, PIECE)
+  const last = piece[piece.length - 1]
+  const text = (after === null ? csvHead() : '') + piece.map(csvRow).join('')
+  return { text, next: left.length > piece.length && last ? last.seq : null }
+}
+
+/** The lines as they stand, so that the export proves as much as the file does; the last one says how far it reaches. */
+function chainPiece(ledger: Ledger, after: number | null) {
+  const text = ledger.text()
+  const lines = text.split('\n').slice(0, -1)
+  const from = after ?? 0
+  const piece = lines.slice(from, from + PIECE)
+  if (from + PIECE < lines.length) return { text: piece.map((line) => `${line}\n`).join(''), next: from + PIECE }
+  const links = linksOf(text)
+  const last = links[links.length - 1]
+  const end = `${lineOf({ end: last ? endOf(last) : beginning })}\n`
+  return { text: piece.map((line) => `${line}\n`).join('') + end, next: null }
+}

@@ -1,0 +1,88 @@
+// Writes down every monitor of the desk: it begins its record when one is asked for, and finishes it however it ends.
+import { type DeskError, deskFailure } from '../../src-preload/contract/errors.ts'
+import type { Floor } from '../../src-preload/contract/floor.ts'
+import type { HistoryAddition, HistoryRecord, RecordEnd, Refusal } from '../../src-preload/contract/history.ts'
+import type { MonitorEvent, Target } from '../../src-preload/contract/monitor.ts'
+import { err, ok, type Result } from '../../src-preload/contract/result.ts'
+import { begun, type Draft, draftOf, finished, nextDraft, refusedAtOnce, withAddition, withRefusal } from './draft.ts'
+
+export type RecorderParts = {
+  readonly append: (record: HistoryRecord) => void
+  readonly now: () => number // epoch ms
+  readonly floor: () => Floor | null
+  readonly who: () => {
+    readonly site: string
+    readonly supervisor: { readonly name: string; readonly extension: string }
+  }
+  readonly randomId: (bytes: number) => string
+}
+
+export type Recorder = {
+  readonly asked: (ticketId: string, target: Target) => void
+  readonly refused: (ticketId: string, wanted: Refusal['wanted'], error: DeskError) => void
+  /** A Listen that was refused before there was a monitor. */
+  readonly refusedAtOnce: (target: Target, error: DeskError) => void
+  readonly event: (event: MonitorEvent) => void
+  /** The monitor is over for the desk, whatever else the PBX still reports of it. */
+  readonly over: (ticketId: string, end: RecordEnd) => void
+  /** unknownMonitor: no monitor of this ticket since the console started. */
+  readonly add: (addition: HistoryAddition) => Result<null>
+}
+
+const REMEMBERED = 200 // monitors whose notes may still change
+
+export function createRecorder(parts: RecorderParts): Recorder {
+  const { append, now } = parts
+  let draft: Draft | null = null
+  const over = new Map<string, Pick<HistoryAddition, 'why' | 'notes' | 'tags'>>()
+
+  const draftFor = (ticketId: string): Draft | null => (draft?.id === ticketId ? draft : null)
+  const finish = (ticketId: string, end: RecordEnd) => {
+    const ending = draftFor(ticketId)
+    if (!ending) return
+    draft = null
+    append(finished(ending, end, now()))
+    over.set(ticketId, ending)
+    for (const oldest of over.keys()) if (over.size > REMEMBERED) over.delete(oldest)
+  }
+  const askedFor = (id: string, target: Target) => ({ id, target, at: now(), floor: parts.floor(), ...parts.who() })
+
+  return {
+    asked: (ticketId, target) => {
+      // Never lost, whatever came in between: one that was not finished is written down as it stands.
+      if (draft) finish(draft.id, 'pbxLost')
+      draft = draftOf(askedFor(ticketId, target))
+    },
+    refused: (ticketId, wanted, error) => {
+      const before = draftFor(ticketId)
+      if (before) draft = withRefusal(before, { at: now(), wanted, error })
+    },
+    refusedAtOnce: (target, error) => append(refusedAtOnce(askedFor(parts.randomId(12), target), error)),
+    event: (event) => {
+      const before = draftFor(event.ticketId)
+      if (!before) return
+      draft = nextDraft(before, event, now(), parts.floor())
+      if (before.attachedAt === null && draft.attachedAt !== null) {
+        const record = begun(draft)
+        if (record) append(record)
+      }
+      if (event.kind === 'ended') finish(event.ticketId, event.reason)
+    },
+    over: finish,
+    add: (addition) => {
+      const { ticketId, why, notes, tags } = addition
+      const living = draftFor(ticketId)
+      if (living) {
+        draft = withAddition(living, addition)
+        return ok(null)
+      }
+      const before = over.get(ticketId)
+      if (!before) return err(deskFailure('unknownMonitor'))
+      const same = JSON.stringify([before.why, before.notes, before.tags]) === JSON.stringify([why, notes, tags])
+      if (same) return ok(null)
+      over.set(ticketId, addition)
+      append({ kind: 'notes', id: ticketId, at: now(), why, notes, tags })
+      return ok(null)
+    },
+  }
+}
