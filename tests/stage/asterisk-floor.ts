@@ -1,7 +1,8 @@
 // The real Asterisk as a stage: tones between SIP phones, the console's own connector and softphone before it.
 
+import { type AriEvent, openAri } from '../../src-main/pbx/asterisk/ari-client.ts'
 import type { SiteOptions } from '../asterisk/asterisk-config.ts'
-import { type CallCentre, openCallCentre, type SiteChange } from '../asterisk/call-centre.ts'
+import { type CallCentre, openCallCentre, type SiteChange, until } from '../asterisk/call-centre.ts'
 import type { AsteriskVersion } from '../asterisk/fetch-asterisk.ts'
 import type { Ear as PhoneEar } from '../asterisk/tone-rtp.ts'
 import { AGENT_HZ, CALLER_HZ, type Ear, type ProofCall, type ProofFloor } from './floor.ts'
@@ -43,19 +44,43 @@ async function talk(centre: CallCentre, { agent = '1001', dial = '600' }: Asteri
   }
 }
 
-/** What the supervisor's line sends: a desk phone that spies on it, in that direction alone. */
+/** What the supervisor's line sends: a desk phone in a bridge with a snoop on the line, in that direction alone. */
 function mouthOf(centre: CallCentre): Ear {
   let listening: Promise<Ear> | null = null
-  const listen = async (): Promise<Ear> => {
-    const phone = await centre.agent('5101')
-    const line = (await centre.pbx.channels()).find((name) => name.startsWith('PJSIP/5001-'))
-    await centre.pbx.cli(`channel originate PJSIP/5101 application ChanSpy ${line},qo`)
-    return decibels((await phone.nextCall()).ear)
-  }
   return async (frequencies, windowMs) => {
-    listening ??= listen()
+    listening ??= wiretap(centre)
     return (await listening)(frequencies, windowMs)
   }
+}
+
+async function wiretap(centre: CallCentre): Promise<Ear> {
+  const app = 'stage-mouth'
+  const started = new Set<string>()
+  const listener = {
+    event: (event: AriEvent) => void (event.type === 'StasisStart' && started.add(event.channel.id)),
+    closed: () => undefined,
+  }
+  const { ari: site } = centre.site()
+  const opened = site ? await openAri(site, app, listener) : null
+  if (!opened?.ok) throw new Error('the stage cannot listen to the line')
+  const ask = async (path: string, query: Record<string, string>) => {
+    const done = await opened.value.call('POST', path, query)
+    if (!done.ok) throw new Error(`${path}: ${done.error.text}`)
+    return done.value
+  }
+  const phone = await centre.agent('5101')
+  const shown = await centre.pbx.cli('core show channels concise')
+  const line = shown
+    .split('\n')
+    .find((row) => row.startsWith('PJSIP/5001-'))
+    ?.split('!')
+    .at(-1)
+  await ask('/bridges', { type: 'mixing', bridgeId: app })
+  await ask('/channels', { endpoint: 'PJSIP/5101', app, channelId: `${app}-phone` })
+  await ask(`/channels/${line}/snoop/${app}-snoop`, { app, spy: 'in', whisper: 'none' })
+  await until(() => started.size === 2, 'the wiretap is up')
+  await ask(`/bridges/${app}/addChannel`, { channel: [...started].join(',') })
+  return decibels((await phone.nextCall()).ear)
 }
 
 export const asteriskFloorOf = (name: string, ways: ProofFloor['ways'], stage: AsteriskStage): ProofFloor => ({
