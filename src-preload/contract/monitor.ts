@@ -4,7 +4,6 @@ import { z } from 'zod'
 export const modes = ['listen', 'whisperAgent', 'whisperCaller', 'join'] as const
 export const mode = z.enum(modes)
 export type Mode = z.infer<typeof mode>
-export type SpeakingMode = Exclude<Mode, 'listen'>
 
 /** Who hears the supervisor in a mode that is in force. */
 export const heardBy = {

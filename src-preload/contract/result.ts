@@ -7,8 +7,3 @@ export type Result<T, E = DeskError> = Ok<T> | Err<E>
 
 export const ok = <T>(value: T): Ok<T> => ({ ok: true, value })
 export const err = <E>(error: E): Err<E> => ({ ok: false, error })
-
-/** Compile-time proof that every member of a union was handled; at run time it throws, because reaching it is a bug. */
-export function unreachable(value: never): never {
-  throw new Error(`unreachable: ${JSON.stringify(value)}`)
-}

@@ -1,7 +1,7 @@
 // The demo PBX as a stage: its process, its operator, and calls of tones.
 
 import { type Child, startChild } from './child.ts'
-import { AGENT_HZ, CALLER_HZ, type Ear, type ProofCall, type ProofFloor, type RunningFloor } from './floor.ts'
+import type { Ear, ProofCall, ProofFloor, RunningFloor } from './floor.ts'
 import { connectOperator, type DemoReady, type Operator, type Recording, type Tones } from './operator.ts'
 
 export type DemoPbx = {
@@ -141,5 +141,3 @@ export const demoFloor: ProofFloor = {
     }
   },
 }
-
-export const demoTones = { agent: AGENT_HZ, caller: CALLER_HZ }

@@ -3,7 +3,6 @@ import { createHmac } from 'node:crypto'
 import { WebSocket } from 'ws'
 
 export type Tones = { readonly db: Readonly<Record<string, number>>; readonly rmsDb: number; readonly frames: number }
-export type ToneChange = { readonly ear: string; readonly frequency: number; readonly on: boolean; readonly at: number }
 export type Recording = { readonly wav: string; readonly frames: number; readonly longestGapFrames: number }
 export type DemoReady = {
   readonly sip: string
