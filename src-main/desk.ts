@@ -10,6 +10,7 @@ import type {
 import type { Scene } from './desk-monitor.ts'
 import { createDeskMonitors, tellError } from './desk-monitors.ts'
 import { createFloorKeeper, type Schedule } from './floor/keeper.ts'
+import { keepTrend } from './floor/trend-keeper.ts'
 import { openHistory } from './history/history.ts'
 import type { Log } from './log.ts'
 import type { Connector, Stop } from './pbx/connector.ts'
@@ -62,7 +63,9 @@ export function createDesk(parts: DeskParts): DeskServer {
     recorder,
     emit: (payload) => emit({ name: 'monitor', payload }),
   })
+  const trends = keepTrend({ ...parts, liveFloor: () => (status.phase === 'live' ? keeper.floor() : null) })
   const stops = [
+    trends.stop,
     monitors.stop,
     connector.onStatus((next) => {
       status = next
@@ -102,6 +105,7 @@ export function createDesk(parts: DeskParts): DeskServer {
         stopWatching = keeper.watch((payload) => emit({ name: 'floor', payload }))
         return null
       },
+      trend: async () => trends.trend(),
       changeSettings: async (change) => settings.change(change),
       log: async ({ level, text }) => {
         log(level, `window: ${text}`)

@@ -7,6 +7,7 @@ import { agentCoverage, exportPiece, historyAddition, historyFilter, historyPage
 import { capabilities, mode, modeAnswer, monitorEvent, monitorTicket, target } from './monitor.ts'
 import type { Result } from './result.ts'
 import { lineAccount, settings, settingsChange } from './settings.ts'
+import { trend } from './trend.ts'
 
 /** How the connector stands to its PBX. `since` is epoch ms. `how` says in words which way it works, where there are several. */
 export const connectorStatus = z.discriminatedUnion('phase', [
@@ -69,6 +70,8 @@ export const requests = {
   },
   /** Who was heard since `from` (epoch ms). */
   coverage: { input: z.object({ from: z.number() }), output: z.array(agentCoverage) },
+  /** How the queues were over the last hours. */
+  trend: { input: z.null(), output: trend },
   /** One line of the window's log, kept with the desk's own. */
   log: { input: z.object({ level: z.enum(['info', 'warn', 'error']), text: z.string().max(2000) }), output: z.null() },
 } as const
