@@ -35,6 +35,11 @@ export type Site = z.infer<typeof site>
 export const theme = z.enum(['system', 'dark', 'light', 'contrast'])
 export const language = z.enum(['system', 'en', 'es', 'de'])
 
+const endAfterCallS = z.number().int().min(10).max(3600)
+
+/** Command to key combo (`L`, `Mod+K`), null for none; only what the person has chosen. */
+export const keyChoices = z.record(z.string().max(40), z.string().min(1).max(40).nullable())
+
 export const settings = z.object({
   siteName: z.string().max(100).default('Demo floor'),
   site: site.default({ kind: 'demo', seed: 7, speed: 1, voices: 'speech' }),
@@ -52,6 +57,9 @@ export const settings = z.object({
     })
     .default({ switchBy: 'info', microphoneId: null, speakerId: null, processing: true }),
   follow: z.boolean().default(false), // the state of the follow switch when a monitor starts
+  /** After its call has ended, a monitor that nobody keeps ends by itself. */
+  endAfterCallS: endAfterCallS.default(120),
+  keys: keyChoices.default({}),
   theme: theme.default('system'),
   language: language.default('system'),
   kiosk: z.boolean().default(false),
@@ -64,6 +72,8 @@ export const settingsChange = z
   .object({
     line: settings.shape.line.unwrap().partial(),
     follow: z.boolean(),
+    endAfterCallS,
+    keys: keyChoices,
     theme,
     language,
     views,
