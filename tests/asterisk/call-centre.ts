@@ -31,7 +31,7 @@ export type CallCentre = {
   site(change?: SiteChange): AsteriskSite
   agent(extension: string, answers?: boolean): Promise<SipPhone>
   caller(number: string): Promise<SipPhone>
-  supervisor(line?: string): Promise<SipPhone>
+  supervisor(line?: string, answers?: boolean): Promise<SipPhone>
   console(change?: SiteChange, switchBy?: 'api' | 'info' | 'rfc4733', owner?: string): Promise<Console>
   /** Sets the mode as the console does, digits and all, and waits for its confirmation. */
   mode(desk: Console, ticket: MonitorTicket, line: Dialog, mode: Mode): Promise<void>
@@ -66,8 +66,8 @@ export async function openCallCentre(
     site,
     agent: (extension, answers) => keep(agentPhone(pbx.ports.sip, extension, answers)),
     caller: (number) => keep(callerPhone(pbx.ports.sip, number)),
-    supervisor: (line = '5001') =>
-      keep(openPhone({ sipPort: pbx.ports.sip, user: line, hz: supervisorHz, registers: true })),
+    supervisor: (line = '5001', answers = true) =>
+      keep(openPhone({ sipPort: pbx.ports.sip, user: line, hz: supervisorHz, registers: true, answers })),
     async console(change = {}, switchBy = 'api', owner = 'console-1') {
       const desk = openConsole(createAsteriskConnector(site(change), owner, partsOf(switchBy)))
       open.push({ close: () => desk.connector.close() })

@@ -16,7 +16,7 @@ export type AriSessionParts = {
   readonly site: AriSite
   readonly app: string
   readonly ownPrefix: string
-  readonly endpoints: (ari: Ari) => Promise<readonly string[]>
+  readonly endpoints: () => Promise<readonly string[]>
   readonly listener: WayListener
   readonly parts: ConnectorParts
   readonly changed: (state: Result<Way>) => void
@@ -42,7 +42,7 @@ export function createAriSession({
     call: (...wanted) => current?.call(...wanted) ?? Promise.resolve(err({ status: 0, text: 'ARI is not connected' })),
     close: () => current?.close(),
   }
-  const way = ariWay({ ari, app, ownPrefix, endpoints: () => endpoints(ari), listener })
+  const way = ariWay({ ari, app, ownPrefix, endpoints, listener })
 
   const lost = (cause: DeskError) => {
     current = null

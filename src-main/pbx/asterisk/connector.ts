@@ -7,7 +7,6 @@ import { type Capabilities, type MonitorEvent, modes } from '../../../src-preloa
 import { err, type Result } from '../../../src-preload/contract/result.ts'
 import type { AsteriskSite } from '../../../src-preload/contract/site-asterisk.ts'
 import type { Connector, ConnectorParts, Stop } from '../connector.ts'
-import type { Ari } from './ari-client.ts'
 import { type AriSession, createAriSession } from './ari-session.ts'
 import { contextMissing, dialplanWay, sweepAmi } from './dialplan-way.ts'
 import { createFeed } from './feed.ts'
@@ -94,7 +93,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
       site: site.ari,
       app: `earshot-${ownerKey}`,
       ownPrefix,
-      endpoints: (session) => ringing(session),
+      endpoints: ringing,
       listener: monitors,
       parts,
       changed: (state) => {
@@ -126,7 +125,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
         ownPrefix,
         context: site.context,
         why: `, because ${why}`,
-        endpoints: () => ringing(null),
+        endpoints: ringing,
         peerOf: (channelId) => viewOf(feed.picture()).peerOf(channelId),
         switchBy: parts.switchBy,
         byConsole: site.takeOn === 'console',
@@ -136,16 +135,12 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     return { ok: true, value: dialplan }
   }
 
-  /** What to ring: one endpoint, or every contact of it. */
-  const ringing = async (session: Ari | null): Promise<readonly string[]> => {
+  /** What to ring: one endpoint, or every contact of it. By AMI in either way: ARI evaluates no functions. */
+  const ringing = async (): Promise<readonly string[]> => {
     if (typeof site.takeOn === 'object') return [`PJSIP/${site.takeOn.phone}`]
     if (site.takeOn === 'console') return [`PJSIP/${lineName}`]
-    const wanted = `PJSIP_DIAL_CONTACTS(${lineName})`
-    const found = session
-      ? await session.call('GET', '/asterisk/variable', { variable: wanted })
-      : await feed.action('Getvar', [['Variable', wanted]])
-    const text = found.ok ? JSON.stringify(found.value) : ''
-    const contacts = /"[Vv]alue":"(PJSIP[^"]*)"/.exec(text)?.[1]?.split('&') ?? []
+    const found = await feed.action('Getvar', [['Variable', `PJSIP_DIAL_CONTACTS(${lineName})`]])
+    const contacts = found.ok ? (found.value.head.Value ?? '').split('&').filter((contact) => contact !== '') : []
     return contacts.length > 0 ? contacts : [`PJSIP/${lineName}`]
   }
 

@@ -1,0 +1,191 @@
+// The floor as the connector reads it from the real Asterisk: queues, presence, who calls whom, with the least rights there are.
+import { afterEach, describe, expect, it } from 'vitest'
+import { type CallCentre, openCallCentre, until } from './call-centre.ts'
+
+let centre: CallCentre
+afterEach(() => centre.close())
+
+describe('the floor', () => {
+  it('shows who waits in a queue since when, then the call with its queue, off-net', async () => {
+    centre = await openCallCentre()
+    const desk = await centre.console()
+    const caller = await centre.caller('5559999')
+    const call = await caller.dial('600')
+    const queue = await until(() => Object.values(desk.floor().queues).find((row) => row.waiting === 1), 'one waits')
+    expect(Math.abs(Date.now() - (queue.oldestWaitSince ?? 0))).toBeLessThan(3000)
+    const [waiting] = Object.values(desk.floor().calls)
+    expect(waiting).toMatchObject({
+      state: 'waiting',
+      queueId: 'support',
+      agentId: null,
+      from: { number: '5559999', onNet: false },
+    })
+    await centre.agent('1001')
+    const talking = await until(
+      () => Object.values(desk.floor().calls).find((row) => row.state === 'talking'),
+      'an agent takes the call',
+      8000,
+    )
+    expect(talking).toMatchObject({
+      id: waiting?.id,
+      agentId: '1001',
+      queueId: 'support',
+      from: { number: '5559999', onNet: false },
+      to: { name: 'Ada Agent', onNet: true, agentId: '1001' },
+    })
+    expect(desk.floor().queues.support).toMatchObject({ waiting: 0, oldestWaitSince: null })
+    call.hangUp()
+    await until(() => Object.keys(desk.floor().calls).length === 0, 'the call is gone')
+  })
+
+  it('knows agents by their state interface, in every presence', async () => {
+    centre = await openCallCentre()
+    const desk = await centre.console()
+    const presence = (id: string) => desk.floor().agents[id]?.presence
+    const becomes = (id: string, kind: string) => until(() => presence(id)?.kind === kind, `${id} is ${kind}`)
+    await becomes('1004', 'unregistered')
+    const dora = await centre.agent('1004', false)
+    await becomes('1004', 'available')
+    expect(desk.floor().agents['1004']).toMatchObject({ name: 'Dora Agent', extension: '1004', queues: ['sales'] })
+    const caller = await (await centre.caller('5551111')).dial('601')
+    const call = await dora.nextCall()
+    await becomes('1004', 'ringing')
+    call.answer()
+    await becomes('1004', 'onCall')
+    caller.hangUp()
+    await becomes('1004', 'available')
+    await centre.pbx.cli('queue pause member Local/1004@from-queue/n queue sales reason lunch')
+    await becomes('1004', 'paused')
+    expect(presence('1004')).toEqual({ kind: 'paused', reason: 'lunch' })
+    await centre.pbx.cli('queue unpause member Local/1004@from-queue/n')
+    await becomes('1004', 'available')
+    await dora.unregister()
+    await becomes('1004', 'unregistered')
+  })
+
+  it('shows phones that are in no queue when the site names them, and a call between two of them as on-net', async () => {
+    centre = await openCallCentre()
+    const desk = await centre.console({ extensions: ['1003', '1006'] })
+    expect(desk.floor().agents['1003']).toMatchObject({ presence: { kind: 'unregistered' }, queues: [] })
+    const [one, two] = [await centre.agent('1003'), await centre.agent('1006')]
+    await one.dial('1006')
+    await two.nextCall()
+    const call = await until(
+      () => Object.values(desk.floor().calls).find((row) => row.state === 'talking'),
+      'they talk',
+    )
+    expect(call).toMatchObject({
+      agentId: '1006',
+      from: { agentId: '1003', onNet: true },
+      to: { agentId: '1006', onNet: true },
+    })
+  })
+
+  it('shows every phone but trunks and lines when asked for all', async () => {
+    centre = await openCallCentre()
+    const desk = await centre.console({ extensions: 'all' })
+    await until(() => desk.floor().agents['10011'], 'all phones are there')
+    expect(Object.keys(desk.floor().agents)).toEqual(expect.arrayContaining(['1001', '1003', '1006', '5101']))
+    expect(desk.floor().agents.trunk).toBeUndefined()
+    expect(desk.floor().agents['5001']).toBeUndefined()
+  })
+
+  it('has the same picture after a reconnect as a console that was there all along', async () => {
+    centre = await openCallCentre()
+    const first = await centre.console()
+    const ada = await centre.agent('1001')
+    await centre.call(first, ada, '600')
+    const second = await centre.console({ line: null }, 'api', 'late')
+    const [seen] = Object.values(first.floor().calls)
+    const [late] = Object.values(second.floor().calls)
+    expect(late).toMatchObject({
+      id: seen?.id,
+      state: 'talking',
+      queueId: 'support',
+      agentId: '1001',
+      from: seen?.from,
+    })
+    expect(Math.abs((late?.startedAt ?? 0) - (seen?.startedAt ?? 0))).toBeLessThan(1500)
+  })
+})
+
+describe('with the least rights of docs/asterisk.md', () => {
+  it('everything works by ARI', async () => {
+    centre = await openCallCentre({ amiRead: 'call,agent,reporting', amiWrite: 'reporting', monitorContext: '' })
+    const desk = await centre.console()
+    const line = await centre.supervisor()
+    const call = await centre.call(desk, await centre.agent('1001'), '600')
+    const ticket = await desk.start(call.target)
+    await centre.mode(desk, ticket, await line.nextCall(), 'join')
+    expect(desk.status()).toMatchObject({ how: 'Monitoring by ARI' })
+  })
+
+  it('everything works by the dialplan when ARI is off, and the status says why', async () => {
+    centre = await openCallCentre({ ari: false, amiWrite: 'reporting,call,originate' })
+    const desk = await centre.console({}, 'info')
+    expect(desk.status()).toMatchObject({
+      how: expect.stringMatching(/dialplan context earshot-monitor, because ARI is not there/),
+    })
+    const line = await centre.supervisor()
+    const call = await centre.call(desk, await centre.agent('1001'))
+    const ticket = await desk.start(call.target)
+    await centre.mode(desk, ticket, await line.nextCall(), 'whisperCaller')
+  })
+
+  it('switches by Redirect where the right to see digits is missing', async () => {
+    centre = await openCallCentre({ amiRead: 'call,agent,reporting' })
+    const desk = await centre.console({ way: 'dialplan' }, 'info')
+    const supervisor = await centre.supervisor()
+    const call = await centre.call(desk, await centre.agent('1001'))
+    const ticket = await desk.start(call.target)
+    const line = await supervisor.nextCall()
+    await centre.mode(desk, ticket, line, 'whisperAgent')
+    expect(await desk.connector.setMode(ticket.id, 'join', 99)).toEqual({ ok: true, value: { kind: 'asked' } })
+  })
+
+  it('shows the floor, and says why no call can be monitored, where neither way is open', async () => {
+    centre = await openCallCentre({ ari: false, monitorContext: '' })
+    const desk = await centre.console()
+    expect(desk.status()).toMatchObject({
+      phase: 'live',
+      how: expect.stringMatching(/cannot be monitored.*ARI.*context earshot-monitor/),
+    })
+    expect(desk.connector.capabilities().modes).toEqual([])
+  })
+})
+
+describe('a supervisor who takes monitors on another phone', () => {
+  it.each(['ari', 'dialplan'] as const)(
+    'rings the desk phone alone, by %s, and switches modes without digits',
+    async (way) => {
+      centre = await openCallCentre()
+      const [line, deskPhone] = [await centre.supervisor(), await centre.agent('5101')]
+      const desk = await centre.console({ way, takeOn: { phone: '5101' } }, 'info')
+      expect(desk.connector.capabilities()).toMatchObject({ switching: ['api'], rings: 'allPhones' })
+      const call = await centre.call(desk, await centre.agent('1001'))
+      const ticket = await desk.start(call.target)
+      const taken = await deskPhone.nextCall()
+      await until(() => taken.ear.level(620) > 4000, 'the desk phone hears the call')
+      await centre.mode(desk, ticket, taken, 'join')
+      expect(line.invites).toEqual([])
+    },
+  )
+
+  it.each(['ari', 'dialplan'] as const)(
+    'rings every phone of the line, by %s; the first to answer has it',
+    async (way) => {
+      centre = await openCallCentre()
+      const [one, two] = [await centre.supervisor('5001', false), await centre.supervisor('5001', false)]
+      const desk = await centre.console({ way, takeOn: 'all' })
+      const call = await centre.call(desk, await centre.agent('1001'))
+      const asked = desk.start(call.target)
+      const [first, second] = await Promise.all([one.nextCall(), two.nextCall()])
+      first.answer()
+      await second.ended
+      const ticket = await asked
+      await until(() => first.ear.level(620) > 4000, 'the one that answered hears the call')
+      await desk.connector.endMonitor(ticket.id)
+      await until(async () => (await centre.pbx.channels()).length === 2, 'only the call is left')
+    },
+  )
+})
