@@ -28,12 +28,16 @@ export const lineWords: Words['line'] = {
     decline: 'Ablehnen',
     talking: (from) => `Am Telefon mit ${from}`,
     hearsYou: (from) => `${from} hört Sie.`,
+    mute: 'Stumm',
+    muted: (from) => `Sie sind stumm. ${from} hört Sie nicht.`,
     held: (from) => `${from} hat Sie in die Warteschleife gelegt.`,
     connecting: 'Verbindet…',
     hangUp: 'Auflegen',
     unknown: 'Eine unbekannte Nummer',
   },
   microphone: {
+    asking:
+      'Ihr System fragt, ob die Konsole das Mikrofon benutzen darf. Mithören geht; zum Sprechen beantworten Sie es.',
     refused: 'Das Mikrofon ist gesperrt. Mithören geht; zum Sprechen erlauben Sie es und versuchen es erneut.',
     absent: 'Kein Mikrofon gefunden. Mithören geht; zum Sprechen schließen Sie Ihr Headset an.',
     ended: 'Das Mikrofon wurde abgezogen oder entzogen. Mithören geht; zum Sprechen wählen Sie ein Mikrofon.',

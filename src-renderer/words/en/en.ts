@@ -2,6 +2,7 @@
 import { app } from './app.ts'
 import { errorSentences, refusalSentences } from './errors.ts'
 import { floor } from './floor.ts'
+import { keyWords } from './keys.ts'
 import { lineWords } from './line.ts'
 import { monitorWords } from './monitor.ts'
 import { settings } from './settings.ts'
@@ -14,6 +15,7 @@ export const en = {
   settings,
   errors: errorSentences,
   refusals: refusalSentences,
+  keys: keyWords,
   line: lineWords,
   monitor: monitorWords,
   supervisors,

@@ -4,6 +4,7 @@ import type { Words } from '../words-type.ts'
 import { app } from './app.ts'
 import { errorSentences, refusalSentences } from './errors.ts'
 import { floor } from './floor.ts'
+import { keyWords } from './keys.ts'
 import { lineWords } from './line.ts'
 import { monitorWords } from './monitor.ts'
 import { settings } from './settings.ts'
@@ -16,6 +17,7 @@ export const es: Words = {
   settings,
   errors: errorSentences,
   refusals: refusalSentences,
+  keys: keyWords,
   line: lineWords,
   monitor: monitorWords,
   supervisors,
