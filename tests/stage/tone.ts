@@ -58,9 +58,9 @@ export const loudest = (samples: Float64Array, frequency: number, rate: number):
 const ROWS = [697, 770, 852, 941]
 const COLUMNS = [1209, 1336, 1477, 1633]
 
-/** Seconds at which a DTMF digit (a row and a column tone together, above -50 dBFS) is heard. */
-export function dtmfMoments(samples: Float64Array, rate: number): number[] {
-  const has = (window: Float64Array, tones: readonly number[]) => tones.some((hz) => toneDb(window, hz, rate) > -50)
+/** Seconds at which a DTMF digit (a row and a column tone together, both above `floorDb`) is heard. */
+export function dtmfMoments(samples: Float64Array, rate: number, floorDb: number): number[] {
+  const has = (window: Float64Array, tones: readonly number[]) => tones.some((hz) => toneDb(window, hz, rate) > floorDb)
   return windows(samples, rate).flatMap((window, i) =>
     has(window, ROWS) && has(window, COLUMNS) ? [(i * WINDOW_S) / 2] : [],
   )
