@@ -4,6 +4,16 @@ import { readHead } from './history/ledger.ts'
 import { type Finding, verifyChain, type Wrong } from './history/verify.ts'
 import { readVerifyFlags, USAGE } from './history/verify-flags.ts'
 
+const sentences: Readonly<Record<Wrong, string>> = {
+  changed: 'is not what was written: its content or its hash was changed.',
+  removed: 'was removed.',
+  inserted: 'is there twice: one of them was inserted.',
+  reordered: 'stands in another place than it was written.',
+  unreadable: 'cannot be read as a record.',
+  truncated: 'and what may have followed is missing: the end was cut off.',
+  cutOff: 'and all before it are missing, and no record signs that off.',
+}
+
 const flags = readVerifyFlags(process.argv.slice(2))
 if (flags.kind === 'help') end(USAGE, 0)
 else if (flags.kind === 'wrong') end(`${flags.why}\n${USAGE}`, 2)
@@ -33,17 +43,6 @@ function tell(finding: Finding): string {
   const range = records === 0 ? 'no records' : `records ${first} to ${last.seq} are as they were written`
   return `${range}.${pruned}${unfinished} It ends at ${last.hash}.`
 }
-
-const sentencesOf = (all: Record<Wrong, string>) => all
-const sentences = sentencesOf({
-  changed: 'is not what was written: its content or its hash was changed.',
-  removed: 'was removed.',
-  inserted: 'is there twice: one of them was inserted.',
-  reordered: 'stands in another place than it was written.',
-  unreadable: 'cannot be read as a record.',
-  truncated: 'and what may have followed is missing: the end was cut off.',
-  cutOff: 'and all before it are missing, and no record signs that off.',
-})
 
 function end(sentence: string, code: number): void {
   const to = code === 0 ? process.stdout : process.stderr

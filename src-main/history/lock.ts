@@ -5,6 +5,8 @@ const LOOK_AGAIN_MS = 5
 const WAIT_MS = 1000
 /** No write takes this long: who held it was killed, and its process id may be another program's by now. */
 const LOCK_LIFE_MS = 10_000
+/** Killed between making the lock and signing it. */
+const UNSIGNED_LIFE_MS = 200
 
 /** Runs while it holds the lock file. Throws when somebody else does not let go of it within a second. */
 export function whileLocked<T>(path: string, run: () => T): T {
@@ -35,7 +37,7 @@ function isAbandoned(path: string): boolean {
   try {
     const age = Date.now() - statSync(path).mtimeMs
     const pid = Number(readFileSync(path, 'utf8'))
-    return age > LOCK_LIFE_MS || (pid > 0 && !isRunning(pid))
+    return age > (pid > 0 ? LOCK_LIFE_MS : UNSIGNED_LIFE_MS) || (pid > 0 && !isRunning(pid))
   } catch {
     return false // it has just been let go of
   }

@@ -10,7 +10,11 @@ import { type Settings, settings as settingsSchema } from '../../../src-preload/
 import { fakeClock } from '../../fakes/fake-clock.ts'
 import { fakeConnector } from '../../fakes/fake-connector.ts'
 
-export function deskUnderTest(set: Partial<Settings> = {}, can: Partial<Capabilities> = {}) {
+export function deskUnderTest(
+  set: Partial<Settings> = {},
+  can: Partial<Capabilities> = {},
+  dir = mkdtempSync(join(tmpdir(), 'earshot-desk-')),
+) {
   const pbx = fakeConnector(can)
   const clock = fakeClock()
   const signals: Signal[] = []
@@ -25,11 +29,11 @@ export function deskUnderTest(set: Partial<Settings> = {}, can: Partial<Capabili
     now: clock.now,
     randomId: (bytes) => String(++ids).padStart(bytes * 2, '0'),
     schedule: clock.schedule,
-    dir: mkdtempSync(join(tmpdir(), 'earshot-desk-')),
+    dir,
   })
   desk.onSignal((signal) => signals.push(signal))
   const named = (name: Signal['name']) => signals.filter((signal) => signal.name === name).map(({ payload }) => payload)
-  return { desk, ...desk.handlers, pbx, clock, signals, named, lines }
+  return { desk, dir, ...desk.handlers, pbx, clock, signals, named, lines }
 }
 
 function memorySettings(set: Partial<Settings>): SettingsStore {
