@@ -26,7 +26,7 @@ export type ToneRtp = {
   close(): void
 }
 
-/** `hz` 0 sends silence. */
+/** `hz` 0 sends nothing at all, for phones by the hundred. */
 export async function openToneRtp(hz: number): Promise<ToneRtp> {
   const socket = createSocket('udp4')
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
@@ -34,7 +34,7 @@ export async function openToneRtp(hz: number): Promise<ToneRtp> {
   socket.on('message', heard.packet)
   let remote: Remote | null = null
   const keys: string[] = []
-  const stop = sending(socket, hz, () => remote, keys)
+  const stop = hz === 0 ? () => undefined : sending(socket, hz, () => remote, keys)
   return {
     port: socket.address().port,
     ear: heard.ear,
