@@ -1,5 +1,5 @@
 // A call to the supervisor that nobody asked for: it rings, in sight and softly to hear, and is answered by hand only.
-import { PhoneCall, PhoneOff } from 'lucide-react'
+import { Mic, MicOff, PhoneCall, PhoneOff } from 'lucide-react'
 import { useEffect } from 'react'
 import { words } from '../words/words.ts'
 import './line.css'
@@ -38,6 +38,7 @@ function Ringing({ from }: { readonly from: string }) {
 function Talking({ call }: { readonly call: Extract<LineCall, { kind: 'talking' }> }) {
   const open = useLine((view) => view.microphone.open)
   const hangUp = useLine((view) => view.hangUp)
+  const mute = useLine((view) => view.mute)
   const from = nameOf(call.invite)
   return (
     <section
@@ -48,13 +49,24 @@ function Talking({ call }: { readonly call: Extract<LineCall, { kind: 'talking' 
     >
       <PhoneCall aria-hidden />
       <p role="status">{say.talking(from)}</p>
-      <p>{call.held ? say.held(from) : open ? say.hearsYou(from) : !call.up && say.connecting}</p>
+      <p>{hearing(call, open, from)}</p>
+      <button type="button" className="button" aria-pressed={call.muted} onClick={() => mute(!call.muted)}>
+        {call.muted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
+        {say.mute}
+      </button>
       <button type="button" className="button" onClick={hangUp}>
         <PhoneOff aria-hidden />
         {say.hangUp}
       </button>
     </section>
   )
+}
+
+function hearing(call: Extract<LineCall, { kind: 'talking' }>, open: boolean, from: string): string | null {
+  if (call.held) return say.held(from)
+  if (call.muted) return say.muted(from)
+  if (open) return say.hearsYou(from)
+  return call.up ? null : say.connecting
 }
 
 const nameOf = ({ from }: Invite): string => from.name || from.number || say.unknown

@@ -7,6 +7,7 @@ import { deskFailure } from '../../src-preload/contract/errors.ts'
 import { err, ok, type Result } from '../../src-preload/contract/result.ts'
 import type { LineAccount } from '../../src-preload/contract/settings.ts'
 import type { Speaker } from './browser-audio.ts'
+import { createMeters, type MeteredTracks } from './meters.ts'
 import { createMicrophone, type MicrophoneParts } from './microphone.ts'
 import type { Invite, Phone, PhoneEvent } from './phone.ts'
 import { consoleContact, registrationAfterFailure, sharedWithConsole } from './registration.ts'
@@ -14,7 +15,8 @@ import { lineStatsOf } from './rtp-stats.ts'
 import { sendTones } from './send-digits.ts'
 
 export type JsSipParts = {
-  readonly microphone: MicrophoneParts
+  readonly microphone: Omit<MicrophoneParts, 'later'>
+  readonly createContext: () => AudioContext
   readonly speaker: Speaker
   readonly later: (inMs: number, run: () => void) => () => void
   readonly uniqueId: () => string // unguessable; becomes the user of our Contact
@@ -52,7 +54,12 @@ export function createJsSipLine(parts: JsSipParts): Phone {
     return senders().some(({ track }) => track?.enabled === true && track.readyState === 'live')
   }
 
-  const microphone = createMicrophone(parts.microphone, () => {
+  const metered: MeteredTracks = {
+    sent: () => senders()[0]?.track ?? null,
+    received: () => [...sessions.values()][0]?.connection?.getReceivers()[0]?.track ?? null,
+  }
+
+  const microphone = createMicrophone({ ...parts.microphone, later: parts.later }, () => {
     setOpen(false)
     // The connection may be closing: then there is nothing to exchange.
     for (const sender of senders()) void sender.replaceTrack(microphone.track()).catch(() => {})
@@ -198,6 +205,7 @@ export function createJsSipLine(parts: JsSipParts): Phone {
       const report = await session?.connection?.getStats()
       return report ? lineStatsOf(report.entries()) : null
     },
+    openMeters: () => createMeters(metered, parts.createContext),
   }
 }
 

@@ -2,7 +2,8 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { type Line, noLine } from './line.ts'
-import type { Microphone } from './phone.ts'
+import { silentMeters } from './meters.ts'
+import type { Microphone, Phone } from './phone.ts'
 
 export type LineView = {
   readonly line: Line
@@ -13,7 +14,10 @@ export type LineView = {
   readonly answer: () => void
   readonly decline: () => void
   readonly hangUp: () => void
+  readonly mute: (on: boolean) => void // the phone call
   readonly retryMicrophone: () => void
+  readonly stats: Phone['stats']
+  readonly openMeters: Phone['openMeters']
 }
 
 const nothing = () => {}
@@ -27,7 +31,10 @@ export const restingLine: LineView = {
   answer: nothing,
   decline: nothing,
   hangUp: nothing,
+  mute: nothing,
   retryMicrophone: nothing,
+  stats: async () => null,
+  openMeters: () => silentMeters,
 }
 
 export const lineStore = createStore<LineView>(() => restingLine)

@@ -14,7 +14,13 @@ type Expecting =
 export type LineCall =
   | { readonly kind: 'none' }
   | { readonly kind: 'ringing'; readonly invite: Invite }
-  | { readonly kind: 'talking'; readonly invite: Invite; readonly up: boolean; readonly held: boolean }
+  | {
+      readonly kind: 'talking'
+      readonly invite: Invite
+      readonly up: boolean
+      readonly held: boolean
+      readonly muted: boolean
+    }
   | {
       readonly kind: 'monitor'
       readonly id: string
@@ -41,6 +47,7 @@ export type LineEvent =
   | { readonly kind: 'answer' }
   | { readonly kind: 'decline' }
   | { readonly kind: 'hangUp' }
+  | { readonly kind: 'mute'; readonly on: boolean } // of a phone call; a monitor is silenced by its mode
 
 export const noLine: Line = {
   registration: { kind: 'off' },
@@ -79,6 +86,8 @@ export function nextLine(line: Line, event: LineEvent, at: number): Line {
       return line.call.kind === 'ringing' ? { ...line, call: { kind: 'none' } } : line
     case 'hangUp':
       return line.call.kind === 'talking' ? { ...line, call: { kind: 'none' } } : line
+    case 'mute':
+      return muted(line, event.on)
   }
 }
 
@@ -160,7 +169,12 @@ function released(line: Line, expecting: Expecting, [first]: readonly Invite[]):
 
 function answered(line: Line): Line {
   if (line.call.kind !== 'ringing') return line
-  return { ...line, call: { kind: 'talking', invite: line.call.invite, up: false, held: false } }
+  return { ...line, call: { kind: 'talking', invite: line.call.invite, up: false, held: false, muted: false } }
+}
+
+function muted(line: Line, on: boolean): Line {
+  const { call } = line
+  return call.kind === 'talking' && call.muted !== on ? { ...line, call: { ...call, muted: on } } : line
 }
 
 function onCall(line: Line, event: Extract<LineEvent, { kind: 'established' | 'hold' }>): Line {

@@ -8,6 +8,7 @@ export type MicrophoneParts = {
   readonly onDevicesChanged: (listener: () => void) => Stop
   /** The device behind the system's default microphone, as far as the system tells. */
   readonly defaultDevice: () => Promise<string | null>
+  readonly later: (inMs: number, run: () => void) => Stop
 }
 
 export type MicrophoneTrack = {
@@ -21,6 +22,9 @@ export type MicrophoneTrack = {
   release(): void
   choose(choice: AudioChoice): void
 }
+
+/** A question of permission that is open for longer is not being answered by the system itself. */
+export const ASKING_MS = 1_500
 
 /** `onExchanged` is told of every new track (disabled) and of every loss, before anything else can happen. */
 export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void): MicrophoneTrack {
@@ -46,12 +50,17 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     const mine = wanted
     stopWatching ??= parts.onDevicesChanged(() => void devicesChanged())
     void rememberDefault()
+    const unanswered = parts.later(ASKING_MS, () => mine === wanted && !track && exchange(null, 'asking'))
     ask(parts, choice).then(
       (got) => {
+        unanswered()
         if (mine === wanted) take(got)
         else got.stop()
       },
-      (error: unknown) => mine === wanted && exchange(null, isRefusal(error) ? 'refused' : 'absent'),
+      (error: unknown) => {
+        unanswered()
+        if (mine === wanted) exchange(null, isRefusal(error) ? 'refused' : 'absent')
+      },
     )
   }
 

@@ -2,6 +2,7 @@
 import type { DeskError } from '../../src-preload/contract/errors.ts'
 import type { Result } from '../../src-preload/contract/result.ts'
 import type { LineAccount } from '../../src-preload/contract/settings.ts'
+import type { Meters } from './meters.ts'
 
 export type Stop = () => void
 
@@ -22,9 +23,12 @@ export type Invite = {
   readonly headers: Readonly<Record<string, readonly string[]>>
 }
 
-/** `open` is read from the sender's own track, never remembered. idle: not asked for yet. */
+/**
+ * `open` is read from the sender's own track, never remembered. idle: not asked for yet. asking: the supervisor has been asked
+ * for permission and has not answered for a while.
+ */
 export type Microphone = {
-  readonly source: 'idle' | 'ready' | 'refused' | 'absent' | 'ended'
+  readonly source: 'idle' | 'asking' | 'ready' | 'refused' | 'absent' | 'ended'
   readonly open: boolean
 }
 
@@ -68,4 +72,6 @@ export type Phone = {
   /** Asks for the microphone again after it was refused, absent or lost. */
   retryMicrophone(): void
   stats(): Promise<LineStats | null>
+  /** For as long as somebody looks; to be closed. */
+  openMeters(): Meters
 }

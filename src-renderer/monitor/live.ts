@@ -18,6 +18,10 @@ export function nextLive(monitor: Live, input: MonitorInput): Monitor {
         : { ...monitor, follow: { on: input.on, askedId: monitor.follow.askedId + 1 } }
     case 'end':
       return toEnding(monitor, monitor.ticket, null, null)
+    case 'forgotten': // its next call may have begun at this very moment
+      return monitor.call === 'ended' && !monitor.move
+        ? toEnding(monitor, monitor.ticket, { kind: 'forgotten' }, null)
+        : monitor
     case 'dismiss':
       return monitor.notice ? { ...monitor, notice: null } : monitor
     case 'pbx':

@@ -7,13 +7,14 @@ export type MayOpen = (monitor: Monitor, line: Line) => boolean
 
 /**
  * True only for a speaking mode that the PBX has confirmed for the change we asked for, on a call that is up, over a line and
- * a connection that stand; or on a phone call the supervisor has answered by hand.
+ * a connection that stand; or on a phone call the supervisor has answered by hand
+ * and not muted.
  */
 export function mayOpenMicrophone(monitor: Monitor, line: Line): boolean {
   const { call } = line
   if (line.registration.kind !== 'registered' || call.kind === 'none' || call.kind === 'ringing') return false
   if (!call.up || call.held) return false
-  return call.kind === 'talking' ? true : call.ticketId === speakingTicket(monitor)
+  return call.kind === 'talking' ? !call.muted : call.ticketId === speakingTicket(monitor)
 }
 
 function speakingTicket(monitor: Monitor): string | null {

@@ -3,8 +3,10 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { SiteInfo } from '../../src-preload/contract/ipc.ts'
 import type { Mode, Target } from '../../src-preload/contract/monitor.ts'
+import { type Guard, noGuard } from './guard.ts'
 import type { HeardBy } from './may-open.ts'
 import { idle, type Monitor } from './monitor.ts'
+import type { Notebook, NotebookEvent } from './notebook.ts'
 import type { People } from './people.ts'
 
 export type MonitorView = {
@@ -14,10 +16,16 @@ export type MonitorView = {
   readonly deskPhone: boolean // live, but on another phone of the supervisor than the console's
   readonly feedLive: boolean // the picture of the floor is fresh and the desk in reach
   readonly site: SiteInfo | null
+  readonly guard: Guard
+  readonly notebook: Notebook | null // of the monitor that is on now
   readonly listen: (target: Target) => void
   readonly choose: (mode: Mode) => void
   readonly follow: (on: boolean) => void
   readonly end: () => void
+  /** Closes the microphone at once, whatever is going on, and goes back to listening. */
+  readonly mute: () => void
+  readonly keep: () => void // although its call has ended
+  readonly write: (event: Exclude<NotebookEvent, { kind: 'monitor' }>) => void
   readonly dismiss: () => void
 }
 
@@ -30,10 +38,15 @@ export const restingMonitor: MonitorView = {
   deskPhone: false,
   feedLive: false,
   site: null,
+  guard: noGuard,
+  notebook: null,
   listen: nothing,
   choose: nothing,
   follow: nothing,
   end: nothing,
+  mute: nothing,
+  keep: nothing,
+  write: nothing,
   dismiss: nothing,
 }
 

@@ -6,7 +6,7 @@ import type { Result } from '../../src-preload/contract/result.ts'
 /** What the supervisor should be told; the sentence stands in the catalogue. */
 export type Notice =
   | { readonly kind: 'notStarted' | 'over' | 'notMade' | 'hopFailed' | 'followFailed'; readonly error: DeskError }
-  | { readonly kind: 'unconfirmed' | 'interrupted' | 'onHold' | 'microphoneChanged' | 'unasked' }
+  | { readonly kind: 'unconfirmed' | 'interrupted' | 'onHold' | 'microphoneChanged' | 'unasked' | 'forgotten' }
 
 /**
  * What mode we know to be in force. changing: asked for, not confirmed. fallingBack: nothing is known, listen is wanted;
@@ -65,6 +65,8 @@ export type MonitorInput =
   | { readonly kind: 'follow'; readonly on: boolean }
   | { readonly kind: 'end' }
   | { readonly kind: 'dismiss' }
+  // the guard: its call has ended and nobody keeps it
+  | { readonly kind: 'forgotten' }
   // the desk's answers
   | { readonly kind: 'started'; readonly askId: number; readonly result: Result<MonitorTicket> }
   | { readonly kind: 'modeAnswered'; readonly changeId: number; readonly result: Result<ModeAnswer> }

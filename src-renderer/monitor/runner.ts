@@ -25,12 +25,15 @@ export type Runner = {
   readonly monitor: (input: MonitorInput) => void
   readonly line: (event: LineEvent) => void
   readonly links: (change: Partial<Pick<Running, 'feed' | 'deskUp'>>) => void
+  /** One step: no microphone may be open for even a moment of it. */
+  readonly mute: () => void
   readonly stop: Stop
 }
 
 type Step =
   | { readonly kind: 'monitor'; readonly input: MonitorInput }
   | { readonly kind: 'line'; readonly event: LineEvent }
+  | { readonly kind: 'mute' }
   | { readonly kind: 'set'; readonly change: Partial<Running> }
 
 const END_AGAIN_MS = 3_000
@@ -137,6 +140,10 @@ export function createRunner(parts: RunnerParts): Runner {
     running: () => running,
     monitor: (input) => dispatch({ kind: 'monitor', input }),
     line: (event) => dispatch({ kind: 'line', event }),
+    mute: () => {
+      parts.phone.setMicrophoneOpen(false) // a step under way is ended first
+      dispatch({ kind: 'mute' })
+    },
     links: (change) => dispatch({ kind: 'set', change }),
     stop: () => {
       parts.phone.setMicrophoneOpen(false)
@@ -151,6 +158,12 @@ function move(running: Running, step: Step, at: number): Running {
       return { ...running, monitor: next(running.monitor, step.input, at) }
     case 'line':
       return { ...running, line: nextLine(running.line, step.event, at) }
+    case 'mute':
+      return {
+        ...running,
+        monitor: next(running.monitor, { kind: 'choose', mode: 'listen' }, at),
+        line: nextLine(running.line, { kind: 'mute', on: true }, at),
+      }
     case 'set':
       return { ...running, ...step.change }
   }

@@ -110,6 +110,7 @@ export function noticeSentence(notice: Notice): string {
     case 'onHold':
     case 'microphoneChanged':
     case 'unasked':
+    case 'forgotten':
       return say.notice[notice.kind]
   }
 }

@@ -1,20 +1,20 @@
 // Starts line and monitor once the desk has said hello: wires desk, phone, clock and floor, and feeds the two stores.
 import type { Floor } from '../../src-preload/contract/floor.ts'
 import type { Desk, Hello, SiteInfo } from '../../src-preload/contract/ipc.ts'
-import type { Mode, Target } from '../../src-preload/contract/monitor.ts'
 import type { Settings } from '../../src-preload/contract/settings.ts'
 import { browserMicrophone, createSpeaker } from '../line/browser-audio.ts'
 import { createJsSipLine } from '../line/jssip-line.ts'
 import { lineStore, restingLine } from '../line/line-store.ts'
 import type { Phone, Stop } from '../line/phone.ts'
-import { accessNow, onThePhone } from './access-now.ts'
+import { lineActions, monitorActions } from './actions.ts'
 import { heardNow, onDeskPhone } from './may-open.ts'
 import { targetOf } from './monitor.ts'
 import { monitorStore, restingMonitor } from './monitor-store.ts'
 import { type People, peopleOf } from './people.ts'
-import { createRunner, type Runner } from './runner.ts'
+import { createRunner } from './runner.ts'
 import type { Running } from './running.ts'
 import { shownMode } from './sentences.ts'
+import { type KeepNotes, startSession } from './session.ts'
 
 /** The floor's store, as far as names are looked up in it. */
 type FloorSource = {
@@ -27,6 +27,7 @@ export type StartParts = {
   readonly hello: Hello
   readonly floor: FloorSource
   readonly phone?: Phone // tests bring their own
+  readonly keepNotes?: KeepNotes // where what the supervisor writes down is kept
 }
 
 const laterInBrowser = (inMs: number, run: () => void): Stop => {
@@ -35,11 +36,18 @@ const laterInBrowser = (inMs: number, run: () => void): Stop => {
 }
 
 /** Call once per page, before `watchFloor` or after; the answer stops everything and closes the microphone. */
-export function startConsole({ desk, hello, floor, phone = browserPhone() }: StartParts): Stop {
+export function startConsole({ desk, hello, floor, phone = browserPhone(), keepNotes }: StartParts): Stop {
   let site: SiteInfo = hello.site
   let settings: Settings = hello.settings
   let line = lineKey(site)
   const runner = createRunner({ desk, phone, now: Date.now, later: laterInBrowser, onChange: show })
+  const session = startSession({
+    now: Date.now,
+    later: laterInBrowser,
+    limitMs: () => settings.endAfterCallS * 1000,
+    forgotten: () => runner.monitor({ kind: 'forgotten' }),
+    keepNotes: keepNotes ?? (() => {}),
+  })
   runner.links({ feed: hello.status.phase })
 
   function show(running: Running): void {
@@ -53,6 +61,7 @@ export function startConsole({ desk, hello, floor, phone = browserPhone() }: Sta
       deskPhone: onDeskPhone(monitor, lineNow),
       feedLive: running.feed === 'live' && running.deskUp,
     })
+    session.moved(monitor)
     tellPhase(before)
   }
 
@@ -82,7 +91,7 @@ export function startConsole({ desk, hello, floor, phone = browserPhone() }: Sta
     else phone.disconnect()
   }
 
-  monitorStore.setState({ site, ...monitorActions(runner, () => ({ site, settings })) })
+  monitorStore.setState({ site, ...monitorActions(runner, () => ({ site, settings })), ...session.actions })
   lineStore.setState({ hasAccount: site.line !== null, ...lineActions(runner, phone, logIn) })
   phone.chooseAudio(settings.line)
   logIn()
@@ -98,9 +107,11 @@ export function startConsole({ desk, hello, floor, phone = browserPhone() }: Sta
     desk.on('settings', (next) => {
       settings = next
       phone.chooseAudio(next.line)
+      session.limitChanged()
     }),
     floor.subscribe(rename),
     () => window.removeEventListener('pagehide', leave),
+    session.stop,
     runner.stop,
     phone.disconnect,
     () => monitorStore.setState(restingMonitor),
@@ -113,49 +124,11 @@ export function startConsole({ desk, hello, floor, phone = browserPhone() }: Sta
 
 const lineKey = (site: SiteInfo): string => JSON.stringify(site.line)
 
-function monitorActions(runner: Runner, now: () => { site: SiteInfo; settings: Settings }) {
-  return {
-    listen: (target: Target) => {
-      const { site, settings } = now()
-      if (onThePhone(runner.running().line)) return
-      runner.monitor({ kind: 'listen', target, follow: settings.follow, canHop: site.capabilities.hop })
-    },
-    choose: (mode: Mode) => {
-      const { people, feedLive } = monitorStore.getState()
-      const { monitor, line, microphone } = runner.running()
-      const call = people?.call
-      const access =
-        call && accessNow(call, people.target.agentId, { site: now().site, feedLive, monitor, line, microphone })
-      if (mode === 'listen' || access?.[mode].allowed) runner.monitor({ kind: 'choose', mode })
-    },
-    follow: (on: boolean) => runner.monitor({ kind: 'follow', on }),
-    end: () => runner.monitor({ kind: 'end' }),
-    dismiss: () => runner.monitor({ kind: 'dismiss' }),
-  }
-}
-
-function lineActions(runner: Runner, phone: Phone, logIn: () => void) {
-  return {
-    logIn,
-    logOut: () => {
-      runner.monitor({ kind: 'end' })
-      phone.disconnect()
-    },
-    // Who answers a phone call does not wait for a monitor any more.
-    answer: () => {
-      runner.monitor({ kind: 'end' })
-      runner.line({ kind: 'answer' })
-    },
-    decline: () => runner.line({ kind: 'decline' }),
-    hangUp: () => runner.line({ kind: 'hangUp' }),
-    retryMicrophone: phone.retryMicrophone,
-  }
-}
-
 const browserPhone = (): Phone =>
   createJsSipLine({
     microphone: browserMicrophone,
     speaker: createSpeaker(),
+    createContext: () => new AudioContext({ latencyHint: 'playback' }),
     later: laterInBrowser,
     uniqueId: () => crypto.randomUUID(),
   })

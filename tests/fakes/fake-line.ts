@@ -1,5 +1,6 @@
 // A phone in memory: one track that is open or closed, a log of what it was told, and events when a test says so.
 import { ok, type Result } from '../../src-preload/contract/result.ts'
+import { silentMeters } from '../../src-renderer/line/meters.ts'
 import type { Invite, Phone, PhoneEvent } from '../../src-renderer/line/phone.ts'
 
 export type FakeLine = {
@@ -54,6 +55,7 @@ export function fakeLine(): FakeLine {
       chooseAudio: () => void log.push('chooseAudio'),
       retryMicrophone: () => void log.push('retryMicrophone'),
       stats: async () => null,
+      openMeters: () => silentMeters,
     },
   }
   return line

@@ -4,6 +4,8 @@ import { AUTO_ANSWER_WITHIN_MS, isOurs, type OpenTicket } from '../../../../src-
 import { type Line, type LineEvent, nextLine, noLine } from '../../../../src-renderer/line/line.ts'
 import { lineEffects, UNDECIDED_MS } from '../../../../src-renderer/line/line-effects.ts'
 import type { Invite } from '../../../../src-renderer/line/phone.ts'
+import { mayOpenMicrophone } from '../../../../src-renderer/monitor/may-open.ts'
+import { idle } from '../../../../src-renderer/monitor/monitor.ts'
 import { invite } from '../../../fakes/fake-line.ts'
 
 const ASKED_AT = 1_000
@@ -129,6 +131,16 @@ describe('by hand', () => {
     })
   })
 
+  it('a phone call is muted and unmuted, and a muted one never opens the microphone', () => {
+    const registered: LineEvent = { kind: 'registration', registration: { kind: 'registered' } }
+    const { line } = play([registered, comes(outside()), { kind: 'answer' }, { kind: 'established', id: 'outside' }])
+    expect(mayOpenMicrophone(idle, line)).toBe(true)
+    const muted = play([{ kind: 'mute', on: true }], line).line
+    expect(mayOpenMicrophone(idle, muted)).toBe(false)
+    expect(play([{ kind: 'mute', on: true }], muted).line).toBe(muted)
+    expect(mayOpenMicrophone(idle, play([{ kind: 'mute', on: false }], muted).line)).toBe(true)
+  })
+
   it('the phone call is never given up for a monitor', () => {
     const { line, told } = play([comes(outside()), { kind: 'answer' }, asked, ticketCame, comes(ours())])
     expect(line.call).toMatchObject({ kind: 'talking', invite: { id: 'outside' } })
@@ -179,6 +191,7 @@ it('late and impossible events leave the very same line', () => {
     { kind: 'answer' },
     { kind: 'decline' },
     { kind: 'hangUp' },
+    { kind: 'mute', on: true },
     { kind: 'monitorOver' },
     ticketCame,
   ] satisfies LineEvent[]) {

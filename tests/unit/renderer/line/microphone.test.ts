@@ -14,16 +14,21 @@ class FakeTrack extends EventTarget {
   }
 }
 
+const streamOf = (track: FakeTrack) => ({ getAudioTracks: () => [track] }) as unknown as MediaStream
+
 function setUp(answers: (FakeTrack | string)[]) {
   const asked: MediaStreamConstraints[] = []
   let devicesChanged = () => {}
   let defaultDevice = 'headset'
+  let allow = (_track: FakeTrack) => {}
+  let waiting: { inMs: number; run: () => void } | null = null
   const parts: MicrophoneParts = {
     getUserMedia: async (constraints) => {
       asked.push(constraints)
       const answer = answers.shift() ?? 'NotFoundError'
+      if (answer === 'open') return new Promise<MediaStream>((resolve) => (allow = (track) => resolve(streamOf(track))))
       if (typeof answer === 'string') throw Object.assign(new Error(answer), { name: answer })
-      return { getAudioTracks: () => [answer] } as unknown as MediaStream
+      return streamOf(answer)
     },
     silentTrack: () => new FakeTrack() as unknown as MediaStreamTrack,
     onDevicesChanged: (listener) => {
@@ -31,6 +36,12 @@ function setUp(answers: (FakeTrack | string)[]) {
       return () => {}
     },
     defaultDevice: async () => defaultDevice,
+    later: (inMs, run) => {
+      waiting = { inMs, run }
+      return () => {
+        waiting = null
+      }
+    },
   }
   const exchanged = vi.fn<() => void>()
   const microphone = createMicrophone(parts, exchanged)
@@ -41,6 +52,12 @@ function setUp(answers: (FakeTrack | string)[]) {
     plug: (device = defaultDevice) => {
       defaultDevice = device
       devicesChanged()
+    },
+    allow: (track: FakeTrack) => allow(track),
+    /** Lets the patience with an open question of permission run out; false when nothing waits. */
+    wait: () => {
+      waiting?.run()
+      return waiting !== null
     },
     until: (source: string) => vi.waitFor(() => expect(microphone.source()).toBe(source)),
   }
@@ -121,5 +138,27 @@ describe('the microphone', () => {
     microphone.release()
     await vi.waitFor(() => expect(late.readyState).toBe('ended'))
     expect(microphone.source()).toBe('idle')
+  })
+
+  it('says that permission is being asked for while the question stays open, and takes the answer all the same', async () => {
+    const { microphone, wait, allow, until } = setUp(['open'])
+    microphone.acquire()
+    expect(microphone.source()).toBe('idle')
+    expect(wait()).toBe(true)
+    expect(microphone.source()).toBe('asking')
+    const track = new FakeTrack()
+    allow(track)
+    await until('ready')
+    expect(track.enabled).toBe(false)
+  })
+
+  it('is not said to be asked for once it was answered, nor while another one works', async () => {
+    const { microphone, wait, until } = setUp([new FakeTrack(), 'open'])
+    microphone.acquire()
+    await until('ready')
+    expect(wait()).toBe(false)
+    microphone.acquire()
+    wait()
+    expect(microphone.source()).toBe('ready')
   })
 })

@@ -1,0 +1,51 @@
+// What the screen can do with monitor and line. Whatever could let the supervisor be heard goes through `choose`.
+import type { SiteInfo } from '../../src-preload/contract/ipc.ts'
+import type { Mode, Target } from '../../src-preload/contract/monitor.ts'
+import type { Settings } from '../../src-preload/contract/settings.ts'
+import type { Phone } from '../line/phone.ts'
+import { accessNow, onThePhone } from './access-now.ts'
+import { monitorStore } from './monitor-store.ts'
+import type { Runner } from './runner.ts'
+
+export function monitorActions(runner: Runner, now: () => { site: SiteInfo; settings: Settings }) {
+  return {
+    listen: (target: Target) => {
+      const { site, settings } = now()
+      if (onThePhone(runner.running().line)) return
+      runner.monitor({ kind: 'listen', target, follow: settings.follow, canHop: site.capabilities.hop })
+    },
+    choose: (mode: Mode) => {
+      const { people, feedLive } = monitorStore.getState()
+      const { monitor, line, microphone } = runner.running()
+      const call = people?.call
+      const access =
+        call && accessNow(call, people.target.agentId, { site: now().site, feedLive, monitor, line, microphone })
+      if (mode === 'listen' || access?.[mode].allowed) runner.monitor({ kind: 'choose', mode })
+    },
+    mute: runner.mute,
+    follow: (on: boolean) => runner.monitor({ kind: 'follow', on }),
+    end: () => runner.monitor({ kind: 'end' }),
+    dismiss: () => runner.monitor({ kind: 'dismiss' }),
+  }
+}
+
+export function lineActions(runner: Runner, phone: Phone, logIn: () => void) {
+  return {
+    logIn,
+    logOut: () => {
+      runner.monitor({ kind: 'end' })
+      phone.disconnect()
+    },
+    // Who answers a phone call does not wait for a monitor any more.
+    answer: () => {
+      runner.monitor({ kind: 'end' })
+      runner.line({ kind: 'answer' })
+    },
+    decline: () => runner.line({ kind: 'decline' }),
+    hangUp: () => runner.line({ kind: 'hangUp' }),
+    mute: (on: boolean) => runner.line({ kind: 'mute', on }),
+    retryMicrophone: phone.retryMicrophone,
+    stats: phone.stats,
+    openMeters: phone.openMeters,
+  }
+}

@@ -1,0 +1,84 @@
+// Why something cannot be done now, in the catalogue's words, and what would mend it. Buttons, keys and palette all ask here. Pure.
+import type { RefusalReason } from '../../src-preload/contract/access.ts'
+import type { Call } from '../../src-preload/contract/floor.ts'
+import type { Mode } from '../../src-preload/contract/monitor.ts'
+import type { LineView } from '../line/line-store.ts'
+import { words } from '../words/words.ts'
+import { accessNow, onThePhone, type Situation } from './access-now.ts'
+import type { MonitorView } from './monitor-store.ts'
+
+/** What the supervisor can do about it here and now. */
+export type Remedy = 'logIn' | 'allowMicrophone' | 'chooseMicrophone' | 'hangUp'
+
+export type Refusal = { readonly sentence: string; readonly remedy: Remedy | null }
+
+export type MonitorNow = Pick<MonitorView, 'monitor' | 'people' | 'site' | 'feedLive'>
+export type LineNow = Pick<LineView, 'line' | 'microphone' | 'hasAccount'>
+
+export const situationOf = ({ monitor, site, feedLive }: MonitorNow, { line, microphone }: LineNow): Situation => ({
+  monitor,
+  site,
+  feedLive,
+  line,
+  microphone,
+})
+
+export function listenRefusal(call: Call, agentId: string, monitor: MonitorNow, line: LineNow): Refusal | null {
+  const verdict = accessNow(call, agentId, situationOf(monitor, line)).listen
+  if (onThePhone(line.line)) return { sentence: words.line.busyWithCall, remedy: 'hangUp' }
+  return verdict.allowed ? null : refusalOf(verdict.reason, line)
+}
+
+export function modeRefusal(mode: Mode, now: MonitorNow, line: LineNow): Refusal | null {
+  const { monitor, people } = now
+  if (monitor.phase !== 'live') return refusalOf('notLive', line)
+  if (monitor.move) return because(words.monitor.changing.hop(people?.agent ?? ''))
+  if (mode === 'listen') return null // going back to listening is never refused
+  // While the floor does not show the call (yet), nothing is known that would allow more than listening.
+  if (!people?.call) return refusalOf('notLive', line)
+  const verdict = accessNow(people.call, people.target.agentId, situationOf(now, line))[mode]
+  if (!verdict.allowed) return refusalOf(verdict.reason, line)
+  return monitor.voice.kind === 'fallingBack' ? because(words.monitor.changing.listen) : null
+}
+
+export const because = (sentence: string): Refusal => ({ sentence, remedy: null })
+
+const refusalOf = (reason: RefusalReason, line: LineNow): Refusal => ({
+  sentence: words.refusals[reason],
+  remedy: remedyOf(reason, line),
+})
+
+/** What mends itself (a lost line, a stale feed) has no remedy: it needs patience, not a key. */
+export function remedyOf(reason: RefusalReason, { line, microphone, hasAccount }: LineNow): Remedy | null {
+  switch (reason) {
+    case 'noLine': {
+      const { kind } = line.registration
+      return hasAccount && (kind === 'off' || kind === 'refused' || kind === 'taken') ? 'logIn' : null
+    }
+    case 'noMicrophone':
+      return microphoneRemedy(microphone.source)
+    case 'notAnswered':
+    case 'callEnded':
+    case 'onNetCall':
+    case 'callerOffNet':
+    case 'noRight':
+    case 'notByThisPbx':
+    case 'feedStale':
+    case 'notLive':
+      return null
+  }
+}
+
+function microphoneRemedy(source: LineNow['microphone']['source']): Remedy | null {
+  switch (source) {
+    case 'absent':
+    case 'ended':
+      return 'chooseMicrophone'
+    case 'idle':
+    case 'refused':
+      return 'allowMicrophone'
+    case 'asking': // the question itself is on the screen
+    case 'ready':
+      return null
+  }
+}

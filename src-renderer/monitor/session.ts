@@ -1,0 +1,75 @@
+// What goes along with a monitor on the screen: the guard that ends a forgotten one, and the supervisor's notes.
+import type { Stop } from '../line/phone.ts'
+import { type Guard, type GuardEvent, isOver, nextGuard, noGuard } from './guard.ts'
+import type { Monitor } from './monitor.ts'
+import { type MonitorView, monitorStore } from './monitor-store.ts'
+import { kept, type Notebook, type NotebookEvent, nextNotebook } from './notebook.ts'
+
+/** Told of everything written so far for that monitor, each time it changes. */
+export type KeepNotes = (notes: Pick<Notebook, 'ticketId' | 'notes' | 'tags'>) => void
+
+export type SessionParts = {
+  readonly now: () => number // epoch ms
+  readonly later: (inMs: number, run: () => void) => Stop
+  readonly limitMs: () => number // how long a monitor may outlive its call
+  readonly forgotten: () => void
+  readonly keepNotes: KeepNotes
+}
+
+export type Session = {
+  readonly moved: (monitor: Monitor) => void
+  readonly limitChanged: () => void
+  readonly actions: Pick<MonitorView, 'keep' | 'write'>
+  readonly stop: Stop
+}
+
+export function startSession({ now, later, limitMs, forgotten, keepNotes }: SessionParts): Session {
+  let guard = noGuard
+  let book: Notebook | null = null
+  let stopTimer: Stop = () => {}
+
+  const guardBy = (event: GuardEvent): void => {
+    const before = guard
+    guard = nextGuard(guard, event, now(), limitMs())
+    if (guard === before) return
+    stopTimer()
+    if (guard.kind === 'counting') stopTimer = later(guard.until - now(), endForgotten(guard))
+    monitorStore.setState({ guard })
+  }
+
+  const endForgotten = (counted: Guard) => (): void => {
+    if (guard === counted && isOver(guard, now())) forgotten()
+    // A timer may be early by a little: it counts from another clock.
+    else if (guard === counted) stopTimer = later(50, endForgotten(counted))
+  }
+
+  const writeBy = (event: NotebookEvent): void => {
+    const before = book
+    book = nextNotebook(book, event, now())
+    if (book === before) return
+    if (before && before.ticketId !== book?.ticketId) tellLast(before)
+    else if (book && before && (book.notes !== before.notes || book.tags !== before.tags))
+      keepNotes(kept({ ...book, draft: '' }))
+    monitorStore.setState({ notebook: book })
+  }
+
+  // A note half written when the monitor goes is kept as well.
+  const tellLast = (last: Notebook): void => {
+    const all = kept(last)
+    if (all.notes.length > last.notes.length) keepNotes(all)
+  }
+
+  return {
+    moved: (monitor) => {
+      guardBy({ kind: 'monitor', monitor })
+      if (monitor.phase === 'live') writeBy({ kind: 'monitor', ticketId: monitor.ticket.id })
+      else if (monitor.phase !== 'connecting') writeBy({ kind: 'monitor', ticketId: null })
+    },
+    limitChanged: () => guardBy({ kind: 'limit' }),
+    actions: { keep: () => guardBy({ kind: 'keep' }), write: writeBy },
+    stop: () => {
+      stopTimer()
+      writeBy({ kind: 'monitor', ticketId: null })
+    },
+  }
+}
