@@ -32,6 +32,9 @@ import { SearchBox } from './ui/search-box.tsx'
 import { ThemeButton } from './ui/theme-button.tsx'
 import { ClockContext } from './ui/ticking.tsx'
 import { useTheme } from './ui/use-theme.ts'
+import { useWallboard } from './wallboard/use-wallboard.ts'
+import { Wallboard } from './wallboard/wallboard.tsx'
+import { WallboardButton } from './wallboard/wallboard-button.tsx'
 import { directionOf, useLanguage } from './words/language.ts'
 import { words } from './words/words.ts'
 
@@ -57,7 +60,7 @@ export function App({ desk, clock: clockParts, devices, phone }: AppParts) {
     <I18nProvider locale={directionOf(language) === 'rtl' ? 'ar' : locale}>
       <ClockContext value={clock}>
         <FloorContext value={floor}>
-          <Console desk={desk} state={state} dispatch={dispatch} devices={devices} floorClock={floorClock} />
+          <Console {...{ desk, state, dispatch, devices, floorClock }} every={clockParts.every} />
         </FloorContext>
       </ClockContext>
     </I18nProvider>
@@ -103,18 +106,30 @@ type ConsoleProps = {
   readonly state: Ready
   readonly dispatch: Dispatch<DeskEvent>
   readonly devices: ReadDevices
+  readonly every: ClockParts['every']
   readonly floorClock: Clock // stands still while the floor is stale; the monitor's own time runs on
 }
 
-function Console({ desk, state, dispatch, devices, floorClock }: ConsoleProps) {
+function Console({ desk, state, dispatch, devices, every, floorClock }: ConsoleProps) {
   const [search, setSearch] = useState('')
   const now = freshness(state)
   const staleSince = asOf(now)
   useEffect(() => floorClock.freezeAt(staleSince), [floorClock, staleSince])
+  const wallboard = useWallboard()
+  if (wallboard.isOpen)
+    return (
+      <ClockContext value={floorClock}>
+        <Wallboard {...{ desk, every, now }} site={state.hello.site.name} leave={wallboard.leave}>
+          <IncomingCall />
+        </Wallboard>
+        <Announcer />
+      </ClockContext>
+    )
   return (
     <div className="frame">
       <header className="frame-top">
         <Head desk={desk} state={state} dispatch={dispatch} devices={devices}>
+          <WallboardButton open={wallboard.open} />
           <SearchBox value={search} onChange={setSearch} />
         </Head>
         <div className="frame-banner">
@@ -148,7 +163,7 @@ function Console({ desk, state, dispatch, devices, floorClock }: ConsoleProps) {
   )
 }
 
-type HeadProps = Omit<ConsoleProps, 'floorClock'> & { readonly children: ReactNode }
+type HeadProps = Omit<ConsoleProps, 'floorClock' | 'every'> & { readonly children: ReactNode }
 
 function Head({ desk, state, dispatch, devices, children }: HeadProps) {
   const { site, settings } = state.hello

@@ -1,0 +1,108 @@
+// A small chart of the last hours: calls waiting as an area, calls in progress as a dashed line; the same in words for who cannot see it.
+import { useEffect, useRef } from 'react'
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import { formatHour, formatNumber } from '../words/format.ts'
+import { useSpoken } from '../words/language.ts'
+import { words } from '../words/words.ts'
+import { peakOf, type TrendLines } from './trend-lines.ts'
+
+type TrendChartProps = { readonly name: string; readonly lines: TrendLines; readonly withAxes: boolean }
+
+export function TrendChart({ name, lines, withAxes }: TrendChartProps) {
+  const place = useRef<HTMLDivElement>(null)
+  const data = useRef(lines)
+  data.current = lines
+  const plot = useRef<uPlot | null>(null)
+  const { locale } = useSpoken()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the axes are written anew in another locale.
+  useEffect(() => {
+    const element = place.current
+    if (!element) return
+    return keepDrawn(element, withAxes, data, plot)
+  }, [withAxes, locale])
+  useEffect(() => plot.current?.setData(columnsOf(lines)), [lines])
+  return (
+    <figure className="trend" aria-label={words.wallboard.chart(name)}>
+      <div ref={place} className="trend-plot" aria-hidden />
+      <figcaption className="sr-only">{inWords(lines)}</figcaption>
+    </figure>
+  )
+}
+
+/** What the chart shows, in a sentence. */
+export function inWords({ at, waiting }: TrendLines): string {
+  const peak = peakOf(at, waiting)
+  if (!peak) return words.wallboard.noTrend
+  const now = waiting.at(-1) ?? null
+  return words.wallboard.trend(now === null ? '–' : formatNumber(now), formatNumber(peak.value), formatHour(peak.at))
+}
+
+const columnsOf = ({ at, waiting, inService }: TrendLines): uPlot.AlignedData => [
+  at.map((moment) => moment / 1000),
+  [...waiting],
+  [...inService],
+]
+
+type Held<T> = { current: T }
+
+/** Draws into the element, again whenever its size or the colours of the page change, until the stop is called. */
+function keepDrawn(element: HTMLElement, withAxes: boolean, data: Held<TrendLines>, plot: Held<uPlot | null>) {
+  const draw = () => {
+    plot.current?.destroy()
+    const { clientWidth: width, clientHeight: height } = element
+    if (width === 0 || height === 0) return
+    plot.current = new uPlot({ ...optionsOf(element, withAxes), width, height }, columnsOf(data.current), element)
+  }
+  const sized = new ResizeObserver(draw)
+  sized.observe(element)
+  const themed = new MutationObserver(draw)
+  themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-contrast'] })
+  const scheme = matchMedia('(prefers-color-scheme: dark)')
+  scheme.addEventListener('change', draw)
+  return () => {
+    sized.disconnect()
+    themed.disconnect()
+    scheme.removeEventListener('change', draw)
+    plot.current?.destroy()
+    plot.current = null
+  }
+}
+
+const wholeNumbers = (_: uPlot, splits: number[]): string[] =>
+  splits.map((value) => (Number.isInteger(value) ? formatNumber(value) : ''))
+
+function optionsOf(element: HTMLElement, withAxes: boolean): Omit<uPlot.Options, 'width' | 'height'> {
+  const colour = (name: string) => getComputedStyle(element).getPropertyValue(`--${name}-ink`)
+  const axis = { stroke: colour('axis'), font: '500 15px "Inter Variable", system-ui', ticks: { show: false } }
+  const line = { width: 3, spanGaps: false, points: { show: false } }
+  return {
+    cursor: { show: false },
+    legend: { show: false },
+    padding: [6, 4, withAxes ? 0 : 4, 4],
+    scales: { y: { range: (_, __, most) => [0, Math.max(4, Math.ceil((most ?? 0) * 1.1))] } },
+    series: [
+      {},
+      { ...line, stroke: colour('waiting'), fill: colour('waiting-area') },
+      { ...line, stroke: colour('progress'), dash: [8, 5] },
+    ],
+    axes: [
+      {
+        ...axis,
+        show: withAxes,
+        size: 26,
+        space: 90,
+        grid: { show: false },
+        values: (_, splits) => splits.map((at) => formatHour(at * 1000)),
+      },
+      {
+        ...axis,
+        show: withAxes,
+        size: 36,
+        space: 34,
+        values: wholeNumbers,
+        grid: { stroke: colour('grid'), width: 1 },
+      },
+    ],
+  }
+}

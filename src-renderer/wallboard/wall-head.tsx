@@ -1,0 +1,46 @@
+// The top of the wall: all queues as one, the agents by state, and the time.
+
+import type { Floor, Queue } from '../../src-preload/contract/floor.ts'
+import { presenceCounts } from '../floor/agent-order.ts'
+import { PresenceIcon } from '../floor/state-icons.tsx'
+import { Ticking } from '../ui/ticking.tsx'
+import { formatNumber, formatPercent } from '../words/format.ts'
+import { words } from '../words/words.ts'
+import { Figure, UNKNOWN } from './figure.tsx'
+import { totalFigures } from './figures.ts'
+
+export function WallTotals({ floor, queues }: { floor: Floor; queues: readonly Queue[] }) {
+  const say = words.wallboard
+  const { waiting, oldestWaitSince, inService, serviceLevel, abandonedToday } = totalFigures(floor, queues)
+  return (
+    <section className="wall-totals" aria-label={say.total}>
+      <dl>
+        <Figure word={say.waiting} className={waiting > 0 ? 'figure-waiting' : ''}>
+          {formatNumber(waiting)}
+        </Figure>
+        <Figure word={say.longestWait} className={waiting > 0 ? 'figure-waiting' : ''}>
+          {oldestWaitSince === null ? UNKNOWN : <Ticking since={oldestWaitSince} />}
+        </Figure>
+        <Figure word={say.inProgress}>{formatNumber(inService)}</Figure>
+        <Figure word={say.serviceLevel}>{serviceLevel === null ? UNKNOWN : formatPercent(serviceLevel)}</Figure>
+        <Figure word={say.abandoned}>{abandonedToday === null ? UNKNOWN : formatNumber(abandonedToday)}</Figure>
+      </dl>
+    </section>
+  )
+}
+
+export function WallAgents({ agents }: { agents: Floor['agents'] }) {
+  return (
+    <section className="wall-agents" aria-label={words.floor.summary}>
+      <ul>
+        {presenceCounts(agents).map(({ kind, count }) => (
+          <li key={kind} className={`state-${kind}`}>
+            <PresenceIcon kind={kind} />
+            <strong>{formatNumber(count)}</strong>
+            <span>{words.floor.presenceCount[kind]}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

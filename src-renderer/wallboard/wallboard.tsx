@@ -1,0 +1,130 @@
+// The wallboard: queues and agents with big figures and the last hours, for a screen on the wall. Esc leaves.
+import { TriangleAlert, X } from 'lucide-react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import type { Floor } from '../../src-preload/contract/floor.ts'
+import type { Desk } from '../../src-preload/contract/ipc.ts'
+import { asOf, type Freshness } from '../floor/desk-state.ts'
+import { useFloor } from '../floor/floor-store.ts'
+import { queuesByName } from '../floor/queue-order.ts'
+import { useMonitor } from '../monitor/monitor-store.ts'
+import type { ClockParts } from '../ui/clock.ts'
+import { formatHour, formatTime } from '../words/format.ts'
+import { words } from '../words/words.ts'
+import { queueFigures } from './figures.ts'
+import { QueueTile } from './queue-tile.tsx'
+import { tilingOf } from './tiling.ts'
+import { linesOf } from './trend-lines.ts'
+import { useTrend } from './use-trend.ts'
+import { useWakeLock } from './use-wake-lock.ts'
+import { WallAgents, WallTotals } from './wall-head.tsx'
+import { WallMonitor } from './wall-monitor.tsx'
+import './wallboard.css'
+
+type WallboardProps = {
+  readonly desk: Pick<Desk, 'request'>
+  readonly every: ClockParts['every']
+  readonly now: Freshness
+  readonly site: string
+  readonly leave: () => void
+  readonly children: ReactNode // calls that ring must stay in sight
+}
+
+export function Wallboard({ desk, every, now, site, leave, children }: WallboardProps) {
+  const floor = useFloor((known) => known)
+  const staleSince = asOf(now)
+  useWakeLock()
+  useEscape(leave)
+  return (
+    <main className="wallboard" data-stale={staleSince === null ? undefined : ''}>
+      <header className="wall-head">
+        <h1>{site}</h1>
+        {floor && <WallAgents agents={floor.agents} />}
+        <button type="button" className="button wall-leave" onClick={leave}>
+          <X aria-hidden />
+          {words.wallboard.leave}
+          <kbd>{words.wallboard.leaveKey}</kbd>
+        </button>
+      </header>
+      {staleSince !== null && (
+        <p className="wall-stale" role="alert">
+          <TriangleAlert aria-hidden />
+          {words.wallboard.stale(formatTime(staleSince))}
+        </p>
+      )}
+      <WallMonitor />
+      {children}
+      {floor ? (
+        <Queues desk={desk} every={every} floor={floor} />
+      ) : (
+        <p className="wall-note">{words.wallboard.loading}</p>
+      )}
+    </main>
+  )
+}
+
+function Queues({ desk, every, floor }: Pick<WallboardProps, 'desk' | 'every'> & { readonly floor: Floor }) {
+  const trend = useTrend(desk, every)
+  const queues = useMemo(() => queuesByName(floor.queues), [floor.queues])
+  const place = useRef<HTMLUListElement>(null)
+  const { columns, rows } = tilingOf(queues.length, useShape(place))
+  if (queues.length === 0) return <p className="wall-note">{words.wallboard.noQueues}</p>
+  const from = trend?.at[0]
+  return (
+    <>
+      <WallTotals floor={floor} queues={queues} />
+      <h2 className="sr-only">{words.wallboard.queues}</h2>
+      <ul
+        className="tiles"
+        ref={place}
+        data-columns={columns}
+        style={{ '--columns': columns, '--rows': rows } as object}
+      >
+        {queues.map((queue) => (
+          <QueueTile
+            key={queue.id}
+            figures={queueFigures(floor, queue)}
+            lines={linesOf(trend, queue.id)}
+            roomy={columns <= 4}
+          />
+        ))}
+      </ul>
+      <p className="wall-legend">
+        <span className="legend-waiting">{words.wallboard.legend.waiting}</span>
+        <span className="legend-progress">{words.wallboard.legend.inProgress}</span>
+        {from === undefined ? (
+          <span>{words.wallboard.noTrend}</span>
+        ) : (
+          <span>{words.wallboard.span(formatHour(from), formatHour(trend?.at.at(-1) ?? from))}</span>
+        )}
+      </p>
+    </>
+  )
+}
+
+/** Width by height of what is left of the wall for the tiles. */
+function useShape(place: { readonly current: HTMLElement | null }): number {
+  const [shape, setShape] = useState(16 / 7)
+  useEffect(() => {
+    const element = place.current
+    if (!element || typeof ResizeObserver === 'undefined') return
+    const observer = new ResizeObserver(() => {
+      if (element.clientHeight > 0) setShape(element.clientWidth / element.clientHeight)
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [place])
+  return shape
+}
+
+/** While somebody hears the supervisor, Esc is theirs: first it takes them back to listening. */
+function useEscape(leave: () => void): void {
+  const heardBy = useMonitor((view) => view.heardBy)
+  useEffect(() => {
+    if (heardBy !== 'nobody') return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) leave()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [heardBy, leave])
+}
