@@ -39,6 +39,8 @@ export type DeskParts = {
   readonly dir: string // where the history is kept
 }
 
+const DAY_MS = 86_400_000
+
 /** One desk serves one window at a time. It connects at once and keeps the floor whether or not a window watches. */
 export function createDesk(parts: DeskParts): DeskServer {
   const { connector, settings, log } = parts
@@ -84,6 +86,12 @@ export function createDesk(parts: DeskParts): DeskServer {
     stopWatching()
     await monitors.giveUp()
   }
+  const pruneDaily = () => {
+    history.prune(settings.current().history.keepDays)
+    stopPruning = parts.schedule(pruneDaily, DAY_MS)
+  }
+  let stopPruning: Stop = () => {}
+  pruneDaily()
   connector.connect()
 
   return {
@@ -120,6 +128,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     close: async () => {
       await windowGone()
       for (const stop of stops) stop()
+      stopPruning()
       keeper.close()
       await connector.close()
     },

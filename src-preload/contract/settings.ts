@@ -1,6 +1,7 @@
 // What can be set: the site (which PBX, which policy), the supervisor's line, and how the console looks and behaves.
 import { z } from 'zod'
 import { sitePolicy } from './access.ts'
+import { alertChange, alertRules } from './alerts.ts'
 import { mode, modes } from './monitor.ts'
 import { asteriskSite } from './site-asterisk.ts'
 import { netsapiensSite } from './site-netsapiens.ts'
@@ -40,6 +41,9 @@ const endAfterCallS = z.number().int().min(10).max(3600)
 /** Command to key combo (`L`, `Mod+K`), null for none; only what the person has chosen. */
 export const keyChoices = z.record(z.string().max(40), z.string().min(1).max(40).nullable())
 
+/** Days a monitor stays in the history; null: for good. */
+const keepDays = z.number().int().min(1).max(36_500).nullable()
+
 export const settings = z.object({
   siteName: z.string().max(100).default('Demo floor'),
   site: site.default({ kind: 'demo', seed: 7, speed: 1, voices: 'speech' }),
@@ -63,18 +67,34 @@ export const settings = z.object({
   theme: theme.default('system'),
   language: language.default('system'),
   kiosk: z.boolean().default(false),
+  alerts: alertRules.default(alertRules.parse({})),
+  history: z.object({ keepDays: keepDays.default(365) }).default({ keepDays: 365 }),
   views: views.catch(noViews).default(noViews), // views this version cannot read must not cost the person the other settings
 })
 export type Settings = z.infer<typeof settings>
 
-/** What the supervisor may change in the console itself; the site belongs to the file. */
+const lineShape = settings.shape.line.unwrap().shape
+
+/**
+ * What the supervisor may change in the console itself; the site belongs to the file. Fields without their defaults:
+ * zod fills those in also where a field is optional, and a change of one would reset the others.
+ */
 export const settingsChange = z
   .object({
-    line: settings.shape.line.unwrap().partial(),
+    line: z
+      .object({
+        switchBy: lineShape.switchBy.unwrap(),
+        microphoneId: lineShape.microphoneId.unwrap(),
+        speakerId: lineShape.speakerId.unwrap(),
+        processing: lineShape.processing.unwrap(),
+      })
+      .partial(),
     follow: z.boolean(),
     endAfterCallS,
     keys: keyChoices,
     theme,
+    alerts: alertChange,
+    history: z.object({ keepDays }),
     language,
     views,
   })

@@ -37,4 +37,9 @@ describe('the schemas of the contract', () => {
     expect(settings.parse({}).site.kind).toBe('demo')
     expect(requests.changeSettings.input.parse({ theme: 'dark', policy: 'open' })).toEqual({ theme: 'dark' })
   })
+
+  it('let a change of one setting leave the others as they are', () => {
+    const change = { line: { processing: false }, alerts: { sound: true } }
+    expect(requests.changeSettings.input.parse(change)).toEqual(change)
+  })
 })
