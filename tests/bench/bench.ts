@@ -1,5 +1,6 @@
 // `npm run bench`: the figures of the product on this machine. `-- --json` prints one object a line; a word picks the benches with it in their name.
 import { parseArgs } from 'node:util'
+import { asteriskBench } from './asterisk.ts'
 import { demoPbxLoad } from './demo-pbx-load.ts'
 import { asLine, type Figure } from './figure.ts'
 import { monitorLatency } from './monitor-latency.ts'
@@ -9,6 +10,7 @@ type Bench = { readonly name: string; readonly run: (report: (figure: Figure) =>
 const benches: readonly Bench[] = [
   { name: 'monitor latency', run: monitorLatency },
   { name: 'demo pbx load', run: demoPbxLoad },
+  { name: 'asterisk', run: asteriskBench },
 ]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
