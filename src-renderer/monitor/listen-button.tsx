@@ -2,13 +2,13 @@
 import { Headphones } from 'lucide-react'
 import type { Agent, Call } from '../../src-preload/contract/floor.ts'
 import { useLine } from '../line/line-store.ts'
+import { formatList } from '../words/format.ts'
 import { words } from '../words/words.ts'
-import { onThePhone } from './access-now.ts'
 import { sameTarget, targetOf } from './monitor.ts'
 import './monitor.css'
-import { useMonitor } from './monitor-store.ts'
+import { type MonitorView, useMonitor } from './monitor-store.ts'
 import { ReasonedButton } from './reasoned-button.tsx'
-import { useAccess } from './use-access.ts'
+import { listenRefusal, type Refusal } from './refusals.ts'
 
 export type ListenButtonProps = { readonly call: Call; readonly agent: Agent; readonly compact: boolean }
 
@@ -17,23 +17,42 @@ export function ListenButton({ call, agent, compact }: ListenButtonProps) {
   const pressed = useMonitor(({ monitor }) => sameTarget(targetOf(monitor), target))
   const connecting = useMonitor(({ monitor }) => monitor.phase === 'asking' || monitor.phase === 'connecting')
   const listen = useMonitor((view) => view.listen)
-  const busy = useLine(({ line }) => onThePhone(line))
-  const { listen: verdict } = useAccess(call, agent.id)
-  const refusal = verdict.allowed ? null : words.refusals[verdict.reason]
-  const reason = busy ? words.line.busyWithCall : refusal
+  const site = useMonitor((view) => view.site)
+  const refusal = useListenRefusal(call, agent.id)
   const name = words.monitor.listenTo(agent.name)
   return (
     <ReasonedButton
       className={compact ? 'listen listen-compact' : 'listen button'}
       label={name}
-      reason={pressed ? null : reason}
-      hint={pressed ? words.monitor.stopListening : null}
+      refusal={pressed ? null : refusal}
+      hint={pressed ? words.monitor.stopListening : alsoBy(call, site)}
+      command="listen"
       pressed={pressed}
       busy={pressed && connecting}
       onPress={() => listen(target)}
     >
-      <Headphones aria-hidden />
+      <span className="listen-mark" data-monitor-target={JSON.stringify(target)}>
+        <Headphones aria-hidden />
+      </span>
       {!compact && <span>{name}</span>}
     </ReasonedButton>
   )
+}
+
+// Rows are many: one is rendered again only when what it may do has changed.
+function useListenRefusal(call: Call, agentId: string): Refusal | null {
+  const site = useMonitor((view) => view.site)
+  const feedLive = useMonitor((view) => view.feedLive)
+  const monitor = useMonitor((view) => view.monitor)
+  const people = useMonitor((view) => view.people)
+  const line = useLine((view) => view.line)
+  const microphone = useLine((view) => view.microphone)
+  const hasAccount = useLine((view) => view.hasAccount)
+  return listenRefusal(call, agentId, { site, feedLive, monitor, people }, { line, microphone, hasAccount })
+}
+
+function alsoBy({ monitors }: Call, site: MonitorView['site']): string | null {
+  const own = [site?.supervisor.name, site?.supervisor.extension]
+  const others = monitors.map(({ supervisor }) => supervisor).filter((name) => !own.includes(name))
+  return others.length > 0 ? words.monitor.alsoMonitoredBy(formatList(others)) : null
 }

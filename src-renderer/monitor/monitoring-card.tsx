@@ -2,18 +2,21 @@
 import { PhoneOff, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Switch } from 'react-aria-components'
+import { KeyHint, useAriaKeys } from '../keys/key-hint.tsx'
 import { useLine } from '../line/line-store.ts'
 import { MicrophoneNotice } from '../line/microphone-notice.tsx'
 import { Ticking } from '../ui/ticking.tsx'
 import { words } from '../words/words.ts'
+import { CallEnded } from './call-ended.tsx'
 import { HeardByNow } from './heard-by.tsx'
-import { ModeButtons, ModeButtonsWithoutCall } from './mode-buttons.tsx'
+import { ModeButtons } from './mode-buttons.tsx'
 import type { Live } from './monitor.ts'
 import './monitor.css'
 import { useMonitor } from './monitor-store.ts'
+import { Notes } from './notes.tsx'
+import { QualityLine } from './quality-line.tsx'
 import { bannerSentence, callerOf, isChanging, noticeSentence, shownMode } from './sentences.ts'
-
-const say = words.monitor
+import { SoundMeters } from './sound-meters.tsx'
 
 /** Nothing while nothing is monitored, but for a word on the last monitor when it did not start or was ended. */
 export function MonitoringCard() {
@@ -27,14 +30,18 @@ export function MonitoringCard() {
   }
   return (
     <Card>
-      <Who />
-      <HeardByNow />
+      <div className="card-state-of-it">
+        <Who />
+        <HeardByNow />
+        {monitor.phase === 'live' && <Sound />}
+      </div>
+      <ModeButtons />
       {monitor.phase === 'live' && monitor.call === 'ended' && <CallEnded live={monitor} />}
       <NoticeLine />
       <MicrophoneNotice />
-      <Modes />
       {monitor.phase === 'live' && <Follow live={monitor} />}
       <End />
+      {monitor.phase === 'live' && <Notes live={monitor} />}
     </Card>
   )
 }
@@ -48,16 +55,18 @@ function Card({ children }: { readonly children: ReactNode }) {
   return (
     <section
       className="card"
-      aria-label={say.region}
+      aria-label={words.monitor.region}
       data-phase={monitor.phase}
       data-mode={live ? shownMode(live) : undefined}
       data-changing={live ? isChanging(live) : undefined}
       data-heard-by={heardBy}
       data-microphone={microphone.open ? 'open' : 'closed'}
       data-call={live?.call}
+      data-rests
+      tabIndex={-1}
     >
-      <h2 className="card-title">{say.region}</h2>
-      {children}
+      <h2 className="card-title">{words.monitor.region}</h2>
+      <div className="card-body">{children}</div>
     </section>
   )
 }
@@ -67,22 +76,29 @@ function Who() {
   const people = useMonitor((view) => view.people)
   return (
     <div className="card-who">
-      <p className="strong">{say.between(people?.agent ?? '', callerOf(people))}</p>
+      <p className="strong">{words.monitor.between(people?.agent ?? '', callerOf(people))}</p>
       <p className="card-state" data-busy={monitor.phase !== 'live' || isChanging(monitor)}>
         {bannerSentence(monitor, people)}
       </p>
       {monitor.phase === 'live' && (
         <p className="card-since">
-          {say.duration} <Ticking since={monitor.since} />
+          {words.monitor.duration} <Ticking since={monitor.since} />
         </p>
       )}
     </div>
   )
 }
 
-function CallEnded({ live }: { readonly live: Live }) {
-  const agent = useMonitor((view) => view.people?.agent ?? '')
-  return <p className="card-notice">{live.follow.on ? say.callEndedFollowing(agent) : say.callEnded}</p>
+/** Of a monitor on a desk phone this console hears nothing. */
+function Sound() {
+  const here = useLine((view) => view.line.call.kind === 'monitor')
+  if (!here) return null
+  return (
+    <section className="sound" aria-label={words.monitor.meters.region}>
+      <SoundMeters />
+      <QualityLine />
+    </section>
+  )
 }
 
 function NoticeLine() {
@@ -93,16 +109,11 @@ function NoticeLine() {
   return (
     <p className="card-notice" role="status">
       <span>{noticeSentence(monitor.notice)}</span>
-      <button type="button" className="icon-button" aria-label={say.notice.dismiss} onClick={dismiss}>
+      <button type="button" className="icon-button" aria-label={words.monitor.notice.dismiss} onClick={dismiss}>
         <X aria-hidden />
       </button>
     </p>
   )
-}
-
-function Modes() {
-  const people = useMonitor((view) => view.people)
-  return people?.call ? <ModeButtons call={people.call} agentId={people.target.agentId} /> : <ModeButtonsWithoutCall />
 }
 
 function Follow({ live }: { readonly live: Live }) {
@@ -113,19 +124,22 @@ function Follow({ live }: { readonly live: Live }) {
     <div className="card-follow">
       <Switch className="switch" isSelected={live.follow.on} isDisabled={!possible} onChange={follow}>
         <span className="switch-track" />
-        {say.follow(agent)}
+        {words.monitor.follow(agent)}
+        <KeyHint command="follow" />
       </Switch>
-      <p className="card-hint">{possible ? say.followHint(agent) : say.followImpossible}</p>
+      <p className="card-hint">{possible ? words.monitor.followHint(agent) : words.monitor.followImpossible}</p>
     </div>
   )
 }
 
 function End() {
   const end = useMonitor((view) => view.end)
+  const keys = useAriaKeys('end')
   return (
-    <button type="button" className="button card-end" onClick={end}>
+    <button type="button" className="button card-end" aria-keyshortcuts={keys} onClick={end}>
       <PhoneOff aria-hidden />
-      {say.end}
+      {words.monitor.end}
+      <KeyHint command="end" />
     </button>
   )
 }

@@ -1,12 +1,20 @@
-// A button that is never disabled in silence: when it may not be used it stays in reach and says why.
-import { type ReactNode, useId } from 'react'
+// A button that is never disabled in silence: when it may not be used it stays in reach, says why and offers what mends it.
+import { type MouseEvent, type ReactNode, useId } from 'react'
+import type { CommandId } from '../keys/commands.ts'
+import { KeyHint, spokenKeys, useAriaKeys } from '../keys/key-hint.tsx'
+import { useKeyOf } from '../keys/keymap-store.ts'
+import { words } from '../words/words.ts'
+import { refuse } from './refusal-store.ts'
+import type { Refusal } from './refusals.ts'
 import { useTip } from './use-tip.ts'
 
 export type ReasonedButtonProps = {
   readonly className: string
-  readonly label?: string // the accessible name, where the content is an icon only
-  readonly reason: string | null // why it may not be used now; null: it may
+  readonly label: string // the accessible name, and what a refusal is about
+  readonly refusal: Refusal | null // why it may not be used now; null: it may
   readonly hint?: string | null
+  readonly command?: CommandId // the command it is the button of: its key is shown
+  readonly keyOnButton?: boolean // else only in the tip
   readonly pressed?: boolean
   readonly busy?: boolean
   readonly onPress: () => void
@@ -14,10 +22,14 @@ export type ReasonedButtonProps = {
 }
 
 export function ReasonedButton(props: ReasonedButtonProps) {
-  const { className, label, reason, hint, pressed, busy, onPress, children } = props
+  const { className, label, refusal, hint, command, keyOnButton, pressed, busy, onPress, children } = props
   const id = useId()
-  const said = reason ?? hint ?? null
-  const { tip, anchor, shown, handlers } = useTip(said !== null)
+  const keys = useAriaKeys(command)
+  const remedy = useRemedySentence(refusal)
+  const said = refusal ? `${refusal.sentence}${remedy}` : (hint ?? null)
+  const tipKey = command !== undefined && !keyOnButton
+  const { tip, anchor, shown, handlers } = useTip(said !== null || tipKey)
+  const press = () => (refusal ? refuse(label, refusal) : onPress())
   return (
     <span className="reasoned" {...handlers}>
       <button
@@ -25,19 +37,35 @@ export function ReasonedButton(props: ReasonedButtonProps) {
         type="button"
         className={className}
         aria-label={label}
-        aria-disabled={reason !== null}
+        aria-disabled={refusal !== null}
         aria-describedby={said === null ? undefined : id}
+        aria-keyshortcuts={keys}
         aria-pressed={pressed}
         data-busy={busy}
-        onClick={() => reason === null && onPress()}
+        onMouseDown={keepSpaceFree}
+        onClick={press}
       >
         {children}
+        {command && keyOnButton && <KeyHint command={command} />}
       </button>
-      {said !== null && (
+      {(said !== null || tipKey) && (
         <span ref={tip} id={id} role="tooltip" className="reason" popover="manual" hidden={!shown}>
           {said}
+          {tipKey && <KeyHint command={command} />}
         </span>
       )}
     </span>
   )
+}
+
+// After a click the focus is on what the button belongs to: Space is for talking then, not for pressing it once more.
+function keepSpaceFree(event: MouseEvent<HTMLButtonElement>): void {
+  event.preventDefault()
+  event.currentTarget.closest<HTMLElement>('[role="row"], [data-rests]')?.focus({ preventScroll: true })
+}
+
+function useRemedySentence(refusal: Refusal | null): string {
+  const key = useKeyOf('remedy')
+  if (!refusal?.remedy || key === null) return ''
+  return ` ${words.monitor.remedyOffer(spokenKeys(key), words.monitor.remedies[refusal.remedy])}`
 }

@@ -1,6 +1,6 @@
 // Shows a tip beside its button on hover and on focus, above everything else, and hides it on Escape.
 // React Aria's tooltip closes on a click, which is when a refused button must say why.
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 
 const GAP_PX = 6
 const EDGE_PX = 8
@@ -15,16 +15,21 @@ export function useTip(wanted: boolean) {
     if (!shown || !element || !anchor.current) return
     element.showPopover?.()
     place(element, anchor.current)
-    return () => element.hidePopover?.()
+    // On the page, not on the button: a tip that the pointer shows must go by Escape as well (WCAG 1.4.13).
+    const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && setOver(false)
+    window.addEventListener('keydown', onKeyDown, true)
+    return () => {
+      window.removeEventListener('keydown', onKeyDown, true)
+      element.hidePopover?.()
+    }
   }, [shown])
   const show = () => setOver(true)
   const hide = () => setOver(false)
-  const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && hide()
   return {
     tip,
     anchor,
     shown,
-    handlers: { onMouseEnter: show, onMouseLeave: hide, onFocus: show, onBlur: hide, onKeyDown },
+    handlers: { onMouseEnter: show, onMouseLeave: hide, onFocus: show, onBlur: hide },
   }
 }
 

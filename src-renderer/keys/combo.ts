@@ -1,0 +1,60 @@
+// Key combos as text: `L`, `?`, `Space`, `Mod+Shift+M`. `Mod` is Ctrl, or the command key of a Mac. Pure.
+
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+
+const modifiers = ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'NumLock', 'Fn', 'OS']
+const unfinished = ['Dead', 'Process', 'Unidentified', 'Compose']
+
+/** The combo of a key press, or null for a modifier alone and for a character that is still being composed. */
+export function comboOf(press: KeyPress): string | null {
+  const { key } = press
+  if (modifiers.includes(key) || unfinished.includes(key)) return null
+  const base = baseOf(press)
+  // The shift in "?" belongs to the character; layouts differ in where it is.
+  const shift = press.shiftKey && (base.length > 1 || isLetter(base))
+  return [
+    ...(press.ctrlKey || press.metaKey ? ['Mod'] : []),
+    ...(press.altKey ? ['Alt'] : []),
+    ...(shift ? ['Shift'] : []),
+    base,
+  ].join('+')
+}
+
+/** What a key that is held down and let go is known by, whatever modifiers came and went meanwhile. */
+export const physicalKey = ({ code, key }: Pick<KeyPress, 'code' | 'key'>): string => code || key
+
+function baseOf({ key, code }: KeyPress): string {
+  if (key === ' ' || code === 'Space') return 'Space'
+  if (key.length > 1) return key
+  // On a layout of another script the letter is the one printed on the same key of a Latin keyboard.
+  const latin = key.charCodeAt(0) > 127 ? /^Key([A-Z])$/.exec(code)?.[1] : null
+  return (latin ?? key).toUpperCase()
+}
+
+const isLetter = (base: string): boolean => base.toLowerCase() !== base.toUpperCase()
+
+export const hasMod = (combo: string): boolean => combo.startsWith('Mod+')
+const isPlain = (combo: string): boolean => !/(^|\+)(Mod|Alt|Shift)\+/.test(combo)
+
+// What moves the focus, presses buttons or belongs to the window itself.
+const reserved = new Set([
+  ...['Tab', 'Shift+Tab', 'Enter', 'Backspace', 'Delete', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'],
+  ...['Home', 'End', 'PageUp', 'PageDown', 'F5', 'F11', 'F12'],
+  ...['Mod+C', 'Mod+V', 'Mod+X', 'Mod+A', 'Mod+Z', 'Mod+Q', 'Mod+W', 'Mod+T', 'Mod+N', 'Mod+R', 'Mod+P', 'Mod+F'],
+])
+
+/** Why this combo cannot be given to a command; null: it can. A key to hold must be one key alone. */
+export function comboProblem(combo: string, held: boolean): 'reserved' | 'onlyOneKey' | null {
+  if (reserved.has(combo)) return 'reserved'
+  return held && !isPlain(combo) ? 'onlyOneKey' : null
+}
+
+/** As aria-keyshortcuts wants it (WAI-ARIA 1.2). */
+export const ariaKeys = (combo: string, mac: boolean): string => combo.replace('Mod', mac ? 'Meta' : 'Control')
+
+/** The keys to show, one by one; `names` are the catalogue's words for keys without a character. */
+export const keyCaps = (combo: string, mac: boolean, names: Readonly<Record<string, string>>): readonly string[] =>
+  splitCombo(combo).map((part) => names[part === 'Mod' && mac ? 'Meta' : part] ?? part)
+
+const splitCombo = (combo: string): readonly string[] =>
+  combo.endsWith('++') ? [...combo.slice(0, -2).split('+'), '+'] : combo === '+' ? ['+'] : combo.split('+')

@@ -1,0 +1,38 @@
+// Where a key press comes from: whether it is typing, presses a control, or is meant for a dialog.
+
+const typingRoles = [
+  'textbox',
+  'searchbox',
+  'combobox',
+  'listbox',
+  'option',
+  'menu',
+  'menuitem',
+  'menuitemradio',
+  'spinbutton',
+]
+const notTyped = ['button', 'checkbox', 'radio', 'range', 'submit', 'reset', 'color', 'file', 'image']
+const pressable = 'button, a[href], summary, input, select, textarea, label'
+const pressableRoles = ['button', 'link', 'switch', 'checkbox', 'radio', 'tab', 'slider', 'treeitem', ...typingRoles]
+
+const roleOf = (element: Element): string => element.getAttribute('role') ?? ''
+
+/** Letters belong to this element: a field, a list with type-ahead, a menu. */
+export function takesLetters(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false
+  if (target instanceof HTMLInputElement) return !notTyped.includes(target.type)
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
+  if (target instanceof HTMLElement && target.isContentEditable) return true
+  return typingRoles.includes(roleOf(target))
+}
+
+/** Space presses this element, or something around it. */
+export function takesSpace(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false
+  if (takesLetters(target) || target.closest(pressable)) return true
+  return pressableRoles.includes(roleOf(target))
+}
+
+/** A dialog is open, whoever opened it. */
+export const dialogOpen = (): boolean =>
+  document.querySelector('[role="dialog"], [role="alertdialog"], dialog[open]') !== null

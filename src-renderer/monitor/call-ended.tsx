@@ -1,0 +1,42 @@
+// After the call has ended: what the monitor waits for, and the countdown to its end with the way to keep it.
+import { useContext, useSyncExternalStore } from 'react'
+import { KeyHint, useAriaKeys } from '../keys/key-hint.tsx'
+import { ClockContext } from '../ui/ticking.tsx'
+import { formatDuration } from '../words/format.ts'
+import { words } from '../words/words.ts'
+import type { Guard } from './guard.ts'
+import type { Live } from './monitor.ts'
+import { useMonitor } from './monitor-store.ts'
+
+export function CallEnded({ live }: { readonly live: Live }) {
+  const agent = useMonitor((view) => view.people?.agent ?? '')
+  const guard = useMonitor((view) => view.guard)
+  if (live.follow.on) return <p className="card-notice">{words.monitor.callEndedFollowing(agent)}</p>
+  if (guard.kind === 'counting') return <Countdown guard={guard} />
+  return <p className="card-notice">{words.monitor.guard.kept}</p>
+}
+
+function Countdown({ guard }: { readonly guard: Extract<Guard, { kind: 'counting' }> }) {
+  const keep = useMonitor((view) => view.keep)
+  const keys = useAriaKeys('keep')
+  const { guard: say } = words.monitor
+  return (
+    <div className="card-notice card-guard" data-guard>
+      <p role="status">{say.ends(formatDuration(guard.lastsMs))}</p>
+      <p role="timer" aria-live="off">
+        {say.left} <TimeLeft until={guard.until} />
+      </p>
+      <button type="button" className="button" aria-keyshortcuts={keys} onClick={keep}>
+        {say.keep}
+        <KeyHint command="keep" />
+      </button>
+    </div>
+  )
+}
+
+/** `until` in epoch ms. Rounded up: 0:00 is the end and not the second before. */
+function TimeLeft({ until }: { readonly until: number }) {
+  const clock = useContext(ClockContext)
+  const text = useSyncExternalStore(clock.subscribe, () => formatDuration(until - clock.now() + 999))
+  return <strong className="ticking">{text}</strong>
+}

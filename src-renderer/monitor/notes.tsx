@@ -1,0 +1,119 @@
+// Notes with their time in the monitor, and tags: folded away until they are wanted.
+import { NotebookPen, X } from 'lucide-react'
+import { type FormEvent, type KeyboardEvent, useId } from 'react'
+import { KeyHint, useAriaKeys } from '../keys/key-hint.tsx'
+import { formatDuration, formatNumber } from '../words/format.ts'
+import { words } from '../words/words.ts'
+import type { Live } from './monitor.ts'
+import { useMonitor } from './monitor-store.ts'
+import { MOST_NOTES, type Notebook } from './notebook.ts'
+
+export function Notes({ live }: { readonly live: Live }) {
+  const book = useMonitor((view) => view.notebook)
+  const keys = useAriaKeys('note')
+  const { notes: say } = words.monitor
+  if (!book) return null
+  return (
+    <details className="notes" data-notes={book.notes.length}>
+      <summary aria-keyshortcuts={keys}>
+        <NotebookPen aria-hidden />
+        {say.label}
+        {book.notes.length > 0 && <span className="card-hint">{say.count(formatNumber(book.notes.length))}</span>}
+        <KeyHint command="note" />
+      </summary>
+      <Written book={book} since={live.since} />
+      <Field book={book} />
+      <Tags book={book} />
+    </details>
+  )
+}
+
+function Written({ book, since }: { readonly book: Notebook; readonly since: number }) {
+  const write = useMonitor((view) => view.write)
+  const { notes: say } = words.monitor
+  if (book.notes.length === 0) return null
+  return (
+    <ol className="notes-list" aria-label={say.list}>
+      {book.notes.map(({ at, text }, index) => (
+        <li key={`${at} ${text}`}>
+          <span className="ticking">{formatDuration(at - since)}</span>
+          <span className="note-text">{text}</span>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={say.remove(formatDuration(at - since))}
+            onClick={() => write({ kind: 'remove', index })}
+          >
+            <X aria-hidden />
+          </button>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Field({ book }: { readonly book: Notebook }) {
+  const id = useId()
+  const write = useMonitor((view) => view.write)
+  const { notes: say } = words.monitor
+  const full = book.notes.length >= MOST_NOTES
+  const add = (event: FormEvent) => {
+    event.preventDefault()
+    write({ kind: 'add' })
+  }
+  return (
+    <form className="notes-field" onSubmit={add}>
+      <label htmlFor={id} className="sr-only">
+        {say.write}
+      </label>
+      <input
+        id={id}
+        data-note-field
+        value={book.draft}
+        placeholder={say.write}
+        aria-describedby={`${id}-hint`}
+        autoComplete="off"
+        readOnly={full}
+        onKeyDown={leaveByEscape}
+        onChange={({ target }) => write({ kind: 'write', draft: target.value })}
+      />
+      <button type="submit" className="button" disabled={full}>
+        {say.add}
+      </button>
+      <p id={`${id}-hint`} className="card-hint">
+        {full ? say.full : say.hint}
+      </p>
+    </form>
+  )
+}
+
+// Back to where the keys work, with the note as it stands.
+function leaveByEscape(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Escape') return
+  event.stopPropagation()
+  event.currentTarget.closest<HTMLElement>('[data-rests]')?.focus()
+}
+
+function Tags({ book }: { readonly book: Notebook }) {
+  const write = useMonitor((view) => view.write)
+  const { notes: say } = words.monitor
+  return (
+    <fieldset className="tags">
+      <legend className="card-hint">{say.tags}</legend>
+      {Object.values(say.tag).map((tag) => {
+        const on = book.tags.includes(tag)
+        return (
+          <button
+            key={tag}
+            type="button"
+            className="button tag"
+            aria-pressed={on}
+            onClick={() => write({ kind: 'tag', tag, on: !on })}
+          >
+            {tag}
+          </button>
+        )
+      })}
+    </fieldset>
+  )
+}
