@@ -1,4 +1,5 @@
 // The console's server side: the contract's handlers over one connector and the settings. Knows no shell.
+import { noHelp } from '../src-preload/contract/alerts.ts'
 import type {
   ConnectorStatus,
   DeskHandlers,
@@ -47,6 +48,7 @@ export function createDesk(parts: DeskParts): DeskServer {
   const keeper = createFloorKeeper(parts.schedule)
   const listeners = new Set<(signal: Signal) => void>()
   let status: ConnectorStatus = { phase: 'connecting', since: parts.now() }
+  let board = noHelp
   let stopWatching: Stop = () => {}
 
   const emit = (signal: Signal) => {
@@ -77,6 +79,10 @@ export function createDesk(parts: DeskParts): DeskServer {
       if (next.phase === 'live') tellSite()
     }),
     connector.onFloor(keeper.take),
+    connector.onHelp((next) => {
+      board = next
+      emit({ name: 'help', payload: next })
+    }),
     settings.onChange((payload) => {
       emit({ name: 'settings', payload })
       tellSite()
@@ -110,10 +116,12 @@ export function createDesk(parts: DeskParts): DeskServer {
         // A window that comes back after a cut has missed these meanwhile.
         emit({ name: 'status', payload: status })
         tellSite()
+        emit({ name: 'help', payload: board })
         stopWatching = keeper.watch((payload) => emit({ name: 'floor', payload }))
         return null
       },
       trend: async () => trends.trend(),
+      help: async (step) => connector.help(step),
       changeSettings: async (change) => settings.change(change),
       log: async ({ level, text }) => {
         log(level, `window: ${text}`)

@@ -44,6 +44,7 @@ const answerResults: readonly RequestName[] = [
   'endMonitor',
   'changeSettings',
   'addHistory',
+  'help',
 ]
 
 /** Never rejects. Requests whose answer is a Result fail as a Result; the others as a `fault`, which rejects in the window. */

@@ -58,7 +58,7 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
   const outside = createOutside({ telephony, lines })
   const mixer = createMixer({ scene: sceneOf(stage.world, monitors, dialling, outside), voices: parts.voices, now })
   const switchboard: Switchboard = createSwitchboard({
-    ...{ monitors, after, world: stage.world, faults: () => faults },
+    ...{ monitors, after, stage, faults: () => faults },
     operatorFor: (member) =>
       createOperator(
         {

@@ -1,4 +1,6 @@
 // The one interface between Earshot and a PBX. No optional methods: what differs between PBXs is data in `capabilities`.
+import type { HelpBoard, HelpStep } from '../../src-preload/contract/alerts.ts'
+import { deskFailure } from '../../src-preload/contract/errors.ts'
 import type { FloorMessage } from '../../src-preload/contract/floor.ts'
 import type { ConnectorStatus } from '../../src-preload/contract/ipc.ts'
 import type {
@@ -9,7 +11,7 @@ import type {
   MonitorTicket,
   Target,
 } from '../../src-preload/contract/monitor.ts'
-import type { Result } from '../../src-preload/contract/result.ts'
+import { err, type Result } from '../../src-preload/contract/result.ts'
 import type { LineAccount } from '../../src-preload/contract/settings.ts'
 
 export type Stop = () => void
@@ -30,6 +32,8 @@ export type Connector = {
   /** A whole picture on each (re)connection and after any gap, then patches. A late listener gets the whole picture at once. */
   onFloor(listener: (message: FloorMessage) => void): Stop
   onMonitor(listener: (event: MonitorEvent) => void): Stop
+  /** The agents' requests for help, whole at every change and at once where there are any; never where `capabilities.help` is not set. */
+  onHelp(listener: (board: HelpBoard) => void): Stop
 
   /** Asks the PBX to ring the line for this call. Resolves when the PBX has accepted, before the line rings or just as it does. */
   startMonitor(order: MonitorOrder): Promise<Result<MonitorTicket>>
@@ -40,6 +44,8 @@ export type Connector = {
   setFollow(ticketId: string, follow: boolean): Promise<Result<null>>
   /** Idempotent; after it nothing of the monitor is left on the PBX. */
   endMonitor(ticketId: string): Promise<Result<null>>
+  /** refusedByAccess where the PBX carries no requests for help. The board tells when it is so. */
+  help(step: HelpStep): Promise<Result<null>>
 }
 
 export type MonitorOrder = {
@@ -56,4 +62,10 @@ export type ConnectorParts = {
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void
   /** How modes should be switched, as the settings stand now. */
   readonly switchBy: () => 'api' | 'info' | 'rfc4733'
+}
+
+/** For a PBX that carries no requests for help. */
+export const withoutHelp: Pick<Connector, 'onHelp' | 'help'> = {
+  onHelp: () => () => {},
+  help: async () => err(deskFailure('refusedByAccess', 'notByThisPbx')),
 }

@@ -1,6 +1,7 @@
 // Everything that crosses between the two sides, once. Preload, both shells and the test doubles are derived from it.
 import { z } from 'zod'
 import { sitePolicy } from './access.ts'
+import { helpBoard, helpStep } from './alerts.ts'
 import { deskError } from './errors.ts'
 import { type FloorMessage, floorMessage } from './floor.ts'
 import { agentCoverage, exportPiece, historyAddition, historyFilter, historyPage } from './history.ts'
@@ -72,6 +73,8 @@ export const requests = {
   coverage: { input: z.object({ from: z.number() }), output: z.array(agentCoverage) },
   /** How the queues were over the last hours. */
   trend: { input: z.null(), output: trend },
+  /** Claims an agent's request for help, hands it over, or says that it is dealt with; the signal `help` tells when it is so. */
+  help: { input: helpStep, output: resultOf(z.null()) },
   /** One line of the window's log, kept with the desk's own. */
   log: { input: z.object({ level: z.enum(['info', 'warn', 'error']), text: z.string().max(2000) }), output: z.null() },
 } as const
@@ -83,6 +86,8 @@ export const signals = {
   site: siteInfo,
   monitor: monitorEvent,
   settings,
+  /** Agents' requests for help, whole; after `watchFloor` and at every change. */
+  help: helpBoard,
   /** Whether the desk itself is in reach; raised by the preload, not by the desk. */
   link: z.object({ up: z.boolean(), cause: deskError.nullable() }),
 } as const
@@ -95,7 +100,15 @@ export type RequestOutput<K extends RequestName> = K extends ResultRequest
   : z.infer<(typeof requests)[K]['output']>
 export type SignalPayload<K extends SignalName> = K extends 'floor' ? FloorMessage : z.infer<(typeof signals)[K]>
 
-type ResultRequest = 'startMonitor' | 'setMode' | 'hop' | 'setFollow' | 'endMonitor' | 'changeSettings' | 'addHistory'
+type ResultRequest =
+  | 'startMonitor'
+  | 'setMode'
+  | 'hop'
+  | 'setFollow'
+  | 'endMonitor'
+  | 'changeSettings'
+  | 'addHistory'
+  | 'help'
 type ValueOf<K extends RequestName> =
   Extract<z.infer<(typeof requests)[K]['output']>, { ok: true }> extends { value: infer V } ? V : never
 

@@ -84,5 +84,7 @@ export const capabilities = z.object({
   rings: z.enum(['consoleLine', 'allPhones']),
   /** Whom a whisper can reach: some PBXs whisper only to phones of their own. Absent: anyone. */
   whispersTo: z.enum(['anyone', 'onNetParty']).optional(),
+  /** Whether it carries agents' requests for help. Absent: no. */
+  help: z.boolean().optional(),
 })
 export type Capabilities = Readonly<z.infer<typeof capabilities>>

@@ -1,6 +1,7 @@
 // A connector the test drives by hand: every call is noted, every event is told by the test.
 
 import type { Connector, MonitorOrder } from '../../src-main/pbx/connector.ts'
+import type { HelpBoard } from '../../src-preload/contract/alerts.ts'
 import { emptyFloor, type FloorMessage } from '../../src-preload/contract/floor.ts'
 import type { ConnectorStatus } from '../../src-preload/contract/ipc.ts'
 import {
@@ -25,6 +26,7 @@ export function fakeConnector(can: Partial<Capabilities> = {}) {
   const calls: (readonly [string, ...unknown[]])[] = []
   const status = new Set<(status: ConnectorStatus) => void>()
   const floor = new Set<(message: FloorMessage) => void>()
+  const help = new Set<(board: HelpBoard) => void>()
   const monitor = new Set<(event: MonitorEvent) => void>()
   const answers = {
     startMonitor: async (order: MonitorOrder): Promise<Result<MonitorTicket>> => ok(ticketOf(order)),
@@ -48,6 +50,14 @@ export function fakeConnector(can: Partial<Capabilities> = {}) {
     onMonitor: (listener) => {
       monitor.add(listener)
       return () => monitor.delete(listener)
+    },
+    onHelp: (listener) => {
+      help.add(listener)
+      return () => help.delete(listener)
+    },
+    help: async (step) => {
+      note('help', step)
+      return ok(null)
     },
     startMonitor: (order) => {
       note('startMonitor', order)
@@ -75,6 +85,9 @@ export function fakeConnector(can: Partial<Capabilities> = {}) {
     calls,
     answers,
     named: (name: string) => calls.filter(([called]) => called === name),
+    tellHelp: (board: HelpBoard) => {
+      for (const listener of help) listener(board)
+    },
     tellStatus: (next: ConnectorStatus) => {
       for (const listener of status) listener(next)
     },

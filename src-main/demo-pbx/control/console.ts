@@ -1,16 +1,23 @@
-// What a console may do: monitor calls, as the owner its socket belongs to.
+// What a console may do: monitor calls, as the owner its socket belongs to, and see to requests for help.
 import { yes } from '../answer.ts'
 import type { Monitors } from '../monitor/monitors.ts'
 import type { Member } from './connection.ts'
+import type { HelpDesk } from './help-desk.ts'
 import { type MethodTable, methodTable } from './methods.ts'
 import { consoleMethods } from './protocol.ts'
 
-export const consoleTable = (monitors: Monitors, { owner }: Member): MethodTable =>
-  methodTable(consoleMethods, {
+export const consoleTable = (monitors: Monitors, help: HelpDesk, member: Member): MethodTable => {
+  const { owner } = member
+  return methodTable(consoleMethods, {
     'monitor.start': (order) => monitors.start(owner, order),
     'monitor.mode': ({ monitor, mode }) => monitors.mode(owner, monitor, mode),
     'monitor.hop': ({ monitor, call, agent }) => monitors.hop(owner, monitor, { call, agent }),
     'monitor.follow': ({ monitor, on }) => monitors.follow(owner, monitor, on),
     'monitor.end': ({ monitor }) => monitors.end(owner, monitor),
     'monitor.sweep': () => yes({ ended: monitors.sweep(owner) }),
+    'help.list': ({ supervisor }) => yes(help.enter(member, supervisor)),
+    'help.claim': (order) => help.claim(member, order.help),
+    'help.done': (order) => help.done(order.help),
+    'help.hand-over': (order) => help.handOver(member, order.help, order.to),
   })
+}

@@ -6,6 +6,7 @@ import type { Mixer } from '../mixer/mixer.ts'
 import type { Faults } from '../monitor/faults.ts'
 import type { Outside } from '../phones/outside.ts'
 import { setTraffic } from '../scenario/advance.ts'
+import { orderHelp } from '../scenario/help-rules.ts'
 import { orderCall, orderEnd, orderHold, orderPresence, orderTransfer } from '../scenario/orders.ts'
 import type { Stage } from '../scenario/stage.ts'
 import type { World } from '../scenario/world.ts'
@@ -86,6 +87,11 @@ export function createOperator(parts: OperatorParts, member: Member): Operator {
     'scenario.transfer': ({ call, to, attended }) => move((world) => orderTransfer(world, call, to, attended)),
     'scenario.presence': ({ agent, status, reason }) =>
       move((world) => orderPresence(world, agent, status, reason ?? null)),
+    'scenario.help': ({ agent }) =>
+      stage.move((world) => {
+        const answer = orderHelp(world, agent)
+        return answer.ok ? yes({ world: answer.value.world, value: { help: answer.value.help } }) : answer
+      }),
     'line.ring': (order) =>
       parts.outside.ring(order, (invite, status) => member.tell({ event: 'line.progress', invite, status })),
     'line.hangup': ({ line }) => (parts.hangUp(line) ? done : no('call-gone', `The line ${line} is on no monitor.`)),

@@ -60,6 +60,10 @@ export const consoleMethods = {
   'monitor.follow': z.object({ monitor: text, on: z.boolean() }),
   'monitor.end': z.object({ monitor: text }),
   'monitor.sweep': z.object({}),
+  'help.list': z.object({ supervisor: text }),
+  'help.claim': z.object({ help: text }),
+  'help.done': z.object({ help: text }),
+  'help.hand-over': z.object({ help: text, to: text.nullable() }),
 }
 
 export const operatorMethods = {
@@ -82,6 +86,7 @@ export const operatorMethods = {
     status: z.enum(['logged-out', 'unregistered', 'idle', 'ringing', 'in-call', 'wrap-up', 'paused']),
     reason: text.optional(),
   }),
+  'scenario.help': z.object({ agent: line }),
   'line.ring': z.object({ line, headers: headers.default({}), from: line.regex(/^[\w.+*#-]+$/).optional() }),
   'line.hangup': z.object({ line }),
   'line.cancel': z.object({ invite: text }),

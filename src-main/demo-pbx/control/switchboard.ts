@@ -2,18 +2,20 @@
 import { yes } from '../answer.ts'
 import type { Faults } from '../monitor/faults.ts'
 import type { Monitors } from '../monitor/monitors.ts'
+import type { Stage } from '../scenario/stage.ts'
 import type { World } from '../scenario/world.ts'
 import type { Stop } from '../telephony.ts'
 import type { Member } from './connection.ts'
 import { consoleTable } from './console.ts'
 import { callRow, changedRows, type Row, wholeFloor } from './feed.ts'
+import { createHelpDesk } from './help-desk.ts'
 import { callMethod, methodTable, type Outcome } from './methods.ts'
 import type { Operator } from './operator.ts'
 import { bothMethods, consoleMethods, operatorMethods } from './protocol.ts'
 
 export type SwitchboardParts = {
   readonly monitors: Monitors
-  readonly world: () => World
+  readonly stage: Pick<Stage, 'world' | 'move'>
   readonly faults: () => Faults
   readonly after: (ms: number, run: () => void) => Stop
   readonly operatorFor: (member: Member) => Operator
@@ -34,7 +36,8 @@ const operatorNames = new Set(Object.keys(operatorMethods))
 
 export function createSwitchboard(parts: SwitchboardParts): Switchboard {
   const members = new Map<Member, Operator | null>()
-  const { monitors } = parts
+  const { monitors, stage } = parts
+  const help = createHelpDesk(stage)
   const consolesOf = (owner: string) =>
     [...members.keys()].filter((member) => member.role === 'console' && member.owner === owner)
   const tellRows = (rows: readonly Row[]) => {
@@ -49,13 +52,13 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
   return {
     join(member) {
       const both = methodTable(bothMethods, {
-        'feed.subscribe': () => yes({ seq: member.subscribe(), ...wholeFloor(parts.world(), monitors.shownOn) }),
+        'feed.subscribe': () => yes({ seq: member.subscribe(), ...wholeFloor(stage.world(), monitors.shownOn) }),
       })
       const operator = member.role === 'operator' ? parts.operatorFor(member) : null
       const isBack = member.role === 'console' && consolesOf(member.owner).length === 0
       members.set(member, operator)
       if (isBack) monitors.controlBack(member.owner)
-      const own = [both, operator ? operator.methods : consoleTable(monitors, member)]
+      const own = [both, operator ? operator.methods : consoleTable(monitors, help, member)]
       const others = operator ? consoleNames : operatorNames
       return (method, params) => {
         const outcome = callMethod(method, params, { own, others, refused: operator ? [] : parts.faults().refuse })
@@ -66,15 +69,19 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     leave(member) {
       members.get(member)?.close()
       members.delete(member)
+      help.leave(member)
       if (member.role === 'console' && consolesOf(member.owner).length === 0) monitors.controlLost(member.owner)
     },
     say: (owner, event) =>
       later(() => {
         for (const member of consolesOf(owner)) member.tell(event)
       }),
-    floorChanged: (before, after) => tellRows(changedRows(before, after, monitors.shownOn)),
+    floorChanged: (before, after) => {
+      tellRows(changedRows(before, after, monitors.shownOn))
+      if (before.help !== after.help) help.tell()
+    },
     monitorsChanged(calls) {
-      const { calls: all } = parts.world()
+      const { calls: all } = stage.world()
       tellRows(
         [...new Set(calls)].flatMap((id): Row[] => {
           const call = all[id]

@@ -2,6 +2,7 @@
 import { answer, end, handOver, hold, resume, successor, transfer } from './call-rules.ts'
 import { draw, due as plan } from './edit.ts'
 import { arrive, giveUp, ready, serve, stir } from './floor-rules.ts'
+import { askHelp, settleHelp } from './help-rules.ts'
 import type { Due, World } from './world.ts'
 
 /** The world at `now` (epoch ms): everything that was due until then has happened, in turn and each at its own time. */
@@ -9,7 +10,7 @@ export function advance(world: World, now: number): World {
   let next = world
   for (let first = next.timers[0]; first && first.at <= now; first = next.timers[0]) {
     next = { ...next, now: Math.max(next.now, first.at), timers: next.timers.slice(1) }
-    next = serve(happen(next, first.due))
+    next = settleHelp(serve(happen(next, first.due)))
   }
   return { ...next, now: Math.max(next.now, now) }
 }
@@ -37,6 +38,8 @@ function happen(world: World, due: Due): World {
       return someTransfer(world, due.call)
     case 'handOver':
       return handOver(world, due.call)
+    case 'askHelp':
+      return askHelp(world, due.call)
     case 'end':
       return end(world, due.call)
   }

@@ -12,6 +12,7 @@ import {
   withoutCall,
   withoutTimers,
 } from './edit.ts'
+import { planHelp } from './help-rules.ts'
 import { type Agent, agentsOf, type Call, isOn, type World } from './world.ts'
 
 const WRAP_UP_S = [8, 30] as const
@@ -32,7 +33,7 @@ export function answer(world: World, id: string): World {
 /** When an answered call will be held, handed over and ended. */
 function planTalk(world: World, id: string): World {
   const [a, seconds] = drawBetween(world, ...TALK_S)
-  const [b, chance] = draw(due(a, seconds, { kind: 'end', call: id }))
+  const [b, chance] = draw(planHelp(due(a, seconds, { kind: 'end', call: id }), id, seconds))
   if (chance < 0.25) return due(b, seconds * 0.4, { kind: 'hold', call: id })
   if (chance < 0.45) return due(b, seconds * 0.5, { kind: 'transfer', call: id })
   return b

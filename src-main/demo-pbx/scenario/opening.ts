@@ -12,7 +12,7 @@ export function openFloor(order: { readonly now: number; readonly seed: number; 
     ...{ now: order.now, speed: order.speed, traffic: false, chance: order.seed | 0, lastCall: 0 },
     agents: Object.fromEntries(agentsAt(order.now, still).map((agent) => [agent.ext, agent])),
     queues: Object.fromEntries(queuesAt(still).map((queue) => [queue.ext, queue])),
-    ...{ calls: {}, timers: [] },
+    ...{ calls: {}, timers: [], help: {}, lastHelp: 0 },
   }
   return still ? empty : setTraffic(startCalls(empty), true)
 }

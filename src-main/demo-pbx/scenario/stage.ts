@@ -2,6 +2,7 @@
 import { type Answer, yes } from '../answer.ts'
 import type { Stop } from '../telephony.ts'
 import { advance, nextDue } from './advance.ts'
+import { settleHelp } from './help-rules.ts'
 import type { World } from './world.ts'
 
 export type StageParts = {
@@ -45,7 +46,7 @@ export function createStage(opening: World, parts: StageParts): Stage {
     move(change) {
       const answer = change(advance(world, parts.now()))
       if (!answer.ok) return answer
-      become(answer.value.world)
+      become(settleHelp(answer.value.world))
       return yes(answer.value.value)
     },
     onChange(listener) {

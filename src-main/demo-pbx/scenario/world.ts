@@ -49,6 +49,16 @@ export type Today = { readonly answered: number; readonly inTime: number; readon
 /** The service level counts who was answered within this many seconds. */
 export const SERVICE_WITHIN_S = 20
 
+/** An agent asks a supervisor for help. `offered`: the supervisor it was handed over to, until one claims it. */
+export type Help = {
+  readonly id: string
+  readonly agent: string
+  readonly call: string | null
+  readonly at: number
+  readonly claim: { readonly by: string; readonly at: number } | null
+  readonly offered: string | null
+}
+
 /** What is due. Those of a call carry the call's id, so that they can be dropped with it. */
 export type Due =
   | { readonly kind: 'arrive' }
@@ -60,6 +70,7 @@ export type Due =
   | { readonly kind: 'resume'; readonly call: string }
   | { readonly kind: 'transfer'; readonly call: string }
   | { readonly kind: 'handOver'; readonly call: string }
+  | { readonly kind: 'askHelp'; readonly call: string }
   | { readonly kind: 'end'; readonly call: string }
 
 type Timer = { readonly at: number; readonly due: Due }
@@ -74,6 +85,8 @@ export type World = {
   readonly queues: Readonly<Record<string, Queue>>
   readonly calls: Readonly<Record<string, Call>>
   readonly timers: readonly Timer[] // by time
+  readonly help: Readonly<Record<string, Help>>
+  readonly lastHelp: number
 }
 
 export const callsOf = (world: World): readonly Call[] => Object.values(world.calls)

@@ -101,6 +101,21 @@ const monitorReport = z.discriminatedUnion('event', [
 ])
 export type MonitorReport = z.infer<typeof monitorReport>
 
+const wireHelp = z.object({
+  id,
+  agent: id,
+  call: id.nullable(),
+  at: ms,
+  claim: z.object({ by: text, at: ms }).nullable(),
+  offered: text.nullable(),
+})
+/** Answer to `help.list`, and the event of every change of it. */
+export const wireHelpBoard = z.object({ requests: z.array(wireHelp), supervisors: z.array(text) })
+export type WireHelpBoard = z.infer<typeof wireHelpBoard>
+
+const helpEvent = wireHelpBoard.extend({ type: event, event: z.literal('help') })
+export type HelpEvent = z.infer<typeof helpEvent>
+
 const failure = z.object({ code: z.string().max(100), text: text })
 export type WireFailure = z.infer<typeof failure>
 
@@ -112,6 +127,7 @@ const frame = z.union([
   z.object({ type: z.literal('answer'), id: z.number().int(), result: z.unknown() }),
   feedEvent,
   monitorReport,
+  helpEvent,
 ])
 export type PbxFrame = z.infer<typeof frame>
 
@@ -127,6 +143,7 @@ export function decodeFrame(data: string): Result<PbxFrame, string> {
   return parsed.success ? ok(parsed.data) : err(`a frame of an unknown shape (${data.length} characters)`)
 }
 
-export const isFeedEvent = (of: PbxFrame): of is FeedEvent => of.type === 'event' && !of.event.startsWith('monitor.')
+export const isFeedEvent = (of: PbxFrame): of is FeedEvent => of.type === 'event' && 'seq' in of
+export const isHelpEvent = (of: PbxFrame): of is HelpEvent => of.type === 'event' && of.event === 'help'
 export const isMonitorReport = (of: PbxFrame): of is MonitorReport =>
   of.type === 'event' && of.event.startsWith('monitor.')

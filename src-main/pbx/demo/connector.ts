@@ -4,8 +4,9 @@ import type { FloorMessage } from '../../../src-preload/contract/floor.ts'
 import type { ConnectorStatus } from '../../../src-preload/contract/ipc.ts'
 import { type Capabilities, type MonitorEvent, modes } from '../../../src-preload/contract/monitor.ts'
 import type { Connector, ConnectorParts } from '../connector.ts'
-import { isFeedEvent, isMonitorReport } from './codec.ts'
+import { isFeedEvent, isHelpEvent, isMonitorReport } from './codec.ts'
 import { createFeed } from './feed.ts'
+import { createHelp } from './help.ts'
 import { createLink, type LinkParts } from './link.ts'
 import { createMonitors } from './monitors.ts'
 import { createListeners, createTold } from './told.ts'
@@ -31,14 +32,17 @@ export function createDemoConnector(parts: DemoParts): Connector {
     },
     begin: async () => {
       await monitors.reconcile()
+      await help.enter()
       return feed.subscribe()
     },
     onEvent: (frame) => {
       if (isFeedEvent(frame)) feed.take(frame)
       else if (isMonitorReport(frame)) monitors.take(frame)
+      else if (isHelpEvent(frame)) help.take(frame)
     },
   })
   const { request } = link
+  const help = createHelp({ request, supervisor: parts.supervisor })
   const feed = createFeed({ request, emit: floorListeners.tell, onBroken: link.drop })
   const monitors = createMonitors({
     ...parts,
@@ -64,11 +68,13 @@ export function createDemoConnector(parts: DemoParts): Connector {
       return floorListeners.on(listener)
     },
     onMonitor: monitorListeners.on,
+    onHelp: help.on,
     startMonitor: monitors.start,
     setMode: monitors.setMode,
     hop: monitors.hop,
     setFollow: monitors.setFollow,
     endMonitor: monitors.end,
+    help: help.step,
   }
 }
 
@@ -86,4 +92,5 @@ const capabilitiesBy = (first: ReturnType<ConnectorParts['switchBy']>): Capabili
   hop: true,
   follow: true,
   rings: 'consoleLine',
+  help: true,
 })
