@@ -1,17 +1,14 @@
-// The whole window: header, monitoring banner, queues, the two panes side by side, and the card docked at the bottom right.
-import { type Dispatch, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+// The whole window: header, monitoring banner, the panes as the supervisor arranges them, and the card docked beneath the last column.
+import { type Dispatch, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import mark from '../resources/icons/earshot.svg?no-inline'
 import type { Desk, Hello } from '../src-preload/contract/ipc.ts'
 import type { Settings } from '../src-preload/contract/settings.ts'
-import { AgentsPane } from './floor/agents-pane.tsx'
-import { CallsPane } from './floor/calls-pane.tsx'
 import { ConnectionMark } from './floor/connection-mark.tsx'
 import { asOf, type DeskEvent, type DeskState, freshness } from './floor/desk-state.ts'
 import './floor/floor.css'
 import { createFloorStore, FloorContext, type FloorStore, feedFloor } from './floor/floor-store.ts'
 import { NoticeBar } from './floor/notice-bar.tsx'
-import { QueueStrip } from './floor/queue-strip.tsx'
 import { RowMonitorContext } from './floor/row-monitor.ts'
 import { useDesk } from './floor/use-desk.ts'
 import { IncomingCall } from './line/incoming-call.tsx'
@@ -32,6 +29,10 @@ import { SearchBox } from './ui/search-box.tsx'
 import { ThemeButton } from './ui/theme-button.tsx'
 import { ClockContext } from './ui/ticking.tsx'
 import { useTheme } from './ui/use-theme.ts'
+import { Board } from './views/board.tsx'
+import { useViewStore } from './views/use-view-store.ts'
+import { ViewContext } from './views/view-store.ts'
+import { ViewsBar } from './views/views-bar.tsx'
 import { useWallboard } from './wallboard/use-wallboard.ts'
 import { Wallboard } from './wallboard/wallboard.tsx'
 import { WallboardButton } from './wallboard/wallboard-button.tsx'
@@ -112,6 +113,8 @@ type ConsoleProps = {
 
 function Console({ desk, state, dispatch, devices, every, floorClock }: ConsoleProps) {
   const [search, setSearch] = useState('')
+  const views = useViewStore(desk, state.hello.settings.views)
+  const clock = useContext(ClockContext)
   const now = freshness(state)
   const staleSince = asOf(now)
   useEffect(() => floorClock.freezeAt(staleSince), [floorClock, staleSince])
@@ -137,25 +140,21 @@ function Console({ desk, state, dispatch, devices, every, floorClock }: ConsoleP
         </div>
       </header>
       <main className="frame-main">
-        <ClockContext value={floorClock}>
-          <QueueStrip />
-        </ClockContext>
-        <RowsKnowMonitor supervisor={state.hello.site.supervisor}>
-          <div className="panes">
+        <ViewContext value={views}>
+          <RowsKnowMonitor supervisor={state.hello.site.supervisor}>
             <ClockContext value={floorClock}>
-              <AgentsPane search={search} now={now} />
+              <ViewsBar />
+              <Board search={search} now={now}>
+                <ClockContext value={clock}>
+                  <div className="dock">
+                    <IncomingCall />
+                    <MonitoringCard />
+                  </div>
+                </ClockContext>
+              </Board>
             </ClockContext>
-            <div className="panes-calls">
-              <ClockContext value={floorClock}>
-                <CallsPane search={search} now={now} />
-              </ClockContext>
-              <div className="dock">
-                <IncomingCall />
-                <MonitoringCard />
-              </div>
-            </div>
-          </div>
-        </RowsKnowMonitor>
+          </RowsKnowMonitor>
+        </ViewContext>
         <NoticeBar now={now} notice={state.hello.notice} onRead={() => dispatch({ kind: 'noticeRead' })} />
       </main>
       <Announcer />

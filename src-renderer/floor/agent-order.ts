@@ -1,17 +1,20 @@
 // Which agents are shown, and in which order. By name, whatever they do: a state that changes must not move a row.
 import type { Agent, Floor, Presence } from '../../src-preload/contract/floor.ts'
 import { agentParts } from './agent-parts.ts'
-import { matches } from './search.ts'
+import { agentPasses } from './filters.ts'
+import { agentHay } from './haystacks.ts'
+import { partyOnFloor } from './party-text.ts'
+import { finder } from './search.ts'
+import type { Shown } from './shown.ts'
+import { compareText, type SortKey, sortRows } from './sort-rows.ts'
 
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
-
-/** Ids of all agents by name, then extension. Returns `before` itself while names and extensions stay the same. */
+/** Ids of all agents by name, then extension. Returns the same ids while names and extensions stay the same. */
 export function agentOrder(before: AgentOrder, agents: Floor['agents']): AgentOrder {
   if (before.agents === agents) return before
   const rows = Object.values(agents)
   const same = rows.length === before.ids.length && rows.every((agent) => sortsAlike(agent, before.agents[agent.id]))
   if (same) return { agents, ids: before.ids }
-  rows.sort((a, b) => collator.compare(a.name, b.name) || collator.compare(a.extension, b.extension))
+  rows.sort((a, b) => compareText(a.name, b.name) || compareText(a.extension, b.extension))
   return { agents, ids: rows.map((agent) => agent.id) }
 }
 
@@ -20,31 +23,51 @@ export type AgentOrder = { readonly agents: Floor['agents']; readonly ids: reado
 export const noAgents: AgentOrder = { agents: {}, ids: [] }
 
 function sortsAlike(now: Agent, before: Agent | undefined): boolean {
-  return before !== undefined && now.name === before.name && now.extension === before.extension
+  return now === before || (before !== undefined && now.name === before.name && now.extension === before.extension)
 }
 
-/** Of these agents, those whose name, extension, state, queues or other party hold every word of the search. */
-export function agentsMatching(ids: readonly string[], floor: Floor, search: string): readonly string[] {
-  if (search.trim() === '') return ids
-  return ids.filter((id) => {
+/** Of these agents those who are searched for and pass the filters, in the order that is asked for. `now` in epoch ms. */
+export function agentsShown(
+  ids: readonly string[],
+  floor: Floor,
+  { search, filters, sort }: Pick<Shown, 'search' | 'filters' | 'sort'>,
+  now: number,
+): readonly string[] {
+  const found = finder(search)
+  const rows = ids.flatMap((id) => {
     const agent = floor.agents[id]
-    if (!agent) return false
-    const { other, queueNames, presenceText } = agentParts(floor, agent)
-    return matches(search, [
-      agent.name,
-      agent.extension,
-      presenceText,
-      ...queueNames,
-      other?.name ?? '',
-      other?.number ?? '',
-    ])
+    if (!agent || !agentPasses(filters, floor, agent, now)) return []
+    return found === null || found(agentHay(floor, agent)) ? [agent] : []
   })
+  const sorted = sort ? sortRows(rows, (agent) => sortKey(floor, agent, sort.column), sort.descending) : rows
+  return sorted.map((agent) => agent.id)
+}
+
+function sortKey(floor: Floor, agent: Agent, column: string): SortKey {
+  switch (column) {
+    case 'extension':
+      return agent.extension
+    case 'presence':
+      return presenceKinds.indexOf(agent.presence.kind)
+    case 'since':
+      return -agent.since // the duration is what is shown
+    case 'calls':
+      return agent.callsToday ?? null
+    case 'queues':
+      return agentParts(floor, agent).queueNames.join() || null
+    case 'talking': {
+      const { other } = agentParts(floor, agent)
+      return other ? partyOnFloor(floor, other).main : null
+    }
+    default:
+      return agent.name
+  }
 }
 
 export type PresenceKind = Presence['kind']
 
 /** In the order a supervisor asks: who talks, who could. */
-const presenceKinds = [
+export const presenceKinds = [
   'onCall',
   'ringing',
   'available',

@@ -2,11 +2,15 @@
 import { memo } from 'react'
 import { type Agent, otherParty } from '../../src-preload/contract/floor.ts'
 import type { RowPlace } from '../ui/grid.tsx'
-import { Cell, GridRow } from '../ui/grid-row.tsx'
+import { Cell, GridRow, samePlace } from '../ui/grid-row.tsx'
 import { Ticking } from '../ui/ticking.tsx'
-import { formatList } from '../words/format.ts'
+import { formatList, formatNumber } from '../words/format.ts'
 import { useSpoken } from '../words/language.ts'
+import { words } from '../words/words.ts'
+import { partsOfRow } from './agent-groups.ts'
 import { agentLabel, presenceText } from './agent-parts.ts'
+import { FavouriteStar } from './favourite-star.tsx'
+import { Figure } from './figure.tsx'
 import { useAgentsOf, useFloor } from './floor-store.ts'
 import { MonitoredMark } from './monitored-mark.tsx'
 import { PartyName } from './party-name.tsx'
@@ -16,7 +20,8 @@ import { PresenceMark } from './state-icons.tsx'
 
 export const AgentRow = memo(function AgentRow({ place }: { place: RowPlace }) {
   useSpoken()
-  const agent = useFloor((floor) => floor?.agents[place.id])
+  const { agentId } = partsOfRow(place.id)
+  const agent = useFloor((floor) => (agentId === null ? undefined : floor?.agents[agentId]))
   if (!agent) return null
   return <KnownAgentRow place={place} agent={agent} />
 }, samePlace)
@@ -28,6 +33,7 @@ function KnownAgentRow({ place, agent }: { place: RowPlace; agent: Agent }) {
   const queues = useFloor((now) => formatList(agent.queues.map((id) => now?.queues[id]?.name ?? id)))
   const { Listen, target } = useRowMonitor()
   const monitored = target?.agentId === agent.id
+  const calls = agent.callsToday == null ? null : formatNumber(agent.callsToday)
   const idle = agent.presence.kind === 'loggedOut' || agent.presence.kind === 'unregistered'
   return (
     <GridRow
@@ -37,6 +43,7 @@ function KnownAgentRow({ place, agent }: { place: RowPlace; agent: Agent }) {
       current={monitored}
     >
       <Cell column="name" title={agent.name}>
+        <FavouriteStar kind="agents" id={agent.id} name={agent.name} />
         <span className="strong">{agent.name}</span>
         {monitored && <MonitoredMark />}
       </Cell>
@@ -46,6 +53,15 @@ function KnownAgentRow({ place, agent }: { place: RowPlace; agent: Agent }) {
       </Cell>
       <Cell column="since">
         <Ticking since={agent.since} />
+      </Cell>
+      <Cell column="calls" title={calls === null ? undefined : words.floor.callsToday(calls)}>
+        {calls === null ? (
+          <Figure text={null} />
+        ) : (
+          <span className="calls-figure" data-short={words.floor.callsShort(calls)}>
+            <span>{calls}</span>
+          </span>
+        )}
       </Cell>
       <Cell column="queues" title={queues}>
         {queues}
@@ -60,9 +76,4 @@ function KnownAgentRow({ place, agent }: { place: RowPlace; agent: Agent }) {
       </Cell>
     </GridRow>
   )
-}
-
-/** Rows compare by place: what they show they watch themselves. */
-export function samePlace({ place: a }: { place: RowPlace }, { place: b }: { place: RowPlace }): boolean {
-  return a.id === b.id && a.index === b.index && a.active === b.active && a.onActive === b.onActive
 }

@@ -1,58 +1,91 @@
 // The Agents pane.
-import { useMemo, useRef } from 'react'
+import { type ReactNode, useCallback, useContext, useMemo, useRef } from 'react'
 import type { Floor } from '../../src-preload/contract/floor.ts'
-import { type Column, Grid } from '../ui/grid.tsx'
+import { Grid, type RowPlace } from '../ui/grid.tsx'
+import type { Column } from '../ui/grid-head.tsx'
+import { GroupRow } from '../ui/grid-row.tsx'
 import { useSteadyOrder } from '../ui/use-steady-order.ts'
 import { formatNumber } from '../words/format.ts'
 import { words } from '../words/words.ts'
-import { agentOrder, agentsMatching, noAgents, presenceCounts } from './agent-order.ts'
+import { type Group, groupsOf, partsOfRow, rowsOfGroups } from './agent-groups.ts'
+import { agentOrder, agentsShown, noAgents, presenceCounts } from './agent-order.ts'
 import { AgentRow } from './agent-row.tsx'
 import { asOf, type Freshness } from './desk-state.ts'
-import { useFloor } from './floor-store.ts'
-import { Pane, PaneNote, UnknownPane } from './pane.tsx'
+import { filtersInUse } from './filters.ts'
+import { FloorContext, useFloor } from './floor-store.ts'
+import { countOf, Pane, PaneNote, UnknownPane } from './pane.tsx'
+import { needsFloor, type Shown, scopeOf } from './shown.ts'
+import { pinFirst } from './sort-rows.ts'
 import { PresenceIcon } from './state-icons.tsx'
+import { useCalmFloor, useMoment } from './use-calm-floor.ts'
 
-const { columns: heads } = words.floor
-
-const columns = (): readonly Column[] => [
-  { id: 'name', header: heads.name },
-  { id: 'extension', header: heads.extension },
-  { id: 'presence', header: heads.presence },
-  { id: 'since', header: heads.since },
-  { id: 'queues', header: heads.queues },
-  { id: 'talking', header: heads.talkingTo },
-  { id: 'monitor', header: heads.monitor },
-]
-
-type PaneProps = { readonly search: string; readonly now: Freshness }
-
-export function AgentsPane({ search, now }: PaneProps) {
-  const agents = useFloor((floor) => floor?.agents ?? null)
-  if (agents === null) return <UnknownPane name={words.floor.agents} sentence={words.floor.loadingAgents} now={now} />
-  return <KnownAgents agents={agents} search={search} now={now} />
+/** In reading order; `monitor` lies over the end of each row. */
+export function agentColumns(): readonly Column[] {
+  const { columns } = words.floor
+  return [
+    { id: 'name', header: columns.name },
+    { id: 'extension', header: columns.extension },
+    { id: 'presence', header: columns.presence },
+    { id: 'since', header: columns.since },
+    { id: 'calls', header: columns.calls },
+    { id: 'queues', header: columns.queues },
+    { id: 'talking', header: columns.talkingTo },
+    { id: 'monitor', header: columns.monitor, unsorted: true },
+  ]
 }
 
-function KnownAgents({ agents, search, now }: PaneProps & { agents: Floor['agents'] }) {
+export type PaneProps = {
+  readonly show: Shown
+  readonly now: Freshness
+  readonly tools?: ReactNode // to arrange the pane with
+}
+
+export function AgentsPane({ show, now, tools }: PaneProps) {
+  const agents = useFloor((floor) => floor?.agents ?? null)
+  const { agents: name, loadingAgents } = words.floor
+  if (agents === null) return <UnknownPane name={name} sentence={loadingAgents} now={now} tools={tools} />
+  return <KnownAgents agents={agents} show={show} now={now} tools={tools} />
+}
+
+function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['agents'] }) {
   const order = useRef(noAgents)
   order.current = agentOrder(order.current, agents)
   const all = order.current.ids
-  // Only a search needs the whole floor; without one this pick never changes.
-  const searched = useFloor((floor) => (search.trim() === '' ? null : floor))
-  const wanted = useMemo(() => (searched ? agentsMatching(all, searched, search) : all), [all, searched, search])
-  const { order: ids, pointer } = useSteadyOrder(wanted, search)
-  const count = wanted.length === all.length ? formatNumber(all.length) : countOf(wanted.length, all.length)
+  const { rows, groups, count } = useAgentRows(all, show)
+  const { order: ids, pointer } = useSteadyOrder(rows, scopeOf(show))
+  const { getState } = useContext(FloorContext)
+  const textsOf = useCallback(
+    (row: string) => {
+      const agent = getState().floor?.agents[partsOfRow(row).agentId ?? '']
+      return agent ? [agent.name, agent.extension] : []
+    },
+    [getState],
+  )
+  const row = (place: RowPlace) => {
+    const { agentId, groupId } = partsOfRow(place.id)
+    if (agentId !== null) return <AgentRow key={place.id} place={place} />
+    return <AgentGroupRow key={place.id} place={place} group={groups.find(({ id }) => id === groupId)} />
+  }
   return (
-    <Pane name={words.floor.agents} asOf={asOf(now)} count={count} summary={<PresenceSummary agents={agents} />}>
+    <Pane
+      name={words.floor.agents}
+      asOf={asOf(now)}
+      count={countOf(count, all.length)}
+      summary={<PresenceSummary agents={agents} />}
+      tools={tools}
+    >
       <div className="pane-body" {...pointer}>
         {ids.length === 0 ? (
-          <PaneNote>{all.length === 0 ? words.floor.noAgents : words.floor.noMatch(search)}</PaneNote>
+          <PaneNote>{noneSentence(all.length, show, words.floor.noAgents)}</PaneNote>
         ) : (
           <Grid
             label={words.floor.agents}
-            columns={columns()}
+            columns={agentColumns()}
             ids={ids}
             className="agents-grid"
-            row={(place) => <AgentRow key={place.id} place={place} />}
+            sort={{ by: show.sort, onSort: show.onSort }}
+            textsOf={textsOf}
+            row={row}
           />
         )}
       </div>
@@ -60,16 +93,48 @@ function KnownAgents({ agents, search, now }: PaneProps & { agents: Floor['agent
   )
 }
 
-export const countOf = (shown: number, all: number): string => words.floor.count(formatNumber(shown), formatNumber(all))
+/** The rows of the list, the groups they stand in, and how many agents that is. */
+function useAgentRows(all: readonly string[], show: Shown) {
+  const { search, filters, sort, groupBy, favourites } = show
+  const floor = useCalmFloor(needsFloor(show))
+  const moment = useMoment(filters.longerThanMin !== null)
+  return useMemo(() => {
+    const wanted = floor ? agentsShown(all, floor, { search, filters, sort }, moment) : all
+    if (groupBy === 'none' || !floor) {
+      const rows = favourites.length === 0 ? wanted : pinFirst(wanted, (id) => favourites.includes(id))
+      return { rows, groups: [], count: wanted.length }
+    }
+    const groups = groupsOf(wanted, floor, { by: groupBy, favourites, say: words.floor.views })
+    return { rows: rowsOfGroups(groups), groups, count: wanted.length }
+  }, [all, floor, moment, search, filters, sort, groupBy, favourites])
+}
+
+function AgentGroupRow({ place, group }: { place: RowPlace; group: Group | undefined }) {
+  if (!group) return null
+  const count = formatNumber(group.agents.length)
+  return (
+    <GroupRow place={place} label={words.floor.views.groupRow(group.name, count)} columns={agentColumns().length}>
+      <span className="strong">{group.name}</span>
+      <span className="group-count">{count}</span>
+    </GroupRow>
+  )
+}
+
+/** Why the list is empty: nothing there, nothing found, or all filtered away. */
+export function noneSentence(all: number, { search, filters }: Shown, none: string): string {
+  if (all === 0) return none
+  return filtersInUse(filters) > 0 || search.trim() === '' ? words.floor.noneShown : words.floor.noMatch(search)
+}
 
 function PresenceSummary({ agents }: { agents: Floor['agents'] }) {
+  const say = words.floor.presenceCount
   return (
     <ul className="summary" aria-label={words.floor.summary}>
       {presenceCounts(agents).map(({ kind, count }) => (
-        <li key={kind} className={`state-${kind}`} title={`${formatNumber(count)} ${words.floor.presenceCount[kind]}`}>
+        <li key={kind} className={`state-${kind}`} title={`${formatNumber(count)} ${say[kind]}`}>
           <PresenceIcon kind={kind} />
           <span className="summary-count">{formatNumber(count)}</span>
-          <span className="summary-word">{words.floor.presenceCount[kind]}</span>
+          <span className="summary-word">{say[kind]}</span>
         </li>
       ))}
     </ul>

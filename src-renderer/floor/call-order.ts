@@ -1,8 +1,12 @@
 // Which calls are shown, and in which order: the oldest first, so that new ones come in below and nothing moves.
-import { type Call, type Floor, isOnNet } from '../../src-preload/contract/floor.ts'
+import { type Call, callState, type Floor, isOnNet } from '../../src-preload/contract/floor.ts'
 import { words } from '../words/words.ts'
+import { callPasses } from './filters.ts'
+import { callHay } from './haystacks.ts'
 import { partyOnFloor, reachedText } from './party-text.ts'
-import { matches } from './search.ts'
+import { finder } from './search.ts'
+import type { Shown } from './shown.ts'
+import { type SortKey, sortRows } from './sort-rows.ts'
 
 export type CallOrder = { readonly calls: Floor['calls']; readonly ids: readonly string[] }
 
@@ -19,26 +23,38 @@ export function callOrder(before: CallOrder, calls: Floor['calls']): CallOrder {
   return { calls, ids: rows.map((call) => call.id) }
 }
 
-/** Of these calls, those whose parties, queue, network or state hold every word of the search. */
-export function callsMatching(ids: readonly string[], floor: Floor, search: string): readonly string[] {
-  if (search.trim() === '') return ids
-  return ids.filter((id) => {
+/** Of these calls those that are searched for and pass the filters, in the order that is asked for. `now` in epoch ms. */
+export function callsShown(
+  ids: readonly string[],
+  floor: Floor,
+  { search, filters, sort }: Pick<Shown, 'search' | 'filters' | 'sort'>,
+  now: number,
+): readonly string[] {
+  const found = finder(search)
+  const rows = ids.flatMap((id) => {
     const call = floor.calls[id]
-    return call !== undefined && matches(search, callTexts(floor, call))
+    if (!call || !callPasses(filters, floor, call, now)) return []
+    return found === null || found(callHay(floor, call)) ? [call] : []
   })
+  const sorted = sort ? sortRows(rows, (call) => sortKey(floor, call, sort.column), sort.descending) : rows
+  return sorted.map((call) => call.id)
 }
 
-function callTexts(floor: Floor, call: Call): readonly string[] {
-  const from = partyOnFloor(floor, call.from)
-  const to = reachedText(floor, call)
-  return [
-    ...[from.main, from.detail ?? '', to.main, to.detail ?? ''],
-    call.from.number,
-    call.to.number,
-    call.queueId === null ? '' : (floor.queues[call.queueId]?.name ?? ''),
-    words.floor.callState[call.state],
-    isOnNet(call) ? words.floor.onNet : words.floor.offNet,
-  ]
+function sortKey(floor: Floor, call: Call, column: string): SortKey {
+  switch (column) {
+    case 'from':
+      return partyOnFloor(floor, call.from).main
+    case 'to':
+      return reachedText(floor, call).main
+    case 'queue':
+      return call.queueId === null ? null : (floor.queues[call.queueId]?.name ?? call.queueId)
+    case 'net':
+      return isOnNet(call) ? 0 : 1
+    case 'state':
+      return callState.options.indexOf(call.state)
+    default:
+      return -(call.answeredAt ?? call.startedAt) // the duration is what is shown
+  }
 }
 
 /** The row's name to a screen reader. */

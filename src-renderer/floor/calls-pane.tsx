@@ -1,60 +1,84 @@
 // The Active calls pane.
-import { useMemo, useRef } from 'react'
+import { useCallback, useContext, useMemo, useRef } from 'react'
 import type { Floor } from '../../src-preload/contract/floor.ts'
-import { type Column, Grid } from '../ui/grid.tsx'
+import { Grid } from '../ui/grid.tsx'
+import type { Column } from '../ui/grid-head.tsx'
 import { useSteadyOrder } from '../ui/use-steady-order.ts'
-import { formatNumber } from '../words/format.ts'
 import { words } from '../words/words.ts'
-import { countOf } from './agents-pane.tsx'
-import { callOrder, callsMatching, noCalls } from './call-order.ts'
+import { noneSentence, type PaneProps } from './agents-pane.tsx'
+import { callOrder, callsShown, noCalls } from './call-order.ts'
 import { CallRow } from './call-row.tsx'
-import { asOf, type Freshness } from './desk-state.ts'
-import { useFloor } from './floor-store.ts'
-import { Pane, PaneNote, UnknownPane } from './pane.tsx'
+import { asOf } from './desk-state.ts'
+import { FloorContext, useFloor } from './floor-store.ts'
+import { countOf, Pane, PaneNote, UnknownPane } from './pane.tsx'
+import { partyOnFloor, reachedText } from './party-text.ts'
+import { needsFloor, type Shown, scopeOf } from './shown.ts'
+import { useCalmFloor, useMoment } from './use-calm-floor.ts'
 
-const { columns: heads } = words.floor
-
-const columns = (): readonly Column[] => [
-  { id: 'from', header: heads.from },
-  { id: 'to', header: heads.to },
-  { id: 'queue', header: heads.queue },
-  { id: 'net', header: heads.net },
-  { id: 'state', header: heads.state },
-  { id: 'duration', header: heads.duration },
-  { id: 'monitor', header: heads.monitor },
-]
-
-type PaneProps = { readonly search: string; readonly now: Freshness }
-
-export function CallsPane({ search, now }: PaneProps) {
-  const calls = useFloor((floor) => floor?.calls ?? null)
-  if (calls === null) return <UnknownPane name={words.floor.calls} sentence={words.floor.loadingCalls} now={now} />
-  return <KnownCalls calls={calls} search={search} now={now} />
+/** In reading order; `monitor` lies over the end of each row. */
+export function callColumns(): readonly Column[] {
+  const { columns } = words.floor
+  return [
+    { id: 'from', header: columns.from },
+    { id: 'to', header: columns.to },
+    { id: 'queue', header: columns.queue },
+    { id: 'net', header: columns.net },
+    { id: 'state', header: columns.state },
+    { id: 'duration', header: columns.duration },
+    { id: 'monitor', header: columns.monitor, unsorted: true },
+  ]
 }
 
-function KnownCalls({ calls, search, now }: PaneProps & { calls: Floor['calls'] }) {
+export function CallsPane({ show, now, tools }: PaneProps) {
+  const calls = useFloor((floor) => floor?.calls ?? null)
+  const { calls: name, loadingCalls } = words.floor
+  if (calls === null) return <UnknownPane name={name} sentence={loadingCalls} now={now} tools={tools} />
+  return <KnownCalls calls={calls} show={show} now={now} tools={tools} />
+}
+
+function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['calls'] }) {
   const order = useRef(noCalls)
   order.current = callOrder(order.current, calls)
   const all = order.current.ids
-  const searched = useFloor((floor) => (search.trim() === '' ? null : floor))
-  const wanted = useMemo(() => (searched ? callsMatching(all, searched, search) : all), [all, searched, search])
-  const { order: ids, pointer } = useSteadyOrder(wanted, search)
-  const count = wanted.length === all.length ? formatNumber(all.length) : countOf(wanted.length, all.length)
+  const wanted = useCallRows(all, show)
+  const { order: ids, pointer } = useSteadyOrder(wanted, scopeOf(show))
+  const { getState } = useContext(FloorContext)
+  const textsOf = useCallback(
+    (id: string) => {
+      const { floor } = getState()
+      const call = floor?.calls[id]
+      if (!floor || !call) return []
+      return [partyOnFloor(floor, call.from).main, call.from.number, reachedText(floor, call).main]
+    },
+    [getState],
+  )
   return (
-    <Pane name={words.floor.calls} asOf={asOf(now)} count={count}>
+    <Pane name={words.floor.calls} asOf={asOf(now)} count={countOf(wanted.length, all.length)} tools={tools}>
       <div className="pane-body" {...pointer}>
         {ids.length === 0 ? (
-          <PaneNote>{all.length === 0 ? words.floor.noCalls : words.floor.noMatch(search)}</PaneNote>
+          <PaneNote>{noneSentence(all.length, show, words.floor.noCalls)}</PaneNote>
         ) : (
           <Grid
             label={words.floor.calls}
-            columns={columns()}
+            columns={callColumns()}
             ids={ids}
             className="calls-grid"
+            sort={{ by: show.sort, onSort: show.onSort }}
+            textsOf={textsOf}
             row={(place) => <CallRow key={place.id} place={place} />}
           />
         )}
       </div>
     </Pane>
+  )
+}
+
+function useCallRows(all: readonly string[], show: Shown): readonly string[] {
+  const { search, filters, sort } = show
+  const floor = useCalmFloor(needsFloor({ ...show, groupBy: 'none' }))
+  const moment = useMoment(filters.longerThanMin !== null)
+  return useMemo(
+    () => (floor ? callsShown(all, floor, { search, filters, sort }, moment) : all),
+    [all, floor, moment, search, filters, sort],
   )
 }

@@ -1,8 +1,45 @@
-// The queues in the order they stand in the strip: by name, so that each keeps its place.
+// Which queues are shown, and in which order: by name, so that each keeps its place.
 import type { Floor, Queue } from '../../src-preload/contract/floor.ts'
-
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
+import { queuePasses } from './filters.ts'
+import { queueHay } from './haystacks.ts'
+import { finder } from './search.ts'
+import type { Shown } from './shown.ts'
+import { compareText, pinFirst, type SortKey, sortRows } from './sort-rows.ts'
 
 export function queuesByName(queues: Floor['queues']): readonly Queue[] {
-  return Object.values(queues).sort((a, b) => collator.compare(a.name, b.name))
+  return Object.values(queues).sort((a, b) => compareText(a.name, b.name))
+}
+
+/** Ids of the queues that are searched for and pass the filters, favourites first, in the order that is asked for. */
+export function queuesShown(
+  queues: Floor['queues'],
+  { search, filters, sort, favourites }: Pick<Shown, 'search' | 'filters' | 'sort' | 'favourites'>,
+): readonly string[] {
+  const found = finder(search)
+  const rows = queuesByName(queues).filter(
+    (queue) => queuePasses(filters, queue) && (found === null || found([queueHay(queue)])),
+  )
+  const sorted = sort ? sortRows(rows, (queue) => sortKey(queue, sort.column), sort.descending) : rows
+  return pinFirst(sorted, (queue) => favourites.includes(queue.id)).map((queue) => queue.id)
+}
+
+function sortKey(queue: Queue, column: string): SortKey {
+  switch (column) {
+    case 'waiting':
+      return queue.waiting
+    case 'longest':
+      return queue.oldestWaitSince === null ? null : -queue.oldestWaitSince // the duration is what is shown
+    case 'inService':
+      return queue.inService ?? null
+    case 'available':
+      return queue.agentsAvailable ?? null
+    case 'level':
+      return queue.serviceLevel ?? null
+    case 'answered':
+      return queue.answeredToday ?? null
+    case 'abandoned':
+      return queue.abandonedToday ?? null
+    default:
+      return queue.name
+  }
 }

@@ -13,7 +13,7 @@ type GridRowProps = {
 export function GridRow({ place, label, className, current, children }: GridRowProps) {
   const row = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    // Tab goes from the active row to its button and then out of the grid, not through the buttons of every row.
+    // Tab goes from the active row to its buttons and then out of the grid, not through the buttons of every row.
     for (const button of row.current?.querySelectorAll('button') ?? []) button.tabIndex = place.active ? 0 : -1
   })
   return (
@@ -35,7 +35,7 @@ export function GridRow({ place, label, className, current, children }: GridRowP
 }
 
 /** `title` shows the whole text where the cell cuts it off. */
-export function Cell({ column, title, children }: { column: string; title?: string; children: ReactNode }) {
+export function Cell({ column, title, children }: { column: string; title?: string | undefined; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: see GridRow.
     // biome-ignore lint/a11y/useFocusableInteractive: the row is the stop of the keyboard, not each cell.
@@ -43,4 +43,22 @@ export function Cell({ column, title, children }: { column: string; title?: stri
       {children}
     </div>
   )
+}
+
+/** A row that says what the rows beneath it have in common. */
+export function GroupRow({ place, label, columns, children }: GridRowProps & { readonly columns: number }) {
+  return (
+    <GridRow place={place} label={label} className="grid-group">
+      {/* biome-ignore lint/a11y/useSemanticElements: see GridRow. */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: see Cell. */}
+      <div role="gridcell" aria-colspan={columns} className="cell-group">
+        {children}
+      </div>
+    </GridRow>
+  )
+}
+
+/** Rows compare by place: what they show they watch themselves. */
+export function samePlace({ place: a }: { place: RowPlace }, { place: b }: { place: RowPlace }): boolean {
+  return a.id === b.id && a.index === b.index && a.active === b.active && a.onActive === b.onActive
 }

@@ -1,4 +1,5 @@
 // English: agents, active calls and queues.
+import { views } from './views.ts'
 
 export const floor = {
   agents: 'Agents',
@@ -19,7 +20,24 @@ export const floor = {
     state: 'State',
     duration: 'Duration',
     monitor: 'Monitor',
+    calls: 'Calls',
+    queueName: 'Queue',
+    waiting: 'Waiting',
+    longest: 'Longest',
+    inService: 'In service',
+    available: 'Free agents',
+    level: 'Service level',
+    answered: 'Answered',
+    abandoned: 'Abandoned',
   },
+  callsToday: (count: string) => `Calls today: ${count}`,
+  callsShort: (count: string) => `calls: ${count}`,
+  levelWithin: (share: string, seconds: string) => `${share} answered within ${seconds} s today`,
+  unknownFigure: 'This phone system does not tell.',
+  queueRow: (name: string, waiting: string) => `${name}, ${waiting}`,
+  loadingQueues: 'Loading the queues…',
+  noQueues: 'No queues are set up at this site.',
+  noneShown: 'Nothing here passes the filters.',
   presence: {
     onCall: 'On a call',
     ringing: 'Ringing',
@@ -69,4 +87,5 @@ export const floor = {
   noCalls: 'No calls at the moment. New calls appear here by themselves.',
   noMatch: (search: string) => `Nothing here matches “${search}”.`,
   idle: 'You are not monitoring a call. Nobody hears you.',
+  views,
 }

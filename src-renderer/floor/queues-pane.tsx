@@ -1,0 +1,73 @@
+// The Queues pane: who waits, who is served, who could serve, and how the day has gone.
+import { useCallback, useContext, useMemo } from 'react'
+import type { Floor } from '../../src-preload/contract/floor.ts'
+import { Grid } from '../ui/grid.tsx'
+import type { Column } from '../ui/grid-head.tsx'
+import { useSteadyOrder } from '../ui/use-steady-order.ts'
+import { words } from '../words/words.ts'
+import { noneSentence, type PaneProps } from './agents-pane.tsx'
+import { asOf } from './desk-state.ts'
+import { FloorContext, useFloor } from './floor-store.ts'
+import { countOf, Pane, PaneNote, UnknownPane } from './pane.tsx'
+import { queuesShown } from './queue-order.ts'
+import { QueueRow } from './queue-row.tsx'
+import { scopeOf } from './shown.ts'
+
+/** In reading order. */
+export function queueColumns(): readonly Column[] {
+  const { columns } = words.floor
+  return [
+    { id: 'queueName', header: columns.queueName },
+    { id: 'waiting', header: columns.waiting },
+    { id: 'longest', header: columns.longest },
+    { id: 'inService', header: columns.inService },
+    { id: 'available', header: columns.available },
+    { id: 'level', header: columns.level },
+    { id: 'answered', header: columns.answered },
+    { id: 'abandoned', header: columns.abandoned },
+  ]
+}
+
+export function QueuesPane({ show, now, tools }: PaneProps) {
+  const queues = useFloor((floor) => floor?.queues ?? null)
+  const { queues: name, loadingQueues } = words.floor
+  if (queues === null) return <UnknownPane name={name} sentence={loadingQueues} now={now} tools={tools} />
+  return <KnownQueues queues={queues} show={show} now={now} tools={tools} />
+}
+
+function KnownQueues({ queues, show, now, tools }: PaneProps & { queues: Floor['queues'] }) {
+  const { search, filters, sort, favourites } = show
+  const wanted = useMemo(
+    () => queuesShown(queues, { search, filters, sort, favourites }),
+    [queues, search, filters, sort, favourites],
+  )
+  const { order: ids, pointer } = useSteadyOrder(wanted, scopeOf(show))
+  const { getState } = useContext(FloorContext)
+  const textsOf = useCallback(
+    (id: string) => {
+      const queue = getState().floor?.queues[id]
+      return queue ? [queue.name, queue.extension] : []
+    },
+    [getState],
+  )
+  const all = Object.keys(queues).length
+  return (
+    <Pane name={words.floor.queues} asOf={asOf(now)} count={countOf(wanted.length, all)} tools={tools}>
+      <div className="pane-body" {...pointer}>
+        {ids.length === 0 ? (
+          <PaneNote>{noneSentence(all, show, words.floor.noQueues)}</PaneNote>
+        ) : (
+          <Grid
+            label={words.floor.queues}
+            columns={queueColumns()}
+            ids={ids}
+            className="queues-grid"
+            sort={{ by: show.sort, onSort: show.onSort }}
+            textsOf={textsOf}
+            row={(place) => <QueueRow key={place.id} place={place} />}
+          />
+        )}
+      </div>
+    </Pane>
+  )
+}

@@ -1,0 +1,20 @@
+// What a pane is to show of the floor: search, filters, order, favourites. Handed in by whoever arranges the panes.
+import type { FloorFilters, FloorView, Sorting } from '../../src-preload/contract/views.ts'
+import { filtersInUse } from './filters.ts'
+
+export type Shown = {
+  readonly search: string
+  readonly filters: FloorFilters
+  readonly sort: Sorting
+  readonly groupBy: FloorView['groupBy'] // of agents
+  readonly favourites: readonly string[]
+  readonly onSort: (column: string) => void
+}
+
+/** Changes when the person asks for other rows or another order: what stands on screen need not be held then. */
+export const scopeOf = ({ search, filters, sort, groupBy, favourites }: Shown): string =>
+  JSON.stringify([search, filters, sort, groupBy, favourites])
+
+/** Whether which rows there are, or their order, depends on more than the rows' own names. */
+export const needsFloor = ({ search, filters, sort, groupBy }: Shown): boolean =>
+  search.trim() !== '' || filtersInUse(filters) > 0 || sort !== null || groupBy !== 'none'

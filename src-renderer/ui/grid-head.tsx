@@ -1,0 +1,89 @@
+// The column headers: each sorts its list. One stop of the keyboard; the arrow keys go from header to header.
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { type KeyboardEvent, useState } from 'react'
+
+/** `unsorted`: there is no order in what this column shows. */
+export type Column = {
+  readonly id: string
+  readonly header: string
+  readonly unsorted?: boolean
+  readonly title?: string
+}
+
+export type GridSort = {
+  readonly by: { readonly column: string; readonly descending: boolean } | null
+  readonly onSort: (column: string) => void
+}
+
+export function GridHead({ columns, sort }: { columns: readonly Column[]; sort: GridSort }) {
+  const sortable = columns.filter(({ unsorted }) => !unsorted)
+  const [stop, setStop] = useState(sortable[0]?.id ?? '')
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see Grid.
+    <div role="rowgroup" className="grid-head">
+      {/* biome-ignore lint/a11y/useSemanticElements: see Grid. */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the headers' buttons are. */}
+      <div role="row" aria-rowindex={1} className="grid-row" onKeyDown={moveAlong}>
+        {columns.map((column) => (
+          <Header
+            key={column.id}
+            column={column}
+            stop={column.id === stop}
+            sorted={sort.by?.column === column.id ? sort.by : null}
+            onSort={() => sort.onSort(column.id)}
+            onFocus={() => setStop(column.id)}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+type HeaderProps = {
+  readonly column: Column
+  readonly stop: boolean
+  readonly sorted: GridSort['by']
+  readonly onSort: () => void
+  readonly onFocus: () => void
+}
+
+function Header({ column: { id, header, unsorted, title }, stop, sorted, onSort, onFocus }: HeaderProps) {
+  const Arrow = sorted?.descending ? ArrowDown : ArrowUp
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see Grid.
+    // biome-ignore lint/a11y/useFocusableInteractive: its button is.
+    <div
+      role="columnheader"
+      className={`cell-${id}`}
+      aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : undefined}
+    >
+      {unsorted ? (
+        header
+      ) : (
+        <button
+          type="button"
+          className="sort-button"
+          tabIndex={stop ? 0 : -1}
+          title={title ?? header}
+          onClick={onSort}
+          onFocus={onFocus}
+        >
+          <span className="sort-word">{header}</span>
+          {sorted && <Arrow aria-hidden className="sort-arrow" />}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** Left and right between the headers that are in sight: a narrow pane shows fewer. */
+function moveAlong(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+  if (step === 0 || !(event.target instanceof HTMLButtonElement)) return
+  event.preventDefault()
+  const buttons = [...event.currentTarget.querySelectorAll('button')].filter(
+    (button) => (button.closest<HTMLElement>('[role="columnheader"]')?.offsetWidth ?? 0) !== 1,
+  )
+  const here = buttons.indexOf(event.target)
+  buttons[here + (getComputedStyle(event.currentTarget).direction === 'rtl' ? -step : step)]?.focus()
+}

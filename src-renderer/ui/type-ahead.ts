@@ -1,0 +1,56 @@
+// Type-ahead in a list: a capital letter or a digit starts it (small letters are shortcuts), what follows at once goes on with it.
+import { type KeyboardEvent, useRef } from 'react'
+
+/** How long after the last key the next one still belongs to it. */
+export const TYPING_MS = 1000
+
+export type Typing = { readonly text: string; readonly at: number } // at: ms of the last key
+
+/** What has been typed with this key, or null when the key types nothing here. Pure. */
+export function typing(before: Typing | null, key: string, at: number): Typing | null {
+  if ([...key].length !== 1) return null
+  const goesOn = before !== null && at - before.at <= TYPING_MS
+  if (goesOn) return { text: before.text + key, at }
+  const starts = /\p{Nd}/u.test(key) || (/\p{L}/u.test(key) && key === key.toLocaleUpperCase())
+  return starts ? { text: key, at } : null
+}
+
+/** The next row, from the active one on and round again, one of whose texts begins so. The first letter again goes on to the next. */
+export function rowOfTyping(
+  text: string,
+  active: number,
+  count: number,
+  textsOf: (index: number) => readonly string[],
+): number | null {
+  const sought = folded(text)
+  const start = [...text].length === 1 ? active + 1 : active
+  for (let step = 0; step < count; step++) {
+    const index = (start + step) % count
+    if (textsOf(index).some((one) => folded(one).startsWith(sought))) return index
+  }
+  return null
+}
+
+const folded = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLocaleLowerCase()
+
+type Taken = { readonly taken: boolean; readonly index: number | null }
+
+/** For the keys of a list: whether the key was part of a name, and the row it leads to. */
+export function useTypeAhead() {
+  const last = useRef<Typing | null>(null)
+  return (
+    event: Pick<KeyboardEvent, 'key' | 'timeStamp'>,
+    active: number,
+    count: number,
+    textsOf: (index: number) => readonly string[],
+  ): Taken => {
+    const next = typing(last.current, event.key, event.timeStamp)
+    if (next === null) return { taken: false, index: null }
+    last.current = next
+    return { taken: true, index: rowOfTyping(next.text, active, count, textsOf) }
+  }
+}

@@ -1,0 +1,129 @@
+// The panes as the supervisor has arranged them, with dividers between them; beneath the last column what is docked there.
+import { Fragment, type ReactNode, useMemo } from 'react'
+import type { LayoutColumn, PaneId } from '../../src-preload/contract/views.ts'
+import { AgentsPane, type PaneProps } from '../floor/agents-pane.tsx'
+import { CallsPane } from '../floor/calls-pane.tsx'
+import type { Freshness } from '../floor/desk-state.ts'
+import { FavouritesContext } from '../floor/favourite-star.tsx'
+import { QueuesPane } from '../floor/queues-pane.tsx'
+import type { Shown } from '../floor/shown.ts'
+import { words } from '../words/words.ts'
+import { divideColumns, dividePanes } from './layout.ts'
+import { PaneFrame } from './pane-frame.tsx'
+import { Splitter } from './splitter.tsx'
+import { useViews } from './view-store.ts'
+import './views.css'
+
+type BoardProps = { readonly search: string; readonly now: Freshness; readonly children: ReactNode }
+
+export function Board({ search, now, children }: BoardProps) {
+  const columns = useViews(({ views }) => views.now.layout.columns)
+  const favourites = useViews(({ views }) => views.favourites)
+  const tell = useViews((state) => state.tell)
+  const kept = useMemo(
+    () => ({
+      favourites,
+      toggle: (what: keyof typeof favourites, id: string) => tell({ kind: 'favourite', what, id }),
+    }),
+    [favourites, tell],
+  )
+  return (
+    <FavouritesContext value={kept}>
+      <div className="board">
+        {columns.map((column, index) => (
+          <Fragment key={column.panes[0]?.id}>
+            {index > 0 && <ColumnSplitter before={index - 1} />}
+            <BoardColumn column={column} index={index} search={search} now={now}>
+              {index === columns.length - 1 && children}
+            </BoardColumn>
+          </Fragment>
+        ))}
+        {columns.length === 0 && (
+          <div className="board-column">
+            <p className="pane-note">{words.floor.views.panes.none}</p>
+            {children}
+          </div>
+        )}
+      </div>
+    </FavouritesContext>
+  )
+}
+
+type ColumnProps = BoardProps & { readonly column: LayoutColumn; readonly index: number }
+
+function BoardColumn({ column, index, search, now, children }: ColumnProps) {
+  return (
+    <div className="board-column" style={{ flexGrow: column.width }}>
+      {column.panes.map(({ id, height }, row) => (
+        <Fragment key={id}>
+          {row > 0 && <PaneSplitter column={index} before={row - 1} />}
+          <PaneFrame id={id} height={height}>
+            {(tools) => <OnePane id={id} search={search} now={now} tools={tools} />}
+          </PaneFrame>
+        </Fragment>
+      ))}
+      {children}
+    </div>
+  )
+}
+
+const panes: Readonly<Record<PaneId, (props: PaneProps) => ReactNode>> = {
+  agents: AgentsPane,
+  calls: CallsPane,
+  queues: QueuesPane,
+}
+
+type OnePaneProps = { readonly id: PaneId; readonly search: string; readonly now: Freshness; readonly tools: ReactNode }
+
+function OnePane({ id, search, now, tools }: OnePaneProps) {
+  const { filters, groupBy } = useViews(({ views }) => views.now)
+  const sort = useViews(({ views }) => views.now.sorts[id])
+  const { agents, queues } = useViews(({ views }) => views.favourites)
+  const tell = useViews((state) => state.tell)
+  const favourites = id === 'agents' ? agents : id === 'queues' ? queues : none
+  const show = useMemo(
+    (): Shown => ({
+      ...{ search, filters, sort, favourites },
+      groupBy: id === 'agents' ? groupBy : 'none',
+      onSort: (column) => tell({ kind: 'sort', pane: id, column }),
+    }),
+    [id, search, filters, sort, groupBy, favourites, tell],
+  )
+  const Pane = panes[id]
+  return <Pane show={show} now={now} tools={tools} />
+}
+
+const none: readonly string[] = []
+
+export const paneName = (id: PaneId | undefined): string => (id === undefined ? '' : words.floor[id])
+
+function ColumnSplitter({ before }: { before: number }) {
+  const layout = useViews(({ views }) => views.now.layout)
+  const tell = useViews((state) => state.tell)
+  const [first, second] = [layout.columns[before], layout.columns[before + 1]]
+  if (!first || !second) return null
+  return (
+    <Splitter
+      orientation="vertical"
+      label={words.floor.views.panes.between(paneName(first.panes[0]?.id), paneName(second.panes[0]?.id))}
+      share={first.width / (first.width + second.width)}
+      onShare={(share) => tell({ kind: 'arrange', layout: divideColumns(layout, before, share) })}
+    />
+  )
+}
+
+function PaneSplitter({ column, before }: { column: number; before: number }) {
+  const layout = useViews(({ views }) => views.now.layout)
+  const tell = useViews((state) => state.tell)
+  const panesHere = layout.columns[column]?.panes
+  const [first, second] = [panesHere?.[before], panesHere?.[before + 1]]
+  if (!first || !second) return null
+  return (
+    <Splitter
+      orientation="horizontal"
+      label={words.floor.views.panes.between(paneName(first.id), paneName(second.id))}
+      share={first.height / (first.height + second.height)}
+      onShare={(share) => tell({ kind: 'arrange', layout: dividePanes(layout, column, before, share) })}
+    />
+  )
+}

@@ -1,0 +1,150 @@
+// The filters, in a form that takes effect as it is filled in.
+import { ListFilter } from 'lucide-react'
+import { type ReactNode, useId } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
+import { Heading } from 'react-aria-components/Heading'
+import { Popover } from 'react-aria-components/Popover'
+import { useShallow } from 'zustand/react/shallow'
+import type { Floor } from '../../src-preload/contract/floor.ts'
+import { callState } from '../../src-preload/contract/floor.ts'
+import type { FloorFilters } from '../../src-preload/contract/views.ts'
+import { presenceKinds } from '../floor/agent-order.ts'
+import { filtersInUse } from '../floor/filters.ts'
+import { useFloor } from '../floor/floor-store.ts'
+import { queuesByName } from '../floor/queue-order.ts'
+import { compareText } from '../floor/sort-rows.ts'
+import { formatNumber } from '../words/format.ts'
+import { words } from '../words/words.ts'
+import { useViews } from './view-store.ts'
+
+export function FiltersButton() {
+  const inUse = useViews(({ views }) => filtersInUse(views.now.filters))
+  const say = words.floor.views.filters
+  return (
+    <DialogTrigger>
+      <Button className="button bar-button">
+        <ListFilter aria-hidden />
+        {inUse === 0 ? say.button : say.count(formatNumber(inUse))}
+      </Button>
+      <Popover className="bar-popover" placement="bottom start">
+        <Dialog className="filters">
+          <Heading slot="title" level={2}>
+            {say.title}
+          </Heading>
+          <FilterForm />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  )
+}
+
+const namesOf = (floor: Floor | null): readonly string[] =>
+  queuesByName(floor?.queues ?? {}).flatMap(({ id, name }) => [id, name])
+
+const teamsOf = (floor: Floor | null): readonly string[] =>
+  [...new Set(Object.values(floor?.agents ?? {}).flatMap(({ team }) => (team ? [team] : [])))].sort(compareText)
+
+function FilterForm() {
+  const filters = useViews(({ views }) => views.now.filters)
+  const tell = useViews((state) => state.tell)
+  const idsAndNames = useFloor(useShallow(namesOf))
+  const teams = useFloor(useShallow(teamsOf))
+  const { presence, callState: callStates, onNet, offNet, views } = words.floor
+  const say = views.filters
+  const set = (change: Partial<FloorFilters>) => tell({ kind: 'filter', filters: change })
+  const queues = idsAndNames.flatMap((id, i) => (i % 2 === 0 ? [[id, idsAndNames[i + 1] ?? id] as const] : []))
+  return (
+    <div className="filter-form">
+      <Choice label={say.queue} value={filters.queueId} of={queues} onChange={(queueId) => set({ queueId })} />
+      <Choice
+        label={say.team}
+        value={filters.team}
+        of={teams.map((team) => [team, team])}
+        onChange={(team) => set({ team })}
+      />
+      <Choice
+        label={say.presence}
+        value={filters.presence}
+        of={presenceKinds.map((kind) => [kind, presence[kind]])}
+        onChange={(kind) => set({ presence: kind })}
+      />
+      <Choice
+        label={say.callState}
+        value={filters.callState}
+        of={callState.options.map((state) => [state, callStates[state]])}
+        onChange={(state) => set({ callState: state })}
+      />
+      <Choice
+        label={say.net}
+        value={filters.net}
+        of={[
+          ['on', onNet],
+          ['off', offNet],
+        ]}
+        onChange={(net) => set({ net })}
+      />
+      <Field label={say.longerThan}>
+        {(id) => (
+          <input
+            id={id}
+            type="number"
+            min={1}
+            max={1440}
+            value={filters.longerThanMin ?? ''}
+            onChange={({ target: { value } }) => set({ longerThanMin: minutesOf(value) })}
+          />
+        )}
+      </Field>
+      <Button className="button" onPress={() => tell({ kind: 'showAll' })}>
+        {say.clear}
+      </Button>
+    </div>
+  )
+}
+
+/** Minutes above 0 and at most a day, or null. */
+export function minutesOf(text: string): number | null {
+  const minutes = Number(text)
+  return text.trim() !== '' && minutes > 0 && minutes <= 1440 ? minutes : null
+}
+
+type ChoiceProps<T extends string> = {
+  readonly label: string
+  readonly value: T | null
+  readonly of: readonly (readonly [T, string])[]
+  readonly onChange: (value: T | null) => void
+}
+
+function Choice<T extends string>({ label, value, of, onChange }: ChoiceProps<T>) {
+  const known = value === null || of.some(([one]) => one === value)
+  return (
+    <Field label={label}>
+      {(id) => (
+        <select
+          id={id}
+          value={value ?? ''}
+          onChange={({ target }) => onChange(of.find(([one]) => one === target.value)?.[0] ?? null)}
+        >
+          <option value="">{words.floor.views.filters.any}</option>
+          {!known && <option value={value}>{value}</option>}
+          {of.map(([one, name]) => (
+            <option key={one} value={one}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+function Field({ label, children }: { label: string; children: (id: string) => ReactNode }) {
+  const id = useId()
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+// At the end of a pane's head: the grip to drag it by, and the menu that does the same and more by keyboard.
+import { EllipsisVertical, GripVertical } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import { Header } from 'react-aria-components/Header'
+import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu'
+import { Popover } from 'react-aria-components/Popover'
+import type { PaneId, PaneLayout, Sorting } from '../../src-preload/contract/views.ts'
+import { agentColumns } from '../floor/agents-pane.tsx'
+import { callColumns } from '../floor/calls-pane.tsx'
+import { queueColumns } from '../floor/queues-pane.tsx'
+import { words } from '../words/words.ts'
+import { type Direction, type Growth, grow, hide, move } from './layout.ts'
+import { PANE_TYPE } from './pane-type.ts'
+import { useViews } from './view-store.ts'
+
+export function PaneTools({ id }: { id: PaneId }) {
+  const say = words.floor.views.panes
+  const name = words.floor[id]
+  return (
+    <span className="pane-tools">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: for the mouse only; the menu beside it is for everybody. */}
+      <span
+        className="pane-grip"
+        draggable
+        title={say.drag(name)}
+        onDragStart={(event) => {
+          event.dataTransfer.setData(PANE_TYPE, id)
+          event.dataTransfer.effectAllowed = 'move'
+        }}
+      >
+        <GripVertical aria-hidden />
+      </span>
+      <MenuTrigger>
+        <Button className="icon-button pane-menu-button" aria-label={say.menu(name)}>
+          <EllipsisVertical aria-hidden />
+        </Button>
+        <Popover className="menu-popover" placement="bottom end">
+          <PaneMenu id={id} />
+        </Popover>
+      </MenuTrigger>
+    </span>
+  )
+}
+
+const ways: readonly (Direction | Growth)[] = ['left', 'right', 'up', 'down', 'wider', 'narrower', 'taller', 'shorter']
+
+const isDirection = (way: Direction | Growth): way is Direction =>
+  way === 'left' || way === 'right' || way === 'up' || way === 'down'
+
+const after = (layout: PaneLayout, id: PaneId, way: Direction | Growth): PaneLayout | null =>
+  isDirection(way) ? move(layout, id, way) : grow(layout, id, way)
+
+function PaneMenu({ id }: { id: PaneId }) {
+  const layout = useViews(({ views }) => views.now.layout)
+  const tell = useViews((state) => state.tell)
+  const say = words.floor.views
+  const onAction = (key: string | number) => {
+    const way = ways.find((one) => one === key)
+    const next = way ? after(layout, id, way) : key === 'hide' ? hide(layout, id) : null
+    if (next) tell({ kind: 'arrange', layout: next })
+  }
+  return (
+    <Menu className="menu" aria-label={say.panes.menu(words.floor[id])} onAction={onAction}>
+      <MenuSection className="menu-section" aria-label={say.panes.menu(words.floor[id])}>
+        {ways
+          .filter((way) => after(layout, id, way) !== null)
+          .map((way) => (
+            <MenuItem key={way} id={way} className="menu-item">
+              {say.panes[way]}
+            </MenuItem>
+          ))}
+        <MenuItem id="hide" className="menu-item">
+          {say.panes.hide}
+        </MenuItem>
+      </MenuSection>
+      <SortSection id={id} />
+    </Menu>
+  )
+}
+
+const columnsOf = { agents: agentColumns, calls: callColumns, queues: queueColumns } as const
+
+/** Also for the columns a narrow pane has no header for. */
+function SortSection({ id }: { id: PaneId }) {
+  const sort = useViews(({ views }) => views.now.sorts[id])
+  const tell = useViews((state) => state.tell)
+  const say = words.floor.views
+  const sorted = (sorting: Sorting) => tell({ kind: 'sortBy', pane: id, sorting })
+  const chosen = sort ? sort.column : 'own'
+  const choose = (column: string) => {
+    if (column === 'own') sorted(null)
+    else sorted({ column, descending: sort?.column === column && !sort.descending })
+  }
+  const label = (column: string, header: string) => {
+    if (sort?.column !== column) return header
+    return sort.descending ? say.descending(header) : say.ascending(header)
+  }
+  return (
+    <MenuSection
+      className="menu-section"
+      selectionMode="single"
+      selectedKeys={[chosen]}
+      onSelectionChange={(keys) => {
+        const [key] = keys === 'all' ? [] : [...keys]
+        choose(String(key ?? chosen))
+      }}
+    >
+      <Header className="menu-header">{say.sortTitle}</Header>
+      <MenuItem id="own" className="menu-item">
+        {say.sortOwn}
+      </MenuItem>
+      {columnsOf[id]()
+        .filter(({ unsorted }) => !unsorted)
+        .map((column) => (
+          <MenuItem key={column.id} id={column.id} className="menu-item">
+            {label(column.id, column.header)}
+          </MenuItem>
+        ))}
+    </MenuSection>
+  )
+}

@@ -1,0 +1,23 @@
+// The views of the person at this desk, for as long as the window is open.
+import { useEffect, useMemo, useRef } from 'react'
+import type { Desk } from '../../src-preload/contract/ipc.ts'
+import type { Views } from '../../src-preload/contract/views.ts'
+import { createViewStore, rememberViews, type ViewStore } from './view-store.ts'
+
+/** `remembered` counts once: from then on the window knows better than the settings it saves to. */
+export function useViewStore(desk: Desk, remembered: Views): ViewStore {
+  const first = useRef(remembered)
+  const store = useMemo(() => createViewStore(first.current), [])
+  useEffect(() => rememberViews(store, { desk, later, onLeave }), [store, desk])
+  return store
+}
+
+const later = (ms: number, run: () => void) => {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
+
+const onLeave = (run: () => void) => {
+  window.addEventListener('pagehide', run)
+  return () => window.removeEventListener('pagehide', run)
+}

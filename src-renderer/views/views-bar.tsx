@@ -1,0 +1,90 @@
+// Above the panes: which view this is, what is filtered away, how agents are grouped, and which panes there are.
+import { X } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import { useFloor } from '../floor/floor-store.ts'
+import { words } from '../words/words.ts'
+import { type FilterChip, filterChips } from './filter-chips.ts'
+import { FiltersButton } from './filters-button.tsx'
+import { PanesButton } from './panes-button.tsx'
+import { SavedViewsButton } from './saved-views-button.tsx'
+import { useViews } from './view-store.ts'
+
+export function ViewsBar() {
+  return (
+    <section className="views-bar" aria-label={words.floor.views.bar}>
+      <SavedViewsButton />
+      <FiltersButton />
+      <Chips />
+      <span className="views-space" />
+      <GroupBy />
+      <PanesButton />
+      <NotRemembered />
+    </section>
+  )
+}
+
+function Chips() {
+  const filters = useViews(({ views }) => views.now.filters)
+  const tell = useViews((state) => state.tell)
+  const queue = useFloor((floor) => (filters.queueId === null ? null : (floor?.queues[filters.queueId]?.name ?? null)))
+  const chips = filterChips(filters, queue)
+  if (chips.length === 0) return null
+  return (
+    <ul className="chips">
+      {chips.map((chip) => (
+        <Chip
+          key={chip.filter}
+          chip={chip}
+          onRemove={() => tell({ kind: 'filter', filters: { [chip.filter]: null } })}
+        />
+      ))}
+    </ul>
+  )
+}
+
+function Chip({ chip, onRemove }: { chip: FilterChip; onRemove: () => void }) {
+  return (
+    <li className="chip">
+      <span className="chip-text">{chip.text}</span>
+      <Button className="chip-remove" aria-label={words.floor.views.filters.remove(chip.text)} onPress={onRemove}>
+        <X aria-hidden />
+      </Button>
+    </li>
+  )
+}
+
+const groupings = ['none', 'team', 'queue'] as const
+
+function GroupBy() {
+  const groupBy = useViews(({ views }) => views.now.groupBy)
+  const tell = useViews((state) => state.tell)
+  const say = words.floor.views
+  return (
+    <label className="group-by">
+      <span className="group-by-word">{say.groupBy}</span>
+      <select
+        value={groupBy}
+        onChange={({ target: { value } }) => {
+          const chosen = groupings.find((one) => one === value)
+          if (chosen) tell({ kind: 'groupBy', groupBy: chosen })
+        }}
+      >
+        {groupings.map((one) => (
+          <option key={one} value={one}>
+            {say.groupings[one]}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function NotRemembered() {
+  const failure = useViews((state) => state.failure)
+  if (!failure) return null
+  return (
+    <p role="status" className="views-failure">
+      {words.floor.views.savedViews.notRemembered(words.errors[failure.code])}
+    </p>
+  )
+}
