@@ -85,7 +85,7 @@ function callsOf(
 function monitorsOf(row: CallRow, taps: Taps): { supervisor: string; mode: string }[] {
   const bridges = new Set((taps.legs.get(row.origCallId) ?? []).map((leg) => leg.bridge))
   return [...bridges].map((bridge) => ({
-    supervisor: taps.own.find((own) => own.bridge === bridge)?.user ?? '',
+    supervisor: taps.own.find((own) => own.bridge === bridge)?.user.slice(0, 200) ?? '',
     mode: 'monitoring', // the rows do not tell listening from joining
   }))
 }

@@ -70,16 +70,16 @@ export type DeviceRow = {
 
 export function readCall(value: unknown): CallRow | null {
   const row = open(value)
-  const origCallId = row ? text(row, 'orig_callid', 'call-orig-call-id') : ''
+  const origCallId = row ? whole(row, 'orig_callid', 'call-orig-call-id') : ''
   if (!row || origCallId === '') return null
-  const termCallId = text(row, 'term_callid', 'call-term-call-id')
-  const termUri = text(row, 'term_uri', 'call-term-uri', 'term_to_uri')
+  const termCallId = whole(row, 'term_callid', 'call-term-call-id')
+  const termUri = whole(row, 'term_uri', 'call-term-uri', 'term_to_uri')
   return {
     key: `${origCallId}_${termCallId}_${termUri}`,
     origCallId,
     termCallId,
     termUri,
-    byCallId: text(row, 'by_callid', 'call-by-call-id'),
+    byCallId: whole(row, 'by_callid', 'call-by-call-id'),
     byAction: text(row, 'by_action', 'call-by-action'),
     byUser: text(row, 'by_sub', 'by_user', 'call-by-user'),
     ...callingSide(row),
@@ -93,10 +93,9 @@ export function readCall(value: unknown): CallRow | null {
 
 export function readAgent(value: unknown): AgentRow | null {
   const row = open(value)
-  const aor = row ? text(row, 'device_aor', 'callqueue-agent-id') : ''
-  if (!row || aor === '') return null
-  const device = userOf(aor)
+  const device = row ? userOf(text(row, 'device_aor', 'callqueue-agent-id')) : ''
   const user = device.replace(/^(\d+)[a-z]+$/i, '$1')
+  if (!row || user === '') return null
   const queue = userOf(text(row, 'huntgroup_name', 'callqueue', 'queue_name'))
   return {
     key: `${user}|${queue}`,
@@ -127,7 +126,7 @@ export function readQueued(value: unknown, inQueue = ''): QueuedRow | null {
   const row = open(value)
   if (!row) return null
   const queue = userOf(text(row, 'queue', 'callqueue', 'huntgroup_name', 'user')) || inQueue
-  const origCallId = text(row, 'orig_callid', 'call-orig-call-id', 'callid')
+  const origCallId = whole(row, 'orig_callid', 'call-orig-call-id', 'callid')
   const number = text(row, 'ani', 'NmsAni', 'dial-rule-translation-source-user', 'caller-id-number')
   const since = text(row, 'time_queued', 'time', 'time_start', 'call-start-datetime')
   if (queue === '' || (origCallId === '' && number === '')) return null
@@ -145,8 +144,8 @@ export function readQueued(value: unknown, inQueue = ''): QueuedRow | null {
 /** A row of the whole domain's presence: open, inuse, alerting, progressing, held, closed. */
 export function readPresence(value: unknown): PresenceRow | null {
   const row = open(value)
-  const user = row ? text(row, 'aor_user', 'user', 'subscriber_login') : ''
-  return row && user !== '' ? { user: userOf(user), presence: text(row, 'presence').toLowerCase() } : null
+  const user = row ? userOf(text(row, 'aor_user', 'user', 'subscriber_login')) : ''
+  return row && user !== '' ? { user, presence: text(row, 'presence').toLowerCase() } : null
 }
 
 export function readDevice(value: unknown): DeviceRow | null {
@@ -163,11 +162,12 @@ export function readDevice(value: unknown): DeviceRow | null {
 
 /** `sip:1000wp@dom;x` → `1000wp`; what is no address stays as it is. */
 export function userOf(address: string): string {
-  return address
+  const user = address
     .trim()
     .replace(/^["<]+/, '')
     .replace(/^sips?:/i, '')
     .replace(/[@;>].*$/, '')
+  return user === '__proto__' ? '' : user // no name for a row of a table
 }
 
 function callingSide(row: Raw) {
@@ -199,9 +199,14 @@ function open(value: unknown): Raw | null {
 
 /** The first of these fields that says anything; the servers send numbers as text or as numbers. */
 function text(row: Raw, ...names: string[]): string {
+  return whole(row, ...names).slice(0, 200)
+}
+
+/** As text, for what the servers are given back and must know again. */
+function whole(row: Raw, ...names: string[]): string {
   for (const name of names) {
     const value = row[name]
-    if (typeof value === 'string' && value !== '') return value.slice(0, 500)
+    if (typeof value === 'string' && value !== '') return value.slice(0, 2_000)
     if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   }
   return ''

@@ -1,5 +1,6 @@
 // What goes wrong on the platform, and that the supervisor is never heard by mistake through any of it.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { realRequest } from '../../../src-main/pbx/netsapiens/io.ts'
 import type { MonitorEvent } from '../../../src-preload/contract/monitor.ts'
 import {
   callOn,
@@ -111,6 +112,17 @@ describe('refusals', () => {
     expect(inForce()).toEqual(['join'])
   })
 
+  it.each(['{"success":false}', '{"status":"error"}', '{"error":"no such leg"}', '{"code":403}', 'false'])(
+    'takes a 200 that says %s for a no',
+    async (text) => {
+      const request: typeof realRequest = async (order) =>
+        order.url.includes('/barge_in/') ? { status: 200, text, cookies: [] } : realRequest(order)
+      const { mode, events } = await liveMonitor(site, { parts: { request } })
+      expect(await mode('join', 1)).toMatchObject({ ok: false, error: { code: 'pbxRefused' } })
+      expect(speaking(events)).toEqual([])
+    },
+  )
+
   it('takes the portal’s login page for a missing session, never for a yes', async () => {
     await site.close()
     site = await startSite({ portalNeedsSession: true })
@@ -190,7 +202,6 @@ describe('slowness and loss', () => {
     const console = site.connect({
       parts: {
         request: async (order) => {
-          const { realRequest } = await import('../../../src-main/pbx/netsapiens/io.ts')
           const reply = await realRequest(order)
           if (order.url.includes('/tap/')) throw Object.assign(new Error('late'), { name: 'TimeoutError' })
           return reply

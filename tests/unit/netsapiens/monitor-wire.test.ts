@@ -196,6 +196,29 @@ describe('a monitor', () => {
     expect(ticket.follow).toBe(false)
   })
 
+  it('is not fooled by another supervisor who taps the same call at the same moment', async () => {
+    site.backend.answers = null
+    site.backend.registered.add('5002wp')
+    const console = site.connect()
+    await console.becomes('live')
+    const order = orderFor(await callOn(site.backend, console, 'c1', '1001'))
+    await console.connector.startMonitor(order)
+    await site.simulator.tapBy('c1.o@core1.sim', '5002')
+    const [ours, theirs] = site.backend.rings
+    site.backend.say({ ring: theirs?.ring ?? '', kind: 'answered' })
+    await console.eventually(() => {
+      const monitors = Object.values(console.floor().calls)[0]?.monitors
+      expect(monitors?.map(({ supervisor }) => supervisor).sort()).toEqual(['5001', '5002'])
+    })
+    expect(console.events).toEqual([])
+    site.backend.say({ ring: ours?.ring ?? '', kind: 'answered' })
+    await console.says({ kind: 'attached', ticketId: order.ticketId, device: '5001wp' })
+    await console.connector.setMode(order.ticketId, 'join', 1)
+    expect(site.backend.up.get(theirs?.ring ?? '')).toBe('listen')
+    await console.connector.endMonitor(order.ticketId)
+    expect([...site.backend.up.keys()]).toEqual([theirs?.ring])
+  })
+
   it('never touches the legs of another supervisor on the same call', async () => {
     site.backend.registered.add('5002wp')
     const console = site.connect()

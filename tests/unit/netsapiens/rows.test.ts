@@ -129,8 +129,21 @@ describe('the rows of the platform', () => {
     expect(anonymous && tapsIn([anonymous], 'orig_callid').legs.get(outbound.orig_callid)?.[0]?.side).toBe('unknown')
   })
 
+  it('makes nothing of an agent without a name to call by', () => {
+    expect(readAgent({ device_aor: '>' })).toBeNull()
+    expect(mapped(told(['agent', { device_aor: '@example', huntgroup_name: '8001' }])).agents).toEqual({})
+  })
+
   it('lives with rows of any shape, and always makes a floor the contract takes', () => {
-    const value = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.object())
+    const value = fc.oneof(
+      fc.string(),
+      fc.string({ minLength: 180, maxLength: 600 }),
+      fc.constantFrom('>', '@', 'sip:', '"'),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.object(),
+    )
     const field = fc.constantFrom(
       ...Object.keys(outbound),
       'remove',
