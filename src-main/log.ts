@@ -18,17 +18,23 @@ export function createLog({ now, write }: LogParts): Log {
 /** Phone numbers of six digits and more keep their last two; values of secrets go altogether. Extensions stay: they name desks. */
 export function redact(text: string): string {
   return text
-    .replace(/\b(password|secret|token|key|proof|authorization)("?\s*[=:]\s*"?)[^\s"',;&}]+/gi, '$1$2***')
+    .replace(/\b(authorization"?\s*[=:]).*/gi, '$1 ***') // a scheme, then fields of any kind
+    .replace(/(password|secret|token|key|proof|cookie)("?\s*[=:]\s*"?)[^\s"',;&}]+/gi, '$1$2***')
     .replace(/(?<![\w.])\(?\+?\d(?:[\s()-]{0,2}\d){3,}(\d{2})(?![\w.])/g, '…$1')
 }
 
-/** Appends to a file only its owner can read; a file above `maxBytes` is set aside once, as `.old`, when the log opens. */
+/** Appends to a file only its owner can read; one that has grown above `maxBytes` is set aside as `.old`, over the one before. */
 export function fileWriter(path: string, maxBytes = 2_000_000): (line: string) => void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > maxBytes) renameSync(path, `${path}.old`)
+  let bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0
   return (line) => {
     try {
+      if (bytes > maxBytes) {
+        renameSync(path, `${path}.old`)
+        bytes = 0
+      }
       appendFileSync(path, line, { mode: 0o600 })
+      bytes += Buffer.byteLength(line)
     } catch {
       // A full disk must not end a monitor.
     }

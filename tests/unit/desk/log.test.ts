@@ -16,6 +16,10 @@ describe('the log', () => {
     ['call from (555) 010-0123', 'call from …23'],
     ['password: hunter2, next', 'password: ***, next'],
     ['{"token":"abc","x":1}', '{"token":"***","x":1}'],
+    ['{"ready":true,"consoleSecret":"abc","x":1}', '{"ready":true,"consoleSecret":"***","x":1}'],
+    ['refresh_token=abc&x=1', 'refresh_token=***&x=1'],
+    ['Authorization: Bearer abc.def', 'Authorization: ***'],
+    ['Authorization: Digest username="5001", response="abc"', 'Authorization: ***'],
     ['GET /?key=0a1b2c', 'GET /?key=***'],
     ['monitor 0123abcd on 127.0.0.1:40123', 'monitor 0123abcd on 127.0.0.1:40123'],
     ['call 1001 of queue 600', 'call 1001 of queue 600'],
@@ -30,6 +34,10 @@ describe('the log', () => {
     fileWriter(path, 1)('two\n')
     expect(readdirSync(join(dir, 'log')).sort()).toEqual(['earshot.log', 'earshot.log.old'])
     expect(readFileSync(path, 'utf8')).toBe('two\n')
+    const write = fileWriter(path, 20)
+    for (let i = 0; i < 10; i++) write(`line ${i} of ten\n`)
+    expect(statSync(path).size + statSync(`${path}.old`).size).toBeLessThan(80)
+    expect(readFileSync(path, 'utf8')).toContain('line 9')
     expect(statSync(path).mode & 0o777).toBe(0o600)
     rmSync(dir, { recursive: true })
   })
