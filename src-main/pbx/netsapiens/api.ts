@@ -64,7 +64,8 @@ export function createApi(site: NetsapiensSite, parts: NetsapiensParts, session:
     },
     portal: async (action, callId) => {
       const path = `/portal/calls/${action}/${encodeURIComponent(callId)}`
-      const answer = await asked({ method: 'POST', path, timeoutMs: 5_000 })
+      // Building the conference takes the platform seconds; what closes an ear must not wait so long.
+      const answer = await asked({ method: 'POST', path, timeoutMs: action === 'tap' ? 9_000 : 5_000 })
       return answer.ok ? ok(null) : answer
     },
   }
