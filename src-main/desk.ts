@@ -1,5 +1,6 @@
 // The console's server side: the contract's handlers over one connector and the settings. Knows no shell.
 import { noHelp } from '../src-preload/contract/alerts.ts'
+import { noHandOvers } from '../src-preload/contract/hand-over.ts'
 import type {
   ConnectorStatus,
   DeskHandlers,
@@ -49,6 +50,7 @@ export function createDesk(parts: DeskParts): DeskServer {
   const listeners = new Set<(signal: Signal) => void>()
   let status: ConnectorStatus = { phase: 'connecting', since: parts.now() }
   let board = noHelp
+  let handOvers = noHandOvers
   let stopWatching: Stop = () => {}
 
   const emit = (signal: Signal) => {
@@ -79,6 +81,10 @@ export function createDesk(parts: DeskParts): DeskServer {
       if (next.phase === 'live') tellSite()
     }),
     connector.onFloor(keeper.take),
+    connector.onHandOver((next) => {
+      handOvers = next
+      emit({ name: 'handOver', payload: next })
+    }),
     connector.onHelp((next) => {
       board = next
       emit({ name: 'help', payload: next })
@@ -117,11 +123,13 @@ export function createDesk(parts: DeskParts): DeskServer {
         emit({ name: 'status', payload: status })
         tellSite()
         emit({ name: 'help', payload: board })
+        emit({ name: 'handOver', payload: handOvers })
         stopWatching = keeper.watch((payload) => emit({ name: 'floor', payload }))
         return null
       },
       trend: async () => trends.trend(),
       help: async (step) => connector.help(step),
+      handOver: async (step) => connector.handOver(step),
       changeSettings: async (change) => settings.change(change),
       log: async ({ level, text }) => {
         log(level, `window: ${text}`)

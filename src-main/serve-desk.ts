@@ -45,6 +45,7 @@ const answerResults: readonly RequestName[] = [
   'changeSettings',
   'addHistory',
   'help',
+  'handOver',
 ]
 
 /** Never rejects. Requests whose answer is a Result fail as a Result; the others as a `fault`, which rejects in the window. */

@@ -2,6 +2,7 @@
 import type { HelpBoard, HelpStep } from '../../src-preload/contract/alerts.ts'
 import { deskFailure } from '../../src-preload/contract/errors.ts'
 import type { FloorMessage } from '../../src-preload/contract/floor.ts'
+import type { HandOverBoard, HandOverStep } from '../../src-preload/contract/hand-over.ts'
 import type { ConnectorStatus } from '../../src-preload/contract/ipc.ts'
 import type {
   Capabilities,
@@ -32,6 +33,8 @@ export type Connector = {
   /** A whole picture on each (re)connection and after any gap, then patches. A late listener gets the whole picture at once. */
   onFloor(listener: (message: FloorMessage) => void): Stop
   onMonitor(listener: (event: MonitorEvent) => void): Stop
+  /** Monitors handed from console to console, whole at every change and at once; never where `capabilities.handOver` is not set. */
+  onHandOver(listener: (board: HandOverBoard) => void): Stop
   /** The agents' requests for help, whole at every change and at once where there are any; never where `capabilities.help` is not set. */
   onHelp(listener: (board: HelpBoard) => void): Stop
 
@@ -44,6 +47,8 @@ export type Connector = {
   setFollow(ticketId: string, follow: boolean): Promise<Result<null>>
   /** Idempotent; after it nothing of the monitor is left on the PBX. */
   endMonitor(ticketId: string): Promise<Result<null>>
+  /** Hands a monitor over to another supervisor, or answers such an offer; the board tells when it is so. */
+  handOver(step: HandOverStep): Promise<Result<null>>
   /** refusedByAccess where the PBX carries no requests for help. The board tells when it is so. */
   help(step: HelpStep): Promise<Result<null>>
 }
@@ -68,4 +73,10 @@ export type ConnectorParts = {
 export const withoutHelp: Pick<Connector, 'onHelp' | 'help'> = {
   onHelp: () => () => {},
   help: async () => err(deskFailure('refusedByAccess', 'notByThisPbx')),
+}
+
+/** For a PBX on which a monitor cannot be handed over. */
+export const withoutHandOver: Pick<Connector, 'onHandOver' | 'handOver'> = {
+  onHandOver: () => () => {},
+  handOver: async () => err(deskFailure('refusedByAccess', 'notByThisPbx')),
 }

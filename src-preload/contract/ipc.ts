@@ -4,6 +4,7 @@ import { sitePolicy } from './access.ts'
 import { helpBoard, helpStep } from './alerts.ts'
 import { deskError } from './errors.ts'
 import { type FloorMessage, floorMessage } from './floor.ts'
+import { handOverBoard, handOverStep } from './hand-over.ts'
 import { agentCoverage, exportPiece, historyAddition, historyFilter, historyPage } from './history.ts'
 import { capabilities, mode, modeAnswer, monitorEvent, monitorTicket, target } from './monitor.ts'
 import type { Result } from './result.ts'
@@ -75,6 +76,8 @@ export const requests = {
   trend: { input: z.null(), output: trend },
   /** Claims an agent's request for help, hands it over, or says that it is dealt with; the signal `help` tells when it is so. */
   help: { input: helpStep, output: resultOf(z.null()) },
+  /** Hands the monitor over, or answers such an offer; the signal `handOver` tells what has become of it. */
+  handOver: { input: handOverStep, output: resultOf(z.null()) },
   /** One line of the window's log, kept with the desk's own. */
   log: { input: z.object({ level: z.enum(['info', 'warn', 'error']), text: z.string().max(2000) }), output: z.null() },
 } as const
@@ -88,6 +91,8 @@ export const signals = {
   settings,
   /** Agents' requests for help, whole; after `watchFloor` and at every change. */
   help: helpBoard,
+  /** Other supervisors and what is handed over, whole; after `watchFloor` and at every change. */
+  handOver: handOverBoard,
   /** Whether the desk itself is in reach; raised by the preload, not by the desk. */
   link: z.object({ up: z.boolean(), cause: deskError.nullable() }),
 } as const
@@ -109,6 +114,7 @@ type ResultRequest =
   | 'changeSettings'
   | 'addHistory'
   | 'help'
+  | 'handOver'
 type ValueOf<K extends RequestName> =
   Extract<z.infer<(typeof requests)[K]['output']>, { ok: true }> extends { value: infer V } ? V : never
 

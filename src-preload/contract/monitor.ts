@@ -86,5 +86,7 @@ export const capabilities = z.object({
   whispersTo: z.enum(['anyone', 'onNetParty']).optional(),
   /** Whether it carries agents' requests for help. Absent: no. */
   help: z.boolean().optional(),
+  /** Whether a monitor can be handed over to another supervisor. Absent: no. */
+  handOver: z.boolean().optional(),
 })
 export type Capabilities = Readonly<z.infer<typeof capabilities>>

@@ -3,6 +3,7 @@
 import type { Connector, MonitorOrder } from '../../src-main/pbx/connector.ts'
 import type { HelpBoard } from '../../src-preload/contract/alerts.ts'
 import { emptyFloor, type FloorMessage } from '../../src-preload/contract/floor.ts'
+import type { HandOverBoard } from '../../src-preload/contract/hand-over.ts'
 import type { ConnectorStatus } from '../../src-preload/contract/ipc.ts'
 import {
   type Capabilities,
@@ -27,6 +28,7 @@ export function fakeConnector(can: Partial<Capabilities> = {}) {
   const status = new Set<(status: ConnectorStatus) => void>()
   const floor = new Set<(message: FloorMessage) => void>()
   const help = new Set<(board: HelpBoard) => void>()
+  const handOver = new Set<(board: HandOverBoard) => void>()
   const monitor = new Set<(event: MonitorEvent) => void>()
   const answers = {
     startMonitor: async (order: MonitorOrder): Promise<Result<MonitorTicket>> => ok(ticketOf(order)),
@@ -54,6 +56,14 @@ export function fakeConnector(can: Partial<Capabilities> = {}) {
     onHelp: (listener) => {
       help.add(listener)
       return () => help.delete(listener)
+    },
+    onHandOver: (listener) => {
+      handOver.add(listener)
+      return () => handOver.delete(listener)
+    },
+    handOver: async (step) => {
+      note('handOver', step)
+      return ok(null)
     },
     help: async (step) => {
       note('help', step)
@@ -85,6 +95,9 @@ export function fakeConnector(can: Partial<Capabilities> = {}) {
     calls,
     answers,
     named: (name: string) => calls.filter(([called]) => called === name),
+    tellHandOver: (board: HandOverBoard) => {
+      for (const listener of handOver) listener(board)
+    },
     tellHelp: (board: HelpBoard) => {
       for (const listener of help) listener(board)
     },

@@ -1,12 +1,15 @@
 // What a console may do: monitor calls, as the owner its socket belongs to, and see to requests for help.
 import { yes } from '../answer.ts'
+import type { HandOvers } from '../monitor/hand-overs.ts'
 import type { Monitors } from '../monitor/monitors.ts'
 import type { Member } from './connection.ts'
 import type { HelpDesk } from './help-desk.ts'
 import { type MethodTable, methodTable } from './methods.ts'
 import { consoleMethods } from './protocol.ts'
 
-export const consoleTable = (monitors: Monitors, help: HelpDesk, member: Member): MethodTable => {
+type Tables = { readonly monitors: Monitors; readonly help: HelpDesk; readonly handOvers: HandOvers }
+
+export const consoleTable = ({ monitors, help, handOvers }: Tables, member: Member): MethodTable => {
   const { owner } = member
   return methodTable(consoleMethods, {
     'monitor.start': (order) => monitors.start(owner, order),
@@ -15,6 +18,10 @@ export const consoleTable = (monitors: Monitors, help: HelpDesk, member: Member)
     'monitor.follow': ({ monitor, on }) => monitors.follow(owner, monitor, on),
     'monitor.end': ({ monitor }) => monitors.end(owner, monitor),
     'monitor.sweep': () => yes({ ended: monitors.sweep(owner) }),
+    'supervisor.present': ({ name }) => handOvers.present(owner, name),
+    'hand-over.offer': (order) => handOvers.offer(owner, order),
+    'hand-over.answer': ({ offer, accept }) => handOvers.answer(owner, offer, accept),
+    'hand-over.withdraw': ({ offer }) => handOvers.withdraw(owner, offer),
     'help.list': ({ supervisor }) => yes(help.enter(member, supervisor)),
     'help.claim': (order) => help.claim(member, order.help),
     'help.done': (order) => help.done(order.help),

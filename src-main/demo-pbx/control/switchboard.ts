@@ -1,7 +1,9 @@
 // Everybody on the control socket: what each may do, who owns which monitors, and what all are told of the floor.
 import { yes } from '../answer.ts'
 import type { Faults } from '../monitor/faults.ts'
+import { createHandOvers } from '../monitor/hand-overs.ts'
 import type { Monitors } from '../monitor/monitors.ts'
+import type { Saying } from '../monitor/state.ts'
 import type { Stage } from '../scenario/stage.ts'
 import type { World } from '../scenario/world.ts'
 import type { Stop } from '../telephony.ts'
@@ -25,7 +27,7 @@ export type Switchboard = {
   join(member: Member): (method: string, params: unknown) => Outcome
   leave(member: Member): void
   /** An event of a monitor, to every socket of its owner. */
-  say(owner: string, event: object): void
+  say(owner: string, saying: Saying & { readonly monitor: string }): void
   floorChanged(before: World, after: World): void
   monitorsChanged(calls: readonly string[]): void
   cutConsoles(owner: string | undefined): void
@@ -49,6 +51,20 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     else run()
   }
 
+  const say = (owner: string, event: object) =>
+    later(() => {
+      for (const member of consolesOf(owner)) member.tell(event)
+    })
+  const goneForNow = (owner: string) => {
+    handOvers.left(owner)
+    monitors.controlLost(owner)
+  }
+  const handOvers = createHandOvers({
+    ...{ tell: say, after: parts.after },
+    targetOf: monitors.targetOf,
+    end: monitors.end,
+  })
+
   return {
     join(member) {
       const both = methodTable(bothMethods, {
@@ -58,7 +74,7 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
       const isBack = member.role === 'console' && consolesOf(member.owner).length === 0
       members.set(member, operator)
       if (isBack) monitors.controlBack(member.owner)
-      const own = [both, operator ? operator.methods : consoleTable(monitors, help, member)]
+      const own = [both, operator ? operator.methods : consoleTable({ monitors, help, handOvers }, member)]
       const others = operator ? consoleNames : operatorNames
       return (method, params) => {
         const outcome = callMethod(method, params, { own, others, refused: operator ? [] : parts.faults().refuse })
@@ -70,12 +86,12 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
       members.get(member)?.close()
       members.delete(member)
       help.leave(member)
-      if (member.role === 'console' && consolesOf(member.owner).length === 0) monitors.controlLost(member.owner)
+      if (member.role === 'console' && consolesOf(member.owner).length === 0) goneForNow(member.owner)
     },
-    say: (owner, event) =>
-      later(() => {
-        for (const member of consolesOf(owner)) member.tell(event)
-      }),
+    say(owner, saying) {
+      say(owner, saying)
+      handOvers.heard(owner, saying)
+    },
     floorChanged: (before, after) => {
       tellRows(changedRows(before, after, monitors.shownOn))
       if (before.help !== after.help) help.tell()

@@ -57,6 +57,8 @@ export type Monitors = {
   controlBack(owner: string): void
   floorChanged(before: World, after: World): void
   shownOn(call: string): readonly Shown[]
+  /** The call this monitor of the owner is live on. */
+  targetOf(owner: string, monitor: string): Target | null
   seats(): Iterable<Seat>
   count(): number
   close(): void
@@ -224,6 +226,10 @@ export function createMonitors(parts: MonitorParts): Monitors {
           ? [{ supervisor: order.supervisor, mode: monitor.mode }]
           : [],
       ),
+    targetOf(owner, id) {
+      const entry = entries.get(id)
+      return entry?.owner === owner && entry.monitor.phase === 'live' ? entry.monitor.target : null
+    },
     *seats() {
       for (const entry of entries.values()) {
         const seat = seatOf(entry, parts.world())

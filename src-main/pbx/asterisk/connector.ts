@@ -6,7 +6,7 @@ import type { ConnectorStatus } from '../../../src-preload/contract/ipc.ts'
 import { type Capabilities, type MonitorEvent, modes } from '../../../src-preload/contract/monitor.ts'
 import { err, type Result } from '../../../src-preload/contract/result.ts'
 import type { AsteriskSite } from '../../../src-preload/contract/site-asterisk.ts'
-import { type Connector, type ConnectorParts, type Stop, withoutHelp } from '../connector.ts'
+import { type Connector, type ConnectorParts, type Stop, withoutHandOver, withoutHelp } from '../connector.ts'
 import { type AriSession, createAriSession } from './ari-session.ts'
 import { contextMissing, dialplanWay, sweepAmi } from './dialplan-way.ts'
 import { createFeed } from './feed.ts'
@@ -176,6 +176,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     setFollow: async (ticketId, follow) => monitors.setFollow(ticketId, follow),
     endMonitor: monitors.end,
     ...withoutHelp,
+    ...withoutHandOver,
   }
 }
 

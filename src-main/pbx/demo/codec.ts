@@ -119,6 +119,21 @@ export type HelpEvent = z.infer<typeof helpEvent>
 const failure = z.object({ code: z.string().max(100), text: text })
 export type WireFailure = z.infer<typeof failure>
 
+const handOverEvent = z.discriminatedUnion('event', [
+  z.object({ type: event, event: z.literal('supervisors'), supervisors: z.array(z.object({ id, name: text })) }),
+  z.object({
+    ...{ type: event, event: z.literal('hand-over.offered'), offer: id, from: text },
+    ...{ call: id, agent: id, notes: z.string().max(4000) },
+  }),
+  z.object({ type: event, event: z.literal('hand-over.withdrawn'), offer: id }),
+  z.object({
+    ...{ type: event, event: z.literal('hand-over.ended'), offer: id },
+    outcome: z.enum(['taken', 'declined', 'timed-out']),
+  }),
+])
+export type HandOverEvent = z.infer<typeof handOverEvent>
+export const wireOffer = z.object({ offer: id })
+
 const frame = z.union([
   z.object({ type: z.literal('challenge'), nonce: z.string().min(1).max(500) }),
   z.object({ type: z.literal('welcome'), now: ms }),
@@ -128,6 +143,7 @@ const frame = z.union([
   feedEvent,
   monitorReport,
   helpEvent,
+  handOverEvent,
 ])
 export type PbxFrame = z.infer<typeof frame>
 
@@ -147,3 +163,5 @@ export const isFeedEvent = (of: PbxFrame): of is FeedEvent => of.type === 'event
 export const isHelpEvent = (of: PbxFrame): of is HelpEvent => of.type === 'event' && of.event === 'help'
 export const isMonitorReport = (of: PbxFrame): of is MonitorReport =>
   of.type === 'event' && of.event.startsWith('monitor.')
+export const isHandOverEvent = (of: PbxFrame): of is HandOverEvent =>
+  of.type === 'event' && (of.event === 'supervisors' || of.event.startsWith('hand-over.'))

@@ -4,8 +4,9 @@ import type { FloorMessage } from '../../../src-preload/contract/floor.ts'
 import type { ConnectorStatus } from '../../../src-preload/contract/ipc.ts'
 import { type Capabilities, type MonitorEvent, modes } from '../../../src-preload/contract/monitor.ts'
 import type { Connector, ConnectorParts } from '../connector.ts'
-import { isFeedEvent, isHelpEvent, isMonitorReport } from './codec.ts'
+import { isFeedEvent, isHandOverEvent, isHelpEvent, isMonitorReport } from './codec.ts'
 import { createFeed } from './feed.ts'
+import { createHandOver } from './hand-over.ts'
 import { createHelp } from './help.ts'
 import { createLink, type LinkParts } from './link.ts'
 import { createMonitors } from './monitors.ts'
@@ -33,16 +34,19 @@ export function createDemoConnector(parts: DemoParts): Connector {
     begin: async () => {
       await monitors.reconcile()
       await help.enter()
+      await handOver.enter()
       return feed.subscribe()
     },
     onEvent: (frame) => {
       if (isFeedEvent(frame)) feed.take(frame)
       else if (isMonitorReport(frame)) monitors.take(frame)
       else if (isHelpEvent(frame)) help.take(frame)
+      else if (isHandOverEvent(frame)) handOver.take(frame)
     },
   })
   const { request } = link
   const help = createHelp({ request, supervisor: parts.supervisor })
+  const handOver = createHandOver({ request, supervisor: parts.supervisor })
   const feed = createFeed({ request, emit: floorListeners.tell, onBroken: link.drop })
   const monitors = createMonitors({
     ...parts,
@@ -75,6 +79,8 @@ export function createDemoConnector(parts: DemoParts): Connector {
     setFollow: monitors.setFollow,
     endMonitor: monitors.end,
     help: help.step,
+    onHandOver: handOver.on,
+    handOver: handOver.step,
   }
 }
 
@@ -93,4 +99,5 @@ const capabilitiesBy = (first: ReturnType<ConnectorParts['switchBy']>): Capabili
   follow: true,
   rings: 'consoleLine',
   help: true,
+  handOver: true,
 })

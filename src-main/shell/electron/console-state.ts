@@ -27,6 +27,7 @@ export function nextConsoleState(state: ConsoleState, signal: Signal): ConsoleSt
     case 'floor':
     case 'settings':
     case 'help':
+    case 'handOver':
     case 'link':
       return state
   }
