@@ -11,6 +11,7 @@ import { createFloorStore, FloorContext, type FloorStore, feedFloor } from './fl
 import { NoticeBar } from './floor/notice-bar.tsx'
 import { RowMonitorContext } from './floor/row-monitor.ts'
 import { useDesk } from './floor/use-desk.ts'
+import { Keys } from './keys/keys.tsx'
 import { IncomingCall } from './line/incoming-call.tsx'
 import { LineBadge } from './line/line-badge.tsx'
 import type { Phone } from './line/phone.ts'
@@ -19,10 +20,11 @@ import { targetOf } from './monitor/monitor.ts'
 import { useMonitor } from './monitor/monitor-store.ts'
 import { MonitoringBanner } from './monitor/monitoring-banner.tsx'
 import { MonitoringCard } from './monitor/monitoring-card.tsx'
+import { RefusalLine } from './monitor/refusal-line.tsx'
 import { startConsole } from './monitor/start.ts'
 import { SettingsButton } from './settings/settings-dialog.tsx'
 import type { ReadDevices } from './settings/use-devices.ts'
-import { useSaveSettings } from './settings/use-save-settings.ts'
+import { type SaveSettings, useSaveSettings } from './settings/use-save-settings.ts'
 import { Announcer } from './ui/announcer.tsx'
 import { type Clock, type ClockParts, createClock } from './ui/clock.ts'
 import { SearchBox } from './ui/search-box.tsx'
@@ -113,6 +115,8 @@ type ConsoleProps = {
 
 function Console({ desk, state, dispatch, devices, every, floorClock }: ConsoleProps) {
   const [search, setSearch] = useState('')
+  const { save, failure } = useSaving(desk, dispatch)
+  const { keys } = state.hello.settings
   const views = useViewStore(desk, state.hello.settings.views)
   const clock = useContext(ClockContext)
   const now = freshness(state)
@@ -125,13 +129,14 @@ function Console({ desk, state, dispatch, devices, every, floorClock }: ConsoleP
         <Wallboard {...{ desk, every, now }} site={state.hello.site.name} leave={wallboard.leave}>
           <IncomingCall />
         </Wallboard>
+        <Keys keys={keys} save={save} only="mute" />
         <Announcer />
       </ClockContext>
     )
   return (
     <div className="frame">
       <header className="frame-top">
-        <Head desk={desk} state={state} dispatch={dispatch} devices={devices}>
+        <Head state={state} devices={devices} save={save} failure={failure}>
           <WallboardButton open={wallboard.open} />
           <SearchBox value={search} onChange={setSearch} />
         </Head>
@@ -148,6 +153,7 @@ function Console({ desk, state, dispatch, devices, every, floorClock }: ConsoleP
                 <ClockContext value={clock}>
                   <div className="dock">
                     <IncomingCall />
+                    <RefusalLine />
                     <MonitoringCard />
                   </div>
                 </ClockContext>
@@ -158,16 +164,24 @@ function Console({ desk, state, dispatch, devices, every, floorClock }: ConsoleP
         <NoticeBar now={now} notice={state.hello.notice} onRead={() => dispatch({ kind: 'noticeRead' })} />
       </main>
       <Announcer />
+      <Keys keys={keys} save={save} only={null} />
     </div>
   )
 }
 
-type HeadProps = Omit<ConsoleProps, 'floorClock' | 'every'> & { readonly children: ReactNode }
-
-function Head({ desk, state, dispatch, devices, children }: HeadProps) {
-  const { site, settings } = state.hello
+function useSaving(desk: Desk, dispatch: Dispatch<DeskEvent>) {
   const onSaved = useCallback((saved: Settings) => dispatch({ kind: 'settings', settings: saved }), [dispatch])
-  const { save, failure } = useSaveSettings(desk, onSaved)
+  return useSaveSettings(desk, onSaved)
+}
+
+type HeadProps = Pick<ConsoleProps, 'state' | 'devices'> & {
+  readonly save: SaveSettings
+  readonly failure: ReturnType<typeof useSaveSettings>['failure']
+  readonly children: ReactNode
+}
+
+function Head({ state, devices, save, failure, children }: HeadProps) {
+  const { site, settings } = state.hello
   return (
     <div className="frame-head">
       <h1 className="brand">

@@ -6,11 +6,14 @@ import { browserMicrophone, createSpeaker } from '../line/browser-audio.ts'
 import { createJsSipLine } from '../line/jssip-line.ts'
 import { lineStore, restingLine } from '../line/line-store.ts'
 import type { Phone, Stop } from '../line/phone.ts'
+import { words } from '../words/words.ts'
 import { lineActions, monitorActions } from './actions.ts'
 import { heardNow, onDeskPhone } from './may-open.ts'
 import { targetOf } from './monitor.ts'
 import { monitorStore, restingMonitor } from './monitor-store.ts'
 import { type People, peopleOf } from './people.ts'
+import { refuse } from './refusal-store.ts'
+import { because } from './refusals.ts'
 import { createRunner } from './runner.ts'
 import type { Running } from './running.ts'
 import { shownMode } from './sentences.ts'
@@ -46,7 +49,7 @@ export function startConsole({ desk, hello, floor, phone = browserPhone(), keepN
     later: laterInBrowser,
     limitMs: () => settings.endAfterCallS * 1000,
     forgotten: () => runner.monitor({ kind: 'forgotten' }),
-    keepNotes: keepNotes ?? (() => {}),
+    keepNotes: keepNotes ?? ((notes) => addToHistory(desk, notes)),
   })
   runner.links({ feed: hello.status.phase })
 
@@ -123,6 +126,15 @@ export function startConsole({ desk, hello, floor, phone = browserPhone(), keepN
 }
 
 const lineKey = (site: SiteInfo): string => JSON.stringify(site.line)
+
+/** What could not be kept is said: a note that is lost in silence is worse than none. */
+const addToHistory = (desk: Desk, { ticketId, notes, tags }: Parameters<KeepNotes>[0]): void => {
+  const told = { ticketId, notes: [...notes], tags: [...tags] }
+  desk.request('addHistory', told).then(
+    (kept) => kept.ok || refuse(words.monitor.notes.label, because(words.errors[kept.error.code])),
+    () => refuse(words.monitor.notes.label, because(words.errors.serverGone)),
+  )
+}
 
 const browserPhone = (): Phone =>
   createJsSipLine({

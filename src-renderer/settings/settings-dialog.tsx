@@ -6,12 +6,16 @@ import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { DeskError } from '../../src-preload/contract/errors.ts'
 import type { Settings } from '../../src-preload/contract/settings.ts'
+import { KeyChoices } from '../keys/key-choices.tsx'
+import { useAriaKeys } from '../keys/key-hint.tsx'
 import { words } from '../words/words.ts'
 import { Choices } from './choices.tsx'
 import { DeviceChoice } from './device-choice.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import './settings.css'
+import { GuardChoice } from './guard-choice.tsx'
 import { SettingSwitch } from './setting-switch.tsx'
+import { setSettingsOpen, useSettingsOpen } from './settings-open.ts'
 import { type ReadDevices, useDevices } from './use-devices.ts'
 import type { SaveSettings } from './use-save-settings.ts'
 
@@ -24,8 +28,8 @@ type SettingsProps = {
 
 export function SettingsButton(props: SettingsProps) {
   return (
-    <DialogTrigger>
-      <Button className="icon-button" aria-label={words.app.openSettings}>
+    <DialogTrigger isOpen={useSettingsOpen()} onOpenChange={setSettingsOpen}>
+      <Button className="icon-button" aria-label={words.app.openSettings} aria-keyshortcuts={useAriaKeys('settings')}>
         <Gear aria-hidden />
       </Button>
       <ModalOverlay className="settings-overlay" isDismissable>
@@ -100,6 +104,7 @@ function SettingsForm({ settings, save, failure, readDevices }: SettingsProps) {
         on={settings.follow}
         onChange={(follow) => save({ follow })}
       />
+      <GuardChoice seconds={settings.endAfterCallS} onChange={(endAfterCallS) => save({ endAfterCallS })} />
       <Choices
         label={words.settings.switchBy}
         className="choices"
@@ -111,6 +116,7 @@ function SettingsForm({ settings, save, failure, readDevices }: SettingsProps) {
         ]}
         onChange={(switchBy) => save({ line: { switchBy } })}
       />
+      <KeyChoices keys={settings.keys} save={save} />
     </div>
   )
 }

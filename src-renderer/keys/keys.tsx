@@ -1,0 +1,66 @@
+// The keyboard of the console: listens to it, and shows the palette and the help when they are asked for.
+import { useContext, useEffect, useMemo } from 'react'
+import type { Settings, SettingsChange } from '../../src-preload/contract/settings.ts'
+import { FloorContext, type FloorStore } from '../floor/floor-store.ts'
+import { lineStore } from '../line/line-store.ts'
+import { monitorStore } from '../monitor/monitor-store.ts'
+import { refusalStore } from '../monitor/refusal-store.ts'
+import { worksInDialogs } from './commands.ts'
+import { keymapOf } from './keymap.ts'
+import { keymapStore } from './keymap-store.ts'
+import { KeysHelp } from './keys-help.tsx'
+import { listenToKeys } from './listen-to-keys.ts'
+import { type Now, refusalNow } from './now.ts'
+import { open, useOpened } from './open.ts'
+import { Palette } from './palette.tsx'
+import { watchRows } from './row.ts'
+import { runCommand } from './run.ts'
+import { shownCalls } from './shown-calls.ts'
+
+type KeysProps = Pick<Settings, 'keys'> & {
+  readonly save: (change: SettingsChange) => void
+  /** mute: where nothing shows who hears the supervisor, only closing the microphone has a key. */
+  readonly only: 'mute' | null
+}
+
+export function Keys({ keys, save, only }: KeysProps) {
+  const floor = useContext(FloorContext)
+  const opened = useOpened()
+  const rows = useMemo(() => watchRows(document), [])
+  const now = useMemo(() => () => nowOf(floor, rows.row()), [floor, rows])
+  useEffect(() => keymapStore.setState({ keymap: keymapOf(keys) }), [keys])
+  useEffect(() => rows.stop, [rows])
+  useEffect(() => listenToKeys(window, keyParts(now, only)), [now, only])
+  return (
+    <>
+      {opened === 'palette' && <Palette now={now} save={save} onClose={() => open(null)} />}
+      {opened === 'help' && <KeysHelp onClose={() => open(null)} />}
+    </>
+  )
+}
+
+const nowOf = (floor: FloorStore, row: Now['row']): Now => {
+  const picture = floor.getState().floor
+  return {
+    monitor: monitorStore.getState(),
+    line: lineStore.getState(),
+    floor: picture,
+    row,
+    calls: shownCalls(picture),
+    refused: refusalStore.getState().refused,
+  }
+}
+
+const keyParts = (now: () => Now, only: KeysProps['only']): Parameters<typeof listenToKeys>[1] => ({
+  keymap: () => keymapStore.getState().keymap,
+  run: (id) => {
+    if (only === null || worksInDialogs(id)) runCommand(id, now())
+  },
+  mayHold: () => only === null && refusalNow('holdToTalk', now()) === null,
+  choose: (mode) => monitorStore.getState().choose(mode),
+  now: Date.now,
+  every: (intervalMs, run) => {
+    const timer = setInterval(run, intervalMs)
+    return () => clearInterval(timer)
+  },
+})

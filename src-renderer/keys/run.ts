@@ -1,0 +1,63 @@
+// Does a command, or says why not. Every way to ask for one ends here.
+import { mend } from '../monitor/mend.ts'
+import { sameTarget, targetOf } from '../monitor/monitor.ts'
+import { forgetRefusal, refuse } from '../monitor/refusal-store.ts'
+import { openSettings } from '../settings/settings-open.ts'
+import { words } from '../words/words.ts'
+import type { CommandId } from './commands.ts'
+import { type Now, neighbour, refusalNow } from './now.ts'
+import { open } from './open.ts'
+
+export function runCommand(id: CommandId, now: Now): void {
+  const refusal = refusalNow(id, now)
+  if (refusal) {
+    // Escape is pressed for many reasons; that there is nothing to go back from needs no words.
+    if (id !== 'listenOnly') refuse(words.keys.commands[id], refusal)
+    return
+  }
+  if (id !== 'remedy') forgetRefusal()
+  doers[id](now)
+}
+
+const hop =
+  (id: 'nextCall' | 'previousCall') =>
+  (now: Now): void => {
+    const target = neighbour(id, now)
+    if (target) now.monitor.listen(target)
+  }
+
+const doers: Readonly<Record<CommandId, (now: Now) => void>> = {
+  whisperAgent: ({ monitor }) => monitor.choose('whisperAgent'),
+  whisperCaller: ({ monitor }) => monitor.choose('whisperCaller'),
+  join: ({ monitor }) => monitor.choose('join'),
+  listenOnly: ({ monitor }) => monitor.choose('listen'),
+  holdToTalk: () => {}, // it lives from being held: hold.ts, listen-to-keys.ts
+  mute: ({ monitor }) => monitor.mute(),
+  muteAnywhere: ({ monitor }) => monitor.mute(),
+  listen: listenToRow,
+  nextCall: hop('nextCall'),
+  previousCall: hop('previousCall'),
+  follow: ({ monitor }) => monitor.monitor.phase === 'live' && monitor.follow(!monitor.monitor.follow.on),
+  note: () => focusOn('[data-note-field]'),
+  keep: ({ monitor }) => monitor.keep(),
+  end: ({ monitor }) => monitor.end(),
+  remedy: ({ refused }) => refused?.remedy && mend(refused.remedy),
+  palette: () => open('palette'),
+  search: () => focusOn('[role="search"] input'),
+  settings: openSettings,
+  help: () => open('help'),
+}
+
+// Unlike a click on Listen, the key never ends what it began: pressed twice it is still listening.
+function listenToRow({ row, monitor }: Now): void {
+  if (!row?.target) return
+  if (sameTarget(targetOf(monitor.monitor), row.target)) monitor.choose('listen')
+  else monitor.listen(row.target)
+}
+
+function focusOn(selector: string): void {
+  const field = document.querySelector<HTMLInputElement>(selector)
+  const fold = field?.closest('details')
+  if (fold) fold.open = true
+  field?.focus()
+}
