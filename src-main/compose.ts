@@ -6,7 +6,7 @@ import { createDesk, type DeskServer } from './desk.ts'
 import type { Schedule } from './floor/keeper.ts'
 import { createLog, fileWriter, type Log } from './log.ts'
 import { openSite } from './pbx/registry.ts'
-import { ownerOf } from './settings/folder.ts'
+import { ownerOf, prepareFolder } from './settings/folder.ts'
 import { type Layer, mergeLayers } from './settings/layers.ts'
 import type { SecretStore } from './settings/secrets.ts'
 import { readSiteFile } from './settings/site-file.ts'
@@ -32,10 +32,12 @@ export type Console = {
   readonly lineWsUrl: () => string | null
 }
 
-/** Opens everything and starts connecting. The failure is one sentence about the site file. */
+/** Opens everything and starts connecting. The failure is one sentence about the site file or the folder. */
 export function openConsole(parts: ConsoleParts): Result<Console, string> {
   const managed = managedLayer(parts)
   if (!managed.ok) return managed
+  const folder = prepareFolder(parts.dir)
+  if (!folder.ok) return folder
   const log = createLog({ now: Date.now, write: fileWriter(join(parts.dir, 'log', 'earshot.log')) })
   const settings = openSettings(parts.dir, managed.value)
   const connector = openSite(settings.current(), {

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { configFolder, ownerOf } from '../../../src-main/settings/folder.ts'
+import { configFolder, ownerOf, prepareFolder } from '../../../src-main/settings/folder.ts'
 import { fileSecrets } from '../../../src-main/settings/secrets.ts'
 
 let dir: string
@@ -20,6 +20,27 @@ describe('the folder of the console', () => {
     ['win32', { APPDATA: '/roaming' }, '/roaming/Earshot'],
   ] as const)('on %s with %o is %s', (platform, env, folder) => {
     expect(configFolder({ platform, env, home: '/home/u' })).toBe(folder)
+  })
+})
+
+describe('the folder before it is used', () => {
+  it('is made, readable by its owner alone', () => {
+    const wanted = join(dir, 'a', 'b')
+    expect(prepareFolder(wanted)).toEqual({ ok: true, value: null })
+    expect(statSync(wanted).mode & 0o777).toBe(0o700)
+  })
+
+  it('is refused in one sentence where it cannot be had', () => {
+    const file = join(dir, 'file')
+    writeFileSync(file, '')
+    for (const wanted of [file, join(file, 'earshot'), '/dev/null/earshot']) {
+      const prepared = prepareFolder(wanted)
+      expect(prepared).toMatchObject({ ok: false })
+      expect(!prepared.ok && prepared.error).toMatch(
+        /cannot keep its things here \((EEXIST|ENOTDIR)\); EARSHOT_CONFIG_DIR/,
+      )
+    }
+    expect(existsSync(join(file, 'earshot'))).toBe(false)
   })
 })
 
