@@ -64,11 +64,14 @@ export function withRefusal(draft: Draft, refusal: Refusal): Draft {
   return { ...draft, refusals: [...draft.refusals, refusal] }
 }
 
-export const withAddition = (draft: Draft, { why, notes, tags }: HistoryAddition): Draft => ({
-  ...draft,
-  why,
-  notes: [...notes],
-  tags: [...tags],
+/** What the window may add to a monitor. What it leaves out stays. */
+export type Added = Pick<MonitorRecord, 'why' | 'notes' | 'tags'>
+
+export const withAddition = <T extends Added>(to: T, { why, notes, tags }: HistoryAddition): T => ({
+  ...to,
+  why: why ?? to.why,
+  notes: notes ?? to.notes,
+  tags: tags ?? to.tags,
 })
 
 export const begun = ({ id, site, supervisor, why, askedAt, calls }: Draft): BegunRecord | null =>

@@ -4,7 +4,17 @@ import type { Floor } from '../../src-preload/contract/floor.ts'
 import type { HistoryAddition, HistoryRecord, RecordEnd, Refusal } from '../../src-preload/contract/history.ts'
 import type { MonitorEvent, Target } from '../../src-preload/contract/monitor.ts'
 import { err, ok, type Result } from '../../src-preload/contract/result.ts'
-import { begun, type Draft, draftOf, finished, nextDraft, refusedAtOnce, withAddition, withRefusal } from './draft.ts'
+import {
+  type Added,
+  begun,
+  type Draft,
+  draftOf,
+  finished,
+  nextDraft,
+  refusedAtOnce,
+  withAddition,
+  withRefusal,
+} from './draft.ts'
 
 export type RecorderParts = {
   readonly append: (record: HistoryRecord) => void
@@ -34,7 +44,7 @@ const REMEMBERED = 200 // monitors whose notes may still change
 export function createRecorder(parts: RecorderParts): Recorder {
   const { append, now } = parts
   let draft: Draft | null = null
-  const over = new Map<string, Pick<HistoryAddition, 'why' | 'notes' | 'tags'>>()
+  const over = new Map<string, Added>()
 
   const draftFor = (ticketId: string): Draft | null => (draft?.id === ticketId ? draft : null)
   const finish = (ticketId: string, end: RecordEnd) => {
@@ -42,7 +52,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
     if (!ending) return
     draft = null
     append(finished(ending, end, now()))
-    over.set(ticketId, ending)
+    over.set(ticketId, { why: ending.why, notes: ending.notes, tags: ending.tags })
     for (const oldest of over.keys()) if (over.size > REMEMBERED) over.delete(oldest)
   }
   const askedFor = (id: string, target: Target) => ({ id, target, at: now(), floor: parts.floor(), ...parts.who() })
@@ -70,7 +80,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
     },
     over: finish,
     add: (addition) => {
-      const { ticketId, why, notes, tags } = addition
+      const { ticketId } = addition
       const living = draftFor(ticketId)
       if (living) {
         draft = withAddition(living, addition)
@@ -78,10 +88,10 @@ export function createRecorder(parts: RecorderParts): Recorder {
       }
       const before = over.get(ticketId)
       if (!before) return err(deskFailure('unknownMonitor'))
-      const same = JSON.stringify([before.why, before.notes, before.tags]) === JSON.stringify([why, notes, tags])
-      if (same) return ok(null)
-      over.set(ticketId, addition)
-      append({ kind: 'notes', id: ticketId, at: now(), why, notes, tags })
+      const after = withAddition(before, addition)
+      if (JSON.stringify(after) === JSON.stringify(before)) return ok(null)
+      over.set(ticketId, after)
+      append({ kind: 'notes', id: ticketId, at: now(), ...after })
       return ok(null)
     },
   }

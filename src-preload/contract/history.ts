@@ -84,10 +84,15 @@ export const historyRecord = z.discriminatedUnion('kind', [monitorRecord, begunR
 export type HistoryRecord = Readonly<z.infer<typeof historyRecord>>
 
 /**
- * What the window adds to its monitor: everything written so far, each time it changes. It may come while the monitor
+ * What the window adds to its monitor: all notes so far, all tags so far; what is left out stays as it is. It may come while the monitor
  * lives (then it is in its record, whatever happens to the window) or after its end (then it is a record behind it).
  */
-export const historyAddition = z.object({ ticketId: id, why: monitorWhy, notes, tags })
+export const historyAddition = z.object({
+  ticketId: id,
+  why: monitorWhy.optional(),
+  notes: notes.optional(),
+  tags: tags.optional(),
+})
 export type HistoryAddition = Readonly<z.infer<typeof historyAddition>>
 
 /** Which records are wanted; every field that is not null must fit. `search`: every word somewhere in names, numbers, notes, tags. */

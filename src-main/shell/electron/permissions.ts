@@ -1,4 +1,4 @@
-// What the page may use of the machine: the microphone and the choice of a speaker, from our own main frame; nothing else.
+// What the page may use of the machine: the microphone, the choice of a speaker and notifications, from our own main frame; nothing else.
 import type { Session } from 'electron'
 import { isOwnOrigin } from './own-page.ts'
 
@@ -16,7 +16,7 @@ const reachingThePbx = ['local-network-access', 'local-network', 'loopback-netwo
 export function mayUse(asked: Asked): boolean {
   if (!asked.mainFrame || !isOwnOrigin(asked.from)) return false
   if (asked.permission === 'media') return asked.media.length > 0 && asked.media.every((kind) => kind === 'audio')
-  return asked.permission === 'speaker-selection' || reachingThePbx.includes(asked.permission)
+  return ['speaker-selection', 'notifications'].includes(asked.permission) || reachingThePbx.includes(asked.permission)
 }
 
 /** `allowMicrophone` asks the operating system where it has a say of its own (macOS). */

@@ -1,4 +1,4 @@
-// The microphone and the choice of a speaker, for our own main frame; nothing else and nobody else.
+// The microphone, the choice of a speaker and notifications, for our own main frame; nothing else and nobody else.
 import { describe, expect, it, vi } from 'vitest'
 import { mayUse } from '../../../src-main/shell/electron/permissions.ts'
 import { systemPreferences } from '../../fakes/fake-electron.ts'
@@ -19,7 +19,7 @@ describe('what the page may use', () => {
     ['loopback-network', [], true],
     ['display-capture', ['audio'], false],
     ['geolocation', [], false],
-    ['notifications', [], false],
+    ['notifications', [], true],
     ['clipboard-read', [], false],
     ['openExternal', [], false],
     ['hid', [], false],
@@ -34,8 +34,9 @@ describe('what the page may use', () => {
     ['an address that only begins like ours', 'app://console.evil.example/index.html', true],
     ['a file', 'file:///index.html', true],
     ['nobody in particular', undefined, true],
-  ])('not the microphone for %s', (_who, from, mainFrame) => {
+  ])('neither the microphone nor notifications for %s', (_who, from, mainFrame) => {
     expect(mayUse({ permission: 'media', media: ['audio'], from, mainFrame })).toBe(false)
+    expect(mayUse({ permission: 'notifications', media: [], from, mainFrame })).toBe(false)
   })
 })
 

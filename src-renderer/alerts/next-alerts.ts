@@ -1,0 +1,70 @@
+// Which alerts there are now, given those there were. Pure: every moment is passed in.
+import type { AlertRules } from '../../src-preload/contract/alerts.ts'
+import type { Floor } from '../../src-preload/contract/floor.ts'
+import type { Alert, AlertsState, Subject } from './alert.ts'
+import { type Condition, conditions } from './conditions.ts'
+
+/** The alerts at `now` (epoch ms). `floor` null: the picture is not live, and an old one proves nothing new: all stays as it was. */
+export function nextAlerts(state: AlertsState, floor: Floor | null, rules: AlertRules, now: number): AlertsState {
+  if (!floor) return state
+  const heldSince = heldNow(state.heldSince, floor, now)
+  const alerts: Record<string, Alert> = {}
+  for (const condition of conditions(floor, rules, heldSince, now)) {
+    const alert = kept(state, condition, now)
+    if (alert) alerts[alert.id] = alert
+  }
+  const snoozed = Object.fromEntries(Object.entries(state.snoozed).filter(([id, until]) => alerts[id] && until > now))
+  return same(state, { alerts, snoozed, heldSince })
+}
+
+/** Quiet until then, unless it is over before: then it may come again. */
+export function snooze(state: AlertsState, id: string, until: number): AlertsState {
+  return state.alerts[id] ? { ...state, snoozed: { ...state.snoozed, [id]: until } } : state
+}
+
+/** Those a person is shown: the ones that have been there longest first. */
+export const shownAlerts = ({ alerts, snoozed }: AlertsState): readonly Alert[] =>
+  Object.values(alerts)
+    .filter(({ id }) => snoozed[id] === undefined)
+    .sort((a, b) => a.raisedAt - b.raisedAt || (a.id < b.id ? -1 : 1))
+
+/** Those that are shown now and were not before. */
+export function newAlerts(before: AlertsState, after: AlertsState): readonly Alert[] {
+  if (before === after) return []
+  const shown = new Set(shownAlerts(before).map(({ id }) => id))
+  return shownAlerts(after).filter(({ id }) => !shown.has(id))
+}
+
+function kept(state: AlertsState, { kind, subject, measure, past }: Condition, now: number): Alert | null {
+  const id = `${kind} ${idOf(subject)}`
+  const before = state.alerts[id]
+  if (!before) return past ? { id, kind, subject, measure, raisedAt: now } : null
+  const unchanged = JSON.stringify([before.measure, before.subject]) === JSON.stringify([measure, subject])
+  return unchanged ? before : { ...before, measure, subject }
+}
+
+function idOf(subject: Subject): string {
+  switch (subject.kind) {
+    case 'queue':
+      return subject.queueId
+    case 'call':
+      return subject.callId
+    case 'agent':
+      return subject.agentId
+  }
+}
+
+function heldNow(before: AlertsState['heldSince'], floor: Floor, now: number): AlertsState['heldSince'] {
+  const held = Object.values(floor.calls).filter((call) => call.state === 'held')
+  const isSame = held.length === Object.keys(before).length && held.every(({ id }) => before[id] !== undefined)
+  return isSame ? before : Object.fromEntries(held.map(({ id }) => [id, before[id] ?? now]))
+}
+
+/** The same object while nothing is different, so that nothing is drawn again. */
+function same(before: AlertsState, after: AlertsState): AlertsState {
+  const equal = <T>(a: Readonly<Record<string, T>>, b: Readonly<Record<string, T>>) =>
+    Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((key) => a[key] === b[key])
+  const isSame =
+    equal(before.alerts, after.alerts) && equal(before.snoozed, after.snoozed) && before.heldSince === after.heldSince
+  return isSame ? before : after
+}

@@ -1,0 +1,162 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type AlertRules, alertRules } from '../../../../src-preload/contract/alerts.ts'
+import type { Agent, Call, Floor, Queue } from '../../../../src-preload/contract/floor.ts'
+import { type AlertsState, noAlerts } from '../../../../src-renderer/alerts/alert.ts'
+import { newAlerts, nextAlerts, shownAlerts, snooze } from '../../../../src-renderer/alerts/next-alerts.ts'
+import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
+
+const rules = (over: Partial<AlertRules> = {}): AlertRules => ({
+  ...alertRules.parse({}),
+  ...{ longestWaitS: 60, waitingCallers: 5, serviceLevel: 0.7, longCallS: 600, longHoldS: 100, longPauseS: 300 },
+  ...over,
+})
+const queue = (over: Partial<Queue> = {}): Queue => ({
+  ...{ id: '8001', name: 'Sales', extension: '8001', waiting: 0, oldestWaitSince: null },
+  ...over,
+})
+const floor = (queues: readonly Queue[], calls: readonly Call[] = [], agents: readonly Agent[] = []): Floor => ({
+  ...floorWith(calls, agents),
+  queues: Object.fromEntries(queues.map((row) => [row.id, row])),
+})
+const ids = (state: AlertsState) => shownAlerts(state).map(({ id }) => id)
+const waits = (since: number | null) => floor([queue({ waiting: since === null ? 0 : 1, oldestWaitSince: since })])
+const S = 1000
+
+describe('an alert', () => {
+  it.each<[string, Floor, number]>([
+    ['longestWait 8001', waits(0), 60],
+    ['waitingCallers 8001', floor([queue({ waiting: 5, oldestWaitSince: 0 })]), 1],
+    ['serviceLevel 8001', floor([queue({ serviceLevel: 0.69 })]), 1],
+    ['longCall c1', floor([], [aCall('c1', '1001', { answeredAt: 0 })]), 600],
+    [
+      'longPause 1001',
+      floor([], [], [anAgent('1001', { presence: { kind: 'paused', reason: 'Lunch' }, since: 0 })]),
+      300,
+    ],
+  ])('%s is raised at its limit, not before', (id, on, atS) => {
+    const before = nextAlerts(noAlerts, on, rules(), atS * S - 1)
+    if (!id.startsWith('waiting') && !id.startsWith('service')) expect(ids(before)).toEqual([])
+    expect(ids(nextAlerts(before, on, rules(), atS * S))).toEqual([id])
+  })
+
+  it('for a long hold counts from when the hold was first seen', () => {
+    const held = floor([], [aCall('c1', '1001', { state: 'held', answeredAt: 0 })])
+    let state = nextAlerts(noAlerts, held, rules(), 50 * S)
+    state = nextAlerts(state, held, rules(), 149 * S)
+    expect(ids(state)).toEqual([])
+    state = nextAlerts(state, held, rules(), 150 * S)
+    expect(ids(state)).toEqual(['longHold c1'])
+    state = nextAlerts(state, floor([], [aCall('c1', '1001', { answeredAt: 0 })]), rules(), 151 * S)
+    expect(ids(state)).toEqual([])
+    expect(ids(nextAlerts(state, held, rules(), 160 * S))).toEqual([])
+  })
+
+  it('is not raised where the PBX does not know the figure, or there is no limit', () => {
+    expect(ids(nextAlerts(noAlerts, floor([queue()]), rules(), 9e9))).toEqual([])
+    expect(ids(nextAlerts(noAlerts, waits(0), rules({ longestWaitS: null }), 9e9))).toEqual([])
+  })
+
+  it('goes by the limit of the queue where it has one, also by its having none', () => {
+    const other = (over: AlertRules['queues'][number]) => rules({ queues: [over] })
+    expect(ids(nextAlerts(noAlerts, waits(0), other({ queueId: '8001', longestWaitS: 10 }), 10 * S))).toHaveLength(1)
+    expect(ids(nextAlerts(noAlerts, waits(0), other({ queueId: '8001', longestWaitS: null }), 900 * S))).toEqual([])
+    expect(ids(nextAlerts(noAlerts, waits(0), other({ queueId: '8002', longestWaitS: 10 }), 10 * S))).toEqual([])
+  })
+
+  it('stays while the figure hovers about the limit, and goes when it is well below', () => {
+    let state = nextAlerts(noAlerts, waits(0), rules(), 60 * S)
+    state = nextAlerts(state, waits(10 * S), rules(), 60 * S) // the next caller in line: 50 s
+    expect(ids(state)).toEqual(['longestWait 8001'])
+    state = nextAlerts(state, waits(13 * S), rules(), 60 * S) // 47 s, below four fifths
+    expect(ids(state)).toEqual([])
+    expect(ids(nextAlerts(state, waits(10 * S), rules(), 60 * S))).toEqual([])
+  })
+
+  it('never flickers, however a figure hovers above four fifths of its limit', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 4, max: 9 }), { minLength: 1 }), (counts) => {
+        let state = nextAlerts(noAlerts, floor([queue({ waiting: 5 })]), rules(), 0)
+        for (const [n, waiting] of counts.entries()) {
+          const next = nextAlerts(state, floor([queue({ waiting })]), rules(), n)
+          expect(newAlerts(state, next)).toEqual([])
+          state = next
+        }
+        expect(ids(state)).toEqual(['waitingCallers 8001'])
+      }),
+    )
+  })
+
+  it('neither comes nor goes on an old picture', () => {
+    const state = nextAlerts(noAlerts, waits(0), rules(), 60 * S)
+    expect(nextAlerts(state, null, rules(), 9e9)).toBe(state)
+    expect(nextAlerts(noAlerts, null, rules(), 9e9)).toBe(noAlerts)
+  })
+
+  it('is the same object while nothing is different, so that nothing is drawn again', () => {
+    const state = nextAlerts(noAlerts, waits(0), rules(), 60 * S)
+    expect(nextAlerts(state, waits(0), rules(), 61 * S)).toBe(state)
+  })
+})
+
+describe('snooze', () => {
+  const raised = nextAlerts(noAlerts, waits(0), rules(), 60 * S)
+
+  it('keeps it quiet until its time, then it is news again', () => {
+    let state = snooze(raised, 'longestWait 8001', 90 * S)
+    state = nextAlerts(state, waits(0), rules(), 89 * S)
+    expect(ids(state)).toEqual([])
+    const after = nextAlerts(state, waits(0), rules(), 90 * S)
+    expect(newAlerts(state, after).map(({ id }) => id)).toEqual(['longestWait 8001'])
+  })
+
+  it('ends with the alert: what comes again later is told', () => {
+    let state = snooze(raised, 'longestWait 8001', 9000 * S)
+    state = nextAlerts(state, waits(null), rules(), 70 * S)
+    expect(state.snoozed).toEqual({})
+    expect(ids(nextAlerts(state, waits(80 * S), rules(), 140 * S))).toEqual(['longestWait 8001'])
+  })
+
+  it('of what is not there is nothing', () => {
+    expect(snooze(raised, 'longCall c9', 1)).toBe(raised)
+  })
+})
+
+describe('any floor', () => {
+  it('raises exactly what is past a limit, and tells each of it once', () => {
+    const someFloor = fc
+      .array(
+        fc.record({
+          waiting: fc.nat(8),
+          since: fc.nat(200),
+          level: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+        }),
+        {
+          maxLength: 5,
+        },
+      )
+      .map((rows) =>
+        floor(
+          rows.map(({ waiting, since, level }, n) =>
+            queue({ id: `q${n}`, waiting, oldestWaitSince: waiting === 0 ? null : since * S, serviceLevel: level }),
+          ),
+        ),
+      )
+    fc.assert(
+      fc.property(fc.array(someFloor, { minLength: 1, maxLength: 6 }), (floors) => {
+        let state = noAlerts
+        for (const [n, on] of floors.entries()) {
+          const now = (200 + n) * S
+          const next = nextAlerts(state, on, rules(), now)
+          for (const row of Object.values(on.queues)) {
+            const past = row.oldestWaitSince !== null && now - row.oldestWaitSince >= 60 * S
+            if (past) expect(next.alerts[`longestWait ${row.id}`]).toBeDefined()
+          }
+          for (const { id } of newAlerts(state, next)) expect(state.alerts[id]).toBeUndefined()
+          expect(nextAlerts(next, on, rules(), now)).toBe(next)
+          state = next
+        }
+      }),
+    )
+  })
+})
