@@ -52,14 +52,14 @@ export type LayoutColumn = {
 
 export const defaultLayout: PaneLayout = {
   columns: [
-    { width: 1, panes: [{ id: 'agents', height: 1 }] },
     {
-      width: 1.1,
+      width: 1,
       panes: [
-        { id: 'queues', height: 0.62 },
-        { id: 'calls', height: 1 },
+        { id: 'queues', height: 0.44 },
+        { id: 'agents', height: 1 },
       ],
     },
+    { width: 1.1, panes: [{ id: 'calls', height: 1 }] }, // the monitoring card is docked beneath it
   ],
 }
 

@@ -4,10 +4,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Floor } from '../../../../src-preload/contract/floor.ts'
 import { CallsPane } from '../../../../src-renderer/floor/calls-pane.tsx'
 import type { Freshness } from '../../../../src-renderer/floor/desk-state.ts'
-import { QueueStrip } from '../../../../src-renderer/floor/queue-strip.tsx'
 import { words } from '../../../../src-renderer/words/words.ts'
 import { aCall, agentParty, anAgent } from '../../../fakes/floors.ts'
-import { NOW, stage } from './stage.tsx'
+import { NOW, shown, stage } from './stage.tsx'
 
 afterEach(cleanup)
 
@@ -46,7 +45,7 @@ const cellsOf = (name: RegExp) =>
 
 describe('the Active calls pane', () => {
   it('says of a call who dialled, who was reached, the queue, the network, the state and for how long', () => {
-    stage(<CallsPane search="" now={live} />, floor)
+    stage(<CallsPane show={shown()} now={live} />, floor)
     expect(screen.getByRole('region', { name: 'Active calls' })).toBeTruthy()
     expect(cellsOf(/^Ada Byron to Ana, Talking/)).toEqual([
       'Ada Byron+15550100',
@@ -60,7 +59,7 @@ describe('the Active calls pane', () => {
   })
 
   it('counts a waiting call from its start and offers no Listen on it', () => {
-    stage(<CallsPane search="" now={live} />, floor)
+    stage(<CallsPane show={shown()} now={live} />, floor)
     expect(cellsOf(/Waiting$/)).toEqual([
       'Ada Byron+15550100',
       words.floor.queueParty,
@@ -69,60 +68,49 @@ describe('the Active calls pane', () => {
       'Waiting',
       '0:12',
     ])
-    expect(within(screen.getByRole('row', { name: /Waiting$/ })).queryByRole('button')).toBeNull()
+    expect(within(screen.getByRole('row', { name: /Waiting$/ })).queryByRole('button', { name: /^Listen/ })).toBeNull()
   })
 
   it('says who else monitors a call, where that is known', () => {
     const call = aCall('c1', '1', { monitors: [{ supervisor: 'Helen', mode: 'listen' }] })
-    stage(<CallsPane search="" now={live} />, { ...floor, calls: { c1: call } })
+    stage(<CallsPane show={shown()} now={live} />, { ...floor, calls: { c1: call } })
     expect(screen.getByText(words.floor.monitoredBy('Helen'))).toBeTruthy()
   })
 
   it('does not count this supervisor among the others who monitor', () => {
     const monitors = [{ supervisor: '5001', mode: 'listen' }]
-    stage(<CallsPane search="" now={live} />, { ...floor, calls: { c1: aCall('c1', '1', { monitors }) } })
+    stage(<CallsPane show={shown()} now={live} />, { ...floor, calls: { c1: aCall('c1', '1', { monitors }) } })
     expect(screen.queryByText(/^Monitored by/)).toBeNull()
   })
 
   it('says so when there is no call', () => {
-    stage(<CallsPane search="" now={live} />, { ...floor, calls: {} })
+    stage(<CallsPane show={shown()} now={live} />, { ...floor, calls: {} })
     expect(screen.getByText(words.floor.noCalls)).toBeTruthy()
   })
 
   it('keeps the row of a call that ends under the pointer, as ended and without Listen, until the pointer leaves', () => {
-    const { patch } = stage(<CallsPane search="" now={live} />, floor)
+    const { patch } = stage(<CallsPane show={shown()} now={live} />, floor)
     const first = screen.getByRole('row', { name: /^Ada Byron to Ana/ })
     fireEvent.pointerMove(first)
     patch({ calls: { gone: ['c1'] } })
     expect(within(first).getByText('Ended')).toBeTruthy()
-    expect(within(first).queryByRole('button')).toBeNull()
+    expect(within(first).queryByRole('button', { name: /^Listen/ })).toBeNull()
     fireEvent.pointerOut(first, { relatedTarget: document.body })
     expect(screen.queryByRole('row', { name: /^Ada Byron to Ana/ })).toBeNull()
   })
 
   it('removes the row of a call that ends at once when no pointer is over the pane', () => {
-    const { patch } = stage(<CallsPane search="" now={live} />, floor)
+    const { patch } = stage(<CallsPane show={shown()} now={live} />, floor)
     patch({ calls: { gone: ['c1'] } })
     expect(screen.queryByRole('row', { name: /^Ada Byron to Ana/ })).toBeNull()
   })
 
   it('says since when it is stale, and its durations stand still', () => {
     const stale: Freshness = { kind: 'stale', asOf: NOW, cause: { code: 'pbxUnreachable' } }
-    const { clock, pass } = stage(<CallsPane search="" now={stale} />, floor)
+    const { clock, pass } = stage(<CallsPane show={shown()} now={stale} />, floor)
     clock.freezeAt(NOW)
     pass(30_000)
     expect(screen.getByText(/^as of \d/)).toBeTruthy()
     expect(cellsOf(/^Ada Byron to Ana/).at(-1)).toBe('1:01')
-  })
-})
-
-describe('the Queues strip', () => {
-  it('says how many wait in each queue and how long the first of them has', () => {
-    const { pass } = stage(<QueueStrip />, floor)
-    const [billing, sales] = within(screen.getByRole('region', { name: 'Queues' })).getAllByRole('listitem')
-    expect(billing?.textContent).toBe(`Billing${words.floor.noneWaiting}`)
-    expect(sales?.textContent).toBe('Sales2 waitinglongest 0:12')
-    pass(3000)
-    expect(sales?.textContent).toBe('Sales2 waitinglongest 0:15')
   })
 })

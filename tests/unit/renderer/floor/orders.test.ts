@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Floor } from '../../../../src-preload/contract/floor.ts'
-import { agentOrder, agentsMatching, noAgents, presenceCounts } from '../../../../src-renderer/floor/agent-order.ts'
-import { callOrder, callsMatching, noCalls } from '../../../../src-renderer/floor/call-order.ts'
+import { noFilters } from '../../../../src-preload/contract/views.ts'
+import { agentOrder, agentsShown, noAgents, presenceCounts } from '../../../../src-renderer/floor/agent-order.ts'
+import { callOrder, callsShown, noCalls } from '../../../../src-renderer/floor/call-order.ts'
+import { queuesShown } from '../../../../src-renderer/floor/queue-order.ts'
 import { aCall, agentParty, anAgent, floorWith } from '../../../fakes/floors.ts'
 
 const byId = (...names: [string, string][]): Floor['agents'] =>
@@ -56,8 +58,8 @@ describe('search', () => {
     },
     queues: { q: { id: 'q', name: 'Sales', extension: '8001', waiting: 0, oldestWaitSince: null } },
   }
-  const agents = (search: string) => agentsMatching(['1', '2'], floor, search)
-  const calls = (search: string) => callsMatching(['c1', 'c2'], floor, search)
+  const agents = (search: string) => agentsShown(['1', '2'], floor, { search, filters: noFilters, sort: null }, 0)
+  const calls = (search: string) => callsShown(['c1', 'c2'], floor, { search, filters: noFilters, sort: null }, 0)
 
   it('finds an agent by name without accents, extension, queue, pause reason or whom they talk to', () => {
     expect(agents('ines')).toEqual(['1'])
@@ -83,10 +85,27 @@ describe('search', () => {
     expect(agents('ines lunch')).toEqual([])
   })
 
-  it('leaves the list itself alone while nothing is typed', () => {
-    const ids = ['1', '2']
-    expect(agentsMatching(ids, floor, '  ')).toBe(ids)
-    expect(callsMatching(ids, floor, '')).toBe(ids)
+  it('finds a queue by name or number', () => {
+    const queues = (search: string) =>
+      queuesShown(floor.queues, { search, filters: noFilters, sort: null, favourites: [] })
+    expect(queues('SAL')).toEqual(['q'])
+    expect(queues('8001')).toEqual(['q'])
+    expect(queues('billing')).toEqual([])
+  })
+
+  it('finds an agent by the state of now, not by an earlier one', () => {
+    expect(agents('lunch')).toEqual(['2'])
+    const back = { ...floor.agents, 2: anAgent('2', { name: 'Ben', presence: { kind: 'available' } }) }
+    const show = { search: 'lunch', filters: noFilters, sort: null }
+    expect(agentsShown(['1', '2'], { ...floor, agents: back }, show, 0)).toEqual([])
+  })
+
+  it('finds an agent by whom they talk to now, after the call has changed', () => {
+    const call = aCall('c1', '1', { from: { name: 'Zelda', number: '', onNet: false, agentId: null } })
+    const after = { ...floor, calls: { ...floor.calls, c1: call } }
+    const show = { search: 'zelda', filters: noFilters, sort: null }
+    expect(agentsShown(['1', '2'], floor, show, 0)).toEqual([])
+    expect(agentsShown(['1', '2'], after, show, 0)).toEqual(['1'])
   })
 })
 

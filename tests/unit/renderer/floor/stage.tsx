@@ -3,12 +3,20 @@ import { act, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import type { Floor, FloorMessage, FloorPatch } from '../../../../src-preload/contract/floor.ts'
 import type { Target } from '../../../../src-preload/contract/monitor.ts'
+import { noFilters } from '../../../../src-preload/contract/views.ts'
 import { createFloorStore, FloorContext, nextFloor } from '../../../../src-renderer/floor/floor-store.ts'
 import { type RowMonitor, RowMonitorContext } from '../../../../src-renderer/floor/row-monitor.ts'
+import type { Shown } from '../../../../src-renderer/floor/shown.ts'
 import { createClock } from '../../../../src-renderer/ui/clock.ts'
 import { ClockContext } from '../../../../src-renderer/ui/ticking.tsx'
 
 export const NOW = 1_700_000_000_000
+
+/** Everything, in the pane's own order, unless the test says otherwise. */
+export const shown = (over: Partial<Shown> = {}): Shown => ({
+  ...{ search: '', filters: noFilters, sort: null, groupBy: 'none', favourites: [], onSort: () => {} },
+  ...over,
+})
 
 const heard: Target[] = []
 

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import type { Floor } from '../../../../src-preload/contract/floor.ts'
+import { type FloorFilters, noFilters } from '../../../../src-preload/contract/views.ts'
+import { agentsShown } from '../../../../src-renderer/floor/agent-order.ts'
+import { callsShown } from '../../../../src-renderer/floor/call-order.ts'
+import { filtersInUse } from '../../../../src-renderer/floor/filters.ts'
+import { queuesShown } from '../../../../src-renderer/floor/queue-order.ts'
+import { aCall, agentParty, anAgent } from '../../../fakes/floors.ts'
+
+const NOW = 10 * 60_000
+
+const floor: Floor = {
+  agents: {
+    1: anAgent('1', { queues: ['s'], team: 'Hill', callId: 'c1', since: NOW - 5 * 60_000 }),
+    2: anAgent('2', { queues: ['s', 'b'], team: 'Harbour', callId: 'c2', since: NOW - 60_000 }),
+    3: anAgent('3', { queues: ['b'], presence: { kind: 'available' }, since: 0 }),
+  },
+  calls: {
+    c1: aCall('c1', '1', { queueId: 's', startedAt: NOW - 6 * 60_000, answeredAt: NOW - 5 * 60_000 }),
+    c2: aCall('c2', '2', { from: agentParty('9'), state: 'held', startedAt: NOW - 60_000, answeredAt: NOW - 60_000 }),
+    w: aCall('w', '', { agentId: null, queueId: 'b', state: 'waiting', startedAt: NOW - 120_000, answeredAt: null }),
+  },
+  queues: {
+    s: { id: 's', name: 'Sales', extension: '8001', waiting: 0, oldestWaitSince: null },
+    b: { id: 'b', name: 'Billing', extension: '8003', waiting: 1, oldestWaitSince: NOW - 120_000 },
+  },
+}
+
+const shown = (change: Partial<FloorFilters>) => {
+  const show = { search: '', filters: { ...noFilters, ...change }, sort: null, favourites: [] }
+  return {
+    agents: agentsShown(['1', '2', '3'], floor, show, NOW),
+    calls: callsShown(['c1', 'c2', 'w'], floor, show, NOW),
+    queues: queuesShown(floor.queues, show),
+  }
+}
+
+describe('a filter', () => {
+  it('on a queue keeps its agents, its calls and itself', () => {
+    expect(shown({ queueId: 's' })).toEqual({ agents: ['1', '2'], calls: ['c1'], queues: ['s'] })
+  })
+
+  it('on a team keeps its agents and the calls they are on', () => {
+    expect(shown({ team: 'Hill' })).toMatchObject({ agents: ['1'], calls: ['c1'] })
+  })
+
+  it('on an agent’s state keeps the calls of such agents', () => {
+    expect(shown({ presence: 'available' })).toMatchObject({ agents: ['3'], calls: [] })
+  })
+
+  it('on hold keeps the calls on hold and the agents on them', () => {
+    expect(shown({ callState: 'held' })).toMatchObject({ agents: ['2'], calls: ['c2'] })
+  })
+
+  it('on the network keeps calls within the house, or those with outside', () => {
+    expect(shown({ net: 'on' })).toMatchObject({ agents: ['2'], calls: ['c2'] })
+    expect(shown({ net: 'off' })).toMatchObject({ agents: ['1'], calls: ['c1', 'w'] })
+  })
+
+  it('on length counts what the row shows: the talk, the wait, the time in state', () => {
+    expect(shown({ longerThanMin: 2 })).toMatchObject({ agents: ['1', '3'], calls: ['c1', 'w'] })
+    expect(shown({ longerThanMin: 5 })).toMatchObject({ agents: ['1', '3'], calls: ['c1'] })
+  })
+
+  it('and another must both be passed', () => {
+    expect(shown({ queueId: 's', callState: 'held' })).toMatchObject({ agents: ['2'], calls: [] })
+  })
+
+  it('that is off counts for nothing', () => {
+    expect(filtersInUse(noFilters)).toBe(0)
+    expect(filtersInUse({ ...noFilters, net: 'on', longerThanMin: 1 })).toBe(2)
+    expect(shown({}).calls).toEqual(['c1', 'c2', 'w'])
+  })
+})

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { noViews, type Views, views as viewsSchema } from '../../../../src-preload/contract/views.ts'
+import { MOST_SAVED, nextViews, openView, type ViewEvent } from '../../../../src-renderer/views/next-views.ts'
+
+const viewsAfter = (...events: ViewEvent[]): Views => events.reduce(nextViews, noViews)
+const onHold: ViewEvent = { kind: 'filter', filters: { callState: 'held' } }
+const sort = (column: string): ViewEvent => ({ kind: 'sort', pane: 'calls', column })
+
+describe('sorting', () => {
+  it('goes up, then down, then back to the pane’s own order with each press of the same header', () => {
+    expect(viewsAfter(sort('from')).now.sorts.calls).toEqual({ column: 'from', descending: false })
+    expect(viewsAfter(sort('from'), sort('from')).now.sorts.calls).toEqual({ column: 'from', descending: true })
+    expect(viewsAfter(sort('from'), sort('from'), sort('from')).now.sorts.calls).toBeNull()
+  })
+
+  it('by another column begins upwards, and leaves the other panes alone', () => {
+    const views = viewsAfter(sort('from'), sort('from'), sort('to'))
+    expect(views.now.sorts).toEqual({ agents: null, calls: { column: 'to', descending: false }, queues: null })
+  })
+})
+
+describe('a saved view', () => {
+  it('brings back filters, sorting, grouping and panes as they were', () => {
+    const saved = viewsAfter(
+      onHold,
+      sort('from'),
+      { kind: 'groupBy', groupBy: 'team' },
+      { kind: 'save', name: ' On hold ' },
+    )
+    const later = [{ kind: 'showAll' }, sort('to'), { kind: 'arrange', layout: { columns: [] } }] as const
+    const away = later.reduce(nextViews, saved)
+    expect(openView(away)).toBeUndefined()
+    const back = nextViews(away, { kind: 'open', name: 'On hold' })
+    expect(back.now).toEqual(saved.now)
+    expect(openView(back)).toBe('On hold')
+  })
+
+  it('is replaced by one of the same name, and gone when it is deleted', () => {
+    const twice = viewsAfter({ kind: 'save', name: 'Mine' }, onHold, { kind: 'save', name: 'Mine' })
+    expect(twice.saved.map(({ name, filters }) => [name, filters.callState])).toEqual([['Mine', 'held']])
+    expect(nextViews(twice, { kind: 'forget', name: 'Mine' }).saved).toEqual([])
+  })
+
+  it('needs a name, and is one of so many', () => {
+    expect(viewsAfter({ kind: 'save', name: '  ' }).saved).toEqual([])
+    const many = Array.from({ length: MOST_SAVED + 3 }, (_, i): ViewEvent => ({ kind: 'save', name: `view ${i}` }))
+    expect(viewsAfter(...many).saved).toHaveLength(MOST_SAVED)
+    expect(viewsSchema.safeParse(viewsAfter(...many)).success).toBe(true)
+  })
+
+  it('that is not there changes nothing', () => {
+    const views = viewsAfter(onHold)
+    expect(nextViews(views, { kind: 'open', name: 'nowhere' })).toBe(views)
+  })
+})
+
+it('the whole floor is the view of somebody who has arranged nothing', () => {
+  expect(openView(noViews)).toBeNull()
+  expect(openView(viewsAfter(onHold))).toBeUndefined()
+  expect(nextViews(viewsAfter(onHold), { kind: 'open', name: null }).now).toEqual(noViews.now)
+})
+
+it('a star is on, and off again, and stays when another view is opened', () => {
+  const star: ViewEvent = { kind: 'favourite', what: 'agents', id: '1001' }
+  expect(viewsAfter(star, { kind: 'open', name: null }).favourites).toEqual({ agents: ['1001'], queues: [] })
+  expect(viewsAfter(star, star).favourites.agents).toEqual([])
+})
+
+it('showing everything keeps order and panes', () => {
+  const views = viewsAfter(sort('from'), onHold, { kind: 'showAll' })
+  expect(views.now).toEqual(viewsAfter(sort('from')).now)
+})
