@@ -35,6 +35,9 @@ const ariEvent = z.discriminatedUnion('type', [
 ])
 export type AriEvent = z.infer<typeof ariEvent>
 
+/** Asterisk says `message`, but `error` when a channel could not be made. */
+const ariFailure = z.object({ message: z.string().optional(), error: z.string().optional() })
+
 export type AriSite = NonNullable<AsteriskSite['ari']>
 export type AriListener = { event(event: AriEvent): void; closed(cause: DeskError): void }
 
@@ -113,8 +116,13 @@ function readAnswer(
     const status = answer.statusCode ?? 0
     const value = json(text)
     if (status >= 200 && status < 300) return resolve(ok(value))
-    const message = z.object({ message: z.string() }).safeParse(value)
-    resolve(err({ status, text: message.success ? message.data.message : `HTTP ${status}` }))
+    const message = ariFailure.safeParse(value)
+    resolve(
+      err({
+        status,
+        text: message.success ? (message.data.message ?? message.data.error ?? `HTTP ${status}`) : `HTTP ${status}`,
+      }),
+    )
   })
 }
 

@@ -90,7 +90,8 @@ async function checkEvents(client: AmiClient, seen: Set<string>, user: string): 
   ])
   if (!tried.ok)
     return advice('Whether AMI sends events of calls could not be tried', `add originate to write= of ${user}`)
-  for (let tries = 0; tries < 40 && !seen.has('Newchannel'); tries++) await client.action('Ping')
+  for (let tries = 0; tries < 40 && !seen.has('Newchannel'); tries++)
+    await new Promise((later) => setTimeout(later, 50))
   if (seen.has('Newchannel') || seen.has('Hangup'))
     return fine('AMI events of calls arrive (read=call); read=agent cannot be tried without touching an agent')
   return missing(

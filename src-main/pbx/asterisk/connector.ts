@@ -16,6 +16,7 @@ import { viewOf } from './picture-view.ts'
 import type { Way } from './way.ts'
 
 const consolePrefix = 'earshot.'
+const chooseAgainMs = 2000
 
 /** `owner` names this console for good, the same after a crash; it goes into ids on the PBX, hashed. */
 export function createAsteriskConnector(site: AsteriskSite, owner: string, parts: ConnectorParts): Connector {
@@ -37,10 +38,12 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
   let ari: AriSession | null = null
   let dialplan: ReturnType<typeof dialplanWay> | null = null
   let closed = false
+  let again: NodeJS.Timeout | undefined
 
   const feed = createFeed(site, rules, parts, {
     live: () => void choose(),
     lost: (cause) => {
+      clearTimeout(again)
       if (dialplan) monitors.suspend()
       trouble(cause)
     },
@@ -75,7 +78,8 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     if (found.ok && !untouched) await monitors.resume(found.value)
     else monitors.check()
     const how = found.ok ? found.value.how : `Calls cannot be monitored: ${found.error.detail ?? found.error.code}`
-    say({ phase: 'live', since: parts.now(), how })
+    const told = status.last()
+    if (told?.phase !== 'live' || told.how !== how) say({ phase: 'live', since: parts.now(), how })
   }
 
   /** After every AMI connection: ARI where it works, else the dialplan, else the floor alone; and why. */
@@ -83,8 +87,9 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     const byAri =
       site.way === 'dialplan' ? err(deskFailure('pbxRefused', 'the site chose the dialplan')) : await tryAri()
     if (closed) return
-    if (byAri.ok || site.way === 'ari') return liveBy(byAri)
-    return liveBy(await tryDialplan(byAri.error))
+    await liveBy(byAri.ok || site.way === 'ari' ? byAri : await tryDialplan(byAri.error))
+    // A PBX that has just started answers before its dialplan and its modules are there.
+    if (!way.ok && !closed) again = setTimeout(() => void choose(), chooseAgainMs)
   }
 
   const tryAri = async (): Promise<Result<Way>> => {
@@ -158,6 +163,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     async close() {
       await monitors.endAll()
       closed = true
+      clearTimeout(again)
       ari?.close()
       feed.close()
     },
