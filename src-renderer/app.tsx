@@ -25,6 +25,9 @@ import { startConsole } from './monitor/start.ts'
 import { SettingsButton } from './settings/settings-dialog.tsx'
 import type { ReadDevices } from './settings/use-devices.ts'
 import { type SaveSettings, useSaveSettings } from './settings/use-save-settings.ts'
+import { HandOverButton } from './supervisors/hand-over-button.tsx'
+import { HandOverOffers } from './supervisors/hand-over-offers.tsx'
+import { useHandOvers } from './supervisors/hand-over-store.ts'
 import { Announcer } from './ui/announcer.tsx'
 import { type Clock, type ClockParts, createClock } from './ui/clock.ts'
 import { SearchBox } from './ui/search-box.tsx'
@@ -55,6 +58,7 @@ export function App({ desk, clock: clockParts, devices, phone }: AppParts) {
   const clock = useMemo(() => createClock(clockParts), [clockParts])
   const floorClock = useMemo(() => createClock(clockParts), [clockParts])
   const floor = useMemo(createFloorStore, [])
+  useHandOvers(desk)
   useStart(desk, floor, state.phase === 'ready' ? state.hello : null, phone)
   useTheme(state.phase === 'ready' ? state.hello.settings.theme : 'system')
   const { locale, language } = useLanguage(state.phase === 'ready' ? state.hello.settings.language : 'system')
@@ -155,6 +159,8 @@ function Console({ desk, state, dispatch, devices, every, floorClock }: ConsoleP
                     <IncomingCall />
                     <RefusalLine />
                     <MonitoringCard />
+                    <HandOverButton />
+                    <HandOverOffers />
                   </div>
                 </ClockContext>
               </Board>

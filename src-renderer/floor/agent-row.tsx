@@ -1,6 +1,7 @@
 // One agent: who, in what state since when, which queues, and whom they talk to.
 import { memo } from 'react'
 import { type Agent, otherParty } from '../../src-preload/contract/floor.ts'
+import { OtherMonitors } from '../supervisors/other-monitors.tsx'
 import type { RowPlace } from '../ui/grid.tsx'
 import { Cell, GridRow, samePlace } from '../ui/grid-row.tsx'
 import { Ticking } from '../ui/ticking.tsx'
@@ -31,7 +32,7 @@ function KnownAgentRow({ place, agent }: { place: RowPlace; agent: Agent }) {
   const other = call ? otherParty(call, agent.id) : null
   const floor = useAgentsOf([other?.agentId ?? null])
   const queues = useFloor((now) => formatList(agent.queues.map((id) => now?.queues[id]?.name ?? id)))
-  const { Listen, target } = useRowMonitor()
+  const { Listen, target, self } = useRowMonitor()
   const monitored = target?.agentId === agent.id
   const calls = agent.callsToday == null ? null : formatNumber(agent.callsToday)
   const idle = agent.presence.kind === 'loggedOut' || agent.presence.kind === 'unregistered'
@@ -46,6 +47,7 @@ function KnownAgentRow({ place, agent }: { place: RowPlace; agent: Agent }) {
         <FavouriteStar kind="agents" id={agent.id} name={agent.name} />
         <span className="strong">{agent.name}</span>
         {monitored && <MonitoredMark />}
+        {call && <OtherMonitors call={call} self={self} />}
       </Cell>
       <Cell column="extension">{agent.extension}</Cell>
       <Cell column="presence" title={presenceText(agent.presence)}>

@@ -1,13 +1,11 @@
 // One call: who dialled, who was reached, through which queue, on-net or off-net, in what state and for how long.
-import { Headphones } from 'lucide-react'
 import { memo, useRef } from 'react'
 import { type Call, isOnNet } from '../../src-preload/contract/floor.ts'
+import { OtherMonitors } from '../supervisors/other-monitors.tsx'
 import type { RowPlace } from '../ui/grid.tsx'
 import { Cell, GridRow, samePlace } from '../ui/grid-row.tsx'
 import { Ticking } from '../ui/ticking.tsx'
-import { formatList } from '../words/format.ts'
 import { useSpoken } from '../words/language.ts'
-import { words } from '../words/words.ts'
 import { callLabel } from './call-order.ts'
 import { useAgentsOf, useFloor } from './floor-store.ts'
 import { MonitoredMark } from './monitored-mark.tsx'
@@ -29,7 +27,7 @@ export const CallRow = memo(function CallRow({ place }: { place: RowPlace }) {
 type KnownCallRowProps = { readonly place: RowPlace; readonly call: Call; readonly ended: boolean }
 
 function KnownCallRow({ place, call, ended }: KnownCallRowProps) {
-  const { Listen, target } = useRowMonitor()
+  const { Listen, target, self } = useRowMonitor()
   const floor = useAgentsOf([call.agentId, call.from.agentId, call.to.agentId])
   const agent = call.agentId === null ? undefined : floor.agents[call.agentId]
   const monitored = target?.callId === call.id && !ended
@@ -47,7 +45,7 @@ function KnownCallRow({ place, call, ended }: KnownCallRowProps) {
       <Cell column="to">
         <PartyName party={reachedText(floor, call)} />
         {monitored && <MonitoredMark />}
-        <OtherMonitors call={call} />
+        <OtherMonitors call={call} self={self} />
       </Cell>
       <Cell column="queue" title={queue}>
         {queue}
@@ -67,18 +65,5 @@ function KnownCallRow({ place, call, ended }: KnownCallRowProps) {
         )}
       </Cell>
     </GridRow>
-  )
-}
-
-function OtherMonitors({ call: { monitors } }: { call: Call }) {
-  const { self } = useRowMonitor()
-  const others = monitors.map(({ supervisor }) => supervisor).filter((name) => !self.includes(name))
-  if (others.length === 0) return null
-  const sentence = words.floor.monitoredBy(formatList(others))
-  return (
-    <span className="other-monitors" title={sentence}>
-      <Headphones aria-hidden className="state-icon" />
-      <span className="other-monitors-names">{sentence}</span>
-    </span>
   )
 }

@@ -3,7 +3,8 @@
 export type Tiling = { readonly columns: number; readonly rows: number }
 
 // A tile reads best a little wider than high: a name, two figures and a chart below.
-const WANTED_SHAPE = 1.45
+const WANTED_SHAPE = 1.3
+const EMPTY_COSTS = 0.8
 
 /** The tiling whose tiles come nearest to the wanted shape on a wall of this shape (width / height), none of them left alone in a row needlessly. */
 export function tilingOf(count: number, wallShape: number): Tiling {
@@ -13,7 +14,7 @@ export function tilingOf(count: number, wallShape: number): Tiling {
   })
   const cost = ({ columns, rows }: Tiling) => {
     const shape = (wallShape * rows) / columns
-    return Math.abs(Math.log(shape / WANTED_SHAPE)) + (0.15 * (columns * rows - count)) / columns
+    return Math.abs(Math.log(shape / WANTED_SHAPE)) + (EMPTY_COSTS * (columns * rows - count)) / Math.max(1, count)
   }
   return tilings.reduce((best, tiling) => (cost(tiling) < cost(best) ? tiling : best))
 }

@@ -69,22 +69,36 @@ function keepDrawn(element: HTMLElement, withAxes: boolean, data: Held<TrendLine
   }
 }
 
+// A chart of a console that has just begun does not pretend that its first minute was hours.
+const SHORTEST_S = 15 * 60
+
+/** The colour a custom property stands for here and now; a canvas knows neither var() nor light-dark(). */
+function colourOf(element: HTMLElement, property: string): string {
+  element.style.color = `var(${property})`
+  const { color } = getComputedStyle(element)
+  element.style.color = ''
+  return color
+}
+
 const wholeNumbers = (_: uPlot, splits: number[]): string[] =>
   splits.map((value) => (Number.isInteger(value) ? formatNumber(value) : ''))
 
 function optionsOf(element: HTMLElement, withAxes: boolean): Omit<uPlot.Options, 'width' | 'height'> {
-  const colour = (name: string) => getComputedStyle(element).getPropertyValue(`--${name}-ink`)
-  const axis = { stroke: colour('axis'), font: '500 15px "Inter Variable", system-ui', ticks: { show: false } }
-  const line = { width: 3, spanGaps: false, points: { show: false } }
+  const colour = (name: string) => colourOf(element, `--${name}`)
+  const axis = { stroke: colour('axis-ink'), font: '500 15px "Inter Variable", system-ui', ticks: { show: false } }
+  const line = { width: 3, spanGaps: false, points: { show: ({ data }: uPlot) => data[0].length < 3 } }
   return {
     cursor: { show: false },
     legend: { show: false },
     padding: [6, 4, withAxes ? 0 : 4, 4],
-    scales: { y: { range: (_, __, most) => [0, Math.max(4, Math.ceil((most ?? 0) * 1.1))] } },
+    scales: {
+      x: { range: (_, from, to) => [Math.min(from, to - SHORTEST_S), to] },
+      y: { range: (_, __, most) => [0, Math.max(4, Math.ceil((most ?? 0) * 1.1))] },
+    },
     series: [
       {},
-      { ...line, stroke: colour('waiting'), fill: colour('waiting-area') },
-      { ...line, stroke: colour('progress'), dash: [8, 5] },
+      { ...line, stroke: colour('waiting-ink'), fill: colour('waiting-area') },
+      { ...line, stroke: colour('progress-ink'), dash: [8, 5] },
     ],
     axes: [
       {
@@ -101,7 +115,7 @@ function optionsOf(element: HTMLElement, withAxes: boolean): Omit<uPlot.Options,
         size: 36,
         space: 34,
         values: wholeNumbers,
-        grid: { stroke: colour('grid'), width: 1 },
+        grid: { stroke: colour('grid-ink'), width: 1 },
       },
     ],
   }

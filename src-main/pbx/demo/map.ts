@@ -30,6 +30,8 @@ export const modeOf: Readonly<Record<WireMode, Mode>> = {
   join: 'join',
 }
 
+const isWireMode = (word: string): word is WireMode => word in modeOf
+
 export const wireModeOf: Readonly<Record<Mode, WireMode>> = {
   listen: 'listen',
   whisperAgent: 'whisper-agent',
@@ -149,7 +151,10 @@ function callOf(wire: WireCall): Call {
     state: stateOf[wire.state],
     startedAt: wire.started,
     answeredAt: wire.answered,
-    monitors: wire.monitors,
+    monitors: wire.monitors.map(({ supervisor, mode }) => ({
+      supervisor,
+      mode: isWireMode(mode) ? modeOf[mode] : mode,
+    })),
   }
 }
 

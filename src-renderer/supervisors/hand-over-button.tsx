@@ -1,0 +1,92 @@
+// Hands the live monitor over: choose the supervisor, wait for them, withdraw. Until they are on the call nothing changes.
+import { Handshake } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
+import { Popover } from 'react-aria-components/Popover'
+import { useMonitor } from '../monitor/monitor-store.ts'
+import type { Notebook } from '../monitor/notebook.ts'
+import { ReasonedButton } from '../monitor/reasoned-button.tsx'
+import { formatTime } from '../words/format.ts'
+import { words } from '../words/words.ts'
+import { useHandOver } from './hand-over-store.ts'
+import './supervisors.css'
+
+/** Nothing where the phone system cannot hand over, or no call is monitored. */
+export function HandOverButton() {
+  const ticketId = useMonitor((view) =>
+    view.monitor.phase === 'live' && view.monitor.call === 'up' ? view.monitor.ticket.id : null,
+  )
+  const possible = useMonitor((view) => view.site?.capabilities.handOver ?? false)
+  const asked = useHandOver((view) => view.board.asked)
+  if (!possible || ticketId === null) return null
+  return (
+    <div className="hand-over">
+      {asked ? <Waiting offerId={asked.id} name={asked.to} /> : <Choice ticketId={ticketId} />}
+      <Failure />
+    </div>
+  )
+}
+
+function Choice({ ticketId }: { ticketId: string }) {
+  const others = useHandOver((view) => view.board.others)
+  const step = useHandOver((view) => view.step)
+  const notebook = useMonitor((view) => view.notebook)
+  const say = words.supervisors
+  const offer = (to: string) => step({ kind: 'offer', ticketId, to, notes: notesOf(notebook) })
+  const face = (
+    <>
+      <Handshake aria-hidden />
+      {say.handOver}
+    </>
+  )
+  if (others.length === 0)
+    return (
+      <ReasonedButton
+        className="button"
+        label={say.handOver}
+        refusal={{ sentence: say.nobodyElse, remedy: null }}
+        onPress={() => {}}
+      >
+        {face}
+      </ReasonedButton>
+    )
+  return (
+    <MenuTrigger>
+      <Button className="button">{face}</Button>
+      <Popover className="menu-popover" placement="top start">
+        <Menu className="menu" aria-label={say.handOver} onAction={(key) => offer(String(key))}>
+          {others.map(({ id, name }) => (
+            <MenuItem key={id} id={id} className="menu-item">
+              {say.handOverTo(name)}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}
+
+function Waiting({ offerId, name }: { offerId: string; name: string }) {
+  const step = useHandOver((view) => view.step)
+  return (
+    <>
+      <p role="status">{words.supervisors.waitingFor(name)}</p>
+      <button type="button" className="button" onClick={() => step({ kind: 'withdraw', offerId })}>
+        {words.supervisors.withdraw}
+      </button>
+    </>
+  )
+}
+
+function Failure() {
+  const failure = useHandOver((view) => view.failure)
+  return failure && <p role="alert">{words.supervisors.outcome.failed(words.errors[failure.code])}</p>
+}
+
+const MOST_LETTERS = 4000
+
+/** What the first supervisor has written down, a line a note. */
+export function notesOf(notebook: Notebook | null): string {
+  const lines = (notebook?.notes ?? []).map(({ at, text }) => `${formatTime(at)} ${text}`)
+  return [...lines, ...(notebook?.draft.trim() ? [notebook.draft.trim()] : [])].join('\n').slice(0, MOST_LETTERS)
+}

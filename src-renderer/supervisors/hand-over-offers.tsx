@@ -1,0 +1,95 @@
+// What other supervisors offer to this one, and how this one's own offer went.
+import { Handshake, X } from 'lucide-react'
+import { useEffect } from 'react'
+import { type Floor, otherParty } from '../../src-preload/contract/floor.ts'
+import type { HandOverBoard } from '../../src-preload/contract/hand-over.ts'
+import { useFloor } from '../floor/floor-store.ts'
+import { partyOnFloor } from '../floor/party-text.ts'
+import { useMonitor } from '../monitor/monitor-store.ts'
+import { words } from '../words/words.ts'
+import { handOverStore, useHandOver } from './hand-over-store.ts'
+import './supervisors.css'
+
+type Offer = HandOverBoard['offers'][number]
+
+export function HandOverOffers() {
+  const offers = useHandOver((view) => view.board.offers)
+  useNotesComeAlong()
+  return (
+    <>
+      {offers.map((offer) => (
+        <OfferOf key={offer.id} offer={offer} />
+      ))}
+      <Outcome />
+    </>
+  )
+}
+
+function OfferOf({ offer: { id, from, target, notes } }: { offer: Offer }) {
+  const step = useHandOver((view) => view.step)
+  const listen = useMonitor((view) => view.listen)
+  const sentence = useFloor((floor) => offerSentence(floor, from, target))
+  const say = words.supervisors.offer
+  const accept = () => {
+    handOverStore.setState({ taking: { target, notes } })
+    step({ kind: 'answer', offerId: id, accept: true })
+    listen(target)
+  }
+  return (
+    <section className="hand-over-offer" aria-label={say.region}>
+      <Handshake aria-hidden />
+      <p role="alert">{sentence}</p>
+      <button type="button" className="button" onClick={accept}>
+        {say.accept}
+      </button>
+      <button type="button" className="button" onClick={() => step({ kind: 'answer', offerId: id, accept: false })}>
+        {say.decline}
+      </button>
+      {notes !== '' && (
+        <div className="hand-over-notes">
+          <h3>{say.notes}</h3>
+          <p>{notes}</p>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function offerSentence(floor: Floor | null, from: string, { callId, agentId }: Offer['target']): string {
+  const call = floor?.calls[callId]
+  const agent = floor?.agents[agentId]?.name ?? agentId
+  const other = floor && call ? partyOnFloor(floor, otherParty(call, agentId)).main : words.monitor.unknownCaller
+  return words.supervisors.offer.from(from, agent, other)
+}
+
+function Outcome() {
+  const ended = useHandOver((view) => view.board.ended)
+  const readEnd = useHandOver((view) => view.readEnd)
+  const read = useHandOver((view) => view.read)
+  if (!ended || ended.id === readEnd) return null
+  return (
+    <p className="hand-over-outcome" role="status">
+      <span>{words.supervisors.outcome[ended.outcome](ended.to)}</span>
+      <button type="button" className="icon-button" aria-label={words.app.notice.dismiss} onClick={read}>
+        <X aria-hidden />
+      </button>
+    </p>
+  )
+}
+
+/** Once the accepted call is monitored here, what the first supervisor wrote stands in this one's notes. */
+function useNotesComeAlong(): void {
+  const taking = useHandOver((view) => view.taking)
+  const write = useMonitor((view) => view.write)
+  const there = useMonitor(
+    ({ monitor, notebook }) =>
+      monitor.phase === 'live' && notebook !== null && monitor.target.callId === taking?.target.callId,
+  )
+  useEffect(() => {
+    if (!taking || !there) return
+    handOverStore.setState({ taking: null })
+    if (taking.notes === '') return
+    write({ kind: 'write', draft: taking.notes })
+    write({ kind: 'add' })
+  }, [taking, there, write])
+}
