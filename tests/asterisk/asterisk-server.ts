@@ -34,6 +34,9 @@ export async function startAsterisk(
     writeFileSync(join(folder, name), text)
   let child = await boot(asterisk, folder)
   const kill = () => ended(child)
+  // A test run that is broken off must not leave a PBX behind.
+  const last = () => void child.kill('SIGKILL')
+  process.once('exit', last)
   const cli = (command: string) => remote(asterisk, folder, command)
   return {
     ports,
@@ -48,6 +51,7 @@ export async function startAsterisk(
       child = await boot(asterisk, folder)
     },
     async stop() {
+      process.off('exit', last)
       await kill()
       rmSync(folder, { recursive: true, force: true })
     },
