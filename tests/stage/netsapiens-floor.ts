@@ -4,17 +4,17 @@ import { type DemoPbx, demoCall, demoSiteFile, startDemoPbx } from './demo-floor
 import type { ProofFloor, Trouble } from './floor.ts'
 import type { DemoReady } from './operator.ts'
 
-type Platform = { readonly pbx: DemoPbx; readonly beside: BesideReady }
+export type Platform = { readonly pbx: DemoPbx; readonly beside: BesideReady }
 
 const besideOf = (ready: DemoReady) => (ready as DemoReady & { readonly netsapiens: BesideReady }).netsapiens
 
 /** The supervisor 5001 with a softphone 5001wp. */
-async function startPlatform(): Promise<Platform> {
+export async function startPlatform(): Promise<Platform> {
   const pbx = await startDemoPbx({ lines: ['5001wp'], more: () => ['--netsapiens'] })
   return { pbx, beside: besideOf(pbx.ready) }
 }
 
-const netsapiensSiteFile = ({ beside }: Platform, more: object = {}) =>
+export const netsapiensSiteFile = ({ beside }: Platform, more: object = {}) =>
   demoSiteFile('api', {
     site: {
       ...{ kind: 'netsapiens', server: beside.server, cores: beside.cores, softphone: { wsUrl: beside.sip } },
@@ -24,13 +24,13 @@ const netsapiensSiteFile = ({ beside }: Platform, more: object = {}) =>
     ...more,
   })
 
-const netsapiensEnv = ({ beside }: Platform): NodeJS.ProcessEnv => ({
+export const netsapiensEnv = ({ beside }: Platform): NodeJS.ProcessEnv => ({
   EARSHOT_NETSAPIENS_CLIENT_SECRET: beside.clientSecret,
   EARSHOT_NETSAPIENS_PASSWORD: beside.users[0]?.password,
 })
 
 /** What the platform does wrong from now on; see src-main/demo-pbx/netsapiens/faults.ts. */
-async function misbehave({ pbx, beside }: Platform, faults: object): Promise<void> {
+export async function misbehave({ pbx, beside }: Platform, faults: object): Promise<void> {
   const headers = { authorization: `Bearer ${pbx.ready.operatorSecret}` }
   await fetch(`${beside.server}/simulator/faults`, { method: 'POST', headers, body: JSON.stringify(faults) })
 }
