@@ -1,5 +1,6 @@
 // Requests from the phones: each is handled once, a repeat gets the answer the first one got (RFC 3261 section 17.2).
 
+import type { Stop } from '../telephony.ts'
 import { parseCseq, parseVia } from './fields.ts'
 import { formatMessage, header, type SipRequest, type SipResponse } from './message.ts'
 import { type Flow, type SipParts, TRANSACTION_MS } from './parts.ts'
@@ -22,17 +23,50 @@ export type ServerTransactions = {
   count(): number
 }
 
-const MAX_KEPT = 4_096
+// Over a WebSocket nothing is repeated (section 17.2.2, timer J), so what is kept may be forgotten early. Each socket has its own
+// share: one that floods must not have the others refused.
+const MOST_OF_ALL = 4_096
+const MOST_OF_ONE_SOCKET = 128
 
-type Kept = { readonly transaction: ServerTransaction; last: SipResponse | null }
+type Kept = { readonly transaction: ServerTransaction; last: SipResponse | null; stopTimer: Stop }
 
 export function createServerTransactions(parts: Pick<SipParts, 'after' | 'random'>): ServerTransactions {
-  const kept = new Map<string, Kept>()
+  const kept = new Map<string, Kept>() // oldest first, as is each socket's own
+  const ofSocket = new WeakMap<Flow, Set<string>>()
+
+  const forget = (key: string): void => {
+    const entry = kept.get(key)
+    if (!entry) return
+    entry.stopTimer()
+    kept.delete(key)
+    ofSocket.get(entry.transaction.flow)?.delete(key)
+  }
+  const isAnswered = (key: string): boolean => kept.get(key)?.transaction.isAnswered() === true
+  /** False when all there is still waits for its answer. */
+  const makeRoom = (count: number, keys: Iterable<string>, most: number): boolean => {
+    if (count < most) return true
+    for (const key of keys) {
+      if (!isAnswered(key)) continue
+      forget(key)
+      return true
+    }
+    return false
+  }
+  const hasRoom = (flow: Flow): boolean => {
+    const own = keysOf(flow)
+    return makeRoom(own.size, own, MOST_OF_ONE_SOCKET) && makeRoom(kept.size, kept.keys(), MOST_OF_ALL)
+  }
+  const keysOf = (flow: Flow): Set<string> => {
+    const keys = ofSocket.get(flow) ?? new Set()
+    ofSocket.set(flow, keys)
+    return keys
+  }
 
   const open = (key: string, request: SipRequest, flow: Flow): ServerTransaction => {
     const localTag = parts.random(8)
     const entry: Kept = {
       last: null,
+      stopTimer: () => {},
       transaction: {
         request,
         flow,
@@ -42,11 +76,12 @@ export function createServerTransactions(parts: Pick<SipParts, 'after' | 'random
           if (entry.transaction.isAnswered()) return
           entry.last = makeResponse(request, status, reason, flow.peer, { toTag: localTag, ...extra })
           flow.send(formatMessage(entry.last))
-          if (status >= 200) parts.after(TRANSACTION_MS, () => kept.delete(key))
+          if (status >= 200) entry.stopTimer = parts.after(TRANSACTION_MS, () => forget(key))
         },
       },
     }
     kept.set(key, entry)
+    keysOf(flow).add(key)
     return entry.transaction
   }
 
@@ -59,7 +94,7 @@ export function createServerTransactions(parts: Pick<SipParts, 'after' | 'random
         if (known.last) flow.send(formatMessage(known.last))
         return null
       }
-      if (kept.size >= MAX_KEPT) {
+      if (!hasRoom(flow)) {
         const busy = unkept(request, flow, parts.random(8))
         busy.reply(503, 'Too many requests at once')
         return null

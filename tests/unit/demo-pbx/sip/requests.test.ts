@@ -1,7 +1,7 @@
 // Requests outside calls, and what the server says to what it cannot do or read.
 import { describe, expect, it } from 'vitest'
 import { formatMessage, header } from '../../../../src-main/demo-pbx/sip/message.ts'
-import { createStand } from './stand.ts'
+import { createStand, sdp } from './stand.ts'
 
 describe('outside a call', () => {
   it('OPTIONS is answered with what can be done', async () => {
@@ -37,6 +37,24 @@ describe('outside a call', () => {
     const via: [string, string] = ['Via', `${header(request, 'Via')};rport`]
     await phone.send({ ...request, headers: [via, ...request.headers.slice(1)] })
     expect(header(phone.heard[0] ?? request, 'Via')).toMatch(/;rport=40000;received=127\.0\.0\.1$/)
+  })
+
+  it('a socket that floods neither has the others refused nor is refused itself', async () => {
+    const { phone } = createStand()
+    const [flooding, other] = [phone(), phone()]
+    for (let i = 0; i < 5000; i++) flooding.sendNow(flooding.make('OPTIONS'))
+    expect(flooding.heard.every((answer) => answer.kind === 'response' && answer.status === 200)).toBe(true)
+    expect((await other.ask(other.make('OPTIONS'))).status).toBe(200)
+  })
+
+  it('a socket whose calls all still ring is refused more of them, the others are not', async () => {
+    const { registered } = createStand()
+    const [flooding, other] = [await registered(), await registered()]
+    const offer = { headers: [['Content-Type', 'application/sdp']] as [string, string][], body: sdp() }
+    for (let i = 0; i < 200; i++) flooding.sendNow(flooding.make('INVITE', { ...offer, callId: `c${i}` }))
+    const refused = flooding.heard.filter((answer) => answer.kind === 'response' && answer.status === 503)
+    expect(refused.length).toBeGreaterThan(50)
+    expect((await other.ask(other.make('INVITE', { ...offer, callId: 'one' }))).status).toBe(180)
   })
 
   it('refused methods get 503 until told otherwise', async () => {

@@ -188,8 +188,11 @@ function createPhone(server: SipServer, line: string) {
       body: more.body ?? '',
     }
   }
-  const send = async (message: SipMessage | string) => {
+  const sendNow = (message: SipMessage | string) => {
     server.received(flow, typeof message === 'string' ? message : formatMessage(message))
+  }
+  const send = async (message: SipMessage | string) => {
+    sendNow(message)
     await settle()
   }
   /** Sends it and gives the last answer to it. */
@@ -225,6 +228,7 @@ function createPhone(server: SipServer, line: string) {
     contact,
     heard,
     make,
+    sendNow,
     send,
     ask,
     answerTo,
