@@ -1,6 +1,7 @@
 // The Active calls pane.
 import { useCallback, useContext, useMemo, useRef } from 'react'
 import type { Floor } from '../../src-preload/contract/floor.ts'
+import { useShownCalls } from '../keys/shown-calls.ts'
 import { Grid } from '../ui/grid.tsx'
 import type { Column } from '../ui/grid-head.tsx'
 import { useSteadyOrder } from '../ui/use-steady-order.ts'
@@ -42,6 +43,7 @@ function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['cal
   const all = order.current.ids
   const wanted = useCallRows(all, show)
   const { order: ids, pointer } = useSteadyOrder(wanted, scopeOf(show))
+  useShownCalls(ids)
   const { getState } = useContext(FloorContext)
   const textsOf = useCallback(
     (id: string) => {

@@ -1,5 +1,6 @@
 // The settings of the console. Each change is saved at once; what could not be saved is said and not shown as set.
 import { Settings as Gear, X } from 'lucide-react'
+import { useEffect } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
@@ -27,9 +28,12 @@ type SettingsProps = {
 }
 
 export function SettingsButton(props: SettingsProps) {
+  const isOpen = useSettingsOpen()
+  const keys = useAriaKeys('settings')
+  useEffect(() => () => setSettingsOpen(false), [])
   return (
-    <DialogTrigger isOpen={useSettingsOpen()} onOpenChange={setSettingsOpen}>
-      <Button className="icon-button" aria-label={words.app.openSettings} aria-keyshortcuts={useAriaKeys('settings')}>
+    <DialogTrigger isOpen={isOpen} onOpenChange={setSettingsOpen}>
+      <Button className="icon-button" aria-label={words.app.openSettings} aria-keyshortcuts={keys}>
         <Gear aria-hidden />
       </Button>
       <ModalOverlay className="settings-overlay" isDismissable>

@@ -42,7 +42,7 @@ describe('the guard', () => {
       [on(ended), 1_000],
       [on({ ...ended, notice: { kind: 'onHold' } }), 50_000],
     ])
-    expect(guard).toEqual({ kind: 'counting', ticketId: ended.ticket.id, until: 121_000 })
+    expect(guard).toEqual({ kind: 'counting', ticketId: ended.ticket.id, until: 121_000, lastsMs: LIMIT })
     expect(isOver(guard, 120_999)).toBe(false)
     expect(isOver(guard, 121_000)).toBe(true)
   })
