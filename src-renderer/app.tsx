@@ -1,5 +1,16 @@
 // The whole window: header, monitoring banner, the panes as the supervisor arranges them, and the card docked beneath the last column.
-import { type Dispatch, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type Dispatch,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import mark from '../resources/icons/earshot.svg?no-inline'
 import type { Desk, Hello } from '../src-preload/contract/ipc.ts'
@@ -39,10 +50,12 @@ import { useViewStore } from './views/use-view-store.ts'
 import { ViewContext } from './views/view-store.ts'
 import { ViewsBar } from './views/views-bar.tsx'
 import { useWallboard } from './wallboard/use-wallboard.ts'
-import { Wallboard } from './wallboard/wallboard.tsx'
 import { WallboardButton } from './wallboard/wallboard-button.tsx'
 import { directionOf, useLanguage } from './words/language.ts'
 import { words } from './words/words.ts'
+
+// With its charts it is loaded when it is first looked at.
+const Wallboard = lazy(async () => ({ default: (await import('./wallboard/wallboard.tsx')).Wallboard }))
 
 export type AppParts = {
   readonly desk: Desk
@@ -130,9 +143,11 @@ function Console({ desk, state, dispatch, devices, every, floorClock }: ConsoleP
   if (wallboard.isOpen)
     return (
       <ClockContext value={floorClock}>
-        <Wallboard {...{ desk, every, now }} site={state.hello.site.name} leave={wallboard.leave}>
-          <IncomingCall />
-        </Wallboard>
+        <Suspense fallback={null}>
+          <Wallboard {...{ desk, every, now }} site={state.hello.site.name} leave={wallboard.leave}>
+            <IncomingCall />
+          </Wallboard>
+        </Suspense>
         <Keys keys={keys} save={save} only="mute" />
         <Announcer />
       </ClockContext>
