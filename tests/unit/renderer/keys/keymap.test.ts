@@ -1,0 +1,41 @@
+// Which key does what: defaults, choices, conflicts.
+import { describe, expect, it } from 'vitest'
+import { commandIds, commands } from '../../../../src-renderer/keys/commands.ts'
+import { commandOf, conflictsOf, defaultKeymap, keymapOf } from '../../../../src-renderer/keys/keymap.ts'
+import { wordsOf } from '../../../../src-renderer/words/words.ts'
+
+describe('the keys', () => {
+  it('each have one command from the start', () => {
+    for (const id of commandIds) expect(commandOf(defaultKeymap, commands[id].key), id).toBe(id)
+  })
+
+  it('give way to a choice; the key before is free again', () => {
+    const keymap = keymapOf({ join: 'B' })
+    expect(commandOf(keymap, 'B')).toBe('join')
+    expect(commandOf(keymap, 'J')).toBeNull()
+  })
+
+  it('can be taken from a command', () => {
+    expect(commandOf(keymapOf({ end: null }), 'E')).toBeNull()
+  })
+
+  it('that two commands share do nothing, and both are named', () => {
+    const keymap = keymapOf({ join: 'W' })
+    expect(commandOf(keymap, 'W')).toBeNull()
+    expect(conflictsOf(keymap, 'join')).toEqual(['whisperAgent'])
+    expect(conflictsOf(keymap, 'whisperAgent')).toEqual(['join'])
+  })
+
+  it('that no command has conflict with nothing', () => {
+    expect(conflictsOf(keymapOf({ join: null, end: null }), 'join')).toEqual([])
+  })
+
+  it('ignore commands of another version', () => {
+    expect(keymapOf({ flyToTheMoon: 'Z' })).toEqual(defaultKeymap)
+  })
+
+  it('are named in every language', () => {
+    for (const language of ['en', 'de', 'es'] as const)
+      expect(Object.keys(wordsOf(language).keys.commands).sort()).toEqual([...commandIds].sort())
+  })
+})
