@@ -146,10 +146,10 @@ function Console({ desk, state, dispatch, devices, every, floorClock }: ConsoleP
         <Suspense fallback={null}>
           <Wallboard {...{ desk, every, now }} site={state.hello.site.name} leave={wallboard.leave}>
             <IncomingCall />
+            <Announcer />
           </Wallboard>
         </Suspense>
         <Keys keys={keys} save={save} only="mute" />
-        <Announcer />
       </ClockContext>
     )
   return (
