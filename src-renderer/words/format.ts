@@ -19,6 +19,7 @@ const formatsOf = (locale: string) => ({
   percent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
   timeOfDay: new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' }),
   hourAndMinute: new Intl.DateTimeFormat(locale, { timeStyle: 'short', hourCycle: 'h23' }),
+  moment: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }),
   list: new Intl.ListFormat(locale, { style: 'short', type: 'conjunction' }),
 })
 
@@ -32,6 +33,9 @@ export const formatTime = (at: number): string => formats().timeOfDay.format(at)
 
 /** A moment (epoch ms) as hh:mm of the local clock. */
 export const formatHour = (at: number): string => formats().hourAndMinute.format(at)
+
+/** A moment (epoch ms) as day and hh:mm of the local clock. */
+export const formatMoment = (at: number): string => formats().moment.format(at)
 
 export const formatList = (parts: readonly string[]): string => formats().list.format(parts)
 

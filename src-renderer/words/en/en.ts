@@ -1,7 +1,10 @@
 // English: all of it.
+import { alertWords } from './alerts.ts'
 import { app } from './app.ts'
+import { coverageWords } from './coverage.ts'
 import { errorSentences, refusalSentences } from './errors.ts'
 import { floor } from './floor.ts'
+import { historyWords } from './history.ts'
 import { keyWords } from './keys.ts'
 import { lineWords } from './line.ts'
 import { monitorWords } from './monitor.ts'
@@ -11,6 +14,9 @@ import { wallboard } from './wallboard.ts'
 
 export const en = {
   app,
+  alerts: alertWords,
+  coverage: coverageWords,
+  history: historyWords,
   floor,
   settings,
   errors: errorSentences,

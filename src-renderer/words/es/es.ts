@@ -1,9 +1,12 @@
 // Español: todo.
 
 import type { Words } from '../words-type.ts'
+import { alertWords } from './alerts.ts'
 import { app } from './app.ts'
+import { coverageWords } from './coverage.ts'
 import { errorSentences, refusalSentences } from './errors.ts'
 import { floor } from './floor.ts'
+import { historyWords } from './history.ts'
 import { keyWords } from './keys.ts'
 import { lineWords } from './line.ts'
 import { monitorWords } from './monitor.ts'
@@ -13,6 +16,9 @@ import { wallboard } from './wallboard.ts'
 
 export const es: Words = {
   app,
+  alerts: alertWords,
+  coverage: coverageWords,
+  history: historyWords,
   floor,
   settings,
   errors: errorSentences,

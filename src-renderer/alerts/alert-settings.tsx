@@ -1,0 +1,113 @@
+// The part of the settings about alerts: limits for all, limits of a queue, snooze, chime, and the system's notifications.
+import { useId, useState } from 'react'
+import type { AlertRules } from '../../src-preload/contract/alerts.ts'
+import type { Queue } from '../../src-preload/contract/floor.ts'
+import type { SettingsChange } from '../../src-preload/contract/settings.ts'
+import { useFloor } from '../floor/floor-store.ts'
+import { NumberSetting } from '../settings/number-setting.tsx'
+import { SettingSwitch } from '../settings/setting-switch.tsx'
+import { words } from '../words/words.ts'
+import { limitFrom, limitKeys, mostWritten, queueKeys, withQueueLimit, written, writtenForQueue } from './limits.ts'
+import { askToNotify } from './tell-news.ts'
+
+type AlertSettingsProps = {
+  readonly rules: AlertRules
+  readonly save: (change: SettingsChange) => void
+}
+
+const noQueues: Readonly<Record<string, Queue>> = {}
+
+export function AlertSettings({ rules, save }: AlertSettingsProps) {
+  const say = words.alerts.settings
+  return (
+    <>
+      <h3>{say.title}</h3>
+      <div className="number-settings">
+        {limitKeys.map((key) => (
+          <NumberSetting
+            key={key}
+            label={say[key]}
+            value={written(key, rules[key])}
+            max={mostWritten(key)}
+            onChange={(value) => save({ alerts: { [key]: limitFrom(key, value) } })}
+          />
+        ))}
+        <p className="setting-hint">{say.hint}</p>
+        <NumberSetting
+          label={say.snoozeMin}
+          value={rules.snoozeMin}
+          max={480}
+          onChange={(value) => save({ alerts: { snoozeMin: Math.max(1, value ?? 1) } })}
+        />
+      </div>
+      <QueueLimits rules={rules} save={save} />
+      <SettingSwitch
+        label={say.sound}
+        hint={say.soundHint}
+        on={rules.sound}
+        onChange={(sound) => save({ alerts: { sound } })}
+      />
+      <NotifySwitch rules={rules} save={save} />
+    </>
+  )
+}
+
+function QueueLimits({ rules, save }: AlertSettingsProps) {
+  const say = words.alerts.settings
+  const queues = Object.values(useFloor((floor) => floor?.queues ?? noQueues))
+  const [chosen, setChosen] = useState('')
+  const id = useId()
+  if (queues.length === 0) return null
+  return (
+    <div>
+      <label className="setting-label" htmlFor={id}>
+        {say.ofQueue}
+      </label>
+      <select id={id} className="select" value={chosen} onChange={(event) => setChosen(event.target.value)}>
+        <option value="">{say.allQueues}</option>
+        {queues.map((queue) => (
+          <option key={queue.id} value={queue.id}>
+            {queue.name}
+          </option>
+        ))}
+      </select>
+      {chosen !== '' && (
+        <div className="number-settings">
+          {queueKeys.map((key) => (
+            <NumberSetting
+              key={`${chosen} ${key}`}
+              label={say[key]}
+              value={writtenForQueue(rules.queues, chosen, key)}
+              max={mostWritten(key)}
+              onChange={(value) => save({ alerts: { queues: [...withQueueLimit(rules.queues, chosen, key, value)] } })}
+            />
+          ))}
+          <p className="setting-hint">{say.queueHint}</p>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** The system is asked when the switch is turned on, and only then. */
+function NotifySwitch({ rules, save }: AlertSettingsProps) {
+  const say = words.alerts.settings
+  const [blocked, setBlocked] = useState(false)
+  const change = (notify: boolean) => {
+    if (!notify) return save({ alerts: { notify } })
+    void askToNotify().then((granted) => {
+      setBlocked(!granted)
+      if (granted) save({ alerts: { notify } })
+    })
+  }
+  return (
+    <>
+      <SettingSwitch label={say.notify} hint={say.notifyHint} on={rules.notify} onChange={change} />
+      {blocked && (
+        <p role="alert" className="setting-blocked">
+          {say.notifyBlocked}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,65 @@
+// The alerts and requests for help of this window: judged once a second while the floor is live, told to whoever shows them.
+import { type StoreApi, useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { type AlertRules, type HelpBoard, type HelpStep, noHelp } from '../../src-preload/contract/alerts.ts'
+import type { DeskError } from '../../src-preload/contract/errors.ts'
+import type { Floor } from '../../src-preload/contract/floor.ts'
+import type { Desk } from '../../src-preload/contract/ipc.ts'
+import { type Alert, type AlertsState, noAlerts } from './alert.ts'
+import { newAlerts, nextAlerts, snooze } from './next-alerts.ts'
+
+export type AlertsView = {
+  readonly state: AlertsState
+  readonly help: HelpBoard
+  readonly failure: DeskError | null // why the last step with a request for help was not made
+  readonly snooze: (id: string) => void
+  readonly step: (step: HelpStep) => void
+}
+
+export type AlertsStore = StoreApi<AlertsView>
+
+export type News = { readonly alerts: readonly Alert[]; readonly help: HelpBoard['requests'] }
+
+export type AlertsParts = {
+  readonly desk: Desk
+  readonly rules: () => AlertRules
+  /** null while the picture is not live. */
+  readonly liveFloor: () => Floor | null
+  readonly now: () => number // epoch ms
+  readonly onNews: (news: News) => void
+}
+
+export type RunningAlerts = { readonly store: AlertsStore; readonly judge: () => void; readonly stop: () => void }
+
+/** `judge` looks at the floor; call it once a second. */
+export function startAlerts(parts: AlertsParts): RunningAlerts {
+  const { desk, now, rules } = parts
+  const store: AlertsStore = createStore(() => ({
+    ...{ state: noAlerts, help: noHelp, failure: null },
+    snooze: (id) => store.setState(({ state }) => ({ state: snooze(state, id, now() + rules().snoozeMin * 60_000) })),
+    step: (step) => {
+      const failed = (failure: DeskError | null) => store.setState({ failure })
+      desk.request('help', step).then(
+        (done) => failed(done.ok ? null : done.error),
+        () => failed({ code: 'serverGone' }),
+      )
+    },
+  }))
+  const judge = () => {
+    const before = store.getState().state
+    const state = nextAlerts(before, parts.liveFloor(), rules(), now())
+    if (state === before) return
+    store.setState({ state })
+    const alerts = newAlerts(before, state)
+    if (alerts.length > 0) parts.onNews({ alerts, help: [] })
+  }
+  const stop = desk.on('help', (help) => {
+    const known = new Set(store.getState().help.requests.map(({ id }) => id))
+    store.setState({ help })
+    const asked = help.requests.filter(({ id, claim }) => !known.has(id) && claim === null)
+    if (asked.length > 0 && parts.liveFloor()) parts.onNews({ alerts: [], help: asked })
+  })
+  return { store, judge, stop }
+}
+
+export const useAlerts = <T>(store: AlertsStore, pick: (view: AlertsView) => T): T => useStore(store, pick)

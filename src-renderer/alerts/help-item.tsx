@@ -1,0 +1,97 @@
+// An agent who asks for help: for how long, who sees to it, and what this supervisor can do about it.
+import { ArrowRightLeft, Check, Hand } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
+import { Popover } from 'react-aria-components/Popover'
+import type { HelpRequest } from '../../src-preload/contract/alerts.ts'
+import { useFloor } from '../floor/floor-store.ts'
+import { words } from '../words/words.ts'
+import { type AlertsStore, useAlerts } from './alerts-store.ts'
+import { ListenBecause } from './listen-because.tsx'
+import { Measured } from './measured.tsx'
+
+type HelpItemProps = {
+  readonly request: HelpRequest
+  readonly store: AlertsStore
+  readonly supervisor: string // this console's own, by name
+  readonly onShow: (name: string) => void
+}
+
+export function HelpItem({ request, store, supervisor, onShow }: HelpItemProps) {
+  const { id, agentId, callId, at, claim } = request
+  const name = useFloor((floor) => floor?.agents[agentId]?.name ?? agentId)
+  const step = useAlerts(store, (view) => view.step)
+  const isMine = claim?.by === supervisor
+  return (
+    <li className="alert" data-kind="help" data-claimed={claim ? true : undefined}>
+      <Hand aria-hidden className="alert-hand" />
+      <span className="alert-kind">{words.alerts.help}</span>
+      <span className="alert-name">{name}</span>
+      <Measured measure={{ kind: 'since', at }} />
+      <Standing request={request} supervisor={supervisor} />
+      {callId !== null && <ListenBecause why="help" callId={callId} agentId={agentId} />}
+      {callId === null && (
+        <Button className="alert-button" aria-label={words.alerts.show(name)} onPress={() => onShow(name)}>
+          {words.alerts.showIt}
+        </Button>
+      )}
+      {claim === null && (
+        <Button
+          className="alert-button"
+          aria-label={words.alerts.claim(name)}
+          onPress={() => step({ do: 'claim', id })}
+        >
+          {words.alerts.claimIt}
+        </Button>
+      )}
+      {(claim === null || isMine) && <HandOver {...{ request, store, supervisor, name }} />}
+      {isMine && (
+        <Button className="icon-button" aria-label={words.alerts.done(name)} onPress={() => step({ do: 'done', id })}>
+          <Check aria-hidden />
+        </Button>
+      )}
+    </li>
+  )
+}
+
+/** Who sees to it, or should. */
+function Standing({ request: { claim, offeredTo }, supervisor }: Pick<HelpItemProps, 'request' | 'supervisor'>) {
+  const { claimedByYou, claimedBy, offeredToYou, offeredTo: toOther } = words.alerts
+  if (claim) return <span className="alert-claim">{claim.by === supervisor ? claimedByYou : claimedBy(claim.by)}</span>
+  if (offeredTo === null) return null
+  return <span className="alert-claim">{offeredTo === supervisor ? offeredToYou : toOther(offeredTo)}</span>
+}
+
+type HandOverProps = Omit<HelpItemProps, 'onShow'> & { readonly name: string }
+
+function HandOver({ request, store, supervisor, name }: HandOverProps) {
+  const supervisors = useAlerts(store, (view) => view.help.supervisors)
+  const step = useAlerts(store, (view) => view.step)
+  const others = supervisors.filter((one) => one !== supervisor)
+  const canGoToAnybody = request.claim !== null || request.offeredTo !== null
+  if (others.length === 0 && !canGoToAnybody) return null
+  return (
+    <MenuTrigger>
+      <Button className="icon-button" aria-label={words.alerts.handOver(name)}>
+        <ArrowRightLeft aria-hidden />
+      </Button>
+      <Popover className="alert-menu">
+        <Menu
+          aria-label={words.alerts.handOver(name)}
+          onAction={(key) => step({ do: 'handOver', id: request.id, to: key === '' ? null : String(key) })}
+        >
+          {others.map((other) => (
+            <MenuItem key={other} id={other} className="alert-menu-item">
+              {other}
+            </MenuItem>
+          ))}
+          {canGoToAnybody && (
+            <MenuItem id="" className="alert-menu-item">
+              {words.alerts.toAnybody}
+            </MenuItem>
+          )}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}

@@ -1,0 +1,34 @@
+// Runs the alerts for as long as the console is on the screen: with the floor, the rules and the clock of the moment.
+import { useContext, useEffect, useRef, useState } from 'react'
+import type { AlertRules } from '../../src-preload/contract/alerts.ts'
+import type { Desk } from '../../src-preload/contract/ipc.ts'
+import { FloorContext } from '../floor/floor-store.ts'
+import { ClockContext } from '../ui/ticking.tsx'
+import { newsSentences } from './alert-text.ts'
+import { type AlertsStore, type News, startAlerts } from './alerts-store.ts'
+import { createChime } from './chime.ts'
+import { systemNotify, tellNews } from './tell-news.ts'
+
+/** `live` false: the picture is old; what is shown stays, nothing new is raised. `news` is what was told last. */
+export function useAlertsStore(desk: Desk, rules: AlertRules, live: boolean): { store: AlertsStore; news: string } {
+  const floor = useContext(FloorContext)
+  const clock = useContext(ClockContext)
+  const [news, setNews] = useState('')
+  const latest = useRef({ rules, live })
+  latest.current = { rules, live }
+  const [alerts] = useState(() => {
+    const chime = createChime(clock.now)
+    const tell = (what: News) => {
+      const sentences = newsSentences(floor.getState().floor, what, clock.now())
+      setNews(sentences.join('. '))
+      tellNews(sentences, latest.current.rules, { notify: systemNotify, chime })
+    }
+    return startAlerts({
+      ...{ desk, now: clock.now, onNews: tell, rules: () => latest.current.rules },
+      liveFloor: () => (latest.current.live ? floor.getState().floor : null),
+    })
+  })
+  useEffect(() => clock.subscribe(alerts.judge), [clock, alerts])
+  useEffect(() => alerts.stop, [alerts])
+  return { store: alerts.store, news }
+}

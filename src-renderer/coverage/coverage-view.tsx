@@ -1,0 +1,90 @@
+// Who has been heard this week and who has not, and a fair pick of a call from a queue or the whole floor.
+import { Dices } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import type { Agent, Call, Queue } from '../../src-preload/contract/floor.ts'
+import type { AgentCoverage } from '../../src-preload/contract/history.ts'
+import { useFloor } from '../floor/floor-store.ts'
+import { Pick } from '../history/history-view.tsx'
+import { formatDuration, formatMoment, formatNumber } from '../words/format.ts'
+import { words } from '../words/words.ts'
+import { coverageRows } from './coverage-rows.ts'
+import { type SampleParts, useSample } from './use-sample.ts'
+import { weekBefore } from './week.ts'
+
+const none = { agents: {}, queues: {} } as { agents: Record<string, Agent>; queues: Record<string, Queue> }
+const noCalls: Readonly<Record<string, Call>> = {}
+
+export function CoverageView(parts: SampleParts) {
+  const { desk, now } = parts
+  const agents = useFloor((floor) => floor?.agents ?? none.agents)
+  const queues = useFloor((floor) => floor?.queues ?? none.queues)
+  const calls = useFloor((floor) => floor?.calls ?? noCalls)
+  const [covered, setCovered] = useState<readonly AgentCoverage[] | null>(null)
+  const [queueId, setQueueId] = useState('')
+  const { sample, told } = useSample(parts)
+  useEffect(() => {
+    desk.request('coverage', { from: weekBefore(now()) }).then(setCovered, () => setCovered(null))
+  }, [desk, now])
+  const rows = coverageRows(Object.values(agents), covered ?? [], queueId)
+  const heard = rows.filter(({ times }) => times > 0).length
+  const from = Object.values(calls).filter((call) => queueId === '' || call.queueId === queueId)
+  return (
+    <div className="history-view">
+      <div className="history-tools">
+        <Pick
+          label={words.coverage.queue}
+          value={queueId}
+          options={[
+            ['', words.coverage.allQueues],
+            ...Object.values(queues).map(({ id, name }) => [id, name] as const),
+          ]}
+          onChange={setQueueId}
+        />
+        <Button
+          className="button"
+          onPress={() => {
+            void sample(from)
+          }}
+        >
+          <Dices aria-hidden /> {words.coverage.sample}
+        </Button>
+        <p className="setting-hint">{words.coverage.sampleHint}</p>
+      </div>
+      <p role="status" className="coverage-told">
+        {told || words.coverage.summary(formatNumber(heard), formatNumber(rows.length))}
+      </p>
+      <CoverageTable rows={rows} />
+    </div>
+  )
+}
+
+function CoverageTable({ rows }: { rows: readonly AgentCoverage[] }) {
+  const { caption, columns, never } = words.coverage
+  return (
+    <div className="history-found">
+      <table className="history-table">
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            {[columns.agent, columns.last, columns.times, columns.heard].map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ agentId, name, times, lastHeardAt, heardMs }) => (
+            <tr key={agentId} data-covered={times > 0}>
+              <th scope="row">{name}</th>
+              <td>{times === 0 ? never : formatMoment(lastHeardAt)}</td>
+              <td className="history-heard">{formatNumber(times)}</td>
+              <td className="history-heard">{formatDuration(heardMs)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+// The monitors that were found, newest first.
+import type { HistoryEntry } from '../../src-preload/contract/history.ts'
+import { formatList, formatMoment, formatTime } from '../words/format.ts'
+import { words } from '../words/words.ts'
+import { heardText, modeTexts, refusalTexts, whomText } from './record-text.ts'
+
+export function HistoryTable({ entries }: { entries: readonly HistoryEntry[] }) {
+  const { columns } = words.history
+  return (
+    <table className="history-table">
+      <caption className="sr-only">{words.history.tabs.history}</caption>
+      <thead>
+        <tr>
+          {[columns.when, columns.whom, columns.modes, columns.duration, columns.why, columns.end].map((name) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <Row key={entry.seq} entry={entry} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Row({ entry: { record } }: { entry: HistoryEntry }) {
+  return (
+    <tr>
+      <td className="history-when">{formatMoment(record.askedAt)}</td>
+      <th scope="row">
+        <Lines lines={whomText(record)} />
+        {record.tags.length > 0 && <p className="history-tags">{formatList(record.tags)}</p>}
+        {record.notes.map((note) => (
+          <p key={`${note.at} ${note.text}`} className="history-note">
+            <time>{formatTime(note.at)}</time> {note.text}
+          </p>
+        ))}
+      </th>
+      <td>
+        <Lines lines={modeTexts(record)} />
+        {refusalTexts(record).map((text) => (
+          <p key={text} className="history-refusal">
+            {text}
+          </p>
+        ))}
+      </td>
+      <td className="history-heard">{heardText(record)}</td>
+      <td>{words.history.whys[record.why]}</td>
+      <td>{words.history.ends[record.end]}</td>
+    </tr>
+  )
+}
+
+function Lines({ lines }: { lines: readonly string[] }) {
+  return lines.map((line) => <p key={line}>{line}</p>)
+}

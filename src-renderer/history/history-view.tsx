@@ -1,0 +1,158 @@
+// The history as a person searches it, with its exports.
+import { Download } from 'lucide-react'
+import { useId, useMemo, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { anyHistory, type HistoryFilter, monitorWhy } from '../../src-preload/contract/history.ts'
+import type { Desk } from '../../src-preload/contract/ipc.ts'
+import { modes } from '../../src-preload/contract/monitor.ts'
+import { formatNumber } from '../words/format.ts'
+import { words } from '../words/words.ts'
+import { download, type ExportFormat, exportName, readExport } from './export-history.ts'
+import { HistoryTable } from './history-table.tsx'
+import { type Found, useHistory } from './use-history.ts'
+
+const periods = { day: 1, week: 7, month: 30, all: null } as const
+type Period = keyof typeof periods
+const periodNames = Object.keys(periods) as Period[]
+
+type Choice = { readonly search: string; readonly why: string; readonly mode: string; readonly period: Period }
+
+type HistoryViewProps = { readonly desk: Desk; readonly now: () => number }
+
+export function HistoryView({ desk, now }: HistoryViewProps) {
+  const [choice, setChoice] = useState<Choice>({ search: '', why: '', mode: '', period: 'all' })
+  const filter = useMemo(() => filterOf(choice, now()), [choice, now])
+  const found = useHistory(desk, filter)
+  return (
+    <div className="history-view">
+      <HistoryTools choice={choice} onChange={(change) => setChoice((before) => ({ ...before, ...change }))} />
+      <div className="history-count">
+        <p role="status">{found.phase === 'read' && words.history.found(formatNumber(found.page.found))}</p>
+        <Exports desk={desk} filter={filter} now={now} />
+      </div>
+      <FoundEntries found={found} isFiltered={filter !== anyHistory && isNarrow(choice)} />
+    </div>
+  )
+}
+
+const isNarrow = ({ search, why, mode, period }: Choice): boolean =>
+  search !== '' || why !== '' || mode !== '' || period !== 'all'
+
+/** A period begins at midnight so many days back: "today" is since last midnight. */
+function filterOf({ search, why, mode, period }: Choice, at: number): HistoryFilter {
+  const days = periods[period]
+  const midnight = new Date(at).setHours(0, 0, 0, 0)
+  return {
+    ...anyHistory,
+    search,
+    why: monitorWhy.options.find((one) => one === why) ?? null,
+    mode: modes.find((one) => one === mode) ?? null,
+    from: days === null ? null : midnight - (days - 1) * 86_400_000,
+  }
+}
+
+type ToolsProps = { readonly choice: Choice; readonly onChange: (change: Partial<Choice>) => void }
+
+function HistoryTools({ choice, onChange }: ToolsProps) {
+  const say = words.history
+  const whys = monitorWhy.options.map((why) => [why, say.whys[why]] as const)
+  return (
+    <div className="history-tools">
+      <input
+        type="search"
+        className="history-search"
+        aria-label={say.search}
+        placeholder={say.searchHint}
+        value={choice.search}
+        maxLength={200}
+        onChange={(event) => onChange({ search: event.target.value })}
+      />
+      <Pick
+        label={say.why}
+        value={choice.why}
+        options={[['', say.any], ...whys]}
+        onChange={(why) => onChange({ why })}
+      />
+      <Pick
+        label={say.mode}
+        value={choice.mode}
+        options={[['', say.any], ...modes.map((mode) => [mode, say.modes[mode]] as const)]}
+        onChange={(mode) => onChange({ mode })}
+      />
+      <Pick
+        label={say.since}
+        value={choice.period}
+        options={periodNames.map((name) => [name, say.periods[name]] as const)}
+        onChange={(name) => onChange({ period: periodNames.find((one) => one === name) ?? 'all' })}
+      />
+    </div>
+  )
+}
+
+type PickProps = {
+  readonly label: string
+  readonly value: string
+  readonly options: readonly (readonly [string, string])[]
+  readonly onChange: (value: string) => void
+}
+
+export function Pick({ label, value, options, onChange }: PickProps) {
+  const id = useId()
+  return (
+    <span className="history-pick">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} className="select" value={value} onChange={(event) => onChange(event.target.value)}>
+        {options.map(([key, name]) => (
+          <option key={key} value={key}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </span>
+  )
+}
+
+function FoundEntries({ found, isFiltered }: { found: Found; isFiltered: boolean }) {
+  const say = words.history
+  if (found.phase !== 'read')
+    return <p className="history-note-all">{found.phase === 'failed' ? say.failed : say.loading}</p>
+  const { entries, before, unsaved } = found.page
+  return (
+    <div className="history-found">
+      {unsaved > 0 && <p role="alert">{say.unsaved(formatNumber(unsaved))}</p>}
+      {entries.length === 0 && <p className="history-note-all">{isFiltered ? say.noneFit : say.none}</p>}
+      {entries.length > 0 && <HistoryTable entries={entries} />}
+      {before !== null && (
+        <Button className="button" onPress={found.more}>
+          {say.more}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+type ExportsProps = HistoryViewProps & { readonly filter: HistoryFilter }
+
+function Exports({ desk, filter, now }: ExportsProps) {
+  const [failed, setFailed] = useState(false)
+  const bring = (format: ExportFormat) => {
+    readExport(desk, format, filter).then(
+      (pieces) => {
+        setFailed(false)
+        download(exportName(format, now()), pieces, format)
+      },
+      () => setFailed(true),
+    )
+  }
+  return (
+    <span className="history-exports">
+      {failed && <span role="alert">{words.history.failed}</span>}
+      <Button className="button" onPress={() => bring('csv')}>
+        <Download aria-hidden /> {words.history.exportCsv}
+      </Button>
+      <Button className="button" onPress={() => bring('jsonl')}>
+        <Download aria-hidden /> {words.history.exportLines}
+      </Button>
+    </span>
+  )
+}

@@ -1,0 +1,36 @@
+// A number that may be left empty; it counts when the field is left or Enter is pressed.
+import { useId, useState } from 'react'
+
+type NumberSettingProps = {
+  readonly label: string
+  readonly value: number | null // null: empty
+  readonly max: number
+  readonly onChange: (value: number | null) => void
+}
+
+export function NumberSetting({ label, value, max, onChange }: NumberSettingProps) {
+  const id = useId()
+  const [draft, setDraft] = useState<string | null>(null)
+  const commit = () => {
+    if (draft === null) return
+    setDraft(null)
+    const wanted = draft.trim() === '' ? null : Math.min(max, Math.max(0, Math.round(Number(draft))))
+    if (wanted === value || Number.isNaN(wanted)) return
+    onChange(wanted)
+  }
+  return (
+    <div className="number-setting">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="number"
+        min={0}
+        max={max}
+        value={draft ?? value ?? ''}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={commit}
+        onKeyDown={(event) => event.key === 'Enter' && commit()}
+      />
+    </div>
+  )
+}
