@@ -61,7 +61,8 @@ const lastConfirmed = (voice: Voice): Mode => (voice.kind === 'inForce' ? voice.
 
 function confirmed(monitor: Live, mode: Mode, changeId: number): Live {
   const { voice } = monitor
-  if (voice.kind === 'inForce' || voice.changeId !== changeId) return monitor
+  if (voice.kind === 'inForce') return overtaken(monitor, mode)
+  if (voice.changeId !== changeId) return monitor
   const wanted: Mode = voice.kind === 'changing' ? voice.to : 'listen'
   if (mode === wanted && (mode === 'listen' || monitor.call === 'up')) {
     return { ...monitor, voice: { kind: 'inForce', mode, changeId }, notice: settled(monitor.notice) }
@@ -69,6 +70,10 @@ function confirmed(monitor: Live, mode: Mode, changeId: number): Live {
   if (voice.kind === 'fallingBack') return monitor // its time limit asks again
   return askListen({ ...monitor, notice: { kind: 'unconfirmed' } })
 }
+
+// An older change that the PBX reports only now: whether it came before or after the newer one there, nobody knows.
+const overtaken = (monitor: Live, mode: Mode): Live =>
+  lastConfirmed(monitor.voice) === mode ? monitor : unsure(monitor, { kind: 'unasked' })
 
 // Once listen is confirmed, nothing is being asked any more and nothing is interrupted.
 function settled(notice: Notice | null): Notice | null {

@@ -82,6 +82,17 @@ describe('a change of mode', () => {
     expect(moved(failed, reported('whisperAgent', 1))).toBe(failed)
   })
 
+  it('is doubted when an older one is confirmed after it: the microphone closes until listen is known', () => {
+    const whispering = live(choose('join'), choose('whisperAgent'), reported('whisperAgent', 2))
+    expect(moved(whispering, reported('whisperAgent', 1))).toBe(whispering)
+    expect(moved(whispering, reported('join', 1))).toMatchObject({
+      voice: { kind: 'fallingBack', changeId: 3, asked: true },
+      notice: { kind: 'unasked' },
+    })
+    const listening = live(choose('join'), choose('listen'), reported('listen', 2))
+    expect(moved(listening, reported('join', 1))).toBe(listening)
+  })
+
   it('asks for listen again and again until it is confirmed', () => {
     const failing = live(choose('join'), { kind: 'changeTimedOut', ticketId, changeId: 1 })
     const again = moved(failing, { kind: 'changeTimedOut', ticketId, changeId: 2 })
