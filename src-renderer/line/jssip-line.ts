@@ -26,6 +26,7 @@ const RECOVER_MIN_S = 1
 const RECOVER_MAX_S = 4
 const REGISTER_AGAIN_MS = 4_000
 const ICE_CAP_MS = 300
+const INFO_GAP_MS = 50 // with JsSIP's own 500 a quick change of mode waits for the one before
 
 /** JsSIP as a Phone. One call at a time matters to the microphone, whoever it is with. */
 export function createJsSipLine(parts: JsSipParts): Phone {
@@ -59,10 +60,14 @@ export function createJsSipLine(parts: JsSipParts): Phone {
     received: () => [...sessions.values()][0]?.connection?.getReceivers()[0]?.track ?? null,
   }
 
+  // It may have been opened before the sender had it: what is open is read again.
+  const exchanged = (): void =>
+    emit({ kind: 'microphone', microphone: { source: microphone.source(), open: false }, interrupted: false })
+
   const microphone = createMicrophone({ ...parts.microphone, later: parts.later }, () => {
     setOpen(false)
     // The connection may be closing: then there is nothing to exchange.
-    for (const sender of senders()) void sender.replaceTrack(microphone.track()).catch(() => {})
+    for (const sender of senders()) void sender.replaceTrack(microphone.track()).then(exchanged, () => {})
     emit({ kind: 'microphone', microphone: { source: microphone.source(), open: false }, interrupted: true })
   })
 
@@ -252,7 +257,7 @@ function sendInfo(session: RTCSession, digit: string): Promise<Result<null>> {
     }
     session.on('newDTMF', onDigit)
     session.once('ended', () => failed('the call ended'))
-    session.sendDTMF(digit)
+    session.sendDTMF(digit, { interToneGap: INFO_GAP_MS })
   })
 }
 
