@@ -4,7 +4,6 @@ import { expect, type Page } from '@playwright/test'
 import { listen, live, type Screen } from '../stage/console.ts'
 import { demoCall } from '../stage/demo-floor.ts'
 import type { Ear } from '../stage/floor.ts'
-import type { ToneChange } from '../stage/operator.ts'
 import { test } from './fixtures.ts'
 
 const SUPERVISOR_HZ = 1000
@@ -74,8 +73,7 @@ test('hold-to-talk: the agent hears the supervisor only while the key is held', 
     })
     let silentAt = 0
     const stop = pbx.operator.onEvent((event) => {
-      const tone = event as unknown as ToneChange & { watch: string; event: string }
-      if (tone.event === 'ear.tone' && tone.watch === watch && !tone.on) silentAt = Date.now()
+      if (event.event === 'ear.tone' && event.watch === watch && event.on === false) silentAt = Date.now()
     })
     await page.keyboard.down('Space')
     await live(view, 'whisperAgent')
@@ -209,7 +207,7 @@ test('the palette finds agents, calls and commands, and gives each refusal its r
   await expect(refused).toHaveAttribute('aria-disabled', 'true')
   await expect(refused).toContainText('once you are connected')
   await field.fill('ada cal')
-  await expect(page.getByRole('option').first()).toContainText('Ada Caller')
+  await expect(page.getByRole('listbox').getByRole('option').first()).toContainText('Ada Caller')
   await page.screenshot({ path: 'test-results/screens/palette.png' })
   await clean(page)
   await page.keyboard.press('Enter')
@@ -239,7 +237,7 @@ test('the help shows every key; a key of one’s own is obeyed and shown, a conf
   const join = settings.getByRole('button', { name: /^Join the call: / })
   await join.click()
   await page.keyboard.press('w')
-  await expect(settings.getByRole('alert').first()).toContainText('Whisper to the agent')
+  await expect(settings.locator('[data-command="join"]')).toContainText('Also the key of: Whisper to the agent')
   await join.click()
   await page.keyboard.press('b')
   await expect(settings.getByRole('alert')).toBeHidden()

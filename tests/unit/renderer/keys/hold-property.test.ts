@@ -28,7 +28,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('up'), code: fc.constantFrom('Space', 'KeyX') }) },
   {
-    weight: 2,
+    weight: 4,
     arbitrary: fc.record({
       do: fc.constant('lost'),
       what: fc.constantFrom('blur', 'hidden', 'field', 'button', 'pointer', 'menu', 'unnoticed'),
@@ -198,7 +198,7 @@ it('the microphone is open only while the key is surely held, and always closed 
       desk.stop()
       expect(desk.pbx.line.isOpen()).toBe(false)
     }),
-    { numRuns: 600 },
+    { numRuns: 1_500 },
   )
   expect(spoken, 'steps at which somebody was whispered to').toBeGreaterThan(100)
 })

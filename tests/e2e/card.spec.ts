@@ -1,0 +1,110 @@
+// The monitoring card: meters, quality, the guard against a forgotten session, notes and tags.
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { choose, listen, type Screen, screenOf, startConsole } from '../stage/console.ts'
+import { demoCall, demoEnv, demoSiteFile } from '../stage/demo-floor.ts'
+import { test } from './fixtures.ts'
+
+const meter = (view: Screen, name: string) => view.card.getByRole('meter', { name })
+
+async function lookAt(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `test-results/screens/${name}.png` })
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+}
+
+test('the meters move with what is heard, and with the microphone only while it is open', async ({
+  view,
+  pbx,
+  page,
+}) => {
+  const call = await demoCall(pbx.operator, { agent: '1001' })
+  await listen(view, call.agentName)
+  await expect(meter(view, 'Call')).toHaveAttribute('aria-valuetext', 'sound')
+  await expect(meter(view, 'You')).toHaveAttribute('aria-valuetext', 'closed')
+  await choose(view, 'join')
+  await expect(meter(view, 'You')).toHaveAttribute('aria-valuetext', 'sound')
+  await lookAt(page, 'card-joined')
+  await choose(view, 'listen')
+  await expect(meter(view, 'You')).toHaveAttribute('aria-valuetext', 'closed')
+  expect(await meter(view, 'You').evaluate((bar) => bar.style.getPropertyValue('--level'))).toBe('0.00')
+})
+
+test('the quality of the line is a word, with figures on demand', async ({ view, pbx }) => {
+  const call = await demoCall(pbx.operator, { agent: '1001' })
+  await listen(view, call.agentName)
+  const quality = view.card.locator('[data-quality="good"]')
+  await expect(quality).toBeVisible()
+  await expect(quality.getByText('Jitter')).toBeHidden()
+  await quality.getByText('Line quality').click()
+  await expect(quality.getByText('Jitter')).toBeVisible()
+  await expect(quality).toContainText(/\d+(\.\d)? %/)
+})
+
+test('notes are marked with their time, tags are set, and both are kept in the history', async ({
+  view,
+  pbx,
+  page,
+}) => {
+  const call = await demoCall(pbx.operator, { agent: '1001' })
+  await listen(view, call.agentName)
+  await page.keyboard.press('t')
+  await page.keyboard.type('Greets by name')
+  await page.keyboard.press('Enter')
+  await expect(view.card.getByRole('listitem')).toContainText(/^0:\d\dGreets by name/)
+  await view.card.getByRole('button', { name: 'Praise' }).click()
+  await expect(view.card.getByRole('button', { name: 'Praise' })).toHaveAttribute('aria-pressed', 'true')
+  await lookAt(page, 'card-notes')
+  await view.card.getByRole('textbox').fill('Half written')
+  await view.end.click()
+  await expect(view.card).toBeHidden()
+  await expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const filter = { search: '', agentId: null, mode: null, why: null, from: null, to: null }
+        const page = await window.desk?.request('listHistory', { filter, before: null, limit: 1 })
+        const record = page?.entries[0]?.record
+        return { notes: record?.notes.map(({ text }) => text), tags: record?.tags }
+      }),
+    )
+    .toEqual({ notes: ['Greets by name', 'Half written'], tags: ['Praise'] })
+})
+
+test('a forgotten monitor counts down and ends by itself; kept, it stays', async ({ stage, pbx }) => {
+  const desk = await startConsole(demoSiteFile('info', { endAfterCallS: 10 }), demoEnv(pbx))
+  const page = await stage.context.newPage()
+  await page.goto(desk.address)
+  const view = screenOf(page)
+  const first = await demoCall(pbx.operator, { agent: '1001' })
+  await listen(view, first.agentName)
+  await first.end()
+  await expect(view.card.getByRole('timer')).toContainText(/0:\d\d/)
+  await lookAt(page, 'card-guard')
+  await page.keyboard.press('k')
+  await expect(view.card.getByRole('timer')).toBeHidden()
+  await expect(view.card).toContainText('You stay connected')
+  await view.end.click()
+  await expect(view.card).toBeHidden()
+  const second = await demoCall(pbx.operator, { agent: '1001' })
+  await listen(view, second.agentName)
+  await second.end()
+  await expect(view.card.getByRole('timer')).toBeVisible()
+  await expect(view.card).toBeHidden({ timeout: 15_000 })
+  await expect(page.getByText(/ended by itself/)).toBeVisible()
+  await expect.poll(async () => (await pbx.operator.request<{ monitors: number }>('stats')).monitors).toBe(0)
+  await page.close()
+  await desk.close()
+})
+
+test('the card lies well at 320 px and twice the size', async ({ view, pbx, page }) => {
+  const call = await demoCall(pbx.operator, { agent: '1001', name: 'A caller with quite a long name indeed' })
+  await listen(view, call.agentName)
+  await choose(view, 'whisperAgent')
+  await page.setViewportSize({ width: 320, height: 800 })
+  await lookAt(page, 'card-320')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  await page.setViewportSize({ width: 640, height: 400 })
+  await lookAt(page, 'card-640')
+})
