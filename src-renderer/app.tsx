@@ -15,6 +15,9 @@ import { I18nProvider } from 'react-aria-components/I18nProvider'
 import mark from '../resources/icons/earshot.svg?no-inline'
 import type { Desk, Hello } from '../src-preload/contract/ipc.ts'
 import type { Settings } from '../src-preload/contract/settings.ts'
+import { AlertsStrip } from './alerts/alerts-strip.tsx'
+import { useAlertsStore } from './alerts/use-alerts-store.ts'
+import { SampleButton } from './coverage/sample-button.tsx'
 import { ConnectionMark } from './floor/connection-mark.tsx'
 import { asOf, type DeskEvent, type DeskState, freshness } from './floor/desk-state.ts'
 import './floor/floor.css'
@@ -22,6 +25,8 @@ import { createFloorStore, FloorContext, type FloorStore, feedFloor } from './fl
 import { NoticeBar } from './floor/notice-bar.tsx'
 import { RowMonitorContext } from './floor/row-monitor.ts'
 import { useDesk } from './floor/use-desk.ts'
+import { HistoryButton } from './history/history-dialog.tsx'
+import { useWhy } from './history/use-why.ts'
 import { Keys } from './keys/keys.tsx'
 import { IncomingCall } from './line/incoming-call.tsx'
 import { LineBadge } from './line/line-badge.tsx'
@@ -80,7 +85,7 @@ export function App({ desk, clock: clockParts, devices, phone }: AppParts) {
     <I18nProvider locale={directionOf(language) === 'rtl' ? 'ar' : locale}>
       <ClockContext value={clock}>
         <FloorContext value={floor}>
-          <Console {...{ desk, state, dispatch, devices, floorClock }} every={clockParts.every} />
+          <Console {...{ desk, state, dispatch, devices, floorClock }} {...clockParts} />
         </FloorContext>
       </ClockContext>
     </I18nProvider>
@@ -127,18 +132,22 @@ type ConsoleProps = {
   readonly dispatch: Dispatch<DeskEvent>
   readonly devices: ReadDevices
   readonly every: ClockParts['every']
+  readonly now: () => number // epoch ms
   readonly floorClock: Clock // stands still while the floor is stale; the monitor's own time runs on
 }
 
-function Console({ desk, state, dispatch, devices, every, floorClock }: ConsoleProps) {
+function Console({ desk, state, dispatch, devices, every, now: epochMs, floorClock }: ConsoleProps) {
   const [search, setSearch] = useState('')
   const { save, failure } = useSaving(desk, dispatch)
-  const { keys } = state.hello.settings
+  const { keys, alerts: rules } = state.hello.settings
   const views = useViewStore(desk, state.hello.settings.views)
   const clock = useContext(ClockContext)
   const now = freshness(state)
   const staleSince = asOf(now)
   useEffect(() => floorClock.freezeAt(staleSince), [floorClock, staleSince])
+  const alerts = useAlertsStore(desk, rules, staleSince === null)
+  useWhy(desk, epochMs)
+  const sampling = { desk, now: epochMs, random: Math.random }
   const wallboard = useWallboard()
   if (wallboard.isOpen)
     return (
@@ -156,6 +165,7 @@ function Console({ desk, state, dispatch, devices, every, floorClock }: ConsoleP
     <div className="frame">
       <header className="frame-top">
         <Head state={state} devices={devices} save={save} failure={failure}>
+          <HistoryButton {...sampling} />
           <WallboardButton open={wallboard.open} />
           <SearchBox value={search} onChange={setSearch} />
         </Head>
@@ -167,7 +177,16 @@ function Console({ desk, state, dispatch, devices, every, floorClock }: ConsoleP
         <ViewContext value={views}>
           <RowsKnowMonitor supervisor={state.hello.site.supervisor}>
             <ClockContext value={floorClock}>
-              <ViewsBar />
+              <AlertsStrip
+                {...alerts}
+                asOf={staleSince}
+                snoozeMin={rules.snoozeMin}
+                supervisor={state.hello.site.supervisor.name}
+                search={setSearch}
+              />
+              <ViewsBar>
+                <SampleButton {...sampling} />
+              </ViewsBar>
               <Board search={search} now={now}>
                 <ClockContext value={clock}>
                   <div className="dock">

@@ -2,9 +2,10 @@
 import { BellOff, BellRing } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { useFloor } from '../floor/floor-store.ts'
+import { useViews } from '../views/view-store.ts'
 import { formatNumber, formatTime } from '../words/format.ts'
 import { words } from '../words/words.ts'
-import type { Alert } from './alert.ts'
+import type { Alert, Subject } from './alert.ts'
 import { subjectName } from './alert-text.ts'
 import './alerts.css'
 import { type AlertsStore, useAlerts } from './alerts-store.ts'
@@ -19,11 +20,11 @@ type StripProps = {
   readonly snoozeMin: number
   readonly supervisor: string
   readonly news: string
-  /** Shows what has no call to listen to: a queue or an agent, by name. */
-  readonly onShow: (name: string) => void
+  readonly search: (text: string) => void
 }
 
-export function AlertsStrip({ store, asOf, snoozeMin, supervisor, news, onShow }: StripProps) {
+export function AlertsStrip({ store, asOf, snoozeMin, supervisor, news, search }: StripProps) {
+  const onShow = useShow(search)
   const state = useAlerts(store, (view) => view.state)
   const requests = useAlerts(store, (view) => view.help.requests)
   const failure = useAlerts(store, (view) => view.failure)
@@ -37,7 +38,13 @@ export function AlertsStrip({ store, asOf, snoozeMin, supervisor, news, onShow }
       {count > 0 && (
         <ul className="alerts-list">
           {requests.map((request) => (
-            <HelpItem key={request.id} request={request} store={store} supervisor={supervisor} onShow={onShow} />
+            <HelpItem
+              key={request.id}
+              request={request}
+              store={store}
+              supervisor={supervisor}
+              onShow={(agentId, name) => onShow({ kind: 'agent', agentId }, name)}
+            />
           ))}
           {shown.map((alert) => (
             <AlertItem key={alert.id} alert={alert} store={store} snoozeMin={snoozeMin} onShow={onShow} />
@@ -56,7 +63,16 @@ export function AlertsStrip({ store, asOf, snoozeMin, supervisor, news, onShow }
   )
 }
 
-type ItemProps = Pick<StripProps, 'store' | 'snoozeMin' | 'onShow'> & { readonly alert: Alert }
+/** What has no call to listen to is shown by the queue's filter, or by searching for the agent. */
+function useShow(search: (text: string) => void): Show {
+  const tell = useViews((state) => state.tell)
+  return (subject, name) =>
+    subject.kind === 'queue' ? tell({ kind: 'filter', filters: { queueId: subject.queueId } }) : search(name)
+}
+
+type Show = (subject: Subject, name: string) => void
+
+type ItemProps = Pick<StripProps, 'store' | 'snoozeMin'> & { readonly alert: Alert; readonly onShow: Show }
 
 function AlertItem({ alert, store, snoozeMin, onShow }: ItemProps) {
   const name = useFloor((floor) => subjectName(floor, alert.subject))
@@ -73,7 +89,7 @@ function AlertItem({ alert, store, snoozeMin, onShow }: ItemProps) {
       {target ? (
         <ListenBecause why="alert" callId={target.callId} agentId={target.agentId} />
       ) : (
-        <Button className="alert-button" aria-label={words.alerts.show(name)} onPress={() => onShow(name)}>
+        <Button className="alert-button" aria-label={words.alerts.show(name)} onPress={() => onShow(subject, name)}>
           {words.alerts.showIt}
         </Button>
       )}

@@ -14,7 +14,7 @@ type HelpItemProps = {
   readonly request: HelpRequest
   readonly store: AlertsStore
   readonly supervisor: string // this console's own, by name
-  readonly onShow: (name: string) => void
+  readonly onShow: (agentId: string, name: string) => void
 }
 
 export function HelpItem({ request, store, supervisor, onShow }: HelpItemProps) {
@@ -31,7 +31,7 @@ export function HelpItem({ request, store, supervisor, onShow }: HelpItemProps) 
       <Standing request={request} supervisor={supervisor} />
       {callId !== null && <ListenBecause why="help" callId={callId} agentId={agentId} />}
       {callId === null && (
-        <Button className="alert-button" aria-label={words.alerts.show(name)} onPress={() => onShow(name)}>
+        <Button className="alert-button" aria-label={words.alerts.show(name)} onPress={() => onShow(agentId, name)}>
           {words.alerts.showIt}
         </Button>
       )}

@@ -7,6 +7,8 @@ import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { DeskError } from '../../src-preload/contract/errors.ts'
 import type { Settings } from '../../src-preload/contract/settings.ts'
+import { AlertSettings } from '../alerts/alert-settings.tsx'
+import { HistorySettings } from '../history/history-settings.tsx'
 import { KeyChoices } from '../keys/key-choices.tsx'
 import { useAriaKeys } from '../keys/key-hint.tsx'
 import { words } from '../words/words.ts'
@@ -120,6 +122,8 @@ function SettingsForm({ settings, save, failure, readDevices }: SettingsProps) {
         ]}
         onChange={(switchBy) => save({ line: { switchBy } })}
       />
+      <AlertSettings rules={settings.alerts} save={save} />
+      <HistorySettings history={settings.history} save={save} />
       <KeyChoices keys={settings.keys} save={save} />
     </div>
   )

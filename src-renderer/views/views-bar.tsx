@@ -1,5 +1,6 @@
 // Above the panes: which view this is, what is filtered away, how agents are grouped, and which panes there are.
 import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useFloor } from '../floor/floor-store.ts'
 import { words } from '../words/words.ts'
@@ -9,13 +10,15 @@ import { PanesButton } from './panes-button.tsx'
 import { SavedViewsButton } from './saved-views-button.tsx'
 import { useViews } from './view-store.ts'
 
-export function ViewsBar() {
+/** `children`: what else can be done with the view. */
+export function ViewsBar({ children }: { children?: ReactNode }) {
   return (
     <section className="views-bar" aria-label={words.floor.views.bar}>
       <SavedViewsButton />
       <FiltersButton />
       <Chips />
       <span className="views-space" />
+      {children}
       <GroupBy />
       <PanesButton />
       <NotRemembered />

@@ -1,0 +1,27 @@
+// Sample, beside the view it picks from: the calls the pane shows now. Says which was picked and why.
+import { Dices } from 'lucide-react'
+import { useContext } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { FloorContext } from '../floor/floor-store.ts'
+import { shownCalls } from '../keys/shown-calls.ts'
+import { words } from '../words/words.ts'
+import { type SampleParts, useSample } from './use-sample.ts'
+
+export function SampleButton(parts: SampleParts) {
+  const floor = useContext(FloorContext)
+  const { sample, told } = useSample(parts)
+  const press = () => {
+    const now = floor.getState().floor
+    void sample(shownCalls(now).flatMap((id) => now?.calls[id] ?? []))
+  }
+  return (
+    <>
+      <span role="status" className="sample-told">
+        {told}
+      </span>
+      <Button className="button bar-button" onPress={press}>
+        <Dices aria-hidden /> {words.coverage.sample}
+      </Button>
+    </>
+  )
+}
