@@ -50,7 +50,7 @@ async function nextListenWorks(screen: Screen, agentName: string): Promise<void>
   await expect(screen.card).toBeHidden()
 }
 
-test('garbage and oversized frames on every socket leave everything running', async ({ view, pbx, stage }) => {
+test('garbage and oversized frames on every socket of the PBX leave everything running', async ({ view, pbx }) => {
   const call = await demoCall(pbx.operator, { agent: '1001' })
   await listen(view, call.agentName)
   const sip = [
@@ -61,12 +61,37 @@ test('garbage and oversized frames on every socket leave everything running', as
   ]
   await pester(pbx.ready.control, undefined, garbage)
   await pester(pbx.ready.sip, 'sip', [...garbage, ...sip])
-  const { origin, host } = new URL(stage.desk.address)
-  const cookie = (await stage.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
-  await pester(`ws://${host}/desk`, undefined, garbage, { origin, cookie: '' })
-  expect(cookie).not.toBe('')
   await live(view, 'listen')
   await view.end.click()
+  await nextListenWorks(view, call.agentName)
+})
+
+test('garbage on the desk’s own socket, with and without its cookie, costs at most that window its place', async ({
+  view,
+  page,
+  pbx,
+  stage,
+}) => {
+  const call = await demoCall(pbx.operator, { agent: '1001' })
+  await listen(view, call.agentName)
+  await choose(view, 'join')
+  const { origin, host } = new URL(stage.desk.address)
+  const desk = `ws://${host}/desk`
+  const requests = [
+    '{"type":"request","id":1,"name":"__proto__","input":null}',
+    '{"type":"request","id":-1,"name":"hello","input":null}',
+    '{"type":"request","id":2,"name":"startMonitor","input":{"target":{"callId":{},"agentId":[]},"follow":"yes"}}',
+    '{"type":"request","id":3,"name":"changeSettings","input":{"policy":"none"}}',
+  ]
+  await pester(desk, undefined, garbage, { origin, cookie: '' })
+  await live(view, 'join') // nobody got in
+  const cookie = (await stage.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  await pester(desk, undefined, garbage, { origin: 'http://127.0.0.1:1', cookie })
+  await live(view, 'join')
+  await pester(desk, undefined, [...garbage, ...requests], { origin, cookie })
+  await expect(page.getByText(/another window/i).first()).toBeVisible()
+  expect((await page.evaluate(() => window.earshotTest.microphones())).every((track) => !track.enabled)).toBe(true)
+  await page.reload()
   await nextListenWorks(view, call.agentName)
 })
 
