@@ -20,7 +20,7 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
   return (
     <ModalOverlay className="keys-overlay" isOpen isDismissable onOpenChange={onClose}>
       <Modal>
-        <Dialog className="keys-dialog">
+        <Dialog className="keys-dialog keys-wide">
           <header className="settings-head">
             <Heading slot="title" level={2}>
               {say.title}

@@ -24,7 +24,7 @@ function Countdown({ guard }: { readonly guard: Extract<Guard, { kind: 'counting
     <div className="card-notice card-guard" data-guard>
       <p role="status">{say.ends(formatDuration(guard.lastsMs))}</p>
       <p role="timer" aria-live="off">
-        {say.left} <TimeLeft until={guard.until} />
+        {say.left} <TimeLeft {...guard} />
       </p>
       <button type="button" className="button" aria-keyshortcuts={keys} onClick={keep}>
         {say.keep}
@@ -34,9 +34,9 @@ function Countdown({ guard }: { readonly guard: Extract<Guard, { kind: 'counting
   )
 }
 
-/** `until` in epoch ms. Rounded up: 0:00 is the end and not the second before. */
-function TimeLeft({ until }: { readonly until: number }) {
+/** `until` in epoch ms. The clock is of its last tick, so that at the start it may say a second too many. */
+function TimeLeft({ until, lastsMs }: { readonly until: number; readonly lastsMs: number }) {
   const clock = useContext(ClockContext)
-  const text = useSyncExternalStore(clock.subscribe, () => formatDuration(until - clock.now() + 999))
+  const text = useSyncExternalStore(clock.subscribe, () => formatDuration(Math.min(lastsMs, until - clock.now())))
   return <strong className="ticking">{text}</strong>
 }

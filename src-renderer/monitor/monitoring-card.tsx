@@ -65,7 +65,14 @@ function Card({ children }: { readonly children: ReactNode }) {
       data-rests
       tabIndex={-1}
     >
-      <h2 className="card-title">{words.monitor.region}</h2>
+      <header className="card-head">
+        <h2 className="card-title">{words.monitor.region}</h2>
+        {live && (
+          <p className="card-since">
+            {words.monitor.duration} <Ticking since={live.since} />
+          </p>
+        )}
+      </header>
       <div className="card-body">{children}</div>
     </section>
   )
@@ -80,11 +87,6 @@ function Who() {
       <p className="card-state" data-busy={monitor.phase !== 'live' || isChanging(monitor)}>
         {bannerSentence(monitor, people)}
       </p>
-      {monitor.phase === 'live' && (
-        <p className="card-since">
-          {words.monitor.duration} <Ticking since={monitor.since} />
-        </p>
-      )}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 // The quality of the line: a word, and the figures for who opens them.
-import { SignalHigh, SignalLow, SignalMedium, SignalZero } from 'lucide-react'
+import { SignalHigh, SignalLow, SignalMedium } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useLine } from '../line/line-store.ts'
 import type { LineStats } from '../line/phone.ts'
@@ -13,11 +13,11 @@ const icons = { good: SignalHigh, fair: SignalMedium, poor: SignalLow } as const
 export function QualityLine() {
   const quality = useQuality()
   const { quality: say } = words.monitor
-  const Icon = quality ? icons[quality.word] : SignalZero
+  const Icon = quality ? icons[quality.word] : null
   return (
     <details className="quality" data-quality={quality?.word}>
       <summary>
-        <Icon aria-hidden />
+        {Icon && <Icon aria-hidden />}
         {say.label}: <strong>{quality ? say[quality.word] : say.unknown}</strong>
       </summary>
       <dl className="figures">

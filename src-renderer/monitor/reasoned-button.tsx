@@ -61,7 +61,9 @@ export function ReasonedButton(props: ReasonedButtonProps) {
 // After a click the focus is on what the button belongs to: Space is for talking then, not for pressing it once more.
 function keepSpaceFree(event: MouseEvent<HTMLButtonElement>): void {
   event.preventDefault()
-  event.currentTarget.closest<HTMLElement>('[role="row"], [data-rests]')?.focus({ preventScroll: true })
+  event.currentTarget
+    .closest<HTMLElement>('[role="row"], [data-rests]')
+    ?.focus({ preventScroll: true, focusVisible: false })
 }
 
 function useRemedySentence(refusal: Refusal | null): string {
