@@ -3,8 +3,8 @@
 export type Tiling = { readonly columns: number; readonly rows: number }
 
 // A tile reads best a little wider than high: a name, two figures and a chart below.
-const WANTED_SHAPE = 1.3
-const EMPTY_COSTS = 0.8
+const WANTED_SHAPE = 1.45
+const EMPTY_COSTS = 1
 
 /** The tiling whose tiles come nearest to the wanted shape on a wall of this shape (width / height), none of them left alone in a row needlessly. */
 export function tilingOf(count: number, wallShape: number): Tiling {

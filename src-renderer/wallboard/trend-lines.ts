@@ -1,4 +1,4 @@
-// What a chart of the last hours says: the columns of one queue or of all, and the same in words. Pure.
+// What a chart of the last hours says: the columns of a queue, and its peak. Pure.
 import type { Trend } from '../../src-preload/contract/trend.ts'
 
 type Column = readonly (number | null)[]
@@ -11,18 +11,6 @@ const nothing: TrendLines = { at: [], waiting: [], inService: [] }
 export function linesOf(trend: Trend | null, queueId: string): TrendLines {
   const queue = trend?.queues[queueId]
   return trend && queue ? { at: trend.at, ...queue } : nothing
-}
-
-/** The sum of these queues; a moment at which none of them is known stays unknown. */
-export function totalLines(trend: Trend | null, queueIds: readonly string[]): TrendLines {
-  if (!trend) return nothing
-  const queues = queueIds.flatMap((id) => trend.queues[id] ?? [])
-  const total = (pick: 'waiting' | 'inService') =>
-    trend.at.map((_, index) => {
-      const known = queues.flatMap((queue) => queue[pick][index] ?? [])
-      return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0)
-    })
-  return { at: trend.at, waiting: total('waiting'), inService: total('inService') }
 }
 
 export type Peak = { readonly value: number; readonly at: number }

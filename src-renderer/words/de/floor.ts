@@ -1,5 +1,6 @@
 // Deutsch: Agenten, aktive Anrufe und Warteschlangen.
 import type { Words } from '../words-type.ts'
+import { views } from './views.ts'
 
 export const floor: Words['floor'] = {
   agents: 'Agenten',
@@ -8,6 +9,15 @@ export const floor: Words['floor'] = {
   asOf: (at) => `Stand ${at}`,
   columns: {
     name: 'Name',
+    calls: 'Anrufe',
+    queueName: 'Warteschlange',
+    waiting: 'Wartend',
+    longest: 'Längste',
+    inService: 'Im Gespräch',
+    available: 'Freie Agenten',
+    level: 'Servicelevel',
+    answered: 'Angenommen',
+    abandoned: 'Aufgelegt',
     extension: 'Nst.',
     presence: 'Status',
     since: 'Seit',
@@ -63,5 +73,14 @@ export const floor: Words['floor'] = {
   noAgents: 'An diesem Standort sind keine Agenten eingerichtet.',
   noCalls: 'Zurzeit keine Anrufe. Neue erscheinen hier von selbst.',
   noMatch: (search) => `Nichts passt zu „${search}“.`,
+  callsToday: (count) => `Anrufe heute: ${count}`,
+  callsShort: (count) => `Anrufe: ${count}`,
+  levelWithin: (share, seconds) => `${share} heute binnen ${seconds} s angenommen`,
+  unknownFigure: 'Diese Telefonanlage nennt das nicht.',
+  queueRow: (name, waiting) => `${name}, ${waiting}`,
+  loadingQueues: 'Warteschlangen werden geladen…',
+  noQueues: 'An diesem Standort sind keine Warteschlangen eingerichtet.',
+  noneShown: 'Nichts hier passt zu den Filtern.',
+  views,
   idle: 'Sie hören bei keinem Anruf mit. Niemand hört Sie.',
 }

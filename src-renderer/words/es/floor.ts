@@ -1,5 +1,6 @@
 // Español: agentes, llamadas activas y colas.
 import type { Words } from '../words-type.ts'
+import { views } from './views.ts'
 
 export const floor: Words['floor'] = {
   agents: 'Agentes',
@@ -8,6 +9,15 @@ export const floor: Words['floor'] = {
   asOf: (at) => `a las ${at}`,
   columns: {
     name: 'Nombre',
+    calls: 'Llamadas',
+    queueName: 'Cola',
+    waiting: 'En espera',
+    longest: 'La mayor',
+    inService: 'En curso',
+    available: 'Agentes libres',
+    level: 'Nivel de servicio',
+    answered: 'Atendidas',
+    abandoned: 'Abandonadas',
     extension: 'Ext.',
     presence: 'Estado',
     since: 'Desde hace',
@@ -62,5 +72,14 @@ export const floor: Words['floor'] = {
   noAgents: 'No hay agentes configurados en este centro.',
   noCalls: 'No hay llamadas en este momento. Las nuevas aparecen aquí solas.',
   noMatch: (search) => `Nada coincide con «${search}».`,
+  callsToday: (count) => `Llamadas hoy: ${count}`,
+  callsShort: (count) => `llamadas: ${count}`,
+  levelWithin: (share, seconds) => `${share} atendidas hoy en ${seconds} s`,
+  unknownFigure: 'Esta centralita no lo indica.',
+  queueRow: (name, waiting) => `${name}, ${waiting}`,
+  loadingQueues: 'Cargando las colas…',
+  noQueues: 'No hay colas configuradas en este centro.',
+  noneShown: 'Nada de aquí pasa los filtros.',
+  views,
   idle: 'No está supervisando ninguna llamada. Nadie le oye.',
 }
