@@ -75,7 +75,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     monitors.stop,
     connector.onStatus((next) => {
       status = next
-      const why = 'cause' in next ? ` ${tellError(next.cause)}` : ''
+      const why = 'cause' in next && next.cause ? ` ${tellError(next.cause)}` : ''
       log(why ? 'warn' : 'info', `pbx ${next.phase}${why}`)
       emit({ name: 'status', payload: next })
       if (next.phase === 'live') tellSite()

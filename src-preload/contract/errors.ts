@@ -15,6 +15,10 @@ export const errorCodes = [
   'pbxUnreachable',
   'pbxRefused', // the PBX answered with an error; `detail` is its text
   'pbxWrongPassword',
+  'pbxCertificate', // its certificate is not trusted, has expired or is for another name; `detail` says which
+  'pbxNameUnknown', // the host has no address here
+  'noWayToMonitor', // the floor can be had, monitors cannot; `detail` says why
+  'lineNotWebrtc', // the line's endpoint is not set up for a softphone in a browser
   'signInNeeded', // no password, code or token is at hand any more
   'scopeTooLow', // signed in, but as somebody who may not supervise; `detail` is their scope
   'notEnabled', // the site has this part of monitoring switched off

@@ -14,7 +14,8 @@ import { trend } from './trend.ts'
 /** How the connector stands to its PBX. `since` is epoch ms. `how` says in words which way it works, where there are several. */
 export const connectorStatus = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('connecting'), since: z.number() }),
-  z.object({ phase: z.literal('live'), since: z.number(), how: z.string().nullable() }),
+  // `cause`: the floor is live, but what else there should be is not.
+  z.object({ phase: z.literal('live'), since: z.number(), how: z.string().nullable(), cause: deskError.optional() }),
   z.object({ phase: z.literal('stale'), since: z.number(), cause: deskError }), // lost; it tries again by itself
   z.object({ phase: z.literal('refused'), since: z.number(), cause: deskError }), // it will not work until somebody mends it
 ])

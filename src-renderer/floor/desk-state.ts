@@ -51,7 +51,7 @@ function nextLink(link: Link, event: Extract<DeskEvent, { kind: 'link' }>): Link
 
 export type Freshness =
   | { readonly kind: 'connecting'; readonly asOf: number }
-  | { readonly kind: 'live'; readonly how: string | null }
+  | { readonly kind: 'live'; readonly how: string | null; readonly cause?: DeskError }
   | { readonly kind: 'stale' | 'refused'; readonly asOf: number; readonly cause: DeskError }
   | { readonly kind: 'deskLost'; readonly asOf: number; readonly cause: DeskError | null }
 
@@ -62,7 +62,7 @@ export function freshness({ hello: { status }, link }: Pick<Ready, 'hello' | 'li
     case 'connecting':
       return { kind: 'connecting', asOf: status.since }
     case 'live':
-      return { kind: 'live', how: status.how }
+      return { kind: 'live', how: status.how, ...(status.cause ? { cause: status.cause } : {}) }
     case 'stale':
     case 'refused':
       return { kind: status.phase, asOf: status.since, cause: status.cause }

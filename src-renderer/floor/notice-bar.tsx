@@ -14,12 +14,16 @@ type NoticeBarProps = {
 
 export function NoticeBar({ now, notice, onRead }: NoticeBarProps) {
   const sentence = freshnessSentence(now)
+  const detail = 'cause' in now ? (now.cause?.detail ?? null) : null
   return (
     <>
       {sentence !== null && (
         <div className="notice" role="alert">
           <TriangleAlert aria-hidden />
-          <p>{sentence}</p>
+          <p>
+            {sentence}
+            {detail !== null && <span className="notice-detail">{words.app.notice.forAdministrator(detail)}</span>}
+          </p>
         </div>
       )}
       {notice && (
@@ -38,6 +42,7 @@ export function NoticeBar({ now, notice, onRead }: NoticeBarProps) {
 function freshnessSentence(now: Freshness): string | null {
   switch (now.kind) {
     case 'live':
+      return now.cause ? words.errors[now.cause.code] : null
     case 'connecting':
       return null
     case 'stale':

@@ -26,6 +26,7 @@ export const app: Words['app'] = {
   notice: {
     asOf: (sentence, at) => `${sentence} Sie sehen den Stand von ${at}.`,
     refused: (sentence) => `${sentence} Bis das behoben ist, gibt es keinen neuen Versuch.`,
+    forAdministrator: (detail: string) => `Für Ihre Administration: ${detail}`,
     dismiss: 'Meldung schließen',
   },
   starting: 'Die Konsole startet…',

@@ -19,6 +19,14 @@ export const errorSentences: Words['errors'] = {
     'Die Telefonanlage hat abgelehnt. Versuchen Sie es erneut; bleibt es dabei, informieren Sie Ihre Administration.',
   pbxWrongPassword:
     'Die Telefonanlage hat das Kennwort der Konsole abgelehnt. Bitten Sie Ihre Administration, es zu prüfen.',
+  pbxCertificate:
+    'Dem Zertifikat der Telefonanlage wird nicht vertraut. Bitten Sie Ihre Administration, es zu erneuern oder seine Stelle in der Standortdatei anzugeben.',
+  pbxNameUnknown:
+    'Dieser Computer kennt den Namen der Telefonanlage nicht. Bitten Sie Ihre Administration, den Host in der Standortdatei zu prüfen.',
+  noWayToMonitor:
+    'Die Übersicht ist live, aber Mithören ist nicht möglich. Bitten Sie Ihre Administration, check-site auszuführen: Es sagt, was fehlt.',
+  lineNotWebrtc:
+    'Ihre Leitung ist nicht für diese Konsole eingerichtet. Bitten Sie Ihre Administration, an ihrem Endpunkt webrtc=yes zu setzen.',
   signInNeeded: 'Die Telefonanlage verlangt eine neue Anmeldung. Starten Sie die Konsole neu und melden Sie sich an.',
   scopeTooLow:
     'Ihr Konto darf nicht beaufsichtigen. Bitten Sie Ihre Administration um den Scope Call Center Supervisor oder höher und starten Sie die Konsole neu.',

@@ -25,6 +25,7 @@ export const app = {
   notice: {
     asOf: (sentence: string, at: string) => `${sentence} What you see is the floor as of ${at}.`,
     refused: (sentence: string) => `${sentence} It is not tried again until this is mended.`,
+    forAdministrator: (detail: string) => `For your administrator: ${detail}`,
     dismiss: 'Dismiss this message',
   },
   starting: 'Starting the console…',

@@ -16,6 +16,13 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   pbxUnreachable: 'The phone system cannot be reached. It is tried again by itself.',
   pbxRefused: 'The phone system refused. Try again; if it stays like this, tell your administrator.',
   pbxWrongPassword: 'The phone system refused the console’s password. Ask your administrator to check it.',
+  pbxCertificate:
+    'The phone system’s certificate is not trusted. Ask your administrator to renew it, or to name its authority in the site file.',
+  pbxNameUnknown:
+    'This computer does not know the phone system’s name. Ask your administrator to check the host in the site file.',
+  noWayToMonitor:
+    'The floor is live, but calls cannot be monitored. Ask your administrator to run check-site: it says what to add.',
+  lineNotWebrtc: 'Your line is not set up for this console. Ask your administrator to set webrtc=yes on its endpoint.',
   signInNeeded: 'The phone system wants you to sign in again. Restart the console and sign in.',
   scopeTooLow:
     'Your account may not supervise. Ask your administrator for the scope Call Center Supervisor or higher, then restart the console.',

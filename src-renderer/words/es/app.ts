@@ -26,6 +26,7 @@ export const app: Words['app'] = {
   notice: {
     asOf: (sentence, at) => `${sentence} Lo que ve es la situación de las ${at}.`,
     refused: (sentence) => `${sentence} No se volverá a intentar hasta que se corrija.`,
+    forAdministrator: (detail: string) => `Para su administrador: ${detail}`,
     dismiss: 'Cerrar este mensaje',
   },
   starting: 'Iniciando la consola…',

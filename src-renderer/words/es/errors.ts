@@ -15,6 +15,14 @@ export const errorSentences: Words['errors'] = {
   pbxUnreachable: 'No se puede acceder a la centralita. Se sigue intentando automáticamente.',
   pbxRefused: 'La centralita lo rechazó. Inténtelo de nuevo; si sigue igual, avise a su administrador.',
   pbxWrongPassword: 'La centralita rechazó la contraseña de la consola. Pida a su administrador que la revise.',
+  pbxCertificate:
+    'El certificado de la centralita no es de confianza. Pida a su administrador que lo renueve o que indique su autoridad en el archivo del centro.',
+  pbxNameUnknown:
+    'Este equipo no conoce el nombre de la centralita. Pida a su administrador que revise el host en el archivo del centro.',
+  noWayToMonitor:
+    'La vista está en directo, pero no se pueden escuchar llamadas. Pida a su administrador que ejecute check-site: dice qué falta.',
+  lineNotWebrtc:
+    'Su línea no está preparada para esta consola. Pida a su administrador que ponga webrtc=yes en su endpoint.',
   signInNeeded: 'La centralita le pide que vuelva a identificarse. Reinicie la consola e identifíquese.',
   scopeTooLow:
     'Su cuenta no puede supervisar. Pida a su administrador el ámbito Call Center Supervisor o superior y reinicie la consola.',
