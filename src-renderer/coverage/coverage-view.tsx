@@ -6,6 +6,7 @@ import type { Agent, Call, Queue } from '../../src-preload/contract/floor.ts'
 import type { AgentCoverage } from '../../src-preload/contract/history.ts'
 import { useFloor } from '../floor/floor-store.ts'
 import { Pick } from '../history/history-view.tsx'
+import { ScrollArea } from '../history/scroll-area.tsx'
 import { formatDuration, formatMoment, formatNumber } from '../words/format.ts'
 import { words } from '../words/words.ts'
 import { coverageRows } from './coverage-rows.ts'
@@ -62,7 +63,7 @@ export function CoverageView(parts: SampleParts) {
 function CoverageTable({ rows }: { rows: readonly AgentCoverage[] }) {
   const { caption, columns, never } = words.coverage
   return (
-    <div className="history-found">
+    <ScrollArea label={caption}>
       <table className="history-table">
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -85,6 +86,6 @@ function CoverageTable({ rows }: { rows: readonly AgentCoverage[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   )
 }

@@ -9,6 +9,7 @@ import { formatNumber } from '../words/format.ts'
 import { words } from '../words/words.ts'
 import { download, type ExportFormat, exportName, readExport } from './export-history.ts'
 import { HistoryTable } from './history-table.tsx'
+import { ScrollArea } from './scroll-area.tsx'
 import { type Found, useHistory } from './use-history.ts'
 
 const periods = { day: 1, week: 7, month: 30, all: null } as const
@@ -118,7 +119,7 @@ function FoundEntries({ found, isFiltered }: { found: Found; isFiltered: boolean
     return <p className="history-note-all">{found.phase === 'failed' ? say.failed : say.loading}</p>
   const { entries, before, unsaved } = found.page
   return (
-    <div className="history-found">
+    <ScrollArea label={say.tabs.history}>
       {unsaved > 0 && <p role="alert">{say.unsaved(formatNumber(unsaved))}</p>}
       {entries.length === 0 && <p className="history-note-all">{isFiltered ? say.noneFit : say.none}</p>}
       {entries.length > 0 && <HistoryTable entries={entries} />}
@@ -127,7 +128,7 @@ function FoundEntries({ found, isFiltered }: { found: Found; isFiltered: boolean
           {say.more}
         </Button>
       )}
-    </div>
+    </ScrollArea>
   )
 }
 

@@ -1,0 +1,113 @@
+// Alerts and requests for help on the screen: raised by the floor, one press from Listen, claimed and handed over.
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { live } from '../stage/console.ts'
+import { demoCall, demoSiteFile } from '../stage/demo-floor.ts'
+import { connectOperator } from '../stage/operator.ts'
+import { test } from './fixtures.ts'
+
+const none = {
+  longestWaitS: null,
+  waitingCallers: null,
+  serviceLevel: null,
+  longCallS: null,
+  longHoldS: null,
+  longPauseS: null,
+}
+const seconds = { ...none, longestWaitS: 5, longCallS: 5, longHoldS: 5 }
+
+test.use({ siteFile: { ...demoSiteFile('info'), alerts: { ...seconds, snoozeMin: 1 } } })
+
+const strip = (page: Page) => page.getByRole('region', { name: 'Alerts' })
+const item = (page: Page, text: RegExp) => strip(page).getByRole('listitem').filter({ hasText: text })
+
+async function clean(page: Page, name: string) {
+  await page.screenshot({ path: `test-results/screens/${name}.png` })
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+}
+
+test('a long call is one press from Listen, and the history knows that an alert led to it', async ({
+  page,
+  view,
+  pbx,
+}) => {
+  const call = await demoCall(pbx.operator, { agent: '1001', name: 'Ada Caller', queue: '8001' })
+  await page.locator('[data-line="registered"]').first().waitFor()
+  await expect(strip(page)).toContainText('No alerts')
+  const alert = item(page, /Long call/)
+  await expect(alert).toContainText(call.agentName, { timeout: 12_000 })
+  await alert.getByRole('button', { name: `Listen to ${call.agentName}` }).click()
+  await live(view, 'listen')
+  await view.end.click()
+  await expect(view.card).toBeHidden()
+  await page.getByRole('button', { name: 'History and coverage' }).click()
+  await expect(page.getByRole('dialog').getByRole('row').nth(1)).toContainText('Alert')
+})
+
+test('a long wait shows its queue, is snoozed, and is gone when the caller is', async ({ page, pbx }) => {
+  const { call } = await pbx.operator.request<{ call: string }>('scenario.call', { queue: '8002', hold: true })
+  const alert = item(page, /Long wait/)
+  await expect(alert).toContainText('Support', { timeout: 12_000 })
+  await alert.getByRole('button', { name: 'Show Support' }).click()
+  await expect(page.getByRole('button', { name: /Remove.*Support|Support.*remove/i })).toBeVisible()
+  await alert.getByRole('button', { name: /^Snooze Long wait: Support/ }).click()
+  await expect(alert).toBeHidden()
+  await pbx.operator.request('scenario.end', { call })
+  await expect(strip(page)).toContainText('No alerts')
+})
+
+test('on a stale feed the alerts say so and none is raised', async ({ page, pbx }) => {
+  await expect(strip(page)).toContainText('No alerts')
+  await pbx.operator.request('scenario.call', { queue: '8002', hold: true })
+  await pbx.operator.request('fault', { refuse: ['feed.subscribe'] })
+  await pbx.operator.request('fault.cut', { what: 'control' })
+  await expect(strip(page)).toContainText(/Alerts as of/)
+  const raised = item(page, /Long wait/)
+  // Well past the limit of 5 s the old picture has still raised nothing.
+  await expect.poll(() => page.evaluate(() => performance.now()), { timeout: 15_000 }).toBeGreaterThan(9000)
+  await expect(raised).toHaveCount(0)
+  await pbx.operator.request('fault', {})
+  await expect(raised).toHaveCount(1, { timeout: 15_000 })
+})
+
+test('an agent who asks for help is claimed, handed over to another supervisor, and helped', async ({ page, pbx }) => {
+  const other = await connectOperator(pbx.ready, 'console')
+  await other.request('help.list', { supervisor: 'Sue Other' })
+  const call = await demoCall(pbx.operator, { agent: '1003', name: 'Ada Caller' })
+  const { help } = await pbx.operator.request<{ help: string }>('scenario.help', { agent: '1003' })
+  const request = item(page, /Asks for help/)
+  await expect(request).toContainText(call.agentName)
+  await expect(request.getByRole('button', { name: `Listen to ${call.agentName}` })).toBeVisible()
+  await request.getByRole('button', { name: `I help ${call.agentName}` }).click()
+  await expect(request).toContainText('You help')
+  await request.getByRole('button', { name: /^Hand over/ }).click()
+  await page.getByRole('menuitem', { name: 'Sue Other' }).click()
+  await expect(request).toContainText('Handed over to Sue Other')
+  await other.request('help.claim', { help })
+  await expect(request).toContainText('Sue Other helps')
+  await other.request('help.done', { help })
+  await expect(request).toHaveCount(0)
+  other.close()
+})
+
+for (const theme of ['dark', 'light'] as const) {
+  test(`${theme}: the strip, the settings of alerts`, async ({ page, pbx }) => {
+    await page.emulateMedia({ colorScheme: theme })
+    await demoCall(pbx.operator, { agent: '1001', name: 'Ada Caller', queue: '8001' })
+    const help = await demoCall(pbx.operator, { agent: '1003', name: 'Ben Caller' })
+    await pbx.operator.request('scenario.help', { agent: '1003' })
+    await pbx.operator.request('scenario.call', { queue: '8002', hold: true })
+    await expect(item(page, /Long wait/)).toBeVisible({ timeout: 12_000 })
+    await item(page, /Asks for help/)
+      .getByRole('button', { name: `I help ${help.agentName}` })
+      .click()
+    await expect(item(page, /You help/)).toBeVisible()
+    await clean(page, `${theme}-alerts`)
+    await page.getByRole('button', { name: 'Settings' }).click()
+    await page.getByRole('heading', { name: 'Alerts' }).scrollIntoViewIfNeeded()
+    await clean(page, `${theme}-alert-settings`)
+  })
+}

@@ -1,0 +1,101 @@
+// The history and the coverage as a supervisor uses them; the file behind them verifies, and tells when it was tampered with.
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { choose, listen, live } from '../stage/console.ts'
+import { demoCall } from '../stage/demo-floor.ts'
+import { test } from './fixtures.ts'
+
+const openHistory = async (page: Page) => {
+  await page.getByRole('button', { name: 'History and coverage' }).click()
+  return page.getByRole('dialog')
+}
+const verify = (file: string) => {
+  const args = ['--import', 'tsx', 'src-main/verify-history.ts', file]
+  return spawnSync(process.execPath, args, { encoding: 'utf8' }).status
+}
+async function clean(page: Page, name: string) {
+  await page.screenshot({ path: `test-results/screens/${name}.png` })
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+}
+
+test('a monitor is in the history with its modes, found by name, and brought out whole', async ({
+  page,
+  view,
+  pbx,
+  stage,
+}) => {
+  const call = await demoCall(pbx.operator, { agent: '1001', name: 'Ada Caller', queue: '8001' })
+  await listen(view, call.agentName)
+  await choose(view, 'whisperAgent')
+  await view.end.click()
+  await expect(view.card).toBeHidden()
+  const dialog = await openHistory(page)
+  const row = dialog.getByRole('row').nth(1)
+  await expect(row).toContainText(`${call.agentName} and Ada Caller`)
+  await expect(row).toContainText('Whispered to the agent')
+  await expect(row).toContainText('Ended by you')
+  await dialog.getByRole('searchbox').fill('nobody of that name')
+  await expect(dialog).toContainText('Nothing in the history fits.')
+  await dialog.getByRole('searchbox').fill('ada caller')
+  await expect(row).toContainText(call.agentName)
+
+  const bring = async (name: string) => {
+    const [file] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name }).click()])
+    const path = join(stage.desk.home, file.suggestedFilename())
+    await file.saveAs(path)
+    return path
+  }
+  const csv = readFileSync(await bring('Export as CSV'), 'utf8')
+  expect(csv.split('\r\n')[1]).toContain('Ada Caller')
+  const chain = await bring('Export the chain (JSON lines)')
+  expect(verify(chain)).toBe(0)
+  expect(verify(join(stage.desk.home, 'history.jsonl'))).toBe(0)
+  writeFileSync(chain, readFileSync(chain, 'utf8').replace('Ada Caller', 'Eve Caller'))
+  expect(verify(chain)).toBe(1)
+})
+
+test('a window that dies while it monitors leaves the monitor in the history', async ({ page, view, pbx, stage }) => {
+  const call = await demoCall(pbx.operator, { agent: '1002', name: 'Ben Caller' })
+  await listen(view, call.agentName)
+  await page.goto('about:blank')
+  const written = () => readFileSync(join(stage.desk.home, 'history.jsonl'), 'utf8').trimEnd().split('\n').at(-1)
+  await expect.poll(written, { timeout: 30_000 }).toMatch(/"kind":"monitor".*Ben Caller|Ben Caller.*"kind":"monitor"/)
+})
+
+test('a sample goes to who was heard least, says why, and the history knows', async ({ page, view, pbx }) => {
+  const heard = await demoCall(pbx.operator, { agent: '1001', name: 'Ada Caller' })
+  await listen(view, heard.agentName)
+  await view.end.click()
+  await expect(view.card).toBeHidden()
+  const other = await demoCall(pbx.operator, { agent: '1007', name: 'Cy Caller' })
+  await view.listenTo(other.agentName).waitFor({ state: 'attached' })
+  await page.getByRole('button', { name: 'Sample a call' }).click()
+  await expect(page.getByText(`${other.agentName}: not heard this week`)).toBeVisible()
+  await live(view, 'listen')
+  await expect(view.card).toContainText(other.agentName)
+  await view.end.click()
+  const dialog = await openHistory(page)
+  await expect(dialog.getByRole('row').nth(1)).toContainText('Sample')
+})
+
+for (const theme of ['dark', 'light'] as const) {
+  test(`${theme}: history and coverage`, async ({ page, view, pbx }) => {
+    await page.emulateMedia({ colorScheme: theme })
+    const call = await demoCall(pbx.operator, { agent: '1001', name: 'Ada Caller', queue: '8001' })
+    await listen(view, call.agentName)
+    await choose(view, 'join')
+    await view.end.click()
+    const dialog = await openHistory(page)
+    await expect(dialog.getByRole('row').nth(1)).toContainText(call.agentName)
+    await clean(page, `${theme}-history`)
+    await dialog.getByRole('tab', { name: 'Coverage' }).click()
+    await expect(dialog.getByRole('rowheader', { name: call.agentName })).toBeVisible()
+    await clean(page, `${theme}-coverage`)
+  })
+}
