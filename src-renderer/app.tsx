@@ -28,6 +28,7 @@ import { useDesk } from './floor/use-desk.ts'
 import { HistoryButton } from './history/history-dialog.tsx'
 import { useWhy } from './history/use-why.ts'
 import { Keys } from './keys/keys.tsx'
+import { useOffers } from './keys/use-offers.ts'
 import { IncomingCall } from './line/incoming-call.tsx'
 import { LineBadge } from './line/line-badge.tsx'
 import type { Phone } from './line/phone.ts'
@@ -149,6 +150,7 @@ function Console({ desk, state, dispatch, devices, every, now: epochMs, floorClo
   useWhy(desk, epochMs)
   const sampling = { desk, now: epochMs, random: Math.random }
   const wallboard = useWallboard()
+  useOffers(views, wallboard.open)
   if (wallboard.isOpen)
     return (
       <ClockContext value={floorClock}>

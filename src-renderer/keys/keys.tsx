@@ -30,6 +30,7 @@ export function Keys({ keys, save, only }: KeysProps) {
   const now = useMemo(() => () => nowOf(floor, rows.row()), [floor, rows])
   useEffect(() => keymapStore.setState({ keymap: keymapOf(keys) }), [keys])
   useEffect(() => rows.stop, [rows])
+  useEffect(() => () => open(null), [])
   useEffect(() => listenToKeys(window, keyParts(now, only)), [now, only])
   return (
     <>

@@ -1,0 +1,258 @@
+// @vitest-environment jsdom
+// The console by keyboard: what each key does, and what it says when it may not.
+import { act, cleanup, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { deskFailure } from '../../../../src-preload/contract/errors.ts'
+import { words } from '../../../../src-renderer/words/words.ts'
+import { setUp } from './stage.tsx'
+
+// jsdom has no CSS.escape; the ids React makes need none.
+vi.stubGlobal('CSS', { escape: (id: string) => id })
+
+let stage: ReturnType<typeof setUp>
+beforeEach(() => {
+  stage = setUp()
+})
+afterEach(() => {
+  cleanup()
+  stage.stop()
+})
+
+const press = (keys: string) => stage.user.keyboard(keys)
+const row = (name: string) => act(() => screen.getByRole('row', { name }).focus())
+const refusal = () => screen.getByRole('status', { name: words.monitor.refusedRegion }).textContent
+const modes = () => stage.desk.inputs('setMode').map(({ mode }) => mode)
+const listening = async (name = 'Ana') => {
+  row(name)
+  await press('l')
+  await stage.goLive()
+}
+
+describe('listening', () => {
+  it('L listens to the call of the row with the focus, and once more does not end it', async () => {
+    await listening('Ben')
+    expect(stage.desk.inputs('startMonitor')).toMatchObject([{ target: { callId: 'c2', agentId: '2' } }])
+    await press('l')
+    expect(stage.desk.inputs('endMonitor')).toEqual([])
+  })
+
+  it('L goes to the row last chosen while the focus is elsewhere, and asks for one when there was none', async () => {
+    await press('l')
+    expect(refusal()).toContain(words.keys.refusals.noRow)
+    row('Ana')
+    act(() => (document.activeElement as HTMLElement).blur())
+    await press('l')
+    expect(stage.desk.inputs('startMonitor')).toMatchObject([{ target: { callId: 'c1' } }])
+  })
+
+  it('says that an agent is on no call', async () => {
+    row('Cleo')
+    await press('l')
+    expect(refusal()).toContain(words.keys.refusals.notInCall)
+  })
+
+  it('N and P go from call to call and round', async () => {
+    await press('n')
+    expect(stage.desk.inputs('startMonitor')).toMatchObject([{ target: { callId: 'c1' } }])
+    await stage.goLive()
+    await press('n')
+    await press('p')
+    expect(stage.desk.inputs('hop').map(({ target }) => target.callId)).toEqual(['c2', 'c1'])
+  })
+
+  it('E ends', async () => {
+    await listening()
+    await press('e')
+    expect(stage.desk.inputs('endMonitor')).toHaveLength(1)
+  })
+})
+
+describe('speaking', () => {
+  it('W, C, J and Escape ask for their modes', async () => {
+    await listening()
+    await press('w')
+    await press('c')
+    await press('j')
+    await press('{Escape}')
+    expect(modes()).toEqual(['whisperAgent', 'whisperCaller', 'join', 'listen'])
+  })
+
+  it('a key that is refused says why and does nothing', async () => {
+    await press('w')
+    expect(refusal()).toContain(words.refusals.notLive)
+    expect(modes()).toEqual([])
+  })
+
+  it('Escape with nothing to go back from says nothing', async () => {
+    await press('{Escape}')
+    expect(refusal()).toBe('')
+  })
+
+  it('M closes the microphone in the same moment, before the PBX is asked', async () => {
+    await listening()
+    await press('j')
+    await stage.confirms('join')
+    expect(stage.line.isOpen()).toBe(true)
+    stage.desk.answers.setMode = () => {
+      expect(stage.line.isOpen()).toBe(false)
+      return { ok: true, value: { kind: 'asked' } }
+    }
+    await press('m')
+    expect(stage.line.isOpen()).toBe(false)
+    expect(modes().at(-1)).toBe('listen')
+  })
+
+  it('Ctrl+Shift+M does so while typing, where M is a letter', async () => {
+    await listening()
+    await press('j')
+    await stage.confirms('join')
+    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'a field' })
+    await stage.user.click(field)
+    await press('mj')
+    expect(field.value).toBe('mj')
+    expect(stage.line.isOpen()).toBe(true)
+    await press('{Control>}{Shift>}m{/Shift}{/Control}')
+    expect(stage.line.isOpen()).toBe(false)
+  })
+
+  it('Space held whispers and let go listens; not while a mode that was chosen is in force', async () => {
+    await listening()
+    await press('{ >}')
+    await stage.confirms('whisperAgent')
+    expect(stage.line.isOpen()).toBe(true)
+    await press('{/ }')
+    expect(stage.line.isOpen()).toBe(false)
+    await stage.confirms('listen')
+    await press('j')
+    await stage.confirms('join')
+    await press('{ >}{/ }')
+    expect(stage.line.isOpen()).toBe(true)
+    expect(refusal()).toContain(words.keys.refusals.speaking)
+  })
+})
+
+describe('a remedy', () => {
+  const logOut = () => act(() => stage.line.emit({ kind: 'registration', registration: { kind: 'off' } }))
+
+  it('is offered with the refusal and one key away', async () => {
+    logOut()
+    row('Ana')
+    await press('l')
+    expect(refusal()).toContain(words.refusals.noLine)
+    expect(screen.getByRole('button', { name: words.monitor.remedies.logIn })).toBeTruthy()
+    const before = stage.line.log.filter((one) => one === 'connect').length
+    await press('r')
+    expect(stage.line.log.filter((one) => one === 'connect')).toHaveLength(before + 1)
+    expect(refusal()).toBe('')
+  })
+
+  it('stands in the button’s own description, for the eye and the screen reader', () => {
+    logOut()
+    const [button] = screen.getAllByRole('button', { name: /^Listen to/ })
+    const said = document.getElementById(button?.getAttribute('aria-describedby') ?? '')?.textContent
+    expect(said).toContain(`R: ${words.monitor.remedies.logIn}`)
+  })
+
+  it('is not offered for what mends itself', async () => {
+    const cause = deskFailure('pbxUnreachable')
+    act(() => stage.line.emit({ kind: 'registration', registration: { kind: 'lost', cause } }))
+    row('Ana')
+    await press('l')
+    expect(screen.queryByRole('button', { name: words.monitor.remedies.logIn })).toBeNull()
+    await press('r')
+    expect(refusal()).toContain(words.keys.refusals.nothingToMend)
+  })
+
+  it('allows the microphone again, or has one chosen', async () => {
+    await listening()
+    const lose = (source: 'refused' | 'absent') =>
+      act(() => stage.line.emit({ kind: 'microphone', microphone: { source, open: false }, interrupted: true }))
+    lose('refused')
+    await press('w')
+    await press('r')
+    expect(stage.line.log).toContain('retryMicrophone')
+    lose('absent')
+    await press('w')
+    expect(screen.getByRole('button', { name: words.monitor.remedies.chooseMicrophone })).toBeTruthy()
+  })
+})
+
+describe('keys of one’s own', () => {
+  it('are obeyed and shown on the buttons; a shared one does nothing', async () => {
+    await listening()
+    stage.choose({ join: 'B' })
+    expect(screen.getByRole('button', { name: 'Join call' }).getAttribute('aria-keyshortcuts')).toBe('B')
+    await press('j')
+    expect(modes()).toEqual([])
+    await press('b')
+    expect(modes()).toEqual(['join'])
+    stage.choose({ join: 'W' })
+    await press('w')
+    expect(modes()).toEqual(['join'])
+  })
+
+  it('may be none at all', async () => {
+    await listening()
+    stage.choose({ join: null })
+    await press('j')
+    expect(modes()).toEqual([])
+    expect(screen.getByRole('button', { name: 'Join call' }).hasAttribute('aria-keyshortcuts')).toBe(false)
+  })
+})
+
+describe('the palette', () => {
+  const options = () => within(screen.getByRole('listbox')).getAllByRole('option')
+  const open = () => press('{Control>}k{/Control}')
+
+  it('finds an agent by a part of the name, and Enter listens', async () => {
+    await open()
+    await press('ben{Enter}')
+    expect(stage.desk.inputs('startMonitor')).toMatchObject([{ target: { callId: 'c2', agentId: '2' } }])
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('gives the reason with what cannot be done; chosen all the same, it is said with its remedy', async () => {
+    act(() => stage.line.emit({ kind: 'registration', registration: { kind: 'off' } }))
+    await open()
+    await press('ana')
+    expect(options()[0]?.getAttribute('aria-disabled')).toBe('true')
+    expect(options()[0]?.textContent).toContain(words.refusals.noLine)
+    await press('{Enter}')
+    expect(stage.desk.inputs('startMonitor')).toEqual([])
+    expect(refusal()).toContain(words.refusals.noLine)
+    expect(screen.getByRole('button', { name: words.monitor.remedies.logIn })).toBeTruthy()
+  })
+
+  it('names the active one to a screen reader, and the arrows go round', async () => {
+    await open()
+    const field = screen.getByRole('combobox')
+    const active = () => document.getElementById(field.getAttribute('aria-activedescendant') ?? '')
+    expect(active()).toBe(options()[0])
+    await press('{ArrowUp}')
+    expect(active()).toBe(options().at(-1))
+    await press('{ArrowDown}{ArrowDown}')
+    expect(active()).toBe(options()[1])
+  })
+
+  it('changes the theme, and says when nothing fits', async () => {
+    await open()
+    await press('theme dark{Enter}')
+    expect(stage.saved).toEqual([{ theme: 'dark' }])
+    await open()
+    await press('zzz')
+    expect(screen.getByText(words.keys.palette.none('zzz'))).toBeTruthy()
+  })
+
+  it('keeps the other keys at rest while it is open', async () => {
+    row('Ana')
+    await open()
+    await press('l')
+    expect(stage.desk.inputs('startMonitor')).toEqual([])
+  })
+})
+
+it('? shows every command with its key', async () => {
+  await press('?')
+  const help = await screen.findByRole('dialog', { name: words.keys.help.title })
+  for (const name of Object.values(words.keys.commands)) expect(within(help).getByText(name)).toBeTruthy()
+})
