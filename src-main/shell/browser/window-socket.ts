@@ -11,6 +11,9 @@ import { serveDesk } from '../../serve-desk.ts'
 /** Long enough for a reload, short enough that a crashed window does not listen on. */
 export const RETURN_WAIT_MS = 5000
 
+/** A window that does not read any more (frozen, stopped in a debugger) is cut off rather than kept in memory. */
+const MOST_BUFFERED_BYTES = 8 * 1024 * 1024
+
 export type WindowsParts = {
   readonly desk: DeskServer
   readonly log: Log
@@ -70,7 +73,9 @@ export function createWindows({ desk, log, schedule }: WindowsParts) {
 }
 
 function send(socket: WebSocket, frame: DeskFrame) {
-  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame))
+  if (socket.readyState !== socket.OPEN) return
+  if (socket.bufferedAmount > MOST_BUFFERED_BYTES) socket.terminate()
+  else socket.send(JSON.stringify(frame))
 }
 
 function parseJson(text: string): unknown {

@@ -156,17 +156,33 @@ describe('the socket of the window', () => {
     expect(older.frames).toHaveLength(1)
   })
 
+  it('is cut off when it asks and does not read, and the next one works', async () => {
+    const cookie = await enter()
+    const { socket, say } = await open(cookie)
+    socket.pause()
+    const before = console.clock.waiting()
+    const cutOff = () => {
+      for (let i = 0; i < 2000; i++) say(hello)
+      expect(console.clock.waiting()).toBe(before + 1) // for the window to come back
+    }
+    await vi.waitFor(cutOff, { timeout: 15_000, interval: 10 })
+    const next = await open(cookie)
+    next.say(hello)
+    await vi.waitFor(() => expect(next.frames).toHaveLength(1))
+  }, 20_000)
+
   it('may be gone for the time of a reload; then the monitor ends', async () => {
     const given = vi.spyOn(console.desk, 'windowGone')
     const cookie = await enter()
     const first = await open(cookie)
+    const before = console.clock.waiting()
     first.socket.close()
-    await vi.waitFor(() => expect(console.clock.waiting()).toBe(1))
+    await vi.waitFor(() => expect(console.clock.waiting()).toBe(before + 1))
     const second = await open(cookie)
     console.clock.pass(RETURN_WAIT_MS)
     expect(given).not.toHaveBeenCalled()
     second.socket.close()
-    await vi.waitFor(() => expect(console.clock.waiting()).toBe(1))
+    await vi.waitFor(() => expect(console.clock.waiting()).toBe(before + 1))
     console.clock.pass(RETURN_WAIT_MS)
     expect(given).toHaveBeenCalledOnce()
   })
