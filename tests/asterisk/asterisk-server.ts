@@ -65,6 +65,8 @@ const read = (file: string): string => (existsSync(file) ? readFileSync(file, 'u
 
 async function boot(asterisk: Asterisk, folder: string): Promise<ChildProcess> {
   const [program, ...before] = asterisk.command
+  const control = join(folder, 'run', 'asterisk.ctl')
+  rmSync(control, { force: true })
   const child = spawn(program, [...before, '-f', '-C', join(folder, 'asterisk.conf')], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -78,9 +80,10 @@ async function boot(asterisk: Asterisk, folder: string): Promise<ChildProcess> {
   const deadline = Date.now() + 20_000
   while (Date.now() < deadline) {
     if (child.exitCode !== null || child.signalCode !== null) break
-    const answer = await remote(asterisk, folder, 'core waitfullybooted').catch(() => '')
+    // A CLI of its own is a whole process: not before there is a socket to ask.
+    const answer = existsSync(control) ? await remote(asterisk, folder, 'core waitfullybooted').catch(() => '') : ''
     if (answer.includes('fully booted')) return child
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, 25))
   }
   await ended(child)
   throw new Error(`Asterisk did not start: ${said}\n${read(join(folder, 'run', 'messages.log'))}`)

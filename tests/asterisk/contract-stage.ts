@@ -7,12 +7,12 @@ import type { Target } from '../../src-preload/contract/monitor.ts'
 import type { ConnectorOrder, ContractHarness } from '../contract/harness.ts'
 import { sipPhone } from '../fakes/sip-phone.ts'
 import { phonePassword } from './asterisk-config.ts'
-import { openCallCentre, supervisorHz, until } from './call-centre.ts'
+import { type CallCentre, type Console, openCallCentre, supervisorHz, until } from './call-centre.ts'
 import { type Cuttable, openCuttable } from './cuttable.ts'
 import type { Dialog } from './sip-dialog.ts'
 import type { SipPhone } from './sip-phone.ts'
 
-const agents = { first: '1001', second: '1002' } as const
+const extensions = { first: '1001', second: '1002' } as const
 const lines = { first: '5001', second: '5002' } as const
 
 type Call = { readonly caller: Dialog; agent: Dialog }
@@ -31,19 +31,44 @@ function watching(connector: Connector): Watcher {
   return { isLive: () => phase === 'live', talks: (callId) => floor.calls[callId]?.state === 'talking' }
 }
 
-export async function asteriskHarness(way: 'ari' | 'dialplan'): Promise<ContractHarness> {
+export type ContractStage = {
+  /** A harness for one test; its `close` leaves the PBX standing, without a call on it. */
+  harness(way: 'ari' | 'dialplan'): Promise<ContractHarness>
+  close(): Promise<void>
+}
+
+/** One Asterisk for a whole test file: its start is most of what a test would take. */
+export async function openContractStage(): Promise<ContractStage> {
   const centre = await openCallCentre({ webrtc: true })
-  const { pbx } = centre
   const watch = await centre.console({ line: null }, 'api', 'stage')
-  const closing: (() => Promise<unknown>)[] = []
-  const proxies: Cuttable[] = [await openCuttable(pbx.ports.ami), await openCuttable(pbx.ports.http)]
+  const agents = new Map<string, SipPhone>()
   const noise = createServer((_request, response) => response.end('Hello, this is a coffee machine.'))
   await new Promise<void>((ready) => noise.listen(0, '127.0.0.1', ready))
   const noisePort = (noise.address() as { port: number }).port
+  return {
+    harness: (way) => harnessOf({ centre, watch, phones: agents, noisePort, way }),
+    close: async () => {
+      noise.close()
+      await centre.close()
+    },
+  }
+}
+
+type Stage = {
+  readonly centre: CallCentre
+  readonly watch: Console
+  readonly phones: Map<string, SipPhone>
+  readonly noisePort: number
+  readonly way: 'ari' | 'dialplan'
+}
+
+async function harnessOf({ centre, watch, phones, noisePort, way }: Stage): Promise<ContractHarness> {
+  const { pbx } = centre
+  const closing: (() => Promise<unknown>)[] = []
+  const proxies: Cuttable[] = [await openCuttable(pbx.ports.ami), await openCuttable(pbx.ports.http)]
   const mouths = new Map<Connector, readonly Cuttable[]>()
   const watchers: Watcher[] = []
   const calls = new Map<string, Call>()
-  const phones = new Map<string, SipPhone>()
 
   const lineOf = (line: 'first' | 'second') => ({
     uri: `sip:${lines[line]}@127.0.0.1`,
@@ -91,7 +116,7 @@ export async function asteriskHarness(way: 'ari' | 'dialplan'): Promise<Contract
       return phone
     },
     async call(agent) {
-      const { target, ...ends } = await centre.call(watch, await agentPhone(agents[agent]))
+      const { target, ...ends } = await centre.call(watch, await agentPhone(extensions[agent]))
       calls.set(target.callId, ends)
       await until(
         () => watchers.every((one) => !one.isLive() || one.talks(target.callId)),
@@ -110,8 +135,8 @@ export async function asteriskHarness(way: 'ari' | 'dialplan'): Promise<Contract
     },
     hold: (target, on) => callOf(target).agent.hold(on),
     async transfer(target) {
-      const next = await agentPhone(agents.second)
-      await callOf(target).agent.blindTransfer(agents.second)
+      const next = await agentPhone(extensions.second)
+      await callOf(target).agent.blindTransfer(extensions.second)
       callOf(target).agent = await next.nextCall()
     },
     async hearsPhone(side, target) {
@@ -153,8 +178,9 @@ export async function asteriskHarness(way: 'ari' | 'dialplan'): Promise<Contract
     async close() {
       for (const close of closing.reverse()) await close()
       for (const proxy of proxies) await proxy.close()
-      noise.close()
-      await centre.close()
+      for (const { caller, agent } of calls.values()) for (const end of [caller, agent]) end.hangUp()
+      await until(async () => (await pbx.channels()).length === 0, 'the PBX is free for the next test')
+      await until(() => Object.keys(watch.floor().calls).length === 0, 'and the floor is empty')
     },
   }
 }
