@@ -4,11 +4,13 @@ import { asteriskBench } from './asterisk.ts'
 import { demoPbxLoad } from './demo-pbx-load.ts'
 import { asLine, type Figure } from './figure.ts'
 import { monitorLatency } from './monitor-latency.ts'
+import { rendererFloor } from './renderer-floor.ts'
 
 type Bench = { readonly name: string; readonly run: (report: (figure: Figure) => void) => Promise<void> }
 
 const benches: readonly Bench[] = [
   { name: 'monitor latency', run: monitorLatency },
+  { name: 'renderer floor', run: rendererFloor },
   { name: 'demo pbx load', run: demoPbxLoad },
   { name: 'asterisk', run: asteriskBench },
 ]

@@ -1,0 +1,115 @@
+// The real window in Chromium on the real desk and its socket; only the connector is a fake, driven by made-up traffic.
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Browser, CDPSession, Page } from '@playwright/test'
+import react from '@vitejs/plugin-react'
+import { build } from 'vite'
+import { createDesk } from '../../src-main/desk.ts'
+import type { Schedule } from '../../src-main/floor/keeper.ts'
+import { openSettings } from '../../src-main/settings/store.ts'
+import { startServer } from '../../src-main/shell/browser/server.ts'
+import { createWindows } from '../../src-main/shell/browser/window-socket.ts'
+import { createPerson } from '../../src-main/sign-in/person.ts'
+import { fakeConnector } from '../fakes/fake-connector.ts'
+import { instrument } from '../stage/browser.ts'
+import { createTraffic } from './renderer-traffic.ts'
+
+export type Window = 'console' | 'naive'
+
+const pages: Readonly<Record<Window, string>> = { console: 'src-renderer', naive: 'tests/bench/naive' }
+
+/** Builds the page as the product is built; the answer is the folder. */
+export async function buildPage(which: Window): Promise<string> {
+  const root = resolve(pages[which])
+  const outDir = mkdtempSync(join(tmpdir(), `earshot-bench-${which}-`))
+  await build({
+    ...{ configFile: false, root, base: './', logLevel: 'silent', plugins: [react()] },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      rollupOptions: { input: join(root, 'browser.html'), output: { strictExecutionOrder: true } },
+    },
+  })
+  return outDir
+}
+
+const schedule: Schedule = (task, ms) => {
+  const timer = setTimeout(task, ms)
+  return () => clearTimeout(timer)
+}
+
+export type BenchFloor = {
+  readonly page: Page
+  readonly cdp: CDPSession
+  readonly connector: ReturnType<typeof fakeConnector>
+  /** From now on so many events a second; 0 is a still floor. They come in ticks of 10 ms. */
+  readonly rate: (eventsPerSecond: number) => void
+  /** How many events there have been. */
+  readonly events: () => number
+  readonly close: () => Promise<void>
+}
+
+export async function openFloor(browser: Browser, root: string): Promise<BenchFloor> {
+  const connector = fakeConnector({ rings: 'allPhones' })
+  const traffic = createTraffic(Date.now)
+  const dir = mkdtempSync(join(tmpdir(), 'earshot-bench-'))
+  const settings = openSettings(dir, {})
+  const log = () => {}
+  const randomId = (bytes: number) => randomBytes(bytes).toString('hex')
+  const desk = createDesk({
+    ...{ connector: connector.connector, settings, dir, log, randomId, schedule, person: createPerson() },
+    ...{ shell: 'browser', version: 'bench', now: Date.now },
+  })
+  const windows = createWindows({ desk, log, schedule })
+  const server = await startServer({ root, port: 0, randomId, lineWsUrl: () => null, onWindow: windows.take })
+  connector.goLive(traffic.floor())
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
+  const page = await context.newPage()
+  await instrument(page)
+  await page.goto(server.address)
+  await page.getByText('Amelia Abbott 0').first().waitFor()
+  const cdp = await context.newCDPSession(page)
+  await cdp.send('Performance.enable')
+  const beat = createBeat((count) => connector.tellFloor({ kind: 'patch', patch: traffic.next(count) }))
+  return {
+    ...{ page, cdp, connector, rate: beat.rate, events: beat.count },
+    close: async () => {
+      beat.rate(0)
+      await context.close()
+      windows.close()
+      await server.close()
+      await desk.close()
+    },
+  }
+}
+
+const TICK_MS = 10
+
+/** As many events as the time that has passed asks for, also when a tick comes late. */
+function createBeat(happen: (count: number) => void) {
+  let perSecond = 0
+  let done = 0
+  let owed = 0
+  let last = performance.now()
+  let timer: NodeJS.Timeout | null = null
+  const tick = () => {
+    const now = performance.now()
+    owed += ((now - last) / 1000) * perSecond
+    last = now
+    const count = Math.floor(owed)
+    owed -= count
+    done += count
+    if (count > 0) happen(count)
+  }
+  return {
+    count: () => done,
+    rate: (next: number) => {
+      perSecond = next
+      last = performance.now()
+      if (timer) clearInterval(timer)
+      timer = next > 0 ? setInterval(tick, TICK_MS) : null
+    },
+  }
+}
