@@ -49,7 +49,11 @@ export function useTypeAhead() {
     textsOf: (index: number) => readonly string[],
   ): Taken => {
     const next = typing(last.current, event.key, event.timeStamp)
-    if (next === null) return { taken: false, index: null }
+    if (next === null) {
+      // Moving on ends the name; Shift is only on the way to its next letter.
+      if (event.key !== 'Shift') last.current = null
+      return { taken: false, index: null }
+    }
     last.current = next
     return { taken: true, index: rowOfTyping(next.text, active, count, textsOf) }
   }

@@ -1,0 +1,251 @@
+// The floor as the supervisor arranges it: filters, sorting, favourites, saved views, panes, all by keyboard, and honest when stale.
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { demoCall } from '../stage/demo-floor.ts'
+import { test } from './fixtures.ts'
+
+const region = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true })
+const rowNames = (pane: Locator): Promise<(string | null)[]> =>
+  pane.getByRole('row').evaluateAll((rows) =>
+    rows
+      .slice(1)
+      .sort((a, b) => Number(a.getAttribute('aria-rowindex')) - Number(b.getAttribute('aria-rowindex')))
+      .map((row) => row.getAttribute('aria-label')),
+  )
+
+async function accessible(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `test-results/screens/views-${name}.png` })
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+}
+
+/** Views are remembered from test to test, as they are from day to day: each begins with the whole floor and without favourites. */
+test.beforeEach(async ({ page }) => {
+  await region(page, 'Agents')
+    .or(page.getByRole('button', { name: 'Panes' }))
+    .first()
+    .waitFor()
+  await page.getByRole('button', { name: /^View:/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Saved views' })
+  for (const forget of await dialog.getByRole('button', { name: /^Delete the view/ }).all()) {
+    void forget
+    await dialog
+      .getByRole('button', { name: /^Delete the view/ })
+      .first()
+      .click()
+  }
+  await dialog.getByRole('button', { name: 'Open the view Whole floor' }).click()
+  const starred = page.getByRole('button', { name: /^Pin /, pressed: true })
+  while ((await starred.count()) > 0) await starred.first().click()
+})
+
+test('queues say who waits, who is served and how the day has gone', async ({ page, pbx }) => {
+  const queues = region(page, 'Queues')
+  const sales = queues.getByRole('row', { name: /^Sales/ })
+  await expect(sales).toHaveAccessibleName('Sales, None waiting')
+  await pbx.operator.request('scenario.call', { queue: '8001', hold: true })
+  await demoCall(pbx.operator, { agent: '1001', queue: '8001' })
+  await expect(sales).toHaveAccessibleName('Sales, 1 waiting')
+  const cells = sales.getByRole('gridcell')
+  await expect(cells.nth(2)).toHaveText(/^0:\d\d$/)
+  await expect(cells.nth(3)).toHaveText('1')
+  await expect(cells.nth(5)).toHaveText('100%')
+})
+
+test('filters narrow every pane, are said in words, and go one by one', async ({ page, pbx, view }) => {
+  const held = await demoCall(pbx.operator, { agent: '1003', queue: '8002', name: 'Hattie Held' })
+  await demoCall(pbx.operator, { agent: '1001', queue: '8001' })
+  await pbx.operator.request('scenario.hold', { call: held.id, on: true })
+  await page.getByRole('button', { name: 'Filters' }).focus()
+  await page.keyboard.press('Enter')
+  const form = page.getByRole('dialog', { name: 'What is shown' })
+  await form.getByLabel('Call’s state').selectOption('On hold')
+  await expect.poll(() => rowNames(view.calls)).toEqual([`Hattie Held to ${held.agentName}, On hold`])
+  await expect.poll(async () => (await rowNames(view.agents)).length).toBe(1)
+  await accessible(page, 'filters')
+  await form.getByLabel('Queue').selectOption('Sales')
+  await expect(region(page, 'Queues').getByRole('row')).toHaveCount(2)
+  await expect(view.agents.getByText('Nothing here passes the filters.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Remove the filter Queue: Sales' }).press('Enter')
+  await expect.poll(async () => (await rowNames(view.agents)).length).toBe(1)
+  await page.getByRole('button', { name: 'Remove the filter On hold' }).press('Enter')
+  await expect.poll(async () => (await rowNames(view.agents)).length).toBeGreaterThan(5)
+})
+
+test('search finds queues as it finds agents and calls', async ({ page, view }) => {
+  await page.getByRole('searchbox').fill('billing')
+  await expect.poll(() => rowNames(region(page, 'Queues'))).toEqual(['Billing, None waiting'])
+  await expect.poll(async () => (await rowNames(view.agents)).length).toBe(6)
+})
+
+test('a header sorts by keyboard, up, down and back, and says so', async ({ page, view }) => {
+  const header = view.agents.getByRole('columnheader', { name: 'Name' })
+  const names = async () => (await rowNames(view.agents)).map((name) => name?.split(',')[0])
+  await expect(header).not.toHaveAttribute('aria-sort')
+  await header.getByRole('button').focus()
+  await page.keyboard.press('Enter')
+  await expect(header).toHaveAttribute('aria-sort', 'ascending')
+  await page.keyboard.press('Enter')
+  await expect(header).toHaveAttribute('aria-sort', 'descending')
+  await expect.poll(async () => (await names())[0]).toBe('Rosa Bianchi')
+  await page.keyboard.press('Enter')
+  await expect(header).not.toHaveAttribute('aria-sort')
+  await expect.poll(async () => (await names())[0]).toBe('Amelia Hart')
+  await page.keyboard.press('ArrowRight')
+  await expect(view.agents.getByRole('columnheader', { name: 'State' }).getByRole('button')).toBeFocused()
+})
+
+test('typing a capital letter goes to the next name that begins so, and touches no shortcut', async ({
+  page,
+  view,
+  pbx,
+}) => {
+  await demoCall(pbx.operator, { agent: '1001' })
+  await view.agents.getByRole('row', { name: /^Amelia Hart/ }).focus()
+  await page.keyboard.press('Shift+J')
+  await expect(view.agents.getByRole('row', { name: /^Jonas Weber/ })).toBeFocused()
+  await page.keyboard.press('Home') // moving on ends the name
+  await page.keyboard.type('Ke')
+  await expect(view.agents.getByRole('row', { name: /^Keiko Tanaka/ })).toBeFocused()
+  await page.keyboard.press('Home')
+  await page.keyboard.type('1012')
+  await expect(view.agents.getByRole('row', { name: /^Liam Byrne/ })).toBeFocused()
+  await expect(view.card).toBeHidden()
+})
+
+test('agents stand in groups, and favourites before all', async ({ page, view }) => {
+  await page.getByLabel('Group agents by').selectOption('Team')
+  const rows = () => rowNames(view.agents)
+  await expect.poll(async () => (await rows())[0]).toBe('Harbour, 9')
+  await view.agents.getByRole('button', { name: 'Pin Nikhil Rao on top' }).press('Enter')
+  await expect
+    .poll(async () => (await rows()).slice(0, 3))
+    .toEqual(['Favourites, 1', expect.stringMatching(/^Nikhil Rao/), 'Harbour, 9'])
+  await accessible(page, 'groups')
+  await page.reload()
+  await expect.poll(async () => (await rows())[1]).toMatch(/^Nikhil Rao/)
+})
+
+test('a view is kept under a name, outlives a reload, and comes back with one press', async ({ page, view }) => {
+  await page.getByLabel('Group agents by').selectOption('Queue')
+  await page.getByRole('button', { name: /^View:/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Saved views' })
+  await dialog.getByLabel('Name of this view').fill('By queue')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByText('The view By queue is saved.')).toBeVisible()
+  await accessible(page, 'saved')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'View: By queue' })).toBeVisible()
+  await page.getByLabel('Group agents by').selectOption('Not grouped')
+  await expect(page.getByRole('button', { name: 'View: By queue, changed' })).toBeVisible()
+  await page.reload()
+  await page.getByRole('button', { name: /^View:/ }).click()
+  await page.getByRole('button', { name: 'Open the view By queue' }).click()
+  await expect.poll(async () => (await rowNames(view.agents))[0]).toMatch(/^Billing, /)
+})
+
+test('panes are moved, sized and hidden by keyboard alone, and stay so over a reload', async ({ page, view }) => {
+  const left = async (pane: Locator) => (await pane.boundingBox())?.x ?? 0
+  const choose = async (pane: string, item: string) => {
+    await page.getByRole('button', { name: `Arrange ${pane}` }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: item, exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('menu')).toBeHidden()
+  }
+  expect(await left(view.agents)).toBeLessThan(await left(view.calls))
+  await choose('Agents', 'Move right')
+  expect(await left(view.agents)).toBe(await left(view.calls))
+  await choose('Queues', 'Hide')
+  await expect(region(page, 'Queues')).toBeHidden()
+  await page.getByRole('button', { name: 'Panes' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Queues' }).press('Space')
+  await page.keyboard.press('Escape')
+  await expect(region(page, 'Queues')).toBeVisible()
+  await choose('Queues', 'Move left')
+  const divider = page.getByRole('separator', { name: 'Divide Queues and Active calls' })
+  const before = await left(view.calls)
+  await divider.focus()
+  for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowLeft')
+  await expect(divider).toHaveAttribute('aria-valuenow', /^(3|4)\d$/)
+  const after = await left(view.calls)
+  expect(after).toBeLessThan(before)
+  await accessible(page, 'arranged')
+  await page.waitForLoadState('networkidle')
+  await page.reload()
+  await view.agents.waitFor()
+  expect(Math.round(await left(view.calls))).toBe(Math.round(after))
+  expect(await left(region(page, 'Queues'))).toBeLessThan(await left(view.agents))
+})
+
+test('a pane is dragged onto another, and a divider moved, with the mouse', async ({ page, view }) => {
+  const queues = region(page, 'Queues')
+  const grip = queues.getByTitle('Drag to move Queues')
+  const box = await view.calls.boundingBox()
+  await grip.dragTo(view.calls, { targetPosition: { x: (box?.width ?? 0) / 2, y: (box?.height ?? 0) - 10 } })
+  await expect.poll(async () => (await queues.boundingBox())?.y ?? 0).toBeGreaterThan(box?.y ?? 0)
+  expect((await queues.boundingBox())?.x).toBe(box?.x)
+  const line = await page.getByRole('separator', { name: 'Divide Agents and Active calls' }).boundingBox()
+  if (!line) throw new Error('there is no divider')
+  await page.mouse.move(line.x + line.width / 2, line.y + 200)
+  await page.mouse.down()
+  await page.mouse.move(line.x + line.width / 2 - 150, line.y + 200, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(async () => Math.round((box?.x ?? 0) - ((await view.calls.boundingBox())?.x ?? 0))).toBe(150)
+})
+
+test('while the feed is lost the panes say since when, durations stand, and Listen waits for the resync', async ({
+  page,
+  view,
+  pbx,
+}) => {
+  const call = await demoCall(pbx.operator, { agent: '1002' })
+  const button = view.listenTo(call.agentName)
+  await page.locator('[data-line="registered"]').first().waitFor()
+  await expect(button).toHaveAttribute('aria-disabled', 'false')
+  // The socket is cut again and again, so that the console stays without it long enough to be looked at.
+  let cutting = true
+  const cut = async () => {
+    while (cutting) await pbx.operator.request('fault.cut', { what: 'control' }).catch(() => undefined)
+  }
+  const cuts = cut()
+  await expect(view.agents.getByText(/^as of \d/)).toBeVisible()
+  await expect(button).toHaveAttribute('aria-disabled', 'true')
+  await expect(button).toHaveAccessibleDescription(/picture of the floor is old/)
+  await button.focus()
+  await page.keyboard.press('Enter')
+  await expect(view.card).toBeHidden()
+  await accessible(page, 'stale')
+  await pbx.operator.request('scenario.end', { call: call.id })
+  const next = await demoCall(pbx.operator, { agent: '1002', name: 'Nora Next' })
+  cutting = false
+  await cuts
+  await expect(view.agents.getByText(/^as of \d/)).toBeHidden()
+  await expect(button).toHaveAttribute('aria-disabled', 'false')
+  await button.click()
+  await expect(view.card).toContainText('Nora Next')
+  await view.end.click()
+  await next.end()
+})
+
+for (const [name, size] of [
+  ['zoom-200', { width: 640, height: 400 }],
+  ['narrow', { width: 320, height: 640 }],
+] as const) {
+  test(`everything is in reach at ${name}: no sideways scrolling, and every pane can be scrolled to`, async ({
+    page,
+    view,
+  }) => {
+    await page.setViewportSize(size)
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(wide).toBe(0)
+    for (const pane of [view.agents, view.calls, region(page, 'Queues')]) {
+      await pane.scrollIntoViewIfNeeded()
+      await expect(pane.getByRole('heading')).toBeInViewport()
+    }
+    await accessible(page, name)
+  })
+}
