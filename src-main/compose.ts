@@ -11,6 +11,7 @@ import { type Layer, mergeLayers } from './settings/layers.ts'
 import type { SecretStore } from './settings/secrets.ts'
 import { readSiteFile } from './settings/site-file.ts'
 import { openSettings, type SettingsStore } from './settings/store.ts'
+import { createPerson } from './sign-in/person.ts'
 
 const VERSION = '0.1.0'
 
@@ -40,8 +41,10 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
   if (!folder.ok) return folder
   const log = createLog({ now: Date.now, write: fileWriter(join(parts.dir, 'log', 'earshot.log')) })
   const settings = openSettings(parts.dir, managed.value)
+  const person = createPerson()
   const connector = openSite(settings.current(), {
     ...parts,
+    person,
     now: Date.now,
     random: Math.random,
     randomId,
@@ -49,7 +52,10 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
     owner: ownerOf(parts.dir, randomId),
     switchBy: () => settings.current().line.switchBy,
   })
-  const desk = createDesk({ ...parts, connector, settings, log, version: VERSION, now: Date.now, randomId, schedule })
+  const desk = createDesk({
+    ...{ ...parts, connector, person, settings, log, randomId, schedule },
+    ...{ version: VERSION, now: Date.now },
+  })
   return ok({ desk, settings, log, lineWsUrl: () => connector.lineAccount()?.wsUrl ?? softphoneUrl(settings) })
 }
 

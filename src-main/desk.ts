@@ -17,6 +17,7 @@ import { openHistory } from './history/history.ts'
 import type { Log } from './log.ts'
 import type { Connector, Stop } from './pbx/connector.ts'
 import type { SettingsStore } from './settings/store.ts'
+import type { Person } from './sign-in/person.ts'
 
 export type Signal = { [K in SignalName]: { readonly name: K; readonly payload: SignalPayload<K> } }[SignalName]
 
@@ -39,6 +40,7 @@ export type DeskParts = {
   readonly randomId: (bytes: number) => string // hex of that many bytes nobody can guess
   readonly schedule: Schedule
   readonly dir: string // where the history is kept
+  readonly person: Pick<Person, 'board' | 'onBoard' | 'step'> // who signs in at the PBX
 }
 
 const DAY_MS = 86_400_000
@@ -89,6 +91,10 @@ export function createDesk(parts: DeskParts): DeskServer {
       board = next
       emit({ name: 'help', payload: next })
     }),
+    parts.person.onBoard((payload) => {
+      emit({ name: 'signIn', payload })
+      tellSite() // another user has another line
+    }),
     settings.onChange((payload) => {
       emit({ name: 'settings', payload })
       tellSite()
@@ -124,12 +130,14 @@ export function createDesk(parts: DeskParts): DeskServer {
         tellSite()
         emit({ name: 'help', payload: board })
         emit({ name: 'handOver', payload: handOvers })
+        emit({ name: 'signIn', payload: parts.person.board() })
         stopWatching = keeper.watch((payload) => emit({ name: 'floor', payload }))
         return null
       },
       trend: async () => trends.trend(),
       help: async (step) => connector.help(step),
       handOver: async (step) => connector.handOver(step),
+      answerSignIn: async (step) => parts.person.step(step),
       changeSettings: async (change) => settings.change(change),
       log: async ({ level, text }) => {
         log(level, `window: ${text}`)

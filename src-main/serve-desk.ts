@@ -46,6 +46,7 @@ const answerResults: readonly RequestName[] = [
   'addHistory',
   'help',
   'handOver',
+  'answerSignIn',
 ]
 
 /** Never rejects. Requests whose answer is a Result fail as a Result; the others as a `fault`, which rejects in the window. */

@@ -1,6 +1,6 @@
 // The one interface between Earshot and a PBX. No optional methods: what differs between PBXs is data in `capabilities`.
 import type { HelpBoard, HelpStep } from '../../src-preload/contract/alerts.ts'
-import { deskFailure } from '../../src-preload/contract/errors.ts'
+import { type DeskError, deskFailure } from '../../src-preload/contract/errors.ts'
 import type { FloorMessage } from '../../src-preload/contract/floor.ts'
 import type { HandOverBoard, HandOverStep } from '../../src-preload/contract/hand-over.ts'
 import type { ConnectorStatus } from '../../src-preload/contract/ipc.ts'
@@ -67,6 +67,18 @@ export type ConnectorParts = {
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void
   /** How modes should be switched, as the settings stand now. */
   readonly switchBy: () => 'api' | 'info' | 'rfc4733'
+}
+
+export type Entered = { readonly username: string; readonly password: string }
+
+/** The person at the console, for a PBX that wants a sign-in. A question waits until it is answered; nothing asked is kept. */
+export type SignInPrompt = {
+  /** `why`: what came of the answer before; null where there was none. null answer: nobody will or can say. */
+  readonly password: (username: string, why: DeskError | null) => Promise<Entered | null>
+  /** `by`: how the PBX calls the second factor. null: there is no code. */
+  readonly code: (username: string, by: string) => Promise<string | null>
+  readonly signedIn: (username: string) => void
+  readonly onSignOut: (listener: () => void) => Stop
 }
 
 /** For a PBX that carries no requests for help. */

@@ -2,7 +2,7 @@
 import type { Settings } from '../../src-preload/contract/settings.ts'
 import type { SecretStore } from '../settings/secrets.ts'
 import { createAsteriskConnector } from './asterisk/connector.ts'
-import type { Connector, ConnectorParts } from './connector.ts'
+import type { Connector, ConnectorParts, SignInPrompt } from './connector.ts'
 import { createDemoConnector } from './demo/connector.ts'
 import { demoProcess, runningDemo } from './demo/process.ts'
 import { readReadyLine } from './demo/ready.ts'
@@ -13,6 +13,7 @@ import { realRequest, realSchedule, realSocket } from './netsapiens/io.ts'
 export type SiteParts = ConnectorParts & {
   readonly owner: string // names this console at the PBX, the same after a crash
   readonly secrets: SecretStore
+  readonly person: SignInPrompt // who is asked where a PBX wants a sign-in
   readonly randomId: (bytes: number) => string
   readonly env: NodeJS.ProcessEnv
   /** The command that runs the demo PBX. */
@@ -37,7 +38,7 @@ export function openSite({ site, supervisor }: Settings, parts: SiteParts): Conn
     case 'netsapiens':
       return createNetsapiensConnector(site, {
         ...{ ...parts, request: realRequest, openSocket: realSocket, schedule: realSchedule },
-        ...{ secrets: secretsOf(parts.secrets, parts.env), prompt: promptOf(parts.env) },
+        ...{ secrets: secretsOf(parts.secrets, parts.env), prompt: promptOf(parts.env, parts.person) },
       })
   }
 }

@@ -19,6 +19,8 @@ export const errorCodes = [
   'pbxNameUnknown', // the host has no address here
   'noWayToMonitor', // the floor can be had, monitors cannot; `detail` says why
   'lineNotWebrtc', // the line's endpoint is not set up for a softphone in a browser
+  'codeRefused', // the second factor's code was not taken, or none was given
+  'accountLocked', // the PBX takes no sign-in of this user for now
   'signInNeeded', // no password, code or token is at hand any more
   'scopeTooLow', // signed in, but as somebody who may not supervise; `detail` is their scope
   'notEnabled', // the site has this part of monitoring switched off

@@ -9,6 +9,7 @@ import { agentCoverage, exportPiece, historyAddition, historyFilter, historyPage
 import { capabilities, mode, modeAnswer, monitorEvent, monitorTicket, target } from './monitor.ts'
 import type { Result } from './result.ts'
 import { lineAccount, settings, settingsChange } from './settings.ts'
+import { signInBoard, signInStep } from './sign-in.ts'
 import { trend } from './trend.ts'
 
 /** How the connector stands to its PBX. `since` is epoch ms. `how` says in words which way it works, where there are several. */
@@ -79,6 +80,8 @@ export const requests = {
   help: { input: helpStep, output: resultOf(z.null()) },
   /** Hands the monitor over, or answers such an offer; the signal `handOver` tells what has become of it. */
   handOver: { input: handOverStep, output: resultOf(z.null()) },
+  /** Signs in or out by hand; the signal `signIn` tells what has come of it. */
+  answerSignIn: { input: signInStep, output: resultOf(z.null()) },
   /** One line of the window's log, kept with the desk's own. */
   log: { input: z.object({ level: z.enum(['info', 'warn', 'error']), text: z.string().max(2000) }), output: z.null() },
 } as const
@@ -94,6 +97,8 @@ export const signals = {
   help: helpBoard,
   /** Other supervisors and what is handed over, whole; after `watchFloor` and at every change. */
   handOver: handOverBoard,
+  /** Whether somebody must sign in, whole; after `watchFloor` and at every change. */
+  signIn: signInBoard,
   /** Whether the desk itself is in reach; raised by the preload, not by the desk. */
   link: z.object({ up: z.boolean(), cause: deskError.nullable() }),
 } as const
@@ -116,6 +121,7 @@ type ResultRequest =
   | 'addHistory'
   | 'help'
   | 'handOver'
+  | 'answerSignIn'
 type ValueOf<K extends RequestName> =
   Extract<z.infer<(typeof requests)[K]['output']>, { ok: true }> extends { value: infer V } ? V : never
 

@@ -24,7 +24,12 @@ export type SwitchWay = z.infer<typeof switchWay>
 /** How the INVITE of an asked-for monitor is known: a header whose value only we and the PBX know, or what else can be seen of it. */
 export const inviteMark = z.discriminatedUnion('by', [
   z.object({ by: z.literal('header'), name: z.string(), value: z.string().min(16) }),
-  z.object({ by: z.literal('evidence'), fromName: z.string().nullable(), uriIncludes: z.string().nullable() }),
+  z.object({
+    by: z.literal('evidence'),
+    fromName: z.string().nullable(),
+    uriIncludes: z.string().nullable(),
+    withinMs: z.number().positive().max(60_000).optional(), // after asking; absent: as for a header
+  }),
 ])
 export type InviteMark = Readonly<z.infer<typeof inviteMark>>
 

@@ -17,7 +17,7 @@ const signIn = z.discriminatedUnion('by', [
   z.object({
     by: z.literal('password'),
     clientId: z.string().min(1),
-    username: z.string().min(1),
+    username: z.string().max(200).default(''), // offered in the sign-in; where supervisors share the file, each has their own
     tokens: z.enum(['oauth', 'jwt']).default('oauth'),
   }),
   z.object({ by: z.literal('apiKey') }),
@@ -49,6 +49,7 @@ const softphone = z.object({
 const invite = z.object({
   fromName: z.string().min(1).nullable().default('Bridge for Audio Monitoring'),
   uriIncludes: z.string().min(1).nullable().default('adhoc.monitor'),
+  withinSeconds: z.number().min(1).max(60).default(15), // after Listen was clicked
 })
 
 export const netsapiensSite = z.object({
@@ -60,7 +61,7 @@ export const netsapiensSite = z.object({
   portalSession: portalSession.default({ by: 'bearer' }),
   timeZone: timeZone.default('UTC'), // of the timestamps that carry none
   softphone: softphone.nullable().default(null),
-  invite: invite.default({ fromName: 'Bridge for Audio Monitoring', uriIncludes: 'adhoc.monitor' }),
+  invite: invite.default(invite.parse({})),
   extensionDigits: z.number().int().min(2).max(9).default(6), // a number of at most so many digits is a phone of the network
   whisperTo: z.enum(['extensions', 'anyone']).default('extensions'), // the portal offers a whisper only to extensions
   legIs: z.enum(['orig_callid', 'term_callid']).default('orig_callid'), // which id of a tap leg its actions name

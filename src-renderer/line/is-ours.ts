@@ -10,7 +10,8 @@ export const AUTO_ANSWER_WITHIN_MS = 15_000
 /** True only for the INVITE of that ticket. Nothing an outsider can put into a header (Call-Info, Alert-Info) counts. */
 export function isOurs(invite: Invite, ticket: OpenTicket, at: number): boolean {
   const ageMs = at - ticket.askedAt
-  return ageMs >= 0 && ageMs <= AUTO_ANSWER_WITHIN_MS && carries(invite, ticket.mark)
+  const withinMs = (ticket.mark.by === 'evidence' && ticket.mark.withinMs) || AUTO_ANSWER_WITHIN_MS
+  return ageMs >= 0 && ageMs <= withinMs && carries(invite, ticket.mark)
 }
 
 /** Whether the INVITE bears the mark, whatever its age. */

@@ -8,7 +8,7 @@ import { realRequest, realSchedule, realSocket } from '../../src-main/pbx/netsap
 import type { LineAccount } from '../../src-preload/contract/settings.ts'
 import { netsapiensSite } from '../../src-preload/contract/site-netsapiens.ts'
 import { callIdFor } from '../fakes/netsapiens/fake-backend.ts'
-import { memorySecrets } from '../fakes/netsapiens/site.ts'
+import { knowing, memorySecrets } from '../fakes/netsapiens/site.ts'
 import { sipPhone } from '../fakes/sip-phone.ts'
 import { type DemoPbx, startDemoPbx } from '../stage/demo-floor.ts'
 import type { DemoReady, Tones } from '../stage/operator.ts'
@@ -73,10 +73,7 @@ async function platformHarness(): Promise<ContractHarness> {
           return socket
         },
         schedule: (task, ms) => realSchedule(() => isDead || task(), ms),
-        prompt: {
-          password: async () => (trouble === 'wrongSecret' ? 'wrong' : (user?.password ?? null)),
-          code: async () => null,
-        },
+        prompt: knowing(trouble === 'wrongSecret' ? 'wrong' : (user?.password ?? '')),
       },
     )
     killers.set(made, () => {

@@ -11,7 +11,7 @@ import type { NetsapiensParts } from './io.ts'
 import { readDevices } from './reading.ts'
 import type { DeviceRow } from './row.ts'
 import { maySupervise } from './scope.ts'
-import type { Session } from './session.ts'
+import { type Session, signedOut } from './session.ts'
 
 export type AccountParts = {
   readonly site: NetsapiensSite
@@ -23,42 +23,72 @@ export type AccountParts = {
 export type AccountEvents = {
   readonly onReady: () => void
   readonly onRenewed: () => void
+  readonly onTrying: () => void
   readonly onFailed: (cause: DeskError) => void
 }
 
 export function createAccount({ site, parts, session, api }: AccountParts) {
   let devices: readonly DeviceRow[] = []
   let feedToken = ''
-  let who: Who = { user: '', domain: '', scope: null }
+  let who: Who = nobody
   let events: AccountEvents | null = null
   let attempt = 0
   let closed = false
   let stopTimer: Stop = () => {}
 
-  async function begin() {
-    const begun = await signInAndLook()
+  let beginning = false
+
+  /** One at a time. `why`: what the person is told when they are asked. */
+  async function begin(why: DeskError | null) {
+    if (beginning) return
+    beginning = true
+    stopTimer()
+    const begun = await signInAndLook(why)
+    beginning = false
     if (closed) return
     if (begun.ok) {
       attempt = 0
       renewInTime(begun.value)
+      if (site.signIn.by === 'password') parts.prompt.signedIn(`${who.user}@${who.domain}`)
       return events?.onReady()
     }
     events?.onFailed(begun.error)
-    if (canTryAgain(begun.error)) stopTimer = parts.schedule(() => void begin(), backoffMs(attempt++, parts.random))
+    if (canTryAgain(begun.error))
+      stopTimer = parts.schedule(() => void begin(begun.error), backoffMs(attempt++, parts.random))
   }
 
-  async function signInAndLook(): Promise<Result<Granted>> {
-    const signed = await session.signIn()
-    if (!signed.ok) return signed
-    const said = await whoAmI(api, signed.value)
-    if (!said.ok) return said
-    who = said.value
-    if (who.scope !== null && !maySupervise(who.scope)) return err(deskFailure('scopeTooLow', who.scope))
+  async function signInAndLook(first: DeskError | null): Promise<Result<Granted>> {
+    for (let why = first; ; ) {
+      const signed = await session.signIn(why)
+      if (!signed.ok) return signed
+      const said = await whoAmI(api, signed.value)
+      if (!said.ok) return said
+      const { scope } = said.value
+      if (scope === null || maySupervise(scope)) return look(signed.value, said.value)
+      why = deskFailure('scopeTooLow', scope)
+      if (site.signIn.by !== 'password') return err(why)
+      session.forget()
+    }
+  }
+
+  async function look(signed: Granted, whoever: Who): Promise<Result<Granted>> {
+    who = whoever
     if (who.scope === null) parts.log('warn', 'netsapiens: the scope of this account cannot be read')
-    feedToken = await feedTokenFor(api, signed.value.bearer)
+    feedToken = await feedTokenFor(api, signed.bearer)
     const rows = await readDevices(api)
     if (rows.ok) devices = rows.value
-    return signed
+    return ok(signed)
+  }
+
+  function signOut() {
+    session.forget()
+    stopTimer()
+    devices = []
+    who = nobody
+    feedToken = ''
+    const cause = deskFailure('signInNeeded', signedOut)
+    events?.onFailed(cause)
+    void begin(cause)
   }
 
   /** At four fifths of its life, so that a token never expires under a monitor. */
@@ -84,8 +114,17 @@ export function createAccount({ site, parts, session, api }: AccountParts) {
   return {
     keepSignedIn: (told: AccountEvents) => {
       events = told
-      void begin()
+      session.listen({
+        onWaiting: told.onFailed,
+        onAnswered: told.onTrying,
+        onLost: (cause) => {
+          told.onFailed(cause)
+          void begin(cause)
+        },
+      })
+      void begin(null)
     },
+    signOut,
     renew,
     close: () => {
       closed = true
@@ -109,6 +148,7 @@ export function createAccount({ site, parts, session, api }: AccountParts) {
 }
 
 type Who = { readonly user: string; readonly domain: string; readonly scope: string | null }
+const nobody: Who = { user: '', domain: '', scope: null }
 
 const canTryAgain = ({ code }: DeskError): boolean =>
   code === 'pbxUnreachable' || code === 'timedOut' || code === 'pbxRefused' || code === 'pbxProtocol'

@@ -6,7 +6,7 @@ import { type Capabilities, type MonitorEvent, modes } from '../../../src-preloa
 import { err, ok } from '../../../src-preload/contract/result.ts'
 import type { LineAccount } from '../../../src-preload/contract/settings.ts'
 import type { NetsapiensSite } from '../../../src-preload/contract/site-netsapiens.ts'
-import { type Connector, withoutHandOver, withoutHelp } from '../connector.ts'
+import { type Connector, type Stop, withoutHandOver, withoutHelp } from '../connector.ts'
 import { createAccount } from './account.ts'
 import { createApi } from './api.ts'
 import { createFeed } from './feed.ts'
@@ -38,6 +38,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
   let toldAt = 0
   let stopTelling: (() => void) | null = null
   let closed = false
+  let stopSignOut: Stop = () => {}
 
   const isLive = () => status.get().phase === 'live'
   const down = (cause: DeskError) => {
@@ -113,11 +114,32 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     }, wait)
   }
 
+  /** What is monitored ends first, while there is still a right to end it; the next one sees nothing of this one's floor. */
+  async function signOut() {
+    await monitors.endAll()
+    if (closed) return
+    account.signOut()
+    feed.forget()
+    tell('whole')
+  }
+
   return {
-    connect: () => account.keepSignedIn({ onReady: feed.open, onRenewed: feed.renew, onFailed: down }),
+    connect: () => {
+      stopSignOut = parts.prompt.onSignOut(() => void signOut())
+      account.keepSignedIn({
+        onReady: feed.open,
+        onRenewed: feed.renew,
+        onTrying: () => status.set({ phase: 'connecting', since: parts.now() }),
+        onFailed: (cause) => {
+          feed.halt()
+          down(cause)
+        },
+      })
+    },
     close: async () => {
       await monitors.endAll()
       closed = true
+      stopSignOut()
       stopTelling?.()
       feed.close()
       account.close()
@@ -145,8 +167,14 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
 const notHere = (isKnown: boolean): DeskError =>
   isKnown ? deskFailure('refusedByAccess', 'notByThisPbx') : deskFailure('unknownMonitor')
 
-const isFinal = ({ code }: DeskError): boolean =>
-  code === 'pbxWrongPassword' || code === 'signInNeeded' || code === 'scopeTooLow'
+const finalCodes: readonly string[] = [
+  'pbxWrongPassword',
+  'codeRefused',
+  'accountLocked',
+  'signInNeeded',
+  'scopeTooLow',
+]
+const isFinal = ({ code }: DeskError): boolean => finalCodes.includes(code)
 
 const capabilitiesOf = (site: NetsapiensSite): Capabilities => ({
   modes: [...modes],

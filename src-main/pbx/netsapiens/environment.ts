@@ -1,6 +1,7 @@
 // Secrets and sign-in from the environment, for managed stations: nothing of it is written anywhere.
-import type { SecretStore, SignInPrompt } from './io.ts'
-import { secretNames } from './session.ts'
+import type { SignInPrompt } from '../connector.ts'
+import type { SecretStore } from './io.ts'
+import { isRefusal, secretNames } from './session.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -21,15 +22,18 @@ export function secretsOf(store: SecretStore, env: Env): SecretStore {
   }
 }
 
-/** A code of the second factor is good for one sign-in only. */
-export function promptOf(env: Env): SignInPrompt {
-  let code = env.EARSHOT_NETSAPIENS_CODE || null
+/** The environment first; what the platform refuses, or a person signed out of, is asked of the person. */
+export function promptOf(env: Env, person: SignInPrompt): SignInPrompt {
+  const password = env.EARSHOT_NETSAPIENS_PASSWORD || null
+  let code = env.EARSHOT_NETSAPIENS_CODE || null // of a second factor: good for one sign-in only
   return {
-    password: async () => env.EARSHOT_NETSAPIENS_PASSWORD || null,
-    code: async () => {
+    ...person,
+    password: async (username, why) =>
+      password !== null && !isRefusal(why) ? { username, password } : person.password(username, why),
+    code: async (username, by) => {
       const once = code
       code = null
-      return once
+      return once ?? person.code(username, by)
     },
   }
 }

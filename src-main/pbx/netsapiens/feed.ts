@@ -31,6 +31,9 @@ export type Feed = {
   readonly open: () => void
   /** Moves to a connection with the present token; the old one serves until the new one stands. */
   readonly renew: () => void
+  /** Until `open`: without a right to ask there is nothing to connect for. */
+  readonly halt: () => void
+  readonly forget: () => void
   readonly close: () => void
   readonly picture: () => Picture
 }
@@ -142,16 +145,27 @@ export function createFeed({ site, parts, api, events, domain, bearer }: FeedPar
     stopRetry = parts.schedule(connect, backoffMs(attempt++, parts.random))
   }
 
+  function halt() {
+    live = false
+    stopRetry()
+    stopResync()
+    current?.close()
+    candidate?.close()
+    current = null
+    candidate = null
+  }
+
   return {
     open: connect,
     renew: connect,
+    halt,
+    forget: () => {
+      picture = emptyPicture
+    },
     picture: () => picture,
     close: () => {
       closed = true
-      stopRetry()
-      stopResync()
-      current?.close()
-      candidate?.close()
+      halt()
     },
   }
 }

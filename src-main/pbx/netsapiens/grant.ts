@@ -39,6 +39,7 @@ export type GrantAnswer =
   | { readonly kind: 'granted'; readonly granted: Granted }
   | { readonly kind: 'codeNeeded'; readonly challenge: Challenge }
   | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'locked'; readonly why: string } // too many attempts, or the account is switched off
   | { readonly kind: 'notHere' } // no such path on this server: try the older one
   | { readonly kind: 'broken'; readonly why: string }
 
@@ -80,7 +81,8 @@ const answer = z.object({
 
 export function readGrant(reply: HttpReply, now: number): GrantAnswer {
   if (reply.status === 404 || reply.status === 405 || isPage(reply.text)) return { kind: 'notHere' }
-  if (reply.status >= 400 && reply.status < 500) return { kind: 'refused', why: `${reply.status}` }
+  if (reply.status >= 400 && reply.status < 500)
+    return { kind: isLocked(reply) ? 'locked' : 'refused', why: `${reply.status}` }
   if (reply.status >= 300) return { kind: 'broken', why: `${reply.status}` }
   const read = answer.safeParse(json(reply.text))
   if (!read.success) return { kind: 'broken', why: 'not a token answer' }
@@ -91,6 +93,10 @@ export function readGrant(reply: HttpReply, now: number): GrantAnswer {
   if (!bearer) return { kind: 'broken', why: 'no token in the answer' }
   return { kind: 'granted', granted: grantedOf(bearer, read.data, now) }
 }
+
+// 423 Locked (RFC 4918 11.3), 429 Too Many Requests (RFC 6585 4), or a refusal that says so in words.
+const isLocked = ({ status, text }: HttpReply): boolean =>
+  status === 423 || status === 429 || /\block(ed)?\b|too many|disabled|suspended/i.test(text)
 
 /** What a bearer says of itself, where it is a JWT; empty where it is not. */
 export function claimsOf(bearer: string): Readonly<Record<string, unknown>> {

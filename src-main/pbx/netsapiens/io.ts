@@ -1,7 +1,7 @@
 // What the connector needs of the world, passed in: requests, sockets, timers, secrets and the person who signs in.
 import { WebSocket } from 'ws'
 import type { Result } from '../../../src-preload/contract/result.ts'
-import type { ConnectorParts, Stop } from '../connector.ts'
+import type { ConnectorParts, SignInPrompt, Stop } from '../connector.ts'
 
 export type HttpRequest = {
   readonly url: string
@@ -24,12 +24,6 @@ export type TextSocket = { readonly send: (text: string) => void; readonly close
 export type SecretStore = {
   readonly get: (name: string) => string | null
   readonly set: (name: string, value: string | null) => Result<null>
-}
-
-/** Asks the person at the console; null when they will not or cannot say. Nothing asked is kept. */
-export type SignInPrompt = {
-  readonly password: (username: string) => Promise<string | null>
-  readonly code: (kind: string) => Promise<string | null>
 }
 
 export type NetsapiensIo = {

@@ -1,6 +1,12 @@
 // The monitors of this console: starts, switches and ends them by the portal's actions, and believes only what is confirmed.
 import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
-import type { Mode, ModeAnswer, MonitorEvent, MonitorTicket } from '../../../src-preload/contract/monitor.ts'
+import type {
+  InviteMark,
+  Mode,
+  ModeAnswer,
+  MonitorEvent,
+  MonitorTicket,
+} from '../../../src-preload/contract/monitor.ts'
 import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
 import type { NetsapiensSite } from '../../../src-preload/contract/site-netsapiens.ts'
 import type { MonitorOrder } from '../connector.ts'
@@ -96,7 +102,7 @@ export function createMonitors(given: MonitorsParts): Monitors {
     ours.set(ticketId, { ticketId, target, origCallId, agentSide, askedAt, before, ...fresh })
     parts.schedule(see, site.ringSeconds * 1_000 + 100)
     const answer = await api.portal('tap', origCallId)
-    if (answer.ok) return ok({ id: ticketId, target, mark: { by: 'evidence', ...site.invite }, askedAt, follow: false })
+    if (answer.ok) return ok({ id: ticketId, target, mark: markOf(site.invite), askedAt, follow: false })
     ours.delete(ticketId)
     // It may have been started all the same: an unanswered question is not a no.
     if (isUnanswered(answer.error)) leftovers.add(origCallId, before)
@@ -167,6 +173,11 @@ export function createMonitors(given: MonitorsParts): Monitors {
     sweep: leftovers.sweep,
   }
 }
+
+const markOf = ({ withinSeconds, ...evidence }: NetsapiensSite['invite']): InviteMark => ({
+  ...{ by: 'evidence', ...evidence },
+  withinMs: withinSeconds * 1_000,
+})
 
 const isUnanswered = ({ code }: DeskError): boolean =>
   code === 'timedOut' || code === 'pbxUnreachable' || code === 'pbxRefused'

@@ -2,6 +2,7 @@
 import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
 import type { NetsapiensSite } from '../../../src-preload/contract/site-netsapiens.ts'
+import type { Entered } from '../connector.ts'
 import {
   type Grant,
   type GrantAnswer,
@@ -18,30 +19,68 @@ import { formCookie } from './portal-login.ts'
 export const secretNames = {
   clientSecret: 'netsapiens.clientSecret',
   refreshToken: 'netsapiens.refreshToken',
+  username: 'netsapiens.username', // who signed in last: offered again, never a password
   apiKey: 'netsapiens.apiKey',
   jwt: 'netsapiens.jwt',
   monitor: 'netsapiens.monitor', // orig_callid of what is tapped, so that a crash leaves a trace
 } as const
 
+/** The detail of a `signInNeeded` that the person wanted. */
+export const signedOut = 'signed out'
+
+/** Whether it was the answer that did not do: the same one would not do again. */
+export function isRefusal(why: DeskError | null): boolean {
+  switch (why?.code) {
+    case 'pbxWrongPassword':
+    case 'codeRefused':
+    case 'accountLocked':
+    case 'scopeTooLow':
+      return true
+    case 'signInNeeded':
+      return why.detail === signedOut
+    default:
+      return false
+  }
+}
+
+export type SessionEvents = {
+  /** A person is being asked, and has not answered at once. */
+  readonly onWaiting: (cause: DeskError) => void
+  readonly onAnswered: () => void
+  /** The token is worth nothing any more, and nothing at hand renews it. */
+  readonly onLost: (cause: DeskError) => void
+}
+
 export type Session = {
-  /** The stored refresh token first; only when that does not do, the person is asked. */
-  readonly signIn: () => Promise<Result<Granted>>
+  /** The stored refresh token first, unless it is what was refused; then the person, who is told `why`, until it is taken. */
+  readonly signIn: (why: DeskError | null) => Promise<Result<Granted>>
   /** A fresh token for one that expired or is about to; one at a time, whoever asks. */
   readonly renew: () => Promise<Result<Granted>>
   readonly granted: () => Granted | null
   readonly cookie: () => string | null
+  /** Forgets what would sign in again. */
+  readonly forget: () => void
+  readonly listen: (events: SessionEvents) => void
 }
+
+const personNeedsMs = 60 // the environment answers at once, a person does not
 
 export function createSession(site: NetsapiensSite, parts: NetsapiensParts): Session {
   let granted: Granted | null = null
   let cookie: string | null = null
   let place: TokenPlace = site.signIn.by === 'password' && site.signIn.tokens === 'jwt' ? 'jwt' : 'v2'
   let renewing: Promise<Result<Granted>> | null = null
+  let events: SessionEvents = { onWaiting: () => {}, onAnswered: () => {}, onLost: () => {} }
 
   const keep = (next: Granted): Result<Granted> => {
     granted = { ...next, user: next.user ?? granted?.user ?? null, domain: next.domain ?? granted?.domain ?? null }
     if (next.refresh !== null) parts.secrets.set(secretNames.refreshToken, next.refresh)
     return ok(granted)
+  }
+  const forget = () => {
+    granted = null
+    cookie = null
+    parts.secrets.set(secretNames.refreshToken, null)
   }
   async function ask(grant: Grant): Promise<GrantAnswer | DeskError> {
     const { signIn } = site
@@ -59,29 +98,55 @@ export function createSession(site: NetsapiensSite, parts: NetsapiensParts): Ses
     const answer = await ask({ kind: 'refresh', token })
     if ('code' in answer) return err(answer)
     if (answer.kind === 'granted') return keep(answer.granted)
-    if (answer.kind === 'refused') parts.secrets.set(secretNames.refreshToken, null)
-    return answer.kind === 'refused' ? null : err(failureOf(answer))
+    if (answer.kind !== 'refused') return err(failureOf(answer))
+    forget()
+    return null
   }
 
-  async function byPassword(username: string): Promise<Result<Granted>> {
-    const password = await parts.prompt.password(username)
-    if (password === null) return err(deskFailure('signInNeeded'))
-    const first = await ask({ kind: 'password', username, password })
-    const answer = 'kind' in first && first.kind === 'codeNeeded' ? await withCode(username, password, first) : first
+  /** Asks until the platform takes the answer, or nobody answers. What is no refusal is the caller's to try again. */
+  async function byPerson(username: string, first: DeskError | null): Promise<Result<Granted>> {
+    for (let why = first; ; ) {
+      const entered = await answerOf(parts.prompt.password(username, why), why)
+      if (entered === null) return err(why ?? deskFailure('signInNeeded'))
+      const tried = await withPassword(entered)
+      if (tried.ok || !isRefusal(tried.error)) return tried
+      why = tried.error
+    }
+  }
+
+  async function withPassword(entered: Entered): Promise<Result<Granted>> {
+    const { username, password } = entered
+    const first = await ask({ kind: 'password', ...entered })
+    const answer = 'kind' in first && first.kind === 'codeNeeded' ? await withCode(entered, first) : first
     if ('code' in answer) return err(answer)
     if (answer.kind !== 'granted') return err(failureOf(answer))
     cookie = await formCookie(site, parts, username, password)
+    parts.secrets.set(secretNames.username, username)
+    granted = null // of another user, it may be
     return keep(answer.granted)
   }
 
   async function withCode(
-    username: string,
-    password: string,
+    entered: Entered,
     { challenge }: Extract<GrantAnswer, { kind: 'codeNeeded' }>,
   ): Promise<GrantAnswer | DeskError> {
-    const code = await parts.prompt.code(`${challenge.type} ${challenge.vendor}`.trim())
-    if (code === null) return deskFailure('signInNeeded')
-    return ask({ kind: 'mfa', username, password, code, challenge })
+    const by = `${challenge.type} ${challenge.vendor}`.trim()
+    const code = await answerOf(parts.prompt.code(entered.username, by), null)
+    if (code === null) return deskFailure('codeRefused', 'none given')
+    const answer = await ask({ kind: 'mfa', ...entered, code, challenge })
+    return 'kind' in answer && answer.kind === 'refused' ? deskFailure('codeRefused', answer.why) : answer
+  }
+
+  async function answerOf<T>(asked: Promise<T>, why: DeskError | null): Promise<T> {
+    let waited = false
+    const stop = parts.schedule(() => {
+      waited = true
+      events.onWaiting(why ?? deskFailure('signInNeeded'))
+    }, personNeedsMs)
+    const answer = await asked
+    stop()
+    if (waited && answer !== null) events.onAnswered()
+    return answer
   }
 
   function byKey(name: 'apiKey' | 'jwt'): Result<Granted> {
@@ -89,17 +154,22 @@ export function createSession(site: NetsapiensSite, parts: NetsapiensParts): Ses
     return key ? keep(grantedOf(key, {}, parts.now())) : err(deskFailure('signInNeeded', name))
   }
 
-  async function signIn(): Promise<Result<Granted>> {
+  async function signIn(why: DeskError | null): Promise<Result<Granted>> {
     if (site.signIn.by !== 'password') return byKey(site.signIn.by)
+    const username = parts.secrets.get(secretNames.username) ?? site.signIn.username
     const needsForm = site.portalSession.by === 'form' && cookie === null
-    const refreshed = needsForm ? null : await byRefresh()
-    return refreshed ?? byPassword(site.signIn.username)
+    const refreshed = needsForm || isRefusal(why) ? null : await byRefresh()
+    return refreshed ?? byPerson(username, why)
   }
 
   async function renew(): Promise<Result<Granted>> {
     // A key does not expire by itself: refused, it was revoked.
     if (site.signIn.by !== 'password') return err(deskFailure('pbxWrongPassword', site.signIn.by))
-    return (await byRefresh()) ?? err(deskFailure('signInNeeded'))
+    const refreshed = await byRefresh()
+    if (refreshed) return refreshed
+    const cause = deskFailure('signInNeeded', 'the sign-in has expired')
+    events.onLost(cause)
+    return err(cause)
   }
 
   return {
@@ -112,6 +182,10 @@ export function createSession(site: NetsapiensSite, parts: NetsapiensParts): Ses
     },
     granted: () => granted,
     cookie: () => cookie,
+    forget,
+    listen: (told) => {
+      events = told
+    },
   }
 }
 
@@ -142,8 +216,10 @@ function failureOf(answer: Exclude<GrantAnswer, { kind: 'granted' }>): DeskError
   switch (answer.kind) {
     case 'refused':
       return deskFailure('pbxWrongPassword', answer.why)
+    case 'locked':
+      return deskFailure('accountLocked', answer.why)
     case 'codeNeeded':
-      return deskFailure('pbxWrongPassword', 'the code was not taken')
+      return deskFailure('codeRefused', 'asked for again')
     case 'notHere':
       return deskFailure('pbxProtocol', 'no place to sign in')
     case 'broken':

@@ -27,9 +27,12 @@ export const errorSentences: Words['errors'] = {
     'Die Übersicht ist live, aber Mithören ist nicht möglich. Bitten Sie Ihre Administration, check-site auszuführen: Es sagt, was fehlt.',
   lineNotWebrtc:
     'Ihre Leitung ist nicht für diese Konsole eingerichtet. Bitten Sie Ihre Administration, an ihrem Endpunkt webrtc=yes zu setzen.',
-  signInNeeded: 'Die Telefonanlage verlangt eine neue Anmeldung. Starten Sie die Konsole neu und melden Sie sich an.',
+  codeRefused: 'Der Code wurde nicht angenommen. Melden Sie sich mit einem neuen Code noch einmal an.',
+  accountLocked:
+    'Die Telefonanlage hat dieses Konto vorläufig gesperrt. Warten Sie einige Minuten, oder lassen Sie es von der Administration entsperren.',
+  signInNeeded: 'Die Telefonanlage möchte, dass Sie sich anmelden.',
   scopeTooLow:
-    'Ihr Konto darf nicht beaufsichtigen. Bitten Sie Ihre Administration um den Scope Call Center Supervisor oder höher und starten Sie die Konsole neu.',
+    'Dieses Konto darf nicht supervidieren. Melden Sie sich als Call Center Supervisor oder höher an, oder bitten Sie die Administration um diese Stufe.',
   notEnabled: 'Für Ihren Standort nicht freigeschaltet. Bitten Sie Ihre Administration, das Mithören einzuschalten.',
   pbxProtocol: 'Die Telefonanlage hat unerwartet geantwortet. Informieren Sie Ihre Administration.',
   timedOut: 'Die Telefonanlage hat nicht rechtzeitig geantwortet. Versuchen Sie es erneut.',

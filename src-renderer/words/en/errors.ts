@@ -23,9 +23,12 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   noWayToMonitor:
     'The floor is live, but calls cannot be monitored. Ask your administrator to run check-site: it says what to add.',
   lineNotWebrtc: 'Your line is not set up for this console. Ask your administrator to set webrtc=yes on its endpoint.',
-  signInNeeded: 'The phone system wants you to sign in again. Restart the console and sign in.',
+  codeRefused: 'The code was not taken. Sign in again with a fresh code.',
+  accountLocked:
+    'The phone system has locked this account for now. Wait a few minutes, or ask your administrator to unlock it.',
+  signInNeeded: 'The phone system wants you to sign in.',
   scopeTooLow:
-    'Your account may not supervise. Ask your administrator for the scope Call Center Supervisor or higher, then restart the console.',
+    'This account may not supervise. Sign in as a Call Center Supervisor or higher, or ask your administrator for that scope.',
   notEnabled: 'This is not enabled for your site. Ask your administrator to have audio monitoring switched on.',
   pbxProtocol: 'The phone system answered in an unexpected way. Tell your administrator.',
   timedOut: 'The phone system did not answer in time. Try again.',

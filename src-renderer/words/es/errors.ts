@@ -23,9 +23,12 @@ export const errorSentences: Words['errors'] = {
     'La vista está en directo, pero no se pueden escuchar llamadas. Pida a su administrador que ejecute check-site: dice qué falta.',
   lineNotWebrtc:
     'Su línea no está preparada para esta consola. Pida a su administrador que ponga webrtc=yes en su endpoint.',
-  signInNeeded: 'La centralita le pide que vuelva a identificarse. Reinicie la consola e identifíquese.',
+  codeRefused: 'El código no se aceptó. Identifíquese de nuevo con un código nuevo.',
+  accountLocked:
+    'La centralita ha bloqueado esta cuenta por ahora. Espere unos minutos o pida a su administrador que la desbloquee.',
+  signInNeeded: 'La centralita le pide que se identifique.',
   scopeTooLow:
-    'Su cuenta no puede supervisar. Pida a su administrador el ámbito Call Center Supervisor o superior y reinicie la consola.',
+    'Esta cuenta no puede supervisar. Identifíquese como Call Center Supervisor o superior, o pida ese ámbito a su administrador.',
   notEnabled: 'No está activado en su centro. Pida a su administrador que active la escucha de llamadas.',
   pbxProtocol: 'La centralita respondió de forma inesperada. Avise a su administrador.',
   timedOut: 'La centralita no respondió a tiempo. Inténtelo de nuevo.',

@@ -7,6 +7,7 @@ import {
   startSimulator,
   usualSite,
 } from '../../../src-main/demo-pbx/netsapiens/simulator.ts'
+import type { SignInPrompt } from '../../../src-main/pbx/connector.ts'
 import { createNetsapiensConnector } from '../../../src-main/pbx/netsapiens/connector.ts'
 import {
   type NetsapiensParts,
@@ -15,6 +16,7 @@ import {
   realSocket,
   type SecretStore,
 } from '../../../src-main/pbx/netsapiens/io.ts'
+import { isRefusal } from '../../../src-main/pbx/netsapiens/session.ts'
 import { applyPatch, emptyFloor, type Floor, type FloorMessage } from '../../../src-preload/contract/floor.ts'
 import type { ConnectorStatus } from '../../../src-preload/contract/ipc.ts'
 import type { Mode, MonitorEvent, MonitorTicket, Target } from '../../../src-preload/contract/monitor.ts'
@@ -42,6 +44,16 @@ export function memorySecrets(first: Record<string, string> = {}): SecretStore &
     },
   }
 }
+
+/** A person, or an environment, that knows this password and code, and answers no refusal with the same again. */
+export const knowing = (password: string, code = '123456'): SignInPrompt => ({
+  password: async (username, why) => (isRefusal(why) ? null : { username, password }),
+  code: async () => code,
+  signedIn: () => {},
+  onSignOut: () => () => {},
+})
+
+export const nobodyThere: SignInPrompt = { ...knowing(''), password: async () => null, code: async () => null }
 
 export type ConsoleOrder = {
   readonly site?: object
@@ -102,7 +114,7 @@ function watchedConsole(simulator: Simulator, { site: siteOver = {}, parts, secr
     ...{ now: Date.now, random: () => 0, switchBy: () => 'api', secrets },
     log: (level, text) => log.push(`${level} ${text}`),
     ...{ request: realRequest, openSocket: realSocket, schedule: realSchedule },
-    prompt: { password: async () => account.password, code: async () => '123456' },
+    prompt: knowing(account.password),
     ...parts,
   })
   const seen = { status: [] as ConnectorStatus[], messages: [] as FloorMessage[], events: [] as MonitorEvent[] }

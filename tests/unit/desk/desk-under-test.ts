@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDesk, type Signal } from '../../../src-main/desk.ts'
 import type { SettingsStore } from '../../../src-main/settings/store.ts'
+import { createPerson } from '../../../src-main/sign-in/person.ts'
 import type { Capabilities } from '../../../src-preload/contract/monitor.ts'
 import { ok } from '../../../src-preload/contract/result.ts'
 import { type Settings, settings as settingsSchema } from '../../../src-preload/contract/settings.ts'
@@ -20,7 +21,9 @@ export function deskUnderTest(
   const signals: Signal[] = []
   const lines: string[] = []
   let ids = 0
+  const person = createPerson()
   const desk = createDesk({
+    person,
     connector: pbx.connector,
     settings: memorySettings(set),
     log: (level, text) => lines.push(`${level} ${text}`),
@@ -33,7 +36,7 @@ export function deskUnderTest(
   })
   desk.onSignal((signal) => signals.push(signal))
   const named = (name: Signal['name']) => signals.filter((signal) => signal.name === name).map(({ payload }) => payload)
-  return { desk, dir, ...desk.handlers, pbx, clock, signals, named, lines }
+  return { desk, dir, person, ...desk.handlers, pbx, clock, signals, named, lines }
 }
 
 function memorySettings(set: Partial<Settings>): SettingsStore {

@@ -20,6 +20,7 @@ describe('a monitor', () => {
       by: 'evidence',
       fromName: 'Bridge for Audio Monitoring',
       uriIncludes: 'adhoc.monitor',
+      withinMs: 15_000,
     })
     expect(events).toEqual([{ kind: 'attached', ticketId: ticket.id, target, device: '5001wp' }])
     expect(inForce()).toEqual(['listen'])
@@ -27,8 +28,10 @@ describe('a monitor', () => {
   })
 
   it('takes each piece of evidence from the site, none where the site switches it off', async () => {
-    const { ticket } = await liveMonitor(site, { site: { invite: { fromName: 'Lauscher', uriIncludes: null } } })
-    expect(ticket.mark).toEqual({ by: 'evidence', fromName: 'Lauscher', uriIncludes: null })
+    const { ticket } = await liveMonitor(site, {
+      site: { invite: { fromName: 'Lauscher', uriIncludes: null, withinSeconds: 4 } },
+    })
+    expect(ticket.mark).toEqual({ by: 'evidence', fromName: 'Lauscher', uriIncludes: null, withinMs: 4_000 })
   })
 
   it('goes to each mode from each other, and the platform is in it when it is said', async () => {

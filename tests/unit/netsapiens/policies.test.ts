@@ -6,7 +6,7 @@ import { type Mode, modes } from '../../../src-preload/contract/monitor.ts'
 import { netsapiensSite } from '../../../src-preload/contract/site-netsapiens.ts'
 import { carries } from '../../../src-renderer/line/is-ours.ts'
 import { aCall, outside } from '../../fakes/floors.ts'
-import { memorySecrets } from '../../fakes/netsapiens/site.ts'
+import { memorySecrets, nobodyThere } from '../../fakes/netsapiens/site.ts'
 
 const least = {
   kind: 'netsapiens',
@@ -20,7 +20,7 @@ const never = () => {
 const capabilities = (over: object = {}) =>
   createNetsapiensConnector(netsapiensSite.parse({ ...least, ...over }), {
     ...{ now: () => 0, random: () => 0, log: () => {}, switchBy: () => 'api', secrets: memorySecrets() },
-    ...{ request: never, openSocket: never, schedule: never, prompt: { password: never, code: never } },
+    ...{ request: never, openSocket: never, schedule: never, prompt: nobodyThere },
   }).capabilities()
 
 const offNet = aCall('c', '1001')

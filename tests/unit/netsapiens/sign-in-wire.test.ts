@@ -1,8 +1,9 @@
 // Signing in at the simulated platform: every way in, every refusal, and what is kept of it.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { SignInPrompt } from '../../../src-main/pbx/connector.ts'
 import { maySupervise } from '../../../src-main/pbx/netsapiens/scope.ts'
 import { netsapiensSite } from '../../../src-preload/contract/site-netsapiens.ts'
-import { account, memorySecrets, type Site, startSite } from '../../fakes/netsapiens/site.ts'
+import { account, knowing, memorySecrets, nobodyThere, type Site, startSite } from '../../fakes/netsapiens/site.ts'
 
 let site: Site
 beforeEach(async () => {
@@ -16,21 +17,24 @@ const again = async (over: Parameters<typeof startSite>[0]) => {
 }
 const tokenPosts = () => site.simulator.requests().filter((line) => /tokens|oauth2|jwt/.test(line))
 const cause = (console: { status: readonly object[] }) => console.status.at(-1)
-const refusing = { password: async () => null, code: async () => null }
 
 describe('signing in', () => {
   it('keeps the refresh token in the secret store, and of the password nothing anywhere', async () => {
     const console = site.connect()
     await console.becomes('live')
     const kept = console.secrets as ReturnType<typeof memorySecrets>
-    expect([...kept.all.keys()].sort()).toEqual(['netsapiens.clientSecret', 'netsapiens.refreshToken'])
+    expect([...kept.all.keys()].sort()).toEqual([
+      'netsapiens.clientSecret',
+      'netsapiens.refreshToken',
+      'netsapiens.username',
+    ])
     expect(JSON.stringify([...kept.all.values(), console.log, console.status])).not.toContain(account.password)
   })
 
   it('asks nobody while the refresh token does', async () => {
     const first = site.connect()
     await first.becomes('live')
-    const second = site.connect({ secrets: first.secrets, parts: { prompt: refusing } })
+    const second = site.connect({ secrets: first.secrets, parts: { prompt: nobodyThere } })
     await second.becomes('live')
   })
 
@@ -42,14 +46,14 @@ describe('signing in', () => {
   })
 
   it('says that a sign-in is needed when nobody answers, and waits for it', async () => {
-    const console = site.connect({ parts: { prompt: refusing } })
+    const console = site.connect({ parts: { prompt: nobodyThere } })
     await console.becomes('refused')
     expect(cause(console)).toMatchObject({ cause: { code: 'signInNeeded' } })
     expect(tokenPosts()).toEqual([])
   })
 
   it('says that the password is wrong, and does not try it again', async () => {
-    const console = site.connect({ parts: { prompt: { ...refusing, password: async () => 'wrong' } } })
+    const console = site.connect({ parts: { prompt: knowing('wrong') } })
     await console.becomes('refused')
     expect(cause(console)).toMatchObject({ cause: { code: 'pbxWrongPassword' } })
     expect(tokenPosts()).toHaveLength(1)
@@ -58,19 +62,19 @@ describe('signing in', () => {
   it('takes the code of a second factor', async () => {
     await again({ accounts: [{ ...account, passcode: '123456' }] })
     const asked: string[] = []
-    const prompt = {
-      password: async () => account.password,
-      code: async (kind: string) => {
-        asked.push(kind)
+    const prompt: SignInPrompt = {
+      ...knowing(account.password),
+      code: async (username, by) => {
+        asked.push(`${username} ${by}`)
         return '123456'
       },
     }
     const console = site.connect({ parts: { prompt } })
     await console.becomes('live')
-    expect(asked).toEqual(['authenticator google'])
+    expect(asked).toEqual(['5001@sim.example authenticator google'])
     const wrong = site.connect({ parts: { prompt: { ...prompt, code: async () => '000000' } } })
     await wrong.becomes('refused')
-    expect(cause(wrong)).toMatchObject({ cause: { code: 'pbxWrongPassword' } })
+    expect(cause(wrong)).toMatchObject({ cause: { code: 'codeRefused' } })
   })
 
   it('finds the older token place on servers that have no other', async () => {

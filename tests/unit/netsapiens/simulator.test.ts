@@ -3,8 +3,10 @@ import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { promptOf, secretsOf } from '../../../src-main/pbx/netsapiens/environment.ts'
+import { signedOut } from '../../../src-main/pbx/netsapiens/session.ts'
+import type { DeskError } from '../../../src-preload/contract/errors.ts'
 import { aCall } from '../../fakes/netsapiens/fake-backend.ts'
-import { memorySecrets, type Site, startSite } from '../../fakes/netsapiens/site.ts'
+import { knowing, memorySecrets, nobodyThere, type Site, startSite } from '../../fakes/netsapiens/site.ts'
 
 let site: Site
 beforeEach(async () => {
@@ -77,9 +79,21 @@ describe('secrets from the environment', () => {
   })
 
   it('give a code once, and nothing where nothing is given', async () => {
-    const prompt = promptOf({ EARSHOT_NETSAPIENS_CODE: '123456', EARSHOT_NETSAPIENS_PASSWORD: 'right horse' })
-    expect([await prompt.code('sms'), await prompt.code('sms')]).toEqual(['123456', null])
-    expect(await prompt.password('5001')).toBe('right horse')
-    expect([await promptOf({}).password('5001'), await promptOf({}).code('sms')]).toEqual([null, null])
+    const env = { EARSHOT_NETSAPIENS_CODE: '123456', EARSHOT_NETSAPIENS_PASSWORD: 'right horse' }
+    const prompt = promptOf(env, nobodyThere)
+    expect([await prompt.code('5001', 'sms'), await prompt.code('5001', 'sms')]).toEqual(['123456', null])
+    expect(await prompt.password('5001', null)).toEqual({ username: '5001', password: 'right horse' })
+    const empty = promptOf({}, nobodyThere)
+    expect([await empty.password('5001', null), await empty.code('5001', 'sms')]).toEqual([null, null])
+  })
+
+  it('are not tried again once refused, nor after a sign-out: then the person is asked', async () => {
+    const person = { ...knowing('typed'), password: async () => ({ username: '5002', password: 'typed' }) }
+    const prompt = promptOf({ EARSHOT_NETSAPIENS_PASSWORD: 'right horse' }, person)
+    const asked = async (why: DeskError) => (await prompt.password('5001', why))?.password
+    expect(await asked({ code: 'pbxWrongPassword' })).toBe('typed')
+    expect(await asked({ code: 'signInNeeded', detail: signedOut })).toBe('typed')
+    expect(await asked({ code: 'signInNeeded', detail: 'the sign-in has expired' })).toBe('right horse')
+    expect(await asked({ code: 'pbxUnreachable' })).toBe('right horse')
   })
 })

@@ -176,6 +176,16 @@ describe('a mark by evidence', () => {
     expect(isOurs(named, by('Monitor 1001', 'other'), ASKED_AT)).toBe(false)
   })
 
+  it('counts for as long as the site says, and not a moment longer', () => {
+    const within = (withinMs: number): OpenTicket => ({
+      ...ticket,
+      mark: { by: 'evidence', fromName: 'Monitor 1001', uriIncludes: null, withinMs },
+    })
+    expect(isOurs(named, within(30_000), ASKED_AT + 30_000)).toBe(true)
+    expect(isOurs(named, within(4_000), ASKED_AT + 4_001)).toBe(false)
+    expect(isOurs(named, within(60_000), ASKED_AT - 1)).toBe(false)
+  })
+
   it('that names nothing fits nothing', () => {
     expect(isOurs(named, by(null, null), ASKED_AT)).toBe(false)
     expect(isOurs(named, by('', ''), ASKED_AT)).toBe(false)
