@@ -13,7 +13,6 @@ export type MonitorWhy = z.infer<typeof monitorWhy>
 
 /** `at` is when it was written: a mark in the time of the monitor. */
 export const note = z.object({ at: epochMs, text: z.string().min(1).max(2000) })
-export type Note = Readonly<z.infer<typeof note>>
 
 const notes = z.array(note).max(20)
 const tags = z.array(z.string().min(1).max(40)).max(20)

@@ -28,14 +28,15 @@ const units: Readonly<Record<LimitKey, Unit>> = {
 
 export const mostWritten = (key: LimitKey): number => Math.floor(units[key].most / units[key].per)
 
+/** To two places: a limit of seconds that is written in minutes must not read 0, which means none. */
 export const written = (key: LimitKey, limit: number | null): number | null =>
-  limit === null ? null : Math.round(limit / units[key].per)
+  limit === null ? null : Math.max(0.01, Math.round((limit / units[key].per) * 100) / 100)
 
 /** null and 0 mean no alert. */
 export function limitFrom(key: LimitKey, value: number | null): number | null {
   if (value === null || value === 0) return null
   const { per, least, most } = units[key]
-  return Math.min(most, Math.max(least, value * per))
+  return Math.min(most, Math.max(least, Math.round(value * per * 10_000) / 10_000))
 }
 
 type QueueRules = AlertRules['queues']

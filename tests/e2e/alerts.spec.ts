@@ -53,6 +53,7 @@ test('a long wait shows its queue, is snoozed, and is gone when the caller is', 
   await expect(alert).toContainText('Support', { timeout: 12_000 })
   await alert.getByRole('button', { name: 'Show Support' }).click()
   await expect(page.getByRole('button', { name: /Remove.*Support|Support.*remove/i })).toBeVisible()
+  await page.getByRole('button', { name: /Remove.*Support|Support.*remove/i }).click()
   await alert.getByRole('button', { name: /^Snooze Long wait: Support/ }).click()
   await expect(alert).toBeHidden()
   await pbx.operator.request('scenario.end', { call })

@@ -29,7 +29,8 @@ function Page({ fake, start, list }: { fake: FakeDesk; start: Settings; list: ()
 async function open(devices: Device[] | null = [headset, nameless, copyOfDefault], change: Partial<Settings> = {}) {
   const fake = fakeDesk()
   const start = { ...schema.parse({}), ...change }
-  fake.answers.changeSettings = ({ line, ...rest }) => ok({ ...start, ...rest, line: { ...start.line, ...line } })
+  fake.answers.changeSettings = ({ line, alerts, ...rest }) =>
+    ok({ ...start, ...rest, line: { ...start.line, ...line }, alerts: { ...start.alerts, ...alerts } })
   const list = async () => {
     if (devices === null) throw new DOMException('no media', 'NotAllowedError')
     return devices

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { anyHistory, type MonitorRecord } from '../../../../src-preload/contract/history.ts'
+import { exportName, readExport } from '../../../../src-renderer/history/export-history.ts'
+import { heardText, modeTexts, refusalTexts, whomText } from '../../../../src-renderer/history/record-text.ts'
+import { listenBecause, tellWhy } from '../../../../src-renderer/history/why.ts'
+import { words } from '../../../../src-renderer/words/words.ts'
+import { fakeDesk, ticketFor } from '../../../fakes/fake-desk.ts'
+
+const target = { callId: 'c1', agentId: '1001' }
+
+describe('why a monitor was begun', () => {
+  it('is told once, for the monitor on that call', () => {
+    const { desk, inputs } = fakeDesk()
+    listenBecause('alert', target, 1000)
+    tellWhy(desk, ticketFor({ callId: 'c2', agentId: '1002' }), 1100)
+    tellWhy(desk, ticketFor(target), 1200)
+    tellWhy(desk, ticketFor(target, 'ticket-0002'), 1300)
+    expect(inputs('addHistory')).toEqual([{ ticketId: 'ticket-0001', why: 'alert' }])
+  })
+
+  it('is forgotten when the press led to nothing', () => {
+    const { desk, inputs } = fakeDesk()
+    listenBecause('sample', target, 1000)
+    tellWhy(desk, ticketFor(target), 60_000)
+    expect(inputs('addHistory')).toEqual([])
+  })
+})
+
+describe('bringing the history out', () => {
+  it('reads piece after piece until the last', async () => {
+    const { desk, answers, inputs } = fakeDesk()
+    answers.exportHistory = ({ after }) => ({
+      text: `from ${after};`,
+      next: after === null ? 7 : after === 7 ? 9 : null,
+    })
+    expect((await readExport(desk, 'csv', anyHistory)).join('')).toBe('from null;from 7;from 9;')
+    expect(inputs('exportHistory').map(({ format }) => format)).toEqual(['csv', 'csv', 'csv'])
+  })
+
+  it('names the file by the day', () => {
+    expect(exportName('jsonl', new Date(2026, 2, 2, 23, 59).getTime())).toBe('earshot-history-2026-03-02.jsonl')
+  })
+})
+
+describe('a record in words', () => {
+  const heard = (name: string): MonitorRecord['calls'][number] => ({
+    ...{ callId: name, at: 0, until: 1, by: 'listen', queue: null },
+    agent: { id: '1', name, extension: '1' },
+    other: { name: null, number: '+15550100', onNet: false },
+  })
+  const record = (over: Partial<MonitorRecord>): MonitorRecord => ({
+    ...{ kind: 'monitor', id: 'm', site: 's', supervisor: { name: 'Sue', extension: '5001' }, why: 'chosen' },
+    ...{
+      askedAt: 0,
+      attachedAt: 1000,
+      endedAt: 62_000,
+      calls: [],
+      modes: [],
+      refusals: [],
+      notes: [],
+      tags: [],
+      end: 'asked',
+    },
+    ...over,
+  })
+
+  it('names each pair once', () => {
+    expect(whomText(record({ calls: [heard('Ana'), heard('Ben'), heard('Ana')] }))).toEqual([
+      'Ana and +15550100',
+      'Ben and +15550100',
+    ])
+  })
+
+  it('claims no length of what never began or whose end is not known', () => {
+    expect(heardText(record({}))).toBe('1:01')
+    expect(heardText(record({ attachedAt: null }))).toBe(words.history.notHeard)
+    expect(heardText(record({ end: 'consoleStopped' }))).toBe('')
+  })
+
+  it('says modes with their times, and what was refused with the reason a person can act on', () => {
+    const at = new Date(2026, 2, 2, 9, 30, 5).getTime()
+    expect(modeTexts(record({ modes: [{ mode: 'join', at, asked: true }] }))).toEqual(['Joined at 09:30:05'])
+    const refusals: MonitorRecord['refusals'] = [
+      { at, wanted: 'whisperCaller', error: { code: 'refusedByAccess', detail: 'callerOffNet' } },
+      { at, wanted: 'startMonitor', error: { code: 'callGone', detail: 'internal text' } },
+    ]
+    expect(refusalTexts(record({ refusals }))).toEqual([
+      `Whisper to the caller refused: ${words.refusals.callerOffNet}`,
+      `Listen refused: ${words.errors.callGone}`,
+    ])
+  })
+})
