@@ -20,6 +20,7 @@ export type JsSipParts = {
   readonly speaker: Speaker
   readonly later: (inMs: number, run: () => void) => () => void
   readonly uniqueId: () => string // unguessable; becomes the user of our Contact
+  readonly createUa?: typeof createUa // tests bring their own
 }
 
 const RECOVER_MIN_S = 1
@@ -80,7 +81,7 @@ export function createJsSipLine(parts: JsSipParts): Phone {
     account = to
     registration({ kind: 'connecting' })
     microphone.acquire()
-    const started = createUa(to, consoleContact(parts.uniqueId()))
+    const started = (parts.createUa ?? createUa)(to, consoleContact(parts.uniqueId()))
     ua = started
     follow(started)
     started.start()

@@ -15,7 +15,7 @@ import './monitor.css'
 import { useMonitor } from './monitor-store.ts'
 import { Notes } from './notes.tsx'
 import { QualityLine } from './quality-line.tsx'
-import { bannerSentence, callerOf, isChanging, noticeSentence, shownMode } from './sentences.ts'
+import { callerOf, cardSentence, isChanging, noticeSentence, shownMode } from './sentences.ts'
 import { SoundMeters } from './sound-meters.tsx'
 
 /** Nothing while nothing is monitored, but for a word on the last monitor when it did not start or was ended. */
@@ -85,7 +85,7 @@ function Who() {
     <div className="card-who">
       <p className="strong">{words.monitor.between(people?.agent ?? '', callerOf(people))}</p>
       <p className="card-state" data-busy={monitor.phase !== 'live' || isChanging(monitor)}>
-        {bannerSentence(monitor, people)}
+        {cardSentence(monitor, people)}
       </p>
     </div>
   )

@@ -35,6 +35,13 @@ export function bannerSentence(monitor: Monitor, people: People | null): string 
   }
 }
 
+/** Beneath the names, which it need not repeat; null where the card says it anyhow. */
+export function cardSentence(monitor: Monitor, people: People | null): string | null {
+  if (monitor.phase !== 'live' || isChanging(monitor)) return bannerSentence(monitor, people)
+  if (monitor.call === 'ended') return null
+  return shownMode(monitor) === 'listen' ? say.mode.listen : bannerSentence(monitor, people)
+}
+
 function liveSentence(monitor: Live, agent: string, caller: string): string {
   const { voice } = monitor
   if (monitor.move && !sameTarget(monitor.move.to, monitor.target)) return say.changing.hop(agent)

@@ -1,0 +1,115 @@
+// JsSIP's user agent and its calls in memory, as far as the line uses them: a test lets the far end act.
+import { EventEmitter } from 'node:events'
+
+export class FakeTrack extends EventTarget {
+  enabled = true
+  readyState: 'live' | 'ended' = 'live'
+  readonly kind = 'audio'
+  /** A track that does not obey: the line must notice. */
+  stuck = false
+  private on = true
+  constructor() {
+    super()
+    Object.defineProperty(this, 'enabled', {
+      get: () => this.on,
+      set: (wanted: boolean) => {
+        if (!this.stuck) this.on = wanted
+      },
+    })
+  }
+  stop(): void {
+    this.readyState = 'ended'
+  }
+}
+
+export class FakeSession extends EventEmitter {
+  readonly log: string[] = []
+  readonly remote_identity
+  connection: {
+    getSenders(): { track: FakeTrack | null; replaceTrack(track: FakeTrack): Promise<void> }[]
+    getReceivers(): []
+  } | null = null
+  state: 'ringing' | 'answered' | 'up' | 'over' = 'ringing'
+  answeredWith: FakeTrack | null = null
+
+  constructor(
+    readonly id: string,
+    from: { name: string; user: string },
+  ) {
+    super()
+    this.remote_identity = { display_name: from.name, uri: { user: from.user } }
+  }
+
+  isInProgress = (): boolean => this.state === 'ringing'
+  isEstablished = (): boolean => this.state === 'up'
+  isEnded = (): boolean => this.state === 'over'
+
+  answer({ mediaStream }: { mediaStream: { track: FakeTrack } }): void {
+    this.log.push('answer')
+    this.state = 'answered'
+    this.answeredWith = mediaStream.track
+    const sender = {
+      track: mediaStream.track as FakeTrack | null,
+      replaceTrack: async (track: FakeTrack) => {
+        sender.track = track
+      },
+    }
+    this.connection = { getSenders: () => [sender], getReceivers: () => [] }
+  }
+  mute(): void {
+    this.log.push('mute')
+  }
+  terminate({ status_code }: { status_code?: number } = {}): void {
+    this.log.push(status_code === undefined ? 'terminate' : `terminate ${status_code}`)
+    this.state = 'over'
+    this.emit('ended', {})
+  }
+  sendDTMF(digit: string): void {
+    this.log.push(`digit ${digit}`)
+    const dtmf = new EventEmitter()
+    this.emit('newDTMF', { originator: 'local', dtmf })
+    this.lastDigit = dtmf
+  }
+  lastDigit: EventEmitter = new EventEmitter()
+
+  /** The far end's side of it. */
+  confirm(): void {
+    this.state = 'up'
+    this.emit('confirmed', {})
+  }
+  hangUp(): void {
+    this.state = 'over'
+    this.emit('ended', {})
+  }
+}
+
+export class FakeUa extends EventEmitter {
+  readonly log: string[] = []
+  readonly contact: { uri: string }
+  constructor(readonly user: string) {
+    super()
+    this.contact = { uri: `sip:${user}@x.invalid` }
+  }
+  start(): void {
+    this.log.push('start')
+  }
+  stop(): void {
+    this.log.push('stop')
+  }
+  register(): void {
+    this.log.push('register')
+  }
+
+  registers(...others: string[]): void {
+    const contacts = [this.user, ...others].map((user) => `<sip:${user}@x.invalid>`)
+    this.emit('registered', { response: { getHeaders: () => contacts } })
+  }
+  refuses(status_code: number): void {
+    this.emit('registrationFailed', { response: { status_code }, cause: 'said no' })
+  }
+  invites(session: FakeSession, headers: Record<string, string> = {}): void {
+    const raw = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [{ raw: value }]]))
+    const request = { ruri: 'sip:5001@x.invalid', headers: raw }
+    this.emit('newRTCSession', { originator: 'remote', session, request })
+  }
+}

@@ -1,0 +1,295 @@
+// The softphone over a JsSIP that a test plays: what it tells the console, and above all what its microphone does.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createJsSipLine, type JsSipParts } from '../../../../src-renderer/line/jssip-line.ts'
+import type { PhoneEvent } from '../../../../src-renderer/line/phone.ts'
+import { FakeSession, FakeTrack, FakeUa } from '../../../fakes/fake-ua.ts'
+
+class FakeStream {
+  readonly track: FakeTrack
+  constructor([track]: [FakeTrack]) {
+    this.track = track
+  }
+}
+beforeEach(() => vi.stubGlobal('MediaStream', FakeStream))
+afterEach(() => vi.unstubAllGlobals())
+
+const stun = [{ urls: 'stun:x' }]
+const account = {
+  uri: 'sip:5001@x',
+  wsUrl: 'wss://x',
+  authUser: '5001',
+  password: 'p',
+  displayName: '',
+  iceServers: [],
+}
+
+function setUp() {
+  const uas: FakeUa[] = []
+  const timers: { inMs: number; run: () => void }[] = []
+  const events: PhoneEvent[] = []
+  const microphones = [new FakeTrack(), new FakeTrack()] as const
+  const waiting = [...microphones]
+  let devicesChanged = () => {}
+  const parts: JsSipParts = {
+    microphone: {
+      getUserMedia: async () => ({ getAudioTracks: () => [waiting.shift() ?? new FakeTrack()] }) as never,
+      silentTrack: () => new FakeTrack() as never,
+      onDevicesChanged: (listener) => {
+        devicesChanged = listener
+        return () => {}
+      },
+      defaultDevice: async () => `device ${waiting.length}`,
+    },
+    createContext: () => {
+      throw new Error('no sound in this test')
+    },
+    speaker: { play: () => {}, silence: () => {}, choose: () => {} },
+    later: (inMs, run) => {
+      const timer = { inMs, run }
+      timers.push(timer)
+      return () => {
+        timer.run = () => {}
+      }
+    },
+    uniqueId: () => `id-${uas.length}`,
+    createUa: (_account, contact) => {
+      const ua = new FakeUa(contact)
+      uas.push(ua)
+      return ua as never
+    },
+  }
+  const phone = createJsSipLine(parts)
+  phone.onEvent((event) => events.push(event))
+  const ua = () => uas.at(-1) ?? expect.fail('no user agent was made')
+  const of = <K extends PhoneEvent['kind']>(kind: K) =>
+    events.filter((event): event is Extract<PhoneEvent, { kind: K }> => event.kind === kind)
+  const later = (inMs: number) => {
+    for (const timer of timers.filter((one) => one.inMs === inMs)) timer.run()
+  }
+  return { phone, events, of, ua, uas, timers, later, microphones, unplug: () => devicesChanged() }
+}
+
+/** Registered, with the microphone at hand and a call that was answered and is up. */
+async function onCall() {
+  const stage = setUp()
+  stage.phone.connect(account)
+  await vi.waitFor(() => expect(stage.of('microphone').at(-1)?.microphone.source).toBe('ready'))
+  stage.ua().registers()
+  const session = new FakeSession('call-1', { name: 'Monitor', user: '1001' })
+  stage.ua().invites(session)
+  stage.phone.answer('call-1')
+  session.confirm()
+  return { ...stage, session, microphone: stage.microphones[0] }
+}
+
+describe('registering', () => {
+  const last = ({ of }: ReturnType<typeof setUp>) => of('registration').at(-1)?.registration
+
+  it('is told from the first try to the registrar’s yes', () => {
+    const stage = setUp()
+    stage.phone.connect(account)
+    stage.ua().registers()
+    expect(stage.of('registration').map(({ registration }) => registration.kind)).toEqual(['connecting', 'registered'])
+  })
+
+  it('leaves the line to another console that has it, until the supervisor logs in all the same', () => {
+    const stage = setUp()
+    stage.phone.connect(account)
+    stage.ua().registers('earshot-other')
+    expect(last(stage)).toMatchObject({ kind: 'taken', cause: { code: 'lineTaken' } })
+    expect(stage.ua().log).toContain('stop')
+    stage.phone.connect(account)
+    stage.ua().registers('earshot-other')
+    expect(last(stage)).toEqual({ kind: 'registered' })
+  })
+
+  it('is not tried again with a password that was refused', () => {
+    const stage = setUp()
+    stage.phone.connect(account)
+    stage.ua().refuses(403)
+    expect(last(stage)).toMatchObject({ kind: 'refused' })
+    stage.later(4_000)
+    expect(stage.ua().log).not.toContain('register')
+  })
+
+  it('is tried again by itself when the registrar is in trouble, but not after the line was logged out', () => {
+    const stage = setUp()
+    stage.phone.connect(account)
+    stage.ua().refuses(503)
+    expect(last(stage)).toMatchObject({ kind: 'lost' })
+    stage.later(4_000)
+    expect(stage.ua().log).toContain('register')
+    stage.ua().refuses(503)
+    stage.phone.disconnect()
+    stage.later(4_000)
+    expect(stage.ua().log.filter((one) => one === 'register')).toHaveLength(1)
+  })
+
+  it('hears nothing more of a connection that was given up', () => {
+    const stage = setUp()
+    stage.phone.connect(account)
+    const [first] = stage.uas
+    stage.phone.connect(account)
+    first?.registers()
+    first?.invites(new FakeSession('late', { name: '', user: '1' }))
+    expect(last(stage)).toEqual({ kind: 'connecting' })
+    expect(stage.of('invite')).toEqual([])
+  })
+})
+
+describe('an INVITE', () => {
+  it('is told with its caller and all its headers, and is not answered by the line itself', () => {
+    const stage = setUp()
+    stage.phone.connect(account)
+    const session = new FakeSession('call-1', { name: 'Ada', user: '5551234' })
+    stage.ua().invites(session, { 'X-Earshot-Token': 't', 'Call-Info': '<x>;answer-after=0' })
+    expect(stage.of('invite')).toMatchObject([
+      {
+        invite: {
+          id: 'call-1',
+          from: { name: 'Ada', number: '5551234' },
+          headers: { 'x-earshot-token': ['t'], 'call-info': ['<x>;answer-after=0'] },
+        },
+      },
+    ])
+    expect(session.log).toEqual([])
+  })
+
+  it('is declined with the status that was asked for, and its end told once', () => {
+    const stage = setUp()
+    stage.phone.connect(account)
+    const session = new FakeSession('call-1', { name: '', user: '1' })
+    stage.ua().invites(session)
+    stage.phone.decline('call-1', 486)
+    session.emit('failed', {})
+    expect(session.log).toEqual(['terminate 486'])
+    expect(stage.of('ended')).toEqual([{ kind: 'ended', id: 'call-1' }])
+  })
+
+  it('that has gone meanwhile is neither answered nor hung up', () => {
+    const stage = setUp()
+    stage.phone.connect(account)
+    const session = new FakeSession('call-1', { name: '', user: '1' })
+    stage.ua().invites(session)
+    session.hangUp()
+    stage.phone.answer('call-1')
+    stage.phone.hangUp('call-1')
+    expect(session.log).toEqual([])
+  })
+})
+
+describe('the microphone', () => {
+  it('is closed when a call is answered, and stays so for JsSIP too', async () => {
+    const { session, microphone } = await onCall()
+    expect(session.answeredWith).toBe(microphone)
+    expect(microphone.enabled).toBe(false)
+    expect(session.log).toEqual(['answer', 'mute'])
+  })
+
+  it('opens and closes at the sender’s own track, and says what the track says', async () => {
+    const { phone, microphone } = await onCall()
+    expect(phone.setMicrophoneOpen(true)).toBe(true)
+    expect(microphone.enabled).toBe(true)
+    expect(phone.setMicrophoneOpen(false)).toBe(false)
+    expect(microphone.enabled).toBe(false)
+  })
+
+  it('whose track does not close is stopped altogether', async () => {
+    const { phone, microphone } = await onCall()
+    phone.setMicrophoneOpen(true)
+    microphone.stuck = true
+    expect(phone.setMicrophoneOpen(false)).toBe(false)
+    expect(microphone.readyState).toBe('ended')
+  })
+
+  it('closes when the call ends, whoever ends it', async () => {
+    const far = await onCall()
+    far.phone.setMicrophoneOpen(true)
+    far.session.hangUp()
+    expect(far.microphone.enabled).toBe(false)
+    const near = await onCall()
+    near.phone.setMicrophoneOpen(true)
+    near.phone.hangUp('call-1')
+    expect(near.microphone.enabled).toBe(false)
+  })
+
+  it('that is exchanged comes closed, is what the sender sends from then on, and is told as an interruption', async () => {
+    const { phone, session, microphones, of } = await onCall()
+    phone.setMicrophoneOpen(true)
+    phone.chooseAudio({ microphoneId: 'other', speakerId: null, processing: true })
+    await vi.waitFor(() => expect(session.connection?.getSenders()[0]?.track).toBe(microphones[1]))
+    expect(microphones.map(({ enabled }) => enabled)).toEqual([false, false])
+    expect(microphones[0].readyState).toBe('ended')
+    const told = of('microphone').slice(-2)
+    expect(told.map(({ interrupted }) => interrupted)).toEqual([true, false])
+  })
+
+  it('is given back to the system when the line is logged out', async () => {
+    const { phone, microphone, session } = await onCall()
+    phone.disconnect()
+    expect(microphone.readyState).toBe('ended')
+    expect(session.log).toContain('terminate')
+  })
+})
+
+describe('digits', () => {
+  it('go as INFO one after the other, each when the one before has arrived', async () => {
+    const { phone, session } = await onCall()
+    const sent = phone.sendDigits('call-1', '57', 'info')
+    expect(session.log).toContain('digit 5')
+    expect(session.log).not.toContain('digit 7')
+    session.lastDigit.emit('succeeded')
+    await vi.waitFor(() => expect(session.log).toContain('digit 7'))
+    session.lastDigit.emit('succeeded')
+    expect(await sent).toEqual({ ok: true, value: null })
+  })
+
+  it('stop at the first that is refused', async () => {
+    const { phone, session } = await onCall()
+    const sent = phone.sendDigits('call-1', '57', 'info')
+    session.lastDigit.emit('failed')
+    expect(await sent).toMatchObject({ ok: false, error: { code: 'pbxRefused' } })
+    expect(session.log).not.toContain('digit 7')
+  })
+
+  it('of a call that is not there are refused', async () => {
+    const { phone } = await onCall()
+    expect(await phone.sendDigits('nobody', '5', 'info')).toMatchObject({ ok: false })
+  })
+})
+
+describe('gathering addresses', () => {
+  const gather = (iceServers: typeof stun | []) => {
+    const stage = setUp()
+    stage.phone.connect({ ...account, iceServers })
+    const session = new FakeSession('call-1', { name: '', user: '1' })
+    stage.ua().invites(session)
+    const ready = vi.fn()
+    const found = (type: string) => session.emit('icecandidate', { candidate: { type }, ready })
+    return { ...stage, ready, found }
+  }
+
+  it('waits for nothing where there is no server to ask', () => {
+    const { ready, found } = gather([])
+    found('host')
+    expect(ready).toHaveBeenCalledTimes(1)
+  })
+
+  it('waits for the server’s answer, and never longer than a moment', () => {
+    const { ready, found, later } = gather(stun)
+    found('host')
+    expect(ready).not.toHaveBeenCalled()
+    later(300)
+    expect(ready).toHaveBeenCalledTimes(1)
+    found('srflx')
+    expect(ready).toHaveBeenCalledTimes(2)
+  })
+})
+
+it('hold and un-hold by the far end are told, by JsSIP itself are not', async () => {
+  const { session, of } = await onCall()
+  session.emit('hold', { originator: 'remote' })
+  session.emit('unhold', { originator: 'remote' })
+  session.emit('hold', { originator: 'local' })
+  expect(of('hold').map(({ held }) => held)).toEqual([true, false])
+})
