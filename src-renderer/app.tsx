@@ -42,6 +42,9 @@ import { startConsole } from './monitor/start.ts'
 import { SettingsButton } from './settings/settings-dialog.tsx'
 import type { ReadDevices } from './settings/use-devices.ts'
 import { type SaveSettings, useSaveSettings } from './settings/use-save-settings.ts'
+import { SignIn } from './signin/sign-in-dialog.tsx'
+import { useSignIns } from './signin/sign-in-store.ts'
+import { SignOutButton } from './signin/sign-out-button.tsx'
 import { HandOverButton } from './supervisors/hand-over-button.tsx'
 import { HandOverOffers } from './supervisors/hand-over-offers.tsx'
 import { useHandOvers } from './supervisors/hand-over-store.ts'
@@ -78,6 +81,7 @@ export function App({ desk, clock: clockParts, devices, phone }: AppParts) {
   const floorClock = useMemo(() => createClock(clockParts), [clockParts])
   const floor = useMemo(createFloorStore, [])
   useHandOvers(desk)
+  useSignIns(desk)
   useStart(desk, floor, state.phase === 'ready' ? state.hello : null, phone)
   useTheme(state.phase === 'ready' ? state.hello.settings.theme : 'system')
   const { locale, language } = useLanguage(state.phase === 'ready' ? state.hello.settings.language : 'system')
@@ -160,6 +164,7 @@ function Console({ desk, state, dispatch, devices, every, now: epochMs, floorClo
             <Announcer />
           </Wallboard>
         </Suspense>
+        <SignIn />
         <Keys keys={keys} save={save} only="mute" />
       </ClockContext>
     )
@@ -204,6 +209,7 @@ function Console({ desk, state, dispatch, devices, every, now: epochMs, floorClo
           </RowsKnowMonitor>
         </ViewContext>
         <NoticeBar now={now} notice={state.hello.notice} onRead={() => dispatch({ kind: 'noticeRead' })} />
+        <SignIn />
       </main>
       <Announcer />
       <Keys keys={keys} save={save} only={null} />
@@ -237,6 +243,7 @@ function Head({ state, devices, save, failure, children }: HeadProps) {
       <LineBadge />
       <span className="head-space" />
       {children}
+      <SignOutButton />
       <ThemeButton theme={settings.theme} onChange={(theme) => save({ theme })} />
       <SettingsButton settings={settings} save={save} failure={failure} readDevices={devices} />
     </div>

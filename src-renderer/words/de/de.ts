@@ -11,6 +11,7 @@ import { keyWords } from './keys.ts'
 import { lineWords } from './line.ts'
 import { monitorWords } from './monitor.ts'
 import { settings } from './settings.ts'
+import { signIn } from './signin.ts'
 import { supervisors } from './supervisors.ts'
 import { wallboard } from './wallboard.ts'
 
@@ -26,6 +27,7 @@ export const de: Words = {
   keys: keyWords,
   line: lineWords,
   monitor: monitorWords,
+  signIn,
   supervisors,
   wallboard,
 }

@@ -9,6 +9,7 @@ import { keyWords } from './keys.ts'
 import { lineWords } from './line.ts'
 import { monitorWords } from './monitor.ts'
 import { settings } from './settings.ts'
+import { signIn } from './signin.ts'
 import { supervisors } from './supervisors.ts'
 import { wallboard } from './wallboard.ts'
 
@@ -24,6 +25,7 @@ export const en = {
   keys: keyWords,
   line: lineWords,
   monitor: monitorWords,
+  signIn,
   supervisors,
   wallboard,
 }

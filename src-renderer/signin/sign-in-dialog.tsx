@@ -1,0 +1,142 @@
+// The sign-in: user and password, then a code where the PBX wants one, and why the answer before did not do.
+import { X } from 'lucide-react'
+import { type FormEvent, type ReactNode, useRef } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { Dialog } from 'react-aria-components/Dialog'
+import { Heading } from 'react-aria-components/Heading'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import type { SignInBoard } from '../../src-preload/contract/sign-in.ts'
+import { words } from '../words/words.ts'
+import './sign-in.css'
+import { useSignIn } from './sign-in-store.ts'
+
+const { signIn: say } = words
+
+/** The dialog while something is wanted; once put off, a button that brings it back. */
+export function SignIn() {
+  const board = useSignIn((view) => view.board)
+  const putOff = useSignIn((view) => view.putOff)
+  const setPutOff = useSignIn((view) => view.setPutOff)
+  const began = useRef(false)
+  const asked = board.kind === 'wanted' || board.kind === 'codeWanted'
+  // While an answer is being tried the dialog stays as it was.
+  began.current = asked || (began.current && board.kind === 'trying')
+  const isPutOff = asked && putOff === board.askId
+  return (
+    <>
+      {isPutOff && (
+        <p className="sign-in-wanted">
+          <Button className="button" onPress={() => setPutOff(null)}>
+            {say.title}
+          </Button>
+        </p>
+      )}
+      <ModalOverlay
+        className="settings-overlay"
+        isOpen={began.current && !isPutOff}
+        onOpenChange={(isOpen) => !isOpen && asked && setPutOff(board.askId)}
+      >
+        <Modal>
+          <Dialog className="settings sign-in">
+            <header className="settings-head">
+              <Heading slot="title" level={2}>
+                {say.title}
+              </Heading>
+              <Button slot="close" className="icon-button" aria-label={say.later}>
+                <X aria-hidden />
+              </Button>
+            </header>
+            <Question board={board} />
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </>
+  )
+}
+
+function Question({ board }: { readonly board: SignInBoard }) {
+  switch (board.kind) {
+    case 'wanted':
+      return <PasswordForm key={board.askId} board={board} />
+    case 'codeWanted':
+      return <CodeForm key={board.askId} board={board} />
+    case 'trying':
+      return (
+        <p className="settings-form" role="status">
+          {say.trying(board.username)}
+        </p>
+      )
+    case 'none':
+    case 'in':
+      return null
+  }
+}
+
+function PasswordForm({ board }: { readonly board: Extract<SignInBoard, { kind: 'wanted' }> }) {
+  const step = useSignIn((view) => view.step)
+  const { askId, why } = board
+  const enter = (fields: FormData) => {
+    const [username, password] = [String(fields.get('user')).trim(), String(fields.get('password'))]
+    if (username !== '' && password !== '') step({ kind: 'password', askId, username, password })
+  }
+  return (
+    <Form enter={enter} button={say.enter}>
+      {why && <p role="alert">{why.code === 'pbxWrongPassword' ? say.wrong : words.errors[why.code]}</p>}
+      <label>
+        {say.user}
+        <input name="user" required autoComplete="off" spellCheck={false} defaultValue={board.username} />
+      </label>
+      <label>
+        {say.password}
+        {/* Never kept, so no browser is to offer to keep it. */}
+        <input name="password" type="password" required autoComplete="off" ref={board.username ? focus : null} />
+      </label>
+    </Form>
+  )
+}
+
+function CodeForm({ board }: { readonly board: Extract<SignInBoard, { kind: 'codeWanted' }> }) {
+  const step = useSignIn((view) => view.step)
+  const { askId } = board
+  const enter = (fields: FormData) => {
+    const code = String(fields.get('code')).trim()
+    if (code !== '') step({ kind: 'code', askId, code })
+  }
+  return (
+    <Form enter={enter} button={say.enter}>
+      <p>{say.codeFor(board.username)}</p>
+      <label>
+        {say.code}
+        <input name="code" required autoComplete="one-time-code" inputMode="numeric" ref={focus} />
+      </label>
+      <Button className="button" onPress={() => step({ kind: 'back', askId })}>
+        {say.back}
+      </Button>
+    </Form>
+  )
+}
+
+const focus = (field: HTMLInputElement | null): void => field?.focus()
+
+type FormProps = {
+  readonly enter: (fields: FormData) => void
+  readonly button: string
+  readonly children: ReactNode
+}
+
+function Form({ enter, button, children }: FormProps) {
+  const failure = useSignIn((view) => view.failure)
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    enter(new FormData(event.currentTarget))
+  }
+  return (
+    <form className="settings-form sign-in-form" onSubmit={submit}>
+      {failure && <p role="alert">{words.errors[failure.code]}</p>}
+      {children}
+      <button type="submit" className="button sign-in-enter">
+        {button}
+      </button>
+    </form>
+  )
+}

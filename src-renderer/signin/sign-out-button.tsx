@@ -1,0 +1,17 @@
+// Who is signed in at the PBX, and the way out.
+import { LogOut } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import { words } from '../words/words.ts'
+import { useSignIn } from './sign-in-store.ts'
+
+/** Nothing where nobody signs in by hand. */
+export function SignOutButton() {
+  const username = useSignIn(({ board }) => (board.kind === 'in' ? board.username : null))
+  const step = useSignIn((view) => view.step)
+  if (username === null) return null
+  return (
+    <Button className="icon-button" aria-label={words.signIn.out(username)} onPress={() => step({ kind: 'out' })}>
+      <LogOut aria-hidden />
+    </Button>
+  )
+}

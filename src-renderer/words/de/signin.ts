@@ -1,0 +1,16 @@
+// Deutsch: an der Telefonanlage an- und abmelden.
+import type { Words } from '../words-type.ts'
+
+export const signIn: Words['signIn'] = {
+  title: 'Anmelden',
+  user: 'Benutzer',
+  password: 'Passwort',
+  code: 'Bestätigungscode',
+  codeFor: (user) => `Die Telefonanlage möchte einen Code Ihres zweiten Faktors für ${user}.`,
+  enter: 'Anmelden',
+  back: 'Zurück zum Passwort',
+  later: 'Nicht jetzt',
+  trying: (user) => `${user} wird angemeldet…`,
+  wrong: 'Benutzer oder Passwort ist falsch. Versuchen Sie es noch einmal.',
+  out: (user) => `${user} abmelden`,
+}
