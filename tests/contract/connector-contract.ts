@@ -1,7 +1,7 @@
 // What every connector does, whatever its PBX: one suite, run against each.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { floor as floorSchema } from '../../src-preload/contract/floor.ts'
 import { heardBy, modes, type SwitchWay } from '../../src-preload/contract/monitor.ts'
+import { connectionContract } from './connection-contract.ts'
 import type { ConnectorOrder, ContractHarness } from './harness.ts'
 import { change, monitor, watched } from './watched.ts'
 
@@ -29,65 +29,7 @@ export function connectorContract(
   }
   const oneWay = ways[0] ?? 'api'
 
-  describe(`${name}: the connection`, () => {
-    it('tells how it stands, then a whole floor, then patches of it', async () => {
-      const parts = console()
-      expect(parts.status[0]?.phase).toBe('connecting')
-      await parts.becomes('live')
-      expect(parts.messages[0]?.kind).toBe('whole')
-      const target = await stage.call('first')
-      await parts.sees(target)
-      await parts.eventually(() => expect(parts.floor().agents[target.agentId]?.callId).toBe(target.callId))
-      await stage.endCall(target)
-      await parts.eventually(() => expect(parts.floor().calls[target.callId]).toBeUndefined())
-      expect(parts.messages.slice(1).every(({ kind }) => kind === 'patch')).toBe(true)
-      expect(floorSchema.parse(parts.floor())).toEqual(parts.floor())
-    })
-
-    it('gives a late listener the whole floor at once', async () => {
-      const parts = console()
-      await parts.becomes('live')
-      const late = watched({ ...parts.connector, connect: () => {} })
-      expect(late.messages[0]?.kind).toBe('whole')
-      expect(late.status[0]?.phase).toBe('live')
-    })
-
-    it('has the right floor again after a cut', async () => {
-      const parts = console()
-      await parts.becomes('live')
-      const [before, wholes] = [await stage.call('first'), parts.messages.length]
-      await parts.sees(before)
-      await stage.cutFeed()
-      await parts.becomes('stale')
-      await stage.endCall(before)
-      const after = await stage.call('second')
-      await parts.becomes('live')
-      await parts.sees(after)
-      expect(parts.floor().calls[before.callId]).toBeUndefined()
-      expect(parts.messages.slice(wholes).some(({ kind }) => kind === 'whole')).toBe(true)
-    })
-
-    it('survives a restart of the PBX', async () => {
-      const parts = console()
-      await parts.becomes('live')
-      await stage.restart()
-      await parts.becomes('live')
-      await parts.sees(await stage.call('first'))
-    })
-
-    it.each([
-      ['wrongSecret', 'refused', 'pbxWrongPassword'],
-      ['unreachable', 'stale', 'pbxUnreachable'],
-      ['garbage', 'stale', 'pbxProtocol'],
-    ] as const)('says what is wrong: %s', async (trouble, phase, code) => {
-      const parts = console({ trouble })
-      await parts.becomes(phase)
-      expect(parts.status.at(-1)).toMatchObject({ cause: { code } })
-      const target = { callId: 'any', agentId: 'any' }
-      const order = { ticketId: 'never', token: '0123456789abcdef', target, follow: false }
-      expect(await parts.connector.startMonitor(order)).toMatchObject({ ok: false, error: { code: 'pbxUnreachable' } })
-    })
-  })
+  connectionContract(name, () => stage)
 
   describe(`${name}: a monitor`, () => {
     it('rings the line with its mark, is attached in listen, and nobody hears it', async () => {
