@@ -18,7 +18,8 @@ export default defineConfig({
           name: 'asterisk',
           include: ['tests/asterisk/**/*.test.ts'],
           testTimeout: 60_000,
-          fileParallelism: false,
+          // Every file has an Asterisk of its own, and waits more than it works.
+          maxWorkers: 3,
         },
       },
       {

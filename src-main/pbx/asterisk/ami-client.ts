@@ -5,6 +5,7 @@ import { type DeskError, deskFailure } from '../../../src-preload/contract/error
 import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
 import type { AsteriskSite } from '../../../src-preload/contract/site-asterisk.ts'
 import { type AmiMessage, amiAction, amiReader } from './ami-codec.ts'
+import { connectionFailure, reasonOf } from './connection-failure.ts'
 
 export type AmiFields = readonly (readonly [name: string, value: string])[]
 
@@ -60,7 +61,7 @@ function openSocket(site: AsteriskSite): Promise<Result<Socket>> {
       : connectTcp({ host, port: ami.port })
     const failed = (cause: Error) => {
       socket.destroy()
-      resolve(err(deskFailure('pbxUnreachable', `AMI ${host}:${ami.port}: ${reasonOf(cause)}`)))
+      resolve(err(connectionFailure(`AMI ${host}:${ami.port}`, reasonOf(cause))))
     }
     socket.setTimeout(replyTimeoutMs, () => failed(new Error('no answer')))
     socket.once('error', failed)
@@ -72,8 +73,6 @@ function openSocket(site: AsteriskSite): Promise<Result<Socket>> {
     })
   })
 }
-
-const reasonOf = (cause: Error): string => ('code' in cause ? `${String(cause.code)} ${cause.message}` : cause.message)
 
 function speak(socket: Socket, listener: AmiListener) {
   const reader = amiReader()

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
 import type { AsteriskSite } from '../../../src-preload/contract/site-asterisk.ts'
+import { connectionFailure, reasonOf } from './connection-failure.ts'
 
 /** HTTP status (0: no answer at all) and Asterisk's sentence. */
 export type AriError = { readonly status: number; readonly text: string }
@@ -70,9 +71,7 @@ export function asDeskError({ status, text }: AriError): DeskError {
   if (status === 401 || status === 403) return deskFailure('pbxWrongPassword', `ARI: ${text}`)
   if (status === 404)
     return deskFailure('pbxRefused', `ARI is not there (http.conf or ari.conf, or res_ari not loaded): ${text}`)
-  return status === 0
-    ? deskFailure('pbxUnreachable', `ARI: ${text}`)
-    : deskFailure('pbxRefused', `ARI: ${status} ${text}`)
+  return status === 0 ? connectionFailure('ARI', text) : deskFailure('pbxRefused', `ARI: ${status} ${text}`)
 }
 
 /** Only requests, no events; check-site uses it alone. */
@@ -165,13 +164,12 @@ function openEvents(site: AriSite, app: string, listener: AriListener): Promise<
       const event = ariEvent.safeParse(json(String(data)))
       if (event.success && !over) listener.event(event.data)
     })
-    socket.on('error', (cause) => stop(deskFailure('pbxUnreachable', `ARI events: ${reasonOf(cause)}`)))
+    socket.on('error', (cause) => stop(connectionFailure('ARI events', reasonOf(cause))))
     socket.on('close', () => stop(deskFailure('pbxUnreachable', 'the PBX closed the ARI connection')))
   })
 }
 
 const basic = (site: AriSite): string => `Basic ${Buffer.from(`${site.user}:${site.password}`).toString('base64')}`
-const reasonOf = (cause: Error): string => ('code' in cause ? `${String(cause.code)} ${cause.message}` : cause.message)
 
 function json(text: string): unknown {
   try {

@@ -2,7 +2,7 @@
 import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
 import type { ConnectorParts } from '../connector.ts'
-import { type Ari, type AriSite, openAri } from './ari-client.ts'
+import { type Ari, type AriSite, openAri, restOf } from './ari-client.ts'
 import { ariWay, sweepAri } from './ari-way.ts'
 import type { Way, WayListener } from './way.ts'
 
@@ -70,6 +70,8 @@ export function createAriSession({
   }
 
   const open = async (): Promise<Result<Way>> => {
+    const lacks = await moduleMissing(site)
+    if (lacks !== null) return err(deskFailure('pbxRefused', `module ${lacks} is not loaded (modules.conf)`))
     const opened = await openAri(site, app, { event: way.handle, closed: lost })
     if (closed && opened.ok) opened.value.close()
     if (closed) return err(deskFailure('pbxUnreachable', 'closed'))
@@ -91,4 +93,18 @@ export function createAriSession({
       current?.close()
     },
   }
+}
+
+/** Without these every request looks right until the first monitor. Null too when nothing can be asked. */
+async function moduleMissing(site: AriSite): Promise<string | null> {
+  const rest = restOf(site)
+  const asked = await Promise.all(
+    ['res_stasis_snoop', 'res_ari_channels', 'res_ari_bridges'].map(async (name) => {
+      const found = await rest.call('GET', `/asterisk/modules/${name}.so`)
+      // 404 alone may be a PBX without ARI: Asterisk's own answer names the module's state.
+      return !found.ok && (found.error.status === 409 || /module/i.test(found.error.text)) ? name : null
+    }),
+  )
+  rest.close()
+  return asked.find((name) => name !== null) ?? null
 }

@@ -4,6 +4,7 @@ import { deskFailure } from '../../../src-preload/contract/errors.ts'
 import type { EndReason, Mode } from '../../../src-preload/contract/monitor.ts'
 import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
 import { type Ari, type AriError, type AriEvent, asDeskError } from './ari-client.ts'
+import { leaseS, leaseVariable } from './lease.ts'
 import type { Spot } from './picture-view.ts'
 import { callerName, markHeader, ringMs, type Way, type WayListener, type WayOrder } from './way.ts'
 
@@ -76,10 +77,13 @@ export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): voi
       forgetSnoop(line, id)
       return made
     }
+    void lease(id)
     if (!(await started) || line.snoop !== id) return err({ status: 0, text: 'the snoop did not start' })
     const added = await ari.call('POST', `/bridges/${line.bridge}/addChannel`, { channel: id })
     return added.ok ? ok(null) : added
   }
+
+  const lease = (id: string) => ari.call('POST', `/channels/${id}/variable`, { variable: leaseVariable, value: leaseS })
 
   const forgetSnoop = (line: Line, id: string) => {
     owner.delete(id)
@@ -108,7 +112,8 @@ export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): voi
           timeout: String(ringMs / 1000),
           callerId: `${callerName} <${order.spot.agentId}>`,
         }
-        return ari.call('POST', '/channels', query, { variables: { [`PJSIP_HEADER(add,${markHeader})`]: order.token } })
+        const variables = { [`PJSIP_HEADER(add,${markHeader})`]: order.token, [leaseVariable]: leaseS }
+        return ari.call('POST', '/channels', query, { variables })
       }),
     )
     if (asked.some((answer) => answer.ok)) return ok(null)
@@ -210,9 +215,13 @@ export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): voi
       const line = lines.get(ticketId)
       if (line) await drop(line)
     },
-    async resync() {
+    async renew() {
+      await Promise.all([...owner.keys()].map(lease))
+    },
+    async resync(keep) {
       const present = new Set(await idsOf(ari, '/channels'))
       for (const id of [...owner.keys()]) if (!present.has(id)) channelGone(id, 'pbxLost')
+      for (const line of lines.values()) if (!keep.has(line.ticketId)) await drop(line)
     },
     handle(event) {
       switch (event.type) {

@@ -4,7 +4,7 @@ import { deskFailure } from '../../../src-preload/contract/errors.ts'
 import type { AsteriskSite } from '../../../src-preload/contract/site-asterisk.ts'
 import type { AmiClient } from './ami-client.ts'
 import { advice, type Finding, fine, missing, whyNoConnection } from './check-finding.ts'
-import { contextMissing } from './dialplan-way.ts'
+import { contextMissing } from './dialplan-check.ts'
 
 export async function checkLine(client: AmiClient, site: AsteriskSite): Promise<Finding[]> {
   const findings: Finding[] = []

@@ -8,8 +8,10 @@ import { err, type Result } from '../../../src-preload/contract/result.ts'
 import type { AsteriskSite } from '../../../src-preload/contract/site-asterisk.ts'
 import { type Connector, type ConnectorParts, type Stop, withoutHandOver, withoutHelp } from '../connector.ts'
 import { type AriSession, createAriSession } from './ari-session.ts'
-import { contextMissing, dialplanWay, sweepAmi } from './dialplan-way.ts'
+import { contextMissing, rightMissing, sweepAmi } from './dialplan-check.ts'
+import { dialplanWay } from './dialplan-way.ts'
 import { createFeed } from './feed.ts'
+import { renewEveryMs } from './lease.ts'
 import { createMonitors } from './monitors.ts'
 import type { PictureRules } from './picture-tables.ts'
 import { viewOf } from './picture-view.ts'
@@ -38,11 +40,17 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
   let ari: AriSession | null = null
   let dialplan: ReturnType<typeof dialplanWay> | null = null
   let closed = false
+  let connected = false // AMI
   let again: NodeJS.Timeout | undefined
+  let whyNotAri = ''
 
   const feed = createFeed(site, rules, parts, {
-    live: () => void choose(),
+    live: () => {
+      connected = true
+      void choose()
+    },
     lost: (cause) => {
+      connected = false
       clearTimeout(again)
       if (dialplan) monitors.suspend()
       trouble(cause)
@@ -55,14 +63,24 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
       if (dialplan) for (const event of list) dialplan.handle(event)
     },
   })
-  const monitors = createMonitors({ parts, way: () => way, view: () => viewOf(feed.picture()), emit: events.emit })
+  const monitors = createMonitors({
+    parts,
+    way: () => way,
+    view: () => viewOf(feed.picture()),
+    emit: (event) => {
+      events.emit(event)
+      // What had to wait for the end of this monitor: another way, or the better one again.
+      if (event.kind === 'ended' && connected && (!way.ok || (dialplan && ari))) void choose()
+    },
+  })
+  const renewing = setInterval(() => {
+    if (way.ok && monitors.count() > 0) void way.value.renew()
+  }, renewEveryMs)
 
   const say = (next: ConnectorStatus) => {
     if (closed) return
-    parts.log(
-      'info',
-      `Asterisk ${site.host}: ${next.phase}${'cause' in next ? ` ${next.cause.code} ${next.cause.detail ?? ''}` : ''}`,
-    )
+    const cause = 'cause' in next ? next.cause : undefined
+    parts.log('info', `Asterisk ${site.host}: ${next.phase}${cause ? ` ${cause.code} ${cause.detail ?? ''}` : ''}`)
     status.emit(next)
   }
 
@@ -78,18 +96,30 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     if (found.ok && !untouched) await monitors.resume(found.value)
     else monitors.check()
     const how = found.ok ? found.value.how : `Calls cannot be monitored: ${found.error.detail ?? found.error.code}`
+    const cause = found.ok ? await lineTrouble() : deskFailure('noWayToMonitor', found.error.detail ?? found.error.code)
+    if (!connected || way !== found) return
     const told = status.last()
-    if (told?.phase !== 'live' || told.how !== how) say({ phase: 'live', since: parts.now(), how })
+    if (told?.phase === 'live' && told.how === how && told.cause?.detail === cause?.detail) return
+    say({ phase: 'live', since: parts.now(), how, ...(cause ? { cause } : {}) })
   }
 
   /** After every AMI connection: ARI where it works, else the dialplan, else the floor alone; and why. */
   const choose = async (): Promise<void> => {
+    clearTimeout(again)
+    // A monitor that runs by the dialplan is not torn out of it.
+    if (dialplan && monitors.count() > 0) await liveBy(await tryDialplan())
+    else await chooseAnew()
+    // A PBX that has just started answers before its dialplan and its modules are there.
+    if (!way.ok && connected && !closed) again = setTimeout(() => void choose(), chooseAgainMs)
+  }
+
+  const chooseAnew = async (): Promise<void> => {
     const byAri =
       site.way === 'dialplan' ? err(deskFailure('pbxRefused', 'the site chose the dialplan')) : await tryAri()
     if (closed) return
-    await liveBy(byAri.ok || site.way === 'ari' ? byAri : await tryDialplan(byAri.error))
-    // A PBX that has just started answers before its dialplan and its modules are there.
-    if (!way.ok && !closed) again = setTimeout(() => void choose(), chooseAgainMs)
+    if (byAri.ok) dialplan = null
+    else whyNotAri = byAri.error.detail ?? byAri.error.code
+    await liveBy(byAri.ok || site.way === 'ari' ? byAri : await tryDialplan())
   }
 
   const tryAri = async (): Promise<Result<Way>> => {
@@ -106,7 +136,10 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
         if (state.ok) return void byAriAgain(state)
         way = state
         monitors.suspend()
-        trouble(state.error)
+        if (!connected) return
+        // With a monitor running ARI is waited for, since only ARI can move it; without one another way may do.
+        if (monitors.count() > 0) trouble(state.error)
+        else void choose()
       },
     })
     return ari.connect()
@@ -114,22 +147,21 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
 
   /** ARI came (back) while the feed was live; a monitor that runs by the dialplan is not torn out of it. */
   const byAriAgain = async (state: Result<Way>): Promise<void> => {
-    if (dialplan && monitors.count() > 0) return
+    if (!connected || (dialplan && monitors.count() > 0)) return
     dialplan = null
     await liveBy(state)
   }
 
-  const tryDialplan = async (whyNotAri: DeskError): Promise<Result<Way>> => {
-    const missing = await contextMissing(feed.action, site.context)
-    const why = whyNotAri.detail ?? whyNotAri.code
-    if (missing !== null) return err(deskFailure('pbxRefused', `${why}; ${missing}`))
+  const tryDialplan = async (): Promise<Result<Way>> => {
+    const missing = (await contextMissing(feed.action, site.context)) ?? (await rightMissing(feed.action))
+    if (missing !== null) return err(deskFailure('pbxRefused', `${whyNotAri}; ${missing}`))
     if (!dialplan) {
       await sweepAmi(feed.action, ownPrefix)
       dialplan = dialplanWay({
         action: feed.action,
         ownPrefix,
         context: site.context,
-        why: `, because ${why}`,
+        why: `, because ${whyNotAri}`,
         endpoints: ringing,
         peerOf: (channelId) => viewOf(feed.picture()).peerOf(channelId),
         switchBy: parts.switchBy,
@@ -138,6 +170,15 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
       })
     }
     return { ok: true, value: dialplan }
+  }
+
+  /** A softphone in a console cannot take calls of an endpoint without WebRTC; it would only look as if nobody answered. */
+  const lineTrouble = async (): Promise<DeskError | null> => {
+    if (!site.line || site.takeOn !== 'console') return null
+    const found = await feed.action('Getvar', [['Variable', `PJSIP_ENDPOINT(${lineName},webrtc)`]])
+    const webrtc = found.ok ? found.value.head.Value : undefined
+    if (webrtc !== 'no' && webrtc !== 'false') return null
+    return deskFailure('lineNotWebrtc', `endpoint ${lineName} has no webrtc=yes (pjsip.conf)`)
   }
 
   /** What to ring: one endpoint, or every contact of it. By AMI in either way: ARI evaluates no functions. */
@@ -164,6 +205,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
       await monitors.endAll()
       closed = true
       clearTimeout(again)
+      clearInterval(renewing)
       ari?.close()
       feed.close()
     },

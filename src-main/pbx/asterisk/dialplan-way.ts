@@ -4,6 +4,7 @@ import type { EndReason, Mode, ModeAnswer } from '../../../src-preload/contract/
 import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
 import type { AmiFields, AmiReply } from './ami-client.ts'
 import type { AmiMessage } from './ami-codec.ts'
+import { leaseS, leaseVariable } from './lease.ts'
 import { agentVariable, digitOf, idleExtension, peerVariable } from './monitor-context.ts'
 import type { Spot } from './picture-view.ts'
 import { callerName, markHeader, ringMs, type Way, type WayListener, type WayOrder } from './way.ts'
@@ -130,6 +131,7 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
       ['CallerID', `${callerName} <${order.spot.agentId}>`],
       ['Variable', `${agentVariable}=${order.spot.channelName}`],
       ['Variable', `PJSIP_HEADER(add,${markHeader})=${order.token}`],
+      ['Variable', `${leaseVariable}=${leaseS}`],
     ])
     const actionId = (asked.ok && asked.value.head.ActionID) || ''
     refused.set(actionId, () => accepted.get(id)?.(false))
@@ -247,13 +249,17 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
       const line = lines.get(ticketId)
       if (line) await drop(line)
     },
-    async resync() {
+    async renew() {
+      await Promise.all([...lines.values()].map((line) => line.channel && setVariable(line, leaseVariable, leaseS)))
+    },
+    async resync(keep) {
       const shown = await action('CoreShowChannels')
       if (!shown.ok) return
       const present = new Set(shown.value.rows.map((row) => row.Uniqueid))
       for (const line of lines.values()) {
         for (const id of [...line.candidates.keys()]) if (!present.has(id)) line.candidates.delete(id)
         if (line.candidates.size === 0) lost(line, 'pbxLost')
+        else if (!keep.has(line.ticketId)) await drop(line)
       }
     },
     handle(event) {
@@ -269,21 +275,4 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
       if (line) handleOurs(line, id, event)
     },
   }
-}
-
-/** Is the context there, and whole? Right: reporting (or config). */
-export async function contextMissing(action: DialplanParts['action'], context: string): Promise<string | null> {
-  const shown = await action('ShowDialPlan', [['Context', context]])
-  if (!shown.ok) return `context ${context}: ${shown.error.detail ?? shown.error.code}`
-  const present = new Set(shown.value.rows.map((row) => row.Extension))
-  const missing = ['s', idleExtension, ...Object.values(digitOf)].filter((extension) => !present.has(extension))
-  return missing.length === 0 ? null : `context ${context} has no extension ${missing.join(', ')}`
-}
-
-/** Hangs up what an earlier run of this console left, known by the prefix of its channel ids. */
-export async function sweepAmi(action: DialplanParts['action'], ownPrefix: string): Promise<number> {
-  const shown = await action('CoreShowChannels')
-  const ours = shown.ok ? shown.value.rows.filter((row) => row.Uniqueid?.startsWith(ownPrefix)) : []
-  await Promise.all(ours.map((row) => action('Hangup', [['Channel', row.Channel ?? '']])))
-  return ours.length
 }

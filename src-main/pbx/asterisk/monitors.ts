@@ -142,7 +142,7 @@ export function createMonitors({ parts, way, view, emit }: MonitorsParts): Monit
   const find = (target: Target): Result<Spot> => {
     const spot = view().talking(target.agentId, target.callId)
     if (spot) return ok(spot)
-    return err(deskFailure(view().callState(target.callId) === 'none' ? 'callGone' : 'notAnswered'))
+    return err(deskFailure(view().callState(target.callId) === 'open' ? 'notAnswered' : 'callGone'))
   }
 
   const forget = (monitor: Monitor) => {
@@ -242,7 +242,7 @@ export function createMonitors({ parts, way, view, emit }: MonitorsParts): Monit
       for (const monitor of monitors.values()) backToListen(monitor)
     },
     async resume(the) {
-      await the.resync()
+      await the.resync(new Set(monitors.keys()))
       for (const monitor of monitors.values())
         void queued(monitor, async () => {
           if (!monitor.over && monitor.phase.kind === 'live') await attach(monitor, monitor.phase.spot)

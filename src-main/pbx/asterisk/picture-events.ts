@@ -1,5 +1,6 @@
 // What each AMI event does to the picture. Also eats the rows of CoreShowChannels, QueueStatus and DeviceStateList, which speak alike.
 import type { AmiMessage } from './ami-codec.ts'
+import { abandoned, completed, queueOf, queueSeen } from './picture-counts.ts'
 import { type Channel, isAgent, type Tables } from './picture-tables.ts'
 
 type Handler = (tables: Tables, event: AmiMessage, now: number) => void
@@ -142,10 +143,6 @@ function held(tables: Tables, event: AmiMessage): void {
   })
 }
 
-function queueSeen(tables: Tables, event: AmiMessage): void {
-  queueOf(tables, event.Queue ?? '')
-}
-
 function gone(tables: Tables, event: AmiMessage): void {
   spyStopped(tables, event.Channel ?? '')
   const channel = tables.channels.get(event.Uniqueid ?? '')
@@ -154,15 +151,6 @@ function gone(tables: Tables, event: AmiMessage): void {
   tables.byName.delete(channel.name)
   ungroup(tables, channel)
   for (const [name, waiting] of tables.queues) if (waiting.delete(channel.id)) tables.dirty.queues.add(name)
-}
-
-function queueOf(tables: Tables, name: string): Map<string, number> {
-  const waiting = tables.queues.get(name) ?? new Map<string, number>()
-  if (name !== '') {
-    tables.queues.set(name, waiting)
-    tables.dirty.queues.add(name)
-  }
-  return waiting
 }
 
 function joined(tables: Tables, event: AmiMessage, now: number): void {
@@ -191,6 +179,7 @@ function member(tables: Tables, event: AmiMessage): void {
     status: Number(event.Status ?? 0),
     paused: event.Paused === '1',
     reason: known(event.PausedReason),
+    taken: Number(event.CallsTaken ?? 0),
     wrapUntil: seconds > 0 && lastCall > 0 ? (lastCall + seconds) * 1000 + tables.clockOffsetMs : 0,
   })
   tables.members.set(id, found)
@@ -200,6 +189,7 @@ function member(tables: Tables, event: AmiMessage): void {
 function memberGone(tables: Tables, event: AmiMessage): void {
   const id = extensionOf(event.StateInterface || event.Interface || event.Location || '') ?? ''
   tables.members.get(id)?.queues.delete(event.Queue ?? '')
+  queueOf(tables, event.Queue ?? '')
   tables.dirty.agents.add(id)
 }
 
@@ -260,7 +250,11 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
     QueueCallerJoin: joined,
     QueueEntry: joined,
     QueueCallerLeave: left,
-    QueueCallerAbandon: left,
+    QueueCallerAbandon: (tables, event) => {
+      abandoned(tables, event)
+      left(tables, event)
+    },
+    AgentComplete: completed,
     QueueMember: member,
     QueueMemberAdded: member,
     QueueMemberStatus: member,

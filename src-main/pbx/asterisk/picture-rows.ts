@@ -88,6 +88,7 @@ export function agentRow(
     since: same ? before.since : now,
     queues: [...(member?.queues.keys() ?? [])].sort(),
     callId,
+    callsToday: member ? [...member.queues.values()].reduce((sum, { taken }) => sum + taken, 0) : null,
   }
 }
 
@@ -110,7 +111,7 @@ const named = (tables: Tables, id: string): boolean =>
 /** AST_DEVICE_* numbers of queue members, in the words of DeviceStateChange. */
 const byStatus = ['UNKNOWN', 'NOT_INUSE', 'INUSE', 'BUSY', 'INVALID', 'UNAVAILABLE', 'RINGING', 'RINGINUSE', 'ONHOLD']
 
-export function queueRow(tables: Tables, name: string): Queue | null {
+export function queueRow(tables: Tables, agents: Readonly<Record<string, Agent>>, name: string): Queue | null {
   const waiting = tables.queues.get(name)
   if (!waiting) return null
   const since = [...waiting.values()]
@@ -120,5 +121,28 @@ export function queueRow(tables: Tables, name: string): Queue | null {
     extension: name,
     waiting: since.length,
     oldestWaitSince: since.length === 0 ? null : Math.max(0, Math.min(...since)),
+    inService: tables.serving.get(name)?.size ?? 0,
+    agentsAvailable: Object.values(agents).filter((agent) => isFree(tables, agent, name)).length,
+    ...countsOf(tables, name),
+  }
+}
+
+/** A pause may hold for one queue alone; the presence tells of any. */
+function isFree(tables: Tables, agent: Agent, queue: string): boolean {
+  const membership = tables.members.get(agent.id)?.queues.get(queue)
+  if (!membership || membership.paused) return false
+  return agent.presence.kind === 'available' || agent.presence.kind === 'paused'
+}
+
+/** A call is answered when an agent takes it, the PBX counts it when it is over. */
+function countsOf(tables: Tables, name: string) {
+  const counts = tables.counts.get(name)
+  if (!counts) return {}
+  const { completed, within, abandoned, serviceWithinS } = counts
+  return {
+    answeredToday: completed + (tables.serving.get(name)?.size ?? 0),
+    abandonedToday: abandoned,
+    serviceLevel: completed > 0 && serviceWithinS > 0 ? Math.min(1, within / completed) : null,
+    serviceWithinS: serviceWithinS > 0 ? serviceWithinS : null,
   }
 }

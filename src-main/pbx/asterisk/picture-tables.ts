@@ -19,8 +19,23 @@ export type Channel = {
   readonly order: number // order of appearance
 }
 
-export type Membership = { queue: string; status: number; paused: boolean; reason: string | null; wrapUntil: number }
+export type Membership = {
+  queue: string
+  status: number
+  paused: boolean
+  reason: string | null
+  wrapUntil: number
+  taken: number // calls, by the PBX's own count
+}
 export type Member = { readonly id: string; name: string | null; readonly queues: Map<string, Membership> }
+
+/** What the PBX counts of a queue since its statistics were last reset; moved by events between two lists. */
+export type QueueCounts = {
+  completed: number // calls an agent took that are over
+  within: number // of those, answered within `serviceWithinS`
+  abandoned: number
+  serviceWithinS: number
+}
 
 /** A supervisor's own channel that spies on a channel, as far as AMI shows it. */
 export type Spy = { readonly spyer: string; readonly spyee: string; readonly supervisor: string }
@@ -32,6 +47,8 @@ export type Tables = {
   readonly members: Map<string, Member>
   readonly devices: Map<string, { state: string; since: number }> // by endpoint
   readonly queues: Map<string, Map<string, number>> // waiting channels and since when
+  readonly counts: Map<string, QueueCounts> // by queue
+  readonly serving: Map<string, Set<string>> // by queue: its calls an agent talks on
   readonly spies: Map<string, Spy> // by name of the spying channel
   readonly dirty: { readonly calls: Set<string>; readonly agents: Set<string>; readonly queues: Set<string> }
   readonly rules: PictureRules
@@ -68,6 +85,8 @@ export function emptyTables(rules: PictureRules, clockOffsetMs: number): Tables 
     members: new Map(),
     devices: new Map(),
     queues: new Map(),
+    counts: new Map(),
+    serving: new Map(),
     spies: new Map(),
     dirty: { calls: new Set(), agents: new Set(), queues: new Set() },
     rules,

@@ -1,6 +1,6 @@
 // What is known of the Asterisk: channels, members, devices and queues, moved by AMI events and read as the floor. No effects in here.
 
-import type { Floor, FloorPatch } from '../../../src-preload/contract/floor.ts'
+import type { Call, Floor, FloorPatch } from '../../../src-preload/contract/floor.ts'
 import type { AmiMessage } from './ami-codec.ts'
 import { applyEvent } from './picture-events.ts'
 import { agentRow, callRow, queueRow } from './picture-rows.ts'
@@ -57,7 +57,11 @@ export function createPicture(rules: PictureRules, clockOffsetMs: number): Pictu
         }
       const calls = touch('calls', (id) => callRow(tables, id))
       const agents = touch('agents', (id) => agentRow(tables, rows.calls, rows.agents[id], id, now))
-      const queues = touch('queues', (id) => queueRow(tables, id))
+      for (const call of calls?.set ?? []) serve(tables, call.id, call)
+      for (const id of calls?.gone ?? []) serve(tables, id, null)
+      for (const id of [...(agents?.set.map((agent) => agent.id) ?? []), ...(agents?.gone ?? [])])
+        for (const name of tables.members.get(id)?.queues.keys() ?? []) tables.dirty.queues.add(name)
+      const queues = touch('queues', (id) => queueRow(tables, rows.agents, id))
       for (const row of agents?.set ?? []) {
         const until = wrapUntil(tables, row.id)
         if (row.presence.kind === 'wrapUp' && until > now) due.set(row.id, until)
@@ -66,4 +70,15 @@ export function createPicture(rules: PictureRules, clockOffsetMs: number): Pictu
       return { ...(calls ? { calls } : {}), ...(agents ? { agents } : {}), ...(queues ? { queues } : {}) }
     },
   }
+}
+
+/** Keeps which queue's calls an agent talks on; a queue that gains or loses one is to be told anew. */
+function serve(tables: Tables, callId: string, call: Call | null): void {
+  const queue = call && (call.state === 'talking' || call.state === 'held') ? call.queueId : null
+  for (const [name, calls] of tables.serving) if (name !== queue && calls.delete(callId)) tables.dirty.queues.add(name)
+  if (queue === null) return
+  const calls = tables.serving.get(queue) ?? new Set()
+  if (calls.has(callId)) return
+  tables.serving.set(queue, calls.add(callId))
+  tables.dirty.queues.add(queue)
 }

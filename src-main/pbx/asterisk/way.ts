@@ -19,8 +19,10 @@ export type Way = {
   unspy(ticketId: string): Promise<void>
   /** Removes everything of this monitor from the PBX. */
   drop(ticketId: string): Promise<void>
-  /** After a lost connection: reports what ended meanwhile, as lineDown (pbxLost) and spyGone. */
-  resync(): Promise<void>
+  /** Renews the lease on what is ours; to be called more often than it lasts. */
+  renew(): Promise<void>
+  /** After a lost connection: reports what ended meanwhile, as lineDown (pbxLost) and spyGone, and drops what is not to be kept. */
+  resync(keep: ReadonlySet<string>): Promise<void>
 }
 
 export type WayListener = {

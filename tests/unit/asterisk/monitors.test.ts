@@ -27,6 +27,7 @@ const way: Way = {
   digits: async (_ticket, _spot, mode) => (mode === 'join' ? { kind: 'sendDigits', digits: '6', by: 'info' } : null),
   unspy: async () => void done.push('unspy'),
   drop: async () => void done.push('drop'),
+  renew: async () => undefined,
   resync: async () => undefined,
 }
 const view: View = {
