@@ -43,7 +43,8 @@ function isAbandoned(path: string): boolean {
   }
 }
 
-function isRunning(pid: number): boolean {
+/** Whether a process of that number runs; another user's counts. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

@@ -1,5 +1,5 @@
-// The folder this console keeps its things in, and the name it goes by at a PBX.
-import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+// The folder this console keeps its things in.
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { err, ok, type Result } from '../../src-preload/contract/result.ts'
 
@@ -23,19 +23,4 @@ export function prepareFolder(dir: string): Result<null, string> {
     const { code } = cause as NodeJS.ErrnoException
     return err(`${dir}: the console cannot keep its things here (${code}); EARSHOT_CONFIG_DIR names another folder.`)
   }
-}
-
-/** The same after every restart and crash, so that what this console left on a PBX can be found; made at first use. */
-export function ownerOf(dir: string, randomId: (bytes: number) => string): string {
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
-  const path = join(dir, 'owner')
-  try {
-    const owner = readFileSync(path, 'utf8').trim()
-    if (/^[\w-]{8,64}$/.test(owner)) return owner
-  } catch {
-    // The first start.
-  }
-  const owner = `console-${randomId(8)}`
-  writeFileSync(path, `${owner}\n`, { mode: 0o600 })
-  return owner
 }

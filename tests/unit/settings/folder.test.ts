@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { configFolder, ownerOf, prepareFolder } from '../../../src-main/settings/folder.ts'
+import { configFolder, prepareFolder } from '../../../src-main/settings/folder.ts'
+import { ownerOf } from '../../../src-main/settings/owner.ts'
 import { fileSecrets } from '../../../src-main/settings/secrets.ts'
 
 let dir: string
@@ -52,6 +53,17 @@ describe('the name of this console at a PBX', () => {
     const owner = ownerOf(dir, randomId)
     expect(owner).toMatch(/^console-/)
     expect(ownerOf(dir, randomId)).toBe(owner)
+  })
+
+  it('is another one for a console that runs beside it, and free again when that one is gone', () => {
+    const alive = new Set([11, 12])
+    const start = (pid: number) => ownerOf(dir, randomId, { pid, isRunning: (one) => alive.has(one) })
+    const [first, second] = [start(11), start(12)]
+    expect(second).not.toBe(first)
+    expect([start(11), start(12)]).toEqual([first, second])
+    alive.delete(11) // killed: its leftovers are the next one's to remove
+    alive.add(13)
+    expect(start(13)).toBe(first)
   })
 
   it('is made anew when its file holds something else', () => {
