@@ -8,18 +8,19 @@ export type Platform = { readonly pbx: DemoPbx; readonly beside: BesideReady }
 
 const besideOf = (ready: DemoReady) => (ready as DemoReady & { readonly netsapiens: BesideReady }).netsapiens
 
-/** The supervisor 5001 with a softphone 5001wp. */
-export async function startPlatform(): Promise<Platform> {
-  const pbx = await startDemoPbx({ lines: ['5001wp'], more: () => ['--netsapiens'] })
+/** The supervisor 5001 with a softphone 5001wp, and other phones of theirs where they are named. */
+export async function startPlatform(lines: readonly string[] = ['5001wp']): Promise<Platform> {
+  const pbx = await startDemoPbx({ lines, more: () => ['--netsapiens'] })
   return { pbx, beside: besideOf(pbx.ready) }
 }
 
-export const netsapiensSiteFile = ({ beside }: Platform, more: object = {}) =>
+export const netsapiensSiteFile = ({ beside }: Platform, more: object = {}, site: object = {}) =>
   demoSiteFile('api', {
     site: {
       ...{ kind: 'netsapiens', server: beside.server, cores: beside.cores, softphone: { wsUrl: beside.sip } },
       signIn: { by: 'password', clientId: beside.clientId, username: beside.users[0]?.username },
       whisperTo: 'anyone', // every ear is measured, also those the portal would not offer
+      ...site,
     },
     ...more,
   })

@@ -17,6 +17,9 @@ export type Faults = {
   /** The legs do not say whose they are. */
   readonly anonymousLegs: boolean
   readonly monitoringOff: boolean
+  /** Every account has this scope, or wants this code as a second factor; null: its own. */
+  readonly scope: string | null
+  readonly passcode: string | null
   /** Cores that take no connection, by their place in the list. */
   readonly downCores: readonly number[]
 }
@@ -30,5 +33,7 @@ export const noFaults: Faults = {
   reorder: false,
   anonymousLegs: false,
   monitoringOff: false,
+  scope: null,
+  passcode: null,
   downCores: [],
 }

@@ -73,7 +73,13 @@ export async function startSimulator(options: SimulatorOptions, parts: Simulator
   const { now, after, random, backend } = parts
   let faults = noFaults
   const requests: string[] = []
-  const tokens = createTokens({ ...options, now, random })
+  const accounts = () =>
+    options.accounts.map((account) => ({
+      ...account,
+      scope: faults.scope ?? account.scope,
+      passcode: faults.passcode ?? account.passcode,
+    }))
+  const tokens = createTokens({ ...options, accounts, now, random })
   const feed = createFeedServer({
     ...options,
     isGood: (bearer) => tokens.accountOf(bearer) !== null,

@@ -10,7 +10,7 @@ export type Account = {
 }
 
 export type TokenParts = {
-  readonly accounts: readonly Account[]
+  readonly accounts: () => readonly Account[]
   readonly clientId: string
   readonly clientSecret: string
   readonly apiKey: string // of the first account
@@ -57,7 +57,7 @@ export function createTokens(parts: TokenParts): Tokens {
     const said = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, number | string>
     const isOld = Number(said.exp) * 1000 <= now() || (use === 'access' && Number(said.iat) < notBefore)
     if (said.use !== use || isOld) return null
-    return accounts.find((account) => loginOf(account) === said.sub) ?? null
+    return accounts().find((account) => loginOf(account) === said.sub) ?? null
   }
   // An OAuth access token is opaque to clients: only the JWT says what it is.
   const veiled = (token: string) => `0a${Buffer.from(token).toString('hex')}`
@@ -74,11 +74,12 @@ export function createTokens(parts: TokenParts): Tokens {
   }
   const no = (message: string): TokenReply => ({ status: 401, body: { code: 401, message } })
   const known = (username: string | undefined, password: string | undefined) =>
-    accounts.find((account) => loginOf(account) === username && account.password === password)
+    accounts().find((account) => loginOf(account) === username && account.password === password)
 
   function bySecondFactor(fields: Fields, as: 'oauth' | 'jwt'): TokenReply {
     const account = read(fields.access_token ?? '', 'partial')
-    const isRight = account && known(fields.username, fields.password) === account
+    const named = known(fields.username, fields.password)
+    const isRight = account && named && loginOf(named) === loginOf(account)
     return isRight && fields.passcode === account.passcode ? give(account, as) : no('passcode')
   }
   function byRefresh(token: string, as: 'oauth' | 'jwt'): TokenReply {
@@ -110,7 +111,7 @@ export function createTokens(parts: TokenParts): Tokens {
       }
     },
     accountOf: (bearer) =>
-      bearer !== '' && bearer === parts.apiKey ? (accounts[0] ?? null) : read(unveiled(bearer), 'access'),
+      bearer !== '' && bearer === parts.apiKey ? (accounts()[0] ?? null) : read(unveiled(bearer), 'access'),
     jwt: (account) => sign(account, 'access'),
     expireAll: () => {
       notBefore = now() + 1
