@@ -102,6 +102,7 @@ export function createDesk(parts: DeskParts): DeskServer {
   ]
   const windowGone = async () => {
     stopWatching()
+    recorder.settle()
     await monitors.giveUp()
   }
   const pruneDaily = () => {

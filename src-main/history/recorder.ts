@@ -4,6 +4,8 @@ import type { Floor } from '../../src-preload/contract/floor.ts'
 import type { HistoryAddition, HistoryRecord, RecordEnd, Refusal } from '../../src-preload/contract/history.ts'
 import type { MonitorEvent, Target } from '../../src-preload/contract/monitor.ts'
 import { err, ok, type Result } from '../../src-preload/contract/result.ts'
+import type { Schedule } from '../floor/keeper.ts'
+import type { Stop } from '../pbx/connector.ts'
 import {
   type Added,
   begun,
@@ -25,6 +27,7 @@ export type RecorderParts = {
     readonly supervisor: { readonly name: string; readonly extension: string }
   }
   readonly randomId: (bytes: number) => string
+  readonly schedule: Schedule
 }
 
 export type Recorder = {
@@ -37,13 +40,18 @@ export type Recorder = {
   readonly over: (ticketId: string, end: RecordEnd) => void
   /** unknownMonitor: no monitor of this ticket since the console started. */
   readonly add: (addition: HistoryAddition) => Result<null>
+  /** The window goes: what still waits for a better reason has it now. */
+  readonly settle: () => void
 }
 
+/** Who ends a monitor hangs up the line as well, and the PBX tells of that first: so long the better reason is waited for. */
+const BETTER_REASON_MS = 1000
 const REMEMBERED = 200 // monitors whose notes may still change
 
 export function createRecorder(parts: RecorderParts): Recorder {
   const { append, now } = parts
   let draft: Draft | null = null
+  let hungUp: { readonly at: number; readonly stop: Stop } | null = null
   const over = new Map<string, Added>()
 
   const draftFor = (ticketId: string): Draft | null => (draft?.id === ticketId ? draft : null)
@@ -51,16 +59,22 @@ export function createRecorder(parts: RecorderParts): Recorder {
     const ending = draftFor(ticketId)
     if (!ending) return
     draft = null
-    append(finished(ending, end, now()))
+    append(finished(ending, end, hungUp?.at ?? now()))
+    hungUp?.stop()
+    hungUp = null
     over.set(ticketId, { why: ending.why, notes: ending.notes, tags: ending.tags })
     for (const oldest of over.keys()) if (over.size > REMEMBERED) over.delete(oldest)
+  }
+  const ended = (ticketId: string, reason: RecordEnd) => {
+    if (reason !== 'lineHungUp') return finish(ticketId, reason)
+    hungUp ??= { at: now(), stop: parts.schedule(() => finish(ticketId, reason), BETTER_REASON_MS) }
   }
   const askedFor = (id: string, target: Target) => ({ id, target, at: now(), floor: parts.floor(), ...parts.who() })
 
   return {
     asked: (ticketId, target) => {
       // Never lost, whatever came in between: one that was not finished is written down as it stands.
-      if (draft) finish(draft.id, 'pbxLost')
+      if (draft) finish(draft.id, hungUp ? 'lineHungUp' : 'pbxLost')
       draft = draftOf(askedFor(ticketId, target))
     },
     refused: (ticketId, wanted, error) => {
@@ -76,9 +90,12 @@ export function createRecorder(parts: RecorderParts): Recorder {
         const record = begun(draft)
         if (record) append(record)
       }
-      if (event.kind === 'ended') finish(event.ticketId, event.reason)
+      if (event.kind === 'ended') ended(event.ticketId, event.reason)
     },
     over: finish,
+    settle: () => {
+      if (draft && hungUp) finish(draft.id, 'windowGone')
+    },
     add: (addition) => {
       const { ticketId } = addition
       const living = draftFor(ticketId)

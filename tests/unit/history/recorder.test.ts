@@ -124,11 +124,26 @@ describe('the record of a monitor', () => {
     expect(await addHistory(addition('another', 'x'))).toEqual({ ok: false, error: { code: 'unknownMonitor' } })
   })
 
-  it('is written once, whichever of the ends comes first', async () => {
-    const { ticketId, pbx, endMonitor, records } = await live()
+  it('is written once: ended by the supervisor, although the PBX told first that the line hung up', async () => {
+    const { ticketId, pbx, endMonitor, records, clock } = await live()
     pbx.tellMonitor({ kind: 'ended', ticketId, reason: 'lineHungUp' })
+    clock.pass(20)
     await endMonitor({ ticketId })
     pbx.tellMonitor({ kind: 'ended', ticketId, reason: 'asked' })
-    expect(records()).toMatchObject([{ kind: 'begun' }, { end: 'lineHungUp' }])
+    clock.pass(5000)
+    expect(records()).toMatchObject([{ kind: 'begun' }, { end: 'asked', endedAt: 1500 }])
+  })
+
+  it('says that the line hung up when nobody asked for its end, at the moment it did', async () => {
+    const ends = { wait: 'lineHungUp', next: 'lineHungUp', close: 'windowGone' } as const
+    for (const go of ['wait', 'next', 'close'] as const) {
+      const { ticketId, pbx, records, clock, desk, startMonitor } = await live()
+      pbx.tellMonitor({ kind: 'ended', ticketId, reason: 'lineHungUp' })
+      expect(records()).toHaveLength(1)
+      if (go === 'wait') clock.pass(1000)
+      else if (go === 'next') await startMonitor({ target, follow: false })
+      else await desk.close()
+      expect(records()[1]).toMatchObject({ end: ends[go], endedAt: 1500 })
+    }
   })
 })

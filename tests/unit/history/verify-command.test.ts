@@ -16,8 +16,9 @@ beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'earshot-verify-'))
   const who = () => ({ site: 'North', supervisor: { name: 'Sue', extension: '5001' } })
   let ids = 0
+  const schedule = () => () => {}
   const randomId = () => `m${++ids}`
-  const history = openHistory({ dir, log: () => {}, now: () => now, floor: () => null, who, randomId })
+  const history = openHistory({ dir, log: () => {}, now: () => now, floor: () => null, who, randomId, schedule })
   for (now = 1; now <= 4; now++)
     history.recorder.refusedAtOnce({ callId: `c${now}`, agentId: '1' }, { code: 'callGone' })
   const { text } = await history.handlers.exportHistory({ format: 'jsonl', filter: anyHistory, after: null })
