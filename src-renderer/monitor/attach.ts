@@ -118,6 +118,7 @@ function started(monitor: Asking, result: Extract<MonitorInput, { kind: 'started
 function pbxWhileConnecting(monitor: Connecting, event: MonitorEvent, at: number): Monitor {
   switch (event.kind) {
     case 'attached':
+      return { ...live(monitor, event.target, at), device: event.device ?? null }
     case 'retargeted':
       return live(monitor, event.target, at)
     case 'ended':
@@ -132,6 +133,7 @@ const live = (monitor: Connecting, target: Live['target'], at: number): Live => 
   phase: 'live',
   asks: monitor.asks,
   ticket: monitor.ticket,
+  device: null,
   target,
   since: at,
   voice: { kind: 'inForce', mode: 'listen', changeId: null },

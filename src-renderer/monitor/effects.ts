@@ -22,8 +22,9 @@ export function effectsOf(before: Monitor, after: Monitor): Effect[] {
     case 'asking':
       return before.phase === 'asking' && before.asks === after.asks ? [] : asked(after)
     case 'connecting': {
-      const ticketId = after.ticket.id
-      return before.phase === 'connecting' ? [] : [later('connect', { kind: 'connectTimedOut', ticketId })]
+      const { id: ticketId, answerWithinMs: inMs = limitsMs.connect } = after.ticket
+      const input = { kind: 'connectTimedOut', ticketId } as const
+      return before.phase === 'connecting' ? [] : [{ kind: 'later', inMs, input }]
     }
     case 'live':
       return liveEffects(before.phase === 'live' ? before : null, after)

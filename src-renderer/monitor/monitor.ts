@@ -36,6 +36,7 @@ export type Connecting = Counted &
 export type Live = Counted & {
   readonly phase: 'live'
   readonly ticket: MonitorTicket
+  readonly device: string | null // which of the supervisor's phones took it, where the PBX says
   readonly target: Target
   readonly since: number
   readonly voice: Voice

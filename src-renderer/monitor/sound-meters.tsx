@@ -65,7 +65,7 @@ type Bars = Readonly<Record<'you' | 'call', RefObject<HTMLDivElement | null>>>
 
 /** One loop for both, resting while the window is hidden; a slow one for who wants no motion. The answer ends it. */
 function runMeters(meters: Meters, bars: Bars): () => void {
-  const reduced = matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false
+  const reduced = window.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false
   const everyMs = reduced ? EVERY_MS_REDUCED : EVERY_MS
   let frame = 0
   let last = performance.now()

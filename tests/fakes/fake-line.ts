@@ -11,6 +11,8 @@ export type FakeLine = {
   readonly isOpen: () => boolean
   /** What sendDigits answers; replace it to let it fail. */
   digits: () => Promise<Result<null>>
+  stats: Phone['stats']
+  meters: Phone['openMeters']
 }
 
 export const invite = (id: string, headers: Record<string, string> = {}, number = '5551234'): Invite => ({
@@ -33,6 +35,8 @@ export function fakeLine(): FakeLine {
     register: () => emit({ kind: 'registration', registration: { kind: 'registered' } }),
     isOpen: () => open,
     digits: async () => ok(null),
+    stats: async () => null,
+    meters: () => silentMeters,
     phone: {
       connect: () => void log.push('connect'),
       disconnect: () => void log.push('disconnect'),
@@ -54,8 +58,8 @@ export function fakeLine(): FakeLine {
       },
       chooseAudio: () => void log.push('chooseAudio'),
       retryMicrophone: () => void log.push('retryMicrophone'),
-      stats: async () => null,
-      openMeters: () => silentMeters,
+      stats: () => line.stats(),
+      openMeters: () => line.meters(),
     },
   }
   return line

@@ -81,10 +81,7 @@ class Desk {
     const stopKeys = listenToKeys(window, {
       keymap: () => defaultKeymap,
       run: (id) => (id === 'mute' || id === 'muteAnywhere') && this.runner.mute(),
-      mayHold: () => {
-        const { monitor } = this.runner.running()
-        return monitor.phase === 'live' && monitor.voice.kind === 'inForce' && monitor.voice.mode === 'listen'
-      },
+      mayHold: () => this.mayHold(),
       choose: (mode) => this.runner.monitor({ kind: 'choose', mode }),
       now: () => 1_000,
       every: (_ms, run) => {
@@ -141,7 +138,12 @@ class Desk {
     }
   }
 
-  private canBegin = (): boolean => document.activeElement === document.body
+  private mayHold(): boolean {
+    const { monitor } = this.runner.running()
+    return monitor.phase === 'live' && monitor.voice.kind === 'inForce' && monitor.voice.mode === 'listen'
+  }
+
+  private canBegin = (): boolean => document.activeElement === document.body && this.mayHold()
 
   private lose(what: Extract<Step, { do: 'lost' }>['what']): void {
     if (what === 'unnoticed') {

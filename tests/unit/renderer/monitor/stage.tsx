@@ -10,6 +10,7 @@ import { LineBadge } from '../../../../src-renderer/line/line-badge.tsx'
 import { ListenButton } from '../../../../src-renderer/monitor/listen-button.tsx'
 import { MonitoringBanner } from '../../../../src-renderer/monitor/monitoring-banner.tsx'
 import { MonitoringCard } from '../../../../src-renderer/monitor/monitoring-card.tsx'
+import { RefusalLine } from '../../../../src-renderer/monitor/refusal-line.tsx'
 import { startConsole } from '../../../../src-renderer/monitor/start.ts'
 import { Announcer } from '../../../../src-renderer/ui/announcer.tsx'
 import { fakeDesk, TOKEN } from '../../../fakes/fake-desk.ts'
@@ -91,6 +92,7 @@ export function setUp(changed: Partial<SiteInfo> = {}) {
       <ListenButton call={aliceCall} agent={alice} compact />
       <ListenButton call={bobCall} agent={bob} compact />
       <IncomingCall />
+      <RefusalLine />
       <MonitoringCard />
       <Announcer />
     </>,

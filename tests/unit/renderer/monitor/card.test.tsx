@@ -1,0 +1,176 @@
+// @vitest-environment jsdom
+// The card: meters, quality, the guard after the call, notes and tags, and what the guard does by itself.
+import { act, cleanup, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { deskFailure } from '../../../../src-preload/contract/errors.ts'
+import { err, ok } from '../../../../src-preload/contract/result.ts'
+import type { Levels } from '../../../../src-renderer/line/meters.ts'
+import { words } from '../../../../src-renderer/words/words.ts'
+import { button, card, setUp } from './stage.tsx'
+
+const { guard, notes, meters, quality } = words.monitor
+let stage: ReturnType<typeof setUp>
+
+beforeEach(() => {
+  vi.useFakeTimers({
+    shouldAdvanceTime: true,
+    toFake: [
+      'setTimeout',
+      'clearTimeout',
+      'setInterval',
+      'clearInterval',
+      'Date',
+      'requestAnimationFrame',
+      'cancelAnimationFrame',
+      'performance',
+    ],
+  })
+  stage = setUp()
+  stage.desk.answers.addHistory = () => ok(null)
+  act(() => {
+    stage.line.register()
+    stage.microphoneReady()
+  })
+})
+afterEach(() => {
+  cleanup()
+  stage.stop()
+  vi.useRealTimers()
+})
+
+const goLive = async () => {
+  await stage.user.click(button('Listen to Alice Archer'))
+  await act(async () => stage.rings())
+  await act(async () => stage.attached())
+}
+const callEnds = () => act(async () => stage.desk.pbx({ kind: 'targetEnded', ticketId: stage.ticketId }))
+const pass = (ms: number) => act(async () => vi.advanceTimersByTimeAsync(ms))
+
+describe('after the call has ended', () => {
+  it('counts down, ends by itself and says so', async () => {
+    await goLive()
+    await callEnds()
+    expect(screen.getByRole('timer').textContent).toContain(guard.left)
+    await pass(119_000)
+    expect(stage.desk.inputs('endMonitor')).toEqual([])
+    await pass(2_000)
+    expect(stage.desk.inputs('endMonitor')).toEqual([{ ticketId: stage.ticketId }])
+    await act(async () => stage.desk.pbx({ kind: 'ended', ticketId: stage.ticketId, reason: 'asked' }))
+    expect(screen.getByText(words.monitor.notice.forgotten)).toBeTruthy()
+  })
+
+  it('stays as long as it is kept', async () => {
+    await goLive()
+    await callEnds()
+    await stage.user.click(button(guard.keep))
+    await pass(600_000)
+    expect(stage.desk.inputs('endMonitor')).toEqual([])
+    expect(card()?.textContent).toContain(guard.kept)
+  })
+
+  it('does not end the next call that began meanwhile', async () => {
+    await goLive()
+    await callEnds()
+    await pass(100_000)
+    const target = { callId: 'call-b', agentId: '1002' }
+    await act(async () => stage.desk.pbx({ kind: 'retargeted', ticketId: stage.ticketId, target, by: 'follow' }))
+    await pass(60_000)
+    expect(stage.desk.inputs('endMonitor')).toEqual([])
+  })
+
+  it('waits for the agent’s next call without a countdown when it follows', async () => {
+    await goLive()
+    await stage.user.click(screen.getByRole('switch'))
+    await callEnds()
+    expect(screen.queryByRole('timer')).toBeNull()
+    await pass(600_000)
+    expect(stage.desk.inputs('endMonitor')).toEqual([])
+  })
+})
+
+describe('notes and tags', () => {
+  const write = async (text: string) => stage.user.type(screen.getByLabelText(notes.write), text)
+
+  it('are told to the history each time they change', async () => {
+    await goLive()
+    await write('Good start{Enter}')
+    await stage.user.click(button(notes.tag.praise))
+    const told = stage.desk.inputs('addHistory')
+    expect(told).toMatchObject([
+      { ticketId: stage.ticketId, notes: [{ text: 'Good start' }], tags: [] },
+      { notes: [{ text: 'Good start' }], tags: [notes.tag.praise] },
+    ])
+    const list = screen.getByRole('list', { name: notes.list })
+    expect(within(list).getByText('Good start')).toBeTruthy()
+  })
+
+  it('half written are kept when the monitor ends', async () => {
+    await goLive()
+    await write('Half')
+    await stage.user.click(button('End monitoring'))
+    expect(stage.desk.inputs('addHistory').at(-1)).toMatchObject({ notes: [{ text: 'Half' }] })
+  })
+
+  it('that could not be kept are said to be so', async () => {
+    stage.desk.answers.addHistory = () => err(deskFailure('internal'))
+    await goLive()
+    await write('Lost{Enter}')
+    expect(await screen.findByText(words.monitor.refused(notes.label, words.errors.internal))).toBeTruthy()
+  })
+
+  it('can be taken back', async () => {
+    await goLive()
+    await write('Wrong call{Enter}')
+    await stage.user.click(screen.getByRole('button', { name: /^Remove the note/ }))
+    expect(stage.desk.inputs('addHistory').at(-1)).toMatchObject({ notes: [] })
+  })
+})
+
+describe('the sound', () => {
+  const levels: { now: Levels } = { now: { sent: 0, received: 0 } }
+  const log: string[] = []
+  const withMeters = async () => {
+    log.length = 0
+    stage.line.meters = () => ({
+      read: () => levels.now,
+      pause: () => void log.push('pause'),
+      resume: () => void log.push('resume'),
+      close: () => void log.push('close'),
+    })
+    stage.line.stats = async () => ({ lost: 0, received: Date.now(), jitterMs: 4, roundTripMs: 30 })
+    await goLive()
+  }
+  const meter = (name: string) => screen.getByRole('meter', { name }).getAttribute('aria-valuetext')
+
+  it('moves the meters: the call when it is heard, you only while something is sent', async () => {
+    levels.now = { sent: 0, received: 0.6 }
+    await withMeters()
+    await pass(200)
+    expect([meter(meters.call), meter(meters.you)]).toEqual([meters.heard, meters.closed])
+    levels.now = { sent: 0.6, received: 0 }
+    await pass(1_000)
+    expect([meter(meters.call), meter(meters.you)]).toEqual([meters.silent, meters.heard])
+    levels.now = { sent: 0, received: 0 }
+    await pass(100)
+    expect(meter(meters.you)).toBe(meters.closed)
+  })
+
+  it('rests while the window is hidden and is given up with the monitor', async () => {
+    await withMeters()
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
+    act(() => void document.dispatchEvent(new Event('visibilitychange')))
+    expect(log.at(-1)).toBe('pause')
+    hidden.mockRestore()
+    act(() => void document.dispatchEvent(new Event('visibilitychange')))
+    expect(log.at(-1)).toBe('resume')
+    await stage.user.click(button('End monitoring'))
+    expect(log.at(-1)).toBe('close')
+  })
+
+  it('says how good the line is in a word, with figures', async () => {
+    await withMeters()
+    await pass(2_100)
+    expect(card()?.querySelector('[data-quality]')?.textContent).toContain(`${quality.label}: ${quality.good}`)
+    expect(card()?.textContent).toContain(quality.ms('30'))
+  })
+})
