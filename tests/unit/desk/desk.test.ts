@@ -240,3 +240,23 @@ describe('a live monitor', () => {
     expect(await endMonitor({ ticketId })).toEqual({ ok: true, value: null })
   })
 })
+
+describe('requests for help', () => {
+  const asked = { id: 'h1', agentId: '1001', callId: 'c1', at: 5, claim: null, offeredTo: null }
+  const board = { requests: [asked], supervisors: ['Sue'] }
+
+  it('come to the window whole, also to one that comes later', async () => {
+    const { pbx, named, watchFloor } = deskUnderTest()
+    pbx.goLive(busy)
+    pbx.tellHelp(board)
+    expect(named('help')).toEqual([board])
+    await watchFloor(null)
+    expect(named('help')).toEqual([board, board])
+  })
+
+  it('are claimed and handed over at the PBX', async () => {
+    const { pbx, help } = deskUnderTest()
+    expect(await help({ do: 'handOver', id: 'h1', to: 'Sue' })).toEqual({ ok: true, value: null })
+    expect(pbx.named('help')).toEqual([['help', { do: 'handOver', id: 'h1', to: 'Sue' }]])
+  })
+})
