@@ -15,6 +15,6 @@ export const coverageWords: Words['coverage'] = {
     never: (name: string, among: string) =>
       `${name}: diese Woche nicht gehört, zufällig gewählt aus ${among}, für die dasselbe gilt.`,
     least: (name: string, times: string, among: string) =>
-      `${name}: diese Woche ${times}-mal gehört, so wenig wie sonst niemand im Gespräch; zufällig gewählt aus ${among}.`,
+      `${name}: diese Woche so wenig gehört wie sonst niemand im Gespräch (${times}×); zufällig gewählt aus ${among}.`,
   },
 }

@@ -13,7 +13,7 @@ export const historyWords: Words['history'] = {
   any: 'Alle',
   since: 'Seit',
   periods: { day: 'Heute', week: '7 Tage', month: '30 Tage', all: 'Alles' },
-  found: (count: string) => `${count} gefunden`,
+  found: (count: string) => `Gefunden: ${count}`,
   none: 'Im Verlauf steht noch nichts. Jedes Mithören wird hier von selbst vermerkt.',
   noneFit: 'Nichts im Verlauf passt dazu.',
   loading: 'Der Verlauf wird gelesen…',
@@ -22,7 +22,7 @@ export const historyWords: Words['history'] = {
   exportCsv: 'Als CSV ausgeben',
   exportLines: 'Kette ausgeben (JSON-Zeilen)',
   unsaved: (count: string) =>
-    `${count} Einträge konnten noch nicht auf die Platte geschrieben werden. Mit dem nächsten wird es erneut versucht.`,
+    `Noch nicht auf die Platte geschrieben: ${count}. Mit dem nächsten Eintrag wird es erneut versucht.`,
   columns: { when: 'Wann', whom: 'Mit wem', modes: 'Arten', duration: 'Gehört', why: 'Anlass', end: 'Ende' },
   between: (agent: string, other: string) => `${agent} und ${other}`,
   modeAt: (mode: string, at: string) => `${mode} um ${at}`,

@@ -13,6 +13,6 @@ export const coverageWords = {
   picked: {
     never: (name: string, among: string) => `${name}: not heard this week, picked by chance from ${among} like them.`,
     least: (name: string, times: string, among: string) =>
-      `${name}: heard ${times} times this week, as little as anybody who is on a call; picked by chance from ${among}.`,
+      `${name}: heard as little this week as anybody who is on a call (${times}×); picked by chance from ${among}.`,
   },
 }

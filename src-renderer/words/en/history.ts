@@ -12,7 +12,7 @@ export const historyWords = {
   any: 'Any',
   since: 'Since',
   periods: { day: 'Today', week: '7 days', month: '30 days', all: 'All' },
-  found: (count: string) => `${count} found`,
+  found: (count: string) => `Found: ${count}`,
   none: 'No monitor is in the history yet. Each one is written here by itself.',
   noneFit: 'Nothing in the history fits.',
   loading: 'Reading the history…',
@@ -20,8 +20,7 @@ export const historyWords = {
   more: 'Show more',
   exportCsv: 'Export as CSV',
   exportLines: 'Export the chain (JSON lines)',
-  unsaved: (count: string) =>
-    `${count} records could not be written to the disk yet. They are tried again with the next one.`,
+  unsaved: (count: string) => `Not written to the disk yet: ${count}. It is tried again with the next record.`,
   columns: { when: 'When', whom: 'With whom', modes: 'Modes', duration: 'Heard for', why: 'Because of', end: 'End' },
   between: (agent: string, other: string) => `${agent} and ${other}`,
   modeAt: (mode: string, at: string) => `${mode} at ${at}`,

@@ -15,6 +15,6 @@ export const coverageWords: Words['coverage'] = {
     never: (name: string, among: string) =>
       `${name}: no escuchado esta semana, elegido al azar entre ${among} en el mismo caso.`,
     least: (name: string, times: string, among: string) =>
-      `${name}: escuchado ${times} veces esta semana, tan poco como cualquiera en llamada; elegido al azar entre ${among}.`,
+      `${name}: escuchado esta semana tan poco como cualquiera en llamada (${times}×); elegido al azar entre ${among}.`,
   },
 }

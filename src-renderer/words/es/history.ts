@@ -13,7 +13,7 @@ export const historyWords: Words['history'] = {
   any: 'Todos',
   since: 'Desde',
   periods: { day: 'Hoy', week: '7 días', month: '30 días', all: 'Todo' },
-  found: (count: string) => `${count} encontrados`,
+  found: (count: string) => `Encontrados: ${count}`,
   none: 'Todavía no hay nada en el historial. Cada escucha se anota aquí por sí sola.',
   noneFit: 'Nada en el historial coincide.',
   loading: 'Leyendo el historial…',
@@ -22,7 +22,7 @@ export const historyWords: Words['history'] = {
   exportCsv: 'Exportar como CSV',
   exportLines: 'Exportar la cadena (líneas JSON)',
   unsaved: (count: string) =>
-    `${count} registros aún no se han podido escribir en el disco. Se intentará de nuevo con el siguiente.`,
+    `Aún sin escribir en el disco: ${count}. Se intentará de nuevo con el siguiente registro.`,
   columns: { when: 'Cuándo', whom: 'Con quién', modes: 'Modos', duration: 'Oído', why: 'Motivo', end: 'Fin' },
   between: (agent: string, other: string) => `${agent} y ${other}`,
   modeAt: (mode: string, at: string) => `${mode} a las ${at}`,

@@ -96,7 +96,7 @@ describe('news', () => {
   it('goes out as one notification and one chime, where the rules want them', () => {
     const out = outlets()
     tellNews(['a', 'b', 'c'], { sound: true, notify: true }, out)
-    expect(out.told).toEqual(['chime', 'a|2 more alerts'])
+    expect(out.told).toEqual(['chime', 'a|More alerts: 2'])
     const quiet = outlets()
     tellNews(['a'], { sound: false, notify: false }, quiet)
     tellNews([], { sound: true, notify: true }, quiet)
