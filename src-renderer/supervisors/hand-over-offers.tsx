@@ -5,6 +5,7 @@ import { type Floor, otherParty } from '../../src-preload/contract/floor.ts'
 import type { HandOverBoard } from '../../src-preload/contract/hand-over.ts'
 import { useFloor } from '../floor/floor-store.ts'
 import { partyOnFloor } from '../floor/party-text.ts'
+import { listenBecause } from '../history/why.ts'
 import { useMonitor } from '../monitor/monitor-store.ts'
 import { words } from '../words/words.ts'
 import { handOverStore, useHandOver } from './hand-over-store.ts'
@@ -33,6 +34,7 @@ function OfferOf({ offer: { id, from, target, notes } }: { offer: Offer }) {
   const accept = () => {
     handOverStore.setState({ taking: { target, notes } })
     step({ kind: 'answer', offerId: id, accept: true })
+    listenBecause('handOver', target, Date.now())
     listen(target)
   }
   return (
