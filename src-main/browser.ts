@@ -6,6 +6,7 @@ import { builtDemoCommand, type Console, openConsole, randomId, schedule } from 
 import { type Flags, readFlags } from './launch/flags.ts'
 import type { Stop } from './pbx/connector.ts'
 import { configFolder } from './settings/folder.ts'
+import { seatOf } from './settings/owner.ts'
 import { fileSecrets } from './settings/secrets.ts'
 import { browserOrInstall, openWindow, profileDir } from './shell/browser/open-window.ts'
 import { type ShellServer, startServer } from './shell/browser/server.ts'
@@ -72,8 +73,11 @@ function showWindow(address: string, kiosk: boolean): Stop {
   const browser = browserOrInstall({ env, platform, home, exists: existsSync }, { uid, say })
   if (!browser) return () => {}
   const extraFlags = env.EARSHOT_BROWSER_FLAGS ?? ''
-  const order = { browser, address, profileDir: profileDir(dir), kiosk, extraFlags }
-  const child = openWindow(order, () => void process.emit('SIGTERM'))
+  const order = { browser, address, profileDir: profileDir(dir, seatOf(dir)), kiosk, extraFlags }
+  const child = openWindow(order, Date.now, (end) => {
+    if (end === 'closed') process.emit('SIGTERM')
+    else say('A browser left over from an earlier start shows the console; Ctrl-C ends it.')
+  })
   return () => void child.kill()
 }
 

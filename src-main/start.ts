@@ -33,10 +33,23 @@ async function build() {
 
 function run([program = '', ...before]: readonly string[]) {
   // The channel closes however we end, and the console ends with it.
-  const child = spawn(program, [...before, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  // In a group of its own: whatever it has opened (a browser's window) goes with it, also when it was killed.
+  const detached = process.platform !== 'win32'
+  const child = spawn(program, [...before, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], detached })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
   child.once('error', (cause) => fail(`The console could not be started: ${cause.message}`, 1))
-  child.once('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+  child.once('exit', (code, signal) => {
+    if (detached && child.pid !== undefined) endGroup(child.pid)
+    process.exit(code ?? (signal ? 1 : 0))
+  })
+}
+
+function endGroup(leader: number) {
+  try {
+    process.kill(-leader, 'SIGTERM')
+  } catch {
+    // Nobody of it is left.
+  }
 }
 
 function fail(sentence: string, code: number): never {

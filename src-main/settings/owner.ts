@@ -5,23 +5,23 @@ import { isRunning } from '../history/lock.ts'
 
 /** Whose process this is, and which of the others still run. */
 type Processes = { readonly pid: number; readonly isRunning: (pid: number) => boolean }
+const thisProcess: Processes = { pid: process.pid, isRunning }
+
+/** 1, or the next number that no running console of this folder has: for what two of them cannot share. Ours until we end. */
+export function seatOf(dir: string, processes: Processes = thisProcess): number {
+  for (let n = 1; ; n++) if (isClaimed(`${pathOf(dir, n)}.pid`, processes)) return n
+}
+
+const pathOf = (dir: string, seat: number): string => join(dir, seat === 1 ? 'owner' : `owner-${seat}`)
 
 /**
  * The same after every restart and crash; made at first use. A second console that runs from the same folder gets a name of its
  * own: with the first one's it would end that one's monitor as a leftover.
  */
-export function ownerOf(
-  dir: string,
-  randomId: (bytes: number) => string,
-  processes: Processes = { pid: process.pid, isRunning },
-): string {
-  for (let n = 1; ; n++) {
-    const path = join(dir, n === 1 ? 'owner' : `owner-${n}`)
-    if (isClaimed(`${path}.pid`, processes)) return nameIn(path, randomId)
-  }
-}
+export const ownerOf = (dir: string, randomId: (bytes: number) => string, processes: Processes = thisProcess): string =>
+  nameIn(pathOf(dir, seatOf(dir, processes)), randomId)
 
-/** Whether the name is ours from now on. Throws when the folder cannot be written. */
+/** Whether the seat is ours from now on. Throws when the folder cannot be written. */
 function isClaimed(path: string, { pid, isRunning }: Processes): boolean {
   const holder = holderOf(path)
   if (holder === pid) return true

@@ -26,11 +26,17 @@ export function browserArguments(order: WindowOrder): string[] {
   ]
 }
 
-/** Calls back once when the window has been closed. */
-export function openWindow(order: WindowOrder, onClosed: () => void): ChildProcess {
+export type WindowEnd = 'closed' | 'handedOver'
+
+/** A browser that ends well before a person could close its window has given the address to one that ran already. */
+const HAND_OVER_MS = 2000
+
+/** Calls back once when the window has been closed, or another browser process has it. */
+export function openWindow(order: WindowOrder, now: () => number, onEnd: (end: WindowEnd) => void): ChildProcess {
+  const openedAt = now()
   const child = spawn(order.browser, browserArguments(order), { stdio: 'ignore' })
-  child.once('exit', onClosed)
-  child.once('error', onClosed)
+  child.once('exit', (code) => onEnd(code === 0 && now() - openedAt < HAND_OVER_MS ? 'handedOver' : 'closed'))
+  child.once('error', () => onEnd('closed'))
   return child
 }
 
@@ -57,4 +63,6 @@ export function browserOrInstall(places: Places, { uid, say }: Install): string 
   return null
 }
 
-export const profileDir = (configDir: string): string => join(configDir, 'browser')
+/** Of each console that runs from that folder its own: a browser hands a profile in use over to the window that has it, and ends. */
+export const profileDir = (configDir: string, seat: number): string =>
+  join(configDir, seat === 1 ? 'browser' : `browser-${seat}`)

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { findBrowser } from '../../../src-main/shell/browser/find-browser.ts'
-import { browserArguments, browserOrInstall } from '../../../src-main/shell/browser/open-window.ts'
+import {
+  browserArguments,
+  browserOrInstall,
+  openWindow,
+  profileDir,
+  type WindowEnd,
+} from '../../../src-main/shell/browser/open-window.ts'
 
 const places = (platform: NodeJS.Platform, there: string[], env: NodeJS.ProcessEnv = {}) => ({
   platform,
@@ -64,5 +70,21 @@ describe('the browser of the window', () => {
       '--no-sandbox',
       '--headless',
     ])
+  })
+
+  it('has another profile in each console of one folder', () => {
+    expect([profileDir('/c', 1), profileDir('/c', 2)]).toEqual(['/c/browser', '/c/browser-2'])
+  })
+
+  it.each([
+    ['true', 100, 'handedOver'], // to a browser that ran already
+    ['true', 60_000, 'closed'],
+    ['false', 100, 'closed'],
+    ['/no/such/browser', 100, 'closed'],
+  ] as const)('that is %s and ends after %i ms is %s', async (browser, lifeMs, end) => {
+    const times = [0, lifeMs]
+    const order = { browser, address: 'a', profileDir: 'p', kiosk: false, extraFlags: '' }
+    const ended = await new Promise<WindowEnd>((resolve) => openWindow(order, () => times.shift() ?? 0, resolve))
+    expect(ended).toBe(end)
   })
 })
