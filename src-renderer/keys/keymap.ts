@@ -23,9 +23,3 @@ export function commandOf(keymap: Keymap, combo: string): CommandId | null {
 /** The other commands that have the same key. */
 export const conflictsOf = (keymap: Keymap, id: CommandId): readonly CommandId[] =>
   commandIds.filter((other) => other !== id && keymap[id] !== null && keymap[other] === keymap[id])
-
-/** The choices after this one; a choice that is the default is not kept. */
-export function withChoice(choices: KeyChoices, id: CommandId, combo: string | null): KeyChoices {
-  const { [id]: _before, ...others } = choices
-  return combo === commands[id].key ? others : { ...others, [id]: combo }
-}

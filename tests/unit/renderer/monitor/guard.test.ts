@@ -10,6 +10,7 @@ const live: Live = {
   phase: 'live',
   asks: 1,
   ticket: ticketFor(target),
+  device: null,
   target,
   since: 0,
   voice: { kind: 'inForce', mode: 'listen', changeId: null },
@@ -20,6 +21,7 @@ const live: Live = {
   follow: { on: false, askedId: 0 },
   links: 'up',
   notice: null,
+  device: null,
 }
 const ended: Live = { ...live, call: 'ended' }
 const on = (monitor: Monitor): GuardEvent => ({ kind: 'monitor', monitor })
