@@ -21,7 +21,6 @@ const live: Live = {
   follow: { on: false, askedId: 0 },
   links: 'up',
   notice: null,
-  device: null,
 }
 const ended: Live = { ...live, call: 'ended' }
 const on = (monitor: Monitor): GuardEvent => ({ kind: 'monitor', monitor })
