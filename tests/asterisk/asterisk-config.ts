@@ -16,6 +16,8 @@ export type SiteOptions = {
   readonly webrtc?: boolean
   readonly supervisorCodecs?: string
   readonly agents?: readonly string[]
+  /** Every AMI event carries its time at the PBX. */
+  readonly amiTimestamps?: boolean
   readonly amiTls?: { readonly port: number; readonly certificate: string; readonly key: string }
 }
 
@@ -75,7 +77,7 @@ function managerConf(ports: Ports, options: SiteOptions): string {
 enabled=yes
 bindaddr=127.0.0.1
 port=${ports.ami}
-${tls ? `tlsenable=yes\ntlsbindaddr=127.0.0.1:${tls.port}\ntlscertfile=${tls.certificate}\ntlsprivatekey=${tls.key}\n` : ''}
+${options.amiTimestamps ? 'timestampevents=yes\n' : ''}${tls ? `tlsenable=yes\ntlsbindaddr=127.0.0.1:${tls.port}\ntlscertfile=${tls.certificate}\ntlsprivatekey=${tls.key}\n` : ''}
 [console]
 secret=${amiSecret}
 read=${options.amiRead ?? 'call,agent,reporting'}
@@ -190,5 +192,7 @@ exten => 1004,hint,PJSIP/1004
 [load]
 exten => s,1,Answer()
  same => n,Wait(30)
+exten => brief,1,Answer()
+ same => n,Wait(0.5)
 ${options.monitorContext ?? monitorContext('earshot-monitor')}`
 }

@@ -29,7 +29,7 @@ export type TalkingCall = { readonly caller: Dialog; readonly agent: Dialog; rea
 export type CallCentre = {
   readonly pbx: AsteriskServer
   site(change?: SiteChange): AsteriskSite
-  agent(extension: string, answers?: boolean): Promise<SipPhone>
+  agent(extension: string, answers?: boolean, hz?: number): Promise<SipPhone>
   caller(number: string): Promise<SipPhone>
   supervisor(line?: string, answers?: boolean): Promise<SipPhone>
   console(change?: SiteChange, switchBy?: 'api' | 'info' | 'rfc4733', owner?: string): Promise<Console>
@@ -64,7 +64,7 @@ export async function openCallCentre(
   const centre: CallCentre = {
     pbx,
     site,
-    agent: (extension, answers) => keep(agentPhone(pbx.ports.sip, extension, answers)),
+    agent: (extension, answers, hz) => keep(agentPhone(pbx.ports.sip, extension, answers, hz)),
     caller: (number) => keep(callerPhone(pbx.ports.sip, number)),
     supervisor: (line = '5001', answers = true) =>
       keep(openPhone({ sipPort: pbx.ports.sip, user: line, hz: supervisorHz, registers: true, answers })),

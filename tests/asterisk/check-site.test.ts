@@ -7,12 +7,14 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Finding } from '../../src-main/pbx/asterisk/check-finding.ts'
 import { checkAsteriskSite } from '../../src-main/pbx/asterisk/check-site.ts'
+import { createAsteriskConnector } from '../../src-main/pbx/asterisk/connector.ts'
 import type { SiteOptions } from './asterisk-config.ts'
 import { freeTcpPort } from './asterisk-server.ts'
-import { type CallCentre, openCallCentre, type SiteChange } from './call-centre.ts'
+import { type CallCentre, openCallCentre, openConsole, type SiteChange, until } from './call-centre.ts'
 import { agentHz, callerHz } from './sip-phone.ts'
 
 const run = promisify(execFile)
+const parts = { now: Date.now, random: Math.random, log: () => undefined, switchBy: () => 'api' as const }
 const missing = (findings: readonly Finding[]) => findings.filter((finding) => finding.kind === 'missing')
 
 describe('a site that works', () => {
@@ -133,6 +135,12 @@ describe('a site that was set up wrongly', () => {
     const centre = await openCallCentre({ webrtc: true, amiTls: { port, certificate, key } })
     try {
       const ami = { ...centre.site().ami, port }
+      const refusing = openConsole(
+        createAsteriskConnector(centre.site({ ami: { ...ami, tls: { ca: null } } }), 'x', parts),
+      )
+      await until(() => 'cause' in refusing.status(), 'the status names it')
+      expect(refusing.status()).toMatchObject({ phase: 'stale', cause: { code: 'pbxCertificate' } })
+      await refusing.connector.close()
       const [untrusted] = missing(await checkAsteriskSite(centre.site({ ami: { ...ami, tls: { ca: null } } })))
       expect(untrusted).toMatchObject({
         what: expect.stringMatching(/not trusted/),

@@ -40,8 +40,8 @@ export type PhoneOptions = {
   readonly headers?: readonly (readonly [string, string])[]
 }
 
-export const agentPhone = (sipPort: number, user: string, answers = true): Promise<SipPhone> =>
-  openPhone({ sipPort, user, hz: agentHz, registers: true, answers })
+export const agentPhone = (sipPort: number, user: string, answers = true, hz = agentHz): Promise<SipPhone> =>
+  openPhone({ sipPort, user, hz, registers: true, answers })
 
 /** Somebody outside: their calls come in by the trunk. */
 export const callerPhone = (sipPort: number, user: string): Promise<SipPhone> =>

@@ -1,11 +1,13 @@
-// Figures of the Asterisk connector on the real PBX, with SIP phones: monitor, hop, modes, and the feed under load.
+// Figures of the Asterisk connector on the real PBX, with SIP phones: monitor, hop and modes; the screen and the feed beside them.
+import { loadavg } from 'node:os'
 import { openAmi } from '../../src-main/pbx/asterisk/ami-client.ts'
 import { amiSecret } from '../asterisk/asterisk-config.ts'
 import { type CallCentre, type Console, openCallCentre, type TalkingCall, until } from '../asterisk/call-centre.ts'
-import { burst, manyCalls } from '../asterisk/load.ts'
 import type { Dialog } from '../asterisk/sip-dialog.ts'
 import { agentHz, type SipPhone } from '../asterisk/sip-phone.ts'
 import { type Ear, goertzel } from '../asterisk/tone-rtp.ts'
+import { feedFigures } from './asterisk-feed.ts'
+import { screenFigures } from './asterisk-screen.ts'
 import { type Figure, figure } from './figure.ts'
 
 type Report = (figure: Figure) => void
@@ -15,6 +17,7 @@ const supervisorHz = 1000
 const present = 3000
 
 export async function asteriskBench(report: Report): Promise<void> {
+  report(figure('load of the machine before (1 minute)', '', [loadavg()[0] ?? 0]))
   const plain = await withCentre((centre) => plainWay(centre))
   const baseline = figure('plain way: a new ChanSpy call for each change', 'ms', plain)
   report(baseline)
@@ -25,7 +28,8 @@ export async function asteriskBench(report: Report): Promise<void> {
     ['dialplan', 'api'],
   ] as const)
     await withCentre((centre) => monitorFigures(centre, way, by, baseline, report))
-  await withCentre((centre) => feedFigures(centre, report))
+  await screenFigures(baseline, report)
+  await feedFigures(report)
 }
 
 async function withCentre<T>(run: (centre: CallCentre) => Promise<T>): Promise<T> {
@@ -131,51 +135,5 @@ async function hops({ desk, call, other }: Monitored, ticketId: string, line: Di
     await desk.connector.hop(ticketId, (i % 2 === 0 ? other : call).target)
     samples.push(await change(line.ear, agentHz, true, from))
   }
-  return samples
-}
-
-async function feedFigures(centre: CallCentre, report: Report): Promise<void> {
-  const desk = await centre.console({ extensions: 'all' })
-  const [before, cpu] = [process.memoryUsage().rss, process.cpuUsage()]
-  const { events, ms } = await burst(centre, 300)
-  const used = process.cpuUsage(cpu)
-  report(figure('feed: events a second in a burst of 300 Local calls', 'events/s', [(events / ms) * 1000]))
-  report(figure('feed: events of that burst', 'events', [events]))
-  report(
-    figure('feed: CPU of connector and counting client, a thousand events', 'ms', [(used.user + used.system) / events]),
-  )
-  report(figure('feed: growth of memory over the burst', 'MB', [(process.memoryUsage().rss - before) / 1e6]))
-  report(figure('feed: event to patch, 300 calls set up meanwhile', 'ms', await lags(centre, desk)))
-}
-
-/** From the arrival of a bridge event at a bare client beside it, to the patch that says so. */
-async function lags(centre: CallCentre, desk: Console): Promise<number[]> {
-  const seen = new Map<string, number>()
-  const samples: number[] = []
-  const bare = await openAmi(
-    { ...centre.site(), ami: { ...centre.site().ami, user: 'noisy', secret: amiSecret } },
-    {
-      events: (list) => {
-        for (const event of list)
-          if (event.Event === 'BridgeEnter' && event.BridgeNumChannels === '2')
-            seen.set(event.Linkedid ?? '', performance.now())
-      },
-      closed: () => undefined,
-    },
-  )
-  if (!bare.ok) throw new Error(bare.error.detail)
-  const told = new Map<string, number>()
-  const stop = desk.connector.onFloor((message) => {
-    if (message.kind !== 'patch') return
-    for (const call of message.patch.calls?.set ?? [])
-      if (call.state === 'talking' && !told.has(call.id)) told.set(call.id, performance.now())
-  })
-  const load = await manyCalls(centre, 300)
-  await until(() => told.size === 300, 'every call was told', 15_000)
-  for (const [id, at] of told) samples.push(Math.max(0, at - (seen.get(id) ?? at)))
-  stop()
-  bare.value.close()
-  for (const call of load.calls) call.hangUp()
-  await load.close()
   return samples
 }

@@ -73,7 +73,8 @@ async function hearing(report: Report, pbx: DemoPbx, open: () => Promise<Screen>
   await screen.page.close()
 }
 
-async function clickToTone({ page, listenTo }: Screen, agentName: string, hz: number): Promise<number> {
+/** Ms from the click on Listen (a hop, where one is live) to the first sound of the tone in the page; the tone is silent before. */
+export async function clickToTone({ page, listenTo }: Screen, agentName: string, hz: number): Promise<number> {
   await page.locator('[data-line="registered"]').first().waitFor()
   await page.evaluate(() => window.earshotTest.warmContext())
   // The sound of the call before must be out of the ear's window.
@@ -89,7 +90,7 @@ async function clickToTone({ page, listenTo }: Screen, agentName: string, hz: nu
 
 const clickedAt = (page: Page): Promise<number> => page.evaluate(() => window.earshotTest.clickedAt())
 
-async function end(screen: Screen): Promise<void> {
+export async function end(screen: Screen): Promise<void> {
   await screen.end.click()
   await screen.card.waitFor({ state: 'hidden' })
 }

@@ -79,24 +79,22 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
       line.change = { mode, spyee, digit, digitSeen: false, settle }
     })
 
-  /** Names the channels this mode will spy on, and tells the dialplan; null when the other side is not there. */
-  const aim = async (line: Line, spot: Spot, mode: Mode): Promise<string | null> => {
-    const peer = mode === 'whisperCaller' ? parts.peerOf(spot.channelId) : null
-    if (mode === 'whisperCaller' && peer === null) return null
-    const set =
-      peer === null
-        ? await setVariable(line, agentVariable, spot.channelName)
-        : await setVariable(line, peerVariable, peer)
-    return set.ok ? (peer ?? spot.channelName) : null
-  }
+  /** The channel this mode spies on; null when the other side is not there. */
+  const spyeeOf = (spot: Spot, mode: Mode): string | null =>
+    mode === 'whisperCaller' ? parts.peerOf(spot.channelId) : spot.channelName
+
+  const aim = (line: Line, spyee: string, mode: Mode) =>
+    setVariable(line, mode === 'whisperCaller' ? peerVariable : agentVariable, spyee)
 
   const spy = async (ticketId: string, spot: Spot, mode: Mode): Promise<Result<null>> => {
     const line = lines.get(ticketId)
     if (!line?.channel) return err(deskFailure('unknownMonitor'))
-    const spyee = await aim(line, spot, mode)
+    const spyee = spyeeOf(spot, mode)
     if (spyee === null) return err(deskFailure('callGone'))
     const confirmed = expect(line, mode, spyee, null)
-    const asked = await redirect(line, digitOf[mode])
+    // AMI does one action after the other: both may be under way at once.
+    const [aimed, redirected] = await Promise.all([aim(line, spyee, mode), redirect(line, digitOf[mode])])
+    const asked = aimed.ok ? redirected : aimed
     if (!asked.ok) line.change?.settle(false)
     const done = await confirmed
     if (!asked.ok) return asked
@@ -104,8 +102,8 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
   }
 
   const byDigits = async (line: Line, spot: Spot, mode: Mode, by: 'info' | 'rfc4733'): Promise<ModeAnswer | null> => {
-    const spyee = await aim(line, spot, mode)
-    if (spyee === null) return null
+    const spyee = spyeeOf(spot, mode)
+    if (spyee === null || !(await aim(line, spyee, mode)).ok) return null
     const digit = digitOf[mode]
     void expect(line, mode, spyee, digit).then(async (done) => {
       if (done) listener.switched(line.ticketId, mode)

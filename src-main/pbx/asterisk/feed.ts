@@ -88,8 +88,9 @@ export function createFeed(
     if (closed) return opened.value.close()
     const whole = await wholePicture(opened.value, rules, parts, picture)
     if (!whole.ok || early || closed) {
+      const cause = early ?? (whole.ok ? deskFailure('pbxUnreachable', 'closed') : whole.error)
       opened.value.close()
-      return lost(early ?? (whole.ok ? deskFailure('pbxUnreachable', 'closed') : whole.error))
+      return lost(cause)
     }
     client = opened.value
     failures = 0

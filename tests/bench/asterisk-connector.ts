@@ -1,0 +1,26 @@
+// A child of the bench: the Asterisk connector alone in a process, so that its CPU, memory and lag are its own. Site as JSON in argv.
+import { createInterface } from 'node:readline'
+import { createAsteriskConnector } from '../../src-main/pbx/asterisk/connector.ts'
+import { asteriskSite } from '../../src-preload/contract/site-asterisk.ts'
+
+const say = (line: object) => console.log(JSON.stringify(line))
+const parts = { now: Date.now, random: Math.random, log: () => undefined, switchBy: () => 'api' as const }
+const connector = createAsteriskConnector(asteriskSite.parse(JSON.parse(process.argv[2] ?? '{}')), 'bench', parts)
+let cpu = process.cpuUsage()
+let patches = 0
+
+connector.onStatus(({ phase }) => say({ phase }))
+connector.onFloor((message) => {
+  if (message.kind !== 'patch') return
+  patches++
+  // Epoch ms with its fraction, as the PBX stamps its events.
+  const at = performance.timeOrigin + performance.now()
+  for (const { id, presence } of message.patch.agents?.set ?? []) say({ agent: id, presence: presence.kind, at })
+})
+connector.connect()
+createInterface({ input: process.stdin }).on('line', () => {
+  const used = process.cpuUsage(cpu)
+  say({ cpuMs: (used.user + used.system) / 1000, rssMb: process.memoryUsage().rss / 1e6, patches })
+  cpu = process.cpuUsage()
+  patches = 0
+})
