@@ -29,6 +29,8 @@ export type MonitorsParts = {
   readonly schedule: Schedule
 }
 
+const HAND_ANSWERS_WITHIN_MS = 30_000
+
 export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
   const { connector, scene, log, recorder } = parts
   const outbox = createOutbox(parts.emit)
@@ -66,12 +68,15 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
     if (!started.ok) log('info', `startMonitor refused: ${tellError(started.error)}`)
     if (stillHeld(ticketId)) {
       if (!started.ok) notStarted(ticketId, started.error)
-      return started
+      return started.ok ? ok(withTimeToAnswer(started.value)) : started
     }
     // The window was reloaded, or the PBX ended it, while we asked: nobody wants this ticket any more.
     if (started.ok) await connector.endMonitor(ticketId)
     return started.ok ? err(deskFailure('unknownMonitor')) : started
   }
+  // A desk phone is picked up by a hand; the console's own line answers by itself.
+  const withTimeToAnswer = (ticket: MonitorTicket): MonitorTicket =>
+    connector.capabilities().rings === 'allPhones' ? { answerWithinMs: HAND_ANSWERS_WITHIN_MS, ...ticket } : ticket
   const notStarted = (ticketId: string, error: DeskError) => {
     held = null
     recorder.refused(ticketId, 'startMonitor', error)

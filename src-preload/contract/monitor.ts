@@ -40,6 +40,7 @@ export const monitorTicket = z.object({
   mark: inviteMark,
   askedAt: z.number(),
   follow: z.boolean(),
+  answerWithinMs: z.number().positive().optional(), // how long a phone may ring for it; absent: as a line that answers by itself
 })
 export type MonitorTicket = Readonly<z.infer<typeof monitorTicket>>
 

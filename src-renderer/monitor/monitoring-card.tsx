@@ -87,8 +87,19 @@ function Who() {
       <p className="card-state" data-busy={monitor.phase !== 'live' || isChanging(monitor)}>
         {cardSentence(monitor, people)}
       </p>
+      {monitor.phase === 'connecting' && <AnswerHint />}
+      {monitor.phase === 'live' && monitor.device !== null && (
+        <p className="card-since">{words.monitor.onDevice(monitor.device)}</p>
+      )}
     </div>
   )
+}
+
+/** Where all phones ring and the console's own line is not among them, a hand must pick one up. */
+function AnswerHint() {
+  const ringsAll = useMonitor((view) => view.site?.capabilities.rings === 'allPhones')
+  const answersHere = useLine((view) => view.line.registration.kind === 'registered')
+  return ringsAll && !answersHere ? <p role="status">{words.monitor.answerOnPhone}</p> : null
 }
 
 /** Of a monitor on a desk phone this console hears nothing. */

@@ -39,8 +39,8 @@ type Call = {
   readonly stop: () => void
 }
 
-/** Resolves when the registrar has accepted it. */
-export async function sipPhone(line: LineAccount): Promise<SipPhone> {
+/** Resolves when the registrar has accepted it. It rings until `pickUp`, then answers; without one it answers at once. */
+export async function sipPhone(line: LineAccount, pickUp?: Promise<void>): Promise<SipPhone> {
   const socket = new WebSocket(line.wsUrl, 'sip')
   await once(socket, 'open')
   const host = line.uri.split('@')[1] ?? ''
@@ -87,6 +87,8 @@ export async function sipPhone(line: LineAccount): Promise<SipPhone> {
     const tag = token()
     const peer = peerConnection()
     call = { invite, peer, tag, stop: startVoice(peer, media) }
+    respond(invite, '180 Ringing', tag)
+    await pickUp
     const sdp = await answerOffer(peer, invite.body)
     if (call?.tag === tag) respond(invite, '200 OK', tag, sdp)
   }

@@ -44,6 +44,7 @@ export type Monitors = {
 }
 
 const goneWithinMs = 4_000
+const tellsSoonAfterMs = 2_000 // that nobody answered is for us to say first
 
 export function createMonitors(given: MonitorsParts): Monitors {
   const { site, parts, api, emit, isLive, view } = given
@@ -102,7 +103,10 @@ export function createMonitors(given: MonitorsParts): Monitors {
     ours.set(ticketId, { ticketId, target, origCallId, agentSide, askedAt, before, ...fresh })
     parts.schedule(see, site.ringSeconds * 1_000 + 100)
     const answer = await api.portal('tap', origCallId)
-    if (answer.ok) return ok({ id: ticketId, target, mark: markOf(site.invite), askedAt, follow: false })
+    if (answer.ok) {
+      const answerWithinMs = site.ringSeconds * 1_000 + tellsSoonAfterMs
+      return ok({ id: ticketId, target, mark: markOf(site.invite), askedAt, follow: false, answerWithinMs })
+    }
     ours.delete(ticketId)
     // It may have been started all the same: an unanswered question is not a no.
     if (isUnanswered(answer.error)) leftovers.add(origCallId, before)

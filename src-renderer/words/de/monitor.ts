@@ -47,6 +47,8 @@ export const monitorWords: Words['monitor'] = {
   followHint: (agent) => `Endet dieser Anruf, hier auf den nächsten Anruf von ${agent} warten.`,
   followImpossible: 'Diese Telefonanlage kann einem Agenten nicht folgen.',
   duration: 'Mithören seit',
+  onDevice: (device) => `Angenommen auf ${device}`,
+  answerOnPhone: 'Nehmen Sie an einem Ihrer Telefone ab.',
   callEnded: 'Der Anruf ist beendet. Sie bleiben verbunden, bis Sie das Mithören beenden oder anderswo mithören.',
   callEndedFollowing: (agent) => `Der Anruf ist beendet. Wartet auf den nächsten Anruf von ${agent}.`,
   guard: {

@@ -46,6 +46,8 @@ export const monitorWords = {
   followHint: (agent: string) => `When this call ends, wait here for the next call of ${agent}.`,
   followImpossible: 'This phone system cannot follow an agent.',
   duration: 'Monitoring for',
+  onDevice: (device: string) => `Answered on ${device}`,
+  answerOnPhone: 'Answer on one of your phones.',
   callEnded: 'The call has ended. You stay connected until you end monitoring or listen to another call.',
   callEndedFollowing: (agent: string) => `The call has ended. Waiting for the next call of ${agent}.`,
   guard: {

@@ -47,6 +47,8 @@ export const monitorWords: Words['monitor'] = {
   followHint: (agent) => `Cuando acabe esta llamada, esperar aquí la siguiente de ${agent}.`,
   followImpossible: 'Esta centralita no puede seguir a un agente.',
   duration: 'Escuchando desde hace',
+  onDevice: (device) => `Contestada en ${device}`,
+  answerOnPhone: 'Conteste en uno de sus teléfonos.',
   callEnded: 'La llamada ha terminado. Sigue conectado hasta que termine la escucha o escuche otra llamada.',
   callEndedFollowing: (agent) => `La llamada ha terminado. Esperando la siguiente de ${agent}.`,
   guard: {

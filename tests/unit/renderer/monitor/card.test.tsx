@@ -6,7 +6,8 @@ import { deskFailure } from '../../../../src-preload/contract/errors.ts'
 import { err, ok } from '../../../../src-preload/contract/result.ts'
 import type { Levels } from '../../../../src-renderer/line/meters.ts'
 import { words } from '../../../../src-renderer/words/words.ts'
-import { button, card, setUp } from './stage.tsx'
+import { ticketFor } from '../../../fakes/fake-desk.ts'
+import { site as aSite, button, card, setUp } from './stage.tsx'
 
 const { guard, notes, meters, quality } = words.monitor
 let stage: ReturnType<typeof setUp>
@@ -45,6 +46,41 @@ const goLive = async () => {
 }
 const callEnds = () => act(async () => stage.desk.pbx({ kind: 'targetEnded', ticketId: stage.ticketId }))
 const pass = (ms: number) => act(async () => vi.advanceTimersByTimeAsync(ms))
+
+describe('where all phones of the supervisor ring', () => {
+  const all = { capabilities: { ...aSite.capabilities, rings: 'allPhones' as const } }
+  const answersBy = (answerWithinMs: number) => {
+    stage.desk.answers.startMonitor = ({ target }) => ok({ ...ticketFor(target, stage.ticketId), answerWithinMs })
+  }
+
+  it('says to pick one up while the console’s own line is logged out, and which one took it', async () => {
+    cleanup()
+    stage.stop()
+    stage = setUp(all)
+    answersBy(42_000)
+    await stage.user.click(button('Listen to Alice Archer'))
+    expect(card()?.textContent).toContain(words.monitor.answerOnPhone)
+    const target = { callId: 'call-a', agentId: '1001' }
+    await act(async () => stage.desk.pbx({ kind: 'attached', ticketId: stage.ticketId, target, device: '5001' }))
+    expect(card()?.textContent).toContain(words.monitor.onDevice('5001'))
+    expect(card()?.textContent).not.toContain(words.monitor.answerOnPhone)
+  })
+
+  it('gives a hand the time it needs, as long as the ticket says', async () => {
+    answersBy(42_000)
+    await stage.user.click(button('Listen to Alice Archer'))
+    await pass(41_000)
+    expect(stage.desk.inputs('endMonitor')).toEqual([])
+    await pass(2_000)
+    expect(stage.desk.inputs('endMonitor')).toEqual([{ ticketId: stage.ticketId }])
+  })
+
+  it('gives up on a line that answers by itself after ten seconds', async () => {
+    await stage.user.click(button('Listen to Alice Archer'))
+    await pass(11_000)
+    expect(stage.desk.inputs('endMonitor')).toEqual([{ ticketId: stage.ticketId }])
+  })
+})
 
 describe('after the call has ended', () => {
   it('counts down, ends by itself and says so', async () => {

@@ -48,7 +48,7 @@ const floor: Floor = {
   queues: {},
 }
 
-const site: SiteInfo = {
+export const site: SiteInfo = {
   name: 'Test',
   kind: 'demo',
   policy: 'open',
