@@ -16,6 +16,7 @@ import { queuesByName } from '../floor/queue-order.ts'
 import { compareText } from '../floor/sort-rows.ts'
 import { formatNumber } from '../words/format.ts'
 import { words } from '../words/words.ts'
+import { mainOfPage } from './main-of-page.ts'
 import { useViews } from './view-store.ts'
 
 export function FiltersButton() {
@@ -27,7 +28,7 @@ export function FiltersButton() {
         <ListFilter aria-hidden />
         {inUse === 0 ? say.button : say.count(formatNumber(inUse))}
       </Button>
-      <Popover className="bar-popover" placement="bottom start">
+      <Popover className="bar-popover" placement="bottom start" UNSTABLE_portalContainer={mainOfPage()}>
         <Dialog className="filters">
           <Heading slot="title" level={2}>
             {say.title}

@@ -10,6 +10,7 @@ import { callColumns } from '../floor/calls-pane.tsx'
 import { queueColumns } from '../floor/queues-pane.tsx'
 import { words } from '../words/words.ts'
 import { type Direction, type Growth, grow, hide, move } from './layout.ts'
+import { mainOfPage } from './main-of-page.ts'
 import { PANE_TYPE } from './pane-type.ts'
 import { useViews } from './view-store.ts'
 
@@ -34,7 +35,7 @@ export function PaneTools({ id }: { id: PaneId }) {
         <Button className="icon-button pane-menu-button" aria-label={say.menu(name)}>
           <EllipsisVertical aria-hidden />
         </Button>
-        <Popover className="menu-popover" placement="bottom end">
+        <Popover className="menu-popover" placement="bottom end" UNSTABLE_portalContainer={mainOfPage()}>
           <PaneMenu id={id} />
         </Popover>
       </MenuTrigger>

@@ -6,6 +6,7 @@ import { Popover } from 'react-aria-components/Popover'
 import { defaultLayout, paneIds } from '../../src-preload/contract/views.ts'
 import { words } from '../words/words.ts'
 import { hiddenPanes, hide, show } from './layout.ts'
+import { mainOfPage } from './main-of-page.ts'
 import { useViews } from './view-store.ts'
 
 export function PanesButton() {
@@ -24,7 +25,7 @@ export function PanesButton() {
         <Columns3 aria-hidden />
         {say.button}
       </Button>
-      <Popover className="menu-popover" placement="bottom end">
+      <Popover className="menu-popover" placement="bottom end" UNSTABLE_portalContainer={mainOfPage()}>
         <Menu
           className="menu"
           aria-label={say.button}

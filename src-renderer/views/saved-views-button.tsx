@@ -6,6 +6,7 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Popover } from 'react-aria-components/Popover'
 import { words } from '../words/words.ts'
+import { mainOfPage } from './main-of-page.ts'
 import { openView } from './next-views.ts'
 import { useViews } from './view-store.ts'
 
@@ -23,7 +24,7 @@ export function SavedViewsButton() {
         <Eye aria-hidden />
         {open === undefined ? say.changed(name) : say.button(name)}
       </Button>
-      <Popover className="bar-popover" placement="bottom start">
+      <Popover className="bar-popover" placement="bottom start" UNSTABLE_portalContainer={mainOfPage()}>
         <Dialog className="saved-views">
           {({ close }) => (
             <>

@@ -4,23 +4,22 @@ import type { BenchFloor } from './renderer-stage.ts'
 
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
-/** Share of each second, in %, the main thread was at work, as Chromium accounts for it. */
+/** Processor time of the page's main thread, in % of each second; not the time it waits for the processor while others have it. */
 export async function mainThreadLoad({ cdp }: BenchFloor, seconds: number): Promise<number[]> {
   const samples: number[] = []
-  let before = await taskSeconds(cdp)
+  let before = await busySeconds(cdp)
   for (let i = 0; i < seconds; i++) {
     await wait(1000)
-    const now = await taskSeconds(cdp)
+    const now = await busySeconds(cdp)
     samples.push(((now.busy - before.busy) / (now.at - before.at)) * 100)
     before = now
   }
   return samples
 }
 
-async function taskSeconds(cdp: CDPSession): Promise<{ busy: number; at: number }> {
+async function busySeconds(cdp: CDPSession): Promise<{ busy: number; at: number }> {
   const { metrics } = await cdp.send('Performance.getMetrics')
-  const of = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? 0
-  return { busy: of('TaskDuration'), at: of('Timestamp') }
+  return { busy: metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0, at: performance.now() / 1000 }
 }
 
 /** Ms between one frame and the next while the agents are scrolled through, three rows a frame, for so many seconds. */

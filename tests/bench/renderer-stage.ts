@@ -71,7 +71,7 @@ export async function openFloor(browser: Browser, root: string): Promise<BenchFl
   await page.goto(server.address)
   await page.getByText('Amelia Abbott 0').first().waitFor()
   const cdp = await context.newCDPSession(page)
-  await cdp.send('Performance.enable')
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
   const beat = createBeat((count) => connector.tellFloor({ kind: 'patch', patch: traffic.next(count) }))
   return {
     ...{ page, cdp, connector, rate: beat.rate, events: beat.count },
