@@ -73,6 +73,7 @@ test('notes are marked with their time, tags are set, and both are kept in the h
 })
 
 test('a forgotten monitor counts down and ends by itself; kept, it stays', async ({ stage, pbx }) => {
+  test.setTimeout(120_000) // the shortest countdown there is, twice, and a console of its own
   const desk = await startConsole(demoSiteFile('info', { endAfterCallS: 10 }), demoEnv(pbx))
   const page = await stage.context.newPage()
   await page.goto(desk.address)
@@ -91,7 +92,7 @@ test('a forgotten monitor counts down and ends by itself; kept, it stays', async
   await listen(view, second.agentName)
   await second.end()
   await expect(view.card.getByRole('timer')).toBeVisible()
-  await expect(view.card).toBeHidden({ timeout: 15_000 })
+  await expect(view.card).toBeHidden({ timeout: 30_000 })
   await expect(page.getByText(/ended by itself/)).toBeVisible()
   await expect.poll(async () => (await pbx.operator.request<{ monitors: number }>('stats')).monitors).toBe(0)
   await page.close()

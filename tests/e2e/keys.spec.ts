@@ -83,6 +83,7 @@ test('hold-to-talk: the agent hears the supervisor only while the key is held', 
     await page.keyboard.up('Space')
     expect(await sending(page), 'closed at the source when the key comes up').toBe(false)
     await expect.poll(() => silentAt, { message: 'nothing leaves the line any more' }).toBeGreaterThan(0)
+    test.info().annotations.push({ type: 'ms from release to silence', description: String(silentAt - released) })
     expect(silentAt - released, 'ms from release to silence on the line').toBeLessThanOrEqual(SILENT_WITHIN_MS)
     await live(view, 'listen')
     await hearsNothing(call.agent)
