@@ -73,12 +73,16 @@ for (const [name, size] of Object.entries({
     await page.screenshot({ path: `test-results/screens/small-${size.width}.png` })
     const wide = await page.evaluate(() => ({
       page: document.documentElement.scrollWidth - innerWidth,
+      dock: [...document.querySelectorAll('.dock, .card')].map((box) => box.scrollWidth > box.clientWidth + 1),
       out: [...document.querySelectorAll<HTMLElement>('button, input, select')]
         .filter((control) => control.checkVisibility({ opacityProperty: true }) && !control.closest('.grid-body'))
-        .filter((control) => control.getBoundingClientRect().right > innerWidth + 1)
+        .filter((control) => {
+          const { left, right } = control.getBoundingClientRect()
+          return left < -1 || right > innerWidth + 1
+        })
         .map((control) => control.getAttribute('aria-label') ?? control.textContent),
     }))
-    expect(wide).toEqual({ page: 0, out: [] })
+    expect(wide).toEqual({ page: 0, dock: [false, false], out: [] })
     expect(await violations(page, name)).toEqual([])
     await view.end.click()
     await expect(view.card).toBeHidden()
@@ -124,6 +128,8 @@ test('with the system’s own colours every state still has its word', async ({ 
   await expect(view.agents.getByText('On a call').first()).toBeVisible()
   await expect(view.card.getByText(`${call.agentName} hears you`).first()).toBeVisible()
   await expect(view.whispers.first()).toHaveAttribute('aria-pressed', 'true')
+  const filled = (button: Element) => getComputedStyle(button).backgroundColor
+  expect(await view.whispers.first().evaluate(filled)).not.toBe(await view.join.evaluate(filled))
   await live(view, 'whisperAgent')
   await view.end.click()
   await expect(view.card).toBeHidden()

@@ -36,7 +36,7 @@ const outsideBrackets = (page: Page, data: readonly string[]): Promise<string[]>
     }
     const byLength = [...known].sort((a, b) => b.length - a.length)
     return [...new Set(seen)].filter((text) => {
-      let rest = withoutBrackets(text)
+      let rest = withoutBrackets(text).replace(/\p{L}{3} \d{1,2}, \d{4}/gu, '') // a date, as the locale writes it
       for (const word of byLength) rest = rest.replaceAll(word, '')
       return /\p{L}{2,}/u.test(rest)
     })
