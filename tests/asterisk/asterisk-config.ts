@@ -152,6 +152,7 @@ const queuesConf = `[general]
 autofill=yes
 [support]
 strategy=ringall
+servicelevel=60
 ringinuse=no
 timeout=30
 retry=1

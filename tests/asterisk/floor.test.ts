@@ -38,6 +38,31 @@ describe('the floor', () => {
     await until(() => Object.keys(desk.floor().calls).length === 0, 'the call is gone')
   })
 
+  it('counts as the PBX counts: in service, free, answered, abandoned, and how many an agent took', async () => {
+    centre = await openCallCentre()
+    const desk = await centre.console()
+    const support = () => desk.floor().queues.support
+    expect(support()).toMatchObject({ answeredToday: 0, abandonedToday: 0, serviceLevel: null, serviceWithinS: 60 })
+    const impatient = await (await centre.caller('5551111')).dial('602')
+    await until(() => desk.floor().queues.empty?.waiting === 1, 'one waits')
+    await impatient.answered
+    impatient.hangUp()
+    await until(() => desk.floor().queues.empty?.abandonedToday === 1, 'who gave up is counted')
+    const [ada] = [await centre.agent('1001'), await centre.agent('1002', false)]
+    await until(() => support()?.agentsAvailable === 2, 'both agents are free')
+    const call = await centre.call(desk, ada, '600')
+    await until(() => support()?.inService === 1 && support()?.agentsAvailable === 1, 'one is served, one is free')
+    expect(support()?.answeredToday).toBe(1)
+    call.caller.hangUp()
+    await until(() => support()?.inService === 0, 'the call is over')
+    const { agentId } = call.target
+    await until(() => desk.floor().agents[agentId]?.callsToday === 1, 'the agent took one call')
+    expect(support()).toMatchObject({ answeredToday: 1, abandonedToday: 0, serviceLevel: 1 })
+    const late = await centre.console({ line: null }, 'api', 'late')
+    expect(late.floor().queues).toEqual(desk.floor().queues)
+    expect(late.floor().agents[agentId]?.callsToday).toBe(1)
+  })
+
   it('knows agents by their state interface, in every presence', async () => {
     centre = await openCallCentre()
     const desk = await centre.console()

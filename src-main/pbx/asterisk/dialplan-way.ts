@@ -39,6 +39,7 @@ export type DialplanParts = {
 }
 
 const confirmedWithinMs = 1500
+const digitWithinMs = 600
 
 /** `handle` must be given every AMI event. Needs read=call, and dtmf as well for switching by digits. */
 export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMessage): void } {
@@ -105,7 +106,16 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
     const spyee = spyeeOf(spot, mode)
     if (spyee === null || !(await aim(line, spyee, mode)).ok) return null
     const digit = digitOf[mode]
-    void expect(line, mode, spyee, digit).then(async (done) => {
+    const confirmed = expect(line, mode, spyee, digit)
+    const asked = line.change
+    // A digit can be lost, on the way or between two applications: then the PBX is told outright.
+    const lost = setTimeout(() => {
+      if (asked === null || line.change !== asked) return
+      line.change = { ...asked, digit: null }
+      void redirect(line, digit)
+    }, digitWithinMs)
+    void confirmed.then((done) => {
+      clearTimeout(lost)
       if (done) listener.switched(line.ticketId, mode)
     })
     return { kind: 'sendDigits', digits: digit, by }
