@@ -1,5 +1,7 @@
 // The nuisances of the portals, gone: the real console on the simulated NetSapiens platform, through the screen.
 import { test as base, expect } from '@playwright/test'
+import type { LineAccount } from '../../src-preload/contract/settings.ts'
+import { sipPhone } from '../fakes/sip-phone.ts'
 import { instrument, startBrowser } from '../stage/browser.ts'
 import { choose, listen, live, type Screen, screenOf, startConsole } from '../stage/console.ts'
 import { demoCall } from '../stage/demo-floor.ts'
@@ -11,10 +13,10 @@ import {
   startPlatform,
 } from '../stage/netsapiens-floor.ts'
 
-const test = base.extend<{ view: Screen; platform: Platform }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this very pattern.
-  platform: async ({}, use) => {
-    const platform = await startPlatform()
+const test = base.extend<{ view: Screen; platform: Platform; phones: readonly string[] }>({
+  phones: [['5001wp'], { option: true }],
+  platform: async ({ phones }, use) => {
+    const platform = await startPlatform(phones)
     await use(platform)
     await platform.pbx.close()
   },
@@ -29,6 +31,11 @@ const test = base.extend<{ view: Screen; platform: Platform }>({
     await desk.close()
   },
 })
+const lineOf = ({ pbx: { ready } }: Platform, device: string): LineAccount => {
+  const password = ready.lines.find(({ extension }) => extension === device)?.password ?? ''
+  const uri = `sip:${device}@${ready.domain}`
+  return { uri, wsUrl: ready.sip, authUser: device, password, displayName: '', iceServers: [] }
+}
 const callOf = ({ pbx }: Platform, agent: string) => demoCall(pbx.operator, { agent, line: '5001wp' })
 const monitorsOn = async ({ pbx }: Platform) => (await pbx.operator.request<{ monitors: number }>('stats')).monitors
 
@@ -81,4 +88,52 @@ test('a site without monitoring reads as that, not as a crash', async ({ view: s
   await expect(screen.page.getByText('not enabled for your site')).toBeVisible()
   await misbehave(platform, {})
   await listen(screen, call.agentName)
+})
+
+test.describe('a supervisor with another phone', () => {
+  test.use({ phones: ['5001wp', '5001'] })
+
+  test('logged out of the console’s line, their desk phone rings, takes it, switches modes and ends it', async ({
+    view: screen,
+    platform,
+  }) => {
+    let pickUp = () => {}
+    const desk = await sipPhone(lineOf(platform, '5001'), new Promise<void>((done) => (pickUp = done)))
+    const call = await callOf(platform, '1001')
+    await screen.page.getByRole('button', { name: 'Log the line out' }).click()
+    await screen.listenTo(call.agentName).click()
+    await expect(screen.card).toContainText('Answer on one of your phones.')
+    pickUp()
+    await live(screen, 'listen')
+    await expect(screen.card).toContainText('Answered on 5001')
+    desk.speak(true)
+    await choose(screen, 'whisperAgent')
+    await expect.poll(async () => (await call.agent([1000], 300))[1000]).toBeGreaterThan(-40)
+    expect((await call.caller([1000], 300))[1000]).toBeLessThan(-60)
+    await choose(screen, 'listen')
+    await expect.poll(async () => (await call.agent([1000], 300))[1000]).toBeLessThan(-60)
+    // The console itself sends nothing: it is on no call at all.
+    expect(await screen.page.evaluate(() => window.earshotTest.microphones().filter((track) => track.enabled))).toEqual(
+      [],
+    )
+    desk.hangUp()
+    await screen.card.waitFor({ state: 'hidden' })
+    await expect.poll(() => monitorsOn(platform)).toBe(0)
+    await desk.close()
+  })
+
+  test('the console’s line answers by itself, which stops the other phones from ringing', async ({
+    view: screen,
+    platform,
+  }) => {
+    const never = new Promise<void>(() => {})
+    const desk = await sipPhone(lineOf(platform, '5001'), never)
+    const call = await callOf(platform, '1001')
+    await listen(screen, call.agentName)
+    await expect(screen.card).toContainText('Answered on 5001wp')
+    await expect.poll(() => desk.inviteHeader('call-id')).toBeNull()
+    await screen.end.click()
+    await expect.poll(() => monitorsOn(platform)).toBe(0)
+    await desk.close()
+  })
 })
