@@ -60,6 +60,14 @@ async function look(rest: Ari, ari: AriSite): Promise<Finding[]> {
         ),
       )
   }
+  const lease = await rest.call('GET', '/asterisk/modules/func_timeout.so')
+  if (!lease.ok)
+    findings.push(
+      advice(
+        'Module func_timeout is not loaded: what a killed console leaves stays until its next start',
+        'load = func_timeout.so in modules.conf, then "module load func_timeout.so"',
+      ),
+    )
   const events = await openAri(ari, 'earshot-check-site', { event: () => undefined, closed: () => undefined })
   if (events.ok) events.value.close()
   findings.push(
