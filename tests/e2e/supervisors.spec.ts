@@ -1,5 +1,5 @@
 // Two consoles on one floor: each sees where the other is, and a monitor goes from one to the other without the call noticing.
-import { type BrowserContext, expect, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { instrument } from '../stage/browser.ts'
 import { type ConsoleProcess, choose, listen, live, type Screen, screenOf, startConsole } from '../stage/console.ts'
 import { demoCall, demoEnv, demoSiteFile } from '../stage/demo-floor.ts'
@@ -11,7 +11,9 @@ const test = base.extend<{ second: Second }>({
   second: async ({ stage }, use) => {
     const site = demoSiteFile('info', { supervisor: { name: 'Robin Second', extension: '5002' } })
     const desk = await startConsole(site, demoEnv(stage.pbx))
-    const context: BrowserContext = await (stage.context.browser() ?? expect.fail('no browser')).newContext()
+    const browser = stage.context.browser()
+    if (!browser) throw new Error('the stage has no browser')
+    const context = await browser.newContext()
     const page = await context.newPage()
     await instrument(page)
     await page.goto(desk.address)
