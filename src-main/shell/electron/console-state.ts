@@ -28,6 +28,7 @@ export function nextConsoleState(state: ConsoleState, signal: Signal): ConsoleSt
     case 'settings':
     case 'help':
     case 'handOver':
+    case 'signIn':
     case 'link':
       return state
   }
