@@ -36,7 +36,6 @@ export const status = (message: SipMessage): number => Number(/^SIP\/2\.0 (\d{3}
 export const method = (message: SipMessage): string => (status(message) > 0 ? '' : (message.start.split(' ')[0] ?? ''))
 export const tagOf = (value: string): string => /;tag=([^;>\s]+)/.exec(value)?.[1] ?? ''
 export const uriOf = (value: string): string => /<([^>]+)>/.exec(value)?.[1] ?? value
-export const userOf = (value: string): string => /sips?:([^@;>]+)@/.exec(value)?.[1] ?? ''
 export const token = (): string => randomBytes(8).toString('hex')
 
 export function formatSip(start: string, headers: readonly (readonly [string, string])[], body = ''): string {

@@ -12,9 +12,11 @@ type Usage = { readonly cpuMs: number; readonly rssMb: number; readonly patches:
 const wantedPerSecond = 2000
 const seconds = 12
 const tickMs = 50
+const pausing = ['1001', '1002'] as const
 
 export async function feedFigures(report: Report): Promise<void> {
   const centre = await openCallCentre({ amiTimestamps: true })
+  for (const extension of pausing) await centre.agent(extension)
   const site = JSON.stringify(centre.site({ extensions: 'all', line: null }))
   const child = startChild(process.execPath, ['--import', 'tsx', 'tests/bench/asterisk-connector.ts', site])
   try {
@@ -82,7 +84,7 @@ async function pace(client: AmiClient, events: () => number): Promise<void> {
       ])
     if (tick % 2 === 0)
       void client.action('QueuePause', [
-        ['Interface', `PJSIP/100${1 + ((tick / 2) % 2)}`],
+        ['Interface', `PJSIP/${pausing[(tick / 2) % 2]}`],
         ['Paused', tick % 8 < 4 ? 'true' : 'false'],
       ])
     const next = began + (tick + 1) * tickMs
