@@ -126,10 +126,10 @@ test('rule 4: only the INVITE of a monitor asked for here is answered; outside, 
     { ...autoAnswer, 'X-Earshot-Token': 'a'.repeat(32) },
   ]) {
     const { invite } = await pbx.operator.request<{ invite: string }>('line.ring', { line: '5001', headers })
-    await expect(page.getByRole('button', { name: 'Answer' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Answer', exact: true })).toBeVisible()
     expect(sip.answers(200).length).toBe(answered)
     await pbx.operator.request('line.cancel', { invite })
-    await expect(page.getByRole('button', { name: 'Answer' })).toBeHidden()
+    await expect(page.getByRole('button', { name: 'Answer', exact: true })).toBeHidden()
   }
   expect(sip.answers(200).length).toBe(answered)
 })
@@ -185,7 +185,6 @@ test('rule 6: the site policy decides which whisper is offered, and each refusal
 test('rule 7: the call ending leaves the monitor up in listen and says so; with follow it goes on with the next call', async ({
   view: screen,
   pbx,
-  page,
 }) => {
   const call = await demoCall(pbx.operator, { agent: '1001' })
   await listen(screen, call.agentName)
@@ -193,12 +192,13 @@ test('rule 7: the call ending leaves the monitor up in listen and says so; with 
   await choose(screen, 'whisperAgent')
   await hears(call.agent, SUPERVISOR_HZ)
   await call.end()
-  await expect(page.getByText(/call has ended/i).first()).toBeVisible()
+  const ended = screen.card.getByRole('paragraph').filter({ hasText: /call has ended/i })
+  await expect(ended).toBeVisible()
   await microphoneIsClosed(screen)
   expect(await whoHears(screen)).toBe('nobody')
   const next = await demoCall(pbx.operator, { agent: '1001' })
   await live(screen, 'listen')
-  await expect(page.getByText(/call has ended/i)).toBeHidden()
+  await expect(ended).toBeHidden()
   await hears(demoEar(pbx.operator, 'line:5001'), CALLER_HZ)
   await silence(next.agent, SUPERVISOR_HZ)
   await silence(next.mouth, SUPERVISOR_HZ)
