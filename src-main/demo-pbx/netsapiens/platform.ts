@@ -3,6 +3,7 @@ import type { Stop } from '../telephony.ts'
 import type { Faults } from './faults.ts'
 import type { Backend, FloorEvent, RingEvent, SimAgent, SimCall, SimQueue } from './floor.ts'
 import {
+  agentDeviceRow,
   agentRestRows,
   agentRows,
   callRow,
@@ -95,6 +96,7 @@ export function createPlatform(parts: PlatformParts): Platform {
       case 'agent':
         agents.set(event.agent.ext, event.agent)
         for (const row of agentRows(event.agent, writing)) tell('agent', 'agent', row)
+        tell('agent', 'agent-device', agentDeviceRow(event.agent, writing))
         return tell('contacts', 'contacts-domain', presenceRow(event.agent))
       case 'queue':
         queues.set(event.queue.ext, event.queue)
@@ -153,7 +155,7 @@ export function createPlatform(parts: PlatformParts): Platform {
     const ring = tap.rings.find((one) => one.answered)
     if (!ring) return barged ? 400 : 200
     const next = withLeg(tap, id, barged)
-    taps.set(tap.id, next)
+    put(tap.id, next)
     const done = await backend.mode(ring.id, modeOf(next))
     return done && !faults().legLies.includes(side) ? 200 : 500
   }

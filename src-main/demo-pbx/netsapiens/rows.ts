@@ -80,6 +80,12 @@ export function agentRestRows(agent: SimAgent, writing: Writing): Row[] {
   }))
 }
 
+/** Of the agent's own phone, as the feed's `agent-device` tells it. */
+export const agentDeviceRow = (agent: SimAgent, { domain }: Writing): Row => ({
+  device_aor: `sip:${agent.ext}wp@${domain}`,
+  registration_state: agent.status === 'unregistered' ? 'unregistered' : 'registered',
+})
+
 export const presenceRow = (agent: SimAgent): Row => ({
   aor_user: agent.ext,
   presence: agent.status === 'unregistered' ? 'closed' : agent.status === 'in-call' ? 'inuse' : 'open',
@@ -102,6 +108,7 @@ export function tapRows(tap: Tap, { domain, zone }: Writing, anonymous: boolean)
       term_callid: `${leg.id}.t`,
       by_callid: tap.origCallId,
       orig_call_info: anonymous ? 'tap-listen' : leg.side,
+      term_call_info: anonymous ? '' : leg.barged ? 'barge' : 'listen',
       dnis: bridge,
       term_uri: `sip:${bridge}@${domain}`,
       term_logi_uri: `sip:conference-bridge@${domain}`,

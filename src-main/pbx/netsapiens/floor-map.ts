@@ -3,7 +3,7 @@ import type { Agent, Call, Floor, Presence, Queue } from '../../../src-preload/c
 import { callOf, endsInService, isExtension, type Meaning } from './call-map.ts'
 import { emptyPicture, type Picture } from './picture.ts'
 import type { AgentRow, CallRow, QueuedRow } from './row.ts'
-import { isTapRow, noTaps, type Taps, tapsIn } from './tap.ts'
+import { isTapRow, type LegSide, noTaps, type TapLeg, type Taps, tapsIn } from './tap.ts'
 import type { ReadTime } from './timestamp.ts'
 
 export type SiteMeaning = { readonly extensionDigits: number; readonly readTime: ReadTime }
@@ -40,11 +40,8 @@ export function createFloorMap(site: SiteMeaning, legIs: 'orig_callid' | 'term_c
         return call
       }
       const calls = callsOf(picture, taps, meaning, callFor, now)
-      return {
-        calls,
-        agents: agentsOf(picture, calls, before, now),
-        queues: queuesOf(picture, calls, before, now),
-      }
+      const agents = agentsOf(picture, calls, before, now)
+      return { calls, agents, queues: queuesOf(picture, { ...before, calls, agents }, before, now) }
     },
   }
 }
@@ -73,21 +70,40 @@ function callsOf(
     if (isTapRow(row)) continue
     const call = callFor(row)
     shown.add(row.origCallId)
-    const monitors = monitorsOf(row, taps)
+    const monitors = monitorsOf(row, call, taps)
     const startedAt = call.startedAt || now
-    calls[call.id] = monitors.length === 0 && startedAt === call.startedAt ? call : { ...call, startedAt, monitors }
+    const state = isHeld(call, picture) ? 'held' : call.state
+    const asRead = monitors.length === 0 && startedAt === call.startedAt && state === call.state
+    calls[call.id] = asRead ? call : { ...call, startedAt, state, monitors }
   }
   for (const row of picture.queued.values())
     if (!shown.has(row.origCallId)) calls[`queued|${row.key}`.slice(0, 200)] = waitingCall(row, meaning, now)
   return calls
 }
 
-function monitorsOf(row: CallRow, taps: Taps): { supervisor: string; mode: string }[] {
-  const bridges = new Set((taps.legs.get(row.origCallId) ?? []).map((leg) => leg.bridge))
-  return [...bridges].map((bridge) => ({
+/** Where the call's own rows do not say it, the presence of an agent on it does. */
+const isHeld = ({ state, from, to }: Call, { presence }: Picture): boolean =>
+  state === 'talking' && [from.agentId, to.agentId].some((id) => id !== null && presence.get(id) === 'held')
+
+function monitorsOf(row: CallRow, call: Call, taps: Taps): { supervisor: string; mode: string }[] {
+  const legs = taps.legs.get(row.origCallId) ?? []
+  const agentSide = call.agentId !== null && call.from.agentId === call.agentId ? 'orig' : 'term'
+  return [...new Set(legs.map((leg) => leg.bridge))].map((bridge) => ({
     supervisor: taps.own.find((own) => own.bridge === bridge)?.user.slice(0, 200) ?? '',
-    mode: 'monitoring', // the rows do not tell listening from joining
+    mode: modeOn(
+      legs.filter((leg) => leg.bridge === bridge),
+      agentSide,
+    ),
   }))
+}
+
+/** `monitoring` where the rows do not tell listening from joining. */
+function modeOn(legs: readonly TapLeg[], agentSide: LegSide): string {
+  if (legs.length < 2 || legs.some(({ heard }) => heard === null)) return 'monitoring'
+  const heard = legs.filter((leg) => leg.heard)
+  if (heard.length !== 1) return heard.length === 0 ? 'listen' : 'join'
+  if (heard[0]?.side === 'unknown') return 'monitoring'
+  return heard[0]?.side === agentSide ? 'whisperAgent' : 'whisperCaller'
 }
 
 function waitingCall(row: QueuedRow, meaning: Meaning, now: number): Call {
@@ -117,7 +133,7 @@ function agentsOf(
   const agents: Record<string, Agent> = {}
   for (const [user, rows] of rowsOf) {
     const call = callOfUser.get(user) ?? null
-    const presence = presenceOf(rows, call, picture.presence.get(user))
+    const presence = presenceOf(rows, call, picture.presence.get(user), picture.devices.get(user))
     agents[user] = {
       id: user,
       name: (rows.find((row) => row.name)?.name ?? user).slice(0, 200),
@@ -148,13 +164,24 @@ function callsByAgent(calls: Readonly<Record<string, Call>>): Map<string, Call> 
 const readyWords = new Set(['', 'available', 'online', 'ready', 'active', 'yes', 'on', 'in'])
 const outWords = /^(unavailable|offline|logged.?out|out|off|no|disabled)$/
 
-function presenceOf(rows: readonly AgentRow[], call: Call | null, presence: string | undefined): Presence {
+/** A phone that is told to be registered counts more than what the queue's row said before. */
+function hasNoPhone(rows: readonly AgentRow[], devices: ReadonlyMap<string, boolean> | undefined): boolean {
+  if (devices && devices.size > 0) return ![...devices.values()].includes(true)
+  return rows.some((row) => row.registered === false)
+}
+
+function presenceOf(
+  rows: readonly AgentRow[],
+  call: Call | null,
+  presence: string | undefined,
+  devices: ReadonlyMap<string, boolean> | undefined,
+): Presence {
   if (call) {
     const calling = call.state === 'ringing' && !rows.some((row) => row.user === call.from.agentId)
     return calling ? { kind: 'ringing' } : { kind: 'onCall' }
   }
   if (rows.every((row) => outWords.test(row.availability) || row.option === 'disabled')) return { kind: 'loggedOut' }
-  if (rows.some((row) => row.registered === false) || presence === 'closed') return { kind: 'unregistered' }
+  if (hasNoPhone(rows, devices) || presence === 'closed') return { kind: 'unregistered' }
   if (rows.some((row) => /wrap/.test(row.availability))) return { kind: 'wrapUp' }
   const away = rows.find((row) => !readyWords.has(row.availability) && !outWords.test(row.availability))
   return away ? { kind: 'paused', reason: away.availability.slice(0, 200) } : { kind: 'available' }
@@ -168,14 +195,21 @@ function since(known: Agent | undefined, presence: Presence, call: Call | null, 
 
 function queuesOf(
   picture: Picture,
-  calls: Readonly<Record<string, Call>>,
+  { calls, agents }: Pick<Floor, 'calls' | 'agents'>,
   before: Floor,
   now: number,
 ): Record<string, Queue> {
   const waiting = new Map<string, number[]>()
-  for (const call of Object.values(calls))
-    if (call.state === 'waiting' && call.queueId)
-      waiting.set(call.queueId, [...(waiting.get(call.queueId) ?? []), call.startedAt])
+  const inService = new Map<string, number>()
+  for (const { state, queueId, startedAt } of Object.values(calls)) {
+    if (queueId === null) continue
+    if (state === 'waiting') waiting.set(queueId, [...(waiting.get(queueId) ?? []), startedAt])
+    else if (state !== 'ringing') inService.set(queueId, (inService.get(queueId) ?? 0) + 1)
+  }
+  const available = new Map<string, number>()
+  for (const agent of Object.values(agents))
+    if (agent.presence.kind === 'available')
+      for (const queue of agent.queues) available.set(queue, (available.get(queue) ?? 0) + 1)
   const queues: Record<string, Queue> = {}
   for (const row of picture.queues.values()) {
     const seen = waiting.get(row.queue) ?? []
@@ -185,6 +219,8 @@ function queuesOf(
       name: (row.name || row.queue).slice(0, 200),
       extension: row.queue,
       waiting: count,
+      inService: inService.get(row.queue) ?? 0,
+      agentsAvailable: available.get(row.queue) ?? 0,
       oldestWaitSince: count === 0 ? null : oldest(seen, row.maxWaitSeconds, before.queues[row.queue], now),
     }
   }

@@ -8,6 +8,7 @@ import {
   type QueueRow,
   readAgent,
   readCall,
+  readDevice,
   readPresence,
   readQueue,
   readQueued,
@@ -19,6 +20,7 @@ export type Picture = {
   readonly queues: ReadonlyMap<string, QueueRow>
   readonly queued: ReadonlyMap<string, QueuedRow>
   readonly presence: ReadonlyMap<string, string> // of each user
+  readonly devices: ReadonlyMap<string, ReadonlyMap<string, boolean>> // of each user, as far as told: registered or not
   readonly throughQueue: ReadonlyMap<string, string> // orig_callid -> queue it waited in
   readonly gone: ReadonlyMap<string, number> // keys of removed calls -> when, so that a late event cannot bring one back
 }
@@ -29,6 +31,7 @@ export const emptyPicture: Picture = {
   queues: new Map(),
   queued: new Map(),
   presence: new Map(),
+  devices: new Map(),
   throughQueue: new Map(),
   gone: new Map(),
 }
@@ -82,6 +85,8 @@ function afterRow(before: Picture, name: string, row: unknown, now: number): Pic
       return afterCall(before, readCall(row), now)
     case 'agent':
       return afterAgent(before, readAgent(row))
+    case 'agent-device':
+      return afterDevice(before, readDevice(row))
     case 'queue':
       return afterQueue(before, readQueue(row))
     case 'queued':
@@ -130,6 +135,15 @@ function afterAgent(before: Picture, row: AgentRow | null): Picture {
 function mergedAgent(known: AgentRow | undefined, row: AgentRow): AgentRow {
   if (!known) return row
   return { ...row, name: row.name || known.name, registered: row.registered ?? known.registered }
+}
+
+function afterDevice(before: Picture, row: DeviceRow | null): Picture {
+  if (!row || row.state === '') return before
+  const user = row.device.replace(/^(\d+)[a-z]+$/i, '$1')
+  const theirs = before.devices.get(user) ?? new Map()
+  if (theirs.get(row.device) === row.registered) return before
+  const devices = new Map(before.devices).set(user, new Map(theirs).set(row.device, row.registered))
+  return { ...before, devices }
 }
 
 function afterQueue(before: Picture, row: QueueRow | null): Picture {

@@ -65,6 +65,7 @@ export type DeviceRow = {
   readonly device: string
   readonly uri: string
   readonly password: string
+  readonly state: string // empty where the row does not say
   readonly registered: boolean
 }
 
@@ -150,13 +151,15 @@ export function readPresence(value: unknown): PresenceRow | null {
 
 export function readDevice(value: unknown): DeviceRow | null {
   const row = open(value)
-  const device = row ? text(row, 'device', 'aor') : ''
+  const device = row ? text(row, 'device', 'device_aor', 'aor') : ''
   if (!row || device === '') return null
+  const state = text(row, 'device-sip-registration-state', 'registration_state', 'mode').toLowerCase()
   return {
     device: userOf(device),
     uri: text(row, 'device-sip-registration-uri', 'aor', 'device'),
     password: text(row, 'device-sip-registration-password', 'authentication_key'),
-    registered: text(row, 'device-sip-registration-state', 'mode').toLowerCase().startsWith('registered'),
+    state,
+    registered: state.startsWith('registered'),
   }
 }
 

@@ -11,6 +11,7 @@ export type TapLeg = {
   readonly side: LegSide
   readonly bridge: string
   readonly answered: boolean
+  readonly heard: boolean | null // whether the supervisor is heard on it, where the row says
 }
 
 /** The bridge's call to the supervisor's phones; one row a phone while they ring. */
@@ -72,7 +73,13 @@ function sideOf(row: CallRow): LegSide | null {
 
 function tapLeg(row: CallRow, side: LegSide, legIs: 'orig_callid' | 'term_callid'): TapLeg {
   const id = legIs === 'orig_callid' ? row.origCallId : row.termCallId
-  return { key: row.key, id, side, bridge: bridgeOf(row), answered: isAnswered(row) }
+  return { key: row.key, id, side, bridge: bridgeOf(row), answered: isAnswered(row), heard: heardOn(row) }
+}
+
+/** By the words of the portal's own actions. */
+function heardOn({ termInfo }: CallRow): boolean | null {
+  if (/barge/.test(termInfo)) return true
+  return /listen/.test(termInfo) ? false : null
 }
 
 function ownCall(row: CallRow): OwnCall {

@@ -83,10 +83,12 @@ describe('the floor', () => {
   })
 
   it('shows that somebody monitors a call, and never the monitor itself as a call', async () => {
-    const { floor, target, eventually } = await liveMonitor(site)
-    await eventually(() =>
-      expect(floor().calls[target.callId]?.monitors).toEqual([{ supervisor: '5001', mode: 'monitoring' }]),
-    )
+    const { floor, target, eventually, mode } = await liveMonitor(site)
+    const shows = (how: string) =>
+      eventually(() => expect(floor().calls[target.callId]?.monitors).toEqual([{ supervisor: '5001', mode: how }]))
+    await shows('listen')
+    await mode('whisperAgent', 1)
+    await shows('whisperAgent')
     expect(Object.keys(floor().calls)).toEqual([target.callId])
   })
 })
