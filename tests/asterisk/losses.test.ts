@@ -234,6 +234,16 @@ describe('two consoles at once', () => {
   })
 })
 
+it('sets the mode outright when the digit that should do it never arrives', async () => {
+  const desk = await centre.console({ way: 'dialplan' }, 'info')
+  const call = await centre.call(desk, ada)
+  const ticket = await desk.start(call.target)
+  const line = await supervisor.nextCall()
+  expect(await desk.connector.setMode(ticket.id, 'join', 7)).toMatchObject({ ok: true, value: { kind: 'sendDigits' } })
+  await until(() => desk.events.some((event) => event.kind === 'mode' && event.changeId === 7), 'join is in force')
+  await expectEars('join', { supervisor: line, agent: call.agent, caller: call.caller })
+})
+
 it('says that the line is not registered, and that nobody answered', async () => {
   const desk = await centre.console()
   const call = await centre.call(desk, ada)
