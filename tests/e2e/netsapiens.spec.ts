@@ -3,7 +3,7 @@ import { test as base, expect } from '@playwright/test'
 import type { LineAccount } from '../../src-preload/contract/settings.ts'
 import { sipPhone } from '../fakes/sip-phone.ts'
 import { instrument, startBrowser } from '../stage/browser.ts'
-import { choose, listen, live, type Screen, screenOf, startConsole } from '../stage/console.ts'
+import { choose, listen, live, modeButton, type Screen, screenOf, startConsole } from '../stage/console.ts'
 import { demoCall } from '../stage/demo-floor.ts'
 import {
   misbehave,
@@ -13,15 +13,19 @@ import {
   startPlatform,
 } from '../stage/netsapiens-floor.ts'
 
-const test = base.extend<{ view: Screen; platform: Platform; phones: readonly string[] }>({
+type SiteOver = { readonly policy: string; readonly whisperTo: string }
+
+const test = base.extend<{ view: Screen; platform: Platform; phones: readonly string[]; site: SiteOver }>({
+  site: [{ policy: 'open', whisperTo: 'anyone' }, { option: true }],
   phones: [['5001wp'], { option: true }],
   platform: async ({ phones }, use) => {
     const platform = await startPlatform(phones)
     await use(platform)
     await platform.pbx.close()
   },
-  view: async ({ platform }, use) => {
-    const desk = await startConsole(netsapiensSiteFile(platform), netsapiensEnv(platform))
+  view: async ({ platform, site: { policy, whisperTo } }, use) => {
+    const file = netsapiensSiteFile(platform, { policy }, { whisperTo })
+    const desk = await startConsole(file, netsapiensEnv(platform))
     const browser = await startBrowser()
     const page = await browser.newPage()
     await instrument(page)
@@ -89,6 +93,58 @@ test('a site without monitoring reads as that, not as a crash', async ({ view: s
   await misbehave(platform, {})
   await listen(screen, call.agentName)
 })
+
+test('the texts step by step: card and words across the top from Listen to Join, and Listen again ends it', async ({
+  view: screen,
+  platform,
+}) => {
+  const call = await callOf(platform, '1001')
+  const banner = screen.page.locator('[data-banner]')
+  await listen(screen, call.agentName)
+  await expect(banner).toContainText(/monitoring the call/i)
+  const [card, window] = [await screen.card.boundingBox(), screen.page.viewportSize()]
+  expect((card?.x ?? 0) + (card?.width ?? 0)).toBeGreaterThan((window?.width ?? 0) * 0.9)
+  expect((card?.y ?? 0) + (card?.height ?? 0)).toBeGreaterThan((window?.height ?? 0) * 0.9)
+  await choose(screen, 'whisperAgent')
+  await expect(banner).toContainText(`Whispering to ${call.agentName}`)
+  await expect(screen.listenOnly).toBeVisible()
+  await choose(screen, 'join')
+  await expect(banner).toContainText(/joined the call/i)
+  await choose(screen, 'listen')
+  await screen.listenTo(call.agentName).click()
+  await screen.card.waitFor({ state: 'hidden' })
+  await expect.poll(() => monitorsOn(platform)).toBe(0)
+  // The call itself goes on: both still hear each other.
+  expect((await call.agent([620], 300))[620]).toBeGreaterThan(-40)
+  expect((await call.caller([440], 300))[440]).toBeGreaterThan(-40)
+})
+
+for (const { policy, offNet, onNet } of [
+  { policy: 'callharbor', offNet: [true, false], onNet: [false, false] },
+  { policy: 'crexendo', offNet: [true, false], onNet: [true, true] },
+])
+  test.describe(`a site under the policy ${policy}`, () => {
+    test.use({ site: { policy, whisperTo: 'extensions' } })
+    test(`${policy}: offers each whisper, on the network and off it, as its text says`, async ({
+      view: screen,
+      platform,
+    }) => {
+      const calls = [
+        { call: await callOf(platform, '1001'), offered: offNet },
+        { call: await demoCall(platform.pbx.operator, { agent: '1002', onNet: true, line: '5001wp' }), offered: onNet },
+      ]
+      for (const { call, offered } of calls) {
+        await listen(screen, call.agentName)
+        for (const [index, mode] of (['whisperAgent', 'whisperCaller'] as const).entries()) {
+          if (offered[index]) await expect(modeButton(screen, mode)).not.toHaveAttribute('aria-disabled', 'true')
+          else await expect(modeButton(screen, mode)).toHaveAttribute('aria-disabled', 'true')
+        }
+        await expect(screen.join).not.toHaveAttribute('aria-disabled', 'true')
+        await screen.end.click()
+        await screen.card.waitFor({ state: 'hidden' })
+      }
+    })
+  })
 
 test.describe('a supervisor with another phone', () => {
   test.use({ phones: ['5001wp', '5001'] })
