@@ -1,6 +1,7 @@
 // The NetSapiens connector against the simulated platform over the real demo PBX, a process of its own.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { afterAll, expect } from 'vitest'
 import type { BesideReady } from '../../src-main/demo-pbx/netsapiens/beside.ts'
 import type { Connector } from '../../src-main/pbx/connector.ts'
 import { createNetsapiensConnector } from '../../src-main/pbx/netsapiens/connector.ts'
@@ -25,9 +26,20 @@ const withPlatform = (again: DemoReady | undefined) => [
   ...(again ? ['--netsapiens-ports', portsOf(besideOf(again))] : []),
 ]
 
+// One platform for the whole file: every test leaves it with an empty floor, no faults and nothing monitored.
+let standing: DemoPbx | null = null
+afterAll(() => standing?.close())
+
+async function stillPlatform(pbx: DemoPbx): Promise<void> {
+  const { calls } = await pbx.operator.request<{ calls: { id: string }[] }>('feed.subscribe')
+  for (const { id } of calls) await pbx.operator.request('scenario.end', { call: id }).catch(() => undefined)
+  await expect.poll(async () => (await pbx.operator.request<{ monitors: number }>('stats')).monitors).toBe(0)
+}
+
 async function platformHarness(): Promise<ContractHarness> {
   const lines = Object.values(devices)
-  let pbx: DemoPbx = await startDemoPbx({ voices: 'tones', speed: 0, lines, more: withPlatform })
+  standing ??= await startDemoPbx({ voices: 'tones', speed: 0, lines, more: withPlatform })
+  let pbx: DemoPbx = standing
   const noise = createServer((_request, response) => response.end('Hello, this is a coffee machine.'))
   await new Promise<void>((ready) => noise.listen(0, '127.0.0.1', ready))
   const noiseUrl = `http://127.0.0.1:${(noise.address() as AddressInfo).port}`
@@ -105,14 +117,17 @@ async function platformHarness(): Promise<ContractHarness> {
     },
     cutFeed: async () => void (await misbehave({ dropSockets: true })),
     restart: async () => {
+      standing = null
       pbx = await pbx.restart()
+      standing = pbx
     },
     monitorsLeft: async () => (await ask<{ monitors: number }>('stats', {})).monitors,
     crash: async (of) => killers.get(of)?.(),
     close: async () => {
       await Promise.all(closing.map((close) => close()))
       await new Promise((done) => noise.close(done))
-      await pbx.close()
+      await misbehave({})
+      await stillPlatform(pbx)
     },
   }
 }
