@@ -2,9 +2,12 @@
 import { expect, type Page } from '@playwright/test'
 import { instrument } from '../stage/browser.ts'
 import { listen } from '../stage/console.ts'
-import { demoCall } from '../stage/demo-floor.ts'
+import { demoCall, demoSiteFile } from '../stage/demo-floor.ts'
 import { everyView } from './every-view.ts'
 import { type Stage, test } from './fixtures.ts'
+
+// A console of its own: the history of another file's tests would show their notes, which are in no catalogue.
+test.use({ siteFile: demoSiteFile('info', { supervisor: { name: 'Supervisor', extension: '5001' } }) })
 
 /** A window of a system that speaks this language. */
 async function pageIn(stage: Stage, locale: string): Promise<Page> {

@@ -179,7 +179,7 @@ test('panes are moved, sized and hidden by keyboard alone, and stay so over a re
   await page.waitForLoadState('networkidle')
   await page.reload()
   await view.agents.waitFor()
-  expect(Math.round(await left(view.calls))).toBe(Math.round(after))
+  await expect.poll(async () => Math.round(await left(view.calls))).toBe(Math.round(after))
   expect(await left(region(page, 'Queues'))).toBeLessThan(await left(view.agents))
 })
 
