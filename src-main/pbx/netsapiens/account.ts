@@ -115,7 +115,8 @@ export function createAccount({ site, parts, session, api }: AccountParts) {
     keepSignedIn: (told: AccountEvents) => {
       events = told
       session.listen({
-        onWaiting: told.onFailed,
+        // Why the answer before did not do is said where the person is asked.
+        onWaiting: () => told.onFailed(deskFailure('signInNeeded')),
         onAnswered: told.onTrying,
         onLost: (cause) => {
           told.onFailed(cause)

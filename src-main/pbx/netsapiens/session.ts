@@ -45,7 +45,7 @@ export function isRefusal(why: DeskError | null): boolean {
 
 export type SessionEvents = {
   /** A person is being asked, and has not answered at once. */
-  readonly onWaiting: (cause: DeskError) => void
+  readonly onWaiting: () => void
   readonly onAnswered: () => void
   /** The token is worth nothing any more, and nothing at hand renews it. */
   readonly onLost: (cause: DeskError) => void
@@ -106,7 +106,7 @@ export function createSession(site: NetsapiensSite, parts: NetsapiensParts): Ses
   /** Asks until the platform takes the answer, or nobody answers. What is no refusal is the caller's to try again. */
   async function byPerson(username: string, first: DeskError | null): Promise<Result<Granted>> {
     for (let why = first; ; ) {
-      const entered = await answerOf(parts.prompt.password(username, why), why)
+      const entered = await answerOf(parts.prompt.password(username, why))
       if (entered === null) return err(why ?? deskFailure('signInNeeded'))
       const tried = await withPassword(entered)
       if (tried.ok || !isRefusal(tried.error)) return tried
@@ -131,17 +131,17 @@ export function createSession(site: NetsapiensSite, parts: NetsapiensParts): Ses
     { challenge }: Extract<GrantAnswer, { kind: 'codeNeeded' }>,
   ): Promise<GrantAnswer | DeskError> {
     const by = `${challenge.type} ${challenge.vendor}`.trim()
-    const code = await answerOf(parts.prompt.code(entered.username, by), null)
+    const code = await answerOf(parts.prompt.code(entered.username, by))
     if (code === null) return deskFailure('codeRefused', 'none given')
     const answer = await ask({ kind: 'mfa', ...entered, code, challenge })
     return 'kind' in answer && answer.kind === 'refused' ? deskFailure('codeRefused', answer.why) : answer
   }
 
-  async function answerOf<T>(asked: Promise<T>, why: DeskError | null): Promise<T> {
+  async function answerOf<T>(asked: Promise<T>): Promise<T> {
     let waited = false
     const stop = parts.schedule(() => {
       waited = true
-      events.onWaiting(why ?? deskFailure('signInNeeded'))
+      events.onWaiting()
     }, personNeedsMs)
     const answer = await asked
     stop()

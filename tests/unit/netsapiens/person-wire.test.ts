@@ -42,7 +42,7 @@ describe('a person who signs in by the console', () => {
     expect(cause(console)).toMatchObject({ cause: { code: 'signInNeeded' } })
     await console.enters('wrong', { kind: 'wanted', username: '5001@sim.example', why: null })
     await console.asks({ kind: 'wanted', why: { code: 'pbxWrongPassword' } })
-    await console.eventually(() => expect(cause(console)).toMatchObject({ cause: { code: 'pbxWrongPassword' } }))
+    await console.eventually(() => expect(cause(console)).toMatchObject({ cause: { code: 'signInNeeded' } }))
     await console.enters(account.password)
     await console.becomes('live')
     expect(console.boards.at(-1)).toEqual({ kind: 'in', username: '5001@sim.example' })
