@@ -16,15 +16,16 @@ export type FloorKeeper = {
   readonly take: (message: FloorMessage) => void
   /** null until the first whole picture. Always current, whatever is still waiting to be sent. */
   readonly floor: () => Floor | null
-  /** The whole picture at once, where there is one; then batches: the first change at once, later ones at most `windowMs` later. */
+  /** The whole picture at once, where there is one; then batches: the first change at once, later ones after `windowAfter` the last batch. */
   readonly watch: (listener: (message: FloorMessage) => void) => Stop
   readonly close: () => void
 }
 
-export function createFloorKeeper(schedule: Schedule, windowMs = 100): FloorKeeper {
+export function createFloorKeeper(schedule: Schedule): FloorKeeper {
   const listeners = new Set<(message: FloorMessage) => void>()
-  let floor: Floor | null = null
-  let waiting: FloorPatch | null = null
+  let floor: Floor | null = null // without what is pending
+  let pending: FloorPatch[] = []
+  let waiting: FloorPatch | null = null // in the floor, but not sent yet
   let stopWindow: Stop | null = null
 
   const send = (message: FloorMessage) => {
@@ -33,43 +34,46 @@ export function createFloorKeeper(schedule: Schedule, windowMs = 100): FloorKeep
   const shut = () => {
     stopWindow?.()
     stopWindow = null
+    pending = []
     waiting = null
   }
-  const openWindow = () => {
-    stopWindow = schedule(() => {
-      stopWindow = null
-      if (!waiting) return
-      const patch = waiting
-      waiting = null
-      openWindow()
-      send({ kind: 'patch', patch })
-    }, windowMs)
+  // A large floor changes thousands of times a second and is looked at less often: changes are put into it together.
+  const settle = (): Floor | null => {
+    if (!floor || pending.length === 0) return floor
+    const patch = mergePatches(...pending)
+    pending = []
+    floor = applyPatch(floor, patch)
+    waiting = waiting ? mergePatches(waiting, patch) : patch
+    return floor
   }
-  const takePatch = (before: Floor, patch: FloorPatch) => {
-    floor = applyPatch(before, patch)
-    if (stopWindow) {
-      waiting = waiting ? mergePatches(waiting, patch) : patch
-      return
-    }
-    openWindow()
+  const sendBatch = () => {
+    stopWindow = null
+    settle()
+    if (!waiting) return
+    const patch = waiting
+    waiting = null
+    stopWindow = schedule(sendBatch, windowAfter(rowsOf(patch)))
     send({ kind: 'patch', patch })
   }
 
   return {
     take: (message) => {
       if (message.kind === 'patch') {
-        if (floor) takePatch(floor, message.patch)
+        if (!floor) return
+        pending.push(message.patch)
+        if (!stopWindow) sendBatch()
         return
       }
       shut()
       floor = message.floor
       send(message)
     },
-    floor: () => floor,
+    floor: settle,
     watch: (listener) => {
       listeners.add(listener)
+      const whole = settle()
       // A batch that still waits reaches this listener too; it holds whole rows, so applying it again changes nothing.
-      if (floor) listener({ kind: 'whole', floor })
+      if (whole) listener({ kind: 'whole', floor: whole })
       return () => listeners.delete(listener)
     },
     close: () => {
@@ -78,3 +82,9 @@ export function createFloorKeeper(schedule: Schedule, windowMs = 100): FloorKeep
     },
   }
 }
+
+/** Ms until the next batch may follow one of so many rows: nobody reads hundreds of changes ten times a second, and drawing them costs. */
+export const windowAfter = (rows: number): number => Math.min(250, 100 + rows)
+
+const rowsOf = ({ agents, calls, queues }: FloorPatch): number =>
+  [agents, calls, queues].reduce((sum, change) => sum + (change?.set?.length ?? 0) + (change?.gone?.length ?? 0), 0)

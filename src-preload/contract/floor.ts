@@ -109,12 +109,12 @@ export function applyPatch(before: Floor, patch: FloorPatch): Floor {
   }
 }
 
-/** One patch that does what the two did in turn. */
-export function mergePatches(first: FloorPatch, second: FloorPatch): FloorPatch {
+/** One patch that does what these did in turn. */
+export function mergePatches(...patches: readonly FloorPatch[]): FloorPatch {
   return {
-    agents: mergeChanges(first.agents, second.agents),
-    calls: mergeChanges(first.calls, second.calls),
-    queues: mergeChanges(first.queues, second.queues),
+    agents: mergeChanges(patches.map(({ agents }) => agents)),
+    calls: mergeChanges(patches.map(({ calls }) => calls)),
+    queues: mergeChanges(patches.map(({ queues }) => queues)),
   }
 }
 
@@ -133,27 +133,34 @@ function applyChange<T extends { readonly id: string }>(
   change: Change<T> | undefined,
 ): Readonly<Record<string, T>> {
   if (!change?.set?.length && !change?.gone?.length) return table
-  const after: Record<string, T> = { ...table }
-  for (const key of change.gone ?? []) delete after[key]
+  const after = change.gone?.length ? without(table, new Set(change.gone)) : { ...table }
   for (const row of change.set ?? []) after[row.id] = row
   return after
 }
 
+/** Copied key by key: V8 takes ten times as long to spread a table some key of which was once deleted. */
+function without<T>(table: Readonly<Record<string, T>>, gone: ReadonlySet<string>): Record<string, T> {
+  const after: Record<string, T> = {}
+  for (const [key, row] of Object.entries(table)) if (!gone.has(key)) after[key] = row
+  return after
+}
+
 function mergeChanges<T extends { readonly id: string }>(
-  first: Change<T> | undefined,
-  second: Change<T> | undefined,
+  changes: readonly (Change<T> | undefined)[],
 ): Change<T> | undefined {
-  if (!first) return second
-  if (!second) return first
-  const set = new Map((first.set ?? []).map((row) => [row.id, row]))
-  const gone = new Set(first.gone ?? [])
-  for (const key of second.gone ?? []) {
-    set.delete(key)
-    gone.add(key)
-  }
-  for (const row of second.set ?? []) {
-    set.set(row.id, row)
-    gone.delete(row.id)
+  const known = changes.filter((change) => change !== undefined)
+  if (known.length < 2) return known[0]
+  const set = new Map<string, T>()
+  const gone = new Set<string>()
+  for (const change of known) {
+    for (const key of change.gone ?? []) {
+      set.delete(key)
+      gone.add(key)
+    }
+    for (const row of change.set ?? []) {
+      set.set(row.id, row)
+      gone.delete(row.id)
+    }
   }
   return { set: [...set.values()], gone: [...gone] }
 }

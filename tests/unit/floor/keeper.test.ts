@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createFloorKeeper } from '../../../src-main/floor/keeper.ts'
+import { createFloorKeeper, windowAfter } from '../../../src-main/floor/keeper.ts'
 import { applyPatch, emptyFloor, type Floor, type FloorMessage } from '../../../src-preload/contract/floor.ts'
 import { fakeClock } from '../../fakes/fake-clock.ts'
 import { aCall, anAgent, floorWith } from '../../fakes/floors.ts'
@@ -42,7 +42,7 @@ describe('the keeper of the floor', () => {
     expect(seen[0]?.message).toEqual(whole(floorWith([aCall('c', '1')])))
   })
 
-  it('sends the first change at once and the next ones together, 100 ms later', () => {
+  it('sends the first change at once and the next ones together, a tenth of a second later', () => {
     const { clock, keeper, seen, watch } = watched()
     keeper.take(whole(emptyFloor))
     watch()
@@ -52,12 +52,40 @@ describe('the keeper of the floor', () => {
     keeper.take(setAgent('2'))
     keeper.take(setAgent('3'))
     expect(seen).toHaveLength(2)
-    clock.pass(70)
+    clock.pass(71)
     expect(seen).toHaveLength(3)
-    expect(seen[2]?.at).toBe(100)
+    expect(seen[2]?.at).toBe(101)
   })
 
-  it('never keeps a change longer than 100 ms and sends at most one batch in that time', () => {
+  it('waits longer after many rows, and never longer than a quarter of a second', () => {
+    const { clock, keeper, seen, watch } = watched()
+    keeper.take(whole(emptyFloor))
+    watch()
+    const many = Array.from({ length: 60 }, (_, n) => anAgent(String(n)))
+    keeper.take({ kind: 'patch', patch: { agents: { set: many }, calls: { gone: ['a', 'b'] } } })
+    keeper.take(setAgent('1', 5))
+    clock.pass(161)
+    expect(seen).toHaveLength(2)
+    clock.pass(1)
+    expect(seen[2]?.at).toBe(162)
+    expect(windowAfter(5000)).toBe(250)
+  })
+
+  it('has a change in its floor at once, whatever still waits to be sent', () => {
+    const { clock, keeper, seen, watch, picture } = watched()
+    keeper.take(whole(emptyFloor))
+    watch()
+    keeper.take(setAgent('1'))
+    keeper.take(setAgent('2'))
+    expect(keeper.floor()?.agents['2']).toEqual(anAgent('2', { since: 0 }))
+    keeper.take(setAgent('3'))
+    expect(seen).toHaveLength(2)
+    clock.pass(101)
+    expect(seen).toHaveLength(3)
+    expect(picture()).toEqual(keeper.floor())
+  })
+
+  it('never keeps a few changes longer than it must and sends at most one batch in that time', () => {
     const { clock, keeper, seen, watch, picture } = watched()
     keeper.take(whole(emptyFloor))
     watch()
