@@ -77,8 +77,8 @@ export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): voi
       forgetSnoop(line, id)
       return made
     }
-    void lease(id)
-    if (!(await started) || line.snoop !== id) return err({ status: 0, text: 'the snoop did not start' })
+    const [came] = await Promise.all([started, lease(id)])
+    if (!came || line.snoop !== id) return err({ status: 0, text: 'the snoop did not start' })
     const added = await ari.call('POST', `/bridges/${line.bridge}/addChannel`, { channel: id })
     return added.ok ? ok(null) : added
   }
