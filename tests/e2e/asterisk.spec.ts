@@ -4,7 +4,7 @@ import { modes } from '../../src-preload/contract/monitor.ts'
 import type { TalkingCall } from '../asterisk/call-centre.ts'
 import { type AsteriskConsole, microphonesOpen, openAsteriskConsole, tonesIn } from '../stage/asterisk-console.ts'
 import { startBrowser } from '../stage/browser.ts'
-import { choose, listen, live, type Screen } from '../stage/console.ts'
+import { choose, listen, live, type Screen, screenOf, startConsole } from '../stage/console.ts'
 
 type Stage = AsteriskConsole & { readonly context: BrowserContext }
 
@@ -141,7 +141,8 @@ test('the line cut in a whisper: the microphone is closed, and the next Listen w
   await choose(view, 'whisperAgent')
   stage.cables.line.cut()
   await expect(view.page.locator('[data-line="lost"]').first()).toBeVisible()
-  await expect.poll(() => microphonesOpen(view.page)).toBe(0)
+  await expect(view.card.getByRole('status')).toContainText('Your microphone is closed and nobody hears you.')
+  await nobodyHears(view)
   await undisturbed(call)
   stage.cables.line.mend()
   await expect(view.page.locator('[data-line="registered"]').first()).toBeVisible({ timeout: 15_000 })
@@ -253,6 +254,23 @@ test('a call between two phones of the site reads as on-net', async ({ view, sta
   await two.nextCall()
   await expect(view.calls.getByText('On-net')).toBeVisible()
   call.hangUp()
+})
+
+test('a site set up wrongly: the floor is shown, and why no call can be monitored, with what to do', async ({
+  stage,
+}) => {
+  await stage.call('1001')
+  const site = stage.centre.site({ way: 'dialplan', context: 'elsewhere' })
+  const desk = await startConsole({ siteName: 'Stage', policy: 'open', site }, {})
+  const page = await stage.context.newPage()
+  await page.goto(desk.address)
+  const screen = screenOf(page)
+  await expect(alert(screen)).toContainText('calls cannot be monitored. Ask your administrator to run check-site')
+  await expect(alert(screen)).toContainText('context elsewhere')
+  await expect(screen.listenTo(ADA)).toHaveAttribute('aria-disabled', 'true')
+  await page.close()
+  await desk.close()
+  await stage.still()
 })
 
 test('the PBX restarted under a monitor: it is said, and the next Listen works', async ({ view, stage }) => {
