@@ -1,4 +1,5 @@
 // Signing in at the simulated NetSapiens platform, through the screen: nothing of it needs a restart, and no microphone stays open.
+import AxeBuilder from '@axe-core/playwright'
 import { type Browser, test as base, expect, type Page } from '@playwright/test'
 import { instrument, startBrowser } from '../stage/browser.ts'
 import { type ConsoleProcess, choose, listen, live, screenOf, startConsole } from '../stage/console.ts'
@@ -29,11 +30,12 @@ const test = base.extend<{ desk: ConsoleProcess; page: Page }, { stage: Stage }>
     await misbehave(platform, {})
   },
   page: async ({ stage, desk }, use) => {
-    const page = await stage.browser.newPage()
+    const context = await stage.browser.newContext()
+    const page = await context.newPage()
     await instrument(page)
     await page.goto(desk.address)
     await use(page)
-    await page.close()
+    await context.close()
   },
 })
 
@@ -90,6 +92,16 @@ test('an account that may not supervise is told so, and another try needs no res
   await misbehave(stage.platform, {})
   await enter(page, password)
   await isLive(page)
+})
+
+test('the dialog is clean for assistive technology, dark and light', async ({ page }) => {
+  await enter(page, 'wrong')
+  await dialogOf(page).getByRole('alert').waitFor()
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).disableRules('region').analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)).toEqual([])
+  }
 })
 
 test('a locked account is said', async ({ page, stage }) => {
