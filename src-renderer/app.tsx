@@ -184,14 +184,17 @@ function Console({ desk, state, dispatch, devices, every, now: epochMs, floorClo
         <ViewContext value={views}>
           <RowsKnowMonitor supervisor={state.hello.site.supervisor}>
             <ClockContext value={floorClock}>
-              <AlertsStrip
-                {...alerts}
-                asOf={staleSince}
-                snoozeMin={rules.snoozeMin}
-                supervisor={state.hello.site.supervisor.name}
-                search={setSearch}
-              />
-              <ViewsBar>
+              <ViewsBar
+                alerts={
+                  <AlertsStrip
+                    {...alerts}
+                    asOf={staleSince}
+                    snoozeMin={rules.snoozeMin}
+                    supervisor={state.hello.site.supervisor.name}
+                    search={setSearch}
+                  />
+                }
+              >
                 <SampleButton {...sampling} />
               </ViewsBar>
               <Board search={search} now={now}>
@@ -199,8 +202,9 @@ function Console({ desk, state, dispatch, devices, every, now: epochMs, floorClo
                   <div className="dock">
                     <IncomingCall />
                     <RefusalLine />
-                    <MonitoringCard />
-                    <HandOverButton />
+                    <MonitoringCard>
+                      <HandOverButton />
+                    </MonitoringCard>
                     <HandOverOffers />
                   </div>
                 </ClockContext>

@@ -71,6 +71,7 @@ const view = {
     .object({ agents: sorting.default(null), calls: sorting.default(null), queues: sorting.default(null) })
     .default({ agents: null, calls: null, queues: null }),
   groupBy: z.enum(['none', 'team', 'queue']).default('none'),
+  queuesAs: z.enum(['strip', 'table']).default('strip'), // a strip only where there are few
   layout: paneLayout.default(defaultLayout),
 }
 
@@ -80,6 +81,7 @@ export type FloorView = {
   readonly filters: FloorFilters
   readonly sorts: Readonly<Record<PaneId, Sorting>>
   readonly groupBy: 'none' | 'team' | 'queue'
+  readonly queuesAs: 'strip' | 'table'
   readonly layout: PaneLayout
 }
 

@@ -33,23 +33,30 @@ export function AlertsStrip({ store, asOf, snoozeMin, supervisor, news, search }
   return (
     <section aria-label={words.alerts.region} className="alerts" data-stale={asOf === null ? undefined : true}>
       {count > 0 ? <BellRing aria-hidden className="alerts-bell" /> : <BellOff aria-hidden className="alerts-none" />}
+      {count > 0 && (
+        <span aria-hidden className="alerts-count">
+          {formatNumber(count)}
+        </span>
+      )}
       {asOf !== null && <span className="alerts-as-of">{words.alerts.stale(formatTime(asOf))}</span>}
       {count === 0 && asOf === null && <span className="alerts-none">{words.alerts.none}</span>}
       {count > 0 && (
-        <ul className="alerts-list">
-          {requests.map((request) => (
-            <HelpItem
-              key={request.id}
-              request={request}
-              store={store}
-              supervisor={supervisor}
-              onShow={(agentId, name) => onShow({ kind: 'agent', agentId }, name)}
-            />
-          ))}
-          {shown.map((alert) => (
-            <AlertItem key={alert.id} alert={alert} store={store} snoozeMin={snoozeMin} onShow={onShow} />
-          ))}
-        </ul>
+        <div className="alerts-place">
+          <ul className="alerts-list">
+            {requests.map((request) => (
+              <HelpItem
+                key={request.id}
+                request={request}
+                store={store}
+                supervisor={supervisor}
+                onShow={(agentId, name) => onShow({ kind: 'agent', agentId }, name)}
+              />
+            ))}
+            {shown.map((alert) => (
+              <AlertItem key={alert.id} alert={alert} store={store} snoozeMin={snoozeMin} onShow={onShow} />
+            ))}
+          </ul>
+        </div>
       )}
       {failure && (
         <span role="alert" className="alerts-failure">

@@ -4,6 +4,7 @@ import { useContext } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { FloorContext } from '../floor/floor-store.ts'
 import { shownCalls } from '../keys/shown-calls.ts'
+import { Tip } from '../ui/tip.tsx'
 import { words } from '../words/words.ts'
 import { type SampleParts, useSample } from './use-sample.ts'
 
@@ -19,9 +20,11 @@ export function SampleButton(parts: SampleParts) {
       <span role="status" className="sample-told">
         {told}
       </span>
-      <Button className="button bar-button" onPress={press}>
-        <Dices aria-hidden /> {words.coverage.sample}
-      </Button>
+      <Tip text={words.coverage.sample}>
+        <Button className="button bar-button bar-sign" aria-label={words.coverage.sample} onPress={press}>
+          <Dices aria-hidden />
+        </Button>
+      </Tip>
     </>
   )
 }

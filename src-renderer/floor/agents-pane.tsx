@@ -38,6 +38,7 @@ export type PaneProps = {
   readonly show: Shown
   readonly now: Freshness
   readonly tools?: ReactNode // to arrange the pane with
+  readonly strip?: boolean // few rows, side by side
 }
 
 export function AgentsPane({ show, now, tools }: PaneProps) {

@@ -30,7 +30,9 @@ function KnownQueueRow({ place, queue }: { place: RowPlace; queue: Queue }) {
       </Cell>
       <Cell column="waiting" title={sentence}>
         {waits && <Hourglass aria-hidden className="state-icon" />}
-        {formatNumber(waiting)}
+        <span className="waiting-figure" data-words={sentence}>
+          <span>{formatNumber(waiting)}</span>
+        </span>
       </Cell>
       <Cell column="longest">{waits && oldestWaitSince !== null && <Ticking since={oldestWaitSince} />}</Cell>
       <Cell column="inService">

@@ -28,14 +28,14 @@ export function queueColumns(): readonly Column[] {
   ]
 }
 
-export function QueuesPane({ show, now, tools }: PaneProps) {
+export function QueuesPane({ show, now, tools, strip }: PaneProps) {
   const queues = useFloor((floor) => floor?.queues ?? null)
   const { queues: name, loadingQueues } = words.floor
   if (queues === null) return <UnknownPane name={name} sentence={loadingQueues} now={now} tools={tools} />
-  return <KnownQueues queues={queues} show={show} now={now} tools={tools} />
+  return <KnownQueues queues={queues} show={show} now={now} tools={tools} strip={strip ?? false} />
 }
 
-function KnownQueues({ queues, show, now, tools }: PaneProps & { queues: Floor['queues'] }) {
+function KnownQueues({ queues, show, now, tools, strip }: PaneProps & { queues: Floor['queues'] }) {
   const { search, filters, sort, favourites } = show
   const wanted = useMemo(
     () => queuesShown(queues, { search, filters, sort, favourites }),
@@ -62,6 +62,7 @@ function KnownQueues({ queues, show, now, tools }: PaneProps & { queues: Floor['
             columns={queueColumns()}
             ids={ids}
             className="queues-grid"
+            across={strip ?? false}
             sort={{ by: show.sort, onSort: show.onSort }}
             textsOf={textsOf}
             row={(place) => <QueueRow key={place.id} place={place} />}

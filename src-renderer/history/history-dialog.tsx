@@ -7,6 +7,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { CoverageView } from '../coverage/coverage-view.tsx'
 import type { SampleParts } from '../coverage/use-sample.ts'
+import { Tip } from '../ui/tip.tsx'
 import { words } from '../words/words.ts'
 import './history.css'
 import { HistoryView } from './history-view.tsx'
@@ -14,9 +15,11 @@ import { HistoryView } from './history-view.tsx'
 export function HistoryButton(parts: SampleParts) {
   return (
     <DialogTrigger>
-      <Button className="icon-button" aria-label={words.history.open}>
-        <History aria-hidden />
-      </Button>
+      <Tip text={words.history.open}>
+        <Button className="icon-button" aria-label={words.history.open}>
+          <History aria-hidden />
+        </Button>
+      </Tip>
       <ModalOverlay className="settings-overlay" isDismissable>
         <Modal>
           <Dialog className="settings history">

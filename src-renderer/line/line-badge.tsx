@@ -1,5 +1,6 @@
 // The supervisor's own line: how it stands, in words and by a sign, and the button that logs it out or in.
-import { Phone, PhoneMissed, PhoneOff } from 'lucide-react'
+import { Phone, PhoneMissed, PhoneOff, Unplug } from 'lucide-react'
+import { Tip } from '../ui/tip.tsx'
 import { words } from '../words/words.ts'
 import './line.css'
 import { useLine } from './line-store.ts'
@@ -22,12 +23,25 @@ export function LineBadge() {
         {state}
         <span className="sr-only"> {explain(registration, hasAccount)}</span>
       </span>
-      {hasAccount && (
-        <button type="button" className="button line-button" onClick={out ? logIn : logOut}>
-          {out ? say.logIn : say.logOut}
-        </button>
-      )}
+      {hasAccount && <LogButton out={out} press={out ? logIn : logOut} />}
     </section>
+  )
+}
+
+/** In words where it is what is needed now; else a sign with a tip. */
+function LogButton({ out, press }: { out: boolean; press: () => void }) {
+  if (out)
+    return (
+      <button type="button" className="button line-button" onClick={press}>
+        {say.logIn}
+      </button>
+    )
+  return (
+    <Tip text={say.logOut}>
+      <button type="button" className="icon-button line-button" aria-label={say.logOut} onClick={press}>
+        <Unplug aria-hidden />
+      </button>
+    </Tip>
   )
 }
 

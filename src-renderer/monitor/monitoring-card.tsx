@@ -1,11 +1,12 @@
 // The card "Audio monitoring": on whom, in what mode, who hears the supervisor, and everything that can be done about it.
 import { PhoneOff, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Switch } from 'react-aria-components'
 import { KeyHint, useAriaKeys } from '../keys/key-hint.tsx'
 import { useLine } from '../line/line-store.ts'
 import { MicrophoneNotice } from '../line/microphone-notice.tsx'
 import { Ticking } from '../ui/ticking.tsx'
+import { Tip } from '../ui/tip.tsx'
 import { words } from '../words/words.ts'
 import { CallEnded } from './call-ended.tsx'
 import { HeardByNow } from './heard-by.tsx'
@@ -18,8 +19,8 @@ import { QualityLine } from './quality-line.tsx'
 import { callerOf, cardSentence, isChanging, noticeSentence, shownMode } from './sentences.ts'
 import { SoundMeters } from './sound-meters.tsx'
 
-/** Nothing while nothing is monitored, but for a word on the last monitor when it did not start or was ended. */
-export function MonitoringCard() {
+/** Nothing while nothing is monitored, but for a word on the last monitor. `children`: what else can be done with it. */
+export function MonitoringCard({ children }: { readonly children?: ReactNode }) {
   const monitor = useMonitor((view) => view.monitor)
   if (monitor.phase === 'idle') {
     return monitor.notice ? (
@@ -34,14 +35,17 @@ export function MonitoringCard() {
         <Who />
         <HeardByNow />
         {monitor.phase === 'live' && <Sound />}
+        {monitor.phase === 'live' && <Follow live={monitor} />}
       </div>
       <ModeButtons />
       {monitor.phase === 'live' && monitor.call === 'ended' && <CallEnded live={monitor} />}
       <NoticeLine />
       <MicrophoneNotice />
-      {monitor.phase === 'live' && <Follow live={monitor} />}
-      <End />
-      {monitor.phase === 'live' && <Notes live={monitor} />}
+      <div className="card-actions">
+        {monitor.phase === 'live' && <Notes live={monitor} />}
+        {children}
+        <End />
+      </div>
     </Card>
   )
 }
@@ -67,6 +71,7 @@ function Card({ children }: { readonly children: ReactNode }) {
     >
       <header className="card-head">
         <h2 className="card-title">{words.monitor.region}</h2>
+        {live && <Quality />}
         {live && (
           <p className="card-since">
             {words.monitor.duration} <Ticking since={live.since} />
@@ -104,15 +109,18 @@ function AnswerHint() {
 
 /** Of a monitor on a desk phone this console hears nothing. */
 function Sound() {
-  const here = useLine((view) => view.line.call.kind === 'monitor')
+  const here = useHeardHere()
   if (!here) return null
   return (
     <section className="sound" aria-label={words.monitor.meters.region}>
       <SoundMeters />
-      <QualityLine />
     </section>
   )
 }
+
+const Quality = () => useHeardHere() && <QualityLine />
+
+const useHeardHere = (): boolean => useLine((view) => view.line.call.kind === 'monitor')
 
 function NoticeLine() {
   const monitor = useMonitor((view) => view.monitor)
@@ -133,14 +141,26 @@ function Follow({ live }: { readonly live: Live }) {
   const agent = useMonitor((view) => view.people?.agent ?? '')
   const follow = useMonitor((view) => view.follow)
   const possible = useMonitor((view) => view.site?.capabilities.follow ?? false)
+  const hint = useId()
+  const sentence = possible ? words.monitor.followHint(agent) : words.monitor.followImpossible
   return (
     <div className="card-follow">
-      <Switch className="switch" isSelected={live.follow.on} isDisabled={!possible} onChange={follow}>
-        <span className="switch-track" />
-        {words.monitor.follow(agent)}
-        <KeyHint command="follow" />
-      </Switch>
-      <p className="card-hint">{possible ? words.monitor.followHint(agent) : words.monitor.followImpossible}</p>
+      <Tip text={sentence}>
+        <Switch
+          className="switch"
+          isSelected={live.follow.on}
+          isDisabled={!possible}
+          onChange={follow}
+          aria-describedby={hint}
+        >
+          <span className="switch-track" />
+          <span className="switch-name">{words.monitor.follow(agent)}</span>
+          <KeyHint command="follow" />
+        </Switch>
+      </Tip>
+      <p id={hint} className={possible ? 'sr-only' : 'card-hint'}>
+        {sentence}
+      </p>
     </div>
   )
 }

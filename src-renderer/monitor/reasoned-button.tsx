@@ -3,10 +3,10 @@ import { type MouseEvent, type ReactNode, useId } from 'react'
 import type { CommandId } from '../keys/commands.ts'
 import { KeyHint, spokenKeys, useAriaKeys } from '../keys/key-hint.tsx'
 import { useKeyOf } from '../keys/keymap-store.ts'
+import { useTip } from '../ui/use-tip.ts'
 import { words } from '../words/words.ts'
 import { refuse } from './refusal-store.ts'
 import type { Refusal } from './refusals.ts'
-import { useTip } from './use-tip.ts'
 
 export type ReasonedButtonProps = {
   readonly className: string

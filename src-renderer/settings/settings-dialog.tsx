@@ -11,6 +11,7 @@ import { AlertSettings } from '../alerts/alert-settings.tsx'
 import { HistorySettings } from '../history/history-settings.tsx'
 import { KeyChoices } from '../keys/key-choices.tsx'
 import { useAriaKeys } from '../keys/key-hint.tsx'
+import { Tip } from '../ui/tip.tsx'
 import { words } from '../words/words.ts'
 import { Choices } from './choices.tsx'
 import { DeviceChoice } from './device-choice.tsx'
@@ -35,9 +36,11 @@ export function SettingsButton(props: SettingsProps) {
   useEffect(() => () => setSettingsOpen(false), [])
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setSettingsOpen}>
-      <Button className="icon-button" aria-label={words.app.openSettings} aria-keyshortcuts={keys}>
-        <Gear aria-hidden />
-      </Button>
+      <Tip text={words.app.openSettings}>
+        <Button className="icon-button" aria-label={words.app.openSettings} aria-keyshortcuts={keys}>
+          <Gear aria-hidden />
+        </Button>
+      </Tip>
       <ModalOverlay className="settings-overlay" isDismissable>
         <Modal>
           <Dialog className="settings">

@@ -1,6 +1,7 @@
 // Who is signed in at the PBX, and the way out.
 import { LogOut } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
+import { Tip } from '../ui/tip.tsx'
 import { words } from '../words/words.ts'
 import { useSignIn } from './sign-in-store.ts'
 
@@ -10,8 +11,10 @@ export function SignOutButton() {
   const step = useSignIn((view) => view.step)
   if (username === null) return null
   return (
-    <Button className="icon-button" aria-label={words.signIn.out(username)} onPress={() => step({ kind: 'out' })}>
-      <LogOut aria-hidden />
-    </Button>
+    <Tip text={words.signIn.out(username)}>
+      <Button className="icon-button" aria-label={words.signIn.out(username)} onPress={() => step({ kind: 'out' })}>
+        <LogOut aria-hidden />
+      </Button>
+    </Tip>
   )
 }

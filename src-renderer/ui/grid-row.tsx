@@ -1,5 +1,5 @@
 // One row and its cells. The row's name says who it is about; the clock is not part of it, so that it does not chatter.
-import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { type CSSProperties, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { ROW_HEIGHT, type RowPlace } from './grid.tsx'
 
 type GridRowProps = {
@@ -26,7 +26,7 @@ export function GridRow({ place, label, className, current, children }: GridRowP
       aria-current={current || undefined}
       tabIndex={place.active ? 0 : -1}
       className={`grid-row ${className ?? ''}`}
-      style={{ transform: `translateY(${place.index * ROW_HEIGHT}px)` }}
+      style={{ '--row-top': `${place.index * ROW_HEIGHT}px` } as CSSProperties}
       onFocus={() => place.onActive(place.id)}
     >
       {children}

@@ -1,6 +1,6 @@
 // A long list of rows with column headers: only the rows in sight are in the page, arrow keys move between them, Enter acts.
 // Own code because no kept table keeps row identity and focus under 5,000 patches a second; roles as in ARIA APG "Grid".
-import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef } from 'react'
 import './grid.css'
 import { type Column, GridHead, type GridSort } from './grid-head.tsx'
 import { useTypeAhead } from './type-ahead.ts'
@@ -25,11 +25,12 @@ type GridProps = {
   readonly row: (place: RowPlace) => ReactNode
   readonly className: string
   readonly sort: GridSort
+  readonly across?: boolean // the rows stand side by side: left and right move as well
   /** By which texts typing finds the row. */
   readonly textsOf: (id: string) => readonly string[]
 }
 
-export function Grid({ label, columns, ids, row, className, sort, textsOf }: GridProps) {
+export function Grid({ label, columns, ids, row, className, sort, across, textsOf }: GridProps) {
   const body = useRef<HTMLDivElement>(null)
   const viewport = useViewport(body, ROW_HEIGHT)
   const { activeIndex, moveTo, onActive } = useActiveRow(ids, body)
@@ -49,7 +50,9 @@ export function Grid({ label, columns, ids, row, className, sort, textsOf }: Gri
     }
     const typed = typeAhead(event, activeIndex, ids.length, (index) => textsOf(ids[index] ?? ''))
     const rowsAPage = Math.max(1, Math.floor(viewport.height / ROW_HEIGHT) - 1)
-    const next = typed.taken ? typed.index : rowAfterKey(event.key, activeIndex, ids.length, rowsAPage)
+    const next = typed.taken
+      ? typed.index
+      : rowAfterKey(across ? keyAcross(event) : event.key, activeIndex, ids.length, rowsAPage)
     if (!typed.taken && next === null) return
     event.preventDefault()
     // A letter of a name being typed is not the shortcut of that letter.
@@ -76,10 +79,21 @@ export function Grid({ label, columns, ids, row, className, sort, textsOf }: Gri
       <GridHead columns={columns} sort={sort} />
       {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
       <div role="rowgroup" className="grid-body" ref={body}>
-        <div role="presentation" className="grid-space" style={{ height: ids.length * ROW_HEIGHT }}>
+        <div
+          role="presentation"
+          className="grid-space"
+          style={{ '--rows-height': `${ids.length * ROW_HEIGHT}px` } as CSSProperties}
+        >
           {shown.map(({ id, index }) => row({ id, index, active: index === activeIndex, onActive }))}
         </div>
       </div>
     </div>
   )
+}
+
+/** The key that means the same in a list from top to bottom. */
+function keyAcross({ key, currentTarget }: KeyboardEvent): string {
+  if (key !== 'ArrowLeft' && key !== 'ArrowRight') return key
+  const onward = getComputedStyle(currentTarget).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
+  return key === onward ? 'ArrowDown' : 'ArrowUp'
 }

@@ -2,6 +2,7 @@
 import { Contrast, type LucideIcon, Monitor, Moon, Sun } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { words } from '../words/words.ts'
+import { Tip } from './tip.tsx'
 import { nextTheme, type Theme } from './use-theme.ts'
 
 const icons: Readonly<Record<Theme, LucideIcon>> = { system: Monitor, dark: Moon, light: Sun, contrast: Contrast }
@@ -9,12 +10,14 @@ const icons: Readonly<Record<Theme, LucideIcon>> = { system: Monitor, dark: Moon
 export function ThemeButton({ theme, onChange }: { theme: Theme; onChange: (theme: Theme) => void }) {
   const Icon = icons[theme]
   return (
-    <Button
-      className="icon-button"
-      aria-label={words.app.themeButton[theme]}
-      onPress={() => onChange(nextTheme(theme))}
-    >
-      <Icon aria-hidden />
-    </Button>
+    <Tip text={words.app.themeButton[theme]}>
+      <Button
+        className="icon-button"
+        aria-label={words.app.themeButton[theme]}
+        onPress={() => onChange(nextTheme(theme))}
+      >
+        <Icon aria-hidden />
+      </Button>
+    </Tip>
   )
 }

@@ -5,6 +5,7 @@ import { AgentsPane, type PaneProps } from '../floor/agents-pane.tsx'
 import { CallsPane } from '../floor/calls-pane.tsx'
 import type { Freshness } from '../floor/desk-state.ts'
 import { FavouritesContext } from '../floor/favourite-star.tsx'
+import { useFloor } from '../floor/floor-store.ts'
 import { QueuesPane } from '../floor/queues-pane.tsx'
 import type { Shown } from '../floor/shown.ts'
 import { words } from '../words/words.ts'
@@ -52,13 +53,17 @@ export function Board({ search, now, children }: BoardProps) {
 type ColumnProps = BoardProps & { readonly column: LayoutColumn; readonly index: number }
 
 function BoardColumn({ column, index, search, now, children }: ColumnProps) {
+  const few = useQueuesStrip() && column.panes.length > 1
+  const isStrip = (id: PaneId | undefined) => few && id === 'queues'
   return (
     <div className="board-column" style={{ flexGrow: column.width }}>
       {column.panes.map(({ id, height }, row) => (
         <Fragment key={id}>
-          {row > 0 && <PaneSplitter column={index} before={row - 1} />}
-          <PaneFrame id={id} height={height}>
-            {(tools) => <OnePane id={id} search={search} now={now} tools={tools} />}
+          {row > 0 && (
+            <Between column={index} before={row - 1} fixed={isStrip(id) || isStrip(column.panes[row - 1]?.id)} />
+          )}
+          <PaneFrame id={id} height={height} strip={isStrip(id)}>
+            {(tools) => <OnePane id={id} search={search} now={now} tools={tools} strip={isStrip(id)} />}
           </PaneFrame>
         </Fragment>
       ))}
@@ -67,15 +72,33 @@ function BoardColumn({ column, index, search, now, children }: ColumnProps) {
   )
 }
 
+const MOST_IN_STRIP = 6
+
+/** Until they are known they count as few, as on most floors. */
+function useQueuesStrip(): boolean {
+  const wanted = useViews(({ views }) => views.now.queuesAs === 'strip')
+  const few = useFloor((floor) => Object.keys(floor?.queues ?? {}).length <= MOST_IN_STRIP)
+  return wanted && few
+}
+
+/** What is as tall as what it shows has nothing to divide. */
+function Between({ fixed, ...place }: { column: number; before: number; fixed: boolean }) {
+  return fixed ? <div className="board-gap" /> : <PaneSplitter {...place} />
+}
+
 const panes: Readonly<Record<PaneId, (props: PaneProps) => ReactNode>> = {
   agents: AgentsPane,
   calls: CallsPane,
   queues: QueuesPane,
 }
 
-type OnePaneProps = { readonly id: PaneId; readonly search: string; readonly now: Freshness; readonly tools: ReactNode }
+type OnePaneProps = Omit<BoardProps, 'children'> & {
+  readonly id: PaneId
+  readonly tools: ReactNode
+  readonly strip: boolean
+}
 
-function OnePane({ id, search, now, tools }: OnePaneProps) {
+function OnePane({ id, search, now, tools, strip }: OnePaneProps) {
   const { filters, groupBy } = useViews(({ views }) => views.now)
   const sort = useViews(({ views }) => views.now.sorts[id])
   const { agents, queues } = useViews(({ views }) => views.favourites)
@@ -90,7 +113,7 @@ function OnePane({ id, search, now, tools }: OnePaneProps) {
     [id, search, filters, sort, groupBy, favourites, tell],
   )
   const Pane = panes[id]
-  return <Pane show={show} now={now} tools={tools} />
+  return <Pane show={show} now={now} tools={tools} strip={strip} />
 }
 
 const none: readonly string[] = []

@@ -17,6 +17,7 @@ export type ViewEvent =
   | { readonly kind: 'sort'; readonly pane: PaneId; readonly column: string } // the same column again: turned, then off
   | { readonly kind: 'sortBy'; readonly pane: PaneId; readonly sorting: Sorting }
   | { readonly kind: 'groupBy'; readonly groupBy: FloorView['groupBy'] }
+  | { readonly kind: 'queuesAs'; readonly queuesAs: FloorView['queuesAs'] }
   | { readonly kind: 'arrange'; readonly layout: PaneLayout }
   | { readonly kind: 'favourite'; readonly what: keyof Views['favourites']; readonly id: string } // on, and off again
   | { readonly kind: 'save'; readonly name: string }
@@ -38,6 +39,8 @@ export function nextViews(views: Views, event: ViewEvent): Views {
       return withNow(views, { sorts: { ...now.sorts, [event.pane]: event.sorting } })
     case 'groupBy':
       return withNow(views, { groupBy: event.groupBy })
+    case 'queuesAs':
+      return withNow(views, { queuesAs: event.queuesAs })
     case 'arrange':
       return withNow(views, { layout: tidy(event.layout) })
     case 'favourite': {
@@ -85,11 +88,11 @@ export function openView({ now, saved }: Views): string | null | undefined {
 }
 
 function alike(a: FloorView, b: FloorView): boolean {
-  const parts = ({ filters, sorts, groupBy, layout }: FloorView) => {
+  const parts = ({ filters, sorts, groupBy, queuesAs, layout }: FloorView) => {
     const { queueId, team, presence, callState, net, longerThanMin } = filters
     const order = [sorts.agents, sorts.calls, sorts.queues].map((one) => one && [one.column, one.descending])
     const panes = layout.columns.map(({ width, panes }) => [width, panes.map(({ id, height }) => [id, height])])
-    return JSON.stringify([queueId, team, presence, callState, net, longerThanMin, order, groupBy, panes])
+    return JSON.stringify([queueId, team, presence, callState, net, longerThanMin, order, groupBy, queuesAs, panes])
   }
   return parts(a) === parts(b)
 }

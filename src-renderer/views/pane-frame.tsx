@@ -9,10 +9,11 @@ import { useViews } from './view-store.ts'
 type PaneFrameProps = {
   readonly id: PaneId
   readonly height: number
+  readonly strip: boolean // as tall as what it shows
   readonly children: (tools: ReactNode) => ReactNode
 }
 
-export function PaneFrame({ id, height, children }: PaneFrameProps) {
+export function PaneFrame({ id, height, strip, children }: PaneFrameProps) {
   const layout = useViews(({ views }) => views.now.layout)
   const tell = useViews((state) => state.tell)
   const [side, setSide] = useState<Side | null>(null)
@@ -33,9 +34,10 @@ export function PaneFrame({ id, height, children }: PaneFrameProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the mouse; the pane's menu does the same by keyboard.
     <div
       className="pane-frame"
-      style={{ flexGrow: height }}
+      style={{ flexGrow: strip ? 0 : height }}
       data-drop={side ?? undefined}
       data-pane={id}
+      data-strip={strip || undefined}
       onDragOver={over}
       onDragLeave={() => setSide(null)}
       onDrop={drop}

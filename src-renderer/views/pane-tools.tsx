@@ -74,8 +74,23 @@ function PaneMenu({ id }: { id: PaneId }) {
           {say.panes.hide}
         </MenuItem>
       </MenuSection>
+      {id === 'queues' && <QueuesAs />}
       <SortSection id={id} />
     </Menu>
+  )
+}
+
+function QueuesAs() {
+  const queuesAs = useViews(({ views }) => views.now.queuesAs)
+  const tell = useViews((state) => state.tell)
+  const { panes: say } = words.floor.views
+  const other = queuesAs === 'strip' ? 'table' : 'strip'
+  return (
+    <MenuSection className="menu-section" aria-label={say[other]}>
+      <MenuItem id={other} className="menu-item" onAction={() => tell({ kind: 'queuesAs', queuesAs: other })}>
+        {say[other]}
+      </MenuItem>
+    </MenuSection>
   )
 }
 

@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { defaultLayout, paneIds } from '../../src-preload/contract/views.ts'
+import { Tip } from '../ui/tip.tsx'
 import { words } from '../words/words.ts'
 import { hiddenPanes, hide, show } from './layout.ts'
 import { mainOfPage } from './main-of-page.ts'
@@ -21,10 +22,11 @@ export function PanesButton() {
   }
   return (
     <MenuTrigger>
-      <Button className="button bar-button">
-        <Columns3 aria-hidden />
-        {say.button}
-      </Button>
+      <Tip text={say.button}>
+        <Button className="button bar-button bar-sign" aria-label={say.button}>
+          <Columns3 aria-hidden />
+        </Button>
+      </Tip>
       <Popover className="menu-popover" placement="bottom end" UNSTABLE_portalContainer={mainOfPage()}>
         <Menu
           className="menu"

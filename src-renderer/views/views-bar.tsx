@@ -10,14 +10,14 @@ import { PanesButton } from './panes-button.tsx'
 import { SavedViewsButton } from './saved-views-button.tsx'
 import { useViews } from './view-store.ts'
 
-/** `children`: what else can be done with the view. */
-export function ViewsBar({ children }: { children?: ReactNode }) {
+/** `alerts` stand in the middle of the bar; `children`: what else can be done with the view. */
+export function ViewsBar({ alerts, children }: { alerts?: ReactNode; children?: ReactNode }) {
   return (
     <section className="views-bar" aria-label={words.floor.views.bar}>
       <SavedViewsButton />
       <FiltersButton />
       <Chips />
-      <span className="views-space" />
+      {alerts ?? <span className="views-space" />}
       {children}
       <GroupBy />
       <PanesButton />

@@ -1,12 +1,15 @@
 // Opens the wallboard from the console's header.
 import { Presentation } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
+import { Tip } from '../ui/tip.tsx'
 import { words } from '../words/words.ts'
 
 export function WallboardButton({ open }: { open: () => void }) {
   return (
-    <Button className="icon-button" aria-label={words.wallboard.open} onPress={open}>
-      <Presentation aria-hidden />
-    </Button>
+    <Tip text={words.wallboard.open}>
+      <Button className="icon-button" aria-label={words.wallboard.open} onPress={open}>
+        <Presentation aria-hidden />
+      </Button>
+    </Tip>
   )
 }

@@ -58,7 +58,6 @@ export const floor: Words['floor'] = {
   unknownParty: 'Unbekannter Anrufer',
   queueParty: 'In der Warteschlange',
   monitoredByYou: 'Sie hören hier mit',
-  monitoredBy: (names) => `Hier hört mit: ${names}`,
   waiting: (count) => `${count} wartend`,
   noneWaiting: 'Niemand wartet',
   longestWait: 'längste',

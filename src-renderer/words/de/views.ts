@@ -60,6 +60,8 @@ export const views: Words['floor']['views'] = {
     taller: 'Höher',
     shorter: 'Niedriger',
     hide: 'Ausblenden',
+    table: 'Als Tabelle zeigen',
+    strip: 'Als Streifen zeigen',
     none: 'Alle Bereiche sind ausgeblendet. „Bereiche“ oben bringt sie zurück.',
     between: (before, after) => `${before} und ${after} teilen`,
   },

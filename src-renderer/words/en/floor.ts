@@ -71,7 +71,6 @@ export const floor = {
   unknownParty: 'Unknown caller',
   queueParty: 'Waiting in queue',
   monitoredByYou: 'You monitor this',
-  monitoredBy: (names: string) => `Monitored by ${names}`,
   waiting: (count: string) => `${count} waiting`,
   noneWaiting: 'None waiting',
   longestWait: 'longest',

@@ -59,6 +59,8 @@ export const views = {
     taller: 'Taller',
     shorter: 'Shorter',
     hide: 'Hide',
+    table: 'Show as a table',
+    strip: 'Show as a strip',
     none: 'Every pane is hidden. “Panes” above brings them back.',
     between: (before: string, after: string) => `Divide ${before} and ${after}`,
   },

@@ -58,7 +58,6 @@ export const floor: Words['floor'] = {
   unknownParty: 'Llamante desconocido',
   queueParty: 'En espera en la cola',
   monitoredByYou: 'Usted supervisa esta llamada',
-  monitoredBy: (names) => `Supervisada por ${names}`,
   waiting: (count) => `${count} en espera`,
   noneWaiting: 'Nadie en espera',
   longestWait: 'la mayor',

@@ -60,6 +60,8 @@ export const views: Words['floor']['views'] = {
     taller: 'Más alto',
     shorter: 'Más bajo',
     hide: 'Ocultar',
+    table: 'Mostrar como tabla',
+    strip: 'Mostrar como franja',
     none: 'Todos los paneles están ocultos. «Paneles», arriba, los recupera.',
     between: (before, after) => `Dividir ${before} y ${after}`,
   },

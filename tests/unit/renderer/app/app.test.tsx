@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ConnectorStatus, Hello } from '../../../../src-preload/contract/ipc.ts'
 import { ok } from '../../../../src-preload/contract/result.ts'
+import { paneIds } from '../../../../src-preload/contract/views.ts'
 import { App, type AppParts } from '../../../../src-renderer/app.tsx'
 import { words } from '../../../../src-renderer/words/words.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
@@ -119,7 +120,7 @@ describe('how fresh the floor is', () => {
     say('floor', { kind: 'whole', floor: busy })
     say('status', status({ phase: 'stale', since: NOW - 1000, cause }))
     expect(alerts()).toContain(words.errors.pbxUnreachable)
-    expect(screen.getAllByText(words.floor.asOf('09:29:59'))).toHaveLength(2)
+    expect(screen.getAllByText(words.floor.asOf('09:29:59'))).toHaveLength(paneIds.length)
     expect(screen.getByText(words.app.connection.stale('09:29:59'))).toBeTruthy()
   })
 

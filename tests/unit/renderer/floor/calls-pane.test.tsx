@@ -74,13 +74,13 @@ describe('the Active calls pane', () => {
   it('says who else monitors a call, where that is known', () => {
     const call = aCall('c1', '1', { monitors: [{ supervisor: 'Helen', mode: 'listen' }] })
     stage(<CallsPane show={shown()} now={live} />, { ...floor, calls: { c1: call } })
-    expect(screen.getByText(words.floor.monitoredBy('Helen'))).toBeTruthy()
+    expect(screen.getByText(words.supervisors.mode.listen('Helen'))).toBeTruthy()
   })
 
   it('does not count this supervisor among the others who monitor', () => {
     const monitors = [{ supervisor: '5001', mode: 'listen' }]
     stage(<CallsPane show={shown()} now={live} />, { ...floor, calls: { c1: aCall('c1', '1', { monitors }) } })
-    expect(screen.queryByText(/^Monitored by/)).toBeNull()
+    expect(screen.queryByText(words.supervisors.mode.listen('5001'))).toBeNull()
   })
 
   it('says so when there is no call', () => {

@@ -102,4 +102,14 @@ describe('the Queues pane', () => {
     stage(<QueuesPane show={shown({ filters: { ...shown().filters, queueId: 'gone' } })} now={live} />, floor)
     expect(screen.getByText(words.floor.noneShown)).toBeTruthy()
   })
+
+  it('goes from queue to queue with left and right as well, where they stand side by side', async () => {
+    stage(<QueuesPane show={shown()} now={live} strip />, floor)
+    const row = (name: RegExp) => screen.getByRole('row', { name })
+    row(/^Billing/).focus()
+    await userEvent.keyboard('{ArrowRight}')
+    expect(document.activeElement).toBe(row(/^Sales/))
+    await userEvent.keyboard('{ArrowLeft}')
+    expect(document.activeElement).toBe(row(/^Billing/))
+  })
 })

@@ -70,3 +70,13 @@ it('showing everything keeps order and panes', () => {
   const views = viewsAfter(sort('from'), onHold, { kind: 'showAll' })
   expect(views.now).toEqual(viewsAfter(sort('from')).now)
 })
+
+describe('the queues', () => {
+  it('are a strip at first and a table when wanted, which is part of the view', () => {
+    expect(noViews.now.queuesAs).toBe('strip')
+    const table = viewsAfter({ kind: 'queuesAs', queuesAs: 'table' })
+    expect(table.now.queuesAs).toBe('table')
+    expect(openView(table)).toBeUndefined()
+    expect(openView(nextViews(table, { kind: 'open', name: null }))).toBeNull()
+  })
+})

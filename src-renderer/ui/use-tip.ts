@@ -5,10 +5,10 @@ import { useLayoutEffect, useRef, useState } from 'react'
 const GAP_PX = 6
 const EDGE_PX = 8
 
-export function useTip(wanted: boolean) {
+export function useTip<Anchor extends HTMLElement = HTMLButtonElement>(wanted: boolean) {
   const [over, setOver] = useState(false)
   const tip = useRef<HTMLSpanElement>(null)
-  const anchor = useRef<HTMLButtonElement>(null)
+  const anchor = useRef<Anchor>(null)
   const shown = over && wanted
   useLayoutEffect(() => {
     const element = tip.current

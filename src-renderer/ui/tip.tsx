@@ -1,0 +1,22 @@
+// Shows the name of a button that is only a sign, or what a switch does, on hover and on keyboard focus.
+// Own code because React Aria's tooltip keeps Escape to itself, which must always lead back to listening.
+import type { FocusEvent, ReactNode } from 'react'
+import { useTip } from './use-tip.ts'
+
+/** `children`: the one control. It tells screen readers the same, so that the tip is for eyes only. */
+export function Tip({ text, children }: { readonly text: string; readonly children: ReactNode }) {
+  const { tip, anchor, shown, handlers } = useTip<HTMLElement>(true)
+  const { onFocus: show, onMouseLeave: hide } = handlers
+  const onFocus = ({ target }: FocusEvent) => target.matches(':focus-visible') && show()
+  const find = (element: HTMLElement | null) => {
+    anchor.current = element?.querySelector<HTMLElement>('button, label') ?? null
+  }
+  return (
+    <span className="reasoned" ref={find} {...{ ...handlers, onFocus, onPointerDown: hide }}>
+      {children}
+      <span ref={tip} aria-hidden className="reason" popover="manual" hidden={!shown}>
+        {text}
+      </span>
+    </span>
+  )
+}
