@@ -117,6 +117,16 @@ describe.each(['ari', 'dialplan'] as const)('while monitored by %s', (way) => {
     expect(supervisor.invites.at(-1)).toBe(line.invite)
   })
 
+  it('ends at once when asked, and nothing of it is left', async () => {
+    const { call, ticket } = await monitored('join')
+    const asked = performance.now()
+    await desk.connector.endMonitor(ticket.id)
+    expect(performance.now() - asked).toBeLessThan(1000)
+    expect(kinds().at(-1)).toBe('ended')
+    await until(async () => (await centre.pbx.channels()).length === 2, 'only the call is left')
+    await expectNobodyHears(call)
+  })
+
   it('says that the supervisor hung up, and the next monitor works at once', async () => {
     const { call, line } = await monitored()
     line.hangUp()

@@ -125,17 +125,15 @@ export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): voi
 
   const drop = async (line: Line): Promise<void> => {
     lines.delete(line.ticketId)
-    const channels = [...(line.snoop ? [line.snoop] : []), ...line.lines]
-    for (const id of channels) owner.delete(id)
-    // The answer to DELETE comes before the channel is gone; only then is nothing left.
-    await Promise.all(
-      channels.map(async (id) => {
-        const gone = until(`gone ${id}`)
-        const asked = await ari.call('DELETE', `/channels/${id}`)
-        if (asked.ok) await gone
-        else waiters.get(`gone ${id}`)?.()
-      }),
-    )
+    for (const id of line.lines) owner.delete(id)
+    // The answer to DELETE comes before the channel is gone; only then is nothing left. Of a snoop no ChannelDestroyed is told.
+    const removed = line.lines.map(async (id) => {
+      const gone = until(`gone ${id}`)
+      const asked = await ari.call('DELETE', `/channels/${id}`)
+      if (asked.ok) await gone
+      else waiters.get(`gone ${id}`)?.()
+    })
+    await Promise.all([removeSnoop(line), ...removed])
     await ari.call('DELETE', `/bridges/${line.bridge}`)
   }
 
