@@ -64,7 +64,7 @@ describe('the window', () => {
   it('says hello once, then asks for the floor once', async () => {
     const { inputs } = await start()
     expect(inputs('hello')).toHaveLength(1)
-    expect(inputs('watchFloor')).toHaveLength(1)
+    await vi.waitFor(() => expect(inputs('watchFloor')).toHaveLength(1))
   })
 
   it('names the site and says that nobody hears you', async () => {
