@@ -9,7 +9,6 @@ import {
   useEffect,
   useMemo,
   useRef,
-  useState,
 } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import mark from '../resources/icons/earshot.svg?no-inline'
@@ -24,6 +23,7 @@ import './floor/floor.css'
 import { createFloorStore, FloorContext, type FloorStore, feedFloor } from './floor/floor-store.ts'
 import { NoticeBar } from './floor/notice-bar.tsx'
 import { RowMonitorContext } from './floor/row-monitor.ts'
+import { createSearchStore, FloorSearch, SearchContext } from './floor/search-store.tsx'
 import { useDesk } from './floor/use-desk.ts'
 import { HistoryButton } from './history/history-dialog.tsx'
 import { useWhy } from './history/use-why.ts'
@@ -50,7 +50,6 @@ import { HandOverOffers } from './supervisors/hand-over-offers.tsx'
 import { useHandOvers } from './supervisors/hand-over-store.ts'
 import { Announcer } from './ui/announcer.tsx'
 import { type Clock, type ClockParts, createClock } from './ui/clock.ts'
-import { SearchBox } from './ui/search-box.tsx'
 import { ThemeButton } from './ui/theme-button.tsx'
 import { ClockContext } from './ui/ticking.tsx'
 import { useTheme } from './ui/use-theme.ts'
@@ -80,6 +79,7 @@ export function App({ desk, clock: clockParts, devices, phone }: AppParts) {
   const clock = useMemo(() => createClock(clockParts), [clockParts])
   const floorClock = useMemo(() => createClock(clockParts), [clockParts])
   const floor = useMemo(createFloorStore, [])
+  const sought = useMemo(createSearchStore, [])
   useHandOvers(desk)
   useSignIns(desk)
   useStart(desk, floor, state.phase === 'ready' ? state.hello : null, phone)
@@ -90,7 +90,9 @@ export function App({ desk, clock: clockParts, devices, phone }: AppParts) {
     <I18nProvider locale={directionOf(language) === 'rtl' ? 'ar' : locale}>
       <ClockContext value={clock}>
         <FloorContext value={floor}>
-          <Console {...{ desk, state, dispatch, devices, floorClock }} {...clockParts} />
+          <SearchContext value={sought}>
+            <Console {...{ desk, state, dispatch, devices, floorClock }} {...clockParts} />
+          </SearchContext>
         </FloorContext>
       </ClockContext>
     </I18nProvider>
@@ -142,7 +144,7 @@ type ConsoleProps = {
 }
 
 function Console({ desk, state, dispatch, devices, every, now: epochMs, floorClock }: ConsoleProps) {
-  const [search, setSearch] = useState('')
+  const sought = useContext(SearchContext)
   const { save, failure } = useSaving(desk, dispatch)
   const { keys, alerts: rules } = state.hello.settings
   const views = useViewStore(desk, state.hello.settings.views)
@@ -174,7 +176,7 @@ function Console({ desk, state, dispatch, devices, every, now: epochMs, floorClo
         <Head state={state} devices={devices} save={save} failure={failure}>
           <HistoryButton {...sampling} />
           <WallboardButton open={wallboard.open} />
-          <SearchBox value={search} onChange={setSearch} />
+          <FloorSearch />
         </Head>
         <div className="frame-banner">
           <MonitoringBanner />
@@ -191,13 +193,13 @@ function Console({ desk, state, dispatch, devices, every, now: epochMs, floorClo
                     asOf={staleSince}
                     snoozeMin={rules.snoozeMin}
                     supervisor={state.hello.site.supervisor.name}
-                    search={setSearch}
+                    search={(search) => sought.setState({ search })}
                   />
                 }
               >
                 <SampleButton {...sampling} />
               </ViewsBar>
-              <Board search={search} now={now}>
+              <Board now={now}>
                 <ClockContext value={clock}>
                   <div className="dock">
                     <IncomingCall />

@@ -2,9 +2,8 @@
 import type { Agent, Floor, Presence } from '../../src-preload/contract/floor.ts'
 import { agentParts } from './agent-parts.ts'
 import { agentPasses } from './filters.ts'
-import { agentHay } from './haystacks.ts'
+import { finder } from './haystacks.ts'
 import { partyOnFloor } from './party-text.ts'
-import { finder } from './search.ts'
 import type { Shown } from './shown.ts'
 import { compareText, type SortKey, sortRows } from './sort-rows.ts'
 
@@ -33,11 +32,11 @@ export function agentsShown(
   { search, filters, sort }: Pick<Shown, 'search' | 'filters' | 'sort'>,
   now: number,
 ): readonly string[] {
-  const found = finder(search)
+  const found = finder(search, floor)
   const rows = ids.flatMap((id) => {
     const agent = floor.agents[id]
     if (!agent || !agentPasses(filters, floor, agent, now)) return []
-    return found === null || found(agentHay(floor, agent)) ? [agent] : []
+    return found === null || found.agent(agent) ? [agent] : []
   })
   const sorted = sort ? sortRows(rows, (agent) => sortKey(floor, agent, sort.column), sort.descending) : rows
   return sorted.map((agent) => agent.id)

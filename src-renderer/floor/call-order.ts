@@ -2,9 +2,8 @@
 import { type Call, callState, type Floor, isOnNet } from '../../src-preload/contract/floor.ts'
 import { words } from '../words/words.ts'
 import { callPasses } from './filters.ts'
-import { callHay } from './haystacks.ts'
+import { finder } from './haystacks.ts'
 import { partyOnFloor, reachedText } from './party-text.ts'
-import { finder } from './search.ts'
 import type { Shown } from './shown.ts'
 import { type SortKey, sortRows } from './sort-rows.ts'
 
@@ -30,11 +29,11 @@ export function callsShown(
   { search, filters, sort }: Pick<Shown, 'search' | 'filters' | 'sort'>,
   now: number,
 ): readonly string[] {
-  const found = finder(search)
+  const found = finder(search, floor)
   const rows = ids.flatMap((id) => {
     const call = floor.calls[id]
     if (!call || !callPasses(filters, floor, call, now)) return []
-    return found === null || found(callHay(floor, call)) ? [call] : []
+    return found === null || found.call(call) ? [call] : []
   })
   const sorted = sort ? sortRows(rows, (call) => sortKey(floor, call, sort.column), sort.descending) : rows
   return sorted.map((call) => call.id)

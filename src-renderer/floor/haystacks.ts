@@ -1,21 +1,45 @@
-// By which texts agents, calls and queues are found. Kept as long as the row stays the same: a floor has thousands of them.
+// Which agents, calls and queues are searched for. Their texts are kept as long as the row stays the same: a floor has thousands of them.
 import { type Agent, type Call, type Floor, isOnNet, otherParty, type Queue } from '../../src-preload/contract/floor.ts'
 import { spokenNow } from '../words/language.ts'
 import { words } from '../words/words.ts'
 import { presenceText } from './agent-parts.ts'
 import { partyOnFloor, reachedText } from './party-text.ts'
-import { haystack } from './search.ts'
+import { haystack, soughtWords } from './search.ts'
 
-type Kept = { readonly of: readonly unknown[]; readonly hay: string }
+export type Finder = {
+  readonly agent: (agent: Agent) => boolean
+  readonly call: (call: Call) => boolean
+  readonly queue: (queue: Queue) => boolean
+}
 
+/** Finds a row whose own texts, or those of its queues, hold every word. null while nothing is searched for. */
+export function finder(search: string, floor: Floor): Finder | null {
+  const queues = Object.values(floor.queues)
+  const sought = soughtWords(search).map((word) => {
+    const found = queues.filter((queue) => queueHay(queue).includes(word))
+    return { word, queues: new Set(found.map(({ id }) => id)) }
+  })
+  if (sought.length === 0) return null
+  const finds = (hay: string, queueIds: readonly string[]) =>
+    sought.every(({ word, queues }) => hay.includes(word) || queueIds.some((id) => queues.has(id)))
+  return {
+    agent: (agent) => finds(agentHay(floor, agent), agent.queues),
+    call: (call) => finds(callHay(floor, call), call.queueId === null ? [] : [call.queueId]),
+    queue: (queue) => finds(queueHay(queue), []),
+  }
+}
+
+type Kept = { readonly spoken: unknown; readonly beside: unknown; readonly hay: string }
+
+/** `beside` is what the texts depend on beside the row and the language. */
 function keeping<T extends object>() {
   const kept = new WeakMap<T, Kept>()
-  return (row: T, beside: readonly unknown[], texts: () => readonly string[]): string => {
-    const of = [spokenNow(), ...beside]
+  return (row: T, beside: unknown, texts: () => readonly string[]): string => {
+    const spoken = spokenNow()
     const known = kept.get(row)
-    if (known?.of.every((part, i) => part === of[i])) return known.hay
+    if (known && known.beside === beside && known.spoken === spoken) return known.hay
     const hay = haystack(texts())
-    kept.set(row, { of, hay })
+    kept.set(row, { spoken, beside, hay })
     return hay
   }
 }
@@ -24,26 +48,25 @@ const agentHays = keeping<Agent>()
 const callHays = keeping<Call>()
 const queueHays = keeping<Queue>()
 
-export const queueHay = (queue: Queue): string => queueHays(queue, [], () => [queue.name, queue.extension])
+const queueHay = (queue: Queue): string => queueHays(queue, null, () => [queue.name, queue.extension])
 
-/** The agent's own, that of whom they talk to, and those of their queues. */
-export function agentHay(floor: Floor, agent: Agent): readonly string[] {
+/** The agent's own, and that of whom they talk to. */
+function agentHay(floor: Floor, agent: Agent): string {
   const call = agent.callId === null ? undefined : floor.calls[agent.callId]
-  const own = agentHays(agent, [call], () => {
+  return agentHays(agent, call, () => {
     const other = call ? otherParty(call, agent.id) : null
     return [
       ...[agent.name, agent.extension, presenceText(agent.presence), agent.team ?? ''],
       ...[other?.name ?? '', other?.number ?? ''],
     ]
   })
-  return [own, ...queueHaysOf(floor, agent.queues)]
 }
 
-export function callHay(floor: Floor, call: Call): readonly string[] {
-  const agents = [call.agentId, call.from.agentId, call.to.agentId].map((id) =>
-    id ? floor.agents[id]?.name : undefined,
-  )
-  const own = callHays(call, agents, () => {
+function callHay(floor: Floor, call: Call): string {
+  const nameOf = (id: string | null) => (id === null ? '' : (floor.agents[id]?.name ?? ''))
+  // Not the agents themselves: they are others with every change of their state.
+  const names = `${nameOf(call.agentId)}\n${nameOf(call.from.agentId)}\n${nameOf(call.to.agentId)}`
+  return callHays(call, names, () => {
     const [from, to] = [partyOnFloor(floor, call.from), reachedText(floor, call)]
     return [
       ...[from.main, from.detail ?? '', to.main, to.detail ?? '', call.from.number, call.to.number],
@@ -51,11 +74,4 @@ export function callHay(floor: Floor, call: Call): readonly string[] {
       isOnNet(call) ? words.floor.onNet : words.floor.offNet,
     ]
   })
-  return [own, ...queueHaysOf(floor, call.queueId === null ? [] : [call.queueId])]
 }
-
-const queueHaysOf = (floor: Floor, ids: readonly string[]): readonly string[] =>
-  ids.flatMap((id) => {
-    const queue = floor.queues[id]
-    return queue ? [queueHay(queue)] : []
-  })

@@ -1,8 +1,7 @@
 // Which queues are shown, and in which order: by name, so that each keeps its place.
-import type { Floor, Queue } from '../../src-preload/contract/floor.ts'
+import { emptyFloor, type Floor, type Queue } from '../../src-preload/contract/floor.ts'
 import { queuePasses } from './filters.ts'
-import { queueHay } from './haystacks.ts'
-import { finder } from './search.ts'
+import { finder } from './haystacks.ts'
 import type { Shown } from './shown.ts'
 import { compareText, pinFirst, type SortKey, sortRows } from './sort-rows.ts'
 
@@ -15,9 +14,9 @@ export function queuesShown(
   queues: Floor['queues'],
   { search, filters, sort, favourites }: Pick<Shown, 'search' | 'filters' | 'sort' | 'favourites'>,
 ): readonly string[] {
-  const found = finder(search)
+  const found = finder(search, { ...emptyFloor, queues })
   const rows = queuesByName(queues).filter(
-    (queue) => queuePasses(filters, queue) && (found === null || found([queueHay(queue)])),
+    (queue) => queuePasses(filters, queue) && (found === null || found.queue(queue)),
   )
   const sorted = sort ? sortRows(rows, (queue) => sortKey(queue, sort.column), sort.descending) : rows
   return pinFirst(sorted, (queue) => favourites.includes(queue.id)).map((queue) => queue.id)

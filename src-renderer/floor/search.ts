@@ -9,11 +9,4 @@ export function haystack(texts: readonly string[]): string {
   return plain([...texts, ...numbers].join('\n'))
 }
 
-/** Whether these haystacks hold every word together; null while nothing is searched for. */
-export type Found = (hays: readonly string[]) => boolean
-
-export function finder(search: string): Found | null {
-  const sought = plain(search).split(/\s+/).filter(Boolean)
-  if (sought.length === 0) return null
-  return (hays) => sought.every((word) => hays.some((hay) => hay.includes(word)))
-}
+export const soughtWords = (search: string): readonly string[] => plain(search).split(/\s+/).filter(Boolean)

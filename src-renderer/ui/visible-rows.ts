@@ -4,7 +4,7 @@ export type Viewport = { readonly scrollTop: number; readonly height: number; re
 
 export type RowSpan = { readonly first: number; readonly end: number } // end is exclusive
 
-const OVERSCAN = 6
+const OVERSCAN = 4
 
 export function visibleRows({ scrollTop, height, rowHeight }: Viewport, count: number): RowSpan {
   const first = Math.max(0, Math.floor(scrollTop / rowHeight) - OVERSCAN)

@@ -7,6 +7,7 @@ import type { Freshness } from '../floor/desk-state.ts'
 import { FavouritesContext } from '../floor/favourite-star.tsx'
 import { useFloor } from '../floor/floor-store.ts'
 import { QueuesPane } from '../floor/queues-pane.tsx'
+import { useSearch } from '../floor/search-store.tsx'
 import type { Shown } from '../floor/shown.ts'
 import { words } from '../words/words.ts'
 import { divideColumns, dividePanes } from './layout.ts'
@@ -15,9 +16,9 @@ import { Splitter } from './splitter.tsx'
 import { useViews } from './view-store.ts'
 import './views.css'
 
-type BoardProps = { readonly search: string; readonly now: Freshness; readonly children: ReactNode }
+type BoardProps = { readonly now: Freshness; readonly children: ReactNode }
 
-export function Board({ search, now, children }: BoardProps) {
+export function Board({ now, children }: BoardProps) {
   const columns = useViews(({ views }) => views.now.layout.columns)
   const favourites = useViews(({ views }) => views.favourites)
   const tell = useViews((state) => state.tell)
@@ -34,7 +35,7 @@ export function Board({ search, now, children }: BoardProps) {
         {columns.map((column, index) => (
           <Fragment key={column.panes[0]?.id}>
             {index > 0 && <ColumnSplitter before={index - 1} />}
-            <BoardColumn column={column} index={index} search={search} now={now}>
+            <BoardColumn column={column} index={index} now={now}>
               {index === columns.length - 1 && children}
             </BoardColumn>
           </Fragment>
@@ -52,7 +53,7 @@ export function Board({ search, now, children }: BoardProps) {
 
 type ColumnProps = BoardProps & { readonly column: LayoutColumn; readonly index: number }
 
-function BoardColumn({ column, index, search, now, children }: ColumnProps) {
+function BoardColumn({ column, index, now, children }: ColumnProps) {
   const few = useQueuesStrip() && column.panes.length > 1
   const isStrip = (id: PaneId | undefined) => few && id === 'queues'
   return (
@@ -63,7 +64,7 @@ function BoardColumn({ column, index, search, now, children }: ColumnProps) {
             <Between column={index} before={row - 1} fixed={isStrip(id) || isStrip(column.panes[row - 1]?.id)} />
           )}
           <PaneFrame id={id} height={height} strip={isStrip(id)}>
-            {(tools) => <OnePane id={id} search={search} now={now} tools={tools} strip={isStrip(id)} />}
+            {(tools) => <OnePane id={id} now={now} tools={tools} strip={isStrip(id)} />}
           </PaneFrame>
         </Fragment>
       ))}
@@ -98,7 +99,8 @@ type OnePaneProps = Omit<BoardProps, 'children'> & {
   readonly strip: boolean
 }
 
-function OnePane({ id, search, now, tools, strip }: OnePaneProps) {
+function OnePane({ id, now, tools, strip }: OnePaneProps) {
+  const search = useSearch()
   const { filters, groupBy } = useViews(({ views }) => views.now)
   const sort = useViews(({ views }) => views.now.sorts[id])
   const { agents, queues } = useViews(({ views }) => views.favourites)

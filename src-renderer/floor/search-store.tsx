@@ -1,0 +1,19 @@
+// What is searched for on the floor. A store of its own, so that a letter renders the lists and not the whole window.
+import { createContext, useContext } from 'react'
+import { type StoreApi, useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { SearchBox } from '../ui/search-box.tsx'
+
+export type SearchStore = StoreApi<{ readonly search: string }>
+
+export const createSearchStore = (): SearchStore => createStore(() => ({ search: '' }))
+
+export const SearchContext = createContext<SearchStore>(createSearchStore())
+
+export const useSearch = (): string => useStore(useContext(SearchContext), ({ search }) => search)
+
+/** The search box over all panes. */
+export function FloorSearch() {
+  const store = useContext(SearchContext)
+  return <SearchBox value={useSearch()} onChange={(search) => store.setState({ search })} />
+}
