@@ -77,9 +77,10 @@ export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): voi
       forgetSnoop(line, id)
       return made
     }
-    const [came] = await Promise.all([started, lease(id)])
-    if (!came || line.snoop !== id) return err({ status: 0, text: 'the snoop did not start' })
-    const added = await ari.call('POST', `/bridges/${line.bridge}/addChannel`, { channel: id })
+    if (!(await started) || line.snoop !== id) return err({ status: 0, text: 'the snoop did not start' })
+    // A lease can be set only once the channel is in Stasis.
+    const adding = ari.call('POST', `/bridges/${line.bridge}/addChannel`, { channel: id })
+    const [added] = await Promise.all([adding, lease(id)])
     return added.ok ? ok(null) : added
   }
 
