@@ -7,20 +7,41 @@ const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 /** Processor time of the page's main thread, in % of each second; not the time it waits for the processor while others have it. */
 export async function mainThreadLoad({ cdp }: BenchFloor, seconds: number): Promise<number[]> {
   const samples: number[] = []
-  let before = await busySeconds(cdp)
+  let before = { busyMs: await busyMs(cdp), at: performance.now() }
   for (let i = 0; i < seconds; i++) {
     await wait(1000)
-    const now = await busySeconds(cdp)
-    samples.push(((now.busy - before.busy) / (now.at - before.at)) * 100)
+    const now = { busyMs: await busyMs(cdp), at: performance.now() }
+    samples.push(((now.busyMs - before.busyMs) / (now.at - before.at)) * 100)
     before = now
   }
   return samples
 }
 
-async function busySeconds(cdp: CDPSession): Promise<{ busy: number; at: number }> {
-  const { metrics } = await cdp.send('Performance.getMetrics')
-  return { busy: metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0, at: performance.now() / 1000 }
+/** Processor time of the main thread so far, in ms. */
+export async function busyMs(cdp: CDPSession): Promise<number> {
+  return (await metric(cdp, 'TaskDuration')) * 1000
 }
+
+async function metric(cdp: CDPSession, wanted: string): Promise<number> {
+  const { metrics } = await cdp.send('Performance.getMetrics')
+  return metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN
+}
+
+/** Processor time (ms) of one batch of so many events, from its message to its frame. Each is waited for: nothing piles up. */
+export async function drawing({ cdp, page, burst }: BenchFloor, events: number, times: number): Promise<number[]> {
+  const samples: number[] = []
+  for (let i = 0; i < times; i++) {
+    const before = await busyMs(cdp)
+    burst(events)
+    await wait(300) // longer than the desk holds a batch back
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    samples.push((await busyMs(cdp)) - before)
+  }
+  return samples
+}
+
+/** What was waited for (ms), and the processor time (ms) the main thread needed meanwhile. */
+export type Waits = { readonly waited: number[]; readonly busy: number[] }
 
 /** Ms between one frame and the next while the agents are scrolled through, three rows a frame, for so many seconds. */
 export function scrolling(page: Page, seconds: number): Promise<number[]> {
@@ -48,72 +69,70 @@ export function scrolling(page: Page, seconds: number): Promise<number[]> {
 }
 
 /** Ms from a key in the search box to the frame that shows the result. Each letter narrows what `before` has found. */
-export async function typing(page: Page, before: string, letters: readonly string[]): Promise<number[]> {
+export async function typing({ page, cdp }: BenchFloor, before: string, letters: readonly string[]): Promise<Waits> {
   const box = page.getByRole('searchbox')
-  const samples: number[] = []
+  const waits: Waits = { waited: [], busy: [] }
   for (const letter of letters) {
     await box.fill(before)
     await wait(150)
-    const shown = page.evaluate(() => {
-      const count = document.querySelector('section[aria-label="Agents"] .pane-count')
-      const before = count?.textContent
-      return new Promise<number>((done) => {
-        let typedAt = 0
-        addEventListener('keydown', (event) => (typedAt = event.timeStamp), { capture: true, once: true })
-        const watch = new MutationObserver(() => {
-          if (typedAt === 0 || count?.textContent === before) return
-          watch.disconnect()
-          requestAnimationFrame(() => {
-            const { port1, port2 } = new MessageChannel()
-            port1.onmessage = () => done(performance.now() - typedAt)
-            port2.postMessage(0)
-          })
-        })
-        watch.observe(document.body, { subtree: true, childList: true, characterData: true })
-      })
-    })
-    await box.press(letter)
-    samples.push(await shown)
+    const shown = await paintedAfter(page, 'keydown', 'section[aria-label="Agents"] .pane-count')
+    const busy = await busyMs(cdp)
+    await page.keyboard.press(letter)
+    waits.waited.push(await shown())
+    waits.busy.push((await busyMs(cdp)) - busy)
   }
   await box.fill('')
-  return samples
+  return waits
 }
 
 /** Ms from the click on Listen to the first frame with the monitoring card in it. */
-export async function clickToCard({ page, connector }: BenchFloor, times: number): Promise<number[]> {
-  const samples: number[] = []
+export async function clickToCard({ page, cdp, connector }: BenchFloor, times: number): Promise<Waits> {
+  const waits: Waits = { waited: [], busy: [] }
   const card = page.getByRole('region', { name: 'Audio monitoring' })
   for (let i = 0; i < times; i++) {
-    const painted = page.evaluate(
-      () =>
-        new Promise<number>((done) => {
-          let clickedAt = 0
-          addEventListener('click', (event) => (clickedAt = event.timeStamp), { capture: true, once: true })
-          const watch = new MutationObserver(() => {
-            if (!document.querySelector('section[aria-label="Audio monitoring"]')) return
-            watch.disconnect()
-            requestAnimationFrame(() => {
-              const { port1, port2 } = new MessageChannel()
-              port1.onmessage = () => done(performance.now() - clickedAt)
-              port2.postMessage(0)
-            })
-          })
-          watch.observe(document.body, { subtree: true, childList: true })
-        }),
-    )
-    const button = page
-      .getByRole('region', { name: 'Agents' })
-      .getByRole('button', { name: /^Listen to/ })
-      .first()
-    await button.focus()
-    await button.click()
-    samples.push(await painted)
+    const button = page.getByRole('region', { name: 'Agents' }).getByRole('button', { name: /^Listen to/ })
+    const place = await button.first().boundingBox()
+    if (!place) throw new Error('nobody can be listened to')
+    await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2)
+    const painted = await paintedAfter(page, 'click', 'section[aria-label="Audio monitoring"]')
+    const busy = await busyMs(cdp)
+    await page.mouse.down()
+    await page.mouse.up()
+    waits.waited.push(await painted())
+    waits.busy.push((await busyMs(cdp)) - busy)
     await card.getByRole('button', { name: 'End monitoring' }).click()
     const order = connector.named('startMonitor').at(-1)?.[1] as { ticketId: string } | undefined
     if (order) connector.tellMonitor({ kind: 'ended', ticketId: order.ticketId, reason: 'asked' })
     await card.waitFor({ state: 'hidden' })
   }
-  return samples
+  return waits
+}
+
+/** Watches from now on: ms from the next such event to the first frame in which what is selected reads otherwise than now, or is there. */
+async function paintedAfter(page: Page, event: string, selected: string): Promise<() => Promise<number>> {
+  const watch = await page.evaluateHandle(
+    ([event, selected]) => {
+      const read = () => document.querySelector(selected)?.textContent
+      const before = read()
+      let begunAt = 0
+      addEventListener(event, ({ timeStamp }) => (begunAt = timeStamp), { capture: true, once: true })
+      const painted = new Promise<number>((done) => {
+        const watch = new MutationObserver(() => {
+          if (begunAt === 0 || read() === before) return
+          watch.disconnect()
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel()
+            port1.onmessage = () => done(performance.now() - begunAt)
+            port2.postMessage(0)
+          })
+        })
+        watch.observe(document.body, { subtree: true, childList: true, characterData: true })
+      })
+      return { painted }
+    },
+    [event, selected] as const,
+  )
+  return () => watch.evaluate(({ painted }) => painted)
 }
 
 /** MB of live objects, after the garbage has been collected. */
@@ -122,3 +141,6 @@ export async function liveHeap({ cdp }: BenchFloor): Promise<number> {
   const { usedSize } = await cdp.send('Runtime.getHeapUsage')
   return usedSize / 1e6
 }
+
+/** Elements and texts of the page, those that are gone but not collected included. */
+export const nodes = ({ cdp }: BenchFloor): Promise<number> => metric(cdp, 'Nodes')

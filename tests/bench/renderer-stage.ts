@@ -48,6 +48,8 @@ export type BenchFloor = {
   readonly rate: (eventsPerSecond: number) => void
   /** How many events there have been. */
   readonly events: () => number
+  /** So many events at once, as one patch. */
+  readonly burst: (events: number) => void
   readonly close: () => Promise<void>
 }
 
@@ -72,9 +74,10 @@ export async function openFloor(browser: Browser, root: string): Promise<BenchFl
   await page.getByText('Amelia Abbott 0').first().waitFor()
   const cdp = await context.newCDPSession(page)
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
-  const beat = createBeat((count) => connector.tellFloor({ kind: 'patch', patch: traffic.next(count) }))
+  const burst = (count: number) => connector.tellFloor({ kind: 'patch', patch: traffic.next(count) })
+  const beat = createBeat(burst)
   return {
-    ...{ page, cdp, connector, rate: beat.rate, events: beat.count },
+    ...{ page, cdp, connector, rate: beat.rate, events: beat.count, burst },
     close: async () => {
       beat.rate(0)
       await context.close()

@@ -69,7 +69,7 @@ export function createTraffic(now: () => number, seed = 7): Traffic {
       agents[i] = agent as Agent
       return { agent: agent as Agent }
     }
-    const i = upTo(CALLS)
+    const i = 1 + upTo(CALLS - 1) // the first call lasts: it is the one that is listened to
     const before = calls.get(i)
     if (chance < 0.75 && before) {
       const call: Call = { ...before, state: before.state === 'held' ? 'talking' : 'held' }
