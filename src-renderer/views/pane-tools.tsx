@@ -87,7 +87,12 @@ function QueuesAs() {
   const other = queuesAs === 'strip' ? 'table' : 'strip'
   return (
     <MenuSection className="menu-section" aria-label={say[other]}>
-      <MenuItem id={other} className="menu-item" onAction={() => tell({ kind: 'queuesAs', queuesAs: other })}>
+      <MenuItem
+        key={other}
+        id={other}
+        className="menu-item"
+        onAction={() => tell({ kind: 'queuesAs', queuesAs: other })}
+      >
         {say[other]}
       </MenuItem>
     </MenuSection>

@@ -183,6 +183,27 @@ test('panes are moved, sized and hidden by keyboard alone, and stay so over a re
   expect(await left(region(page, 'Queues'))).toBeLessThan(await left(view.agents))
 })
 
+test('few queues are a strip, or a table when it is chosen, also after a reload', async ({ page }) => {
+  const queues = region(page, 'Queues')
+  const choose = async (item: string) => {
+    await page.getByRole('button', { name: 'Arrange Queues' }).click()
+    await page.getByRole('menuitem', { name: item, exact: true }).click()
+    await expect(page.getByRole('menu')).toBeHidden()
+  }
+  const tops = () => queues.getByRole('gridcell', { name: /^Billing|^Sales|^Support/ }).evaluateAll(topsOf)
+  await expect.poll(async () => new Set(await tops()).size).toBe(1)
+  await choose('Show as a table')
+  await expect.poll(async () => new Set(await tops()).size).toBe(3)
+  await page.waitForLoadState('networkidle')
+  await page.reload()
+  await queues.waitFor()
+  await expect.poll(async () => new Set(await tops()).size).toBe(3)
+  await choose('Show as a strip')
+  await expect.poll(async () => new Set(await tops()).size).toBe(1)
+})
+
+const topsOf = (cells: Element[]): number[] => cells.map((cell) => Math.round(cell.getBoundingClientRect().top))
+
 test('a pane is dragged onto another, and a divider moved, with the mouse', async ({ page, view }) => {
   const queues = region(page, 'Queues')
   const grip = queues.getByTitle('Drag to move Queues')
