@@ -261,9 +261,10 @@ type RowsProps = { readonly supervisor: Hello['site']['supervisor']; readonly ch
 function RowsKnowMonitor({ supervisor: { name, extension }, children }: RowsProps) {
   const monitor = useMonitor((view) => view.monitor)
   const { callId, agentId } = targetOf(monitor) ?? { callId: null, agentId: null }
+  const self = useMemo(() => [name, extension], [name, extension])
   const rows = useMemo(() => {
     const target = callId !== null && agentId !== null ? { callId, agentId } : null
-    return { Listen: ListenButton, target, self: [name, extension] }
-  }, [callId, agentId, name, extension])
+    return { Listen: ListenButton, target, self }
+  }, [callId, agentId, self])
   return <RowMonitorContext value={rows}>{children}</RowMonitorContext>
 }

@@ -16,24 +16,30 @@ import { useAgentsOf, useFloor } from './floor-store.ts'
 import { MonitoredMark } from './monitored-mark.tsx'
 import { PartyName } from './party-name.tsx'
 import { partyOnFloor } from './party-text.ts'
-import { useRowMonitor } from './row-monitor.ts'
+import { type RowMonitor, useRowMonitor } from './row-monitor.ts'
 import { PresenceMark } from './state-icons.tsx'
 
 export const AgentRow = memo(function AgentRow({ place }: { place: RowPlace }) {
-  useSpoken()
   const { agentId } = partsOfRow(place.id)
   const agent = useFloor((floor) => (agentId === null ? undefined : floor?.agents[agentId]))
+  const { Listen, target, self } = useRowMonitor()
   if (!agent) return null
-  return <KnownAgentRow place={place} agent={agent} />
+  return <KnownAgentRow {...{ place, agent, Listen, self }} monitored={target?.agentId === agent.id} />
 }, samePlace)
 
-function KnownAgentRow({ place, agent }: { place: RowPlace; agent: Agent }) {
+type KnownAgentRowProps = Pick<RowMonitor, 'Listen' | 'self'> & {
+  readonly place: RowPlace
+  readonly agent: Agent
+  readonly monitored: boolean
+}
+
+// Of all rows only two change when a monitor begins: the one it leaves, and its own.
+const KnownAgentRow = memo(function KnownAgentRow({ place, agent, Listen, self, monitored }: KnownAgentRowProps) {
+  useSpoken()
   const call = useFloor((floor) => (agent.callId === null ? undefined : floor?.calls[agent.callId]))
   const other = call ? otherParty(call, agent.id) : null
   const floor = useAgentsOf([other?.agentId ?? null])
   const queues = useFloor((now) => formatList(agent.queues.map((id) => now?.queues[id]?.name ?? id)))
-  const { Listen, target, self } = useRowMonitor()
-  const monitored = target?.agentId === agent.id
   const calls = agent.callsToday == null ? null : formatNumber(agent.callsToday)
   const idle = agent.presence.kind === 'loggedOut' || agent.presence.kind === 'unregistered'
   return (
@@ -78,4 +84,4 @@ function KnownAgentRow({ place, agent }: { place: RowPlace; agent: Agent }) {
       </Cell>
     </GridRow>
   )
-}
+})

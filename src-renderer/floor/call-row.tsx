@@ -11,26 +11,32 @@ import { useAgentsOf, useFloor } from './floor-store.ts'
 import { MonitoredMark } from './monitored-mark.tsx'
 import { PartyName } from './party-name.tsx'
 import { partyOnFloor, reachedText } from './party-text.ts'
-import { useRowMonitor } from './row-monitor.ts'
+import { type RowMonitor, useRowMonitor } from './row-monitor.ts'
 import { CallStateMark, NetMark } from './state-icons.tsx'
 
 export const CallRow = memo(function CallRow({ place }: { place: RowPlace }) {
-  useSpoken()
   const call = useFloor((floor) => floor?.calls[place.id])
   const last = useRef(call)
   if (call) last.current = call
   // A row kept in place after its call has gone shows the call as it was.
   const shown = call ?? last.current
-  return shown ? <KnownCallRow place={place} call={shown} ended={!call} /> : null
+  const { Listen, target, self } = useRowMonitor()
+  if (!shown) return null
+  const monitored = target?.callId === shown.id && call !== undefined
+  return <KnownCallRow {...{ place, call: shown, Listen, self, monitored }} ended={!call} />
 }, samePlace)
 
-type KnownCallRowProps = { readonly place: RowPlace; readonly call: Call; readonly ended: boolean }
+type KnownCallRowProps = Pick<RowMonitor, 'Listen' | 'self'> & {
+  readonly place: RowPlace
+  readonly call: Call
+  readonly ended: boolean
+  readonly monitored: boolean
+}
 
-function KnownCallRow({ place, call, ended }: KnownCallRowProps) {
-  const { Listen, target, self } = useRowMonitor()
+const KnownCallRow = memo(function KnownCallRow({ place, call, ended, Listen, self, monitored }: KnownCallRowProps) {
+  useSpoken()
   const floor = useAgentsOf([call.agentId, call.from.agentId, call.to.agentId])
   const agent = call.agentId === null ? undefined : floor.agents[call.agentId]
-  const monitored = target?.callId === call.id && !ended
   const queue = useFloor((now) => (call.queueId === null ? '' : (now?.queues[call.queueId]?.name ?? call.queueId)))
   return (
     <GridRow
@@ -66,4 +72,4 @@ function KnownCallRow({ place, call, ended }: KnownCallRowProps) {
       </Cell>
     </GridRow>
   )
-}
+})

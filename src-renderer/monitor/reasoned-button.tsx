@@ -48,10 +48,10 @@ export function ReasonedButton(props: ReasonedButtonProps) {
         {children}
         {command && keyOnButton && <KeyHint command={command} />}
       </button>
-      {(said !== null || tipKey) && (
+      {(said !== null || shown) && (
         <span ref={tip} id={id} role="tooltip" className="reason" popover="manual" hidden={!shown}>
           {said}
-          {tipKey && <KeyHint command={command} />}
+          {shown && tipKey && <KeyHint command={command} />}
         </span>
       )}
     </span>
