@@ -1,6 +1,7 @@
 // What is measured inside the window: load of its main thread, frames while scrolling, typing, the card, memory.
 import type { CDPSession, Page } from '@playwright/test'
 import type { BenchFloor } from './renderer-stage.ts'
+import { nameAt } from './renderer-traffic.ts'
 
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
@@ -89,9 +90,11 @@ export async function typing({ page, cdp }: BenchFloor, before: string, letters:
 export async function clickToCard({ page, cdp, connector }: BenchFloor, times: number): Promise<Waits> {
   const waits: Waits = { waited: [], busy: [] }
   const card = page.getByRole('region', { name: 'Audio monitoring' })
+  const agents = page.getByRole('region', { name: 'Agents' })
+  await agents.locator('.grid-body').evaluate((list) => list.scrollTo(0, 0))
+  const button = agents.getByRole('button', { name: `Listen to ${nameAt(0)}`, exact: true }) // whose call lasts
   for (let i = 0; i < times; i++) {
-    const button = page.getByRole('region', { name: 'Agents' }).getByRole('button', { name: /^Listen to/ })
-    const place = await button.first().boundingBox()
+    const place = await button.boundingBox()
     if (!place) throw new Error('nobody can be listened to')
     await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2)
     const painted = await paintedAfter(page, 'click', 'section[aria-label="Audio monitoring"]')
