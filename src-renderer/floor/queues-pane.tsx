@@ -11,6 +11,7 @@ import { FloorContext, useFloor } from './floor-store.ts'
 import { countOf, Pane, PaneNote, UnknownPane } from './pane.tsx'
 import { queuesShown } from './queue-order.ts'
 import { QueueRow } from './queue-row.tsx'
+import './queues-strip.css'
 import { scopeOf } from './shown.ts'
 
 /** In reading order. */
