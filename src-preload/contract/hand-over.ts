@@ -8,7 +8,6 @@ const notes = z.string().max(4000)
 
 /** taken: the other is on the call, and this console's monitor has ended. After anything else it goes on as it was. */
 export const handOverOutcome = z.enum(['taken', 'declined', 'timedOut'])
-export type HandOverOutcome = z.infer<typeof handOverOutcome>
 
 export const handOverBoard = z.object({
   others: z.array(z.object({ id, name })), // at a console of this site now
