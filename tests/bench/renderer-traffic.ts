@@ -111,7 +111,10 @@ export function createTraffic(now: () => number, seed = 7): Traffic {
         if (event.agent) setAgents.set(event.agent.id, event.agent)
         if (event.call) setCalls.set(event.call.id, event.call)
         if (event.queue) setQueues.set(event.queue.id, event.queue)
-        if (event.gone && !setCalls.delete(event.gone)) gone.push(event.gone)
+        if (event.gone) {
+          setCalls.delete(event.gone)
+          gone.push(event.gone)
+        }
       }
       return {
         agents: { set: [...setAgents.values()] },
