@@ -138,11 +138,18 @@ function registration(phone: PhoneIdentity) {
       ['Contact', `<${uriOf(phone.contact)}>;expires=${expires}`],
       ...(proof ? [['Authorization', proof] as const] : []),
     ] as const
-    phone.send(formatSip(`REGISTER ${uri} SIP/2.0`, headers))
+    const request = formatSip(`REGISTER ${uri} SIP/2.0`, headers)
+    phone.send(request)
     return new Promise((resolve) => {
-      waiting = resolve
+      // RFC 3261 17.1.2: over UDP a request is sent again until it is answered; a PBX that has just started misses the first.
+      const again = setInterval(() => phone.send(request), 500).unref()
+      waiting = (message) => {
+        clearInterval(again)
+        resolve(message)
+      }
       // A PBX that has just been killed answers nothing; a phone that closes must not wait for it.
-      if (expires === 0) setTimeout(() => resolve({ start: 'SIP/2.0 408 Timeout', headers: [], body: '' }), 500).unref()
+      if (expires === 0)
+        setTimeout(() => waiting?.({ start: 'SIP/2.0 408 Timeout', headers: [], body: '' }), 500).unref()
     })
   }
   return {
