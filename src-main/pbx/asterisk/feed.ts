@@ -26,6 +26,8 @@ export type Feed = {
 }
 
 const retryMs = { first: 250, longest: 5000, wrongPassword: 15_000 }
+// An Asterisk that is starting refuses everybody until its users are loaded: a secret that was good is tried again, soon.
+const STARTING_TRIES = 6
 
 export function createFeed(
   site: AsteriskSite,
@@ -40,6 +42,7 @@ export function createFeed(
   let retryTimer: NodeJS.Timeout | undefined
   let closed = false
   let failures = 0
+  let signedIn = false
 
   const publish = () => {
     const patch = picture.takePatch(parts.now())
@@ -61,11 +64,14 @@ export function createFeed(
     listener.events(events)
   }
 
-  const lost = (cause: DeskError) => {
+  const lost = (told: DeskError) => {
     client = null
     buffered = []
     clearTimeout(wrapTimer)
     if (closed) return
+    const refused = told.code === 'pbxWrongPassword' || told.code === 'pbxRefused'
+    const starting = refused && signedIn && failures < STARTING_TRIES
+    const cause = starting ? deskFailure('pbxUnreachable', told.detail) : told
     listener.lost(cause)
     const wait = Math.min(retryMs.longest, retryMs.first * 2 ** failures++)
     retryTimer = setTimeout(
@@ -94,6 +100,7 @@ export function createFeed(
     }
     client = opened.value
     failures = 0
+    signedIn = true
     picture = whole.value
     const missed = buffered ?? []
     buffered = null

@@ -7,7 +7,11 @@ const mended = (path: PathLike, options?: StatSyncOptions) => {
   if (options?.throwIfNoEntry === false && !fs.existsSync(path)) return undefined
   return stat(path)
 }
-Object.assign(fs, { statSync: mended })
+const remove = (path: PathLike, { force = false }: { force?: boolean } = {}) => {
+  if (force && !fs.existsSync(path)) return
+  fs.unlinkSync(path)
+}
+Object.assign(fs, { statSync: mended, rmSync: fs.rmSync ?? remove })
 
 class OldResponse {
   readonly status: number
