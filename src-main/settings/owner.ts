@@ -1,5 +1,5 @@
 // The name this console goes by at a PBX: by it the PBX's leftovers of a crash are found, and nothing of another console.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isRunning } from '../history/lock.ts'
 
@@ -26,13 +26,21 @@ function isClaimed(path: string, { pid, isRunning }: Processes): boolean {
   const holder = holderOf(path)
   if (holder === pid) return true
   if (holder !== null && isRunning(holder)) return false
+  removeStale(path)
   try {
-    rmSync(path, { force: true })
     writeFileSync(path, String(pid), { flag: 'wx', mode: 0o600 })
     return true
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false // another console was faster
     throw cause
+  }
+}
+
+function removeStale(path: string): void {
+  try {
+    unlinkSync(path)
+  } catch {
+    // None is there, or another console was faster; then writing tells.
   }
 }
 

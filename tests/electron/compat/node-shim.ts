@@ -7,11 +7,7 @@ const mended = (path: PathLike, options?: StatSyncOptions) => {
   if (options?.throwIfNoEntry === false && !fs.existsSync(path)) return undefined
   return stat(path)
 }
-const remove = (path: PathLike, { force = false }: { force?: boolean } = {}) => {
-  if (force && !fs.existsSync(path)) return
-  fs.unlinkSync(path)
-}
-Object.assign(fs, { statSync: mended, rmSync: fs.rmSync ?? remove })
+Object.assign(fs, { statSync: mended })
 
 class OldResponse {
   readonly status: number
