@@ -5,7 +5,7 @@ const START_FRAMES = 2 // enough for a packet to be one tick late
 const MOST_FRAMES = 3
 const PATIENCE_TICKS = 5 // a mixer that was late itself makes up for it within these; what stays longer is latency
 const HARD_LIMIT_FRAMES = 10
-const SPARE_TICKS = 25 // a frame that was not needed for so long is latency; dropped when nobody can hear it go
+const SPARE_TICKS = 10 // a frame that was not needed for so long is latency; dropped when nobody can hear it go
 
 export type Playout = {
   push(frame: Frame): void
