@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, test as base, expect, type Page } from '@playwright/test'
 import { instrument, startBrowser } from '../stage/browser.ts'
-import { type ConsoleProcess, choose, listen, live, screenOf, startConsole } from '../stage/console.ts'
+import { type ConsoleProcess, choose, listen, screenOf, startConsole } from '../stage/console.ts'
 import { demoCall } from '../stage/demo-floor.ts'
 import { misbehave, netsapiensSiteFile, type Platform, startPlatform } from '../stage/netsapiens-floor.ts'
 
