@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, test as base, expect, type Page } from '@playwright/test'
 import { instrument, startBrowser } from '../stage/browser.ts'
-import { type ConsoleProcess, choose, listen, screenOf, startConsole } from '../stage/console.ts'
+import { type ConsoleProcess, choose, listen, live, screenOf, startConsole } from '../stage/console.ts'
 import { demoCall } from '../stage/demo-floor.ts'
 import { misbehave, netsapiensSiteFile, type Platform, startPlatform } from '../stage/netsapiens-floor.ts'
 
@@ -138,6 +138,12 @@ test('a token that expires under a whisper, its renewal refused: asked again, mi
   await expect(card).toHaveAttribute('data-heard-by', 'nobody')
   expect(await page.evaluate(() => window.earshotTest.microphones().every((track) => !track.enabled))).toBe(true)
   await misbehave(stage.platform, {})
+  await enter(page, password)
+  await isLive(page)
+  await live(screen, 'listen')
+  await choose(screen, 'whisperAgent')
+  await screen.end.click()
+  await screen.card.waitFor({ state: 'hidden' })
   await call.end()
 })
 

@@ -165,10 +165,12 @@ export function createSession(site: NetsapiensSite, parts: NetsapiensParts): Ses
   async function renew(): Promise<Result<Granted>> {
     // A key does not expire by itself: refused, it was revoked.
     if (site.signIn.by !== 'password') return err(deskFailure('pbxWrongPassword', site.signIn.by))
+    const held = granted !== null
     const refreshed = await byRefresh()
     if (refreshed) return refreshed
     const cause = deskFailure('signInNeeded', 'the sign-in has expired')
-    events.onLost(cause)
+    // Told once: whoever is told asks the platform again for listen, is refused, and would be told without end.
+    if (held) events.onLost(cause)
     return err(cause)
   }
 
