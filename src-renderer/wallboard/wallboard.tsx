@@ -19,6 +19,8 @@ import { useWakeLock } from './use-wake-lock.ts'
 import { WallAgents, WallTotals } from './wall-head.tsx'
 import { WallMonitor } from './wall-monitor.tsx'
 import './wallboard.css'
+import './figures.css'
+import './tiles.css'
 
 type WallboardProps = {
   readonly desk: Pick<Desk, 'request'>
