@@ -1,6 +1,7 @@
 // Who hears the supervisor now, in words and by a sign; always in sight while monitoring.
 import { EarOff, Volume2 } from 'lucide-react'
 import { words } from '../words/words.ts'
+import './heard-by.css'
 import { useMonitor } from './monitor-store.ts'
 import { heardSentence } from './sentences.ts'
 

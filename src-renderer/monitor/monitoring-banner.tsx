@@ -1,7 +1,6 @@
 // Across the top: what is going on, and who hears the supervisor.
 import { words } from '../words/words.ts'
 import { HeardByNow } from './heard-by.tsx'
-import './monitor.css'
 import { useMonitor } from './monitor-store.ts'
 import { bannerSentence } from './sentences.ts'
 

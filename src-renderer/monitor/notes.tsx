@@ -7,6 +7,7 @@ import { words } from '../words/words.ts'
 import type { Live } from './monitor.ts'
 import { useMonitor } from './monitor-store.ts'
 import { MOST_NOTES, type Notebook } from './notebook.ts'
+import './notes.css'
 
 export function Notes({ live }: { readonly live: Live }) {
   const book = useMonitor((view) => view.notebook)

@@ -6,6 +6,7 @@ import type { LineStats } from '../line/phone.ts'
 import { formatNumber } from '../words/format.ts'
 import { words } from '../words/words.ts'
 import { type Quality, qualityOf } from './quality.ts'
+import './quality-line.css'
 
 const EVERY_MS = 2_000
 const icons = { good: SignalHigh, fair: SignalMedium, poor: SignalLow } as const

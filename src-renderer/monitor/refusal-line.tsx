@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { KeyHint, useAriaKeys } from '../keys/key-hint.tsx'
 import { words } from '../words/words.ts'
 import { mend } from './mend.ts'
-import './monitor.css'
+import './refusal-line.css'
 import { forgetRefusal, type Refused, useRefused } from './refusal-store.ts'
 
 const SHOWN_MS = 12_000

@@ -4,6 +4,7 @@ import { useLine } from '../line/line-store.ts'
 import type { Levels, Meters } from '../line/meters.ts'
 import { words } from '../words/words.ts'
 import { type MeterShown, nextMeter, silentMeter } from './meter-motion.ts'
+import './sound-meters.css'
 
 const EVERY_MS = 50
 const EVERY_MS_REDUCED = 1_000
