@@ -65,6 +65,9 @@ export const defaultLayout: PaneLayout = {
 
 export const noFilters: FloorFilters = floorFilters.parse({})
 
+export const filtersInUse = (filters: FloorFilters): number =>
+  Object.values(filters).filter((value) => value !== null).length
+
 const view = {
   filters: floorFilters.default(noFilters),
   sorts: z

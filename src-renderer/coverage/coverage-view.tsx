@@ -5,8 +5,8 @@ import { Button } from 'react-aria-components/Button'
 import type { Agent, Call, Queue } from '../../src-preload/contract/floor.ts'
 import type { AgentCoverage } from '../../src-preload/contract/history.ts'
 import { useFloor } from '../floor/floor-store.ts'
-import { Pick } from '../history/history-view.tsx'
-import { ScrollArea } from '../history/scroll-area.tsx'
+import { LabelledChoice } from '../ui/labelled-choice.tsx'
+import { ScrollArea } from '../ui/scroll-area.tsx'
 import { formatDuration, formatMoment, formatNumber } from '../words/format.ts'
 import { words } from '../words/words.ts'
 import { coverageRows } from './coverage-rows.ts'
@@ -33,7 +33,7 @@ export function CoverageView(parts: SampleParts) {
   return (
     <div className="history-view">
       <div className="history-tools">
-        <Pick
+        <LabelledChoice
           label={words.coverage.queue}
           value={queueId}
           options={[

@@ -1,7 +1,7 @@
 // Agents under the name of their team or queue. A row of the list is named by its agent and its group. Pure.
 import type { Agent, Floor } from '../../src-preload/contract/floor.ts'
 import type { FloorView } from '../../src-preload/contract/views.ts'
-import { compareText } from './sort-rows.ts'
+import { compareText } from '../words/collation.ts'
 
 export type Group = { readonly id: string; readonly name: string; readonly agents: readonly string[] }
 

@@ -1,11 +1,13 @@
 // Which agents are shown, and in which order. By name, whatever they do: a state that changes must not move a row.
-import type { Agent, Floor, Presence } from '../../src-preload/contract/floor.ts'
+import type { Agent, Floor } from '../../src-preload/contract/floor.ts'
+import { compareText } from '../words/collation.ts'
 import { agentParts } from './agent-parts.ts'
 import { agentPasses } from './filters.ts'
 import { finder } from './haystacks.ts'
 import { partyOnFloor } from './party-text.ts'
+import { presenceKinds } from './select.ts'
 import type { Shown } from './shown.ts'
-import { compareText, type SortKey, sortRows } from './sort-rows.ts'
+import { type SortKey, sortRows } from './sort-rows.ts'
 
 /** Ids of all agents by name, then extension. Returns the same ids while names and extensions stay the same. */
 export function agentOrder(before: AgentOrder, agents: Floor['agents']): AgentOrder {
@@ -61,27 +63,4 @@ function sortKey(floor: Floor, agent: Agent, column: string): SortKey {
     default:
       return agent.name
   }
-}
-
-export type PresenceKind = Presence['kind']
-
-/** In the order a supervisor asks: who talks, who could. */
-export const presenceKinds = [
-  'onCall',
-  'ringing',
-  'available',
-  'wrapUp',
-  'paused',
-  'unregistered',
-  'loggedOut',
-] as const satisfies readonly PresenceKind[]
-
-/** How many agents are in each state, states without any left out. */
-export function presenceCounts(agents: Floor['agents']): readonly { kind: PresenceKind; count: number }[] {
-  const counts = new Map<PresenceKind, number>()
-  for (const { presence } of Object.values(agents)) counts.set(presence.kind, (counts.get(presence.kind) ?? 0) + 1)
-  return presenceKinds.flatMap((kind) => {
-    const count = counts.get(kind)
-    return count === undefined ? [] : [{ kind, count }]
-  })
 }

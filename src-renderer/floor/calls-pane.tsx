@@ -1,7 +1,6 @@
 // The Active calls pane.
 import { useCallback, useContext, useMemo, useRef } from 'react'
 import type { Floor } from '../../src-preload/contract/floor.ts'
-import { useShownCalls } from '../keys/shown-calls.ts'
 import { Grid } from '../ui/grid.tsx'
 import type { Column } from '../ui/grid-head.tsx'
 import { useSteadyOrder } from '../ui/use-steady-order.ts'
@@ -14,6 +13,7 @@ import { FloorContext, useFloor } from './floor-store.ts'
 import { countOf, Pane, PaneNote, UnknownPane } from './pane.tsx'
 import { partyOnFloor, reachedText } from './party-text.ts'
 import { needsFloor, type Shown, scopeOf } from './shown.ts'
+import { useShownCalls } from './shown-calls.ts'
 import { useCalmFloor, useMoment } from './use-calm-floor.ts'
 
 /** In reading order; `monitor` lies over the end of each row. */

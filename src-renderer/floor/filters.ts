@@ -36,6 +36,3 @@ function isSuchAgent({ team, presence }: FloorFilters, agent: Agent): boolean {
 function isSuchCall({ callState, net }: FloorFilters, call: Call): boolean {
   return (callState === null || call.state === callState) && (net === null || isOnNet(call) === (net === 'on'))
 }
-
-export const filtersInUse = (filters: FloorFilters): number =>
-  Object.values(filters).filter((value) => value !== null).length

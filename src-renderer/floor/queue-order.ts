@@ -2,12 +2,9 @@
 import { emptyFloor, type Floor, type Queue } from '../../src-preload/contract/floor.ts'
 import { queuePasses } from './filters.ts'
 import { finder } from './haystacks.ts'
+import { queuesByName } from './select.ts'
 import type { Shown } from './shown.ts'
-import { compareText, pinFirst, type SortKey, sortRows } from './sort-rows.ts'
-
-export function queuesByName(queues: Floor['queues']): readonly Queue[] {
-  return Object.values(queues).sort((a, b) => compareText(a.name, b.name))
-}
+import { pinFirst, type SortKey, sortRows } from './sort-rows.ts'
 
 /** Ids of the queues that are searched for and pass the filters, favourites first, in the order that is asked for. */
 export function queuesShown(

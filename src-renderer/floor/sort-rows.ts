@@ -1,18 +1,7 @@
 // Rows in the order of a column. Rows that are equal there keep the order they came in, and unknown values go last.
-import { spokenNow } from '../words/language.ts'
+import { collator } from '../words/collation.ts'
 
 export type SortKey = number | string | null
-
-const collators = new Map<string, Intl.Collator>()
-
-function collator(): Intl.Collator {
-  const { locale } = spokenNow()
-  const known = collators.get(locale) ?? new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
-  collators.set(locale, known)
-  return known
-}
-
-export const compareText = (a: string, b: string): number => collator().compare(a, b)
 
 export function sortRows<T>(rows: readonly T[], keyOf: (row: T) => SortKey, descending: boolean): readonly T[] {
   const { compare } = collator()

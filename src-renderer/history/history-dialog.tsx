@@ -1,18 +1,18 @@
 // The button in the head, and the dialog behind it: the history, and who has been heard.
 import { History, X } from 'lucide-react'
+import type { ComponentProps } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { CoverageView } from '../coverage/coverage-view.tsx'
-import type { SampleParts } from '../coverage/use-sample.ts'
 import { Tip } from '../ui/tip.tsx'
 import { words } from '../words/words.ts'
 import './history.css'
 import { HistoryView } from './history-view.tsx'
 
-export function HistoryButton(parts: SampleParts) {
+export function HistoryButton(parts: ComponentProps<typeof CoverageView>) {
   return (
     <DialogTrigger>
       <Tip text={words.history.open}>

@@ -1,7 +1,7 @@
 // The part of the settings about the history: how long a monitor is kept.
 
 import type { Settings, SettingsChange } from '../../src-preload/contract/settings.ts'
-import { NumberSetting } from '../settings/number-setting.tsx'
+import { NumberSetting } from '../ui/number-setting.tsx'
 import { words } from '../words/words.ts'
 
 type HistorySettingsProps = {

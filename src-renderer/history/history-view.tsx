@@ -1,15 +1,16 @@
 // The history as a person searches it, with its exports.
 import { Download } from 'lucide-react'
-import { useId, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { anyHistory, type HistoryFilter, monitorWhy } from '../../src-preload/contract/history.ts'
 import type { Desk } from '../../src-preload/contract/ipc.ts'
 import { modes } from '../../src-preload/contract/monitor.ts'
+import { LabelledChoice } from '../ui/labelled-choice.tsx'
+import { ScrollArea } from '../ui/scroll-area.tsx'
 import { formatNumber } from '../words/format.ts'
 import { words } from '../words/words.ts'
 import { download, type ExportFormat, exportName, readExport } from './export-history.ts'
 import { HistoryTable } from './history-table.tsx'
-import { ScrollArea } from './scroll-area.tsx'
 import { type Found, useHistory } from './use-history.ts'
 
 const periods = { day: 1, week: 7, month: 30, all: null } as const
@@ -68,48 +69,25 @@ function HistoryTools({ choice, onChange }: ToolsProps) {
         maxLength={200}
         onChange={(event) => onChange({ search: event.target.value })}
       />
-      <Pick
+      <LabelledChoice
         label={say.why}
         value={choice.why}
         options={[['', say.any], ...whys]}
         onChange={(why) => onChange({ why })}
       />
-      <Pick
+      <LabelledChoice
         label={say.mode}
         value={choice.mode}
         options={[['', say.any], ...modes.map((mode) => [mode, say.modes[mode]] as const)]}
         onChange={(mode) => onChange({ mode })}
       />
-      <Pick
+      <LabelledChoice
         label={say.since}
         value={choice.period}
         options={periodNames.map((name) => [name, say.periods[name]] as const)}
         onChange={(name) => onChange({ period: periodNames.find((one) => one === name) ?? 'all' })}
       />
     </div>
-  )
-}
-
-type PickProps = {
-  readonly label: string
-  readonly value: string
-  readonly options: readonly (readonly [string, string])[]
-  readonly onChange: (value: string) => void
-}
-
-export function Pick({ label, value, options, onChange }: PickProps) {
-  const id = useId()
-  return (
-    <span className="history-pick">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} className="select" value={value} onChange={(event) => onChange(event.target.value)}>
-        {options.map(([key, name]) => (
-          <option key={key} value={key}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </span>
   )
 }
 

@@ -27,5 +27,10 @@ export function useAriaKeys(command: CommandId | undefined): string | undefined 
   return command === undefined || combo === null ? undefined : ariaKeys(combo, onMac())
 }
 
-/** The key in words, for a sentence that is read out. */
+/** The command's key in words, for a sentence that is read out; null: it has none. */
+export function useSpokenKey(command: CommandId): string | null {
+  const combo = useKeyOf(command)
+  return combo === null ? null : spokenKeys(combo)
+}
+
 export const spokenKeys = (combo: string): string => keyCaps(combo, onMac(), words.keys.names).join(' + ')

@@ -2,6 +2,7 @@
 import { useContext, useEffect, useMemo } from 'react'
 import type { Settings, SettingsChange } from '../../src-preload/contract/settings.ts'
 import { FloorContext, type FloorStore } from '../floor/floor-store.ts'
+import { shownCalls } from '../floor/shown-calls.ts'
 import { lineStore } from '../line/line-store.ts'
 import { monitorStore } from '../monitor/monitor-store.ts'
 import { refusalStore } from '../monitor/refusal-store.ts'
@@ -15,7 +16,6 @@ import { open, useOpened } from './open.ts'
 import { Palette } from './palette.tsx'
 import { watchRows } from './row.ts'
 import { runCommand } from './run.ts'
-import { shownCalls } from './shown-calls.ts'
 
 type KeysProps = Pick<Settings, 'keys'> & {
   readonly save: (change: SettingsChange) => void

@@ -1,8 +1,8 @@
 // What can be done at this moment by key or palette: the same reasons as on the buttons. Pure.
 import type { Call, Floor } from '../../src-preload/contract/floor.ts'
 import type { Target } from '../../src-preload/contract/monitor.ts'
+import { onThePhone } from '../line/line.ts'
 import type { LineView } from '../line/line-store.ts'
-import { onThePhone } from '../monitor/access-now.ts'
 import { sameTarget, targetOf } from '../monitor/monitor.ts'
 import type { MonitorView } from '../monitor/monitor-store.ts'
 import type { Refused } from '../monitor/refusal-store.ts'

@@ -158,6 +158,9 @@ function ticketUnwanted(line: Line, mark: InviteMark): Line {
   return released(line, { kind: 'unwanted', mark }, others)
 }
 
+/** Whether Listen must wait for the supervisor's own phone call. */
+export const onThePhone = (line: Line): boolean => line.call.kind === 'talking'
+
 const monitorOver = (line: Line): Line =>
   line.expecting.kind === 'nothing' ? line : released(line, { kind: 'nothing' }, line.undecided)
 

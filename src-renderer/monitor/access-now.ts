@@ -24,9 +24,6 @@ export function accessNow(call: Call, agentId: string, now: Situation): Access {
   return of((mode) => (mode === 'listen' ? noListen(now) : noSpeaking(now, target)), bySite)
 }
 
-/** Whether Listen must wait for the supervisor's own phone call. */
-export const onThePhone = (line: Line): boolean => line.call.kind === 'talking'
-
 const of = (reason: (mode: Mode) => RefusalReason | null, before: Access): Access => {
   const verdict = (mode: Mode) => {
     const why = before[mode].allowed ? reason(mode) : null

@@ -2,8 +2,9 @@
 import type { SiteInfo } from '../../src-preload/contract/ipc.ts'
 import type { Mode, Target } from '../../src-preload/contract/monitor.ts'
 import type { Settings } from '../../src-preload/contract/settings.ts'
+import { onThePhone } from '../line/line.ts'
 import type { Phone } from '../line/phone.ts'
-import { accessNow, onThePhone } from './access-now.ts'
+import { accessNow } from './access-now.ts'
 import { monitorStore } from './monitor-store.ts'
 import type { Runner } from './runner.ts'
 

@@ -1,8 +1,7 @@
 // A button that is never disabled in silence: when it may not be used it stays in reach, says why and offers what mends it.
 import { type MouseEvent, type ReactNode, useId } from 'react'
 import type { CommandId } from '../keys/commands.ts'
-import { KeyHint, spokenKeys, useAriaKeys } from '../keys/key-hint.tsx'
-import { useKeyOf } from '../keys/keymap-store.ts'
+import { KeyHint, useAriaKeys, useSpokenKey } from '../keys/key-hint.tsx'
 import { useTip } from '../ui/use-tip.ts'
 import { words } from '../words/words.ts'
 import { refuse } from './refusal-store.ts'
@@ -67,7 +66,7 @@ function keepSpaceFree(event: MouseEvent<HTMLButtonElement>): void {
 }
 
 function useRemedySentence(refusal: Refusal | null): string {
-  const key = useKeyOf('remedy')
+  const key = useSpokenKey('remedy')
   if (!refusal?.remedy || key === null) return ''
-  return ` ${words.monitor.remedyOffer(spokenKeys(key), words.monitor.remedies[refusal.remedy])}`
+  return ` ${words.monitor.remedyOffer(key, words.monitor.remedies[refusal.remedy])}`
 }

@@ -2,9 +2,10 @@
 import type { RefusalReason } from '../../src-preload/contract/access.ts'
 import type { Call } from '../../src-preload/contract/floor.ts'
 import type { Mode } from '../../src-preload/contract/monitor.ts'
+import { onThePhone } from '../line/line.ts'
 import type { LineView } from '../line/line-store.ts'
 import { words } from '../words/words.ts'
-import { accessNow, onThePhone, type Situation } from './access-now.ts'
+import { accessNow, type Situation } from './access-now.ts'
 import type { MonitorView } from './monitor-store.ts'
 
 /** What the supervisor can do about it here and now. */

@@ -3,8 +3,7 @@ import { Handshake } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
-import { useMonitor } from '../monitor/monitor-store.ts'
-import type { Notebook } from '../monitor/notebook.ts'
+import { type MonitorView, useMonitor } from '../monitor/monitor-store.ts'
 import { ReasonedButton } from '../monitor/reasoned-button.tsx'
 import { formatTime } from '../words/format.ts'
 import { words } from '../words/words.ts'
@@ -86,7 +85,7 @@ function Failure() {
 const MOST_LETTERS = 4000
 
 /** What the first supervisor has written down, a line a note. */
-export function notesOf(notebook: Notebook | null): string {
+export function notesOf(notebook: MonitorView['notebook']): string {
   const lines = (notebook?.notes ?? []).map(({ at, text }) => `${formatTime(at)} ${text}`)
   return [...lines, ...(notebook?.draft.trim() ? [notebook.draft.trim()] : [])].join('\n').slice(0, MOST_LETTERS)
 }

@@ -1,7 +1,7 @@
 // The top of the wall: all queues as one, the agents by state, and the time.
 
 import type { Floor, Queue } from '../../src-preload/contract/floor.ts'
-import { presenceCounts } from '../floor/agent-order.ts'
+import { presenceCounts } from '../floor/select.ts'
 import { PresenceIcon } from '../floor/state-icons.tsx'
 import { Ticking } from '../ui/ticking.tsx'
 import { formatNumber, formatPercent } from '../words/format.ts'

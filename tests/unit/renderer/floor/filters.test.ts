@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Floor } from '../../../../src-preload/contract/floor.ts'
-import { type FloorFilters, noFilters } from '../../../../src-preload/contract/views.ts'
+import { type FloorFilters, filtersInUse, noFilters } from '../../../../src-preload/contract/views.ts'
 import { agentsShown } from '../../../../src-renderer/floor/agent-order.ts'
 import { callsShown } from '../../../../src-renderer/floor/call-order.ts'
-import { filtersInUse } from '../../../../src-renderer/floor/filters.ts'
 import { queuesShown } from '../../../../src-renderer/floor/queue-order.ts'
 import { aCall, agentParty, anAgent } from '../../../fakes/floors.ts'
 

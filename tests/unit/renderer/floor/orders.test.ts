@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Floor } from '../../../../src-preload/contract/floor.ts'
 import { noFilters } from '../../../../src-preload/contract/views.ts'
-import { agentOrder, agentsShown, noAgents, presenceCounts } from '../../../../src-renderer/floor/agent-order.ts'
+import { agentOrder, agentsShown, noAgents } from '../../../../src-renderer/floor/agent-order.ts'
 import { callOrder, callsShown, noCalls } from '../../../../src-renderer/floor/call-order.ts'
 import { queuesShown } from '../../../../src-renderer/floor/queue-order.ts'
+import { presenceCounts } from '../../../../src-renderer/floor/select.ts'
 import { aCall, agentParty, anAgent, floorWith } from '../../../fakes/floors.ts'
 
 const byId = (...names: [string, string][]): Floor['agents'] =>

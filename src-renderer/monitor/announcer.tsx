@@ -1,6 +1,6 @@
 // For screen readers: what is going on is said politely, being heard is said at once.
-import { useMonitor } from '../monitor/monitor-store.ts'
-import { bannerSentence, heardAnnouncement } from '../monitor/sentences.ts'
+import { useMonitor } from './monitor-store.ts'
+import { bannerSentence, heardAnnouncement } from './sentences.ts'
 
 export function Announcer() {
   const monitor = useMonitor((view) => view.monitor)

@@ -1,0 +1,30 @@
+// What others ask of the floor: its states and its queues, in the order people expect.
+import type { Floor, Presence, Queue } from '../../src-preload/contract/floor.ts'
+import { compareText } from '../words/collation.ts'
+
+export type PresenceKind = Presence['kind']
+
+/** In the order a supervisor asks: who talks, who could. */
+export const presenceKinds = [
+  'onCall',
+  'ringing',
+  'available',
+  'wrapUp',
+  'paused',
+  'unregistered',
+  'loggedOut',
+] as const satisfies readonly PresenceKind[]
+
+/** How many agents are in each state, states without any left out. */
+export function presenceCounts(agents: Floor['agents']): readonly { kind: PresenceKind; count: number }[] {
+  const counts = new Map<PresenceKind, number>()
+  for (const { presence } of Object.values(agents)) counts.set(presence.kind, (counts.get(presence.kind) ?? 0) + 1)
+  return presenceKinds.flatMap((kind) => {
+    const count = counts.get(kind)
+    return count === undefined ? [] : [{ kind, count }]
+  })
+}
+
+export function queuesByName(queues: Floor['queues']): readonly Queue[] {
+  return Object.values(queues).sort((a, b) => compareText(a.name, b.name))
+}
