@@ -5,7 +5,6 @@ import { AgentsPane, type PaneProps } from '../floor/agents-pane.tsx'
 import { CallsPane } from '../floor/calls-pane.tsx'
 import type { Freshness } from '../floor/desk-state.ts'
 import { FavouritesContext } from '../floor/favourite-star.tsx'
-import { useFloor } from '../floor/floor-store.ts'
 import { QueuesPane } from '../floor/queues-pane.tsx'
 import { useSearch } from '../floor/search-store.tsx'
 import type { Shown } from '../floor/shown.ts'
@@ -13,6 +12,7 @@ import { words } from '../words/words.ts'
 import { divideColumns, dividePanes } from './layout.ts'
 import { PaneFrame } from './pane-frame.tsx'
 import { Splitter } from './splitter.tsx'
+import { useStrips } from './use-strips.ts'
 import { useViews } from './view-store.ts'
 import './views.css'
 
@@ -54,8 +54,8 @@ export function Board({ now, children }: BoardProps) {
 type ColumnProps = BoardProps & { readonly column: LayoutColumn; readonly index: number }
 
 function BoardColumn({ column, index, now, children }: ColumnProps) {
-  const few = useQueuesStrip() && column.panes.length > 1
-  const isStrip = (id: PaneId | undefined) => few && id === 'queues'
+  const strips = useStrips()
+  const isStrip = (id: PaneId | undefined) => id !== undefined && strips.includes(id)
   return (
     <div className="board-column" style={{ flexGrow: column.width }}>
       {column.panes.map(({ id, height }, row) => (
@@ -71,15 +71,6 @@ function BoardColumn({ column, index, now, children }: ColumnProps) {
       {children}
     </div>
   )
-}
-
-const MOST_IN_STRIP = 6
-
-/** Until they are known they count as few, as on most floors. */
-function useQueuesStrip(): boolean {
-  const wanted = useViews(({ views }) => views.now.queuesAs === 'strip')
-  const few = useFloor((floor) => Object.keys(floor?.queues ?? {}).length <= MOST_IN_STRIP)
-  return wanted && few
 }
 
 /** What is as tall as what it shows has nothing to divide. */

@@ -132,21 +132,38 @@ function divided(sum: number, share: number): readonly [number, number] {
   return [first, sum - first]
 }
 
-/** One step more or less room for the pane, from its neighbour after it, else before it; null where it has none. */
-export function grow(layout: PaneLayout, id: PaneId, growth: Growth): PaneLayout | null {
+/**
+ * One step more or less room for the pane, from its neighbour after it, else before it; null where it has none.
+ * `fixed`: panes as tall as what they show, which neither give nor take height.
+ */
+export function grow(layout: PaneLayout, id: PaneId, growth: Growth, fixed: readonly PaneId[] = []): PaneLayout | null {
   const at = placeOf(layout, id)
   if (!at) return null
-  const more = growth === 'wider' || growth === 'taller' ? STEP : -STEP
-  const widths = growth === 'wider' || growth === 'narrower'
-  const sizes = widths
-    ? layout.columns.map(({ width }) => width)
-    : (layout.columns[at.column]?.panes.map(({ height }) => height) ?? [])
-  const here = widths ? at.column : at.row
+  if (growth === 'wider' || growth === 'narrower') {
+    const widths = layout.columns.map(({ width }) => width)
+    const cut = cutAfter(widths, at.column, growth === 'wider')
+    return cut && divideColumns(layout, cut.first, cut.share)
+  }
+  const of = layout.columns[at.column]
+  const free = of?.panes.filter((pane) => !fixed.includes(pane.id)) ?? []
+  const heights = free.map(({ height }) => height)
+  const here = free.findIndex((pane) => pane.id === id)
+  const cut = here < 0 ? null : cutAfter(heights, here, growth === 'taller')
+  const [one, other] = cut ? [free[cut.first], free[cut.first + 1]] : []
+  if (!of || !cut || !one || !other) return null
+  const [height, rest] = divided(one.height + other.height, cut.share)
+  const panes = of.panes.map((pane) =>
+    pane === one ? { ...one, height } : pane === other ? { ...other, height: rest } : pane,
+  )
+  return { columns: layout.columns.with(at.column, { ...of, panes }) }
+}
+
+/** Between which two of these sizes the line moves so that the one `here` has a step more (or less), and to where. */
+function cutAfter(sizes: readonly number[], here: number, isMore: boolean): { first: number; share: number } | null {
   const isLast = here === sizes.length - 1
   const first = isLast ? here - 1 : here
   const [one, other] = [sizes[first], sizes[first + 1]]
   if (one === undefined || other === undefined) return null
-  const share = one / (one + other) + (isLast ? -more : more)
-  if (share !== clampShare(share)) return null
-  return widths ? divideColumns(layout, first, share) : dividePanes(layout, at.column, first, share)
+  const share = one / (one + other) + (isLast === isMore ? -STEP : STEP)
+  return share === clampShare(share) ? { first, share } : null
 }

@@ -11,7 +11,9 @@ import { queueColumns } from '../floor/queues-pane.tsx'
 import { words } from '../words/words.ts'
 import { type Direction, type Growth, grow, hide, move } from './layout.ts'
 import { mainOfPage } from './main-of-page.ts'
+import { useOneColumn } from './one-column.ts'
 import { PANE_TYPE } from './pane-type.ts'
+import { useStrips } from './use-strips.ts'
 import { useViews } from './view-store.ts'
 
 export function PaneTools({ id }: { id: PaneId }) {
@@ -48,23 +50,35 @@ const ways: readonly (Direction | Growth)[] = ['left', 'right', 'up', 'down', 'w
 const isDirection = (way: Direction | Growth): way is Direction =>
   way === 'left' || way === 'right' || way === 'up' || way === 'down'
 
-const after = (layout: PaneLayout, id: PaneId, way: Direction | Growth): PaneLayout | null =>
-  isDirection(way) ? move(layout, id, way) : grow(layout, id, way)
+/** The layout after it, or null where the pane cannot go that way. */
+type Ways = (way: Direction | Growth) => PaneLayout | null
+
+function useWays(id: PaneId): Ways {
+  const layout = useViews(({ views }) => views.now.layout)
+  const strips = useStrips()
+  const isOneColumn = useOneColumn()
+  return (way) => {
+    if (isDirection(way)) return move(layout, id, way)
+    // There every pane has the whole width and a height of its own.
+    return isOneColumn ? null : grow(layout, id, way, strips)
+  }
+}
 
 function PaneMenu({ id }: { id: PaneId }) {
   const layout = useViews(({ views }) => views.now.layout)
+  const after = useWays(id)
   const tell = useViews((state) => state.tell)
   const say = words.floor.views
   const onAction = (key: string | number) => {
     const way = ways.find((one) => one === key)
-    const next = way ? after(layout, id, way) : key === 'hide' ? hide(layout, id) : null
+    const next = way ? after(way) : key === 'hide' ? hide(layout, id) : null
     if (next) tell({ kind: 'arrange', layout: next })
   }
   return (
     <Menu className="menu" aria-label={say.panes.menu(words.floor[id])} onAction={onAction}>
       <MenuSection className="menu-section" aria-label={say.panes.menu(words.floor[id])}>
         {ways
-          .filter((way) => after(layout, id, way) !== null)
+          .filter((way) => after(way) !== null)
           .map((way) => (
             <MenuItem key={way} id={way} className="menu-item">
               {say.panes[way]}

@@ -202,6 +202,26 @@ test('few queues are a strip, or a table when it is chosen, also after a reload'
   await expect.poll(async () => new Set(await tops()).size).toBe(1)
 })
 
+test('a pane’s menu offers only what moves something', async ({ page }) => {
+  const growths = page.getByRole('menuitem', { name: /^(Wider|Narrower|Taller|Shorter)$/ })
+  const offeredBy = async (pane: string) => {
+    await page.getByRole('button', { name: `Arrange ${pane}` }).click()
+    await expect(page.getByRole('menuitem', { name: 'Hide' })).toBeVisible()
+    const names = await growths.allTextContents()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('menu')).toBeHidden()
+    return names
+  }
+  // The strip of queues is as tall as what it shows: neither it nor Agents beneath it has height to give.
+  expect(await offeredBy('Queues')).toEqual(['Wider', 'Narrower'])
+  expect(await offeredBy('Agents')).toEqual(['Wider', 'Narrower'])
+  await page.getByRole('button', { name: 'Arrange Queues' }).click()
+  await page.getByRole('menuitem', { name: 'Show as a table' }).click()
+  expect(await offeredBy('Queues')).toEqual(['Wider', 'Narrower', 'Taller', 'Shorter'])
+  await page.setViewportSize({ width: 640, height: 700 })
+  expect(await offeredBy('Queues')).toEqual([])
+})
+
 const topsOf = (cells: Element[]): number[] => cells.map((cell) => Math.round(cell.getBoundingClientRect().top))
 
 test('a pane is dragged onto another, and a divider moved, with the mouse', async ({ page, view }) => {

@@ -85,6 +85,16 @@ describe('dividing', () => {
     const taller = grow(layout('q/a|c'), 'queues', 'taller')?.columns[0]?.panes
     expect((taller?.[0]?.height ?? 0) > (taller?.[1]?.height ?? 0)).toBe(true)
   })
+
+  it('takes no height from a pane that is as tall as what it shows, and gives it none', () => {
+    expect(grow(layout('q/a|c'), 'queues', 'taller', ['queues'])).toBeNull()
+    expect(grow(layout('q/a|c'), 'agents', 'taller', ['queues'])).toBeNull()
+    expect(grow(layout('q/a|c'), 'queues', 'wider', ['queues'])).not.toBeNull()
+    const [column] = grow(layout('a/q/c'), 'agents', 'taller', ['queues'])?.columns ?? []
+    const [agents, queues, calls] = column?.panes.map(({ height }) => height) ?? []
+    expect(queues).toBe(1)
+    expect((agents ?? 0) > (calls ?? 0)).toBe(true)
+  })
 })
 
 it('whatever is done, each pane stands at most once, no column is empty and the settings can keep it', () => {
