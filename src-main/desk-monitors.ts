@@ -2,7 +2,7 @@
 import { type DeskError, deskFailure } from '../src-preload/contract/errors.ts'
 import type { Refusal } from '../src-preload/contract/history.ts'
 import type { DeskHandlers, RequestInput } from '../src-preload/contract/ipc.ts'
-import type { MonitorEvent, MonitorTicket, Target } from '../src-preload/contract/monitor.ts'
+import type { MonitorEvent, MonitorTicket, SideLevels, Target } from '../src-preload/contract/monitor.ts'
 import { err, ok, type Result } from '../src-preload/contract/result.ts'
 import { type HeldMonitor, nextHeld, type Scene, whyNotListen, whyNotSwitch } from './desk-monitor.ts'
 import type { Schedule } from './floor/keeper.ts'
@@ -23,6 +23,7 @@ export type MonitorsParts = {
   readonly connector: Connector
   readonly scene: () => Scene
   readonly emit: (event: MonitorEvent) => void
+  readonly emitLevels: (levels: SideLevels) => void
   readonly log: Log
   readonly recorder: Recorder
   readonly randomId: (bytes: number) => string
@@ -36,7 +37,10 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
   const outbox = createOutbox(parts.emit)
   let held: HeldMonitor | null = null
 
-  const stop = connector.onMonitor((event) => {
+  const stopLevels = connector.onLevels((levels) => {
+    if (held?.ticketId === levels.ticketId && held.phase === 'live') parts.emitLevels(levels)
+  })
+  const stopEvents = connector.onMonitor((event) => {
     log('info', `monitor ${shortOf(event.ticketId)} ${tellEvent(event)}`)
     held = nextHeld(held, event)
     recorder.event(event)
@@ -116,6 +120,10 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
     if (!given) return
     recorder.over(given.ticketId, 'windowGone')
     await connector.endMonitor(given.ticketId)
+  }
+  const stop = () => {
+    stopEvents()
+    stopLevels()
   }
   return { handlers, giveUp, stop }
 }

@@ -70,6 +70,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     scene,
     recorder,
     emit: (payload) => emit({ name: 'monitor', payload }),
+    emitLevels: (payload) => emit({ name: 'levels', payload }),
   })
   const trends = keepTrend({ ...parts, liveFloor: () => (status.phase === 'live' ? keeper.floor() : null) })
   const stops = [

@@ -56,7 +56,13 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
   })
   const dialling = createDialling({ telephony, lines, stage })
   const outside = createOutside({ telephony, lines })
-  const mixer = createMixer({ scene: sceneOf(stage.world, monitors, dialling, outside), voices: parts.voices, now })
+  const mixer = createMixer({
+    ...{ scene: sceneOf(stage.world, monitors, dialling, outside), voices: parts.voices, now },
+    onLevels(monitor, levels) {
+      const owner = monitors.ownerOf(monitor)
+      if (owner !== null) switchboard.sayLevels(owner, monitor, levels)
+    },
+  })
   const switchboard: Switchboard = createSwitchboard({
     ...{ monitors, after, stage, faults: () => faults },
     operatorFor: (member) =>

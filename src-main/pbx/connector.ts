@@ -10,6 +10,7 @@ import type {
   ModeAnswer,
   MonitorEvent,
   MonitorTicket,
+  SideLevels,
   Target,
 } from '../../src-preload/contract/monitor.ts'
 import { err, type Result } from '../../src-preload/contract/result.ts'
@@ -33,6 +34,8 @@ export type Connector = {
   /** A whole picture on each (re)connection and after any gap, then patches. A late listener gets the whole picture at once. */
   onFloor(listener: (message: FloorMessage) => void): Stop
   onMonitor(listener: (event: MonitorEvent) => void): Stop
+  /** Never where `capabilities.levels` is not `separate`. */
+  onLevels(listener: (levels: SideLevels) => void): Stop
   /** Monitors handed from console to console, whole at every change and at once; never where `capabilities.handOver` is not set. */
   onHandOver(listener: (board: HandOverBoard) => void): Stop
   /** The agents' requests for help, whole at every change and at once where there are any; never where `capabilities.help` is not set. */
@@ -86,6 +89,9 @@ export const withoutHelp: Pick<Connector, 'onHelp' | 'help'> = {
   onHelp: () => () => {},
   help: async () => err(deskFailure('refusedByAccess', 'notByThisPbx')),
 }
+
+/** For a PBX that gives the call as one sound. */
+export const withoutLevels: Pick<Connector, 'onLevels'> = { onLevels: () => () => {} }
 
 /** For a PBX on which a monitor cannot be handed over. */
 export const withoutHandOver: Pick<Connector, 'onHandOver' | 'handOver'> = {

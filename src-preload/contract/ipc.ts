@@ -6,7 +6,7 @@ import { deskError } from './errors.ts'
 import { type FloorMessage, floorMessage } from './floor.ts'
 import { handOverBoard, handOverStep } from './hand-over.ts'
 import { agentCoverage, exportPiece, historyAddition, historyFilter, historyPage } from './history.ts'
-import { capabilities, mode, modeAnswer, monitorEvent, monitorTicket, target } from './monitor.ts'
+import { capabilities, mode, modeAnswer, monitorEvent, monitorTicket, sideLevels, target } from './monitor.ts'
 import type { Result } from './result.ts'
 import { lineAccount, settings, settingsChange } from './settings.ts'
 import { signInBoard, signInStep } from './sign-in.ts'
@@ -92,6 +92,8 @@ export const signals = {
   status: connectorStatus,
   site: siteInfo,
   monitor: monitorEvent,
+  /** Of the monitor of this window, never another; not where `capabilities.levels` is not `separate`. Late ones are worth nothing. */
+  levels: sideLevels,
   settings,
   /** Agents' requests for help, whole; after `watchFloor` and at every change. */
   help: helpBoard,

@@ -80,6 +80,17 @@ export const monitorEvent = z.discriminatedUnion('kind', [
 ])
 export type MonitorEvent = Readonly<z.infer<typeof monitorEvent>>
 
+/**
+ * How loud each side of the monitored call is to the supervisor, dBFS (a full-scale sine is 0), several times a second while
+ * the monitor is on it. null: nothing of that side is heard now (on hold, nobody there).
+ */
+export const sideLevels = z.object({
+  ticketId: z.string(),
+  agent: z.number().nullable(),
+  caller: z.number().nullable(),
+})
+export type SideLevels = Readonly<z.infer<typeof sideLevels>>
+
 /** What this PBX can do for a monitor; differences between PBXs are data, not code. */
 export const capabilities = z.object({
   modes: z.array(mode),
@@ -94,5 +105,7 @@ export const capabilities = z.object({
   help: z.boolean().optional(),
   /** Whether a monitor can be handed over to another supervisor. Absent: no. */
   handOver: z.boolean().optional(),
+  /** Whether it tells the levels of agent and caller apart. Absent: mixed, only what the line plays can be measured. */
+  levels: z.enum(['separate', 'mixed']).optional(),
 })
 export type Capabilities = Readonly<z.infer<typeof capabilities>>

@@ -11,6 +11,7 @@ import {
   type MonitorEvent,
   type MonitorTicket,
   modes,
+  type SideLevels,
 } from '../../src-preload/contract/monitor.ts'
 import { ok, type Result } from '../../src-preload/contract/result.ts'
 
@@ -29,6 +30,7 @@ export function fakeConnector(can: Partial<Capabilities> = {}) {
   const floor = new Set<(message: FloorMessage) => void>()
   const help = new Set<(board: HelpBoard) => void>()
   const handOver = new Set<(board: HandOverBoard) => void>()
+  const levels = new Set<(levels: SideLevels) => void>()
   const monitor = new Set<(event: MonitorEvent) => void>()
   const answers = {
     startMonitor: async (order: MonitorOrder): Promise<Result<MonitorTicket>> => ok(ticketOf(order)),
@@ -52,6 +54,10 @@ export function fakeConnector(can: Partial<Capabilities> = {}) {
     onMonitor: (listener) => {
       monitor.add(listener)
       return () => monitor.delete(listener)
+    },
+    onLevels: (listener) => {
+      levels.add(listener)
+      return () => levels.delete(listener)
     },
     onHelp: (listener) => {
       help.add(listener)
@@ -97,6 +103,9 @@ export function fakeConnector(can: Partial<Capabilities> = {}) {
     named: (name: string) => calls.filter(([called]) => called === name),
     tellHandOver: (board: HandOverBoard) => {
       for (const listener of handOver) listener(board)
+    },
+    tellLevels: (told: SideLevels) => {
+      for (const listener of levels) listener(told)
     },
     tellHelp: (board: HelpBoard) => {
       for (const listener of help) listener(board)

@@ -1,5 +1,6 @@
 // Everybody on the control socket: what each may do, who owns which monitors, and what all are told of the floor.
 import { yes } from '../answer.ts'
+import type { SideLevels } from '../mixer/loudness.ts'
 import type { Faults } from '../monitor/faults.ts'
 import { createHandOvers } from '../monitor/hand-overs.ts'
 import type { Monitors } from '../monitor/monitors.ts'
@@ -28,6 +29,8 @@ export type Switchboard = {
   leave(member: Member): void
   /** An event of a monitor, to every socket of its owner. */
   say(owner: string, saying: Saying & { readonly monitor: string }): void
+  /** How loud the sides of a monitored call are; to its owner alone, and at once: a late level is worth nothing. */
+  sayLevels(owner: string, monitor: string, levels: SideLevels): void
   floorChanged(before: World, after: World): void
   monitorsChanged(calls: readonly string[]): void
   cutConsoles(owner: string | undefined): void
@@ -91,6 +94,9 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     say(owner, saying) {
       say(owner, saying)
       handOvers.heard(owner, saying)
+    },
+    sayLevels(owner, monitor, levels) {
+      for (const member of consolesOf(owner)) member.tell({ event: 'levels', monitor, ...levels })
     },
     floorChanged: (before, after) => {
       tellRows(changedRows(before, after, monitors.shownOn))

@@ -2,6 +2,7 @@
 import { FRAME_MS, type Frame, type Stop } from '../telephony.ts'
 import type { Ear } from './ear.ts'
 import { hears, otherSide, type Place, type Side } from './hearing.ts'
+import { createLoudness, type Loudness, type SideLevels } from './loudness.ts'
 import type { Port } from './port.ts'
 import type { Loop, Room, Scene, Seat } from './scene.ts'
 import { SILENCE, sum } from './sum.ts'
@@ -19,18 +20,34 @@ export type Mixer = {
   busy(): boolean
 }
 
-export type MixerParts = { readonly scene: Scene; readonly voices: Voices; readonly now: () => number }
+export type MixerParts = {
+  readonly scene: Scene
+  readonly voices: Voices
+  readonly now: () => number
+  /** How loud each side is to the one in this seat, while it is on a call. After the sound of the tick has been sent. */
+  readonly onLevels?: (seat: string, levels: SideLevels) => void
+}
 
-export function createMixer({ scene, voices, now }: MixerParts): Mixer {
+export function createMixer({ scene, voices, now, onLevels }: MixerParts): Mixer {
   const taps = new Set<Tap>()
+  const loudness = new WeakMap<Port, Loudness>() // by the seat's phone: it goes with its monitor
   const starts = new Map<string, number>() // call -> the tick at which it was answered
   let n = 0
+
+  const measure = (seat: Seat, sides: Sides | null): void => {
+    if (!sides || seat.call === null) return
+    const known = loudness.get(seat.port) ?? createLoudness()
+    loudness.set(seat.port, known)
+    const levels = known.add(seat.call, sides.agent, sides.caller)
+    if (levels) onLevels?.(seat.id, levels)
+  }
 
   return {
     tick() {
       n += 1
       const tick = new Tick(scene, voices, starts, n, now())
       tick.play([...taps])
+      if (onLevels) for (const seat of scene.seats()) measure(seat, tick.sidesFor(seat))
       for (const call of starts.keys()) if (!tick.calls.has(call)) starts.delete(call)
     },
     tap(ear, listener) {
@@ -44,6 +61,7 @@ export function createMixer({ scene, voices, now }: MixerParts): Mixer {
 
 const OUTSIDE_TOPIC = { queue: null, pick: 0, hz: {} }
 
+type Sides = { readonly agent: Frame | null; readonly caller: Frame | null }
 type Speaker = { readonly place: Place; readonly frame: Frame | null }
 
 /** One tick: every phone is asked once, every ear is mixed at most once. */
@@ -67,6 +85,16 @@ class Tick {
     for (const { port, call, side } of this.scene.partyLines()) this.send(port, this.forParty(call, side) ?? SILENCE)
     for (const loop of this.scene.loops()) this.playLoop(loop)
     for (const { ear, listener } of taps) listener(this.heardBy(ear), this.at)
+  }
+
+  /** What each side says to the one in this seat; null while it is on no call. */
+  sidesFor(seat: Seat): Sides | null {
+    const room = seat.call === null ? null : this.scene.room(seat.call)
+    if (!room || seat.call === null) return null
+    const sides = this.inRoom(seat.call, room).filter(({ place }) => hears(placeOf(seat), place, room.state))
+    const said = (side: Side): Frame | null =>
+      sides.find(({ place }) => place.kind === 'party' && place.side === side)?.frame ?? null
+    return { agent: said(seat.agentSide), caller: said(otherSide(seat.agentSide)) }
   }
 
   private playLoop(loop: Loop): void {

@@ -37,8 +37,11 @@ export function toneDb(samples: Int16Array, frequencyHz: number): number {
 export function rmsDb(samples: Int16Array): number {
   let power = 0
   for (const sample of samples) power += sample * sample
-  return samples.length === 0 ? NOTHING_DB : toDb(Math.sqrt((2 * power) / samples.length) / 32768)
+  return samples.length === 0 ? NOTHING_DB : dbOfPower(power / samples.length)
 }
+
+/** The mean square of 16-bit samples in dBFS, on that same scale. */
+export const dbOfPower = (meanSquare: number): number => toDb(Math.sqrt(2 * meanSquare) / 32768)
 
 const toDb = (ratio: number): number =>
   ratio > 0 ? Math.max(NOTHING_DB, Math.round(200 * Math.log10(ratio)) / 10) : NOTHING_DB

@@ -60,6 +60,7 @@ export type Monitors = {
   /** The call this monitor of the owner is live on. */
   targetOf(owner: string, monitor: string): Target | null
   seats(): Iterable<Seat>
+  ownerOf(monitor: string): string | null
   count(): number
   close(): void
 }
@@ -236,6 +237,7 @@ export function createMonitors(parts: MonitorParts): Monitors {
         if (seat) yield seat
       }
     },
+    ownerOf: (id) => entries.get(id)?.owner ?? null,
     count: () => entries.size,
     close() {
       stopLooking()

@@ -6,7 +6,7 @@ import type { ConnectorStatus } from '../../../src-preload/contract/ipc.ts'
 import { type Capabilities, type MonitorEvent, modes } from '../../../src-preload/contract/monitor.ts'
 import { err, type Result } from '../../../src-preload/contract/result.ts'
 import type { AsteriskSite } from '../../../src-preload/contract/site-asterisk.ts'
-import { type Connector, type ConnectorParts, type Stop, withoutHandOver, withoutHelp } from '../connector.ts'
+import { type Connector, type ConnectorParts, type Stop, withoutHandOver, withoutHelp, withoutLevels } from '../connector.ts'
 import { type AriSession, createAriSession } from './ari-session.ts'
 import { contextMissing, rightMissing, sweepAmi } from './dialplan-check.ts'
 import { dialplanWay } from './dialplan-way.ts'
@@ -225,6 +225,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     endMonitor: monitors.end,
     ...withoutHelp,
     ...withoutHandOver,
+    ...withoutLevels,
   }
 }
 

@@ -59,6 +59,9 @@ export const wirePicture = z.object({
 })
 export type WirePicture = z.infer<typeof wirePicture>
 
+/** Answer to `ping {}`: how many events this connection was told. A demo PBX too old for it answers without. */
+export const wirePong = z.object({ seq: seq.optional() })
+
 /** Answer to `monitor.list {}`; `ended`: the call is over, the line is still up. */
 export const wireMonitors = z.object({
   monitors: z.array(
@@ -132,6 +135,11 @@ const handOverEvent = z.discriminatedUnion('event', [
   }),
 ])
 export type HandOverEvent = z.infer<typeof handOverEvent>
+const db = z.number().min(-200).max(10)
+const levelsEvent = z.object({
+  ...{ type: event, event: z.literal('levels'), monitor: id },
+  ...{ agent: db.nullable(), caller: db.nullable() },
+})
 export const wireOffer = z.object({ offer: id })
 
 const frame = z.union([
@@ -144,6 +152,7 @@ const frame = z.union([
   monitorReport,
   helpEvent,
   handOverEvent,
+  levelsEvent,
 ])
 export type PbxFrame = z.infer<typeof frame>
 
@@ -160,6 +169,8 @@ export function decodeFrame(data: string): Result<PbxFrame, string> {
 }
 
 export const isFeedEvent = (of: PbxFrame): of is FeedEvent => of.type === 'event' && 'seq' in of
+export const isLevels = (of: PbxFrame): of is z.infer<typeof levelsEvent> =>
+  of.type === 'event' && of.event === 'levels'
 export const isHelpEvent = (of: PbxFrame): of is HelpEvent => of.type === 'event' && of.event === 'help'
 export const isMonitorReport = (of: PbxFrame): of is MonitorReport =>
   of.type === 'event' && of.event.startsWith('monitor.')

@@ -2,9 +2,9 @@
 import type { DeskError } from '../../../src-preload/contract/errors.ts'
 import type { FloorMessage } from '../../../src-preload/contract/floor.ts'
 import type { ConnectorStatus } from '../../../src-preload/contract/ipc.ts'
-import { type Capabilities, type MonitorEvent, modes } from '../../../src-preload/contract/monitor.ts'
+import { type Capabilities, type MonitorEvent, modes, type SideLevels } from '../../../src-preload/contract/monitor.ts'
 import type { Connector, ConnectorParts } from '../connector.ts'
-import { isFeedEvent, isHandOverEvent, isHelpEvent, isMonitorReport } from './codec.ts'
+import { isFeedEvent, isHandOverEvent, isHelpEvent, isLevels, isMonitorReport } from './codec.ts'
 import { createFeed } from './feed.ts'
 import { createHandOver } from './hand-over.ts'
 import { createHelp } from './help.ts'
@@ -21,6 +21,7 @@ export function createDemoConnector(parts: DemoParts): Connector {
   const status = createTold<ConnectorStatus>({ phase: 'connecting', since: parts.now() })
   const floorListeners = createListeners<FloorMessage>()
   const monitorListeners = createListeners<MonitorEvent>()
+  const levelListeners = createListeners<SideLevels>()
   const link = createLink(parts, {
     onLive: () => status.set({ phase: 'live', since: parts.now(), how: null }),
     onDown: (cause) => {
@@ -40,6 +41,8 @@ export function createDemoConnector(parts: DemoParts): Connector {
     onEvent: (frame) => {
       if (isFeedEvent(frame)) feed.take(frame)
       else if (isMonitorReport(frame)) monitors.take(frame)
+      else if (isLevels(frame))
+        levelListeners.tell({ ticketId: frame.monitor, agent: frame.agent, caller: frame.caller })
       else if (isHelpEvent(frame)) help.take(frame)
       else if (isHandOverEvent(frame)) handOver.take(frame)
     },
@@ -72,6 +75,7 @@ export function createDemoConnector(parts: DemoParts): Connector {
       return floorListeners.on(listener)
     },
     onMonitor: monitorListeners.on,
+    onLevels: levelListeners.on,
     onHelp: help.on,
     startMonitor: monitors.start,
     setMode: monitors.setMode,
@@ -100,4 +104,5 @@ const capabilitiesBy = (first: ReturnType<ConnectorParts['switchBy']>): Capabili
   rings: 'consoleLine',
   help: true,
   handOver: true,
+  levels: 'separate',
 })

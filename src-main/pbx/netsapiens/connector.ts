@@ -6,7 +6,7 @@ import { type Capabilities, type MonitorEvent, modes } from '../../../src-preloa
 import { err, ok } from '../../../src-preload/contract/result.ts'
 import type { LineAccount } from '../../../src-preload/contract/settings.ts'
 import type { NetsapiensSite } from '../../../src-preload/contract/site-netsapiens.ts'
-import { type Connector, type Stop, withoutHandOver, withoutHelp } from '../connector.ts'
+import { type Connector, type Stop, withoutHandOver, withoutHelp, withoutLevels } from '../connector.ts'
 import { createAccount } from './account.ts'
 import { createApi } from './api.ts'
 import { createFeed } from './feed.ts'
@@ -161,6 +161,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     endMonitor: monitors.end,
     ...withoutHelp,
     ...withoutHandOver,
+    ...withoutLevels,
   }
 }
 

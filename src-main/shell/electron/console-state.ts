@@ -26,6 +26,7 @@ export function nextConsoleState(state: ConsoleState, signal: Signal): ConsoleSt
       return changed(state, { monitoring: signal.payload.kind !== 'ended' })
     case 'floor':
     case 'settings':
+    case 'levels':
     case 'help':
     case 'handOver':
     case 'signIn':

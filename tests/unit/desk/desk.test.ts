@@ -53,6 +53,19 @@ describe('the desk', () => {
     expect(named('floor')).toHaveLength(3)
   })
 
+  it('passes on the levels of the monitor of this window while it is on the call, and of no other', async () => {
+    const { pbx, named, ticketId, lines } = await live()
+    const levels = { ticketId, agent: -20, caller: null }
+    const logged = lines.length
+    pbx.tellLevels(levels)
+    pbx.tellLevels({ ...levels, ticketId: 'of somebody else' })
+    expect(named('levels')).toEqual([levels])
+    expect(lines, 'a dozen a second are no lines of a log').toHaveLength(logged)
+    pbx.tellMonitor({ kind: 'targetEnded', ticketId })
+    pbx.tellLevels(levels)
+    expect(named('levels')).toHaveLength(1)
+  })
+
   it('keeps what the window changes and tells the site it makes', async () => {
     const { changeSettings, named } = deskUnderTest()
     expect(await changeSettings({ theme: 'dark' })).toMatchObject({ ok: true, value: { theme: 'dark' } })

@@ -166,6 +166,23 @@ describe('the feed', () => {
   })
 })
 
+describe('the levels of a monitored call', () => {
+  it('reach its owner alone, and end with the call', async () => {
+    const [other, { operator, desk, call }] = [await join('console', 'another'), await monitored()]
+    const told = () => desk.events.filter(({ event }) => event === 'levels')
+    expect(await desk.until('levels')).toMatchObject({ monitor: 'm1', agent: -12, caller: -12 })
+    await expect.poll(() => told().length).toBeGreaterThan(5)
+    await operator.ask('scenario.hold', { call, on: true })
+    await expect.poll(() => told().at(-1)).toMatchObject({ agent: null, caller: null })
+    await operator.ask('scenario.end', { call })
+    await desk.until('monitor.target-ended')
+    const before = told().length
+    await operator.ask('ear.tones', { ear: 'line:5001', frequencies: [440], windowMs: 300 })
+    expect(told()).toHaveLength(before)
+    expect(other.events.concat(operator.events).filter(({ event }) => event === 'levels')).toEqual([])
+  })
+})
+
 describe('ears', () => {
   it('show who hears the supervisor, in every mode', async () => {
     const { operator, desk, call } = await monitored()
