@@ -19,44 +19,57 @@ export const QueueRow = memo(function QueueRow({ place }: { place: RowPlace }) {
 }, samePlace)
 
 function KnownQueueRow({ place, queue }: { place: RowPlace; queue: Queue }) {
+  const say = words.floor
   const { id, name, waiting, oldestWaitSince } = queue
   const waits = waiting > 0
-  const sentence = waits ? words.floor.waiting(formatNumber(waiting)) : words.floor.noneWaiting
+  const sentence = waits ? say.waiting(formatNumber(waiting)) : say.noneWaiting
+  const level = levelOf(queue)
   return (
-    <GridRow place={place} label={words.floor.queueRow(name, sentence)} className={waits ? 'queue-waiting' : ''}>
+    <GridRow
+      place={place}
+      label={say.queueRow(name, level ? `${sentence}, ${level.sentence}` : sentence)}
+      className={waits ? 'queue-waiting' : ''}
+    >
       <Cell column="queueName" title={name}>
         <FavouriteStar kind="queues" id={id} name={name} />
         <span className="strong">{name}</span>
       </Cell>
       <Cell column="waiting" title={sentence}>
         {waits && <Hourglass aria-hidden className="state-icon" />}
-        <span className="waiting-figure" data-words={sentence}>
-          <span>{formatNumber(waiting)}</span>
-        </span>
+        <Worded figure={formatNumber(waiting)} words={sentence} />
       </Cell>
       <Cell column="longest">{waits && oldestWaitSince !== null && <Ticking since={oldestWaitSince} />}</Cell>
-      <Cell column="inService">
-        <Figure text={numberOf(queue.inService)} />
+      <Cell column="inService">{counted(queue.inService, say.inServiceShort)}</Cell>
+      <Cell column="available">{counted(queue.agentsAvailable, say.freeShort)}</Cell>
+      <Cell column="level" title={level?.sentence}>
+        {level ? <Worded figure={level.share} words={level.short} /> : <Figure text={null} />}
       </Cell>
-      <Cell column="available">
-        <Figure text={numberOf(queue.agentsAvailable)} />
-      </Cell>
-      <Cell column="level" title={levelSentence(queue)}>
-        <Figure text={queue.serviceLevel == null ? null : formatPercent(queue.serviceLevel)} />
-      </Cell>
-      <Cell column="answered">
-        <Figure text={numberOf(queue.answeredToday)} />
-      </Cell>
-      <Cell column="abandoned">
-        <Figure text={numberOf(queue.abandonedToday)} />
-      </Cell>
+      <Cell column="answered">{counted(queue.answeredToday, null)}</Cell>
+      <Cell column="abandoned">{counted(queue.abandonedToday, say.abandonedShort)}</Cell>
     </GridRow>
   )
 }
 
-const numberOf = (figure: number | null | undefined): string | null => (figure == null ? null : formatNumber(figure))
+/** The bare figure beneath its header; in the strip, which has no headers, with what it counts. */
+function Worded({ figure, words: withWords }: { figure: string; words: string }) {
+  return (
+    <span className="worded" data-words={withWords}>
+      <span>{figure}</span>
+    </span>
+  )
+}
 
-function levelSentence({ serviceLevel, serviceWithinS }: Queue): string | undefined {
-  if (serviceLevel == null || serviceWithinS == null) return undefined
-  return words.floor.levelWithin(formatPercent(serviceLevel), formatNumber(serviceWithinS))
+function counted(count: number | null | undefined, short: ((count: string) => string) | null) {
+  const text = count == null ? null : formatNumber(count)
+  return text !== null && short ? <Worded figure={text} words={short(text)} /> : <Figure text={text} />
+}
+
+/** The service level as a figure, in few words and as a sentence; null where the phone system does not tell (yet). */
+function levelOf({ serviceLevel, serviceWithinS }: Queue) {
+  if (serviceLevel == null) return null
+  const { levelShort, levelToday, levelWithin } = words.floor
+  const share = formatPercent(serviceLevel)
+  if (serviceWithinS == null) return { share, short: share, sentence: levelToday(share) }
+  const seconds = formatNumber(serviceWithinS)
+  return { share, short: levelShort(share, seconds), sentence: levelWithin(share, seconds) }
 }

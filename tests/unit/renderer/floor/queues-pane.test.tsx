@@ -50,6 +50,16 @@ describe('the Queues pane', () => {
     expect(within(row).getAllByTitle(words.floor.unknownFigure)[0]?.textContent).toContain('–')
   })
 
+  it('says the service level as a sentence, also where the phone system does not tell within how long', () => {
+    const vague = { ...floor.queues.s, id: 'v', name: 'Vague', serviceWithinS: null } as Queue
+    stage(<QueuesPane show={shown()} now={live} strip />, { ...floor, queues: { ...floor.queues, v: vague } })
+    const level = (name: RegExp) => within(screen.getByRole('row', { name })).getAllByRole('gridcell')[5]
+    expect(level(/^Sales/)?.querySelector('[data-words]')?.getAttribute('data-words')).toBe('86% in 20 s')
+    expect(level(/^Sales/)?.title).toBe('86% answered within 20 s today')
+    expect(screen.getByRole('row', { name: 'Vague, 2 waiting, service level 86% today' })).toBeTruthy()
+    expect(level(/^Vague/)?.querySelector('[data-words]')?.getAttribute('data-words')).toBe('86%')
+  })
+
   it('stands by name, and sorts by the column whose header is pressed', async () => {
     const onSort = vi.fn()
     stage(<QueuesPane show={shown({ sort: { column: 'waiting', descending: true }, onSort })} now={live} />, floor)
@@ -58,7 +68,7 @@ describe('the Queues pane', () => {
         .getAllByRole('row')
         .slice(1)
         .map((row) => row.getAttribute('aria-label')),
-    ).toEqual(['Sales, 2 waiting', 'Billing, None waiting'])
+    ).toEqual(['Sales, 2 waiting, 86% answered within 20 s today', 'Billing, None waiting'])
     expect(screen.getByRole('columnheader', { name: 'Waiting' }).getAttribute('aria-sort')).toBe('descending')
     expect(screen.getByRole('columnheader', { name: 'Queue' }).hasAttribute('aria-sort')).toBe(false)
     await userEvent.click(screen.getByRole('button', { name: 'Abandoned' }))
@@ -88,7 +98,7 @@ describe('the Queues pane', () => {
       floor,
     )
     const [first] = screen.getAllByRole('row').slice(1)
-    expect(first?.getAttribute('aria-label')).toBe('Sales, 2 waiting')
+    expect(first?.getAttribute('aria-label')).toMatch(/^Sales, 2 waiting/)
     const star = screen.getByRole('button', { name: 'Pin Sales on top' })
     expect(star.getAttribute('aria-pressed')).toBe('true')
     await userEvent.click(screen.getByRole('button', { name: 'Pin Billing on top' }))
