@@ -11,7 +11,7 @@ import { words } from '../words/words.ts'
 import { type Group, groupsOf, partsOfRow, rowsOfGroups } from './agent-groups.ts'
 import { agentOrder, agentsShown, noAgents } from './agent-order.ts'
 import { AgentRow } from './agent-row.tsx'
-import { asOf, type Freshness } from './desk-state.ts'
+import type { Freshness } from './desk-state.ts'
 import { FloorContext, useFloor } from './floor-store.ts'
 import { countOf, Pane, PaneNote, UnknownPane } from './pane.tsx'
 import { presenceCounts } from './select.ts'
@@ -65,13 +65,13 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
   )
   const row = (place: RowPlace) => {
     const { agentId, groupId } = partsOfRow(place.id)
-    if (agentId !== null) return <AgentRow key={place.id} place={place} />
-    return <AgentGroupRow key={place.id} place={place} group={groups.find(({ id }) => id === groupId)} />
+    if (agentId !== null) return <AgentRow key={place.slot} place={place} />
+    return <AgentGroupRow key={place.slot} place={place} group={groups.find(({ id }) => id === groupId)} />
   }
   return (
     <Pane
       name={words.floor.agents}
-      asOf={asOf(now)}
+      now={now}
       count={countOf(count, all.length)}
       summary={<PresenceSummary agents={agents} />}
       tools={tools}
@@ -84,6 +84,7 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
             label={words.floor.agents}
             columns={agentColumns()}
             ids={ids}
+            scope={scopeOf(show)}
             className="agents-grid"
             sort={{ by: show.sort, onSort: show.onSort }}
             textsOf={textsOf}

@@ -19,7 +19,7 @@ export const CallRow = memo(function CallRow({ place }: { place: RowPlace }) {
   const last = useRef(call)
   if (call) last.current = call
   // A row kept in place after its call has gone shows the call as it was.
-  const shown = call ?? last.current
+  const shown = call ?? (last.current?.id === place.id ? last.current : undefined)
   const { Listen, target, self } = useRowMonitor()
   if (!shown) return null
   const monitored = target?.callId === shown.id && call !== undefined

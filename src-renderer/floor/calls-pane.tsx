@@ -8,7 +8,6 @@ import { words } from '../words/words.ts'
 import { noneSentence, type PaneProps } from './agents-pane.tsx'
 import { callOrder, callsShown, noCalls } from './call-order.ts'
 import { CallRow } from './call-row.tsx'
-import { asOf } from './desk-state.ts'
 import { FloorContext, useFloor } from './floor-store.ts'
 import { countOf, Pane, PaneNote, UnknownPane } from './pane.tsx'
 import { partyOnFloor, reachedText } from './party-text.ts'
@@ -55,7 +54,7 @@ function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['cal
     [getState],
   )
   return (
-    <Pane name={words.floor.calls} asOf={asOf(now)} count={countOf(wanted.length, all.length)} tools={tools}>
+    <Pane name={words.floor.calls} now={now} count={countOf(wanted.length, all.length)} tools={tools}>
       <div className="pane-body" {...pointer}>
         {ids.length === 0 ? (
           <PaneNote>{noneSentence(all.length, show, words.floor.noCalls)}</PaneNote>
@@ -64,10 +63,11 @@ function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['cal
             label={words.floor.calls}
             columns={callColumns()}
             ids={ids}
+            scope={scopeOf(show)}
             className="calls-grid"
             sort={{ by: show.sort, onSort: show.onSort }}
             textsOf={textsOf}
-            row={(place) => <CallRow key={place.id} place={place} />}
+            row={(place) => <CallRow key={place.slot} place={place} />}
           />
         )}
       </div>

@@ -1,5 +1,5 @@
 // How the console stands to the phone system, in an icon, a word and, while it is not live, since when.
-import { CircleX, LoaderCircle, type LucideIcon, Radio, Unplug } from 'lucide-react'
+import { CircleX, Hourglass, LoaderCircle, type LucideIcon, Radio, Unplug } from 'lucide-react'
 import { formatTime } from '../words/format.ts'
 import { words } from '../words/words.ts'
 import type { Freshness } from './desk-state.ts'
@@ -9,6 +9,7 @@ const { connection } = words.app
 const icons: Readonly<Record<Freshness['kind'], LucideIcon>> = {
   connecting: LoaderCircle,
   live: Radio,
+  behind: Hourglass,
   stale: Unplug,
   refused: CircleX,
   deskLost: Unplug,
@@ -30,6 +31,8 @@ function word(now: Freshness): string {
       return connection.connecting
     case 'live':
       return connection.live
+    case 'behind':
+      return connection.behind(formatTime(now.asOf))
     case 'stale':
       return connection.stale(formatTime(now.asOf))
     case 'refused':

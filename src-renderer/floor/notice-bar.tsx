@@ -45,6 +45,8 @@ function freshnessSentence(now: Freshness): string | null {
       return now.cause ? words.errors[now.cause.code] : null
     case 'connecting':
       return null
+    case 'behind':
+      return words.app.notice.behind(formatTime(now.asOf))
     case 'stale':
       return words.app.notice.asOf(words.errors[now.cause.code], formatTime(now.asOf))
     case 'deskLost':

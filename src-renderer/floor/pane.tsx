@@ -2,11 +2,11 @@
 import type { ReactNode } from 'react'
 import { formatNumber, formatTime } from '../words/format.ts'
 import { words } from '../words/words.ts'
-import type { Freshness } from './desk-state.ts'
+import { asOf, type Freshness } from './desk-state.ts'
 
 type PaneProps = {
   readonly name: string
-  readonly asOf: number | null // epoch ms of the picture while it is not live
+  readonly now: Freshness | null // null: there is no picture yet whose age could be told
   readonly count?: string | undefined
   readonly summary?: ReactNode
   readonly tools?: ReactNode
@@ -14,19 +14,28 @@ type PaneProps = {
   readonly children: ReactNode
 }
 
-export function Pane({ name, asOf, count, summary, tools, className, children }: PaneProps) {
+export function Pane({ name, now, count, summary, tools, className, children }: PaneProps) {
+  const age = now && ageSentence(now)
   return (
-    <section aria-label={name} className={`pane ${className ?? ''}`} data-stale={asOf === null ? undefined : true}>
+    <section aria-label={name} className={`pane ${className ?? ''}`} data-stale={age === null ? undefined : true}>
       <header className="pane-head">
         <h2>{name}</h2>
         {count !== undefined && <span className="pane-count">{count}</span>}
-        {asOf !== null && <span className="pane-as-of">{words.floor.asOf(formatTime(asOf))}</span>}
+        {age !== null && <span className="pane-as-of">{age}</span>}
         {summary ?? <span className="pane-space" />}
         {tools}
       </header>
       {children}
     </section>
   )
+}
+
+/** Of when the picture is, and how late what comes is; null while it is live. */
+function ageSentence(now: Freshness): string | null {
+  const at = asOf(now)
+  if (at === null) return null
+  if (now.kind !== 'behind') return words.floor.asOf(formatTime(at))
+  return words.floor.behind(formatTime(at), formatNumber(Math.round(now.lateMs / 1000)))
 }
 
 /** How many are shown, of how many where that is not all. */
@@ -48,7 +57,7 @@ type UnknownPaneProps = {
 export function UnknownPane({ name, sentence, now, tools }: UnknownPaneProps) {
   const coming = now.kind === 'live' || now.kind === 'connecting'
   return (
-    <Pane name={name} asOf={null} tools={tools}>
+    <Pane name={name} now={null} tools={tools}>
       {coming ? (
         <div className="pane-skeleton" aria-busy="true">
           <p className="pane-note">{sentence}</p>

@@ -6,7 +6,6 @@ import type { Column } from '../ui/grid-head.tsx'
 import { useSteadyOrder } from '../ui/use-steady-order.ts'
 import { words } from '../words/words.ts'
 import { noneSentence, type PaneProps } from './agents-pane.tsx'
-import { asOf } from './desk-state.ts'
 import { FloorContext, useFloor } from './floor-store.ts'
 import { countOf, Pane, PaneNote, UnknownPane } from './pane.tsx'
 import { queuesShown } from './queue-order.ts'
@@ -53,7 +52,7 @@ function KnownQueues({ queues, show, now, tools, strip }: PaneProps & { queues: 
   )
   const all = Object.keys(queues).length
   return (
-    <Pane name={words.floor.queues} asOf={asOf(now)} count={countOf(wanted.length, all)} tools={tools}>
+    <Pane name={words.floor.queues} now={now} count={countOf(wanted.length, all)} tools={tools}>
       <div className="pane-body" {...pointer}>
         {ids.length === 0 ? (
           <PaneNote>{noneSentence(all, show, words.floor.noQueues)}</PaneNote>
@@ -62,11 +61,12 @@ function KnownQueues({ queues, show, now, tools, strip }: PaneProps & { queues: 
             label={words.floor.queues}
             columns={queueColumns()}
             ids={ids}
+            scope={scopeOf(show)}
             className="queues-grid"
             across={strip ?? false}
             sort={{ by: show.sort, onSort: show.onSort }}
             textsOf={textsOf}
-            row={(place) => <QueueRow key={place.id} place={place} />}
+            row={(place) => <QueueRow key={place.slot} place={place} />}
           />
         )}
       </div>

@@ -54,10 +54,18 @@ describe('the Queues pane', () => {
     const vague = { ...floor.queues.s, id: 'v', name: 'Vague', serviceWithinS: null } as Queue
     stage(<QueuesPane show={shown()} now={live} strip />, { ...floor, queues: { ...floor.queues, v: vague } })
     const level = (name: RegExp) => within(screen.getByRole('row', { name })).getAllByRole('gridcell')[5]
-    expect(level(/^Sales/)?.querySelector('[data-words]')?.getAttribute('data-words')).toBe('86% in 20 s')
+    expect(
+      level(/^Sales/)
+        ?.querySelector('[data-words]')
+        ?.getAttribute('data-words'),
+    ).toBe('86% in 20 s')
     expect(level(/^Sales/)?.title).toBe('86% answered within 20 s today')
     expect(screen.getByRole('row', { name: 'Vague, 2 waiting, service level 86% today' })).toBeTruthy()
-    expect(level(/^Vague/)?.querySelector('[data-words]')?.getAttribute('data-words')).toBe('86%')
+    expect(
+      level(/^Vague/)
+        ?.querySelector('[data-words]')
+        ?.getAttribute('data-words'),
+    ).toBe('86%')
   })
 
   it('stands by name, and sorts by the column whose header is pressed', async () => {
