@@ -71,6 +71,8 @@ function createTap(context: AudioContext) {
 export function levelOf(samples: ArrayLike<number>): number {
   let sum = 0
   for (let i = 0; i < samples.length; i++) sum += (samples[i] ?? 0) ** 2
-  const db = 10 * Math.log10(sum / Math.max(1, samples.length) + 1e-12)
-  return Math.max(0, Math.min(1, 1 - db / FLOOR_DB))
+  return barOfDb(10 * Math.log10(sum / Math.max(1, samples.length) + 1e-12))
 }
+
+/** 0 to 1 of a level in dBFS. */
+export const barOfDb = (db: number): number => Math.max(0, Math.min(1, 1 - db / FLOOR_DB))

@@ -8,6 +8,7 @@ import type { HeardBy } from './may-open.ts'
 import { idle, type Monitor } from './monitor.ts'
 import type { Notebook, NotebookEvent } from './notebook.ts'
 import type { People } from './people.ts'
+import { nothingHeard, type SidesHeard } from './side-levels.ts'
 
 export type MonitorView = {
   readonly monitor: Monitor
@@ -18,6 +19,7 @@ export type MonitorView = {
   readonly site: SiteInfo | null
   readonly guard: Guard
   readonly notebook: Notebook | null // of the monitor that is on now
+  readonly sidesHeard: () => SidesHeard // asked by who paints it; a change of it tells nobody
   readonly listen: (target: Target) => void
   readonly choose: (mode: Mode) => void
   readonly follow: (on: boolean) => void
@@ -40,6 +42,7 @@ export const restingMonitor: MonitorView = {
   site: null,
   guard: noGuard,
   notebook: null,
+  sidesHeard: () => nothingHeard,
   listen: nothing,
   choose: nothing,
   follow: nothing,

@@ -18,6 +18,7 @@ import { createRunner } from './runner.ts'
 import type { Running } from './running.ts'
 import { shownMode } from './sentences.ts'
 import { type KeepNotes, startSession } from './session.ts'
+import { type LastLevels, sidesHeard } from './side-levels.ts'
 
 /** The floor's store, as far as names are looked up in it. */
 type FloorSource = {
@@ -43,6 +44,7 @@ export function startConsole({ desk, hello, floor, phone = browserPhone(), keepN
   let site: SiteInfo = hello.site
   let settings: Settings = hello.settings
   let line = lineKey(site)
+  let levels: LastLevels | null = null
   const runner = createRunner({ desk, phone, now: Date.now, later: laterInBrowser, onChange: show })
   const session = startSession({
     now: Date.now,
@@ -94,7 +96,10 @@ export function startConsole({ desk, hello, floor, phone = browserPhone(), keepN
     else phone.disconnect()
   }
 
-  monitorStore.setState({ site, ...monitorActions(runner, () => ({ site, settings })), ...session.actions })
+  monitorStore.setState({
+    ...{ site, sidesHeard: () => sidesHeard(levels, runner.running().monitor, performance.now()) },
+    ...{ ...monitorActions(runner, () => ({ site, settings })), ...session.actions },
+  })
   lineStore.setState({ hasAccount: site.line !== null, ...lineActions(runner, phone, logIn) })
   phone.chooseAudio(settings.line)
   logIn()
@@ -107,6 +112,9 @@ export function startConsole({ desk, hello, floor, phone = browserPhone(), keepN
   window.addEventListener('pagehide', leave)
   const stops = [
     desk.on('site', siteChanged),
+    desk.on('levels', (told) => {
+      levels = { levels: told, at: performance.now() }
+    }),
     desk.on('settings', (next) => {
       settings = next
       phone.chooseAudio(next.line)

@@ -22,7 +22,8 @@ test('the meters move with what is heard, and with the microphone only while it 
 }) => {
   const call = await demoCall(pbx.operator, { agent: '1001' })
   await listen(view, call.agentName)
-  await expect(meter(view, 'Call')).toHaveAttribute('aria-valuetext', 'sound')
+  await expect(meter(view, 'Agent')).toHaveAttribute('aria-valuetext', 'sound')
+  await expect(meter(view, 'Caller')).toHaveAttribute('aria-valuetext', 'sound')
   await expect(meter(view, 'You')).toHaveAttribute('aria-valuetext', 'closed')
   await choose(view, 'join')
   await expect(meter(view, 'You')).toHaveAttribute('aria-valuetext', 'sound')
@@ -30,6 +31,24 @@ test('the meters move with what is heard, and with the microphone only while it 
   await choose(view, 'listen')
   await expect(meter(view, 'You')).toHaveAttribute('aria-valuetext', 'closed')
   expect(await meter(view, 'You').evaluate((bar) => bar.style.getPropertyValue('--level'))).toBe('0.00')
+})
+
+test('agent and caller have a meter each, empty on hold and when the call is over', async ({ view, pbx }) => {
+  const call = await demoCall(pbx.operator, { agent: '1001' })
+  await listen(view, call.agentName)
+  const both = (word: string) =>
+    Promise.all(['Agent', 'Caller'].map((name) => expect(meter(view, name)).toHaveAttribute('aria-valuetext', word)))
+  await both('sound')
+  const { calls } = await pbx.operator.request<{ calls: { id: string }[] }>('feed.subscribe')
+  const id = calls[0]?.id
+  await pbx.operator.request('scenario.hold', { call: id, on: true })
+  await both('on hold')
+  await pbx.operator.request('scenario.hold', { call: id, on: false })
+  await both('sound')
+  await choose(view, 'join')
+  await call.end()
+  await both('call ended')
+  await expect(meter(view, 'You')).toHaveAttribute('aria-valuetext', 'closed')
 })
 
 test('the quality of the line is a word, with figures on demand', async ({ view, pbx }) => {

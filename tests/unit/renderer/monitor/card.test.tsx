@@ -4,12 +4,11 @@ import { act, cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deskFailure } from '../../../../src-preload/contract/errors.ts'
 import { err, ok } from '../../../../src-preload/contract/result.ts'
-import type { Levels } from '../../../../src-renderer/line/meters.ts'
 import { words } from '../../../../src-renderer/words/words.ts'
 import { ticketFor } from '../../../fakes/fake-desk.ts'
 import { site as aSite, button, card, setUp } from './stage.tsx'
 
-const { guard, notes, meters, quality } = words.monitor
+const { guard, notes, quality } = words.monitor
 let stage: ReturnType<typeof setUp>
 
 beforeEach(() => {
@@ -163,12 +162,11 @@ describe('notes and tags', () => {
 })
 
 describe('the sound', () => {
-  const levels: { now: Levels } = { now: { sent: 0, received: 0 } }
   const log: string[] = []
   const withMeters = async () => {
     log.length = 0
     stage.line.meters = () => ({
-      read: () => levels.now,
+      read: () => ({ sent: 0, received: 0 }),
       pause: () => void log.push('pause'),
       resume: () => void log.push('resume'),
       close: () => void log.push('close'),
@@ -176,20 +174,6 @@ describe('the sound', () => {
     stage.line.stats = async () => ({ lost: 0, received: Date.now(), jitterMs: 4, roundTripMs: 30 })
     await goLive()
   }
-  const meter = (name: string) => screen.getByRole('meter', { name }).getAttribute('aria-valuetext')
-
-  it('moves the meters: the call when it is heard, you only while something is sent', async () => {
-    levels.now = { sent: 0, received: 0.6 }
-    await withMeters()
-    await pass(200)
-    expect([meter(meters.call), meter(meters.you)]).toEqual([meters.heard, meters.closed])
-    levels.now = { sent: 0.6, received: 0 }
-    await pass(1_000)
-    expect([meter(meters.call), meter(meters.you)]).toEqual([meters.silent, meters.heard])
-    levels.now = { sent: 0, received: 0 }
-    await pass(100)
-    expect(meter(meters.you)).toBe(meters.closed)
-  })
 
   it('rests while the window is hidden and is given up with the monitor', async () => {
     await withMeters()
