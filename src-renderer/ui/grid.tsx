@@ -5,6 +5,7 @@ import './grid.css'
 import { type Column, GridHead, type GridSort } from './grid-head.tsx'
 import { useTypeAhead } from './type-ahead.ts'
 import { useActiveRow } from './use-active-row.ts'
+import { useRowSlots } from './use-row-slots.ts'
 import { useViewport } from './use-viewport.ts'
 import { rowAfterKey, scrollToShow, visibleRows } from './visible-rows.ts'
 
@@ -13,6 +14,7 @@ export const ROW_HEIGHT = 40
 /** What a row component must hand on to <GridRow>. */
 export type RowPlace = {
   readonly id: string
+  readonly slot: string // the key of the row's component
   readonly index: number
   readonly active: boolean // the one row of the grid that Tab reaches
   readonly onActive: (id: string) => void
@@ -23,6 +25,7 @@ type GridProps = {
   readonly columns: readonly Column[]
   readonly ids: readonly string[]
   readonly row: (place: RowPlace) => ReactNode
+  readonly scope: string // changes when the person asked for another list
   readonly className: string
   readonly sort: GridSort
   readonly across?: boolean // the rows stand side by side: left and right move as well
@@ -30,7 +33,7 @@ type GridProps = {
   readonly textsOf: (id: string) => readonly string[]
 }
 
-export function Grid({ label, columns, ids, row, className, sort, across, textsOf }: GridProps) {
+export function Grid({ label, columns, ids, row, scope, className, sort, across, textsOf }: GridProps) {
   const body = useRef<HTMLDivElement>(null)
   const viewport = useViewport(body, ROW_HEIGHT)
   const { activeIndex, moveTo, onActive } = useActiveRow(ids, body)
@@ -65,6 +68,11 @@ export function Grid({ label, columns, ids, row, className, sort, across, textsO
   // The row that holds the focus stays in the page even when it is scrolled out of sight.
   if (activeId !== undefined && (activeIndex < span.first || activeIndex >= span.end))
     shown.push({ id: activeId, index: activeIndex })
+  const slots = useRowSlots(
+    shown.map(({ id }) => id),
+    scope,
+    body,
+  )
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a native table cannot leave out the rows that are out of sight.
@@ -84,7 +92,9 @@ export function Grid({ label, columns, ids, row, className, sort, across, textsO
           className="grid-space"
           style={{ '--rows-height': `${ids.length * ROW_HEIGHT}px` } as CSSProperties}
         >
-          {shown.map(({ id, index }) => row({ id, index, active: index === activeIndex, onActive }))}
+          {shown.map(({ id, index }, at) =>
+            row({ id, slot: slots[at] ?? id, index, active: index === activeIndex, onActive }),
+          )}
         </div>
       </div>
     </div>
