@@ -1,15 +1,18 @@
-// The quiet list in the bar of views: requests for help first, then alerts, each one press from Listen or from what it is about.
+// The quiet list under the banner: requests for help first, then alerts, each one press from Listen or from what it is about.
 import { BellOff, BellRing } from 'lucide-react'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { useFloor } from '../floor/floor-store.ts'
+import { useViews } from '../views/view-store.ts'
 import { formatNumber, formatTime } from '../words/format.ts'
 import { words } from '../words/words.ts'
-import { AlertItem } from './alert-item.tsx'
+import type { Alert, Subject } from './alert.ts'
+import { subjectName } from './alert-text.ts'
 import './alerts.css'
 import { type AlertsStore, useAlerts } from './alerts-store.ts'
 import { HelpItem } from './help-item.tsx'
-import { shownAlerts, snoozedAlerts } from './next-alerts.ts'
-import { SnoozedButton } from './snoozed-button.tsx'
-import { useShow } from './use-show.ts'
+import { ListenBecause } from './listen-because.tsx'
+import { Measured } from './measured.tsx'
+import { shownAlerts } from './next-alerts.ts'
 
 type StripProps = {
   readonly store: AlertsStore
@@ -21,36 +24,40 @@ type StripProps = {
 }
 
 export function AlertsStrip({ store, asOf, snoozeMin, supervisor, news, search }: StripProps) {
+  const onShow = useShow(search)
   const state = useAlerts(store, (view) => view.state)
   const requests = useAlerts(store, (view) => view.help.requests)
   const failure = useAlerts(store, (view) => view.failure)
-  const onShow = useShow(search)
   const shown = shownAlerts(state)
   const count = shown.length + requests.length
-  const list = useId()
-  const { isOpen, toggle, close } = useOpen()
   return (
-    <section
-      aria-label={words.alerts.region}
-      className="alerts"
-      data-stale={asOf === null ? undefined : true}
-      onKeyDown={close}
-    >
-      {count > 0 ? <CountButton count={count} list={list} isOpen={isOpen} onPress={toggle} /> : <None asOf={asOf} />}
+    <section aria-label={words.alerts.region} className="alerts" data-stale={asOf === null ? undefined : true}>
+      {count > 0 ? <BellRing aria-hidden className="alerts-bell" /> : <BellOff aria-hidden className="alerts-none" />}
+      {count > 0 && (
+        <span aria-hidden className="alerts-count">
+          {formatNumber(count)}
+        </span>
+      )}
       {asOf !== null && <span className="alerts-as-of">{words.alerts.stale(formatTime(asOf))}</span>}
+      {count === 0 && asOf === null && <span className="alerts-none">{words.alerts.none}</span>}
       {count > 0 && (
         <div className="alerts-place">
-          <ul id={list} className="alerts-list" data-open={isOpen || undefined}>
+          <ul className="alerts-list">
             {requests.map((request) => (
-              <HelpItem key={request.id} {...{ request, store, supervisor, onShow }} />
+              <HelpItem
+                key={request.id}
+                request={request}
+                store={store}
+                supervisor={supervisor}
+                onShow={(agentId, name) => onShow({ kind: 'agent', agentId }, name)}
+              />
             ))}
             {shown.map((alert) => (
-              <AlertItem key={alert.id} {...{ alert, store, snoozeMin, onShow }} />
+              <AlertItem key={alert.id} alert={alert} store={store} snoozeMin={snoozeMin} onShow={onShow} />
             ))}
           </ul>
         </div>
       )}
-      <SnoozedButton snoozed={snoozedAlerts(state)} store={store} />
       {failure && (
         <span role="alert" className="alerts-failure">
           {words.alerts.failed(words.errors[failure.code])}
@@ -63,43 +70,43 @@ export function AlertsStrip({ store, asOf, snoozeMin, supervisor, news, search }
   )
 }
 
-/** The pointer over the list and the focus in it open it as well; the button is for fingers, and for whoever wants it to stay. */
-function useOpen() {
-  const [isOpen, setOpen] = useState(false)
-  const close = (event: KeyboardEvent) => event.key === 'Escape' && setOpen(false)
-  return { isOpen, toggle: () => setOpen((was) => !was), close }
+/** What has no call to listen to is shown by the queue's filter, or by searching for the agent. */
+function useShow(search: (text: string) => void): Show {
+  const tell = useViews((state) => state.tell)
+  return (subject, name) =>
+    subject.kind === 'queue' ? tell({ kind: 'filter', filters: { queueId: subject.queueId } }) : search(name)
 }
 
-type CountProps = {
-  readonly count: number
-  readonly list: string // id of the list
-  readonly isOpen: boolean
-  readonly onPress: () => void
-}
+type Show = (subject: Subject, name: string) => void
 
-function CountButton({ count, list, isOpen, onPress }: CountProps) {
-  const said = formatNumber(count)
+type ItemProps = Pick<StripProps, 'store' | 'snoozeMin'> & { readonly alert: Alert; readonly onShow: Show }
+
+function AlertItem({ alert, store, snoozeMin, onShow }: ItemProps) {
+  const name = useFloor((floor) => subjectName(floor, alert.subject))
+  // Without the figure: a name that changed every second would be read out every second.
+  const about = words.alerts.about(words.alerts.kinds[alert.kind], name)
+  const snooze = useAlerts(store, (view) => view.snooze)
+  const { subject } = alert
+  const target = subject.kind === 'call' && subject.agentId !== null ? { ...subject, agentId: subject.agentId } : null
   return (
-    <button
-      type="button"
-      className="alerts-count"
-      aria-expanded={isOpen}
-      aria-controls={list}
-      aria-label={words.alerts.all(said)}
-      title={words.alerts.all(said)}
-      onClick={onPress}
-    >
-      <BellRing aria-hidden className="alerts-bell" />
-      <span aria-hidden>{said}</span>
-    </button>
-  )
-}
-
-function None({ asOf }: Pick<StripProps, 'asOf'>) {
-  return (
-    <>
-      <BellOff aria-hidden className="alerts-none" />
-      {asOf === null && <span className="alerts-none">{words.alerts.none}</span>}
-    </>
+    <li className="alert" data-kind={alert.kind}>
+      <span className="alert-kind">{words.alerts.kinds[alert.kind]}</span>
+      <span className="alert-name">{name}</span>
+      <Measured measure={alert.measure} />
+      {target ? (
+        <ListenBecause why="alert" callId={target.callId} agentId={target.agentId} />
+      ) : (
+        <Button className="alert-button" aria-label={words.alerts.show(name)} onPress={() => onShow(subject, name)}>
+          {words.alerts.showIt}
+        </Button>
+      )}
+      <Button
+        className="icon-button"
+        aria-label={words.alerts.snooze(about, formatNumber(snoozeMin))}
+        onPress={() => snooze(alert.id)}
+      >
+        <BellOff aria-hidden />
+      </Button>
+    </li>
   )
 }
