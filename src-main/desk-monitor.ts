@@ -36,6 +36,7 @@ export type Scene = {
 
 /** Why this call cannot be listened to now; null when it can. */
 export function whyNotListen(scene: Scene, target: Target): DeskError | null {
+  if (scene.status.phase === 'behind') return refusal('feedStale')
   if (scene.status.phase !== 'live' || !scene.floor) return deskFailure('pbxUnreachable', scene.status.phase)
   return whyNotMode(scene, target, 'listen')
 }

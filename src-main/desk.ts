@@ -77,9 +77,10 @@ export function createDesk(parts: DeskParts): DeskServer {
     trends.stop,
     monitors.stop,
     connector.onStatus((next) => {
+      const isNews = status.phase !== next.phase || next.phase !== 'behind'
       status = next
       const why = 'cause' in next && next.cause ? ` ${tellError(next.cause)}` : ''
-      log(why ? 'warn' : 'info', `pbx ${next.phase}${why}`)
+      if (isNews) log(why ? 'warn' : 'info', `pbx ${next.phase}${why}`)
       emit({ name: 'status', payload: next })
       if (next.phase === 'live') tellSite()
     }),

@@ -72,6 +72,7 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
           setFaults(next) {
             faults = next
             telephony.refuse(next.refuse)
+            switchboard.faultsChanged()
           },
           cut: (what, owner) => (what === 'sip' ? telephony.cutSockets() : switchboard.cutConsoles(owner)),
           hangUp: monitors.hangUp,

@@ -26,9 +26,13 @@ export type Member = {
   readonly owner: string
   /** An event to this client; feed events also carry `seq`. */
   tell(event: object): void
-  tellFeed(event: object): void
+  tellFeed(event: object, hold?: boolean): void
   /** The number of the last feed event, from which on this client wants them. */
   subscribe(): number
+  /** The number of the last feed event. */
+  seq(): number
+  /** Feed events that were held back go out now. */
+  releaseFeed(): void
   cut(): void
 }
 
@@ -54,6 +58,7 @@ export function openConnection(parts: ConnectionParts): Connection {
   let phase: Phase = { kind: 'challenged', garbage: 0 }
   let seq = 0
   let subscribed = false
+  const heldBack: object[] = []
 
   const drop = (code: number, reason: string): void => {
     closed()
@@ -93,11 +98,17 @@ export function openConnection(parts: ConnectionParts): Connection {
     const member: Member = {
       ...{ role, owner },
       tell: (event) => send({ type: 'event', ...event }),
-      tellFeed(event) {
+      tellFeed(event, hold = false) {
         if (!subscribed) return
         seq += 1
-        send({ type: 'event', seq, ...event })
+        const frame = { type: 'event', seq, ...event }
+        if (hold) heldBack.push(frame)
+        else send(frame)
       },
+      releaseFeed() {
+        for (const frame of heldBack.splice(0)) send(frame)
+      },
+      seq: () => seq,
       subscribe() {
         subscribed = true
         return seq

@@ -34,7 +34,7 @@ const headers = z
   )
   .refine((map) => Object.keys(map).length <= 30, 'at most 30 headers')
 
-export const bothMethods = { 'feed.subscribe': z.object({}) }
+export const bothMethods = { 'feed.subscribe': z.object({}), ping: z.object({}) }
 
 export const consoleMethods = {
   'monitor.start': z.object({
@@ -100,6 +100,7 @@ export const operatorMethods = {
     silentModes: z.boolean().default(false),
     delayMs: count.max(60_000).default(0),
     noInvite: z.boolean().default(false),
+    holdFeed: z.boolean().default(false),
   }),
   'fault.cut': z.object({ what: z.enum(['sip', 'control']), owner: text.optional() }),
   stats: z.object({}),

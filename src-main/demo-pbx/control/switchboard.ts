@@ -34,6 +34,8 @@ export type Switchboard = {
   floorChanged(before: World, after: World): void
   monitorsChanged(calls: readonly string[]): void
   cutConsoles(owner: string | undefined): void
+  /** Told after every change of the faults. */
+  faultsChanged(): void
 }
 
 const consoleNames = new Set(Object.keys(consoleMethods))
@@ -46,7 +48,8 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
   const consolesOf = (owner: string) =>
     [...members.keys()].filter((member) => member.role === 'console' && member.owner === owner)
   const tellRows = (rows: readonly Row[]) => {
-    for (const member of members.keys()) for (const row of rows) member.tellFeed(row)
+    const hold = parts.faults().holdFeed
+    for (const member of members.keys()) for (const row of rows) member.tellFeed(row, hold)
   }
   const later = (run: () => void) => {
     const { delayMs } = parts.faults()
@@ -71,6 +74,7 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
   return {
     join(member) {
       const both = methodTable(bothMethods, {
+        ping: () => yes({ seq: member.seq() }),
         'feed.subscribe': () => yes({ seq: member.subscribe(), ...wholeFloor(stage.world(), monitors.shownOn) }),
       })
       const operator = member.role === 'operator' ? parts.operatorFor(member) : null
@@ -110,6 +114,10 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
           return call ? [{ event: 'call', call: callRow(call, monitors.shownOn) }] : []
         }),
       )
+    },
+    faultsChanged() {
+      if (parts.faults().holdFeed) return
+      for (const member of members.keys()) member.releaseFeed()
     },
     cutConsoles(owner) {
       for (const member of [...members.keys()])

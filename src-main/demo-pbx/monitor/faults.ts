@@ -5,6 +5,9 @@ export type Faults = {
   readonly silentModes: boolean // a mode changes and nobody is told
   readonly delayMs: number // of answers and events of `monitor.*`
   readonly noInvite: boolean
+  readonly holdFeed: boolean // feed events are counted, but come only once this is over
 }
 
-export const noFaults: Faults = { refuse: [], ignoreDigits: false, silentModes: false, delayMs: 0, noInvite: false }
+export const noFaults: Faults = {
+  ...{ refuse: [], ignoreDigits: false, silentModes: false, delayMs: 0, noInvite: false, holdFeed: false },
+}

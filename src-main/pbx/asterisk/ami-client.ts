@@ -18,6 +18,8 @@ export type AmiReply = {
 export type AmiClient = {
   /** Errors: pbxRefused with Asterisk's sentence, timedOut, pbxUnreachable once the connection is gone. */
   action(name: string, fields?: AmiFields): Promise<Result<AmiReply>>
+  /** Resolves when Asterisk has answered. A cut cable closes nothing: where there is no answer, the connection is given up. */
+  ping(): Promise<void>
   close(): void
 }
 
@@ -35,7 +37,6 @@ type Waiting = {
 }
 
 const replyTimeoutMs = 8000
-const aliveEveryMs = 5000
 
 /** Connects and logs in. Errors: pbxUnreachable, pbxWrongPassword, pbxProtocol (no AMI there), timedOut. */
 export async function openAmi(site: AsteriskSite, listener: AmiListener): Promise<Result<AmiClient>> {
@@ -83,7 +84,6 @@ function speak(socket: Socket, listener: AmiListener) {
   const stop = (cause: DeskError) => {
     if (over) return
     over = true
-    clearInterval(alive)
     socket.destroy()
     for (const action of waiting.values()) settle(action, err(cause))
     waiting.clear()
@@ -124,14 +124,14 @@ function speak(socket: Socket, listener: AmiListener) {
     })
   }
 
-  // A cut cable closes nothing: an unanswered ping does.
-  const alive = setInterval(async () => {
+  const ping = async (): Promise<void> => {
     const pong = await action('Ping')
     if (!pong.ok && pong.error.code === 'timedOut') stop(deskFailure('pbxUnreachable', 'AMI does not answer any more'))
-  }, aliveEveryMs)
+  }
 
   return {
     action,
+    ping,
     login: (user: string, secret: string) =>
       action('Login', [
         ['Username', user],

@@ -12,7 +12,7 @@ import { connectionFailure, reasonOf } from './connection-failure.ts'
 export type AriError = { readonly status: number; readonly text: string }
 export type AriMethod = 'GET' | 'POST' | 'DELETE'
 
-export type Ari = {
+export type AriRest = {
   call(
     method: AriMethod,
     path: string,
@@ -20,6 +20,10 @@ export type Ari = {
     body?: unknown,
   ): Promise<Result<unknown, AriError>>
   close(): void
+}
+export type Ari = AriRest & {
+  /** Resolves when Asterisk has answered where the events come from, or the connection is gone. */
+  ping(): Promise<void>
 }
 
 /** The events we use, by their fields; others are dropped unread. */
@@ -60,8 +64,9 @@ export async function openAri(site: AriSite, app: string, listener: AriListener)
   }
   return ok({
     call: rest.call,
+    ping: socket.value.ping,
     close: () => {
-      socket.value()
+      socket.value.close()
       rest.close()
     },
   })
@@ -75,7 +80,7 @@ export function asDeskError({ status, text }: AriError): DeskError {
 }
 
 /** Only requests, no events; check-site uses it alone. */
-export function restOf(site: AriSite): Ari {
+export function restOf(site: AriSite): AriRest {
   const secure = site.url.startsWith('https:')
   const agent = secure
     ? new HttpsAgent({ keepAlive: true, ...(site.ca ? { ca: site.ca } : {}) })
@@ -125,7 +130,7 @@ function readAnswer(
   })
 }
 
-function openEvents(site: AriSite, app: string, listener: AriListener): Promise<Result<() => void>> {
+function openEvents(site: AriSite, app: string, listener: AriListener): Promise<Result<Pick<Ari, 'ping' | 'close'>>> {
   return new Promise((resolve) => {
     const url = `${site.url.replace(/^http/, 'ws')}/events?${new URLSearchParams({ app })}`
     const socket = new WebSocket(url, {
@@ -137,11 +142,22 @@ function openEvents(site: AriSite, app: string, listener: AriListener): Promise<
     let opened = false
     let over = false
     let heard = true
+    const pinging: (() => void)[] = []
+    const answered = () => {
+      for (const done of pinging.splice(0)) done()
+    }
+    const ping = () =>
+      new Promise<void>((done) => {
+        if (over) return done()
+        pinging.push(done)
+        socket.ping()
+      })
     const stop = (cause: DeskError) => {
       if (over) return
       over = true
       clearInterval(alive)
       socket.terminate()
+      answered()
       if (opened) listener.closed(cause)
       else resolve(err(cause))
     }
@@ -153,11 +169,12 @@ function openEvents(site: AriSite, app: string, listener: AriListener): Promise<
     }, answerWithinMs)
     socket.on('pong', () => {
       heard = true
+      answered()
     })
     socket.on('open', () => {
       opened = true
       heard = true
-      resolve(ok(() => stop(deskFailure('pbxUnreachable', 'closed'))))
+      resolve(ok({ ping, close: () => stop(deskFailure('pbxUnreachable', 'closed')) }))
     })
     socket.on('message', (data) => {
       heard = true

@@ -2,13 +2,15 @@
 import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
 import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
 import type { ConnectorParts } from '../connector.ts'
-import { type Ari, type AriSite, openAri, restOf } from './ari-client.ts'
+import { type Ari, type AriRest, type AriSite, openAri, restOf } from './ari-client.ts'
 import { ariWay, sweepAri } from './ari-way.ts'
 import type { Way, WayListener } from './way.ts'
 
 export type AriSession = {
   /** Answers at once when it is connected, else tries once; afterwards it keeps trying by itself and tells `changed`. */
   connect(): Promise<Result<Way>>
+  /** Resolves when the connection there is has answered; at once where there is none. */
+  ping(): Promise<void>
   close(): void
 }
 
@@ -38,7 +40,7 @@ export function createAriSession({
   let closed = false
   let swept = false
   let trying: Promise<Result<Way>> | null = null
-  const ari: Ari = {
+  const ari: AriRest = {
     call: (...wanted) => current?.call(...wanted) ?? Promise.resolve(err({ status: 0, text: 'ARI is not connected' })),
     close: () => current?.close(),
   }
@@ -87,6 +89,7 @@ export function createAriSession({
 
   return {
     connect,
+    ping: async () => current?.ping(),
     close: () => {
       closed = true
       clearTimeout(timer)

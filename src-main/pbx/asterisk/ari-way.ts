@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { deskFailure } from '../../../src-preload/contract/errors.ts'
 import type { EndReason, Mode } from '../../../src-preload/contract/monitor.ts'
 import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
-import { type Ari, type AriError, type AriEvent, asDeskError } from './ari-client.ts'
+import { type AriError, type AriEvent, type AriRest, asDeskError } from './ari-client.ts'
 import { leaseS, leaseVariable } from './lease.ts'
 import type { Spot } from './picture-view.ts'
 import { callerName, markHeader, ringMs, type Way, type WayListener, type WayOrder } from './way.ts'
@@ -28,7 +28,7 @@ const stasisWithinMs = 2000
 const noSuchPhone = /allocation failed|no such|unable/i
 
 export type AriWayParts = {
-  readonly ari: Ari
+  readonly ari: AriRest
   readonly app: string
   readonly ownPrefix: string
   readonly endpoints: () => Promise<readonly string[]>
@@ -249,14 +249,14 @@ export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): voi
 
 const ids = z.array(z.object({ id: z.string() }))
 
-async function idsOf(ari: Ari, path: string): Promise<string[]> {
+async function idsOf(ari: AriRest, path: string): Promise<string[]> {
   const found = await ari.call('GET', path)
   const parsed = found.ok ? ids.safeParse(found.value) : null
   return parsed?.success ? parsed.data.map(({ id }) => id) : []
 }
 
 /** Removes what an earlier run of this console left in Stasis: its channels and bridges, known by the prefix of their ids. */
-export async function sweepAri(ari: Ari, ownPrefix: string): Promise<number> {
+export async function sweepAri(ari: AriRest, ownPrefix: string): Promise<number> {
   const ours = (all: string[]) => all.filter((id) => id.startsWith(ownPrefix))
   const channels = ours(await idsOf(ari, '/channels'))
   await Promise.all(channels.map((id) => ari.call('DELETE', `/channels/${id}`)))

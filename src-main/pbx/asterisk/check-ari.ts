@@ -1,7 +1,7 @@
 // check-site, the ARI part: the connection, the right to write, the modules, the event socket.
 import { z } from 'zod'
 import type { AsteriskSite } from '../../../src-preload/contract/site-asterisk.ts'
-import { type Ari, type AriSite, asDeskError, openAri, restOf } from './ari-client.ts'
+import { type AriRest, type AriSite, asDeskError, openAri, restOf } from './ari-client.ts'
 import { advice, type Finding, fine, missing, whyNoConnection } from './check-finding.ts'
 
 const needed = [
@@ -31,7 +31,7 @@ export async function checkAri(site: AsteriskSite): Promise<Finding[]> {
   }
 }
 
-async function look(rest: Ari, ari: AriSite): Promise<Finding[]> {
+async function look(rest: AriRest, ari: AriSite): Promise<Finding[]> {
   const hello = await rest.call('GET', '/asterisk/info')
   if (!hello.ok) return [whyNoAri(ari, hello.error)]
   const version = info.safeParse(hello.value)

@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto'
 import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
 import type { FloorMessage } from '../../../src-preload/contract/floor.ts'
-import type { ConnectorStatus } from '../../../src-preload/contract/ipc.ts'
 import { type Capabilities, type MonitorEvent, modes } from '../../../src-preload/contract/monitor.ts'
 import { err, type Result } from '../../../src-preload/contract/result.ts'
 import type { AsteriskSite } from '../../../src-preload/contract/site-asterisk.ts'
-import { type Connector, type ConnectorParts, type Stop, withoutHandOver, withoutHelp, withoutLevels } from '../connector.ts'
+import { type Connector, type ConnectorParts, withoutHandOver, withoutHelp, withoutLevels } from '../connector.ts'
+import { createFeedStatus, type Standing } from '../feed-status.ts'
+import { createListeners } from '../told.ts'
 import { type AriSession, createAriSession } from './ari-session.ts'
 import { contextMissing, rightMissing, sweepAmi } from './dialplan-check.ts'
 import { dialplanWay } from './dialplan-way.ts'
@@ -19,6 +20,7 @@ import type { Way } from './way.ts'
 
 const consolePrefix = 'earshot.'
 const chooseAgainMs = 2000
+const askEveryMs = 1000
 
 /** `owner` names this console for good, the same after a crash; it goes into ids on the PBX, hashed. */
 export function createAsteriskConnector(site: AsteriskSite, owner: string, parts: ConnectorParts): Connector {
@@ -33,9 +35,12 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     ownPrefix,
   }
 
-  const status = emitter<ConnectorStatus>({ phase: 'connecting', since: parts.now() })
-  const floors = emitter<FloorMessage>(null)
-  const events = emitter<MonitorEvent>(null)
+  const status = createFeedStatus({
+    ...{ now: parts.now, askEveryMs },
+    ask: () => Promise.all([feed.ping(), way.ok && !dialplan ? ari?.ping() : null]),
+  })
+  const floors = createListeners<FloorMessage>()
+  const events = createListeners<MonitorEvent>()
   let way: Result<Way> = err(deskFailure('pbxUnreachable', 'not connected yet'))
   let ari: AriSession | null = null
   let dialplan: ReturnType<typeof dialplanWay> | null = null
@@ -56,9 +61,10 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
       trouble(cause)
     },
     floor: (message) => {
-      floors.emit(message)
+      floors.tell(message)
       monitors.check()
     },
+    stamp: status.stamp,
     events: (list) => {
       if (dialplan) for (const event of list) dialplan.handle(event)
     },
@@ -68,7 +74,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     way: () => way,
     view: () => viewOf(feed.picture()),
     emit: (event) => {
-      events.emit(event)
+      events.tell(event)
       // What had to wait for the end of this monitor: another way, or the better one again.
       if (event.kind === 'ended' && connected && (!way.ok || (dialplan && ari))) void choose()
     },
@@ -77,16 +83,19 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     if (way.ok && monitors.count() > 0) void way.value.renew()
   }, renewEveryMs)
 
-  const say = (next: ConnectorStatus) => {
+  const say = (next: Standing) => {
     if (closed) return
     const cause = 'cause' in next ? next.cause : undefined
     parts.log('info', `Asterisk ${site.host}: ${next.phase}${cause ? ` ${cause.code} ${cause.detail ?? ''}` : ''}`)
-    status.emit(next)
+    status.set(next)
   }
 
   const trouble = (cause: DeskError) => {
     const phase = cause.code === 'pbxWrongPassword' || cause.code === 'pbxRefused' ? 'refused' : 'stale'
-    say({ phase, since: parts.now(), cause })
+    // A try that fails again is no news: what is known is as old as it was.
+    const before = status.get()
+    const since = before.phase === phase || before.phase === 'behind' ? before.since : parts.now()
+    say({ phase, since, cause })
   }
 
   const liveBy = async (found: Result<Way>): Promise<void> => {
@@ -98,8 +107,8 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     const how = found.ok ? found.value.how : `Calls cannot be monitored: ${found.error.detail ?? found.error.code}`
     const cause = found.ok ? await lineTrouble() : deskFailure('noWayToMonitor', found.error.detail ?? found.error.code)
     if (!connected || way !== found) return
-    const told = status.last()
-    if (told?.phase === 'live' && told.how === how && told.cause?.detail === cause?.detail) return
+    const told = status.standing()
+    if (told.phase === 'live' && told.how === how && told.cause?.detail === cause?.detail) return
     say({ phase: 'live', since: parts.now(), how, ...(cause ? { cause } : {}) })
   }
 
@@ -132,7 +141,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
       listener: monitors,
       parts,
       changed: (state) => {
-        if (status.last()?.phase === 'refused' || (dialplan && !state.ok)) return
+        if (status.standing().phase === 'refused' || (dialplan && !state.ok)) return
         if (state.ok) return void byAriAgain(state)
         way = state
         monitors.suspend()
@@ -211,13 +220,13 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     },
     capabilities,
     lineAccount: () => (site.line ? { ...site.line, displayName: '', iceServers: [] } : null),
-    onStatus: status.subscribe,
+    onStatus: status.on,
     onFloor(listener) {
-      const stop = floors.subscribe(listener)
-      if (status.last()?.phase === 'live') listener({ kind: 'whole', floor: feed.picture().floor() })
+      const stop = floors.on(listener)
+      if (status.standing().phase === 'live') listener({ kind: 'whole', floor: feed.picture().floor() })
       return stop
     },
-    onMonitor: events.subscribe,
+    onMonitor: events.on,
     startMonitor: monitors.start,
     setMode: monitors.setMode,
     hop: monitors.hop,
@@ -230,23 +239,3 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
 }
 
 const userOf = (uri: string): string => /^sips?:([^@]+)@/.exec(uri)?.[1] ?? 'console'
-
-type Emitter<T> = { emit(value: T): void; subscribe(listener: (value: T) => void): Stop; last(): T | null }
-
-/** With a first value, a new listener gets the latest at once. */
-function emitter<T>(first: T | null): Emitter<T> {
-  const listeners = new Set<(value: T) => void>()
-  let last = first
-  return {
-    emit: (value) => {
-      if (first !== null) last = value
-      for (const listener of listeners) listener(value)
-    },
-    subscribe: (listener) => {
-      listeners.add(listener)
-      if (last !== null) listener(last)
-      return () => listeners.delete(listener)
-    },
-    last: () => last,
-  }
-}

@@ -6,6 +6,7 @@ import type { AsteriskSite } from '../../../src-preload/contract/site-asterisk.t
 import type { ConnectorParts } from '../connector.ts'
 import { type AmiClient, type AmiFields, type AmiReply, openAmi } from './ami-client.ts'
 import type { AmiMessage } from './ami-codec.ts'
+import { firstStamp } from './ami-stamp.ts'
 import { createPicture, type Picture } from './picture.ts'
 import type { PictureRules } from './picture-tables.ts'
 
@@ -16,6 +17,8 @@ export type FeedListener = {
   floor(message: FloorMessage): void
   /** Every event once the picture is whole, after it was applied. */
   events(events: readonly AmiMessage[]): void
+  /** Something that happened at this moment of the PBX's clock (epoch ms) was told just now. */
+  stamp(at: number): void
 }
 
 export type Feed = {
@@ -23,6 +26,8 @@ export type Feed = {
   close(): void
   picture(): Picture
   action(name: string, fields?: AmiFields): Promise<Result<AmiReply>>
+  /** Resolves when the PBX has answered on this connection, behind all it told before. */
+  ping(): Promise<void>
 }
 
 const retryMs = { first: 250, longest: 5000, wrongPassword: 15_000 }
@@ -61,6 +66,8 @@ export function createFeed(
     const now = parts.now()
     for (const event of events) picture.apply(event, now)
     publish()
+    const stamp = firstStamp(events)
+    if (stamp !== null) listener.stamp(stamp)
     listener.events(events)
   }
 
@@ -120,6 +127,7 @@ export function createFeed(
       client?.close()
     },
     picture: () => picture,
+    ping: async () => client?.ping(),
     action: (name, fields) =>
       client
         ? client.action(name, fields)

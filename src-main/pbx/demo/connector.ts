@@ -1,24 +1,29 @@
 // The connector to the demo PBX: keeps a connection, the floor and the monitors on it. See docs/demo-pbx.md.
-import type { DeskError } from '../../../src-preload/contract/errors.ts'
+import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
 import type { FloorMessage } from '../../../src-preload/contract/floor.ts'
 import type { ConnectorStatus } from '../../../src-preload/contract/ipc.ts'
 import { type Capabilities, type MonitorEvent, modes, type SideLevels } from '../../../src-preload/contract/monitor.ts'
 import type { Connector, ConnectorParts } from '../connector.ts'
-import { isFeedEvent, isHandOverEvent, isHelpEvent, isLevels, isMonitorReport } from './codec.ts'
+import { createFeedStatus } from '../feed-status.ts'
+import { createListeners } from '../told.ts'
+import { isFeedEvent, isHandOverEvent, isHelpEvent, isLevels, isMonitorReport, wirePong } from './codec.ts'
 import { createFeed } from './feed.ts'
 import { createHandOver } from './hand-over.ts'
 import { createHelp } from './help.ts'
 import { createLink, type LinkParts } from './link.ts'
 import { createMonitors } from './monitors.ts'
-import { createListeners, createTold } from './told.ts'
 
 export type DemoParts = ConnectorParts &
   LinkParts & {
     readonly supervisor: string // name the PBX shows beside a monitored call
   }
 
+const ASK_EVERY_MS = 1000
+const LOST_AFTER_MS = 10_000 // without an answer
+const WHOLE_AFTER_MS = 10_000 // of events that were counted there and never came
+
 export function createDemoConnector(parts: DemoParts): Connector {
-  const status = createTold<ConnectorStatus>({ phase: 'connecting', since: parts.now() })
+  const status = createFeedStatus({ now: parts.now, ask: () => keepsUp(), askEveryMs: ASK_EVERY_MS })
   const floorListeners = createListeners<FloorMessage>()
   const monitorListeners = createListeners<MonitorEvent>()
   const levelListeners = createListeners<SideLevels>()
@@ -55,9 +60,21 @@ export function createDemoConnector(parts: DemoParts): Connector {
     ...parts,
     request,
     emit: monitorListeners.tell,
-    isLive: () => status.get().phase === 'live',
+    isUp: () => status.standing().phase === 'live',
     line: () => link.address()?.lineExtension ?? '',
   })
+
+  /** Resolves when the PBX has answered and all it counts as told is in the picture. */
+  async function keepsUp(): Promise<void> {
+    const answer = await request('ping', {}, LOST_AFTER_MS)
+    if (!answer.ok && answer.error.code === 'timedOut')
+      return link.lose(deskFailure('pbxUnreachable', 'the demo PBX does not answer any more'))
+    const pong = wirePong.safeParse(answer.ok ? answer.value : null)
+    if (!pong.success || pong.data.seq === undefined) return
+    const whole = setTimeout(feed.lost, WHOLE_AFTER_MS).unref()
+    await feed.reached(pong.data.seq)
+    clearTimeout(whole)
+  }
 
   return {
     connect: link.open,
@@ -89,9 +106,11 @@ export function createDemoConnector(parts: DemoParts): Connector {
 }
 
 /** `since` stays that of the first failure, so that the window can say for how long; a failed retry is no news. */
-function downStatus(before: ConnectorStatus, cause: DeskError, now: number): ConnectorStatus {
-  const phase = cause.code === 'pbxWrongPassword' ? 'refused' : 'stale'
+function downStatus(before: ConnectorStatus, cause: DeskError, now: number) {
+  const phase = cause.code === 'pbxWrongPassword' ? ('refused' as const) : ('stale' as const)
   if (before.phase === phase && before.cause.code === cause.code) return before
+  // Of a feed that was behind before it was lost, what is known is as old as it was then.
+  if (before.phase === 'behind') return { phase, since: before.since, cause }
   return { phase, since: before.phase === phase ? before.since : now, cause }
 }
 

@@ -20,7 +20,7 @@ export type ControlEvents = {
 
 export type Control = {
   /** Never rejects: pbxUnreachable, timedOut, or the PBX's own refusal. */
-  readonly request: (method: string, params: object) => Promise<Result<unknown>>
+  readonly request: (method: string, params: object, waitMs?: number) => Promise<Result<unknown>>
   readonly close: () => void
 }
 
@@ -78,9 +78,9 @@ export function openControl(address: ControlAddress, events: ControlEvents): Con
   )
 
   return {
-    request: (method, params) => {
+    request: (method, params, waitMs = ANSWER_WAIT_MS) => {
       if (closed || !welcome) return Promise.resolve(err(deskFailure('pbxUnreachable')))
-      return requests.send((id) => socket.send(JSON.stringify({ type: 'request', id, method, params })))
+      return requests.send((id) => socket.send(JSON.stringify({ type: 'request', id, method, params })), waitMs)
     },
     close: () => close(deskFailure('pbxUnreachable', 'closed here')),
   }
@@ -100,10 +100,10 @@ function createRequests() {
   }
   return {
     answer,
-    send: (write: (id: number) => void) => {
+    send: (write: (id: number) => void, waitMs: number) => {
       const id = ++lastId
       return new Promise<Result<unknown>>((settle) => {
-        const timer = setTimeout(() => answer(id, err(deskFailure('timedOut'))), ANSWER_WAIT_MS)
+        const timer = setTimeout(() => answer(id, err(deskFailure('timedOut'))), waitMs)
         waiting.set(id, { settle, timer })
         write(id)
       })

@@ -10,6 +10,8 @@ export type Feed = {
   readonly take: (event: FeedEvent) => void
   /** Something of the feed was lost: asks anew, unless that is under way. */
   readonly lost: () => void
+  /** Resolves once everything up to this event is in the picture. */
+  readonly reached: (seq: number) => Promise<void>
   /** The last picture, also an old one while the PBX is out of reach. */
   readonly floor: () => Floor | null
 }
@@ -24,6 +26,14 @@ export type FeedParts = {
 export function createFeed({ request, emit, onBroken }: FeedParts): Feed {
   let floor: Floor | null = null
   let seq: number | null = null // null while a picture is awaited
+  let waiting: { readonly seq: number; readonly resolve: () => void }[] = []
+
+  const settle = () => {
+    const now = seq
+    if (now === null || waiting.length === 0) return
+    for (const one of waiting) if (one.seq <= now) one.resolve()
+    waiting = waiting.filter((one) => one.seq > now)
+  }
 
   async function subscribe(): Promise<Result<null, string>> {
     seq = null
@@ -34,6 +44,7 @@ export function createFeed({ request, emit, onBroken }: FeedParts): Feed {
     seq = picture.data.seq
     floor = floorOf(picture.data)
     emit({ kind: 'whole', floor })
+    settle()
     return { ok: true, value: null }
   }
   const lost = () => {
@@ -52,7 +63,13 @@ export function createFeed({ request, emit, onBroken }: FeedParts): Feed {
       const patch = patchOf(event)
       floor = applyPatch(floor, patch)
       emit({ kind: 'patch', patch })
+      settle()
     },
+    reached: (wanted) =>
+      new Promise((resolve) => {
+        waiting.push({ seq: wanted, resolve })
+        settle()
+      }),
     floor: () => floor,
   }
 }

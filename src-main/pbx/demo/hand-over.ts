@@ -1,8 +1,8 @@
 // Monitors handed from supervisor to supervisor on the demo PBX: its events become the contract's board.
 import { type HandOverBoard, type HandOverStep, noHandOvers } from '../../../src-preload/contract/hand-over.ts'
 import { ok, type Result } from '../../../src-preload/contract/result.ts'
+import { createTold } from '../told.ts'
 import { type HandOverEvent, wireOffer } from './codec.ts'
-import { createTold } from './told.ts'
 
 export type HandOverParts = {
   readonly request: (method: string, params: object) => Promise<Result<unknown>>

@@ -1,8 +1,8 @@
 // Agents' requests for help at the demo PBX: the board as it tells it, and what a supervisor does about it.
 import { type HelpBoard, type HelpStep, noHelp } from '../../../src-preload/contract/alerts.ts'
 import { ok, type Result } from '../../../src-preload/contract/result.ts'
+import { createTold } from '../told.ts'
 import { type WireHelpBoard, wireHelpBoard } from './codec.ts'
-import { createTold } from './told.ts'
 
 type HelpParts = {
   readonly request: (method: string, params: object) => Promise<Result<unknown>>

@@ -56,12 +56,13 @@ export function createLink(parts: LinkParts, events: LinkEvents) {
     attempt = 0
     events.onLive()
   }
-  const drop = (why: string) => {
-    const dropped = control
+  const lose = (cause: DeskError) => {
+    const lost = control
     control = null
-    dropped?.close()
-    if (dropped) again(deskFailure('pbxProtocol', why))
+    lost?.close()
+    if (lost) again(cause)
   }
+  const drop = (why: string) => lose(deskFailure('pbxProtocol', why))
   async function open(): Promise<void> {
     const found = await parts.source.address()
     if (closed) return
@@ -84,9 +85,10 @@ export function createLink(parts: LinkParts, events: LinkEvents) {
   return {
     open: () => void open(),
     drop,
+    lose,
     address: () => address,
-    request: (method: string, params: object) =>
-      control?.request(method, params) ?? Promise.resolve(err(deskFailure('pbxUnreachable'))),
+    request: (method: string, params: object, waitMs?: number) =>
+      control?.request(method, params, waitMs) ?? Promise.resolve(err(deskFailure('pbxUnreachable'))),
     close: () => {
       closed = true
       if (timer) clearTimeout(timer)

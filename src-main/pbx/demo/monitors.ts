@@ -10,7 +10,7 @@ import { digitOf, endReasonOf, modeOf, wireModeOf } from './map.ts'
 export type MonitorsParts = Pick<ConnectorParts, 'now' | 'switchBy' | 'log'> & {
   readonly request: (method: string, params: object) => Promise<Result<unknown>>
   readonly emit: (event: MonitorEvent) => void
-  readonly isLive: () => boolean
+  readonly isUp: () => boolean // connected
   readonly line: () => string // extension of the console's line
   readonly supervisor: string
 }
@@ -57,7 +57,7 @@ export function createMonitors(parts: MonitorsParts) {
   }
 
   async function start({ ticketId, token, target, follow }: MonitorOrder): Promise<Result<MonitorTicket>> {
-    if (!parts.isLive()) return err(deskFailure('pbxUnreachable'))
+    if (!parts.isUp()) return err(deskFailure('pbxUnreachable'))
     ours.set(ticketId, { target, afterCall: false, changes: [] })
     const askedAt = now()
     const { callId: call, agentId: agent } = target
@@ -78,7 +78,7 @@ export function createMonitors(parts: MonitorsParts) {
     if (!before) return err(deskFailure('unknownMonitor'))
     const by = parts.switchBy()
     // Closing by digits needs no feed: the line still carries them. Opening is never begun blind.
-    if (!parts.isLive() && (mode !== 'listen' || by === 'api')) return err(deskFailure('pbxUnreachable'))
+    if (!parts.isUp() && (mode !== 'listen' || by === 'api')) return err(deskFailure('pbxUnreachable'))
     if (before.changes.some((change) => change.changeId === changeId)) return ok({ kind: 'asked' })
     update(ticketId, { changes: [...before.changes, { changeId, mode, askedAt: now() }] })
     if (by !== 'api') return ok({ kind: 'sendDigits', digits: digitOf[mode], by })

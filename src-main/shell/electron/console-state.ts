@@ -3,7 +3,7 @@ import type { Signal } from '../../desk.ts'
 
 export type ConsoleState = {
   readonly siteName: string
-  readonly connection: 'connecting' | 'live' | 'stale' | 'refused'
+  readonly connection: 'connecting' | 'live' | 'behind' | 'stale' | 'refused'
   readonly monitoring: boolean
   readonly lineUrl: string | null // where the supervisor's line registers, ws(s)://…
 }

@@ -6,7 +6,7 @@ import type { ConsoleState } from './console-state.ts'
 export function keepAwake(): (state: ConsoleState) => void {
   let blocker: number | null = null
   return (state) => {
-    const wanted = state.connection === 'live' || state.monitoring
+    const wanted = state.connection === 'live' || state.connection === 'behind' || state.monitoring
     if (wanted && blocker === null) blocker = powerSaveBlocker.start('prevent-app-suspension')
     if (!wanted && blocker !== null) {
       powerSaveBlocker.stop(blocker)

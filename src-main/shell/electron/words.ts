@@ -22,6 +22,7 @@ export function statusLine({ connection, monitoring, siteName }: ConsoleState): 
   const lines = {
     connecting: `Connecting to ${siteName}`,
     live: `Connected to ${siteName}`,
+    behind: `${siteName} answers late`,
     stale: `Connection to ${siteName} lost, trying again`,
     refused: `${siteName} refuses the connection`,
   }

@@ -19,12 +19,15 @@ export const app: Words['app'] = {
     connecting: 'Verbindet',
     live: 'Live',
     liveBy: (how) => `Live über ${how}`,
+    behind: (at) => `Verzögert seit ${at}`,
     stale: (at) => `Nicht live seit ${at}`,
     refused: 'Nicht verbunden',
     deskLost: (at) => `Konsole getrennt seit ${at}`,
   },
   notice: {
     asOf: (sentence, at) => `${sentence} Sie sehen den Stand von ${at}.`,
+    behind: (at) =>
+      `Die Meldungen der Telefonanlage kommen verspätet. Sie sehen den Stand von ${at}; was den falschen Anruf treffen könnte, wartet, bis alles aufgeholt ist.`,
     refused: (sentence) => `${sentence} Bis das behoben ist, gibt es keinen neuen Versuch.`,
     forAdministrator: (detail: string) => `Für Ihre Administration: ${detail}`,
     dismiss: 'Meldung schließen',

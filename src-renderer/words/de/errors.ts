@@ -62,7 +62,8 @@ export const refusalSentences: Words['refusals'] = {
   callerOffNet: 'Das Telefon des Anrufers ist nicht in Ihrem Netz; geflüstert werden kann nur an den Agenten.',
   noRight: 'Ihre Rechte umfassen das nicht. Fragen Sie Ihre Administration.',
   notByThisPbx: 'Diese Telefonanlage kann das, so wie sie eingerichtet ist, nicht.',
-  feedStale: 'Die Übersicht ist veraltet. Es geht wieder, sobald die Telefonanlage erreichbar ist.',
+  feedStale:
+    'Die Übersicht ist veraltet: Es kann schon ein anderer Anruf sein. Es geht von selbst wieder, sobald sie wieder live ist.',
   noMicrophone: 'Kein Mikrofon nutzbar; Sie können nur mithören. Schließen Sie eines an oder erlauben Sie es.',
   notLive: 'Das können Sie wählen, sobald Sie mit dem Anruf verbunden sind.',
 }

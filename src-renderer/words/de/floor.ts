@@ -7,6 +7,7 @@ export const floor: Words['floor'] = {
   calls: 'Aktive Anrufe',
   queues: 'Warteschlangen',
   asOf: (at) => `Stand ${at}`,
+  behind: (at, seconds) => `verzögert seit ${at} (${seconds} s)`,
   columns: {
     name: 'Name',
     calls: 'Anrufe',

@@ -18,12 +18,15 @@ export const app = {
     connecting: 'Connecting',
     live: 'Live',
     liveBy: (how: string) => `Live, by ${how}`,
+    behind: (at: string) => `Behind since ${at}`,
     stale: (at: string) => `Not live since ${at}`,
     refused: 'Not connected',
     deskLost: (at: string) => `Console cut off since ${at}`,
   },
   notice: {
     asOf: (sentence: string, at: string) => `${sentence} What you see is the floor as of ${at}.`,
+    behind: (at: string) =>
+      `News from the phone system arrives late. What you see is the floor as of ${at}; what could reach the wrong call waits until it has caught up.`,
     refused: (sentence: string) => `${sentence} It is not tried again until this is mended.`,
     forAdministrator: (detail: string) => `For your administrator: ${detail}`,
     dismiss: 'Dismiss this message',

@@ -52,7 +52,8 @@ export const refusalSentences: Readonly<Record<RefusalReason, string>> = {
   callerOffNet: 'The caller’s phone is not on your network, so only the agent can be whispered to.',
   noRight: 'Your rights do not include this. Ask your administrator.',
   notByThisPbx: 'This phone system, as it is set up, cannot do this.',
-  feedStale: 'The picture of the floor is old. This comes back when the phone system is in reach again.',
+  feedStale:
+    'The picture of the floor is old: the call may be another by now. This comes back by itself once the floor is live again.',
   noMicrophone: 'No microphone can be used, so you can only listen. Plug in or allow a microphone.',
   notLive: 'You can choose this once you are connected to the call.',
 }

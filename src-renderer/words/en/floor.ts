@@ -6,6 +6,7 @@ export const floor = {
   calls: 'Active calls',
   queues: 'Queues',
   asOf: (at: string) => `as of ${at}`,
+  behind: (at: string, seconds: string) => `behind since ${at} (${seconds} s)`,
   columns: {
     name: 'Name',
     extension: 'Ext.',

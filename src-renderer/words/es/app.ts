@@ -19,12 +19,15 @@ export const app: Words['app'] = {
     connecting: 'Conectando',
     live: 'En vivo',
     liveBy: (how) => `En vivo, por ${how}`,
+    behind: (at) => `Con retraso desde las ${at}`,
     stale: (at) => `Sin datos en vivo desde las ${at}`,
     refused: 'Sin conexión',
     deskLost: (at) => `Consola desconectada desde las ${at}`,
   },
   notice: {
     asOf: (sentence, at) => `${sentence} Lo que ve es la situación de las ${at}.`,
+    behind: (at) =>
+      `Los avisos de la centralita llegan con retraso. Lo que ve es la situación de las ${at}; lo que podría afectar a otra llamada espera hasta que se ponga al día.`,
     refused: (sentence) => `${sentence} No se volverá a intentar hasta que se corrija.`,
     forAdministrator: (detail: string) => `Para su administrador: ${detail}`,
     dismiss: 'Cerrar este mensaje',

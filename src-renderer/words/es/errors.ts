@@ -52,7 +52,7 @@ export const refusalSentences: Words['refusals'] = {
   callerOffNet: 'El teléfono del cliente no está en su red, así que solo se puede susurrar al agente.',
   noRight: 'Sus permisos no lo incluyen. Consulte a su administrador.',
   notByThisPbx: 'Esta centralita, tal como está configurada, no puede hacerlo.',
-  feedStale: 'Los datos son antiguos. Volverá cuando se pueda acceder a la centralita.',
+  feedStale: 'Los datos son antiguos: la llamada puede ser ya otra. Volverá por sí solo cuando haya datos en vivo.',
   noMicrophone: 'No hay micrófono utilizable; solo puede escuchar. Conecte o permita un micrófono.',
   notLive: 'Podrá elegirlo en cuanto esté conectado a la llamada.',
 }

@@ -7,6 +7,7 @@ export const floor: Words['floor'] = {
   calls: 'Llamadas activas',
   queues: 'Colas',
   asOf: (at) => `a las ${at}`,
+  behind: (at, seconds) => `con retraso desde las ${at} (${seconds} s)`,
   columns: {
     name: 'Nombre',
     calls: 'Llamadas',

@@ -1,0 +1,63 @@
+// Keeps a pulse: asks, looks, and tells when what is heard falls behind and when it has caught up.
+import { LOOK_EVERY_MS, lateMs, nextPulse, type Pulse, type PulseEvent, restedPulse } from './pulse.ts'
+
+/** `since`: up to this moment (epoch ms) what is known is whole. `lateMs`: how late it is now, in whole seconds. */
+export type Behind = { readonly since: number; readonly lateMs: number }
+
+export type PulseWatchParts = {
+  readonly now: () => number // epoch ms
+  /** Runs the task every so many ms; the answer stops it. */
+  readonly every: (ms: number, task: () => void) => () => void
+  /** Asks on the connection the news come by. Resolves when it was answered, at all; a question never answered stays open. */
+  readonly ask: () => Promise<unknown>
+  readonly askEveryMs: number
+  /** At every change, and each second while it is behind; null: it keeps up. */
+  readonly tell: (behind: Behind | null) => void
+}
+
+export type PulseWatch = {
+  /** Something that happened at this moment of the far side's clock (epoch ms) was told just now. */
+  readonly stamp: (stamp: number) => void
+  readonly stop: () => void
+}
+
+const ASK_AGAIN_MS = 500 // while it is behind: it should not look old longer than it is
+
+export function watchPulse({ now, every, ask, askEveryMs, tell }: PulseWatchParts): PulseWatch {
+  let pulse: Pulse = restedPulse(now())
+  let told: Behind | null = null
+  let askNext = 0
+  let stopped = false
+
+  const move = (event: PulseEvent) => {
+    if (stopped) return
+    const at = now()
+    pulse = nextPulse(pulse, event, at)
+    const late = Math.floor(lateMs(pulse, at) / 1000) * 1000
+    const behind = pulse.behindSince === null ? null : { since: pulse.behindSince, lateMs: late }
+    if (behind?.since === told?.since && behind?.lateMs === told?.lateMs) return
+    told = behind
+    tell(behind)
+  }
+  const question = () => {
+    if (stopped || pulse.askedAt !== null) return
+    askNext = now() + (told ? ASK_AGAIN_MS : askEveryMs)
+    move({ kind: 'asked' })
+    void ask().then(() => {
+      move({ kind: 'answered' })
+      if (told) askNext = Math.min(askNext, now() + ASK_AGAIN_MS)
+    })
+  }
+  const stopLooking = every(LOOK_EVERY_MS, () => {
+    move({ kind: 'look' })
+    if (now() >= askNext || askNext - now() > askEveryMs + ASK_AGAIN_MS) question()
+  })
+  question()
+  return {
+    stamp: (stamp) => move({ kind: 'stamp', stamp }),
+    stop: () => {
+      stopped = true
+      stopLooking()
+    },
+  }
+}
