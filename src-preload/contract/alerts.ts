@@ -4,14 +4,10 @@ import { z } from 'zod'
 const id = z.string().min(1).max(200)
 const seconds = z.number().int().min(5).max(86_400).nullable() // null: no alert of this kind
 
-/** Limits that a queue may have of its own. */
-const ofQueue = z.object({
+export const alertLimits = z.object({
   longestWaitS: seconds, // the caller who waits longest
   waitingCallers: z.number().int().min(1).max(1000).nullable(), // at least so many
   serviceLevel: z.number().min(0.05).max(1).nullable(), // below this share; only where the PBX knows it
-})
-
-export const alertLimits = ofQueue.extend({
   longCallS: seconds,
   longHoldS: seconds,
   longPauseS: seconds,
@@ -27,10 +23,10 @@ export const usualLimits: AlertLimits = {
   longPauseS: 1800,
 }
 
-/** A limit that a queue does not name is the general one. A list, because layers of settings can only replace it whole. */
+/** A queue may have limits of its own; one that it does not name is the general one. A list, because layers of settings can only replace it whole. */
 const ruleShape = {
   ...alertLimits.shape,
-  queues: z.array(ofQueue.partial().extend({ queueId: id })).max(500),
+  queues: z.array(alertLimits.partial().extend({ queueId: id })).max(500),
   sound: z.boolean(),
   notify: z.boolean(), // by the system's own notifications, where it lets us
   snoozeMin: z.number().int().min(1).max(480),

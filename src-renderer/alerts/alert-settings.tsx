@@ -7,7 +7,7 @@ import { useFloor } from '../floor/floor-store.ts'
 import { NumberSetting } from '../ui/number-setting.tsx'
 import { SettingSwitch } from '../ui/setting-switch.tsx'
 import { words } from '../words/words.ts'
-import { limitFrom, limitKeys, mostWritten, queueKeys, withQueueLimit, written, writtenForQueue } from './limits.ts'
+import { limitFrom, limitKeys, mostWritten, withQueueLimit, written, writtenForQueue } from './limits.ts'
 import { askToNotify } from './tell-news.ts'
 
 type AlertSettingsProps = {
@@ -73,7 +73,7 @@ function QueueLimits({ rules, save }: AlertSettingsProps) {
       </select>
       {chosen !== '' && (
         <div className="number-settings">
-          {queueKeys.map((key) => (
+          {limitKeys.map((key) => (
             <NumberSetting
               key={`${chosen} ${key}`}
               label={say[key]}

@@ -6,13 +6,14 @@ import type { DeskError } from '../../src-preload/contract/errors.ts'
 import type { Floor } from '../../src-preload/contract/floor.ts'
 import type { Desk } from '../../src-preload/contract/ipc.ts'
 import { type Alert, type AlertsState, noAlerts } from './alert.ts'
-import { newAlerts, nextAlerts, snooze } from './next-alerts.ts'
+import { newAlerts, nextAlerts, snooze, wake } from './next-alerts.ts'
 
 export type AlertsView = {
   readonly state: AlertsState
   readonly help: HelpBoard
   readonly failure: DeskError | null // why the last step with a request for help was not made
   readonly snooze: (id: string) => void
+  readonly wake: (id: string) => void // a snoozed one, before its time
   readonly step: (step: HelpStep) => void
 }
 
@@ -37,6 +38,7 @@ export function startAlerts(parts: AlertsParts): RunningAlerts {
   const store: AlertsStore = createStore(() => ({
     ...{ state: noAlerts, help: noHelp, failure: null },
     snooze: (id) => store.setState(({ state }) => ({ state: snooze(state, id, now() + rules().snoozeMin * 60_000) })),
+    wake: (id) => store.setState(({ state }) => ({ state: wake(state, id) })),
     step: (step) => {
       const failed = (failure: DeskError | null) => store.setState({ failure })
       desk.request('help', step).then(

@@ -1,18 +1,15 @@
-// The quiet list under the banner: requests for help first, then alerts, each one press from Listen or from what it is about.
+// The quiet list in the bar of views: requests for help first, then alerts, each one press from Listen or from what it is about.
 import { BellOff, BellRing } from 'lucide-react'
-import { Button } from 'react-aria-components/Button'
-import { useFloor } from '../floor/floor-store.ts'
-import { useViews } from '../views/view-store.ts'
+import { type KeyboardEvent, useId, useState } from 'react'
 import { formatNumber, formatTime } from '../words/format.ts'
 import { words } from '../words/words.ts'
-import type { Alert, Subject } from './alert.ts'
-import { subjectName } from './alert-text.ts'
+import { AlertItem } from './alert-item.tsx'
 import './alerts.css'
 import { type AlertsStore, useAlerts } from './alerts-store.ts'
 import { HelpItem } from './help-item.tsx'
-import { ListenBecause } from './listen-because.tsx'
-import { Measured } from './measured.tsx'
-import { shownAlerts } from './next-alerts.ts'
+import { shownAlerts, snoozedAlerts } from './next-alerts.ts'
+import { SnoozedButton } from './snoozed-button.tsx'
+import { useShow } from './use-show.ts'
 
 type StripProps = {
   readonly store: AlertsStore
@@ -24,40 +21,36 @@ type StripProps = {
 }
 
 export function AlertsStrip({ store, asOf, snoozeMin, supervisor, news, search }: StripProps) {
-  const onShow = useShow(search)
   const state = useAlerts(store, (view) => view.state)
   const requests = useAlerts(store, (view) => view.help.requests)
   const failure = useAlerts(store, (view) => view.failure)
+  const onShow = useShow(search)
   const shown = shownAlerts(state)
   const count = shown.length + requests.length
+  const list = useId()
+  const { isOpen, toggle, close } = useOpen()
   return (
-    <section aria-label={words.alerts.region} className="alerts" data-stale={asOf === null ? undefined : true}>
-      {count > 0 ? <BellRing aria-hidden className="alerts-bell" /> : <BellOff aria-hidden className="alerts-none" />}
-      {count > 0 && (
-        <span aria-hidden className="alerts-count">
-          {formatNumber(count)}
-        </span>
-      )}
-      {asOf !== null && <span className="alerts-as-of">{words.alerts.stale(formatTime(asOf))}</span>}
-      {count === 0 && asOf === null && <span className="alerts-none">{words.alerts.none}</span>}
+    <section
+      aria-label={words.alerts.region}
+      className="alerts"
+      data-stale={asOf === null ? undefined : true}
+      onKeyDown={close}
+    >
+      {count > 0 ? <CountButton count={count} list={list} isOpen={isOpen} onPress={toggle} /> : <None asOf={asOf} />}
+      {asOf !== null && <AsOf at={formatTime(asOf)} />}
       {count > 0 && (
         <div className="alerts-place">
-          <ul className="alerts-list">
+          <ul id={list} className="alerts-list" data-open={isOpen || undefined}>
             {requests.map((request) => (
-              <HelpItem
-                key={request.id}
-                request={request}
-                store={store}
-                supervisor={supervisor}
-                onShow={(agentId, name) => onShow({ kind: 'agent', agentId }, name)}
-              />
+              <HelpItem key={request.id} {...{ request, store, supervisor, onShow }} />
             ))}
             {shown.map((alert) => (
-              <AlertItem key={alert.id} alert={alert} store={store} snoozeMin={snoozeMin} onShow={onShow} />
+              <AlertItem key={alert.id} {...{ alert, store, snoozeMin, onShow }} />
             ))}
           </ul>
         </div>
       )}
+      <SnoozedButton snoozed={snoozedAlerts(state)} store={store} />
       {failure && (
         <span role="alert" className="alerts-failure">
           {words.alerts.failed(words.errors[failure.code])}
@@ -70,43 +63,51 @@ export function AlertsStrip({ store, asOf, snoozeMin, supervisor, news, search }
   )
 }
 
-/** What has no call to listen to is shown by the queue's filter, or by searching for the agent. */
-function useShow(search: (text: string) => void): Show {
-  const tell = useViews((state) => state.tell)
-  return (subject, name) =>
-    subject.kind === 'queue' ? tell({ kind: 'filter', filters: { queueId: subject.queueId } }) : search(name)
+/** The pointer over the list and the focus in it open it as well; the button is for fingers, and for whoever wants it to stay. */
+function useOpen() {
+  const [isOpen, setOpen] = useState(false)
+  const close = (event: KeyboardEvent) => event.key === 'Escape' && setOpen(false)
+  return { isOpen, toggle: () => setOpen((was) => !was), close }
 }
 
-type Show = (subject: Subject, name: string) => void
+type CountProps = {
+  readonly count: number
+  readonly list: string // id of the list
+  readonly isOpen: boolean
+  readonly onPress: () => void
+}
 
-type ItemProps = Pick<StripProps, 'store' | 'snoozeMin'> & { readonly alert: Alert; readonly onShow: Show }
-
-function AlertItem({ alert, store, snoozeMin, onShow }: ItemProps) {
-  const name = useFloor((floor) => subjectName(floor, alert.subject))
-  // Without the figure: a name that changed every second would be read out every second.
-  const about = words.alerts.about(words.alerts.kinds[alert.kind], name)
-  const snooze = useAlerts(store, (view) => view.snooze)
-  const { subject } = alert
-  const target = subject.kind === 'call' && subject.agentId !== null ? { ...subject, agentId: subject.agentId } : null
+function CountButton({ count, list, isOpen, onPress }: CountProps) {
+  const said = formatNumber(count)
   return (
-    <li className="alert" data-kind={alert.kind}>
-      <span className="alert-kind">{words.alerts.kinds[alert.kind]}</span>
-      <span className="alert-name">{name}</span>
-      <Measured measure={alert.measure} />
-      {target ? (
-        <ListenBecause why="alert" callId={target.callId} agentId={target.agentId} />
-      ) : (
-        <Button className="alert-button" aria-label={words.alerts.show(name)} onPress={() => onShow(subject, name)}>
-          {words.alerts.showIt}
-        </Button>
-      )}
-      <Button
-        className="icon-button"
-        aria-label={words.alerts.snooze(about, formatNumber(snoozeMin))}
-        onPress={() => snooze(alert.id)}
-      >
-        <BellOff aria-hidden />
-      </Button>
-    </li>
+    <button
+      type="button"
+      className="alerts-count"
+      aria-expanded={isOpen}
+      aria-controls={list}
+      aria-label={words.alerts.all(said)}
+      title={words.alerts.all(said)}
+      onClick={onPress}
+    >
+      <BellRing aria-hidden className="alerts-bell" />
+      <span aria-hidden>{said}</span>
+    </button>
+  )
+}
+
+function AsOf({ at }: { at: string }) {
+  return (
+    <span className="alerts-as-of" title={words.alerts.stale(at)}>
+      {words.alerts.stale(at)}
+    </span>
+  )
+}
+
+function None({ asOf }: Pick<StripProps, 'asOf'>) {
+  return (
+    <>
+      <BellOff aria-hidden className="alerts-none" />
+      {asOf === null && <span className="alerts-none">{words.alerts.none}</span>}
+    </>
   )
 }

@@ -29,24 +29,22 @@ export function conditions(
   ]
 }
 
-/** The limits of a queue: its own where it has any, else the general ones. null: none. */
-export function limitsOf(
-  queueId: string,
-  rules: AlertRules,
-): Pick<AlertLimits, 'longestWaitS' | 'waitingCallers' | 'serviceLevel'> {
+/** The limits of a queue: its own where it has any, else the general ones. A limit of null: no alert. */
+function limitsOf(queueId: string | null, rules: AlertRules): AlertLimits {
   const own = rules.queues.find((one) => one.queueId === queueId)
-  const limit = <K extends 'longestWaitS' | 'waitingCallers' | 'serviceLevel'>(key: K): AlertLimits[K] =>
+  const limit = <K extends keyof AlertLimits>(key: K): AlertLimits[K] =>
     own?.[key] === undefined ? rules[key] : (own[key] as AlertLimits[K])
   return {
     longestWaitS: limit('longestWaitS'),
     waitingCallers: limit('waitingCallers'),
     serviceLevel: limit('serviceLevel'),
+    longCallS: limit('longCallS'),
+    longHoldS: limit('longHoldS'),
+    longPauseS: limit('longPauseS'),
   }
 }
 
-type QueueLimits = ReturnType<typeof limitsOf>
-
-function ofQueue(queue: Queue, limits: QueueLimits, now: number): readonly Condition[] {
+function ofQueue(queue: Queue, limits: AlertLimits, now: number): readonly Condition[] {
   const subject: Subject = { kind: 'queue', queueId: queue.id }
   return [
     ...running('longestWait', subject, queue.oldestWaitSince, limits, now),
@@ -57,16 +55,30 @@ function ofQueue(queue: Queue, limits: QueueLimits, now: number): readonly Condi
 
 function ofCall(call: Call, rules: AlertRules, heldSince: number, now: number): readonly Condition[] {
   const subject: Subject = { kind: 'call', callId: call.id, agentId: call.agentId }
+  const limits = limitsOf(call.queueId, rules)
   const answered = call.state === 'talking' || call.state === 'held' ? call.answeredAt : null
   return [
-    ...running('longCall', subject, answered, rules, now),
-    ...running('longHold', subject, call.state === 'held' ? heldSince : null, rules, now),
+    ...running('longCall', subject, answered, limits, now),
+    ...running('longHold', subject, call.state === 'held' ? heldSince : null, limits, now),
   ]
 }
 
 function ofAgent(agent: Agent, rules: AlertRules, now: number): readonly Condition[] {
   const since = agent.presence.kind === 'paused' ? agent.since : null
-  return running('longPause', { kind: 'agent', agentId: agent.id }, since, rules, now)
+  return running(
+    'longPause',
+    { kind: 'agent', agentId: agent.id },
+    since,
+    { longPauseS: pauseLimit(agent, rules) },
+    now,
+  )
+}
+
+/** Whoever serves several queues is missed first where the shortest pause is allowed. */
+function pauseLimit({ queues }: Agent, rules: AlertRules): number | null {
+  if (queues.length === 0) return rules.longPauseS
+  const limits = queues.flatMap((queueId) => limitsOf(queueId, rules).longPauseS ?? [])
+  return limits.length === 0 ? null : Math.min(...limits)
 }
 
 type SpanKind = 'longestWait' | 'longCall' | 'longHold' | 'longPause'

@@ -5,16 +5,18 @@ import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import type { HelpRequest } from '../../src-preload/contract/alerts.ts'
 import { useFloor } from '../floor/floor-store.ts'
+import { Tip } from '../ui/tip.tsx'
 import { words } from '../words/words.ts'
 import { type AlertsStore, useAlerts } from './alerts-store.ts'
 import { ListenBecause } from './listen-because.tsx'
 import { Measured } from './measured.tsx'
+import type { Show } from './use-show.ts'
 
 type HelpItemProps = {
   readonly request: HelpRequest
   readonly store: AlertsStore
   readonly supervisor: string // this console's own, by name
-  readonly onShow: (agentId: string, name: string) => void
+  readonly onShow: Show
 }
 
 export function HelpItem({ request, store, supervisor, onShow }: HelpItemProps) {
@@ -23,33 +25,48 @@ export function HelpItem({ request, store, supervisor, onShow }: HelpItemProps) 
   const step = useAlerts(store, (view) => view.step)
   const isMine = claim?.by === supervisor
   return (
-    <li className="alert" data-kind="help" data-claimed={claim ? true : undefined}>
+    <li className="alert" data-kind="help" data-claimed={claim ? true : undefined} data-alert={id}>
       <Hand aria-hidden className="alert-hand" />
       <span className="alert-kind">{words.alerts.help}</span>
-      <span className="alert-name">{name}</span>
+      <span className="alert-name" title={name}>
+        {name}
+      </span>
       <Measured measure={{ kind: 'since', at }} />
       <Standing request={request} supervisor={supervisor} />
-      {callId !== null && <ListenBecause why="help" callId={callId} agentId={agentId} />}
-      {callId === null && (
-        <Button className="alert-button" aria-label={words.alerts.show(name)} onPress={() => onShow(agentId, name)}>
-          {words.alerts.showIt}
-        </Button>
-      )}
-      {claim === null && (
-        <Button
-          className="alert-button"
-          aria-label={words.alerts.claim(name)}
-          onPress={() => step({ do: 'claim', id })}
-        >
-          {words.alerts.claimIt}
-        </Button>
-      )}
-      {(claim === null || isMine) && <HandOver {...{ request, store, supervisor, name }} />}
-      {isMine && (
-        <Button className="icon-button" aria-label={words.alerts.done(name)} onPress={() => step({ do: 'done', id })}>
-          <Check aria-hidden />
-        </Button>
-      )}
+      <span className="alert-actions">
+        {callId === null ? (
+          <Button
+            className="alert-button"
+            aria-label={words.alerts.show(name)}
+            onPress={() => onShow({ kind: 'agent', agentId }, name)}
+          >
+            {words.alerts.showIt}
+          </Button>
+        ) : (
+          <ListenBecause why="help" callId={callId} agentId={agentId} />
+        )}
+        {claim === null && (
+          <Button
+            className="alert-button"
+            aria-label={words.alerts.claim(name)}
+            onPress={() => step({ do: 'claim', id })}
+          >
+            {words.alerts.claimIt}
+          </Button>
+        )}
+        {(claim === null || isMine) && <HandOver {...{ request, store, supervisor, name }} />}
+        {isMine && (
+          <Tip text={words.alerts.done(name)}>
+            <Button
+              className="icon-button"
+              aria-label={words.alerts.done(name)}
+              onPress={() => step({ do: 'done', id })}
+            >
+              <Check aria-hidden />
+            </Button>
+          </Tip>
+        )}
+      </span>
     </li>
   )
 }
@@ -72,9 +89,11 @@ function HandOver({ request, store, supervisor, name }: HandOverProps) {
   if (others.length === 0 && !canGoToAnybody) return null
   return (
     <MenuTrigger>
-      <Button className="icon-button" aria-label={words.alerts.handOver(name)}>
-        <ArrowRightLeft aria-hidden />
-      </Button>
+      <Tip text={words.alerts.handOver(name)}>
+        <Button className="icon-button" aria-label={words.alerts.handOver(name)}>
+          <ArrowRightLeft aria-hidden />
+        </Button>
+      </Tip>
       <Popover className="alert-menu">
         <Menu
           aria-label={words.alerts.handOver(name)}

@@ -2,7 +2,6 @@
 import type { AlertLimits, AlertRules } from '../../src-preload/contract/alerts.ts'
 
 export type LimitKey = keyof AlertLimits
-export type QueueKey = 'longestWaitS' | 'waitingCallers' | 'serviceLevel'
 
 export const limitKeys: readonly LimitKey[] = [
   'longestWaitS',
@@ -12,7 +11,6 @@ export const limitKeys: readonly LimitKey[] = [
   'longHoldS',
   'longPauseS',
 ]
-export const queueKeys: readonly QueueKey[] = ['longestWaitS', 'waitingCallers', 'serviceLevel']
 
 type Unit = { readonly per: number; readonly least: number; readonly most: number }
 
@@ -42,7 +40,7 @@ export function limitFrom(key: LimitKey, value: number | null): number | null {
 type QueueRules = AlertRules['queues']
 
 /** The rules of the queues after one limit was written: empty is the general limit again, 0 is none for this queue. */
-export function withQueueLimit(queues: QueueRules, queueId: string, key: QueueKey, value: number | null): QueueRules {
+export function withQueueLimit(queues: QueueRules, queueId: string, key: LimitKey, value: number | null): QueueRules {
   const others = queues.filter((one) => one.queueId !== queueId)
   const { [key]: _before, ...own } = queues.find((one) => one.queueId === queueId) ?? { queueId }
   const next = value === null ? own : { ...own, [key]: limitFrom(key, value) }
@@ -50,7 +48,7 @@ export function withQueueLimit(queues: QueueRules, queueId: string, key: QueueKe
 }
 
 /** As written for a queue: null while it goes by the general limit, 0 where it has none. */
-export function writtenForQueue(queues: QueueRules, queueId: string, key: QueueKey): number | null {
+export function writtenForQueue(queues: QueueRules, queueId: string, key: LimitKey): number | null {
   const limit = queues.find((one) => one.queueId === queueId)?.[key]
   return limit === undefined ? null : (written(key, limit) ?? 0)
 }

@@ -22,6 +22,20 @@ export function snooze(state: AlertsState, id: string, until: number): AlertsSta
   return state.alerts[id] ? { ...state, snoozed: { ...state.snoozed, [id]: until } } : state
 }
 
+/** Shown again at once, as it was. */
+export function wake(state: AlertsState, id: string): AlertsState {
+  const { [id]: until, ...snoozed } = state.snoozed
+  return until === undefined ? state : { ...state, snoozed }
+}
+
+export type Snoozed = { readonly alert: Alert; readonly until: number } // until: epoch ms
+
+/** Those that are quiet for now: the ones that come back soonest first. */
+export const snoozedAlerts = ({ alerts, snoozed }: AlertsState): readonly Snoozed[] =>
+  Object.entries(snoozed)
+    .flatMap(([id, until]) => (alerts[id] ? [{ alert: alerts[id], until }] : []))
+    .sort((a, b) => a.until - b.until)
+
 /** Those a person is shown: the ones that have been there longest first. */
 export const shownAlerts = ({ alerts, snoozed }: AlertsState): readonly Alert[] =>
   Object.values(alerts)

@@ -3,7 +3,7 @@ import { formatNumber } from '../words/format.ts'
 import { words } from '../words/words.ts'
 
 export type Outlets = {
-  readonly notify: (title: string, body: string) => void
+  readonly notify: (title: string, body: string) => void // pressing it leads to what the title is about
   readonly chime: () => void
 }
 
@@ -19,13 +19,14 @@ export function tellNews(
   if (rules.notify) outlets.notify(first, others.length > 0 ? words.alerts.more(formatNumber(others.length)) : '')
 }
 
-/** The system's own notification, while the window is not in front; pressing it brings the window there. */
-export function systemNotify(title: string, body: string): void {
+/** The system's own notification, while the window is not in front; pressing it brings the window there and runs `onPress`. */
+export function systemNotify(title: string, body: string, onPress: () => void): void {
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted' || document.hasFocus()) return
   const shown = new Notification(title, { body, tag: 'earshot-alert' })
   shown.onclick = () => {
     window.focus()
     shown.close()
+    onPress()
   }
 }
 

@@ -7,6 +7,7 @@ import { ClockContext } from '../ui/ticking.tsx'
 import { newsSentences } from './alert-text.ts'
 import { type AlertsStore, type News, startAlerts } from './alerts-store.ts'
 import { createChime } from './chime.ts'
+import { focusAlert } from './focus-alert.ts'
 import { systemNotify, tellNews } from './tell-news.ts'
 
 /** `live` false: the picture is old; what is shown stays, nothing new is raised. `news` is what was told last. */
@@ -21,7 +22,9 @@ export function useAlertsStore(desk: Desk, rules: AlertRules, live: boolean): { 
     const tell = (what: News) => {
       const sentences = newsSentences(floor.getState().floor, what, clock.now())
       setNews(sentences.join('. '))
-      tellNews(sentences, latest.current.rules, { notify: systemNotify, chime })
+      const first = what.help[0]?.id ?? what.alerts[0]?.id
+      const notify = (title: string, body: string) => systemNotify(title, body, () => focusAlert(first))
+      tellNews(sentences, latest.current.rules, { notify, chime })
     }
     return startAlerts({
       ...{ desk, now: clock.now, onNews: tell, rules: () => latest.current.rules },

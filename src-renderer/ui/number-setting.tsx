@@ -1,5 +1,6 @@
 // A number that may be left empty; it counts when the field is left or Enter is pressed.
 import { useId, useState } from 'react'
+import './number-setting.css'
 
 type NumberSettingProps = {
   readonly label: string

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { type AlertRules, alertRules } from '../../../../src-preload/contract/alerts.ts'
 import type { Agent, Call, Floor, Queue } from '../../../../src-preload/contract/floor.ts'
 import { type AlertsState, noAlerts } from '../../../../src-renderer/alerts/alert.ts'
-import { newAlerts, nextAlerts, shownAlerts, snooze } from '../../../../src-renderer/alerts/next-alerts.ts'
+import {
+  newAlerts,
+  nextAlerts,
+  shownAlerts,
+  snooze,
+  snoozedAlerts,
+  wake,
+} from '../../../../src-renderer/alerts/next-alerts.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
 
 const rules = (over: Partial<AlertRules> = {}): AlertRules => ({
@@ -64,6 +71,32 @@ describe('an alert', () => {
     expect(ids(nextAlerts(noAlerts, waits(0), other({ queueId: '8002', longestWaitS: 10 }), 10 * S))).toEqual([])
   })
 
+  it('of a call goes by the limits of its queue', () => {
+    const held = floor([], [aCall('c1', '1001', { queueId: '8001', state: 'held', answeredAt: 0 })])
+    const own = rules({ queues: [{ queueId: '8001', longCallS: 60, longHoldS: null }] })
+    let state = nextAlerts(noAlerts, held, own, 59 * S)
+    expect(ids(state)).toEqual([])
+    state = nextAlerts(state, held, own, 500 * S)
+    expect(ids(state)).toEqual(['longCall c1'])
+    const elsewhere = floor([], [aCall('c1', '1001', { queueId: '8002', answeredAt: 0 })])
+    expect(ids(nextAlerts(noAlerts, elsewhere, own, 60 * S))).toEqual([])
+  })
+
+  it('of a pause goes by the shortest limit of the queues of the agent', () => {
+    const paused = (queues: string[]) =>
+      floor([], [], [anAgent('1001', { presence: { kind: 'paused', reason: null }, since: 0, queues })])
+    const own = rules({
+      queues: [
+        { queueId: '8001', longPauseS: 60 },
+        { queueId: '8003', longPauseS: null },
+      ],
+    })
+    const raisedAt = (queues: string[], atS: number) => ids(nextAlerts(noAlerts, paused(queues), own, atS * S)).length
+    expect([raisedAt(['8001', '8002'], 60), raisedAt(['8001', '8002'], 59)]).toEqual([1, 0])
+    expect([raisedAt(['8003', '8002'], 300), raisedAt(['8003', '8002'], 299)]).toEqual([1, 0])
+    expect([raisedAt([], 300), raisedAt(['8003'], 90_000)]).toEqual([1, 0])
+  })
+
   it('stays while the figure hovers about the limit, and goes when it is well below', () => {
     let state = nextAlerts(noAlerts, waits(0), rules(), 60 * S)
     state = nextAlerts(state, waits(10 * S), rules(), 60 * S) // the next caller in line: 50 s
@@ -117,8 +150,24 @@ describe('snooze', () => {
     expect(ids(nextAlerts(state, waits(80 * S), rules(), 140 * S))).toEqual(['longestWait 8001'])
   })
 
+  it('is listed with its end, soonest first, and can be ended before: that is no news', () => {
+    const both = nextAlerts(noAlerts, floor([queue({ waiting: 5, oldestWaitSince: 0 })]), rules(), 60 * S)
+    const quiet = snooze(snooze(both, 'longestWait 8001', 90 * S), 'waitingCallers 8001', 80 * S)
+    expect(snoozedAlerts(quiet).map(({ alert, until }) => [alert.id, until])).toEqual([
+      ['waitingCallers 8001', 80 * S],
+      ['longestWait 8001', 90 * S],
+    ])
+    const woken = wake(quiet, 'longestWait 8001')
+    expect(ids(woken)).toEqual(['longestWait 8001'])
+    expect(snoozedAlerts(woken)).toHaveLength(1)
+    expect(
+      newAlerts(woken, nextAlerts(woken, floor([queue({ waiting: 5, oldestWaitSince: 0 })]), rules(), 61 * S)),
+    ).toEqual([])
+  })
+
   it('of what is not there is nothing', () => {
     expect(snooze(raised, 'longCall c9', 1)).toBe(raised)
+    expect(wake(raised, 'longestWait 8001')).toBe(raised)
   })
 })
 

@@ -1,0 +1,51 @@
+// What is quiet for now: how many, and each with until when and the way back.
+import { AlarmClock } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
+import { Popover } from 'react-aria-components/Popover'
+import { useFloor } from '../floor/floor-store.ts'
+import { mainOfPage } from '../views/main-of-page.ts'
+import { formatHour, formatNumber } from '../words/format.ts'
+import { words } from '../words/words.ts'
+import { subjectName } from './alert-text.ts'
+import { type AlertsStore, useAlerts } from './alerts-store.ts'
+import type { Snoozed } from './next-alerts.ts'
+
+type SnoozedProps = { readonly snoozed: readonly Snoozed[]; readonly store: AlertsStore }
+
+export function SnoozedButton({ snoozed, store }: SnoozedProps) {
+  if (snoozed.length === 0) return null
+  const title = words.alerts.snoozed(formatNumber(snoozed.length))
+  return (
+    <DialogTrigger>
+      <Button className="alerts-snoozed">
+        <AlarmClock aria-hidden />
+        {title}
+      </Button>
+      <Popover className="alert-menu" placement="bottom end" UNSTABLE_portalContainer={mainOfPage()}>
+        <Dialog className="snoozed" aria-label={title}>
+          <ul>
+            {snoozed.map((one) => (
+              <SnoozedItem key={one.alert.id} snoozed={one} store={store} />
+            ))}
+          </ul>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  )
+}
+
+function SnoozedItem({ snoozed: { alert, until }, store }: { snoozed: Snoozed; store: AlertsStore }) {
+  const name = useFloor((floor) => subjectName(floor, alert.subject))
+  const wake = useAlerts(store, (view) => view.wake)
+  const about = words.alerts.about(words.alerts.kinds[alert.kind], name)
+  return (
+    <li className="snoozed-item">
+      <span>{about}</span>
+      <span className="alert-kind">{words.alerts.until(formatHour(until))}</span>
+      <Button className="alert-button" aria-label={words.alerts.wake(about)} onPress={() => wake(alert.id)}>
+        {words.alerts.wakeIt}
+      </Button>
+    </li>
+  )
+}
