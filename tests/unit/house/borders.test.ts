@@ -1,6 +1,6 @@
 // Who may import whom is a lint error: violations planted in a copy of the layout are found, and what is allowed is not.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -33,6 +33,20 @@ const forbidden: readonly (readonly [file: string, imported: string])[] = [
   ['src-renderer/floor/pane.tsx', 'jssip'],
   ['src-renderer/line/line.ts', 'jssip'],
   ['src-renderer/line/jssip-line.ts', '../../src-main/desk.ts'],
+  ['src-renderer/wallboard/wallboard.tsx', '../floor/agents-pane.tsx'],
+  ['src-renderer/wallboard/wallboard.tsx', '../monitor/runner.ts'],
+  ['src-renderer/keys/now.ts', '../monitor/access-now.ts'],
+  ['src-renderer/keys/now.ts', '../line/jssip-line.ts'],
+  ['src-renderer/floor/pane.tsx', '../views/board.tsx'],
+  ['src-renderer/views/board.tsx', '../floor/pane.tsx'],
+  ['src-renderer/views/board.tsx', '../../src-main/desk.ts'],
+  ['src-renderer/monitor/start.ts', '../line/registration.ts'],
+  ['src-renderer/monitor/start.ts', 'jssip'],
+  ['src-renderer/line/jssip-line.ts', '../monitor/runner.ts'],
+  ['src-renderer/ui/tip.tsx', '../floor/floor-store.ts'],
+  ['src-renderer/ui/tip.tsx', 'node:fs'],
+  ['src-renderer/words/words.ts', '../ui/clock.ts'],
+  ['src-renderer/words/en/en.ts', '../../floor/floor-store.ts'],
 ]
 
 const allowed: typeof forbidden = [
@@ -49,6 +63,16 @@ const allowed: typeof forbidden = [
   ['src-renderer/floor/pane.tsx', '../bridge.ts'],
   ['src-renderer/floor/pane.tsx', '../../src-preload/contract/floor.ts'],
   ['src-renderer/line/jssip-line.ts', 'jssip'],
+  ['src-renderer/floor/pane.tsx', './desk-state.ts'],
+  ['src-renderer/floor/pane.tsx', '../ui/grid.tsx'],
+  ['src-renderer/floor/pane.tsx', '../words/words.ts'],
+  ['src-renderer/wallboard/wallboard.tsx', '../floor/floor-store.ts'],
+  ['src-renderer/views/board.tsx', '../floor/agents-pane.tsx'],
+  ['src-renderer/monitor/start.ts', '../line/jssip-line.ts'],
+  ['src-renderer/ui/tip.tsx', '../words/words.ts'],
+  ['src-renderer/words/en/en.ts', '../words-type.ts'],
+  ['src-renderer/words/words.ts', '../../src-preload/contract/floor.ts'],
+  ['src-renderer/app.tsx', './floor/notice-bar.tsx'],
 ]
 
 const files = [...new Set([...forbidden, ...allowed].map(([file]) => file))]
@@ -93,4 +117,14 @@ describe('the borders of the house', () => {
   it.each(allowed)('%s may import %s', (file, what) => {
     expect(found).not.toContain(`${file}: ${what}`)
   })
+
+  it.each(publicFaces())('names %s as the public face of a feature, and there is such a file', (file) => {
+    expect(existsSync(join('src-renderer', file))).toBe(true)
+  })
 })
+
+/** What lint lets features of the renderer import of each other. */
+function publicFaces(): readonly string[] {
+  const named = readFileSync('biome.json', 'utf8').matchAll(/"!\.\.\/([a-z-]+\/[a-z-]+\.tsx?)"/g)
+  return [...new Set([...named].flatMap(([, file]) => file ?? []))]
+}
