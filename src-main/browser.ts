@@ -48,12 +48,13 @@ async function run({ open, configFile, demoFloor }: Flags) {
   if (open) closeWindow = showWindow(shell.address, settings.current().kiosk)
 }
 
-async function serve({ desk, log, lineWsUrl }: Console): Promise<ShellServer> {
+async function serve({ desk, settings, log, lineWsUrl }: Console): Promise<ShellServer> {
   const windows = createWindows({ desk, log, schedule })
   const root = join(import.meta.dirname, '..', 'renderer')
   const port = Number(env.EARSHOT_PORT ?? 0)
+  const demoFloor = settings.current().site.kind === 'demo'
   try {
-    const server = await startServer({ root, port, randomId, lineWsUrl, onWindow: windows.take })
+    const server = await startServer({ root, port, randomId, lineWsUrl, demoFloor, onWindow: windows.take })
     return {
       address: server.address,
       close: () => {

@@ -65,7 +65,14 @@ export async function openFloor(browser: Browser, root: string): Promise<BenchFl
     ...{ shell: 'browser', version: 'bench', now: Date.now },
   })
   const windows = createWindows({ desk, log, schedule })
-  const server = await startServer({ root, port: 0, randomId, lineWsUrl: () => null, onWindow: windows.take })
+  const server = await startServer({
+    root,
+    port: 0,
+    randomId,
+    lineWsUrl: () => null,
+    demoFloor: false,
+    onWindow: windows.take,
+  })
   connector.goLive(traffic.floor())
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
   const page = await context.newPage()

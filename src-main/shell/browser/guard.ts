@@ -2,23 +2,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 
-/** `lineWsUrl`: where the softphone connects, or null. */
-export function contentSecurityPolicy(lineWsUrl: string | null): string {
-  const line = lineWsUrl ? ` ${originOf(lineWsUrl)}` : ''
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "font-src 'self'",
-    "img-src 'self' data:",
-    "media-src 'self' blob:",
-    `connect-src 'self' ws://127.0.0.1:*${line}`,
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ')
-}
-
 /** Only our own name and port: a foreign name that resolves to loopback (DNS rebinding) is refused. */
 export const isOurHost = (host: string | undefined, port: number): boolean =>
   host === `127.0.0.1:${port}` || host === `localhost:${port}`
@@ -57,9 +40,4 @@ function same(shown: string, wanted: string): boolean {
   const left = Buffer.from(shown)
   const right = Buffer.from(wanted)
   return left.length === right.length && timingSafeEqual(left, right)
-}
-
-function originOf(url: string): string {
-  const { protocol, host } = new URL(url)
-  return `${protocol}//${host}`
 }

@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { MAX_FRAME_BYTES } from '../../../src-preload/contract/channel.ts'
-import { contentSecurityPolicy, createEntrance, type Entrance, isOurHost, isOurOrigin } from './guard.ts'
-import { staticFile } from './static-files.ts'
+import { contentSecurityPolicy } from '../page/content-security-policy.ts'
+import { pageFile } from '../page/page-files.ts'
+import { pageHeaders } from '../page/page-headers.ts'
+import { createEntrance, type Entrance, isOurHost, isOurOrigin } from './guard.ts'
 
 export type ServerParts = {
   readonly root: string // folder of the built renderer
@@ -13,6 +15,7 @@ export type ServerParts = {
   readonly randomId: (bytes: number) => string
   /** Where the softphone connects; asked at every page. */
   readonly lineWsUrl: () => string | null
+  readonly demoFloor: boolean
   readonly onWindow: (socket: WebSocket) => void
 }
 
@@ -56,12 +59,13 @@ export async function startServer(parts: ServerParts): Promise<ShellServer> {
 
 type Answering = ServerParts & { readonly entrance: Entrance; readonly port: number }
 
+// The page loads once, before the demo PBX has a port or after it has got another; Electron loads it anew under another policy.
+const demoLine = ['ws://127.0.0.1:*']
+
 async function answer(request: IncomingMessage, response: ServerResponse, parts: Answering): Promise<void> {
   const { method, headers } = request
-  response.setHeader('Content-Security-Policy', contentSecurityPolicy(parts.lineWsUrl()))
-  response.setHeader('X-Content-Type-Options', 'nosniff')
-  response.setHeader('Referrer-Policy', 'no-referrer')
-  response.setHeader('Cache-Control', 'no-store')
+  const policy = contentSecurityPolicy(parts.lineWsUrl(), parts.demoFloor ? demoLine : [])
+  for (const [name, value] of Object.entries(pageHeaders(policy))) response.setHeader(name, value)
   if (!isOurHost(headers.host, parts.port)) return say(response, 403, 'This address is not the console.')
   if (method !== 'GET' && method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD')
@@ -78,7 +82,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
   if (!parts.entrance.knows(headers)) {
     return say(response, 403, 'This address has been used already. Start the console again for a new one.')
   }
-  const file = await staticFile(parts.root, path)
+  const file = await pageFile(parts.root, path === '/' ? '/browser.html' : path)
   if (!file) return say(response, 404, 'The console has no such page.')
   response.setHeader('Content-Type', file.type)
   response.end(method === 'HEAD' ? undefined : file.body)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { contentSecurityPolicy, createEntrance, isOurHost, isOurOrigin } from '../../../src-main/shell/browser/guard.ts'
-import { filePath } from '../../../src-main/shell/browser/static-files.ts'
+import { createEntrance, isOurHost, isOurOrigin } from '../../../src-main/shell/browser/guard.ts'
+import { filePath } from '../../../src-main/shell/page/page-files.ts'
 
 let ids = 0
 const randomId = (bytes: number) => String(++ids).padStart(bytes * 2, '0')
@@ -55,19 +55,8 @@ describe('who is let in', () => {
   })
 })
 
-describe('the policy of the page', () => {
-  it('lets nothing in but itself and the line', () => {
-    const policy = contentSecurityPolicy('wss://pbx.example:8089/ws?x=1')
-    expect(policy).toContain("default-src 'none'")
-    expect(policy).toContain("connect-src 'self' ws://127.0.0.1:* wss://pbx.example:8089;")
-    expect(policy).not.toContain('unsafe')
-    expect(contentSecurityPolicy(null)).toContain("connect-src 'self' ws://127.0.0.1:*;")
-  })
-})
-
 describe('a path of the page', () => {
-  it('is a file of the built renderer, / the console itself', () => {
-    expect(filePath('/out', '/')).toBe('/out/browser.html')
+  it('is a file of the built renderer', () => {
     expect(filePath('/out', '/assets/a%20b.js')).toBe('/out/assets/a b.js')
   })
 

@@ -36,6 +36,7 @@ beforeEach(async () => {
     port: 0,
     randomId: (bytes) => String(++ids).padStart(bytes * 2, '0'),
     lineWsUrl: () => 'ws://127.0.0.1:5066/sip',
+    demoFloor: true,
     onWindow: windows.take,
   })
   port = new URL(server.address).port

@@ -1,7 +1,10 @@
-// The page's Content-Security-Policy; sent as a header, so that no page script can outrun it.
+// The page's Content-Security-Policy, the same in both shells; sent as a header, so that no page script can outrun it.
 
-/** `lineUrl` (ws://… or wss://…) is where the supervisor's line registers: the one host the page may reach besides its own. */
-export function contentSecurityPolicy(lineUrl: string | null): string {
+/**
+ * `lineUrl` (ws://… or wss://…) is where the supervisor's line registers: the one host the page may reach besides its own.
+ * `besides` are sources it may connect to in this shell alone.
+ */
+export function contentSecurityPolicy(lineUrl: string | null, besides: readonly string[] = []): string {
   const line = socketOrigin(lineUrl)
   return [
     "default-src 'none'",
@@ -10,7 +13,7 @@ export function contentSecurityPolicy(lineUrl: string | null): string {
     "img-src 'self' data:",
     "font-src 'self'",
     "media-src 'self' blob: mediastream:",
-    line === null ? "connect-src 'self'" : `connect-src 'self' ${line}`,
+    ['connect-src', "'self'", ...besides, ...(line === null ? [] : [line])].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
