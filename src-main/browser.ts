@@ -9,7 +9,7 @@ import { configFolder } from './settings/folder.ts'
 import { seatOf } from './settings/owner.ts'
 import { fileSecrets } from './settings/secrets.ts'
 import { browserOrInstall, openWindow, profileDir } from './shell/browser/open-window.ts'
-import { type ShellServer, startServer } from './shell/browser/server.ts'
+import { type ShellServer, startServer, whyNotListening } from './shell/browser/server.ts'
 import { createWindows } from './shell/browser/window-socket.ts'
 
 const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
@@ -51,7 +51,7 @@ async function run({ open, configFile, demoFloor }: Flags) {
 async function serve({ desk, settings, log, lineWsUrl }: Console): Promise<ShellServer> {
   const windows = createWindows({ desk, log, schedule })
   const root = join(import.meta.dirname, '..', 'renderer')
-  const port = Number(env.EARSHOT_PORT ?? 0)
+  const port = Number(env.EARSHOT_PORT || 0)
   const demoFloor = settings.current().site.kind === 'demo'
   try {
     const server = await startServer({ root, port, randomId, lineWsUrl, demoFloor, onWindow: windows.take })
@@ -64,7 +64,7 @@ async function serve({ desk, settings, log, lineWsUrl }: Console): Promise<Shell
     }
   } catch (cause) {
     await desk.close()
-    return fail(`The console cannot listen on this computer: ${(cause as Error).message}`, 1)
+    return fail(whyNotListening(cause as NodeJS.ErrnoException, env.EARSHOT_PORT), 1)
   }
 }
 

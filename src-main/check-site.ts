@@ -5,7 +5,15 @@ import type { Finding } from './pbx/asterisk/check-finding.ts'
 import { checkAsteriskSite } from './pbx/asterisk/check-site.ts'
 import { readSiteFile } from './settings/site-file.ts'
 
-process.exitCode = await check(parseArgs({ options: { config: { type: 'string' } } }).values.config)
+process.exitCode = await check(configFile())
+
+function configFile(): string | undefined {
+  try {
+    return parseArgs({ options: { config: { type: 'string' } } }).values.config
+  } catch {
+    return undefined // a flag there is not: the sentence says which there is
+  }
+}
 
 /** 0: it will work · 1: something is missing · 2: nothing could be checked. */
 async function check(file: string | undefined): Promise<number> {

@@ -38,8 +38,10 @@ export type Console = {
 export function openConsole(parts: ConsoleParts): Result<Console, string> {
   const managed = managedLayer(parts)
   if (!managed.ok) return managed
-  const folder = prepareFolder(parts.dir)
-  if (!folder.ok) return folder
+  for (const dir of [parts.dir, join(parts.dir, 'log')]) {
+    const folder = prepareFolder(dir)
+    if (!folder.ok) return folder
+  }
   const log = createLog({ now: Date.now, write: fileWriter(join(parts.dir, 'log', 'earshot.log')) })
   const settings = openSettings(parts.dir, managed.value)
   const person = createPerson()

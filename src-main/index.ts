@@ -1,12 +1,11 @@
 // Electron entry: puts the console together; what it does stands in shell/electron and desk.ts.
-import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app } from 'electron'
 import { err, ok } from '../src-preload/contract/result.ts'
 import { builtDemoCommand, openConsole } from './compose.ts'
 import { readFlags } from './launch/flags.ts'
-import { configFolder } from './settings/folder.ts'
+import { configFolder, prepareFolder } from './settings/folder.ts'
 import { fileSecrets } from './settings/secrets.ts'
 import { ownArguments } from './shell/electron/own-arguments.ts'
 import { type OpenSite, runConsole } from './shell/electron/run-console.ts'
@@ -18,8 +17,8 @@ const dir = configFolder({ env, platform, home: homedir() })
 const windowDir = join(dir, 'window')
 
 // Chromium's own files; the lock of the single instance lies there too, so that it is one a folder of settings.
-mkdirSync(windowDir, { recursive: true, mode: 0o700 })
-app.setPath('userData', windowDir)
+const folder = prepareFolder(windowDir)
+if (folder.ok) app.setPath('userData', windowDir)
 
 runConsole({
   openSite,
@@ -39,6 +38,7 @@ runConsole({
 })
 
 function openSite() {
+  if (!folder.ok) return folder
   const flags = readFlags(ownArguments(argv.slice(1)))
   if (!flags.ok) return err(flags.error)
   const opened = openConsole({

@@ -1,12 +1,16 @@
 // `npm start`: builds what is out of date, then starts the console in the shell this computer can show it in.
 import { spawn } from 'node:child_process'
+import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { buildWhenNeeded } from './launch/build.ts'
 import { HELP, readFlags } from './launch/flags.ts'
 import { chooseShell, electronProgram } from './launch/shell.ts'
+import { configFolder, prepareFolder } from './settings/folder.ts'
+import { readSiteFile } from './settings/site-file.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const args = process.argv.slice(2)
+const folder = process.cwd() // a site file may be named from here, and building goes elsewhere
 
 const flags = readFlags(args)
 if (!flags.ok) fail(flags.error, 2)
@@ -14,6 +18,11 @@ if (flags.value.help) {
   console.log(HELP)
   process.exit(0)
 }
+// Whoever has mistyped a name should not wait for a build to hear it.
+const site = flags.value.configFile === null ? null : readSiteFile(flags.value.configFile)
+if (site && !site.ok) fail(site.error, 2)
+const place = prepareFolder(configFolder({ env: process.env, platform: process.platform, home: homedir() }))
+if (!place.ok) fail(place.error, 2)
 const choice = chooseShell(flags.value, electronProgram(root, process.env))
 if (!choice) fail("Electron's runtime is not here: npx install-electron fetches it, --shell=browser does without.", 1)
 if (choice.shell === 'browser' && choice.because) console.log(choice.because)
@@ -35,7 +44,11 @@ function run([program = '', ...before]: readonly string[]) {
   // The channel closes however we end, and the console ends with it.
   // In a group of its own: whatever it has opened (a browser's window) goes with it, also when it was killed.
   const detached = process.platform !== 'win32'
-  const child = spawn(program, [...before, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], detached })
+  const child = spawn(program, [...before, ...args], {
+    cwd: folder,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    detached,
+  })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
   child.once('error', (cause) => fail(`The console could not be started: ${cause.message}`, 1))
   child.once('exit', (code, signal) => {

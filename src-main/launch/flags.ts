@@ -30,19 +30,22 @@ export function readFlags(args: readonly string[]): Result<Flags, string> {
         help: { type: 'boolean' },
       },
     })
-    const { shell, floor } = values
+    const { shell, floor, config } = values
     if (shell !== undefined && shell !== 'electron' && shell !== 'browser') {
       return err(`--shell=${shell}: there is electron and browser.`)
     }
-    if (floor !== undefined && floor !== 'demo') return err(`--floor ${floor}: the only floor here is demo.`)
+    if (floor !== undefined && floor !== 'demo') {
+      return err(`--floor ${floor}: the only floor by that flag is demo; --config FILE names another site.`)
+    }
+    if (config === '') return err('--config needs the name of the site file after it.')
     return ok({
       shell: shell ?? null,
       open: !values['no-open'],
-      configFile: values.config ?? null,
+      configFile: config ?? null,
       demoFloor: floor === 'demo',
       help: values.help ?? false,
     })
   } catch (cause) {
-    return err(`${(cause as Error).message.split('. ')[0]}. Try --help.`)
+    return err(`${(cause as Error).message.split(/\.\s/)[0]}. Try --help.`)
   }
 }

@@ -24,4 +24,5 @@ export function overlap(change: Layer, fixed: Layer, path = ''): string | null {
   return null
 }
 
-const isLayer = (value: unknown): value is Layer => typeof value === 'object' && value !== null && !Array.isArray(value)
+export const isLayer = (value: unknown): value is Layer =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -29,10 +29,10 @@ export function fileSecrets(dir: string): SecretStore {
     set: (name, value) => {
       const { [name]: _old, ...others } = read()
       try {
-        writeFileSync(`${path}.new`, JSON.stringify(value === null ? others : { ...others, [name]: value }), {
-          mode: 0o600,
-        })
-        renameSync(`${path}.new`, path)
+        const fresh = `${path}.new-${process.pid}` // of this console alone
+        const all = value === null ? others : { ...others, [name]: value }
+        writeFileSync(fresh, JSON.stringify(all), { mode: 0o600 })
+        renameSync(fresh, path)
         return ok(null)
       } catch (cause) {
         return err(deskFailure('settingsNotSaved', (cause as Error).message))

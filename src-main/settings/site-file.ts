@@ -1,7 +1,9 @@
 // The site file an administrator gives with --config: its values win and cannot be changed in the console.
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { err, ok, type Result } from '../../src-preload/contract/result.ts'
 import { settings } from '../../src-preload/contract/settings.ts'
+import { parseJson } from './json.ts'
 import type { Layer } from './layers.ts'
 import { tellIssue } from './store.ts'
 
@@ -10,20 +12,31 @@ export function readSiteFile(path: string): Result<Layer, string> {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
-  } catch {
-    return err(`${path}: the file cannot be read.`)
+  } catch (cause) {
+    return err(`${resolve(path)}: ${whyUnread(cause as NodeJS.ErrnoException)} --config names the site file.`)
   }
   return parseSiteFile(path, text)
 }
 
 export function parseSiteFile(path: string, text: string): Result<Layer, string> {
-  let raw: unknown
-  try {
-    raw = JSON.parse(text)
-  } catch (cause) {
-    return err(`${path}: not JSON: ${(cause as Error).message}`)
-  }
+  const raw = parseJson(text)
+  if (!raw.ok) return err(`${path}: ${raw.error}`)
   // Strict, because a misspelt policy that is silently ignored would open what the site wanted shut.
-  const parsed = settings.strict().safeParse(raw)
-  return parsed.success ? ok(raw as Layer) : err(`${path}: ${tellIssue(parsed.error.issues)}`)
+  const parsed = settings.strict().safeParse(raw.value)
+  return parsed.success ? ok(raw.value as Layer) : err(`${path}: ${tellIssue(parsed.error.issues)}`)
+}
+
+function whyUnread({ code }: NodeJS.ErrnoException): string {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'there is no such file.'
+    case 'EISDIR':
+      return 'this is a folder, not a file.'
+    case 'EACCES':
+    case 'EPERM':
+      return 'this user may not read the file.'
+    default:
+      return `the file cannot be read (${code}).`
+  }
 }

@@ -1,11 +1,12 @@
 // The settings in force: the site file over the user's own over the defaults. Saves what the user changes.
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DeskError, deskFailure } from '../../src-preload/contract/errors.ts'
 import { err, ok, type Result } from '../../src-preload/contract/result.ts'
 import { type Settings, type SettingsChange, settings } from '../../src-preload/contract/settings.ts'
 import type { Stop } from '../pbx/connector.ts'
-import { type Layer, mergeLayers, overlap } from './layers.ts'
+import { parseJson } from './json.ts'
+import { isLayer, type Layer, mergeLayers, overlap } from './layers.ts'
 
 export type SettingsStore = {
   readonly current: () => Settings
@@ -22,7 +23,7 @@ export function openSettings(dir: string, managed: Layer): SettingsStore {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   const path = join(dir, 'settings.json')
   const read = readUser(path, managed)
-  let user = read.layer
+  let user = read.layer ?? {}
   let current = settings.parse(mergeLayers(user, managed))
   const listeners = new Set<(settings: Settings) => void>()
 
@@ -31,7 +32,8 @@ export function openSettings(dir: string, managed: Layer): SettingsStore {
     change: (change) => {
       const fixed = overlap(change, managed)
       if (fixed) return err(deskFailure('settingsNotSaved', `${fixed} is set by the site file`))
-      const next = mergeLayers(user, change)
+      // Another console of this folder may have saved since: what it has changed is kept.
+      const next = mergeLayers(readUser(path, managed).layer ?? user, change)
       const parsed = settings.safeParse(mergeLayers(next, managed))
       if (!parsed.success) return err(deskFailure('badRequest', tellIssue(parsed.error.issues)))
       const failed = save(path, next)
@@ -58,56 +60,48 @@ export function tellIssue(
   return issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message
 }
 
-function readUser(path: string, managed: Layer): { layer: Layer; notice: DeskError | null } {
+/** `layer` null: there is no file, or none that can be used; that one is set aside. */
+function readUser(path: string, managed: Layer): { layer: Layer | null; notice: DeskError | null } {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch (cause) {
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
-    return { layer: {}, notice: missing ? null : deskFailure('settingsUnreadable', (cause as Error).message) }
+    // Left where it is, the next change would be saved over it.
+    return { layer: null, notice: missing ? null : setAside(path, (cause as Error).message) }
   }
-  const problem = whatIsWrong(text, managed)
-  if (problem === null) return { layer: JSON.parse(text), notice: null }
-  const aside = setAside(path)
-  return {
-    layer: {},
-    notice: deskFailure('settingsUnreadable', `${problem}; kept as ${aside}: mend it and rename it to settings.json`),
-  }
+  const layer = layerIn(text, managed)
+  return layer.ok ? { layer: layer.value, notice: null } : { layer: null, notice: setAside(path, layer.error) }
 }
 
-function whatIsWrong(text: string, managed: Layer): string | null {
+function layerIn(text: string, managed: Layer): Result<Layer, string> {
+  const raw = parseJson(text)
+  if (!raw.ok) return err(`settings.json: ${raw.error}`)
+  if (!isLayer(raw.value)) return err('settings.json: must be an object')
+  // With the managed values over it: a field the site file decides cannot break the user's file.
+  const parsed = settings.safeParse(mergeLayers(raw.value, managed))
+  return parsed.success ? ok(raw.value) : err(tellIssue(parsed.error.issues))
+}
+
+function setAside(path: string, problem: string): DeskError {
+  let n = 1
+  while (lstatSync(`${path}.broken-${n}`, { throwIfNoEntry: false })) n++
+  const aside = `${path}.broken-${n}`
   try {
-    const raw: unknown = JSON.parse(text)
-    if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return 'settings.json: must be an object'
-    // With the managed values over it: a field the site file decides cannot break the user's file.
-    const parsed = settings.safeParse(mergeLayers(raw as Layer, managed))
-    return parsed.success ? null : tellIssue(parsed.error.issues)
-  } catch (cause) {
-    return `settings.json: ${(cause as Error).message}`
+    renameSync(path, aside)
+  } catch {
+    // A folder we may not write to: nothing can be saved over the file either.
+    return deskFailure('settingsUnreadable', `${problem}; mend ${path}`)
   }
-}
-
-function setAside(path: string): string {
-  for (let n = 1; ; n++) {
-    const aside = `${path}.broken-${n}`
-    try {
-      readFileSync(aside)
-    } catch {
-      try {
-        renameSync(path, aside)
-      } catch {
-        return path // a folder we may not write to; the defaults apply all the same
-      }
-      return aside
-    }
-  }
+  return deskFailure('settingsUnreadable', `${problem}; kept as ${aside}: mend it and rename it to settings.json`)
 }
 
 /** Atomic: a crash leaves the old file or the new one. The answer is what failed, or null. */
 function save(path: string, layer: Layer): string | null {
   try {
-    writeFileSync(`${path}.new`, `${JSON.stringify(layer, null, 2)}\n`, { mode: 0o600 })
-    renameSync(`${path}.new`, path)
+    const fresh = `${path}.new-${process.pid}` // of this console alone
+    writeFileSync(fresh, `${JSON.stringify(layer, null, 2)}\n`, { mode: 0o600 })
+    renameSync(fresh, path)
     return null
   } catch (cause) {
     return (cause as Error).message

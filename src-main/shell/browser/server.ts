@@ -57,6 +57,21 @@ export async function startServer(parts: ServerParts): Promise<ShellServer> {
   }
 }
 
+/** One sentence: what to do about the port. `wanted`: what EARSHOT_PORT says. */
+export function whyNotListening({ code, message }: NodeJS.ErrnoException, wanted: string | undefined): string {
+  const remedy = 'EARSHOT_PORT names another port; without it the console takes a free one.'
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${wanted} is taken by another program: ${remedy}`
+    case 'EACCES':
+      return `This user may not use port ${wanted}: ${remedy}`
+    case 'ERR_SOCKET_BAD_PORT':
+      return `EARSHOT_PORT=${wanted} is no port from 0 to 65535: ${remedy}`
+    default:
+      return `The console cannot listen on this computer: ${message}. ${remedy}`
+  }
+}
+
 type Answering = ServerParts & { readonly entrance: Entrance; readonly port: number }
 
 // The page loads once, before the demo PBX has a port or after it has got another; Electron loads it anew under another policy.

@@ -37,13 +37,19 @@ describe('the command line', () => {
     })
   })
 
-  it.each([['--shel=browser'], ['--shell=window'], ['--floor', 'asterisk'], ['--config'], ['stray']])(
-    'with a mistake is answered by one sentence: %s',
-    (...args) => {
-      const read = readFlags(args)
-      expect(read.ok ? '' : read.error).toMatch(/^\S.*\.$/)
-    },
-  )
+  it.each([
+    ['--shel=browser'],
+    ['--shell=window'],
+    ['--floor', 'asterisk'],
+    ['--config'],
+    ['--config', ''],
+    ['--config', '--no-open'],
+    ['stray'],
+  ])('with a mistake is answered by one sentence: %s', (...args) => {
+    const read = readFlags(args)
+    expect(read.ok ? '' : read.error).toMatch(/^\S.*\.$/)
+    expect(read.ok ? '' : read.error).not.toContain('\n')
+  })
 })
 
 describe('the shell', () => {

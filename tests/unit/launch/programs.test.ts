@@ -18,7 +18,11 @@ afterEach(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-function run(program: 'start' | 'browser', ...args: string[]) {
+type Surroundings = Readonly<Record<string, string>>
+
+function run(program: 'start' | 'browser', ...said: readonly (string | Surroundings)[]) {
+  const args = said.filter((one) => typeof one === 'string')
+  const besides = said.find((one) => typeof one !== 'string')
   const ready = {
     ready: true,
     sip: 'ws://127.0.0.1:1/sip',
@@ -29,7 +33,7 @@ function run(program: 'start' | 'browser', ...args: string[]) {
   }
   const child = spawn(process.execPath, ['--import', 'tsx', `src-main/${program}.ts`, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, EARSHOT_CONFIG_DIR: dir, EARSHOT_DEMO_CONTROL: JSON.stringify(ready) },
+    env: { ...process.env, EARSHOT_CONFIG_DIR: dir, EARSHOT_DEMO_CONTROL: JSON.stringify(ready), ...besides },
   })
   const { stdout, stderr } = child
   if (!stdout || !stderr) throw new Error('no pipes')
@@ -57,6 +61,20 @@ describe('npm start', { timeout: 20_000 }, () => {
     expect(text).toMatch(/^Unknown option '--shel'\. Try --help\.\n$/)
   })
 
+  it('refuses a site file that is not there before anything is built', async () => {
+    const { code, text } = await run('start', '--shell=browser', '--no-open', '--config', join(dir, 'none.json')).ended
+    expect(code).toBe(2)
+    expect(text).toBe(`${join(dir, 'none.json')}: there is no such file. --config names the site file.\n`)
+  })
+
+  it('refuses a folder it cannot write to before anything is built', async () => {
+    const file = join(dir, 'file')
+    writeFileSync(file, '')
+    const { code, text } = await run('start', '--no-open', { EARSHOT_CONFIG_DIR: join(file, 'earshot') }).ended
+    expect(code).toBe(2)
+    expect(text).toMatch(/cannot keep its things here .*EARSHOT_CONFIG_DIR names another folder\.\n$/)
+  })
+
   it('tells its flags', async () => {
     const { code, text } = await run('start', '--help').ended
     expect(code).toBe(0)
@@ -71,6 +89,21 @@ describe('the browser shell', { timeout: 20_000 }, () => {
     const { code, text } = await run('browser', '--no-open', '--config', site).ended
     expect(code).toBe(2)
     expect(text.startsWith(`${site}: site.kind: `)).toBe(true)
+    expect(text.trim()).not.toContain('\n')
+  })
+
+  it.each([
+    [
+      'a taken port',
+      (taken: string) => taken,
+      /^Port \d+ is taken by another program: EARSHOT_PORT names another port/,
+    ],
+    ['what is no port', () => '70000', /^EARSHOT_PORT=70000 is no port from 0 to 65535: /],
+  ])('answers %s with one sentence and code 1', async (_, portOf, sentence) => {
+    const port = portOf(new URL(pbx.address.controlUrl).port)
+    const { code, text } = await run('browser', '--no-open', { EARSHOT_PORT: port }).ended
+    expect(code).toBe(1)
+    expect(text).toMatch(sentence)
     expect(text.trim()).not.toContain('\n')
   })
 

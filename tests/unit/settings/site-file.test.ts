@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseSiteFile, readSiteFile } from '../../../src-main/settings/site-file.ts'
 
@@ -16,17 +19,29 @@ describe('a site file', () => {
     ['{"policy":"closed"}', /^site\.json: policy: /],
     ['{"line":{"switchBy":1}}', /^site\.json: line\.switchBy: /],
     ['{"polcy":"open"}', /^site\.json: .*polcy/],
-    ['nonsense', /^site\.json: not JSON: /],
+    ['nonsense', /^site\.json: line 1, column 1: /],
     ['null', /^site\.json: /],
   ])('with a mistake is answered by one line that names the place: %s', (text, sentence) => {
     expect(problem(text)).toMatch(sentence)
     expect(problem(text)).not.toContain('\n')
   })
 
-  it('that is not there is named', () => {
-    expect(readSiteFile('/nowhere/site.json')).toEqual({
-      ok: false,
-      error: '/nowhere/site.json: the file cannot be read.',
+  it('that cannot be read is named, and why', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'earshot-site-'))
+    try {
+      expect(readSiteFile(join(folder, 'site.json'))).toEqual({
+        ok: false,
+        error: `${folder}/site.json: there is no such file. --config names the site file.`,
+      })
+      expect(readSiteFile(folder)).toMatchObject({ error: expect.stringMatching(/: this is a folder, not a file\./) })
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  it('given by a relative name is told by its whole one, which says where it was looked for', () => {
+    expect(readSiteFile('no-such-site.json')).toMatchObject({
+      error: expect.stringContaining(`${process.cwd()}/no-such-site.json: there is no such file.`),
     })
   })
 })

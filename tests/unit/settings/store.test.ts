@@ -73,11 +73,28 @@ describe('the settings', () => {
     mkdirSync(file())
     const store = openSettings(dir, {})
     expect(store.notice()?.code).toBe('settingsUnreadable')
+    expect(store.change({ theme: 'dark' }).ok).toBe(true)
+    expect(readdirSync(dir)).toContain('settings.json.broken-1')
+  })
+
+  it('keep what another console of the same folder has saved since', () => {
+    const [one, other] = [openSettings(dir, {}), openSettings(dir, {})]
+    one.change({ theme: 'dark' })
+    other.change({ follow: true })
+    expect(openSettings(dir, {}).current()).toMatchObject({ theme: 'dark', follow: true })
+  })
+
+  it('never save over a file that somebody broke while the console ran', () => {
+    const store = openSettings(dir, {})
+    store.change({ theme: 'dark' })
+    write('{"theme":"light",}')
+    expect(store.change({ follow: true })).toMatchObject({ ok: true, value: { theme: 'dark', follow: true } })
+    expect(readFileSync(`${file()}.broken-1`, 'utf8')).toBe('{"theme":"light",}')
   })
 
   it('say so when they cannot be saved, and stay as they were', () => {
     const store = openSettings(dir, {})
-    mkdirSync(`${file()}.new`)
+    mkdirSync(`${file()}.new-${process.pid}`)
     expect(store.change({ theme: 'dark' })).toMatchObject({ ok: false, error: { code: 'settingsNotSaved' } })
     expect(store.current().theme).toBe('system')
   })
