@@ -153,6 +153,12 @@ async function harnessOf({ centre, watch, phones, noisePort, way }: Stage): Prom
         setTimeout(() => proxy.mend(), 300)
       }
     },
+    stallFeed(on) {
+      for (const proxy of proxies) {
+        if (on) proxy.hold()
+        else proxy.release()
+      }
+    },
     async restart() {
       await pbx.restart()
       for (const phone of phones.values()) for (const call of phone.calls()) call.hangUp()

@@ -46,6 +46,27 @@ export function connectionContract(name: string, stage: () => ContractHarness) {
       expect(parts.messages.slice(wholes).some(({ kind }) => kind === 'whole')).toBe(true)
     })
 
+    it('says since when the news come late, and that they do not any more, with what happened meanwhile', async () => {
+      const parts = console()
+      await parts.becomes('live')
+      const before = await stage().call('first')
+      await parts.sees(before)
+      const [stalledAt, told] = [Date.now(), parts.status.length]
+      stage().stallFeed(true)
+      await parts.becomes('behind')
+      const [behind] = parts.status.slice(told)
+      expect(behind).toMatchObject({ phase: 'behind', lateMs: 3000 })
+      expect(behind?.since).toBeGreaterThan(stalledAt - 1500)
+      expect(behind?.since).toBeLessThan(Date.now() - 2900)
+      await stage().endCall(before)
+      expect(parts.floor().calls[before.callId]).toBeDefined()
+      stage().stallFeed(false)
+      await parts.becomes('live')
+      await parts.eventually(() => expect(parts.floor().calls[before.callId]).toBeUndefined())
+      expect(parts.messages.slice(1).every(({ kind }) => kind === 'patch')).toBe(true)
+      expect(new Set(parts.status.slice(told).map(({ phase }) => phase))).toEqual(new Set(['behind', 'live']))
+    })
+
     it('survives a restart of the PBX', async () => {
       const parts = console()
       await parts.becomes('live')

@@ -3,6 +3,7 @@
 import type { Connector } from '../../src-main/pbx/connector.ts'
 import { createDemoConnector } from '../../src-main/pbx/demo/connector.ts'
 import { addressOf, readReadyLine } from '../../src-main/pbx/demo/ready.ts'
+import { openCuttable } from '../asterisk/cuttable.ts'
 import { fakeDemoPbx } from '../fakes/fake-demo-pbx.ts'
 import { sipPhone } from '../fakes/sip-phone.ts'
 import { type DemoPbx, startDemoPbx } from '../stage/demo-floor.ts'
@@ -15,6 +16,7 @@ const lines = { first: '5001', second: '5002' }
 
 async function demoHarness(): Promise<ContractHarness> {
   let pbx: DemoPbx = await startDemoPbx({ voices: 'tones', speed: 0 })
+  const cable = await openCuttable(Number(new URL(pbx.ready.control).port))
   const noise = await fakeDemoPbx()
   noise.greeting.text = 'HTTP/1.1 200 OK'
   const closing: (() => Promise<unknown>)[] = []
@@ -44,7 +46,7 @@ async function demoHarness(): Promise<ContractHarness> {
           if (trouble === 'wrongSecret') return { ...address, secret: 'wrong' }
           if (trouble === 'unreachable') return { ...address, controlUrl: 'ws://127.0.0.1:1/control' }
           if (trouble === 'garbage') return { ...address, controlUrl: noise.address.controlUrl }
-          return address
+          return { ...address, controlUrl: `ws://127.0.0.1:${cable.port}/control` }
         },
         close: async () => {},
       },
@@ -75,6 +77,7 @@ async function demoHarness(): Promise<ContractHarness> {
       return (db['1000'] ?? -120) > -45
     },
     cutFeed: async () => void (await ask('fault.cut', { what: 'control', owner: 'console-contract' })),
+    stallFeed: (on) => (on ? cable.hold() : cable.release()),
     restart: async () => {
       pbx = await pbx.restart()
     },
@@ -88,6 +91,7 @@ async function demoHarness(): Promise<ContractHarness> {
     close: async () => {
       await Promise.all(closing.map((close) => close()))
       await noise.close()
+      await cable.close()
       await pbx.close()
     },
   }

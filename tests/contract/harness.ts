@@ -25,6 +25,8 @@ export type ContractHarness = {
   readonly hearsPhone: (side: 'agent' | 'caller', target: Target) => Promise<boolean>
   /** Cuts the connector's connection once. */
   readonly cutFeed: () => Promise<void>
+  /** Holds back all that the PBX tells the connector, while every connection stands; or lets go of it. */
+  readonly stallFeed: (on: boolean) => void
   /** Ends the PBX without a farewell and starts it again at the same place. */
   readonly restart: () => Promise<void>
   /** How many monitors there are on the PBX, of whomever. */

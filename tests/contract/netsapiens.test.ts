@@ -8,6 +8,7 @@ import { createNetsapiensConnector } from '../../src-main/pbx/netsapiens/connect
 import { realRequest, realSchedule, realSocket } from '../../src-main/pbx/netsapiens/io.ts'
 import type { LineAccount } from '../../src-preload/contract/settings.ts'
 import { netsapiensSite } from '../../src-preload/contract/site-netsapiens.ts'
+import { openCuttable } from '../asterisk/cuttable.ts'
 import { callIdFor } from '../fakes/netsapiens/fake-backend.ts'
 import { knowing, memorySecrets } from '../fakes/netsapiens/site.ts'
 import { sipPhone } from '../fakes/sip-phone.ts'
@@ -43,6 +44,7 @@ async function platformHarness(): Promise<ContractHarness> {
   const noise = createServer((_request, response) => response.end('Hello, this is a coffee machine.'))
   await new Promise<void>((ready) => noise.listen(0, '127.0.0.1', ready))
   const noiseUrl = `http://127.0.0.1:${(noise.address() as AddressInfo).port}`
+  const cables = await Promise.all(besideOf(pbx.ready).cores.map((url) => openCuttable(Number(new URL(url).port))))
   const closing: (() => Promise<unknown>)[] = []
   const secretsOf = new Map<string, ReturnType<typeof memorySecrets>>()
   const killers = new Map<Connector, () => void>()
@@ -63,7 +65,8 @@ async function platformHarness(): Promise<ContractHarness> {
   const demoIdOf = (callId: string) => callId.split('.o@')[0] ?? ''
 
   const connector = ({ owner = 'console-contract', line = 'first', trouble }: ConnectorOrder = {}) => {
-    const { server, cores, clientId, clientSecret, users, sip } = beside()
+    const { server, clientId, clientSecret, users, sip } = beside()
+    const cores = cables.map(({ port }) => `http://127.0.0.1:${port}`)
     const user = users.find(({ username }) => devices[line].startsWith(username.split('@')[0] ?? '-'))
     const secrets = secretsOf.get(owner) ?? memorySecrets({ 'netsapiens.clientSecret': clientSecret })
     secretsOf.set(owner, secrets)
@@ -116,6 +119,12 @@ async function platformHarness(): Promise<ContractHarness> {
       return (db['1000'] ?? -120) > -45
     },
     cutFeed: async () => void (await misbehave({ dropSockets: true })),
+    stallFeed: (on) => {
+      for (const cable of cables) {
+        if (on) cable.hold()
+        else cable.release()
+      }
+    },
     restart: async () => {
       standing = null
       pbx = await pbx.restart()
@@ -125,6 +134,7 @@ async function platformHarness(): Promise<ContractHarness> {
     crash: async (of) => killers.get(of)?.(),
     close: async () => {
       await Promise.all(closing.map((close) => close()))
+      await Promise.all(cables.map((cable) => cable.close()))
       await new Promise((done) => noise.close(done))
       await misbehave({})
       await stillPlatform(pbx)

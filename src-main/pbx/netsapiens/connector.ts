@@ -1,13 +1,13 @@
 // The connector to a NetSapiens platform: signs in, keeps the floor, monitors by the portal's own actions. See docs/netsapiens.md.
 import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
 import { emptyFloor, type Floor, type FloorMessage } from '../../../src-preload/contract/floor.ts'
-import type { ConnectorStatus } from '../../../src-preload/contract/ipc.ts'
 import { type Capabilities, type MonitorEvent, modes } from '../../../src-preload/contract/monitor.ts'
 import { err, ok } from '../../../src-preload/contract/result.ts'
 import type { LineAccount } from '../../../src-preload/contract/settings.ts'
 import type { NetsapiensSite } from '../../../src-preload/contract/site-netsapiens.ts'
 import { type Connector, type Stop, withoutHandOver, withoutHelp, withoutLevels } from '../connector.ts'
-import { createListeners, createTold } from '../told.ts'
+import { createFeedStatus } from '../feed-status.ts'
+import { createListeners } from '../told.ts'
 import { createAccount } from './account.ts'
 import { createApi } from './api.ts'
 import { createFeed } from './feed.ts'
@@ -22,9 +22,10 @@ import { viewOf } from './view.ts'
 /** Changes of the picture are told together: the first soon, the next no earlier than this. */
 const firstAfterMs = 15
 const windowMs = 50
+const askEveryMs = 3000
 
 export function createNetsapiensConnector(site: NetsapiensSite, parts: NetsapiensParts): Connector {
-  const status = createTold<ConnectorStatus>({ phase: 'connecting', since: parts.now() })
+  const status = createFeedStatus({ now: parts.now, ask: () => feed.ping(), askEveryMs, every })
   const floorListeners = createListeners<FloorMessage>()
   const monitorListeners = createListeners<MonitorEvent>()
   const session = createSession(site, parts)
@@ -40,12 +41,24 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
   let closed = false
   let stopSignOut: Stop = () => {}
 
-  const isLive = () => status.get().phase === 'live'
+  function every(ms: number, task: () => void): Stop {
+    let stop: Stop = () => {}
+    const again = () => {
+      stop = parts.schedule(() => {
+        again()
+        task()
+      }, ms)
+    }
+    again()
+    return () => stop()
+  }
+  const isLive = () => status.standing().phase === 'live'
   const down = (cause: DeskError) => {
     if (closed) return
     const phase = isFinal(cause) ? 'refused' : 'stale'
     const before = status.get()
-    status.set({ phase, since: before.phase === phase ? before.since : parts.now(), cause })
+    const since = before.phase === phase || before.phase === 'behind' ? before.since : parts.now()
+    status.set({ phase, since, cause })
     monitors.blind()
   }
 

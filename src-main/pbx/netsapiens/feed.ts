@@ -34,6 +34,8 @@ export type Feed = {
   /** Until `open`: without a right to ask there is nothing to connect for. */
   readonly halt: () => void
   readonly forget: () => void
+  /** Resolves once the server has answered on the feed's own connection. */
+  readonly ping: () => Promise<void>
   readonly close: () => void
   readonly picture: () => Picture
 }
@@ -47,6 +49,8 @@ const subscriptions = [
   { type: 'contacts' },
 ] as const
 
+const soonS = 5
+
 export function createFeed({ site, parts, api, events, domain, bearer }: FeedParts): Feed {
   let picture: Picture = emptyPicture
   let current: LiveSocket | null = null
@@ -59,6 +63,8 @@ export function createFeed({ site, parts, api, events, domain, bearer }: FeedPar
   let stopRetry: Stop = () => {}
   let stopResync: Stop = () => {}
   let touched: Set<string> | null = null
+  let heard = false // of any call, since the last reading
+  let silentReadings = 0
 
   const core = () => site.cores[turn % site.cores.length] ?? ''
 
@@ -91,6 +97,7 @@ export function createFeed({ site, parts, api, events, domain, bearer }: FeedPar
   function take(name: string, data: unknown) {
     if (name === 'status') return takeStatus(data)
     const before = picture
+    if (name.startsWith('call')) heard = true
     picture = afterEvent(before, name, data, parts.now())
     if (touched && name.startsWith('call')) touch(touched, data)
     if (live && picture !== before) events.onPicture()
@@ -112,9 +119,15 @@ export function createFeed({ site, parts, api, events, domain, bearer }: FeedPar
     if (!reading.ok) return failedReading(mine, reading.error)
     failedReadings = 0
     attempt = 0
+    if (live && !heard && callsDiffer(picture, reading.value)) silentReadings++
+    else silentReadings = 0
+    heard = false
     picture = afterReading(picture, reading.value, since, touched)
     touched = null
-    stopResync = parts.schedule(() => void resync(mine), site.resyncSeconds * 1_000)
+    // Answers its pings, and yet calls came and went untold: another server may do better.
+    if (silentReadings > 1)
+      return lost(mine, deskFailure('pbxUnreachable', `${core()}: the feed does not tell of calls`))
+    stopResync = parts.schedule(() => void resync(mine), (silentReadings > 0 ? soonS : site.resyncSeconds) * 1_000)
     if (live) return events.onReading(reading.value)
     live = true
     events.onLive(core(), reading.value)
@@ -138,6 +151,7 @@ export function createFeed({ site, parts, api, events, domain, bearer }: FeedPar
     turn++
     if (!wasSpare) {
       live = false
+      silentReadings = 0
       stopResync()
       events.onLost(cause)
     }
@@ -157,6 +171,7 @@ export function createFeed({ site, parts, api, events, domain, bearer }: FeedPar
 
   return {
     open: connect,
+    ping: async () => current?.ping(),
     renew: connect,
     halt,
     forget: () => {
@@ -168,6 +183,11 @@ export function createFeed({ site, parts, api, events, domain, bearer }: FeedPar
       halt()
     },
   }
+}
+
+/** Whether calls began or ended that the picture does not know of. */
+function callsDiffer({ calls }: Picture, reading: Reading): boolean {
+  return reading.calls.length !== calls.size || reading.calls.some(({ key }) => !calls.has(key))
 }
 
 function touch(touched: Set<string>, data: unknown) {

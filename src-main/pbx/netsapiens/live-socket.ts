@@ -9,7 +9,12 @@ export type LiveEvents = {
   readonly onLost: (why: string) => void
 }
 
-export type LiveSocket = { readonly emit: (name: string, data: unknown) => void; readonly close: () => void }
+export type LiveSocket = {
+  readonly emit: (name: string, data: unknown) => void
+  /** Resolves at the end of the connection, or the next answer to a ping, which stands behind all that was told before. */
+  readonly ping: () => Promise<void>
+  readonly close: () => void
+}
 
 const handshakeMs = 10_000
 
@@ -20,13 +25,18 @@ export function openLive(
   io: Pick<NetsapiensIo, 'openSocket' | 'schedule'>,
 ): LiveSocket {
   let over = false
+  const pinging: (() => void)[] = []
   let stopTimer = io.schedule(() => lose('no handshake in time'), handshakeMs)
   const socket: TextSocket = io.openSocket(feedUrl(core), { onText: take, onClosed: lose })
 
   function finish() {
     over = true
     stopTimer()
+    answered()
     socket.close()
+  }
+  function answered() {
+    for (const done of pinging.splice(0)) done()
   }
   function lose(why: string) {
     if (over) return
@@ -55,6 +65,7 @@ export function openLive(
       case 'event':
         return events.onEvent(packet.name, packet.data)
       case 'pong':
+        answered()
         return beat(heartbeat.intervalMs, heartbeat.timeoutMs)
       case 'ping':
         return socket.send(pongPacket)
@@ -67,5 +78,13 @@ export function openLive(
         return
     }
   }
-  return { emit: (name, data) => socket.send(eventPacket(name, data)), close: finish }
+  return {
+    emit: (name, data) => socket.send(eventPacket(name, data)),
+    ping: () =>
+      new Promise((done) => {
+        pinging.push(done)
+        socket.send(pingPacket)
+      }),
+    close: finish,
+  }
 }
