@@ -123,13 +123,21 @@ function pbxSays(monitor: Live, event: MonitorEvent): Monitor {
     case 'mode':
       return modeReported(monitor, event.mode, event.changeId)
     case 'targetEnded':
-      return monitor.call === 'ended' ? monitor : { ...monitor, call: 'ended', voice: inListen }
+      return monitor.call === 'ended' ? monitor : callEnded(monitor)
     case 'retargeted':
       return arrived(monitor, event.target)
     case 'ended':
       return overBecause(monitor.asks, event.reason)
   }
 }
+
+// Some PBXs go back to listen by themselves a moment before they say why: then that is why.
+const callEnded = (monitor: Live): Live => ({
+  ...monitor,
+  call: 'ended',
+  voice: inListen,
+  notice: monitor.notice?.kind === 'unasked' ? null : monitor.notice,
+})
 
 function broken(monitor: Live, why: 'interrupted' | 'onHold'): Live {
   if (monitor.links === 'broken') return monitor

@@ -32,16 +32,21 @@ export function MonitoringCard({ children }: { readonly children?: ReactNode }) 
   }
   return (
     <Card>
-      <div className="card-state-of-it">
+      <div className="card-pair">
         <Who />
         <HeardByNow />
-        {monitor.phase === 'live' && <Sound />}
-        {monitor.phase === 'live' && <Follow live={monitor} />}
       </div>
       <ModeButtons />
       {monitor.phase === 'live' && monitor.call === 'ended' && <CallEnded live={monitor} />}
       <NoticeLine />
       <MicrophoneNotice />
+      {monitor.phase === 'live' && <Sound />}
+      {monitor.phase === 'live' && (
+        <div className="card-pair">
+          <Follow live={monitor} />
+          <Quality />
+        </div>
+      )}
       <div className="card-actions">
         {monitor.phase === 'live' && <Notes live={monitor} />}
         {children}
@@ -72,7 +77,6 @@ function Card({ children }: { readonly children: ReactNode }) {
     >
       <header className="card-head">
         <h2 className="card-title">{words.monitor.region}</h2>
-        {live && <Quality />}
         {live && (
           <p className="card-since">
             {words.monitor.duration} <Ticking since={live.since} />

@@ -18,7 +18,7 @@ export function Notes({ live }: { readonly live: Live }) {
     <details className="notes" data-notes={book.notes.length}>
       <summary aria-keyshortcuts={keys}>
         <NotebookPen aria-hidden />
-        {say.label}
+        <span className="card-action-name">{say.label}</span>
         {book.notes.length > 0 && <span className="card-hint">{say.count(formatNumber(book.notes.length))}</span>}
         <KeyHint command="note" />
       </summary>
@@ -71,7 +71,7 @@ function Field({ book }: { readonly book: Notebook }) {
         id={id}
         data-note-field
         value={book.draft}
-        placeholder={say.write}
+        placeholder={`${say.write}. ${say.hint}`}
         aria-describedby={`${id}-hint`}
         autoComplete="off"
         readOnly={full}
@@ -81,7 +81,7 @@ function Field({ book }: { readonly book: Notebook }) {
       <button type="submit" className="button" disabled={full}>
         {say.add}
       </button>
-      <p id={`${id}-hint`} className="card-hint">
+      <p id={`${id}-hint`} className={full ? 'card-hint' : 'sr-only'}>
         {full ? say.full : say.hint}
       </p>
     </form>

@@ -35,7 +35,7 @@ function Choice({ ticketId }: { ticketId: string }) {
   const face = (
     <>
       <Handshake aria-hidden />
-      {say.handOver}
+      <span className="card-action-name">{say.handOver}</span>
     </>
   )
   if (others.length === 0)

@@ -1,7 +1,7 @@
 // The monitoring card: meters, quality, the guard against a forgotten session, notes and tags.
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
-import { choose, listen, type Screen, screenOf, startConsole } from '../stage/console.ts'
+import { choose, listen, live, type Screen, screenOf, startConsole } from '../stage/console.ts'
 import { demoCall, demoEnv, demoSiteFile } from '../stage/demo-floor.ts'
 import { test } from './fixtures.ts'
 
@@ -30,7 +30,8 @@ test('the meters move with what is heard, and with the microphone only while it 
   await lookAt(page, 'card-joined')
   await choose(view, 'listen')
   await expect(meter(view, 'You')).toHaveAttribute('aria-valuetext', 'closed')
-  expect(await meter(view, 'You').evaluate((bar) => bar.style.getPropertyValue('--level'))).toBe('0.00')
+  const bar = meter(view, 'You').locator('.meter-bar')
+  expect(await bar.evaluate((drawn) => drawn.getBoundingClientRect().width)).toBe(0)
 })
 
 test('agent and caller have a meter each, empty on hold and when the call is over', async ({ view, pbx }) => {
@@ -118,12 +119,46 @@ test('a forgotten monitor counts down and ends by itself; kept, it stays', async
   await desk.close()
 })
 
+test('with Tab the modes come first in the card, then what follows from them, the end last', async ({
+  view,
+  pbx,
+  page,
+}) => {
+  const call = await demoCall(pbx.operator, { agent: '1001' })
+  await listen(view, call.agentName)
+  await view.card.focus()
+  const stops: string[] = []
+  for (let stop = 0; stop < 9; stop++) {
+    await page.keyboard.press('Tab')
+    stops.push(
+      await page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent ?? ''),
+    )
+  }
+  expect(stops.slice(0, 4)).toEqual([
+    'Listen only',
+    `Whisper to ${call.agentName}`,
+    expect.stringMatching(/^Whisper to /),
+    'Join call',
+  ])
+  expect(stops.slice(5)).toEqual([
+    expect.stringContaining('Line quality'),
+    expect.stringContaining('Notes and tags'),
+    'Hand over',
+    expect.stringContaining('End monitoring'),
+  ])
+})
+
 test('the card lies well at 320 px and twice the size', async ({ view, pbx, page }) => {
   const call = await demoCall(pbx.operator, { agent: '1001', name: 'A caller with quite a long name indeed' })
   await listen(view, call.agentName)
   await choose(view, 'whisperAgent')
   await page.setViewportSize({ width: 320, height: 800 })
   await lookAt(page, 'card-320')
+  for (const button of [view.listenOnly, ...(await view.whispers.all()), view.join, view.end])
+    await expect(button).toBeInViewport({ ratio: 1 })
+  await page.keyboard.press('j') // nothing of it moves the card in its dock
+  await live(view, 'join')
+  expect(await page.locator('.dock').evaluate((dock) => dock.scrollTop)).toBe(0)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
   await page.setViewportSize({ width: 640, height: 400 })
   await lookAt(page, 'card-640')

@@ -171,6 +171,12 @@ describe('what a mode rests on', () => {
     expect(moved(ended, reported('whisperAgent', 1))).toBe(ended)
   })
 
+  it('is the call, and no riddle: a PBX that goes back to listen a moment before it says why is not blamed for it', () => {
+    const fallen = moved(whispering(), pbx({ kind: 'mode', ticketId, mode: 'listen', changeId: null }))
+    expect(fallen).toMatchObject({ voice: { mode: 'listen' }, notice: { kind: 'unasked' } })
+    expect(moved(fallen, pbx({ kind: 'targetEnded', ticketId }))).toMatchObject({ call: 'ended', notice: null })
+  })
+
   it('is the monitor: one the PBX does not know any more is over', () => {
     const gone = moved(
       whispering(),
