@@ -21,6 +21,7 @@ import { ConnectionMark } from './floor/connection-mark.tsx'
 import { asOf, type DeskEvent, type DeskState, freshness } from './floor/desk-state.ts'
 import './floor/floor.css'
 import { createFloorStore, FloorContext, type FloorStore, feedFloor } from './floor/floor-store.ts'
+import { windowHand } from './floor/hand-first.ts'
 import { NoticeBar } from './floor/notice-bar.tsx'
 import { RowMonitorContext } from './floor/row-monitor.ts'
 import { createSearchStore, FloorSearch, SearchContext } from './floor/search-store.tsx'
@@ -107,7 +108,7 @@ function useStart(desk: Desk, floor: FloorStore, hello: Hello | null, phone: Pho
   useEffect(() => {
     if (!ready || !first.current) return
     const stopConsole = startConsole({ desk, floor, hello: first.current, ...(phone ? { phone } : {}) })
-    const stopFloor = feedFloor(desk, floor)
+    const stopFloor = feedFloor(desk, floor, windowHand)
     return () => {
       stopFloor()
       stopConsole()

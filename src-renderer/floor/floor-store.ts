@@ -5,6 +5,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { createStore } from 'zustand/vanilla'
 import { applyPatch, type Floor, type FloorMessage } from '../../src-preload/contract/floor.ts'
 import type { Desk } from '../../src-preload/contract/ipc.ts'
+import { type HandParts, handFirst } from './hand-first.ts'
 
 export type FloorStore = StoreApi<{ readonly floor: Floor | null }>
 
@@ -21,7 +22,7 @@ export function nextFloor(before: Floor | null, message: FloorMessage): Floor | 
 }
 
 /** Feeds the store from the desk's one `floor` signal and asks for the picture, again whenever the link is back after a cut. */
-export function feedFloor(desk: Desk, store: FloorStore): () => void {
+export function feedFloor(desk: Desk, store: FloorStore, hand: HandParts): () => void {
   let cut = false
   const ask = () => {
     // A broken link raises the signal `link`, which is what the person is told.
@@ -31,10 +32,11 @@ export function feedFloor(desk: Desk, store: FloorStore): () => void {
     if (up && cut) ask()
     cut = !up
   }
-  const stops = [
-    desk.on('floor', (message) => store.setState(({ floor }) => ({ floor: nextFloor(floor, message) }))),
-    desk.on('link', ({ up }) => onLink(up)),
-  ]
+  const news = handFirst<FloorMessage>(
+    (message) => store.setState(({ floor }) => ({ floor: nextFloor(floor, message) })),
+    hand,
+  )
+  const stops = [news.stop, desk.on('floor', news.take), desk.on('link', ({ up }) => onLink(up))]
   ask()
   return () => {
     for (const stop of stops) stop()

@@ -29,15 +29,15 @@ export function finder(search: string, floor: Floor): Finder | null {
   }
 }
 
-type Kept = { readonly spoken: unknown; readonly beside: unknown; readonly hay: string }
+type Kept = { readonly spoken: unknown; readonly beside: readonly unknown[]; readonly hay: string }
 
 /** `beside` is what the texts depend on beside the row and the language. */
 function keeping<T extends object>() {
   const kept = new WeakMap<T, Kept>()
-  return (row: T, beside: unknown, texts: () => readonly string[]): string => {
+  return (row: T, beside: readonly unknown[], texts: () => readonly string[]): string => {
     const spoken = spokenNow()
     const known = kept.get(row)
-    if (known && known.beside === beside && known.spoken === spoken) return known.hay
+    if (known && known.spoken === spoken && known.beside.every((one, index) => one === beside[index])) return known.hay
     const hay = haystack(texts())
     kept.set(row, { spoken, beside, hay })
     return hay
@@ -48,12 +48,12 @@ const agentHays = keeping<Agent>()
 const callHays = keeping<Call>()
 const queueHays = keeping<Queue>()
 
-const queueHay = (queue: Queue): string => queueHays(queue, null, () => [queue.name, queue.extension])
+const queueHay = (queue: Queue): string => queueHays(queue, [], () => [queue.name, queue.extension])
 
 /** The agent's own, and that of whom they talk to. */
 function agentHay(floor: Floor, agent: Agent): string {
   const call = agent.callId === null ? undefined : floor.calls[agent.callId]
-  return agentHays(agent, call, () => {
+  return agentHays(agent, [call], () => {
     const other = call ? otherParty(call, agent.id) : null
     return [
       ...[agent.name, agent.extension, presenceText(agent.presence), agent.team ?? ''],
@@ -65,7 +65,7 @@ function agentHay(floor: Floor, agent: Agent): string {
 function callHay(floor: Floor, call: Call): string {
   const nameOf = (id: string | null) => (id === null ? '' : (floor.agents[id]?.name ?? ''))
   // Not the agents themselves: they are others with every change of their state.
-  const names = `${nameOf(call.agentId)}\n${nameOf(call.from.agentId)}\n${nameOf(call.to.agentId)}`
+  const names = [nameOf(call.agentId), nameOf(call.from.agentId), nameOf(call.to.agentId)]
   return callHays(call, names, () => {
     const [from, to] = [partyOnFloor(floor, call.from), reachedText(floor, call)]
     return [

@@ -1,6 +1,7 @@
 // What others ask of the floor: its states and its queues, in the order people expect.
 import type { Floor, Presence, Queue } from '../../src-preload/contract/floor.ts'
 import { compareText } from '../words/collation.ts'
+import { spokenNow } from '../words/language.ts'
 
 export type PresenceKind = Presence['kind']
 
@@ -25,6 +26,15 @@ export function presenceCounts(agents: Floor['agents']): readonly { kind: Presen
   })
 }
 
+// Comparing as a language does is dear, and the figures of queues change far more often than their names.
+let known: { readonly names: string; readonly ids: readonly string[] } = { names: '', ids: [] }
+
 export function queuesByName(queues: Floor['queues']): readonly Queue[] {
-  return Object.values(queues).sort((a, b) => compareText(a.name, b.name))
+  const rows = Object.values(queues)
+  const names = [spokenNow().locale, ...rows.flatMap(({ id, name }) => [id, name])].join('\n')
+  if (names !== known.names) {
+    const ids = [...rows].sort((a, b) => compareText(a.name, b.name)).map(({ id }) => id)
+    known = { names, ids }
+  }
+  return known.ids.flatMap((id) => queues[id] ?? [])
 }

@@ -4,6 +4,9 @@ import { createFloorStore, feedFloor, nextFloor } from '../../../../src-renderer
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 import { anAgent, floorWith } from '../../../fakes/floors.ts'
 
+/** Nobody touches anything. */
+const stillHand = { onHand: () => () => {}, afterPaint: () => {} }
+
 const patch: FloorMessage = { kind: 'patch', patch: { agents: { set: [anAgent('1')] } } }
 
 describe('the renderer’s copy of the floor', () => {
@@ -22,7 +25,7 @@ describe('feeding it', () => {
   it('asks once, and takes what the desk says', () => {
     const { desk, say, inputs } = fakeDesk()
     const store = createFloorStore()
-    feedFloor(desk, store)
+    feedFloor(desk, store, stillHand)
     say('link', { up: true, cause: null })
     expect(inputs('watchFloor')).toHaveLength(1)
     say('floor', { kind: 'whole', floor: emptyFloor })
@@ -32,7 +35,7 @@ describe('feeding it', () => {
 
   it('asks again when the link is back after a cut', () => {
     const { desk, say, inputs } = fakeDesk()
-    feedFloor(desk, createFloorStore())
+    feedFloor(desk, createFloorStore(), stillHand)
     say('link', { up: false, cause: { code: 'serverGone' } })
     say('link', { up: true, cause: null })
     expect(inputs('watchFloor')).toHaveLength(2)
@@ -41,7 +44,7 @@ describe('feeding it', () => {
   it('takes nothing any more once stopped', () => {
     const { desk, say } = fakeDesk()
     const store = createFloorStore()
-    feedFloor(desk, store)()
+    feedFloor(desk, store, stillHand)()
     say('floor', { kind: 'whole', floor: emptyFloor })
     expect(store.getState().floor).toBeNull()
   })

@@ -1,0 +1,60 @@
+// News of the floor waits for the answer to a key or a click, never longer, and keeps its order.
+import { describe, expect, it } from 'vitest'
+import { handFirst } from '../../../../src-renderer/floor/hand-first.ts'
+
+function stage() {
+  const taken: number[] = []
+  let hand = () => {}
+  const paints: (() => void)[] = []
+  const news = handFirst<number>((message) => taken.push(message), {
+    onHand: (listener) => {
+      hand = listener
+      return () => {
+        hand = () => {}
+      }
+    },
+    afterPaint: (run) => paints.push(run),
+  })
+  const paint = () => {
+    for (const run of paints.splice(0)) run()
+  }
+  return { taken, news, paint, hand: () => hand(), frames: () => paints.length }
+}
+
+describe('news of the floor', () => {
+  it('are taken at once while the hand rests', () => {
+    const { taken, news } = stage()
+    news.take(1)
+    expect(taken).toEqual([1])
+  })
+
+  it('wait for the frame that answers a key, then come in their order', () => {
+    const { taken, news, hand, paint } = stage()
+    hand()
+    news.take(1)
+    news.take(2)
+    expect(taken).toEqual([])
+    paint()
+    news.take(3)
+    expect(taken).toEqual([1, 2, 3])
+  })
+
+  it('wait for one frame only, however fast somebody types', () => {
+    const { taken, news, hand, paint, frames } = stage()
+    hand()
+    hand()
+    expect(frames()).toBe(1)
+    news.take(1)
+    paint()
+    expect(taken).toEqual([1])
+  })
+
+  it('are taken no more once stopped', () => {
+    const { taken, news, hand, paint } = stage()
+    hand()
+    news.take(1)
+    news.stop()
+    paint()
+    expect(taken).toEqual([])
+  })
+})
