@@ -137,6 +137,7 @@ export function createDesk(parts: DeskParts): DeskServer {
         stopWatching = keeper.watch((payload) => emit({ name: 'floor', payload }))
         return null
       },
+      ping: async () => null,
       trend: async () => trends.trend(),
       help: async (step) => connector.help(step),
       handOver: async (step) => connector.handOver(step),

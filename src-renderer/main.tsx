@@ -6,6 +6,7 @@ import './ui/theme-contrast.css'
 import './ui/base.css'
 import './ui/frame.css'
 import './ui/forced-colors.css'
+import { answeringDesk } from './answering-desk.ts'
 import { App } from './app.tsx'
 import { desk } from './bridge.ts'
 import { browserDevices } from './settings/use-devices.ts'
@@ -13,4 +14,6 @@ import { systemClockParts } from './ui/clock.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')
-createRoot(root).render(<App desk={desk()} clock={systemClockParts} devices={browserDevices} />)
+createRoot(root).render(
+  <App desk={answeringDesk(desk(), systemClockParts)} clock={systemClockParts} devices={browserDevices} />,
+)

@@ -60,6 +60,8 @@ export const requests = {
   hello: { input: z.null(), output: hello },
   /** Asks for the whole picture, with `status` and `site` as they stand; from then on `floor` brings it and its patches. */
   watchFloor: { input: z.null(), output: z.null() },
+  /** Whether the desk answers, and how soon: all it has told before stands before the answer. */
+  ping: { input: z.null(), output: z.null() },
   startMonitor: { input: z.object({ target, follow: z.boolean() }), output: resultOf(monitorTicket) },
   setMode: { input: z.object({ ticketId, mode, changeId: z.number().int() }), output: resultOf(modeAnswer) },
   hop: { input: z.object({ ticketId, target }), output: resultOf(target) },
