@@ -15,7 +15,7 @@ export function NumberSetting({ label, value, max, onChange }: NumberSettingProp
   const commit = () => {
     if (draft === null) return
     setDraft(null)
-    const wanted = draft.trim() === '' ? null : Math.min(max, Math.max(0, Math.round(Number(draft))))
+    const wanted = wholeNumber(draft, max)
     if (wanted === value || Number.isNaN(wanted)) return
     onChange(wanted)
   }
@@ -34,4 +34,11 @@ export function NumberSetting({ label, value, max, onChange }: NumberSettingProp
       />
     </div>
   )
+}
+
+/** null for nothing. What is more than 0 never becomes 0, which often means none. */
+export function wholeNumber(text: string, max: number): number | null {
+  if (text.trim() === '') return null
+  const written = Number(text)
+  return Math.min(max, written > 0 ? Math.max(1, Math.round(written)) : Math.max(0, Math.round(written)))
 }

@@ -14,7 +14,7 @@ const none = {
   longHoldS: null,
   longPauseS: null,
 }
-const seconds = { ...none, longestWaitS: 5, longCallS: 5, longHoldS: 5 }
+const seconds = { ...none, longestWaitS: 5, longCallS: 5, longHoldS: 5, longPauseS: 5 }
 
 test.use({ siteFile: { ...demoSiteFile('info'), alerts: { ...seconds, snoozeMin: 1 } } })
 
@@ -52,12 +52,20 @@ test('a long wait shows its queue, is snoozed, and is gone when the caller is', 
   const alert = item(page, /Long wait/)
   await expect(alert).toContainText('Support', { timeout: 12_000 })
   await alert.getByRole('button', { name: 'Show Support' }).click()
+  await expect(page.getByRole('region', { name: 'Active calls' }).getByRole('row').nth(1)).toBeFocused()
   await expect(page.getByRole('button', { name: /Remove.*Support|Support.*remove/i })).toBeVisible()
   await page.getByRole('button', { name: /Remove.*Support|Support.*remove/i }).click()
   await alert.getByRole('button', { name: /^Snooze Long wait: Support/ }).click()
   await expect(alert).toBeHidden()
+  await strip(page).getByRole('button', { name: 'Snoozed: 1' }).click()
+  await expect(page.getByRole('dialog', { name: 'Snoozed: 1' })).toContainText(/Long wait: Support\s*until \d\d:\d\d/)
+  await clean(page, 'snoozed')
+  await page.getByRole('button', { name: 'Show Long wait: Support again now' }).click()
+  await expect(alert).toBeVisible()
+  await alert.getByRole('button', { name: /^Snooze Long wait: Support/ }).click()
   await pbx.operator.request('scenario.end', { call })
   await expect(strip(page)).toContainText('No alerts')
+  await expect(strip(page).getByRole('button')).toHaveCount(0)
 })
 
 test('on a stale feed the alerts say so and none is raised', async ({ page, pbx }) => {
@@ -93,6 +101,50 @@ test('an agent who asks for help is claimed, handed over to another supervisor, 
   await expect(request).toHaveCount(0)
   other.close()
 })
+
+test('every kind is raised by its own limit, and the limits of a queue are written in the settings', async ({
+  page,
+  pbx,
+}) => {
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByLabel('Limits of one queue').selectOption('Support')
+  const ofSupport = page.getByLabel('Long hold, in seconds').last()
+  await ofSupport.fill('0')
+  await ofSupport.press('Enter')
+  await page.keyboard.press('Escape')
+  await pbx.operator.request('scenario.presence', { agent: '1005', status: 'paused', reason: 'Lunch' })
+  const ofSupportToo = await demoCall(pbx.operator, { agent: '1004', queue: '8002' })
+  const held = await demoCall(pbx.operator, { agent: '1001', queue: '8001' })
+  for (const { id } of [ofSupportToo, held]) await pbx.operator.request('scenario.hold', { call: id, on: true })
+  await expect(item(page, /Long hold/)).toContainText(held.agentName, { timeout: 12_000 })
+  await expect(item(page, /Long hold/)).toHaveCount(1)
+  await expect(item(page, /Long pause/)).toContainText('Esther Lindqvist')
+  await expect(item(page, /Long hold/).getByRole('button', { name: `Listen to ${held.agentName}` })).toBeVisible()
+  await page.getByRole('button', { name: /^Show all alerts: \d/ }).click()
+  await page.screenshot({ path: 'test-results/screens/all-alerts.png' }) // lies over the panes, as a menu does
+})
+
+for (const [width, lines] of [
+  [1000, 1],
+  [640, 1],
+  [320, 2],
+] as const) {
+  test(`at ${width} px an alert is whole, with every button in the window`, async ({ page, pbx }) => {
+    await page.setViewportSize({ width, height: 700 })
+    const call = await demoCall(pbx.operator, { agent: '1003', name: 'Ada Caller' })
+    await pbx.operator.request('scenario.help', { agent: '1003' })
+    const request = item(page, /Asks for help/)
+    await expect(request).toContainText(call.agentName)
+    const box = await request.boundingBox()
+    expect(box?.height).toBeLessThanOrEqual(34 * lines)
+    for (const one of await request.getByRole('button').all()) {
+      const button = await one.boundingBox()
+      expect((button?.x ?? 0) + (button?.width ?? 0)).toBeLessThanOrEqual((box?.x ?? 0) + (box?.width ?? 0))
+      expect(button?.height).toBeLessThan(40)
+    }
+    await clean(page, `alert-${width}`)
+  })
+}
 
 for (const theme of ['dark', 'light'] as const) {
   test(`${theme}: the strip, the settings of alerts`, async ({ page, pbx }) => {
