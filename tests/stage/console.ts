@@ -1,4 +1,5 @@
 // The real console in its browser shell: server side as a process, window in Chromium; driven by what a person sees.
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +11,8 @@ export type ConsoleProcess = {
   readonly address: string
   readonly child: Child
   readonly home: string
+  /** Stops the server side where it is, as a machine that hangs does; or lets it go on. */
+  freeze(on: boolean): void
   close(): Promise<void>
 }
 
@@ -25,8 +28,17 @@ export async function startConsole(
   const child = startChild(process.execPath, args, { ...env, EARSHOT_CONFIG_DIR: home })
   const line = await child.line((text) => text.includes('http://127.0.0.1'), 90_000)
   const address = /http:\/\/127\.0\.0\.1\S+/.exec(line)?.[0] ?? ''
-  return { address, child, home, close: () => child.kill() }
+  const freeze = (on: boolean) => {
+    for (const pid of childrenOf(child.process.pid)) process.kill(pid, on ? 'SIGSTOP' : 'SIGCONT')
+  }
+  return { address, child, home, freeze, close: () => child.kill() }
 }
+
+const childrenOf = (pid: number | undefined): number[] =>
+  execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map(Number)
 
 /** The console's screen, by the names a supervisor reads. */
 export const screenOf = (page: Page) => {
