@@ -4,6 +4,7 @@ import { Dialog } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { SettingsChange } from '../../src-preload/contract/settings.ts'
 import { refuse } from '../monitor/refusal-store.ts'
+import { useSpoken } from '../words/language.ts'
 import { words } from '../words/words.ts'
 import { KeyHint } from './key-hint.tsx'
 import './keys.css'
@@ -42,7 +43,9 @@ function Search({ now, save, onChoose }: SearchProps) {
   const id = useId()
   const [search, setSearch] = useState('')
   const [active, setActive] = useState(0)
-  const items = useMemo(() => findItems(search, now(), save), [search, now, save])
+  const { language } = useSpoken()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is found has names in the language spoken.
+  const items = useMemo(() => findItems(search, now(), save), [search, now, save, language])
   const { palette: say } = words.keys
   const chosen = items[active]
   const onKeyDown = (event: KeyboardEvent): void => {
