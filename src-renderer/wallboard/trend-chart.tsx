@@ -58,12 +58,12 @@ function keepDrawn(element: HTMLElement, withAxes: boolean, data: Held<TrendLine
   sized.observe(element)
   const themed = new MutationObserver(draw)
   themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-contrast'] })
-  const scheme = matchMedia('(prefers-color-scheme: dark)')
-  scheme.addEventListener('change', draw)
+  const schemes = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((wish) => matchMedia(wish))
+  for (const scheme of schemes) scheme.addEventListener('change', draw)
   return () => {
     sized.disconnect()
     themed.disconnect()
-    scheme.removeEventListener('change', draw)
+    for (const scheme of schemes) scheme.removeEventListener('change', draw)
     plot.current?.destroy()
     plot.current = null
   }
