@@ -21,10 +21,13 @@ function WholeList() {
       clearInterval(timer)
     }
   }, [])
+  const found = (...texts: (string | null | undefined)[]) => texts.join(' ').toLowerCase().includes(search.toLowerCase())
   const agents = Object.values(floor.agents)
-    .filter(({ name, extension }) => `${name} ${extension}`.toLowerCase().includes(search.toLowerCase()))
+    .filter(({ name, extension }) => found(name, extension))
     .sort((a, b) => a.name.localeCompare(b.name))
-  const calls = Object.values(floor.calls).sort((a, b) => a.startedAt - b.startedAt)
+  const calls = Object.values(floor.calls)
+    .filter(({ from, agentId }) => found(from.name, from.number, floor.agents[agentId ?? '']?.name))
+    .sort((a, b) => a.startedAt - b.startedAt)
   return (
     <main>
       <input type="search" aria-label="Search" value={search} onChange={(event) => setSearch(event.target.value)} />
