@@ -21,7 +21,8 @@ function WholeList() {
       clearInterval(timer)
     }
   }, [])
-  const found = (...texts: (string | null | undefined)[]) => texts.join(' ').toLowerCase().includes(search.toLowerCase())
+  const found = (...texts: (string | null | undefined)[]) =>
+    texts.join(' ').toLowerCase().includes(search.toLowerCase())
   const agents = Object.values(floor.agents)
     .filter(({ name, extension }) => found(name, extension))
     .sort((a, b) => a.name.localeCompare(b.name))
