@@ -33,7 +33,8 @@ function baseOf({ key, code }: KeyPress): string {
 
 const isLetter = (base: string): boolean => base.toLowerCase() !== base.toUpperCase()
 
-export const hasMod = (combo: string): boolean => combo.startsWith('Mod+')
+/** Whether a field may want it: a function key or one pressed with Ctrl writes nothing. */
+export const mayType = (combo: string): boolean => !combo.startsWith('Mod+') && !/(^|\+)F\d+$/.test(combo)
 const isPlain = (combo: string): boolean => !/(^|\+)(Mod|Alt|Shift)\+/.test(combo)
 
 // What moves the focus, presses buttons or belongs to the window itself.
@@ -43,10 +44,14 @@ const reserved = new Set([
   ...['Mod+C', 'Mod+V', 'Mod+X', 'Mod+A', 'Mod+Z', 'Mod+Q', 'Mod+W', 'Mod+T', 'Mod+N', 'Mod+R', 'Mod+P', 'Mod+F'],
 ])
 
-/** Why this combo cannot be given to a command; null: it can. A key to hold must be one key alone. */
-export function comboProblem(combo: string, held: boolean): 'reserved' | 'onlyOneKey' | null {
+/** What a command asks of its key: one alone, to be held down; or one that a field leaves alone. */
+export type KeyUse = 'pressed' | 'held' | 'whileTyping'
+
+/** Why this combo cannot be given to a command; null: it can. */
+export function comboProblem(combo: string, use: KeyUse): 'reserved' | 'onlyOneKey' | 'types' | null {
   if (reserved.has(combo)) return 'reserved'
-  return held && !isPlain(combo) ? 'onlyOneKey' : null
+  if (use === 'held' && !isPlain(combo)) return 'onlyOneKey'
+  return use === 'whileTyping' && mayType(combo) ? 'types' : null
 }
 
 /** As aria-keyshortcuts wants it (WAI-ARIA 1.2). */

@@ -1,5 +1,7 @@
 // Every command there is, once: keys, palette, help, settings and the hints on buttons all read this list.
 
+import type { KeyUse } from './combo.ts'
+
 /** `group` is where help and settings list it. `key` is the combo (combo.ts) it has until the supervisor chooses another. */
 type Command = { readonly group: CommandGroup; readonly key: string }
 
@@ -34,6 +36,9 @@ export const commandGroups: readonly CommandGroup[] = ['speaking', 'monitoring',
 
 export const commandsIn = (group: CommandGroup): readonly CommandId[] =>
   commandIds.filter((id) => commands[id].group === group)
+
+export const keyUseOf = (id: CommandId): KeyUse =>
+  id === 'holdToTalk' ? 'held' : id === 'muteAnywhere' ? 'whileTyping' : 'pressed'
 
 /** Closing the microphone must work wherever the supervisor happens to be, even in a dialog. */
 export const worksInDialogs = (id: CommandId): boolean => id === 'mute' || id === 'muteAnywhere'

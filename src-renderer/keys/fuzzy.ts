@@ -21,7 +21,7 @@ export function fuzzyScore(search: string, text: string): number | null {
 function wordScore(word: string, hay: string): number | null {
   const whole = bestPlace(word, hay)
   if (whole !== null) return whole
-  return initialsScore(word, hay)
+  return initialsScore(word, hay) ?? insideScore(word, hay)
 }
 
 // Found as it stands: best at the very start, then at the start of a word.
@@ -43,6 +43,21 @@ function initialsScore(word: string, hay: string): number | null {
     at = next
   }
   return 20
+}
+
+// Letters left out, as when typing fast: "wisper" and "wspr" find "Whisper". All in one word, whose first letter is there.
+function insideScore(word: string, hay: string): number | null {
+  if (word.length < 3) return null
+  const found = hay.split(/[^\p{L}\p{N}]+/u).some((whole) => whole[0] === word[0] && holdsInOrder(whole, word))
+  return found ? 10 : null
+}
+
+function holdsInOrder(whole: string, letters: string): boolean {
+  let at = -1
+  return [...letters].every((letter) => {
+    at = whole.indexOf(letter, at + 1)
+    return at >= 0
+  })
 }
 
 function nextStart(hay: string, letter: string, from: number): number | null {

@@ -5,7 +5,7 @@ import type { Settings, SettingsChange } from '../../src-preload/contract/settin
 import { formatList } from '../words/format.ts'
 import { words } from '../words/words.ts'
 import { comboOf, comboProblem } from './combo.ts'
-import { type CommandId, commandIds, commands } from './commands.ts'
+import { type CommandId, commandIds, commands, keyUseOf, worksInDialogs } from './commands.ts'
 import { KeyCaps, spokenKeys } from './key-hint.tsx'
 import { conflictsOf, defaultKeymap, type Keymap, keymapOf } from './keymap.ts'
 import './keys.css'
@@ -71,11 +71,17 @@ function KeyChoice({ id, keymap, onChoose }: KeyChoiceProps) {
       </button>
       {(taking.problem ?? (conflicts.length > 0 || null)) && (
         <p className="setting-hint" role="alert">
-          {taking.problem ?? say.conflict(formatList(conflicts.map((other) => words.keys.commands[other])))}
+          {taking.problem ?? conflictSentence(id, conflicts)}
         </p>
       )}
     </div>
   )
+}
+
+function conflictSentence(id: CommandId, conflicts: readonly CommandId[]): string {
+  const { settings: say } = words.keys
+  const others = formatList(conflicts.map((other) => words.keys.commands[other]))
+  return [id, ...conflicts].some(worksInDialogs) ? say.conflictCloses(others) : say.conflict(others)
 }
 
 /** What a key press means while a key is being chosen. A command's own default may be Escape, which otherwise leaves. */
@@ -83,9 +89,9 @@ function taken(event: KeyboardEvent, id: CommandId, onChoose: (combo: string) =>
   const combo = comboOf(event.nativeEvent)
   if (combo === null) return { on: true, problem: null }
   if (combo === 'Escape' && commands[id].key !== combo) return { on: false, problem: null }
-  const problem = comboProblem(combo, id === 'holdToTalk')
+  const problem = comboProblem(combo, keyUseOf(id))
   const { settings: say } = words.keys
-  if (problem) return { on: true, problem: problem === 'reserved' ? say.reserved(spokenKeys(combo)) : say.onlyOneKey }
+  if (problem) return { on: true, problem: problem === 'reserved' ? say.reserved(spokenKeys(combo)) : say[problem] }
   onChoose(combo)
   return { on: false, problem: null }
 }

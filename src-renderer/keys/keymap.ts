@@ -1,5 +1,5 @@
 // Which key does what now: the defaults with the supervisor's own choices over them. Pure.
-import { type CommandId, commandIds, commands } from './commands.ts'
+import { type CommandId, commandIds, commands, worksInDialogs } from './commands.ts'
 
 /** null: the command has no key. */
 export type Keymap = Readonly<Record<CommandId, string | null>>
@@ -14,10 +14,14 @@ export function keymapOf(choices: KeyChoices): Keymap {
 
 export const defaultKeymap: Keymap = keymapOf({})
 
-/** The command of a combo. Where two share one, neither is meant: a key that is ambiguous must do nothing. */
+/**
+ * The command of a combo. Where two share one, neither is meant: a key that is ambiguous must do nothing. Only closing the
+ * microphone is meant all the same: who presses its key in a hurry must not find it dead.
+ */
 export function commandOf(keymap: Keymap, combo: string): CommandId | null {
-  const [first, second] = commandIds.filter((id) => keymap[id] === combo)
-  return first && !second ? first : null
+  const [first, ...others] = commandIds.filter((id) => keymap[id] === combo)
+  if (!first) return null
+  return others.length === 0 ? first : ([first, ...others].find(worksInDialogs) ?? null)
 }
 
 /** The other commands that have the same key. */

@@ -37,7 +37,7 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
           </div>
           <footer className="keys-foot">
             <p>
-              {say.lists} {say.typing}
+              {say.lists} {say.space} {say.typing}
             </p>
             <Button className="button" onPress={change}>
               {say.change}

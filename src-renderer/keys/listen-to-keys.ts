@@ -1,6 +1,6 @@
 // Listens to the keyboard of the page: finds the command of a key press, and holds and lets go of the talk key.
 import type { Mode } from '../../src-preload/contract/monitor.ts'
-import { comboOf, hasMod, physicalKey } from './combo.ts'
+import { comboOf, mayType, physicalKey } from './combo.ts'
 import { type CommandId, worksInDialogs } from './commands.ts'
 import { CHECK_EVERY_MS, chosenBy, type Hold, type HoldEvent, nextHold, notHeld } from './hold.ts'
 import { commandOf, type Keymap } from './keymap.ts'
@@ -36,7 +36,7 @@ export function listenToKeys(page: Window, parts: KeyParts): Stop {
 
   const commandFor = (event: KeyboardEvent): CommandId | null => {
     const combo = event.isComposing ? null : comboOf(event)
-    if (combo === null || (!hasMod(combo) && takesLetters(event.target))) return null
+    if (combo === null || (mayType(combo) && takesLetters(event.target))) return null
     return commandOf(parts.keymap(), combo)
   }
 

@@ -6,6 +6,7 @@ import { words } from '../words/words.ts'
 import { type CommandId, commandIds } from './commands.ts'
 import { fuzzyFind } from './fuzzy.ts'
 import { type Now, refusalNow } from './now.ts'
+import { pageButtons } from './page-buttons.ts'
 import { offered } from './palette-source.ts'
 import { runCommand } from './run.ts'
 
@@ -27,7 +28,8 @@ const left: readonly CommandId[] = ['palette', 'holdToTalk', 'muteAnywhere', 'li
 const movers: readonly CommandId[] = ['note', 'search', 'settings', 'help', 'remedy']
 
 export function findItems(search: string, now: Now, save: (change: SettingsChange) => void): readonly PaletteItem[] {
-  const items = [...commandItems(now), ...viewItems(), ...agentItems(now), ...callItems(now), ...themeItems(save)]
+  const known = [...commandItems(now), ...viewItems(), ...agentItems(now), ...callItems(now), ...themeItems(save)]
+  const items = [...known, ...buttonItems(new Set(known.map(({ name }) => name)))]
   return fuzzyFind(search, items, ({ name, also }) => `${name} ${also}`, MOST_SHOWN)
 }
 
@@ -97,6 +99,21 @@ const viewItems = (): PaletteItem[] => [
     run: () => pane.querySelector<HTMLElement>('[role="row"][tabindex="0"], [role="grid"]')?.focus(),
   })),
 ]
+
+function buttonItems(known: ReadonlySet<string>): PaletteItem[] {
+  return pageButtons(document)
+    .filter(({ name }) => !known.has(name))
+    .map(({ name, part, why, press }, index) => ({
+      ...plainItem,
+      id: `button ${index} ${name}`,
+      kind: 'command',
+      name,
+      also: part,
+      movesFocus: true,
+      refusal: () => (why === null ? null : because(why)),
+      run: press,
+    }))
+}
 
 function themeItems(save: (change: SettingsChange) => void): PaletteItem[] {
   const names = words.settings.themes

@@ -2,6 +2,7 @@
 import { mend } from '../monitor/mend.ts'
 import { sameTarget, targetOf } from '../monitor/monitor.ts'
 import { forgetRefusal, refuse } from '../monitor/refusal-store.ts'
+import { because } from '../monitor/refusals.ts'
 import { openSettings } from '../settings/settings-open.ts'
 import { words } from '../words/words.ts'
 import type { CommandId } from './commands.ts'
@@ -32,8 +33,8 @@ const doers: Readonly<Record<CommandId, (now: Now) => void>> = {
   join: ({ monitor }) => monitor.choose('join'),
   listenOnly: ({ monitor }) => monitor.choose('listen'),
   holdToTalk: () => {}, // it lives from being held: hold.ts, listen-to-keys.ts
-  mute: ({ monitor }) => monitor.mute(),
-  muteAnywhere: ({ monitor }) => monitor.mute(),
+  mute: muteAtOnce,
+  muteAnywhere: muteAtOnce,
   listen: listenToRow,
   nextCall: hop('nextCall'),
   previousCall: hop('previousCall'),
@@ -46,6 +47,19 @@ const doers: Readonly<Record<CommandId, (now: Now) => void>> = {
   search: () => focusOn('[role="search"] input'),
   settings: openSettings,
   help: () => open('help'),
+}
+
+// It is told to close whatever is believed of it; only that there was nothing to close is said besides.
+function muteAtOnce({ monitor, line }: Now): void {
+  monitor.mute()
+  if (isClosed(monitor, line)) refuse(words.keys.commands.mute, because(words.keys.refusals.alreadyClosed))
+}
+
+/** Closed, and nothing under way that would open it. */
+function isClosed({ monitor, heardBy }: Now['monitor'], { line, microphone }: Now['line']): boolean {
+  const asks = monitor.phase === 'live' && (monitor.voice.kind !== 'inForce' || monitor.voice.mode !== 'listen')
+  const talks = line.call.kind === 'talking' && !line.call.muted
+  return heardBy === 'nobody' && !microphone.open && !asks && !talks
 }
 
 // Unlike a click on Listen, the key never ends what it began: pressed twice it is still listening.

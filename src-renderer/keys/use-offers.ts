@@ -11,13 +11,19 @@ export function useOffers(views: ViewStore, openWallboard: () => void): void {
 function offers(views: ViewStore, openWallboard: () => void): readonly Offer[] {
   const { views: known, tell } = views.getState()
   const names = [null, ...known.saved.map(({ name }) => name)]
-  const { savedViews } = words.floor.views
+  const { savedViews, groupBy, groupings } = words.floor.views
   return [
     ...names.map((name) => ({
       id: `view ${name ?? ''}`,
       kind: 'view' as const,
       name: savedViews.button(name ?? savedViews.whole),
       run: () => tell({ kind: 'open', name }),
+    })),
+    ...(Object.keys(groupings) as (keyof typeof groupings)[]).map((by) => ({
+      id: `group ${by}`,
+      kind: 'setting' as const,
+      name: words.keys.palette.choice(groupBy, groupings[by]),
+      run: () => tell({ kind: 'groupBy', groupBy: by }),
     })),
     { id: 'wallboard', kind: 'view', name: words.wallboard.open, run: openWallboard },
   ]

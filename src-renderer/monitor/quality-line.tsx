@@ -1,5 +1,5 @@
 // The quality of the line: a word, and the figures for who opens them.
-import { SignalHigh, SignalLow, SignalMedium } from 'lucide-react'
+import { SignalHigh, SignalLow, SignalMedium, SignalZero } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useLine } from '../line/line-store.ts'
 import type { LineStats } from '../line/phone.ts'
@@ -9,7 +9,7 @@ import { type Quality, qualityOf } from './quality.ts'
 import './quality-line.css'
 
 const EVERY_MS = 2_000
-const icons = { good: SignalHigh, fair: SignalMedium, poor: SignalLow } as const
+const icons = { good: SignalHigh, fair: SignalMedium, poor: SignalLow, nothing: SignalZero } as const
 
 export function QualityLine() {
   const quality = useQuality()

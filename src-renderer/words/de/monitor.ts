@@ -76,6 +76,7 @@ export const monitorWords: Words['monitor'] = {
     good: 'Gut',
     fair: 'Mäßig',
     poor: 'Schlecht',
+    nothing: 'Kein Ton kommt an',
     unknown: 'Noch nicht gemessen',
     figures: 'Zahlen',
     loss: 'Verloren',

@@ -74,6 +74,7 @@ export const monitorWords = {
     good: 'Good',
     fair: 'Fair',
     poor: 'Poor',
+    nothing: 'No sound arrives',
     unknown: 'Not measured yet',
     figures: 'Figures',
     loss: 'Lost',

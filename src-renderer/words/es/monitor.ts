@@ -75,6 +75,7 @@ export const monitorWords: Words['monitor'] = {
     good: 'Buena',
     fair: 'Regular',
     poor: 'Mala',
+    nothing: 'No llega sonido',
     unknown: 'Aún sin medir',
     figures: 'Cifras',
     loss: 'Perdido',

@@ -33,14 +33,19 @@ describe('a combo', () => {
 
   it('that moves the focus or belongs to the window cannot be chosen', () => {
     for (const combo of ['Tab', 'Enter', 'ArrowDown', 'Mod+W', 'Mod+C'])
-      expect(comboProblem(combo, false)).toBe('reserved')
-    expect(comboProblem('Mod+J', false)).toBeNull()
+      expect(comboProblem(combo, 'pressed')).toBe('reserved')
+    expect(comboProblem('Mod+J', 'pressed')).toBeNull()
   })
 
   it('to hold down must be one key alone: a modifier may come up first', () => {
-    expect(comboProblem('Mod+J', true)).toBe('onlyOneKey')
-    expect(comboProblem('Shift+J', true)).toBe('onlyOneKey')
-    expect(comboProblem('Space', true)).toBeNull()
+    expect(comboProblem('Mod+J', 'held')).toBe('onlyOneKey')
+    expect(comboProblem('Shift+J', 'held')).toBe('onlyOneKey')
+    expect(comboProblem('Space', 'held')).toBeNull()
+  })
+
+  it('that writes cannot be what closes the microphone while typing', () => {
+    for (const combo of ['B', 'Shift+B', 'Alt+B']) expect(comboProblem(combo, 'whileTyping')).toBe('types')
+    for (const combo of ['Mod+B', 'F8', 'Shift+F8']) expect(comboProblem(combo, 'whileTyping')).toBeNull()
   })
 
   it('is shown in the words of the language and told as ARIA wants it', () => {

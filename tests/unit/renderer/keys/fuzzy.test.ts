@@ -13,6 +13,13 @@ describe('the palette’s search', () => {
     expect(find('wta', 'Whisper to the agent', 'Way out')).toEqual(['Whisper to the agent'])
   })
 
+  it('forgives letters that were left out of a word, after all that fits better', () => {
+    expect(find('wisper', 'Whisper to the agent', 'Join the call')).toEqual(['Whisper to the agent'])
+    expect(find('wspr', 'Join the call', 'Whisper to the agent')).toEqual(['Whisper to the agent'])
+    expect(find('ana', 'Amanda', 'Ana')).toEqual(['Ana', 'Amanda'])
+    expect(find('hspr', 'Whisper'), 'the first letter is never left out').toEqual([])
+  })
+
   it('wants every word, in any order, accents and case aside', () => {
     expect(find('lopez jose', 'José López', 'José Pérez')).toEqual(['José López'])
   })

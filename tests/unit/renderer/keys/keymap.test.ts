@@ -26,6 +26,11 @@ describe('the keys', () => {
     expect(conflictsOf(keymap, 'whisperAgent')).toEqual(['join'])
   })
 
+  it('closes the microphone also by a key that two commands share, and does nothing else by it', () => {
+    expect(commandOf(keymapOf({ join: 'M' }), 'M')).toBe('mute')
+    expect(commandOf(keymapOf({ end: 'Mod+Shift+M', join: 'Mod+Shift+M' }), 'Mod+Shift+M')).toBe('muteAnywhere')
+  })
+
   it('that no command has conflict with nothing', () => {
     expect(conflictsOf(keymapOf({ join: null, end: null }), 'join')).toEqual([])
   })

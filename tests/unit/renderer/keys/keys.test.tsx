@@ -115,6 +115,27 @@ describe('speaking', () => {
     expect(stage.line.isOpen()).toBe(false)
   })
 
+  it('M with nothing to close says that it is closed already, and closes all the same', async () => {
+    await listening()
+    await press('m')
+    expect(refusal()).toContain(words.keys.refusals.alreadyClosed)
+    expect(modes()).toEqual([])
+    await press('j')
+    await press('m') // asked for, not confirmed: that is something to close
+    expect(modes()).toEqual(['join', 'listen'])
+    expect(refusal()).toBe('')
+  })
+
+  it('a function key closes it while typing as well', async () => {
+    await listening()
+    stage.choose({ muteAnywhere: 'F8' })
+    await press('j')
+    await stage.confirms('join')
+    await stage.user.click(screen.getByRole('textbox', { name: 'a field' }))
+    await press('{F8}')
+    expect(stage.line.isOpen()).toBe(false)
+  })
+
   it('Space held whispers and let go listens; not while a mode that was chosen is in force', async () => {
     await listening()
     await press('{ >}')
@@ -241,6 +262,36 @@ describe('the palette', () => {
     await open()
     await press('zzz')
     expect(screen.getByText(words.keys.palette.none('zzz'))).toBeTruthy()
+  })
+
+  it('has every button of the page that no command stands for, with the reason when it may not be pressed', async () => {
+    const pressed: string[] = []
+    const bar = document.createElement('section')
+    bar.setAttribute('aria-label', 'A bar of tools')
+    bar.innerHTML = `<button aria-label="Polish the floor"></button><button aria-disabled="true" aria-describedby="why">
+      Wax it</button><p id="why">No wax is left.</p><button aria-keyshortcuts="J">Hidden twin</button>
+      <div role="grid"><button>Of a row</button></div><button disabled>Dead</button>`
+    for (const button of bar.querySelectorAll('button')) button.onclick = () => pressed.push(button.textContent ?? '')
+    document.body.append(bar)
+    await open()
+    await press('polish')
+    expect(options().map(({ textContent }) => textContent)).toEqual([expect.stringContaining('Polish the floor')])
+    await press('{Enter}')
+    await vi.waitFor(() => expect(pressed).toEqual(['']))
+    await open()
+    await press('wax')
+    expect(options()[0]?.textContent).toContain('No wax is left.')
+    await press('{Enter}')
+    expect(refusal()).toContain('No wax is left.')
+    await open()
+    await press('tools')
+    const found = options().map(({ textContent }) => textContent)
+    expect(found.slice(1), 'after the list that is there').toEqual([
+      expect.stringContaining('Polish the floor'),
+      expect.stringContaining('Wax it'),
+    ])
+    expect(pressed).toHaveLength(1)
+    bar.remove()
   })
 
   it('keeps the other keys at rest while it is open', async () => {

@@ -34,10 +34,12 @@ it('counts packets that came late after all as not lost', () => {
   expect(qualityOf(stats({ lost: 0, received: 1100 }), stats({ lost: 5 }))?.lossPercent).toBe(0)
 })
 
-it('says nothing when nothing was received since', () => {
-  expect(qualityOf(stats(), stats())).toBeNull()
+it('says nothing before the first packet', () => {
+  expect(qualityOf(stats({ received: 0 }), null)).toBeNull()
+  expect(qualityOf(stats({ received: 0 }), stats({ received: 0 }))).toBeNull()
 })
 
-it('is poor when packets are only lost', () => {
-  expect(qualityOf(stats({ lost: 50 }), stats())).toMatchObject({ word: 'poor', lossPercent: 100 })
+it('says that no sound arrives when packets came and come no more', () => {
+  expect(qualityOf(stats(), stats())).toMatchObject({ word: 'nothing' })
+  expect(qualityOf(stats({ lost: 50 }), stats())).toMatchObject({ word: 'nothing', lossPercent: 100 })
 })
