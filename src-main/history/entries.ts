@@ -87,14 +87,16 @@ export function coverage(entries: readonly HistoryEntry[], from: number): readon
     if (record.attachedAt === null || record.endedAt < from) continue
     const counted = new Set<string>()
     for (const { agent, at, until } of record.calls) {
-      const before = agents.get(agent.id)
       const end = until ?? at
+      if (end < from) continue
+      const before = agents.get(agent.id)
       const times = (before?.times ?? 0) + (counted.has(agent.id) ? 0 : 1)
       counted.add(agent.id)
       agents.set(agent.id, {
         ...{ agentId: agent.id, name: agent.name, times },
         lastHeardAt: Math.max(before?.lastHeardAt ?? 0, end),
         heardMs: (before?.heardMs ?? 0) + Math.max(0, end - Math.max(at, from)),
+        by: [...new Set([record.supervisor.name, ...(before?.by ?? [])])],
       })
     }
   }

@@ -130,5 +130,6 @@ export const agentCoverage = z.object({
   lastHeardAt: epochMs,
   times: z.number().int(),
   heardMs: z.number(),
+  by: z.array(text), // the supervisors who heard them, the latest first
 })
 export type AgentCoverage = Readonly<z.infer<typeof agentCoverage>>

@@ -7,7 +7,7 @@ import type { AgentCoverage } from '../../src-preload/contract/history.ts'
 import { useFloor } from '../floor/floor-store.ts'
 import { LabelledChoice } from '../ui/labelled-choice.tsx'
 import { ScrollArea } from '../ui/scroll-area.tsx'
-import { formatDuration, formatMoment, formatNumber } from '../words/format.ts'
+import { formatDuration, formatList, formatMoment, formatNumber } from '../words/format.ts'
 import { words } from '../words/words.ts'
 import { coverageRows } from './coverage-rows.ts'
 import { type SampleParts, useSample } from './use-sample.ts'
@@ -68,7 +68,7 @@ function CoverageTable({ rows }: { rows: readonly AgentCoverage[] }) {
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
-            {[columns.agent, columns.last, columns.times, columns.heard].map((name) => (
+            {[columns.agent, columns.last, columns.by, columns.times, columns.heard].map((name) => (
               <th key={name} scope="col">
                 {name}
               </th>
@@ -76,10 +76,11 @@ function CoverageTable({ rows }: { rows: readonly AgentCoverage[] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ agentId, name, times, lastHeardAt, heardMs }) => (
+          {rows.map(({ agentId, name, times, lastHeardAt, heardMs, by }) => (
             <tr key={agentId} data-covered={times > 0}>
               <th scope="row">{name}</th>
               <td>{times === 0 ? never : formatMoment(lastHeardAt)}</td>
+              <td>{formatList(by)}</td>
               <td className="history-heard">{formatNumber(times)}</td>
               <td className="history-heard">{formatDuration(heardMs)}</td>
             </tr>

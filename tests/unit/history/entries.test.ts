@@ -45,12 +45,13 @@ describe('finding in the history', () => {
 })
 
 describe('coverage', () => {
-  it('counts an agent once a monitor, adds up the time on their calls, and keeps the last time', () => {
+  it('counts an agent once a monitor, adds up the time on their calls, and keeps the last time and by whom', () => {
     const hopped = entry({ calls: [heard('1001', 2000, 3000), heard('1002', 3000, 4000), heard('1001', 4000, 9000)] })
-    const later = entry({ calls: [heard('1001', 20_000, 21_000)], endedAt: 21_000 })
+    const tom = { name: 'Tom', extension: '5002' }
+    const later = entry({ calls: [heard('1001', 20_000, 21_000)], endedAt: 21_000, supervisor: tom })
     expect(coverage([hopped, later], 0)).toEqual([
-      { agentId: '1001', name: 'Ägnes 1001', times: 2, lastHeardAt: 21_000, heardMs: 7000 },
-      { agentId: '1002', name: 'Ägnes 1002', times: 1, lastHeardAt: 4000, heardMs: 1000 },
+      { agentId: '1001', name: 'Ägnes 1001', times: 2, lastHeardAt: 21_000, heardMs: 7000, by: ['Tom', 'Sue'] },
+      { agentId: '1002', name: 'Ägnes 1002', times: 1, lastHeardAt: 4000, heardMs: 1000, by: ['Sue'] },
     ])
   })
 
@@ -59,6 +60,8 @@ describe('coverage', () => {
     expect(coverage([entry({ attachedAt: null })], 0)).toEqual([])
     expect(coverage([entry({ calls: [heard('1001', 2000, null)] })], 0)).toMatchObject([{ heardMs: 0, times: 1 }])
     expect(coverage([entry()], 5000)).toMatchObject([{ heardMs: 4000 }])
+    const overMidnight = entry({ calls: [heard('1001', 2000, 3000), heard('1002', 3000, 9000)] })
+    expect(coverage([overMidnight], 5000).map(({ agentId }) => agentId)).toEqual(['1002'])
   })
 })
 

@@ -7,7 +7,7 @@ import { weekBefore } from '../../../../src-renderer/coverage/week.ts'
 import { aCall, anAgent } from '../../../fakes/floors.ts'
 
 const heard = (agentId: string, times: number, heardMs = 0): AgentCoverage => ({
-  ...{ agentId, name: `Agent ${agentId}`, times, heardMs, lastHeardAt: 1 },
+  ...{ agentId, name: `Agent ${agentId}`, times, heardMs, lastHeardAt: 1, by: ['Sue'] },
 })
 const all = () => true
 
@@ -41,6 +41,44 @@ describe('a sample', () => {
         for (const sample of picked) expect(sample?.times).toBe(Math.min(...times))
       }),
     )
+  })
+})
+
+/** Numbers in [0, 1) that are the same at every run (mulberry32). */
+function chances(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+describe('the distribution of samples', () => {
+  it('gives each agent with the same claim the same share, however many calls they have, and each call of theirs too', () => {
+    const calls = [aCall('a', '1'), aCall('b', '2'), aCall('c', '2'), aCall('d', '3'), aCall('e', '4')]
+    const covered = [heard('4', 1)]
+    const chance = chances(5)
+    const draws = Array.from({ length: 12_000 }, () => pickSample(calls, covered, all, chance())?.callId)
+    const count = (id: string) => draws.filter((one) => one === id).length
+    // Five standard deviations of 12,000 draws: a fair pick never leaves these bounds, one by calls is far out of them.
+    for (const id of ['a', 'd']) expect(Math.abs(count(id) - 4000)).toBeLessThan(260)
+    for (const id of ['b', 'c']) expect(Math.abs(count(id) - 2000)).toBeLessThan(205)
+    expect(count('e')).toBe(0)
+  })
+
+  it('hears everybody who is always on a call equally often over a week', () => {
+    const agents = Array.from({ length: 9 }, (_, n) => `${n}`)
+    const times = new Map(agents.map((id) => [id, 0]))
+    const chance = chances(11)
+    for (let n = 0; n < 200; n++) {
+      const covered = agents.map((id) => heard(id, times.get(id) ?? 0))
+      const calls = agents.map((id) => aCall(`call of ${id}`, id))
+      const picked = pickSample(calls, covered, all, chance())?.agentId ?? ''
+      times.set(picked, (times.get(picked) ?? 0) + 1)
+      expect(Math.max(...times.values()) - Math.min(...times.values())).toBeLessThanOrEqual(1)
+    }
   })
 })
 
