@@ -23,6 +23,6 @@ export function useShow(search: (text: string) => void): Show {
 function focusFirstRow(pane: PaneId): void {
   const body = document.querySelector(`[data-pane="${pane}"] .grid-body`)
   const rows = [...(body?.querySelectorAll<HTMLElement>('[role="row"]') ?? [])]
-  const first = rows.find((row) => row.querySelector('[data-row-action]')) ?? rows[0]
+  const first = rows.find((row) => row.querySelector('[data-monitor-target]')) ?? rows[0]
   first?.focus()
 }

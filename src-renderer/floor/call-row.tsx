@@ -64,9 +64,9 @@ const KnownCallRow = memo(function KnownCallRow({ place, call, ended, Listen, se
       </Cell>
       <Cell column="duration">{!ended && <Ticking since={call.answeredAt ?? call.startedAt} />}</Cell>
       <Cell column="monitor">
-        {agent && !ended && (
+        {!ended && (
           <span data-row-action>
-            <Listen call={call} agent={agent} compact />
+            <Listen call={call} agent={agent ?? null} compact />
           </span>
         )}
       </Cell>

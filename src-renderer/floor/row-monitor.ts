@@ -4,7 +4,7 @@ import type { Agent, Call } from '../../src-preload/contract/floor.ts'
 import type { Target } from '../../src-preload/contract/monitor.ts'
 
 export type RowMonitor = {
-  readonly Listen: ComponentType<{ readonly call: Call; readonly agent: Agent; readonly compact: boolean }>
+  readonly Listen: ComponentType<{ readonly call: Call; readonly agent: Agent | null; readonly compact: boolean }>
   readonly target: Target | null
   readonly self: readonly string[] // how the PBX may name this supervisor: name, extension
 }

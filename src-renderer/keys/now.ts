@@ -10,8 +10,8 @@ import { because, listenRefusal, modeRefusal, type Refusal } from '../monitor/re
 import { words } from '../words/words.ts'
 import type { CommandId } from './commands.ts'
 
-/** A row the keyboard is on, or was on last: of an agent or of a call. `target` null: there is nothing to hear on it. */
-export type RowNow = { readonly target: Target | null }
+/** A row the keyboard is on, or was on last: of an agent or of a call. `target` null: there is nothing to hear on it; `waits`: not yet. */
+export type RowNow = { readonly target: Target | null; readonly waits: boolean }
 
 export type Now = {
   readonly monitor: MonitorView
@@ -72,6 +72,7 @@ function rowRefusal(now: Now): Refusal | null {
   const { row, floor, monitor, line } = now
   if (!row) return because(words.keys.refusals.noRow)
   const call = row.target ? floor?.calls[row.target.callId] : undefined
+  if (row.waits) return because(words.refusals.notAnswered)
   if (!row.target || !call) return because(words.keys.refusals.notInCall)
   return sameTarget(targetOf(monitor.monitor), row.target)
     ? null

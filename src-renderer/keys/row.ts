@@ -11,10 +11,13 @@ export function watchRows(page: Document): { readonly row: () => RowNow | null; 
   }
   page.addEventListener('focusin', follow)
   return {
-    row: () => (last?.isConnected ? { target: targetIn(last) } : null),
+    row: () => (last?.isConnected ? { target: targetIn(last), waits: waitsIn(last) } : null),
     stop: () => page.removeEventListener('focusin', follow),
   }
 }
+
+/** A call that nobody has answered: its Listen says so. */
+const waitsIn = (row: Element): boolean => row.querySelector('[data-not-answered]') !== null
 
 /** What the row's Listen button is about (listen-button.tsx). */
 function targetIn(row: Element): Target | null {

@@ -8,11 +8,38 @@ import { sameTarget, targetOf } from './monitor.ts'
 import './listen-button.css'
 import { type MonitorView, useMonitor } from './monitor-store.ts'
 import { ReasonedButton } from './reasoned-button.tsx'
-import { listenRefusal, type Refusal } from './refusals.ts'
+import { because, listenRefusal, type Refusal } from './refusals.ts'
 
-export type ListenButtonProps = { readonly call: Call; readonly agent: Agent; readonly compact: boolean }
+export type ListenButtonProps = {
+  readonly call: Call
+  readonly agent: Agent | null // null: nobody has answered the call, or is rung
+  readonly compact: boolean
+}
 
-export function ListenButton({ call, agent, compact }: ListenButtonProps) {
+export function ListenButton({ agent, ...props }: ListenButtonProps) {
+  return agent ? <ListenToAgent agent={agent} {...props} /> : <NobodyYet {...props} />
+}
+
+/** There is nobody to hear yet, and it says so. */
+function NobodyYet({ call, compact }: Omit<ListenButtonProps, 'agent'>) {
+  const name = words.monitor.listenTo(call.from.name ?? call.from.number)
+  return (
+    <ReasonedButton
+      className={compact ? 'listen listen-compact' : 'listen button'}
+      label={name}
+      refusal={because(words.refusals.notAnswered)}
+      command="listen"
+      onPress={() => {}}
+    >
+      <span className="listen-mark" data-not-answered>
+        <Headphones aria-hidden />
+      </span>
+      {!compact && <span>{name}</span>}
+    </ReasonedButton>
+  )
+}
+
+function ListenToAgent({ call, agent, compact }: ListenButtonProps & { readonly agent: Agent }) {
   const target = { callId: call.id, agentId: agent.id }
   const pressed = useMonitor(({ monitor }) => sameTarget(targetOf(monitor), target))
   const connecting = useMonitor(({ monitor }) => monitor.phase === 'asking' || monitor.phase === 'connecting')

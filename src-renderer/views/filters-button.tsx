@@ -11,10 +11,10 @@ import { callState } from '../../src-preload/contract/floor.ts'
 import { type FloorFilters, filtersInUse } from '../../src-preload/contract/views.ts'
 import { useFloor } from '../floor/floor-store.ts'
 import { presenceKinds, queuesByName } from '../floor/select.ts'
+import { mainOfPage } from '../ui/main-of-page.ts'
 import { compareText } from '../words/collation.ts'
 import { formatNumber } from '../words/format.ts'
 import { words } from '../words/words.ts'
-import { mainOfPage } from './main-of-page.ts'
 import { useViews } from './view-store.ts'
 
 export function FiltersButton() {

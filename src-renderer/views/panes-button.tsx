@@ -4,10 +4,10 @@ import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { defaultLayout, paneIds } from '../../src-preload/contract/views.ts'
+import { mainOfPage } from '../ui/main-of-page.ts'
 import { Tip } from '../ui/tip.tsx'
 import { words } from '../words/words.ts'
 import { hiddenPanes, hide, show } from './layout.ts'
-import { mainOfPage } from './main-of-page.ts'
 import { useViews } from './view-store.ts'
 
 export function PanesButton() {

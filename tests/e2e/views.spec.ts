@@ -241,6 +241,32 @@ test('a pane is dragged onto another, and a divider moved, with the mouse', asyn
   await expect.poll(async () => Math.round((box?.x ?? 0) - ((await view.calls.boundingBox())?.x ?? 0))).toBe(150)
 })
 
+test('Listen on a call that nobody has answered says why, to the eye, to a screen reader and by its key', async ({
+  page,
+  view,
+  pbx,
+}) => {
+  await pbx.operator.request('scenario.call', { queue: '8002', hold: true, name: 'Wanda Waits' })
+  const row = view.calls.getByRole('row', { name: /^Wanda Waits/ })
+  const listen = row.getByRole('button', { name: 'Listen to Wanda Waits' })
+  const why = 'Nobody has answered this call yet. You can listen as soon as the agent talks.'
+  await row.hover()
+  await listen.hover()
+  await expect(page.getByRole('tooltip')).toContainText(why)
+  await expect(listen).toHaveAttribute('aria-disabled', 'true')
+  await expect(listen).toHaveAccessibleDescription(new RegExp(why))
+  const said = page.getByRole('status', { name: 'Why that was not done' })
+  await row.focus()
+  for (const key of ['Enter', 'l']) {
+    await page.keyboard.press(key)
+    await expect(said).toContainText(why)
+    await said.getByRole('button', { name: 'Dismiss this message' }).click()
+    await expect(said).toBeEmpty()
+    await row.focus()
+  }
+  await expect(view.card).toBeHidden()
+})
+
 test('while the feed is lost the panes say since when, durations stand, and Listen waits for the resync', async ({
   page,
   view,

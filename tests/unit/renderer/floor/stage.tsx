@@ -21,8 +21,12 @@ export const shown = (over: Partial<Shown> = {}): Shown => ({
 const heard: Target[] = []
 
 const Listen: RowMonitor['Listen'] = ({ call, agent }) => (
-  <button type="button" onClick={() => heard.push({ callId: call.id, agentId: agent.id })}>
-    Listen to {agent.name}
+  <button
+    type="button"
+    aria-disabled={agent === null}
+    onClick={() => agent && heard.push({ callId: call.id, agentId: agent.id })}
+  >
+    Listen to {agent?.name ?? call.from.name}
   </button>
 )
 
