@@ -28,7 +28,8 @@ const left: readonly CommandId[] = ['palette', 'holdToTalk', 'muteAnywhere', 'li
 const movers: readonly CommandId[] = ['note', 'search', 'settings', 'help', 'remedy']
 
 export function findItems(search: string, now: Now, save: (change: SettingsChange) => void): readonly PaletteItem[] {
-  const known = [...commandItems(now), ...viewItems(), ...agentItems(now), ...callItems(now), ...themeItems(save)]
+  const commands = search.trim() === '' ? possibleFirst(commandItems(now)) : commandItems(now)
+  const known = [...commands, ...viewItems(), ...agentItems(now), ...callItems(now), ...themeItems(save)]
   const items = [...known, ...buttonItems(new Set(known.map(({ name }) => name)))]
   return fuzzyFind(search, items, ({ name, also }) => `${name} ${also}`, MOST_SHOWN)
 }
@@ -48,6 +49,12 @@ const commandItems = (now: Now): PaletteItem[] =>
       refusal: () => refusalNow(id, now),
       run: () => runCommand(id, now),
     }))
+
+/** Who has typed nothing yet looks for something to do. */
+function possibleFirst(items: readonly PaletteItem[]): readonly PaletteItem[] {
+  const isPossible = new Map(items.map((item) => [item, item.refusal() === null]))
+  return [...items.filter((item) => isPossible.get(item)), ...items.filter((item) => !isPossible.get(item))]
+}
 
 function agentItems(now: Now): PaletteItem[] {
   return Object.values(now.floor?.agents ?? {}).map((agent) => {

@@ -244,6 +244,15 @@ describe('the palette', () => {
     expect(screen.getByRole('button', { name: words.monitor.remedies.logIn })).toBeTruthy()
   })
 
+  it('begins with what can be done now, before anything is typed', async () => {
+    await open()
+    const commands = options().slice(0, 12)
+    const states = commands.map((option) => option.getAttribute('aria-disabled') === 'true')
+    expect(states).toEqual([...states].sort())
+    expect(commands[0]?.textContent).toContain(words.keys.commands.mute)
+    expect(states.at(-1)).toBe(true)
+  })
+
   it('names the active one to a screen reader, and the arrows go round', async () => {
     await open()
     const field = screen.getByRole('combobox')
