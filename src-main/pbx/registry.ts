@@ -34,7 +34,7 @@ export function openSite({ site, supervisor }: Settings, parts: SiteParts): Conn
       return createDemoConnector({ ...parts, source, supervisor: supervisor.name })
     }
     case 'asterisk':
-      return createAsteriskConnector(site, parts.owner, parts)
+      return createAsteriskConnector(site, parts.owner, { ...parts, supervisor: supervisor.name })
     case 'netsapiens':
       return createNetsapiensConnector(site, {
         ...{ ...parts, request: realRequest, openSocket: realSocket, schedule: realSchedule },

@@ -18,6 +18,7 @@ export type AriSessionParts = {
   readonly site: AriSite
   readonly app: string
   readonly ownPrefix: string
+  readonly supervisor: string
   readonly endpoints: () => Promise<readonly string[]>
   readonly listener: WayListener
   readonly parts: ConnectorParts
@@ -30,6 +31,7 @@ export function createAriSession({
   site,
   app,
   ownPrefix,
+  supervisor,
   endpoints,
   listener,
   parts,
@@ -44,7 +46,7 @@ export function createAriSession({
     call: (...wanted) => current?.call(...wanted) ?? Promise.resolve(err({ status: 0, text: 'ARI is not connected' })),
     close: () => current?.close(),
   }
-  const way = ariWay({ ari, app, ownPrefix, endpoints, listener })
+  const way = ariWay({ ari, app, ownPrefix, supervisor, endpoints, listener })
 
   const lost = (cause: DeskError) => {
     current = null

@@ -4,6 +4,7 @@ import { deskFailure } from '../../../src-preload/contract/errors.ts'
 import type { EndReason, Mode } from '../../../src-preload/contract/monitor.ts'
 import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
 import { type AriError, type AriEvent, type AriRest, asDeskError } from './ari-client.ts'
+import { type ConsoleChannel, channelId } from './console-id.ts'
 import { leaseS, leaseVariable } from './lease.ts'
 import type { Spot } from './picture-view.ts'
 import { callerName, markHeader, ringMs, type Way, type WayListener, type WayOrder } from './way.ts'
@@ -31,6 +32,7 @@ export type AriWayParts = {
   readonly ari: AriRest
   readonly app: string
   readonly ownPrefix: string
+  readonly supervisor: string
   readonly endpoints: () => Promise<readonly string[]>
   readonly listener: WayListener
 }
@@ -41,6 +43,9 @@ export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): voi
   const lines = new Map<string, Line>()
   const owner = new Map<string, Line>() // channel id → line
   const waiters = new Map<string, () => void>()
+
+  const idOf = (ticketId: string, number: number, kind: ConsoleChannel['kind']) =>
+    channelId({ prefix: parts.ownPrefix, supervisor: parts.supervisor, ticketId, number, kind })
 
   const until = (key: string): Promise<boolean> =>
     new Promise((resolve) => {
@@ -66,7 +71,7 @@ export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): voi
   }
 
   const addSnoop = async (line: Line, spot: Spot, mode: Mode): Promise<Result<null, AriError>> => {
-    const id = `${parts.ownPrefix}${line.ticketId}.${++line.snoops}.snoop`
+    const id = idOf(line.ticketId, ++line.snoops, mode)
     const started = until(`started ${id}`)
     line.snoop = id
     owner.set(id, line)
@@ -103,7 +108,7 @@ export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): voi
     const endpoints = await parts.endpoints()
     const asked = await Promise.all(
       endpoints.map((endpoint, index) => {
-        const id = `${parts.ownPrefix}${line.ticketId}.${index}.line`
+        const id = idOf(line.ticketId, index, 'line')
         line.lines.push(id)
         owner.set(id, line)
         const query = {

@@ -22,8 +22,14 @@ const consolePrefix = 'earshot.'
 const chooseAgainMs = 2000
 const askEveryMs = 1000
 
+export type AsteriskParts = ConnectorParts & {
+  /** How other consoles on this PBX are told who monitors; absent: the line. */
+  readonly supervisor?: string
+}
+
 /** `owner` names this console for good, the same after a crash; it goes into ids on the PBX, hashed. */
-export function createAsteriskConnector(site: AsteriskSite, owner: string, parts: ConnectorParts): Connector {
+export function createAsteriskConnector(site: AsteriskSite, owner: string, parts: AsteriskParts): Connector {
+  const { supervisor = '' } = parts
   const lineName = site.line ? userOf(site.line.uri) : 'console'
   const ownerKey = createHash('sha256').update(owner).digest('hex').slice(0, 12)
   const ownPrefix = `${consolePrefix}${lineName.replace(/[^A-Za-z0-9_-]/g, '_')}.${ownerKey}.`
@@ -137,6 +143,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
       site: site.ari,
       app: `earshot-${ownerKey}`,
       ownPrefix,
+      supervisor,
       endpoints: ringing,
       listener: monitors,
       parts,
@@ -169,6 +176,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
       dialplan = dialplanWay({
         action: feed.action,
         ownPrefix,
+        supervisor,
         context: site.context,
         why: `, because ${whyNotAri}`,
         endpoints: ringing,

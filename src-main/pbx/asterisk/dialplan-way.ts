@@ -4,6 +4,7 @@ import type { EndReason, Mode, ModeAnswer } from '../../../src-preload/contract/
 import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
 import type { AmiFields, AmiReply } from './ami-client.ts'
 import type { AmiMessage } from './ami-codec.ts'
+import { channelId } from './console-id.ts'
 import { leaseS, leaseVariable } from './lease.ts'
 import { agentVariable, digitOf, idleExtension, peerVariable } from './monitor-context.ts'
 import type { Spot } from './picture-view.ts'
@@ -28,6 +29,7 @@ type Line = {
 export type DialplanParts = {
   readonly action: (name: string, fields?: AmiFields) => Promise<Result<AmiReply>>
   readonly ownPrefix: string
+  readonly supervisor: string
   readonly context: string
   readonly why: string
   readonly endpoints: () => Promise<readonly string[]>
@@ -122,7 +124,8 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
   }
 
   const originate = async (line: Line, order: WayOrder, endpoint: string, index: number): Promise<Result<boolean>> => {
-    const id = `${parts.ownPrefix}${order.ticketId}.${index}.line`
+    const { ownPrefix: prefix, supervisor } = parts
+    const id = channelId({ prefix, supervisor, ticketId: order.ticketId, number: index, kind: 'line' })
     line.candidates.set(id, null)
     const rung = new Promise<boolean>((resolve) => {
       accepted.set(id, resolve)

@@ -1,11 +1,14 @@
 // The dialplan context for sites without ARI, as text: the administrator includes it, the tests run it, docs/asterisk.md shows it.
-import type { Mode } from '../../../src-preload/contract/monitor.ts'
+import { type Mode, modes } from '../../../src-preload/contract/monitor.ts'
 
 /** One digit a mode; each is a one-digit extension reached out of ChanSpy by its option X. */
 export const digitOf = { listen: '4', whisperAgent: '5', join: '6', whisperCaller: '7' } as const satisfies Record<
   Mode,
   string
 >
+
+export const modeOfDigit = (digit: string | undefined): Mode | null =>
+  modes.find((mode) => digitOf[mode] === digit) ?? null
 
 /** Where the line waits in silence while there is no call. */
 export const idleExtension = '0'

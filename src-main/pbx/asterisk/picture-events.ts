@@ -1,7 +1,9 @@
 // What each AMI event does to the picture. Also eats the rows of CoreShowChannels, QueueStatus and DeviceStateList, which speak alike.
 import type { AmiMessage } from './ami-codec.ts'
+import { endpointOf, extensionOf, known } from './ami-names.ts'
 import { abandoned, completed, queueOf, queueSeen } from './picture-counts.ts'
-import { type Channel, isAgent, type Tables } from './picture-tables.ts'
+import { consoleChannel, spiesAlready, spyStarted, spyStopped } from './picture-spies.ts'
+import { type Channel, markCall, type Tables } from './picture-tables.ts'
 
 type Handler = (tables: Tables, event: AmiMessage, now: number) => void
 
@@ -10,28 +12,11 @@ export function applyEvent(tables: Tables, event: AmiMessage, now: number): void
   handlers.get(event.Event ?? '')?.(tables, event, now)
 }
 
-const known = (value: string | undefined): string | null =>
-  value === undefined || value === '' || value === '<unknown>' ? null : value.slice(0, 200)
-
-/** `PJSIP/1001-0000002a` → `1001`; null for what is no phone (Local, Snoop, Message …). */
-export function endpointOf(channelName: string): string | null {
-  return /^(?:PJSIP|SIP|IAX2|DAHDI|SCCP|Unistim|Motif|RTP)\/(.+)-[0-9a-zA-Z]+$/.exec(channelName)?.[1] ?? null
-}
-
-/** `PJSIP/1001`, `hint:1004@ext-local`, `Local/1004@from-queue/n`, `PJSIP/alice/sip:…` → the extension. */
-export function extensionOf(stateInterface: string): string | null {
-  return /^(?:hint:|[A-Za-z0-9]+\/)([^@/]+)/.exec(stateInterface)?.[1] ?? null
-}
-
-export const markCall = (tables: Tables, channel: Channel): void => {
-  tables.dirty.calls.add(channel.linkedId)
-  if (isAgent(tables, channel.endpoint)) tables.dirty.agents.add(channel.endpoint)
-}
-
 function appeared(tables: Tables, event: AmiMessage, now: number): void {
   const [id, name] = [event.Uniqueid ?? '', event.Channel ?? '']
   const endpoint = endpointOf(name)
   if (id.startsWith(tables.rules.consolePrefix)) consoleChannel(tables, event)
+  spiesAlready(tables, event)
   if (id === '' || id.startsWith(tables.rules.consolePrefix)) return
   if (endpoint === null || tables.channels.has(id) || /^(ChanSpy|Stasis)$/.test(event.Application ?? '')) return
   const epoch = Number(/^(?:.*-)?(\d{9,11})\.\d+$/.exec(id)?.[1] ?? Number.NaN) * 1000
@@ -58,19 +43,6 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
   tables.byName.set(name, channel)
   group(tables, channel.linkedId).add(channel)
   markCall(tables, channel)
-}
-
-/** `earshot.5002.…`: the line of the console whose channel this is. */
-const consoleOf = (id: string): string | null => /^earshot\.([^.]+)\./.exec(id)?.[1] ?? null
-
-/** Channels of consoles are no calls; a snoop of theirs says who else monitors what: `Snoop/<Uniqueid>-…`. */
-function consoleChannel(tables: Tables, event: AmiMessage): void {
-  const [id, name] = [event.Uniqueid ?? '', event.Channel ?? '']
-  const snooped = tables.channels.get(/^Snoop\/(.+)-[0-9a-f]+$/.exec(name)?.[1] ?? '')
-  if (!snooped || id.startsWith(tables.rules.ownPrefix)) return
-  const supervisor = consoleOf(id) ?? 'console'
-  tables.spies.set(name, { spyer: name, spyee: snooped.name, supervisor })
-  markCall(tables, snooped)
 }
 
 function onChannel(tables: Tables, event: AmiMessage, change: (channel: Channel) => void): void {
@@ -200,22 +172,6 @@ function device(tables: Tables, event: AmiMessage, now: number): void {
   tables.dirty.agents.add(id)
 }
 
-function spyStarted(tables: Tables, event: AmiMessage): void {
-  const spyer = event.SpyerChannel ?? ''
-  const own = event.SpyerUniqueid?.startsWith(tables.rules.ownPrefix) ?? false
-  hide(tables, spyer)
-  const spyee = tables.byName.get(event.SpyeeChannel ?? '')
-  if (!spyee || own) return
-  const supervisor =
-    consoleOf(event.SpyerUniqueid ?? '') ??
-    known(event.SpyerCallerIDName) ??
-    known(event.SpyerCallerIDNum) ??
-    endpointOf(spyer) ??
-    spyer
-  tables.spies.set(spyer, { spyer, spyee: spyee.name, supervisor })
-  markCall(tables, spyee)
-}
-
 // A supervisor's phone that spies is no call, whoever started it.
 function hide(tables: Tables, name: string): void {
   const channel = tables.byName.get(name)
@@ -223,14 +179,6 @@ function hide(tables: Tables, name: string): void {
   tables.channels.delete(channel.id)
   tables.byName.delete(name)
   ungroup(tables, channel)
-}
-
-function spyStopped(tables: Tables, spyer: string): void {
-  const spy = tables.spies.get(spyer)
-  if (!spy) return
-  tables.spies.delete(spyer)
-  const spyee = tables.byName.get(spy.spyee)
-  if (spyee) markCall(tables, spyee)
 }
 
 const handlers: ReadonlyMap<string, Handler> = new Map(
@@ -261,7 +209,10 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
     QueueMemberPause: member,
     QueueMemberRemoved: memberGone,
     DeviceStateChange: device,
-    ChanSpyStart: spyStarted,
+    ChanSpyStart: (tables, event) => {
+      hide(tables, event.SpyerChannel ?? '')
+      spyStarted(tables, event)
+    },
     ChanSpyStop: (tables, event) => spyStopped(tables, event.SpyerChannel ?? ''),
   } satisfies Record<string, Handler>),
 )

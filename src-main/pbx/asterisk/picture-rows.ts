@@ -1,6 +1,6 @@
 // The picture read as rows of the floor: an agent, a call, a queue.
 import type { Agent, Call, CallState, Party, Presence, Queue } from '../../../src-preload/contract/floor.ts'
-import { type Channel, isAgent, type Tables, wrapUntil } from './picture-tables.ts'
+import { type Channel, hears, isAgent, type Tables, wrapUntil } from './picture-tables.ts'
 
 /** The call of this Linkedid, or null while it is none: one phone alone that waits in no queue. */
 export function callRow(tables: Tables, linkedId: string): Call | null {
@@ -23,8 +23,8 @@ export function callRow(tables: Tables, linkedId: string): Call | null {
     answeredAt:
       state === 'talking' || state === 'held' ? Math.max(from.bridgedAt ?? 0, to?.bridgedAt ?? 0) || null : null,
     monitors: [...tables.spies.values()]
-      .filter((spy) => spy.spyee === from.name || spy.spyee === to?.name)
-      .map((spy) => ({ supervisor: spy.supervisor, mode: 'monitor' })),
+      .filter((spy) => hears(spy, from) || (to !== null && hears(spy, to)))
+      .map(({ supervisor, mode }) => ({ supervisor, mode })),
   }
 }
 

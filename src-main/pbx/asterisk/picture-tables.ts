@@ -38,7 +38,15 @@ export type QueueCounts = {
 }
 
 /** A supervisor's own channel that spies on a channel, as far as AMI shows it. */
-export type Spy = { readonly spyer: string; readonly spyee: string; readonly supervisor: string }
+export type Spy = {
+  readonly spyer: string // its name
+  readonly spyee: string // Uniqueid or name of the channel it hears, or how that name begins
+  readonly supervisor: string
+  readonly mode: string
+}
+
+export const hears = ({ spyee }: Spy, { id, name }: Channel): boolean =>
+  spyee === id || spyee === name || name.startsWith(`${spyee}-`)
 
 export type Tables = {
   readonly channels: Map<string, Channel>
@@ -93,4 +101,9 @@ export function emptyTables(rules: PictureRules, clockOffsetMs: number): Tables 
     clockOffsetMs,
     order: 0,
   }
+}
+
+export const markCall = (tables: Tables, channel: Channel): void => {
+  tables.dirty.calls.add(channel.linkedId)
+  if (isAgent(tables, channel.endpoint)) tables.dirty.agents.add(channel.endpoint)
 }

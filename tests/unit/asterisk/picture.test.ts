@@ -2,8 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AmiMessage } from '../../../src-main/pbx/asterisk/ami-codec.ts'
+import { extensionOf } from '../../../src-main/pbx/asterisk/ami-names.ts'
+import { channelId } from '../../../src-main/pbx/asterisk/console-id.ts'
 import { createPicture } from '../../../src-main/pbx/asterisk/picture.ts'
-import { extensionOf } from '../../../src-main/pbx/asterisk/picture-events.ts'
 import type { PictureRules } from '../../../src-main/pbx/asterisk/picture-tables.ts'
 import { viewOf } from '../../../src-main/pbx/asterisk/picture-view.ts'
 import { floor as floorSchema } from '../../../src-preload/contract/floor.ts'
@@ -100,6 +101,45 @@ describe('a call', () => {
     }
     expect(Object.values(say(spying).calls)).toMatchObject([{ id: 'a.1', monitors: [{ supervisor: '1002' }] }])
     expect(say({ Event: 'ChanSpyStop', SpyerChannel: 'PJSIP/1002-4' }).calls['a.1']?.monitors).toEqual([])
+  })
+
+  const theirs = { prefix: 'earshot.5002.them.', ticketId: 't', number: 1, supervisor: 'Robin Süß' }
+  const snoop = (kind: 'listen' | 'whisperAgent' | 'join') =>
+    channel(channelId({ ...theirs, kind }), 'Snoop/a.2-00000001', { Linkedid: 'x' })
+
+  it('names the supervisor and the mode of another console, whether it came before or after us', () => {
+    const { say } = stage()
+    const monitors = [{ supervisor: 'Robin Süß', mode: 'whisperAgent' }]
+    expect(say(...talking, snoop('whisperAgent')).calls['a.1']?.monitors).toEqual(monitors)
+    const listed = stage()
+    expect(listed.say(snoop('whisperAgent'), ...talking).calls['a.1']?.monitors).toEqual(monitors)
+  })
+
+  it('takes the mode of a console without ARI from the extension it spies from', () => {
+    const { say } = stage()
+    const [id, spyer] = [channelId({ ...theirs, kind: 'line' }), 'PJSIP/5002-9']
+    say(...talking, channel(id, spyer, { Linkedid: 'x' }))
+    const spying = { SpyerChannel: spyer, SpyerUniqueid: id, SpyeeChannel: 'PJSIP/1001-2' }
+    const monitorsBy = (SpyerExten: string) =>
+      say({ Event: 'ChanSpyStart', ...spying, SpyerExten }).calls['a.1']?.monitors.map(({ mode }) => mode)
+    expect(['4', '5', '6', '7', 's'].map(monitorsBy)).toEqual([
+      ['listen'],
+      ['whisperAgent'],
+      ['join'],
+      ['whisperCaller'],
+      ['monitor'],
+    ])
+  })
+
+  it('finds in the list who spied before we came, also by how the channel’s name begins', () => {
+    const { say } = stage()
+    const spying = { Application: 'ChanSpy', ApplicationData: 'PJSIP/1001,qb', CallerIDName: 'Desk Phone' }
+    const row = { ...channel('z.1', 'PJSIP/5101-4', { Linkedid: 'z.1', ...spying }), Event: 'CoreShowChannel' }
+    expect(Object.values(say(row, ...talking).calls)).toMatchObject([
+      { id: 'a.1', monitors: [{ supervisor: 'Desk Phone', mode: 'monitor' }] },
+    ])
+    const gone = say({ Event: 'Hangup', Uniqueid: 'z.1', Channel: 'PJSIP/5101-4' })
+    expect(gone.calls['a.1']?.monitors).toEqual([])
   })
 })
 
