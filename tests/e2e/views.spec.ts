@@ -252,7 +252,12 @@ test('Listen on a call that nobody has answered says why, to the eye, to a scree
   const why = 'Nobody has answered this call yet. You can listen as soon as the agent talks.'
   await row.hover()
   await listen.hover()
-  await expect(page.getByRole('tooltip')).toContainText(why)
+  const tip = page.getByRole('tooltip')
+  await expect(tip).toContainText(why)
+  expect(
+    await tip.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+    'all of it within its box',
+  ).toBe(0)
   await expect(listen).toHaveAttribute('aria-disabled', 'true')
   await expect(listen).toHaveAccessibleDescription(new RegExp(why))
   const said = page.getByRole('status', { name: 'Why that was not done' })
