@@ -7,7 +7,16 @@ export default defineConfig({
   test: {
     reporters: ['default'],
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 20_000, retry } },
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000,
+          retry,
+          // Vitest leaves one core to others; here there are two.
+          maxWorkers: '100%',
+        },
+      },
       {
         test: {
           name: 'contract',

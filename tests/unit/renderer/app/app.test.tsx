@@ -47,6 +47,8 @@ async function start(over: Partial<Hello> = {}) {
   }
   render(<App {...parts} />)
   await screen.findByRole('region', { name: 'Agents' })
+  // What the desk says before the window listens is lost.
+  await vi.waitFor(() => expect(fake.inputs('watchFloor')).toHaveLength(1))
   const say: typeof fake.say = (name, payload) => act(() => fake.say(name, payload))
   return { ...fake, line, say, user: userEvent.setup() }
 }
