@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -21,6 +23,12 @@ const settle = (at: number) => {
     mkdirSync(join(root, folder), { recursive: true })
     utimesSync(join(root, folder), at, at)
   }
+}
+
+async function endedProcess(): Promise<number | undefined> {
+  const child = spawn(process.execPath, ['--eval', ''])
+  await once(child, 'exit')
+  return child.pid
 }
 
 describe('the command line', () => {
@@ -117,6 +125,17 @@ describe('the build', () => {
     file('.cache/building/left', 1)
     utimesSync(join(root, '.cache/building'), 1, 1)
     await buildWhenNeeded(root, async () => build(200))
+    expect(needsBuild(root)).toBe(false)
+  })
+
+  it('does not wait for a start that was killed while it built', async () => {
+    file('src-main/deep/a.ts', 100)
+    settle(100)
+    mkdirSync(join(root, '.cache/building'), { recursive: true })
+    writeFileSync(join(root, '.cache/building/pid'), String(await endedProcess()))
+    const before = performance.now()
+    await buildWhenNeeded(root, async () => build(200))
+    expect(performance.now() - before).toBeLessThan(5000)
     expect(needsBuild(root)).toBe(false)
   })
 })
