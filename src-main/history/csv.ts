@@ -1,11 +1,11 @@
-// The history as CSV (RFC 4180): CRLF, quotes doubled, and no field that a spreadsheet would run as a formula. Pure.
+// The history as CSV (RFC 4180): CRLF, quotes doubled, times as spreadsheets read them, and no field they would run as a formula. Pure.
 import type { HistoryEntry, MonitorRecord } from '../../src-preload/contract/history.ts'
 
 const columns = {
   number: ({ seq }) => seq,
-  asked: ({ record }) => iso(record.askedAt),
-  heard_from: ({ record }) => (record.attachedAt === null ? '' : iso(record.attachedAt)),
-  ended: ({ record }) => iso(record.endedAt),
+  asked_utc: ({ record }) => utc(record.askedAt),
+  heard_from_utc: ({ record }) => (record.attachedAt === null ? '' : utc(record.attachedAt)),
+  ended_utc: ({ record }) => utc(record.endedAt),
   seconds: ({ record }) => (record.attachedAt === null ? 0 : Math.round((record.endedAt - record.attachedAt) / 1000)),
   supervisor: ({ record }) => record.supervisor.name,
   supervisor_extension: ({ record }) => record.supervisor.extension,
@@ -14,36 +14,45 @@ const columns = {
   callers: ({ record }) => each(record, ({ other }) => other?.name ?? ''),
   caller_numbers: ({ record }) => each(record, ({ other }) => other?.number ?? ''),
   queues: ({ record }) => each(record, ({ queue }) => queue?.name ?? ''),
-  calls: ({ record }) => each(record, ({ callId, by, at }) => `${callId} ${by} ${iso(at)}`),
+  calls: ({ record }) => each(record, ({ callId, by, at }) => `${callId} ${by} ${utc(at)}`),
   modes: ({ record }) =>
-    record.modes.map(({ mode, at, asked }) => `${mode} ${iso(at)}${asked ? '' : ' unasked'}`).join('; '),
+    record.modes.map(({ mode, at, asked }) => `${mode} ${utc(at)}${asked ? '' : ' unasked'}`).join('; '),
   why: ({ record }) => record.why,
   end: ({ record }) => record.end,
   refusals: ({ record }) => record.refusals.map(tellRefusal).join('; '),
-  notes: ({ record }) => record.notes.map(({ at, text }) => `${iso(at)} ${text}`).join('\n'),
+  notes: ({ record }) => record.notes.map(({ at, text }) => `${utc(at)} ${text}`).join('\n'),
   tags: ({ record }) => record.tags.join('; '),
   site: ({ record }) => record.site,
   hash: ({ hash }) => hash,
 } satisfies Record<string, (entry: HistoryEntry) => string | number>
 
-export const csvHead = (): string => row(Object.keys(columns))
+/** What stands between two fields: where the comma is the decimal sign, spreadsheets expect a semicolon. */
+export type Separator = ',' | ';'
 
-export const csvRow = (entry: HistoryEntry): string => row(Object.values(columns).map((value) => value(entry)))
+export const csvHead = (separator: Separator): string => row(Object.keys(columns), separator)
 
-const row = (fields: readonly (string | number)[]): string => `${fields.map(field).join(',')}\r\n`
+export const csvRow = (entry: HistoryEntry, separator: Separator): string =>
+  row(
+    Object.values(columns).map((value) => value(entry)),
+    separator,
+  )
+
+const row = (fields: readonly (string | number)[], separator: Separator): string =>
+  `${fields.map(field).join(separator)}\r\n`
 
 /** A text that begins like a formula is put behind an apostrophe: spreadsheets show it as text (OWASP, CSV Injection). */
 function field(value: string | number): string {
   if (typeof value === 'number') return String(value)
   const safe = /^\s*[=+\-@\t\r|]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe
+  return /[",;\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe
 }
 
-const iso = (at: number): string => new Date(at).toISOString()
+/** 2026-03-02 10:04:05, in UTC: a time to every spreadsheet, where the letters of ISO 8601 would make it a text. */
+const utc = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ')
 
 const each = ({ calls }: MonitorRecord, tell: (call: MonitorRecord['calls'][number]) => string): string =>
   [...new Set(calls.map(tell))].filter((text) => text !== '').join('; ')
 
 function tellRefusal({ at, wanted, error }: MonitorRecord['refusals'][number]): string {
-  return `${wanted} ${iso(at)} ${error.code}${error.detail ? ` (${error.detail})` : ''}`
+  return `${wanted} ${utc(at)} ${error.code}${error.detail ? ` (${error.detail})` : ''}`
 }

@@ -4,7 +4,7 @@ import type { HistoryEntry, HistoryRecord } from '../../src-preload/contract/his
 import type { DeskHandlers } from '../../src-preload/contract/ipc.ts'
 import type { Log } from '../log.ts'
 import { beginning, endOf, lineOf } from './chain.ts'
-import { csvHead, csvRow } from './csv.ts'
+import { csvHead, csvRow, type Separator } from './csv.ts'
 import { leftOpen } from './draft.ts'
 import { coverage, fits, type Told, tell } from './entries.ts'
 import { type Ledger, linksOf, openLedger } from './ledger.ts'
@@ -45,10 +45,11 @@ export function openHistory(parts: HistoryParts): History {
       const more = older.length > entries.length && last !== undefined
       return { entries, found: found.length, before: more ? last.seq : null, unsaved: ledger.unsaved() }
     },
-    exportHistory: async ({ format, filter, after }) =>
+    exportHistory: async ({ format, separator, filter, after }) =>
       format === 'csv'
         ? csvPiece(
             told().entries.filter((entry) => fits(entry, filter)),
+            separator,
             after,
           )
         : chainPiece(ledger, after),
@@ -92,11 +93,11 @@ function writtenAt(record: HistoryRecord): number {
   }
 }
 
-function csvPiece(entries: readonly HistoryEntry[], after: number | null) {
+function csvPiece(entries: readonly HistoryEntry[], separator: Separator, after: number | null) {
   const left = entries.filter(({ seq }) => after === null || seq > after)
   const piece = left.slice(0, PIECE)
   const last = piece[piece.length - 1]
-  const text = (after === null ? csvHead() : '') + piece.map(csvRow).join('')
+  const text = (after === null ? csvHead(separator) : '') + piece.map((entry) => csvRow(entry, separator)).join('')
   return { text, next: left.length > piece.length && last ? last.seq : null }
 }
 

@@ -76,7 +76,12 @@ export const requests = {
   },
   /** Oldest first, a piece at a time. `jsonl` is the whole chain, whatever the filter: only so can it be verified. */
   exportHistory: {
-    input: z.object({ format: z.enum(['csv', 'jsonl']), filter: historyFilter, after: place }),
+    input: z.object({
+      format: z.enum(['csv', 'jsonl']),
+      separator: z.enum([',', ';']).default(','), // of the CSV
+      filter: historyFilter,
+      after: place,
+    }),
     output: exportPiece,
   },
   /** Who was heard since `from` (epoch ms). */

@@ -1,6 +1,7 @@
 // Brings the history out of the console: piece by piece from the desk, then one file.
 import type { HistoryFilter } from '../../src-preload/contract/history.ts'
 import type { Desk } from '../../src-preload/contract/ipc.ts'
+import { fieldSeparator } from '../words/format.ts'
 
 export type ExportFormat = 'csv' | 'jsonl'
 
@@ -10,7 +11,7 @@ export async function readExport(desk: Desk, format: ExportFormat, filter: Histo
   let after: number | null = null
   do {
     const { text, next }: { text: string; next: number | null } = await desk.request('exportHistory', {
-      ...{ format, filter, after },
+      ...{ format, separator: fieldSeparator(), filter, after },
     })
     pieces.push(text)
     after = next

@@ -37,6 +37,9 @@ export const formatHour = (at: number): string => formats().hourAndMinute.format
 /** A moment (epoch ms) as day and hh:mm of the local clock. */
 export const formatMoment = (at: number): string => formats().moment.format(at)
 
+/** What stands between the fields of a CSV here: where the comma is the decimal sign, spreadsheets expect a semicolon. */
+export const fieldSeparator = (): ',' | ';' => (formats().number.format(1.5).includes(',') ? ';' : ',')
+
 export const formatList = (parts: readonly string[]): string => formats().list.format(parts)
 
 /** A span in ms as m:ss, from an hour on h:mm:ss. A span below zero (clocks that disagree) reads 0:00. */

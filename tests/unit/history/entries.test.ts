@@ -73,22 +73,34 @@ describe('the CSV', () => {
   it('has as many fields in every row as in its head, ended by CRLF, whatever the texts hold (RFC 4180)', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), fc.array(fc.string({ minLength: 1 })), (text, tags) => {
-        const row = csvRow(entry({ notes: [{ at: 3000, text }], tags }))
+        const row = csvRow(entry({ notes: [{ at: 3000, text }], tags }), ',')
         expect(row.endsWith('\r\n')).toBe(true)
-        expect(fields(row)).toHaveLength(fields(csvHead()).length)
-        expect(fields(row).map(unquoted)).toContain(`1970-01-01T00:00:03.000Z ${text}`)
+        expect(fields(row)).toHaveLength(fields(csvHead(',')).length)
+        expect(fields(row).map(unquoted)).toContain(`1970-01-01 00:00:03 ${text}`)
       }),
     )
+  })
+
+  it('has times that spreadsheets read as times, in UTC as their columns say', () => {
+    expect(csvHead(',')).toContain('asked_utc,heard_from_utc,ended_utc')
+    expect(csvRow(entry({ askedAt: Date.UTC(2026, 2, 2, 10, 4, 5) }), ',')).toMatch(/^1,2026-03-02 10:04:05,/)
+  })
+
+  it('is parted by semicolons where the comma is the decimal sign, and no text breaks that either', () => {
+    const row = csvRow(entry({ tags: ['a;b', 'c,d'] }), ';')
+    expect(csvHead(';').split(';')).toHaveLength(csvHead(',').split(',').length)
+    expect(row).toContain(';"a;b; c,d";')
+    expect(csvRow(entry({ tags: ['a;b'] }), ',')).toContain(',"a;b",')
   })
 
   it('holds no field that a spreadsheet would run', () => {
     fc.assert(
       fc.property(fc.constantFrom('=', '+', '-', '@', '\t', '\r', ' ='), fc.string(), (first, rest) => {
         const name = `${first}${rest}`
-        const row = csvRow(entry({ supervisor: { name, extension: '5001' }, tags: [name], site: name }))
+        const row = csvRow(entry({ supervisor: { name, extension: '5001' }, tags: [name], site: name }), ',')
         for (const field of fields(row).map(unquoted)) expect(field).not.toMatch(/^\s*[=+@\t]/)
       }),
     )
-    expect(csvRow(entry())).toContain(",'+15550100,")
+    expect(csvRow(entry(), ',')).toContain(",'+15550100,")
   })
 })

@@ -21,7 +21,9 @@ beforeAll(async () => {
   const history = openHistory({ dir, log: () => {}, now: () => now, floor: () => null, who, randomId, schedule })
   for (now = 1; now <= 4; now++)
     history.recorder.refusedAtOnce({ callId: `c${now}`, agentId: '1' }, { code: 'callGone' })
-  const { text } = await history.handlers.exportHistory({ format: 'jsonl', filter: anyHistory, after: null })
+  const { text } = await history.handlers.exportHistory({
+    ...{ format: 'jsonl', separator: ',', filter: anyHistory, after: null },
+  })
   writeFileSync(join(dir, 'export.jsonl'), text)
 })
 afterAll(() => rmSync(dir, { recursive: true }))

@@ -3,6 +3,7 @@ import { anyHistory, type MonitorRecord } from '../../../../src-preload/contract
 import { exportName, readExport } from '../../../../src-renderer/history/export-history.ts'
 import { heardText, modeTexts, refusalTexts, whomText } from '../../../../src-renderer/history/record-text.ts'
 import { listenBecause, tellWhy } from '../../../../src-renderer/history/why.ts'
+import { speak } from '../../../../src-renderer/words/language.ts'
 import { words } from '../../../../src-renderer/words/words.ts'
 import { fakeDesk, ticketFor } from '../../../fakes/fake-desk.ts'
 
@@ -35,6 +36,17 @@ describe('bringing the history out', () => {
     })
     expect((await readExport(desk, 'csv', anyHistory)).join('')).toBe('from null;from 7;from 9;')
     expect(inputs('exportHistory').map(({ format }) => format)).toEqual(['csv', 'csv', 'csv'])
+  })
+
+  it('parts the fields as the spreadsheets of the locale expect it', async () => {
+    const { desk, answers, inputs } = fakeDesk()
+    answers.exportHistory = () => ({ text: '', next: null })
+    for (const locale of ['en-GB', 'de-DE', 'es-MX']) {
+      speak({ language: 'en', locale })
+      await readExport(desk, 'csv', anyHistory)
+    }
+    speak({ language: 'en', locale: 'en' })
+    expect(inputs('exportHistory').map(({ separator }) => separator)).toEqual([',', ';', ','])
   })
 
   it('names the file by the day', () => {
