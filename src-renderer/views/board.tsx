@@ -9,7 +9,7 @@ import { QueuesPane } from '../floor/queues-pane.tsx'
 import { useSearch } from '../floor/search-store.tsx'
 import type { Shown } from '../floor/shown.ts'
 import { words } from '../words/words.ts'
-import { divideColumns, dividePanes } from './layout.ts'
+import { divideColumns, dividePanes, filling } from './layout.ts'
 import { PaneFrame } from './pane-frame.tsx'
 import { Splitter } from './splitter.tsx'
 import { useStrips } from './use-strips.ts'
@@ -22,6 +22,7 @@ export function Board({ now, children }: BoardProps) {
   const columns = useViews(({ views }) => views.now.layout.columns)
   const favourites = useViews(({ views }) => views.favourites)
   const tell = useViews((state) => state.tell)
+  const widths = filling(columns.map(({ width }) => width))
   const kept = useMemo(
     () => ({
       favourites,
@@ -35,7 +36,7 @@ export function Board({ now, children }: BoardProps) {
         {columns.map((column, index) => (
           <Fragment key={column.panes[0]?.id}>
             {index > 0 && <ColumnSplitter before={index - 1} />}
-            <BoardColumn column={column} index={index} now={now}>
+            <BoardColumn column={column} index={index} width={widths[index] ?? 1} now={now}>
               {index === columns.length - 1 && children}
             </BoardColumn>
           </Fragment>
@@ -51,19 +52,24 @@ export function Board({ now, children }: BoardProps) {
   )
 }
 
-type ColumnProps = BoardProps & { readonly column: LayoutColumn; readonly index: number }
+type ColumnProps = BoardProps & {
+  readonly column: LayoutColumn
+  readonly index: number
+  readonly width: number // its share of the whole
+}
 
-function BoardColumn({ column, index, now, children }: ColumnProps) {
+function BoardColumn({ column, index, width, now, children }: ColumnProps) {
   const strips = useStrips()
   const isStrip = (id: PaneId | undefined) => id !== undefined && strips.includes(id)
+  const heights = filling(column.panes.map(({ id, height }) => (isStrip(id) ? 0 : height)))
   return (
-    <div className="board-column" style={{ flexGrow: column.width }}>
-      {column.panes.map(({ id, height }, row) => (
+    <div className="board-column" style={{ flexGrow: width }}>
+      {column.panes.map(({ id }, row) => (
         <Fragment key={id}>
           {row > 0 && (
             <Between column={index} before={row - 1} fixed={isStrip(id) || isStrip(column.panes[row - 1]?.id)} />
           )}
-          <PaneFrame id={id} height={height} strip={isStrip(id)}>
+          <PaneFrame id={id} height={heights[row] ?? 1} strip={isStrip(id)}>
             {(tools) => <OnePane id={id} now={now} tools={tools} strip={isStrip(id)} />}
           </PaneFrame>
         </Fragment>

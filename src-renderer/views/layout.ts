@@ -125,6 +125,12 @@ export function dividePanes({ columns }: PaneLayout, column: number, row: number
   return { columns: columns.with(column, { ...of, panes }) }
 }
 
+/** Shares that fill the whole: a flex-grow below 1 in all leaves room over, as after others were hidden. */
+export function filling(sizes: readonly number[]): readonly number[] {
+  const sum = sizes.reduce((total, size) => total + size, 0)
+  return sizes.map((size) => size / (sum || 1))
+}
+
 export const clampShare = (share: number): number => Math.min(1 - LEAST, Math.max(LEAST, share))
 
 function divided(sum: number, share: number): readonly [number, number] {

@@ -8,7 +8,7 @@ import { useViews } from './view-store.ts'
 
 type PaneFrameProps = {
   readonly id: PaneId
-  readonly height: number
+  readonly height: number // its share of the column
   readonly strip: boolean // as tall as what it shows
   readonly children: (tools: ReactNode) => ReactNode
 }
@@ -34,7 +34,7 @@ export function PaneFrame({ id, height, strip, children }: PaneFrameProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the mouse; the pane's menu does the same by keyboard.
     <div
       className="pane-frame"
-      style={{ flexGrow: strip ? 0 : height }}
+      style={{ flexGrow: height }}
       data-drop={side ?? undefined}
       data-pane={id}
       data-strip={strip || undefined}

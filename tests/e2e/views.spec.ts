@@ -184,6 +184,18 @@ test('panes are moved, sized and hidden by keyboard alone, and stay so over a re
   expect(await left(region(page, 'Queues'))).toBeLessThan(await left(view.agents))
 })
 
+test('a pane fills what the others leave when they are hidden', async ({ page }) => {
+  const queues = region(page, 'Queues')
+  for (const pane of ['Agents', 'Active calls']) {
+    await page.getByRole('button', { name: `Arrange ${pane}` }).click()
+    await page.getByRole('menuitem', { name: 'Hide' }).click()
+    await expect(region(page, pane)).toBeHidden()
+  }
+  const box = await queues.boundingBox()
+  expect(box?.width).toBeGreaterThan(1240)
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeGreaterThan(770)
+})
+
 test('few queues are a strip, or a table when it is chosen, also after a reload', async ({ page }) => {
   const queues = region(page, 'Queues')
   const choose = async (item: string) => {

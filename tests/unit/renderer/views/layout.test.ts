@@ -4,6 +4,7 @@ import { defaultLayout, type PaneLayout, paneIds, paneLayout } from '../../../..
 import {
   divideColumns,
   dividePanes,
+  filling,
   grow,
   hiddenPanes,
   hide,
@@ -69,6 +70,12 @@ describe('dividing', () => {
     expect([left?.width, right?.width].map((one) => Math.round((one ?? 0) * 100))).toEqual([140, 60])
     const [column] = dividePanes(layout('q/a'), 0, 0, 0.25).columns
     expect(column?.panes.map(({ height }) => height)).toEqual([0.5, 1.5])
+  })
+
+  it('fills the whole, whatever was hidden', () => {
+    expect(filling([0.44])).toEqual([1])
+    expect(filling([0.3, 0.1]).map((one) => Math.round(one * 100))).toEqual([75, 25])
+    expect([filling([]), filling([0])]).toEqual([[], [0]])
   })
 
   it('leaves every pane room to be seen', () => {
