@@ -24,6 +24,7 @@ export const commands = {
   end: { group: 'monitoring', key: 'E' },
   remedy: { group: 'console', key: 'R' },
   palette: { group: 'console', key: 'Mod+K' },
+  nextList: { group: 'console', key: 'G' },
   search: { group: 'console', key: '/' },
   settings: { group: 'console', key: 'Mod+,' },
   help: { group: 'console', key: '?' },

@@ -14,7 +14,7 @@ import { listenToKeys } from './listen-to-keys.ts'
 import { type Now, refusalNow } from './now.ts'
 import { open, useOpened } from './open.ts'
 import { Palette } from './palette.tsx'
-import { watchRows } from './row.ts'
+import { type Rows, watchRows } from './row.ts'
 import { runCommand } from './run.ts'
 
 type KeysProps = Pick<Settings, 'keys'> & {
@@ -30,6 +30,7 @@ export function Keys({ keys, save, only }: KeysProps) {
   const now = useMemo(() => () => nowOf(floor, rows.row()), [floor, rows])
   useEffect(() => keymapStore.setState({ keymap: keymapOf(keys) }), [keys])
   useEffect(() => rows.stop, [rows])
+  useEffect(() => backToRow(rows), [rows])
   useEffect(() => () => open(null), [])
   useEffect(() => listenToKeys(window, keyParts(now, only)), [now, only])
   return (
@@ -39,6 +40,13 @@ export function Keys({ keys, save, only }: KeysProps) {
     </>
   )
 }
+
+/** The card goes with its monitor and takes the focus along: the keyboard goes on where it was before. */
+const backToRow = (rows: Rows): (() => void) =>
+  monitorStore.subscribe(({ monitor }, before) => {
+    if (monitor.phase !== 'idle' || before.monitor.phase === 'idle') return
+    requestAnimationFrame(() => document.activeElement === document.body && rows.focus())
+  })
 
 const nowOf = (floor: FloorStore, row: Now['row']): Now => {
   const picture = floor.getState().floor

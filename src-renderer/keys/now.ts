@@ -52,6 +52,7 @@ export function refusalNow(id: CommandId, now: Now): Refusal | null {
     case 'mute':
     case 'muteAnywhere':
     case 'palette':
+    case 'nextList':
     case 'search':
     case 'settings':
     case 'help':
@@ -73,7 +74,7 @@ function rowRefusal(now: Now): Refusal | null {
   if (!row) return because(words.keys.refusals.noRow)
   const call = row.target ? floor?.calls[row.target.callId] : undefined
   if (row.waits) return because(words.refusals.notAnswered)
-  if (!row.target || !call) return because(words.keys.refusals.notInCall)
+  if (!row.target || !call) return because(words.keys.refusals.nothingOnRow)
   return sameTarget(targetOf(monitor.monitor), row.target)
     ? null
     : listenRefusal(call, row.target.agentId, monitor, line)

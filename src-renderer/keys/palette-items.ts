@@ -8,6 +8,7 @@ import { fuzzyFind } from './fuzzy.ts'
 import { type Now, refusalNow } from './now.ts'
 import { pageButtons } from './page-buttons.ts'
 import { offered } from './palette-source.ts'
+import { enter, panes } from './panes.ts'
 import { runCommand } from './run.ts'
 
 /** `movesFocus`: it must run after the palette has given the focus back. */
@@ -24,7 +25,7 @@ export type PaletteItem = {
 
 const MOST_SHOWN = 50
 // These have no sense in a list, or are the list.
-const left: readonly CommandId[] = ['palette', 'holdToTalk', 'muteAnywhere', 'listen']
+const left: readonly CommandId[] = ['palette', 'nextList', 'holdToTalk', 'muteAnywhere', 'listen']
 const movers: readonly CommandId[] = ['note', 'search', 'settings', 'help', 'remedy']
 
 export function findItems(search: string, now: Now, save: (change: SettingsChange) => void): readonly PaletteItem[] {
@@ -44,6 +45,7 @@ const commandItems = (now: Now): PaletteItem[] =>
       id,
       kind: 'command',
       name: words.keys.commands[id],
+      also: words.keys.also[id] ?? '',
       command: id,
       movesFocus: movers.includes(id),
       refusal: () => refusalNow(id, now),
@@ -97,13 +99,13 @@ function otherName(call: Call, agentId: string, floor: Floor | null): string {
 
 const viewItems = (): PaletteItem[] => [
   ...offered().map(({ id, kind, name, run }) => ({ ...plainItem, id, kind, name, movesFocus: true, run })),
-  ...[...document.querySelectorAll<HTMLElement>('section[aria-label]:has([role="grid"])')].map((pane) => ({
+  ...panes().map((pane) => ({
     ...plainItem,
     id: `pane ${pane.getAttribute('aria-label')}`,
     kind: 'view' as const,
     name: words.keys.palette.goTo(pane.getAttribute('aria-label') ?? ''),
     movesFocus: true,
-    run: () => pane.querySelector<HTMLElement>('[role="row"][tabindex="0"], [role="grid"]')?.focus(),
+    run: () => enter(pane),
   })),
 ]
 

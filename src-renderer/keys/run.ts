@@ -8,6 +8,7 @@ import { words } from '../words/words.ts'
 import type { CommandId } from './commands.ts'
 import { type Now, neighbour, refusalNow } from './now.ts'
 import { open } from './open.ts'
+import { enterNext } from './panes.ts'
 
 export function runCommand(id: CommandId, now: Now): void {
   const refusal = refusalNow(id, now)
@@ -44,6 +45,7 @@ const doers: Readonly<Record<CommandId, (now: Now) => void>> = {
   end: ({ monitor }) => monitor.end(),
   remedy: ({ refused }) => refused?.remedy && mend(refused.remedy),
   palette: () => open('palette'),
+  nextList: enterNext,
   search: () => focusOn('[role="search"] input'),
   settings: openSettings,
   help: () => open('help'),

@@ -21,6 +21,7 @@ export function GridRow({ place, label, className, current, children }: GridRowP
     <div
       ref={row}
       role="row"
+      data-row={place.id}
       aria-label={label}
       aria-rowindex={place.index + 2}
       aria-current={current || undefined}

@@ -18,10 +18,23 @@ export const keyWords = {
     end: 'End monitoring',
     remedy: 'Mend what the last refusal named',
     palette: 'Find a command, agent or call',
+    nextList: 'Go to the next list',
     search: 'Search the floor',
     settings: 'Settings',
     help: 'All keys',
   },
+  /** Other words the palette finds a command by; never shown. */
+  also: {
+    mute: 'mute panic microphone',
+    whisperAgent: 'coach',
+    join: 'barge conference',
+    listenOnly: 'mute stop talking',
+    end: 'hang up stop',
+    note: 'tag comment',
+    remedy: 'fix',
+    settings: 'options preferences',
+    help: 'shortcuts help keyboard',
+  } as Readonly<Record<string, string>>,
   groups: { speaking: 'Listening and speaking', monitoring: 'Monitoring', console: 'The console' },
   names: {
     Mod: 'Ctrl',
@@ -55,6 +68,7 @@ export const keyWords = {
   },
   refusals: {
     noRow: 'Choose a row with a call first, with Tab and the arrow keys.',
+    nothingOnRow: 'There is no call to hear on this row.',
     notInCall: 'That agent is not on a call.',
     noOtherCall: 'There is no other call that you may listen to.',
     notMonitoring: 'You are not monitoring a call.',

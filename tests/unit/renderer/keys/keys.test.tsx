@@ -45,10 +45,24 @@ describe('listening', () => {
     expect(stage.desk.inputs('startMonitor')).toMatchObject([{ target: { callId: 'c1' } }])
   })
 
-  it('says that an agent is on no call', async () => {
+  it('says that there is nothing to hear on a row without a call', async () => {
     row('Cleo')
     await press('l')
-    expect(refusal()).toContain(words.keys.refusals.notInCall)
+    expect(refusal()).toContain(words.keys.refusals.nothingOnRow)
+  })
+
+  it('L never takes another agent who was written into the place of the row last chosen', async () => {
+    row('Ana')
+    const [ana, ben] = [screen.getByRole('row', { name: 'Ana' }), screen.getByRole('row', { name: 'Ben' })]
+    act(() => (document.activeElement as HTMLElement).blur())
+    ana.dataset.row = 'somebody else'
+    await press('l')
+    expect(refusal()).toContain(words.keys.refusals.noRow)
+    expect(stage.desk.inputs('startMonitor')).toEqual([])
+    ben.dataset.row = '1' // Ana is shown again, further down
+    ben.querySelector('[data-monitor-target]')?.setAttribute('data-monitor-target', '{"callId":"c1","agentId":"1"}')
+    await press('l')
+    expect(stage.desk.inputs('startMonitor')).toMatchObject([{ target: { callId: 'c1', agentId: '1' } }])
   })
 
   it('N and P go from call to call and round', async () => {
@@ -60,10 +74,22 @@ describe('listening', () => {
     expect(stage.desk.inputs('hop').map(({ target }) => target.callId)).toEqual(['c2', 'c1'])
   })
 
-  it('E ends', async () => {
-    await listening()
+  it('E ends, and the keyboard goes on at the row it came from', async () => {
+    await listening('Ben')
+    act(() => screen.getByRole('region', { name: words.monitor.region }).focus())
     await press('e')
     expect(stage.desk.inputs('endMonitor')).toHaveLength(1)
+    await act(async () => stage.desk.pbx({ kind: 'ended', ticketId: 'ticket-0001', reason: 'asked' }))
+    await vi.waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Ben'))
+  })
+
+  it('what the hand is at keeps the focus when a monitor ends', async () => {
+    await listening('Ben')
+    const field = screen.getByRole('textbox', { name: 'a field' })
+    act(() => field.focus())
+    await act(async () => stage.desk.pbx({ kind: 'ended', ticketId: 'ticket-0001', reason: 'pbxEnded' }))
+    await act(async () => new Promise(requestAnimationFrame))
+    expect(document.activeElement).toBe(field)
   })
 })
 
@@ -221,6 +247,29 @@ describe('keys of one’s own', () => {
   })
 })
 
+describe('the lists', () => {
+  const focused = () => document.activeElement?.getAttribute('aria-label')
+
+  it('G goes from one to the next and round, to the row each was left on', async () => {
+    const other = document.createElement('section')
+    other.setAttribute('aria-label', 'Calls')
+    other.innerHTML = `<div role="grid" tabindex="-1"><div role="row" tabindex="-1" aria-label="a call"></div>
+      <div role="row" tabindex="0" aria-label="the call left"></div></div>`
+    const first = document.createElement('section')
+    first.setAttribute('aria-label', 'Queues')
+    first.innerHTML = '<div role="grid" tabindex="-1" aria-label="no rows yet"></div>'
+    document.body.append(first, other)
+    await press('g')
+    expect(focused()).toBe('no rows yet')
+    await press('g')
+    expect(focused()).toBe('the call left')
+    await press('g')
+    expect(focused()).toBe('no rows yet')
+    first.remove()
+    other.remove()
+  })
+})
+
 describe('the palette', () => {
   const options = () => within(screen.getByRole('listbox')).getAllByRole('option')
   const open = () => press('{Control>}k{/Control}')
@@ -262,6 +311,12 @@ describe('the palette', () => {
     expect(active()).toBe(options().at(-1))
     await press('{ArrowDown}{ArrowDown}')
     expect(active()).toBe(options()[1])
+  })
+
+  it('finds a command by what else it is called', async () => {
+    await open()
+    await press('panic')
+    expect(options()[0]?.textContent).toContain(words.keys.commands.mute)
   })
 
   it('changes the theme, and says when nothing fits', async () => {
