@@ -178,6 +178,9 @@ exten => 600,1,Queue(support)
 exten => 601,1,Queue(sales)
 exten => 602,1,Answer()
  same => n,Queue(empty)
+; What many sites have for their desk phones.
+exten => _*55XXXX,1,Answer()
+ same => n,ChanSpy(PJSIP/\${EXTEN:3},q)
 `
   return `[general]
 static=yes
