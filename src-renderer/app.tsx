@@ -153,7 +153,8 @@ function Console({ desk, state, dispatch, devices, every, now: epochMs, floorClo
   const now = freshness(state)
   const staleSince = asOf(now)
   useEffect(() => floorClock.freezeAt(staleSince), [floorClock, staleSince])
-  const alerts = useAlertsStore(desk, rules, staleSince === null)
+  const supervisor = state.hello.site.supervisor.name
+  const alerts = useAlertsStore(desk, { rules, live: staleSince === null, supervisor })
   useWhy(desk, epochMs)
   const sampling = { desk, now: epochMs, random: Math.random }
   const wallboard = useWallboard()

@@ -37,6 +37,9 @@ export const alertSentence = (floor: Floor | null, { kind, subject, measure }: A
 
 /** Each piece of news as a sentence: requests for help first. */
 export const newsSentences = (floor: Floor | null, { alerts, help }: News, now: number): readonly string[] => [
-  ...help.map(({ agentId }) => words.alerts.helpSentence(floor?.agents[agentId]?.name ?? agentId)),
+  ...help.map(({ agentId, offeredTo }) => {
+    const name = floor?.agents[agentId]?.name ?? agentId
+    return offeredTo === null ? words.alerts.helpSentence(name) : words.alerts.helpHandedOver(name)
+  }),
   ...alerts.map((alert) => alertSentence(floor, alert, now)),
 ]

@@ -1,7 +1,13 @@
 // The alerts and requests for help of this window: judged once a second while the floor is live, told to whoever shows them.
 import { type StoreApi, useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { type AlertRules, type HelpBoard, type HelpStep, noHelp } from '../../src-preload/contract/alerts.ts'
+import {
+  type AlertRules,
+  type HelpBoard,
+  type HelpRequest,
+  type HelpStep,
+  noHelp,
+} from '../../src-preload/contract/alerts.ts'
 import type { DeskError } from '../../src-preload/contract/errors.ts'
 import type { Floor } from '../../src-preload/contract/floor.ts'
 import type { Desk } from '../../src-preload/contract/ipc.ts'
@@ -24,6 +30,7 @@ export type News = { readonly alerts: readonly Alert[]; readonly help: HelpBoard
 export type AlertsParts = {
   readonly desk: Desk
   readonly rules: () => AlertRules
+  readonly supervisor: () => string // this console's own, by name
   /** null while the picture is not live. */
   readonly liveFloor: () => Floor | null
   readonly now: () => number // epoch ms
@@ -56,12 +63,19 @@ export function startAlerts(parts: AlertsParts): RunningAlerts {
     if (alerts.length > 0) parts.onNews({ alerts, help: [] })
   }
   const stop = desk.on('help', (help) => {
-    const known = new Set(store.getState().help.requests.map(({ id }) => id))
+    const known = new Map(store.getState().help.requests.map((request) => [request.id, request]))
     store.setState({ help })
-    const asked = help.requests.filter(({ id, claim }) => !known.has(id) && claim === null)
+    const asked = help.requests.filter((request) => isNewsTo(parts.supervisor(), known.get(request.id), request))
     if (asked.length > 0 && parts.liveFloor()) parts.onNews({ alerts: [], help: asked })
   })
   return { store, judge, stop }
+}
+
+/** A request is told when it comes, and to whom it is handed over; not while another supervisor has it. */
+function isNewsTo(supervisor: string, before: HelpRequest | undefined, { claim, offeredTo }: HelpRequest): boolean {
+  if (claim !== null) return false
+  if (offeredTo === null) return before === undefined
+  return offeredTo === supervisor && before?.offeredTo !== supervisor
 }
 
 export const useAlerts = <T>(store: AlertsStore, pick: (view: AlertsView) => T): T => useStore(store, pick)

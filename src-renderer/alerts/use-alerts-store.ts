@@ -10,13 +10,19 @@ import { createChime } from './chime.ts'
 import { focusAlert } from './focus-alert.ts'
 import { systemNotify, tellNews } from './tell-news.ts'
 
-/** `live` false: the picture is old; what is shown stays, nothing new is raised. `news` is what was told last. */
-export function useAlertsStore(desk: Desk, rules: AlertRules, live: boolean): { store: AlertsStore; news: string } {
+type RunParts = {
+  readonly rules: AlertRules
+  readonly live: boolean // false: the picture is old; what is shown stays, nothing new is raised
+  readonly supervisor: string
+}
+
+/** `news` is what was told last. */
+export function useAlertsStore(desk: Desk, parts: RunParts): { store: AlertsStore; news: string } {
   const floor = useContext(FloorContext)
   const clock = useContext(ClockContext)
   const [news, setNews] = useState('')
-  const latest = useRef({ rules, live })
-  latest.current = { rules, live }
+  const latest = useRef(parts)
+  latest.current = parts
   const [alerts] = useState(() => {
     const chime = createChime(clock.now)
     const tell = (what: News) => {
@@ -28,6 +34,7 @@ export function useAlertsStore(desk: Desk, rules: AlertRules, live: boolean): { 
     }
     return startAlerts({
       ...{ desk, now: clock.now, onNews: tell, rules: () => latest.current.rules },
+      supervisor: () => latest.current.supervisor,
       liveFloor: () => (latest.current.live ? floor.getState().floor : null),
     })
   })

@@ -102,6 +102,26 @@ test('an agent who asks for help is claimed, handed over to another supervisor, 
   other.close()
 })
 
+test('a request that another supervisor hands over to this one is told, and claimed', async ({ page, pbx }) => {
+  const other = await connectOperator(pbx.ready, 'console')
+  const board = () => other.request<{ supervisors: string[] }>('help.list', { supervisor: 'Sue Other' })
+  await expect.poll(async () => (await board()).supervisors.length).toBe(2)
+  const own = (await board()).supervisors.find((name) => name !== 'Sue Other')
+  const call = await demoCall(pbx.operator, { agent: '1003', name: 'Ada Caller' })
+  const { help } = await pbx.operator.request<{ help: string }>('scenario.help', { agent: '1003' })
+  const told = strip(page).getByRole('status')
+  await expect(told).toHaveText(`${call.agentName} asks for help`)
+  await other.request('help.claim', { help })
+  await other.request('help.hand-over', { help, to: own })
+  await expect(told).toHaveText(`${call.agentName} asks for help, handed over to you`)
+  const request = item(page, /Asks for help/)
+  await expect(request).toContainText('Handed over to you')
+  await request.getByRole('button', { name: `I help ${call.agentName}` }).click()
+  await request.getByRole('button', { name: `Helped ${call.agentName}` }).click()
+  await expect(request).toHaveCount(0)
+  other.close()
+})
+
 test('every kind is raised by its own limit, and the limits of a queue are written in the settings', async ({
   page,
   pbx,

@@ -16,6 +16,7 @@ export const alertWords: Words['alerts'] = {
   help: 'Bittet um Hilfe',
   sentence: (kind: string, name: string, measure: string) => `${kind}: ${name}, ${measure}`,
   helpSentence: (name: string) => `${name} bittet um Hilfe`,
+  helpHandedOver: (name) => `${name} bittet um Hilfe, an Sie übergeben`,
   more: (count: string) => `Weitere Hinweise: ${count}`,
   about: (kind: string, name: string) => `${kind}: ${name}`,
   showIt: 'Zeigen',

@@ -15,6 +15,7 @@ export const alertWords = {
   help: 'Asks for help',
   sentence: (kind: string, name: string, measure: string) => `${kind}: ${name}, ${measure}`,
   helpSentence: (name: string) => `${name} asks for help`,
+  helpHandedOver: (name: string) => `${name} asks for help, handed over to you`,
   more: (count: string) => `More alerts: ${count}`,
   about: (kind: string, name: string) => `${kind}: ${name}`,
   showIt: 'Show',

@@ -16,6 +16,7 @@ export const alertWords: Words['alerts'] = {
   help: 'Pide ayuda',
   sentence: (kind: string, name: string, measure: string) => `${kind}: ${name}, ${measure}`,
   helpSentence: (name: string) => `${name} pide ayuda`,
+  helpHandedOver: (name) => `${name} pide ayuda; le han pasado la petición`,
   more: (count: string) => `Más avisos: ${count}`,
   about: (kind: string, name: string) => `${kind}: ${name}`,
   showIt: 'Mostrar',

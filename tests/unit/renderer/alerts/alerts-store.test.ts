@@ -19,6 +19,7 @@ function start(floor: Floor | null = busy) {
   const alerts = startAlerts({
     ...{ desk: fake.desk, now: () => time.now, onNews: (what) => news.push(what) },
     ...{ rules: () => alertRules.parse({ longCallS: 900 }), liveFloor: () => scene.floor },
+    supervisor: () => 'Me',
   })
   return { ...fake, ...alerts, news, time, scene, view: () => alerts.store.getState() }
 }
@@ -58,6 +59,20 @@ describe('a request for help', () => {
     scene.floor = null
     say('help', { requests: [{ ...asked, id: 'h2' }], supervisors: [] })
     expect(news).toHaveLength(1)
+  })
+
+  it('is told to whom it is handed over, once, and to nobody else', () => {
+    const { say, news } = start()
+    const told = () => news.flatMap((what) => newsSentences(busy, what, 0))
+    const board = (over: Partial<HelpRequest>) => say('help', { requests: [{ ...asked, ...over }], supervisors: [] })
+    board({ claim: { by: 'Sue', at: 1 } })
+    board({ offeredTo: 'Tom' })
+    expect(told()).toEqual([])
+    board({ offeredTo: 'Me' })
+    board({ offeredTo: 'Me' })
+    expect(told()).toEqual(['Ana asks for help, handed over to you'])
+    board({ claim: { by: 'Me', at: 2 } })
+    expect(told()).toHaveLength(1)
   })
 
   it('that could not be claimed says why, until the next step works', async () => {

@@ -31,6 +31,7 @@ function strip() {
   const alerts = startAlerts({
     ...{ desk: fakeDesk().desk, now: () => 900_000, onNews: () => {} },
     ...{ rules: () => alertRules.parse({ longCallS: 900, longestWaitS: 60, longPauseS: 600 }), liveFloor: () => floor },
+    supervisor: () => 'Sue',
   })
   alerts.judge()
   const search = vi.fn()
