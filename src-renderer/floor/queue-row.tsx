@@ -11,6 +11,7 @@ import { words } from '../words/words.ts'
 import { FavouriteStar } from './favourite-star.tsx'
 import { Figure } from './figure.tsx'
 import { useFloor } from './floor-store.ts'
+import { QueueFilter } from './queue-filter.tsx'
 
 export const QueueRow = memo(function QueueRow({ place }: { place: RowPlace }) {
   useSpoken()
@@ -33,6 +34,7 @@ function KnownQueueRow({ place, queue }: { place: RowPlace; queue: Queue }) {
       <Cell column="queueName" title={name}>
         <FavouriteStar kind="queues" id={id} name={name} />
         <span className="strong">{name}</span>
+        <QueueFilter id={id} name={name} />
       </Cell>
       <Cell column="waiting" title={sentence}>
         {waits && <Hourglass aria-hidden className="state-icon" />}

@@ -5,6 +5,7 @@ import { AgentsPane, type PaneProps } from '../floor/agents-pane.tsx'
 import { CallsPane } from '../floor/calls-pane.tsx'
 import type { Freshness } from '../floor/desk-state.ts'
 import { FavouritesContext } from '../floor/favourite-star.tsx'
+import { QueueFilterContext, type QueueFilterKept } from '../floor/queue-filter.tsx'
 import { QueuesPane } from '../floor/queues-pane.tsx'
 import { useSearch } from '../floor/search-store.tsx'
 import type { Shown } from '../floor/shown.ts'
@@ -30,25 +31,40 @@ export function Board({ now, children }: BoardProps) {
     }),
     [favourites, tell],
   )
+  const filtered = useQueueFilter()
   return (
     <FavouritesContext value={kept}>
-      <div className="board">
-        {columns.map((column, index) => (
-          <Fragment key={column.panes[0]?.id}>
-            {index > 0 && <ColumnSplitter before={index - 1} />}
-            <BoardColumn column={column} index={index} width={widths[index] ?? 1} now={now}>
-              {index === columns.length - 1 && children}
-            </BoardColumn>
-          </Fragment>
-        ))}
-        {columns.length === 0 && (
-          <div className="board-column">
-            <p className="pane-note">{words.floor.views.panes.none}</p>
-            {children}
-          </div>
-        )}
-      </div>
+      <QueueFilterContext value={filtered}>
+        <div className="board">
+          {columns.map((column, index) => (
+            <Fragment key={column.panes[0]?.id}>
+              {index > 0 && <ColumnSplitter before={index - 1} />}
+              <BoardColumn column={column} index={index} width={widths[index] ?? 1} now={now}>
+                {index === columns.length - 1 && children}
+              </BoardColumn>
+            </Fragment>
+          ))}
+          {columns.length === 0 && (
+            <div className="board-column">
+              <p className="pane-note">{words.floor.views.panes.none}</p>
+              {children}
+            </div>
+          )}
+        </div>
+      </QueueFilterContext>
     </FavouritesContext>
+  )
+}
+
+function useQueueFilter(): QueueFilterKept {
+  const queueId = useViews(({ views }) => views.now.filters.queueId)
+  const tell = useViews((state) => state.tell)
+  return useMemo(
+    () => ({
+      queueId,
+      toggle: (id: string) => tell({ kind: 'filter', filters: { queueId: id === queueId ? null : id } }),
+    }),
+    [queueId, tell],
   )
 }
 

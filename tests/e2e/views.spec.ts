@@ -76,6 +76,23 @@ test('filters narrow every pane, are said in words, and go one by one', async ({
   await expect.poll(async () => (await rowNames(view.agents)).length).toBeGreaterThan(5)
 })
 
+test('Enter on a queue shows only what belongs to it, and everything again', async ({ page, pbx, view }) => {
+  await demoCall(pbx.operator, { agent: '1001', queue: '8001', name: 'Sally Sales' })
+  await demoCall(pbx.operator, { agent: '1003', queue: '8002', name: 'Sue Support' })
+  const row = region(page, 'Queues').getByRole('row', { name: /^Sales/ })
+  await row.focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => rowNames(view.calls)).toEqual(['Sally Sales to Amelia Hart, Talking'])
+  await expect(page.getByRole('button', { name: 'Remove the filter Queue: Sales' })).toBeVisible()
+  await expect(row).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => (await rowNames(view.calls)).length).toBe(2)
+  await row.hover()
+  await row.getByRole('button', { name: 'Show only Sales' }).click()
+  await expect.poll(async () => (await rowNames(view.calls)).length).toBe(1)
+  await accessible(page, 'one-queue')
+})
+
 test('search finds queues as it finds agents and calls', async ({ page, view }) => {
   await page.getByRole('searchbox').fill('billing')
   await expect.poll(() => rowNames(region(page, 'Queues'))).toEqual(['Billing, None waiting'])

@@ -15,7 +15,7 @@ export const views: Words['floor']['views'] = {
     replace: 'Diese Ansicht ersetzen',
     none: 'Filter, Sortierung und Bereiche, wie sie jetzt sind, lassen sich unter einem Namen behalten.',
     saved: (name) => `Die Ansicht ${name} ist gespeichert.`,
-    notRemembered: (why) => `Ihre Ansicht konnte nicht gemerkt werden. ${why}`,
+    notRemembered: (why) => `Ihre Ansicht konnte nicht gespeichert werden. ${why}`,
   },
   filters: {
     button: 'Filter',
@@ -30,6 +30,8 @@ export const views: Words['floor']['views'] = {
     longerThan: 'Länger als (Minuten)',
     clear: 'Alles zeigen',
     remove: (filter) => `Filter ${filter} entfernen`,
+    only: (name) => `Nur ${name} zeigen`,
+    notOnly: (name) => `Wieder mehr als ${name} zeigen`,
     longer: (minutes) => `Länger als ${minutes} min`,
     of: (what, value) => `${what}: ${value}`,
   },
@@ -63,6 +65,6 @@ export const views: Words['floor']['views'] = {
     table: 'Als Tabelle zeigen',
     strip: 'Als Streifen zeigen',
     none: 'Alle Bereiche sind ausgeblendet. „Bereiche“ oben bringt sie zurück.',
-    between: (before, after) => `${before} und ${after} teilen`,
+    between: (before, after) => `Trennlinie zwischen ${before} und ${after}`,
   },
 }

@@ -29,6 +29,8 @@ export const views = {
     longerThan: 'Longer than (minutes)',
     clear: 'Show everything',
     remove: (filter: string) => `Remove the filter ${filter}`,
+    only: (name: string) => `Show only ${name}`,
+    notOnly: (name: string) => `Show more than ${name} again`,
     longer: (minutes: string) => `Longer than ${minutes} min`,
     of: (what: string, value: string) => `${what}: ${value}`,
   },

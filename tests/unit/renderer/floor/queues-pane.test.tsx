@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Floor, Queue } from '../../../../src-preload/contract/floor.ts'
 import type { Freshness } from '../../../../src-renderer/floor/desk-state.ts'
 import { FavouritesContext } from '../../../../src-renderer/floor/favourite-star.tsx'
+import { QueueFilterContext } from '../../../../src-renderer/floor/queue-filter.tsx'
 import { QueuesPane } from '../../../../src-renderer/floor/queues-pane.tsx'
 import { words } from '../../../../src-renderer/words/words.ts'
 import { NOW, shown, stage } from './stage.tsx'
@@ -111,6 +112,25 @@ describe('the Queues pane', () => {
     expect(star.getAttribute('aria-pressed')).toBe('true')
     await userEvent.click(screen.getByRole('button', { name: 'Pin Billing on top' }))
     expect(toggle).toHaveBeenCalledWith('queues', 'b')
+  })
+
+  it('shows only one queue by its funnel or by Enter on its row, and says whether it does', async () => {
+    const toggle = vi.fn()
+    stage(
+      <QueueFilterContext value={{ queueId: 's', toggle }}>
+        <QueuesPane show={shown()} now={live} />
+      </QueueFilterContext>,
+      floor,
+    )
+    const funnel = (name: string) => screen.getByRole('button', { name: `Show only ${name}` })
+    expect([funnel('Sales'), funnel('Billing')].map((one) => one.getAttribute('aria-pressed'))).toEqual([
+      'true',
+      'false',
+    ])
+    await userEvent.click(funnel('Billing'))
+    screen.getByRole('row', { name: /^Sales/ }).focus()
+    await userEvent.keyboard('{Enter}')
+    expect(toggle.mock.calls).toEqual([['b'], ['s']])
   })
 
   it('says so when no queue is set up, and when all are filtered away', () => {

@@ -1,0 +1,31 @@
+// The funnel of a queue's row: shows only what belongs to this queue, in every pane, and all again. Handed in by whoever keeps the filters.
+import { ListFilter } from 'lucide-react'
+import { createContext, useContext } from 'react'
+import { words } from '../words/words.ts'
+
+export type QueueFilterKept = {
+  readonly queueId: string | null // what is filtered by now
+  readonly toggle: (queueId: string) => void
+}
+
+export const QueueFilterContext = createContext<QueueFilterKept>({ queueId: null, toggle: () => {} })
+
+/** Enter on the row presses it as well. */
+export function QueueFilter({ id, name }: { id: string; name: string }) {
+  const { queueId, toggle } = useContext(QueueFilterContext)
+  const isOn = queueId === id
+  const { only, notOnly } = words.floor.views.filters
+  return (
+    <span className="queue-filter" data-row-action>
+      <button
+        type="button"
+        aria-pressed={isOn}
+        aria-label={only(name)}
+        title={isOn ? notOnly(name) : only(name)}
+        onClick={() => toggle(id)}
+      >
+        <ListFilter aria-hidden className="state-icon" />
+      </button>
+    </span>
+  )
+}
