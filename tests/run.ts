@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { provideAsterisk, provideChromium, provideElectron } from './provide.ts'
+import { addSums, judged, noTests, playwrightSum, type Sum, vitestSum } from './reports.ts'
 
-type Sum = { readonly passed: number; readonly failed: number; readonly skipped: number }
 type Suite = {
   readonly name: string
   readonly run: () => Sum
@@ -36,32 +36,33 @@ for (const suite of suites) {
   const began = Date.now()
   console.log(`\n=== ${suite.name}`)
   const missing = suite.missing?.() ?? null
-  const sum = missing === null ? suite.run() : cannotRun(suite, missing)
+  const sum = judged(missing === null ? suite.run() : cannotRun(suite, missing))
   sums.push(sum)
+  for (const name of sum.flaky) notices.push(`FLAKY: ${suite.name}: ${name}`)
   if (sum.failed) notices.push(`FAILED: ${suite.name} (${sum.failed})`)
-  console.log(
-    `=== ${suite.name}: ${sum.passed} passed, ${sum.failed} failed in ${((Date.now() - began) / 1000).toFixed(1)} s`,
-  )
+  console.log(`=== ${suite.name}: ${tell(sum)} in ${((Date.now() - began) / 1000).toFixed(1)} s`)
 }
-const total = sums.reduce((a, b) => ({
-  passed: a.passed + b.passed,
-  failed: a.failed + b.failed,
-  skipped: a.skipped + b.skipped,
-}))
-for (const notice of notices) console.log(notice)
+const total = sums.reduce(addSums, noTests)
+if (notices.length) console.log(`\n${notices.join('\n')}`)
+if (total.flaky.length) console.log(`${total.flaky.length} flaky: they passed only when tried again, and want mending`)
+// The last line is read by machines: flaky tests are among those that passed.
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`)
 process.exitCode = total.failed ? 1 : 0
+
+function tell({ passed, failed, flaky }: Sum): string {
+  return `${passed} passed, ${failed} failed${flaky.length ? `, ${flaky.length} of them FLAKY` : ''}`
+}
 
 function cannotRun(suite: Suite, why: string): Sum {
   const fails = inCi && !suite.optional
   notices.push(`${fails ? 'COULD NOT RUN' : 'SKIPPED'}: ${suite.name}: ${why}`)
   console.log(`!!! ${suite.name} cannot run here: ${why}`)
-  return { passed: 0, failed: fails ? 1 : 0, skipped: fails ? 0 : 1 }
+  return { ...noTests, failed: fails ? 1 : 0, skipped: fails ? 0 : 1 }
 }
 
 function command(program: string, args: readonly string[]): Sum {
   const { status } = spawnSync(program, args, { stdio: 'inherit' })
-  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 }
+  return { ...noTests, ...(status === 0 ? { passed: 1 } : { failed: 1 }) }
 }
 
 function vitest(project: string): Sum {
@@ -71,14 +72,7 @@ function vitest(project: string): Sum {
     ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
     { stdio: 'inherit' },
   )
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 }
-  const report = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>
-  const failed = report.numFailedTests ?? 0
-  return {
-    passed: report.numPassedTests ?? 0,
-    failed: failed || (status === 0 ? 0 : 1),
-    skipped: report.numPendingTests ?? 0,
-  }
+  return reported(file, status, vitestSum)
 }
 
 function playwright(): Sum {
@@ -87,13 +81,12 @@ function playwright(): Sum {
     stdio: 'inherit',
     env: { ...process.env, EARSHOT_E2E_JSON: file },
   })
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 }
-  const { stats } = JSON.parse(readFileSync(file, 'utf8')) as {
-    stats: { expected: number; unexpected: number; flaky: number; skipped: number }
-  }
-  return {
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected || (status === 0 ? 0 : 1),
-    skipped: stats.skipped,
-  }
+  return reported(file, status, playwrightSum)
+}
+
+/** A runner that ends badly has failed whatever its report says, and without one too. */
+function reported<Report>(file: string, status: number | null, read: (report: Report) => Sum): Sum {
+  if (!existsSync(file)) return { ...noTests, failed: 1 }
+  const sum = read(JSON.parse(readFileSync(file, 'utf8')) as Report)
+  return sum.failed === 0 && status !== 0 ? { ...sum, failed: 1 } : sum
 }

@@ -1,0 +1,84 @@
+// What the runners' JSON reports say, as one sum a suite. Pure.
+
+export type Sum = {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+  /** Names of those that passed only when they were tried again; counted as passed as well. */
+  readonly flaky: readonly string[]
+}
+
+export const noTests: Sum = { passed: 0, failed: 0, skipped: 0, flaky: [] }
+
+export const addSums = (a: Sum, b: Sum): Sum => ({
+  passed: a.passed + b.passed,
+  failed: a.failed + b.failed,
+  skipped: a.skipped + b.skipped,
+  flaky: [...a.flaky, ...b.flaky],
+})
+
+/** More than these are not bad luck. */
+export const MOST_FLAKY = 3
+
+/** A suite in which too many tests had to be tried again has failed. */
+export const judged = (sum: Sum): Sum =>
+  sum.flaky.length > MOST_FLAKY && sum.failed === 0 ? { ...sum, failed: sum.flaky.length } : sum
+
+export type VitestReport = {
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  readonly numPendingTests: number
+  readonly testResults: readonly {
+    readonly status: string
+    readonly assertionResults: readonly {
+      readonly fullName: string
+      readonly status: string
+      readonly failureMessages: readonly string[] | null
+    }[]
+  }[]
+}
+
+/** Vitest's own JSON reporter. A test that passed and has failure messages failed at first; a file may fail without a test. */
+export function vitestSum(report: VitestReport): Sum {
+  const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults)
+  const brokenFiles = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  )
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + brokenFiles.length,
+    skipped: report.numPendingTests,
+    flaky: tests.flatMap(({ status, fullName, failureMessages }) =>
+      status === 'passed' && failureMessages?.length ? [fullName] : [],
+    ),
+  }
+}
+
+type PlaywrightSuite = {
+  readonly title: string
+  readonly suites?: readonly PlaywrightSuite[]
+  readonly specs?: readonly { readonly title: string; readonly tests: readonly { readonly status: string }[] }[]
+}
+
+export type PlaywrightReport = {
+  readonly stats: {
+    readonly expected: number
+    readonly unexpected: number
+    readonly flaky: number
+    readonly skipped: number
+  }
+  readonly suites: readonly PlaywrightSuite[]
+}
+
+export const playwrightSum = ({ stats, suites }: PlaywrightReport): Sum => ({
+  passed: stats.expected + stats.flaky,
+  failed: stats.unexpected,
+  skipped: stats.skipped,
+  flaky: suites.flatMap((suite) => flakyIn(suite, [])),
+})
+
+function flakyIn({ title, suites = [], specs = [] }: PlaywrightSuite, above: readonly string[]): string[] {
+  const names = [...above, title]
+  const here = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+  return [...here.map((spec) => [...names, spec.title].join(' › ')), ...suites.flatMap((one) => flakyIn(one, names))]
+}
