@@ -9,6 +9,7 @@ import type {
   SignalPayload,
   SiteInfo,
 } from '../src-preload/contract/ipc.ts'
+import { unnamedSupervisor } from '../src-preload/contract/settings.ts'
 import type { Scene } from './desk-monitor.ts'
 import { createDeskMonitors, tellError } from './desk-monitors.ts'
 import { createFloorKeeper, type Schedule } from './floor/keeper.ts'
@@ -62,8 +63,8 @@ export function createDesk(parts: DeskParts): DeskServer {
     const { policy, rights } = settings.current()
     return { floor: keeper.floor(), status, rules: { policy, rights, capabilities: connector.capabilities() } }
   }
-  const tellSite = () => emit({ name: 'site', payload: siteInfo(connector, settings) })
-  const history = openHistory({ ...parts, floor: keeper.floor, who: () => whoMonitors(settings) })
+  const tellSite = () => emit({ name: 'site', payload: siteInfo(connector, settings, parts.person) })
+  const history = openHistory({ ...parts, floor: keeper.floor, who: () => whoMonitors(settings, parts.person) })
   const { recorder } = history
   const monitors = createDeskMonitors({
     ...parts,
@@ -123,7 +124,7 @@ export function createDesk(parts: DeskParts): DeskServer {
         await windowGone()
         log('info', 'window says hello')
         const { shell, version } = parts
-        const site = siteInfo(connector, settings)
+        const site = siteInfo(connector, settings, parts.person)
         return { version, shell, site, settings: settings.current(), status, notice: settings.notice() }
       },
       watchFloor: async () => {
@@ -163,13 +164,16 @@ export function createDesk(parts: DeskParts): DeskServer {
   }
 }
 
-function whoMonitors(store: SettingsStore) {
+function whoMonitors(store: SettingsStore, person: Pick<Person, 'board'>) {
   const { siteName, supervisor } = store.current()
-  return { site: siteName, supervisor }
+  const board = person.board()
+  const signedIn = board.kind === 'in' ? board.supervisor : null
+  return { site: siteName, supervisor: supervisor ?? signedIn ?? unnamedSupervisor }
 }
 
-function siteInfo(connector: Connector, store: SettingsStore): SiteInfo {
-  const { siteName, site, policy, rights, supervisor } = store.current()
+function siteInfo(connector: Connector, store: SettingsStore, person: Pick<Person, 'board'>): SiteInfo {
+  const { site, policy, rights } = store.current()
+  const { site: name, supervisor } = whoMonitors(store, person)
   const capabilities = connector.capabilities()
-  return { name: siteName, kind: site.kind, policy, rights, capabilities, supervisor, line: connector.lineAccount() }
+  return { name, kind: site.kind, policy, rights, capabilities, supervisor, line: connector.lineAccount() }
 }

@@ -80,7 +80,8 @@ export type SignInPrompt = {
   readonly password: (username: string, why: DeskError | null) => Promise<Entered | null>
   /** `by`: how the PBX calls the second factor. null: there is no code. */
   readonly code: (username: string, by: string) => Promise<string | null>
-  readonly signedIn: (username: string) => void
+  /** `supervisor`: how the PBX names the one who signed in. */
+  readonly signedIn: (username: string, supervisor: { readonly name: string; readonly extension: string }) => void
   readonly onSignOut: (listener: () => void) => Stop
 }
 

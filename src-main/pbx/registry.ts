@@ -1,5 +1,5 @@
 // Which connector speaks to which kind of site: the only place that knows every kind.
-import type { Settings } from '../../src-preload/contract/settings.ts'
+import { type Settings, unnamedSupervisor } from '../../src-preload/contract/settings.ts'
 import type { SecretStore } from '../settings/secrets.ts'
 import { createAsteriskConnector } from './asterisk/connector.ts'
 import type { Connector, ConnectorParts, SignInPrompt } from './connector.ts'
@@ -21,7 +21,8 @@ export type SiteParts = ConnectorParts & {
 }
 
 /** The connector of the configured site, not connected yet. */
-export function openSite({ site, supervisor }: Settings, parts: SiteParts): Connector {
+export function openSite({ site, ...settings }: Settings, parts: SiteParts): Connector {
+  const supervisor = settings.supervisor ?? unnamedSupervisor
   switch (site.kind) {
     case 'demo': {
       // With EARSHOT_DEMO_CONTROL (a ready line) the console uses a demo PBX that runs already.

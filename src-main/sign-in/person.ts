@@ -65,9 +65,9 @@ export function createPerson(): Person {
         question = { code: resolve }
         show({ kind: 'codeWanted', askId: asked, username, by: by.slice(0, 200) })
       }),
-    signedIn: (username) => {
+    signedIn: (username, supervisor) => {
       question = {}
-      show({ kind: 'in', username })
+      show({ kind: 'in', username, supervisor })
     },
     onSignOut: (listener) => {
       outListeners.add(listener)

@@ -49,9 +49,11 @@ export const settings = z.object({
   site: site.default({ kind: 'demo', seed: 7, speed: 1, voices: 'speech' }),
   policy: sitePolicy.default('crexendo'),
   rights: z.array(mode).default([...modes]),
+  /** null: whoever signs in at the PBX, else `unnamedSupervisor`. */
   supervisor: z
     .object({ name: z.string().max(100), extension: z.string().max(40) })
-    .default({ name: 'Supervisor', extension: '5001' }),
+    .nullable()
+    .default(null),
   line: z
     .object({
       switchBy: z.enum(['info', 'rfc4733', 'api']).default('info'),
@@ -72,6 +74,9 @@ export const settings = z.object({
   views: views.catch(noViews).default(noViews), // views this version cannot read must not cost the person the other settings
 })
 export type Settings = z.infer<typeof settings>
+
+/** Who monitors where neither the settings nor a sign-in say it. */
+export const unnamedSupervisor = { name: 'Supervisor', extension: '5001' } as const
 
 const lineShape = settings.shape.line.unwrap().shape
 

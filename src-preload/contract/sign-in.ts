@@ -7,14 +7,14 @@ const askId = z.number().int()
 
 /**
  * none: nobody signs in by hand at this PBX. wanted, codeWanted: `askId` tells one question from the next, `why` is what came of
- * the answer before (null: nothing was answered yet), `by` how the PBX calls the second factor. in: signed in as that user.
+ * the answer before (null: nothing was answered yet), `by` how the PBX calls the second factor. in: signed in as that user, whom the PBX names so.
  */
 export const signInBoard = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({ kind: z.literal('wanted'), askId, username, why: deskError.nullable() }),
   z.object({ kind: z.literal('codeWanted'), askId, username, by: z.string().max(200) }),
   z.object({ kind: z.literal('trying'), username }),
-  z.object({ kind: z.literal('in'), username }),
+  z.object({ kind: z.literal('in'), username, supervisor: z.object({ name: z.string(), extension: z.string() }) }),
 ])
 export type SignInBoard = Readonly<z.infer<typeof signInBoard>>
 

@@ -72,6 +72,8 @@ async function answer(parts: RouteParts, request: IncomingMessage, path: string,
   if (!path.startsWith('/ns-api/v2/')) return { status: 404, page: true }
   const account = parts.tokens.accountOf(bearerOf(request))
   if (!account) return { status: 401, body: { code: 401, message: 'Unauthorized' } }
+  if (request.method === 'DELETE' && path === '/ns-api/v2/jwt')
+    return { status: parts.tokens.revoke(bearerOf(request)) ? 202 : 400 }
   return rest(parts, account, request.method ?? 'GET', path.slice('/ns-api/v2'.length))
 }
 
@@ -138,7 +140,10 @@ function login(parts: RouteParts, body: string): Reply {
   return session ? { status: 302, cookie: `sim_portal=${session}; Path=/; HttpOnly` } : { status: 200, page: true }
 }
 
-const userRow = ({ user, domain, scope }: Account) => ({ user, domain, 'user-scope': scope })
+const userRow = ({ user, domain, scope }: Account) => ({
+  ...{ user, domain, 'user-scope': scope },
+  ...{ 'name-first-name': 'Sam', 'name-last-name': 'Supervisor' },
+})
 
 const deviceRows = (parts: RouteParts, { user, domain }: Account) =>
   parts.devices(user).map(({ device, registered, password }) => ({

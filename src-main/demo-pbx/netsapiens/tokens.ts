@@ -29,6 +29,8 @@ export type Tokens = {
   /** Whose it is, when it is good now. */
   readonly accountOf: (bearer: string) => Account | null
   readonly jwt: (account: Account) => string
+  /** False when it is no JWT that is good now: an OAuth token cannot be revoked. */
+  readonly revoke: (bearer: string) => boolean
   readonly expireAll: () => void
   /** The cookie of a portal session, or null for a wrong password. */
   readonly login: (username: string, password: string) => string | null
@@ -113,6 +115,11 @@ export function createTokens(parts: TokenParts): Tokens {
     accountOf: (bearer) =>
       bearer !== '' && bearer === parts.apiKey ? (accounts()[0] ?? null) : read(unveiled(bearer), 'access'),
     jwt: (account) => sign(account, 'access'),
+    revoke: (bearer) => {
+      const good = read(bearer, 'access') !== null
+      if (good) spent.add(bearer)
+      return good
+    },
     expireAll: () => {
       notBefore = now() + 1
     },

@@ -9,6 +9,7 @@ import { backoffMs } from './backoff.ts'
 import { claimsOf, type Granted } from './grant.ts'
 import type { NetsapiensParts } from './io.ts'
 import { readDevices } from './reading.ts'
+import { revokeTokens } from './revoke.ts'
 import type { DeviceRow } from './row.ts'
 import { maySupervise } from './scope.ts'
 import { type Session, signedOut } from './session.ts'
@@ -49,7 +50,7 @@ export function createAccount({ site, parts, session, api }: AccountParts) {
     if (begun.ok) {
       attempt = 0
       renewInTime(begun.value)
-      if (site.signIn.by === 'password') parts.prompt.signedIn(`${who.user}@${who.domain}`)
+      if (site.signIn.by === 'password') parts.prompt.signedIn(loginOf(who), supervisorOf(who))
       return events?.onReady()
     }
     events?.onFailed(begun.error)
@@ -81,6 +82,9 @@ export function createAccount({ site, parts, session, api }: AccountParts) {
   }
 
   function signOut() {
+    // A key that stands in the secret store is not this sign-in's to end.
+    if (site.signIn.by === 'password')
+      void revokeTokens(site.server, parts, [session.granted()?.bearer ?? '', feedToken])
     session.forget()
     stopTimer()
     devices = []
@@ -148,23 +152,36 @@ export function createAccount({ site, parts, session, api }: AccountParts) {
   }
 }
 
-type Who = { readonly user: string; readonly domain: string; readonly scope: string | null }
-const nobody: Who = { user: '', domain: '', scope: null }
+type Who = {
+  readonly user: string
+  readonly domain: string
+  readonly scope: string | null
+  readonly name: string | null
+}
+const nobody: Who = { user: '', domain: '', scope: null, name: null }
+
+const loginOf = ({ user, domain }: Who): string => `${user}@${domain}`
+const supervisorOf = (who: Who) => ({
+  name: (who.name ?? loginOf(who)).slice(0, 100),
+  extension: who.user.slice(0, 40),
+})
 
 const canTryAgain = ({ code }: DeskError): boolean =>
   code === 'pbxUnreachable' || code === 'timedOut' || code === 'pbxRefused' || code === 'pbxProtocol'
 
-/** The token answer says it, or the user's own record does. An API key of the machine kind may have neither. */
+/** The token answer says it, or the user's own record does, which has the name too. An API key of the machine kind may have neither. */
 async function whoAmI(api: Api, granted: Granted): Promise<Result<Who>> {
   const { user, domain, scope } = granted
-  if (user && domain && scope) return ok({ user, domain, scope })
   const record = await api.read('/domains/~/users/~')
-  if (!record.ok && record.error.code !== 'callGone' && record.error.code !== 'pbxRefused') return record
+  const needed = !user || !domain || !scope
+  if (needed && !record.ok && record.error.code !== 'callGone' && record.error.code !== 'pbxRefused') return record
   const said = fieldsOf(record.ok ? record.value : null)
+  const names = [said('name-first-name'), said('name-last-name')].filter((one) => one !== null)
   return ok({
     user: user ?? said('user') ?? '',
     domain: domain ?? said('domain') ?? '',
     scope: scope ?? said('user-scope') ?? said('scope'),
+    name: said('name-full-name') ?? (names.join(' ') || null),
   })
 }
 

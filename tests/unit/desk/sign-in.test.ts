@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { aCall, anAgent } from '../../fakes/floors.ts'
 import { deskUnderTest } from './desk-under-test.ts'
 
+const robin = { name: 'Robin Second', extension: '5002' }
+
 describe('a sign-in', () => {
   it('is asked of the window that is there, and of one that comes later', async () => {
     const { person, named, watchFloor } = deskUnderTest()
@@ -27,8 +29,17 @@ describe('a sign-in', () => {
   it('tells the site anew: another user has another line', () => {
     const { person, named } = deskUnderTest()
     const before = named('site').length
-    person.signedIn('5002@dom')
+    person.signedIn('5002@dom', robin)
     expect(named('site')).toHaveLength(before + 1)
+  })
+
+  it('is who monitors, unless the settings name somebody', () => {
+    const { person, named } = deskUnderTest()
+    person.signedIn('5002@dom', robin)
+    expect(named('site').at(-1)).toMatchObject({ supervisor: robin })
+    const managed = deskUnderTest({ supervisor: { name: 'Sue', extension: '5009' } })
+    managed.person.signedIn('5002@dom', robin)
+    expect(managed.named('site').at(-1)).toMatchObject({ supervisor: { name: 'Sue', extension: '5009' } })
   })
 
   it('is not needed where nobody asks for one', async () => {

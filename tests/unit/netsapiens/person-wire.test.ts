@@ -45,7 +45,11 @@ describe('a person who signs in by the console', () => {
     await console.eventually(() => expect(cause(console)).toMatchObject({ cause: { code: 'signInNeeded' } }))
     await console.enters(account.password)
     await console.becomes('live')
-    expect(console.boards.at(-1)).toEqual({ kind: 'in', username: '5001@sim.example' })
+    expect(console.boards.at(-1)).toEqual({
+      kind: 'in',
+      username: '5001@sim.example',
+      supervisor: { name: 'Sam Supervisor', extension: '5001' },
+    })
   })
 
   it('is asked for the code of the second factor, and may go back', async () => {
@@ -126,6 +130,7 @@ describe('a person who signs in by the console', () => {
     await console.asks({ kind: 'wanted', username: '5001@sim.example', why: { code: 'signInNeeded' } })
     expect([...site.backend.up]).toEqual([])
     expect(console.secrets.get('netsapiens.refreshToken')).toBeNull()
+    await console.eventually(() => expect(site.simulator.requests()).toContain('DELETE /ns-api/v2/jwt'))
     expect(console.floor()).toEqual({ agents: {}, calls: {}, queues: {} })
     expect(console.connector.lineAccount()).toBeNull()
     await console.enters(account.password)
