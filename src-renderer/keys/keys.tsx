@@ -5,17 +5,16 @@ import { FloorContext, type FloorStore } from '../floor/floor-store.ts'
 import { shownCalls } from '../floor/shown-calls.ts'
 import { lineStore } from '../line/line-store.ts'
 import { monitorStore } from '../monitor/monitor-store.ts'
-import { refusalStore } from '../monitor/refusal-store.ts'
-import { worksInDialogs } from './commands.ts'
+import { forgetRefusal, refusalStore } from '../monitor/refusal-store.ts'
 import { keymapOf } from './keymap.ts'
 import { keymapStore } from './keymap-store.ts'
 import { KeysHelp } from './keys-help.tsx'
-import { listenToKeys } from './listen-to-keys.ts'
+import { type KeyParts, listenToKeys } from './listen-to-keys.ts'
 import { type Now, refusalNow } from './now.ts'
 import { open, useOpened } from './open.ts'
 import { Palette } from './palette.tsx'
 import { type Rows, watchRows } from './row.ts'
-import { runCommand } from './run.ts'
+import { closeMicrophone, runCommand, sayClosed } from './run.ts'
 
 type KeysProps = Pick<Settings, 'keys'> & {
   readonly save: (change: SettingsChange) => void
@@ -60,16 +59,22 @@ const nowOf = (floor: FloorStore, row: Now['row']): Now => {
   }
 }
 
-const keyParts = (now: () => Now, only: KeysProps['only']): Parameters<typeof listenToKeys>[1] => ({
-  keymap: () => keymapStore.getState().keymap,
-  run: (id) => {
-    if (only === null || worksInDialogs(id)) runCommand(id, now())
-  },
-  mayHold: () => only === null && refusalNow('holdToTalk', now()) === null,
-  choose: (mode) => monitorStore.getState().choose(mode),
-  now: Date.now,
-  every: (intervalMs, run) => {
-    const timer = setInterval(run, intervalMs)
-    return () => clearInterval(timer)
-  },
-})
+function keyParts(now: () => Now, only: KeysProps['only']): KeyParts {
+  let closedSomething = false
+  return {
+    keymap: () => keymapStore.getState().keymap,
+    run: (id) => only === null && runCommand(id, now()),
+    close: () => {
+      closedSomething = closeMicrophone(now())
+      forgetRefusal()
+    },
+    meantToClose: () => closedSomething || sayClosed(),
+    mayHold: () => only === null && refusalNow('holdToTalk', now()) === null,
+    choose: (mode) => monitorStore.getState().choose(mode),
+    now: Date.now,
+    every: (intervalMs, run) => {
+      const timer = setInterval(run, intervalMs)
+      return () => clearInterval(timer)
+    },
+  }
+}

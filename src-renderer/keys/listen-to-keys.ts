@@ -1,5 +1,6 @@
 // Listens to the keyboard of the page: finds the command of a key press, and holds and lets go of the talk key.
 import type { Mode } from '../../src-preload/contract/monitor.ts'
+import { typedInVain } from '../ui/type-ahead.ts'
 import { comboOf, mayType, physicalKey } from './combo.ts'
 import { type CommandId, worksInDialogs } from './commands.ts'
 import { CHECK_EVERY_MS, chosenBy, type Hold, type HoldEvent, nextHold, notHeld } from './hold.ts'
@@ -11,6 +12,10 @@ type Stop = () => void
 export type KeyParts = {
   readonly keymap: () => Keymap
   readonly run: (id: CommandId) => void
+  /** Closes the microphone, before anything else of the page has seen the key. */
+  readonly close: () => void
+  /** The key that closed it was meant so: it was no letter of a name that is typed into a list. */
+  readonly meantToClose: () => void
   /** Whether holding the talk key may whisper now; when not, asking for it says why. */
   readonly mayHold: () => boolean
   readonly choose: (mode: Mode) => void
@@ -45,8 +50,10 @@ export function listenToKeys(page: Window, parts: KeyParts): Stop {
     const id = commandFor(event)
     if (id && worksInDialogs(id)) {
       letGo()
-      parts.run(id)
+      parts.close()
+      if (mayType(comboOf(event) ?? '')) return
       event.preventDefault()
+      parts.meantToClose()
     } else if (hold.kind === 'down') {
       holdBy({ kind: 'keyDown', key: physicalKey(event), repeat: event.repeat, begins: false })
       // The key that lets go of the other does nothing else.
@@ -58,7 +65,14 @@ export function listenToKeys(page: Window, parts: KeyParts): Stop {
   // After the page: lists and fields have taken what is theirs.
   const last = (event: KeyboardEvent): void => {
     const id = event.defaultPrevented || dialogOpen() ? null : commandFor(event)
-    if (!id || worksInDialogs(id)) return
+    if (!id) return
+    const inVain = typedInVain.has(event) && id !== 'listen'
+    if (inVain) event.preventDefault()
+    else if (worksInDialogs(id)) parts.meantToClose()
+    else pressed(id, event)
+  }
+
+  const pressed = (id: CommandId, event: KeyboardEvent): void => {
     if (event.code === 'Space' && takesSpace(event.target)) return
     if (id !== 'listenOnly') event.preventDefault() // Escape has other work besides
     if (event.repeat) return

@@ -34,8 +34,8 @@ const doers: Readonly<Record<CommandId, (now: Now) => void>> = {
   join: ({ monitor }) => monitor.choose('join'),
   listenOnly: ({ monitor }) => monitor.choose('listen'),
   holdToTalk: () => {}, // it lives from being held: hold.ts, listen-to-keys.ts
-  mute: muteAtOnce,
-  muteAnywhere: muteAtOnce,
+  mute: (now) => closeMicrophone(now) || sayClosed(),
+  muteAnywhere: (now) => closeMicrophone(now) || sayClosed(),
   listen: listenToRow,
   nextCall: hop('nextCall'),
   previousCall: hop('previousCall'),
@@ -51,11 +51,13 @@ const doers: Readonly<Record<CommandId, (now: Now) => void>> = {
   help: () => open('help'),
 }
 
-// It is told to close whatever is believed of it; only that there was nothing to close is said besides.
-function muteAtOnce({ monitor, line }: Now): void {
+/** Whatever is believed of it. False when there was nothing to close. */
+export function closeMicrophone({ monitor, line }: Now): boolean {
   monitor.mute()
-  if (isClosed(monitor, line)) refuse(words.keys.commands.mute, because(words.keys.refusals.alreadyClosed))
+  return !isClosed(monitor, line)
 }
+
+export const sayClosed = (): void => refuse(words.keys.commands.mute, because(words.keys.refusals.alreadyClosed))
 
 /** Closed, and nothing under way that would open it. */
 function isClosed({ monitor, heardBy }: Now['monitor'], { line, microphone }: Now['line']): boolean {

@@ -3,7 +3,7 @@
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef } from 'react'
 import './grid.css'
 import { type Column, GridHead, type GridSort } from './grid-head.tsx'
-import { useTypeAhead } from './type-ahead.ts'
+import { typedInVain, useTypeAhead } from './type-ahead.ts'
 import { useActiveRow } from './use-active-row.ts'
 import { useRowSlots } from './use-row-slots.ts'
 import { useViewport } from './use-viewport.ts'
@@ -56,11 +56,12 @@ export function Grid({ label, columns, ids, row, scope, className, sort, across,
     const next = typed.taken
       ? typed.index
       : rowAfterKey(across ? keyAcross(event) : event.key, activeIndex, ids.length, rowsAPage)
-    if (!typed.taken && next === null) return
+    if (typed.taken && next === null) typedInVain.add(event.nativeEvent)
+    if (next === null) return
     event.preventDefault()
     // A letter of a name being typed is not the shortcut of that letter.
     if (typed.taken) event.stopPropagation()
-    if (next !== null) goTo(next)
+    goTo(next)
   }
 
   const shown = ids.slice(span.first, span.end).map((id, offset) => ({ id, index: span.first + offset }))

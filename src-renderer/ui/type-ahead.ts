@@ -37,6 +37,9 @@ const folded = (text: string): string =>
     .replace(/\p{Diacritic}/gu, '')
     .toLocaleLowerCase()
 
+/** Key presses that went on with a name and led to no row: whoever has keys of their own knows that somebody is typing. */
+export const typedInVain = new WeakSet<Event>()
+
 type Taken = { readonly taken: boolean; readonly index: number | null }
 
 /** For the keys of a list: whether the key was part of a name, and the row it leads to. */

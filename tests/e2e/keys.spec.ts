@@ -46,6 +46,31 @@ test('one hand on the keyboard: listen, whisper, join, back, follow, end', async
   await expect(view.card).toBeHidden()
 })
 
+test('a name typed in the list and L at once; a slip of the finger on the way is never heard', async ({
+  view,
+  pbx,
+  page,
+}) => {
+  await demoCall(pbx.operator, { agent: '1001' })
+  const call = await demoCall(pbx.operator, { agent: '1004' })
+  await ready(view, call.agentName)
+  await page.keyboard.press('g')
+  while (!(await view.agents.locator('[role="row"]:focus').count())) await page.keyboard.press('g')
+  await page.keyboard.type('Dml')
+  await live(view, 'listen')
+  await expect(view.card).toContainText(call.agentName)
+  await expect(page.getByRole('status', { name: /not done/ })).toBeEmpty()
+  await page.keyboard.type('Dwjc e')
+  await page.keyboard.press('Shift+A')
+  await expect(view.agents.locator('[role="row"]:focus')).toHaveAttribute('aria-label', /^Amelia/)
+  expect(await page.evaluate(() => window.earshotTest.events.map(({ mode }) => mode))).toEqual(['listen'])
+  await page.keyboard.press('Tab')
+  await view.card.focus()
+  await page.keyboard.press('e')
+  await expect(view.card).toBeHidden()
+  await expect(view.agents.locator('[role="row"]:focus')).toHaveAttribute('aria-label', /^Amelia/)
+})
+
 test('next and previous call go round the calls as they are shown', async ({ view, pbx, page }) => {
   const first = await demoCall(pbx.operator, { agent: '1001' })
   const second = await demoCall(pbx.operator, { agent: '1002' })
@@ -252,7 +277,7 @@ test('the help shows every key; a key of one’s own is obeyed and shown, a conf
   await live(view, 'listen')
   await page.keyboard.press('Control+,')
   await settings.getByText('Keys', { exact: true }).click()
-  await settings.getByRole('button', { name: 'All keys as they were' }).click()
+  await settings.getByRole('button', { name: 'Reset all keys' }).click()
   await expect(view.card.locator('[aria-keyshortcuts="J"]')).toBeAttached()
   await page.keyboard.press('Escape')
 })

@@ -80,7 +80,9 @@ class Desk {
     this.pbx.links('registration', true)
     const stopKeys = listenToKeys(window, {
       keymap: () => defaultKeymap,
-      run: (id) => (id === 'mute' || id === 'muteAnywhere') && this.runner.mute(),
+      run: () => {},
+      close: () => this.runner.mute(),
+      meantToClose: () => {},
       mayHold: () => this.mayHold(),
       choose: (mode) => this.runner.monitor({ kind: 'choose', mode }),
       now: () => 1_000,

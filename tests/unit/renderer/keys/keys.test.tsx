@@ -3,6 +3,7 @@
 import { act, cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deskFailure } from '../../../../src-preload/contract/errors.ts'
+import { typedInVain } from '../../../../src-renderer/ui/type-ahead.ts'
 import { words } from '../../../../src-renderer/words/words.ts'
 import { setUp } from './stage.tsx'
 
@@ -72,6 +73,17 @@ describe('listening', () => {
     await press('n')
     await press('p')
     expect(stage.desk.inputs('hop').map(({ target }) => target.callId)).toEqual(['c2', 'c1'])
+  })
+
+  it('a letter that goes on with a name in vain is no shortcut, only L is: it is what the name was typed for', async () => {
+    await listening('Ben')
+    row('Ana')
+    const inVain = (event: Event) => typedInVain.add(event)
+    screen.getByRole('grid').addEventListener('keydown', inVain)
+    await press('wcje m')
+    expect([modes(), stage.desk.inputs('endMonitor'), refusal()]).toEqual([[], [], ''])
+    await press('l')
+    expect(stage.desk.inputs('hop').map(({ target }) => target.callId)).toEqual(['c1'])
   })
 
   it('E ends, and the keyboard goes on at the row it came from', async () => {
