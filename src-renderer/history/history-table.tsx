@@ -42,11 +42,7 @@ function Row({ entry: { record } }: { entry: HistoryEntry }) {
       </th>
       <td>
         <Lines lines={modeTexts(record)} />
-        {refusalTexts(record).map((text) => (
-          <p key={text} className="history-refusal">
-            {text}
-          </p>
-        ))}
+        <Lines lines={refusalTexts(record)} className="history-refusal" />
       </td>
       <td className="history-heard">{heardText(record)}</td>
       <td>{words.history.whys[record.why]}</td>
@@ -55,6 +51,13 @@ function Row({ entry: { record } }: { entry: HistoryEntry }) {
   )
 }
 
-function Lines({ lines }: { lines: readonly string[] }) {
-  return lines.map((line) => <p key={line}>{line}</p>)
+type LinesProps = { readonly lines: readonly string[]; readonly className?: string }
+
+/** What happened twice within a second is said once. */
+function Lines({ lines, className }: LinesProps) {
+  return [...new Set(lines)].map((line) => (
+    <p key={line} className={className}>
+      {line}
+    </p>
+  ))
 }

@@ -21,8 +21,8 @@ export function heardText({ attachedAt, endedAt, end }: MonitorRecord): string {
 }
 
 export const refusalTexts = ({ refusals }: MonitorRecord): readonly string[] =>
-  refusals.map(({ wanted, error }) =>
-    words.history.refused(words.history.steps[wanted], refusalSentence(error.code, error.detail)),
+  refusals.map(({ at, wanted, error }) =>
+    words.history.refused(words.history.steps[wanted], formatTime(at), refusalSentence(error.code, error.detail)),
   )
 
 /** A refusal by access says in its detail which; that sentence is the better one. */

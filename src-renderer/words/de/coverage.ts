@@ -10,7 +10,7 @@ export const coverageWords: Words['coverage'] = {
   allQueues: 'Alle Warteschlangen',
   sample: 'Stichprobe',
   sampleHint:
-    'Lost unter den Agenten im Gespräch, die diese Woche am seltensten gehört wurden, dann unter deren Gesprächen.',
+    'Lost unter den Agenten im Gespräch, die diese Woche am seltensten gehört wurden, dann unter deren Anrufen.',
   none: 'Hier kann gerade niemand mitgehört werden.',
   picked: {
     never: (name: string, among: string) =>

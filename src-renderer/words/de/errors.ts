@@ -6,21 +6,21 @@ export const errorSentences: Words['errors'] = {
   notAnswered: 'Den Anruf hat noch niemand angenommen. Versuchen Sie es erneut, wenn der Agent spricht.',
   refusedByAccess: 'Dieser Standort erlaubt das bei diesem Anruf nicht.',
   unknownMonitor: 'Die Telefonanlage hat das Mithören beendet. Klicken Sie auf Mithören, um neu zu beginnen.',
-  monitorBusy: 'Sie hören schon bei einem Anruf mit. Beenden Sie das zuerst.',
+  monitorBusy: 'Sie hören schon bei einem Anruf mit. Beenden Sie zuerst dieses Mithören.',
   lineNotRegistered: 'Ihre Leitung ist nicht angemeldet. Melden Sie sie an und klicken Sie erneut auf Mithören.',
   lineBusy: 'Ihre Leitung ist in einem anderen Gespräch. Legen Sie auf und klicken Sie erneut auf Mithören.',
   lineDidNotAnswer: 'Ihre Leitung hat nicht rechtzeitig angenommen. Klicken Sie erneut auf Mithören.',
   lineTaken:
     'Ihre Leitung wird in einer anderen Konsole benutzt. Schließen Sie diese oder melden Sie die Leitung hier neu an.',
   lineRefused:
-    'Die Telefonanlage hat das Kennwort der Leitung abgelehnt. Bitten Sie Ihre Administration, es zu prüfen.',
-  pbxUnreachable: 'Die Telefonanlage ist nicht erreichbar. Es wird von selbst weiter versucht.',
+    'Die Telefonanlage hat das Passwort der Leitung abgelehnt. Bitten Sie Ihre Administration, es zu prüfen.',
+  pbxUnreachable: 'Die Telefonanlage ist nicht erreichbar. Der Versuch wird von selbst wiederholt.',
   pbxRefused:
     'Die Telefonanlage hat abgelehnt. Versuchen Sie es erneut; bleibt es dabei, informieren Sie Ihre Administration.',
   pbxWrongPassword:
-    'Die Telefonanlage hat das Kennwort der Konsole abgelehnt. Bitten Sie Ihre Administration, es zu prüfen.',
+    'Die Telefonanlage hat das Passwort der Konsole abgelehnt. Bitten Sie Ihre Administration, es zu prüfen.',
   pbxCertificate:
-    'Dem Zertifikat der Telefonanlage wird nicht vertraut. Bitten Sie Ihre Administration, es zu erneuern oder seine Stelle in der Standortdatei anzugeben.',
+    'Dem Zertifikat der Telefonanlage wird nicht vertraut. Bitten Sie Ihre Administration, es zu erneuern oder seine Zertifizierungsstelle in der Standortdatei anzugeben.',
   pbxNameUnknown:
     'Dieser Computer kennt den Namen der Telefonanlage nicht. Bitten Sie Ihre Administration, den Host in der Standortdatei zu prüfen.',
   noWayToMonitor:
@@ -30,9 +30,9 @@ export const errorSentences: Words['errors'] = {
   codeRefused: 'Der Code wurde nicht angenommen. Melden Sie sich mit einem neuen Code noch einmal an.',
   accountLocked:
     'Die Telefonanlage hat dieses Konto vorläufig gesperrt. Warten Sie einige Minuten, oder lassen Sie es von der Administration entsperren.',
-  signInNeeded: 'Die Telefonanlage möchte, dass Sie sich anmelden.',
+  signInNeeded: 'Bitte melden Sie sich an der Telefonanlage an.',
   scopeTooLow:
-    'Dieses Konto darf nicht supervidieren. Melden Sie sich als Call Center Supervisor oder höher an, oder bitten Sie die Administration um diese Stufe.',
+    'Dieses Konto hat keine Supervisor-Rechte. Melden Sie sich als Call Center Supervisor oder höher an, oder bitten Sie Ihre Administration um diese Rechte.',
   notEnabled: 'Für Ihren Standort nicht freigeschaltet. Bitten Sie Ihre Administration, das Mithören einzuschalten.',
   pbxProtocol: 'Die Telefonanlage hat unerwartet geantwortet. Informieren Sie Ihre Administration.',
   timedOut: 'Die Telefonanlage hat nicht rechtzeitig geantwortet. Versuchen Sie es erneut.',
@@ -47,7 +47,8 @@ export const errorSentences: Words['errors'] = {
     'Die Einstellungen konnten nicht gespeichert werden. Versuchen Sie es erneut; bis zum Schließen der Konsole gelten sie.',
   otherWindow:
     'Die Konsole wurde in einem anderen Fenster geöffnet. Arbeiten Sie dort weiter oder laden Sie dieses neu.',
-  serverGone: 'Die Konsole hat ihren eigenen Server verloren. Es wird von selbst weiter versucht.',
+  serverGone:
+    'Die Konsole hat die Verbindung zu ihrem eigenen Server verloren. Der Versuch wird von selbst wiederholt.',
   internal:
     'In der Konsole ist etwas schiefgegangen. Versuchen Sie es erneut; bleibt es dabei, informieren Sie Ihre Administration.',
 }

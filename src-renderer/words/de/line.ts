@@ -30,18 +30,18 @@ export const lineWords: Words['line'] = {
     hearsYou: (from) => `${from} hört Sie.`,
     mute: 'Stumm',
     muted: (from) => `Sie sind stumm. ${from} hört Sie nicht.`,
-    held: (from) => `${from} hat Sie in die Warteschleife gelegt.`,
+    held: (from) => `${from} hat Sie auf Halten gelegt.`,
     connecting: 'Verbindet…',
     hangUp: 'Auflegen',
     unknown: 'Eine unbekannte Nummer',
   },
   microphone: {
     asking:
-      'Ihr System fragt, ob die Konsole das Mikrofon benutzen darf. Mithören geht; zum Sprechen beantworten Sie es.',
+      'Ihr System fragt, ob die Konsole das Mikrofon benutzen darf. Mithören geht; zum Sprechen beantworten Sie die Frage.',
     refused: 'Das Mikrofon ist gesperrt. Mithören geht; zum Sprechen erlauben Sie es und versuchen es erneut.',
     absent: 'Kein Mikrofon gefunden. Mithören geht; zum Sprechen schließen Sie Ihr Headset an.',
     ended: 'Das Mikrofon wurde abgezogen oder entzogen. Mithören geht; zum Sprechen wählen Sie ein Mikrofon.',
-    retry: 'Mikrofon erneut versuchen',
+    retry: 'Mikrofon erneut probieren',
   },
   busyWithCall: 'Sie telefonieren. Legen Sie zuerst auf, dann hören Sie mit.',
 }

@@ -3,14 +3,14 @@ import type { Words } from '../words-type.ts'
 
 export const signIn: Words['signIn'] = {
   title: 'Anmelden',
-  user: 'Benutzer',
+  user: 'Benutzername',
   password: 'Passwort',
   code: 'Bestätigungscode',
-  codeFor: (user) => `Die Telefonanlage möchte einen Code Ihres zweiten Faktors für ${user}.`,
+  codeFor: (user) => `Die Telefonanlage verlangt den Code Ihrer Zwei-Faktor-Anmeldung für ${user}.`,
   enter: 'Anmelden',
   back: 'Zurück zum Passwort',
   later: 'Nicht jetzt',
   trying: (user) => `${user} wird angemeldet…`,
-  wrong: 'Benutzer oder Passwort ist falsch. Versuchen Sie es noch einmal.',
+  wrong: 'Benutzername oder Passwort ist falsch. Versuchen Sie es noch einmal.',
   out: (user) => `${user} abmelden`,
 }

@@ -7,7 +7,7 @@ export const supervisors: Words['supervisors'] = {
     whisperAgent: (name) => `${name} flüstert dem Agenten zu`,
     whisperCaller: (name) => `${name} flüstert dem Anrufer zu`,
     join: (name) => `${name} ist aufgeschaltet`,
-    other: (name) => `${name} ist dabei`,
+    other: (name) => `${name} ist ebenfalls an diesem Anruf`,
   },
   handOver: 'Übergeben',
   handOverTo: (name) => `An ${name} übergeben`,

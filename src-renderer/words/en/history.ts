@@ -7,10 +7,10 @@ export const historyWords = {
   tabs: { history: 'History', coverage: 'Coverage' },
   search: 'Search the history',
   searchHint: 'Agent, caller, note or tag',
-  why: 'Because of',
+  why: 'Reason',
   mode: 'Mode',
   any: 'Any',
-  since: 'Since',
+  since: 'Period',
   periods: { day: 'Today', week: '7 days', month: '30 days', all: 'All' },
   found: (count: string) => `Found: ${count}`,
   none: 'No monitor is in the history yet. Each one is written here by itself.',
@@ -21,7 +21,7 @@ export const historyWords = {
   exportCsv: 'Export as CSV',
   exportLines: 'Export the chain (JSON lines)',
   unsaved: (count: string) => `Not written to the disk yet: ${count}. It is tried again with the next record.`,
-  columns: { when: 'When', whom: 'With whom', modes: 'Modes', duration: 'Heard for', why: 'Because of', end: 'End' },
+  columns: { when: 'When', whom: 'With whom', modes: 'Modes', duration: 'Heard for', why: 'Reason', end: 'End' },
   between: (agent: string, other: string) => `${agent} and ${other}`,
   modeAt: (mode: string, at: string) => `${mode} at ${at}`,
   modes: {
@@ -41,7 +41,7 @@ export const historyWords = {
     windowGone: 'Window closed',
     consoleStopped: 'Console stopped; its end is not known',
   },
-  refused: (what: string, sentence: string) => `${what} refused: ${sentence}`,
+  refused: (what: string, at: string, sentence: string) => `${what} refused at ${at}. ${sentence}`,
   steps: {
     startMonitor: 'Listen',
     hop: 'Move to another call',
@@ -56,6 +56,6 @@ export const historyWords = {
   settings: {
     title: 'History',
     keep: 'Keep monitors for, in days',
-    keepHint: 'Empty: for good. What is older is dropped once a day, and the chain says so.',
+    keepHint: 'Empty: for good. What is older is dropped once a day, and the chain records that it was.',
   },
 }

@@ -77,7 +77,7 @@ export const monitorWords = {
     nothing: 'No sound arrives',
     unknown: 'Not measured yet',
     figures: 'Figures',
-    loss: 'Lost',
+    loss: 'Loss',
     jitter: 'Jitter',
     roundTrip: 'Round trip',
     percent: (value: string) => `${value} %`,

@@ -1,10 +1,11 @@
 // Español: avisos y peticiones de ayuda de los agentes.
 import type { Words } from '../words-type.ts'
+import { theHour } from './grammar.ts'
 
 export const alertWords: Words['alerts'] = {
   region: 'Avisos',
   none: 'Sin avisos',
-  stale: (at: string) => `Avisos de las ${at}; los nuevos esperan a que la sala vuelva a estar en directo`,
+  stale: (at: string) => `Avisos de ${theHour(at)}; los nuevos esperan a que la sala vuelva a estar en vivo`,
   kinds: {
     longestWait: 'Espera larga',
     waitingCallers: 'Llamadas en espera',
@@ -24,16 +25,16 @@ export const alertWords: Words['alerts'] = {
   snooze: (name: string, minutes: string) => `Silenciar ${name} durante ${minutes} min`,
   all: (count) => `Mostrar todos los avisos: ${count}`,
   snoozed: (count) => `Silenciados: ${count}`,
-  until: (at) => `hasta las ${at}`,
+  until: (at) => `hasta ${theHour(at)}`,
   wakeIt: 'Mostrar de nuevo',
   wake: (name) => `Mostrar ${name} de nuevo ahora`,
   claimIt: 'Yo ayudo',
   claim: (name: string) => `Yo ayudo a ${name}`,
-  claimedBy: (name: string) => `${name} ayuda`,
-  claimedByYou: 'Usted ayuda',
+  claimedBy: (name: string) => `Ayuda ${name}`,
+  claimedByYou: 'Ayuda usted',
   offeredToYou: 'Traspasado a usted',
   offeredTo: (name: string) => `Traspasado a ${name}`,
-  done: (name: string) => `${name} ya tiene ayuda`,
+  done: (name: string) => `Ya he ayudado a ${name}`,
   handOver: (name: string) => `Traspasar la petición de ${name}`,
   toAnybody: 'A cualquiera',
   failed: (sentence: string) => `No ha sido posible. ${sentence}`,
@@ -53,7 +54,7 @@ export const alertWords: Words['alerts'] = {
     sound: 'Sonido',
     soundHint: 'Un tono breve cuando hay un aviso nuevo.',
     notify: 'Notificaciones del sistema',
-    notifyHint: 'Mientras esta ventana no está delante.',
+    notifyHint: 'Cuando esta ventana no está en primer plano.',
     notifyBlocked:
       'El sistema no permite a esta ventana mostrar notificaciones. Permítalas allí y vuelva a activar esta opción.',
   },

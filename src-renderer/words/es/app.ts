@@ -1,5 +1,6 @@
 // Español: el marco alrededor de las listas: cabecera, conexión, arranque.
 import type { Words } from '../words-type.ts'
+import { theHour } from './grammar.ts'
 
 export const app: Words['app'] = {
   product: 'Earshot',
@@ -19,15 +20,15 @@ export const app: Words['app'] = {
     connecting: 'Conectando',
     live: 'En vivo',
     liveBy: (how) => `En vivo, por ${how}`,
-    behind: (at) => `Con retraso desde las ${at}`,
-    stale: (at) => `Sin datos en vivo desde las ${at}`,
+    behind: (at) => `Con retraso desde ${theHour(at)}`,
+    stale: (at) => `Sin datos en vivo desde ${theHour(at)}`,
     refused: 'Sin conexión',
-    deskLost: (at) => `Consola desconectada desde las ${at}`,
+    deskLost: (at) => `Consola desconectada desde ${theHour(at)}`,
   },
   notice: {
-    asOf: (sentence, at) => `${sentence} Lo que ve es la situación de las ${at}.`,
+    asOf: (sentence, at) => `${sentence} Lo que ve es la situación de ${theHour(at)}.`,
     behind: (at) =>
-      `Los avisos de la centralita llegan con retraso. Lo que ve es la situación de las ${at}; lo que podría afectar a otra llamada espera hasta que se ponga al día.`,
+      `Los avisos de la centralita llegan con retraso. Lo que ve es la situación de ${theHour(at)}; lo que podría afectar a otra llamada espera hasta que se ponga al día.`,
     refused: (sentence) => `${sentence} No se volverá a intentar hasta que se corrija.`,
     forAdministrator: (detail: string) => `Para su administrador: ${detail}`,
     dismiss: 'Cerrar este mensaje',

@@ -1,5 +1,6 @@
 // Español: el historial de las escuchas.
 import type { Words } from '../words-type.ts'
+import { both, theHour } from './grammar.ts'
 
 export const historyWords: Words['history'] = {
   open: 'Historial y cobertura',
@@ -11,11 +12,11 @@ export const historyWords: Words['history'] = {
   why: 'Motivo',
   mode: 'Modo',
   any: 'Todos',
-  since: 'Desde',
+  since: 'Período',
   periods: { day: 'Hoy', week: '7 días', month: '30 días', all: 'Todo' },
-  found: (count: string) => `Encontrados: ${count}`,
-  none: 'Todavía no hay nada en el historial. Cada escucha se anota aquí por sí sola.',
-  noneFit: 'Nada en el historial coincide.',
+  found: (count: string) => `Resultados: ${count}`,
+  none: 'Todavía no hay nada en el historial. Cada escucha se anota aquí automáticamente.',
+  noneFit: 'Nada del historial coincide con la búsqueda.',
   loading: 'Leyendo el historial…',
   failed: 'No se pudo leer el historial. Se intentará de nuevo cuando busque.',
   more: 'Mostrar más',
@@ -23,13 +24,20 @@ export const historyWords: Words['history'] = {
   exportLines: 'Exportar la cadena (líneas JSON)',
   unsaved: (count: string) =>
     `Aún sin escribir en el disco: ${count}. Se intentará de nuevo con el siguiente registro.`,
-  columns: { when: 'Cuándo', whom: 'Con quién', modes: 'Modos', duration: 'Oído', why: 'Motivo', end: 'Fin' },
-  between: (agent: string, other: string) => `${agent} y ${other}`,
-  modeAt: (mode: string, at: string) => `${mode} a las ${at}`,
+  columns: {
+    when: 'Cuándo',
+    whom: 'Con quién',
+    modes: 'Modos',
+    duration: 'Tiempo de escucha',
+    why: 'Motivo',
+    end: 'Fin',
+  },
+  between: (agent: string, other: string) => both(agent, other),
+  modeAt: (mode: string, at: string) => `${mode} a ${theHour(at)}`,
   modes: {
-    listen: 'Escucha',
-    whisperAgent: 'Susurro al agente',
-    whisperCaller: 'Susurro al llamante',
+    listen: 'Escuchó',
+    whisperAgent: 'Susurró al agente',
+    whisperCaller: 'Susurró al llamante',
     join: 'Se unió',
   },
   whys: {
@@ -49,7 +57,7 @@ export const historyWords: Words['history'] = {
     windowGone: 'Ventana cerrada',
     consoleStopped: 'La consola se detuvo; no se conoce el fin',
   },
-  refused: (what: string, sentence: string) => `${what}, rechazado: ${sentence}`,
+  refused: (what, at, sentence) => `${what}: rechazado a ${theHour(at)}. ${sentence}`,
   steps: {
     startMonitor: 'Escuchar',
     hop: 'Pasar a otra llamada',
@@ -60,10 +68,10 @@ export const historyWords: Words['history'] = {
     whisperCaller: 'Susurrar al llamante',
     join: 'Unirse a la llamada',
   },
-  notHeard: 'No se oyó',
+  notHeard: 'Sin escucha',
   settings: {
     title: 'Historial',
     keep: 'Conservar, en días',
-    keepHint: 'Vacío: para siempre. Lo más antiguo se retira una vez al día, y la cadena lo dice.',
+    keepHint: 'Vacío: para siempre. Lo más antiguo se retira una vez al día, y la cadena deja constancia de ello.',
   },
 }

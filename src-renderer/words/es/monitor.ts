@@ -1,12 +1,13 @@
 // Español: escuchar, susurrar, unirse, y quién oye al supervisor.
 import type { Words } from '../words-type.ts'
+import { both } from './grammar.ts'
 
 export const monitorWords: Words['monitor'] = {
   region: 'Escucha de llamadas',
   listenTo: (name) => `Escuchar a ${name}`,
   stopListening: 'Pulse otra vez para terminar la escucha.',
-  between: (agent, other) => `${agent} y ${other}`,
-  unknownCaller: 'el cliente',
+  between: (agent, other) => both(agent, other),
+  unknownCaller: 'Desconocido',
   mode: {
     listen: 'Escuchando',
     whisperAgent: (name) => `Susurrando a ${name}`,
@@ -30,13 +31,13 @@ export const monitorWords: Words['monitor'] = {
     nobody: 'Nadie le oye',
     agent: (name) => `${name} le oye`,
     caller: (name) => `${name} le oye`,
-    both: (agent, caller) => `${agent} y ${caller} le oyen`,
+    both: (agent, caller) => `${both(agent, caller)} le oyen`,
     deskPhone: 'si el micrófono de su teléfono de mesa está abierto',
   },
   announceHeard: {
     agent: (name) => `Le está oyendo ${name}`,
     caller: (name) => `Le está oyendo ${name}`,
-    both: (agent, caller) => `Le están oyendo ${agent} y ${caller}`,
+    both: (agent, caller) => `Le están oyendo ${both(agent, caller)}`,
   },
   actions: 'Cómo participa',
   whisperTo: (name) => `Susurrar a ${name}`,
@@ -52,7 +53,7 @@ export const monitorWords: Words['monitor'] = {
   callEnded: 'La llamada ha terminado. Sigue conectado hasta que termine la escucha o escuche otra llamada.',
   callEndedFollowing: (agent) => `La llamada ha terminado. Esperando la siguiente de ${agent}.`,
   guard: {
-    ends: (limit) => `La llamada ha terminado. La escucha termina por sí sola tras ${limit}, si no la mantiene.`,
+    ends: (limit) => `La llamada ha terminado. La escucha termina por sí sola tras ${limit} si no la mantiene.`,
     left: 'Termina en',
     keep: 'Mantener la escucha',
     kept: 'La llamada ha terminado. Sigue conectado hasta que termine la escucha o escuche otra llamada.',
@@ -62,7 +63,7 @@ export const monitorWords: Words['monitor'] = {
     you: 'Usted',
     call: 'Llamada',
     agent: 'Agente',
-    caller: 'Cliente',
+    caller: 'Llamante',
     silent: 'silencio',
     heard: 'sonido',
     closed: 'cerrado',
@@ -77,8 +78,8 @@ export const monitorWords: Words['monitor'] = {
     poor: 'Mala',
     nothing: 'No llega sonido',
     unknown: 'Aún sin medir',
-    figures: 'Cifras',
-    loss: 'Perdido',
+    figures: 'Mediciones',
+    loss: 'Pérdida',
     jitter: 'Fluctuación',
     roundTrip: 'Ida y vuelta',
     percent: (value) => `${value} %`,
@@ -89,11 +90,11 @@ export const monitorWords: Words['monitor'] = {
     label: 'Notas y etiquetas',
     count: (count) => `${count} hasta ahora`,
     write: 'Nueva nota',
-    hint: 'Intro guarda la nota con su hora.',
+    hint: 'Intro guarda la nota con su momento.',
     add: 'Guardar la nota',
     list: 'Notas hasta ahora',
     remove: (at) => `Quitar la nota de ${at}`,
-    full: 'Esta escucha tiene tantas notas como se pueden guardar.',
+    full: 'Esta escucha ya no admite más notas.',
     tags: 'Etiquetas',
     tag: {
       coaching: 'Formación',
@@ -103,7 +104,7 @@ export const monitorWords: Words['monitor'] = {
       followUp: 'Seguimiento',
     },
   },
-  alsoMonitoredBy: (names) => `También la escucha ${names}.`,
+  alsoMonitoredBy: (names) => `También escuchan la llamada: ${names}.`,
   remedies: {
     logIn: 'Conectar la línea',
     allowMicrophone: 'Permitir el micrófono',
@@ -114,8 +115,8 @@ export const monitorWords: Words['monitor'] = {
   refused: (action, sentence) => `${action}: ${sentence}`,
   refusedRegion: 'Por qué no se hizo',
   banner: {
-    monitoring: (agent, other) => `Supervisando la llamada entre ${agent} y ${other}`,
-    ended: (agent, other) => `La llamada entre ${agent} y ${other} ha terminado`,
+    monitoring: (agent, other) => `Escuchando la llamada entre ${both(agent, other)}`,
+    ended: (agent, other) => `La llamada entre ${both(agent, other)} ha terminado`,
   },
   notice: {
     unconfirmed: 'La centralita no lo ha confirmado. Su micrófono está cerrado y nadie le oye; se vuelve a preguntar.',

@@ -17,11 +17,11 @@ export const settings: Words['settings'] = {
   namesHidden: 'Los nombres de los dispositivos aparecen cuando se permite el micrófono.',
   noDevices: 'No se pudo leer la lista de dispositivos de audio. Se usa el del sistema.',
   processing: 'Mejorar mi voz',
-  processingHint: 'Quita el eco y el ruido e iguala el volumen de su micrófono.',
+  processingHint: 'Elimina el eco y el ruido y nivela el volumen de su micrófono.',
   monitoring: 'Escucha',
   follow: 'Seguir al agente',
   followHint: 'Al terminar una llamada, la escucha espera la siguiente del agente.',
-  switchBy: 'Cambiar de modo por',
+  switchBy: 'Cambiar de modo mediante',
   switchWays: {
     info: { label: 'SIP INFO', hint: 'Señales aparte del sonido. Adecuado en la mayoría de los centros.' },
     rfc4733: {

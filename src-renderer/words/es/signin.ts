@@ -2,15 +2,15 @@
 import type { Words } from '../words-type.ts'
 
 export const signIn: Words['signIn'] = {
-  title: 'Identificarse',
+  title: 'Iniciar sesión',
   user: 'Usuario',
   password: 'Contraseña',
   code: 'Código',
-  codeFor: (user) => `La centralita pide un código de su segundo factor para ${user}.`,
-  enter: 'Identificarse',
+  codeFor: (user) => `La centralita pide el código de verificación en dos pasos de ${user}.`,
+  enter: 'Iniciar sesión',
   back: 'Volver a la contraseña',
   later: 'Ahora no',
-  trying: (user) => `Identificando a ${user}…`,
+  trying: (user) => `Iniciando sesión como ${user}…`,
   wrong: 'El usuario o la contraseña no son correctos. Inténtelo de nuevo.',
   out: (user) => `Cerrar la sesión de ${user}`,
 }

@@ -97,8 +97,8 @@ describe('a record in words', () => {
       { at, wanted: 'startMonitor', error: { code: 'callGone', detail: 'internal text' } },
     ]
     expect(refusalTexts(record({ refusals }))).toEqual([
-      `Whisper to the caller refused: ${words.refusals.callerOffNet}`,
-      `Listen refused: ${words.errors.callGone}`,
+      `Whisper to the caller refused at 09:30:05. ${words.refusals.callerOffNet}`,
+      `Listen refused at 09:30:05. ${words.errors.callGone}`,
     ])
   })
 })

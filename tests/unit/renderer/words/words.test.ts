@@ -99,6 +99,25 @@ describe('the language of the moment', () => {
   })
 })
 
+describe('the grammar of Spanish', () => {
+  it('joins two names as they sound, and gives one o’clock its own article', () => {
+    const es = wordsOf('es')
+    expect(es.monitor.between('Ana', 'Luis')).toBe('Ana y Luis')
+    expect(es.monitor.heardBy.both('Ana', 'Inés')).toBe('Ana e Inés le oyen')
+    expect(es.history.modeAt('Escuchó', '1:05:00')).toBe('Escuchó a la 1:05:00')
+    expect(es.history.modeAt('Escuchó', '13:05:00')).toBe('Escuchó a las 13:05:00')
+    expect(es.wallboard.stale('01:05')).toContain('de la 01:05')
+  })
+})
+
+describe('a caller whose name is not known', () => {
+  it.each(['de', 'es'] as const)('fits into every sentence in %s that names a person', (language) => {
+    const { monitor } = wordsOf(language)
+    // An article would need another case in each: "der Anrufer hört Sie", "Flüstern an den Anrufer"; "al llamante".
+    expect(monitor.unknownCaller).toMatch(/^\p{Lu}\p{Ll}+$/u)
+  })
+})
+
 describe('plurals', () => {
   it.each([
     ['de', 1, 'Anruf'],
