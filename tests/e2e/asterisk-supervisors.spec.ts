@@ -13,7 +13,8 @@ const test = base.extend<{ view: Screen; robin: Screen }, { stage: Stage }>({
   stage: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this very pattern.
     async ({}, use) => {
-      const site = await openAsteriskConsole()
+      const amiRead = 'call,agent,reporting,dtmf,user'
+      const site = await openAsteriskConsole({}, { amiRead, amiWrite: 'call,originate,reporting,agent,user' })
       const { pbx } = site.centre
       const line = { uri: 'sip:5002@127.0.0.1', wsUrl: pbx.wsUrl, authUser: '5002', password: phonePassword('5002') }
       const supervisor = { name: 'Robin Second', extension: '5002' }
@@ -89,23 +90,53 @@ test('each sees the other on the call by name and mode, both hear, and the end o
   await hears(call, 'caller', 'the other side')
 })
 
-test('one takes over from the other: both on the call for a moment, then the second alone, and the parties hear nothing of it', async ({
+const offerOn = (screen: Screen) => screen.page.getByRole('region', { name: 'Hand-over of a monitor' })
+async function offer({ page }: Screen) {
+  await page.getByRole('button', { name: 'Hand over' }).click()
+  await page.getByRole('menuitem', { name: 'Hand over to Robin Second' }).click()
+}
+
+test('one hands over to the other, with the notes: both on the call for a moment, then the second alone, the parties undisturbed', async ({
   view,
   robin,
   stage,
 }) => {
   const call = await stage.call('1001')
   await listen(view, ADA)
-  await listen(robin, ADA)
-  await expect(rowOf(view).getByText('Robin Second is listening')).toBeAttached()
-  await view.end.click()
-  await expect(view.card).toBeHidden()
+  await view.card.getByText('Notes and tags').click()
+  await view.card.getByRole('textbox').fill('Angry about the invoice; Ada is doing wörtlich well')
+  await view.card.getByRole('textbox').press('Enter')
+  await offer(view)
+  await expect(offerOn(robin)).toContainText('Supervisor asks you to take over the call of Ada Agent')
+  await expect(offerOn(robin)).toContainText('Angry about the invoice')
+  await live(view, 'listen')
+  await offerOn(robin).getByRole('button', { name: 'Take over' }).click()
   await live(robin, 'listen')
+  await expect(view.card).toBeHidden()
+  await expect(view.page.getByText('Robin Second has taken over. Your monitoring has ended.')).toBeVisible()
+  await expect(rowOf(view).getByText('Robin Second is listening')).toBeAttached()
+  await expect(robin.card.locator('[data-notes="1"]')).toContainText(
+    'Angry about the invoice; Ada is doing wörtlich well',
+  )
   await hearsBoth(robin)
   await hears(call, 'agent', 'the other side')
   await hears(call, 'caller', 'the other side')
   await robin.end.click()
   await expect(robin.card).toBeHidden()
+})
+
+test('an offer that is declined, or of a call that ends, leaves nothing behind', async ({ view, robin, stage }) => {
+  const call = await stage.call('1001')
+  await listen(view, ADA)
+  await offer(view)
+  await offerOn(robin).getByRole('button', { name: 'Decline' }).click()
+  await expect(view.page.getByText('Robin Second did not take over. You are still on the call.')).toBeVisible()
+  await offer(view)
+  await expect(offerOn(robin)).toBeVisible()
+  call.caller.hangUp()
+  await expect(offerOn(robin)).toBeHidden()
+  await expect(view.card).toHaveAttribute('data-call', 'ended')
+  await view.end.click()
 })
 
 test('a desk phone that spies by a code of its own is shown too, also to a console that comes later', async ({

@@ -1,5 +1,6 @@
 // The real Asterisk with one console before it in a real window, every connection of the console one that can be cut.
 import type { BrowserContext, Page } from '@playwright/test'
+import type { SiteOptions } from '../asterisk/asterisk-config.ts'
 import { type CallCentre, type Console, openCallCentre, type TalkingCall, until } from '../asterisk/call-centre.ts'
 import { type Cuttable, openCuttable } from '../asterisk/cuttable.ts'
 import { agentHz, callerHz, type SipPhone } from '../asterisk/sip-phone.ts'
@@ -29,8 +30,11 @@ type Phones = Readonly<Record<'ada' | 'ben' | 'dora', () => SipPhone>>
 const extensions = { ada: '1001', ben: '1002', dora: '1004' } as const
 
 /** `voices`: the agents' own tones in Hz, by extension, where they must be told apart. */
-export async function openAsteriskConsole(voices: Readonly<Record<string, number>> = {}): Promise<AsteriskConsole> {
-  const centre = await openCallCentre({ webrtc: true })
+export async function openAsteriskConsole(
+  voices: Readonly<Record<string, number>> = {},
+  options: SiteOptions = {},
+): Promise<AsteriskConsole> {
+  const centre = await openCallCentre({ webrtc: true, ...options })
   const { pbx } = centre
   const watch = await centre.console({ line: null }, 'api', 'stage')
   const cables = {

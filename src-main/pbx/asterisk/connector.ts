@@ -5,13 +5,14 @@ import type { FloorMessage } from '../../../src-preload/contract/floor.ts'
 import { type Capabilities, type MonitorEvent, modes } from '../../../src-preload/contract/monitor.ts'
 import { err, type Result } from '../../../src-preload/contract/result.ts'
 import type { AsteriskSite } from '../../../src-preload/contract/site-asterisk.ts'
-import { type Connector, type ConnectorParts, withoutHandOver, withoutHelp, withoutLevels } from '../connector.ts'
+import { type Connector, type ConnectorParts, withoutHelp, withoutLevels } from '../connector.ts'
 import { createFeedStatus, type Standing } from '../feed-status.ts'
 import { createListeners } from '../told.ts'
 import { type AriSession, createAriSession } from './ari-session.ts'
 import { contextMissing, rightMissing, sweepAmi } from './dialplan-check.ts'
 import { dialplanWay } from './dialplan-way.ts'
 import { createFeed } from './feed.ts'
+import { createHandOver } from './hand-over.ts'
 import { renewEveryMs } from './lease.ts'
 import { createMonitors } from './monitors.ts'
 import type { PictureRules } from './picture-tables.ts'
@@ -58,10 +59,11 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
   const feed = createFeed(site, rules, parts, {
     live: () => {
       connected = true
-      void choose()
+      void handOver.enter().then(choose)
     },
     lost: (cause) => {
       connected = false
+      handOver.lost()
       clearTimeout(again)
       if (dialplan) monitors.suspend()
       trouble(cause)
@@ -72,6 +74,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     },
     stamp: status.stamp,
     events: (list) => {
+      handOver.heard(list)
       if (dialplan) for (const event of list) dialplan.handle(event)
     },
   })
@@ -81,9 +84,16 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     view: () => viewOf(feed.picture()),
     emit: (event) => {
       events.tell(event)
+      handOver.monitored(event)
       // What had to wait for the end of this monitor: another way, or the better one again.
       if (event.kind === 'ended' && connected && (!way.ok || (dialplan && ari))) void choose()
     },
+  })
+  const handOver = createHandOver({
+    me: { id: `${lineName}.${ownerKey}`, name: supervisor || lineName },
+    now: parts.now,
+    action: feed.action,
+    end: (ticketId) => void monitors.end(ticketId),
   })
   const renewing = setInterval(() => {
     if (way.ok && monitors.count() > 0) void way.value.renew()
@@ -214,12 +224,14 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     hop: true,
     follow: true,
     rings: site.takeOn === 'console' ? 'consoleLine' : 'allPhones',
+    handOver: handOver.isPossible(),
   })
 
   return {
     connect: feed.connect,
     async close() {
       await monitors.endAll()
+      await handOver.close()
       closed = true
       clearTimeout(again)
       clearInterval(renewing)
@@ -241,8 +253,9 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     setFollow: async (ticketId, follow) => monitors.setFollow(ticketId, follow),
     endMonitor: monitors.end,
     ...withoutHelp,
-    ...withoutHandOver,
     ...withoutLevels,
+    onHandOver: handOver.onHandOver,
+    handOver: handOver.handOver,
   }
 }
 
