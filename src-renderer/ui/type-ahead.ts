@@ -42,6 +42,16 @@ export const typedInVain = new WeakSet<Event>()
 
 type Taken = { readonly taken: boolean; readonly index: number | null }
 
+/** As `typing`; a name that leads nowhere gives way to a new one that this key begins. */
+export function typed(
+  before: Typing | null,
+  { key, timeStamp }: Pick<KeyboardEvent, 'key' | 'timeStamp'>,
+  leadsSomewhere: (text: string) => boolean,
+): Typing | null {
+  const next = typing(before, key, timeStamp)
+  return next && !leadsSomewhere(next.text) ? (typing(null, key, timeStamp) ?? next) : next
+}
+
 /** For the keys of a list: whether the key was part of a name, and the row it leads to. */
 export function useTypeAhead() {
   const last = useRef<Typing | null>(null)
@@ -51,7 +61,7 @@ export function useTypeAhead() {
     count: number,
     textsOf: (index: number) => readonly string[],
   ): Taken => {
-    const next = typing(last.current, event.key, event.timeStamp)
+    const next = typed(last.current, event, (text) => rowOfTyping(text, active, count, textsOf) !== null)
     if (next === null) {
       // Moving on ends the name; Shift is only on the way to its next letter.
       if (event.key !== 'Shift') last.current = null

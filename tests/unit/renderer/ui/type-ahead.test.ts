@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rowOfTyping, TYPING_MS, typing } from '../../../../src-renderer/ui/type-ahead.ts'
+import { rowOfTyping, TYPING_MS, typed, typing } from '../../../../src-renderer/ui/type-ahead.ts'
 
 const names = ['Ana', 'Ben', 'Élise', 'Bert', '1001']
 const row = (text: string, active = 0) => rowOfTyping(text, active, names.length, (i) => [names[i] ?? ''])
@@ -19,6 +19,21 @@ describe('typing in a list', () => {
     expect(typing(begun, 'e', TYPING_MS)).toEqual({ text: 'Be', at: TYPING_MS })
     expect(typing(begun, ' ', 10)).toEqual({ text: 'B ', at: 10 })
     expect(typing(begun, 'e', TYPING_MS + 1)).toBeNull()
+  })
+})
+
+describe('a name that leads nowhere', () => {
+  const next = (before: string, key: string) =>
+    typed({ text: before, at: 0 }, { key, timeStamp: 5 }, (text) => text === 'Be')
+
+  it('gives way to one that a capital letter or a digit begins', () => {
+    expect(next('Bx', 'A')).toEqual({ text: 'A', at: 5 })
+    expect(next('Bx', '7')).toEqual({ text: '7', at: 5 })
+  })
+
+  it('goes on with small letters, which must not become shortcuts while somebody types', () => {
+    expect(next('Bx', 'w')).toEqual({ text: 'Bxw', at: 5 })
+    expect(next('B', 'e')).toEqual({ text: 'Be', at: 5 })
   })
 })
 
