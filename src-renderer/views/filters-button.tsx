@@ -89,7 +89,7 @@ function FilterForm() {
             id={id}
             type="number"
             min={1}
-            max={1440}
+            max={A_DAY_MIN}
             value={filters.longerThanMin ?? ''}
             onChange={({ target: { value } }) => set({ longerThanMin: minutesOf(value) })}
           />
@@ -102,10 +102,12 @@ function FilterForm() {
   )
 }
 
-/** Minutes above 0 and at most a day, or null. */
+const A_DAY_MIN = 1440
+
+/** Minutes above 0, at most a day, or null. */
 export function minutesOf(text: string): number | null {
   const minutes = Number(text)
-  return text.trim() !== '' && minutes > 0 && minutes <= 1440 ? minutes : null
+  return minutes > 0 ? Math.min(A_DAY_MIN, minutes) : null
 }
 
 type ChoiceProps<T extends string> = {

@@ -5,9 +5,10 @@ import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Popover } from 'react-aria-components/Popover'
+import type { Views } from '../../src-preload/contract/views.ts'
 import { mainOfPage } from '../ui/main-of-page.ts'
 import { words } from '../words/words.ts'
-import { openView } from './next-views.ts'
+import { MOST_SAVED, openView } from './next-views.ts'
 import { useViews } from './view-store.ts'
 
 export function SavedViewsButton() {
@@ -99,10 +100,11 @@ function SaveForm({ first, onSaved }: { first: string; onSaved: (name: string) =
   const name = text.trim()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (name === '') return
+    const cannot = whyNotSaved(saved, name)
+    setSaid(cannot ?? say.saved(name))
+    if (cannot) return document.getElementById(id)?.focus()
     tell({ kind: 'save', name })
     onSaved(name)
-    setSaid(say.saved(name))
   }
   return (
     <form className="save-form" onSubmit={submit}>
@@ -116,4 +118,10 @@ function SaveForm({ first, onSaved }: { first: string; onSaved: (name: string) =
       </p>
     </form>
   )
+}
+
+function whyNotSaved(saved: Views['saved'], name: string): string | null {
+  const { nameNeeded, full } = words.floor.views.savedViews
+  if (name === '') return nameNeeded
+  return saved.length >= MOST_SAVED && !saved.some((one) => one.name === name) ? full : null
 }

@@ -15,6 +15,8 @@ export const views: Words['floor']['views'] = {
     replace: 'Diese Ansicht ersetzen',
     none: 'Filter, Sortierung und Bereiche, wie sie jetzt sind, lassen sich unter einem Namen behalten.',
     saved: (name) => `Die Ansicht ${name} ist gespeichert.`,
+    nameNeeded: 'Geben Sie dieser Ansicht zuerst einen Namen.',
+    full: 'Mehr Ansichten können nicht behalten werden. Löschen Sie zuerst eine.',
     notRemembered: (why) => `Ihre Ansicht konnte nicht gespeichert werden. ${why}`,
   },
   filters: {

@@ -14,6 +14,8 @@ export const views = {
     replace: 'Replace this view',
     none: 'Filters, sorting and panes as they are now can be kept under a name.',
     saved: (name: string) => `The view ${name} is saved.`,
+    nameNeeded: 'Give this view a name first.',
+    full: 'There are as many views as can be kept. Delete one first.',
     notRemembered: (why: string) => `Your view could not be remembered. ${why}`,
   },
   filters: {

@@ -15,6 +15,8 @@ export const views: Words['floor']['views'] = {
     replace: 'Reemplazar esta vista',
     none: 'Los filtros, el orden y los paneles actuales se pueden guardar con un nombre.',
     saved: (name) => `La vista ${name} está guardada.`,
+    nameNeeded: 'Primero dé un nombre a esta vista.',
+    full: 'No caben más vistas guardadas. Elimine una primero.',
     notRemembered: (why) => `No se pudo guardar su vista. ${why}`,
   },
   filters: {
