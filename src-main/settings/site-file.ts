@@ -23,7 +23,22 @@ export function parseSiteFile(path: string, text: string): Result<Layer, string>
   if (!raw.ok) return err(`${path}: ${raw.error}`)
   // Strict, because a misspelt policy that is silently ignored would open what the site wanted shut.
   const parsed = settings.strict().safeParse(raw.value)
-  return parsed.success ? ok(raw.value as Layer) : err(`${path}: ${tellIssue(parsed.error.issues)}`)
+  if (!parsed.success) return err(`${path}: ${tellIssue(parsed.error.issues)}`)
+  const unknown = unknownField(raw.value, parsed.data)
+  return unknown === null
+    ? ok(raw.value as Layer)
+    : err(`${path}: ${unknown}: there is no such setting; mend its name.`)
+}
+
+/** The path of the first field that the schema has dropped in silence, or null. */
+function unknownField(given: unknown, taken: unknown, path = ''): string | null {
+  if (typeof given !== 'object' || given === null || typeof taken !== 'object' || taken === null) return null
+  for (const [name, value] of Object.entries(given)) {
+    if (!(name in taken)) return `${path}${name}`
+    const deeper = unknownField(value, (taken as Layer)[name], `${path}${name}.`)
+    if (deeper) return deeper
+  }
+  return null
 }
 
 function whyUnread({ code }: NodeJS.ErrnoException): string {

@@ -1,6 +1,6 @@
 // A large floor: 2,000 calls and 1,000 agents in the feed of one console.
 import { performance } from 'node:perf_hooks'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { aCall, anAgent, callIdFor } from '../../fakes/netsapiens/fake-backend.ts'
 import { type Site, startSite } from '../../fakes/netsapiens/site.ts'
 
@@ -22,11 +22,12 @@ const cpuMs = () => {
 }
 
 describe('2,000 calls and 1,000 agents', () => {
-  it('are on the floor within seconds, and 200 events a second leave the process idle most of the time', async () => {
-    const began = performance.now()
+  it('are on the floor within seconds of work, and 200 events a second leave the process idle most of the time', { timeout: 90_000 }, async () => {
+    // In time of the processor: how long it takes beside other tests says nothing.
+    const before = cpuMs()
     const console = site.connect()
-    await console.becomes('live')
-    const readMs = performance.now() - began
+    await vi.waitFor(() => expect(console.status.at(-1)?.phase).toBe('live'), { timeout: 60_000, interval: 50 })
+    const readMs = cpuMs() - before
     expect(Object.keys(console.floor().calls)).toHaveLength(CALLS)
     expect(Object.keys(console.floor().agents)).toHaveLength(AGENTS + 2)
 

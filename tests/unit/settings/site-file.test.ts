@@ -20,6 +20,8 @@ describe('a site file', () => {
     ['{"line":{"switchBy":1}}', /^site\.json: line\.switchBy: /],
     ['{"polcy":"open"}', /^site\.json: .*polcy/],
     ['nonsense', /^site\.json: line 1, column 1: /],
+    ['{"site":{"kind":"demo","sped":2}}', /^site\.json: site\.sped: there is no such setting/],
+    ['{"line":{"swichBy":"api"}}', /^site\.json: line\.swichBy: /],
     ['null', /^site\.json: /],
   ])('with a mistake is answered by one line that names the place: %s', (text, sentence) => {
     expect(problem(text)).toMatch(sentence)

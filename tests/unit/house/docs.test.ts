@@ -1,0 +1,43 @@
+// What the pages show must work as it is printed.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parseSiteFile } from '../../../src-main/settings/site-file.ts'
+
+const pages = ['README.md', ...readdirSync('docs', { recursive: true }).map((name) => `docs/${name}`)].filter((name) =>
+  name.endsWith('.md'),
+)
+const examples = pages.flatMap((page) =>
+  [...readFileSync(page, 'utf8').matchAll(/^```json\n([\s\S]*?)^```/gm)].map(
+    ([, text = ''], at) => [page, at + 1, text] as const,
+  ),
+)
+
+describe('the site files on the pages', () => {
+  it('stand in the README and on the page of every PBX an administrator connects', () => {
+    const shown = new Set(examples.map(([page]) => page))
+    expect([...shown].sort()).toEqual(expect.arrayContaining(['README.md', 'docs/asterisk.md', 'docs/netsapiens.md']))
+  })
+
+  it.each(examples)('%s, example %d, is taken by the console without a word', (page, _at, text) => {
+    expect(parseSiteFile(page, text)).toEqual({ ok: true, value: JSON.parse(text) })
+  })
+})
+
+describe('the commands on the pages', () => {
+  const scripts = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts)
+
+  it.each(pages)('%s names only those there are', (page) => {
+    const named = [...readFileSync(page, 'utf8').matchAll(/npm run ([a-z][\w:-]*)/g)].map(([, name]) => name)
+    expect(scripts).toEqual(expect.arrayContaining(named))
+  })
+})
+
+describe('the links on the pages', () => {
+  it.each(pages)('%s leads only to files that are there', (page) => {
+    const folder = page.includes('/') ? page.slice(0, page.lastIndexOf('/') + 1) : ''
+    const text = readFileSync(page, 'utf8').replace(/```[\s\S]*?```|`[^`\n]*`/g, '')
+    const targets = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, target = '']) => target)
+    for (const target of targets.filter((one) => !/^[a-z]+:/.test(one)))
+      expect(existsSync(`${folder}${target}`), target).toBe(true)
+  })
+})
