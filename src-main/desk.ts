@@ -13,6 +13,7 @@ import { unnamedSupervisor } from '../src-preload/contract/settings.ts'
 import type { Scene } from './desk-monitor.ts'
 import { createDeskMonitors, tellError } from './desk-monitors.ts'
 import { createFloorKeeper, type Schedule } from './floor/keeper.ts'
+import { openTrendFile } from './floor/trend-file.ts'
 import { keepTrend } from './floor/trend-keeper.ts'
 import { openHistory } from './history/history.ts'
 import type { Log } from './log.ts'
@@ -40,7 +41,7 @@ export type DeskParts = {
   readonly now: () => number // epoch ms
   readonly randomId: (bytes: number) => string // hex of that many bytes nobody can guess
   readonly schedule: Schedule
-  readonly dir: string // where the history is kept
+  readonly dir: string // where the history is kept, and the last hours of the queues
   readonly person: Pick<Person, 'board' | 'onBoard' | 'step'> // who signs in at the PBX
 }
 
@@ -73,7 +74,11 @@ export function createDesk(parts: DeskParts): DeskServer {
     emit: (payload) => emit({ name: 'monitor', payload }),
     emitLevels: (payload) => emit({ name: 'levels', payload }),
   })
-  const trends = keepTrend({ ...parts, liveFloor: () => (status.phase === 'live' ? keeper.floor() : null) })
+  const trends = keepTrend({
+    ...parts,
+    liveFloor: () => (status.phase === 'live' ? keeper.floor() : null),
+    store: openTrendFile(parts.dir, siteKey(settings.current())),
+  })
   const stops = [
     trends.stop,
     monitors.stop,
@@ -170,6 +175,9 @@ function whoMonitors(store: SettingsStore, person: Pick<Person, 'board'>) {
   const signedIn = board.kind === 'in' ? board.supervisor : null
   return { site: siteName, supervisor: supervisor ?? signedIn ?? unnamedSupervisor }
 }
+
+/** What tells one site's queues from another's. */
+const siteKey = ({ site, siteName }: ReturnType<SettingsStore['current']>): string => `${site.kind} ${siteName}`
 
 function siteInfo(connector: Connector, store: SettingsStore, person: Pick<Person, 'board'>): SiteInfo {
   const { site, policy, rights } = store.current()

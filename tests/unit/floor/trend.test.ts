@@ -1,6 +1,10 @@
 // The last hours of the queues: bounded, honest about gaps, and the same after a reload.
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SAMPLE_EVERY_MS, type Samples, trendOf, withSample } from '../../../src-main/floor/trend.ts'
+import { openTrendFile, type TrendStore } from '../../../src-main/floor/trend-file.ts'
 import { keepTrend } from '../../../src-main/floor/trend-keeper.ts'
 import type { Call, Floor, Queue } from '../../../src-preload/contract/floor.ts'
 import { trend as trendSchema } from '../../../src-preload/contract/trend.ts'
@@ -92,11 +96,59 @@ describe('the trend', () => {
   })
 })
 
+const forgetful: TrendStore = { read: () => [], write: () => {} }
+
+describe('the file of the trend', () => {
+  let dir: string
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'earshot-trend-'))
+  })
+  afterEach(() => rmSync(dir, { recursive: true }))
+
+  const parts = (clock: ReturnType<typeof fakeClock>, waiting: number, site = 'North') => ({
+    ...{ now: clock.now, schedule: clock.schedule, store: openTrendFile(dir, site) },
+    liveFloor: () => floorOf([queue('q', { waiting })]),
+  })
+
+  it('keeps the last hours over a restart, with a gap for the time in between', () => {
+    const clock = fakeClock()
+    const first = keepTrend(parts(clock, 3))
+    clock.pass(2 * MINUTE)
+    first.stop()
+    clock.pass(2 * MINUTE)
+    expect(keepTrend(parts(clock, 5)).trend().queues.q?.waiting).toEqual([3, 3, 3, null, 5])
+  })
+
+  it('loses two minutes at most when the console is killed', () => {
+    const clock = fakeClock()
+    keepTrend(parts(clock, 3))
+    clock.pass(10 * MINUTE)
+    expect(openTrendFile(dir, 'North').read().at(-1)?.at).toBeGreaterThanOrEqual(8 * MINUTE)
+  })
+
+  it('begins anew at another site, and where the file is not what was written', () => {
+    const clock = fakeClock()
+    keepTrend(parts(clock, 3)).stop()
+    clock.pass(MINUTE)
+    expect(openTrendFile(dir, 'South').read()).toEqual([])
+    writeFileSync(join(dir, 'trend.json'), '{"site":"North","samples":[{"at":"x"}]}')
+    expect(openTrendFile(dir, 'North').read()).toEqual([])
+    writeFileSync(join(dir, 'trend.json'), '{"site":"No')
+    expect(openTrendFile(dir, 'North').read()).toEqual([])
+  })
+
+  it('does without its file where there is no folder to write to', () => {
+    const store = openTrendFile(join(dir, 'none'), 'North')
+    expect(() => store.write([])).not.toThrow()
+    expect(store.read()).toEqual([])
+  })
+})
+
 describe('the keeper of the trend', () => {
   it('looks by itself while no window asks, and knows the present at once', () => {
     const clock = fakeClock()
     let floor: Floor | null = null
-    const keeper = keepTrend({ now: clock.now, schedule: clock.schedule, liveFloor: () => floor })
+    const keeper = keepTrend({ now: clock.now, schedule: clock.schedule, liveFloor: () => floor, store: forgetful })
     expect(keeper.trend().at).toEqual([])
     floor = floorOf([queue('q', { waiting: 4 })])
     expect(keeper.trend().queues.q?.waiting).toEqual([4])
