@@ -90,8 +90,9 @@ function useNotesComeAlong(): void {
   useEffect(() => {
     if (!taking || !there) return
     handOverStore.setState({ taking: null })
-    if (taking.notes === '') return
-    write({ kind: 'write', draft: taking.notes })
-    write({ kind: 'add' })
+    for (const draft of taking.notes.split('\n').filter(Boolean)) {
+      write({ kind: 'write', draft })
+      write({ kind: 'add' })
+    }
   }, [taking, there, write])
 }

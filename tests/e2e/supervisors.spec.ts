@@ -65,6 +65,39 @@ test('a monitor is handed over: the first ends by itself once the second is on t
   await expect(second.view.card).toBeHidden()
 })
 
+test('what was noted goes along: seen before it is answered, kept by the one who takes over', async ({
+  view,
+  page,
+  pbx,
+  second,
+}) => {
+  const call = await demoCall(pbx.operator, { agent: '1005' })
+  await listen(view, call.agentName)
+  await page.keyboard.press('t')
+  for (const note of ['Greets by name', 'Forgot the disclaimer']) {
+    await page.keyboard.type(note)
+    await page.keyboard.press('Enter')
+  }
+  await page.keyboard.type('Half a thought')
+  await page.keyboard.press('Escape')
+  await offer(view, 'Robin Second')
+  const shown = offerOn(second.page)
+  for (const note of ['Greets by name', 'Forgot the disclaimer', 'Half a thought'])
+    await expect(shown).toContainText(note)
+  await shown.getByRole('button', { name: 'Take over' }).click()
+  await live(second.view, 'listen')
+  await expect(view.card).toBeHidden()
+  await second.page.keyboard.press('t')
+  await expect(second.view.card.getByRole('listitem')).toHaveText([
+    /Greets by name$/,
+    /Forgot the disclaimer$/,
+    /Half a thought$/,
+  ])
+  await second.page.keyboard.press('Escape')
+  await second.view.end.click()
+  await expect(second.view.card).toBeHidden()
+})
+
 test('a declined or withdrawn offer leaves the monitor as it was', async ({ view, page, pbx, second }) => {
   const call = await demoCall(pbx.operator, { agent: '1004' })
   await listen(view, call.agentName)
