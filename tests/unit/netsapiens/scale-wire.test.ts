@@ -22,7 +22,9 @@ const cpuMs = () => {
 }
 
 describe('2,000 calls and 1,000 agents', () => {
-  it('are on the floor within seconds of work, and 200 events a second leave the process idle most of the time', { timeout: 90_000 }, async () => {
+  it('are on the floor within seconds of work, and 200 events a second leave the process idle most of the time', {
+    timeout: 90_000,
+  }, async () => {
     // In time of the processor: how long it takes beside other tests says nothing.
     const before = cpuMs()
     const console = site.connect()
