@@ -32,16 +32,20 @@ function verify(file: string, given: string | null) {
   const other = finding.kind === 'whole' && given !== null && finding.end.hash !== given
   if (other)
     return end(`${file}: holds together, but does not end at ${given}: it was made anew, cut off, or goes on.`, 1)
-  end(`${file}: ${tell(finding)}`, finding.kind === 'whole' ? 0 : 1)
+  end(`${file}: ${tell(finding, given !== null)}`, finding.kind === 'whole' ? 0 : 1)
 }
 
-function tell(finding: Finding): string {
+function tell(finding: Finding, isExpected: boolean): string {
   if (finding.kind === 'wrong') return `record ${finding.seq} (line ${finding.line}) ${sentences[finding.wrong]}`
-  const { records, first, end: last, torn } = finding
+  const { records, first, end: last, torn, endKnown } = finding
   const pruned = first > 1 ? ` Records 1 to ${first - 1} were dropped for their age, and signed off.` : ''
   const unfinished = torn ? ' Behind them stands the beginning of a record that was never finished (a crash).' : ''
   const range = records === 0 ? 'no records' : `records ${first} to ${last.seq} are as they were written`
-  return `${range}.${pruned}${unfinished} It ends at ${last.hash}.`
+  const open =
+    endKnown || isExpected
+      ? ''
+      : ' Whether more followed cannot be known: no .head file lies beside it, and it is no export.'
+  return `${range}.${pruned}${unfinished} It ends at ${last.hash}.${open}`
 }
 
 function end(sentence: string, code: number): void {

@@ -9,13 +9,14 @@ import { beginning, type ChainEnd, endOf, hashOf, type Line, type Link, readLine
 export type Wrong = 'changed' | 'removed' | 'inserted' | 'reordered' | 'unreadable' | 'truncated' | 'cutOff'
 
 export type Finding =
-  /** `torn`: after the last record stands the beginning of one that was never finished. */
+  /** `torn`: after the last record stands the beginning of one that was never finished. `endKnown` false: more may have followed. */
   | {
       readonly kind: 'whole'
       readonly records: number
       readonly first: number
       readonly end: ChainEnd
       readonly torn: boolean
+      readonly endKnown: boolean
     }
   | { readonly kind: 'wrong'; readonly wrong: Wrong; readonly seq: number; readonly line: number }
 
@@ -38,7 +39,7 @@ export function verifyChain(text: string, head: ChainEnd | null): Finding {
   if (!signedOff(links, start)) return { kind: 'wrong', wrong: 'cutOff', seq: start.seq, line: 1 }
   if (known && end.seq < known.seq)
     return { kind: 'wrong', wrong: 'truncated', seq: end.seq + 1, line: lines.length + 1 }
-  return { kind: 'whole', records: links.length, first: start.seq + 1, end, torn }
+  return { kind: 'whole', records: links.length, first: start.seq + 1, end, torn, endKnown: known !== null }
 }
 
 type Found = { readonly wrong: Wrong; readonly seq: number; readonly line: number }

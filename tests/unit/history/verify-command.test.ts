@@ -41,6 +41,9 @@ function forged(name: string, change: (lines: string[]) => string[]): string {
   return file
 }
 
+const linkAt = (file: string, line: number): string =>
+  JSON.parse(readFileSync(file, 'utf8').split('\n')[line - 1] ?? '{}').hash
+
 describe('npm run verify-history', () => {
   it('says 0 of the file and of its export, and where they end', () => {
     const hash = readHead(join(dir, LEDGER_FILE))?.hash ?? 'none'
@@ -59,6 +62,13 @@ describe('npm run verify-history', () => {
     ])
     const other = verify(join(dir, 'export.jsonl'), '--head', 'a'.repeat(64))
     expect(other).toEqual([1, expect.stringContaining('does not end at')])
+  })
+
+  it('says of a file whose head is gone that its end cannot be known, unless the end is given', () => {
+    const alone = forged(LEDGER_FILE, (lines) => lines.toSpliced(3, 1))
+    expect(verify(alone)).toEqual([0, expect.stringContaining('Whether more followed cannot be known')])
+    const hash = linkAt(alone, 3)
+    expect(verify(alone, '--head', hash)).toEqual([0, expect.not.stringContaining('cannot be known')])
   })
 
   it('says 2 of what it cannot read', () => {
