@@ -1,9 +1,9 @@
 // Alerts and requests for help on the screen: raised by the floor, one press from Listen, claimed and handed over.
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { live } from '../stage/console.ts'
 import { demoCall, demoSiteFile } from '../stage/demo-floor.ts'
 import { connectOperator } from '../stage/operator.ts'
+import { violations } from './axe.ts'
 import { test } from './fixtures.ts'
 
 const none = {
@@ -23,10 +23,7 @@ const item = (page: Page, text: RegExp) => strip(page).getByRole('listitem').fil
 
 async function clean(page: Page, name: string) {
   await page.screenshot({ path: `test-results/screens/${name}.png` })
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  expect(await violations(page), name).toEqual([])
 }
 
 test('a long call is one press from Listen, and the history knows that an alert led to it', async ({

@@ -1,18 +1,15 @@
 // The monitoring card: meters, quality, the guard against a forgotten session, notes and tags.
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { choose, listen, live, type Screen, screenOf, startConsole } from '../stage/console.ts'
 import { demoCall, demoEnv, demoSiteFile } from '../stage/demo-floor.ts'
+import { violations } from './axe.ts'
 import { test } from './fixtures.ts'
 
 const meter = (view: Screen, name: string) => view.card.getByRole('meter', { name })
 
 async function lookAt(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `test-results/screens/${name}.png` })
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  expect(await violations(page), name).toEqual([])
 }
 
 test('the meters move with what is heard, and with the microphone only while it is open', async ({

@@ -1,76 +1,181 @@
-// Walks through every view and state of the console, whatever its language; what is looked for is structure, not words.
+// Walks through every view, dialog and state of the console once, whatever its language; what is looked for is structure, not words.
 import type { Page } from '@playwright/test'
+import type { SignalName, SignalPayload } from '../../src-preload/contract/ipc.ts'
+import { instrument } from '../stage/browser.ts'
 import { type DemoPbx, demoCall } from '../stage/demo-floor.ts'
 
-export type Look = (name: string) => Promise<void>
+/** `again`: opens anew what cannot change its language while it is open. */
+export type Look = (name: string, again?: () => Promise<void>) => Promise<void>
 
-/** The views, one after the other; `look` is called on each. The page must show the floor, with its line ready. */
-export async function everyView(page: Page, pbx: DemoPbx, look: Look): Promise<void> {
-  await onTheFloor(page, pbx, look)
-  await inTheDialogs(page, look)
-  await pbx.operator.request('line.ring', { line: '5001', headers: {} })
+/** A window whose desk can be made to say what would take another program to bring about. */
+export type Watched = {
+  readonly page: Page
+  readonly signal: <K extends SignalName>(name: K, payload: SignalPayload<K>) => void
+}
+
+/** A fresh window on the console, its line registered. Its system's language is whatever `speak` names. */
+export async function watchedWindow(fresh: Page, address: string): Promise<Watched> {
+  await instrument(fresh)
+  await fresh.addInitScript(() =>
+    Object.defineProperty(navigator, 'languages', {
+      get: () => [(window as { systemLanguage?: string }).systemLanguage ?? 'en'],
+    }),
+  )
+  let tell: (frame: string) => void = () => {}
+  await fresh.routeWebSocket(/\/desk$/, (socket) => {
+    const server = socket.connectToServer()
+    server.onMessage((frame) => socket.send(frame))
+    tell = (frame) => socket.send(frame)
+  })
+  await fresh.goto(address)
+  await fresh.locator('[data-line="registered"]').first().waitFor()
+  return { page: fresh, signal: (name, payload) => tell(JSON.stringify({ type: 'signal', name, payload })) }
+}
+
+/** The person changes the language of their system while the window is open. */
+export async function speak(page: Page, locale: string): Promise<void> {
+  await page.evaluate((tag) => {
+    Object.assign(window, { systemLanguage: tag })
+    dispatchEvent(new Event('languagechange'))
+  }, locale)
+  await page.locator(`html[lang="${locale}"]`).waitFor({ state: 'attached' })
+}
+
+/** The views, one after the other; `look` is called on each. The window must show the floor. */
+export async function everyView(watched: Watched, pbx: DemoPbx, look: Look): Promise<void> {
+  await onTheFloor(watched, pbx, look)
+  await onTheCard(watched, pbx, look)
+  await inTheDialogs(watched, look)
+  await onTheTelephone(watched, pbx, look)
+  await onTheWall(watched, look)
+}
+
+async function onTheFloor({ page }: Watched, { operator }: DemoPbx, look: Look): Promise<void> {
+  await operator.request('scenario.call', { queue: '8002', hold: true, onNet: false, name: 'Bo Waiting' })
+  await operator.request('scenario.presence', { agent: '1005', status: 'paused', reason: 'Lunch' })
+  await demoCall(operator, { agent: '1003', name: 'Cy Caller', queue: '8001' })
+  await operator.request('scenario.help', { agent: '1003' })
+  await page.locator('.alerts-count').waitFor()
+  await look('floor')
+  await page.locator('[data-pane="queues"] .pane-menu-button').click()
+  await page.locator('[role="menuitem"]').last().waitFor()
+  await page.keyboard.press('Escape')
+  const search = page.locator('[role="search"] input')
+  await search.fill('zzzz')
+  await look('nothing-found')
+  await search.fill('')
+}
+
+async function onTheCard({ page, signal }: Watched, { operator }: DemoPbx, look: Look): Promise<void> {
+  const call = await demoCall(operator, { agent: '1001', name: 'Ada Caller', queue: '8001' })
+  const row = page.locator('[role="row"]', { hasText: call.agentName }).first()
+  await row.locator('.cell-monitor button[aria-disabled="false"]').focus()
+  await page.keyboard.press('Enter')
+  await page.locator('[data-phase="live"]').first().waitFor()
+  await look('listening')
+  await page.locator('.modes button:not([aria-disabled="true"])').nth(1).click()
+  await page.locator('[data-phase="live"]:not([data-mode="listen"]):not([data-changing="true"])').first().waitFor()
+  await look('speaking')
+  await page.keyboard.press('t')
+  await page.keyboard.type('1:05')
+  await page.keyboard.press('Enter')
+  await page.locator('.notes button[aria-pressed]').first().click()
+  await page.locator('.quality summary').click()
+  await look('notes')
+  const others = [{ id: 'other', name: 'Robin Second' }]
+  signal('handOver', { others, offers: [], asked: null, ended: null })
+  await page.locator('.hand-over button[aria-haspopup]').click()
+  await overFloor(page, look, 'hand-over')
+  const target = { callId: call.id, agentId: '1001' }
+  const offers = [{ id: 'o', from: 'Robin Second', target, notes: '1:05' }]
+  signal('handOver', { others, offers, asked: { id: 'a', to: 'Robin Second' }, ended: null })
+  await page.locator('.hand-over-offer').waitFor()
+  await look('handing-over')
+  signal('handOver', { others: [], offers: [], asked: null, ended: null })
+  await call.end()
+  await page.locator('[data-call="ended"]').first().waitFor()
+  await look('after-the-call')
+  await page.locator('.card-end').click()
+  await page.locator('section.card').waitFor({ state: 'detached' })
+}
+
+const openers = ['history', 'settings', 'saved-views', 'filters', 'panes', 'pane-menu']
+
+/** Whatever opens over the floor. A new button that opens something must be named above. */
+async function inTheDialogs({ page, signal }: Watched, look: Look): Promise<void> {
+  const buttons = page.locator('.frame button[aria-expanded]')
+  // Every pane has the same menu; one of them stands for all.
+  const places = await buttons.evaluateAll((all) => {
+    const inPane = all.findIndex((button) => button.closest('.pane-frame'))
+    return all.flatMap((button, place) => {
+      const elsewhere = button.closest('.dock, .grid-body, .pane-frame, .alerts') !== null
+      return elsewhere && place !== inPane ? [] : [place]
+    })
+  })
+  if (places.length !== openers.length) throw new Error(`${places.length} buttons open something, not ${openers}`)
+  for (const [index, name] of openers.entries()) {
+    await buttons.nth(places[index] ?? 0).click()
+    if (name === 'history') {
+      await page.locator('.history-table').waitFor()
+      await look('history')
+      await page.locator('[role="tab"]').last().click()
+      await page.locator('.coverage-told').waitFor()
+    }
+    await overFloor(page, look, name === 'history' ? 'coverage' : name)
+  }
+  await page.keyboard.press('Control+k')
+  const palette = page.locator('[role="dialog"] [role="combobox"]')
+  await overFloor(page, look, 'palette', async () => {
+    await page.keyboard.press('Escape')
+    await palette.waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+k')
+    await palette.waitFor()
+  })
+  await page.keyboard.press('?')
+  await overFloor(page, look, 'keys')
+  signal('signIn', { kind: 'wanted', askId: 1, username: 'robin', why: { code: 'pbxWrongPassword' } })
+  await page.locator('.sign-in input').first().waitFor()
+  await look('sign-in')
+  signal('signIn', { kind: 'codeWanted', askId: 2, username: 'robin', by: '2FA' })
+  await page.locator('.sign-in input[name="code"]').waitFor()
+  await overFloor(page, look, 'sign-in-code')
+  signal('signIn', { kind: 'in', username: 'robin', supervisor: { name: 'Supervisor', extension: '5001' } })
+  await look('signed-in')
+}
+
+async function overFloor(page: Page, look: Look, name: string, again?: () => Promise<void>): Promise<void> {
+  const opened = page.locator('[role="dialog"], [role="menu"], dialog[open]')
+  await opened.first().waitFor()
+  await look(name, again)
+  await page.keyboard.press('Escape')
+  await opened.first().waitFor({ state: 'detached' })
+}
+
+async function onTheTelephone({ page }: Watched, { operator }: DemoPbx, look: Look): Promise<void> {
+  await operator.request('line.ring', { line: '5001', headers: {} })
   await page.locator('[data-call="ringing"]').waitFor()
   await look('ringing')
-  await page.locator('[data-call="ringing"] button').nth(1).click()
+  await page.locator('[data-call="ringing"] button').first().click()
+  await page.locator('[data-call="talking"][data-microphone="open"]').waitFor()
+  await look('on-the-phone')
+  await page.locator('[data-call="talking"] button').last().click()
+  await page.locator('[data-call="talking"]').waitFor({ state: 'detached' })
+  await page.keyboard.press('w')
+  await page.locator('.refusal').waitFor()
+  await look('refused')
+}
+
+async function onTheWall({ page, signal }: Watched, look: Look): Promise<void> {
+  const lost = { phase: 'stale', since: Date.now() - 5000, cause: { code: 'pbxUnreachable' } } as const
   await page.evaluate(() => {
     location.hash = '#wallboard'
   })
   await page.locator('.tile').first().waitFor()
   await look('wallboard')
+  signal('status', lost)
+  await page.locator('.wall-stale').waitFor()
+  await look('wallboard-stale')
   await page.keyboard.press('Escape')
-  await page.locator('.frame-head').waitFor()
-}
-
-async function onTheFloor(page: Page, pbx: DemoPbx, look: Look): Promise<void> {
-  const { operator } = pbx
-  const call = await demoCall(operator, { agent: '1001', name: 'Ada Caller', queue: '8001' })
-  await operator.request('scenario.call', { queue: '8002', hold: true, onNet: false, name: 'Bo Waiting' })
-  await operator.request('scenario.presence', { agent: '1005', status: 'paused', reason: 'Lunch' })
-  const listen = page.locator('.cell-monitor button[aria-disabled="false"]').first()
-  await listen.waitFor({ state: 'attached' })
-  await look('floor')
-  await listen.focus()
-  await listen.click()
-  await page.locator('[data-phase="live"]').first().waitFor()
-  await look('listen')
-  await page.locator('.modes button:not([aria-disabled="true"])').nth(1).click()
-  await page.locator('[data-phase="live"]:not([data-mode="listen"]):not([data-changing="true"])').first().waitFor()
-  await look('speaking')
-  await call.end()
-  await page.locator('[data-call="ended"]').first().waitFor()
-  await look('ended')
-  await page.locator('.card-end').click()
-  await page.locator('section.card').waitFor({ state: 'detached' })
-}
-
-/** Whatever opens over the floor: the menus and dialogs of header and views, the palette and the help on keys. */
-async function inTheDialogs(page: Page, look: Look): Promise<void> {
-  const openers = page.locator('.frame button[aria-expanded]')
-  // Every pane has the same menu; one of them stands for all.
-  const places = await openers.evaluateAll((buttons) => {
-    const inPane = buttons.findIndex((button) => button.closest('.pane'))
-    return buttons.flatMap((button, place) => {
-      const elsewhere = button.closest('.dock, .grid-body, .pane') !== null
-      return elsewhere && place !== inPane ? [] : [place]
-    })
-  })
-  for (const place of places) {
-    await openers.nth(place).click()
-    await overFloor(page, look, `opened-${place}`)
-  }
-  for (const [name, key] of [
-    ['palette', 'Control+k'],
-    ['keys', '?'],
-  ] as const) {
-    await page.keyboard.press(key)
-    await overFloor(page, look, name)
-  }
-}
-
-async function overFloor(page: Page, look: Look, name: string): Promise<void> {
-  const opened = page.locator('[role="dialog"], [role="menu"], dialog[open]')
-  await opened.first().waitFor()
-  await look(name)
-  await page.keyboard.press('Escape')
-  await opened.first().waitFor({ state: 'detached' })
+  await page.locator('.pane[data-stale]').first().waitFor()
+  await look('floor-stale')
 }

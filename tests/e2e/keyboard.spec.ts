@@ -1,5 +1,5 @@
 // Every action without a mouse.
-import { expect } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { live, type Screen } from '../stage/console.ts'
 import { demoCall } from '../stage/demo-floor.ts'
 import { test } from './fixtures.ts'
@@ -63,4 +63,85 @@ test('an outside call is answered and hung up by keyboard', async ({ view, pbx, 
   await tabTo(view, /hang up/i)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: /hang up/i })).toBeHidden()
+})
+
+/** After a dialog has closed the focus must be somewhere a person can go on from. */
+const focusIsSomewhere = (page: Page) =>
+  expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true)
+
+async function sees(dialog: Locator, page: Page): Promise<void> {
+  await expect(dialog).toBeVisible()
+  await expect.poll(() => dialog.evaluate((box) => box.contains(document.activeElement))).toBe(true)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await focusIsSomewhere(page)
+}
+
+test('a supervisor’s morning without a mouse: from the first search to the settings', async ({ view, pbx, page }) => {
+  test.setTimeout(90_000)
+  const keys = page.keyboard
+  const first = await demoCall(pbx.operator, { agent: '1003', name: 'Ada Caller' })
+  const second = await demoCall(pbx.operator, { agent: '1007', name: 'Ben Caller' })
+  await page.locator('[data-line="registered"]').first().waitFor()
+
+  await keys.press('/')
+  await keys.type(first.agentName)
+  await expect(view.agents.getByRole('row', { name: new RegExp(second.agentName) })).toBeHidden()
+  await tabTo(view, new RegExp(`^${first.agentName}`))
+  await keys.press('l')
+  await live(view, 'listen')
+  for (const [key, mode] of [
+    ['w', 'whisperAgent'],
+    ['j', 'join'],
+    ['Escape', 'listen'],
+  ] as const) {
+    await keys.press(key)
+    await live(view, mode)
+  }
+
+  await keys.press('/')
+  await keys.press('ControlOrMeta+a')
+  await keys.press('Delete')
+  await tabTo(view, /^Listen only/)
+  await keys.press('n')
+  await expect(view.card).toContainText(`${second.agentName} and Ben Caller`)
+  await live(view, 'listen')
+
+  await keys.press('t')
+  await keys.type('Greets by name')
+  await keys.press('Enter')
+  await expect(view.card.getByRole('listitem')).toContainText('Greets by name')
+  await tabTo(view, /^Praise/)
+  await keys.press('Space')
+  await expect(view.card.getByRole('button', { name: 'Praise' })).toHaveAttribute('aria-pressed', 'true')
+  await keys.press('e')
+  await expect(view.card).toBeHidden()
+
+  await tabTo(view, /^History and coverage/)
+  await keys.press('Enter')
+  const dialog = page.getByRole('dialog')
+  const row = dialog.getByRole('row').nth(1)
+  for (const part of ['Ada Caller', 'Ben Caller', 'Whispered to the agent', 'Joined', 'Greets by name', 'Praise'])
+    await expect(row).toContainText(part)
+  await tabTo(view, /^History$/)
+  await keys.press('ArrowRight')
+  await expect(dialog.getByRole('columnheader', { name: 'Last heard' })).toBeVisible()
+  await sees(dialog, page)
+
+  await keys.press('ControlOrMeta+,')
+  await tabTo(view, /^System$/)
+  await keys.press('ArrowRight')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await keys.press('ArrowLeft')
+  await expect(page.locator('html[data-theme]')).toHaveCount(0)
+  await sees(page.getByRole('dialog', { name: 'Settings' }), page)
+
+  await keys.press('?')
+  await sees(page.getByRole('dialog'), page)
+  await keys.press('ControlOrMeta+k')
+  await keys.type('wallboard')
+  await keys.press('Enter')
+  await page.locator('.tile').first().waitFor()
+  await keys.press('Escape')
+  await expect(view.agents).toBeVisible()
 })

@@ -1,9 +1,9 @@
 // The keyboard of the console: every action by key, hold-to-talk by tone, panic mute, the palette, keys of one's own.
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { listen, live, type Screen } from '../stage/console.ts'
 import { demoCall } from '../stage/demo-floor.ts'
 import type { Ear } from '../stage/floor.ts'
+import { violations } from './axe.ts'
 import { test } from './fixtures.ts'
 
 const SUPERVISOR_HZ = 1000
@@ -284,8 +284,5 @@ test('the help shows every key; a key of one’s own is obeyed and shown, a conf
 })
 
 async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  expect(await violations(page)).toEqual([])
 }

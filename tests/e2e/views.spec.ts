@@ -1,7 +1,7 @@
 // The floor as the supervisor arranges it: filters, sorting, favourites, saved views, panes, all by keyboard, and honest when stale.
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { demoCall } from '../stage/demo-floor.ts'
+import { violations } from './axe.ts'
 import { test } from './fixtures.ts'
 
 const region = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true })
@@ -15,10 +15,7 @@ const rowNames = (pane: Locator): Promise<(string | null)[]> =>
 
 async function accessible(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `test-results/screens/views-${name}.png` })
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  expect(await violations(page), name).toEqual([])
 }
 
 /** Views are remembered from test to test, as they are from day to day: each begins with the whole floor and without favourites. */

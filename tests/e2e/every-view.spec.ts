@@ -1,0 +1,114 @@
+// Every view of the console in every theme and language, looked at in one walk: clean for assistive technology, no sentence outside
+// the catalogue, nothing cut off or overlapping, nothing to press that is too small.
+import { expect, type Page } from '@playwright/test'
+import { demoSiteFile } from '../stage/demo-floor.ts'
+import { violations } from './axe.ts'
+import { everyView, speak, watchedWindow } from './every-view.ts'
+import { test } from './fixtures.ts'
+import { cutOff, geometryFaults, moving, obscured, outsideBrackets, tooSmall } from './look.ts'
+
+type Media = Parameters<Page['emulateMedia']>[0]
+
+const themes: Readonly<Record<string, Media>> = {
+  dark: { colorScheme: 'dark', contrast: 'no-preference', forcedColors: 'none' },
+  light: { colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none' },
+  'dark, high contrast': { colorScheme: 'dark', contrast: 'more', forcedColors: 'none' },
+  'light, high contrast': { colorScheme: 'light', contrast: 'more', forcedColors: 'none' },
+  'forced colours': { colorScheme: 'dark', contrast: 'no-preference', forcedColors: 'active' },
+}
+const normal = { width: 1280, height: 800 }
+/** The normal window at 200 %, and the width that WCAG 1.4.10 asks for. */
+const sizes = { '640 × 400': { width: 640, height: 400 }, '320 × 640': { width: 320, height: 640 } } as const
+const languages = { Spanish: 'es', German: 'de', 'pseudo-locale': 'en-XA', 'right to left': 'ar-XB' } as const
+
+// A console of its own: the history of another file's tests would show their notes, which are in no catalogue.
+test.use({
+  siteFile: demoSiteFile('info', {
+    supervisor: { name: 'Supervisor', extension: '5001' },
+    alerts: { waitingCallers: 1 },
+  }),
+})
+
+/** Pictures for whoever wants to see: EARSHOT_SCREENS names the folder. */
+async function keep(page: Page, name: string): Promise<void> {
+  const folder = process.env.EARSHOT_SCREENS
+  if (folder) await page.screenshot({ path: `${folder}/${name.replaceAll(', ', '-').replaceAll(' ', '-')}.png` })
+}
+
+type Operator = { request<T>(name: string): Promise<T> }
+
+/** Names that are no sentences: of the floor, of the stage, of the fake browser's devices. */
+async function wordsOfTheFloor(operator: Operator): Promise<readonly string[]> {
+  type Picture = { agents: { name: string; team?: string }[]; queues: { name: string }[] }
+  const { agents, queues } = await operator.request<Picture>('feed.subscribe')
+  const given = [
+    'Ada Caller',
+    'Bo Waiting',
+    'Cy Caller',
+    'Stage',
+    'Lunch',
+    'Supervisor',
+    'Robin Second',
+    'robin',
+    'zzzz',
+    'Coaching',
+  ]
+  // The last is React Aria's own hidden button, which speaks its own many languages but not this one.
+  const foreign = ['Fake Audio Input', 'Fake Audio Output', 'Dismiss']
+  return [
+    ...agents.map(({ name }) => name),
+    ...agents.flatMap(({ team }) => team ?? []),
+    ...queues.map(({ name }) => name),
+    ...given,
+    ...foreign,
+  ]
+}
+
+test('every view, in every theme and language', async ({ stage, pbx }) => {
+  test.setTimeout(240_000)
+  const findings: Record<string, string[]> = {}
+  const note = (what: string, view: string, found: readonly string[]) => {
+    if (found.length > 0) findings[what] = [...(findings[what] ?? []), ...found.map((one) => `${view}: ${one}`)]
+  }
+  const watched = await watchedWindow(await stage.context.newPage(), stage.desk.address)
+  const { page } = watched
+  const data = await wordsOfTheFloor(pbx.operator)
+  await everyView(watched, pbx, async (view, again) => {
+    await page.mouse.move(0, 0)
+    // What opens over the page is no landmark of it, and hides those; everything else must be in one.
+    const open = await page.locator('.menu-popover, [role="dialog"]').count()
+    const off = open > 0 ? ['region', 'landmark-one-main', 'page-has-heading-one'] : []
+    for (const [theme, media] of Object.entries(themes)) {
+      await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
+      await keep(page, `${theme}-${view}`)
+      note(`axe, ${theme}`, view, await violations(page, theme === 'dark' ? 'all' : 'colours', off))
+    }
+    await page.emulateMedia({ ...themes.dark, reducedMotion: 'reduce' })
+    note('motion', view, await moving(page))
+    note('targets of less than 24 px', view, await tooSmall(page))
+    for (const [size, viewport] of Object.entries(sizes)) {
+      await page.setViewportSize(viewport)
+      await keep(page, `${size}-${view}`)
+      note(`places, ${size}`, view, await geometryFaults(page))
+      note(`targets of less than 24 px, ${size}`, view, await tooSmall(page))
+      // A menu stays where it was opened; the places of its items are its own to move through.
+      if ((await page.locator('[role="menu"]').count()) === 0)
+        note(`out of reach or covered, ${size}`, view, await obscured(page))
+      note(`cut off, ${size}`, view, await cutOff(page))
+    }
+    note('axe, 320 px', view, await violations(page, 'structure', off))
+    await page.setViewportSize(normal)
+    for (const [language, locale] of Object.entries(languages)) {
+      await speak(page, locale)
+      await again?.()
+      await keep(page, `${locale}-${view}`)
+      note(`axe, ${language}`, view, await violations(page, 'structure', off))
+      note(`places, ${language}`, view, await geometryFaults(page))
+      note(`cut off, ${language}`, view, await cutOff(page))
+      if (locale === 'en-XA') note('not in the catalogue', view, await outsideBrackets(page, data))
+    }
+    await speak(page, 'en')
+  })
+  await page.close()
+  expect(findings).toEqual({})
+})
