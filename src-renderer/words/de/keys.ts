@@ -40,8 +40,10 @@ export const keyWords: Words['keys'] = {
   names: { Mod: 'Strg', Meta: '⌘', Alt: 'Alt', Shift: 'Umschalt', Space: 'Leertaste', Escape: 'Esc' },
   help: {
     title: 'Tasten',
-    lists: 'In Listen bewegen die Pfeiltasten, Pos1 und Ende springen, die Eingabetaste hört mit.',
-    typing: 'Beim Tippen und in Dialogen wirken die Tasten nicht; das Mikrofon lässt sich immer schließen.',
+    lists:
+      'In Listen bewegen die Pfeiltasten, Pos1 und Ende springen, ein Großbuchstabe oder eine Ziffer beginnt einen Namen, die Eingabetaste hört mit.',
+    typing:
+      'Beim Tippen und in Dialogen wirken die Tasten nicht. Das Mikrofon lässt sich immer schließen, beim Tippen mit der zweiten Taste dafür.',
     space: 'Die Leertaste drückt den Knopf, der den Fokus hat; sonst spricht sie, solange sie gehalten wird.',
     change: 'Tasten ändern',
     close: 'Tasten schließen',

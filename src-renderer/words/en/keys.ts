@@ -46,8 +46,10 @@ export const keyWords = {
   } as Readonly<Record<string, string>>,
   help: {
     title: 'Keys',
-    lists: 'In lists, the arrow keys move, Home and End jump, Enter listens.',
-    typing: 'Keys rest while you type and while a dialog is open; closing the microphone always works.',
+    lists:
+      'In lists, the arrow keys move, Home and End jump, a capital letter or a number begins a name, Enter listens.',
+    typing:
+      'Keys rest while you type and while a dialog is open. Closing the microphone always works, while typing by its second key.',
     space: 'Space presses the button that has the focus; anywhere else it talks while held.',
     change: 'Change keys',
     close: 'Close the keys',

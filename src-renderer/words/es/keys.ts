@@ -41,8 +41,10 @@ export const keyWords: Words['keys'] = {
   names: { Mod: 'Ctrl', Meta: '⌘', Alt: 'Alt', Shift: 'Mayús', Space: 'Espacio', Escape: 'Esc' },
   help: {
     title: 'Teclas',
-    lists: 'En las listas, las flechas mueven, Inicio y Fin saltan, Intro escucha.',
-    typing: 'Las teclas no actúan al escribir ni en los diálogos; cerrar el micrófono funciona siempre.',
+    lists:
+      'En las listas, las flechas mueven, Inicio y Fin saltan, una mayúscula o una cifra empieza un nombre, Intro escucha.',
+    typing:
+      'Las teclas no actúan al escribir ni en los diálogos. Cerrar el micrófono funciona siempre: al escribir, con su segunda tecla.',
     space: 'La barra espaciadora pulsa el botón que tiene el foco; en otro lugar habla mientras se mantiene pulsada.',
     change: 'Cambiar las teclas',
     close: 'Cerrar las teclas',
