@@ -52,7 +52,7 @@ function nextLink(link: Link, event: Extract<DeskEvent, { kind: 'link' }>): Link
 export type Freshness =
   | { readonly kind: 'connecting'; readonly asOf: number }
   | { readonly kind: 'live'; readonly how: string | null; readonly cause?: DeskError }
-  | { readonly kind: 'behind'; readonly asOf: number; readonly lateMs: number }
+  | { readonly kind: 'behind'; readonly asOf: number; readonly lateMs: number; readonly cause?: DeskError }
   | { readonly kind: 'stale' | 'refused'; readonly asOf: number; readonly cause: DeskError }
   | { readonly kind: 'deskLost'; readonly asOf: number; readonly cause: DeskError | null }
 
@@ -65,7 +65,10 @@ export function freshness({ hello: { status }, link }: Pick<Ready, 'hello' | 'li
     case 'live':
       return { kind: 'live', how: status.how, ...(status.cause ? { cause: status.cause } : {}) }
     case 'behind':
-      return { kind: 'behind', asOf: status.since, lateMs: status.lateMs }
+      return {
+        ...{ kind: 'behind', asOf: status.since, lateMs: status.lateMs },
+        ...(status.cause ? { cause: status.cause } : {}),
+      }
     case 'stale':
     case 'refused':
       return { kind: status.phase, asOf: status.since, cause: status.cause }

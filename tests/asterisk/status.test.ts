@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createAsteriskConnector } from '../../src-main/pbx/asterisk/connector.ts'
 import type { SiteOptions } from './asterisk-config.ts'
 import { type CallCentre, type Console, openCallCentre, openConsole, type SiteChange, until } from './call-centre.ts'
+import type { Dialog } from './sip-dialog.ts'
 
 let centre: CallCentre
 let desk: Console
@@ -105,6 +106,28 @@ describe('the status', () => {
       how: expect.stringMatching(/because module res_stasis_snoop/),
     })
     expect(desk.status()).not.toHaveProperty('cause')
+  })
+
+  it('is behind, and says why, where calls come and go and AMI tells nothing of them', async () => {
+    centre = await openCallCentre({ amiRead: 'agent,reporting' })
+    desk = await centre.console()
+    const caller = await centre.caller('5559999')
+    let call: Dialog | null = null
+    // One call after the other, so that every list of them is another.
+    const told = await until(
+      async () => {
+        const next: Dialog = await caller.dial('602')
+        await next.answered
+        call?.hangUp()
+        call = next
+        return desk.statuses().find(({ phase }) => phase === 'behind')
+      },
+      'it is behind',
+      40_000,
+    )
+    expect(told).toMatchObject({
+      cause: { code: 'pbxRefused', detail: expect.stringMatching(/tells nothing of calls/) },
+    })
   })
 
   it('has nothing to say of a site that works', async () => {

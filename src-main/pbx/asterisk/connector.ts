@@ -73,6 +73,10 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
       monitors.check()
     },
     stamp: status.stamp,
+    silent: (cause) => {
+      const standing = status.standing()
+      if (standing.phase === 'live') say({ ...standing, cause })
+    },
     events: (list) => {
       handOver.heard(list)
       if (dialplan) for (const event of list) dialplan.handle(event)

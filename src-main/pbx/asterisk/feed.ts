@@ -9,6 +9,7 @@ import type { AmiMessage } from './ami-codec.ts'
 import { firstStamp } from './ami-stamp.ts'
 import { createPicture, type Picture } from './picture.ts'
 import type { PictureRules } from './picture-tables.ts'
+import { type SilenceWatch, watchSilence } from './silence.ts'
 
 export type FeedListener = {
   /** Connected and the picture is whole. */
@@ -17,6 +18,8 @@ export type FeedListener = {
   floor(message: FloorMessage): void
   /** Every event once the picture is whole, after it was applied. */
   events(events: readonly AmiMessage[]): void
+  /** Calls come and go, and the PBX says nothing of it; from now on no ping is answered on this connection. */
+  silent(cause: DeskError): void
   /** Something that happened at this moment of the PBX's clock (epoch ms) was told just now. */
   stamp(at: number): void
 }
@@ -48,6 +51,8 @@ export function createFeed(
   let closed = false
   let failures = 0
   let signedIn = false
+  let silence: SilenceWatch | null = null
+  let isSilent = false
 
   const publish = () => {
     const patch = picture.takePatch(parts.now())
@@ -69,12 +74,15 @@ export function createFeed(
     const stamp = firstStamp(events)
     if (stamp !== null) listener.stamp(stamp)
     listener.events(events)
+    silence?.heard(events)
   }
 
   const lost = (told: DeskError) => {
     client = null
     buffered = []
     clearTimeout(wrapTimer)
+    silence?.stop()
+    isSilent = false
     if (closed) return
     const refused = told.code === 'pbxWrongPassword' || told.code === 'pbxRefused'
     const starting = refused && signedIn && failures < STARTING_TRIES
@@ -115,8 +123,26 @@ export function createFeed(
     picture.takePatch(parts.now())
     listener.floor({ kind: 'whole', floor: picture.floor() })
     publish()
+    silence = listenForSilence(opened.value)
     listener.live(client)
   }
+
+  const listenForSilence = (asked: AmiClient) =>
+    watchSilence({
+      list: async () => {
+        const channels = await asked.action('CoreShowChannels')
+        return channels.ok ? new Set(channels.value.rows.map(({ Uniqueid }) => Uniqueid ?? '')) : null
+      },
+      schedule: (task, ms) => {
+        const timer = setTimeout(task, ms)
+        return () => clearTimeout(timer)
+      },
+      onSilent: () => {
+        isSilent = true
+        listener.silent(deskFailure('pbxRefused', silentBecause))
+      },
+      onHeard: () => asked.close(), // what was missed comes with a new picture
+    })
 
   return {
     connect: () => void connect(),
@@ -124,16 +150,23 @@ export function createFeed(
       closed = true
       clearTimeout(retryTimer)
       clearTimeout(wrapTimer)
+      silence?.stop()
       client?.close()
     },
     picture: () => picture,
-    ping: async () => client?.ping(),
+    ping: async () => {
+      await client?.ping()
+      if (isSilent) await new Promise<never>(() => {})
+    },
     action: (name, fields) =>
       client
         ? client.action(name, fields)
         : Promise.resolve(err(deskFailure('pbxUnreachable', 'AMI is not connected'))),
   }
 }
+
+const silentBecause =
+  'AMI tells nothing of calls: read=call,agent,reporting of its user, or an eventfilter (manager.conf)'
 
 /** Rights: CoreShowChannels and QueueStatus want `reporting`; DeviceStateList is a gain where res_manager_devicestate is loaded. */
 async function wholePicture(
