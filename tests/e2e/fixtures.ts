@@ -1,8 +1,8 @@
 // One demo PBX, one console and one Chromium for a whole spec file; a fresh page and an empty floor for every test.
 import { type BrowserContext, test as base, type Page } from '@playwright/test'
 import { instrument, startBrowser } from '../stage/browser.ts'
-import { type ConsoleProcess, type Screen, screenOf, startConsole } from '../stage/console.ts'
-import { type DemoPbx, demoEnv, demoSiteFile, startDemoPbx } from '../stage/demo-floor.ts'
+import { type ConsoleProcess, listen, type Screen, screenOf, startConsole } from '../stage/console.ts'
+import { type DemoCall, type DemoPbx, demoCall, demoEnv, demoSiteFile, startDemoPbx } from '../stage/demo-floor.ts'
 
 export type Stage = {
   readonly pbx: DemoPbx
@@ -10,7 +10,13 @@ export type Stage = {
   readonly context: BrowserContext
 }
 
-type ForTest = { readonly page: Page; readonly view: Screen; readonly pbx: DemoPbx }
+type ForTest = {
+  readonly page: Page
+  readonly view: Screen
+  readonly pbx: DemoPbx
+  /** A call of agent 1001, listened to. */
+  readonly heard: DemoCall
+}
 type ForWorker = { readonly siteFile: object; readonly stage: Stage }
 
 export const test = base.extend<ForTest, ForWorker>({
@@ -42,6 +48,11 @@ export const test = base.extend<ForTest, ForWorker>({
     await page.close()
   },
   view: async ({ page }, use) => use(screenOf(page)),
+  heard: async ({ view, pbx }, use) => {
+    const call = await demoCall(pbx.operator, { agent: '1001' })
+    await listen(view, call.agentName)
+    await use(call)
+  },
 })
 
 /** No faults, no calls, everybody available. */

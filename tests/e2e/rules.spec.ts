@@ -35,9 +35,8 @@ const reasonOf = async (button: ReturnType<Screen['listenTo']>) => {
 test('rule 1: a monitor starts in listen whatever was used last, and modes wait until it is live', async ({
   view: screen,
   pbx,
+  heard: call,
 }) => {
-  const call = await demoCall(pbx.operator, { agent: '1001' })
-  await listen(screen, call.agentName)
   await choose(screen, 'join')
   await screen.end.click()
   await expect(screen.card).toBeHidden()
@@ -54,9 +53,8 @@ test('rule 1: a monitor starts in listen whatever was used last, and modes wait 
 test('rule 2: the microphone is closed in listen, during a change, and after a refused or unconfirmed one', async ({
   view: screen,
   pbx,
+  heard: call,
 }) => {
-  const call = await demoCall(pbx.operator, { agent: '1001' })
-  await listen(screen, call.agentName)
   await microphoneIsClosed(screen)
   await silence(call.mouth, SUPERVISOR_HZ)
   await pbx.operator.request('fault', { silentModes: true })
@@ -81,9 +79,9 @@ test('rule 2: the microphone is closed in listen, during a change, and after a r
 test('rule 3: the console always shows who hears the supervisor, and never a mode that is not confirmed', async ({
   view: screen,
   pbx,
+  heard: call,
 }) => {
-  const call = await demoCall(pbx.operator, { agent: '1001' })
-  await listen(screen, call.agentName)
+  await expect(screen.card).toContainText(call.agentName)
   expect(await whoHears(screen)).toBe('nobody')
   const heard: Record<Exclude<Mode, 'listen'>, string> = {
     whisperAgent: 'agent',
@@ -185,9 +183,8 @@ test('rule 6: the site policy decides which whisper is offered, and each refusal
 test('rule 7: the call ending leaves the monitor up in listen and says so; with follow it goes on with the next call', async ({
   view: screen,
   pbx,
+  heard: call,
 }) => {
-  const call = await demoCall(pbx.operator, { agent: '1001' })
-  await listen(screen, call.agentName)
   await screen.card.getByRole('switch', { name: /follow/i }).click({ force: true })
   await choose(screen, 'whisperAgent')
   await hears(call.agent, SUPERVISOR_HZ)
@@ -271,9 +268,8 @@ test('rule 10: the parties hear nothing of any of it: no gap, no beep, no digit'
   }
 })
 
-test('rule 11: from every speaking mode every other mode is one step away', async ({ view: screen, pbx }) => {
-  const call = await demoCall(pbx.operator, { agent: '1001' })
-  await listen(screen, call.agentName)
+test('rule 11: from every speaking mode every other mode is one step away', async ({ view: screen, heard: call }) => {
+  await expect(screen.card).toContainText(call.agentName)
   const speaking: Mode[] = ['whisperAgent', 'whisperCaller', 'join']
   for (const from of speaking) {
     for (const to of ['listen', ...speaking].filter((mode) => mode !== from) as Mode[]) {

@@ -105,10 +105,9 @@ export type DemoCallOrder = {
   readonly line?: string // whose mouth is measured
 }
 
-export async function demoCall(
-  operator: Operator,
-  { line = '5001', ...order }: DemoCallOrder,
-): Promise<ProofCall & { readonly id: string }> {
+export type DemoCall = ProofCall & { readonly id: string }
+
+export async function demoCall(operator: Operator, { line = '5001', ...order }: DemoCallOrder): Promise<DemoCall> {
   const { call: id } = await operator.request<{ call: string }>('scenario.call', { onNet: false, ...order })
   const picture = await operator.request<{ agents: { ext: string; name: string }[] }>('feed.subscribe')
   const agentEar = `agent:${order.agent}`

@@ -1,25 +1,13 @@
 // Test tones: a WAV with one, and the measure of one in samples.
+import { toWav } from '../../src-main/demo-pbx/mixer/wav.ts'
 
 /** 16-bit mono PCM WAV of a sine, `amplitude` 0..1 of full scale. */
 export function toneWav(frequency: number, seconds: number, rate = 48_000, amplitude = 0.25): Buffer {
-  const count = Math.round(seconds * rate)
-  const wav = Buffer.alloc(44 + count * 2)
-  wav.write('RIFF', 0)
-  wav.writeUInt32LE(36 + count * 2, 4)
-  wav.write('WAVEfmt ', 8)
-  wav.writeUInt32LE(16, 16)
-  wav.writeUInt16LE(1, 20)
-  wav.writeUInt16LE(1, 22)
-  wav.writeUInt32LE(rate, 24)
-  wav.writeUInt32LE(rate * 2, 28)
-  wav.writeUInt16LE(2, 32)
-  wav.writeUInt16LE(16, 34)
-  wav.write('data', 36)
-  wav.writeUInt32LE(count * 2, 40)
-  for (let i = 0; i < count; i++) {
-    wav.writeInt16LE(Math.round(Math.sin((2 * Math.PI * frequency * i) / rate) * amplitude * 32_767), 44 + i * 2)
-  }
-  return wav
+  const sample = (i: number) => Math.round(Math.sin((2 * Math.PI * frequency * i) / rate) * amplitude * 32_767)
+  return toWav(
+    Int16Array.from({ length: Math.round(seconds * rate) }, (_, i) => sample(i)),
+    rate,
+  )
 }
 
 /** Level of one tone in samples of -1..1, dBFS (a full-scale sine is 0, nothing -120); Hann-windowed Goertzel. */
