@@ -80,13 +80,18 @@ function colourOf(element: HTMLElement, property: string): string {
   return color
 }
 
+/** In px. The charts are part of the wall: their letters grow with its own. */
+const letterHeight = (element: HTMLElement): number =>
+  Math.max(12, Math.round(Number.parseFloat(getComputedStyle(element).fontSize) * 0.58))
+
 const wholeNumbers = (_: uPlot, splits: number[]): string[] =>
   splits.map((value) => (Number.isInteger(value) ? formatNumber(value) : ''))
 
 function optionsOf(element: HTMLElement, withAxes: boolean): Omit<uPlot.Options, 'width' | 'height'> {
   const colour = (name: string) => colourOf(element, `--${name}`)
-  const axis = { stroke: colour('axis-ink'), font: '500 15px "Inter Variable", system-ui', ticks: { show: false } }
-  const line = { width: 3, spanGaps: false, points: { show: ({ data }: uPlot) => data[0].length < 3 } }
+  const em = letterHeight(element)
+  const axis = { stroke: colour('axis-ink'), font: `500 ${em}px "Inter Variable", system-ui`, ticks: { show: false } }
+  const line = { width: em / 5, spanGaps: false, points: { show: ({ data }: uPlot) => data[0].length < 3 } }
   return {
     cursor: { show: false },
     legend: { show: false },
@@ -98,22 +103,22 @@ function optionsOf(element: HTMLElement, withAxes: boolean): Omit<uPlot.Options,
     series: [
       {},
       { ...line, stroke: colour('waiting-ink'), fill: colour('waiting-area') },
-      { ...line, stroke: colour('progress-ink'), dash: [8, 5] },
+      { ...line, stroke: colour('progress-ink'), dash: [em / 2, em / 3] },
     ],
     axes: [
       {
         ...axis,
         show: withAxes,
-        size: 26,
-        space: 90,
+        size: em * 1.8,
+        space: em * 6,
         grid: { show: false },
         values: (_, splits) => splits.map((at) => formatHour(at * 1000)),
       },
       {
         ...axis,
         show: withAxes,
-        size: 36,
-        space: 34,
+        size: em * 2.4,
+        space: em * 2.3,
         values: wholeNumbers,
         grid: { stroke: colour('grid-ink'), width: 1 },
       },
