@@ -35,8 +35,19 @@ export const geometryFaults = (page: Page): Promise<string[]> =>
     const root = document.documentElement
     if (root.scrollWidth > root.clientWidth) faults.push(`the page is ${root.scrollWidth} px wide`)
     const top = document.querySelector('[role="dialog"]') ?? document.body
+    /** What is left of it in the boxes that scroll or cut off; sideways all of it, so that what sticks out shows. */
+    const cutTo = (control: HTMLElement): DOMRect => {
+      const { left, top: edge, width, bottom } = control.getBoundingClientRect()
+      let [from, to] = [edge, bottom]
+      for (let box = control.parentElement; box; box = box.parentElement) {
+        if (getComputedStyle(box).overflowY === 'visible') continue
+        from = Math.max(from, box.getBoundingClientRect().top)
+        to = Math.min(to, box.getBoundingClientRect().bottom)
+      }
+      return new DOMRect(left, from, width, Math.max(0, to - from))
+    }
     const inSight = (control: HTMLElement) => {
-      const box = control.getBoundingClientRect()
+      const box = cutTo(control)
       const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
       const isOut = x < 0 || x > innerWidth
       return box.width > 2 && (isOut || document.elementsFromPoint(x, y).includes(control)) ? { control, box } : null
