@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react'
 import { type StoreApi, useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { KeyHint, useAriaKeys } from '../keys/key-hint.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
 
 export type SearchStore = StoreApi<{ readonly search: string }>
@@ -15,5 +16,21 @@ export const useSearch = (): string => useStore(useContext(SearchContext), ({ se
 /** The search box over all panes. */
 export function FloorSearch() {
   const store = useContext(SearchContext)
-  return <SearchBox value={useSearch()} onChange={(search) => store.setState({ search })} />
+  const keys = useAriaKeys('search')
+  return (
+    <SearchBox
+      value={useSearch()}
+      onChange={(search) => store.setState({ search })}
+      onLeave={goToFound}
+      keys={keys}
+      keyHint={<KeyHint command="search" />}
+    />
+  )
+}
+
+/** Agents first: who searches looks for somebody to listen to. */
+function goToFound(): void {
+  const lists = ['agents', 'calls', 'queues'].map((of) => `.${of}-grid [role="row"][tabindex="0"]`)
+  const found = lists.flatMap((list) => document.querySelector<HTMLElement>(list) ?? [])
+  found[0]?.focus()
 }

@@ -10,7 +10,7 @@ import type { Settings } from '../../src-preload/contract/settings.ts'
 import { AlertSettings } from '../alerts/alert-settings.tsx'
 import { HistorySettings } from '../history/history-settings.tsx'
 import { KeyChoices } from '../keys/key-choices.tsx'
-import { useAriaKeys } from '../keys/key-hint.tsx'
+import { KeyHint, useAriaKeys } from '../keys/key-hint.tsx'
 import { Tip } from '../ui/tip.tsx'
 import { words } from '../words/words.ts'
 import { Choices } from './choices.tsx'
@@ -36,7 +36,7 @@ export function SettingsButton(props: SettingsProps) {
   useEffect(() => () => setSettingsOpen(false), [])
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setSettingsOpen}>
-      <Tip text={words.app.openSettings}>
+      <Tip text={words.app.openSettings} keyHint={<KeyHint command="settings" />}>
         <Button className="icon-button" aria-label={words.app.openSettings} aria-keyshortcuts={keys}>
           <Gear aria-hidden />
         </Button>

@@ -1,9 +1,26 @@
-// Search as you type over both panes. Escape clears it.
+// Search as you type over the panes. Escape clears it; Enter, the arrow down and Escape once more go on to what was found.
 import { Search, X } from 'lucide-react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { words } from '../words/words.ts'
 
-export function SearchBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+type SearchBoxProps = {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly onLeave: () => void // to what was found
+  readonly keys: string | undefined // for aria-keyshortcuts
+  readonly keyHint: ReactNode
+}
+
+export function SearchBox({ value, onChange, onLeave, keys, keyHint }: SearchBoxProps) {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return
+    const leaves = event.key === 'Enter' || event.key === 'ArrowDown' || (event.key === 'Escape' && value === '')
+    if (event.key === 'Escape') onChange('')
+    if (!leaves) return
+    event.preventDefault()
+    onLeave()
+  }
   return (
     // biome-ignore lint/a11y/useSemanticElements: Chromium 83 of the compat build does not know <search>.
     <div role="search" className="search">
@@ -16,8 +33,10 @@ export function SearchBox({ value, onChange }: { value: string; onChange: (value
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => onChange(event.target.value)}
-        onKeyDown={(event) => event.key === 'Escape' && onChange('')}
+        aria-keyshortcuts={keys}
+        onKeyDown={onKeyDown}
       />
+      {value === '' && keyHint}
       {value !== '' && (
         <Button className="icon-button" aria-label={words.app.clearSearch} onPress={() => onChange('')}>
           <X aria-hidden />

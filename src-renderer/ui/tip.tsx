@@ -3,8 +3,10 @@
 import type { FocusEvent, ReactNode } from 'react'
 import { useTip } from './use-tip.ts'
 
-/** `children`: the one control. It tells screen readers the same, so that the tip is for eyes only. */
-export function Tip({ text, children }: { readonly text: string; readonly children: ReactNode }) {
+type TipProps = { readonly text: string; readonly keyHint?: ReactNode; readonly children: ReactNode }
+
+/** `keyHint`: its key, where it has one. `children`: the one control. It tells screen readers the same, so that the tip is for eyes only. */
+export function Tip({ text, keyHint, children }: TipProps) {
   const { tip, anchor, shown, handlers } = useTip<HTMLElement>(true)
   const { onFocus: show, onMouseLeave: hide } = handlers
   const onFocus = ({ target }: FocusEvent) => target.matches(':focus-visible') && show()
@@ -16,6 +18,7 @@ export function Tip({ text, children }: { readonly text: string; readonly childr
       {children}
       <span ref={tip} aria-hidden className="reason" popover="manual" hidden={!shown}>
         {text}
+        {keyHint}
       </span>
     </span>
   )

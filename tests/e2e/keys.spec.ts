@@ -72,6 +72,27 @@ test('a name typed in the list and L at once; a slip of the finger on the way is
   await expect(view.agents.locator('[role="row"]:focus')).toHaveAttribute('aria-label', /^Amelia/)
 })
 
+test('from the search straight on to what was found: a slash, a part of the name, Enter, L', async ({
+  view,
+  pbx,
+  page,
+}) => {
+  await demoCall(pbx.operator, { agent: '1001' })
+  const call = await demoCall(pbx.operator, { agent: '1004' })
+  await ready(view, call.agentName)
+  await page.keyboard.press('/')
+  await page.keyboard.type('dmi')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('l')
+  await live(view, 'listen')
+  await expect(view.card).toContainText(call.agentName)
+  await page.keyboard.press('/')
+  await page.keyboard.press('Escape') // clears
+  await expect(page.getByRole('searchbox')).toHaveValue('')
+  await page.keyboard.press('Escape') // leaves
+  await expect(view.agents.locator('[role="row"]:focus')).toHaveAttribute('aria-label', /^Dmitri/)
+})
+
 test('next and previous call go round the calls as they are shown', async ({ view, pbx, page }) => {
   const first = await demoCall(pbx.operator, { agent: '1001' })
   const second = await demoCall(pbx.operator, { agent: '1002' })
