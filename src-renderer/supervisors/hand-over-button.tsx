@@ -30,6 +30,7 @@ function Choice({ ticketId }: { ticketId: string }) {
   const others = useHandOver((view) => view.board.others)
   const step = useHandOver((view) => view.step)
   const notebook = useMonitor((view) => view.notebook)
+  const isLive = useMonitor((view) => view.feedLive)
   const say = words.supervisors
   const offer = (to: string) => step({ kind: 'offer', ticketId, to, notes: notesOf(notebook) })
   const face = (
@@ -38,12 +39,14 @@ function Choice({ ticketId }: { ticketId: string }) {
       <span className="card-action-name">{say.handOver}</span>
     </>
   )
-  if (others.length === 0)
+  // While the floor is old it is not known who else is there, nor whether the call still is.
+  const why = isLive ? (others.length === 0 ? say.nobodyElse : null) : words.refusals.feedStale
+  if (why !== null)
     return (
       <ReasonedButton
         className="button"
         label={say.handOver}
-        refusal={{ sentence: say.nobodyElse, remedy: null }}
+        refusal={{ sentence: why, remedy: null }}
         onPress={() => {}}
       >
         {face}

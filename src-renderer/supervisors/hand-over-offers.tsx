@@ -7,6 +7,7 @@ import { useFloor } from '../floor/floor-store.ts'
 import { partyOnFloor } from '../floor/party-text.ts'
 import { listenBecause } from '../history/why.ts'
 import { useMonitor } from '../monitor/monitor-store.ts'
+import { ReasonedButton } from '../monitor/reasoned-button.tsx'
 import { words } from '../words/words.ts'
 import { handOverStore, useHandOver } from './hand-over-store.ts'
 import './supervisors.css'
@@ -29,6 +30,7 @@ export function HandOverOffers() {
 function OfferOf({ offer: { id, from, target, notes } }: { offer: Offer }) {
   const step = useHandOver((view) => view.step)
   const listen = useMonitor((view) => view.listen)
+  const isLive = useMonitor((view) => view.feedLive)
   const sentence = useFloor((floor) => offerSentence(floor, from, target))
   const say = words.supervisors.offer
   const accept = () => {
@@ -41,9 +43,14 @@ function OfferOf({ offer: { id, from, target, notes } }: { offer: Offer }) {
     <section className="hand-over-offer" aria-label={say.region}>
       <Handshake aria-hidden />
       <p role="alert">{sentence}</p>
-      <button type="button" className="button" onClick={accept}>
+      <ReasonedButton
+        className="button"
+        label={say.accept}
+        refusal={isLive ? null : { sentence: words.refusals.feedStale, remedy: null }}
+        onPress={accept}
+      >
         {say.accept}
-      </button>
+      </ReasonedButton>
       <button type="button" className="button" onClick={() => step({ kind: 'answer', offerId: id, accept: false })}>
         {say.decline}
       </button>

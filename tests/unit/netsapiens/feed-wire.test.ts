@@ -147,6 +147,23 @@ describe('the feed', () => {
     expect(console.status.map(({ phase }) => phase)).toEqual(['connecting', 'live'])
   })
 
+  it('goes to the next server when the feed answers and tells nothing of calls that come and go', async () => {
+    const console = site.connect({ site: { resyncSeconds: 1 } })
+    await console.becomes('live')
+    const first = console.status.at(-1)
+    // It takes the subscriptions, and tells nothing.
+    const types = site.simulator.subscriptions()[0] as string[]
+    types.splice(0)
+    const { tell } = site.backend
+    let calls = 0
+    await console.eventually(() => {
+      tell({ kind: 'call', call: aCall(`c${++calls}`, '1001') })
+      expect(console.status.some(({ phase }) => phase === 'stale')).toBe(true)
+    })
+    await console.becomes('live')
+    expect(console.status.at(-1)).not.toMatchObject({ how: (first as { how: string }).how })
+  })
+
   it('stays live when one reading fails', async () => {
     const console = site.connect({ site: { resyncSeconds: 1 } })
     await console.becomes('live')

@@ -126,6 +126,20 @@ describe('how fresh the floor is', () => {
     expect(screen.getByText(words.app.connection.stale('09:29:59'))).toBeTruthy()
   })
 
+  it('says since when it is behind and how late, in every pane, and offers no Listen meanwhile', async () => {
+    const { say } = await start()
+    say('floor', { kind: 'whole', floor: busy })
+    for (const lateMs of [3000, 6000]) say('status', status({ phase: 'behind', since: NOW - 1000, lateMs, how: null }))
+    expect(screen.getAllByText(words.floor.behind('09:29:59', '6'))).toHaveLength(paneIds.length)
+    expect(screen.getByText(words.app.connection.behind('09:29:59'))).toBeTruthy()
+    const listen = within(screen.getByRole('region', { name: 'Agents' })).getByRole('button', {
+      name: /^Listen to Ana/,
+    })
+    expect(listen.getAttribute('aria-disabled')).toBe('true')
+    say('status', status({ phase: 'live', since: NOW, how: null }))
+    expect(screen.queryByText(/^behind since/)).toBeNull()
+  })
+
   it('lets durations stand at the moment of the loss and run again afterwards', async () => {
     const { say } = await start()
     say('floor', { kind: 'whole', floor: busy })

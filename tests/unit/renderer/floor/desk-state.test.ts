@@ -27,6 +27,15 @@ describe('what the window knows of the desk', () => {
     expect(asOf(look(stale))).toBe(5000)
   })
 
+  it('is behind up to the moment what is known is whole, and how late it is', () => {
+    const status = { phase: 'behind', since: 5000, lateMs: 6000, how: null } as const
+    const behind = look(nextDesk(ready, { kind: 'status', status }))
+    expect(behind).toEqual({ kind: 'behind', asOf: 5000, lateMs: 6000 })
+    expect(asOf(behind)).toBe(5000)
+    const cause = { code: 'pbxRefused' } as const
+    expect(look(nextDesk(ready, { kind: 'status', status: { ...status, cause } }))).toMatchObject({ cause })
+  })
+
   it('trusts no status while its own server side is out of reach', () => {
     const lost = nextDesk(ready, { kind: 'link', up: false, cause: { code: 'serverGone' }, at: 7000 })
     expect(look(lost)).toEqual({ kind: 'deskLost', asOf: 7000, cause: { code: 'serverGone' } })

@@ -29,6 +29,14 @@ describe('the notice above the panes', () => {
     expect(screen.getByRole('alert').textContent).toContain('CERT_HAS_EXPIRED')
   })
 
+  it('says that news come late in one sentence that stays the same, so that nobody is told each second', () => {
+    const { rerender } = show({ kind: 'behind', asOf: 0, lateMs: 3000 })
+    const said = screen.getByRole('alert').textContent
+    expect(said).toContain('arrives late')
+    rerender(<NoticeBar now={{ kind: 'behind', asOf: 0, lateMs: 9000 }} notice={null} onRead={() => undefined} />)
+    expect(screen.getByRole('alert').textContent).toBe(said)
+  })
+
   it('adds nothing where the phone system gave no words of its own', () => {
     show({ kind: 'refused', asOf: 0, cause: { code: 'pbxWrongPassword' } })
     expect(screen.getByRole('alert').textContent).toBe(words.app.notice.refused(words.errors.pbxWrongPassword))
