@@ -49,7 +49,7 @@ const KnownAgentRow = memo(function KnownAgentRow({ place, agent, Listen, self, 
       className={`${monitored ? 'row-monitored' : ''} ${idle ? 'row-idle' : ''}`}
       current={monitored}
     >
-      <Cell column="name" title={agent.name}>
+      <Cell column="name" title={agent.team ? `${agent.name} · ${agent.team}` : agent.name}>
         <FavouriteStar kind="agents" id={agent.id} name={agent.name} />
         <span className="strong">{agent.name}</span>
         {monitored && <MonitoredMark />}

@@ -22,15 +22,15 @@ import { useCalmFloor, useMoment } from './use-calm-floor.ts'
 
 /** In reading order; `monitor` lies over the end of each row. */
 export function agentColumns(): readonly Column[] {
-  const { columns } = words.floor
+  const { columns, columnTitles } = words.floor
   return [
     { id: 'name', header: columns.name },
-    { id: 'extension', header: columns.extension },
+    { id: 'extension', header: columns.extension, title: columnTitles.extension },
     { id: 'presence', header: columns.presence },
-    { id: 'since', header: columns.since },
-    { id: 'calls', header: columns.calls },
+    { id: 'since', header: columns.since, title: columnTitles.since },
+    { id: 'calls', header: columns.calls, title: columnTitles.calls },
     { id: 'queues', header: columns.queues },
-    { id: 'talking', header: columns.talkingTo },
+    { id: 'talking', header: columns.talkingTo, title: columnTitles.talkingTo },
     { id: 'monitor', header: columns.monitor, unsorted: true },
   ]
 }

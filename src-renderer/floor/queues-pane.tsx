@@ -15,16 +15,16 @@ import { scopeOf } from './shown.ts'
 
 /** In reading order. */
 export function queueColumns(): readonly Column[] {
-  const { columns } = words.floor
+  const { columns, columnTitles } = words.floor
   return [
     { id: 'queueName', header: columns.queueName },
     { id: 'waiting', header: columns.waiting },
-    { id: 'longest', header: columns.longest },
-    { id: 'inService', header: columns.inService },
+    { id: 'longest', header: columns.longest, title: columnTitles.longest },
+    { id: 'inService', header: columns.inService, title: columnTitles.inService },
     { id: 'available', header: columns.available },
-    { id: 'level', header: columns.level },
-    { id: 'answered', header: columns.answered },
-    { id: 'abandoned', header: columns.abandoned },
+    { id: 'level', header: columns.level, title: columnTitles.level },
+    { id: 'answered', header: columns.answered, title: columnTitles.answered },
+    { id: 'abandoned', header: columns.abandoned, title: columnTitles.abandoned },
   ]
 }
 

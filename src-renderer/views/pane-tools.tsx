@@ -148,7 +148,7 @@ function SortSection({ id }: { id: PaneId }) {
         .filter(({ unsorted }) => !unsorted)
         .map((column) => (
           <MenuItem key={column.id} id={column.id} className="menu-item">
-            {label(column.id, column.header)}
+            {label(column.id, column.title ?? column.header)}
           </MenuItem>
         ))}
     </MenuSection>

@@ -32,6 +32,17 @@ export const floor: Words['floor'] = {
     duration: 'Dauer',
     monitor: 'Mithören',
   },
+  columnTitles: {
+    extension: 'Nebenstelle',
+    since: 'Zeit in diesem Status',
+    calls: 'Anrufe heute',
+    talkingTo: 'Aktueller Anruf: im Gespräch mit',
+    longest: 'Längste Wartezeit',
+    inService: 'Laufende Gespräche',
+    level: 'Heute rechtzeitig angenommen (Servicelevel)',
+    answered: 'Heute angenommen',
+    abandoned: 'Heute aufgelegt',
+  },
   presence: {
     onCall: 'Im Gespräch',
     ringing: 'Klingelt',

@@ -33,6 +33,17 @@ export const floor: Words['floor'] = {
     duration: 'Duración',
     monitor: 'Escucha',
   },
+  columnTitles: {
+    extension: 'Extensión',
+    since: 'Tiempo en este estado',
+    calls: 'Llamadas de hoy',
+    talkingTo: 'Llamada actual: habla con',
+    longest: 'Espera más larga',
+    inService: 'Llamadas en curso',
+    level: 'Atendidas hoy a tiempo (nivel de servicio)',
+    answered: 'Atendidas hoy',
+    abandoned: 'Abandonadas hoy',
+  },
   presence: {
     onCall: 'En llamada',
     ringing: 'Sonando',
