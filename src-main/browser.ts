@@ -8,6 +8,7 @@ import type { Stop } from './pbx/connector.ts'
 import { configFolder } from './settings/folder.ts'
 import { seatOf } from './settings/owner.ts'
 import { fileSecrets } from './settings/secrets.ts'
+import { createEnding } from './shell/browser/ending.ts'
 import { browserOrInstall, openWindow, profileDir } from './shell/browser/open-window.ts'
 import { type ShellServer, startServer, whyNotListening } from './shell/browser/server.ts'
 import { createWindows } from './shell/browser/window-socket.ts'
@@ -36,14 +37,14 @@ async function run({ open, configFile, demoFloor }: Flags) {
     demoCommand: builtDemoCommand(import.meta.dirname),
   })
   if (!opened.ok) return fail(opened.error, 2)
-  const { desk, settings } = opened.value
+  const { desk, settings, log } = opened.value
   const shell = await serve(opened.value)
   let closeWindow: Stop = () => {}
-  whenAsked(async () => {
+  const close = () => {
     closeWindow()
-    await Promise.all([shell.close(), desk.close()])
-    process.exit(0)
-  })
+    return Promise.all([shell.close(), desk.close()])
+  }
+  endInOrder(createEnding({ close, exit: (code) => process.exit(code), schedule, log }))
   say(`Earshot is at ${shell.address}`)
   if (open) closeWindow = showWindow(shell.address, settings.current().kiosk)
 }
@@ -82,13 +83,10 @@ function showWindow(address: string, kiosk: boolean): Stop {
   return () => void child.kill()
 }
 
-/** Ends once, on a signal or when the program that started us is gone, however it went. */
-function whenAsked(end: () => Promise<void>) {
-  let ending = false
-  const once = () => {
-    if (ending) return
-    ending = true
-    void end()
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, once)
+/** On a signal, when the program that started us is gone (however it went), and on a bug. */
+function endInOrder({ asked, interrupted, bug }: ReturnType<typeof createEnding>) {
+  for (const signal of ['SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, asked)
+  process.on('SIGINT', interrupted)
+  process.on('uncaughtException', bug)
+  process.on('unhandledRejection', bug)
 }

@@ -47,6 +47,7 @@ export function demoProcess(parts: ProcessParts): AddressSource {
   }
   return {
     address: async (): Promise<ReturnType<typeof addressOf> | DeskError> => {
+      if (closing) return deskFailure('pbxUnreachable', 'the console is closing')
       if (!child) ready = start()
       const line = await ready
       return line ? addressOf(line, parts.supervisor) : deskFailure('pbxUnreachable', 'the demo PBX did not start')

@@ -21,6 +21,7 @@ describe('the log', () => {
     ['Authorization: Bearer abc.def', 'Authorization: ***'],
     ['Authorization: Digest username="5001", response="abc"', 'Authorization: ***'],
     ['GET /?key=0a1b2c', 'GET /?key=***'],
+    ['refused: eyJhbGciOi.eyJzdWIi.c2ln of 5001', 'refused: *** of 5001'],
     ['monitor 0123abcd on 127.0.0.1:40123', 'monitor 0123abcd on 127.0.0.1:40123'],
     ['call 1001 of queue 600', 'call 1001 of queue 600'],
   ])('keeps numbers of people and secrets out: %s', (text, written) => {
