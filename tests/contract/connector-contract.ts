@@ -105,6 +105,26 @@ export function connectorContract(
       expect(parts.events.some(({ kind }) => kind === 'ended')).toBe(false)
     })
 
+    it('is told how loud agent and caller are, nothing on hold and after the call, or nothing at all', async () => {
+      const { ticket, target, ...parts } = await live({ way: oneWay })
+      const { levels, connector, eventually } = parts
+      const now = () => levels.at(-1)
+      const separate = connector.capabilities().levels === 'separate'
+      if (separate) {
+        await eventually(() => expect(now()).toMatchObject({ ticketId: ticket.id }))
+        await eventually(() =>
+          expect([now()?.agent, now()?.caller].map((db) => (db ?? -120) > -40)).toEqual([true, true]),
+        )
+        await stage.hold(target, true)
+        await eventually(() => expect(now()).toMatchObject({ agent: null, caller: null }))
+      }
+      await stage.endCall(target)
+      await parts.says({ kind: 'targetEnded', ticketId: ticket.id })
+      const told = levels.length
+      await parts.sees(await stage.call('second')) // a while later
+      expect(levels).toHaveLength(separate ? told : 0)
+    })
+
     it('follows to the next call of its agent, never with an open whisper, or says that it cannot', async () => {
       const { phone, ticket, target, ...parts } = await live({ way: oneWay }, true)
       if (!parts.connector.capabilities().follow) {

@@ -3,7 +3,14 @@ import { expect, vi } from 'vitest'
 import type { Connector } from '../../src-main/pbx/connector.ts'
 import { applyPatch, emptyFloor, type Floor, type FloorMessage } from '../../src-preload/contract/floor.ts'
 import type { ConnectorStatus } from '../../src-preload/contract/ipc.ts'
-import type { Mode, MonitorEvent, MonitorTicket, SwitchWay, Target } from '../../src-preload/contract/monitor.ts'
+import type {
+  Mode,
+  MonitorEvent,
+  MonitorTicket,
+  SideLevels,
+  SwitchWay,
+  Target,
+} from '../../src-preload/contract/monitor.ts'
 import type { SipPhone } from '../fakes/sip-phone.ts'
 
 const WAIT = { timeout: 8000, interval: 20 }
@@ -12,9 +19,11 @@ export function watched(connector: Connector) {
   const status: ConnectorStatus[] = []
   const messages: FloorMessage[] = []
   const events: MonitorEvent[] = []
+  const levels: SideLevels[] = []
   connector.onStatus((next) => status.push(next))
   connector.onFloor((message) => messages.push(message))
   connector.onMonitor((event) => events.push(event))
+  connector.onLevels((told) => levels.push(told))
   connector.connect()
 
   const floor = () =>
@@ -28,7 +37,7 @@ export function watched(connector: Connector) {
     eventually(() => expect(events.slice(from)).toContainEqual(expect.objectContaining(event)))
   const sees = (target: Target) => eventually(() => expect(floor().calls[target.callId]).toBeDefined())
 
-  return { connector, status, messages, events, floor, eventually, becomes, says, sees }
+  return { connector, status, messages, events, levels, floor, eventually, becomes, says, sees }
 }
 export type Watched = ReturnType<typeof watched>
 
