@@ -7,6 +7,7 @@ import { useFloor } from '../floor/floor-store.ts'
 import { NumberSetting } from '../ui/number-setting.tsx'
 import { SettingSwitch } from '../ui/setting-switch.tsx'
 import { words } from '../words/words.ts'
+import { createChime } from './chime.ts'
 import { limitFrom, limitKeys, mostWritten, withQueueLimit, written, writtenForQueue } from './limits.ts'
 import { askToNotify } from './tell-news.ts'
 
@@ -45,7 +46,10 @@ export function AlertSettings({ rules, save }: AlertSettingsProps) {
         label={say.sound}
         hint={say.soundHint}
         on={rules.sound}
-        onChange={(sound) => save({ alerts: { sound } })}
+        onChange={(sound) => {
+          if (sound) createChime(() => performance.now())() // so that it is known when it comes
+          save({ alerts: { sound } })
+        }}
       />
       <NotifySwitch rules={rules} save={save} />
     </>

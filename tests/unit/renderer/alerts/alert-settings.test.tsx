@@ -1,0 +1,83 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { alertRules } from '../../../../src-preload/contract/alerts.ts'
+import type { SettingsChange } from '../../../../src-preload/contract/settings.ts'
+import { AlertSettings } from '../../../../src-renderer/alerts/alert-settings.tsx'
+import { createFloorStore, FloorContext } from '../../../../src-renderer/floor/floor-store.ts'
+import { words } from '../../../../src-renderer/words/words.ts'
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const say = words.alerts.settings
+const sales = { id: '8001', name: 'Sales', extension: '8001', waiting: 0, oldestWaitSince: null }
+
+function settings() {
+  const floor = createFloorStore()
+  floor.setState({ floor: { agents: {}, calls: {}, queues: { '8001': sales } } })
+  const saved: SettingsChange[] = []
+  render(
+    <FloorContext value={floor}>
+      <AlertSettings rules={alertRules.parse({})} save={(change) => saved.push(change)} />
+    </FloorContext>,
+  )
+  return saved
+}
+
+/** What the page would play: how many notes were started. */
+function soundCard() {
+  const started: number[] = []
+  const node = { connect: (next: unknown) => next, start: (at: number) => started.push(at), stop: () => {} }
+  const ramp = { setValueAtTime: () => {}, linearRampToValueAtTime: () => {} }
+  const of = (what: object) =>
+    function (this: object) {
+      Object.assign(this, what)
+    }
+  vi.stubGlobal('AudioContext', of({ currentTime: 0, destination: {}, close: async () => {} }))
+  vi.stubGlobal('OscillatorNode', of(node))
+  vi.stubGlobal('GainNode', of({ ...node, gain: ramp }))
+  return started
+}
+
+describe('the settings of alerts', () => {
+  it('play the chime when it is turned on, so that it is known when it comes', async () => {
+    const started = soundCard()
+    const saved = settings()
+    await userEvent.click(screen.getByRole('switch', { name: say.sound }))
+    expect(started).toHaveLength(2)
+    expect(saved).toEqual([{ alerts: { sound: true } }])
+  })
+
+  it.each([
+    ['granted', [{ alerts: { notify: true } }], false],
+    ['denied', [], true],
+  ] as const)('ask the system for notifications when they are turned on: %s', async (answer, changes, isBlocked) => {
+    vi.stubGlobal('Notification', { permission: 'default', requestPermission: async () => answer })
+    const saved = settings()
+    await userEvent.click(screen.getByRole('switch', { name: say.notify }))
+    const blocked = () => screen.queryByRole('alert') !== null
+    await expect.poll(() => ({ saved: [...saved], blocked: blocked() })).toEqual({ saved: changes, blocked: isBlocked })
+  })
+
+  it('have every limit also for one queue, empty as for all', async () => {
+    const saved = settings()
+    await userEvent.selectOptions(screen.getByLabelText(say.ofQueue), 'Sales')
+    const ofSales = (label: string) => screen.getAllByLabelText<HTMLInputElement>(label).at(-1) as HTMLInputElement
+    const labels = [
+      say.longestWaitS,
+      say.waitingCallers,
+      say.serviceLevel,
+      say.longCallS,
+      say.longHoldS,
+      say.longPauseS,
+    ]
+    expect(labels.map((label) => ofSales(label).value)).toEqual(['', '', '', '', '', ''])
+    await userEvent.type(ofSales(say.longPauseS), '7{Enter}')
+    expect(saved).toEqual([{ alerts: { queues: [{ queueId: '8001', longPauseS: 420 }] } }])
+    expect(within(document.body).getByText(say.queueHint)).toBeTruthy()
+  })
+})
