@@ -18,3 +18,12 @@ export function tilingOf(count: number, wallShape: number): Tiling {
   }
   return tilings.reduce((best, tiling) => (cost(tiling) < cost(best) ? tiling : best))
 }
+
+/** What a tile has room for. few: what is decided at a glance, and the chart. bare: the figures alone. */
+type TileRoom = 'all' | 'few' | 'bare'
+
+/** `letters`: how many letters of the wall a tile is high. */
+export function roomOf(letters: number): TileRoom {
+  if (letters < 4.2) return 'bare'
+  return letters < 7.3 ? 'few' : 'all'
+}

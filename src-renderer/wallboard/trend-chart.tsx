@@ -82,7 +82,7 @@ function colourOf(element: HTMLElement, property: string): string {
 
 /** In px. The charts are part of the wall: their letters grow with its own. */
 const letterHeight = (element: HTMLElement): number =>
-  Math.max(12, Math.round(Number.parseFloat(getComputedStyle(element).fontSize) * 0.58))
+  Math.max(12, Math.round(Number.parseFloat(getComputedStyle(element).fontSize) * 0.72))
 
 const wholeNumbers = (_: uPlot, splits: number[]): string[] =>
   splits.map((value) => (Number.isInteger(value) ? formatNumber(value) : ''))

@@ -12,7 +12,7 @@ import { formatHour, formatTime } from '../words/format.ts'
 import { words } from '../words/words.ts'
 import { queueFigures } from './figures.ts'
 import { QueueTile } from './queue-tile.tsx'
-import { tilingOf } from './tiling.ts'
+import { roomOf, tilingOf } from './tiling.ts'
 import { linesOf } from './trend-lines.ts'
 import { useTrend } from './use-trend.ts'
 import { useWakeLock } from './use-wake-lock.ts'
@@ -68,7 +68,8 @@ function Queues({ desk, every, floor }: Pick<WallboardProps, 'desk' | 'every'> &
   const trend = useTrend(desk, every)
   const queues = useMemo(() => queuesByName(floor.queues), [floor.queues])
   const place = useRef<HTMLUListElement>(null)
-  const { columns, rows } = tilingOf(queues.length, useShape(place))
+  const room = useRoom(place)
+  const { columns, rows } = tilingOf(queues.length, room.shape)
   if (queues.length === 0) return <p className="wall-note">{words.wallboard.noQueues}</p>
   const from = trend?.at[0]
   return (
@@ -79,6 +80,7 @@ function Queues({ desk, every, floor }: Pick<WallboardProps, 'desk' | 'every'> &
         className="tiles"
         ref={place}
         data-columns={columns}
+        data-room={roomOf(room.letters / rows)}
         style={{ '--columns': columns, '--rows': rows } as object}
       >
         {queues.map((queue) => (
@@ -103,19 +105,23 @@ function Queues({ desk, every, floor }: Pick<WallboardProps, 'desk' | 'every'> &
   )
 }
 
-/** Width by height of what is left of the wall for the tiles. */
-function useShape(place: { readonly current: HTMLElement | null }): number {
-  const [shape, setShape] = useState(16 / 7)
+type Room = { readonly shape: number; readonly letters: number }
+
+/** What is left of the wall for the tiles: width by height, and how many letters high. */
+function useRoom(place: { readonly current: HTMLElement | null }): Room {
+  const [room, setRoom] = useState<Room>({ shape: 16 / 7, letters: 30 })
   useEffect(() => {
     const element = place.current
     if (!element || typeof ResizeObserver === 'undefined') return
     const observer = new ResizeObserver(() => {
-      if (element.clientHeight > 0) setShape(element.clientWidth / element.clientHeight)
+      const { clientWidth: width, clientHeight: height } = element
+      const letter = Number.parseFloat(getComputedStyle(element).fontSize)
+      if (height > 0) setRoom({ shape: width / height, letters: height / letter })
     })
     observer.observe(element)
     return () => observer.disconnect()
   }, [place])
-  return shape
+  return room
 }
 
 /** While somebody hears the supervisor, Esc is theirs: first it takes them back to listening. */

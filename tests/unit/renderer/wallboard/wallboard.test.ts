@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Agent, Call, Floor, Queue } from '../../../../src-preload/contract/floor.ts'
 import { queueFigures, totalFigures } from '../../../../src-renderer/wallboard/figures.ts'
-import { tilingOf } from '../../../../src-renderer/wallboard/tiling.ts'
+import { roomOf, tilingOf } from '../../../../src-renderer/wallboard/tiling.ts'
 import { linesOf, peakOf } from '../../../../src-renderer/wallboard/trend-lines.ts'
 
 const queue = (id: string, more: Partial<Queue> = {}): Queue => ({
@@ -92,6 +92,10 @@ describe('the tiling', () => {
         expect(columns * rows).toBeGreaterThanOrEqual(count)
         expect(columns * (rows - 1)).toBeLessThan(Math.max(count, 1))
       }
+  })
+
+  it('shows less in a tile that is fewer letters high, whatever the screen', () => {
+    expect([12, 7.3, 7.2, 4.2, 4.1].map(roomOf)).toEqual(['all', 'all', 'few', 'few', 'bare'])
   })
 })
 
