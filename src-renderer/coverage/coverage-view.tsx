@@ -79,10 +79,14 @@ function CoverageTable({ rows }: { rows: readonly AgentCoverage[] }) {
           {rows.map(({ agentId, name, times, lastHeardAt, heardMs, by }) => (
             <tr key={agentId} data-covered={times > 0}>
               <th scope="row">{name}</th>
-              <td>{times === 0 ? never : formatMoment(lastHeardAt)}</td>
-              <td>{formatList(by)}</td>
-              <td className="history-heard">{formatNumber(times)}</td>
-              <td className="history-heard">{formatDuration(heardMs)}</td>
+              <td className="coverage-last">{times === 0 ? never : formatMoment(lastHeardAt)}</td>
+              <td data-column={columns.by}>{formatList(by)}</td>
+              <td className="history-heard" data-column={columns.times}>
+                {formatNumber(times)}
+              </td>
+              <td className="history-heard" data-column={columns.heard}>
+                {formatDuration(heardMs)}
+              </td>
             </tr>
           ))}
         </tbody>

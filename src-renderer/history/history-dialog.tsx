@@ -10,6 +10,7 @@ import { CoverageView } from '../coverage/coverage-view.tsx'
 import { Tip } from '../ui/tip.tsx'
 import { words } from '../words/words.ts'
 import './history.css'
+import './history-narrow.css'
 import { HistoryView } from './history-view.tsx'
 
 export function HistoryButton(parts: ComponentProps<typeof CoverageView>) {

@@ -28,6 +28,7 @@ export function HistoryTable({ entries }: { entries: readonly HistoryEntry[] }) 
 }
 
 function Row({ entry: { record } }: { entry: HistoryEntry }) {
+  const { columns } = words.history
   return (
     <tr>
       <td className="history-when">{formatMoment(record.askedAt)}</td>
@@ -40,13 +41,15 @@ function Row({ entry: { record } }: { entry: HistoryEntry }) {
           </p>
         ))}
       </th>
-      <td>
+      <td className="history-modes">
         <Lines lines={modeTexts(record)} />
         <Lines lines={refusalTexts(record)} className="history-refusal" />
       </td>
-      <td className="history-heard">{heardText(record)}</td>
-      <td>{words.history.whys[record.why]}</td>
-      <td>{words.history.ends[record.end]}</td>
+      <td className="history-heard" data-column={columns.duration}>
+        {heardText(record)}
+      </td>
+      <td data-column={columns.why}>{words.history.whys[record.why]}</td>
+      <td data-column={columns.end}>{words.history.ends[record.end]}</td>
     </tr>
   )
 }
