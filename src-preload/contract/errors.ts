@@ -6,6 +6,7 @@ export const errorCodes = [
   'notAnswered', // the call has no agent talking on it yet
   'refusedByAccess', // site policy or rights; `detail` is a RefusalReason
   'unknownMonitor', // the PBX knows no monitor of this ticket (any more)
+  'monitorLost', // gone with a connection that was lost and is back
   'monitorBusy', // this console already has a monitor; end it or hop
   'lineNotRegistered', // the line the monitor should ring is not registered
   'lineBusy', // the line is on another call

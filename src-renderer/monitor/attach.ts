@@ -96,7 +96,7 @@ function noticeOf(reason: EndReason): Notice | null {
     case 'pbxEnded':
       return { kind: 'over', error: deskFailure('unknownMonitor') }
     case 'pbxLost':
-      return { kind: 'over', error: deskFailure('pbxUnreachable') }
+      return { kind: 'over', error: deskFailure('monitorLost') }
   }
 }
 

@@ -6,6 +6,7 @@ export const errorSentences: Words['errors'] = {
   notAnswered: 'Den Anruf hat noch niemand angenommen. Versuchen Sie es erneut, wenn der Agent spricht.',
   refusedByAccess: 'Dieser Standort erlaubt das bei diesem Anruf nicht.',
   unknownMonitor: 'Die Telefonanlage hat das Mithören beendet. Klicken Sie auf Mithören, um neu zu beginnen.',
+  monitorLost: 'Die Verbindung zur Telefonanlage war verloren und das Mithören mit ihr. Mithören beginnt neu.',
   monitorBusy: 'Sie hören schon bei einem Anruf mit. Beenden Sie zuerst dieses Mithören.',
   lineNotRegistered: 'Ihre Leitung ist nicht angemeldet. Melden Sie sie an und klicken Sie erneut auf Mithören.',
   lineBusy: 'Ihre Leitung ist in einem anderen Gespräch. Legen Sie auf und klicken Sie erneut auf Mithören.',

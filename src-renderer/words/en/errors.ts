@@ -7,6 +7,7 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   notAnswered: 'Nobody has answered that call yet. Try again when the agent is talking.',
   refusedByAccess: 'This site does not allow that on this call.',
   unknownMonitor: 'The phone system has ended this monitoring. Click Listen to start again.',
+  monitorLost: 'The connection to the phone system was lost, and the monitor with it. Listen begins a new one.',
   monitorBusy: 'You are already monitoring a call. End it first.',
   lineNotRegistered: 'Your line is not registered. Log the line in, then click Listen again.',
   lineBusy: 'Your line is on another call. Hang up first, then click Listen again.',

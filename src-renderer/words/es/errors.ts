@@ -6,6 +6,7 @@ export const errorSentences: Words['errors'] = {
   notAnswered: 'Nadie ha contestado aún esa llamada. Inténtelo de nuevo cuando el agente esté hablando.',
   refusedByAccess: 'Este centro no lo permite en esta llamada.',
   unknownMonitor: 'La centralita ha terminado la escucha. Pulse Escuchar para empezar de nuevo.',
+  monitorLost: 'Se perdió la conexión con la centralita y, con ella, la escucha. Pulse Escuchar para empezar otra.',
   monitorBusy: 'Ya está escuchando una llamada. Termine primero esa escucha.',
   lineNotRegistered: 'Su línea no está registrada. Conéctela y vuelva a pulsar Escuchar.',
   lineBusy: 'Su línea está en otra llamada. Cuelgue y vuelva a pulsar Escuchar.',

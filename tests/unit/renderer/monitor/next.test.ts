@@ -247,7 +247,7 @@ describe('hop, follow and end', () => {
       notice: null,
     })
     expect(moved(live(), pbx({ kind: 'ended', ticketId, reason: 'pbxLost' }))).toMatchObject({
-      notice: { kind: 'over' },
+      notice: { kind: 'over', error: { code: 'monitorLost' } },
     })
   })
 })
