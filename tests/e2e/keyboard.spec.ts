@@ -56,8 +56,8 @@ test('the focus shows Listen on the row it is on, as the pointer does', async ({
 test('an outside call is answered and hung up by keyboard', async ({ view, pbx, page }) => {
   await page.locator('[data-line="registered"]').first().waitFor()
   await pbx.operator.request('line.ring', { line: '5001', headers: {} })
-  await page.getByRole('button', { name: 'Answer' }).waitFor()
-  await tabTo(view, /^Answer/)
+  await page.getByRole('button', { name: 'Answer', exact: true }).waitFor()
+  await tabTo(view, /^Answer$/)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: /hang up/i })).toBeVisible()
   await tabTo(view, /hang up/i)
