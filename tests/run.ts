@@ -1,6 +1,6 @@
 // `npm test`: every suite in turn, what cannot run named loudly, and one sum at the end.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { provideAsterisk, provideChromium, provideElectron } from './provide.ts'
@@ -15,6 +15,7 @@ type Suite = {
 
 const inCi = process.env.CI === 'true'
 const scratch = mkdtempSync(join(tmpdir(), 'earshot-test-'))
+process.env.TMPDIR = scratch // of all suites: nothing of them stays behind
 
 const suites: readonly Suite[] = [
   { name: 'check: format, lint and borders', run: () => command('npx', ['biome', 'ci', '--error-on-warnings', '.']) },
@@ -48,6 +49,7 @@ if (total.flaky.length) console.log(`${total.flaky.length} flaky: they passed on
 // The last line is read by machines: flaky tests are among those that passed.
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`)
 process.exitCode = total.failed ? 1 : 0
+rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
 
 function tell({ passed, failed, flaky }: Sum): string {
   return `${passed} passed, ${failed} failed${flaky.length ? `, ${flaky.length} of them FLAKY` : ''}`

@@ -1,0 +1,16 @@
+// What tests put into the folder for temporary files goes with them, also when they did not come to their end.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+let own = ''
+
+/** Before the workers start: they inherit the environment. */
+export function setup(): void {
+  own = mkdtempSync(join(tmpdir(), 'earshot-test-'))
+  process.env.TMPDIR = own
+}
+
+export function teardown(): void {
+  rmSync(own, { recursive: true, force: true, maxRetries: 5 })
+}
