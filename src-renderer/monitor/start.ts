@@ -12,7 +12,7 @@ import { heardNow, onDeskPhone } from './may-open.ts'
 import { targetOf } from './monitor.ts'
 import { monitorStore, restingMonitor } from './monitor-store.ts'
 import { type People, peopleOf } from './people.ts'
-import { refuse } from './refusal-store.ts'
+import { forgetRefusal, refuse } from './refusal-store.ts'
 import { because } from './refusals.ts'
 import { createRunner } from './runner.ts'
 import type { Running } from './running.ts'
@@ -66,6 +66,8 @@ export function startConsole({ desk, hello, floor, phone = browserPhone(), keepN
       deskPhone: onDeskPhone(monitor, lineNow),
       feedLive: running.feed === 'live' && running.deskUp,
     })
+    // What was refused may have said that nobody hears; it is not to be read a moment longer.
+    if (before.heardBy === 'nobody' && monitorStore.getState().heardBy !== 'nobody') forgetRefusal()
     session.moved(monitor)
     tellPhase(before)
   }

@@ -29,7 +29,7 @@ export const keyWords: Words['keys'] = {
     mute: 'stumm mute panik mikrofon',
     whisperAgent: 'coachen',
     join: 'konferenz aufschalten',
-    listenOnly: 'stumm',
+    listenOnly: 'schweigen',
     end: 'auflegen',
     note: 'kommentar schlagwort',
     remedy: 'beheben',

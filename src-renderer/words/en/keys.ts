@@ -28,7 +28,7 @@ export const keyWords = {
     mute: 'mute panic microphone',
     whisperAgent: 'coach',
     join: 'barge conference',
-    listenOnly: 'mute stop talking',
+    listenOnly: 'stop talking silent',
     end: 'hang up stop',
     note: 'tag comment',
     remedy: 'fix',

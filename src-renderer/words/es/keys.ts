@@ -30,7 +30,7 @@ export const keyWords: Words['keys'] = {
     mute: 'silenciar mute pánico micrófono',
     whisperAgent: 'orientar',
     join: 'conferencia intervenir',
-    listenOnly: 'silenciar',
+    listenOnly: 'callar',
     end: 'colgar',
     note: 'comentario etiqueta',
     remedy: 'arreglar',

@@ -164,6 +164,16 @@ describe('speaking', () => {
     expect(refusal()).toBe('')
   })
 
+  it('what was said of a closed microphone is gone the moment somebody hears', async () => {
+    await listening()
+    await press('m')
+    expect(refusal()).toContain(words.keys.refusals.alreadyClosed)
+    await press('{ >}')
+    await stage.confirms('whisperAgent')
+    expect([stage.line.isOpen(), refusal()]).toEqual([true, ''])
+    await press('{/ }')
+  })
+
   it('a function key closes it while typing as well', async () => {
     await listening()
     stage.choose({ muteAnywhere: 'F8' })
