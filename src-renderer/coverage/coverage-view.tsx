@@ -53,7 +53,7 @@ export function CoverageView(parts: SampleParts) {
         <p className="setting-hint">{words.coverage.sampleHint}</p>
       </div>
       <p role="status" className="coverage-told">
-        {told || words.coverage.summary(formatNumber(heard), formatNumber(rows.length))}
+        {told || words.coverage.summary(formatNumber(heard), rows.length, formatNumber(rows.length))}
       </p>
       <CoverageTable rows={rows} />
     </div>

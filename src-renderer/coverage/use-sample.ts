@@ -48,5 +48,6 @@ function mayListen(call: Call, agentId: string): boolean {
 
 function pickedText({ times, among }: Sample, name: string): string {
   const { never, least } = words.coverage.picked
-  return times === 0 ? never(name, formatNumber(among)) : least(name, formatNumber(times), formatNumber(among))
+  const count = formatNumber(among)
+  return times === 0 ? never(name, among, count) : least(name, formatNumber(times), among, count)
 }

@@ -31,5 +31,4 @@ export const settings: Words['settings'] = {
     api: { label: 'Die Schnittstelle der Telefonanlage', hint: 'Wo die Anlage es ohne die Leitung kann.' },
   },
   notSaved: (sentence) => `Die Änderung wurde nicht gespeichert. ${sentence}`,
-  saving: 'Wird gespeichert…',
 }

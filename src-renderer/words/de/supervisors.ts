@@ -12,7 +12,6 @@ export const supervisors: Words['supervisors'] = {
   handOver: 'Übergeben',
   handOverTo: (name) => `An ${name} übergeben`,
   nobodyElse: 'Kein anderer Supervisor ist an einer Konsole.',
-  impossible: 'Diese Telefonanlage kann ein Mithören nicht übergeben.',
   waitingFor: (name) => `${name} wird gebeten zu übernehmen. Bis dahin bleiben Sie am Anruf.`,
   withdraw: 'Nicht übergeben',
   outcome: {
@@ -27,6 +26,5 @@ export const supervisors: Words['supervisors'] = {
     notes: 'Bisherige Notizen',
     accept: 'Übernehmen',
     decline: 'Ablehnen',
-    withdrawn: (name) => `${name} übergibt nicht mehr.`,
   },
 }

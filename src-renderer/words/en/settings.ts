@@ -30,5 +30,4 @@ export const settings = {
     api: { label: 'The phone system’s own interface', hint: 'Where the phone system can do it, without the line.' },
   },
   notSaved: (sentence: string) => `This change was not saved. ${sentence}`,
-  saving: 'Saving…',
 }

@@ -11,7 +11,6 @@ export const supervisors = {
   handOver: 'Hand over',
   handOverTo: (name: string) => `Hand over to ${name}`,
   nobodyElse: 'No other supervisor is at a console.',
-  impossible: 'This phone system cannot hand over a monitor.',
   waitingFor: (name: string) => `Asking ${name} to take over. You stay on the call until then.`,
   withdraw: 'Do not hand over',
   outcome: {
@@ -27,6 +26,5 @@ export const supervisors = {
     notes: 'Notes so far',
     accept: 'Take over',
     decline: 'Decline',
-    withdrawn: (name: string) => `${name} no longer hands over.`,
   },
 }

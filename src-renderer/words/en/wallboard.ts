@@ -1,15 +1,10 @@
 // English: the wallboard, read from across the room.
-import { pluralIn } from '../plural.ts'
-
-const plural = pluralIn('en')
 
 export const wallboard = {
-  title: 'Wallboard',
   open: 'Open the wallboard',
   leave: 'Leave the wallboard',
   leaveKey: 'Esc',
   queues: 'Queues',
-  agents: 'Agents',
   total: 'All queues',
   waiting: 'Waiting',
   longestWait: 'Longest wait',
@@ -17,7 +12,6 @@ export const wallboard = {
   serviceLevel: 'Service level',
   abandoned: 'Abandoned today',
   agentsAvailable: 'Available',
-  nobody: 'Nobody waits',
   noQueues: 'No queues are set up at this site.',
   loading: 'Waiting for the phone system. The queues appear here as soon as it answers.',
   stale: (at: string) => `Not live. These are the figures of ${at}.`,
@@ -25,6 +19,5 @@ export const wallboard = {
   chart: (queue: string) => `Calls waiting and in progress in ${queue}`,
   trend: (waiting: string, most: string, at: string) => `${waiting} waiting now, at most ${most} at ${at}.`,
   span: (from: string, to: string) => `From ${from} to ${to}`,
-  spanHours: (hours: number) => `Last ${plural(hours, { one: 'hour', other: `${hours} hours` })}`,
   legend: { waiting: 'waiting', inProgress: 'in progress' },
 }

@@ -31,5 +31,4 @@ export const settings: Words['settings'] = {
     api: { label: 'La interfaz de la centralita', hint: 'Donde la centralita puede hacerlo sin la línea.' },
   },
   notSaved: (sentence) => `El cambio no se guardó. ${sentence}`,
-  saving: 'Guardando…',
 }

@@ -12,7 +12,6 @@ export const supervisors: Words['supervisors'] = {
   handOver: 'Traspasar',
   handOverTo: (name) => `Traspasar a ${name}`,
   nobodyElse: 'No hay otro supervisor en una consola.',
-  impossible: 'Esta centralita no puede traspasar una escucha.',
   waitingFor: (name) => `Se ha pedido a ${name} que tome la llamada. Hasta entonces, usted sigue en ella.`,
   withdraw: 'No traspasar',
   outcome: {
@@ -27,6 +26,5 @@ export const supervisors: Words['supervisors'] = {
     notes: 'Notas hasta ahora',
     accept: 'Tomar la llamada',
     decline: 'Rechazar',
-    withdrawn: (name) => `${name} ya no traspasa la llamada.`,
   },
 }

@@ -1,7 +1,7 @@
 // Every language says everything, in its own words, and a change of language reaches sentences that were looked up before.
 import { afterEach, describe, expect, it } from 'vitest'
 import { formatDuration, formatNumber, formatPercent, formatTime } from '../../../../src-renderer/words/format.ts'
-import { speak, spokenBy } from '../../../../src-renderer/words/language.ts'
+import { type Language, speak, spokenBy } from '../../../../src-renderer/words/language.ts'
 import { pluralIn } from '../../../../src-renderer/words/plural.ts'
 import { accented, pseudo } from '../../../../src-renderer/words/pseudo.ts'
 import { words, wordsOf } from '../../../../src-renderer/words/words.ts'
@@ -130,9 +130,14 @@ describe('plurals', () => {
   })
 
   it('reach whole sentences', () => {
-    expect(wordsOf('en').wallboard.spanHours(1)).toBe('Last hour')
-    expect(wordsOf('en').wallboard.spanHours(4)).toBe('Last 4 hours')
-    expect(wordsOf('de').wallboard.spanHours(4)).toBe('Letzte 4 Stunden')
+    const summary = (language: Language, all: number) => wordsOf(language).coverage.summary('1', all, `${all}`)
+    expect([summary('en', 1), summary('en', 2)]).toEqual([
+      '1 of 1 agent heard this week',
+      '1 of 2 agents heard this week',
+    ])
+    expect(summary('es', 1)).toBe('1 de 1 agente con escuchas esta semana')
+    const alone = (language: Language) => wordsOf(language).coverage.picked.never('Ana', 1, '1')
+    for (const language of ['en', 'de', 'es'] as const) expect(alone(language)).not.toContain('1')
   })
 })
 
