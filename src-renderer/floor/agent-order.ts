@@ -4,28 +4,20 @@ import { compareText } from '../words/collation.ts'
 import { agentParts } from './agent-parts.ts'
 import { agentPasses } from './filters.ts'
 import { finder } from './haystacks.ts'
+import { nothingOrdered, type Ordered, ordered } from './ordered.ts'
 import { partyOnFloor } from './party-text.ts'
 import { presenceKinds } from './select.ts'
 import type { Shown } from './shown.ts'
 import { type SortKey, sortRows } from './sort-rows.ts'
 
 /** Ids of all agents by name, then extension. Returns the same ids while names and extensions stay the same. */
-export function agentOrder(before: AgentOrder, agents: Floor['agents']): AgentOrder {
-  if (before.agents === agents) return before
-  const rows = Object.values(agents)
-  const same = rows.length === before.ids.length && rows.every((agent) => sortsAlike(agent, before.agents[agent.id]))
-  if (same) return { agents, ids: before.ids }
-  rows.sort((a, b) => compareText(a.name, b.name) || compareText(a.extension, b.extension))
-  return { agents, ids: rows.map((agent) => agent.id) }
-}
+export const agentOrder = (before: Ordered<Agent>, agents: Floor['agents']): Ordered<Agent> =>
+  ordered(before, agents, {
+    alike: (now, was) => now.name === was.name && now.extension === was.extension,
+    compare: (a, b) => compareText(a.name, b.name) || compareText(a.extension, b.extension),
+  })
 
-export type AgentOrder = { readonly agents: Floor['agents']; readonly ids: readonly string[] }
-
-export const noAgents: AgentOrder = { agents: {}, ids: [] }
-
-function sortsAlike(now: Agent, before: Agent | undefined): boolean {
-  return now === before || (before !== undefined && now.name === before.name && now.extension === before.extension)
-}
+export const noAgents: Ordered<Agent> = nothingOrdered
 
 /** Of these agents those who are searched for and pass the filters, in the order that is asked for. `now` in epoch ms. */
 export function agentsShown(

@@ -3,24 +3,19 @@ import { type Call, callState, type Floor, isOnNet } from '../../src-preload/con
 import { words } from '../words/words.ts'
 import { callPasses } from './filters.ts'
 import { finder } from './haystacks.ts'
+import { nothingOrdered, type Ordered, ordered } from './ordered.ts'
 import { partyOnFloor, reachedText } from './party-text.ts'
 import type { Shown } from './shown.ts'
 import { type SortKey, sortRows } from './sort-rows.ts'
 
-export type CallOrder = { readonly calls: Floor['calls']; readonly ids: readonly string[] }
-
-export const noCalls: CallOrder = { calls: {}, ids: [] }
-
 /** Ids of all calls by their start. Returns the same ids while no call came, went or moved its start. */
-export function callOrder(before: CallOrder, calls: Floor['calls']): CallOrder {
-  if (before.calls === calls) return before
-  const rows = Object.values(calls)
-  const same =
-    rows.length === before.ids.length && rows.every((call) => before.calls[call.id]?.startedAt === call.startedAt)
-  if (same) return { calls, ids: before.ids }
-  rows.sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1))
-  return { calls, ids: rows.map((call) => call.id) }
-}
+export const callOrder = (before: Ordered<Call>, calls: Floor['calls']): Ordered<Call> =>
+  ordered(before, calls, {
+    alike: (now, was) => now.startedAt === was.startedAt,
+    compare: (a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1),
+  })
+
+export const noCalls: Ordered<Call> = nothingOrdered
 
 /** Of these calls those that are searched for and pass the filters, in the order that is asked for. `now` in epoch ms. */
 export function callsShown(
