@@ -58,6 +58,7 @@ export function startConsole({ desk, hello, floor, phone = browserPhone(), keepN
   function show(running: Running): void {
     const { monitor, line: lineNow, microphone } = running
     const before = monitorStore.getState()
+    const wasOpen = lineStore.getState().microphone.open
     lineStore.setState({ line: lineNow, microphone })
     monitorStore.setState({
       monitor,
@@ -67,7 +68,8 @@ export function startConsole({ desk, hello, floor, phone = browserPhone(), keepN
       feedLive: running.feed === 'live' && running.deskUp,
     })
     // What was refused may have said that nobody hears; it is not to be read a moment longer.
-    if (before.heardBy === 'nobody' && monitorStore.getState().heardBy !== 'nobody') forgetRefusal()
+    const nowHeard = before.heardBy === 'nobody' && monitorStore.getState().heardBy !== 'nobody'
+    if (nowHeard || (microphone.open && !wasOpen)) forgetRefusal()
     session.moved(monitor)
     tellPhase(before)
   }

@@ -48,6 +48,7 @@ export const monitorWords: Words['monitor'] = {
   followImpossible: 'Diese Telefonanlage kann einem Agenten nicht folgen.',
   duration: 'Mithören seit',
   onDevice: (device) => `Angenommen auf ${device}`,
+  onPhone: 'Sie hören bei keinem Anruf mit. Sie telefonieren.',
   answerOnPhone: 'Nehmen Sie an einem Ihrer Telefone ab.',
   callEnded: 'Der Anruf ist beendet. Sie bleiben verbunden, bis Sie das Mithören beenden oder anderswo mithören.',
   callEndedFollowing: (agent) => `Der Anruf ist beendet. Es wird gewartet auf den nächsten Anruf von ${agent}.`,

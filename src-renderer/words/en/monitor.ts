@@ -47,6 +47,7 @@ export const monitorWords = {
   followImpossible: 'This phone system cannot follow an agent.',
   duration: 'Monitoring for',
   onDevice: (device: string) => `Answered on ${device}`,
+  onPhone: 'You are not monitoring a call. You are on the phone.',
   answerOnPhone: 'Answer on one of your phones.',
   callEnded: 'The call has ended. You stay connected until you end monitoring or listen to another call.',
   callEndedFollowing: (agent: string) => `The call has ended. Waiting for the next call of ${agent}.`,

@@ -49,6 +49,7 @@ export const monitorWords: Words['monitor'] = {
   followImpossible: 'Esta centralita no puede seguir a un agente.',
   duration: 'Escuchando desde hace',
   onDevice: (device) => `Contestada en ${device}`,
+  onPhone: 'No está supervisando ninguna llamada. Está al teléfono.',
   answerOnPhone: 'Conteste en uno de sus teléfonos.',
   callEnded: 'La llamada ha terminado. Sigue conectado hasta que termine la escucha o escuche otra llamada.',
   callEndedFollowing: (agent) => `La llamada ha terminado. Esperando la siguiente de ${agent}.`,

@@ -4,6 +4,9 @@ import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { deskFailure } from '../../../../src-preload/contract/errors.ts'
 import { err, ok } from '../../../../src-preload/contract/result.ts'
+import { refuse } from '../../../../src-renderer/monitor/refusal-store.ts'
+import { because } from '../../../../src-renderer/monitor/refusals.ts'
+import { words } from '../../../../src-renderer/words/words.ts'
 import { invite } from '../../../fakes/fake-line.ts'
 import { button, card, descriptionOf, setUp } from './stage.tsx'
 
@@ -279,5 +282,21 @@ describe('the supervisor’s own phone calls', () => {
     await stage.user.click(call.getByRole('button', { name: 'Hang up' }))
     expect(stage.line.log).toContain('hangUp outside')
     expect(stage.line.isOpen()).toBe(false)
+  })
+
+  it('are never called silence: across the top it does not say that nobody hears', async () => {
+    expect(screen.getByText(words.floor.idle)).toBeTruthy()
+    act(() => stage.line.emit({ kind: 'invite', invite: invite('outside') }))
+    await stage.user.click(button('Answer'))
+    act(() => stage.line.emit({ kind: 'established', id: 'outside' }))
+    expect(screen.queryByText(words.floor.idle)).toBeNull()
+    expect(screen.getByText(words.monitor.onPhone)).toBeTruthy()
+    act(() => refuse('Mute', because('Nobody hears you.')))
+    const call = within(screen.getByRole('region', { name: 'Incoming call' }))
+    await stage.user.click(call.getByRole('button', { name: 'Mute' }))
+    expect(screen.getByText(/Nobody hears you\.$/)).toBeTruthy()
+    await stage.user.click(call.getByRole('button', { name: 'Mute' }))
+    expect(stage.line.isOpen()).toBe(true)
+    expect(screen.queryByText(/Nobody hears you\.$/)).toBeNull()
   })
 })
