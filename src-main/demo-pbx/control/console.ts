@@ -22,7 +22,10 @@ export const consoleTable = ({ monitors, help, handOvers }: Tables, member: Memb
     'hand-over.offer': (order) => handOvers.offer(owner, order),
     'hand-over.answer': ({ offer, accept }) => handOvers.answer(owner, offer, accept),
     'hand-over.withdraw': ({ offer }) => handOvers.withdraw(owner, offer),
-    'help.list': ({ supervisor }) => yes(help.enter(member, supervisor)),
+    'help.list': ({ supervisor }) => {
+      handOvers.present(owner, supervisor)
+      return yes(help.enter(member))
+    },
     'help.claim': (order) => help.claim(member, order.help),
     'help.done': (order) => help.done(order.help),
     'help.hand-over': (order) => help.handOver(member, order.help, order.to),

@@ -8,8 +8,8 @@ import type { Member } from './connection.ts'
 export type HelpBoard = { readonly requests: readonly Help[]; readonly supervisors: readonly string[] }
 
 export type HelpDesk = {
-  /** From now on this member is told of every change, and known by that name. */
-  enter(member: Member, supervisor: string): HelpBoard
+  /** From now on this member is told of every change. */
+  enter(member: Member): HelpBoard
   leave(member: Member): void
   claim(member: Member, help: string): Answer<object>
   done(help: string): Answer<object>
@@ -17,33 +17,30 @@ export type HelpDesk = {
   tell(): void
 }
 
-export function createHelpDesk(stage: Pick<Stage, 'world' | 'move'>): HelpDesk {
-  const names = new Map<Member, string>()
+export type Supervisors = { names(): readonly string[]; nameOf(owner: string): string }
+
+export function createHelpDesk(stage: Pick<Stage, 'world' | 'move'>, supervisors: Supervisors): HelpDesk {
+  const told = new Set<Member>()
   const board = (): HelpBoard => ({
     requests: helpsOf(stage.world()),
-    supervisors: [...new Set(names.values())].sort(),
+    supervisors: supervisors.names(),
   })
   const tell = () => {
-    for (const member of names.keys()) member.tell({ event: 'help', ...board() })
+    for (const member of told) member.tell({ event: 'help', ...board() })
   }
   const move = (change: (world: World) => Answer<World>) =>
     stage.move((world) => {
       const answer = change(world)
       return answer.ok ? yes({ world: answer.value, value: {} }) : answer
     })
-  const nameOf = (member: Member) => names.get(member) ?? member.owner
+  const nameOf = (member: Member) => supervisors.nameOf(member.owner)
 
   return {
-    enter(member, supervisor) {
-      if (names.get(member) !== supervisor) {
-        names.set(member, supervisor)
-        tell()
-      }
+    enter(member) {
+      told.add(member)
       return board()
     },
-    leave(member) {
-      if (names.delete(member)) tell()
-    },
+    leave: (member) => void told.delete(member),
     claim: (member, help) => move((world) => claimHelp(world, help, nameOf(member))),
     done: (help) => move((world) => doneHelp(world, help)),
     handOver: (member, help, to) => move((world) => handHelpOver(world, help, nameOf(member), to)),

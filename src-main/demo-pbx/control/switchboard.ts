@@ -44,7 +44,6 @@ const operatorNames = new Set(Object.keys(operatorMethods))
 export function createSwitchboard(parts: SwitchboardParts): Switchboard {
   const members = new Map<Member, Operator | null>()
   const { monitors, stage } = parts
-  const help = createHelpDesk(stage)
   const consolesOf = (owner: string) =>
     [...members.keys()].filter((member) => member.role === 'console' && member.owner === owner)
   const tellRows = (rows: readonly Row[]) => {
@@ -69,7 +68,9 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     ...{ tell: say, after: parts.after },
     targetOf: monitors.targetOf,
     end: monitors.end,
+    onPresence: () => help.tell(),
   })
+  const help = createHelpDesk(stage, handOvers)
 
   return {
     join(member) {

@@ -13,6 +13,8 @@ export type HandOverParts = {
   readonly targetOf: (owner: string, monitor: string) => Target | null
   readonly end: (owner: string, monitor: string) => void
   readonly after: (ms: number, run: () => void) => Stop
+  /** Who is at a console has changed. */
+  readonly onPresence: () => void
 }
 
 type Others = {
@@ -24,6 +26,9 @@ export type HandOvers = {
   /** The owner's console says whose it is; from then on the others may hand to it. */
   present(owner: string, name: string): Answer<Record<string, never>>
   left(owner: string): void
+  /** Everybody at a console, by name; each name once. */
+  names(): readonly string[]
+  nameOf(owner: string): string
   offer(owner: string, order: { monitor: string; to: string; notes: string }): Answer<{ offer: string }>
   answer(owner: string, offer: string, accept: boolean): Answer<Record<string, never>>
   withdraw(owner: string, offer: string): Answer<Record<string, never>>
@@ -43,6 +48,7 @@ export function createHandOvers(parts: HandOverParts): HandOvers {
     const all = [...names].map(([id, name]) => ({ id, name }))
     for (const { id } of all)
       parts.tell(id, { event: 'supervisors', supervisors: all.filter((other) => other.id !== id) })
+    parts.onPresence()
   }
   const happen = (entry: Entry, event: HandOverEvent): void => {
     const { offer, say, end } = nextOffer(entry.offer, event)
@@ -61,6 +67,8 @@ export function createHandOvers(parts: HandOverParts): HandOvers {
   const all = () => [...entries.values()]
 
   return {
+    names: () => [...new Set(names.values())].sort(),
+    nameOf: (owner) => names.get(owner) ?? owner,
     present(owner, name) {
       names.set(owner, name)
       tellPresent()

@@ -9,16 +9,25 @@ function stage() {
   const clock = fakeClock()
   const told: [string, string][] = []
   const ended: string[] = []
+  const present: (readonly string[])[] = []
   const overs = createHandOvers({
     tell: (owner, event) => told.push([owner, 'outcome' in event ? `${event.event} ${event.outcome}` : event.event]),
     targetOf: (owner, monitor) => (owner === 'ann' && monitor === 'm1' ? target : null),
     end: (_, monitor) => ended.push(monitor),
     after: (ms, run) => clock.schedule(run, ms),
+    onPresence: () => present.push(overs.names()),
   })
   overs.present('ann', 'Ann')
   overs.present('bob', 'Bob')
   told.length = 0
-  return { overs, clock, told, ended, offer: () => overs.offer('ann', { monitor: 'm1', to: 'bob', notes: '' }) }
+  return {
+    overs,
+    clock,
+    told,
+    ended,
+    present,
+    offer: () => overs.offer('ann', { monitor: 'm1', to: 'bob', notes: '' }),
+  }
 }
 let now: ReturnType<typeof stage>
 beforeEach(() => {
@@ -26,6 +35,19 @@ beforeEach(() => {
 })
 
 const attachedTo = (call: string) => ({ event: 'monitor.attached', monitor: 'm2', call, agent: '1001' }) as const
+
+describe('who is at a console', () => {
+  it('is told at every change, each name once, in order', () => {
+    expect(now.present.at(-1)).toEqual(['Ann', 'Bob'])
+    now.overs.present('bob-at-home', 'Bob')
+    expect(now.present.at(-1)).toEqual(['Ann', 'Bob'])
+    now.overs.left('ann')
+    now.overs.left('nobody')
+    expect(now.present.slice(-1)).toEqual([['Bob']])
+    expect(now.overs.nameOf('bob')).toBe('Bob')
+    expect(now.overs.nameOf('ann')).toBe('ann')
+  })
+})
 
 describe('a hand-over', () => {
   it('ends the first monitor when the second is attached, and not a moment earlier', () => {
