@@ -31,6 +31,7 @@ export const monitorWords: Words['monitor'] = {
     agent: (name) => `${name} hört Sie`,
     caller: (name) => `${name} hört Sie`,
     both: (agent, caller) => `${agent} und ${caller} hören Sie`,
+    phone: 'Ihr Telefonat hört Sie',
     deskPhone: 'soweit das Mikrofon Ihres Tischtelefons offen ist',
   },
   announceHeard: {

@@ -30,6 +30,7 @@ export const monitorWords = {
     agent: (name: string) => `${name} hears you`,
     caller: (name: string) => `${name} hears you`,
     both: (agent: string, caller: string) => `${agent} and ${caller} hear you`,
+    phone: 'Your phone call hears you',
     deskPhone: 'as far as your desk phone’s microphone is open',
   },
   announceHeard: {

@@ -32,6 +32,7 @@ export const monitorWords: Words['monitor'] = {
     agent: (name) => `${name} le oye`,
     caller: (name) => `${name} le oye`,
     both: (agent, caller) => `${both(agent, caller)} le oyen`,
+    phone: 'Le oyen en su llamada telefónica',
     deskPhone: 'si el micrófono de su teléfono de mesa está abierto',
   },
   announceHeard: {

@@ -284,6 +284,20 @@ describe('the supervisor’s own phone calls', () => {
     expect(stage.line.isOpen()).toBe(false)
   })
 
+  it('are what hears, while the monitor they ended is still on its way out', async () => {
+    await goLive()
+    stage.desk.answers.endMonitor = () => new Promise(() => {})
+    await stage.user.click(button('End monitoring'))
+    act(() => stage.line.emit({ kind: 'ended', id: 'sip-1' }))
+    act(() => stage.line.emit({ kind: 'invite', invite: invite('outside') }))
+    await stage.user.click(await screen.findByRole('button', { name: 'Answer' }))
+    act(() => stage.line.emit({ kind: 'established', id: 'outside' }))
+    expect(stage.line.isOpen()).toBe(true)
+    expect(card()?.dataset.phase).toBe('ending')
+    expect(card()?.textContent).toContain(words.monitor.heardBy.phone)
+    expect(card()?.textContent).not.toContain(words.monitor.heardBy.nobody)
+  })
+
   it('are never called silence: across the top it does not say that nobody hears', async () => {
     expect(screen.getByText(words.floor.idle)).toBeTruthy()
     act(() => stage.line.emit({ kind: 'invite', invite: invite('outside') }))
