@@ -16,19 +16,19 @@ import { weekBefore } from './week.ts'
 const none = { agents: {}, queues: {} } as { agents: Record<string, Agent>; queues: Record<string, Queue> }
 const noCalls: Readonly<Record<string, Call>> = {}
 
+type Covered = 'reading' | 'failed' | readonly AgentCoverage[]
+
 export function CoverageView(parts: SampleParts) {
   const { desk, now } = parts
   const agents = useFloor((floor) => floor?.agents ?? none.agents)
   const queues = useFloor((floor) => floor?.queues ?? none.queues)
   const calls = useFloor((floor) => floor?.calls ?? noCalls)
-  const [covered, setCovered] = useState<readonly AgentCoverage[] | null>(null)
+  const [covered, setCovered] = useState<Covered>('reading')
   const [queueId, setQueueId] = useState('')
   const { sample, told } = useSample(parts)
   useEffect(() => {
-    desk.request('coverage', { from: weekBefore(now()) }).then(setCovered, () => setCovered(null))
+    desk.request('coverage', { from: weekBefore(now()) }).then(setCovered, () => setCovered('failed'))
   }, [desk, now])
-  const rows = coverageRows(Object.values(agents), covered ?? [], queueId)
-  const heard = rows.filter(({ times }) => times > 0).length
   const from = Object.values(calls).filter((call) => queueId === '' || call.queueId === queueId)
   return (
     <div className="history-view">
@@ -52,11 +52,31 @@ export function CoverageView(parts: SampleParts) {
         </Button>
         <p className="setting-hint">{words.coverage.sampleHint}</p>
       </div>
-      <p role="status" className="coverage-told">
-        {told || words.coverage.summary(formatNumber(heard), rows.length, formatNumber(rows.length))}
-      </p>
-      <CoverageTable rows={rows} />
+      <Found covered={covered} agents={Object.values(agents)} queueId={queueId} told={told} />
     </div>
+  )
+}
+
+type FoundProps = {
+  readonly covered: Covered
+  readonly agents: readonly Agent[]
+  readonly queueId: string
+  readonly told: string
+}
+
+/** Until it is known who was heard, nobody is said not to have been. */
+function Found({ covered, agents, queueId, told }: FoundProps) {
+  const isKnown = typeof covered !== 'string'
+  const rows = isKnown ? coverageRows(agents, covered, queueId) : []
+  const heard = rows.filter(({ times }) => times > 0).length
+  const count = formatNumber(rows.length)
+  return (
+    <>
+      <p role="status" className="coverage-told">
+        {told || (isKnown && words.coverage.summary(formatNumber(heard), rows.length, count))}
+      </p>
+      {isKnown ? <CoverageTable rows={rows} /> : <p className="history-note-all">{words.coverage[covered]}</p>}
+    </>
   )
 }
 

@@ -22,7 +22,11 @@ export function useSample({ desk, now, random }: SampleParts): Sampling {
   const floor = useContext(FloorContext)
   const [told, setTold] = useState('')
   const sample = async (calls: readonly Call[]): Promise<boolean> => {
-    const covered = await desk.request('coverage', { from: weekBefore(now()) }).catch(() => [])
+    const covered = await desk.request('coverage', { from: weekBefore(now()) }).catch(() => null)
+    if (!covered) {
+      setTold(words.coverage.failed)
+      return false
+    }
     const picked = pickSample(calls, covered, mayListen, random())
     if (!picked) {
       setTold(words.coverage.none)

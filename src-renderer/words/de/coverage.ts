@@ -14,6 +14,8 @@ export const coverageWords: Words['coverage'] = {
   sample: 'Stichprobe',
   sampleHint:
     'Lost unter den Agenten im Gespräch, die diese Woche am seltensten gehört wurden, dann unter deren Anrufen.',
+  reading: 'Es wird gelesen, wer gehört wurde…',
+  failed: 'Wer gehört wurde, war nicht lesbar. Versuchen Sie es noch einmal.',
   none: 'Hier kann gerade niemand mitgehört werden.',
   picked: {
     never: (name, among, count) =>

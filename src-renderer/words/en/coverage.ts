@@ -13,6 +13,8 @@ export const coverageWords = {
   allQueues: 'All queues',
   sample: 'Sample a call',
   sampleHint: 'Draws by lot one of the agents on a call who were heard least often this week, then one of their calls.',
+  reading: 'Reading who was heard…',
+  failed: 'Who was heard could not be read. Try again.',
   none: 'Nobody can be listened to here right now.',
   picked: {
     never: (name: string, among: number, count: string) =>

@@ -14,6 +14,8 @@ export const coverageWords: Words['coverage'] = {
   allQueues: 'Todas las colas',
   sample: 'Escuchar una muestra al azar',
   sampleHint: 'Sortea entre los agentes en llamada menos escuchados esta semana, y después entre sus llamadas.',
+  reading: 'Leyendo a quién se ha escuchado…',
+  failed: 'No se pudo leer a quién se ha escuchado. Inténtelo de nuevo.',
   none: 'Ahora no se puede escuchar a nadie aquí.',
   picked: {
     never: (name, among, count) =>

@@ -1,0 +1,50 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, describe, expect, it } from 'vitest'
+import { CoverageView } from '../../../../src-renderer/coverage/coverage-view.tsx'
+import { createFloorStore, FloorContext } from '../../../../src-renderer/floor/floor-store.ts'
+import { fakeDesk } from '../../../fakes/fake-desk.ts'
+import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
+
+afterEach(cleanup)
+
+const heard = { agentId: '1', name: 'Ana', lastHeardAt: 5000, times: 2, heardMs: 65_000, by: ['Tom', 'Sue'] }
+
+function show(answer: () => readonly (typeof heard)[]) {
+  const floor = createFloorStore()
+  floor.setState({
+    floor: floorWith([aCall('c1', '1')], [anAgent('1', { name: 'Ana' }), anAgent('2', { name: 'Bo' })]),
+  })
+  const { desk, answers } = fakeDesk()
+  answers.coverage = () => [...answer()]
+  render(
+    <FloorContext value={floor}>
+      <CoverageView desk={desk} now={() => 10_000} random={() => 0} />
+    </FloorContext>,
+  )
+}
+
+describe('the coverage', () => {
+  it('says who was heard, how long and by whom, and who was not', async () => {
+    show(() => [heard])
+    expect(await screen.findByText('1 of 2 agents heard this week')).toBeTruthy()
+    const cells = (name: string) =>
+      within(screen.getByRole('rowheader', { name }).closest('tr') ?? document.body)
+        .getAllByRole('cell')
+        .map((cell) => cell.textContent)
+    expect(cells('Bo')).toEqual(['Not this week', '', '0', '0:00'])
+    expect(cells('Ana').slice(1)).toEqual(['Tom & Sue', '2', '1:05'])
+  })
+
+  it('claims of nobody that they were not heard while that cannot be read, and draws no sample', async () => {
+    show(() => {
+      throw new Error('gone')
+    })
+    expect(await screen.findByText('Who was heard could not be read. Try again.')).toBeTruthy()
+    expect(screen.queryByText(/heard this week/)).toBeNull()
+    expect(screen.queryByRole('table')).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: 'Sample a call' }))
+    expect(screen.getByRole('status').textContent).toBe('Who was heard could not be read. Try again.')
+  })
+})
