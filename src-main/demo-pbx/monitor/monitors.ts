@@ -1,44 +1,12 @@
-// All monitors of this PBX: rings the supervisors' lines and moves each monitor by what the floor, the line and its owner do.
+// All monitors of this PBX: what their owners may ask of them, and what the floor does to them.
 import { type Answer, no, yes } from '../answer.ts'
-import type { Lines } from '../lines.ts'
 import type { MonitorMode } from '../mixer/hearing.ts'
-import type { Port } from '../mixer/port.ts'
 import type { Seat } from '../mixer/scene.ts'
-import { callsOf, isOn, type World } from '../scenario/world.ts'
-import type { Digit, MediaSession, SipCall, Stop, Telephony } from '../telephony.ts'
-import { modeByDigit } from './digits.ts'
-import type { Faults } from './faults.ts'
-import { callOf, checkTarget, floorEvent, inWords, isAnswered, reasonOf, standing } from './rules.ts'
-import { type Monitor, type MonitorEvent, nextMonitor, type Saying, type Target } from './state.ts'
-
-const ANSWER_WITHIN_MS = 10_000
-const MEDIA_LOST_MS = 10_000
-const CONTROL_LOST_MS = 20_000
-const LOOK_MS = 1000
-
-type StartOrder = Target & {
-  readonly monitor: string
-  readonly token: string
-  readonly line: string
-  readonly supervisor: string
-  readonly follow: boolean
-  readonly caller?: { readonly user: string; readonly name: string } | undefined
-}
-
-export type MonitorParts = {
-  readonly telephony: Telephony
-  readonly lines: Lines
-  readonly world: () => World
-  readonly faults: () => Faults
-  readonly domain: string
-  readonly now: () => number
-  readonly after: (ms: number, run: () => void) => Stop
-  readonly log: (text: string) => void
-  /** To the owner of the monitor. */
-  readonly say: (owner: string, saying: Saying & { readonly monitor: string }) => void
-  /** The monitors shown on these calls have changed. */
-  readonly onShown: (calls: readonly string[]) => void
-}
+import type { World } from '../scenario/world.ts'
+import { createDriver, type MonitorParts } from './drive.ts'
+import { type Entry, newEntry, type StartOrder, seatOf } from './entry.ts'
+import { checkTarget, floorEvent, standing } from './rules.ts'
+import type { Target } from './state.ts'
 
 export type Shown = { readonly supervisor: string; readonly mode: MonitorMode }
 
@@ -65,82 +33,11 @@ export type Monitors = {
   close(): void
 }
 
-type Entry = {
-  readonly id: string
-  readonly owner: string
-  readonly order: StartOrder
-  monitor: Monitor
-  port: Port | null
-  establishedAt: number
-  lostAt: number | null // since when the owner's socket is gone
-  sip: SipCall | null
-  stop: Stop
-}
-
 const DONE = yes({})
 
 export function createMonitors(parts: MonitorParts): Monitors {
   const entries = new Map<string, Entry>()
-
-  const happen = (entry: Entry, event: MonitorEvent): void => {
-    const before = entry.monitor
-    const { monitor, say } = nextMonitor(before, event)
-    entry.monitor = monitor
-    for (const saying of say)
-      if (saying.event !== 'monitor.mode' || !parts.faults().silentModes)
-        parts.say(entry.owner, { ...saying, monitor: entry.id })
-    if (monitor === before) return
-    if (monitor.phase === 'ended') remove(entry)
-    parts.log(`monitor ${entry.id.slice(0, 8)} ${inWords(before)} -> ${inWords(monitor)}`)
-    parts.onShown([callOf(before), callOf(monitor)].filter((call) => call !== null))
-  }
-
-  const remove = (entry: Entry): void => {
-    entries.delete(entry.id)
-    entry.stop()
-    entry.port?.close()
-    entry.sip?.end()
-  }
-
-  const ring = (entry: Entry): void => {
-    const giveUp = parts.after(ANSWER_WITHIN_MS, () => happen(entry, { kind: 'over', reason: 'no-answer' }))
-    entry.stop = giveUp
-    if (parts.faults().noInvite) return
-    const sip = parts.telephony.invite(entry.order.line, inviteOf(entry.order, parts.domain))
-    entry.sip = sip
-    parts.lines.occupy(sip)
-    sip.onEstablished((media) => {
-      giveUp()
-      connect(entry, sip, media)
-    })
-    sip.onEnded((end) => happen(entry, { kind: 'over', reason: reasonOf(end, entry.port !== null) }))
-  }
-
-  const connect = (entry: Entry, sip: SipCall, media: MediaSession): void => {
-    if (entry.monitor.phase === 'ended') return
-    entry.port = parts.lines.open(sip, media)
-    entry.establishedAt = parts.now()
-    sip.onDigit((digit) => pressed(entry, digit))
-    happen(entry, { kind: 'answered' })
-  }
-
-  const pressed = (entry: Entry, { digit, by }: Digit): void => {
-    const mode = modeByDigit(digit)
-    // Without its owner's socket a monitor stays in listen: nobody could see another mode.
-    if (mode && entry.lostAt === null && !parts.faults().ignoreDigits) happen(entry, { kind: 'modeAsked', mode, by })
-  }
-
-  const look = (): void => {
-    stopLooking = parts.after(LOOK_MS, look)
-    const now = parts.now()
-    for (const entry of [...entries.values()]) {
-      const heardAt = Math.max(entry.port?.media.lastHeardAt() ?? 0, entry.establishedAt)
-      if (entry.port && now - heardAt >= MEDIA_LOST_MS) happen(entry, { kind: 'over', reason: 'media-lost' })
-      else if (entry.lostAt !== null && now - entry.lostAt >= CONTROL_LOST_MS)
-        happen(entry, { kind: 'over', reason: 'control-lost' })
-    }
-  }
-  let stopLooking = parts.after(LOOK_MS, look)
+  const { happen, ring, remove, followOn, close } = createDriver(parts, entries)
 
   const withEntry = (owner: string, id: string, act: (entry: Entry) => Answer<Record<string, never>>) => {
     const entry = entries.get(id)
@@ -156,12 +53,7 @@ export function createMonitors(parts: MonitorParts): Monitors {
       if (!parts.telephony.isRegistered(order.line))
         return no('line-unregistered', `No phone is registered for the line ${order.line}.`)
       if (parts.lines.isBusy(order.line)) return no('line-busy', `The line ${order.line} is on another call.`)
-      const target = { call: order.call, agent: order.agent }
-      const entry: Entry = {
-        ...{ id: order.monitor, owner, order },
-        monitor: { phase: 'ringing', target, callGone: false, follow: order.follow },
-        ...{ port: null, establishedAt: 0, lostAt: null, sip: null, stop: () => undefined },
-      }
+      const entry = newEntry(owner, order)
       entries.set(entry.id, entry)
       ring(entry)
       return DONE
@@ -240,32 +132,8 @@ export function createMonitors(parts: MonitorParts): Monitors {
     ownerOf: (id) => entries.get(id)?.owner ?? null,
     count: () => entries.size,
     close() {
-      stopLooking()
+      close()
       for (const entry of [...entries.values()]) remove(entry)
     },
   }
-
-  function followOn(entry: Entry, world: World): void {
-    const agent = entry.monitor.phase === 'ringing' ? entry.monitor.target.agent : agentAfter(entry.monitor)
-    const call = agent === null ? undefined : callsOf(world).find((one) => isOn(one, agent) && isAnswered(one))
-    if (call) happen(entry, { kind: 'agentTalks', call: call.id })
-  }
-}
-
-/** Who rings the line. A caller that was asked for brings no header of ours. */
-function inviteOf({ token, caller }: StartOrder, domain: string): Parameters<Telephony['invite']>[1] {
-  if (caller) return { fromUser: caller.user, fromName: caller.name, headers: {} }
-  return {
-    ...{ fromUser: 'monitor', fromName: 'Earshot monitor' },
-    headers: { 'X-Earshot-Token': token, 'Call-Info': `<sip:monitor@${domain}>;answer-after=0` },
-  }
-}
-
-const agentAfter = (monitor: Monitor): string | null => (monitor.phase === 'afterCall' ? monitor.agent : null)
-function seatOf(entry: Entry, world: World): Seat | null {
-  if (!entry.port) return null
-  const { monitor, id, port } = entry
-  if (monitor.phase !== 'live') return { id, port, call: null, agentSide: 'to', mode: 'listen' }
-  const isFrom = world.calls[monitor.target.call]?.from.agent === monitor.target.agent
-  return { id, port, call: monitor.target.call, agentSide: isFrom ? 'from' : 'to', mode: monitor.mode }
 }
