@@ -24,12 +24,23 @@ function optionsOf(rules: Rules, off: readonly string[]): RunOptions {
   }
 }
 
-/** What is wrong, a line a rule: its id and the elements. `off`: rules that cannot hold for this view. */
-export async function violations(page: Page, rules: Rules = 'all', off: readonly string[] = []): Promise<string[]> {
+/**
+ * What is wrong, a line a rule: its id and the elements. `off`: rules that cannot hold for this view. `within`: the parts to look at
+ * (those that are there), where the rest of the page has been looked at before.
+ */
+export async function violations(
+  page: Page,
+  rules: Rules = 'all',
+  { off = [], within = [] }: { readonly off?: readonly string[]; readonly within?: readonly string[] } = {},
+): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
-  const { violations: found } = await page.evaluate<AxeResults, RunOptions>(
-    (options) => (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, options),
-    { ...optionsOf(rules, off), resultTypes: ['violations'] },
+  const { violations: found } = await page.evaluate(
+    ({ options, parts }): Promise<AxeResults> => {
+      const include = parts.filter((part) => document.querySelector(part))
+      const { axe } = window as unknown as { axe: typeof import('axe-core') }
+      return axe.run(include.length > 0 ? { include } : document, options)
+    },
+    { options: { ...optionsOf(rules, off), resultTypes: ['violations' as const] }, parts: [...within] },
   )
   return found.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`,

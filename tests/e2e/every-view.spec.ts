@@ -73,7 +73,7 @@ test('every view, in every theme and language', async ({ stage, pbx }) => {
   const watched = await watchedWindow(await stage.context.newPage(), stage.desk.address)
   const { page } = watched
   const data = await wordsOfTheFloor(pbx.operator)
-  await everyView(watched, pbx, async (view, again) => {
+  await everyView(watched, pbx, async (view, { new: within = [], again } = {}) => {
     await page.mouse.move(0, 0)
     // What opens over the page is no landmark of it, and hides those; everything else must be in one.
     const open = await page.locator('.menu-popover, [role="dialog"]').count()
@@ -81,7 +81,7 @@ test('every view, in every theme and language', async ({ stage, pbx }) => {
     for (const [theme, media] of Object.entries(themes)) {
       await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
       await keep(page, `${theme}-${view}`)
-      note(`axe, ${theme}`, view, await violations(page, theme === 'dark' ? 'all' : 'colours', off))
+      note(`axe, ${theme}`, view, await violations(page, theme === 'dark' ? 'all' : 'colours', { off, within }))
     }
     await page.emulateMedia({ ...themes.dark, reducedMotion: 'reduce' })
     note('motion', view, await moving(page))
@@ -96,13 +96,13 @@ test('every view, in every theme and language', async ({ stage, pbx }) => {
         note(`out of reach or covered, ${size}`, view, await obscured(page))
       note(`cut off, ${size}`, view, await cutOff(page))
     }
-    note('axe, 320 px', view, await violations(page, 'structure', off))
+    note('axe, 320 px', view, await violations(page, 'structure', { off, within }))
     await page.setViewportSize(normal)
     for (const [language, locale] of Object.entries(languages)) {
       await speak(page, locale)
       await again?.()
       await keep(page, `${locale}-${view}`)
-      note(`axe, ${language}`, view, await violations(page, 'structure', off))
+      note(`axe, ${language}`, view, await violations(page, 'structure', { off, within }))
       note(`places, ${language}`, view, await geometryFaults(page))
       note(`cut off, ${language}`, view, await cutOff(page))
       if (locale === 'en-XA') note('not in the catalogue', view, await outsideBrackets(page, data))

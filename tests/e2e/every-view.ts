@@ -4,8 +4,12 @@ import type { SignalName, SignalPayload } from '../../src-preload/contract/ipc.t
 import { instrument } from '../stage/browser.ts'
 import { type DemoPbx, demoCall } from '../stage/demo-floor.ts'
 
-/** `again`: opens anew what cannot change its language while it is open. */
-export type Look = (name: string, again?: () => Promise<void>) => Promise<void>
+/** `new`: the parts that were in no view before. `again`: opens anew what cannot change its language while it is open. */
+type Seen = { readonly new?: readonly string[]; readonly again?: () => Promise<void> }
+export type Look = (name: string, seen?: Seen) => Promise<void>
+
+const onCard = { new: ['.dock', '.frame-top'] }
+const opened = { new: ['[role="dialog"]', '[role="menu"]', 'dialog[open]'] }
 
 /** A window whose desk can be made to say what would take another program to bring about. */
 export type Watched = {
@@ -62,7 +66,7 @@ async function onTheFloor({ page }: Watched, { operator }: DemoPbx, look: Look):
   await page.keyboard.press('Escape')
   const search = page.locator('[role="search"] input')
   await search.fill('zzzz')
-  await look('nothing-found')
+  await look('nothing-found', { new: ['.frame-main'] })
   await search.fill('')
 }
 
@@ -72,7 +76,7 @@ async function onTheCard({ page, signal }: Watched, { operator }: DemoPbx, look:
   await row.locator('.cell-monitor button[aria-disabled="false"]').focus()
   await page.keyboard.press('Enter')
   await page.locator('[data-phase="live"]').first().waitFor()
-  await look('listening')
+  await look('listening', onCard)
   await page.locator('.modes button:not([aria-disabled="true"])').nth(1).click()
   await page.locator('[data-phase="live"]:not([data-mode="listen"]):not([data-changing="true"])').first().waitFor()
   await look('speaking')
@@ -81,7 +85,7 @@ async function onTheCard({ page, signal }: Watched, { operator }: DemoPbx, look:
   await page.keyboard.press('Enter')
   await page.locator('.notes button[aria-pressed]').first().click()
   await page.locator('.quality summary').click()
-  await look('notes')
+  await look('notes', onCard)
   const others = [{ id: 'other', name: 'Robin Second' }]
   signal('handOver', { others, offers: [], asked: null, ended: null })
   await page.locator('.hand-over button[aria-haspopup]').click()
@@ -90,11 +94,11 @@ async function onTheCard({ page, signal }: Watched, { operator }: DemoPbx, look:
   const offers = [{ id: 'o', from: 'Robin Second', target, notes: '1:05' }]
   signal('handOver', { others, offers, asked: { id: 'a', to: 'Robin Second' }, ended: null })
   await page.locator('.hand-over-offer').waitFor()
-  await look('handing-over')
+  await look('handing-over', onCard)
   signal('handOver', { others: [], offers: [], asked: null, ended: null })
   await call.end()
   await page.locator('[data-call="ended"]').first().waitFor()
-  await look('after-the-call')
+  await look('after-the-call', onCard)
   await page.locator('.card-end').click()
   await page.locator('section.card').waitFor({ state: 'detached' })
 }
@@ -117,7 +121,7 @@ async function inTheDialogs({ page, signal }: Watched, look: Look): Promise<void
     await buttons.nth(places[index] ?? 0).click()
     if (name === 'history') {
       await page.locator('.history-table').waitFor()
-      await look('history')
+      await look('history', opened)
       await page.locator('[role="tab"]').last().click()
       await page.locator('.coverage-told').waitFor()
     }
@@ -135,34 +139,34 @@ async function inTheDialogs({ page, signal }: Watched, look: Look): Promise<void
   await overFloor(page, look, 'keys')
   signal('signIn', { kind: 'wanted', askId: 1, username: 'robin', why: { code: 'pbxWrongPassword' } })
   await page.locator('.sign-in input').first().waitFor()
-  await look('sign-in')
+  await look('sign-in', opened)
   signal('signIn', { kind: 'codeWanted', askId: 2, username: 'robin', by: '2FA' })
   await page.locator('.sign-in input[name="code"]').waitFor()
   await overFloor(page, look, 'sign-in-code')
   signal('signIn', { kind: 'in', username: 'robin', supervisor: { name: 'Supervisor', extension: '5001' } })
-  await look('signed-in')
+  await look('signed-in', { new: ['.frame-top'] })
 }
 
 async function overFloor(page: Page, look: Look, name: string, again?: () => Promise<void>): Promise<void> {
-  const opened = page.locator('[role="dialog"], [role="menu"], dialog[open]')
-  await opened.first().waitFor()
-  await look(name, again)
+  const top = page.locator(opened.new.join())
+  await top.first().waitFor()
+  await look(name, { ...opened, ...(again ? { again } : {}) })
   await page.keyboard.press('Escape')
-  await opened.first().waitFor({ state: 'detached' })
+  await top.first().waitFor({ state: 'detached' })
 }
 
 async function onTheTelephone({ page }: Watched, { operator }: DemoPbx, look: Look): Promise<void> {
   await operator.request('line.ring', { line: '5001', headers: {} })
   await page.locator('[data-call="ringing"]').waitFor()
-  await look('ringing')
+  await look('ringing', { new: ['.dock'] })
   await page.locator('[data-call="ringing"] button').first().click()
   await page.locator('[data-call="talking"][data-microphone="open"]').waitFor()
-  await look('on-the-phone')
+  await look('on-the-phone', { new: ['.dock'] })
   await page.locator('[data-call="talking"] button').last().click()
   await page.locator('[data-call="talking"]').waitFor({ state: 'detached' })
   await page.keyboard.press('w')
   await page.locator('.refusal').waitFor()
-  await look('refused')
+  await look('refused', { new: ['.dock'] })
 }
 
 async function onTheWall({ page, signal }: Watched, look: Look): Promise<void> {
