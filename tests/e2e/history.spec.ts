@@ -67,7 +67,7 @@ test('a sample goes to who was heard least, says why, and the history knows', as
   const other = await demoCall(pbx.operator, { agent: '1007', name: 'Cy Caller' })
   await view.listenTo(other.agentName).waitFor({ state: 'attached' })
   await page.getByRole('button', { name: 'Sample a call' }).click()
-  await expect(page.getByText(`${other.agentName}: not heard this week`)).toBeVisible()
+  await expect(page.getByText(`${other.agentName}: the only one on a call who was not heard this week.`)).toBeVisible()
   await live(view, 'listen')
   await expect(view.card).toContainText(other.agentName)
   await view.end.click()
