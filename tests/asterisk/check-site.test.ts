@@ -81,6 +81,11 @@ describe('a site that works', () => {
     expect(rest).toEqual([])
   })
 
+  it('says as advice what handing a monitor over would need', async () => {
+    const handing = (await check()).find(({ what }) => /right user is missing/.test(what))
+    expect(handing).toMatchObject({ kind: 'advice', remedy: expect.stringMatching(/read= and write=.*manager reload/) })
+  })
+
   it('runs as a command: lists what it saw, and fails when something is missing', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'earshot-check-'))
     const file = (site: unknown) => {
@@ -155,4 +160,18 @@ describe('a site that was set up wrongly', () => {
       rmSync(folder, { recursive: true })
     }
   })
+})
+
+it('is content with the right to hand over where the site gives it', async () => {
+  const centre = await openCallCentre({
+    webrtc: true,
+    amiRead: 'call,agent,reporting,user',
+    amiWrite: 'call,originate,reporting,agent,user',
+  })
+  try {
+    const found = await checkAsteriskSite(centre.site({}))
+    expect(found.filter(({ what }) => /user events/.test(what))).toMatchObject([{ kind: 'ok' }])
+  } finally {
+    await centre.close()
+  }
 })

@@ -60,6 +60,7 @@ export async function checkAmi({ client, seen }: AmiLook, site: AsteriskSite): P
     )
   }
   findings.push(await checkQueues(client), await checkDevices(client), await checkEvents(client, seen, user))
+  findings.push(await checkUserEvents(client, seen, user))
   return findings
 }
 
@@ -90,12 +91,27 @@ async function checkEvents(client: AmiClient, seen: Set<string>, user: string): 
   ])
   if (!tried.ok)
     return advice('Whether AMI sends events of calls could not be tried', `add originate to write= of ${user}`)
-  for (let tries = 0; tries < 40 && !seen.has('Newchannel'); tries++)
-    await new Promise((later) => setTimeout(later, 50))
+  await comes(seen, 'Newchannel')
   if (seen.has('Newchannel') || seen.has('Hangup'))
     return fine('AMI events of calls arrive (read=call); read=agent cannot be tried without touching an agent')
   return missing(
     'AMI sends no events of calls',
     `set read=call,agent,reporting (and dtmf without ARI) in ${user}; look for an eventfilter that hides them`,
   )
+}
+
+/** An event of no meaning to anybody: without `user` nothing is lost but handing over, and who else has a console. */
+async function checkUserEvents(client: AmiClient, seen: Set<string>, user: string): Promise<Finding> {
+  const remedy = `add user to read= and write= of ${user}, then "manager reload"`
+  const sent = await client.action('UserEvent', [['UserEvent', 'EarshotCheckSite']])
+  if (!sent.ok) return advice('AMI right user is missing, to hand a monitor over to another console', remedy)
+  await comes(seen, 'UserEvent')
+  return seen.has('UserEvent')
+    ? fine('AMI user events arrive: a monitor can be handed over to another console')
+    : advice('AMI user events are sent but do not arrive: monitors cannot be handed over', remedy)
+}
+
+/** Waits for such an event, two seconds at most. */
+async function comes(seen: ReadonlySet<string>, event: string): Promise<void> {
+  for (let tries = 0; tries < 40 && !seen.has(event); tries++) await new Promise((later) => setTimeout(later, 50))
 }
