@@ -75,7 +75,8 @@ function listenToRow({ row, monitor }: Now): void {
 
 function focusOn(selector: string): void {
   const field = document.querySelector<HTMLInputElement>(selector)
-  const fold = field?.closest('details')
-  if (fold) fold.open = true
-  field?.focus()
+  const folded = field?.closest('[hidden]')
+  if (folded) document.querySelector<HTMLElement>(`[aria-controls="${CSS.escape(folded.id)}"]`)?.click()
+  // Unfolded once React has drawn, which is a microtask that has been asked for already.
+  queueMicrotask(() => field?.focus())
 }

@@ -1,6 +1,6 @@
 // The card "Audio monitoring": on whom, in what mode, who hears the supervisor, and everything that can be done about it.
 import { PhoneOff, X } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { Switch } from 'react-aria-components'
 import { KeyHint, useAriaKeys } from '../keys/key-hint.tsx'
 import { useLine } from '../line/line-store.ts'
@@ -13,9 +13,9 @@ import './card.css'
 import './follow-switch.css'
 import { HeardByNow } from './heard-by.tsx'
 import { ModeButtons } from './mode-buttons.tsx'
-import type { Live } from './monitor.ts'
+import type { Live, Monitor } from './monitor.ts'
 import { useMonitor } from './monitor-store.ts'
-import { Notes } from './notes.tsx'
+import { NotesButton, NotesPanel } from './notes.tsx'
 import { QualityLine } from './quality-line.tsx'
 import { callerOf, cardSentence, isChanging, noticeSentence, shownMode } from './sentences.ts'
 import { SoundMeters } from './sound-meters.tsx'
@@ -30,34 +30,46 @@ export function MonitoringCard({ children }: { readonly children?: ReactNode }) 
       </div>
     ) : null
   }
+  return <CardOf monitor={monitor}>{children}</CardOf>
+}
+
+type Active = Exclude<Monitor, { phase: 'idle' }>
+
+function CardOf({ monitor, children }: { readonly monitor: Active; readonly children: ReactNode }) {
+  const notesId = useId()
+  const [notesOpen, setNotesOpen] = useState(false)
+  const live = monitor.phase === 'live' ? monitor : null
+  const actions = (
+    <div className="card-actions">
+      {live && <NotesButton panelId={notesId} open={notesOpen} onToggle={() => setNotesOpen(!notesOpen)} />}
+      {children}
+      <End />
+    </div>
+  )
   return (
-    <Card>
+    <Card actions={actions}>
       <div className="card-pair">
         <Who />
         <HeardByNow />
       </div>
       <ModeButtons />
-      {monitor.phase === 'live' && monitor.call === 'ended' && <CallEnded live={monitor} />}
+      {live?.call === 'ended' && <CallEnded live={live} />}
       <NoticeLine />
       <MicrophoneNotice />
-      {monitor.phase === 'live' && <Sound />}
-      {monitor.phase === 'live' && (
+      {live && <Sound />}
+      {live && (
         <div className="card-pair">
-          <Follow live={monitor} />
+          <Follow live={live} />
           <Quality />
         </div>
       )}
-      <div className="card-actions">
-        {monitor.phase === 'live' && <Notes live={monitor} />}
-        {children}
-        <End />
-      </div>
+      {live && <NotesPanel panelId={notesId} open={notesOpen} live={live} />}
     </Card>
   )
 }
 
 // The attributes are for tests and measurements; the microphone's is read from the sender's own track.
-function Card({ children }: { readonly children: ReactNode }) {
+function Card({ actions, children }: { readonly actions: ReactNode; readonly children: ReactNode }) {
   const monitor = useMonitor((view) => view.monitor)
   const heardBy = useMonitor((view) => view.heardBy)
   const microphone = useLine((view) => view.microphone)
@@ -84,6 +96,7 @@ function Card({ children }: { readonly children: ReactNode }) {
         )}
       </header>
       <div className="card-body">{children}</div>
+      {actions}
     </section>
   )
 }

@@ -9,23 +9,41 @@ import { useMonitor } from './monitor-store.ts'
 import { MOST_NOTES, type Notebook } from './notebook.ts'
 import './notes.css'
 
-export function Notes({ live }: { readonly live: Live }) {
+/** Opens and folds away what is written; the panel stands elsewhere, so that the row of buttons keeps its place. */
+export function NotesButton({ panelId, open, onToggle }: Fold & { readonly onToggle: () => void }) {
   const book = useMonitor((view) => view.notebook)
   const keys = useAriaKeys('note')
   const { notes: say } = words.monitor
   if (!book) return null
   return (
-    <details className="notes" data-notes={book.notes.length}>
-      <summary aria-keyshortcuts={keys}>
-        <NotebookPen aria-hidden />
-        <span className="card-action-name">{say.label}</span>
-        {book.notes.length > 0 && <span className="card-hint">{say.count(formatNumber(book.notes.length))}</span>}
-        <KeyHint command="note" />
-      </summary>
+    <button
+      type="button"
+      className="button notes-button"
+      aria-expanded={open}
+      aria-controls={panelId}
+      aria-keyshortcuts={keys}
+      onClick={onToggle}
+    >
+      <NotebookPen aria-hidden />
+      <span className="card-action-name">{say.label}</span>
+      {book.notes.length > 0 && <span className="card-hint">{say.count(formatNumber(book.notes.length))}</span>}
+      <KeyHint command="note" />
+    </button>
+  )
+}
+
+type Fold = { readonly panelId: string; readonly open: boolean }
+
+/** There also while it is folded away: the key for a note opens it by its field. */
+export function NotesPanel({ panelId, open, live }: Fold & { readonly live: Live }) {
+  const book = useMonitor((view) => view.notebook)
+  if (!book) return null
+  return (
+    <div id={panelId} className="notes" data-notes={book.notes.length} hidden={!open}>
       <Written book={book} since={live.since} />
       <Field book={book} />
       <Tags book={book} />
-    </details>
+    </div>
   )
 }
 

@@ -124,7 +124,11 @@ describe('after the call has ended', () => {
 })
 
 describe('notes and tags', () => {
-  const write = async (text: string) => stage.user.type(screen.getByLabelText(notes.write), text)
+  const write = async (text: string) => {
+    const fold = screen.getByRole('button', { name: new RegExp(notes.label) })
+    if (fold.getAttribute('aria-expanded') === 'false') await stage.user.click(fold)
+    await stage.user.type(screen.getByLabelText(notes.write), text)
+  }
 
   it('are told to the history each time they change', async () => {
     await goLive()
