@@ -29,6 +29,13 @@ export function finder(search: string, floor: Floor): Finder | null {
   }
 }
 
+/** Reads every row beforehand, so that the first letter of a search is answered as fast as the others. */
+export function readFloor(floor: Floor | null): void {
+  if (!floor) return
+  for (const agent of Object.values(floor.agents)) agentHay(floor, agent)
+  for (const call of Object.values(floor.calls)) callHay(floor, call)
+}
+
 type Kept = { readonly spoken: unknown; readonly beside: readonly unknown[]; readonly hay: string }
 
 /** `beside` is what the texts depend on beside the row and the language. */

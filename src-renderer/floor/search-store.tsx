@@ -4,6 +4,8 @@ import { type StoreApi, useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { KeyHint, useAriaKeys } from '../keys/key-hint.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
+import { FloorContext } from './floor-store.ts'
+import { readFloor } from './haystacks.ts'
 
 export type SearchStore = StoreApi<{ readonly search: string }>
 
@@ -16,17 +18,21 @@ export const useSearch = (): string => useStore(useContext(SearchContext), ({ se
 /** The search box over all panes. */
 export function FloorSearch() {
   const store = useContext(SearchContext)
+  const floor = useContext(FloorContext)
   const keys = useAriaKeys('search')
   return (
     <SearchBox
       value={useSearch()}
       onChange={(search) => store.setState({ search })}
+      onEnter={() => whenIdle(() => readFloor(floor.getState().floor))}
       onLeave={goToFound}
       keys={keys}
       keyHint={<KeyHint command="search" />}
     />
   )
 }
+
+const whenIdle = (run: () => void): unknown => (window.requestIdleCallback ?? setTimeout)(run)
 
 /** Agents first: who searches looks for somebody to listen to. */
 function goToFound(): void {

@@ -7,12 +7,13 @@ import { words } from '../words/words.ts'
 type SearchBoxProps = {
   readonly value: string
   readonly onChange: (value: string) => void
+  readonly onEnter: () => void // the person is about to type
   readonly onLeave: () => void // to what was found
   readonly keys: string | undefined // for aria-keyshortcuts
   readonly keyHint: ReactNode
 }
 
-export function SearchBox({ value, onChange, onLeave, keys, keyHint }: SearchBoxProps) {
+export function SearchBox({ value, onChange, onEnter, onLeave, keys, keyHint }: SearchBoxProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
     const leaves = event.key === 'Enter' || event.key === 'ArrowDown' || (event.key === 'Escape' && value === '')
@@ -33,6 +34,7 @@ export function SearchBox({ value, onChange, onLeave, keys, keyHint }: SearchBox
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => onChange(event.target.value)}
+        onFocus={onEnter}
         aria-keyshortcuts={keys}
         onKeyDown={onKeyDown}
       />
