@@ -23,7 +23,10 @@ if (folder.ok) app.setPath('userData', windowDir)
 runConsole({
   openSite,
   onEnd: (end) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, end)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, () => end())
+    // Electron would show the stack in a dialog and go on.
+    process.on('uncaughtException', end)
+    process.on('unhandledRejection', end)
   },
   pageFolder: join(built, '..', 'renderer'),
   preload: join(built, '..', 'preload', 'index.cjs'),

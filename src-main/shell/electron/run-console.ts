@@ -32,8 +32,8 @@ export type OpenSite = {
 export type ConsoleParts = {
   /** Asked once, when Electron is ready and no other console runs. The failure is a sentence for a person. */
   readonly openSite: () => Result<OpenSite, string>
-  /** Is given the way to end the program, kiosk or not: for signals and a starter that has gone. */
-  readonly onEnd: (end: () => void) => void
+  /** Is given the way to end the program, kiosk or not: for signals, a starter that has gone, and a bug with what is known of it. */
+  readonly onEnd: (end: (bug?: unknown) => void) => void
   readonly pageFolder: string // the built renderer
   readonly preload: string // the built preload
   readonly placeFile: string
@@ -63,7 +63,11 @@ export function runConsole(parts: ConsoleParts): boolean {
   })
   const open = async () => {
     // Only now: Electron takes the signals for itself while it starts, and a kiosk refuses its way of quitting.
-    parts.onEnd(() => (opened?.lock?.leave ?? app.quit)())
+    parts.onEnd((bug) => {
+      // The state is not to be trusted any more: no monitor may outlive it.
+      if (bug !== undefined) log('error', `a bug ends the console: ${bug instanceof Error ? bug.stack : String(bug)}`)
+      ;(opened?.lock?.leave ?? (() => app.quit()))()
+    })
     const answer = parts.openSite()
     if (!answer.ok) return couldNotStart(answer.error)
     site = answer.value

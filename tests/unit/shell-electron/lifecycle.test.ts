@@ -91,6 +91,22 @@ describe('quitting', () => {
   })
 })
 
+describe('a bug', () => {
+  it('is logged and ends the console in order, its monitors first', async () => {
+    const { desk, end, log } = await startConsole()
+    end(new Error('a wrong turn'))
+    await vi.waitFor(() => expect(app.quits).toBe(1))
+    expect(desk.done).toEqual(['closing', 'closed'])
+    expect(log).toContainEqual(expect.stringMatching(/^error a bug ends the console: Error: a wrong turn/))
+  })
+
+  it('ends a kiosk as well, which otherwise ends by its exit key alone', async () => {
+    const { end } = await startConsole({ kiosk: true })
+    end('a wrong turn')
+    await vi.waitFor(() => expect(app.quits).toBe(1))
+  })
+})
+
 describe('a page that dies', () => {
   const crash = (window: BrowserWindow) => window.webContents.emit('render-process-gone', {}, { reason: 'crashed' })
 

@@ -83,7 +83,7 @@ export async function startConsole(wishes: Partial<ConsoleParts & Pick<OpenSite,
   resetElectron()
   const desk = fakeDesk()
   const log: string[] = []
-  const ends: (() => void)[] = []
+  const ends: ((bug?: unknown) => void)[] = []
   const timers: { ms: number; then: () => void; cancelled: boolean }[] = []
   const clock = { now: 1_000_000 }
   const folder = pageFolder()
@@ -119,5 +119,16 @@ export async function startConsole(wishes: Partial<ConsoleParts & Pick<OpenSite,
     if (BrowserWindow.all[0]?.loaded.length !== 1) throw new Error('no page yet')
   })
   const window = BrowserWindow.all[0]!
-  return { runs, end: () => ends[0]?.(), desk, log, timers, clock, window, within: session.made[0]!, app, folder }
+  return {
+    runs,
+    end: (bug?: unknown) => ends[0]?.(bug),
+    desk,
+    log,
+    timers,
+    clock,
+    window,
+    within: session.made[0]!,
+    app,
+    folder,
+  }
 }
