@@ -75,6 +75,9 @@ async function withQueues(page: Page, count: number): Promise<void> {
           const id = `q${i}`
           frame.payload.floor.queues[id] = { ...like, id, name: `Queue number ${i}`, waiting: i % 4, extension: id }
         }
+        // The widest figures there are.
+        for (const queue of Object.values<Record<string, unknown>>(frame.payload.floor.queues))
+          Object.assign(queue, { serviceLevel: 1, serviceWithinS: 20, answeredToday: 1234, abandonedToday: 123 })
       }
       socket.send(JSON.stringify(frame))
     })
