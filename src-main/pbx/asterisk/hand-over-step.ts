@@ -4,7 +4,9 @@ import type { MonitorEvent, Target } from '../../../src-preload/contract/monitor
 import type { HandOverMessage } from './hand-over-wire.ts'
 
 type Console = HandOverMessage['from']
-type Offer = HandOverBoard['offers'][number] & { readonly fromId: string }
+type OfferMessage = Extract<HandOverMessage, { kind: 'offer' }>
+/** `until`: said again before then, or it is not standing any more. */
+type Offer = HandOverBoard['offers'][number] & { readonly fromId: string; readonly until: number }
 
 export type HandOverState = {
   readonly others: Readonly<Record<string, { readonly name: string; readonly until: number }>>
@@ -14,7 +16,9 @@ export type HandOverState = {
     readonly to: Console
     readonly ticketId: string
     readonly until: number
+    readonly unanswered: OfferMessage | null // said again until it is answered: a word may get lost
   } | null
+  readonly answers: Readonly<Record<string, boolean>> // given here to offers of others, the latest few
   readonly taking: {
     readonly id: string
     readonly fromId: string
@@ -40,10 +44,15 @@ export type HandOverStep = {
   readonly end: string | null
 }
 
-export const alone: HandOverState = { others: {}, offers: [], asked: null, taking: null, ended: null, live: null }
+export const alone: HandOverState = {
+  ...{ others: {}, offers: [], answers: {} },
+  ...{ asked: null, taking: null, ended: null, live: null },
+}
 
 export const HERE_EVERY_MS = 10_000
 const HERE_FOR_MS = 25_000
+const OFFER_STANDS_MS = 8_000
+const ANSWERS_KEPT = 20
 const ANSWER_WITHIN_MS = 30_000
 const ATTACH_WITHIN_MS = 20_000
 
@@ -58,9 +67,9 @@ export function nextHandOver(state: HandOverState, input: HandOverInput, me: Con
       const { live } = state
       if (!live || state.asked) return same(state)
       const { offerId, to, notes } = input
-      const asked = { id: offerId, to, ticketId: live.ticketId, until: at + ANSWER_WITHIN_MS }
-      const offer = { kind: 'offer', from: me, to: to.id, offerId, target: live.target, notes } as const
-      return { state: { ...state, asked, ended: null }, send: [offer], end: null }
+      const unanswered = { kind: 'offer', from: me, to: to.id, offerId, target: live.target, notes } as const
+      const asked = { id: offerId, to, ticketId: live.ticketId, until: at + ANSWER_WITHIN_MS, unanswered }
+      return { state: { ...state, asked, ended: null }, send: [unanswered], end: null }
     }
     case 'answer':
       return answered(state, input.offerId, input.accept, me, at)
@@ -84,14 +93,8 @@ function told(state: HandOverState, message: HandOverMessage, me: Console, at: n
     }
     case 'gone':
       return same(without(state, from.id))
-    case 'offer': {
-      const { offerId: id, target, notes } = message
-      const offers = [
-        ...state.offers.filter((offer) => offer.id !== id),
-        { id, fromId: from.id, from: from.name, target, notes },
-      ]
-      return same({ ...state, offers })
-    }
+    case 'offer':
+      return offered(state, message, me, at)
     case 'withdrawn': {
       const offers = state.offers.filter(({ id }) => id !== message.offerId)
       return same({ ...state, offers, taking: state.taking?.id === message.offerId ? null : state.taking })
@@ -99,7 +102,8 @@ function told(state: HandOverState, message: HandOverMessage, me: Console, at: n
     case 'answer': {
       if (state.asked?.id !== message.offerId) return same(state)
       if (!message.accept) return same(over(state, 'declined'))
-      return same({ ...state, asked: { ...state.asked, until: at + ATTACH_WITHIN_MS } })
+      if (state.asked.unanswered === null) return same(state)
+      return same({ ...state, asked: { ...state.asked, until: at + ATTACH_WITHIN_MS, unanswered: null } })
     }
     case 'taken':
       return state.asked?.id === message.offerId
@@ -107,6 +111,21 @@ function told(state: HandOverState, message: HandOverMessage, me: Console, at: n
         : same(state)
   }
 }
+
+/** Said again it stands a while longer; answered already, the answer is what got lost. */
+function offered(state: HandOverState, message: OfferMessage, me: Console, at: number): HandOverStep {
+  const { from, offerId: id, target, notes } = message
+  const accept = state.answers[id]
+  if (accept !== undefined) return { state, send: [answerTo(from.id, id, accept, me)], end: null }
+  const offer = { id, fromId: from.id, from: from.name, target, notes, until: at + OFFER_STANDS_MS }
+  const isKnown = state.offers.some((known) => known.id === id)
+  const offers = isKnown ? state.offers.map((known) => (known.id === id ? offer : known)) : [...state.offers, offer]
+  return same({ ...state, offers })
+}
+
+const answerTo = (to: string, offerId: string, accept: boolean, me: Console): HandOverMessage => ({
+  ...{ kind: 'answer', from: me, to, offerId, accept },
+})
 
 /** A console that has gone takes nothing over and offers nothing. */
 function without(state: HandOverState, id: string): HandOverState {
@@ -131,9 +150,10 @@ function answered(state: HandOverState, offerId: string, accept: boolean, me: Co
   if (!offer) return same(state)
   const { fromId, target } = offer
   const taking = { id: offerId, fromId, callId: target.callId, until: at + ATTACH_WITHIN_MS }
-  const left = { ...state, offers: state.offers.filter(({ id }) => id !== offerId) }
-  const answer = { kind: 'answer', from: me, to: fromId, offerId, accept } as const
-  return { state: accept ? { ...left, taking } : left, send: [answer], end: null }
+  const latest = Object.entries(state.answers).slice(1 - ANSWERS_KEPT)
+  const answers = { ...Object.fromEntries(latest), [offerId]: accept }
+  const left = { ...state, answers, offers: state.offers.filter(({ id }) => id !== offerId) }
+  return { state: accept ? { ...left, taking } : left, send: [answerTo(fromId, offerId, accept, me)], end: null }
 }
 
 function monitored(state: HandOverState, event: MonitorEvent, me: Console): HandOverStep {
@@ -162,14 +182,17 @@ function monitored(state: HandOverState, event: MonitorEvent, me: Console): Hand
 function looked(state: HandOverState, me: Console, at: number): HandOverStep {
   const silent = Object.entries(state.others).flatMap(([id, { until }]) => (until < at ? [id] : []))
   const left = silent.reduce(without, state)
-  const here = left.taking && left.taking.until < at ? { ...left, taking: null } : left
-  if (!here.asked || here.asked.until >= at) return same(here)
+  const taken = left.taking && left.taking.until < at ? { ...left, taking: null } : left
+  const standing = taken.offers.filter(({ until }) => until >= at)
+  const here = standing.length === taken.offers.length ? taken : { ...taken, offers: standing }
+  if (!here.asked) return same(here)
+  if (here.asked.until >= at) return { ...same(here), send: here.asked.unanswered ? [here.asked.unanswered] : [] }
   return { ...withdrawn(here, me), state: over(here, 'timedOut') }
 }
 
 export const boardOf = ({ others, offers, asked, ended }: HandOverState): HandOverBoard => ({
   others: Object.entries(others).map(([id, { name }]) => ({ id, name })),
-  offers: offers.map(({ fromId: _fromId, ...offer }) => offer),
+  offers: offers.map(({ fromId: _fromId, until: _until, ...offer }) => offer),
   asked: asked && { id: asked.id, to: asked.to.name },
   ended,
 })

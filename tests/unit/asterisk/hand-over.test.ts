@@ -19,17 +19,23 @@ function two() {
   const states: Record<string, HandOverState> = { [ann.id]: alone, [bob.id]: alone }
   const ended: string[] = []
   let now = 0
+  let lost: HandOverMessage['kind'] | null = null
   const move = (who: typeof ann, input: HandOverInput) => {
     const { state, send, end } = nextHandOver(states[who.id] ?? alone, input, who, now)
     states[who.id] = state
     if (end !== null) ended.push(end)
-    for (const message of send) for (const other of [ann, bob]) move(other, { kind: 'told', message })
+    for (const message of send.filter(({ kind }) => kind !== lost))
+      for (const other of [ann, bob]) move(other, { kind: 'told', message })
   }
   const monitor = (who: typeof ann, event: MonitorEvent) => move(who, { kind: 'monitor', event })
   return {
     move,
     monitor,
     ended,
+    /** Every such message gets lost, from now on; null: none. */
+    lose: (kind: HandOverMessage['kind'] | null) => {
+      lost = kind
+    },
     board: (who: typeof ann) => boardOf(states[who.id] ?? alone),
     pass: (ms: number) => {
       now += ms
@@ -78,6 +84,33 @@ describe('handing over between consoles', () => {
       expect(stage.ended).toEqual([])
     }
     expect(gone.board(ann).others).toEqual([])
+  })
+
+  it.each([true, false])('finds its way although the answer (%s) gets lost at first', (accept) => {
+    const stage = offered()
+    stage.lose('answer')
+    stage.move(bob, { kind: 'answer', offerId: 'o1', accept })
+    stage.pass(1000)
+    expect(stage.board(ann).asked).not.toBeNull()
+    expect(stage.board(bob).offers).toEqual([])
+    stage.lose(null)
+    stage.pass(1000)
+    if (!accept) expect(stage.board(ann).ended?.outcome).toBe('declined')
+    stage.monitor(bob, { kind: 'attached', ticketId: 't2', target })
+    expect(stage.ended).toEqual(accept ? ['t1'] : [])
+  })
+
+  it('reaches the other although the offer gets lost at first, and goes when its end gets lost', () => {
+    const stage = two()
+    stage.lose('offer')
+    offered(stage)
+    expect(stage.board(bob).offers).toEqual([])
+    stage.lose('withdrawn')
+    stage.pass(1000)
+    expect(stage.board(bob).offers).toHaveLength(1)
+    stage.move(ann, { kind: 'withdraw', offerId: 'o1' })
+    stage.pass(9000)
+    expect(stage.board(bob).offers).toEqual([])
   })
 
   it.each<[string, MonitorEvent]>([
