@@ -2,8 +2,8 @@
 import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
 import { err } from '../../../src-preload/contract/result.ts'
 import type { LineAccount } from '../../../src-preload/contract/settings.ts'
+import { backoffMs, promptly } from '../backoff.ts'
 import type { ConnectorParts } from '../connector.ts'
-import { backoffMs } from './backoff.ts'
 import { type Control, openControl } from './control.ts'
 
 /** Where the PBX is and who we are there. */
@@ -46,7 +46,7 @@ export function createLink(parts: LinkParts, events: LinkEvents) {
     control = null
     if (closed) return
     events.onDown(cause)
-    timer = setTimeout(() => void open(), backoffMs(attempt++, parts.random))
+    timer = setTimeout(() => void open(), backoffMs(attempt++, parts.random, promptly))
   }
   const begin = async (of: () => Control | null) => {
     const begun = await events.begin()

@@ -3,9 +3,9 @@ import { type DeskError, deskFailure } from '../../../src-preload/contract/error
 import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
 import type { LineAccount } from '../../../src-preload/contract/settings.ts'
 import type { NetsapiensSite } from '../../../src-preload/contract/site-netsapiens.ts'
+import { backoffMs, patiently } from '../backoff.ts'
 import type { Stop } from '../connector.ts'
 import type { Api } from './api.ts'
-import { backoffMs } from './backoff.ts'
 import { claimsOf, type Granted } from './grant.ts'
 import type { NetsapiensParts } from './io.ts'
 import { readDevices } from './reading.ts'
@@ -55,7 +55,7 @@ export function createAccount({ site, parts, session, api }: AccountParts) {
     }
     events?.onFailed(begun.error)
     if (canTryAgain(begun.error))
-      stopTimer = parts.schedule(() => void begin(begun.error), backoffMs(attempt++, parts.random))
+      stopTimer = parts.schedule(() => void begin(begun.error), backoffMs(attempt++, parts.random, patiently))
   }
 
   async function signInAndLook(first: DeskError | null): Promise<Result<Granted>> {
@@ -112,7 +112,7 @@ export function createAccount({ site, parts, session, api }: AccountParts) {
       return events?.onRenewed()
     }
     if (!canTryAgain(renewed.error)) return events?.onFailed(renewed.error)
-    stopTimer = parts.schedule(() => void renew(), backoffMs(attempt++, parts.random))
+    stopTimer = parts.schedule(() => void renew(), backoffMs(attempt++, parts.random, patiently))
   }
 
   return {

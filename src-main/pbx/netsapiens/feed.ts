@@ -1,9 +1,9 @@
 // Keeps the picture: one connection to a server of the feed, the next server after a loss, a whole reading after every gap.
 import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
 import type { NetsapiensSite } from '../../../src-preload/contract/site-netsapiens.ts'
+import { backoffMs, patiently } from '../backoff.ts'
 import type { Stop } from '../connector.ts'
 import type { Api } from './api.ts'
-import { backoffMs } from './backoff.ts'
 import type { NetsapiensParts } from './io.ts'
 import { type LiveSocket, openLive } from './live-socket.ts'
 import { afterEvent, afterReading, emptyPicture, type Picture, type Reading } from './picture.ts'
@@ -156,7 +156,7 @@ export function createFeed({ site, parts, api, events, domain, bearer }: FeedPar
       events.onLost(cause)
     }
     stopRetry()
-    stopRetry = parts.schedule(connect, backoffMs(attempt++, parts.random))
+    stopRetry = parts.schedule(connect, backoffMs(attempt++, parts.random, patiently))
   }
 
   function halt() {

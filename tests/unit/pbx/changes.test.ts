@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { backoffMs, FIRST_WAIT_MS, LONGEST_WAIT_MS } from '../../../src-main/pbx/demo/backoff.ts'
+import { backoffMs, promptly } from '../../../src-main/pbx/backoff.ts'
 import { type Change, FRESH_MS, matchReport } from '../../../src-main/pbx/demo/changes.ts'
 import { modes } from '../../../src-preload/contract/monitor.ts'
 
@@ -49,12 +49,12 @@ describe('a report of the PBX', () => {
 
 describe('the wait before the next try', () => {
   it('doubles from 0.2 s to 5 s and stays there', () => {
-    const waits = Array.from({ length: 30 }, (_, attempt) => backoffMs(attempt, () => 0.999_999))
+    const waits = Array.from({ length: 30 }, (_, attempt) => backoffMs(attempt, () => 0.999_999, promptly))
     expect(waits.slice(0, 6)).toEqual([200, 400, 800, 1600, 3200, 5000])
-    expect(waits.at(-1)).toBe(LONGEST_WAIT_MS)
+    expect(waits.at(-1)).toBe(promptly.longestMs)
   })
 
   it('is spread over half of its step', () => {
-    expect(backoffMs(0, () => 0)).toBe(FIRST_WAIT_MS / 2)
+    expect(backoffMs(0, () => 0, promptly)).toBe(promptly.firstMs / 2)
   })
 })
