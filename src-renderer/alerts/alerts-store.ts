@@ -54,7 +54,16 @@ export function startAlerts(parts: AlertsParts): RunningAlerts {
       )
     },
   }))
+  const untold = new Set<string>()
+  // What comes before the picture is live is told as soon as it is: a request must not pass in silence.
+  const tellHelp = () => {
+    if (untold.size === 0 || !parts.liveFloor()) return
+    const asked = store.getState().help.requests.filter(({ id, claim }) => untold.has(id) && claim === null)
+    untold.clear()
+    if (asked.length > 0) parts.onNews({ alerts: [], help: asked })
+  }
   const judge = () => {
+    tellHelp()
     const before = store.getState().state
     const state = nextAlerts(before, parts.liveFloor(), rules(), now())
     if (state === before) return
@@ -65,8 +74,9 @@ export function startAlerts(parts: AlertsParts): RunningAlerts {
   const stop = desk.on('help', (help) => {
     const known = new Map(store.getState().help.requests.map((request) => [request.id, request]))
     store.setState({ help })
-    const asked = help.requests.filter((request) => isNewsTo(parts.supervisor(), known.get(request.id), request))
-    if (asked.length > 0 && parts.liveFloor()) parts.onNews({ alerts: [], help: asked })
+    for (const request of help.requests)
+      if (isNewsTo(parts.supervisor(), known.get(request.id), request)) untold.add(request.id)
+    tellHelp()
   })
   return { store, judge, stop }
 }

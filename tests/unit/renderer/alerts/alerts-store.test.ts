@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { alertRules, type HelpRequest } from '../../../../src-preload/contract/alerts.ts'
-import type { Floor } from '../../../../src-preload/contract/floor.ts'
+import { emptyFloor, type Floor } from '../../../../src-preload/contract/floor.ts'
 import { err, ok } from '../../../../src-preload/contract/result.ts'
 import { newsSentences } from '../../../../src-renderer/alerts/alert-text.ts'
 import { type News, startAlerts } from '../../../../src-renderer/alerts/alerts-store.ts'
@@ -59,6 +59,18 @@ describe('a request for help', () => {
     scene.floor = null
     say('help', { requests: [{ ...asked, id: 'h2' }], supervisors: [] })
     expect(news).toHaveLength(1)
+  })
+
+  it('that comes while the picture is old is told once it is live, unless somebody has it by then', () => {
+    const { say, news, judge, scene } = start(null)
+    say('help', { requests: [asked, { ...asked, id: 'h2' }], supervisors: ['Sue'] })
+    judge()
+    expect(news).toEqual([])
+    say('help', { requests: [asked, { ...asked, id: 'h2', claim: { by: 'Sue', at: 1 } }], supervisors: ['Sue'] })
+    scene.floor = emptyFloor
+    judge()
+    judge()
+    expect(news.map(({ help }) => help.map(({ id }) => id))).toEqual([['h1']])
   })
 
   it('is told to whom it is handed over, once, and to nobody else', () => {
