@@ -73,7 +73,6 @@ export const keyWords: Words['keys'] = {
     alreadyClosed: 'Ihr Mikrofon ist schon geschlossen. Niemand hört Sie.',
     speaking: 'Sie sprechen schon. Gehen Sie zuerst zurück zum Mithören.',
     cannotFollow: 'Diese Telefonanlage kann einem Agenten nicht folgen.',
-    pressOnly: 'Das geht, indem Sie die Taste halten.',
   },
   settings: {
     title: 'Tasten',

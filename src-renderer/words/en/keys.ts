@@ -79,7 +79,6 @@ export const keyWords = {
     alreadyClosed: 'Your microphone is closed already. Nobody hears you.',
     speaking: 'You are speaking already. Go back to listening first.',
     cannotFollow: 'This phone system cannot follow an agent.',
-    pressOnly: 'This works by holding its key down.',
   },
   settings: {
     title: 'Keys',

@@ -74,7 +74,6 @@ export const keyWords: Words['keys'] = {
     alreadyClosed: 'Su micrófono ya está cerrado. Nadie le oye.',
     speaking: 'Ya está hablando. Vuelva primero a escuchar.',
     cannotFollow: 'Esta centralita no puede seguir a un agente.',
-    pressOnly: 'Funciona manteniendo pulsada su tecla.',
   },
   settings: {
     title: 'Teclas',
