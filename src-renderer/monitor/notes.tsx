@@ -1,6 +1,6 @@
 // Notes with their time in the monitor, and tags: folded away until they are wanted.
 import { NotebookPen, X } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, useId } from 'react'
+import { type FormEvent, type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useId, useRef } from 'react'
 import { KeyHint, useAriaKeys } from '../keys/key-hint.tsx'
 import { formatDuration, formatNumber } from '../words/format.ts'
 import { words } from '../words/words.ts'
@@ -34,20 +34,35 @@ export function NotesButton({ panelId, open, onToggle }: Fold & { readonly onTog
 
 type Fold = { readonly panelId: string; readonly open: boolean }
 
-/** There also while it is folded away: the key for a note opens it by its field. */
+/**
+ * There also while it is folded away: the key for a note opens it by its field. However it is opened the field takes the
+ * cursor: what is written must not fall on the keys of the console.
+ */
 export function NotesPanel({ panelId, open, live }: Fold & { readonly live: Live }) {
   const book = useMonitor((view) => view.notebook)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (open) field.current?.focus()
+  }, [open])
   if (!book) return null
   return (
     <div id={panelId} className="notes" data-notes={book.notes.length} hidden={!open}>
-      <Written book={book} since={live.since} />
-      <Field book={book} />
-      <Tags book={book} />
+      <Written book={book} since={live.since} field={field} />
+      <Field book={book} field={field} />
+      <Tags book={book} field={field} />
     </div>
   )
 }
 
-function Written({ book, since }: { readonly book: Notebook; readonly since: number }) {
+type Part = { readonly book: Notebook; readonly field: RefObject<HTMLInputElement | null> }
+
+/** By mouse the cursor goes back to the field, so that writing goes on; by keyboard the focus stays on the button. */
+const keepCursor = (field: Part['field']) => (event: MouseEvent<HTMLButtonElement>) => {
+  event.preventDefault()
+  field.current?.focus()
+}
+
+function Written({ book, since, field }: Part & { readonly since: number }) {
   const write = useMonitor((view) => view.write)
   const { notes: say } = words.monitor
   if (book.notes.length === 0) return null
@@ -61,7 +76,10 @@ function Written({ book, since }: { readonly book: Notebook; readonly since: num
             type="button"
             className="icon-button"
             aria-label={say.remove(formatDuration(at - since))}
-            onClick={() => write({ kind: 'remove', index })}
+            onClick={() => {
+              write({ kind: 'remove', index })
+              field.current?.focus() // the button that has the focus is gone
+            }}
           >
             <X aria-hidden />
           </button>
@@ -71,7 +89,7 @@ function Written({ book, since }: { readonly book: Notebook; readonly since: num
   )
 }
 
-function Field({ book }: { readonly book: Notebook }) {
+function Field({ book, field }: Part) {
   const id = useId()
   const write = useMonitor((view) => view.write)
   const { notes: say } = words.monitor
@@ -86,6 +104,7 @@ function Field({ book }: { readonly book: Notebook }) {
         {say.write}
       </label>
       <input
+        ref={field}
         id={id}
         data-note-field
         value={book.draft}
@@ -96,7 +115,7 @@ function Field({ book }: { readonly book: Notebook }) {
         onKeyDown={leaveByEscape}
         onChange={({ target }) => write({ kind: 'write', draft: target.value })}
       />
-      <button type="submit" className="button" disabled={full}>
+      <button type="submit" className="button" disabled={full} onMouseDown={keepCursor(field)}>
         {say.add}
       </button>
       <p id={`${id}-hint`} className={full ? 'card-hint' : 'sr-only'}>
@@ -113,7 +132,7 @@ function leaveByEscape(event: KeyboardEvent<HTMLElement>): void {
   event.currentTarget.closest<HTMLElement>('[data-rests]')?.focus()
 }
 
-function Tags({ book }: { readonly book: Notebook }) {
+function Tags({ book, field }: Part) {
   const write = useMonitor((view) => view.write)
   const { notes: say } = words.monitor
   return (
@@ -127,6 +146,7 @@ function Tags({ book }: { readonly book: Notebook }) {
             type="button"
             className="button tag"
             aria-pressed={on}
+            onMouseDown={keepCursor(field)}
             onClick={() => write({ kind: 'tag', tag, on: !on })}
           >
             {tag}

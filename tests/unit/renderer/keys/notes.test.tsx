@@ -1,0 +1,84 @@
+// @vitest-environment jsdom
+// The notes take the cursor however they are opened, and keep it: what is written never falls on the keys.
+import { act, cleanup, screen } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { ok } from '../../../../src-preload/contract/result.ts'
+import { words } from '../../../../src-renderer/words/words.ts'
+import { setUp } from './stage.tsx'
+
+// jsdom has no CSS.escape; the ids React makes need none.
+vi.stubGlobal('CSS', { escape: (id: string) => id })
+
+const { notes: say } = words.monitor
+
+let stage: ReturnType<typeof setUp>
+beforeEach(async () => {
+  stage = setUp()
+  stage.desk.answers.addHistory = () => ok(null)
+  act(() => screen.getByRole('row', { name: 'Ana' }).focus())
+  await stage.user.keyboard('l')
+  await stage.goLive()
+})
+afterEach(() => {
+  cleanup()
+  stage.stop()
+})
+
+const opener = () => screen.getByRole('button', { name: new RegExp(`^${say.label}`) })
+const field = () => screen.getByRole<HTMLInputElement>('textbox', { name: say.write })
+const asked = () =>
+  ['setMode', 'hop', 'endMonitor'].flatMap((name) => stage.desk.asked.filter((one) => one.name === name))
+
+const openings: readonly (readonly [string, () => Promise<void>])[] = [
+  ['the mouse', () => stage.user.click(opener())],
+  [
+    'Enter on the button',
+    async () => {
+      act(() => opener().focus())
+      await stage.user.keyboard('{Enter}')
+    },
+  ],
+  ['their key', () => stage.user.keyboard('t')],
+  [
+    'the mouse, once more',
+    async () => {
+      for (let click = 0; click < 3; click++) await stage.user.click(opener())
+    },
+  ],
+  [
+    'the palette',
+    async () => {
+      await stage.user.keyboard('{Control>}k{/Control}note{Enter}')
+      await vi.waitFor(() => expect(document.activeElement).toBe(field()))
+    },
+  ],
+]
+
+it.each(openings)('opened by %s, they take what is typed', async (_by, open) => {
+  await open()
+  await stage.user.keyboard('just a test, well done by Nelly')
+  expect(field().value).toBe('just a test, well done by Nelly')
+  expect(asked()).toEqual([])
+})
+
+it('keep the cursor when a note is kept by its button, a tag is set, a note is removed', async () => {
+  await stage.user.click(opener())
+  await stage.user.keyboard('One')
+  await stage.user.click(screen.getByRole('button', { name: say.add }))
+  await stage.user.keyboard('Two')
+  await stage.user.click(screen.getByRole('button', { name: say.tag.praise }))
+  await stage.user.keyboard(' join')
+  await stage.user.click(screen.getByRole('button', { name: say.remove('0:00') }))
+  await stage.user.keyboard(' end{Enter}')
+  expect(screen.getByRole('list', { name: say.list }).textContent).toContain('Two join end')
+  expect(screen.getByRole('button', { name: say.tag.praise }).getAttribute('aria-pressed')).toBe('true')
+  expect(asked()).toEqual([])
+})
+
+it('leave a tag that is set by keyboard the focus', async () => {
+  await stage.user.click(opener())
+  const tag = screen.getByRole('button', { name: say.tag.praise })
+  act(() => tag.focus())
+  await stage.user.keyboard(' ')
+  expect([document.activeElement, tag.getAttribute('aria-pressed')]).toEqual([tag, 'true'])
+})
