@@ -17,6 +17,11 @@ export type Faults = {
   /** The legs do not say whose they are. */
   readonly anonymousLegs: boolean
   readonly monitoringOff: boolean
+  /** What an action on a call that has ended is answered with. */
+  readonly goneSays: 400 | 403 | 404 | 500
+  /** The feed tells that a call has ended so much later; until then REST lists it when `endsListed`. */
+  readonly endsLateMs: number
+  readonly endsListed: boolean
   /** Every account has this scope, or wants this code as a second factor; null: its own. */
   readonly scope: string | null
   readonly passcode: string | null
@@ -33,6 +38,9 @@ export const noFaults: Faults = {
   reorder: false,
   anonymousLegs: false,
   monitoringOff: false,
+  goneSays: 404,
+  endsLateMs: 0,
+  endsListed: false,
   scope: null,
   passcode: null,
   downCores: [],

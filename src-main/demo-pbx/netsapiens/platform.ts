@@ -25,6 +25,7 @@ export type PlatformParts = {
   readonly faults: () => Faults
   readonly spelling: 'v2' | 'old'
   readonly tell: (type: string, event: string, row: Row) => void
+  readonly after: (ms: number, run: () => void) => Stop
   readonly random: () => string
 }
 
@@ -49,6 +50,7 @@ export type Platform = {
 export function createPlatform(parts: PlatformParts): Platform {
   const { backend, writing, tell, faults } = parts
   const calls = new Map<string, SimCall>()
+  const untold = new Map<string, { readonly call: SimCall; readonly stop: Stop }>() // they have ended, and the feed has not said so
   const agents = new Map<string, SimAgent>()
   const queues = new Map<string, SimQueue>()
   const taps = new Map<string, Tap>()
@@ -83,9 +85,18 @@ export function createPlatform(parts: PlatformParts): Platform {
     const call = calls.get(id)
     if (!call) return
     calls.delete(id)
+    const { endsLateMs } = faults()
+    if (endsLateMs === 0) return tellEnd(call)
+    const later = () => {
+      untold.delete(id)
+      tellEnd(call)
+    }
+    untold.set(id, { call, stop: parts.after(endsLateMs, later) })
+  }
+  function tellEnd(call: SimCall) {
     if (call.state === 'waiting') tell('queued', 'queued', gone(queuedRow(call, writing)))
     tellCall(gone(callRow(call, writing)))
-    for (const tap of taps.values()) if (tap.call === id) put(tap.id, { ...tap, legs: [] })
+    for (const tap of taps.values()) if (tap.call === call.id) put(tap.id, { ...tap, legs: [] })
   }
   function takeFloor(event: FloorEvent) {
     switch (event.kind) {
@@ -126,7 +137,7 @@ export function createPlatform(parts: PlatformParts): Platform {
   async function tap(origCallId: string, supervisor: string): Promise<Outcome> {
     if (faults().monitoringOff) return 403
     const call = [...calls.values()].find((one) => origIdOf(one.id) === origCallId)
-    if (!call) return 404
+    if (!call) return faults().goneSays
     if (call.answered === null || call.state === 'waiting' || call.agent === null) return 400
     const id = parts.random().slice(0, 12)
     const agentSide = call.from.agent === call.agent ? 'orig' : 'term'
@@ -149,7 +160,7 @@ export function createPlatform(parts: PlatformParts): Platform {
   async function leg(id: string, barged: boolean): Promise<Outcome> {
     const tap = [...taps.values()].find((one) => one.legs.some((other) => other.id === id))
     const side = tap?.legs.find((other) => other.id === id)?.side
-    if (!tap || !side) return 404
+    if (!tap || !side || !calls.has(tap.call)) return faults().goneSays
     if (faults().monitoringOff) return 403
     if (faults().legFails.includes(side)) return 500
     const ring = tap.rings.find((one) => one.answered)
@@ -174,8 +185,10 @@ export function createPlatform(parts: PlatformParts): Platform {
   const stops = [backend.onRing(takeRing), backend.onFloor(takeFloor)]
   const spelt = (row: Row) => (parts.spelling === 'v2' ? inV2(row) : row)
   return {
-    calls: () =>
-      [...[...calls.values()].map((call) => callRow(call, writing)), ...[...taps.values()].flatMap(rowsOf)].map(spelt),
+    calls: () => {
+      const listed = [...calls.values(), ...(faults().endsListed ? [...untold.values()].map(({ call }) => call) : [])]
+      return [...listed.map((call) => callRow(call, writing)), ...[...taps.values()].flatMap(rowsOf)].map(spelt)
+    },
     agents: (queue) =>
       [...agents.values()]
         .flatMap((agent) => agentRestRows(agent, writing))
@@ -191,6 +204,7 @@ export function createPlatform(parts: PlatformParts): Platform {
     taps: () => [...taps.values()],
     close: () => {
       for (const stop of stops) stop()
+      for (const { stop } of untold.values()) stop()
       backend.close()
     },
   }

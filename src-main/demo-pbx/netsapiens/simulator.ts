@@ -88,7 +88,7 @@ export async function startSimulator(options: SimulatorOptions, parts: Simulator
     sid: random,
   })
   const platform = createPlatform({
-    ...{ backend, random, faults: () => faults, spelling: options.spelling, tell: feed.tell },
+    ...{ backend, random, after, faults: () => faults, spelling: options.spelling, tell: feed.tell },
     writing: { domain: options.accounts[0]?.domain ?? '', zone: options.zone, now },
     devices: Object.keys(options.devices),
   })

@@ -103,6 +103,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     api,
     isLive,
     view,
+    domain: account.domain,
     emit: monitorListeners.tell,
     whyNoPhone: account.whyNoPhone,
   })

@@ -6,17 +6,20 @@ import type {
   ModeAnswer,
   MonitorEvent,
   MonitorTicket,
+  Target,
 } from '../../../src-preload/contract/monitor.ts'
 import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
 import type { NetsapiensSite } from '../../../src-preload/contract/site-netsapiens.ts'
 import type { MonitorOrder } from '../connector.ts'
 import type { Api } from './api.ts'
+import { createRefusals } from './call-over.ts'
 import type { NetsapiensParts } from './io.ts'
 import { createLeftovers } from './leftovers.ts'
 import { isInForce } from './leg-plan.ts'
 import { afterSighting, type Monitor, type Seen } from './monitor.ts'
 import { createSwitching } from './switching.ts'
 import type { TappedCall, View } from './view.ts'
+import { createWaiting } from './waiting.ts'
 
 export type MonitorsParts = {
   readonly site: NetsapiensSite
@@ -25,6 +28,7 @@ export type MonitorsParts = {
   readonly emit: (event: MonitorEvent) => void
   readonly isLive: () => boolean
   readonly view: () => View
+  readonly domain: () => string
   /** Why the supervisor's phones cannot be rung; null when one is registered, or nobody knows. */
   readonly whyNoPhone: () => Promise<'lineNotRegistered' | null>
 }
@@ -49,7 +53,8 @@ const tellsSoonAfterMs = 2_000 // that nobody answered is for us to say first
 export function createMonitors(given: MonitorsParts): Monitors {
   const { site, parts, api, emit, isLive, view } = given
   const ours = new Map<string, Monitor>()
-  const waiting = new Set<() => void>()
+  const waiting = createWaiting(parts)
+  const whyRefused = createRefusals({ api, domain: given.domain, isLive, waiting })
   const ending = new Set<string>()
   let afterGap = false
   const leftovers = createLeftovers(given)
@@ -60,7 +65,7 @@ export function createMonitors(given: MonitorsParts): Monitors {
     for (const event of events)
       emit(event.kind === 'ended' && ending.has(ticketId) ? { ...event, reason: 'asked' } : event)
   }
-  const switching = createSwitching({ ...given, ours })
+  const switching = createSwitching({ ...given, ours, whyRefused })
 
   function see() {
     if (isLive()) {
@@ -69,7 +74,7 @@ export function createMonitors(given: MonitorsParts): Monitors {
       afterGap = false
       leftovers.see(seen, [...ours.values()])
     }
-    for (const wake of waiting) wake()
+    waiting.wake()
   }
   function lookAt(ticketId: string, before: Monitor, seen: View) {
     const after = afterSighting(before, {
@@ -90,10 +95,12 @@ export function createMonitors(given: MonitorsParts): Monitors {
   }
 
   async function start({ ticketId, target }: MonitorOrder): Promise<Result<MonitorTicket>> {
-    if (!isLive()) return err(deskFailure('pbxUnreachable'))
-    const tapped = view().tapped(target)
-    if (!tapped.ok) return tapped
+    const asked = tappable(target)
+    if (!asked.ok) return asked
     const noPhone = await given.whyNoPhone()
+    // The call may have ended while the phones were looked at.
+    const tapped = tappable(target)
+    if (!tapped.ok) return tapped
     if (noPhone) return err(deskFailure(noPhone))
     const { origCallId, agentSide } = tapped.value
     const before = view().tapKeys()
@@ -110,8 +117,12 @@ export function createMonitors(given: MonitorsParts): Monitors {
     ours.delete(ticketId)
     // It may have been started all the same: an unanswered question is not a no.
     if (isUnanswered(answer.error)) leftovers.add(origCallId, before)
-    return err(refusedTap(answer.error, tapped.value, view()))
+    const isOver = () => isGone(view().tapped(target))
+    return err(await whyRefused(answer.error, { callId: target.callId, origCallId, isOver }))
   }
+
+  const tappable = (target: Target): Result<TappedCall> =>
+    isLive() ? view().tapped(target) : err(deskFailure('pbxUnreachable'))
 
   async function end(ticketId: string): Promise<Result<null>> {
     const monitor = ours.get(ticketId)
@@ -138,29 +149,14 @@ export function createMonitors(given: MonitorsParts): Monitors {
         answer = await api.disconnect(callId)
       }
     }
+    const isHungUp = () => (ours.get(ticketId)?.own.length ?? 0) === 0 && asked.size > 0
     await disconnectNew()
-    await until(() => {
+    await waiting.until(() => {
       void disconnectNew()
-      return (ours.get(ticketId)?.own.length ?? 0) === 0 && asked.size > 0
-    })
-    return answer
-  }
-
-  /** Resolves when it is so, or the time is up, or there is no feed to see it by. */
-  function until(isSo: () => boolean): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        stop()
-        waiting.delete(wake)
-        resolve()
-      }
-      const wake = () => {
-        if (isSo() || !isLive()) done()
-      }
-      const stop = parts.schedule(done, goneWithinMs)
-      waiting.add(wake)
-      wake()
-    })
+      return isHungUp() || !isLive()
+    }, goneWithinMs)
+    // Whoever hung up first: a call that is gone cannot be disconnected, and need not be.
+    return isHungUp() && isLive() ? ok(null) : answer
   }
 
   return {
@@ -190,8 +186,4 @@ const isUnanswered = ({ code }: DeskError): boolean =>
 const mayStillRing = ({ events }: Seen): boolean =>
   events.some((event) => event.kind === 'ended' && event.reason !== 'lineHungUp')
 
-/** A tap refused with 404 means the call is gone, or, when it is not, that the site has no such action. */
-function refusedTap(error: DeskError, tapped: TappedCall, now: View): DeskError {
-  if (error.code !== 'callGone') return error
-  return now.tapped(tapped.target).ok ? deskFailure('notEnabled', error.detail) : error
-}
+const isGone = (tapped: Result<TappedCall>): boolean => !tapped.ok && tapped.error.code === 'callGone'

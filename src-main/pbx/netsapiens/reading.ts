@@ -2,12 +2,12 @@
 import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
 import type { Api } from './api.ts'
 import type { Reading } from './picture.ts'
-import { type AgentRow, type QueueRow, readAgent, readCall, readDevice, readQueue, readQueued } from './row.ts'
+import { type AgentRow, type CallRow, type QueueRow, readAgent, readCall, readDevice, readQueue, readQueued } from './row.ts'
 
 export async function readWhole(api: Api, domain: string): Promise<Result<Reading>> {
   const at = `/domains/${encodeURIComponent(domain)}`
   const [calls, queueRows, devices] = await Promise.all([
-    api.list(`${at}/calls`),
+    readCalls(api, domain),
     api.list(`${at}/callqueues`),
     api.list('/domains/~/users/~/devices'),
   ])
@@ -18,12 +18,18 @@ export async function readWhole(api: Api, domain: string): Promise<Result<Readin
   if (!agents.ok) return agents
   const queued = await inTurns(queues, (queue) => readWaiting(api, at, queue.queue))
   return ok({
-    calls: known(calls.value, readCall).filter((row) => !row.removed),
+    calls: calls.value,
     agents: agents.value,
     queues,
     queued: queued.flat(),
     devices: devices.ok ? known(devices.value, readDevice) : [],
   })
+}
+
+/** Every call the platform has now. */
+export async function readCalls(api: Api, domain: string): Promise<Result<readonly CallRow[]>> {
+  const rows = await api.list(`/domains/${encodeURIComponent(domain)}/calls`)
+  return rows.ok ? ok(known(rows.value, readCall).filter((row) => !row.removed)) : rows
 }
 
 export async function readDevices(api: Api) {

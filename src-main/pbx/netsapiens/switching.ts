@@ -1,10 +1,11 @@
 // Changes of mode over the legs of a monitor: one after the other, believed only when every leg has confirmed.
-import { deskFailure } from '../../../src-preload/contract/errors.ts'
+import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
 import { type Call, otherParty } from '../../../src-preload/contract/floor.ts'
 import type { Mode, ModeAnswer, MonitorEvent } from '../../../src-preload/contract/monitor.ts'
 import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
 import type { NetsapiensSite } from '../../../src-preload/contract/site-netsapiens.ts'
 import type { Api } from './api.ts'
+import type { WhyRefused } from './call-over.ts'
 import type { NetsapiensParts } from './io.ts'
 import { isInForce, type LegState, legPlan, type Step } from './leg-plan.ts'
 import { type Monitor, withLeg } from './monitor.ts'
@@ -18,6 +19,7 @@ type SwitchingParts = {
   readonly emit: (event: MonitorEvent) => void
   readonly isLive: () => boolean
   readonly view: () => View
+  readonly whyRefused: WhyRefused
 }
 
 export type Switching = {
@@ -29,9 +31,12 @@ export type Switching = {
   readonly blind: () => void
 }
 
+type Refusal = { readonly error: DeskError; readonly by: 'platform' | 'console' }
+const byUs = (error: DeskError): Refusal => ({ error, by: 'console' })
+
 const settleAgainMs = 1_500
 
-export function createSwitching({ site, parts, api, ours, emit, isLive, view }: SwitchingParts): Switching {
+export function createSwitching({ site, parts, api, ours, emit, isLive, view, whyRefused }: SwitchingParts): Switching {
   const turns = new Map<string, Promise<unknown>>()
   const unsettled = new Set<string>() // to be back in listen, not confirmed yet
 
@@ -50,20 +55,41 @@ export function createSwitching({ site, parts, api, ours, emit, isLive, view }: 
     return next
   }
 
-  async function switchTo(ticketId: string, mode: Mode, changeId: number): Promise<Result<ModeAnswer>> {
+  async function setMode(ticketId: string, mode: Mode, changeId: number): Promise<Result<ModeAnswer>> {
+    const before = ours.get(ticketId)
+    const answer = await inTurn(ticketId, () => switchTo(ticketId, mode, changeId))
+    if (answer.ok) return answer
+    const { error, by } = answer.error
+    // Out of turn: what is still to be closed does not wait for the reason.
+    return err(by === 'platform' && before ? await reasonOf(error, before) : error)
+  }
+
+  async function reasonOf(error: DeskError, before: Monitor): Promise<DeskError> {
+    const { origCallId } = before
+    const now = () => ours.get(before.ticketId) ?? before
+    const isOver = () => {
+      const { phase, target, agentSide } = now()
+      return phase === 'afterCall' || view().whereIs(target, origCallId, agentSide).target === null
+    }
+    const why = await whyRefused(error, { callId: now().target.callId, origCallId, isOver })
+    return why.code === 'callGone' ? deskFailure('refusedByAccess', 'callEnded') : why
+  }
+
+  async function switchTo(ticketId: string, mode: Mode, changeId: number): Promise<Result<ModeAnswer, Refusal>> {
     const monitor = ours.get(ticketId)
-    if (!monitor) return err(deskFailure('unknownMonitor'))
+    if (!monitor) return err(byUs(deskFailure('unknownMonitor')))
     const why = whyNot(monitor, mode, isLive() ? view().callOf(monitor.target) : 'unseen', site)
-    if (why) return err(why)
+    if (why) return err(byUs(why))
     const plan = legPlan(monitor.legs, mode)
-    if (!plan) return err(deskFailure('refusedByAccess', 'notByThisPbx'))
+    if (!plan) return err(byUs(deskFailure('refusedByAccess', 'notByThisPbx')))
     const failed = (await act(ticketId, plan.close)) ?? (await act(ticketId, plan.open))
     const now = ours.get(ticketId)
-    if (!now) return err(deskFailure('unknownMonitor'))
+    if (!now) return err(byUs(deskFailure('unknownMonitor')))
     const isSafe = mode === 'listen' || (isLive() && now.phase === 'live')
     if (failed || !isSafe || !isInForce(now.legs, mode)) {
       await backToListen(ticketId)
-      return err(failed ?? deskFailure('unconfirmed', 'the legs of the monitor changed meanwhile'))
+      const error = failed ?? deskFailure('unconfirmed', 'the legs of the monitor changed meanwhile')
+      return err({ error, by: 'platform' })
     }
     unsettled.delete(ticketId)
     ours.set(ticketId, { ...now, mode })
@@ -126,8 +152,10 @@ export function createSwitching({ site, parts, api, ours, emit, isLive, view }: 
   }
 
   return {
-    setMode: (ticketId, mode, changeId) => inTurn(ticketId, () => switchTo(ticketId, mode, changeId)),
-    ...{ settle, closeLegs, blind },
+    setMode,
+    settle,
+    closeLegs,
+    blind,
   }
 }
 
