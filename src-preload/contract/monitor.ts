@@ -58,8 +58,8 @@ export const modeAnswer = z.discriminatedUnion('kind', [
 ])
 export type ModeAnswer = Readonly<z.infer<typeof modeAnswer>>
 
-/** Why a monitor is over, as far as the PBX tells. */
-export const endReason = z.enum(['asked', 'lineHungUp', 'lineDidNotAnswer', 'pbxEnded', 'pbxLost'])
+/** Why a monitor is over, as far as the PBX tells. callEnded: before the line was connected to the call. */
+export const endReason = z.enum(['asked', 'lineHungUp', 'lineDidNotAnswer', 'callEnded', 'pbxEnded', 'pbxLost'])
 export type EndReason = z.infer<typeof endReason>
 
 /**

@@ -93,6 +93,8 @@ function noticeOf(reason: EndReason): Notice | null {
       return null
     case 'lineDidNotAnswer':
       return { kind: 'over', error: deskFailure('lineDidNotAnswer') }
+    case 'callEnded':
+      return { kind: 'over', error: deskFailure('callGone') }
     case 'pbxEnded':
       return { kind: 'over', error: deskFailure('unknownMonitor') }
     case 'pbxLost':

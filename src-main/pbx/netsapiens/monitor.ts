@@ -64,7 +64,7 @@ const endOf = ({ afterGap }: Sighting): EndReason => (afterGap ? 'pbxLost' : 'li
 
 function whileAsked(now: Monitor, before: Monitor, { target, at, ringMs, afterGap }: Sighting): Seen {
   if (afterGap && now.own.length === 0 && now.legs.length === 0) return over(now, 'pbxLost')
-  if (target === null) return over(now, 'pbxEnded')
+  if (target === null) return over(now, 'callEnded')
   if (lineGone(now.own, before) || at - now.askedAt > ringMs) return over(now, 'lineDidNotAnswer')
   if (!isAttached(now)) return { monitor: now, events: [] }
   const { ticketId } = now

@@ -57,7 +57,7 @@ export function createMonitors(given: MonitorsParts): Monitors {
   const whyRefused = createRefusals({ api, domain: given.domain, isLive, waiting })
   const ending = new Set<string>()
   let afterGap = false
-  const leftovers = createLeftovers(given)
+  const leftovers = createLeftovers({ ...given, ours: () => [...ours.values()] })
 
   const put = ({ monitor, events }: Seen, ticketId: string) => {
     if (monitor) ours.set(ticketId, monitor)
@@ -72,7 +72,7 @@ export function createMonitors(given: MonitorsParts): Monitors {
       const seen = view()
       for (const [ticketId, before] of ours) lookAt(ticketId, before, seen)
       afterGap = false
-      leftovers.see(seen, [...ours.values()])
+      leftovers.see()
     }
     waiting.wake()
   }

@@ -2,7 +2,16 @@
 import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
 import type { Api } from './api.ts'
 import type { Reading } from './picture.ts'
-import { type AgentRow, type CallRow, type QueueRow, readAgent, readCall, readDevice, readQueue, readQueued } from './row.ts'
+import {
+  type AgentRow,
+  type CallRow,
+  type QueueRow,
+  readAgent,
+  readCall,
+  readDevice,
+  readQueue,
+  readQueued,
+} from './row.ts'
 
 export async function readWhole(api: Api, domain: string): Promise<Result<Reading>> {
   const at = `/domains/${encodeURIComponent(domain)}`

@@ -37,6 +37,7 @@ export const historyWords: Words['history'] = {
     asked: 'Von Ihnen beendet',
     lineHungUp: 'Leitung aufgelegt',
     lineDidNotAnswer: 'Leitung hat nicht abgenommen',
+    callEnded: 'Anruf war vorher beendet',
     pbxEnded: 'Von der Telefonanlage beendet',
     pbxLost: 'Verbindung verloren',
     refused: 'Abgelehnt',

@@ -35,6 +35,7 @@ export const historyWords = {
     asked: 'Ended by you',
     lineHungUp: 'Line hung up',
     lineDidNotAnswer: 'Line did not answer',
+    callEnded: 'Call ended first',
     pbxEnded: 'Ended by the phone system',
     pbxLost: 'Connection lost',
     refused: 'Refused',

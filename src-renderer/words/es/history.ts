@@ -51,6 +51,7 @@ export const historyWords: Words['history'] = {
     asked: 'Terminada por usted',
     lineHungUp: 'La línea colgó',
     lineDidNotAnswer: 'La línea no contestó',
+    callEnded: 'La llamada terminó antes',
     pbxEnded: 'Terminada por la centralita',
     pbxLost: 'Conexión perdida',
     refused: 'Rechazada',

@@ -96,6 +96,31 @@ describe('Listen on a call that ended a moment ago', () => {
   })
 })
 
+describe('a monitor whose call ends before a phone has answered', () => {
+  it('is over because the call is, and stops ringing them', async () => {
+    site.backend.answers = null
+    const { console, target } = await consoleWithCall()
+    const order = orderFor(target)
+    expect(await console.connector.startMonitor(order)).toMatchObject({ ok: true })
+    hangUp()
+    await console.says({ kind: 'ended', ticketId: order.ticketId, reason: 'callEnded' })
+    await console.eventually(() => expect([...site.backend.up]).toEqual([]))
+  })
+
+  it('leaves the phone that rings for a call tapped in the portal meanwhile', async () => {
+    site.backend.answers = null
+    const { console, target } = await consoleWithCall()
+    const other = await callOn(site.backend, console, 'c2', '1002')
+    const order = orderFor(target)
+    await console.connector.startMonitor(order)
+    hangUp()
+    await console.says({ kind: 'ended', ticketId: order.ticketId })
+    await site.simulator.tapBy('c2.o@core1.sim', '5001')
+    await console.eventually(() => expect(console.floor().calls[other.callId]?.monitors).toHaveLength(1))
+    await console.eventually(() => expect([...site.backend.up.keys()]).toEqual([site.backend.rings[1]?.ring]))
+  })
+})
+
 describe('a mode on a call that ended a moment ago', () => {
   const over = { ok: false, error: { code: 'refusedByAccess', detail: 'callEnded' } }
 

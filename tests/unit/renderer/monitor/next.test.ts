@@ -250,6 +250,14 @@ describe('hop, follow and end', () => {
       notice: { kind: 'over', error: { code: 'monitorLost' } },
     })
   })
+
+  it('says that the call has ended when it did before the line was connected', () => {
+    const connecting = moved(idle, listen(alice), started)
+    expect(moved(connecting, pbx({ kind: 'ended', ticketId, reason: 'callEnded' }))).toMatchObject({
+      phase: 'idle',
+      notice: { kind: 'over', error: { code: 'callGone' } },
+    })
+  })
 })
 
 describe('late and impossible inputs', () => {
