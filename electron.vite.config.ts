@@ -11,8 +11,8 @@ export default defineConfig({
       rollupOptions: {
         external: ['electron'],
         input: {
-          index: here('src-main/index.ts'),
-          browser: here('src-main/browser.ts'),
+          index: here('src-main/app/index.ts'),
+          browser: here('src-main/app/browser.ts'),
           'demo-pbx': here('src-main/demo-pbx/main.ts'),
         },
       },

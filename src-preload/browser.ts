@@ -1,5 +1,5 @@
 // Gives the page of the browser shell its `window.desk`; loaded before the renderer.
-import type { Desk } from './contract/ipc.ts'
+import type { Desk } from '#contract/ipc.ts'
 import { createSocketDesk, type Socket } from './socket-desk.ts'
 
 const address = new URL('/desk', location.href.replace(/^http/, 'ws')).href

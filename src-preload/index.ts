@@ -1,7 +1,6 @@
 // The Electron preload: exposes `window.desk`, sandboxed and context-isolated, with the contract's names and no other.
 import { contextBridge, ipcRenderer } from 'electron'
-import { requestChannel, signalChannel } from './channels.ts'
-import type { DeskReply } from './contract/channel.ts'
+import type { DeskReply } from '#contract/channel.ts'
 import {
   type Desk,
   type RequestOutput,
@@ -9,7 +8,8 @@ import {
   type SignalName,
   type SignalPayload,
   signalNames,
-} from './contract/ipc.ts'
+} from '#contract/ipc.ts'
+import { requestChannel, signalChannel } from './channels.ts'
 
 const known = { requests: new Set<string>(requestNames), signals: new Set<string>(signalNames) }
 

@@ -1,7 +1,7 @@
 // The window's desk over a socket: requests out, answers and signals in, and the socket kept open.
-import { deskFrame, TAKEN_OVER } from './contract/channel.ts'
-import { type DeskError, deskFailure } from './contract/errors.ts'
-import { type Desk, type SignalName, type SignalPayload, signalNames, signals } from './contract/ipc.ts'
+import { deskFrame, TAKEN_OVER } from '#contract/channel.ts'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import { type Desk, type SignalName, type SignalPayload, signalNames, signals } from '#contract/ipc.ts'
 
 /** The little of a WebSocket this needs. */
 export type Socket = {

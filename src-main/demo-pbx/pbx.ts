@@ -6,8 +6,9 @@ import { createOperator } from './control/operator.ts'
 import { quietLog } from './control/quiet-log.ts'
 import { type Server, startServer } from './control/server.ts'
 import { createSwitchboard, type Switchboard } from './control/switchboard.ts'
-import { createLines } from './lines.ts'
+import type { Stop, Telephony } from './kit/telephony.ts'
 import { startClock } from './mixer/clock.ts'
+import { createLines } from './mixer/lines.ts'
 import { createMixer, type Mixer } from './mixer/mixer.ts'
 import type { Scene } from './mixer/scene.ts'
 import type { Voices } from './mixer/voices.ts'
@@ -19,7 +20,6 @@ import { openFloor } from './scenario/opening.ts'
 import { placeOfAgent, roomOf } from './scenario/rooms.ts'
 import { createStage } from './scenario/stage.ts'
 import type { World } from './scenario/world.ts'
-import type { Stop, Telephony } from './telephony.ts'
 
 export type PbxParts = {
   readonly telephony: Telephony & { accept(socket: WebSocket): void }

@@ -1,12 +1,6 @@
 // Keeps the floor as it stands now and hands it to whoever watches, in batches a window can draw.
-import {
-  applyPatch,
-  type Floor,
-  type FloorMessage,
-  type FloorPatch,
-  mergePatches,
-} from '../../src-preload/contract/floor.ts'
-import type { Stop } from '../pbx/connector.ts'
+import { applyPatch, type Floor, type FloorMessage, type FloorPatch, mergePatches } from '#contract/floor.ts'
+import type { Stop } from '#main/pbx/connector.ts'
 
 /** Runs the task once after `ms`; the answer calls it off. */
 export type Schedule = (task: () => void, ms: number) => Stop

@@ -1,7 +1,7 @@
 // Looks at the floor every 15 seconds, whether or not a window is open, so that a reload or a restart keeps the last hours.
-import type { Floor } from '../../src-preload/contract/floor.ts'
-import type { Trend } from '../../src-preload/contract/trend.ts'
-import type { Stop } from '../pbx/connector.ts'
+import type { Floor } from '#contract/floor.ts'
+import type { Trend } from '#contract/trend.ts'
+import type { Stop } from '#main/pbx/connector.ts'
 import type { Schedule } from './keeper.ts'
 import { SAMPLE_EVERY_MS, trendOf, withSample } from './trend.ts'
 import type { TrendStore } from './trend-file.ts'

@@ -1,5 +1,5 @@
 // The history as CSV (RFC 4180): CRLF, quotes doubled, times as spreadsheets read them, and no field they would run as a formula. Pure.
-import type { HistoryEntry, MonitorRecord } from '../../src-preload/contract/history.ts'
+import type { HistoryEntry, MonitorRecord } from '#contract/history.ts'
 
 const columns = {
   number: ({ seq }) => seq,

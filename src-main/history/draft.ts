@@ -1,6 +1,6 @@
 // A monitor's record while it is being lived: what the PBX reports and the desk refuses goes into it. Pure.
-import type { DeskError } from '../../src-preload/contract/errors.ts'
-import { type Floor, otherParty } from '../../src-preload/contract/floor.ts'
+import type { DeskError } from '#contract/errors.ts'
+import { type Floor, otherParty } from '#contract/floor.ts'
 import type {
   BegunRecord,
   HeardCall,
@@ -9,8 +9,8 @@ import type {
   MonitorRecord,
   RecordEnd,
   Refusal,
-} from '../../src-preload/contract/history.ts'
-import type { MonitorEvent, Target } from '../../src-preload/contract/monitor.ts'
+} from '#contract/history.ts'
+import type { MonitorEvent, Target } from '#contract/monitor.ts'
 
 export type Draft = Omit<MonitorRecord, 'kind' | 'endedAt' | 'end'>
 

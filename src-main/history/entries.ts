@@ -7,7 +7,7 @@ import {
   type HistoryRecord,
   historyRecord,
   type MonitorRecord,
-} from '../../src-preload/contract/history.ts'
+} from '#contract/history.ts'
 import type { Link } from './chain.ts'
 
 export type Told = {

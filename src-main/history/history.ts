@@ -1,8 +1,8 @@
 // The history of this console: the ledger, the recorder that fills it, and what the window may ask of it.
-import type { Floor } from '../../src-preload/contract/floor.ts'
-import type { HistoryEntry, HistoryRecord } from '../../src-preload/contract/history.ts'
-import type { DeskHandlers } from '../../src-preload/contract/ipc.ts'
-import type { Log } from '../log.ts'
+import type { Floor } from '#contract/floor.ts'
+import type { HistoryEntry, HistoryRecord } from '#contract/history.ts'
+import type { DeskHandlers } from '#contract/ipc.ts'
+import type { Log } from '#main/system/log.ts'
 import { beginning, endOf, lineOf } from './chain.ts'
 import { csvHead, csvRow, type Separator } from './csv.ts'
 import { leftOpen } from './draft.ts'

@@ -14,10 +14,10 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { HistoryRecord } from '../../src-preload/contract/history.ts'
+import type { HistoryRecord } from '#contract/history.ts'
+import { whileLocked } from '#main/system/lock.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { beginning, type ChainEnd, endOf, type Link, lineOf, linkAfter, readLine } from './chain.ts'
-import { whileLocked } from './lock.ts'
 
 export const LEDGER_FILE = 'history.jsonl'
 export const headPath = (ledger: string): string => `${ledger}.head`

@@ -1,11 +1,11 @@
 // Writes down every monitor of the desk: it begins its record when one is asked for, and finishes it however it ends.
-import { type DeskError, deskFailure } from '../../src-preload/contract/errors.ts'
-import type { Floor } from '../../src-preload/contract/floor.ts'
-import type { HistoryAddition, HistoryRecord, RecordEnd, Refusal } from '../../src-preload/contract/history.ts'
-import type { MonitorEvent, Target } from '../../src-preload/contract/monitor.ts'
-import { err, ok, type Result } from '../../src-preload/contract/result.ts'
-import type { Schedule } from '../floor/keeper.ts'
-import type { Stop } from '../pbx/connector.ts'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import type { Floor } from '#contract/floor.ts'
+import type { HistoryAddition, HistoryRecord, RecordEnd, Refusal } from '#contract/history.ts'
+import type { MonitorEvent, Target } from '#contract/monitor.ts'
+import { err, ok, type Result } from '#contract/result.ts'
+import type { Schedule } from '#main/floor/keeper.ts'
+import type { Stop } from '#main/pbx/connector.ts'
 import {
   type Added,
   begun,

@@ -1,6 +1,6 @@
 // What can be said on the command line of the console. Pure.
 import { parseArgs } from 'node:util'
-import { err, ok, type Result } from '../../src-preload/contract/result.ts'
+import { err, ok, type Result } from '#contract/result.ts'
 
 export type Flags = {
   readonly shell: 'electron' | 'browser' | null // null: the best one here

@@ -1,9 +1,9 @@
 // The one interface between Earshot and a PBX. No optional methods: what differs between PBXs is data in `capabilities`.
-import type { HelpBoard, HelpStep } from '../../src-preload/contract/alerts.ts'
-import { type DeskError, deskFailure } from '../../src-preload/contract/errors.ts'
-import type { FloorMessage } from '../../src-preload/contract/floor.ts'
-import type { HandOverBoard, HandOverStep } from '../../src-preload/contract/hand-over.ts'
-import type { ConnectorStatus } from '../../src-preload/contract/ipc.ts'
+import type { HelpBoard, HelpStep } from '#contract/alerts.ts'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import type { FloorMessage } from '#contract/floor.ts'
+import type { HandOverBoard, HandOverStep } from '#contract/hand-over.ts'
+import type { ConnectorStatus } from '#contract/ipc.ts'
 import type {
   Capabilities,
   Mode,
@@ -12,9 +12,9 @@ import type {
   MonitorTicket,
   SideLevels,
   Target,
-} from '../../src-preload/contract/monitor.ts'
-import { err, type Result } from '../../src-preload/contract/result.ts'
-import type { LineAccount } from '../../src-preload/contract/settings.ts'
+} from '#contract/monitor.ts'
+import { err, type Result } from '#contract/result.ts'
+import type { LineAccount } from '#contract/settings.ts'
 
 export type Stop = () => void
 

@@ -1,5 +1,5 @@
 // JSON as people write it: a mistake is told by line and column, which Node's own message leaves out as often as not.
-import { err, ok, type Result } from '../../src-preload/contract/result.ts'
+import { err, ok, type Result } from '#contract/result.ts'
 
 /** RFC 8259, with or without a byte order mark. The failure is one sentence, e.g. `line 3, column 5: JSON knows no comments; take it out.` */
 export function parseJson(text: string): Result<unknown, string> {

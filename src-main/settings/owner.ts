@@ -1,7 +1,7 @@
 // The name this console goes by at a PBX: by it the PBX's leftovers of a crash are found, and nothing of another console.
 import { readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isRunning } from '../history/lock.ts'
+import { isRunning } from '#main/system/lock.ts'
 
 /** Whose process this is, and which of the others still run. */
 type Processes = { readonly pid: number; readonly isRunning: (pid: number) => boolean }

@@ -2,8 +2,8 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { deskFailure } from '../../src-preload/contract/errors.ts'
-import { err, ok, type Result } from '../../src-preload/contract/result.ts'
+import { deskFailure } from '#contract/errors.ts'
+import { err, ok, type Result } from '#contract/result.ts'
 
 export type SecretStore = {
   /** null when there is none, or it cannot be read any more: then it must be asked for again. */

@@ -1,8 +1,8 @@
 // The site file an administrator gives with --config: its values win and cannot be changed in the console.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { err, ok, type Result } from '../../src-preload/contract/result.ts'
-import { settings } from '../../src-preload/contract/settings.ts'
+import { err, ok, type Result } from '#contract/result.ts'
+import { settings } from '#contract/settings.ts'
 import { parseJson } from './json.ts'
 import type { Layer } from './layers.ts'
 import { tellIssue } from './store.ts'

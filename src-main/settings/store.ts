@@ -1,10 +1,10 @@
 // The settings in force: the site file over the user's own over the defaults. Saves what the user changes.
 import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type DeskError, deskFailure } from '../../src-preload/contract/errors.ts'
-import { err, ok, type Result } from '../../src-preload/contract/result.ts'
-import { type Settings, type SettingsChange, settings } from '../../src-preload/contract/settings.ts'
-import type { Stop } from '../pbx/connector.ts'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import { err, ok, type Result } from '#contract/result.ts'
+import { type Settings, type SettingsChange, settings } from '#contract/settings.ts'
+import type { Stop } from '#main/pbx/connector.ts'
 import { parseJson } from './json.ts'
 import { isLayer, type Layer, mergeLayers, overlap } from './layers.ts'
 

@@ -1,8 +1,8 @@
 // The person at the console, as a connector that needs a sign-in meets them: asks through the window, waits, keeps nothing.
-import { deskFailure } from '../../src-preload/contract/errors.ts'
-import { err, ok, type Result } from '../../src-preload/contract/result.ts'
-import { nobodySignsIn, type SignInBoard, type SignInStep } from '../../src-preload/contract/sign-in.ts'
-import type { Entered, SignInPrompt, Stop } from '../pbx/connector.ts'
+import { deskFailure } from '#contract/errors.ts'
+import { err, ok, type Result } from '#contract/result.ts'
+import { nobodySignsIn, type SignInBoard, type SignInStep } from '#contract/sign-in.ts'
+import type { Entered, SignInPrompt, Stop } from '#main/pbx/connector.ts'
 
 export type Person = SignInPrompt & {
   readonly onBoard: (listener: (board: SignInBoard) => void) => Stop

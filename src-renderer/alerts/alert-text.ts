@@ -1,7 +1,7 @@
 // Alerts in words: what it is about, by name, and how far it is.
-import type { Floor } from '../../src-preload/contract/floor.ts'
-import { formatDuration, formatNumber, formatPercent } from '../words/format.ts'
-import { words } from '../words/words.ts'
+import type { Floor } from '#contract/floor.ts'
+import { formatDuration, formatNumber, formatPercent } from '#renderer/words/format.ts'
+import { words } from '#renderer/words/words.ts'
 import type { Alert, Measure, Subject } from './alert.ts'
 import type { News } from './alerts-store.ts'
 

@@ -1,5 +1,5 @@
 // What an alert is: something on the floor is past its limit, and what it is about.
-import type { AlertLimits } from '../../src-preload/contract/alerts.ts'
+import type { AlertLimits } from '#contract/alerts.ts'
 
 export type AlertKind = 'longestWait' | 'waitingCallers' | 'serviceLevel' | 'longCall' | 'longHold' | 'longPause'
 

@@ -1,16 +1,10 @@
 // The alerts and requests for help of this window: judged once a second while the floor is live, told to whoever shows them.
 import { type StoreApi, useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import {
-  type AlertRules,
-  type HelpBoard,
-  type HelpRequest,
-  type HelpStep,
-  noHelp,
-} from '../../src-preload/contract/alerts.ts'
-import type { DeskError } from '../../src-preload/contract/errors.ts'
-import type { Floor } from '../../src-preload/contract/floor.ts'
-import type { Desk } from '../../src-preload/contract/ipc.ts'
+import { type AlertRules, type HelpBoard, type HelpRequest, type HelpStep, noHelp } from '#contract/alerts.ts'
+import type { DeskError } from '#contract/errors.ts'
+import type { Floor } from '#contract/floor.ts'
+import type { Desk } from '#contract/ipc.ts'
 import { type Alert, type AlertsState, noAlerts } from './alert.ts'
 import { newAlerts, nextAlerts, snooze, wake } from './next-alerts.ts'
 

@@ -1,8 +1,8 @@
 // The quiet list in the bar of views: requests for help first, then alerts, each one press from Listen or from what it is about.
 import { BellOff, BellRing } from 'lucide-react'
 import { type KeyboardEvent, useId, useState } from 'react'
-import { formatNumber, formatTime } from '../words/format.ts'
-import { words } from '../words/words.ts'
+import { formatNumber, formatTime } from '#renderer/words/format.ts'
+import { words } from '#renderer/words/words.ts'
 import { AlertItem } from './alert-item.tsx'
 import './alerts.css'
 import './alert-item.css'

@@ -1,6 +1,6 @@
 // What of the floor is at or near a limit now. Pure.
-import type { AlertLimits, AlertRules } from '../../src-preload/contract/alerts.ts'
-import type { Agent, Call, Floor, Queue } from '../../src-preload/contract/floor.ts'
+import type { AlertLimits, AlertRules } from '#contract/alerts.ts'
+import type { Agent, Call, Floor, Queue } from '#contract/floor.ts'
 import { type AlertKind, limitOf, type Measure, type Subject } from './alert.ts'
 
 /** `past`: it raises an alert. Not past: near enough to keep one that is there (hysteresis). What is further off is no condition. */

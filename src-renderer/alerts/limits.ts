@@ -1,5 +1,5 @@
 // Limits as a person writes them: seconds or minutes, per cent, and empty or 0 for none. Pure.
-import type { AlertLimits, AlertRules } from '../../src-preload/contract/alerts.ts'
+import type { AlertLimits, AlertRules } from '#contract/alerts.ts'
 
 export type LimitKey = keyof AlertLimits
 

@@ -1,8 +1,8 @@
 // The floor's own Listen button for a call, which also remembers why it was pressed.
-import type { MonitorWhy } from '../../src-preload/contract/history.ts'
-import { useFloor } from '../floor/floor-store.ts'
-import { useRowMonitor } from '../floor/row-monitor.ts'
-import { listenBecause } from '../history/why.ts'
+import type { MonitorWhy } from '#contract/history.ts'
+import { useFloor } from '#renderer/floor/floor-store.ts'
+import { useRowMonitor } from '#renderer/floor/row-monitor.ts'
+import { listenBecause } from '#renderer/monitor/why.ts'
 
 type ListenBecauseProps = { readonly why: MonitorWhy; readonly callId: string; readonly agentId: string }
 

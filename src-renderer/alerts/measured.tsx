@@ -1,6 +1,6 @@
 // How far an alert is, kept up to date while the floor is live: re-renders only when its text changes.
 import { useContext, useSyncExternalStore } from 'react'
-import { ClockContext } from '../ui/ticking.tsx'
+import { ClockContext } from '#renderer/ui/ticking.tsx'
 import type { Measure } from './alert.ts'
 import { measureText } from './alert-text.ts'
 

@@ -1,6 +1,6 @@
 // Which alerts there are now, given those there were. Pure: every moment is passed in.
-import type { AlertRules } from '../../src-preload/contract/alerts.ts'
-import type { Floor } from '../../src-preload/contract/floor.ts'
+import type { AlertRules } from '#contract/alerts.ts'
+import type { Floor } from '#contract/floor.ts'
 import type { Alert, AlertsState, Subject } from './alert.ts'
 import { type Condition, conditions } from './conditions.ts'
 

@@ -1,6 +1,6 @@
 // Tells a supervisor who looks elsewhere of new alerts: by a notification of the system and by a chime, as the rules say.
-import { formatNumber } from '../words/format.ts'
-import { words } from '../words/words.ts'
+import { formatNumber } from '#renderer/words/format.ts'
+import { words } from '#renderer/words/words.ts'
 
 export type Outlets = {
   readonly notify: (title: string, body: string) => void // pressing it leads to what the title is about

@@ -1,9 +1,9 @@
 // Runs the alerts for as long as the console is on the screen: with the floor, the rules and the clock of the moment.
 import { useContext, useEffect, useRef, useState } from 'react'
-import type { AlertRules } from '../../src-preload/contract/alerts.ts'
-import type { Desk } from '../../src-preload/contract/ipc.ts'
-import { FloorContext } from '../floor/floor-store.ts'
-import { ClockContext } from '../ui/ticking.tsx'
+import type { AlertRules } from '#contract/alerts.ts'
+import type { Desk } from '#contract/ipc.ts'
+import { FloorContext } from '#renderer/floor/floor-store.ts'
+import { ClockContext } from '#renderer/ui/ticking.tsx'
 import { newsSentences } from './alert-text.ts'
 import { type AlertsStore, type News, startAlerts } from './alerts-store.ts'
 import { createChime } from './chime.ts'

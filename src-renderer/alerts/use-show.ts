@@ -1,7 +1,7 @@
 // Leads from an alert to what it is about, where there is no call to listen to at once: its rows, with the focus on the first.
 import { useCallback } from 'react'
-import type { PaneId } from '../../src-preload/contract/views.ts'
-import { useViews } from '../views/view-store.ts'
+import type { PaneId } from '#contract/views.ts'
+import { useViews } from '#renderer/views/view-store.ts'
 import type { Subject } from './alert.ts'
 
 export type Show = (subject: Subject, name: string) => void

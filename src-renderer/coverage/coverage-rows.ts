@@ -1,6 +1,6 @@
 // The agents of the floor with how much each was heard: those heard least first. Pure.
-import type { Agent } from '../../src-preload/contract/floor.ts'
-import type { AgentCoverage } from '../../src-preload/contract/history.ts'
+import type { Agent } from '#contract/floor.ts'
+import type { AgentCoverage } from '#contract/history.ts'
 
 /** `queueId` empty: all agents. Who was heard but is not on the floor any more is not counted. */
 export function coverageRows(

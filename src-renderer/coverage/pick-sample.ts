@@ -1,7 +1,7 @@
 // Picks a call to listen to fairly: one of the agents who were heard least, by chance, then one of that agent's calls. Pure.
 
-import type { Call } from '../../src-preload/contract/floor.ts'
-import type { AgentCoverage } from '../../src-preload/contract/history.ts'
+import type { Call } from '#contract/floor.ts'
+import type { AgentCoverage } from '#contract/history.ts'
 
 /** `among`: how many agents had the same claim, so that the person knows how much was chance. */
 export type Sample = {

@@ -2,10 +2,10 @@
 import { Dices } from 'lucide-react'
 import { useContext } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { FloorContext } from '../floor/floor-store.ts'
-import { shownCalls } from '../floor/shown-calls.ts'
-import { Tip } from '../ui/tip.tsx'
-import { words } from '../words/words.ts'
+import { FloorContext } from '#renderer/floor/floor-store.ts'
+import { shownCalls } from '#renderer/floor/shown-calls.ts'
+import { Tip } from '#renderer/ui/tip.tsx'
+import { words } from '#renderer/words/words.ts'
 import { type SampleParts, useSample } from './use-sample.ts'
 
 export function SampleButton(parts: SampleParts) {

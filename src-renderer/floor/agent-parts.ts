@@ -1,13 +1,6 @@
 // What a row of an agent says beside the agent's own fields.
-import {
-  type Agent,
-  type Call,
-  type Floor,
-  otherParty,
-  type Party,
-  type Presence,
-} from '../../src-preload/contract/floor.ts'
-import { words } from '../words/words.ts'
+import { type Agent, type Call, type Floor, otherParty, type Party, type Presence } from '#contract/floor.ts'
+import { words } from '#renderer/words/words.ts'
 import { partyText } from './party-text.ts'
 
 export type AgentParts = {

@@ -1,8 +1,8 @@
 // How the console stands to the phone system, in an icon, a word and, while it is not live, since when.
 import { CircleX, Hourglass, LoaderCircle, type LucideIcon, Radio, Unplug } from 'lucide-react'
-import { formatTime } from '../words/format.ts'
-import { words } from '../words/words.ts'
-import type { Freshness } from './desk-state.ts'
+import type { Freshness } from '#renderer/desk/desk-state.ts'
+import { formatTime } from '#renderer/words/format.ts'
+import { words } from '#renderer/words/words.ts'
 
 const { connection } = words.app
 

@@ -1,8 +1,8 @@
 // The star of a row: pins it on top of its list. Handed in by whoever keeps the favourites.
 import { Star } from 'lucide-react'
 import { createContext, useContext } from 'react'
-import type { Favourites } from '../../src-preload/contract/views.ts'
-import { words } from '../words/words.ts'
+import type { Favourites } from '#contract/views.ts'
+import { words } from '#renderer/words/words.ts'
 
 export type FavouriteKind = keyof Favourites
 

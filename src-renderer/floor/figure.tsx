@@ -1,5 +1,5 @@
 // A figure the phone system may not tell: then a dash, with the reason to whoever asks.
-import { words } from '../words/words.ts'
+import { words } from '#renderer/words/words.ts'
 
 export function Figure({ text }: { text: string | null }) {
   if (text !== null) return <>{text}</>

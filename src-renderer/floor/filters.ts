@@ -1,6 +1,6 @@
 // Which agents, calls and queues the filters let through. Pure.
-import { type Agent, type Call, type Floor, isOnNet, type Queue } from '../../src-preload/contract/floor.ts'
-import type { FloorFilters } from '../../src-preload/contract/views.ts'
+import { type Agent, type Call, type Floor, isOnNet, type Queue } from '#contract/floor.ts'
+import type { FloorFilters } from '#contract/views.ts'
 
 const MINUTE_MS = 60_000
 

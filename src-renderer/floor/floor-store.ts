@@ -3,8 +3,8 @@ import { createContext, useContext } from 'react'
 import { type StoreApi, useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { createStore } from 'zustand/vanilla'
-import { applyPatch, type Floor, type FloorMessage } from '../../src-preload/contract/floor.ts'
-import type { Desk } from '../../src-preload/contract/ipc.ts'
+import { applyPatch, type Floor, type FloorMessage } from '#contract/floor.ts'
+import type { Desk } from '#contract/ipc.ts'
 import { type HandParts, handFirst } from './hand-first.ts'
 
 export type FloorStore = StoreApi<{ readonly floor: Floor | null }>

@@ -1,7 +1,7 @@
 // Which agents, calls and queues are searched for. Their texts are kept as long as the row stays the same: a floor has thousands of them.
-import { type Agent, type Call, type Floor, isOnNet, otherParty, type Queue } from '../../src-preload/contract/floor.ts'
-import { spokenNow } from '../words/language.ts'
-import { words } from '../words/words.ts'
+import { type Agent, type Call, type Floor, isOnNet, otherParty, type Queue } from '#contract/floor.ts'
+import { spokenNow } from '#renderer/words/language.ts'
+import { words } from '#renderer/words/words.ts'
 import { presenceText } from './agent-parts.ts'
 import { partyOnFloor, reachedText } from './party-text.ts'
 import { haystack, soughtWords } from './search.ts'

@@ -1,6 +1,6 @@
 // Marks the row of the call this supervisor monitors.
 import { Headphones } from 'lucide-react'
-import { words } from '../words/words.ts'
+import { words } from '#renderer/words/words.ts'
 
 export function MonitoredMark() {
   return (

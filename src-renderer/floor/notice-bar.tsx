@@ -1,10 +1,10 @@
 // Says in a sentence why the floor is not live, and what to do; also what the desk wants to be known once.
 import { TriangleAlert, X } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
-import type { DeskError } from '../../src-preload/contract/errors.ts'
-import { formatTime } from '../words/format.ts'
-import { words } from '../words/words.ts'
-import type { Freshness } from './desk-state.ts'
+import type { DeskError } from '#contract/errors.ts'
+import type { Freshness } from '#renderer/desk/desk-state.ts'
+import { formatTime } from '#renderer/words/format.ts'
+import { words } from '#renderer/words/words.ts'
 
 type NoticeBarProps = {
   readonly now: Freshness

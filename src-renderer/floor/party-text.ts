@@ -1,6 +1,6 @@
 // How one side of a call is named.
-import type { Call, Floor, Party } from '../../src-preload/contract/floor.ts'
-import { words } from '../words/words.ts'
+import type { Call, Floor, Party } from '#contract/floor.ts'
+import { words } from '#renderer/words/words.ts'
 
 export type PartyText = { readonly main: string; readonly detail: string | null }
 

@@ -1,7 +1,7 @@
 // The funnel of a queue's row: shows only what belongs to this queue, in every pane, and all again. Handed in by whoever keeps the filters.
 import { ListFilter } from 'lucide-react'
 import { createContext, useContext } from 'react'
-import { words } from '../words/words.ts'
+import { words } from '#renderer/words/words.ts'
 
 export type QueueFilterKept = {
   readonly queueId: string | null // what is filtered by now

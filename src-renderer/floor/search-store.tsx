@@ -2,8 +2,8 @@
 import { createContext, useContext } from 'react'
 import { type StoreApi, useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { KeyHint, useAriaKeys } from '../keys/key-hint.tsx'
-import { SearchBox } from '../ui/search-box.tsx'
+import { KeyHint, useAriaKeys } from '#renderer/keys/key-hint.tsx'
+import { SearchBox } from '#renderer/ui/search-box.tsx'
 import { FloorContext } from './floor-store.ts'
 import { readFloor } from './haystacks.ts'
 

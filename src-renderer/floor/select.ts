@@ -1,7 +1,7 @@
 // What others ask of the floor: its states and its queues, in the order people expect.
-import type { Floor, Presence, Queue } from '../../src-preload/contract/floor.ts'
-import { compareText } from '../words/collation.ts'
-import { spokenNow } from '../words/language.ts'
+import type { Floor, Presence, Queue } from '#contract/floor.ts'
+import { compareText } from '#renderer/words/collation.ts'
+import { spokenNow } from '#renderer/words/language.ts'
 
 export type PresenceKind = Presence['kind']
 

@@ -1,6 +1,6 @@
 // The calls in the order they are shown, for "next call": the Active calls pane says it; until then the oldest come first.
 import { useEffect } from 'react'
-import type { Floor } from '../../src-preload/contract/floor.ts'
+import type { Floor } from '#contract/floor.ts'
 
 let shown: readonly string[] | null = null
 

@@ -1,5 +1,5 @@
 // What a pane is to show of the floor: search, filters, order, favourites. Handed in by whoever arranges the panes.
-import { type FloorFilters, type FloorView, filtersInUse, type Sorting } from '../../src-preload/contract/views.ts'
+import { type FloorFilters, type FloorView, filtersInUse, type Sorting } from '#contract/views.ts'
 
 export type Shown = {
   readonly search: string

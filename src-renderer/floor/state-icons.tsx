@@ -15,8 +15,8 @@ import {
   Phone,
   PhoneOff,
 } from 'lucide-react'
-import type { CallState, Presence } from '../../src-preload/contract/floor.ts'
-import { words } from '../words/words.ts'
+import type { CallState, Presence } from '#contract/floor.ts'
+import { words } from '#renderer/words/words.ts'
 import { presenceText } from './agent-parts.ts'
 
 const presenceIcons: Readonly<Record<Presence['kind'], LucideIcon>> = {

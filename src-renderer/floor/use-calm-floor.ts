@@ -1,7 +1,7 @@
 // The floor for lists whose order moves with it: taken a few times a second, so that rows can be read and the window stays idle.
 import { useContext, useEffect, useReducer, useRef, useSyncExternalStore } from 'react'
-import type { Floor } from '../../src-preload/contract/floor.ts'
-import { ClockContext } from '../ui/ticking.tsx'
+import type { Floor } from '#contract/floor.ts'
+import { ClockContext } from '#renderer/ui/ticking.tsx'
 import { FloorContext } from './floor-store.ts'
 
 const CALM_MS = 500

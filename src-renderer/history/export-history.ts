@@ -1,7 +1,7 @@
 // Brings the history out of the console: piece by piece from the desk, then one file.
-import type { HistoryFilter } from '../../src-preload/contract/history.ts'
-import type { Desk } from '../../src-preload/contract/ipc.ts'
-import { fieldSeparator } from '../words/format.ts'
+import type { HistoryFilter } from '#contract/history.ts'
+import type { Desk } from '#contract/ipc.ts'
+import { fieldSeparator } from '#renderer/words/format.ts'
 
 export type ExportFormat = 'csv' | 'jsonl'
 

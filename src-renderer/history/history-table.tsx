@@ -1,7 +1,7 @@
 // The monitors that were found, newest first.
-import type { HistoryEntry } from '../../src-preload/contract/history.ts'
-import { formatList, formatMoment, formatTime } from '../words/format.ts'
-import { words } from '../words/words.ts'
+import type { HistoryEntry } from '#contract/history.ts'
+import { formatList, formatMoment, formatTime } from '#renderer/words/format.ts'
+import { words } from '#renderer/words/words.ts'
 import { heardText, modeTexts, refusalTexts, whomText } from './record-text.ts'
 
 export function HistoryTable({ entries }: { entries: readonly HistoryEntry[] }) {

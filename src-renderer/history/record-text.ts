@@ -1,7 +1,7 @@
 // A record of the history in words.
-import type { MonitorRecord } from '../../src-preload/contract/history.ts'
-import { formatDuration, formatTime } from '../words/format.ts'
-import { words } from '../words/words.ts'
+import type { MonitorRecord } from '#contract/history.ts'
+import { formatDuration, formatTime } from '#renderer/words/format.ts'
+import { words } from '#renderer/words/words.ts'
 
 /** Each call as "agent and other", once. */
 export const whomText = ({ calls }: MonitorRecord): readonly string[] => [

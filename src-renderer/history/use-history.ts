@@ -1,7 +1,7 @@
 // A search of the history: its first page at every change of the filter, more on demand. Late answers are dropped.
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { HistoryFilter, HistoryPage } from '../../src-preload/contract/history.ts'
-import type { Desk } from '../../src-preload/contract/ipc.ts'
+import type { HistoryFilter, HistoryPage } from '#contract/history.ts'
+import type { Desk } from '#contract/ipc.ts'
 
 const PAGE = 50
 

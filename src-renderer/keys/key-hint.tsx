@@ -1,5 +1,5 @@
 // A command's key as it is printed on a button, in a tooltip, in the palette; and as the button tells it to a screen reader.
-import { words } from '../words/words.ts'
+import { words } from '#renderer/words/words.ts'
 import { ariaKeys, keyCaps } from './combo.ts'
 import type { CommandId } from './commands.ts'
 import { onMac, useKeyOf } from './keymap-store.ts'

@@ -1,7 +1,7 @@
 // A call to the supervisor that nobody asked for: it rings, in sight and softly to hear, and is answered by hand only.
 import { Mic, MicOff, PhoneCall, PhoneOff } from 'lucide-react'
 import { useEffect } from 'react'
-import { words } from '../words/words.ts'
+import { words } from '#renderer/words/words.ts'
 import './line.css'
 import type { LineCall } from './line.ts'
 import { useLine } from './line-store.ts'

@@ -1,5 +1,5 @@
 // Which INVITE may be answered without a click: only the one of a monitor this console asked for, once, within seconds.
-import type { InviteMark } from '../../src-preload/contract/monitor.ts'
+import type { InviteMark } from '#contract/monitor.ts'
 import type { Invite } from './phone.ts'
 
 /** A monitor that waits for its INVITE. `askedAt` is epoch ms by this window's clock, when the supervisor clicked. */

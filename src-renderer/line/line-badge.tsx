@@ -1,7 +1,7 @@
 // The supervisor's own line: how it stands, in words and by a sign, and the button that logs it out or in.
 import { Phone, PhoneMissed, PhoneOff, Unplug } from 'lucide-react'
-import { Tip } from '../ui/tip.tsx'
-import { words } from '../words/words.ts'
+import { Tip } from '#renderer/ui/tip.tsx'
+import { words } from '#renderer/words/words.ts'
 import './line.css'
 import { useLine } from './line-store.ts'
 import type { Registration } from './phone.ts'

@@ -1,5 +1,5 @@
 // The line's logic: whether it is registered, what call is on it, and which INVITE belongs to a monitor. Pure.
-import type { InviteMark } from '../../src-preload/contract/monitor.ts'
+import type { InviteMark } from '#contract/monitor.ts'
 import { carries, isOurs, type OpenTicket } from './is-ours.ts'
 import type { Invite, PhoneEvent, Registration } from './phone.ts'
 

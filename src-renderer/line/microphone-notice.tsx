@@ -1,6 +1,6 @@
 // Why speaking does not work, and what to do about it; nothing while the microphone is fine.
 import { MicOff } from 'lucide-react'
-import { words } from '../words/words.ts'
+import { words } from '#renderer/words/words.ts'
 import './line.css'
 import { useLine } from './line-store.ts'
 

@@ -1,5 +1,5 @@
 // How a registration stands after what the registrar said. Pure.
-import { deskFailure } from '../../src-preload/contract/errors.ts'
+import { deskFailure } from '#contract/errors.ts'
 import type { Registration } from './phone.ts'
 
 const MARK = 'earshot-'

@@ -1,6 +1,6 @@
 // Digits on a line: RFC 4733 events in the RTP, by the sender's own DTMF sender.
-import { deskFailure } from '../../src-preload/contract/errors.ts'
-import { err, ok, type Result } from '../../src-preload/contract/result.ts'
+import { deskFailure } from '#contract/errors.ts'
+import { err, ok, type Result } from '#contract/result.ts'
 
 // The voice waits while a tone plays; 80 ms is the shortest that PBXs take without stretching it (Asterisk: mindtmfduration).
 const TONE_MS = 80

@@ -1,12 +1,12 @@
 // What the screen can do with monitor and line. Whatever could let the supervisor be heard goes through `choose`.
-import type { SiteInfo } from '../../src-preload/contract/ipc.ts'
-import type { Mode, Target } from '../../src-preload/contract/monitor.ts'
-import type { Settings } from '../../src-preload/contract/settings.ts'
-import { onThePhone } from '../line/line.ts'
-import type { Phone } from '../line/phone.ts'
-import { accessNow } from './access-now.ts'
+import type { SiteInfo } from '#contract/ipc.ts'
+import type { Mode, Target } from '#contract/monitor.ts'
+import type { Settings } from '#contract/settings.ts'
+import { onThePhone } from '#renderer/line/line.ts'
+import type { Phone } from '#renderer/line/phone.ts'
+import { accessNow } from './logic/access-now.ts'
 import { monitorStore } from './monitor-store.ts'
-import type { Runner } from './runner.ts'
+import type { Runner } from './run/runner.ts'
 
 export function monitorActions(runner: Runner, now: () => { site: SiteInfo; settings: Settings }) {
   return {

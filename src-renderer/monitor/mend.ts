@@ -1,6 +1,6 @@
 // Does what a refusal offers.
-import { lineStore } from '../line/line-store.ts'
-import { openSettings } from '../settings/settings-open.ts'
+import { lineStore } from '#renderer/line/line-store.ts'
+import { openSettings } from '#renderer/ui/settings-open.ts'
 import { forgetRefusal } from './refusal-store.ts'
 import type { Remedy } from './refusals.ts'
 

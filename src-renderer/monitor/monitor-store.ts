@@ -1,14 +1,14 @@
 // The monitor as the screen sees it; start.ts feeds it and gives it its actions.
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import type { SiteInfo } from '../../src-preload/contract/ipc.ts'
-import type { Mode, Target } from '../../src-preload/contract/monitor.ts'
-import { type Guard, noGuard } from './guard.ts'
-import type { HeardBy } from './may-open.ts'
-import { idle, type Monitor } from './monitor.ts'
-import type { Notebook, NotebookEvent } from './notebook.ts'
-import type { People } from './people.ts'
-import { nothingHeard, type SidesHeard } from './side-levels.ts'
+import type { SiteInfo } from '#contract/ipc.ts'
+import type { Mode, Target } from '#contract/monitor.ts'
+import { type Guard, noGuard } from './logic/guard.ts'
+import type { HeardBy } from './logic/may-open.ts'
+import { idle, type Monitor } from './logic/monitor.ts'
+import type { Notebook, NotebookEvent } from './logic/notebook.ts'
+import type { People } from './logic/people.ts'
+import { nothingHeard, type SidesHeard } from './logic/side-levels.ts'
 
 export type MonitorView = {
   readonly monitor: Monitor

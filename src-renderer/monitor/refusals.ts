@@ -1,11 +1,11 @@
 // Why something cannot be done now, in the catalogue's words, and what would mend it. Buttons, keys and palette all ask here. Pure.
-import type { RefusalReason } from '../../src-preload/contract/access.ts'
-import type { Call } from '../../src-preload/contract/floor.ts'
-import type { Mode } from '../../src-preload/contract/monitor.ts'
-import { onThePhone } from '../line/line.ts'
-import type { LineView } from '../line/line-store.ts'
-import { words } from '../words/words.ts'
-import { accessNow, type Situation } from './access-now.ts'
+import type { RefusalReason } from '#contract/access.ts'
+import type { Call } from '#contract/floor.ts'
+import type { Mode } from '#contract/monitor.ts'
+import { onThePhone } from '#renderer/line/line.ts'
+import type { LineView } from '#renderer/line/line-store.ts'
+import { words } from '#renderer/words/words.ts'
+import { accessNow, type Situation } from './logic/access-now.ts'
 import type { MonitorView } from './monitor-store.ts'
 
 /** What the supervisor can do about it here and now. */

@@ -1,9 +1,9 @@
 // The monitor's state in the catalogue's words. Pure.
-import type { Mode } from '../../src-preload/contract/monitor.ts'
-import { words } from '../words/words.ts'
-import type { HeardBy } from './may-open.ts'
-import { type Live, type Monitor, type Notice, sameTarget } from './monitor.ts'
-import type { People } from './people.ts'
+import type { Mode } from '#contract/monitor.ts'
+import { words } from '#renderer/words/words.ts'
+import type { HeardBy } from './logic/may-open.ts'
+import { type Live, type Monitor, type Notice, sameTarget } from './logic/monitor.ts'
+import type { People } from './logic/people.ts'
 
 const { monitor: say, errors } = words
 

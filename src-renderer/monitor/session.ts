@@ -1,9 +1,9 @@
 // What goes along with a monitor on the screen: the guard that ends a forgotten one, and the supervisor's notes.
-import type { Stop } from '../line/phone.ts'
-import { type Guard, type GuardEvent, isOver, nextGuard, noGuard } from './guard.ts'
-import type { Monitor } from './monitor.ts'
+import type { Stop } from '#renderer/line/phone.ts'
+import { type Guard, type GuardEvent, isOver, nextGuard, noGuard } from './logic/guard.ts'
+import type { Monitor } from './logic/monitor.ts'
+import { kept, type Notebook, type NotebookEvent, nextNotebook } from './logic/notebook.ts'
 import { type MonitorView, monitorStore } from './monitor-store.ts'
-import { kept, type Notebook, type NotebookEvent, nextNotebook } from './notebook.ts'
 
 /** Told of everything written so far for that monitor, each time it changes. */
 export type KeepNotes = (notes: Pick<Notebook, 'ticketId' | 'notes' | 'tags'>) => void

@@ -1,7 +1,7 @@
 // Which microphone or headset is used; null is whatever the system uses.
 import { useId } from 'react'
-import { formatNumber } from '../words/format.ts'
-import { words } from '../words/words.ts'
+import { formatNumber } from '#renderer/words/format.ts'
+import { words } from '#renderer/words/words.ts'
 import type { Devices } from './use-devices.ts'
 
 type DeviceChoiceProps = {

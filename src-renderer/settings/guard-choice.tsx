@@ -1,7 +1,7 @@
 // How long a monitor may outlive its call before it ends by itself.
 import { useId } from 'react'
-import { formatNumber } from '../words/format.ts'
-import { words } from '../words/words.ts'
+import { formatNumber } from '#renderer/words/format.ts'
+import { words } from '#renderer/words/words.ts'
 
 const offers = [30, 60, 120, 300, 600, 1800]
 

@@ -1,7 +1,7 @@
 // Which language the console speaks; each is named in its own language.
 import { useId } from 'react'
-import { type Settings, settings } from '../../src-preload/contract/settings.ts'
-import { words } from '../words/words.ts'
+import { type Settings, settings } from '#contract/settings.ts'
+import { words } from '#renderer/words/words.ts'
 
 type Language = Settings['language']
 const choices = settings.shape.language.unwrap().options

@@ -1,8 +1,8 @@
 // Saves a change of the settings; until the desk has answered, nothing counts as changed.
 import { useCallback, useState } from 'react'
-import type { DeskError } from '../../src-preload/contract/errors.ts'
-import type { Desk } from '../../src-preload/contract/ipc.ts'
-import type { Settings, SettingsChange } from '../../src-preload/contract/settings.ts'
+import type { DeskError } from '#contract/errors.ts'
+import type { Desk } from '#contract/ipc.ts'
+import type { Settings, SettingsChange } from '#contract/settings.ts'
 
 export type SaveSettings = (change: SettingsChange) => void
 

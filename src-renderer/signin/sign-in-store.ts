@@ -2,9 +2,9 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import type { DeskError } from '../../src-preload/contract/errors.ts'
-import type { Desk } from '../../src-preload/contract/ipc.ts'
-import { nobodySignsIn, type SignInBoard, type SignInStep } from '../../src-preload/contract/sign-in.ts'
+import type { DeskError } from '#contract/errors.ts'
+import type { Desk } from '#contract/ipc.ts'
+import { nobodySignsIn, type SignInBoard, type SignInStep } from '#contract/sign-in.ts'
 
 export type SignInView = {
   readonly board: SignInBoard

@@ -1,8 +1,8 @@
 // Who is signed in at the PBX, and the way out.
 import { LogOut } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
-import { Tip } from '../ui/tip.tsx'
-import { words } from '../words/words.ts'
+import { Tip } from '#renderer/ui/tip.tsx'
+import { words } from '#renderer/words/words.ts'
 import { useSignIn } from './sign-in-store.ts'
 
 /** Nothing where nobody signs in by hand. */

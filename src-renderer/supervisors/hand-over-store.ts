@@ -2,10 +2,10 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import type { DeskError } from '../../src-preload/contract/errors.ts'
-import { type HandOverBoard, type HandOverStep, noHandOvers } from '../../src-preload/contract/hand-over.ts'
-import type { Desk } from '../../src-preload/contract/ipc.ts'
-import type { Target } from '../../src-preload/contract/monitor.ts'
+import type { DeskError } from '#contract/errors.ts'
+import { type HandOverBoard, type HandOverStep, noHandOvers } from '#contract/hand-over.ts'
+import type { Desk } from '#contract/ipc.ts'
+import type { Target } from '#contract/monitor.ts'
 
 export type HandOverView = {
   readonly board: HandOverBoard

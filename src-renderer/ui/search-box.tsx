@@ -2,7 +2,7 @@
 import { Search, X } from 'lucide-react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { words } from '../words/words.ts'
+import { words } from '#renderer/words/words.ts'
 
 type SearchBoxProps = {
   readonly value: string

@@ -1,7 +1,7 @@
 // Changes the theme with one press: system, dark, light, high contrast, and round again.
 import { Contrast, type LucideIcon, Monitor, Moon, Sun } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
-import { words } from '../words/words.ts'
+import { words } from '#renderer/words/words.ts'
 import { Tip } from './tip.tsx'
 import { nextTheme, type Theme } from './use-theme.ts'
 

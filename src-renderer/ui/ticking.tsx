@@ -1,6 +1,6 @@
 // A duration that ticks: re-renders only when the text itself changes.
 import { createContext, useContext, useSyncExternalStore } from 'react'
-import { formatDuration } from '../words/format.ts'
+import { formatDuration } from '#renderer/words/format.ts'
 import type { Clock } from './clock.ts'
 
 const stopped: Clock = { now: () => 0, subscribe: () => () => {}, freezeAt: () => {} }

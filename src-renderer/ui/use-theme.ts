@@ -1,6 +1,6 @@
 // Puts the chosen theme on the page; without one the system's choice holds, also its wish for more contrast.
 import { useLayoutEffect } from 'react'
-import type { Settings } from '../../src-preload/contract/settings.ts'
+import type { Settings } from '#contract/settings.ts'
 
 export type Theme = Settings['theme']
 

@@ -1,7 +1,7 @@
 // The filters that are on, each in words. Pure.
-import type { FloorFilters } from '../../src-preload/contract/views.ts'
-import { formatNumber } from '../words/format.ts'
-import { words } from '../words/words.ts'
+import type { FloorFilters } from '#contract/views.ts'
+import { formatNumber } from '#renderer/words/format.ts'
+import { words } from '#renderer/words/words.ts'
 
 export type FilterChip = { readonly filter: keyof FloorFilters; readonly text: string }
 

@@ -1,5 +1,5 @@
 // Where the panes stand: columns side by side, in each its panes beneath one another. Pure.
-import { type LayoutColumn, type PaneId, type PaneLayout, paneIds } from '../../src-preload/contract/views.ts'
+import { type LayoutColumn, type PaneId, type PaneLayout, paneIds } from '#contract/views.ts'
 
 export type Direction = 'left' | 'right' | 'up' | 'down'
 export type Side = 'before' | 'after' | 'above' | 'below' // of a pane that another is dropped on

@@ -8,7 +8,7 @@ import {
   type PaneLayout,
   type Sorting,
   type Views,
-} from '../../src-preload/contract/views.ts'
+} from '#contract/views.ts'
 import { tidy } from './layout.ts'
 
 export type ViewEvent =

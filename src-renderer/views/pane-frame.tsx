@@ -1,6 +1,6 @@
 // A pane in its place: dragged by its grip onto another, or moved, resized, sorted and hidden from its menu.
 import { type DragEvent, type ReactNode, useState } from 'react'
-import type { PaneId } from '../../src-preload/contract/views.ts'
+import type { PaneId } from '#contract/views.ts'
 import { place, type Side } from './layout.ts'
 import { PaneTools } from './pane-tools.tsx'
 import { PANE_TYPE } from './pane-type.ts'

@@ -1,6 +1,6 @@
 // Which panes are a strip: as tall as what they show, because it is little and others stand in the same column.
-import type { PaneId } from '../../src-preload/contract/views.ts'
-import { useFloor } from '../floor/floor-store.ts'
+import type { PaneId } from '#contract/views.ts'
+import { useFloor } from '#renderer/floor/floor-store.ts'
 import { placeOf } from './layout.ts'
 import { useViews } from './view-store.ts'
 

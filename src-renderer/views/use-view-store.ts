@@ -1,7 +1,7 @@
 // The views of the person at this desk, for as long as the window is open.
 import { useEffect, useMemo, useRef } from 'react'
-import type { Desk } from '../../src-preload/contract/ipc.ts'
-import type { Views } from '../../src-preload/contract/views.ts'
+import type { Desk } from '#contract/ipc.ts'
+import type { Views } from '#contract/views.ts'
 import { createViewStore, rememberViews, type ViewStore } from './view-store.ts'
 
 /** `remembered` counts once: from then on the window knows better than the settings it saves to. */

@@ -2,9 +2,9 @@
 import { createContext, useContext } from 'react'
 import { type StoreApi, useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import type { DeskError } from '../../src-preload/contract/errors.ts'
-import type { Desk } from '../../src-preload/contract/ipc.ts'
-import { noViews, type Views } from '../../src-preload/contract/views.ts'
+import type { DeskError } from '#contract/errors.ts'
+import type { Desk } from '#contract/ipc.ts'
+import { noViews, type Views } from '#contract/views.ts'
 import { tidy } from './layout.ts'
 import { nextViews, type ViewEvent } from './next-views.ts'
 

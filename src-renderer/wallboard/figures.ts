@@ -1,5 +1,5 @@
 // The figures on the wall: of each queue, and of all of them together. Pure.
-import type { Floor, Queue } from '../../src-preload/contract/floor.ts'
+import type { Floor, Queue } from '#contract/floor.ts'
 
 /** null: this phone system does not say. */
 export type Figures = {

@@ -1,8 +1,8 @@
 // One queue on the wall: how many wait and how long, what is in progress, and how the last hours were.
 import { Hourglass } from 'lucide-react'
-import { Ticking } from '../ui/ticking.tsx'
-import { formatNumber, formatPercent } from '../words/format.ts'
-import { words } from '../words/words.ts'
+import { Ticking } from '#renderer/ui/ticking.tsx'
+import { formatNumber, formatPercent } from '#renderer/words/format.ts'
+import { words } from '#renderer/words/words.ts'
 import { Figure, UNKNOWN } from './figure.tsx'
 import type { QueueFigures } from './figures.ts'
 import { TrendChart } from './trend-chart.tsx'

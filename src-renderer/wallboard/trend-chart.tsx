@@ -2,9 +2,9 @@
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import { formatHour, formatNumber } from '../words/format.ts'
-import { useSpoken } from '../words/language.ts'
-import { words } from '../words/words.ts'
+import { formatHour, formatNumber } from '#renderer/words/format.ts'
+import { useSpoken } from '#renderer/words/language.ts'
+import { words } from '#renderer/words/words.ts'
 import { peakOf, type TrendLines } from './trend-lines.ts'
 
 type TrendChartProps = { readonly name: string; readonly lines: TrendLines; readonly withAxes: boolean }

@@ -1,8 +1,8 @@
 // The last hours of the queues, asked for anew every quarter of a minute while somebody looks.
 import { useEffect, useState } from 'react'
-import type { Desk } from '../../src-preload/contract/ipc.ts'
-import type { Trend } from '../../src-preload/contract/trend.ts'
-import type { ClockParts } from '../ui/clock.ts'
+import type { Desk } from '#contract/ipc.ts'
+import type { Trend } from '#contract/trend.ts'
+import type { ClockParts } from '#renderer/ui/clock.ts'
 
 const ASK_EVERY_MS = 15_000
 

@@ -1,11 +1,11 @@
 // The top of the wall: all queues as one, the agents by state, and the time.
 
-import type { Floor, Queue } from '../../src-preload/contract/floor.ts'
-import { presenceCounts } from '../floor/select.ts'
-import { PresenceIcon } from '../floor/state-icons.tsx'
-import { Ticking } from '../ui/ticking.tsx'
-import { formatNumber, formatPercent } from '../words/format.ts'
-import { words } from '../words/words.ts'
+import type { Floor, Queue } from '#contract/floor.ts'
+import { presenceCounts } from '#renderer/floor/select.ts'
+import { PresenceIcon } from '#renderer/floor/state-icons.tsx'
+import { Ticking } from '#renderer/ui/ticking.tsx'
+import { formatNumber, formatPercent } from '#renderer/words/format.ts'
+import { words } from '#renderer/words/words.ts'
 import { Figure, UNKNOWN } from './figure.tsx'
 import { totalFigures } from './figures.ts'
 

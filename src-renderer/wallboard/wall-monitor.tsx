@@ -1,6 +1,7 @@
 // While a call is monitored, also the wall says so, and who hears the supervisor.
-import { useMonitor } from '../monitor/monitor-store.ts'
-import { MonitoringBanner } from '../monitor/monitoring-banner.tsx'
+
+import { MonitoringBanner } from '#renderer/card/monitoring-banner.tsx'
+import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 
 export function WallMonitor() {
   const idle = useMonitor((view) => view.monitor.phase === 'idle')

@@ -1,8 +1,8 @@
 // Opens the wallboard from the console's header.
 import { Presentation } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
-import { Tip } from '../ui/tip.tsx'
-import { words } from '../words/words.ts'
+import { Tip } from '#renderer/ui/tip.tsx'
+import { words } from '#renderer/words/words.ts'
 
 export function WallboardButton({ open }: { open: () => void }) {
   return (

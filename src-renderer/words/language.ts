@@ -1,6 +1,6 @@
 // Which language is spoken: the supervisor's choice or the system's, and which way the locale writes numbers and times.
 import { useLayoutEffect, useSyncExternalStore } from 'react'
-import type { Settings } from '../../src-preload/contract/settings.ts'
+import type { Settings } from '#contract/settings.ts'
 
 /** Besides the real ones two for tests, by their usual names: en-XA (accented, longer, in brackets) and ar-XB (right to left). */
 export type Language = 'en' | 'es' | 'de' | 'en-XA' | 'ar-XB'

@@ -6,11 +6,11 @@
 // Components under `memo`, and `useMemo` with words in it, call `useSpoken()` so that a new language reaches them.
 import { de } from './de/de.ts'
 import { en } from './en/en.ts'
+import type { Words } from './en/words-type.ts'
 import { es } from './es/es.ts'
 import { type Language, spokenNow } from './language.ts'
 import { liveMirror } from './live.ts'
 import { accented, mirrored, pseudo } from './pseudo.ts'
-import type { Words } from './words-type.ts'
 
 const catalogues: Readonly<Record<Language, () => Words>> = {
   en: () => en,

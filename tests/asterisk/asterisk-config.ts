@@ -1,5 +1,5 @@
 // The configuration of a test Asterisk: a small call centre as an administrator would write it by docs/asterisk.md.
-import { monitorContext } from '../../src-main/pbx/asterisk/monitor-context.ts'
+import { monitorContext } from '#main/pbx/asterisk/wire/monitor-context.ts'
 import { modulesConf } from './asterisk-modules.ts'
 import type { Asterisk } from './fetch-asterisk.ts'
 

@@ -1,10 +1,11 @@
 // A call centre for one test file: the real Asterisk, phones that speak tones, and connectors as the console has them.
-import { createAsteriskConnector } from '../../src-main/pbx/asterisk/connector.ts'
-import type { Connector } from '../../src-main/pbx/connector.ts'
-import { applyPatch, emptyFloor, type Floor } from '../../src-preload/contract/floor.ts'
-import type { ConnectorStatus } from '../../src-preload/contract/ipc.ts'
-import type { Mode, MonitorEvent, MonitorTicket, Target } from '../../src-preload/contract/monitor.ts'
-import { type AsteriskSite, asteriskSite } from '../../src-preload/contract/site-asterisk.ts'
+
+import { applyPatch, emptyFloor, type Floor } from '#contract/floor.ts'
+import type { ConnectorStatus } from '#contract/ipc.ts'
+import type { Mode, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
+import { type AsteriskSite, asteriskSite } from '#contract/site-asterisk.ts'
+import { createAsteriskConnector } from '#main/pbx/asterisk/connector.ts'
+import type { Connector } from '#main/pbx/connector.ts'
 import { amiSecret, ariPassword, phonePassword, type SiteOptions } from './asterisk-config.ts'
 import { type AsteriskServer, startAsterisk } from './asterisk-server.ts'
 import type { AsteriskVersion } from './fetch-asterisk.ts'

@@ -1,6 +1,6 @@
 // What happens to a monitor when the call under it is held, transferred or over, on the real Asterisk, in both ways.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type Mode, modes } from '../../src-preload/contract/monitor.ts'
+import { type Mode, modes } from '#contract/monitor.ts'
 import {
   type CallCentre,
   type Console,

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Finding } from '../../src-main/pbx/asterisk/check-finding.ts'
-import { checkAsteriskSite } from '../../src-main/pbx/asterisk/check-site.ts'
-import { createAsteriskConnector } from '../../src-main/pbx/asterisk/connector.ts'
+import type { Finding } from '#main/pbx/asterisk/check/check-finding.ts'
+import { checkAsteriskSite } from '#main/pbx/asterisk/check-site.ts'
+import { createAsteriskConnector } from '#main/pbx/asterisk/connector.ts'
 import type { SiteOptions } from './asterisk-config.ts'
 import { freeTcpPort } from './asterisk-server.ts'
 import { type CallCentre, openCallCentre, openConsole, type SiteChange, until } from './call-centre.ts'
@@ -90,7 +90,13 @@ describe('a site that works', () => {
     const folder = mkdtempSync(join(tmpdir(), 'earshot-check-'))
     const file = (site: unknown) => {
       writeFileSync(join(folder, 'site.json'), JSON.stringify({ site }))
-      return run(process.execPath, ['--import', 'tsx', 'src-main/check-site.ts', '--config', join(folder, 'site.json')])
+      return run(process.execPath, [
+        '--import',
+        'tsx',
+        'src-main/app/check-site.ts',
+        '--config',
+        join(folder, 'site.json'),
+      ])
     }
     expect((await file(centre.site())).stdout).toContain('Nothing is missing.')
     const failed = await file(centre.site({ context: 'elsewhere', way: 'dialplan' })).catch((cause) => cause)

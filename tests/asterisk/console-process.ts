@@ -1,7 +1,8 @@
 // A console in a process of its own, for the test that kills it: monitors the call it is told to, sets a mode and says so.
-import { createAsteriskConnector } from '../../src-main/pbx/asterisk/connector.ts'
-import type { Mode, Target } from '../../src-preload/contract/monitor.ts'
-import { asteriskSite } from '../../src-preload/contract/site-asterisk.ts'
+
+import type { Mode, Target } from '#contract/monitor.ts'
+import { asteriskSite } from '#contract/site-asterisk.ts'
+import { createAsteriskConnector } from '#main/pbx/asterisk/connector.ts'
 import { openConsole, until } from './call-centre.ts'
 
 type Order = { readonly site: unknown; readonly owner: string; readonly target: Target; readonly mode: Mode }

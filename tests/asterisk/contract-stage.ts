@@ -1,9 +1,9 @@
 // The real Asterisk as the contract suite wants a PBX: WebRTC phones for the lines, SIP phones for the calls, connections to cut.
 import { createServer } from 'node:http'
-import { createAsteriskConnector } from '../../src-main/pbx/asterisk/connector.ts'
-import type { Connector } from '../../src-main/pbx/connector.ts'
-import { applyPatch, emptyFloor } from '../../src-preload/contract/floor.ts'
-import type { Target } from '../../src-preload/contract/monitor.ts'
+import { applyPatch, emptyFloor } from '#contract/floor.ts'
+import type { Target } from '#contract/monitor.ts'
+import { createAsteriskConnector } from '#main/pbx/asterisk/connector.ts'
+import type { Connector } from '#main/pbx/connector.ts'
 import type { ConnectorOrder, ContractHarness } from '../contract/harness.ts'
 import { sipPhone } from '../fakes/sip-phone.ts'
 import { phonePassword } from './asterisk-config.ts'

@@ -1,6 +1,6 @@
 // Who hears whom on the real Asterisk: all four modes and all twelve changes between them, in every way the connector knows.
 import { describe, expect, it } from 'vitest'
-import type { Mode } from '../../src-preload/contract/monitor.ts'
+import type { Mode } from '#contract/monitor.ts'
 import { expectEars, openCallCentre } from './call-centre.ts'
 import type { AsteriskVersion } from './fetch-asterisk.ts'
 import { agentHz, callerHz } from './sip-phone.ts'

@@ -1,5 +1,5 @@
 // Load on the real Asterisk: hundreds of calls at once, and bursts of events, for the test and for the bench.
-import { openAmi } from '../../src-main/pbx/asterisk/ami-client.ts'
+import { openAmi } from '#main/pbx/asterisk/wire/ami-client.ts'
 import { agentExtensions } from './asterisk-config.ts'
 import { type CallCentre, until } from './call-centre.ts'
 import type { Dialog } from './sip-dialog.ts'

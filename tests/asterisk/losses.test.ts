@@ -1,8 +1,8 @@
 // What is lost and comes back: sockets cut, the PBX restarted, the console killed; nothing stays behind and the next monitor works.
 import { spawn } from 'node:child_process'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openAmi } from '../../src-main/pbx/asterisk/ami-client.ts'
-import { modes } from '../../src-preload/contract/monitor.ts'
+import { modes } from '#contract/monitor.ts'
+import { openAmi } from '#main/pbx/asterisk/wire/ami-client.ts'
 import { ariPassword, phonePassword } from './asterisk-config.ts'
 import { type CallCentre, type Console, expectEars, openCallCentre, until } from './call-centre.ts'
 import { type Cuttable, openCuttable } from './cuttable.ts'

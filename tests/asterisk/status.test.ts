@@ -1,6 +1,6 @@
 // What the console itself says of a site that is set up wrongly: the cause by its code, and in words for the administrator.
 import { afterEach, describe, expect, it } from 'vitest'
-import { createAsteriskConnector } from '../../src-main/pbx/asterisk/connector.ts'
+import { createAsteriskConnector } from '#main/pbx/asterisk/connector.ts'
 import type { SiteOptions } from './asterisk-config.ts'
 import { type CallCentre, type Console, openCallCentre, openConsole, type SiteChange, until } from './call-centre.ts'
 import type { Dialog } from './sip-dialog.ts'

@@ -1,7 +1,7 @@
 // A child of the bench: the Asterisk connector alone in a process, so that its CPU, memory and lag are its own. Site as JSON in argv.
 import { createInterface } from 'node:readline'
-import { createAsteriskConnector } from '../../src-main/pbx/asterisk/connector.ts'
-import { asteriskSite } from '../../src-preload/contract/site-asterisk.ts'
+import { asteriskSite } from '#contract/site-asterisk.ts'
+import { createAsteriskConnector } from '#main/pbx/asterisk/connector.ts'
 
 const say = (line: object) => console.log(JSON.stringify(line))
 const parts = { now: Date.now, random: Math.random, log: () => undefined, switchBy: () => 'api' as const }

@@ -1,6 +1,6 @@
 // The feed of the Asterisk connector under load: a paced stream of events, and a burst; lag, CPU and memory of the connector's own process.
-import { type AmiClient, openAmi } from '../../src-main/pbx/asterisk/ami-client.ts'
-import type { AmiMessage } from '../../src-main/pbx/asterisk/ami-codec.ts'
+import { type AmiClient, openAmi } from '#main/pbx/asterisk/wire/ami-client.ts'
+import type { AmiMessage } from '#main/pbx/asterisk/wire/ami-codec.ts'
 import { type CallCentre, openCallCentre } from '../asterisk/call-centre.ts'
 import { burst } from '../asterisk/load.ts'
 import { type Child, startChild } from '../stage/child.ts'

@@ -1,6 +1,6 @@
 // Figures of the Asterisk connector on the real PBX, with SIP phones: monitor, hop and modes; the screen and the feed beside them.
 import { loadavg } from 'node:os'
-import { openAmi } from '../../src-main/pbx/asterisk/ami-client.ts'
+import { openAmi } from '#main/pbx/asterisk/wire/ami-client.ts'
 import { amiSecret } from '../asterisk/asterisk-config.ts'
 import { type CallCentre, type Console, openCallCentre, type TalkingCall, until } from '../asterisk/call-centre.ts'
 import type { Dialog } from '../asterisk/sip-dialog.ts'

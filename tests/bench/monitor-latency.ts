@@ -1,6 +1,6 @@
 // How fast the supervisor hears and is heard, on the demo floor, through the screen: from the click to the sound itself.
 import type { Page } from '@playwright/test'
-import type { Mode } from '../../src-preload/contract/monitor.ts'
+import type { Mode } from '#contract/monitor.ts'
 import { instrument, SUPERVISOR_HZ, startBrowser } from '../stage/browser.ts'
 import { choose, listen, live, modeButton, type Screen, screenOf, startConsole } from '../stage/console.ts'
 import { type DemoPbx, demoCall, demoEnv, demoSiteFile, startDemoPbx } from '../stage/demo-floor.ts'

@@ -1,5 +1,5 @@
 // A large floor and what happens on it, for the bench of the window: 2,000 agents, 1,000 calls, 24 queues. The same every time.
-import type { Agent, Call, Floor, FloorPatch, Presence, Queue } from '../../src-preload/contract/floor.ts'
+import type { Agent, Call, Floor, FloorPatch, Presence, Queue } from '#contract/floor.ts'
 
 const AGENTS = 2000
 const CALLS = 1000

@@ -1,6 +1,6 @@
 // What every connector does to reach its PBX and keep the floor: part of the one suite.
 import { describe, expect, it } from 'vitest'
-import { floor as floorSchema } from '../../src-preload/contract/floor.ts'
+import { floor as floorSchema } from '#contract/floor.ts'
 import type { ConnectorOrder, ContractHarness } from './harness.ts'
 import { watched } from './watched.ts'
 

@@ -1,6 +1,6 @@
 // What every connector does, whatever its PBX: one suite, run against each.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { heardBy, modes, type SwitchWay } from '../../src-preload/contract/monitor.ts'
+import { heardBy, modes, type SwitchWay } from '#contract/monitor.ts'
 import { connectionContract } from './connection-contract.ts'
 import type { ConnectorOrder, ContractHarness } from './harness.ts'
 import { change, monitor, watched } from './watched.ts'

@@ -1,8 +1,8 @@
 // The demo PBX's connector against the real demo PBX, a process of its own.
 
-import type { Connector } from '../../src-main/pbx/connector.ts'
-import { createDemoConnector } from '../../src-main/pbx/demo/connector.ts'
-import { addressOf, readReadyLine } from '../../src-main/pbx/demo/ready.ts'
+import type { Connector } from '#main/pbx/connector.ts'
+import { createDemoConnector } from '#main/pbx/demo/connector.ts'
+import { addressOf, readReadyLine } from '#main/pbx/demo/ready.ts'
 import { openCuttable } from '../asterisk/cuttable.ts'
 import { fakeDemoPbx } from '../fakes/fake-demo-pbx.ts'
 import { sipPhone } from '../fakes/sip-phone.ts'

@@ -1,6 +1,7 @@
 // What the contract suite needs of a PBX: a stage for calls, phones for the lines, and ways to break things.
-import type { Connector } from '../../src-main/pbx/connector.ts'
-import type { SwitchWay, Target } from '../../src-preload/contract/monitor.ts'
+
+import type { SwitchWay, Target } from '#contract/monitor.ts'
+import type { Connector } from '#main/pbx/connector.ts'
 import type { SipPhone } from '../fakes/sip-phone.ts'
 
 export type ConnectorOrder = {

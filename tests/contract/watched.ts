@@ -1,16 +1,9 @@
 // A connector with everything it says written down, and waits for what it should say.
 import { expect, vi } from 'vitest'
-import type { Connector } from '../../src-main/pbx/connector.ts'
-import { applyPatch, emptyFloor, type Floor, type FloorMessage } from '../../src-preload/contract/floor.ts'
-import type { ConnectorStatus } from '../../src-preload/contract/ipc.ts'
-import type {
-  Mode,
-  MonitorEvent,
-  MonitorTicket,
-  SideLevels,
-  SwitchWay,
-  Target,
-} from '../../src-preload/contract/monitor.ts'
+import { applyPatch, emptyFloor, type Floor, type FloorMessage } from '#contract/floor.ts'
+import type { ConnectorStatus } from '#contract/ipc.ts'
+import type { Mode, MonitorEvent, MonitorTicket, SideLevels, SwitchWay, Target } from '#contract/monitor.ts'
+import type { Connector } from '#main/pbx/connector.ts'
 import type { SipPhone } from '../fakes/sip-phone.ts'
 
 const WAIT = { timeout: 8000, interval: 20 }

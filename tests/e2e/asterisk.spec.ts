@@ -1,6 +1,6 @@
 // What a supervisor of an Asterisk site sees and what the parties hear when a call moves on or a connection is lost, on the real PBX.
 import { type BrowserContext, test as base, expect } from '@playwright/test'
-import { modes } from '../../src-preload/contract/monitor.ts'
+import { modes } from '#contract/monitor.ts'
 import type { TalkingCall } from '../asterisk/call-centre.ts'
 import { type AsteriskConsole, microphonesOpen, openAsteriskConsole, tonesIn } from '../stage/asterisk-console.ts'
 import { startBrowser } from '../stage/browser.ts'

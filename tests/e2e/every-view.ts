@@ -1,6 +1,6 @@
 // Walks through every view, dialog and state of the console once, whatever its language; what is looked for is structure, not words.
 import type { Page } from '@playwright/test'
-import type { SignalName, SignalPayload } from '../../src-preload/contract/ipc.ts'
+import type { SignalName, SignalPayload } from '#contract/ipc.ts'
 import { instrument } from '../stage/browser.ts'
 import { type DemoPbx, demoCall } from '../stage/demo-floor.ts'
 

@@ -12,7 +12,7 @@ const openHistory = async (page: Page) => {
   return page.getByRole('dialog')
 }
 const verify = (file: string) => {
-  const args = ['--import', 'tsx', 'src-main/verify-history.ts', file]
+  const args = ['--import', 'tsx', 'src-main/app/verify-history.ts', file]
   return spawnSync(process.execPath, args, { encoding: 'utf8' }).status
 }
 test('a monitor is in the history with its modes, found by name, and brought out whole', async ({

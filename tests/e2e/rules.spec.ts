@@ -1,6 +1,6 @@
 // The twelve rules of a monitor, one test each, through the screen: a supervisor's eyes, a tone for a voice, ears at the PBX.
 import { expect } from '@playwright/test'
-import type { Mode } from '../../src-preload/contract/monitor.ts'
+import type { Mode } from '#contract/monitor.ts'
 import { choose, listen, live, modeButton, type Screen, screenOf, startConsole } from '../stage/console.ts'
 import { demoCall, demoEar, demoEnv, demoSiteFile } from '../stage/demo-floor.ts'
 import { AGENT_HZ, CALLER_HZ, type Ear } from '../stage/floor.ts'

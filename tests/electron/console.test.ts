@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import type { Desk } from '../../src-preload/contract/ipc.ts'
+import type { Desk } from '#contract/ipc.ts'
 import { choose, listen, screenOf } from '../stage/console.ts'
 import { type DemoPbx, demoCall, demoEar, startDemoPbx } from '../stage/demo-floor.ts'
 import { AGENT_HZ, CALLER_HZ } from '../stage/floor.ts'

@@ -1,5 +1,5 @@
 // Time that moves only when the test says so.
-import type { Schedule } from '../../src-main/floor/keeper.ts'
+import type { Schedule } from '#main/floor/keeper.ts'
 
 export function fakeClock() {
   let now = 0

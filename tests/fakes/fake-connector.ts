@@ -1,10 +1,9 @@
 // A connector the test drives by hand: every call is noted, every event is told by the test.
 
-import type { Connector, MonitorOrder } from '../../src-main/pbx/connector.ts'
-import type { HelpBoard } from '../../src-preload/contract/alerts.ts'
-import { emptyFloor, type FloorMessage } from '../../src-preload/contract/floor.ts'
-import type { HandOverBoard } from '../../src-preload/contract/hand-over.ts'
-import type { ConnectorStatus } from '../../src-preload/contract/ipc.ts'
+import type { HelpBoard } from '#contract/alerts.ts'
+import { emptyFloor, type FloorMessage } from '#contract/floor.ts'
+import type { HandOverBoard } from '#contract/hand-over.ts'
+import type { ConnectorStatus } from '#contract/ipc.ts'
 import {
   type Capabilities,
   type ModeAnswer,
@@ -12,8 +11,9 @@ import {
   type MonitorTicket,
   modes,
   type SideLevels,
-} from '../../src-preload/contract/monitor.ts'
-import { ok, type Result } from '../../src-preload/contract/result.ts'
+} from '#contract/monitor.ts'
+import { ok, type Result } from '#contract/result.ts'
+import type { Connector, MonitorOrder } from '#main/pbx/connector.ts'
 
 const everything: Capabilities = {
   modes: [...modes],

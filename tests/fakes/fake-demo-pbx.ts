@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { DemoAddress } from '../../src-main/pbx/demo/link.ts'
+import type { DemoAddress } from '#main/pbx/demo/link.ts'
 
 type Answer = { readonly result: unknown } | { readonly error: { readonly code: string; readonly text: string } } | null
 type Request = { readonly method: string; readonly params: Record<string, unknown> }

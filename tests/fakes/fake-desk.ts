@@ -1,14 +1,7 @@
 // A desk in memory: keeps what it was asked, answers as it is told, and says what it is told to say.
-import type {
-  Desk,
-  RequestInput,
-  RequestName,
-  RequestOutput,
-  SignalName,
-  SignalPayload,
-} from '../../src-preload/contract/ipc.ts'
-import type { ModeAnswer, MonitorEvent, MonitorTicket, Target } from '../../src-preload/contract/monitor.ts'
-import { ok } from '../../src-preload/contract/result.ts'
+import type { Desk, RequestInput, RequestName, RequestOutput, SignalName, SignalPayload } from '#contract/ipc.ts'
+import type { ModeAnswer, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
+import { ok } from '#contract/result.ts'
 
 type Asked = { [K in RequestName]: { readonly name: K; readonly input: RequestInput<K> } }[RequestName]
 

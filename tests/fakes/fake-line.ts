@@ -1,7 +1,7 @@
 // A phone in memory: one track that is open or closed, a log of what it was told, and events when a test says so.
-import { ok, type Result } from '../../src-preload/contract/result.ts'
-import { silentMeters } from '../../src-renderer/line/meters.ts'
-import type { Invite, Phone, PhoneEvent } from '../../src-renderer/line/phone.ts'
+import { ok, type Result } from '#contract/result.ts'
+import { silentMeters } from '#renderer/line/meters.ts'
+import type { Invite, Phone, PhoneEvent } from '#renderer/line/phone.ts'
 
 export type FakeLine = {
   readonly phone: Phone

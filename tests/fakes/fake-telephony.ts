@@ -7,7 +7,7 @@ import type {
   MediaSession,
   SipCall,
   Telephony,
-} from '../../src-main/demo-pbx/telephony.ts'
+} from '#main/demo-pbx/kit/telephony.ts'
 
 type InviteOrder = Parameters<Telephony['invite']>[1]
 

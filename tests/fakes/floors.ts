@@ -1,5 +1,5 @@
 // Agents and calls for tests, each with only what the test says about it.
-import type { Agent, Call, Floor, Party } from '../../src-preload/contract/floor.ts'
+import type { Agent, Call, Floor, Party } from '#contract/floor.ts'
 
 export const outside: Party = { name: 'Ada Byron', number: '+15550100', onNet: false, agentId: null }
 export const agentParty = (id: string): Party => ({ name: `Agent ${id}`, number: id, onNet: true, agentId: id })

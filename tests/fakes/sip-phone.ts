@@ -2,8 +2,8 @@
 import { once } from 'node:events'
 import { RTCPeerConnection, RTCRtpCodecParameters, RtpHeader } from 'werift'
 import { WebSocket } from 'ws'
-import { encodePcmu } from '../../src-main/demo-pbx/media/pcmu.ts'
-import type { LineAccount } from '../../src-preload/contract/settings.ts'
+import type { LineAccount } from '#contract/settings.ts'
+import { encodePcmu } from '#main/demo-pbx/media/pcmu.ts'
 import {
   digest,
   formatSip,

@@ -1,5 +1,5 @@
 // Who must hear whom, and whether measured levels say so.
-import type { Mode } from '../../src-preload/contract/monitor.ts'
+import type { Mode } from '#contract/monitor.ts'
 import { AGENT_HZ, CALLER_HZ, type Levels } from '../stage/floor.ts'
 
 export const SUPERVISOR_HZ = 1000

@@ -1,5 +1,5 @@
 // One floor, one way of switching: enters every mode by every change, and measures all ears each time.
-import { type Mode, modes, type SwitchWay } from '../../src-preload/contract/monitor.ts'
+import { type Mode, modes, type SwitchWay } from '#contract/monitor.ts'
 import { instrument, startBrowser } from '../stage/browser.ts'
 import { choose, listen, live, modeButton, type Screen, screenOf, startConsole } from '../stage/console.ts'
 import type { Levels, ProofCall, ProofFloor, Trouble } from '../stage/floor.ts'

@@ -1,6 +1,6 @@
 // `npm run prove -- FLOOR`: who hears whom in every mode and after every change of mode, measured by tone through the real console.
 import { parseArgs } from 'node:util'
-import type { SwitchWay } from '../../src-preload/contract/monitor.ts'
+import type { SwitchWay } from '#contract/monitor.ts'
 import type { ProofFloor } from '../stage/floor.ts'
 import { proofFloors } from './floors.ts'
 import { asTable, type Cell } from './matrix.ts'

@@ -1,6 +1,6 @@
 // The real Asterisk as a stage: tones between SIP phones, the console's own connector and softphone before it.
 
-import { type AriEvent, openAri } from '../../src-main/pbx/asterisk/ari-client.ts'
+import { type AriEvent, openAri } from '#main/pbx/asterisk/wire/ari-client.ts'
 import type { SiteOptions } from '../asterisk/asterisk-config.ts'
 import { type CallCentre, openCallCentre, type SiteChange, until } from '../asterisk/call-centre.ts'
 import type { AsteriskVersion } from '../asterisk/fetch-asterisk.ts'

@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import type { Mode } from '../../src-preload/contract/monitor.ts'
+import type { Mode } from '#contract/monitor.ts'
 import { type Child, startChild } from './child.ts'
 
 export type ConsoleProcess = {
@@ -24,7 +24,7 @@ export async function startConsole(
 ): Promise<ConsoleProcess> {
   const config = join(home, 'site.json')
   writeFileSync(config, JSON.stringify(siteFile))
-  const args = ['--import', 'tsx', 'src-main/start.ts', '--shell=browser', '--no-open', '--config', config]
+  const args = ['--import', 'tsx', 'src-main/app/start.ts', '--shell=browser', '--no-open', '--config', config]
   const child = startChild(process.execPath, args, { ...env, EARSHOT_CONFIG_DIR: home })
   const line = await child.line((text) => text.includes('http://127.0.0.1'), 90_000)
   const address = /http:\/\/127\.0\.0\.1\S+/.exec(line)?.[0] ?? ''

@@ -1,5 +1,5 @@
 // The demo PBX as a stage: its process, its operator, and calls of tones.
-import { needsBuild } from '../../src-main/launch/build.ts'
+import { needsBuild } from '#main/launch/build.ts'
 import { type Child, startChild } from './child.ts'
 import type { Ear, ProofCall, ProofFloor, RunningFloor } from './floor.ts'
 import { connectOperator, type DemoReady, type Operator, type Recording, type Tones } from './operator.ts'

@@ -1,5 +1,5 @@
 // What a floor must offer to be proved: calls between a tone and a tone, and ears at the PBX's own ends of them.
-import type { SwitchWay } from '../../src-preload/contract/monitor.ts'
+import type { SwitchWay } from '#contract/monitor.ts'
 
 export type Levels = Readonly<Record<number, number>> // Hz -> dBFS
 export type Ear = (frequencies: readonly number[], windowMs: number) => Promise<Levels>

@@ -1,5 +1,5 @@
 // The simulated NetSapiens platform as a stage: the demo PBX's floor and ears behind it, the console's own connector before it.
-import type { BesideReady } from '../../src-main/demo-pbx/netsapiens/beside.ts'
+import type { BesideReady } from '#main/demo-pbx/netsapiens/beside.ts'
 import { type DemoPbx, demoCall, demoSiteFile, startDemoPbx } from './demo-floor.ts'
 import type { ProofFloor, Trouble } from './floor.ts'
 import type { DemoReady } from './operator.ts'

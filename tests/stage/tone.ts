@@ -1,5 +1,5 @@
 // Test tones: a WAV with one, and the measure of one in samples.
-import { toWav } from '../../src-main/demo-pbx/mixer/wav.ts'
+import { toWav } from '#main/demo-pbx/mixer/wav.ts'
 
 /** 16-bit mono PCM WAV of a sine, `amplitude` 0..1 of full scale. */
 export function toneWav(frequency: number, seconds: number, rate = 48_000, amplitude = 0.25): Buffer {

@@ -1,6 +1,6 @@
 // One control socket, from the challenge to its end: garbage is answered, a slow client is dropped, nothing throws.
 
-import type { Stop } from '../telephony.ts'
+import type { Stop } from '../kit/telephony.ts'
 import { isProof, type Role, type Secrets } from './auth.ts'
 import type { Outcome } from './methods.ts'
 import { authFrame, requestFrame } from './protocol.ts'

@@ -1,5 +1,5 @@
 // What a console may do: monitor calls, as the owner its socket belongs to, and see to requests for help.
-import { yes } from '../answer.ts'
+import { yes } from '../kit/answer.ts'
 import type { HandOvers } from '../monitor/hand-overs.ts'
 import type { Monitors } from '../monitor/monitors.ts'
 import type { Member } from './connection.ts'

@@ -1,5 +1,5 @@
 // Requests for help on the control socket: which supervisors are there, and what all of them are told.
-import { type Answer, yes } from '../answer.ts'
+import { type Answer, yes } from '../kit/answer.ts'
 import { claimHelp, doneHelp, handHelpOver, helpsOf } from '../scenario/help-rules.ts'
 import type { Stage } from '../scenario/stage.ts'
 import type { Help, World } from '../scenario/world.ts'

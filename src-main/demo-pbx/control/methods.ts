@@ -1,6 +1,6 @@
 // From a checked request to its answer: each method with its schema, and who may call it.
 import type { z } from 'zod'
-import { type Answer, no, yes } from '../answer.ts'
+import { type Answer, no, yes } from '../kit/answer.ts'
 import { complaint, type Handlers } from './protocol.ts'
 
 export type Outcome = Answer<unknown> | Promise<Answer<unknown>>

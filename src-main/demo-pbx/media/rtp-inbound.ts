@@ -1,5 +1,5 @@
 // What a phone's RTP turns into: 20 ms frames in order and digits, each once (RFC 3550, RFC 4733).
-import { FRAME_SAMPLES, type Frame } from '../telephony.ts'
+import { FRAME_SAMPLES, type Frame } from '../kit/telephony.ts'
 import { decodePcmu } from './pcmu.ts'
 
 export type RtpIn = {

@@ -1,5 +1,5 @@
 // Frames to a phone as RTP (RFC 3550): numbers, timestamps and the marker after a silence.
-import { FRAME_MS, FRAME_SAMPLES, type Frame } from '../telephony.ts'
+import { FRAME_MS, FRAME_SAMPLES, type Frame } from '../kit/telephony.ts'
 import { encodePcmu } from './pcmu.ts'
 
 export type RtpOut = {

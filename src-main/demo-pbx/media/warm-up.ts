@@ -1,5 +1,5 @@
 // One throw-away call between two peers at start: certificate, key exchange and ciphers are slow the first time only.
-import { FRAME_MS, FRAME_SAMPLES, type Stop } from '../telephony.ts'
+import { FRAME_MS, FRAME_SAMPLES, type Stop } from '../kit/telephony.ts'
 import { createWeriftPeer, type WeriftParts } from './werift-peer.ts'
 
 type WarmUpParts = WeriftParts & { readonly after: (ms: number, run: () => void) => Stop }

@@ -1,5 +1,5 @@
 // The 20 ms clock of all sound: by absolute time, so that it never drifts.
-import { FRAME_MS, type Stop } from '../telephony.ts'
+import { FRAME_MS, type Stop } from '../kit/telephony.ts'
 
 const MOST_FRAMES_AT_ONCE = 3
 

@@ -1,5 +1,5 @@
 // How loud each side of a monitored call is: measured a few times a second from frames the mixer has anyway.
-import type { Frame } from '../telephony.ts'
+import type { Frame } from '../kit/telephony.ts'
 import { dbOfPower } from './tones.ts'
 
 /** What of each side reaches the monitor, dBFS (a full-scale sine is 0); null: nothing of it, on hold or with nobody there. */

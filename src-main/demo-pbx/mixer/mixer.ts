@@ -1,5 +1,5 @@
 // The mixer: every 20 ms, for each call somebody is attached to, what each ear there hears. Calls nobody looks at cost nothing.
-import type { Stop } from '../telephony.ts'
+import type { Stop } from '../kit/telephony.ts'
 import type { Ear } from './ear.ts'
 import { createLoudness, type Loudness, type SideLevels } from './loudness.ts'
 import type { Port } from './port.ts'

@@ -1,5 +1,5 @@
 // The short queue between the packets of a phone and the mixer's clock.
-import { FRAME_SAMPLES, type Frame } from '../telephony.ts'
+import { FRAME_SAMPLES, type Frame } from '../kit/telephony.ts'
 
 const START_FRAMES = 2 // enough for a packet to be one tick late
 const MOST_FRAMES = 3

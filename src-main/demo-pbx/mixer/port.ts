@@ -1,5 +1,5 @@
 // A port: where one phone's media meets the mixer.
-import type { Frame, MediaSession, Stop } from '../telephony.ts'
+import type { Frame, MediaSession, Stop } from '../kit/telephony.ts'
 import { createPlayout } from './playout.ts'
 
 export type Port = {

@@ -1,5 +1,5 @@
 // Adding sounds without ever wrapping around.
-import { FRAME_SAMPLES, type Frame } from '../telephony.ts'
+import { FRAME_SAMPLES, type Frame } from '../kit/telephony.ts'
 
 export const SILENCE: Frame = new Int16Array(FRAME_SAMPLES)
 

@@ -1,5 +1,5 @@
 // One tick of the mixer: every phone is asked once, every ear is mixed at most once.
-import { FRAME_MS, type Frame } from '../telephony.ts'
+import { FRAME_MS, type Frame } from '../kit/telephony.ts'
 import type { Ear } from './ear.ts'
 import { hears, otherSide, type Place, type Side } from './hearing.ts'
 import type { Port } from './port.ts'

@@ -1,5 +1,5 @@
 // Tones: made for the tone floor, and measured in what an ear hears.
-import { FRAME_SAMPLES, type Frame } from '../telephony.ts'
+import { FRAME_SAMPLES, type Frame } from '../kit/telephony.ts'
 
 export const SAMPLE_RATE = 8000
 export const NOTHING_DB = -120

@@ -1,8 +1,8 @@
 // The voices of the floor: tones for measuring, or speech from resources/speech.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { FRAME_SAMPLES, type Frame } from '../kit/telephony.ts'
 import { decodePcmu } from '../media/pcmu.ts'
-import { FRAME_SAMPLES, type Frame } from '../telephony.ts'
 
 import { SILENCE } from './sum.ts'
 import { toneFrames } from './tones.ts'

@@ -1,7 +1,8 @@
 // Moves each monitor by what its line, its owner and the clock do, and tells what came of it.
-import type { Lines } from '../lines.ts'
+
+import type { Digit, MediaSession, SipCall, Stop, Telephony } from '../kit/telephony.ts'
+import type { Lines } from '../mixer/lines.ts'
 import { callsOf, isOn, type World } from '../scenario/world.ts'
-import type { Digit, MediaSession, SipCall, Stop, Telephony } from '../telephony.ts'
 import { modeByDigit } from './digits.ts'
 import { type Entry, inviteOf } from './entry.ts'
 import type { Faults } from './faults.ts'

@@ -1,8 +1,9 @@
 // One monitor of this PBX with all that belongs to it: its owner, its line, its place among those who hear.
+
+import type { SipCall, Stop, Telephony } from '../kit/telephony.ts'
 import type { Port } from '../mixer/port.ts'
 import type { Seat } from '../mixer/scene.ts'
 import type { World } from '../scenario/world.ts'
-import type { SipCall, Stop, Telephony } from '../telephony.ts'
 import type { Monitor, Target } from './state.ts'
 
 export type StartOrder = Target & {

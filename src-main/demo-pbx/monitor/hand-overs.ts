@@ -1,6 +1,6 @@
 // Supervisors at their consoles, and monitors one of them hands to another: offered, taken with a monitor of the other's own, then ended.
-import { type Answer, no, yes } from '../answer.ts'
-import type { Stop } from '../telephony.ts'
+import { type Answer, no, yes } from '../kit/answer.ts'
+import type { Stop } from '../kit/telephony.ts'
 import { type HandOverEvent, type HandOverSaying, nextOffer, type Offer } from './offer.ts'
 import type { Saying, Target } from './state.ts'
 

@@ -1,5 +1,5 @@
 // All monitors of this PBX: what their owners may ask of them, and what the floor does to them.
-import { type Answer, no, yes } from '../answer.ts'
+import { type Answer, no, yes } from '../kit/answer.ts'
 import type { MonitorMode } from '../mixer/hearing.ts'
 import type { Seat } from '../mixer/scene.ts'
 import type { World } from '../scenario/world.ts'

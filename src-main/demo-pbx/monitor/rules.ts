@@ -1,7 +1,7 @@
 // What monitors make of the floor and of the end of a SIP call. Pure.
-import { no } from '../answer.ts'
+import { no } from '../kit/answer.ts'
+import type { CallEnd } from '../kit/telephony.ts'
 import { type Call, isOn, type World } from '../scenario/world.ts'
-import type { CallEnd } from '../telephony.ts'
 import type { EndReason, Monitor, MonitorEvent, Saying, Target } from './state.ts'
 
 export const isAnswered = (call: Call): boolean => call.state === 'up' || call.state === 'held'

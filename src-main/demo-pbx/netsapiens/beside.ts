@@ -1,6 +1,6 @@
 // The simulated NetSapiens platform beside a running demo PBX: `npm run demo-pbx -- --netsapiens`.
 import { createHmac, randomBytes } from 'node:crypto'
-import type { Stop } from '../telephony.ts'
+import type { Stop } from '../kit/telephony.ts'
 import { openDemoBackend } from './demo-backend.ts'
 import { userOf } from './platform.ts'
 import { startSimulator, usualSite } from './simulator.ts'

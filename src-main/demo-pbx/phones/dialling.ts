@@ -1,10 +1,11 @@
 // What a registered line can dial: an agent, another line, or the echo.
-import type { Lines } from '../lines.ts'
+
+import type { IncomingCall, SipCall, Stop, Telephony } from '../kit/telephony.ts'
+import type { Lines } from '../mixer/lines.ts'
 import type { Loop, PartyLine } from '../mixer/scene.ts'
 import { dial, orderEnd } from '../scenario/orders.ts'
 import type { Stage } from '../scenario/stage.ts'
 import type { World } from '../scenario/world.ts'
-import type { IncomingCall, SipCall, Stop, Telephony } from '../telephony.ts'
 
 const ECHO = ['*43', '600']
 const BUSY_HERE = 486

@@ -1,8 +1,8 @@
 // Outside calls to a line, at the operator's wish: they ring like any phone call, whatever headers they carry.
-import { type Answer, no, yes } from '../answer.ts'
-import type { Lines } from '../lines.ts'
+import { type Answer, no, yes } from '../kit/answer.ts'
+import type { SipCall, Telephony } from '../kit/telephony.ts'
+import type { Lines } from '../mixer/lines.ts'
 import type { Loop } from '../mixer/scene.ts'
-import type { SipCall, Telephony } from '../telephony.ts'
 
 type RingOrder = {
   readonly line: string

@@ -1,5 +1,5 @@
 // Agents who ask for help on their call, and the supervisors who see to it. Pure.
-import { type Answer, no, yes } from '../answer.ts'
+import { type Answer, no, yes } from '../kit/answer.ts'
 import { roll } from './chance.ts'
 import { due } from './edit.ts'
 import type { Help, World } from './world.ts'

@@ -1,5 +1,5 @@
 // What the operator, or a phone, makes happen on the floor. Pure: the world after it, or why not.
-import { type Answer, no, yes } from '../answer.ts'
+import { type Answer, no, yes } from '../kit/answer.ts'
 import { answer, end, hold, resume, transfer } from './call-rules.ts'
 import { addCall, dueInMs, sideOfAgent, withAgent, withCall, withoutTimers } from './edit.ts'
 import { serve, someCaller, someColleague } from './floor-rules.ts'

@@ -1,6 +1,6 @@
 // The floor in time: holds the one world, lets it go on when something is due, and tells what changed.
-import { type Answer, yes } from '../answer.ts'
-import type { Stop } from '../telephony.ts'
+import { type Answer, yes } from '../kit/answer.ts'
+import type { Stop } from '../kit/telephony.ts'
 import { advance, nextDue } from './advance.ts'
 import { settleHelp } from './help-rules.ts'
 import type { World } from './world.ts'

@@ -1,8 +1,9 @@
 // One call as the rest of the PBX sees it: its listeners and what they have been told so far.
-import type { MediaPeer } from '../media/media-peer.ts'
-import type { CallEnd, Digit, MediaSession, SipCall } from '../telephony.ts'
-import { createListeners } from './listeners.ts'
-import type { Log } from './parts.ts'
+
+import { createListeners } from '../kit/listeners.ts'
+import type { MediaPeer } from '../kit/media-peer.ts'
+import type { Log } from '../kit/parts.ts'
+import type { CallEnd, Digit, MediaSession, SipCall } from '../kit/telephony.ts'
 
 type Phase =
   | { readonly kind: 'setup' }

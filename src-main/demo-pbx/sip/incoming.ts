@@ -1,6 +1,7 @@
 // Calls from a line to the PBX: ring, answer, refuse, or cancelled by the phone before that.
+
+import type { CallEnd, IncomingCall } from '../kit/telephony.ts'
 import { isHeld } from '../media/sdp.ts'
-import type { CallEnd, IncomingCall } from '../telephony.ts'
 import { createCallCore } from './call.ts'
 import { type Dialog, dialogOfInvite, ourContact } from './dialog.ts'
 import { parseUri } from './fields.ts'

@@ -1,9 +1,9 @@
 // INVITE and UPDATE within a call: a refresh, an offer (hold, resume, a new network), or both.
-import type { MediaPeer } from '../media/media-peer.ts'
+import type { MediaPeer } from '../kit/media-peer.ts'
+import type { SipParts } from '../kit/parts.ts'
 import { isHeld } from '../media/sdp.ts'
 import { ourContact } from './dialog.ts'
 import { ALLOW, type Header } from './message.ts'
-import type { SipParts } from './parts.ts'
 import type { ServerTransaction } from './server-transactions.ts'
 import { MIN_SE, type SessionTimer, timerAsked, timerHeaders } from './session-timer.ts'
 

@@ -1,14 +1,14 @@
 // Calls from the PBX to a line: an INVITE to every contact, the first to answer has it, the others are cancelled.
 
-import type { MediaPeer } from '../media/media-peer.ts'
+import type { MediaPeer } from '../kit/media-peer.ts'
+import type { Flow } from '../kit/parts.ts'
+import type { CallEnd, SipCall, Telephony } from '../kit/telephony.ts'
 import { isHeld } from '../media/sdp.ts'
-import type { CallEnd, SipCall, Telephony } from '../telephony.ts'
 import { type CallCore, createCallCore } from './call.ts'
 import { dialogOfAnswer, ourContact } from './dialog.ts'
 import { formatAddress } from './fields.ts'
 import { createLeg, type Leg, type Switchboard } from './leg.ts'
 import { ALLOW, type Header, type SipRequest, type SipResponse } from './message.ts'
-import type { Flow } from './parts.ts'
 import type { Contact } from './registrar.ts'
 import { MIN_SE, timerGranted } from './session-timer.ts'
 

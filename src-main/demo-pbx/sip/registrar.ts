@@ -1,8 +1,9 @@
 // Who is registered where (RFC 3261 section 10): the contacts of each line, each with its socket and its end.
-import type { Stop } from '../telephony.ts'
+
+import type { Flow, SipParts } from '../kit/parts.ts'
+import type { Stop } from '../kit/telephony.ts'
 import { parseAddress, parseCseq, splitList } from './fields.ts'
 import { header, headersOf, type SipRequest } from './message.ts'
-import type { Flow, SipParts } from './parts.ts'
 
 export type Contact = {
   readonly line: string

@@ -1,9 +1,9 @@
 // Requests from the phones: each is handled once, a repeat gets the answer the first one got (RFC 3261 section 17.2).
 
-import type { Stop } from '../telephony.ts'
+import { type Flow, type SipParts, TRANSACTION_MS } from '../kit/parts.ts'
+import type { Stop } from '../kit/telephony.ts'
 import { parseCseq, parseVia } from './fields.ts'
 import { formatMessage, header, type SipRequest, type SipResponse } from './message.ts'
-import { type Flow, type SipParts, TRANSACTION_MS } from './parts.ts'
 import { type Extra, makeResponse, reasonFor } from './respond.ts'
 
 export type ServerTransaction = {

@@ -1,5 +1,5 @@
 // Keeps one dialog's session timer (RFC 4028): our refreshes by UPDATE, and the end when nobody refreshes.
-import type { CallEnd, Stop } from '../telephony.ts'
+import type { CallEnd, Stop } from '../kit/telephony.ts'
 import type { Header, SipResponse } from './message.ts'
 import { armTimer, type SessionTimer, timerGranted } from './session-timer.ts'
 

@@ -1,5 +1,5 @@
 // Session timers (RFC 4028): who refreshes a dialog, how often, and when it counts as dead.
-import type { Stop } from '../telephony.ts'
+import type { Stop } from '../kit/telephony.ts'
 import { parseParams } from './fields.ts'
 import { type Header, header, type SipMessage, type SipRequest } from './message.ts'
 

@@ -1,6 +1,6 @@
 // A WebSocket as a flow of SIP text: frames in, frames out, its end, and a limit to how much nonsense it may send.
 import type { RawData, WebSocket } from 'ws'
-import type { Flow, Log } from './parts.ts'
+import type { Flow, Log } from '../kit/parts.ts'
 
 export type FlowHandlers = {
   opened(flow: Flow): void

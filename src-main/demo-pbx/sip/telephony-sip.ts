@@ -1,9 +1,9 @@
 // The demo PBX's telephony: a SIP server over WebSocket (RFC 7118) with WebRTC media.
 import type { WebSocket } from 'ws'
+import type { Log } from '../kit/parts.ts'
+import type { Telephony } from '../kit/telephony.ts'
 import { warmUp } from '../media/warm-up.ts'
 import { createWeriftPeer } from '../media/werift-peer.ts'
-import type { Telephony } from '../telephony.ts'
-import type { Log } from './parts.ts'
 import { createSipServer, type SipServer } from './sip-server.ts'
 import { flowOfSocket } from './socket-flow.ts'
 import { createTimers, type Timers } from './timers.ts'

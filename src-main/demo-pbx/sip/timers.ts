@@ -1,5 +1,5 @@
 // Timers that can all be stopped at once, so that nothing runs on after close.
-import type { Stop } from '../telephony.ts'
+import type { Stop } from '../kit/telephony.ts'
 
 export type Timers = { after(ms: number, run: () => void): Stop; stopAll(): void }
 

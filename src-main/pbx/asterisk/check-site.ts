@@ -1,9 +1,9 @@
 // check-site for Asterisk: connects, looks at every right, setting and module, and says what to add. It disturbs no call.
-import type { AsteriskSite } from '../../../src-preload/contract/site-asterisk.ts'
-import { checkAmi, connectAmi } from './check-ami.ts'
-import { checkAri } from './check-ari.ts'
-import type { Finding } from './check-finding.ts'
-import { checkLine } from './check-line.ts'
+import type { AsteriskSite } from '#contract/site-asterisk.ts'
+import { checkAmi, connectAmi } from './check/check-ami.ts'
+import { checkAri } from './check/check-ari.ts'
+import type { Finding } from './check/check-finding.ts'
+import { checkLine } from './check/check-line.ts'
 
 export async function checkAsteriskSite(site: AsteriskSite): Promise<readonly Finding[]> {
   const ami = await connectAmi(site)

@@ -1,5 +1,5 @@
 // Changes of mode that were asked for and not reported yet: which report answers which change. Pure.
-import type { Mode } from '../../../src-preload/contract/monitor.ts'
+import type { Mode } from '#contract/monitor.ts'
 
 export type Change = { readonly changeId: number; readonly mode: Mode; readonly askedAt: number }
 

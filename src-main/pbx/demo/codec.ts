@@ -1,6 +1,6 @@
 // Bytes of the demo PBX's control socket, as docs/demo-pbx.md gives them. What does not fit is told, never thrown.
 import { z } from 'zod'
-import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
+import { err, ok, type Result } from '#contract/result.ts'
 
 const id = z.string().min(1).max(200)
 const text = z.string().transform((value) => value.slice(0, 200))

@@ -1,8 +1,8 @@
 // One connection to the control socket: proves who we are, then carries requests, answers and events.
 import { createHmac } from 'node:crypto'
 import { WebSocket } from 'ws'
-import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
-import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import { err, ok, type Result } from '#contract/result.ts'
 import { decodeFrame, type PbxFrame } from './codec.ts'
 import { errorOf } from './map.ts'
 

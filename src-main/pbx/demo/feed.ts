@@ -1,6 +1,6 @@
 // The floor from the demo PBX's feed: a whole picture, then patches in sequence; a gap asks for a whole picture again.
-import { applyPatch, type Floor, type FloorMessage } from '../../../src-preload/contract/floor.ts'
-import { err, type Result } from '../../../src-preload/contract/result.ts'
+import { applyPatch, type Floor, type FloorMessage } from '#contract/floor.ts'
+import { err, type Result } from '#contract/result.ts'
 import { type FeedEvent, wirePicture } from './codec.ts'
 import { floorOf, patchOf } from './map.ts'
 

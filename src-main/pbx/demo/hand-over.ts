@@ -1,7 +1,7 @@
 // Monitors handed from supervisor to supervisor on the demo PBX: its events become the contract's board.
-import { type HandOverBoard, type HandOverStep, noHandOvers } from '../../../src-preload/contract/hand-over.ts'
-import { ok, type Result } from '../../../src-preload/contract/result.ts'
-import { createTold } from '../told.ts'
+import { type HandOverBoard, type HandOverStep, noHandOvers } from '#contract/hand-over.ts'
+import { ok, type Result } from '#contract/result.ts'
+import { createTold } from '#main/pbx/kit/told.ts'
 import { type HandOverEvent, wireOffer } from './codec.ts'
 
 export type HandOverParts = {

@@ -1,7 +1,7 @@
 // Agents' requests for help at the demo PBX: the board as it tells it, and what a supervisor does about it.
-import { type HelpBoard, type HelpStep, noHelp } from '../../../src-preload/contract/alerts.ts'
-import { ok, type Result } from '../../../src-preload/contract/result.ts'
-import { createTold } from '../told.ts'
+import { type HelpBoard, type HelpStep, noHelp } from '#contract/alerts.ts'
+import { ok, type Result } from '#contract/result.ts'
+import { createTold } from '#main/pbx/kit/told.ts'
 import { type WireHelpBoard, wireHelpBoard } from './codec.ts'
 
 type HelpParts = {

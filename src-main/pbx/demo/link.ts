@@ -1,9 +1,9 @@
 // Keeps one connection to the control socket: opens it, and after a loss opens it again, until it is closed.
-import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
-import { err } from '../../../src-preload/contract/result.ts'
-import type { LineAccount } from '../../../src-preload/contract/settings.ts'
-import { backoffMs, promptly } from '../backoff.ts'
-import type { ConnectorParts } from '../connector.ts'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import { err } from '#contract/result.ts'
+import type { LineAccount } from '#contract/settings.ts'
+import type { ConnectorParts } from '#main/pbx/connector.ts'
+import { backoffMs, promptly } from '#main/pbx/kit/backoff.ts'
 import { type Control, openControl } from './control.ts'
 
 /** Where the PBX is and who we are there. */

@@ -1,16 +1,7 @@
 // The demo PBX's words into those of the contract. Pure.
-import { type DeskError, deskFailure, type ErrorCode } from '../../../src-preload/contract/errors.ts'
-import type {
-  Agent,
-  Call,
-  CallState,
-  Floor,
-  FloorPatch,
-  Party,
-  Presence,
-  Queue,
-} from '../../../src-preload/contract/floor.ts'
-import type { EndReason, Mode } from '../../../src-preload/contract/monitor.ts'
+import { type DeskError, deskFailure, type ErrorCode } from '#contract/errors.ts'
+import type { Agent, Call, CallState, Floor, FloorPatch, Party, Presence, Queue } from '#contract/floor.ts'
+import type { EndReason, Mode } from '#contract/monitor.ts'
 import type {
   FeedEvent,
   WireAgent,

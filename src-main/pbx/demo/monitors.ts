@@ -1,8 +1,8 @@
 // Monitors on the demo PBX: starts and moves them, and turns what the PBX reports into the contract's events.
-import { deskFailure } from '../../../src-preload/contract/errors.ts'
-import type { Mode, ModeAnswer, MonitorEvent, MonitorTicket, Target } from '../../../src-preload/contract/monitor.ts'
-import { err, ok, type Result } from '../../../src-preload/contract/result.ts'
-import type { ConnectorParts, MonitorOrder } from '../connector.ts'
+import { deskFailure } from '#contract/errors.ts'
+import type { Mode, ModeAnswer, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
+import { err, ok, type Result } from '#contract/result.ts'
+import type { ConnectorParts, MonitorOrder } from '#main/pbx/connector.ts'
 import { type Change, matchReport } from './changes.ts'
 import { type MonitorReport, type WireMonitor, wireMonitors } from './codec.ts'
 import { digitOf, endReasonOf, modeOf, wireModeOf } from './map.ts'

@@ -1,8 +1,8 @@
 // Runs the demo PBX as a process of its own, starts it again when it has died, and ends it with the console.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
-import type { Site } from '../../../src-preload/contract/settings.ts'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import type { Site } from '#contract/settings.ts'
 import type { AddressSource } from './link.ts'
 import { addressOf, type ReadyLine, readReadyLine, type Supervisor } from './ready.ts'
 

@@ -1,6 +1,6 @@
 // The line the demo PBX prints when it is ready: where it is, and the secrets to reach it.
 import { z } from 'zod'
-import { type DeskError, deskFailure } from '../../../src-preload/contract/errors.ts'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { DemoAddress } from './link.ts'
 
 const wsUrl = z.string().regex(/^wss?:\/\/\S+$/)

@@ -1,6 +1,6 @@
 // How the program ends: once, in order, within a time, and also when it has met a bug.
-import type { Schedule } from '../../floor/keeper.ts'
-import type { Log } from '../../log.ts'
+import type { Schedule } from '#main/floor/keeper.ts'
+import type { Log } from '#main/system/log.ts'
 
 /** What a PBX out of reach would still hold on to is removed by the next start. */
 export const END_WAIT_MS = 5000

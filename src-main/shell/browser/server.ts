@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { MAX_FRAME_BYTES } from '../../../src-preload/contract/channel.ts'
-import { contentSecurityPolicy } from '../page/content-security-policy.ts'
-import { pageFile } from '../page/page-files.ts'
-import { pageHeaders } from '../page/page-headers.ts'
+import { MAX_FRAME_BYTES } from '#contract/channel.ts'
+import { contentSecurityPolicy } from '#main/shell/page/content-security-policy.ts'
+import { pageFile } from '#main/shell/page/page-files.ts'
+import { pageHeaders } from '#main/shell/page/page-headers.ts'
 import { createEntrance, type Entrance, isOurHost, isOurOrigin } from './guard.ts'
 
 export type ServerParts = {

@@ -1,12 +1,12 @@
 // The one window's socket: the newest window holds the desk, an older one is told so and let go.
 import type { WebSocket } from 'ws'
-import { type DeskFrame, TAKEN_OVER } from '../../../src-preload/contract/channel.ts'
-import { deskFailure } from '../../../src-preload/contract/errors.ts'
-import type { DeskServer } from '../../desk.ts'
-import type { Schedule } from '../../floor/keeper.ts'
-import type { Log } from '../../log.ts'
-import type { Stop } from '../../pbx/connector.ts'
-import { serveDesk } from '../../serve-desk.ts'
+import { type DeskFrame, TAKEN_OVER } from '#contract/channel.ts'
+import { deskFailure } from '#contract/errors.ts'
+import type { DeskServer } from '#main/desk/desk.ts'
+import { serveDesk } from '#main/desk/serve.ts'
+import type { Schedule } from '#main/floor/keeper.ts'
+import type { Stop } from '#main/pbx/connector.ts'
+import type { Log } from '#main/system/log.ts'
 
 /** Long enough for a reload, short enough that a crashed window does not listen on. */
 export const RETURN_WAIT_MS = 5000

@@ -1,5 +1,5 @@
 // What the shell itself knows of the console, from the desk's signals: for the tray, the power saver and the page's policy.
-import type { Signal } from '../../desk.ts'
+import type { Signal } from '#main/desk/desk.ts'
 
 export type ConsoleState = {
   readonly siteName: string

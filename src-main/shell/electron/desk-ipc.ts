@@ -1,10 +1,10 @@
 // The contract over Electron's IPC: one handler a request, one channel a signal, and only our own main frame may speak.
 import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
-import { requestChannel, signalChannel } from '../../../src-preload/channels.ts'
-import { requestNames } from '../../../src-preload/contract/ipc.ts'
-import type { DeskServer } from '../../desk.ts'
-import type { Log } from '../../log.ts'
-import { answerRequest } from '../../serve-desk.ts'
+import { requestNames } from '#contract/ipc.ts'
+import type { DeskServer } from '#main/desk/desk.ts'
+import { answerRequest } from '#main/desk/serve.ts'
+import type { Log } from '#main/system/log.ts'
+import { requestChannel, signalChannel } from '#preload/channels.ts'
 import { isOwnPage } from './own-page.ts'
 
 /** Serves the desk to this page until the answer is called. A request from anywhere else rejects and is logged. */

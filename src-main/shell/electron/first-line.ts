@@ -1,5 +1,5 @@
 // Waits, a little, until the desk knows where the supervisor's line registers, because the page's policy must name it.
-import type { DeskServer } from '../../desk.ts'
+import type { DeskServer } from '#main/desk/desk.ts'
 import { type ConsoleState, nextConsoleState } from './console-state.ts'
 
 const patienceMs = 4000

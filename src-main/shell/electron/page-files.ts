@@ -1,6 +1,6 @@
 // Serves the packaged page under app://console with its security headers; nothing outside its folder can be had.
-import { pageFile } from '../page/page-files.ts'
-import { pageHeaders } from '../page/page-headers.ts'
+import { pageFile } from '#main/shell/page/page-files.ts'
+import { pageHeaders } from '#main/shell/page/page-headers.ts'
 import { isOwnOrigin } from './own-page.ts'
 
 /** A handler for `protocol.handle`. `policy` is asked on every answer, because the line's address can change. */

@@ -1,6 +1,6 @@
 // The page in its session: served from our own files, under a policy that lets it reach the supervisor's line and no other host.
 import { type BrowserWindow, type Session, session } from 'electron'
-import { contentSecurityPolicy, socketOrigin } from '../page/content-security-policy.ts'
+import { contentSecurityPolicy, socketOrigin } from '#main/shell/page/content-security-policy.ts'
 import { pageUrl, scheme } from './own-page.ts'
 import { servePage } from './page-files.ts'
 

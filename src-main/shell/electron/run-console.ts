@@ -1,8 +1,8 @@
 // The console in Electron, put together: one window on one desk, confined, and gone only when every monitor has ended.
 import { app, type BrowserWindow, dialog, Menu, powerMonitor } from 'electron'
-import type { Result } from '../../../src-preload/contract/result.ts'
-import type { DeskServer } from '../../desk.ts'
-import type { Log } from '../../log.ts'
+import type { Result } from '#contract/result.ts'
+import type { DeskServer } from '#main/desk/desk.ts'
+import type { Log } from '#main/system/log.ts'
 import { menuTemplate } from './app-menu.ts'
 import { prepare } from './before-ready.ts'
 import { confineAll } from './confinement.ts'

@@ -1,8 +1,8 @@
 // Secrets under the operating system's own key (Keychain, DPAPI, libsecret): what is written to disk is cipher text.
 import { safeStorage } from 'electron'
-import { deskFailure } from '../../../src-preload/contract/errors.ts'
-import { err } from '../../../src-preload/contract/result.ts'
-import type { SecretStore } from '../../settings/secrets.ts'
+import { deskFailure } from '#contract/errors.ts'
+import { err } from '#contract/result.ts'
+import type { SecretStore } from '#main/settings/secrets.ts'
 
 /** Encrypts what goes into `inner`. A value that cannot be decrypted (a roaming profile, a new key) is null: ask again. */
 export function safeSecrets(inner: SecretStore): SecretStore {

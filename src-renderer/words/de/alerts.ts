@@ -1,5 +1,5 @@
 // Deutsch: Hinweise und die Hilferufe der Agenten.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 
 export const alertWords: Words['alerts'] = {
   region: 'Hinweise',

@@ -1,5 +1,5 @@
 // Deutsch: der Rahmen um die Listen: Kopfzeile, Verbindung, Start.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 
 export const app: Words['app'] = {
   product: 'Earshot',

@@ -1,6 +1,7 @@
 // Deutsch: wer gehört wurde, und die faire Stichprobe.
-import { pluralIn } from '../plural.ts'
-import type { Words } from '../words-type.ts'
+
+import type { Words } from '../en/words-type.ts'
+import { pluralIn } from '../grammar/plural.ts'
 
 const plural = pluralIn('de')
 

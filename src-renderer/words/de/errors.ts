@@ -1,5 +1,5 @@
 // Deutsch: was jeder Fehler und jede Absage bedeutet und was zu tun ist.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 
 export const errorSentences: Words['errors'] = {
   callGone: 'Dieser Anruf ist beendet. Wählen Sie einen anderen.',

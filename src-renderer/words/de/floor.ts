@@ -1,5 +1,5 @@
 // Deutsch: Agenten, aktive Anrufe und Warteschlangen.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 import { views } from './views.ts'
 
 export const floor: Words['floor'] = {

@@ -1,5 +1,5 @@
 // Deutsch: die Geschichte der Mithörvorgänge.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 
 export const historyWords: Words['history'] = {
   open: 'Verlauf und Abdeckung',

@@ -1,5 +1,5 @@
 // Deutsch: Tasten, Befehlssuche, Hilfe zu den Tasten.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 
 export const keyWords: Words['keys'] = {
   commands: {

@@ -1,5 +1,5 @@
 // Deutsch: die eigene Leitung und Anrufe darauf.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 
 export const lineWords: Words['line'] = {
   region: 'Ihre Leitung',

@@ -1,5 +1,5 @@
 // Deutsch: mithören, flüstern, aufschalten, und wer einen hört.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 
 export const monitorWords: Words['monitor'] = {
   region: 'Mithören',

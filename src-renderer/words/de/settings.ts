@@ -1,5 +1,5 @@
 // Deutsch: die Einstellungen.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 
 export const settings: Words['settings'] = {
   title: 'Einstellungen',

@@ -1,5 +1,5 @@
 // Deutsch: an der Telefonanlage an- und abmelden.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 
 export const signIn: Words['signIn'] = {
   title: 'Anmelden',

@@ -1,5 +1,5 @@
 // Deutsch: andere Supervisoren an denselben Anrufen, und die Übergabe an einen von ihnen.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 
 export const supervisors: Words['supervisors'] = {
   mode: {

@@ -1,5 +1,5 @@
 // Deutsch: Bereiche anordnen, Filter, Sortierung, gespeicherte Ansichten, Favoriten.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 
 export const views: Words['floor']['views'] = {
   bar: 'Ansicht',

@@ -1,5 +1,5 @@
 // Deutsch: die Wandanzeige, aus der Ferne gelesen.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 
 export const wallboard: Words['wallboard'] = {
   open: 'Wandanzeige öffnen',

@@ -1,5 +1,5 @@
 // English: who has been heard, and the fair pick of a call.
-import { pluralIn } from '../plural.ts'
+import { pluralIn } from '../grammar/plural.ts'
 
 const plural = pluralIn('en')
 

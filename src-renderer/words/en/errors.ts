@@ -1,6 +1,6 @@
 // English: what each expected failure and each refusal means, and what to do about it.
-import type { RefusalReason } from '../../../src-preload/contract/access.ts'
-import type { ErrorCode } from '../../../src-preload/contract/errors.ts'
+import type { RefusalReason } from '#contract/access.ts'
+import type { ErrorCode } from '#contract/errors.ts'
 
 export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   callGone: 'That call has ended. Choose another call.',

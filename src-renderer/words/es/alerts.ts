@@ -1,5 +1,5 @@
 // Español: avisos y peticiones de ayuda de los agentes.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 import { theHour } from './grammar.ts'
 
 export const alertWords: Words['alerts'] = {

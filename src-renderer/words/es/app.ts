@@ -1,5 +1,5 @@
 // Español: el marco alrededor de las listas: cabecera, conexión, arranque.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 import { theHour } from './grammar.ts'
 
 export const app: Words['app'] = {

@@ -1,6 +1,7 @@
 // Español: a quién se ha escuchado y la muestra justa de una llamada.
-import { pluralIn } from '../plural.ts'
-import type { Words } from '../words-type.ts'
+
+import type { Words } from '../en/words-type.ts'
+import { pluralIn } from '../grammar/plural.ts'
 
 const plural = pluralIn('es')
 

@@ -1,5 +1,5 @@
 // Español: qué significa cada fallo y cada negativa, y qué hacer.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 
 export const errorSentences: Words['errors'] = {
   callGone: 'Esa llamada ha terminado. Elija otra.',

@@ -1,6 +1,6 @@
 // Español: todo.
 
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 import { alertWords } from './alerts.ts'
 import { app } from './app.ts'
 import { coverageWords } from './coverage.ts'

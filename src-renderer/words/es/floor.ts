@@ -1,5 +1,5 @@
 // Español: agentes, llamadas activas y colas.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 import { theHour } from './grammar.ts'
 import { views } from './views.ts'
 

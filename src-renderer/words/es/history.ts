@@ -1,5 +1,5 @@
 // Español: el historial de las escuchas.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 import { both, theHour } from './grammar.ts'
 
 export const historyWords: Words['history'] = {

@@ -1,5 +1,5 @@
 // Español: teclas, búsqueda de órdenes, ayuda sobre las teclas.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 import { both } from './grammar.ts'
 
 export const keyWords: Words['keys'] = {

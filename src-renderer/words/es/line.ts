@@ -1,5 +1,5 @@
 // Español: la línea propia y las llamadas a ella.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 
 export const lineWords: Words['line'] = {
   region: 'Su línea',

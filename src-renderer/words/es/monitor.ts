@@ -1,5 +1,5 @@
 // Español: escuchar, susurrar, unirse, y quién oye al supervisor.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 import { both } from './grammar.ts'
 
 export const monitorWords: Words['monitor'] = {

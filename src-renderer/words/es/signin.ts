@@ -1,5 +1,5 @@
 // Español: identificarse en la centralita y salir.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 
 export const signIn: Words['signIn'] = {
   title: 'Iniciar sesión',

@@ -1,5 +1,5 @@
 // Español: otros supervisores en las mismas llamadas, y el traspaso a uno de ellos.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 
 export const supervisors: Words['supervisors'] = {
   mode: {

@@ -1,5 +1,5 @@
 // Español: ordenar los paneles, filtros, orden, vistas guardadas, favoritos.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 
 export const views: Words['floor']['views'] = {
   bar: 'Vista',

@@ -1,5 +1,5 @@
 // Español: el panel de pared, leído desde lejos.
-import type { Words } from '../words-type.ts'
+import type { Words } from '../en/words-type.ts'
 import { theHour } from './grammar.ts'
 
 export const wallboard: Words['wallboard'] = {

@@ -1,8 +1,8 @@
 // What the console is compared with: the same desk and the same floor, every row in the page, all rendered with every message.
 import { useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { applyPatch, emptyFloor, type Floor } from '../../../src-preload/contract/floor.ts'
-import { desk } from '../../../src-renderer/bridge.ts'
+import { applyPatch, emptyFloor, type Floor } from '#contract/floor.ts'
+import { desk } from '#renderer/desk/bridge.ts'
 
 function WholeList() {
   const [floor, setFloor] = useState<Floor>(emptyFloor)

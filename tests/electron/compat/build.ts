@@ -13,7 +13,7 @@ export async function buildCompat(folder: string): Promise<string> {
   const out = resolve(folder)
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
-  await build(program(join(out, 'main'), join(root, 'src-main/index.ts'), 'node12', [oldNode(), oldElectron()]))
+  await build(program(join(out, 'main'), join(root, 'src-main/app/index.ts'), 'node12', [oldNode(), oldElectron()]))
   await build(program(join(out, 'preload'), join(root, 'src-preload/index.ts'), 'chrome83', [], ['electron']))
   await build(page(join(out, 'renderer')))
   writeFileSync(join(out, 'main', 'demo-pbx.js'), standInPbx)
@@ -69,7 +69,7 @@ function page(outDir: string): InlineConfig {
     ...common,
     root: join(root, 'src-renderer'),
     base: './',
-    plugins: [react(), first(join(root, 'src-renderer/main.tsx'), here('page-shim.ts'))],
+    plugins: [react(), first(join(root, 'src-renderer/app/main.tsx'), here('page-shim.ts'))],
     css: { transformer: 'lightningcss' },
     build: {
       outDir,
@@ -85,7 +85,7 @@ function page(outDir: string): InlineConfig {
 
 /** Node 12 knows no `node:` names and lacks some modules; those come from the shims. */
 const oldNode = (): Plugin => ({
-  ...first(join(root, 'src-main/index.ts'), here('node-shim.ts')),
+  ...first(join(root, 'src-main/app/index.ts'), here('node-shim.ts')),
   name: 'old-node',
   enforce: 'pre',
   resolveId(source, importer) {

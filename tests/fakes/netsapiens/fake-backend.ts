@@ -7,7 +7,7 @@ import type {
   SimAgent,
   SimCall,
   SimMode,
-} from '../../../src-main/demo-pbx/netsapiens/floor.ts'
+} from '#main/demo-pbx/netsapiens/floor.ts'
 
 export type FakeBackend = Backend & {
   readonly tell: (event: FloorEvent) => void

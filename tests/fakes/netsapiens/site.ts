@@ -1,27 +1,27 @@
 // The simulated platform over a PBX without sound, and connectors to it with everything they say written down.
 import { randomBytes } from 'node:crypto'
 import { expect, vi } from 'vitest'
+import { applyPatch, emptyFloor, type Floor, type FloorMessage } from '#contract/floor.ts'
+import type { ConnectorStatus } from '#contract/ipc.ts'
+import type { Mode, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
+import { ok } from '#contract/result.ts'
+import { netsapiensSite } from '#contract/site-netsapiens.ts'
 import {
   type Simulator,
   type SimulatorOptions,
   startSimulator,
   usualSite,
-} from '../../../src-main/demo-pbx/netsapiens/simulator.ts'
-import type { SignInPrompt } from '../../../src-main/pbx/connector.ts'
-import { createNetsapiensConnector } from '../../../src-main/pbx/netsapiens/connector.ts'
+} from '#main/demo-pbx/netsapiens/simulator.ts'
+import type { SignInPrompt } from '#main/pbx/connector.ts'
+import { createNetsapiensConnector } from '#main/pbx/netsapiens/connector.ts'
 import {
   type NetsapiensParts,
   realRequest,
   realSchedule,
   realSocket,
   type SecretStore,
-} from '../../../src-main/pbx/netsapiens/io.ts'
-import { isRefusal } from '../../../src-main/pbx/netsapiens/session.ts'
-import { applyPatch, emptyFloor, type Floor, type FloorMessage } from '../../../src-preload/contract/floor.ts'
-import type { ConnectorStatus } from '../../../src-preload/contract/ipc.ts'
-import type { Mode, MonitorEvent, MonitorTicket, Target } from '../../../src-preload/contract/monitor.ts'
-import { ok } from '../../../src-preload/contract/result.ts'
-import { netsapiensSite } from '../../../src-preload/contract/site-netsapiens.ts'
+} from '#main/pbx/netsapiens/wire/io.ts'
+import { isRefusal } from '#main/pbx/netsapiens/wire/session.ts'
 import { aCall, anAgent, callIdFor, type FakeBackend, fakeBackend } from './fake-backend.ts'
 
 export const account = {

@@ -1,7 +1,7 @@
 // What the pages show must work as it is printed.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parseSiteFile } from '../../../src-main/settings/site-file.ts'
+import { parseSiteFile } from '#main/settings/site-file.ts'
 
 const pages = ['README.md', ...readdirSync('docs', { recursive: true }).map((name) => `docs/${name}`)].filter((name) =>
   name.endsWith('.md'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { SignalPayload } from '../../../src-preload/contract/ipc.ts'
-import { createSocketDesk, type Socket } from '../../../src-preload/socket-desk.ts'
+import type { SignalPayload } from '#contract/ipc.ts'
+import { createSocketDesk, type Socket } from '#preload/socket-desk.ts'
 import { fakeClock } from '../../fakes/fake-clock.ts'
 
 class FakeSocket implements Socket {

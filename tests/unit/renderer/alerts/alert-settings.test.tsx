@@ -2,11 +2,11 @@
 import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { alertRules } from '../../../../src-preload/contract/alerts.ts'
-import type { SettingsChange } from '../../../../src-preload/contract/settings.ts'
-import { AlertSettings } from '../../../../src-renderer/alerts/alert-settings.tsx'
-import { createFloorStore, FloorContext } from '../../../../src-renderer/floor/floor-store.ts'
-import { words } from '../../../../src-renderer/words/words.ts'
+import { alertRules } from '#contract/alerts.ts'
+import type { SettingsChange } from '#contract/settings.ts'
+import { AlertSettings } from '#renderer/alerts/alert-settings.tsx'
+import { createFloorStore, FloorContext } from '#renderer/floor/floor-store.ts'
+import { words } from '#renderer/words/words.ts'
 
 afterEach(() => {
   cleanup()

@@ -1,14 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { alertRules } from '../../../../src-preload/contract/alerts.ts'
-import {
-  limitFrom,
-  limitKeys,
-  mostWritten,
-  withQueueLimit,
-  written,
-  writtenForQueue,
-} from '../../../../src-renderer/alerts/limits.ts'
+import { alertRules } from '#contract/alerts.ts'
+import { limitFrom, limitKeys, mostWritten, withQueueLimit, written, writtenForQueue } from '#renderer/alerts/limits.ts'
 
 describe('a limit as a person writes it', () => {
   it('is minutes, seconds, callers or per cent, and 0 or nothing for none', () => {

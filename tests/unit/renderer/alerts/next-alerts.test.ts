@@ -1,16 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AlertRules, alertRules } from '../../../../src-preload/contract/alerts.ts'
-import type { Agent, Call, Floor, Queue } from '../../../../src-preload/contract/floor.ts'
-import { type AlertsState, noAlerts } from '../../../../src-renderer/alerts/alert.ts'
-import {
-  newAlerts,
-  nextAlerts,
-  shownAlerts,
-  snooze,
-  snoozedAlerts,
-  wake,
-} from '../../../../src-renderer/alerts/next-alerts.ts'
+import { type AlertRules, alertRules } from '#contract/alerts.ts'
+import type { Agent, Call, Floor, Queue } from '#contract/floor.ts'
+import { type AlertsState, noAlerts } from '#renderer/alerts/alert.ts'
+import { newAlerts, nextAlerts, shownAlerts, snooze, snoozedAlerts, wake } from '#renderer/alerts/next-alerts.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
 
 const rules = (over: Partial<AlertRules> = {}): AlertRules => ({

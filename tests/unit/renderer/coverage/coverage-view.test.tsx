@@ -2,8 +2,8 @@
 import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it } from 'vitest'
-import { CoverageView } from '../../../../src-renderer/coverage/coverage-view.tsx'
-import { createFloorStore, FloorContext } from '../../../../src-renderer/floor/floor-store.ts'
+import { CoverageView } from '#renderer/coverage/coverage-view.tsx'
+import { createFloorStore, FloorContext } from '#renderer/floor/floor-store.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AgentCoverage } from '../../../../src-preload/contract/history.ts'
-import { coverageRows } from '../../../../src-renderer/coverage/coverage-rows.ts'
-import { pickSample } from '../../../../src-renderer/coverage/pick-sample.ts'
-import { weekBefore } from '../../../../src-renderer/coverage/week.ts'
+import type { AgentCoverage } from '#contract/history.ts'
+import { coverageRows } from '#renderer/coverage/coverage-rows.ts'
+import { pickSample } from '#renderer/coverage/pick-sample.ts'
+import { weekBefore } from '#renderer/coverage/week.ts'
 import { aCall, anAgent } from '../../../fakes/floors.ts'
 
 const heard = (agentId: string, times: number, heardMs = 0): AgentCoverage => ({

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Floor } from '../../../../src-preload/contract/floor.ts'
-import { type FloorFilters, filtersInUse, noFilters } from '../../../../src-preload/contract/views.ts'
-import { agentsShown } from '../../../../src-renderer/floor/agent-order.ts'
-import { callsShown } from '../../../../src-renderer/floor/call-order.ts'
-import { queuesShown } from '../../../../src-renderer/floor/queue-order.ts'
+import type { Floor } from '#contract/floor.ts'
+import { type FloorFilters, filtersInUse, noFilters } from '#contract/views.ts'
+import { agentsShown } from '#renderer/panes/agents/agent-order.ts'
+import { callsShown } from '#renderer/panes/calls/call-order.ts'
+import { queuesShown } from '#renderer/panes/queues/queue-order.ts'
 import { aCall, agentParty, anAgent } from '../../../fakes/floors.ts'
 
 const NOW = 10 * 60_000

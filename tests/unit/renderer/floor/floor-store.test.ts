@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { emptyFloor, type FloorMessage } from '../../../../src-preload/contract/floor.ts'
-import { createFloorStore, feedFloor, nextFloor } from '../../../../src-renderer/floor/floor-store.ts'
+import { emptyFloor, type FloorMessage } from '#contract/floor.ts'
+import { createFloorStore, feedFloor, nextFloor } from '#renderer/floor/floor-store.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 import { anAgent, floorWith } from '../../../fakes/floors.ts'
 

@@ -1,6 +1,6 @@
 // News of the floor waits for the answer to a key or a click, never longer, and keeps its order.
 import { describe, expect, it } from 'vitest'
-import { handFirst } from '../../../../src-renderer/floor/hand-first.ts'
+import { handFirst } from '#renderer/floor/hand-first.ts'
 
 function stage() {
   const taken: number[] = []

@@ -1,6 +1,6 @@
 // A hello of the desk for tests, with only what the test says about it.
-import type { Hello } from '../../../../src-preload/contract/ipc.ts'
-import { settings, unnamedSupervisor } from '../../../../src-preload/contract/settings.ts'
+import type { Hello } from '#contract/ipc.ts'
+import { settings, unnamedSupervisor } from '#contract/settings.ts'
 
 export function aHello(over: Partial<Hello> = {}): Hello {
   const defaults = settings.parse({})

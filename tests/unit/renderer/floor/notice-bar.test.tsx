@@ -2,9 +2,9 @@
 // What is amiss with the phone system, in a sentence for the supervisor and in its own words for the administrator.
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Freshness } from '../../../../src-renderer/floor/desk-state.ts'
-import { NoticeBar } from '../../../../src-renderer/floor/notice-bar.tsx'
-import { words } from '../../../../src-renderer/words/words.ts'
+import type { Freshness } from '#renderer/desk/desk-state.ts'
+import { NoticeBar } from '#renderer/floor/notice-bar.tsx'
+import { words } from '#renderer/words/words.ts'
 
 afterEach(cleanup)
 const show = (now: Freshness) => render(<NoticeBar now={now} notice={null} onRead={() => undefined} />)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { partyOnFloor, partyText, reachedText } from '../../../../src-renderer/floor/party-text.ts'
-import { words } from '../../../../src-renderer/words/words.ts'
+import { partyOnFloor, partyText, reachedText } from '#renderer/floor/party-text.ts'
+import { words } from '#renderer/words/words.ts'
 import { aCall, agentParty, anAgent, floorWith, outside } from '../../../fakes/floors.ts'
 
 const floor = floorWith([], [anAgent('1', { name: 'Ana Ruiz', extension: '1001' })])

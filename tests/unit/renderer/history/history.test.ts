@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { anyHistory, type MonitorRecord } from '../../../../src-preload/contract/history.ts'
-import { exportName, readExport } from '../../../../src-renderer/history/export-history.ts'
-import { heardText, modeTexts, refusalTexts, whomText } from '../../../../src-renderer/history/record-text.ts'
-import { listenBecause, tellWhy } from '../../../../src-renderer/history/why.ts'
-import { speak } from '../../../../src-renderer/words/language.ts'
-import { words } from '../../../../src-renderer/words/words.ts'
+import { anyHistory, type MonitorRecord } from '#contract/history.ts'
+import { exportName, readExport } from '#renderer/history/export-history.ts'
+import { heardText, modeTexts, refusalTexts, whomText } from '#renderer/history/record-text.ts'
+import { listenBecause, tellWhy } from '#renderer/monitor/why.ts'
+import { speak } from '#renderer/words/language.ts'
+import { words } from '#renderer/words/words.ts'
 import { fakeDesk, ticketFor } from '../../../fakes/fake-desk.ts'
 
 const target = { callId: 'c1', agentId: '1001' }

@@ -1,6 +1,6 @@
 // Key presses as combos, on any layout.
 import { describe, expect, it } from 'vitest'
-import { ariaKeys, comboOf, comboProblem, type KeyPress, keyCaps } from '../../../../src-renderer/keys/combo.ts'
+import { ariaKeys, comboOf, comboProblem, type KeyPress, keyCaps } from '#renderer/keys/combo.ts'
 
 const press = (key: string, over: Partial<KeyPress> = {}): KeyPress => ({
   key,

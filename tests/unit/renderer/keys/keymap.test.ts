@@ -1,8 +1,8 @@
 // Which key does what: defaults, choices, conflicts.
 import { describe, expect, it } from 'vitest'
-import { commandIds, commands } from '../../../../src-renderer/keys/commands.ts'
-import { commandOf, conflictsOf, defaultKeymap, keymapOf } from '../../../../src-renderer/keys/keymap.ts'
-import { wordsOf } from '../../../../src-renderer/words/words.ts'
+import { commandIds, commands } from '#renderer/keys/commands.ts'
+import { commandOf, conflictsOf, defaultKeymap, keymapOf } from '#renderer/keys/keymap.ts'
+import { wordsOf } from '#renderer/words/words.ts'
 
 describe('the keys', () => {
   it('each have one command from the start', () => {

@@ -2,9 +2,9 @@
 // The notes take the cursor however they are opened, and keep it: what is written never falls on the keys.
 import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { ok } from '../../../../src-preload/contract/result.ts'
-import { words } from '../../../../src-renderer/words/words.ts'
-import { setUp } from './stage.tsx'
+import { ok } from '#contract/result.ts'
+import { words } from '#renderer/words/words.ts'
+import { setUp } from '../commands/stage.tsx'
 
 // jsdom has no CSS.escape; the ids React makes need none.
 vi.stubGlobal('CSS', { escape: (id: string) => id })

@@ -1,7 +1,7 @@
 // The softphone over a JsSIP that a test plays: what it tells the console, and above all what its microphone does.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createJsSipLine, type JsSipParts } from '../../../../src-renderer/line/jssip-line.ts'
-import type { PhoneEvent } from '../../../../src-renderer/line/phone.ts'
+import { createJsSipLine, type JsSipParts } from '#renderer/line/jssip-line.ts'
+import type { PhoneEvent } from '#renderer/line/phone.ts'
 import { FakeSession, FakeTrack, FakeUa } from '../../../fakes/fake-ua.ts'
 
 class FakeStream {

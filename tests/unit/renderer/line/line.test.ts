@@ -1,11 +1,11 @@
 // Which call the line answers by itself, which one rings, and which one hears busy.
 import { describe, expect, it } from 'vitest'
-import { AUTO_ANSWER_WITHIN_MS, isOurs, type OpenTicket } from '../../../../src-renderer/line/is-ours.ts'
-import { type Line, type LineEvent, nextLine, noLine } from '../../../../src-renderer/line/line.ts'
-import { lineEffects, UNDECIDED_MS } from '../../../../src-renderer/line/line-effects.ts'
-import type { Invite } from '../../../../src-renderer/line/phone.ts'
-import { mayOpenMicrophone } from '../../../../src-renderer/monitor/may-open.ts'
-import { idle } from '../../../../src-renderer/monitor/monitor.ts'
+import { AUTO_ANSWER_WITHIN_MS, isOurs, type OpenTicket } from '#renderer/line/is-ours.ts'
+import { type Line, type LineEvent, nextLine, noLine } from '#renderer/line/line.ts'
+import { lineEffects, UNDECIDED_MS } from '#renderer/line/line-effects.ts'
+import type { Invite } from '#renderer/line/phone.ts'
+import { mayOpenMicrophone } from '#renderer/monitor/logic/may-open.ts'
+import { idle } from '#renderer/monitor/logic/monitor.ts'
 import { invite } from '../../../fakes/fake-line.ts'
 
 const ASKED_AT = 1_000

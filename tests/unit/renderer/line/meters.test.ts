@@ -1,6 +1,6 @@
 // The meters of the line: what is really sent and received, on a scale of dB.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createMeters, levelOf } from '../../../../src-renderer/line/meters.ts'
+import { createMeters, levelOf } from '#renderer/line/meters.ts'
 
 const sine = (amplitude: number) => Float32Array.from({ length: 1024 }, (_, i) => amplitude * Math.sin(i / 4))
 

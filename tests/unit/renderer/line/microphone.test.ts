@@ -1,6 +1,6 @@
 // The microphone's track: always disabled when new, exchanged when devices change, never two at once.
 import { describe, expect, it, vi } from 'vitest'
-import { createMicrophone, type MicrophoneParts } from '../../../../src-renderer/line/microphone.ts'
+import { createMicrophone, type MicrophoneParts } from '#renderer/line/microphone.ts'
 
 class FakeTrack extends EventTarget {
   enabled = true

@@ -1,11 +1,7 @@
 // What the registrar's answers mean, and what the statistics say.
 import { describe, expect, it } from 'vitest'
-import {
-  consoleContact,
-  registrationAfterFailure,
-  sharedWithConsole,
-} from '../../../../src-renderer/line/registration.ts'
-import { lineStatsOf } from '../../../../src-renderer/line/rtp-stats.ts'
+import { consoleContact, registrationAfterFailure, sharedWithConsole } from '#renderer/line/registration.ts'
+import { lineStatsOf } from '#renderer/line/rtp-stats.ts'
 
 describe('a registration that failed', () => {
   it.each([401, 403, 404, 407])('with %i is refused: it will not work until somebody mends it', (status) => {

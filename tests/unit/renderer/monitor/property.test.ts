@@ -1,9 +1,9 @@
 // Random interleavings of supervisor, PBX, SIP and network against monitor, line and runner together.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { modes, type Target } from '../../../../src-preload/contract/monitor.ts'
-import { type MayOpen, mayOpenMicrophone } from '../../../../src-renderer/monitor/may-open.ts'
-import { createRunner, type Runner } from '../../../../src-renderer/monitor/runner.ts'
+import { modes, type Target } from '#contract/monitor.ts'
+import { type MayOpen, mayOpenMicrophone } from '#renderer/monitor/logic/may-open.ts'
+import { createRunner, type Runner } from '#renderer/monitor/run/runner.ts'
 import { type Behaviour, behaviours, SimulatedPbx } from './simulated-pbx.ts'
 
 type Action =

@@ -1,9 +1,9 @@
 // A PBX, its desk and its network for the property test: it can delay, drop, repeat, refuse and half-do everything.
 // It also keeps, apart from the console's own logic, what the console has been told: that decides what is a mistake.
-import { deskFailure } from '../../../../src-preload/contract/errors.ts'
-import type { Desk } from '../../../../src-preload/contract/ipc.ts'
-import type { Mode, ModeAnswer, MonitorEvent, MonitorTicket, Target } from '../../../../src-preload/contract/monitor.ts'
-import { err, ok, type Result } from '../../../../src-preload/contract/result.ts'
+import { deskFailure } from '#contract/errors.ts'
+import type { Desk } from '#contract/ipc.ts'
+import type { Mode, ModeAnswer, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
+import { err, ok, type Result } from '#contract/result.ts'
 import { fakeLine, invite } from '../../../fakes/fake-line.ts'
 
 export type Behaviour = 'right' | 'refuse' | 'silent' | 'wrongMode' | 'digits' | 'noInvite'

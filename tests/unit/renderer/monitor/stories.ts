@@ -1,8 +1,8 @@
 // Short ways to bring a monitor where a test wants it.
-import type { MonitorEvent, Target } from '../../../../src-preload/contract/monitor.ts'
-import { ok } from '../../../../src-preload/contract/result.ts'
-import { idle, type Live, type Monitor, type MonitorInput } from '../../../../src-renderer/monitor/monitor.ts'
-import { next } from '../../../../src-renderer/monitor/next.ts'
+import type { MonitorEvent, Target } from '#contract/monitor.ts'
+import { ok } from '#contract/result.ts'
+import { idle, type Live, type Monitor, type MonitorInput } from '#renderer/monitor/logic/monitor.ts'
+import { next } from '#renderer/monitor/logic/next.ts'
 import { ticketFor } from '../../../fakes/fake-desk.ts'
 
 export const alice: Target = { callId: 'call-a', agentId: '1001' }

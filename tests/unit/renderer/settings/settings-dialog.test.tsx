@@ -3,12 +3,12 @@ import { cleanup, render, screen, waitFor, within } from '@testing-library/react
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { err, ok } from '../../../../src-preload/contract/result.ts'
-import { type Settings, settings as schema } from '../../../../src-preload/contract/settings.ts'
-import { SettingsButton } from '../../../../src-renderer/settings/settings-dialog.tsx'
-import type { Device } from '../../../../src-renderer/settings/use-devices.ts'
-import { useSaveSettings } from '../../../../src-renderer/settings/use-save-settings.ts'
-import { words } from '../../../../src-renderer/words/words.ts'
+import { err, ok } from '#contract/result.ts'
+import { type Settings, settings as schema } from '#contract/settings.ts'
+import { SettingsButton } from '#renderer/settings/settings-dialog.tsx'
+import type { Device } from '#renderer/settings/use-devices.ts'
+import { useSaveSettings } from '#renderer/settings/use-save-settings.ts'
+import { words } from '#renderer/words/words.ts'
 import { type FakeDesk, fakeDesk } from '../../../fakes/fake-desk.ts'
 
 afterEach(cleanup)

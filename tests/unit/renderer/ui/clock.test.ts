@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createClock } from '../../../../src-renderer/ui/clock.ts'
+import { createClock } from '#renderer/ui/clock.ts'
 
 function handClock(at: number) {
   const time = { at }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { wholeNumber } from '../../../../src-renderer/ui/number-setting.tsx'
+import { wholeNumber } from '#renderer/ui/number-setting.tsx'
 
 describe('a number in the settings', () => {
   it('is whole, not below 0 and at most what is allowed; nothing is nothing', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultLayout, type PaneLayout, paneIds, paneLayout } from '../../../../src-preload/contract/views.ts'
+import { defaultLayout, type PaneLayout, paneIds, paneLayout } from '#contract/views.ts'
 import {
   divideColumns,
   dividePanes,
@@ -12,7 +12,7 @@ import {
   place,
   show,
   tidy,
-} from '../../../../src-renderer/views/layout.ts'
+} from '#renderer/views/layout.ts'
 
 /** `a|b/c`: two columns, in the second two panes. */
 const drawn = ({ columns }: PaneLayout | { columns: never[] }) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { noViews, type Views, views as viewsSchema } from '../../../../src-preload/contract/views.ts'
-import { MOST_SAVED, nextViews, openView, type ViewEvent } from '../../../../src-renderer/views/next-views.ts'
+import { noViews, type Views, views as viewsSchema } from '#contract/views.ts'
+import { MOST_SAVED, nextViews, openView, type ViewEvent } from '#renderer/views/next-views.ts'
 
 const viewsAfter = (...events: ViewEvent[]): Views => events.reduce(nextViews, noViews)
 const onHold: ViewEvent = { kind: 'filter', filters: { callState: 'held' } }

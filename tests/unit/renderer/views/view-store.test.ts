@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { deskFailure } from '../../../../src-preload/contract/errors.ts'
-import { err, ok } from '../../../../src-preload/contract/result.ts'
-import { settings } from '../../../../src-preload/contract/settings.ts'
-import { noViews } from '../../../../src-preload/contract/views.ts'
-import { createViewStore, rememberViews } from '../../../../src-renderer/views/view-store.ts'
+import { deskFailure } from '#contract/errors.ts'
+import { err, ok } from '#contract/result.ts'
+import { settings } from '#contract/settings.ts'
+import { noViews } from '#contract/views.ts'
+import { createViewStore, rememberViews } from '#renderer/views/view-store.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 
 function remembered() {

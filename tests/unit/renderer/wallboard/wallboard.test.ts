@@ -1,9 +1,9 @@
 // What stands on the wall: figures the phone system gives or the floor shows, charts in words, tiles that fit.
 import { describe, expect, it } from 'vitest'
-import type { Agent, Call, Floor, Queue } from '../../../../src-preload/contract/floor.ts'
-import { queueFigures, totalFigures } from '../../../../src-renderer/wallboard/figures.ts'
-import { roomOf, tilingOf } from '../../../../src-renderer/wallboard/tiling.ts'
-import { linesOf, peakOf } from '../../../../src-renderer/wallboard/trend-lines.ts'
+import type { Agent, Call, Floor, Queue } from '#contract/floor.ts'
+import { queueFigures, totalFigures } from '#renderer/wallboard/figures.ts'
+import { roomOf, tilingOf } from '#renderer/wallboard/tiling.ts'
+import { linesOf, peakOf } from '#renderer/wallboard/trend-lines.ts'
 
 const queue = (id: string, more: Partial<Queue> = {}): Queue => ({
   ...{ id, name: id, extension: id, waiting: 0, oldestWaitSince: null },

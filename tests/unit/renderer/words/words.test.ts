@@ -1,10 +1,10 @@
 // Every language says everything, in its own words, and a change of language reaches sentences that were looked up before.
 import { afterEach, describe, expect, it } from 'vitest'
-import { formatDuration, formatNumber, formatPercent, formatTime } from '../../../../src-renderer/words/format.ts'
-import { type Language, speak, spokenBy } from '../../../../src-renderer/words/language.ts'
-import { pluralIn } from '../../../../src-renderer/words/plural.ts'
-import { accented, pseudo } from '../../../../src-renderer/words/pseudo.ts'
-import { words, wordsOf } from '../../../../src-renderer/words/words.ts'
+import { formatDuration, formatNumber, formatPercent, formatTime } from '#renderer/words/format.ts'
+import { pluralIn } from '#renderer/words/grammar/plural.ts'
+import { type Language, speak, spokenBy } from '#renderer/words/language.ts'
+import { accented, pseudo } from '#renderer/words/pseudo.ts'
+import { words, wordsOf } from '#renderer/words/words.ts'
 
 const english = { language: 'en', locale: 'en' } as const
 afterEach(() => speak(english))

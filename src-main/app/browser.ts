@@ -1,0 +1,92 @@
+// Entry of the browser shell: puts the console together, serves it on loopback and opens its window.
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { type Flags, readFlags } from '#main/launch/flags.ts'
+import type { Stop } from '#main/pbx/connector.ts'
+import { seatOf } from '#main/settings/owner.ts'
+import { fileSecrets } from '#main/settings/secrets.ts'
+import { createEnding } from '#main/shell/browser/ending.ts'
+import { browserOrInstall, openWindow, profileDir } from '#main/shell/browser/open-window.ts'
+import { type ShellServer, startServer, whyNotListening } from '#main/shell/browser/server.ts'
+import { createWindows } from '#main/shell/browser/window-socket.ts'
+import { configFolder } from '#main/system/folder.ts'
+import { builtDemoCommand, type Console, openConsole, randomId, schedule } from './compose.ts'
+
+const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
+const fail = (sentence: string, code: number): never => {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(code)
+}
+
+const { env, platform } = process
+const home = homedir()
+const dir = configFolder({ env, platform, home })
+const flags = readFlags(process.argv.slice(2))
+if (flags.ok) await run(flags.value)
+else fail(flags.error, 2)
+
+async function run({ open, configFile, demoFloor }: Flags) {
+  const opened = openConsole({
+    shell: 'browser',
+    dir,
+    configFile,
+    demoFloor,
+    secrets: fileSecrets(dir),
+    env,
+    demoCommand: builtDemoCommand(import.meta.dirname),
+  })
+  if (!opened.ok) return fail(opened.error, 2)
+  const { desk, settings, log } = opened.value
+  const shell = await serve(opened.value)
+  let closeWindow: Stop = () => {}
+  const close = () => {
+    closeWindow()
+    return Promise.all([shell.close(), desk.close()])
+  }
+  endInOrder(createEnding({ close, exit: (code) => process.exit(code), schedule, log }))
+  say(`Earshot is at ${shell.address}`)
+  if (open) closeWindow = showWindow(shell.address, settings.current().kiosk)
+}
+
+async function serve({ desk, settings, log, lineWsUrl }: Console): Promise<ShellServer> {
+  const windows = createWindows({ desk, log, schedule })
+  const root = join(import.meta.dirname, '..', 'renderer')
+  const port = Number(env.EARSHOT_PORT || 0)
+  const demoFloor = settings.current().site.kind === 'demo'
+  try {
+    const server = await startServer({ root, port, randomId, lineWsUrl, demoFloor, onWindow: windows.take })
+    return {
+      address: server.address,
+      close: () => {
+        windows.close()
+        return server.close()
+      },
+    }
+  } catch (cause) {
+    await desk.close()
+    return fail(whyNotListening(cause as NodeJS.ErrnoException, env.EARSHOT_PORT), 1)
+  }
+}
+
+/** The window's end is the program's end. Without a browser the printed address is what there is. */
+function showWindow(address: string, kiosk: boolean): Stop {
+  const uid = process.getuid?.() ?? null
+  const browser = browserOrInstall({ env, platform, home, exists: existsSync }, { uid, say })
+  if (!browser) return () => {}
+  const extraFlags = env.EARSHOT_BROWSER_FLAGS ?? ''
+  const order = { browser, address, profileDir: profileDir(dir, seatOf(dir)), kiosk, extraFlags }
+  const child = openWindow(order, Date.now, (end) => {
+    if (end === 'closed') process.emit('SIGTERM')
+    else say('A browser left over from an earlier start shows the console; Ctrl-C ends it.')
+  })
+  return () => void child.kill()
+}
+
+/** On a signal, when the program that started us is gone (however it went), and on a bug. */
+function endInOrder({ asked, interrupted, bug }: ReturnType<typeof createEnding>) {
+  for (const signal of ['SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, asked)
+  process.on('SIGINT', interrupted)
+  process.on('uncaughtException', bug)
+  process.on('unhandledRejection', bug)
+}

@@ -1,0 +1,46 @@
+// `npm run check-site -- --config FILE`: connects to the PBX of a site file and says what is missing and how to add it.
+import { parseArgs } from 'node:util'
+import { settings } from '#contract/settings.ts'
+import type { Finding } from '#main/pbx/asterisk/check/check-finding.ts'
+import { checkAsteriskSite } from '#main/pbx/asterisk/check-site.ts'
+import { readSiteFile } from '#main/settings/site-file.ts'
+
+process.exitCode = await check(configFile())
+
+function configFile(): string | undefined {
+  try {
+    return parseArgs({ options: { config: { type: 'string' } } }).values.config
+  } catch {
+    return undefined // a flag there is not: the sentence says which there is
+  }
+}
+
+/** 0: it will work · 1: something is missing · 2: nothing could be checked. */
+async function check(file: string | undefined): Promise<number> {
+  const read = file ? readSiteFile(file) : null
+  if (!read?.ok) return say(2, read ? read.error : 'Say which site: npm run check-site -- --config FILE')
+  const { site } = settings.parse(read.value)
+  if (site.kind !== 'asterisk') return say(2, `A ${site.kind} site needs no check of its settings on the PBX.`)
+  const findings = await checkAsteriskSite(site)
+  for (const finding of findings) process.stdout.write(`${tell(finding)}\n`)
+  const wrong = findings.filter(({ kind }) => kind === 'missing').length
+  return wrong === 0
+    ? say(0, '\nNothing is missing.')
+    : say(1, `\n${wrong === 1 ? 'One thing is' : `${wrong} things are`} missing.`)
+}
+
+function tell(finding: Finding): string {
+  switch (finding.kind) {
+    case 'ok':
+      return `  ok       ${finding.what}`
+    case 'advice':
+      return `  advice   ${finding.what}\n           -> ${finding.remedy}`
+    case 'missing':
+      return `  MISSING  ${finding.what}\n           -> ${finding.remedy}`
+  }
+}
+
+function say(code: number, text: string): number {
+  process.stdout.write(`${text}\n`)
+  return code
+}

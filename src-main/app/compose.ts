@@ -1,0 +1,86 @@
+// Puts the console's server side together, the same for both shells: settings, log, connector, desk.
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { ok, type Result } from '#contract/result.ts'
+import { createDesk, type DeskServer } from '#main/desk/desk.ts'
+import type { Schedule } from '#main/floor/keeper.ts'
+import { type Layer, mergeLayers } from '#main/settings/layers.ts'
+import { ownerOf } from '#main/settings/owner.ts'
+import type { SecretStore } from '#main/settings/secrets.ts'
+import { readSiteFile } from '#main/settings/site-file.ts'
+import { openSettings, type SettingsStore } from '#main/settings/store.ts'
+import { createPerson } from '#main/sign-in/person.ts'
+import { prepareFolder } from '#main/system/folder.ts'
+import { createLog, fileWriter, type Log } from '#main/system/log.ts'
+import { openSite } from './registry.ts'
+
+const VERSION = '0.1.0'
+
+export type ConsoleParts = {
+  readonly shell: 'electron' | 'browser'
+  readonly dir: string // the console's own folder
+  readonly configFile: string | null // --config
+  readonly demoFloor: boolean // --floor demo
+  readonly secrets: SecretStore
+  readonly env: NodeJS.ProcessEnv
+  readonly demoCommand: readonly [string, ...string[]]
+}
+
+export type Console = {
+  readonly desk: DeskServer
+  readonly settings: SettingsStore
+  readonly log: Log
+  /** Where the softphone connects, as far as it is known now. */
+  readonly lineWsUrl: () => string | null
+}
+
+/** Opens everything and starts connecting. The failure is one sentence about the site file or the folder. */
+export function openConsole(parts: ConsoleParts): Result<Console, string> {
+  const managed = managedLayer(parts)
+  if (!managed.ok) return managed
+  for (const dir of [parts.dir, join(parts.dir, 'log')]) {
+    const folder = prepareFolder(dir)
+    if (!folder.ok) return folder
+  }
+  const log = createLog({ now: Date.now, write: fileWriter(join(parts.dir, 'log', 'earshot.log')) })
+  const settings = openSettings(parts.dir, managed.value)
+  const person = createPerson()
+  const connector = openSite(settings.current(), {
+    ...parts,
+    person,
+    now: Date.now,
+    random: Math.random,
+    randomId,
+    log,
+    owner: ownerOf(parts.dir, randomId),
+    switchBy: () => settings.current().line.switchBy,
+  })
+  const desk = createDesk({
+    ...{ ...parts, connector, person, settings, log, randomId, schedule },
+    ...{ version: VERSION, now: Date.now },
+  })
+  return ok({ desk, settings, log, lineWsUrl: () => connector.lineAccount()?.wsUrl ?? softphoneUrl(settings) })
+}
+
+/** Known from the site file before the PBX has told the rest of the line. */
+function softphoneUrl(settings: SettingsStore): string | null {
+  const { site } = settings.current()
+  return site.kind === 'netsapiens' ? (site.softphone?.wsUrl ?? null) : null
+}
+
+/** The command that runs the built demo PBX with this very runtime, be it Node or Electron. */
+export const builtDemoCommand = (dir: string): [string, string] => [process.execPath, join(dir, 'demo-pbx.js')]
+
+export const randomId = (bytes: number): string => randomBytes(bytes).toString('hex')
+
+export const schedule: Schedule = (task, ms) => {
+  const timer = setTimeout(task, ms)
+  return () => clearTimeout(timer)
+}
+
+function managedLayer({ configFile, demoFloor }: ConsoleParts): Result<Layer, string> {
+  const file = configFile === null ? ok<Layer>({}) : readSiteFile(configFile)
+  if (!file.ok || !demoFloor) return file
+  const { siteName: _name, site: _site, ...others } = file.value
+  return ok(mergeLayers(others, { site: { kind: 'demo' }, siteName: 'Demo floor' }))
+}

@@ -1,0 +1,60 @@
+// Electron entry: puts the console together; what it does stands in shell/electron and desk.ts.
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { app } from 'electron'
+import { err, ok } from '#contract/result.ts'
+import { readFlags } from '#main/launch/flags.ts'
+import { fileSecrets } from '#main/settings/secrets.ts'
+import { ownArguments } from '#main/shell/electron/own-arguments.ts'
+import { type OpenSite, runConsole } from '#main/shell/electron/run-console.ts'
+import { safeSecrets } from '#main/shell/electron/safe-secrets.ts'
+import { configFolder, prepareFolder } from '#main/system/folder.ts'
+import { builtDemoCommand, openConsole } from './compose.ts'
+
+const { argv, env, platform } = process
+const built = import.meta.dirname
+const dir = configFolder({ env, platform, home: homedir() })
+const windowDir = join(dir, 'window')
+
+// Chromium's own files; the lock of the single instance lies there too, so that it is one a folder of settings.
+const folder = prepareFolder(windowDir)
+if (folder.ok) app.setPath('userData', windowDir)
+
+runConsole({
+  openSite,
+  onEnd: (end) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, () => end())
+    // Electron would show the stack in a dialog and go on.
+    process.on('uncaughtException', end)
+    process.on('unhandledRejection', end)
+  },
+  pageFolder: join(built, '..', 'renderer'),
+  preload: join(built, '..', 'preload', 'index.cjs'),
+  placeFile: join(windowDir, 'place.json'),
+  devTools: !app.isPackaged && argv.includes('--dev'),
+  platform,
+  now: Date.now,
+  after: (ms, then) => {
+    const timer = setTimeout(then, ms)
+    return () => clearTimeout(timer)
+  },
+})
+
+function openSite() {
+  if (!folder.ok) return folder
+  const flags = readFlags(ownArguments(argv.slice(1)))
+  if (!flags.ok) return err(flags.error)
+  const opened = openConsole({
+    ...flags.value,
+    shell: 'electron',
+    dir,
+    secrets: safeSecrets(fileSecrets(dir)),
+    // The demo PBX runs in this very program as plain Node.
+    env: { ...env, ELECTRON_RUN_AS_NODE: '1' },
+    demoCommand: builtDemoCommand(built),
+  })
+  if (!opened.ok) return opened
+  const { desk, settings, log } = opened.value
+  const { siteName, kiosk } = settings.current()
+  return ok<OpenSite>({ desk, log, siteName, kiosk: kiosk || argv.includes('--kiosk') })
+}

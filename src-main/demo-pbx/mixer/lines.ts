@@ -1,0 +1,28 @@
+// Which phones are talking now: one port for each answered SIP call of a line.
+
+import type { MediaSession, SipCall } from '../kit/telephony.ts'
+import { createPort, type Port } from './port.ts'
+
+export type Lines = {
+  /** From now on the line is busy with this SIP call, until it ends. */
+  occupy(call: SipCall): void
+  isBusy(line: string): boolean
+  /** The port of an answered call; it is closed when the call ends. */
+  open(call: SipCall, media: MediaSession): Port
+}
+
+export function createLines(): Lines {
+  const calls = new Set<SipCall>()
+  return {
+    occupy(call) {
+      calls.add(call)
+      call.onEnded(() => calls.delete(call))
+    },
+    isBusy: (line) => [...calls].some((call) => call.line === line),
+    open(call, media) {
+      const port = createPort(call.line, media)
+      call.onEnded(port.close)
+      return port
+    },
+  }
+}

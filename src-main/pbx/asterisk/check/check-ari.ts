@@ -1,0 +1,106 @@
+// check-site, the ARI part: the connection, the right to write, the modules, the event socket.
+import { z } from 'zod'
+import type { AsteriskSite } from '#contract/site-asterisk.ts'
+import { type AriRest, type AriSite, asDeskError, openAri, restOf } from '../wire/ari-client.ts'
+import { advice, type Finding, fine, missing, whyNoConnection } from './check-finding.ts'
+
+const needed = [
+  'res_stasis_snoop',
+  'res_ari_channels',
+  'res_ari_bridges',
+  'res_ari_events',
+  'res_pjsip_header_funcs',
+  'chan_pjsip',
+  'bridge_simple',
+]
+const info = z.object({ system: z.object({ version: z.string() }) })
+
+export async function checkAri(site: AsteriskSite): Promise<Finding[]> {
+  if (!site.ari)
+    return [
+      advice(
+        'The site file names no ARI: monitoring goes by the dialplan',
+        'add `ari` for faster changes of mode; see docs/asterisk.md',
+      ),
+    ]
+  const rest = restOf(site.ari)
+  try {
+    return await look(rest, site.ari)
+  } finally {
+    rest.close()
+  }
+}
+
+async function look(rest: AriRest, ari: AriSite): Promise<Finding[]> {
+  const hello = await rest.call('GET', '/asterisk/info')
+  if (!hello.ok) return [whyNoAri(ari, hello.error)]
+  const version = info.safeParse(hello.value)
+  const findings = [
+    fine(`ARI at ${ari.url} lets "${ari.user}" in`),
+    ...(version.success ? [checkVersion(version.data.system.version)] : []),
+  ]
+  // To delete a channel that cannot exist is refused as unknown where writing is allowed.
+  const write = await rest.call('DELETE', '/channels/earshot-check-site-none')
+  const readOnly = !write.ok && write.error.status === 403
+  findings.push(
+    readOnly
+      ? missing(
+          `ARI user "${ari.user}" may only read`,
+          `set read_only=no in [${ari.user}] of ari.conf, then "module reload res_ari"`,
+        )
+      : fine('ARI may write'),
+  )
+  for (const module of needed) {
+    const found = await rest.call('GET', `/asterisk/modules/${module}.so`)
+    if (!found.ok)
+      findings.push(
+        missing(
+          `Module ${module} is not loaded`,
+          `load = ${module}.so in modules.conf, then "module load ${module}.so"`,
+        ),
+      )
+  }
+  const lease = await rest.call('GET', '/asterisk/modules/func_timeout.so')
+  if (!lease.ok)
+    findings.push(
+      advice(
+        'Module func_timeout is not loaded: what a killed console leaves stays until its next start',
+        'load = func_timeout.so in modules.conf, then "module load func_timeout.so"',
+      ),
+    )
+  const events = await openAri(ari, 'earshot-check-site', { event: () => undefined, closed: () => undefined })
+  if (events.ok) events.value.close()
+  findings.push(
+    events.ok
+      ? fine('ARI sends events over its WebSocket')
+      : missing(
+          `ARI sends no events: ${events.error.detail ?? ''}`,
+          'load res_http_websocket.so and res_ari_events.so; let a proxy pass WebSockets',
+        ),
+  )
+  return findings
+}
+
+function whyNoAri(ari: AriSite, error: { readonly status: number; readonly text: string }): Finding {
+  if (error.status === 401)
+    return missing(
+      `ARI refused the user "${ari.user}"`,
+      `compare user and password with [${ari.user}] in ari.conf, then "module reload res_ari"`,
+    )
+  const remedy =
+    'set enabled=yes in http.conf and in [general] of ari.conf, load res_ari.so (it needs res_websocket_client), and check the path ends in /ari'
+  if (error.status > 0) return missing(`ARI at ${ari.url} is off or elsewhere: ${error.status} ${error.text}`, remedy)
+  return whyNoConnection('ARI', ari.url, asDeskError(error), remedy)
+}
+
+function checkVersion(version: string): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  if (major < 16)
+    return advice(`Asterisk ${version} is older than what this was tried with`, 'use 16.28, or 22.10 and later')
+  if (major === 22 && minor === 11)
+    return advice(
+      `Asterisk ${version} is reported to fail when spied channels are bridged (asterisk issue 2134)`,
+      'use 22.10, or a later release with the fix',
+    )
+  return fine(`Asterisk ${version}`)
+}

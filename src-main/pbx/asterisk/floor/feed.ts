@@ -1,0 +1,203 @@
+// The AMI session: keeps connected, brings the whole picture after every connection, then its patches.
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import type { FloorMessage } from '#contract/floor.ts'
+import { err, type Result } from '#contract/result.ts'
+import type { AsteriskSite } from '#contract/site-asterisk.ts'
+import type { ConnectorParts } from '#main/pbx/connector.ts'
+import { type AmiClient, type AmiFields, type AmiReply, openAmi } from '../wire/ami-client.ts'
+import type { AmiMessage } from '../wire/ami-codec.ts'
+import { firstStamp } from '../wire/ami-stamp.ts'
+import { type SilenceWatch, watchSilence } from '../wire/silence.ts'
+import { createPicture, type Picture } from './picture.ts'
+import type { PictureRules } from './picture-tables.ts'
+
+export type FeedListener = {
+  /** Connected and the picture is whole. */
+  live(client: AmiClient): void
+  lost(cause: DeskError): void
+  floor(message: FloorMessage): void
+  /** Every event once the picture is whole, after it was applied. */
+  events(events: readonly AmiMessage[]): void
+  /** Calls come and go, and the PBX says nothing of it; from now on no ping is answered on this connection. */
+  silent(cause: DeskError): void
+  /** Something that happened at this moment of the PBX's clock (epoch ms) was told just now. */
+  stamp(at: number): void
+}
+
+export type Feed = {
+  connect(): void
+  close(): void
+  picture(): Picture
+  action(name: string, fields?: AmiFields): Promise<Result<AmiReply>>
+  /** Resolves when the PBX has answered on this connection, behind all it told before. */
+  ping(): Promise<void>
+}
+
+const retryMs = { first: 250, longest: 5000, wrongPassword: 15_000 }
+// An Asterisk that is starting refuses everybody until its users are loaded: a secret that was good is tried again, soon.
+const STARTING_TRIES = 6
+
+export function createFeed(
+  site: AsteriskSite,
+  rules: PictureRules,
+  parts: ConnectorParts,
+  listener: FeedListener,
+): Feed {
+  let picture = createPicture(rules, 0)
+  let client: AmiClient | null = null
+  let buffered: AmiMessage[] | null = []
+  let wrapTimer: NodeJS.Timeout | undefined
+  let retryTimer: NodeJS.Timeout | undefined
+  let closed = false
+  let failures = 0
+  let signedIn = false
+  let silence: SilenceWatch | null = null
+  let isSilent = false
+
+  const publish = () => {
+    const patch = picture.takePatch(parts.now())
+    if (patch) listener.floor({ kind: 'patch', patch })
+    clearTimeout(wrapTimer)
+    const due = picture.nextDue()
+    if (due !== null) wrapTimer = setTimeout(publish, Math.max(10, due - parts.now()))
+  }
+
+  // One patch for one read of the socket: a burst becomes few patches by itself, a single event goes out at once.
+  const take = (events: readonly AmiMessage[]) => {
+    if (buffered) {
+      for (const event of events) buffered.push(event)
+      return
+    }
+    const now = parts.now()
+    for (const event of events) picture.apply(event, now)
+    publish()
+    const stamp = firstStamp(events)
+    if (stamp !== null) listener.stamp(stamp)
+    listener.events(events)
+    silence?.heard(events)
+  }
+
+  const lost = (told: DeskError) => {
+    client = null
+    buffered = []
+    clearTimeout(wrapTimer)
+    silence?.stop()
+    isSilent = false
+    if (closed) return
+    const refused = told.code === 'pbxWrongPassword' || told.code === 'pbxRefused'
+    const starting = refused && signedIn && failures < STARTING_TRIES
+    const cause = starting ? deskFailure('pbxUnreachable', told.detail) : told
+    listener.lost(cause)
+    const wait = Math.min(retryMs.longest, retryMs.first * 2 ** failures++)
+    retryTimer = setTimeout(
+      connect,
+      cause.code === 'pbxWrongPassword' ? retryMs.wrongPassword : wait * (0.75 + parts.random() / 2),
+    )
+  }
+
+  const connect = async (): Promise<void> => {
+    buffered = []
+    let early: DeskError | null = null
+    const opened = await openAmi(site, {
+      events: take,
+      closed: (cause) => {
+        if (client) lost(cause)
+        else early = cause
+      },
+    })
+    if (!opened.ok) return lost(opened.error)
+    if (closed) return opened.value.close()
+    const whole = await wholePicture(opened.value, rules, parts, picture)
+    if (!whole.ok || early || closed) {
+      const cause = early ?? (whole.ok ? deskFailure('pbxUnreachable', 'closed') : whole.error)
+      opened.value.close()
+      return lost(cause)
+    }
+    client = opened.value
+    failures = 0
+    signedIn = true
+    picture = whole.value
+    const missed = buffered ?? []
+    buffered = null
+    for (const event of missed) picture.apply(event, parts.now())
+    picture.takePatch(parts.now())
+    listener.floor({ kind: 'whole', floor: picture.floor() })
+    publish()
+    silence = listenForSilence(opened.value)
+    listener.live(client)
+  }
+
+  const listenForSilence = (asked: AmiClient) =>
+    watchSilence({
+      list: async () => {
+        const channels = await asked.action('CoreShowChannels')
+        return channels.ok ? new Set(channels.value.rows.map(({ Uniqueid }) => Uniqueid ?? '')) : null
+      },
+      schedule: (task, ms) => {
+        const timer = setTimeout(task, ms)
+        return () => clearTimeout(timer)
+      },
+      onSilent: () => {
+        isSilent = true
+        listener.silent(deskFailure('pbxRefused', silentBecause))
+      },
+      onHeard: () => asked.close(), // what was missed comes with a new picture
+    })
+
+  return {
+    connect: () => void connect(),
+    close: () => {
+      closed = true
+      clearTimeout(retryTimer)
+      clearTimeout(wrapTimer)
+      silence?.stop()
+      client?.close()
+    },
+    picture: () => picture,
+    ping: async () => {
+      await client?.ping()
+      if (isSilent) await new Promise<never>(() => {})
+    },
+    action: (name, fields) =>
+      client
+        ? client.action(name, fields)
+        : Promise.resolve(err(deskFailure('pbxUnreachable', 'AMI is not connected'))),
+  }
+}
+
+const silentBecause =
+  'AMI tells nothing of calls: read=call,agent,reporting of its user, or an eventfilter (manager.conf)'
+
+/** Rights: CoreShowChannels and QueueStatus want `reporting`; DeviceStateList is a gain where res_manager_devicestate is loaded. */
+async function wholePicture(
+  client: AmiClient,
+  rules: PictureRules,
+  parts: ConnectorParts,
+  before: Picture,
+): Promise<Result<Picture>> {
+  const ping = await client.action('Ping')
+  const stamp = ping.ok ? Number(ping.value.head.Timestamp) * 1000 : Number.NaN
+  const picture = createPicture(rules, Number.isNaN(stamp) ? 0 : parts.now() - stamp)
+  const [channels, queues, devices] = await Promise.all(
+    ['CoreShowChannels', 'QueueStatus', 'DeviceStateList'].map((name) => client.action(name)),
+  )
+  if (!channels?.ok) return channels ?? err(deskFailure('internal'))
+  const now = parts.now()
+  for (const reply of [channels, queues, devices])
+    if (reply?.ok) for (const row of reply.value.rows) picture.apply(row, now)
+  remember(before, picture)
+  for (const extension of Array.isArray(rules.extensions) ? rules.extensions : [])
+    picture.tables.dirty.agents.add(extension)
+  return { ok: true, value: picture }
+}
+
+/** What a list cannot tell: since when two people talk, on hold or not, and for how long a phone is in its state. */
+function remember(before: Picture, after: Picture): void {
+  for (const channel of after.tables.channels.values()) {
+    const known = before.tables.channels.get(channel.id)
+    if (!known) continue
+    channel.bridgedAt = channel.bridge === null ? null : (known.bridgedAt ?? channel.bridgedAt)
+    channel.held = known.held
+    channel.queue ??= known.queue
+  }
+}

@@ -1,0 +1,57 @@
+// Who monitors which channel, as AMI shows it: other consoles, and phones that spy by themselves.
+import type { AmiMessage } from '../wire/ami-codec.ts'
+import { endpointOf, known } from '../wire/ami-names.ts'
+import { readChannelId } from '../wire/console-id.ts'
+import { modeOfDigit } from '../wire/monitor-context.ts'
+import { hears, markCall, type Spy, type Tables } from './picture-tables.ts'
+
+/** Channels of consoles are no calls; a snoop of theirs says who else monitors what: `Snoop/<Uniqueid>-…`. */
+export function consoleChannel(tables: Tables, event: AmiMessage): void {
+  const [id, name] = [event.Uniqueid ?? '', event.Channel ?? '']
+  const snooped = /^Snoop\/(.+)-[0-9a-f]+$/.exec(name)?.[1]
+  if (snooped === undefined || id.startsWith(tables.rules.ownPrefix)) return
+  spies(tables, { spyer: name, spyee: snooped, ...spyOf(event, id, event.Exten) })
+}
+
+/** In a list: who spied before we came. `ApplicationData` begins with the channel's name, or with how it begins. */
+export function spiesAlready(tables: Tables, event: AmiMessage): void {
+  const id = event.Uniqueid ?? ''
+  const spyee = event.ApplicationData?.split(',')[0] ?? ''
+  if (event.Application !== 'ChanSpy' || spyee === '' || id.startsWith(tables.rules.ownPrefix)) return
+  const caller = { SpyerCallerIDName: event.CallerIDName, SpyerCallerIDNum: event.CallerIDNum }
+  spies(tables, { spyer: event.Channel ?? '', spyee, ...spyOf({ ...event, ...caller }, id, event.Exten) })
+}
+
+/** A console says its supervisor, and by the extension it spies from in which mode; of other phones the caller ID is known. */
+function spyOf(event: AmiMessage, id: string, exten: string | undefined): Pick<Spy, 'supervisor' | 'mode'> {
+  const console = readChannelId(id)
+  if (console) return { supervisor: console.supervisor, mode: console.mode ?? modeOfDigit(exten) ?? unknownMode }
+  const caller = known(event.SpyerCallerIDName) ?? known(event.SpyerCallerIDNum)
+  const spyer = event.SpyerChannel ?? event.Channel ?? ''
+  return { supervisor: caller ?? endpointOf(spyer) ?? spyer, mode: unknownMode }
+}
+
+const unknownMode = 'monitor'
+
+function spies(tables: Tables, spy: Spy): void {
+  tables.spies.set(spy.spyer, spy)
+  markSpied(tables, spy)
+}
+
+function markSpied(tables: Tables, spy: Spy): void {
+  for (const channel of tables.channels.values()) if (hears(spy, channel)) markCall(tables, channel)
+}
+
+export function spyStarted(tables: Tables, event: AmiMessage): void {
+  const [spyer, id] = [event.SpyerChannel ?? '', event.SpyerUniqueid ?? '']
+  const spyee = event.SpyeeChannel ?? ''
+  if (!tables.byName.has(spyee) || id.startsWith(tables.rules.ownPrefix)) return
+  spies(tables, { spyer, spyee, ...spyOf(event, id, event.SpyerExten) })
+}
+
+export function spyStopped(tables: Tables, spyer: string): void {
+  const spy = tables.spies.get(spyer)
+  if (!spy) return
+  tables.spies.delete(spyer)
+  markSpied(tables, spy)
+}

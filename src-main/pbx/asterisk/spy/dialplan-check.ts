@@ -1,0 +1,39 @@
+// Whether a site can be monitored without ARI, and what an earlier run left there.
+
+import { digitOf, idleExtension } from '../wire/monitor-context.ts'
+import type { DialplanParts } from './dialplan-way.ts'
+
+type Ask = DialplanParts['action']
+
+/** Is the context there, and whole? Right: reporting (or config). */
+export async function contextMissing(action: Ask, context: string): Promise<string | null> {
+  const shown = await action('ShowDialPlan', [['Context', context]])
+  if (!shown.ok) return `context ${context}: ${shown.error.detail ?? shown.error.code}`
+  const present = new Set(shown.value.rows.map((row) => row.Extension))
+  const missing = ['s', idleExtension, ...Object.values(digitOf)].filter((extension) => !present.has(extension))
+  return missing.length === 0 ? null : `context ${context} has no extension ${missing.join(', ')}`
+}
+
+/** Hangs up what an earlier run of this console left, known by the prefix of its channel ids. */
+export async function sweepAmi(action: Ask, ownPrefix: string): Promise<number> {
+  const shown = await action('CoreShowChannels')
+  const ours = shown.ok ? shown.value.rows.filter((row) => row.Uniqueid?.startsWith(ownPrefix)) : []
+  await Promise.all(ours.map((row) => action('Hangup', [['Channel', row.Channel ?? '']])))
+  return ours.length
+}
+
+/** Each is refused for want of a channel where the right is there. */
+const needed = [
+  { action: 'Originate', right: 'originate' },
+  { action: 'Redirect', right: 'call' },
+] as const
+
+/** The first right of the AMI user that is missing for this way, in words, or null. */
+export async function rightMissing(action: Ask): Promise<string | null> {
+  for (const { action: name, right } of needed) {
+    const asked = await action(name)
+    if (!asked.ok && /permission denied/i.test(asked.error.detail ?? ''))
+      return `the AMI right ${right} is missing (write= in manager.conf)`
+  }
+  return null
+}

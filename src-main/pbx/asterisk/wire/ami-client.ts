@@ -1,0 +1,164 @@
+// One AMI connection, logged in: actions with their replies, and the stream of events. It does not reconnect; the feed does.
+import { connect as connectTcp, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import { err, ok, type Result } from '#contract/result.ts'
+import type { AsteriskSite } from '#contract/site-asterisk.ts'
+import { type AmiMessage, amiAction, amiReader } from './ami-codec.ts'
+import { connectionFailure, reasonOf } from './connection-failure.ts'
+
+export type AmiFields = readonly (readonly [name: string, value: string])[]
+
+export type AmiReply = {
+  readonly head: AmiMessage
+  /** Rows of a list action, its closing event left out. */
+  readonly rows: readonly AmiMessage[]
+}
+
+export type AmiClient = {
+  /** Errors: pbxRefused with Asterisk's sentence, timedOut, pbxUnreachable once the connection is gone. */
+  action(name: string, fields?: AmiFields): Promise<Result<AmiReply>>
+  /** Resolves when Asterisk has answered. A cut cable closes nothing: where there is no answer, the connection is given up. */
+  ping(): Promise<void>
+  close(): void
+}
+
+export type AmiListener = {
+  /** All events of one read, in order. */
+  events(events: readonly AmiMessage[]): void
+  closed(cause: DeskError): void
+}
+
+type Waiting = {
+  rows: AmiMessage[]
+  head: AmiMessage | null
+  settle: (reply: Result<AmiReply>) => void
+  timer: NodeJS.Timeout
+}
+
+const replyTimeoutMs = 8000
+
+/** Connects and logs in. Errors: pbxUnreachable, pbxWrongPassword, pbxProtocol (no AMI there), timedOut. */
+export async function openAmi(site: AsteriskSite, listener: AmiListener): Promise<Result<AmiClient>> {
+  const opened = await openSocket(site)
+  if (!opened.ok) return opened
+  const client = speak(opened.value, listener)
+  const login = await client.login(site.ami.user, site.ami.secret)
+  if (login.ok) return ok(client)
+  client.close()
+  return login.error.code === 'pbxRefused' ? err(deskFailure('pbxWrongPassword', login.error.detail)) : login
+}
+
+function openSocket(site: AsteriskSite): Promise<Result<Socket>> {
+  const { host, ami } = site
+  return new Promise((resolve) => {
+    const socket = ami.tls
+      ? connectTls({
+          host,
+          port: ami.port,
+          servername: /[a-z]/i.test(host) ? host : '',
+          ...(ami.tls.ca ? { ca: ami.tls.ca } : {}),
+        })
+      : connectTcp({ host, port: ami.port })
+    const failed = (cause: Error) => {
+      socket.destroy()
+      resolve(err(connectionFailure(`AMI ${host}:${ami.port}`, reasonOf(cause))))
+    }
+    socket.setTimeout(replyTimeoutMs, () => failed(new Error('no answer')))
+    socket.once('error', failed)
+    socket.once(ami.tls ? 'secureConnect' : 'connect', () => {
+      socket.setTimeout(0)
+      socket.off('error', failed)
+      socket.setNoDelay(true)
+      resolve(ok(socket))
+    })
+  })
+}
+
+function speak(socket: Socket, listener: AmiListener) {
+  const reader = amiReader()
+  const waiting = new Map<string, Waiting>()
+  let counter = 0
+  let over = false
+
+  const stop = (cause: DeskError) => {
+    if (over) return
+    over = true
+    socket.destroy()
+    for (const action of waiting.values()) settle(action, err(cause))
+    waiting.clear()
+    listener.closed(cause)
+  }
+
+  const take = (bytes: Buffer) => {
+    const events: AmiMessage[] = []
+    for (const message of reader.push(bytes)) {
+      const action = waiting.get(message.ActionID ?? '')
+      if (!action) {
+        if (message.Event !== undefined) events.push(message)
+      } else if (gather(action, message)) waiting.delete(message.ActionID ?? '')
+      // An async Originate answers twice: its second answer is an event like any other.
+      if (action && message.Event === 'OriginateResponse') events.push(message)
+    }
+    const banner = reader.banner()
+    if (banner !== null && !/^Asterisk Call Manager/i.test(banner))
+      return stop(deskFailure('pbxProtocol', `not an AMI: ${banner}`))
+    if (reader.dropped() > 1000) return stop(deskFailure('pbxProtocol', 'too much that is not AMI'))
+    if (events.length > 0) listener.events(events)
+  }
+
+  socket.on('data', take)
+  socket.on('error', (cause) => stop(deskFailure('pbxUnreachable', reasonOf(cause))))
+  socket.on('close', () => stop(deskFailure('pbxUnreachable', 'the PBX closed the AMI connection')))
+
+  const action = (name: string, fields: AmiFields = []): Promise<Result<AmiReply>> => {
+    if (over) return Promise.resolve(err(deskFailure('pbxUnreachable', 'AMI is not connected')))
+    const id = `earshot-${++counter}`
+    socket.write(amiAction([['Action', name], ['ActionID', id], ...fields]))
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        waiting.delete(id)
+        resolve(err(deskFailure('timedOut', `AMI ${name}`)))
+      }, replyTimeoutMs)
+      waiting.set(id, { rows: [], head: null, settle: resolve, timer })
+    })
+  }
+
+  const ping = async (): Promise<void> => {
+    const pong = await action('Ping')
+    if (!pong.ok && pong.error.code === 'timedOut') stop(deskFailure('pbxUnreachable', 'AMI does not answer any more'))
+  }
+
+  return {
+    action,
+    ping,
+    login: (user: string, secret: string) =>
+      action('Login', [
+        ['Username', user],
+        ['Secret', secret],
+      ]),
+    close: () => {
+      if (!over) socket.end(amiAction([['Action', 'Logoff']]))
+      stop(deskFailure('pbxUnreachable', 'closed'))
+    },
+  }
+}
+
+/** True when the reply is whole. */
+function gather(action: Waiting, message: AmiMessage): boolean {
+  if (message.Event === undefined || action.head === null) {
+    if (message.Response === 'Error')
+      return settle(action, err(deskFailure('pbxRefused', message.Message ?? 'no reason given')))
+    action.head = message
+    return /^start/i.test(message.EventList ?? '') ? false : settle(action, ok({ head: message, rows: [] }))
+  }
+  if (/^complete/i.test(message.EventList ?? '')) return settle(action, ok({ head: action.head, rows: action.rows }))
+  action.rows.push(message)
+  return false
+}
+
+function settle(action: Waiting, reply: Result<AmiReply>): true {
+  clearTimeout(action.timer)
+  action.settle(reply)
+  return true
+}

@@ -1,0 +1,197 @@
+// One ARI connection: requests over HTTP, events of our application over a WebSocket. It does not reconnect; the way does.
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import WebSocket from 'ws'
+import { z } from 'zod'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import { err, ok, type Result } from '#contract/result.ts'
+import type { AsteriskSite } from '#contract/site-asterisk.ts'
+import { connectionFailure, reasonOf } from './connection-failure.ts'
+
+/** HTTP status (0: no answer at all) and Asterisk's sentence. */
+export type AriError = { readonly status: number; readonly text: string }
+export type AriMethod = 'GET' | 'POST' | 'DELETE'
+
+export type AriRest = {
+  call(
+    method: AriMethod,
+    path: string,
+    query?: Readonly<Record<string, string>>,
+    body?: unknown,
+  ): Promise<Result<unknown, AriError>>
+  close(): void
+}
+export type Ari = AriRest & {
+  /** Resolves when Asterisk has answered where the events come from, or the connection is gone. */
+  ping(): Promise<void>
+}
+
+/** The events we use, by their fields; others are dropped unread. */
+const ariEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('StasisStart'), channel: z.object({ id: z.string() }) }),
+  z.object({ type: z.literal('StasisEnd'), channel: z.object({ id: z.string() }) }),
+  z.object({ type: z.literal('ChannelDestroyed'), channel: z.object({ id: z.string() }), cause: z.number() }),
+  z.object({
+    type: z.literal('ChannelLeftBridge'),
+    channel: z.object({ id: z.string() }),
+    bridge: z.object({ id: z.string() }),
+  }),
+  z.object({ type: z.literal('ApplicationReplaced'), application: z.string() }),
+])
+export type AriEvent = z.infer<typeof ariEvent>
+
+/** Asterisk says `message`, but `error` when a channel could not be made. */
+const ariFailure = z.object({ message: z.string().optional(), error: z.string().optional() })
+
+export type AriSite = NonNullable<AsteriskSite['ari']>
+export type AriListener = { event(event: AriEvent): void; closed(cause: DeskError): void }
+
+const answerWithinMs = 5000
+const maxBody = 1_000_000
+
+/** Errors: pbxWrongPassword, pbxRefused (ARI is off, or it is not an ARI), pbxUnreachable. */
+export async function openAri(site: AriSite, app: string, listener: AriListener): Promise<Result<Ari>> {
+  const rest = restOf(site)
+  const hello = await rest.call('GET', '/asterisk/info', { only: 'system' })
+  if (!hello.ok) {
+    rest.close()
+    return err(asDeskError(hello.error))
+  }
+  const socket = await openEvents(site, app, listener)
+  if (!socket.ok) {
+    rest.close()
+    return socket
+  }
+  return ok({
+    call: rest.call,
+    ping: socket.value.ping,
+    close: () => {
+      socket.value.close()
+      rest.close()
+    },
+  })
+}
+
+export function asDeskError({ status, text }: AriError): DeskError {
+  if (status === 401 || status === 403) return deskFailure('pbxWrongPassword', `ARI: ${text}`)
+  if (status === 404)
+    return deskFailure('pbxRefused', `ARI is not there (http.conf or ari.conf, or res_ari not loaded): ${text}`)
+  return status === 0 ? connectionFailure('ARI', text) : deskFailure('pbxRefused', `ARI: ${status} ${text}`)
+}
+
+/** Only requests, no events; check-site uses it alone. */
+export function restOf(site: AriSite): AriRest {
+  const secure = site.url.startsWith('https:')
+  const agent = secure
+    ? new HttpsAgent({ keepAlive: true, ...(site.ca ? { ca: site.ca } : {}) })
+    : new HttpAgent({ keepAlive: true })
+  const call: Ari['call'] = (method, path, query = {}, body) =>
+    new Promise((resolve) => {
+      const url = `${site.url}${path}?${new URLSearchParams(query)}`
+      const text = body === undefined ? '' : JSON.stringify(body)
+      const headers = {
+        Authorization: basic(site),
+        'Content-Length': Buffer.byteLength(text),
+        ...(text ? { 'Content-Type': 'application/json' } : {}),
+      }
+      const fail = (cause: Error) => resolve(err({ status: 0, text: reasonOf(cause) }))
+      const asked = (secure ? httpsRequest : httpRequest)(url, { method, agent, headers, timeout: answerWithinMs })
+      asked.on('timeout', () => asked.destroy(new Error('no answer')))
+      asked.on('error', fail)
+      asked.on('response', (answer) => readAnswer(answer, resolve, fail))
+      asked.end(text)
+    })
+  return { call, close: () => agent.destroy() }
+}
+
+function readAnswer(
+  answer: IncomingMessage,
+  resolve: (result: Result<unknown, AriError>) => void,
+  fail: (cause: Error) => void,
+): void {
+  let text = ''
+  answer.setEncoding('utf8')
+  answer.on('error', fail)
+  answer.on('data', (chunk: string) => {
+    text += chunk
+    if (text.length > maxBody) answer.destroy(new Error('answer too long'))
+  })
+  answer.on('end', () => {
+    const status = answer.statusCode ?? 0
+    const value = json(text)
+    if (status >= 200 && status < 300) return resolve(ok(value))
+    const message = ariFailure.safeParse(value)
+    resolve(
+      err({
+        status,
+        text: message.success ? (message.data.message ?? message.data.error ?? `HTTP ${status}`) : `HTTP ${status}`,
+      }),
+    )
+  })
+}
+
+function openEvents(site: AriSite, app: string, listener: AriListener): Promise<Result<Pick<Ari, 'ping' | 'close'>>> {
+  return new Promise((resolve) => {
+    const url = `${site.url.replace(/^http/, 'ws')}/events?${new URLSearchParams({ app })}`
+    const socket = new WebSocket(url, {
+      headers: { Authorization: basic(site) },
+      handshakeTimeout: answerWithinMs,
+      maxPayload: maxBody,
+      ...(site.ca ? { ca: site.ca } : {}),
+    })
+    let opened = false
+    let over = false
+    let heard = true
+    const pinging: (() => void)[] = []
+    const answered = () => {
+      for (const done of pinging.splice(0)) done()
+    }
+    const ping = () =>
+      new Promise<void>((done) => {
+        if (over) return done()
+        pinging.push(done)
+        socket.ping()
+      })
+    const stop = (cause: DeskError) => {
+      if (over) return
+      over = true
+      clearInterval(alive)
+      socket.terminate()
+      answered()
+      if (opened) listener.closed(cause)
+      else resolve(err(cause))
+    }
+    // A cut cable closes nothing: an unanswered ping does.
+    const alive = setInterval(() => {
+      if (!heard) return stop(deskFailure('pbxUnreachable', 'ARI does not answer any more'))
+      heard = false
+      if (opened) socket.ping()
+    }, answerWithinMs)
+    socket.on('pong', () => {
+      heard = true
+      answered()
+    })
+    socket.on('open', () => {
+      opened = true
+      heard = true
+      resolve(ok({ ping, close: () => stop(deskFailure('pbxUnreachable', 'closed')) }))
+    })
+    socket.on('message', (data) => {
+      heard = true
+      const event = ariEvent.safeParse(json(String(data)))
+      if (event.success && !over) listener.event(event.data)
+    })
+    socket.on('error', (cause) => stop(connectionFailure('ARI events', reasonOf(cause))))
+    socket.on('close', () => stop(deskFailure('pbxUnreachable', 'the PBX closed the ARI connection')))
+  })
+}
+
+const basic = (site: AriSite): string => `Basic ${Buffer.from(`${site.user}:${site.password}`).toString('base64')}`
+
+function json(text: string): unknown {
+  try {
+    return text === '' ? null : JSON.parse(text)
+  } catch {
+    return null
+  }
+}

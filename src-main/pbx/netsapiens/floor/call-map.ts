@@ -1,0 +1,93 @@
+// What a call row means: who is on it, on the network or not, in which state, and whether it can be monitored.
+import { createHash } from 'node:crypto'
+import type { Call, Party } from '#contract/floor.ts'
+import type { CallRow } from '../wire/row.ts'
+import { userOf } from '../wire/row.ts'
+import type { ReadTime } from '../wire/timestamp.ts'
+
+/** What the site is, as far as a row's meaning depends on it. `agents`: names by user. */
+export type Meaning = {
+  readonly extensionDigits: number
+  readonly readTime: ReadTime
+  readonly agents: ReadonlyMap<string, string>
+  readonly queues: ReadonlySet<string>
+  readonly throughQueue: ReadonlyMap<string, string>
+}
+
+export function callOf(row: CallRow, meaning: Meaning): Call {
+  const from = caller(row, meaning)
+  const to = called(row, meaning)
+  const answeredAt = meaning.readTime(row.answered)
+  const startedAt = meaning.readTime(row.started) ?? answeredAt ?? 0
+  const queueId = queueOf(row, meaning)
+  const waits = endsInService(row, meaning)
+  return {
+    id: callIdOf(row.key),
+    from,
+    to,
+    agentId: waits ? null : (to.agentId ?? from.agentId),
+    queueId,
+    state: waits ? 'waiting' : stateOf(row, answeredAt),
+    startedAt,
+    answeredAt: waits ? null : answeredAt,
+    monitors: [],
+  }
+}
+
+/** The composite key itself where it fits the contract, otherwise a digest of it. */
+export function callIdOf(key: string): string {
+  return key.length <= 200 ? key : `sha256-${createHash('sha256').update(key).digest('hex')}`
+}
+
+/**
+ * On-net as the portal decides it: the number looks like an extension. A short number reached through a gateway (911, 411)
+ * is none, though the portal's own rule does not look at that.
+ */
+export function isExtension(number: string, through: string, digits: number): boolean {
+  return /^\d+$/.test(number) && number.length <= digits && through.toLowerCase() !== 'gateway'
+}
+
+// Rows that end in a queue, an auto attendant, voicemail, a park slot or a conference have nobody to be monitored with.
+const services = /queue|attendant|vmail|voicemail|conference|\bpark|adhoc\.monitor/i
+
+export function endsInService(row: CallRow, meaning: Pick<Meaning, 'queues' | 'agents'>): boolean {
+  const user = row.termUser || userOf(row.termUri)
+  if (meaning.agents.has(user)) return false
+  return meaning.queues.has(user) || services.test(row.termUri) || services.test(row.termLogiUri)
+}
+
+function caller(row: CallRow, meaning: Meaning): Party {
+  const number = own(row.origUser) || row.ani || userOf(row.origMatch)
+  return party(number, row.origName, row.origType, meaning)
+}
+
+function called(row: CallRow, meaning: Meaning): Party {
+  const number = own(row.termUser) || row.dnis || userOf(row.termUri)
+  return party(number, '', row.termType, meaning)
+}
+
+function party(number: string, name: string, through: string, meaning: Meaning): Party {
+  const agentName = meaning.agents.get(number)
+  return {
+    name: (agentName || name || null)?.slice(0, 200) ?? null,
+    number: number.slice(0, 200),
+    onNet: agentName !== undefined || isExtension(number, through, meaning.extensionDigits),
+    agentId: agentName === undefined ? null : number,
+  }
+}
+
+// A wildcard stands for "any user of the trunk".
+const own = (user: string): string => (user === '*' ? '' : user)
+
+function stateOf(row: CallRow, answeredAt: number | null): Call['state'] {
+  if (answeredAt === null) return 'ringing'
+  return /hold|held/.test(`${row.origInfo} ${row.termInfo}`) ? 'held' : 'talking'
+}
+
+function queueOf(row: CallRow, meaning: Meaning): string | null {
+  const waited = meaning.throughQueue.get(row.origCallId)
+  if (waited !== undefined) return waited
+  if (/queue/i.test(row.byAction) && row.byUser !== '') return row.byUser
+  const user = row.termUser || userOf(row.termUri)
+  return meaning.queues.has(user) ? user : null
+}

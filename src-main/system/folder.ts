@@ -1,0 +1,26 @@
+// The folder this console keeps its things in.
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { err, ok, type Result } from '#contract/result.ts'
+
+type Surroundings = { readonly env: NodeJS.ProcessEnv; readonly platform: NodeJS.Platform; readonly home: string }
+
+/** EARSHOT_CONFIG_DIR, or the platform's own place for the settings of a program. */
+export function configFolder({ env, platform, home }: Surroundings): string {
+  if (env.EARSHOT_CONFIG_DIR) return env.EARSHOT_CONFIG_DIR
+  if (platform === 'win32') return join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'Earshot')
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Earshot')
+  return join(env.XDG_CONFIG_HOME ?? join(home, '.config'), 'earshot')
+}
+
+/** Makes the folder where it is missing. The failure is one sentence: without a place of its own the console forgets what it left on a PBX. */
+export function prepareFolder(dir: string): Result<null, string> {
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    accessSync(dir, constants.R_OK | constants.W_OK | constants.X_OK)
+    return ok(null)
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    return err(`${dir}: the console cannot keep its things here (${code}); EARSHOT_CONFIG_DIR names another folder.`)
+  }
+}

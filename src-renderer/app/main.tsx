@@ -1,0 +1,20 @@
+// The entry of the window: puts the app on the page with the real desk, clock and devices.
+import '@fontsource-variable/inter'
+import { createRoot } from 'react-dom/client'
+import '#renderer/ui/tokens.css'
+import '#renderer/ui/theme-contrast.css'
+import '#renderer/ui/base.css'
+import '#renderer/ui/frame.css'
+import '#renderer/ui/head.css'
+import '#renderer/ui/forced-colors.css'
+import { answeringDesk } from '#renderer/desk/answering-desk.ts'
+import { desk } from '#renderer/desk/bridge.ts'
+import { browserDevices } from '#renderer/settings/use-devices.ts'
+import { systemClockParts } from '#renderer/ui/clock.ts'
+import { App } from './app.tsx'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('the page has no #root')
+createRoot(root).render(
+  <App desk={answeringDesk(desk(), systemClockParts)} clock={systemClockParts} devices={browserDevices} />,
+)

@@ -1,0 +1,85 @@
+// Listen, on the row of an agent in a call or of the call: starts a monitor, hops to this call, or ends the one on it.
+import { Headphones } from 'lucide-react'
+import type { Agent, Call } from '#contract/floor.ts'
+import { useLine } from '#renderer/line/line-store.ts'
+import { sameTarget, targetOf } from '#renderer/monitor/logic/monitor.ts'
+import { formatList } from '#renderer/words/format.ts'
+import { words } from '#renderer/words/words.ts'
+import './listen-button.css'
+import { type MonitorView, useMonitor } from '#renderer/monitor/monitor-store.ts'
+import { because, listenRefusal, type Refusal } from '#renderer/monitor/refusals.ts'
+import { ReasonedButton } from './reasoned-button.tsx'
+
+export type ListenButtonProps = {
+  readonly call: Call
+  readonly agent: Agent | null // null: nobody has answered the call, or is rung
+  readonly compact: boolean
+}
+
+export function ListenButton({ agent, ...props }: ListenButtonProps) {
+  return agent ? <ListenToAgent agent={agent} {...props} /> : <NobodyYet {...props} />
+}
+
+/** There is nobody to hear yet, and it says so. */
+function NobodyYet({ call, compact }: Omit<ListenButtonProps, 'agent'>) {
+  const name = words.monitor.listenTo(call.from.name ?? call.from.number)
+  return (
+    <ReasonedButton
+      className={compact ? 'listen listen-compact' : 'listen button'}
+      label={name}
+      refusal={because(words.refusals.notAnswered)}
+      command="listen"
+      onPress={() => {}}
+    >
+      <span className="listen-mark" data-not-answered>
+        <Headphones aria-hidden />
+      </span>
+      {!compact && <span>{name}</span>}
+    </ReasonedButton>
+  )
+}
+
+function ListenToAgent({ call, agent, compact }: ListenButtonProps & { readonly agent: Agent }) {
+  const target = { callId: call.id, agentId: agent.id }
+  const pressed = useMonitor(({ monitor }) => sameTarget(targetOf(monitor), target))
+  const connecting = useMonitor(({ monitor }) => monitor.phase === 'asking' || monitor.phase === 'connecting')
+  const listen = useMonitor((view) => view.listen)
+  const site = useMonitor((view) => view.site)
+  const refusal = useListenRefusal(call, agent.id)
+  const name = words.monitor.listenTo(agent.name)
+  return (
+    <ReasonedButton
+      className={compact ? 'listen listen-compact' : 'listen button'}
+      label={name}
+      refusal={pressed ? null : refusal}
+      hint={pressed ? words.monitor.stopListening : alsoBy(call, site)}
+      command="listen"
+      pressed={pressed}
+      busy={pressed && connecting}
+      onPress={() => listen(target)}
+    >
+      <span className="listen-mark" data-monitor-target={JSON.stringify(target)}>
+        <Headphones aria-hidden />
+      </span>
+      {!compact && <span>{name}</span>}
+    </ReasonedButton>
+  )
+}
+
+// Rows are many: one is rendered again only when what it may do has changed.
+function useListenRefusal(call: Call, agentId: string): Refusal | null {
+  const site = useMonitor((view) => view.site)
+  const feedLive = useMonitor((view) => view.feedLive)
+  const monitor = useMonitor((view) => view.monitor)
+  const people = useMonitor((view) => view.people)
+  const line = useLine((view) => view.line)
+  const microphone = useLine((view) => view.microphone)
+  const hasAccount = useLine((view) => view.hasAccount)
+  return listenRefusal(call, agentId, { site, feedLive, monitor, people }, { line, microphone, hasAccount })
+}
+
+function alsoBy({ monitors }: Call, site: MonitorView['site']): string | null {
+  const own = [site?.supervisor.name, site?.supervisor.extension]
+  const others = monitors.map(({ supervisor }) => supervisor).filter((name) => !own.includes(name))
+  return others.length > 0 ? words.monitor.alsoMonitoredBy(formatList(others)) : null
+}

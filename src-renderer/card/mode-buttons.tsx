@@ -1,0 +1,69 @@
+// The four modes, each one step from every other; what may not be chosen says why.
+import { Ear, Headphones, MessageSquare, Users } from 'lucide-react'
+import type { Mode } from '#contract/monitor.ts'
+import type { CommandId } from '#renderer/keys/commands.ts'
+import { useLine } from '#renderer/line/line-store.ts'
+import { words } from '#renderer/words/words.ts'
+import './mode-buttons.css'
+import type { Voice } from '#renderer/monitor/logic/monitor.ts'
+import type { People } from '#renderer/monitor/logic/people.ts'
+import { useMonitor } from '#renderer/monitor/monitor-store.ts'
+import { modeRefusal } from '#renderer/monitor/refusals.ts'
+import { callerOf } from '#renderer/monitor/sentences.ts'
+import { ReasonedButton } from './reasoned-button.tsx'
+
+const icons = { listen: Headphones, whisperAgent: Ear, whisperCaller: MessageSquare, join: Users } as const
+const order: readonly Mode[] = ['listen', 'whisperAgent', 'whisperCaller', 'join']
+
+export const commandOfMode: Readonly<Record<Mode, CommandId>> = {
+  listen: 'listenOnly',
+  whisperAgent: 'whisperAgent',
+  whisperCaller: 'whisperCaller',
+  join: 'join',
+}
+
+export function ModeButtons() {
+  const now = useMonitor()
+  const line = useLine()
+  const voice = now.monitor.phase === 'live' ? now.monitor.voice : null
+  return (
+    <fieldset className="modes" aria-label={words.monitor.actions}>
+      {order.map((mode) => {
+        const Icon = icons[mode]
+        const label = labelOf(mode, now.people)
+        return (
+          <ReasonedButton
+            key={mode}
+            className="mode button"
+            label={label}
+            refusal={modeRefusal(mode, now, line)}
+            command={commandOfMode[mode]}
+            keyOnButton
+            pressed={voice?.kind === 'inForce' && voice.mode === mode}
+            busy={isUnderWay(mode, voice)}
+            onPress={() => now.choose(mode)}
+          >
+            <Icon aria-hidden />
+            <span className="mode-name">{label}</span>
+          </ReasonedButton>
+        )
+      })}
+    </fieldset>
+  )
+}
+
+const isUnderWay = (mode: Mode, voice: Voice | null): boolean =>
+  (voice?.kind === 'changing' && voice.to === mode) || (voice?.kind === 'fallingBack' && mode === 'listen')
+
+function labelOf(mode: Mode, people: People | null): string {
+  switch (mode) {
+    case 'listen':
+      return words.monitor.listenOnly
+    case 'whisperAgent':
+      return words.monitor.whisperTo(people?.agent ?? '')
+    case 'whisperCaller':
+      return words.monitor.whisperTo(callerOf(people))
+    case 'join':
+      return words.monitor.join
+  }
+}

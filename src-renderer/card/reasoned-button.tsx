@@ -1,0 +1,72 @@
+// A button that is never disabled in silence: when it may not be used it stays in reach, says why and offers what mends it.
+import { type MouseEvent, type ReactNode, useId } from 'react'
+import type { CommandId } from '#renderer/keys/commands.ts'
+import { KeyHint, useAriaKeys, useSpokenKey } from '#renderer/keys/key-hint.tsx'
+import { refuse } from '#renderer/monitor/refusal-store.ts'
+import type { Refusal } from '#renderer/monitor/refusals.ts'
+import { useTip } from '#renderer/ui/use-tip.ts'
+import { words } from '#renderer/words/words.ts'
+
+export type ReasonedButtonProps = {
+  readonly className: string
+  readonly label: string // the accessible name, and what a refusal is about
+  readonly refusal: Refusal | null // why it may not be used now; null: it may
+  readonly hint?: string | null
+  readonly command?: CommandId // the command it is the button of: its key is shown
+  readonly keyOnButton?: boolean // else only in the tip
+  readonly pressed?: boolean
+  readonly busy?: boolean
+  readonly onPress: () => void
+  readonly children: ReactNode
+}
+
+export function ReasonedButton(props: ReasonedButtonProps) {
+  const { className, label, refusal, hint, command, keyOnButton, pressed, busy, onPress, children } = props
+  const id = useId()
+  const keys = useAriaKeys(command)
+  const remedy = useRemedySentence(refusal)
+  const said = refusal ? `${refusal.sentence}${remedy}` : (hint ?? null)
+  const tipKey = command !== undefined && !keyOnButton
+  const { tip, anchor, shown, handlers } = useTip(said !== null || tipKey)
+  const press = () => (refusal ? refuse(label, refusal) : onPress())
+  return (
+    <span className="reasoned" {...handlers}>
+      <button
+        ref={anchor}
+        type="button"
+        className={className}
+        aria-label={label}
+        aria-disabled={refusal !== null}
+        aria-describedby={said === null ? undefined : id}
+        aria-keyshortcuts={keys}
+        aria-pressed={pressed}
+        data-busy={busy}
+        onMouseDown={keepSpaceFree}
+        onClick={press}
+      >
+        {children}
+        {command && keyOnButton && <KeyHint command={command} />}
+      </button>
+      {(said !== null || shown) && (
+        <span ref={tip} id={id} role="tooltip" className="reason" popover="manual" hidden={!shown}>
+          {said}
+          {shown && tipKey && <KeyHint command={command} />}
+        </span>
+      )}
+    </span>
+  )
+}
+
+// After a click the focus is on what the button belongs to: Space is for talking then, not for pressing it once more.
+function keepSpaceFree(event: MouseEvent<HTMLButtonElement>): void {
+  event.preventDefault()
+  event.currentTarget
+    .closest<HTMLElement>('[role="row"], [data-rests]')
+    ?.focus({ preventScroll: true, focusVisible: false })
+}
+
+function useRemedySentence(refusal: Refusal | null): string {
+  const key = useSpokenKey('remedy')
+  if (!refusal?.remedy || key === null) return ''
+  return ` ${words.monitor.remedyOffer(key, words.monitor.remedies[refusal.remedy])}`
+}

@@ -1,0 +1,44 @@
+// Why the last thing was not done, said and in sight, with its remedy one key away. It goes by itself.
+import { CircleSlash, X } from 'lucide-react'
+import { useEffect } from 'react'
+import { KeyHint, useAriaKeys } from '#renderer/keys/key-hint.tsx'
+import { mend } from '#renderer/monitor/mend.ts'
+import { words } from '#renderer/words/words.ts'
+import './refusal-line.css'
+import { forgetRefusal, type Refused, useRefused } from '#renderer/monitor/refusal-store.ts'
+
+const SHOWN_MS = 12_000
+
+/** The region is always there: screen readers tell only of what comes into one they know. */
+export function RefusalLine() {
+  const refused = useRefused()
+  useEffect(() => {
+    if (!refused) return
+    const timer = setTimeout(forgetRefusal, SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [refused])
+  return (
+    <div role="status" aria-label={words.monitor.refusedRegion} className={refused ? 'refusal' : undefined}>
+      {refused && <Shown key={refused.count} refused={refused} />}
+    </div>
+  )
+}
+
+function Shown({ refused: { action, sentence, remedy } }: { readonly refused: Refused }) {
+  const keys = useAriaKeys('remedy')
+  return (
+    <>
+      <CircleSlash aria-hidden />
+      <p>{words.monitor.refused(action, sentence)}</p>
+      {remedy && (
+        <button type="button" className="button" aria-keyshortcuts={keys} onClick={() => mend(remedy)}>
+          {words.monitor.remedies[remedy]}
+          <KeyHint command="remedy" />
+        </button>
+      )}
+      <button type="button" className="icon-button" aria-label={words.monitor.notice.dismiss} onClick={forgetRefusal}>
+        <X aria-hidden />
+      </button>
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+// All keys at a glance, as they are now.
+import { X } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import { Dialog } from 'react-aria-components/Dialog'
+import { Heading } from 'react-aria-components/Heading'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { type CommandGroup, commandGroups, commandsIn } from '#renderer/keys/commands.ts'
+import { KeyCaps, spokenKeys } from '#renderer/keys/key-hint.tsx'
+import { openSettings } from '#renderer/ui/settings-open.ts'
+import { words } from '#renderer/words/words.ts'
+import '#renderer/keys/keys.css'
+import { useKeymap } from '#renderer/keys/keymap-store.ts'
+
+export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
+  const { help: say } = words.keys
+  const change = () => {
+    onClose()
+    openSettings()
+  }
+  return (
+    <ModalOverlay className="keys-overlay" isOpen isDismissable onOpenChange={onClose}>
+      <Modal>
+        <Dialog className="keys-dialog keys-wide">
+          <header className="settings-head">
+            <Heading slot="title" level={2}>
+              {say.title}
+            </Heading>
+            <Button className="icon-button" aria-label={say.close} onPress={onClose}>
+              <X aria-hidden />
+            </Button>
+          </header>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (WCAG 2.1.1). */}
+          <div className="keys-help" tabIndex={0}>
+            {commandGroups.map((group) => (
+              <Group key={group} group={group} />
+            ))}
+          </div>
+          <footer className="keys-foot">
+            <p>
+              {say.lists} {say.space} {say.typing}
+            </p>
+            <Button className="button" onPress={change}>
+              {say.change}
+            </Button>
+          </footer>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function Group({ group }: { readonly group: CommandGroup }) {
+  const keymap = useKeymap()
+  return (
+    <section>
+      <h3>{words.keys.groups[group]}</h3>
+      <dl>
+        {commandsIn(group).map((id) => {
+          const combo = keymap[id]
+          return (
+            <div key={id} className="keys-help-line">
+              <dt>{words.keys.commands[id]}</dt>
+              <dd>
+                {combo === null ? words.keys.help.noKey : <KeyCaps combo={combo} />}
+                {combo !== null && <span className="sr-only">{spokenKeys(combo)}</span>}
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+    </section>
+  )
+}

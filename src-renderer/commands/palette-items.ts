@@ -1,0 +1,136 @@
+// What the palette offers: commands, agents, calls, views, settings; each with the reason when it cannot be done now.
+import { type Call, type Floor, otherParty } from '#contract/floor.ts'
+import type { Settings, SettingsChange } from '#contract/settings.ts'
+import { type CommandId, commandIds } from '#renderer/keys/commands.ts'
+import { because, listenRefusal, type Refusal } from '#renderer/monitor/refusals.ts'
+import { words } from '#renderer/words/words.ts'
+import { fuzzyFind } from './fuzzy.ts'
+import { type Now, refusalNow } from './now.ts'
+import { pageButtons } from './page-buttons.ts'
+import { offered } from './palette-source.ts'
+import { enter, panes } from './panes.ts'
+import { runCommand } from './run.ts'
+
+/** `movesFocus`: it must run after the palette has given the focus back. */
+export type PaletteItem = {
+  readonly id: string
+  readonly kind: 'command' | 'agent' | 'call' | 'view' | 'setting'
+  readonly name: string
+  readonly also: string // more text it is found by
+  readonly command: CommandId | null
+  readonly movesFocus: boolean
+  readonly refusal: () => Refusal | null // asked for the shown ones only: floors are large
+  readonly run: () => void
+}
+
+const MOST_SHOWN = 50
+// These have no sense in a list, or are the list.
+const left: readonly CommandId[] = ['palette', 'nextList', 'holdToTalk', 'muteAnywhere', 'listen']
+const movers: readonly CommandId[] = ['note', 'search', 'settings', 'help', 'remedy']
+
+export function findItems(search: string, now: Now, save: (change: SettingsChange) => void): readonly PaletteItem[] {
+  const commands = search.trim() === '' ? possibleFirst(commandItems(now)) : commandItems(now)
+  const known = [...commands, ...viewItems(), ...agentItems(now), ...callItems(now), ...themeItems(save)]
+  const items = [...known, ...buttonItems(new Set(known.map(({ name }) => name)))]
+  return fuzzyFind(search, items, ({ name, also }) => `${name} ${also}`, MOST_SHOWN)
+}
+
+const plainItem = { also: '', command: null, movesFocus: false, refusal: () => null } as const
+
+const commandItems = (now: Now): PaletteItem[] =>
+  commandIds
+    .filter((id) => !left.includes(id))
+    .map((id) => ({
+      ...plainItem,
+      id,
+      kind: 'command',
+      name: words.keys.commands[id],
+      also: words.keys.also[id] ?? '',
+      command: id,
+      movesFocus: movers.includes(id),
+      refusal: () => refusalNow(id, now),
+      run: () => runCommand(id, now),
+    }))
+
+/** Who has typed nothing yet looks for something to do. */
+function possibleFirst(items: readonly PaletteItem[]): readonly PaletteItem[] {
+  const isPossible = new Map(items.map((item) => [item, item.refusal() === null]))
+  return [...items.filter((item) => isPossible.get(item)), ...items.filter((item) => !isPossible.get(item))]
+}
+
+function agentItems(now: Now): PaletteItem[] {
+  return Object.values(now.floor?.agents ?? {}).map((agent) => {
+    const call = agent.callId === null ? undefined : now.floor?.calls[agent.callId]
+    return {
+      ...plainItem,
+      id: `agent ${agent.id}`,
+      kind: 'agent',
+      name: words.keys.palette.listenTo(agent.name),
+      also: `${agent.name} ${agent.extension}`,
+      refusal: () => (call ? hearRefusal(call, agent.id, now) : because(words.keys.refusals.notInCall)),
+      run: () => call && now.monitor.listen({ callId: call.id, agentId: agent.id }),
+    }
+  })
+}
+
+function callItems(now: Now): PaletteItem[] {
+  return Object.values(now.floor?.calls ?? {}).flatMap((call) => {
+    const { agentId } = call
+    if (agentId === null) return []
+    return {
+      ...plainItem,
+      id: `call ${call.id}`,
+      kind: 'call',
+      name: words.keys.palette.call(otherName(call, agentId, now.floor), now.floor?.agents[agentId]?.name ?? agentId),
+      also: otherParty(call, agentId).number,
+      refusal: () => hearRefusal(call, agentId, now),
+      run: () => now.monitor.listen({ callId: call.id, agentId }),
+    }
+  })
+}
+
+const hearRefusal = (call: Call, agentId: string, now: Now): Refusal | null =>
+  listenRefusal(call, agentId, now.monitor, now.line)
+
+function otherName(call: Call, agentId: string, floor: Floor | null): string {
+  const other = otherParty(call, agentId)
+  return (other.agentId && floor?.agents[other.agentId]?.name) || other.name || other.number
+}
+
+const viewItems = (): PaletteItem[] => [
+  ...offered().map(({ id, kind, name, run }) => ({ ...plainItem, id, kind, name, movesFocus: true, run })),
+  ...panes().map((pane) => ({
+    ...plainItem,
+    id: `pane ${pane.getAttribute('aria-label')}`,
+    kind: 'view' as const,
+    name: words.keys.palette.goTo(pane.getAttribute('aria-label') ?? ''),
+    movesFocus: true,
+    run: () => enter(pane),
+  })),
+]
+
+function buttonItems(known: ReadonlySet<string>): PaletteItem[] {
+  return pageButtons(document)
+    .filter(({ name }) => !known.has(name))
+    .map(({ name, part, why, press }, index) => ({
+      ...plainItem,
+      id: `button ${index} ${name}`,
+      kind: 'command',
+      name,
+      also: part,
+      movesFocus: true,
+      refusal: () => (why === null ? null : because(why)),
+      run: press,
+    }))
+}
+
+function themeItems(save: (change: SettingsChange) => void): PaletteItem[] {
+  const names = words.settings.themes
+  return (Object.keys(names) as Settings['theme'][]).map((theme) => ({
+    ...plainItem,
+    id: `theme ${theme}`,
+    kind: 'setting',
+    name: words.keys.palette.theme(names[theme]),
+    run: () => save({ theme }),
+  }))
+}

@@ -1,0 +1,155 @@
+// The way into a monitor and out of it: asking, connecting, ending. Pure.
+import { deskFailure } from '#contract/errors.ts'
+import type { EndReason, MonitorEvent, MonitorTicket } from '#contract/monitor.ts'
+import {
+  type Ask,
+  type Asking,
+  type Connecting,
+  type Ending,
+  type Live,
+  type Monitor,
+  type MonitorInput,
+  type Notice,
+  sameTarget,
+} from './monitor.ts'
+
+const MOST_EARLY = 8
+
+export function nextAsking(monitor: Asking, input: MonitorInput, at: number): Monitor {
+  switch (input.kind) {
+    case 'listen':
+      return toEnding(monitor, null, null, another(monitor, input))
+    case 'end':
+      return toEnding(monitor, null, null, null)
+    case 'started':
+      return input.askId === monitor.asks ? started(monitor, input.result, at) : monitor
+    case 'startTimedOut':
+      return input.askId === monitor.asks
+        ? { phase: 'idle', asks: monitor.asks, notice: { kind: 'notStarted', error: deskFailure('timedOut') } }
+        : monitor
+    case 'pbx': // the PBX may be quicker than the answer that brings the ticket
+      return { ...monitor, early: [...monitor.early, input.event].slice(-MOST_EARLY) }
+    default:
+      return monitor
+  }
+}
+
+export function nextConnecting(monitor: Connecting, input: MonitorInput, at: number): Monitor {
+  switch (input.kind) {
+    case 'listen':
+      return toEnding(monitor, monitor.ticket, null, another(monitor, input))
+    case 'end':
+      return toEnding(monitor, monitor.ticket, null, null)
+    case 'connectTimedOut':
+      return input.ticketId === monitor.ticket.id
+        ? toEnding(monitor, monitor.ticket, { kind: 'notStarted', error: deskFailure('lineDidNotAnswer') }, null)
+        : monitor
+    case 'pbx':
+      return input.event.ticketId === monitor.ticket.id ? pbxWhileConnecting(monitor, input.event, at) : monitor
+    default:
+      return monitor
+  }
+}
+
+export function nextEnding(monitor: Ending, input: MonitorInput, at: number): Monitor {
+  switch (input.kind) {
+    case 'listen':
+      return { ...monitor, onward: { target: input.target, follow: input.follow }, notice: null }
+    case 'end':
+      return monitor.onward ? { ...monitor, onward: null } : monitor
+    case 'started': {
+      if (monitor.ticket !== null || input.askId !== monitor.asks) return monitor
+      return input.result.ok ? { ...monitor, ticket: input.result.value } : afterEnding(monitor, at)
+    }
+    case 'endAnswered':
+      return input.ticketId === monitor.ticket?.id ? afterEnding(monitor, at) : monitor
+    case 'pbx':
+      return input.event.kind === 'ended' && input.event.ticketId === monitor.ticket?.id
+        ? afterEnding(monitor, at)
+        : monitor
+    case 'endTimedOut':
+      return input.askId === monitor.asks ? afterEnding(monitor, at) : monitor
+    default:
+      return monitor
+  }
+}
+
+export const toEnding = (
+  monitor: Asking | Connecting | Live,
+  ticket: MonitorTicket | null,
+  notice: Notice | null,
+  onward: Ask | null,
+): Ending => ({ phase: 'ending', asks: monitor.asks, ticket, target: monitor.target, onward, notice })
+
+/** A monitor the PBX has ended; the ends a supervisor asks for need no words. */
+export function overBecause(asks: number, reason: EndReason): Monitor {
+  return { phase: 'idle', asks, notice: noticeOf(reason) }
+}
+
+function noticeOf(reason: EndReason): Notice | null {
+  switch (reason) {
+    case 'asked':
+    case 'lineHungUp':
+      return null
+    case 'lineDidNotAnswer':
+      return { kind: 'over', error: deskFailure('lineDidNotAnswer') }
+    case 'callEnded':
+      return { kind: 'over', error: deskFailure('callGone') }
+    case 'pbxEnded':
+      return { kind: 'over', error: deskFailure('unknownMonitor') }
+    case 'pbxLost':
+      return { kind: 'over', error: deskFailure('monitorLost') }
+  }
+}
+
+// The same Listen again means: no, leave it.
+const another = (monitor: Ask, wanted: Ask): Ask | null =>
+  sameTarget(monitor.target, wanted.target) ? null : { target: wanted.target, follow: wanted.follow }
+
+function started(monitor: Asking, result: Extract<MonitorInput, { kind: 'started' }>['result'], at: number): Monitor {
+  const { asks, target, follow, since, early } = monitor
+  if (!result.ok) return { phase: 'idle', asks, notice: { kind: 'notStarted', error: result.error } }
+  const connecting: Monitor = { phase: 'connecting', asks, target, follow, since, ticket: result.value }
+  const events = early.filter((event) => event.ticketId === result.value.id)
+  return events.reduce<Monitor>(
+    (now, event) => (now.phase === 'connecting' ? nextConnecting(now, { kind: 'pbx', event }, at) : now),
+    connecting,
+  )
+}
+
+function pbxWhileConnecting(monitor: Connecting, event: MonitorEvent, at: number): Monitor {
+  switch (event.kind) {
+    case 'attached':
+      return { ...live(monitor, event.target, at), device: event.device ?? null }
+    case 'retargeted':
+      return live(monitor, event.target, at)
+    case 'ended':
+      return overBecause(monitor.asks, event.reason)
+    case 'mode':
+    case 'targetEnded':
+      return monitor
+  }
+}
+
+const live = (monitor: Connecting, target: Live['target'], at: number): Live => ({
+  phase: 'live',
+  asks: monitor.asks,
+  ticket: monitor.ticket,
+  device: null,
+  target,
+  since: at,
+  voice: { kind: 'inForce', mode: 'listen', changeId: null },
+  changes: 0,
+  call: 'up',
+  move: null,
+  hops: 0,
+  follow: { on: monitor.follow, askedId: 0 },
+  links: 'up',
+  notice: null,
+})
+
+function afterEnding(monitor: Ending, at: number): Monitor {
+  const { asks, onward, notice } = monitor
+  if (!onward) return { phase: 'idle', asks, notice }
+  return { phase: 'asking', asks: asks + 1, ...onward, since: at, early: [] }
+}

@@ -1,0 +1,118 @@
+// What must be done when the monitor has moved from one state to the next. Pure; runner.ts does it.
+import type { Mode, MonitorTicket, Target } from '#contract/monitor.ts'
+import type { LineEvent } from '#renderer/line/line.ts'
+import type { Digits, Live, Monitor, MonitorInput } from './monitor.ts'
+
+export type Effect =
+  | { readonly kind: 'start'; readonly askId: number; readonly target: Target; readonly follow: boolean }
+  | { readonly kind: 'setMode'; readonly ticketId: string; readonly mode: Mode; readonly changeId: number }
+  | ({ readonly kind: 'sendDigits'; readonly changeId: number } & Digits)
+  | { readonly kind: 'hop'; readonly ticketId: string; readonly target: Target; readonly hopId: number }
+  | { readonly kind: 'setFollow'; readonly ticketId: string; readonly follow: boolean; readonly askedId: number }
+  | { readonly kind: 'end'; readonly ticketId: string }
+  | { readonly kind: 'later'; readonly inMs: number; readonly input: MonitorInput }
+
+const limitsMs = { start: 10_000, connect: 10_000, change: 2_000, hop: 5_000, end: 3_000 } as const
+
+export function effectsOf(before: Monitor, after: Monitor): Effect[] {
+  if (before === after) return []
+  switch (after.phase) {
+    case 'idle':
+      return []
+    case 'asking':
+      return before.phase === 'asking' && before.asks === after.asks ? [] : asked(after)
+    case 'connecting': {
+      const { id: ticketId, answerWithinMs: inMs = limitsMs.connect } = after.ticket
+      const input = { kind: 'connectTimedOut', ticketId } as const
+      return before.phase === 'connecting' ? [] : [{ kind: 'later', inMs, input }]
+    }
+    case 'live':
+      return liveEffects(before.phase === 'live' ? before : null, after)
+    case 'ending':
+      return endingEffects(before, after)
+  }
+}
+
+/** What the line must know of the monitor's move. */
+export function newsForLine(before: Monitor, after: Monitor): LineEvent[] {
+  const news: LineEvent[] = []
+  const began = after.phase === 'asking' && !(before.phase === 'asking' && before.asks === after.asks)
+  if (before.phase !== 'idle' && (after.phase === 'idle' || began)) news.push({ kind: 'monitorOver' })
+  if (began) news.push({ kind: 'monitorAsked' })
+  const ticket = ticketOf(after)
+  if (ticket && ticket !== ticketOf(before) && before.phase === 'asking') {
+    news.push({ kind: 'ticket', ticket: { ticketId: ticket.id, mark: ticket.mark, askedAt: before.since } })
+  }
+  if (ticket && after.phase === 'ending' && !(before.phase === 'ending' && before.ticket)) {
+    news.push({ kind: 'ticketUnwanted', mark: ticket.mark })
+  }
+  return news
+}
+
+const ticketOf = (monitor: Monitor): MonitorTicket | null =>
+  monitor.phase === 'idle' || monitor.phase === 'asking' ? null : monitor.ticket
+
+const later = (limit: keyof typeof limitsMs, input: MonitorInput): Effect => ({
+  kind: 'later',
+  inMs: limitsMs[limit],
+  input,
+})
+
+function asked(after: Extract<Monitor, { phase: 'asking' }>): Effect[] {
+  const { asks: askId, target, follow } = after
+  return [{ kind: 'start', askId, target, follow }, later('start', { kind: 'startTimedOut', askId })]
+}
+
+function endingEffects(before: Monitor, after: Extract<Monitor, { phase: 'ending' }>): Effect[] {
+  const { ticket, asks: askId } = after
+  if (before.phase === 'ending' && before.ticket === ticket) return []
+  const limit = later(ticket ? 'end' : 'start', { kind: 'endTimedOut', askId })
+  return ticket ? [{ kind: 'end', ticketId: ticket.id }, limit] : [limit]
+}
+
+function liveEffects(before: Live | null, after: Live): Effect[] {
+  return [
+    ...modeEffects(before, after),
+    ...digitEffects(before, after),
+    ...hopEffects(before, after),
+    ...followEffects(before, after),
+  ]
+}
+
+/** The change of mode that is wanted from the PBX now. */
+function wantedChange(live: Live | null): { readonly mode: Mode; readonly changeId: number } | null {
+  if (!live || live.voice.kind === 'inForce') return null
+  const { voice } = live
+  if (voice.kind === 'changing') return { mode: voice.to, changeId: voice.changeId }
+  return voice.asked ? { mode: 'listen', changeId: voice.changeId } : null
+}
+
+function modeEffects(before: Live | null, after: Live): Effect[] {
+  const wanted = wantedChange(after)
+  if (!wanted || wanted.changeId === wantedChange(before)?.changeId) return []
+  const ticketId = after.ticket.id
+  const { changeId } = wanted
+  return [{ kind: 'setMode', ticketId, ...wanted }, later('change', { kind: 'changeTimedOut', ticketId, changeId })]
+}
+
+const digitsOf = (live: Live | null): Digits | null =>
+  !live || live.voice.kind === 'inForce' ? null : live.voice.digits
+
+function digitEffects(before: Live | null, after: Live): Effect[] {
+  const digits = digitsOf(after)
+  if (!digits || digits === digitsOf(before) || after.voice.kind === 'inForce') return []
+  return [{ kind: 'sendDigits', changeId: after.voice.changeId, ...digits }]
+}
+
+function hopEffects(before: Live | null, after: Live): Effect[] {
+  if (!after.move || after.move.hopId === before?.move?.hopId) return []
+  const { to: target, hopId } = after.move
+  const ticketId = after.ticket.id
+  return [{ kind: 'hop', ticketId, target, hopId }, later('hop', { kind: 'hopTimedOut', ticketId, hopId })]
+}
+
+function followEffects(before: Live | null, after: Live): Effect[] {
+  const { askedId, on: follow } = after.follow
+  if (!before || askedId === before.follow.askedId) return []
+  return [{ kind: 'setFollow', ticketId: after.ticket.id, follow, askedId }]
+}

@@ -1,0 +1,152 @@
+// A live monitor: hops, follow, the call's end, and what happens when something it rests on breaks. Pure.
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import type { MonitorEvent, Target } from '#contract/monitor.ts'
+import type { Result } from '#contract/result.ts'
+import { overBecause, toEnding } from './attach.ts'
+import { type Live, type Monitor, type MonitorInput, sameTarget } from './monitor.ts'
+import { askListen, changeFailed, changeTimedOut, choose, inListen, modeReported, unsure } from './voice.ts'
+
+export function nextLive(monitor: Live, input: MonitorInput): Monitor {
+  switch (input.kind) {
+    case 'listen':
+      return listenElsewhere(monitor, input)
+    case 'choose':
+      return choose(monitor, input.mode)
+    case 'follow':
+      return input.on === monitor.follow.on
+        ? monitor
+        : { ...monitor, follow: { on: input.on, askedId: monitor.follow.askedId + 1 } }
+    case 'end':
+      return toEnding(monitor, monitor.ticket, null, null)
+    case 'forgotten': // its next call may have begun at this very moment
+      return monitor.call === 'ended' && !monitor.move
+        ? toEnding(monitor, monitor.ticket, { kind: 'forgotten' }, null)
+        : monitor
+    case 'dismiss':
+      return monitor.notice ? { ...monitor, notice: null } : monitor
+    case 'pbx':
+      return input.event.ticketId === monitor.ticket.id ? pbxSays(monitor, input.event) : monitor
+    case 'lineEnded':
+      return input.ticketId === monitor.ticket.id ? toEnding(monitor, monitor.ticket, null, null) : monitor
+    case 'modeAnswered':
+    case 'digitsAnswered':
+    case 'hopAnswered':
+    case 'followAnswered':
+      return answered(monitor, input)
+    case 'microphoneLost':
+      return unsure(monitor, { kind: 'microphoneChanged' })
+    case 'linksBroke':
+      return broken(monitor, input.why)
+    case 'linksMended':
+      return mended(monitor)
+    case 'changeTimedOut':
+      return input.ticketId === monitor.ticket.id ? changeTimedOut(monitor, input.changeId) : monitor
+    case 'hopTimedOut':
+      return input.ticketId === monitor.ticket.id ? hopFailed(monitor, input.hopId, deskFailure('timedOut')) : monitor
+    case 'started':
+    case 'endAnswered':
+    case 'startTimedOut':
+    case 'connectTimedOut':
+    case 'endTimedOut':
+      return monitor
+  }
+}
+
+type Answer = Extract<MonitorInput, { kind: 'modeAnswered' | 'digitsAnswered' | 'hopAnswered' | 'followAnswered' }>
+
+function answered(monitor: Live, input: Answer): Monitor {
+  if (!input.result.ok && input.result.error.code === 'unknownMonitor') {
+    return toEnding(monitor, monitor.ticket, { kind: 'over', error: input.result.error }, null)
+  }
+  switch (input.kind) {
+    case 'modeAnswered': {
+      const { changeId, result } = input
+      if (!result.ok) return changeFailed(monitor, changeId, result.error)
+      return result.value.kind === 'sendDigits' ? withDigits(monitor, changeId, result.value) : monitor
+    }
+    case 'digitsAnswered':
+      return input.result.ok ? monitor : changeFailed(monitor, input.changeId, input.result.error)
+    case 'hopAnswered':
+      return hopAnswered(monitor, input.hopId, input.result)
+    case 'followAnswered': {
+      if (input.result.ok || input.askedId !== monitor.follow.askedId) return monitor
+      const follow = { ...monitor.follow, on: !monitor.follow.on }
+      return { ...monitor, follow, notice: { kind: 'followFailed', error: input.result.error } }
+    }
+  }
+}
+
+function withDigits(monitor: Live, changeId: number, order: { digits: string; by: 'info' | 'rfc4733' }): Live {
+  const { voice } = monitor
+  if (voice.kind === 'inForce' || voice.changeId !== changeId || voice.digits) return monitor
+  return { ...monitor, voice: { ...voice, digits: { digits: order.digits, by: order.by } } }
+}
+
+function listenElsewhere(monitor: Live, wanted: Extract<MonitorInput, { kind: 'listen' }>): Monitor {
+  const { target, follow } = wanted
+  if (monitor.move && sameTarget(monitor.move.to, target)) return monitor
+  if (!monitor.move && sameTarget(monitor.target, target)) return toEnding(monitor, monitor.ticket, null, null)
+  if (!wanted.canHop) return toEnding(monitor, monitor.ticket, null, { target, follow })
+  const hopId = monitor.hops + 1
+  return { ...silenced(monitor), move: { to: target, hopId }, hops: hopId, notice: null }
+}
+
+// The hop itself brings the line back to listen, so nothing is asked for yet.
+function silenced(monitor: Live): Live {
+  const { voice } = monitor
+  if (voice.kind === 'fallingBack' || (voice.kind === 'inForce' && voice.mode === 'listen')) return monitor
+  const from = voice.kind === 'inForce' ? voice.mode : voice.from
+  const changes = monitor.changes + 1
+  return { ...monitor, changes, voice: { kind: 'fallingBack', from, changeId: changes, digits: null, asked: false } }
+}
+
+function hopAnswered(monitor: Live, hopId: number, result: Result<Target>): Live {
+  if (monitor.move?.hopId !== hopId) return monitor
+  return result.ok ? arrived(monitor, result.value) : hopFailed(monitor, hopId, result.error)
+}
+
+function hopFailed(monitor: Live, hopId: number, error: DeskError): Live {
+  if (monitor.move?.hopId !== hopId) return monitor
+  const stayed: Live = { ...monitor, move: null, notice: { kind: 'hopFailed', error } }
+  return stayed.voice.kind === 'inForce' ? stayed : askListen(stayed)
+}
+
+function arrived(monitor: Live, target: Target): Live {
+  const move = monitor.move && sameTarget(monitor.move.to, target) ? null : monitor.move
+  return { ...monitor, target, move, call: 'up', voice: inListen, notice: null }
+}
+
+function pbxSays(monitor: Live, event: MonitorEvent): Monitor {
+  switch (event.kind) {
+    case 'attached':
+      return monitor
+    case 'mode':
+      return modeReported(monitor, event.mode, event.changeId)
+    case 'targetEnded':
+      return monitor.call === 'ended' ? monitor : callEnded(monitor)
+    case 'retargeted':
+      return arrived(monitor, event.target)
+    case 'ended':
+      return overBecause(monitor.asks, event.reason)
+  }
+}
+
+// Some PBXs go back to listen by themselves a moment before they say why: then that is why.
+const callEnded = (monitor: Live): Live => ({
+  ...monitor,
+  call: 'ended',
+  voice: inListen,
+  notice: monitor.notice?.kind === 'unasked' ? null : monitor.notice,
+})
+
+function broken(monitor: Live, why: 'interrupted' | 'onHold'): Live {
+  if (monitor.links === 'broken') return monitor
+  return unsure({ ...monitor, links: 'broken', notice: { kind: why } }, { kind: why })
+}
+
+// What was reported meanwhile may have been missed: only an answer makes it known again.
+function mended(monitor: Live): Live {
+  if (monitor.links === 'up') return monitor
+  const whole: Live = { ...monitor, links: 'up' }
+  return monitor.call === 'ended' ? { ...whole, notice: null } : askListen(whole)
+}

@@ -1,0 +1,124 @@
+// What a monitor is, from click to end, and everything that can happen to it. next.ts moves it.
+import type { DeskError } from '#contract/errors.ts'
+import type { Mode, ModeAnswer, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
+import type { Result } from '#contract/result.ts'
+
+/** What the supervisor should be told; the sentence stands in the catalogue. */
+export type Notice =
+  | { readonly kind: 'notStarted' | 'over' | 'notMade' | 'hopFailed' | 'followFailed'; readonly error: DeskError }
+  | { readonly kind: 'unconfirmed' | 'interrupted' | 'onHold' | 'microphoneChanged' | 'unasked' | 'forgotten' }
+
+/**
+ * What mode we know to be in force. changing: asked for, not confirmed. fallingBack: nothing is known, listen is wanted;
+ * `asked` says whether that was sent. `from` is the last mode that was confirmed. Only `inForce` may open the microphone.
+ */
+export type Voice =
+  | { readonly kind: 'inForce'; readonly mode: Mode; readonly changeId: number | null }
+  | (Pending & { readonly kind: 'changing'; readonly to: Mode })
+  | (Pending & { readonly kind: 'fallingBack'; readonly asked: boolean })
+
+type Pending = { readonly from: Mode; readonly changeId: number; readonly digits: Digits | null }
+export type Digits = { readonly digits: string; readonly by: 'info' | 'rfc4733' }
+
+export type Ask = { readonly target: Target; readonly follow: boolean }
+
+type Counted = { readonly asks: number } // how often a monitor was asked for in this window
+
+export type Idle = Counted & { readonly phase: 'idle'; readonly notice: Notice | null }
+export type Asking = Counted &
+  Ask & {
+    readonly phase: 'asking'
+    readonly since: number // epoch ms, by this window's clock
+    readonly early: readonly MonitorEvent[] // of tickets that have not come yet
+  }
+export type Connecting = Counted &
+  Ask & { readonly phase: 'connecting'; readonly ticket: MonitorTicket; readonly since: number }
+export type Live = Counted & {
+  readonly phase: 'live'
+  readonly ticket: MonitorTicket
+  readonly device: string | null // which of the supervisor's phones took it, where the PBX says
+  readonly target: Target
+  readonly since: number
+  readonly voice: Voice
+  readonly changes: number // the last changeId given out
+  readonly call: 'up' | 'ended'
+  readonly move: { readonly to: Target; readonly hopId: number } | null
+  readonly hops: number
+  readonly follow: { readonly on: boolean; readonly askedId: number }
+  readonly links: 'up' | 'broken'
+  readonly notice: Notice | null
+}
+/** `ticket` null: the answer to startMonitor is awaited, to end what it brings. `onward`: what to listen to next. */
+export type Ending = Counted & {
+  readonly phase: 'ending'
+  readonly ticket: MonitorTicket | null
+  readonly target: Target
+  readonly onward: Ask | null
+  readonly notice: Notice | null
+}
+
+export type Monitor = Idle | Asking | Connecting | Live | Ending
+
+export type MonitorInput =
+  // the supervisor
+  | { readonly kind: 'listen'; readonly target: Target; readonly follow: boolean; readonly canHop: boolean }
+  | { readonly kind: 'choose'; readonly mode: Mode }
+  | { readonly kind: 'follow'; readonly on: boolean }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'dismiss' }
+  // the guard: its call has ended and nobody keeps it
+  | { readonly kind: 'forgotten' }
+  // the desk's answers
+  | { readonly kind: 'started'; readonly askId: number; readonly result: Result<MonitorTicket> }
+  | { readonly kind: 'modeAnswered'; readonly changeId: number; readonly result: Result<ModeAnswer> }
+  | { readonly kind: 'hopAnswered'; readonly hopId: number; readonly result: Result<Target> }
+  | { readonly kind: 'followAnswered'; readonly askedId: number; readonly result: Result<null> }
+  | { readonly kind: 'endAnswered'; readonly ticketId: string; readonly result: Result<null> }
+  // the PBX
+  | { readonly kind: 'pbx'; readonly event: MonitorEvent }
+  // the line
+  | { readonly kind: 'digitsAnswered'; readonly changeId: number; readonly result: Result<null> }
+  | { readonly kind: 'lineEnded'; readonly ticketId: string }
+  | { readonly kind: 'microphoneLost' }
+  // what must hold for a mode to be known: the feed, the desk, the line
+  | { readonly kind: 'linksBroke'; readonly why: 'interrupted' | 'onHold' }
+  | { readonly kind: 'linksMended' }
+  // the clock
+  | { readonly kind: 'startTimedOut'; readonly askId: number }
+  | { readonly kind: 'connectTimedOut'; readonly ticketId: string }
+  | { readonly kind: 'changeTimedOut'; readonly ticketId: string; readonly changeId: number }
+  | { readonly kind: 'hopTimedOut'; readonly ticketId: string; readonly hopId: number }
+  | { readonly kind: 'endTimedOut'; readonly askId: number }
+
+export const idle: Idle = { phase: 'idle', notice: null, asks: 0 }
+
+/** Whether the monitor is still about this ticket; one that nobody is about must be ended. */
+export function holdsTicket(monitor: Monitor, ticketId: string): boolean {
+  switch (monitor.phase) {
+    case 'idle':
+    case 'asking':
+      return false
+    case 'connecting':
+    case 'live':
+      return monitor.ticket.id === ticketId
+    case 'ending':
+      return monitor.ticket?.id === ticketId
+  }
+}
+
+/** The call the monitor is on, or on its way to. */
+export function targetOf(monitor: Monitor): Target | null {
+  switch (monitor.phase) {
+    case 'idle':
+    case 'ending':
+      return null
+    case 'asking':
+    case 'connecting':
+      return monitor.target
+    case 'live':
+      return monitor.move?.to ?? monitor.target
+  }
+}
+
+export const sameTarget = (a: Target | null, b: Target | null): boolean =>
+  a?.callId === b?.callId && a?.agentId === b?.agentId

@@ -1,0 +1,29 @@
+// Monitor and line as they run together, and whether what a monitor rests on stands: the feed, the desk, the line.
+import type { ConnectorStatus } from '#contract/ipc.ts'
+import { type Line, noLine } from '#renderer/line/line.ts'
+import type { Microphone } from '#renderer/line/phone.ts'
+import { idle, type Monitor } from './monitor.ts'
+
+export type Running = {
+  readonly monitor: Monitor
+  readonly line: Line
+  readonly microphone: Microphone
+  readonly feed: ConnectorStatus['phase']
+  readonly deskUp: boolean
+}
+
+export const atRest: Running = {
+  monitor: idle,
+  line: noLine,
+  microphone: { source: 'idle', open: false },
+  feed: 'connecting',
+  deskUp: true,
+}
+
+/** Why the mode in force cannot be known now, or null when all stands. A monitor on a desk phone needs no line here. */
+export function brokenLink({ line, feed, deskUp }: Running): 'interrupted' | 'onHold' | null {
+  if (!deskUp || feed !== 'live') return 'interrupted'
+  if (line.call.kind !== 'monitor') return null
+  if (line.registration.kind !== 'registered') return 'interrupted'
+  return line.call.held ? 'onHold' : null
+}

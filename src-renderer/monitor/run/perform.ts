@@ -1,0 +1,64 @@
+// Does one effect: asks the desk or tells the phone, and says what came of it.
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import type { Desk } from '#contract/ipc.ts'
+import { type Err, err, type Result } from '#contract/result.ts'
+import { callId, type Line } from '#renderer/line/line.ts'
+import type { LineEffect } from '#renderer/line/line-effects.ts'
+import type { Phone } from '#renderer/line/phone.ts'
+import type { Effect } from '../logic/effects.ts'
+import type { MonitorInput } from '../logic/monitor.ts'
+
+type Requested = Exclude<Effect, { kind: 'later' }>
+
+/** Never rejects: a channel that is broken is the failure `serverGone`. */
+export async function performEffect(desk: Desk, phone: Phone, line: Line, effect: Requested): Promise<MonitorInput> {
+  switch (effect.kind) {
+    case 'start': {
+      const { askId, target, follow } = effect
+      const result = await answer(desk.request('startMonitor', { target, follow }))
+      return { kind: 'started', askId, result }
+    }
+    case 'setMode': {
+      const { ticketId, mode, changeId } = effect
+      const result = await answer(desk.request('setMode', { ticketId, mode, changeId }))
+      return { kind: 'modeAnswered', changeId, result }
+    }
+    case 'sendDigits': {
+      const { changeId, digits, by } = effect
+      const id = line.call.kind === 'monitor' ? callId(line.call) : null
+      const result =
+        id === null ? err(deskFailure('lineNotRegistered')) : await answer(phone.sendDigits(id, digits, by))
+      return { kind: 'digitsAnswered', changeId, result }
+    }
+    case 'hop': {
+      const { ticketId, target, hopId } = effect
+      return { kind: 'hopAnswered', hopId, result: await answer(desk.request('hop', { ticketId, target })) }
+    }
+    case 'setFollow': {
+      const { ticketId, follow, askedId } = effect
+      const result = await answer(desk.request('setFollow', { ticketId, follow }))
+      return { kind: 'followAnswered', askedId, result }
+    }
+    case 'end': {
+      const { ticketId } = effect
+      return { kind: 'endAnswered', ticketId, result: await answer(desk.request('endMonitor', { ticketId })) }
+    }
+  }
+}
+
+export function performLineEffect(phone: Phone, effect: Exclude<LineEffect, { kind: 'later' }>): void {
+  switch (effect.kind) {
+    case 'answer':
+      phone.answer(effect.id)
+      return
+    case 'decline':
+      phone.decline(effect.id, effect.status)
+      return
+    case 'hangUp':
+      phone.hangUp(effect.id)
+      return
+  }
+}
+
+const answer = <T>(asked: Promise<Result<T>>): Promise<Result<T>> =>
+  asked.catch((): Err<DeskError> => err(deskFailure('serverGone')))

@@ -1,0 +1,182 @@
+// Runs monitor and line: feeds both with what happens, applies the microphone first, then does what the logic asks for.
+import type { Desk } from '#contract/ipc.ts'
+import { type Line, type LineEvent, nextLine } from '#renderer/line/line.ts'
+import { lineEffects } from '#renderer/line/line-effects.ts'
+import type { Phone, Stop } from '#renderer/line/phone.ts'
+import { type Effect, effectsOf, newsForLine } from '../logic/effects.ts'
+import { type MayOpen, mayOpenMicrophone } from '../logic/may-open.ts'
+import { holdsTicket, type MonitorInput } from '../logic/monitor.ts'
+import { next } from '../logic/next.ts'
+import { atRest, brokenLink, type Running } from '../logic/running.ts'
+import { performEffect, performLineEffect } from './perform.ts'
+
+export type RunnerParts = {
+  readonly desk: Desk
+  readonly phone: Phone
+  readonly now: () => number // epoch ms
+  readonly later: (inMs: number, run: () => void) => Stop
+  readonly onChange: (running: Running) => void
+  /** Another rule for the microphone; only tests that must see the safety net catch it. */
+  readonly mayOpen?: MayOpen
+}
+
+export type Runner = {
+  readonly running: () => Running
+  readonly monitor: (input: MonitorInput) => void
+  readonly line: (event: LineEvent) => void
+  readonly links: (change: Partial<Pick<Running, 'feed' | 'deskUp'>>) => void
+  /** One step: no microphone may be open for even a moment of it. */
+  readonly mute: () => void
+  readonly stop: Stop
+}
+
+type Step =
+  | { readonly kind: 'monitor'; readonly input: MonitorInput }
+  | { readonly kind: 'line'; readonly event: LineEvent }
+  | { readonly kind: 'mute' }
+  | { readonly kind: 'set'; readonly change: Partial<Running> }
+
+const END_AGAIN_MS = 3_000
+
+export function createRunner(parts: RunnerParts): Runner {
+  const mayOpen = parts.mayOpen ?? mayOpenMicrophone
+  const timers = new Set<Stop>()
+  const unended = new Set<string>() // tickets whose end the desk has not confirmed
+  const queue: Step[] = []
+  let running = atRest
+  let draining = false
+
+  const dispatch = (step: Step): void => {
+    queue.push(step)
+    if (draining) return
+    draining = true
+    try {
+      for (let first = queue.shift(); first; first = queue.shift()) take(first)
+    } finally {
+      draining = false
+    }
+    parts.onChange(running)
+  }
+
+  const take = (step: Step): void => {
+    const before = running
+    running = withLinks(move(before, step, parts.now()), parts.now())
+    applyMicrophone()
+    if (running.monitor !== before.monitor) {
+      for (const event of newsForLine(before.monitor, running.monitor)) queue.push({ kind: 'line', event })
+      for (const effect of effectsOf(before.monitor, running.monitor)) perform(effect)
+    }
+    if (step.kind !== 'line') return
+    for (const effect of lineEffects(before.line, running.line, step.event)) {
+      if (effect.kind === 'later') later(effect.inMs, { kind: 'line', event: effect.event })
+      else performLineEffect(parts.phone, effect)
+    }
+    const lost = monitorCallLost(before.line, running.line)
+    if (lost) queue.push({ kind: 'monitor', input: { kind: 'lineEnded', ticketId: lost } })
+  }
+
+  // First of all, on every step: nothing is sent while a microphone is open that may not be.
+  const applyMicrophone = (): void => {
+    const open = parts.phone.setMicrophoneOpen(mayOpen(running.monitor, running.line))
+    if (open !== running.microphone.open) running = { ...running, microphone: { ...running.microphone, open } }
+  }
+
+  const after = (inMs: number, run: () => void): void => {
+    const stop = parts.later(inMs, () => {
+      timers.delete(stop)
+      run()
+    })
+    timers.add(stop)
+  }
+
+  const later = (inMs: number, step: Step): void => after(inMs, () => dispatch(step))
+
+  const perform = (effect: Effect): void => {
+    if (effect.kind === 'later') {
+      later(effect.inMs, { kind: 'monitor', input: effect.input })
+      return
+    }
+    if (effect.kind === 'end') {
+      end(effect.ticketId)
+      return
+    }
+    void performEffect(parts.desk, parts.phone, running.line, effect).then((input) => {
+      dispatch({ kind: 'monitor', input })
+      // A ticket that came too late for anybody to want it.
+      const stray = input.kind === 'started' && input.result.ok && !holdsTicket(running.monitor, input.result.value.id)
+      if (stray) end(input.result.value.id)
+    })
+  }
+
+  // Until the desk has said so: it may be out of reach, and nothing may be left behind on the PBX.
+  const end = (ticketId: string): void => {
+    unended.add(ticketId)
+    void performEffect(parts.desk, parts.phone, running.line, { kind: 'end', ticketId }).then((input) => {
+      if (input.kind !== 'endAnswered') return
+      if (input.result.ok || input.result.error.code !== 'serverGone') unended.delete(ticketId)
+      dispatch({ kind: 'monitor', input })
+    })
+    after(END_AGAIN_MS, () => unended.has(ticketId) && end(ticketId))
+  }
+
+  const stops = [
+    parts.desk.on('monitor', (event) => {
+      if (event.kind === 'ended') unended.delete(event.ticketId)
+      dispatch({ kind: 'monitor', input: { kind: 'pbx', event } })
+    }),
+    parts.desk.on('status', (status) => dispatch({ kind: 'set', change: { feed: status.phase } })),
+    parts.desk.on('link', ({ up }) => dispatch({ kind: 'set', change: { deskUp: up } })),
+    parts.phone.onEvent((event) => {
+      if (event.kind !== 'microphone') {
+        dispatch({ kind: 'line', event })
+        return
+      }
+      if (event.interrupted) dispatch({ kind: 'monitor', input: { kind: 'microphoneLost' } })
+      dispatch({ kind: 'set', change: { microphone: event.microphone } })
+    }),
+  ]
+
+  return {
+    running: () => running,
+    monitor: (input) => dispatch({ kind: 'monitor', input }),
+    line: (event) => dispatch({ kind: 'line', event }),
+    mute: () => {
+      parts.phone.setMicrophoneOpen(false) // a step under way is ended first
+      dispatch({ kind: 'mute' })
+    },
+    links: (change) => dispatch({ kind: 'set', change }),
+    stop: () => {
+      parts.phone.setMicrophoneOpen(false)
+      for (const stop of [...stops, ...timers]) stop()
+    },
+  }
+}
+
+function move(running: Running, step: Step, at: number): Running {
+  switch (step.kind) {
+    case 'monitor':
+      return { ...running, monitor: next(running.monitor, step.input, at) }
+    case 'line':
+      return { ...running, line: nextLine(running.line, step.event, at) }
+    case 'mute':
+      return {
+        ...running,
+        monitor: next(running.monitor, { kind: 'choose', mode: 'listen' }, at),
+        line: nextLine(running.line, { kind: 'mute', on: true }, at),
+      }
+    case 'set':
+      return { ...running, ...step.change }
+  }
+}
+
+// In the same step, so that no microphone stays open for even one step over a link that has broken.
+function withLinks(running: Running, at: number): Running {
+  const { monitor } = running
+  if (monitor.phase !== 'live') return running
+  const why = brokenLink(running)
+  if (why) return { ...running, monitor: next(monitor, { kind: 'linksBroke', why }, at) }
+  return { ...running, monitor: next(monitor, { kind: 'linksMended' }, at) }
+}
+
+const monitorCallLost = (before: Line, after: Line): string | null =>
+  before.call.kind === 'monitor' && after.call.kind !== 'monitor' ? before.call.ticketId : null

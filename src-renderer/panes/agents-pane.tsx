@@ -1,0 +1,145 @@
+// The Agents pane.
+import { type ReactNode, useCallback, useContext, useMemo, useRef } from 'react'
+import type { Floor } from '#contract/floor.ts'
+import { filtersInUse } from '#contract/views.ts'
+import type { Freshness } from '#renderer/desk/desk-state.ts'
+import { FloorContext, useFloor } from '#renderer/floor/floor-store.ts'
+import { presenceCounts } from '#renderer/floor/select.ts'
+import { needsFloor, type Shown, scopeOf } from '#renderer/floor/shown.ts'
+import { PresenceIcon } from '#renderer/floor/state-icons.tsx'
+import { useCalmFloor, useMoment } from '#renderer/floor/use-calm-floor.ts'
+import { Grid, type RowPlace } from '#renderer/grid/grid.tsx'
+import type { Column } from '#renderer/grid/grid-head.tsx'
+import { GroupRow } from '#renderer/grid/grid-row.tsx'
+import { useSteadyOrder } from '#renderer/grid/use-steady-order.ts'
+import { formatNumber } from '#renderer/words/format.ts'
+import { words } from '#renderer/words/words.ts'
+import { type Group, groupsOf, partsOfRow, rowsOfGroups } from './agents/agent-groups.ts'
+import { agentOrder, agentsShown, noAgents } from './agents/agent-order.ts'
+import { AgentRow } from './agents/agent-row.tsx'
+import { countOf, Pane, PaneNote, UnknownPane } from './pane/pane.tsx'
+import { pinFirst } from './pane/sort-rows.ts'
+
+/** In reading order; `monitor` lies over the end of each row. */
+export function agentColumns(): readonly Column[] {
+  const { columns, columnTitles } = words.floor
+  return [
+    { id: 'name', header: columns.name },
+    { id: 'extension', header: columns.extension, title: columnTitles.extension },
+    { id: 'presence', header: columns.presence },
+    { id: 'since', header: columns.since, title: columnTitles.since },
+    { id: 'calls', header: columns.calls, title: columnTitles.calls },
+    { id: 'queues', header: columns.queues },
+    { id: 'talking', header: columns.talkingTo, title: columnTitles.talkingTo },
+    { id: 'monitor', header: columns.monitor, unsorted: true },
+  ]
+}
+
+export type PaneProps = {
+  readonly show: Shown
+  readonly now: Freshness
+  readonly tools?: ReactNode // to arrange the pane with
+  readonly strip?: boolean // few rows, side by side
+}
+
+export function AgentsPane({ show, now, tools }: PaneProps) {
+  const agents = useFloor((floor) => floor?.agents ?? null)
+  const { agents: name, loadingAgents } = words.floor
+  if (agents === null) return <UnknownPane name={name} sentence={loadingAgents} now={now} tools={tools} />
+  return <KnownAgents agents={agents} show={show} now={now} tools={tools} />
+}
+
+function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['agents'] }) {
+  const order = useRef(noAgents)
+  order.current = agentOrder(order.current, agents)
+  const all = order.current.ids
+  const { rows, groups, count } = useAgentRows(all, show)
+  const { order: ids, pointer } = useSteadyOrder(rows, scopeOf(show))
+  const { getState } = useContext(FloorContext)
+  const textsOf = useCallback(
+    (row: string) => {
+      const agent = getState().floor?.agents[partsOfRow(row).agentId ?? '']
+      return agent ? [agent.name, agent.extension] : []
+    },
+    [getState],
+  )
+  const row = (place: RowPlace) => {
+    const { agentId, groupId } = partsOfRow(place.id)
+    if (agentId !== null) return <AgentRow key={place.slot} place={place} />
+    return <AgentGroupRow key={place.slot} place={place} group={groups.find(({ id }) => id === groupId)} />
+  }
+  return (
+    <Pane
+      name={words.floor.agents}
+      now={now}
+      count={countOf(count, all.length)}
+      summary={<PresenceSummary agents={agents} />}
+      tools={tools}
+    >
+      <div className="pane-body" {...pointer}>
+        {ids.length === 0 ? (
+          <PaneNote>{noneSentence(all.length, show, words.floor.noAgents)}</PaneNote>
+        ) : (
+          <Grid
+            label={words.floor.agents}
+            columns={agentColumns()}
+            ids={ids}
+            scope={scopeOf(show)}
+            className="agents-grid"
+            sort={{ by: show.sort, onSort: show.onSort }}
+            textsOf={textsOf}
+            row={row}
+          />
+        )}
+      </div>
+    </Pane>
+  )
+}
+
+/** The rows of the list, the groups they stand in, and how many agents that is. */
+function useAgentRows(all: readonly string[], show: Shown) {
+  const { search, filters, sort, groupBy, favourites } = show
+  const floor = useCalmFloor(needsFloor(show))
+  const moment = useMoment(filters.longerThanMin !== null)
+  return useMemo(() => {
+    const wanted = floor ? agentsShown(all, floor, { search, filters, sort }, moment) : all
+    if (groupBy === 'none' || !floor) {
+      const rows = favourites.length === 0 ? wanted : pinFirst(wanted, (id) => favourites.includes(id))
+      return { rows, groups: [], count: wanted.length }
+    }
+    const groups = groupsOf(wanted, floor, { by: groupBy, favourites, say: words.floor.views })
+    return { rows: rowsOfGroups(groups), groups, count: wanted.length }
+  }, [all, floor, moment, search, filters, sort, groupBy, favourites])
+}
+
+function AgentGroupRow({ place, group }: { place: RowPlace; group: Group | undefined }) {
+  if (!group) return null
+  const count = formatNumber(group.agents.length)
+  return (
+    <GroupRow place={place} label={words.floor.views.groupRow(group.name, count)} columns={agentColumns().length}>
+      <span className="strong">{group.name}</span>
+      <span className="group-count">{count}</span>
+    </GroupRow>
+  )
+}
+
+/** Why the list is empty: nothing there, nothing found, or all filtered away. */
+export function noneSentence(all: number, { search, filters }: Shown, none: string): string {
+  if (all === 0) return none
+  return filtersInUse(filters) > 0 || search.trim() === '' ? words.floor.noneShown : words.floor.noMatch(search)
+}
+
+function PresenceSummary({ agents }: { agents: Floor['agents'] }) {
+  const say = words.floor.presenceCount
+  return (
+    <ul className="summary" aria-label={words.floor.summary}>
+      {presenceCounts(agents).map(({ kind, count }) => (
+        <li key={kind} className={`state-${kind}`} title={`${formatNumber(count)} ${say[kind]}`}>
+          <PresenceIcon kind={kind} />
+          <span className="summary-count">{formatNumber(count)}</span>
+          <span className="summary-word">{say[kind]}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

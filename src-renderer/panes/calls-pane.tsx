@@ -1,0 +1,86 @@
+// The Active calls pane.
+import { useCallback, useContext, useMemo, useRef } from 'react'
+import type { Floor } from '#contract/floor.ts'
+import { FloorContext, useFloor } from '#renderer/floor/floor-store.ts'
+import { partyOnFloor, reachedText } from '#renderer/floor/party-text.ts'
+import { needsFloor, type Shown, scopeOf } from '#renderer/floor/shown.ts'
+import { useShownCalls } from '#renderer/floor/shown-calls.ts'
+import { useCalmFloor, useMoment } from '#renderer/floor/use-calm-floor.ts'
+import { Grid } from '#renderer/grid/grid.tsx'
+import type { Column } from '#renderer/grid/grid-head.tsx'
+import { useSteadyOrder } from '#renderer/grid/use-steady-order.ts'
+import { words } from '#renderer/words/words.ts'
+import { noneSentence, type PaneProps } from './agents-pane.tsx'
+import { callOrder, callsShown, noCalls } from './calls/call-order.ts'
+import { CallRow } from './calls/call-row.tsx'
+import { countOf, Pane, PaneNote, UnknownPane } from './pane/pane.tsx'
+
+/** In reading order; `monitor` lies over the end of each row. */
+export function callColumns(): readonly Column[] {
+  const { columns } = words.floor
+  return [
+    { id: 'from', header: columns.from },
+    { id: 'to', header: columns.to },
+    { id: 'queue', header: columns.queue },
+    { id: 'net', header: columns.net },
+    { id: 'state', header: columns.state },
+    { id: 'duration', header: columns.duration },
+    { id: 'monitor', header: columns.monitor, unsorted: true },
+  ]
+}
+
+export function CallsPane({ show, now, tools }: PaneProps) {
+  const calls = useFloor((floor) => floor?.calls ?? null)
+  const { calls: name, loadingCalls } = words.floor
+  if (calls === null) return <UnknownPane name={name} sentence={loadingCalls} now={now} tools={tools} />
+  return <KnownCalls calls={calls} show={show} now={now} tools={tools} />
+}
+
+function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['calls'] }) {
+  const order = useRef(noCalls)
+  order.current = callOrder(order.current, calls)
+  const all = order.current.ids
+  const wanted = useCallRows(all, show)
+  const { order: ids, pointer } = useSteadyOrder(wanted, scopeOf(show))
+  useShownCalls(ids)
+  const { getState } = useContext(FloorContext)
+  const textsOf = useCallback(
+    (id: string) => {
+      const { floor } = getState()
+      const call = floor?.calls[id]
+      if (!floor || !call) return []
+      return [partyOnFloor(floor, call.from).main, call.from.number, reachedText(floor, call).main]
+    },
+    [getState],
+  )
+  return (
+    <Pane name={words.floor.calls} now={now} count={countOf(wanted.length, all.length)} tools={tools}>
+      <div className="pane-body" {...pointer}>
+        {ids.length === 0 ? (
+          <PaneNote>{noneSentence(all.length, show, words.floor.noCalls)}</PaneNote>
+        ) : (
+          <Grid
+            label={words.floor.calls}
+            columns={callColumns()}
+            ids={ids}
+            scope={scopeOf(show)}
+            className="calls-grid"
+            sort={{ by: show.sort, onSort: show.onSort }}
+            textsOf={textsOf}
+            row={(place) => <CallRow key={place.slot} place={place} />}
+          />
+        )}
+      </div>
+    </Pane>
+  )
+}
+
+function useCallRows(all: readonly string[], show: Shown): readonly string[] {
+  const { search, filters, sort } = show
+  const floor = useCalmFloor(needsFloor({ ...show, groupBy: 'none' }))
+  const moment = useMoment(filters.longerThanMin !== null)
+  return useMemo(
+    () => (floor ? callsShown(all, floor, { search, filters, sort }, moment) : all),
+    [all, floor, moment, search, filters, sort],
+  )
+}

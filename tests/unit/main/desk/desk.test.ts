@@ -1,0 +1,275 @@
+import { describe, expect, it } from 'vitest'
+import { emptyFloor } from '#contract/floor.ts'
+import { err } from '#contract/result.ts'
+import { ticketOf } from '../../../fakes/fake-connector.ts'
+import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
+import { deskUnderTest } from './desk-under-test.ts'
+
+const target = { callId: 'c1', agentId: '1001' }
+const busy = floorWith([aCall('c1', '1001'), aCall('c2', '1002'), aCall('c3', '1003', { state: 'ringing' })])
+const failure = (code: string, detail?: string) => ({ ok: false, error: detail ? { code, detail } : { code } })
+
+async function live(...set: Parameters<typeof deskUnderTest>) {
+  const console = deskUnderTest(...set)
+  console.pbx.goLive(busy)
+  const started = await console.startMonitor({ target, follow: false })
+  if (!started.ok) throw new Error(started.error.code)
+  console.clock.pass(1)
+  const ticketId = started.value.id
+  console.pbx.tellMonitor({ kind: 'attached', ticketId, target })
+  return { ...console, ticketId, ticket: started.value }
+}
+
+describe('the desk', () => {
+  it('tells a window what it needs to know, and the site again when the PBX is there', async () => {
+    const { hello, pbx, named } = deskUnderTest({ siteName: 'North', policy: 'callharbor' })
+    expect(await hello(null)).toMatchObject({
+      version: '1.2.3',
+      shell: 'browser',
+      status: { phase: 'connecting' },
+      site: { name: 'North', kind: 'demo', policy: 'callharbor', line: null },
+      notice: null,
+    })
+    pbx.goLive()
+    expect(named('status')).toMatchObject([{ phase: 'live' }])
+    expect(named('site')).toHaveLength(1)
+  })
+
+  it('shows the floor only to a window that asked for it', async () => {
+    const { hello, watchFloor, pbx, named } = deskUnderTest()
+    pbx.goLive(busy)
+    await hello(null)
+    expect(named('floor')).toEqual([])
+    await watchFloor(null)
+    await watchFloor(null)
+    expect(named('floor')).toEqual([
+      { kind: 'whole', floor: busy },
+      { kind: 'whole', floor: busy },
+    ])
+    pbx.tellFloor({ kind: 'patch', patch: { agents: { set: [anAgent('1')] } } })
+    expect(named('floor')).toHaveLength(3)
+    await hello(null)
+    pbx.tellFloor({ kind: 'whole', floor: emptyFloor })
+    expect(named('floor')).toHaveLength(3)
+  })
+
+  it('passes on the levels of the monitor of this window while it is on the call, and of no other', async () => {
+    const { pbx, named, ticketId, lines } = await live()
+    const levels = { ticketId, agent: -20, caller: null }
+    const logged = lines.length
+    pbx.tellLevels(levels)
+    pbx.tellLevels({ ...levels, ticketId: 'of somebody else' })
+    expect(named('levels')).toEqual([levels])
+    expect(lines, 'a dozen a second are no lines of a log').toHaveLength(logged)
+    pbx.tellMonitor({ kind: 'targetEnded', ticketId })
+    pbx.tellLevels(levels)
+    expect(named('levels')).toHaveLength(1)
+  })
+
+  it('keeps what the window changes and tells the site it makes', async () => {
+    const { changeSettings, named } = deskUnderTest()
+    expect(await changeSettings({ theme: 'dark' })).toMatchObject({ ok: true, value: { theme: 'dark' } })
+    expect(named('settings')).toMatchObject([{ theme: 'dark' }])
+    expect(named('site')).toHaveLength(1)
+  })
+
+  it('logs a line a phase with ids, and the lines of the window beside its own', async () => {
+    const { lines, log, ticketId, pbx } = await live()
+    await log({ level: 'warn', text: 'no microphone' })
+    pbx.tellMonitor({ kind: 'mode', ticketId, mode: 'join', changeId: 3 })
+    expect(lines).toContain('warn window: no microphone')
+    expect(lines.filter((line) => line.includes('monitor '))).toEqual([
+      expect.stringContaining('asked for call c1 agent 1001'),
+      expect.stringContaining('attached call c1 agent 1001'),
+      expect.stringContaining('mode join change 3'),
+    ])
+  })
+
+  it('ends what is monitored before it closes', async () => {
+    const { desk, pbx, ticketId } = await live()
+    await desk.close()
+    expect(pbx.calls.slice(-2)).toEqual([['endMonitor', ticketId], ['close']])
+  })
+})
+
+describe('asking to listen', () => {
+  it('gives every monitor an id and a token of its own', async () => {
+    const { startMonitor, endMonitor, pbx } = deskUnderTest()
+    pbx.goLive(busy)
+    for (let n = 0; n < 2; n++) {
+      const started = await startMonitor({ target, follow: true })
+      if (started.ok) await endMonitor({ ticketId: started.value.id })
+    }
+    const orders = pbx.named('startMonitor').map(([, order]) => order as { ticketId: string; token: string })
+    expect(new Set(orders.flatMap(({ ticketId, token }) => [ticketId, token])).size).toBe(4)
+    expect(orders[0]?.token).toHaveLength(48)
+  })
+
+  it.each([
+    ['of a call that is gone', { callId: 'c9', agentId: '1001' }, failure('callGone')],
+    [
+      'of an agent who is not on it',
+      { callId: 'c1', agentId: '1002' },
+      failure('callGone', 'the agent is not on this call'),
+    ],
+    ['of a call nobody answered', { callId: 'c3', agentId: '1003' }, failure('notAnswered')],
+  ])('is refused %s', async (_, wanted, refusal) => {
+    const { startMonitor, pbx } = deskUnderTest()
+    pbx.goLive(busy)
+    expect(await startMonitor({ target: wanted, follow: false })).toEqual(refusal)
+    expect(pbx.named('startMonitor')).toEqual([])
+  })
+
+  it('is refused without the right to', async () => {
+    const { startMonitor, pbx } = deskUnderTest({ rights: ['join'] })
+    pbx.goLive(busy)
+    expect(await startMonitor({ target, follow: false })).toEqual(failure('refusedByAccess', 'noRight'))
+  })
+
+  it('is refused while the picture is old, and works when the PBX is back', async () => {
+    const { startMonitor, pbx } = deskUnderTest()
+    expect(await startMonitor({ target, follow: false })).toEqual(failure('pbxUnreachable', 'connecting'))
+    pbx.goLive(busy)
+    pbx.goStale()
+    expect(await startMonitor({ target, follow: false })).toEqual(failure('pbxUnreachable', 'stale'))
+    pbx.goLive(busy)
+    expect(await startMonitor({ target, follow: false })).toMatchObject({ ok: true })
+  })
+
+  it('a second time is refused until the first is over', async () => {
+    const { startMonitor, pbx, ticketId } = await live()
+    expect(await startMonitor({ target, follow: false })).toEqual(failure('monitorBusy'))
+    pbx.tellMonitor({ kind: 'ended', ticketId, reason: 'lineHungUp' })
+    expect(await startMonitor({ target, follow: false })).toMatchObject({ ok: true })
+  })
+
+  it('works again at once after the PBX refused', async () => {
+    const { startMonitor, pbx } = deskUnderTest()
+    pbx.goLive(busy)
+    const accept = pbx.answers.startMonitor
+    pbx.answers.startMonitor = async () => err({ code: 'lineBusy' })
+    expect(await startMonitor({ target, follow: false })).toEqual(failure('lineBusy'))
+    pbx.answers.startMonitor = accept
+    expect(await startMonitor({ target, follow: false })).toMatchObject({ ok: true })
+  })
+
+  it('tells nothing of a monitor before the window has its ticket', async () => {
+    const { startMonitor, pbx, named, clock } = deskUnderTest()
+    pbx.goLive(busy)
+    pbx.answers.startMonitor = async (order) => {
+      pbx.tellMonitor({ kind: 'attached', ticketId: order.ticketId, target })
+      return { ok: true, value: ticketOf(order) }
+    }
+    await startMonitor({ target, follow: false })
+    expect(named('monitor')).toEqual([])
+    clock.pass(1)
+    expect(named('monitor')).toMatchObject([{ kind: 'attached' }])
+  })
+})
+
+describe('a window that is new or gone', () => {
+  it('gives up the monitor of the one before', async () => {
+    const { hello, pbx, ticketId, startMonitor } = await live()
+    await hello(null)
+    expect(pbx.named('endMonitor')).toEqual([['endMonitor', ticketId]])
+    expect(await startMonitor({ target, follow: false })).toMatchObject({ ok: true })
+  })
+
+  it('ends also what was only being asked for', async () => {
+    const { startMonitor, hello, pbx } = deskUnderTest()
+    pbx.goLive(busy)
+    let accept = () => {}
+    pbx.answers.startMonitor = (order) =>
+      new Promise((resolve) => {
+        accept = () => resolve({ ok: true, value: ticketOf(order) })
+      })
+    const asking = startMonitor({ target, follow: false })
+    await hello(null)
+    accept()
+    expect(await asking).toEqual(failure('unknownMonitor'))
+    expect(pbx.named('endMonitor')).toHaveLength(2)
+  })
+
+  it('ends it when the shell says that the window is gone', async () => {
+    const { desk, pbx, ticketId } = await live()
+    await desk.windowGone()
+    expect(pbx.named('endMonitor')).toEqual([['endMonitor', ticketId]])
+  })
+})
+
+describe('a live monitor', () => {
+  it('goes only where the policy lets it, listen always', async () => {
+    const { setMode, ticketId, pbx } = await live({ policy: 'crexendo' })
+    expect(await setMode({ ticketId, mode: 'whisperCaller', changeId: 1 })).toEqual(
+      failure('refusedByAccess', 'callerOffNet'),
+    )
+    expect(await setMode({ ticketId, mode: 'whisperAgent', changeId: 2 })).toMatchObject({ ok: true })
+    expect(await setMode({ ticketId, mode: 'listen', changeId: 3 })).toMatchObject({ ok: true })
+    expect(pbx.named('setMode').map(([, , mode]) => mode)).toEqual(['whisperAgent', 'listen'])
+  })
+
+  it('takes no mode before it is live, none but listen after the call, none but listen on an old picture', async () => {
+    const { startMonitor, setMode, pbx } = deskUnderTest({ policy: 'open' })
+    pbx.goLive(busy)
+    const started = await startMonitor({ target, follow: false })
+    const ticketId = started.ok ? started.value.id : ''
+    const join = () => setMode({ ticketId, mode: 'join', changeId: 1 })
+    const listen = () => setMode({ ticketId, mode: 'listen', changeId: 2 })
+    expect(await join()).toEqual(failure('refusedByAccess', 'notLive'))
+    pbx.tellMonitor({ kind: 'attached', ticketId, target })
+    expect(await join()).toMatchObject({ ok: true })
+    pbx.goStale()
+    expect(await join()).toEqual(failure('refusedByAccess', 'feedStale'))
+    expect(await listen()).toMatchObject({ ok: true })
+    pbx.goLive(busy)
+    pbx.tellMonitor({ kind: 'targetEnded', ticketId })
+    expect(await join()).toEqual(failure('refusedByAccess', 'callEnded'))
+    expect(await listen()).toMatchObject({ ok: true })
+    pbx.tellMonitor({ kind: 'retargeted', ticketId, target: { callId: 'c2', agentId: '1002' }, by: 'follow' })
+    expect(await join()).toMatchObject({ ok: true })
+  })
+
+  it('hops to a call that may be heard and is judged there from then on', async () => {
+    const { hop, pbx, ticketId } = await live()
+    const next = { callId: 'c2', agentId: '1002' }
+    expect(await hop({ ticketId, target: { callId: 'c3', agentId: '1003' } })).toEqual(failure('notAnswered'))
+    expect(await hop({ ticketId, target: next })).toEqual({ ok: true, value: next })
+    pbx.goStale()
+    expect(await hop({ ticketId, target: next })).toEqual(failure('pbxUnreachable', 'stale'))
+  })
+
+  it('does not hop where the PBX cannot', async () => {
+    const { hop, ticketId } = await live({}, { hop: false })
+    expect(await hop({ ticketId, target })).toEqual(failure('refusedByAccess', 'notByThisPbx'))
+  })
+
+  it('is no longer known once it has ended', async () => {
+    const { setMode, hop, setFollow, endMonitor, ticketId } = await live()
+    expect(await endMonitor({ ticketId })).toEqual({ ok: true, value: null })
+    const unknown = failure('unknownMonitor')
+    expect(await setMode({ ticketId, mode: 'join', changeId: 1 })).toEqual(unknown)
+    expect(await hop({ ticketId, target })).toEqual(unknown)
+    expect(await setFollow({ ticketId, follow: true })).toEqual(unknown)
+    expect(await endMonitor({ ticketId })).toEqual({ ok: true, value: null })
+  })
+})
+
+describe('requests for help', () => {
+  const asked = { id: 'h1', agentId: '1001', callId: 'c1', at: 5, claim: null, offeredTo: null }
+  const board = { requests: [asked], supervisors: ['Sue'] }
+
+  it('come to the window whole, also to one that comes later', async () => {
+    const { pbx, named, watchFloor } = deskUnderTest()
+    pbx.goLive(busy)
+    pbx.tellHelp(board)
+    expect(named('help')).toEqual([board])
+    await watchFloor(null)
+    expect(named('help')).toEqual([board, board])
+  })
+
+  it('are claimed and handed over at the PBX', async () => {
+    const { pbx, help } = deskUnderTest()
+    expect(await help({ do: 'handOver', id: 'h1', to: 'Sue' })).toEqual({ ok: true, value: null })
+    expect(pbx.named('help')).toEqual([['help', { do: 'handOver', id: 'h1', to: 'Sue' }]])
+  })
+})

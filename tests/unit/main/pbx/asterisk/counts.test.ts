@@ -1,0 +1,105 @@
+// What a queue has done and who could take its next call, from AMI events alone.
+import { describe, expect, it } from 'vitest'
+import { floor as floorSchema } from '#contract/floor.ts'
+import { createPicture } from '#main/pbx/asterisk/floor/picture.ts'
+import type { AmiMessage } from '#main/pbx/asterisk/wire/ami-codec.ts'
+
+const rules = { trunks: { endpoints: ['trunk'], contexts: [] }, extensions: [], lines: [] }
+
+function stage() {
+  const picture = createPicture({ ...rules, consolePrefix: 'earshot.', ownPrefix: 'earshot.5001.me.' }, 0)
+  const say = (...events: AmiMessage[]) => {
+    for (const event of events) picture.apply(event, 1000)
+    picture.takePatch(1000)
+    return floorSchema.parse(picture.floor())
+  }
+  return { say }
+}
+
+const params = (more: object = {}): AmiMessage => ({
+  Event: 'QueueParams',
+  Queue: 'support',
+  Completed: '8',
+  Abandoned: '2',
+  ServiceLevel: '20',
+  ServicelevelPerf: '75.0',
+  ...more,
+})
+const member = (extension: string, more: object = {}): AmiMessage => ({
+  Event: 'QueueMember',
+  Queue: 'support',
+  Name: extension,
+  StateInterface: `PJSIP/${extension}`,
+  Status: '1',
+  Paused: '0',
+  CallsTaken: '3',
+  ...more,
+})
+const callTo = (extension: string): AmiMessage[] => [
+  { Event: 'Newchannel', Uniqueid: 'a.1', Linkedid: 'a.1', Channel: 'PJSIP/trunk-1', CallerIDNum: '555' },
+  { Event: 'QueueCallerJoin', Queue: 'support', Uniqueid: 'a.1', Linkedid: 'a.1' },
+  { Event: 'Newchannel', Uniqueid: 'a.2', Linkedid: 'a.1', Channel: `PJSIP/${extension}-2` },
+  { Event: 'QueueCallerLeave', Queue: 'support', Uniqueid: 'a.1', Linkedid: 'a.1' },
+  { Event: 'BridgeEnter', Uniqueid: 'a.1', Linkedid: 'a.1', BridgeUniqueid: 'b' },
+  { Event: 'BridgeEnter', Uniqueid: 'a.2', Linkedid: 'a.1', BridgeUniqueid: 'b' },
+]
+const over: AmiMessage[] = ['a.2', 'a.1'].map((id) => ({ Event: 'Hangup', Uniqueid: id }))
+
+describe('a queue', () => {
+  it('shows what the PBX has counted', () => {
+    const { queues } = stage().say(params())
+    expect(queues.support).toMatchObject({
+      answeredToday: 8,
+      abandonedToday: 2,
+      serviceLevel: 0.75,
+      serviceWithinS: 20,
+      inService: 0,
+    })
+  })
+
+  it('counts a call as answered once while it is served and after it is over', () => {
+    const { say } = stage()
+    say(params(), member('1001'))
+    expect(say(...callTo('1001')).queues.support).toMatchObject({ inService: 1, answeredToday: 9 })
+    const done = { Event: 'AgentComplete', Queue: 'support', HoldTime: '4' }
+    expect(say(done, ...over).queues.support).toMatchObject({ inService: 0, answeredToday: 9, serviceLevel: 7 / 9 })
+  })
+
+  it('lowers its service level by a call that waited too long, and leaves abandoned calls out of it', () => {
+    const { say } = stage()
+    say(params())
+    const late = { Event: 'AgentComplete', Queue: 'support', HoldTime: '21' }
+    const abandoned = { Event: 'QueueCallerAbandon', Queue: 'support', Uniqueid: 'x' }
+    expect(say(late, abandoned).queues.support).toMatchObject({ serviceLevel: 6 / 9, abandonedToday: 3 })
+  })
+
+  it('has no service level before its first call, nor where the PBX sets none', () => {
+    const { say } = stage()
+    expect(say(params({ Completed: '0', ServicelevelPerf: '0.0' })).queues.support?.serviceLevel).toBeNull()
+    expect(say(params({ ServiceLevel: '0' })).queues.support).toMatchObject({
+      serviceLevel: null,
+      serviceWithinS: null,
+    })
+  })
+
+  it('says nothing of what a PBX does not count', () => {
+    const { queues } = stage().say({ Event: 'QueueParams', Queue: 'support' })
+    expect(queues.support?.answeredToday).toBeUndefined()
+  })
+
+  it('counts who is free: not who talks, is paused there, is out of reach or has left', () => {
+    const { say } = stage()
+    const free = (...events: AmiMessage[]) => say(...events).queues.support?.agentsAvailable
+    expect(free(params(), member('1001'), member('1002'), member('1003'))).toBe(3)
+    expect(free(...callTo('1001'))).toBe(2)
+    expect(free(member('1002', { Event: 'QueueMemberPause', Paused: '1' }))).toBe(1)
+    expect(free({ ...member('1003'), Event: 'QueueMemberRemoved' })).toBe(0)
+    expect(free(...over)).toBe(1)
+    expect(free(member('1001', { Event: 'QueueMemberStatus', Status: '5' }))).toBe(0)
+  })
+})
+
+it('an agent has taken what all their queues counted', () => {
+  const { agents } = stage().say(member('1001'), member('1001', { Queue: 'sales', CallsTaken: '4' }))
+  expect(agents['1001']?.callsToday).toBe(7)
+})

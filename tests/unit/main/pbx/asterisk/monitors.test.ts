@@ -1,0 +1,119 @@
+// The monitors over a way that errs: what is told, and what is never believed.
+import { beforeEach, describe, expect, it } from 'vitest'
+import { deskFailure } from '#contract/errors.ts'
+import type { Mode, MonitorEvent } from '#contract/monitor.ts'
+import { err, ok } from '#contract/result.ts'
+import type { Spot, View } from '#main/pbx/asterisk/floor/picture-view.ts'
+import { createMonitors, type Monitors } from '#main/pbx/asterisk/monitors/monitors.ts'
+import type { Way } from '#main/pbx/asterisk/spy/way.ts'
+
+const target = { callId: 'call', agentId: '1001' }
+const spot: Spot = { channelId: 'c1', channelName: 'PJSIP/1001-1', ...target }
+
+let events: MonitorEvent[]
+let done: string[]
+let refused: Mode[]
+let present: boolean
+let monitors: Monitors
+
+const way: Way = {
+  switching: ['api'],
+  how: 'test',
+  open: async () => ok(null),
+  spy: async (_, on, mode) => {
+    done.push(`${mode} ${on.channelId}`)
+    return refused.includes(mode) ? err(deskFailure('pbxRefused')) : ok(null)
+  },
+  digits: async (_ticket, _spot, mode) => (mode === 'join' ? { kind: 'sendDigits', digits: '6', by: 'info' } : null),
+  unspy: async () => void done.push('unspy'),
+  drop: async () => void done.push('drop'),
+  renew: async () => undefined,
+  resync: async () => undefined,
+}
+const view: View = {
+  talking: () => (present ? spot : null),
+  agentOn: () => null,
+  callOf: () => (present ? 'call' : null),
+  callState: () => (present ? 'open' : 'none'),
+  peerOf: () => null,
+}
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+beforeEach(async () => {
+  ;[events, done, refused, present] = [[], [], [], true]
+  const parts = { now: () => 1000, random: () => 0, log: () => undefined, switchBy: () => 'api' as const }
+  monitors = createMonitors({ parts, way: () => ok(way), view: () => view, emit: (event) => void events.push(event) })
+  await monitors.start({ ticketId: 'ticket', token: 'x'.repeat(32), target, follow: false })
+  monitors.lineUp('ticket')
+})
+
+describe('a change of mode', () => {
+  it('is told only once it is in force, with the number of its asking', async () => {
+    expect(await monitors.setMode('ticket', 'whisperAgent', 7)).toEqual(ok({ kind: 'asked' }))
+    await settled()
+    expect(events.at(-1)).toEqual({ kind: 'mode', ticketId: 'ticket', mode: 'whisperAgent', changeId: 7 })
+  })
+
+  it('that the PBX refuses ends in listen, never under its own number', async () => {
+    refused = ['whisperAgent']
+    await monitors.setMode('ticket', 'whisperAgent', 7)
+    await settled()
+    expect(events.slice(1)).toEqual([{ kind: 'mode', ticketId: 'ticket', mode: 'listen', changeId: null }])
+    expect(done).toEqual(['whisperAgent c1', 'listen c1'])
+  })
+
+  it('by digits is in force when the PBX has shown it, and not before', async () => {
+    expect(await monitors.setMode('ticket', 'join', 8)).toEqual(ok({ kind: 'sendDigits', digits: '6', by: 'info' }))
+    expect(events).toHaveLength(1)
+    monitors.switched('ticket', 'join')
+    expect(events.at(-1)).toEqual({ kind: 'mode', ticketId: 'ticket', mode: 'join', changeId: 8 })
+  })
+
+  it('nobody asked for is told without a number', () => {
+    monitors.switched('ticket', 'whisperCaller')
+    expect(events.at(-1)).toEqual({ kind: 'mode', ticketId: 'ticket', mode: 'whisperCaller', changeId: null })
+  })
+
+  it('is refused before the line is up, and after the call', async () => {
+    await monitors.end('ticket')
+    await monitors.start({ ticketId: 'second', token: 'x'.repeat(32), target, follow: false })
+    expect(await monitors.setMode('second', 'join', 1)).toMatchObject({ ok: false, error: { detail: 'notLive' } })
+    monitors.lineUp('second')
+    present = false
+    monitors.check()
+    await settled()
+    expect(await monitors.setMode('second', 'join', 2)).toMatchObject({ ok: false, error: { detail: 'callEnded' } })
+  })
+})
+
+describe('a monitor in a speaking mode', () => {
+  beforeEach(async () => {
+    await monitors.setMode('ticket', 'whisperAgent', 1)
+    await settled()
+    events.length = 0
+  })
+  const listens = { kind: 'mode', ticketId: 'ticket', mode: 'listen', changeId: null }
+
+  it('is told to be in listen before its call is told to be over', async () => {
+    present = false
+    monitors.check()
+    await settled()
+    expect(events).toEqual([listens, { kind: 'targetEnded', ticketId: 'ticket' }])
+  })
+
+  it('is told to be in listen as soon as the connection is cut', () => {
+    monitors.suspend()
+    expect(events).toEqual([listens])
+  })
+
+  it('is told to be in listen as soon as its attachment ends by itself', () => {
+    monitors.spyGone('ticket')
+    expect(events).toEqual([listens])
+  })
+
+  it('ends once, however often it is asked, and leaves nothing', async () => {
+    await Promise.all([monitors.end('ticket'), monitors.end('ticket')])
+    expect(events).toEqual([{ kind: 'ended', ticketId: 'ticket', reason: 'asked' }])
+    expect(done.filter((what) => what === 'drop')).toHaveLength(1)
+  })
+})

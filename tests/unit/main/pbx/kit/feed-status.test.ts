@@ -1,0 +1,89 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { ConnectorStatus } from '#contract/ipc.ts'
+import { createFeedStatus, type FeedStatus } from '#main/pbx/kit/feed-status.ts'
+import { fakeClock } from '../../../../fakes/fake-clock.ts'
+
+let clock: ReturnType<typeof fakeClock>
+let status: FeedStatus
+let told: ConnectorStatus[]
+let answers: boolean
+let open: (() => void)[]
+
+const live = { phase: 'live', since: 7, how: 'by wire' } as const
+const cause = { code: 'pbxUnreachable' } as const
+
+function every(ms: number, task: () => void) {
+  let stop = () => {}
+  const again = () => {
+    stop = clock.schedule(() => {
+      again()
+      task()
+    }, ms)
+  }
+  again()
+  return () => stop()
+}
+async function pass(ms: number) {
+  for (let left = ms; left > 0; left -= 100) {
+    clock.pass(100)
+    for (let turns = 0; turns < 4; turns++) await Promise.resolve()
+  }
+}
+
+beforeEach(() => {
+  clock = fakeClock()
+  told = []
+  open = []
+  answers = true
+  const ask = () => (answers ? Promise.resolve() : new Promise<void>((answer) => open.push(answer)))
+  status = createFeedStatus({ now: clock.now, ask, askEveryMs: 1000, every })
+  status.on((next) => told.push(next))
+})
+
+describe('the status of a connector', () => {
+  it('is told as it is set, while the feed keeps up', async () => {
+    status.set(live)
+    await pass(20_000)
+    status.set({ phase: 'stale', since: 9, cause })
+    expect(told.map(({ phase }) => phase)).toEqual(['connecting', 'live', 'stale'])
+  })
+
+  it('is behind with the same words while the feed does not keep up, and live of that moment again', async () => {
+    status.set(live)
+    await pass(5000)
+    answers = false
+    await pass(8000)
+    expect(status.get()).toMatchObject({ phase: 'behind', how: 'by wire' })
+    expect(status.standing()).toEqual(live)
+    answers = true
+    for (const answer of open) answer()
+    await pass(2000)
+    expect(status.get()).toMatchObject({ phase: 'live', how: 'by wire' })
+    expect((status.get() as { since: number }).since).toBeGreaterThan(13_000)
+  })
+
+  it('stays behind when the connector has more to say of a connection that stands', async () => {
+    status.set(live)
+    answers = false
+    await pass(6000)
+    const since = (status.get() as { since: number }).since
+    status.set({ ...live, how: 'another way', cause })
+    expect(status.get()).toMatchObject({ phase: 'behind', since, how: 'another way', cause })
+  })
+
+  it('is lost when it is lost, and the next connection begins anew', async () => {
+    status.set(live)
+    answers = false
+    await pass(6000)
+    status.set({ phase: 'stale', since: 1, cause })
+    expect(status.get().phase).toBe('stale')
+    answers = true
+    for (const answer of open) answer()
+    await pass(5000)
+    expect(status.get().phase).toBe('stale')
+    expect(clock.waiting()).toBe(0)
+    status.set(live)
+    await pass(10_000)
+    expect(status.get()).toEqual(live)
+  })
+})

@@ -1,0 +1,102 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ownerOf } from '#main/settings/owner.ts'
+import { fileSecrets } from '#main/settings/secrets.ts'
+import { configFolder, prepareFolder } from '#main/system/folder.ts'
+
+let dir: string
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'earshot-folder-'))
+})
+afterEach(() => rmSync(dir, { recursive: true }))
+
+describe('the folder of the console', () => {
+  it.each([
+    ['linux', {}, '/home/u/.config/earshot'],
+    ['linux', { XDG_CONFIG_HOME: '/x' }, '/x/earshot'],
+    ['darwin', {}, '/home/u/Library/Application Support/Earshot'],
+    ['linux', { EARSHOT_CONFIG_DIR: '/own' }, '/own'],
+    ['win32', { APPDATA: '/roaming' }, '/roaming/Earshot'],
+  ] as const)('on %s with %o is %s', (platform, env, folder) => {
+    expect(configFolder({ platform, env, home: '/home/u' })).toBe(folder)
+  })
+})
+
+describe('the folder before it is used', () => {
+  it('is made, readable by its owner alone', () => {
+    const wanted = join(dir, 'a', 'b')
+    expect(prepareFolder(wanted)).toEqual({ ok: true, value: null })
+    expect(statSync(wanted).mode & 0o777).toBe(0o700)
+  })
+
+  it('is refused in one sentence where it cannot be had', () => {
+    const file = join(dir, 'file')
+    writeFileSync(file, '')
+    for (const wanted of [file, join(file, 'earshot'), '/dev/null/earshot']) {
+      const prepared = prepareFolder(wanted)
+      expect(prepared).toMatchObject({ ok: false })
+      expect(!prepared.ok && prepared.error).toMatch(
+        /cannot keep its things here \((EEXIST|ENOTDIR)\); EARSHOT_CONFIG_DIR/,
+      )
+    }
+    expect(existsSync(join(file, 'earshot'))).toBe(false)
+  })
+})
+
+describe('the name of this console at a PBX', () => {
+  let made = 0
+  const randomId = () => `0123456789abcde${++made}`
+
+  it('is the same after a restart', () => {
+    const owner = ownerOf(dir, randomId)
+    expect(owner).toMatch(/^console-/)
+    expect(ownerOf(dir, randomId)).toBe(owner)
+  })
+
+  it('is another one for a console that runs beside it, and free again when that one is gone', () => {
+    const alive = new Set([11, 12])
+    const start = (pid: number) => ownerOf(dir, randomId, { pid, isRunning: (one) => alive.has(one) })
+    const [first, second] = [start(11), start(12)]
+    expect(second).not.toBe(first)
+    expect([start(11), start(12)]).toEqual([first, second])
+    alive.delete(11) // killed: its leftovers are the next one's to remove
+    alive.add(13)
+    expect(start(13)).toBe(first)
+  })
+
+  it('is made anew when its file holds something else', () => {
+    writeFileSync(join(dir, 'owner'), '; drop everything')
+    expect(ownerOf(dir, randomId)).toMatch(/^console-/)
+    expect(readFileSync(join(dir, 'owner'), 'utf8')).toMatch(/^console-/)
+  })
+})
+
+describe('secrets in a file', () => {
+  it('are kept, changed and forgotten, readable by their owner alone', () => {
+    const store = fileSecrets(dir)
+    expect(store.get('ami')).toBeNull()
+    store.set('ami', 'one')
+    store.set('ari', 'two')
+    expect([fileSecrets(dir).get('ami'), fileSecrets(dir).get('ari')]).toEqual(['one', 'two'])
+    store.set('ami', null)
+    expect(fileSecrets(dir).get('ami')).toBeNull()
+    expect(statSync(join(dir, 'secrets.json')).mode & 0o777).toBe(0o600)
+  })
+
+  it('are none when the file is broken, and can be set again', () => {
+    writeFileSync(join(dir, 'secrets.json'), '{"ami":')
+    const store = fileSecrets(dir)
+    expect(store.get('ami')).toBeNull()
+    expect(store.set('ami', 'again').ok).toBe(true)
+    expect(store.get('ami')).toBe('again')
+  })
+
+  it('that cannot be kept are a failure with a reason', () => {
+    expect(fileSecrets(join(dir, 'missing')).set('a', 'b')).toMatchObject({
+      ok: false,
+      error: { code: 'settingsNotSaved' },
+    })
+  })
+})

@@ -1,0 +1,125 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openSettings } from '#main/settings/store.ts'
+
+let dir: string
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'earshot-settings-'))
+})
+afterEach(() => rmSync(dir, { recursive: true }))
+const file = () => join(dir, 'settings.json')
+const write = (text: string) => writeFileSync(file(), text)
+
+describe('the settings', () => {
+  it('are the defaults when there is no file, without a notice', () => {
+    const store = openSettings(join(dir, 'not', 'there', 'yet'), {})
+    expect(store.current()).toMatchObject({ policy: 'crexendo', theme: 'system', site: { kind: 'demo', seed: 7 } })
+    expect(store.notice()).toBeNull()
+  })
+
+  it('are there again after a restart, in a file only its owner reads', () => {
+    const first = openSettings(dir, {})
+    expect(first.change({ theme: 'dark', line: { switchBy: 'rfc4733' } }).ok).toBe(true)
+    expect(openSettings(dir, {}).current()).toMatchObject({
+      theme: 'dark',
+      line: { switchBy: 'rfc4733', processing: true },
+    })
+    expect(statSync(file()).mode & 0o777).toBe(0o600)
+    expect(readdirSync(dir)).toEqual(['settings.json'])
+  })
+
+  it('keep what the user did not touch out of the file, so that better defaults reach them', () => {
+    openSettings(dir, {}).change({ theme: 'dark' })
+    expect(JSON.parse(readFileSync(file(), 'utf8'))).toEqual({ theme: 'dark' })
+  })
+
+  it('tell whoever listens, until they stop', () => {
+    const store = openSettings(dir, {})
+    const seen: string[] = []
+    const stop = store.onChange(({ theme }) => seen.push(theme))
+    store.change({ theme: 'light' })
+    stop()
+    store.change({ theme: 'dark' })
+    expect(seen).toEqual(['light'])
+  })
+
+  it.each([
+    ['{"policy":"nobody"}', /^policy: .*broken-1.*mend it/],
+    ['{"line":{"switchBy":"shout"}}', /^line\.switchBy: /],
+    ['{not json', /^settings\.json: /],
+    ['[]', /^settings\.json: must be an object/],
+    ['', /^settings\.json: /],
+  ])('keep a broken file aside and say what is wrong: %s', (text, detail) => {
+    write(text)
+    const store = openSettings(dir, {})
+    expect(store.current().policy).toBe('crexendo')
+    expect(store.notice()).toEqual({ code: 'settingsUnreadable', detail: expect.stringMatching(detail) })
+    expect(readFileSync(`${file()}.broken-1`, 'utf8')).toBe(text)
+    expect(store.change({ theme: 'dark' }).ok).toBe(true)
+  })
+
+  it('never overwrite an older broken file', () => {
+    for (const text of ['one', 'two']) {
+      write(text)
+      openSettings(dir, {})
+    }
+    expect(readFileSync(`${file()}.broken-1`, 'utf8')).toBe('one')
+    expect(readFileSync(`${file()}.broken-2`, 'utf8')).toBe('two')
+  })
+
+  it('say so when the file cannot be read at all', () => {
+    mkdirSync(file())
+    const store = openSettings(dir, {})
+    expect(store.notice()?.code).toBe('settingsUnreadable')
+    expect(store.change({ theme: 'dark' }).ok).toBe(true)
+    expect(readdirSync(dir)).toContain('settings.json.broken-1')
+  })
+
+  it('keep what another console of the same folder has saved since', () => {
+    const [one, other] = [openSettings(dir, {}), openSettings(dir, {})]
+    one.change({ theme: 'dark' })
+    other.change({ follow: true })
+    expect(openSettings(dir, {}).current()).toMatchObject({ theme: 'dark', follow: true })
+  })
+
+  it('never save over a file that somebody broke while the console ran', () => {
+    const store = openSettings(dir, {})
+    store.change({ theme: 'dark' })
+    write('{"theme":"light",}')
+    expect(store.change({ follow: true })).toMatchObject({ ok: true, value: { theme: 'dark', follow: true } })
+    expect(readFileSync(`${file()}.broken-1`, 'utf8')).toBe('{"theme":"light",}')
+  })
+
+  it('say so when they cannot be saved, and stay as they were', () => {
+    const store = openSettings(dir, {})
+    mkdirSync(`${file()}.new-${process.pid}`)
+    expect(store.change({ theme: 'dark' })).toMatchObject({ ok: false, error: { code: 'settingsNotSaved' } })
+    expect(store.current().theme).toBe('system')
+  })
+})
+
+describe('values of the site file', () => {
+  const managed = { policy: 'callharbor', theme: 'light', line: { switchBy: 'api' }, site: { kind: 'demo', speed: 0 } }
+
+  it('win over those of the user, field by field', () => {
+    write('{"theme":"dark","line":{"processing":false,"switchBy":"info"},"site":{"kind":"demo","seed":1}}')
+    expect(openSettings(dir, managed).current()).toMatchObject({
+      theme: 'light',
+      line: { switchBy: 'api', processing: false },
+      site: { speed: 0, seed: 7 },
+    })
+  })
+
+  it('cannot be changed in the console, which names the field', () => {
+    const store = openSettings(dir, managed)
+    const refused = store.change({ follow: true, line: { switchBy: 'info' } })
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: 'settingsNotSaved', detail: expect.stringContaining('line.switchBy') },
+    })
+    expect(store.current().follow).toBe(false)
+    expect(store.change({ line: { processing: false } }).ok).toBe(true)
+  })
+})

@@ -1,0 +1,190 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import type { DeskFrame } from '#contract/channel.ts'
+import { type ShellServer, startServer } from '#main/shell/browser/server.ts'
+import { createWindows, RETURN_WAIT_MS } from '#main/shell/browser/window-socket.ts'
+import { deskUnderTest } from '../../desk/desk-under-test.ts'
+
+type Answer = {
+  readonly status: number
+  readonly headers: Record<string, string | string[] | undefined>
+  readonly body: string
+}
+
+let dir: string
+let server: ShellServer
+let port: string
+let console: ReturnType<typeof deskUnderTest>
+let sockets: WebSocket[]
+
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'earshot-shell-'))
+  mkdirSync(join(dir, 'renderer', 'assets'), { recursive: true })
+  writeFileSync(join(dir, 'renderer', 'browser.html'), '<title>Earshot</title>')
+  writeFileSync(join(dir, 'renderer', 'assets', 'main.js'), '1')
+  writeFileSync(join(dir, 'secret'), 'not yours')
+  console = deskUnderTest()
+  sockets = []
+  const windows = createWindows({ desk: console.desk, log: () => {}, schedule: console.clock.schedule })
+  let ids = 0
+  server = await startServer({
+    root: join(dir, 'renderer'),
+    port: 0,
+    randomId: (bytes) => String(++ids).padStart(bytes * 2, '0'),
+    lineWsUrl: () => 'ws://127.0.0.1:5066/sip',
+    demoFloor: true,
+    onWindow: windows.take,
+  })
+  port = new URL(server.address).port
+})
+afterEach(async () => {
+  for (const socket of sockets) socket.terminate()
+  await server.close()
+  rmSync(dir, { recursive: true })
+})
+
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
+      let body = ''
+      response.on('data', (data) => {
+        body += data
+      })
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }))
+    })
+    asked.on('error', reject)
+    asked.end()
+  })
+}
+async function enter(): Promise<string> {
+  const { headers } = await ask(new URL(server.address).pathname + new URL(server.address).search)
+  return String(headers['set-cookie']).split(';')[0] ?? ''
+}
+async function open(cookie: string, origin = `http://127.0.0.1:${port}`) {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/desk`, { headers: { cookie, origin } })
+  sockets.push(socket)
+  const frames: DeskFrame[] = []
+  socket.on('message', (data) => frames.push(JSON.parse(String(data))))
+  socket.on('error', () => {})
+  await vi.waitFor(() => expect(socket.readyState).not.toBe(WebSocket.CONNECTING))
+  const say = (frame: unknown) => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame))
+  return { socket, frames, say }
+}
+const hello = { type: 'request', id: 1, name: 'hello', input: null }
+
+describe('the address of the console', () => {
+  it('opens the page once and keeps working after a reload', async () => {
+    const cookie = await enter()
+    for (let reload = 0; reload < 2; reload++) {
+      expect(await ask('/', { cookie })).toMatchObject({ status: 200, body: '<title>Earshot</title>' })
+    }
+    const again = await ask(new URL(server.address).search ? `/${new URL(server.address).search}` : '/')
+    expect(again.status).toBe(403)
+    expect(again.body).toMatch(/used already/)
+  })
+
+  it('gives nothing to anybody else', async () => {
+    expect((await ask('/')).status).toBe(403)
+    expect((await ask('/assets/main.js')).status).toBe(403)
+    expect((await ask('/?key=guess')).status).toBe(403)
+    const cookie = await enter()
+    expect((await ask('/', { cookie, host: 'evil.example' })).status).toBe(403)
+  })
+
+  it('sends its policy with every answer, refusals too', async () => {
+    for (const answer of [await ask('/'), await ask('/', { cookie: await enter() })]) {
+      expect(answer.headers['content-security-policy']).toContain('ws://127.0.0.1:5066')
+      expect(answer.headers['x-content-type-options']).toBe('nosniff')
+      expect(answer.headers['referrer-policy']).toBe('no-referrer')
+    }
+  })
+
+  it('answers what it does not have with a sentence', async () => {
+    const cookie = await enter()
+    expect(await ask('/nothing', { cookie })).toMatchObject({ status: 404, body: 'The console has no such page.\n' })
+    expect(await ask('/', { cookie }, 'POST')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } })
+    for (const path of ['/../secret', '/%2e%2e/secret', '/assets/../../secret', '/%', '/assets']) {
+      expect((await ask(path, { cookie })).status).toBe(404)
+    }
+    expect(await ask('/assets/main.js', { cookie })).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'text/javascript; charset=utf-8' },
+    })
+  })
+})
+
+describe('the socket of the window', () => {
+  it('serves the desk to our page with the session', async () => {
+    const { frames, say } = await open(await enter())
+    say(hello)
+    await vi.waitFor(() => expect(frames[0]).toMatchObject({ type: 'answer', id: 1, reply: { kind: 'output' } }))
+  })
+
+  it('is refused without the session and to a foreign page', async () => {
+    const cookie = await enter()
+    for (const { socket } of [await open(''), await open(cookie, 'http://evil.example'), await open(cookie, 'null')]) {
+      await vi.waitFor(() => expect(socket.readyState).toBe(WebSocket.CLOSED))
+    }
+  })
+
+  it('closes on garbage and on frames that are too long, and the next one works', async () => {
+    const cookie = await enter()
+    for (const bad of ['no json', 'x'.repeat(70_000), Buffer.from([1, 2])]) {
+      const { socket } = await open(cookie)
+      socket.send(bad)
+      await vi.waitFor(() => expect(socket.readyState).toBe(WebSocket.CLOSED))
+    }
+    const { frames, say } = await open(cookie)
+    say({ type: 'shout' })
+    say(hello)
+    await vi.waitFor(() => expect(frames).toHaveLength(1))
+  })
+
+  it('goes to the newer window; the older one is told why', async () => {
+    const cookie = await enter()
+    const older = await open(cookie)
+    const newer = await open(cookie)
+    await vi.waitFor(() => expect(older.socket.readyState).toBe(WebSocket.CLOSED))
+    expect(older.frames).toEqual([
+      { type: 'signal', name: 'link', payload: { up: false, cause: { code: 'otherWindow' } } },
+    ])
+    console.pbx.goStale()
+    await vi.waitFor(() => expect(newer.frames).toHaveLength(1))
+    expect(older.frames).toHaveLength(1)
+  })
+
+  it('is cut off when it asks and does not read, and the next one works', async () => {
+    const cookie = await enter()
+    const { socket, say } = await open(cookie)
+    socket.pause()
+    const before = console.clock.waiting()
+    const cutOff = () => {
+      for (let i = 0; i < 2000; i++) say(hello)
+      expect(console.clock.waiting()).toBe(before + 1) // for the window to come back
+    }
+    await vi.waitFor(cutOff, { timeout: 15_000, interval: 10 })
+    const next = await open(cookie)
+    next.say(hello)
+    await vi.waitFor(() => expect(next.frames).toHaveLength(1))
+  }, 20_000)
+
+  it('may be gone for the time of a reload; then the monitor ends', async () => {
+    const given = vi.spyOn(console.desk, 'windowGone')
+    const cookie = await enter()
+    const first = await open(cookie)
+    const before = console.clock.waiting()
+    first.socket.close()
+    await vi.waitFor(() => expect(console.clock.waiting()).toBe(before + 1))
+    const second = await open(cookie)
+    console.clock.pass(RETURN_WAIT_MS)
+    expect(given).not.toHaveBeenCalled()
+    second.socket.close()
+    await vi.waitFor(() => expect(console.clock.waiting()).toBe(before + 1))
+    console.clock.pass(RETURN_WAIT_MS)
+    expect(given).toHaveBeenCalledOnce()
+  })
+})

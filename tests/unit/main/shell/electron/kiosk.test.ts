@@ -1,0 +1,94 @@
+// The locked-down floor station: nothing but the administrator's key leaves it.
+import { describe, expect, it, vi } from 'vitest'
+import { menuTemplate } from '#main/shell/electron/app-menu.ts'
+import { isBlockedKey, isExitKey } from '#main/shell/electron/kiosk.ts'
+import { app, fakeEvent, Menu, powerMonitor, Tray } from '../../../../fakes/fake-electron.ts'
+import { startConsole } from './running-console.ts'
+
+vi.mock('electron', () => import('../../../../fakes/fake-electron.ts'))
+
+const key = (name: string, held: Partial<Record<'control' | 'alt' | 'shift' | 'meta', boolean>> = {}) => ({
+  type: 'keyDown' as const,
+  key: name,
+  control: false,
+  alt: false,
+  shift: false,
+  meta: false,
+  ...held,
+})
+const exitKey = key('Q', { control: true, alt: true, shift: true })
+
+describe('kiosk', () => {
+  it('fills the screen, without menu, tray or developer tools', async () => {
+    const { window } = await startConsole({ kiosk: true, devTools: true })
+    expect(window.options).toMatchObject({ kiosk: true, fullscreen: true, minimizable: false })
+    expect(window.options.webPreferences).toMatchObject({ devTools: false })
+    expect([Menu.application, Tray.all]).toEqual([null, []])
+  })
+
+  it('refuses to be closed or quit', async () => {
+    const { window, desk } = await startConsole({ kiosk: true })
+    const close = fakeEvent()
+    window.emit('close', close)
+    app.quit()
+    expect([close.prevented, app.quits, desk.done]).toEqual([true, 0, []])
+  })
+
+  it('leaves by the exit key, monitors ended', async () => {
+    const { window, desk } = await startConsole({ kiosk: true })
+    window.webContents.emit('before-input-event', fakeEvent(), exitKey)
+    await vi.waitFor(() => expect(app.quits).toBe(1))
+    expect(desk.done).toEqual(['closing', 'closed'])
+    const close = fakeEvent()
+    window.emit('close', close)
+    expect(close.prevented).toBe(false)
+  })
+
+  it('ends when its starter ends it', async () => {
+    const { end } = await startConsole({ kiosk: true })
+    end()
+    await vi.waitFor(() => expect(app.quits).toBe(1))
+  })
+
+  it('does not stand in the way when the machine is shut down', async () => {
+    await startConsole({ kiosk: true })
+    powerMonitor.emit('shutdown')
+    await vi.waitFor(() => expect(app.quits).toBe(1))
+  })
+
+  it('goes back to full screen when something left it', async () => {
+    const { window } = await startConsole({ kiosk: true })
+    window.emit('leave-full-screen')
+    expect(window.calls).toContain('kiosk true')
+  })
+
+  it.each([
+    [key('r', { control: true }), true],
+    [key('F5'), true],
+    [key('F11'), true],
+    [key('I', { control: true, shift: true }), true],
+    [key('w', { meta: true }), true],
+    [key('F4', { alt: true }), true],
+    [key('F4'), false],
+    [key('r'), false],
+    [key('Tab'), false],
+    [key('c', { control: true }), false],
+  ])('keys: %j blocked %s', (input, blocked) => {
+    expect(isBlockedKey(input)).toBe(blocked)
+  })
+
+  it('takes only the whole combination for the exit key', () => {
+    expect(isExitKey(exitKey)).toBe(true)
+    expect(isExitKey({ ...exitKey, meta: true, control: false })).toBe(true)
+    for (const without of ['control', 'alt', 'shift'] as const)
+      expect(isExitKey({ ...exitKey, [without]: false })).toBe(false)
+    expect(isExitKey({ ...exitKey, type: 'keyUp' })).toBe(false)
+  })
+
+  it('keeps copy and paste alive on macOS, where they need a menu', () => {
+    expect(menuTemplate({ platform: 'darwin', kiosk: true, devTools: false })?.map((item) => item.role)).toEqual([
+      'editMenu',
+    ])
+    expect(menuTemplate({ platform: 'darwin', kiosk: false, devTools: false })?.[0]?.role).toBe('appMenu')
+  })
+})

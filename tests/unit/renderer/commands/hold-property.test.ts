@@ -1,0 +1,221 @@
+// @vitest-environment jsdom
+// Hold-to-talk through the real listener, monitor and line: whatever the hand, the window and the PBX do, it is never stuck open.
+import fc from 'fast-check'
+import { afterEach, expect, it, vi } from 'vitest'
+import { listenToKeys } from '#renderer/commands/listen-to-keys.ts'
+import { defaultKeymap } from '#renderer/keys/keymap.ts'
+import { createRunner } from '#renderer/monitor/run/runner.ts'
+import { type Behaviour, behaviours, SimulatedPbx } from '../monitor/simulated-pbx.ts'
+
+type Step =
+  | { readonly do: 'down'; readonly code: 'Space' | 'KeyX' | 'ShiftLeft' | 'KeyM'; readonly repeat: boolean }
+  | { readonly do: 'up'; readonly code: 'Space' | 'KeyX' }
+  | { readonly do: 'lost'; readonly what: 'blur' | 'hidden' | 'field' | 'button' | 'pointer' | 'menu' | 'unnoticed' }
+  | { readonly do: 'back' }
+  | { readonly do: 'pbx'; readonly what: 'deliver' | 'drop' | 'repeat'; readonly at: number }
+  | { readonly do: 'settle' }
+  | { readonly do: 'behave'; readonly as: Behaviour }
+  | { readonly do: 'check' }
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('down'),
+      code: fc.constantFrom('Space', 'Space', 'Space', 'KeyX', 'ShiftLeft', 'KeyM'),
+      repeat: fc.boolean(),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('up'), code: fc.constantFrom('Space', 'KeyX') }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('lost'),
+      what: fc.constantFrom('blur', 'hidden', 'field', 'button', 'pointer', 'menu', 'unnoticed'),
+    }),
+  },
+  { weight: 3, arbitrary: fc.constant({ do: 'back' }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('pbx'),
+      what: fc.constantFrom('deliver', 'deliver', 'drop', 'repeat'),
+      at: fc.nat(5),
+    }),
+  },
+  { weight: 6, arbitrary: fc.constant({ do: 'settle' }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('behave'), as: fc.constantFrom('right', 'right', ...behaviours) }),
+  },
+  { weight: 2, arbitrary: fc.constant({ do: 'check' }) },
+) as fc.Arbitrary<Step>
+
+const keys = { Space: ' ', KeyX: 'x', ShiftLeft: 'Shift', KeyM: 'm' } as const
+
+class Desk {
+  readonly pbx = new SimulatedPbx()
+  readonly field = document.createElement('input')
+  readonly button = document.createElement('button')
+  // What the hand and the window have done, kept apart from the console's own logic: only then may the microphone be open.
+  mayBeOpen = false
+  focused = true
+  hidden = false
+  private checks: (() => void)[] = []
+  readonly runner = createRunner({
+    desk: this.pbx.desk,
+    phone: this.pbx.line.phone,
+    now: () => 1_000,
+    later: () => () => {},
+    onChange: () => {},
+  })
+  readonly stop: () => void
+
+  constructor() {
+    document.body.append(this.field, this.button)
+    this.button.blur()
+    vi.spyOn(document, 'hasFocus').mockImplementation(() => this.focused)
+    vi.spyOn(document, 'hidden', 'get').mockImplementation(() => this.hidden)
+    this.pbx.links('feed', true)
+    this.pbx.links('registration', true)
+    const stopKeys = listenToKeys(window, {
+      keymap: () => defaultKeymap,
+      run: () => {},
+      close: () => this.runner.mute(),
+      meantToClose: () => {},
+      mayHold: () => this.mayHold(),
+      choose: (mode) => this.runner.monitor({ kind: 'choose', mode }),
+      now: () => 1_000,
+      every: (_ms, run) => {
+        this.checks.push(run)
+        return () => {
+          this.checks = this.checks.filter((one) => one !== run)
+        }
+      },
+    })
+    this.stop = () => {
+      stopKeys()
+      this.runner.stop()
+      this.field.remove()
+      this.button.remove()
+    }
+  }
+
+  async play(one: Step): Promise<void> {
+    this.perform(one)
+    if (one.do === 'settle') await this.settle()
+    await ticks()
+  }
+
+  private perform(one: Step): void {
+    switch (one.do) {
+      case 'down':
+        this.mayBeOpen = one.code === 'Space' && (this.mayBeOpen ? one.repeat : !one.repeat && this.canBegin())
+        press('keydown', one.code, one.repeat)
+        return
+      case 'up':
+        if (one.code === 'Space') this.mayBeOpen = false
+        press('keyup', one.code, false)
+        return
+      case 'lost':
+        this.lose(one.what)
+        return
+      case 'back':
+        this.focused = true
+        this.hidden = false
+        ;(document.activeElement as HTMLElement | null)?.blur()
+        return
+      case 'pbx':
+        this.pbx.traffic(one.at, one.what)
+        return
+      case 'behave':
+        this.pbx.behaviour = one.as
+        return
+      case 'check':
+        for (const check of this.checks) check()
+        if (!this.focused || this.hidden) this.mayBeOpen = false
+        return
+      case 'settle':
+        return
+    }
+  }
+
+  private mayHold(): boolean {
+    const { monitor } = this.runner.running()
+    return monitor.phase === 'live' && monitor.voice.kind === 'inForce' && monitor.voice.mode === 'listen'
+  }
+
+  private canBegin = (): boolean => document.activeElement === document.body && this.mayHold()
+
+  private lose(what: Extract<Step, { do: 'lost' }>['what']): void {
+    if (what === 'unnoticed') {
+      this.focused = false // no event at all: the next check must find it
+      return
+    }
+    this.mayBeOpen = false
+    if (what === 'blur') window.dispatchEvent(new Event('blur'))
+    if (what === 'pointer') window.dispatchEvent(new Event('pointerdown'))
+    if (what === 'menu') window.dispatchEvent(new Event('contextmenu'))
+    if (what === 'field') this.field.focus()
+    if (what === 'button') this.button.focus()
+    if (what === 'hidden') {
+      this.hidden = true
+      document.dispatchEvent(new Event('visibilitychange'))
+    }
+  }
+
+  async settle(): Promise<void> {
+    for (let i = 0; i < 40 && this.pbx.onTheWay > 0; i++) {
+      this.pbx.traffic(0, 'deliver')
+      await ticks()
+    }
+  }
+}
+
+function press(type: 'keydown' | 'keyup', code: keyof typeof keys, repeat: boolean): void {
+  const target = document.activeElement ?? document.body
+  target.dispatchEvent(new KeyboardEvent(type, { key: keys[code], code, repeat, bubbles: true, cancelable: true }))
+}
+
+async function ticks(): Promise<void> {
+  for (let i = 0; i < 8; i++) await Promise.resolve()
+}
+
+afterEach(() => vi.restoreAllMocks())
+
+it('the microphone is open only while the key is surely held, and always closed at the source in the same moment', async () => {
+  let spoken = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 50 }), async (steps) => {
+      const desk = new Desk()
+      desk.runner.monitor({ kind: 'listen', target: { callId: 'a', agentId: '1' }, follow: false, canHop: true })
+      await ticks()
+      await desk.settle()
+      for (const one of steps) {
+        await desk.play(one)
+        if (desk.pbx.line.isOpen()) {
+          spoken += 1
+          expect(desk.mayBeOpen, `open after ${JSON.stringify(one)}`).toBe(true)
+        }
+      }
+      expect(desk.pbx.mistakes).toEqual([])
+      desk.stop()
+      expect(desk.pbx.line.isOpen()).toBe(false)
+    }),
+    { numRuns: 1_500 },
+  )
+  expect(spoken, 'steps at which somebody was whispered to').toBeGreaterThan(100)
+})
+
+it('the confirmation that comes after the key is up opens nothing', async () => {
+  const desk = new Desk()
+  desk.runner.monitor({ kind: 'listen', target: { callId: 'a', agentId: '1' }, follow: false, canHop: true })
+  await ticks()
+  await desk.settle()
+  await desk.play({ do: 'down', code: 'Space', repeat: false })
+  await desk.play({ do: 'up', code: 'Space' })
+  await desk.settle()
+  expect(desk.pbx.line.log).not.toContain('open')
+  expect(desk.runner.running().monitor).toMatchObject({ voice: { kind: 'inForce', mode: 'listen' } })
+  desk.stop()
+})

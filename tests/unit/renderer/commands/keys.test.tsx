@@ -1,0 +1,395 @@
+// @vitest-environment jsdom
+// The console by keyboard: what each key does, and what it says when it may not.
+import { act, cleanup, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { deskFailure } from '#contract/errors.ts'
+import { typedInVain } from '#renderer/grid/type-ahead.ts'
+import { words } from '#renderer/words/words.ts'
+import { setUp } from './stage.tsx'
+
+// jsdom has no CSS.escape; the ids React makes need none.
+vi.stubGlobal('CSS', { escape: (id: string) => id })
+
+let stage: ReturnType<typeof setUp>
+beforeEach(() => {
+  stage = setUp()
+})
+afterEach(() => {
+  cleanup()
+  stage.stop()
+})
+
+const press = (keys: string) => stage.user.keyboard(keys)
+const row = (name: string) => act(() => screen.getByRole('row', { name }).focus())
+const refusal = () => screen.getByRole('status', { name: words.monitor.refusedRegion }).textContent
+const modes = () => stage.desk.inputs('setMode').map(({ mode }) => mode)
+const listening = async (name = 'Ana') => {
+  row(name)
+  await press('l')
+  await stage.goLive()
+}
+
+describe('listening', () => {
+  it('L listens to the call of the row with the focus, and once more does not end it', async () => {
+    await listening('Ben')
+    expect(stage.desk.inputs('startMonitor')).toMatchObject([{ target: { callId: 'c2', agentId: '2' } }])
+    await press('l')
+    expect(stage.desk.inputs('endMonitor')).toEqual([])
+  })
+
+  it('L goes to the row last chosen while the focus is elsewhere, and asks for one when there was none', async () => {
+    await press('l')
+    expect(refusal()).toContain(words.keys.refusals.noRow)
+    row('Ana')
+    act(() => (document.activeElement as HTMLElement).blur())
+    await press('l')
+    expect(stage.desk.inputs('startMonitor')).toMatchObject([{ target: { callId: 'c1' } }])
+  })
+
+  it('says that there is nothing to hear on a row without a call', async () => {
+    row('Cleo')
+    await press('l')
+    expect(refusal()).toContain(words.keys.refusals.nothingOnRow)
+  })
+
+  it('L never takes another agent who was written into the place of the row last chosen', async () => {
+    row('Ana')
+    const [ana, ben] = [screen.getByRole('row', { name: 'Ana' }), screen.getByRole('row', { name: 'Ben' })]
+    act(() => (document.activeElement as HTMLElement).blur())
+    ana.dataset.row = 'somebody else'
+    await press('l')
+    expect(refusal()).toContain(words.keys.refusals.noRow)
+    expect(stage.desk.inputs('startMonitor')).toEqual([])
+    ben.dataset.row = '1' // Ana is shown again, further down
+    ben.querySelector('[data-monitor-target]')?.setAttribute('data-monitor-target', '{"callId":"c1","agentId":"1"}')
+    await press('l')
+    expect(stage.desk.inputs('startMonitor')).toMatchObject([{ target: { callId: 'c1', agentId: '1' } }])
+  })
+
+  it('N and P go from call to call and round', async () => {
+    await press('n')
+    expect(stage.desk.inputs('startMonitor')).toMatchObject([{ target: { callId: 'c1' } }])
+    await stage.goLive()
+    await press('n')
+    await press('p')
+    expect(stage.desk.inputs('hop').map(({ target }) => target.callId)).toEqual(['c2', 'c1'])
+  })
+
+  it('a letter that goes on with a name in vain is no shortcut, only L is: it is what the name was typed for', async () => {
+    await listening('Ben')
+    row('Ana')
+    const inVain = (event: Event) => typedInVain.add(event)
+    screen.getByRole('grid').addEventListener('keydown', inVain)
+    await press('wcje m')
+    expect([modes(), stage.desk.inputs('endMonitor'), refusal()]).toEqual([[], [], ''])
+    await press('l')
+    expect(stage.desk.inputs('hop').map(({ target }) => target.callId)).toEqual(['c1'])
+  })
+
+  it('E ends, and the keyboard goes on at the row it came from', async () => {
+    await listening('Ben')
+    act(() => screen.getByRole('region', { name: words.monitor.region }).focus())
+    await press('e')
+    expect(stage.desk.inputs('endMonitor')).toHaveLength(1)
+    await act(async () => stage.desk.pbx({ kind: 'ended', ticketId: 'ticket-0001', reason: 'asked' }))
+    await vi.waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Ben'))
+  })
+
+  it('what the hand is at keeps the focus when a monitor ends', async () => {
+    await listening('Ben')
+    const field = screen.getByRole('textbox', { name: 'a field' })
+    act(() => field.focus())
+    await act(async () => stage.desk.pbx({ kind: 'ended', ticketId: 'ticket-0001', reason: 'pbxEnded' }))
+    await act(async () => new Promise(requestAnimationFrame))
+    expect(document.activeElement).toBe(field)
+  })
+})
+
+describe('speaking', () => {
+  it('W, C, J and Escape ask for their modes', async () => {
+    await listening()
+    await press('w')
+    await press('c')
+    await press('j')
+    await press('{Escape}')
+    expect(modes()).toEqual(['whisperAgent', 'whisperCaller', 'join', 'listen'])
+  })
+
+  it('a key that is refused says why and does nothing', async () => {
+    await press('w')
+    expect(refusal()).toContain(words.refusals.notLive)
+    expect(modes()).toEqual([])
+  })
+
+  it('Escape with nothing to go back from says nothing', async () => {
+    await press('{Escape}')
+    expect(refusal()).toBe('')
+  })
+
+  it('M closes the microphone in the same moment, before the PBX is asked', async () => {
+    await listening()
+    await press('j')
+    await stage.confirms('join')
+    expect(stage.line.isOpen()).toBe(true)
+    stage.desk.answers.setMode = () => {
+      expect(stage.line.isOpen()).toBe(false)
+      return { ok: true, value: { kind: 'asked' } }
+    }
+    await press('m')
+    expect(stage.line.isOpen()).toBe(false)
+    expect(modes().at(-1)).toBe('listen')
+  })
+
+  it('Ctrl+Shift+M does so while typing, where M is a letter', async () => {
+    await listening()
+    await press('j')
+    await stage.confirms('join')
+    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'a field' })
+    await stage.user.click(field)
+    await press('mj')
+    expect(field.value).toBe('mj')
+    expect(stage.line.isOpen()).toBe(true)
+    await press('{Control>}{Shift>}m{/Shift}{/Control}')
+    expect(stage.line.isOpen()).toBe(false)
+  })
+
+  it('M with nothing to close says that it is closed already, and closes all the same', async () => {
+    await listening()
+    await press('m')
+    expect(refusal()).toContain(words.keys.refusals.alreadyClosed)
+    expect(modes()).toEqual([])
+    await press('j')
+    await press('m') // asked for, not confirmed: that is something to close
+    expect(modes()).toEqual(['join', 'listen'])
+    expect(refusal()).toBe('')
+  })
+
+  it('what was said of a closed microphone is gone the moment somebody hears', async () => {
+    await listening()
+    await press('m')
+    expect(refusal()).toContain(words.keys.refusals.alreadyClosed)
+    await press('{ >}')
+    await stage.confirms('whisperAgent')
+    expect([stage.line.isOpen(), refusal()]).toEqual([true, ''])
+    await press('{/ }')
+  })
+
+  it('a function key closes it while typing as well', async () => {
+    await listening()
+    stage.choose({ muteAnywhere: 'F8' })
+    await press('j')
+    await stage.confirms('join')
+    await stage.user.click(screen.getByRole('textbox', { name: 'a field' }))
+    await press('{F8}')
+    expect(stage.line.isOpen()).toBe(false)
+  })
+
+  it('Space held whispers and let go listens; not while a mode that was chosen is in force', async () => {
+    await listening()
+    await press('{ >}')
+    await stage.confirms('whisperAgent')
+    expect(stage.line.isOpen()).toBe(true)
+    await press('{/ }')
+    expect(stage.line.isOpen()).toBe(false)
+    await stage.confirms('listen')
+    await press('j')
+    await stage.confirms('join')
+    await press('{ >}{/ }')
+    expect(stage.line.isOpen()).toBe(true)
+    expect(refusal()).toContain(words.keys.refusals.speaking)
+  })
+})
+
+describe('a remedy', () => {
+  const logOut = () => act(() => stage.line.emit({ kind: 'registration', registration: { kind: 'off' } }))
+
+  it('is offered with the refusal and one key away', async () => {
+    logOut()
+    row('Ana')
+    await press('l')
+    expect(refusal()).toContain(words.refusals.noLine)
+    expect(screen.getByRole('button', { name: words.monitor.remedies.logIn })).toBeTruthy()
+    const before = stage.line.log.filter((one) => one === 'connect').length
+    await press('r')
+    expect(stage.line.log.filter((one) => one === 'connect')).toHaveLength(before + 1)
+    expect(refusal()).toBe('')
+  })
+
+  it('stands in the button’s own description, for the eye and the screen reader', () => {
+    logOut()
+    const [button] = screen.getAllByRole('button', { name: /^Listen to/ })
+    const said = document.getElementById(button?.getAttribute('aria-describedby') ?? '')?.textContent
+    expect(said).toContain(`R: ${words.monitor.remedies.logIn}`)
+  })
+
+  it('is not offered for what mends itself', async () => {
+    const cause = deskFailure('pbxUnreachable')
+    act(() => stage.line.emit({ kind: 'registration', registration: { kind: 'lost', cause } }))
+    row('Ana')
+    await press('l')
+    expect(screen.queryByRole('button', { name: words.monitor.remedies.logIn })).toBeNull()
+    await press('r')
+    expect(refusal()).toContain(words.keys.refusals.nothingToMend)
+  })
+
+  it('allows the microphone again, or has one chosen', async () => {
+    await listening()
+    const lose = (source: 'refused' | 'absent') =>
+      act(() => stage.line.emit({ kind: 'microphone', microphone: { source, open: false }, interrupted: true }))
+    lose('refused')
+    await press('w')
+    await press('r')
+    expect(stage.line.log).toContain('retryMicrophone')
+    lose('absent')
+    await press('w')
+    expect(screen.getByRole('button', { name: words.monitor.remedies.chooseMicrophone })).toBeTruthy()
+  })
+})
+
+describe('keys of one’s own', () => {
+  it('are obeyed and shown on the buttons; a shared one does nothing', async () => {
+    await listening()
+    stage.choose({ join: 'B' })
+    expect(screen.getByRole('button', { name: 'Join call' }).getAttribute('aria-keyshortcuts')).toBe('B')
+    await press('j')
+    expect(modes()).toEqual([])
+    await press('b')
+    expect(modes()).toEqual(['join'])
+    stage.choose({ join: 'W' })
+    await press('w')
+    expect(modes()).toEqual(['join'])
+  })
+
+  it('may be none at all', async () => {
+    await listening()
+    stage.choose({ join: null })
+    await press('j')
+    expect(modes()).toEqual([])
+    expect(screen.getByRole('button', { name: 'Join call' }).hasAttribute('aria-keyshortcuts')).toBe(false)
+  })
+})
+
+describe('the lists', () => {
+  const focused = () => document.activeElement?.getAttribute('aria-label')
+
+  it('G goes from one to the next and round, to the row each was left on', async () => {
+    const other = document.createElement('section')
+    other.setAttribute('aria-label', 'Calls')
+    other.innerHTML = `<div role="grid" tabindex="-1"><div role="row" tabindex="-1" aria-label="a call"></div>
+      <div role="row" tabindex="0" aria-label="the call left"></div></div>`
+    const first = document.createElement('section')
+    first.setAttribute('aria-label', 'Queues')
+    first.innerHTML = '<div role="grid" tabindex="-1" aria-label="no rows yet"></div>'
+    document.body.append(first, other)
+    await press('g')
+    expect(focused()).toBe('no rows yet')
+    await press('g')
+    expect(focused()).toBe('the call left')
+    await press('g')
+    expect(focused()).toBe('no rows yet')
+    first.remove()
+    other.remove()
+  })
+})
+
+describe('the palette', () => {
+  const options = () => within(screen.getByRole('listbox')).getAllByRole('option')
+  const open = () => press('{Control>}k{/Control}')
+
+  it('finds an agent by a part of the name, and Enter listens', async () => {
+    await open()
+    await press('ben{Enter}')
+    expect(stage.desk.inputs('startMonitor')).toMatchObject([{ target: { callId: 'c2', agentId: '2' } }])
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('gives the reason with what cannot be done; chosen all the same, it is said with its remedy', async () => {
+    act(() => stage.line.emit({ kind: 'registration', registration: { kind: 'off' } }))
+    await open()
+    await press('ana')
+    expect(options()[0]?.getAttribute('aria-disabled')).toBe('true')
+    expect(options()[0]?.textContent).toContain(words.refusals.noLine)
+    await press('{Enter}')
+    expect(stage.desk.inputs('startMonitor')).toEqual([])
+    expect(refusal()).toContain(words.refusals.noLine)
+    expect(screen.getByRole('button', { name: words.monitor.remedies.logIn })).toBeTruthy()
+  })
+
+  it('begins with what can be done now, before anything is typed', async () => {
+    await open()
+    const commands = options().slice(0, 12)
+    const states = commands.map((option) => option.getAttribute('aria-disabled') === 'true')
+    expect(states).toEqual([...states].sort())
+    expect(commands[0]?.textContent).toContain(words.keys.commands.mute)
+    expect(states.at(-1)).toBe(true)
+  })
+
+  it('names the active one to a screen reader, and the arrows go round', async () => {
+    await open()
+    const field = screen.getByRole('combobox')
+    const active = () => document.getElementById(field.getAttribute('aria-activedescendant') ?? '')
+    expect(active()).toBe(options()[0])
+    await press('{ArrowUp}')
+    expect(active()).toBe(options().at(-1))
+    await press('{ArrowDown}{ArrowDown}')
+    expect(active()).toBe(options()[1])
+  })
+
+  it('finds a command by what else it is called', async () => {
+    await open()
+    await press('panic')
+    expect(options()[0]?.textContent).toContain(words.keys.commands.mute)
+  })
+
+  it('changes the theme, and says when nothing fits', async () => {
+    await open()
+    await press('theme dark{Enter}')
+    expect(stage.saved).toEqual([{ theme: 'dark' }])
+    await open()
+    await press('zzz')
+    expect(screen.getByText(words.keys.palette.none('zzz'))).toBeTruthy()
+  })
+
+  it('has every button of the page that no command stands for, with the reason when it may not be pressed', async () => {
+    const pressed: string[] = []
+    const bar = document.createElement('section')
+    bar.setAttribute('aria-label', 'A bar of tools')
+    bar.innerHTML = `<button aria-label="Polish the floor"></button><button aria-disabled="true" aria-describedby="why">
+      Wax it</button><p id="why">No wax is left.</p><button aria-keyshortcuts="J">Hidden twin</button>
+      <div role="grid"><button>Of a row</button></div><button disabled>Dead</button>`
+    for (const button of bar.querySelectorAll('button')) button.onclick = () => pressed.push(button.textContent ?? '')
+    document.body.append(bar)
+    await open()
+    await press('polish')
+    expect(options().map(({ textContent }) => textContent)).toEqual([expect.stringContaining('Polish the floor')])
+    await press('{Enter}')
+    await vi.waitFor(() => expect(pressed).toEqual(['']))
+    await open()
+    await press('wax')
+    expect(options()[0]?.textContent).toContain('No wax is left.')
+    await press('{Enter}')
+    expect(refusal()).toContain('No wax is left.')
+    await open()
+    await press('tools')
+    const found = options().map(({ textContent }) => textContent)
+    expect(found.slice(1), 'after the list that is there').toEqual([
+      expect.stringContaining('Polish the floor'),
+      expect.stringContaining('Wax it'),
+    ])
+    expect(pressed).toHaveLength(1)
+    bar.remove()
+  })
+
+  it('keeps the other keys at rest while it is open', async () => {
+    row('Ana')
+    await open()
+    await press('l')
+    expect(stage.desk.inputs('startMonitor')).toEqual([])
+  })
+})
+
+it('? shows every command with its key', async () => {
+  await press('?')
+  const help = await screen.findByRole('dialog', { name: words.keys.help.title })
+  for (const name of Object.values(words.keys.commands)) expect(within(help).getByText(name)).toBeTruthy()
+})

@@ -1,0 +1,99 @@
+// The keyboard with a desk, a line and a floor in memory: two agents in calls, one without.
+import { act, render } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import type { SettingsChange } from '#contract/settings.ts'
+import { ListenButton } from '#renderer/card/listen-button.tsx'
+import { MonitoringCard } from '#renderer/card/monitoring-card.tsx'
+import { RefusalLine } from '#renderer/card/refusal-line.tsx'
+import { Keys } from '#renderer/commands/keys.tsx'
+import { createFloorStore, FloorContext } from '#renderer/floor/floor-store.ts'
+import { forgetRefusal } from '#renderer/monitor/refusal-store.ts'
+import { startConsole } from '#renderer/monitor/start.ts'
+import { fakeDesk, TOKEN } from '../../../fakes/fake-desk.ts'
+import { fakeLine, invite } from '../../../fakes/fake-line.ts'
+import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
+import { aHello } from '../floor/hello.ts'
+
+const account = { uri: 'sip:5001@x', wsUrl: 'ws://x', authUser: 'a', password: 'p', displayName: '', iceServers: [] }
+const calls = [aCall('c1', '1', { startedAt: 1, answeredAt: 1 }), aCall('c2', '2', { startedAt: 2, answeredAt: 2 })]
+const agents = [
+  anAgent('1', { name: 'Ana', callId: 'c1' }),
+  anAgent('2', { name: 'Ben', callId: 'c2' }),
+  anAgent('3', { name: 'Cleo', callId: null }),
+]
+
+export function setUp() {
+  const desk = fakeDesk()
+  const line = fakeLine()
+  const floor = createFloorStore()
+  floor.setState({ floor: floorWith(calls, agents) })
+  const hello = aHello()
+  const stop = startConsole({
+    desk: desk.desk,
+    hello: { ...hello, site: { ...hello.site, policy: 'open', line: account } },
+    floor,
+    phone: line.phone,
+  })
+  const saved: SettingsChange[] = []
+  const save = (change: SettingsChange) => void saved.push(change)
+  const page = (keys: Record<string, string | null>) => (
+    <FloorContext value={floor}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a list as the grid makes it. */}
+      <div role="grid" aria-label="Agents" tabIndex={-1}>
+        {agents.map((agent) => {
+          const call = calls.find(({ id }) => id === agent.callId)
+          return (
+            // biome-ignore lint/a11y/useSemanticElements: a row as the grid makes it.
+            <div key={agent.id} role="row" data-row={agent.id} tabIndex={0} aria-label={agent.name}>
+              {call && <ListenButton call={call} agent={agent} compact />}
+            </div>
+          )
+        })}
+      </div>
+      <input aria-label="a field" />
+      <RefusalLine />
+      <MonitoringCard />
+      <Keys keys={keys} save={save} only={null} />
+    </FloorContext>
+  )
+  const view = render(page({}))
+  act(() => {
+    line.register()
+    line.emit({ kind: 'microphone', microphone: { source: 'ready', open: false }, interrupted: false })
+  })
+  return {
+    desk,
+    line,
+    saved,
+    user: userEvent.setup(),
+    choose: (keys: Record<string, string | null>) => view.rerender(page(keys)),
+    goLive: () => goLive(desk, line),
+    confirms: (mode: 'listen' | 'whisperAgent' | 'join') =>
+      act(async () =>
+        desk.pbx({
+          kind: 'mode',
+          ticketId: 'ticket-0001',
+          mode,
+          changeId: desk.inputs('setMode').at(-1)?.changeId ?? 0,
+        }),
+      ),
+    stop: () => {
+      stop()
+      forgetRefusal()
+    },
+  }
+}
+
+/** The monitor that was just asked for rings, is answered and attached. */
+async function goLive(desk: ReturnType<typeof fakeDesk>, line: ReturnType<typeof fakeLine>): Promise<void> {
+  const ticketId = 'ticket-0001'
+  const asked = desk.inputs('startMonitor').at(-1)
+  if (!asked) throw new Error('no monitor was asked for')
+  await act(async () => {
+    line.emit({ kind: 'invite', invite: invite('sip-1', { 'X-Earshot-Token': `${TOKEN}-${ticketId}` }) })
+  })
+  await act(async () => {
+    line.emit({ kind: 'established', id: 'sip-1' })
+    desk.pbx({ kind: 'attached', ticketId, target: asked.target })
+  })
+}
