@@ -21,6 +21,7 @@ const suites: readonly Suite[] = [
   { name: 'check: format, lint and borders', run: () => command('npx', ['biome', 'ci', '--error-on-warnings', '.']) },
   { name: 'check: types', run: () => command('npm', ['run', '--silent', 'types']) },
   { name: 'check: dead code', run: () => command('npx', ['knip']) },
+  { name: 'check: the house', run: () => command('npm', ['run', '--silent', 'house']) },
   { name: 'build', run: () => command('npx', ['electron-vite', 'build', '--logLevel', 'warn']) },
   { name: 'unit', run: () => vitest('unit') },
   { name: 'contract', run: () => vitest('contract') },

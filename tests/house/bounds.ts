@@ -1,0 +1,29 @@
+// What the house refuses, in one table. A bound not in force yet is measured and shown; nothing beyond it fails the run.
+
+export const MOST_FILES = 25
+export const MOST_LINES = 80
+
+/** Factories of these connectors are still longer. */
+export const LONG_FUNCTIONS_IN: readonly string[] = ['src-main/pbx/asterisk/', 'src-main/pbx/netsapiens/']
+
+/** Nobody may have one more of these. */
+export const bounds = {
+  'circle of files': { inForce: true },
+  'circle of folders': { inForce: false },
+  'import upwards': { inForce: false },
+  'reach into a subfolder': { inForce: false },
+  'folder without a floor': { inForce: false },
+  'import that leads nowhere': { inForce: true },
+  'folder too full': { inForce: false },
+  'function too long': { inForce: false },
+  'spread literal': { inForce: false },
+  any: { inForce: true },
+  'non-null !': { inForce: true },
+  'ignored type': { inForce: false },
+  'ignored lint rule': { inForce: false },
+} as const satisfies Readonly<Record<string, { readonly inForce: boolean }>>
+
+export type Bound = keyof typeof bounds
+
+/** One thing beyond a bound, by the name of who is to be changed. */
+export type Refusal = { readonly bound: Bound; readonly text: string }
