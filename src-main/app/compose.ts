@@ -56,8 +56,15 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
     switchBy: () => settings.current().line.switchBy,
   })
   const desk = createDesk({
-    ...{ ...parts, connector, person, settings, log, randomId, schedule },
-    ...{ version: VERSION, now: Date.now },
+    ...parts,
+    connector,
+    person,
+    settings,
+    log,
+    randomId,
+    schedule,
+    version: VERSION,
+    now: Date.now,
   })
   return ok({ desk, settings, log, lineWsUrl: () => connector.lineAccount()?.wsUrl ?? softphoneUrl(settings) })
 }

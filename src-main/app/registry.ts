@@ -38,8 +38,12 @@ export function openSite({ site, ...settings }: Settings, parts: SiteParts): Con
       return createAsteriskConnector(site, parts.owner, { ...parts, supervisor: supervisor.name })
     case 'netsapiens':
       return createNetsapiensConnector(site, {
-        ...{ ...parts, request: realRequest, openSocket: realSocket, schedule: realSchedule },
-        ...{ secrets: secretsOf(parts.secrets, parts.env), prompt: promptOf(parts.env, parts.person) },
+        ...parts,
+        request: realRequest,
+        openSocket: realSocket,
+        schedule: realSchedule,
+        secrets: secretsOf(parts.secrets, parts.env),
+        prompt: promptOf(parts.env, parts.person),
       })
   }
 }

@@ -45,21 +45,40 @@ async function startPlatform(chosen: Options, pbx: Pbx) {
   const { consoleSecret, operatorSecret, lines, netsapiens: ports } = chosen
   const address = `ws://${LOOPBACK}:${pbx.port}`
   return startBeside({
-    ...{ control: `${address}/control`, sip: `${address}/sip`, domain: DOMAIN, consoleSecret, operatorSecret },
-    ...{ lines, ports, isRegistered: pbx.isRegistered, now: Date.now, after },
+    control: `${address}/control`,
+    sip: `${address}/sip`,
+    domain: DOMAIN,
+    consoleSecret,
+    operatorSecret,
+    lines,
+    ports,
+    isRegistered: pbx.isRegistered,
+    now: Date.now,
+    after,
   })
 }
 
 async function start(chosen: Options): Promise<Pbx> {
   const telephony = createTelephony({
-    ...{ accounts: chosen.lines, domain: DOMAIN, iceHost: LOOPBACK, now: Date.now, random: hex },
+    accounts: chosen.lines,
+    domain: DOMAIN,
+    iceHost: LOOPBACK,
+    now: Date.now,
+    random: hex,
     log: (level, text) => log(`${level} ${text}`),
   })
   return startPbx({
-    ...{ telephony, domain: DOMAIN, seed: chosen.seed, speed: chosen.speed, port: chosen.port },
+    telephony,
+    domain: DOMAIN,
+    seed: chosen.seed,
+    speed: chosen.speed,
+    port: chosen.port,
     voices: voicesOf(chosen),
     secrets: { console: chosen.consoleSecret, operator: chosen.operatorSecret },
-    ...{ now: Date.now, nowMs: () => performance.now(), nonce: () => hex(32), log: (text) => log(`info ${text}`) },
+    now: Date.now,
+    nowMs: () => performance.now(),
+    nonce: () => hex(32),
+    log: (text) => log(`info ${text}`),
     after,
     afterPackets: (ms, act) => after(ms, () => setImmediate(act)),
     measureLoad: loadMeter(),
@@ -106,8 +125,14 @@ function announce(chosen: Options, pbx: Pbx, more: object | null): void {
   const address = `ws://${LOOPBACK}:${pbx.port}`
   const lines = [...chosen.lines].map(([extension, password]) => ({ extension, password }))
   const ready = {
-    ...{ ready: true, sip: `${address}/sip`, control: `${address}/control`, domain: DOMAIN, lines },
-    ...{ consoleSecret: chosen.consoleSecret, operatorSecret: chosen.operatorSecret, ...more },
+    ready: true,
+    sip: `${address}/sip`,
+    control: `${address}/control`,
+    domain: DOMAIN,
+    lines,
+    consoleSecret: chosen.consoleSecret,
+    operatorSecret: chosen.operatorSecret,
+    ...more,
   }
   process.stdout.write(`${JSON.stringify(ready)}\n`)
   if (!process.stderr.isTTY) return

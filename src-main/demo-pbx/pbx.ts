@@ -48,7 +48,12 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
   const lines = createLines()
   const stage = createStage(openFloor({ now: now(), seed: parts.seed, speed: parts.speed }), { now, after })
   const monitors: Monitors = createMonitors({
-    ...{ telephony, lines, now, after, domain: parts.domain, log: parts.log },
+    telephony,
+    lines,
+    now,
+    after,
+    domain: parts.domain,
+    log: parts.log,
     world: stage.world,
     faults: () => faults,
     say: (owner, saying) => switchboard.say(owner, saying),
@@ -57,18 +62,25 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
   const dialling = createDialling({ telephony, lines, stage })
   const outside = createOutside({ telephony, lines })
   const mixer = createMixer({
-    ...{ scene: sceneOf(stage.world, monitors, dialling, outside), voices: parts.voices, now },
+    scene: sceneOf(stage.world, monitors, dialling, outside),
+    voices: parts.voices,
+    now,
     onLevels(monitor, levels) {
       const owner = monitors.ownerOf(monitor)
       if (owner !== null) switchboard.sayLevels(owner, monitor, levels)
     },
   })
   const switchboard: Switchboard = createSwitchboard({
-    ...{ monitors, after, stage, faults: () => faults },
+    monitors,
+    after,
+    stage,
+    faults: () => faults,
     operatorFor: (member) =>
       createOperator(
         {
-          ...{ mixer, stage, outside },
+          mixer,
+          stage,
+          outside,
           setFaults(next) {
             faults = next
             telephony.refuse(next.refuse)
@@ -88,11 +100,17 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
   })
   const socketLog = quietLog(parts.log, now)
   const server = await startServer({
-    ...{ port: parts.port, log: socketLog },
+    port: parts.port,
+    log: socketLog,
     onSip: (socket) => telephony.accept(socket),
     onControl: (wire) =>
       openConnection({
-        ...{ wire, nonce: parts.nonce(), secrets: parts.secrets, now, log: socketLog, after },
+        wire,
+        nonce: parts.nonce(),
+        secrets: parts.secrets,
+        now,
+        log: socketLog,
+        after,
         onJoined: switchboard.join,
         onLeft: switchboard.leave,
       }),

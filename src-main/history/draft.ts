@@ -126,7 +126,10 @@ function heard(
   // A call that ended just now is not on the floor any more, but was when it was asked for.
   const known = before?.callId === callId && before.agent.id === agentId ? before : undefined
   return {
-    ...{ callId, at, until: null, by },
+    callId,
+    at,
+    until: null,
+    by,
     agent: agent ? { id: agent.id, name: agent.name, extension: agent.extension } : (known?.agent ?? unnamed(agentId)),
     other: other ? { name: other.name, number: other.number, onNet: other.onNet } : (known?.other ?? null),
     queue: queue ? { id: queue.id, name: queue.name } : (known?.queue ?? null),

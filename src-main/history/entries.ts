@@ -93,7 +93,9 @@ export function coverage(entries: readonly HistoryEntry[], from: number): readon
       const times = (before?.times ?? 0) + (counted.has(agent.id) ? 0 : 1)
       counted.add(agent.id)
       agents.set(agent.id, {
-        ...{ agentId: agent.id, name: agent.name, times },
+        agentId: agent.id,
+        name: agent.name,
+        times,
         lastHeardAt: Math.max(before?.lastHeardAt ?? 0, end),
         heardMs: (before?.heardMs ?? 0) + Math.max(0, end - Math.max(at, from)),
         by: [...new Set([record.supervisor.name, ...(before?.by ?? [])])],

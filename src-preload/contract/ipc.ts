@@ -19,8 +19,11 @@ export const connectorStatus = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('live'), since: z.number(), how: z.string().nullable(), cause: deskError.optional() }),
   // Connected, but the news come late or not at all: what is known is whole up to `since`. It is told anew as `lateMs` grows.
   z.object({
-    ...{ phase: z.literal('behind'), since: z.number(), lateMs: z.number() },
-    ...{ how: z.string().nullable(), cause: deskError.optional() },
+    phase: z.literal('behind'),
+    since: z.number(),
+    lateMs: z.number(),
+    how: z.string().nullable(),
+    cause: deskError.optional(),
   }),
   z.object({ phase: z.literal('stale'), since: z.number(), cause: deskError }), // lost; it tries again by itself
   z.object({ phase: z.literal('refused'), since: z.number(), cause: deskError }), // it will not work until somebody mends it

@@ -33,7 +33,13 @@ const CLOCK_WAS_SET_MS = 5000
 const LONG_SLEEP_MS = 10_000
 
 export const restedPulse = (at: number): Pulse => ({
-  ...{ askedAt: null, tookMs: 0, calm: 0, least: null, stamp: null, lateStamp: null, behindSince: null },
+  askedAt: null,
+  tookMs: 0,
+  calm: 0,
+  least: null,
+  stamp: null,
+  lateStamp: null,
+  behindSince: null,
   lookedAt: at,
 })
 
@@ -64,7 +70,8 @@ export function lateMs({ askedAt, tookMs, lateStamp }: Pulse, at: number): numbe
 
 const answered = (pulse: Pulse, tookMs: number): Pulse => ({
   ...pulse,
-  ...{ askedAt: null, tookMs },
+  askedAt: null,
+  tookMs,
   calm: tookMs <= CALM_MS ? pulse.calm + 1 : 0,
 })
 
@@ -81,7 +88,9 @@ function stamped(pulse: Pulse, stamp: number, at: number): Pulse {
 /** This machine slept for long or its clock was set: of the other clock nothing is known any more. No question is of the future. */
 const awake = (pulse: Pulse, at: number): Pulse => ({
   ...pulse,
-  ...{ least: null, stamp: null, lateStamp: null },
+  least: null,
+  stamp: null,
+  lateStamp: null,
   askedAt: pulse.askedAt === null ? null : Math.min(pulse.askedAt, at),
 })
 

@@ -32,7 +32,15 @@ export function AlertItem({ alert, store, snoozeMin, onShow }: ItemProps) {
         {name}
       </span>
       <Measured measure={alert.measure} />
-      <AlertButtons {...{ id, kind, subject, name, store, snoozeMin, onShow }} />
+      <AlertButtons
+        id={id}
+        kind={kind}
+        subject={subject}
+        name={name}
+        store={store}
+        snoozeMin={snoozeMin}
+        onShow={onShow}
+      />
     </li>
   )
 }

@@ -37,7 +37,9 @@ export type RunningAlerts = { readonly store: AlertsStore; readonly judge: () =>
 export function startAlerts(parts: AlertsParts): RunningAlerts {
   const { desk, now, rules } = parts
   const store: AlertsStore = createStore(() => ({
-    ...{ state: noAlerts, help: noHelp, failure: null },
+    state: noAlerts,
+    help: noHelp,
+    failure: null,
     snooze: (id) => store.setState(({ state }) => ({ state: snooze(state, id, now() + rules().snoozeMin * 60_000) })),
     wake: (id) => store.setState(({ state }) => ({ state: wake(state, id) })),
     step: (step) => {

@@ -44,10 +44,10 @@ export function AlertsStrip({ store, asOf, snoozeMin, supervisor, news, search }
         <div className="alerts-place">
           <ul id={list} className="alerts-list" data-open={isOpen || undefined}>
             {requests.map((request) => (
-              <HelpItem key={request.id} {...{ request, store, supervisor, onShow }} />
+              <HelpItem key={request.id} request={request} store={store} supervisor={supervisor} onShow={onShow} />
             ))}
             {shown.map((alert) => (
-              <AlertItem key={alert.id} {...{ alert, store, snoozeMin, onShow }} />
+              <AlertItem key={alert.id} alert={alert} store={store} snoozeMin={snoozeMin} onShow={onShow} />
             ))}
           </ul>
         </div>

@@ -54,7 +54,7 @@ export function HelpItem({ request, store, supervisor, onShow }: HelpItemProps) 
             {words.alerts.claimIt}
           </Button>
         )}
-        {(claim === null || isMine) && <HandOver {...{ request, store, supervisor, name }} />}
+        {(claim === null || isMine) && <HandOver request={request} store={store} supervisor={supervisor} name={name} />}
         {isMine && (
           <Tip text={words.alerts.done(name)}>
             <Button

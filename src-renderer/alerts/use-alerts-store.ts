@@ -33,7 +33,10 @@ export function useAlertsStore(desk: Desk, parts: RunParts): { store: AlertsStor
       tellNews(sentences, latest.current.rules, { notify, chime })
     }
     return startAlerts({
-      ...{ desk, now: clock.now, onNews: tell, rules: () => latest.current.rules },
+      desk,
+      now: clock.now,
+      onNews: tell,
+      rules: () => latest.current.rules,
       supervisor: () => latest.current.supervisor,
       liveFloor: () => (latest.current.live ? floor.getState().floor : null),
     })

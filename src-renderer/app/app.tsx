@@ -92,7 +92,14 @@ export function App({ desk, clock: clockParts, devices, phone }: AppParts) {
       <ClockContext value={clock}>
         <FloorContext value={floor}>
           <SearchContext value={sought}>
-            <Console {...{ desk, state, dispatch, devices, floorClock }} {...clockParts} />
+            <Console
+              desk={desk}
+              state={state}
+              dispatch={dispatch}
+              devices={devices}
+              floorClock={floorClock}
+              {...clockParts}
+            />
           </SearchContext>
         </FloorContext>
       </ClockContext>
@@ -163,7 +170,7 @@ function Console({ desk, state, dispatch, devices, every, now: epochMs, floorClo
     return (
       <ClockContext value={floorClock}>
         <Suspense fallback={null}>
-          <Wallboard {...{ desk, every, now }} site={state.hello.site.name} leave={wallboard.leave}>
+          <Wallboard desk={desk} every={every} now={now} site={state.hello.site.name} leave={wallboard.leave}>
             <IncomingCall />
             <Announcer />
           </Wallboard>

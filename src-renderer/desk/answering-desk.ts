@@ -26,7 +26,9 @@ export function answeringDesk(desk: Desk, { now, every }: Parts): Desk {
     for (const listener of listeners) listener(isSilent && wire.up ? silent : wire)
   }
   watchPulse({
-    ...{ now, every, askEveryMs: ASK_EVERY_MS },
+    now,
+    every,
+    askEveryMs: ASK_EVERY_MS,
     // A rejected request is the wire's to tell of.
     ask: () => desk.request('ping', null).catch(() => null),
     tell: (behind) => {

@@ -66,7 +66,9 @@ export function freshness({ hello: { status }, link }: Pick<Ready, 'hello' | 'li
       return { kind: 'live', how: status.how, ...(status.cause ? { cause: status.cause } : {}) }
     case 'behind':
       return {
-        ...{ kind: 'behind', asOf: status.since, lateMs: status.lateMs },
+        kind: 'behind',
+        asOf: status.since,
+        lateMs: status.lateMs,
         ...(status.cause ? { cause: status.cause } : {}),
       }
     case 'stale':

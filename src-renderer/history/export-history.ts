@@ -11,7 +11,10 @@ export async function readExport(desk: Desk, format: ExportFormat, filter: Histo
   let after: number | null = null
   do {
     const { text, next }: { text: string; next: number | null } = await desk.request('exportHistory', {
-      ...{ format, separator: fieldSeparator(), filter, after },
+      format,
+      separator: fieldSeparator(),
+      filter,
+      after,
     })
     pieces.push(text)
     after = next

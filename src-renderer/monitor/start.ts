@@ -101,8 +101,10 @@ export function startConsole({ desk, hello, floor, phone = browserPhone(), keepN
   }
 
   monitorStore.setState({
-    ...{ site, sidesHeard: () => sidesHeard(levels, runner.running().monitor, performance.now()) },
-    ...{ ...monitorActions(runner, () => ({ site, settings })), ...session.actions },
+    site,
+    sidesHeard: () => sidesHeard(levels, runner.running().monitor, performance.now()),
+    ...monitorActions(runner, () => ({ site, settings })),
+    ...session.actions,
   })
   lineStore.setState({ hasAccount: site.line !== null, ...lineActions(runner, phone, logIn) })
   phone.chooseAudio(settings.line)

@@ -15,8 +15,11 @@ export type SignInView = {
 }
 
 const resting: SignInView = {
-  ...{ board: nobodySignsIn, putOff: null, failure: null },
-  ...{ step: () => {}, setPutOff: () => {} },
+  board: nobodySignsIn,
+  putOff: null,
+  failure: null,
+  step: () => {},
+  setPutOff: () => {},
 }
 
 const signInStore = createStore<SignInView>(() => resting)

@@ -17,7 +17,10 @@ export type HandOverView = {
 }
 
 const resting: HandOverView = {
-  ...{ board: noHandOvers, failure: null, readEnd: null, taking: null },
+  board: noHandOvers,
+  failure: null,
+  readEnd: null,
+  taking: null,
   step: () => {},
   read: () => {},
 }

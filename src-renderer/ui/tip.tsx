@@ -9,12 +9,17 @@ type TipProps = { readonly text: string; readonly keyHint?: ReactNode; readonly 
 export function Tip({ text, keyHint, children }: TipProps) {
   const { tip, anchor, shown, handlers } = useTip<HTMLElement>(true)
   const { onFocus: show, onMouseLeave: hide } = handlers
-  const onFocus = ({ target }: FocusEvent) => target.matches(':focus-visible') && show()
+  // The span only passes on what its one control does: it is no control itself, and has no role.
+  const tipHandlers = {
+    ...handlers,
+    onFocus: ({ target }: FocusEvent) => target.matches(':focus-visible') && show(),
+    onPointerDown: hide,
+  }
   const find = (element: HTMLElement | null) => {
     anchor.current = element?.querySelector<HTMLElement>('button, label') ?? null
   }
   return (
-    <span className="reasoned" ref={find} {...{ ...handlers, onFocus, onPointerDown: hide }}>
+    <span className="reasoned" ref={find} {...tipHandlers}>
       {children}
       <span ref={tip} aria-hidden className="reason" popover="manual" hidden={!shown}>
         {text}

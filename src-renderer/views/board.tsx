@@ -121,7 +121,10 @@ function OnePane({ id, now, tools, strip }: OnePaneProps) {
   const favourites = id === 'agents' ? agents : id === 'queues' ? queues : none
   const show = useMemo(
     (): Shown => ({
-      ...{ search, filters, sort, favourites },
+      search,
+      filters,
+      sort,
+      favourites,
       groupBy: id === 'agents' ? groupBy : 'none',
       onSort: (column) => tell({ kind: 'sort', pane: id, column }),
     }),

@@ -17,7 +17,10 @@ export type QueueFigures = Figures & { readonly id: string; readonly name: strin
 export function queueFigures(floor: Floor, queue: Queue): QueueFigures {
   const { id, name, waiting, oldestWaitSince } = queue
   return {
-    ...{ id, name, waiting, oldestWaitSince },
+    id,
+    name,
+    waiting,
+    oldestWaitSince,
     inService: queue.inService ?? Object.values(floor.calls).filter((call) => isServed(call, id)).length,
     agentsAvailable: queue.agentsAvailable ?? Object.values(floor.agents).filter((agent) => serves(agent, id)).length,
     serviceLevel: queue.serviceLevel ?? null,

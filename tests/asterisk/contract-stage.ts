@@ -72,7 +72,9 @@ async function harnessOf({ centre, watch, phones, noisePort, way }: Stage): Prom
 
   const lineOf = (line: 'first' | 'second') => ({
     uri: `sip:${lines[line]}@127.0.0.1`,
-    ...{ wsUrl: pbx.wsUrl, authUser: lines[line], password: phonePassword(lines[line]) },
+    wsUrl: pbx.wsUrl,
+    authUser: lines[line],
+    password: phonePassword(lines[line]),
   })
 
   // Proxies of their own for each console: one may crash, or be cut, while the other goes on.

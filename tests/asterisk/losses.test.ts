@@ -196,7 +196,9 @@ it('takes the dialplan while ARI is away and no monitor waits for it, and ARI ag
 describe('two consoles at once', () => {
   const lineOf = (user: string) => ({
     uri: `sip:${user}@127.0.0.1`,
-    ...{ wsUrl: centre.pbx.wsUrl, authUser: user, password: phonePassword(user) },
+    wsUrl: centre.pbx.wsUrl,
+    authUser: user,
+    password: phonePassword(user),
   })
 
   it.each(['ari', 'dialplan'] as const)('monitor the same call by %s, each in its own mode', async (way) => {

@@ -25,7 +25,11 @@ export async function buildPage(which: Window): Promise<string> {
   const root = resolve(pages[which])
   const outDir = mkdtempSync(join(tmpdir(), `earshot-bench-${which}-`))
   await build({
-    ...{ configFile: false, root, base: './', logLevel: 'silent', plugins: [react()] },
+    configFile: false,
+    root,
+    base: './',
+    logLevel: 'silent',
+    plugins: [react()],
     build: {
       outDir,
       emptyOutDir: true,
@@ -61,8 +65,16 @@ export async function openFloor(browser: Browser, root: string): Promise<BenchFl
   const log = () => {}
   const randomId = (bytes: number) => randomBytes(bytes).toString('hex')
   const desk = createDesk({
-    ...{ connector: connector.connector, settings, dir, log, randomId, schedule, person: createPerson() },
-    ...{ shell: 'browser', version: 'bench', now: Date.now },
+    connector: connector.connector,
+    settings,
+    dir,
+    log,
+    randomId,
+    schedule,
+    person: createPerson(),
+    shell: 'browser',
+    version: 'bench',
+    now: Date.now,
   })
   const windows = createWindows({ desk, log, schedule })
   const server = await startServer({
@@ -84,7 +96,12 @@ export async function openFloor(browser: Browser, root: string): Promise<BenchFl
   const burst = (count: number) => connector.tellFloor({ kind: 'patch', patch: traffic.next(count) })
   const beat = createBeat(burst)
   return {
-    ...{ page, cdp, connector, rate: beat.rate, events: beat.count, burst },
+    page,
+    cdp,
+    connector,
+    rate: beat.rate,
+    events: beat.count,
+    burst,
     close: async () => {
       beat.rate(0)
       await context.close()

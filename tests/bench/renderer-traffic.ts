@@ -135,16 +135,17 @@ const queueId = (i: number) => `8${String(i).padStart(3, '0')}`
 
 function queueAt(i: number, now: number): Queue {
   return {
-    ...{ id: queueId(i), name: `Queue ${i + 1}`, extension: queueId(i), waiting: i % 4 },
+    id: queueId(i),
+    name: `Queue ${i + 1}`,
+    extension: queueId(i),
+    waiting: i % 4,
     oldestWaitSince: i % 4 > 0 ? now - 20_000 : null,
-    ...{
-      inService: 40,
-      agentsAvailable: 12,
-      serviceLevel: 0.8,
-      serviceWithinS: 20,
-      answeredToday: 300,
-      abandonedToday: 9,
-    },
+    inService: 40,
+    agentsAvailable: 12,
+    serviceLevel: 0.8,
+    serviceWithinS: 20,
+    answeredToday: 300,
+    abandonedToday: 9,
   }
 }
 
@@ -152,7 +153,11 @@ function queueAt(i: number, now: number): Queue {
 function agentAt(i: number, now: number): Agent {
   const extension = String(10_000 + i)
   return {
-    ...{ id: extension, name: nameAt(i), extension, team: `Team ${i % 40}`, callsToday: i % 30 },
+    id: extension,
+    name: nameAt(i),
+    extension,
+    team: `Team ${i % 40}`,
+    callsToday: i % 30,
     queues: [queueId(i % QUEUES), queueId((i * 7) % QUEUES)],
     presence: i < CALLS ? { kind: 'onCall' } : { kind: 'available' },
     since: now - i * 100,
@@ -164,9 +169,14 @@ function callAt(i: number, serial: number, now: number): Call {
   const extension = String(10_000 + i)
   const number = `+1555${String(serial).padStart(7, '0')}`
   return {
-    ...{ id: `call-${serial}`, agentId: extension, queueId: queueId(i % QUEUES), state: 'talking', monitors: [] },
+    id: `call-${serial}`,
+    agentId: extension,
+    queueId: queueId(i % QUEUES),
+    state: 'talking',
+    monitors: [],
     from: { name: `Caller ${serial}`, number, onNet: false, agentId: null },
     to: { name: null, number: extension, onNet: true, agentId: extension },
-    ...{ startedAt: now - 5000, answeredAt: now },
+    startedAt: now - 5000,
+    answeredAt: now,
   }
 }

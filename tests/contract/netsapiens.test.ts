@@ -52,7 +52,9 @@ async function platformHarness(): Promise<ContractHarness> {
   const beside = () => besideOf(pbx.ready)
   const misbehave = (faults: object) =>
     realRequest({
-      ...{ url: `${beside().server}/simulator/faults`, method: 'POST', timeoutMs: 5000 },
+      url: `${beside().server}/simulator/faults`,
+      method: 'POST',
+      timeoutMs: 5000,
       headers: { authorization: `Bearer ${pbx.ready.operatorSecret}` },
       body: JSON.stringify(faults),
     })
@@ -75,12 +77,19 @@ async function platformHarness(): Promise<ContractHarness> {
     const sockets = new Set<{ close: () => void }>()
     const made = createNetsapiensConnector(
       netsapiensSite.parse({
-        ...{ kind: 'netsapiens', server: trouble ? servers[trouble] : server, cores },
+        kind: 'netsapiens',
+        server: trouble ? servers[trouble] : server,
+        cores,
         signIn: { by: 'password', clientId, username: user?.username },
-        ...{ softphone: { wsUrl: sip }, whisperTo: 'anyone' },
+        softphone: { wsUrl: sip },
+        whisperTo: 'anyone',
       }),
       {
-        ...{ now: Date.now, random: Math.random, log: () => {}, switchBy: () => 'api', secrets },
+        now: Date.now,
+        random: Math.random,
+        log: () => {},
+        switchBy: () => 'api',
+        secrets,
         request: (order) => (isDead ? new Promise(() => {}) : realRequest(order)),
         openSocket: (url, events) => {
           const socket = realSocket(url, events)

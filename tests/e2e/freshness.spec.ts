@@ -18,7 +18,9 @@ async function marksOf(page: Page): Promise<() => Promise<string[]>> {
     const seen: string[] = []
     Object.assign(window, { earshotMarks: seen })
     new MutationObserver(() => seen.push(mark.textContent ?? '')).observe(mark, {
-      ...{ childList: true, characterData: true, subtree: true },
+      childList: true,
+      characterData: true,
+      subtree: true,
     })
   })
   return () => page.evaluate(() => (window as unknown as { earshotMarks: string[] }).earshotMarks)

@@ -113,7 +113,10 @@ function fakePhone(line: string, id: string, order: InviteOrder | null): FakePho
     end: (status = 487) => finish({ by: 'local', status: isUp ? 200 : status, reason: 'ended by the PBX' }),
   }
   const phone: FakePhone = {
-    ...{ call, order, sent, heardAt: null },
+    call,
+    order,
+    sent,
+    heardAt: null,
     ring: () => progress.tell(180),
     answer() {
       if (end || isUp) return

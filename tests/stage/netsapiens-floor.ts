@@ -17,7 +17,10 @@ export async function startPlatform(lines: readonly string[] = ['5001wp']): Prom
 export const netsapiensSiteFile = ({ beside }: Platform, more: object = {}, site: object = {}) =>
   demoSiteFile('api', {
     site: {
-      ...{ kind: 'netsapiens', server: beside.server, cores: beside.cores, softphone: { wsUrl: beside.sip } },
+      kind: 'netsapiens',
+      server: beside.server,
+      cores: beside.cores,
+      softphone: { wsUrl: beside.sip },
       signIn: { by: 'password', clientId: beside.clientId, username: beside.users[0]?.username },
       whisperTo: 'anyone', // every ear is measured, also those the portal would not offer
       ...site,
@@ -37,7 +40,8 @@ export async function misbehave({ pbx, beside }: Platform, faults: object): Prom
 }
 
 const trouble = (platform: Platform, name: string, shows: Trouble['shows'], faults: object): Trouble => ({
-  ...{ name, shows },
+  name,
+  shows,
   inject: () => misbehave(platform, faults),
   heal: () => misbehave(platform, {}),
 })
@@ -50,7 +54,8 @@ const troublesOf = (platform: Platform): Trouble[] => [
   trouble(platform, 'answers 1.2 s late', 'pending', { slowMs: 1_200 }),
   trouble(platform, 'feed cut', 'unasked', { dropSockets: true }),
   trouble(platform, 'token expired, renewal refused once', 'refused', {
-    ...{ expireTokens: true, status: [{ path: '/tokens', status: 503, times: 1 }] },
+    expireTokens: true,
+    status: [{ path: '/tokens', status: 503, times: 1 }],
   }),
 ]
 

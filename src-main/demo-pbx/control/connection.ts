@@ -96,7 +96,8 @@ export function openConnection(parts: ConnectionParts): Connection {
     }
     send({ type: 'welcome', now: parts.now() })
     const member: Member = {
-      ...{ role, owner },
+      role,
+      owner,
       tell: (event) => send({ type: 'event', ...event }),
       tellFeed(event, hold = false) {
         if (!subscribed) return

@@ -64,9 +64,15 @@ function queueRow(world: World, ext: string): QueueRow {
   const queue = world.queues[ext]
   const { answered, inTime, abandoned } = queue?.today ?? { answered: 0, inTime: 0, abandoned: 0 }
   return {
-    ...{ ext, name: queue?.name ?? ext, waiting: waiting.length, oldest },
+    ext,
+    name: queue?.name ?? ext,
+    waiting: waiting.length,
+    oldest,
     talking: calls.filter((call) => call.state === 'up' || call.state === 'held').length,
     available: agentsOf(world).filter((agent) => agent.status === 'idle' && agent.queues.includes(ext)).length,
-    ...{ answered, abandoned, level: answered === 0 ? null : inTime / answered, within: SERVICE_WITHIN_S },
+    answered,
+    abandoned,
+    level: answered === 0 ? null : inTime / answered,
+    within: SERVICE_WITHIN_S,
   }
 }

@@ -38,18 +38,17 @@ export const bothMethods = { 'feed.subscribe': z.object({}), ping: z.object({}) 
 
 export const consoleMethods = {
   'monitor.start': z.object({
-    ...{
-      monitor: text,
-      token: z
-        .string()
-        .min(1)
-        .max(200)
-        .regex(/^[\x21-\x7e]+$/),
-      call: text,
-      agent: text,
-      line,
-    },
-    ...{ supervisor: text, follow: z.boolean().default(false) },
+    monitor: text,
+    token: z
+      .string()
+      .min(1)
+      .max(200)
+      .regex(/^[\x21-\x7e]+$/),
+    call: text,
+    agent: text,
+    line,
+    supervisor: text,
+    follow: z.boolean().default(false),
     // Rings as this caller and without our headers, as a bridge of another make would.
     caller: z
       .object({ user: z.string().regex(/^[\w.-]{1,80}$/), name: z.string().regex(/^[\w .-]{1,80}$/) })
@@ -78,9 +77,14 @@ export const operatorMethods = {
   'ear.stop': z.object({ ear: text }),
   'scenario.traffic': z.object({ on: z.boolean() }),
   'scenario.call': z.object({
-    ...{ agent: line.optional(), onNet: z.boolean().optional(), number: line.optional(), name: text.optional() },
-    ...{ queue: line.optional(), hold: z.boolean().optional() },
-    ...{ agentHz: toneHz.optional(), callerHz: toneHz.optional() },
+    agent: line.optional(),
+    onNet: z.boolean().optional(),
+    number: line.optional(),
+    name: text.optional(),
+    queue: line.optional(),
+    hold: z.boolean().optional(),
+    agentHz: toneHz.optional(),
+    callerHz: toneHz.optional(),
   }),
   'scenario.end': z.object({ call: text }),
   'scenario.hold': z.object({ call: text, on: z.boolean() }),

@@ -22,7 +22,9 @@ export type Server = { readonly port: number; close(): Promise<void> }
 export async function startServer(parts: ServerParts): Promise<Server> {
   const control = new WebSocketServer({ noServer: true, maxPayload: MOST_PAYLOAD_BYTES, perMessageDeflate: false })
   const sip = new WebSocketServer({
-    ...{ noServer: true, maxPayload: MOST_PAYLOAD_BYTES, perMessageDeflate: false },
+    noServer: true,
+    maxPayload: MOST_PAYLOAD_BYTES,
+    perMessageDeflate: false,
     handleProtocols: (protocols) => (protocols.has('sip') ? 'sip' : false),
   })
   const http = createServer((_request, response) => {

@@ -65,7 +65,8 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     monitors.controlLost(owner)
   }
   const handOvers = createHandOvers({
-    ...{ tell: say, after: parts.after },
+    tell: say,
+    after: parts.after,
     targetOf: monitors.targetOf,
     end: monitors.end,
     onPresence: () => help.tell(),

@@ -29,19 +29,28 @@ export type Entry = {
 
 /** A monitor whose line has not been rung yet. */
 export const newEntry = (owner: string, order: StartOrder): Entry => ({
-  ...{ id: order.monitor, owner, order },
+  id: order.monitor,
+  owner,
+  order,
   monitor: {
-    ...{ phase: 'ringing', callGone: false, follow: order.follow },
+    phase: 'ringing',
+    callGone: false,
+    follow: order.follow,
     target: { call: order.call, agent: order.agent },
   },
-  ...{ port: null, establishedAt: 0, lostAt: null, sip: null, stop: () => undefined },
+  port: null,
+  establishedAt: 0,
+  lostAt: null,
+  sip: null,
+  stop: () => undefined,
 })
 
 /** Who rings the line. A caller that was asked for brings no header of ours. */
 export function inviteOf({ token, caller }: StartOrder, domain: string): Parameters<Telephony['invite']>[1] {
   if (caller) return { fromUser: caller.user, fromName: caller.name, headers: {} }
   return {
-    ...{ fromUser: 'monitor', fromName: 'Earshot monitor' },
+    fromUser: 'monitor',
+    fromName: 'Earshot monitor',
     headers: { 'X-Earshot-Token': token, 'Call-Info': `<sip:monitor@${domain}>;answer-after=0` },
   }
 }

@@ -9,5 +9,10 @@ export type Faults = {
 }
 
 export const noFaults: Faults = {
-  ...{ refuse: [], ignoreDigits: false, silentModes: false, delayMs: 0, noInvite: false, holdFeed: false },
+  refuse: [],
+  ignoreDigits: false,
+  silentModes: false,
+  delayMs: 0,
+  noInvite: false,
+  holdFeed: false,
 }

@@ -36,24 +36,37 @@ export async function startBeside(
   const made = (of: string) => createHmac('sha256', parts.operatorSecret).update(of).digest('hex').slice(0, 32)
   const users = [...new Set([...parts.lines.keys()].map(userOf))]
   const accounts = users.map((user) => ({
-    ...{ user, domain: parts.domain, password: made(`password of ${user}`) },
-    ...{ scope: 'Call Center Supervisor', passcode: null },
+    user,
+    domain: parts.domain,
+    password: made(`password of ${user}`),
+    scope: 'Call Center Supervisor',
+    passcode: null,
   }))
   const keys = { clientId: 'earshot', clientSecret: made('client'), apiKey: made('api key') }
   const simulator = await startSimulator(
     {
-      ...{ ...usualSite, ...keys, accounts, ports: parts.ports, operatorSecret: parts.operatorSecret },
-      ...{ signingSecret: made('tokens'), devices: Object.fromEntries(parts.lines) },
+      ...usualSite,
+      ...keys,
+      accounts,
+      ports: parts.ports,
+      operatorSecret: parts.operatorSecret,
+      signingSecret: made('tokens'),
+      devices: Object.fromEntries(parts.lines),
     },
     {
       backend: await openDemoBackend(parts),
-      ...{ now: parts.now, after: parts.after, random: () => randomBytes(16).toString('hex') },
+      now: parts.now,
+      after: parts.after,
+      random: () => randomBytes(16).toString('hex'),
     },
   )
   return {
     close: simulator.close,
     ready: {
-      ...{ server: simulator.server, cores: simulator.cores, sip: parts.sip, ...keys },
+      server: simulator.server,
+      cores: simulator.cores,
+      sip: parts.sip,
+      ...keys,
       users: accounts.map(({ user, domain, password }) => ({ username: `${user}@${domain}`, password })),
     },
   }

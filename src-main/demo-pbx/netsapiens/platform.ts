@@ -150,8 +150,13 @@ export function createPlatform(parts: PlatformParts): Platform {
     for (const ring of fresh.rings)
       void backend
         .ring({
-          ...{ ring: ring.id, call: call.id, agent, device: ring.device, supervisor },
-          ...{ fromUser: `adhoc.monitor.${id}`, fromName: 'Bridge for Audio Monitoring' },
+          ring: ring.id,
+          call: call.id,
+          agent,
+          device: ring.device,
+          supervisor,
+          fromUser: `adhoc.monitor.${id}`,
+          fromName: 'Bridge for Audio Monitoring',
         })
         .then((rings) => rings || takeRing({ ring: ring.id, kind: 'ended' }))
     return 200

@@ -141,8 +141,11 @@ function login(parts: RouteParts, body: string): Reply {
 }
 
 const userRow = ({ user, domain, scope }: Account) => ({
-  ...{ user, domain, 'user-scope': scope },
-  ...{ 'name-first-name': 'Sam', 'name-last-name': 'Supervisor' },
+  user,
+  domain,
+  'user-scope': scope,
+  'name-first-name': 'Sam',
+  'name-last-name': 'Supervisor',
 })
 
 const deviceRows = (parts: RouteParts, { user, domain }: Account) =>

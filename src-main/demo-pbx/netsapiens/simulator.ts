@@ -88,13 +88,22 @@ export async function startSimulator(options: SimulatorOptions, parts: Simulator
     sid: random,
   })
   const platform = createPlatform({
-    ...{ backend, random, after, faults: () => faults, spelling: options.spelling, tell: feed.tell },
+    backend,
+    random,
+    after,
+    faults: () => faults,
+    spelling: options.spelling,
+    tell: feed.tell,
     writing: { domain: options.accounts[0]?.domain ?? '', zone: options.zone, now },
     devices: Object.keys(options.devices),
   })
   const routes = createRoutes({
     ...options,
-    ...{ platform, tokens, faults: () => faults, after, dropSockets: feed.drop },
+    platform,
+    tokens,
+    faults: () => faults,
+    after,
+    dropSockets: feed.drop,
     setFaults: (next) => {
       faults = next
     },

@@ -91,9 +91,17 @@ export function addCall(
     ? sideOfAgent(order.agent)
     : { number: queue?.ext ?? '', name: queue?.name ?? null, local: true, agent: null }
   const call: Call = {
-    ...{ id, from: order.from, to, agent: order.agent?.ext ?? null, queue: order.queue },
-    ...{ state: order.agent ? 'ringing' : 'waiting', started: world.now, answered: null },
-    ...{ manual: order.manual, hz: order.hz ?? {}, consults: null },
+    id,
+    from: order.from,
+    to,
+    agent: order.agent?.ext ?? null,
+    queue: order.queue,
+    state: order.agent ? 'ringing' : 'waiting',
+    started: world.now,
+    answered: null,
+    manual: order.manual,
+    hz: order.hz ?? {},
+    consults: null,
   }
   let next: World = { ...world, lastCall: world.lastCall + 1, calls: { ...world.calls, [id]: call } }
   if (order.agent) next = withAgent(next, order.agent.ext, { status: 'ringing', reason: null, call: id })

@@ -9,10 +9,17 @@ import { type Agent, agentsOf, type World } from './world.ts'
 export function openFloor(order: { readonly now: number; readonly seed: number; readonly speed: number }): World {
   const still = order.speed === 0
   const empty: World = {
-    ...{ now: order.now, speed: order.speed, traffic: false, chance: order.seed | 0, lastCall: 0 },
+    now: order.now,
+    speed: order.speed,
+    traffic: false,
+    chance: order.seed | 0,
+    lastCall: 0,
     agents: Object.fromEntries(agentsAt(order.now, still).map((agent) => [agent.ext, agent])),
     queues: Object.fromEntries(queuesAt(still).map((queue) => [queue.ext, queue])),
-    ...{ calls: {}, timers: [], help: {}, lastHelp: 0 },
+    calls: {},
+    timers: [],
+    help: {},
+    lastHelp: 0,
   }
   return still ? empty : setTraffic(startCalls(empty), true)
 }

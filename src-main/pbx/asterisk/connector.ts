@@ -43,7 +43,8 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
   }
 
   const status = createFeedStatus({
-    ...{ now: parts.now, askEveryMs },
+    now: parts.now,
+    askEveryMs,
     ask: () => Promise.all([feed.ping(), way.ok && !dialplan ? ari?.ping() : null]),
   })
   const floors = createListeners<FloorMessage>()

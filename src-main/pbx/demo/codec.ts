@@ -125,20 +125,30 @@ export type WireFailure = z.infer<typeof failure>
 const handOverEvent = z.discriminatedUnion('event', [
   z.object({ type: event, event: z.literal('supervisors'), supervisors: z.array(z.object({ id, name: text })) }),
   z.object({
-    ...{ type: event, event: z.literal('hand-over.offered'), offer: id, from: text },
-    ...{ call: id, agent: id, notes: z.string().max(4000) },
+    type: event,
+    event: z.literal('hand-over.offered'),
+    offer: id,
+    from: text,
+    call: id,
+    agent: id,
+    notes: z.string().max(4000),
   }),
   z.object({ type: event, event: z.literal('hand-over.withdrawn'), offer: id }),
   z.object({
-    ...{ type: event, event: z.literal('hand-over.ended'), offer: id },
+    type: event,
+    event: z.literal('hand-over.ended'),
+    offer: id,
     outcome: z.enum(['taken', 'declined', 'timed-out']),
   }),
 ])
 export type HandOverEvent = z.infer<typeof handOverEvent>
 const db = z.number().min(-200).max(10)
 const levelsEvent = z.object({
-  ...{ type: event, event: z.literal('levels'), monitor: id },
-  ...{ agent: db.nullable(), caller: db.nullable() },
+  type: event,
+  event: z.literal('levels'),
+  monitor: id,
+  agent: db.nullable(),
+  caller: db.nullable(),
 })
 export const wireOffer = z.object({ offer: id })
 

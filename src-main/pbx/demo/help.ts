@@ -35,7 +35,12 @@ const methodOf = { claim: 'help.claim', done: 'help.done', handOver: 'help.hand-
 
 const boardOf = ({ requests, supervisors }: WireHelpBoard): HelpBoard => ({
   requests: requests.map(({ id, agent, call, at, claim, offered }) => ({
-    ...{ id, agentId: agent, callId: call, at, claim, offeredTo: offered },
+    id,
+    agentId: agent,
+    callId: call,
+    at,
+    claim,
+    offeredTo: offered,
   })),
   supervisors,
 })

@@ -24,7 +24,9 @@ export const AgentRow = memo(function AgentRow({ place }: { place: RowPlace }) {
   const agent = useFloor((floor) => (agentId === null ? undefined : floor?.agents[agentId]))
   const { Listen, target, self } = useRowMonitor()
   if (!agent) return null
-  return <KnownAgentRow {...{ place, agent, Listen, self }} monitored={target?.agentId === agent.id} />
+  return (
+    <KnownAgentRow place={place} agent={agent} Listen={Listen} self={self} monitored={target?.agentId === agent.id} />
+  )
 }, samePlace)
 
 type KnownAgentRowProps = Pick<RowMonitor, 'Listen' | 'self'> & {

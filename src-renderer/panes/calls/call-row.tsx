@@ -23,7 +23,7 @@ export const CallRow = memo(function CallRow({ place }: { place: RowPlace }) {
   const { Listen, target, self } = useRowMonitor()
   if (!shown) return null
   const monitored = target?.callId === shown.id && call !== undefined
-  return <KnownCallRow {...{ place, call: shown, Listen, self, monitored }} ended={!call} />
+  return <KnownCallRow place={place} call={shown} Listen={Listen} self={self} monitored={monitored} ended={!call} />
 }, samePlace)
 
 type KnownCallRowProps = Pick<RowMonitor, 'Listen' | 'self'> & {

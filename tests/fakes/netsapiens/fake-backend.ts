@@ -32,7 +32,9 @@ export function fakeBackend(): FakeBackend {
   const backend: FakeBackend = {
     answers: '5001wp',
     registered: new Set(['5001wp']),
-    ...{ rings, up, say },
+    rings,
+    up,
+    say,
     tell: (event) => {
       const id = keyOf(event)
       if (event.kind === 'callEnd') floor.delete(id)
@@ -75,7 +77,11 @@ const keyOf = (event: FloorEvent): string => {
 }
 
 export const anAgent = (ext: string, over: Partial<SimAgent> = {}): SimAgent => ({
-  ...{ ext, name: `Agent ${ext}`, status: 'idle', reason: null, queues: ['8001'] },
+  ext,
+  name: `Agent ${ext}`,
+  status: 'idle',
+  reason: null,
+  queues: ['8001'],
   ...over,
 })
 
@@ -84,7 +90,11 @@ export const aCall = (id: string, agent: string, over: Partial<SimCall> = {}): S
   id,
   from: { number: '12125550100', name: 'Ada Caller', local: false, agent: null },
   to: { number: agent, name: null, local: true, agent },
-  ...{ agent, queue: null, state: 'up', started: 1_800_000_000_000, answered: 1_800_000_005_000 },
+  agent,
+  queue: null,
+  state: 'up',
+  started: 1_800_000_000_000,
+  answered: 1_800_000_005_000,
   ...over,
 })
 

@@ -71,12 +71,13 @@ export async function startSite(over: Partial<SimulatorOptions> = {}) {
   const simulator = await startSimulator(
     {
       ...usualSite,
-      ...{ accounts: [account], clientId: 'earshot', clientSecret: 'client-secret', apiKey: 'api-key-of-the-site' },
-      ...{
-        operatorSecret: 'operator',
-        signingSecret: 'signing',
-        devices: { '5001': 'pw', '5001wp': 'pw-wp', '5002wp': 'pw-2' },
-      },
+      accounts: [account],
+      clientId: 'earshot',
+      clientSecret: 'client-secret',
+      apiKey: 'api-key-of-the-site',
+      operatorSecret: 'operator',
+      signingSecret: 'signing',
+      devices: { '5001': 'pw', '5001wp': 'pw-wp', '5002wp': 'pw-2' },
       ...over,
     },
     {
@@ -88,7 +89,8 @@ export async function startSite(over: Partial<SimulatorOptions> = {}) {
   )
   const consoles: { close: () => Promise<void> }[] = []
   return {
-    ...{ backend, simulator },
+    backend,
+    simulator,
     connect: (order: ConsoleOrder = {}) => {
       const made = watchedConsole(simulator, order)
       consoles.push(made.connector)
@@ -105,15 +107,22 @@ const WAIT = { timeout: 8_000, interval: 10 }
 
 function watchedConsole(simulator: Simulator, { site: siteOver = {}, parts, secrets = memorySecrets() }: ConsoleOrder) {
   const site = netsapiensSite.parse({
-    ...{ kind: 'netsapiens', server: simulator.server, cores: [...simulator.cores] },
+    kind: 'netsapiens',
+    server: simulator.server,
+    cores: [...simulator.cores],
     signIn: { by: 'password', clientId: 'earshot', username: '5001@sim.example' },
     ...siteOver,
   })
   const log: string[] = []
   const connector = createNetsapiensConnector(site, {
-    ...{ now: Date.now, random: () => 0, switchBy: () => 'api', secrets },
+    now: Date.now,
+    random: () => 0,
+    switchBy: () => 'api',
+    secrets,
     log: (level, text) => log.push(`${level} ${text}`),
-    ...{ request: realRequest, openSocket: realSocket, schedule: realSchedule },
+    request: realRequest,
+    openSocket: realSocket,
+    schedule: realSchedule,
     prompt: knowing(account.password),
     ...parts,
   })
@@ -129,7 +138,11 @@ function watchedConsole(simulator: Simulator, { site: siteOver = {}, parts, secr
       emptyFloor,
     )
   return {
-    ...{ connector, log, secrets, eventually, floor },
+    connector,
+    log,
+    secrets,
+    eventually,
+    floor,
     ...seen,
     becomes: (phase: ConnectorStatus['phase']) => eventually(() => expect(seen.status.at(-1)?.phase).toBe(phase)),
     says: (event: object, from = 0) =>

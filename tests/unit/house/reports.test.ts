@@ -12,7 +12,9 @@ describe('the report of a suite', () => {
     ]
     const testResults = [{ status: 'failed', assertionResults }]
     expect(vitestSum({ numPassedTests: 2, numFailedTests: 1, numPendingTests: 0, testResults })).toEqual({
-      ...{ passed: 2, failed: 1, skipped: 0 },
+      passed: 2,
+      failed: 1,
+      skipped: 0,
       flaky: ['a c'],
     })
   })
@@ -31,7 +33,9 @@ describe('the report of a suite', () => {
     ]
     const stats = { expected: 1, unexpected: 0, flaky: 2, skipped: 0 }
     expect(playwrightSum({ stats, suites })).toEqual({
-      ...{ passed: 3, failed: 0, skipped: 0 },
+      passed: 3,
+      failed: 0,
+      skipped: 0,
       flaky: ['rules.spec.ts › rule 2', 'rules.spec.ts › a site › rings'],
     })
   })

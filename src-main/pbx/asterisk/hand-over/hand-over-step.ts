@@ -45,8 +45,13 @@ export type HandOverStep = {
 }
 
 export const alone: HandOverState = {
-  ...{ others: {}, offers: [], answers: {} },
-  ...{ asked: null, taking: null, ended: null, live: null },
+  others: {},
+  offers: [],
+  answers: {},
+  asked: null,
+  taking: null,
+  ended: null,
+  live: null,
 }
 
 export const HERE_EVERY_MS = 10_000
@@ -124,7 +129,11 @@ function offered(state: HandOverState, message: OfferMessage, me: Console, at: n
 }
 
 const answerTo = (to: string, offerId: string, accept: boolean, me: Console): HandOverMessage => ({
-  ...{ kind: 'answer', from: me, to, offerId, accept },
+  kind: 'answer',
+  from: me,
+  to,
+  offerId,
+  accept,
 })
 
 /** A console that has gone takes nothing over and offers nothing. */

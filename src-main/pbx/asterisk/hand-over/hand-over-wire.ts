@@ -13,8 +13,12 @@ const handOverMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('here'), from: console }), // at a console; said again every few seconds
   z.object({ kind: z.literal('gone'), from: console }),
   z.object({
-    ...{ kind: z.literal('offer'), from: console, to: id, offerId: id },
-    ...{ target, notes: z.string().max(4000) },
+    kind: z.literal('offer'),
+    from: console,
+    to: id,
+    offerId: id,
+    target,
+    notes: z.string().max(4000),
   }),
   z.object({ kind: z.literal('answer'), from: console, to: id, offerId: id, accept: z.boolean() }),
   z.object({ kind: z.literal('taken'), from: console, to: id, offerId: id }), // the taker's own monitor is on the call

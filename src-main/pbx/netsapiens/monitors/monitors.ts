@@ -168,7 +168,8 @@ export function createMonitors(given: MonitorsParts): Monitors {
 }
 
 const markOf = ({ withinSeconds, ...evidence }: NetsapiensSite['invite']): InviteMark => ({
-  ...{ by: 'evidence', ...evidence },
+  by: 'evidence',
+  ...evidence,
   withinMs: withinSeconds * 1_000,
 })
 

@@ -20,7 +20,10 @@ export async function revokeTokens(
       try {
         const headers = { accept: 'application/json', authorization: `Bearer ${token}` }
         const { status } = await request({
-          ...{ url: `${server}/ns-api/v2/jwt`, method: 'DELETE', headers, timeoutMs: TIMEOUT_MS },
+          url: `${server}/ns-api/v2/jwt`,
+          method: 'DELETE',
+          headers,
+          timeoutMs: TIMEOUT_MS,
         })
         if (status >= 300) log('warn', `netsapiens: a token was not revoked: ${status}`)
       } catch (cause) {

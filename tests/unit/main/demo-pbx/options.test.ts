@@ -12,8 +12,15 @@ const ok = (args: readonly string[], env: Record<string, string> = {}) => {
 describe('the command line', () => {
   it('has a default for everything', () => {
     expect(ok([])).toMatchObject({
-      ...{ port: 0, seed: 7, speed: 1, voices: 'speech', resources: null, netsapiens: null },
-      ...{ lines: new Map([['5001', 'random']]), consoleSecret: 'random', operatorSecret: 'random' },
+      port: 0,
+      seed: 7,
+      speed: 1,
+      voices: 'speech',
+      resources: null,
+      netsapiens: null,
+      lines: new Map([['5001', 'random']]),
+      consoleSecret: 'random',
+      operatorSecret: 'random',
     })
   })
 

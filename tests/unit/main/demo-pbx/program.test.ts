@@ -10,7 +10,8 @@ const running: ChildProcess[] = []
 
 function start(args: readonly string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src-main/demo-pbx/main.ts', ...args], {
-    ...{ cwd: root, stdio: 'pipe' },
+    cwd: root,
+    stdio: 'pipe',
     env: { ...process.env, ...env },
   })
   running.push(child)
@@ -33,9 +34,13 @@ describe('the program', { timeout: 30_000 }, () => {
     const line = await ready()
     const port = new URL(line.control).port
     expect(line).toEqual({
-      ...{ ready: true, sip: `ws://127.0.0.1:${port}/sip`, control: `ws://127.0.0.1:${port}/control` },
-      ...{ domain: 'demo.earshot.invalid', lines: [{ extension: '5001', password: 'pw' }] },
-      ...{ consoleSecret: 'c', operatorSecret: 'o' },
+      ready: true,
+      sip: `ws://127.0.0.1:${port}/sip`,
+      control: `ws://127.0.0.1:${port}/control`,
+      domain: 'demo.earshot.invalid',
+      lines: [{ extension: '5001', password: 'pw' }],
+      consoleSecret: 'c',
+      operatorSecret: 'o',
     })
     child.stdin.end()
     expect((await ended)[0]).toBe(0)

@@ -15,7 +15,11 @@ const HOUR = 60 * MINUTE
 const NOON = Date.UTC(2026, 5, 1, 12)
 
 const queue = (id: string, more: Partial<Queue> = {}): Queue => ({
-  ...{ id, name: id, extension: id, waiting: 0, oldestWaitSince: null },
+  id,
+  name: id,
+  extension: id,
+  waiting: 0,
+  oldestWaitSince: null,
   ...more,
 })
 const floorOf = (queues: readonly Queue[], calls: Floor['calls'] = {}): Floor => ({
@@ -106,7 +110,9 @@ describe('the file of the trend', () => {
   afterEach(() => rmSync(dir, { recursive: true }))
 
   const parts = (clock: ReturnType<typeof fakeClock>, waiting: number, site = 'North') => ({
-    ...{ now: clock.now, schedule: clock.schedule, store: openTrendFile(dir, site) },
+    now: clock.now,
+    schedule: clock.schedule,
+    store: openTrendFile(dir, site),
     liveFloor: () => floorOf([queue('q', { waiting })]),
   })
 

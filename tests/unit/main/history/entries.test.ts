@@ -5,7 +5,11 @@ import { csvHead, csvRow } from '#main/history/csv.ts'
 import { coverage, fits } from '#main/history/entries.ts'
 
 const heard = (agentId: string, at: number, until: number | null): MonitorRecord['calls'][number] => ({
-  ...{ callId: `call of ${agentId}`, at, until, by: 'listen', queue: { id: '8001', name: 'Sales' } },
+  callId: `call of ${agentId}`,
+  at,
+  until,
+  by: 'listen',
+  queue: { id: '8001', name: 'Sales' },
   agent: { id: agentId, name: `Ägnes ${agentId}`, extension: agentId },
   other: { name: 'Ada Byron', number: '+15550100', onNet: false },
 })
@@ -13,8 +17,18 @@ const entry = (over: Partial<MonitorRecord> = {}): HistoryEntry => ({
   seq: 1,
   hash: 'f'.repeat(64),
   record: {
-    ...{ kind: 'monitor', id: 'm1', site: 'North', supervisor: { name: 'Sue', extension: '5001' }, why: 'chosen' },
-    ...{ askedAt: 1000, attachedAt: 2000, endedAt: 9000, end: 'asked', notes: [], tags: [], refusals: [] },
+    kind: 'monitor',
+    id: 'm1',
+    site: 'North',
+    supervisor: { name: 'Sue', extension: '5001' },
+    why: 'chosen',
+    askedAt: 1000,
+    attachedAt: 2000,
+    endedAt: 9000,
+    end: 'asked',
+    notes: [],
+    tags: [],
+    refusals: [],
     calls: [heard('1001', 2000, 9000)],
     modes: [{ mode: 'listen', at: 2000, asked: true }],
     ...over,

@@ -23,7 +23,10 @@ async function live() {
 }
 const recordsIn = (dir: string) => linksOf(readFileSync(join(dir, LEDGER_FILE), 'utf8')).map(({ record }) => record)
 const addition = (ticketId: string, text: string): HistoryAddition => ({
-  ...{ ticketId, why: 'alert', notes: [{ at: 1600, text }], tags: ['coaching'] },
+  ticketId,
+  why: 'alert',
+  notes: [{ at: 1600, text }],
+  tags: ['coaching'],
 })
 
 describe('the record of a monitor', () => {
@@ -40,11 +43,24 @@ describe('the record of a monitor', () => {
     const { entries, found, before, unsaved } = await listHistory(all)
     expect({ found, before, unsaved }).toEqual({ found: 1, before: null, unsaved: 0 })
     expect(entries[0]?.record).toEqual({
-      ...{ kind: 'monitor', id: ticketId, site: 'North', supervisor: { name: 'Supervisor', extension: '5001' } },
-      ...{ why: 'chosen', askedAt: 1000, attachedAt: 1500, endedAt: 4500, end: 'asked', notes: [], tags: [] },
+      kind: 'monitor',
+      id: ticketId,
+      site: 'North',
+      supervisor: { name: 'Supervisor', extension: '5001' },
+      why: 'chosen',
+      askedAt: 1000,
+      attachedAt: 1500,
+      endedAt: 4500,
+      end: 'asked',
+      notes: [],
+      tags: [],
       calls: [
         {
-          ...{ callId: 'c1', at: 1500, until: 3500, by: 'listen', queue: null },
+          callId: 'c1',
+          at: 1500,
+          until: 3500,
+          by: 'listen',
+          queue: null,
           agent: { id: '1001', name: 'Agent 1001', extension: '1001' },
           other: { name: 'Ada Byron', number: '+15550100', onNet: false },
         },

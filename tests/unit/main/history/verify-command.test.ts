@@ -22,7 +22,10 @@ beforeAll(async () => {
   for (now = 1; now <= 4; now++)
     history.recorder.refusedAtOnce({ callId: `c${now}`, agentId: '1' }, { code: 'callGone' })
   const { text } = await history.handlers.exportHistory({
-    ...{ format: 'jsonl', separator: ',', filter: anyHistory, after: null },
+    format: 'jsonl',
+    separator: ',',
+    filter: anyHistory,
+    after: null,
   })
   writeFileSync(join(dir, 'export.jsonl'), text)
 })

@@ -17,8 +17,11 @@ function start(floor: Floor | null = busy) {
   const time = { now: 900_000 }
   const scene = { floor }
   const alerts = startAlerts({
-    ...{ desk: fake.desk, now: () => time.now, onNews: (what) => news.push(what) },
-    ...{ rules: () => alertRules.parse({ longCallS: 900 }), liveFloor: () => scene.floor },
+    desk: fake.desk,
+    now: () => time.now,
+    onNews: (what) => news.push(what),
+    rules: () => alertRules.parse({ longCallS: 900 }),
+    liveFloor: () => scene.floor,
     supervisor: () => 'Me',
   })
   return { ...fake, ...alerts, news, time, scene, view: () => alerts.store.getState() }

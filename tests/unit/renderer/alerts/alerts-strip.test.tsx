@@ -29,8 +29,11 @@ function strip() {
   const store = createFloorStore()
   store.setState({ floor })
   const alerts = startAlerts({
-    ...{ desk: fakeDesk().desk, now: () => 900_000, onNews: () => {} },
-    ...{ rules: () => alertRules.parse({ longCallS: 900, longestWaitS: 60, longPauseS: 600 }), liveFloor: () => floor },
+    desk: fakeDesk().desk,
+    now: () => 900_000,
+    onNews: () => {},
+    rules: () => alertRules.parse({ longCallS: 900, longestWaitS: 60, longPauseS: 600 }),
+    liveFloor: () => floor,
     supervisor: () => 'Sue',
   })
   alerts.judge()
@@ -39,7 +42,7 @@ function strip() {
   render(
     <FloorContext value={store}>
       <ViewContext value={views}>
-        <AlertsStrip store={alerts.store} asOf={null} snoozeMin={10} supervisor="Sue" news="" {...{ search }} />
+        <AlertsStrip store={alerts.store} asOf={null} snoozeMin={10} supervisor="Sue" news="" search={search} />
       </ViewContext>
     </FloorContext>,
   )

@@ -8,11 +8,20 @@ import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
 
 const rules = (over: Partial<AlertRules> = {}): AlertRules => ({
   ...alertRules.parse({}),
-  ...{ longestWaitS: 60, waitingCallers: 5, serviceLevel: 0.7, longCallS: 600, longHoldS: 100, longPauseS: 300 },
+  longestWaitS: 60,
+  waitingCallers: 5,
+  serviceLevel: 0.7,
+  longCallS: 600,
+  longHoldS: 100,
+  longPauseS: 300,
   ...over,
 })
 const queue = (over: Partial<Queue> = {}): Queue => ({
-  ...{ id: '8001', name: 'Sales', extension: '8001', waiting: 0, oldestWaitSince: null },
+  id: '8001',
+  name: 'Sales',
+  extension: '8001',
+  waiting: 0,
+  oldestWaitSince: null,
   ...over,
 })
 const floor = (queues: readonly Queue[], calls: readonly Call[] = [], agents: readonly Agent[] = []): Floor => ({

@@ -7,7 +7,12 @@ import { weekBefore } from '#renderer/coverage/week.ts'
 import { aCall, anAgent } from '../../../fakes/floors.ts'
 
 const heard = (agentId: string, times: number, heardMs = 0): AgentCoverage => ({
-  ...{ agentId, name: `Agent ${agentId}`, times, heardMs, lastHeardAt: 1, by: ['Sue'] },
+  agentId,
+  name: `Agent ${agentId}`,
+  times,
+  heardMs,
+  lastHeardAt: 1,
+  by: ['Sue'],
 })
 const all = () => true
 

@@ -56,23 +56,29 @@ describe('bringing the history out', () => {
 
 describe('a record in words', () => {
   const heard = (name: string): MonitorRecord['calls'][number] => ({
-    ...{ callId: name, at: 0, until: 1, by: 'listen', queue: null },
+    callId: name,
+    at: 0,
+    until: 1,
+    by: 'listen',
+    queue: null,
     agent: { id: '1', name, extension: '1' },
     other: { name: null, number: '+15550100', onNet: false },
   })
   const record = (over: Partial<MonitorRecord>): MonitorRecord => ({
-    ...{ kind: 'monitor', id: 'm', site: 's', supervisor: { name: 'Sue', extension: '5001' }, why: 'chosen' },
-    ...{
-      askedAt: 0,
-      attachedAt: 1000,
-      endedAt: 62_000,
-      calls: [],
-      modes: [],
-      refusals: [],
-      notes: [],
-      tags: [],
-      end: 'asked',
-    },
+    kind: 'monitor',
+    id: 'm',
+    site: 's',
+    supervisor: { name: 'Sue', extension: '5001' },
+    why: 'chosen',
+    askedAt: 0,
+    attachedAt: 1000,
+    endedAt: 62_000,
+    calls: [],
+    modes: [],
+    refusals: [],
+    notes: [],
+    tags: [],
+    end: 'asked',
     ...over,
   })
 

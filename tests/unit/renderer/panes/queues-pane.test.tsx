@@ -15,13 +15,23 @@ afterEach(cleanup)
 const live: Freshness = { kind: 'live', how: null }
 
 const queue = (id: string, name: string, over: Partial<Queue> = {}): Queue => ({
-  ...{ id, name, extension: id, waiting: 0, oldestWaitSince: null },
+  id,
+  name,
+  extension: id,
+  waiting: 0,
+  oldestWaitSince: null,
   ...over,
 })
 
 const told = {
-  ...{ waiting: 2, oldestWaitSince: NOW - 12_000, inService: 3, agentsAvailable: 1 },
-  ...{ serviceLevel: 0.857, serviceWithinS: 20, answeredToday: 61, abandonedToday: 4 },
+  waiting: 2,
+  oldestWaitSince: NOW - 12_000,
+  inService: 3,
+  agentsAvailable: 1,
+  serviceLevel: 0.857,
+  serviceWithinS: 20,
+  answeredToday: 61,
+  abandonedToday: 4,
 }
 
 const floor: Floor = {

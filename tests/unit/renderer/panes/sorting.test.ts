@@ -10,7 +10,11 @@ import { queuesShown } from '#renderer/panes/queues/queue-order.ts'
 import { aCall, anAgent } from '../../../fakes/floors.ts'
 
 const queue = (id: string, name: string, more: object = {}) => ({
-  ...{ id, name, extension: id, waiting: 0, oldestWaitSince: null },
+  id,
+  name,
+  extension: id,
+  waiting: 0,
+  oldestWaitSince: null,
   ...more,
 })
 

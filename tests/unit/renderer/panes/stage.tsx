@@ -14,7 +14,12 @@ export const NOW = 1_700_000_000_000
 
 /** Everything, in the pane's own order, unless the test says otherwise. */
 export const shown = (over: Partial<Shown> = {}): Shown => ({
-  ...{ search: '', filters: noFilters, sort: null, groupBy: 'none', favourites: [], onSort: () => {} },
+  search: '',
+  filters: noFilters,
+  sort: null,
+  groupBy: 'none',
+  favourites: [],
+  onSort: () => {},
   ...over,
 })
 

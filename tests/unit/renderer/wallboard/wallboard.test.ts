@@ -6,19 +6,39 @@ import { roomOf, tilingOf } from '#renderer/wallboard/tiling.ts'
 import { linesOf, peakOf } from '#renderer/wallboard/trend-lines.ts'
 
 const queue = (id: string, more: Partial<Queue> = {}): Queue => ({
-  ...{ id, name: id, extension: id, waiting: 0, oldestWaitSince: null },
+  id,
+  name: id,
+  extension: id,
+  waiting: 0,
+  oldestWaitSince: null,
   ...more,
 })
 const agent = (id: string, kind: 'available' | 'wrapUp', queues: string[]): Agent => ({
-  ...{ id, name: id, extension: id, presence: { kind }, since: 0, queues, callId: null },
+  id,
+  name: id,
+  extension: id,
+  presence: { kind },
+  since: 0,
+  queues,
+  callId: null,
 })
 const party = { name: null, number: '1', onNet: false, agentId: null }
 const call = (id: string, queueId: string | null, state: Call['state']): Call => ({
-  ...{ id, from: party, to: party, agentId: null, queueId, state, startedAt: 0, answeredAt: null, monitors: [] },
+  id,
+  from: party,
+  to: party,
+  agentId: null,
+  queueId,
+  state,
+  startedAt: 0,
+  answeredAt: null,
+  monitors: [],
 })
 const byId = <T extends { id: string }>(rows: readonly T[]) => Object.fromEntries(rows.map((row) => [row.id, row]))
 const floorOf = (queues: Queue[], agents: Agent[] = [], calls: Call[] = []): Floor => ({
-  ...{ queues: byId(queues), agents: byId(agents), calls: byId(calls) },
+  queues: byId(queues),
+  agents: byId(agents),
+  calls: byId(calls),
 })
 
 describe('the figures of a queue', () => {
@@ -26,7 +46,10 @@ describe('the figures of a queue', () => {
     const sales = queue('sales', { inService: 9, agentsAvailable: 8, serviceLevel: 0.5, abandonedToday: 3 })
     const floor = floorOf([sales], [agent('a', 'available', ['sales'])], [call('c', 'sales', 'talking')])
     expect(queueFigures(floor, sales)).toMatchObject({
-      ...{ inService: 9, agentsAvailable: 8, serviceLevel: 0.5, abandonedToday: 3 },
+      inService: 9,
+      agentsAvailable: 8,
+      serviceLevel: 0.5,
+      abandonedToday: 3,
     })
   })
 
@@ -40,8 +63,14 @@ describe('the figures of a queue', () => {
       call('4', null, 'talking'),
     ]
     expect(queueFigures(floorOf([sales], agents, calls), sales)).toEqual({
-      ...{ id: 'sales', name: 'sales', waiting: 2, oldestWaitSince: 7, inService: 2, agentsAvailable: 1 },
-      ...{ serviceLevel: null, abandonedToday: null },
+      id: 'sales',
+      name: 'sales',
+      waiting: 2,
+      oldestWaitSince: 7,
+      inService: 2,
+      agentsAvailable: 1,
+      serviceLevel: null,
+      abandonedToday: null,
     })
   })
 })
@@ -50,7 +79,9 @@ describe('all queues together', () => {
   it('wait as long as the longest of them, and count an agent of two queues once', () => {
     const queues = [queue('a', { waiting: 1, oldestWaitSince: 50 }), queue('b', { waiting: 2, oldestWaitSince: 20 })]
     expect(totalFigures(floorOf(queues, [agent('x', 'available', ['a', 'b'])]), queues)).toMatchObject({
-      ...{ waiting: 3, oldestWaitSince: 20, agentsAvailable: 1 },
+      waiting: 3,
+      oldestWaitSince: 20,
+      agentsAvailable: 1,
     })
   })
 

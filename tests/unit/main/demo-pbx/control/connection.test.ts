@@ -34,7 +34,10 @@ beforeEach(() => {
       close: (code) => closes.push(code),
       terminate: () => closes.push('terminated'),
     },
-    ...{ nonce, secrets, now: clock.now, log: () => undefined },
+    nonce,
+    secrets,
+    now: clock.now,
+    log: () => undefined,
     after: (ms, run) => clock.schedule(run, ms),
     onJoined(member) {
       members.push(member)

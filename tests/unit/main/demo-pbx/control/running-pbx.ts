@@ -48,7 +48,9 @@ export async function join(role: 'console' | 'operator', owner = 'me'): Promise<
   await next((frame) => frame.type === 'welcome')
   let id = 0
   return {
-    ...{ raw, events, closed },
+    raw,
+    events,
+    closed,
     ask(method, params = {}) {
       id += 1
       const wanted = id
@@ -76,9 +78,19 @@ async function setUp() {
   }
   pbx = await startPbx({
     telephony: { ...phones, accept: (socket) => socket.close() },
-    ...{ voices: toneVoices(), domain: 'pbx.invalid', seed: 1, speed: 0, port: 0, secrets },
-    ...{ now: Date.now, nowMs: () => performance.now(), after, afterPackets: after, nonce: () => 'abcd' },
-    ...{ measureLoad: () => ({ cpuMs: 1, rssBytes: 2, loopLagP95Ms: 3 }), log: () => undefined },
+    voices: toneVoices(),
+    domain: 'pbx.invalid',
+    seed: 1,
+    speed: 0,
+    port: 0,
+    secrets,
+    now: Date.now,
+    nowMs: () => performance.now(),
+    after,
+    afterPackets: after,
+    nonce: () => 'abcd',
+    measureLoad: () => ({ cpuMs: 1, rssBytes: 2, loopLagP95Ms: 3 }),
+    log: () => undefined,
   })
 }
 

@@ -8,7 +8,9 @@ const sides: readonly Side[] = ['from', 'to']
 const party = (side: Side): Place => ({ kind: 'party', side })
 const supervisor = (id: string, mode: MonitorMode, agentSide: Side = 'to'): Place => ({
   kind: 'supervisor',
-  ...{ id, mode, agentSide },
+  id,
+  mode,
+  agentSide,
 })
 
 describe('who hears a supervisor', () => {

@@ -45,7 +45,10 @@ const voices: Voices = {
 
 function floor(sent: string[] = []) {
   const port = (line: string): Port => ({
-    ...{ line, media, take: () => loud, close: () => undefined },
+    line,
+    media,
+    take: () => loud,
+    close: () => undefined,
     send: () => void sent.push(`sound ${line}`),
   })
   const [one, two] = [port('5001'), port('5002')]
@@ -58,7 +61,8 @@ function floor(sent: string[] = []) {
       room: () => state.room,
       seats: () => [seat('m1', one, 'listen'), seat('m2', two, 'join')],
     },
-    ...{ voices, now: () => 0 },
+    voices,
+    now: () => 0,
     onLevels: (id, levels) => {
       told.push([id, levels])
       sent.push(`levels ${id}`)

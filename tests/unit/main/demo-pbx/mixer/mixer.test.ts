@@ -23,7 +23,8 @@ function phone(line: string, hz: number): FakePort {
   const heard: Frame[] = []
   let n = 0
   return {
-    ...{ line, heard },
+    line,
+    heard,
     media: { send: () => undefined, onFrame: () => () => undefined, lastHeardAt: () => 0, close: () => undefined },
     take: () => frames[n++ % frames.length] ?? null,
     send: (frame) => void heard.push(frame),
@@ -62,7 +63,10 @@ function floor() {
 }
 
 const seatOf = (port: Port, mode: MonitorMode, call: string | null = 'c1', id = port.line): Seat => ({
-  ...{ id, port, call, mode },
+  id,
+  port,
+  call,
+  mode,
   agentSide: 'to',
 })
 

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { type HandOverEvent, nextOffer, type Offer } from '#main/demo-pbx/monitor/offer.ts'
 
 const offer: Offer = {
-  ...{ id: 'o1', monitor: 'm1', from: 'ann', to: 'bob', phase: 'asked' },
+  id: 'o1',
+  monitor: 'm1',
+  from: 'ann',
+  to: 'bob',
+  phase: 'asked',
   target: { call: 'c1', agent: '1001' },
 }
 const accepted: Offer = { ...offer, phase: 'accepted' }

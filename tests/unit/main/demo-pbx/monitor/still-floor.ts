@@ -37,7 +37,13 @@ export const endCall = (call: string) =>
     return ended.ok ? yes({ world: ended.value, value: null }) : ended
   })
 export const order = (call: string, more: object = {}) => ({
-  ...{ monitor: 'm1', token: 't0k3n', call, agent: '1001', line: '5001', supervisor: 'Sam', follow: false },
+  monitor: 'm1',
+  token: 't0k3n',
+  call,
+  agent: '1001',
+  line: '5001',
+  supervisor: 'Sam',
+  follow: false,
   ...more,
 })
 export const events = () => told.map((one) => one.event)
@@ -67,8 +73,14 @@ function setUp() {
   shown = []
   stage = createStage(openFloor({ now: 0, seed: 1, speed: 0 }), { now: clock.now, after })
   monitors = createMonitors({
-    ...{ telephony: phones, lines: createLines(), world: stage.world, faults: () => faults, domain: 'pbx.invalid' },
-    ...{ now: clock.now, after, log: () => undefined },
+    telephony: phones,
+    lines: createLines(),
+    world: stage.world,
+    faults: () => faults,
+    domain: 'pbx.invalid',
+    now: clock.now,
+    after,
+    log: () => undefined,
     say: (owner, saying) => told.push({ owner, ...saying }),
     onShown: (calls) => shown.push(...calls),
   })

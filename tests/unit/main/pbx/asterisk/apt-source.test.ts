@@ -28,7 +28,8 @@ it('reads both forms of apt sources', () => {
   ])
   expect(parseSources(deb822, 'debian.sources')).toEqual(
     ['mirror', 'second'].map((host) => ({
-      ...{ uri: `http://${host}.invalid/debian`, components: ['main'] },
+      uri: `http://${host}.invalid/debian`,
+      components: ['main'],
       suites: ['bookworm', 'bookworm-updates'],
     })),
   )

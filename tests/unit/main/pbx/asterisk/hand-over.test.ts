@@ -153,7 +153,11 @@ describe('handing over between consoles', () => {
 
 describe('what consoles tell each other', () => {
   const message: HandOverMessage = {
-    ...{ kind: 'offer', from: ann, to: bob.id, offerId: 'o1', target },
+    kind: 'offer',
+    from: ann,
+    to: bob.id,
+    offerId: 'o1',
+    target,
     notes: 'Ünläutß\r\nAction: Hangup\r\n'.padEnd(4000, '𝕏'),
   }
   const eventOf = (fields: ReturnType<typeof wireOf>) => {

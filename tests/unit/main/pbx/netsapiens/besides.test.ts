@@ -18,22 +18,29 @@ const agent = (ext: string, over: object = {}): [string, object] => [
   { device_aor: `sip:${ext}wp@dom`, huntgroup_name: '8001', entry_status: 'available', ...over },
 ]
 const talk = {
-  ...{ orig_callid: 'o1', term_callid: 't1', term_uri: 'sip:1001@dom', ani: '12125550100', orig_type: 'gateway' },
-  ...{ term_user: '1001', by_action: 'QueueDispatch', by_sub: '8001' },
-  ...{ time_start: '2027-01-15 08:00:00', time_answer: '2027-01-15 08:00:05' },
+  orig_callid: 'o1',
+  term_callid: 't1',
+  term_uri: 'sip:1001@dom',
+  ani: '12125550100',
+  orig_type: 'gateway',
+  term_user: '1001',
+  by_action: 'QueueDispatch',
+  by_sub: '8001',
+  time_start: '2027-01-15 08:00:00',
+  time_answer: '2027-01-15 08:00:05',
 }
 const call = (over: object = {}): [string, object] => ['call-domain', { ...talk, ...over }]
 const leg = (side: string, state: string, bridge = 'adhoc.monitor.7'): [string, object] => [
   'call-domain',
   {
-    ...{
-      orig_callid: `${bridge}.${side}`,
-      term_callid: `x.${side}`,
-      by_callid: 'o1',
-      orig_call_info: side,
-      dnis: bridge,
-    },
-    ...{ term_uri: `sip:${bridge}@dom`, term_call_info: state, time_answer: '2027-01-15 08:01:00' },
+    orig_callid: `${bridge}.${side}`,
+    term_callid: `x.${side}`,
+    by_callid: 'o1',
+    orig_call_info: side,
+    dnis: bridge,
+    term_uri: `sip:${bridge}@dom`,
+    term_call_info: state,
+    time_answer: '2027-01-15 08:01:00',
   },
 ]
 const own: [string, object] = [

@@ -22,7 +22,9 @@ describe('the floor', () => {
     expect(floor().calls[callIdFor('c1', '1001')]).toMatchObject({
       from: { number: '12125550100', name: 'Ada Caller', onNet: false, agentId: null },
       to: { number: '1001', onNet: true, agentId: '1001' },
-      ...{ state: 'talking', startedAt: 1_800_000_000_000, answeredAt: 1_800_000_005_000 },
+      state: 'talking',
+      startedAt: 1_800_000_000_000,
+      answeredAt: 1_800_000_005_000,
     })
   })
 

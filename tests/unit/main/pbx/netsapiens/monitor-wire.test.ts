@@ -243,5 +243,9 @@ const aCallFrom = (id = 'c9') => ({
   id,
   from: { number: '12125550100', name: 'Ada Caller', local: false, agent: null },
   to: agentSide('1001'),
-  ...{ agent: '1001', queue: null, state: 'up' as const, started: 1_800_000_000_000, answered: 1_800_000_005_000 },
+  agent: '1001',
+  queue: null,
+  state: 'up' as const,
+  started: 1_800_000_000_000,
+  answered: 1_800_000_005_000,
 })

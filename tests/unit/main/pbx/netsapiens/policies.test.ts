@@ -19,8 +19,15 @@ const never = () => {
 }
 const capabilities = (over: object = {}) =>
   createNetsapiensConnector(netsapiensSite.parse({ ...least, ...over }), {
-    ...{ now: () => 0, random: () => 0, log: () => {}, switchBy: () => 'api', secrets: memorySecrets() },
-    ...{ request: never, openSocket: never, schedule: never, prompt: nobodyThere },
+    now: () => 0,
+    random: () => 0,
+    log: () => {},
+    switchBy: () => 'api',
+    secrets: memorySecrets(),
+    request: never,
+    openSocket: never,
+    schedule: never,
+    prompt: nobodyThere,
   }).capabilities()
 
 const offNet = aCall('c', '1001')
@@ -81,7 +88,9 @@ describe('where the texts contradict each other', () => {
 describe('“The web softphone will auto-answer a monitoring session”', () => {
   const mark = { by: 'evidence', fromName: 'Bridge for Audio Monitoring', uriIncludes: 'adhoc.monitor' } as const
   const bridge = {
-    ...{ id: 'i', headers: {}, requestUri: 'sip:8h2k@console.invalid;transport=ws' },
+    id: 'i',
+    headers: {},
+    requestUri: 'sip:8h2k@console.invalid;transport=ws',
     from: { name: 'Bridge for Audio Monitoring', number: 'adhoc.monitor.17' },
   }
   it('knows the bridge by its name and its address, also after a registrar has rewritten the request', () => {

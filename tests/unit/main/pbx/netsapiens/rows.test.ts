@@ -59,7 +59,9 @@ describe('the rows of the platform', () => {
       {
         from: { number: '1110', onNet: true, agentId: '1110' },
         to: { number: '6616077417', onNet: false, agentId: null },
-        ...{ agentId: '1110', state: 'talking', startedAt: Date.parse('2022-01-19T00:48:25Z') },
+        agentId: '1110',
+        state: 'talking',
+        startedAt: Date.parse('2022-01-19T00:48:25Z'),
       },
     ])
     expect(agents['1110']?.presence.kind).toBe('onCall')
@@ -103,11 +105,14 @@ describe('the rows of the platform', () => {
     })
     expect(readAgent({ device_aor: 'sip:jsmith@dom', huntgroup_name: '8001' })?.user).toBe('jsmith')
     expect(readDevice({ device: 'sip:5001wp@dom', 'device-sip-registration-state': 'registered' })).toMatchObject({
-      ...{ device: '5001wp', registered: true },
+      device: '5001wp',
+      registered: true,
     })
     expect(readDevice({ device: '5001', 'device-sip-registration-state': 'unregistered' })?.registered).toBe(false)
     expect(readQueue({ user: '8001', gau_queue_length: 3, gau_queue_max_wait: '61' })).toMatchObject({
-      ...{ queue: '8001', waiting: 3, maxWaitSeconds: 61 },
+      queue: '8001',
+      waiting: 3,
+      maxWaitSeconds: 61,
     })
   })
 

@@ -158,7 +158,10 @@ describe('the line of the console', () => {
     const console = site.connect({ site: { softphone } })
     await console.becomes('live')
     expect(console.connector.lineAccount()).toMatchObject({
-      ...{ uri: 'sip:5001wp@sim.example', authUser: '5001wp', password: 'pw-wp', wsUrl: softphone.wsUrl },
+      uri: 'sip:5001wp@sim.example',
+      authUser: '5001wp',
+      password: 'pw-wp',
+      wsUrl: softphone.wsUrl,
     })
   })
 
@@ -183,7 +186,11 @@ describe('the site file', () => {
 
   it('needs no more than a server, a core and a way in', () => {
     expect(netsapiensSite.parse(least)).toMatchObject({
-      ...{ server: 'https://pbx.example', domain: '~', timeZone: 'UTC', extensionDigits: 6, whisperTo: 'extensions' },
+      server: 'https://pbx.example',
+      domain: '~',
+      timeZone: 'UTC',
+      extensionDigits: 6,
+      whisperTo: 'extensions',
     })
   })
 
