@@ -8,6 +8,7 @@ import { keymapStore } from '#renderer/keys/keymap-store.ts'
 import { lineStore } from '#renderer/line/line-store.ts'
 import { monitorStore } from '#renderer/monitor/monitor-store.ts'
 import { forgetRefusal, refusalStore } from '#renderer/monitor/refusal-store.ts'
+import { silence } from '#renderer/monitor/silence.ts'
 import { KeysHelp } from './keys-help.tsx'
 import { type KeyParts, listenToKeys } from './listen-to-keys.ts'
 import { type Now, refusalNow } from './now.ts'
@@ -69,6 +70,11 @@ function keyParts(now: () => Now, only: KeysProps['only']): KeyParts {
       forgetRefusal()
     },
     meantToClose: () => closedSomething || sayClosed(),
+    silence: () => {
+      const closed = silence()
+      if (closed) forgetRefusal()
+      return closed
+    },
     mayHold: () => only === null && refusalNow('holdToTalk', now()) === null,
     choose: (mode) => monitorStore.getState().choose(mode),
     now: Date.now,

@@ -1,7 +1,7 @@
 // Listens to the keyboard of the page: finds the command of a key press, and holds and lets go of the talk key.
 import type { Mode } from '#contract/monitor.ts'
 import { typedInVain } from '#renderer/grid/type-ahead.ts'
-import { comboOf, mayType, physicalKey } from '#renderer/keys/combo.ts'
+import { comboOf, isEscape, mayType, physicalKey } from '#renderer/keys/combo.ts'
 import { type CommandId, worksInDialogs } from '#renderer/keys/commands.ts'
 import { commandOf, type Keymap } from '#renderer/keys/keymap.ts'
 import { CHECK_EVERY_MS, chosenBy, type Hold, type HoldEvent, nextHold, notHeld } from './hold.ts'
@@ -14,6 +14,8 @@ export type KeyParts = {
   readonly run: (id: CommandId) => void
   /** Closes the microphone, before anything else of the page has seen the key. */
   readonly close: () => void
+  /** Does so if somebody hears the supervisor, or is about to; answers whether that was so. */
+  readonly silence: () => boolean
   /** The key that closed it was meant so: it was no letter of a name that is typed into a list. */
   readonly meantToClose: () => void
   /** Whether holding the talk key may whisper now; when not, asking for it says why. */
@@ -26,6 +28,7 @@ export type KeyParts = {
 export function listenToKeys(page: Window, parts: KeyParts): Stop {
   let hold: Hold = notHeld
   let stopChecking: Stop = () => {}
+  let escapeWasUsed = false // down since it closed the microphone: its repeats do nothing more
 
   const holdBy = (event: HoldEvent): void => {
     const before = hold
@@ -40,13 +43,28 @@ export function listenToKeys(page: Window, parts: KeyParts): Stop {
   const check = (): void => holdBy({ kind: 'checked', focused: page.document.hasFocus() && !page.document.hidden })
 
   const commandFor = (event: KeyboardEvent): CommandId | null => {
-    const combo = event.isComposing ? null : comboOf(event)
+    const combo = event.isComposing && !event.ctrlKey && !event.metaKey ? null : comboOf(event)
     if (combo === null || (mayType(combo) && takesLetters(event.target))) return null
     return commandOf(parts.keymap(), combo)
   }
 
+  // Whatever else Esc means where it is pressed, and whatever its own command's key is: while somebody hears, it ends that first.
+  const silencedBy = (event: KeyboardEvent): boolean => {
+    if (!isEscape(event)) return false
+    if (event.repeat && escapeWasUsed) return true
+    const talked = hold.kind === 'down'
+    letGo()
+    escapeWasUsed = parts.silence() || talked
+    return escapeWasUsed
+  }
+
   // Before anything on the page: what closes the microphone must not depend on what else is there.
   const first = (event: KeyboardEvent): void => {
+    if (silencedBy(event)) {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      return
+    }
     const id = commandFor(event)
     if (id && worksInDialogs(id)) {
       letGo()

@@ -8,8 +8,8 @@ const unfinished = ['Dead', 'Process', 'Unidentified', 'Compose']
 /** The combo of a key press, or null for a modifier alone and for a character that is still being composed. */
 export function comboOf(press: KeyPress): string | null {
   const { key } = press
-  if (modifiers.includes(key) || unfinished.includes(key)) return null
-  const base = baseOf(press)
+  const base = modifiers.includes(key) ? null : unfinished.includes(key) ? baseByPlace(press) : baseOf(press)
+  if (base === null) return null
   // The shift in "?" belongs to the character; layouts differ in where it is.
   const shift = press.shiftKey && (base.length > 1 || isLetter(base))
   return [
@@ -20,14 +20,25 @@ export function comboOf(press: KeyPress): string | null {
   ].join('+')
 }
 
+/** Also while letters are being composed, where the key itself has no name. */
+export const isEscape = ({ key, code }: Pick<KeyPress, 'key' | 'code'>): boolean =>
+  key === 'Escape' || (key === 'Process' && code === 'Escape')
+
 /** What a key that is held down and let go is known by, whatever modifiers came and went meanwhile. */
 export const physicalKey = ({ code, key }: Pick<KeyPress, 'code' | 'key'>): string => code || key
+
+/** Ctrl or Alt and a letter is no character, although a method of input or a dead key of the layout has no name for it. */
+function baseByPlace({ code, ctrlKey, metaKey, altKey }: KeyPress): string | null {
+  return ctrlKey || metaKey || altKey ? letterOf(code) : null
+}
+
+const letterOf = (code: string): string | null => /^Key([A-Z])$/.exec(code)?.[1] ?? null
 
 function baseOf({ key, code }: KeyPress): string {
   if (key === ' ' || code === 'Space') return 'Space'
   if (key.length > 1) return key
   // On a layout of another script the letter is the one printed on the same key of a Latin keyboard.
-  const latin = key.charCodeAt(0) > 127 ? /^Key([A-Z])$/.exec(code)?.[1] : null
+  const latin = key.charCodeAt(0) > 127 ? letterOf(code) : null
   return (latin ?? key).toUpperCase()
 }
 

@@ -6,7 +6,6 @@ import type { Desk } from '#contract/ipc.ts'
 import { asOf, type Freshness } from '#renderer/desk/desk-state.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { queuesByName } from '#renderer/floor/select.ts'
-import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import type { ClockParts } from '#renderer/ui/clock.ts'
 import { formatHour, formatTime } from '#renderer/words/format.ts'
 import { words } from '#renderer/words/words.ts'
@@ -17,7 +16,7 @@ import { linesOf } from './trend-lines.ts'
 import { useTrend } from './use-trend.ts'
 import { useWakeLock } from './use-wake-lock.ts'
 import { WallAgents, WallTotals } from './wall-head.tsx'
-import { WallMonitor } from './wall-monitor.tsx'
+import { useSpeaks, WallMonitor } from './wall-monitor.tsx'
 import './wallboard.css'
 import './figures.css'
 import './tiles.css'
@@ -34,6 +33,7 @@ type WallboardProps = {
 export function Wallboard({ desk, every, now, site, leave, children }: WallboardProps) {
   const floor = useFloor((known) => known)
   const staleSince = asOf(now)
+  const speaks = useSpeaks()
   useWakeLock()
   useEscape(leave)
   return (
@@ -44,7 +44,7 @@ export function Wallboard({ desk, every, now, site, leave, children }: Wallboard
         <button type="button" className="button wall-leave" onClick={leave}>
           <X aria-hidden />
           {words.wallboard.leave}
-          <kbd>{words.wallboard.leaveKey}</kbd>
+          {!speaks && <kbd>{words.wallboard.leaveKey}</kbd>}
         </button>
       </header>
       {staleSince !== null && (
@@ -124,15 +124,13 @@ function useRoom(place: { readonly current: HTMLElement | null }): Room {
   return room
 }
 
-/** While somebody hears the supervisor, Esc is theirs: first it takes them back to listening. */
+/** While somebody hears the supervisor, the first Esc ends that and never comes as far as this (listen-to-keys.ts). */
 function useEscape(leave: () => void): void {
-  const heardBy = useMonitor((view) => view.heardBy)
   useEffect(() => {
-    if (heardBy !== 'nobody') return
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented) leave()
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
-  }, [heardBy, leave])
+  }, [leave])
 }

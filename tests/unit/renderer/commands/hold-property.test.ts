@@ -83,6 +83,7 @@ class Desk {
       run: () => {},
       close: () => this.runner.mute(),
       meantToClose: () => {},
+      silence: () => false,
       mayHold: () => this.mayHold(),
       choose: (mode) => this.runner.monitor({ kind: 'choose', mode }),
       now: () => 1_000,

@@ -26,6 +26,13 @@ describe('a combo', () => {
     ['a letter of another script, by its place', press('д', { code: 'KeyL' }), 'L'],
     ['a letter of its own on a Latin layout', press('ñ', { code: 'Semicolon' }), 'Ñ'],
     ['a modifier alone is none', press('Shift', { shiftKey: true }), null],
+    [
+      'Ctrl and a letter while another method of input is on',
+      press('Process', { code: 'KeyM', ctrlKey: true }),
+      'Mod+M',
+    ],
+    ['Alt and a letter that is a dead key so', press('Dead', { code: 'KeyE', altKey: true }), 'Alt+E'],
+    ['a character being composed is none', press('Process', { code: 'KeyM' }), null],
     ['a dead key is none', press('Dead'), null],
   ])('%s', (_what, given, combo) => {
     expect(comboOf(given)).toBe(combo)
