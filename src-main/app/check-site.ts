@@ -1,8 +1,7 @@
 // `npm run check-site -- --config FILE`: connects to the PBX of a site file and says what is missing and how to add it.
 import { parseArgs } from 'node:util'
 import { settings } from '#contract/settings.ts'
-import type { Finding } from '#main/pbx/asterisk/check/check-finding.ts'
-import { checkAsteriskSite } from '#main/pbx/asterisk/check-site.ts'
+import { checkAsteriskSite, type Finding } from '#main/pbx/asterisk/check-site.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
 
 process.exitCode = await check(configFile())

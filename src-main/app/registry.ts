@@ -6,8 +6,8 @@ import { createDemoConnector } from '#main/pbx/demo/connector.ts'
 import { demoProcess, runningDemo } from '#main/pbx/demo/process.ts'
 import { readReadyLine } from '#main/pbx/demo/ready.ts'
 import { createNetsapiensConnector } from '#main/pbx/netsapiens/connector.ts'
-import { promptOf, secretsOf } from '#main/pbx/netsapiens/wire/environment.ts'
-import { realRequest, realSchedule, realSocket } from '#main/pbx/netsapiens/wire/io.ts'
+import { promptOf, secretsOf } from '#main/pbx/netsapiens/environment.ts'
+import { realRequest, realSchedule, realSocket } from '#main/pbx/netsapiens/io.ts'
 import type { SecretStore } from '#main/settings/secrets.ts'
 
 export type SiteParts = ConnectorParts & {

@@ -4,7 +4,7 @@ export type Tree = {
   readonly folder: string
   /** The trees it may import from at all. */
   readonly below: readonly string[]
-  /** Rooms, the highest line first. `.` is what stands directly in the tree; `pbx/*` makes every folder of pbx a room. */
+  /** Rooms, the highest line first. `.` is what stands directly in the tree; `pbx/*` makes every folder of pbx a room of its own. */
   readonly floors: readonly (readonly string[])[]
 }
 
@@ -13,13 +13,14 @@ export const trees: readonly Tree[] = [
     folder: 'src-renderer',
     below: ['src-preload'],
     floors: [
-      ['.'],
-      ['app'],
+      ['.', 'app'],
       ['settings', 'history'],
       ['alerts', 'wallboard', 'coverage', 'supervisors'],
       ['commands'],
       ['views'],
-      ['monitor'],
+      ['panes', 'card'],
+      ['monitor', 'grid'],
+      ['monitor/logic'],
       ['floor'],
       ['line', 'signin'],
       ['keys'],
@@ -32,13 +33,16 @@ export const trees: readonly Tree[] = [
     folder: 'src-main',
     below: ['src-preload'],
     floors: [
-      ['.'],
-      ['app', 'shell/*'],
+      ['.', 'app'],
+      ['shell/electron', 'shell/browser'],
+      ['shell/page'],
       ['desk'],
-      ['history', 'floor', 'sign-in'],
+      ['history'],
+      ['floor', 'sign-in'],
       ['pbx/*'],
-      ['pbx', 'pbx/kit'],
+      ['pbx/kit'],
       ['settings', 'launch'],
+      ['pbx'],
       ['system', 'demo-pbx'],
     ],
   },

@@ -5,6 +5,8 @@ import { checkAri } from './check/check-ari.ts'
 import type { Finding } from './check/check-finding.ts'
 import { checkLine } from './check/check-line.ts'
 
+export type { Finding }
+
 export async function checkAsteriskSite(site: AsteriskSite): Promise<readonly Finding[]> {
   const ami = await connectAmi(site)
   if (!ami.ok) return [ami.error, ...(await checkAri(site))]

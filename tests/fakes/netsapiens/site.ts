@@ -20,7 +20,7 @@ import {
   realSchedule,
   realSocket,
   type SecretStore,
-} from '#main/pbx/netsapiens/wire/io.ts'
+} from '#main/pbx/netsapiens/io.ts'
 import { isRefusal } from '#main/pbx/netsapiens/wire/session.ts'
 import { aCall, anAgent, callIdFor, type FakeBackend, fakeBackend } from './fake-backend.ts'
 

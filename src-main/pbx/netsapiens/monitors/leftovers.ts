@@ -1,8 +1,8 @@
 // What may be left of a monitor on the PBX without our knowing: from a crash, or from a request nobody answered.
 
 import type { View } from '../floor/view.ts'
+import type { NetsapiensParts } from '../io.ts'
 import type { Api } from '../wire/api.ts'
-import type { NetsapiensParts } from '../wire/io.ts'
 import { secretNames } from '../wire/session.ts'
 import type { OwnCall } from '../wire/tap.ts'
 import type { Monitor } from './monitor.ts'

@@ -1,5 +1,5 @@
 // Waits for something the picture shows, within a time limit.
-import type { NetsapiensParts } from '../wire/io.ts'
+import type { NetsapiensParts } from '../io.ts'
 
 export type Waiting = {
   /** Resolves when it is so, or the time is up. */

@@ -1,6 +1,7 @@
 // Takes tokens out of use at the platform when somebody signs out.
+
+import type { NetsapiensParts } from '../io.ts'
 import { claimsOf } from '../wire/grant.ts'
-import type { NetsapiensParts } from '../wire/io.ts'
 
 /** Signing out waits for nobody; a server that is slow to answer has the request all the same. */
 const TIMEOUT_MS = 5_000

@@ -2,8 +2,8 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
+import type { HttpReply, NetsapiensParts } from '../io.ts'
 import { isPage, json } from './grant.ts'
-import type { HttpReply, NetsapiensParts } from './io.ts'
 import type { Session } from './session.ts'
 
 export type Api = {

@@ -1,6 +1,6 @@
 // Sign-in as the servers speak it: what is sent for each grant, and what an answer means. Pure.
 import { z } from 'zod'
-import type { HttpReply } from './io.ts'
+import type { HttpReply } from '../io.ts'
 
 export type Client = { readonly id: string; readonly secret: string }
 

@@ -1,6 +1,7 @@
 // One connection to a server of the live feed: handshake, heartbeat, subscriptions, events.
+
+import type { NetsapiensIo, TextSocket } from '../io.ts'
 import { decodePacket, eventPacket, feedUrl, pingPacket, pongPacket } from './engine-io.ts'
-import type { NetsapiensIo, TextSocket } from './io.ts'
 
 export type LiveEvents = {
   readonly onReady: () => void

@@ -1,6 +1,6 @@
 // The portal's own session, for sites whose portal does not take the bearer token: the cookie of its login form.
 import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
-import type { NetsapiensParts } from './io.ts'
+import type { NetsapiensParts } from '../io.ts'
 
 /** The cookies to send, or null when the site needs none or the form was not taken. */
 export async function formCookie(

@@ -3,6 +3,7 @@ import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
 import type { Entered } from '#main/pbx/connector.ts'
+import type { NetsapiensParts } from '../io.ts'
 import {
   type Grant,
   type GrantAnswer,
@@ -13,7 +14,6 @@ import {
   type TokenPlace,
   tokenPath,
 } from './grant.ts'
-import type { NetsapiensParts } from './io.ts'
 import { formCookie } from './portal-login.ts'
 
 export const secretNames = {

@@ -1,7 +1,7 @@
 // What goes wrong on the platform, and that the supervisor is never heard by mistake through any of it.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MonitorEvent } from '#contract/monitor.ts'
-import { realRequest } from '#main/pbx/netsapiens/wire/io.ts'
+import { realRequest } from '#main/pbx/netsapiens/io.ts'
 import {
   callOn,
   listenTo,

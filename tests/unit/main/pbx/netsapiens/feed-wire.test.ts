@@ -178,7 +178,7 @@ describe('the feed', () => {
   it('notices a server that has gone silent', async () => {
     await site.close()
     site = await startSite({ pingIntervalMs: 100, pingTimeoutMs: 100 })
-    const { realSocket } = await import('#main/pbx/netsapiens/wire/io.ts')
+    const { realSocket } = await import('#main/pbx/netsapiens/io.ts')
     let isSilent = false
     const console = site.connect({
       parts: {

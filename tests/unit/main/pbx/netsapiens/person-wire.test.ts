@@ -1,7 +1,7 @@
 // Signing in by hand at the simulated platform: the person is asked, told why, let in, signed out; nothing of it needs a restart.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SignInBoard } from '#contract/sign-in.ts'
-import { promptOf } from '#main/pbx/netsapiens/wire/environment.ts'
+import { promptOf } from '#main/pbx/netsapiens/environment.ts'
 import { createPerson } from '#main/sign-in/person.ts'
 import {
   account,

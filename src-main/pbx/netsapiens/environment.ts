@@ -1,7 +1,7 @@
 // Secrets and sign-in from the environment, for managed stations: nothing of it is written anywhere.
 import type { SignInPrompt } from '#main/pbx/connector.ts'
 import type { SecretStore } from './io.ts'
-import { isRefusal, secretNames } from './session.ts'
+import { isRefusal, secretNames } from './wire/session.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
