@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import { type Settings, type SettingsChange, settings } from '#contract/settings.ts'
-import type { Stop } from '#main/pbx/connector.ts'
 import { parseJson } from './json.ts'
 import { isLayer, type Layer, mergeLayers, overlap } from './layers.ts'
 
@@ -12,7 +11,7 @@ export type SettingsStore = {
   readonly current: () => Settings
   /** Saved before it is in force. A value the site file holds cannot be changed: settingsNotSaved, `detail` names it. */
   readonly change: (change: SettingsChange) => Result<Settings>
-  readonly onChange: (listener: (settings: Settings) => void) => Stop
+  readonly onChange: (listener: (settings: Settings) => void) => () => void
   /** settingsUnreadable when the user's file was broken; `detail` says which field and where the file was put. */
   readonly notice: () => DeskError | null
 }

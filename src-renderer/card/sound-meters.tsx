@@ -65,7 +65,7 @@ type MeterProps = {
 function Meter({ of, name, silent, none, off = false }: MeterProps) {
   const sound = words.monitor.meters.heard
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a native meter takes its colours from the browser, not from the theme.
+    // A native meter takes its colours from the browser, not from the theme.
     <div
       key={`${off} ${none}`} // what was painted belongs to what was so then
       className="meter"

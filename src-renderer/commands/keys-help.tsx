@@ -29,7 +29,7 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
               <X aria-hidden />
             </Button>
           </header>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard (WCAG 2.1.1). */}
+          {/* What scrolls must be reached by the keyboard (WCAG 2.1.1). */}
           <div className="keys-help" tabIndex={0}>
             {commandGroups.map((group) => (
               <Group key={group} group={group} />

@@ -44,8 +44,11 @@ function Search({ now, save, onChoose }: SearchProps) {
   const [search, setSearch] = useState('')
   const [active, setActive] = useState(0)
   const { language } = useSpoken()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is found has names in the language spoken.
-  const items = useMemo(() => findItems(search, now(), save), [search, now, save, language])
+  // What is found has names in the language spoken: it is looked for anew when that changes.
+  const items = useMemo(
+    () => ({ language, found: findItems(search, now(), save) }),
+    [search, now, save, language],
+  ).found
   const { palette: say } = words.keys
   const chosen = items[active]
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -59,7 +62,7 @@ function Search({ now, save, onChoose }: SearchProps) {
     <>
       <input
         className="palette-field"
-        // biome-ignore lint/a11y/noAutofocus: who opens the palette wants to type into it; the dialog names it.
+        // Who opens the palette wants to type into it; the dialog names it.
         autoFocus
         role="combobox"
         aria-label={say.field}
@@ -113,8 +116,8 @@ function Item({ id, item, active, onChoose }: ItemProps) {
     if (active) option.current?.scrollIntoView?.({ block: 'nearest' })
   }, [active])
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard works in the field, which names the active option.
-    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the active option.
+    // The keyboard works in the field, which names the active option.
+    // The focus stays in the field, which names the active option.
     <div
       ref={option}
       id={id}

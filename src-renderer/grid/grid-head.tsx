@@ -19,10 +19,10 @@ export function GridHead({ columns, sort }: { columns: readonly Column[]; sort: 
   const sortable = columns.filter(({ unsorted }) => !unsorted)
   const [stop, setStop] = useState(sortable[0]?.id ?? '')
   return (
-    // biome-ignore lint/a11y/useSemanticElements: see Grid.
+    // See Grid.
     <div role="rowgroup" className="grid-head">
-      {/* biome-ignore lint/a11y/useSemanticElements: see Grid. */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the headers' buttons are. */}
+      {/* See Grid. */}
+      {/* The headers' buttons are. */}
       <div role="row" aria-rowindex={1} className="grid-row" onKeyDown={moveAlong}>
         {columns.map((column) => (
           <Header
@@ -50,8 +50,8 @@ type HeaderProps = {
 function Header({ column: { id, header, unsorted, title }, stop, sorted, onSort, onFocus }: HeaderProps) {
   const Arrow = sorted?.descending ? ArrowDown : ArrowUp
   return (
-    // biome-ignore lint/a11y/useSemanticElements: see Grid.
-    // biome-ignore lint/a11y/useFocusableInteractive: its button is.
+    // See Grid.
+    // Its button is.
     <div
       role="columnheader"
       className={`cell-${id}`}

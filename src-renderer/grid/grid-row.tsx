@@ -17,7 +17,7 @@ export function GridRow({ place, label, className, current, children }: GridRowP
     for (const button of row.current?.querySelectorAll('button') ?? []) button.tabIndex = place.active ? 0 : -1
   })
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows out of sight are left out, which a native table cannot express.
+    // Rows out of sight are left out, which a native table cannot express.
     <div
       ref={row}
       role="row"
@@ -38,8 +38,8 @@ export function GridRow({ place, label, className, current, children }: GridRowP
 /** `title` shows the whole text where the cell cuts it off. */
 export function Cell({ column, title, children }: { column: string; title?: string | undefined; children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: see GridRow.
-    // biome-ignore lint/a11y/useFocusableInteractive: the row is the stop of the keyboard, not each cell.
+    // See GridRow.
+    // The row is the stop of the keyboard, not each cell.
     <div role="gridcell" className={`cell-${column}`} title={title}>
       {children}
     </div>
@@ -50,8 +50,8 @@ export function Cell({ column, title, children }: { column: string; title?: stri
 export function GroupRow({ place, label, columns, children }: GridRowProps & { readonly columns: number }) {
   return (
     <GridRow place={place} label={label} className="grid-group">
-      {/* biome-ignore lint/a11y/useSemanticElements: see GridRow. */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: see Cell. */}
+      {/* See GridRow. */}
+      {/* See Cell. */}
       <div role="gridcell" aria-colspan={columns} className="cell-group">
         {children}
       </div>

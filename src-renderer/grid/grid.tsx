@@ -76,7 +76,7 @@ export function Grid({ label, columns, ids, row, scope, className, sort, across,
   )
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a native table cannot leave out the rows that are out of sight.
+    // A native table cannot leave out the rows that are out of sight.
     <div
       role="grid"
       aria-label={label}
@@ -86,7 +86,7 @@ export function Grid({ label, columns, ids, row, scope, className, sort, across,
       tabIndex={-1}
     >
       <GridHead columns={columns} sort={sort} />
-      {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
+      {/* See above. */}
       <div role="rowgroup" className="grid-body" ref={body}>
         <div
           role="presentation"

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 export function ScrollArea({ label, children }: { label: string; children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard cannot scroll it (WCAG 2.1.1).
+    // Without it the keyboard cannot scroll it (WCAG 2.1.1).
     <section aria-label={label} className="scroll-area" tabIndex={0}>
       {children}
     </section>

@@ -23,7 +23,7 @@ export function SearchBox({ value, onChange, onEnter, onLeave, keys, keyHint }: 
     onLeave()
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: Chromium 83 of the compat build does not know <search>.
+    // Chromium 83 of the compat build does not know <search>.
     <div role="search" className="search">
       <Search aria-hidden />
       <input

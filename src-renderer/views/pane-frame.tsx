@@ -31,7 +31,7 @@ export function PaneFrame({ id, height, strip, children }: PaneFrameProps) {
     tell({ kind: 'arrange', layout: place(layout, dragged, sideAt(event), id) })
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the mouse; the pane's menu does the same by keyboard.
+    // Dropping is for the mouse; the pane's menu does the same by keyboard.
     <div
       className="pane-frame"
       style={{ flexGrow: height }}

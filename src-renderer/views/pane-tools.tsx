@@ -21,7 +21,7 @@ export function PaneTools({ id }: { id: PaneId }) {
   const name = words.floor[id]
   return (
     <span className="pane-tools">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: for the mouse only; the menu beside it is for everybody. */}
+      {/* For the mouse only; the menu beside it is for everybody. */}
       <span
         className="pane-grip"
         draggable

@@ -20,7 +20,7 @@ export function Splitter({ orientation, label, share, onShare }: SplitterProps) 
     onShare(next)
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a line between sections is an <hr>, but one that moves is a widget.
+    // A line between sections is an <hr>, but one that moves is a widget.
     <div
       role="separator"
       tabIndex={0}

@@ -15,11 +15,10 @@ export function TrendChart({ name, lines, withAxes }: TrendChartProps) {
   data.current = lines
   const plot = useRef<uPlot | null>(null)
   const { locale } = useSpoken()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the axes are written anew in another locale.
   useEffect(() => {
     const element = place.current
     if (!element) return
-    return keepDrawn(element, withAxes, data, plot)
+    return keepDrawn(element, { withAxes, locale }, data, plot)
   }, [withAxes, locale])
   useEffect(() => plot.current?.setData(columnsOf(lines)), [lines])
   return (
@@ -46,8 +45,11 @@ const columnsOf = ({ at, waiting, inService }: TrendLines): uPlot.AlignedData =>
 
 type Held<T> = { current: T }
 
+/** `locale`: the one the axes are written in. */
+type Axes = { readonly withAxes: boolean; readonly locale: string }
+
 /** Draws into the element, again whenever its size or the colours of the page change, until the stop is called. */
-function keepDrawn(element: HTMLElement, withAxes: boolean, data: Held<TrendLines>, plot: Held<uPlot | null>) {
+function keepDrawn(element: HTMLElement, { withAxes }: Axes, data: Held<TrendLines>, plot: Held<uPlot | null>) {
   const draw = () => {
     plot.current?.destroy()
     const { clientWidth: width, clientHeight: height } = element

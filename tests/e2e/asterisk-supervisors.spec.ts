@@ -11,7 +11,7 @@ type Stage = AsteriskConsole & { readonly context: BrowserContext; readonly open
 
 const test = base.extend<{ view: Screen; robin: Screen }, { stage: Stage }>({
   stage: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this very pattern.
+    // Playwright reads the fixtures a fixture needs from this very pattern.
     async ({}, use) => {
       const amiRead = 'call,agent,reporting,dtmf,user'
       const site = await openAsteriskConsole({}, { amiRead, amiWrite: 'call,originate,reporting,agent,user' })

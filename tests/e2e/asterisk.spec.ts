@@ -10,7 +10,7 @@ type Stage = AsteriskConsole & { readonly context: BrowserContext }
 
 const test = base.extend<{ view: Screen }, { stage: Stage }>({
   stage: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this very pattern.
+    // Playwright reads the fixtures a fixture needs from this very pattern.
     async ({}, use) => {
       const site = await openAsteriskConsole()
       const browser = await startBrowser()

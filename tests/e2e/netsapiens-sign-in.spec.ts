@@ -10,7 +10,7 @@ type Stage = { readonly platform: Platform; readonly browser: Browser }
 
 const test = base.extend<{ desk: ConsoleProcess; page: Page }, { stage: Stage }>({
   stage: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this very pattern.
+    // Playwright reads the fixtures a fixture needs from this very pattern.
     async ({}, use) => {
       const platform = await startPlatform()
       const browser = await startBrowser()

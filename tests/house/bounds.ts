@@ -20,7 +20,7 @@ export const bounds = {
   any: { inForce: true },
   'non-null !': { inForce: true },
   'ignored type': { inForce: true },
-  'ignored lint rule': { inForce: false },
+  'ignored lint rule': { inForce: true },
 } as const satisfies Readonly<Record<string, { readonly inForce: boolean }>>
 
 export type Bound = keyof typeof bounds

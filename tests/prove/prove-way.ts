@@ -16,9 +16,22 @@ export type Proof = {
 
 /** All twelve changes between the four modes, in one walk that starts and ends in listen. */
 export const walkOfAllChanges: readonly Mode[] = [
-  'whisperAgent', 'listen', 'whisperCaller', 'listen', 'join', 'listen',
-  'whisperAgent', 'whisperCaller', 'whisperAgent', 'join', 'whisperAgent', 'join', 'whisperCaller', 'join', 'listen',
-] // biome-ignore format: one line a stage of the walk
+  'whisperAgent',
+  'listen',
+  'whisperCaller',
+  'listen',
+  'join',
+  'listen',
+  'whisperAgent',
+  'whisperCaller',
+  'whisperAgent',
+  'join',
+  'whisperAgent',
+  'join',
+  'whisperCaller',
+  'join',
+  'listen',
+]
 
 export async function proveWay(floor: ProofFloor, way: SwitchWay): Promise<Proof> {
   const running = await floor.start(way)

@@ -38,12 +38,12 @@ export function setUp() {
   const save = (change: SettingsChange) => void saved.push(change)
   const page = (keys: Record<string, string | null>) => (
     <FloorContext value={floor}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a list as the grid makes it. */}
+      {/* A list as the grid makes it. */}
       <div role="grid" aria-label="Agents" tabIndex={-1}>
         {agents.map((agent) => {
           const call = calls.find(({ id }) => id === agent.callId)
           return (
-            // biome-ignore lint/a11y/useSemanticElements: a row as the grid makes it.
+            // A row as the grid makes it.
             <div key={agent.id} role="row" data-row={agent.id} tabIndex={0} aria-label={agent.name}>
               {call && <ListenButton call={call} agent={agent} compact />}
             </div>
