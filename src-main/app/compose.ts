@@ -12,9 +12,8 @@ import { openSettings, type SettingsStore } from '#main/settings/store.ts'
 import { createPerson } from '#main/sign-in/person.ts'
 import { prepareFolder } from '#main/system/folder.ts'
 import { createLog, fileWriter, type Log } from '#main/system/log.ts'
+import { version } from '#package.json'
 import { openSite } from './registry.ts'
-
-const VERSION = '0.1.0'
 
 export type ConsoleParts = {
   readonly shell: 'electron' | 'browser'
@@ -63,7 +62,7 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
     log,
     randomId,
     schedule,
-    version: VERSION,
+    version,
     now: Date.now,
   })
   return ok({ desk, settings, log, lineWsUrl: () => connector.lineAccount()?.wsUrl ?? softphoneUrl(settings) })

@@ -4,7 +4,15 @@ import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { isRunning } from '#main/system/lock.ts'
 
-const SOURCES = ['src-main', 'src-preload', 'src-renderer', 'resources', 'electron.vite.config.ts', 'package-lock.json']
+const SOURCES = [
+  'src-main',
+  'src-preload',
+  'src-renderer',
+  'resources',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+]
 const BUILT = ['out/main/browser.js', 'out/main/demo-pbx.js', 'out/renderer/browser.html']
 
 const LOOK_AGAIN_MS = 100

@@ -54,6 +54,13 @@ describe('the console put together', () => {
     expect(log).not.toContain('hunter2')
   })
 
+  it('names the version of package.json', async () => {
+    const opened = open(null)
+    if (!opened.ok) throw new Error(opened.error)
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+    expect((await opened.value.desk.handlers.hello(null)).version).toBe(version)
+  })
+
   it('is the same console at the PBX after a restart', async () => {
     for (let start = 1; start <= 2; start++) {
       const opened = open(null)
