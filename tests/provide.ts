@@ -10,6 +10,13 @@ export function provideChromium(): string | null {
   return chromiumPath() ? null : (refusal ?? 'no Chromium found; install it, or set EARSHOT_BROWSER=path')
 }
 
+/** null when windows can be opened (now), else why not. */
+export function provideDisplay(): string | null {
+  if (process.platform !== 'linux' || has('Xvfb')) return null
+  const refusal = aptInstall(['xvfb'])
+  return has('Xvfb') ? null : (refusal ?? 'Xvfb is needed')
+}
+
 /** null when a real Asterisk is unpacked in the cache folder, else why it is not. */
 export function provideAsterisk(): string | null {
   if (!existsSync('tests/asterisk/fetch-asterisk.ts')) return 'no fetch script'

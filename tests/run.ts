@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { provideAsterisk, provideChromium, provideElectron } from './provide.ts'
+import { provideAsterisk, provideChromium, provideDisplay, provideElectron } from './provide.ts'
 import { addSums, judged, noTests, playwrightSum, type Sum, vitestSum } from './reports.ts'
 
 type Suite = {
@@ -26,7 +26,7 @@ const suites: readonly Suite[] = [
   { name: 'unit', run: () => vitest('unit') },
   { name: 'contract', run: () => vitest('contract') },
   { name: 'asterisk', run: () => vitest('asterisk'), missing: provideAsterisk },
-  { name: 'end to end', run: playwright, missing: provideChromium },
+  { name: 'end to end', run: playwright, missing: () => provideChromium() ?? provideDisplay() },
   { name: 'real Electron', run: () => vitest('electron'), missing: provideElectron, optional: true },
 ]
 

@@ -1,4 +1,5 @@
 // Entry of the browser shell: puts the console together, serves it on loopback and opens its window.
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -7,8 +8,10 @@ import type { Stop } from '#main/pbx/connector.ts'
 import { seatOf } from '#main/settings/owner.ts'
 import { fileSecrets } from '#main/settings/secrets.ts'
 import { createEnding } from '#main/shell/browser/ending.ts'
-import { browserOrInstall, openWindow, profileDir } from '#main/shell/browser/open-window.ts'
+import { profileDir } from '#main/shell/browser/open-window.ts'
+import { runCommand } from '#main/shell/browser/run-command.ts'
 import { type ShellServer, startServer, whyNotListening } from '#main/shell/browser/server.ts'
+import { type Page, showWindow } from '#main/shell/browser/show-window.ts'
 import { createWindows } from '#main/shell/browser/window-socket.ts'
 import { configFolder } from '#main/system/folder.ts'
 import { builtDemoCommand, type Console, openConsole, randomId, schedule } from './compose.ts'
@@ -39,17 +42,33 @@ async function run({ open, configFile, demoFloor }: Flags) {
   if (!opened.ok) return fail(opened.error, 2)
   const { desk, settings, log } = opened.value
   const shell = await serve(opened.value)
+  const { address, page } = shell
   let closeWindow: Stop = () => {}
   const close = () => {
     closeWindow()
     return Promise.all([shell.close(), desk.close()])
   }
-  endInOrder(createEnding({ close, exit: (code) => process.exit(code), schedule, log }))
-  say(`Earshot is at ${shell.address}`)
-  if (open) closeWindow = showWindow(shell.address, settings.current().kiosk)
+  const ending = createEnding({ close, exit: (code) => process.exit(code), schedule, log })
+  endInOrder(ending)
+  say(`Earshot is at ${address()}`)
+  if (!open) return
+  closeWindow = showWindow({
+    places: { env, platform, home, exists: existsSync },
+    uid: process.getuid?.() ?? null,
+    profileDir: profileDir(dir, seatOf(dir)),
+    kiosk: settings.current().kiosk,
+    address,
+    page,
+    spawn,
+    run: runCommand,
+    schedule,
+    say,
+    // The window's end is the program's end.
+    onClosed: ending.asked,
+  })
 }
 
-async function serve({ desk, settings, log, lineWsUrl }: Console): Promise<ShellServer> {
+async function serve({ desk, settings, log, lineWsUrl }: Console): Promise<ShellServer & { readonly page: Page }> {
   const windows = createWindows({ desk, log, schedule })
   const root = join(import.meta.dirname, '..', 'renderer')
   const port = Number(env.EARSHOT_PORT || 0)
@@ -58,6 +77,7 @@ async function serve({ desk, settings, log, lineWsUrl }: Console): Promise<Shell
     const server = await startServer({ root, port, randomId, lineWsUrl, demoFloor, onWindow: windows.take })
     return {
       address: server.address,
+      page: windows.page,
       close: () => {
         windows.close()
         return server.close()
@@ -67,20 +87,6 @@ async function serve({ desk, settings, log, lineWsUrl }: Console): Promise<Shell
     await desk.close()
     return fail(whyNotListening(cause as NodeJS.ErrnoException, env.EARSHOT_PORT), 1)
   }
-}
-
-/** The window's end is the program's end. Without a browser the printed address is what there is. */
-function showWindow(address: string, kiosk: boolean): Stop {
-  const uid = process.getuid?.() ?? null
-  const browser = browserOrInstall({ env, platform, home, exists: existsSync }, { uid, say })
-  if (!browser) return () => {}
-  const extraFlags = env.EARSHOT_BROWSER_FLAGS ?? ''
-  const order = { browser, address, profileDir: profileDir(dir, seatOf(dir)), kiosk, extraFlags }
-  const child = openWindow(order, Date.now, (end) => {
-    if (end === 'closed') process.emit('SIGTERM')
-    else say('A browser left over from an earlier start shows the console; Ctrl-C ends it.')
-  })
-  return () => void child.kill()
 }
 
 /** On a signal, when the program that started us is gone (however it went), and on a bug. */

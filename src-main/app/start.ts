@@ -3,8 +3,9 @@ import { spawn } from 'node:child_process'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { buildWhenNeeded } from '#main/launch/build.ts'
+import { hasDisplay, sandboxIsOff } from '#main/launch/display.ts'
 import { HELP, readFlags } from '#main/launch/flags.ts'
-import { chooseShell, electronProgram } from '#main/launch/shell.ts'
+import { chooseShell, electronArguments, electronProgram } from '#main/launch/shell.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
 import { configFolder, prepareFolder } from '#main/system/folder.ts'
 
@@ -23,11 +24,15 @@ const site = flags.value.configFile === null ? null : readSiteFile(flags.value.c
 if (site && !site.ok) fail(site.error, 2)
 const place = prepareFolder(configFolder({ env: process.env, platform: process.platform, home: homedir() }))
 if (!place.ok) fail(place.error, 2)
-const choice = chooseShell(flags.value, electronProgram(root, process.env))
+const choice = chooseShell(flags.value, electronProgram(root, process.env), hasDisplay(process))
 if (!choice) fail("Electron's runtime is not here: npx install-electron fetches it, --shell=browser does without.", 1)
 if (choice.shell === 'browser' && choice.because) console.log(choice.because)
 await buildWhenNeeded(root, build).catch((cause: Error) => fail(cause.message, 1))
-run(choice.shell === 'electron' ? [choice.program, root] : [process.execPath, join(root, 'out', 'main', 'browser.js')])
+if (choice.shell === 'electron') {
+  const before = electronArguments(root, process.getuid?.() ?? null, process.platform)
+  if (before.includes('--no-sandbox')) console.log(sandboxIsOff)
+  run(choice.program, before)
+} else run(process.execPath, [join(root, 'out', 'main', 'browser.js')])
 
 async function build() {
   console.log('Building the console, once.')
@@ -40,7 +45,7 @@ async function build() {
   }
 }
 
-function run([program = '', ...before]: readonly string[]) {
+function run(program: string, before: readonly string[]) {
   // The channel closes however we end, and the console ends with it.
   // In a group of its own: whatever it has opened (a browser's window) goes with it, also when it was killed.
   const detached = process.platform !== 'win32'

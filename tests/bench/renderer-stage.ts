@@ -89,7 +89,7 @@ export async function openFloor(browser: Browser, root: string): Promise<BenchFl
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
   const page = await context.newPage()
   await instrument(page)
-  await page.goto(server.address)
+  await page.goto(server.address())
   await page.getByText('Amelia Abbott 0').first().waitFor()
   const cdp = await context.newCDPSession(page)
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })

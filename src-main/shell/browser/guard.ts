@@ -10,15 +10,20 @@ export const isOurHost = (host: string | undefined, port: number): boolean =>
 export const isOurOrigin = (origin: string | undefined, port: number): boolean =>
   origin === `http://127.0.0.1:${port}` || origin === `http://localhost:${port}`
 
-/** A key that opens once: whoever shows it first gets a session for as long as the server runs. */
+/** A key that opens once: whoever shows it first gets the session, which lasts as long as the server runs. */
 export function createEntrance(randomId: (bytes: number) => string) {
-  const key = randomId(24)
+  let key = randomId(24)
   const session = randomId(24)
   // Cookies know no ports: two consoles in one browser must not overwrite each other's.
   const cookie = `earshot-${randomId(4)}`
   let used = false
   return {
-    key,
+    /** One that opens: another when the last one is used up. */
+    key: () => {
+      if (used) key = randomId(24)
+      used = false
+      return key
+    },
     /** The value of Set-Cookie, or null when the key is wrong or used up. */
     redeem: (shown: string | null): string | null => {
       if (used || shown === null || !same(shown, key)) return null

@@ -1,13 +1,18 @@
 // Opens the console's window in an installed browser, as an app window with a profile of its own.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import type { SpawnOptions } from 'node:child_process'
 import { join } from 'node:path'
-import { findBrowser, type Places } from './find-browser.ts'
+import type { Readable } from 'node:stream'
+import type { Schedule } from '#main/floor/keeper.ts'
+import type { Stop } from '#main/pbx/connector.ts'
+import type { BrowserEnd } from './browser-end.ts'
 
 export type WindowOrder = {
   readonly browser: string
   readonly address: string
   readonly profileDir: string
   readonly kiosk: boolean
+  readonly sandbox: boolean
+  readonly wayland: boolean // the only display there is
   readonly extraFlags: string // EARSHOT_BROWSER_FLAGS, separated by blanks
 }
 
@@ -21,46 +26,60 @@ export function browserArguments(order: WindowOrder): string[] {
     // The monitored call must be heard at once, also before the first click in this window.
     '--autoplay-policy=no-user-gesture-required',
     '--disable-background-timer-throttling',
+    ...(order.sandbox ? [] : ['--no-sandbox']),
+    ...(order.wayland ? ['--ozone-platform=wayland'] : []),
     ...(order.kiosk ? ['--kiosk'] : []),
     ...order.extraFlags.split(/\s+/).filter(Boolean),
   ]
 }
 
-export type WindowEnd = 'closed' | 'handedOver'
-
-/** A browser that ends well before a person could close its window has given the address to one that ran already. */
-const HAND_OVER_MS = 2000
-
-/** Calls back once when the window has been closed, or another browser process has it. */
-export function openWindow(order: WindowOrder, now: () => number, onEnd: (end: WindowEnd) => void): ChildProcess {
-  const openedAt = now()
-  const child = spawn(order.browser, browserArguments(order), { stdio: 'ignore' })
-  child.once('exit', (code) => onEnd(code === 0 && now() - openedAt < HAND_OVER_MS ? 'handedOver' : 'closed'))
-  child.once('error', () => onEnd('closed'))
-  return child
+/** What of a child process is used here. */
+export type BrowserProcess = {
+  readonly stderr: Readable | null
+  readonly kill: () => boolean
+  once(event: 'error', listener: (cause: Error) => void): unknown
+  once(event: 'exit', listener: (code: number | null, signal: NodeJS.Signals | null) => void): unknown
 }
+export type Spawn = (program: string, args: readonly string[], options: SpawnOptions) => BrowserProcess
 
-type Install = { readonly uid: number | null; readonly say: (sentence: string) => void }
+export type OpeningParts = { readonly spawn: Spawn; readonly schedule: Schedule }
 
-/** A browser, installed first where we may (root on Debian); null with a sentence said when there is none. */
-export function browserOrInstall(places: Places, { uid, say }: Install): string | null {
-  const found = findBrowser(places)
-  if (found) return found
-  if (places.env.EARSHOT_BROWSER) {
-    say(`EARSHOT_BROWSER names ${places.env.EARSHOT_BROWSER}, which does not exist.`)
-    return null
+/** Enough for what it complains of first; a browser may go on complaining for days. */
+const MOST_KEPT = 8 * 1024
+
+/** Its helpers may hold the pipe open after the browser itself has ended. */
+const LAST_WORDS_MS = 300
+
+/** Calls back once when the browser has ended, or could not be run; never after the stop, which ends it. */
+export function openWindow(
+  order: WindowOrder,
+  { spawn, schedule }: OpeningParts,
+  onEnd: (end: BrowserEnd) => void,
+): Stop {
+  const child = spawn(order.browser, browserArguments(order), { stdio: ['ignore', 'ignore', 'pipe'] })
+  let complaints = ''
+  let stopped = false
+  const end = (how: BrowserEnd) => {
+    if (stopped) return
+    stopped = true
+    onEnd(how)
   }
-  if (uid === 0 && places.exists('/etc/debian_version')) {
-    say('No Chromium, Chrome or Edge here: installing Chromium with apt.')
-    spawnSync('apt-get', ['install', '-y', '-q', 'chromium'], {
-      stdio: 'ignore',
-      env: { ...places.env, DEBIAN_FRONTEND: 'noninteractive' },
+  child.stderr?.on('data', (data) => {
+    if (complaints.length < MOST_KEPT) complaints += String(data)
+  })
+  child.once('error', (cause: NodeJS.ErrnoException) => end({ kind: 'notRun', cause: cause.code ?? cause.message }))
+  child.once('exit', (code, signal) => {
+    const tell = () => end({ kind: 'ended', code, signal, complaints })
+    const stopWaiting = schedule(tell, LAST_WORDS_MS)
+    child.stderr?.once('close', () => {
+      stopWaiting()
+      tell()
     })
-    const installed = findBrowser(places)
-    if (installed) return installed
+  })
+  return () => {
+    stopped = true
+    child.kill()
   }
-  say('The console needs Chromium, Chrome or Edge: install one, or name it in EARSHOT_BROWSER.')
-  return null
 }
 
 /** Of each console that runs from that folder its own: a browser hands a profile in use over to the window that has it, and ends. */

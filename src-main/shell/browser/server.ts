@@ -20,8 +20,8 @@ export type ServerParts = {
 }
 
 export type ShellServer = {
-  /** With the key in it: opens once. */
-  readonly address: string
+  /** With a key in it that opens once; with another when that has been used. */
+  readonly address: () => string
   readonly close: () => Promise<void>
 }
 
@@ -48,7 +48,7 @@ export async function startServer(parts: ServerParts): Promise<ShellServer> {
     server.listen(parts.port, '127.0.0.1', resolve)
   })
   return {
-    address: `http://127.0.0.1:${portNow()}/?key=${entrance.key}`,
+    address: () => `http://127.0.0.1:${portNow()}/?key=${entrance.key()}`,
     close: async () => {
       for (const socket of sockets.clients) socket.terminate()
       server.closeAllConnections()

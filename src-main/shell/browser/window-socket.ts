@@ -6,7 +6,9 @@ import type { DeskServer } from '#main/desk/desk.ts'
 import { serveDesk } from '#main/desk/serve.ts'
 import type { Schedule } from '#main/floor/keeper.ts'
 import type { Stop } from '#main/pbx/connector.ts'
+import { createTold } from '#main/pbx/kit/told.ts'
 import type { Log } from '#main/system/log.ts'
+import type { PageState } from './browser-end.ts'
 
 /** Long enough for a reload, short enough that a crashed window does not listen on. */
 export const RETURN_WAIT_MS = 5000
@@ -24,6 +26,7 @@ export type WindowsParts = {
 export function createWindows({ desk, log, schedule }: WindowsParts) {
   let holder: { readonly socket: WebSocket; readonly stop: Stop } | null = null
   let stopWaiting: Stop = () => {}
+  const page = createTold<PageState>('never')
 
   const letGo = () => {
     if (!holder) return
@@ -35,6 +38,7 @@ export function createWindows({ desk, log, schedule }: WindowsParts) {
     socket.close(TAKEN_OVER, 'opened in another window')
   }
   return {
+    page: { state: page.get, onChange: page.on },
     take: (socket: WebSocket) => {
       stopWaiting()
       letGo()
@@ -54,12 +58,14 @@ export function createWindows({ desk, log, schedule }: WindowsParts) {
         log,
       )
       holder = { socket, stop }
+      page.set('open')
       // Without a listener a frame that is too long would end the process; ws itself closes the socket.
       socket.on('error', (error) => log('warn', `window socket: ${error.message}`))
       socket.on('close', () => {
         if (holder?.socket !== socket) return
         holder = null
         stop()
+        page.set('gone')
         stopWaiting = schedule(() => void desk.windowGone(), RETURN_WAIT_MS)
       })
     },

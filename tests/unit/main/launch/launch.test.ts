@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buildWhenNeeded, needsBuild } from '#main/launch/build.ts'
+import { hasDisplay } from '#main/launch/display.ts'
 import { readFlags } from '#main/launch/flags.ts'
-import { chooseShell, electronProgram } from '#main/launch/shell.ts'
+import { chooseShell, electronArguments, electronProgram } from '#main/launch/shell.ts'
 
 let root: string
 beforeEach(() => {
@@ -60,19 +61,45 @@ describe('the command line', () => {
   })
 })
 
+describe('the display', () => {
+  it.each([
+    ['linux', {}, false],
+    ['linux', { DISPLAY: '' }, false],
+    ['linux', { DISPLAY: ':0' }, true],
+    ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, true],
+    ['darwin', {}, true],
+    ['win32', {}, true],
+  ] as const)('of %s with %o is there: %s', (platform, env, there) => {
+    expect(hasDisplay({ platform, env })).toBe(there)
+  })
+})
+
 describe('the shell', () => {
   it('is Electron where its runtime is, else a browser, which it says', () => {
-    expect(chooseShell({ shell: null, open: true }, '/e')).toEqual({ shell: 'electron', program: '/e' })
-    expect(chooseShell({ shell: null, open: true }, null)).toMatchObject({
+    expect(chooseShell({ shell: null, open: true }, '/e', true)).toEqual({ shell: 'electron', program: '/e' })
+    expect(chooseShell({ shell: null, open: true }, null, true)).toMatchObject({
       shell: 'browser',
       because: expect.stringContaining('browser window'),
     })
   })
 
   it('is what was asked for, or nothing', () => {
-    expect(chooseShell({ shell: 'browser', open: true }, '/e')).toEqual({ shell: 'browser', because: null })
-    expect(chooseShell({ shell: 'electron', open: true }, null)).toBeNull()
-    expect(chooseShell({ shell: null, open: false }, '/e')).toEqual({ shell: 'browser', because: null })
+    expect(chooseShell({ shell: 'browser', open: true }, '/e', true)).toEqual({ shell: 'browser', because: null })
+    expect(chooseShell({ shell: 'electron', open: true }, null, true)).toBeNull()
+    expect(chooseShell({ shell: null, open: false }, '/e', true)).toEqual({ shell: 'browser', because: null })
+  })
+
+  it('is the one that can serve its address where there is no display, unless Electron is insisted on', () => {
+    expect(chooseShell({ shell: null, open: true }, '/e', false)).toEqual({ shell: 'browser', because: null })
+    expect(chooseShell({ shell: null, open: true }, null, false)).toEqual({ shell: 'browser', because: null })
+    expect(chooseShell({ shell: 'electron', open: true }, '/e', false)).toMatchObject({ shell: 'electron' })
+  })
+
+  it('runs as root without the sandbox, which Chromium would refuse there', () => {
+    expect(electronArguments('/app', 0, 'linux')).toEqual(['--no-sandbox', '/app'])
+    expect(electronArguments('/app', 1000, 'linux')).toEqual(['/app'])
+    expect(electronArguments('/app', 0, 'darwin')).toEqual(['/app'])
+    expect(electronArguments('/app', null, 'win32')).toEqual(['/app'])
   })
 
   it('counts Electron only when its program is really there', () => {

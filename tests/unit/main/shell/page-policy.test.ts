@@ -18,7 +18,7 @@ afterEach(async () => {
 async function sentByBrowserShell(demoFloor: boolean): Promise<Record<string, string | null>> {
   const parts = { root: '/nowhere', port: 0, randomId: (bytes: number) => 'k'.repeat(bytes * 2), onWindow: () => {} }
   server = await startServer({ ...parts, lineWsUrl: () => LINE, demoFloor })
-  return headersOf(await fetch(server.address, { redirect: 'manual' }))
+  return headersOf(await fetch(server.address(), { redirect: 'manual' }))
 }
 
 async function sentByElectronShell(): Promise<Record<string, string | null>> {

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findBrowser } from '#main/shell/browser/find-browser.ts'
-import {
-  browserArguments,
-  browserOrInstall,
-  openWindow,
-  profileDir,
-  type WindowEnd,
-} from '#main/shell/browser/open-window.ts'
+import { browserArguments, profileDir } from '#main/shell/browser/open-window.ts'
 
 const places = (platform: NodeJS.Platform, there: string[], env: NodeJS.ProcessEnv = {}) => ({
   platform,
@@ -42,29 +36,24 @@ describe('the browser of the window', () => {
     expect(findBrowser(places('linux', there, { EARSHOT_BROWSER: '/my/other' }))).toBeNull()
   })
 
-  it('that is missing is asked for in one sentence', () => {
-    const said: string[] = []
-    const say = (sentence: string) => said.push(sentence)
-    expect(browserOrInstall(places('linux', ['/etc/debian_version']), { uid: 1000, say })).toBeNull()
-    expect(browserOrInstall(places('linux', [], { EARSHOT_BROWSER: '/my/other' }), { uid: 1000, say })).toBeNull()
-    expect(said).toEqual([
-      'The console needs Chromium, Chrome or Edge: install one, or name it in EARSHOT_BROWSER.',
-      'EARSHOT_BROWSER names /my/other, which does not exist.',
-    ])
-  })
-
   it('opens an app window with a profile of its own', () => {
     const order = {
       browser: 'chromium',
       address: 'http://127.0.0.1:1/?key=k',
       profileDir: '/p',
       kiosk: false,
+      sandbox: true,
+      wayland: false,
       extraFlags: '',
     }
     expect(browserArguments(order)).toEqual(
       expect.arrayContaining(['--app=http://127.0.0.1:1/?key=k', '--user-data-dir=/p']),
     )
-    expect(browserArguments(order)).not.toContain('--kiosk')
+    for (const flag of ['--kiosk', '--no-sandbox', '--ozone-platform=wayland'])
+      expect(browserArguments(order)).not.toContain(flag)
+    expect(browserArguments({ ...order, sandbox: false, wayland: true })).toEqual(
+      expect.arrayContaining(['--no-sandbox', '--ozone-platform=wayland']),
+    )
     expect(browserArguments({ ...order, kiosk: true, extraFlags: ' --no-sandbox  --headless ' }).slice(-3)).toEqual([
       '--kiosk',
       '--no-sandbox',
@@ -74,17 +63,5 @@ describe('the browser of the window', () => {
 
   it('has another profile in each console of one folder', () => {
     expect([profileDir('/c', 1), profileDir('/c', 2)]).toEqual(['/c/browser', '/c/browser-2'])
-  })
-
-  it.each([
-    ['true', 100, 'handedOver'], // to a browser that ran already
-    ['true', 60_000, 'closed'],
-    ['false', 100, 'closed'],
-    ['/no/such/browser', 100, 'closed'],
-  ] as const)('that is %s and ends after %i ms is %s', async (browser, lifeMs, end) => {
-    const times = [0, lifeMs]
-    const order = { browser, address: 'a', profileDir: 'p', kiosk: false, extraFlags: '' }
-    const ended = await new Promise<WindowEnd>((resolve) => openWindow(order, () => times.shift() ?? 0, resolve))
-    expect(ended).toBe(end)
   })
 })

@@ -9,30 +9,32 @@ const cookieOf = (set: string | null) => ({ cookie: `other=1; ${set?.split(';')[
 describe('the key of the console', () => {
   it('opens once, and leaves a session scripts cannot read', () => {
     const entrance = createEntrance(randomId)
-    const set = entrance.redeem(entrance.key)
+    const key = entrance.key()
+    const set = entrance.redeem(key)
     expect(set).toMatch(/^earshot-\w{8}=\w{48}; HttpOnly; SameSite=Strict; Path=\/$/)
-    expect(entrance.redeem(entrance.key)).toBeNull()
+    expect(entrance.redeem(key)).toBeNull()
     expect(entrance.knows(cookieOf(set))).toBe(true)
   })
 
   it('is not used up by a wrong guess', () => {
     const entrance = createEntrance(randomId)
-    for (const guess of [null, '', 'x', entrance.key.slice(1), `${entrance.key}0`])
+    for (const guess of [null, '', 'x', entrance.key().slice(1), `${entrance.key()}0`])
       expect(entrance.redeem(guess)).toBeNull()
-    expect(entrance.redeem(entrance.key)).not.toBeNull()
+    expect(entrance.redeem(entrance.key())).not.toBeNull()
   })
 
   it('is not the session', () => {
     const entrance = createEntrance(randomId)
-    const name = entrance.redeem(entrance.key)?.split('=')[0]
-    for (const cookie of [undefined, '', `${name}=`, `${name}=${entrance.key}`, `${name}=%00`]) {
+    const key = entrance.key()
+    const name = entrance.redeem(key)?.split('=')[0]
+    for (const cookie of [undefined, '', `${name}=`, `${name}=${key}`, `${name}=%00`]) {
       expect(entrance.knows(cookie === undefined ? {} : { cookie })).toBe(false)
     }
   })
 
   it('opens one console and leaves the session of another in the same browser alone', () => {
     const [one, two] = [createEntrance(randomId), createEntrance(randomId)]
-    const both = [one, two].map((entrance) => entrance.redeem(entrance.key)?.split(';')[0])
+    const both = [one, two].map((entrance) => entrance.redeem(entrance.key())?.split(';')[0])
     expect(new Set(both.map((pair) => pair?.split('=')[0])).size).toBe(2)
     expect([one.knows({ cookie: both.join('; ') }), two.knows({ cookie: both.join('; ') })]).toEqual([true, true])
     expect(one.knows({ cookie: both[1] })).toBe(false)

@@ -39,7 +39,7 @@ beforeEach(async () => {
     demoFloor: true,
     onWindow: windows.take,
   })
-  port = new URL(server.address).port
+  port = new URL(server.address()).port
 })
 afterEach(async () => {
   for (const socket of sockets) socket.terminate()
@@ -61,7 +61,8 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
   })
 }
 async function enter(): Promise<string> {
-  const { headers } = await ask(new URL(server.address).pathname + new URL(server.address).search)
+  const { pathname, search } = new URL(server.address())
+  const { headers } = await ask(pathname + search)
   return String(headers['set-cookie']).split(';')[0] ?? ''
 }
 async function open(cookie: string, origin = `http://127.0.0.1:${port}`) {
@@ -78,13 +79,24 @@ const hello = { type: 'request', id: 1, name: 'hello', input: null }
 
 describe('the address of the console', () => {
   it('opens the page once and keeps working after a reload', async () => {
+    const { search } = new URL(server.address())
     const cookie = await enter()
     for (let reload = 0; reload < 2; reload++) {
       expect(await ask('/', { cookie })).toMatchObject({ status: 200, body: '<title>Earshot</title>' })
     }
-    const again = await ask(new URL(server.address).search ? `/${new URL(server.address).search}` : '/')
+    const again = await ask(`/${search}`)
     expect(again.status).toBe(403)
     expect(again.body).toMatch(/used already/)
+  })
+
+  it('is another one once it has been used, so that a window that crashed can be opened again', async () => {
+    const first = server.address()
+    expect(server.address()).toBe(first)
+    const before = await enter()
+    expect(server.address()).not.toBe(first)
+    const cookie = await enter()
+    expect((await ask('/', { cookie })).status).toBe(200)
+    expect((await ask('/', { cookie: before })).status).toBe(200)
   })
 
   it('gives nothing to anybody else', async () => {

@@ -1,0 +1,105 @@
+// Shows the console in a browser's window, and says in one line why when it cannot; the address is served in any case.
+import type { Schedule } from '#main/floor/keeper.ts'
+import { hasDisplay, refusesSandbox, sandboxIsOff } from '#main/launch/display.ts'
+import type { Stop } from '#main/pbx/connector.ts'
+import { type BrowserEnd, meaningOf, type PageState } from './browser-end.ts'
+import type { Places } from './find-browser.ts'
+import { findOrInstall, type RunCommand } from './install-browser.ts'
+import { openWindow, type Spawn } from './open-window.ts'
+
+/** The page as the server sees it. */
+export type Page = {
+  readonly state: () => PageState
+  readonly onChange: (listener: () => void) => Stop
+}
+
+export type ShowingParts = {
+  readonly places: Places
+  readonly uid: number | null
+  readonly profileDir: string
+  readonly kiosk: boolean
+  /** One that opens: with a new key when the last one has been used. */
+  readonly address: () => string
+  readonly page: Page
+  readonly spawn: Spawn
+  readonly run: RunCommand
+  readonly schedule: Schedule
+  readonly say: (sentence: string) => void
+  /** The person has closed the window. */
+  readonly onClosed: () => void
+}
+
+/** A browser that gives the address to one that runs already ends before the page is there; a closed one may end before its socket. */
+export const PAGE_WAIT_MS = 5_000
+
+export function showWindow(parts: ShowingParts): Stop {
+  const { places, say } = parts
+  const flags = places.env.EARSHOT_BROWSER_FLAGS ?? ''
+  if (!hasDisplay(places) && !/(^|\s)--headless\b/.test(flags)) {
+    say(`No window is opened: there is no display here (no DISPLAY, no WAYLAND_DISPLAY). ${stays(parts)}`)
+    return () => {}
+  }
+  let stopped = false
+  let stop: Stop = () => {}
+  void findOrInstall(places, parts).then((found) => {
+    if (stopped) return
+    if (found.kind === 'none') return say(`No window is opened: ${found.why} ${stays(parts)}`)
+    stop = openIn(found.browser, flags, parts)
+  })
+  return () => {
+    stopped = true
+    stop()
+  }
+}
+
+function openIn(browser: string, extraFlags: string, parts: ShowingParts): Stop {
+  const { places, uid, profileDir, kiosk, address, say } = parts
+  const sandbox = !refusesSandbox(uid, places.platform)
+  if (!sandbox) say(sandboxIsOff)
+  const wayland = places.platform === 'linux' && !places.env.DISPLAY && Boolean(places.env.WAYLAND_DISPLAY)
+  const order = { browser, address: address(), profileDir, kiosk, sandbox, wayland, extraFlags }
+  let stopWaiting: Stop = () => {}
+  const stopWindow = openWindow(order, parts, (end) => {
+    stopWaiting = whenSettled(end, parts, (page) => tell(end, page, browser, parts))
+  })
+  return () => {
+    stopWaiting()
+    stopWindow()
+  }
+}
+
+function tell(end: BrowserEnd, page: PageState, browser: string, parts: ShowingParts) {
+  const meaning = meaningOf(end, page, browser)
+  switch (meaning.kind) {
+    case 'closed':
+      return parts.onClosed()
+    case 'elsewhere':
+      return parts.say('Another window that was open already shows the console; Ctrl-C ends it.')
+    case 'failed':
+      return parts.say(`${meaning.what} ${stays(parts)}`)
+  }
+}
+
+/** Calls back when no news of the page can change what the end means. */
+function whenSettled(end: BrowserEnd, { page, schedule }: ShowingParts, then: (page: PageState) => void): Stop {
+  const isPlain = end.kind === 'notRun' || end.code !== 0
+  if (isPlain || page.state() === 'gone') {
+    then(page.state())
+    return () => {}
+  }
+  const stop = () => {
+    stopTimer()
+    stopWatching()
+  }
+  const done = () => {
+    stop()
+    then(page.state())
+  }
+  const stopTimer = schedule(done, PAGE_WAIT_MS)
+  const stopWatching = page.onChange(() => {
+    if (page.state() === 'gone') done()
+  })
+  return stop
+}
+
+const stays = ({ address }: ShowingParts): string => `Earshot stays at ${address()} until Ctrl-C.`

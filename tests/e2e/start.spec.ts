@@ -1,0 +1,100 @@
+// `npm start` as a newcomer runs it: on a display, without one, and with a browser that does not do.
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { chromium, expect, test } from '@playwright/test'
+import { instrument } from '../stage/browser.ts'
+import { type Child, startChild } from '../stage/child.ts'
+import { listen, screenOf } from '../stage/console.ts'
+import { type Display, startDisplay } from '../stage/display.ts'
+
+const notAProgram = resolve('package.json')
+const isRoot = process.getuid?.() === 0
+const running: Child[] = []
+test.afterEach(() => Promise.all(running.splice(0).map((child) => child.kill())))
+
+type Started = { readonly child: Child; readonly address: string; readonly profile: string }
+
+async function npmStart(env: NodeJS.ProcessEnv): Promise<Started> {
+  const home = mkdtempSync(join(tmpdir(), 'earshot-start-'))
+  const args = ['--import', 'tsx', 'src-main/app/start.ts', '--shell=browser', '--floor', 'demo']
+  const child = startChild(process.execPath, args, {
+    ...{ DISPLAY: '', WAYLAND_DISPLAY: '', EARSHOT_BROWSER_FLAGS: '' },
+    ...env,
+    EARSHOT_CONFIG_DIR: home,
+  })
+  running.push(child)
+  const line = await child.line((text) => text.startsWith('Earshot is at '), 90_000)
+  return { child, address: line.slice('Earshot is at '.length), profile: join(home, 'browser') }
+}
+
+/** The status of the page at the printed address; its key is used up by it. */
+const statusAt = async (address: string) => (await fetch(address, { redirect: 'manual' })).status
+
+async function endsOn(signal: NodeJS.Signals, { process }: Child): Promise<number | null> {
+  const ended = once(process, 'exit')
+  process.kill(signal)
+  return (await ended)[0]
+}
+
+test.describe('on a display', () => {
+  let display: Display
+  test.beforeAll(async () => {
+    display = await startDisplay()
+  })
+  test.afterAll(() => display.close())
+
+  test('opens its window, hears a call in it, and ends with it', async () => {
+    const { child, profile } = await npmStart({
+      DISPLAY: display.name,
+      EARSHOT_BROWSER_FLAGS: [
+        ...['--remote-debugging-port=0', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+        '--allow-loopback-in-peer-connection',
+      ].join(' '),
+    })
+    const port = join(profile, 'DevToolsActivePort')
+    await expect.poll(() => existsSync(port), { timeout: 20_000 }).toBe(true)
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${readFileSync(port, 'utf8').split('\n')[0]}`)
+    const page = browser.contexts()[0]?.pages()[0]
+    if (!page) throw new Error(`no window:\n${child.log()}`)
+    await instrument(page)
+    await page.reload()
+    const screen = screenOf(page)
+    await expect(screen.agents.getByRole('button', { name: /^Listen to / }).first()).toBeEnabled({ timeout: 20_000 })
+    const name = await screen.agents
+      .getByRole('button', { name: /^Listen to / })
+      .first()
+      .getAttribute('aria-label')
+    await listen(screen, (name ?? '').replace('Listen to ', ''))
+    await expect.poll(() => page.evaluate(() => Math.max(...window.earshotTest.hear(4800)))).toBeGreaterThan(0.01)
+    expect(/sandbox is off/.test(child.log())).toBe(isRoot)
+    const ended = once(child.process, 'exit')
+    await (await browser.newBrowserCDPSession()).send('Browser.close')
+    expect((await ended)[0]).toBe(0)
+  })
+
+  for (const [browser, says] of [
+    ['/bin/false', /\/bin\/false ended with exit code 1\./],
+    ['/bin/true', /\/bin\/true ended without opening the console\./],
+    [notAProgram, /package\.json cannot be run: this user may not execute it\./],
+  ] as const) {
+    test(`says what happened to ${basename(browser)} as the browser, and stays at its address`, async () => {
+      const { child, address } = await npmStart({ DISPLAY: display.name, EARSHOT_BROWSER: browser })
+      expect(await child.line((text) => says.test(text))).toMatch(/Earshot stays at http:\S+ until Ctrl-C\.$/)
+      expect(await statusAt(address)).toBe(303)
+      expect(await endsOn('SIGTERM', child)).toBe(0)
+    })
+  }
+})
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  test(`without a display says so, stays at its address, and ends on ${signal}`, async () => {
+    const { child, address } = await npmStart({})
+    expect(await child.line((text) => text.includes('no display'))).toMatch(
+      /^No window is opened: .* Earshot stays at http:\S+ until Ctrl-C\.$/,
+    )
+    expect(await statusAt(address)).toBe(303)
+    expect(await endsOn(signal, child)).toBe(0)
+  })
+}
