@@ -1,19 +1,17 @@
 // The desk's side of monitoring: one monitor for the window, access enforced before the PBX is asked.
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { Refusal } from '#contract/history.ts'
-import type { DeskHandlers, RequestInput } from '#contract/ipc.ts'
-import type { MonitorEvent, MonitorTicket, SideLevels, Target } from '#contract/monitor.ts'
+import type { HandlersOf, monitorRequests, RequestInput } from '#contract/ipc.ts'
+import type { MonitorEvent, MonitorTicket, SideLevels } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { Schedule } from '#main/floor/keeper.ts'
-import type { Recorder } from '#main/history/recorder.ts'
+import type { ListenAsk, Recorder } from '#main/history/recorder.ts'
 import type { Connector, Stop } from '#main/pbx/connector.ts'
 import type { Log } from '#main/system/log.ts'
 import { type HeldMonitor, nextHeld, type Scene, whyNotListen, whyNotSwitch } from './desk-monitor.ts'
 
-type MonitorRequest = 'startMonitor' | 'setMode' | 'hop' | 'setFollow' | 'endMonitor'
-
 export type DeskMonitors = {
-  readonly handlers: Pick<DeskHandlers, MonitorRequest>
+  readonly handlers: HandlersOf<typeof monitorRequests>
   /** Ends whatever is monitored, also what is only being asked for. */
   readonly giveUp: () => Promise<void>
   readonly stop: Stop
@@ -55,16 +53,16 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
     recorder.refused(ticketId, what, result.error)
     return result
   }
-  const notEvenAsked = (to: Target, error: DeskError): Result<MonitorTicket> => {
+  const notEvenAsked = (ask: ListenAsk, error: DeskError): Result<MonitorTicket> => {
     log('info', `startMonitor refused: ${tellError(error)}`)
-    recorder.refusedAtOnce(to, error)
+    recorder.refusedAtOnce(ask, error)
     return err(error)
   }
 
-  async function ask({ target, follow }: RequestInput<'startMonitor'>): Promise<Result<MonitorTicket>> {
+  async function ask({ target, follow, why }: RequestInput<'startMonitor'>): Promise<Result<MonitorTicket>> {
     const ticketId = parts.randomId(12)
     held = { ticketId, target, phase: 'asking' }
-    recorder.asked(ticketId, target)
+    recorder.asked(ticketId, { target, why })
     outbox.shut()
     log('info', `monitor ${shortOf(ticketId)} asked for call ${target.callId} agent ${target.agentId}`)
     const order = { ticketId, token: parts.randomId(24), target, follow }
@@ -91,7 +89,7 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
   const handlers: DeskMonitors['handlers'] = {
     startMonitor: async (input) => {
       const why = held ? deskFailure('monitorBusy') : whyNotListen(scene(), input.target)
-      return why ? notEvenAsked(input.target, why) : ask(input)
+      return why ? notEvenAsked(input, why) : ask(input)
     },
     setMode: async ({ ticketId, mode, changeId }) => {
       const of = heldAs(ticketId)

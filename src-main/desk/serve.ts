@@ -1,7 +1,7 @@
 // Puts a desk behind a channel: every request is parsed and dispatched, and nothing but codes crosses back.
 import { type DeskFrame, type DeskReply, requestFrame } from '#contract/channel.ts'
 import { deskFailure } from '#contract/errors.ts'
-import { type DeskHandlers, type RequestName, requestNames, requests } from '#contract/ipc.ts'
+import { type DeskHandlers, requestNames, requests } from '#contract/ipc.ts'
 import { err } from '#contract/result.ts'
 import type { Stop } from '#main/pbx/connector.ts'
 import type { Log } from '#main/system/log.ts'
@@ -36,19 +36,6 @@ export function serveDesk(desk: Pick<DeskServer, 'handlers' | 'onSignal'>, chann
   }
 }
 
-const answerResults: readonly RequestName[] = [
-  'startMonitor',
-  'setMode',
-  'hop',
-  'setFollow',
-  'endMonitor',
-  'changeSettings',
-  'addHistory',
-  'help',
-  'handOver',
-  'answerSignIn',
-]
-
 /** Never rejects. Requests whose answer is a Result fail as a Result; the others as a `fault`, which rejects in the window. */
 export async function answerRequest(
   handlers: DeskHandlers,
@@ -60,7 +47,7 @@ export async function answerRequest(
   if (!known) return { kind: 'fault', error: deskFailure('badRequest', `no request ${name}`) }
   const fail = (code: 'badRequest' | 'internal', detail?: string): DeskReply => {
     const error = deskFailure(code, detail)
-    return answerResults.includes(known) ? { kind: 'output', output: err(error) } : { kind: 'fault', error }
+    return requests[known].tries ? { kind: 'output', output: err(error) } : { kind: 'fault', error }
   }
   const parsed = requests[known].input.safeParse(input)
   if (!parsed.success) {

@@ -7,6 +7,7 @@ import type {
   HistoryAddition,
   ModeTime,
   MonitorRecord,
+  MonitorWhy,
   RecordEnd,
   Refusal,
 } from '#contract/history.ts'
@@ -20,15 +21,16 @@ export type Asked = {
   readonly supervisor: MonitorRecord['supervisor']
   readonly at: number
   readonly target: Target
+  readonly why: MonitorWhy
   readonly floor: Floor | null
 }
 
 const MOST_STEPS = 500 // modes and refusals of one monitor; beyond that somebody is playing with the buttons
 
 /** A monitor that was asked for: nothing of it is confirmed yet. */
-export function draftOf({ id, site, supervisor, at, target, floor }: Asked): Draft {
+export function draftOf({ id, site, supervisor, at, target, why, floor }: Asked): Draft {
   const calls = [heard(floor, target, at, 'listen')]
-  return { id, site, supervisor, why: 'chosen', askedAt: at, attachedAt: null, calls, ...nothingYet }
+  return { id, site, supervisor, why, askedAt: at, attachedAt: null, calls, ...nothingYet }
 }
 const nothingYet = { modes: [], refusals: [], notes: [], tags: [] }
 
@@ -67,9 +69,8 @@ export function withRefusal(draft: Draft, refusal: Refusal): Draft {
 /** What the window may add to a monitor. What it leaves out stays. */
 export type Added = Pick<MonitorRecord, 'why' | 'notes' | 'tags'>
 
-export const withAddition = <T extends Added>(to: T, { why, notes, tags }: HistoryAddition): T => ({
+export const withAddition = <T extends Added>(to: T, { notes, tags }: HistoryAddition): T => ({
   ...to,
-  why: why ?? to.why,
   notes: notes ?? to.notes,
   tags: tags ?? to.tags,
 })

@@ -1,7 +1,7 @@
 // The history of this console: the ledger, the recorder that fills it, and what the window may ask of it.
 import type { Floor } from '#contract/floor.ts'
 import type { HistoryEntry, HistoryRecord } from '#contract/history.ts'
-import type { DeskHandlers } from '#contract/ipc.ts'
+import type { HandlersOf, historyRequests } from '#contract/ipc.ts'
 import type { Log } from '#main/system/log.ts'
 import { beginning, endOf, lineOf } from './chain.ts'
 import { csvHead, csvRow, type Separator } from './csv.ts'
@@ -10,11 +10,9 @@ import { coverage, fits, type Told, tell } from './entries.ts'
 import { type Ledger, linksOf, openLedger } from './ledger.ts'
 import { createRecorder, type Recorder, type RecorderParts } from './recorder.ts'
 
-type HistoryRequest = 'addHistory' | 'listHistory' | 'exportHistory' | 'coverage'
-
 export type History = {
   readonly recorder: Recorder
-  readonly handlers: Pick<DeskHandlers, HistoryRequest>
+  readonly handlers: HandlersOf<typeof historyRequests>
   /** Drops what is older than the site keeps it; null keeps everything. Call it now and then. */
   readonly prune: (keepDays: number | null) => void
 }

@@ -2,7 +2,8 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { Floor } from '#contract/floor.ts'
 import type { HistoryAddition, HistoryRecord, RecordEnd, Refusal } from '#contract/history.ts'
-import type { MonitorEvent, Target } from '#contract/monitor.ts'
+import type { RequestInput } from '#contract/ipc.ts'
+import type { MonitorEvent } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { Schedule } from '#main/floor/keeper.ts'
 import type { Stop } from '#main/pbx/connector.ts'
@@ -30,11 +31,14 @@ export type RecorderParts = {
   readonly schedule: Schedule
 }
 
+/** What was asked to be heard, and why. */
+export type ListenAsk = Pick<RequestInput<'startMonitor'>, 'target' | 'why'>
+
 export type Recorder = {
-  readonly asked: (ticketId: string, target: Target) => void
+  readonly asked: (ticketId: string, ask: ListenAsk) => void
   readonly refused: (ticketId: string, wanted: Refusal['wanted'], error: DeskError) => void
   /** A Listen that was refused before there was a monitor. */
-  readonly refusedAtOnce: (target: Target, error: DeskError) => void
+  readonly refusedAtOnce: (ask: ListenAsk, error: DeskError) => void
   readonly event: (event: MonitorEvent) => void
   /** The monitor is over for the desk, whatever else the PBX still reports of it. */
   readonly over: (ticketId: string, end: RecordEnd) => void
@@ -69,19 +73,26 @@ export function createRecorder(parts: RecorderParts): Recorder {
     if (reason !== 'lineHungUp') return finish(ticketId, reason)
     hungUp ??= { at: now(), stop: parts.schedule(() => finish(ticketId, reason), BETTER_REASON_MS) }
   }
-  const askedFor = (id: string, target: Target) => ({ id, target, at: now(), floor: parts.floor(), ...parts.who() })
+  const askedFor = (id: string, { target, why }: ListenAsk) => ({
+    id,
+    target,
+    why,
+    at: now(),
+    floor: parts.floor(),
+    ...parts.who(),
+  })
 
   return {
-    asked: (ticketId, target) => {
+    asked: (ticketId, ask) => {
       // Never lost, whatever came in between: one that was not finished is written down as it stands.
       if (draft) finish(draft.id, hungUp ? 'lineHungUp' : 'pbxLost')
-      draft = draftOf(askedFor(ticketId, target))
+      draft = draftOf(askedFor(ticketId, ask))
     },
     refused: (ticketId, wanted, error) => {
       const before = draftFor(ticketId)
       if (before) draft = withRefusal(before, { at: now(), wanted, error })
     },
-    refusedAtOnce: (target, error) => append(refusedAtOnce(askedFor(parts.randomId(12), target), error)),
+    refusedAtOnce: (ask, error) => append(refusedAtOnce(askedFor(parts.randomId(12), ask), error)),
     event: (event) => {
       const before = draftFor(event.ticketId)
       if (!before) return

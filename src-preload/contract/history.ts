@@ -67,7 +67,7 @@ export type MonitorRecord = Readonly<z.infer<typeof monitorRecord>>
 export const begunRecord = monitored.extend({ kind: z.literal('begun'), call: heardCall })
 export type BegunRecord = Readonly<z.infer<typeof begunRecord>>
 
-/** Notes, tags or a why that came after the monitor's own record; they replace those of the record. */
+/** Notes or tags that came after the monitor's own record; they replace those of the record. */
 export const notesRecord = z.object({ kind: z.literal('notes'), id, at: epochMs, why: monitorWhy, notes, tags })
 
 /** Signs off that everything up to `seq` was dropped because it was older than the site keeps it. */
@@ -88,7 +88,6 @@ export type HistoryRecord = Readonly<z.infer<typeof historyRecord>>
  */
 export const historyAddition = z.object({
   ticketId: id,
-  why: monitorWhy.optional(),
   notes: notes.optional(),
   tags: tags.optional(),
 })

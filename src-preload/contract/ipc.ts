@@ -5,7 +5,7 @@ import { helpBoard, helpStep } from './alerts.ts'
 import { deskError } from './errors.ts'
 import { type FloorMessage, floorMessage } from './floor.ts'
 import { handOverBoard, handOverStep } from './hand-over.ts'
-import { agentCoverage, exportPiece, historyAddition, historyFilter, historyPage } from './history.ts'
+import { agentCoverage, exportPiece, historyAddition, historyFilter, historyPage, monitorWhy } from './history.ts'
 import { capabilities, mode, modeAnswer, monitorEvent, monitorTicket, sideLevels, target } from './monitor.ts'
 import type { Result } from './result.ts'
 import { lineAccount, settings, settingsChange } from './settings.ts'
@@ -57,49 +57,68 @@ const resultOf = <T extends z.ZodType>(value: T) => z.union([z.object({ ok: z.li
 const ticketId = z.string().min(1).max(100)
 const place = z.number().int().nullable() // where the piece before ended; null: from the beginning
 
-/** What the window asks of the desk. Inputs are checked by the desk, outputs by whoever does not trust their channel. */
-export const requests = {
+/** A request whose output comes as it is: only a broken channel keeps it from being answered. */
+const asks = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) =>
+  ({ input, output, tries: false }) as const
+/** A request that can fail in a way a person can act on: it answers with a Result of `value`. */
+const tries = <I extends z.ZodType, V extends z.ZodType>(input: I, value: V) =>
+  ({ input, output: resultOf(value), tries: true }) as const
+
+export const windowRequests = {
   /** The first thing a window says; a window that says it again (reload) gives up any monitor it had. */
-  hello: { input: z.null(), output: hello },
+  hello: asks(z.null(), hello),
   /** Asks for the whole picture, with `status` and `site` as they stand; from then on `floor` brings it and its patches. */
-  watchFloor: { input: z.null(), output: z.null() },
+  watchFloor: asks(z.null(), z.null()),
   /** Whether the desk answers, and how soon: all it has told before stands before the answer. */
-  ping: { input: z.null(), output: z.null() },
-  startMonitor: { input: z.object({ target, follow: z.boolean() }), output: resultOf(monitorTicket) },
-  setMode: { input: z.object({ ticketId, mode, changeId: z.number().int() }), output: resultOf(modeAnswer) },
-  hop: { input: z.object({ ticketId, target }), output: resultOf(target) },
-  setFollow: { input: z.object({ ticketId, follow: z.boolean() }), output: resultOf(z.null()) },
-  endMonitor: { input: z.object({ ticketId }), output: resultOf(z.null()) },
-  changeSettings: { input: settingsChange, output: resultOf(settings) },
+  ping: asks(z.null(), z.null()),
+  changeSettings: tries(settingsChange, settings),
+  /** Signs in or out by hand; the signal `signIn` tells what has come of it. */
+  answerSignIn: tries(signInStep, z.null()),
+  /** One line of the window's log, kept with the desk's own. */
+  log: asks(z.object({ level: z.enum(['info', 'warn', 'error']), text: z.string().max(2000) }), z.null()),
+}
+
+export const monitorRequests = {
+  /** `why`: what the supervisor pressed to listen; it stands in the history. */
+  startMonitor: tries(z.object({ target, follow: z.boolean(), why: monitorWhy }), monitorTicket),
+  setMode: tries(z.object({ ticketId, mode, changeId: z.number().int() }), modeAnswer),
+  hop: tries(z.object({ ticketId, target }), target),
+  setFollow: tries(z.object({ ticketId, follow: z.boolean() }), z.null()),
+  endMonitor: tries(z.object({ ticketId }), z.null()),
+}
+
+export const historyRequests = {
   /** What the window adds to the record of a monitor: everything it has so far, while it lives or after it. */
-  addHistory: { input: historyAddition, output: resultOf(z.null()) },
-  listHistory: {
-    input: z.object({ filter: historyFilter, before: place, limit: z.number().int().min(1).max(500) }),
-    output: historyPage,
-  },
+  addHistory: tries(historyAddition, z.null()),
+  listHistory: asks(
+    z.object({ filter: historyFilter, before: place, limit: z.number().int().min(1).max(500) }),
+    historyPage,
+  ),
   /** Oldest first, a piece at a time. `jsonl` is the whole chain, whatever the filter: only so can it be verified. */
-  exportHistory: {
-    input: z.object({
+  exportHistory: asks(
+    z.object({
       format: z.enum(['csv', 'jsonl']),
       separator: z.enum([',', ';']).default(','), // of the CSV
       filter: historyFilter,
       after: place,
     }),
-    output: exportPiece,
-  },
+    exportPiece,
+  ),
   /** Who was heard since `from` (epoch ms). */
-  coverage: { input: z.object({ from: z.number() }), output: z.array(agentCoverage) },
+  coverage: asks(z.object({ from: z.number() }), z.array(agentCoverage)),
+}
+
+export const floorRequests = {
   /** How the queues were over the last hours. */
-  trend: { input: z.null(), output: trend },
+  trend: asks(z.null(), trend),
   /** Claims an agent's request for help, hands it over, or says that it is dealt with; the signal `help` tells when it is so. */
-  help: { input: helpStep, output: resultOf(z.null()) },
+  help: tries(helpStep, z.null()),
   /** Hands the monitor over, or answers such an offer; the signal `handOver` tells what has become of it. */
-  handOver: { input: handOverStep, output: resultOf(z.null()) },
-  /** Signs in or out by hand; the signal `signIn` tells what has come of it. */
-  answerSignIn: { input: signInStep, output: resultOf(z.null()) },
-  /** One line of the window's log, kept with the desk's own. */
-  log: { input: z.object({ level: z.enum(['info', 'warn', 'error']), text: z.string().max(2000) }), output: z.null() },
-} as const
+  handOver: tries(handOverStep, z.null()),
+}
+
+/** What the window asks of the desk. Inputs are checked by the desk, outputs by whoever does not trust their channel. */
+export const requests = { ...windowRequests, ...monitorRequests, ...historyRequests, ...floorRequests } as const
 
 /** What the desk tells the window unasked. */
 export const signals = {
@@ -123,22 +142,11 @@ export const signals = {
 export type RequestName = keyof typeof requests
 export type SignalName = keyof typeof signals
 export type RequestInput<K extends RequestName> = z.infer<(typeof requests)[K]['input']>
-export type RequestOutput<K extends RequestName> = K extends ResultRequest
+export type RequestOutput<K extends RequestName> = (typeof requests)[K]['tries'] extends true
   ? Result<ValueOf<K>>
   : z.infer<(typeof requests)[K]['output']>
 export type SignalPayload<K extends SignalName> = K extends 'floor' ? FloorMessage : z.infer<(typeof signals)[K]>
 
-type ResultRequest =
-  | 'startMonitor'
-  | 'setMode'
-  | 'hop'
-  | 'setFollow'
-  | 'endMonitor'
-  | 'changeSettings'
-  | 'addHistory'
-  | 'help'
-  | 'handOver'
-  | 'answerSignIn'
 type ValueOf<K extends RequestName> =
   Extract<z.infer<(typeof requests)[K]['output']>, { ok: true }> extends { value: infer V } ? V : never
 
@@ -154,3 +162,6 @@ export type Desk = {
 
 /** What the desk implements, one handler a request. */
 export type DeskHandlers = { readonly [K in RequestName]: (input: RequestInput<K>) => Promise<RequestOutput<K>> }
+
+/** The handlers of one group of requests. */
+export type HandlersOf<Group extends Partial<typeof requests>> = Pick<DeskHandlers, keyof Group & RequestName>

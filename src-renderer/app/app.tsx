@@ -40,7 +40,6 @@ import type { Phone } from '#renderer/line/phone.ts'
 import { targetOf } from '#renderer/monitor/logic/monitor.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { startConsole } from '#renderer/monitor/start.ts'
-import { useWhy } from '#renderer/monitor/use-why.ts'
 import { SettingsButton } from '#renderer/settings/settings-dialog.tsx'
 import type { ReadDevices } from '#renderer/settings/use-devices.ts'
 import { type SaveSettings, useSaveSettings } from '#renderer/settings/use-save-settings.ts'
@@ -162,7 +161,6 @@ function Console({ desk, state, dispatch, devices, every, now: epochMs, floorClo
   useEffect(() => floorClock.freezeAt(staleSince), [floorClock, staleSince])
   const supervisor = state.hello.site.supervisor.name
   const alerts = useAlertsStore(desk, { rules, live: staleSince === null, supervisor })
-  useWhy(desk, epochMs)
   const sampling = { desk, now: epochMs, random: Math.random }
   const wallboard = useWallboard()
   useOffers(views, wallboard.open)

@@ -1,6 +1,7 @@
 // Listen, on the row of an agent in a call or of the call: starts a monitor, hops to this call, or ends the one on it.
 import { Headphones } from 'lucide-react'
 import type { Agent, Call } from '#contract/floor.ts'
+import type { ListenProps } from '#renderer/floor/row-monitor.ts'
 import { useLine } from '#renderer/line/line-store.ts'
 import { sameTarget, targetOf } from '#renderer/monitor/logic/monitor.ts'
 import { formatList } from '#renderer/words/format.ts'
@@ -10,18 +11,12 @@ import { type MonitorView, useMonitor } from '#renderer/monitor/monitor-store.ts
 import { because, listenRefusal, type Refusal } from '#renderer/monitor/refusals.ts'
 import { ReasonedButton } from './reasoned-button.tsx'
 
-export type ListenButtonProps = {
-  readonly call: Call
-  readonly agent: Agent | null // null: nobody has answered the call, or is rung
-  readonly compact: boolean
-}
-
-export function ListenButton({ agent, ...props }: ListenButtonProps) {
+export function ListenButton({ agent, ...props }: ListenProps) {
   return agent ? <ListenToAgent agent={agent} {...props} /> : <NobodyYet {...props} />
 }
 
 /** There is nobody to hear yet, and it says so. */
-function NobodyYet({ call, compact }: Omit<ListenButtonProps, 'agent'>) {
+function NobodyYet({ call, compact }: Omit<ListenProps, 'agent'>) {
   const name = words.monitor.listenTo(call.from.name ?? call.from.number)
   return (
     <ReasonedButton
@@ -39,7 +34,7 @@ function NobodyYet({ call, compact }: Omit<ListenButtonProps, 'agent'>) {
   )
 }
 
-function ListenToAgent({ call, agent, compact }: ListenButtonProps & { readonly agent: Agent }) {
+function ListenToAgent({ call, agent, compact, why }: ListenProps & { readonly agent: Agent }) {
   const target = { callId: call.id, agentId: agent.id }
   const pressed = useMonitor(({ monitor }) => sameTarget(targetOf(monitor), target))
   const connecting = useMonitor(({ monitor }) => monitor.phase === 'asking' || monitor.phase === 'connecting')
@@ -56,7 +51,7 @@ function ListenToAgent({ call, agent, compact }: ListenButtonProps & { readonly 
       command="listen"
       pressed={pressed}
       busy={pressed && connecting}
-      onPress={() => listen(target)}
+      onPress={() => listen(target, why)}
     >
       <span className="listen-mark" data-monitor-target={JSON.stringify(target)}>
         <Headphones aria-hidden />

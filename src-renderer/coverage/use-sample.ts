@@ -7,7 +7,6 @@ import { lineStore } from '#renderer/line/line-store.ts'
 import { sameTarget, targetOf } from '#renderer/monitor/logic/monitor.ts'
 import { monitorStore } from '#renderer/monitor/monitor-store.ts'
 import { listenRefusal } from '#renderer/monitor/refusals.ts'
-import { listenBecause } from '#renderer/monitor/why.ts'
 import { formatNumber } from '#renderer/words/format.ts'
 import { words } from '#renderer/words/words.ts'
 import { pickSample, type Sample } from './pick-sample.ts'
@@ -35,8 +34,7 @@ export function useSample({ desk, now, random }: SampleParts): Sampling {
     const name = floor.getState().floor?.agents[picked.agentId]?.name ?? picked.agentId
     setTold(pickedText(picked, name))
     const target = { callId: picked.callId, agentId: picked.agentId }
-    listenBecause('sample', target, now())
-    monitorStore.getState().listen(target)
+    monitorStore.getState().listen(target, 'sample')
     return true
   }
   return { sample, told }

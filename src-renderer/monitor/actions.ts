@@ -1,4 +1,5 @@
 // What the screen can do with monitor and line. Whatever could let the supervisor be heard goes through `choose`.
+import type { MonitorWhy } from '#contract/history.ts'
 import type { SiteInfo } from '#contract/ipc.ts'
 import type { Mode, Target } from '#contract/monitor.ts'
 import type { Settings } from '#contract/settings.ts'
@@ -10,10 +11,10 @@ import type { Runner } from './run/runner.ts'
 
 export function monitorActions(runner: Runner, now: () => { site: SiteInfo; settings: Settings }) {
   return {
-    listen: (target: Target) => {
+    listen: (target: Target, why: MonitorWhy = 'chosen') => {
       const { site, settings } = now()
       if (onThePhone(runner.running().line)) return
-      runner.monitor({ kind: 'listen', target, follow: settings.follow, canHop: site.capabilities.hop })
+      runner.monitor({ kind: 'listen', target, follow: settings.follow, why, canHop: site.capabilities.hop })
     },
     choose: (mode: Mode) => {
       const { people, feedLive } = monitorStore.getState()

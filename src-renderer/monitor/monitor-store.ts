@@ -1,6 +1,7 @@
 // The monitor as the screen sees it; start.ts feeds it and gives it its actions.
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import type { MonitorWhy } from '#contract/history.ts'
 import type { SiteInfo } from '#contract/ipc.ts'
 import type { Mode, Target } from '#contract/monitor.ts'
 import { type Guard, noGuard } from './logic/guard.ts'
@@ -20,7 +21,8 @@ export type MonitorView = {
   readonly guard: Guard
   readonly notebook: Notebook | null // of the monitor that is on now
   readonly sidesHeard: () => SidesHeard // asked by who paints it; a change of it tells nobody
-  readonly listen: (target: Target) => void
+  /** `why`: what was pressed, for the history; a row's own Listen when it is left out. */
+  readonly listen: (target: Target, why?: MonitorWhy) => void
   readonly choose: (mode: Mode) => void
   readonly follow: (on: boolean) => void
   readonly end: () => void

@@ -7,7 +7,6 @@ import { ReasonedButton } from '#renderer/card/reasoned-button.tsx'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { partyOnFloor } from '#renderer/floor/party-text.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
-import { listenBecause } from '#renderer/monitor/why.ts'
 import { words } from '#renderer/words/words.ts'
 import { handOverStore, useHandOver } from './hand-over-store.ts'
 import './supervisors.css'
@@ -36,8 +35,7 @@ function OfferOf({ offer: { id, from, target, notes } }: { offer: Offer }) {
   const accept = () => {
     handOverStore.setState({ taking: { target, notes } })
     step({ kind: 'answer', offerId: id, accept: true })
-    listenBecause('handOver', target, Date.now())
-    listen(target)
+    listen(target, 'handOver')
   }
   return (
     <section className="hand-over-offer" aria-label={say.region}>

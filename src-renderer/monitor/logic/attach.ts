@@ -4,6 +4,7 @@ import type { EndReason, MonitorEvent, MonitorTicket } from '#contract/monitor.t
 import {
   type Ask,
   type Asking,
+  askOf,
   type Connecting,
   type Ending,
   type Live,
@@ -54,7 +55,7 @@ export function nextConnecting(monitor: Connecting, input: MonitorInput, at: num
 export function nextEnding(monitor: Ending, input: MonitorInput, at: number): Monitor {
   switch (input.kind) {
     case 'listen':
-      return { ...monitor, onward: { target: input.target, follow: input.follow }, notice: null }
+      return { ...monitor, onward: askOf(input), notice: null }
     case 'end':
       return monitor.onward ? { ...monitor, onward: null } : monitor
     case 'started': {
@@ -104,12 +105,12 @@ function noticeOf(reason: EndReason): Notice | null {
 
 // The same Listen again means: no, leave it.
 const another = (monitor: Ask, wanted: Ask): Ask | null =>
-  sameTarget(monitor.target, wanted.target) ? null : { target: wanted.target, follow: wanted.follow }
+  sameTarget(monitor.target, wanted.target) ? null : askOf(wanted)
 
 function started(monitor: Asking, result: Extract<MonitorInput, { kind: 'started' }>['result'], at: number): Monitor {
-  const { asks, target, follow, since, early } = monitor
+  const { asks, target, follow, why, since, early } = monitor
   if (!result.ok) return { phase: 'idle', asks, notice: { kind: 'notStarted', error: result.error } }
-  const connecting: Monitor = { phase: 'connecting', asks, target, follow, since, ticket: result.value }
+  const connecting: Monitor = { phase: 'connecting', asks, target, follow, why, since, ticket: result.value }
   const events = early.filter((event) => event.ticketId === result.value.id)
   return events.reduce<Monitor>(
     (now, event) => (now.phase === 'connecting' ? nextConnecting(now, { kind: 'pbx', event }, at) : now),

@@ -1,10 +1,10 @@
 // What must be done when the monitor has moved from one state to the next. Pure; runner.ts does it.
 import type { Mode, MonitorTicket, Target } from '#contract/monitor.ts'
 import type { LineEvent } from '#renderer/line/line.ts'
-import type { Digits, Live, Monitor, MonitorInput } from './monitor.ts'
+import type { Ask, Digits, Live, Monitor, MonitorInput } from './monitor.ts'
 
 export type Effect =
-  | { readonly kind: 'start'; readonly askId: number; readonly target: Target; readonly follow: boolean }
+  | (Ask & { readonly kind: 'start'; readonly askId: number })
   | { readonly kind: 'setMode'; readonly ticketId: string; readonly mode: Mode; readonly changeId: number }
   | ({ readonly kind: 'sendDigits'; readonly changeId: number } & Digits)
   | { readonly kind: 'hop'; readonly ticketId: string; readonly target: Target; readonly hopId: number }
@@ -59,8 +59,8 @@ const later = (limit: keyof typeof limitsMs, input: MonitorInput): Effect => ({
 })
 
 function asked(after: Extract<Monitor, { phase: 'asking' }>): Effect[] {
-  const { asks: askId, target, follow } = after
-  return [{ kind: 'start', askId, target, follow }, later('start', { kind: 'startTimedOut', askId })]
+  const { asks: askId, target, follow, why } = after
+  return [{ kind: 'start', askId, target, follow, why }, later('start', { kind: 'startTimedOut', askId })]
 }
 
 function endingEffects(before: Monitor, after: Extract<Monitor, { phase: 'ending' }>): Effect[] {

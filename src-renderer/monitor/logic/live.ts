@@ -3,7 +3,7 @@ import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { MonitorEvent, Target } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
 import { overBecause, toEnding } from './attach.ts'
-import { type Live, type Monitor, type MonitorInput, sameTarget } from './monitor.ts'
+import { askOf, type Live, type Monitor, type MonitorInput, sameTarget } from './monitor.ts'
 import { askListen, changeFailed, changeTimedOut, choose, inListen, modeReported, unsure } from './voice.ts'
 
 export function nextLive(monitor: Live, input: MonitorInput): Monitor {
@@ -83,10 +83,10 @@ function withDigits(monitor: Live, changeId: number, order: { digits: string; by
 }
 
 function listenElsewhere(monitor: Live, wanted: Extract<MonitorInput, { kind: 'listen' }>): Monitor {
-  const { target, follow } = wanted
+  const { target } = wanted
   if (monitor.move && sameTarget(monitor.move.to, target)) return monitor
   if (!monitor.move && sameTarget(monitor.target, target)) return toEnding(monitor, monitor.ticket, null, null)
-  if (!wanted.canHop) return toEnding(monitor, monitor.ticket, null, { target, follow })
+  if (!wanted.canHop) return toEnding(monitor, monitor.ticket, null, askOf(wanted))
   const hopId = monitor.hops + 1
   return { ...silenced(monitor), move: { to: target, hopId }, hops: hopId, notice: null }
 }

@@ -1,5 +1,6 @@
 // What a monitor is, from click to end, and everything that can happen to it. next.ts moves it.
 import type { DeskError } from '#contract/errors.ts'
+import type { MonitorWhy } from '#contract/history.ts'
 import type { Mode, ModeAnswer, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
 
@@ -20,7 +21,8 @@ export type Voice =
 type Pending = { readonly from: Mode; readonly changeId: number; readonly digits: Digits | null }
 export type Digits = { readonly digits: string; readonly by: 'info' | 'rfc4733' }
 
-export type Ask = { readonly target: Target; readonly follow: boolean }
+/** `why`: what was pressed to listen; it goes into the history. */
+export type Ask = { readonly target: Target; readonly follow: boolean; readonly why: MonitorWhy }
 
 type Counted = { readonly asks: number } // how often a monitor was asked for in this window
 
@@ -61,7 +63,7 @@ export type Monitor = Idle | Asking | Connecting | Live | Ending
 
 export type MonitorInput =
   // the supervisor
-  | { readonly kind: 'listen'; readonly target: Target; readonly follow: boolean; readonly canHop: boolean }
+  | (Ask & { readonly kind: 'listen'; readonly canHop: boolean })
   | { readonly kind: 'choose'; readonly mode: Mode }
   | { readonly kind: 'follow'; readonly on: boolean }
   | { readonly kind: 'end' }
@@ -122,3 +124,5 @@ export function targetOf(monitor: Monitor): Target | null {
 
 export const sameTarget = (a: Target | null, b: Target | null): boolean =>
   a?.callId === b?.callId && a?.agentId === b?.agentId
+
+export const askOf = ({ target, follow, why }: Ask): Ask => ({ target, follow, why })

@@ -21,8 +21,8 @@ export function next(monitor: Monitor, input: MonitorInput, at: number): Monitor
 
 function nextIdle(monitor: Idle, input: MonitorInput, at: number): Monitor {
   if (input.kind === 'listen') {
-    const { target, follow } = input
-    return { phase: 'asking', asks: monitor.asks + 1, target, follow, since: at, early: [] }
+    const { target, follow, why } = input
+    return { phase: 'asking', asks: monitor.asks + 1, target, follow, why, since: at, early: [] }
   }
   return input.kind === 'dismiss' && monitor.notice ? { ...monitor, notice: null } : monitor
 }

@@ -14,8 +14,8 @@ type Requested = Exclude<Effect, { kind: 'later' }>
 export async function performEffect(desk: Desk, phone: Phone, line: Line, effect: Requested): Promise<MonitorInput> {
   switch (effect.kind) {
     case 'start': {
-      const { askId, target, follow } = effect
-      const result = await answer(desk.request('startMonitor', { target, follow }))
+      const { askId, target, follow, why } = effect
+      const result = await answer(desk.request('startMonitor', { target, follow, why }))
       return { kind: 'started', askId, result }
     }
     case 'setMode': {

@@ -12,7 +12,7 @@ const failure = (code: string, detail?: string) => ({ ok: false, error: detail ?
 async function live(...set: Parameters<typeof deskUnderTest>) {
   const console = deskUnderTest(...set)
   console.pbx.goLive(busy)
-  const started = await console.startMonitor({ target, follow: false })
+  const started = await console.startMonitor({ target, follow: false, why: 'chosen' })
   if (!started.ok) throw new Error(started.error.code)
   console.clock.pass(1)
   const ticketId = started.value.id
@@ -97,7 +97,7 @@ describe('asking to listen', () => {
     const { startMonitor, endMonitor, pbx } = deskUnderTest()
     pbx.goLive(busy)
     for (let n = 0; n < 2; n++) {
-      const started = await startMonitor({ target, follow: true })
+      const started = await startMonitor({ target, follow: true, why: 'chosen' })
       if (started.ok) await endMonitor({ ticketId: started.value.id })
     }
     const orders = pbx.named('startMonitor').map(([, order]) => order as { ticketId: string; token: string })
@@ -116,31 +116,33 @@ describe('asking to listen', () => {
   ])('is refused %s', async (_, wanted, refusal) => {
     const { startMonitor, pbx } = deskUnderTest()
     pbx.goLive(busy)
-    expect(await startMonitor({ target: wanted, follow: false })).toEqual(refusal)
+    expect(await startMonitor({ target: wanted, follow: false, why: 'chosen' })).toEqual(refusal)
     expect(pbx.named('startMonitor')).toEqual([])
   })
 
   it('is refused without the right to', async () => {
     const { startMonitor, pbx } = deskUnderTest({ rights: ['join'] })
     pbx.goLive(busy)
-    expect(await startMonitor({ target, follow: false })).toEqual(failure('refusedByAccess', 'noRight'))
+    expect(await startMonitor({ target, follow: false, why: 'chosen' })).toEqual(failure('refusedByAccess', 'noRight'))
   })
 
   it('is refused while the picture is old, and works when the PBX is back', async () => {
     const { startMonitor, pbx } = deskUnderTest()
-    expect(await startMonitor({ target, follow: false })).toEqual(failure('pbxUnreachable', 'connecting'))
+    expect(await startMonitor({ target, follow: false, why: 'chosen' })).toEqual(
+      failure('pbxUnreachable', 'connecting'),
+    )
     pbx.goLive(busy)
     pbx.goStale()
-    expect(await startMonitor({ target, follow: false })).toEqual(failure('pbxUnreachable', 'stale'))
+    expect(await startMonitor({ target, follow: false, why: 'chosen' })).toEqual(failure('pbxUnreachable', 'stale'))
     pbx.goLive(busy)
-    expect(await startMonitor({ target, follow: false })).toMatchObject({ ok: true })
+    expect(await startMonitor({ target, follow: false, why: 'chosen' })).toMatchObject({ ok: true })
   })
 
   it('a second time is refused until the first is over', async () => {
     const { startMonitor, pbx, ticketId } = await live()
-    expect(await startMonitor({ target, follow: false })).toEqual(failure('monitorBusy'))
+    expect(await startMonitor({ target, follow: false, why: 'chosen' })).toEqual(failure('monitorBusy'))
     pbx.tellMonitor({ kind: 'ended', ticketId, reason: 'lineHungUp' })
-    expect(await startMonitor({ target, follow: false })).toMatchObject({ ok: true })
+    expect(await startMonitor({ target, follow: false, why: 'chosen' })).toMatchObject({ ok: true })
   })
 
   it('works again at once after the PBX refused', async () => {
@@ -148,9 +150,9 @@ describe('asking to listen', () => {
     pbx.goLive(busy)
     const accept = pbx.answers.startMonitor
     pbx.answers.startMonitor = async () => err({ code: 'lineBusy' })
-    expect(await startMonitor({ target, follow: false })).toEqual(failure('lineBusy'))
+    expect(await startMonitor({ target, follow: false, why: 'chosen' })).toEqual(failure('lineBusy'))
     pbx.answers.startMonitor = accept
-    expect(await startMonitor({ target, follow: false })).toMatchObject({ ok: true })
+    expect(await startMonitor({ target, follow: false, why: 'chosen' })).toMatchObject({ ok: true })
   })
 
   it('tells nothing of a monitor before the window has its ticket', async () => {
@@ -160,7 +162,7 @@ describe('asking to listen', () => {
       pbx.tellMonitor({ kind: 'attached', ticketId: order.ticketId, target })
       return { ok: true, value: ticketOf(order) }
     }
-    await startMonitor({ target, follow: false })
+    await startMonitor({ target, follow: false, why: 'chosen' })
     expect(named('monitor')).toEqual([])
     clock.pass(1)
     expect(named('monitor')).toMatchObject([{ kind: 'attached' }])
@@ -172,7 +174,7 @@ describe('a window that is new or gone', () => {
     const { hello, pbx, ticketId, startMonitor } = await live()
     await hello(null)
     expect(pbx.named('endMonitor')).toEqual([['endMonitor', ticketId]])
-    expect(await startMonitor({ target, follow: false })).toMatchObject({ ok: true })
+    expect(await startMonitor({ target, follow: false, why: 'chosen' })).toMatchObject({ ok: true })
   })
 
   it('ends also what was only being asked for', async () => {
@@ -183,7 +185,7 @@ describe('a window that is new or gone', () => {
       new Promise((resolve) => {
         accept = () => resolve({ ok: true, value: ticketOf(order) })
       })
-    const asking = startMonitor({ target, follow: false })
+    const asking = startMonitor({ target, follow: false, why: 'chosen' })
     await hello(null)
     accept()
     expect(await asking).toEqual(failure('unknownMonitor'))
@@ -211,7 +213,7 @@ describe('a live monitor', () => {
   it('takes no mode before it is live, none but listen after the call, none but listen on an old picture', async () => {
     const { startMonitor, setMode, pbx } = deskUnderTest({ policy: 'open' })
     pbx.goLive(busy)
-    const started = await startMonitor({ target, follow: false })
+    const started = await startMonitor({ target, follow: false, why: 'chosen' })
     const ticketId = started.ok ? started.value.id : ''
     const join = () => setMode({ ticketId, mode: 'join', changeId: 1 })
     const listen = () => setMode({ ticketId, mode: 'listen', changeId: 2 })

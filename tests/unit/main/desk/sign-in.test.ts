@@ -55,7 +55,7 @@ describe('the time to answer', () => {
   const listenOn = async (rings: 'allPhones' | 'consoleLine') => {
     const desk = deskUnderTest({}, { rings })
     desk.pbx.goLive({ agents: { '1001': anAgent('1001') }, calls: { c1: aCall('c1', '1001') }, queues: {} })
-    const started = await desk.startMonitor({ target: { callId: 'c1', agentId: '1001' }, follow: false })
+    const started = await desk.startMonitor({ target: { callId: 'c1', agentId: '1001' }, follow: false, why: 'chosen' })
     return started.ok ? started.value.answerWithinMs : started.error
   }
 

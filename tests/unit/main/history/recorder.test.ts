@@ -15,7 +15,7 @@ async function live() {
   const console = deskUnderTest({ siteName: 'North' })
   console.clock.pass(1000)
   console.pbx.goLive(busy)
-  const started = await console.startMonitor({ target, follow: false })
+  const started = await console.startMonitor({ target, follow: false, why: 'alert' })
   const ticketId = started.ok ? started.value.id : ''
   console.clock.pass(500)
   console.pbx.tellMonitor({ kind: 'attached', ticketId, target })
@@ -24,7 +24,6 @@ async function live() {
 const recordsIn = (dir: string) => linksOf(readFileSync(join(dir, LEDGER_FILE), 'utf8')).map(({ record }) => record)
 const addition = (ticketId: string, text: string): HistoryAddition => ({
   ticketId,
-  why: 'alert',
   notes: [{ at: 1600, text }],
   tags: ['coaching'],
 })
@@ -47,7 +46,7 @@ describe('the record of a monitor', () => {
       id: ticketId,
       site: 'North',
       supervisor: { name: 'Supervisor', extension: '5001' },
-      why: 'chosen',
+      why: 'alert',
       askedAt: 1000,
       attachedAt: 1500,
       endedAt: 4500,
@@ -95,9 +94,9 @@ describe('the record of a monitor', () => {
     const { startMonitor, pbx, clock, listHistory } = deskUnderTest()
     clock.pass(1)
     pbx.goLive(busy)
-    await startMonitor({ target: { callId: 'gone', agentId: '1001' }, follow: false })
+    await startMonitor({ target: { callId: 'gone', agentId: '1001' }, follow: false, why: 'chosen' })
     pbx.answers.startMonitor = async () => err({ code: 'lineBusy' })
-    await startMonitor({ target, follow: false })
+    await startMonitor({ target, follow: false, why: 'chosen' })
     const { entries } = await listHistory(all)
     expect(entries.map(({ record }) => [record.end, record.attachedAt, record.refusals[0]?.error.code])).toEqual([
       ['refused', null, 'lineBusy'],
@@ -157,7 +156,7 @@ describe('the record of a monitor', () => {
       pbx.tellMonitor({ kind: 'ended', ticketId, reason: 'lineHungUp' })
       expect(records()).toHaveLength(1)
       if (go === 'wait') clock.pass(1000)
-      else if (go === 'next') await startMonitor({ target, follow: false })
+      else if (go === 'next') await startMonitor({ target, follow: false, why: 'chosen' })
       else await desk.close()
       expect(records()[1]).toMatchObject({ end: ends[go], endedAt: 1500 })
     }

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const randomId = () => `m${++ids}`
   const history = openHistory({ dir, log: () => {}, now: () => now, floor: () => null, who, randomId, schedule })
   for (now = 1; now <= 4; now++)
-    history.recorder.refusedAtOnce({ callId: `c${now}`, agentId: '1' }, { code: 'callGone' })
+    history.recorder.refusedAtOnce({ target: { callId: `c${now}`, agentId: '1' }, why: 'chosen' }, { code: 'callGone' })
   const { text } = await history.handlers.exportHistory({
     format: 'jsonl',
     separator: ',',

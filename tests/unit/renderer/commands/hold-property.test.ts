@@ -189,7 +189,13 @@ it('the microphone is open only while the key is surely held, and always closed 
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 50 }), async (steps) => {
       const desk = new Desk()
-      desk.runner.monitor({ kind: 'listen', target: { callId: 'a', agentId: '1' }, follow: false, canHop: true })
+      desk.runner.monitor({
+        kind: 'listen',
+        target: { callId: 'a', agentId: '1' },
+        follow: false,
+        why: 'chosen',
+        canHop: true,
+      })
       await ticks()
       await desk.settle()
       for (const one of steps) {
@@ -210,7 +216,13 @@ it('the microphone is open only while the key is surely held, and always closed 
 
 it('the confirmation that comes after the key is up opens nothing', async () => {
   const desk = new Desk()
-  desk.runner.monitor({ kind: 'listen', target: { callId: 'a', agentId: '1' }, follow: false, canHop: true })
+  desk.runner.monitor({
+    kind: 'listen',
+    target: { callId: 'a', agentId: '1' },
+    follow: false,
+    why: 'chosen',
+    canHop: true,
+  })
   await ticks()
   await desk.settle()
   await desk.play({ do: 'down', code: 'Space', repeat: false })

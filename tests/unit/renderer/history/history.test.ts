@@ -2,30 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { anyHistory, type MonitorRecord } from '#contract/history.ts'
 import { exportName, readExport } from '#renderer/history/export-history.ts'
 import { heardText, modeTexts, refusalTexts, whomText } from '#renderer/history/record-text.ts'
-import { listenBecause, tellWhy } from '#renderer/monitor/why.ts'
 import { speak } from '#renderer/words/language.ts'
 import { words } from '#renderer/words/words.ts'
-import { fakeDesk, ticketFor } from '../../../fakes/fake-desk.ts'
-
-const target = { callId: 'c1', agentId: '1001' }
-
-describe('why a monitor was begun', () => {
-  it('is told once, for the monitor on that call', () => {
-    const { desk, inputs } = fakeDesk()
-    listenBecause('alert', target, 1000)
-    tellWhy(desk, ticketFor({ callId: 'c2', agentId: '1002' }), 1100)
-    tellWhy(desk, ticketFor(target), 1200)
-    tellWhy(desk, ticketFor(target, 'ticket-0002'), 1300)
-    expect(inputs('addHistory')).toEqual([{ ticketId: 'ticket-0001', why: 'alert' }])
-  })
-
-  it('is forgotten when the press led to nothing', () => {
-    const { desk, inputs } = fakeDesk()
-    listenBecause('sample', target, 1000)
-    tellWhy(desk, ticketFor(target), 60_000)
-    expect(inputs('addHistory')).toEqual([])
-  })
-})
+import { fakeDesk } from '../../../fakes/fake-desk.ts'
 
 describe('bringing the history out', () => {
   it('reads piece after piece until the last', async () => {

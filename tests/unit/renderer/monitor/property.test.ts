@@ -136,7 +136,7 @@ class World {
   }
 
   private listen(target: Target, canHop: boolean): void {
-    this.runner.monitor({ kind: 'listen', target, follow: false, canHop })
+    this.runner.monitor({ kind: 'listen', target, follow: false, why: 'chosen', canHop })
   }
 
   private wait(ms: number): void {

@@ -14,6 +14,7 @@ export const listen = (target: Target, canHop = true): MonitorInput => ({
   kind: 'listen',
   target,
   follow: false,
+  why: 'chosen',
   canHop,
 })
 export const started: MonitorInput = { kind: 'started', askId: 1, result: ok(ticket) }
