@@ -1,7 +1,10 @@
 // The console's server side: the contract's handlers over one connector and the settings. Knows no shell.
 import { noHelp } from '#contract/alerts.ts'
+import { deskFailure } from '#contract/errors.ts'
 import { noHandOvers } from '#contract/hand-over.ts'
 import type { ConnectorStatus, DeskHandlers, Hello, SignalName, SignalPayload, SiteInfo } from '#contract/ipc.ts'
+import type { Capabilities } from '#contract/monitor.ts'
+import { err } from '#contract/result.ts'
 import { unnamedSupervisor } from '#contract/settings.ts'
 import { createFloorKeeper, type Schedule } from '#main/floor/keeper.ts'
 import { openTrendFile } from '#main/floor/trend-file.ts'
@@ -38,6 +41,7 @@ export type DeskParts = {
   readonly person: Pick<Person, 'board' | 'onBoard' | 'step'> // who signs in at the PBX
 }
 
+const notByThisPbx = err(deskFailure('refusedByAccess', 'notByThisPbx'))
 const DAY_MS = 86_400_000
 
 /** One desk serves one window at a time. It connects at once and keeps the floor whether or not a window watches. */
@@ -84,11 +88,11 @@ export function createDesk(parts: DeskParts): DeskServer {
       if (next.phase === 'live') tellSite()
     }),
     connector.onFloor(keeper.take),
-    connector.onHandOver((next) => {
+    connector.handOver?.on((next) => {
       handOvers = next
       emit({ name: 'handOver', payload: next })
     }),
-    connector.onHelp((next) => {
+    connector.help?.on((next) => {
       board = next
       emit({ name: 'help', payload: next })
     }),
@@ -138,8 +142,8 @@ export function createDesk(parts: DeskParts): DeskServer {
       },
       ping: async () => null,
       trend: async () => trends.trend(),
-      help: async (step) => connector.help(step),
-      handOver: async (step) => connector.handOver(step),
+      help: async (step) => connector.help?.step(step) ?? notByThisPbx,
+      handOver: async (step) => connector.handOver?.step(step) ?? notByThisPbx,
       answerSignIn: async (step) => parts.person.step(step),
       changeSettings: async (change) => settings.change(change),
       log: async ({ level, text }) => {
@@ -154,7 +158,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     windowGone,
     close: async () => {
       await windowGone()
-      for (const stop of stops) stop()
+      for (const stop of stops) stop?.()
       stopPruning()
       keeper.close()
       await connector.close()
@@ -175,6 +179,11 @@ const siteKey = ({ site, siteName }: ReturnType<SettingsStore['current']>): stri
 function siteInfo(connector: Connector, store: SettingsStore, person: Pick<Person, 'board'>): SiteInfo {
   const { site, policy, rights } = store.current()
   const { site: name, supervisor } = whoMonitors(store, person)
-  const capabilities = connector.capabilities()
+  const capabilities: Capabilities = {
+    ...connector.capabilities(),
+    help: connector.help !== null,
+    handOver: connector.handOver?.isPossible() ?? false,
+    levels: connector.levels ? 'separate' : 'mixed',
+  }
   return { name, kind: site.kind, policy, rights, capabilities, supervisor, line: connector.lineAccount() }
 }

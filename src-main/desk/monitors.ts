@@ -35,7 +35,7 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
   const outbox = createOutbox(parts.emit)
   let held: HeldMonitor | null = null
 
-  const stopLevels = connector.onLevels((levels) => {
+  const stopLevels = connector.levels?.on((levels) => {
     if (held?.ticketId === levels.ticketId && held.phase === 'live') parts.emitLevels(levels)
   })
   const stopEvents = connector.onMonitor((event) => {
@@ -121,7 +121,7 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
   }
   const stop = () => {
     stopEvents()
-    stopLevels()
+    stopLevels?.()
   }
   return { handlers, giveUp, stop }
 }

@@ -1,19 +1,19 @@
 // The one interface between Earshot and a PBX. No optional methods: what differs between PBXs is data in `capabilities`.
 import type { HelpBoard, HelpStep } from '#contract/alerts.ts'
-import { type DeskError, deskFailure } from '#contract/errors.ts'
+import type { DeskError } from '#contract/errors.ts'
 import type { FloorMessage } from '#contract/floor.ts'
 import type { HandOverBoard, HandOverStep } from '#contract/hand-over.ts'
 import type { ConnectorStatus } from '#contract/ipc.ts'
 import type {
-  Capabilities,
   Mode,
   ModeAnswer,
+  MonitorCapabilities,
   MonitorEvent,
   MonitorTicket,
   SideLevels,
   Target,
 } from '#contract/monitor.ts'
-import { err, type Result } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 import type { LineAccount } from '#contract/settings.ts'
 
 export type Stop = () => void
@@ -25,7 +25,7 @@ export type Connector = {
   close(): Promise<void>
 
   /** May change with every `live` status: a connector picks the best way the site's rights allow. */
-  capabilities(): Capabilities
+  capabilities(): MonitorCapabilities
   /** The line in the console, or null when the site gives the supervisor none. */
   lineAccount(): LineAccount | null
 
@@ -34,12 +34,12 @@ export type Connector = {
   /** A whole picture on each (re)connection and after any gap, then patches. A late listener gets the whole picture at once. */
   onFloor(listener: (message: FloorMessage) => void): Stop
   onMonitor(listener: (event: MonitorEvent) => void): Stop
-  /** Never where `capabilities.levels` is not `separate`. */
-  onLevels(listener: (levels: SideLevels) => void): Stop
-  /** Monitors handed from console to console, whole at every change and at once; never where `capabilities.handOver` is not set. */
-  onHandOver(listener: (board: HandOverBoard) => void): Stop
-  /** The agents' requests for help, whole at every change and at once where there are any; never where `capabilities.help` is not set. */
-  onHelp(listener: (board: HelpBoard) => void): Stop
+  /** How loud each side of a monitored call is; null: the PBX gives the call as one sound. */
+  readonly levels: LevelsPart | null
+  /** Agents' requests for help; null: the PBX carries none. */
+  readonly help: HelpPart | null
+  /** Monitors handed from console to console; null: never on this PBX. */
+  readonly handOver: HandOverPart | null
 
   /** Asks the PBX to ring the line for this call. Resolves when the PBX has accepted, before the line rings or just as it does. */
   startMonitor(order: MonitorOrder): Promise<Result<MonitorTicket>>
@@ -50,10 +50,26 @@ export type Connector = {
   setFollow(ticketId: string, follow: boolean): Promise<Result<null>>
   /** Idempotent; after it nothing of the monitor is left on the PBX. */
   endMonitor(ticketId: string): Promise<Result<null>>
+}
+
+export type LevelsPart = {
+  on(listener: (levels: SideLevels) => void): Stop
+}
+
+export type HelpPart = {
+  /** Whole at every change, and at once where there are any. */
+  on(listener: (board: HelpBoard) => void): Stop
+  /** The board tells when it is so. */
+  step(step: HelpStep): Promise<Result<null>>
+}
+
+export type HandOverPart = {
+  /** May change with every `live` status, like the capabilities. */
+  isPossible(): boolean
+  /** Whole at every change, and at once. */
+  on(listener: (board: HandOverBoard) => void): Stop
   /** Hands a monitor over to another supervisor, or answers such an offer; the board tells when it is so. */
-  handOver(step: HandOverStep): Promise<Result<null>>
-  /** refusedByAccess where the PBX carries no requests for help. The board tells when it is so. */
-  help(step: HelpStep): Promise<Result<null>>
+  step(step: HandOverStep): Promise<Result<null>>
 }
 
 export type MonitorOrder = {
@@ -83,19 +99,4 @@ export type SignInPrompt = {
   /** `supervisor`: how the PBX names the one who signed in. */
   readonly signedIn: (username: string, supervisor: { readonly name: string; readonly extension: string }) => void
   readonly onSignOut: (listener: () => void) => Stop
-}
-
-/** For a PBX that carries no requests for help. */
-export const withoutHelp: Pick<Connector, 'onHelp' | 'help'> = {
-  onHelp: () => () => {},
-  help: async () => err(deskFailure('refusedByAccess', 'notByThisPbx')),
-}
-
-/** For a PBX that gives the call as one sound. */
-export const withoutLevels: Pick<Connector, 'onLevels'> = { onLevels: () => () => {} }
-
-/** For a PBX on which a monitor cannot be handed over. */
-export const withoutHandOver: Pick<Connector, 'onHandOver' | 'handOver'> = {
-  onHandOver: () => () => {},
-  handOver: async () => err(deskFailure('refusedByAccess', 'notByThisPbx')),
 }

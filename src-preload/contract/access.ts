@@ -1,7 +1,7 @@
 // Access: what this supervisor may do with this call, each refusal with its reason. The UI shows it, the desk enforces it.
 import { z } from 'zod'
 import { type Call, isOnNet, otherParty } from './floor.ts'
-import { type Capabilities, type Mode, modes } from './monitor.ts'
+import { type Mode, type MonitorCapabilities, modes } from './monitor.ts'
 
 /**
  * callharbor: no whisper at all on on-net calls (listen and join stay).
@@ -33,7 +33,7 @@ export const refused = (reason: RefusalReason): Verdict => ({ allowed: false, re
 
 export type AccessRules = {
   readonly policy: SitePolicy
-  readonly capabilities: Capabilities
+  readonly capabilities: MonitorCapabilities
   readonly rights: readonly Mode[] // the modes this supervisor may use at all
 }
 
@@ -50,7 +50,7 @@ export function accessTo(call: Call, agentId: string, rules: AccessRules): Acces
 }
 
 /** A PBX that whispers only to its own phones cannot reach a party outside, whatever the site would allow. */
-function byReach(call: Call, agentId: string, wanted: Mode, { whispersTo }: Capabilities): Verdict {
+function byReach(call: Call, agentId: string, wanted: Mode, { whispersTo }: MonitorCapabilities): Verdict {
   if (whispersTo !== 'onNetParty' || !isWhisper(wanted)) return allowed
   const other = otherParty(call, agentId)
   if (wanted === 'whisperCaller') return other.onNet ? allowed : refused('callerOffNet')

@@ -92,7 +92,7 @@ export const sideLevels = z.object({
 export type SideLevels = Readonly<z.infer<typeof sideLevels>>
 
 /** What this PBX can do for a monitor; differences between PBXs are data, not code. */
-export const capabilities = z.object({
+const monitorCapabilities = z.object({
   modes: z.array(mode),
   switching: z.array(switchWay), // in the order the connector prefers
   confirmsModes: z.boolean(),
@@ -101,11 +101,13 @@ export const capabilities = z.object({
   rings: z.enum(['consoleLine', 'allPhones']),
   /** Whom a whisper can reach: some PBXs whisper only to phones of their own. Absent: anyone. */
   whispersTo: z.enum(['anyone', 'onNetParty']).optional(),
-  /** Whether it carries agents' requests for help. Absent: no. */
-  help: z.boolean().optional(),
-  /** Whether a monitor can be handed over to another supervisor. Absent: no. */
-  handOver: z.boolean().optional(),
-  /** Whether it tells the levels of agent and caller apart. Absent: mixed, only what the line plays can be measured. */
-  levels: z.enum(['separate', 'mixed']).optional(),
+})
+export type MonitorCapabilities = Readonly<z.infer<typeof monitorCapabilities>>
+
+/** And what it carries besides. */
+export const capabilities = monitorCapabilities.extend({
+  help: z.boolean(), // agents' requests for help
+  handOver: z.boolean(), // a monitor can be handed over to another supervisor
+  levels: z.enum(['separate', 'mixed']), // of agent and caller; mixed: only what the line plays can be measured
 })
 export type Capabilities = Readonly<z.infer<typeof capabilities>>

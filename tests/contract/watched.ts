@@ -16,7 +16,7 @@ export function watched(connector: Connector) {
   connector.onStatus((next) => status.push(next))
   connector.onFloor((message) => messages.push(message))
   connector.onMonitor((event) => events.push(event))
-  connector.onLevels((told) => levels.push(told))
+  connector.levels?.on((told) => levels.push(told))
   connector.connect()
 
   const floor = () =>

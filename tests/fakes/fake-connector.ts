@@ -5,8 +5,8 @@ import { emptyFloor, type FloorMessage } from '#contract/floor.ts'
 import type { HandOverBoard } from '#contract/hand-over.ts'
 import type { ConnectorStatus } from '#contract/ipc.ts'
 import {
-  type Capabilities,
   type ModeAnswer,
+  type MonitorCapabilities,
   type MonitorEvent,
   type MonitorTicket,
   modes,
@@ -15,7 +15,7 @@ import {
 import { ok, type Result } from '#contract/result.ts'
 import type { Connector, MonitorOrder } from '#main/pbx/connector.ts'
 
-const everything: Capabilities = {
+const everything: MonitorCapabilities = {
   modes: [...modes],
   switching: ['info', 'rfc4733', 'api'],
   confirmsModes: true,
@@ -24,7 +24,7 @@ const everything: Capabilities = {
   rings: 'consoleLine',
 }
 
-export function fakeConnector(can: Partial<Capabilities> = {}) {
+export function fakeConnector(can: Partial<MonitorCapabilities> = {}) {
   const calls: (readonly [string, ...unknown[]])[] = []
   const status = new Set<(status: ConnectorStatus) => void>()
   const floor = new Set<(message: FloorMessage) => void>()
@@ -55,25 +55,32 @@ export function fakeConnector(can: Partial<Capabilities> = {}) {
       monitor.add(listener)
       return () => monitor.delete(listener)
     },
-    onLevels: (listener) => {
-      levels.add(listener)
-      return () => levels.delete(listener)
+    levels: {
+      on: (listener) => {
+        levels.add(listener)
+        return () => levels.delete(listener)
+      },
     },
-    onHelp: (listener) => {
-      help.add(listener)
-      return () => help.delete(listener)
+    help: {
+      on: (listener) => {
+        help.add(listener)
+        return () => help.delete(listener)
+      },
+      step: async (step) => {
+        note('help', step)
+        return ok(null)
+      },
     },
-    onHandOver: (listener) => {
-      handOver.add(listener)
-      return () => handOver.delete(listener)
-    },
-    handOver: async (step) => {
-      note('handOver', step)
-      return ok(null)
-    },
-    help: async (step) => {
-      note('help', step)
-      return ok(null)
+    handOver: {
+      isPossible: () => true,
+      on: (listener) => {
+        handOver.add(listener)
+        return () => handOver.delete(listener)
+      },
+      step: async (step) => {
+        note('handOver', step)
+        return ok(null)
+      },
     },
     startMonitor: (order) => {
       note('startMonitor', order)

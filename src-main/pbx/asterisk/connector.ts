@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { FloorMessage } from '#contract/floor.ts'
-import { type Capabilities, type MonitorEvent, modes } from '#contract/monitor.ts'
+import { type MonitorCapabilities, type MonitorEvent, modes } from '#contract/monitor.ts'
 import { err, type Result } from '#contract/result.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
-import { type Connector, type ConnectorParts, withoutHelp, withoutLevels } from '#main/pbx/connector.ts'
+import type { Connector, ConnectorParts } from '#main/pbx/connector.ts'
 import { createFeedStatus, type Standing } from '#main/pbx/kit/feed-status.ts'
 import { createListeners } from '#main/pbx/kit/told.ts'
 import { createFeed } from './floor/feed.ts'
@@ -222,14 +222,13 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     return contacts.length > 0 ? contacts : [`PJSIP/${lineName}`]
   }
 
-  const capabilities = (): Capabilities => ({
+  const capabilities = (): MonitorCapabilities => ({
     modes: way.ok ? [...modes] : [],
     switching: way.ok ? [...way.value.switching] : [],
     confirmsModes: true,
     hop: true,
     follow: true,
     rings: site.takeOn === 'console' ? 'consoleLine' : 'allPhones',
-    handOver: handOver.isPossible(),
   })
 
   return {
@@ -257,10 +256,9 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     hop: monitors.hop,
     setFollow: async (ticketId, follow) => monitors.setFollow(ticketId, follow),
     endMonitor: monitors.end,
-    ...withoutHelp,
-    ...withoutLevels,
-    onHandOver: handOver.onHandOver,
-    handOver: handOver.handOver,
+    levels: null,
+    help: null,
+    handOver,
   }
 }
 

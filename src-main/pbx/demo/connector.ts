@@ -2,7 +2,7 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { FloorMessage } from '#contract/floor.ts'
 import type { ConnectorStatus } from '#contract/ipc.ts'
-import { type Capabilities, type MonitorEvent, modes, type SideLevels } from '#contract/monitor.ts'
+import { type MonitorCapabilities, type MonitorEvent, modes, type SideLevels } from '#contract/monitor.ts'
 import type { Connector, ConnectorParts } from '#main/pbx/connector.ts'
 import { createFeedStatus } from '#main/pbx/kit/feed-status.ts'
 import { createListeners } from '#main/pbx/kit/told.ts'
@@ -92,16 +92,14 @@ export function createDemoConnector(parts: DemoParts): Connector {
       return floorListeners.on(listener)
     },
     onMonitor: monitorListeners.on,
-    onLevels: levelListeners.on,
-    onHelp: help.on,
+    levels: levelListeners,
+    help,
+    handOver,
     startMonitor: monitors.start,
     setMode: monitors.setMode,
     hop: monitors.hop,
     setFollow: monitors.setFollow,
     endMonitor: monitors.end,
-    help: help.step,
-    onHandOver: handOver.on,
-    handOver: handOver.step,
   }
 }
 
@@ -114,14 +112,11 @@ function downStatus(before: ConnectorStatus, cause: DeskError, now: number) {
   return { phase, since: before.phase === phase ? before.since : now, cause }
 }
 
-const capabilitiesBy = (first: ReturnType<ConnectorParts['switchBy']>): Capabilities => ({
+const capabilitiesBy = (first: ReturnType<ConnectorParts['switchBy']>): MonitorCapabilities => ({
   modes: [...modes],
   switching: [first, ...(['info', 'rfc4733', 'api'] as const).filter((way) => way !== first)],
   confirmsModes: true,
   hop: true,
   follow: true,
   rings: 'consoleLine',
-  help: true,
-  handOver: true,
-  levels: 'separate',
 })

@@ -48,6 +48,7 @@ export function createHandOver({ request, supervisor }: HandOverParts) {
   }
 
   return {
+    isPossible: () => true,
     on: board.on,
     take: (event: HandOverEvent) => board.set(nextBoard(board.get(), event)),
     /** On a new connection: nothing of before stands any more. */

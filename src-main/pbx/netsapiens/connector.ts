@@ -1,11 +1,11 @@
 // The connector to a NetSapiens platform: signs in, keeps the floor, monitors by the portal's own actions. See docs/netsapiens.md.
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { emptyFloor, type Floor, type FloorMessage } from '#contract/floor.ts'
-import { type Capabilities, type MonitorEvent, modes } from '#contract/monitor.ts'
+import { type MonitorCapabilities, type MonitorEvent, modes } from '#contract/monitor.ts'
 import { err, ok } from '#contract/result.ts'
 import type { LineAccount } from '#contract/settings.ts'
 import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
-import { type Connector, type Stop, withoutHandOver, withoutHelp, withoutLevels } from '#main/pbx/connector.ts'
+import type { Connector, Stop } from '#main/pbx/connector.ts'
 import { createFeedStatus } from '#main/pbx/kit/feed-status.ts'
 import { createListeners } from '#main/pbx/kit/told.ts'
 import { createFeed } from './floor/feed.ts'
@@ -173,9 +173,9 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     setFollow: async (ticketId, follow) =>
       monitors.has(ticketId) && !follow ? ok(null) : err(notHere(monitors.has(ticketId))),
     endMonitor: monitors.end,
-    ...withoutHelp,
-    ...withoutHandOver,
-    ...withoutLevels,
+    levels: null,
+    help: null,
+    handOver: null,
   }
 }
 
@@ -191,7 +191,7 @@ const finalCodes: readonly string[] = [
 ]
 const isFinal = ({ code }: DeskError): boolean => finalCodes.includes(code)
 
-const capabilitiesOf = (site: NetsapiensSite): Capabilities => ({
+const capabilitiesOf = (site: NetsapiensSite): MonitorCapabilities => ({
   modes: [...modes],
   switching: ['api'],
   confirmsModes: true,

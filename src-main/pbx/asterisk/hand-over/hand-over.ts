@@ -3,7 +3,7 @@ import { deskFailure } from '#contract/errors.ts'
 import { type HandOverStep as Asked, noHandOvers } from '#contract/hand-over.ts'
 import type { MonitorEvent } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
-import type { Connector } from '#main/pbx/connector.ts'
+import type { HandOverPart } from '#main/pbx/connector.ts'
 import { createTold } from '#main/pbx/kit/told.ts'
 import type { AmiFields } from '../wire/ami-client.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
@@ -17,10 +17,9 @@ export type HandOverParts = {
   readonly end: (ticketId: string) => void
 }
 
-export type HandOver = Pick<Connector, 'onHandOver' | 'handOver'> & {
+export type HandOver = HandOverPart & {
   /** On every new connection. Resolves when it is known whether consoles can speak to each other here. */
   enter(): Promise<void>
-  isPossible(): boolean
   heard(events: readonly AmiMessage[]): void
   monitored(event: MonitorEvent): void
   lost(): void
@@ -65,7 +64,7 @@ export function createHandOver({ me, now, action, end }: HandOverParts): HandOve
     })
 
   return {
-    onHandOver: board.on,
+    on: board.on,
     isPossible: () => possible,
     async enter() {
       saidAt = now()
@@ -86,7 +85,7 @@ export function createHandOver({ me, now, action, end }: HandOverParts): HandOve
       state = { ...alone, live: state.live }
       board.set(noHandOvers)
     },
-    async handOver(asked: Asked) {
+    async step(asked: Asked) {
       if (!possible) return err(deskFailure('refusedByAccess', 'notByThisPbx'))
       if (asked.kind !== 'offer') {
         move(asked)

@@ -60,6 +60,9 @@ export const site: SiteInfo = {
     hop: true,
     follow: true,
     rings: 'consoleLine',
+    help: false,
+    handOver: false,
+    levels: 'mixed',
   },
   supervisor: { name: 'Sam', extension: '5001' },
   line: {

@@ -118,13 +118,13 @@ describe('the levels of agent and caller', () => {
   it('are told as they come, and no feed is lost by them', async () => {
     const { connector, becomes, seen } = connected()
     const levels: unknown[] = []
-    connector.onLevels((told) => levels.push(told))
+    connector.levels?.on((told) => levels.push(told))
     await becomes('live')
     const frame = { type: 'event', event: 'levels', monitor: 'ticket-1', agent: -18, caller: null }
     pbx.raw(JSON.stringify(frame))
     await vi.waitFor(() => expect(levels).toEqual([{ ticketId: 'ticket-1', agent: -18, caller: null }]))
     expect(seen.floor).toHaveLength(1)
-    expect(connector.capabilities().levels).toBe('separate')
+    expect(connector.levels).not.toBeNull()
   })
 })
 

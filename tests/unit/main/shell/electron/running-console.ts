@@ -18,7 +18,17 @@ export const siteSignal = (wsUrl: string | null = lineUrl): Signal => ({
     kind: 'demo',
     policy: 'open',
     rights: [],
-    capabilities: { modes: [], switching: [], confirmsModes: true, hop: true, follow: true, rings: 'consoleLine' },
+    capabilities: {
+      modes: [],
+      switching: [],
+      confirmsModes: true,
+      hop: true,
+      follow: true,
+      rings: 'consoleLine',
+      help: false,
+      handOver: false,
+      levels: 'mixed',
+    },
     supervisor: { name: 'Eve', extension: '5001' },
     line:
       wsUrl === null
