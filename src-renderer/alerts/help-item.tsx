@@ -27,10 +27,10 @@ export function HelpItem({ request, store, supervisor, onShow }: HelpItemProps) 
   return (
     <li className="alert" data-kind="help" data-claimed={claim ? true : undefined} data-alert={id}>
       <Hand aria-hidden className="alert-hand" />
-      <span className="alert-kind">{words.alerts.help}</span>
       <span className="alert-name" title={name}>
         {name}
       </span>
+      <span className="alert-kind">{words.alerts.help}</span>
       <Measured measure={{ kind: 'since', at }} />
       <Standing request={request} supervisor={supervisor} />
       <span className="alert-actions">

@@ -22,7 +22,10 @@ function Countdown({ guard }: { readonly guard: Extract<Guard, { kind: 'counting
   const { guard: say } = words.monitor
   return (
     <div className="card-notice card-guard" data-guard>
-      <p role="status">{say.ends(formatDuration(guard.lastsMs))}</p>
+      <p role="status">
+        {say.ended}
+        <span className="sr-only"> {say.lasts(formatDuration(guard.lastsMs))}</span>
+      </p>
       <p role="timer" aria-live="off">
         {say.left} <TimeLeft {...guard} />
       </p>

@@ -62,7 +62,7 @@ function labelOf(mode: Mode, people: People | null): string {
     case 'whisperAgent':
       return words.monitor.whisperTo(people?.agent ?? '')
     case 'whisperCaller':
-      return words.monitor.whisperTo(callerOf(people))
+      return words.monitor.speakOnlyTo(callerOf(people))
     case 'join':
       return words.monitor.join
   }

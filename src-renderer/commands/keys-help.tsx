@@ -5,7 +5,7 @@ import { Dialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { type CommandGroup, commandGroups, commandsIn } from '#renderer/keys/commands.ts'
-import { KeyCaps, spokenKeys } from '#renderer/keys/key-hint.tsx'
+import { KeyCaps, spokenKeys, useSpokenKey } from '#renderer/keys/key-hint.tsx'
 import { openSettings } from '#renderer/ui/settings-open.ts'
 import { words } from '#renderer/words/words.ts'
 import '#renderer/keys/keys.css'
@@ -13,6 +13,7 @@ import { useKeymap } from '#renderer/keys/keymap-store.ts'
 
 export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
   const { help: say } = words.keys
+  const alwaysMutes = useSpokenKey('muteAnywhere')
   const change = () => {
     onClose()
     openSettings()
@@ -37,7 +38,7 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
           </div>
           <footer className="keys-foot">
             <p>
-              {say.lists} {say.space} {say.typing}
+              {say.lists} {say.space} {say.typing} {alwaysMutes !== null && say.alwaysMutes(alwaysMutes)}
             </p>
             <Button className="button" onPress={change}>
               {say.change}

@@ -48,7 +48,7 @@ export function refusalNow(id: CommandId, now: Now): Refusal | null {
     case 'end':
       return monitor.monitor.phase === 'idle' ? because(words.keys.refusals.notMonitoring) : null
     case 'remedy':
-      return now.refused?.remedy ? null : because(words.keys.refusals.nothingToMend)
+      return now.refused?.remedy ? null : because(words.keys.refusals.nothingToFix)
     case 'mute':
     case 'muteAnywhere':
     case 'palette':

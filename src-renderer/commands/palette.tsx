@@ -70,7 +70,7 @@ function Search({ now, save, onChoose }: SearchProps) {
         aria-controls={`${id}-list`}
         aria-activedescendant={chosen ? `${id}-${active}` : undefined}
         aria-autocomplete="list"
-        placeholder={say.hint}
+        placeholder={say.field}
         value={search}
         spellCheck={false}
         autoComplete="off"
@@ -129,7 +129,7 @@ function Item({ id, item, active, onChoose }: ItemProps) {
     >
       <span className="palette-name">{item.name}</span>
       <span className="palette-side">
-        {words.keys.palette.kinds[item.kind]}
+        {item.kind !== 'command' && words.keys.palette.kinds[item.kind]}
         {item.command && <KeyHint command={item.command} />}
       </span>
       {refusal && <span className="palette-reason">{refusal.sentence}</span>}

@@ -45,9 +45,15 @@ export function modeRefusal(mode: Mode, now: MonitorNow, line: LineNow): Refusal
 export const because = (sentence: string): Refusal => ({ sentence, remedy: null })
 
 const refusalOf = (reason: RefusalReason, line: LineNow): Refusal => ({
-  sentence: words.refusals[reason],
+  sentence: reason === 'noLine' ? noLineSentence(line) : words.refusals[reason],
   remedy: remedyOf(reason, line),
 })
+
+/** Only a line that is logged out can be logged in. */
+function noLineSentence(line: LineNow): string {
+  if (!line.hasAccount) return words.line.noPhone
+  return remedyOf('noLine', line) ? words.refusals.noLine : words.line.notReady
+}
 
 /** What mends itself (a lost line, a stale feed) has no remedy: it needs patience, not a key. */
 export function remedyOf(reason: RefusalReason, { line, microphone, hasAccount }: LineNow): Remedy | null {

@@ -106,8 +106,9 @@ export function heardAnnouncement(by: HeardBy, people: People | null): string {
 
 export function noticeSentence(notice: Notice): string {
   switch (notice.kind) {
-    case 'notStarted':
     case 'over':
+      return notice.error.code === 'monitorLost' ? errors.monitorLost : say.notice.over(errors[notice.error.code])
+    case 'notStarted':
     case 'notMade':
     case 'hopFailed':
     case 'followFailed':

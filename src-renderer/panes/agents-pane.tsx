@@ -1,7 +1,7 @@
 // The Agents pane.
 import { type ReactNode, useCallback, useContext, useMemo, useRef } from 'react'
 import type { Floor } from '#contract/floor.ts'
-import { filtersInUse } from '#contract/views.ts'
+import { filtersInUse, type PaneId } from '#contract/views.ts'
 import type { Freshness } from '#renderer/desk/desk-state.ts'
 import { FloorContext, useFloor } from '#renderer/floor/floor-store.ts'
 import { presenceCounts } from '#renderer/floor/select.ts'
@@ -78,7 +78,7 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
     >
       <div className="pane-body" {...pointer}>
         {ids.length === 0 ? (
-          <PaneNote>{noneSentence(all.length, show, words.floor.noAgents)}</PaneNote>
+          <PaneNote>{noneSentence('agents', all.length, show)}</PaneNote>
         ) : (
           <Grid
             label={words.floor.agents}
@@ -124,9 +124,10 @@ function AgentGroupRow({ place, group }: { place: RowPlace; group: Group | undef
 }
 
 /** Why the list is empty: nothing there, nothing found, or all filtered away. */
-export function noneSentence(all: number, { search, filters }: Shown, none: string): string {
-  if (all === 0) return none
-  return filtersInUse(filters) > 0 || search.trim() === '' ? words.floor.noneShown : words.floor.noMatch(search)
+export function noneSentence(pane: PaneId, all: number, { search, filters }: Shown): string {
+  const { noAgents: agents, noCalls: calls, noQueues: queues, filteredOut, noMatch } = words.floor
+  if (all === 0) return { agents, calls, queues }[pane]
+  return filtersInUse(filters) > 0 || search.trim() === '' ? filteredOut[pane] : noMatch(search)
 }
 
 function PresenceSummary({ agents }: { agents: Floor['agents'] }) {

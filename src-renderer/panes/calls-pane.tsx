@@ -57,7 +57,7 @@ function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['cal
     <Pane name={words.floor.calls} now={now} count={countOf(wanted.length, all.length)} tools={tools}>
       <div className="pane-body" {...pointer}>
         {ids.length === 0 ? (
-          <PaneNote>{noneSentence(all.length, show, words.floor.noCalls)}</PaneNote>
+          <PaneNote>{noneSentence('calls', all.length, show)}</PaneNote>
         ) : (
           <Grid
             label={words.floor.calls}

@@ -55,7 +55,7 @@ function KnownQueues({ queues, show, now, tools, strip }: PaneProps & { queues: 
     <Pane name={words.floor.queues} now={now} count={countOf(wanted.length, all)} tools={tools}>
       <div className="pane-body" {...pointer}>
         {ids.length === 0 ? (
-          <PaneNote>{noneSentence(all, show, words.floor.noQueues)}</PaneNote>
+          <PaneNote>{noneSentence('queues', all, show)}</PaneNote>
         ) : (
           <Grid
             label={words.floor.queues}

@@ -123,7 +123,7 @@ export async function clickToCard({ page, cdp, connector }: BenchFloor, times: n
     await page.mouse.up()
     waits.waited.push(await painted())
     waits.busy.push((await busyMs(cdp)) - busy)
-    await card.getByRole('button', { name: 'End monitoring' }).click()
+    await card.getByRole('button', { name: 'Stop listening' }).click()
     const order = connector.named('startMonitor').at(-1)?.[1] as { ticketId: string } | undefined
     if (order) connector.tellMonitor({ kind: 'ended', ticketId: order.ticketId, reason: 'asked' })
     await card.waitFor({ state: 'hidden' })

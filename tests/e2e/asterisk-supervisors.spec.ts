@@ -90,10 +90,10 @@ test('each sees the other on the call by name and mode, both hear, and the end o
   await hears(call, 'caller', 'the other side')
 })
 
-const offerOn = (screen: Screen) => screen.page.getByRole('region', { name: 'Hand-over of a monitor' })
+const offerOn = (screen: Screen) => screen.page.getByRole('region', { name: 'Call passed to you' })
 async function offer({ page }: Screen) {
-  await page.getByRole('button', { name: 'Hand over' }).click()
-  await page.getByRole('menuitem', { name: 'Hand over to Robin Second' }).click()
+  await page.getByRole('button', { name: 'Pass to…' }).click()
+  await page.getByRole('menuitem', { name: 'Pass to Robin Second' }).click()
 }
 
 test('one hands over to the other, with the notes: both on the call for a moment, then the second alone, the parties undisturbed', async ({
@@ -107,13 +107,13 @@ test('one hands over to the other, with the notes: both on the call for a moment
   await view.card.getByRole('textbox').fill('Angry about the invoice; Ada is doing wörtlich well')
   await view.card.getByRole('textbox').press('Enter')
   await offer(view)
-  await expect(offerOn(robin)).toContainText('Supervisor asks you to take over the call of Ada Agent')
+  await expect(offerOn(robin)).toContainText('Supervisor asks you to take over Ada Agent’s call')
   await expect(offerOn(robin)).toContainText('Angry about the invoice')
   await live(view, 'listen')
   await offerOn(robin).getByRole('button', { name: 'Take over' }).click()
   await live(robin, 'listen')
   await expect(view.card).toBeHidden()
-  await expect(view.page.getByText('Robin Second has taken over. Your monitoring has ended.')).toBeVisible()
+  await expect(view.page.getByText('Robin Second has taken over. You’re no longer on the call.')).toBeVisible()
   await expect(rowOf(view).getByText('Robin Second is listening')).toBeAttached()
   await expect(robin.card.locator('[data-notes="1"]')).toContainText(
     'Angry about the invoice; Ada is doing wörtlich well',
@@ -130,7 +130,7 @@ test('an offer that is declined, or of a call that ends, leaves nothing behind',
   await listen(view, ADA)
   await offer(view)
   await offerOn(robin).getByRole('button', { name: 'Decline' }).click()
-  await expect(view.page.getByText('Robin Second did not take over. You are still on the call.')).toBeVisible()
+  await expect(view.page.getByText('Robin Second declined. You’re still on the call.')).toBeVisible()
   await offer(view)
   await expect(offerOn(robin)).toBeVisible()
   call.caller.hangUp()
@@ -149,12 +149,12 @@ test('a desk phone that spies by a code of its own is shown too, also to a conso
   const spying = await desk.dial('*551001')
   await spying.answered
   try {
-    await expect(rowOf(view).getByText('Agent 5101 is monitoring')).toBeAttached()
+    await expect(rowOf(view).getByText('Agent 5101 is also on this call')).toBeAttached()
     stage.cables.ami.cut()
     await expect(connection(view.page)).toContainText('Not live since')
     stage.cables.ami.mend()
     await expect(connection(view.page)).toHaveText('Live')
-    await expect(rowOf(view).getByText('Agent 5101 is monitoring')).toBeAttached()
+    await expect(rowOf(view).getByText('Agent 5101 is also on this call')).toBeAttached()
     await listen(robin, ADA)
   } finally {
     spying.hangUp()
@@ -182,7 +182,7 @@ test('a PBX that freezes in a whisper: the microphone closes, the panes say sinc
     const [before, late] = [await durations.allTextContents(), await view.agents.locator('.pane-as-of').textContent()]
     await expect(view.agents.locator('.pane-as-of')).not.toHaveText(late ?? '')
     expect(await durations.allTextContents()).toEqual(before)
-    await expect(view.join).toHaveAccessibleDescription(/The picture of the floor is old/)
+    await expect(view.join).toHaveAccessibleDescription(/The floor isn’t up to date/)
   } finally {
     process.kill(pid, 'SIGCONT')
   }

@@ -105,7 +105,7 @@ test('a wrong line password is said in a sentence, the floor stays', async ({ pb
     async (page) => {
       const screen = screenOf(page)
       await expect(page.locator('[data-line="refused"]').first()).toBeVisible()
-      await expect(page.getByText(/refused the line’s password/).first()).toBeVisible()
+      await expect(page.getByText(/rejected your line’s password/).first()).toBeVisible()
       await expect(screen.agents.getByText(call.agentName).first()).toBeVisible()
       await expect(screen.listenTo(call.agentName)).toHaveAttribute('aria-disabled', 'true')
     },
@@ -119,7 +119,7 @@ test('a wrong secret of the PBX is said in a sentence', async ({ pbx, stage }) =
     demoSiteFile('info'),
     { EARSHOT_DEMO_CONTROL: JSON.stringify(ready) },
     async (page) => {
-      await expect(page.getByText(/refused the console’s password/).first()).toBeVisible()
+      await expect(page.getByText(/rejected the console’s password/).first()).toBeVisible()
     },
   )
 })
@@ -136,7 +136,7 @@ test('a second console with the same line says so, and each still monitors by it
     await expect(second.locator('[data-line="taken"]')).toBeVisible()
     await expect(second.getByText(/another console/i).first()).toBeAttached()
     await nextListenWorks(view, call.agentName)
-    await second.getByRole('button', { name: /log the line in/i }).click()
+    await second.getByRole('button', { name: /log in to your line/i }).click()
     await nextListenWorks(screenOf(second), call.agentName)
   })
   await page.reload()
@@ -178,7 +178,7 @@ test('the PBX killed in a whisper and back: the microphone closes, the card says
     await listen(screen, call.agentName)
     await choose(screen, 'whisperAgent')
     await pbx.kill()
-    await expect(page.getByText(/phone system cannot be reached/).first()).toBeVisible()
+    await expect(page.getByText(/Can’t reach the phone system/).first()).toBeVisible()
     const tracks = await page.evaluate(() => window.earshotTest.microphones())
     expect(tracks.every((track) => !track.enabled)).toBe(true)
     pbx = await pbx.restart()

@@ -19,14 +19,14 @@ test('the meters move with what is heard, and with the microphone only while it 
 }) => {
   const call = await demoCall(pbx.operator, { agent: '1001' })
   await listen(view, call.agentName)
-  await expect(meter(view, 'Agent')).toHaveAttribute('aria-valuetext', 'sound')
-  await expect(meter(view, 'Caller')).toHaveAttribute('aria-valuetext', 'sound')
-  await expect(meter(view, 'You')).toHaveAttribute('aria-valuetext', 'closed')
+  await expect(meter(view, 'Agent')).toHaveAttribute('aria-valuetext', 'talking')
+  await expect(meter(view, 'Caller')).toHaveAttribute('aria-valuetext', 'talking')
+  await expect(meter(view, 'You')).toHaveAttribute('aria-valuetext', 'Mic off')
   await choose(view, 'join')
-  await expect(meter(view, 'You')).toHaveAttribute('aria-valuetext', 'sound')
+  await expect(meter(view, 'You')).toHaveAttribute('aria-valuetext', 'talking')
   await lookAt(page, 'card-joined')
   await choose(view, 'listen')
-  await expect(meter(view, 'You')).toHaveAttribute('aria-valuetext', 'closed')
+  await expect(meter(view, 'You')).toHaveAttribute('aria-valuetext', 'Mic off')
   const bar = meter(view, 'You').locator('.meter-bar')
   expect(await bar.evaluate((drawn) => drawn.getBoundingClientRect().width)).toBe(0)
 })
@@ -36,17 +36,17 @@ test('agent and caller have a meter each, empty on hold and when the call is ove
   await listen(view, call.agentName)
   const both = (word: string) =>
     Promise.all(['Agent', 'Caller'].map((name) => expect(meter(view, name)).toHaveAttribute('aria-valuetext', word)))
-  await both('sound')
+  await both('talking')
   const { calls } = await pbx.operator.request<{ calls: { id: string }[] }>('feed.subscribe')
   const id = calls[0]?.id
   await pbx.operator.request('scenario.hold', { call: id, on: true })
   await both('on hold')
   await pbx.operator.request('scenario.hold', { call: id, on: false })
-  await both('sound')
+  await both('talking')
   await choose(view, 'join')
   await call.end()
   await both('call ended')
-  await expect(meter(view, 'You')).toHaveAttribute('aria-valuetext', 'closed')
+  await expect(meter(view, 'You')).toHaveAttribute('aria-valuetext', 'Mic off')
 })
 
 test('the quality of the line is a word, with figures on demand', async ({ view, pbx }) => {
@@ -110,7 +110,7 @@ test('a forgotten monitor counts down and ends by itself; kept, it stays', async
   await second.end()
   await expect(view.card.getByRole('timer')).toBeVisible()
   await expect(view.card).toBeHidden({ timeout: 30_000 })
-  await expect(page.getByText(/ended by itself/)).toBeVisible()
+  await expect(page.getByText(/didn’t choose to stay/)).toBeVisible()
   await expect.poll(async () => (await pbx.operator.request<{ monitors: number }>('stats')).monitors).toBe(0)
   await page.close()
   await desk.close()
@@ -134,14 +134,14 @@ test('with Tab the modes come first in the card, then what follows from them, th
   expect(stops.slice(0, 4)).toEqual([
     'Listen only',
     `Whisper to ${call.agentName}`,
-    expect.stringMatching(/^Whisper to /),
+    expect.stringMatching(/^Speak to .+ only$/),
     'Join call',
   ])
   expect(stops.slice(5)).toEqual([
     expect.stringContaining('Line quality'),
     expect.stringContaining('Notes and tags'),
-    'Hand over',
-    expect.stringContaining('End monitoring'),
+    'Pass to…',
+    expect.stringContaining('Stop listening'),
   ])
 })
 

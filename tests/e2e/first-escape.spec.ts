@@ -36,7 +36,7 @@ const places: readonly Place[] = [
       await page.getByRole('searchbox').click()
       await page.keyboard.type('x')
     },
-    open: (page) => page.getByRole('button', { name: 'Clear the search' }),
+    open: (page) => page.getByRole('button', { name: 'Clear search' }),
   },
   { name: 'the settings', go: press('Control+,'), open: dialog },
   { name: 'the history', go: click('History'), open: dialog },
@@ -44,7 +44,7 @@ const places: readonly Place[] = [
   { name: 'the palette', go: press('Control+k'), open: dialog },
   { name: 'the filters', go: click('Filter'), open: dialog },
   { name: 'a menu', go: click('Arrange Agents'), open: (page) => page.getByRole('menu') },
-  { name: 'the wallboard', go: click('Open the wallboard'), open: (page) => page.locator('.wallboard') },
+  { name: 'the wallboard', go: click('Open wallboard'), open: (page) => page.locator('.wallboard') },
 ]
 
 test('one Esc and nobody hears; the second closes what is open', async ({ view, pbx, page }) => {

@@ -5,7 +5,7 @@ import { choose, listen, live, type Screen } from '../stage/console.ts'
 import { demoCall } from '../stage/demo-floor.ts'
 import { test } from './fixtures.ts'
 
-const OLD = 'The picture of the floor is old'
+const OLD = 'The floor isn’t up to date'
 
 const connection = (page: Page) => page.getByRole('status', { name: 'Connection to the phone system' })
 const panes = (page: Page) => page.locator('.pane-as-of')
@@ -54,10 +54,10 @@ test('a phone system that freezes in a whisper: the microphone closes, the panes
   try {
     await expect(connection(page)).toContainText(/^Behind since \d/)
     await microphoneIsClosed(view)
-    await expect(view.card.getByRole('status')).toContainText('Your microphone is closed and nobody hears you.')
+    await expect(view.card.getByRole('status')).toContainText('Your microphone is off and nobody hears you.')
     for (const pane of await panes(page).all())
       await expect(pane).toHaveText(/^behind since [\d:]+( [AP]M)? \(\d+ s\)$/)
-    await expect(page.getByRole('alert').filter({ hasText: 'arrives late' })).toBeVisible()
+    await expect(page.getByRole('alert').filter({ hasText: 'arriving late' })).toBeVisible()
     await durationsStandStill(view)
     for (const button of [view.join, view.whispers.first(), view.listenTo(other.agentName)]) {
       await expect(button).toHaveAttribute('aria-disabled', 'true')
@@ -139,7 +139,7 @@ test('a console whose own server freezes: its window says so and closes the micr
   await choose(view, 'join')
   stage.desk.freeze(true)
   try {
-    await expect(connection(page)).toContainText('Console cut off since')
+    await expect(connection(page)).toContainText('Console disconnected since')
     await microphoneIsClosed(view)
     await refusalOf(view.join)
   } finally {

@@ -37,10 +37,10 @@ test('a call is found, heard, whispered to, joined, left and ended by keyboard a
     await page.keyboard.press('Enter')
     await live(view, mode)
   }
-  await tabTo(view, /^Follow/)
+  await tabTo(view, /^Stay with/)
   await page.keyboard.press('Space')
   await expect(view.card.getByRole('switch')).toBeChecked()
-  await tabTo(view, /End monitoring/)
+  await tabTo(view, /Stop listening/)
   await page.keyboard.press('Enter')
   await expect(view.card).toBeHidden()
 })
@@ -125,7 +125,7 @@ test('a supervisor’s morning without a mouse: from the first search to the set
     await expect(row).toContainText(part)
   await tabTo(view, /^History$/)
   await keys.press('ArrowRight')
-  await expect(dialog.getByRole('columnheader', { name: 'Last heard' })).toBeVisible()
+  await expect(dialog.getByRole('columnheader', { name: 'Last listened to' })).toBeVisible()
   await sees(dialog, page)
 
   await keys.press('ControlOrMeta+,')

@@ -54,10 +54,10 @@ test('a wrong password is said, the right one lets in, and the user’s name is 
   desk,
 }) => {
   const { username, password } = userOf(stage)
-  await expect(dialogOf(page).getByLabel('User')).toHaveValue(username)
+  await expect(dialogOf(page).getByLabel('User name')).toHaveValue(username)
   await expect(dialogOf(page).getByLabel('Password')).toBeFocused()
   await enter(page, 'wrong')
-  await expect(dialogOf(page).getByRole('alert')).toHaveText('User or password is wrong. Try again.')
+  await expect(dialogOf(page).getByRole('alert')).toHaveText('Wrong user name or password. Try again.')
   await expect(dialogOf(page).getByLabel('Password')).toHaveValue('')
   await enter(page, password)
   await isLive(page)
@@ -67,7 +67,7 @@ test('a wrong password is said, the right one lets in, and the user’s name is 
   const again = await startConsole(netsapiensSiteFile(stage.platform), {}, desk.home)
   await page.goto(again.address)
   // The refresh token needs the client's secret, which this start has not: so a person is asked, by name.
-  await expect(dialogOf(page).getByLabel('User')).toHaveValue(username)
+  await expect(dialogOf(page).getByLabel('User name')).toHaveValue(username)
   await again.close()
 })
 
@@ -77,7 +77,7 @@ test('a second factor is asked for by its code, and a wrong code is said', async
   await enter(page, password)
   await dialogOf(page).getByLabel('Code').fill('111111')
   await dialogOf(page).getByRole('button', { name: 'Sign in' }).click()
-  await expect(dialogOf(page).getByRole('alert')).toContainText('The code was not taken')
+  await expect(dialogOf(page).getByRole('alert')).toContainText('That code wasn’t accepted')
   await enter(page, password)
   await dialogOf(page).getByLabel('Code').fill('246810')
   await page.keyboard.press('Enter')
@@ -88,7 +88,7 @@ test('an account that may not supervise is told so, and another try needs no res
   const { password } = userOf(stage)
   await misbehave(stage.platform, { scope: 'Call Center Agent' })
   await enter(page, password)
-  await expect(dialogOf(page).getByRole('alert')).toContainText('This account may not supervise')
+  await expect(dialogOf(page).getByRole('alert')).toContainText('This account can’t supervise calls')
   await misbehave(stage.platform, {})
   await enter(page, password)
   await isLive(page)
@@ -112,7 +112,7 @@ test('a locked account is said', async ({ page, stage }) => {
 test('a sign-in can be put off and taken up again', async ({ page, stage }) => {
   await dialogOf(page).getByRole('button', { name: 'Not now' }).click()
   await expect(dialogOf(page)).toBeHidden()
-  await expect(page.getByRole('alert').filter({ hasText: 'wants you to sign in' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'Sign in to the phone system' })).toBeVisible()
   await page.getByRole('button', { name: 'Sign in' }).click()
   await enter(page, userOf(stage).password)
   await isLive(page)

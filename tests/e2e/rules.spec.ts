@@ -140,10 +140,10 @@ test('rule 5: Listen is offered only with a registered line; else the button say
   const call = await demoCall(pbx.operator, { agent: '1001' })
   const button = screen.listenTo(call.agentName)
   await page.locator('[data-line="registered"]').first().waitFor()
-  await page.getByRole('button', { name: /log .*line out/i }).click()
+  await page.getByRole('button', { name: /log out of your line/i }).click()
   await expect(page.locator('[data-line="off"]').first()).toBeVisible()
   expect(await reasonOf(button)).toMatch(/line/i)
-  await page.getByRole('button', { name: /log .*line in/i }).click()
+  await page.getByRole('button', { name: /log in to your line/i }).click()
   await listen(screen, call.agentName)
 })
 
@@ -171,7 +171,7 @@ test('rule 6: the site policy decides which whisper is offered, and each refusal
       for (const [index, mode] of (['whisperAgent', 'whisperCaller'] as const).entries()) {
         const button = modeButton(screen, mode)
         if (whispers[index]) await expect(button).not.toHaveAttribute('aria-disabled', 'true')
-        else expect(await reasonOf(button)).toMatch(/network|between phones/i)
+        else expect(await reasonOf(button)).toMatch(/outside line|internal calls/i)
       }
       await expect(screen.join).not.toHaveAttribute('aria-disabled', 'true')
     }
@@ -288,7 +288,7 @@ test('rule 12: the console says across the top what is going on', async ({ view:
   await choose(screen, 'whisperAgent')
   await expect(banner).toContainText(`Whispering to ${call.agentName}`)
   await choose(screen, 'whisperCaller')
-  await expect(banner).toContainText('Whispering to Ada Caller')
+  await expect(banner).toContainText('Speaking to Ada Caller only')
   await choose(screen, 'join')
   await expect(banner).toContainText(/joined the call/i)
   await choose(screen, 'listen')

@@ -24,11 +24,11 @@ const test = base.extend<{ second: Second }>({
   },
 })
 
-const offerOn = (page: Page) => page.getByRole('region', { name: 'Hand-over of a monitor' })
+const offerOn = (page: Page) => page.getByRole('region', { name: 'Call passed to you' })
 
 async function offer(view: Screen, name: string): Promise<void> {
-  await view.page.getByRole('button', { name: 'Hand over' }).click()
-  await view.page.getByRole('menuitem', { name: `Hand over to ${name}` }).click()
+  await view.page.getByRole('button', { name: 'Pass to…' }).click()
+  await view.page.getByRole('menuitem', { name: `Pass to ${name}` }).click()
 }
 
 test('the row of a call says who else monitors it and how, and never oneself', async ({ view, page, pbx, second }) => {
@@ -53,12 +53,12 @@ test('a monitor is handed over: the first ends by itself once the second is on t
   await listen(view, call.agentName)
   await offer(view, 'Robin Second')
   await expect(page.getByText(/Asking Robin Second to take over/)).toBeVisible()
-  await expect(offerOn(second.page)).toContainText(`Supervisor asks you to take over the call of ${call.agentName}`)
+  await expect(offerOn(second.page)).toContainText(`Supervisor asks you to take over ${call.agentName}’s call`)
   await live(view, 'listen')
   await offerOn(second.page).getByRole('button', { name: 'Take over' }).click()
   await live(second.view, 'listen')
   await expect(view.card).toBeHidden()
-  await expect(page.getByText('Robin Second has taken over. Your monitoring has ended.')).toBeVisible()
+  await expect(page.getByText('Robin Second has taken over. You’re no longer on the call.')).toBeVisible()
   await expect(offerOn(second.page)).toBeHidden()
   expect((await call.gaps()).agent).toBeLessThanOrEqual(2)
   await second.view.end.click()
@@ -104,11 +104,11 @@ test('a declined or withdrawn offer leaves the monitor as it was', async ({ view
   await choose(view, 'whisperAgent')
   await offer(view, 'Robin Second')
   await offerOn(second.page).getByRole('button', { name: 'Decline' }).click()
-  await expect(page.getByText('Robin Second did not take over. You are still on the call.')).toBeVisible()
+  await expect(page.getByText('Robin Second declined. You’re still on the call.')).toBeVisible()
   await live(view, 'whisperAgent')
   await offer(view, 'Robin Second')
   await expect(offerOn(second.page)).toBeVisible()
-  await page.getByRole('button', { name: 'Do not hand over' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(offerOn(second.page)).toBeHidden()
   await live(view, 'whisperAgent')
   await view.end.click()

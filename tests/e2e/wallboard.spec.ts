@@ -10,7 +10,7 @@ const figure = (page: Page, queue: string, word: string) =>
   tile(page, queue).locator('.figure').filter({ hasText: word }).locator('dd')
 
 async function openWallboard(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Open the wallboard' }).click()
+  await page.getByRole('button', { name: 'Open wallboard' }).click()
   await page.locator('.tile').first().waitFor()
 }
 
@@ -22,7 +22,7 @@ test('a queue’s waiting calls and its calls in progress stand there as they ch
   await expect(figure(page, 'Sales', 'Longest wait')).toHaveText(/^0:0\d$/)
   await expect(figure(page, 'Support', 'Waiting')).toHaveText('0')
   await demoCall(pbx.operator, { agent: '1001', queue: '8001' })
-  await expect(figure(page, 'Sales', 'In progress')).toHaveText('1')
+  await expect(figure(page, 'Sales', 'On calls')).toHaveText('1')
   await expect(tile(page, 'Sales').getByRole('figure')).toContainText(/waiting now, at most \d+ at \d\d:\d\d/)
 })
 
@@ -43,7 +43,7 @@ test('says over everything that the figures are old while the phone system is aw
   await pbx.operator.request('fault', { refuse: ['feed.subscribe'] })
   await pbx.operator.request('fault.cut', { what: 'control' })
   await expect(
-    page.getByRole('alert').filter({ hasText: /Not live\. These are the figures of \d\d:\d\d:\d\d\./ }),
+    page.getByRole('alert').filter({ hasText: /Not live\. Showing the figures from \d\d:\d\d:\d\d\./ }),
   ).toBeVisible()
   await pbx.operator.request('fault', {})
   await expect(page.getByRole('alert').filter({ hasText: 'Not live' })).toBeHidden({ timeout: 15_000 })

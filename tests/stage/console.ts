@@ -50,10 +50,10 @@ export const screenOf = (page: Page) => {
     calls: page.getByRole('region', { name: 'Active calls' }),
     listenTo: (name: string): Locator =>
       page.getByRole('region', { name: 'Agents' }).getByRole('button', { name: `Listen to ${name}` }),
-    end: card.getByRole('button', { name: 'End monitoring' }),
+    end: card.getByRole('button', { name: 'Stop listening' }),
     listenOnly: card.getByRole('button', { name: 'Listen only' }),
     join: card.getByRole('button', { name: 'Join call' }),
-    whispers: card.getByRole('button', { name: /^Whisper to / }),
+    whispers: card.getByRole('button', { name: /^Whisper to |^Speak to .+ only$/ }),
   }
 }
 export type Screen = ReturnType<typeof screenOf>

@@ -6,10 +6,10 @@ export const app: Words['app'] = {
   supervisor: (name, extension) => `${name}, Nebenstelle ${extension}`,
   openSettings: 'Einstellungen',
   themeButton: {
-    system: 'Farben: wie das System. Zu Dunkel wechseln',
-    dark: 'Farben: dunkel. Zu Hell wechseln',
-    light: 'Farben: hell. Zu hohem Kontrast wechseln',
-    contrast: 'Farben: hoher Kontrast. Zu den Farben des Systems wechseln',
+    system: 'Design: wie System. Zu Dunkel wechseln',
+    dark: 'Design: dunkel. Zu Hell wechseln',
+    light: 'Design: hell. Zu hohem Kontrast wechseln',
+    contrast: 'Design: hoher Kontrast. Zurück zu „Wie System“ wechseln',
   },
   search: 'Agenten und Anrufe suchen',
   searchHint: 'Name, Nummer, Warteschlange, Status',
@@ -18,7 +18,7 @@ export const app: Words['app'] = {
     region: 'Verbindung zur Telefonanlage',
     connecting: 'Verbindet',
     live: 'Live',
-    liveBy: (how) => `Live über ${how}`,
+    liveBy: (how) => `Live · ${how}`,
     behind: (at) => `Verzögert seit ${at}`,
     stale: (at) => `Nicht live seit ${at}`,
     refused: 'Nicht verbunden',
@@ -27,8 +27,8 @@ export const app: Words['app'] = {
   notice: {
     asOf: (sentence, at) => `${sentence} Sie sehen den Stand von ${at}.`,
     behind: (at) =>
-      `Die Meldungen der Telefonanlage kommen verspätet. Sie sehen den Stand von ${at}; was den falschen Anruf treffen könnte, wartet, bis alles aufgeholt ist.`,
-    refused: (sentence) => `${sentence} Bis das behoben ist, gibt es keinen neuen Versuch.`,
+      `Die Daten der Telefonanlage kommen verspätet an. Sie sehen den Stand von ${at}. Mithören oder Sprechen können Sie erst wieder beginnen, wenn der Rückstand aufgeholt ist.`,
+    refused: (sentence) => `${sentence} Bis das behoben ist, versucht Earshot es nicht noch einmal.`,
     forAdministrator: (detail: string) => `Für Ihre Administration: ${detail}`,
     dismiss: 'Meldung schließen',
   },
@@ -36,6 +36,6 @@ export const app: Words['app'] = {
   startFailed: {
     title: 'Die Konsole konnte nicht starten',
     remedy:
-      'Schließen Sie dieses Fenster und starten Sie Earshot neu. Bleibt es dabei, zeigen Sie diese Meldung Ihrer Administration.',
+      'Schließen Sie dieses Fenster und starten Sie Earshot neu. Wenn das nicht hilft, zeigen Sie diese Meldung Ihrer Administration.',
   },
 }

@@ -1,33 +1,31 @@
-// Deutsch: wer gehört wurde, und die faire Stichprobe.
-
+// Deutsch: bei wem mitgehört wurde, und die faire Auswahl eines Anrufs.
 import type { Words } from '../en/words-type.ts'
 import { pluralIn } from '../grammar/plural.ts'
 
 const plural = pluralIn('de')
 
 export const coverageWords: Words['coverage'] = {
-  caption: 'Wie viel jeder Agent in den letzten sieben Tagen gehört wurde',
-  columns: { agent: 'Agent', last: 'Zuletzt gehört', by: 'Von', times: 'Anzahl', heard: 'Hördauer' },
+  caption: 'Wie viel in den letzten sieben Tagen bei jedem Agenten mitgehört wurde',
+  columns: { agent: 'Agent', last: 'Zuletzt mitgehört', by: 'Von', times: 'Anzahl', heard: 'Mithördauer' },
   never: 'Diese Woche nicht',
-  summary: (heard, _all, count) => `${heard} von ${count} Agenten diese Woche gehört`,
+  summary: (heard, _all, count) => `Diese Woche bei ${heard} von ${count} Agenten mitgehört`,
   queue: 'Warteschlange',
   allQueues: 'Alle Warteschlangen',
-  sample: 'Stichprobe',
-  sampleHint:
-    'Lost unter den Agenten im Gespräch, die diese Woche am seltensten gehört wurden, dann unter deren Anrufen.',
-  reading: 'Es wird gelesen, wer gehört wurde…',
-  failed: 'Wer gehört wurde, war nicht lesbar. Versuchen Sie es noch einmal.',
-  none: 'Hier kann gerade niemand mitgehört werden.',
+  sample: 'Zufälligen Anruf wählen',
+  sampleHint: 'Wählt zufällig einen Anruf der Agenten, bei denen Sie diese Woche am wenigsten mitgehört haben.',
+  reading: 'Abdeckung wird geladen…',
+  failed: 'Die Abdeckung konnte nicht geladen werden. Schließen Sie dieses Fenster und versuchen Sie es noch einmal.',
+  none: 'Hier gibt es gerade keinen Anruf zum Mithören.',
   picked: {
     never: (name, among, count) =>
       plural(among, {
-        one: `${name}: diese Woche noch nicht gehört; für niemanden sonst im Gespräch gilt das.`,
-        other: `${name}: diese Woche noch nicht gehört, ausgelost unter ${count}, für die dasselbe gilt.`,
+        one: `${name}: als Einziger im Gespräch diese Woche noch nicht mitgehört.`,
+        other: `${name}: zufällig gewählt aus ${count} Agenten im Gespräch, bei denen diese Woche noch nicht mitgehört wurde.`,
       }),
     least: (name, times, among, count) =>
       plural(among, {
-        one: `${name}: von allen im Gespräch diese Woche am seltensten gehört (${times}×).`,
-        other: `${name}: Niemand im Gespräch wurde diese Woche seltener gehört (${times}×); ausgelost unter ${count}.`,
+        one: `${name}: von allen Agenten im Gespräch diese Woche am seltensten mitgehört (${times}×).`,
+        other: `${name}: zufällig gewählt aus den ${count} Agenten im Gespräch, bei denen diese Woche am seltensten mitgehört wurde (${times}×).`,
       }),
   },
 }

@@ -6,7 +6,7 @@ export const signIn: Words['signIn'] = {
   user: 'Benutzername',
   password: 'Passwort',
   code: 'Bestätigungscode',
-  codeFor: (user) => `Die Telefonanlage verlangt den Code Ihrer Zwei-Faktor-Anmeldung für ${user}.`,
+  codeFor: (user) => `Geben Sie den Code der Zwei-Faktor-Anmeldung für ${user} ein.`,
   enter: 'Anmelden',
   back: 'Zurück zum Passwort',
   later: 'Nicht jetzt',

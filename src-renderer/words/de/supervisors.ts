@@ -1,27 +1,27 @@
-// Deutsch: andere Supervisoren an denselben Anrufen, und die Übergabe an einen von ihnen.
+// Deutsch: andere Supervisoren bei denselben Anrufen, und die Übergabe an einen von ihnen.
 import type { Words } from '../en/words-type.ts'
 
 export const supervisors: Words['supervisors'] = {
   mode: {
     listen: (name) => `${name} hört mit`,
     whisperAgent: (name) => `${name} flüstert dem Agenten zu`,
-    whisperCaller: (name) => `${name} flüstert dem Anrufer zu`,
+    whisperCaller: (name) => `${name} spricht nur mit dem Anrufer`,
     join: (name) => `${name} ist aufgeschaltet`,
-    other: (name) => `${name} ist ebenfalls an diesem Anruf`,
+    other: (name) => `${name} ist auch bei diesem Anruf`,
   },
-  handOver: 'Übergeben',
+  handOver: 'Übergeben…',
   handOverTo: (name) => `An ${name} übergeben`,
-  nobodyElse: 'Kein anderer Supervisor ist an einer Konsole.',
-  waitingFor: (name) => `${name} wird gebeten zu übernehmen. Bis dahin bleiben Sie am Anruf.`,
-  withdraw: 'Nicht übergeben',
+  nobodyElse: 'Kein anderer Supervisor hat Earshot geöffnet.',
+  waitingFor: (name) => `${name} wird gebeten zu übernehmen. Bis dahin bleiben Sie im Anruf.`,
+  withdraw: 'Abbrechen',
   outcome: {
-    declined: (name) => `${name} hat nicht übernommen. Sie sind noch am Anruf.`,
-    timedOut: (name) => `${name} hat nicht geantwortet. Sie sind noch am Anruf.`,
-    taken: (name) => `${name} hat übernommen. Ihr Mithören ist beendet.`,
-    failed: (sentence) => `Die Übergabe war nicht möglich. ${sentence}`,
+    declined: (name) => `${name} hat abgelehnt. Sie sind noch im Anruf.`,
+    timedOut: (name) => `${name} hat nicht geantwortet. Sie sind noch im Anruf.`,
+    taken: (name) => `${name} hat übernommen. Sie sind nicht mehr im Anruf.`,
+    failed: (sentence) => `Der Anruf konnte nicht übergeben werden. ${sentence}`,
   },
   offer: {
-    region: 'Übergabe eines Mithörens',
+    region: 'An Sie übergebener Anruf',
     from: (name, agent, other) => `${name} bittet Sie, den Anruf von ${agent} mit ${other} zu übernehmen`,
     notes: 'Bisherige Notizen',
     accept: 'Übernehmen',

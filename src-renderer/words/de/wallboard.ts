@@ -1,9 +1,9 @@
-// Deutsch: die Wandanzeige, aus der Ferne gelesen.
+// Deutsch: das Wallboard, aus der Ferne gelesen.
 import type { Words } from '../en/words-type.ts'
 
 export const wallboard: Words['wallboard'] = {
-  open: 'Wandanzeige öffnen',
-  leave: 'Wandanzeige verlassen',
+  open: 'Wallboard öffnen',
+  leave: 'Wallboard schließen',
   leaveKey: 'Esc',
   queues: 'Warteschlangen',
   total: 'Alle Warteschlangen',
@@ -11,11 +11,11 @@ export const wallboard: Words['wallboard'] = {
   longestWait: 'Längste Wartezeit',
   inProgress: 'Im Gespräch',
   serviceLevel: 'Servicelevel',
-  abandoned: 'Heute aufgelegt',
-  agentsAvailable: 'Verfügbar',
+  abandoned: 'Heute verloren',
+  agentsAvailable: 'Frei',
   noQueues: 'An diesem Standort sind keine Warteschlangen eingerichtet.',
-  loading: 'Wartet auf die Telefonanlage. Die Warteschlangen erscheinen, sobald sie antwortet.',
-  stale: (at) => `Nicht live. Das ist der Stand von ${at}.`,
+  loading: 'Warten auf die Telefonanlage. Die Warteschlangen erscheinen hier, sobald sie antwortet.',
+  stale: (at) => `Nicht live. Sie sehen den Stand von ${at}.`,
   noTrend: 'Das Diagramm beginnt mit den ersten Minuten der Konsole.',
   chart: (queue) => `Wartende und laufende Anrufe in ${queue}`,
   trend: (waiting, most, at) => `Jetzt ${waiting} wartend, Höchststand ${most} um ${at}.`,

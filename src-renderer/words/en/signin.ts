@@ -2,14 +2,14 @@
 
 export const signIn = {
   title: 'Sign in',
-  user: 'User',
+  user: 'User name',
   password: 'Password',
   code: 'Code',
-  codeFor: (user: string) => `The phone system wants a code of your second factor for ${user}.`,
+  codeFor: (user: string) => `Enter the two-factor code for ${user}.`,
   enter: 'Sign in',
-  back: 'Back to the password',
+  back: 'Back to password',
   later: 'Not now',
   trying: (user: string) => `Signing in as ${user}…`,
-  wrong: 'User or password is wrong. Try again.',
+  wrong: 'Wrong user name or password. Try again.',
   out: (user: string) => `Sign out ${user}`,
 }

@@ -1,28 +1,27 @@
-// English: other supervisors on the same calls, and handing a monitor over to one of them.
+// English: other supervisors on the same calls, and passing a call on to one of them.
 
 export const supervisors = {
   mode: {
     listen: (name: string) => `${name} is listening`,
     whisperAgent: (name: string) => `${name} is whispering to the agent`,
-    whisperCaller: (name: string) => `${name} is whispering to the caller`,
+    whisperCaller: (name: string) => `${name} is speaking to the caller only`,
     join: (name: string) => `${name} has joined the call`,
-    other: (name: string) => `${name} is monitoring`,
+    other: (name: string) => `${name} is also on this call`,
   },
-  handOver: 'Hand over',
-  handOverTo: (name: string) => `Hand over to ${name}`,
-  nobodyElse: 'No other supervisor is at a console.',
+  handOver: 'Pass to…',
+  handOverTo: (name: string) => `Pass to ${name}`,
+  nobodyElse: 'No other supervisor has Earshot open.',
   waitingFor: (name: string) => `Asking ${name} to take over. You stay on the call until then.`,
-  withdraw: 'Do not hand over',
+  withdraw: 'Cancel',
   outcome: {
-    declined: (name: string) => `${name} did not take over. You are still on the call.`,
-    timedOut: (name: string) => `${name} did not answer. You are still on the call.`,
-    taken: (name: string) => `${name} has taken over. Your monitoring has ended.`,
-    failed: (sentence: string) => `The hand-over was not possible. ${sentence}`,
+    declined: (name: string) => `${name} declined. You’re still on the call.`,
+    timedOut: (name: string) => `${name} didn’t answer. You’re still on the call.`,
+    taken: (name: string) => `${name} has taken over. You’re no longer on the call.`,
+    failed: (sentence: string) => `The call couldn’t be passed on. ${sentence}`,
   },
   offer: {
-    region: 'Hand-over of a monitor',
-    from: (name: string, agent: string, other: string) =>
-      `${name} asks you to take over the call of ${agent} with ${other}`,
+    region: 'Call passed to you',
+    from: (name: string, agent: string, other: string) => `${name} asks you to take over ${agent}’s call with ${other}`,
     notes: 'Notes so far',
     accept: 'Take over',
     decline: 'Decline',

@@ -1,5 +1,4 @@
-// Español: a quién se ha escuchado y la muestra justa de una llamada.
-
+// Español: a quién se ha escuchado y la elección justa de una llamada.
 import type { Words } from '../en/words-type.ts'
 import { pluralIn } from '../grammar/plural.ts'
 
@@ -13,21 +12,21 @@ export const coverageWords: Words['coverage'] = {
     `${heard} de ${plural(all, { one: `${count} agente`, other: `${count} agentes` })} con escuchas esta semana`,
   queue: 'Cola',
   allQueues: 'Todas las colas',
-  sample: 'Escuchar una muestra al azar',
-  sampleHint: 'Sortea entre los agentes en llamada menos escuchados esta semana, y después entre sus llamadas.',
-  reading: 'Leyendo a quién se ha escuchado…',
-  failed: 'No se pudo leer a quién se ha escuchado. Inténtelo de nuevo.',
-  none: 'Ahora no se puede escuchar a nadie aquí.',
+  sample: 'Elegir una llamada al azar',
+  sampleHint: 'Elige al azar una llamada de los agentes a los que menos ha escuchado esta semana.',
+  reading: 'Cargando la cobertura…',
+  failed: 'No se pudo cargar la cobertura. Cierre esta ventana y vuelva a intentarlo.',
+  none: 'Ahora mismo no hay aquí ninguna llamada que escuchar.',
   picked: {
     never: (name, among, count) =>
       plural(among, {
-        one: `${name}: en llamada y sin escuchas esta semana; nadie más en el mismo caso.`,
-        other: `${name}: sin escuchas esta semana. Sorteo entre ${count} en el mismo caso.`,
+        one: `${name}: el único agente en llamada sin escuchas esta semana.`,
+        other: `${name}: elegido al azar entre ${count} agentes en llamada sin escuchas esta semana.`,
       }),
     least: (name, times, among, count) =>
       plural(among, {
-        one: `${name}: de quienes están en llamada, el menor número de escuchas esta semana (${times}×).`,
-        other: `${name}: nadie en llamada se ha escuchado menos esta semana (${times}×). Sorteo entre ${count}.`,
+        one: `${name}: el agente en llamada con menos escuchas esta semana (${times}×).`,
+        other: `${name}: elegido al azar entre los ${count} agentes en llamada con menos escuchas esta semana (${times}×).`,
       }),
   },
 }

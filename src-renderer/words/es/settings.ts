@@ -1,34 +1,37 @@
-// Español: los ajustes.
+// Español: la configuración.
 import type { Words } from '../en/words-type.ts'
 
 export const settings: Words['settings'] = {
-  title: 'Ajustes',
-  close: 'Cerrar los ajustes',
+  title: 'Configuración',
+  close: 'Cerrar la configuración',
   language: 'Idioma',
-  languages: { system: 'El del sistema', en: 'English', es: 'Español', de: 'Deutsch' },
+  languages: { system: 'Igual que el sistema', en: 'English', es: 'Español', de: 'Deutsch' },
   theme: 'Tema',
   themes: { system: 'Sistema', dark: 'Oscuro', light: 'Claro', contrast: 'Contraste' },
   sound: 'Sonido',
   microphone: 'Micrófono',
   speaker: 'Auriculares o altavoz',
-  systemDefault: 'El del sistema',
+  systemDefault: 'Predeterminado del sistema',
   unnamedDevice: (number) => `Dispositivo ${number}`,
   missingDevice: 'Un dispositivo que no está conectado',
-  namesHidden: 'Los nombres de los dispositivos aparecen cuando se permite el micrófono.',
-  noDevices: 'No se pudo leer la lista de dispositivos de audio. Se usa el del sistema.',
+  namesHidden: 'Los nombres de los dispositivos aparecen cuando permite el micrófono.',
+  noDevices: 'No se pudo leer la lista de dispositivos de audio y se usa el predeterminado del sistema.',
   processing: 'Mejorar mi voz',
   processingHint: 'Elimina el eco y el ruido y nivela el volumen de su micrófono.',
   monitoring: 'Escucha',
-  follow: 'Seguir al agente',
-  followHint: 'Al terminar una llamada, la escucha espera la siguiente del agente.',
+  follow: 'Seguir con el agente',
+  followHint: 'Cuando termine una llamada, esperar la próxima del agente.',
   switchBy: 'Cambiar de modo mediante',
   switchWays: {
-    info: { label: 'SIP INFO', hint: 'Señales aparte del sonido. Adecuado en la mayoría de los centros.' },
+    info: { label: 'SIP INFO', hint: 'Se envía aparte del audio. Adecuado en la mayoría de los centros.' },
     rfc4733: {
-      label: 'Tonos de teléfono (RFC 4733)',
-      hint: 'Señales dentro del sonido, para centralitas que necesitan pulsaciones.',
+      label: 'Tonos telefónicos (RFC 4733)',
+      hint: 'Se envían dentro del audio, para sistemas que necesitan pulsaciones de teclas.',
     },
-    api: { label: 'La interfaz de la centralita', hint: 'Donde la centralita puede hacerlo sin la línea.' },
+    api: {
+      label: 'La interfaz del sistema telefónico',
+      hint: 'Para sistemas telefónicos que cambian de modo sin su línea.',
+    },
   },
-  notSaved: (sentence) => `El cambio no se guardó. ${sentence}`,
+  notSaved: (sentence) => `Este cambio no se guardó. ${sentence}`,
 }

@@ -1,4 +1,4 @@
-// Español: identificarse en la centralita y salir.
+// Español: identificarse en el sistema telefónico y salir.
 import type { Words } from '../en/words-type.ts'
 
 export const signIn: Words['signIn'] = {
@@ -6,7 +6,7 @@ export const signIn: Words['signIn'] = {
   user: 'Usuario',
   password: 'Contraseña',
   code: 'Código',
-  codeFor: (user) => `La centralita pide el código de verificación en dos pasos de ${user}.`,
+  codeFor: (user) => `Introduzca el código de verificación en dos pasos de ${user}.`,
   enter: 'Iniciar sesión',
   back: 'Volver a la contraseña',
   later: 'Ahora no',

@@ -1,27 +1,27 @@
-// Español: otros supervisores en las mismas llamadas, y el traspaso a uno de ellos.
+// Español: otros supervisores en las mismas llamadas, y cómo pasar una llamada a uno de ellos.
 import type { Words } from '../en/words-type.ts'
 
 export const supervisors: Words['supervisors'] = {
   mode: {
     listen: (name) => `${name} está escuchando`,
     whisperAgent: (name) => `${name} susurra al agente`,
-    whisperCaller: (name) => `${name} susurra al llamante`,
+    whisperCaller: (name) => `${name} habla solo con el llamante`,
     join: (name) => `${name} se ha unido a la llamada`,
     other: (name) => `${name} también está en esta llamada`,
   },
-  handOver: 'Traspasar',
-  handOverTo: (name) => `Traspasar a ${name}`,
-  nobodyElse: 'No hay otro supervisor en una consola.',
+  handOver: 'Pasar a…',
+  handOverTo: (name) => `Pasar a ${name}`,
+  nobodyElse: 'Ningún otro supervisor tiene Earshot abierto.',
   waitingFor: (name) => `Se ha pedido a ${name} que tome la llamada. Hasta entonces, usted sigue en ella.`,
-  withdraw: 'No traspasar',
+  withdraw: 'Cancelar',
   outcome: {
-    declined: (name) => `${name} no ha tomado la llamada. Usted sigue en ella.`,
+    declined: (name) => `${name} la ha rechazado. Usted sigue en la llamada.`,
     timedOut: (name) => `${name} no ha respondido. Usted sigue en la llamada.`,
-    taken: (name) => `${name} ha tomado la llamada. La escucha de usted ha terminado.`,
-    failed: (sentence) => `No se pudo traspasar. ${sentence}`,
+    taken: (name) => `${name} ha tomado la llamada. Usted ya no está en ella.`,
+    failed: (sentence) => `No se pudo pasar la llamada. ${sentence}`,
   },
   offer: {
-    region: 'Traspaso de una escucha',
+    region: 'Llamada que le pasan',
     from: (name, agent, other) => `${name} le pide que tome la llamada de ${agent} con ${other}`,
     notes: 'Notas hasta ahora',
     accept: 'Tomar la llamada',

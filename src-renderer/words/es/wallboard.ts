@@ -1,25 +1,25 @@
-// Español: el panel de pared, leído desde lejos.
+// Español: el wallboard, leído desde lejos.
 import type { Words } from '../en/words-type.ts'
 import { theHour } from './grammar.ts'
 
 export const wallboard: Words['wallboard'] = {
-  open: 'Abrir el panel de pared',
-  leave: 'Salir del panel de pared',
+  open: 'Abrir el wallboard',
+  leave: 'Cerrar el wallboard',
   leaveKey: 'Esc',
   queues: 'Colas',
   total: 'Todas las colas',
   waiting: 'En espera',
   longestWait: 'Espera máxima',
-  inProgress: 'En curso',
+  inProgress: 'En llamada',
   serviceLevel: 'Nivel de servicio',
   abandoned: 'Abandonadas hoy',
-  agentsAvailable: 'Disponibles',
+  agentsAvailable: 'Libres',
   noQueues: 'No hay colas configuradas en este centro.',
-  loading: 'Esperando a la centralita. Las colas aparecen aquí en cuanto responda.',
-  stale: (at) => `Sin datos en vivo. Estas son las cifras de ${theHour(at)}.`,
+  loading: 'Esperando al sistema telefónico. Las colas aparecen aquí en cuanto responda.',
+  stale: (at) => `Sin datos en vivo. Se muestran las cifras de ${theHour(at)}.`,
   noTrend: 'El gráfico empieza con los primeros minutos de la consola.',
   chart: (queue) => `Llamadas en espera y en curso en ${queue}`,
   trend: (waiting, most, at) => `${waiting} en espera ahora; máximo de ${most} a ${theHour(at)}.`,
   span: (from, to) => `De ${from} a ${to}`,
-  legend: { waiting: 'en espera', inProgress: 'en curso' },
+  legend: { waiting: 'en espera', inProgress: 'en llamada' },
 }

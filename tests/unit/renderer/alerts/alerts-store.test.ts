@@ -85,7 +85,7 @@ describe('a request for help', () => {
     expect(told()).toEqual([])
     board({ offeredTo: 'Me' })
     board({ offeredTo: 'Me' })
-    expect(told()).toEqual(['Ana asks for help, handed over to you'])
+    expect(told()).toEqual(['Ana needs help, passed to you'])
     board({ claim: { by: 'Me', at: 2 } })
     expect(told()).toHaveLength(1)
   })
@@ -120,7 +120,7 @@ describe('news', () => {
     judge()
     say('help', { requests: [asked], supervisors: [] })
     const both = { alerts: news[0]?.alerts ?? [], help: news[1]?.help ?? [] }
-    expect(newsSentences(busy, both, 900_000)).toEqual(['Ana asks for help', 'Long call: Ana, 15:00'])
+    expect(newsSentences(busy, both, 900_000)).toEqual(['Ana needs help', 'Long call: Ana, 15:00'])
   })
 
   it('goes out as one notification and one chime, where the rules want them', () => {

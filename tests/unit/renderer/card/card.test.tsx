@@ -146,7 +146,7 @@ describe('notes and tags', () => {
   it('half written are kept when the monitor ends', async () => {
     await goLive()
     await write('Half')
-    await stage.user.click(button('End monitoring'))
+    await stage.user.click(button('Stop listening'))
     expect(stage.desk.inputs('addHistory').at(-1)).toMatchObject({ notes: [{ text: 'Half' }] })
   })
 
@@ -160,7 +160,7 @@ describe('notes and tags', () => {
   it('can be taken back', async () => {
     await goLive()
     await write('Wrong call{Enter}')
-    await stage.user.click(screen.getByRole('button', { name: /^Remove the note/ }))
+    await stage.user.click(screen.getByRole('button', { name: /^Delete the note/ }))
     expect(stage.desk.inputs('addHistory').at(-1)).toMatchObject({ notes: [] })
   })
 })
@@ -187,7 +187,7 @@ describe('the sound', () => {
     hidden.mockRestore()
     act(() => void document.dispatchEvent(new Event('visibilitychange')))
     expect(log.at(-1)).toBe('resume')
-    await stage.user.click(button('End monitoring'))
+    await stage.user.click(button('Stop listening'))
     expect(log.at(-1)).toBe('close')
   })
 

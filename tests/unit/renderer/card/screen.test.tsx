@@ -4,6 +4,7 @@ import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { deskFailure } from '#contract/errors.ts'
 import { err, ok } from '#contract/result.ts'
+import type { Registration } from '#renderer/line/phone.ts'
 import { refuse } from '#renderer/monitor/refusal-store.ts'
 import { because } from '#renderer/monitor/refusals.ts'
 import { words } from '#renderer/words/words.ts'
@@ -43,7 +44,7 @@ afterEach(() => {
 describe('starting', () => {
   it('rule 1: starts in listen, and offers no mode before it is live', async () => {
     await stage.user.click(button('Listen to Alice Archer'))
-    expect(descriptionOf(button('Join call'))).toContain('once you are connected')
+    expect(descriptionOf(button('Join call'))).toContain('once you’re connected')
     await stage.user.click(button('Join call'))
     expect(stage.desk.inputs('setMode')).toEqual([])
     await attach()
@@ -60,19 +61,21 @@ describe('starting', () => {
   })
 
   it('rule 4: logging the line out leaves monitoring to the other phones, where the PBX rings them', async () => {
-    await stage.user.click(button('Log the line out'))
+    await stage.user.click(button('Log out of your line'))
     expect(stage.line.log).toContain('disconnect')
     act(() => stage.line.emit({ kind: 'registration', registration: { kind: 'off' } }))
-    expect(button('Log the line in')).toBeTruthy()
+    expect(button('Log in to your line')).toBeTruthy()
   })
 
   it('rule 5: without a registered line Listen says why and how to mend it', async () => {
-    act(() =>
-      stage.line.emit({ kind: 'registration', registration: { kind: 'lost', cause: deskFailure('pbxUnreachable') } }),
-    )
+    const register = (registration: Registration) => act(() => stage.line.emit({ kind: 'registration', registration }))
     const listen = button('Listen to Alice Archer')
+    register({ kind: 'lost', cause: deskFailure('pbxUnreachable') })
     expect(listen.getAttribute('aria-disabled')).toBe('true')
-    expect(descriptionOf(listen)).toContain('Your line is not registered')
+    expect(descriptionOf(listen)).toContain('Your phone line is connecting. You can listen as soon as it’s ready.')
+    register({ kind: 'off' })
+    expect(listen.getAttribute('aria-disabled')).toBe('true')
+    expect(descriptionOf(listen)).toContain('Your phone line is logged out. Log in to listen. R: Log in to your line')
     await stage.user.click(listen)
     expect(stage.desk.inputs('startMonitor')).toEqual([])
   })
@@ -81,7 +84,7 @@ describe('starting', () => {
     const accept = stage.desk.answers.startMonitor
     stage.desk.answers.startMonitor = () => err(deskFailure('callGone'))
     await stage.user.click(button('Listen to Alice Archer'))
-    expect(screen.getByText(/^Monitoring did not start. That call has ended/)).toBeTruthy()
+    expect(screen.getByText(/^Listening didn’t start. That call has ended/)).toBeTruthy()
     expect(card()).toBeNull()
     if (accept) stage.desk.answers.startMonitor = accept
     await goLive()
@@ -114,7 +117,7 @@ describe('speaking', () => {
     expect(card()?.dataset.mode).toBe('unconfirmed')
     await act(async () => stage.confirms('listen'))
     expect(card()?.dataset).toMatchObject({ mode: 'listen', microphone: 'closed', heardBy: 'nobody' })
-    expect(card()?.textContent).toContain('That change was not made')
+    expect(card()?.textContent).toContain('That change wasn’t made')
   })
 
   it('rule 2: digits that the line could not send end in listen', async () => {
@@ -150,11 +153,11 @@ describe('speaking', () => {
     await goLive()
     const steps = [
       ['Whisper to Alice Archer', 'whisperAgent'],
-      ['Whisper to +15550100', 'whisperCaller'],
+      ['Speak to +15550100 only', 'whisperCaller'],
       ['Join call', 'join'],
       ['Whisper to Alice Archer', 'whisperAgent'],
       ['Join call', 'join'],
-      ['Whisper to +15550100', 'whisperCaller'],
+      ['Speak to +15550100 only', 'whisperCaller'],
     ] as const
     for (const [name, mode] of steps) {
       await speak(name, mode)
@@ -181,7 +184,7 @@ describe('speaking', () => {
       stage.line.emit({ kind: 'microphone', microphone: { source: 'refused', open: false }, interrupted: true }),
     )
     expect(card()?.textContent).toContain('The microphone is blocked')
-    expect(descriptionOf(button('Join call'))).toContain('No microphone can be used')
+    expect(descriptionOf(button('Join call'))).toContain('No microphone is available')
     expect(card()?.dataset.phase).toBe('live')
   })
 })
@@ -192,9 +195,9 @@ describe('site policy', () => {
     stage.stop()
     start({ policy: 'crexendo' })
     await goLive()
-    const refused = button('Whisper to +15550100')
+    const refused = button('Speak to +15550100 only')
     expect(refused.getAttribute('aria-disabled')).toBe('true')
-    expect(descriptionOf(refused)).toContain('not on your network')
+    expect(descriptionOf(refused)).toContain('on an outside line')
     await stage.user.click(refused)
     expect(stage.desk.inputs('setMode')).toEqual([])
   })
@@ -229,7 +232,7 @@ describe('the end of it', () => {
     expect(descriptionOf(button('Join call'))).toContain('The call has ended')
   })
 
-  it.each(['End monitoring', 'Listen to Alice Archer'])(
+  it.each(['Stop listening', 'Listen to Alice Archer'])(
     'rule 8: %s closes the card, hangs up the line and leaves nothing',
     async (name) => {
       await goLive()
@@ -264,7 +267,7 @@ describe('the end of it', () => {
 
   it('follows the agent when the switch is on', async () => {
     await goLive()
-    await stage.user.click(screen.getByRole('switch', { name: 'Follow Alice Archer' }))
+    await stage.user.click(screen.getByRole('switch', { name: 'Stay with Alice Archer' }))
     expect(stage.desk.inputs('setFollow')).toEqual([{ ticketId: stage.ticketId, follow: true }])
   })
 })
@@ -275,7 +278,7 @@ describe('the supervisor’s own phone calls', () => {
     await stage.user.click(button('Answer'))
     act(() => stage.line.emit({ kind: 'established', id: 'outside' }))
     expect(stage.line.isOpen()).toBe(true)
-    expect(descriptionOf(button('Listen to Alice Archer'))).toContain('You are on the phone')
+    expect(descriptionOf(button('Listen to Alice Archer'))).toContain('You’re on the phone')
     await stage.user.click(button('Listen to Alice Archer'))
     expect(stage.desk.inputs('startMonitor')).toEqual([])
     const call = within(screen.getByRole('region', { name: 'Incoming call' }))
@@ -287,7 +290,7 @@ describe('the supervisor’s own phone calls', () => {
   it('are what hears, while the monitor they ended is still on its way out', async () => {
     await goLive()
     stage.desk.answers.endMonitor = () => new Promise(() => {})
-    await stage.user.click(button('End monitoring'))
+    await stage.user.click(button('Stop listening'))
     act(() => stage.line.emit({ kind: 'ended', id: 'sip-1' }))
     act(() => stage.line.emit({ kind: 'invite', invite: invite('outside') }))
     await stage.user.click(await screen.findByRole('button', { name: 'Answer' }))

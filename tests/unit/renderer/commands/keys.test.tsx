@@ -229,7 +229,7 @@ describe('a remedy', () => {
     await press('l')
     expect(screen.queryByRole('button', { name: words.monitor.remedies.logIn })).toBeNull()
     await press('r')
-    expect(refusal()).toContain(words.keys.refusals.nothingToMend)
+    expect(refusal()).toContain(words.keys.refusals.nothingToFix)
   })
 
   it('allows the microphone again, or has one chosen', async () => {

@@ -28,7 +28,7 @@ function show(answer: () => readonly (typeof heard)[]) {
 describe('the coverage', () => {
   it('says who was heard, how long and by whom, and who was not', async () => {
     show(() => [heard])
-    expect(await screen.findByText('1 of 2 agents heard this week')).toBeTruthy()
+    expect(await screen.findByText('1 of 2 agents listened to this week')).toBeTruthy()
     const cells = (name: string) =>
       within(screen.getByRole('rowheader', { name }).closest('tr') ?? document.body)
         .getAllByRole('cell')
@@ -41,10 +41,10 @@ describe('the coverage', () => {
     show(() => {
       throw new Error('gone')
     })
-    expect(await screen.findByText('Who was heard could not be read. Try again.')).toBeTruthy()
-    expect(screen.queryByText(/heard this week/)).toBeNull()
+    expect(await screen.findByText('Coverage couldn’t be loaded. Close this and try again.')).toBeTruthy()
+    expect(screen.queryByText(/listened to this week/)).toBeNull()
     expect(screen.queryByRole('table')).toBeNull()
-    await userEvent.click(screen.getByRole('button', { name: 'Sample a call' }))
-    expect(screen.getByRole('status').textContent).toBe('Who was heard could not be read. Try again.')
+    await userEvent.click(screen.getByRole('button', { name: 'Pick a random call' }))
+    expect(screen.getByRole('status').textContent).toBe('Coverage couldn’t be loaded. Close this and try again.')
   })
 })

@@ -11,7 +11,7 @@ const show = (now: Freshness) => render(<NoticeBar now={now} notice={null} onRea
 
 describe('the notice above the panes', () => {
   it('is not there while all is well', () => {
-    show({ kind: 'live', how: 'Monitoring by ARI' })
+    show({ kind: 'live', how: 'Monitoring through ARI' })
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
@@ -32,7 +32,7 @@ describe('the notice above the panes', () => {
   it('says that news come late in one sentence that stays the same, so that nobody is told each second', () => {
     const { rerender } = show({ kind: 'behind', asOf: 0, lateMs: 3000 })
     const said = screen.getByRole('alert').textContent
-    expect(said).toContain('arrives late')
+    expect(said).toContain('arriving late')
     rerender(<NoticeBar now={{ kind: 'behind', asOf: 0, lateMs: 9000 }} notice={null} onRead={() => undefined} />)
     expect(screen.getByRole('alert').textContent).toBe(said)
   })

@@ -82,7 +82,7 @@ describe('a record in words', () => {
       { at, wanted: 'startMonitor', error: { code: 'callGone', detail: 'internal text' } },
     ]
     expect(refusalTexts(record({ refusals }))).toEqual([
-      `Whisper to the caller refused at 09:30:05. ${words.refusals.callerOffNet}`,
+      `Speak to the caller only refused at 09:30:05. ${words.refusals.callerOffNet}`,
       `Listen refused at 09:30:05. ${words.errors.callGone}`,
     ])
   })

@@ -97,7 +97,7 @@ describe('the Agents pane', () => {
     await user.tab()
     await user.tab()
     await user.tab()
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Pin Ana on top')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Pin Ana to the top')
     await user.tab()
     expect(document.activeElement?.textContent).toBe('Listen to Ana')
     await user.tab()

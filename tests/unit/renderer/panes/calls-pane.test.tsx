@@ -51,11 +51,11 @@ describe('the Active calls pane', () => {
       'Ada Byron+15550100',
       'Ana1001',
       'Sales',
-      'Off-net',
+      'External',
       'Talking',
       '1:01',
     ])
-    expect(cellsOf(/^Ana to Ben/)).toEqual(['Ana1001', 'Ben1002', '', 'On-net', 'On hold', '0:05'])
+    expect(cellsOf(/^Ana to Ben/)).toEqual(['Ana1001', 'Ben1002', '', 'Internal', 'On hold', '0:05'])
   })
 
   it('counts a waiting call from its start and says on its Listen that it is not yet', () => {
@@ -64,7 +64,7 @@ describe('the Active calls pane', () => {
       'Ada Byron+15550100',
       words.floor.queueParty,
       'Sales',
-      'Off-net',
+      'External',
       'Waiting',
       '0:12',
     ])

@@ -78,7 +78,7 @@ describe('search', () => {
   it('finds a call by its agent, state or network', () => {
     expect(calls('inês')).toEqual(['c1', 'c2'])
     expect(calls('hold')).toEqual(['c2'])
-    expect(calls('off-net')).toEqual(['c1'])
+    expect(calls('external')).toEqual(['c1'])
   })
 
   it('wants every word', () => {

@@ -69,8 +69,8 @@ describe('the Queues pane', () => {
       level(/^Sales/)
         ?.querySelector('[data-words]')
         ?.getAttribute('data-words'),
-    ).toBe('86% in 20 s')
-    expect(level(/^Sales/)?.title).toBe('86% answered within 20 s today')
+    ).toBe('86% answered in 20 s')
+    expect(level(/^Sales/)?.title).toBe('86% answered in 20 s today')
     expect(screen.getByRole('row', { name: 'Vague, 2 waiting, service level 86% today' })).toBeTruthy()
     expect(
       level(/^Vague/)
@@ -87,7 +87,7 @@ describe('the Queues pane', () => {
         .getAllByRole('row')
         .slice(1)
         .map((row) => row.getAttribute('aria-label')),
-    ).toEqual(['Sales, 2 waiting, 86% answered within 20 s today', 'Billing, None waiting'])
+    ).toEqual(['Sales, 2 waiting, 86% answered in 20 s today', 'Billing, No one waiting'])
     expect(screen.getByRole('columnheader', { name: 'Waiting' }).getAttribute('aria-sort')).toBe('descending')
     expect(screen.getByRole('columnheader', { name: 'Queue' }).hasAttribute('aria-sort')).toBe(false)
     await userEvent.click(screen.getByRole('button', { name: 'Abandoned' }))
@@ -118,9 +118,9 @@ describe('the Queues pane', () => {
     )
     const [first] = screen.getAllByRole('row').slice(1)
     expect(first?.getAttribute('aria-label')).toMatch(/^Sales, 2 waiting/)
-    const star = screen.getByRole('button', { name: 'Pin Sales on top' })
+    const star = screen.getByRole('button', { name: 'Pin Sales to the top' })
     expect(star.getAttribute('aria-pressed')).toBe('true')
-    await userEvent.click(screen.getByRole('button', { name: 'Pin Billing on top' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Pin Billing to the top' }))
     expect(toggle).toHaveBeenCalledWith('queues', 'b')
   })
 
@@ -148,7 +148,7 @@ describe('the Queues pane', () => {
     expect(screen.getByText(words.floor.noQueues)).toBeTruthy()
     page.unmount()
     stage(<QueuesPane show={shown({ filters: { ...shown().filters, queueId: 'gone' } })} now={live} />, floor)
-    expect(screen.getByText(words.floor.noneShown)).toBeTruthy()
+    expect(screen.getByText(words.floor.filteredOut.queues)).toBeTruthy()
   })
 
   it('goes from queue to queue with left and right as well, where they stand side by side', async () => {

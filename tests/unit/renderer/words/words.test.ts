@@ -29,9 +29,11 @@ const theSameOnPurpose: Readonly<Record<'de' | 'es', readonly (string | RegExp)[
     /^keys\.names\./,
     'Earshot',
     'Live',
+    'Live · <0>',
     'Name',
     'System',
     'Jitter',
+    'Tags',
     'Team',
     'Agent',
     'Coaching',
@@ -74,7 +76,7 @@ describe('the language of the moment', () => {
     expect(say.listenOnly).toBe('Listen only')
     speak({ language: 'de', locale: 'de' })
     expect(say.listenOnly).toBe('Nur mithören')
-    expect(say.whisperTo('Ada')).toBe('Flüstern an Ada')
+    expect(say.whisperTo('Ada')).toBe('Ada zuflüstern')
     speak({ language: 'es', locale: 'es' })
     expect(say.join).toBe('Unirse a la llamada')
   })
@@ -132,8 +134,8 @@ describe('plurals', () => {
   it('reach whole sentences', () => {
     const summary = (language: Language, all: number) => wordsOf(language).coverage.summary('1', all, `${all}`)
     expect([summary('en', 1), summary('en', 2)]).toEqual([
-      '1 of 1 agent heard this week',
-      '1 of 2 agents heard this week',
+      '1 of 1 agent listened to this week',
+      '1 of 2 agents listened to this week',
     ])
     expect(summary('es', 1)).toBe('1 de 1 agente con escuchas esta semana')
     const alone = (language: Language) => wordsOf(language).coverage.picked.never('Ana', 1, '1')
