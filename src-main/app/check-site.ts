@@ -17,9 +17,9 @@ function configFile(): string | undefined {
 /** 0: it will work · 1: something is missing · 2: nothing could be checked. */
 async function check(file: string | undefined): Promise<number> {
   const read = file ? readSiteFile(file) : null
-  if (!read?.ok) return say(2, read ? read.error : 'Say which site: npm run check-site -- --config FILE')
+  if (!read?.ok) return say(2, read ? read.error : 'Name the site file: npm run check-site -- --config FILE')
   const { site } = settings.parse(read.value)
-  if (site.kind !== 'asterisk') return say(2, `A ${site.kind} site needs no check of its settings on the PBX.`)
+  if (site.kind !== 'asterisk') return say(2, `check-site only checks Asterisk sites, and this one is "${site.kind}".`)
   const findings = await checkAsteriskSite(site)
   for (const finding of findings) process.stdout.write(`${tell(finding)}\n`)
   const wrong = findings.filter(({ kind }) => kind === 'missing').length

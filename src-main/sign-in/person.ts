@@ -45,7 +45,7 @@ export function createPerson(): Person {
       return ok(null)
     }
     const answer = answered(step)
-    if (!answer || board.kind === 'none') return err(deskFailure('badRequest', 'nobody asks that any more'))
+    if (!answer || board.kind === 'none') return err(deskFailure('badRequest', 'this question is closed'))
     question = {}
     show({ kind: 'trying', username: step.kind === 'password' ? step.username : board.username })
     answer()

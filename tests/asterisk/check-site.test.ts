@@ -39,13 +39,13 @@ describe('a site that works', () => {
     [
       'a wrong AMI secret',
       ({ ami }) => ({ ami: { ...ami, secret: 'wrong' } }),
-      /AMI refused the user/,
+      /AMI rejected the user/,
       /manager\.conf/,
     ],
     [
       'a wrong ARI password',
       ({ ari }) => ({ ari: { ...ari, password: 'wrong' } }),
-      /ARI refused the user/,
+      /ARI rejected the user/,
       /ari\.conf/,
     ],
     [
@@ -58,7 +58,7 @@ describe('a site that works', () => {
     [
       'ARI behind a wrong path',
       ({ ari }) => ({ ari: { ...ari, url: `${ari?.url}x` } }),
-      /off or elsewhere/,
+      /switched off, or at another address/,
       /http\.conf/,
     ],
     [
@@ -108,10 +108,10 @@ describe('a site that works', () => {
 describe('a site that was set up wrongly', () => {
   it.each<[string, SiteOptions, SiteChange, RegExp]>([
     ['a missing right to write', { amiWrite: 'reporting' }, { way: 'dialplan' }, /AMI right originate is missing/],
-    ['missing events', { amiRead: 'reporting' }, {}, /sends no events of calls/],
+    ['missing events', { amiRead: 'reporting' }, {}, /sends no call events/],
     ['a missing module', { withoutModules: ['res_stasis_snoop'] }, {}, /res_stasis_snoop is not loaded/],
     ['an endpoint without webrtc=yes', { webrtc: false }, {}, /5001 has no webrtc=yes/],
-    ['ARI that is off', { ari: false }, {}, /ARI at .* is off/],
+    ['ARI that is off', { ari: false }, {}, /ARI at .* is switched off/],
   ])('names %s', async (_, options, change, what) => {
     const centre = await openCallCentre({ webrtc: true, ...options })
     try {
@@ -160,7 +160,7 @@ describe('a site that was set up wrongly', () => {
       const site = { ami: { ...ami, tls: { ca: readFileSync(certificate, 'utf8') } } }
       expect(missing(await checkAsteriskSite(centre.site(site)))).toEqual([])
       const desk = await centre.console(site)
-      expect(desk.status()).toMatchObject({ phase: 'live', how: 'Monitoring by ARI' })
+      expect(desk.status()).toMatchObject({ phase: 'live', how: 'Monitoring through ARI' })
     } finally {
       await centre.close()
       rmSync(folder, { recursive: true })

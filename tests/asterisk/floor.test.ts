@@ -142,14 +142,14 @@ describe('with the least rights of docs/asterisk.md', () => {
     const call = await centre.call(desk, await centre.agent('1001'), '600')
     const ticket = await desk.start(call.target)
     await centre.mode(desk, ticket, await line.nextCall(), 'join')
-    expect(desk.status()).toMatchObject({ how: 'Monitoring by ARI' })
+    expect(desk.status()).toMatchObject({ how: 'Monitoring through ARI' })
   })
 
   it('everything works by the dialplan when ARI is off, and the status says why', async () => {
     centre = await openCallCentre({ ari: false, amiWrite: 'reporting,call,originate' })
     const desk = await centre.console({}, 'info')
     expect(desk.status()).toMatchObject({
-      how: expect.stringMatching(/dialplan context earshot-monitor, because ARI is not there/),
+      how: expect.stringMatching(/dialplan context earshot-monitor, because ARI is not available/),
     })
     const line = await centre.supervisor()
     const call = await centre.call(desk, await centre.agent('1001'))

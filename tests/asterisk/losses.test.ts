@@ -187,7 +187,7 @@ it('takes the dialplan while ARI is away and no monitor waits for it, and ARI ag
   proxy.mend()
   await expectEars('whisperAgent', { supervisor: line, agent: call.agent, caller: call.caller })
   await desk.connector.endMonitor(second.id)
-  await until(() => how() === 'Monitoring by ARI', 'ARI is taken again', 8000)
+  await until(() => how() === 'Monitoring through ARI', 'ARI is taken again', 8000)
   await desk.start(call.target)
   await expectEars('listen', { supervisor: await supervisor.nextCall(), agent: call.agent, caller: call.caller })
   expect(await centre.pbx.cli('bridge show all')).toContain('stasis')

@@ -126,7 +126,7 @@ describe('the status', () => {
       40_000,
     )
     expect(told).toMatchObject({
-      cause: { code: 'pbxRefused', detail: expect.stringMatching(/tells nothing of calls/) },
+      cause: { code: 'pbxRefused', detail: expect.stringMatching(/sends no call events/) },
     })
   })
 

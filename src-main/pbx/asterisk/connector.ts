@@ -125,7 +125,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     way = found
     if (found.ok && !untouched) await monitors.resume(found.value)
     else monitors.check()
-    const how = found.ok ? found.value.how : `Calls cannot be monitored: ${found.error.detail ?? found.error.code}`
+    const how = found.ok ? found.value.how : `Calls cannot be monitored. ${found.error.detail ?? found.error.code}`
     const cause = found.ok ? await lineTrouble() : deskFailure('noWayToMonitor', found.error.detail ?? found.error.code)
     if (!connected || way !== found) return
     const told = status.standing()
@@ -145,7 +145,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
 
   const chooseAnew = async (): Promise<void> => {
     const byAri =
-      site.way === 'dialplan' ? err(deskFailure('pbxRefused', 'the site chose the dialplan')) : await tryAri()
+      site.way === 'dialplan' ? err(deskFailure('pbxRefused', 'the site file chooses the dialplan')) : await tryAri()
     if (closed) return
     if (byAri.ok) dialplan = null
     else whyNotAri = byAri.error.detail ?? byAri.error.code
@@ -153,7 +153,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
   }
 
   const tryAri = async (): Promise<Result<Way>> => {
-    if (!site.ari) return err(deskFailure('pbxRefused', 'the site names no ARI'))
+    if (!site.ari) return err(deskFailure('pbxRefused', 'the site file has no ARI'))
     ari ??= createAriSession({
       site: site.ari,
       app: `earshot-${ownerKey}`,

@@ -68,7 +68,7 @@ export function createDemoConnector(parts: DemoParts): Connector {
   async function keepsUp(): Promise<void> {
     const answer = await request('ping', {}, LOST_AFTER_MS)
     if (!answer.ok && answer.error.code === 'timedOut')
-      return link.lose(deskFailure('pbxUnreachable', 'the demo PBX does not answer any more'))
+      return link.lose(deskFailure('pbxUnreachable', 'the demo PBX has stopped answering'))
     const pong = wirePong.safeParse(answer.ok ? answer.value : null)
     if (!pong.success || pong.data.seq === undefined) return
     const whole = setTimeout(feed.lost, WHOLE_AFTER_MS).unref()

@@ -19,18 +19,18 @@ export async function connectAmi(site: AsteriskSite): Promise<Result<AmiLook, Fi
   if (opened.error.code === 'pbxWrongPassword')
     return err(
       missing(
-        `AMI refused the user "${site.ami.user}": ${opened.error.detail ?? ''}`,
-        `compare user and secret with [${site.ami.user}] in manager.conf, its permit/deny lines with this computer’s address, then "manager reload"`,
+        `AMI rejected the user "${site.ami.user}": ${opened.error.detail ?? ''}`,
+        `compare user and secret with [${site.ami.user}] in manager.conf, check that its permit and deny lines allow this computer, then run "manager reload"`,
       ),
     )
   if (opened.error.code === 'pbxProtocol' || opened.error.code === 'timedOut')
     return err(
       missing(
-        `At ${where} something answers, but no AMI: ${opened.error.detail ?? ''}`,
-        'check the port, and `tls` of the site file',
+        `Something answers at ${where}, but it is not AMI: ${opened.error.detail ?? ''}`,
+        'check the port, and `tls` in the site file',
       ),
     )
-  const remedy = 'set enabled=yes, bindaddr and port in [general] of manager.conf, then "manager reload"'
+  const remedy = 'set enabled=yes, bindaddr and port in [general] of manager.conf, then run "manager reload"'
   return err(whyNoConnection('AMI', where, opened.error, remedy))
 }
 
@@ -40,12 +40,12 @@ const rights = [
   { action: 'Originate', right: 'originate', need: 'to ring the supervisor without ARI', always: false },
   { action: 'Redirect', right: 'call', need: 'to switch modes without ARI', always: false },
   { action: 'Setvar', right: 'call', need: 'to switch modes without ARI', always: false },
-  { action: 'Hangup', right: 'call', need: 'to end a monitor without ARI', always: false },
+  { action: 'Hangup', right: 'call', need: 'to disconnect the supervisor without ARI', always: false },
 ] as const
 
 export async function checkAmi({ client, seen }: AmiLook, site: AsteriskSite): Promise<Finding[]> {
-  const findings: Finding[] = [fine(`AMI at ${site.host}:${site.ami.port} lets "${site.ami.user}" in`)]
-  const user = `[${site.ami.user}] in manager.conf`
+  const findings: Finding[] = [fine(`AMI at ${site.host}:${site.ami.port} accepts the user "${site.ami.user}"`)]
+  const user = `[${site.ami.user}] of manager.conf`
   const byDialplan = !site.ari || site.way === 'dialplan'
   for (const { action, right, need, always } of rights) {
     const answer = await client.action(action)
@@ -53,10 +53,10 @@ export async function checkAmi({ client, seen }: AmiLook, site: AsteriskSite): P
     findings.push(
       refused
         ? (always || byDialplan ? missing : advice)(
-            `AMI right ${right} is missing, ${need} (${action})`,
-            `add ${right} to write= of ${user}, then "manager reload"`,
+            `AMI right ${right} is missing. It is needed ${need} (${action})`,
+            `add ${right} to write= in ${user}, then run "manager reload"`,
           )
-        : fine(`AMI right ${right}: ${action} is allowed`),
+        : fine(`AMI right ${right} is granted (${action})`),
     )
   }
   findings.push(await checkQueues(client), await checkDevices(client), await checkEvents(client, seen, user))
@@ -66,10 +66,10 @@ export async function checkAmi({ client, seen }: AmiLook, site: AsteriskSite): P
 
 async function checkQueues(client: AmiClient): Promise<Finding> {
   const queues = await client.action('QueueStatus')
-  if (queues.ok) return fine(`app_queue is loaded; ${new Set(queues.value.rows.map((row) => row.Queue)).size} queues`)
+  if (queues.ok) return fine(`app_queue is loaded. Queues: ${new Set(queues.value.rows.map((row) => row.Queue)).size}`)
   return advice(
-    'There are no queues: app_queue is not loaded',
-    'load app_queue.so, or name the phones to show in `extensions`',
+    'No queues: app_queue is not loaded',
+    'load app_queue.so, or list the phones to show under `extensions` in the site file',
   )
 }
 
@@ -77,7 +77,10 @@ async function checkDevices(client: AmiClient): Promise<Finding> {
   const devices = await client.action('DeviceStateList')
   if (devices.ok)
     return fine('res_manager_devicestate is loaded: phones outside queues show whether they are registered')
-  return advice('Device states cannot be listed', 'load res_manager_devicestate.so in modules.conf')
+  return advice(
+    'res_manager_devicestate is not loaded: phones outside queues do not show whether they are registered',
+    'load res_manager_devicestate.so in modules.conf',
+  )
 }
 
 /** A Local channel to nowhere begins and ends within milliseconds; its events show whether `read` has the class call. */
@@ -89,26 +92,29 @@ async function checkEvents(client: AmiClient, seen: Set<string>, user: string): 
     ['Async', 'true'],
     ['Timeout', '1000'],
   ])
-  if (!tried.ok)
-    return advice('Whether AMI sends events of calls could not be tried', `add originate to write= of ${user}`)
+  if (!tried.ok) return advice('Could not test whether AMI sends call events', `add originate to write= in ${user}`)
   await comes(seen, 'Newchannel')
   if (seen.has('Newchannel') || seen.has('Hangup'))
-    return fine('AMI events of calls arrive (read=call); read=agent cannot be tried without touching an agent')
+    return fine('AMI sends call events (read=call). read=agent cannot be tested without disturbing an agent')
   return missing(
-    'AMI sends no events of calls',
-    `set read=call,agent,reporting (and dtmf without ARI) in ${user}; look for an eventfilter that hides them`,
+    'AMI sends no call events',
+    `set read=call,agent,reporting (without ARI also dtmf) in ${user}, and look for an eventfilter that hides them`,
   )
 }
 
 /** An event of no meaning to anybody: without `user` nothing is lost but handing over, and who else has a console. */
 async function checkUserEvents(client: AmiClient, seen: Set<string>, user: string): Promise<Finding> {
-  const remedy = `add user to read= and write= of ${user}, then "manager reload"`
+  const remedy = `add user to read= and write= in ${user}, then run "manager reload"`
   const sent = await client.action('UserEvent', [['UserEvent', 'EarshotCheckSite']])
-  if (!sent.ok) return advice('AMI right user is missing, to hand a monitor over to another console', remedy)
+  if (!sent.ok)
+    return advice('AMI right user is missing. It is needed to pass a call to another supervisor’s console', remedy)
   await comes(seen, 'UserEvent')
   return seen.has('UserEvent')
-    ? fine('AMI user events arrive: a monitor can be handed over to another console')
-    : advice('AMI user events are sent but do not arrive: monitors cannot be handed over', remedy)
+    ? fine('AMI user events arrive: calls can be passed to another supervisor’s console')
+    : advice(
+        'AMI user events are sent but do not arrive: calls cannot be passed to another supervisor’s console',
+        remedy,
+      )
 }
 
 /** Waits for such an event, two seconds at most. */

@@ -19,8 +19,8 @@ export async function checkAri(site: AsteriskSite): Promise<Finding[]> {
   if (!site.ari)
     return [
       advice(
-        'The site file names no ARI: monitoring goes by the dialplan',
-        'add `ari` for faster changes of mode; see docs/asterisk.md',
+        'The site file has no ARI: monitoring uses the dialplan',
+        'add `ari` to the site file to switch modes faster (docs/asterisk.md)',
       ),
     ]
   const rest = restOf(site.ari)
@@ -36,7 +36,7 @@ async function look(rest: AriRest, ari: AriSite): Promise<Finding[]> {
   if (!hello.ok) return [whyNoAri(ari, hello.error)]
   const version = info.safeParse(hello.value)
   const findings = [
-    fine(`ARI at ${ari.url} lets "${ari.user}" in`),
+    fine(`ARI at ${ari.url} accepts the user "${ari.user}"`),
     ...(version.success ? [checkVersion(version.data.system.version)] : []),
   ]
   // To delete a channel that cannot exist is refused as unknown where writing is allowed.
@@ -45,10 +45,10 @@ async function look(rest: AriRest, ari: AriSite): Promise<Finding[]> {
   findings.push(
     readOnly
       ? missing(
-          `ARI user "${ari.user}" may only read`,
-          `set read_only=no in [${ari.user}] of ari.conf, then "module reload res_ari"`,
+          `The ARI user "${ari.user}" is read-only`,
+          `set read_only=no in [${ari.user}] of ari.conf, then run "module reload res_ari"`,
         )
-      : fine('ARI may write'),
+      : fine('The ARI user may write'),
   )
   for (const module of needed) {
     const found = await rest.call('GET', `/asterisk/modules/${module}.so`)
@@ -56,7 +56,7 @@ async function look(rest: AriRest, ari: AriSite): Promise<Finding[]> {
       findings.push(
         missing(
           `Module ${module} is not loaded`,
-          `load = ${module}.so in modules.conf, then "module load ${module}.so"`,
+          `add "load = ${module}.so" to modules.conf, then run "module load ${module}.so"`,
         ),
       )
   }
@@ -64,8 +64,8 @@ async function look(rest: AriRest, ari: AriSite): Promise<Finding[]> {
   if (!lease.ok)
     findings.push(
       advice(
-        'Module func_timeout is not loaded: what a killed console leaves stays until its next start',
-        'load = func_timeout.so in modules.conf, then "module load func_timeout.so"',
+        'Module func_timeout is not loaded: what a crashed console leaves on the PBX stays until that console starts again',
+        'add "load = func_timeout.so" to modules.conf, then run "module load func_timeout.so"',
       ),
     )
   const events = await openAri(ari, 'earshot-check-site', { event: () => undefined, closed: () => undefined })
@@ -75,7 +75,7 @@ async function look(rest: AriRest, ari: AriSite): Promise<Finding[]> {
       ? fine('ARI sends events over its WebSocket')
       : missing(
           `ARI sends no events: ${events.error.detail ?? ''}`,
-          'load res_http_websocket.so and res_ari_events.so; let a proxy pass WebSockets',
+          'load res_http_websocket.so and res_ari_events.so. If there is a proxy, let it pass WebSockets',
         ),
   )
   return findings
@@ -84,22 +84,26 @@ async function look(rest: AriRest, ari: AriSite): Promise<Finding[]> {
 function whyNoAri(ari: AriSite, error: { readonly status: number; readonly text: string }): Finding {
   if (error.status === 401)
     return missing(
-      `ARI refused the user "${ari.user}"`,
-      `compare user and password with [${ari.user}] in ari.conf, then "module reload res_ari"`,
+      `ARI rejected the user "${ari.user}"`,
+      `compare user and password with [${ari.user}] in ari.conf, then run "module reload res_ari"`,
     )
   const remedy =
-    'set enabled=yes in http.conf and in [general] of ari.conf, load res_ari.so (it needs res_websocket_client), and check the path ends in /ari'
-  if (error.status > 0) return missing(`ARI at ${ari.url} is off or elsewhere: ${error.status} ${error.text}`, remedy)
+    'set enabled=yes in http.conf and in [general] of ari.conf, load res_ari.so (on Asterisk 22 it needs res_websocket_client), and check that the address ends in /ari'
+  if (error.status > 0)
+    return missing(`ARI at ${ari.url} is switched off, or at another address: ${error.status} ${error.text}`, remedy)
   return whyNoConnection('ARI', ari.url, asDeskError(error), remedy)
 }
 
 function checkVersion(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   if (major < 16)
-    return advice(`Asterisk ${version} is older than what this was tried with`, 'use 16.28, or 22.10 and later')
+    return advice(
+      `Asterisk ${version} is older than the versions Earshot is tested with`,
+      'upgrade. Tested are 16.28 and 22.10',
+    )
   if (major === 22 && minor === 11)
     return advice(
-      `Asterisk ${version} is reported to fail when spied channels are bridged (asterisk issue 2134)`,
+      `Asterisk ${version} is reported to fail when monitored channels are bridged (asterisk issue 2134)`,
       'use 22.10, or a later release with the fix',
     )
   return fine(`Asterisk ${version}`)

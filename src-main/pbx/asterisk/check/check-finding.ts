@@ -12,9 +12,9 @@ export const fine = (what: string): Finding => ({ kind: 'ok', what })
 export const advice = (what: string, remedy: string): Finding => ({ kind: 'advice', what, remedy })
 export const missing = (what: string, remedy: string): Finding => ({ kind: 'missing', what, remedy })
 
-/** Why a connection failed, in words of the one who can mend it. `detail` holds Node's code, e.g. ECONNREFUSED. */
+/** Why a connection failed, in the words of whoever can fix it. `detail` holds Node's code, e.g. ECONNREFUSED. */
 export function whyNoConnection(
-  name: 'AMI' | 'ARI' | 'the line',
+  name: 'AMI' | 'ARI' | 'The line',
   where: string,
   error: DeskError,
   remedy: string,
@@ -23,19 +23,19 @@ export function whyNoConnection(
   const what = `${name} at ${where}: ${detail}`
   if (/SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED/.test(detail))
     return missing(
-      `${name} at ${where}: its certificate is not trusted (${detail})`,
-      'put the PEM text of the authority that signed it into `ca` of the site file, or into the system’s own store',
+      `${name} at ${where}: the certificate is not trusted (${detail})`,
+      'put the PEM text of the authority that signed it into `ca` in the site file, or into this computer’s certificate store',
     )
   if (/CERT_HAS_EXPIRED/.test(detail))
-    return missing(`${name} at ${where}: its certificate has expired`, 'renew it on the PBX')
+    return missing(`${name} at ${where}: the certificate has expired`, 'renew it on the PBX')
   if (/ALTNAME_INVALID/.test(detail))
     return missing(
-      `${name} at ${where}: its certificate is for another name (${detail})`,
-      'use the name that stands in the certificate',
+      `${name} at ${where}: the certificate is for another name (${detail})`,
+      'use a name that is in the certificate',
     )
   if (/ENOTFOUND|EAI_AGAIN/.test(detail))
-    return missing(what, 'the name is unknown here: check it, or the DNS of this computer')
+    return missing(what, 'this computer does not know the name: check the spelling and the DNS')
   if (/EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|no answer/.test(detail))
-    return missing(what, 'nothing answers there: check address, network and the firewall of the PBX')
+    return missing(what, 'nothing answers there: check the address, the network and the firewall of the PBX')
   return missing(what, remedy)
 }

@@ -12,16 +12,13 @@ export async function checkLine(client: AmiClient, site: AsteriskSite): Promise<
     findings.push(...(await checkEndpoint(client, endpointOf(site.line.uri))), await checkSocket(site.line.wsUrl))
   else
     findings.push(
-      advice(
-        'The site file names no line: the console has no softphone',
-        'add `line`, or set `takeOn` to a desk phone',
-      ),
+      advice('The site file has no line: the console has no softphone', 'add `line`, or set `takeOn` to a desk phone'),
     )
   if (typeof site.takeOn === 'object' && (await setting(client, site.takeOn.phone, 'aors')) === null)
     findings.push(
       missing(
-        `There is no endpoint "${site.takeOn.phone}" to take monitors on`,
-        'correct `takeOn.phone`: the name of a PJSIP endpoint',
+        `There is no endpoint "${site.takeOn.phone}" for the supervisor’s phone`,
+        'correct `takeOn.phone`: it must be the name of a PJSIP endpoint',
       ),
     )
   for (const trunk of site.trunks.endpoints)
@@ -29,7 +26,7 @@ export async function checkLine(client: AmiClient, site: AsteriskSite): Promise<
       findings.push(
         missing(
           `There is no trunk endpoint "${trunk}"`,
-          'correct `trunks.endpoints`: names as "pjsip show endpoints" has them',
+          'correct `trunks.endpoints`: use the names that "pjsip show endpoints" lists',
         ),
       )
   findings.push(await checkContext(client, site))
@@ -50,13 +47,13 @@ const wanted = [
     name: 'rtp_timeout',
     right: (value: string) => Number(value) > 0,
     line: 'rtp_timeout=15',
-    why: 'the channel of a crashed console stays up',
+    why: 'the channel of a crashed console would stay up',
   },
   {
     name: 'rtp_keepalive',
     right: (value: string) => Number(value) > 0,
     line: 'rtp_keepalive=1',
-    why: 'a silent supervisor may be taken for dead',
+    why: 'the PBX may think a silent supervisor is gone',
   },
   {
     name: 'dtmf_mode',
@@ -72,7 +69,7 @@ async function checkEndpoint(client: AmiClient, endpoint: string): Promise<Findi
     return [
       missing(
         `There is no PJSIP endpoint "${endpoint}" (or func_pjsip_endpoint is not loaded)`,
-        'add the supervisor’s endpoint of docs/asterisk.md to pjsip.conf, then "pjsip reload"; or correct `line.uri`',
+        'add the supervisor’s endpoint from docs/asterisk.md to pjsip.conf and run "pjsip reload", or correct `line.uri`',
       ),
     ]
   const findings: Finding[] = [fine(`Endpoint ${endpoint} exists`)]
@@ -81,14 +78,19 @@ async function checkEndpoint(client: AmiClient, endpoint: string): Promise<Findi
     webrtc === 'yes' || webrtc === 'true'
       ? fine(`Endpoint ${endpoint} has webrtc=yes`)
       : missing(
-          `Endpoint ${endpoint} has no webrtc=yes: the console’s calls would fail with "WebRTC Error"`,
-          `set webrtc=yes in [${endpoint}] of pjsip.conf, then "pjsip reload"`,
+          `Endpoint ${endpoint} has no webrtc=yes: calls to the console would fail with "WebRTC Error"`,
+          `set webrtc=yes in [${endpoint}] of pjsip.conf, then run "pjsip reload"`,
         ),
   )
   for (const { name, right, line, why } of wanted) {
     const value = await setting(client, endpoint, name)
     if (value === null || !right(value))
-      findings.push(advice(`Endpoint ${endpoint} has ${name}=${value ?? 'nothing'}: ${why}`, `set ${line}`))
+      findings.push(
+        advice(
+          `Endpoint ${endpoint} has ${value === null ? `no ${name}` : `${name}=${value}`}: ${why}`,
+          `set ${line} in [${endpoint}] of pjsip.conf`,
+        ),
+      )
   }
   return findings
 }
@@ -97,14 +99,14 @@ function checkSocket(wsUrl: string): Promise<Finding> {
   return new Promise((resolve) => {
     const socket = new WebSocket(wsUrl, 'sip', { handshakeTimeout: 5000 })
     const remedy =
-      'set enabled=yes (and tlsenable=yes for wss) in http.conf, load res_pjsip_transport_websocket.so; the path is /ws'
+      'set enabled=yes (for wss also tlsenable=yes) in http.conf, load res_pjsip_transport_websocket.so, and check that the address ends in /ws'
     socket.on('open', () => {
       socket.close()
       resolve(fine(`The line can connect to ${wsUrl}`))
     })
     socket.on('error', (cause) => {
       const detail = 'code' in cause ? `${String(cause.code)} ${cause.message}` : cause.message
-      resolve(whyNoConnection('the line', wsUrl, deskFailure('pbxUnreachable', detail), remedy))
+      resolve(whyNoConnection('The line', wsUrl, deskFailure('pbxUnreachable', detail), remedy))
     })
   })
 }
@@ -112,9 +114,9 @@ function checkSocket(wsUrl: string): Promise<Finding> {
 async function checkContext(client: AmiClient, site: AsteriskSite): Promise<Finding> {
   const wrong = await contextMissing((name, fields) => client.action(name, fields), site.context)
   if (wrong === null) return fine(`The dialplan has the context ${site.context}`)
-  const remedy = `include the context of docs/asterisk.md in extensions.conf (FreePBX: extensions_custom.conf) as [${site.context}], then "dialplan reload"`
+  const remedy = `add the context from docs/asterisk.md to extensions.conf (FreePBX: extensions_custom.conf) as [${site.context}], then run "dialplan reload"`
   const needed = site.way === 'dialplan' || !site.ari
   return needed
-    ? missing(`Monitoring without ARI: ${wrong}`, remedy)
-    : advice(`Should ARI fail, there is no other way: ${wrong}`, remedy)
+    ? missing(`Monitoring without ARI will not work: ${wrong}`, remedy)
+    : advice(`If ARI fails, there is no fallback: ${wrong}`, remedy)
 }

@@ -166,7 +166,7 @@ export function createFeed(
 }
 
 const silentBecause =
-  'AMI tells nothing of calls: read=call,agent,reporting of its user, or an eventfilter (manager.conf)'
+  'AMI sends no call events: in manager.conf, set read=call,agent,reporting for its user and look for an eventfilter'
 
 /** Rights: CoreShowChannels and QueueStatus want `reporting`; DeviceStateList is a gain where res_manager_devicestate is loaded. */
 async function wholePicture(

@@ -94,7 +94,7 @@ export function createHandOver({ me, now, action, end }: HandOverParts): HandOve
       const name = state.others[asked.to]?.name
       if (state.live?.ticketId !== asked.ticketId) return err(deskFailure('unknownMonitor'))
       if (name === undefined || state.asked)
-        return err(deskFailure('pbxRefused', 'that supervisor is not at a console'))
+        return err(deskFailure('pbxRefused', 'that supervisor has no console open'))
       offers += 1
       move({ ...asked, to: { id: asked.to, name }, offerId: `${me.id}-${now()}-${offers}` })
       return ok(null)

@@ -186,7 +186,7 @@ export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): voi
 
   return {
     switching: ['api'],
-    how: 'Monitoring by ARI',
+    how: 'Monitoring through ARI',
     async open(order) {
       const bridge = `${parts.ownPrefix}${order.ticketId}.bridge`
       const line: Line = {

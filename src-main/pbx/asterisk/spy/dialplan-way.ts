@@ -225,7 +225,7 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
 
   return {
     switching: parts.byConsole ? ['info', 'rfc4733', 'api'] : ['api'],
-    how: `Monitoring by the dialplan context ${parts.context}${parts.why}`,
+    how: `Monitoring through the dialplan context ${parts.context}${parts.why}`,
     async open(order) {
       const line: Line = {
         ticketId: order.ticketId,

@@ -102,8 +102,8 @@ function speak(socket: Socket, listener: AmiListener) {
     }
     const banner = reader.banner()
     if (banner !== null && !/^Asterisk Call Manager/i.test(banner))
-      return stop(deskFailure('pbxProtocol', `not an AMI: ${banner}`))
-    if (reader.dropped() > 1000) return stop(deskFailure('pbxProtocol', 'too much that is not AMI'))
+      return stop(deskFailure('pbxProtocol', `this is not AMI: ${banner}`))
+    if (reader.dropped() > 1000) return stop(deskFailure('pbxProtocol', 'too much data that is not AMI'))
     if (events.length > 0) listener.events(events)
   }
 
@@ -126,7 +126,7 @@ function speak(socket: Socket, listener: AmiListener) {
 
   const ping = async (): Promise<void> => {
     const pong = await action('Ping')
-    if (!pong.ok && pong.error.code === 'timedOut') stop(deskFailure('pbxUnreachable', 'AMI does not answer any more'))
+    if (!pong.ok && pong.error.code === 'timedOut') stop(deskFailure('pbxUnreachable', 'AMI has stopped answering'))
   }
 
   return {

@@ -75,7 +75,10 @@ export async function openAri(site: AriSite, app: string, listener: AriListener)
 export function asDeskError({ status, text }: AriError): DeskError {
   if (status === 401 || status === 403) return deskFailure('pbxWrongPassword', `ARI: ${text}`)
   if (status === 404)
-    return deskFailure('pbxRefused', `ARI is not there (http.conf or ari.conf, or res_ari not loaded): ${text}`)
+    return deskFailure(
+      'pbxRefused',
+      `ARI is not available (check http.conf, ari.conf and whether res_ari is loaded): ${text}`,
+    )
   return status === 0 ? connectionFailure('ARI', text) : deskFailure('pbxRefused', `ARI: ${status} ${text}`)
 }
 
@@ -163,7 +166,7 @@ function openEvents(site: AriSite, app: string, listener: AriListener): Promise<
     }
     // A cut cable closes nothing: an unanswered ping does.
     const alive = setInterval(() => {
-      if (!heard) return stop(deskFailure('pbxUnreachable', 'ARI does not answer any more'))
+      if (!heard) return stop(deskFailure('pbxUnreachable', 'ARI has stopped answering'))
       heard = false
       if (opened) socket.ping()
     }, answerWithinMs)
