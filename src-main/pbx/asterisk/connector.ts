@@ -22,6 +22,7 @@ import type { Way } from './spy/way.ts'
 const consolePrefix = 'earshot.'
 const chooseAgainMs = 2000
 const askEveryMs = 1000
+const heardWithinMs = 2000
 
 export type AsteriskParts = ConnectorParts & {
   /** How other consoles on this PBX are told who monitors; absent: the line. */
@@ -87,6 +88,9 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     parts,
     way: () => way,
     view: () => viewOf(feed.picture()),
+    // An AMI that does not answer is noticed by itself; until then nobody waits for it.
+    heard: () => Promise.race([feed.ping(), new Promise<void>((resolve) => setTimeout(resolve, heardWithinMs))]),
+    after: (ms, run) => void setTimeout(run, ms),
     emit: (event) => {
       events.tell(event)
       handOver.monitored(event)

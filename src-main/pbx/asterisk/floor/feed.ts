@@ -9,6 +9,7 @@ import type { AmiMessage } from '../wire/ami-codec.ts'
 import { firstStamp } from '../wire/ami-stamp.ts'
 import { type SilenceWatch, watchSilence } from '../wire/silence.ts'
 import { createPicture, type Picture } from './picture.ts'
+import { sameCall } from './picture-groups.ts'
 import type { PictureRules } from './picture-tables.ts'
 
 export type FeedListener = {
@@ -191,13 +192,17 @@ async function wholePicture(
   return { ok: true, value: picture }
 }
 
-/** What a list cannot tell: since when two people talk, on hold or not, and for how long a phone is in its state. */
+/** What a list cannot tell: since when two people talk, on hold or not, on their way, and which Linkedids are one call. */
 function remember(before: Picture, after: Picture): void {
   for (const channel of after.tables.channels.values()) {
     const known = before.tables.channels.get(channel.id)
     if (!known) continue
     channel.bridgedAt = channel.bridge === null ? null : (known.bridgedAt ?? channel.bridgedAt)
     channel.held = known.held
+    channel.isAwaited = known.isAwaited && channel.bridge === null
     channel.queue ??= known.queue
   }
+  const { groups } = after.tables
+  for (const [linkedId, call] of before.tables.joined)
+    if (groups.has(linkedId) && groups.has(call)) sameCall(after.tables, linkedId, call)
 }

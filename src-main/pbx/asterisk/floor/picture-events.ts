@@ -2,8 +2,10 @@
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { endpointOf, extensionOf, known } from '../wire/ami-names.ts'
 import { abandoned, completed, queueOf, queueSeen } from './picture-counts.ts'
+import { addToCall, callIdOf, enterBridge, leaveBridge, leaveCall, linked } from './picture-groups.ts'
 import { consoleChannel, spiesAlready, spyStarted, spyStopped } from './picture-spies.ts'
 import { type Channel, markCall, type Tables } from './picture-tables.ts'
+import { attendedTransfer, blindTransfer } from './picture-transfers.ts'
 
 type Handler = (tables: Tables, event: AmiMessage, now: number) => void
 
@@ -26,29 +28,32 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
     id,
     name,
     endpoint,
-    linkedId: event.Linkedid || id,
+    linkedId: callIdOf(tables, event.Linkedid || id),
     up: event.ChannelState === '6',
     number: known(event.CallerIDNum),
     callerName: known(event.CallerIDName),
     context: event.Context ?? '',
     exten: event.Exten ?? '',
-    bridge,
+    bridge: null,
     bridgedAt: bridge === null ? null : startedAt,
     held: false,
     startedAt: event.Event === 'Newchannel' ? now : startedAt,
-    queue: event.Application === 'Queue' ? (event.ApplicationData?.split(',')[0] ?? null) : null,
+    queue: event.Application === 'Queue' ? event.ApplicationData?.split(',')[0] || null : null,
+    isAwaited: false,
+    heir: null,
     order: tables.order++,
   }
   tables.channels.set(id, channel)
   tables.byName.set(name, channel)
-  group(tables, channel.linkedId).add(channel)
-  markCall(tables, channel)
+  addToCall(tables, channel)
+  // A list does not say what kind of bridge it is; one with a dialled channel in it is a conversation.
+  if (bridge !== null) enterBridge(tables, channel, bridge, /^App(Dial|Queue)$/.test(event.Application ?? ''))
 }
 
 function onChannel(tables: Tables, event: AmiMessage, change: (channel: Channel) => void): void {
   const channel = tables.channels.get(event.Uniqueid ?? '')
   if (!channel) return
-  regroup(tables, channel, event.Linkedid)
+  linked(tables, channel, event.Linkedid)
   change(channel)
   markCall(tables, channel)
 }
@@ -75,38 +80,19 @@ function bridged(tables: Tables, event: AmiMessage, now: number): void {
   onChannel(tables, event, (channel) => {
     channel.up = true
     channel.held = false
-    channel.bridge = event.BridgeUniqueid ?? null
     channel.bridgedAt ??= now
+    if (!event.BridgeUniqueid) return leaveBridge(tables, channel)
+    const shares = event.BridgeType === 'basic' || event.BridgeType === 'stasis'
+    enterBridge(tables, channel, event.BridgeUniqueid, shares)
+    const heir = tables.channels.get(channel.heir ?? '')
+    if (heir) enterBridge(tables, heir, event.BridgeUniqueid, shares)
   })
 }
 
 function unbridged(tables: Tables, event: AmiMessage): void {
   onChannel(tables, event, (channel) => {
-    if (channel.bridge === event.BridgeUniqueid) channel.bridge = null
+    if (channel.bridge === event.BridgeUniqueid) leaveBridge(tables, channel)
   })
-}
-
-// A transfer moves channels into another call: their later events carry its Linkedid.
-function regroup(tables: Tables, channel: Channel, linkedId: string | undefined): void {
-  if (!linkedId || linkedId === channel.linkedId) return
-  ungroup(tables, channel)
-  channel.linkedId = linkedId
-  group(tables, linkedId).add(channel)
-}
-
-function ungroup(tables: Tables, channel: Channel): void {
-  markCall(tables, channel)
-  const members = tables.groups.get(channel.linkedId)
-  members?.delete(channel)
-  if (members?.size === 0) tables.groups.delete(channel.linkedId)
-  // Who stays in a call sees its other side change.
-  for (const other of members ?? []) markCall(tables, other)
-}
-
-function group(tables: Tables, linkedId: string): Set<Channel> {
-  const members = tables.groups.get(linkedId) ?? new Set()
-  tables.groups.set(linkedId, members)
-  return members
 }
 
 function held(tables: Tables, event: AmiMessage): void {
@@ -121,7 +107,8 @@ function gone(tables: Tables, event: AmiMessage): void {
   if (!channel) return
   tables.channels.delete(channel.id)
   tables.byName.delete(channel.name)
-  ungroup(tables, channel)
+  leaveBridge(tables, channel)
+  leaveCall(tables, channel)
   for (const [name, waiting] of tables.queues) if (waiting.delete(channel.id)) tables.dirty.queues.add(name)
 }
 
@@ -129,7 +116,7 @@ function joined(tables: Tables, event: AmiMessage, now: number): void {
   const waitMs = Number(event.Wait ?? 0) * 1000
   queueOf(tables, event.Queue ?? '').set(event.Uniqueid ?? '', now - (Number.isFinite(waitMs) ? waitMs : 0))
   onChannel(tables, event, (channel) => {
-    channel.queue = event.Queue ?? null
+    channel.queue = event.Queue || null
   })
 }
 
@@ -178,7 +165,8 @@ function hide(tables: Tables, name: string): void {
   if (!channel) return
   tables.channels.delete(channel.id)
   tables.byName.delete(name)
-  ungroup(tables, channel)
+  leaveBridge(tables, channel)
+  leaveCall(tables, channel)
 }
 
 const handlers: ReadonlyMap<string, Handler> = new Map(
@@ -191,6 +179,8 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
     Rename: renamed,
     BridgeEnter: bridged,
     BridgeLeave: unbridged,
+    BlindTransfer: blindTransfer,
+    AttendedTransfer: attendedTransfer,
     Hold: held,
     Unhold: held,
     Hangup: gone,

@@ -5,7 +5,7 @@ export type Channel = {
   readonly id: string // Uniqueid
   name: string // PJSIP/1001-0000002a
   endpoint: string // 1001
-  linkedId: string
+  linkedId: string // of its call, see picture-groups.ts
   up: boolean
   number: string | null
   callerName: string | null
@@ -16,6 +16,10 @@ export type Channel = {
   held: boolean
   readonly startedAt: number
   queue: string | null // the queue it came through, or waits in
+  /** A blind transfer sent it on, and nobody has answered it yet. */
+  isAwaited: boolean
+  /** Uniqueid of the channel that takes this one's place in its bridge, by a transfer. */
+  heir: string | null
   readonly order: number // order of appearance
 }
 
@@ -51,7 +55,9 @@ export const hears = ({ spyee }: Spy, { id, name }: Channel): boolean =>
 export type Tables = {
   readonly channels: Map<string, Channel>
   readonly byName: Map<string, Channel>
-  readonly groups: Map<string, Set<Channel>> // by Linkedid
+  readonly groups: Map<string, Set<Channel>> // by call
+  readonly joined: Map<string, string> // Linkedid → the call it has become part of
+  readonly bridges: Map<string, { readonly members: Set<Channel>; shares: boolean }>
   readonly members: Map<string, Member>
   readonly devices: Map<string, { state: string; since: number }> // by endpoint
   readonly queues: Map<string, Map<string, number>> // waiting channels and since when
@@ -90,6 +96,8 @@ export function emptyTables(rules: PictureRules, clockOffsetMs: number): Tables 
     channels: new Map(),
     byName: new Map(),
     groups: new Map(),
+    joined: new Map(),
+    bridges: new Map(),
     members: new Map(),
     devices: new Map(),
     queues: new Map(),

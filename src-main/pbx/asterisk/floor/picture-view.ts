@@ -1,5 +1,6 @@
 // What a monitor asks the picture: which channel to attach to, whether it is still in that call, who is on its other side.
 import type { Picture } from './picture.ts'
+import { callIdOf } from './picture-groups.ts'
 import { sidesOf } from './picture-rows.ts'
 import { type Channel, isAgent, type Tables } from './picture-tables.ts'
 
@@ -17,8 +18,11 @@ export type View = {
   agentOn(callId: string): Spot | null
   /** The call a channel is in now, or null when the channel is gone. */
   callOf(channelId: string): string | null
-  /** none: not a channel of it is left · open: a phone rings, or the caller waits, so an agent may yet come · settled: neither. */
-  callState(callId: string): 'none' | 'open' | 'settled'
+  /**
+   * none: not a channel of it is left · open: a phone rings, or the caller waits, so an agent may yet come · transferred: a
+   * transfer sent the caller on, and nobody has answered yet · settled: nothing of it.
+   */
+  callState(callId: string): 'none' | 'open' | 'transferred' | 'settled'
   /** Name of the channel on the other side of the bridge, as BRIDGEPEER has it, or null. */
   peerOf(channelId: string): string | null
 }
@@ -36,11 +40,11 @@ export function viewOf(picture: Picture): View {
           (channel) =>
             channel.endpoint === agentId &&
             isTalking(tables, channel) &&
-            (callId === null || channel.linkedId === callId),
+            (callId === null || channel.linkedId === callIdOf(tables, callId)),
         ),
       ),
     agentOn: (callId) => {
-      const sides = sidesOf(tables, callId)
+      const sides = sidesOf(tables, callIdOf(tables, callId))
       const found = [sides?.to, sides?.from].find(
         (side) => side && isAgent(tables, side.endpoint) && isTalking(tables, side),
       )
@@ -48,10 +52,11 @@ export function viewOf(picture: Picture): View {
     },
     callOf: (channelId) => tables.channels.get(channelId)?.linkedId ?? null,
     callState: (callId) => {
-      const channels = [...(tables.groups.get(callId) ?? [])]
+      const channels = [...(tables.groups.get(callIdOf(tables, callId)) ?? [])]
       if (channels.length === 0) return 'none'
-      const waits = [...tables.queues.values()].some((waiting) => waiting.has(callId))
-      return waits || channels.some((channel) => !channel.up) ? 'open' : 'settled'
+      const waits = [...tables.queues.values()].some((waiting) => channels.some(({ id }) => waiting.has(id)))
+      if (waits || channels.some((channel) => !channel.up)) return 'open'
+      return channels.some((channel) => channel.isAwaited) ? 'transferred' : 'settled'
     },
     peerOf: (channelId) => {
       const channel = tables.channels.get(channelId)

@@ -5,7 +5,7 @@ import type { Spot, View } from '../floor/picture-view.ts'
 export type MonitorPhase =
   | { readonly kind: 'ringing'; readonly spot: Spot }
   | { readonly kind: 'live'; readonly spot: Spot; readonly mode: Mode }
-  /** The agent's channel is gone, the call is not: a transfer may bring the next agent. `since` is epoch ms. */
+  /** The agent's channel is gone, the call is not: a transfer may bring the next agent. `since` (epoch ms): nobody is awaited. */
   | { readonly kind: 'adrift'; readonly target: Target; readonly since: number }
   | { readonly kind: 'afterCall'; readonly target: Target }
 
@@ -15,8 +15,10 @@ export type Step =
   | { readonly kind: 'move'; readonly spot: Spot; readonly by: 'follow' | 'transfer' }
   | { readonly kind: 'targetEnded' }
 
-/** A transfer takes this long at most between the old agent's hang-up and the next phone's ringing. */
+/** A caller whom the agent has left alone is believed to be on the way to somebody for this long. */
 export const adriftMs = 1500
+/** The same where the PBX told that a transfer sent the caller on: its dialplan may take its time before a phone rings. */
+export const transferMs = 10_000
 
 const stay: Step = { kind: 'stay' }
 
@@ -29,8 +31,14 @@ export function nextStep(phase: MonitorPhase, follow: boolean, view: View, now: 
     case 'adrift':
       return whileAdrift(phase, follow, view, now)
     case 'afterCall':
-      return follow ? toNextCall(phase.target, view) : stay
+      return afterCall(phase.target, follow, view)
   }
+}
+
+/** A phone that rings, or a queue, may yet bring an agent: only afterwards is the caller alone. */
+export function awaiting(phase: MonitorPhase, view: View, now: number): MonitorPhase {
+  if (phase.kind !== 'adrift' || view.callState(phase.target.callId) !== 'open') return phase
+  return { ...phase, since: now }
 }
 
 function whileLive(spot: Spot, view: View): Step {
@@ -43,9 +51,28 @@ function whileLive(spot: Spot, view: View): Step {
 function whileAdrift(phase: Extract<MonitorPhase, { kind: 'adrift' }>, follow: boolean, view: View, now: number): Step {
   const next = view.agentOn(phase.target.callId)
   if (next) return { kind: 'move', spot: next, by: 'transfer' }
-  const state = view.callState(phase.target.callId)
-  if (state === 'none' || (state === 'settled' && now - phase.since >= adriftMs)) return { kind: 'targetEnded' }
+  if (isOver(view.callState(phase.target.callId), now - phase.since)) return { kind: 'targetEnded' }
   return follow ? toNextCall(phase.target, view) : stay
+}
+
+function isOver(state: ReturnType<View['callState']>, aloneMs: number): boolean {
+  switch (state) {
+    case 'none':
+      return true
+    case 'open':
+      return false
+    case 'transferred':
+      return aloneMs >= transferMs
+    case 'settled':
+      return aloneMs >= adriftMs
+  }
+}
+
+/** A call that looked over may only have been slow: as long as its caller is there an agent may take it. */
+function afterCall(target: Target, follow: boolean, view: View): Step {
+  const next = view.agentOn(target.callId)
+  if (next) return { kind: 'move', spot: next, by: 'transfer' }
+  return follow ? toNextCall(target, view) : stay
 }
 
 function toNextCall(target: Target, view: View): Step {

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#contract/result.ts'
 import type { ConnectorParts, MonitorOrder } from '#main/pbx/connector.ts'
 import type { Spot, View } from '../floor/picture-view.ts'
 import { markHeader, type Way, type WayListener } from '../spy/way.ts'
-import { adriftMs, type MonitorPhase, nextStep, type Step, targetOf } from './monitor-step.ts'
+import { awaiting, type MonitorPhase, nextStep, type Step, targetOf } from './monitor-step.ts'
 
 type Monitor = {
   readonly ticketId: string
@@ -14,6 +14,7 @@ type Monitor = {
   /** Work on the PBX, one thing at a time. */
   work: Promise<unknown>
   stepping: boolean
+  looking: boolean
   over: boolean
   /** A change the line itself was told to make by digits. */
   pending: { readonly mode: Mode; readonly changeId: number } | null
@@ -39,13 +40,18 @@ export type MonitorsParts = {
   readonly parts: ConnectorParts
   readonly way: () => Result<Way>
   readonly view: () => View
+  /** Resolves when the picture holds all that the PBX told until now. */
+  readonly heard: () => Promise<void>
+  /** Runs this in so many ms. */
+  readonly after: (ms: number, run: () => void) => void
   readonly emit: (event: MonitorEvent) => void
 }
 
 // The AMI may tell of a hang-up a moment after ARI did.
 const settleMs = 150
+const lookEveryMs = 500
 
-export function createMonitors({ parts, way, view, emit }: MonitorsParts): Monitors {
+export function createMonitors({ parts, way, view, heard, after, emit }: MonitorsParts): Monitors {
   const monitors = new Map<string, Monitor>()
 
   const queued = <T>(monitor: Monitor, act: () => Promise<T>): Promise<T> => {
@@ -77,7 +83,6 @@ export function createMonitors({ parts, way, view, emit }: MonitorsParts): Monit
 
   const adrift = (monitor: Monitor) => {
     monitor.phase = { kind: 'adrift', target: targetOf(monitor.phase), since: parts.now() }
-    setTimeout(check, adriftMs + 10)
   }
 
   const take = async (monitor: Monitor, step: Step): Promise<void> => {
@@ -90,21 +95,41 @@ export function createMonitors({ parts, way, view, emit }: MonitorsParts): Monit
         await withWay(async (the) => ok(await the.unspy(ticketId)))
         return adrift(monitor)
       case 'targetEnded':
+        if (!(await isCertain(monitor))) return
         monitor.phase = { kind: 'afterCall', target: targetOf(monitor.phase) }
         return emit({ kind: 'targetEnded', ticketId })
       case 'move': {
         const moved = await attach(monitor, step.spot)
         const target = targetOf(monitor.phase)
         if (moved.ok) emit({ kind: 'retargeted', ticketId, target, by: step.by })
-        else setTimeout(check, settleMs)
+        else after(settleMs, check)
       }
     }
   }
 
+  /** A limit of time alone ends no call: a console that was held up has yet to read what the PBX told meanwhile. */
+  const isCertain = async (monitor: Monitor): Promise<boolean> => {
+    if (view().callState(targetOf(monitor.phase).callId) === 'none') return true
+    await heard()
+    return !monitor.over && stepOf(monitor).kind === 'targetEnded'
+  }
+
   const stepOf = (monitor: Monitor): Step => nextStep(monitor.phase, monitor.follow, view(), parts.now())
+
+  /** No event says that nothing will come any more. */
+  const keepLooking = (monitor: Monitor) => {
+    if (monitor.looking || monitor.phase.kind !== 'adrift') return
+    monitor.looking = true
+    after(lookEveryMs, () => {
+      monitor.looking = false
+      check()
+    })
+  }
 
   function check(): void {
     for (const monitor of monitors.values()) {
+      monitor.phase = awaiting(monitor.phase, view(), parts.now())
+      keepLooking(monitor)
       if (monitor.stepping || stepOf(monitor).kind === 'stay') continue
       monitor.stepping = true
       void queued(monitor, async () => {
@@ -129,7 +154,7 @@ export function createMonitors({ parts, way, view, emit }: MonitorsParts): Monit
     monitor.phase = { ...phase, mode: 'listen' }
     emit({ kind: 'mode', ticketId, mode: 'listen', changeId: null })
     const again = await attach(monitor, phase.spot)
-    if (!again.ok) setTimeout(check, settleMs)
+    if (!again.ok) after(settleMs, check)
   }
 
   const find = (target: Target): Result<Spot> => {
@@ -168,6 +193,7 @@ export function createMonitors({ parts, way, view, emit }: MonitorsParts): Monit
         follow,
         work: Promise.resolve(),
         stepping: false,
+        looking: false,
         over: false,
         pending: null,
       }
@@ -259,14 +285,14 @@ export function createMonitors({ parts, way, view, emit }: MonitorsParts): Monit
       const monitor = monitors.get(ticketId)
       if (!monitor) return
       backToListen(monitor)
-      setTimeout(() => {
+      after(settleMs, () => {
         void queued(monitor, async () => {
           const { phase } = monitor
           if (monitor.over || phase.kind !== 'live' || stepOf(monitor).kind !== 'stay') return check()
           const again = await attach(monitor, phase.spot)
           if (!again.ok) parts.log('warn', `monitor ${ticketId}: ${again.error.detail ?? again.error.code}`)
         })
-      }, settleMs)
+      })
     },
     switched(ticketId, mode) {
       const monitor = monitors.get(ticketId)

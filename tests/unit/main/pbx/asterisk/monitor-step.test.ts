@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Spot, View } from '#main/pbx/asterisk/floor/picture-view.ts'
-import { adriftMs, type MonitorPhase, nextStep } from '#main/pbx/asterisk/monitors/monitor-step.ts'
+import { adriftMs, type MonitorPhase, nextStep, transferMs } from '#main/pbx/asterisk/monitors/monitor-step.ts'
 
 const ada: Spot = { channelId: 'c1', channelName: 'PJSIP/1001-1', callId: 'call', agentId: '1001' }
 const ben: Spot = { channelId: 'c2', channelName: 'PJSIP/1002-2', callId: 'call', agentId: '1002' }
@@ -45,12 +45,21 @@ describe('a monitor whose agent left the call', () => {
     expect(step(adrift, { callState: () => 'settled' })).toEqual({ kind: 'stay' })
     expect(step(adrift, { callState: () => 'settled' }, false, 1000 + adriftMs)).toEqual({ kind: 'targetEnded' })
   })
+  it('waits longer for a transfer that was told, until nobody can be expected any more', () => {
+    const view: Partial<View> = { callState: () => 'transferred' }
+    expect(step(adrift, view, false, 1000 + adriftMs)).toEqual({ kind: 'stay' })
+    expect(step(adrift, view, false, 1000 + transferMs)).toEqual({ kind: 'targetEnded' })
+  })
   it('says at once that the call is over when nobody is left in it', () => {
     expect(step(adrift, {})).toEqual({ kind: 'targetEnded' })
   })
 })
 
 describe('a monitor after its call', () => {
+  it.each([false, true])('goes on with the call when an agent talks in it after all, following: %s', (follow) => {
+    const view = { agentOn: () => ben, talking: () => next }
+    expect(step(afterCall, view, follow)).toEqual({ kind: 'move', spot: ben, by: 'transfer' })
+  })
   it('follows only when it should', () => {
     const view = { talking: () => next }
     expect(step(afterCall, view, false)).toEqual({ kind: 'stay' })

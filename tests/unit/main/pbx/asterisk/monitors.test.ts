@@ -42,7 +42,14 @@ const settled = () => new Promise((resolve) => setImmediate(resolve))
 beforeEach(async () => {
   ;[events, done, refused, present] = [[], [], [], true]
   const parts = { now: () => 1000, random: () => 0, log: () => undefined, switchBy: () => 'api' as const }
-  monitors = createMonitors({ parts, way: () => ok(way), view: () => view, emit: (event) => void events.push(event) })
+  monitors = createMonitors({
+    parts,
+    way: () => ok(way),
+    view: () => view,
+    heard: async () => undefined,
+    after: (ms, run) => void setTimeout(run, ms),
+    emit: (event) => void events.push(event),
+  })
   await monitors.start({ ticketId: 'ticket', token: 'x'.repeat(32), target, follow: false })
   monitors.lineUp('ticket')
 })

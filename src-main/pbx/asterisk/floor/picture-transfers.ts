@@ -1,0 +1,33 @@
+// What AMI tells of a transfer itself: who goes where, before any channel is seen there.
+import type { AmiMessage } from '../wire/ami-codec.ts'
+import { callIdOf, enterBridge, sameCall } from './picture-groups.ts'
+import type { Channel, Tables } from './picture-tables.ts'
+
+/** The transferred side goes on alone until somebody answers it. */
+export function blindTransfer(tables: Tables, event: AmiMessage): void {
+  if (event.Result !== 'Success') return
+  const left = tables.bridges.get(event.BridgeUniqueid ?? '')?.members ?? []
+  for (const channel of [tables.channels.get(event.TransfereeUniqueid ?? ''), ...left])
+    if (channel && channel.id !== event.TransfererUniqueid) channel.isAwaited = true
+}
+
+/**
+ * Both calls of the transferring phone become one. Where its second call was not bridged yet (DestType App), the other side takes
+ * that channel's place: it is in its bridge without ever having entered it, and keeps a Linkedid of its own.
+ */
+export function attendedTransfer(tables: Tables, event: AmiMessage): void {
+  const transferee = tables.channels.get(event.TransfereeUniqueid ?? '')
+  if (event.Result !== 'Success' || !transferee) return
+  const second = callIdOf(tables, event.SecondTransfererLinkedid ?? '')
+  const others = [...(tables.groups.get(second) ?? [])].filter((channel) => channel !== transferee)
+  if (others.length === 0) return
+  if (event.DestType === 'App') takePlace(tables, transferee, event.SecondTransfererUniqueid ?? '', others)
+  sameCall(tables, transferee.linkedId, second)
+}
+
+function takePlace(tables: Tables, transferee: Channel, replacedId: string, others: readonly Channel[]): void {
+  const replaced = tables.channels.get(replacedId)
+  if (replaced) replaced.heir = transferee.id
+  const bridge = replaced?.bridge ?? others.find((channel) => channel.bridge !== null)?.bridge ?? null
+  if (bridge !== null) enterBridge(tables, transferee, bridge, true)
+}
