@@ -25,7 +25,7 @@ if (site && !site.ok) fail(site.error, 2)
 const place = prepareFolder(configFolder({ env: process.env, platform: process.platform, home: homedir() }))
 if (!place.ok) fail(place.error, 2)
 const choice = chooseShell(flags.value, electronProgram(root, process.env), hasDisplay(process))
-if (!choice) fail("Electron's runtime is not here: npx install-electron fetches it, --shell=browser does without.", 1)
+if (!choice) fail("Electron's runtime is not installed. Run npx install-electron, or use --shell=browser.", 1)
 if (choice.shell === 'browser' && choice.because) console.log(choice.because)
 await buildWhenNeeded(root, build).catch((cause: Error) => fail(cause.message, 1))
 if (choice.shell === 'electron') {
@@ -35,7 +35,7 @@ if (choice.shell === 'electron') {
 } else run(process.execPath, [join(root, 'out', 'main', 'browser.js')])
 
 async function build() {
-  console.log('Building the console, once.')
+  console.log('Building the console. This happens once.')
   process.chdir(root)
   const { build: buildAll } = await import('electron-vite')
   try {
@@ -55,7 +55,7 @@ function run(program: string, before: readonly string[]) {
     detached,
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
-  child.once('error', (cause) => fail(`The console could not be started: ${cause.message}`, 1))
+  child.once('error', (cause) => fail(`The console could not start: ${cause.message}`, 1))
   child.once('exit', (code, signal) => {
     if (detached && child.pid !== undefined) endGroup(child.pid)
     process.exit(code ?? (signal ? 1 : 0))

@@ -5,13 +5,13 @@ import { type Finding, verifyChain, type Wrong } from '#main/history/verify.ts'
 import { readVerifyFlags, USAGE } from '#main/history/verify-flags.ts'
 
 const sentences: Readonly<Record<Wrong, string>> = {
-  changed: 'is not what was written: its content or its hash was changed.',
+  changed: 'was changed after it was written: its content or its hash.',
   removed: 'was removed.',
-  inserted: 'is there twice: one of them was inserted.',
-  reordered: 'stands in another place than it was written.',
+  inserted: 'is there twice: one of the two was inserted.',
+  reordered: 'is not where it was written.',
   unreadable: 'cannot be read as a record.',
-  truncated: 'and what may have followed is missing: the end was cut off.',
-  cutOff: 'and all before it are missing, and no record signs that off.',
+  truncated: 'is missing, with whatever followed: the end was cut off.',
+  cutOff: 'and all before it are missing, and no later record accounts for that.',
 }
 
 const flags = readVerifyFlags(process.argv.slice(2))
@@ -25,26 +25,29 @@ function verify(file: string, given: string | null) {
   try {
     text = readFileSync(file, 'utf8')
   } catch (cause) {
-    return end(`${file}: cannot be read: ${(cause as Error).message}`, 2)
+    return end(`${file} cannot be read: ${(cause as Error).message}`, 2)
   }
-  if (text === '') return end(`${file}: is empty.`, 2)
+  if (text === '') return end(`${file} is empty.`, 2)
   const finding = verifyChain(text, readHead(file))
   const other = finding.kind === 'whole' && given !== null && finding.end.hash !== given
   if (other)
-    return end(`${file}: holds together, but does not end at ${given}: it was made anew, cut off, or goes on.`, 1)
+    return end(
+      `${file}: intact in itself, but does not end at ${given}. It was rewritten, cut off, or has grown since.`,
+      1,
+    )
   end(`${file}: ${tell(finding, given !== null)}`, finding.kind === 'whole' ? 0 : 1)
 }
 
 function tell(finding: Finding, isExpected: boolean): string {
   if (finding.kind === 'wrong') return `record ${finding.seq} (line ${finding.line}) ${sentences[finding.wrong]}`
   const { records, first, end: last, torn, endKnown } = finding
-  const pruned = first > 1 ? ` Records 1 to ${first - 1} were dropped for their age, and signed off.` : ''
-  const unfinished = torn ? ' Behind them stands the beginning of a record that was never finished (a crash).' : ''
-  const range = records === 0 ? 'no records' : `records ${first} to ${last.seq} are as they were written`
+  const pruned = first > 1 ? ` Records 1 to ${first - 1} were deleted for their age, and a record says so.` : ''
+  const unfinished = torn ? ' After them comes the beginning of a record that was never finished (a crash).' : ''
+  const range = records === 0 ? 'no records' : `records ${first} to ${last.seq} are unchanged`
   const open =
     endKnown || isExpected
       ? ''
-      : ' Whether more followed cannot be known: no .head file lies beside it, and it is no export.'
+      : ' Whether more records followed cannot be known: there is no .head file beside it, and it is not an export.'
   return `${range}.${pruned}${unfinished} It ends at ${last.hash}.${open}`
 }
 

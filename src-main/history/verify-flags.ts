@@ -1,7 +1,7 @@
 // The command line of `npm run verify-history`. Pure.
 
 export const USAGE = `Usage: npm run verify-history -- FILE [--head HASH]
-FILE is history.jsonl in the console's folder, or an export of it as JSON lines. --head: the hash it ended at when you last looked.`
+FILE is history.jsonl in the console's folder, or its export for audit. --head HASH is the hash it ended with when you last checked.`
 
 export type VerifyFlags =
   | { readonly kind: 'verify'; readonly file: string; readonly head: string | null }
@@ -16,7 +16,7 @@ export function readVerifyFlags(args: readonly string[]): VerifyFlags {
     return { kind: 'wrong', why: '--head needs a hash of 64 hex digits.' }
   const files = at < 0 ? args : [...args.slice(0, at), ...args.slice(at + 2)]
   const [file, ...others] = files
-  if (file === undefined || others.length > 0) return { kind: 'wrong', why: 'One file is needed.' }
+  if (file === undefined || others.length > 0) return { kind: 'wrong', why: 'Name one file.' }
   if (file.startsWith('-')) return { kind: 'wrong', why: `There is no option ${file}.` }
   return { kind: 'verify', file, head }
 }

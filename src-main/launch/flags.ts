@@ -11,11 +11,11 @@ export type Flags = {
 }
 
 export const HELP = `npm start -- [flags]
-  --shell=electron|browser  which window the console gets (default: Electron where its runtime is here)
-  --no-open                 only print the address of the console (browser shell)
-  --config FILE             the site file; its values cannot be changed in the console
-  --floor demo              the demo floor, whatever is configured
-  --help                    this text`
+  --shell=electron|browser  the window the console opens in (default: Electron where its runtime is installed)
+  --no-open                 print the address of the console and open no window (browser shell)
+  --config FILE             use this site file; what it sets cannot be changed in the console
+  --floor demo              use the demo floor, whatever is configured
+  --help                    show this text`
 
 /** The failure is one sentence for the person who typed it. */
 export function readFlags(args: readonly string[]): Result<Flags, string> {
@@ -32,12 +32,12 @@ export function readFlags(args: readonly string[]): Result<Flags, string> {
     })
     const { shell, floor, config } = values
     if (shell !== undefined && shell !== 'electron' && shell !== 'browser') {
-      return err(`--shell=${shell}: there is electron and browser.`)
+      return err(`--shell=${shell}: choose electron or browser.`)
     }
     if (floor !== undefined && floor !== 'demo') {
-      return err(`--floor ${floor}: the only floor by that flag is demo; --config FILE names another site.`)
+      return err(`--floor ${floor}: this flag takes only demo. Use --config FILE for another site.`)
     }
-    if (config === '') return err('--config needs the name of the site file after it.')
+    if (config === '') return err('--config needs the path of the site file after it.')
     return ok({
       shell: shell ?? null,
       open: !values['no-open'],

@@ -24,7 +24,7 @@ export function chooseShell(
   return {
     shell: 'browser',
     because:
-      "Electron's runtime is not here (npx install-electron fetches it): opening the console in a browser window.",
+      "Electron's runtime is not installed (npx install-electron fetches it). Opening the console in a browser window.",
   }
 }
 

@@ -1,7 +1,7 @@
 // JSON as people write it: a mistake is told by line and column, which Node's own message leaves out as often as not.
 import { err, ok, type Result } from '#contract/result.ts'
 
-/** RFC 8259, with or without a byte order mark. The failure is one sentence, e.g. `line 3, column 5: JSON knows no comments; take it out.` */
+/** RFC 8259, with or without a byte order mark. The failure is one sentence, e.g. `line 3, column 5: JSON has no comments. Remove it.` */
 export function parseJson(text: string): Result<unknown, string> {
   const bare = text.startsWith('\uFEFF') ? text.slice(1) : text
   try {
@@ -56,8 +56,8 @@ function after(awaited: Awaited, seen: string, open: string[]): Awaited | null {
 
 function complaint(awaited: Awaited, mark: string | undefined): string {
   if ((mark === '}' || mark === ']') && (awaited === 'name' || awaited === 'value'))
-    return `there is a comma too many before ${mark}; take it out.`
-  return awaited === 'end' ? 'nothing may follow here.' : `${wanted[awaited]} is missing here.`
+    return `there is one comma too many before ${mark}. Remove it.`
+  return awaited === 'end' ? 'nothing may follow the end of the JSON.' : `${wanted[awaited]} is missing here.`
 }
 
 const wanted: Readonly<Record<Exclude<Awaited, 'end'>, string>> = {
@@ -75,10 +75,14 @@ function atRest(text: string, from: number, awaited: Awaited, open: readonly str
   const rest = text.slice(at)
   if (rest === '' && awaited === 'end') return null
   if (rest === '') return { at, what: tooShort(open) }
-  if (/^(\/\/|\/\*|#)/.test(rest)) return { at, what: 'JSON knows no comments; take it out.' }
-  if (rest.startsWith("'")) return { at, what: 'text stands in double quotes.' }
-  if (rest.startsWith('"')) return { at, what: 'this text is not closed, or has a \\ or a control character in it.' }
-  return { at, what: awaited === 'end' ? 'nothing may follow here.' : `${wanted[awaited]} is missing here.` }
+  if (/^(\/\/|\/\*|#)/.test(rest)) return { at, what: 'JSON has no comments. Remove it.' }
+  if (rest.startsWith("'")) return { at, what: 'text must be in double quotes.' }
+  if (rest.startsWith('"'))
+    return { at, what: 'this text has no closing quote, or contains a \\ or a control character.' }
+  return {
+    at,
+    what: awaited === 'end' ? 'nothing may follow the end of the JSON.' : `${wanted[awaited]} is missing here.`,
+  }
 }
 
 const tooShort = (open: readonly string[]): string =>

@@ -13,7 +13,7 @@ export function readSiteFile(path: string): Result<Layer, string> {
   try {
     text = readFileSync(path, 'utf8')
   } catch (cause) {
-    return err(`${resolve(path)}: ${whyUnread(cause as NodeJS.ErrnoException)} --config names the site file.`)
+    return err(`${resolve(path)}: ${whyUnread(cause as NodeJS.ErrnoException)} Check the path after --config.`)
   }
   return parseSiteFile(path, text)
 }
@@ -27,7 +27,7 @@ export function parseSiteFile(path: string, text: string): Result<Layer, string>
   const unknown = unknownField(raw.value, parsed.data)
   return unknown === null
     ? ok(raw.value as Layer)
-    : err(`${path}: ${unknown}: there is no such setting; mend its name.`)
+    : err(`${path}: ${unknown}: there is no such setting. Check the spelling.`)
 }
 
 /** The path of the first field that the schema has dropped in silence, or null. */
@@ -45,12 +45,12 @@ function whyUnread({ code }: NodeJS.ErrnoException): string {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return 'there is no such file.'
+      return 'file not found.'
     case 'EISDIR':
       return 'this is a folder, not a file.'
     case 'EACCES':
     case 'EPERM':
-      return 'this user may not read the file.'
+      return 'you are not allowed to read this file.'
     default:
       return `the file cannot be read (${code}).`
   }

@@ -90,9 +90,12 @@ function setAside(path: string, problem: string): DeskError {
     renameSync(path, aside)
   } catch {
     // A folder we may not write to: nothing can be saved over the file either.
-    return deskFailure('settingsUnreadable', `${problem}; mend ${path}`)
+    return deskFailure('settingsUnreadable', `${problem}. Correct ${path}`)
   }
-  return deskFailure('settingsUnreadable', `${problem}; kept as ${aside}: mend it and rename it to settings.json`)
+  return deskFailure(
+    'settingsUnreadable',
+    `${problem}. The file was kept as ${aside}: correct it and rename it to settings.json`,
+  )
 }
 
 /** Atomic: a crash leaves the old file or the new one. The answer is what failed, or null. */

@@ -21,6 +21,6 @@ export function prepareFolder(dir: string): Result<null, string> {
     return ok(null)
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    return err(`${dir}: the console cannot keep its things here (${code}); EARSHOT_CONFIG_DIR names another folder.`)
+    return err(`${dir}: the console cannot store its files here (${code}). Set EARSHOT_CONFIG_DIR to another folder.`)
   }
 }

@@ -81,7 +81,7 @@ test.describe('on a display', () => {
   ] as const) {
     test(`says what happened to ${basename(browser)} as the browser, and stays at its address`, async () => {
       const { child, address } = await npmStart({ DISPLAY: display.name, EARSHOT_BROWSER: browser })
-      expect(await child.line((text) => says.test(text))).toMatch(/Earshot stays at http:\S+ until Ctrl-C\.$/)
+      expect(await child.line((text) => says.test(text))).toMatch(/Earshot stays at http:\S+ until you press Ctrl-C\.$/)
       expect(await statusAt(address)).toBe(303)
       expect(await endsOn('SIGTERM', child)).toBe(0)
     })
@@ -92,7 +92,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   test(`without a display says so, stays at its address, and ends on ${signal}`, async () => {
     const { child, address } = await npmStart({})
     expect(await child.line((text) => text.includes('no display'))).toMatch(
-      /^No window is opened: .* Earshot stays at http:\S+ until Ctrl-C\.$/,
+      /^No window was opened: .* Earshot stays at http:\S+ until you press Ctrl-C\.$/,
     )
     expect(await statusAt(address)).toBe(303)
     expect(await endsOn(signal, child)).toBe(0)

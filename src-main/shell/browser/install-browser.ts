@@ -16,16 +16,16 @@ export type Found =
   | { readonly kind: 'found'; readonly browser: string }
   | { readonly kind: 'none'; readonly why: string } // sentences that say what to do
 
-const remedy = 'Install Chromium, Chrome or Edge, or name one in EARSHOT_BROWSER.'
+const remedy = 'Install Chromium, Chrome or Edge, or set EARSHOT_BROWSER to the path of one.'
 
 export async function findOrInstall(places: Places, { uid, say, run }: InstallParts): Promise<Found> {
   const found = findBrowser(places)
   if (found) return { kind: 'found', browser: found }
   const { EARSHOT_BROWSER: named } = places.env
-  if (named) return { kind: 'none', why: `EARSHOT_BROWSER names ${named}, which does not exist.` }
+  if (named) return { kind: 'none', why: `EARSHOT_BROWSER is set to ${named}, which does not exist.` }
   if (uid !== 0 || !places.exists('/etc/debian_version'))
-    return { kind: 'none', why: `There is no Chromium, Chrome or Edge here. ${remedy}` }
-  say('No Chromium, Chrome or Edge here: installing Chromium with apt-get, which takes a minute or two.')
+    return { kind: 'none', why: `Chromium, Chrome or Edge was not found. ${remedy}` }
+  say('Chromium, Chrome or Edge was not found. Installing Chromium with apt-get, which takes a minute or two.')
   const refusal = await installChromium(run, places.env)
   const installed = findBrowser(places)
   if (installed) return { kind: 'found', browser: installed }

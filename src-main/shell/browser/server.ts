@@ -59,14 +59,14 @@ export async function startServer(parts: ServerParts): Promise<ShellServer> {
 
 /** One sentence: what to do about the port. `wanted`: what EARSHOT_PORT says. */
 export function whyNotListening({ code, message }: NodeJS.ErrnoException, wanted: string | undefined): string {
-  const remedy = 'EARSHOT_PORT names another port; without it the console takes a free one.'
+  const remedy = 'Set EARSHOT_PORT to another port, or unset it to use a free one.'
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${wanted} is taken by another program: ${remedy}`
+      return `Port ${wanted} is in use by another program. ${remedy}`
     case 'EACCES':
-      return `This user may not use port ${wanted}: ${remedy}`
+      return `You are not allowed to use port ${wanted}. ${remedy}`
     case 'ERR_SOCKET_BAD_PORT':
-      return `EARSHOT_PORT=${wanted} is no port from 0 to 65535: ${remedy}`
+      return `EARSHOT_PORT=${wanted} is not a port from 0 to 65535. ${remedy}`
     default:
       return `The console cannot listen on this computer: ${message}. ${remedy}`
   }
@@ -81,7 +81,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
   const { method, headers } = request
   const policy = contentSecurityPolicy(parts.lineWsUrl(), parts.demoFloor ? demoLine : [])
   for (const [name, value] of Object.entries(pageHeaders(policy))) response.setHeader(name, value)
-  if (!isOurHost(headers.host, parts.port)) return say(response, 403, 'This address is not the console.')
+  if (!isOurHost(headers.host, parts.port)) return say(response, 403, 'This is not the address of the console.')
   if (method !== 'GET' && method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD')
     return say(response, 405, 'The console only answers GET.')
@@ -95,10 +95,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
     return say(response, 303, 'Opening the console.')
   }
   if (!parts.entrance.knows(headers)) {
-    return say(response, 403, 'This address has been used already. Start the console again for a new one.')
+    return say(response, 403, 'This address has already been used. Start the console again to get a new one.')
   }
   const file = await pageFile(parts.root, path === '/' ? '/browser.html' : path)
-  if (!file) return say(response, 404, 'The console has no such page.')
+  if (!file) return say(response, 404, 'This page does not exist.')
   response.setHeader('Content-Type', file.type)
   response.end(method === 'HEAD' ? undefined : file.body)
 }

@@ -36,14 +36,14 @@ export function showWindow(parts: ShowingParts): Stop {
   const { places, say } = parts
   const flags = places.env.EARSHOT_BROWSER_FLAGS ?? ''
   if (!hasDisplay(places) && !/(^|\s)--headless\b/.test(flags)) {
-    say(`No window is opened: there is no display here (no DISPLAY, no WAYLAND_DISPLAY). ${stays(parts)}`)
+    say(`No window was opened: there is no display here (DISPLAY and WAYLAND_DISPLAY are not set). ${stays(parts)}`)
     return () => {}
   }
   let stopped = false
   let stop: Stop = () => {}
   void findOrInstall(places, parts).then((found) => {
     if (stopped) return
-    if (found.kind === 'none') return say(`No window is opened: ${found.why} ${stays(parts)}`)
+    if (found.kind === 'none') return say(`No window was opened. ${found.why} ${stays(parts)}`)
     stop = openIn(found.browser, flags, parts)
   })
   return () => {
@@ -74,7 +74,7 @@ function tell(end: BrowserEnd, page: PageState, browser: string, parts: ShowingP
     case 'closed':
       return parts.onClosed()
     case 'elsewhere':
-      return parts.say('Another window that was open already shows the console; Ctrl-C ends it.')
+      return parts.say('The console is open in another browser window. Press Ctrl-C to end it.')
     case 'failed':
       return parts.say(`${meaning.what} ${stays(parts)}`)
   }
@@ -102,4 +102,4 @@ function whenSettled(end: BrowserEnd, { page, schedule }: ShowingParts, then: (p
   return stop
 }
 
-const stays = ({ address }: ShowingParts): string => `Earshot stays at ${address()} until Ctrl-C.`
+const stays = ({ address }: ShowingParts): string => `Earshot stays at ${address()} until you press Ctrl-C.`

@@ -14,7 +14,7 @@ export function safeSecrets(inner: SecretStore): SecretStore {
     set: (name, value) => {
       if (value === null) return inner.set(name, null)
       if (!safeStorage.isEncryptionAvailable()) {
-        return err(deskFailure('settingsNotSaved', 'this system keeps no key to encrypt a password with'))
+        return err(deskFailure('settingsNotSaved', 'this system has no key store to encrypt a password with'))
       }
       return inner.set(name, safeStorage.encryptString(value).toString('base64'))
     },

@@ -3,28 +3,28 @@ import type { ConsoleState } from './console-state.ts'
 
 export const words = {
   appName: 'Earshot',
-  open: 'Open the console',
+  open: 'Open Earshot',
   quit: 'Quit Earshot',
   understood: 'OK',
   edit: 'Edit',
   view: 'View',
   window: 'Window',
   pageReopened:
-    'The console stopped working and was opened again. Monitoring, if there was any, has been ended; nobody hears you.',
+    'The console stopped working and has been reopened. If you were listening to a call, that has ended and nobody hears you.',
   pageKeepsFailing:
-    'The console stopped working several times in a minute and is now closed. Please tell your administrator.',
-  couldNotStart: 'Earshot could not start.',
+    'The console stopped working several times within a minute and has been closed. Tell your administrator.',
+  couldNotStart: 'Earshot couldn’t start',
 }
 
 /** One line about how things stand, for the tray. */
 export function statusLine({ connection, monitoring, siteName }: ConsoleState): string {
-  if (monitoring) return `Monitoring a call · ${siteName}`
+  if (monitoring) return `Listening to a call · ${siteName}`
   const lines = {
     connecting: `Connecting to ${siteName}`,
     live: `Connected to ${siteName}`,
-    behind: `${siteName} answers late`,
-    stale: `Connection to ${siteName} lost, trying again`,
-    refused: `${siteName} refuses the connection`,
+    behind: `${siteName} is responding late`,
+    stale: `Lost the connection to ${siteName}. Reconnecting…`,
+    refused: `${siteName} refused the connection`,
   }
   return lines[connection]
 }

@@ -50,26 +50,23 @@ const linkAt = (file: string, line: number): string =>
 describe('npm run verify-history', () => {
   it('says 0 of the file and of its export, and where they end', () => {
     const hash = readHead(join(dir, LEDGER_FILE))?.hash ?? 'none'
-    const says = [0, expect.stringContaining(`records 1 to 4 are as they were written. It ends at ${hash}`)]
+    const says = [0, expect.stringContaining(`records 1 to 4 are unchanged. It ends at ${hash}`)]
     expect(verify(join(dir, LEDGER_FILE))).toEqual(says)
     expect(verify(join(dir, 'export.jsonl'), '--head', hash)).toEqual(says)
   })
 
   it('says 1 and the record of the file that was changed, and of the export that lost its end', () => {
     const changed = forged(LEDGER_FILE, (lines) => lines.with(1, lines[1]!.replace('"c2"', '"c9"')))
-    expect(verify(changed)).toEqual([1, expect.stringContaining('record 2 (line 2) is not what was written')])
+    expect(verify(changed)).toEqual([1, expect.stringContaining('record 2 (line 2) was changed after it was written')])
     const short = forged('export.jsonl', (lines) => lines.toSpliced(3, 1))
-    expect(verify(short)).toEqual([
-      1,
-      expect.stringContaining('record 4 (line 5) and what may have followed is missing'),
-    ])
+    expect(verify(short)).toEqual([1, expect.stringContaining('record 4 (line 5) is missing, with whatever followed')])
     const other = verify(join(dir, 'export.jsonl'), '--head', 'a'.repeat(64))
     expect(other).toEqual([1, expect.stringContaining('does not end at')])
   })
 
   it('says of a file whose head is gone that its end cannot be known, unless the end is given', () => {
     const alone = forged(LEDGER_FILE, (lines) => lines.toSpliced(3, 1))
-    expect(verify(alone)).toEqual([0, expect.stringContaining('Whether more followed cannot be known')])
+    expect(verify(alone)).toEqual([0, expect.stringContaining('Whether more records followed cannot be known')])
     const hash = linkAt(alone, 3)
     expect(verify(alone, '--head', hash)).toEqual([0, expect.not.stringContaining('cannot be known')])
   })

@@ -64,7 +64,7 @@ describe('npm start', { timeout: 20_000 }, () => {
   it('refuses a site file that is not there before anything is built', async () => {
     const { code, text } = await run('start', '--shell=browser', '--no-open', '--config', join(dir, 'none.json')).ended
     expect(code).toBe(2)
-    expect(text).toBe(`${join(dir, 'none.json')}: there is no such file. --config names the site file.\n`)
+    expect(text).toBe(`${join(dir, 'none.json')}: file not found. Check the path after --config.\n`)
   })
 
   it('refuses a folder it cannot write to before anything is built', async () => {
@@ -72,7 +72,7 @@ describe('npm start', { timeout: 20_000 }, () => {
     writeFileSync(file, '')
     const { code, text } = await run('start', '--no-open', { EARSHOT_CONFIG_DIR: join(file, 'earshot') }).ended
     expect(code).toBe(2)
-    expect(text).toMatch(/cannot keep its things here .*EARSHOT_CONFIG_DIR names another folder\.\n$/)
+    expect(text).toMatch(/cannot store its files here .*Set EARSHOT_CONFIG_DIR to another folder\.\n$/)
   })
 
   it('tells its flags', async () => {
@@ -96,9 +96,9 @@ describe('the browser shell', { timeout: 20_000 }, () => {
     [
       'a taken port',
       (taken: string) => taken,
-      /^Port \d+ is taken by another program: EARSHOT_PORT names another port/,
+      /^Port \d+ is in use by another program. Set EARSHOT_PORT to another port/,
     ],
-    ['what is no port', () => '70000', /^EARSHOT_PORT=70000 is no port from 0 to 65535: /],
+    ['what is no port', () => '70000', /^EARSHOT_PORT=70000 is not a port from 0 to 65535. /],
   ])('answers %s with one sentence and code 1', async (_, portOf, sentence) => {
     const port = portOf(new URL(pbx.address.controlUrl).port)
     const { code, text } = await run('browser', '--no-open', { EARSHOT_PORT: port }).ended

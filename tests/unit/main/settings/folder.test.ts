@@ -38,7 +38,7 @@ describe('the folder before it is used', () => {
       const prepared = prepareFolder(wanted)
       expect(prepared).toMatchObject({ ok: false })
       expect(!prepared.ok && prepared.error).toMatch(
-        /cannot keep its things here \((EEXIST|ENOTDIR)\); EARSHOT_CONFIG_DIR/,
+        /cannot store its files here \((EEXIST|ENOTDIR)\)\. Set EARSHOT_CONFIG_DIR/,
       )
     }
     expect(existsSync(join(file, 'earshot'))).toBe(false)

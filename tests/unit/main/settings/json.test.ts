@@ -17,22 +17,22 @@ describe('a file of JSON', () => {
   })
 
   it.each([
-    ['{\n  // the site\n  "policy": "open"\n}', 'line 2, column 3: JSON knows no comments; take it out.'],
-    ['{"a": 1, /* two */ "b": 2}', 'line 1, column 10: JSON knows no comments; take it out.'],
-    ['{\r\n  "a": 1,\r\n}', 'line 3, column 1: there is a comma too many before }; take it out.'],
-    ['{"a": [1, 2, ]}', 'line 1, column 14: there is a comma too many before ]; take it out.'],
+    ['{\n  // the site\n  "policy": "open"\n}', 'line 2, column 3: JSON has no comments. Remove it.'],
+    ['{"a": 1, /* two */ "b": 2}', 'line 1, column 10: JSON has no comments. Remove it.'],
+    ['{\r\n  "a": 1,\r\n}', 'line 3, column 1: there is one comma too many before }. Remove it.'],
+    ['{"a": [1, 2, ]}', 'line 1, column 14: there is one comma too many before ]. Remove it.'],
     ['{\n"a": 1\n"b": 2}', 'line 3, column 1: a comma or the closing bracket is missing here.'],
-    ["{'a': 1}", 'line 1, column 2: text stands in double quotes.'],
+    ["{'a': 1}", 'line 1, column 2: text must be in double quotes.'],
     ['{a: 1}', 'line 1, column 2: a name in double quotes or } is missing here.'],
     ['{"a" 1}', 'line 1, column 6: a colon is missing here.'],
     ['{"a": open}', 'line 1, column 7: a value is missing here.'],
-    ['{"a": "open}', 'line 1, column 7: this text is not closed, or has a \\ or a control character in it.'],
+    ['{"a": "open}', 'line 1, column 7: this text has no closing quote, or contains a \\ or a control character.'],
     ['{"a": {"b": 1}', 'line 1, column 15: the file ends before its last }.'],
-    ['{} {}', 'line 1, column 4: nothing may follow here.'],
+    ['{} {}', 'line 1, column 4: nothing may follow the end of the JSON.'],
     ['', 'line 1, column 1: the file is empty.'],
     ['{"a": TRUE}', 'line 1, column 7: a value is missing here.'],
     ['\u00a0{}', 'line 1, column 1: a value is missing here.'],
-    ['{} x', 'line 1, column 4: nothing may follow here.'],
+    ['{} x', 'line 1, column 4: nothing may follow the end of the JSON.'],
     ['nonsense', 'line 1, column 1: a value is missing here.'],
   ])('with a mistake is answered by its place and what to do: %j', (text, sentence) => {
     expect(parseJson(text)).toEqual({ ok: false, error: sentence })

@@ -33,7 +33,7 @@ describe('a site file', () => {
     try {
       expect(readSiteFile(join(folder, 'site.json'))).toEqual({
         ok: false,
-        error: `${folder}/site.json: there is no such file. --config names the site file.`,
+        error: `${folder}/site.json: file not found. Check the path after --config.`,
       })
       expect(readSiteFile(folder)).toMatchObject({ error: expect.stringMatching(/: this is a folder, not a file\./) })
     } finally {
@@ -43,7 +43,7 @@ describe('a site file', () => {
 
   it('given by a relative name is told by its whole one, which says where it was looked for', () => {
     expect(readSiteFile('no-such-site.json')).toMatchObject({
-      error: expect.stringContaining(`${process.cwd()}/no-such-site.json: there is no such file.`),
+      error: expect.stringContaining(`${process.cwd()}/no-such-site.json: file not found.`),
     })
   })
 })

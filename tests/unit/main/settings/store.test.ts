@@ -46,7 +46,7 @@ describe('the settings', () => {
   })
 
   it.each([
-    ['{"policy":"nobody"}', /^policy: .*broken-1.*mend it/],
+    ['{"policy":"nobody"}', /^policy: .*broken-1.*correct it/],
     ['{"line":{"switchBy":"shout"}}', /^line\.switchBy: /],
     ['{not json', /^settings\.json: /],
     ['[]', /^settings\.json: must be an object/],

@@ -4,7 +4,7 @@ import { runCommand } from '#main/shell/browser/run-command.ts'
 
 const debian = '/etc/debian_version'
 const chromium = '/usr/bin/chromium'
-const remedy = 'Install Chromium, Chrome or Edge, or name one in EARSHOT_BROWSER.'
+const remedy = 'Install Chromium, Chrome or Edge, or set EARSHOT_BROWSER to the path of one.'
 const done: CommandEnd = { code: 0, stderr: '' }
 const failed = (stderr: string): CommandEnd => ({ code: 100, stderr })
 
@@ -45,12 +45,12 @@ it('installs nothing where a browser is', async () => {
 })
 
 it.each([
-  ['another user on Debian', { uid: 1000 }, `There is no Chromium, Chrome or Edge here. ${remedy}`],
-  ['root elsewhere', { there: [] }, `There is no Chromium, Chrome or Edge here. ${remedy}`],
+  ['another user on Debian', { uid: 1000 }, `Chromium, Chrome or Edge was not found. ${remedy}`],
+  ['root elsewhere', { there: [] }, `Chromium, Chrome or Edge was not found. ${remedy}`],
   [
     'who names one that is not there',
     { env: { EARSHOT_BROWSER: '/my/other' } },
-    'EARSHOT_BROWSER names /my/other, which does not exist.',
+    'EARSHOT_BROWSER is set to /my/other, which does not exist.',
   ],
 ])('installs nothing for %s, and says what to do', async (_who, machine, why) => {
   expect(await look(machine)).toEqual({ found: { kind: 'none', why }, ran: [], said: [] })

@@ -86,7 +86,7 @@ describe('the address of the console', () => {
     }
     const again = await ask(`/${search}`)
     expect(again.status).toBe(403)
-    expect(again.body).toMatch(/used already/)
+    expect(again.body).toMatch(/already been used/)
   })
 
   it('is another one once it has been used, so that a window that crashed can be opened again', async () => {
@@ -117,7 +117,7 @@ describe('the address of the console', () => {
 
   it('answers what it does not have with a sentence', async () => {
     const cookie = await enter()
-    expect(await ask('/nothing', { cookie })).toMatchObject({ status: 404, body: 'The console has no such page.\n' })
+    expect(await ask('/nothing', { cookie })).toMatchObject({ status: 404, body: 'This page does not exist.\n' })
     expect(await ask('/', { cookie }, 'POST')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } })
     for (const path of ['/../secret', '/%2e%2e/secret', '/assets/../../secret', '/%', '/assets']) {
       expect((await ask(path, { cookie })).status).toBe(404)

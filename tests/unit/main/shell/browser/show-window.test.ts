@@ -97,7 +97,7 @@ it.each([
 it('is not opened without a display, and nothing is installed for it', async () => {
   const { said, started, closed } = show({ env: {}, uid: 0, there: ['/etc/debian_version'] })
   expect(said).toEqual([
-    'No window is opened: there is no display here (no DISPLAY, no WAYLAND_DISPLAY). Earshot stays at http://a/?key=0 until Ctrl-C.',
+    'No window was opened: there is no display here (DISPLAY and WAYLAND_DISPLAY are not set). Earshot stays at http://a/?key=0 until you press Ctrl-C.',
   ])
   expect([started, closed.mock.calls]).toEqual([[], []])
 })
@@ -117,7 +117,7 @@ it('says what to do when no browser is here and none can be installed', async ()
   const { said } = show({ uid: 0, there: ['/etc/debian_version'] })
   await vi.waitFor(() => expect(said).toHaveLength(2))
   expect(said[1]).toBe(
-    'No window is opened: Chromium could not be installed: no network. Install Chromium, Chrome or Edge, or name one in EARSHOT_BROWSER. Earshot stays at http://a/?key=0 until Ctrl-C.',
+    'No window was opened. Chromium could not be installed: no network. Install Chromium, Chrome or Edge, or set EARSHOT_BROWSER to the path of one. Earshot stays at http://a/?key=0 until you press Ctrl-C.',
   )
 })
 
@@ -127,7 +127,7 @@ it.each([
 ])('of a browser %s is told in one line, and the address stays', async (_how, code, signal, complaint, what) => {
   const { said, closed, ends } = show()
   await ends(code, signal, complaint)
-  await vi.waitFor(() => expect(said).toEqual([`${what} Earshot stays at http://a/?key=0 until Ctrl-C.`]))
+  await vi.waitFor(() => expect(said).toEqual([`${what} Earshot stays at http://a/?key=0 until you press Ctrl-C.`]))
   expect(closed).not.toHaveBeenCalled()
 })
 
@@ -137,7 +137,9 @@ it('of a browser that crashes later is told with an address that opens again', a
   opens('gone')
   await ends(null, 'SIGSEGV')
   await vi.waitFor(() =>
-    expect(said).toEqual(['/usr/bin/chromium ended with SIGSEGV. Earshot stays at http://a/?key=2 until Ctrl-C.']),
+    expect(said).toEqual([
+      '/usr/bin/chromium ended with SIGSEGV. Earshot stays at http://a/?key=2 until you press Ctrl-C.',
+    ]),
   )
   expect(closed).not.toHaveBeenCalled()
 })
@@ -147,7 +149,7 @@ it('of what cannot be run is told in one line', async () => {
   await isStarted()
   browser.emit('error', Object.assign(new Error('spawn EACCES'), { code: 'EACCES' }))
   expect(said).toEqual([
-    '/usr/bin/chromium cannot be run: this user may not execute it. Earshot stays at http://a/?key=0 until Ctrl-C.',
+    '/usr/bin/chromium cannot be run: this user may not execute it. Earshot stays at http://a/?key=0 until you press Ctrl-C.',
   ])
 })
 
@@ -158,7 +160,7 @@ it('of what ends well and shows nothing is told once a page could have come', as
   expect(said).toEqual([])
   clock.pass(1)
   expect(said).toEqual([
-    '/usr/bin/chromium ended without opening the console. Earshot stays at http://a/?key=0 until Ctrl-C.',
+    '/usr/bin/chromium ended without opening the console. Earshot stays at http://a/?key=0 until you press Ctrl-C.',
   ])
   expect(closed).not.toHaveBeenCalled()
 })
@@ -168,7 +170,7 @@ it('that a browser which ran already has taken is left open', async () => {
   await ends(0)
   opens('open')
   clock.pass(PAGE_WAIT_MS)
-  expect(said).toEqual(['Another window that was open already shows the console; Ctrl-C ends it.'])
+  expect(said).toEqual(['The console is open in another browser window. Press Ctrl-C to end it.'])
   expect(closed).not.toHaveBeenCalled()
 })
 
@@ -207,6 +209,6 @@ it('tells what was said last, though a helper of the browser still holds the pip
   browser.emit('exit', 1, null)
   clock.pass(300)
   expect(said).toEqual([
-    '/usr/bin/chromium ended with exit code 1: no way. Earshot stays at http://a/?key=0 until Ctrl-C.',
+    '/usr/bin/chromium ended with exit code 1: no way. Earshot stays at http://a/?key=0 until you press Ctrl-C.',
   ])
 })

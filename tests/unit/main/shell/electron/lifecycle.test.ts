@@ -124,7 +124,7 @@ describe('a page that dies', () => {
     for (let time = 0; time < 4; time++) crash(window)
     await vi.waitFor(() => expect(app.quits).toBe(1))
     expect(window.loaded).toHaveLength(4)
-    expect(dialog.shown).toContainEqual(expect.stringContaining('tell your administrator'))
+    expect(dialog.shown).toContainEqual(expect.stringContaining('Tell your administrator'))
   })
 
   it('is forgiven crashes that are more than a minute old', () => {
@@ -142,11 +142,11 @@ describe('the tray and the power saver', () => {
     expect(tray?.menu.map((item) => item.label)).toEqual([
       'Connected to Stage',
       undefined,
-      'Open the console',
+      'Open Earshot',
       'Quit Earshot',
     ])
     desk.say(monitorSignal('targetEnded'))
-    expect(tray?.toolTip).toBe('Earshot: Monitoring a call · Stage')
+    expect(tray?.toolTip).toBe('Earshot: Listening to a call · Stage')
     desk.say(monitorSignal('ended'))
     expect(tray?.toolTip).toBe('Earshot: Connected to Stage')
     tray?.menu[2]?.click?.()
