@@ -14,7 +14,7 @@ import type { Connector, Stop } from '#main/pbx/connector.ts'
 import type { SettingsStore } from '#main/settings/store.ts'
 import type { Person } from '#main/sign-in/person.ts'
 import type { Log } from '#main/system/log.ts'
-import type { Scene } from './desk-monitor.ts'
+import type { AccessContext } from './current-monitor.ts'
 import { createDeskMonitors, tellError } from './monitors.ts'
 
 export type Signal = { [K in SignalName]: { readonly name: K; readonly payload: SignalPayload<K> } }[SignalName]
@@ -57,7 +57,7 @@ export function createDesk(parts: DeskParts): DeskServer {
   const emit = (signal: Signal) => {
     for (const listener of listeners) listener(signal)
   }
-  const scene = (): Scene => {
+  const accessContext = (): AccessContext => {
     const { policy, rights } = settings.current()
     return { floor: keeper.floor(), status, rules: { policy, rights, capabilities: connector.capabilities() } }
   }
@@ -66,7 +66,7 @@ export function createDesk(parts: DeskParts): DeskServer {
   const { recorder } = history
   const monitors = createDeskMonitors({
     ...parts,
-    scene,
+    accessContext,
     recorder,
     emit: (payload) => emit({ name: 'monitor', payload }),
     emitLevels: (payload) => emit({ name: 'levels', payload }),

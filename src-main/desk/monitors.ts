@@ -2,13 +2,13 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { Refusal } from '#contract/history.ts'
 import type { HandlersOf, monitorRequests, RequestInput } from '#contract/ipc.ts'
-import type { MonitorEvent, MonitorTicket, SideLevels } from '#contract/monitor.ts'
+import type { MonitorEvent, MonitorTicket, SideLevels, Target } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { Schedule } from '#main/floor/keeper.ts'
 import type { ListenAsk, Recorder } from '#main/history/recorder.ts'
 import type { Connector, Stop } from '#main/pbx/connector.ts'
 import type { Log } from '#main/system/log.ts'
-import { type HeldMonitor, nextHeld, type Scene, whyNotListen, whyNotSwitch } from './desk-monitor.ts'
+import { type AccessContext, type CurrentMonitor, nextCurrent, whyNotListen, whyNotSwitch } from './current-monitor.ts'
 
 export type DeskMonitors = {
   readonly handlers: HandlersOf<typeof monitorRequests>
@@ -19,7 +19,7 @@ export type DeskMonitors = {
 
 export type MonitorsParts = {
   readonly connector: Connector
-  readonly scene: () => Scene
+  readonly accessContext: () => AccessContext
   readonly emit: (event: MonitorEvent) => void
   readonly emitLevels: (levels: SideLevels) => void
   readonly log: Log
@@ -31,23 +31,23 @@ export type MonitorsParts = {
 const HAND_ANSWERS_WITHIN_MS = 30_000
 
 export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
-  const { connector, scene, log, recorder } = parts
+  const { connector, accessContext: context, log, recorder } = parts
   const outbox = createOutbox(parts.emit)
-  let held: HeldMonitor | null = null
+  let current: CurrentMonitor | null = null
 
   const stopLevels = connector.levels?.on((levels) => {
-    if (held?.ticketId === levels.ticketId && held.phase === 'live') parts.emitLevels(levels)
+    if (current?.ticketId === levels.ticketId && current.phase === 'live') parts.emitLevels(levels)
   })
   const stopEvents = connector.onMonitor((event) => {
     log('info', `monitor ${shortOf(event.ticketId)} ${tellEvent(event)}`)
-    held = nextHeld(held, event)
+    current = nextCurrent(current, event)
     recorder.event(event)
     outbox.put(event)
   })
-  /** The held monitor of this ticket, or why there is none. */
-  const heldAs = (ticketId: string): Result<HeldMonitor> =>
-    held?.ticketId === ticketId ? ok(held) : err(deskFailure('unknownMonitor'))
-  const told = <T>(what: Refusal['wanted'], ticketId: string, result: Result<T>): Result<T> => {
+  /** The monitor of this ticket, or why there is none. */
+  const monitorOf = (ticketId: string): Result<CurrentMonitor> =>
+    current?.ticketId === ticketId ? ok(current) : err(deskFailure('unknownMonitor'))
+  const logRefusal = <T>(what: Refusal['wanted'], ticketId: string, result: Result<T>): Result<T> => {
     if (result.ok) return result
     log('info', `${what} refused: ${tellError(result.error)}`)
     recorder.refused(ticketId, what, result.error)
@@ -61,14 +61,14 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
 
   async function ask({ target, follow, why }: RequestInput<'startMonitor'>): Promise<Result<MonitorTicket>> {
     const ticketId = parts.randomId(12)
-    held = { ticketId, target, phase: 'asking' }
+    current = { ticketId, target, phase: 'asking' }
     recorder.asked(ticketId, { target, why })
     outbox.shut()
     log('info', `monitor ${shortOf(ticketId)} asked for call ${target.callId} agent ${target.agentId}`)
     const order = { ticketId, token: parts.randomId(24), target, follow }
     const started = await connector.startMonitor(order).finally(() => parts.schedule(outbox.open, 0))
     if (!started.ok) log('info', `startMonitor refused: ${tellError(started.error)}`)
-    if (stillHeld(ticketId)) {
+    if (isCurrent(ticketId)) {
       if (!started.ok) notStarted(ticketId, started.error)
       return started.ok ? ok(withTimeToAnswer(started.value)) : started
     }
@@ -80,41 +80,41 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
   const withTimeToAnswer = (ticket: MonitorTicket): MonitorTicket =>
     connector.capabilities().rings === 'allPhones' ? { answerWithinMs: HAND_ANSWERS_WITHIN_MS, ...ticket } : ticket
   const notStarted = (ticketId: string, error: DeskError) => {
-    held = null
+    current = null
     recorder.refused(ticketId, 'startMonitor', error)
     recorder.over(ticketId, 'refused')
   }
-  const stillHeld = (ticketId: string): boolean => held?.ticketId === ticketId
+  const isCurrent = (ticketId: string): boolean => current?.ticketId === ticketId
 
   const handlers: DeskMonitors['handlers'] = {
     startMonitor: async (input) => {
-      const why = held ? deskFailure('monitorBusy') : whyNotListen(scene(), input.target)
+      const why = current ? deskFailure('monitorBusy') : whyNotListen(context(), input.target)
       return why ? notEvenAsked(input, why) : ask(input)
     },
     setMode: async ({ ticketId, mode, changeId }) => {
-      const of = heldAs(ticketId)
-      const why = of.ok ? whyNotSwitch(scene(), of.value, mode) : of.error
-      return told(mode, ticketId, why ? err(why) : await connector.setMode(ticketId, mode, changeId))
+      const found = monitorOf(ticketId)
+      const why = found.ok ? whyNotSwitch(context(), found.value, mode) : found.error
+      return logRefusal(mode, ticketId, why ? err(why) : await connector.setMode(ticketId, mode, changeId))
     },
     hop: async ({ ticketId, target }) => {
-      const of = heldAs(ticketId)
-      const why = of.ok ? whyNotHop(scene(), of.value, target) : of.error
-      return told('hop', ticketId, why ? err(why) : await connector.hop(ticketId, target))
+      const found = monitorOf(ticketId)
+      const why = found.ok ? whyNotHop(context(), found.value, target) : found.error
+      return logRefusal('hop', ticketId, why ? err(why) : await connector.hop(ticketId, target))
     },
     setFollow: async ({ ticketId, follow }) => {
-      const of = heldAs(ticketId)
-      return told('setFollow', ticketId, of.ok ? await connector.setFollow(ticketId, follow) : of)
+      const found = monitorOf(ticketId)
+      return logRefusal('setFollow', ticketId, found.ok ? await connector.setFollow(ticketId, follow) : found)
     },
     endMonitor: async ({ ticketId }) => {
-      if (stillHeld(ticketId)) held = null
-      const ended = told('endMonitor', ticketId, await connector.endMonitor(ticketId))
+      if (isCurrent(ticketId)) current = null
+      const ended = logRefusal('endMonitor', ticketId, await connector.endMonitor(ticketId))
       recorder.over(ticketId, 'asked')
       return ended
     },
   }
   const giveUp = async () => {
-    const given = held
-    held = null
+    const given = current
+    current = null
     if (!given) return
     recorder.over(given.ticketId, 'windowGone')
     await connector.endMonitor(given.ticketId)
@@ -126,10 +126,10 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
   return { handlers, giveUp, stop }
 }
 
-function whyNotHop(scene: Scene, held: HeldMonitor, target: HeldMonitor['target']): DeskError | null {
-  if (!scene.rules.capabilities.hop) return deskFailure('refusedByAccess', 'notByThisPbx')
-  if (held.phase === 'asking') return deskFailure('refusedByAccess', 'notLive')
-  return whyNotListen(scene, target)
+function whyNotHop(context: AccessContext, current: CurrentMonitor, target: Target): DeskError | null {
+  if (!context.rules.capabilities.hop) return deskFailure('refusedByAccess', 'notByThisPbx')
+  if (current.phase === 'asking') return deskFailure('refusedByAccess', 'notLive')
+  return whyNotListen(context, target)
 }
 
 /** Holds events back while a ticket is being handed out: the window cannot place what it has no ticket for. */

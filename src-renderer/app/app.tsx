@@ -29,7 +29,7 @@ import { Keys } from '#renderer/commands/keys.tsx'
 import { useOffers } from '#renderer/commands/use-offers.ts'
 import { useDesk } from '#renderer/desk/use-desk.ts'
 import { createFloorStore, FloorContext, type FloorStore, feedFloor } from '#renderer/floor/floor-store.ts'
-import { windowHand } from '#renderer/floor/hand-first.ts'
+import { windowInput } from '#renderer/floor/input-before-news.ts'
 import { NoticeBar } from '#renderer/floor/notice-bar.tsx'
 import { RowMonitorContext } from '#renderer/floor/row-monitor.ts'
 import { createSearchStore, FloorSearch, SearchContext } from '#renderer/floor/search-store.tsx'
@@ -114,7 +114,7 @@ function useStart(desk: Desk, floor: FloorStore, hello: Hello | null, phone: Pho
   useEffect(() => {
     if (!ready || !first.current) return
     const stopConsole = startConsole({ desk, floor, hello: first.current, ...(phone ? { phone } : {}) })
-    const stopFloor = feedFloor(desk, floor, windowHand)
+    const stopFloor = feedFloor(desk, floor, windowInput)
     return () => {
       stopFloor()
       stopConsole()

@@ -5,7 +5,7 @@ import type { CommandId } from '#renderer/keys/commands.ts'
 import { useLine } from '#renderer/line/line-store.ts'
 import { words } from '#renderer/words/words.ts'
 import './mode-buttons.css'
-import type { Voice } from '#renderer/monitor/logic/monitor.ts'
+import type { ModeState } from '#renderer/monitor/logic/monitor.ts'
 import type { People } from '#renderer/monitor/logic/people.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { modeRefusal } from '#renderer/monitor/refusals.ts'
@@ -25,7 +25,7 @@ export const commandOfMode: Readonly<Record<Mode, CommandId>> = {
 export function ModeButtons() {
   const now = useMonitor()
   const line = useLine()
-  const voice = now.monitor.phase === 'live' ? now.monitor.voice : null
+  const modeState = now.monitor.phase === 'live' ? now.monitor.modeState : null
   return (
     <fieldset className="modes" aria-label={words.monitor.actions}>
       {order.map((mode) => {
@@ -39,8 +39,8 @@ export function ModeButtons() {
             refusal={modeRefusal(mode, now, line)}
             command={commandOfMode[mode]}
             keyOnButton
-            pressed={voice?.kind === 'inForce' && voice.mode === mode}
-            busy={isUnderWay(mode, voice)}
+            pressed={modeState?.kind === 'confirmed' && modeState.mode === mode}
+            busy={isUnderWay(mode, modeState)}
             onPress={() => now.choose(mode)}
           >
             <Icon aria-hidden />
@@ -52,8 +52,8 @@ export function ModeButtons() {
   )
 }
 
-const isUnderWay = (mode: Mode, voice: Voice | null): boolean =>
-  (voice?.kind === 'changing' && voice.to === mode) || (voice?.kind === 'fallingBack' && mode === 'listen')
+const isUnderWay = (mode: Mode, modeState: ModeState | null): boolean =>
+  (modeState?.kind === 'changing' && modeState.to === mode) || (modeState?.kind === 'fallingBack' && mode === 'listen')
 
 function labelOf(mode: Mode, people: People | null): string {
   switch (mode) {

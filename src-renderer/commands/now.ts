@@ -64,8 +64,8 @@ export function refusalNow(id: CommandId, now: Now): Refusal | null {
 function holdRefusal({ monitor, line }: Now): Refusal | null {
   const refusal = modeRefusal('whisperAgent', monitor, line)
   if (refusal || monitor.monitor.phase !== 'live') return refusal
-  const { voice } = monitor.monitor
-  const mode = voice.kind === 'inForce' ? voice.mode : voice.kind === 'changing' ? voice.to : 'listen'
+  const { modeState } = monitor.monitor
+  const mode = modeState.kind === 'confirmed' ? modeState.mode : modeState.kind === 'changing' ? modeState.to : 'listen'
   return mode === 'listen' ? null : because(words.keys.refusals.speaking)
 }
 

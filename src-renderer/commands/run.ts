@@ -62,7 +62,8 @@ export const sayClosed = (): void => refuse(words.keys.commands.mute, because(wo
 
 /** Closed, and nothing under way that would open it. */
 function isClosed({ monitor, heardBy }: Now['monitor'], { line, microphone }: Now['line']): boolean {
-  const asks = monitor.phase === 'live' && (monitor.voice.kind !== 'inForce' || monitor.voice.mode !== 'listen')
+  const asks =
+    monitor.phase === 'live' && (monitor.modeState.kind !== 'confirmed' || monitor.modeState.mode !== 'listen')
   const talks = line.call.kind === 'talking' && !line.call.muted
   return heardBy === 'nobody' && !microphone.open && !asks && !talks
 }

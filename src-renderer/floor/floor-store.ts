@@ -5,7 +5,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { createStore } from 'zustand/vanilla'
 import { applyPatch, type Floor, type FloorMessage } from '#contract/floor.ts'
 import type { Desk } from '#contract/ipc.ts'
-import { type HandParts, handFirst } from './hand-first.ts'
+import { type InputParts, inputBeforeNews } from './input-before-news.ts'
 
 export type FloorStore = StoreApi<{ readonly floor: Floor | null }>
 
@@ -22,7 +22,7 @@ export function nextFloor(before: Floor | null, message: FloorMessage): Floor | 
 }
 
 /** Feeds the store from the desk's one `floor` signal and asks for the picture, again whenever the link is back after a cut. */
-export function feedFloor(desk: Desk, store: FloorStore, hand: HandParts): () => void {
+export function feedFloor(desk: Desk, store: FloorStore, hand: InputParts): () => void {
   let cut = false
   const ask = () => {
     // A broken link raises the signal `link`, which is what the person is told.
@@ -32,7 +32,7 @@ export function feedFloor(desk: Desk, store: FloorStore, hand: HandParts): () =>
     if (up && cut) ask()
     cut = !up
   }
-  const news = handFirst<FloorMessage>(
+  const news = inputBeforeNews<FloorMessage>(
     (message) => store.setState(({ floor }) => ({ floor: nextFloor(floor, message) })),
     hand,
   )

@@ -39,7 +39,7 @@ export function modeRefusal(mode: Mode, now: MonitorNow, line: LineNow): Refusal
   if (!people?.call) return refusalOf('notLive', line)
   const verdict = accessNow(people.call, people.target.agentId, situationOf(now, line))[mode]
   if (!verdict.allowed) return refusalOf(verdict.reason, line)
-  return monitor.voice.kind === 'fallingBack' ? because(words.monitor.changing.listen) : null
+  return monitor.modeState.kind === 'fallingBack' ? because(words.monitor.changing.listen) : null
 }
 
 export const because = (sentence: string): Refusal => ({ sentence, remedy: null })

@@ -9,12 +9,12 @@ const { monitor: say, errors } = words
 
 /** The mode to show: only a confirmed one; `unconfirmed` while none is known. */
 export function shownMode(monitor: Live): Mode | 'unconfirmed' {
-  const { voice } = monitor
-  if (voice.kind === 'inForce') return voice.mode
-  return voice.kind === 'changing' ? voice.from : 'unconfirmed'
+  const { modeState } = monitor
+  if (modeState.kind === 'confirmed') return modeState.mode
+  return modeState.kind === 'changing' ? modeState.from : 'unconfirmed'
 }
 
-export const isChanging = (monitor: Live): boolean => monitor.voice.kind !== 'inForce' || monitor.move !== null
+export const isChanging = (monitor: Live): boolean => monitor.modeState.kind !== 'confirmed' || monitor.move !== null
 
 export const callerOf = (people: People | null): string => people?.caller ?? say.unknownCaller
 
@@ -43,12 +43,14 @@ export function cardSentence(monitor: Monitor, people: People | null): string | 
 }
 
 function liveSentence(monitor: Live, agent: string, caller: string): string {
-  const { voice } = monitor
+  const { modeState } = monitor
   if (monitor.move && !sameTarget(monitor.move.to, monitor.target)) return say.changing.hop(agent)
   if (monitor.call === 'ended') return say.banner.ended(agent, caller)
-  if (voice.kind === 'fallingBack') return say.mode.unconfirmed
-  if (voice.kind === 'changing') return changingTo(voice.to, agent, caller)
-  return voice.mode === 'listen' ? say.banner.monitoring(agent, caller) : modeSentence(voice.mode, agent, caller)
+  if (modeState.kind === 'fallingBack') return say.mode.unconfirmed
+  if (modeState.kind === 'changing') return changingTo(modeState.to, agent, caller)
+  return modeState.mode === 'listen'
+    ? say.banner.monitoring(agent, caller)
+    : modeSentence(modeState.mode, agent, caller)
 }
 
 function modeSentence(mode: Mode, agent: string, caller: string): string {

@@ -12,9 +12,9 @@ export function maySpeak({ monitor: { monitor }, line: { line, microphone } }: S
   const talks = line.call.kind === 'talking' && !line.call.muted
   if (microphone.open || talks) return true
   if (monitor.phase !== 'live') return false
-  const { voice } = monitor
-  if (voice.kind === 'fallingBack') return false
-  return (voice.kind === 'inForce' ? voice.mode : voice.to) !== 'listen'
+  const { modeState } = monitor
+  if (modeState.kind === 'fallingBack') return false
+  return (modeState.kind === 'confirmed' ? modeState.mode : modeState.to) !== 'listen'
 }
 
 /** Closes the microphone at the source at once and asks the PBX for listen. False: there was nothing to close. */

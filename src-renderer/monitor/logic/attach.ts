@@ -139,7 +139,7 @@ const live = (monitor: Connecting, target: Live['target'], at: number): Live => 
   device: null,
   target,
   since: at,
-  voice: { kind: 'inForce', mode: 'listen', changeId: null },
+  modeState: { kind: 'confirmed', mode: 'listen', changeId: null },
   changes: 0,
   call: 'up',
   move: null,

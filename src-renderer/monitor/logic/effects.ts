@@ -81,10 +81,10 @@ function liveEffects(before: Live | null, after: Live): Effect[] {
 
 /** The change of mode that is wanted from the PBX now. */
 function wantedChange(live: Live | null): { readonly mode: Mode; readonly changeId: number } | null {
-  if (!live || live.voice.kind === 'inForce') return null
-  const { voice } = live
-  if (voice.kind === 'changing') return { mode: voice.to, changeId: voice.changeId }
-  return voice.asked ? { mode: 'listen', changeId: voice.changeId } : null
+  if (!live || live.modeState.kind === 'confirmed') return null
+  const { modeState } = live
+  if (modeState.kind === 'changing') return { mode: modeState.to, changeId: modeState.changeId }
+  return modeState.asked ? { mode: 'listen', changeId: modeState.changeId } : null
 }
 
 function modeEffects(before: Live | null, after: Live): Effect[] {
@@ -96,12 +96,12 @@ function modeEffects(before: Live | null, after: Live): Effect[] {
 }
 
 const digitsOf = (live: Live | null): Digits | null =>
-  !live || live.voice.kind === 'inForce' ? null : live.voice.digits
+  !live || live.modeState.kind === 'confirmed' ? null : live.modeState.digits
 
 function digitEffects(before: Live | null, after: Live): Effect[] {
   const digits = digitsOf(after)
-  if (!digits || digits === digitsOf(before) || after.voice.kind === 'inForce') return []
-  return [{ kind: 'sendDigits', changeId: after.voice.changeId, ...digits }]
+  if (!digits || digits === digitsOf(before) || after.modeState.kind === 'confirmed') return []
+  return [{ kind: 'sendDigits', changeId: after.modeState.changeId, ...digits }]
 }
 
 function hopEffects(before: Live | null, after: Live): Effect[] {

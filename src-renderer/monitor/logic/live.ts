@@ -3,8 +3,8 @@ import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { MonitorEvent, Target } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
 import { overBecause, toEnding } from './attach.ts'
+import { askListen, changeFailed, changeTimedOut, choose, inListen, modeReported, unsure } from './mode-state.ts'
 import { askOf, type Live, type Monitor, type MonitorInput, sameTarget } from './monitor.ts'
-import { askListen, changeFailed, changeTimedOut, choose, inListen, modeReported, unsure } from './voice.ts'
 
 export function nextLive(monitor: Live, input: MonitorInput): Monitor {
   switch (input.kind) {
@@ -77,9 +77,9 @@ function answered(monitor: Live, input: Answer): Monitor {
 }
 
 function withDigits(monitor: Live, changeId: number, order: { digits: string; by: 'info' | 'rfc4733' }): Live {
-  const { voice } = monitor
-  if (voice.kind === 'inForce' || voice.changeId !== changeId || voice.digits) return monitor
-  return { ...monitor, voice: { ...voice, digits: { digits: order.digits, by: order.by } } }
+  const { modeState } = monitor
+  if (modeState.kind === 'confirmed' || modeState.changeId !== changeId || modeState.digits) return monitor
+  return { ...monitor, modeState: { ...modeState, digits: { digits: order.digits, by: order.by } } }
 }
 
 function listenElsewhere(monitor: Live, wanted: Extract<MonitorInput, { kind: 'listen' }>): Monitor {
@@ -93,11 +93,16 @@ function listenElsewhere(monitor: Live, wanted: Extract<MonitorInput, { kind: 'l
 
 // The hop itself brings the line back to listen, so nothing is asked for yet.
 function silenced(monitor: Live): Live {
-  const { voice } = monitor
-  if (voice.kind === 'fallingBack' || (voice.kind === 'inForce' && voice.mode === 'listen')) return monitor
-  const from = voice.kind === 'inForce' ? voice.mode : voice.from
+  const { modeState } = monitor
+  if (modeState.kind === 'fallingBack' || (modeState.kind === 'confirmed' && modeState.mode === 'listen'))
+    return monitor
+  const from = modeState.kind === 'confirmed' ? modeState.mode : modeState.from
   const changes = monitor.changes + 1
-  return { ...monitor, changes, voice: { kind: 'fallingBack', from, changeId: changes, digits: null, asked: false } }
+  return {
+    ...monitor,
+    changes,
+    modeState: { kind: 'fallingBack', from, changeId: changes, digits: null, asked: false },
+  }
 }
 
 function hopAnswered(monitor: Live, hopId: number, result: Result<Target>): Live {
@@ -108,12 +113,12 @@ function hopAnswered(monitor: Live, hopId: number, result: Result<Target>): Live
 function hopFailed(monitor: Live, hopId: number, error: DeskError): Live {
   if (monitor.move?.hopId !== hopId) return monitor
   const stayed: Live = { ...monitor, move: null, notice: { kind: 'hopFailed', error } }
-  return stayed.voice.kind === 'inForce' ? stayed : askListen(stayed)
+  return stayed.modeState.kind === 'confirmed' ? stayed : askListen(stayed)
 }
 
 function arrived(monitor: Live, target: Target): Live {
   const move = monitor.move && sameTarget(monitor.move.to, target) ? null : monitor.move
-  return { ...monitor, target, move, call: 'up', voice: inListen, notice: null }
+  return { ...monitor, target, move, call: 'up', modeState: inListen, notice: null }
 }
 
 function pbxSays(monitor: Live, event: MonitorEvent): Monitor {
@@ -135,7 +140,7 @@ function pbxSays(monitor: Live, event: MonitorEvent): Monitor {
 const callEnded = (monitor: Live): Live => ({
   ...monitor,
   call: 'ended',
-  voice: inListen,
+  modeState: inListen,
   notice: monitor.notice?.kind === 'unasked' ? null : monitor.notice,
 })
 

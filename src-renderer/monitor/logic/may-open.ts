@@ -19,8 +19,8 @@ export function mayOpenMicrophone(monitor: Monitor, line: Line): boolean {
 
 function speakingTicket(monitor: Monitor): string | null {
   if (monitor.phase !== 'live') return null
-  const { voice } = monitor
-  const known = voice.kind === 'inForce' && voice.mode !== 'listen' && voice.changeId !== null
+  const { modeState } = monitor
+  const known = modeState.kind === 'confirmed' && modeState.mode !== 'listen' && modeState.changeId !== null
   const stands = monitor.links === 'up' && monitor.call === 'up' && monitor.move === null
   return known && stands ? monitor.ticket.id : null
 }
@@ -33,8 +33,8 @@ export type HeardBy = (typeof heardBy)[Mode]
  */
 export function heardNow(monitor: Monitor, line: Line, microphoneOpen: boolean): HeardBy {
   if (monitor.phase !== 'live' || monitor.call === 'ended') return 'nobody'
-  const { voice } = monitor
-  const mode = voice.kind === 'inForce' ? voice.mode : voice.from
+  const { modeState } = monitor
+  const mode = modeState.kind === 'confirmed' ? modeState.mode : modeState.from
   return microphoneOpen || onDeskPhone(monitor, line) ? heardBy[mode] : 'nobody'
 }
 

@@ -11,10 +11,10 @@ export type Notice =
 
 /**
  * What mode we know to be in force. changing: asked for, not confirmed. fallingBack: nothing is known, listen is wanted;
- * `asked` says whether that was sent. `from` is the last mode that was confirmed. Only `inForce` may open the microphone.
+ * `asked` says whether that was sent. `from` is the last mode that was confirmed. Only `confirmed` may open the microphone.
  */
-export type Voice =
-  | { readonly kind: 'inForce'; readonly mode: Mode; readonly changeId: number | null }
+export type ModeState =
+  | { readonly kind: 'confirmed'; readonly mode: Mode; readonly changeId: number | null }
   | (Pending & { readonly kind: 'changing'; readonly to: Mode })
   | (Pending & { readonly kind: 'fallingBack'; readonly asked: boolean })
 
@@ -41,7 +41,7 @@ export type Live = Counted & {
   readonly device: string | null // which of the supervisor's phones took it, where the PBX says
   readonly target: Target
   readonly since: number
-  readonly voice: Voice
+  readonly modeState: ModeState
   readonly changes: number // the last changeId given out
   readonly call: 'up' | 'ended'
   readonly move: { readonly to: Target; readonly hopId: number } | null

@@ -143,7 +143,7 @@ class Desk {
 
   private mayHold(): boolean {
     const { monitor } = this.runner.running()
-    return monitor.phase === 'live' && monitor.voice.kind === 'inForce' && monitor.voice.mode === 'listen'
+    return monitor.phase === 'live' && monitor.modeState.kind === 'confirmed' && monitor.modeState.mode === 'listen'
   }
 
   private canBegin = (): boolean => document.activeElement === document.body && this.mayHold()
@@ -229,6 +229,6 @@ it('the confirmation that comes after the key is up opens nothing', async () => 
   await desk.play({ do: 'up', code: 'Space' })
   await desk.settle()
   expect(desk.pbx.line.log).not.toContain('open')
-  expect(desk.runner.running().monitor).toMatchObject({ voice: { kind: 'inForce', mode: 'listen' } })
+  expect(desk.runner.running().monitor).toMatchObject({ modeState: { kind: 'confirmed', mode: 'listen' } })
   desk.stop()
 })

@@ -5,7 +5,7 @@ import { fakeDesk } from '../../../fakes/fake-desk.ts'
 import { anAgent, floorWith } from '../../../fakes/floors.ts'
 
 /** Nobody touches anything. */
-const stillHand = { onHand: () => () => {}, afterPaint: () => {} }
+const stillHand = { onInput: () => () => {}, afterPaint: () => {} }
 
 const patch: FloorMessage = { kind: 'patch', patch: { agents: { set: [anAgent('1')] } } }
 

@@ -180,8 +180,8 @@ async function play(
   await world.heal()
   const { monitor } = world.runner.running()
   const leftOver: string[] = []
-  if (monitor.phase === 'live' && monitor.voice.kind !== 'inForce')
-    leftOver.push(`no mode known: ${JSON.stringify(monitor.voice)}`)
+  if (monitor.phase === 'live' && monitor.modeState.kind !== 'confirmed')
+    leftOver.push(`no mode known: ${JSON.stringify(monitor.modeState)}`)
   world.runner.line({ kind: 'hangUp' })
   world.runner.line({ kind: 'decline' })
   world.runner.monitor({ kind: 'end' })
@@ -226,7 +226,7 @@ describe('monitor and line together, whatever happens in whatever order', () => 
     [
       'opens while the change is under way',
       (monitor, line) =>
-        mayOpenMicrophone(monitor, line) || (monitor.phase === 'live' && monitor.voice.kind === 'changing'),
+        mayOpenMicrophone(monitor, line) || (monitor.phase === 'live' && monitor.modeState.kind === 'changing'),
     ],
     [
       'keeps a mode over a broken link',
@@ -234,15 +234,15 @@ describe('monitor and line together, whatever happens in whatever order', () => 
         mayOpenMicrophone(monitor, line) ||
         (monitor.phase === 'live' &&
           monitor.links === 'broken' &&
-          'from' in monitor.voice &&
-          monitor.voice.from !== 'listen'),
+          'from' in monitor.modeState &&
+          monitor.modeState.from !== 'listen'),
     ],
     ['is open in listen', (monitor, line) => mayOpenMicrophone(monitor, line) || monitor.phase === 'live'],
     [
       'believes a hop has kept the mode',
       (monitor, line) =>
         mayOpenMicrophone(monitor.phase === 'live' ? { ...monitor, move: null } : monitor, line) ||
-        (monitor.phase === 'live' && monitor.voice.kind === 'fallingBack' && monitor.voice.from !== 'listen'),
+        (monitor.phase === 'live' && monitor.modeState.kind === 'fallingBack' && monitor.modeState.from !== 'listen'),
     ],
   ])('would notice a rule that %s', async (_name, broken) => {
     const verdict = await fc.check(

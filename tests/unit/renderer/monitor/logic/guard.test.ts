@@ -13,7 +13,7 @@ const live: Live = {
   device: null,
   target,
   since: 0,
-  voice: { kind: 'inForce', mode: 'listen', changeId: null },
+  modeState: { kind: 'confirmed', mode: 'listen', changeId: null },
   changes: 0,
   call: 'up',
   move: null,

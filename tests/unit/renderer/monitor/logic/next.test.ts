@@ -10,7 +10,7 @@ const refusedBy = (code: 'pbxRefused' | 'unknownMonitor') => err(deskFailure(cod
 
 describe('the way in', () => {
   it('is live in listen once the PBX has attached the line', () => {
-    expect(live().voice).toEqual({ kind: 'inForce', mode: 'listen', changeId: null })
+    expect(live().modeState).toEqual({ kind: 'confirmed', mode: 'listen', changeId: null })
   })
 
   it('is live even when the PBX reports before the answer with the ticket has come', () => {
@@ -52,22 +52,22 @@ describe('a change of mode', () => {
   const choose = (mode: (typeof modes)[number]): MonitorInput => ({ kind: 'choose', mode })
 
   it.each(modes.filter((mode) => mode !== 'listen'))(
-    'to %s is in force only with the event that answers it',
+    'to %s is confirmed only with the event that answers it',
     (mode) => {
       const asked = live(choose(mode))
-      expect(asked.voice).toMatchObject({ kind: 'changing', to: mode, changeId: 1 })
+      expect(asked.modeState).toMatchObject({ kind: 'changing', to: mode, changeId: 1 })
       const answered = moved(asked, { kind: 'modeAnswered', changeId: 1, result: ok({ kind: 'asked' }) })
       expect(answered).toBe(asked)
       expect(moved(asked, reported(mode, 7))).toBe(asked)
       expect(moved(asked, reported(mode, null))).toBe(asked)
-      expect(moved(asked, reported(mode, 1))).toMatchObject({ voice: { kind: 'inForce', mode, changeId: 1 } })
+      expect(moved(asked, reported(mode, 1))).toMatchObject({ modeState: { kind: 'confirmed', mode, changeId: 1 } })
     },
   )
 
   it('keeps the latest wish when two come quickly, whatever is confirmed late', () => {
     const both = live(choose('join'), choose('whisperAgent'), reported('join', 1))
-    expect(both.voice).toMatchObject({ kind: 'changing', to: 'whisperAgent', changeId: 2 })
-    expect(moved(both, reported('whisperAgent', 2))).toMatchObject({ voice: { mode: 'whisperAgent' } })
+    expect(both.modeState).toMatchObject({ kind: 'changing', to: 'whisperAgent', changeId: 2 })
+    expect(moved(both, reported('whisperAgent', 2))).toMatchObject({ modeState: { mode: 'whisperAgent' } })
   })
 
   it.each<[string, MonitorInput]>([
@@ -77,8 +77,8 @@ describe('a change of mode', () => {
     ['not carried by the line', { kind: 'digitsAnswered', changeId: 1, result: refusedBy('pbxRefused') }],
   ])('that is %s asks for listen and shows it only when that is confirmed', (_how, failure) => {
     const failed = moved(live(choose('whisperAgent')), failure)
-    expect(failed).toMatchObject({ voice: { kind: 'fallingBack', asked: true, changeId: 2 } })
-    expect(moved(failed, reported('listen', 2))).toMatchObject({ voice: { kind: 'inForce', mode: 'listen' } })
+    expect(failed).toMatchObject({ modeState: { kind: 'fallingBack', asked: true, changeId: 2 } })
+    expect(moved(failed, reported('listen', 2))).toMatchObject({ modeState: { kind: 'confirmed', mode: 'listen' } })
     expect(moved(failed, reported('whisperAgent', 1))).toBe(failed)
   })
 
@@ -86,7 +86,7 @@ describe('a change of mode', () => {
     const whispering = live(choose('join'), choose('whisperAgent'), reported('whisperAgent', 2))
     expect(moved(whispering, reported('whisperAgent', 1))).toBe(whispering)
     expect(moved(whispering, reported('join', 1))).toMatchObject({
-      voice: { kind: 'fallingBack', changeId: 3, asked: true },
+      modeState: { kind: 'fallingBack', changeId: 3, asked: true },
       notice: { kind: 'unasked' },
     })
     const listening = live(choose('join'), choose('listen'), reported('listen', 2))
@@ -96,7 +96,7 @@ describe('a change of mode', () => {
   it('asks for listen again and again until it is confirmed', () => {
     const failing = live(choose('join'), { kind: 'changeTimedOut', ticketId, changeId: 1 })
     const again = moved(failing, { kind: 'changeTimedOut', ticketId, changeId: 2 })
-    expect(again).toMatchObject({ voice: { kind: 'fallingBack', changeId: 3 }, notice: { kind: 'unconfirmed' } })
+    expect(again).toMatchObject({ modeState: { kind: 'fallingBack', changeId: 3 }, notice: { kind: 'unconfirmed' } })
   })
 
   it('that was confirmed and is refused afterwards ends in listen', () => {
@@ -105,7 +105,7 @@ describe('a change of mode', () => {
       changeId: 1,
       result: refusedBy('pbxRefused'),
     })
-    expect(half.voice).toMatchObject({ kind: 'fallingBack', changeId: 2 })
+    expect(half.modeState).toMatchObject({ kind: 'fallingBack', changeId: 2 })
   })
 
   it('goes out by digits once, and not after it has been confirmed', () => {
@@ -116,10 +116,10 @@ describe('a change of mode', () => {
     }
     const asked = live(choose('whisperAgent'))
     const sending = moved(asked, digits)
-    expect(sending).toMatchObject({ voice: { digits: { digits: '5', by: 'info' } } })
+    expect(sending).toMatchObject({ modeState: { digits: { digits: '5', by: 'info' } } })
     expect(moved(sending, digits)).toBe(sending)
-    const inForce = moved(asked, reported('whisperAgent', 1))
-    expect(moved(inForce, digits)).toBe(inForce)
+    const confirmed = moved(asked, reported('whisperAgent', 1))
+    expect(moved(confirmed, digits)).toBe(confirmed)
   })
 
   it('is one step from every mode to every other', () => {
@@ -128,19 +128,21 @@ describe('a change of mode', () => {
         if (from === to) continue
         const there = from === 'listen' ? live() : live(choose(from), reported(from, 1))
         const changeId = there.changes + 1
-        expect(moved(there, choose(to), reported(to, changeId))).toMatchObject({ voice: { kind: 'inForce', mode: to } })
+        expect(moved(there, choose(to), reported(to, changeId))).toMatchObject({
+          modeState: { kind: 'confirmed', mode: to },
+        })
       }
     }
   })
 
   it('by the PBX itself: listen counts, a speaking mode does not', () => {
     const whispering = live(choose('whisperAgent'), reported('whisperAgent', 1))
-    expect(moved(whispering, reported('listen', null))).toMatchObject({ voice: { mode: 'listen', changeId: null } })
+    expect(moved(whispering, reported('listen', null))).toMatchObject({ modeState: { mode: 'listen', changeId: null } })
     expect(moved(whispering, reported('join', null))).toMatchObject({
-      voice: { kind: 'fallingBack' },
+      modeState: { kind: 'fallingBack' },
       notice: { kind: 'unasked' },
     })
-    expect(moved(live(), reported('join', null))).toMatchObject({ voice: { kind: 'fallingBack' } })
+    expect(moved(live(), reported('join', null))).toMatchObject({ modeState: { kind: 'fallingBack' } })
   })
 })
 
@@ -149,31 +151,34 @@ describe('what a mode rests on', () => {
 
   it('breaks: nothing is known, and listen is asked for when all is back', () => {
     const broken = moved(whispering(), { kind: 'linksBroke', why: 'interrupted' })
-    expect(broken).toMatchObject({ links: 'broken', voice: { kind: 'fallingBack', asked: false } })
+    expect(broken).toMatchObject({ links: 'broken', modeState: { kind: 'fallingBack', asked: false } })
     const mended = moved(broken, { kind: 'linksMended' })
-    expect(mended).toMatchObject({ links: 'up', voice: { kind: 'fallingBack', asked: true } })
+    expect(mended).toMatchObject({ links: 'up', modeState: { kind: 'fallingBack', asked: true } })
   })
 
   it('is asked about again after a gap even in listen: much may have been missed', () => {
     const mended = live({ kind: 'linksBroke', why: 'interrupted' }, { kind: 'linksMended' })
-    expect(mended.voice).toMatchObject({ kind: 'fallingBack', asked: true, from: 'listen' })
-    expect(moved(mended, reported('listen', mended.changes))).toMatchObject({ voice: { mode: 'listen' }, notice: null })
+    expect(mended.modeState).toMatchObject({ kind: 'fallingBack', asked: true, from: 'listen' })
+    expect(moved(mended, reported('listen', mended.changes))).toMatchObject({
+      modeState: { mode: 'listen' },
+      notice: null,
+    })
   })
 
   it('is the microphone too: one that is exchanged ends in listen', () => {
-    expect(moved(whispering(), { kind: 'microphoneLost' })).toMatchObject({ voice: { kind: 'fallingBack' } })
+    expect(moved(whispering(), { kind: 'microphoneLost' })).toMatchObject({ modeState: { kind: 'fallingBack' } })
   })
 
   it('is the call: its end puts the monitor into listen and leaves it there', () => {
     const ended = moved(whispering(), pbx({ kind: 'targetEnded', ticketId }))
-    expect(ended).toMatchObject({ phase: 'live', call: 'ended', voice: { mode: 'listen' } })
+    expect(ended).toMatchObject({ phase: 'live', call: 'ended', modeState: { mode: 'listen' } })
     expect(moved(ended, { kind: 'choose', mode: 'join' })).toBe(ended)
     expect(moved(ended, reported('whisperAgent', 1))).toBe(ended)
   })
 
   it('is the call, and no riddle: a PBX that goes back to listen a moment before it says why is not blamed for it', () => {
     const fallen = moved(whispering(), pbx({ kind: 'mode', ticketId, mode: 'listen', changeId: null }))
-    expect(fallen).toMatchObject({ voice: { mode: 'listen' }, notice: { kind: 'unasked' } })
+    expect(fallen).toMatchObject({ modeState: { mode: 'listen' }, notice: { kind: 'unasked' } })
     expect(moved(fallen, pbx({ kind: 'targetEnded', ticketId }))).toMatchObject({ call: 'ended', notice: null })
   })
 
@@ -192,9 +197,9 @@ describe('hop, follow and end', () => {
 
   it('hops in listen, confirmed by the PBX', () => {
     const moving = moved(whispering(), listen(bob))
-    expect(moving).toMatchObject({ move: { to: bob, hopId: 1 }, voice: { kind: 'fallingBack', asked: false } })
+    expect(moving).toMatchObject({ move: { to: bob, hopId: 1 }, modeState: { kind: 'fallingBack', asked: false } })
     const there = moved(moving, pbx({ kind: 'retargeted', ticketId, target: bob, by: 'hop' }))
-    expect(there).toMatchObject({ target: bob, move: null, voice: { kind: 'inForce', mode: 'listen' } })
+    expect(there).toMatchObject({ target: bob, move: null, modeState: { kind: 'confirmed', mode: 'listen' } })
   })
 
   it('stays on the old call in listen when the hop fails', () => {
@@ -206,7 +211,7 @@ describe('hop, follow and end', () => {
     expect(failed).toMatchObject({
       target: alice,
       move: null,
-      voice: { kind: 'fallingBack', asked: true },
+      modeState: { kind: 'fallingBack', asked: true },
       notice: { kind: 'hopFailed' },
     })
   })
@@ -222,7 +227,7 @@ describe('hop, follow and end', () => {
       pbx({ kind: 'targetEnded', ticketId }),
       pbx({ kind: 'retargeted', ticketId, target: next, by: 'follow' }),
     )
-    expect(followed).toMatchObject({ target: next, call: 'up', voice: { mode: 'listen' } })
+    expect(followed).toMatchObject({ target: next, call: 'up', modeState: { mode: 'listen' } })
   })
 
   it('takes back the switch when following was refused', () => {

@@ -1,19 +1,24 @@
 // Changes of mode in a live monitor: what is in force, what is under way, and how every failure ends in listen. Pure.
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { Mode } from '#contract/monitor.ts'
-import type { Live, Notice, Voice } from './monitor.ts'
+import type { Live, ModeState, Notice } from './monitor.ts'
 
-export const inListen: Voice = { kind: 'inForce', mode: 'listen', changeId: null }
+export const inListen: ModeState = { kind: 'confirmed', mode: 'listen', changeId: null }
 
 /** The supervisor's choice. The latest wins; while nothing is known of the mode in force there is nothing to choose. */
 export function choose(monitor: Live, to: Mode): Live {
-  const { voice } = monitor
-  if (voice.kind === 'fallingBack' || monitor.links === 'broken' || monitor.move) return monitor
+  const { modeState } = monitor
+  if (modeState.kind === 'fallingBack' || monitor.links === 'broken' || monitor.move) return monitor
   if (to !== 'listen' && monitor.call === 'ended') return monitor
-  if ((voice.kind === 'inForce' ? voice.mode : voice.to) === to) return monitor
+  if ((modeState.kind === 'confirmed' ? modeState.mode : modeState.to) === to) return monitor
   const changes = monitor.changes + 1
-  const from = lastConfirmed(voice)
-  return { ...monitor, changes, voice: { kind: 'changing', from, to, changeId: changes, digits: null }, notice: null }
+  const from = lastConfirmed(modeState)
+  return {
+    ...monitor,
+    changes,
+    modeState: { kind: 'changing', from, to, changeId: changes, digits: null },
+    notice: null,
+  }
 }
 
 /** The PBX says that this mode is in force; `changeId` null: by itself. */
@@ -23,57 +28,57 @@ export function modeReported(monitor: Live, mode: Mode, changeId: number | null)
 
 /** The desk or the line could not make the change. */
 export function changeFailed(monitor: Live, changeId: number, error: DeskError): Live {
-  const { voice } = monitor
-  if (voice.changeId !== changeId) return monitor
+  const { modeState } = monitor
+  if (modeState.changeId !== changeId) return monitor
   const told: Live = { ...monitor, notice: { kind: 'notMade', error } }
-  if (voice.kind === 'fallingBack') return monitor // its time limit asks again
+  if (modeState.kind === 'fallingBack') return monitor // its time limit asks again
   // Refusing to listen: it is asked again when the time limit of this very change is over.
-  if (voice.kind === 'changing' && voice.to === 'listen')
-    return { ...told, voice: { ...voice, kind: 'fallingBack', asked: true } }
-  if (voice.kind === 'inForce' && voice.mode === 'listen') return monitor
+  if (modeState.kind === 'changing' && modeState.to === 'listen')
+    return { ...told, modeState: { ...modeState, kind: 'fallingBack', asked: true } }
+  if (modeState.kind === 'confirmed' && modeState.mode === 'listen') return monitor
   return askListen(told)
 }
 
 export function changeTimedOut(monitor: Live, changeId: number): Live {
-  const { voice } = monitor
-  if (voice.kind === 'inForce' || voice.changeId !== changeId) return monitor
+  const { modeState } = monitor
+  if (modeState.kind === 'confirmed' || modeState.changeId !== changeId) return monitor
   return askListen({ ...monitor, notice: { kind: 'unconfirmed' } })
 }
 
 /** A mode that was in force or on its way is not known any more. In listen there is nothing to lose. */
 export function unsure(monitor: Live, notice: Notice): Live {
-  const { voice } = monitor
-  if (voice.kind === 'inForce' && voice.mode === 'listen') return monitor
-  if (voice.kind === 'fallingBack' && monitor.links === 'up') return monitor
+  const { modeState } = monitor
+  if (modeState.kind === 'confirmed' && modeState.mode === 'listen') return monitor
+  if (modeState.kind === 'fallingBack' && monitor.links === 'up') return monitor
   return askListen({ ...monitor, notice })
 }
 
 /** Wants listen, with the microphone closed until it is confirmed; asks for it as soon as it can be asked. */
 export function askListen(monitor: Live): Live {
-  if (monitor.call === 'ended') return { ...monitor, voice: inListen }
+  if (monitor.call === 'ended') return { ...monitor, modeState: inListen }
   const changes = monitor.changes + 1
-  const from = lastConfirmed(monitor.voice)
+  const from = lastConfirmed(monitor.modeState)
   const asked = monitor.links === 'up'
-  return { ...monitor, changes, voice: { kind: 'fallingBack', from, changeId: changes, digits: null, asked } }
+  return { ...monitor, changes, modeState: { kind: 'fallingBack', from, changeId: changes, digits: null, asked } }
 }
 
-const lastConfirmed = (voice: Voice): Mode => (voice.kind === 'inForce' ? voice.mode : voice.from)
+const lastConfirmed = (modeState: ModeState): Mode => (modeState.kind === 'confirmed' ? modeState.mode : modeState.from)
 
 function confirmed(monitor: Live, mode: Mode, changeId: number): Live {
-  const { voice } = monitor
-  if (voice.kind === 'inForce') return overtaken(monitor, mode)
-  if (voice.changeId !== changeId) return monitor
-  const wanted: Mode = voice.kind === 'changing' ? voice.to : 'listen'
+  const { modeState } = monitor
+  if (modeState.kind === 'confirmed') return overtaken(monitor, mode)
+  if (modeState.changeId !== changeId) return monitor
+  const wanted: Mode = modeState.kind === 'changing' ? modeState.to : 'listen'
   if (mode === wanted && (mode === 'listen' || monitor.call === 'up')) {
-    return { ...monitor, voice: { kind: 'inForce', mode, changeId }, notice: settled(monitor.notice) }
+    return { ...monitor, modeState: { kind: 'confirmed', mode, changeId }, notice: settled(monitor.notice) }
   }
-  if (voice.kind === 'fallingBack') return monitor // its time limit asks again
+  if (modeState.kind === 'fallingBack') return monitor // its time limit asks again
   return askListen({ ...monitor, notice: { kind: 'unconfirmed' } })
 }
 
 // An older change that the PBX reports only now: whether it came before or after the newer one there, nobody knows.
 const overtaken = (monitor: Live, mode: Mode): Live =>
-  lastConfirmed(monitor.voice) === mode ? monitor : unsure(monitor, { kind: 'unasked' })
+  lastConfirmed(monitor.modeState) === mode ? monitor : unsure(monitor, { kind: 'unasked' })
 
 // Once listen is confirmed, nothing is being asked any more and nothing is interrupted.
 function settled(notice: Notice | null): Notice | null {
@@ -89,18 +94,20 @@ function settled(notice: Notice | null): Notice | null {
 }
 
 function changedByItself(monitor: Live, mode: Mode): Live {
-  const { voice } = monitor
-  switch (voice.kind) {
+  const { modeState } = monitor
+  switch (modeState.kind) {
     case 'changing': // told before our change was made; what counts comes with its changeId
-      return mode === 'listen' && voice.from !== 'listen' ? { ...monitor, voice: { ...voice, from: mode } } : monitor
+      return mode === 'listen' && modeState.from !== 'listen'
+        ? { ...monitor, modeState: { ...modeState, from: mode } }
+        : monitor
     case 'fallingBack':
       return mode === 'listen' && monitor.links === 'up'
-        ? { ...monitor, voice: inListen, notice: settled(monitor.notice) }
+        ? { ...monitor, modeState: inListen, notice: settled(monitor.notice) }
         : monitor
-    case 'inForce':
-      if (voice.mode === mode) return monitor
+    case 'confirmed':
+      if (modeState.mode === mode) return monitor
       return mode === 'listen'
-        ? { ...monitor, voice: inListen, notice: { kind: 'unasked' } }
+        ? { ...monitor, modeState: inListen, notice: { kind: 'unasked' } }
         : askListen({ ...monitor, notice: { kind: 'unasked' } })
   }
 }

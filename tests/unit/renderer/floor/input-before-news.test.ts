@@ -1,13 +1,13 @@
 // News of the floor waits for the answer to a key or a click, never longer, and keeps its order.
 import { describe, expect, it } from 'vitest'
-import { handFirst } from '#renderer/floor/hand-first.ts'
+import { inputBeforeNews } from '#renderer/floor/input-before-news.ts'
 
 function stage() {
   const taken: number[] = []
   let hand = () => {}
   const paints: (() => void)[] = []
-  const news = handFirst<number>((message) => taken.push(message), {
-    onHand: (listener) => {
+  const news = inputBeforeNews<number>((message) => taken.push(message), {
+    onInput: (listener) => {
       hand = listener
       return () => {
         hand = () => {}

@@ -2,15 +2,15 @@
 
 type Stop = () => void
 
-export type HandParts = {
+export type InputParts = {
   /** Tells of each key and click before anything answers it. */
-  readonly onHand: (listener: () => void) => Stop
+  readonly onInput: (listener: () => void) => Stop
   /** Runs once when the next frame has been painted, or after a moment where none is. */
   readonly afterPaint: (run: () => void) => void
 }
 
 /** Hands messages on in their order: at once, or after the frame that answers the hand. */
-export function handFirst<T>(apply: (message: T) => void, { onHand, afterPaint }: HandParts) {
+export function inputBeforeNews<T>(apply: (message: T) => void, { onInput: onHand, afterPaint }: InputParts) {
   let holding = false
   let stopped = false
   let waiting: T[] = []
@@ -20,7 +20,7 @@ export function handFirst<T>(apply: (message: T) => void, { onHand, afterPaint }
     waiting = []
     if (!stopped) for (const message of held) apply(message)
   }
-  const stopHand = onHand(() => {
+  const stopInput = onHand(() => {
     if (holding) return
     holding = true
     afterPaint(flush)
@@ -32,7 +32,7 @@ export function handFirst<T>(apply: (message: T) => void, { onHand, afterPaint }
     },
     stop: () => {
       stopped = true
-      stopHand()
+      stopInput()
     },
   }
 }
@@ -41,8 +41,8 @@ const HANDS = ['keydown', 'pointerdown', 'click'] as const
 /** A window that is not painted must not wait for a frame. */
 const LONGEST_MS = 100
 
-export const windowHand: HandParts = {
-  onHand: (listener) => {
+export const windowInput: InputParts = {
+  onInput: (listener) => {
     for (const hand of HANDS) addEventListener(hand, listener, { capture: true, passive: true })
     return () => {
       for (const hand of HANDS) removeEventListener(hand, listener, { capture: true })

@@ -6,56 +6,56 @@ import type { ConnectorStatus } from '#contract/ipc.ts'
 import type { Mode, MonitorEvent, Target } from '#contract/monitor.ts'
 
 /** asking: the line is not connected yet. afterCall: the call is over, the line is still up. */
-export type HeldMonitor = {
+export type CurrentMonitor = {
   readonly ticketId: string
   readonly target: Target
   readonly phase: 'asking' | 'live' | 'afterCall'
 }
 
 /** The monitor after an event of the PBX; null when nothing of it is left. Events of other monitors change nothing. */
-export function nextHeld(held: HeldMonitor | null, event: MonitorEvent): HeldMonitor | null {
-  if (held?.ticketId !== event.ticketId) return held
+export function nextCurrent(current: CurrentMonitor | null, event: MonitorEvent): CurrentMonitor | null {
+  if (current?.ticketId !== event.ticketId) return current
   switch (event.kind) {
     case 'attached':
     case 'retargeted':
-      return { ...held, target: event.target, phase: 'live' }
+      return { ...current, target: event.target, phase: 'live' }
     case 'targetEnded':
-      return { ...held, phase: 'afterCall' }
+      return { ...current, phase: 'afterCall' }
     case 'mode':
-      return held
+      return current
     case 'ended':
       return null
   }
 }
 
-export type Scene = {
+export type AccessContext = {
   readonly floor: Floor | null
   readonly status: ConnectorStatus
   readonly rules: AccessRules
 }
 
 /** Why this call cannot be listened to now; null when it can. */
-export function whyNotListen(scene: Scene, target: Target): DeskError | null {
-  if (scene.status.phase === 'behind') return refusal('feedStale')
-  if (scene.status.phase !== 'live' || !scene.floor) return deskFailure('pbxUnreachable', scene.status.phase)
-  return whyNotMode(scene, target, 'listen')
+export function whyNotListen(context: AccessContext, target: Target): DeskError | null {
+  if (context.status.phase === 'behind') return refusal('feedStale')
+  if (context.status.phase !== 'live' || !context.floor) return deskFailure('pbxUnreachable', context.status.phase)
+  return whyNotMode(context, target, 'listen')
 }
 
-/** Why the held monitor cannot go to this mode now; null when it can. Back to listen is never refused. */
-export function whyNotSwitch(scene: Scene, held: HeldMonitor, mode: Mode): DeskError | null {
+/** Why the monitor cannot go to this mode now; null when it can. Back to listen is never refused. */
+export function whyNotSwitch(context: AccessContext, current: CurrentMonitor, mode: Mode): DeskError | null {
   if (mode === 'listen') return null
-  if (held.phase === 'asking') return refusal('notLive')
-  if (held.phase === 'afterCall') return refusal('callEnded')
-  if (scene.status.phase !== 'live' || !scene.floor) return refusal('feedStale')
-  return whyNotMode(scene, held.target, mode)
+  if (current.phase === 'asking') return refusal('notLive')
+  if (current.phase === 'afterCall') return refusal('callEnded')
+  if (context.status.phase !== 'live' || !context.floor) return refusal('feedStale')
+  return whyNotMode(context, current.target, mode)
 }
 
-function whyNotMode(scene: Scene, target: Target, mode: Mode): DeskError | null {
-  const call = scene.floor?.calls[target.callId]
+function whyNotMode(context: AccessContext, target: Target, mode: Mode): DeskError | null {
+  const call = context.floor?.calls[target.callId]
   if (!call) return deskFailure('callGone')
   const onCall = [call.agentId, call.from.agentId, call.to.agentId].includes(target.agentId)
   if (!onCall) return deskFailure('callGone', 'the agent is not on this call')
-  const verdict = accessTo(call, target.agentId, scene.rules)[mode]
+  const verdict = accessTo(call, target.agentId, context.rules)[mode]
   if (verdict.allowed) return null
   return verdict.reason === 'notAnswered' ? deskFailure('notAnswered') : refusal(verdict.reason)
 }
