@@ -11,20 +11,19 @@ export type Options = {
   readonly consoleSecret: string
   readonly operatorSecret: string
   readonly resources: string | null
-  /** Ports of the simulated NetSapiens platform beside it: its web server, then its cores. null: none is wanted. */
-  readonly netsapiens: readonly [number, ...number[]] | null
 }
 
-type Read = { readonly ok: true; readonly value: Options } | { readonly ok: false; readonly error: string }
+export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string }
 
-/** `randomSecret` makes what was not given. Secrets of EARSHOT_DEMO_SECRETS give way to those of the command line. */
+/** `randomSecret` makes what was not given; `usualLine` is there when no line was. Secrets of EARSHOT_DEMO_SECRETS give way to those of the command line. */
 export function readOptions(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
   randomSecret: () => string,
-): Read {
+  usualLine = '5001',
+): Read<Options> {
   try {
-    return { ok: true, value: read(args, env, randomSecret) }
+    return { ok: true, value: read(args, env, randomSecret, usualLine) }
   } catch (error) {
     return { ok: false, error: String(error instanceof Error ? error.message : error).replaceAll('\n', ' ') }
   }
@@ -34,6 +33,7 @@ function read(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
   random: () => string,
+  usualLine: string,
 ): Options {
   const { values } = parseArgs({
     args: [...args],
@@ -46,14 +46,11 @@ function read(
       'secret-console': { type: 'string' },
       'secret-operator': { type: 'string' },
       resources: { type: 'string' },
-      netsapiens: { type: 'boolean', default: false },
-      'netsapiens-ports': { type: 'string', default: '0,0,0' },
     },
   })
   const secrets = readSecrets(env.EARSHOT_DEMO_SECRETS)
   const lines = new Map([...Object.entries(secrets.lines), ...values.line.map(readLine)])
-  // A supervisor of NetSapiens has the softphone as a device of its own.
-  if (lines.size === 0) lines.set(values.netsapiens ? '5001wp' : '5001', random())
+  if (lines.size === 0) lines.set(usualLine, random())
   return {
     port: readNumber('--port', values.port, 0, 65_535, true),
     seed: readNumber('--seed', values.seed, -(2 ** 31), 2 ** 31 - 1, true),
@@ -63,7 +60,6 @@ function read(
     consoleSecret: values['secret-console'] ?? secrets.console ?? random(),
     operatorSecret: values['secret-operator'] ?? secrets.operator ?? random(),
     resources: values.resources ?? env.EARSHOT_RESOURCES ?? null,
-    netsapiens: values.netsapiens ? readPorts(values['netsapiens-ports']) : null,
   }
 }
 
@@ -72,12 +68,6 @@ function readNumber(flag: string, text: string, least: number, most: number, who
   if (Number.isNaN(value) || value < least || value > most || (whole && !Number.isInteger(value)))
     throw new Error(`${flag} must be a ${whole ? 'whole ' : ''}number from ${least} to ${most}, not "${text}".`)
   return value
-}
-
-function readPorts(text: string): [number, ...number[]] {
-  const [web, ...cores] = text.split(',').map((port) => readNumber('--netsapiens-ports', port, 0, 65_535, true))
-  if (web === undefined || cores.length === 0) throw new Error('--netsapiens-ports must look like 0,0,0.')
-  return [web, ...cores]
 }
 
 function readVoices(text: string): 'speech' | 'tones' {

@@ -5,14 +5,13 @@ import { openConnection } from './control/connection.ts'
 import { createOperator } from './control/operator.ts'
 import { quietLog } from './control/quiet-log.ts'
 import { type Server, startServer } from './control/server.ts'
-import { createSwitchboard, type Switchboard } from './control/switchboard.ts'
+import { createSwitchboard, type Door, type Switchboard } from './control/switchboard.ts'
 import type { Stop, Telephony } from './kit/telephony.ts'
 import { startClock } from './mixer/clock.ts'
 import { createLines } from './mixer/lines.ts'
 import { createMixer, type Mixer } from './mixer/mixer.ts'
 import type { Scene } from './mixer/scene.ts'
 import type { Voices } from './mixer/voices.ts'
-import { type Faults, noFaults } from './monitor/faults.ts'
 import { createMonitors, type Monitors } from './monitor/monitors.ts'
 import { createDialling, type Dialling } from './phones/dialling.ts'
 import { createOutside, type Outside } from './phones/outside.ts'
@@ -23,6 +22,8 @@ import type { World } from './scenario/world.ts'
 
 export type PbxParts = {
   readonly telephony: Telephony & { accept(socket: WebSocket): void }
+  /** Whoever stands between the control sockets and the switchboard. */
+  readonly door: (inner: Door) => Door
   readonly voices: Voices
   readonly domain: string
   readonly seed: number
@@ -44,7 +45,6 @@ export type Pbx = { readonly port: number; isRegistered(line: string): boolean; 
 /** Everything running, listening on loopback. Rejects when the port is taken. */
 export async function startPbx(parts: PbxParts): Promise<Pbx> {
   const { telephony, now, after } = parts
-  let faults: Faults = noFaults
   const lines = createLines()
   const stage = createStage(openFloor({ now: now(), seed: parts.seed, speed: parts.speed }), { now, after })
   const monitors: Monitors = createMonitors({
@@ -55,7 +55,6 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
     domain: parts.domain,
     log: parts.log,
     world: stage.world,
-    faults: () => faults,
     say: (owner, saying) => switchboard.say(owner, saying),
     onShown: (calls) => switchboard.monitorsChanged(calls),
   })
@@ -74,19 +73,12 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
     monitors,
     after,
     stage,
-    faults: () => faults,
     operatorFor: (member) =>
       createOperator(
         {
           mixer,
           stage,
           outside,
-          setFaults(next) {
-            faults = next
-            telephony.refuse(next.refuse)
-            switchboard.faultsChanged()
-          },
-          cut: (what, owner) => (what === 'sip' ? telephony.cutSockets() : switchboard.cutConsoles(owner)),
           hangUp: monitors.hangUp,
           stats: () => ({ ...parts.measureLoad(), monitors: monitors.count(), calls: callCount(stage.world()) }),
         },
@@ -98,6 +90,7 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
     switchboard.floorChanged(before, after)
     dialling.floorChanged(after)
   })
+  const door = parts.door(switchboard)
   const socketLog = quietLog(parts.log, now)
   const server = await startServer({
     port: parts.port,
@@ -111,8 +104,8 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
         now,
         log: socketLog,
         after,
-        onJoined: switchboard.join,
-        onLeft: switchboard.leave,
+        onJoined: door.join,
+        onLeft: door.leave,
       }),
   })
   const stopClock = startClock({ nowMs: parts.nowMs, after: parts.afterPackets }, () => playTick(mixer))

@@ -66,10 +66,12 @@ function builderOf(lock: string): number | null {
   }
 }
 
+export const needsBuild = (root: string): boolean => isStale(root, SOURCES, BUILT)
+
 /** True when something built is missing, or a source is newer than the oldest of what was built. */
-export function needsBuild(root: string): boolean {
-  const built = BUILT.map((path) => modified(join(root, path)))
-  return Math.max(...SOURCES.map((path) => newest(join(root, path)))) > Math.min(...built)
+export function isStale(root: string, sources: readonly string[], built: readonly string[]): boolean {
+  const builtAt = built.map((path) => modified(join(root, path)))
+  return Math.max(...sources.map((path) => newest(join(root, path)))) > Math.min(...builtAt)
 }
 
 /** Epoch ms of the newest file in the folder, or of the file; 0 when there is none. */

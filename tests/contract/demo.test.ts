@@ -15,7 +15,7 @@ const agents = { first: '1001', second: '1002' }
 const lines = { first: '5001', second: '5002' }
 
 async function demoHarness(): Promise<ContractHarness> {
-  let pbx: DemoPbx = await startDemoPbx({ voices: 'tones', speed: 0 })
+  let pbx: DemoPbx = await startDemoPbx({ program: 'with faults' })
   const cable = await openCuttable(Number(new URL(pbx.ready.control).port))
   const noise = await fakeDemoPbx()
   noise.greeting.text = 'HTTP/1.1 200 OK'

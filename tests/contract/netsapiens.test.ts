@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, expect } from 'vitest'
 import type { LineAccount } from '#contract/settings.ts'
 import { netsapiensSite } from '#contract/site-netsapiens.ts'
-import type { BesideReady } from '#main/demo-pbx/netsapiens/beside.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import { createNetsapiensConnector } from '#main/pbx/netsapiens/connector.ts'
 import { realRequest, realSchedule, realSocket } from '#main/pbx/netsapiens/io.ts'
@@ -12,6 +11,7 @@ import { openCuttable } from '../asterisk/cuttable.ts'
 import { callIdFor } from '../fakes/netsapiens/fake-backend.ts'
 import { knowing, memorySecrets } from '../fakes/netsapiens/site.ts'
 import { sipPhone } from '../fakes/sip-phone.ts'
+import type { BesideReady } from '../simulators/netsapiens/beside.ts'
 import { type DemoPbx, startDemoPbx } from '../stage/demo-floor.ts'
 import type { DemoReady, Tones } from '../stage/operator.ts'
 import { connectorContract } from './connector-contract.ts'
@@ -39,7 +39,7 @@ async function stillPlatform(pbx: DemoPbx): Promise<void> {
 
 async function platformHarness(): Promise<ContractHarness> {
   const lines = Object.values(devices)
-  standing ??= await startDemoPbx({ voices: 'tones', speed: 0, lines, more: withPlatform })
+  standing ??= await startDemoPbx({ program: 'with faults', lines, more: withPlatform })
   let pbx: DemoPbx = standing
   const noise = createServer((_request, response) => response.end('Hello, this is a coffee machine.'))
   await new Promise<void>((ready) => noise.listen(0, '127.0.0.1', ready))

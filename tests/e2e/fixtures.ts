@@ -23,7 +23,7 @@ export const test = base.extend<ForTest, ForWorker>({
   siteFile: [demoSiteFile('info'), { option: true, scope: 'worker' }],
   stage: [
     async ({ siteFile }, use) => {
-      const pbx = await startDemoPbx()
+      const pbx = await startDemoPbx({ program: 'with faults' })
       const desk = await startConsole(siteFile, demoEnv(pbx))
       const browser = await startBrowser()
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })

@@ -4,12 +4,11 @@ import type {
   Digit,
   Frame,
   IncomingCall,
+  InviteOrder,
   MediaSession,
   SipCall,
   Telephony,
 } from '#main/demo-pbx/kit/telephony.ts'
-
-type InviteOrder = Parameters<Telephony['invite']>[1]
 
 export type FakePhone = {
   readonly call: SipCall
@@ -33,8 +32,6 @@ export type FakeTelephony = Telephony & {
   readonly phones: FakePhone[]
   /** A line dials; the phone's `call` is an IncomingCall. */
   dial(line: string, dialled: string): FakePhone
-  readonly refused: string[]
-  readonly cuts: { count: number }
 }
 
 export function fakeTelephony(): FakeTelephony {
@@ -42,13 +39,9 @@ export function fakeTelephony(): FakeTelephony {
   const registrations = listeners<[string, boolean]>()
   const incoming = listeners<[IncomingCall]>()
   const phones: FakePhone[] = []
-  const refused: string[] = []
-  const cuts = { count: 0 }
 
   return {
     phones,
-    refused,
-    cuts,
     register(line, on = true) {
       if (on) registered.add(line)
       else registered.delete(line)
@@ -68,8 +61,6 @@ export function fakeTelephony(): FakeTelephony {
       phones.push(phone)
       return phone.call
     },
-    refuse: (methods) => void refused.splice(0, refused.length, ...methods),
-    cutSockets: () => void cuts.count++,
     close: async () => undefined,
   }
 }

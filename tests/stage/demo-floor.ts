@@ -1,8 +1,9 @@
-// The demo PBX as a stage: its process, its operator, and calls of tones.
+// The demo PBX as a stage, as it ships or with faults: its process, its operator, and calls of tones.
 import { needsBuild } from '#main/launch/build.ts'
 import { type Child, startChild } from './child.ts'
 import type { Ear, ProofCall, ProofFloor, RunningFloor } from './floor.ts'
 import { connectOperator, type DemoReady, type Operator, type Recording, type Tones } from './operator.ts'
+import { BUILT, isBuilt, SOURCE } from './simulators.ts'
 
 export type DemoPbx = {
   readonly ready: DemoReady
@@ -14,11 +15,16 @@ export type DemoPbx = {
   close(): Promise<void>
 }
 
-/** The built program is up in a quarter of the time; it is only run when it is what the sources say. */
-const demoProgram = (): readonly string[] =>
-  needsBuild(process.cwd()) ? ['--import', 'tsx', 'src-main/demo-pbx/main.ts'] : ['out/main/demo-pbx.js']
+/** A built program is up in a quarter of the time; it is only run when it is what the sources say. */
+const programs = {
+  'as it ships': () =>
+    needsBuild(process.cwd()) ? ['--import', 'tsx', 'src-main/demo-pbx/main.ts'] : ['out/main/demo-pbx.js'],
+  'with faults': () => (isBuilt(process.cwd()) ? [BUILT] : ['--import', 'tsx', SOURCE]),
+}
 
 export type DemoFlags = {
+  /** Only the one with faults misbehaves, and has a NetSapiens platform before it. */
+  readonly program?: keyof typeof programs
   readonly voices?: 'speech' | 'tones'
   readonly speed?: number
   readonly seed?: number
@@ -51,7 +57,7 @@ export async function startDemoPbx(flags: DemoFlags = {}, again?: DemoReady): Pr
     port,
     ...(flags.more?.(again) ?? []),
   ]
-  const child = startChild(process.execPath, [...demoProgram(), ...args], {
+  const child = startChild(process.execPath, [...programs[flags.program ?? 'as it ships'](), ...args], {
     EARSHOT_DEMO_SECRETS: JSON.stringify(secrets),
   })
   const ready = JSON.parse(await child.line((line) => line.startsWith('{"ready":true'))) as DemoReady

@@ -1,5 +1,5 @@
 // The simulated NetSapiens platform as a stage: the demo PBX's floor and ears behind it, the console's own connector before it.
-import type { BesideReady } from '#main/demo-pbx/netsapiens/beside.ts'
+import type { BesideReady } from '../simulators/netsapiens/beside.ts'
 import { type DemoPbx, demoCall, demoSiteFile, startDemoPbx } from './demo-floor.ts'
 import type { ProofFloor, Trouble } from './floor.ts'
 import type { DemoReady } from './operator.ts'
@@ -10,7 +10,7 @@ const besideOf = (ready: DemoReady) => (ready as DemoReady & { readonly netsapie
 
 /** The supervisor 5001 with a softphone 5001wp, and other phones of theirs where they are named. */
 export async function startPlatform(lines: readonly string[] = ['5001wp']): Promise<Platform> {
-  const pbx = await startDemoPbx({ lines, more: () => ['--netsapiens'] })
+  const pbx = await startDemoPbx({ program: 'with faults', lines, more: () => ['--netsapiens'] })
   return { pbx, beside: besideOf(pbx.ready) }
 }
 
@@ -33,7 +33,7 @@ export const netsapiensEnv = ({ beside }: Platform): NodeJS.ProcessEnv => ({
   EARSHOT_NETSAPIENS_PASSWORD: beside.users[0]?.password,
 })
 
-/** What the platform does wrong from now on; see src-main/demo-pbx/netsapiens/faults.ts. */
+/** What the platform does wrong from now on; see tests/simulators/netsapiens/faults.ts. */
 export async function misbehave({ pbx, beside }: Platform, faults: object): Promise<void> {
   const headers = { authorization: `Bearer ${pbx.ready.operatorSecret}` }
   await fetch(`${beside.server}/simulator/faults`, { method: 'POST', headers, body: JSON.stringify(faults) })

@@ -1,4 +1,4 @@
-// The operator's side of the demo PBX's control socket: ears, scenario, faults. See docs/demo-pbx.md.
+// The operator's side of the demo PBX's control socket: ears, scenario; faults where there are any. See docs/demo-pbx.md.
 import { createHmac } from 'node:crypto'
 import { WebSocket } from 'ws'
 

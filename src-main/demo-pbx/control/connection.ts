@@ -21,18 +21,19 @@ export type Wire = {
   terminate(): void
 }
 
+export type Event = { readonly event: string; readonly [field: string]: unknown }
+
 export type Member = {
   readonly role: Role
   readonly owner: string
   /** An event to this client; feed events also carry `seq`. */
-  tell(event: object): void
-  tellFeed(event: object, hold?: boolean): void
+  tell(event: Event): void
+  tellFeed(event: Event): void
   /** The number of the last feed event, from which on this client wants them. */
   subscribe(): number
   /** The number of the last feed event. */
   seq(): number
-  /** Feed events that were held back go out now. */
-  releaseFeed(): void
+  /** Ends its socket without a farewell. */
   cut(): void
 }
 
@@ -58,7 +59,6 @@ export function openConnection(parts: ConnectionParts): Connection {
   let phase: Phase = { kind: 'challenged', garbage: 0 }
   let seq = 0
   let subscribed = false
-  const heldBack: object[] = []
 
   const drop = (code: number, reason: string): void => {
     closed()
@@ -99,15 +99,10 @@ export function openConnection(parts: ConnectionParts): Connection {
       role,
       owner,
       tell: (event) => send({ type: 'event', ...event }),
-      tellFeed(event, hold = false) {
+      tellFeed(event) {
         if (!subscribed) return
         seq += 1
-        const frame = { type: 'event', seq, ...event }
-        if (hold) heldBack.push(frame)
-        else send(frame)
-      },
-      releaseFeed() {
-        for (const frame of heldBack.splice(0)) send(frame)
+        send({ type: 'event', seq, ...event })
       },
       seq: () => seq,
       subscribe() {

@@ -27,18 +27,13 @@ export function methodTable<S extends Schemas>(schemas: S, handlers: Handlers<S>
 export function callMethod(
   name: string,
   params: unknown,
-  tables: {
-    readonly own: readonly MethodTable[]
-    readonly others: ReadonlySet<string>
-    readonly refused: readonly string[]
-  },
+  tables: { readonly own: readonly MethodTable[]; readonly others: ReadonlySet<string> },
 ): Outcome {
   const method = tables.own.map((table) => table.get(name)).find((found) => found !== undefined)
   if (!method)
     return tables.others.has(name)
       ? no('not-allowed', `${name} is not for this role.`)
       : no('unknown-method', `There is no method ${name.slice(0, 60)}.`)
-  if (tables.refused.includes(name)) return no('refused', `${name} is refused for now.`)
   return method(params)
 }
 

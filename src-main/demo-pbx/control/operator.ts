@@ -1,10 +1,9 @@
-// What the operator may do: look at ears, play the floor, ring lines, and make the PBX misbehave.
+// What the operator may do: look at ears, play the floor and ring lines.
 import { type Answer, no, yes } from '../kit/answer.ts'
 import type { Stop } from '../kit/telephony.ts'
 import { type Ear, parseEar } from '../mixer/ear.ts'
 import { measure, type Recording, record, watch } from '../mixer/ears.ts'
 import type { Mixer } from '../mixer/mixer.ts'
-import type { Faults } from '../monitor/faults.ts'
 import type { Outside } from '../phones/outside.ts'
 import { setTraffic } from '../scenario/advance.ts'
 import { orderHelp } from '../scenario/help-rules.ts'
@@ -21,8 +20,6 @@ export type OperatorParts = {
   readonly mixer: Mixer
   readonly stage: Stage
   readonly outside: Outside
-  readonly setFaults: (faults: Faults) => void
-  readonly cut: (what: 'sip' | 'control', owner: string | undefined) => void
   /** As if the phone had hung up its monitor. False when there is none. */
   readonly hangUp: (line: string) => boolean
   readonly stats: () => object
@@ -96,14 +93,6 @@ export function createOperator(parts: OperatorParts, member: Member): Operator {
       parts.outside.ring(order, (invite, status) => member.tell({ event: 'line.progress', invite, status })),
     'line.hangup': ({ line }) => (parts.hangUp(line) ? done : no('call-gone', `The line ${line} is on no monitor.`)),
     'line.cancel': ({ invite }) => parts.outside.cancel(invite),
-    fault: (faults) => {
-      parts.setFaults(faults)
-      return done
-    },
-    'fault.cut': ({ what, owner }) => {
-      parts.cut(what, owner)
-      return done
-    },
     stats: () => yes(parts.stats()),
   })
 

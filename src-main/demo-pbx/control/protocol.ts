@@ -7,7 +7,6 @@ const mode = z.enum(['listen', 'whisper-agent', 'whisper-caller', 'join'])
 const frequency = z.number().min(50).max(3900)
 const frequencies = z.array(frequency).min(1).max(16)
 const toneHz = z.number().min(100).max(3400).multipleOf(10)
-const count = z.number().int().nonnegative()
 
 export const authFrame = z.object({
   type: z.literal('auth'),
@@ -49,10 +48,6 @@ export const consoleMethods = {
     line,
     supervisor: text,
     follow: z.boolean().default(false),
-    // Rings as this caller and without our headers, as a bridge of another make would.
-    caller: z
-      .object({ user: z.string().regex(/^[\w.-]{1,80}$/), name: z.string().regex(/^[\w .-]{1,80}$/) })
-      .optional(),
   }),
   'monitor.mode': z.object({ monitor: text, mode }),
   'monitor.hop': z.object({ monitor: text, call: text, agent: text }),
@@ -98,15 +93,6 @@ export const operatorMethods = {
   'line.ring': z.object({ line, headers: headers.default({}), from: line.regex(/^[\w.+*#-]+$/).optional() }),
   'line.hangup': z.object({ line }),
   'line.cancel': z.object({ invite: text }),
-  fault: z.object({
-    refuse: z.array(z.string().max(100)).max(30).default([]),
-    ignoreDigits: z.boolean().default(false),
-    silentModes: z.boolean().default(false),
-    delayMs: count.max(60_000).default(0),
-    noInvite: z.boolean().default(false),
-    holdFeed: z.boolean().default(false),
-  }),
-  'fault.cut': z.object({ what: z.enum(['sip', 'control']), owner: text.optional() }),
   stats: z.object({}),
 }
 

@@ -2,13 +2,12 @@
 import { yes } from '../kit/answer.ts'
 import type { Stop } from '../kit/telephony.ts'
 import type { SideLevels } from '../mixer/loudness.ts'
-import type { Faults } from '../monitor/faults.ts'
 import { createHandOvers } from '../monitor/hand-overs.ts'
 import type { Monitors } from '../monitor/monitors.ts'
 import type { Saying } from '../monitor/state.ts'
 import type { Stage } from '../scenario/stage.ts'
 import type { World } from '../scenario/world.ts'
-import type { Member } from './connection.ts'
+import type { Event, Member } from './connection.ts'
 import { consoleTable } from './console.ts'
 import { callRow, changedRows, type Row, wholeFloor } from './feed.ts'
 import { createHelpDesk } from './help-desk.ts'
@@ -19,7 +18,6 @@ import { bothMethods, consoleMethods, operatorMethods } from './protocol.ts'
 export type SwitchboardParts = {
   readonly monitors: Monitors
   readonly stage: Pick<Stage, 'world' | 'move'>
-  readonly faults: () => Faults
   readonly after: (ms: number, run: () => void) => Stop
   readonly operatorFor: (member: Member) => Operator
 }
@@ -33,10 +31,10 @@ export type Switchboard = {
   sayLevels(owner: string, monitor: string, levels: SideLevels): void
   floorChanged(before: World, after: World): void
   monitorsChanged(calls: readonly string[]): void
-  cutConsoles(owner: string | undefined): void
-  /** Told after every change of the faults. */
-  faultsChanged(): void
 }
+
+/** What a connection comes in by, once it has proved who it is, and goes out by. */
+export type Door = Pick<Switchboard, 'join' | 'leave'>
 
 const consoleNames = new Set(Object.keys(consoleMethods))
 const operatorNames = new Set(Object.keys(operatorMethods))
@@ -47,19 +45,11 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
   const consolesOf = (owner: string) =>
     [...members.keys()].filter((member) => member.role === 'console' && member.owner === owner)
   const tellRows = (rows: readonly Row[]) => {
-    const hold = parts.faults().holdFeed
-    for (const member of members.keys()) for (const row of rows) member.tellFeed(row, hold)
+    for (const member of members.keys()) for (const row of rows) member.tellFeed(row)
   }
-  const later = (run: () => void) => {
-    const { delayMs } = parts.faults()
-    if (delayMs > 0) parts.after(delayMs, run)
-    else run()
+  const say = (owner: string, event: Event) => {
+    for (const member of consolesOf(owner)) member.tell(event)
   }
-
-  const say = (owner: string, event: object) =>
-    later(() => {
-      for (const member of consolesOf(owner)) member.tell(event)
-    })
   const goneForNow = (owner: string) => {
     handOvers.left(owner)
     monitors.controlLost(owner)
@@ -85,11 +75,7 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
       if (isBack) monitors.controlBack(member.owner)
       const own = [both, operator ? operator.methods : consoleTable({ monitors, help, handOvers }, member)]
       const others = operator ? consoleNames : operatorNames
-      return (method, params) => {
-        const outcome = callMethod(method, params, { own, others, refused: operator ? [] : parts.faults().refuse })
-        if (!method.startsWith('monitor.') || parts.faults().delayMs === 0) return outcome
-        return new Promise((resolve) => later(() => resolve(outcome)))
-      }
+      return (method, params) => callMethod(method, params, { own, others })
     },
     leave(member) {
       members.get(member)?.close()
@@ -116,14 +102,6 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
           return call ? [{ event: 'call', call: callRow(call, monitors.shownOn) }] : []
         }),
       )
-    },
-    faultsChanged() {
-      if (parts.faults().holdFeed) return
-      for (const member of members.keys()) member.releaseFeed()
-    },
-    cutConsoles(owner) {
-      for (const member of [...members.keys()])
-        if (member.role === 'console' && (owner === undefined || owner === member.owner)) member.cut()
     },
   }
 }

@@ -39,18 +39,18 @@ export type SipCall = {
 /** A call a line makes to the PBX: answer it, or end it with a status. */
 export type IncomingCall = SipCall & { readonly dialled: string; answer(): void }
 
+/** Who rings a line, and what the INVITE carries. */
+export type InviteOrder = {
+  readonly fromUser: string
+  readonly fromName: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
 export type Telephony = {
   isRegistered(line: string): boolean
   onRegistration(listener: (line: string, registered: boolean) => void): Stop
   /** INVITEs every contact of the line; the first to answer gets it, the others are cancelled. */
-  invite(
-    line: string,
-    order: { readonly fromUser: string; readonly fromName: string; readonly headers: Readonly<Record<string, string>> },
-  ): SipCall
+  invite(line: string, order: InviteOrder): SipCall
   onIncoming(listener: (call: IncomingCall) => void): Stop
-  /** Answers these methods with 503 until told otherwise; for tests of the console. */
-  refuse(methods: readonly string[]): void
-  /** Cuts every SIP socket once, without a farewell. */
-  cutSockets(): void
   close(): Promise<void>
 }

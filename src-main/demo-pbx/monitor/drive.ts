@@ -5,7 +5,6 @@ import type { Lines } from '../mixer/lines.ts'
 import { callsOf, isOn, type World } from '../scenario/world.ts'
 import { modeByDigit } from './digits.ts'
 import { type Entry, inviteOf } from './entry.ts'
-import type { Faults } from './faults.ts'
 import { callOf, inWords, isAnswered, reasonOf } from './rules.ts'
 import { type Monitor, type MonitorEvent, nextMonitor, type Saying } from './state.ts'
 
@@ -18,7 +17,6 @@ export type MonitorParts = {
   readonly telephony: Telephony
   readonly lines: Lines
   readonly world: () => World
-  readonly faults: () => Faults
   readonly domain: string
   readonly now: () => number
   readonly after: (ms: number, run: () => void) => Stop
@@ -45,9 +43,7 @@ export function createDriver(parts: MonitorParts, entries: Map<string, Entry>): 
     const before = entry.monitor
     const { monitor, say } = nextMonitor(before, event)
     entry.monitor = monitor
-    for (const saying of say)
-      if (saying.event !== 'monitor.mode' || !parts.faults().silentModes)
-        parts.say(entry.owner, { ...saying, monitor: entry.id })
+    for (const saying of say) parts.say(entry.owner, { ...saying, monitor: entry.id })
     if (monitor === before) return
     if (monitor.phase === 'ended') remove(entry)
     parts.log(`monitor ${entry.id.slice(0, 8)} ${inWords(before)} -> ${inWords(monitor)}`)
@@ -64,7 +60,6 @@ export function createDriver(parts: MonitorParts, entries: Map<string, Entry>): 
   const ring = (entry: Entry): void => {
     const giveUp = parts.after(ANSWER_WITHIN_MS, () => happen(entry, { kind: 'over', reason: 'no-answer' }))
     entry.stop = giveUp
-    if (parts.faults().noInvite) return
     const sip = parts.telephony.invite(entry.order.line, inviteOf(entry.order, parts.domain))
     entry.sip = sip
     parts.lines.occupy(sip)
@@ -86,7 +81,7 @@ export function createDriver(parts: MonitorParts, entries: Map<string, Entry>): 
   const pressed = (entry: Entry, { digit, by }: Digit): void => {
     const mode = modeByDigit(digit)
     // Without its owner's socket a monitor stays in listen: nobody could see another mode.
-    if (mode && entry.lostAt === null && !parts.faults().ignoreDigits) happen(entry, { kind: 'modeAsked', mode, by })
+    if (mode && entry.lostAt === null) happen(entry, { kind: 'modeAsked', mode, by })
   }
 
   const look = (): void => {

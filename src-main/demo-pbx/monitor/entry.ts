@@ -1,6 +1,6 @@
 // One monitor of this PBX with all that belongs to it: its owner, its line, its place among those who hear.
 
-import type { SipCall, Stop, Telephony } from '../kit/telephony.ts'
+import type { InviteOrder, SipCall, Stop } from '../kit/telephony.ts'
 import type { Port } from '../mixer/port.ts'
 import type { Seat } from '../mixer/scene.ts'
 import type { World } from '../scenario/world.ts'
@@ -12,7 +12,6 @@ export type StartOrder = Target & {
   readonly line: string
   readonly supervisor: string
   readonly follow: boolean
-  readonly caller?: { readonly user: string; readonly name: string } | undefined
 }
 
 export type Entry = {
@@ -45,15 +44,12 @@ export const newEntry = (owner: string, order: StartOrder): Entry => ({
   stop: () => undefined,
 })
 
-/** Who rings the line. A caller that was asked for brings no header of ours. */
-export function inviteOf({ token, caller }: StartOrder, domain: string): Parameters<Telephony['invite']>[1] {
-  if (caller) return { fromUser: caller.user, fromName: caller.name, headers: {} }
-  return {
-    fromUser: 'monitor',
-    fromName: 'Earshot monitor',
-    headers: { 'X-Earshot-Token': token, 'Call-Info': `<sip:monitor@${domain}>;answer-after=0` },
-  }
-}
+/** Who rings the line. */
+export const inviteOf = ({ token }: StartOrder, domain: string): InviteOrder => ({
+  fromUser: 'monitor',
+  fromName: 'Earshot monitor',
+  headers: { 'X-Earshot-Token': token, 'Call-Info': `<sip:monitor@${domain}>;answer-after=0` },
+})
 
 /** Where it sits among those who hear; null before its line has answered. */
 export function seatOf(entry: Entry, world: World): Seat | null {

@@ -16,7 +16,6 @@ const REASONS: Readonly<Record<number, string>> = {
   486: 'Busy here',
   487: 'Request terminated',
   491: 'Request pending',
-  503: 'Refused for a test',
   603: 'Declined',
 }
 

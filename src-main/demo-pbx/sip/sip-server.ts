@@ -21,6 +21,8 @@ export type SipServer = Omit<Telephony, 'close'> &
   FlowHandlers & {
     /** Hangs up every call, then closes the sockets. */
     close(): void
+    /** Cuts every socket, without a farewell. */
+    cutSockets(): void
     /** Sockets open now. */
     count(): number
   }
@@ -42,7 +44,6 @@ export function createSipServer(parts: SipParts): SipServer {
   const flows = new Set<Flow>()
   const ringing = new Map<ServerTransaction, Arrival>()
   const live = new Set<{ end(): void }>()
-  let refused: readonly string[] = []
 
   const track = <T extends { end(): void; onEnded: IncomingCall['onEnded'] }>(call: T): T => {
     live.add(call)
@@ -95,7 +96,6 @@ export function createSipServer(parts: SipParts): SipServer {
     const transaction = server.receive(request, flow)
     if (transaction === null) return
     const { method } = request
-    if (method !== 'ACK' && refused.includes(method)) return transaction.reply(503)
     if (method === 'CANCEL') return onCancel(transaction)
     if (tagOf(header(request, 'To')) === '') return onOutside(transaction)
     const leg = legOf(board, request)
@@ -110,9 +110,6 @@ export function createSipServer(parts: SipParts): SipServer {
     onRegistration: registrations.add,
     invite: (line, order) => track(startCall(board, line, order)),
     onIncoming: arrivals.add,
-    refuse(methods) {
-      refused = methods.map((method) => method.toUpperCase())
-    },
     cutSockets() {
       for (const flow of flows) flow.cut()
     },

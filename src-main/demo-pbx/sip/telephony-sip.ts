@@ -5,7 +5,7 @@ import type { Telephony } from '../kit/telephony.ts'
 import { warmUp } from '../media/warm-up.ts'
 import { createWeriftPeer } from '../media/werift-peer.ts'
 import { createSipServer, type SipServer } from './sip-server.ts'
-import { flowOfSocket } from './socket-flow.ts'
+import { type FlowHandlers, flowOfSocket } from './socket-flow.ts'
 import { createTimers, type Timers } from './timers.ts'
 
 export type TelephonyParts = {
@@ -16,6 +16,8 @@ export type TelephonyParts = {
   readonly log: Log
   /** The one address media is bound to and offered at. */
   readonly iceHost: string
+  /** Whoever stands between the phones' sockets and the SIP server. */
+  readonly flows: (inner: FlowHandlers) => FlowHandlers
 }
 
 export type SipTelephony = Telephony & {
@@ -38,9 +40,10 @@ export function createTelephony(parts: TelephonyParts): SipTelephony {
     newPeer: (purpose) => createWeriftPeer(parts, purpose),
     sessionExpires: SESSION_EXPIRES_S,
   })
+  const flows = parts.flows(server)
   return {
     ...server,
-    accept: (socket) => flowOfSocket(socket, parts.log, server),
+    accept: (socket) => flowOfSocket(socket, parts.log, flows),
     warm: () =>
       warm.then(
         () => undefined,

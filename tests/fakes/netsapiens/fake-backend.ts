@@ -7,7 +7,7 @@ import type {
   SimAgent,
   SimCall,
   SimMode,
-} from '#main/demo-pbx/netsapiens/floor.ts'
+} from '../../simulators/netsapiens/floor.ts'
 
 export type FakeBackend = Backend & {
   readonly tell: (event: FloorEvent) => void

@@ -6,12 +6,6 @@ import type { ConnectorStatus } from '#contract/ipc.ts'
 import type { Mode, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
 import { ok } from '#contract/result.ts'
 import { netsapiensSite } from '#contract/site-netsapiens.ts'
-import {
-  type Simulator,
-  type SimulatorOptions,
-  startSimulator,
-  usualSite,
-} from '#main/demo-pbx/netsapiens/simulator.ts'
 import type { SignInPrompt } from '#main/pbx/connector.ts'
 import { createNetsapiensConnector } from '#main/pbx/netsapiens/connector.ts'
 import {
@@ -22,6 +16,12 @@ import {
   type SecretStore,
 } from '#main/pbx/netsapiens/io.ts'
 import { isRefusal } from '#main/pbx/netsapiens/wire/session.ts'
+import {
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+  usualSite,
+} from '../../simulators/netsapiens/simulator.ts'
 import { aCall, anAgent, callIdFor, type FakeBackend, fakeBackend } from './fake-backend.ts'
 
 export const account = {

@@ -17,7 +17,6 @@ describe('the command line', () => {
       speed: 1,
       voices: 'speech',
       resources: null,
-      netsapiens: null,
       lines: new Map([['5001', 'random']]),
       consoleSecret: 'random',
       operatorSecret: 'random',
@@ -42,6 +41,7 @@ describe('the command line', () => {
     [['--voices', 'song'], '--voices'],
     [['--line', '5001'], '--line'],
     [['--what'], '--what'],
+    [['--netsapiens'], '--netsapiens'], // a simulator's, not the product's
     [['file'], 'file'],
   ])('says in one line what is wrong with %j', (args, word) => {
     const answer = read(args)

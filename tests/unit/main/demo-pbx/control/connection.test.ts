@@ -147,20 +147,6 @@ describe('events', () => {
     ])
   })
 
-  it('of the feed that are held back are counted all the same, and come in order once they are let go', () => {
-    const [member] = members
-    const seq = member?.subscribe() ?? -1
-    for (const event of ['agent', 'call']) member?.tellFeed({ event }, true)
-    expect(sent).toHaveLength(2)
-    expect(member?.seq()).toBe(seq + 2)
-    member?.releaseFeed()
-    member?.releaseFeed()
-    expect(sent.slice(2)).toEqual([
-      { type: 'event', seq: seq + 1, event: 'agent' },
-      { type: 'event', seq: seq + 2, event: 'call' },
-    ])
-  })
-
   it('drop a client that does not read', () => {
     buffered = 9 * 1024 * 1024
     members[0]?.tell({ event: 'x' })

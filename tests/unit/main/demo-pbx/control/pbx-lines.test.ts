@@ -1,4 +1,4 @@
-// The demo PBX over real sockets: consoles that come and go, faults, and phones that ring and dial.
+// The demo PBX over real sockets: consoles that come and go, and phones that ring and dial.
 import { describe, expect, it } from 'vitest'
 import { join, line, monitored, pbxForEach, phones } from './running-pbx.ts'
 
@@ -6,9 +6,9 @@ pbxForEach()
 
 describe('a console', () => {
   it('whose socket is cut is put back to listen and told so when it is back', async () => {
-    const { operator, desk } = await monitored()
+    const { desk } = await monitored()
     await desk.ask('monitor.mode', { monitor: 'm1', mode: 'join' })
-    await operator.ask('fault.cut', { what: 'control', owner: 'me' })
+    desk.raw.terminate()
     await desk.closed
     const again = await join('console')
     expect(await again.until('monitor.mode')).toMatchObject({ monitor: 'm1', mode: 'listen', by: 'pbx' })
@@ -21,28 +21,6 @@ describe('a console', () => {
     expect(await again.ask('monitor.sweep')).toMatchObject({ result: { ended: ['m1'] } })
     expect(line?.ended()).not.toBeNull()
     expect(await (await join('operator')).ask('stats')).toMatchObject({ result: { monitors: 0, calls: 1, cpuMs: 1 } })
-  })
-})
-
-describe('faults', () => {
-  it('refuse methods, of the console and of SIP, until told otherwise', async () => {
-    const { operator, desk } = await monitored()
-    await operator.ask('fault', { refuse: ['monitor.mode', 'INFO'] })
-    const mode = { monitor: 'm1', mode: 'join' }
-    expect(await desk.ask('monitor.mode', mode)).toMatchObject({ error: { code: 'refused' } })
-    expect(phones.refused).toContain('INFO')
-    await operator.ask('fault', {})
-    expect(await desk.ask('monitor.mode', mode)).toMatchObject({ result: {} })
-    expect(phones.refused).toEqual([])
-  })
-
-  it('delay what a monitor is told', async () => {
-    const { operator, desk } = await monitored()
-    await operator.ask('fault', { delayMs: 80 })
-    const asked = performance.now()
-    await desk.ask('monitor.mode', { monitor: 'm1', mode: 'join' })
-    expect(performance.now() - asked).toBeGreaterThan(70)
-    expect(await desk.until('monitor.mode')).toMatchObject({ mode: 'join' })
   })
 })
 

@@ -33,6 +33,8 @@ describe('the sockets', () => {
     expect(await operator.ask('monitor.sweep')).toMatchObject({ error: { code: 'not-allowed' } })
     expect(await desk.ask('scenario.traffic', { on: true })).toMatchObject({ error: { code: 'not-allowed' } })
     expect(await desk.ask('monitor.dance')).toMatchObject({ error: { code: 'unknown-method' } })
+    // It misbehaves for nobody; tests/simulators does.
+    expect(await operator.ask('fault', { holdFeed: true })).toMatchObject({ error: { code: 'unknown-method' } })
     expect(await desk.ask('monitor.mode', { monitor: 'm', mode: 'shout' })).toMatchObject({
       error: { code: 'bad-params' },
     })

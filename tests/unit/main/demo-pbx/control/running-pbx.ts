@@ -2,9 +2,10 @@
 import { afterEach, beforeEach, expect } from 'vitest'
 import { WebSocket } from 'ws'
 import { proofOf } from '#main/demo-pbx/control/auth.ts'
+import type { Telephony } from '#main/demo-pbx/kit/telephony.ts'
 import { toneFrames } from '#main/demo-pbx/mixer/tones.ts'
 import { toneVoices } from '#main/demo-pbx/mixer/voices.ts'
-import { type Pbx, startPbx } from '#main/demo-pbx/pbx.ts'
+import { type Pbx, type PbxParts, startPbx } from '#main/demo-pbx/pbx.ts'
 import { type FakeTelephony, fakeTelephony } from '../../../../fakes/fake-telephony.ts'
 
 type Frame = { readonly event: string } & Readonly<Record<string, unknown>>
@@ -61,13 +62,16 @@ export async function join(role: 'console' | 'operator', owner = 'me'): Promise<
   }
 }
 
-/** Call it at the top of a file. */
-export function pbxForEach(): void {
-  beforeEach(setUp)
+type Around = Pick<PbxParts, 'door'> & { readonly telephony: (inner: Telephony) => Telephony }
+const nothing: Around = { door: (inner) => inner, telephony: (inner) => inner }
+
+/** Call it at the top of a file. `around`: what stands between the sockets, the phones and the PBX. */
+export function pbxForEach(around = nothing): void {
+  beforeEach(() => setUp(around))
   afterEach(tearDown)
 }
 
-async function setUp() {
+async function setUp(around: Around) {
   phones = fakeTelephony()
   phones.register('5001')
   clients = []
@@ -77,7 +81,8 @@ async function setUp() {
     return () => clearTimeout(timer)
   }
   pbx = await startPbx({
-    telephony: { ...phones, accept: (socket) => socket.close() },
+    telephony: { ...around.telephony(phones), accept: (socket) => socket.close() },
+    door: around.door,
     voices: toneVoices(),
     domain: 'pbx.invalid',
     seed: 1,

@@ -55,6 +55,7 @@ describe.skipIf(!existsSync(CHROMIUM))('a JsSIP phone in Chromium', { timeout: 3
       random: (bytes) => randomBytes(bytes).toString('hex'),
       log: (level, text) => level === 'error' && console.error(text),
       iceHost: '127.0.0.1',
+      flows: (inner) => inner,
     })
     http = await serve(telephony)
     browser = await chromium.launch({

@@ -1,4 +1,4 @@
-// Monitors while things change under them: the call, the connection to their owner, faults.
+// Monitors while things change under them: the call, the connection to their owner.
 import { describe, expect, it } from 'vitest'
 import { yes } from '#main/demo-pbx/kit/answer.ts'
 import { orderCall, orderTransfer } from '#main/demo-pbx/scenario/orders.ts'
@@ -7,7 +7,6 @@ import {
   clock,
   endCall,
   events,
-  misbehave,
   modes,
   monitors,
   newCall,
@@ -132,29 +131,5 @@ describe('the owner lost', () => {
     stayHeard(15_000)
     phone().press('6')
     expect(modes()).toEqual(['join'])
-  })
-})
-
-describe('faults', () => {
-  it('ignore digits', () => {
-    attach()
-    misbehave({ ignoreDigits: true })
-    phone().press('6')
-    expect([modes(), told]).toEqual([['listen'], []])
-  })
-
-  it('switch without a word', () => {
-    attach()
-    misbehave({ silentModes: true })
-    phone().press('6')
-    expect([modes(), told]).toEqual([['join'], []])
-  })
-
-  it('accept a monitor and never ring', () => {
-    misbehave({ noInvite: true })
-    monitors.start('me', order(newCall('1001')))
-    expect(phones.phones).toEqual([])
-    clock.pass(11_000)
-    expect(told).toMatchObject([{ event: 'monitor.ended', reason: 'no-answer' }])
   })
 })

@@ -1,8 +1,8 @@
 // Monitors over a still floor and phones without SIP, anew for every test.
 import { beforeEach, expect } from 'vitest'
 import { yes } from '#main/demo-pbx/kit/answer.ts'
+import type { Telephony } from '#main/demo-pbx/kit/telephony.ts'
 import { createLines } from '#main/demo-pbx/mixer/lines.ts'
-import { type Faults, noFaults } from '#main/demo-pbx/monitor/faults.ts'
 import { createMonitors, type Monitors } from '#main/demo-pbx/monitor/monitors.ts'
 import { openFloor } from '#main/demo-pbx/scenario/opening.ts'
 import { orderCall, orderEnd } from '#main/demo-pbx/scenario/orders.ts'
@@ -14,13 +14,8 @@ export let clock: ReturnType<typeof fakeClock>
 export let phones: FakeTelephony
 export let stage: Stage
 export let monitors: Monitors
-let faults: Faults
 export let told: { readonly event: string; readonly owner: string; readonly [key: string]: unknown }[]
 export let shown: string[]
-
-export const misbehave = (how: Partial<Faults>): void => {
-  faults = { ...noFaults, ...how }
-}
 
 const after = (ms: number, run: () => void) => clock.schedule(run, ms)
 export const newCall = (agent: string): string => {
@@ -61,22 +56,20 @@ export const attach = (more: object = {}): string => {
 }
 export const modes = () => [...monitors.seats()].map((seat) => seat.mode)
 
-/** Call it at the top of a file. */
-export const stillFloorForEach = (): void => beforeEach(setUp)
+/** Call it at the top of a file. `around`: what stands between the phones and the monitors. */
+export const stillFloorForEach = (around = (inner: Telephony) => inner): void => beforeEach(() => setUp(around))
 
-function setUp() {
+function setUp(around: (inner: Telephony) => Telephony) {
   clock = fakeClock()
   phones = fakeTelephony()
   phones.register('5001')
-  faults = noFaults
   told = []
   shown = []
   stage = createStage(openFloor({ now: 0, seed: 1, speed: 0 }), { now: clock.now, after })
   monitors = createMonitors({
-    telephony: phones,
+    telephony: around(phones),
     lines: createLines(),
     world: stage.world,
-    faults: () => faults,
     domain: 'pbx.invalid',
     now: clock.now,
     after,

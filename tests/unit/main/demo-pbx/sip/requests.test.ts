@@ -56,15 +56,6 @@ describe('outside a call', () => {
     expect(refused.length).toBeGreaterThan(50)
     expect((await other.ask(other.make('INVITE', { ...offer, callId: 'one' }))).status).toBe(180)
   })
-
-  it('refused methods get 503 until told otherwise', async () => {
-    const { server, phone } = createStand()
-    const bob = phone()
-    server.refuse(['options', 'INVITE'])
-    expect((await bob.ask(bob.make('OPTIONS'))).status).toBe(503)
-    server.refuse([])
-    expect((await bob.ask(bob.make('OPTIONS'))).status).toBe(200)
-  })
 })
 
 describe('what cannot be read', () => {

@@ -29,6 +29,7 @@ beforeEach(async () => {
     random: (bytes) => randomBytes(bytes).toString('hex'),
     log: (_, text) => log.push(text),
     iceHost: '127.0.0.1',
+    flows: (inner) => inner,
   })
   wss = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => 'sip' })
   wss.on('connection', (socket) => telephony.accept(socket))
@@ -81,12 +82,6 @@ describe('a SIP socket', () => {
     const { socket, closed } = await connect()
     for (let i = 0; i < 50; i++) socket.send(`noise ${i}`)
     expect(await closed).toBe(1008)
-  })
-
-  it('can be cut without a farewell', async () => {
-    const { closed } = await connect()
-    telephony.cutSockets()
-    expect(await closed).toBe(1006)
   })
 
   it('is closed in good order when the PBX stops', async () => {

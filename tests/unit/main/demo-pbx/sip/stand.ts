@@ -16,6 +16,7 @@ import {
 } from '#main/demo-pbx/sip/message.ts'
 import { parseMessage } from '#main/demo-pbx/sip/parse.ts'
 import { createSipServer, type SipServer } from '#main/demo-pbx/sip/sip-server.ts'
+import type { FlowHandlers } from '#main/demo-pbx/sip/socket-flow.ts'
 
 export const DOMAIN = 'demo.earshot.invalid'
 const PASSWORDS: ReadonlyMap<string, string> = new Map([
@@ -99,7 +100,8 @@ export type Stand = {
   registered(line?: string): Promise<Phone>
 }
 
-export function createStand(): Stand {
+/** `around`: what stands between the phones' sockets and the server. */
+export function createStand(around = (inner: FlowHandlers) => inner): Stand {
   const clock = createClock()
   const peers: FakePeer[] = []
   const log: string[] = []
@@ -118,7 +120,8 @@ export function createStand(): Stand {
     },
     sessionExpires: 1_800,
   })
-  const phone = (line = '5001') => createPhone(server, line)
+  const handlers = around(server)
+  const phone = (line = '5001') => createPhone(handlers, line)
   return {
     server,
     clock,
@@ -138,7 +141,7 @@ let phones = 0
 export type Phone = ReturnType<typeof createPhone>
 
 /** A phone with one socket at a time. `heard` is all it got, oldest first. */
-function createPhone(server: SipServer, line: string) {
+function createPhone(server: FlowHandlers, line: string) {
   phones += 1
   const name = `phone${phones}`
   const contact = `<sip:${name}@${name}.invalid;transport=ws>`

@@ -3,7 +3,7 @@
 // server: docs/netsapiens.md lists every assumption. Its floor and its sound come from a PBX behind it.
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Stop } from '../kit/telephony.ts'
+import type { Stop } from '#main/demo-pbx/kit/telephony.ts'
 import { type Faults, noFaults } from './faults.ts'
 import { createFeedServer } from './feed-server.ts'
 import type { Backend } from './floor.ts'

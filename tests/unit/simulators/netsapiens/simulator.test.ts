@@ -5,8 +5,8 @@ import { WebSocket } from 'ws'
 import type { DeskError } from '#contract/errors.ts'
 import { promptOf, secretsOf } from '#main/pbx/netsapiens/environment.ts'
 import { signedOut } from '#main/pbx/netsapiens/wire/session.ts'
-import { aCall } from '../../../../fakes/netsapiens/fake-backend.ts'
-import { knowing, memorySecrets, nobodyThere, type Site, startSite } from '../../../../fakes/netsapiens/site.ts'
+import { aCall } from '../../../fakes/netsapiens/fake-backend.ts'
+import { knowing, memorySecrets, nobodyThere, type Site, startSite } from '../../../fakes/netsapiens/site.ts'
 
 let site: Site
 beforeEach(async () => {

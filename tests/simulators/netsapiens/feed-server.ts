@@ -2,7 +2,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Stop } from '../kit/telephony.ts'
+import type { Stop } from '#main/demo-pbx/kit/telephony.ts'
 import type { Faults } from './faults.ts'
 import type { Row } from './rows.ts'
 

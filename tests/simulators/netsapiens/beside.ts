@@ -1,19 +1,18 @@
-// The simulated NetSapiens platform beside a running demo PBX: `npm run demo-pbx -- --netsapiens`.
+// The simulated NetSapiens platform beside a running demo PBX: `npm run simulators -- --netsapiens`.
 import { createHmac, randomBytes } from 'node:crypto'
-import type { Stop } from '../kit/telephony.ts'
+import type { Stop } from '#main/demo-pbx/kit/telephony.ts'
+import type { Ready } from '#main/demo-pbx/program.ts'
+import type { Caller } from './bridge.ts'
 import { openDemoBackend } from './demo-backend.ts'
 import { userOf } from './platform.ts'
 import { startSimulator, usualSite } from './simulator.ts'
 
 export type BesideParts = {
-  readonly control: string
-  readonly sip: string
-  readonly domain: string
-  readonly consoleSecret: string
-  readonly operatorSecret: string
-  readonly lines: ReadonlyMap<string, string>
+  readonly demo: Ready
   readonly ports: readonly [number, ...number[]]
   readonly isRegistered: (line: string) => boolean
+  /** Filled here, for whoever lets the lines be rung as the bridge. */
+  readonly callers: Map<string, Caller>
   readonly now: () => number
   readonly after: (ms: number, run: () => void) => Stop
 }
@@ -32,12 +31,13 @@ export type BesideReady = {
 export async function startBeside(
   parts: BesideParts,
 ): Promise<{ readonly ready: BesideReady; close(): Promise<void> }> {
+  const { control, sip, domain, consoleSecret, operatorSecret, lines } = parts.demo
   // Made of the operator's secret, so that they stay the same over a restart with the same secrets.
-  const made = (of: string) => createHmac('sha256', parts.operatorSecret).update(of).digest('hex').slice(0, 32)
-  const users = [...new Set([...parts.lines.keys()].map(userOf))]
+  const made = (what: string) => createHmac('sha256', operatorSecret).update(what).digest('hex').slice(0, 32)
+  const users = [...new Set(lines.map(({ extension }) => userOf(extension)))]
   const accounts = users.map((user) => ({
     user,
-    domain: parts.domain,
+    domain,
     password: made(`password of ${user}`),
     scope: 'Call Center Supervisor',
     passcode: null,
@@ -49,12 +49,12 @@ export async function startBeside(
       ...keys,
       accounts,
       ports: parts.ports,
-      operatorSecret: parts.operatorSecret,
+      operatorSecret,
       signingSecret: made('tokens'),
-      devices: Object.fromEntries(parts.lines),
+      devices: Object.fromEntries(lines.map(({ extension, password }) => [extension, password])),
     },
     {
-      backend: await openDemoBackend(parts),
+      backend: await openDemoBackend({ ...parts, control, consoleSecret }),
       now: parts.now,
       after: parts.after,
       random: () => randomBytes(16).toString('hex'),
@@ -65,9 +65,9 @@ export async function startBeside(
     ready: {
       server: simulator.server,
       cores: simulator.cores,
-      sip: parts.sip,
+      sip,
       ...keys,
-      users: accounts.map(({ user, domain, password }) => ({ username: `${user}@${domain}`, password })),
+      users: accounts.map(({ user, password }) => ({ username: `${user}@${domain}`, password })),
     },
   }
 }

@@ -1,12 +1,15 @@
 // The demo PBX behind the simulated platform, by its own control socket: its floor, its ringing, its mixer.
 import { createHmac } from 'node:crypto'
 import { WebSocket } from 'ws'
+import type { Caller } from './bridge.ts'
 import type { Backend, FloorEvent, RingEvent, SimAgent, SimCall, SimQueue } from './floor.ts'
 
 export type DemoBackendParts = {
   readonly control: string // ws://127.0.0.1:PORT/control
   readonly consoleSecret: string
   readonly isRegistered: (device: string) => boolean
+  /** Who rings, by the token of a monitor: filled here while its phone is about to ring. */
+  readonly callers: Map<string, Caller>
 }
 
 type Frame = { readonly type: string; readonly event?: string; readonly id?: number } & Readonly<
@@ -62,8 +65,11 @@ export async function openDemoBackend(parts: DemoBackendParts): Promise<Backend>
     },
     isRegistered: parts.isRegistered,
     ring: async ({ ring, call, agent, device, supervisor, fromUser, fromName }) => {
+      parts.callers.set(ring, { user: fromUser, name: fromName })
       const order = { monitor: ring, token: ring, call, agent, line: device, supervisor, follow: false }
-      return isDone(await request('monitor.start', { ...order, caller: { user: fromUser, name: fromName } }))
+      const answer = await request('monitor.start', order)
+      parts.callers.delete(ring)
+      return isDone(answer)
     },
     mode: async (ring, mode) => isDone(await request('monitor.mode', { monitor: ring, mode })),
     end: async (ring) => void (await request('monitor.end', { monitor: ring })),

@@ -1,5 +1,5 @@
 // The simulated platform's floor and taps: what it knows, what it tells the feed, and what the portal's actions do.
-import type { Stop } from '../kit/telephony.ts'
+import type { Stop } from '#main/demo-pbx/kit/telephony.ts'
 import type { Faults } from './faults.ts'
 import type { Backend, FloorEvent, RingEvent, SimAgent, SimCall, SimQueue } from './floor.ts'
 import {
