@@ -57,7 +57,7 @@ test('the quality of the line is a word, with figures on demand', async ({ view,
   await expect(quality.getByText('Jitter')).toBeHidden()
   await quality.getByText('Line quality').click()
   await expect(quality.getByText('Jitter')).toBeVisible()
-  await expect(quality).toContainText(/\d+(\.\d)? %/)
+  await expect(quality).toContainText(/\d+(\.\d)?%/)
 })
 
 test('notes are marked with their time, tags are set, and both are kept in the history', async ({

@@ -15,7 +15,7 @@ it('shows a site file that the console takes as it is printed', () => {
 })
 
 it('names every field of the site, with the default it has', () => {
-  const [table = ''] = page.slice(page.indexOf('| field |')).split('Secrets stand')
+  const [table = ''] = page.slice(page.indexOf('| field |')).split('Secrets are')
   const named = [...table.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name)
   expect(named).toEqual(Object.keys(netsapiensSite.shape).filter((name) => name !== 'kind'))
   const { invite, extensionDigits, ringSeconds, resyncSeconds } = netsapiensSite.parse(example.site)
