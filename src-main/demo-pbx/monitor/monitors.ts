@@ -3,56 +3,74 @@ import { type Answer, no, yes } from '../kit/answer.ts'
 import type { MonitorMode } from '../mixer/hearing.ts'
 import type { Seat } from '../mixer/scene.ts'
 import type { World } from '../scenario/world.ts'
-import { createDriver, type MonitorParts } from './drive.ts'
+import { createDriver, type Driver, type MonitorParts } from './drive.ts'
 import { type Entry, newEntry, type StartOrder, seatOf } from './entry.ts'
-import { checkTarget, floorEvent, standing } from './rules.ts'
+import { floorEvent, standing, whyNotHop, whyNotMode, whyNotMonitor } from './rules.ts'
 import type { Target } from './state.ts'
 
 export type Shown = { readonly supervisor: string; readonly mode: MonitorMode }
 
-export type Monitors = {
-  start(owner: string, order: StartOrder): Answer<Record<string, never>>
-  mode(owner: string, monitor: string, mode: MonitorMode): Answer<Record<string, never>>
-  hop(owner: string, monitor: string, target: Target): Answer<Record<string, never>>
-  follow(owner: string, monitor: string, on: boolean): Answer<Record<string, never>>
-  end(owner: string, monitor: string): Answer<Record<string, never>>
+type Asked = Answer<Record<string, never>>
+
+/** What an owner may ask. */
+type Requests = {
+  start(owner: string, order: StartOrder): Asked
+  mode(owner: string, monitor: string, mode: MonitorMode): Asked
+  hop(owner: string, monitor: string, target: Target): Asked
+  follow(owner: string, monitor: string, on: boolean): Asked
+  end(owner: string, monitor: string): Asked
   /** Ends all monitors of the owner; which they were. */
   sweep(owner: string): readonly string[]
+}
+
+/** What happens to monitors without their owner's asking. */
+type Happenings = {
   /** As if the line had hung up; false when it is on no monitor. */
   hangUp(line: string): boolean
   controlLost(owner: string): void
   /** The owner is back: told once more how each of their monitors stands. */
   controlBack(owner: string): void
   floorChanged(before: World, after: World): void
+}
+
+/** What others see of them. */
+type Views = {
   shownOn(call: string): readonly Shown[]
   /** The call this monitor of the owner is live on. */
   targetOf(owner: string, monitor: string): Target | null
   seats(): Iterable<Seat>
   ownerOf(monitor: string): string | null
   count(): number
-  close(): void
 }
 
+export type Monitors = Requests & Happenings & Views & { close(): void }
+
+type Entries = Map<string, Entry>
 const DONE = yes({})
 
 export function createMonitors(parts: MonitorParts): Monitors {
-  const entries = new Map<string, Entry>()
-  const { happen, ring, remove, followOn, close } = createDriver(parts, entries)
+  const entries: Entries = new Map()
+  const driver = createDriver(parts, entries)
+  return {
+    ...requestsOf(parts, entries, driver),
+    ...happeningsOf(parts, entries, driver),
+    ...viewsOf(parts, entries),
+    close() {
+      driver.close()
+      for (const entry of [...entries.values()]) driver.remove(entry)
+    },
+  }
+}
 
-  const withEntry = (owner: string, id: string, act: (entry: Entry) => Answer<Record<string, never>>) => {
+function requestsOf(parts: MonitorParts, entries: Entries, { happen, ring, followOn }: Driver): Requests {
+  const withEntry = (owner: string, id: string, act: (entry: Entry) => Asked): Asked => {
     const entry = entries.get(id)
     return entry?.owner === owner ? act(entry) : no('unknown-monitor', `There is no monitor ${id} of this console.`)
   }
-  const ofOwner = (owner: string): readonly Entry[] => [...entries.values()].filter((entry) => entry.owner === owner)
-
   return {
     start(owner, order) {
-      const refusal = checkTarget(parts.world(), order)
-      if (entries.has(order.monitor)) return no('duplicate', `The monitor ${order.monitor} is there already.`)
+      const refusal = whyNotStart(parts, entries, order)
       if (refusal) return refusal
-      if (!parts.telephony.isRegistered(order.line))
-        return no('line-unregistered', `No phone is registered for the line ${order.line}.`)
-      if (parts.lines.isBusy(order.line)) return no('line-busy', `The line ${order.line} is on another call.`)
       const entry = newEntry(owner, order)
       entries.set(entry.id, entry)
       ring(entry)
@@ -60,15 +78,14 @@ export function createMonitors(parts: MonitorParts): Monitors {
     },
     mode: (owner, id, mode) =>
       withEntry(owner, id, (entry) => {
-        if (entry.monitor.phase === 'ringing') return no('not-answered', 'The line has not answered yet.')
-        if (entry.monitor.phase !== 'live') return no('call-gone', 'The call has ended; only listening is left.')
+        const refusal = whyNotMode(entry.monitor)
+        if (refusal) return refusal
         happen(entry, { kind: 'modeAsked', mode, by: 'api' })
         return DONE
       }),
     hop: (owner, id, target) =>
       withEntry(owner, id, (entry) => {
-        if (entry.monitor.phase === 'ringing') return no('not-answered', 'The line has not answered yet.')
-        const refusal = checkTarget(parts.world(), target)
+        const refusal = whyNotHop(entry.monitor, parts.world(), target)
         if (refusal) return refusal
         happen(entry, { kind: 'hopAsked', target })
         return DONE
@@ -85,23 +102,37 @@ export function createMonitors(parts: MonitorParts): Monitors {
         return DONE
       }),
     sweep(owner) {
-      const swept = ofOwner(owner)
+      const swept = entriesOf(entries, owner)
       for (const entry of swept) happen(entry, { kind: 'over', reason: 'asked' })
       return swept.map((entry) => entry.id)
     },
+  }
+}
+
+function whyNotStart({ world, telephony, lines }: MonitorParts, entries: Entries, order: StartOrder) {
+  if (entries.has(order.monitor)) return no('duplicate', `The monitor ${order.monitor} is there already.`)
+  const refusal = whyNotMonitor(world(), order)
+  if (refusal) return refusal
+  if (!telephony.isRegistered(order.line))
+    return no('line-unregistered', `No phone is registered for the line ${order.line}.`)
+  return lines.isBusy(order.line) ? no('line-busy', `The line ${order.line} is on another call.`) : null
+}
+
+function happeningsOf(parts: MonitorParts, entries: Entries, { happen, followOn }: Driver): Happenings {
+  return {
     hangUp(line) {
       const onLine = [...entries.values()].filter((entry) => entry.order.line === line)
       for (const entry of onLine) happen(entry, { kind: 'over', reason: 'bye' })
       return onLine.length > 0
     },
     controlLost(owner) {
-      for (const entry of ofOwner(owner)) {
+      for (const entry of entriesOf(entries, owner)) {
         entry.lostAt = parts.now()
         happen(entry, { kind: 'controlLost' })
       }
     },
     controlBack(owner) {
-      for (const entry of ofOwner(owner)) {
+      for (const entry of entriesOf(entries, owner)) {
         entry.lostAt = null
         for (const saying of standing(entry.monitor)) parts.say(owner, { ...saying, monitor: entry.id })
       }
@@ -113,6 +144,11 @@ export function createMonitors(parts: MonitorParts): Monitors {
         followOn(entry, after)
       }
     },
+  }
+}
+
+function viewsOf(parts: MonitorParts, entries: Entries): Views {
+  return {
     shownOn: (call) =>
       [...entries.values()].flatMap(({ monitor, order }) =>
         monitor.phase === 'live' && monitor.target.call === call
@@ -131,9 +167,8 @@ export function createMonitors(parts: MonitorParts): Monitors {
     },
     ownerOf: (id) => entries.get(id)?.owner ?? null,
     count: () => entries.size,
-    close() {
-      close()
-      for (const entry of [...entries.values()]) remove(entry)
-    },
   }
 }
+
+const entriesOf = (entries: Entries, owner: string): readonly Entry[] =>
+  [...entries.values()].filter((entry) => entry.owner === owner)

@@ -7,12 +7,24 @@ import type { EndReason, Monitor, MonitorEvent, Saying, Target } from './state.t
 export const isAnswered = (call: Call): boolean => call.state === 'up' || call.state === 'held'
 
 /** Why this cannot be monitored now, or null. */
-export function checkTarget(world: World, target: Target) {
+export function whyNotMonitor(world: World, target: Target) {
   const call = world.calls[target.call]
   if (!call) return no('call-gone', `There is no call ${target.call} (any more).`)
   if (!isAnswered(call)) return no('not-answered', `The call ${target.call} is not answered yet.`)
   if (!isOn(call, target.agent)) return no('call-gone', `${target.agent} is not on the call ${target.call} (any more).`)
   return null
+}
+
+/** Why another mode cannot be had now, or null. */
+export function whyNotMode(monitor: Monitor) {
+  if (monitor.phase === 'ringing') return no('not-answered', 'The line has not answered yet.')
+  return monitor.phase === 'live' ? null : no('call-gone', 'The call has ended; only listening is left.')
+}
+
+/** Why it cannot go to that call now, or null. */
+export function whyNotHop(monitor: Monitor, world: World, target: Target) {
+  if (monitor.phase === 'ringing') return no('not-answered', 'The line has not answered yet.')
+  return whyNotMonitor(world, target)
 }
 
 /** What a change of the floor means for a monitor, if anything. */
