@@ -12,7 +12,7 @@ import type { Stage } from '../scenario/stage.ts'
 import type { World } from '../scenario/world.ts'
 import type { Member } from './connection.ts'
 import { done, type MethodTable, methodTable } from './methods.ts'
-import { operatorMethods } from './protocol.ts'
+import { earMethods, lineMethods, scenarioMethods } from './protocol.ts'
 
 const MOST_LOOKS = 100 // watches and recordings of one operator
 
@@ -29,7 +29,12 @@ export type Operator = { readonly methods: MethodTable; readonly close: Stop }
 
 /** One operator's methods, with the watches and recordings of theirs, which end with the socket. */
 export function createOperator(parts: OperatorParts, member: Member): Operator {
-  const { mixer, stage } = parts
+  const ears = createEarMethods(parts.mixer, member)
+  const methods = [ears.methods, scenarioTable(parts.stage), lineTable(parts, member)]
+  return { methods: new Map(methods.flatMap((table) => [...table])), close: ears.close }
+}
+
+function createEarMethods(mixer: Mixer, member: Member): Operator {
   const watches = new Map<string, Stop>()
   const recordings = new Map<string, () => Recording>()
   let lastWatch = 0
@@ -40,13 +45,7 @@ export function createOperator(parts: OperatorParts, member: Member): Operator {
     if (watches.size + recordings.size >= MOST_LOOKS) return no('not-allowed', 'Too many watches and recordings.')
     return act(ear)
   }
-  const move = (change: (world: World) => Answer<World>) =>
-    stage.move((world) => {
-      const answer = change(world)
-      return answer.ok ? yes({ world: answer.value, value: {} }) : answer
-    })
-
-  const methods = methodTable(operatorMethods, {
+  const methods = methodTable(earMethods, {
     'ear.tones': ({ ear, frequencies, windowMs }) =>
       withEar(ear, async (one) => yes(await measure(mixer, one, frequencies, windowMs))),
     'ear.watch': ({ ear, frequencies }) =>
@@ -73,6 +72,23 @@ export function createOperator(parts: OperatorParts, member: Member): Operator {
       if (!recording) return no('bad-params', `${ear} is not being recorded.`)
       return yes({ ...recording, wav: recording.wav.toString('base64') })
     },
+  })
+  return {
+    methods,
+    close() {
+      for (const stop of watches.values()) stop()
+      for (const stop of recordings.values()) stop()
+    },
+  }
+}
+
+function scenarioTable(stage: Stage): MethodTable {
+  const move = (change: (world: World) => Answer<World>) =>
+    stage.move((world) => {
+      const answer = change(world)
+      return answer.ok ? yes({ world: answer.value, value: {} }) : answer
+    })
+  return methodTable(scenarioMethods, {
     'scenario.traffic': ({ on }) => move((world) => yes(setTraffic(world, on))),
     'scenario.call': (order) =>
       stage.move((world) => {
@@ -89,18 +105,14 @@ export function createOperator(parts: OperatorParts, member: Member): Operator {
         const answer = orderHelp(world, agent)
         return answer.ok ? yes({ world: answer.value.world, value: { help: answer.value.help } }) : answer
       }),
-    'line.ring': (order) =>
-      parts.outside.ring(order, (invite, status) => member.tell({ event: 'line.progress', invite, status })),
-    'line.hangup': ({ line }) => (parts.hangUp(line) ? done : no('call-gone', `The line ${line} is on no monitor.`)),
-    'line.cancel': ({ invite }) => parts.outside.cancel(invite),
-    stats: () => yes(parts.stats()),
   })
-
-  return {
-    methods,
-    close() {
-      for (const stop of watches.values()) stop()
-      for (const stop of recordings.values()) stop()
-    },
-  }
 }
+
+const lineTable = ({ outside, hangUp, stats }: OperatorParts, member: Member): MethodTable =>
+  methodTable(lineMethods, {
+    'line.ring': (order) =>
+      outside.ring(order, (invite, status) => member.tell({ event: 'line.progress', invite, status })),
+    'line.hangup': ({ line }) => (hangUp(line) ? done : no('call-gone', `The line ${line} is on no monitor.`)),
+    'line.cancel': ({ invite }) => outside.cancel(invite),
+    stats: () => yes(stats()),
+  })

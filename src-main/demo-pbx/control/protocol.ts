@@ -64,12 +64,15 @@ export const consoleMethods = {
   'help.hand-over': z.object({ help: text, to: text.nullable() }),
 }
 
-export const operatorMethods = {
+export const earMethods = {
   'ear.tones': z.object({ ear: text, frequencies, windowMs: z.number().min(20).max(10_000).default(400) }),
   'ear.watch': z.object({ ear: text, frequencies }),
   'ear.unwatch': z.object({ watch: text }),
   'ear.record': z.object({ ear: text }),
   'ear.stop': z.object({ ear: text }),
+}
+
+export const scenarioMethods = {
   'scenario.traffic': z.object({ on: z.boolean() }),
   'scenario.call': z.object({
     agent: line.optional(),
@@ -90,11 +93,16 @@ export const operatorMethods = {
     reason: text.optional(),
   }),
   'scenario.help': z.object({ agent: line }),
+}
+
+export const lineMethods = {
   'line.ring': z.object({ line, headers: headers.default({}), from: line.regex(/^[\w.+*#-]+$/).optional() }),
   'line.hangup': z.object({ line }),
   'line.cancel': z.object({ invite: text }),
   stats: z.object({}),
 }
+
+export const operatorMethods = { ...earMethods, ...scenarioMethods, ...lineMethods }
 
 type Methods = Readonly<Record<string, z.ZodType>>
 
