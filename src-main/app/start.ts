@@ -55,11 +55,23 @@ function run(program: string, before: readonly string[]) {
     detached,
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  if (process.env.npm_lifecycle_event) whenStarterIsGone(() => child.kill('SIGTERM'))
   child.once('error', (cause) => fail(`The console could not start: ${cause.message}`, 1))
   child.once('exit', (code, signal) => {
     if (detached && child.pid !== undefined) endGroup(child.pid)
     process.exit(code ?? (signal ? 1 : 0))
   })
+}
+
+/** npm passes a SIGTERM on to its shell alone, which dies of it: nobody but the system tells us that we have another parent now. */
+function whenStarterIsGone(end: () => void) {
+  const starter = process.ppid
+  const look = () => {
+    if (process.ppid === starter) return
+    clearInterval(timer)
+    end()
+  }
+  const timer = setInterval(look, 1000)
 }
 
 function endGroup(leader: number) {

@@ -88,6 +88,22 @@ test.describe('on a display', () => {
   }
 })
 
+test('ends when npm is told to, whose shell tells nobody', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'earshot-start-'))
+  const npm = startChild('npm', ['start', '--', '--no-open', '--floor', 'demo'], { EARSHOT_CONFIG_DIR: home })
+  running.push(npm)
+  const line = await npm.line((text) => text.startsWith('Earshot is at '), 90_000)
+  const { origin } = new URL(line.slice('Earshot is at '.length))
+  const isServed = () =>
+    fetch(origin).then(
+      () => true,
+      () => false,
+    )
+  expect(await isServed()).toBe(true)
+  npm.process.kill('SIGTERM')
+  await expect.poll(isServed).toBe(false)
+})
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   test(`without a display says so, stays at its address, and ends on ${signal}`, async () => {
     const { child, address } = await npmStart({})
