@@ -6,7 +6,8 @@ import { createOperator } from './control/operator.ts'
 import { quietLog } from './control/quiet-log.ts'
 import { type Server, startServer } from './control/server.ts'
 import { createSwitchboard, type Door, type Switchboard } from './control/switchboard.ts'
-import type { Stop, Telephony } from './kit/telephony.ts'
+import type { Telephony } from './kit/telephony.ts'
+import type { Clock, Stop } from './kit/time.ts'
 import { startClock } from './mixer/clock.ts'
 import { createLines } from './mixer/lines.ts'
 import { createMixer, type Mixer } from './mixer/mixer.ts'
@@ -20,7 +21,7 @@ import { placeOfAgent, roomOf } from './scenario/rooms.ts'
 import { createStage } from './scenario/stage.ts'
 import type { World } from './scenario/world.ts'
 
-export type PbxParts = {
+export type PbxParts = Clock & {
   readonly telephony: Telephony & { accept(socket: WebSocket): void }
   /** Whoever stands between the control sockets and the switchboard. */
   readonly door: (inner: Door) => Door
@@ -30,11 +31,9 @@ export type PbxParts = {
   readonly speed: number
   readonly port: number
   readonly secrets: Secrets
-  readonly now: () => number // epoch ms
   readonly nowMs: () => number // monotonic
-  readonly after: (ms: number, run: () => void) => Stop
   /** As `after`, but what has come in by then is handled first: a late tick must not miss packets that are already here. */
-  readonly afterPackets: (ms: number, run: () => void) => Stop
+  readonly afterPackets: Clock['after']
   readonly nonce: () => string
   readonly measureLoad: () => { readonly cpuMs: number; readonly rssBytes: number; readonly loopLagP95Ms: number }
   readonly log: (text: string) => void

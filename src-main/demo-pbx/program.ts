@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import type { Door } from './control/switchboard.ts'
 import type { Telephony } from './kit/telephony.ts'
+import { machineClock } from './kit/time.ts'
 import { speechVoices, toneVoices, type Voices } from './mixer/voices.ts'
 import type { Options, Read } from './options.ts'
 import { type Pbx, startPbx } from './pbx.ts'
@@ -81,7 +82,7 @@ async function start<O extends Options>(chosen: O, additions: Additions<O>): Pro
     accounts: chosen.lines,
     domain: DOMAIN,
     iceHost: LOOPBACK,
-    now: Date.now,
+    ...machineClock,
     random: hex,
     log: (level, text) => log(`${level} ${text}`),
     flows: additions.flows,
@@ -95,19 +96,13 @@ async function start<O extends Options>(chosen: O, additions: Additions<O>): Pro
     port: chosen.port,
     voices: voicesOf(chosen),
     secrets: { console: chosen.consoleSecret, operator: chosen.operatorSecret },
-    now: Date.now,
+    ...machineClock,
     nowMs: () => performance.now(),
     nonce: () => hex(32),
     log: (text) => log(`info ${text}`),
-    after,
-    afterPackets: (ms, act) => after(ms, () => setImmediate(act)),
+    afterPackets: (ms, act) => machineClock.after(ms, () => setImmediate(act)),
     measureLoad: loadMeter(),
   })
-}
-
-function after(ms: number, act: () => void) {
-  const timer = setTimeout(act, ms)
-  return () => clearTimeout(timer)
 }
 
 /** Speech where the files are: beside the sources, beside the bundle, or where we were told. */

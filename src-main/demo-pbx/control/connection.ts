@@ -1,6 +1,6 @@
 // One control socket, from the challenge to its end: garbage is answered, a slow client is dropped, nothing throws.
 import { no, type Refusal } from '../kit/answer.ts'
-import type { Stop } from '../kit/telephony.ts'
+import type { Clock } from '../kit/time.ts'
 import { isProof, type Role, type Secrets } from './auth.ts'
 import type { Outcome } from './methods.ts'
 import { authFrame, requestFrame } from './protocol.ts'
@@ -37,12 +37,10 @@ export type Member = {
   cut(): void
 }
 
-export type ConnectionParts = {
+export type ConnectionParts = Clock & {
   readonly wire: Wire
   readonly nonce: string
   readonly secrets: Secrets
-  readonly now: () => number
-  readonly after: (ms: number, run: () => void) => Stop
   readonly log: (text: string) => void
   readonly onJoined: (member: Member) => Ask
   readonly onLeft: (member: Member) => void

@@ -20,13 +20,13 @@ export type HelpDesk = {
 export type Supervisors = { names(): readonly string[]; nameOf(owner: string): string }
 
 export function createHelpDesk(stage: Pick<Stage, 'world' | 'move'>, supervisors: Supervisors): HelpDesk {
-  const told = new Set<Member>()
+  const members = new Set<Member>()
   const board = (): HelpBoard => ({
     requests: helpsOf(stage.world()),
     supervisors: supervisors.names(),
   })
   const tell = () => {
-    for (const member of told) member.tell({ event: 'help', ...board() })
+    for (const member of members) member.tell({ event: 'help', ...board() })
   }
   const move = (change: (world: World) => Answer<World>) =>
     stage.move((world) => {
@@ -37,10 +37,10 @@ export function createHelpDesk(stage: Pick<Stage, 'world' | 'move'>, supervisors
 
   return {
     enter(member) {
-      told.add(member)
+      members.add(member)
       return board()
     },
-    leave: (member) => void told.delete(member),
+    leave: (member) => void members.delete(member),
     claim: (member, help) => move((world) => claimHelp(world, help, nameOf(member))),
     done: (help) => move((world) => doneHelp(world, help)),
     handOver: (member, help, to) => move((world) => handHelpOver(world, help, nameOf(member), to)),

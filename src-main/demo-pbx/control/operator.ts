@@ -1,6 +1,6 @@
 // What the operator may do: look at ears, play the floor and ring lines.
 import { type Answer, no, yes } from '../kit/answer.ts'
-import type { Stop } from '../kit/telephony.ts'
+import type { Stop } from '../kit/time.ts'
 import { type Ear, parseEar } from '../mixer/ear.ts'
 import { measure, type Recording, record, watch } from '../mixer/ears.ts'
 import type { Mixer } from '../mixer/mixer.ts'

@@ -1,6 +1,6 @@
 // Everybody on the control socket: what each may do, who owns which monitors, and what all are told of the floor.
 import { yes } from '../kit/answer.ts'
-import type { Stop } from '../kit/telephony.ts'
+import type { Clock } from '../kit/time.ts'
 import type { SideLevels } from '../mixer/loudness.ts'
 import { createHandOvers } from '../monitor/hand-overs.ts'
 import type { Monitors } from '../monitor/monitors.ts'
@@ -15,10 +15,9 @@ import { callMethod, methodTable, type Outcome } from './methods.ts'
 import type { Operator } from './operator.ts'
 import { bothMethods, consoleMethods, operatorMethods } from './protocol.ts'
 
-export type SwitchboardParts = {
+export type SwitchboardParts = Pick<Clock, 'after'> & {
   readonly monitors: Monitors
   readonly stage: Pick<Stage, 'world' | 'move'>
-  readonly after: (ms: number, run: () => void) => Stop
   readonly operatorFor: (member: Member) => Operator
 }
 

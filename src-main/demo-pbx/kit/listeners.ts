@@ -1,12 +1,14 @@
-// A list of listeners; one that fails is logged and does not keep the others from hearing.
-import type { Stop } from './telephony.ts'
+// A list of listeners.
+import type { Stop } from './time.ts'
 
 export type Listeners<T extends readonly unknown[]> = {
   add(listener: (...values: T) => void): Stop
   tell(...values: T): void
+  clear(): void
 }
 
-export function createListeners<T extends readonly unknown[]>(onFault: (error: unknown) => void): Listeners<T> {
+/** With `onFault`, a listener that fails does not keep the others from hearing; without, what it threw goes on. */
+export function createListeners<T extends readonly unknown[]>(onFault = rethrow): Listeners<T> {
   const all = new Set<(...values: T) => void>()
   return {
     add(listener) {
@@ -22,5 +24,10 @@ export function createListeners<T extends readonly unknown[]>(onFault: (error: u
         }
       }
     },
+    clear: () => all.clear(),
   }
+}
+
+function rethrow(error: unknown): void {
+  throw error
 }

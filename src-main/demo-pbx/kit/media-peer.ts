@@ -1,5 +1,6 @@
 // What the SIP server needs of media; werift-peer.ts does it for real, tests have a small one of their own.
-import type { MediaSession, Stop } from './telephony.ts'
+import type { MediaSession } from './telephony.ts'
+import type { Stop } from './time.ts'
 
 /** One peer connection. Offers and answers are SDP texts with all candidates in them (no trickle). */
 export type MediaPeer = {

@@ -1,14 +1,12 @@
 // What the SIP server is given from outside: time, chance, the log, media and the lines.
 import type { MediaPeer } from './media-peer.ts'
-import type { Stop } from './telephony.ts'
+import type { Clock } from './time.ts'
 
 export type Log = (level: 'info' | 'warn' | 'error', text: string) => void
 
-export type SipParts = {
+export type SipParts = Clock & {
   readonly accounts: ReadonlyMap<string, string> // extension -> password
   readonly domain: string
-  readonly now: () => number // epoch ms
-  readonly after: (ms: number, run: () => void) => Stop
   readonly random: (bytes: number) => string // hex
   readonly log: Log
   /** A media peer with its offer made, or one to answer with. */

@@ -1,6 +1,5 @@
 // The seam inside the demo PBX: sip/ and media/ implement it, the mixer, the monitors and the scenario use it.
-
-export type Stop = () => void
+import type { Stop } from './time.ts'
 
 /** 20 ms of sound: 160 samples of 16-bit PCM at 8 kHz. */
 export type Frame = Int16Array

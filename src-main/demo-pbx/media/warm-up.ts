@@ -1,8 +1,9 @@
 // One throw-away call between two peers at start: certificate, key exchange and ciphers are slow the first time only.
-import { FRAME_MS, FRAME_SAMPLES, type Stop } from '../kit/telephony.ts'
+import { FRAME_MS, FRAME_SAMPLES } from '../kit/telephony.ts'
+import type { Clock, Stop } from '../kit/time.ts'
 import { createWeriftPeer, type WeriftParts } from './werift-peer.ts'
 
-type WarmUpParts = WeriftParts & { readonly after: (ms: number, run: () => void) => Stop }
+type WarmUpParts = WeriftParts & Pick<Clock, 'after'>
 
 const LONGEST_MS = 3_000
 

@@ -4,13 +4,13 @@ import { createListeners } from '../kit/listeners.ts'
 import type { MediaPeer } from '../kit/media-peer.ts'
 import type { Log } from '../kit/parts.ts'
 import type { Frame } from '../kit/telephony.ts'
+import type { Clock } from '../kit/time.ts'
 import { replayEarly } from './early-packets.ts'
 import { createInbound, PCMU_TYPE } from './rtp-inbound.ts'
 import { createOutbound } from './rtp-outbound.ts'
 import { eventTypeOf, isHeld, keepOurCodecs, ourCandidates, phoneCandidates } from './sdp.ts'
 
-export type WeriftParts = {
-  readonly now: () => number // epoch ms
+export type WeriftParts = Pick<Clock, 'now'> & {
   readonly random: (bytes: number) => string // hex
   readonly log: Log
   readonly iceHost: string

@@ -1,11 +1,11 @@
 // The 20 ms clock of all sound: by absolute time, so that it never drifts.
-import { FRAME_MS, type Stop } from '../kit/telephony.ts'
+import { FRAME_MS } from '../kit/telephony.ts'
+import type { Clock, Stop } from '../kit/time.ts'
 
 const MOST_FRAMES_AT_ONCE = 3
 
-export type ClockParts = {
+export type ClockParts = Pick<Clock, 'after'> & {
   readonly nowMs: () => number // monotonic, with fractions
-  readonly after: (ms: number, run: () => void) => Stop
 }
 
 /** Calls `tick` every 20 ms until stopped. After a stall it makes up for at most three frames and lets the rest go. */

@@ -1,5 +1,6 @@
 // What is measured at an ear: tones over a window, tones that come and go, a recording with its longest gap.
-import { FRAME_MS, FRAME_SAMPLES, type Frame, type Stop } from '../kit/telephony.ts'
+import { FRAME_MS, FRAME_SAMPLES, type Frame } from '../kit/telephony.ts'
+import type { Stop } from '../kit/time.ts'
 import type { Ear } from './ear.ts'
 import type { Mixer } from './mixer.ts'
 import { NOTHING_DB, rmsDb, SAMPLE_RATE, toneDb } from './tones.ts'

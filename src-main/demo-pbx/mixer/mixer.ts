@@ -1,5 +1,5 @@
 // The mixer: every 20 ms, for each call somebody is attached to, what each ear there hears. Calls nobody looks at cost nothing.
-import type { Stop } from '../kit/telephony.ts'
+import type { Clock, Stop } from '../kit/time.ts'
 import type { Ear } from './ear.ts'
 import { createLoudness, type Loudness, type SideLevels } from './loudness.ts'
 import type { Port } from './port.ts'
@@ -15,10 +15,9 @@ export type Mixer = {
   busy(): boolean
 }
 
-export type MixerParts = {
+export type MixerParts = Pick<Clock, 'now'> & {
   readonly scene: Scene
   readonly voices: Voices
-  readonly now: () => number
   /** How loud each side is to the one in this seat, while it is on a call. After the sound of the tick has been sent. */
   readonly onLevels?: (seat: string, levels: SideLevels) => void
 }

@@ -1,5 +1,6 @@
 // A port: where one phone's media meets the mixer.
-import type { Frame, MediaSession, Stop } from '../kit/telephony.ts'
+import type { Frame, MediaSession } from '../kit/telephony.ts'
+import type { Stop } from '../kit/time.ts'
 import { createPlayout } from './playout.ts'
 
 export type Port = {

@@ -1,6 +1,7 @@
 // Moves each monitor by what its line, its owner and the clock do, and tells what came of it.
 
-import type { Digit, MediaSession, SipCall, Stop, Telephony } from '../kit/telephony.ts'
+import type { Digit, MediaSession, SipCall, Telephony } from '../kit/telephony.ts'
+import type { Clock } from '../kit/time.ts'
 import type { Lines } from '../mixer/lines.ts'
 import { callsOf, isOn, type World } from '../scenario/world.ts'
 import { modeByDigit } from './digits.ts'
@@ -13,13 +14,11 @@ const MEDIA_LOST_MS = 10_000
 const CONTROL_LOST_MS = 20_000
 const LOOK_MS = 1000
 
-export type MonitorParts = {
+export type MonitorParts = Clock & {
   readonly telephony: Telephony
   readonly lines: Lines
   readonly world: () => World
   readonly domain: string
-  readonly now: () => number
-  readonly after: (ms: number, run: () => void) => Stop
   readonly log: (text: string) => void
   /** To the owner of the monitor. */
   readonly say: (owner: string, saying: Saying & { readonly monitor: string }) => void

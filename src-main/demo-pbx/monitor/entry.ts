@@ -1,6 +1,7 @@
 // One monitor of this PBX with all that belongs to it: its owner, its line, its place among those who hear.
 
-import type { InviteOrder, SipCall, Stop } from '../kit/telephony.ts'
+import type { InviteOrder, SipCall } from '../kit/telephony.ts'
+import type { Stop } from '../kit/time.ts'
 import type { Port } from '../mixer/port.ts'
 import type { Seat } from '../mixer/scene.ts'
 import type { World } from '../scenario/world.ts'

@@ -1,18 +1,17 @@
 // Supervisors at their consoles, and monitors one of them hands to another: offered, taken with a monitor of the other's own, then ended.
 import { type Answer, no, yes } from '../kit/answer.ts'
-import type { Stop } from '../kit/telephony.ts'
+import type { Clock, Stop } from '../kit/time.ts'
 import { type HandOverEvent, type HandOverSaying, nextOffer, type Offer } from './offer.ts'
 import type { Saying, Target } from './state.ts'
 
 const ANSWER_WITHIN_MS = 30_000
 const ATTACH_WITHIN_MS = 20_000
 
-export type HandOverParts = {
+export type HandOverParts = Pick<Clock, 'after'> & {
   readonly tell: (owner: string, event: HandOverSaying | Others) => void
   /** The call the owner's monitor is live on, or null. */
   readonly targetOf: (owner: string, monitor: string) => Target | null
   readonly end: (owner: string, monitor: string) => void
-  readonly after: (ms: number, run: () => void) => Stop
   /** Who is at a console has changed. */
   readonly onPresence: () => void
 }

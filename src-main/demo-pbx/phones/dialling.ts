@@ -1,6 +1,7 @@
 // What a registered line can dial: an agent, another line, or the echo.
 
-import type { IncomingCall, SipCall, Stop, Telephony } from '../kit/telephony.ts'
+import type { IncomingCall, SipCall, Telephony } from '../kit/telephony.ts'
+import type { Stop } from '../kit/time.ts'
 import type { Lines } from '../mixer/lines.ts'
 import type { Loop, PartyLine } from '../mixer/scene.ts'
 import { dial, orderEnd } from '../scenario/orders.ts'

@@ -1,14 +1,10 @@
 // The floor in time: holds the one world, lets it go on when something is due, and tells what changed.
 import { type Answer, yes } from '../kit/answer.ts'
-import type { Stop } from '../kit/telephony.ts'
+import { createListeners } from '../kit/listeners.ts'
+import type { Clock, Stop } from '../kit/time.ts'
 import { advance, nextDue } from './advance.ts'
 import { settleHelp } from './help-rules.ts'
 import type { World } from './world.ts'
-
-export type StageParts = {
-  readonly now: () => number // epoch ms
-  readonly after: (ms: number, run: () => void) => Stop
-}
 
 export type Stage = {
   world(): World
@@ -21,41 +17,38 @@ export type Stage = {
 
 const LONGEST_SLEEP_MS = 60_000
 
-export function createStage(opening: World, parts: StageParts): Stage {
-  const listeners = new Set<(before: World, after: World) => void>()
+export function createStage(opening: World, clock: Clock): Stage {
+  const changes = createListeners<[before: World, after: World]>()
   let world = opening
   let stopTimer: Stop = () => undefined
 
   const become = (next: World) => {
     const before = world
     world = next
-    for (const listener of listeners) listener(before, next)
+    changes.tell(before, next)
     wait()
   }
-  const catchUp = () => become(advance(world, parts.now()))
+  const catchUp = () => become(advance(world, clock.now()))
   const wait = () => {
     stopTimer()
     const due = nextDue(world)
     stopTimer =
-      due === null ? () => undefined : parts.after(Math.min(LONGEST_SLEEP_MS, Math.max(1, due - parts.now())), catchUp)
+      due === null ? () => undefined : clock.after(Math.min(LONGEST_SLEEP_MS, Math.max(1, due - clock.now())), catchUp)
   }
   wait()
 
   return {
     world: () => world,
     move(change) {
-      const answer = change(advance(world, parts.now()))
+      const answer = change(advance(world, clock.now()))
       if (!answer.ok) return answer
       become(settleHelp(answer.value.world))
       return yes(answer.value.value)
     },
-    onChange(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onChange: changes.add,
     close() {
       stopTimer()
-      listeners.clear()
+      changes.clear()
     },
   }
 }

@@ -1,7 +1,7 @@
 // Requests to the phones and their answers (RFC 3261 section 17.1), over whichever socket the phone has when they go out.
 
 import { type Flow, RINGING_MS, type SipParts, TRANSACTION_MS } from '../kit/parts.ts'
-import type { Stop } from '../kit/telephony.ts'
+import type { Stop } from '../kit/time.ts'
 import { parseCseq, parseVia } from './fields.ts'
 import { formatMessage, type Header, header, headersOf, type SipRequest, type SipResponse } from './message.ts'
 

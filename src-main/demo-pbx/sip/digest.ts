@@ -1,11 +1,11 @@
 // Digest authentication of the lines (RFC 7616 and 2617; MD5, qop=auth): challenges, nonces and the check of an answer.
 import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Clock } from '../kit/time.ts'
 import { unquote } from './fields.ts'
 
-export type DigestParts = {
+export type DigestParts = Pick<Clock, 'now'> & {
   readonly realm: string
   readonly accounts: ReadonlyMap<string, string>
-  readonly now: () => number // epoch ms
   readonly random: (bytes: number) => string // hex
 }
 

@@ -1,7 +1,7 @@
 // Who is registered where (RFC 3261 section 10): the contacts of each line, each with its socket and its end.
 
 import type { Flow, SipParts } from '../kit/parts.ts'
-import type { Stop } from '../kit/telephony.ts'
+import type { Stop } from '../kit/time.ts'
 import { parseAddress, parseCseq, splitList } from './fields.ts'
 import { header, headersOf, type SipRequest } from './message.ts'
 

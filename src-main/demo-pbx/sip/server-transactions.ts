@@ -1,7 +1,7 @@
 // Requests from the phones: each is handled once, a repeat gets the answer the first one got (RFC 3261 section 17.2).
 
 import { type Flow, type SipParts, TRANSACTION_MS } from '../kit/parts.ts'
-import type { Stop } from '../kit/telephony.ts'
+import type { Stop } from '../kit/time.ts'
 import { parseCseq, parseVia } from './fields.ts'
 import { formatMessage, header, type SipRequest, type SipResponse } from './message.ts'
 import { type Extra, makeResponse, reasonFor } from './respond.ts'

@@ -1,5 +1,6 @@
 // Keeps one dialog's session timer (RFC 4028): our refreshes by UPDATE, and the end when nobody refreshes.
-import type { CallEnd, Stop } from '../kit/telephony.ts'
+import type { CallEnd } from '../kit/telephony.ts'
+import type { Clock, Stop } from '../kit/time.ts'
 import type { Header, SipResponse } from './message.ts'
 import { armTimer, type SessionTimer, timerGranted } from './session-timer.ts'
 
@@ -9,8 +10,7 @@ export type SessionRefresh = {
   stop(): void
 }
 
-type RefreshParts = {
-  readonly after: (ms: number, run: () => void) => Stop
+type RefreshParts = Pick<Clock, 'after'> & {
   readonly send: (method: 'UPDATE', headers: readonly Header[], onFinal: (response: SipResponse | null) => void) => void
   readonly hangUp: (end: CallEnd) => void
 }

@@ -1,5 +1,5 @@
 // Session timers (RFC 4028): who refreshes a dialog, how often, and when it counts as dead.
-import type { Stop } from '../kit/telephony.ts'
+import type { Clock, Stop } from '../kit/time.ts'
 import { parseParams } from './fields.ts'
 import { type Header, header, type SipMessage, type SipRequest } from './message.ts'
 
@@ -31,11 +31,7 @@ export function timerHeaders(timer: SessionTimer | 'none'): Header[] {
 }
 
 /** Starts over at each refresh: ours is due at half the time, theirs is overdue a third, at most 32 s, before its end. */
-export function armTimer(
-  timer: SessionTimer,
-  after: (ms: number, run: () => void) => Stop,
-  on: { refresh(): void; expired(): void },
-): Stop {
+export function armTimer(timer: SessionTimer, after: Clock['after'], on: { refresh(): void; expired(): void }): Stop {
   if (timer.refresher === 'us') return after(timer.seconds * 500, on.refresh)
   return after((timer.seconds - Math.min(32, timer.seconds / 3)) * 1000, on.expired)
 }

@@ -2,16 +2,16 @@
 import type { WebSocket } from 'ws'
 import type { Log } from '../kit/parts.ts'
 import type { Telephony } from '../kit/telephony.ts'
+import type { Clock } from '../kit/time.ts'
 import { warmUp } from '../media/warm-up.ts'
 import { createWeriftPeer } from '../media/werift-peer.ts'
 import { createSipServer, type SipServer } from './sip-server.ts'
 import { type FlowHandlers, flowOfSocket } from './socket-flow.ts'
 import { createTimers, type Timers } from './timers.ts'
 
-export type TelephonyParts = {
+export type TelephonyParts = Clock & {
   readonly accounts: ReadonlyMap<string, string> // extension -> password
   readonly domain: string
-  readonly now: () => number // epoch ms
   readonly random: (bytes: number) => string // hex, twice as many characters
   readonly log: Log
   /** The one address media is bound to and offered at. */
@@ -31,7 +31,7 @@ export type SipTelephony = Telephony & {
 const SESSION_EXPIRES_S = 1_800
 
 export function createTelephony(parts: TelephonyParts): SipTelephony {
-  const timers = createTimers()
+  const timers = createTimers(parts)
   const warm = warmUp({ ...parts, after: timers.after })
   warm.catch((error: unknown) => parts.log('error', `media: warming up failed: ${error}`))
   const server = createSipServer({

@@ -1,28 +1,28 @@
 // Timers that can all be stopped at once, so that nothing runs on after close.
-import type { Stop } from '../kit/telephony.ts'
+import type { Clock, Stop } from '../kit/time.ts'
 
-export type Timers = { after(ms: number, run: () => void): Stop; stopAll(): void }
+export type Timers = Pick<Clock, 'after'> & { stopAll(): void }
 
-export function createTimers(): Timers {
-  const running = new Set<NodeJS.Timeout>()
+export function createTimers({ after }: Pick<Clock, 'after'>): Timers {
+  const running = new Set<Stop>()
   let isOver = false
-  const stop = (timer: NodeJS.Timeout) => {
-    clearTimeout(timer)
-    running.delete(timer)
-  }
   return {
     after(ms, run) {
       if (isOver) return () => {}
-      const timer = setTimeout(() => {
-        running.delete(timer)
+      const stopTimer = after(ms, () => {
+        running.delete(stop)
         run()
-      }, ms)
-      running.add(timer)
-      return () => stop(timer)
+      })
+      const stop = () => {
+        running.delete(stop)
+        stopTimer()
+      }
+      running.add(stop)
+      return stop
     },
     stopAll() {
       isOver = true
-      for (const timer of [...running]) stop(timer)
+      for (const stop of [...running]) stop()
     },
   }
 }
