@@ -1,7 +1,19 @@
 // The window's desk over a socket: requests out, answers and signals in, and the socket kept open.
-import { deskFrame, TAKEN_OVER } from '#contract/channel.ts'
+
+import { createBackOff } from '#contract/back-off.ts'
+import { type DeskReply, deskFrame, TAKEN_OVER } from '#contract/channel.ts'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
-import { type Desk, type SignalName, type SignalPayload, signalNames, signals } from '#contract/ipc.ts'
+import {
+  type Desk,
+  type RequestOutput,
+  type SignalName,
+  type SignalPayload,
+  signalNames,
+  signals,
+} from '#contract/ipc.ts'
+import { createListeners } from '#contract/observable.ts'
+import { createRequests } from '#contract/requests.ts'
+import type { Clock, Stop } from '#contract/time.ts'
 
 /** The little of a WebSocket this needs. */
 export type Socket = {
@@ -13,97 +25,95 @@ export type Socket = {
 
 export type SocketDeskParts = {
   readonly connect: () => Socket
-  readonly schedule: (task: () => void, ms: number) => void
+  readonly clock: Pick<Clock, 'after'>
+  readonly random: () => number // [0, 1)
 }
 
-const LONGEST_WAIT_MS = 2000
+/** The console it comes from is on this very machine. */
+const waits = { firstMs: 100, longestMs: 2000 }
 
-type Waiting = { readonly resolve: (output: never) => void; readonly reject: (cause: Error) => void }
-type Listener = (payload: never) => void
+type Signal = { readonly name: SignalName; readonly payload: unknown }
+type Link = SignalPayload<'link'>
 
 /** Requests made while it connects wait; those under way when it is lost reject. Signal `link` tells of both. */
-export function createSocketDesk({ connect, schedule }: SocketDeskParts): Desk {
-  const listeners = new Map<SignalName, Set<Listener>>()
-  const waiting = new Map<number, Waiting>()
+export function createSocketDesk({ connect, clock, random }: SocketDeskParts): Desk {
+  const signalled = createListeners<Signal>()
+  const requests = createRequests<number, DeskReply>(clock)
+  const retry = createBackOff(clock, random)
   let queue: string[] = []
   let socket: Socket | null = null
-  let link: SignalPayload<'link'> = { up: false, cause: null }
+  let link: Link = { up: false, cause: null }
   let lastId = 0
-  let attempt = 0
   let out = false
 
-  const emit = (name: SignalName, payload: unknown) => {
-    for (const listener of listeners.get(name) ?? []) listener(payload as never)
-  }
   const setLink = (up: boolean, cause: DeskError | null) => {
     link = { up, cause }
-    emit('link', link)
-  }
-  /** Unless it has heard something newer by then, or nothing is known yet. */
-  const tellLink = (listener: Listener, stands: typeof link) => {
-    if (!stands.up && stands.cause === null) return
-    queueMicrotask(() => {
-      if (link === stands && listeners.get('link')?.has(listener)) listener(stands as never)
-    })
+    signalled.emit({ name: 'link', payload: link })
   }
   const lose = (cause: DeskError) => {
     socket = null
     queue = []
-    for (const request of waiting.values()) request.reject(new Error(cause.code))
-    waiting.clear()
+    requests.answerAll({ kind: 'fault', error: cause })
     setLink(false, cause)
   }
-  const settle = (id: number, reply: { kind: 'output'; output?: unknown } | { kind: 'fault'; error: DeskError }) => {
-    const request = waiting.get(id)
-    waiting.delete(id)
-    if (reply.kind === 'output') request?.resolve(reply.output as never)
-    else request?.reject(new Error(reply.error.code))
-  }
-  const take = (data: unknown) => {
+  const onMessage = (data: unknown) => {
     const frame = deskFrame.safeParse(parseJson(data))
     if (!frame.success) return
-    if (frame.data.type === 'answer') return settle(frame.data.id, frame.data.reply)
+    if (frame.data.type === 'answer') return void requests.answer(frame.data.id, frame.data.reply)
     const { name, payload } = frame.data
     const known = signalNames.find((candidate) => candidate === name)
     const parsed = known && signals[known].safeParse(payload)
     if (!known || !parsed?.success) return
     if (known === 'link') out = true // only said when another window takes over
-    emit(known, parsed.data)
+    signalled.emit({ name: known, payload: parsed.data })
   }
   const open = () => {
     const mine = connect()
     mine.onopen = () => {
       socket = mine
-      attempt = 0
+      retry.worked()
       setLink(true, null)
       for (const text of queue.splice(0)) mine.send(text)
     }
-    mine.onmessage = ({ data }) => take(data)
+    mine.onmessage = ({ data }) => onMessage(data)
     mine.onclose = ({ code }) => {
       out ||= code === TAKEN_OVER
       lose(deskFailure(out ? 'otherWindow' : 'serverGone'))
-      if (!out) schedule(open, Math.min(LONGEST_WAIT_MS, 100 * 2 ** Math.min(attempt++, 10)))
+      if (!out) retry.again(open, waits)
     }
   }
   open()
 
   return {
-    request: (name, input) =>
-      new Promise((resolve, reject) => {
-        if (link.cause) return reject(new Error(link.cause.code))
-        const id = ++lastId
-        waiting.set(id, { resolve, reject })
-        const text = JSON.stringify({ type: 'request', id, name, input })
-        if (socket) socket.send(text)
-        else queue.push(text)
-      }),
-    on: (name, listener) => {
-      const those = listeners.get(name) ?? new Set()
-      listeners.set(name, those.add(listener as Listener))
-      // Whoever comes late must still learn how the link stands.
-      if (name === 'link') tellLink(listener as Listener, link)
-      return () => those.delete(listener as Listener)
+    request: async (name, input) => {
+      if (link.cause) throw new Error(link.cause.code)
+      const id = ++lastId
+      const answer = requests.open(id, null)
+      const text = JSON.stringify({ type: 'request', id, name, input })
+      if (socket) socket.send(text)
+      else queue.push(text)
+      const reply = await answer
+      if (reply.kind === 'fault') throw new Error(reply.error.code)
+      return reply.output as RequestOutput<typeof name>
     },
+    on: (name, listener) => {
+      const tell = listener as (payload: unknown) => void
+      const stop = signalled.on((signal) => signal.name === name && tell(signal.payload))
+      return name === 'link' ? withLink(stop, () => link, tell) : stop
+    },
+  }
+}
+
+/** Whoever comes late must still learn how the link stands: unless it has heard something newer by then, or nothing is known yet. */
+function withLink(stop: Stop, link: () => Link, tell: (link: Link) => void): Stop {
+  const stands = link()
+  let wanted = stands.up || stands.cause !== null
+  queueMicrotask(() => {
+    if (wanted && link() === stands) tell(stands)
+  })
+  return () => {
+    wanted = false
+    stop()
   }
 }
 

@@ -3,11 +3,10 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import type { Stop } from '#contract/time.ts'
 import { type Flags, readFlags } from '#main/launch/flags.ts'
-import type { Stop } from '#main/pbx/connector.ts'
 import { seatOf } from '#main/settings/owner.ts'
 import { fileSecrets } from '#main/settings/secrets.ts'
-import { confSettings } from '#main/shell/browser/conf-settings.ts'
 import { createEnding } from '#main/shell/browser/ending.ts'
 import { profileDir } from '#main/shell/browser/open-window.ts'
 import { runCommand } from '#main/shell/browser/run-command.ts'
@@ -15,9 +14,7 @@ import { type ShellServer, startServer, whyNotListening } from '#main/shell/brow
 import { type Page, showWindow } from '#main/shell/browser/show-window.ts'
 import { createWindows } from '#main/shell/browser/window-socket.ts'
 import { configFolder } from '#main/system/folder.ts'
-import { onSignal } from '#main/system/signals.ts'
-import { version } from '#package.json'
-import { builtDemoCommand, type Console, openConsole, randomId, schedule } from './compose.ts'
+import { builtDemoCommand, type Console, openConsole, randomId, systemClock } from './compose.ts'
 
 const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
 const fail = (sentence: string, code: number): never => {
@@ -38,7 +35,6 @@ async function run({ open, configFile, demoFloor }: Flags) {
     dir,
     configFile,
     demoFloor,
-    settingsFile: confSettings({ dir, version }),
     secrets: fileSecrets(dir),
     env,
     demoCommand: builtDemoCommand(import.meta.dirname),
@@ -52,7 +48,7 @@ async function run({ open, configFile, demoFloor }: Flags) {
     closeWindow()
     return Promise.all([shell.close(), desk.close()])
   }
-  const ending = createEnding({ close, exit: (code) => process.exit(code), schedule, log })
+  const ending = createEnding({ close, exit: (code) => process.exit(code), clock: systemClock, log })
   endInOrder(ending)
   say(`Earshot is at ${address()}`)
   if (!open) return
@@ -65,7 +61,7 @@ async function run({ open, configFile, demoFloor }: Flags) {
     page,
     spawn,
     run: runCommand,
-    schedule,
+    clock: systemClock,
     say,
     // The window's end is the program's end.
     onClosed: ending.asked,
@@ -73,7 +69,7 @@ async function run({ open, configFile, demoFloor }: Flags) {
 }
 
 async function serve({ desk, settings, log, lineWsUrl }: Console): Promise<ShellServer & { readonly page: Page }> {
-  const windows = createWindows({ desk, log, schedule })
+  const windows = createWindows({ desk, log, clock: systemClock })
   const root = join(import.meta.dirname, '..', 'renderer')
   const port = Number(env.EARSHOT_PORT || 0)
   const demoFloor = settings.current().site.kind === 'demo'
@@ -95,10 +91,8 @@ async function serve({ desk, settings, log, lineWsUrl }: Console): Promise<Shell
 
 /** On a signal, when the program that started us is gone (however it went), and on a bug. */
 function endInOrder({ asked, interrupted, bug }: ReturnType<typeof createEnding>) {
-  onSignal('SIGTERM', asked)
-  onSignal('SIGHUP', asked)
-  onSignal('SIGINT', interrupted)
-  process.on('disconnect', asked)
+  for (const signal of ['SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, asked)
+  process.on('SIGINT', interrupted)
   process.on('uncaughtException', bug)
   process.on('unhandledRejection', bug)
 }

@@ -2,12 +2,11 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { ok, type Result } from '#contract/result.ts'
+import { type Clock, machineClock } from '#contract/time.ts'
 import { createDesk, type DeskServer } from '#main/desk/desk.ts'
-import type { Schedule } from '#main/floor/keeper.ts'
 import { type Layer, mergeLayers } from '#main/settings/layers.ts'
 import { ownerOf } from '#main/settings/owner.ts'
 import type { SecretStore } from '#main/settings/secrets.ts'
-import type { SettingsFile } from '#main/settings/settings-file.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
 import { openSettings, type SettingsStore } from '#main/settings/store.ts'
 import { createPerson } from '#main/sign-in/person.ts'
@@ -21,7 +20,6 @@ export type ConsoleParts = {
   readonly dir: string // the console's own folder
   readonly configFile: string | null // --config
   readonly demoFloor: boolean // --floor demo
-  readonly settingsFile: SettingsFile
   readonly secrets: SecretStore
   readonly env: NodeJS.ProcessEnv
   readonly demoCommand: readonly [string, ...string[]]
@@ -43,13 +41,13 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
     const folder = prepareFolder(dir)
     if (!folder.ok) return folder
   }
-  const log = createLog({ now: Date.now, write: fileWriter(join(parts.dir, 'log', 'earshot.log')) })
-  const settings = openSettings(parts.settingsFile, managed.value)
+  const log = createLog({ clock: systemClock, write: fileWriter(join(parts.dir, 'log', 'earshot.log')) })
+  const settings = openSettings(parts.dir, managed.value)
   const person = createPerson()
   const connector = openSite(settings.current(), {
     ...parts,
     person,
-    now: Date.now,
+    clock: systemClock,
     random: Math.random,
     randomId,
     log,
@@ -63,9 +61,8 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
     settings,
     log,
     randomId,
-    schedule,
+    clock: systemClock,
     version,
-    now: Date.now,
   })
   return ok({ desk, settings, log, lineWsUrl: () => connector.lineAccount()?.wsUrl ?? softphoneUrl(settings) })
 }
@@ -81,10 +78,8 @@ export const builtDemoCommand = (dir: string): [string, string] => [process.exec
 
 export const randomId = (bytes: number): string => randomBytes(bytes).toString('hex')
 
-export const schedule: Schedule = (task, ms) => {
-  const timer = setTimeout(task, ms)
-  return () => clearTimeout(timer)
-}
+/** The one clock of the program; all else is given it. */
+export const systemClock: Clock = machineClock(globalThis)
 
 function managedLayer({ configFile, demoFloor }: ConsoleParts): Result<Layer, string> {
   const file = configFile === null ? ok<Layer>({}) : readSiteFile(configFile)

@@ -8,11 +8,8 @@ import { fileSecrets } from '#main/settings/secrets.ts'
 import { ownArguments } from '#main/shell/electron/own-arguments.ts'
 import { type OpenSite, runConsole } from '#main/shell/electron/run-console.ts'
 import { safeSecrets } from '#main/shell/electron/safe-secrets.ts'
-import { storeSettings } from '#main/shell/electron/store-settings.ts'
 import { configFolder, prepareFolder } from '#main/system/folder.ts'
-import { endingSignals, onSignal } from '#main/system/signals.ts'
-import { version } from '#package.json'
-import { builtDemoCommand, openConsole } from './compose.ts'
+import { builtDemoCommand, openConsole, systemClock } from './compose.ts'
 
 const { argv, env, platform } = process
 const built = import.meta.dirname
@@ -26,8 +23,7 @@ if (folder.ok) app.setPath('userData', windowDir)
 runConsole({
   openSite,
   onEnd: (end) => {
-    for (const signal of endingSignals) onSignal(signal, () => end())
-    process.on('disconnect', () => end())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, () => end())
     // Electron would show the stack in a dialog and go on.
     process.on('uncaughtException', end)
     process.on('unhandledRejection', end)
@@ -37,11 +33,7 @@ runConsole({
   placeFile: join(windowDir, 'place.json'),
   devTools: !app.isPackaged && argv.includes('--dev'),
   platform,
-  now: Date.now,
-  after: (ms, then) => {
-    const timer = setTimeout(then, ms)
-    return () => clearTimeout(timer)
-  },
+  clock: systemClock,
 })
 
 function openSite() {
@@ -52,7 +44,6 @@ function openSite() {
     ...flags.value,
     shell: 'electron',
     dir,
-    settingsFile: storeSettings({ dir, version }),
     secrets: safeSecrets(fileSecrets(dir)),
     // The demo PBX runs in this very program as plain Node.
     env: { ...env, ELECTRON_RUN_AS_NODE: '1' },

@@ -7,7 +7,7 @@ import { demoProcess, runningDemo } from '#main/pbx/demo/process.ts'
 import { readReadyLine } from '#main/pbx/demo/ready.ts'
 import { createNetsapiensConnector } from '#main/pbx/netsapiens/connector.ts'
 import { promptOf, secretsOf } from '#main/pbx/netsapiens/environment.ts'
-import { realRequest, realSchedule, realSocket } from '#main/pbx/netsapiens/io.ts'
+import { realRequest, realSocket } from '#main/pbx/netsapiens/io.ts'
 import type { SecretStore } from '#main/settings/secrets.ts'
 
 export type SiteParts = ConnectorParts & {
@@ -41,7 +41,6 @@ export function openSite({ site, ...settings }: Settings, parts: SiteParts): Con
         ...parts,
         request: realRequest,
         openSocket: realSocket,
-        schedule: realSchedule,
         secrets: secretsOf(parts.secrets, parts.env),
         prompt: promptOf(parts.env, parts.person),
       })

@@ -4,13 +4,15 @@ import { deskFailure } from '#contract/errors.ts'
 import { noHandOvers } from '#contract/hand-over.ts'
 import type { ConnectorStatus, DeskHandlers, Hello, SignalName, SignalPayload, SiteInfo } from '#contract/ipc.ts'
 import type { Capabilities } from '#contract/monitor.ts'
+import { createListeners } from '#contract/observable.ts'
 import { err } from '#contract/result.ts'
 import { unnamedSupervisor } from '#contract/settings.ts'
-import { createFloorKeeper, type Schedule } from '#main/floor/keeper.ts'
+import type { Clock, Stop } from '#contract/time.ts'
+import { createFloorKeeper } from '#main/floor/keeper.ts'
 import { openTrendFile } from '#main/floor/trend-file.ts'
 import { keepTrend } from '#main/floor/trend-keeper.ts'
 import { openHistory } from '#main/history/history.ts'
-import type { Connector, Stop } from '#main/pbx/connector.ts'
+import type { Connector } from '#main/pbx/connector.ts'
 import type { SettingsStore } from '#main/settings/store.ts'
 import type { Person } from '#main/sign-in/person.ts'
 import type { Log } from '#main/system/log.ts'
@@ -34,9 +36,8 @@ export type DeskParts = {
   readonly log: Log
   readonly shell: Hello['shell']
   readonly version: string
-  readonly now: () => number // epoch ms
+  readonly clock: Clock
   readonly randomId: (bytes: number) => string // hex of that many bytes nobody can guess
-  readonly schedule: Schedule
   readonly dir: string // where the history is kept, and the last hours of the queues
   readonly person: Pick<Person, 'board' | 'onBoard' | 'step'> // who signs in at the PBX
 }
@@ -47,16 +48,13 @@ const DAY_MS = 86_400_000
 /** One desk serves one window at a time. It connects at once and keeps the floor whether or not a window watches. */
 export function createDesk(parts: DeskParts): DeskServer {
   const { connector, settings, log } = parts
-  const keeper = createFloorKeeper(parts.schedule)
-  const listeners = new Set<(signal: Signal) => void>()
-  let status: ConnectorStatus = { phase: 'connecting', since: parts.now() }
+  const keeper = createFloorKeeper(parts.clock)
+  const { emit, on: onSignal } = createListeners<Signal>()
+  let status: ConnectorStatus = { phase: 'connecting', since: parts.clock.now() }
   let board = noHelp
   let handOvers = noHandOvers
   let stopWatching: Stop = () => {}
 
-  const emit = (signal: Signal) => {
-    for (const listener of listeners) listener(signal)
-  }
   const accessContext = (): AccessContext => {
     const { policy, rights } = settings.current()
     return { floor: keeper.floor(), status, rules: { policy, rights, capabilities: connector.capabilities() } }
@@ -110,12 +108,9 @@ export function createDesk(parts: DeskParts): DeskServer {
     recorder.settle()
     await monitors.giveUp()
   }
-  const pruneDaily = () => {
-    history.prune(settings.current().history.keepDays)
-    stopPruning = parts.schedule(pruneDaily, DAY_MS)
-  }
-  let stopPruning: Stop = () => {}
-  pruneDaily()
+  const prune = () => history.prune(settings.current().history.keepDays)
+  const stopPruning = parts.clock.every(DAY_MS, prune)
+  prune()
   connector.connect()
 
   return {
@@ -151,10 +146,7 @@ export function createDesk(parts: DeskParts): DeskServer {
         return null
       },
     },
-    onSignal: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onSignal,
     windowGone,
     close: async () => {
       await windowGone()

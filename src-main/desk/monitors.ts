@@ -4,9 +4,9 @@ import type { Refusal } from '#contract/history.ts'
 import type { HandlersOf, monitorRequests, RequestInput } from '#contract/ipc.ts'
 import type { MonitorEvent, MonitorTicket, SideLevels, Target } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
-import type { Schedule } from '#main/floor/keeper.ts'
+import type { Clock, Stop } from '#contract/time.ts'
 import type { ListenAsk, Recorder } from '#main/history/recorder.ts'
-import type { Connector, Stop } from '#main/pbx/connector.ts'
+import type { Connector } from '#main/pbx/connector.ts'
 import type { Log } from '#main/system/log.ts'
 import { type AccessContext, type CurrentMonitor, nextCurrent, whyNotListen, whyNotSwitch } from './current-monitor.ts'
 
@@ -25,7 +25,7 @@ export type MonitorsParts = {
   readonly log: Log
   readonly recorder: Recorder
   readonly randomId: (bytes: number) => string
-  readonly schedule: Schedule
+  readonly clock: Pick<Clock, 'after'>
 }
 
 const HAND_ANSWERS_WITHIN_MS = 30_000
@@ -66,7 +66,7 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
     outbox.shut()
     log('info', `monitor ${shortOf(ticketId)} asked for call ${target.callId} agent ${target.agentId}`)
     const order = { ticketId, token: parts.randomId(24), target, follow }
-    const started = await connector.startMonitor(order).finally(() => parts.schedule(outbox.open, 0))
+    const started = await connector.startMonitor(order).finally(() => parts.clock.after(0, outbox.open))
     if (!started.ok) log('info', `startMonitor refused: ${tellError(started.error)}`)
     if (isCurrent(ticketId)) {
       if (!started.ok) notStarted(ticketId, started.error)

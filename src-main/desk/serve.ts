@@ -3,7 +3,7 @@ import { type DeskFrame, type DeskReply, requestFrame } from '#contract/channel.
 import { deskFailure } from '#contract/errors.ts'
 import { type DeskHandlers, requestNames, requests } from '#contract/ipc.ts'
 import { err } from '#contract/result.ts'
-import type { Stop } from '#main/pbx/connector.ts'
+import type { Stop } from '#contract/time.ts'
 import type { Log } from '#main/system/log.ts'
 import type { DeskServer } from './desk.ts'
 

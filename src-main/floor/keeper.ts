@@ -1,9 +1,7 @@
 // Keeps the floor as it stands now and hands it to whoever watches, in batches a window can draw.
 import { applyPatch, type Floor, type FloorMessage, type FloorPatch, mergePatches } from '#contract/floor.ts'
-import type { Stop } from '#main/pbx/connector.ts'
-
-/** Runs the task once after `ms`; the answer calls it off. */
-export type Schedule = (task: () => void, ms: number) => Stop
+import { createListeners } from '#contract/observable.ts'
+import type { Clock, Stop } from '#contract/time.ts'
 
 export type FloorKeeper = {
   /** A message of the connector. Patches before the first whole picture are dropped: there is nothing they could change. */
@@ -15,16 +13,13 @@ export type FloorKeeper = {
   readonly close: () => void
 }
 
-export function createFloorKeeper(schedule: Schedule): FloorKeeper {
-  const listeners = new Set<(message: FloorMessage) => void>()
+export function createFloorKeeper({ after }: Pick<Clock, 'after'>): FloorKeeper {
+  const messages = createListeners<FloorMessage>()
   let floor: Floor | null = null // without what is pending
   let pending: FloorPatch[] = []
   let waiting: FloorPatch | null = null // in the floor, but not sent yet
   let stopWindow: Stop | null = null
 
-  const send = (message: FloorMessage) => {
-    for (const listener of listeners) listener(message)
-  }
   const shut = () => {
     stopWindow?.()
     stopWindow = null
@@ -46,8 +41,8 @@ export function createFloorKeeper(schedule: Schedule): FloorKeeper {
     if (!waiting) return
     const patch = waiting
     waiting = null
-    stopWindow = schedule(sendBatch, windowAfter(rowsOf(patch)))
-    send({ kind: 'patch', patch })
+    stopWindow = after(windowAfter(rowsOf(patch)), sendBatch)
+    messages.emit({ kind: 'patch', patch })
   }
 
   return {
@@ -60,19 +55,19 @@ export function createFloorKeeper(schedule: Schedule): FloorKeeper {
       }
       shut()
       floor = message.floor
-      send(message)
+      messages.emit(message)
     },
     floor: settle,
     watch: (listener) => {
-      listeners.add(listener)
+      const stop = messages.on(listener)
       const whole = settle()
       // A batch that still waits reaches this listener too; it holds whole rows, so applying it again changes nothing.
       if (whole) listener({ kind: 'whole', floor: whole })
-      return () => listeners.delete(listener)
+      return stop
     },
     close: () => {
       shut()
-      listeners.clear()
+      messages.clear()
     },
   }
 }

@@ -28,7 +28,8 @@ const PIECE = 2000 // entries, or lines, of one piece of an export
 
 /** Opens the ledger; monitors that a killed console left open are closed in it. */
 export function openHistory(parts: HistoryParts): History {
-  const { log, now } = parts
+  const { log } = parts
+  const { now } = parts.clock
   const ledger = openLedger(parts.dir, log)
   const told = toldOf(ledger)
   for (const open of told().open) ledger.append(leftOpen(open))

@@ -5,8 +5,7 @@ import type { HistoryAddition, HistoryRecord, RecordEnd, Refusal } from '#contra
 import type { RequestInput } from '#contract/ipc.ts'
 import type { MonitorEvent } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
-import type { Schedule } from '#main/floor/keeper.ts'
-import type { Stop } from '#main/pbx/connector.ts'
+import type { Clock, Stop } from '#contract/time.ts'
 import {
   type Added,
   begun,
@@ -21,14 +20,13 @@ import {
 
 export type RecorderParts = {
   readonly append: (record: HistoryRecord) => void
-  readonly now: () => number // epoch ms
   readonly floor: () => Floor | null
   readonly who: () => {
     readonly site: string
     readonly supervisor: { readonly name: string; readonly extension: string }
   }
   readonly randomId: (bytes: number) => string
-  readonly schedule: Schedule
+  readonly clock: Clock
 }
 
 /** What was asked to be heard, and why. */
@@ -53,7 +51,8 @@ const BETTER_REASON_MS = 1000
 const REMEMBERED = 200 // monitors whose notes may still change
 
 export function createRecorder(parts: RecorderParts): Recorder {
-  const { append, now } = parts
+  const { append, clock } = parts
+  const { now } = clock
   let draft: Draft | null = null
   let hungUp: { readonly at: number; readonly stop: Stop } | null = null
   const over = new Map<string, Added>()
@@ -71,7 +70,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
   }
   const ended = (ticketId: string, reason: RecordEnd) => {
     if (reason !== 'lineHungUp') return finish(ticketId, reason)
-    hungUp ??= { at: now(), stop: parts.schedule(() => finish(ticketId, reason), BETTER_REASON_MS) }
+    hungUp ??= { at: now(), stop: clock.after(BETTER_REASON_MS, () => finish(ticketId, reason)) }
   }
   const askedFor = (id: string, { target, why }: ListenAsk) => ({
     id,

@@ -15,8 +15,7 @@ import type {
 } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
 import type { LineAccount } from '#contract/settings.ts'
-
-export type Stop = () => void
+import type { Clock, Stop } from '#contract/time.ts'
 
 export type Connector = {
   /** Starts connecting and keeps at it, with its own retries, until `close`. Removes what an earlier crash left on the PBX. */
@@ -81,7 +80,7 @@ export type MonitorOrder = {
 
 /** What a connector needs from outside: time, chance and the log are passed in, so that races can be replayed. */
 export type ConnectorParts = {
-  readonly now: () => number // epoch ms
+  readonly clock: Clock
   readonly random: () => number // [0, 1)
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void
   /** How modes should be switched, as the settings stand now. */

@@ -1,8 +1,10 @@
 // The person at the console, as a connector that needs a sign-in meets them: asks through the window, waits, keeps nothing.
 import { deskFailure } from '#contract/errors.ts'
+import { createListeners } from '#contract/observable.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import { nobodySignsIn, type SignInBoard, type SignInStep } from '#contract/sign-in.ts'
-import type { Entered, SignInPrompt, Stop } from '#main/pbx/connector.ts'
+import type { Stop } from '#contract/time.ts'
+import type { Entered, SignInPrompt } from '#main/pbx/connector.ts'
 
 export type Person = SignInPrompt & {
   readonly onBoard: (listener: (board: SignInBoard) => void) => Stop
@@ -17,15 +19,15 @@ type Question = {
 }
 
 export function createPerson(): Person {
-  const boardListeners = new Set<(board: SignInBoard) => void>()
-  const outListeners = new Set<() => void>()
+  const boards = createListeners<SignInBoard>()
+  const signOuts = createListeners<void>()
   let board: SignInBoard = nobodySignsIn
   let question: Question = {}
   let asked = 0
 
   const show = (next: SignInBoard) => {
     board = next
-    for (const listener of boardListeners) listener(next)
+    boards.emit(next)
   }
   const answered = (step: Exclude<SignInStep, { kind: 'out' }>): (() => void) | null => {
     if (!('askId' in board) || board.askId !== step.askId) return null
@@ -41,7 +43,7 @@ export function createPerson(): Person {
   }
   const take = (step: SignInStep): Result<null> => {
     if (step.kind === 'out') {
-      for (const listener of outListeners) listener()
+      signOuts.emit()
       return ok(null)
     }
     const answer = answered(step)
@@ -69,14 +71,8 @@ export function createPerson(): Person {
       question = {}
       show({ kind: 'in', username, supervisor })
     },
-    onSignOut: (listener) => {
-      outListeners.add(listener)
-      return () => void outListeners.delete(listener)
-    },
-    onBoard: (listener) => {
-      boardListeners.add(listener)
-      return () => void boardListeners.delete(listener)
-    },
+    onSignOut: signOuts.on,
+    onBoard: boards.on,
     board: () => board,
     step: take,
   }

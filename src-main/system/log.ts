@@ -1,17 +1,18 @@
 // The console's log: one line an event, numbers of people and secrets redacted before anything is written.
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { Clock } from '#contract/time.ts'
 
 export type LogLevel = 'info' | 'warn' | 'error'
 export type Log = (level: LogLevel, text: string) => void
 
-export type LogParts = { readonly now: () => number; readonly write: (line: string) => void }
+export type LogParts = { readonly clock: Pick<Clock, 'now'>; readonly write: (line: string) => void }
 
 /** A log that writes `ISO-time level text` lines; line breaks inside a text become spaces. */
-export function createLog({ now, write }: LogParts): Log {
+export function createLog({ clock, write }: LogParts): Log {
   return (level, text) => {
     const oneLine = text.replace(/\s*[\r\n]+\s*/g, ' ')
-    write(`${new Date(now()).toISOString()} ${level} ${redact(oneLine)}\n`)
+    write(`${new Date(clock.now()).toISOString()} ${level} ${redact(oneLine)}\n`)
   }
 }
 

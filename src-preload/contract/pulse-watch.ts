@@ -1,13 +1,12 @@
 // Keeps a pulse: asks, looks, and tells when what is heard falls behind and when it has caught up.
 import { LOOK_EVERY_MS, lateMs, nextPulse, type Pulse, type PulseEvent, restedPulse } from './pulse.ts'
+import type { Clock } from './time.ts'
 
 /** `since`: up to this moment (epoch ms) what is known is whole. `lateMs`: how late it is now, in whole seconds. */
 export type Behind = { readonly since: number; readonly lateMs: number }
 
 export type PulseWatchParts = {
-  readonly now: () => number // epoch ms
-  /** Runs the task every so many ms; the answer stops it. */
-  readonly every: (ms: number, task: () => void) => () => void
+  readonly clock: Pick<Clock, 'now' | 'every'>
   /** Asks on the connection the news come by. Resolves when it was answered, at all; a question never answered stays open. */
   readonly ask: () => Promise<unknown>
   readonly askEveryMs: number
@@ -23,9 +22,10 @@ export type PulseWatch = {
 
 const ASK_AGAIN_MS = 500 // while it is behind: it should not look old longer than it is
 
-export function watchPulse({ now, every, ask, askEveryMs, tell }: PulseWatchParts): PulseWatch {
+export function watchPulse({ clock, ask, askEveryMs, tell }: PulseWatchParts): PulseWatch {
+  const { now, every } = clock
   let pulse: Pulse = restedPulse(now())
-  let told: Behind | null = null
+  let said: Behind | null = null
   let askNext = 0
   let stopped = false
 
@@ -35,17 +35,17 @@ export function watchPulse({ now, every, ask, askEveryMs, tell }: PulseWatchPart
     pulse = nextPulse(pulse, event, at)
     const late = Math.floor(lateMs(pulse, at) / 1000) * 1000
     const behind = pulse.behindSince === null ? null : { since: pulse.behindSince, lateMs: late }
-    if (behind?.since === told?.since && behind?.lateMs === told?.lateMs) return
-    told = behind
+    if (behind?.since === said?.since && behind?.lateMs === said?.lateMs) return
+    said = behind
     tell(behind)
   }
   const question = () => {
     if (stopped || pulse.askedAt !== null) return
-    askNext = now() + (told ? ASK_AGAIN_MS : askEveryMs)
+    askNext = now() + (said ? ASK_AGAIN_MS : askEveryMs)
     move({ kind: 'asked' })
     void ask().then(() => {
       move({ kind: 'answered' })
-      if (told) askNext = Math.min(askNext, now() + ASK_AGAIN_MS)
+      if (said) askNext = Math.min(askNext, now() + ASK_AGAIN_MS)
     })
   }
   const stopLooking = every(LOOK_EVERY_MS, () => {

@@ -13,6 +13,7 @@ import {
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import type { Desk, Hello } from '#contract/ipc.ts'
 import type { Settings } from '#contract/settings.ts'
+import type { Clock } from '#contract/time.ts'
 import { AlertsStrip } from '#renderer/alerts/alerts-strip.tsx'
 import { useAlertsStore } from '#renderer/alerts/use-alerts-store.ts'
 import { SampleButton } from '#renderer/coverage/sample-button.tsx'
@@ -49,7 +50,7 @@ import { SignOutButton } from '#renderer/signin/sign-out-button.tsx'
 import { HandOverButton } from '#renderer/supervisors/hand-over-button.tsx'
 import { HandOverOffers } from '#renderer/supervisors/hand-over-offers.tsx'
 import { useHandOvers } from '#renderer/supervisors/hand-over-store.ts'
-import { type Clock, type ClockParts, createClock } from '#renderer/ui/clock.ts'
+import { createScreenClock, type ScreenClock } from '#renderer/ui/clock.ts'
 import { ThemeButton } from '#renderer/ui/theme-button.tsx'
 import { ClockContext } from '#renderer/ui/ticking.tsx'
 import { useTheme } from '#renderer/ui/use-theme.ts'
@@ -67,22 +68,22 @@ const Wallboard = lazy(async () => ({ default: (await import('#renderer/wallboar
 
 export type AppParts = {
   readonly desk: Desk
-  readonly clock: ClockParts
+  readonly clock: Clock
   readonly devices: ReadDevices
   readonly phone?: Phone // tests bring their own
 }
 
 type Ready = Extract<DeskState, { phase: 'ready' }>
 
-export function App({ desk, clock: clockParts, devices, phone }: AppParts) {
-  const [state, dispatch] = useDesk(desk, clockParts.now)
-  const clock = useMemo(() => createClock(clockParts), [clockParts])
-  const floorClock = useMemo(() => createClock(clockParts), [clockParts])
+export function App({ desk, clock: systemClock, devices, phone }: AppParts) {
+  const [state, dispatch] = useDesk(desk, systemClock.now)
+  const clock = useMemo(() => createScreenClock(systemClock), [systemClock])
+  const floorClock = useMemo(() => createScreenClock(systemClock), [systemClock])
   const floor = useMemo(createFloorStore, [])
   const sought = useMemo(createSearchStore, [])
   useHandOvers(desk)
   useSignIns(desk)
-  useStart(desk, floor, state.phase === 'ready' ? state.hello : null, phone)
+  useStart({ desk, floor, phone, clock: systemClock }, state.phase === 'ready' ? state.hello : null)
   useTheme(state.phase === 'ready' ? state.hello.settings.theme : 'system')
   const { locale, language } = useLanguage(state.phase === 'ready' ? state.hello.settings.language : 'system')
   if (state.phase !== 'ready') return <Start state={state} />
@@ -97,7 +98,7 @@ export function App({ desk, clock: clockParts, devices, phone }: AppParts) {
               dispatch={dispatch}
               devices={devices}
               floorClock={floorClock}
-              {...clockParts}
+              clock={systemClock}
             />
           </SearchContext>
         </FloorContext>
@@ -106,20 +107,25 @@ export function App({ desk, clock: clockParts, devices, phone }: AppParts) {
   )
 }
 
+type StartedParts = Pick<AppParts, 'desk' | 'clock'> & {
+  readonly floor: FloorStore
+  readonly phone: Phone | undefined
+}
+
 /** Once the desk has said hello: line and monitor start, and the floor is asked for. */
-function useStart(desk: Desk, floor: FloorStore, hello: Hello | null, phone: Phone | undefined): void {
+function useStart({ desk, floor, clock, phone }: StartedParts, hello: Hello | null): void {
   const first = useRef(hello)
   first.current ??= hello
   const ready = hello !== null
   useEffect(() => {
     if (!ready || !first.current) return
-    const stopConsole = startConsole({ desk, floor, hello: first.current, ...(phone ? { phone } : {}) })
+    const stopConsole = startConsole({ desk, floor, clock, hello: first.current, ...(phone ? { phone } : {}) })
     const stopFloor = feedFloor(desk, floor, windowInput)
     return () => {
       stopFloor()
       stopConsole()
     }
-  }, [ready, desk, floor, phone])
+  }, [ready, desk, floor, clock, phone])
 }
 
 /** Before the desk has answered, or when it does not. */
@@ -145,36 +151,35 @@ type ConsoleProps = {
   readonly state: Ready
   readonly dispatch: Dispatch<DeskEvent>
   readonly devices: ReadDevices
-  readonly every: ClockParts['every']
-  readonly now: () => number // epoch ms
-  readonly floorClock: Clock // stands still while the floor is stale; the monitor's own time runs on
+  readonly clock: Clock
+  readonly floorClock: ScreenClock // stands still while the floor is stale; the monitor's own time runs on
 }
 
-function Console({ desk, state, dispatch, devices, every, now: epochMs, floorClock }: ConsoleProps) {
+function Console({ desk, state, dispatch, devices, clock: systemClock, floorClock }: ConsoleProps) {
   const sought = useContext(SearchContext)
   const { save, failure } = useSaving(desk, dispatch)
   const { keys, alerts: rules } = state.hello.settings
-  const views = useViewStore(desk, state.hello.settings.views)
+  const views = useViewStore(desk, systemClock, state.hello.settings.views)
   const clock = useContext(ClockContext)
   const now = freshness(state)
   const staleSince = asOf(now)
   useEffect(() => floorClock.freezeAt(staleSince), [floorClock, staleSince])
   const supervisor = state.hello.site.supervisor.name
   const alerts = useAlertsStore(desk, { rules, live: staleSince === null, supervisor })
-  const sampling = { desk, now: epochMs, random: Math.random }
+  const sampling = { desk, now: systemClock.now, random: Math.random }
   const wallboard = useWallboard()
   useOffers(views, wallboard.open)
   if (wallboard.isOpen)
     return (
       <ClockContext value={floorClock}>
         <Suspense fallback={null}>
-          <Wallboard desk={desk} every={every} now={now} site={state.hello.site.name} leave={wallboard.leave}>
+          <Wallboard desk={desk} clock={systemClock} now={now} site={state.hello.site.name} leave={wallboard.leave}>
             <IncomingCall />
             <Announcer />
           </Wallboard>
         </Suspense>
         <SignIn />
-        <Keys keys={keys} save={save} only="mute" />
+        <Keys keys={keys} clock={systemClock} save={save} only="mute" />
       </ClockContext>
     )
   return (
@@ -225,7 +230,7 @@ function Console({ desk, state, dispatch, devices, every, now: epochMs, floorClo
         <SignIn />
       </main>
       <Announcer />
-      <Keys keys={keys} save={save} only={null} />
+      <Keys keys={keys} clock={systemClock} save={save} only={null} />
     </div>
   )
 }

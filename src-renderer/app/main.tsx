@@ -7,14 +7,14 @@ import '#renderer/ui/base.css'
 import '#renderer/ui/frame.css'
 import '#renderer/ui/head.css'
 import '#renderer/ui/forced-colors.css'
+import { machineClock } from '#contract/time.ts'
 import { answeringDesk } from '#renderer/desk/answering-desk.ts'
 import { desk } from '#renderer/desk/bridge.ts'
 import { browserDevices } from '#renderer/settings/use-devices.ts'
-import { systemClockParts } from '#renderer/ui/clock.ts'
 import { App } from './app.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')
-createRoot(root).render(
-  <App desk={answeringDesk(desk(), systemClockParts)} clock={systemClockParts} devices={browserDevices} />,
-)
+/** The one clock of the window; all else is given it. */
+const systemClock = machineClock(globalThis)
+createRoot(root).render(<App desk={answeringDesk(desk(), systemClock)} clock={systemClock} devices={browserDevices} />)

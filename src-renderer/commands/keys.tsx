@@ -1,6 +1,7 @@
 // The keyboard of the console: listens to it, and shows the palette and the help when they are asked for.
 import { useContext, useEffect, useMemo } from 'react'
 import type { Settings, SettingsChange } from '#contract/settings.ts'
+import type { Clock } from '#contract/time.ts'
 import { FloorContext, type FloorStore } from '#renderer/floor/floor-store.ts'
 import { shownCalls } from '#renderer/floor/shown-calls.ts'
 import { keymapOf } from '#renderer/keys/keymap.ts'
@@ -18,12 +19,13 @@ import { type Rows, watchRows } from './row.ts'
 import { closeMicrophone, runCommand, sayClosed } from './run.ts'
 
 type KeysProps = Pick<Settings, 'keys'> & {
+  readonly clock: Clock
   readonly save: (change: SettingsChange) => void
   /** mute: where nothing shows who hears the supervisor, only closing the microphone has a key. */
   readonly only: 'mute' | null
 }
 
-export function Keys({ keys, save, only }: KeysProps) {
+export function Keys({ keys, clock, save, only }: KeysProps) {
   const floor = useContext(FloorContext)
   const opened = useOpened()
   const rows = useMemo(() => watchRows(document), [])
@@ -32,7 +34,7 @@ export function Keys({ keys, save, only }: KeysProps) {
   useEffect(() => rows.stop, [rows])
   useEffect(() => backToRow(rows), [rows])
   useEffect(() => () => open(null), [])
-  useEffect(() => listenToKeys(window, keyParts(now, only)), [now, only])
+  useEffect(() => listenToKeys(window, keyParts(now, clock, only)), [now, clock, only])
   return (
     <>
       {opened === 'palette' && <Palette now={now} save={save} onClose={() => open(null)} />}
@@ -60,7 +62,7 @@ const nowOf = (floor: FloorStore, row: Now['row']): Now => {
   }
 }
 
-function keyParts(now: () => Now, only: KeysProps['only']): KeyParts {
+function keyParts(now: () => Now, clock: Clock, only: KeysProps['only']): KeyParts {
   let closedSomething = false
   return {
     keymap: () => keymapStore.getState().keymap,
@@ -77,10 +79,6 @@ function keyParts(now: () => Now, only: KeysProps['only']): KeyParts {
     },
     mayHold: () => only === null && refusalNow('holdToTalk', now()) === null,
     choose: (mode) => monitorStore.getState().choose(mode),
-    now: Date.now,
-    every: (intervalMs, run) => {
-      const timer = setInterval(run, intervalMs)
-      return () => clearInterval(timer)
-    },
+    clock,
   }
 }

@@ -1,13 +1,12 @@
 // Listens to the keyboard of the page: finds the command of a key press, and holds and lets go of the talk key.
 import type { Mode } from '#contract/monitor.ts'
+import type { Clock, Stop } from '#contract/time.ts'
 import { typedInVain } from '#renderer/grid/type-ahead.ts'
 import { comboOf, isEscape, mayType, physicalKey } from '#renderer/keys/combo.ts'
 import { type CommandId, worksInDialogs } from '#renderer/keys/commands.ts'
 import { commandOf, type Keymap } from '#renderer/keys/keymap.ts'
 import { CHECK_EVERY_MS, chosenBy, type Hold, type HoldEvent, nextHold, notHeld } from './hold.ts'
 import { dialogOpen, takesLetters, takesSpace } from './where.ts'
-
-type Stop = () => void
 
 export type KeyParts = {
   readonly keymap: () => Keymap
@@ -21,8 +20,7 @@ export type KeyParts = {
   /** Whether holding the talk key may whisper now; when not, asking for it says why. */
   readonly mayHold: () => boolean
   readonly choose: (mode: Mode) => void
-  readonly now: () => number // epoch ms
-  readonly every: (intervalMs: number, run: () => void) => Stop
+  readonly clock: Pick<Clock, 'now' | 'every'>
 }
 
 export function listenToKeys(page: Window, parts: KeyParts): Stop {
@@ -32,11 +30,11 @@ export function listenToKeys(page: Window, parts: KeyParts): Stop {
 
   const holdBy = (event: HoldEvent): void => {
     const before = hold
-    hold = nextHold(hold, event, parts.now())
+    hold = nextHold(hold, event, parts.clock.now())
     const chosen = chosenBy(before, hold)
     if (chosen === null) return
     stopChecking()
-    if (chosen === 'whisperAgent') stopChecking = parts.every(CHECK_EVERY_MS, check)
+    if (chosen === 'whisperAgent') stopChecking = parts.clock.every(CHECK_EVERY_MS, check)
     parts.choose(chosen)
   }
   const letGo = (): void => holdBy({ kind: 'letGo' })

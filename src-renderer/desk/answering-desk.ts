@@ -1,20 +1,17 @@
 // The desk as the window may count on it: one that does not answer in time is out of reach, whatever its connection says.
 import type { Desk, SignalPayload } from '#contract/ipc.ts'
+import { createListeners } from '#contract/observable.ts'
 import { watchPulse } from '#contract/pulse-watch.ts'
+import type { Clock } from '#contract/time.ts'
 
 type Link = SignalPayload<'link'>
-
-type Parts = {
-  readonly now: () => number // epoch ms
-  readonly every: (ms: number, task: () => void) => () => void
-}
 
 const ASK_EVERY_MS = 1000
 const silent: Link = { up: false, cause: { code: 'serverGone' } }
 
 /** The same desk, but its signal `link` also tells when it stops answering (frozen, or hopelessly busy) and answers again. */
-export function answeringDesk(desk: Desk, { now, every }: Parts): Desk {
-  const listeners = new Set<(link: Link) => void>()
+export function answeringDesk(desk: Desk, clock: Clock): Desk {
+  const links = createListeners<Link>()
   let isSilent = false
   let wire: Link = { up: true, cause: null }
 
@@ -22,12 +19,10 @@ export function answeringDesk(desk: Desk, { now, every }: Parts): Desk {
     wire = link
     tell()
   })
-  const tell = () => {
-    for (const listener of listeners) listener(isSilent && wire.up ? silent : wire)
-  }
+  const link = () => (isSilent && wire.up ? silent : wire)
+  const tell = () => links.emit(link())
   watchPulse({
-    now,
-    every,
+    clock,
     askEveryMs: ASK_EVERY_MS,
     // A rejected request is the wire's to tell of.
     ask: () => desk.request('ping', null).catch(() => null),
@@ -39,12 +34,16 @@ export function answeringDesk(desk: Desk, { now, every }: Parts): Desk {
   })
 
   const onLink = (listener: (link: Link) => void) => {
-    listeners.add(listener)
+    const stop = links.on(listener)
+    let wanted = true
     // Whoever comes late must still learn how it stands.
     queueMicrotask(() => {
-      if (listeners.has(listener) && (isSilent || !wire.up)) listener(isSilent && wire.up ? silent : wire)
+      if (wanted && !link().up) listener(link())
     })
-    return () => void listeners.delete(listener)
+    return () => {
+      wanted = false
+      stop()
+    }
   }
   return {
     request: desk.request,

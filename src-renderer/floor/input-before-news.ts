@@ -1,6 +1,5 @@
 // What the hand does comes first: news of the floor waits until the answer to a key or a click has been painted.
-
-type Stop = () => void
+import type { Stop } from '#contract/time.ts'
 
 export type InputParts = {
   /** Tells of each key and click before anything answers it. */

@@ -1,7 +1,7 @@
 // The browser's own audio: microphones, a silent track, and the one element that plays what the line hears.
 import type { MicrophoneParts } from './microphone.ts'
 
-export const browserMicrophone: Omit<MicrophoneParts, 'later'> = {
+export const browserMicrophone: Omit<MicrophoneParts, 'clock'> = {
   getUserMedia: async (constraints) => {
     // Without a secure context there is no mediaDevices at all.
     if (!navigator.mediaDevices) throw new DOMException('no microphone in this context', 'NotFoundError')

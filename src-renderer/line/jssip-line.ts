@@ -4,8 +4,10 @@ import type { DTMF, RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRequest } from 'jssip/lib/SIPMessage'
 import type { UA } from 'jssip/lib/UA'
 import { deskFailure } from '#contract/errors.ts'
+import { createListeners } from '#contract/observable.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { LineAccount } from '#contract/settings.ts'
+import type { Clock } from '#contract/time.ts'
 import type { Speaker } from './browser-audio.ts'
 import { createMeters, type MeteredTracks } from './meters.ts'
 import { createMicrophone, type MicrophoneParts } from './microphone.ts'
@@ -15,10 +17,10 @@ import { lineStatsOf } from './rtp-stats.ts'
 import { sendTones } from './send-digits.ts'
 
 export type JsSipParts = {
-  readonly microphone: Omit<MicrophoneParts, 'later'>
+  readonly microphone: Omit<MicrophoneParts, 'clock'>
   readonly createContext: () => AudioContext
   readonly speaker: Speaker
-  readonly later: (inMs: number, run: () => void) => () => void
+  readonly clock: Pick<Clock, 'after'>
   readonly uniqueId: () => string // unguessable; becomes the user of our Contact
   readonly createUa?: typeof createUa // tests bring their own
 }
@@ -31,16 +33,12 @@ const INFO_GAP_MS = 50 // with JsSIP's own 500 a quick change of mode waits for 
 
 /** JsSIP as a Phone. One call at a time matters to the microphone, whoever it is with. */
 export function createJsSipLine(parts: JsSipParts): Phone {
-  const listeners = new Set<(event: PhoneEvent) => void>()
+  const { emit, on: onEvent } = createListeners<PhoneEvent>()
   const sessions = new Map<string, RTCSession>()
   let ua: UA | null = null
   let account: LineAccount | null = null
   let takenBefore = false // the supervisor has seen that another console has the line, and logged in all the same
   let stopRegisteringAgain = () => {}
-
-  const emit = (event: PhoneEvent): void => {
-    for (const listener of listeners) listener(event)
-  }
 
   const senders = (): RTCRtpSender[] =>
     [...sessions.values()].flatMap((session) => session.connection?.getSenders() ?? [])
@@ -65,7 +63,7 @@ export function createJsSipLine(parts: JsSipParts): Phone {
   const exchanged = (): void =>
     emit({ kind: 'microphone', microphone: { source: microphone.source(), open: false }, interrupted: false })
 
-  const microphone = createMicrophone({ ...parts.microphone, later: parts.later }, () => {
+  const microphone = createMicrophone({ ...parts.microphone, clock: parts.clock }, () => {
     setOpen(false)
     // The connection may be closing: then there is nothing to exchange.
     for (const sender of senders()) void sender.replaceTrack(microphone.track()).then(exchanged, () => {})
@@ -105,7 +103,7 @@ export function createJsSipLine(parts: JsSipParts): Phone {
       registration(after)
       // JsSIP itself does not try again over a socket that stands.
       if (after.kind === 'lost')
-        stopRegisteringAgain = parts.later(REGISTER_AGAIN_MS, () => current() && own.register())
+        stopRegisteringAgain = parts.clock.after(REGISTER_AGAIN_MS, () => current() && own.register())
     })
     own.on('newRTCSession', ({ originator, session, request }: NewSession) => {
       if (current() && String(originator) === 'remote') invited(session, request)
@@ -141,7 +139,7 @@ export function createJsSipLine(parts: JsSipParts): Phone {
     let waiting = false
     session.on('icecandidate', ({ candidate, ready }) => {
       if (!reflexive || candidate.type !== 'host') ready()
-      else if (!waiting) parts.later(ICE_CAP_MS, ready)
+      else if (!waiting) parts.clock.after(ICE_CAP_MS, ready)
       waiting = true
     })
   }
@@ -192,10 +190,7 @@ export function createJsSipLine(parts: JsSipParts): Phone {
       microphone.release()
       registration({ kind: 'off' })
     },
-    onEvent: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onEvent,
     answer,
     decline: terminate,
     hangUp: terminate,

@@ -1,5 +1,6 @@
 // The microphone's track: asked for early and kept disabled, so that answering is fast; exchanged when devices change.
-import type { AudioChoice, Microphone, Stop } from './phone.ts'
+import type { Clock, Stop } from '#contract/time.ts'
+import type { AudioChoice, Microphone } from './phone.ts'
 
 export type MicrophoneParts = {
   readonly getUserMedia: (constraints: MediaStreamConstraints) => Promise<MediaStream>
@@ -8,7 +9,7 @@ export type MicrophoneParts = {
   readonly onDevicesChanged: (listener: () => void) => Stop
   /** The device behind the system's default microphone, as far as the system tells. */
   readonly defaultDevice: () => Promise<string | null>
-  readonly later: (inMs: number, run: () => void) => Stop
+  readonly clock: Pick<Clock, 'after'>
 }
 
 export type MicrophoneTrack = {
@@ -50,7 +51,7 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     const mine = wanted
     stopWatching ??= parts.onDevicesChanged(() => void devicesChanged())
     void rememberDefault()
-    const unanswered = parts.later(ASKING_MS, () => mine === wanted && !track && exchange(null, 'asking'))
+    const unanswered = parts.clock.after(ASKING_MS, () => mine === wanted && !track && exchange(null, 'asking'))
     ask(parts, choice).then(
       (got) => {
         unanswered()

@@ -2,9 +2,8 @@
 import type { DeskError } from '#contract/errors.ts'
 import type { Result } from '#contract/result.ts'
 import type { LineAccount } from '#contract/settings.ts'
+import type { Stop } from '#contract/time.ts'
 import type { Meters } from './meters.ts'
-
-export type Stop = () => void
 
 /** lost: the socket is cut and is tried again by itself. refused and taken stay until the supervisor logs in again. */
 export type Registration =

@@ -1,5 +1,5 @@
 // A soft ring: two low notes every three seconds, made on the spot so that no file is needed.
-import type { Stop } from './phone.ts'
+import type { Stop } from '#contract/time.ts'
 
 const EVERY_MS = 3_000
 const NOTES_HZ = [440, 554]

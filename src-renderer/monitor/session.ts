@@ -1,5 +1,5 @@
 // What goes along with a monitor on the screen: the guard that ends a forgotten one, and the supervisor's notes.
-import type { Stop } from '#renderer/line/phone.ts'
+import type { Clock, Stop } from '#contract/time.ts'
 import { type Guard, type GuardEvent, isOver, nextGuard, noGuard } from './logic/guard.ts'
 import type { Monitor } from './logic/monitor.ts'
 import { kept, type Notebook, type NotebookEvent, nextNotebook } from './logic/notebook.ts'
@@ -9,8 +9,7 @@ import { type MonitorView, monitorStore } from './monitor-store.ts'
 export type KeepNotes = (notes: Pick<Notebook, 'ticketId' | 'notes' | 'tags'>) => void
 
 export type SessionParts = {
-  readonly now: () => number // epoch ms
-  readonly later: (inMs: number, run: () => void) => Stop
+  readonly clock: Pick<Clock, 'now' | 'after'>
   readonly limitMs: () => number // how long a monitor may outlive its call
   readonly forgotten: () => void
   readonly keepNotes: KeepNotes
@@ -23,7 +22,8 @@ export type Session = {
   readonly stop: Stop
 }
 
-export function startSession({ now, later, limitMs, forgotten, keepNotes }: SessionParts): Session {
+export function startSession({ clock, limitMs, forgotten, keepNotes }: SessionParts): Session {
+  const { now, after } = clock
   let guard = noGuard
   let book: Notebook | null = null
   let stopTimer: Stop = () => {}
@@ -33,14 +33,14 @@ export function startSession({ now, later, limitMs, forgotten, keepNotes }: Sess
     guard = nextGuard(guard, event, now(), limitMs())
     if (guard === before) return
     stopTimer()
-    if (guard.kind === 'counting') stopTimer = later(guard.until - now(), endForgotten(guard))
+    if (guard.kind === 'counting') stopTimer = after(guard.until - now(), endForgotten(guard))
     monitorStore.setState({ guard })
   }
 
   const endForgotten = (counted: Guard) => (): void => {
     if (guard === counted && isOver(guard, now())) forgotten()
     // A timer may be early by a little: it counts from another clock.
-    else if (guard === counted) stopTimer = later(50, endForgotten(counted))
+    else if (guard === counted) stopTimer = after(50, endForgotten(counted))
   }
 
   const writeBy = (event: NotebookEvent): void => {

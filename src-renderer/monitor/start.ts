@@ -2,10 +2,11 @@
 import type { Floor } from '#contract/floor.ts'
 import type { Desk, Hello, SiteInfo } from '#contract/ipc.ts'
 import type { Settings } from '#contract/settings.ts'
+import type { Clock, Stop } from '#contract/time.ts'
 import { browserMicrophone, createSpeaker } from '#renderer/line/browser-audio.ts'
 import { createJsSipLine } from '#renderer/line/jssip-line.ts'
 import { lineStore, restingLine } from '#renderer/line/line-store.ts'
-import type { Phone, Stop } from '#renderer/line/phone.ts'
+import type { Phone } from '#renderer/line/phone.ts'
 import { words } from '#renderer/words/words.ts'
 import { lineActions, monitorActions } from './actions.ts'
 import { heardNow, onDeskPhone } from './logic/may-open.ts'
@@ -28,27 +29,23 @@ type FloorSource = {
 
 export type StartParts = {
   readonly desk: Desk
+  readonly clock: Clock
   readonly hello: Hello
   readonly floor: FloorSource
   readonly phone?: Phone // tests bring their own
   readonly keepNotes?: KeepNotes // where what the supervisor writes down is kept
 }
 
-const laterInBrowser = (inMs: number, run: () => void): Stop => {
-  const timer = setTimeout(run, inMs)
-  return () => clearTimeout(timer)
-}
-
 /** Call once per page, before `watchFloor` or after; the answer stops everything and closes the microphone. */
-export function startConsole({ desk, hello, floor, phone = browserPhone(), keepNotes }: StartParts): Stop {
+export function startConsole(parts: StartParts): Stop {
+  const { desk, clock, hello, floor, phone = browserPhone(clock), keepNotes } = parts
   let site: SiteInfo = hello.site
   let settings: Settings = hello.settings
   let line = lineKey(site)
   let levels: LastLevels | null = null
-  const runner = createRunner({ desk, phone, now: Date.now, later: laterInBrowser, onChange: show })
+  const runner = createRunner({ desk, phone, clock, onChange: show })
   const session = startSession({
-    now: Date.now,
-    later: laterInBrowser,
+    clock,
     limitMs: () => settings.endAfterCallS * 1000,
     forgotten: () => runner.monitor({ kind: 'forgotten' }),
     keepNotes: keepNotes ?? ((notes) => addToHistory(desk, notes)),
@@ -118,8 +115,8 @@ export function startConsole({ desk, hello, floor, phone = browserPhone(), keepN
   window.addEventListener('pagehide', leave)
   const stops = [
     desk.on('site', siteChanged),
-    desk.on('levels', (told) => {
-      levels = { levels: told, at: performance.now() }
+    desk.on('levels', (next) => {
+      levels = { levels: next, at: performance.now() }
     }),
     desk.on('settings', (next) => {
       settings = next
@@ -143,19 +140,18 @@ const lineKey = (site: SiteInfo): string => JSON.stringify(site.line)
 
 /** What could not be kept is said: a note that is lost in silence is worse than none. */
 const addToHistory = (desk: Desk, { ticketId, notes, tags }: Parameters<KeepNotes>[0]): void => {
-  const told = { ticketId, notes: [...notes], tags: [...tags] }
-  desk.request('addHistory', told).then(
+  desk.request('addHistory', { ticketId, notes: [...notes], tags: [...tags] }).then(
     (kept) => kept.ok || refuse(words.monitor.notes.label, because(words.errors[kept.error.code])),
     () => refuse(words.monitor.notes.label, because(words.errors.serverGone)),
   )
 }
 
-const browserPhone = (): Phone =>
+const browserPhone = (clock: Clock): Phone =>
   createJsSipLine({
     microphone: browserMicrophone,
     speaker: createSpeaker(),
     createContext: () => new AudioContext({ latencyHint: 'playback' }),
-    later: laterInBrowser,
+    clock,
     uniqueId: () => crypto.randomUUID(),
   })
 

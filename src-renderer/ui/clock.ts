@@ -1,8 +1,8 @@
 // The one ticking clock: every duration on screen reads it, and it can be stopped while the floor is stale.
+import { createListeners } from '#contract/observable.ts'
+import type { Clock, Stop } from '#contract/time.ts'
 
-type Stop = () => void
-
-export type Clock = {
+export type ScreenClock = {
   /** Epoch ms as of the last tick, or the moment it was frozen at. Stable between two ticks. */
   readonly now: () => number
   readonly subscribe: (listener: () => void) => Stop
@@ -10,39 +10,31 @@ export type Clock = {
   readonly freezeAt: (at: number | null) => void
 }
 
-export type ClockParts = {
-  readonly now: () => number // epoch ms
-  readonly every: (intervalMs: number, run: () => void) => Stop
-}
-
 const TICK_MS = 1000
 
 /** Runs its timer only while somebody listens. */
-export function createClock({ now, every }: ClockParts): Clock {
-  const listeners = new Set<() => void>()
+export function createScreenClock({ now, every }: Pick<Clock, 'now' | 'every'>): ScreenClock {
+  const ticks = createListeners<void>()
   let at = now()
   let frozenAt: number | null = null
   let stop: Stop | null = null
 
-  const tell = () => {
-    for (const listener of listeners) listener()
-  }
   const start = () => {
     at = now()
     stop = every(TICK_MS, () => {
       at = now()
-      if (frozenAt === null) tell()
+      if (frozenAt === null) ticks.emit()
     })
   }
 
   return {
     now: () => frozenAt ?? at,
     subscribe: (listener) => {
-      if (listeners.size === 0) start()
-      listeners.add(listener)
+      if (ticks.count() === 0) start()
+      const leave = ticks.on(listener)
       return () => {
-        listeners.delete(listener)
-        if (listeners.size > 0) return
+        leave()
+        if (ticks.count() > 0) return
         stop?.()
         stop = null
       }
@@ -51,16 +43,7 @@ export function createClock({ now, every }: ClockParts): Clock {
       if (moment === frozenAt) return
       frozenAt = moment
       at = now()
-      tell()
+      ticks.emit()
     },
   }
-}
-
-/** The machine's own clock. */
-export const systemClockParts: ClockParts = {
-  now: () => Date.now(),
-  every: (intervalMs, run) => {
-    const timer = setInterval(run, intervalMs)
-    return () => clearInterval(timer)
-  },
 }

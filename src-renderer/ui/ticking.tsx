@@ -1,11 +1,11 @@
 // A duration that ticks: re-renders only when the text itself changes.
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import { formatDuration } from '#renderer/words/format.ts'
-import type { Clock } from './clock.ts'
+import type { ScreenClock } from './clock.ts'
 
-const stopped: Clock = { now: () => 0, subscribe: () => () => {}, freezeAt: () => {} }
+const stopped: ScreenClock = { now: () => 0, subscribe: () => () => {}, freezeAt: () => {} }
 
-export const ClockContext = createContext<Clock>(stopped)
+export const ClockContext = createContext<ScreenClock>(stopped)
 
 /** `since` in epoch ms. */
 export function Ticking({ since, className }: { since: number; className?: string }) {

@@ -4,6 +4,7 @@ import { type StoreApi, useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { DeskError } from '#contract/errors.ts'
 import type { Desk } from '#contract/ipc.ts'
+import type { Clock, Stop } from '#contract/time.ts'
 import { noViews, type Views } from '#contract/views.ts'
 import { tidy } from './layout.ts'
 import { nextViews, type ViewEvent } from './next-views.ts'
@@ -25,18 +26,16 @@ export function createViewStore(remembered: Views): ViewStore {
   }))
 }
 
-type Stop = () => void
-
 export type RememberParts = {
   readonly desk: Desk
-  readonly later: (ms: number, run: () => void) => Stop
+  readonly clock: Pick<Clock, 'after'>
   readonly onLeave: (run: () => void) => Stop // the page is about to go
 }
 
 const REST_MS = 400 // a divider that is dragged is saved once
 
 /** Saves every change, the last one also when the page goes before it was saved. */
-export function rememberViews(store: ViewStore, { desk, later, onLeave }: RememberParts): Stop {
+export function rememberViews(store: ViewStore, { desk, clock, onLeave }: RememberParts): Stop {
   let waiting: Stop | null = null
   const save = () => {
     waiting?.()
@@ -53,7 +52,7 @@ export function rememberViews(store: ViewStore, { desk, later, onLeave }: Rememb
     store.subscribe(({ views }, before) => {
       if (views === before.views) return
       waiting?.()
-      waiting = later(REST_MS, save)
+      waiting = clock.after(REST_MS, save)
     }),
     onLeave(flush),
   ]

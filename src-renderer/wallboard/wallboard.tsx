@@ -3,10 +3,10 @@ import { TriangleAlert, X } from 'lucide-react'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import type { Floor } from '#contract/floor.ts'
 import type { Desk } from '#contract/ipc.ts'
+import type { Clock } from '#contract/time.ts'
 import { asOf, type Freshness } from '#renderer/desk/desk-state.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { queuesByName } from '#renderer/floor/select.ts'
-import type { ClockParts } from '#renderer/ui/clock.ts'
 import { formatHour, formatTime } from '#renderer/words/format.ts'
 import { words } from '#renderer/words/words.ts'
 import { queueFigures } from './figures.ts'
@@ -23,14 +23,14 @@ import './tiles.css'
 
 type WallboardProps = {
   readonly desk: Pick<Desk, 'request'>
-  readonly every: ClockParts['every']
+  readonly clock: Pick<Clock, 'every'>
   readonly now: Freshness
   readonly site: string
   readonly leave: () => void
   readonly children: ReactNode // calls that ring must stay in sight
 }
 
-export function Wallboard({ desk, every, now, site, leave, children }: WallboardProps) {
+export function Wallboard({ desk, clock, now, site, leave, children }: WallboardProps) {
   const floor = useFloor((known) => known)
   const staleSince = asOf(now)
   const speaks = useSpeaks()
@@ -56,7 +56,7 @@ export function Wallboard({ desk, every, now, site, leave, children }: Wallboard
       <WallMonitor />
       {children}
       {floor ? (
-        <Queues desk={desk} every={every} floor={floor} />
+        <Queues desk={desk} clock={clock} floor={floor} />
       ) : (
         <p className="wall-note">{words.wallboard.loading}</p>
       )}
@@ -64,8 +64,8 @@ export function Wallboard({ desk, every, now, site, leave, children }: Wallboard
   )
 }
 
-function Queues({ desk, every, floor }: Pick<WallboardProps, 'desk' | 'every'> & { readonly floor: Floor }) {
-  const trend = useTrend(desk, every)
+function Queues({ desk, clock, floor }: Pick<WallboardProps, 'desk' | 'clock'> & { readonly floor: Floor }) {
+  const trend = useTrend(desk, clock)
   const queues = useMemo(() => queuesByName(floor.queues), [floor.queues])
   const place = useRef<HTMLUListElement>(null)
   const room = useRoom(place)

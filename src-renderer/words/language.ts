@@ -1,5 +1,6 @@
 // Which language is spoken: the supervisor's choice or the system's, and which way the locale writes numbers and times.
 import { useLayoutEffect, useSyncExternalStore } from 'react'
+import { createListeners } from '#contract/observable.ts'
 import type { Settings } from '#contract/settings.ts'
 
 /** Besides the real ones two for tests, by their usual names: en-XA (accented, longer, in brackets) and ar-XB (right to left). */
@@ -25,7 +26,7 @@ const isOf = (tag: string, language: Language): boolean => tag === language || t
 
 const systemTags = (): readonly string[] => (typeof navigator === 'undefined' ? ['en'] : navigator.languages)
 
-const listeners = new Set<() => void>()
+const changes = createListeners<void>()
 let spoken = spokenBy('system', systemTags())
 
 /** What is spoken now. */
@@ -34,17 +35,12 @@ export const spokenNow = (): Spoken => spoken
 export function speak(next: Spoken): void {
   if (next.language === spoken.language && next.locale === spoken.locale) return
   spoken = next
-  for (const tell of listeners) tell()
+  changes.emit()
 }
 
 /** Re-renders the component when the language changes. Needed in `memo` components; the others follow their parents. */
 export function useSpoken(): Spoken {
-  return useSyncExternalStore(onSpoken, spokenNow)
-}
-
-function onSpoken(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  return useSyncExternalStore(changes.on, spokenNow)
 }
 
 /** Speaks what the setting says from before the first paint on, and tells the page's language and direction. */

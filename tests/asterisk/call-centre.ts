@@ -4,6 +4,7 @@ import { applyPatch, emptyFloor, type Floor } from '#contract/floor.ts'
 import type { ConnectorStatus } from '#contract/ipc.ts'
 import type { Mode, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
 import { type AsteriskSite, asteriskSite } from '#contract/site-asterisk.ts'
+import { machineClock } from '#contract/time.ts'
 import { createAsteriskConnector } from '#main/pbx/asterisk/connector.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import { amiSecret, ariPassword, phonePassword, type SiteOptions } from './asterisk-config.ts'
@@ -102,7 +103,7 @@ export async function openCallCentre(
 }
 
 const partsOf = (switchBy: 'api' | 'info' | 'rfc4733') => ({
-  now: Date.now,
+  clock: machineClock(globalThis),
   random: Math.random,
   log: (level: string, text: string) => {
     if (process.env.EARSHOT_TEST_LOG) console.log(level, text)

@@ -1,10 +1,12 @@
 // check-site against the real Asterisk: each thing that is wrong is named with its remedy, and no call is disturbed.
+
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { machineClock } from '#contract/time.ts'
 import type { Finding } from '#main/pbx/asterisk/check/check-finding.ts'
 import { checkAsteriskSite } from '#main/pbx/asterisk/check-site.ts'
 import { createAsteriskConnector } from '#main/pbx/asterisk/connector.ts'
@@ -14,7 +16,12 @@ import { type CallCentre, openCallCentre, openConsole, type SiteChange, until } 
 import { agentHz, callerHz } from './sip-phone.ts'
 
 const run = promisify(execFile)
-const parts = { now: Date.now, random: Math.random, log: () => undefined, switchBy: () => 'api' as const }
+const parts = {
+  clock: machineClock(globalThis),
+  random: Math.random,
+  log: () => undefined,
+  switchBy: () => 'api' as const,
+}
 const missing = (findings: readonly Finding[]) => findings.filter((finding) => finding.kind === 'missing')
 
 describe('a site that works', () => {

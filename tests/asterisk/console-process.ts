@@ -2,13 +2,19 @@
 
 import type { Mode, Target } from '#contract/monitor.ts'
 import { asteriskSite } from '#contract/site-asterisk.ts'
+import { machineClock } from '#contract/time.ts'
 import { createAsteriskConnector } from '#main/pbx/asterisk/connector.ts'
 import { openConsole, until } from './call-centre.ts'
 
 type Order = { readonly site: unknown; readonly owner: string; readonly target: Target; readonly mode: Mode }
 
 async function run({ site, owner, target, mode }: Order): Promise<void> {
-  const parts = { now: Date.now, random: Math.random, log: () => undefined, switchBy: () => 'api' as const }
+  const parts = {
+    clock: machineClock(globalThis),
+    random: Math.random,
+    log: () => undefined,
+    switchBy: () => 'api' as const,
+  }
   const desk = openConsole(createAsteriskConnector(asteriskSite.parse(site), owner, parts))
   await until(() => desk.status().phase === 'live', 'the connector is live')
   const ticket = await desk.start(target)

@@ -1,7 +1,9 @@
 // The real Asterisk as the contract suite wants a PBX: WebRTC phones for the lines, SIP phones for the calls, connections to cut.
+
 import { createServer } from 'node:http'
 import { applyPatch, emptyFloor } from '#contract/floor.ts'
 import type { Target } from '#contract/monitor.ts'
+import { machineClock } from '#contract/time.ts'
 import { createAsteriskConnector } from '#main/pbx/asterisk/connector.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import type { ConnectorOrder, ContractHarness } from '../contract/harness.ts'
@@ -89,7 +91,12 @@ async function harnessOf({ centre, watch, phones, noisePort, way }: Stage): Prom
       ari: { ...centre.site().ari, url: `http://127.0.0.1:${http?.port ?? pbx.ports.http}/ari` },
       line: lineOf(line),
     })
-    const parts = { now: Date.now, random: Math.random, log: () => undefined, switchBy: () => by ?? ('api' as const) }
+    const parts = {
+      clock: machineClock(globalThis),
+      random: Math.random,
+      log: () => undefined,
+      switchBy: () => by ?? ('api' as const),
+    }
     const made = createAsteriskConnector(site, owner, parts)
     mouths.set(made, used)
     watchers.push(watching(made))

@@ -1,5 +1,7 @@
 // What the console itself says of a site that is set up wrongly: the cause by its code, and in words for the administrator.
+
 import { afterEach, describe, expect, it } from 'vitest'
+import { machineClock } from '#contract/time.ts'
 import { createAsteriskConnector } from '#main/pbx/asterisk/connector.ts'
 import type { SiteOptions } from './asterisk-config.ts'
 import { type CallCentre, type Console, openCallCentre, openConsole, type SiteChange, until } from './call-centre.ts'
@@ -12,7 +14,12 @@ afterEach(async () => {
   await centre.close()
 })
 
-const parts = { now: Date.now, random: Math.random, log: () => undefined, switchBy: () => 'api' as const }
+const parts = {
+  clock: machineClock(globalThis),
+  random: Math.random,
+  log: () => undefined,
+  switchBy: () => 'api' as const,
+}
 type Case = {
   readonly what: string
   readonly options?: SiteOptions

@@ -1,10 +1,17 @@
 // A child of the bench: the Asterisk connector alone in a process, so that its CPU, memory and lag are its own. Site as JSON in argv.
+
 import { createInterface } from 'node:readline'
 import { asteriskSite } from '#contract/site-asterisk.ts'
+import { machineClock } from '#contract/time.ts'
 import { createAsteriskConnector } from '#main/pbx/asterisk/connector.ts'
 
 const say = (line: object) => console.log(JSON.stringify(line))
-const parts = { now: Date.now, random: Math.random, log: () => undefined, switchBy: () => 'api' as const }
+const parts = {
+  clock: machineClock(globalThis),
+  random: Math.random,
+  log: () => undefined,
+  switchBy: () => 'api' as const,
+}
 const connector = createAsteriskConnector(asteriskSite.parse(JSON.parse(process.argv[2] ?? '{}')), 'bench', parts)
 let cpu = process.cpuUsage()
 let patches = 0

@@ -1,4 +1,5 @@
 // The real window in Chromium on the real desk and its socket; only the connector is a fake, driven by made-up traffic.
+
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,10 +7,9 @@ import { join, resolve } from 'node:path'
 import type { Browser, CDPSession, Page } from '@playwright/test'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
+import { machineClock } from '#contract/time.ts'
 import { createDesk } from '#main/desk/desk.ts'
-import type { Schedule } from '#main/floor/keeper.ts'
 import { openSettings } from '#main/settings/store.ts'
-import { confSettings } from '#main/shell/browser/conf-settings.ts'
 import { startServer } from '#main/shell/browser/server.ts'
 import { createWindows } from '#main/shell/browser/window-socket.ts'
 import { createPerson } from '#main/sign-in/person.ts'
@@ -40,10 +40,7 @@ export async function buildPage(which: Window): Promise<string> {
   return outDir
 }
 
-const schedule: Schedule = (task, ms) => {
-  const timer = setTimeout(task, ms)
-  return () => clearTimeout(timer)
-}
+const clock = machineClock(globalThis)
 
 export type BenchFloor = {
   readonly page: Page
@@ -60,9 +57,9 @@ export type BenchFloor = {
 
 export async function openFloor(browser: Browser, root: string): Promise<BenchFloor> {
   const connector = fakeConnector({ rings: 'allPhones' })
-  const traffic = createTraffic(Date.now)
+  const traffic = createTraffic(clock.now)
   const dir = mkdtempSync(join(tmpdir(), 'earshot-bench-'))
-  const settings = openSettings(confSettings({ dir, version: '0.0.0' }), {})
+  const settings = openSettings(dir, {})
   const log = () => {}
   const randomId = (bytes: number) => randomBytes(bytes).toString('hex')
   const desk = createDesk({
@@ -71,13 +68,12 @@ export async function openFloor(browser: Browser, root: string): Promise<BenchFl
     dir,
     log,
     randomId,
-    schedule,
+    clock,
     person: createPerson(),
     shell: 'browser',
     version: 'bench',
-    now: Date.now,
   })
-  const windows = createWindows({ desk, log, schedule })
+  const windows = createWindows({ desk, log, clock })
   const server = await startServer({
     root,
     port: 0,

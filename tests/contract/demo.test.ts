@@ -1,5 +1,6 @@
 // The demo PBX's connector against the real demo PBX, a process of its own.
 
+import { machineClock } from '#contract/time.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import { createDemoConnector } from '#main/pbx/demo/connector.ts'
 import { addressOf, readReadyLine } from '#main/pbx/demo/ready.ts'
@@ -32,7 +33,7 @@ async function demoHarness(): Promise<ContractHarness> {
   const connector = ({ owner = 'console-contract', way = 'api', line = 'first', trouble }: ConnectorOrder = {}) => {
     const process = { owner, crashed: false }
     const made = createDemoConnector({
-      now: Date.now,
+      clock: machineClock(globalThis),
       random: Math.random,
       log: () => {},
       switchBy: () => way,

@@ -1,12 +1,14 @@
 // The NetSapiens connector against the simulated platform over the real demo PBX, a process of its own.
+
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect } from 'vitest'
 import type { LineAccount } from '#contract/settings.ts'
 import { netsapiensSite } from '#contract/site-netsapiens.ts'
+import { machineClock } from '#contract/time.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import { createNetsapiensConnector } from '#main/pbx/netsapiens/connector.ts'
-import { realRequest, realSchedule, realSocket } from '#main/pbx/netsapiens/io.ts'
+import { realRequest, realSocket } from '#main/pbx/netsapiens/io.ts'
 import { openCuttable } from '../asterisk/cuttable.ts'
 import { callIdFor } from '../fakes/netsapiens/fake-backend.ts'
 import { knowing, memorySecrets } from '../fakes/netsapiens/site.ts'
@@ -16,6 +18,8 @@ import { type DemoPbx, startDemoPbx } from '../stage/demo-floor.ts'
 import type { DemoReady, Tones } from '../stage/operator.ts'
 import { connectorContract } from './connector-contract.ts'
 import type { ConnectorOrder, ContractHarness } from './harness.ts'
+
+const clock = machineClock(globalThis)
 
 const agents = { first: '1001', second: '1002' }
 const devices = { first: '5001wp', second: '5002wp' }
@@ -85,7 +89,6 @@ async function platformHarness(): Promise<ContractHarness> {
         whisperTo: 'anyone',
       }),
       {
-        now: Date.now,
         random: Math.random,
         log: () => {},
         switchBy: () => 'api',
@@ -96,7 +99,7 @@ async function platformHarness(): Promise<ContractHarness> {
           sockets.add(socket)
           return socket
         },
-        schedule: (task, ms) => realSchedule(() => isDead || task(), ms),
+        clock: { ...clock, after: (ms, run) => clock.after(ms, () => isDead || run()) },
         prompt: knowing(trouble === 'wrongSecret' ? 'wrong' : (user?.password ?? '')),
       },
     )

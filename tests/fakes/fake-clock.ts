@@ -1,31 +1,58 @@
 // Time that moves only when the test says so.
-import type { Schedule } from '#main/floor/keeper.ts'
+import { setImmediate } from 'node:timers'
+import type { Clock, Stop } from '#contract/time.ts'
 
-export function fakeClock() {
-  let now = 0
-  let tasks: { readonly at: number; readonly task: () => void }[] = []
-  const schedule: Schedule = (task, ms) => {
-    const entry = { at: now + ms, task }
-    tasks.push(entry)
+export type FakeClock = Clock & {
+  /** Runs what falls due, in order, also what that sets up. */
+  readonly pass: (ms: number) => void
+  /** The same, and after each of them whatever waits on promises goes on. */
+  readonly advance: (ms: number) => Promise<void>
+  /** How many timers run. */
+  readonly waiting: () => number
+}
+
+type Timer = { readonly at: number; readonly everyMs: number | null; readonly run: () => void }
+
+/** `start` in epoch ms. */
+export function fakeClock(start = 0): FakeClock {
+  let now = start
+  let timers: readonly Timer[] = []
+  const begin = (ms: number, everyMs: number | null, run: () => void): Stop => {
+    timers = [...timers, { at: now + ms, everyMs, run }]
     return () => {
-      tasks = tasks.filter((other) => other !== entry)
+      timers = timers.filter((timer) => timer.run !== run)
     }
   }
+  /** False when nothing more falls due until then. */
+  const runNext = (until: number): boolean => {
+    const due = timers.filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at)[0]
+    if (!due) return false
+    const { at, everyMs } = due
+    now = Math.max(now, at)
+    timers = timers.filter((timer) => timer !== due)
+    if (everyMs !== null) timers = [...timers, { ...due, at: at + everyMs }]
+    due.run()
+    return true
+  }
+
   return {
-    schedule,
     now: () => now,
-    waiting: () => tasks.length,
-    /** Runs what falls due, in order, also what that sets up. */
-    pass: (ms: number) => {
+    after: (ms, run) => begin(ms, null, () => run()),
+    every: (ms, run) => begin(ms, ms, () => run()),
+    waiting: () => timers.length,
+    pass: (ms) => {
       const until = now + ms
-      for (;;) {
-        const next = tasks.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0]
-        if (!next) break
-        tasks = tasks.filter((other) => other !== next)
-        now = next.at
-        next.task()
-      }
+      while (runNext(until));
+      now = until
+    },
+    advance: async (ms) => {
+      const until = now + ms
+      await settle()
+      while (runNext(until)) await settle()
       now = until
     },
   }
 }
+
+/** Lets everything that waits on promises go on. */
+export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

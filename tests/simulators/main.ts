@@ -1,5 +1,6 @@
 // The simulators as a program: the demo PBX with faults on demand, and a NetSapiens platform before it where it is wanted.
 import { randomBytes } from 'node:crypto'
+import { machineClock } from '#main/demo-pbx/kit/time.ts'
 import { runProgram } from '#main/demo-pbx/program.ts'
 import { faultyDoor } from './demo-pbx/door.ts'
 import { createFaultSwitch } from './demo-pbx/faults.ts'
@@ -10,10 +11,6 @@ import { type Caller, ringingAsBridge } from './netsapiens/bridge.ts'
 import { readSimulatorOptions, type SimulatorOptions } from './options.ts'
 
 const hex = (bytes: number) => randomBytes(bytes).toString('hex')
-const after = (ms: number, act: () => void) => {
-  const timer = setTimeout(act, ms)
-  return () => clearTimeout(timer)
-}
 
 const faults = createFaultSwitch()
 const flows = createFaultyFlows(faults, () => hex(8))
@@ -24,11 +21,11 @@ runProgram<SimulatorOptions>(
   {
     flows: flows.around,
     telephony: (inner) => ringingAsBridge(faultyTelephony(inner, faults), callers),
-    door: (inner) => faultyDoor(inner, { faults, after, cutPhones: flows.cut }),
+    door: (inner) => faultyDoor(inner, { faults, after: machineClock.after, cutPhones: flows.cut }),
     startBeside: async (chosen, ready, pbx) => {
       if (!chosen.netsapiens) return null
       const { isRegistered } = pbx
-      const parts = { demo: ready, ports: chosen.netsapiens, isRegistered, callers, now: Date.now, after }
+      const parts = { demo: ready, ports: chosen.netsapiens, isRegistered, callers, ...machineClock }
       const beside = await startBeside(parts)
       return { ready: { netsapiens: beside.ready }, close: beside.close }
     },

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { FloorMessage } from '#contract/floor.ts'
 import { type MonitorCapabilities, type MonitorEvent, modes } from '#contract/monitor.ts'
+import { createListeners } from '#contract/observable.ts'
 import { err, type Result } from '#contract/result.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Connector, ConnectorParts } from '#main/pbx/connector.ts'
 import { createFeedStatus, type Standing } from '#main/pbx/kit/feed-status.ts'
-import { createListeners } from '#main/pbx/kit/told.ts'
 import { createFeed } from './floor/feed.ts'
 import type { PictureRules } from './floor/picture-tables.ts'
 import { viewOf } from './floor/picture-view.ts'
@@ -44,7 +44,8 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
   }
 
   const status = createFeedStatus({
-    now: parts.now,
+    clock: parts.clock,
+    refusals: ['pbxWrongPassword', 'pbxRefused'],
     askEveryMs,
     ask: () => Promise.all([feed.ping(), way.ok && !dialplan ? ari?.ping() : null]),
   })
@@ -71,7 +72,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
       trouble(cause)
     },
     floor: (message) => {
-      floors.tell(message)
+      floors.emit(message)
       monitors.check()
     },
     stamp: status.stamp,
@@ -89,10 +90,10 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     way: () => way,
     view: () => viewOf(feed.picture()),
     // An AMI that does not answer is noticed by itself; until then nobody waits for it.
-    heard: () => Promise.race([feed.ping(), new Promise<void>((resolve) => setTimeout(resolve, heardWithinMs))]),
-    after: (ms, run) => void setTimeout(run, ms),
+    heard: () => Promise.race([feed.ping(), new Promise<void>((resolve) => parts.clock.after(heardWithinMs, resolve))]),
+    after: parts.clock.after,
     emit: (event) => {
-      events.tell(event)
+      events.emit(event)
       handOver.monitored(event)
       // What had to wait for the end of this monitor: another way, or the better one again.
       if (event.kind === 'ended' && connected && (!way.ok || (dialplan && ari))) void choose()
@@ -100,7 +101,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
   })
   const handOver = createHandOver({
     me: { id: `${lineName}.${ownerKey}`, name: supervisor || lineName },
-    now: parts.now,
+    clock: parts.clock,
     action: feed.action,
     end: (ticketId) => void monitors.end(ticketId),
   })
@@ -110,17 +111,17 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
 
   const say = (next: Standing) => {
     if (closed) return
-    const cause = 'cause' in next ? next.cause : undefined
-    parts.log('info', `Asterisk ${site.host}: ${next.phase}${cause ? ` ${cause.code} ${cause.detail ?? ''}` : ''}`)
     status.set(next)
+    logPhase(next.phase, 'cause' in next ? next.cause : undefined)
   }
 
+  const logPhase = (phase: Standing['phase'], cause: DeskError | undefined) =>
+    parts.log('info', `Asterisk ${site.host}: ${phase}${cause ? ` ${cause.code} ${cause.detail ?? ''}` : ''}`)
+
   const trouble = (cause: DeskError) => {
-    const phase = cause.code === 'pbxWrongPassword' || cause.code === 'pbxRefused' ? 'refused' : 'stale'
-    // A try that fails again is no news: what is known is as old as it was.
-    const before = status.get()
-    const since = before.phase === phase || before.phase === 'behind' ? before.since : parts.now()
-    say({ phase, since, cause })
+    if (closed) return
+    status.lost(cause)
+    logPhase(status.standing().phase, cause)
   }
 
   const liveBy = async (found: Result<Way>): Promise<void> => {
@@ -134,7 +135,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     if (!connected || way !== found) return
     const told = status.standing()
     if (told.phase === 'live' && told.how === how && told.cause?.detail === cause?.detail) return
-    say({ phase: 'live', since: parts.now(), how, ...(cause ? { cause } : {}) })
+    say({ phase: 'live', since: parts.clock.now(), how, ...(cause ? { cause } : {}) })
   }
 
   /** After every AMI connection: ARI where it works, else the dialplan, else the floor alone; and why. */

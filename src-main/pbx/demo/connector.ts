@@ -1,11 +1,10 @@
 // The connector to the demo PBX: keeps a connection, the floor and the monitors on it. See docs/demo-pbx.md.
-import { type DeskError, deskFailure } from '#contract/errors.ts'
+import { deskFailure } from '#contract/errors.ts'
 import type { FloorMessage } from '#contract/floor.ts'
-import type { ConnectorStatus } from '#contract/ipc.ts'
 import { type MonitorCapabilities, type MonitorEvent, modes, type SideLevels } from '#contract/monitor.ts'
+import { createListeners } from '#contract/observable.ts'
 import type { Connector, ConnectorParts } from '#main/pbx/connector.ts'
 import { createFeedStatus } from '#main/pbx/kit/feed-status.ts'
-import { createListeners } from '#main/pbx/kit/told.ts'
 import { isFeedEvent, isHandOverEvent, isHelpEvent, isLevels, isMonitorReport, wirePong } from './codec.ts'
 import { createFeed } from './feed.ts'
 import { createHandOver } from './hand-over.ts'
@@ -23,15 +22,20 @@ const LOST_AFTER_MS = 10_000 // without an answer
 const WHOLE_AFTER_MS = 10_000 // of events that were counted there and never came
 
 export function createDemoConnector(parts: DemoParts): Connector {
-  const status = createFeedStatus({ now: parts.now, ask: () => keepsUp(), askEveryMs: ASK_EVERY_MS })
+  const status = createFeedStatus({
+    clock: parts.clock,
+    ask: () => keepsUp(),
+    askEveryMs: ASK_EVERY_MS,
+    refusals: ['pbxWrongPassword'],
+  })
   const floorListeners = createListeners<FloorMessage>()
   const monitorListeners = createListeners<MonitorEvent>()
   const levelListeners = createListeners<SideLevels>()
   const link = createLink(parts, {
-    onLive: () => status.set({ phase: 'live', since: parts.now(), how: null }),
+    onLive: () => status.set({ phase: 'live', since: parts.clock.now(), how: null }),
     onDown: (cause) => {
       monitors.lost()
-      status.set(downStatus(status.get(), cause, parts.now()))
+      status.lost(cause)
     },
     onGarbage: (what) => {
       parts.log('warn', `demo PBX: ${what}`)
@@ -47,7 +51,7 @@ export function createDemoConnector(parts: DemoParts): Connector {
       if (isFeedEvent(frame)) feed.take(frame)
       else if (isMonitorReport(frame)) monitors.take(frame)
       else if (isLevels(frame))
-        levelListeners.tell({ ticketId: frame.monitor, agent: frame.agent, caller: frame.caller })
+        levelListeners.emit({ ticketId: frame.monitor, agent: frame.agent, caller: frame.caller })
       else if (isHelpEvent(frame)) help.take(frame)
       else if (isHandOverEvent(frame)) handOver.take(frame)
     },
@@ -55,11 +59,11 @@ export function createDemoConnector(parts: DemoParts): Connector {
   const { request } = link
   const help = createHelp({ request, supervisor: parts.supervisor })
   const handOver = createHandOver({ request, supervisor: parts.supervisor })
-  const feed = createFeed({ request, emit: floorListeners.tell, onBroken: link.drop })
+  const feed = createFeed({ request, emit: floorListeners.emit, onBroken: link.drop })
   const monitors = createMonitors({
     ...parts,
     request,
-    emit: monitorListeners.tell,
+    emit: monitorListeners.emit,
     isUp: () => status.standing().phase === 'live',
     line: () => link.address()?.lineExtension ?? '',
   })
@@ -71,9 +75,9 @@ export function createDemoConnector(parts: DemoParts): Connector {
       return link.lose(deskFailure('pbxUnreachable', 'the demo PBX has stopped answering'))
     const pong = wirePong.safeParse(answer.ok ? answer.value : null)
     if (!pong.success || pong.data.seq === undefined) return
-    const whole = setTimeout(feed.lost, WHOLE_AFTER_MS).unref()
+    const stopTimer = parts.clock.after(WHOLE_AFTER_MS, feed.lost)
     await feed.reached(pong.data.seq)
-    clearTimeout(whole)
+    stopTimer()
   }
 
   return {
@@ -101,15 +105,6 @@ export function createDemoConnector(parts: DemoParts): Connector {
     setFollow: monitors.setFollow,
     endMonitor: monitors.end,
   }
-}
-
-/** `since` stays that of the first failure, so that the window can say for how long; a failed retry is no news. */
-function downStatus(before: ConnectorStatus, cause: DeskError, now: number) {
-  const phase = cause.code === 'pbxWrongPassword' ? ('refused' as const) : ('stale' as const)
-  if (before.phase === phase && before.cause.code === cause.code) return before
-  // Of a feed that was behind before it was lost, what is known is as old as it was then.
-  if (before.phase === 'behind') return { phase, since: before.since, cause }
-  return { phase, since: before.phase === phase ? before.since : now, cause }
 }
 
 const capabilitiesBy = (first: ReturnType<ConnectorParts['switchBy']>): MonitorCapabilities => ({

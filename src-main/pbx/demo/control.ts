@@ -2,7 +2,9 @@
 import { createHmac } from 'node:crypto'
 import { WebSocket } from 'ws'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
+import { createRequests } from '#contract/requests.ts'
 import { err, ok, type Result } from '#contract/result.ts'
+import type { Clock } from '#contract/time.ts'
 import { decodeFrame, type PbxFrame } from './codec.ts'
 import { errorOf } from './map.ts'
 
@@ -26,24 +28,25 @@ export type Control = {
 
 export type ControlAddress = { readonly controlUrl: string; readonly secret: string; readonly owner: string }
 
-export function openControl(address: ControlAddress, events: ControlEvents): Control {
-  const requests = createRequests()
+export function openControl(address: ControlAddress, clock: Clock, events: ControlEvents): Control {
+  const requests = createRequests<number, Result<unknown>>(clock)
+  let lastId = 0
   // One message a turn of the loop, so that an answer is dealt with before the event behind it.
   const socket = new WebSocket(address.controlUrl, {
     allowSynchronousEvents: false,
     handshakeTimeout: OPEN_WAIT_MS,
     perMessageDeflate: false,
   })
-  const giveUp = setTimeout(() => close(deskFailure('timedOut', 'no welcome')), OPEN_WAIT_MS)
+  const stopWaiting = clock.after(OPEN_WAIT_MS, () => close(deskFailure('timedOut', 'no welcome')))
   let welcome = false
   let closed = false
 
   const close = (cause: DeskError) => {
     if (closed) return
     closed = true
-    clearTimeout(giveUp)
+    stopWaiting()
     socket.terminate()
-    requests.fail(deskFailure('pbxUnreachable'))
+    requests.answerAll(err(deskFailure('pbxUnreachable')))
     events.onClosed(cause)
   }
   const take = (frame: PbxFrame) => {
@@ -55,12 +58,13 @@ export function openControl(address: ControlAddress, events: ControlEvents): Con
       }
       case 'welcome':
         welcome = true
-        clearTimeout(giveUp)
+        stopWaiting()
         return events.onWelcome()
       case 'refused':
         return close(deskFailure('pbxWrongPassword', frame.reason))
       case 'answer':
-        return requests.answer(frame.id, 'error' in frame ? err(errorOf(frame.error)) : ok(frame.result))
+        // Late, it has timed out.
+        return void requests.answer(frame.id, 'error' in frame ? err(errorOf(frame.error)) : ok(frame.result))
       case 'event':
         if (welcome) events.onEvent(frame)
     }
@@ -80,36 +84,11 @@ export function openControl(address: ControlAddress, events: ControlEvents): Con
   return {
     request: (method, params, waitMs = ANSWER_WAIT_MS) => {
       if (closed || !welcome) return Promise.resolve(err(deskFailure('pbxUnreachable')))
-      return requests.send((id) => socket.send(JSON.stringify({ type: 'request', id, method, params })), waitMs)
+      const id = ++lastId
+      const answer = requests.open(id, { ms: waitMs, otherwise: err(deskFailure('timedOut')) })
+      socket.send(JSON.stringify({ type: 'request', id, method, params }))
+      return answer
     },
     close: () => close(deskFailure('pbxUnreachable', 'closed here')),
-  }
-}
-
-type Settle = (result: Result<unknown>) => void
-
-function createRequests() {
-  const waiting = new Map<number, { readonly settle: Settle; readonly timer: NodeJS.Timeout }>()
-  let lastId = 0
-  const answer = (id: number, result: Result<unknown>) => {
-    const request = waiting.get(id)
-    if (!request) return // late: it has timed out
-    waiting.delete(id)
-    clearTimeout(request.timer)
-    request.settle(result)
-  }
-  return {
-    answer,
-    send: (write: (id: number) => void, waitMs: number) => {
-      const id = ++lastId
-      return new Promise<Result<unknown>>((settle) => {
-        const timer = setTimeout(() => answer(id, err(deskFailure('timedOut'))), waitMs)
-        waiting.set(id, { settle, timer })
-        write(id)
-      })
-    },
-    fail: (cause: DeskError) => {
-      for (const id of [...waiting.keys()]) answer(id, err(cause))
-    },
   }
 }

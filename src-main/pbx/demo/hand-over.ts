@@ -1,7 +1,7 @@
 // Monitors handed from supervisor to supervisor on the demo PBX: its events become the contract's board.
 import { type HandOverBoard, type HandOverStep, noHandOvers } from '#contract/hand-over.ts'
+import { createObservable } from '#contract/observable.ts'
 import { ok, type Result } from '#contract/result.ts'
-import { createTold } from '#main/pbx/kit/told.ts'
 import { type HandOverEvent, wireOffer } from './codec.ts'
 
 export type HandOverParts = {
@@ -34,7 +34,7 @@ const withoutOffer = (board: HandOverBoard, id: string): HandOverBoard =>
     : board
 
 export function createHandOver({ request, supervisor }: HandOverParts) {
-  const board = createTold<HandOverBoard>(noHandOvers)
+  const board = createObservable<HandOverBoard>(noHandOvers)
 
   async function offer({ ticketId, to, notes }: Extract<HandOverStep, { kind: 'offer' }>): Promise<Result<null>> {
     const answer = await request('hand-over.offer', { monitor: ticketId, to, notes })

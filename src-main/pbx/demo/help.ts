@@ -1,7 +1,7 @@
 // Agents' requests for help at the demo PBX: the board as it tells it, and what a supervisor does about it.
 import { type HelpBoard, type HelpStep, noHelp } from '#contract/alerts.ts'
+import { createObservable } from '#contract/observable.ts'
 import { ok, type Result } from '#contract/result.ts'
-import { createTold } from '#main/pbx/kit/told.ts'
 import { type WireHelpBoard, wireHelpBoard } from './codec.ts'
 
 type HelpParts = {
@@ -10,7 +10,7 @@ type HelpParts = {
 }
 
 export function createHelp({ request, supervisor }: HelpParts) {
-  const board = createTold<HelpBoard>(noHelp)
+  const board = createObservable<HelpBoard>(noHelp)
   const take = (wire: WireHelpBoard) => board.set(boardOf(wire))
   return {
     on: board.on,

@@ -1,10 +1,10 @@
 // Keeps one connection to the control socket: opens it, and after a loss opens it again, until it is closed.
+import { createBackOff, promptly } from '#contract/back-off.ts'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { err } from '#contract/result.ts'
 import type { LineAccount } from '#contract/settings.ts'
 import type { ConnectorParts } from '#main/pbx/connector.ts'
-import { backoffMs, promptly } from '#main/pbx/kit/backoff.ts'
-import { type Control, openControl } from './control.ts'
+import { type Control, type ControlEvents, openControl } from './control.ts'
 
 /** Where the PBX is and who we are there. */
 export type DemoAddress = {
@@ -25,12 +25,12 @@ export type LinkEvents = {
   readonly onLive: () => void
   readonly onDown: (cause: DeskError) => void
   readonly onGarbage: (what: string) => void
-  readonly onEvent: Parameters<typeof openControl>[1]['onEvent']
+  readonly onEvent: ControlEvents['onEvent']
   /** What must succeed on a new connection before it counts as live. */
   readonly begin: () => Promise<{ readonly ok: true } | { readonly ok: false; readonly error: string }>
 }
 
-export type LinkParts = Pick<ConnectorParts, 'random'> & {
+export type LinkParts = Pick<ConnectorParts, 'clock' | 'random'> & {
   readonly source: AddressSource
   readonly owner: string // the same after a crash
 }
@@ -38,22 +38,21 @@ export type LinkParts = Pick<ConnectorParts, 'random'> & {
 export function createLink(parts: LinkParts, events: LinkEvents) {
   let control: Control | null = null
   let address: DemoAddress | null = null
-  let attempt = 0
-  let timer: NodeJS.Timeout | null = null
+  const retry = createBackOff(parts.clock, parts.random)
   let closed = false
 
   const again = (cause: DeskError) => {
     control = null
     if (closed) return
     events.onDown(cause)
-    timer = setTimeout(() => void open(), backoffMs(attempt++, parts.random, promptly))
+    retry.again(() => void open(), promptly)
   }
   const begin = async (of: () => Control | null) => {
     const begun = await events.begin()
     const mine = of()
     if (!mine || mine !== control) return
     if (!begun.ok) return drop(begun.error)
-    attempt = 0
+    retry.worked()
     events.onLive()
   }
   const lose = (cause: DeskError) => {
@@ -68,17 +67,14 @@ export function createLink(parts: LinkParts, events: LinkEvents) {
     if (closed) return
     if ('code' in found) return again(found)
     address = found
-    const mine: Control = openControl(
-      { ...found, owner: parts.owner },
-      {
-        onWelcome: () => void begin(() => mine),
-        onEvent: events.onEvent,
-        onGarbage: events.onGarbage,
-        onClosed: (cause) => {
-          if (control === mine) again(cause)
-        },
+    const mine: Control = openControl({ ...found, owner: parts.owner }, parts.clock, {
+      onWelcome: () => void begin(() => mine),
+      onEvent: events.onEvent,
+      onGarbage: events.onGarbage,
+      onClosed: (cause) => {
+        if (control === mine) again(cause)
       },
-    )
+    })
     control = mine
   }
 
@@ -91,7 +87,7 @@ export function createLink(parts: LinkParts, events: LinkEvents) {
       control?.request(method, params, waitMs) ?? Promise.resolve(err(deskFailure('pbxUnreachable'))),
     close: () => {
       closed = true
-      if (timer) clearTimeout(timer)
+      retry.stop()
       control?.close()
     },
   }

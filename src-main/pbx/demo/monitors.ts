@@ -7,7 +7,7 @@ import { type Change, matchReport } from './changes.ts'
 import { type MonitorReport, type WireMonitor, wireMonitors } from './codec.ts'
 import { digitOf, endReasonOf, modeOf, wireModeOf } from './map.ts'
 
-export type MonitorsParts = Pick<ConnectorParts, 'now' | 'switchBy' | 'log'> & {
+export type MonitorsParts = Pick<ConnectorParts, 'clock' | 'switchBy' | 'log'> & {
   readonly request: (method: string, params: object) => Promise<Result<unknown>>
   readonly emit: (event: MonitorEvent) => void
   readonly isUp: () => boolean // connected
@@ -18,7 +18,8 @@ export type MonitorsParts = Pick<ConnectorParts, 'now' | 'switchBy' | 'log'> & {
 type Ours = { readonly target: Target; readonly afterCall: boolean; readonly changes: readonly Change[] }
 
 export function createMonitors(parts: MonitorsParts) {
-  const { request, emit, now } = parts
+  const { request, emit } = parts
+  const { now } = parts.clock
   const ours = new Map<string, Ours>()
   const heardOf = new Set<string>() // since this connection
 

@@ -3,6 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { Site } from '#contract/settings.ts'
+import type { Clock } from '#contract/time.ts'
+import type { ConnectorParts } from '#main/pbx/connector.ts'
+import { waitFor } from '#main/pbx/kit/waits.ts'
 import type { AddressSource } from './link.ts'
 import { addressOf, type ReadyLine, readReadyLine, type Supervisor } from './ready.ts'
 
@@ -16,7 +19,8 @@ export type ProcessParts = {
   readonly command: readonly [string, ...string[]]
   readonly env: NodeJS.ProcessEnv
   readonly randomId: (bytes: number) => string
-  readonly log: (level: 'info' | 'warn' | 'error', text: string) => void
+  readonly log: ConnectorParts['log']
+  readonly clock: Clock
 }
 
 /** Port and secrets stay the same over a restart, so that the line finds its PBX again. */
@@ -38,7 +42,7 @@ export function demoProcess(parts: ProcessParts): AddressSource {
       parts.log(closing ? 'info' : 'warn', `demo PBX process ended: ${signal ?? code}`)
       if (child === started) child = null
     })
-    return whenReady(started).then((line) => {
+    return whenReady(started, parts.clock).then((line) => {
       // A port that is taken by now would keep it from starting for ever.
       port = line ? new URL(line.control).port : '0'
       if (!line) started.kill()
@@ -54,7 +58,7 @@ export function demoProcess(parts: ProcessParts): AddressSource {
     },
     close: async () => {
       closing = true
-      if (child) await end(child)
+      if (child) await end(child, parts.clock)
     },
   }
 }
@@ -81,28 +85,27 @@ function spawnPbx({ site, command, env, log }: ProcessParts, port: string, secre
   return child
 }
 
-function whenReady(child: ChildProcess): Promise<ReadyLine | null> {
-  return new Promise((resolve) => {
-    const giveUp = setTimeout(() => resolve(null), READY_WAIT_MS)
-    const settle = (line: ReadyLine | null) => {
-      clearTimeout(giveUp)
-      resolve(line)
-    }
-    child.once('error', () => settle(null))
-    child.once('exit', () => settle(null))
-    if (!child.stdout) return settle(null)
-    createInterface({ input: child.stdout }).on('line', (text) => {
-      const line = readReadyLine(text)
-      if (line) settle(line)
-    })
+function whenReady(child: ChildProcess, clock: Clock): Promise<ReadyLine | null> {
+  return waitFor<ReadyLine | null>(clock, { ms: READY_WAIT_MS, otherwise: null }, (settle) => {
+    const failed = () => settle(null)
+    child.once('error', failed)
+    child.once('exit', failed)
+    if (!child.stdout) failed()
+    else
+      createInterface({ input: child.stdout }).on('line', (text) => {
+        const line = readReadyLine(text)
+        if (line) settle(line)
+      })
+    // The listeners stay: a process without one for its errors would end ours.
+    return () => {}
   })
 }
 
-function end(child: ChildProcess): Promise<void> {
+function end(child: ChildProcess, clock: Clock): Promise<void> {
   return new Promise((resolve) => {
-    const force = setTimeout(() => child.kill('SIGKILL'), END_WAIT_MS)
+    const stopTimer = clock.after(END_WAIT_MS, () => child.kill('SIGKILL'))
     child.once('exit', () => {
-      clearTimeout(force)
+      stopTimer()
       resolve()
     })
     child.stdin?.end()

@@ -2,12 +2,13 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { emptyFloor, type Floor, type FloorMessage } from '#contract/floor.ts'
 import { type MonitorCapabilities, type MonitorEvent, modes } from '#contract/monitor.ts'
+import { createListeners } from '#contract/observable.ts'
 import { err, ok } from '#contract/result.ts'
 import type { LineAccount } from '#contract/settings.ts'
 import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
-import type { Connector, Stop } from '#main/pbx/connector.ts'
+import type { Stop } from '#contract/time.ts'
+import type { Connector } from '#main/pbx/connector.ts'
 import { createFeedStatus } from '#main/pbx/kit/feed-status.ts'
-import { createListeners } from '#main/pbx/kit/told.ts'
 import { createFeed } from './floor/feed.ts'
 import { floorDiff } from './floor/floor-diff.ts'
 import { createFloorMap } from './floor/floor-map.ts'
@@ -25,40 +26,26 @@ const windowMs = 50
 const askEveryMs = 3000
 
 export function createNetsapiensConnector(site: NetsapiensSite, parts: NetsapiensParts): Connector {
-  const status = createFeedStatus({ now: parts.now, ask: () => feed.ping(), askEveryMs, every })
+  const status = createFeedStatus({ clock: parts.clock, ask: () => feed.ping(), askEveryMs, refusals })
   const floorListeners = createListeners<FloorMessage>()
   const monitorListeners = createListeners<MonitorEvent>()
   const session = createSession(site, parts)
   const api = createApi(site, parts, session)
   const account = createAccount({ site, parts, session, api })
   const map = createFloorMap(
-    { extensionDigits: site.extensionDigits, readTime: timeReader(site.timeZone, parts.now) },
+    { extensionDigits: site.extensionDigits, readTime: timeReader(site.timeZone, parts.clock.now) },
     site.legIs,
   )
   let floor: Floor | null = null
-  let toldAt = 0
-  let stopTelling: (() => void) | null = null
+  let tellNextAt = 0
+  let stopTelling: Stop | null = null
   let closed = false
   let stopSignOut: Stop = () => {}
 
-  function every(ms: number, task: () => void): Stop {
-    let stop: Stop = () => {}
-    const again = () => {
-      stop = parts.schedule(() => {
-        again()
-        task()
-      }, ms)
-    }
-    again()
-    return () => stop()
-  }
   const isLive = () => status.standing().phase === 'live'
   const down = (cause: DeskError) => {
     if (closed) return
-    const phase = isFinal(cause) ? 'refused' : 'stale'
-    const before = status.get()
-    const since = before.phase === phase || before.phase === 'behind' ? before.since : parts.now()
-    status.set({ phase, since, cause })
+    status.lost(cause)
     monitors.blind()
   }
 
@@ -74,7 +61,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
         tell('whole')
         status.set({
           phase: 'live',
-          since: parts.now(),
+          since: parts.clock.now(),
           how: `NetSapiens, live feed of ${new URL(core).host} (experimental)`,
         })
         monitors.see()
@@ -104,7 +91,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     isLive,
     view,
     domain: account.domain,
-    emit: monitorListeners.tell,
+    emit: monitorListeners.emit,
     whyNoPhone: account.whyNoPhone,
   })
 
@@ -112,20 +99,20 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     stopTelling?.()
     stopTelling = null
     const before = floor ?? emptyFloor
-    const now = map.floor(feed.picture(), before, parts.now())
-    toldAt = parts.now()
+    const now = map.floor(feed.picture(), before, parts.clock.now())
+    tellNextAt = parts.clock.now() + windowMs
     floor = now
-    if (kind === 'whole') return floorListeners.tell({ kind, floor: now })
+    if (kind === 'whole') return floorListeners.emit({ kind, floor: now })
     const patch = floorDiff(before, now)
-    if (patch) floorListeners.tell({ kind, patch })
+    if (patch) floorListeners.emit({ kind, patch })
   }
   function tellSoon() {
     if (stopTelling) return
-    const wait = Math.max(firstAfterMs, toldAt + windowMs - parts.now())
-    stopTelling = parts.schedule(() => {
+    const wait = Math.max(firstAfterMs, tellNextAt - parts.clock.now())
+    stopTelling = parts.clock.after(wait, () => {
       tell('patch')
       monitors.see()
-    }, wait)
+    })
   }
 
   /** What is monitored ends first, while there is still a right to end it; the next one sees nothing of this one's floor. */
@@ -143,7 +130,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
       account.keepSignedIn({
         onReady: feed.open,
         onRenewed: feed.renew,
-        onTrying: () => status.set({ phase: 'connecting', since: parts.now() }),
+        onTrying: () => status.set({ phase: 'connecting', since: parts.clock.now() }),
         onFailed: (cause) => {
           feed.halt()
           down(cause)
@@ -182,14 +169,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
 const notHere = (isKnown: boolean): DeskError =>
   isKnown ? deskFailure('refusedByAccess', 'notByThisPbx') : deskFailure('unknownMonitor')
 
-const finalCodes: readonly string[] = [
-  'pbxWrongPassword',
-  'codeRefused',
-  'accountLocked',
-  'signInNeeded',
-  'scopeTooLow',
-]
-const isFinal = ({ code }: DeskError): boolean => finalCodes.includes(code)
+const refusals = ['pbxWrongPassword', 'codeRefused', 'accountLocked', 'signInNeeded', 'scopeTooLow'] as const
 
 const capabilitiesOf = (site: NetsapiensSite): MonitorCapabilities => ({
   modes: [...modes],

@@ -1,7 +1,7 @@
 // What the connector needs of the world, passed in: requests, sockets, timers, secrets and the person who signs in.
 import { WebSocket } from 'ws'
 import type { Result } from '#contract/result.ts'
-import type { ConnectorParts, SignInPrompt, Stop } from '#main/pbx/connector.ts'
+import type { ConnectorParts, SignInPrompt } from '#main/pbx/connector.ts'
 
 export type HttpRequest = {
   readonly url: string
@@ -30,7 +30,6 @@ export type NetsapiensIo = {
   /** Rejects when there was no answer at all within the time. Redirects are not followed. */
   readonly request: (request: HttpRequest) => Promise<HttpReply>
   readonly openSocket: (url: string, events: SocketEvents) => TextSocket
-  readonly schedule: (task: () => void, ms: number) => Stop
   readonly secrets: SecretStore
   readonly prompt: SignInPrompt
 }
@@ -70,9 +69,4 @@ export function realSocket(url: string, events: SocketEvents): TextSocket {
     },
     close: () => socket.terminate(),
   }
-}
-
-export function realSchedule(task: () => void, ms: number): Stop {
-  const timer = setTimeout(task, ms)
-  return () => clearTimeout(timer)
 }

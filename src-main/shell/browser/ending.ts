@@ -1,5 +1,5 @@
 // How the program ends: once, in order, within a time, and also when it has met a bug.
-import type { Schedule } from '#main/floor/keeper.ts'
+import type { Clock } from '#contract/time.ts'
 import type { Log } from '#main/system/log.ts'
 
 /** What a PBX out of reach would still hold on to is removed by the next start. */
@@ -9,19 +9,19 @@ export type EndingParts = {
   /** Ends every monitor, then all the rest. */
   readonly close: () => Promise<unknown>
   readonly exit: (code: number) => void
-  readonly schedule: Schedule
+  readonly clock: Pick<Clock, 'after'>
   readonly log: Log
 }
 
-export function createEnding({ close, exit, schedule, log }: EndingParts) {
+export function createEnding({ close, exit, clock, log }: EndingParts) {
   let ending = false
   const end = (code: number) => {
     if (ending) return
     ending = true
-    schedule(() => {
+    clock.after(END_WAIT_MS, () => {
       log('warn', `not all has ended within ${END_WAIT_MS} ms`)
       exit(1)
-    }, END_WAIT_MS)
+    })
     close().then(
       () => exit(code),
       (cause: unknown) => {

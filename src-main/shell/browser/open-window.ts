@@ -2,8 +2,7 @@
 import type { SpawnOptions } from 'node:child_process'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import type { Schedule } from '#main/floor/keeper.ts'
-import type { Stop } from '#main/pbx/connector.ts'
+import type { Clock, Stop } from '#contract/time.ts'
 import type { BrowserEnd } from './browser-end.ts'
 
 export type WindowOrder = {
@@ -42,7 +41,7 @@ export type BrowserProcess = {
 }
 export type Spawn = (program: string, args: readonly string[], options: SpawnOptions) => BrowserProcess
 
-export type OpeningParts = { readonly spawn: Spawn; readonly schedule: Schedule }
+export type OpeningParts = { readonly spawn: Spawn; readonly clock: Pick<Clock, 'after'> }
 
 /** Enough for what it complains of first; a browser may go on complaining for days. */
 const MOST_KEPT = 8 * 1024
@@ -51,11 +50,7 @@ const MOST_KEPT = 8 * 1024
 const LAST_WORDS_MS = 300
 
 /** Calls back once when the browser has ended, or could not be run; never after the stop, which ends it. */
-export function openWindow(
-  order: WindowOrder,
-  { spawn, schedule }: OpeningParts,
-  onEnd: (end: BrowserEnd) => void,
-): Stop {
+export function openWindow(order: WindowOrder, { spawn, clock }: OpeningParts, onEnd: (end: BrowserEnd) => void): Stop {
   const child = spawn(order.browser, browserArguments(order), { stdio: ['ignore', 'ignore', 'pipe'] })
   let complaints = ''
   let stopped = false
@@ -70,7 +65,7 @@ export function openWindow(
   child.once('error', (cause: NodeJS.ErrnoException) => end({ kind: 'notRun', cause: cause.code ?? cause.message }))
   child.once('exit', (code, signal) => {
     const tell = () => end({ kind: 'ended', code, signal, complaints })
-    const stopWaiting = schedule(tell, LAST_WORDS_MS)
+    const stopWaiting = clock.after(LAST_WORDS_MS, tell)
     child.stderr?.once('close', () => {
       stopWaiting()
       tell()

@@ -1,7 +1,6 @@
 // Shows the console in a browser's window, and says in one line why when it cannot; the address is served in any case.
-import type { Schedule } from '#main/floor/keeper.ts'
+import type { Clock, Stop } from '#contract/time.ts'
 import { hasDisplay, refusesSandbox, sandboxIsOff } from '#main/launch/display.ts'
-import type { Stop } from '#main/pbx/connector.ts'
 import { type BrowserEnd, meaningOf, type PageState } from './browser-end.ts'
 import type { Places } from './find-browser.ts'
 import { findOrInstall, type RunCommand } from './install-browser.ts'
@@ -23,7 +22,7 @@ export type ShowingParts = {
   readonly page: Page
   readonly spawn: Spawn
   readonly run: RunCommand
-  readonly schedule: Schedule
+  readonly clock: Pick<Clock, 'after'>
   readonly say: (sentence: string) => void
   /** The person has closed the window. */
   readonly onClosed: () => void
@@ -81,7 +80,7 @@ function tell(end: BrowserEnd, page: PageState, browser: string, parts: ShowingP
 }
 
 /** Calls back when no news of the page can change what the end means. */
-function whenSettled(end: BrowserEnd, { page, schedule }: ShowingParts, then: (page: PageState) => void): Stop {
+function whenSettled(end: BrowserEnd, { page, clock }: ShowingParts, then: (page: PageState) => void): Stop {
   const isPlain = end.kind === 'notRun' || end.code !== 0
   if (isPlain || page.state() === 'gone') {
     then(page.state())
@@ -95,7 +94,7 @@ function whenSettled(end: BrowserEnd, { page, schedule }: ShowingParts, then: (p
     stop()
     then(page.state())
   }
-  const stopTimer = schedule(done, PAGE_WAIT_MS)
+  const stopTimer = clock.after(PAGE_WAIT_MS, done)
   const stopWatching = page.onChange(() => {
     if (page.state() === 'gone') done()
   })

@@ -2,11 +2,10 @@
 import type { WebSocket } from 'ws'
 import { type DeskFrame, TAKEN_OVER } from '#contract/channel.ts'
 import { deskFailure } from '#contract/errors.ts'
+import { createObservable } from '#contract/observable.ts'
+import type { Clock, Stop } from '#contract/time.ts'
 import type { DeskServer } from '#main/desk/desk.ts'
 import { serveDesk } from '#main/desk/serve.ts'
-import type { Schedule } from '#main/floor/keeper.ts'
-import type { Stop } from '#main/pbx/connector.ts'
-import { createTold } from '#main/pbx/kit/told.ts'
 import type { Log } from '#main/system/log.ts'
 import type { PageState } from './browser-end.ts'
 
@@ -19,14 +18,14 @@ const MOST_BUFFERED_BYTES = 8 * 1024 * 1024
 export type WindowsParts = {
   readonly desk: DeskServer
   readonly log: Log
-  readonly schedule: Schedule
+  readonly clock: Pick<Clock, 'after'>
 }
 
 /** Takes each window's socket as it comes. */
-export function createWindows({ desk, log, schedule }: WindowsParts) {
+export function createWindows({ desk, log, clock }: WindowsParts) {
   let holder: { readonly socket: WebSocket; readonly stop: Stop } | null = null
   let stopWaiting: Stop = () => {}
-  const page = createTold<PageState>('never')
+  const page = createObservable<PageState>('never')
 
   const letGo = () => {
     if (!holder) return
@@ -66,7 +65,7 @@ export function createWindows({ desk, log, schedule }: WindowsParts) {
         holder = null
         stop()
         page.set('gone')
-        stopWaiting = schedule(() => void desk.windowGone(), RETURN_WAIT_MS)
+        stopWaiting = clock.after(RETURN_WAIT_MS, () => void desk.windowGone())
       })
     },
     close: () => {

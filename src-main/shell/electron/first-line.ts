@@ -1,16 +1,15 @@
 // Waits, a little, until the desk knows where the supervisor's line registers, because the page's policy must name it.
+import type { Clock } from '#contract/time.ts'
 import type { DeskServer } from '#main/desk/desk.ts'
 import { type ConsoleState, nextConsoleState } from './console-state.ts'
 
 const patienceMs = 4000
 
-type After = (ms: number, then: () => void) => () => void
-
 /** The state once the line is known, the PBX is out of reach, or four seconds are over; never rejects. */
 export function firstLine(
   desk: Pick<DeskServer, 'onSignal'>,
   first: ConsoleState,
-  after: After,
+  { after }: Pick<Clock, 'after'>,
 ): Promise<ConsoleState> {
   return new Promise((resolve) => {
     let state = first

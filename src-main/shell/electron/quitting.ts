@@ -1,12 +1,13 @@
 // Quitting ends every monitor on the PBX first, but never waits for it longer than two seconds.
 import type { App } from 'electron'
+import type { Clock } from '#contract/time.ts'
 
 export const longestWaitMs = 2000
 
 type Quitting = {
   readonly mayQuit: () => boolean // a kiosk says no until its exit key
   readonly closeDesk: () => Promise<void>
-  readonly after: (ms: number, then: () => void) => () => void
+  readonly clock: Pick<Clock, 'after'>
   readonly log: (text: string) => void
 }
 
@@ -27,9 +28,9 @@ export function endMonitorsOnQuit(app: App, quitting: Quitting): void {
   })
 }
 
-function closed({ closeDesk, after }: Quitting): Promise<string> {
+function closed({ closeDesk, clock }: Quitting): Promise<string> {
   return new Promise((resolve) => {
-    after(longestWaitMs, () => resolve('quit without waiting longer for the PBX'))
+    clock.after(longestWaitMs, () => resolve('quit without waiting longer for the PBX'))
     closeDesk().then(
       () => resolve('quit, every monitor ended'),
       (cause: unknown) => resolve(`quit, the desk did not close well: ${String(cause)}`),

@@ -1,5 +1,6 @@
 // A page that dies is opened again with a sentence; its monitor is ended at once, because nobody shows it any more.
 import { type BrowserWindow, dialog } from 'electron'
+import type { Clock } from '#contract/time.ts'
 import { words } from './words.ts'
 
 const patience = { crashes: 3, withinMs: 60_000 }
@@ -17,8 +18,7 @@ type Recovery = {
   readonly endMonitors: () => Promise<void>
   readonly load: () => Promise<void>
   readonly quit: () => void
-  readonly after: (ms: number, then: () => void) => void
-  readonly now: () => number
+  readonly clock: Clock
   readonly log: (text: string) => void
 }
 
@@ -27,11 +27,11 @@ export function recoverFromCrash(window: BrowserWindow, recovery: Recovery): voi
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return
     recovery.log(`the page is gone: ${reason}`)
-    const { recent, act } = afterCrash(crashes, recovery.now())
+    const { recent, act } = afterCrash(crashes, recovery.clock.now())
     crashes = recent
     const goOn = () => void (act === 'reload' ? reopen(window, recovery) : giveUp(recovery))
     // Loading while Electron still tells of the crash ends the whole program.
-    void recovery.endMonitors().then(() => recovery.after(0, goOn))
+    void recovery.endMonitors().then(() => recovery.clock.after(0, goOn))
   })
   window.on('unresponsive', () => recovery.log('the page does not answer'))
 }

@@ -1,6 +1,7 @@
 // The console in Electron, put together: one window on one desk, confined, and gone only when every monitor has ended.
 import { app, type BrowserWindow, dialog, Menu, powerMonitor } from 'electron'
 import type { Result } from '#contract/result.ts'
+import type { Clock } from '#contract/time.ts'
 import type { DeskServer } from '#main/desk/desk.ts'
 import type { Log } from '#main/system/log.ts'
 import { menuTemplate } from './app-menu.ts'
@@ -39,8 +40,7 @@ export type ConsoleParts = {
   readonly placeFile: string
   readonly devTools: boolean
   readonly platform: NodeJS.Platform
-  readonly now: () => number // epoch ms
-  readonly after: (ms: number, then: () => void) => () => void // answers with the way to cancel
+  readonly clock: Clock
 }
 
 /** Must be called before Electron is ready. False, and the program is ending, when another console runs already. */
@@ -58,7 +58,7 @@ export function runConsole(parts: ConsoleParts): boolean {
   endMonitorsOnQuit(app, {
     mayQuit: () => opened?.lock?.leaving() ?? true,
     closeDesk: async () => site?.desk.close(),
-    after: parts.after,
+    clock: parts.clock,
     log: (text) => log('info', text),
   })
   const open = async () => {
@@ -71,7 +71,7 @@ export function runConsole(parts: ConsoleParts): boolean {
     const answer = parts.openSite()
     if (!answer.ok) return couldNotStart(answer.error)
     site = answer.value
-    const first = await firstLine(site.desk, atStart(site.siteName), parts.after)
+    const first = await firstLine(site.desk, atStart(site.siteName), parts.clock)
     opened = openConsole(parts, site, first)
   }
   app
@@ -101,8 +101,7 @@ function openConsole(parts: ConsoleParts, { desk, log, kiosk }: OpenSite, first:
     endMonitors: desk.windowGone,
     load: page.load,
     quit: lock?.leave ?? (() => app.quit()),
-    now: parts.now,
-    after: parts.after,
+    clock: parts.clock,
     log: say,
   })
   void page.load()

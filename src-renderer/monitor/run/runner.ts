@@ -1,8 +1,9 @@
 // Runs monitor and line: feeds both with what happens, applies the microphone first, then does what the logic asks for.
 import type { Desk } from '#contract/ipc.ts'
+import type { Clock, Stop } from '#contract/time.ts'
 import { type Line, type LineEvent, nextLine } from '#renderer/line/line.ts'
 import { lineEffects } from '#renderer/line/line-effects.ts'
-import type { Phone, Stop } from '#renderer/line/phone.ts'
+import type { Phone } from '#renderer/line/phone.ts'
 import { type Effect, effectsOf, newsForLine } from '../logic/effects.ts'
 import { type MayOpen, mayOpenMicrophone } from '../logic/may-open.ts'
 import { holdsTicket, type MonitorInput } from '../logic/monitor.ts'
@@ -13,8 +14,7 @@ import { performEffect, performLineEffect } from './perform.ts'
 export type RunnerParts = {
   readonly desk: Desk
   readonly phone: Phone
-  readonly now: () => number // epoch ms
-  readonly later: (inMs: number, run: () => void) => Stop
+  readonly clock: Pick<Clock, 'now' | 'after'>
   readonly onChange: (running: Running) => void
   /** Another rule for the microphone; only tests that must see the safety net catch it. */
   readonly mayOpen?: MayOpen
@@ -60,7 +60,7 @@ export function createRunner(parts: RunnerParts): Runner {
 
   const take = (step: Step): void => {
     const before = running
-    running = withLinks(move(before, step, parts.now()), parts.now())
+    running = withLinks(move(before, step, parts.clock.now()), parts.clock.now())
     applyMicrophone()
     if (running.monitor !== before.monitor) {
       for (const event of newsForLine(before.monitor, running.monitor)) queue.push({ kind: 'line', event })
@@ -82,7 +82,7 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   const after = (inMs: number, run: () => void): void => {
-    const stop = parts.later(inMs, () => {
+    const stop = parts.clock.after(inMs, () => {
       timers.delete(stop)
       run()
     })

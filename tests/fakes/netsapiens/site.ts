@@ -1,4 +1,5 @@
 // The simulated platform over a PBX without sound, and connectors to it with everything they say written down.
+
 import { randomBytes } from 'node:crypto'
 import { expect, vi } from 'vitest'
 import { applyPatch, emptyFloor, type Floor, type FloorMessage } from '#contract/floor.ts'
@@ -6,15 +7,10 @@ import type { ConnectorStatus } from '#contract/ipc.ts'
 import type { Mode, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
 import { ok } from '#contract/result.ts'
 import { netsapiensSite } from '#contract/site-netsapiens.ts'
+import { machineClock } from '#contract/time.ts'
 import type { SignInPrompt } from '#main/pbx/connector.ts'
 import { createNetsapiensConnector } from '#main/pbx/netsapiens/connector.ts'
-import {
-  type NetsapiensParts,
-  realRequest,
-  realSchedule,
-  realSocket,
-  type SecretStore,
-} from '#main/pbx/netsapiens/io.ts'
+import { type NetsapiensParts, realRequest, realSocket, type SecretStore } from '#main/pbx/netsapiens/io.ts'
 import { isRefusal } from '#main/pbx/netsapiens/wire/session.ts'
 import {
   type Simulator,
@@ -23,6 +19,8 @@ import {
   usualSite,
 } from '../../simulators/netsapiens/simulator.ts'
 import { aCall, anAgent, callIdFor, type FakeBackend, fakeBackend } from './fake-backend.ts'
+
+const clock = machineClock(globalThis)
 
 export const account = {
   user: '5001',
@@ -82,8 +80,7 @@ export async function startSite(over: Partial<SimulatorOptions> = {}) {
     },
     {
       backend,
-      now: Date.now,
-      after: (ms, run) => realSchedule(run, ms),
+      ...clock,
       random: () => randomBytes(16).toString('hex'),
     },
   )
@@ -115,14 +112,13 @@ function watchedConsole(simulator: Simulator, { site: siteOver = {}, parts, secr
   })
   const log: string[] = []
   const connector = createNetsapiensConnector(site, {
-    now: Date.now,
+    clock,
     random: () => 0,
     switchBy: () => 'api',
     secrets,
     log: (level, text) => log.push(`${level} ${text}`),
     request: realRequest,
     openSocket: realSocket,
-    schedule: realSchedule,
     prompt: knowing(account.password),
     ...parts,
   })

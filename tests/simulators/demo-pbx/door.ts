@@ -3,12 +3,11 @@ import type { Event, Member } from '#main/demo-pbx/control/connection.ts'
 import { done, type MethodTable, methodTable } from '#main/demo-pbx/control/methods.ts'
 import type { Door } from '#main/demo-pbx/control/switchboard.ts'
 import { no } from '#main/demo-pbx/kit/answer.ts'
-import type { Stop } from '#main/demo-pbx/kit/telephony.ts'
+import type { Clock } from '#main/demo-pbx/kit/time.ts'
 import { type FaultSwitch, faultMethods } from './faults.ts'
 
-export type DoorParts = {
+export type DoorParts = Pick<Clock, 'after'> & {
   readonly faults: FaultSwitch
-  readonly after: (ms: number, run: () => void) => Stop
   readonly cutPhones: () => void
 }
 

@@ -1,5 +1,6 @@
 // Misbehaves towards the monitors: rings nobody, or is deaf to digits.
-import type { CallEnd, InviteOrder, SipCall, Stop, Telephony } from '#main/demo-pbx/kit/telephony.ts'
+import type { CallEnd, InviteOrder, SipCall, Telephony } from '#main/demo-pbx/kit/telephony.ts'
+import type { Stop } from '#main/demo-pbx/kit/time.ts'
 import type { FaultSwitch } from './faults.ts'
 
 export function faultyTelephony(inner: Telephony, faults: FaultSwitch): Telephony {

@@ -1,20 +1,18 @@
 // The simulated NetSapiens platform beside a running demo PBX: `npm run simulators -- --netsapiens`.
 import { createHmac, randomBytes } from 'node:crypto'
-import type { Stop } from '#main/demo-pbx/kit/telephony.ts'
+import type { Clock } from '#main/demo-pbx/kit/time.ts'
 import type { Ready } from '#main/demo-pbx/program.ts'
 import type { Caller } from './bridge.ts'
 import { openDemoBackend } from './demo-backend.ts'
 import { userOf } from './platform.ts'
 import { startSimulator, usualSite } from './simulator.ts'
 
-export type BesideParts = {
+export type BesideParts = Clock & {
   readonly demo: Ready
   readonly ports: readonly [number, ...number[]]
   readonly isRegistered: (line: string) => boolean
   /** Filled here, for whoever lets the lines be rung as the bridge. */
   readonly callers: Map<string, Caller>
-  readonly now: () => number
-  readonly after: (ms: number, run: () => void) => Stop
 }
 
 /** What the ready line says of it. Faults: POST {server}/simulator/faults with the operator's secret as bearer. */

@@ -1,6 +1,7 @@
 // The demo PBX behind the simulated platform, by its own control socket: its floor, its ringing, its mixer.
 import { createHmac } from 'node:crypto'
 import { WebSocket } from 'ws'
+import { createListeners } from '#main/demo-pbx/kit/listeners.ts'
 import type { Caller } from './bridge.ts'
 import type { Backend, FloorEvent, RingEvent, SimAgent, SimCall, SimQueue } from './floor.ts'
 
@@ -18,8 +19,8 @@ type Frame = { readonly type: string; readonly event?: string; readonly id?: num
 
 /** Resolves when the floor has been read. */
 export async function openDemoBackend(parts: DemoBackendParts): Promise<Backend> {
-  const floorListeners = new Set<(event: FloorEvent) => void>()
-  const ringListeners = new Set<(event: RingEvent) => void>()
+  const floorEvents = createListeners<[FloorEvent]>()
+  const ringEvents = createListeners<[RingEvent]>()
   const waiting = new Map<number, (frame: Frame) => void>()
   const floor = new Map<string, FloorEvent>()
   const socket = new WebSocket(parts.control)
@@ -35,17 +36,17 @@ export async function openDemoBackend(parts: DemoBackendParts): Promise<Backend>
   const tellFloor = (event: FloorEvent) => {
     if (event.kind === 'callEnd') floor.delete(`call:${event.id}`)
     else floor.set(keyOf(event), event)
-    for (const listener of floorListeners) listener(event)
+    floorEvents.tell(event)
   }
   const take = (frame: Frame) => {
     if (frame.type === 'answer' && frame.id !== undefined) {
       waiting.get(frame.id)?.(frame)
       return void waiting.delete(frame.id)
     }
-    const told = floorEvent(frame)
-    if (told) tellFloor(told)
+    const change = floorEvent(frame)
+    if (change) tellFloor(change)
     const ring = ringEvent(frame)
-    if (ring) for (const listener of ringListeners) listener(ring)
+    if (ring) ringEvents.tell(ring)
   }
   await signIn(socket, parts.consoleSecret, take)
   const whole = (await request('feed.subscribe', {})).result as Whole
@@ -56,13 +57,9 @@ export async function openDemoBackend(parts: DemoBackendParts): Promise<Backend>
   return {
     onFloor: (listener) => {
       for (const event of floor.values()) listener(event)
-      floorListeners.add(listener)
-      return () => void floorListeners.delete(listener)
+      return floorEvents.add(listener)
     },
-    onRing: (listener) => {
-      ringListeners.add(listener)
-      return () => void ringListeners.delete(listener)
-    },
+    onRing: ringEvents.add,
     isRegistered: parts.isRegistered,
     ring: async ({ ring, call, agent, device, supervisor, fromUser, fromName }) => {
       parts.callers.set(ring, { user: fromUser, name: fromName })

@@ -2,14 +2,13 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Stop } from '#main/demo-pbx/kit/telephony.ts'
+import type { Clock, Stop } from '#main/demo-pbx/kit/time.ts'
 import type { Faults } from './faults.ts'
 import type { Row } from './rows.ts'
 
-export type FeedServerParts = {
+export type FeedServerParts = Pick<Clock, 'after'> & {
   readonly isGood: (bearer: string) => boolean
   readonly faults: () => Faults
-  readonly after: (ms: number, run: () => void) => Stop
   readonly sid: () => string
   readonly pingIntervalMs: number
   readonly pingTimeoutMs: number

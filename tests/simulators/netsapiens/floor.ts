@@ -1,5 +1,5 @@
 // What the simulated platform needs of a PBX behind it: a floor, and monitors with real or no sound.
-import type { Stop } from '#main/demo-pbx/kit/telephony.ts'
+import type { Stop } from '#main/demo-pbx/kit/time.ts'
 
 type SimSide = {
   readonly number: string

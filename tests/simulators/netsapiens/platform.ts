@@ -1,5 +1,5 @@
 // The simulated platform's floor and taps: what it knows, what it tells the feed, and what the portal's actions do.
-import type { Stop } from '#main/demo-pbx/kit/telephony.ts'
+import type { Clock, Stop } from '#main/demo-pbx/kit/time.ts'
 import type { Faults } from './faults.ts'
 import type { Backend, FloorEvent, RingEvent, SimAgent, SimCall, SimQueue } from './floor.ts'
 import {
@@ -18,14 +18,13 @@ import {
 } from './rows.ts'
 import { answeredBy, modeOf, newTap, silenced, type Tap, withLeg, withoutRing } from './taps.ts'
 
-export type PlatformParts = {
+export type PlatformParts = Pick<Clock, 'after'> & {
   readonly backend: Backend
   readonly writing: Writing
   readonly devices: readonly string[]
   readonly faults: () => Faults
   readonly spelling: 'v2' | 'old'
   readonly tell: (type: string, event: string, row: Row) => void
-  readonly after: (ms: number, run: () => void) => Stop
   readonly random: () => string
 }
 

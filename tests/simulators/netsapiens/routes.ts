@@ -1,10 +1,11 @@
 // The HTTP side of the simulated platform: token places, REST v2, the portal's actions, and the switch for its faults.
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Clock } from '#main/demo-pbx/kit/time.ts'
 import { type Faults, noFaults } from './faults.ts'
 import type { Platform } from './platform.ts'
 import type { Account, Tokens } from './tokens.ts'
 
-export type RouteParts = {
+export type RouteParts = Pick<Clock, 'after'> & {
   readonly platform: Platform
   readonly tokens: Tokens
   readonly devices: (user: string) => readonly {
@@ -19,7 +20,6 @@ export type RouteParts = {
   readonly legacyTokens: boolean // only the older token path exists
   readonly portalNeedsSession: boolean
   readonly agentsForbidden: boolean // the scope does not reach the domain's agents
-  readonly after: (ms: number, run: () => void) => void
   readonly seen: (line: string) => void
 }
 

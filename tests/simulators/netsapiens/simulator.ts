@@ -3,7 +3,7 @@
 // server: docs/netsapiens.md lists every assumption. Its floor and its sound come from a PBX behind it.
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Stop } from '#main/demo-pbx/kit/telephony.ts'
+import type { Clock } from '#main/demo-pbx/kit/time.ts'
 import { type Faults, noFaults } from './faults.ts'
 import { createFeedServer } from './feed-server.ts'
 import type { Backend } from './floor.ts'
@@ -45,10 +45,8 @@ export const usualSite = {
   pingTimeoutMs: 5_000,
 } as const satisfies Partial<SimulatorOptions>
 
-export type SimulatorParts = {
+export type SimulatorParts = Clock & {
   readonly backend: Backend
-  readonly now: () => number
-  readonly after: (ms: number, run: () => void) => Stop
   readonly random: () => string // unguessable, at least 24 characters
 }
 

@@ -1,5 +1,6 @@
 // Accounts, tokens and sessions of the simulated platform. Tokens are signed, so that they outlast a restart as real ones do.
 import { createHmac } from 'node:crypto'
+import type { Clock } from '#main/demo-pbx/kit/time.ts'
 
 export type Account = {
   readonly user: string
@@ -9,14 +10,13 @@ export type Account = {
   readonly passcode: string | null // second factor; null: none
 }
 
-export type TokenParts = {
+export type TokenParts = Pick<Clock, 'now'> & {
   readonly accounts: () => readonly Account[]
   readonly clientId: string
   readonly clientSecret: string
   readonly apiKey: string // of the first account
   readonly signingSecret: string
   readonly lifeSeconds: number
-  readonly now: () => number
   readonly random: () => string // unguessable
 }
 

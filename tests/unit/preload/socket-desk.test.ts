@@ -23,7 +23,8 @@ function windowDesk() {
   const clock = fakeClock()
   const sockets: FakeSocket[] = []
   const desk = createSocketDesk({
-    schedule: clock.schedule,
+    clock,
+    random: () => 0.999,
     connect: () => {
       const socket = new FakeSocket()
       sockets.push(socket)

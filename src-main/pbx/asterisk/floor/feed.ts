@@ -56,11 +56,11 @@ export function createFeed(
   let isSilent = false
 
   const publish = () => {
-    const patch = picture.takePatch(parts.now())
+    const patch = picture.takePatch(parts.clock.now())
     if (patch) listener.floor({ kind: 'patch', patch })
     clearTimeout(wrapTimer)
     const due = picture.nextDue()
-    if (due !== null) wrapTimer = setTimeout(publish, Math.max(10, due - parts.now()))
+    if (due !== null) wrapTimer = setTimeout(publish, Math.max(10, due - parts.clock.now()))
   }
 
   // One patch for one read of the socket: a burst becomes few patches by itself, a single event goes out at once.
@@ -69,7 +69,7 @@ export function createFeed(
       for (const event of events) buffered.push(event)
       return
     }
-    const now = parts.now()
+    const now = parts.clock.now()
     for (const event of events) picture.apply(event, now)
     publish()
     const stamp = firstStamp(events)
@@ -120,8 +120,8 @@ export function createFeed(
     picture = whole.value
     const missed = buffered ?? []
     buffered = null
-    for (const event of missed) picture.apply(event, parts.now())
-    picture.takePatch(parts.now())
+    for (const event of missed) picture.apply(event, parts.clock.now())
+    picture.takePatch(parts.clock.now())
     listener.floor({ kind: 'whole', floor: picture.floor() })
     publish()
     silence = listenForSilence(opened.value)
@@ -178,12 +178,12 @@ async function wholePicture(
 ): Promise<Result<Picture>> {
   const ping = await client.action('Ping')
   const stamp = ping.ok ? Number(ping.value.head.Timestamp) * 1000 : Number.NaN
-  const picture = createPicture(rules, Number.isNaN(stamp) ? 0 : parts.now() - stamp)
+  const picture = createPicture(rules, Number.isNaN(stamp) ? 0 : parts.clock.now() - stamp)
   const [channels, queues, devices] = await Promise.all(
     ['CoreShowChannels', 'QueueStatus', 'DeviceStateList'].map((name) => client.action(name)),
   )
   if (!channels?.ok) return channels ?? err(deskFailure('internal'))
-  const now = parts.now()
+  const now = parts.clock.now()
   for (const reply of [channels, queues, devices])
     if (reply?.ok) for (const row of reply.value.rows) picture.apply(row, now)
   remember(before, picture)

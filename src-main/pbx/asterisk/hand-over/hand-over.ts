@@ -2,9 +2,10 @@
 import { deskFailure } from '#contract/errors.ts'
 import { type HandOverStep as Asked, noHandOvers } from '#contract/hand-over.ts'
 import type { MonitorEvent } from '#contract/monitor.ts'
+import { createObservable } from '#contract/observable.ts'
 import { err, ok, type Result } from '#contract/result.ts'
+import type { Clock } from '#contract/time.ts'
 import type { HandOverPart } from '#main/pbx/connector.ts'
-import { createTold } from '#main/pbx/kit/told.ts'
 import type { AmiFields } from '../wire/ami-client.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { alone, boardOf, type HandOverInput, HERE_EVERY_MS, nextHandOver } from './hand-over-step.ts'
@@ -12,7 +13,7 @@ import { type HandOverMessage, messageOf, wireOf } from './hand-over-wire.ts'
 
 export type HandOverParts = {
   readonly me: HandOverMessage['from']
-  readonly now: () => number // epoch ms
+  readonly clock: Clock
   readonly action: (name: string, fields: AmiFields) => Promise<Result<unknown>>
   readonly end: (ticketId: string) => void
 }
@@ -29,8 +30,9 @@ export type HandOver = HandOverPart & {
 const ECHO_WITHIN_MS = 500
 const LOOK_EVERY_MS = 1000
 
-export function createHandOver({ me, now, action, end }: HandOverParts): HandOver {
-  const board = createTold(noHandOvers)
+export function createHandOver({ me, clock, action, end }: HandOverParts): HandOver {
+  const { now } = clock
+  const board = createObservable(noHandOvers)
   let state = alone
   let possible = false
   let echoed: (() => void) | null = null

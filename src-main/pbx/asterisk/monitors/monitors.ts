@@ -2,6 +2,7 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { EndReason, Mode, ModeAnswer, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
+import type { Clock } from '#contract/time.ts'
 import type { ConnectorParts, MonitorOrder } from '#main/pbx/connector.ts'
 import type { Spot, View } from '../floor/picture-view.ts'
 import { markHeader, type Way, type WayListener } from '../spy/way.ts'
@@ -42,8 +43,7 @@ export type MonitorsParts = {
   readonly view: () => View
   /** Resolves when the picture holds all that the PBX told until now. */
   readonly heard: () => Promise<void>
-  /** Runs this in so many ms. */
-  readonly after: (ms: number, run: () => void) => void
+  readonly after: Clock['after']
   readonly emit: (event: MonitorEvent) => void
 }
 
@@ -82,7 +82,7 @@ export function createMonitors({ parts, way, view, heard, after, emit }: Monitor
   }
 
   const adrift = (monitor: Monitor) => {
-    monitor.phase = { kind: 'adrift', target: targetOf(monitor.phase), since: parts.now() }
+    monitor.phase = { kind: 'adrift', target: targetOf(monitor.phase), since: parts.clock.now() }
   }
 
   const take = async (monitor: Monitor, step: Step): Promise<void> => {
@@ -114,7 +114,7 @@ export function createMonitors({ parts, way, view, heard, after, emit }: Monitor
     return !monitor.over && stepOf(monitor).kind === 'targetEnded'
   }
 
-  const stepOf = (monitor: Monitor): Step => nextStep(monitor.phase, monitor.follow, view(), parts.now())
+  const stepOf = (monitor: Monitor): Step => nextStep(monitor.phase, monitor.follow, view(), parts.clock.now())
 
   /** No event says that nothing will come any more. */
   const keepLooking = (monitor: Monitor) => {
@@ -128,7 +128,7 @@ export function createMonitors({ parts, way, view, heard, after, emit }: Monitor
 
   function check(): void {
     for (const monitor of monitors.values()) {
-      monitor.phase = awaiting(monitor.phase, view(), parts.now())
+      monitor.phase = awaiting(monitor.phase, view(), parts.clock.now())
       keepLooking(monitor)
       if (monitor.stepping || stepOf(monitor).kind === 'stay') continue
       monitor.stepping = true
@@ -204,7 +204,7 @@ export function createMonitors({ parts, way, view, heard, after, emit }: Monitor
         return opened
       }
       const mark = { by: 'header', name: markHeader, value: order.token } as const
-      return ok({ id: ticketId, target, mark, askedAt: parts.now(), follow })
+      return ok({ id: ticketId, target, mark, askedAt: parts.clock.now(), follow })
     },
     async setMode(ticketId, mode, changeId) {
       const monitor = monitors.get(ticketId)

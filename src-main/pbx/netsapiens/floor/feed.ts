@@ -1,8 +1,8 @@
 // Keeps the picture: one connection to a server of the feed, the next server after a loss, a whole reading after every gap.
+import { createBackOff, patiently } from '#contract/back-off.ts'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
-import type { Stop } from '#main/pbx/connector.ts'
-import { backoffMs, patiently } from '#main/pbx/kit/backoff.ts'
+import type { Stop } from '#contract/time.ts'
 import type { NetsapiensParts } from '../io.ts'
 import type { Api } from '../wire/api.ts'
 import { type LiveSocket, openLive } from '../wire/live-socket.ts'
@@ -56,11 +56,10 @@ export function createFeed({ site, parts, api, events, domain, bearer }: FeedPar
   let current: LiveSocket | null = null
   let candidate: LiveSocket | null = null
   let turn = 0
-  let attempt = 0
   let closed = false
   let failedReadings = 0
   let live = false
-  let stopRetry: Stop = () => {}
+  const retry = createBackOff(parts.clock, parts.random)
   let stopResync: Stop = () => {}
   let touched: Set<string> | null = null
   let heard = false // of any call, since the last reading
@@ -98,7 +97,7 @@ export function createFeed({ site, parts, api, events, domain, bearer }: FeedPar
     if (name === 'status') return takeStatus(data)
     const before = picture
     if (name.startsWith('call')) heard = true
-    picture = afterEvent(before, name, data, parts.now())
+    picture = afterEvent(before, name, data, parts.clock.now())
     if (touched && name.startsWith('call')) touch(touched, data)
     if (live && picture !== before) events.onPicture()
   }
@@ -112,13 +111,13 @@ export function createFeed({ site, parts, api, events, domain, bearer }: FeedPar
 
   async function resync(mine: LiveSocket) {
     stopResync()
-    const since = parts.now()
+    const since = parts.clock.now()
     touched = new Set()
     const reading = await readWhole(api, domain())
     if (mine !== current || closed) return
     if (!reading.ok) return failedReading(mine, reading.error)
     failedReadings = 0
-    attempt = 0
+    retry.worked()
     if (live && !heard && callsDiffer(picture, reading.value)) silentReadings++
     else silentReadings = 0
     heard = false
@@ -127,7 +126,7 @@ export function createFeed({ site, parts, api, events, domain, bearer }: FeedPar
     // Answers its pings, and yet calls came and went untold: another server may do better.
     if (silentReadings > 1)
       return lost(mine, deskFailure('pbxUnreachable', `${core()}: the feed does not tell of calls`))
-    stopResync = parts.schedule(() => void resync(mine), (silentReadings > 0 ? soonS : site.resyncSeconds) * 1_000)
+    stopResync = parts.clock.after((silentReadings > 0 ? soonS : site.resyncSeconds) * 1_000, () => void resync(mine))
     if (live) return events.onReading(reading.value)
     live = true
     events.onLive(core(), reading.value)
@@ -139,7 +138,7 @@ export function createFeed({ site, parts, api, events, domain, bearer }: FeedPar
     failedReadings++
     parts.log('warn', `netsapiens reading failed: ${cause.code} ${cause.detail ?? ''}`)
     if (!live || failedReadings > 2 || cause.code === 'signInNeeded') return lost(mine, cause)
-    stopResync = parts.schedule(() => void resync(mine), 2_000)
+    stopResync = parts.clock.after(2_000, () => void resync(mine))
   }
 
   function lost(mine: LiveSocket, cause: DeskError) {
@@ -155,13 +154,12 @@ export function createFeed({ site, parts, api, events, domain, bearer }: FeedPar
       stopResync()
       events.onLost(cause)
     }
-    stopRetry()
-    stopRetry = parts.schedule(connect, backoffMs(attempt++, parts.random, patiently))
+    retry.again(connect, patiently)
   }
 
   function halt() {
     live = false
-    stopRetry()
+    retry.stop()
     stopResync()
     current?.close()
     candidate?.close()

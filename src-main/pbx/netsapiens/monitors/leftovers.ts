@@ -48,16 +48,16 @@ export function createLeftovers({ parts, api, view, ours }: Parts): Leftovers {
     return isWatched(own, watched.get(tapped))
   }
   const isWatched = ({ key }: OwnCall, watch: Watch | undefined): boolean =>
-    watch !== undefined && parts.now() < watch.until && !watch.before.has(key)
+    watch !== undefined && parts.clock.now() < watch.until && !watch.before.has(key)
 
   /** The call ended before its bridge was built: a phone rings, and nothing says any more for which call. */
   function isOrphan(own: OwnCall): boolean {
     const isOurs = [...watched.values()].some((watch) => isWatched(own, watch))
     if (!isOurs || own.answered || ours().some(({ phase }) => phase === 'asked')) return false
     const since = orphans.get(own.key)
-    if (since !== undefined) return parts.now() - since >= withoutLegsMs
-    orphans.set(own.key, parts.now())
-    parts.schedule(see, withoutLegsMs + 100)
+    if (since !== undefined) return parts.clock.now() - since >= withoutLegsMs
+    orphans.set(own.key, parts.clock.now())
+    parts.clock.after(withoutLegsMs + 100, see)
     return false
   }
 
@@ -73,7 +73,7 @@ export function createLeftovers({ parts, api, view, ours }: Parts): Leftovers {
   return {
     remember: (origCallId) => void parts.secrets.set(secretNames.monitor, origCallId),
     forget: () => void parts.secrets.set(secretNames.monitor, null),
-    add: (origCallId, before) => void watched.set(origCallId, { until: parts.now() + watchedForMs, before }),
+    add: (origCallId, before) => void watched.set(origCallId, { until: parts.clock.now() + watchedForMs, before }),
     see,
     sweep: async () => {
       // Once: after a later gap the trace is that of a monitor we still have.

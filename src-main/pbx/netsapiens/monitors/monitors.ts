@@ -46,7 +46,7 @@ const tellsSoonAfterMs = 2_000 // that nobody answered is for us to say first
 export function createMonitors(given: MonitorsParts): Monitors {
   const { site, parts, api, emit, isLive, view } = given
   const ours = new Map<string, Monitor>()
-  const waiting = createWaiting(parts)
+  const waiting = createWaiting(parts.clock)
   const whyRefused = createRefusals({ api, domain: given.domain, isLive, waiting })
   const ending = new Set<string>()
   let afterGap = false
@@ -74,7 +74,7 @@ export function createMonitors(given: MonitorsParts): Monitors {
       taps: seen.taps,
       user: seen.user,
       ...seen.whereIs(before.target, before.origCallId, before.agentSide),
-      at: parts.now(),
+      at: parts.clock.now(),
       ringMs: site.ringSeconds * 1_000,
       afterGap,
     })
@@ -97,11 +97,11 @@ export function createMonitors(given: MonitorsParts): Monitors {
     if (noPhone) return err(deskFailure(noPhone))
     const { origCallId, agentSide } = tapped.value
     const before = view().tapKeys()
-    const askedAt = parts.now()
+    const askedAt = parts.clock.now()
     leftovers.remember(origCallId)
     const fresh = { legs: [], own: [], mode: 'listen', phase: 'asked' } as const
     ours.set(ticketId, { ticketId, target, origCallId, agentSide, askedAt, before, ...fresh })
-    parts.schedule(see, site.ringSeconds * 1_000 + 100)
+    parts.clock.after(site.ringSeconds * 1_000 + 100, see)
     const answer = await api.portal('tap', origCallId)
     if (answer.ok) {
       const answerWithinMs = site.ringSeconds * 1_000 + tellsSoonAfterMs

@@ -125,7 +125,7 @@ export function createSwitching({ site, parts, api, ours, emit, isLive, view, wh
       open.map((leg) => ({ leg: leg.id, action: 'listen' as const })),
     )
     const now = ours.get(ticketId)
-    if (failed || (now && !isInForce(now.legs, 'listen'))) parts.schedule(() => void settle(ticketId), settleAgainMs)
+    if (failed || (now && !isInForce(now.legs, 'listen'))) parts.clock.after(settleAgainMs, () => void settle(ticketId))
     else if (unsettled.delete(ticketId) && now) {
       ours.set(ticketId, { ...now, mode: 'listen' })
       emit({ kind: 'mode', ticketId, mode: 'listen', changeId: null })

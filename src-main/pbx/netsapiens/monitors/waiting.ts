@@ -1,5 +1,7 @@
 // Waits for something the picture shows, within a time limit.
-import type { NetsapiensParts } from '../io.ts'
+import { createListeners } from '#contract/observable.ts'
+import type { Clock } from '#contract/time.ts'
+import { waitFor } from '#main/pbx/kit/waits.ts'
 
 export type Waiting = {
   /** Resolves when it is so, or the time is up. */
@@ -8,25 +10,17 @@ export type Waiting = {
   readonly wake: () => void
 }
 
-export function createWaiting({ schedule }: Pick<NetsapiensParts, 'schedule'>): Waiting {
-  const looks = new Set<() => void>()
+export function createWaiting(clock: Clock): Waiting {
+  const looks = createListeners<void>()
   return {
-    until: (isSo, withinMs) =>
-      new Promise((resolve) => {
-        const done = () => {
-          stop()
-          looks.delete(look)
-          resolve()
-        }
+    until: (isSo, ms) =>
+      waitFor<void>(clock, { ms, otherwise: undefined }, (settle) => {
         const look = () => {
-          if (isSo()) done()
+          if (isSo()) settle()
         }
-        const stop = schedule(done, withinMs)
-        looks.add(look)
         look()
+        return looks.on(look)
       }),
-    wake: () => {
-      for (const look of looks) look()
-    },
+    wake: looks.emit,
   }
 }

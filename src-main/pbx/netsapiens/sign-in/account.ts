@@ -1,10 +1,10 @@
 // The supervisor at the platform: signed in and kept so, with a scope that may monitor, and the softphone that is theirs.
+import { createBackOff, patiently } from '#contract/back-off.ts'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { LineAccount } from '#contract/settings.ts'
 import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
-import type { Stop } from '#main/pbx/connector.ts'
-import { backoffMs, patiently } from '#main/pbx/kit/backoff.ts'
+import type { Stop } from '#contract/time.ts'
 import { readDevices } from '../floor/reading.ts'
 import type { NetsapiensParts } from '../io.ts'
 import type { Api } from '../wire/api.ts'
@@ -33,29 +33,32 @@ export function createAccount({ site, parts, session, api }: AccountParts) {
   let feedToken = ''
   let who: Who = nobody
   let events: AccountEvents | null = null
-  let attempt = 0
   let closed = false
-  let stopTimer: Stop = () => {}
-
+  let stopRenewal: Stop = () => {}
+  const retry = createBackOff(parts.clock, parts.random)
   let beginning = false
+
+  const stopTimers = () => {
+    stopRenewal()
+    retry.stop()
+  }
 
   /** One at a time. `why`: what the person is told when they are asked. */
   async function begin(why: DeskError | null) {
     if (beginning) return
     beginning = true
-    stopTimer()
+    stopTimers()
     const begun = await signInAndLook(why)
     beginning = false
     if (closed) return
     if (begun.ok) {
-      attempt = 0
+      retry.worked()
       renewInTime(begun.value)
       if (site.signIn.by === 'password') parts.prompt.signedIn(loginOf(who), supervisorOf(who))
       return events?.onReady()
     }
     events?.onFailed(begun.error)
-    if (canTryAgain(begun.error))
-      stopTimer = parts.schedule(() => void begin(begun.error), backoffMs(attempt++, parts.random, patiently))
+    if (canTryAgain(begun.error)) retry.again(() => void begin(begun.error), patiently)
   }
 
   async function signInAndLook(first: DeskError | null): Promise<Result<Granted>> {
@@ -86,7 +89,7 @@ export function createAccount({ site, parts, session, api }: AccountParts) {
     if (site.signIn.by === 'password')
       void revokeTokens(site.server, parts, [session.granted()?.bearer ?? '', feedToken])
     session.forget()
-    stopTimer()
+    stopTimers()
     devices = []
     who = nobody
     feedToken = ''
@@ -97,33 +100,33 @@ export function createAccount({ site, parts, session, api }: AccountParts) {
 
   /** At four fifths of its life, so that a token never expires under a monitor. */
   function renewInTime({ expiresInMs }: Granted) {
-    stopTimer()
+    stopTimers()
     if (expiresInMs === null || site.signIn.by !== 'password') return
-    stopTimer = parts.schedule(() => void renew(), Math.max(1_000, Math.min(expiresInMs * 0.8, 2_000_000_000)))
+    stopRenewal = parts.clock.after(Math.max(1_000, Math.min(expiresInMs * 0.8, 2_000_000_000)), () => void renew())
   }
 
   async function renew() {
     const renewed = await session.renew()
     if (closed) return
     if (renewed.ok) {
-      attempt = 0
+      retry.worked()
       feedToken = await feedTokenFor(api, renewed.value.bearer)
       renewInTime(renewed.value)
       return events?.onRenewed()
     }
     if (!canTryAgain(renewed.error)) return events?.onFailed(renewed.error)
-    stopTimer = parts.schedule(() => void renew(), backoffMs(attempt++, parts.random, patiently))
+    retry.again(() => void renew(), patiently)
   }
 
   return {
-    keepSignedIn: (told: AccountEvents) => {
-      events = told
+    keepSignedIn: (listener: AccountEvents) => {
+      events = listener
       session.listen({
         // Why the answer before did not do is said where the person is asked.
-        onWaiting: () => told.onFailed(deskFailure('signInNeeded')),
-        onAnswered: told.onTrying,
+        onWaiting: () => listener.onFailed(deskFailure('signInNeeded')),
+        onAnswered: listener.onTrying,
         onLost: (cause) => {
-          told.onFailed(cause)
+          listener.onFailed(cause)
           void begin(cause)
         },
       })
@@ -133,7 +136,7 @@ export function createAccount({ site, parts, session, api }: AccountParts) {
     renew,
     close: () => {
       closed = true
-      stopTimer()
+      stopTimers()
     },
     take: (rows: readonly DeviceRow[]) => {
       if (rows.length > 0) devices = rows

@@ -1,6 +1,6 @@
 // One connection to a server of the live feed: handshake, heartbeat, subscriptions, events.
-
-import type { NetsapiensIo, TextSocket } from '../io.ts'
+import { createRequests } from '#contract/requests.ts'
+import type { NetsapiensParts, TextSocket } from '../io.ts'
 import { decodePacket, eventPacket, feedUrl, pingPacket, pongPacket } from './engine-io.ts'
 
 export type LiveEvents = {
@@ -23,21 +23,18 @@ const handshakeMs = 10_000
 export function openLive(
   core: string,
   events: LiveEvents,
-  io: Pick<NetsapiensIo, 'openSocket' | 'schedule'>,
+  { clock, openSocket }: Pick<NetsapiensParts, 'openSocket' | 'clock'>,
 ): LiveSocket {
   let over = false
-  const pinging: (() => void)[] = []
-  let stopTimer = io.schedule(() => lose('no handshake in time'), handshakeMs)
-  const socket: TextSocket = io.openSocket(feedUrl(core), { onText: take, onClosed: lose })
+  const pings = createRequests<'pong', void>(clock)
+  let stopTimer = clock.after(handshakeMs, () => lose('no handshake in time'))
+  const socket: TextSocket = openSocket(feedUrl(core), { onText: take, onClosed: lose })
 
   function finish() {
     over = true
     stopTimer()
-    answered()
+    pings.answerAll()
     socket.close()
-  }
-  function answered() {
-    for (const done of pinging.splice(0)) done()
   }
   function lose(why: string) {
     if (over) return
@@ -46,10 +43,10 @@ export function openLive(
   }
   function beat(intervalMs: number, timeoutMs: number) {
     stopTimer()
-    stopTimer = io.schedule(() => {
+    stopTimer = clock.after(intervalMs, () => {
       socket.send(pingPacket)
-      stopTimer = io.schedule(() => lose('no answer to a ping'), timeoutMs)
-    }, intervalMs)
+      stopTimer = clock.after(timeoutMs, () => lose('no answer to a ping'))
+    })
   }
   let heartbeat = { intervalMs: 25_000, timeoutMs: 5_000 }
 
@@ -66,7 +63,7 @@ export function openLive(
       case 'event':
         return events.onEvent(packet.name, packet.data)
       case 'pong':
-        answered()
+        pings.answerAll()
         return beat(heartbeat.intervalMs, heartbeat.timeoutMs)
       case 'ping':
         return socket.send(pongPacket)
@@ -81,11 +78,11 @@ export function openLive(
   }
   return {
     emit: (name, data) => socket.send(eventPacket(name, data)),
-    ping: () =>
-      new Promise((done) => {
-        pinging.push(done)
-        socket.send(pingPacket)
-      }),
+    ping: () => {
+      const pong = pings.open('pong', null)
+      socket.send(pingPacket)
+      return pong
+    },
     close: finish,
   }
 }

@@ -139,10 +139,10 @@ export function createSession(site: NetsapiensSite, parts: NetsapiensParts): Ses
 
   async function answerOf<T>(asked: Promise<T>): Promise<T> {
     let waited = false
-    const stop = parts.schedule(() => {
+    const stop = parts.clock.after(personNeedsMs, () => {
       waited = true
       events.onWaiting()
-    }, personNeedsMs)
+    })
     const answer = await asked
     stop()
     if (waited && answer !== null) events.onAnswered()
@@ -151,7 +151,7 @@ export function createSession(site: NetsapiensSite, parts: NetsapiensParts): Ses
 
   function byKey(name: 'apiKey' | 'jwt'): Result<Granted> {
     const key = parts.secrets.get(secretNames[name])
-    return key ? keep(grantedOf(key, {}, parts.now())) : err(deskFailure('signInNeeded', name))
+    return key ? keep(grantedOf(key, {}, parts.clock.now())) : err(deskFailure('signInNeeded', name))
   }
 
   async function signIn(why: DeskError | null): Promise<Result<Granted>> {
@@ -185,8 +185,8 @@ export function createSession(site: NetsapiensSite, parts: NetsapiensParts): Ses
     granted: () => granted,
     cookie: () => cookie,
     forget,
-    listen: (told) => {
-      events = told
+    listen: (listener) => {
+      events = listener
     },
   }
 }
@@ -208,7 +208,7 @@ async function sendGrant(
       body,
       timeoutMs: 10_000,
     })
-    return readGrant(reply, parts.now())
+    return readGrant(reply, parts.clock.now())
   } catch (cause) {
     return deskFailure('pbxUnreachable', (cause as Error).message)
   }

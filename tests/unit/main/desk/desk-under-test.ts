@@ -29,9 +29,8 @@ export function deskUnderTest(
     log: (level, text) => lines.push(`${level} ${text}`),
     shell: 'browser',
     version: '1.2.3',
-    now: clock.now,
+    clock,
     randomId: (bytes) => String(++ids).padStart(bytes * 2, '0'),
-    schedule: clock.schedule,
     dir,
   })
   desk.onSignal((signal) => signals.push(signal))

@@ -12,7 +12,7 @@ const whole = (floor: Floor): FloorMessage => ({ kind: 'whole', floor })
 
 function watched() {
   const clock = fakeClock()
-  const keeper = createFloorKeeper(clock.schedule)
+  const keeper = createFloorKeeper(clock)
   const seen: { readonly at: number; readonly message: FloorMessage }[] = []
   const watch = () => keeper.watch((message) => seen.push({ at: clock.now(), message }))
   const picture = () =>

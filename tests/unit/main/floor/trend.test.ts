@@ -8,7 +8,7 @@ import { trend as trendSchema } from '#contract/trend.ts'
 import { SAMPLE_EVERY_MS, type Samples, trendOf, withSample } from '#main/floor/trend.ts'
 import { openTrendFile, type TrendStore } from '#main/floor/trend-file.ts'
 import { keepTrend } from '#main/floor/trend-keeper.ts'
-import { fakeClock } from '../../../fakes/fake-clock.ts'
+import { type FakeClock, fakeClock } from '../../../fakes/fake-clock.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -109,9 +109,8 @@ describe('the file of the trend', () => {
   })
   afterEach(() => rmSync(dir, { recursive: true }))
 
-  const parts = (clock: ReturnType<typeof fakeClock>, waiting: number, site = 'North') => ({
-    now: clock.now,
-    schedule: clock.schedule,
+  const parts = (clock: FakeClock, waiting: number, site = 'North') => ({
+    clock,
     store: openTrendFile(dir, site),
     liveFloor: () => floorOf([queue('q', { waiting })]),
   })
@@ -154,7 +153,7 @@ describe('the keeper of the trend', () => {
   it('looks by itself while no window asks, and knows the present at once', () => {
     const clock = fakeClock()
     let floor: Floor | null = null
-    const keeper = keepTrend({ now: clock.now, schedule: clock.schedule, liveFloor: () => floor, store: forgetful })
+    const keeper = keepTrend({ clock, liveFloor: () => floor, store: forgetful })
     expect(keeper.trend().at).toEqual([])
     floor = floorOf([queue('q', { waiting: 4 })])
     expect(keeper.trend().queues.q?.waiting).toEqual([4])

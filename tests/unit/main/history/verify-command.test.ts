@@ -7,20 +7,25 @@ import { anyHistory } from '#contract/history.ts'
 import { openHistory } from '#main/history/history.ts'
 import { LEDGER_FILE, readHead } from '#main/history/ledger.ts'
 import { readVerifyFlags } from '#main/history/verify-flags.ts'
+import { fakeClock } from '../../../fakes/fake-clock.ts'
 
 const root = resolve(import.meta.dirname, '../../../..')
 let dir: string
-let now = 0
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'earshot-verify-'))
   const who = () => ({ site: 'North', supervisor: { name: 'Sue', extension: '5001' } })
+  const clock = fakeClock()
   let ids = 0
-  const schedule = () => () => {}
   const randomId = () => `m${++ids}`
-  const history = openHistory({ dir, log: () => {}, now: () => now, floor: () => null, who, randomId, schedule })
-  for (now = 1; now <= 4; now++)
-    history.recorder.refusedAtOnce({ target: { callId: `c${now}`, agentId: '1' }, why: 'chosen' }, { code: 'callGone' })
+  const history = openHistory({ dir, log: () => {}, clock, floor: () => null, who, randomId })
+  for (let call = 1; call <= 4; call++) {
+    clock.pass(1)
+    history.recorder.refusedAtOnce(
+      { target: { callId: `c${call}`, agentId: '1' }, why: 'chosen' },
+      { code: 'callGone' },
+    )
+  }
   const { text } = await history.handlers.exportHistory({
     format: 'jsonl',
     separator: ',',

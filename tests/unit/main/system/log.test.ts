@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createLog, fileWriter, redact } from '#main/system/log.ts'
+import { fakeClock } from '../../../fakes/fake-clock.ts'
 
 describe('the log', () => {
   it('writes one line an event, with its time', () => {
     const lines: string[] = []
-    createLog({ now: () => 0, write: (line) => lines.push(line) })('warn', 'two\nlines')
+    createLog({ clock: fakeClock(), write: (line) => lines.push(line) })('warn', 'two\nlines')
     expect(lines).toEqual(['1970-01-01T00:00:00.000Z warn two lines\n'])
   })
 

@@ -17,18 +17,7 @@ beforeEach(() => {
 /** Answers at once, unless it is frozen. */
 const watched = () =>
   watchPulse({
-    now: clock.now,
-    every: (ms, task) => {
-      let stop = () => {}
-      const again = () => {
-        stop = clock.schedule(() => {
-          task()
-          again()
-        }, ms)
-      }
-      again()
-      return () => stop()
-    },
+    clock,
     ask: () =>
       new Promise<void>((answer) => {
         if (frozen) waiting.push(answer)

@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
+
 import { act, cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ConnectorStatus, Hello } from '#contract/ipc.ts'
 import { ok } from '#contract/result.ts'
+import { type Clock, machineClock } from '#contract/time.ts'
 import { paneIds } from '#contract/views.ts'
 import { App, type AppParts } from '#renderer/app/app.tsx'
 import { words } from '#renderer/words/words.ts'
@@ -21,6 +23,7 @@ afterEach(() => {
 })
 
 const NOW = Date.parse('2026-03-02T09:30:00')
+const stillClock: Clock = { ...machineClock(globalThis), now: () => NOW, every: () => () => {} }
 const cause = { code: 'pbxUnreachable' } as const
 const busy = floorWith(
   [aCall('c1', '1', { answeredAt: NOW - 61_000 })],
@@ -32,18 +35,11 @@ async function start(over: Partial<Hello> = {}) {
   const line = fakeLine()
   fake.answers.hello = () => aHello(over)
   fake.answers.watchFloor = () => null
-  const tick = { run: () => {} }
   const parts: AppParts = {
     desk: fake.desk,
     phone: line.phone,
     devices: { list: async () => [], onChange: () => () => {} },
-    clock: {
-      now: () => NOW,
-      every: (_ms, run) => {
-        tick.run = run
-        return () => {}
-      },
-    },
+    clock: stillClock,
   }
   render(<App {...parts} />)
   await screen.findByRole('region', { name: 'Agents' })
@@ -195,6 +191,6 @@ it('says so when the desk does not answer the hello', async () => {
   const fake = fakeDesk()
   fake.answers.hello = () => Promise.reject(new Error('gone'))
   const devices = { list: async () => [], onChange: () => () => {} }
-  render(<App desk={fake.desk} clock={{ now: () => NOW, every: () => () => {} }} devices={devices} />)
+  render(<App desk={fake.desk} clock={stillClock} devices={devices} />)
   expect((await screen.findByRole('alert')).textContent).toContain(words.app.startFailed.title)
 })

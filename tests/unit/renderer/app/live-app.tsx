@@ -1,9 +1,11 @@
 // The whole window with a desk and a line in memory, a call of Ana's listened to; further steps as a test asks for them.
+
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, vi } from 'vitest'
 import type { Mode } from '#contract/monitor.ts'
 import { ok } from '#contract/result.ts'
+import { machineClock } from '#contract/time.ts'
 import { App } from '#renderer/app/app.tsx'
 import { forgetRefusal } from '#renderer/monitor/refusal-store.ts'
 import { words } from '#renderer/words/words.ts'
@@ -43,7 +45,7 @@ export async function startLiveApp() {
       desk={fake.desk}
       phone={line.phone}
       devices={{ list: async () => [], onChange: () => () => {} }}
-      clock={{ now: () => NOW, every: () => () => {} }}
+      clock={{ ...machineClock(globalThis), now: () => NOW, every: () => () => {} }}
     />,
   )
   await screen.findByRole('region', { name: words.floor.agents })

@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 // Hold-to-talk through the real listener, monitor and line: whatever the hand, the window and the PBX do, it is never stuck open.
+
 import fc from 'fast-check'
 import { afterEach, expect, it, vi } from 'vitest'
 import { listenToKeys } from '#renderer/commands/listen-to-keys.ts'
 import { defaultKeymap } from '#renderer/keys/keymap.ts'
 import { createRunner } from '#renderer/monitor/run/runner.ts'
+import { fakeClock } from '../../../fakes/fake-clock.ts'
 import { type Behaviour, behaviours, SimulatedPbx } from '../monitor/simulated-pbx.ts'
 
 type Step =
@@ -65,8 +67,7 @@ class Desk {
   readonly runner = createRunner({
     desk: this.pbx.desk,
     phone: this.pbx.line.phone,
-    now: () => 1_000,
-    later: () => () => {},
+    clock: fakeClock(1_000),
     onChange: () => {},
   })
   readonly stop: () => void
@@ -86,12 +87,14 @@ class Desk {
       silence: () => false,
       mayHold: () => this.mayHold(),
       choose: (mode) => this.runner.monitor({ kind: 'choose', mode }),
-      now: () => 1_000,
-      every: (_ms, run) => {
-        this.checks.push(run)
-        return () => {
-          this.checks = this.checks.filter((one) => one !== run)
-        }
+      clock: {
+        now: () => 1_000,
+        every: (_ms, run) => {
+          this.checks.push(run)
+          return () => {
+            this.checks = this.checks.filter((one) => one !== run)
+          }
+        },
       },
     })
     this.stop = () => {

@@ -1,7 +1,9 @@
 // The keyboard with a desk, a line and a floor in memory: two agents in calls, one without.
+
 import { act, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { SettingsChange } from '#contract/settings.ts'
+import { machineClock } from '#contract/time.ts'
 import { ListenButton } from '#renderer/card/listen-button.tsx'
 import { MonitoringCard } from '#renderer/card/monitoring-card.tsx'
 import { RefusalLine } from '#renderer/card/refusal-line.tsx'
@@ -23,6 +25,7 @@ const agents = [
 ]
 
 export function setUp() {
+  const clock = machineClock(globalThis)
   const desk = fakeDesk()
   const line = fakeLine()
   const floor = createFloorStore()
@@ -30,6 +33,7 @@ export function setUp() {
   const hello = aHello()
   const stop = startConsole({
     desk: desk.desk,
+    clock,
     hello: { ...hello, site: { ...hello.site, policy: 'open', line: account } },
     floor,
     phone: line.phone,
@@ -53,7 +57,7 @@ export function setUp() {
       <input aria-label="a field" />
       <RefusalLine />
       <MonitoringCard />
-      <Keys keys={keys} save={save} only={null} />
+      <Keys keys={keys} clock={clock} save={save} only={null} />
     </FloorContext>
   )
   const view = render(page({}))

@@ -19,18 +19,7 @@ beforeEach(() => {
   fake.answers.ping = () => (answers ? null : new Promise<null>((answer) => held.push(() => answer(null))))
 })
 
-function every(ms: number, task: () => void) {
-  let stop = () => {}
-  const again = () => {
-    stop = clock.schedule(() => {
-      again()
-      task()
-    }, ms)
-  }
-  again()
-  return () => stop()
-}
-const watched = () => answeringDesk(fake.desk, { now: clock.now, every })
+const watched = () => answeringDesk(fake.desk, clock)
 async function pass(ms: number) {
   for (let left = ms; left > 0; left -= 100) {
     clock.pass(100)

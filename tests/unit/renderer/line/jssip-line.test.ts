@@ -44,12 +44,14 @@ function setUp() {
       throw new Error('no sound in this test')
     },
     speaker: { play: () => {}, silence: () => {}, choose: () => {} },
-    later: (inMs, run) => {
-      const timer = { inMs, run }
-      timers.push(timer)
-      return () => {
-        timer.run = () => {}
-      }
+    clock: {
+      after: (inMs, run) => {
+        const timer = { inMs, run }
+        timers.push(timer)
+        return () => {
+          timer.run = () => {}
+        }
+      },
     },
     uniqueId: () => `id-${uas.length}`,
     createUa: (_account, contact) => {

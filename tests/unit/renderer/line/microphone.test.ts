@@ -36,11 +36,13 @@ function setUp(answers: (FakeTrack | string)[]) {
       return () => {}
     },
     defaultDevice: async () => defaultDevice,
-    later: (inMs, run) => {
-      waiting = { inMs, run }
-      return () => {
-        waiting = null
-      }
+    clock: {
+      after: (inMs, run) => {
+        waiting = { inMs, run }
+        return () => {
+          waiting = null
+        }
+      },
     },
   }
   const exchanged = vi.fn<() => void>()

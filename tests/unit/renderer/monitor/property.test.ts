@@ -1,9 +1,11 @@
 // Random interleavings of supervisor, PBX, SIP and network against monitor, line and runner together.
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { modes, type Target } from '#contract/monitor.ts'
 import { type MayOpen, mayOpenMicrophone } from '#renderer/monitor/logic/may-open.ts'
 import { createRunner, type Runner } from '#renderer/monitor/run/runner.ts'
+import { fakeClock } from '../../../fakes/fake-clock.ts'
 import { type Behaviour, behaviours, SimulatedPbx } from './simulated-pbx.ts'
 
 type Action =
@@ -68,21 +70,13 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 class World {
   readonly pbx = new SimulatedPbx()
   readonly runner: Runner
-  private now = 1_000
-  private timers: { at: number; run: () => void }[] = []
+  private readonly clock = fakeClock(1_000)
 
   constructor(mayOpen: MayOpen) {
     this.runner = createRunner({
       desk: this.pbx.desk,
       phone: this.pbx.line.phone,
-      now: () => this.now,
-      later: (inMs, run) => {
-        const timer = { at: this.now + inMs, run }
-        this.timers.push(timer)
-        return () => {
-          this.timers = this.timers.filter((one) => one !== timer)
-        }
-      },
+      clock: this.clock,
       onChange: () => {},
       mayOpen,
     })
@@ -140,10 +134,7 @@ class World {
   }
 
   private wait(ms: number): void {
-    this.now += ms
-    const due = this.timers.filter((timer) => timer.at <= this.now)
-    this.timers = this.timers.filter((timer) => timer.at > this.now)
-    for (const timer of due) timer.run()
+    this.clock.pass(ms)
   }
 
   async settle(): Promise<void> {

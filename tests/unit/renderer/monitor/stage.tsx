@@ -1,10 +1,12 @@
 // The monitoring part of the screen with a desk and a line in memory: two agents in calls, one of them on-net.
+
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { Agent, Call, Floor } from '#contract/floor.ts'
 import type { Hello, SiteInfo } from '#contract/ipc.ts'
 import { type Mode, modes } from '#contract/monitor.ts'
 import { settings } from '#contract/settings.ts'
+import { machineClock } from '#contract/time.ts'
 import { Announcer } from '#renderer/card/announcer.tsx'
 import { ListenButton } from '#renderer/card/listen-button.tsx'
 import { MonitoringBanner } from '#renderer/card/monitoring-banner.tsx'
@@ -87,7 +89,13 @@ export function setUp(changed: Partial<SiteInfo> = {}) {
     notice: null,
   }
   const source = { getState: () => ({ floor }), subscribe: () => () => {} }
-  const stop = startConsole({ desk: desk.desk, hello, floor: source, phone: line.phone })
+  const stop = startConsole({
+    desk: desk.desk,
+    clock: machineClock(globalThis),
+    hello,
+    floor: source,
+    phone: line.phone,
+  })
   render(
     <>
       <MonitoringBanner />

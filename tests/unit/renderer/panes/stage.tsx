@@ -1,4 +1,5 @@
 // Puts a pane on a page with a floor that the test moves, a clock it owns, and a Listen button that records clicks.
+
 import { act, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import type { Floor, FloorMessage, FloorPatch } from '#contract/floor.ts'
@@ -7,8 +8,9 @@ import { noFilters } from '#contract/views.ts'
 import { createFloorStore, FloorContext, nextFloor } from '#renderer/floor/floor-store.ts'
 import { type RowMonitor, RowMonitorContext } from '#renderer/floor/row-monitor.ts'
 import type { Shown } from '#renderer/floor/shown.ts'
-import { createClock } from '#renderer/ui/clock.ts'
+import { createScreenClock } from '#renderer/ui/clock.ts'
 import { ClockContext } from '#renderer/ui/ticking.tsx'
+import { fakeClock } from '../../../fakes/fake-clock.ts'
 
 export const NOW = 1_700_000_000_000
 
@@ -38,15 +40,8 @@ const Listen: RowMonitor['Listen'] = ({ call, agent }) => (
 export function stage(pane: ReactNode, first: Floor | null, target: Target | null = null) {
   const store = createFloorStore()
   heard.length = 0
-  const time = { at: NOW }
-  let tick = () => {}
-  const clock = createClock({
-    now: () => time.at,
-    every: (_ms, run) => {
-      tick = run
-      return () => {}
-    },
-  })
+  const time = fakeClock(NOW)
+  const clock = createScreenClock(time)
   const monitor: RowMonitor = { Listen, target, self: ['Me', '5001'] }
   const say = (message: FloorMessage) =>
     act(() => store.setState(({ floor }) => ({ floor: nextFloor(floor, message) })))
@@ -64,10 +59,6 @@ export function stage(pane: ReactNode, first: Floor | null, target: Target | nul
     clock,
     whole: (floor: Floor) => say({ kind: 'whole', floor }),
     patch: (patch: FloorPatch) => say({ kind: 'patch', patch }),
-    pass: (ms: number) =>
-      act(() => {
-        time.at += ms
-        tick()
-      }),
+    pass: (ms: number) => act(() => time.pass(ms)),
   }
 }

@@ -4,28 +4,24 @@ import { err, ok } from '#contract/result.ts'
 import { settings } from '#contract/settings.ts'
 import { noViews } from '#contract/views.ts'
 import { createViewStore, rememberViews } from '#renderer/views/view-store.ts'
+import { fakeClock } from '../../../fakes/fake-clock.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 
 function remembered() {
   const desk = fakeDesk()
   desk.answers.changeSettings = () => ok(settings.parse({}))
   const store = createViewStore(noViews)
-  let waiting: (() => void) | null = null
+  const clock = fakeClock()
   let leave = () => {}
   const stop = rememberViews(store, {
     desk: desk.desk,
-    later: (_ms, run) => {
-      waiting = run
-      return () => {
-        if (waiting === run) waiting = null
-      }
-    },
+    clock,
     onLeave: (run) => {
       leave = run
       return () => {}
     },
   })
-  return { desk, store, stop, leave: () => leave(), rest: () => waiting?.(), waits: () => waiting !== null }
+  return { desk, store, stop, leave: () => leave(), rest: () => clock.pass(400), waits: () => clock.waiting() > 0 }
 }
 
 const settled = () => new Promise<void>((done) => setTimeout(done))

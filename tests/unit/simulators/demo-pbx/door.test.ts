@@ -24,8 +24,11 @@ beforeEach(() => {
       inside = inside.filter((other) => other !== member)
     },
   }
-  const after = (ms: number, run: () => void) => clock.schedule(run, ms)
-  door = faultyDoor(switchboard, { faults: createFaultSwitch(), after, cutPhones: () => cuts.push('phones') })
+  door = faultyDoor(switchboard, {
+    faults: createFaultSwitch(),
+    after: clock.after,
+    cutPhones: () => cuts.push('phones'),
+  })
 })
 
 /** A socket, and the member the switchboard sees of it. */

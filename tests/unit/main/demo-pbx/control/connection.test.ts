@@ -38,7 +38,7 @@ beforeEach(() => {
     secrets,
     now: clock.now,
     log: () => undefined,
-    after: (ms, run) => clock.schedule(run, ms),
+    after: clock.after,
     onJoined(member) {
       members.push(member)
       return (method, params) => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect } from 'vitest'
 import { WebSocket } from 'ws'
 import { proofOf } from '#main/demo-pbx/control/auth.ts'
 import type { Telephony } from '#main/demo-pbx/kit/telephony.ts'
+import { machineClock } from '#main/demo-pbx/kit/time.ts'
 import { toneFrames } from '#main/demo-pbx/mixer/tones.ts'
 import { toneVoices } from '#main/demo-pbx/mixer/voices.ts'
 import { type Pbx, type PbxParts, startPbx } from '#main/demo-pbx/pbx.ts'
@@ -76,10 +77,6 @@ async function setUp(around: Around) {
   phones.register('5001')
   clients = []
   line = undefined
-  const after = (ms: number, run: () => void) => {
-    const timer = setTimeout(run, ms)
-    return () => clearTimeout(timer)
-  }
   pbx = await startPbx({
     telephony: { ...around.telephony(phones), accept: (socket) => socket.close() },
     door: around.door,
@@ -89,10 +86,9 @@ async function setUp(around: Around) {
     speed: 0,
     port: 0,
     secrets,
-    now: Date.now,
+    ...machineClock,
     nowMs: () => performance.now(),
-    after,
-    afterPackets: after,
+    afterPackets: machineClock.after,
     nonce: () => 'abcd',
     measureLoad: () => ({ cpuMs: 1, rssBytes: 2, loopLagP95Ms: 3 }),
     log: () => undefined,

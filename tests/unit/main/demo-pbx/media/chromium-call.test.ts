@@ -1,4 +1,5 @@
 // One real phone: Chromium with JsSIP against the demo PBX's telephony, judged by what either side hears.
+
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -11,6 +12,7 @@ import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { WebSocketServer } from 'ws'
 import type { CallEnd, Digit, IncomingCall, MediaSession, SipCall } from '#main/demo-pbx/kit/telephony.ts'
+import { machineClock } from '#main/demo-pbx/kit/time.ts'
 import { createTelephony, type SipTelephony } from '#main/demo-pbx/sip/telephony-sip.ts'
 import { levelOf, toneAt, wavOfTone } from './tones.ts'
 
@@ -51,7 +53,7 @@ describe.skipIf(!existsSync(CHROMIUM))('a JsSIP phone in Chromium', { timeout: 3
         ['5002', 'secret'],
       ]),
       domain: 'demo.earshot.invalid',
-      now: Date.now,
+      ...machineClock,
       random: (bytes) => randomBytes(bytes).toString('hex'),
       log: (level, text) => level === 'error' && console.error(text),
       iceHost: '127.0.0.1',

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { Event } from 'werift'
 import { replayEarly } from '#main/demo-pbx/media/early-packets.ts'
-import { settle } from '../sip/stand.ts'
+import { settle } from '../../../../fakes/fake-clock.ts'
 
 type State = 'closed' | 'new' | 'connected' | 'failed' | 'connecting'
 

@@ -1,7 +1,9 @@
 // Two real peers on loopback: sound through DTLS-SRTP, hold, refusals, the end.
+
 import { randomBytes } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { MediaPeer } from '#main/demo-pbx/kit/media-peer.ts'
+import { machineClock } from '#main/demo-pbx/kit/time.ts'
 import { warmUp } from '#main/demo-pbx/media/warm-up.ts'
 import { createWeriftPeer } from '#main/demo-pbx/media/werift-peer.ts'
 import { createTimers } from '#main/demo-pbx/sip/timers.ts'
@@ -105,7 +107,7 @@ describe('two peers', () => {
 })
 
 it('warming up lets sound through and leaves nothing behind', async () => {
-  expect(await warmUp({ ...parts, after: createTimers().after })).toBe(true)
+  expect(await warmUp({ ...parts, after: createTimers(machineClock).after })).toBe(true)
 })
 
 /** Five seconds, since the machine may be busy with other tests. */

@@ -7,7 +7,7 @@ function clock() {
   const time = fakeClock()
   let lateMs = 0
   let ticks = 0
-  const after = (ms: number, run: () => void) => time.schedule(run, ms + lateMs)
+  const after = (ms: number, run: () => void) => time.after(ms + lateMs, run)
   const stop = startClock({ nowMs: time.now, after }, () => {
     ticks += 1
   })
@@ -33,7 +33,7 @@ describe('the clock of all sound', () => {
   it('does not drift when every timer is late', () => {
     const time = fakeClock()
     let ticks = 0
-    startClock({ nowMs: time.now, after: (ms, run) => time.schedule(run, ms + 7) }, () => {
+    startClock({ nowMs: time.now, after: (ms, run) => time.after(ms + 7, run) }, () => {
       ticks += 1
     })
     time.pass(60_000)

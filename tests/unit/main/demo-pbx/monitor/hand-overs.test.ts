@@ -14,7 +14,7 @@ function stage() {
     tell: (owner, event) => told.push([owner, 'outcome' in event ? `${event.event} ${event.outcome}` : event.event]),
     targetOf: (owner, monitor) => (owner === 'ann' && monitor === 'm1' ? target : null),
     end: (_, monitor) => ended.push(monitor),
-    after: (ms, run) => clock.schedule(run, ms),
+    after: clock.after,
     onPresence: () => present.push(overs.names()),
   })
   overs.present('ann', 'Ann')

@@ -17,7 +17,6 @@ export let monitors: Monitors
 export let told: { readonly event: string; readonly owner: string; readonly [key: string]: unknown }[]
 export let shown: string[]
 
-const after = (ms: number, run: () => void) => clock.schedule(run, ms)
 export const newCall = (agent: string): string => {
   const answer = stage.move((world) => {
     const made = orderCall(world, { agent })
@@ -65,14 +64,14 @@ function setUp(around: (inner: Telephony) => Telephony) {
   phones.register('5001')
   told = []
   shown = []
-  stage = createStage(openFloor({ now: 0, seed: 1, speed: 0 }), { now: clock.now, after })
+  stage = createStage(openFloor({ now: 0, seed: 1, speed: 0 }), clock)
   monitors = createMonitors({
     telephony: around(phones),
     lines: createLines(),
     world: stage.world,
     domain: 'pbx.invalid',
     now: clock.now,
-    after,
+    after: clock.after,
     log: () => undefined,
     say: (owner, saying) => told.push({ owner, ...saying }),
     onShown: (calls) => shown.push(...calls),

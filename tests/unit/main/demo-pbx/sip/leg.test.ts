@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CallEnd, Digit } from '#main/demo-pbx/kit/telephony.ts'
 import { type Header, header, type SipRequest } from '#main/demo-pbx/sip/message.ts'
-import { createStand, type Phone, sdp, settle } from './stand.ts'
+import { settle } from '../../../../fakes/fake-clock.ts'
+import { createStand, type Phone, sdp } from './stand.ts'
 
 const ORDER = { fromUser: 'monitor', fromName: 'Monitor', headers: {} }
 const SDP: Header = ['Content-Type', 'application/sdp']

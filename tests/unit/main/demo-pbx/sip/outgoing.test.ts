@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CallEnd, SipCall } from '#main/demo-pbx/kit/telephony.ts'
 import { header } from '#main/demo-pbx/sip/message.ts'
-import { createStand, type Phone, type Stand, sdp, settle } from './stand.ts'
+import { settle } from '../../../../fakes/fake-clock.ts'
+import { createStand, type Phone, type Stand, sdp } from './stand.ts'
 
 const ORDER = { fromUser: 'monitor', fromName: 'Earshot "monitor"', headers: { 'X-Earshot-Token': 'abc' } }
 const SDP = [['Content-Type', 'application/sdp']] as const

@@ -1,8 +1,10 @@
 // The telephony over real WebSockets: noise, floods, cut sockets and a clean close.
+
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
+import { machineClock } from '#main/demo-pbx/kit/time.ts'
 import { createTelephony, type SipTelephony } from '#main/demo-pbx/sip/telephony-sip.ts'
 
 const OPTIONS = [
@@ -25,7 +27,7 @@ beforeEach(async () => {
   telephony = createTelephony({
     accounts: new Map([['5001', 'secret']]),
     domain: 'demo.earshot.invalid',
-    now: Date.now,
+    ...machineClock,
     random: (bytes) => randomBytes(bytes).toString('hex'),
     log: (_, text) => log.push(text),
     iceHost: '127.0.0.1',

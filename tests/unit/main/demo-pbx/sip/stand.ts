@@ -17,46 +17,13 @@ import {
 import { parseMessage } from '#main/demo-pbx/sip/parse.ts'
 import { createSipServer, type SipServer } from '#main/demo-pbx/sip/sip-server.ts'
 import type { FlowHandlers } from '#main/demo-pbx/sip/socket-flow.ts'
+import { type FakeClock, fakeClock, settle } from '../../../../fakes/fake-clock.ts'
 
 export const DOMAIN = 'demo.earshot.invalid'
 const PASSWORDS: ReadonlyMap<string, string> = new Map([
   ['5001', 'secret'],
   ['5002', 'other'],
 ])
-
-type Clock = ReturnType<typeof createClock>
-
-function createClock() {
-  let now = 1_000_000
-  let timers: { at: number; run: () => void }[] = []
-  return {
-    now: () => now,
-    after(ms: number, run: () => void) {
-      const timer = { at: now + ms, run }
-      timers.push(timer)
-      return () => {
-        timers = timers.filter((each) => each !== timer)
-      }
-    },
-    async advance(ms: number) {
-      const end = now + ms
-      for (;;) {
-        const due = timers.filter((timer) => timer.at <= end).sort((one, two) => one.at - two.at)[0]
-        if (!due) break
-        timers = timers.filter((timer) => timer !== due)
-        now = due.at
-        due.run()
-        await settle()
-      }
-      now = end
-    },
-  }
-}
-
-/** Lets everything that waits on promises go on. */
-export function settle(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
-}
 
 export function sdp(direction = 'sendrecv', codecs = '0 101'): string {
   const lines = ['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', 't=0 0', `m=audio 9 UDP/TLS/RTP/SAVPF ${codecs}`]
@@ -93,7 +60,7 @@ function createFakePeer(): FakePeer {
 
 export type Stand = {
   readonly server: SipServer
-  readonly clock: Clock
+  readonly clock: FakeClock
   readonly peers: FakePeer[]
   readonly log: string[]
   phone(line?: string): Phone
@@ -102,15 +69,14 @@ export type Stand = {
 
 /** `around`: what stands between the phones' sockets and the server. */
 export function createStand(around = (inner: FlowHandlers) => inner): Stand {
-  const clock = createClock()
+  const clock = fakeClock(1_000_000)
   const peers: FakePeer[] = []
   const log: string[] = []
   let count = 0
   const server = createSipServer({
     accounts: PASSWORDS,
     domain: DOMAIN,
-    now: clock.now,
-    after: clock.after,
+    ...clock,
     random: (bytes) => (++count).toString(16).padStart(bytes * 2, '0'),
     log: (level, text) => log.push(`${level}: ${text}`),
     newPeer: async () => {

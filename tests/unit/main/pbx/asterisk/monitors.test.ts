@@ -1,11 +1,14 @@
 // The monitors over a way that errs: what is told, and what is never believed.
+
 import { beforeEach, describe, expect, it } from 'vitest'
 import { deskFailure } from '#contract/errors.ts'
 import type { Mode, MonitorEvent } from '#contract/monitor.ts'
 import { err, ok } from '#contract/result.ts'
+import { machineClock } from '#contract/time.ts'
 import type { Spot, View } from '#main/pbx/asterisk/floor/picture-view.ts'
 import { createMonitors, type Monitors } from '#main/pbx/asterisk/monitors/monitors.ts'
 import type { Way } from '#main/pbx/asterisk/spy/way.ts'
+import { fakeClock } from '../../../../fakes/fake-clock.ts'
 
 const target = { callId: 'call', agentId: '1001' }
 const spot: Spot = { channelId: 'c1', channelName: 'PJSIP/1001-1', ...target }
@@ -41,13 +44,14 @@ const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 beforeEach(async () => {
   ;[events, done, refused, present] = [[], [], [], true]
-  const parts = { now: () => 1000, random: () => 0, log: () => undefined, switchBy: () => 'api' as const }
+  const clock = fakeClock(1000)
+  const parts = { clock, random: () => 0, log: () => undefined, switchBy: () => 'api' as const }
   monitors = createMonitors({
     parts,
     way: () => ok(way),
     view: () => view,
     heard: async () => undefined,
-    after: (ms, run) => void setTimeout(run, ms),
+    after: machineClock(globalThis).after,
     emit: (event) => void events.push(event),
   })
   await monitors.start({ ticketId: 'ticket', token: 'x'.repeat(32), target, follow: false })

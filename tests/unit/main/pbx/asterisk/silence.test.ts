@@ -16,7 +16,7 @@ beforeEach(() => {
 
 const watched = () =>
   watchSilence({
-    schedule: clock.schedule,
+    schedule: (task, ms) => clock.after(ms, task),
     list: async () => {
       lists += 1
       return new Set(channels)

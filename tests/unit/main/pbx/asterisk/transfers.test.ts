@@ -93,24 +93,24 @@ const settled = async () => {
 /** A live monitor on the recorded call. `unread`: told by the PBX, but the console was held up before it could read it. */
 async function monitored() {
   const picture = createPicture(rules, 0)
-  const clock = fakeClock()
+  const clock = fakeClock(start)
   const told: MonitorEvent[] = []
   const unread: AmiMessage[] = []
   const monitors = createMonitors({
-    parts: { now: () => start + clock.now(), random: () => 0, log: () => undefined, switchBy: () => 'api' },
+    parts: { clock, random: () => 0, log: () => undefined, switchBy: () => 'api' },
     way: () => ok(way),
     view: () => viewOf(picture),
     heard: async () => {
-      for (const event of unread.splice(0)) picture.apply(event, start + clock.now())
+      for (const event of unread.splice(0)) picture.apply(event, clock.now())
       monitors.check()
     },
-    after: (ms, run) => void clock.schedule(run, ms),
+    after: clock.after,
     emit: (event) => void told.push(event),
   })
   const hear = async (...events: readonly AmiMessage[]) => {
     for (const event of events) {
-      picture.apply(event, start + clock.now())
-      picture.takePatch(start + clock.now())
+      picture.apply(event, clock.now())
+      picture.takePatch(clock.now())
       monitors.check()
       await settled()
     }

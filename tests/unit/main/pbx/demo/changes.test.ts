@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { modes } from '#contract/monitor.ts'
 import { type Change, FRESH_MS, matchReport } from '#main/pbx/demo/changes.ts'
-import { backoffMs, promptly } from '#main/pbx/kit/backoff.ts'
 
 const change = (changeId: number, mode: Change['mode'], askedAt = 0): Change => ({ changeId, mode, askedAt })
 
@@ -44,17 +43,5 @@ describe('a report of the PBX', () => {
         expect(answered).toEqual(asked.map((_, n) => n))
       }),
     )
-  })
-})
-
-describe('the wait before the next try', () => {
-  it('doubles from 0.2 s to 5 s and stays there', () => {
-    const waits = Array.from({ length: 30 }, (_, attempt) => backoffMs(attempt, () => 0.999_999, promptly))
-    expect(waits.slice(0, 6)).toEqual([200, 400, 800, 1600, 3200, 5000])
-    expect(waits.at(-1)).toBe(promptly.longestMs)
-  })
-
-  it('is spread over half of its step', () => {
-    expect(backoffMs(0, () => 0, promptly)).toBe(promptly.firstMs / 2)
   })
 })

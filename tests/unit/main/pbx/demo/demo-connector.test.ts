@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FloorMessage } from '#contract/floor.ts'
 import type { ConnectorStatus } from '#contract/ipc.ts'
 import type { MonitorEvent } from '#contract/monitor.ts'
+import { machineClock } from '#contract/time.ts'
 import { createDemoConnector } from '#main/pbx/demo/connector.ts'
 import { type FakeDemoPbx, fakeDemoPbx } from '../../../../fakes/fake-demo-pbx.ts'
 
@@ -21,7 +22,7 @@ afterEach(async () => {
 function connected(over: { secret?: string; switchBy?: 'api' | 'info' | 'rfc4733' } = {}) {
   const seen = { status: [] as ConnectorStatus[], floor: [] as FloorMessage[], monitor: [] as MonitorEvent[] }
   const connector = createDemoConnector({
-    now: Date.now,
+    clock: machineClock(globalThis),
     random: () => 0,
     log: () => {},
     switchBy: () => over.switchBy ?? 'info',

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { machineClock } from '#contract/time.ts'
 import { demoProcess, runningDemo } from '#main/pbx/demo/process.ts'
 import { readReadyLine } from '#main/pbx/demo/ready.ts'
 
@@ -25,6 +26,7 @@ function started(script: string) {
     env: process.env,
     randomId: () => `secret-${++ids}`,
     log: () => {},
+    clock: machineClock(globalThis),
   })
   stop = source.close
   const address = async () => {

@@ -12,17 +12,6 @@ let open: (() => void)[]
 const live = { phase: 'live', since: 7, how: 'by wire' } as const
 const cause = { code: 'pbxUnreachable' } as const
 
-function every(ms: number, task: () => void) {
-  let stop = () => {}
-  const again = () => {
-    stop = clock.schedule(() => {
-      again()
-      task()
-    }, ms)
-  }
-  again()
-  return () => stop()
-}
 async function pass(ms: number) {
   for (let left = ms; left > 0; left -= 100) {
     clock.pass(100)
@@ -36,7 +25,7 @@ beforeEach(() => {
   open = []
   answers = true
   const ask = () => (answers ? Promise.resolve() : new Promise<void>((answer) => open.push(answer)))
-  status = createFeedStatus({ now: clock.now, ask, askEveryMs: 1000, every })
+  status = createFeedStatus({ clock, ask, askEveryMs: 1000, refusals: ['pbxWrongPassword'] })
   status.on((next) => told.push(next))
 })
 
@@ -85,5 +74,45 @@ describe('the status of a connector', () => {
     status.set(live)
     await pass(10_000)
     expect(status.get()).toEqual(live)
+  })
+})
+
+describe('the status of a connection that is lost', () => {
+  const phases = () => told.map(({ phase }) => phase)
+  const silent = { code: 'pbxUnreachable', detail: 'no answer' } as const
+  const wrong = { code: 'pbxWrongPassword' } as const
+
+  it('is stale since the first failure; the same failure again is no news', () => {
+    status.set(live)
+    clock.pass(1000)
+    status.lost(silent)
+    clock.pass(1000)
+    status.lost({ ...silent })
+    expect(status.get()).toEqual({ phase: 'stale', since: 1000, cause: silent })
+    expect(phases()).toEqual(['connecting', 'live', 'stale'])
+  })
+
+  it('tells another failure, still since the first one', () => {
+    status.lost(silent)
+    clock.pass(1000)
+    status.lost({ ...silent, detail: 'no route' })
+    expect(status.get()).toEqual({ phase: 'stale', since: 0, cause: { ...silent, detail: 'no route' } })
+  })
+
+  it('is refused by a cause no retry mends, and since then', () => {
+    status.lost(silent)
+    clock.pass(1000)
+    status.lost(wrong)
+    expect(status.get()).toEqual({ phase: 'refused', since: 1000, cause: wrong })
+  })
+
+  it('that was behind before is as old as it was then', async () => {
+    status.set(live)
+    answers = false
+    await pass(8000)
+    const { since } = status.get() as { since: number }
+    status.lost(silent)
+    expect(status.get()).toEqual({ phase: 'stale', since, cause: silent })
+    expect(since).toBeLessThan(clock.now())
   })
 })

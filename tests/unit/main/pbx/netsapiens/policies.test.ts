@@ -1,10 +1,12 @@
 // The two texts the product started from, sentence by sentence, as the NetSapiens connector and the site policy keep them.
+
 import { describe, expect, it } from 'vitest'
 import { accessTo, type SitePolicy } from '#contract/access.ts'
 import { type Mode, modes } from '#contract/monitor.ts'
 import { netsapiensSite } from '#contract/site-netsapiens.ts'
 import { createNetsapiensConnector } from '#main/pbx/netsapiens/connector.ts'
 import { carries } from '#renderer/line/is-ours.ts'
+import { fakeClock } from '../../../../fakes/fake-clock.ts'
 import { aCall, outside } from '../../../../fakes/floors.ts'
 import { memorySecrets, nobodyThere } from '../../../../fakes/netsapiens/site.ts'
 
@@ -19,14 +21,13 @@ const never = () => {
 }
 const capabilities = (over: object = {}) =>
   createNetsapiensConnector(netsapiensSite.parse({ ...least, ...over }), {
-    now: () => 0,
+    clock: fakeClock(),
     random: () => 0,
     log: () => {},
     switchBy: () => 'api',
     secrets: memorySecrets(),
     request: never,
     openSocket: never,
-    schedule: never,
     prompt: nobodyThere,
   }).capabilities()
 

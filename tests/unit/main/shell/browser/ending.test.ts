@@ -13,7 +13,7 @@ function program(close: () => Promise<unknown> = async () => {}) {
       return close()
     },
     exit: (code) => codes.push(code),
-    schedule: clock.schedule,
+    clock,
     log: (level, text) => lines.push(`${level} ${text}`),
   })
   return { ...ending, clock, codes, lines, closed: () => closed }

@@ -29,7 +29,7 @@ beforeEach(async () => {
   writeFileSync(join(dir, 'secret'), 'not yours')
   console = deskUnderTest()
   sockets = []
-  const windows = createWindows({ desk: console.desk, log: () => {}, schedule: console.clock.schedule })
+  const windows = createWindows({ desk: console.desk, log: () => {}, clock: console.clock })
   let ids = 0
   server = await startServer({
     root: join(dir, 'renderer'),

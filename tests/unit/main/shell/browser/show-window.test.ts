@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events'
 import { PassThrough } from 'node:stream'
 import { expect, it, vi } from 'vitest'
-import { createTold } from '#main/pbx/kit/told.ts'
+import { createObservable } from '#contract/observable.ts'
 import type { PageState } from '#main/shell/browser/browser-end.ts'
 import { PAGE_WAIT_MS, showWindow } from '#main/shell/browser/show-window.ts'
 import { fakeClock } from '../../../../fakes/fake-clock.ts'
@@ -18,7 +18,7 @@ const onDisplay = { DISPLAY: ':0' }
 
 function show({ env = onDisplay, uid = 1000, platform = 'linux', there = ['/usr/bin/chromium'] }: Machine = {}) {
   const clock = fakeClock()
-  const page = createTold<PageState>('never')
+  const page = createObservable<PageState>('never')
   const said: string[] = []
   const started: { program: string; args: readonly string[] }[] = []
   const stderr = new PassThrough()
@@ -38,7 +38,7 @@ function show({ env = onDisplay, uid = 1000, platform = 'linux', there = ['/usr/
       return browser
     },
     run: async () => ({ code: 100, stderr: 'E: no network' }),
-    schedule: clock.schedule,
+    clock,
     say: (sentence) => said.push(sentence),
     onClosed: closed,
   })

@@ -1,8 +1,10 @@
 // Starting, quitting, crashing, sleeping: a monitor never outlives the console, and one console runs a user.
+
 import { describe, expect, it, vi } from 'vitest'
 import { err, ok } from '#contract/result.ts'
 import { afterCrash } from '#main/shell/electron/renderer-crash.ts'
 import { type ConsoleParts, runConsole } from '#main/shell/electron/run-console.ts'
+import { fakeClock } from '../../../../fakes/fake-clock.ts'
 import { app, BrowserWindow, dialog, powerSaveBlocker, resetElectron, Tray } from '../../../../fakes/fake-electron.ts'
 import { fakeDesk, liveSignal, monitorSignal, siteSignal, startConsole } from './running-console.ts'
 
@@ -27,18 +29,16 @@ describe('starting', () => {
   it('opens without a line when the PBX stays silent for four seconds', async () => {
     resetElectron()
     const { desk } = fakeDesk()
-    const waits: { ms: number; then: () => void }[] = []
+    const clock = fakeClock()
     runConsole({
       openSite: () => ok({ desk, siteName: 'Stage', kiosk: false, log: () => {} }),
       onEnd: () => {},
-      after: (ms: number, then: () => void) => {
-        waits.push({ ms, then })
-        return () => {}
-      },
+      clock,
     } as unknown as ConsoleParts)
-    await vi.waitFor(() => expect(waits[0]?.ms).toBe(4000))
+    await vi.waitFor(() => expect(clock.waiting()).toBe(1))
+    clock.pass(3999)
     expect(BrowserWindow.all).toEqual([])
-    waits[0]!.then()
+    clock.pass(1)
     await vi.waitFor(() => expect(BrowserWindow.all[0]?.loaded).toEqual(['app://console/index.html']))
   })
 

@@ -110,14 +110,17 @@ export async function startConsole(wishes: Partial<ConsoleParts & Pick<OpenSite,
     placeFile: join(folder, '..', 'window.json'),
     devTools: false,
     platform: 'linux',
-    now: () => clock.now,
-    after: (ms, then) => {
-      const timer = { ms, then, cancelled: false }
-      if (ms === 0) queueMicrotask(then)
-      else timers.push(timer)
-      return () => {
-        timer.cancelled = true
-      }
+    clock: {
+      now: () => clock.now,
+      after: (ms, then) => {
+        const timer = { ms, then, cancelled: false }
+        if (ms === 0) queueMicrotask(then)
+        else timers.push(timer)
+        return () => {
+          timer.cancelled = true
+        }
+      },
+      every: () => () => {},
     },
     ...wishes,
   })
