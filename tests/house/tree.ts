@@ -11,8 +11,10 @@ export type HouseTree = {
   readonly files: readonly string[]
   readonly sources: readonly Scan[]
   readonly tests: readonly Scan[]
-  /** Imports among the sources; tests may import what they test. */
+  /** Imports among the sources. */
   readonly arrows: readonly Arrow[]
+  /** Imports of the tests, which may import whatever they test. */
+  readonly testArrows: readonly Arrow[]
   readonly nowhere: readonly (Omit<Arrow, 'to'> & { readonly specifier: string })[]
 }
 
@@ -32,13 +34,15 @@ export function readTree(root: string): HouseTree {
     }),
   )
   const isSource = (path: string): boolean => !path.startsWith('tests/')
+  const arrows = destinations.flatMap(({ from, line, destination }) =>
+    destination.kind === 'ours' ? [{ from, to: destination.file, line }] : [],
+  )
   return {
     files,
     sources: scans.filter(({ path }) => isSource(path)),
     tests: scans.filter(({ path }) => !isSource(path)),
-    arrows: destinations.flatMap(({ from, line, destination }) =>
-      destination.kind === 'ours' && isSource(from) ? [{ from, to: destination.file, line }] : [],
-    ),
+    arrows: arrows.filter(({ from }) => isSource(from)),
+    testArrows: arrows.filter(({ from }) => !isSource(from)),
     nowhere: destinations.flatMap(({ from, line, specifier, destination }) =>
       destination.kind === 'nowhere' ? [{ from, line, specifier }] : [],
     ),
