@@ -20,7 +20,9 @@ async function npmStart(env: NodeJS.ProcessEnv): Promise<Started> {
   const home = mkdtempSync(join(tmpdir(), 'earshot-start-'))
   const args = ['--import', 'tsx', 'src-main/app/start.ts', '--shell=browser', '--floor', 'demo']
   const child = startChild(process.execPath, args, {
-    ...{ DISPLAY: '', WAYLAND_DISPLAY: '', EARSHOT_BROWSER_FLAGS: '' },
+    DISPLAY: '',
+    WAYLAND_DISPLAY: '',
+    EARSHOT_BROWSER_FLAGS: '',
     ...env,
     EARSHOT_CONFIG_DIR: home,
   })
