@@ -51,7 +51,7 @@ const nextListenWorks = async (screen: Screen, name: string) => {
 }
 const connection = (screen: Screen) => screen.page.getByRole('status', { name: 'Connection to the phone system' })
 const alert = (screen: Screen) => screen.page.getByRole('alert').filter({ hasText: /\S/ })
-const follow = (screen: Screen) => screen.card.getByRole('switch', { name: /follow/i }).click({ force: true })
+const follow = (screen: Screen) => screen.card.getByRole('switch', { name: /^Stay with/ }).click({ force: true })
 const leftBehind = async ({ centre }: Stage) =>
   (await centre.pbx.channels()).filter((name) => /^(PJSIP\/5001|Snoop)/.test(name))
 

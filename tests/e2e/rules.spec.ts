@@ -185,7 +185,7 @@ test('rule 7: the call ending leaves the monitor up in listen and says so; with 
   pbx,
   heard: call,
 }) => {
-  await screen.card.getByRole('switch', { name: /follow/i }).click({ force: true })
+  await screen.card.getByRole('switch', { name: /^Stay with/ }).click({ force: true })
   await choose(screen, 'whisperAgent')
   await hears(call.agent, SUPERVISOR_HZ)
   await call.end()

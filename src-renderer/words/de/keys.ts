@@ -13,7 +13,7 @@ export const keyWords: Words['keys'] = {
     listen: 'Beim ausgewählten Anruf mithören',
     nextCall: 'Beim nächsten Anruf mithören',
     previousCall: 'Beim vorigen Anruf mithören',
-    follow: 'Beim nächsten Anruf des Agenten bleiben',
+    follow: 'Für den nächsten Anruf beim Agenten bleiben',
     note: 'Notiz schreiben',
     keep: 'Nach dem Ende des Anrufs bleiben',
     end: 'Mithören beenden',
