@@ -14,6 +14,8 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           testTimeout: 20_000,
           globalSetup,
+          // Otherwise Node would load the real Electron for it, whatever a test puts in its place.
+          server: { deps: { inline: ['electron-store'] } },
           retry: 0, // nothing in here may depend on how busy the machine is
           // Vitest leaves one core to others; here there are two.
           maxWorkers: '100%',

@@ -7,6 +7,7 @@ import type { Stop } from '#contract/time.ts'
 import { type Flags, readFlags } from '#main/launch/flags.ts'
 import { seatOf } from '#main/settings/owner.ts'
 import { fileSecrets } from '#main/settings/secrets.ts'
+import { confSettings } from '#main/shell/browser/conf-settings.ts'
 import { createEnding } from '#main/shell/browser/ending.ts'
 import { profileDir } from '#main/shell/browser/open-window.ts'
 import { runCommand } from '#main/shell/browser/run-command.ts'
@@ -14,6 +15,8 @@ import { type ShellServer, startServer, whyNotListening } from '#main/shell/brow
 import { type Page, showWindow } from '#main/shell/browser/show-window.ts'
 import { createWindows } from '#main/shell/browser/window-socket.ts'
 import { configFolder } from '#main/system/folder.ts'
+import { onSignal } from '#main/system/signals.ts'
+import { version } from '#package.json'
 import { builtDemoCommand, type Console, openConsole, randomId, systemClock } from './compose.ts'
 
 const say = (sentence: string) => process.stdout.write(`${sentence}\n`)
@@ -35,6 +38,7 @@ async function run({ open, configFile, demoFloor }: Flags) {
     dir,
     configFile,
     demoFloor,
+    settingsFile: confSettings({ dir, version }),
     secrets: fileSecrets(dir),
     env,
     demoCommand: builtDemoCommand(import.meta.dirname),
@@ -91,8 +95,10 @@ async function serve({ desk, settings, log, lineWsUrl }: Console): Promise<Shell
 
 /** On a signal, when the program that started us is gone (however it went), and on a bug. */
 function endInOrder({ asked, interrupted, bug }: ReturnType<typeof createEnding>) {
-  for (const signal of ['SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, asked)
-  process.on('SIGINT', interrupted)
+  onSignal('SIGTERM', asked)
+  onSignal('SIGHUP', asked)
+  onSignal('SIGINT', interrupted)
+  process.on('disconnect', asked)
   process.on('uncaughtException', bug)
   process.on('unhandledRejection', bug)
 }

@@ -7,6 +7,7 @@ import { createDesk, type DeskServer } from '#main/desk/desk.ts'
 import { type Layer, mergeLayers } from '#main/settings/layers.ts'
 import { ownerOf } from '#main/settings/owner.ts'
 import type { SecretStore } from '#main/settings/secrets.ts'
+import type { SettingsFile } from '#main/settings/settings-file.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
 import { openSettings, type SettingsStore } from '#main/settings/store.ts'
 import { createPerson } from '#main/sign-in/person.ts'
@@ -20,6 +21,7 @@ export type ConsoleParts = {
   readonly dir: string // the console's own folder
   readonly configFile: string | null // --config
   readonly demoFloor: boolean // --floor demo
+  readonly settingsFile: SettingsFile
   readonly secrets: SecretStore
   readonly env: NodeJS.ProcessEnv
   readonly demoCommand: readonly [string, ...string[]]
@@ -42,7 +44,7 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
     if (!folder.ok) return folder
   }
   const log = createLog({ clock: systemClock, write: fileWriter(join(parts.dir, 'log', 'earshot.log')) })
-  const settings = openSettings(parts.dir, managed.value)
+  const settings = openSettings(parts.settingsFile, managed.value)
   const person = createPerson()
   const connector = openSite(settings.current(), {
     ...parts,

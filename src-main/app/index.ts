@@ -8,7 +8,10 @@ import { fileSecrets } from '#main/settings/secrets.ts'
 import { ownArguments } from '#main/shell/electron/own-arguments.ts'
 import { type OpenSite, runConsole } from '#main/shell/electron/run-console.ts'
 import { safeSecrets } from '#main/shell/electron/safe-secrets.ts'
+import { storeSettings } from '#main/shell/electron/store-settings.ts'
 import { configFolder, prepareFolder } from '#main/system/folder.ts'
+import { endingSignals, onSignal } from '#main/system/signals.ts'
+import { version } from '#package.json'
 import { builtDemoCommand, openConsole, systemClock } from './compose.ts'
 
 const { argv, env, platform } = process
@@ -23,7 +26,8 @@ if (folder.ok) app.setPath('userData', windowDir)
 runConsole({
   openSite,
   onEnd: (end) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, () => end())
+    for (const signal of endingSignals) onSignal(signal, () => end())
+    process.on('disconnect', () => end())
     // Electron would show the stack in a dialog and go on.
     process.on('uncaughtException', end)
     process.on('unhandledRejection', end)
@@ -44,6 +48,7 @@ function openSite() {
     ...flags.value,
     shell: 'electron',
     dir,
+    settingsFile: storeSettings({ dir, version }),
     secrets: safeSecrets(fileSecrets(dir)),
     // The demo PBX runs in this very program as plain Node.
     env: { ...env, ELECTRON_RUN_AS_NODE: '1' },

@@ -1,13 +1,13 @@
 // The settings in force: the site file over the user's own over the defaults. Saves what the user changes.
-import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { lstatSync, renameSync } from 'node:fs'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { createListeners } from '#contract/observable.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import { type Settings, type SettingsChange, settings } from '#contract/settings.ts'
 import type { Stop } from '#contract/time.ts'
-import { parseJson } from './json.ts'
-import { isLayer, type Layer, mergeLayers, overlap } from './layers.ts'
+import { whileLocked } from '#main/system/lock.ts'
+import { type Layer, mergeLayers, overlap } from './layers.ts'
+import type { SettingsFile } from './settings-file.ts'
 
 export type SettingsStore = {
   readonly current: () => Settings
@@ -18,34 +18,59 @@ export type SettingsStore = {
   readonly notice: () => DeskError | null
 }
 
-// Not through `conf`: it validates with a schema language of its own and throws a broken file away, where we keep it aside.
-/** Opens `settings.json` in `dir`. A file that cannot be used is kept as `settings.json.broken-N`, and the defaults apply. */
-export function openSettings(dir: string, managed: Layer): SettingsStore {
-  mkdirSync(dir, { recursive: true, mode: 0o700 })
-  const path = join(dir, 'settings.json')
-  const read = readUser(path, managed)
-  let user = read.layer ?? {}
-  let current = settings.parse(mergeLayers(user, managed))
+/** A file that cannot be used is kept as `settings.json.broken-N`, and the defaults apply. */
+export function openSettings(file: SettingsFile, managed: Layer): SettingsStore {
+  let { layer, notice } = firstRead(file, managed)
+  let current = settings.parse(mergeLayers(layer ?? {}, managed))
   const changes = createListeners<Settings>()
+
+  const save = (change: SettingsChange): Result<Settings> => {
+    // Another console of this folder may have saved since: what it has changed is kept.
+    const now = readUser(file, managed)
+    notice = now.notice ?? notice
+    if (now.inTheWay) return err(deskFailure('settingsNotSaved', now.notice?.detail))
+    const next = mergeLayers(now.layer ?? layer ?? {}, change)
+    const parsed = settings.safeParse(mergeLayers(next, managed))
+    if (!parsed.success) return err(deskFailure('badRequest', tellIssue(parsed.error.issues)))
+    const saved = file.save(next)
+    if (!saved.ok) return err(deskFailure('settingsNotSaved', saved.error))
+    layer = next
+    return ok(parsed.data)
+  }
 
   return {
     current: () => current,
     change: (change) => {
       const fixed = overlap(change, managed)
       if (fixed) return err(deskFailure('settingsNotSaved', `${fixed} is set by the site file`))
-      // Another console of this folder may have saved since: what it has changed is kept.
-      const next = mergeLayers(readUser(path, managed).layer ?? user, change)
-      const parsed = settings.safeParse(mergeLayers(next, managed))
-      if (!parsed.success) return err(deskFailure('badRequest', tellIssue(parsed.error.issues)))
-      const failed = save(path, next)
-      if (failed) return err(deskFailure('settingsNotSaved', failed))
-      user = next
-      current = parsed.data
+      const saved = saveAlone(file, () => save(change))
+      if (!saved.ok) return saved
+      current = saved.value
       changes.emit(current)
-      return ok(current)
+      return saved
     },
     onChange: changes.on,
-    notice: () => read.notice,
+    notice: () => notice,
+  }
+}
+
+/** While no other console of the folder saves: what it wrote between our reading and our writing would be lost. */
+const alone = <T>({ path }: SettingsFile, run: () => T): T => whileLocked(`${path}.lock`, run)
+
+function saveAlone(file: SettingsFile, save: () => Result<Settings>): Result<Settings> {
+  try {
+    return alone(file, save)
+  } catch (cause) {
+    return err(deskFailure('settingsNotSaved', (cause as Error).message))
+  }
+}
+
+/** A start brings an older file up to date, or puts a broken one aside. Without the lock it still starts. */
+function firstRead(file: SettingsFile, managed: Layer): User {
+  try {
+    return alone(file, () => readUser(file, managed))
+  } catch {
+    return readUser(file, managed)
   }
 }
 
@@ -58,53 +83,33 @@ export function tellIssue(
   return issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message
 }
 
-/** `layer` null: there is no file, or none that can be used; that one is set aside. */
-function readUser(path: string, managed: Layer): { layer: Layer | null; notice: DeskError | null } {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
-    // Left where it is, the next change would be saved over it.
-    return { layer: null, notice: missing ? null : setAside(path, (cause as Error).message) }
-  }
-  const layer = layerIn(text, managed)
-  return layer.ok ? { layer: layer.value, notice: null } : { layer: null, notice: setAside(path, layer.error) }
+/** What the person has set. `layer` null: nothing, or nothing that can be used. `inTheWay`: that file could not be put aside. */
+type User = { readonly layer: Layer | null; readonly notice: DeskError | null; readonly inTheWay: boolean }
+
+function readUser(file: SettingsFile, managed: Layer): User {
+  const read = file.read()
+  const problem = read.ok ? whyNotUsable(read.value ?? {}, managed) : read.error
+  // Left where it is, the next change would be saved over it.
+  if (problem !== null) return setAside(file.path, problem)
+  return { layer: read.ok ? read.value : null, notice: null, inTheWay: false }
 }
 
-function layerIn(text: string, managed: Layer): Result<Layer, string> {
-  const raw = parseJson(text)
-  if (!raw.ok) return err(`settings.json: ${raw.error}`)
-  if (!isLayer(raw.value)) return err('settings.json: must be an object')
+function whyNotUsable(layer: Layer, managed: Layer): string | null {
   // With the managed values over it: a field the site file decides cannot break the user's file.
-  const parsed = settings.safeParse(mergeLayers(raw.value, managed))
-  return parsed.success ? ok(raw.value) : err(tellIssue(parsed.error.issues))
+  const parsed = settings.safeParse(mergeLayers(layer, managed))
+  return parsed.success ? null : tellIssue(parsed.error.issues)
 }
 
-function setAside(path: string, problem: string): DeskError {
+function setAside(path: string, problem: string): User {
   let n = 1
   while (lstatSync(`${path}.broken-${n}`, { throwIfNoEntry: false })) n++
   const aside = `${path}.broken-${n}`
+  const unread = (remedy: string) => deskFailure('settingsUnreadable', `${problem}. ${remedy}`)
   try {
     renameSync(path, aside)
   } catch {
-    // A folder we may not write to: nothing can be saved over the file either.
-    return deskFailure('settingsUnreadable', `${problem}. Correct ${path}`)
+    return { layer: null, notice: unread(`Correct ${path}`), inTheWay: true }
   }
-  return deskFailure(
-    'settingsUnreadable',
-    `${problem}. The file was kept as ${aside}: correct it and rename it to settings.json`,
-  )
-}
-
-/** Atomic: a crash leaves the old file or the new one. The answer is what failed, or null. */
-function save(path: string, layer: Layer): string | null {
-  try {
-    const fresh = `${path}.new-${process.pid}` // of this console alone
-    writeFileSync(fresh, `${JSON.stringify(layer, null, 2)}\n`, { mode: 0o600 })
-    renameSync(fresh, path)
-    return null
-  } catch (cause) {
-    return (cause as Error).message
-  }
+  const notice = unread(`The file was kept as ${aside}: correct it and rename it to settings.json`)
+  return { layer: null, notice, inTheWay: false }
 }

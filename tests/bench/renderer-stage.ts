@@ -10,6 +10,7 @@ import { build } from 'vite'
 import { machineClock } from '#contract/time.ts'
 import { createDesk } from '#main/desk/desk.ts'
 import { openSettings } from '#main/settings/store.ts'
+import { confSettings } from '#main/shell/browser/conf-settings.ts'
 import { startServer } from '#main/shell/browser/server.ts'
 import { createWindows } from '#main/shell/browser/window-socket.ts'
 import { createPerson } from '#main/sign-in/person.ts'
@@ -59,7 +60,7 @@ export async function openFloor(browser: Browser, root: string): Promise<BenchFl
   const connector = fakeConnector({ rings: 'allPhones' })
   const traffic = createTraffic(clock.now)
   const dir = mkdtempSync(join(tmpdir(), 'earshot-bench-'))
-  const settings = openSettings(dir, {})
+  const settings = openSettings(confSettings({ dir, version: '0.0.0' }), {})
   const log = () => {}
   const randomId = (bytes: number) => randomBytes(bytes).toString('hex')
   const desk = createDesk({

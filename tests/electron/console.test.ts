@@ -1,6 +1,7 @@
 // The built program in a real Electron: confined, alive on a demo floor, heard, and alone.
 import { spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Desk } from '#contract/ipc.ts'
 import { choose, listen, screenOf } from '../stage/console.ts'
@@ -131,6 +132,14 @@ describe.skipIf(runtime === null)('the console in a real Electron', () => {
       inFrame: false,
       misfit: { ok: false, error: { code: 'badRequest' } },
     })
+  })
+
+  it('keeps what the person sets in its own folder', async () => {
+    const answer = await earshot.page.evaluate(() => window.desk?.request('changeSettings', { endAfterCallS: 130 }))
+    expect(answer).toMatchObject({ ok: true, value: { endAfterCallS: 130 } })
+    const file = join(earshot.order.home, 'settings.json')
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ endAfterCallS: 130 })
+    expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
   it('stays on its page', async () => {

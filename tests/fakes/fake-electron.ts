@@ -14,6 +14,8 @@ class FakeApp extends EventEmitter {
   }
   requestSingleInstanceLock = () => this.onlyInstance
   whenReady = () => this.ready
+  getPath = (name: string) => `/nowhere/${name}`
+  getVersion = () => '0.0.0'
   exit = (code: number) => {
     this.exits.push(code)
     if (code === 0) this.quits++
@@ -122,12 +124,13 @@ export const Menu = {
     Menu.application = menu
   },
 }
-export const ipcMain = {
-  handlers: new Map<string, (event: unknown, input: unknown) => unknown>(),
-  handle: (channel: string, handler: (event: unknown, input: unknown) => unknown) =>
-    void ipcMain.handlers.set(channel, handler),
-  removeHandler: (channel: string) => void ipcMain.handlers.delete(channel),
+class FakeIpcMain extends EventEmitter {
+  handlers = new Map<string, (event: unknown, input: unknown) => unknown>()
+  handle = (channel: string, handler: (event: unknown, input: unknown) => unknown) =>
+    void this.handlers.set(channel, handler)
+  removeHandler = (channel: string) => void this.handlers.delete(channel)
 }
+export const ipcMain = new FakeIpcMain()
 class FakeIpcRenderer extends EventEmitter {
   invoked: { channel: string; input: unknown }[] = []
   reply: unknown = { kind: 'output', output: null }
@@ -199,6 +202,7 @@ export function resetElectron(): void {
   Tray.all = []
   Menu.application = undefined
   ipcMain.handlers.clear()
+  ipcMain.removeAllListeners()
   ipcRenderer.removeAllListeners()
   Object.assign(ipcRenderer, { invoked: [], reply: { kind: 'output', output: null } })
   contextBridge.exposed = {}

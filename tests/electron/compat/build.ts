@@ -13,7 +13,9 @@ export async function buildCompat(folder: string): Promise<string> {
   const out = resolve(folder)
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
-  await build(program(join(out, 'main'), join(root, 'src-main/app/index.ts'), 'node12', [oldNode(), oldElectron()]))
+  await build(
+    program(join(out, 'main'), join(root, 'src-main/app/index.ts'), 'node12', [oldNode(), oldElectron(), oldSyntax()]),
+  )
   await build(program(join(out, 'preload'), join(root, 'src-preload/index.ts'), 'chrome83', [], ['electron']))
   await build(page(join(out, 'renderer')))
   writeFileSync(join(out, 'main', 'demo-pbx.js'), standInPbx)
@@ -100,7 +102,22 @@ const oldElectron = (): Plugin => ({
   name: 'old-electron',
   enforce: 'pre',
   resolveId: (source) => (source === 'electron' ? here('electron-shim.ts') : null),
+  transform: (code, id) => reworded(code, id, 'electron-store', /import electron from/, 'import * as electron from'), // the shim has names only
 })
+
+/** Node 12 knows no private methods, and the transpiler leaves them as they are. */
+const oldSyntax = (): Plugin => ({
+  name: 'old-syntax',
+  enforce: 'pre',
+  transform: (code, id) => reworded(code, id, 'conf', /#(?=[a-z])/g, 'private_'),
+})
+
+function reworded(code: string, id: string, from: string, what: RegExp, by: string): string | null {
+  if (!id.includes(`/node_modules/${from}/`)) return null
+  const text = code.replace(what, by)
+  if (text === code && id.endsWith('/index.js')) throw new Error(`${from} reads otherwise now: ${id}`)
+  return text
+}
 
 /** Makes `shim` the first import of `entry`. */
 const first = (entry: string, shim: string): Plugin => ({

@@ -1,5 +1,6 @@
 // Test only: what the product uses of Node 20 and the Node 12 inside Electron 9 does not have. core-js brings the language's part.
 import 'core-js/stable'
+import { EventEmitter } from 'node:events'
 import fs, { type PathLike, type StatSyncOptions } from 'node:fs'
 
 const stat = fs.statSync as (path: PathLike, options?: StatSyncOptions) => fs.Stats
@@ -23,8 +24,24 @@ class OldResponse {
   }
 }
 
+/** As much of them as Conf uses to tell of a change. */
+class OldEvent {
+  readonly type: string
+  constructor(type: string) {
+    this.type = type
+  }
+}
+class OldEventTarget {
+  private readonly emitter = new EventEmitter()
+  addEventListener = (type: string, run: () => void) => void this.emitter.on(type, run)
+  removeEventListener = (type: string, run: () => void) => void this.emitter.off(type, run)
+  dispatchEvent = (event: OldEvent) => this.emitter.emit(event.type, event)
+}
+
 const wanted = globalThis as unknown as Record<string, unknown>
 wanted.Response ??= OldResponse
+wanted.Event ??= OldEvent
+wanted.EventTarget ??= OldEventTarget
 
 // Without this Electron shows a dialog nobody can click.
 process.on('uncaughtException', (cause) => {

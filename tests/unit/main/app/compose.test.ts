@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openConsole } from '#main/app/compose.ts'
 import { fileSecrets } from '#main/settings/secrets.ts'
+import { confSettings } from '#main/shell/browser/conf-settings.ts'
 import { type FakeDemoPbx, fakeDemoPbx } from '../../../fakes/fake-demo-pbx.ts'
 
 let dir: string
@@ -31,8 +32,16 @@ function open(site: object | null, demoFloor = false) {
     consoleSecret: pbx.address.secret,
   }
   const env = { EARSHOT_DEMO_CONTROL: JSON.stringify(ready) }
-  const secrets = fileSecrets(dir)
-  const opened = openConsole({ shell: 'browser', dir, configFile, demoFloor, secrets, env, demoCommand: ['false'] })
+  const opened = openConsole({
+    shell: 'browser',
+    dir,
+    configFile,
+    demoFloor,
+    settingsFile: confSettings({ dir, version: '1.2.3' }),
+    secrets: fileSecrets(dir),
+    env,
+    demoCommand: ['false'],
+  })
   if (opened.ok) stops.unshift(opened.value.desk.close)
   return opened
 }

@@ -2,7 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { err, ok } from '#contract/result.ts'
+import type { Layer } from '#main/settings/layers.ts'
 import { openSettings } from '#main/settings/store.ts'
+import { confSettings } from '#main/shell/browser/conf-settings.ts'
 
 let dir: string
 beforeEach(() => {
@@ -10,19 +13,21 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(dir, { recursive: true }))
 const file = () => join(dir, 'settings.json')
+const open = (managed: Layer = {}, folder = dir) =>
+  openSettings(confSettings({ dir: folder, version: '1.2.3' }), managed)
 const write = (text: string) => writeFileSync(file(), text)
 
 describe('the settings', () => {
   it('are the defaults when there is no file, without a notice', () => {
-    const store = openSettings(join(dir, 'not', 'there', 'yet'), {})
+    const store = open({}, join(dir, 'not', 'there', 'yet'))
     expect(store.current()).toMatchObject({ policy: 'crexendo', theme: 'system', site: { kind: 'demo', seed: 7 } })
     expect(store.notice()).toBeNull()
   })
 
   it('are there again after a restart, in a file only its owner reads', () => {
-    const first = openSettings(dir, {})
+    const first = open()
     expect(first.change({ theme: 'dark', line: { switchBy: 'rfc4733' } }).ok).toBe(true)
-    expect(openSettings(dir, {}).current()).toMatchObject({
+    expect(open().current()).toMatchObject({
       theme: 'dark',
       line: { switchBy: 'rfc4733', processing: true },
     })
@@ -31,12 +36,13 @@ describe('the settings', () => {
   })
 
   it('keep what the user did not touch out of the file, so that better defaults reach them', () => {
-    openSettings(dir, {}).change({ theme: 'dark' })
-    expect(JSON.parse(readFileSync(file(), 'utf8'))).toEqual({ theme: 'dark' })
+    open().change({ theme: 'dark' })
+    const { __internal__: _versions, ...set } = JSON.parse(readFileSync(file(), 'utf8'))
+    expect(set).toEqual({ theme: 'dark' })
   })
 
   it('tell whoever listens, until they stop', () => {
-    const store = openSettings(dir, {})
+    const store = open()
     const seen: string[] = []
     const stop = store.onChange(({ theme }) => seen.push(theme))
     store.change({ theme: 'light' })
@@ -53,7 +59,7 @@ describe('the settings', () => {
     ['', /^settings\.json: /],
   ])('keep a broken file aside and say what is wrong: %s', (text, detail) => {
     write(text)
-    const store = openSettings(dir, {})
+    const store = open()
     expect(store.current().policy).toBe('crexendo')
     expect(store.notice()).toEqual({ code: 'settingsUnreadable', detail: expect.stringMatching(detail) })
     expect(readFileSync(`${file()}.broken-1`, 'utf8')).toBe(text)
@@ -63,7 +69,7 @@ describe('the settings', () => {
   it('never overwrite an older broken file', () => {
     for (const text of ['one', 'two']) {
       write(text)
-      openSettings(dir, {})
+      open()
     }
     expect(readFileSync(`${file()}.broken-1`, 'utf8')).toBe('one')
     expect(readFileSync(`${file()}.broken-2`, 'utf8')).toBe('two')
@@ -71,30 +77,47 @@ describe('the settings', () => {
 
   it('say so when the file cannot be read at all', () => {
     mkdirSync(file())
-    const store = openSettings(dir, {})
+    const store = open()
     expect(store.notice()?.code).toBe('settingsUnreadable')
     expect(store.change({ theme: 'dark' }).ok).toBe(true)
     expect(readdirSync(dir)).toContain('settings.json.broken-1')
   })
 
   it('keep what another console of the same folder has saved since', () => {
-    const [one, other] = [openSettings(dir, {}), openSettings(dir, {})]
+    const [one, other] = [open(), open()]
     one.change({ theme: 'dark' })
     other.change({ follow: true })
-    expect(openSettings(dir, {}).current()).toMatchObject({ theme: 'dark', follow: true })
+    expect(open().current()).toMatchObject({ theme: 'dark', follow: true })
   })
 
   it('never save over a file that somebody broke while the console ran', () => {
-    const store = openSettings(dir, {})
+    const store = open()
     store.change({ theme: 'dark' })
     write('{"theme":"light",}')
     expect(store.change({ follow: true })).toMatchObject({ ok: true, value: { theme: 'dark', follow: true } })
     expect(readFileSync(`${file()}.broken-1`, 'utf8')).toBe('{"theme":"light",}')
+    expect(store.notice()).toEqual({ code: 'settingsUnreadable', detail: expect.stringContaining('broken-1') })
+  })
+
+  it('are not saved over a broken file that cannot be put aside', () => {
+    const saved: Layer[] = []
+    const keep = (layer: Layer) => {
+      saved.push(layer)
+      return ok(null)
+    }
+    const stuck = { path: join(dir, 'gone', 'settings.json'), read: () => err('line 1: nonsense'), save: keep }
+    mkdirSync(join(dir, 'gone'))
+    const store = openSettings(stuck, {})
+    expect(store.change({ theme: 'dark' })).toMatchObject({ ok: false, error: { code: 'settingsNotSaved' } })
+    expect(saved).toEqual([])
   })
 
   it('say so when they cannot be saved, and stay as they were', () => {
-    const store = openSettings(dir, {})
-    mkdirSync(`${file()}.new-${process.pid}`)
+    const folder = join(dir, 'folder')
+    mkdirSync(folder)
+    const store = open({}, folder)
+    rmSync(folder, { recursive: true })
+    writeFileSync(folder, 'a file now')
     expect(store.change({ theme: 'dark' })).toMatchObject({ ok: false, error: { code: 'settingsNotSaved' } })
     expect(store.current().theme).toBe('system')
   })
@@ -105,7 +128,7 @@ describe('values of the site file', () => {
 
   it('win over those of the user, field by field', () => {
     write('{"theme":"dark","line":{"processing":false,"switchBy":"info"},"site":{"kind":"demo","seed":1}}')
-    expect(openSettings(dir, managed).current()).toMatchObject({
+    expect(open(managed).current()).toMatchObject({
       theme: 'light',
       line: { switchBy: 'api', processing: false },
       site: { speed: 0, seed: 7 },
@@ -113,7 +136,7 @@ describe('values of the site file', () => {
   })
 
   it('cannot be changed in the console, which names the field', () => {
-    const store = openSettings(dir, managed)
+    const store = open(managed)
     const refused = store.change({ follow: true, line: { switchBy: 'info' } })
     expect(refused).toMatchObject({
       ok: false,
