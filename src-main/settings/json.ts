@@ -1,4 +1,5 @@
-// JSON as people write it: a mistake is told by line and column, which Node's own message leaves out as often as not.
+// JSON as people write it: a mistake is answered by its line, its column and what to do, which Node's own message often leaves out.
+import { type JSONVisitor, printParseErrorCode, visit } from 'jsonc-parser'
 import { err, ok, type Result } from '#contract/result.ts'
 
 /** RFC 8259, with or without a byte order mark. The failure is one sentence, e.g. `line 3, column 5: JSON has no comments. Remove it.` */
@@ -8,89 +9,98 @@ export function parseJson(text: string): Result<unknown, string> {
     return ok(JSON.parse(bare))
   } catch (cause) {
     const mistake = firstMistake(bare)
-    return err(mistake ? `${placeOf(bare, mistake.at)}: ${mistake.what}` : (cause as Error).message)
+    return err(mistake ? `line ${mistake.line}, column ${mistake.column}: ${mistake.what}` : (cause as Error).message)
   }
 }
 
-export type Mistake = { readonly at: number; readonly what: string } // `at`: offset in UTF-16 units
+export type Mistake = { readonly line: number; readonly column: number; readonly what: string } // both from 1
 
-type Awaited = 'value' | 'valueOrEnd' | 'name' | 'nameOrEnd' | 'colon' | 'commaOrEnd' | 'end'
-
-const token =
-  /[ \t\r\n]*(?:([{}[\]:,])|("(?:[ !#-[\]-\u{10ffff}]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))/uy
+/** What was read last: with the bracket that is open it says what may come next. */
+type Last = 'start' | 'openBracket' | 'comma' | 'colon' | 'name' | 'value'
+type Place = { readonly last: Last; readonly open: '{' | '[' | null; readonly found: string; readonly before: string }
 
 /** The first place where the text stops being JSON; null where it never does. Pure. */
 export function firstMistake(text: string): Mistake | null {
-  const open: string[] = []
-  let awaited: Awaited = 'value'
-  token.lastIndex = 0
-  for (;;) {
-    const from = token.lastIndex
-    const [, mark, string, plain] = token.exec(text) ?? []
-    if (!mark && !string && !plain) return atRest(text, from, awaited, open)
-    const next = after(awaited, mark ?? (string ? 'string' : 'plain'), open)
-    if (next === null) return { at: from + leadingSpace(text, from), what: complaint(awaited, mark) }
-    awaited = next
+  const open: ('{' | '[')[] = []
+  let last: Last = 'start'
+  let first: Mistake | null = null
+  const opens = (bracket: '{' | '[') => () => {
+    open.push(bracket)
+    last = 'openBracket'
+  }
+  const reads = (what: Last) => () => {
+    last = what
+  }
+  const closes = () => {
+    open.pop()
+    last = 'value'
+  }
+  const visitor: JSONVisitor = {
+    onObjectBegin: opens('{'),
+    onArrayBegin: opens('['),
+    onObjectEnd: closes,
+    onArrayEnd: closes,
+    onObjectProperty: reads('name'),
+    onLiteralValue: reads('value'),
+    onSeparator: (mark) => reads(mark === ',' ? 'comma' : 'colon')(),
+    onError: (code, at, length, line, column) => {
+      const place = { last, open: open.at(-1) ?? null, found: text.slice(at, at + length), before: text.slice(0, at) }
+      first ??= { line: line + 1, column: column + 1, what: complaint(printParseErrorCode(code), place) }
+    },
+  }
+  visit(text, visitor, { disallowComments: true })
+  return first
+}
+
+function complaint(code: string, place: Place): string {
+  const { last, open, found } = place
+  if (found === '') return tooShort(code, open)
+  switch (code) {
+    case 'InvalidCommentToken':
+      return noComments
+    case 'InvalidSymbol':
+      return last === 'name' || last === 'value' ? missing(place) : strange(place)
+    case 'UnexpectedEndOfString':
+      return 'this text has no closing quote.'
+    case 'InvalidEscapeCharacter':
+      return 'this text contains a \\ that stands for nothing. A backslash is written \\\\.'
+    case 'InvalidUnicode':
+      return 'this text contains a \\u that is not followed by four hexadecimal digits.'
+    case 'InvalidCharacter':
+      return 'this text contains a control character. A tab is written \\t.'
+    case 'UnexpectedEndOfNumber':
+    case 'InvalidNumberFormat':
+      return 'this number is not complete.'
+    default:
+      return missing(place)
   }
 }
 
-/** What may stand after this token; null: the token may not stand here. Keeps `open`, the brackets that are not closed yet. */
-function after(awaited: Awaited, seen: string, open: string[]): Awaited | null {
-  const rest = () => (open.length === 0 ? 'end' : 'commaOrEnd')
-  if (awaited === 'end') return null
-  if (awaited === 'colon') return seen === ':' ? 'value' : null
-  if (awaited.startsWith('name') && seen === 'string') return 'colon'
-  if (awaited.startsWith('value')) {
-    if (seen === '{' || seen === '[') {
-      open.push(seen)
-      return seen === '{' ? 'nameOrEnd' : 'valueOrEnd'
-    }
-    if (seen === 'string' || seen === 'plain') return rest()
-  }
-  if (awaited === 'commaOrEnd' && seen === ',') return open.at(-1) === '{' ? 'name' : 'value'
-  const closes = seen === '}' ? '{' : seen === ']' ? '[' : null
-  if (!awaited.endsWith('OrEnd') || closes === null || open.at(-1) !== closes) return null
-  open.pop()
-  return rest()
+const noComments = 'JSON has no comments. Remove it.'
+const quotes = 'must be in double quotes (").'
+
+function missing({ last, open, found, before }: Place): string {
+  if (found.startsWith('#')) return noComments
+  if (last === 'value' && open === null) return 'nothing may follow the end of the JSON.'
+  if (/^\d/.test(found) && before.endsWith('0')) return `a number cannot begin with 0. Text ${quotes}`
+  if (last === 'value') return 'a comma or the closing bracket is missing here.'
+  if (last === 'name') return 'a colon is missing here.'
+  if (found === ',' && last !== 'colon') return 'there is one comma too many here. Remove it.'
+  if (last === 'comma' && /^[}\]]$/.test(found)) return `there is one comma too many before ${found}. Remove it.`
+  return open === '{' && last !== 'colon' ? `a name ${quotes}` : 'a value is missing here.'
 }
 
-function complaint(awaited: Awaited, mark: string | undefined): string {
-  if ((mark === '}' || mark === ']') && (awaited === 'name' || awaited === 'value'))
-    return `there is one comma too many before ${mark}. Remove it.`
-  return awaited === 'end' ? 'nothing may follow the end of the JSON.' : `${wanted[awaited]} is missing here.`
+/** A word that JSON does not know, where a name or a value should be. It is not repeated: it may be a password. */
+function strange({ last, open, found }: Place): string {
+  if (found.startsWith('#')) return noComments
+  if (/^\s/.test(found)) return 'this space is not an ordinary one. Replace it.'
+  if (/^['‘’‚“”„«»]/.test(found)) return `text ${quotes}`
+  if (open === '{' && last !== 'colon') return `a name ${quotes}`
+  if (/^(true|false|null)$/i.test(found)) return 'true, false and null are written in small letters.'
+  return `text ${quotes} Only numbers, true, false and null go without.`
 }
 
-const wanted: Readonly<Record<Exclude<Awaited, 'end'>, string>> = {
-  value: 'a value',
-  valueOrEnd: 'a value or ]',
-  name: 'a name in double quotes',
-  nameOrEnd: 'a name in double quotes or }',
-  colon: 'a colon',
-  commaOrEnd: 'a comma or the closing bracket',
-}
-
-/** No token of JSON begins here: the end of the text, or something JSON does not know. */
-function atRest(text: string, from: number, awaited: Awaited, open: readonly string[]): Mistake | null {
-  const at = from + leadingSpace(text, from)
-  const rest = text.slice(at)
-  if (rest === '' && awaited === 'end') return null
-  if (rest === '') return { at, what: tooShort(open) }
-  if (/^(\/\/|\/\*|#)/.test(rest)) return { at, what: 'JSON has no comments. Remove it.' }
-  if (rest.startsWith("'")) return { at, what: 'text must be in double quotes.' }
-  if (rest.startsWith('"'))
-    return { at, what: 'this text has no closing quote, or contains a \\ or a control character.' }
-  return {
-    at,
-    what: awaited === 'end' ? 'nothing may follow the end of the JSON.' : `${wanted[awaited]} is missing here.`,
-  }
-}
-
-const tooShort = (open: readonly string[]): string =>
-  open.length === 0 ? 'the file is empty.' : `the file ends before its last ${open.at(-1) === '{' ? '}' : ']'}.`
-
-const leadingSpace = (text: string, from: number): number => /^[ \t\r\n]*/.exec(text.slice(from))?.[0].length ?? 0
-
-function placeOf(text: string, at: number): string {
-  const lines = text.slice(0, at).split(/\r\n|\r|\n/)
-  return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`
+function tooShort(code: string, open: Place['open']): string {
+  const unclosed = code === 'CloseBraceExpected' ? '{' : code === 'CloseBracketExpected' ? '[' : open
+  return unclosed === null ? 'the file is empty.' : `the file ends before its last ${unclosed === '{' ? '}' : ']'}.`
 }
