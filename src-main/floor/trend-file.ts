@@ -1,7 +1,8 @@
 // The last hours outlive the console: figures of queues, without a name or a number of anybody, in a small file of its folder.
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { saveFile } from '#main/system/save-file.ts'
 import type { Samples } from './trend.ts'
 
 export type TrendStore = { readonly read: () => Samples; readonly write: (samples: Samples) => void }
@@ -28,8 +29,7 @@ export function openTrendFile(dir: string, site: string): TrendStore {
     },
     write: (samples) => {
       try {
-        writeFileSync(`${path}.new`, JSON.stringify({ site, samples }), { mode: 0o600 })
-        renameSync(`${path}.new`, path)
+        saveFile(path, JSON.stringify({ site, samples }))
       } catch {
         // A full disk costs the chart its past, nothing else.
       }

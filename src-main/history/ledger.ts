@@ -7,7 +7,6 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  renameSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -16,6 +15,7 @@ import {
 import { join } from 'node:path'
 import type { HistoryRecord } from '#contract/history.ts'
 import { whileLocked } from '#main/system/lock.ts'
+import { saveFile } from '#main/system/save-file.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { beginning, type ChainEnd, endOf, type Link, lineOf, linkAfter, readLine } from './chain.ts'
 
@@ -177,7 +177,7 @@ function writeAll(file: number, bytes: Buffer): void {
 
 /** Only ever behind the chain, never before it: a head that is ahead shows that the end was cut off. */
 function noteHead(path: string, end: ChainEnd): void {
-  replaceFile(headPath(path), `${canonicalJson(end)}\n`)
+  saveFile(headPath(path), `${canonicalJson(end)}\n`)
 }
 
 /** Null when there is none that can be read. */
@@ -204,16 +204,5 @@ function lastOld(links: readonly Link[], isOld: (record: unknown) => boolean): C
 
 function rewriteWithout(path: string, dropped: ChainEnd): void {
   const kept = linksOf(readText(path)).filter(({ seq }) => seq > dropped.seq)
-  replaceFile(path, [{ anchor: dropped }, ...kept].map((line) => `${lineOf(line)}\n`).join(''))
-}
-
-function replaceFile(path: string, text: string): void {
-  const file = openSync(`${path}.new`, 'w', 0o600)
-  try {
-    writeAll(file, Buffer.from(text))
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  renameSync(`${path}.new`, path)
+  saveFile(path, [{ anchor: dropped }, ...kept].map((line) => `${lineOf(line)}\n`).join(''))
 }

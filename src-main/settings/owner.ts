@@ -1,15 +1,15 @@
 // The name this console goes by at a PBX: by it the PBX's leftovers of a crash are found, and nothing of another console.
-import { readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isRunning } from '#main/system/lock.ts'
+import { type LockLife, type Processes, takeLock, thisProcess } from '#main/system/lock.ts'
+import { saveFile } from '#main/system/save-file.ts'
 
-/** Whose process this is, and which of the others still run. */
-type Processes = { readonly pid: number; readonly isRunning: (pid: number) => boolean }
-const thisProcess: Processes = { pid: process.pid, isRunning }
+/** A seat is held as long as its console runs, for days. */
+const seatLife: LockLife = { ms: Number.POSITIVE_INFINITY, unsignedMs: 200 }
 
 /** 1, or the next number that no running console of this folder has: for what two of them cannot share. Ours until we end. */
 export function seatOf(dir: string, processes: Processes = thisProcess): number {
-  for (let n = 1; ; n++) if (isClaimed(`${pathOf(dir, n)}.pid`, processes)) return n
+  for (let n = 1; ; n++) if (takeLock(`${pathOf(dir, n)}.pid`, seatLife, processes) !== 'held') return n
 }
 
 const pathOf = (dir: string, seat: number): string => join(dir, seat === 1 ? 'owner' : `owner-${seat}`)
@@ -21,37 +21,6 @@ const pathOf = (dir: string, seat: number): string => join(dir, seat === 1 ? 'ow
 export const ownerOf = (dir: string, randomId: (bytes: number) => string, processes: Processes = thisProcess): string =>
   nameIn(pathOf(dir, seatOf(dir, processes)), randomId)
 
-/** Whether the seat is ours from now on. Throws when the folder cannot be written. */
-function isClaimed(path: string, { pid, isRunning }: Processes): boolean {
-  const holder = holderOf(path)
-  if (holder === pid) return true
-  if (holder !== null && isRunning(holder)) return false
-  removeStale(path)
-  try {
-    writeFileSync(path, String(pid), { flag: 'wx', mode: 0o600 })
-    return true
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false // another console was faster
-    throw cause
-  }
-}
-
-function removeStale(path: string): void {
-  try {
-    unlinkSync(path)
-  } catch {
-    // None is there, or another console was faster; then writing tells.
-  }
-}
-
-function holderOf(path: string): number | null {
-  try {
-    return Number(readFileSync(path, 'utf8')) || null
-  } catch {
-    return null
-  }
-}
-
 function nameIn(path: string, randomId: (bytes: number) => string): string {
   try {
     const owner = readFileSync(path, 'utf8').trim()
@@ -60,6 +29,6 @@ function nameIn(path: string, randomId: (bytes: number) => string): string {
     // The first start.
   }
   const owner = `console-${randomId(8)}`
-  writeFileSync(path, `${owner}\n`, { mode: 0o600 })
+  saveFile(path, `${owner}\n`)
   return owner
 }

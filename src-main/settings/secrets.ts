@@ -1,9 +1,10 @@
 // Where secrets of a site are kept. The browser shell keeps a file only its owner can read; Electron uses the system's own store.
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
+import { saveFile } from '#main/system/save-file.ts'
 
 export type SecretStore = {
   /** null when there is none, or it cannot be read any more: then it must be asked for again. */
@@ -29,10 +30,8 @@ export function fileSecrets(dir: string): SecretStore {
     set: (name, value) => {
       const { [name]: _old, ...others } = read()
       try {
-        const fresh = `${path}.new-${process.pid}` // of this console alone
         const all = value === null ? others : { ...others, [name]: value }
-        writeFileSync(fresh, JSON.stringify(all), { mode: 0o600 })
-        renameSync(fresh, path)
+        saveFile(path, JSON.stringify(all))
         return ok(null)
       } catch (cause) {
         return err(deskFailure('settingsNotSaved', (cause as Error).message))

@@ -1,6 +1,7 @@
 // Where the window was last time, so that it opens there again; kept in a small file of its own.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { saveFile } from '#main/system/save-file.ts'
 
 export const smallest = { width: 960, height: 600 }
 const usual = { width: 1280, height: 800 }
@@ -39,7 +40,7 @@ export function readPlace(file: string): Place | null {
 /** Saves the place; false when the disk would not have it, which costs only the comfort. */
 export function savePlace(file: string, now: Place): boolean {
   try {
-    writeFileSync(file, JSON.stringify(now))
+    saveFile(file, JSON.stringify(now))
     return true
   } catch {
     return false

@@ -57,7 +57,8 @@ describe('the name of this console at a PBX', () => {
 
   it('is another one for a console that runs beside it, and free again when that one is gone', () => {
     const alive = new Set([11, 12])
-    const start = (pid: number) => ownerOf(dir, randomId, { pid, isRunning: (one) => alive.has(one) })
+    const start = (pid: number) =>
+      ownerOf(dir, randomId, { pid, startedAt: pid, isRunning: (one) => alive.has(one), now: Date.now })
     const [first, second] = [start(11), start(12)]
     expect(second).not.toBe(first)
     expect([start(11), start(12)]).toEqual([first, second])
