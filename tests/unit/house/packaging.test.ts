@@ -1,0 +1,55 @@
+// electron-builder.yml, read by electron-builder itself: it loads, it names what is there, and it packs nothing twice.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, extname, join } from 'node:path'
+import { type Configuration, Packager } from 'electron-builder'
+import { describe, expect, it } from 'vitest'
+
+/** As `npx electron-builder` does it: without a name it finds the file at the top level. */
+async function load(config?: string): Promise<Configuration> {
+  const packager = new Packager({ projectDir: process.cwd(), config: config ?? null })
+  await packager.validateConfig()
+  return packager.config
+}
+
+const patternsOf = ({ files }: Configuration): string[] =>
+  [files ?? []].flat().flatMap((one) => (typeof one === 'string' ? one : [one.filter ?? []].flat()))
+
+describe('the installers', { timeout: 60_000 }, () => {
+  it('are made by a file that electron-builder finds and takes', async () => {
+    expect(await load()).toMatchObject({ appId: 'org.earshot.console', electronFuses: { runAsNode: true } })
+  })
+
+  it('are refused with a field that electron-builder does not know', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'earshot-installers-'))
+    const misspelt = join(folder, 'electron-builder.yml')
+    writeFileSync(misspelt, readFileSync('electron-builder.yml', 'utf8').replace('oneClick', 'oneClik'))
+    try {
+      await expect(load(misspelt)).rejects.toThrow('nsis')
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  it('hold the program as it is built, what it reads beside that, and no package that is bundled already', async () => {
+    const config = await load()
+    const patterns = patternsOf(config)
+    expect(patterns).toEqual(
+      expect.arrayContaining(['out/main/**', 'out/preload/**', 'out/renderer/**', 'package.json']),
+    )
+    expect(patterns).toContain('!node_modules/**')
+    const others = patterns.filter((pattern) => !pattern.startsWith('out/') && !pattern.startsWith('!'))
+    expect(others.filter((pattern) => !matchesSomething(pattern))).toEqual([])
+  })
+
+  it('name folders and files that are there', async () => {
+    const { directories, mac } = await load()
+    for (const path of [directories?.buildResources, mac?.entitlements, mac?.entitlementsInherit])
+      expect(existsSync(path ?? 'not named'), String(path)).toBe(true)
+  })
+})
+
+const matchesSomething = (pattern: string): boolean =>
+  pattern.includes('*')
+    ? readdirSync(dirname(pattern)).some((name) => extname(name) === extname(pattern))
+    : existsSync(pattern)
