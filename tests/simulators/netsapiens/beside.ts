@@ -4,8 +4,8 @@ import type { Clock } from '#main/demo-pbx/kit/time.ts'
 import type { Ready } from '#main/demo-pbx/program.ts'
 import type { Caller } from './bridge.ts'
 import { openDemoBackend } from './demo-backend.ts'
-import { userOf } from './platform.ts'
 import { startSimulator, usualSite } from './simulator.ts'
+import { userOf } from './tap-board.ts'
 
 export type BesideParts = Clock & {
   readonly demo: Ready

@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from '#main/demo-pbx/kit/time.ts'
 import { type Faults, noFaults } from './faults.ts'
 import type { Platform } from './platform.ts'
-import type { Account, Tokens } from './tokens.ts'
+import type { Account } from './seals.ts'
+import type { Tokens } from './tokens.ts'
 
 export type RouteParts = Pick<Clock, 'after'> & {
   readonly platform: Platform

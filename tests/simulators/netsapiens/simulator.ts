@@ -7,10 +7,12 @@ import type { Clock } from '#main/demo-pbx/kit/time.ts'
 import { type Faults, noFaults } from './faults.ts'
 import { createFeedServer } from './feed-server.ts'
 import type { Backend } from './floor.ts'
-import { createPlatform, userOf } from './platform.ts'
+import { createPlatform } from './platform.ts'
 import { createRoutes } from './routes.ts'
+import type { Account } from './seals.ts'
+import { userOf } from './tap-board.ts'
 import type { Tap } from './taps.ts'
-import { type Account, createTokens } from './tokens.ts'
+import { createTokens } from './tokens.ts'
 
 export type SimulatorOptions = {
   readonly accounts: readonly Account[] // of one domain
@@ -71,13 +73,7 @@ export async function startSimulator(options: SimulatorOptions, parts: Simulator
   const { now, after, random, backend } = parts
   let faults = noFaults
   const requests: string[] = []
-  const accounts = () =>
-    options.accounts.map((account) => ({
-      ...account,
-      scope: faults.scope ?? account.scope,
-      passcode: faults.passcode ?? account.passcode,
-    }))
-  const tokens = createTokens({ ...options, accounts, now, random })
+  const tokens = createTokens({ ...options, accounts: () => accountsUnder(faults, options.accounts), now, random })
   const feed = createFeedServer({
     ...options,
     isGood: (bearer) => tokens.accountOf(bearer) !== null,
@@ -105,10 +101,7 @@ export async function startSimulator(options: SimulatorOptions, parts: Simulator
     setFaults: (next) => {
       faults = next
     },
-    devices: (user) =>
-      Object.entries(options.devices)
-        .filter(([device]) => userOf(device) === user)
-        .map(([device, password]) => ({ device, password, registered: backend.isRegistered(device) })),
+    devices: (user) => devicesOf(user, options.devices, backend),
     seen: (line) => {
       if (requests.length < MOST_REQUESTS_KEPT) requests.push(line)
     },
@@ -141,6 +134,14 @@ export async function startSimulator(options: SimulatorOptions, parts: Simulator
     },
   }
 }
+
+const accountsUnder = ({ scope, passcode }: Faults, accounts: readonly Account[]): readonly Account[] =>
+  accounts.map((account) => ({ ...account, scope: scope ?? account.scope, passcode: passcode ?? account.passcode }))
+
+const devicesOf = (user: string, devices: SimulatorOptions['devices'], backend: Backend) =>
+  Object.entries(devices)
+    .filter(([device]) => userOf(device) === user)
+    .map(([device, password]) => ({ device, password, registered: backend.isRegistered(device) }))
 
 async function listen(http: Server, port: number): Promise<{ readonly http: Server; readonly url: string }> {
   await new Promise<void>((resolve, reject) => http.once('error', reject).listen(port, '127.0.0.1', resolve))

@@ -1,5 +1,5 @@
 // A monitor as the platform keeps it: two legs into a call, one ringing a phone of the supervisor. Pure.
-import type { SimMode } from './floor.ts'
+import type { RingEvent, SimMode } from './floor.ts'
 
 export type TapSide = 'orig' | 'term'
 type TapLeg = { readonly id: string; readonly side: TapSide; readonly barged: boolean }
@@ -37,18 +37,29 @@ export const withLeg = (tap: Tap, id: string, barged: boolean): Tap => ({
   legs: tap.legs.map((leg) => (leg.id === id ? { ...leg, barged } : leg)),
 })
 
-export const silenced = (tap: Tap): Tap => ({ ...tap, legs: tap.legs.map((leg) => ({ ...leg, barged: false })) })
+const silenced = (tap: Tap): Tap => ({ ...tap, legs: tap.legs.map((leg) => ({ ...leg, barged: false })) })
 
 /** The first phone to answer has it; the others stop ringing. */
-export const answeredBy = (tap: Tap, ring: string): Tap => ({
+const answeredBy = (tap: Tap, ring: string): Tap => ({
   ...tap,
   rings: tap.rings.filter((one) => one.id === ring).map((one) => ({ ...one, answered: true })),
 })
 
-export const withoutRing = (tap: Tap, ring: string): Tap => ({
-  ...tap,
-  rings: tap.rings.filter((one) => one.id !== ring),
-})
+const withoutRing = (tap: Tap, ring: string): Tap => ({ ...tap, rings: tap.rings.filter((one) => one.id !== ring) })
+
+/** What is left of it after something happened to one of its rings. null: it is over. */
+export function afterRing(tap: Tap, event: RingEvent): Tap | null {
+  switch (event.kind) {
+    case 'answered':
+      return answeredBy(tap, event.ring)
+    case 'silent':
+      return silenced(tap)
+    case 'ended': {
+      const left = withoutRing(tap, event.ring)
+      return left.rings.length > 0 ? left : null
+    }
+  }
+}
 
 export function modeOf(tap: Tap): SimMode {
   const heard = tap.legs.filter((leg) => leg.barged).map((leg) => leg.side)

@@ -10,21 +10,23 @@ import { knowing, memorySecrets, nobodyThere, type Site, startSite } from '../..
 
 let site: Site
 beforeEach(async () => {
-  site = await startSite({ pingIntervalMs: 60, pingTimeoutMs: 60 })
+  site = await startSite()
 })
 afterEach(() => site.close())
 
-const open = (path = '/socket.io/?EIO=3&transport=websocket') =>
-  new WebSocket(site.simulator.cores[0]?.replace('http', 'ws') + path)
+const open = (path = '/socket.io/?EIO=3&transport=websocket', { simulator } = site) =>
+  new WebSocket(simulator.cores[0]?.replace('http', 'ws') + path)
 const post = (path: string, body: string, bearer = 'none') =>
   fetch(site.simulator.server + path, { method: 'POST', body, headers: { authorization: `Bearer ${bearer}` } })
 
 describe('the simulated platform', () => {
   it('greets as Engine.IO 3 does, and cuts a client that never pings', async () => {
-    const socket = open()
+    const impatient = await startSite({ pingIntervalMs: 60, pingTimeoutMs: 60 })
+    const socket = open(undefined, impatient)
     const texts: string[] = []
     socket.on('message', (data) => texts.push(String(data)))
     await once(socket, 'close')
+    await impatient.close()
     expect(texts[0]).toMatch(/^0\{"sid":"[^"]+","upgrades":\[\],"pingInterval":60,"pingTimeout":60\}$/)
     expect(texts[1]).toBe('40')
   })
@@ -56,7 +58,8 @@ describe('the simulated platform', () => {
     socket.send('42["subscribe",{"type":"call","bearer":"guessed"}]')
     await expect.poll(() => texts.at(-1)).toBe('42["status",{"status":"unauthorized"}]')
     site.backend.tell({ kind: 'call', call: aCall('c1', '1001') })
-    await once(socket, 'close')
+    socket.send('2')
+    await expect.poll(() => texts.at(-1)).toBe('3') // whatever was told of the call came before
     expect(texts.join()).not.toContain('call-domain')
     const read = await fetch(`${site.simulator.server}/ns-api/v2/domains/~/calls`)
     expect([read.status, (await post('/portal/calls/tap/c1', '')).status]).toEqual([401, 401])
