@@ -60,8 +60,17 @@ export function openJournal(folder: string) {
     end: (pid: number): void => rmSync(runningFile(pid), { force: true }),
     running: (): readonly Running[] =>
       readdirSync(running).flatMap((name) => {
-        const text = readFileSync(join(running, name), 'utf8')
+        const text = textOf(join(running, name))
         return text ? [JSON.parse(text) as Running] : [] // empty while it is being written
       }),
+  }
+}
+
+/** Null: gone since the folder was read. */
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return null
   }
 }
