@@ -6,14 +6,14 @@ import type { Switchboard } from './switchboard.ts'
 const CAUGHT_AT_A_TIME = 10
 
 /**
- * A test file that cost so much and let so many in a row live is not asked about the rest that others were asked about;
- * with an endless budget it is.
+ * A test file that cost so much and let so many of one source in a row live is not asked about the rest of that source
+ * that others were asked about; with an endless budget it is.
  */
 const BARREN_RUNS = 10
 const BARREN_MS_EACH = 200
 
 export type WatchedTest = { readonly id: string; readonly name: string; readonly cpuMs: number; readonly ms: number }
-/** `failed`: the first that did, '' for the file itself; null: all passed. */
+/** `failed`: the id of the first that did, '' for the file itself; null: all passed. */
 export type Run = { readonly failed: string | null; readonly timedOut: boolean }
 
 export type CampaignParts = {
@@ -21,8 +21,9 @@ export type CampaignParts = {
   readonly tests: readonly WatchedTest[]
   readonly journal: Journal
   readonly switches: Pick<Switchboard, 'reached' | 'testsOf' | 'wake' | 'cameByTooOften'>
-  /** Runs these tests, by id, up to the first that fails; null: all. None may take longer than the limit. */
-  readonly run: (tests: ReadonlySet<string> | null, limitMs: number) => Promise<Run>
+  readonly sourceOf: (mutant: number) => string
+  /** Runs these tests, by id, up to the first that fails. None may take longer than the limit. */
+  readonly run: (tests: ReadonlySet<string>, limitMs: number) => Promise<Run>
   /** What a mutant may cost in all test files together, counted in time of the processor, which is the same on a busy machine. */
   readonly budgetMs: number
   readonly cpuMs: () => number
@@ -35,9 +36,8 @@ export type CampaignParts = {
 type Caught = { readonly mutant: number; readonly by: string; readonly kind: 'caught' | 'endless' }
 
 export async function campaign(parts: CampaignParts): Promise<void> {
-  const { file, journal, switches } = parts
+  const { file, journal } = parts
   const entries = journal.read(file)
-  if (!entries.length) journal.write(file, { kind: 'reached', mutants: switches.reached() })
   const judged = new Set(entries.flatMap((entry) => ('mutant' in entry ? [entry.mutant] : [])))
   const atATime = entries.some(({ kind }) => kind === 'careful') ? 1 : CAUGHT_AT_A_TIME
   let caught: Caught[] = []
@@ -45,12 +45,12 @@ export async function campaign(parts: CampaignParts): Promise<void> {
   for (const mutant of inOrder(parts)) {
     if (judged.has(mutant) || journal.isCaught(mutant)) continue
     if (!parts.hasRoom()) return void (await settle(parts, caught))
-    if (barren.isReached() && journal.spent(mutant) > 0) {
+    if (barren.isReached(mutant) && journal.spent(mutant) > 0) {
       journal.write(file, { kind: 'skipped', mutant })
       continue
     }
     const found = await judge(parts, mutant)
-    barren.count(found !== null)
+    barren.count(mutant, found !== null)
     if (found) caught.push(found)
     if (caught.length < atATime) continue
     if (!(await settle(parts, caught))) return
@@ -65,16 +65,21 @@ function inOrder({ journal, switches }: CampaignParts): readonly number[] {
   return switches.reached().toSorted((a, b) => rank(a) - rank(b))
 }
 
-function createBarren({ budgetMs, cpuMs }: CampaignParts) {
-  let runs = 0
-  let since = cpuMs()
+function createBarren({ budgetMs, cpuMs, sourceOf }: CampaignParts) {
+  const bySource = new Map<string, { readonly runs: number; readonly ms: number }>()
+  let before = cpuMs()
+  const countOf = (mutant: number) => bySource.get(sourceOf(mutant)) ?? { runs: 0, ms: 0 }
   return {
-    count(hasCaught: boolean): void {
-      runs = hasCaught ? 0 : runs + 1
-      if (hasCaught) since = cpuMs()
+    count(mutant: number, hasCaught: boolean): void {
+      const { runs, ms } = countOf(mutant)
+      const next = hasCaught ? { runs: 0, ms: 0 } : { runs: runs + 1, ms: ms + cpuMs() - before }
+      bySource.set(sourceOf(mutant), next)
+      before = cpuMs()
     },
-    isReached: (): boolean =>
-      budgetMs < Number.POSITIVE_INFINITY && runs >= BARREN_RUNS && cpuMs() - since > runs * BARREN_MS_EACH,
+    isReached(mutant: number): boolean {
+      const { runs, ms } = countOf(mutant)
+      return budgetMs < Number.POSITIVE_INFINITY && runs >= BARREN_RUNS && ms > runs * BARREN_MS_EACH
+    },
   }
 }
 
@@ -119,8 +124,9 @@ const limitOf = (tests: readonly WatchedTest[]): number => 3000 + 10 * Math.max(
 /** False: without any mutant the tests fail here by now, and nothing more can be learnt in this process. */
 async function settle({ file, journal, tests, run }: CampaignParts, caught: readonly Caught[]): Promise<boolean> {
   if (!caught.length) return true
-  const killers = new Set(caught.map(({ by }) => by))
-  const isClean = (await run(killers.has('') ? null : killers, limitOf(tests))).failed === null
+  const killers = caught.map(({ by }) => by)
+  const asked = killers.includes('') ? tests.map(({ id }) => id) : killers
+  const isClean = (await run(new Set(asked), limitOf(tests))).failed === null
   const nameOf = (id: string): string => tests.find((test) => test.id === id)?.name ?? file
   // One alone after a clean look was caught rightly, whatever it left behind.
   if (isClean || caught.length === 1)

@@ -3,9 +3,8 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSyn
 import { join } from 'node:path'
 
 export type Entry =
-  /** Fails without any mutant: nothing can be learnt from it. */
+  /** A test that fails without any mutant: nothing can be learnt from it. */
   | { readonly kind: 'red'; readonly failed: string }
-  | { readonly kind: 'reached'; readonly mutants: readonly number[] }
   | { readonly kind: 'caught'; readonly mutant: number; readonly by: string }
   /** Caught since the tests came to no end. */
   | { readonly kind: 'endless'; readonly mutant: number; readonly by: string }
@@ -37,7 +36,16 @@ export function openJournal(folder: string) {
   const fileOf = (test: string): string => join(entries, test.replaceAll('/', '~'))
   const runningFile = (pid: number): string => join(running, String(pid))
 
+  const sourcesFile = join(folder, 'sources.json')
+  let sources: readonly string[] | null = null
+
   return {
+    /** Which file each mutant is in, by its number. */
+    setSources: (files: readonly string[]): void => writeFileSync(sourcesFile, JSON.stringify(files)),
+    sources(): readonly string[] {
+      sources ??= JSON.parse(readFileSync(sourcesFile, 'utf8')) as readonly string[]
+      return sources
+    },
     write(test: string, entry: Entry): void {
       if (entry.kind === 'caught' || entry.kind === 'endless') writeFileSync(join(caught, String(entry.mutant)), '')
       appendFileSync(fileOf(test), `${JSON.stringify(entry)}\n`)

@@ -66,6 +66,7 @@ say(
 )
 
 const journal = openJournal(folder)
+journal.setSources(all.map(({ file }) => file))
 await runRounds({
   root,
   folder,
@@ -83,16 +84,16 @@ await runRounds({
 })
 
 const entries = tests.flatMap(({ path }) => journal.read(path).map((entry) => ({ ...entry, test: path })))
-const red = entries.flatMap((entry) => (entry.kind === 'red' ? [`${entry.test}: ${entry.failed}`] : []))
+const red = new Set(entries.flatMap((entry) => (entry.kind === 'red' ? [`${entry.test}: ${entry.failed}`] : [])))
 const judged = chosen.map((mutant): Judged => {
   const lineText = textOf.get(mutant.file)?.split('\n')[mutant.line - 1]?.trim() ?? ''
   return { ...mutant, lineText, fate: fateOf(mutant.id, entries) }
 })
 const sum = sumUp(judged, accepted)
-for (const test of red) say(`RED without any mutant, nothing learnt from it: ${test}`)
+for (const test of red) say(`RED without any mutant, left out: ${test}`)
 if (values.json) console.log(JSON.stringify(jsonOf({ places, seed, seconds: seconds() }, judged, sum)))
 else printSum(judged, sum, seconds())
-process.exit(red.length || sum.percent < LEAST_PERCENT ? 1 : 0)
+process.exit(red.size || sum.percent < LEAST_PERCENT ? 1 : 0)
 
 function seconds(): number {
   return Math.round((Date.now() - began) / 1000)

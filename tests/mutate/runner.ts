@@ -40,18 +40,24 @@ class MutantRunner extends VitestTestRunner {
 
   private async turnOfMutants(file: File): Promise<void> {
     const journal = openJournal(process.env[FOLDER_VARIABLE] ?? '')
+    const isRed = ({ result }: Task): boolean => result?.state === 'fail'
     const tests = testsIn(file)
-    const red = tests.find(({ result }) => result?.state === 'fail')
-    if (red || file.result?.state === 'fail')
-      return journal.write(file.name, { kind: 'red', failed: red?.fullTestName ?? file.name })
+    for (const { fullTestName } of tests.filter(isRed)) journal.write(file.name, { kind: 'red', failed: fullTestName })
+    if (isRed(file) && !tests.some(isRed)) {
+      journal.write(file.name, { kind: 'red', failed: file.name })
+      return journal.write(file.name, { kind: 'done' })
+    }
     await campaign({
       file: file.name,
-      tests: tests.map(({ id, fullTestName, result }) => {
-        const cost = this.cpuMsOf.get(id) ?? 0
-        return { id, name: fullTestName, cpuMs: cost, ms: result?.duration ?? 0 }
+      tests: tests.flatMap((test) => {
+        const { id, fullTestName, result } = test
+        return isRed(test)
+          ? []
+          : [{ id, name: fullTestName, cpuMs: this.cpuMsOf.get(id) ?? 0, ms: result?.duration ?? 0 }]
       }),
       journal,
       switches: this.switches,
+      sourceOf: (mutant) => journal.sources()[mutant] ?? '',
       run: (asked, limitMs) => runTests(this, file.filepath, asked, limitMs),
       budgetMs: Number(process.env[BUDGET_VARIABLE]),
       cpuMs,
@@ -64,12 +70,7 @@ class MutantRunner extends VitestTestRunner {
 
 export { MutantRunner as default }
 
-async function runTests(
-  runner: MutantRunner,
-  path: string,
-  asked: ReadonlySet<string> | null,
-  limitMs: number,
-): Promise<Run> {
+async function runTests(runner: MutantRunner, path: string, asked: ReadonlySet<string>, limitMs: number): Promise<Run> {
   const usual = VitestTestRunner.prototype
   let failed: string | null = null
   let timedOut = false
@@ -78,7 +79,7 @@ async function runTests(
     config: { ...runner.config, testTimeout: limitMs, hookTimeout: limitMs },
     onCollectStart: (file: File) => usual.onCollectStart.call(runner, file),
     onCollected(files: File[]) {
-      for (const test of files.flatMap(testsIn)) if (asked && !asked.has(test.id)) test.mode = 'skip'
+      for (const test of files.flatMap(testsIn)) if (!asked.has(test.id)) test.mode = 'skip'
     },
     async onBeforeRunTask(test: Test) {
       if (failed !== null) test.mode = 'skip'
