@@ -41,6 +41,12 @@ const endAfterCallS = z.number().int().min(10).max(3600)
 /** Command to key combo (`L`, `Mod+K`), null for none; only what the person has chosen. */
 export const keyChoices = z.record(z.string().max(40), z.string().min(1).max(40).nullable())
 
+/**
+ * How what lets somebody hear the supervisor, and what moves or ends a monitor, is done by key: by holding the key for a
+ * moment, or by pressing it with Alt. By a mere press it never is.
+ */
+const speakKeys = z.enum(['hold', 'modifier'])
+
 /** Days a monitor stays in the history; null: for good. */
 const keepDays = z.number().int().min(1).max(36_500).nullable()
 
@@ -66,6 +72,7 @@ export const settings = z.object({
   /** After its call has ended, a monitor that nobody keeps ends by itself. */
   endAfterCallS: endAfterCallS.default(120),
   keys: keyChoices.default({}),
+  speakKeys: speakKeys.default('hold'),
   theme: theme.default('system'),
   language: language.default('system'),
   kiosk: z.boolean().default(false),
@@ -97,6 +104,7 @@ export const settingsChange = z
     follow: z.boolean(),
     endAfterCallS,
     keys: keyChoices,
+    speakKeys,
     theme,
     alerts: alertChange,
     history: z.object({ keepDays }),

@@ -158,7 +158,7 @@ type ConsoleProps = {
 function Console({ desk, state, dispatch, devices, clock: systemClock, floorClock }: ConsoleProps) {
   const sought = useContext(SearchContext)
   const { save, failure } = useSaving(desk, dispatch)
-  const { keys, alerts: rules } = state.hello.settings
+  const { keys, speakKeys, alerts: rules } = state.hello.settings
   const views = useViewStore(desk, systemClock, state.hello.settings.views)
   const clock = useContext(ClockContext)
   const now = freshness(state)
@@ -179,7 +179,7 @@ function Console({ desk, state, dispatch, devices, clock: systemClock, floorCloc
           </Wallboard>
         </Suspense>
         <SignIn />
-        <Keys keys={keys} clock={systemClock} save={save} only="mute" />
+        <Keys keys={keys} speakKeys={speakKeys} time={systemClock} save={save} only="mute" />
       </ClockContext>
     )
   return (
@@ -230,7 +230,7 @@ function Console({ desk, state, dispatch, devices, clock: systemClock, floorCloc
         <SignIn />
       </main>
       <Announcer />
-      <Keys keys={keys} clock={systemClock} save={save} only={null} />
+      <Keys keys={keys} speakKeys={speakKeys} time={systemClock} save={save} only={null} />
     </div>
   )
 }

@@ -5,25 +5,31 @@ import type { Settings, SettingsChange } from '#contract/settings.ts'
 import { comboOf, comboProblem } from '#renderer/keys/combo.ts'
 import { type CommandId, commandIds, commands, keyUseOf, worksInDialogs } from '#renderer/keys/commands.ts'
 import { KeyCaps, spokenKeys } from '#renderer/keys/key-hint.tsx'
-import { conflictsOf, defaultKeymap, type Keymap, keymapOf } from '#renderer/keys/keymap.ts'
+import { conflictsOf, defaultKeymap, heldCommands, type Keymap, keymapOf } from '#renderer/keys/keymap.ts'
 import { formatList } from '#renderer/words/format.ts'
 import { words } from '#renderer/words/words.ts'
 import '#renderer/keys/keys.css'
 
-type KeyChoicesProps = {
-  readonly keys: Settings['keys']
+type KeyChoicesProps = Pick<Settings, 'keys' | 'speakKeys'> & {
   readonly save: (change: SettingsChange) => void
 }
 
-export function KeyChoices({ keys, save }: KeyChoicesProps) {
-  const keymap = keymapOf(keys)
+export function KeyChoices({ keys, speakKeys, save }: KeyChoicesProps) {
+  const keymap = keymapOf(keys, speakKeys)
+  const held = heldCommands(keymap, false)
   const { settings: say } = words.keys
   return (
     <details className="key-choices">
       <summary>{say.title}</summary>
       <p className="setting-hint">{say.hint}</p>
       {commandIds.map((id) => (
-        <KeyChoice key={id} id={id} keymap={keymap} onChoose={(combo) => save({ keys: { [id]: combo } })} />
+        <KeyChoice
+          key={id}
+          id={id}
+          keymap={keymap}
+          held={held.includes(id)}
+          onChoose={(combo) => save({ keys: { [id]: combo } })}
+        />
       ))}
       {/* Settings merge, so every key is said; an empty table would change nothing. */}
       <button type="button" className="button" onClick={() => save({ keys: { ...defaultKeymap } })}>
@@ -36,12 +42,13 @@ export function KeyChoices({ keys, save }: KeyChoicesProps) {
 type KeyChoiceProps = {
   readonly id: CommandId
   readonly keymap: Keymap
+  readonly held: boolean
   readonly onChoose: (combo: string | null) => void
 }
 
 type Taking = { readonly on: boolean; readonly problem: string | null }
 
-function KeyChoice({ id, keymap, onChoose }: KeyChoiceProps) {
+function KeyChoice({ id, keymap, held, onChoose }: KeyChoiceProps) {
   const [taking, setTaking] = useState<Taking>({ on: false, problem: null })
   const { settings: say } = words.keys
   const name = words.keys.commands[id]
@@ -59,12 +66,12 @@ function KeyChoice({ id, keymap, onChoose }: KeyChoiceProps) {
       <button
         type="button"
         className="button"
-        aria-label={taking.on ? say.press : say.change(name, combo === null ? say.none : spokenKeys(combo))}
+        aria-label={taking.on ? say.press : say.change(name, combo === null ? say.none : spokenKeys(combo, held))}
         onClick={() => setTaking({ on: true, problem: null })}
         onBlur={() => setTaking({ on: false, problem: null })}
         onKeyDown={onKeyDown}
       >
-        {taking.on ? say.press : combo === null ? say.none : <KeyCaps combo={combo} />}
+        {taking.on ? say.press : combo === null ? say.none : <KeyCaps combo={combo} held={held} />}
       </button>
       <button type="button" className="icon-button" aria-label={say.remove(name)} onClick={() => onChoose(null)}>
         <Eraser aria-hidden />

@@ -4,15 +4,16 @@ import { Button } from 'react-aria-components/Button'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import { type CommandGroup, commandGroups, commandsIn } from '#renderer/keys/commands.ts'
+import { type CommandGroup, type CommandId, commandGroups, commandsIn } from '#renderer/keys/commands.ts'
 import { KeyCaps, spokenKeys, useSpokenKey } from '#renderer/keys/key-hint.tsx'
 import { openSettings } from '#renderer/ui/settings-open.ts'
 import { words } from '#renderer/words/words.ts'
 import '#renderer/keys/keys.css'
-import { useKeymap } from '#renderer/keys/keymap-store.ts'
+import { useIsHeld, useKeyOf, useSpeakKeys } from '#renderer/keys/keymap-store.ts'
 
 export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
   const { help: say } = words.keys
+  const speakKeys = useSpeakKeys()
   const alwaysMutes = useSpokenKey('muteAnywhere')
   const change = () => {
     onClose()
@@ -38,7 +39,7 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
           </div>
           <footer className="keys-foot">
             <p>
-              {say.lists} {say.space} {say.typing} {alwaysMutes !== null && say.alwaysMutes(alwaysMutes)}
+              {say.lists} {say[speakKeys]} {say.typing} {alwaysMutes !== null && say.alwaysMutes(alwaysMutes)}
             </p>
             <Button className="button" onPress={change}>
               {say.change}
@@ -51,24 +52,28 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
 }
 
 function Group({ group }: { readonly group: CommandGroup }) {
-  const keymap = useKeymap()
   return (
     <section>
       <h3>{words.keys.groups[group]}</h3>
       <dl>
-        {commandsIn(group).map((id) => {
-          const combo = keymap[id]
-          return (
-            <div key={id} className="keys-help-line">
-              <dt>{words.keys.commands[id]}</dt>
-              <dd>
-                {combo === null ? words.keys.help.noKey : <KeyCaps combo={combo} />}
-                {combo !== null && <span className="sr-only">{spokenKeys(combo)}</span>}
-              </dd>
-            </div>
-          )
-        })}
+        {commandsIn(group).map((id) => (
+          <Line key={id} id={id} />
+        ))}
       </dl>
     </section>
+  )
+}
+
+function Line({ id }: { readonly id: CommandId }) {
+  const combo = useKeyOf(id)
+  const held = useIsHeld(id)
+  return (
+    <div className="keys-help-line">
+      <dt>{words.keys.commands[id]}</dt>
+      <dd>
+        {combo === null ? words.keys.help.noKey : <KeyCaps combo={combo} held={held} />}
+        {combo !== null && <span className="sr-only">{spokenKeys(combo, held)}</span>}
+      </dd>
+    </div>
   )
 }

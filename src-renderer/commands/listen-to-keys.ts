@@ -1,105 +1,41 @@
-// Listens to the keyboard of the page: finds the command of a key press, and holds and lets go of the talk key.
-import type { Mode } from '#contract/monitor.ts'
-import type { Clock, Stop } from '#contract/time.ts'
+// Listens to the keyboard of the page: finds the command of a key press, has those held that must be meant, and tells typing
+// from commands.
 import { typedInVain } from '#renderer/grid/type-ahead.ts'
 import { comboOf, isEscape, mayType, physicalKey } from '#renderer/keys/combo.ts'
-import { type CommandId, worksInDialogs } from '#renderer/keys/commands.ts'
-import { commandOf, type Keymap } from '#renderer/keys/keymap.ts'
-import { CHECK_EVERY_MS, chosenBy, type Hold, type HoldEvent, nextHold, notHeld } from './hold.ts'
-import { dialogOpen, takesLetters, takesSpace } from './where.ts'
+import { type CommandId, commands, worksInDialogs } from '#renderer/keys/commands.ts'
+import { commandOf, type Keymap, type SpeakKeys } from '#renderer/keys/keymap.ts'
+import { createHolding, type Holding, type HoldingParts, nameOf } from './holding.ts'
+import { endsWord, goesOnWith, goesOnWithText, type Typed, writes } from './typed.ts'
+import { deliberateAt, dialogOpen, takesLetters, takesSpace } from './where.ts'
 
-export type KeyParts = {
+type Stop = () => void
+
+export type KeyParts = HoldingParts & {
   readonly keymap: () => Keymap
-  readonly run: (id: CommandId) => void
+  readonly speakKeys: () => SpeakKeys
+  /** Whether the command's key must be held for a moment now. */
+  readonly mustBeHeld: (id: CommandId) => boolean
   /** Closes the microphone, before anything else of the page has seen the key. */
   readonly close: () => void
   /** Does so if somebody hears the supervisor, or is about to; answers whether that was so. */
   readonly silence: () => boolean
   /** The key that closed it was meant so: it was no letter of a name that is typed into a list. */
   readonly meantToClose: () => void
-  /** Whether holding the talk key may whisper now; when not, asking for it says why. */
-  readonly mayHold: () => boolean
-  readonly choose: (mode: Mode) => void
-  readonly clock: Pick<Clock, 'now' | 'every'>
+  /** The window may not be loaded anew by one key now, and says so. */
+  readonly keepsWindow: () => boolean
 }
 
 export function listenToKeys(page: Window, parts: KeyParts): Stop {
-  let hold: Hold = notHeld
-  let stopChecking: Stop = () => {}
-  let escapeWasUsed = false // down since it closed the microphone: its repeats do nothing more
-
-  const holdBy = (event: HoldEvent): void => {
-    const before = hold
-    hold = nextHold(hold, event, parts.clock.now())
-    const chosen = chosenBy(before, hold)
-    if (chosen === null) return
-    stopChecking()
-    if (chosen === 'whisperAgent') stopChecking = parts.clock.every(CHECK_EVERY_MS, check)
-    parts.choose(chosen)
-  }
-  const letGo = (): void => holdBy({ kind: 'letGo' })
-  const check = (): void => holdBy({ kind: 'checked', focused: page.document.hasFocus() && !page.document.hidden })
-
-  const commandFor = (event: KeyboardEvent): CommandId | null => {
-    const combo = event.isComposing && !event.ctrlKey && !event.metaKey ? null : comboOf(event)
-    if (combo === null || (mayType(combo) && takesLetters(event.target))) return null
-    return commandOf(parts.keymap(), combo)
-  }
-
-  // Whatever else Esc means where it is pressed, and whatever its own command's key is: while somebody hears, it ends that first.
-  const silencedBy = (event: KeyboardEvent): boolean => {
-    if (!isEscape(event)) return false
-    if (event.repeat && escapeWasUsed) return true
-    const talked = hold.kind === 'down'
-    letGo()
-    escapeWasUsed = parts.silence() || talked
-    return escapeWasUsed
-  }
-
-  // Before anything on the page: what closes the microphone must not depend on what else is there.
-  const first = (event: KeyboardEvent): void => {
-    if (silencedBy(event)) {
-      event.preventDefault()
-      event.stopImmediatePropagation()
-      return
-    }
-    const id = commandFor(event)
-    if (id && worksInDialogs(id)) {
-      letGo()
-      parts.close()
-      if (mayType(comboOf(event) ?? '')) return
-      event.preventDefault()
-      parts.meantToClose()
-    } else if (hold.kind === 'down') {
-      holdBy({ kind: 'keyDown', key: physicalKey(event), repeat: event.repeat, begins: false })
-      // The key that lets go of the other does nothing else.
-      event.preventDefault()
-      event.stopImmediatePropagation()
-    }
-  }
-
-  // After the page: lists and fields have taken what is theirs.
-  const last = (event: KeyboardEvent): void => {
-    const id = event.defaultPrevented || dialogOpen() ? null : commandFor(event)
-    if (!id) return
-    const inVain = typedInVain.has(event) && id !== 'listen'
-    if (inVain) event.preventDefault()
-    else if (worksInDialogs(id)) parts.meantToClose()
-    else pressed(id, event)
-  }
-
-  const pressed = (id: CommandId, event: KeyboardEvent): void => {
-    if (event.code === 'Space' && takesSpace(event.target)) return
-    if (id !== 'listenOnly') event.preventDefault() // Escape has other work besides
-    if (event.repeat) return
-    if (id === 'holdToTalk' && parts.mayHold()) {
-      holdBy({ kind: 'keyDown', key: physicalKey(event), repeat: false, begins: true })
-    } else parts.run(id)
-  }
+  const holding = createHolding(page, parts)
+  const typing = createTyping(parts.now)
+  const first = firstListener(parts, holding, typing)
+  const last = lastListener(parts, holding, typing)
+  const letGo = (): void => holding.by({ kind: 'letGo' })
 
   const up = (event: KeyboardEvent): void => {
-    if (hold.kind === 'down') event.preventDefault()
-    holdBy({ kind: 'keyUp', key: physicalKey(event) })
+    const hold = holding.now()
+    if (hold.kind === 'talking' || (hold.kind !== 'up' && hold.key === physicalKey(event))) event.preventDefault()
+    holding.by({ kind: 'keyUp', key: physicalKey(event) })
   }
   const focused = ({ target }: FocusEvent): void => {
     if (takesSpace(target)) letGo()
@@ -116,7 +52,6 @@ export function listenToKeys(page: Window, parts: KeyParts): Stop {
   for (const name of letsGo) page.addEventListener(name, letGo, true)
   return () => {
     letGo()
-    stopChecking()
     page.removeEventListener('keydown', first, true)
     page.removeEventListener('keydown', last)
     page.removeEventListener('keyup', up, true)
@@ -128,3 +63,140 @@ export function listenToKeys(page: Window, parts: KeyParts): Stop {
 
 // After any of these a key-up may never reach the page, or the hand is at something else.
 const letsGo = ['blur', 'pagehide', 'pointerdown', 'contextmenu', 'dragstart', 'compositionstart'] as const
+
+type Typing = {
+  /** To be told of every key press, before anything is done with it. */
+  readonly saw: (event: KeyboardEvent) => void
+  /** What it saw last was a letter of a text. */
+  readonly wasText: () => void
+  /** The key press it saw last goes on with what was typed before. */
+  readonly goesOn: (rule: typeof goesOnWith, event: KeyboardEvent) => boolean
+}
+
+function createTyping(now: () => number): Typing {
+  let before: Typed | null = null
+  let typed: Typed | null = null
+  return {
+    saw: (event) => {
+      before = typed
+      if (writes(event)) typed = { key: physicalKey(event), at: now(), inText: takesLetters(event.target) }
+      else if (endsWord(event)) typed = null
+    },
+    wasText: () => {
+      if (typed) typed = { ...typed, inText: true }
+    },
+    goesOn: (rule, event) => rule(before, physicalKey(event), now()),
+  }
+}
+
+function swallow(event: KeyboardEvent): void {
+  event.preventDefault()
+  event.stopImmediatePropagation()
+}
+
+function commandFor(parts: KeyParts, event: KeyboardEvent): CommandId | null {
+  const combo = event.isComposing && !event.ctrlKey && !event.metaKey ? null : comboOf(event)
+  if (combo === null || (mayType(combo) && takesLetters(event.target))) return null
+  return commandOf(parts.keymap(), combo)
+}
+
+const asKeyDown = (event: KeyboardEvent) => ({
+  kind: 'keyDown' as const,
+  key: physicalKey(event),
+  repeat: event.repeat,
+  begins: null,
+  writes: writes(event),
+})
+
+/** Before anything on the page: what closes the microphone must not depend on what else is there. */
+function firstListener(parts: KeyParts, holding: Holding, typing: Typing) {
+  let escapeWasUsed = false // down since it closed the microphone: its repeats do nothing more
+
+  // Whatever else Esc means where it is pressed, and whatever its own command's key is: while somebody hears, it ends that first.
+  const silencedBy = (event: KeyboardEvent): boolean => {
+    if (!isEscape(event)) return false
+    if (event.repeat && escapeWasUsed) return true
+    const talked = holding.now().kind === 'talking'
+    holding.by({ kind: 'letGo' })
+    escapeWasUsed = parts.silence() || talked
+    return escapeWasUsed
+  }
+
+  /** Whether nothing else may see the key. */
+  const takes = (event: KeyboardEvent): boolean => {
+    if (silencedBy(event)) return true
+    const id = commandFor(parts, event)
+    if (id && worksInDialogs(id)) {
+      closedBy(event, parts, holding)
+      return false
+    }
+    if (isReload(event) && parts.keepsWindow()) return true
+    // The key that lets go of the talk key does nothing else.
+    const talking = holding.now().kind === 'talking'
+    if (!talking && pressedBy(event, parts, holding, typing)) return true
+    holding.by(asKeyDown(event))
+    return talking
+  }
+
+  return (event: KeyboardEvent): void => {
+    typing.saw(event)
+    if (takes(event)) swallow(event)
+  }
+}
+
+// Ctrl+R is meant; F5 lies among the keys that a hand slips to.
+const isReload = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean => key === 'F5' && !ctrlKey && !metaKey
+
+function closedBy(event: KeyboardEvent, parts: KeyParts, holding: Holding): void {
+  holding.by({ kind: 'letGo' })
+  parts.close()
+  if (mayType(comboOf(event) ?? '')) return
+  event.preventDefault()
+  parts.meantToClose()
+}
+
+/** Enter or Space on a button that must be meant, or in the middle of a text: answers whether the page is not to see it. */
+function pressedBy(event: KeyboardEvent, parts: KeyParts, holding: Holding, typing: Typing): boolean {
+  if (event.key !== 'Enter' && event.key !== ' ') return false
+  const { button, pressable } = deliberateAt(event.target, event.key)
+  const inText = typing.goesOn(goesOnWithText, event)
+  if (!button) return pressable && inText
+  if (event.repeat || inText) return true
+  if (event.ctrlKey || event.metaKey || event.altKey) button.click()
+  else if (parts.speakKeys() === 'modifier') parts.tooShort({ button: nameOf(button) })
+  else {
+    const speaks = button.dataset.deliberate === 'speaks'
+    holding.on(button, { ...asKeyDown(event), begins: { kind: 'press', speaks } })
+  }
+  return true
+}
+
+/** After the page: lists and fields have taken what is theirs. */
+function lastListener(parts: KeyParts, holding: Holding, typing: Typing) {
+  const pressed = (id: CommandId, event: KeyboardEvent): void => {
+    if (event.code === 'Space' && takesSpace(event.target)) return
+    if (id !== 'listenOnly') event.preventDefault() // Escape has other work besides
+    if (event.repeat) return
+    if (parts.mustBeHeld(id)) begin(id, event)
+    else if (commands[id].deliberate === 'never' || !typing.goesOn(goesOnWithText, event)) parts.run(id)
+    else typing.wasText()
+  }
+
+  const begin = (id: CommandId, event: KeyboardEvent): void => {
+    typing.wasText() // as long as it is not held
+    // A name typed into a list and its call listened to is one movement of the hand.
+    if (typing.goesOn(id === 'listen' ? goesOnWithText : goesOnWith, event)) return
+    if (parts.refuses(id)) parts.run(id)
+    else holding.by({ ...asKeyDown(event), begins: { kind: 'command', id } })
+  }
+
+  return (event: KeyboardEvent): void => {
+    if (event.defaultPrevented) return
+    const id = dialogOpen() ? null : commandFor(parts, event)
+    const inVain = id !== 'listen' && typedInVain.has(event)
+    if (!id || inVain) typing.wasText()
+    if (inVain) event.preventDefault()
+    else if (id && worksInDialogs(id)) parts.meantToClose()
+    else if (id) pressed(id, event)
+  }
+}

@@ -1,12 +1,15 @@
 // Does a command, or says why not. Every way to ask for one ends here.
 
 import type { CommandId } from '#renderer/keys/commands.ts'
+import { spokenKeyOf } from '#renderer/keys/key-hint.tsx'
+import { keymapStore } from '#renderer/keys/keymap-store.ts'
 import { sameTarget, targetOf } from '#renderer/monitor/logic/monitor.ts'
 import { mend } from '#renderer/monitor/mend.ts'
 import { forgetRefusal, refuse } from '#renderer/monitor/refusal-store.ts'
 import { because } from '#renderer/monitor/refusals.ts'
 import { openSettings } from '#renderer/ui/settings-open.ts'
 import { words } from '#renderer/words/words.ts'
+import type { Tapped } from './holding.ts'
 import { type Now, neighbour, refusalNow } from './now.ts'
 import { open } from './open.ts'
 import { enterNext } from './panes.ts'
@@ -59,6 +62,17 @@ export function closeMicrophone({ monitor, line }: Now): boolean {
 }
 
 export const sayClosed = (): void => refuse(words.keys.commands.mute, because(words.keys.refusals.alreadyClosed))
+
+/** The window stays while a monitor is on: loaded anew it would end it. */
+export const sayKept = (): void => refuse('F5', because(words.keys.refusals.reloadEnds))
+
+/** Whoever only taps a key learns how it is meant. */
+export function sayTooShort(tapped: Tapped): void {
+  const { commands, refusals, names } = words.keys
+  const how = keymapStore.getState().speakKeys === 'hold' ? refusals.hold : refusals.withAlt
+  if ('id' in tapped) refuse(commands[tapped.id], because(refusals.hold(spokenKeyOf(tapped.id))))
+  else refuse(tapped.button, because(how(names.Enter ?? '')))
+}
 
 /** Closed, and nothing under way that would open it. */
 function isClosed({ monitor, heardBy }: Now['monitor'], { line, microphone }: Now['line']): boolean {

@@ -36,3 +36,20 @@ export function takesSpace(target: EventTarget | null): boolean {
 /** A dialog is open, whoever opened it. */
 export const dialogOpen = (): boolean =>
   document.querySelector('[role="dialog"], [role="alertdialog"], dialog[open]') !== null
+
+type Deliberate = { readonly button: HTMLElement | null; readonly pressable: boolean }
+
+const plainButtons = 'button, summary, [role="button"], input[type="checkbox"], [role="switch"]'
+
+/**
+ * What Enter or Space would press there. `button`: one that must be meant (`data-deliberate`), also the one that Enter on its
+ * row stands for. `pressable`: any other.
+ */
+export function deliberateAt(target: EventTarget | null, key: string): Deliberate {
+  if (!(target instanceof Element)) return { button: null, pressable: false }
+  const isRow = key === 'Enter' && target.getAttribute('role') === 'row'
+  const button = isRow
+    ? target.querySelector<HTMLElement>('[data-row-action] button[data-deliberate]')
+    : target.closest<HTMLElement>('[data-deliberate]')
+  return { button, pressable: !takesLetters(target) && target.closest(plainButtons) !== null }
+}

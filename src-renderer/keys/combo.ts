@@ -46,6 +46,8 @@ const isLetter = (base: string): boolean => base.toLowerCase() !== base.toUpperC
 
 /** Whether a field may want it: a function key or one pressed with Ctrl writes nothing. */
 export const mayType = (combo: string): boolean => !combo.startsWith('Mod+') && !/(^|\+)F\d+$/.test(combo)
+/** Ctrl, Cmd or Alt. Shift is none: it belongs to the capital letters of a sentence. */
+export const hasModifier = (combo: string): boolean => /(^|\+)(Mod|Alt)\+/.test(combo)
 const isPlain = (combo: string): boolean => !/(^|\+)(Mod|Alt|Shift)\+/.test(combo)
 
 // What moves the focus, presses buttons or belongs to the window itself.
@@ -55,12 +57,18 @@ const reserved = new Set([
   ...['Mod+C', 'Mod+V', 'Mod+X', 'Mod+A', 'Mod+Z', 'Mod+Q', 'Mod+W', 'Mod+T', 'Mod+N', 'Mod+R', 'Mod+P', 'Mod+F'],
 ])
 
-/** What a command asks of its key: one alone, to be held down; or one that a field leaves alone. */
-export type KeyUse = 'pressed' | 'held' | 'whileTyping'
+/**
+ * What a command asks of its key: one alone, to be held down while it talks; one that is held for a moment, or that has a
+ * modifier; or one that a field leaves alone.
+ */
+export type KeyUse = 'pressed' | 'deliberate' | 'held' | 'whileTyping'
 
 /** Why this combo cannot be given to a command; null: it can. */
-export function comboProblem(combo: string, use: KeyUse): 'reserved' | 'onlyOneKey' | 'types' | null {
+export function comboProblem(combo: string, use: KeyUse): 'reserved' | 'onlyOneKey' | 'scrolls' | 'types' | null {
   if (reserved.has(combo)) return 'reserved'
+  const isHeld = use === 'held' || (use === 'deliberate' && !hasModifier(combo))
+  if (isHeld && combo === 'Escape') return 'reserved'
+  if (isHeld && combo === 'Space') return 'scrolls'
   if (use === 'held' && !isPlain(combo)) return 'onlyOneKey'
   return use === 'whileTyping' && mayType(combo) ? 'types' : null
 }

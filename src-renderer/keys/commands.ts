@@ -3,31 +3,37 @@
 import type { KeyUse } from './combo.ts'
 
 /** `group` is where help and settings list it. `key` is the combo (combo.ts) it has until the supervisor chooses another. */
-type Command = { readonly group: CommandGroup; readonly key: string }
+type Command = { readonly group: CommandGroup; readonly key: string; readonly deliberate: Deliberate }
+
+/**
+ * Whether its key must be held, or pressed with a modifier, so that typing never does it: whatever lets somebody hear the
+ * supervisor, and whatever ends a monitor or moves it.
+ */
+type Deliberate = 'always' | 'whileMonitoring' | 'never'
 
 export type CommandGroup = 'speaking' | 'monitoring' | 'console'
 
 export const commands = {
-  whisperAgent: { group: 'speaking', key: 'W' },
-  whisperCaller: { group: 'speaking', key: 'C' },
-  join: { group: 'speaking', key: 'J' },
-  holdToTalk: { group: 'speaking', key: 'Space' },
-  listenOnly: { group: 'speaking', key: 'Escape' },
-  mute: { group: 'speaking', key: 'M' },
-  muteAnywhere: { group: 'speaking', key: 'Mod+Shift+M' },
-  listen: { group: 'monitoring', key: 'L' },
-  nextCall: { group: 'monitoring', key: 'N' },
-  previousCall: { group: 'monitoring', key: 'P' },
-  follow: { group: 'monitoring', key: 'F' },
-  note: { group: 'monitoring', key: 'T' },
-  keep: { group: 'monitoring', key: 'K' },
-  end: { group: 'monitoring', key: 'E' },
-  remedy: { group: 'console', key: 'R' },
-  palette: { group: 'console', key: 'Mod+K' },
-  nextList: { group: 'console', key: 'G' },
-  search: { group: 'console', key: '/' },
-  settings: { group: 'console', key: 'Mod+,' },
-  help: { group: 'console', key: '?' },
+  whisperAgent: { group: 'speaking', key: 'W', deliberate: 'always' },
+  whisperCaller: { group: 'speaking', key: 'C', deliberate: 'always' },
+  join: { group: 'speaking', key: 'J', deliberate: 'always' },
+  holdToTalk: { group: 'speaking', key: 'V', deliberate: 'always' },
+  listenOnly: { group: 'speaking', key: 'Escape', deliberate: 'never' },
+  mute: { group: 'speaking', key: 'M', deliberate: 'never' },
+  muteAnywhere: { group: 'speaking', key: 'Mod+Shift+M', deliberate: 'never' },
+  listen: { group: 'monitoring', key: 'L', deliberate: 'whileMonitoring' },
+  nextCall: { group: 'monitoring', key: 'N', deliberate: 'whileMonitoring' },
+  previousCall: { group: 'monitoring', key: 'P', deliberate: 'whileMonitoring' },
+  follow: { group: 'monitoring', key: 'F', deliberate: 'always' },
+  note: { group: 'monitoring', key: 'T', deliberate: 'never' },
+  keep: { group: 'monitoring', key: 'K', deliberate: 'never' },
+  end: { group: 'monitoring', key: 'E', deliberate: 'always' },
+  remedy: { group: 'console', key: 'R', deliberate: 'always' },
+  palette: { group: 'console', key: 'Mod+K', deliberate: 'never' },
+  nextList: { group: 'console', key: 'G', deliberate: 'never' },
+  search: { group: 'console', key: '/', deliberate: 'never' },
+  settings: { group: 'console', key: 'Mod+,', deliberate: 'never' },
+  help: { group: 'console', key: '?', deliberate: 'never' },
 } as const satisfies Record<string, Command>
 
 export type CommandId = keyof typeof commands
@@ -38,8 +44,11 @@ export const commandGroups: readonly CommandGroup[] = ['speaking', 'monitoring',
 export const commandsIn = (group: CommandGroup): readonly CommandId[] =>
   commandIds.filter((id) => commands[id].group === group)
 
-export const keyUseOf = (id: CommandId): KeyUse =>
-  id === 'holdToTalk' ? 'held' : id === 'muteAnywhere' ? 'whileTyping' : 'pressed'
+export function keyUseOf(id: CommandId): KeyUse {
+  if (id === 'holdToTalk') return 'held'
+  if (id === 'muteAnywhere') return 'whileTyping'
+  return commands[id].deliberate === 'never' ? 'pressed' : 'deliberate'
+}
 
 /** Closing the microphone must work wherever the supervisor happens to be, even in a dialog. */
 export const worksInDialogs = (id: CommandId): boolean => id === 'mute' || id === 'muteAnywhere'

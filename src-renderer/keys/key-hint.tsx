@@ -2,24 +2,32 @@
 import { words } from '#renderer/words/words.ts'
 import { ariaKeys, keyCaps } from './combo.ts'
 import type { CommandId } from './commands.ts'
-import { onMac, useKeyOf } from './keymap-store.ts'
+import { keymapStore, onMac, useIsHeld, useKeyOf } from './keymap-store.ts'
 import './keys.css'
 
 /** Nothing for a command without a key. Hidden from screen readers, which learn the key from the button itself. */
 export function KeyHint({ command }: { readonly command: CommandId }) {
   const combo = useKeyOf(command)
-  return combo === null ? null : <KeyCaps combo={combo} />
+  const held = useIsHeld(command)
+  return combo === null ? null : <KeyCaps combo={combo} held={held} />
 }
 
-export function KeyCaps({ combo }: { readonly combo: string }) {
+/** `held`: the key must be held, and says so. */
+export function KeyCaps({ combo, held }: { readonly combo: string; readonly held: boolean }) {
+  const [before, after] = held ? words.keys.held(CAP).split(CAP) : []
   return (
     <kbd className="key-hint" aria-hidden>
+      {before}
       {keyCaps(combo, onMac(), words.keys.names).map((cap) => (
         <kbd key={cap}>{cap}</kbd>
       ))}
+      {after}
     </kbd>
   )
 }
+
+/** Stands for the key in the words around it. */
+const CAP = '\u0000'
 
 /** For aria-keyshortcuts. */
 export function useAriaKeys(command: CommandId | undefined): string | undefined {
@@ -30,7 +38,16 @@ export function useAriaKeys(command: CommandId | undefined): string | undefined 
 /** The command's key in words, for a sentence that is read out; null: it has none. */
 export function useSpokenKey(command: CommandId): string | null {
   const combo = useKeyOf(command)
-  return combo === null ? null : spokenKeys(combo)
+  const held = useIsHeld(command)
+  return combo === null ? null : spokenKeys(combo, held)
 }
 
-export const spokenKeys = (combo: string): string => keyCaps(combo, onMac(), words.keys.names).join(' + ')
+/** The same for whoever is no component. */
+export function spokenKeyOf(command: CommandId): string {
+  return spokenKeys(keymapStore.getState().keymap[command] ?? '')
+}
+
+export function spokenKeys(combo: string, held = false): string {
+  const keys = keyCaps(combo, onMac(), words.keys.names).join(' + ')
+  return held ? words.keys.heldKey(keys) : keys
+}

@@ -115,6 +115,16 @@ function SettingsForm({ settings, save, failure, readDevices }: SettingsProps) {
       />
       <GuardChoice seconds={settings.endAfterCallS} onChange={(endAfterCallS) => save({ endAfterCallS })} />
       <Choices
+        label={words.keys.settings.speakKeys}
+        className="choices"
+        value={settings.speakKeys}
+        choices={[
+          { value: 'hold', ...words.keys.settings.speakWays.hold },
+          { value: 'modifier', ...words.keys.settings.speakWays.modifier },
+        ]}
+        onChange={(speakKeys) => save({ speakKeys })}
+      />
+      <Choices
         label={words.settings.switchBy}
         className="choices"
         value={line.switchBy}
@@ -127,7 +137,7 @@ function SettingsForm({ settings, save, failure, readDevices }: SettingsProps) {
       />
       <AlertSettings rules={settings.alerts} save={save} />
       <HistorySettings history={settings.history} save={save} />
-      <KeyChoices keys={settings.keys} save={save} />
+      <KeyChoices keys={settings.keys} speakKeys={settings.speakKeys} save={save} />
     </div>
   )
 }

@@ -40,14 +40,26 @@ export const keyWords: Words['keys'] = {
     help: 'hilfe tastatur tasten',
   },
   groups: { speaking: 'Hören und Sprechen', monitoring: 'Anrufe', console: 'Konsole' },
-  names: { Mod: 'Strg', Meta: '⌘', Alt: 'Alt', Shift: 'Umschalt', Space: 'Leertaste', Escape: 'Esc' },
+  names: {
+    Mod: 'Strg',
+    Meta: '⌘',
+    Alt: 'Alt',
+    Shift: 'Umschalt',
+    Space: 'Leertaste',
+    Escape: 'Esc',
+    Enter: 'Eingabetaste',
+  },
+  held: (key) => `${key} halten`,
+  heldKey: (key) => `${key} halten`,
   help: {
     title: 'Tastenkürzel',
     lists:
       'In Listen bewegen die Pfeiltasten, Pos1 und Ende springen, ein Großbuchstabe oder eine Ziffer findet einen Namen, die Eingabetaste hört mit.',
     typing: 'Beim Tippen und in offenen Dialogen sind die Tastenkürzel aus.',
     alwaysMutes: (key) => `${key} schaltet Sie immer stumm.`,
-    space: 'Die Leertaste drückt die Schaltfläche, die den Fokus hat. Sonst halten Sie sie zum Sprechen gedrückt.',
+    hold: 'Halten Sie eine Taste mit dem Wort „halten“ eine halbe Sekunde, ohne sonst etwas zu tippen: Beim Schreiben hört Sie niemand, und es wechselt oder beendet nie das Mithören. Während Sie mithören, halten Sie auch die Eingabetaste.',
+    modifier:
+      'Tastenkürzel, mit denen man Sie hört oder die das Mithören wechseln oder beenden, brauchen Alt; während Sie mithören, auch die Eingabetaste: Schreiben tut nichts davon.',
     change: 'Tastenkürzel ändern',
     close: 'Tastenkürzel schließen',
     noKey: 'keine Taste',
@@ -75,6 +87,10 @@ export const keyWords: Words['keys'] = {
     alreadyClosed: 'Ihr Mikrofon ist bereits aus. Niemand hört Sie.',
     speaking: 'Sie sprechen bereits. Gehen Sie zuerst zurück zum Mithören.',
     cannotFollow: 'Diese Telefonanlage kann nicht zum nächsten Anruf eines Agenten wechseln.',
+    hold: (key) =>
+      `Halten Sie ${key} eine halbe Sekunde. Ein kurzer Druck tut nichts, damit es nie beim Schreiben geschieht.`,
+    withAlt: (key) => `Drücken Sie Alt + ${key}. ${key} allein tut hier nichts, damit es nie beim Schreiben geschieht.`,
+    reloadEnds: 'Neu laden würde das Mithören beenden. Beenden Sie zuerst das Mithören.',
   },
   settings: {
     title: 'Tastenkürzel',
@@ -89,6 +105,12 @@ export const keyWords: Words['keys'] = {
     reserved: (key) => `${key} gehört zum Fenster oder bewegt den Fokus. Wählen Sie eine andere Taste.`,
     types: 'Diese Taste schreibt ein Zeichen. Wählen Sie eine mit Strg oder eine Funktionstaste.',
     onlyOneKey: 'Zum Halten muss es eine einzelne Taste sein.',
+    scrolls: 'Die Leertaste blättert und drückt Schaltflächen. Wählen Sie eine andere Taste.',
+    speakKeys: 'Per Taste sprechen, den Anruf wechseln oder das Mithören beenden',
+    speakWays: {
+      hold: { label: 'Taste halten', hint: 'Eine halbe Sekunde lang. Ein kurzer Druck tut nichts.' },
+      modifier: { label: 'Mit Alt drücken', hint: 'Wirkt sofort. Gut, wenn Ihre Hände auf den Tasten ruhen.' },
+    },
     reset: 'Alle Tastenkürzel zurücksetzen',
     guard: 'Nach dem Ende eines Anrufs das Mithören beenden nach',
     guardHint:

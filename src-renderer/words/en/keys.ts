@@ -46,14 +46,20 @@ export const keyWords = {
     Shift: 'Shift',
     Space: 'Space',
     Escape: 'Esc',
+    Enter: 'Enter',
   } as Readonly<Record<string, string>>,
+  /** As it is printed on a button, and as it is said. */
+  held: (key: string) => `hold ${key}`,
+  heldKey: (key: string) => `Hold ${key}`,
   help: {
     title: 'Keyboard shortcuts',
     lists:
       'In lists, the arrow keys move, Home and End jump, a capital letter or a number finds a name, and Enter listens.',
     typing: 'Shortcuts are off while you type and while a dialog is open.',
     alwaysMutes: (key: string) => `${key} always mutes you.`,
-    space: 'Space presses the button that has the focus. Anywhere else, hold it to talk.',
+    hold: 'Hold a key marked “hold” for half a second, without typing anything else: typing never lets anyone hear you, and never changes or ends a call you listen to. While you listen to a call, hold Enter too.',
+    modifier:
+      'Shortcuts that let someone hear you, or change or end a call you listen to, need Alt, and so does Enter while you listen: typing never does any of this.',
     change: 'Change shortcuts',
     close: 'Close keyboard shortcuts',
     noKey: 'no key',
@@ -82,6 +88,11 @@ export const keyWords = {
     alreadyClosed: 'Your microphone is already off. Nobody hears you.',
     speaking: 'You’re already speaking. Go back to listening first.',
     cannotFollow: 'This phone system can’t move on to an agent’s next call.',
+    hold: (key: string) =>
+      `Hold ${key} for half a second. A short press does nothing, so typing never does this by accident.`,
+    withAlt: (key: string) =>
+      `Press Alt + ${key}. ${key} alone does nothing here, so typing never does this by accident.`,
+    reloadEnds: 'Reloading would stop listening. Stop listening first.',
   },
   settings: {
     title: 'Keyboard shortcuts',
@@ -96,6 +107,12 @@ export const keyWords = {
     reserved: (key: string) => `${key} is already used by the window or moves the focus. Choose another key.`,
     types: 'That key types a character. Choose one with Ctrl, or a function key.',
     onlyOneKey: 'A key you hold down must be a single key.',
+    scrolls: 'Space scrolls and presses buttons. Choose another key.',
+    speakKeys: 'To speak, change calls or stop listening by key',
+    speakWays: {
+      hold: { label: 'Hold the key', hint: 'For half a second. A short press does nothing.' },
+      modifier: { label: 'Press it with Alt', hint: 'Works right away. Good if your hands rest on the keys.' },
+    },
     reset: 'Reset all shortcuts',
     guard: 'When a call ends, stop listening after',
     guardHint: 'You see a countdown first and can choose to stay. If you stay with the agent, there’s no countdown.',

@@ -41,14 +41,18 @@ export const keyWords: Words['keys'] = {
     help: 'ayuda teclas',
   },
   groups: { speaking: 'Escuchar y hablar', monitoring: 'Llamadas', console: 'Consola' },
-  names: { Mod: 'Ctrl', Meta: '⌘', Alt: 'Alt', Shift: 'Mayús', Space: 'Espacio', Escape: 'Esc' },
+  names: { Mod: 'Ctrl', Meta: '⌘', Alt: 'Alt', Shift: 'Mayús', Space: 'Espacio', Escape: 'Esc', Enter: 'Intro' },
+  held: (key) => `mantener ${key}`,
+  heldKey: (key) => `Mantenga pulsada ${key}`,
   help: {
     title: 'Atajos de teclado',
     lists:
       'En las listas, las flechas mueven, Inicio y Fin saltan, una mayúscula o una cifra busca un nombre e Intro escucha.',
     typing: 'Los atajos no funcionan mientras escribe ni mientras hay un diálogo abierto.',
     alwaysMutes: (key) => `${key} siempre silencia su micrófono.`,
-    space: 'La barra espaciadora pulsa el botón que tiene el foco. En otro lugar, manténgala pulsada para hablar.',
+    hold: 'Mantenga pulsada medio segundo una tecla marcada con «mantener», sin escribir nada más: al escribir nadie le oye, y nunca cambia ni termina la llamada que escucha. Mientras escucha una llamada, mantenga también Intro.',
+    modifier:
+      'Los atajos con los que alguien le oye, o que cambian o terminan la llamada que escucha, llevan Alt; mientras escucha, también Intro: escribir nunca hace nada de esto.',
     change: 'Cambiar los atajos',
     close: 'Cerrar los atajos de teclado',
     noKey: 'sin atajo',
@@ -76,6 +80,10 @@ export const keyWords: Words['keys'] = {
     alreadyClosed: 'Su micrófono ya está apagado. Nadie le oye.',
     speaking: 'Ya está hablando. Vuelva primero a escuchar.',
     cannotFollow: 'Este sistema telefónico no puede pasar a la próxima llamada de un agente.',
+    hold: (key) =>
+      `Mantenga pulsada ${key} medio segundo. Una pulsación corta no hace nada, para que no ocurra al escribir.`,
+    withAlt: (key) => `Pulse Alt + ${key}. ${key} sola no hace nada aquí, para que no ocurra al escribir.`,
+    reloadEnds: 'Recargar la ventana terminaría la escucha. Deje primero de escuchar.',
   },
   settings: {
     title: 'Atajos de teclado',
@@ -90,6 +98,12 @@ export const keyWords: Words['keys'] = {
     reserved: (key) => `${key} ya la usa la ventana o mueve el foco. Elija otra tecla.`,
     types: 'Esa tecla escribe un carácter. Elija una con Ctrl o una tecla de función.',
     onlyOneKey: 'Una tecla que se mantiene pulsada debe ser una sola.',
+    scrolls: 'La barra espaciadora desplaza la página y pulsa botones. Elija otra tecla.',
+    speakKeys: 'Para hablar, cambiar de llamada o dejar de escuchar con una tecla',
+    speakWays: {
+      hold: { label: 'Mantener la tecla', hint: 'Medio segundo. Una pulsación corta no hace nada.' },
+      modifier: { label: 'Pulsarla con Alt', hint: 'Actúa al instante. Útil si sus manos descansan sobre las teclas.' },
+    },
     reset: 'Restablecer todos los atajos',
     guard: 'Cuando termine una llamada, dejar de escuchar tras',
     guardHint: 'Antes verá una cuenta atrás y podrá quedarse. Si sigue con el agente, no hay cuenta atrás.',

@@ -1,34 +1,37 @@
 // @vitest-environment jsdom
 // Hold-to-talk through the real listener, monitor and line: whatever the hand, the window and the PBX do, it is never stuck open.
-
 import fc from 'fast-check'
 import { afterEach, expect, it, vi } from 'vitest'
+import { CHECK_EVERY_MS, CHECKS_TO_HOLD } from '#renderer/commands/hold.ts'
 import { listenToKeys } from '#renderer/commands/listen-to-keys.ts'
+import { WORD_MS } from '#renderer/commands/typed.ts'
 import { defaultKeymap } from '#renderer/keys/keymap.ts'
 import { createRunner } from '#renderer/monitor/run/runner.ts'
-import { fakeClock } from '../../../fakes/fake-clock.ts'
+import { keyTime } from '../../../fakes/key-time.ts'
 import { type Behaviour, behaviours, SimulatedPbx } from '../monitor/simulated-pbx.ts'
 
 type Step =
-  | { readonly do: 'down'; readonly code: 'Space' | 'KeyX' | 'ShiftLeft' | 'KeyM'; readonly repeat: boolean }
-  | { readonly do: 'up'; readonly code: 'Space' | 'KeyX' }
+  | { readonly do: 'down'; readonly code: 'KeyV' | 'KeyX' | 'ShiftLeft' | 'KeyM'; readonly repeat: boolean }
+  /** The talk key goes down and stays there for long enough. */
+  | { readonly do: 'hold' }
+  | { readonly do: 'up'; readonly code: 'KeyV' | 'KeyX' }
   | { readonly do: 'lost'; readonly what: 'blur' | 'hidden' | 'field' | 'button' | 'pointer' | 'menu' | 'unnoticed' }
   | { readonly do: 'back' }
   | { readonly do: 'pbx'; readonly what: 'deliver' | 'drop' | 'repeat'; readonly at: number }
   | { readonly do: 'settle' }
   | { readonly do: 'behave'; readonly as: Behaviour }
-  | { readonly do: 'check' }
+  | { readonly do: 'pass'; readonly checks: number }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
       do: fc.constant('down'),
-      code: fc.constantFrom('Space', 'Space', 'Space', 'KeyX', 'ShiftLeft', 'KeyM'),
-      repeat: fc.boolean(),
+      code: fc.constantFrom('KeyV', 'KeyV', 'KeyV', 'KeyX', 'ShiftLeft', 'KeyM'),
+      repeat: fc.constantFrom(false, false, true),
     }),
   },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('up'), code: fc.constantFrom('Space', 'KeyX') }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('up'), code: fc.constantFrom('KeyV', 'KeyX') }) },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -50,10 +53,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('behave'), as: fc.constantFrom('right', 'right', ...behaviours) }),
   },
-  { weight: 2, arbitrary: fc.constant({ do: 'check' }) },
+  { weight: 5, arbitrary: fc.constant({ do: 'hold' }) },
+  { weight: 8, arbitrary: fc.record({ do: fc.constant('pass'), checks: fc.constantFrom(1, 7, 9, 9, 20) }) },
 ) as fc.Arbitrary<Step>
 
-const keys = { Space: ' ', KeyX: 'x', ShiftLeft: 'Shift', KeyM: 'm' } as const
+const keys = { KeyV: 'v', KeyX: 'x', ShiftLeft: 'Shift', KeyM: 'm' } as const
+
+/** The hand has rested for longer than between two letters of a word. */
+const REST_MS = WORD_MS * 2
 
 class Desk {
   readonly pbx = new SimulatedPbx()
@@ -63,11 +70,13 @@ class Desk {
   mayBeOpen = false
   focused = true
   hidden = false
-  private checks: (() => void)[] = []
+  /** How long the talk key has surely been down, in checks; null: it is not. */
+  private down: number | null = null
+  private time = keyTime()
   readonly runner = createRunner({
     desk: this.pbx.desk,
     phone: this.pbx.line.phone,
-    clock: fakeClock(1_000),
+    clock: { now: () => 1_000, after: () => () => {} },
     onChange: () => {},
   })
   readonly stop: () => void
@@ -81,21 +90,17 @@ class Desk {
     this.pbx.links('registration', true)
     const stopKeys = listenToKeys(window, {
       keymap: () => defaultKeymap,
+      speakKeys: () => 'hold',
+      mustBeHeld: (id) => id === 'holdToTalk',
+      keepsWindow: () => false,
+      tooShort: () => {},
       run: () => {},
       close: () => this.runner.mute(),
       meantToClose: () => {},
       silence: () => false,
-      mayHold: () => this.mayHold(),
+      refuses: () => !this.mayHold(),
       choose: (mode) => this.runner.monitor({ kind: 'choose', mode }),
-      clock: {
-        now: () => 1_000,
-        every: (_ms, run) => {
-          this.checks.push(run)
-          return () => {
-            this.checks = this.checks.filter((one) => one !== run)
-          }
-        },
-      },
+      ...this.time.time,
     })
     this.stop = () => {
       stopKeys()
@@ -113,12 +118,21 @@ class Desk {
 
   private perform(one: Step): void {
     switch (one.do) {
-      case 'down':
-        this.mayBeOpen = one.code === 'Space' && (this.mayBeOpen ? one.repeat : !one.repeat && this.canBegin())
+      case 'down': {
+        const goesOn = one.code === 'KeyV' && one.repeat
+        if (!goesOn) this.mayBeOpen = false
+        // A new press begins a hold when the hand rested before; the listener is told so by the time.
+        if (!one.repeat) this.time.pass(REST_MS)
+        if (!goesOn) this.down = one.code === 'KeyV' && !one.repeat && this.canBegin() ? 0 : null
         press('keydown', one.code, one.repeat)
         return
+      }
+      case 'hold':
+        this.perform({ do: 'down', code: 'KeyV', repeat: false })
+        this.pass(CHECKS_TO_HOLD)
+        return
       case 'up':
-        if (one.code === 'Space') this.mayBeOpen = false
+        if (one.code === 'KeyV') this.release()
         press('keyup', one.code, false)
         return
       case 'lost':
@@ -135,13 +149,25 @@ class Desk {
       case 'behave':
         this.pbx.behaviour = one.as
         return
-      case 'check':
-        for (const check of this.checks) check()
-        if (!this.focused || this.hidden) this.mayBeOpen = false
+      case 'pass':
+        this.pass(one.checks)
         return
       case 'settle':
         return
     }
+  }
+
+  private release(): void {
+    this.mayBeOpen = false
+    this.down = null
+  }
+
+  private pass(checks: number): void {
+    this.time.pass(checks * CHECK_EVERY_MS)
+    if (!this.focused || this.hidden) this.release()
+    else if (this.down !== null) this.down += checks
+    // While it is not held long enough, what was begun may have been called off by what the monitor does.
+    if (this.down !== null && this.down >= CHECKS_TO_HOLD) this.mayBeOpen = true
   }
 
   private mayHold(): boolean {
@@ -149,14 +175,15 @@ class Desk {
     return monitor.phase === 'live' && monitor.modeState.kind === 'confirmed' && monitor.modeState.mode === 'listen'
   }
 
-  private canBegin = (): boolean => document.activeElement === document.body && this.mayHold()
+  private canBegin = (): boolean => document.activeElement !== this.field && this.mayHold()
 
   private lose(what: Extract<Step, { do: 'lost' }>['what']): void {
     if (what === 'unnoticed') {
       this.focused = false // no event at all: the next check must find it
       return
     }
-    this.mayBeOpen = false
+    if (what === 'button' && document.activeElement === this.button) return // it has the focus already
+    this.release()
     if (what === 'blur') window.dispatchEvent(new Event('blur'))
     if (what === 'pointer') window.dispatchEvent(new Event('pointerdown'))
     if (what === 'menu') window.dispatchEvent(new Event('contextmenu'))
@@ -228,8 +255,10 @@ it('the confirmation that comes after the key is up opens nothing', async () => 
   })
   await ticks()
   await desk.settle()
-  await desk.play({ do: 'down', code: 'Space', repeat: false })
-  await desk.play({ do: 'up', code: 'Space' })
+  await desk.play({ do: 'down', code: 'KeyV', repeat: false })
+  await desk.play({ do: 'pass', checks: CHECKS_TO_HOLD })
+  expect(desk.runner.running().monitor).toMatchObject({ voice: { kind: 'changing', to: 'whisperAgent' } })
+  await desk.play({ do: 'up', code: 'KeyV' })
   await desk.settle()
   expect(desk.pbx.line.log).not.toContain('open')
   expect(desk.runner.running().monitor).toMatchObject({ modeState: { kind: 'confirmed', mode: 'listen' } })

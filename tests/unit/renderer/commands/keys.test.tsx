@@ -19,7 +19,8 @@ afterEach(() => {
   stage.stop()
 })
 
-const press = (keys: string) => stage.user.keyboard(keys)
+const press = (keys: string) => stage.press(keys)
+const hold = (key: string) => stage.hold(key)
 const row = (name: string) => act(() => screen.getByRole('row', { name }).focus())
 const refusal = () => screen.getByRole('status', { name: words.monitor.refusedRegion }).textContent
 const modes = () => stage.desk.inputs('setMode').map(({ mode }) => mode)
@@ -34,7 +35,8 @@ describe('listening', () => {
     await listening('Ben')
     expect(stage.desk.inputs('startMonitor')).toMatchObject([{ target: { callId: 'c2', agentId: '2' } }])
     await press('l')
-    expect(stage.desk.inputs('endMonitor')).toEqual([])
+    await hold('l')
+    expect([stage.desk.inputs('endMonitor'), stage.desk.inputs('hop')]).toEqual([[], []])
   })
 
   it('L goes to the row last chosen while the focus is elsewhere, and asks for one when there was none', async () => {
@@ -70,8 +72,10 @@ describe('listening', () => {
     await press('n')
     expect(stage.desk.inputs('startMonitor')).toMatchObject([{ target: { callId: 'c1' } }])
     await stage.goLive()
-    await press('n')
-    await press('p')
+    await press('np')
+    expect(stage.desk.inputs('hop')).toEqual([])
+    await hold('n')
+    await hold('p')
     expect(stage.desk.inputs('hop').map(({ target }) => target.callId)).toEqual(['c2', 'c1'])
   })
 
@@ -82,14 +86,14 @@ describe('listening', () => {
     screen.getByRole('grid').addEventListener('keydown', inVain)
     await press('wcje m')
     expect([modes(), stage.desk.inputs('endMonitor'), refusal()]).toEqual([[], [], ''])
-    await press('l')
+    await hold('l')
     expect(stage.desk.inputs('hop').map(({ target }) => target.callId)).toEqual(['c1'])
   })
 
   it('E ends, and the keyboard goes on at the row it came from', async () => {
     await listening('Ben')
     act(() => screen.getByRole('region', { name: words.monitor.region }).focus())
-    await press('e')
+    await hold('e')
     expect(stage.desk.inputs('endMonitor')).toHaveLength(1)
     await act(async () => stage.desk.pbx({ kind: 'ended', ticketId: 'ticket-0001', reason: 'asked' }))
     await vi.waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Ben'))
@@ -108,9 +112,9 @@ describe('listening', () => {
 describe('speaking', () => {
   it('W, C, J and Escape ask for their modes', async () => {
     await listening()
-    await press('w')
-    await press('c')
-    await press('j')
+    await hold('w')
+    await hold('c')
+    await hold('j')
     await press('{Escape}')
     expect(modes()).toEqual(['whisperAgent', 'whisperCaller', 'join', 'listen'])
   })
@@ -128,7 +132,7 @@ describe('speaking', () => {
 
   it('M closes the microphone in the same moment, before the PBX is asked', async () => {
     await listening()
-    await press('j')
+    await hold('j')
     await stage.confirms('join')
     expect(stage.line.isOpen()).toBe(true)
     stage.desk.answers.setMode = () => {
@@ -142,7 +146,7 @@ describe('speaking', () => {
 
   it('Ctrl+Shift+M does so while typing, where M is a letter', async () => {
     await listening()
-    await press('j')
+    await hold('j')
     await stage.confirms('join')
     const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'a field' })
     await stage.user.click(field)
@@ -158,7 +162,7 @@ describe('speaking', () => {
     await press('m')
     expect(refusal()).toContain(words.keys.refusals.alreadyClosed)
     expect(modes()).toEqual([])
-    await press('j')
+    await hold('j')
     await press('m') // asked for, not confirmed: that is something to close
     expect(modes()).toEqual(['join', 'listen'])
     expect(refusal()).toBe('')
@@ -168,33 +172,33 @@ describe('speaking', () => {
     await listening()
     await press('m')
     expect(refusal()).toContain(words.keys.refusals.alreadyClosed)
-    await press('{ >}')
+    await stage.holdDown('v')
     await stage.confirms('whisperAgent')
     expect([stage.line.isOpen(), refusal()]).toEqual([true, ''])
-    await press('{/ }')
+    await press('{/v}')
   })
 
   it('a function key closes it while typing as well', async () => {
     await listening()
     stage.choose({ muteAnywhere: 'F8' })
-    await press('j')
+    await hold('j')
     await stage.confirms('join')
     await stage.user.click(screen.getByRole('textbox', { name: 'a field' }))
     await press('{F8}')
     expect(stage.line.isOpen()).toBe(false)
   })
 
-  it('Space held whispers and let go listens; not while a mode that was chosen is in force', async () => {
+  it('V held whispers and let go listens; not while a mode that was chosen is in force', async () => {
     await listening()
-    await press('{ >}')
+    await stage.holdDown('v')
     await stage.confirms('whisperAgent')
     expect(stage.line.isOpen()).toBe(true)
-    await press('{/ }')
+    await press('{/v}')
     expect(stage.line.isOpen()).toBe(false)
     await stage.confirms('listen')
-    await press('j')
+    await hold('j')
     await stage.confirms('join')
-    await press('{ >}{/ }')
+    await hold('v')
     expect(stage.line.isOpen()).toBe(true)
     expect(refusal()).toContain(words.keys.refusals.speaking)
   })
@@ -210,7 +214,7 @@ describe('a remedy', () => {
     expect(refusal()).toContain(words.refusals.noLine)
     expect(screen.getByRole('button', { name: words.monitor.remedies.logIn })).toBeTruthy()
     const before = stage.line.log.filter((one) => one === 'connect').length
-    await press('r')
+    await hold('r')
     expect(stage.line.log.filter((one) => one === 'connect')).toHaveLength(before + 1)
     expect(refusal()).toBe('')
   })
@@ -219,7 +223,7 @@ describe('a remedy', () => {
     logOut()
     const [button] = screen.getAllByRole('button', { name: /^Listen to/ })
     const said = document.getElementById(button?.getAttribute('aria-describedby') ?? '')?.textContent
-    expect(said).toContain(`R: ${words.monitor.remedies.logIn}`)
+    expect(said).toContain(`${words.keys.heldKey('R')}: ${words.monitor.remedies.logIn}`)
   })
 
   it('is not offered for what mends itself', async () => {
@@ -238,7 +242,7 @@ describe('a remedy', () => {
       act(() => stage.line.emit({ kind: 'microphone', microphone: { source, open: false }, interrupted: true }))
     lose('refused')
     await press('w')
-    await press('r')
+    await hold('r')
     expect(stage.line.log).toContain('retryMicrophone')
     lose('absent')
     await press('w')
@@ -251,19 +255,19 @@ describe('keys of one’s own', () => {
     await listening()
     stage.choose({ join: 'B' })
     expect(screen.getByRole('button', { name: 'Join call' }).getAttribute('aria-keyshortcuts')).toBe('B')
-    await press('j')
+    await hold('j')
     expect(modes()).toEqual([])
-    await press('b')
+    await hold('b')
     expect(modes()).toEqual(['join'])
     stage.choose({ join: 'W' })
-    await press('w')
+    await hold('w')
     expect(modes()).toEqual(['join'])
   })
 
   it('may be none at all', async () => {
     await listening()
     stage.choose({ join: null })
-    await press('j')
+    await hold('j')
     expect(modes()).toEqual([])
     expect(screen.getByRole('button', { name: 'Join call' }).hasAttribute('aria-keyshortcuts')).toBe(false)
   })

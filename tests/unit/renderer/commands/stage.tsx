@@ -1,8 +1,8 @@
 // The keyboard with a desk, a line and a floor in memory: two agents in calls, one without.
-
 import { act, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import type { SettingsChange } from '#contract/settings.ts'
+import { vi } from 'vitest'
+import type { Settings, SettingsChange } from '#contract/settings.ts'
 import { machineClock } from '#contract/time.ts'
 import { ListenButton } from '#renderer/card/listen-button.tsx'
 import { MonitoringCard } from '#renderer/card/monitoring-card.tsx'
@@ -14,6 +14,7 @@ import { startConsole } from '#renderer/monitor/start.ts'
 import { fakeDesk, TOKEN } from '../../../fakes/fake-desk.ts'
 import { fakeLine, invite } from '../../../fakes/fake-line.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
+import { keyTime } from '../../../fakes/key-time.ts'
 import { aHello } from '../floor/hello.ts'
 
 const account = { uri: 'sip:5001@x', wsUrl: 'ws://x', authUser: 'a', password: 'p', displayName: '', iceServers: [] }
@@ -24,23 +25,29 @@ const agents = [
   anAgent('3', { name: 'Cleo', callId: null }),
 ]
 
+/** How long the hand rests between two movements, and how long it holds a key that must be held. */
+const PAUSE_MS = 700
+const HELD_MS = 450
+
 export function setUp() {
-  const clock = machineClock(globalThis)
+  // jsdom's window has the keyboard only while something on the page has the focus.
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true)
+  const { time, pass } = keyTime()
   const desk = fakeDesk()
   const line = fakeLine()
   const floor = createFloorStore()
   floor.setState({ floor: floorWith(calls, agents) })
   const hello = aHello()
   const stop = startConsole({
+    clock: machineClock(globalThis),
     desk: desk.desk,
-    clock,
     hello: { ...hello, site: { ...hello.site, policy: 'open', line: account } },
     floor,
     phone: line.phone,
   })
   const saved: SettingsChange[] = []
   const save = (change: SettingsChange) => void saved.push(change)
-  const page = (keys: Record<string, string | null>) => (
+  const page = (keys: Record<string, string | null>, speakKeys: Settings['speakKeys'] = 'hold') => (
     <FloorContext value={floor}>
       {/* A list as the grid makes it. */}
       <div role="grid" aria-label="Agents" tabIndex={-1}>
@@ -57,7 +64,7 @@ export function setUp() {
       <input aria-label="a field" />
       <RefusalLine />
       <MonitoringCard />
-      <Keys keys={keys} clock={clock} save={save} only={null} />
+      <Keys keys={keys} speakKeys={speakKeys} time={time} save={save} only={null} />
     </FloorContext>
   )
   const view = render(page({}))
@@ -65,12 +72,33 @@ export function setUp() {
     line.register()
     line.emit({ kind: 'microphone', microphone: { source: 'ready', open: false }, interrupted: false })
   })
+  const user = userEvent.setup()
   return {
     desk,
     line,
     saved,
-    user: userEvent.setup(),
-    choose: (keys: Record<string, string | null>) => view.rerender(page(keys)),
+    user,
+    /** A movement of its own: nothing was typed just before. */
+    press: async (keys: string) => {
+      pass(PAUSE_MS)
+      await user.keyboard(keys)
+    },
+    /** The key stays down for so long, and then comes up. */
+    hold: async (key: string, ms = HELD_MS) => {
+      pass(PAUSE_MS)
+      await user.keyboard(`{${key}>}`)
+      await act(async () => pass(ms))
+      await user.keyboard(`{/${key}}`)
+    },
+    /** The key goes down and stays there. */
+    holdDown: async (key: string) => {
+      pass(PAUSE_MS)
+      await user.keyboard(`{${key}>}`)
+      await act(async () => pass(HELD_MS))
+    },
+    pass: (ms: number) => act(async () => pass(ms)),
+    choose: (keys: Record<string, string | null>, speakKeys?: Settings['speakKeys']) =>
+      view.rerender(page(keys, speakKeys)),
     goLive: () => goLive(desk, line),
     confirms: (mode: 'listen' | 'whisperAgent' | 'join') =>
       act(async () =>
@@ -84,6 +112,7 @@ export function setUp() {
     stop: () => {
       stop()
       forgetRefusal()
+      vi.restoreAllMocks()
     },
   }
 }

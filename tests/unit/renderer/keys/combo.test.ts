@@ -47,7 +47,17 @@ describe('a combo', () => {
   it('to hold down must be one key alone: a modifier may come up first', () => {
     expect(comboProblem('Mod+J', 'held')).toBe('onlyOneKey')
     expect(comboProblem('Shift+J', 'held')).toBe('onlyOneKey')
-    expect(comboProblem('Space', 'held')).toBeNull()
+    expect(comboProblem('V', 'held')).toBeNull()
+  })
+
+  it('that is held must not scroll, press buttons or be the way out', () => {
+    for (const use of ['held', 'deliberate'] as const) {
+      expect(comboProblem('Space', use)).toBe('scrolls')
+      expect(comboProblem('Escape', use)).toBe('reserved')
+    }
+    expect(comboProblem('Alt+Space', 'deliberate')).toBeNull()
+    expect(comboProblem('Space', 'pressed')).toBeNull()
+    expect(comboProblem('Escape', 'pressed')).toBeNull()
   })
 
   it('that writes cannot be what closes the microphone while typing', () => {

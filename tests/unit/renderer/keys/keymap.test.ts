@@ -1,7 +1,7 @@
 // Which key does what: defaults, choices, conflicts.
 import { describe, expect, it } from 'vitest'
 import { commandIds, commands } from '#renderer/keys/commands.ts'
-import { commandOf, conflictsOf, defaultKeymap, keymapOf } from '#renderer/keys/keymap.ts'
+import { commandOf, conflictsOf, defaultKeymap, heldCommands, keymapOf } from '#renderer/keys/keymap.ts'
 import { wordsOf } from '#renderer/words/words.ts'
 
 describe('the keys', () => {
@@ -37,6 +37,31 @@ describe('the keys', () => {
 
   it('ignore commands of another version', () => {
     expect(keymapOf({ flyToTheMoon: 'Z' })).toEqual(defaultKeymap)
+  })
+
+  it('that must be meant take Alt where the person wants it so; what is harmless does not, nor what is held to talk', () => {
+    const keymap = keymapOf({ join: 'B', end: 'Mod+E', note: 'X' }, 'modifier')
+    expect(keymap).toMatchObject({
+      join: 'Alt+B',
+      end: 'Mod+E',
+      note: 'X',
+      listen: 'Alt+L',
+      holdToTalk: 'V',
+      mute: 'M',
+    })
+    expect(heldCommands(keymap, true)).toEqual(['holdToTalk'])
+  })
+
+  it('that speak, end or follow are held always, those that move a monitor while one is on; never those with a modifier', () => {
+    const always = ['whisperAgent', 'whisperCaller', 'join', 'holdToTalk', 'follow', 'end', 'remedy']
+    const moving = ['listen', 'nextCall', 'previousCall']
+    expect([...heldCommands(defaultKeymap, false)].sort()).toEqual([...always].sort())
+    expect([...heldCommands(defaultKeymap, true)].sort()).toEqual([...always, ...moving].sort())
+    expect(heldCommands(keymapOf({ join: 'Alt+J' }), true)).not.toContain('join')
+  })
+
+  it('that may not be chosen (any more) are not obeyed', () => {
+    expect(keymapOf({ holdToTalk: 'Space', join: 'Escape', mute: 'Tab' })).toEqual(defaultKeymap)
   })
 
   it('are named in every language', () => {
