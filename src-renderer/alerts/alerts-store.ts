@@ -11,6 +11,7 @@ import { newAlerts, nextAlerts, snooze, wake } from './next-alerts.ts'
 export type AlertsView = {
   readonly state: AlertsState
   readonly help: HelpBoard
+  readonly news: string // what was told last
   readonly failure: DeskError | null // why the last step with a request for help was not made
   readonly snooze: (id: string) => void
   readonly wake: (id: string) => void // a snoozed one, before its time
@@ -39,6 +40,7 @@ export function startAlerts(parts: AlertsParts): RunningAlerts {
   const store: AlertsStore = createStore(() => ({
     state: noAlerts,
     help: noHelp,
+    news: '',
     failure: null,
     snooze: (id) => store.setState(({ state }) => ({ state: snooze(state, id, now() + rules().snoozeMin * 60_000) })),
     wake: (id) => store.setState(({ state }) => ({ state: wake(state, id) })),

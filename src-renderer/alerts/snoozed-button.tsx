@@ -2,9 +2,8 @@
 import { AlarmClock } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
-import { Popover } from 'react-aria-components/Popover'
 import { useFloor } from '#renderer/floor/floor-store.ts'
-import { mainOfPage } from '#renderer/ui/main-of-page.ts'
+import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { formatHour, formatNumber } from '#renderer/words/format.ts'
 import { words } from '#renderer/words/words.ts'
 import { subjectName } from './alert-text.ts'
@@ -22,7 +21,7 @@ export function SnoozedButton({ snoozed, store }: SnoozedProps) {
         <AlarmClock aria-hidden />
         {title}
       </Button>
-      <Popover className="alert-menu" placement="bottom end" UNSTABLE_portalContainer={mainOfPage()}>
+      <PagePopover className="alert-menu" placement="bottom end">
         <Dialog className="snoozed" aria-label={title}>
           <ul>
             {snoozed.map((one) => (
@@ -30,7 +29,7 @@ export function SnoozedButton({ snoozed, store }: SnoozedProps) {
             ))}
           </ul>
         </Dialog>
-      </Popover>
+      </PagePopover>
     </DialogTrigger>
   )
 }

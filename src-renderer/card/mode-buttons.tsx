@@ -23,8 +23,8 @@ export const commandOfMode: Readonly<Record<Mode, CommandId>> = {
 }
 
 export function ModeButtons() {
-  const now = useMonitor()
-  const line = useLine()
+  const now = useMonitor((view) => view)
+  const line = useLine((view) => view)
   const modeState = now.monitor.phase === 'live' ? now.monitor.modeState : null
   return (
     <fieldset className="modes" aria-label={words.monitor.actions}>

@@ -2,7 +2,7 @@
 import { type MouseEvent, type ReactNode, useId } from 'react'
 import type { CommandId } from '#renderer/keys/commands.ts'
 import { KeyHint, useAriaKeys, useSpokenKey } from '#renderer/keys/key-hint.tsx'
-import { refuse } from '#renderer/monitor/refusal-store.ts'
+import { useRefusals } from '#renderer/monitor/refusal-store.ts'
 import type { Refusal } from '#renderer/monitor/refusals.ts'
 import { useTip } from '#renderer/ui/use-tip.ts'
 import { words } from '#renderer/words/words.ts'
@@ -28,6 +28,7 @@ export function ReasonedButton(props: ReasonedButtonProps) {
   const said = refusal ? `${refusal.sentence}${remedy}` : (hint ?? null)
   const tipKey = command !== undefined && !keyOnButton
   const { tip, anchor, shown, handlers } = useTip(said !== null || tipKey)
+  const refuse = useRefusals((view) => view.refuse)
   const press = () => (refusal ? refuse(label, refusal) : onPress())
   return (
     <span className="reasoned" {...handlers}>

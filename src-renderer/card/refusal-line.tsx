@@ -2,21 +2,22 @@
 import { CircleSlash, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { KeyHint, useAriaKeys } from '#renderer/keys/key-hint.tsx'
-import { mend } from '#renderer/monitor/mend.ts'
+import { useMend } from '#renderer/monitor/mend.ts'
 import { words } from '#renderer/words/words.ts'
 import './refusal-line.css'
-import { forgetRefusal, type Refused, useRefused } from '#renderer/monitor/refusal-store.ts'
+import { type Refused, useRefusals } from '#renderer/monitor/refusal-store.ts'
 
 const SHOWN_MS = 12_000
 
 /** The region is always there: screen readers tell only of what comes into one they know. */
 export function RefusalLine() {
-  const refused = useRefused()
+  const refused = useRefusals((view) => view.refused)
+  const forget = useRefusals((view) => view.forget)
   useEffect(() => {
     if (!refused) return
-    const timer = setTimeout(forgetRefusal, SHOWN_MS)
+    const timer = setTimeout(forget, SHOWN_MS)
     return () => clearTimeout(timer)
-  }, [refused])
+  }, [refused, forget])
   return (
     <div role="status" aria-label={words.monitor.refusedRegion} className={refused ? 'refusal' : undefined}>
       {refused && <Shown key={refused.count} refused={refused} />}
@@ -26,6 +27,8 @@ export function RefusalLine() {
 
 function Shown({ refused: { action, sentence, remedy } }: { readonly refused: Refused }) {
   const keys = useAriaKeys('remedy')
+  const mend = useMend()
+  const forget = useRefusals((view) => view.forget)
   return (
     <>
       <CircleSlash aria-hidden />
@@ -36,7 +39,7 @@ function Shown({ refused: { action, sentence, remedy } }: { readonly refused: Re
           <KeyHint command="remedy" />
         </button>
       )}
-      <button type="button" className="icon-button" aria-label={words.monitor.notice.dismiss} onClick={forgetRefusal}>
+      <button type="button" className="icon-button" aria-label={words.monitor.notice.dismiss} onClick={forget}>
         <X aria-hidden />
       </button>
     </>

@@ -1,7 +1,7 @@
 // Level meters: what the supervisor really sends, and what is heard of the call; of each side where the PBX tells them apart.
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useLine } from '#renderer/line/line-store.ts'
-import { monitorStore, useMonitor } from '#renderer/monitor/monitor-store.ts'
+import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { words } from '#renderer/words/words.ts'
 import { type Painted, paintMeters } from './meter-painter.ts'
 import './sound-meters.css'
@@ -9,20 +9,21 @@ import './sound-meters.css'
 /** Painted past React: they move all the time. */
 export function SoundMeters() {
   const openMeters = useLine((view) => view.openMeters)
+  const sidesHeard = useMonitor((view) => view.sidesHeard)
   const separate = useMonitor((view) => view.site?.capabilities.levels === 'separate')
   const bars = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const meters = openMeters()
     const read = (): Painted => {
       const { sent, received } = meters.read()
-      return { you: sent, call: received, ...monitorStore.getState().sidesHeard() }
+      return { you: sent, call: received, ...sidesHeard() }
     }
     const stop = paintMeters(bars, { ...meters, read })
     return () => {
       stop()
       meters.close()
     }
-  }, [openMeters])
+  }, [openMeters, sidesHeard])
   const { meters: say } = words.monitor
   return (
     <div className="meters" ref={bars}>

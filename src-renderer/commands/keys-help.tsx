@@ -6,19 +6,17 @@ import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { type CommandGroup, type CommandId, commandGroups, commandsIn } from '#renderer/keys/commands.ts'
 import { KeyCaps, spokenKeys, useSpokenKey } from '#renderer/keys/key-hint.tsx'
-import { openSettings } from '#renderer/ui/settings-open.ts'
+import { useOpened } from '#renderer/ui/opened-store.ts'
 import { words } from '#renderer/words/words.ts'
 import '#renderer/keys/keys.css'
-import { useIsHeld, useKeyOf, useSpeakKeys } from '#renderer/keys/keymap-store.ts'
+import { useIsHeld, useKeyOf, useKeys } from '#renderer/keys/keymap-store.ts'
 
 export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
   const { help: say } = words.keys
-  const speakKeys = useSpeakKeys()
+  const speakKeys = useKeys((view) => view.speakKeys)
+  const open = useOpened((view) => view.open)
   const alwaysMutes = useSpokenKey('muteAnywhere')
-  const change = () => {
-    onClose()
-    openSettings()
-  }
+  const change = () => open('settings')
   return (
     <ModalOverlay className="keys-overlay" isOpen isDismissable onOpenChange={onClose}>
       <Modal>

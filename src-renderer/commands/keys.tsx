@@ -1,23 +1,25 @@
 // The keyboard of the console: listens to it, and shows the palette and the help when they are asked for.
 import { useContext, useEffect, useMemo } from 'react'
-import type { Settings, SettingsChange } from '#contract/settings.ts'
-import { FloorContext, type FloorStore } from '#renderer/floor/floor-store.ts'
+import type { SettingsChange } from '#contract/settings.ts'
+import { FloorContext } from '#renderer/floor/floor-store.ts'
 import { shownCalls } from '#renderer/floor/shown-calls.ts'
-import { heldCommands, keymapOf } from '#renderer/keys/keymap.ts'
-import { keymapStore } from '#renderer/keys/keymap-store.ts'
-import { lineStore } from '#renderer/line/line-store.ts'
-import { monitorStore, useMonitor } from '#renderer/monitor/monitor-store.ts'
-import { forgetRefusal, refusalStore } from '#renderer/monitor/refusal-store.ts'
-import { silence } from '#renderer/monitor/silence.ts'
+import { heldCommands } from '#renderer/keys/keymap.ts'
+import { KeymapContext } from '#renderer/keys/keymap-store.ts'
+import { useLineStore } from '#renderer/line/line-store.ts'
+import { type MonitorStore, useMonitorStore } from '#renderer/monitor/monitor-store.ts'
+import { useRefusalStore } from '#renderer/monitor/refusal-store.ts'
+import { useSilence } from '#renderer/monitor/silence.ts'
+import { usePartStore } from '#renderer/ui/console-part.ts'
+import { useOpened, useOpenedStore } from '#renderer/ui/opened-store.ts'
+import type { CommandContext } from './context.ts'
 import { KeysHelp } from './keys-help.tsx'
 import { type KeyParts, listenToKeys } from './listen-to-keys.ts'
-import { type Now, refusalNow } from './now.ts'
-import { open, useOpened } from './open.ts'
 import { Palette } from './palette.tsx'
+import { closeMicrophone, commandOfId, runCommand, sayClosed } from './registry.ts'
 import { type Rows, watchRows } from './row.ts'
-import { closeMicrophone, runCommand, sayClosed, sayKept, sayTooShort } from './run.ts'
+import { sayKept, sayTooShort } from './say-keys.ts'
 
-type KeysProps = Pick<Settings, 'keys' | 'speakKeys'> & {
+type KeysProps = {
   readonly time: KeyTime
   readonly save: (change: SettingsChange) => void
   /** mute: where nothing shows who hears the supervisor, only closing the microphone has a key. */
@@ -26,74 +28,89 @@ type KeysProps = Pick<Settings, 'keys' | 'speakKeys'> & {
 
 type KeyTime = Pick<KeyParts, 'now' | 'every'>
 
-export function Keys({ keys, speakKeys, time, save, only }: KeysProps) {
-  const floor = useContext(FloorContext)
-  const opened = useOpened()
+export function Keys({ time, save, only }: KeysProps) {
+  const opened = useOpened((view) => view.opened)
+  const open = useOpened((view) => view.open)
   const rows = useMemo(() => watchRows(document), [])
-  const now = useMemo(() => () => nowOf(floor, rows.row()), [floor, rows])
-  const monitoring = useMonitor((view) => view.monitor.phase !== 'idle')
-  useEffect(() => {
-    const keymap = keymapOf(keys, speakKeys)
-    keymapStore.setState({ keymap, speakKeys, held: heldCommands(keymap, monitoring) })
-  }, [keys, speakKeys, monitoring])
+  const context = useCommandContext(rows)
+  const monitor = useMonitorStore()
+  const silence = useSilence()
   useEffect(() => rows.stop, [rows])
-  useEffect(() => backToRow(rows), [rows])
-  useEffect(() => () => open(null), [])
-  useEffect(() => listenToKeys(window, keyParts(now, only, time)), [now, only, time])
+  useEffect(() => backToRow(monitor, rows), [monitor, rows])
+  useEffect(() => () => open(null), [open])
+  useEffect(() => listenToKeys(window, keyParts(context, silence, only, time)), [context, silence, only, time])
   return (
     <>
-      {opened === 'palette' && <Palette now={now} save={save} onClose={() => open(null)} />}
+      {opened === 'palette' && <Palette context={context} save={save} onClose={() => open(null)} />}
       {opened === 'help' && <KeysHelp onClose={() => open(null)} />}
     </>
   )
 }
 
+function useCommandContext(rows: Rows): () => CommandContext {
+  const floor = useContext(FloorContext)
+  const monitor = useMonitorStore()
+  const line = useLineStore()
+  const refusals = useRefusalStore()
+  const opened = useOpenedStore()
+  const keymap = usePartStore(KeymapContext)
+  return useMemo(
+    () => () => {
+      const picture = floor.getState().floor
+      return {
+        monitor: monitor.getState(),
+        line: line.getState(),
+        keys: keymap.getState(),
+        floor: picture,
+        row: rows.row(),
+        calls: shownCalls(picture),
+        refusals: refusals.getState(),
+        open: opened.getState().open,
+      }
+    },
+    [floor, monitor, line, refusals, opened, keymap, rows],
+  )
+}
+
 /** The card goes with its monitor and takes the focus along: the keyboard goes on where it was before. */
-const backToRow = (rows: Rows): (() => void) =>
-  monitorStore.subscribe(({ monitor }, before) => {
+const backToRow = (store: MonitorStore, rows: Rows): (() => void) =>
+  store.subscribe(({ monitor }, before) => {
     if (monitor.phase !== 'idle' || before.monitor.phase === 'idle') return
     requestAnimationFrame(() => document.activeElement === document.body && rows.focus())
   })
 
-const nowOf = (floor: FloorStore, row: Now['row']): Now => {
-  const picture = floor.getState().floor
-  return {
-    monitor: monitorStore.getState(),
-    line: lineStore.getState(),
-    floor: picture,
-    row,
-    calls: shownCalls(picture),
-    refused: refusalStore.getState().refused,
-  }
-}
-
-function keyParts(now: () => Now, only: KeysProps['only'], { now: epochMs, every }: KeyTime): KeyParts {
+function keyParts(
+  context: () => CommandContext,
+  silence: () => boolean,
+  only: KeysProps['only'],
+  { now, every }: KeyTime,
+): KeyParts {
   let closedSomething = false
-  const monitors = (): boolean => monitorStore.getState().monitor.phase !== 'idle'
+  const monitors = (): boolean => context().monitor.monitor.phase !== 'idle'
   return {
-    keymap: () => keymapStore.getState().keymap,
-    speakKeys: () => keymapStore.getState().speakKeys,
+    keymap: () => context().keys.keymap,
+    speakKeys: () => context().keys.speakKeys,
     // What is on the screen may be a moment old: whether a monitor is on is asked of the monitor itself.
-    mustBeHeld: (id) => heldCommands(keymapStore.getState().keymap, monitors()).includes(id),
-    refuses: (id) => refusalNow(id, now()) !== null,
-    run: (id) => only === null && runCommand(id, now()),
-    tooShort: (id) => only === null && sayTooShort(id),
+    mustBeHeld: (id) => heldCommands(context().keys.keymap, monitors()).includes(id),
+    refuses: (id) => commandOfId(id).refusal(context()) !== null,
+    run: (id) => only === null && runCommand(id, context()),
+    tooShort: (tapped) => only === null && sayTooShort(tapped, context()),
     close: () => {
-      closedSomething = closeMicrophone(now())
-      forgetRefusal()
+      closedSomething = closeMicrophone(context())
+      context().refusals.forget()
     },
-    meantToClose: () => closedSomething || sayClosed(),
+    meantToClose: () => closedSomething || sayClosed(context()),
     silence: () => {
       const closed = silence()
-      if (closed) forgetRefusal()
+      if (closed) context().refusals.forget()
       return closed
     },
     keepsWindow: () => {
-      if (monitors()) sayKept()
+      if (monitors()) sayKept(context())
       return monitors()
     },
-    choose: (mode) => monitorStore.getState().choose(mode),
-    now: epochMs,
+    choose: (mode) => context().monitor.choose(mode),
+    now,
     every,
   }
 }

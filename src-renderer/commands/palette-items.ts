@@ -1,15 +1,15 @@
 // What the palette offers: commands, agents, calls, views, settings; each with the reason when it cannot be done now.
 import { type Call, type Floor, otherParty } from '#contract/floor.ts'
 import type { Settings, SettingsChange } from '#contract/settings.ts'
-import { type CommandId, commandIds } from '#renderer/keys/commands.ts'
+import type { CommandId } from '#renderer/keys/commands.ts'
 import { because, listenRefusal, type Refusal } from '#renderer/monitor/refusals.ts'
 import { words } from '#renderer/words/words.ts'
+import type { CommandContext } from './context.ts'
 import { fuzzyFind } from './fuzzy.ts'
-import { type Now, refusalNow } from './now.ts'
 import { pageButtons } from './page-buttons.ts'
 import { offered } from './palette-source.ts'
 import { enter, panes } from './panes.ts'
-import { runCommand } from './run.ts'
+import { registry, runCommand } from './registry.ts'
 
 /** `movesFocus`: it must run after the palette has given the focus back. */
 export type PaletteItem = {
@@ -28,28 +28,32 @@ const MOST_SHOWN = 50
 const left: readonly CommandId[] = ['palette', 'nextList', 'holdToTalk', 'muteAnywhere', 'listen']
 const movers: readonly CommandId[] = ['note', 'search', 'settings', 'help', 'remedy']
 
-export function findItems(search: string, now: Now, save: (change: SettingsChange) => void): readonly PaletteItem[] {
-  const commands = search.trim() === '' ? possibleFirst(commandItems(now)) : commandItems(now)
-  const known = [...commands, ...viewItems(), ...agentItems(now), ...callItems(now), ...themeItems(save)]
+export function findItems(
+  search: string,
+  context: CommandContext,
+  save: (change: SettingsChange) => void,
+): readonly PaletteItem[] {
+  const commands = search.trim() === '' ? possibleFirst(commandItems(context)) : commandItems(context)
+  const known = [...commands, ...viewItems(), ...agentItems(context), ...callItems(context), ...themeItems(save)]
   const items = [...known, ...buttonItems(new Set(known.map(({ name }) => name)))]
   return fuzzyFind(search, items, ({ name, also }) => `${name} ${also}`, MOST_SHOWN)
 }
 
 const plainItem = { also: '', command: null, movesFocus: false, refusal: () => null } as const
 
-const commandItems = (now: Now): PaletteItem[] =>
-  commandIds
-    .filter((id) => !left.includes(id))
-    .map((id) => ({
+const commandItems = (context: CommandContext): PaletteItem[] =>
+  registry
+    .filter(({ id }) => !left.includes(id))
+    .map(({ id, name, refusal }) => ({
       ...plainItem,
       id,
       kind: 'command',
-      name: words.keys.commands[id],
+      name: name(),
       also: words.keys.also[id] ?? '',
       command: id,
       movesFocus: movers.includes(id),
-      refusal: () => refusalNow(id, now),
-      run: () => runCommand(id, now),
+      refusal: () => refusal(context),
+      run: () => runCommand(id, context),
     }))
 
 /** Who has typed nothing yet looks for something to do. */
@@ -58,39 +62,42 @@ function possibleFirst(items: readonly PaletteItem[]): readonly PaletteItem[] {
   return [...items.filter((item) => isPossible.get(item)), ...items.filter((item) => !isPossible.get(item))]
 }
 
-function agentItems(now: Now): PaletteItem[] {
-  return Object.values(now.floor?.agents ?? {}).map((agent) => {
-    const call = agent.callId === null ? undefined : now.floor?.calls[agent.callId]
+function agentItems(context: CommandContext): PaletteItem[] {
+  return Object.values(context.floor?.agents ?? {}).map((agent) => {
+    const call = agent.callId === null ? undefined : context.floor?.calls[agent.callId]
     return {
       ...plainItem,
       id: `agent ${agent.id}`,
       kind: 'agent',
       name: words.keys.palette.listenTo(agent.name),
       also: `${agent.name} ${agent.extension}`,
-      refusal: () => (call ? hearRefusal(call, agent.id, now) : because(words.keys.refusals.notInCall)),
-      run: () => call && now.monitor.listen({ callId: call.id, agentId: agent.id }),
+      refusal: () => (call ? hearRefusal(call, agent.id, context) : because(words.keys.refusals.notInCall)),
+      run: () => call && context.monitor.listen({ callId: call.id, agentId: agent.id }),
     }
   })
 }
 
-function callItems(now: Now): PaletteItem[] {
-  return Object.values(now.floor?.calls ?? {}).flatMap((call) => {
+function callItems(context: CommandContext): PaletteItem[] {
+  return Object.values(context.floor?.calls ?? {}).flatMap((call) => {
     const { agentId } = call
     if (agentId === null) return []
     return {
       ...plainItem,
       id: `call ${call.id}`,
       kind: 'call',
-      name: words.keys.palette.call(otherName(call, agentId, now.floor), now.floor?.agents[agentId]?.name ?? agentId),
+      name: words.keys.palette.call(
+        otherName(call, agentId, context.floor),
+        context.floor?.agents[agentId]?.name ?? agentId,
+      ),
       also: otherParty(call, agentId).number,
-      refusal: () => hearRefusal(call, agentId, now),
-      run: () => now.monitor.listen({ callId: call.id, agentId }),
+      refusal: () => hearRefusal(call, agentId, context),
+      run: () => context.monitor.listen({ callId: call.id, agentId }),
     }
   })
 }
 
-const hearRefusal = (call: Call, agentId: string, now: Now): Refusal | null =>
-  listenRefusal(call, agentId, now.monitor, now.line)
+const hearRefusal = (call: Call, agentId: string, context: CommandContext): Refusal | null =>
+  listenRefusal(call, agentId, context.monitor, context.line)
 
 function otherName(call: Call, agentId: string, floor: Floor | null): string {
   const other = otherParty(call, agentId)

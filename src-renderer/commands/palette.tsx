@@ -4,20 +4,21 @@ import { Dialog } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { SettingsChange } from '#contract/settings.ts'
 import { KeyHint } from '#renderer/keys/key-hint.tsx'
-import { refuse } from '#renderer/monitor/refusal-store.ts'
+import { useRefusals } from '#renderer/monitor/refusal-store.ts'
 import { useSpoken } from '#renderer/words/language.ts'
 import { words } from '#renderer/words/words.ts'
 import '#renderer/keys/keys.css'
-import type { Now } from './now.ts'
+import type { CommandContext } from './context.ts'
 import { findItems, type PaletteItem } from './palette-items.ts'
 
 type PaletteProps = {
-  readonly now: () => Now
+  readonly context: () => CommandContext
   readonly save: (change: SettingsChange) => void
   readonly onClose: () => void
 }
 
-export function Palette({ now, save, onClose }: PaletteProps) {
+export function Palette({ context, save, onClose }: PaletteProps) {
+  const refuse = useRefusals((view) => view.refuse)
   const choose = (item: PaletteItem): void => {
     onClose()
     const refusal = item.refusal()
@@ -30,7 +31,7 @@ export function Palette({ now, save, onClose }: PaletteProps) {
     <ModalOverlay className="keys-overlay" isOpen isDismissable onOpenChange={onClose}>
       <Modal>
         <Dialog className="keys-dialog" aria-label={words.keys.palette.title}>
-          <Search now={now} save={save} onChoose={choose} />
+          <Search context={context} save={save} onChoose={choose} />
         </Dialog>
       </Modal>
     </ModalOverlay>
@@ -39,15 +40,15 @@ export function Palette({ now, save, onClose }: PaletteProps) {
 
 type SearchProps = Omit<PaletteProps, 'onClose'> & { readonly onChoose: (item: PaletteItem) => void }
 
-function Search({ now, save, onChoose }: SearchProps) {
+function Search({ context, save, onChoose }: SearchProps) {
   const id = useId()
   const [search, setSearch] = useState('')
   const [active, setActive] = useState(0)
   const { language } = useSpoken()
   // What is found has names in the language spoken: it is looked for anew when that changes.
   const items = useMemo(
-    () => ({ language, found: findItems(search, now(), save) }),
-    [search, now, save, language],
+    () => ({ language, found: findItems(search, context(), save) }),
+    [search, context, save, language],
   ).found
   const { palette: say } = words.keys
   const chosen = items[active]

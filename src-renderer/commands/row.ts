@@ -1,6 +1,6 @@
 // The row the keyboard is on: what L listens to. It stays the chosen one while the focus is elsewhere.
 import type { Target } from '#contract/monitor.ts'
-import type { RowNow } from './now.ts'
+import type { RowNow } from './context.ts'
 
 export type Rows = {
   readonly row: () => RowNow | null

@@ -3,9 +3,9 @@ import { useContext, useState } from 'react'
 import type { Call } from '#contract/floor.ts'
 import type { Desk } from '#contract/ipc.ts'
 import { FloorContext } from '#renderer/floor/floor-store.ts'
-import { lineStore } from '#renderer/line/line-store.ts'
+import { type LineView, useLineStore } from '#renderer/line/line-store.ts'
 import { sameTarget, targetOf } from '#renderer/monitor/logic/monitor.ts'
-import { monitorStore } from '#renderer/monitor/monitor-store.ts'
+import { type MonitorView, useMonitorStore } from '#renderer/monitor/monitor-store.ts'
 import { listenRefusal } from '#renderer/monitor/refusals.ts'
 import { formatNumber } from '#renderer/words/format.ts'
 import { words } from '#renderer/words/words.ts'
@@ -19,6 +19,8 @@ type Sampling = { readonly sample: (calls: readonly Call[]) => Promise<boolean>;
 /** `sample` resolves to whether a call was picked; `told` says which and why, or that there is none. */
 export function useSample({ desk, now, random }: SampleParts): Sampling {
   const floor = useContext(FloorContext)
+  const monitor = useMonitorStore()
+  const line = useLineStore()
   const [told, setTold] = useState('')
   const sample = async (calls: readonly Call[]): Promise<boolean> => {
     const covered = await desk.request('coverage', { from: weekBefore(now()) }).catch(() => null)
@@ -26,7 +28,8 @@ export function useSample({ desk, now, random }: SampleParts): Sampling {
       setTold(words.coverage.failed)
       return false
     }
-    const picked = pickSample(calls, covered, mayListen, random())
+    const mayHear = (call: Call, agentId: string) => mayListen(call, agentId, monitor.getState(), line.getState())
+    const picked = pickSample(calls, covered, mayHear, random())
     if (!picked) {
       setTold(words.coverage.none)
       return false
@@ -34,18 +37,16 @@ export function useSample({ desk, now, random }: SampleParts): Sampling {
     const name = floor.getState().floor?.agents[picked.agentId]?.name ?? picked.agentId
     setTold(pickedText(picked, name))
     const target = { callId: picked.callId, agentId: picked.agentId }
-    monitorStore.getState().listen(target, 'sample')
+    monitor.getState().listen(target, 'sample')
     return true
   }
   return { sample, told }
 }
 
 /** By the rules of the Listen button itself; the call that is monitored already is no sample. */
-function mayListen(call: Call, agentId: string): boolean {
-  const { site, feedLive, monitor, people } = monitorStore.getState()
-  const { line, microphone, hasAccount } = lineStore.getState()
-  if (sameTarget(targetOf(monitor), { callId: call.id, agentId })) return false
-  return listenRefusal(call, agentId, { site, feedLive, monitor, people }, { line, microphone, hasAccount }) === null
+function mayListen(call: Call, agentId: string, monitor: MonitorView, line: LineView): boolean {
+  if (sameTarget(targetOf(monitor.monitor), { callId: call.id, agentId })) return false
+  return listenRefusal(call, agentId, monitor, line) === null
 }
 
 function pickedText({ times, among }: Sample, name: string): string {

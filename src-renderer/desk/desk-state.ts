@@ -40,9 +40,12 @@ export function nextDesk(state: DeskState, event: DeskEvent): DeskState {
   }
 }
 
-type Ready = Extract<DeskState, { phase: 'ready' }>
+export type ReadyDesk = Extract<DeskState, { phase: 'ready' }>
 
-const withHello = (state: Ready, change: Partial<Hello>): Ready => ({ ...state, hello: { ...state.hello, ...change } })
+const withHello = (state: ReadyDesk, change: Partial<Hello>): ReadyDesk => ({
+  ...state,
+  hello: { ...state.hello, ...change },
+})
 
 function nextLink(link: Link, event: Extract<DeskEvent, { kind: 'link' }>): Link {
   if (event.up) return link.up ? link : { up: true }
@@ -57,7 +60,7 @@ export type Freshness =
   | { readonly kind: 'deskLost'; readonly asOf: number; readonly cause: DeskError | null }
 
 /** How far what is on screen can be trusted. The link to the desk counts first: without it no status is known. */
-export function freshness({ hello: { status }, link }: Pick<Ready, 'hello' | 'link'>): Freshness {
+export function freshness({ hello: { status }, link }: Pick<ReadyDesk, 'hello' | 'link'>): Freshness {
   if (!link.up) return { kind: 'deskLost', asOf: link.since, cause: link.cause }
   switch (status.phase) {
     case 'connecting':

@@ -2,7 +2,7 @@
 import { words } from '#renderer/words/words.ts'
 import { ariaKeys, keyCaps } from './combo.ts'
 import type { CommandId } from './commands.ts'
-import { keymapStore, onMac, useIsHeld, useKeyOf } from './keymap-store.ts'
+import { onMac, useIsHeld, useKeyOf } from './keymap-store.ts'
 import './keys.css'
 
 /** Nothing for a command without a key. Hidden from screen readers, which learn the key from the button itself. */
@@ -40,11 +40,6 @@ export function useSpokenKey(command: CommandId): string | null {
   const combo = useKeyOf(command)
   const held = useIsHeld(command)
   return combo === null ? null : spokenKeys(combo, held)
-}
-
-/** The same for whoever is no component. */
-export function spokenKeyOf(command: CommandId): string {
-  return spokenKeys(keymapStore.getState().keymap[command] ?? '')
 }
 
 export function spokenKeys(combo: string, held = false): string {

@@ -1,8 +1,7 @@
 // The line as the screen sees it; monitor/start.ts feeds it and gives it its actions.
-import { useStore } from 'zustand'
-import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand'
+import { partContext, usePart, usePartStore } from '#renderer/ui/console-part.ts'
 import { type Line, noLine } from './line.ts'
-import { silentMeters } from './meters.ts'
 import type { Microphone, Phone } from './phone.ts'
 
 export type LineView = {
@@ -20,27 +19,16 @@ export type LineView = {
   readonly openMeters: Phone['openMeters']
 }
 
-const nothing = () => {}
+export type LineSight = Pick<LineView, 'line' | 'microphone' | 'hasAccount'>
 
-export const restingLine: LineView = {
+export const restingLine: LineSight = {
   line: noLine,
   microphone: { source: 'idle', open: false },
   hasAccount: false,
-  logIn: nothing,
-  logOut: nothing,
-  answer: nothing,
-  decline: nothing,
-  hangUp: nothing,
-  mute: nothing,
-  retryMicrophone: nothing,
-  stats: async () => null,
-  openMeters: () => silentMeters,
 }
 
-export const lineStore = createStore<LineView>(() => restingLine)
+export type LineStore = StoreApi<LineView>
 
-export function useLine(): LineView
-export function useLine<T>(pick: (view: LineView) => T): T
-export function useLine<T>(pick: (view: LineView) => T | LineView = (view) => view): T | LineView {
-  return useStore(lineStore, pick)
-}
+export const LineContext = partContext<LineView>('line')
+export const useLineStore = (): LineStore => usePartStore(LineContext)
+export const useLine = <T>(pick: (view: LineView) => T): T => usePart(LineContext, pick)

@@ -6,22 +6,27 @@ import type { Settings } from '#contract/settings.ts'
 import { onThePhone } from '#renderer/line/line.ts'
 import type { Phone } from '#renderer/line/phone.ts'
 import { accessNow } from './logic/access-now.ts'
-import { monitorStore } from './monitor-store.ts'
+import type { MonitorSight } from './monitor-store.ts'
 import type { Runner } from './run/runner.ts'
 
-export function monitorActions(runner: Runner, now: () => { site: SiteInfo; settings: Settings }) {
+type ActionParts = {
+  readonly site: () => SiteInfo
+  readonly settings: () => Settings
+  readonly sight: () => Pick<MonitorSight, 'people' | 'feedLive'>
+}
+
+export function monitorActions(runner: Runner, { site, settings, sight }: ActionParts) {
   return {
     listen: (target: Target, why: MonitorWhy = 'chosen') => {
-      const { site, settings } = now()
       if (onThePhone(runner.running().line)) return
-      runner.monitor({ kind: 'listen', target, follow: settings.follow, why, canHop: site.capabilities.hop })
+      runner.monitor({ kind: 'listen', target, follow: settings().follow, why, canHop: site().capabilities.hop })
     },
     choose: (mode: Mode) => {
-      const { people, feedLive } = monitorStore.getState()
+      const { people, feedLive } = sight()
       const { monitor, line, microphone } = runner.running()
       const call = people?.call
       const access =
-        call && accessNow(call, people.target.agentId, { site: now().site, feedLive, monitor, line, microphone })
+        call && accessNow(call, people.target.agentId, { site: site(), feedLive, monitor, line, microphone })
       if (mode === 'listen' || access?.[mode].allowed) runner.monitor({ kind: 'choose', mode })
     },
     mute: runner.mute,

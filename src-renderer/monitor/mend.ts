@@ -1,17 +1,29 @@
 // Does what a refusal offers.
-import { lineStore } from '#renderer/line/line-store.ts'
-import { openSettings } from '#renderer/ui/settings-open.ts'
-import { forgetRefusal } from './refusal-store.ts'
+import { type LineView, useLineStore } from '#renderer/line/line-store.ts'
+import { type OpenedView, useOpened } from '#renderer/ui/opened-store.ts'
+import { type RefusalView, useRefusals } from './refusal-store.ts'
 import type { Remedy } from './refusals.ts'
 
-export function mend(remedy: Remedy): void {
-  const { logIn, retryMicrophone, hangUp } = lineStore.getState()
-  forgetRefusal()
+type MendParts = {
+  readonly line: Pick<LineView, 'logIn' | 'retryMicrophone' | 'hangUp'>
+  readonly forget: RefusalView['forget']
+  readonly open: OpenedView['open']
+}
+
+export function mend(remedy: Remedy, { line, forget, open }: MendParts): void {
+  forget()
   const mends: Readonly<Record<Remedy, () => void>> = {
-    logIn,
-    allowMicrophone: retryMicrophone,
-    chooseMicrophone: openSettings,
-    hangUp,
+    logIn: line.logIn,
+    allowMicrophone: line.retryMicrophone,
+    chooseMicrophone: () => open('settings'),
+    hangUp: line.hangUp,
   }
   mends[remedy]()
+}
+
+export function useMend(): (remedy: Remedy) => void {
+  const line = useLineStore()
+  const forget = useRefusals((view) => view.forget)
+  const open = useOpened((view) => view.open)
+  return (remedy) => mend(remedy, { line: line.getState(), forget, open })
 }

@@ -1,15 +1,15 @@
 // The monitor as the screen sees it; start.ts feeds it and gives it its actions.
-import { useStore } from 'zustand'
-import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand'
 import type { MonitorWhy } from '#contract/history.ts'
 import type { SiteInfo } from '#contract/ipc.ts'
 import type { Mode, Target } from '#contract/monitor.ts'
+import { partContext, usePart, usePartStore } from '#renderer/ui/console-part.ts'
 import { type Guard, noGuard } from './logic/guard.ts'
 import type { HeardBy } from './logic/may-open.ts'
 import { idle, type Monitor } from './logic/monitor.ts'
 import type { Notebook, NotebookEvent } from './logic/notebook.ts'
 import type { People } from './logic/people.ts'
-import { nothingHeard, type SidesHeard } from './logic/side-levels.ts'
+import type { SidesHeard } from './logic/side-levels.ts'
 
 export type MonitorView = {
   readonly monitor: Monitor
@@ -21,6 +21,9 @@ export type MonitorView = {
   readonly guard: Guard
   readonly notebook: Notebook | null // of the monitor that is on now
   readonly sidesHeard: () => SidesHeard // asked by who paints it; a change of it tells nobody
+} & MonitorActions
+
+export type MonitorActions = {
   /** `why`: what was pressed, for the history; a row's own Listen when it is left out. */
   readonly listen: (target: Target, why?: MonitorWhy) => void
   readonly choose: (mode: Mode) => void
@@ -33,9 +36,10 @@ export type MonitorView = {
   readonly dismiss: () => void
 }
 
-const nothing = () => {}
+/** What there is to see before anything has happened. */
+export type MonitorSight = Omit<MonitorView, keyof MonitorActions | 'sidesHeard'>
 
-export const restingMonitor: MonitorView = {
+export const restingMonitor: MonitorSight = {
   monitor: idle,
   people: null,
   heardBy: 'nobody',
@@ -44,21 +48,10 @@ export const restingMonitor: MonitorView = {
   site: null,
   guard: noGuard,
   notebook: null,
-  sidesHeard: () => nothingHeard,
-  listen: nothing,
-  choose: nothing,
-  follow: nothing,
-  end: nothing,
-  mute: nothing,
-  keep: nothing,
-  write: nothing,
-  dismiss: nothing,
 }
 
-export const monitorStore = createStore<MonitorView>(() => restingMonitor)
+export type MonitorStore = StoreApi<MonitorView>
 
-export function useMonitor(): MonitorView
-export function useMonitor<T>(pick: (view: MonitorView) => T): T
-export function useMonitor<T>(pick: (view: MonitorView) => T | MonitorView = (view) => view): T | MonitorView {
-  return useStore(monitorStore, pick)
-}
+export const MonitorContext = partContext<MonitorView>('monitor')
+export const useMonitorStore = (): MonitorStore => usePartStore(MonitorContext)
+export const useMonitor = <T>(pick: (view: MonitorView) => T): T => usePart(MonitorContext, pick)

@@ -3,7 +3,7 @@ import type { Clock, Stop } from '#contract/time.ts'
 import { type Guard, type GuardEvent, isOver, nextGuard, noGuard } from './logic/guard.ts'
 import type { Monitor } from './logic/monitor.ts'
 import { kept, type Notebook, type NotebookEvent, nextNotebook } from './logic/notebook.ts'
-import { type MonitorView, monitorStore } from './monitor-store.ts'
+import type { MonitorActions, MonitorSight } from './monitor-store.ts'
 
 /** Told of everything written so far for that monitor, each time it changes. */
 export type KeepNotes = (notes: Pick<Notebook, 'ticketId' | 'notes' | 'tags'>) => void
@@ -13,16 +13,17 @@ export type SessionParts = {
   readonly limitMs: () => number // how long a monitor may outlive its call
   readonly forgotten: () => void
   readonly keepNotes: KeepNotes
+  readonly show: (sight: Partial<Pick<MonitorSight, 'guard' | 'notebook'>>) => void
 }
 
 export type Session = {
   readonly moved: (monitor: Monitor) => void
   readonly limitChanged: () => void
-  readonly actions: Pick<MonitorView, 'keep' | 'write'>
+  readonly actions: Pick<MonitorActions, 'keep' | 'write'>
   readonly stop: Stop
 }
 
-export function startSession({ clock, limitMs, forgotten, keepNotes }: SessionParts): Session {
+export function startSession({ clock, limitMs, forgotten, keepNotes, show }: SessionParts): Session {
   const { now, after } = clock
   let guard = noGuard
   let book: Notebook | null = null
@@ -34,7 +35,7 @@ export function startSession({ clock, limitMs, forgotten, keepNotes }: SessionPa
     if (guard === before) return
     stopTimer()
     if (guard.kind === 'counting') stopTimer = after(guard.until - now(), endForgotten(guard))
-    monitorStore.setState({ guard })
+    show({ guard })
   }
 
   const endForgotten = (counted: Guard) => (): void => {
@@ -50,7 +51,7 @@ export function startSession({ clock, limitMs, forgotten, keepNotes }: SessionPa
     if (before && before.ticketId !== book?.ticketId) tellLast(before)
     else if (book && before && (book.notes !== before.notes || book.tags !== before.tags))
       keepNotes(kept({ ...book, draft: '' }))
-    monitorStore.setState({ notebook: book })
+    show({ notebook: book })
   }
 
   // A note half written when the monitor goes is kept as well.

@@ -1,10 +1,11 @@
 // Nobody hears the supervisor any more: whether there is anything to silence, and the one act that does it.
-import { lineStore } from '#renderer/line/line-store.ts'
-import { monitorStore } from './monitor-store.ts'
+import { useCallback } from 'react'
+import { type LineSight, useLine, useLineStore } from '#renderer/line/line-store.ts'
+import { type MonitorSight, type MonitorView, useMonitor, useMonitorStore } from './monitor-store.ts'
 
 type Speaker = {
-  readonly monitor: Pick<ReturnType<typeof monitorStore.getState>, 'monitor'>
-  readonly line: Pick<ReturnType<typeof lineStore.getState>, 'line' | 'microphone'>
+  readonly monitor: Pick<MonitorSight, 'monitor'>
+  readonly line: Pick<LineSight, 'line' | 'microphone'>
 }
 
 /** The microphone is open, or would open once the PBX confirms what was chosen. */
@@ -18,9 +19,21 @@ export function maySpeak({ monitor: { monitor }, line: { line, microphone } }: S
 }
 
 /** Closes the microphone at the source at once and asks the PBX for listen. False: there was nothing to close. */
-export function silence(): boolean {
-  const monitor = monitorStore.getState()
-  if (!maySpeak({ monitor, line: lineStore.getState() })) return false
+export function silence(monitor: Pick<MonitorView, 'monitor' | 'mute'>, line: Speaker['line']): boolean {
+  if (!maySpeak({ monitor, line })) return false
   monitor.mute()
   return true
+}
+
+export function useSilence(): () => boolean {
+  const monitor = useMonitorStore()
+  const line = useLineStore()
+  return useCallback(() => silence(monitor.getState(), line.getState()), [monitor, line])
+}
+
+/** Somebody hears the supervisor, or is about to. */
+export function useMaySpeak(): boolean {
+  const monitor = useMonitor((view) => view)
+  const line = useLine((view) => view)
+  return maySpeak({ monitor, line })
 }

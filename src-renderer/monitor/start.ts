@@ -1,25 +1,22 @@
 // Starts line and monitor once the desk has said hello: wires desk, phone, clock and floor, and feeds the two stores.
+import { createStore } from 'zustand/vanilla'
 import type { Floor } from '#contract/floor.ts'
-import type { Desk, Hello, SiteInfo } from '#contract/ipc.ts'
-import type { Settings } from '#contract/settings.ts'
+import type { Desk, SiteInfo } from '#contract/ipc.ts'
 import type { Clock, Stop } from '#contract/time.ts'
+import type { KnownDesk } from '#renderer/desk/follow-desk.ts'
 import { browserMicrophone, createSpeaker } from '#renderer/line/browser-audio.ts'
 import { createJsSipLine } from '#renderer/line/jssip-line.ts'
-import { lineStore, restingLine } from '#renderer/line/line-store.ts'
+import { type LineStore, restingLine } from '#renderer/line/line-store.ts'
 import type { Phone } from '#renderer/line/phone.ts'
 import { words } from '#renderer/words/words.ts'
 import { lineActions, monitorActions } from './actions.ts'
-import { heardNow, onDeskPhone } from './logic/may-open.ts'
-import { targetOf } from './logic/monitor.ts'
-import { type People, peopleOf } from './logic/people.ts'
-import type { Running } from './logic/running.ts'
 import { type LastLevels, sidesHeard } from './logic/side-levels.ts'
-import { monitorStore, restingMonitor } from './monitor-store.ts'
-import { forgetRefusal, refuse } from './refusal-store.ts'
+import { type MonitorStore, restingMonitor } from './monitor-store.ts'
+import type { RefusalStore } from './refusal-store.ts'
 import { because } from './refusals.ts'
 import { createRunner } from './run/runner.ts'
-import { shownMode } from './sentences.ts'
 import { type KeepNotes, startSession } from './session.ts'
+import { rename, type Screen, show } from './show.ts'
 
 /** The floor's store, as far as names are looked up in it. */
 type FloorSource = {
@@ -27,123 +24,121 @@ type FloorSource = {
   readonly subscribe: (listener: () => void) => Stop
 }
 
-export type StartParts = {
+export type MonitoringParts = {
   readonly desk: Desk
   readonly clock: Clock
-  readonly hello: Hello
+  readonly known: KnownDesk
   readonly floor: FloorSource
+  readonly refusals: RefusalStore
   readonly phone?: Phone // tests bring their own
   readonly keepNotes?: KeepNotes // where what the supervisor writes down is kept
 }
 
-/** Call once per page, before `watchFloor` or after; the answer stops everything and closes the microphone. */
-export function startConsole(parts: StartParts): Stop {
-  const { desk, clock, hello, floor, phone = browserPhone(clock), keepNotes } = parts
-  let site: SiteInfo = hello.site
-  let settings: Settings = hello.settings
-  let line = lineKey(site)
+export type Monitoring = { readonly monitor: MonitorStore; readonly line: LineStore; readonly stop: Stop }
+
+/** Once per page, when the desk has said hello; the stop stops everything and closes the microphone. */
+export function startMonitoring({
+  desk,
+  clock,
+  known,
+  floor,
+  refusals,
+  phone = browserPhone(clock),
+  keepNotes,
+}: MonitoringParts): Monitoring {
+  const { site, status } = known.getState().hello
   let levels: LastLevels | null = null
-  const runner = createRunner({ desk, phone, clock, onChange: show })
+  const runner = createRunner({
+    desk,
+    phone,
+    clock,
+    onChange: (running) => show(running, screen, session.moved),
+  })
   const session = startSession({
     clock,
-    limitMs: () => settings.endAfterCallS * 1000,
+    limitMs: () => known.getState().hello.settings.endAfterCallS * 1000,
     forgotten: () => runner.monitor({ kind: 'forgotten' }),
-    keepNotes: keepNotes ?? ((notes) => addToHistory(desk, notes)),
+    keepNotes: keepNotes ?? ((notes) => addToHistory(desk, refusals, notes)),
+    show: (sight) => monitor.setState(sight),
   })
-  runner.links({ feed: hello.status.phase })
-
-  function show(running: Running): void {
-    const { monitor, line: lineNow, microphone } = running
-    const before = monitorStore.getState()
-    const wasOpen = lineStore.getState().microphone.open
-    lineStore.setState({ line: lineNow, microphone })
-    monitorStore.setState({
-      monitor,
-      people: peopleNow(monitor),
-      heardBy: heardNow(monitor, lineNow, microphone.open),
-      deskPhone: onDeskPhone(monitor, lineNow),
-      feedLive: running.feed === 'live' && running.deskUp,
-    })
-    // What was refused may have said that nobody hears; it is not to be read a moment longer.
-    const nowHeard = before.heardBy === 'nobody' && monitorStore.getState().heardBy !== 'nobody'
-    if (nowHeard || (microphone.open && !wasOpen)) forgetRefusal()
-    session.moved(monitor)
-    tellPhase(before)
-  }
-
-  function peopleNow(monitor: Running['monitor']): People | null {
-    const target = targetOf(monitor)
-    const { people } = monitorStore.getState()
-    return target ? peopleOf(floor.getState().floor, target, people) : people
-  }
-
-  // Names come with the floor's patches, many a second: only a change of them is passed on.
-  const rename = (): void => {
-    const people = peopleNow(runner.running().monitor)
-    if (people !== monitorStore.getState().people) monitorStore.setState({ people })
-  }
-
-  const siteChanged = (next: SiteInfo): void => {
-    site = next
-    monitorStore.setState({ site })
-    lineStore.setState({ hasAccount: site.line !== null })
-    if (lineKey(site) === line) return
-    line = lineKey(site)
-    logIn()
-  }
-
   const logIn = (): void => {
-    if (site.line) phone.connect(site.line)
+    const account = known.getState().hello.site.line
+    if (account) phone.connect(account)
     else phone.disconnect()
   }
-
-  monitorStore.setState({
+  const monitor: MonitorStore = createStore(() => ({
+    ...restingMonitor,
     site,
     sidesHeard: () => sidesHeard(levels, runner.running().monitor, performance.now()),
-    ...monitorActions(runner, () => ({ site, settings })),
+    ...monitorActions(runner, {
+      site: () => known.getState().hello.site,
+      settings: () => known.getState().hello.settings,
+      sight: () => monitor.getState(),
+    }),
     ...session.actions,
-  })
-  lineStore.setState({ hasAccount: site.line !== null, ...lineActions(runner, phone, logIn) })
-  phone.chooseAudio(settings.line)
+  }))
+  const line: LineStore = createStore(() => ({
+    ...restingLine,
+    hasAccount: site.line !== null,
+    ...lineActions(runner, phone, logIn),
+  }))
+  const screen: Screen = { monitor, line, refusals, floor }
+  runner.links({ feed: status.phase })
+  phone.chooseAudio(known.getState().hello.settings.line)
   logIn()
 
-  // The BYE goes out before the socket closes, so that the PBX does not hold the line for a window that is gone.
-  const leave = () => {
-    runner.monitor({ kind: 'microphoneLost' })
-    phone.disconnect()
-  }
-  window.addEventListener('pagehide', leave)
   const stops = [
-    desk.on('site', siteChanged),
-    desk.on('levels', (next) => {
-      levels = { levels: next, at: performance.now() }
+    known.subscribe((now, before) => {
+      monitor.setState({ site: now.hello.site })
+      line.setState({ hasAccount: now.hello.site.line !== null })
+      runner.links({ feed: now.hello.status.phase, deskUp: now.link.up })
+      if (now.hello.settings !== before.hello.settings) {
+        phone.chooseAudio(now.hello.settings.line)
+        session.limitChanged()
+      }
+      if (lineKey(now.hello.site) !== lineKey(before.hello.site)) logIn()
     }),
-    desk.on('settings', (next) => {
-      settings = next
-      phone.chooseAudio(next.line)
-      session.limitChanged()
+    desk.on('levels', (heard) => {
+      levels = { levels: heard, at: performance.now() }
     }),
-    floor.subscribe(rename),
-    () => window.removeEventListener('pagehide', leave),
+    floor.subscribe(() => rename(runner.running().monitor, screen)),
+    onPageHide(() => {
+      // The BYE goes out before the socket closes, so that the PBX does not hold the line for a window that is gone.
+      runner.monitor({ kind: 'microphoneLost' })
+      phone.disconnect()
+    }),
     session.stop,
     runner.stop,
     phone.disconnect,
-    () => monitorStore.setState(restingMonitor),
-    () => lineStore.setState(restingLine),
   ]
-  return () => {
-    for (const stop of stops) stop()
+  return {
+    monitor,
+    line,
+    stop: () => {
+      for (const stop of stops) stop()
+    },
   }
 }
 
 const lineKey = (site: SiteInfo): string => JSON.stringify(site.line)
 
 /** What could not be kept is said: a note that is lost in silence is worse than none. */
-const addToHistory = (desk: Desk, { ticketId, notes, tags }: Parameters<KeepNotes>[0]): void => {
-  desk.request('addHistory', { ticketId, notes: [...notes], tags: [...tags] }).then(
+const addToHistory = (
+  desk: Desk,
+  refusals: RefusalStore,
+  { ticketId, notes, tags }: Parameters<KeepNotes>[0],
+): void => {
+  const { refuse } = refusals.getState()
+  const told = { ticketId, notes: [...notes], tags: [...tags] }
+  desk.request('addHistory', told).then(
     (kept) => kept.ok || refuse(words.monitor.notes.label, because(words.errors[kept.error.code])),
     () => refuse(words.monitor.notes.label, because(words.errors.serverGone)),
   )
+}
+
+const onPageHide = (leave: () => void): Stop => {
+  window.addEventListener('pagehide', leave)
+  return () => window.removeEventListener('pagehide', leave)
 }
 
 const browserPhone = (clock: Clock): Phone =>
@@ -154,13 +149,3 @@ const browserPhone = (clock: Clock): Phone =>
     clock,
     uniqueId: () => crypto.randomUUID(),
   })
-
-/** For tests and measurements: what is in force and who hears, the moment it changes. No secrets. */
-function tellPhase(before: ReturnType<typeof monitorStore.getState>): void {
-  const { monitor, heardBy } = monitorStore.getState()
-  const mode = monitor.phase === 'live' ? shownMode(monitor) : null
-  const modeBefore = before.monitor.phase === 'live' ? shownMode(before.monitor) : null
-  if (monitor.phase === before.monitor.phase && mode === modeBefore && heardBy === before.heardBy) return
-  const at = performance.timeOrigin + performance.now()
-  window.dispatchEvent(new CustomEvent('earshot:phase', { detail: { phase: monitor.phase, mode, heardBy, at } }))
-}

@@ -1,6 +1,5 @@
 // The settings of the console. Each change is saved at once; what could not be saved is said and not shown as set.
 import { Settings as Gear, X } from 'lucide-react'
-import { useEffect } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
@@ -17,11 +16,11 @@ import { DeviceChoice } from './device-choice.tsx'
 import { HistorySettings } from './history-settings.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import './settings.css'
+import { useOpened } from '#renderer/ui/opened-store.ts'
 import { SettingSwitch } from '#renderer/ui/setting-switch.tsx'
-import { setSettingsOpen, useSettingsOpen } from '#renderer/ui/settings-open.ts'
 import { GuardChoice } from './guard-choice.tsx'
+import type { SaveSettings } from './settings-store.ts'
 import { type ReadDevices, useDevices } from './use-devices.ts'
-import type { SaveSettings } from './use-save-settings.ts'
 
 type SettingsProps = {
   readonly settings: Settings
@@ -31,11 +30,11 @@ type SettingsProps = {
 }
 
 export function SettingsButton(props: SettingsProps) {
-  const isOpen = useSettingsOpen()
+  const isOpen = useOpened((view) => view.opened === 'settings')
+  const open = useOpened((view) => view.open)
   const keys = useAriaKeys('settings')
-  useEffect(() => () => setSettingsOpen(false), [])
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={setSettingsOpen}>
+    <DialogTrigger isOpen={isOpen} onOpenChange={(isWanted) => open(isWanted ? 'settings' : null)}>
       <Tip text={words.app.openSettings} keyHint={<KeyHint command="settings" />}>
         <Button className="icon-button" aria-label={words.app.openSettings} aria-keyshortcuts={keys}>
           <Gear aria-hidden />

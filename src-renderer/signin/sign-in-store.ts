@@ -1,10 +1,11 @@
 // Signing in at the PBX, as the window sees it; kept up to date from the desk's signal. A password only passes through.
-import { useEffect } from 'react'
-import { useStore } from 'zustand'
+import type { StoreApi } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { DeskError } from '#contract/errors.ts'
 import type { Desk } from '#contract/ipc.ts'
 import { nobodySignsIn, type SignInBoard, type SignInStep } from '#contract/sign-in.ts'
+import type { Stop } from '#contract/time.ts'
+import { partContext, usePart } from '#renderer/ui/console-part.ts'
 
 export type SignInView = {
   readonly board: SignInBoard
@@ -14,36 +15,25 @@ export type SignInView = {
   readonly setPutOff: (askId: number | null) => void
 }
 
-const resting: SignInView = {
-  board: nobodySignsIn,
-  putOff: null,
-  failure: null,
-  step: () => {},
-  setPutOff: () => {},
-}
+export type SignInStore = StoreApi<SignInView>
 
-const signInStore = createStore<SignInView>(() => resting)
-
-export function useSignIn<T>(pick: (view: SignInView) => T): T {
-  return useStore(signInStore, pick)
-}
-
-/** Feeds the store from this desk as long as the component is there. */
-export function useSignIns(desk: Desk): void {
-  useEffect(() => {
-    const { setState } = signInStore
-    const step = (wanted: SignInStep) => {
-      setState({ failure: null })
+/** Follows this desk until the stop is called. */
+export function createSignIns(desk: Desk): { readonly store: SignInStore; readonly stop: Stop } {
+  const store: SignInStore = createStore((set) => ({
+    board: nobodySignsIn,
+    putOff: null,
+    failure: null,
+    step: (wanted) => {
+      set({ failure: null })
       desk.request('answerSignIn', wanted).then(
-        (answer) => setState({ failure: answer.ok ? null : answer.error }),
-        () => setState({ failure: { code: 'serverGone' } }),
+        (answer) => set({ failure: answer.ok ? null : answer.error }),
+        () => set({ failure: { code: 'serverGone' } }),
       )
-    }
-    setState({ step, setPutOff: (putOff) => setState({ putOff }) })
-    const stop = desk.on('signIn', (board) => setState({ board, failure: null }))
-    return () => {
-      stop()
-      setState(resting)
-    }
-  }, [desk])
+    },
+    setPutOff: (putOff) => set({ putOff }),
+  }))
+  return { store, stop: desk.on('signIn', (board) => store.setState({ board, failure: null })) }
 }
+
+export const SignInContext = partContext<SignInView>('sign-in')
+export const useSignIn = <T>(pick: (view: SignInView) => T): T => usePart(SignInContext, pick)

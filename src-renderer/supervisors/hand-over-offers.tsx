@@ -8,7 +8,7 @@ import { useFloor } from '#renderer/floor/floor-store.ts'
 import { partyOnFloor } from '#renderer/floor/party-text.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { words } from '#renderer/words/words.ts'
-import { handOverStore, useHandOver } from './hand-over-store.ts'
+import { useHandOver } from './hand-over-store.ts'
 import './supervisors.css'
 
 type Offer = HandOverBoard['offers'][number]
@@ -28,12 +28,13 @@ export function HandOverOffers() {
 
 function OfferOf({ offer: { id, from, target, notes } }: { offer: Offer }) {
   const step = useHandOver((view) => view.step)
+  const take = useHandOver((view) => view.take)
   const listen = useMonitor((view) => view.listen)
   const isLive = useMonitor((view) => view.feedLive)
   const sentence = useFloor((floor) => offerSentence(floor, from, target))
   const say = words.supervisors.offer
   const accept = () => {
-    handOverStore.setState({ taking: { target, notes } })
+    take({ target, notes })
     step({ kind: 'answer', offerId: id, accept: true })
     listen(target, 'handOver')
   }
@@ -87,6 +88,7 @@ function Outcome() {
 /** Once the accepted call is monitored here, what the first supervisor wrote stands in this one's notes. */
 function useNotesComeAlong(): void {
   const taking = useHandOver((view) => view.taking)
+  const take = useHandOver((view) => view.take)
   const write = useMonitor((view) => view.write)
   const there = useMonitor(
     ({ monitor, notebook }) =>
@@ -94,10 +96,10 @@ function useNotesComeAlong(): void {
   )
   useEffect(() => {
     if (!taking || !there) return
-    handOverStore.setState({ taking: null })
+    take(null)
     for (const draft of taking.notes.split('\n').filter(Boolean)) {
       write({ kind: 'write', draft })
       write({ kind: 'add' })
     }
-  }, [taking, there, write])
+  }, [taking, there, write, take])
 }

@@ -1,11 +1,12 @@
 // Monitors handed from supervisor to supervisor, as the window sees them; kept up to date from the desk's signal.
-import { useEffect } from 'react'
-import { useStore } from 'zustand'
+import type { StoreApi } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { DeskError } from '#contract/errors.ts'
 import { type HandOverBoard, type HandOverStep, noHandOvers } from '#contract/hand-over.ts'
 import type { Desk } from '#contract/ipc.ts'
 import type { Target } from '#contract/monitor.ts'
+import type { Stop } from '#contract/time.ts'
+import { partContext, usePart } from '#renderer/ui/console-part.ts'
 
 export type HandOverView = {
   readonly board: HandOverBoard
@@ -14,40 +15,30 @@ export type HandOverView = {
   readonly taking: { readonly target: Target; readonly notes: string } | null // accepted; its notes come along
   readonly step: (step: HandOverStep) => void
   readonly read: () => void
+  readonly take: (taking: HandOverView['taking']) => void
 }
 
-const resting: HandOverView = {
-  board: noHandOvers,
-  failure: null,
-  readEnd: null,
-  taking: null,
-  step: () => {},
-  read: () => {},
-}
+export type HandOverStore = StoreApi<HandOverView>
 
-export const handOverStore = createStore<HandOverView>(() => resting)
-
-export function useHandOver<T>(pick: (view: HandOverView) => T): T {
-  return useStore(handOverStore, pick)
-}
-
-/** Feeds the store from this desk as long as the component is there. */
-export function useHandOvers(desk: Desk): void {
-  useEffect(() => {
-    const { setState } = handOverStore
-    const step = (wanted: HandOverStep) => {
-      setState({ failure: null })
+/** Follows this desk until the stop is called. */
+export function createHandOvers(desk: Desk): { readonly store: HandOverStore; readonly stop: Stop } {
+  const store: HandOverStore = createStore((set) => ({
+    board: noHandOvers,
+    failure: null,
+    readEnd: null,
+    taking: null,
+    step: (wanted) => {
+      set({ failure: null })
       desk.request('handOver', wanted).then(
-        (answer) => setState({ failure: answer.ok ? null : answer.error }),
-        () => setState({ failure: { code: 'serverGone' } }),
+        (answer) => set({ failure: answer.ok ? null : answer.error }),
+        () => set({ failure: { code: 'serverGone' } }),
       )
-    }
-    const read = () => setState(({ board }) => ({ failure: null, readEnd: board.ended?.id ?? null }))
-    setState({ step, read })
-    const stop = desk.on('handOver', (board) => setState({ board }))
-    return () => {
-      stop()
-      setState(resting)
-    }
-  }, [desk])
+    },
+    read: () => set(({ board }) => ({ failure: null, readEnd: board.ended?.id ?? null })),
+    take: (taking) => set({ taking }),
+  }))
+  return { store, stop: desk.on('handOver', (board) => store.setState({ board })) }
 }
+
+export const HandOverContext = partContext<HandOverView>('hand-over')
+export const useHandOver = <T>(pick: (view: HandOverView) => T): T => usePart(HandOverContext, pick)

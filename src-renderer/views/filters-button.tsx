@@ -4,14 +4,13 @@ import { type ReactNode, useId } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
-import { Popover } from 'react-aria-components/Popover'
 import { useShallow } from 'zustand/react/shallow'
 import type { Floor } from '#contract/floor.ts'
 import { callState } from '#contract/floor.ts'
 import { type FloorFilters, filtersInUse } from '#contract/views.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { presenceKinds, queuesByName } from '#renderer/floor/select.ts'
-import { mainOfPage } from '#renderer/ui/main-of-page.ts'
+import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { compareText } from '#renderer/words/collation.ts'
 import { formatNumber } from '#renderer/words/format.ts'
 import { words } from '#renderer/words/words.ts'
@@ -26,14 +25,14 @@ export function FiltersButton() {
         <ListFilter aria-hidden />
         {inUse === 0 ? say.button : say.count(formatNumber(inUse))}
       </Button>
-      <Popover className="bar-popover" placement="bottom start" UNSTABLE_portalContainer={mainOfPage()}>
+      <PagePopover className="bar-popover" placement="bottom start">
         <Dialog className="filters">
           <Heading slot="title" level={2}>
             {say.title}
           </Heading>
           <FilterForm />
         </Dialog>
-      </Popover>
+      </PagePopover>
     </DialogTrigger>
   )
 }

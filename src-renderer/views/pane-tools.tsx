@@ -3,12 +3,11 @@ import { EllipsisVertical, GripVertical } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { Header } from 'react-aria-components/Header'
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu'
-import { Popover } from 'react-aria-components/Popover'
 import type { PaneId, PaneLayout, Sorting } from '#contract/views.ts'
 import { agentColumns } from '#renderer/panes/agents-pane.tsx'
 import { callColumns } from '#renderer/panes/calls-pane.tsx'
 import { queueColumns } from '#renderer/panes/queues-pane.tsx'
-import { mainOfPage } from '#renderer/ui/main-of-page.ts'
+import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { words } from '#renderer/words/words.ts'
 import { type Direction, type Growth, grow, hide, move } from './layout.ts'
 import { useOneColumn } from './one-column.ts'
@@ -37,9 +36,9 @@ export function PaneTools({ id }: { id: PaneId }) {
         <Button className="icon-button pane-menu-button" aria-label={say.menu(name)}>
           <EllipsisVertical aria-hidden />
         </Button>
-        <Popover className="menu-popover" placement="bottom end" UNSTABLE_portalContainer={mainOfPage()}>
+        <PagePopover className="menu-popover" placement="bottom end">
           <PaneMenu id={id} />
-        </Popover>
+        </PagePopover>
       </MenuTrigger>
     </span>
   )

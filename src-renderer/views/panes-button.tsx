@@ -2,9 +2,8 @@
 import { Columns3 } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu'
-import { Popover } from 'react-aria-components/Popover'
 import { defaultLayout, paneIds } from '#contract/views.ts'
-import { mainOfPage } from '#renderer/ui/main-of-page.ts'
+import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
 import { words } from '#renderer/words/words.ts'
 import { hiddenPanes, hide, show } from './layout.ts'
@@ -27,7 +26,7 @@ export function PanesButton() {
           <Columns3 aria-hidden />
         </Button>
       </Tip>
-      <Popover className="menu-popover" placement="bottom end" UNSTABLE_portalContainer={mainOfPage()}>
+      <PagePopover className="menu-popover" placement="bottom end">
         <Menu
           className="menu"
           aria-label={say.button}
@@ -52,7 +51,7 @@ export function PanesButton() {
             </MenuItem>
           </MenuSection>
         </Menu>
-      </Popover>
+      </PagePopover>
     </MenuTrigger>
   )
 }

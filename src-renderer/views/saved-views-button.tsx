@@ -4,9 +4,8 @@ import { type FormEvent, useId, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
-import { Popover } from 'react-aria-components/Popover'
 import type { Views } from '#contract/views.ts'
-import { mainOfPage } from '#renderer/ui/main-of-page.ts'
+import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { words } from '#renderer/words/words.ts'
 import { MOST_SAVED, openView } from './next-views.ts'
 import { useViews } from './view-store.ts'
@@ -25,7 +24,7 @@ export function SavedViewsButton() {
         <Eye aria-hidden />
         {open === undefined ? say.changed(name) : say.button(name)}
       </Button>
-      <Popover className="bar-popover" placement="bottom start" UNSTABLE_portalContainer={mainOfPage()}>
+      <PagePopover className="bar-popover" placement="bottom start">
         <Dialog className="saved-views">
           {({ close }) => (
             <>
@@ -43,7 +42,7 @@ export function SavedViewsButton() {
             </>
           )}
         </Dialog>
-      </Popover>
+      </PagePopover>
     </DialogTrigger>
   )
 }

@@ -1,6 +1,6 @@
 // The wallboard's own address, #wallboard: a screen on the wall opens it directly and a reload stays there.
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
-import { silence } from '#renderer/monitor/silence.ts'
+import { useSilence } from '#renderer/monitor/silence.ts'
 
 const HASH = '#wallboard'
 
@@ -20,6 +20,7 @@ export type WallboardAddress = { readonly isOpen: boolean; readonly open: () => 
 
 export function useWallboard(): WallboardAddress {
   const isOpen = useSyncExternalStore(onAddress, isThere)
+  const silence = useSilence()
   const open = useCallback(() => {
     location.hash = HASH
     // Where the shell or the browser refuses, the window stays as large as it is.
@@ -40,6 +41,6 @@ export function useWallboard(): WallboardAddress {
     }
     document.addEventListener('fullscreenchange', look)
     return () => document.removeEventListener('fullscreenchange', look)
-  }, [isOpen, leave])
+  }, [isOpen, leave, silence])
   return { isOpen, open, leave }
 }

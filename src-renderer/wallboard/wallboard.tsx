@@ -7,6 +7,7 @@ import type { Clock } from '#contract/time.ts'
 import { asOf, type Freshness } from '#renderer/desk/desk-state.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { queuesByName } from '#renderer/floor/select.ts'
+import { useMaySpeak } from '#renderer/monitor/silence.ts'
 import { formatHour, formatTime } from '#renderer/words/format.ts'
 import { words } from '#renderer/words/words.ts'
 import { queueFigures } from './figures.ts'
@@ -16,7 +17,7 @@ import { linesOf } from './trend-lines.ts'
 import { useTrend } from './use-trend.ts'
 import { useWakeLock } from './use-wake-lock.ts'
 import { WallAgents, WallTotals } from './wall-head.tsx'
-import { useSpeaks, WallMonitor } from './wall-monitor.tsx'
+import { WallMonitor } from './wall-monitor.tsx'
 import './wallboard.css'
 import './figures.css'
 import './tiles.css'
@@ -33,7 +34,7 @@ type WallboardProps = {
 export function Wallboard({ desk, clock, now, site, leave, children }: WallboardProps) {
   const floor = useFloor((known) => known)
   const staleSince = asOf(now)
-  const speaks = useSpeaks()
+  const speaks = useMaySpeak()
   useWakeLock()
   useEscape(leave)
   return (

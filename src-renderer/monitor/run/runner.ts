@@ -124,8 +124,6 @@ export function createRunner(parts: RunnerParts): Runner {
       if (event.kind === 'ended') unended.delete(event.ticketId)
       dispatch({ kind: 'monitor', input: { kind: 'pbx', event } })
     }),
-    parts.desk.on('status', (status) => dispatch({ kind: 'set', change: { feed: status.phase } })),
-    parts.desk.on('link', ({ up }) => dispatch({ kind: 'set', change: { deskUp: up } })),
     parts.phone.onEvent((event) => {
       if (event.kind !== 'microphone') {
         dispatch({ kind: 'line', event })

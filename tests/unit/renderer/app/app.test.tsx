@@ -102,7 +102,7 @@ describe('the window', () => {
     act(() => line.register())
     const agents = within(screen.getByRole('region', { name: 'Agents' }))
     await user.click(agents.getByRole('button', { name: 'Listen to Ana' }))
-    expect(inputs('startMonitor')).toEqual([{ target: { callId: 'c1', agentId: '1' }, follow: false }])
+    expect(inputs('startMonitor')).toEqual([{ target: { callId: 'c1', agentId: '1' }, follow: false, why: 'chosen' }])
     expect(agents.getByRole('row', { name: /^Ana/ }).getAttribute('aria-current')).toBe('true')
   })
 })

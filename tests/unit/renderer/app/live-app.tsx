@@ -7,7 +7,6 @@ import type { Mode } from '#contract/monitor.ts'
 import { ok } from '#contract/result.ts'
 import { machineClock } from '#contract/time.ts'
 import { App } from '#renderer/app/app.tsx'
-import { forgetRefusal } from '#renderer/monitor/refusal-store.ts'
 import { words } from '#renderer/words/words.ts'
 import { fakeDesk, TOKEN } from '../../../fakes/fake-desk.ts'
 import { fakeLine, invite } from '../../../fakes/fake-line.ts'
@@ -85,7 +84,6 @@ export async function startLiveApp() {
     stop: () => {
       view.unmount()
       location.hash = ''
-      forgetRefusal()
     },
   }
 }

@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { deskFailure } from '#contract/errors.ts'
 import { err, ok } from '#contract/result.ts'
 import type { Registration } from '#renderer/line/phone.ts'
-import { refuse } from '#renderer/monitor/refusal-store.ts'
 import { because } from '#renderer/monitor/refusals.ts'
 import { words } from '#renderer/words/words.ts'
 import { invite } from '../../../fakes/fake-line.ts'
@@ -75,7 +74,9 @@ describe('starting', () => {
     expect(descriptionOf(listen)).toContain('Your phone line is connecting. You can listen as soon as it’s ready.')
     register({ kind: 'off' })
     expect(listen.getAttribute('aria-disabled')).toBe('true')
-    expect(descriptionOf(listen)).toContain('Your phone line is logged out. Log in to listen. R: Log in to your line')
+    expect(descriptionOf(listen)).toContain(
+      'Your phone line is logged out. Log in to listen. Hold R: Log in to your line',
+    )
     await stage.user.click(listen)
     expect(stage.desk.inputs('startMonitor')).toEqual([])
   })
@@ -308,7 +309,7 @@ describe('the supervisor’s own phone calls', () => {
     act(() => stage.line.emit({ kind: 'established', id: 'outside' }))
     expect(screen.queryByText(words.floor.idle)).toBeNull()
     expect(screen.getByText(words.monitor.onPhone)).toBeTruthy()
-    act(() => refuse('Mute', because('Nobody hears you.')))
+    act(() => stage.console.refusals.getState().refuse('Mute', because('Nobody hears you.')))
     const call = within(screen.getByRole('region', { name: 'Incoming call' }))
     await stage.user.click(call.getByRole('button', { name: 'Mute' }))
     expect(screen.getByText(/Nobody hears you\.$/)).toBeTruthy()

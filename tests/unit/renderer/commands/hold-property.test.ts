@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 // Hold-to-talk through the real listener, monitor and line: whatever the hand, the window and the PBX do, it is never stuck open.
+
 import fc from 'fast-check'
 import { afterEach, expect, it, vi } from 'vitest'
 import { CHECK_EVERY_MS, CHECKS_TO_HOLD } from '#renderer/commands/hold.ts'
@@ -8,6 +9,7 @@ import { WORD_MS } from '#renderer/commands/typed.ts'
 import { defaultKeymap } from '#renderer/keys/keymap.ts'
 import { createRunner } from '#renderer/monitor/run/runner.ts'
 import { keyTime } from '../../../fakes/key-time.ts'
+import { followLinks } from '../monitor/follow-links.ts'
 import { type Behaviour, behaviours, SimulatedPbx } from '../monitor/simulated-pbx.ts'
 
 type Step =
@@ -82,6 +84,7 @@ class Desk {
   readonly stop: () => void
 
   constructor() {
+    followLinks(this.pbx.desk, this.runner)
     document.body.append(this.field, this.button)
     this.button.blur()
     vi.spyOn(document, 'hasFocus').mockImplementation(() => this.focused)
@@ -257,7 +260,7 @@ it('the confirmation that comes after the key is up opens nothing', async () => 
   await desk.settle()
   await desk.play({ do: 'down', code: 'KeyV', repeat: false })
   await desk.play({ do: 'pass', checks: CHECKS_TO_HOLD })
-  expect(desk.runner.running().monitor).toMatchObject({ voice: { kind: 'changing', to: 'whisperAgent' } })
+  expect(desk.runner.running().monitor).toMatchObject({ modeState: { kind: 'changing', to: 'whisperAgent' } })
   await desk.play({ do: 'up', code: 'KeyV' })
   await desk.settle()
   expect(desk.pbx.line.log).not.toContain('open')

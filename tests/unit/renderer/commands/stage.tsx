@@ -3,14 +3,12 @@ import { act, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { vi } from 'vitest'
 import type { Settings, SettingsChange } from '#contract/settings.ts'
-import { machineClock } from '#contract/time.ts'
+import { settings } from '#contract/settings.ts'
 import { ListenButton } from '#renderer/card/listen-button.tsx'
 import { MonitoringCard } from '#renderer/card/monitoring-card.tsx'
 import { RefusalLine } from '#renderer/card/refusal-line.tsx'
 import { Keys } from '#renderer/commands/keys.tsx'
-import { createFloorStore, FloorContext } from '#renderer/floor/floor-store.ts'
-import { forgetRefusal } from '#renderer/monitor/refusal-store.ts'
-import { startConsole } from '#renderer/monitor/start.ts'
+import { stageConsole } from '../../../fakes/console-stage.tsx'
 import { fakeDesk, TOKEN } from '../../../fakes/fake-desk.ts'
 import { fakeLine, invite } from '../../../fakes/fake-line.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
@@ -35,20 +33,17 @@ export function setUp() {
   const { time, pass } = keyTime()
   const desk = fakeDesk()
   const line = fakeLine()
-  const floor = createFloorStore()
-  floor.setState({ floor: floorWith(calls, agents) })
   const hello = aHello()
-  const stop = startConsole({
-    clock: machineClock(globalThis),
-    desk: desk.desk,
+  const stage = stageConsole({
+    desk,
     hello: { ...hello, site: { ...hello.site, policy: 'open', line: account } },
-    floor,
     phone: line.phone,
+    floor: floorWith(calls, agents),
   })
   const saved: SettingsChange[] = []
   const save = (change: SettingsChange) => void saved.push(change)
-  const page = (keys: Record<string, string | null>, speakKeys: Settings['speakKeys'] = 'hold') => (
-    <FloorContext value={floor}>
+  const page = stage.inside(
+    <>
       {/* A list as the grid makes it. */}
       <div role="grid" aria-label="Agents" tabIndex={-1}>
         {agents.map((agent) => {
@@ -64,10 +59,10 @@ export function setUp() {
       <input aria-label="a field" />
       <RefusalLine />
       <MonitoringCard />
-      <Keys keys={keys} speakKeys={speakKeys} time={time} save={save} only={null} />
-    </FloorContext>
+      <Keys time={time} save={save} only={null} />
+    </>,
   )
-  const view = render(page({}))
+  render(page)
   act(() => {
     line.register()
     line.emit({ kind: 'microphone', microphone: { source: 'ready', open: false }, interrupted: false })
@@ -97,8 +92,8 @@ export function setUp() {
       await act(async () => pass(HELD_MS))
     },
     pass: (ms: number) => act(async () => pass(ms)),
-    choose: (keys: Record<string, string | null>, speakKeys?: Settings['speakKeys']) =>
-      view.rerender(page(keys, speakKeys)),
+    choose: (keys: Record<string, string | null>, speakKeys: Settings['speakKeys'] = 'hold') =>
+      act(() => desk.say('settings', settings.parse({ keys, speakKeys }))),
     goLive: () => goLive(desk, line),
     confirms: (mode: 'listen' | 'whisperAgent' | 'join') =>
       act(async () =>
@@ -110,8 +105,7 @@ export function setUp() {
         }),
       ),
     stop: () => {
-      stop()
-      forgetRefusal()
+      stage.stop()
       vi.restoreAllMocks()
     },
   }

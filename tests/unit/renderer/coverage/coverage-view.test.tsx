@@ -1,28 +1,24 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { CoverageView } from '#renderer/coverage/coverage-view.tsx'
-import { createFloorStore, FloorContext } from '#renderer/floor/floor-store.ts'
+import { stageConsole } from '../../../fakes/console-stage.tsx'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
+import { aHello } from '../floor/hello.ts'
 
 afterEach(cleanup)
 
 const heard = { agentId: '1', name: 'Ana', lastHeardAt: 5000, times: 2, heardMs: 65_000, by: ['Tom', 'Sue'] }
 
 function show(answer: () => readonly (typeof heard)[]) {
-  const floor = createFloorStore()
-  floor.setState({
-    floor: floorWith([aCall('c1', '1')], [anAgent('1', { name: 'Ana' }), anAgent('2', { name: 'Bo' })]),
-  })
-  const { desk, answers } = fakeDesk()
-  answers.coverage = () => [...answer()]
-  render(
-    <FloorContext value={floor}>
-      <CoverageView desk={desk} now={() => 10_000} random={() => 0} />
-    </FloorContext>,
-  )
+  const desk = fakeDesk()
+  desk.answers.coverage = () => [...answer()]
+  const floor = floorWith([aCall('c1', '1')], [anAgent('1', { name: 'Ana' }), anAgent('2', { name: 'Bo' })])
+  const { inside, stop } = stageConsole({ desk, hello: aHello(), floor })
+  onTestFinished(stop)
+  render(inside(<CoverageView desk={desk.desk} now={() => 10_000} random={() => 0} />))
 }
 
 describe('the coverage', () => {

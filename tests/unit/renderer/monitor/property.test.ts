@@ -6,6 +6,7 @@ import { modes, type Target } from '#contract/monitor.ts'
 import { type MayOpen, mayOpenMicrophone } from '#renderer/monitor/logic/may-open.ts'
 import { createRunner, type Runner } from '#renderer/monitor/run/runner.ts'
 import { fakeClock } from '../../../fakes/fake-clock.ts'
+import { followLinks } from './follow-links.ts'
 import { type Behaviour, behaviours, SimulatedPbx } from './simulated-pbx.ts'
 
 type Action =
@@ -80,6 +81,7 @@ class World {
       onChange: () => {},
       mayOpen,
     })
+    followLinks(this.pbx.desk, this.runner)
     this.pbx.onThePhone = () => this.runner.running().line.call.kind === 'talking'
     this.pbx.links('feed', true)
     this.pbx.links('registration', true)

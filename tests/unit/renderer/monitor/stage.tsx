@@ -1,12 +1,10 @@
 // The monitoring part of the screen with a desk and a line in memory: two agents in calls, one of them on-net.
-
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { Agent, Call, Floor } from '#contract/floor.ts'
 import type { Hello, SiteInfo } from '#contract/ipc.ts'
 import { type Mode, modes } from '#contract/monitor.ts'
 import { settings } from '#contract/settings.ts'
-import { machineClock } from '#contract/time.ts'
 import { Announcer } from '#renderer/card/announcer.tsx'
 import { ListenButton } from '#renderer/card/listen-button.tsx'
 import { MonitoringBanner } from '#renderer/card/monitoring-banner.tsx'
@@ -14,7 +12,7 @@ import { MonitoringCard } from '#renderer/card/monitoring-card.tsx'
 import { RefusalLine } from '#renderer/card/refusal-line.tsx'
 import { IncomingCall } from '#renderer/line/incoming-call.tsx'
 import { LineBadge } from '#renderer/line/line-badge.tsx'
-import { startConsole } from '#renderer/monitor/start.ts'
+import { stageConsole } from '../../../fakes/console-stage.tsx'
 import { fakeDesk, TOKEN } from '../../../fakes/fake-desk.ts'
 import { fakeLine, invite } from '../../../fakes/fake-line.ts'
 
@@ -88,29 +86,33 @@ export function setUp(changed: Partial<SiteInfo> = {}) {
     status: { phase: 'live', since: 0, how: null },
     notice: null,
   }
-  const source = { getState: () => ({ floor }), subscribe: () => () => {} }
-  const stop = startConsole({
-    desk: desk.desk,
-    clock: machineClock(globalThis),
-    hello,
-    floor: source,
-    phone: line.phone,
-  })
+  const stage = stageConsole({ desk, hello, phone: line.phone, floor })
   render(
-    <>
-      <MonitoringBanner />
-      <LineBadge />
-      <ListenButton call={aliceCall} agent={alice} compact />
-      <ListenButton call={bobCall} agent={bob} compact />
-      <IncomingCall />
-      <RefusalLine />
-      <MonitoringCard />
-      <Announcer />
-    </>,
+    stage.inside(
+      <>
+        <MonitoringBanner />
+        <LineBadge />
+        <ListenButton call={aliceCall} agent={alice} compact />
+        <ListenButton call={bobCall} agent={bob} compact />
+        <IncomingCall />
+        <RefusalLine />
+        <MonitoringCard />
+        <Announcer />
+      </>,
+    ),
   )
   const microphoneReady = () =>
     line.emit({ kind: 'microphone', microphone: { source: 'ready', open: false }, interrupted: true })
-  return { desk, line, stop, user: userEvent.setup(), microphoneReady, ...steps(desk, line) }
+  return {
+    desk,
+    line,
+    stop: stage.stop,
+    console: stage.console,
+    inside: stage.inside,
+    user: userEvent.setup(),
+    microphoneReady,
+    ...steps(desk, line),
+  }
 }
 
 function steps(desk: ReturnType<typeof fakeDesk>, line: ReturnType<typeof fakeLine>) {

@@ -3,11 +3,14 @@ import { cleanup, render, screen, waitFor, within } from '@testing-library/react
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { useStore } from 'zustand'
 import { err, ok } from '#contract/result.ts'
 import { type Settings, settings as schema } from '#contract/settings.ts'
+import { createKeymapStore, KeymapContext } from '#renderer/keys/keymap-store.ts'
 import { SettingsButton } from '#renderer/settings/settings-dialog.tsx'
+import { createSaving } from '#renderer/settings/settings-store.ts'
 import type { Device } from '#renderer/settings/use-devices.ts'
-import { useSaveSettings } from '#renderer/settings/use-save-settings.ts'
+import { createOpenedStore, OpenedContext } from '#renderer/ui/opened-store.ts'
 import { words } from '#renderer/words/words.ts'
 import { type FakeDesk, fakeDesk } from '../../../fakes/fake-desk.ts'
 
@@ -21,9 +24,18 @@ const copyOfDefault: Device = { deviceId: 'default', kind: 'audioinput', label: 
 
 function Page({ fake, start, list }: { fake: FakeDesk; start: Settings; list: () => Promise<Device[]> }) {
   const [settings, setSettings] = useState(start)
-  const { save, failure } = useSaveSettings(fake.desk, setSettings)
+  const [saving] = useState(() => createSaving(fake.desk, setSettings))
+  const { save, failure } = useStore(saving)
+  const [opened] = useState(createOpenedStore)
+  const [keymap] = useState(() => createKeymapStore(start))
   const [readDevices] = useState({ list, onChange: () => () => {} })
-  return <SettingsButton settings={settings} save={save} failure={failure} readDevices={readDevices} />
+  return (
+    <OpenedContext value={opened}>
+      <KeymapContext value={keymap}>
+        <SettingsButton settings={settings} save={save} failure={failure} readDevices={readDevices} />
+      </KeymapContext>
+    </OpenedContext>
+  )
 }
 
 async function open(devices: Device[] | null = [headset, nameless, copyOfDefault], change: Partial<Settings> = {}) {

@@ -1,12 +1,13 @@
 // What may be done by key now, beyond the buttons: neighbours in the shown order, and where letters and Space belong.
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Now, neighbour, refusalNow } from '#renderer/commands/now.ts'
+import type { CommandContext } from '#renderer/commands/context.ts'
+import { neighbour } from '#renderer/commands/refusals.ts'
+import { commandOfId } from '#renderer/commands/registry.ts'
 import { dialogOpen, takesLetters, takesSpace } from '#renderer/commands/where.ts'
-import { restingLine } from '#renderer/line/line-store.ts'
-import { restingMonitor } from '#renderer/monitor/monitor-store.ts'
 import { words } from '#renderer/words/words.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
+import { aLineView, aMonitorView, keysAtFirst, noRefusals } from '../../../fakes/views.ts'
 import { aHello } from '../floor/hello.ts'
 
 const floor = floorWith(
@@ -18,13 +19,16 @@ const floor = floorWith(
   ],
   [anAgent('1', {}), anAgent('2', {}), anAgent('4', {})],
 )
-const now = (over: Partial<Now> = {}): Now => ({
-  monitor: { ...restingMonitor, site: aHello().site, feedLive: true },
-  line: { ...restingLine, line: { ...restingLine.line, registration: { kind: 'registered' } } },
+const registered = { ...aLineView.line, registration: { kind: 'registered' } } as const
+const now = (over: Partial<CommandContext> = {}): CommandContext => ({
+  monitor: { ...aMonitorView, site: aHello().site, feedLive: true },
+  line: { ...aLineView, line: registered },
+  keys: keysAtFirst,
   floor,
   row: null,
   calls: ['c4', 'waiting', 'ringing', 'c1'],
-  refused: null,
+  refusals: noRefusals,
+  open: () => {},
   ...over,
 })
 
@@ -39,15 +43,18 @@ describe('the next call', () => {
   })
 
   it('is refused when none can be heard, with the reason that has a remedy first', () => {
-    expect(refusalNow('nextCall', now({ calls: ['ringing'] }))?.sentence).toBe(words.keys.refusals.noOtherCall)
-    const out = { ...restingLine, hasAccount: true }
-    expect(refusalNow('nextCall', now({ line: out }))).toEqual({ sentence: words.refusals.noLine, remedy: 'logIn' })
+    expect(commandOfId('nextCall').refusal(now({ calls: ['ringing'] }))?.sentence).toBe(words.keys.refusals.noOtherCall)
+    const out = { ...aLineView, hasAccount: true }
+    expect(commandOfId('nextCall').refusal(now({ line: out }))).toEqual({
+      sentence: words.refusals.noLine,
+      remedy: 'logIn',
+    })
   })
 })
 
 it('what needs a monitor says that there is none', () => {
   for (const id of ['follow', 'note', 'end', 'listenOnly'] as const)
-    expect(refusalNow(id, now())?.sentence, id).toBe(words.keys.refusals.notMonitoring)
+    expect(commandOfId(id).refusal(now())?.sentence, id).toBe(words.keys.refusals.notMonitoring)
 })
 
 describe('a key press', () => {

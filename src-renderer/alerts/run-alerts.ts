@@ -1,0 +1,50 @@
+// Runs the alerts of the console: judged as the clock ticks, told by a sentence, a chime and a notification of the system.
+import type { AlertRules } from '#contract/alerts.ts'
+import type { Desk } from '#contract/ipc.ts'
+import type { Stop } from '#contract/time.ts'
+import type { FloorStore } from '#renderer/floor/floor-store.ts'
+import type { ScreenClock } from '#renderer/ui/clock.ts'
+import { newsSentences } from './alert-text.ts'
+import { type AlertsStore, type News, startAlerts } from './alerts-store.ts'
+import { createChime } from './chime.ts'
+import { focusAlert } from './focus-alert.ts'
+import { systemNotify, tellNews } from './tell-news.ts'
+
+export type RunParts = {
+  readonly desk: Desk
+  readonly floor: FloorStore
+  readonly clock: ScreenClock
+  readonly rules: () => AlertRules
+  readonly live: () => boolean // false: the picture is old; what is shown stays, nothing new is raised
+  readonly supervisor: () => string
+}
+
+export function runAlerts({ desk, floor, clock, rules, live, supervisor }: RunParts): {
+  store: AlertsStore
+  stop: Stop
+} {
+  const chime = createChime(clock.now)
+  const tell = (what: News) => {
+    const sentences = newsSentences(floor.getState().floor, what, clock.now())
+    alerts.store.setState({ news: sentences.join('. ') })
+    const first = what.help[0]?.id ?? what.alerts[0]?.id
+    const notify = (title: string, body: string) => systemNotify(title, body, () => focusAlert(first))
+    tellNews(sentences, rules(), { notify, chime })
+  }
+  const alerts = startAlerts({
+    desk,
+    now: clock.now,
+    onNews: tell,
+    rules,
+    supervisor,
+    liveFloor: () => (live() ? floor.getState().floor : null),
+  })
+  const stopJudging = clock.subscribe(alerts.judge)
+  return {
+    store: alerts.store,
+    stop: () => {
+      stopJudging()
+      alerts.stop()
+    },
+  }
+}

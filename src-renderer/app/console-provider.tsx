@@ -1,0 +1,40 @@
+// Gives the parts of the running console to the components below.
+import type { ReactNode } from 'react'
+import { FloorContext } from '#renderer/floor/floor-store.ts'
+import { SearchContext } from '#renderer/floor/search-store.tsx'
+import { KeymapContext } from '#renderer/keys/keymap-store.ts'
+import { LineContext } from '#renderer/line/line-store.ts'
+import { MonitorContext } from '#renderer/monitor/monitor-store.ts'
+import { RefusalContext } from '#renderer/monitor/refusal-store.ts'
+import { SignInContext } from '#renderer/signin/sign-in-store.ts'
+import { HandOverContext } from '#renderer/supervisors/hand-over-store.ts'
+import { OpenedContext } from '#renderer/ui/opened-store.ts'
+import { ClockContext } from '#renderer/ui/ticking.tsx'
+import { ViewContext } from '#renderer/views/view-store.ts'
+import type { RunningConsole } from './create-console.ts'
+
+type ProviderProps = { readonly console: RunningConsole; readonly children: ReactNode }
+
+export const ConsoleProvider = ({ console, children }: ProviderProps) => (
+  <ClockContext value={console.clock}>
+    <FloorContext value={console.floor}>
+      <SearchContext value={console.search}>
+        <ViewContext value={console.views}>
+          <MonitorContext value={console.monitor}>
+            <LineContext value={console.line}>
+              <RefusalContext value={console.refusals}>
+                <OpenedContext value={console.opened}>
+                  <KeymapContext value={console.keymap}>
+                    <HandOverContext value={console.handOvers}>
+                      <SignInContext value={console.signIns}>{children}</SignInContext>
+                    </HandOverContext>
+                  </KeymapContext>
+                </OpenedContext>
+              </RefusalContext>
+            </LineContext>
+          </MonitorContext>
+        </ViewContext>
+      </SearchContext>
+    </FloorContext>
+  </ClockContext>
+)

@@ -1,0 +1,150 @@
+// The console on the screen: head, monitoring banner, the panes as the supervisor arranges them, and the card docked beneath the last column.
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import type { Hello } from '#contract/ipc.ts'
+import type { Clock } from '#contract/time.ts'
+import { useAlerts } from '#renderer/alerts/alerts-store.ts'
+import { AlertsStrip } from '#renderer/alerts/alerts-strip.tsx'
+import { Announcer } from '#renderer/card/announcer.tsx'
+import { ListenButton } from '#renderer/card/listen-button.tsx'
+import { MonitoringBanner } from '#renderer/card/monitoring-banner.tsx'
+import { MonitoringCard } from '#renderer/card/monitoring-card.tsx'
+import { RefusalLine } from '#renderer/card/refusal-line.tsx'
+import { Keys } from '#renderer/commands/keys.tsx'
+import { useOffers } from '#renderer/commands/use-offers.ts'
+import { SampleButton } from '#renderer/coverage/sample-button.tsx'
+import { asOf, freshness } from '#renderer/desk/desk-state.ts'
+import { NoticeBar } from '#renderer/floor/notice-bar.tsx'
+import { RowMonitorContext } from '#renderer/floor/row-monitor.ts'
+import { FloorSearch } from '#renderer/floor/search-store.tsx'
+import { HistoryButton } from '#renderer/history/history-dialog.tsx'
+import { IncomingCall } from '#renderer/line/incoming-call.tsx'
+import { targetOf } from '#renderer/monitor/logic/monitor.ts'
+import { useMonitor } from '#renderer/monitor/monitor-store.ts'
+import '#renderer/panes/floor.css'
+import type { ReadDevices } from '#renderer/settings/use-devices.ts'
+import { SignIn } from '#renderer/signin/sign-in-dialog.tsx'
+import { HandOverButton } from '#renderer/supervisors/hand-over-button.tsx'
+import { HandOverOffers } from '#renderer/supervisors/hand-over-offers.tsx'
+import { MainContext } from '#renderer/ui/page-popover.tsx'
+import { ClockContext } from '#renderer/ui/ticking.tsx'
+import { Board } from '#renderer/views/board.tsx'
+import { ViewsBar } from '#renderer/views/views-bar.tsx'
+import { useWallboard } from '#renderer/wallboard/use-wallboard.ts'
+import { WallboardButton } from '#renderer/wallboard/wallboard-button.tsx'
+import type { RunningConsole } from './create-console.ts'
+import { Head } from './head.tsx'
+
+// With its charts it is loaded when it is first looked at.
+const Wallboard = lazy(async () => ({ default: (await import('#renderer/wallboard/wallboard.tsx')).Wallboard }))
+
+type ViewProps = { readonly console: RunningConsole; readonly time: Clock; readonly devices: ReadDevices }
+
+export function ConsoleView({ console, time, devices }: ViewProps) {
+  const wallboard = useWallboard()
+  useOffers(console.views, wallboard.open)
+  return wallboard.isOpen ? (
+    <OnTheWall console={console} time={time} leave={wallboard.leave} />
+  ) : (
+    <Floor console={console} time={time} devices={devices} openWallboard={wallboard.open} />
+  )
+}
+
+type WallProps = Pick<ViewProps, 'console' | 'time'> & { readonly leave: () => void }
+
+function OnTheWall({ console, time, leave }: WallProps) {
+  const known = useStore(console.known)
+  const save = useStore(console.saving, (view) => view.save)
+  return (
+    <ClockContext value={console.floorClock}>
+      <Suspense fallback={null}>
+        <Wallboard desk={console.desk} clock={time} now={freshness(known)} site={known.hello.site.name} leave={leave}>
+          <IncomingCall />
+          <Announcer />
+        </Wallboard>
+      </Suspense>
+      <SignIn />
+      <Keys time={time} save={save} only="mute" />
+    </ClockContext>
+  )
+}
+
+type FloorProps = ViewProps & { readonly openWallboard: () => void }
+
+function Floor({ console, time, devices, openWallboard }: FloorProps) {
+  const known = useStore(console.known)
+  const save = useStore(console.saving, (view) => view.save)
+  const [main, setMain] = useState<Element | null>(null)
+  const { site, notice } = known.hello
+  const now = freshness(known)
+  const sampling = { desk: console.desk, now: time.now, random: Math.random }
+  return (
+    <div className="frame">
+      <header className="frame-top">
+        <Head console={console} devices={devices}>
+          <HistoryButton {...sampling} />
+          <WallboardButton open={openWallboard} />
+          <FloorSearch />
+        </Head>
+        <div className="frame-banner">
+          <MonitoringBanner />
+        </div>
+      </header>
+      <main className="frame-main" ref={setMain}>
+        <MainContext value={main}>
+          <RowsKnowMonitor supervisor={site.supervisor}>
+            <ClockContext value={console.floorClock}>
+              <ViewsBar alerts={<Alerts console={console} />}>
+                <SampleButton {...sampling} />
+              </ViewsBar>
+              <Board now={now}>
+                <ClockContext value={console.clock}>
+                  <div className="dock">
+                    <IncomingCall />
+                    <RefusalLine />
+                    <MonitoringCard>
+                      <HandOverButton />
+                    </MonitoringCard>
+                    <HandOverOffers />
+                  </div>
+                </ClockContext>
+              </Board>
+            </ClockContext>
+          </RowsKnowMonitor>
+          <NoticeBar now={now} notice={notice} onRead={() => console.tell({ kind: 'noticeRead' })} />
+          <SignIn />
+        </MainContext>
+      </main>
+      <Announcer />
+      <Keys time={time} save={save} only={null} />
+    </div>
+  )
+}
+
+function Alerts({ console }: Pick<ViewProps, 'console'>) {
+  const known = useStore(console.known)
+  const { site, settings } = known.hello
+  return (
+    <AlertsStrip
+      store={console.alerts}
+      news={useAlerts(console.alerts, (view) => view.news)}
+      asOf={asOf(freshness(known))}
+      snoozeMin={settings.alerts.snoozeMin}
+      supervisor={site.supervisor.name}
+      search={(search) => console.search.setState({ search })}
+    />
+  )
+}
+
+type RowsProps = { readonly supervisor: Hello['site']['supervisor']; readonly children: ReactNode }
+
+function RowsKnowMonitor({ supervisor: { name, extension }, children }: RowsProps) {
+  const monitor = useMonitor((view) => view.monitor)
+  const { callId, agentId } = targetOf(monitor) ?? { callId: null, agentId: null }
+  const self = useMemo(() => [name, extension], [name, extension])
+  const rows = useMemo(() => {
+    const target = callId !== null && agentId !== null ? { callId, agentId } : null
+    return { Listen: ListenButton, target, self }
+  }, [callId, agentId, self])
+  return <RowMonitorContext value={rows}>{children}</RowMonitorContext>
+}

@@ -1,0 +1,169 @@
+// The console of one window: everything it holds, made once, started and stopped together. Components reach its parts by context.
+import type { StoreApi } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { DeskError } from '#contract/errors.ts'
+import type { Desk } from '#contract/ipc.ts'
+import type { Clock, Stop } from '#contract/time.ts'
+import type { AlertsStore } from '#renderer/alerts/alerts-store.ts'
+import { runAlerts } from '#renderer/alerts/run-alerts.ts'
+import { asOf, type DeskEvent, type DeskState, freshness, type ReadyDesk } from '#renderer/desk/desk-state.ts'
+import { type DeskFollower, followDesk, type KnownDesk, knownDesk } from '#renderer/desk/follow-desk.ts'
+import { createFloorStore, type FloorStore, feedFloor } from '#renderer/floor/floor-store.ts'
+import { windowInput } from '#renderer/floor/input-before-news.ts'
+import { createSearchStore, type SearchStore } from '#renderer/floor/search-store.tsx'
+import { createKeymapStore, type KeymapStore, keysView } from '#renderer/keys/keymap-store.ts'
+import type { LineStore } from '#renderer/line/line-store.ts'
+import type { Phone } from '#renderer/line/phone.ts'
+import type { MonitorStore } from '#renderer/monitor/monitor-store.ts'
+import { createRefusalStore, type RefusalStore } from '#renderer/monitor/refusal-store.ts'
+import { startMonitoring } from '#renderer/monitor/start.ts'
+import { createSaving, type SavingStore } from '#renderer/settings/settings-store.ts'
+import { createSignIns, type SignInStore } from '#renderer/signin/sign-in-store.ts'
+import { createHandOvers, type HandOverStore } from '#renderer/supervisors/hand-over-store.ts'
+import { createScreenClock, type ScreenClock } from '#renderer/ui/clock.ts'
+import { createOpenedStore, type OpenedStore } from '#renderer/ui/opened-store.ts'
+import { createViewStore, rememberViews, type ViewStore } from '#renderer/views/view-store.ts'
+
+export type ConsoleParts = {
+  readonly desk: Desk
+  readonly clock: Clock
+  readonly phone?: Phone // tests bring their own
+}
+
+/** What there is once the desk has said hello. */
+export type RunningConsole = {
+  readonly desk: Desk
+  readonly known: KnownDesk
+  readonly tell: (event: DeskEvent) => void
+  readonly clock: ScreenClock
+  readonly floorClock: ScreenClock // stands still while the floor is stale; the monitor's own time runs on
+  readonly floor: FloorStore
+  readonly search: SearchStore
+  readonly monitor: MonitorStore
+  readonly line: LineStore
+  readonly refusals: RefusalStore
+  readonly opened: OpenedStore
+  readonly keymap: KeymapStore
+  readonly saving: SavingStore
+  readonly views: ViewStore
+  readonly alerts: AlertsStore
+  readonly handOvers: HandOverStore
+  readonly signIns: SignInStore
+}
+
+export type ConsoleState =
+  | { readonly phase: 'starting' }
+  | { readonly phase: 'failed'; readonly error: DeskError }
+  | { readonly phase: 'running'; readonly console: RunningConsole }
+
+export type WindowConsole = {
+  readonly state: StoreApi<ConsoleState>
+  /** Says hello and begins; the stop ends all of it and closes the microphone. It may be started again. */
+  readonly start: () => Stop
+}
+
+export function createConsole(parts: ConsoleParts): WindowConsole {
+  const state = createStore<ConsoleState>(() => ({ phase: 'starting' }))
+  return {
+    state,
+    start: () => {
+      const desk = followDesk(parts.desk, parts.clock.now)
+      let stopRunning: Stop = () => {}
+      const follow = (now: DeskState, before: DeskState) => {
+        if (now.phase === 'failed') state.setState({ phase: 'failed', error: now.error }, true)
+        if (now.phase !== 'ready' || before.phase === 'ready') return
+        const running = runConsole(parts, desk, now)
+        stopRunning = running.stop
+        state.setState({ phase: 'running', console: running.console }, true)
+      }
+      const stopFollowing = desk.store.subscribe(follow)
+      return () => {
+        stopFollowing()
+        stopRunning()
+        desk.stop()
+        state.setState({ phase: 'starting' }, true)
+      }
+    },
+  }
+}
+
+type Running = { readonly console: RunningConsole; readonly stop: Stop }
+
+/** Begins at once, where the hello is there already. */
+export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: ReadyDesk): Running {
+  const { desk, clock: time, phone } = parts
+  const { store: known, stop: stopKnowing } = knownDesk(follower.store, first)
+  const { settings } = first.hello
+  const clock = createScreenClock(time)
+  const floorClock = createScreenClock(time)
+  const floor = createFloorStore()
+  const refusals = createRefusalStore()
+  const views = createViewStore(settings.views)
+  const keymap = createKeymapStore(settings)
+  const staleSince = (): number | null => asOf(freshness(known.getState()))
+  const {
+    monitor,
+    line,
+    stop: stopMonitoring,
+  } = startMonitoring({ desk, clock: time, known, floor, refusals, ...(phone ? { phone } : {}) })
+  const saving = createSaving(desk, (saved) => follower.tell({ kind: 'settings', settings: saved }))
+  const handOvers = createHandOvers(desk)
+  const signIns = createSignIns(desk)
+  const alerts = runAlerts({
+    desk,
+    floor,
+    clock,
+    rules: () => known.getState().hello.settings.alerts,
+    live: () => staleSince() === null,
+    supervisor: () => known.getState().hello.site.supervisor.name,
+  })
+  const keysFollow = () => {
+    const monitoring = monitor.getState().monitor.phase !== 'idle'
+    const next = keysView(known.getState().hello.settings, monitoring)
+    if (JSON.stringify(next) !== JSON.stringify(keymap.getState())) keymap.setState(next)
+  }
+  const stops = [
+    known.subscribe(() => {
+      floorClock.freezeAt(staleSince())
+      keysFollow()
+    }),
+    monitor.subscribe(keysFollow),
+    rememberViews(views, { desk, clock: time, onLeave }),
+    alerts.stop,
+    handOvers.stop,
+    signIns.stop,
+    feedFloor(desk, floor, windowInput),
+    stopMonitoring,
+    stopKnowing,
+  ]
+  floorClock.freezeAt(staleSince())
+  return {
+    console: {
+      desk,
+      known,
+      tell: follower.tell,
+      clock,
+      floorClock,
+      floor,
+      search: createSearchStore(),
+      monitor,
+      line,
+      refusals,
+      opened: createOpenedStore(),
+      keymap,
+      saving,
+      views,
+      alerts: alerts.store,
+      handOvers: handOvers.store,
+      signIns: signIns.store,
+    },
+    stop: () => {
+      for (const stop of stops) stop()
+    },
+  }
+}
+
+const onLeave = (run: () => void): Stop => {
+  window.addEventListener('pagehide', run)
+  return () => window.removeEventListener('pagehide', run)
+}

@@ -1,0 +1,39 @@
+// The head of the window: whose console this is, how it is connected, and what is one press away from everywhere.
+import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { freshness } from '#renderer/desk/desk-state.ts'
+import { ConnectionMark } from '#renderer/floor/connection-mark.tsx'
+import { LineBadge } from '#renderer/line/line-badge.tsx'
+import { SettingsButton } from '#renderer/settings/settings-dialog.tsx'
+import type { ReadDevices } from '#renderer/settings/use-devices.ts'
+import { SignOutButton } from '#renderer/signin/sign-out-button.tsx'
+import { ThemeButton } from '#renderer/ui/theme-button.tsx'
+import { words } from '#renderer/words/words.ts'
+import mark from '#resources/icons/earshot.svg?no-inline'
+import type { RunningConsole } from './create-console.ts'
+
+type HeadProps = { readonly console: RunningConsole; readonly devices: ReadDevices; readonly children: ReactNode }
+
+export function Head({ console, devices, children }: HeadProps) {
+  const known = useStore(console.known)
+  const { save, failure } = useStore(console.saving)
+  const { site, settings } = known.hello
+  return (
+    <div className="frame-head">
+      <h1 className="brand">
+        <img src={mark} alt="" />
+        {words.app.product}
+      </h1>
+      <span className="brand-site" title={words.app.supervisor(site.supervisor.name, site.supervisor.extension)}>
+        {site.name}
+      </span>
+      <ConnectionMark now={freshness(known)} />
+      <LineBadge />
+      <span className="head-space" />
+      {children}
+      <SignOutButton />
+      <ThemeButton theme={settings.theme} onChange={(theme) => save({ theme })} />
+      <SettingsButton settings={settings} save={save} failure={failure} readDevices={devices} />
+    </div>
+  )
+}

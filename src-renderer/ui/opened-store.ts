@@ -1,0 +1,18 @@
+// Which window of the console's own is open above the page: the palette, the help on keys, the settings, or none.
+import type { StoreApi } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { partContext, usePart, usePartStore } from './console-part.ts'
+
+export type OpenedView = {
+  readonly opened: 'palette' | 'help' | 'settings' | null
+  readonly open: (what: OpenedView['opened']) => void
+}
+
+export type OpenedStore = StoreApi<OpenedView>
+
+export const createOpenedStore = (): OpenedStore =>
+  createStore((set) => ({ opened: null, open: (opened) => set({ opened }) }))
+
+export const OpenedContext = partContext<OpenedView>('opened window')
+export const useOpenedStore = (): OpenedStore => usePartStore(OpenedContext)
+export const useOpened = <T>(pick: (view: OpenedView) => T): T => usePart(OpenedContext, pick)

@@ -1,0 +1,40 @@
+// What a console shows at first, for tests of what is made of it: every act does nothing.
+import { settings } from '#contract/settings.ts'
+import { keysView } from '#renderer/keys/keymap-store.ts'
+import { type LineView, restingLine } from '#renderer/line/line-store.ts'
+import { silentMeters } from '#renderer/line/meters.ts'
+import { nothingHeard } from '#renderer/monitor/logic/side-levels.ts'
+import { type MonitorView, restingMonitor } from '#renderer/monitor/monitor-store.ts'
+import type { RefusalView } from '#renderer/monitor/refusal-store.ts'
+
+const nothing = () => {}
+
+export const aMonitorView: MonitorView = {
+  ...restingMonitor,
+  sidesHeard: () => nothingHeard,
+  listen: nothing,
+  choose: nothing,
+  follow: nothing,
+  end: nothing,
+  mute: nothing,
+  keep: nothing,
+  write: nothing,
+  dismiss: nothing,
+}
+
+export const aLineView: LineView = {
+  ...restingLine,
+  logIn: nothing,
+  logOut: nothing,
+  answer: nothing,
+  decline: nothing,
+  hangUp: nothing,
+  mute: nothing,
+  retryMicrophone: nothing,
+  stats: async () => null,
+  openMeters: () => silentMeters,
+}
+
+export const keysAtFirst = keysView(settings.parse({}), false)
+
+export const noRefusals: RefusalView = { refused: null, refuse: nothing, forget: nothing }
