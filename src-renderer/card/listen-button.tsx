@@ -37,6 +37,7 @@ function NobodyYet({ call, compact }: Omit<ListenProps, 'agent'>) {
 function ListenToAgent({ call, agent, compact, why }: ListenProps & { readonly agent: Agent }) {
   const target = { callId: call.id, agentId: agent.id }
   const pressed = useMonitor(({ monitor }) => sameTarget(targetOf(monitor), target))
+  const monitoring = useMonitor(({ monitor }) => monitor.phase !== 'idle')
   const connecting = useMonitor(({ monitor }) => monitor.phase === 'asking' || monitor.phase === 'connecting')
   const listen = useMonitor((view) => view.listen)
   const site = useMonitor((view) => view.site)
@@ -49,6 +50,7 @@ function ListenToAgent({ call, agent, compact, why }: ListenProps & { readonly a
       refusal={pressed ? null : refusal}
       hint={pressed ? words.monitor.stopListening : alsoBy(call, site)}
       command="listen"
+      deliberate={monitoring ? 'moves' : null}
       pressed={pressed}
       busy={pressed && connecting}
       onPress={() => listen(target, why)}

@@ -39,6 +39,7 @@ export function ModeButtons() {
             refusal={modeRefusal(mode, now, line)}
             command={commandOfMode[mode]}
             keyOnButton
+            deliberate={mode === 'listen' ? null : 'speaks'}
             pressed={modeState?.kind === 'confirmed' && modeState.mode === mode}
             busy={isUnderWay(mode, modeState)}
             onPress={() => now.choose(mode)}

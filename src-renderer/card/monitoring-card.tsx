@@ -187,7 +187,7 @@ function End() {
   const end = useMonitor((view) => view.end)
   const keys = useAriaKeys('end')
   return (
-    <button type="button" className="button card-end" aria-keyshortcuts={keys} onClick={end}>
+    <button type="button" className="button card-end" aria-keyshortcuts={keys} data-deliberate="moves" onClick={end}>
       <PhoneOff aria-hidden />
       {words.monitor.end}
       <KeyHint command="end" />

@@ -14,14 +14,21 @@ export type ReasonedButtonProps = {
   readonly hint?: string | null
   readonly command?: CommandId // the command it is the button of: its key is shown
   readonly keyOnButton?: boolean // else only in the tip
+  readonly deliberate?: Deliberate
   readonly pressed?: boolean
   readonly busy?: boolean
   readonly onPress: () => void
   readonly children: ReactNode
 }
 
+/**
+ * What Enter or Space must be meant for, so that writing never does it (listen-to-keys.ts): somebody hears the supervisor
+ * then, or a monitor moves or ends.
+ */
+type Deliberate = 'speaks' | 'moves' | null
+
 export function ReasonedButton(props: ReasonedButtonProps) {
-  const { className, label, refusal, hint, command, keyOnButton, pressed, busy, onPress, children } = props
+  const { className, label, refusal, hint, command, keyOnButton, deliberate, pressed, busy, onPress, children } = props
   const id = useId()
   const keys = useAriaKeys(command)
   const remedy = useRemedySentence(refusal)
@@ -42,6 +49,7 @@ export function ReasonedButton(props: ReasonedButtonProps) {
         aria-keyshortcuts={keys}
         aria-pressed={pressed}
         data-busy={busy}
+        data-deliberate={refusal === null ? (deliberate ?? undefined) : undefined}
         onMouseDown={keepSpaceFree}
         onClick={press}
       >
@@ -58,7 +66,7 @@ export function ReasonedButton(props: ReasonedButtonProps) {
   )
 }
 
-// After a click the focus is on what the button belongs to: Space is for talking then, not for pressing it once more.
+// After a click the focus is on what the button belongs to, so that no key presses it once more.
 function keepSpaceFree(event: MouseEvent<HTMLButtonElement>): void {
   event.preventDefault()
   event.currentTarget

@@ -160,6 +160,7 @@ function pressedBy(event: KeyboardEvent, parts: KeyParts, holding: Holding, typi
   if (event.key !== 'Enter' && event.key !== ' ') return false
   const { button, pressable } = deliberateAt(event.target, event.key)
   const inText = typing.goesOn(goesOnWithText, event)
+  if (inText) typing.wasText()
   if (!button) return pressable && inText
   if (event.repeat || inText) return true
   if (event.ctrlKey || event.metaKey || event.altKey) button.click()
@@ -178,8 +179,14 @@ function lastListener(parts: KeyParts, holding: Holding, typing: Typing) {
     if (id !== 'listenOnly') event.preventDefault() // Escape has other work besides
     if (event.repeat) return
     if (parts.mustBeHeld(id)) begin(id, event)
-    else if (commands[id].deliberate === 'never' || !typing.goesOn(goesOnWithText, event)) parts.run(id)
-    else typing.wasText()
+    else if (isText(id, event)) typing.wasText()
+    else parts.run(id)
+  }
+
+  // With Alt a Mac writes letters of other languages.
+  const isText = (id: CommandId, event: KeyboardEvent): boolean => {
+    const mayWrite = writes(event) || (event.altKey && !event.ctrlKey && commands[id].deliberate !== 'never')
+    return mayWrite && typing.goesOn(goesOnWithText, event)
   }
 
   const begin = (id: CommandId, event: KeyboardEvent): void => {

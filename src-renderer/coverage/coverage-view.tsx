@@ -25,7 +25,7 @@ export function CoverageView(parts: SampleParts) {
   const calls = useFloor((floor) => floor?.calls ?? noCalls)
   const [covered, setCovered] = useState<Covered>('reading')
   const [queueId, setQueueId] = useState('')
-  const { sample, told } = useSample(parts)
+  const { sample, told, deliberate } = useSample(parts)
   useEffect(() => {
     desk.request('coverage', { from: weekBefore(now()) }).then(setCovered, () => setCovered('failed'))
   }, [desk, now])
@@ -44,6 +44,7 @@ export function CoverageView(parts: SampleParts) {
         />
         <Button
           className="button"
+          data-deliberate={deliberate}
           onPress={() => {
             void sample(from)
           }}

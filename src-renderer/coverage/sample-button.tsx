@@ -10,7 +10,7 @@ import { type SampleParts, useSample } from './use-sample.ts'
 
 export function SampleButton(parts: SampleParts) {
   const floor = useContext(FloorContext)
-  const { sample, told } = useSample(parts)
+  const { sample, told, deliberate } = useSample(parts)
   const press = () => {
     const now = floor.getState().floor
     void sample(shownCalls(now).flatMap((id) => now?.calls[id] ?? []))
@@ -21,7 +21,12 @@ export function SampleButton(parts: SampleParts) {
         {told}
       </span>
       <Tip text={words.coverage.sample}>
-        <Button className="button bar-button bar-sign" aria-label={words.coverage.sample} onPress={press}>
+        <Button
+          className="button bar-button bar-sign"
+          aria-label={words.coverage.sample}
+          data-deliberate={deliberate}
+          onPress={press}
+        >
           <Dices aria-hidden />
         </Button>
       </Tip>

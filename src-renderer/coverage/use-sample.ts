@@ -5,7 +5,7 @@ import type { Desk } from '#contract/ipc.ts'
 import { FloorContext } from '#renderer/floor/floor-store.ts'
 import { type LineView, useLineStore } from '#renderer/line/line-store.ts'
 import { sameTarget, targetOf } from '#renderer/monitor/logic/monitor.ts'
-import { type MonitorView, useMonitorStore } from '#renderer/monitor/monitor-store.ts'
+import { type MonitorView, useMonitor, useMonitorStore } from '#renderer/monitor/monitor-store.ts'
 import { listenRefusal } from '#renderer/monitor/refusals.ts'
 import { formatNumber } from '#renderer/words/format.ts'
 import { words } from '#renderer/words/words.ts'
@@ -14,7 +14,11 @@ import { weekBefore } from './week.ts'
 
 export type SampleParts = { readonly desk: Desk; readonly now: () => number; readonly random: () => number }
 
-type Sampling = { readonly sample: (calls: readonly Call[]) => Promise<boolean>; readonly told: string }
+type Sampling = {
+  readonly sample: (calls: readonly Call[]) => Promise<boolean>
+  readonly told: string
+  readonly deliberate: 'moves' | undefined // for its button: while a monitor is on it is moved
+}
 
 /** `sample` resolves to whether a call was picked; `told` says which and why, or that there is none. */
 export function useSample({ desk, now, random }: SampleParts): Sampling {
@@ -22,6 +26,7 @@ export function useSample({ desk, now, random }: SampleParts): Sampling {
   const monitor = useMonitorStore()
   const line = useLineStore()
   const [told, setTold] = useState('')
+  const monitoring = useMonitor((view) => view.monitor.phase !== 'idle')
   const sample = async (calls: readonly Call[]): Promise<boolean> => {
     const covered = await desk.request('coverage', { from: weekBefore(now()) }).catch(() => null)
     if (!covered) {
@@ -40,7 +45,7 @@ export function useSample({ desk, now, random }: SampleParts): Sampling {
     monitor.getState().listen(target, 'sample')
     return true
   }
-  return { sample, told }
+  return { sample, told, deliberate: monitoring ? 'moves' : undefined }
 }
 
 /** By the rules of the Listen button itself; the call that is monitored already is no sample. */

@@ -25,7 +25,7 @@ function Ringing({ from }: { readonly from: string }) {
     <section className="incoming" aria-label={say.region} data-call="ringing">
       <PhoneCall aria-hidden />
       <p role="alert">{say.ringing(from)}</p>
-      <button type="button" className="button" onClick={answer}>
+      <button type="button" className="button" data-deliberate="speaks" onClick={answer}>
         {say.answer}
       </button>
       <button type="button" className="button" onClick={decline}>
@@ -50,7 +50,13 @@ function Talking({ call }: { readonly call: Extract<LineCall, { kind: 'talking' 
       <PhoneCall aria-hidden />
       <p role="status">{say.talking(from)}</p>
       <p>{hearing(call, open, from)}</p>
-      <button type="button" className="button" aria-pressed={call.muted} onClick={() => mute(!call.muted)}>
+      <button
+        type="button"
+        className="button"
+        aria-pressed={call.muted}
+        data-deliberate={call.muted ? 'speaks' : undefined}
+        onClick={() => mute(!call.muted)}
+      >
         {call.muted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
         {say.mute}
       </button>

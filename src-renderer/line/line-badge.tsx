@@ -38,7 +38,13 @@ function LogButton({ out, press }: { out: boolean; press: () => void }) {
     )
   return (
     <Tip text={say.logOut}>
-      <button type="button" className="icon-button line-button" aria-label={say.logOut} onClick={press}>
+      <button
+        type="button"
+        className="icon-button line-button"
+        aria-label={say.logOut}
+        data-deliberate="moves"
+        onClick={press}
+      >
         <Unplug aria-hidden />
       </button>
     </Tip>

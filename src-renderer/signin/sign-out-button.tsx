@@ -12,7 +12,12 @@ export function SignOutButton() {
   if (username === null) return null
   return (
     <Tip text={words.signIn.out(username)}>
-      <Button className="icon-button" aria-label={words.signIn.out(username)} onPress={() => step({ kind: 'out' })}>
+      <Button
+        data-deliberate="moves"
+        className="icon-button"
+        aria-label={words.signIn.out(username)}
+        onPress={() => step({ kind: 'out' })}
+      >
         <LogOut aria-hidden />
       </Button>
     </Tip>

@@ -31,6 +31,7 @@ function OfferOf({ offer: { id, from, target, notes } }: { offer: Offer }) {
   const take = useHandOver((view) => view.take)
   const listen = useMonitor((view) => view.listen)
   const isLive = useMonitor((view) => view.feedLive)
+  const monitoring = useMonitor(({ monitor }) => monitor.phase !== 'idle')
   const sentence = useFloor((floor) => offerSentence(floor, from, target))
   const say = words.supervisors.offer
   const accept = () => {
@@ -45,6 +46,7 @@ function OfferOf({ offer: { id, from, target, notes } }: { offer: Offer }) {
       <ReasonedButton
         className="button"
         label={say.accept}
+        deliberate={monitoring ? 'moves' : null}
         refusal={isLive ? null : { sentence: words.refusals.feedStale, remedy: null }}
         onPress={accept}
       >

@@ -11,6 +11,7 @@ import { words } from '#renderer/words/words.ts'
 import { fakeDesk, TOKEN } from '../../../fakes/fake-desk.ts'
 import { fakeLine, invite } from '../../../fakes/fake-line.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
+import { keyTime } from '../../../fakes/key-time.ts'
 import { aHello } from '../floor/hello.ts'
 
 // jsdom has neither; the ids React makes need no escape, and the page is as wide and as light as by default.
@@ -29,7 +30,14 @@ const floor = floorWith(
 )
 const TICKET = 'ticket-0001'
 
+/** How long the hand rests between two movements, and how long it holds a key that must be held. */
+const PAUSE_MS = 700
+const HELD_MS = 450
+
 export async function startLiveApp() {
+  // jsdom's window has the keyboard only while something on the page has the focus.
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true)
+  const { time, pass } = keyTime(NOW)
   const fake = fakeDesk()
   const line = fakeLine()
   const hello = aHello()
@@ -44,7 +52,7 @@ export async function startLiveApp() {
       desk={fake.desk}
       phone={line.phone}
       devices={{ list: async () => [], onChange: () => () => {} }}
-      clock={{ ...machineClock(globalThis), now: () => NOW, every: () => () => {} }}
+      clock={{ ...machineClock(globalThis), ...time }}
     />,
   )
   await screen.findByRole('region', { name: words.floor.agents })
@@ -73,7 +81,24 @@ export async function startLiveApp() {
     line,
     user,
     confirm,
-    press: (keys: string) => user.keyboard(keys),
+    /** A movement of its own: nothing was typed just before. */
+    press: async (keys: string) => {
+      act(() => pass(PAUSE_MS))
+      await user.keyboard(keys)
+    },
+    /** The key stays down for so long, and then comes up. */
+    hold: async (key: string, ms = HELD_MS) => {
+      act(() => pass(PAUSE_MS))
+      await user.keyboard(`{${key}>}`)
+      await act(async () => pass(ms))
+      await user.keyboard(`{/${key}}`)
+    },
+    pass: (ms: number) => act(() => pass(ms)),
+    /** What was asked that lets somebody hear, or moves or ends the monitor. */
+    asked: () =>
+      fake.asked
+        .filter(({ name }) => ['setMode', 'setFollow', 'hop', 'endMonitor'].includes(name))
+        .map(({ name, input }) => (name === 'setMode' ? input.mode : name)),
     modes: () => fake.inputs('setMode').map(({ mode }) => mode),
     /** By the button, as the mouse does. */
     speak: async (mode: 'join') => {
@@ -84,6 +109,7 @@ export async function startLiveApp() {
     stop: () => {
       view.unmount()
       location.hash = ''
+      vi.restoreAllMocks()
     },
   }
 }
