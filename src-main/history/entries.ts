@@ -10,25 +10,25 @@ import {
 } from '#contract/history.ts'
 import type { Link } from './chain.ts'
 
-export type Told = {
+export type Written = {
   readonly entries: readonly HistoryEntry[] // oldest first
   readonly open: readonly BegunRecord[] // begun, and nothing says that they ended
 }
 
 /** Records that are not in the language of the contract (by another version, or tampered with) are left to `verify`. */
-export function tell(links: readonly Link[]): Told {
+export function readEntries(links: readonly Link[]): Written {
   const entries = new Map<string, HistoryEntry>()
   const open = new Map<string, BegunRecord>()
   for (const { seq, hash, record } of links) {
     const parsed = historyRecord.safeParse(record)
-    if (parsed.success) take({ entries, open }, { seq, hash }, parsed.data)
+    if (parsed.success) applyRecord({ entries, open }, { seq, hash }, parsed.data)
   }
   return { entries: [...entries.values()], open: [...open.values()] }
 }
 
 type Tables = { readonly entries: Map<string, HistoryEntry>; readonly open: Map<string, BegunRecord> }
 
-function take({ entries, open }: Tables, place: { seq: number; hash: string }, record: HistoryRecord): void {
+function applyRecord({ entries, open }: Tables, place: { seq: number; hash: string }, record: HistoryRecord): void {
   switch (record.kind) {
     case 'begun':
       open.set(record.id, record)
@@ -38,9 +38,9 @@ function take({ entries, open }: Tables, place: { seq: number; hash: string }, r
       entries.set(record.id, { ...place, record })
       return
     case 'notes': {
-      const of = entries.get(record.id)
+      const entry = entries.get(record.id)
       const { why, notes, tags } = record
-      if (of) entries.set(record.id, { ...of, record: { ...of.record, why, notes, tags } })
+      if (entry) entries.set(record.id, { ...entry, record: { ...entry.record, why, notes, tags } })
       return
     }
     case 'pruned':

@@ -6,7 +6,7 @@ import type { Log } from '#main/system/log.ts'
 import { beginning, endOf, lineOf } from './chain.ts'
 import { csvHead, csvRow, type Separator } from './csv.ts'
 import { leftOpen } from './draft.ts'
-import { coverage, fits, type Told, tell } from './entries.ts'
+import { coverage, fits, readEntries, type Written } from './entries.ts'
 import { type Ledger, linksOf, openLedger } from './ledger.ts'
 import { createRecorder, type Recorder, type RecorderParts } from './recorder.ts'
 
@@ -31,13 +31,13 @@ export function openHistory(parts: HistoryParts): History {
   const { log } = parts
   const { now } = parts.clock
   const ledger = openLedger(parts.dir, log)
-  const told = toldOf(ledger)
-  for (const open of told().open) ledger.append(leftOpen(open))
+  const written = writtenIn(ledger)
+  for (const open of written().open) ledger.append(leftOpen(open))
   const recorder = createRecorder({ ...parts, append: ledger.append })
   const handlers: History['handlers'] = {
     addHistory: async (addition) => recorder.add(addition),
     listHistory: async ({ filter, before, limit }) => {
-      const found = told().entries.filter((entry) => fits(entry, filter))
+      const found = written().entries.filter((entry) => fits(entry, filter))
       const older = found.filter(({ seq }) => before === null || seq < before)
       const entries = older.slice(-limit).reverse()
       const last = entries[entries.length - 1]
@@ -47,12 +47,12 @@ export function openHistory(parts: HistoryParts): History {
     exportHistory: async ({ format, separator, filter, after }) =>
       format === 'csv'
         ? csvPiece(
-            told().entries.filter((entry) => fits(entry, filter)),
+            written().entries.filter((entry) => fits(entry, filter)),
             separator,
             after,
           )
         : chainPiece(ledger, after),
-    coverage: async ({ from }) => [...coverage(told().entries, from)],
+    coverage: async ({ from }) => [...coverage(written().entries, from)],
   }
   return {
     recorder,
@@ -69,12 +69,12 @@ export function openHistory(parts: HistoryParts): History {
 }
 
 /** Read again only when the file has changed. */
-function toldOf(ledger: Ledger): () => Told {
+function writtenIn(ledger: Ledger): () => Written {
   let version = ''
-  let last: Told = { entries: [], open: [] }
+  let last: Written = { entries: [], open: [] }
   return () => {
     const now = ledger.version()
-    if (now !== version) last = tell(linksOf(ledger.text()))
+    if (now !== version) last = readEntries(linksOf(ledger.text()))
     version = now
     return last
   }

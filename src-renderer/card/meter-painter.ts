@@ -45,9 +45,9 @@ export function paintMeters(bars: RefObject<HTMLElement | null>, source: Source)
 }
 
 type Word = 'sound' | 'silent' | 'none'
-type Shown = { readonly meter: MeterShown; readonly word: Word; readonly toldAt: number }
+type Shown = { readonly meter: MeterShown; readonly word: Word; readonly valueAt: number }
 
-const unpainted: Shown = { meter: silentMeter, word: 'none', toldAt: 0 }
+const unpainted: Shown = { meter: silentMeter, word: 'none', valueAt: 0 }
 
 function painted(bar: HTMLElement, before = unpainted, levels: Painted, now: number, elapsedMs: number): Shown {
   const level = levels[bar.dataset.meter as keyof Painted]
@@ -55,12 +55,12 @@ function painted(bar: HTMLElement, before = unpainted, levels: Painted, now: num
   const meter = level ? nextMeter(before.meter, level, elapsedMs) : silentMeter
   const word = level === null ? 'none' : meter.sounding ? 'sound' : 'silent'
   if (meter !== before.meter) bar.style.setProperty('--level', meter.level.toFixed(2))
-  const due = meter.level !== before.meter.level && now - before.toldAt >= VALUE_EVERY_MS
+  const due = meter.level !== before.meter.level && now - before.valueAt >= VALUE_EVERY_MS
   if (word === before.word && !due) return { ...before, meter }
   bar.dataset.word = word
   bar.setAttribute('aria-valuenow', String(Math.round(meter.level * 10) * 10))
   bar.setAttribute('aria-valuetext', wordOf(bar, word))
-  return { meter, word, toldAt: now }
+  return { meter, word, valueAt: now }
 }
 
 function wordOf({ dataset }: HTMLElement, word: Word): string {

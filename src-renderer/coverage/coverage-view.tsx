@@ -25,7 +25,7 @@ export function CoverageView(parts: SampleParts) {
   const calls = useFloor((floor) => floor?.calls ?? noCalls)
   const [covered, setCovered] = useState<Covered>('reading')
   const [queueId, setQueueId] = useState('')
-  const { sample, told, deliberate } = useSample(parts)
+  const { sample, outcome, deliberate } = useSample(parts)
   useEffect(() => {
     desk.request('coverage', { from: weekBefore(now()) }).then(setCovered, () => setCovered('failed'))
   }, [desk, now])
@@ -53,7 +53,7 @@ export function CoverageView(parts: SampleParts) {
         </Button>
         <p className="setting-hint">{words.coverage.sampleHint}</p>
       </div>
-      <Found covered={covered} agents={Object.values(agents)} queueId={queueId} told={told} />
+      <Found covered={covered} agents={Object.values(agents)} queueId={queueId} outcome={outcome} />
     </div>
   )
 }
@@ -62,19 +62,19 @@ type FoundProps = {
   readonly covered: Covered
   readonly agents: readonly Agent[]
   readonly queueId: string
-  readonly told: string
+  readonly outcome: string
 }
 
 /** Until it is known who was heard, nobody is said not to have been. */
-function Found({ covered, agents, queueId, told }: FoundProps) {
+function Found({ covered, agents, queueId, outcome }: FoundProps) {
   const isKnown = typeof covered !== 'string'
   const rows = isKnown ? coverageRows(agents, covered, queueId) : []
   const heard = rows.filter(({ times }) => times > 0).length
   const count = formatNumber(rows.length)
   return (
     <>
-      <p role="status" className="coverage-told">
-        {told || (isKnown && words.coverage.summary(formatNumber(heard), rows.length, count))}
+      <p role="status" className="coverage-outcome">
+        {outcome || (isKnown && words.coverage.summary(formatNumber(heard), rows.length, count))}
       </p>
       {isKnown ? <CoverageTable rows={rows} /> : <p className="history-note-all">{words.coverage[covered]}</p>}
     </>

@@ -10,15 +10,15 @@ import { type SampleParts, useSample } from './use-sample.ts'
 
 export function SampleButton(parts: SampleParts) {
   const floor = useContext(FloorContext)
-  const { sample, told, deliberate } = useSample(parts)
+  const { sample, outcome, deliberate } = useSample(parts)
   const press = () => {
     const now = floor.getState().floor
     void sample(shownCalls(now).flatMap((id) => now?.calls[id] ?? []))
   }
   return (
     <>
-      <span role="status" className="sample-told">
-        {told}
+      <span role="status" className="sample-outcome">
+        {outcome}
       </span>
       <Tip text={words.coverage.sample}>
         <Button

@@ -16,36 +16,36 @@ export type SampleParts = { readonly desk: Desk; readonly now: () => number; rea
 
 type Sampling = {
   readonly sample: (calls: readonly Call[]) => Promise<boolean>
-  readonly told: string
+  readonly outcome: string
   readonly deliberate: 'moves' | undefined // for its button: while a monitor is on it is moved
 }
 
-/** `sample` resolves to whether a call was picked; `told` says which and why, or that there is none. */
+/** `sample` resolves to whether a call was picked; `outcome` says which and why, or that there is none. */
 export function useSample({ desk, now, random }: SampleParts): Sampling {
   const floor = useContext(FloorContext)
   const monitor = useMonitorStore()
   const line = useLineStore()
-  const [told, setTold] = useState('')
+  const [outcome, setOutcome] = useState('')
   const monitoring = useMonitor((view) => view.monitor.phase !== 'idle')
   const sample = async (calls: readonly Call[]): Promise<boolean> => {
     const covered = await desk.request('coverage', { from: weekBefore(now()) }).catch(() => null)
     if (!covered) {
-      setTold(words.coverage.failed)
+      setOutcome(words.coverage.failed)
       return false
     }
     const mayHear = (call: Call, agentId: string) => mayListen(call, agentId, monitor.getState(), line.getState())
     const picked = pickSample(calls, covered, mayHear, random())
     if (!picked) {
-      setTold(words.coverage.none)
+      setOutcome(words.coverage.none)
       return false
     }
     const name = floor.getState().floor?.agents[picked.agentId]?.name ?? picked.agentId
-    setTold(pickedText(picked, name))
+    setOutcome(pickedText(picked, name))
     const target = { callId: picked.callId, agentId: picked.agentId }
     monitor.getState().listen(target, 'sample')
     return true
   }
-  return { sample, told, deliberate: monitoring ? 'moves' : undefined }
+  return { sample, outcome, deliberate: monitoring ? 'moves' : undefined }
 }
 
 /** By the rules of the Listen button itself; the call that is monitored already is no sample. */

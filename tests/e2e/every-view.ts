@@ -123,7 +123,7 @@ async function inTheDialogs({ page, signal }: Watched, look: Look): Promise<void
       await page.locator('.history-table').waitFor()
       await look('history', opened)
       await page.locator('[role="tab"]').last().click()
-      await page.locator('.coverage-told').waitFor()
+      await page.locator('.coverage-outcome').waitFor()
     }
     await overFloor(page, look, name === 'history' ? 'coverage' : name)
   }

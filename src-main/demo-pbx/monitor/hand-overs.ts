@@ -105,8 +105,8 @@ export function createHandOvers(parts: HandOverParts): HandOvers {
     },
     heard(owner, saying) {
       for (const entry of all()) {
-        if (entry.offer.from === owner) happen(entry, { kind: 'offererTold', saying })
-        else if (entry.offer.to === owner) happen(entry, { kind: 'takerTold', saying })
+        if (entry.offer.from === owner) happen(entry, { kind: 'offererMonitor', saying })
+        else if (entry.offer.to === owner) happen(entry, { kind: 'takerMonitor', saying })
       }
     },
   }

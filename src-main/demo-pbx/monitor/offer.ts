@@ -10,14 +10,14 @@ export type Offer = {
   readonly phase: 'asked' | 'accepted' // accepted: the other's own monitor is on its way to the call
 }
 
-type Told = Saying & { readonly monitor: string }
+type MonitorSaying = Saying & { readonly monitor: string }
 
 export type HandOverEvent =
   | { readonly kind: 'answered'; readonly accept: boolean }
   | { readonly kind: 'withdrawn' }
   | { readonly kind: 'timedOut' }
-  | { readonly kind: 'offererTold'; readonly saying: Told }
-  | { readonly kind: 'takerTold'; readonly saying: Told }
+  | { readonly kind: 'offererMonitor'; readonly saying: MonitorSaying }
+  | { readonly kind: 'takerMonitor'; readonly saying: MonitorSaying }
 
 type Outcome = 'taken' | 'declined' | 'timed-out'
 
@@ -47,9 +47,9 @@ export function nextOffer(offer: Offer, event: HandOverEvent): Step {
       return { offer: null, say: [withdrawn(offer)], end: false }
     case 'timedOut':
       return over(offer, 'timed-out', withdrawn(offer))
-    case 'offererTold':
+    case 'offererMonitor':
       return leavesCall(offer, event.saying) ? { offer: null, say: [withdrawn(offer)], end: false } : same(offer)
-    case 'takerTold':
+    case 'takerMonitor':
       return offer.phase === 'accepted' && isThere(offer, event.saying)
         ? { ...over(offer, 'taken'), end: true }
         : same(offer)
@@ -67,9 +67,9 @@ const over = ({ id }: Offer, outcome: Outcome, ...more: ReturnType<typeof withdr
 })
 
 /** What was offered is that call; when the monitor is elsewhere or over, there is nothing left to take. */
-const leavesCall = ({ monitor }: Offer, saying: Told): boolean =>
+const leavesCall = ({ monitor }: Offer, saying: MonitorSaying): boolean =>
   saying.monitor === monitor &&
   (saying.event === 'monitor.ended' || saying.event === 'monitor.target-ended' || saying.event === 'monitor.retargeted')
 
-const isThere = ({ target }: Offer, saying: Told): boolean =>
+const isThere = ({ target }: Offer, saying: MonitorSaying): boolean =>
   (saying.event === 'monitor.attached' || saying.event === 'monitor.retargeted') && saying.call === target.call

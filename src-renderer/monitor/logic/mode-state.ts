@@ -30,13 +30,13 @@ export function modeReported(monitor: Live, mode: Mode, changeId: number | null)
 export function changeFailed(monitor: Live, changeId: number, error: DeskError): Live {
   const { modeState } = monitor
   if (modeState.changeId !== changeId) return monitor
-  const told: Live = { ...monitor, notice: { kind: 'notMade', error } }
+  const noticed: Live = { ...monitor, notice: { kind: 'notMade', error } }
   if (modeState.kind === 'fallingBack') return monitor // its time limit asks again
   // Refusing to listen: it is asked again when the time limit of this very change is over.
   if (modeState.kind === 'changing' && modeState.to === 'listen')
-    return { ...told, modeState: { ...modeState, kind: 'fallingBack', asked: true } }
+    return { ...noticed, modeState: { ...modeState, kind: 'fallingBack', asked: true } }
   if (modeState.kind === 'confirmed' && modeState.mode === 'listen') return monitor
-  return askListen(told)
+  return askListen(noticed)
 }
 
 export function changeTimedOut(monitor: Live, changeId: number): Live {

@@ -14,7 +14,7 @@ const accepted: Offer = { ...offer, phase: 'accepted' }
 const withdrawn = { to: 'to', saying: { event: 'hand-over.withdrawn', offer: 'o1' } }
 const ended = (outcome: string) => ({ to: 'from', saying: { event: 'hand-over.ended', offer: 'o1', outcome } })
 const attached = (call: string): HandOverEvent => ({
-  kind: 'takerTold',
+  kind: 'takerMonitor',
   saying: { event: 'monitor.attached', monitor: 'm2', call, agent: '1001' },
 })
 
@@ -29,7 +29,7 @@ describe('an offered monitor', () => {
 
   it('is taken by a hop as well', () => {
     const hop = { event: 'monitor.retargeted', monitor: 'm2', call: 'c1', agent: '1001', by: 'hop' } as const
-    expect(nextOffer(accepted, { kind: 'takerTold', saying: hop }).end).toBe(true)
+    expect(nextOffer(accepted, { kind: 'takerMonitor', saying: hop }).end).toBe(true)
   })
 
   it('is not taken by a monitor on another call, nor by one who was not asked to say yes yet', () => {
@@ -50,7 +50,7 @@ describe('an offered monitor', () => {
     ['it is over', { event: 'monitor.ended', reason: 'asked' }],
     ['it has hopped away', { event: 'monitor.retargeted', call: 'c9', agent: '1002', by: 'hop' }],
   ] as const)('can no longer be taken once %s', (_, saying) => {
-    expect(nextOffer(accepted, { kind: 'offererTold', saying: { ...saying, monitor: 'm1' } })).toEqual({
+    expect(nextOffer(accepted, { kind: 'offererMonitor', saying: { ...saying, monitor: 'm1' } })).toEqual({
       offer: null,
       say: [withdrawn],
       end: false,
@@ -60,6 +60,6 @@ describe('an offered monitor', () => {
   it('is not touched by what happens to another monitor, or by a change of mode', () => {
     const mode = { event: 'monitor.mode', monitor: 'm1', mode: 'join', by: 'api' } as const
     const other = { event: 'monitor.target-ended', monitor: 'm7' } as const
-    for (const saying of [mode, other]) expect(nextOffer(offer, { kind: 'offererTold', saying }).offer).toBe(offer)
+    for (const saying of [mode, other]) expect(nextOffer(offer, { kind: 'offererMonitor', saying }).offer).toBe(offer)
   })
 })
