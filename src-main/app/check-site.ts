@@ -1,6 +1,7 @@
 // `npm run check-site -- --config FILE`: connects to the PBX of a site file and says what is missing and how to add it.
 import { parseArgs } from 'node:util'
 import { settings } from '#contract/settings.ts'
+import { machineClock } from '#contract/time.ts'
 import { checkAsteriskSite, type Finding } from '#main/pbx/asterisk/check-site.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
 
@@ -20,7 +21,7 @@ async function check(file: string | undefined): Promise<number> {
   if (!read?.ok) return say(2, read ? read.error : 'Name the site file: npm run check-site -- --config FILE')
   const { site } = settings.parse(read.value)
   if (site.kind !== 'asterisk') return say(2, `check-site only checks Asterisk sites, and this one is "${site.kind}".`)
-  const findings = await checkAsteriskSite(site)
+  const findings = await checkAsteriskSite(site, machineClock(globalThis))
   for (const finding of findings) process.stdout.write(`${tell(finding)}\n`)
   const wrong = findings.filter(({ kind }) => kind === 'missing').length
   return wrong === 0

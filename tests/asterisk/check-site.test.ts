@@ -16,8 +16,9 @@ import { type CallCentre, openCallCentre, openConsole, type SiteChange, until } 
 import { agentHz, callerHz } from './sip-phone.ts'
 
 const run = promisify(execFile)
+const clock = machineClock(globalThis)
 const parts = {
-  clock: machineClock(globalThis),
+  clock,
   random: Math.random,
   log: () => undefined,
   switchBy: () => 'api' as const,
@@ -30,7 +31,7 @@ describe('a site that works', () => {
     centre = await openCallCentre({ webrtc: true })
   })
   afterAll(() => centre.close())
-  const check = (change: SiteChange = {}) => checkAsteriskSite(centre.site(change))
+  const check = (change: SiteChange = {}) => checkAsteriskSite(centre.site(change), clock)
 
   it('has nothing missing, and a call that runs meanwhile has no gap', async () => {
     const desk = await centre.console()
@@ -122,7 +123,7 @@ describe('a site that was set up wrongly', () => {
   ])('names %s', async (_, options, change, what) => {
     const centre = await openCallCentre({ webrtc: true, ...options })
     try {
-      const found = missing(await checkAsteriskSite(centre.site(change)))
+      const found = missing(await checkAsteriskSite(centre.site(change), clock))
       expect(found[0]).toMatchObject({
         what: expect.stringMatching(what),
         remedy: expect.stringMatching(/\.conf|load/),
@@ -159,13 +160,13 @@ describe('a site that was set up wrongly', () => {
       await until(() => 'cause' in refusing.status(), 'the status names it')
       expect(refusing.status()).toMatchObject({ phase: 'stale', cause: { code: 'pbxCertificate' } })
       await refusing.connector.close()
-      const [untrusted] = missing(await checkAsteriskSite(centre.site({ ami: { ...ami, tls: { ca: null } } })))
+      const [untrusted] = missing(await checkAsteriskSite(centre.site({ ami: { ...ami, tls: { ca: null } } }), clock))
       expect(untrusted).toMatchObject({
         what: expect.stringMatching(/not trusted/),
         remedy: expect.stringMatching(/`ca`/),
       })
       const site = { ami: { ...ami, tls: { ca: readFileSync(certificate, 'utf8') } } }
-      expect(missing(await checkAsteriskSite(centre.site(site)))).toEqual([])
+      expect(missing(await checkAsteriskSite(centre.site(site), clock))).toEqual([])
       const desk = await centre.console(site)
       expect(desk.status()).toMatchObject({ phase: 'live', how: 'Monitoring through ARI' })
     } finally {
@@ -182,7 +183,7 @@ it('is content with the right to hand over where the site gives it', async () =>
     amiWrite: 'call,originate,reporting,agent,user',
   })
   try {
-    const found = await checkAsteriskSite(centre.site({}))
+    const found = await checkAsteriskSite(centre.site({}), clock)
     expect(found.filter(({ what }) => /user events/.test(what))).toMatchObject([{ kind: 'ok' }])
   } finally {
     await centre.close()

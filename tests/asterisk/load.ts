@@ -1,4 +1,5 @@
 // Load on the real Asterisk: hundreds of calls at once, and bursts of events, for the test and for the bench.
+import { machineClock } from '#contract/time.ts'
 import { openAmi } from '#main/pbx/asterisk/wire/ami-client.ts'
 import { agentExtensions } from './asterisk-config.ts'
 import { type CallCentre, until } from './call-centre.ts'
@@ -40,7 +41,7 @@ export async function burst(centre: CallCentre, count: number): Promise<{ events
     },
     closed: () => undefined,
   }
-  const opened = await openAmi({ ...site, ami: { ...site.ami, user: 'noisy' } }, heard)
+  const opened = await openAmi({ ...site, ami: { ...site.ami, user: 'noisy' } }, machineClock(globalThis), heard)
   if (!opened.ok) throw new Error(opened.error.detail)
   const began = performance.now()
   const ask = () =>

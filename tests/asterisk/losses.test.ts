@@ -1,7 +1,9 @@
 // What is lost and comes back: sockets cut, the PBX restarted, the console killed; nothing stays behind and the next monitor works.
+
 import { spawn } from 'node:child_process'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { modes } from '#contract/monitor.ts'
+import { machineClock } from '#contract/time.ts'
 import { openAmi } from '#main/pbx/asterisk/wire/ami-client.ts'
 import { ariPassword, phonePassword } from './asterisk-config.ts'
 import { type CallCentre, type Console, expectEars, openCallCentre, until } from './call-centre.ts'
@@ -51,7 +53,10 @@ async function killedIn(order: object): Promise<{ kill(): Promise<void> }> {
 /** Reads or sets a dialplan function of a channel, as an administrator with every right. */
 async function channelFunction(channel: string, name: string, value?: string): Promise<string> {
   const ami = { ...centre.site().ami, user: 'noisy' }
-  const opened = await openAmi({ ...centre.site(), ami }, { events: () => undefined, closed: () => undefined })
+  const opened = await openAmi({ ...centre.site(), ami }, machineClock(globalThis), {
+    events: () => undefined,
+    closed: () => undefined,
+  })
   if (!opened.ok) throw new Error(opened.error.detail)
   const rows = [
     ['Channel', channel],

@@ -1,4 +1,5 @@
 // The feed of the Asterisk connector under load: a paced stream of events, and a burst; lag, CPU and memory of the connector's own process.
+import { machineClock } from '#contract/time.ts'
 import { type AmiClient, openAmi } from '#main/pbx/asterisk/wire/ami-client.ts'
 import type { AmiMessage } from '#main/pbx/asterisk/wire/ami-codec.ts'
 import { type CallCentre, openCallCentre } from '../asterisk/call-centre.ts'
@@ -49,10 +50,10 @@ async function pacedFigures(centre: CallCentre, child: Child, report: Report): P
     turns.set(agent + presence, turn)
     stamps.set(`${agent} ${presence} ${turn}`, Number(event.Timestamp) * 1000)
   }
-  const noisy = await openAmi(
-    { ...site, ami: { ...site.ami, user: 'noisy' } },
-    { events: (list) => list.forEach(note), closed: () => undefined },
-  )
+  const noisy = await openAmi({ ...site, ami: { ...site.ami, user: 'noisy' } }, machineClock(globalThis), {
+    events: (list) => list.forEach(note),
+    closed: () => undefined,
+  })
   if (!noisy.ok) throw new Error(noisy.error.detail)
   await usage(child)
   const began = performance.now()

@@ -1,5 +1,7 @@
 // Figures of the Asterisk connector on the real PBX, with SIP phones: monitor, hop and modes; the screen and the feed beside them.
+
 import { loadavg } from 'node:os'
+import { machineClock } from '#contract/time.ts'
 import { openAmi } from '#main/pbx/asterisk/wire/ami-client.ts'
 import { amiSecret } from '../asterisk/asterisk-config.ts'
 import { type CallCentre, type Console, openCallCentre, type TalkingCall, until } from '../asterisk/call-centre.ts'
@@ -58,6 +60,7 @@ async function plainWay(centre: CallCentre): Promise<number[]> {
   const supervisor = await centre.supervisor()
   const opened = await openAmi(
     { ...centre.site(), ami: { ...centre.site().ami, user: 'noisy', secret: amiSecret } },
+    machineClock(globalThis),
     { events: () => undefined, closed: () => undefined },
   )
   if (!opened.ok) throw new Error(opened.error.detail)

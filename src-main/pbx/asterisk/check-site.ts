@@ -1,5 +1,6 @@
 // check-site for Asterisk: connects, looks at every right, setting and module, and says what to add. It disturbs no call.
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
+import type { Clock } from '#contract/time.ts'
 import { checkAmi, connectAmi } from './check/check-ami.ts'
 import { checkAri } from './check/check-ari.ts'
 import type { Finding } from './check/check-finding.ts'
@@ -7,8 +8,8 @@ import { checkLine } from './check/check-line.ts'
 
 export type { Finding }
 
-export async function checkAsteriskSite(site: AsteriskSite): Promise<readonly Finding[]> {
-  const ami = await connectAmi(site)
+export async function checkAsteriskSite(site: AsteriskSite, clock: Clock): Promise<readonly Finding[]> {
+  const ami = await connectAmi(site, clock)
   if (!ami.ok) return [ami.error, ...(await checkAri(site))]
   try {
     return [

@@ -1,5 +1,6 @@
 // The connector to Asterisk and FreePBX: the floor by AMI, the monitors by ARI or by the dialplan, whichever the site allows.
 import { createHash } from 'node:crypto'
+import { createBackOff } from '#contract/back-off.ts'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { FloorMessage } from '#contract/floor.ts'
 import { type MonitorCapabilities, type MonitorEvent, modes } from '#contract/monitor.ts'
@@ -20,7 +21,7 @@ import { renewEveryMs } from './spy/lease.ts'
 import type { Way } from './spy/way.ts'
 
 const consolePrefix = 'earshot.'
-const chooseAgainMs = 2000
+const choosingAgain = { firstMs: 2000, longestMs: 2000 }
 const askEveryMs = 1000
 const heardWithinMs = 2000
 
@@ -56,7 +57,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
   let dialplan: ReturnType<typeof dialplanWay> | null = null
   let closed = false
   let connected = false // AMI
-  let again: NodeJS.Timeout | undefined
+  const again = createBackOff(parts.clock, parts.random)
   let whyNotAri = ''
 
   const feed = createFeed(site, rules, parts, {
@@ -67,7 +68,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     lost: (cause) => {
       connected = false
       handOver.lost()
-      clearTimeout(again)
+      again.stop()
       if (dialplan) monitors.suspend()
       trouble(cause)
     },
@@ -105,9 +106,9 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     action: feed.action,
     end: (ticketId) => void monitors.end(ticketId),
   })
-  const renewing = setInterval(() => {
+  const stopRenewing = parts.clock.every(renewEveryMs, () => {
     if (way.ok && monitors.count() > 0) void way.value.renew()
-  }, renewEveryMs)
+  })
 
   const say = (next: Standing) => {
     if (closed) return
@@ -133,19 +134,19 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     const how = found.ok ? found.value.how : `Calls cannot be monitored. ${found.error.detail ?? found.error.code}`
     const cause = found.ok ? await lineTrouble() : deskFailure('noWayToMonitor', found.error.detail ?? found.error.code)
     if (!connected || way !== found) return
-    const told = status.standing()
-    if (told.phase === 'live' && told.how === how && told.cause?.detail === cause?.detail) return
+    const standing = status.standing()
+    if (standing.phase === 'live' && standing.how === how && standing.cause?.detail === cause?.detail) return
     say({ phase: 'live', since: parts.clock.now(), how, ...(cause ? { cause } : {}) })
   }
 
   /** After every AMI connection: ARI where it works, else the dialplan, else the floor alone; and why. */
   const choose = async (): Promise<void> => {
-    clearTimeout(again)
+    again.stop()
     // A monitor that runs by the dialplan is not torn out of it.
     if (dialplan && monitors.count() > 0) await liveBy(await tryDialplan())
     else await chooseAnew()
     // A PBX that has just started answers before its dialplan and its modules are there.
-    if (!way.ok && connected && !closed) again = setTimeout(() => void choose(), chooseAgainMs)
+    if (!way.ok && connected && !closed) again.again(() => void choose(), choosingAgain)
   }
 
   const chooseAnew = async (): Promise<void> => {
@@ -202,6 +203,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
         endpoints: ringing,
         peerOf: (channelId) => viewOf(feed.picture()).peerOf(channelId),
         switchBy: parts.switchBy,
+        clock: parts.clock,
         byConsole: site.takeOn === 'console',
         listener: monitors,
       })
@@ -242,8 +244,8 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
       await monitors.endAll()
       await handOver.close()
       closed = true
-      clearTimeout(again)
-      clearInterval(renewing)
+      again.stop()
+      stopRenewing()
       ari?.close()
       feed.close()
     },

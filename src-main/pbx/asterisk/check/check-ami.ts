@@ -1,19 +1,19 @@
 // check-site, the AMI part: the connection, and every right by an action that is refused for want of a channel, never for want of a right.
+import { createListeners } from '#contract/observable.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
+import type { Clock } from '#contract/time.ts'
+import { waitFor } from '#main/pbx/kit/waits.ts'
 import { type AmiClient, openAmi } from '../wire/ami-client.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { advice, type Finding, fine, missing, whyNoConnection } from './check-finding.ts'
 
-export type AmiLook = { readonly client: AmiClient; readonly seen: Set<string> }
+export type AmiLook = { readonly client: AmiClient; readonly seen: SeenEvents }
 
 /** Answers with an open client for the checks that follow; the caller closes it. */
-export async function connectAmi(site: AsteriskSite): Promise<Result<AmiLook, Finding>> {
-  const seen = new Set<string>()
-  const note = (events: readonly AmiMessage[]) => {
-    for (const event of events) seen.add(event.Event ?? '')
-  }
-  const opened = await openAmi(site, { events: note, closed: () => undefined })
+export async function connectAmi(site: AsteriskSite, clock: Clock): Promise<Result<AmiLook, Finding>> {
+  const seen = createSeenEvents(clock)
+  const opened = await openAmi(site, clock, { events: seen.note, closed: () => undefined })
   if (opened.ok) return ok({ client: opened.value, seen })
   const where = `${site.host}:${site.ami.port}`
   if (opened.error.code === 'pbxWrongPassword')
@@ -84,7 +84,7 @@ async function checkDevices(client: AmiClient): Promise<Finding> {
 }
 
 /** A Local channel to nowhere begins and ends within milliseconds; its events show whether `read` has the class call. */
-async function checkEvents(client: AmiClient, seen: Set<string>, user: string): Promise<Finding> {
+async function checkEvents(client: AmiClient, seen: SeenEvents, user: string): Promise<Finding> {
   const tried = await client.action('Originate', [
     ['Channel', 'Local/s@earshot-check-site-nowhere'],
     ['Application', 'Wait'],
@@ -93,7 +93,7 @@ async function checkEvents(client: AmiClient, seen: Set<string>, user: string): 
     ['Timeout', '1000'],
   ])
   if (!tried.ok) return advice('Could not test whether AMI sends call events', `add originate to write= in ${user}`)
-  await comes(seen, 'Newchannel')
+  await seen.comes('Newchannel')
   if (seen.has('Newchannel') || seen.has('Hangup'))
     return fine('AMI sends call events (read=call). read=agent cannot be tested without disturbing an agent')
   return missing(
@@ -103,12 +103,12 @@ async function checkEvents(client: AmiClient, seen: Set<string>, user: string): 
 }
 
 /** An event of no meaning to anybody: without `user` nothing is lost but handing over, and who else has a console. */
-async function checkUserEvents(client: AmiClient, seen: Set<string>, user: string): Promise<Finding> {
+async function checkUserEvents(client: AmiClient, seen: SeenEvents, user: string): Promise<Finding> {
   const remedy = `add user to read= and write= in ${user}, then run "manager reload"`
   const sent = await client.action('UserEvent', [['UserEvent', 'EarshotCheckSite']])
   if (!sent.ok)
     return advice('AMI right user is missing. It is needed to pass a call to another supervisor’s console', remedy)
-  await comes(seen, 'UserEvent')
+  await seen.comes('UserEvent')
   return seen.has('UserEvent')
     ? fine('AMI user events arrive: calls can be passed to another supervisor’s console')
     : advice(
@@ -117,7 +117,25 @@ async function checkUserEvents(client: AmiClient, seen: Set<string>, user: strin
       )
 }
 
-/** Waits for such an event, two seconds at most. */
-async function comes(seen: ReadonlySet<string>, event: string): Promise<void> {
-  for (let tries = 0; tries < 40 && !seen.has(event); tries++) await new Promise((later) => setTimeout(later, 50))
+type SeenEvents = ReturnType<typeof createSeenEvents>
+
+function createSeenEvents(clock: Clock) {
+  const names = new Set<string>()
+  const more = createListeners<void>()
+  return {
+    note: (events: readonly AmiMessage[]) => {
+      for (const event of events) names.add(event.Event ?? '')
+      more.emit()
+    },
+    has: (name: string) => names.has(name),
+    /** Waits for such an event, two seconds at most. */
+    comes: (name: string): Promise<boolean> =>
+      waitFor(clock, { ms: 2000, otherwise: false }, (settle) => {
+        const look = () => {
+          if (names.has(name)) settle(true)
+        }
+        look()
+        return more.on(look)
+      }),
+  }
 }

@@ -1,8 +1,10 @@
 // The AMI session: keeps connected, brings the whole picture after every connection, then its patches.
+import { createBackOff, type Waits } from '#contract/back-off.ts'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { FloorMessage } from '#contract/floor.ts'
 import { err, type Result } from '#contract/result.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
+import type { Stop } from '#contract/time.ts'
 import type { ConnectorParts } from '#main/pbx/connector.ts'
 import { type AmiClient, type AmiFields, type AmiReply, openAmi } from '../wire/ami-client.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
@@ -34,7 +36,9 @@ export type Feed = {
   ping(): Promise<void>
 }
 
-const retryMs = { first: 250, longest: 5000, wrongPassword: 15_000 }
+const retrying: Waits = { firstMs: 330, longestMs: 6600 }
+// Asked again and again, a PBX may lock the user out.
+const withWrongPassword: Waits = { firstMs: 20_000, longestMs: 20_000 }
 // An Asterisk that is starting refuses everybody until its users are loaded: a secret that was good is tried again, soon.
 const STARTING_TRIES = 6
 
@@ -47,10 +51,9 @@ export function createFeed(
   let picture = createPicture(rules, 0)
   let client: AmiClient | null = null
   let buffered: AmiMessage[] | null = []
-  let wrapTimer: NodeJS.Timeout | undefined
-  let retryTimer: NodeJS.Timeout | undefined
+  let stopDue: Stop = () => {}
+  const retry = createBackOff(parts.clock, parts.random)
   let closed = false
-  let failures = 0
   let signedIn = false
   let silence: SilenceWatch | null = null
   let isSilent = false
@@ -58,9 +61,9 @@ export function createFeed(
   const publish = () => {
     const patch = picture.takePatch(parts.clock.now())
     if (patch) listener.floor({ kind: 'patch', patch })
-    clearTimeout(wrapTimer)
+    stopDue()
     const due = picture.nextDue()
-    if (due !== null) wrapTimer = setTimeout(publish, Math.max(10, due - parts.clock.now()))
+    if (due !== null) stopDue = parts.clock.after(Math.max(10, due - parts.clock.now()), publish)
   }
 
   // One patch for one read of the socket: a burst becomes few patches by itself, a single event goes out at once.
@@ -78,28 +81,24 @@ export function createFeed(
     silence?.heard(events)
   }
 
-  const lost = (told: DeskError) => {
+  const lost = (reason: DeskError) => {
     client = null
     buffered = []
-    clearTimeout(wrapTimer)
+    stopDue()
     silence?.stop()
     isSilent = false
     if (closed) return
-    const refused = told.code === 'pbxWrongPassword' || told.code === 'pbxRefused'
-    const starting = refused && signedIn && failures < STARTING_TRIES
-    const cause = starting ? deskFailure('pbxUnreachable', told.detail) : told
+    const refused = reason.code === 'pbxWrongPassword' || reason.code === 'pbxRefused'
+    const starting = refused && signedIn && retry.tries() < STARTING_TRIES
+    const cause = starting ? deskFailure('pbxUnreachable', reason.detail) : reason
     listener.lost(cause)
-    const wait = Math.min(retryMs.longest, retryMs.first * 2 ** failures++)
-    retryTimer = setTimeout(
-      connect,
-      cause.code === 'pbxWrongPassword' ? retryMs.wrongPassword : wait * (0.75 + parts.random() / 2),
-    )
+    retry.again(() => void connect(), cause.code === 'pbxWrongPassword' ? withWrongPassword : retrying)
   }
 
   const connect = async (): Promise<void> => {
     buffered = []
     let early: DeskError | null = null
-    const opened = await openAmi(site, {
+    const opened = await openAmi(site, parts.clock, {
       events: take,
       closed: (cause) => {
         if (client) lost(cause)
@@ -115,7 +114,7 @@ export function createFeed(
       return lost(cause)
     }
     client = opened.value
-    failures = 0
+    retry.worked()
     signedIn = true
     picture = whole.value
     const missed = buffered ?? []
@@ -134,10 +133,7 @@ export function createFeed(
         const channels = await asked.action('CoreShowChannels')
         return channels.ok ? new Set(channels.value.rows.map(({ Uniqueid }) => Uniqueid ?? '')) : null
       },
-      schedule: (task, ms) => {
-        const timer = setTimeout(task, ms)
-        return () => clearTimeout(timer)
-      },
+      clock: parts.clock,
       onSilent: () => {
         isSilent = true
         listener.silent(deskFailure('pbxRefused', silentBecause))
@@ -149,8 +145,8 @@ export function createFeed(
     connect: () => void connect(),
     close: () => {
       closed = true
-      clearTimeout(retryTimer)
-      clearTimeout(wrapTimer)
+      retry.stop()
+      stopDue()
       silence?.stop()
       client?.close()
     },

@@ -30,7 +30,7 @@ export type HandOverState = {
 }
 
 export type HandOverInput =
-  | { readonly kind: 'told'; readonly message: HandOverMessage }
+  | { readonly kind: 'message'; readonly message: HandOverMessage }
   | { readonly kind: 'monitor'; readonly event: MonitorEvent }
   | { readonly kind: 'offer'; readonly offerId: string; readonly to: Console; readonly notes: string }
   | { readonly kind: 'answer'; readonly offerId: string; readonly accept: boolean }
@@ -64,8 +64,8 @@ const ATTACH_WITHIN_MS = 20_000
 /** `me`: this console. `at`: epoch ms here. What nobody asked for changes nothing. */
 export function nextHandOver(state: HandOverState, input: HandOverInput, me: Console, at: number): HandOverStep {
   switch (input.kind) {
-    case 'told':
-      return told(state, input.message, me, at)
+    case 'message':
+      return afterMessage(state, input.message, me, at)
     case 'monitor':
       return monitored(state, input.event, me)
     case 'offer': {
@@ -87,7 +87,7 @@ export function nextHandOver(state: HandOverState, input: HandOverInput, me: Con
 
 const same = (state: HandOverState): HandOverStep => ({ state, send: [], end: null })
 
-function told(state: HandOverState, message: HandOverMessage, me: Console, at: number): HandOverStep {
+function afterMessage(state: HandOverState, message: HandOverMessage, me: Console, at: number): HandOverStep {
   const { from } = message
   if (from.id === me.id || ('to' in message && message.to !== me.id)) return same(state)
   switch (message.kind) {

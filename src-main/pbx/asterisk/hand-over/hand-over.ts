@@ -6,6 +6,7 @@ import { createObservable } from '#contract/observable.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { Clock } from '#contract/time.ts'
 import type { HandOverPart } from '#main/pbx/connector.ts'
+import { waitFor } from '#main/pbx/kit/waits.ts'
 import type { AmiFields } from '../wire/ami-client.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { alone, boardOf, type HandOverInput, HERE_EVERY_MS, nextHandOver } from './hand-over-step.ts'
@@ -48,20 +49,19 @@ export function createHandOver({ me, clock, action, end }: HandOverParts): HandO
     if (step.end !== null) end(step.end)
     if (isNews && JSON.stringify(boardOf(state)) !== JSON.stringify(board.get())) board.set(boardOf(state))
   }
-  const looking = setInterval(() => {
+  const stopLooking = clock.every(LOOK_EVERY_MS, () => {
     if (!possible) return
     move({ kind: 'look' })
     if (now() - saidAt < HERE_EVERY_MS) return
     saidAt = now()
     void send({ kind: 'here', from: me })
-  }, LOOK_EVERY_MS)
+  })
 
   const echo = (): Promise<boolean> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(false), ECHO_WITHIN_MS)
-      echoed = () => {
-        clearTimeout(timer)
-        resolve(true)
+    waitFor(clock, { ms: ECHO_WITHIN_MS, otherwise: false }, (settle) => {
+      echoed = () => settle(true)
+      return () => {
+        echoed = null
       }
     })
 
@@ -78,7 +78,7 @@ export function createHandOver({ me, clock, action, end }: HandOverParts): HandO
       for (const event of events) {
         const message = messageOf(event)
         if (message?.from.id === me.id) echoed?.()
-        else if (message) move({ kind: 'told', message })
+        else if (message) move({ kind: 'message', message })
       }
     },
     monitored: (event) => move({ kind: 'monitor', event }),
@@ -102,7 +102,7 @@ export function createHandOver({ me, clock, action, end }: HandOverParts): HandO
       return ok(null)
     },
     async close() {
-      clearInterval(looking)
+      stopLooking()
       if (possible) await send({ kind: 'gone', from: me })
     },
   }

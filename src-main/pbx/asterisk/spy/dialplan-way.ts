@@ -1,7 +1,10 @@
 // Monitoring without ARI: the line is sent into the ChanSpy context, and switched there by digits or by Redirect.
 import { deskFailure } from '#contract/errors.ts'
 import type { EndReason, Mode, ModeAnswer } from '#contract/monitor.ts'
+import { createRequests } from '#contract/requests.ts'
 import { err, ok, type Result } from '#contract/result.ts'
+import type { Clock } from '#contract/time.ts'
+import { waitFor } from '#main/pbx/kit/waits.ts'
 import type { Spot } from '../floor/picture-view.ts'
 import type { AmiFields, AmiReply } from '../wire/ami-client.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
@@ -38,17 +41,19 @@ export type DialplanParts = {
   /** The digits can only come from the line in the console. */
   readonly byConsole: boolean
   readonly listener: WayListener
+  readonly clock: Clock
 }
 
 const confirmedWithinMs = 1500
+const notConfirmed = { ms: confirmedWithinMs, otherwise: false }
 const digitWithinMs = 600
 
 /** `handle` must be given every AMI event. Needs read=call, and dtmf as well for switching by digits. */
 export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMessage): void } {
-  const { action, listener } = parts
+  const { action, listener, clock } = parts
   const lines = new Map<string, Line>()
-  const accepted = new Map<string, (rung: boolean) => void>()
-  const gone = new Map<string, () => void>()
+  const accepted = createRequests<string, boolean>(clock) // by channel
+  const gone = createRequests<string, boolean>(clock) // by channel
   const refused = new Map<string, () => void>() // by ActionID of the Originate
   let digitsSeen = true // until a change happens without its DTMFEnd: then the right `dtmf` is missing
 
@@ -70,17 +75,15 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
       ['Priority', '1'],
     ])
 
-  const expect = (line: Line, mode: Mode, spyee: string, digit: string | null): Promise<boolean> =>
-    new Promise((resolve) => {
-      line.change?.settle(false)
-      const timer = setTimeout(() => settle(false), confirmedWithinMs)
-      const settle = (done: boolean) => {
-        clearTimeout(timer)
-        if (line.change?.settle === settle) line.change = null
-        resolve(done)
-      }
+  const expect = (line: Line, mode: Mode, spyee: string, digit: string | null): Promise<boolean> => {
+    line.change?.settle(false)
+    return waitFor(clock, notConfirmed, (settle) => {
       line.change = { mode, spyee, digit, digitSeen: false, settle }
+      return () => {
+        if (line.change?.settle === settle) line.change = null
+      }
     })
+  }
 
   /** The channel this mode spies on; null when the other side is not there. */
   const spyeeOf = (spot: Spot, mode: Mode): string | null =>
@@ -111,13 +114,13 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
     const confirmed = expect(line, mode, spyee, digit)
     const asked = line.change
     // A digit can be lost, on the way or between two applications: then the PBX is told outright.
-    const lost = setTimeout(() => {
+    const stopTimer = clock.after(digitWithinMs, () => {
       if (asked === null || line.change !== asked) return
       line.change = { ...asked, digit: null }
       void redirect(line, digit)
-    }, digitWithinMs)
+    })
     void confirmed.then((done) => {
-      clearTimeout(lost)
+      stopTimer()
       if (done) listener.switched(line.ticketId, mode)
     })
     return { kind: 'sendDigits', digits: digit, by }
@@ -127,10 +130,7 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
     const { ownPrefix: prefix, supervisor } = parts
     const id = channelId({ prefix, supervisor, ticketId: order.ticketId, number: index, kind: 'line' })
     line.candidates.set(id, null)
-    const rung = new Promise<boolean>((resolve) => {
-      accepted.set(id, resolve)
-      setTimeout(() => resolve(false), confirmedWithinMs)
-    })
+    const rung = accepted.open(id, notConfirmed)
     const asked = await action('Originate', [
       ['Channel', endpoint],
       ['Context', parts.context],
@@ -145,10 +145,10 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
       ['Variable', `${leaseVariable}=${leaseS}`],
     ])
     const actionId = (asked.ok && asked.value.head.ActionID) || ''
-    refused.set(actionId, () => accepted.get(id)?.(false))
+    refused.set(actionId, () => accepted.answer(id, false))
     const came = asked.ok && (await rung)
     refused.delete(actionId)
-    accepted.delete(id)
+    accepted.answer(id, false)
     if (!came) line.candidates.delete(id)
     return asked.ok ? ok(came) : asked
   }
@@ -164,13 +164,10 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
     // The answer to Hangup comes before the channel is gone; only then is nothing left.
     await Promise.all(
       [...line.candidates].map(async ([id, name]) => {
-        const hungUp = new Promise<void>((resolve) => {
-          gone.set(id, resolve)
-          setTimeout(resolve, confirmedWithinMs)
-        })
+        const hungUp = gone.open(id, notConfirmed)
         const asked = await action('Hangup', [['Channel', name ?? id]])
         if (asked.ok) await hungUp
-        gone.delete(id)
+        gone.answer(id, false)
       }),
     )
   }
@@ -184,7 +181,7 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
         line.candidates.delete(other)
         void action('Hangup', [['Channel', otherName ?? other]])
       }
-    setTimeout(() => attached(line, false), confirmedWithinMs)
+    clock.after(confirmedWithinMs, () => attached(line, false))
   }
 
   const attached = (line: Line, spying: boolean) => {
@@ -211,7 +208,7 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
     switch (event.Event) {
       case 'Newchannel':
         line.candidates.set(id, event.Channel ?? null)
-        return accepted.get(id)?.(true)
+        return void accepted.answer(id, true)
       case 'Newstate':
         return event.ChannelState === '6' ? cameUp(line, id, event.Channel ?? '') : undefined
       case 'DTMFEnd':
@@ -280,7 +277,7 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
       if (spyer && event.Event === 'ChanSpyStop')
         return spyer.change ? undefined : listener.switched(spyer.ticketId, 'listen')
       const id = event.Uniqueid ?? ''
-      if (event.Event === 'Hangup') gone.get(id)?.()
+      if (event.Event === 'Hangup') gone.answer(id, true)
       if (event.Event === 'OriginateResponse' && event.Response === 'Failure') refused.get(event.ActionID ?? '')?.()
       const line = lineOf(id)
       if (line) handleOurs(line, id, event)

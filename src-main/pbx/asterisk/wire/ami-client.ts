@@ -2,8 +2,10 @@
 import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
+import { createRequests } from '#contract/requests.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
+import type { Clock } from '#contract/time.ts'
 import { type AmiMessage, amiAction, amiReader } from './ami-codec.ts'
 import { connectionFailure, reasonOf } from './connection-failure.ts'
 
@@ -29,27 +31,23 @@ export type AmiListener = {
   closed(cause: DeskError): void
 }
 
-type Waiting = {
-  rows: AmiMessage[]
-  head: AmiMessage | null
-  settle: (reply: Result<AmiReply>) => void
-  timer: NodeJS.Timeout
-}
+/** What has come of a reply so far. */
+type Gathered = { rows: AmiMessage[]; head: AmiMessage | null }
 
 const replyTimeoutMs = 8000
 
 /** Connects and logs in. Errors: pbxUnreachable, pbxWrongPassword, pbxProtocol (no AMI there), timedOut. */
-export async function openAmi(site: AsteriskSite, listener: AmiListener): Promise<Result<AmiClient>> {
-  const opened = await openSocket(site)
+export async function openAmi(site: AsteriskSite, clock: Clock, listener: AmiListener): Promise<Result<AmiClient>> {
+  const opened = await openSocket(site, clock)
   if (!opened.ok) return opened
-  const client = speak(opened.value, listener)
+  const client = speak(opened.value, clock, listener)
   const login = await client.login(site.ami.user, site.ami.secret)
   if (login.ok) return ok(client)
   client.close()
   return login.error.code === 'pbxRefused' ? err(deskFailure('pbxWrongPassword', login.error.detail)) : login
 }
 
-function openSocket(site: AsteriskSite): Promise<Result<Socket>> {
+function openSocket(site: AsteriskSite, clock: Clock): Promise<Result<Socket>> {
   const { host, ami } = site
   return new Promise((resolve) => {
     const socket = ami.tls
@@ -61,13 +59,14 @@ function openSocket(site: AsteriskSite): Promise<Result<Socket>> {
         })
       : connectTcp({ host, port: ami.port })
     const failed = (cause: Error) => {
+      stopTimer()
       socket.destroy()
       resolve(err(connectionFailure(`AMI ${host}:${ami.port}`, reasonOf(cause))))
     }
-    socket.setTimeout(replyTimeoutMs, () => failed(new Error('no answer')))
+    const stopTimer = clock.after(replyTimeoutMs, () => failed(new Error('no answer')))
     socket.once('error', failed)
     socket.once(ami.tls ? 'secureConnect' : 'connect', () => {
-      socket.setTimeout(0)
+      stopTimer()
       socket.off('error', failed)
       socket.setNoDelay(true)
       resolve(ok(socket))
@@ -75,9 +74,10 @@ function openSocket(site: AsteriskSite): Promise<Result<Socket>> {
   })
 }
 
-function speak(socket: Socket, listener: AmiListener) {
+function speak(socket: Socket, clock: Clock, listener: AmiListener) {
   const reader = amiReader()
-  const waiting = new Map<string, Waiting>()
+  const requests = createRequests<string, Result<AmiReply>>(clock)
+  const gathered = new Map<string, Gathered>() // by ActionID
   let counter = 0
   let over = false
 
@@ -85,20 +85,22 @@ function speak(socket: Socket, listener: AmiListener) {
     if (over) return
     over = true
     socket.destroy()
-    for (const action of waiting.values()) settle(action, err(cause))
-    waiting.clear()
+    requests.answerAll(err(cause))
     listener.closed(cause)
   }
 
   const take = (bytes: Buffer) => {
     const events: AmiMessage[] = []
     for (const message of reader.push(bytes)) {
-      const action = waiting.get(message.ActionID ?? '')
-      if (!action) {
-        if (message.Event !== undefined) events.push(message)
-      } else if (gather(action, message)) waiting.delete(message.ActionID ?? '')
+      const id = message.ActionID ?? ''
+      const reply = gathered.get(id)
+      const whole = reply ? gather(reply, message) : null
+      if (whole) {
+        gathered.delete(id)
+        requests.answer(id, whole)
+      }
       // An async Originate answers twice: its second answer is an event like any other.
-      if (action && message.Event === 'OriginateResponse') events.push(message)
+      if (message.Event !== undefined && (!reply || message.Event === 'OriginateResponse')) events.push(message)
     }
     const banner = reader.banner()
     if (banner !== null && !/^Asterisk Call Manager/i.test(banner))
@@ -114,14 +116,11 @@ function speak(socket: Socket, listener: AmiListener) {
   const action = (name: string, fields: AmiFields = []): Promise<Result<AmiReply>> => {
     if (over) return Promise.resolve(err(deskFailure('pbxUnreachable', 'AMI is not connected')))
     const id = `earshot-${++counter}`
+    const answer = requests.open(id, { ms: replyTimeoutMs, otherwise: err(deskFailure('timedOut', `AMI ${name}`)) })
+    gathered.set(id, { rows: [], head: null })
+    void answer.then(() => gathered.delete(id))
     socket.write(amiAction([['Action', name], ['ActionID', id], ...fields]))
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        waiting.delete(id)
-        resolve(err(deskFailure('timedOut', `AMI ${name}`)))
-      }, replyTimeoutMs)
-      waiting.set(id, { rows: [], head: null, settle: resolve, timer })
-    })
+    return answer
   }
 
   const ping = async (): Promise<void> => {
@@ -144,21 +143,14 @@ function speak(socket: Socket, listener: AmiListener) {
   }
 }
 
-/** True when the reply is whole. */
-function gather(action: Waiting, message: AmiMessage): boolean {
-  if (message.Event === undefined || action.head === null) {
-    if (message.Response === 'Error')
-      return settle(action, err(deskFailure('pbxRefused', message.Message ?? 'no reason given')))
-    action.head = message
-    return /^start/i.test(message.EventList ?? '') ? false : settle(action, ok({ head: message, rows: [] }))
+/** The reply once it is whole. */
+function gather(so: Gathered, message: AmiMessage): Result<AmiReply> | null {
+  if (message.Event === undefined || so.head === null) {
+    if (message.Response === 'Error') return err(deskFailure('pbxRefused', message.Message ?? 'no reason given'))
+    so.head = message
+    return /^start/i.test(message.EventList ?? '') ? null : ok({ head: message, rows: [] })
   }
-  if (/^complete/i.test(message.EventList ?? '')) return settle(action, ok({ head: action.head, rows: action.rows }))
-  action.rows.push(message)
-  return false
-}
-
-function settle(action: Waiting, reply: Result<AmiReply>): true {
-  clearTimeout(action.timer)
-  action.settle(reply)
-  return true
+  if (/^complete/i.test(message.EventList ?? '')) return ok({ head: so.head, rows: so.rows })
+  so.rows.push(message)
+  return null
 }

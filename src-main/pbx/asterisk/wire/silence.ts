@@ -1,10 +1,11 @@
 // Finds an AMI that answers and yet tells nothing of calls, for want of a right or by an event filter: channels come and go untold.
+import type { Clock } from '#contract/time.ts'
 import type { AmiMessage } from './ami-codec.ts'
 
 export type SilenceParts = {
   /** Uniqueids of the channels there are; null when they cannot be had. Asked only while no event of a channel comes. */
   readonly list: () => Promise<ReadonlySet<string> | null>
-  readonly schedule: (task: () => void, ms: number) => () => void
+  readonly clock: Pick<Clock, 'after'>
   /** Once: channels changed, and no event said so. */
   readonly onSilent: () => void
   /** Events came after all. */
@@ -17,29 +18,29 @@ const LOOK_EVERY_MS = 10_000
 const LAST_CHANCE_MS = 1500 // an event may be told a moment after the list
 const ofChannels = new Set(['Newchannel', 'Newstate', 'Hangup', 'BridgeEnter', 'BridgeLeave'])
 
-export function watchSilence({ list, schedule, onSilent, onHeard }: SilenceParts): SilenceWatch {
+export function watchSilence({ list, clock, onSilent, onHeard }: SilenceParts): SilenceWatch {
   let before: ReadonlySet<string> | null = null
   let heard = false
   let isSilent = false
   let stopped = false
 
-  const later = (task: () => void, ms: number) => {
-    if (!stopped) stopTimer = schedule(task, ms)
+  const later = (ms: number, run: () => void) => {
+    if (!stopped) stopTimer = clock.after(ms, run)
   }
   const look = async () => {
     // Where events come there is nothing to look for, and a busy floor is not listed.
     const now = heard ? null : await list()
-    if (now && before && differ(before, now) && !heard) return later(judge, LAST_CHANCE_MS)
+    if (now && before && differ(before, now) && !heard) return later(LAST_CHANCE_MS, judge)
     before = heard ? null : now
     heard = false
-    later(() => void look(), LOOK_EVERY_MS)
+    later(LOOK_EVERY_MS, () => void look())
   }
   const judge = () => {
     if (heard) return void look()
     isSilent = true
     onSilent()
   }
-  let stopTimer = schedule(() => void look(), LOOK_EVERY_MS)
+  let stopTimer = clock.after(LOOK_EVERY_MS, () => void look())
 
   return {
     heard: (events) => {

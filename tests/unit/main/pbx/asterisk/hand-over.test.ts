@@ -25,7 +25,7 @@ function two() {
     states[who.id] = state
     if (end !== null) ended.push(end)
     for (const message of send.filter(({ kind }) => kind !== lost))
-      for (const other of [ann, bob]) move(other, { kind: 'told', message })
+      for (const other of [ann, bob]) move(other, { kind: 'message', message })
   }
   const monitor = (who: typeof ann, event: MonitorEvent) => move(who, { kind: 'monitor', event })
   return {
@@ -45,7 +45,7 @@ function two() {
 }
 /** Ann is on the call and has offered it to Bob. */
 function offered(stage = two()) {
-  stage.move(ann, { kind: 'told', message: { kind: 'here', from: bob } })
+  stage.move(ann, { kind: 'message', message: { kind: 'here', from: bob } })
   stage.monitor(ann, { kind: 'attached', ticketId: 't1', target })
   stage.move(ann, { kind: 'offer', offerId: 'o1', to: bob, notes: 'n' })
   return stage
@@ -54,7 +54,7 @@ function offered(stage = two()) {
 describe('handing over between consoles', () => {
   it('begins with each knowing of the other, once', () => {
     const stage = two()
-    stage.move(ann, { kind: 'told', message: { kind: 'here', from: bob } })
+    stage.move(ann, { kind: 'message', message: { kind: 'here', from: bob } })
     expect(stage.board(ann).others).toEqual([bob])
     expect(stage.board(bob).others).toEqual([ann])
   })
@@ -76,7 +76,7 @@ describe('handing over between consoles', () => {
     const declined = offered()
     declined.move(bob, { kind: 'answer', offerId: 'o1', accept: false })
     const gone = offered()
-    gone.move(ann, { kind: 'told', message: { kind: 'gone', from: bob } })
+    gone.move(ann, { kind: 'message', message: { kind: 'gone', from: bob } })
     const silent = offered()
     silent.pass(26_000)
     for (const stage of [declined, gone, silent]) {
@@ -131,8 +131,8 @@ describe('handing over between consoles', () => {
     expect(byHand.board(bob).offers).toEqual([])
     const late = offered()
     for (let passed = 0; passed <= 30_000; passed += 10_000) {
-      late.move(ann, { kind: 'told', message: { kind: 'here', from: bob } })
-      late.move(bob, { kind: 'told', message: { kind: 'here', from: ann } })
+      late.move(ann, { kind: 'message', message: { kind: 'here', from: bob } })
+      late.move(bob, { kind: 'message', message: { kind: 'here', from: ann } })
       late.pass(10_000)
     }
     expect(late.board(ann).ended?.outcome).toBe('timedOut')
@@ -143,9 +143,9 @@ describe('handing over between consoles', () => {
     const stage = two()
     stage.monitor(ann, { kind: 'attached', ticketId: 't1', target })
     const message: HandOverMessage = { kind: 'taken', from: bob, to: ann.id, offerId: 'o1' }
-    stage.move(ann, { kind: 'told', message })
-    stage.move(ann, { kind: 'told', message: { ...message, from: ann } })
-    stage.move(ann, { kind: 'told', message: { kind: 'here', from: ann } })
+    stage.move(ann, { kind: 'message', message })
+    stage.move(ann, { kind: 'message', message: { ...message, from: ann } })
+    stage.move(ann, { kind: 'message', message: { kind: 'here', from: ann } })
     expect(stage.ended).toEqual([])
     expect(stage.board(ann).others).toEqual([])
   })

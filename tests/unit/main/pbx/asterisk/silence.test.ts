@@ -16,7 +16,7 @@ beforeEach(() => {
 
 const watched = () =>
   watchSilence({
-    schedule: (task, ms) => clock.after(ms, task),
+    clock,
     list: async () => {
       lists += 1
       return new Set(channels)
