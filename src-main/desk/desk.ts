@@ -1,6 +1,7 @@
 // The console's server side: the contract's handlers over one connector and the settings. Knows no shell.
 import { noHelp } from '#contract/alerts.ts'
 import { deskFailure } from '#contract/errors.ts'
+import type { FloorMessage } from '#contract/floor.ts'
 import { noHandOvers } from '#contract/hand-over.ts'
 import type { ConnectorStatus, DeskHandlers, Hello, SignalName, SignalPayload, SiteInfo } from '#contract/ipc.ts'
 import type { Capabilities } from '#contract/monitor.ts'
@@ -50,16 +51,15 @@ export function createDesk(parts: DeskParts): DeskServer {
   const { connector, settings, log } = parts
   const keeper = createFloorKeeper(parts.clock)
   const { emit, on: onSignal } = createListeners<Signal>()
-  let status: ConnectorStatus = { phase: 'connecting', since: parts.clock.now() }
-  let board = noHelp
-  let handOvers = noHandOvers
   let stopWatching: Stop = () => {}
 
   const accessContext = (): AccessContext => {
     const { policy, rights } = settings.current()
-    return { floor: keeper.floor(), status, rules: { policy, rights, capabilities: connector.capabilities() } }
+    const rules = { policy, rights, capabilities: connector.capabilities() }
+    return { floor: keeper.floor(), status: news.status(), rules }
   }
   const tellSite = () => emit({ name: 'site', payload: siteInfo(connector, settings, parts.person) })
+  const news = followNews(parts, { emit, tellSite, onFloor: keeper.take })
   const history = openHistory({ ...parts, floor: keeper.floor, who: () => whoMonitors(settings, parts.person) })
   const { recorder } = history
   const monitors = createDeskMonitors({
@@ -71,33 +71,13 @@ export function createDesk(parts: DeskParts): DeskServer {
   })
   const trends = keepTrend({
     ...parts,
-    liveFloor: () => (status.phase === 'live' ? keeper.floor() : null),
+    liveFloor: () => (news.status().phase === 'live' ? keeper.floor() : null),
     store: openTrendFile(parts.dir, siteKey(settings.current())),
   })
   const stops = [
+    news.stop,
     trends.stop,
     monitors.stop,
-    connector.onStatus((next) => {
-      const isNews = status.phase !== next.phase || next.phase !== 'behind'
-      status = next
-      const why = 'cause' in next && next.cause ? ` ${tellError(next.cause)}` : ''
-      if (isNews) log(why ? 'warn' : 'info', `pbx ${next.phase}${why}`)
-      emit({ name: 'status', payload: next })
-      if (next.phase === 'live') tellSite()
-    }),
-    connector.onFloor(keeper.take),
-    connector.handOver?.on((next) => {
-      handOvers = next
-      emit({ name: 'handOver', payload: next })
-    }),
-    connector.help?.on((next) => {
-      board = next
-      emit({ name: 'help', payload: next })
-    }),
-    parts.person.onBoard((payload) => {
-      emit({ name: 'signIn', payload })
-      tellSite() // another user has another line
-    }),
     settings.onChange((payload) => {
       emit({ name: 'settings', payload })
       tellSite()
@@ -113,47 +93,99 @@ export function createDesk(parts: DeskParts): DeskServer {
   prune()
   connector.connect()
 
-  return {
-    handlers: {
-      ...monitors.handlers,
-      ...history.handlers,
-      hello: async () => {
-        await windowGone()
-        log('info', 'window says hello')
-        const { shell, version } = parts
-        const site = siteInfo(connector, settings, parts.person)
-        return { version, shell, site, settings: settings.current(), status, notice: settings.notice() }
-      },
-      watchFloor: async () => {
-        stopWatching()
-        // A window that comes back after a cut has missed these meanwhile.
-        emit({ name: 'status', payload: status })
-        tellSite()
-        emit({ name: 'help', payload: board })
-        emit({ name: 'handOver', payload: handOvers })
-        emit({ name: 'signIn', payload: parts.person.board() })
-        stopWatching = keeper.watch((payload) => emit({ name: 'floor', payload }))
-        return null
-      },
-      ping: async () => null,
-      trend: async () => trends.trend(),
-      help: async (step) => connector.help?.step(step) ?? notByThisPbx,
-      handOver: async (step) => connector.handOver?.step(step) ?? notByThisPbx,
-      answerSignIn: async (step) => parts.person.step(step),
-      changeSettings: async (change) => settings.change(change),
-      log: async ({ level, text }) => {
-        log(level, `window: ${text}`)
-        return null
-      },
+  const handlers: DeskHandlers = {
+    ...monitors.handlers,
+    ...history.handlers,
+    hello: async () => {
+      await windowGone()
+      log('info', 'window says hello')
+      const { shell, version } = parts
+      const site = siteInfo(connector, settings, parts.person)
+      return { version, shell, site, settings: settings.current(), status: news.status(), notice: settings.notice() }
     },
+    watchFloor: async () => {
+      stopWatching()
+      // A window that comes back after a cut has missed these meanwhile.
+      news.tellAll()
+      stopWatching = keeper.watch((payload) => emit({ name: 'floor', payload }))
+      return null
+    },
+    trend: async () => trends.trend(),
+    ...passedOn(parts),
+  }
+  return {
+    handlers,
     onSignal,
     windowGone,
     close: async () => {
       await windowGone()
-      for (const stop of stops) stop?.()
+      for (const stop of stops) stop()
       stopPruning()
       keeper.close()
       await connector.close()
+    },
+  }
+}
+
+/** What the desk only passes on to whom it concerns. */
+const passedOn = ({ connector, person, settings, log }: DeskParts) =>
+  ({
+    ping: async () => null,
+    help: async (step) => connector.help?.step(step) ?? notByThisPbx,
+    handOver: async (step) => connector.handOver?.step(step) ?? notByThisPbx,
+    answerSignIn: async (step) => person.step(step),
+    changeSettings: async (change) => settings.change(change),
+    log: async ({ level, text }) => {
+      log(level, `window: ${text}`)
+      return null
+    },
+  }) satisfies Partial<DeskHandlers>
+
+type NewsParts = {
+  readonly emit: (signal: Signal) => void
+  readonly tellSite: () => void
+  readonly onFloor: (message: FloorMessage) => void
+}
+
+/** What the connector and the person signing in tell: kept as it stands, and passed on to the window. */
+function followNews({ connector, person, log, clock }: DeskParts, { emit, tellSite, onFloor }: NewsParts) {
+  let status: ConnectorStatus = { phase: 'connecting', since: clock.now() }
+  let help = noHelp
+  let handOvers = noHandOvers
+  const stops = [
+    connector.onStatus((next) => {
+      const isNews = status.phase !== next.phase || next.phase !== 'behind'
+      status = next
+      const why = 'cause' in next && next.cause ? ` ${tellError(next.cause)}` : ''
+      if (isNews) log(why ? 'warn' : 'info', `pbx ${next.phase}${why}`)
+      emit({ name: 'status', payload: next })
+      if (next.phase === 'live') tellSite()
+    }),
+    connector.onFloor(onFloor),
+    connector.handOver?.on((next) => {
+      handOvers = next
+      emit({ name: 'handOver', payload: next })
+    }),
+    connector.help?.on((next) => {
+      help = next
+      emit({ name: 'help', payload: next })
+    }),
+    person.onBoard((payload) => {
+      emit({ name: 'signIn', payload })
+      tellSite() // another user has another line
+    }),
+  ]
+  return {
+    status: () => status,
+    tellAll: () => {
+      emit({ name: 'status', payload: status })
+      tellSite()
+      emit({ name: 'help', payload: help })
+      emit({ name: 'handOver', payload: handOvers })
+      emit({ name: 'signIn', payload: person.board() })
+    },
+    stop: () => {
+      for (const stop of stops) stop?.()
     },
   }
 }

@@ -6,7 +6,7 @@ import type { MonitorEvent, MonitorTicket, SideLevels, Target } from '#contract/
 import { err, ok, type Result } from '#contract/result.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 import type { ListenAsk, Recorder } from '#main/history/recorder.ts'
-import type { Connector } from '#main/pbx/connector.ts'
+import type { Connector, MonitorOrder } from '#main/pbx/connector.ts'
 import type { Log } from '#main/system/log.ts'
 import { type AccessContext, type CurrentMonitor, nextCurrent, whyNotListen, whyNotSwitch } from './current-monitor.ts'
 
@@ -47,17 +47,7 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
   /** The monitor of this ticket, or why there is none. */
   const monitorOf = (ticketId: string): Result<CurrentMonitor> =>
     current?.ticketId === ticketId ? ok(current) : err(deskFailure('unknownMonitor'))
-  const logRefusal = <T>(what: Refusal['wanted'], ticketId: string, result: Result<T>): Result<T> => {
-    if (result.ok) return result
-    log('info', `${what} refused: ${tellError(result.error)}`)
-    recorder.refused(ticketId, what, result.error)
-    return result
-  }
-  const notEvenAsked = (ask: ListenAsk, error: DeskError): Result<MonitorTicket> => {
-    log('info', `startMonitor refused: ${tellError(error)}`)
-    recorder.refusedAtOnce(ask, error)
-    return err(error)
-  }
+  const { logRefusal, notEvenAsked, notStarted } = createRefusalLog(log, recorder)
 
   async function ask({ target, follow, why }: RequestInput<'startMonitor'>): Promise<Result<MonitorTicket>> {
     const ticketId = parts.randomId(12)
@@ -66,23 +56,18 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
     outbox.shut()
     log('info', `monitor ${shortOf(ticketId)} asked for call ${target.callId} agent ${target.agentId}`)
     const order = { ticketId, token: parts.randomId(24), target, follow }
-    const started = await connector.startMonitor(order).finally(() => parts.clock.after(0, outbox.open))
+    const started = await startSafely(parts, order).finally(() => parts.clock.after(0, outbox.open))
     if (!started.ok) log('info', `startMonitor refused: ${tellError(started.error)}`)
     if (isCurrent(ticketId)) {
-      if (!started.ok) notStarted(ticketId, started.error)
-      return started.ok ? ok(withTimeToAnswer(started.value)) : started
+      if (!started.ok) {
+        current = null
+        notStarted(ticketId, started.error)
+      }
+      return started.ok ? ok(withTimeToAnswer(started.value, connector)) : started
     }
     // The window was reloaded, or the PBX ended it, while we asked: nobody wants this ticket any more.
     if (started.ok) await connector.endMonitor(ticketId)
     return started.ok ? err(deskFailure('unknownMonitor')) : started
-  }
-  // A desk phone is picked up by a hand; the console's own line answers by itself.
-  const withTimeToAnswer = (ticket: MonitorTicket): MonitorTicket =>
-    connector.capabilities().rings === 'allPhones' ? { answerWithinMs: HAND_ANSWERS_WITHIN_MS, ...ticket } : ticket
-  const notStarted = (ticketId: string, error: DeskError) => {
-    current = null
-    recorder.refused(ticketId, 'startMonitor', error)
-    recorder.over(ticketId, 'refused')
   }
   const isCurrent = (ticketId: string): boolean => current?.ticketId === ticketId
 
@@ -124,6 +109,38 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
     stopLevels?.()
   }
   return { handlers, giveUp, stop }
+}
+
+/** A connector that throws has a bug, and the next Listen must work all the same. */
+const startSafely = ({ connector, log }: MonitorsParts, order: MonitorOrder): Promise<Result<MonitorTicket>> =>
+  connector.startMonitor(order).catch((cause: unknown) => {
+    log('error', `startMonitor failed: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`)
+    return err(deskFailure('internal'))
+  })
+
+// A desk phone is picked up by a hand; the console's own line answers by itself.
+const withTimeToAnswer = (ticket: MonitorTicket, connector: Connector): MonitorTicket =>
+  connector.capabilities().rings === 'allPhones' ? { answerWithinMs: HAND_ANSWERS_WITHIN_MS, ...ticket } : ticket
+
+/** What is refused stands in the log and in the history. */
+function createRefusalLog(log: Log, recorder: Recorder) {
+  return {
+    logRefusal: <T>(what: Refusal['wanted'], ticketId: string, result: Result<T>): Result<T> => {
+      if (result.ok) return result
+      log('info', `${what} refused: ${tellError(result.error)}`)
+      recorder.refused(ticketId, what, result.error)
+      return result
+    },
+    notStarted: (ticketId: string, error: DeskError) => {
+      recorder.refused(ticketId, 'startMonitor', error)
+      recorder.over(ticketId, 'refused')
+    },
+    notEvenAsked: (ask: ListenAsk, error: DeskError): Result<MonitorTicket> => {
+      log('info', `startMonitor refused: ${tellError(error)}`)
+      recorder.refusedAtOnce(ask, error)
+      return err(error)
+    },
+  }
 }
 
 function whyNotHop(context: AccessContext, current: CurrentMonitor, target: Target): DeskError | null {

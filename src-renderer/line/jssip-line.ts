@@ -31,15 +31,54 @@ const REGISTER_AGAIN_MS = 4_000
 const ICE_CAP_MS = 300
 const INFO_GAP_MS = 50 // with JsSIP's own 500 a quick change of mode waits for the one before
 
+type Emit = (event: PhoneEvent) => void
+type Sessions = Map<string, RTCSession>
+
 /** JsSIP as a Phone. One call at a time matters to the microphone, whoever it is with. */
 export function createJsSipLine(parts: JsSipParts): Phone {
   const { emit, on: onEvent } = createListeners<PhoneEvent>()
-  const sessions = new Map<string, RTCSession>()
-  let ua: UA | null = null
-  let account: LineAccount | null = null
-  let takenBefore = false // the supervisor has seen that another console has the line, and logged in all the same
-  let stopRegisteringAgain = () => {}
+  const sessions: Sessions = new Map()
+  const sound = createSound(parts, sessions, emit)
+  const calls = createCalls(parts, sessions, sound, emit)
+  const agent = createAgent(parts, calls, emit)
+  return {
+    connect: (to) => {
+      agent.stop()
+      calls.use(to)
+      emit({ kind: 'registration', registration: { kind: 'connecting' } })
+      sound.microphone.acquire()
+      agent.start(to)
+    },
+    disconnect: () => {
+      agent.forgive()
+      agent.stop()
+      sound.microphone.release()
+      emit({ kind: 'registration', registration: { kind: 'off' } })
+    },
+    onEvent,
+    answer: calls.answer,
+    decline: calls.terminate,
+    hangUp: calls.terminate,
+    sendDigits: calls.sendDigits,
+    setMicrophoneOpen: sound.setOpen,
+    chooseAudio: (choice) => {
+      parts.speaker.choose(choice.speakerId)
+      sound.microphone.choose(choice)
+    },
+    retryMicrophone: () => sound.microphone.acquire(),
+    stats: async () => {
+      const [session] = sessions.values()
+      const report = await session?.connection?.getStats()
+      return report ? lineStatsOf(report.entries()) : null
+    },
+    openMeters: () => createMeters(sound.metered, parts.createContext),
+  }
+}
 
+type Sound = ReturnType<typeof createSound>
+
+/** The microphone at its source: the one track of the senders of all calls. */
+function createSound(parts: JsSipParts, sessions: Sessions, emit: Emit) {
   const senders = (): RTCRtpSender[] =>
     [...sessions.values()].flatMap((session) => session.connection?.getSenders() ?? [])
 
@@ -69,79 +108,26 @@ export function createJsSipLine(parts: JsSipParts): Phone {
     for (const sender of senders()) void sender.replaceTrack(microphone.track()).then(exchanged, () => {})
     emit({ kind: 'microphone', microphone: { source: microphone.source(), open: false }, interrupted: true })
   })
+  return { microphone, metered, setOpen }
+}
 
-  const lost = (cause: string): void => registration({ kind: 'lost', cause: deskFailure('pbxUnreachable', cause) })
-  const registration = (now: Extract<PhoneEvent, { kind: 'registration' }>['registration']): void =>
-    emit({ kind: 'registration', registration: now })
+type Calls = ReturnType<typeof createCalls>
 
-  const connect = (to: LineAccount): void => {
-    disconnectUa()
-    account = to
-    registration({ kind: 'connecting' })
-    microphone.acquire()
-    const started = (parts.createUa ?? createUa)(to, consoleContact(parts.uniqueId()))
-    ua = started
-    follow(started)
-    started.start()
-  }
-
-  const follow = (own: UA): void => {
-    const current = (): boolean => ua === own
-    own.on('registered', ({ response }) => {
-      if (!current()) return
-      if (takenBefore || !sharedWithConsole(response.getHeaders('contact'), String(own.contact.uri ?? own.contact))) {
-        return registration({ kind: 'registered' })
-      }
-      takenBefore = true
-      disconnectUa()
-      registration({ kind: 'taken', cause: deskFailure('lineTaken') })
-    })
-    own.on('disconnected', ({ reason }) => current() && lost(reason ?? 'the socket is closed'))
-    own.on('registrationFailed', ({ response, cause }) => {
-      if (!current()) return
-      const after = registrationAfterFailure(response?.status_code ?? null, String(cause ?? ''))
-      registration(after)
-      // JsSIP itself does not try again over a socket that stands.
-      if (after.kind === 'lost')
-        stopRegisteringAgain = parts.clock.after(REGISTER_AGAIN_MS, () => current() && own.register())
-    })
-    own.on('newRTCSession', ({ originator, session, request }: NewSession) => {
-      if (current() && String(originator) === 'remote') invited(session, request)
-    })
-  }
+/** The calls there are: each from its INVITE to its end. */
+function createCalls(parts: JsSipParts, sessions: Sessions, { microphone, setOpen }: Sound, emit: Emit) {
+  let account: LineAccount | null = null
 
   const invited = (session: RTCSession, request: IncomingRequest): void => {
     const { id } = session
     sessions.set(id, session)
-    const over = () => {
+    follow(session, parts.speaker, emit, () => {
       if (!sessions.delete(id)) return
       if (sessions.size === 0) parts.speaker.silence()
       if (session.connection) setOpen(false)
       emit({ kind: 'ended', id })
-    }
-    session.on('ended', over)
-    session.on('failed', over)
-    session.on('confirmed', () => emit({ kind: 'established', id }))
-    session.on('hold', ({ originator }) => String(originator) === 'remote' && emit({ kind: 'hold', id, held: true }))
-    session.on('unhold', ({ originator }) => String(originator) === 'remote' && emit({ kind: 'hold', id, held: false }))
-    session.on('peerconnection', ({ peerconnection }) => {
-      peerconnection.addEventListener('track', ({ track, streams: [stream] }) =>
-        parts.speaker.play(stream ?? new MediaStream([track])),
-      )
     })
-    answerFast(session)
+    answerFast(session, parts.clock, (account?.iceServers.length ?? 0) > 0)
     emit({ kind: 'invite', invite: inviteOf(id, session, request) })
-  }
-
-  // JsSIP waits for all candidates, which a slow STUN server stretches to half a minute.
-  const answerFast = (session: RTCSession): void => {
-    const reflexive = (account?.iceServers.length ?? 0) > 0
-    let waiting = false
-    session.on('icecandidate', ({ candidate, ready }) => {
-      if (!reflexive || candidate.type !== 'host') ready()
-      else if (!waiting) parts.clock.after(ICE_CAP_MS, ready)
-      waiting = true
-    })
   }
 
   const answer = (id: string): void => {
@@ -174,39 +160,99 @@ export function createJsSipLine(parts: JsSipParts): Phone {
     return ok(null)
   }
 
-  const disconnectUa = (): void => {
+  return {
+    use: (to: LineAccount): void => {
+      account = to
+    },
+    invited,
+    answer,
+    terminate,
+    terminateAll: () => {
+      for (const id of [...sessions.keys()]) terminate(id)
+    },
+    sendDigits,
+  }
+}
+
+function follow(session: RTCSession, speaker: Speaker, emit: Emit, over: () => void): void {
+  const { id } = session
+  session.on('ended', over)
+  session.on('failed', over)
+  session.on('confirmed', () => emit({ kind: 'established', id }))
+  session.on('hold', ({ originator }) => String(originator) === 'remote' && emit({ kind: 'hold', id, held: true }))
+  session.on('unhold', ({ originator }) => String(originator) === 'remote' && emit({ kind: 'hold', id, held: false }))
+  session.on('peerconnection', ({ peerconnection }) => {
+    peerconnection.addEventListener('track', ({ track, streams: [stream] }) =>
+      speaker.play(stream ?? new MediaStream([track])),
+    )
+  })
+}
+
+// JsSIP waits for all candidates, which a slow STUN server stretches to half a minute.
+function answerFast(session: RTCSession, clock: JsSipParts['clock'], reflexive: boolean): void {
+  let waiting = false
+  session.on('icecandidate', ({ candidate, ready }) => {
+    if (!reflexive || candidate.type !== 'host') ready()
+    else if (!waiting) clock.after(ICE_CAP_MS, ready)
+    waiting = true
+  })
+}
+
+/** The user agent of the account in use, from its first REGISTER to its last. */
+function createAgent(parts: JsSipParts, calls: Calls, emit: Emit) {
+  let ua: UA | null = null
+  let takenBefore = false // the supervisor has seen that another console has the line, and logged in all the same
+  let stopRegisteringAgain = () => {}
+  const registration = (now: Extract<PhoneEvent, { kind: 'registration' }>['registration']): void =>
+    emit({ kind: 'registration', registration: now })
+
+  const stop = (): void => {
     const before = ua
     ua = null
     stopRegisteringAgain()
-    for (const id of [...sessions.keys()]) terminate(id)
+    calls.terminateAll()
     before?.stop()
   }
 
+  const followAgent = (own: UA): void => {
+    const current = (): boolean => ua === own
+    own.on('registered', ({ response }) => {
+      if (!current()) return
+      if (takenBefore || !sharedWithConsole(response.getHeaders('contact'), String(own.contact.uri ?? own.contact))) {
+        return registration({ kind: 'registered' })
+      }
+      takenBefore = true
+      stop()
+      registration({ kind: 'taken', cause: deskFailure('lineTaken') })
+    })
+    own.on('disconnected', ({ reason }) => {
+      if (current())
+        registration({ kind: 'lost', cause: deskFailure('pbxUnreachable', reason ?? 'the socket is closed') })
+    })
+    own.on('registrationFailed', ({ response, cause }) => {
+      if (!current()) return
+      const after = registrationAfterFailure(response?.status_code ?? null, String(cause ?? ''))
+      registration(after)
+      // JsSIP itself does not try again over a socket that stands.
+      if (after.kind === 'lost')
+        stopRegisteringAgain = parts.clock.after(REGISTER_AGAIN_MS, () => current() && own.register())
+    })
+    own.on('newRTCSession', ({ originator, session, request }: NewSession) => {
+      if (current() && String(originator) === 'remote') calls.invited(session, request)
+    })
+  }
+
   return {
-    connect,
-    disconnect: () => {
+    start: (account: LineAccount): void => {
+      const started = (parts.createUa ?? createUa)(account, consoleContact(parts.uniqueId()))
+      ua = started
+      followAgent(started)
+      started.start()
+    },
+    stop,
+    forgive: () => {
       takenBefore = false
-      disconnectUa()
-      microphone.release()
-      registration({ kind: 'off' })
     },
-    onEvent,
-    answer,
-    decline: terminate,
-    hangUp: terminate,
-    sendDigits,
-    setMicrophoneOpen: setOpen,
-    chooseAudio: (choice) => {
-      parts.speaker.choose(choice.speakerId)
-      microphone.choose(choice)
-    },
-    retryMicrophone: () => microphone.acquire(),
-    stats: async () => {
-      const [session] = sessions.values()
-      const report = await session?.connection?.getStats()
-      return report ? lineStatsOf(report.entries()) : null
-    },
-    openMeters: () => createMeters(metered, parts.createContext),
   }
 }
 

@@ -61,11 +61,7 @@ export function startMonitoring({
     keepNotes: keepNotes ?? ((notes) => addToHistory(desk, refusals, notes)),
     show: (sight) => monitor.setState(sight),
   })
-  const logIn = (): void => {
-    const account = known.getState().hello.site.line
-    if (account) phone.connect(account)
-    else phone.disconnect()
-  }
+  const logIn = (): void => connectLine(phone, known.getState().hello.site)
   const monitor: MonitorStore = createStore(() => ({
     ...restingMonitor,
     site,
@@ -118,6 +114,11 @@ export function startMonitoring({
       for (const stop of stops) stop()
     },
   }
+}
+
+function connectLine(phone: Phone, { line }: SiteInfo): void {
+  if (line) phone.connect(line)
+  else phone.disconnect()
 }
 
 const lineKey = (site: SiteInfo): string => JSON.stringify(site.line)

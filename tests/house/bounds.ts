@@ -15,7 +15,7 @@ export const bounds = {
   'folder without a floor': { inForce: true },
   'import that leads nowhere': { inForce: true },
   'folder too full': { inForce: true },
-  'function too long': { inForce: false },
+  'function too long': { inForce: true },
   'spread literal': { inForce: true },
   any: { inForce: true },
   'non-null !': { inForce: true },

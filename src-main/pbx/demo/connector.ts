@@ -17,6 +17,9 @@ export type DemoParts = ConnectorParts &
     readonly supervisor: string // name the PBX shows beside a monitored call
   }
 
+type DemoLink = ReturnType<typeof createLink>
+type DemoFeed = ReturnType<typeof createFeed>
+
 const ASK_EVERY_MS = 1000
 const LOST_AFTER_MS = 10_000 // without an answer
 const WHOLE_AFTER_MS = 10_000 // of events that were counted there and never came
@@ -24,7 +27,7 @@ const WHOLE_AFTER_MS = 10_000 // of events that were counted there and never cam
 export function createDemoConnector(parts: DemoParts): Connector {
   const status = createFeedStatus({
     clock: parts.clock,
-    ask: () => keepsUp(),
+    ask: () => keepsUp(link, feed, parts.clock),
     askEveryMs: ASK_EVERY_MS,
     refusals: ['pbxWrongPassword'],
   })
@@ -68,18 +71,6 @@ export function createDemoConnector(parts: DemoParts): Connector {
     line: () => link.address()?.lineExtension ?? '',
   })
 
-  /** Resolves when the PBX has answered and all it counts as told is in the picture. */
-  async function keepsUp(): Promise<void> {
-    const answer = await request('ping', {}, LOST_AFTER_MS)
-    if (!answer.ok && answer.error.code === 'timedOut')
-      return link.lose(deskFailure('pbxUnreachable', 'the demo PBX has stopped answering'))
-    const pong = wirePong.safeParse(answer.ok ? answer.value : null)
-    if (!pong.success || pong.data.seq === undefined) return
-    const stopTimer = parts.clock.after(WHOLE_AFTER_MS, feed.lost)
-    await feed.reached(pong.data.seq)
-    stopTimer()
-  }
-
   return {
     connect: link.open,
     close: async () => {
@@ -105,6 +96,18 @@ export function createDemoConnector(parts: DemoParts): Connector {
     setFollow: monitors.setFollow,
     endMonitor: monitors.end,
   }
+}
+
+/** Resolves when the PBX has answered and all it counts as told is in the picture. */
+async function keepsUp(link: DemoLink, feed: DemoFeed, clock: DemoParts['clock']): Promise<void> {
+  const answer = await link.request('ping', {}, LOST_AFTER_MS)
+  if (!answer.ok && answer.error.code === 'timedOut')
+    return link.lose(deskFailure('pbxUnreachable', 'the demo PBX has stopped answering'))
+  const pong = wirePong.safeParse(answer.ok ? answer.value : null)
+  if (!pong.success || pong.data.seq === undefined) return
+  const stopTimer = clock.after(WHOLE_AFTER_MS, feed.lost)
+  await feed.reached(pong.data.seq)
+  stopTimer()
 }
 
 const capabilitiesBy = (first: ReturnType<ConnectorParts['switchBy']>): MonitorCapabilities => ({

@@ -1,6 +1,6 @@
 // Monitors on the demo PBX: starts and moves them, and turns what the PBX reports into the contract's events.
 import { deskFailure } from '#contract/errors.ts'
-import type { Mode, ModeAnswer, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
+import type { EndReason, Mode, ModeAnswer, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { ConnectorParts, MonitorOrder } from '#main/pbx/connector.ts'
 import { type Change, matchReport } from './changes.ts'
@@ -17,19 +17,34 @@ export type MonitorsParts = Pick<ConnectorParts, 'clock' | 'switchBy' | 'log'> &
 
 type Ours = { readonly target: Target; readonly afterCall: boolean; readonly changes: readonly Change[] }
 
-export function createMonitors(parts: MonitorsParts) {
-  const { request, emit } = parts
-  const { now } = parts.clock
+/** The monitors of this console, and what is told of them. */
+function createOurs(emit: MonitorsParts['emit']) {
   const ours = new Map<string, Ours>()
-  const heardOf = new Set<string>() // since this connection
+  return {
+    ids: (): readonly string[] => [...ours.keys()],
+    has: (ticketId: string): boolean => ours.has(ticketId),
+    get: (ticketId: string): Ours | undefined => ours.get(ticketId),
+    begin: (ticketId: string, target: Target) => void ours.set(ticketId, { target, afterCall: false, changes: [] }),
+    forget: (ticketId: string) => void ours.delete(ticketId),
+    update: (ticketId: string, change: Partial<Ours>) => {
+      const before = ours.get(ticketId)
+      if (before) ours.set(ticketId, { ...before, ...change })
+    },
+    over: (ticketId: string, reason: EndReason) => {
+      if (ours.delete(ticketId)) emit({ kind: 'ended', ticketId, reason })
+    },
+  }
+}
 
-  const update = (ticketId: string, change: Partial<Ours>) => {
-    const before = ours.get(ticketId)
-    if (before) ours.set(ticketId, { ...before, ...change })
-  }
-  const over = (ticketId: string, event: Extract<MonitorEvent, { kind: 'ended' }>) => {
-    if (ours.delete(ticketId)) emit(event)
-  }
+type OurMonitors = ReturnType<typeof createOurs>
+
+export function createMonitors(parts: MonitorsParts) {
+  const { emit } = parts
+  const { now } = parts.clock
+  const ours = createOurs(emit)
+  const heardOf = new Set<string>() // since this connection
+  const { update, over } = ours
+  const acts = createActs(parts, ours)
   const takeMode = (ticketId: string, mode: Mode, byPbx: boolean) => {
     const before = ours.get(ticketId)
     if (!before) return
@@ -53,13 +68,28 @@ export function createMonitors(parts: MonitorsParts) {
         update(ticketId, { target: targetOf(report), afterCall: false })
         return emit({ kind: 'retargeted', ticketId, target: targetOf(report), by: report.by })
       case 'monitor.ended':
-        return over(ticketId, { kind: 'ended', ticketId, reason: endReasonOf[report.reason] })
+        return over(ticketId, endReasonOf[report.reason])
     }
   }
 
+  return {
+    take,
+    ...acts,
+    reconcile: () => reconcile(parts, ours, heardOf),
+    lost: () => heardOf.clear(),
+    endAll: () => Promise.all(ours.ids().map(acts.end)),
+  }
+}
+
+/** What the desk can ask for. */
+function createActs(parts: MonitorsParts, ours: OurMonitors) {
+  const { request } = parts
+  const { now } = parts.clock
+  const { update } = ours
+
   async function start({ ticketId, token, target, follow }: MonitorOrder): Promise<Result<MonitorTicket>> {
     if (!parts.isUp()) return err(deskFailure('pbxUnreachable'))
-    ours.set(ticketId, { target, afterCall: false, changes: [] })
+    ours.begin(ticketId, target)
     const askedAt = now()
     const { callId: call, agentId: agent } = target
     const where = { call, agent, line: parts.line(), supervisor: parts.supervisor }
@@ -68,7 +98,7 @@ export function createMonitors(parts: MonitorsParts) {
       const mark = { by: 'header', name: 'X-Earshot-Token', value: token } as const
       return ok({ id: ticketId, target, mark, askedAt, follow })
     }
-    ours.delete(ticketId)
+    ours.forget(ticketId)
     // It may have been started all the same: an unanswered question is not a no.
     if (answer.error.code === 'timedOut') void request('monitor.end', { monitor: ticketId })
     return answer
@@ -108,62 +138,54 @@ export function createMonitors(parts: MonitorsParts) {
     if (!ours.has(ticketId)) return ok(null)
     const answer = await request('monitor.end', { monitor: ticketId })
     // Not ours any more in any case: what the PBX could not be told now is swept at the next connection.
-    over(ticketId, { kind: 'ended', ticketId, reason: 'asked' })
+    ours.over(ticketId, 'asked')
     return answer.ok || answer.error.code === 'unknownMonitor' ? ok(null) : answer
   }
 
-  /** After a (re)connection: ends what is not ours, and catches up with what is. */
-  async function reconcile(): Promise<void> {
-    if (ours.size === 0) return void (await request('monitor.sweep', {}))
-    const answer = await request('monitor.list', {})
-    const listed = wireMonitors.safeParse(answer.ok ? answer.value : null)
-    if (!listed.success) return dropUnheard()
-    const there = listed.data.monitors
-    for (const ticketId of [...ours.keys()]) {
-      const found = there.find((monitor) => monitor.monitor === ticketId)
-      if (found) catchUp(ticketId, found)
-      else over(ticketId, { kind: 'ended', ticketId, reason: 'pbxLost' })
-    }
-    for (const { monitor } of there) if (!ours.has(monitor)) await request('monitor.end', { monitor })
-  }
+  return { start, setMode, hop, setFollow, end }
+}
 
-  /** A PBX without a list tells how monitors stand as soon as we are back: nobody may believe in one it does not tell of. */
-  async function dropUnheard(): Promise<void> {
-    for (const ticketId of [...ours.keys()].filter((known) => !heardOf.has(known))) {
-      over(ticketId, { kind: 'ended', ticketId, reason: 'pbxLost' })
-      await request('monitor.end', { monitor: ticketId })
-    }
+/** After a (re)connection: ends what is not ours, and catches up with what is. */
+async function reconcile(parts: MonitorsParts, ours: OurMonitors, heardOf: ReadonlySet<string>): Promise<void> {
+  const { request } = parts
+  if (ours.ids().length === 0) return void (await request('monitor.sweep', {}))
+  const answer = await request('monitor.list', {})
+  const listed = wireMonitors.safeParse(answer.ok ? answer.value : null)
+  if (!listed.success) return dropUnheard(parts, ours, heardOf)
+  const there = listed.data.monitors
+  for (const ticketId of ours.ids()) {
+    const found = there.find((monitor) => monitor.monitor === ticketId)
+    if (found) catchUp(parts.emit, ours, ticketId, found)
+    else ours.over(ticketId, 'pbxLost')
   }
+  for (const { monitor } of there) if (!ours.has(monitor)) await request('monitor.end', { monitor })
+}
 
-  function catchUp(ticketId: string, found: WireMonitor) {
-    const before = ours.get(ticketId)
-    if (!before) return
-    const { call, agent } = found
-    const moved = call !== null && agent !== null && (call !== before.target.callId || agent !== before.target.agentId)
-    if (moved) {
-      const target = { callId: call, agentId: agent }
-      update(ticketId, { target, afterCall: false })
-      emit({ kind: 'retargeted', ticketId, target, by: 'follow' })
-    }
-    if (found.ended && (moved || !before.afterCall)) {
-      update(ticketId, { afterCall: true })
-      emit({ kind: 'targetEnded', ticketId })
-    }
-    update(ticketId, { changes: [] })
-    emit({ kind: 'mode', ticketId, mode: modeOf[found.mode], changeId: null })
+/** A PBX without a list tells how monitors stand as soon as we are back: nobody may believe in one it does not tell of. */
+async function dropUnheard({ request }: MonitorsParts, ours: OurMonitors, heardOf: ReadonlySet<string>): Promise<void> {
+  for (const ticketId of ours.ids().filter((known) => !heardOf.has(known))) {
+    ours.over(ticketId, 'pbxLost')
+    await request('monitor.end', { monitor: ticketId })
   }
+}
 
-  return {
-    take,
-    start,
-    setMode,
-    hop,
-    setFollow,
-    end,
-    reconcile,
-    lost: () => heardOf.clear(),
-    endAll: () => Promise.all([...ours.keys()].map(end)),
+/** What has become of a monitor while we were away. */
+function catchUp(emit: MonitorsParts['emit'], ours: OurMonitors, ticketId: string, found: WireMonitor) {
+  const before = ours.get(ticketId)
+  if (!before) return
+  const { call, agent } = found
+  const moved = call !== null && agent !== null && (call !== before.target.callId || agent !== before.target.agentId)
+  if (moved) {
+    const target = { callId: call, agentId: agent }
+    ours.update(ticketId, { target, afterCall: false })
+    emit({ kind: 'retargeted', ticketId, target, by: 'follow' })
   }
+  if (found.ended && (moved || !before.afterCall)) {
+    ours.update(ticketId, { afterCall: true })
+    emit({ kind: 'targetEnded', ticketId })
+  }
+  ours.update(ticketId, { changes: [] })
+  emit({ kind: 'mode', ticketId, mode: modeOf[found.mode], changeId: null })
 }
 
 const targetOf = (report: { readonly call: string; readonly agent: string }): Target => ({

@@ -6,7 +6,7 @@ import { lineEffects } from '#renderer/line/line-effects.ts'
 import type { Phone } from '#renderer/line/phone.ts'
 import { type Effect, effectsOf, newsForLine } from '../logic/effects.ts'
 import { type MayOpen, mayOpenMicrophone } from '../logic/may-open.ts'
-import { holdsTicket, type MonitorInput } from '../logic/monitor.ts'
+import { holdsTicket, type Monitor, type MonitorInput } from '../logic/monitor.ts'
 import { next } from '../logic/next.ts'
 import { atRest, brokenLink, type Running } from '../logic/running.ts'
 import { performEffect, performLineEffect } from './perform.ts'
@@ -40,8 +40,7 @@ const END_AGAIN_MS = 3_000
 
 export function createRunner(parts: RunnerParts): Runner {
   const mayOpen = parts.mayOpen ?? mayOpenMicrophone
-  const timers = new Set<Stop>()
-  const unended = new Set<string>() // tickets whose end the desk has not confirmed
+  const timers = createTimers(parts.clock)
   const queue: Step[] = []
   let running = atRest
   let draining = false
@@ -81,58 +80,25 @@ export function createRunner(parts: RunnerParts): Runner {
     if (open !== running.microphone.open) running = { ...running, microphone: { ...running.microphone, open } }
   }
 
-  const after = (inMs: number, run: () => void): void => {
-    const stop = parts.clock.after(inMs, () => {
-      timers.delete(stop)
-      run()
-    })
-    timers.add(stop)
-  }
-
-  const later = (inMs: number, step: Step): void => after(inMs, () => dispatch(step))
+  const later = (inMs: number, step: Step): void => timers.after(inMs, () => dispatch(step))
 
   const perform = (effect: Effect): void => {
-    if (effect.kind === 'later') {
-      later(effect.inMs, { kind: 'monitor', input: effect.input })
-      return
-    }
-    if (effect.kind === 'end') {
-      end(effect.ticketId)
-      return
-    }
-    void performEffect(parts.desk, parts.phone, running.line, effect).then((input) => {
-      dispatch({ kind: 'monitor', input })
-      // A ticket that came too late for anybody to want it.
-      const stray = input.kind === 'started' && input.result.ok && !holdsTicket(running.monitor, input.result.value.id)
-      if (stray) end(input.result.value.id)
-    })
+    if (effect.kind === 'later') later(effect.inMs, { kind: 'monitor', input: effect.input })
+    else if (effect.kind === 'end') ends.ask(effect.ticketId)
+    else
+      void performEffect(parts.desk, parts.phone, running.line, effect).then((input) => {
+        dispatch({ kind: 'monitor', input })
+        const stray = strayTicket(running.monitor, input)
+        if (stray !== null) ends.ask(stray)
+      })
   }
 
-  // Until the desk has said so: it may be out of reach, and nothing may be left behind on the PBX.
-  const end = (ticketId: string): void => {
-    unended.add(ticketId)
-    void performEffect(parts.desk, parts.phone, running.line, { kind: 'end', ticketId }).then((input) => {
-      if (input.kind !== 'endAnswered') return
-      if (input.result.ok || input.result.error.code !== 'serverGone') unended.delete(ticketId)
-      dispatch({ kind: 'monitor', input })
-    })
-    after(END_AGAIN_MS, () => unended.has(ticketId) && end(ticketId))
-  }
-
-  const stops = [
-    parts.desk.on('monitor', (event) => {
-      if (event.kind === 'ended') unended.delete(event.ticketId)
-      dispatch({ kind: 'monitor', input: { kind: 'pbx', event } })
-    }),
-    parts.phone.onEvent((event) => {
-      if (event.kind !== 'microphone') {
-        dispatch({ kind: 'line', event })
-        return
-      }
-      if (event.interrupted) dispatch({ kind: 'monitor', input: { kind: 'microphoneLost' } })
-      dispatch({ kind: 'set', change: { microphone: event.microphone } })
-    }),
-  ]
+  const ends = createEnds(
+    timers,
+    (ticketId) => performEffect(parts.desk, parts.phone, running.line, { kind: 'end', ticketId }),
+    (input) => dispatch({ kind: 'monitor', input }),
+  )
+  const stopListening = listen(parts, dispatch, ends.done)
 
   return {
     running: () => running,
@@ -145,9 +111,73 @@ export function createRunner(parts: RunnerParts): Runner {
     links: (change) => dispatch({ kind: 'set', change }),
     stop: () => {
       parts.phone.setMicrophoneOpen(false)
-      for (const stop of [...stops, ...timers]) stop()
+      stopListening()
+      timers.stop()
     },
   }
+}
+
+/** A ticket that came too late for anybody to want it. */
+const strayTicket = (monitor: Monitor, input: MonitorInput): string | null =>
+  input.kind === 'started' && input.result.ok && !holdsTicket(monitor, input.result.value.id)
+    ? input.result.value.id
+    : null
+
+/** What the desk and the phone tell becomes steps. */
+function listen({ desk, phone }: RunnerParts, dispatch: (step: Step) => void, ended: (ticketId: string) => void): Stop {
+  const stops = [
+    desk.on('monitor', (event) => {
+      if (event.kind === 'ended') ended(event.ticketId)
+      dispatch({ kind: 'monitor', input: { kind: 'pbx', event } })
+    }),
+    phone.onEvent((event) => {
+      if (event.kind !== 'microphone') {
+        dispatch({ kind: 'line', event })
+        return
+      }
+      if (event.interrupted) dispatch({ kind: 'monitor', input: { kind: 'microphoneLost' } })
+      dispatch({ kind: 'set', change: { microphone: event.microphone } })
+    }),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+/** Timers that end together. */
+function createTimers(clock: Pick<Clock, 'after'>) {
+  const waiting = new Set<Stop>()
+  return {
+    after: (inMs: number, run: () => void): void => {
+      const stop = clock.after(inMs, () => {
+        waiting.delete(stop)
+        run()
+      })
+      waiting.add(stop)
+    },
+    stop: () => {
+      for (const stop of waiting) stop()
+    },
+  }
+}
+
+/** Asks for the end of a monitor until the desk has said so: it may be out of reach, and nothing may be left behind on the PBX. */
+function createEnds(
+  timers: ReturnType<typeof createTimers>,
+  request: (ticketId: string) => Promise<MonitorInput>,
+  answered: (input: MonitorInput) => void,
+) {
+  const unended = new Set<string>() // tickets whose end the desk has not confirmed
+  const ask = (ticketId: string): void => {
+    unended.add(ticketId)
+    void request(ticketId).then((input) => {
+      if (input.kind !== 'endAnswered') return
+      if (input.result.ok || input.result.error.code !== 'serverGone') unended.delete(ticketId)
+      answered(input)
+    })
+    timers.after(END_AGAIN_MS, () => unended.has(ticketId) && ask(ticketId))
+  }
+  return { ask, done: (ticketId: string) => void unended.delete(ticketId) }
 }
 
 function move(running: Running, step: Step, at: number): Running {

@@ -155,6 +155,18 @@ describe('asking to listen', () => {
     expect(await startMonitor({ target, follow: false, why: 'chosen' })).toMatchObject({ ok: true })
   })
 
+  it('works again at once after the connector threw', async () => {
+    const { startMonitor, pbx } = deskUnderTest()
+    pbx.goLive(busy)
+    const accept = pbx.answers.startMonitor
+    pbx.answers.startMonitor = async () => {
+      throw new Error('the key ring is locked')
+    }
+    expect(await startMonitor({ target, follow: false, why: 'chosen' })).toEqual(failure('internal'))
+    pbx.answers.startMonitor = accept
+    expect(await startMonitor({ target, follow: false, why: 'chosen' })).toMatchObject({ ok: true })
+  })
+
   it('tells nothing of a monitor before the window has its ticket', async () => {
     const { startMonitor, pbx, named, clock } = deskUnderTest()
     pbx.goLive(busy)
