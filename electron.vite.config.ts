@@ -32,6 +32,7 @@ export default defineConfig({
     root: here('src-renderer'),
     plugins: [react()],
     build: {
+      minify: true,
       rollupOptions: {
         input: { index: here('src-renderer/index.html'), browser: here('src-renderer/browser.html') },
         output: {
