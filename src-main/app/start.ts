@@ -6,6 +6,7 @@ import { buildWhenNeeded } from '#main/launch/build.ts'
 import { hasDisplay, sandboxIsOff } from '#main/launch/display.ts'
 import { HELP, readFlags } from '#main/launch/flags.ts'
 import { chooseShell, electronArguments, electronProgram } from '#main/launch/shell.ts'
+import { whenStarterIsGone } from '#main/launch/starter.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
 import { configFolder, prepareFolder } from '#main/system/folder.ts'
 
@@ -61,17 +62,6 @@ function run(program: string, before: readonly string[]) {
     if (detached && child.pid !== undefined) endGroup(child.pid)
     process.exit(code ?? (signal ? 1 : 0))
   })
-}
-
-/** npm passes a SIGTERM on to its shell alone, which dies of it: nobody but the system tells us that we have another parent now. */
-function whenStarterIsGone(end: () => void) {
-  const starter = process.ppid
-  const look = () => {
-    if (process.ppid === starter) return
-    clearInterval(timer)
-    end()
-  }
-  const timer = setInterval(look, 1000)
 }
 
 function endGroup(leader: number) {
