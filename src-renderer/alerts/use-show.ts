@@ -1,6 +1,7 @@
 // Leads from an alert to what it is about, where there is no call to listen to at once: its rows, with the focus on the first.
 import { useCallback } from 'react'
 import type { PaneId } from '#contract/views.ts'
+import { rowAbout } from '#renderer/grid/row-about.ts'
 import { useViews } from '#renderer/views/view-store.ts'
 import type { Subject } from './alert.ts'
 
@@ -23,6 +24,6 @@ export function useShow(search: (text: string) => void): Show {
 function focusFirstRow(pane: PaneId): void {
   const body = document.querySelector(`[data-pane="${pane}"] .grid-body`)
   const rows = [...(body?.querySelectorAll<HTMLElement>('[role="row"]') ?? [])]
-  const first = rows.find((row) => row.querySelector('[data-monitor-target]')) ?? rows[0]
+  const first = rows.find((row) => rowAbout(row).target !== null) ?? rows[0]
   first?.focus()
 }

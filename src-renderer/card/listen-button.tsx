@@ -26,7 +26,7 @@ function NobodyYet({ call, compact }: Omit<ListenProps, 'agent'>) {
       command="listen"
       onPress={() => {}}
     >
-      <span className="listen-mark" data-not-answered>
+      <span className="listen-mark">
         <Headphones aria-hidden />
       </span>
       {!compact && <span>{name}</span>}
@@ -55,7 +55,7 @@ function ListenToAgent({ call, agent, compact, why }: ListenProps & { readonly a
       busy={pressed && connecting}
       onPress={() => listen(target, why)}
     >
-      <span className="listen-mark" data-monitor-target={JSON.stringify(target)}>
+      <span className="listen-mark">
         <Headphones aria-hidden />
       </span>
       {!compact && <span>{name}</span>}

@@ -1,9 +1,8 @@
 // The row the keyboard is on: what L listens to. It stays the chosen one while the focus is elsewhere.
-import type { Target } from '#contract/monitor.ts'
-import type { RowNow } from './context.ts'
+import { type RowAbout, rowAbout } from '#renderer/grid/row-about.ts'
 
 export type Rows = {
-  readonly row: () => RowNow | null
+  readonly row: () => RowAbout | null
   /** Gives the focus back to that row, or to the list it was in. */
   readonly focus: () => void
   readonly stop: () => void
@@ -24,7 +23,7 @@ export function watchRows(page: Document): Rows {
   return {
     row: () => {
       const row = shownRow(last)
-      return row && { target: targetIn(row), waits: waitsIn(row) }
+      return row && rowAbout(row)
     },
     focus: () => (shownRow(last) ?? entryOf(last?.list))?.focus({ preventScroll: true }),
     stop: () => page.removeEventListener('focusin', follow),
@@ -39,13 +38,4 @@ function shownRow(chosen: Chosen | null): HTMLElement | null {
   if (!chosen?.list.isConnected) return null
   const rows = chosen.list.querySelectorAll<HTMLElement>('[role="row"][data-row]')
   return [...rows].find(({ dataset }) => dataset.row === chosen.id) ?? null
-}
-
-/** A call that nobody has answered: its Listen says so. */
-const waitsIn = (row: Element): boolean => row.querySelector('[data-not-answered]') !== null
-
-/** What the row's Listen button is about (listen-button.tsx). */
-function targetIn(row: Element): Target | null {
-  const mark = row.querySelector('[data-monitor-target]')?.getAttribute('data-monitor-target')
-  return mark ? (JSON.parse(mark) as Target) : null
 }

@@ -1,18 +1,23 @@
 // One row and its cells. The row's name says who it is about; the clock is not part of it, so that it does not chatter.
 import { type CSSProperties, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { ROW_HEIGHT, type RowPlace } from './grid.tsx'
+import { type RowAbout, setRowAbout } from './row-about.ts'
+
+const aboutNothing: RowAbout = { target: null, waits: false }
 
 type GridRowProps = {
   readonly place: RowPlace
   readonly label: string
   readonly className?: string
   readonly current?: boolean
+  readonly about?: RowAbout
   readonly children: ReactNode
 }
 
-export function GridRow({ place, label, className, current, children }: GridRowProps) {
+export function GridRow({ place, label, className, current, about = aboutNothing, children }: GridRowProps) {
   const row = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
+    if (row.current) setRowAbout(row.current, about)
     // Tab goes from the active row to its buttons and then out of the grid, not through the buttons of every row.
     for (const button of row.current?.querySelectorAll('button') ?? []) button.tabIndex = place.active ? 0 : -1
   })

@@ -50,6 +50,7 @@ const KnownAgentRow = memo(function KnownAgentRow({ place, agent, Listen, self, 
       label={agentLabel(agent, other)}
       className={`${monitored ? 'row-monitored' : ''} ${idle ? 'row-idle' : ''}`}
       current={monitored}
+      about={{ target: call ? { callId: call.id, agentId: agent.id } : null, waits: false }}
     >
       <Cell column="name" title={agent.team ? `${agent.name} · ${agent.team}` : agent.name}>
         <FavouriteStar kind="agents" id={agent.id} name={agent.name} />

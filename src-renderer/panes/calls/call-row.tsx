@@ -1,4 +1,5 @@
 // One call: who dialled, who was reached, through which queue, on-net or off-net, in what state and for how long.
+
 import { memo, useRef } from 'react'
 import { type Call, isOnNet } from '#contract/floor.ts'
 import { useAgentsOf, useFloor } from '#renderer/floor/floor-store.ts'
@@ -10,6 +11,7 @@ import { type RowMonitor, useRowMonitor } from '#renderer/floor/row-monitor.ts'
 import { CallStateMark, NetMark } from '#renderer/floor/state-icons.tsx'
 import type { RowPlace } from '#renderer/grid/grid.tsx'
 import { Cell, GridRow, samePlace } from '#renderer/grid/grid-row.tsx'
+import type { RowAbout } from '#renderer/grid/row-about.ts'
 import { Ticking } from '#renderer/ui/ticking.tsx'
 import { useSpoken } from '#renderer/words/language.ts'
 import { callLabel } from './call-order.ts'
@@ -25,6 +27,13 @@ export const CallRow = memo(function CallRow({ place }: { place: RowPlace }) {
   const monitored = target?.callId === shown.id && call !== undefined
   return <KnownCallRow place={place} call={shown} Listen={Listen} self={self} monitored={monitored} ended={!call} />
 }, samePlace)
+
+function aboutCall({ id, agentId }: Call, agentKnown: boolean, ended: boolean): RowAbout {
+  if (ended) return { target: null, waits: false }
+  return agentId !== null && agentKnown
+    ? { target: { callId: id, agentId }, waits: false }
+    : { target: null, waits: true }
+}
 
 type KnownCallRowProps = Pick<RowMonitor, 'Listen' | 'self'> & {
   readonly place: RowPlace
@@ -44,6 +53,7 @@ const KnownCallRow = memo(function KnownCallRow({ place, call, ended, Listen, se
       label={callLabel(floor, call)}
       className={`${monitored ? 'row-monitored' : ''} ${ended ? 'row-ended' : ''}`}
       current={monitored}
+      about={aboutCall(call, agent !== undefined, ended)}
     >
       <Cell column="from">
         <PartyName party={partyOnFloor(floor, call.from)} />

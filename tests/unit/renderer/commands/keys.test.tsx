@@ -3,6 +3,7 @@
 import { act, cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deskFailure } from '#contract/errors.ts'
+import { setRowAbout } from '#renderer/grid/row-about.ts'
 import { typedInVain } from '#renderer/grid/type-ahead.ts'
 import { words } from '#renderer/words/words.ts'
 import { setUp } from './stage.tsx'
@@ -63,7 +64,7 @@ describe('listening', () => {
     expect(refusal()).toContain(words.keys.refusals.noRow)
     expect(stage.desk.inputs('startMonitor')).toEqual([])
     ben.dataset.row = '1' // Ana is shown again, further down
-    ben.querySelector('[data-monitor-target]')?.setAttribute('data-monitor-target', '{"callId":"c1","agentId":"1"}')
+    setRowAbout(ben, { target: { callId: 'c1', agentId: '1' }, waits: false })
     await press('l')
     expect(stage.desk.inputs('startMonitor')).toMatchObject([{ target: { callId: 'c1', agentId: '1' } }])
   })

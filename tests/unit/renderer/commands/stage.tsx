@@ -8,6 +8,7 @@ import { ListenButton } from '#renderer/card/listen-button.tsx'
 import { MonitoringCard } from '#renderer/card/monitoring-card.tsx'
 import { RefusalLine } from '#renderer/card/refusal-line.tsx'
 import { Keys } from '#renderer/commands/keys.tsx'
+import { setRowAbout } from '#renderer/grid/row-about.ts'
 import { stageConsole } from '../../../fakes/console-stage.tsx'
 import { fakeDesk, TOKEN } from '../../../fakes/fake-desk.ts'
 import { fakeLine, invite } from '../../../fakes/fake-line.ts'
@@ -50,7 +51,17 @@ export function setUp() {
           const call = calls.find(({ id }) => id === agent.callId)
           return (
             // A row as the grid makes it.
-            <div key={agent.id} role="row" data-row={agent.id} tabIndex={0} aria-label={agent.name}>
+            <div
+              key={agent.id}
+              ref={(row) => {
+                const target = call ? { callId: call.id, agentId: agent.id } : null
+                if (row) setRowAbout(row, { target, waits: false })
+              }}
+              role="row"
+              data-row={agent.id}
+              tabIndex={0}
+              aria-label={agent.name}
+            >
               {call && <ListenButton call={call} agent={agent} compact />}
             </div>
           )

@@ -1,0 +1,14 @@
+// What a row on the page is about, for who acts on the row that has the focus: its call, kept beside the element and not in it.
+import type { Target } from '#contract/monitor.ts'
+
+/** `target` null: there is nothing to hear on it. `waits`: not yet, nobody has answered. */
+export type RowAbout = { readonly target: Target | null; readonly waits: boolean }
+
+// Rows are written into one another's places: each render says anew what its element is about.
+const abouts = new WeakMap<Element, RowAbout>()
+
+export const setRowAbout = (row: Element, about: RowAbout): void => void abouts.set(row, about)
+
+export const rowAbout = (row: Element): RowAbout => abouts.get(row) ?? nothing
+
+const nothing: RowAbout = { target: null, waits: false }
