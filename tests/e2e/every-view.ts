@@ -86,6 +86,9 @@ async function onTheCard({ page, signal }: Watched, { operator }: DemoPbx, look:
   await page.locator('.notes button[aria-pressed]').first().click()
   await page.locator('.quality summary').click()
   await look('notes', onCard)
+  // While somebody hears, the first Esc closes the microphone and nothing else; the menu below is to close with one.
+  await page.keyboard.press('Escape')
+  await page.locator('[data-mode="listen"]:not([data-changing="true"])').first().waitFor()
   const others = [{ id: 'other', name: 'Robin Second' }]
   signal('handOver', { others, offers: [], asked: null, ended: null })
   await page.locator('.hand-over button[aria-haspopup]').click()
