@@ -3,6 +3,7 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Options } from 'conf'
 import { err, ok, type Result } from '#contract/result.ts'
+import { saveFile } from '#main/system/save-file.ts'
 import { parseJson } from './json.ts'
 import { isLayer, type Layer } from './layers.ts'
 import { type Migrations, migrations } from './migrations.ts'
@@ -16,7 +17,9 @@ export type SettingsFile = {
 }
 
 type Stored = Record<string, unknown>
-export type OpenConf = (options: Options<Stored>) => { store: Stored }
+type Conf = { store: Stored; readonly path: string }
+/** `Conf`, or what extends it. */
+export type ConfClass = new (options: Options<Stored>) => Conf
 
 /** Where Conf keeps the version of a file; nobody's setting. */
 const VERSIONS = '__internal__'
@@ -25,17 +28,14 @@ export type FileParts = {
   readonly dir: string
   readonly version: string // of this console, as in package.json
   readonly steps?: Migrations
-  readonly env?: NodeJS.ProcessEnv
 }
 
 /** `settings.json` in `dir`. Nothing is opened before it is read. */
-export function settingsFile(openConf: OpenConf, parts: FileParts): SettingsFile {
-  const { dir, version, steps = migrations, env = process.env } = parts
-  let conf: { store: Stored } | null = null
+export function settingsFile(Base: ConfClass, { dir, version, steps = migrations }: FileParts): SettingsFile {
+  const Whole = savingWhole(Base)
+  let conf: Conf | null = null
   const opened = () => {
-    // Conf would write in place for a snap. We are none, but a snap's terminal leaves its variable to what it starts.
-    delete env.SNAP
-    conf ??= openMigrated(openConf, dir, version, steps)
+    conf ??= openMigrated(Whole, dir, version, steps)
     return conf
   }
   return {
@@ -54,22 +54,23 @@ export function settingsFile(openConf: OpenConf, parts: FileParts): SettingsFile
   }
 }
 
-/** Throws what is wrong with the file. A disk that takes no migrated file is nothing wrong with it: then its values are used as they are. */
-function openMigrated(openConf: OpenConf, cwd: string, projectVersion: string, steps: Migrations): { store: Stored } {
-  const options: Options<Stored> = {
-    cwd,
-    configName: 'settings',
-    configFileMode: 0o600,
-    projectVersion,
-    deserialize: readLayer,
-    serialize: (store) => `${JSON.stringify(store, null, 2)}\n`,
+/** Conf 15 takes a write that a full disk cut short for a whole one, and writes in place where a snap's terminal has set SNAP. */
+const savingWhole = (Base: ConfClass): ConfClass =>
+  class extends Base {
+    _write(store: Stored): void {
+      saveFile(this.path, `${JSON.stringify(store, null, 2)}\n`)
+    }
   }
-  const asItIs = openConf(options)
+
+/** Throws what is wrong with the file. A disk that takes no migrated file is nothing wrong with it: then its values are used as they are. */
+function openMigrated(Whole: ConfClass, cwd: string, projectVersion: string, steps: Migrations): Conf {
+  const options: Options<Stored> = { cwd, configName: 'settings', projectVersion, deserialize: readLayer }
+  const asItIs = new Whole(options)
   const inConf = Object.entries(steps).map(([version, step]) => [version, migrating(step)] as const)
   // Conf writes its version into every file it is given steps for.
   if (inConf.length === 0) return asItIs
   try {
-    return openConf({ ...options, migrations: Object.fromEntries(inConf), beforeEachMigration: keepOriginal })
+    return new Whole({ ...options, migrations: Object.fromEntries(inConf), beforeEachMigration: keepOriginal })
   } catch {
     return asItIs
   }

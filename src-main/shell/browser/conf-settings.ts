@@ -2,4 +2,4 @@
 import Conf from 'conf'
 import { type FileParts, type SettingsFile, settingsFile } from '#main/settings/settings-file.ts'
 
-export const confSettings = (parts: FileParts): SettingsFile => settingsFile((options) => new Conf(options), parts)
+export const confSettings = (parts: FileParts): SettingsFile => settingsFile(Conf, parts)

@@ -33,6 +33,9 @@ if (process.versions.electron && process.type === undefined) console.log(process
 process.stdin.on('end', () => process.exit(0)).resume()
 `
 
+// A name that `fs` does not have when it is imported cannot be given to it afterwards; node-shim.ts makes it work.
+const banner = 'globalThis.realElectron = require("electron"); require("fs").rmSync = null;'
+
 const common: InlineConfig = { configFile: false, root, logLevel: 'warn', publicDir: false }
 
 function program(
@@ -59,7 +62,7 @@ function program(
           format: 'cjs',
           entryFileNames: 'index.cjs',
           codeSplitting: false,
-          ...(outside.length > 0 ? {} : { banner: 'globalThis.realElectron = require("electron");' }),
+          ...(outside.length > 0 ? {} : { banner }),
         },
       },
     },

@@ -2,13 +2,19 @@
 import 'core-js/stable'
 import { EventEmitter } from 'node:events'
 import fs, { type PathLike, type StatSyncOptions } from 'node:fs'
+import { performance } from 'node:perf_hooks'
 
 const stat = fs.statSync as (path: PathLike, options?: StatSyncOptions) => fs.Stats
 const mended = (path: PathLike, options?: StatSyncOptions) => {
   if (options?.throwIfNoEntry === false && !fs.existsSync(path)) return undefined
   return stat(path)
 }
-Object.assign(fs, { statSync: mended })
+const rmSync = (path: PathLike, { force = false, recursive = false } = {}) => {
+  if (force && !fs.existsSync(path)) return
+  if (recursive && fs.lstatSync(path).isDirectory()) fs.rmdirSync(path, { recursive })
+  else fs.unlinkSync(path)
+}
+Object.assign(fs, { statSync: mended, rmSync })
 
 class OldResponse {
   readonly status: number
@@ -40,6 +46,7 @@ class OldEventTarget {
 
 const wanted = globalThis as unknown as Record<string, unknown>
 wanted.Response ??= OldResponse
+wanted.performance ??= performance
 wanted.Event ??= OldEvent
 wanted.EventTarget ??= OldEventTarget
 

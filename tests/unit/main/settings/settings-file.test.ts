@@ -1,5 +1,5 @@
 // The file behind the settings: brought up to date by steps, replaced as a whole, shared by two consoles, and never lost.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import Conf from 'conf'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Migrations } from '#main/settings/migrations.ts'
 import { migrations } from '#main/settings/migrations.ts'
-import { type OpenConf, settingsFile } from '#main/settings/settings-file.ts'
+import { type ConfClass, settingsFile } from '#main/settings/settings-file.ts'
 import { confSettings } from '#main/shell/browser/conf-settings.ts'
 
 let dir: string
@@ -18,6 +18,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true }))
 const path = () => join(dir, 'settings.json')
 const write = (set: object) => writeFileSync(path(), JSON.stringify(set))
+const program = (name: string) => `tests/unit/main/settings/${name}.ts`
 const written = () => JSON.parse(readFileSync(path(), 'utf8'))
 
 describe('a settings file of an older version', () => {
@@ -96,11 +97,13 @@ describe('a settings file of an older version', () => {
 
   it('is read all the same where the disk takes no new one', () => {
     write({ colours: 'night' })
-    const fullDisk: OpenConf = (options) => {
-      if (options.migrations) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
-      return new Conf(options)
+    class OnFullDisk extends Conf {
+      constructor(options: ConstructorParameters<ConfClass>[0]) {
+        if (options.migrations) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
+        super(options)
+      }
     }
-    expect(settingsFile(fullDisk, { dir, version: '0.3.0', steps }).read()).toEqual({
+    expect(settingsFile(OnFullDisk, { dir, version: '0.3.0', steps }).read()).toEqual({
       ok: true,
       value: { colours: 'night' },
     })
@@ -119,7 +122,7 @@ describe('the steps of this console', () => {
 })
 
 describe('a settings file', () => {
-  const open = (env: NodeJS.ProcessEnv = {}) => confSettings({ dir, version: '1.2.3', env })
+  const open = () => confSettings({ dir, version: '1.2.3' })
 
   it('names the line and column of a mistake', () => {
     writeFileSync(path(), '{\n  "theme": dark\n}')
@@ -142,6 +145,19 @@ describe('a settings file', () => {
     }
   })
 
+  // A limit of 16 KiB a file cuts a write short as a full disk does.
+  it.runIf(process.platform === 'linux').each([
+    ['saved', '1.0.0'],
+    ['brought up to date', '2.0.0'],
+  ])('stays as it was when the disk takes only a part of it as it is %s', (_how, version) => {
+    open().save({ theme: 'dark' })
+    const limited = `ulimit -f 16; exec "${process.execPath}" --import tsx ${program('big-save')} "${dir}" ${version}`
+    const { stdout, stderr } = spawnSync('bash', ['-c', limited], { encoding: 'utf8' })
+    expect(stdout + stderr).toBe('[true,false]\n')
+    expect(open().read()).toEqual({ ok: true, value: { theme: 'dark' } })
+    expect(readdirSync(dir).filter((name) => !name.includes('before'))).toEqual(['settings.json'])
+  })
+
   it('that is a link to one elsewhere stays a link', () => {
     const elsewhere = join(dir, 'elsewhere.json')
     writeFileSync(elsewhere, '{"theme":"dark"}')
@@ -152,9 +168,10 @@ describe('a settings file', () => {
 })
 
 it('two consoles that save at the same time lose nothing of each other', async () => {
-  const program = 'tests/unit/main/settings/busy-console.ts'
   const consoles = ['a', 'b'].map((name) =>
-    spawn(process.execPath, ['--import', 'tsx', program, dir, name, '50'], { stdio: ['ignore', 'inherit', 'inherit'] }),
+    spawn(process.execPath, ['--import', 'tsx', program('busy-console'), dir, name, '50'], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    }),
   )
   expect((await Promise.all(consoles.map((one) => once(one, 'exit')))).map(([code]) => code)).toEqual([0, 0])
   expect(Object.keys(written().keys)).toHaveLength(100)
