@@ -12,7 +12,7 @@ import { readSiteFile } from '#main/settings/site-file.ts'
 import { openSettings, type SettingsStore } from '#main/settings/store.ts'
 import { createPerson } from '#main/sign-in/person.ts'
 import { prepareFolder } from '#main/system/folder.ts'
-import { createLog, fileWriter, type Log } from '#main/system/log.ts'
+import { createLog, fileWriter, type Log, leastLevel } from '#main/system/log.ts'
 import { version } from '#package.json'
 import { openSite } from './registry.ts'
 
@@ -43,7 +43,11 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
     const folder = prepareFolder(dir)
     if (!folder.ok) return folder
   }
-  const log = createLog({ clock: systemClock, write: fileWriter(join(parts.dir, 'log', 'earshot.log')) })
+  const log = createLog({
+    clock: systemClock,
+    write: fileWriter(join(parts.dir, 'log', 'earshot.log')),
+    least: leastLevel(parts.env.EARSHOT_LOG),
+  })
   const settings = openSettings(parts.settingsFile, managed.value)
   const person = createPerson()
   const connector = openSite(settings.current(), {

@@ -3,14 +3,24 @@ import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Clock } from '#contract/time.ts'
 
-export type LogLevel = 'info' | 'warn' | 'error'
+/** debug: each request, for whoever writes the console. info: a change of phase. warn: it goes on, but somebody should know. error: a bug. */
+const levels = ['debug', 'info', 'warn', 'error'] as const
+export type LogLevel = (typeof levels)[number]
 export type Log = (level: LogLevel, text: string) => void
 
-export type LogParts = { readonly clock: Pick<Clock, 'now'>; readonly write: (line: string) => void }
+export type LogParts = {
+  readonly clock: Pick<Clock, 'now'>
+  readonly write: (line: string) => void
+  readonly least: LogLevel // what is below is not written
+}
+
+/** The least level EARSHOT_LOG asks for: `debug`, `warn` or `error`; info when it is unset or none of them. */
+export const leastLevel = (wanted: string | undefined): LogLevel => levels.find((level) => level === wanted) ?? 'info'
 
 /** A log that writes `ISO-time level text` lines; line breaks inside a text become spaces. */
-export function createLog({ clock, write }: LogParts): Log {
+export function createLog({ clock, write, least }: LogParts): Log {
   return (level, text) => {
+    if (levels.indexOf(level) < levels.indexOf(least)) return
     const oneLine = text.replace(/\s*[\r\n]+\s*/g, ' ')
     write(`${new Date(clock.now()).toISOString()} ${level} ${redact(oneLine)}\n`)
   }

@@ -3,9 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseSiteFile } from '#main/settings/site-file.ts'
 
-const pages = ['README.md', ...readdirSync('docs', { recursive: true }).map((name) => `docs/${name}`)].filter((name) =>
-  name.endsWith('.md'),
-)
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  ...readdirSync('docs', { recursive: true }).map((name) => `docs/${name}`),
+].filter((name) => name.endsWith('.md'))
 const examples = pages.flatMap((page) =>
   [...readFileSync(page, 'utf8').matchAll(/^```json\n([\s\S]*?)^```/gm)].map(
     ([, text = ''], at) => [page, at + 1, text] as const,
@@ -39,5 +42,24 @@ describe('the links on the pages', () => {
     const targets = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, target = '']) => target)
     for (const target of targets.filter((one) => !/^[a-z]+:/.test(one)))
       expect(existsSync(`${folder}${target}`), target).toBe(true)
+  })
+})
+
+describe('the files a developer is sent to', () => {
+  it.each(['CONTRIBUTING.md', 'SECURITY.md', 'docs/architecture.md', 'docs/release.md'])('are there: %s', (page) => {
+    const named = [...readFileSync(page, 'utf8').matchAll(/`((?:src-|tests\/|docs\/)[\w./-]+)`/g)].map(
+      ([, path = '']) => path,
+    )
+    expect(named.length).toBeGreaterThan(0)
+    expect(named.filter((path) => !existsSync(path))).toEqual([])
+  })
+})
+
+describe('the decisions', () => {
+  const folder = 'docs/decisions'
+  it.each(readdirSync(folder))('%s has a date, a status and what was not chosen', (name) => {
+    const text = readFileSync(`${folder}/${name}`, 'utf8')
+    expect(text).toMatch(/^# \d+\. .+\n\n\d{4}-\d\d-\d\d · (in force|replaced by)/)
+    expect(text).toContain('**Not chosen.**')
   })
 })

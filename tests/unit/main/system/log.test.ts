@@ -2,14 +2,26 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createLog, fileWriter, redact } from '#main/system/log.ts'
+import { createLog, fileWriter, type LogLevel, leastLevel, redact } from '#main/system/log.ts'
 import { fakeClock } from '../../../fakes/fake-clock.ts'
 
 describe('the log', () => {
   it('writes one line an event, with its time', () => {
     const lines: string[] = []
-    createLog({ clock: fakeClock(), write: (line) => lines.push(line) })('warn', 'two\nlines')
+    createLog({ clock: fakeClock(), write: (line) => lines.push(line), least: 'info' })('warn', 'two\nlines')
     expect(lines).toEqual(['1970-01-01T00:00:00.000Z warn two lines\n'])
+  })
+
+  it.each<[string | undefined, readonly LogLevel[]]>([
+    [undefined, ['info', 'warn', 'error']],
+    ['debug', ['debug', 'info', 'warn', 'error']],
+    ['warn', ['warn', 'error']],
+    ['everything', ['info', 'warn', 'error']],
+  ])('with EARSHOT_LOG=%s writes %j', (wanted, written) => {
+    const lines: string[] = []
+    const log = createLog({ clock: fakeClock(), write: (line) => lines.push(line), least: leastLevel(wanted) })
+    for (const level of ['debug', 'info', 'warn', 'error'] as const) log(level, 'x')
+    expect(lines.map((line) => line.split(' ')[1])).toEqual(written)
   })
 
   it.each([
