@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { machineClock } from '#contract/time.ts'
 import { buildWhenNeeded } from '#main/launch/build.ts'
 import { hasDisplay, sandboxIsOff } from '#main/launch/display.ts'
 import { HELP, readFlags } from '#main/launch/flags.ts'
@@ -10,6 +11,7 @@ import { whenStarterIsGone } from '#main/launch/starter.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
 import { configFolder, prepareFolder } from '#main/system/folder.ts'
 
+const clock = machineClock(globalThis)
 const root = resolve(import.meta.dirname, '../..')
 const args = process.argv.slice(2)
 const folder = process.cwd() // a site file may be named from here, and building goes elsewhere
@@ -28,7 +30,7 @@ if (!place.ok) fail(place.error, 2)
 const choice = chooseShell(flags.value, electronProgram(root, process.env), hasDisplay(process))
 if (!choice) fail("Electron's runtime is not installed. Run npx install-electron, or use --shell=browser.", 1)
 if (choice.shell === 'browser' && choice.because) console.log(choice.because)
-await buildWhenNeeded(root, build).catch((cause: Error) => fail(cause.message, 1))
+await buildWhenNeeded(root, clock, build).catch((cause: Error) => fail(cause.message, 1))
 if (choice.shell === 'electron') {
   const before = electronArguments(root, process.getuid?.() ?? null, process.platform)
   if (before.includes('--no-sandbox')) console.log(sandboxIsOff)

@@ -1,7 +1,7 @@
 // Builds the console when what is built is older than what it was built from, one build at a time.
 import { mkdirSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
+import type { Clock } from '#contract/time.ts'
 import { type LockLife, releaseLock, takeLock } from '#main/system/lock.ts'
 
 const SOURCES = [
@@ -20,12 +20,12 @@ const LOOK_AGAIN_MS = 100
 const buildLife: LockLife = { ms: 120_000, unsignedMs: 2_000 }
 
 /** Runs `build` when it is needed. Consoles started at the same time wait for the one that builds. */
-export async function buildWhenNeeded(root: string, build: () => Promise<void>): Promise<void> {
+export async function buildWhenNeeded(root: string, clock: Clock, build: () => Promise<void>): Promise<void> {
   const lock = join(root, '.cache', 'building')
   mkdirSync(dirname(lock), { recursive: true })
   while (needsBuild(root)) {
     if (takeLock(lock, buildLife) !== 'taken') {
-      await wait(LOOK_AGAIN_MS)
+      await new Promise<void>((resolve) => clock.after(LOOK_AGAIN_MS, resolve))
       continue
     }
     try {

@@ -5,53 +5,48 @@ import type { Clock, Stop } from './time.ts'
 export type Limit<Answer> = { readonly ms: number; readonly otherwise: Answer }
 
 export type Requests<Id, Answer> = {
-  /** To be called before the question is sent: its answer may come at once. An id that waits already is not asked twice. `null`: no limit. */
+  /** To be called before the question is sent: its answer may come at once. Several may wait for one id, each as long as it will; `null`: for good. */
   readonly open: (id: Id, limit: Limit<Answer> | null) => Promise<Answer>
   readonly isOpen: (id: Id) => boolean
-  /** False when nobody waits for it: late, a second time, or never asked. */
+  /** Answers all who wait for this id. False when nobody does: it is late, comes a second time, or was never asked for. */
   readonly answer: (id: Id, answer: Answer) => boolean
   /** One answer for all that wait, as when the connection is lost. */
   readonly answerAll: (answer: Answer) => void
 }
 
-type Waiting<Answer> = {
-  readonly promise: Promise<Answer>
-  readonly resolve: (answer: Answer) => void
-  readonly stopTimer: Stop
-}
+type Settle<Answer> = (answer: Answer) => void
 
 export function createRequests<Id, Answer>({ after }: Pick<Clock, 'after'>): Requests<Id, Answer> {
-  const waiting = new Map<Id, Waiting<Answer>>()
+  const waiting = new Map<Id, Set<Settle<Answer>>>()
 
+  const open = (id: Id, limit: Limit<Answer> | null): Promise<Answer> =>
+    new Promise((resolve) => {
+      const settle = (answer: Answer) => {
+        stopTimer()
+        resolve(answer)
+      }
+      const giveUp = ({ otherwise }: Limit<Answer>) => {
+        others.delete(settle)
+        if (others.size === 0) waiting.delete(id)
+        resolve(otherwise)
+      }
+      const others = waiting.get(id) ?? new Set()
+      waiting.set(id, others.add(settle))
+      const stopTimer: Stop = limit ? after(limit.ms, () => giveUp(limit)) : () => {}
+    })
   const answer = (id: Id, value: Answer): boolean => {
-    const request = waiting.get(id)
-    if (!request) return false
+    const those = waiting.get(id)
+    if (!those) return false
     waiting.delete(id)
-    request.stopTimer()
-    request.resolve(value)
+    for (const settle of those) settle(value)
     return true
   }
   return {
-    open: (id, limit) => {
-      const before = waiting.get(id)
-      if (before) return before.promise
-      const { promise, resolve } = deferred<Answer>()
-      const stopTimer = limit ? after(limit.ms, () => answer(id, limit.otherwise)) : () => {}
-      waiting.set(id, { promise, resolve, stopTimer })
-      return promise
-    },
+    open,
     isOpen: (id) => waiting.has(id),
     answer,
     answerAll: (value) => {
       for (const id of [...waiting.keys()]) answer(id, value)
     },
   }
-}
-
-function deferred<T>() {
-  let resolve: (value: T) => void = () => {}
-  const promise = new Promise<T>((settle) => {
-    resolve = settle
-  })
-  return { promise, resolve }
 }

@@ -9,6 +9,7 @@ import { err, type Result } from '#contract/result.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Connector, ConnectorParts } from '#main/pbx/connector.ts'
 import { createFeedStatus, type Standing } from '#main/pbx/kit/feed-status.ts'
+import { within } from '#main/pbx/kit/waits.ts'
 import { createFeed } from './floor/feed.ts'
 import type { PictureRules } from './floor/picture-tables.ts'
 import { viewOf } from './floor/picture-view.ts'
@@ -91,7 +92,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     way: () => way,
     view: () => viewOf(feed.picture()),
     // An AMI that does not answer is noticed by itself; until then nobody waits for it.
-    heard: () => Promise.race([feed.ping(), new Promise<void>((resolve) => parts.clock.after(heardWithinMs, resolve))]),
+    heard: () => within(parts.clock, { ms: heardWithinMs, otherwise: undefined }, feed.ping()),
     after: parts.clock.after,
     emit: (event) => {
       events.emit(event)

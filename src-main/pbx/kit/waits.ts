@@ -23,3 +23,10 @@ export function waitFor<T>(
     if (settled) stopListening()
   })
 }
+
+/** What comes of this promise within the time. It must not reject. */
+export const within = <T>(clock: Pick<Clock, 'after'>, limit: Limit<T>, promise: Promise<T>): Promise<T> =>
+  waitFor(clock, limit, (settle) => {
+    void promise.then(settle)
+    return () => {}
+  })

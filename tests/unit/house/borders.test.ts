@@ -1,4 +1,4 @@
-// Who may import whom is a lint error: violations planted in a copy of the layout are found, and what is allowed is not.
+// Who may import whom, and who must be given the time, is a lint error: violations planted in a copy of the layout are found, and what is allowed is not.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -28,6 +28,9 @@ const forbidden: readonly (readonly [file: string, imported: string])[] = [
   ['src-main/pbx/demo/link.ts', '#main/desk/desk.ts'],
   ['src-main/pbx/demo/link.ts', '#main/demo-pbx/pbx.ts'],
   ['src-main/pbx/demo/link.ts', 'electron'],
+  ['src-main/pbx/demo/link.ts', 'node:timers/promises'],
+  ['src-main/pbx/asterisk/wire/ami-client.ts', 'node:timers'],
+  ['src-main/desk/desk.ts', 'node:timers'],
   ['src-main/pbx/asterisk/wire/ami-client.ts', '#main/pbx/demo/link.ts'],
   ['src-main/pbx/asterisk/wire/ami-client.ts', '../../demo/link.ts'],
   ['src-main/demo-pbx/pbx.ts', '#main/pbx/connector.ts'],
@@ -59,7 +62,7 @@ const allowed: typeof forbidden = [
   ['src-main/app/compose.ts', '#main/pbx/asterisk/connector.ts'],
   ['src-main/shell/electron/tray.ts', 'electron'],
   ['src-main/pbx/demo/link.ts', '#main/pbx/connector.ts'],
-  ['src-main/pbx/demo/link.ts', '#main/pbx/kit/backoff.ts'],
+  ['src-main/pbx/demo/link.ts', '#main/pbx/kit/waits.ts'],
   ['src-main/pbx/demo/link.ts', '#contract/floor.ts'],
   ['src-main/pbx/demo/link.ts', './codec.ts'],
   ['src-main/pbx/asterisk/floor/feed.ts', '../wire/ami-client.ts'],
@@ -74,32 +77,47 @@ const allowed: typeof forbidden = [
   ['src-renderer/words/es/es.ts', '../en/words-type.ts'],
 ]
 
-const files = [...new Set([...forbidden, ...allowed].map(([file]) => file))]
-const importsOf = (file: string) => [...forbidden, ...allowed].filter(([of]) => of === file).map(([, what]) => what)
+const ownTime: readonly (readonly [file: string, code: string])[] = [
+  ['src-main/pbx/demo/link.ts', 'setTimeout(run, 5)'],
+  ['src-main/pbx/demo/link.ts', 'setImmediate(run)'],
+  ['src-main/pbx/asterisk/wire/ami-client.ts', 'setInterval(run, 5)'],
+  ['src-main/pbx/asterisk/wire/ami-client.ts', 'clearTimeout(5)'],
+  ['src-main/pbx/netsapiens/wire/timestamp.ts', 'setTimeout(run, 5)'],
+  ['src-main/pbx/kit/waits.ts', 'Date.now()'],
+  ['src-main/desk/desk.ts', 'new Date()'],
+  ['src-main/history/history.ts', 'performance.now()'],
+  ['src-main/floor/keeper.ts', 'setTimeout(run, 5)'],
+]
 
-let copy: string
-let found: string[]
-beforeAll(() => {
-  copy = mkdtempSync(join(tmpdir(), 'earshot-borders-'))
+const givenTime: typeof ownTime = [
+  ['src-main/pbx/demo/link.ts', 'clock.after(5, run)'],
+  ['src-main/desk/desk.ts', 'clock.now()'],
+  ['src-main/pbx/netsapiens/wire/timestamp.ts', 'Date.parse(text)'],
+  ['src-main/system/lock.ts', 'Date.now()'],
+]
+
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true })
+})
+
+/** `file: what` of everything planted that the rule refuses. */
+function refusedBy(rule: string, planted: typeof forbidden, lineOf: (what: string, index: number) => string): string[] {
+  const copy = mkdtempSync(join(tmpdir(), 'earshot-borders-'))
+  folders.push(copy)
   const { vcs: _vcs, ...rules } = JSON.parse(readFileSync('biome.json', 'utf8'))
   writeFileSync(join(copy, 'biome.json'), JSON.stringify(rules))
-  for (const file of files) {
+  const inFile = (file: string) => planted.filter(([name]) => name === file).map(([, what]) => what)
+  for (const file of new Set(planted.map(([name]) => name))) {
     mkdirSync(dirname(join(copy, file)), { recursive: true })
-    const lines = importsOf(file).map((what, i) => `export { thing${i} } from '${what}'\n`)
-    writeFileSync(join(copy, file), lines.join(''))
+    writeFileSync(join(copy, file), inFile(file).map(lineOf).join(''))
   }
-  found = violations()
-})
-afterAll(() => rmSync(copy, { recursive: true }))
-
-/** `file: import` of every import the lint rule forbids. */
-function violations(): string[] {
-  const rule = ['--only=style/noRestrictedImports', '--max-diagnostics=none', '--reporter=json']
-  const { stdout } = spawnSync(resolve('node_modules/.bin/biome'), ['lint', ...rule, '.'], { cwd: copy })
+  const flags = [`--only=${rule}`, '--max-diagnostics=none', '--reporter=json']
+  const { stdout } = spawnSync(resolve('node_modules/.bin/biome'), ['lint', ...flags, '.'], { cwd: copy })
   const { diagnostics } = JSON.parse(String(stdout)) as Report
   return diagnostics
-    .filter(({ category }) => category === 'lint/style/noRestrictedImports')
-    .map(({ location: { path, start } }) => `${path}: ${importsOf(path)[start.line - 1]}`)
+    .filter(({ category }) => category === `lint/${rule}`)
+    .map(({ location: { path, start } }) => `${path}: ${inFile(path)[start.line - 1]}`)
 }
 type Report = {
   readonly diagnostics: readonly {
@@ -109,11 +127,32 @@ type Report = {
 }
 
 describe('the borders of the house', () => {
+  let found: string[]
+  beforeAll(() => {
+    const lineOf = (what: string, index: number) => `export { thing${index} } from '${what}'\n`
+    found = refusedBy('style/noRestrictedImports', [...forbidden, ...allowed], lineOf)
+  })
+
   it.each(forbidden)('%s may not import %s', (file, what) => {
     expect(found).toContain(`${file}: ${what}`)
   })
 
   it.each(allowed)('%s may import %s', (file, what) => {
     expect(found).not.toContain(`${file}: ${what}`)
+  })
+})
+
+describe('the time of the house', () => {
+  let found: string[]
+  beforeAll(() => {
+    found = refusedBy('style/noRestrictedGlobals', [...ownTime, ...givenTime], (code) => `${code}\n`)
+  })
+
+  it.each(ownTime)('%s may not have %s', (file, code) => {
+    expect(found).toContain(`${file}: ${code}`)
+  })
+
+  it.each(givenTime)('%s may have %s', (file, code) => {
+    expect(found).not.toContain(`${file}: ${code}`)
   })
 })

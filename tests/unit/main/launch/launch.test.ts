@@ -4,11 +4,13 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { machineClock } from '#contract/time.ts'
 import { buildWhenNeeded, needsBuild } from '#main/launch/build.ts'
 import { hasDisplay } from '#main/launch/display.ts'
 import { readFlags } from '#main/launch/flags.ts'
 import { chooseShell, electronArguments, electronProgram } from '#main/launch/shell.ts'
 
+const clock = machineClock(globalThis)
 let root: string
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'earshot-launch-'))
@@ -141,17 +143,21 @@ describe('the build', () => {
       await new Promise((resolve) => setImmediate(resolve))
       build(200)
     }
-    await Promise.all([buildWhenNeeded(root, make), buildWhenNeeded(root, make), buildWhenNeeded(root, make)])
+    await Promise.all([
+      buildWhenNeeded(root, clock, make),
+      buildWhenNeeded(root, clock, make),
+      buildWhenNeeded(root, clock, make),
+    ])
     expect(built).toHaveLength(1)
   })
 
   it('that fails, or died long ago, does not keep the next one from building', async () => {
     file('src-main/deep/a.ts', 100)
     settle(100)
-    await expect(buildWhenNeeded(root, () => Promise.reject(new Error('no disk')))).rejects.toThrow('no disk')
+    await expect(buildWhenNeeded(root, clock, () => Promise.reject(new Error('no disk')))).rejects.toThrow('no disk')
     file('.cache/building/left', 1)
     utimesSync(join(root, '.cache/building'), 1, 1)
-    await buildWhenNeeded(root, async () => build(200))
+    await buildWhenNeeded(root, clock, async () => build(200))
     expect(needsBuild(root)).toBe(false)
   })
 
@@ -161,7 +167,7 @@ describe('the build', () => {
     mkdirSync(join(root, '.cache'), { recursive: true })
     writeFileSync(join(root, '.cache/building'), String(await endedProcess()))
     const before = performance.now()
-    await buildWhenNeeded(root, async () => build(200))
+    await buildWhenNeeded(root, clock, async () => build(200))
     expect(performance.now() - before).toBeLessThan(5000)
     expect(needsBuild(root)).toBe(false)
   })

@@ -62,12 +62,26 @@ describe('a request', () => {
     expect(await answer).toBe('at once')
   })
 
-  it('of an id that waits already waits with it, no longer than the first', async () => {
+  it('of an id that waits already waits with it, each as long as it will', async () => {
     ask(1)
-    await clock.advance(1500)
+    ask(1, { ms: 3000, otherwise: 'too late' })
+    ask(1, null)
+    await clock.advance(2000)
+    expect([answers, requests.isOpen(1)]).toEqual([['1: timed out'], true])
+    await clock.advance(1000)
+    expect(answers).toEqual(['1: timed out', '1: too late'])
+    requests.answer(1, 'one')
+    await settle()
+    expect(answers).toEqual(['1: timed out', '1: too late', '1: one'])
+  })
+
+  it('has one answer for all who wait for it', async () => {
     ask(1)
-    await clock.advance(500)
-    expect(answers).toEqual(['1: timed out', '1: timed out'])
+    ask(1)
+    expect([requests.answer(1, 'one'), requests.answer(1, 'again')]).toEqual([true, false])
+    await settle()
+    expect(answers).toEqual(['1: one', '1: one'])
+    expect(clock.waiting()).toBe(0)
   })
 
   it('without a limit waits for good', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { waitFor } from '#main/pbx/kit/waits.ts'
+import { waitFor, within } from '#main/pbx/kit/waits.ts'
 import { type FakeClock, fakeClock } from '../../../../fakes/fake-clock.ts'
 
 const limit = { ms: 500, otherwise: 'nothing' }
@@ -60,5 +60,24 @@ describe('waiting for an event', () => {
     }
     expect(await waitFor(clock, limit, listen)).toBe('already')
     expect([stops, clock.waiting()]).toEqual([1, 0])
+  })
+})
+
+describe('a promise with a time limit', () => {
+  it('is what comes of it in time', async () => {
+    expect(await within(clock, limit, Promise.resolve('it'))).toBe('it')
+    expect(clock.waiting()).toBe(0)
+  })
+
+  it('is given up when its time is over, whatever comes of it later', async () => {
+    let resolve = (_: string) => {}
+    const late = new Promise<string>((done) => {
+      resolve = done
+    })
+    void within(clock, limit, late).then((what) => came.push(what))
+    await clock.advance(500)
+    resolve('late')
+    await clock.advance(500)
+    expect(came).toEqual(['nothing'])
   })
 })
