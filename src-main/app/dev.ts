@@ -28,7 +28,7 @@ const fail = (sentence: string, code: number): never => {
 const dir = process.env.EARSHOT_CONFIG_DIR ?? join(root, '.cache', 'dev')
 const closing: EndProgram[] = []
 let ending = false
-if (process.env.npm_lifecycle_event) whenStarterIsGone(() => end(0))
+if (process.env.npm_lifecycle_event) whenStarterIsGone(systemClock, () => end(0))
 
 const flags = readFlags(process.argv.slice(2))
 if (flags.ok) await develop(flags.value)

@@ -58,7 +58,7 @@ function run(program: string, before: readonly string[]) {
     detached,
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
-  if (process.env.npm_lifecycle_event) whenStarterIsGone(() => child.kill('SIGTERM'))
+  if (process.env.npm_lifecycle_event) whenStarterIsGone(clock, () => child.kill('SIGTERM'))
   child.once('error', (cause) => fail(`The console could not start: ${cause.message}`, 1))
   child.once('exit', (code, signal) => {
     if (detached && child.pid !== undefined) endGroup(child.pid)

@@ -1,12 +1,12 @@
 // Notices that the program that started us is gone.
+import type { Clock } from '#contract/time.ts'
 
 /** npm passes a SIGTERM on to its shell alone, which dies of it: nobody but the system tells us that we have another parent now. */
-export function whenStarterIsGone(end: () => void): void {
+export function whenStarterIsGone(clock: Pick<Clock, 'every'>, end: () => void): void {
   const starter = process.ppid
-  const look = () => {
+  const stop = clock.every(1000, () => {
     if (process.ppid === starter) return
-    clearInterval(timer)
+    stop()
     end()
-  }
-  const timer = setInterval(look, 1000)
+  })
 }
