@@ -3,8 +3,8 @@ import { expect, type Page } from '@playwright/test'
 import { live } from '../stage/console.ts'
 import { demoCall, demoSiteFile } from '../stage/demo-floor.ts'
 import { connectOperator } from '../stage/operator.ts'
-import { violations } from './axe.ts'
 import { test } from './fixtures.ts'
+import { violations } from './support/axe.ts'
 
 const none = {
   longestWaitS: null,

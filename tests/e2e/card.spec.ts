@@ -2,8 +2,8 @@
 import { expect, type Page } from '@playwright/test'
 import { choose, listen, live, type Screen, screenOf, startConsole } from '../stage/console.ts'
 import { demoCall, demoEnv, demoSiteFile } from '../stage/demo-floor.ts'
-import { violations } from './axe.ts'
 import { test } from './fixtures.ts'
+import { violations } from './support/axe.ts'
 
 const meter = (view: Screen, name: string) => view.card.getByRole('meter', { name })
 

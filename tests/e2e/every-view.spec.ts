@@ -2,10 +2,10 @@
 // the catalogue, nothing cut off or overlapping, nothing to press that is too small.
 import { expect, type Page } from '@playwright/test'
 import { demoSiteFile } from '../stage/demo-floor.ts'
-import { violations } from './axe.ts'
-import { everyView, speak, watchedWindow } from './every-view.ts'
 import { test } from './fixtures.ts'
-import { cutOff, geometryFaults, moving, obscured, outsideBrackets, tooSmall } from './look.ts'
+import { violations } from './support/axe.ts'
+import { everyView, speak, watchedWindow } from './support/every-view.ts'
+import { cutOff, geometryFaults, moving, obscured, outsideBrackets, tooSmall } from './support/look.ts'
 
 type Media = Parameters<Page['emulateMedia']>[0]
 

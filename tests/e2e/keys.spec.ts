@@ -3,8 +3,8 @@ import { expect, type Page } from '@playwright/test'
 import { listen, live, type Screen } from '../stage/console.ts'
 import { demoCall } from '../stage/demo-floor.ts'
 import type { Ear } from '../stage/floor.ts'
-import { violations } from './axe.ts'
 import { test } from './fixtures.ts'
+import { violations } from './support/axe.ts'
 
 const SUPERVISOR_HZ = 1000
 const SILENT_WITHIN_MS = 100

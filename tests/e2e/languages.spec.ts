@@ -2,8 +2,8 @@
 import { expect } from '@playwright/test'
 import { listen } from '../stage/console.ts'
 import { demoCall } from '../stage/demo-floor.ts'
-import { speak, watchedWindow } from './every-view.ts'
 import { test } from './fixtures.ts'
+import { speak, watchedWindow } from './support/every-view.ts'
 
 test('the language changes in the settings, without a reload and under a live monitor', async ({ view, page, pbx }) => {
   const call = await demoCall(pbx.operator, { agent: '1002', name: 'Ada Caller' })

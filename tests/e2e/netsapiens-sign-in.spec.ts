@@ -4,7 +4,7 @@ import { instrument, startBrowser } from '../stage/browser.ts'
 import { type ConsoleProcess, choose, listen, live, screenOf, startConsole } from '../stage/console.ts'
 import { demoCall } from '../stage/demo-floor.ts'
 import { misbehave, netsapiensSiteFile, type Platform, startPlatform } from '../stage/netsapiens-floor.ts'
-import { violations } from './axe.ts'
+import { violations } from './support/axe.ts'
 
 type Stage = { readonly platform: Platform; readonly browser: Browser }
 

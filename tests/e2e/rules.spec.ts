@@ -7,7 +7,7 @@ import { AGENT_HZ, CALLER_HZ, type Ear } from '../stage/floor.ts'
 import type { Recording } from '../stage/operator.ts'
 import { dtmfMoments, loudest, wavSamples } from '../stage/tone.ts'
 import { test } from './fixtures.ts'
-import { headerOf, tapSip } from './sip-frames.ts'
+import { headerOf, tapSip } from './support/sip-frames.ts'
 
 const SUPERVISOR_HZ = 1000
 const level = async (ear: Ear, hz: number, windowMs = 200): Promise<number> => (await ear([hz], windowMs))[hz] ?? -120

@@ -1,8 +1,8 @@
 // The floor as the supervisor arranges it: filters, sorting, favourites, saved views, panes, all by keyboard, and honest when stale.
 import { expect, type Locator, type Page } from '@playwright/test'
 import { demoCall } from '../stage/demo-floor.ts'
-import { violations } from './axe.ts'
 import { test } from './fixtures.ts'
+import { violations } from './support/axe.ts'
 
 const region = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true })
 const rowNames = (pane: Locator): Promise<(string | null)[]> =>

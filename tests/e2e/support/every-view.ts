@@ -1,8 +1,8 @@
 // Walks through every view, dialog and state of the console once, whatever its language; what is looked for is structure, not words.
 import type { Page } from '@playwright/test'
 import type { SignalName, SignalPayload } from '#contract/ipc.ts'
-import { instrument } from '../stage/browser.ts'
-import { type DemoPbx, demoCall } from '../stage/demo-floor.ts'
+import { instrument } from '../../stage/browser.ts'
+import { type DemoPbx, demoCall } from '../../stage/demo-floor.ts'
 
 /** `new`: the parts that were in no view before. `again`: opens anew what cannot change its language while it is open. */
 type Seen = { readonly new?: readonly string[]; readonly again?: () => Promise<void> }
