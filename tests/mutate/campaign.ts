@@ -91,7 +91,7 @@ async function judge(parts: CampaignParts, mutant: number): Promise<Caught | nul
     return null
   }
   const limitMs = limitOf(asked)
-  const until = parts.now() + 3 * limitMs + 20 * tests.reduce((sum, { ms }) => sum + ms, 0)
+  const until = parts.now() + 2 * limitMs + 20 * tests.reduce((sum, { ms }) => sum + ms, 0)
   const cpuBefore = parts.cpuMs()
   journal.begin({ pid: parts.pid, test: file, mutant, until })
   switches.wake(mutant)

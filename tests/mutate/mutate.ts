@@ -39,7 +39,7 @@ const { values, positionals } = parseArgs({
     thorough: { type: 'boolean', default: false },
   },
 })
-const say = (text: string): void => void process.stderr.write(`${text}\n`)
+const progress = (text: string): void => void process.stderr.write(`${text}\n`)
 const began = Date.now()
 const root = process.cwd()
 const folder = mkdtempSync(join(tmpdir(), 'earshot-mutate-'))
@@ -52,7 +52,7 @@ const files = tree.sources
   .map(({ path }) => path)
   .filter((path) => places.some((place) => path === place || path.startsWith(`${place}/`)))
 if (!files.length) {
-  say('Name a file or folder below src-*: npm run mutate -- src-renderer/keys')
+  progress('Name a file or folder below src-*: npm run mutate -- src-renderer/keys')
   process.exit(2)
 }
 
@@ -61,7 +61,7 @@ const all = [...textOf].flatMap(([file, text]) => mutantsOf(file, text)).map((mu
 const seed = Number(values.seed ?? Date.now() % 100_000)
 const chosen = values.sample ? sampleOf(all, Number(values.sample), randomFrom(seed)) : all
 const tests = testsOver(tree, new Set(files))
-say(
+progress(
   `${chosen.length} of ${all.length} mutants in ${files.length} files${values.sample ? `, seed ${seed}` : ''}; ${tests.length} test files come by`,
 )
 
@@ -80,7 +80,7 @@ await runRounds({
   ),
   workers: WORKERS,
   budgetMs: values.thorough ? Number.POSITIVE_INFINITY : BUDGET_MS,
-  onRound: (left) => say(`${seconds()} s: ${left} test files to go`),
+  onRound: (left) => progress(`${seconds()} s: ${left} test files to go`),
 })
 
 const entries = tests.flatMap(({ path }) => journal.read(path).map((entry) => ({ ...entry, test: path })))
@@ -90,7 +90,7 @@ const judged = chosen.map((mutant): Judged => {
   return { ...mutant, lineText, fate: fateOf(mutant.id, entries) }
 })
 const sum = sumUp(judged, accepted)
-for (const test of red) say(`RED without any mutant, left out: ${test}`)
+for (const test of red) progress(`RED without any mutant, left out: ${test}`)
 if (values.json) console.log(JSON.stringify(jsonOf({ places, seed, seconds: seconds() }, judged, sum)))
 else printSum(judged, sum, seconds())
 process.exit(red.size || sum.percent < LEAST_PERCENT ? 1 : 0)

@@ -1,6 +1,7 @@
 // Lets vitest run the test files until each has judged every mutant it comes by. A round is one run; what a process could
 // not finish, because a mutant blocked it or left something behind, a fresh one goes on with in the next.
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { BaseSequencer, createVitest, type TestSpecification } from 'vitest/node'
 import type { TestFile } from './cover.ts'
 import { BUDGET_VARIABLE, FOLDER_VARIABLE, type Journal } from './journal.ts'
@@ -63,8 +64,8 @@ function startVitest({ root, folder, tests, instrumented, workers, budgetMs }: R
       watch: false,
       include: ['tests/unit/**/*.test.{ts,tsx}'],
       testTimeout: 20_000,
-      globalSetup: ['tests/own-temp.ts'],
-      runner: resolve(root, 'tests/mutate/runner.ts'),
+      globalSetup: [besides('../own-temp.ts')],
+      runner: besides('./runner.ts'),
       pool: 'forks',
       maxWorkers: workers,
       sequence: { sequencer: SmallFirst },
@@ -82,6 +83,8 @@ function startVitest({ root, folder, tests, instrumented, workers, budgetMs }: R
     },
   )
 }
+
+const besides = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
 
 function endWhoHangs(journal: Journal): void {
   for (const { pid, until } of journal.running()) if (Date.now() > until && isAlive(pid)) process.kill(pid, 'SIGKILL')
