@@ -1,4 +1,5 @@
 // The SIP server without sockets or media of its own: flows of text in and out, calls for the rest of the PBX.
+// Own code because no kept server fits (npm's sip has no dialogs), and because JsSIP is tested best against another voice on the wire.
 
 import { createListeners } from '../kit/listeners.ts'
 import type { Flow, SipParts } from '../kit/parts.ts'

@@ -1,4 +1,5 @@
 // One AMI connection, logged in: actions with their replies, and the stream of events. It does not reconnect; the feed does.
+// Own code because every client on npm comes with a reader of its own, and those lose events (ami-codec.ts).
 import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { type DeskError, deskFailure } from '#contract/errors.ts'

@@ -1,4 +1,5 @@
-// The bytes of AMI: a bounded, streaming reader and a writer. Own code: the clients on npm buffer without bound or lost events at 33,000 a second.
+// The bytes of AMI: a bounded, streaming reader and a writer.
+// Own code because the clients on npm buffer without bound, or lost events at 33,000 a second.
 import { StringDecoder } from 'node:string_decoder'
 
 /** One block of AMI: an event, or the reply to an action. Keys as Asterisk writes them; repeated keys are joined by a newline. */

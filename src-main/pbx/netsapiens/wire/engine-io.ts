@@ -1,5 +1,6 @@
 // Engine.IO 3 and Socket.IO 2 packets as text: what the feed servers speak. Binary packets are not part of the feed.
-// Own code because the last client of this protocol, socket.io-client 2.5.0 (2022), is no longer kept.
+// Own code, although engine.io-client 3.5 is still released: it opens its socket and sets its timers itself, so that no race could be
+// replayed, and socket.io-client 2 above it keeps what is sent during a cut and sends it later.
 
 export type Packet =
   | { readonly kind: 'open'; readonly pingIntervalMs: number; readonly pingTimeoutMs: number }
