@@ -31,8 +31,10 @@ let ending = false
 if (process.env.npm_lifecycle_event) whenStarterIsGone(systemClock, () => end(0))
 
 const flags = readFlags(process.argv.slice(2))
-if (flags.ok) await develop(flags.value)
-else fail(flags.error, 2)
+if (!flags.ok) fail(flags.error, 2)
+else if (flags.value.shell === 'electron')
+  fail('npm run dev knows the browser shell only. Run npm start -- --shell=electron to see a change in Electron.', 2)
+else await develop(flags.value)
 
 async function develop({ open, configFile }: Flags) {
   const env = { ...process.env, EARSHOT_CONFIG_DIR: dir, EARSHOT_DEMO_CONTROL: await demoFloor() }

@@ -20,7 +20,7 @@ afterEach(async () => {
 
 type Surroundings = Readonly<Record<string, string>>
 
-function run(program: 'start' | 'browser', ...said: readonly (string | Surroundings)[]) {
+function run(program: 'start' | 'browser' | 'dev', ...said: readonly (string | Surroundings)[]) {
   const args = said.filter((one) => typeof one === 'string')
   const besides = said.find((one) => typeof one !== 'string')
   const ready = {
@@ -79,6 +79,14 @@ describe('npm start', { timeout: 20_000 }, () => {
     const { code, text } = await run('start', '--help').ended
     expect(code).toBe(0)
     expect(text).toContain('--no-open')
+  })
+})
+
+describe('npm run dev', { timeout: 20_000 }, () => {
+  it('says that it does not know Electron, and starts nothing', async () => {
+    const { code, text } = await run('dev', '--shell=electron').ended
+    expect(code).toBe(2)
+    expect(text).toMatch(/^npm run dev knows the browser shell only\. Run npm start -- --shell=electron .+\n$/)
   })
 })
 
