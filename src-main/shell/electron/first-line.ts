@@ -1,6 +1,7 @@
 // Waits, a little, until the desk knows where the supervisor's line registers, because the page's policy must name it.
 import type { Clock } from '#contract/time.ts'
 import type { DeskServer } from '#main/desk/desk.ts'
+import { waitFor } from '#main/pbx/kit/waits.ts'
 import { type ConsoleState, nextConsoleState } from './console-state.ts'
 
 const patienceMs = 4000
@@ -9,20 +10,14 @@ const patienceMs = 4000
 export function firstLine(
   desk: Pick<DeskServer, 'onSignal'>,
   first: ConsoleState,
-  { after }: Pick<Clock, 'after'>,
+  clock: Pick<Clock, 'after'>,
 ): Promise<ConsoleState> {
-  return new Promise((resolve) => {
-    let state = first
-    const done = () => {
-      stop()
-      cancel()
-      resolve(state)
-    }
-    const stop = desk.onSignal((signal) => {
+  let state = first
+  return waitFor<void>(clock, { ms: patienceMs, otherwise: undefined }, (settle) =>
+    desk.onSignal((signal) => {
       state = nextConsoleState(state, signal)
       const outOfReach = state.connection === 'refused' || state.connection === 'stale'
-      if (state.lineUrl !== null || outOfReach) done()
-    })
-    const cancel = after(patienceMs, done)
-  })
+      if (state.lineUrl !== null || outOfReach) settle()
+    }),
+  ).then(() => state)
 }

@@ -1,6 +1,7 @@
 // Quitting ends every monitor on the PBX first, but never waits for it longer than two seconds.
 import type { App } from 'electron'
 import type { Clock } from '#contract/time.ts'
+import { within } from '#main/pbx/kit/waits.ts'
 
 export const longestWaitMs = 2000
 
@@ -29,11 +30,9 @@ export function endMonitorsOnQuit(app: App, quitting: Quitting): void {
 }
 
 function closed({ closeDesk, clock }: Quitting): Promise<string> {
-  return new Promise((resolve) => {
-    clock.after(longestWaitMs, () => resolve('quit without waiting longer for the PBX'))
-    closeDesk().then(
-      () => resolve('quit, every monitor ended'),
-      (cause: unknown) => resolve(`quit, the desk did not close well: ${String(cause)}`),
-    )
-  })
+  const end = closeDesk().then(
+    () => 'quit, every monitor ended',
+    (cause: unknown) => `quit, the desk did not close well: ${String(cause)}`,
+  )
+  return within(clock, { ms: longestWaitMs, otherwise: 'quit without waiting longer for the PBX' }, end)
 }
