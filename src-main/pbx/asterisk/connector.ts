@@ -92,7 +92,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     way: () => way,
     view: () => viewOf(feed.picture()),
     // An AMI that does not answer is noticed by itself; until then nobody waits for it.
-    heard: () => within(parts.clock, { ms: heardWithinMs, otherwise: undefined }, feed.ping()),
+    heard: () => within(parts.clock, feed.ping(), { ms: heardWithinMs, otherwise: undefined }),
     after: parts.clock.after,
     emit: (event) => {
       events.emit(event)

@@ -24,8 +24,8 @@ export function waitFor<T>(
   })
 }
 
-/** What comes of this promise within the time. It must not reject. */
-export const within = <T>(clock: Pick<Clock, 'after'>, limit: Limit<T>, promise: Promise<T>): Promise<T> =>
+/** What comes of this promise within the time; else `otherwise`. It must not reject. */
+export const within = <T>(clock: Pick<Clock, 'after'>, promise: Promise<T>, limit: Limit<T>): Promise<T> =>
   waitFor(clock, limit, (settle) => {
     void promise.then(settle)
     return () => {}

@@ -34,5 +34,5 @@ function closed({ closeDesk, clock }: Quitting): Promise<string> {
     () => 'quit, every monitor ended',
     (cause: unknown) => `quit, the desk did not close well: ${String(cause)}`,
   )
-  return within(clock, { ms: longestWaitMs, otherwise: 'quit without waiting longer for the PBX' }, end)
+  return within(clock, end, { ms: longestWaitMs, otherwise: 'quit without waiting longer for the PBX' })
 }

@@ -65,7 +65,7 @@ describe('waiting for an event', () => {
 
 describe('a promise with a time limit', () => {
   it('is what comes of it in time', async () => {
-    expect(await within(clock, limit, Promise.resolve('it'))).toBe('it')
+    expect(await within(clock, Promise.resolve('it'), limit)).toBe('it')
     expect(clock.waiting()).toBe(0)
   })
 
@@ -74,7 +74,7 @@ describe('a promise with a time limit', () => {
     const late = new Promise<string>((done) => {
       resolve = done
     })
-    void within(clock, limit, late).then((what) => came.push(what))
+    void within(clock, late, limit).then((what) => came.push(what))
     await clock.advance(500)
     resolve('late')
     await clock.advance(500)
