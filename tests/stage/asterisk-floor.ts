@@ -1,5 +1,6 @@
 // The real Asterisk as a stage: tones between SIP phones, the console's own connector and softphone before it.
 
+import { machineClock } from '#contract/time.ts'
 import { type AriEvent, openAri } from '#main/pbx/asterisk/wire/ari-client.ts'
 import type { SiteOptions } from '../asterisk/asterisk-config.ts'
 import { type CallCentre, openCallCentre, type SiteChange, until } from '../asterisk/call-centre.ts'
@@ -61,7 +62,7 @@ async function wiretap(centre: CallCentre): Promise<Ear> {
     closed: () => undefined,
   }
   const { ari: site } = centre.site()
-  const opened = site ? await openAri(site, app, listener) : null
+  const opened = site ? await openAri(site, machineClock(globalThis), app, listener) : null
   if (!opened?.ok) throw new Error('the stage cannot listen to the line')
   const ask = async (path: string, query: Record<string, string>) => {
     const done = await opened.value.call('POST', path, query)

@@ -10,11 +10,11 @@ export type { Finding }
 
 export async function checkAsteriskSite(site: AsteriskSite, clock: Clock): Promise<readonly Finding[]> {
   const ami = await connectAmi(site, clock)
-  if (!ami.ok) return [ami.error, ...(await checkAri(site))]
+  if (!ami.ok) return [ami.error, ...(await checkAri(site, clock))]
   try {
     return [
       ...(await checkAmi(ami.value, site)),
-      ...(await checkAri(site)),
+      ...(await checkAri(site, clock)),
       ...(await checkLine(ami.value.client, site)),
     ]
   } finally {

@@ -1,6 +1,7 @@
 // check-site, the ARI part: the connection, the right to write, the modules, the event socket.
 import { z } from 'zod'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
+import type { Clock } from '#contract/time.ts'
 import { type AriRest, type AriSite, asDeskError, openAri, restOf } from '../wire/ari-client.ts'
 import { advice, type Finding, fine, missing, whyNoConnection } from './check-finding.ts'
 
@@ -15,7 +16,7 @@ const needed = [
 ]
 const info = z.object({ system: z.object({ version: z.string() }) })
 
-export async function checkAri(site: AsteriskSite): Promise<Finding[]> {
+export async function checkAri(site: AsteriskSite, clock: Clock): Promise<Finding[]> {
   if (!site.ari)
     return [
       advice(
@@ -25,13 +26,13 @@ export async function checkAri(site: AsteriskSite): Promise<Finding[]> {
     ]
   const rest = restOf(site.ari)
   try {
-    return await look(rest, site.ari)
+    return await look(rest, site.ari, clock)
   } finally {
     rest.close()
   }
 }
 
-async function look(rest: AriRest, ari: AriSite): Promise<Finding[]> {
+async function look(rest: AriRest, ari: AriSite, clock: Clock): Promise<Finding[]> {
   const hello = await rest.call('GET', '/asterisk/info')
   if (!hello.ok) return [whyNoAri(ari, hello.error)]
   const version = info.safeParse(hello.value)
@@ -68,7 +69,7 @@ async function look(rest: AriRest, ari: AriSite): Promise<Finding[]> {
         'add "load = func_timeout.so" to modules.conf, then run "module load func_timeout.so"',
       ),
     )
-  const events = await openAri(ari, 'earshot-check-site', { event: () => undefined, closed: () => undefined })
+  const events = await openAri(ari, clock, 'earshot-check-site', { event: () => undefined, closed: () => undefined })
   if (events.ok) events.value.close()
   findings.push(
     events.ok

@@ -76,7 +76,7 @@ export function createAriSession({
   const open = async (): Promise<Result<Way>> => {
     const lacks = await moduleMissing(site)
     if (lacks !== null) return err(deskFailure('pbxRefused', `module ${lacks} is not loaded (modules.conf)`))
-    const opened = await openAri(site, app, { event: way.handle, closed: lost })
+    const opened = await openAri(site, parts.clock, app, { event: way.handle, closed: lost })
     if (closed && opened.ok) opened.value.close()
     if (closed) return err(deskFailure('pbxUnreachable', 'closed'))
     if (!opened.ok) return opened

@@ -5,8 +5,10 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import WebSocket from 'ws'
 import { z } from 'zod'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
+import { createRequests } from '#contract/requests.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
+import type { Clock } from '#contract/time.ts'
 import { connectionFailure, reasonOf } from './connection-failure.ts'
 
 /** HTTP status (0: no answer at all) and Asterisk's sentence. */
@@ -51,14 +53,14 @@ const answerWithinMs = 5000
 const maxBody = 1_000_000
 
 /** Errors: pbxWrongPassword, pbxRefused (ARI is off, or it is not an ARI), pbxUnreachable. */
-export async function openAri(site: AriSite, app: string, listener: AriListener): Promise<Result<Ari>> {
+export async function openAri(site: AriSite, clock: Clock, app: string, listener: AriListener): Promise<Result<Ari>> {
   const rest = restOf(site)
   const hello = await rest.call('GET', '/asterisk/info', { only: 'system' })
   if (!hello.ok) {
     rest.close()
     return err(asDeskError(hello.error))
   }
-  const socket = await openEvents(site, app, listener)
+  const socket = await openEvents(site, clock, app, listener)
   if (!socket.ok) {
     rest.close()
     return socket
@@ -134,7 +136,12 @@ function readAnswer(
   })
 }
 
-function openEvents(site: AriSite, app: string, listener: AriListener): Promise<Result<Pick<Ari, 'ping' | 'close'>>> {
+function openEvents(
+  site: AriSite,
+  clock: Clock,
+  app: string,
+  listener: AriListener,
+): Promise<Result<Pick<Ari, 'ping' | 'close'>>> {
   return new Promise((resolve) => {
     const url = `${site.url.replace(/^http/, 'ws')}/events?${new URLSearchParams({ app })}`
     const socket = new WebSocket(url, {
@@ -146,34 +153,31 @@ function openEvents(site: AriSite, app: string, listener: AriListener): Promise<
     let opened = false
     let over = false
     let heard = true
-    const pinging: (() => void)[] = []
-    const answered = () => {
-      for (const done of pinging.splice(0)) done()
+    const pings = createRequests<'pong', void>(clock)
+    const ping = async () => {
+      if (over) return
+      const pong = pings.open('pong', null)
+      socket.ping()
+      await pong
     }
-    const ping = () =>
-      new Promise<void>((done) => {
-        if (over) return done()
-        pinging.push(done)
-        socket.ping()
-      })
     const stop = (cause: DeskError) => {
       if (over) return
       over = true
-      clearInterval(alive)
+      stopLooking()
       socket.terminate()
-      answered()
+      pings.answerAll()
       if (opened) listener.closed(cause)
       else resolve(err(cause))
     }
     // A cut cable closes nothing: an unanswered ping does.
-    const alive = setInterval(() => {
+    const stopLooking = clock.every(answerWithinMs, () => {
       if (!heard) return stop(deskFailure('pbxUnreachable', 'ARI has stopped answering'))
       heard = false
       if (opened) socket.ping()
-    }, answerWithinMs)
+    })
     socket.on('pong', () => {
       heard = true
-      answered()
+      pings.answerAll()
     })
     socket.on('open', () => {
       opened = true
