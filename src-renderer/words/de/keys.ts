@@ -57,9 +57,9 @@ export const keyWords: Words['keys'] = {
       'In Listen bewegen die Pfeiltasten, Pos1 und Ende springen, ein Großbuchstabe oder eine Ziffer findet einen Namen, die Eingabetaste hört mit.',
     typing: 'Beim Tippen und in offenen Dialogen sind die Tastenkürzel aus.',
     alwaysMutes: (key) => `${key} schaltet Sie immer stumm.`,
-    hold: 'Halten Sie eine Taste mit dem Wort „halten“ eine halbe Sekunde, ohne sonst etwas zu tippen: Beim Schreiben hört Sie niemand, und es wechselt oder beendet nie das Mithören. Während Sie mithören, halten Sie auch die Eingabetaste.',
+    hold: 'Tasten mit dem Wort „halten“ wirken nach einer halben Sekunde, und nur, wenn Sie sonst nichts tippen. So hört Sie beim Schreiben niemand, und das Mithören wird weder gewechselt noch beendet. Während Sie mithören, halten Sie auch die Eingabetaste.',
     modifier:
-      'Tastenkürzel, mit denen man Sie hört oder die das Mithören wechseln oder beenden, brauchen Alt; während Sie mithören, auch die Eingabetaste: Schreiben tut nichts davon.',
+      'Tastenkürzel, mit denen man Sie hört oder die das Mithören wechseln oder beenden, brauchen Alt. Während Sie mithören, braucht es auch die Eingabetaste. Schreiben allein bewirkt nichts davon.',
     change: 'Tastenkürzel ändern',
     close: 'Tastenkürzel schließen',
     noKey: 'keine Taste',
@@ -90,7 +90,7 @@ export const keyWords: Words['keys'] = {
     hold: (key) =>
       `Halten Sie ${key} eine halbe Sekunde. Ein kurzer Druck tut nichts, damit es nie beim Schreiben geschieht.`,
     withAlt: (key) => `Drücken Sie Alt + ${key}. ${key} allein tut hier nichts, damit es nie beim Schreiben geschieht.`,
-    reloadEnds: 'Neu laden würde das Mithören beenden. Beenden Sie zuerst das Mithören.',
+    reloadEnds: 'Neu laden würde Sie vom Anruf trennen. Beenden Sie zuerst das Mithören.',
   },
   settings: {
     title: 'Tastenkürzel',
@@ -105,8 +105,8 @@ export const keyWords: Words['keys'] = {
     reserved: (key) => `${key} gehört zum Fenster oder bewegt den Fokus. Wählen Sie eine andere Taste.`,
     types: 'Diese Taste schreibt ein Zeichen. Wählen Sie eine mit Strg oder eine Funktionstaste.',
     onlyOneKey: 'Zum Halten muss es eine einzelne Taste sein.',
-    scrolls: 'Die Leertaste blättert und drückt Schaltflächen. Wählen Sie eine andere Taste.',
-    speakKeys: 'Per Taste sprechen, den Anruf wechseln oder das Mithören beenden',
+    scrolls: 'Die Leertaste scrollt und drückt Schaltflächen. Wählen Sie eine andere Taste.',
+    speakKeys: 'Tasten zum Sprechen, Wechseln und Beenden',
     speakWays: {
       hold: { label: 'Taste halten', hint: 'Eine halbe Sekunde lang. Ein kurzer Druck tut nichts.' },
       modifier: { label: 'Mit Alt drücken', hint: 'Wirkt sofort. Gut, wenn Ihre Hände auf den Tasten ruhen.' },

@@ -57,9 +57,9 @@ export const keyWords = {
       'In lists, the arrow keys move, Home and End jump, a capital letter or a number finds a name, and Enter listens.',
     typing: 'Shortcuts are off while you type and while a dialog is open.',
     alwaysMutes: (key: string) => `${key} always mutes you.`,
-    hold: 'Hold a key marked “hold” for half a second, without typing anything else: typing never lets anyone hear you, and never changes or ends a call you listen to. While you listen to a call, hold Enter too.',
+    hold: 'Keys marked “hold” act after half a second, and only if you type nothing else. Typing never lets anyone hear you, and never changes or ends a call you listen to. While you listen, hold Enter too.',
     modifier:
-      'Shortcuts that let someone hear you, or change or end a call you listen to, need Alt, and so does Enter while you listen: typing never does any of this.',
+      'Shortcuts that let someone hear you, or that change or end a call you listen to, need Alt. While you listen, so does Enter. Typing never does any of this.',
     change: 'Change shortcuts',
     close: 'Close keyboard shortcuts',
     noKey: 'no key',
@@ -92,7 +92,7 @@ export const keyWords = {
       `Hold ${key} for half a second. A short press does nothing, so typing never does this by accident.`,
     withAlt: (key: string) =>
       `Press Alt + ${key}. ${key} alone does nothing here, so typing never does this by accident.`,
-    reloadEnds: 'Reloading would stop listening. Stop listening first.',
+    reloadEnds: 'Reloading would disconnect you from the call. Stop listening first.',
   },
   settings: {
     title: 'Keyboard shortcuts',
@@ -108,7 +108,7 @@ export const keyWords = {
     types: 'That key types a character. Choose one with Ctrl, or a function key.',
     onlyOneKey: 'A key you hold down must be a single key.',
     scrolls: 'Space scrolls and presses buttons. Choose another key.',
-    speakKeys: 'To speak, change calls or stop listening by key',
+    speakKeys: 'Keys that speak, change calls or stop listening',
     speakWays: {
       hold: { label: 'Hold the key', hint: 'For half a second. A short press does nothing.' },
       modifier: { label: 'Press it with Alt', hint: 'Works right away. Good if your hands rest on the keys.' },

@@ -50,9 +50,9 @@ export const keyWords: Words['keys'] = {
       'En las listas, las flechas mueven, Inicio y Fin saltan, una mayúscula o una cifra busca un nombre e Intro escucha.',
     typing: 'Los atajos no funcionan mientras escribe ni mientras hay un diálogo abierto.',
     alwaysMutes: (key) => `${key} siempre silencia su micrófono.`,
-    hold: 'Mantenga pulsada medio segundo una tecla marcada con «mantener», sin escribir nada más: al escribir nadie le oye, y nunca cambia ni termina la llamada que escucha. Mientras escucha una llamada, mantenga también Intro.',
+    hold: 'Las teclas marcadas con «mantener» actúan tras medio segundo, y solo si no escribe nada más. Así, al escribir, nadie le oye y la escucha ni cambia ni termina. Mientras escucha, mantenga también Intro.',
     modifier:
-      'Los atajos con los que alguien le oye, o que cambian o terminan la llamada que escucha, llevan Alt; mientras escucha, también Intro: escribir nunca hace nada de esto.',
+      'Los atajos con los que alguien le oye, o que cambian o terminan la escucha, llevan Alt. Mientras escucha, también Intro. Con solo escribir no ocurre nada de esto.',
     change: 'Cambiar los atajos',
     close: 'Cerrar los atajos de teclado',
     noKey: 'sin atajo',
@@ -83,7 +83,7 @@ export const keyWords: Words['keys'] = {
     hold: (key) =>
       `Mantenga pulsada ${key} medio segundo. Una pulsación corta no hace nada, para que no ocurra al escribir.`,
     withAlt: (key) => `Pulse Alt + ${key}. ${key} sola no hace nada aquí, para que no ocurra al escribir.`,
-    reloadEnds: 'Recargar la ventana terminaría la escucha. Deje primero de escuchar.',
+    reloadEnds: 'Recargar la ventana lo desconectaría de la llamada. Deje primero de escuchar.',
   },
   settings: {
     title: 'Atajos de teclado',
@@ -99,7 +99,7 @@ export const keyWords: Words['keys'] = {
     types: 'Esa tecla escribe un carácter. Elija una con Ctrl o una tecla de función.',
     onlyOneKey: 'Una tecla que se mantiene pulsada debe ser una sola.',
     scrolls: 'La barra espaciadora desplaza la página y pulsa botones. Elija otra tecla.',
-    speakKeys: 'Para hablar, cambiar de llamada o dejar de escuchar con una tecla',
+    speakKeys: 'Teclas para hablar, cambiar de llamada o dejar de escuchar',
     speakWays: {
       hold: { label: 'Mantener la tecla', hint: 'Medio segundo. Una pulsación corta no hace nada.' },
       modifier: { label: 'Pulsarla con Alt', hint: 'Actúa al instante. Útil si sus manos descansan sobre las teclas.' },
