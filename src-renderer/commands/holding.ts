@@ -19,7 +19,8 @@ type Stop = () => void
 export type Tapped = { readonly id: CommandId } | { readonly button: string }
 
 export type HoldingParts = {
-  readonly run: (id: CommandId) => void
+  /** Does the command, or says why not; answers whether it was done. */
+  readonly run: (id: CommandId) => boolean
   readonly refuses: (id: CommandId) => boolean
   /** The key came up too soon. */
   readonly tooShort: (tapped: Tapped) => void

@@ -99,7 +99,10 @@ function keyParts(
       closedSomething = closeMicrophone(context())
       context().refusals.forget()
     },
-    meantToClose: () => closedSomething || sayClosed(context()),
+    meantToClose: () => {
+      if (!closedSomething) sayClosed(context())
+      return closedSomething
+    },
     silence: () => {
       const closed = silence()
       if (closed) context().refusals.forget()

@@ -5,7 +5,7 @@ import { comboOf, isEscape, mayType, physicalKey } from '#renderer/keys/combo.ts
 import { type CommandId, commands, worksInDialogs } from '#renderer/keys/commands.ts'
 import { commandOf, type Keymap, type SpeakKeys } from '#renderer/keys/keymap.ts'
 import { createHolding, type Holding, type HoldingParts, nameOf } from './holding.ts'
-import { endsWord, goesOnWith, goesOnWithText, type Typed, writes } from './typed.ts'
+import { endsWord, goesOnWith, type Typed, writes } from './typed.ts'
 import { deliberateAt, dialogOpen, takesLetters, takesSpace } from './where.ts'
 
 type Stop = () => void
@@ -19,8 +19,8 @@ export type KeyParts = HoldingParts & {
   readonly close: () => void
   /** Does so if somebody hears the supervisor, or is about to; answers whether that was so. */
   readonly silence: () => boolean
-  /** The key that closed it was meant so: it was no letter of a name that is typed into a list. */
-  readonly meantToClose: () => void
+  /** The key that closed it was meant so: it was no letter of a name that is typed into a list. Answers whether it was open. */
+  readonly meantToClose: () => boolean
   /** The window may not be loaded anew by one key now, and says so. */
   readonly keepsWindow: () => boolean
 }
@@ -37,6 +37,10 @@ export function listenToKeys(page: Window, parts: KeyParts): Stop {
     if (hold.kind === 'talking' || (hold.kind !== 'up' && hold.key === physicalKey(event))) event.preventDefault()
     holding.by({ kind: 'keyUp', key: physicalKey(event) })
   }
+  const pointed = (): void => {
+    letGo()
+    typing.over()
+  }
   const focused = ({ target }: FocusEvent): void => {
     if (takesSpace(target)) letGo()
   }
@@ -49,6 +53,7 @@ export function listenToKeys(page: Window, parts: KeyParts): Stop {
   page.addEventListener('keyup', up, true)
   page.addEventListener('focusin', focused, true)
   page.document.addEventListener('visibilitychange', hidden)
+  page.addEventListener('pointerdown', pointed, true)
   for (const name of letsGo) page.addEventListener(name, letGo, true)
   return () => {
     letGo()
@@ -57,20 +62,23 @@ export function listenToKeys(page: Window, parts: KeyParts): Stop {
     page.removeEventListener('keyup', up, true)
     page.removeEventListener('focusin', focused, true)
     page.document.removeEventListener('visibilitychange', hidden)
+    page.removeEventListener('pointerdown', pointed, true)
     for (const name of letsGo) page.removeEventListener(name, letGo, true)
   }
 }
 
 // After any of these a key-up may never reach the page, or the hand is at something else.
-const letsGo = ['blur', 'pagehide', 'pointerdown', 'contextmenu', 'dragstart', 'compositionstart'] as const
+const letsGo = ['blur', 'pagehide', 'contextmenu', 'dragstart', 'compositionstart'] as const
 
 type Typing = {
   /** To be told of every key press, before anything is done with it. */
   readonly saw: (event: KeyboardEvent) => void
   /** What it saw last was a letter of a text. */
   readonly wasText: () => void
-  /** The key press it saw last goes on with what was typed before. */
-  readonly goesOn: (rule: typeof goesOnWith, event: KeyboardEvent) => boolean
+  /** The key press it saw last goes on with a text. */
+  readonly goesOn: (event: KeyboardEvent) => boolean
+  /** The hand was elsewhere meanwhile. */
+  readonly over: () => void
 }
 
 function createTyping(now: () => number): Typing {
@@ -85,7 +93,10 @@ function createTyping(now: () => number): Typing {
     wasText: () => {
       if (typed) typed = { ...typed, inText: true }
     },
-    goesOn: (rule, event) => rule(before, physicalKey(event), now()),
+    goesOn: (event) => goesOnWith(before, physicalKey(event), now()),
+    over: () => {
+      typed = null
+    },
   }
 }
 
@@ -159,7 +170,7 @@ function closedBy(event: KeyboardEvent, parts: KeyParts, holding: Holding): void
 function pressedBy(event: KeyboardEvent, parts: KeyParts, holding: Holding, typing: Typing): boolean {
   if (event.key !== 'Enter' && event.key !== ' ') return false
   const { button, pressable } = deliberateAt(event.target, event.key)
-  const inText = typing.goesOn(goesOnWithText, event)
+  const inText = typing.goesOn(event)
   if (inText) typing.wasText()
   if (!button) return pressable && inText
   if (event.repeat || inText) return true
@@ -172,6 +183,8 @@ function pressedBy(event: KeyboardEvent, parts: KeyParts, holding: Holding, typi
   return true
 }
 
+const presses = ({ key, target }: KeyboardEvent): boolean => key === ' ' && takesSpace(target) && !takesLetters(target)
+
 /** After the page: lists and fields have taken what is theirs. */
 function lastListener(parts: KeyParts, holding: Holding, typing: Typing) {
   const pressed = (id: CommandId, event: KeyboardEvent): void => {
@@ -179,20 +192,19 @@ function lastListener(parts: KeyParts, holding: Holding, typing: Typing) {
     if (id !== 'listenOnly') event.preventDefault() // Escape has other work besides
     if (event.repeat) return
     if (parts.mustBeHeld(id)) begin(id, event)
-    else if (isText(id, event)) typing.wasText()
-    else parts.run(id)
+    else if (isText(id, event) || !parts.run(id)) typing.wasText()
   }
 
   // With Alt a Mac writes letters of other languages.
   const isText = (id: CommandId, event: KeyboardEvent): boolean => {
     const mayWrite = writes(event) || (event.altKey && !event.ctrlKey && commands[id].deliberate !== 'never')
-    return mayWrite && typing.goesOn(goesOnWithText, event)
+    return mayWrite && typing.goesOn(event)
   }
 
   const begin = (id: CommandId, event: KeyboardEvent): void => {
     typing.wasText() // as long as it is not held
-    // A name typed into a list and its call listened to is one movement of the hand.
-    if (typing.goesOn(id === 'listen' ? goesOnWithText : goesOnWith, event)) return
+    // What mends a refusal follows it at once, and lets nobody hear.
+    if (id !== 'remedy' && typing.goesOn(event)) return
     if (parts.refuses(id)) parts.run(id)
     else holding.by({ ...asKeyDown(event), begins: { kind: 'command', id } })
   }
@@ -201,9 +213,10 @@ function lastListener(parts: KeyParts, holding: Holding, typing: Typing) {
     if (event.defaultPrevented) return
     const id = dialogOpen() ? null : commandFor(parts, event)
     const inVain = id !== 'listen' && typedInVain.has(event)
-    if (!id || inVain) typing.wasText()
+    if (inVain || (!id && !presses(event))) typing.wasText()
     if (inVain) event.preventDefault()
-    else if (id && worksInDialogs(id)) parts.meantToClose()
-    else if (id) pressed(id, event)
+    else if (id && worksInDialogs(id)) {
+      if (!parts.meantToClose()) typing.wasText()
+    } else if (id) pressed(id, event)
   }
 }

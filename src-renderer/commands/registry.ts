@@ -80,17 +80,18 @@ export const commandOfId = (id: CommandId): Command => ({ id, name: () => words.
 
 export const registry: readonly Command[] = commandIds.map(commandOfId)
 
-/** Does it, or says why not. Every way to ask for a command ends here. */
-export function runCommand(id: CommandId, context: CommandContext): void {
+/** Does it, or says why not; answers whether it was done. Every way to ask for a command ends here. */
+export function runCommand(id: CommandId, context: CommandContext): boolean {
   const { name, refusal, run } = commandOfId(id)
   const why = refusal(context)
   if (why) {
     // Escape is pressed for many reasons; that there is nothing to go back from needs no words.
     if (id !== 'listenOnly') context.refusals.refuse(name(), why)
-    return
+    return false
   }
   if (id !== 'remedy') context.refusals.forget()
   run(context)
+  return true
 }
 
 /** Closes the microphone even if the state says it is closed. False: it already was. */

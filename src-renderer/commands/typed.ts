@@ -4,7 +4,7 @@
 export type Typed = {
   readonly key: string // the physical key
   readonly at: number // epoch ms
-  /** A field took it, or nothing at all: it was a letter of a text, and neither a command nor a name in a list. */
+  /** A field took it, or it did nothing: it was a letter of a text, and neither a command nor a name in a list. */
   readonly inText: boolean
 }
 
@@ -13,11 +13,7 @@ export const WORD_MS = 600
 
 /** `at` is epoch ms. */
 export const goesOnWith = (typed: Typed | null, key: string, at: number): boolean =>
-  typed !== null && typed.key !== key && at - typed.at < WORD_MS
-
-/** As `goesOnWith`, but letters that were commands or led to a row do not count. */
-export const goesOnWithText = (typed: Typed | null, key: string, at: number): boolean =>
-  typed?.inText === true && goesOnWith(typed, key, at)
+  typed?.inText === true && typed.key !== key && at - typed.at < WORD_MS
 
 type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>
 

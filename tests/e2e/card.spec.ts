@@ -1,6 +1,6 @@
 // The monitoring card: meters, quality, the guard against a forgotten session, notes and tags.
 import { expect, type Page } from '@playwright/test'
-import { choose, listen, live, type Screen, screenOf, startConsole } from '../stage/console.ts'
+import { choose, hold, listen, live, type Screen, screenOf, startConsole } from '../stage/console.ts'
 import { demoCall, demoEnv, demoSiteFile } from '../stage/demo-floor.ts'
 import { test } from './fixtures.ts'
 import { violations } from './support/axe.ts'
@@ -153,7 +153,7 @@ test('the card lies well at 320 px and twice the size', async ({ view, pbx, page
   await lookAt(page, 'card-320')
   for (const button of [view.listenOnly, ...(await view.whispers.all()), view.join, view.end])
     await expect(button).toBeInViewport({ ratio: 1 })
-  await page.keyboard.press('j') // nothing of it moves the card in its dock
+  await hold(page, 'j') // nothing of it moves the card in its dock
   await live(view, 'join')
   expect(await page.locator('.dock').evaluate((dock) => dock.scrollTop)).toBe(0)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)

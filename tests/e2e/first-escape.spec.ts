@@ -53,15 +53,19 @@ test('one Esc and nobody hears; the second closes what is open', async ({ view, 
   await listen(view, call.agentName)
   for (const { name, go, open } of places)
     await test.step(name, async () => {
-      await choose(view, 'join')
       const { watch } = await pbx.operator.request<{ watch: string }>('ear.watch', {
         ear: 'mouth:5001',
         frequencies: [SUPERVISOR_HZ],
       })
+      let heard = false
       let silentAt = 0
       const stop = pbx.operator.onEvent((event) => {
-        if (event.event === 'ear.tone' && event.watch === watch) silentAt = event.on === false ? Date.now() : 0
+        if (event.event !== 'ear.tone' || event.watch !== watch) return
+        if (heard && event.on === false) silentAt = Date.now()
+        heard = event.on === true
       })
+      await choose(view, 'join')
+      await expect.poll(() => heard).toBe(true)
       await go(page)
       await open(page).waitFor()
       expect(await sending(page), 'still speaking there').toBe(true)

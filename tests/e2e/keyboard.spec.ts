@@ -1,6 +1,6 @@
 // Every action without a mouse.
 import { expect, type Locator, type Page } from '@playwright/test'
-import { live, type Screen } from '../stage/console.ts'
+import { hold, live, type Screen } from '../stage/console.ts'
 import { demoCall } from '../stage/demo-floor.ts'
 import { test } from './fixtures.ts'
 
@@ -34,14 +34,14 @@ test('a call is found, heard, whispered to, joined, left and ended by keyboard a
     [/Listen only/, 'listen'],
   ] as const) {
     await tabTo(view, name)
-    await page.keyboard.press('Enter')
+    await hold(page, 'Enter')
     await live(view, mode)
   }
   await tabTo(view, /^Stay with/)
   await page.keyboard.press('Space')
   await expect(view.card.getByRole('switch')).toBeChecked()
   await tabTo(view, /Stop listening/)
-  await page.keyboard.press('Enter')
+  await hold(page, 'Enter')
   await expect(view.card).toBeHidden()
 })
 
@@ -58,7 +58,7 @@ test('an outside call is answered and hung up by keyboard', async ({ view, pbx, 
   await pbx.operator.request('line.ring', { line: '5001', headers: {} })
   await page.getByRole('button', { name: 'Answer', exact: true }).waitFor()
   await tabTo(view, /^Answer$/)
-  await page.keyboard.press('Enter')
+  await hold(page, 'Enter')
   await expect(page.getByRole('button', { name: /hang up/i })).toBeVisible()
   await tabTo(view, /hang up/i)
   await page.keyboard.press('Enter')
@@ -95,7 +95,7 @@ test('a supervisor’s morning without a mouse: from the first search to the set
     ['j', 'join'],
     ['Escape', 'listen'],
   ] as const) {
-    await keys.press(key)
+    await hold(page, key)
     await live(view, mode)
   }
 
@@ -103,7 +103,7 @@ test('a supervisor’s morning without a mouse: from the first search to the set
   await keys.press('ControlOrMeta+a')
   await keys.press('Delete')
   await tabTo(view, /^Listen only/)
-  await keys.press('n')
+  await hold(page, 'n')
   await expect(view.card).toContainText(`${second.agentName} and Ben Caller`)
   await live(view, 'listen')
 
@@ -114,7 +114,7 @@ test('a supervisor’s morning without a mouse: from the first search to the set
   await tabTo(view, /^Praise/)
   await keys.press('Space')
   await expect(view.card.getByRole('button', { name: 'Praise' })).toHaveAttribute('aria-pressed', 'true')
-  await keys.press('e')
+  await hold(page, 'e')
   await expect(view.card).toBeHidden()
 
   await tabTo(view, /^History and coverage/)

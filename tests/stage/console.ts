@@ -58,6 +58,9 @@ export const screenOf = (page: Page) => {
 }
 export type Screen = ReturnType<typeof screenOf>
 
+/** The key stays down for long enough that it is meant, and longer than between two letters of a word. */
+export const hold = (page: Page, key: string): Promise<void> => page.keyboard.press(key, { delay: 700 })
+
 export const modeButton = (screen: Screen, mode: Mode): Locator =>
   ({
     listen: screen.listenOnly,

@@ -152,6 +152,24 @@ describe('while a call is listened to', () => {
     expect(printed('Listen only')).toBe('Esc')
   })
 
+  it('follows a button that the space bar pressed at once', async () => {
+    await stage.user.click(screen.getByRole('button', { name: new RegExp(`^${words.monitor.notes.label}`) }))
+    const tag = screen.getByRole('button', { name: words.monitor.notes.tag.praise })
+    act(() => tag.focus())
+    await stage.press(' {e>}')
+    await stage.pass(500)
+    expect(asked()).toEqual(['endMonitor'])
+  })
+
+  it('mends a refusal at once', async () => {
+    act(() => stage.line.emit({ kind: 'registration', registration: { kind: 'off' } }))
+    row('Ben')
+    const before = stage.line.log.filter((one) => one === 'connect').length
+    await stage.press('l{r>}')
+    await stage.pass(500)
+    expect(stage.line.log.filter((one) => one === 'connect')).toHaveLength(before + 1)
+  })
+
   it('F5 does not load the window anew, which would end the monitor', async () => {
     const loads = vi.fn((event: KeyboardEvent) => event.defaultPrevented)
     window.addEventListener('keydown', loads)

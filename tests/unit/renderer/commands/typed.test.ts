@@ -1,10 +1,10 @@
 // What belongs to a word and what does not.
 import { describe, expect, it } from 'vitest'
-import { endsWord, goesOnWith, goesOnWithText, WORD_MS, writes } from '#renderer/commands/typed.ts'
+import { endsWord, goesOnWith, WORD_MS, writes } from '#renderer/commands/typed.ts'
 
 const none = { ctrlKey: false, metaKey: false, altKey: false }
 
-describe('a key goes on with what was typed', () => {
+describe('a key goes on with a text', () => {
   const typed = { key: 'KeyT', at: 1_000, inText: true }
 
   it('when another character came a moment before', () => {
@@ -14,9 +14,8 @@ describe('a key goes on with what was typed', () => {
     expect(goesOnWith(null, 'KeyJ', 1_000)).toBe(false)
   })
 
-  it('as text only when that character was no command and led to no row', () => {
-    expect(goesOnWithText(typed, 'KeyJ', 1_001)).toBe(true)
-    expect(goesOnWithText({ ...typed, inText: false }, 'KeyJ', 1_001)).toBe(false)
+  it('only when that character was no command and led to no row', () => {
+    expect(goesOnWith({ ...typed, inText: false }, 'KeyJ', 1_001)).toBe(false)
   })
 })
 
