@@ -93,7 +93,6 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     view: () => viewOf(feed.picture()),
     // An AMI that does not answer is noticed by itself; until then nobody waits for it.
     heard: () => within(parts.clock, feed.ping(), { ms: heardWithinMs, otherwise: undefined }),
-    after: parts.clock.after,
     emit: (event) => {
       events.emit(event)
       handOver.monitored(event)
@@ -168,6 +167,8 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
       supervisor,
       endpoints: ringing,
       listener: monitors,
+      hangUp: hangUpByAmi,
+      isLiving: monitors.isLiving,
       parts,
       changed: (state) => {
         if (status.standing().phase === 'refused' || (dialplan && !state.ok)) return
@@ -181,6 +182,12 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
       },
     })
     return ari.connect()
+  }
+
+  const hangUpByAmi = async (channelId: string): Promise<'asked' | 'absent' | 'unknown'> => {
+    const done = await feed.action('Hangup', [['Channel', channelId]])
+    if (done.ok) return 'asked'
+    return /no such channel/i.test(done.error.detail ?? '') ? 'absent' : 'unknown'
   }
 
   /** ARI came (back) while the feed was live; a monitor that runs by the dialplan is not torn out of it. */

@@ -1,9 +1,11 @@
 // Keeps one ARI connection alive and hands out its way of monitoring; the monitors outlive a cut connection.
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
+import type { Stop } from '#contract/time.ts'
 import type { ConnectorParts } from '#main/pbx/connector.ts'
 import { type Ari, type AriRest, type AriSite, openAri, restOf } from '../wire/ari-client.ts'
-import { ariWay, sweepAri } from './ari-way.ts'
+import { sweepAri } from './ari-sweep.ts'
+import { type AriWayParts, ariWay } from './ari-way.ts'
 import type { Way, WayListener } from './way.ts'
 
 export type AriSession = {
@@ -21,11 +23,15 @@ export type AriSessionParts = {
   readonly supervisor: string
   readonly endpoints: () => Promise<readonly string[]>
   readonly listener: WayListener
+  readonly hangUp: AriWayParts['hangUp']
+  /** Whether this id on the PBX belongs to a monitor that runs now. */
+  readonly isLiving: (id: string) => boolean
   readonly parts: ConnectorParts
   readonly changed: (state: Result<Way>) => void
 }
 
 const retryMs = 1000
+const sweepAgainMs = 5000
 
 export function createAriSession({
   site,
@@ -34,19 +40,33 @@ export function createAriSession({
   supervisor,
   endpoints,
   listener,
+  hangUp,
+  isLiving,
   parts,
   changed,
 }: AriSessionParts): AriSession {
   let current: Ari | null = null
-  let timer: NodeJS.Timeout | undefined
+  const { clock } = parts
+  let stopTrying: Stop = () => {}
   let closed = false
   let swept = false
+  let stopSweeping: Stop = () => {}
   let trying: Promise<Result<Way>> | null = null
   const ari: AriRest = {
     call: (...wanted) => current?.call(...wanted) ?? Promise.resolve(err({ status: 0, text: 'ARI is not connected' })),
     close: () => current?.close(),
   }
-  const way = ariWay({ ari, app, ownPrefix, supervisor, endpoints, listener })
+  const way = ariWay({
+    ari,
+    app,
+    ownPrefix,
+    supervisor,
+    endpoints,
+    listener,
+    clock,
+    random: parts.random,
+    hangUp,
+  })
 
   const lost = (cause: DeskError) => {
     current = null
@@ -56,11 +76,11 @@ export function createAriSession({
   }
 
   const later = () => {
-    clearTimeout(timer)
-    timer = setTimeout(async () => {
+    stopTrying()
+    stopTrying = clock.after(retryMs, async () => {
       const back = await connect()
       if (back.ok) changed(back)
-    }, retryMs)
+    })
   }
 
   const connect = async (): Promise<Result<Way>> => {
@@ -81,12 +101,18 @@ export function createAriSession({
     if (closed) return err(deskFailure('pbxUnreachable', 'closed'))
     if (!opened.ok) return opened
     current = opened.value
-    if (!swept) {
-      swept = true
-      const removed = await sweepAri(ari, ownPrefix)
-      if (removed > 0) parts.log('info', `removed ${removed} leftovers of an earlier run`)
-    }
+    await sweep()
     return ok(way)
+  }
+
+  /** Once in a run, and until it is certain. */
+  const sweep = async (): Promise<void> => {
+    stopSweeping()
+    if (swept || closed || !current) return
+    const removed = await sweepAri(ari, ownPrefix, isLiving)
+    swept = removed !== null
+    if (removed) parts.log('info', `removed ${removed} leftovers of an earlier run`)
+    if (!swept) stopSweeping = clock.after(sweepAgainMs, () => void sweep())
   }
 
   return {
@@ -94,7 +120,9 @@ export function createAriSession({
     ping: async () => current?.ping(),
     close: () => {
       closed = true
-      clearTimeout(timer)
+      stopTrying()
+      stopSweeping()
+      way.close()
       current?.close()
     },
   }

@@ -1,31 +1,32 @@
-// Monitoring by ARI: the supervisor's channel and a snoop on the agent's channel meet in a bridge; a change of mode is a new snoop.
-import { z } from 'zod'
+// Monitoring by ARI: the supervisor's channel meets a snoop on the agent's channel in a bridge; a change of mode is a new bridge and snoop.
 import { deskFailure } from '#contract/errors.ts'
 import type { EndReason, Mode } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
+import type { Clock } from '#contract/time.ts'
+import { within } from '#main/pbx/kit/waits.ts'
 import type { Spot } from '../floor/picture-view.ts'
 import { type AriError, type AriEvent, type AriRest, asDeskError } from '../wire/ari-client.ts'
 import { type ConsoleChannel, channelId } from '../wire/console-id.ts'
+import { createRooms, type Room } from './ari-rooms.ts'
+import { type AttachmentsParts, createAttachments } from './attachments.ts'
 import { leaseS, leaseVariable } from './lease.ts'
 import { callerName, markHeader, ringMs, type Way, type WayListener, type WayOrder } from './way.ts'
 
 type Line = {
   readonly ticketId: string
-  readonly lines: string[] // one channel a phone; after the answer only the one that answered
-  readonly bridge: string
-  snoop: string | null
-  snoops: number
-  ready: Promise<Result<null>>
-  phase: 'ringing' | 'up'
+  readonly phones: string[] // one channel a phone; after the answer only the one that answered
+  channel: string | null // the one that answered
+  room: Room | null // where it is
+  readonly left: Set<Room> // where it was or was to be, as long as anything of it may be there
+  rooms: number
+  ready: Promise<Result<Room, AriError>>
+  busy: Promise<unknown> // with a change
 }
 
-/** Direction of the whisper, seen from the agent's channel (ARI: POST /channels/{id}/snoop). */
-const whisper = { listen: 'none', whisperAgent: 'out', whisperCaller: 'in', join: 'both' } as const satisfies Record<
-  Mode,
-  string
->
-
-const stasisWithinMs = 2000
+/** How long it may take to know that nobody hears the line any more; afterwards it is hung up. */
+const silentWithinMs = 3000
+/** How long the end of a monitor waits, once its line is gone, for the rest to be gone as well. */
+const goneWithinMs = 3000
 const noSuchPhone = /allocation failed|no such|unable/i
 
 export type AriWayParts = {
@@ -35,73 +36,68 @@ export type AriWayParts = {
   readonly supervisor: string
   readonly endpoints: () => Promise<readonly string[]>
   readonly listener: WayListener
+  readonly clock: Pick<Clock, 'after'>
+  readonly random: () => number
+  readonly hangUp: AttachmentsParts['hangUp']
 }
 
 /** `handle` must be given every event of the application. */
-export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): void } {
-  const { ari, app, listener } = parts
+export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): void; close(): void } {
+  const { ari, app, clock, listener } = parts
+  const attachments = createAttachments(parts)
+  const rooms = createRooms({ ari, app, clock, attachments })
   const lines = new Map<string, Line>()
-  const owner = new Map<string, Line>() // channel id → line
-  const waiters = new Map<string, () => void>()
 
   const idOf = (ticketId: string, number: number, kind: ConsoleChannel['kind']) =>
     channelId({ prefix: parts.ownPrefix, supervisor: parts.supervisor, ticketId, number, kind })
+  const isAlive = (line: Line) => lines.get(line.ticketId) === line
 
-  const until = (key: string): Promise<boolean> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(() => done(false), stasisWithinMs)
-      const done = (came: boolean) => {
-        clearTimeout(timer)
-        waiters.delete(key)
-        resolve(came)
-      }
-      waiters.set(key, () => done(true))
-    })
-
-  const removeSnoop = async (line: Line): Promise<void> => {
-    const old = line.snoop
-    if (old === null) return
-    line.snoop = null
-    owner.delete(old)
-    const left = until(`left ${old}`)
-    const removed = await ari.call('DELETE', `/channels/${old}`)
-    // Added before the old one is out, the new snoop would echo the caller's own voice (seen on 16.28).
-    if (removed.ok) await left
-    else waiters.get(`left ${old}`)?.()
+  const leave = (line: Line, room: Room) => {
+    if (line.room === room) line.room = null
+    line.left.add(room)
+    void rooms.leave(room).then(() => line.left.delete(room))
   }
 
-  const addSnoop = async (line: Line, spot: Spot, mode: Mode): Promise<Result<null, AriError>> => {
-    const id = idOf(line.ticketId, ++line.snoops, mode)
-    const started = until(`started ${id}`)
-    line.snoop = id
-    owner.set(id, line)
-    const query = { app, spy: 'both', whisper: whisper[mode] }
-    const made = await ari.call('POST', `/channels/${spot.channelId}/snoop/${id}`, query)
-    if (!made.ok) {
-      waiters.get(`started ${id}`)?.()
-      forgetSnoop(line, id)
-      return made
+  const build = async (line: Line, spot: Spot, mode: Mode): Promise<Result<Room, AriError>> => {
+    const number = ++line.rooms
+    const bridge = `${parts.ownPrefix}${line.ticketId}.${number}.bridge`
+    const room: Room = { bridge, snoop: idOf(line.ticketId, number, mode), mode, lineMayCome: false }
+    const built = await rooms.build(room, spot)
+    if (built.ok) return ok(room)
+    leave(line, room)
+    return built
+  }
+
+  /** True: the line is in this room, and known not to come back to another where it would be heard. */
+  const move = async (line: Line, channel: string, room: Room): Promise<boolean> => {
+    if ((await rooms.enter(room, channel)) !== 'in' || !isAlive(line)) {
+      leave(line, room)
+      return false
     }
-    if (!(await started) || line.snoop !== id) return err({ status: 0, text: 'the snoop did not start' })
-    // A lease can be set only once the channel is in Stasis.
-    const adding = ari.call('POST', `/bridges/${line.bridge}/addChannel`, { channel: id })
-    const [added] = await Promise.all([adding, lease(id)])
-    return added.ok ? ok(null) : added
+    if (line.room) leave(line, line.room)
+    line.room = room
+    const open = [...line.left].filter((other) => other.lineMayCome)
+    return everySilent(open)
   }
+  const everySilent = async (some: readonly Room[]): Promise<boolean> =>
+    (await Promise.all(some.map((room) => rooms.isSilent(room, silentWithinMs)))).every(Boolean)
 
-  const lease = (id: string) => ari.call('POST', `/channels/${id}/variable`, { variable: leaseVariable, value: leaseS })
-
-  const forgetSnoop = (line: Line, id: string) => {
-    owner.delete(id)
-    if (line.snoop === id) line.snoop = null
+  /** In doubt the line leaves: nobody hears it afterwards, or it is hung up. */
+  const silence = async (line: Line): Promise<void> => {
+    if (line.room && line.room.mode !== 'listen') leave(line, line.room)
+    if ((await everySilent([...line.left])) || !isAlive(line)) return
+    for (const id of line.phones) void attachments.remove('channel', id)
+    listener.lineDown(line.ticketId, 'pbxLost')
   }
 
   const spy = async (line: Line, spot: Spot, mode: Mode): Promise<Result<null>> => {
-    await removeSnoop(line)
-    const added = await addSnoop(line, spot, mode)
-    if (added.ok) return added
-    await removeSnoop(line)
-    return err(added.error.status === 404 ? deskFailure('callGone', added.error.text) : asDeskError(added.error))
+    if (line.channel === null) return err(deskFailure('unknownMonitor'))
+    const built = await build(line, spot, mode)
+    if (built.ok && (await move(line, line.channel, built.value))) return ok(null)
+    await silence(line)
+    if (built.ok) return err(deskFailure('unconfirmed'))
+    const { error } = built
+    return err(error.status === 404 ? deskFailure('callGone', error.text) : asDeskError(error))
   }
 
   const ring = async (line: Line, order: WayOrder): Promise<Result<null>> => {
@@ -109,17 +105,11 @@ export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): voi
     const asked = await Promise.all(
       endpoints.map((endpoint, index) => {
         const id = idOf(line.ticketId, index, 'line')
-        line.lines.push(id)
-        owner.set(id, line)
-        const query = {
-          endpoint,
-          app,
-          channelId: id,
-          timeout: String(ringMs / 1000),
-          callerId: `${callerName} <${order.spot.agentId}>`,
-        }
+        line.phones.push(id)
+        const timeout = String(ringMs / 1000)
+        const query = { endpoint, app, channelId: id, timeout, callerId: `${callerName} <${order.spot.agentId}>` }
         const variables = { [`PJSIP_HEADER(add,${markHeader})`]: order.token, [leaseVariable]: leaseS }
-        return ari.call('POST', '/channels', query, { variables })
+        return attachments.make('channel', id, () => ari.call('POST', '/channels', query, { variables }))
       }),
     )
     if (asked.some((answer) => answer.ok)) return ok(null)
@@ -131,141 +121,137 @@ export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): voi
 
   const drop = async (line: Line): Promise<void> => {
     lines.delete(line.ticketId)
-    for (const id of line.lines) owner.delete(id)
-    // The answer to DELETE comes before the channel is gone; only then is nothing left. Of a snoop no ChannelDestroyed is told.
-    const removed = line.lines.map(async (id) => {
-      const gone = until(`gone ${id}`)
-      const asked = await ari.call('DELETE', `/channels/${id}`)
-      if (asked.ok) await gone
-      else waiters.get(`gone ${id}`)?.()
-    })
-    await Promise.all([removeSnoop(line), ...removed])
-    await ari.call('DELETE', `/bridges/${line.bridge}`)
+    const phones = line.phones.map((id) => attachments.remove('channel', id))
+    const [ready] = await Promise.all([line.ready, line.busy])
+    for (const room of [line.room, ready.ok ? ready.value : null]) if (room) leave(line, room)
+    const rest = Promise.all([...line.left].map(rooms.leave)).then(() => undefined)
+    // Without its line nobody hears anything; what is left then is removed all the same.
+    await Promise.all(phones)
+    await within(clock, rest, { ms: goneWithinMs, otherwise: undefined })
   }
 
   const answered = async (line: Line, channel: string): Promise<void> => {
-    if (line.phase === 'up') return void ari.call('DELETE', `/channels/${channel}`)
-    line.phase = 'up'
-    for (const other of line.lines.filter((id) => id !== channel)) {
-      owner.delete(other)
-      void ari.call('DELETE', `/channels/${other}`)
-    }
-    line.lines.splice(0, line.lines.length, channel)
-    // absorbDTMF: a key pressed on the supervisor's phone must never reach a party.
-    const added = line.ready.then(() =>
-      ari.call('POST', `/bridges/${line.bridge}/addChannel`, { channel, absorbDTMF: 'true' }),
-    )
-    const both = [await line.ready, await added]
-    if (lines.get(line.ticketId) !== line) return
-    if (both[1]?.ok) {
-      listener.lineUp(line.ticketId)
-      if (!both[0]?.ok) listener.spyGone(line.ticketId)
-    } else listener.lineDown(line.ticketId, 'pbxEnded')
+    if (line.channel !== null) return attachments.remove('channel', channel)
+    line.channel = channel
+    for (const other of line.phones.filter((id) => id !== channel)) void attachments.remove('channel', other)
+    line.phones.splice(0, line.phones.length, channel)
+    const ready = await line.ready
+    const isIn = !ready.ok || (isAlive(line) && (await move(line, channel, ready.value)))
+    if (!isAlive(line)) return
+    if (!isIn) return listener.lineDown(line.ticketId, 'pbxEnded')
+    listener.lineUp(line.ticketId)
+    if (!ready.ok) listener.spyGone(line.ticketId)
+  }
+
+  const snoopGone = (line: Line, room: Room) => {
+    leave(line, room)
+    listener.spyGone(line.ticketId)
   }
 
   const channelGone = (id: string, reason: EndReason) => {
-    const line = owner.get(id)
-    if (!line) return
-    owner.delete(id)
-    if (line.snoop === id) {
-      line.snoop = null
-      return listener.spyGone(line.ticketId)
+    for (const line of lines.values()) {
+      if (line.room?.snoop === id) return snoopGone(line, line.room)
+      if (!line.phones.includes(id)) continue
+      line.phones.splice(line.phones.indexOf(id), 1)
+      if (line.phones.length > 0) return
+      const isUnanswered = line.channel === null && reason === 'lineHungUp'
+      return listener.lineDown(line.ticketId, isUnanswered ? 'lineDidNotAnswer' : reason)
     }
-    line.lines.splice(line.lines.indexOf(id), 1)
-    if (line.lines.length === 0 && lines.get(line.ticketId) === line)
-      listener.lineDown(
-        line.ticketId,
-        line.phase === 'ringing' && reason === 'lineHungUp' ? 'lineDidNotAnswer' : reason,
-      )
   }
 
-  const withLine = async (ticketId: string, act: (line: Line) => Promise<Result<null>>): Promise<Result<null>> => {
-    const line = lines.get(ticketId)
-    return line ? act(line) : err(deskFailure('unknownMonitor'))
+  const started = (id: string) => {
+    if (!id.startsWith(parts.ownPrefix)) return
+    attachments.hear(id, 'seen')
+    // A request that was given up, and done after all.
+    if (!attachments.isWanted(id)) return void attachments.remove('channel', id)
+    const line = [...lines.values()].find(({ phones }) => phones.includes(id))
+    if (line) void answered(line, id)
+    else void lease(id)
+  }
+
+  /** A lease of a snoop can be set only once it is in Stasis; a line has its own from the beginning. */
+  const lease = (id: string) => ari.call('POST', `/channels/${id}/variable`, { variable: leaseVariable, value: leaseS })
+
+  const lookAfter = async (line: Line): Promise<void> => {
+    for (const id of [...line.phones])
+      if ((await attachments.look('channel', id)) === 'absent') channelGone(id, 'pbxLost')
+    const { room } = line
+    if (room && (await attachments.look('channel', room.snoop)) === 'absent' && line.room === room)
+      snoopGone(line, room)
   }
 
   return {
     switching: ['api'],
     how: 'Monitoring through ARI',
     async open(order) {
-      const bridge = `${parts.ownPrefix}${order.ticketId}.bridge`
+      const { ticketId } = order
       const line: Line = {
-        ticketId: order.ticketId,
-        lines: [],
-        bridge,
-        snoop: null,
-        snoops: 0,
-        ready: Promise.resolve(ok(null)),
-        phase: 'ringing',
+        ticketId,
+        phones: [],
+        channel: null,
+        room: null,
+        left: new Set(),
+        rooms: 0,
+        ready: Promise.resolve(err({ status: 0, text: 'not asked for yet' })),
+        busy: Promise.resolve(),
       }
-      lines.set(order.ticketId, line)
-      // The snoop is made while the phone rings: nobody is in the bridge to hear it yet, and the answer finds it ready.
-      line.ready = ari
-        .call('POST', '/bridges', { type: 'mixing', bridgeId: bridge, name: bridge })
-        .then((made) => (made.ok ? spy(line, order.spot, 'listen') : err(asDeskError(made.error))))
+      lines.set(ticketId, line)
+      // The room is made while the phone rings: nobody is in it yet, and the answer finds it ready.
+      line.ready = build(line, order.spot, 'listen')
       const rung = await ring(line, order)
-      if (rung.ok) return rung
-      await line.ready
-      await drop(line)
+      if (!rung.ok) await drop(line)
       return rung
     },
-    spy: (ticketId, spot, mode) => withLine(ticketId, (line) => spy(line, spot, mode)),
+    async spy(ticketId, spot, mode) {
+      const line = lines.get(ticketId)
+      if (!line) return err(deskFailure('unknownMonitor'))
+      const done = spy(line, spot, mode)
+      line.busy = done
+      return done
+    },
     digits: async () => null,
     async unspy(ticketId) {
       const line = lines.get(ticketId)
-      if (line) await removeSnoop(line)
+      if (line?.room) leave(line, line.room)
+      if (line) await silence(line)
     },
     async drop(ticketId) {
       const line = lines.get(ticketId)
       if (line) await drop(line)
     },
     async renew() {
-      await Promise.all([...owner.keys()].map(lease))
+      const held = [...lines.values()].flatMap(({ phones, room }) => (room ? [...phones, room.snoop] : phones))
+      await Promise.all(held.map(lease))
     },
     async resync(keep) {
-      const present = new Set(await idsOf(ari, '/channels'))
-      for (const id of [...owner.keys()]) if (!present.has(id)) channelGone(id, 'pbxLost')
-      for (const line of lines.values()) if (!keep.has(line.ticketId)) await drop(line)
+      attachments.again()
+      for (const line of [...lines.values()]) {
+        await lookAfter(line)
+        if (!keep.has(line.ticketId)) await drop(line)
+      }
     },
     handle(event) {
+      rooms.handle(event)
       switch (event.type) {
-        case 'StasisStart': {
-          const id = event.channel.id
-          waiters.get(`started ${id}`)?.()
-          const line = owner.get(id)
-          if (line?.lines.includes(id)) void answered(line, id)
-          return
-        }
+        case 'StasisStart':
+          return started(event.channel.id)
         case 'StasisEnd':
-          waiters.get(`left ${event.channel.id}`)?.()
+          // Of a snoop no ChannelDestroyed is told; a line's channel is there until then.
+          if (!isPhone(event.channel.id)) attachments.hear(event.channel.id, 'ended')
           return channelGone(event.channel.id, 'lineHungUp')
         case 'ChannelDestroyed':
-          waiters.get(`gone ${event.channel.id}`)?.()
-          waiters.get(`left ${event.channel.id}`)?.()
+          attachments.hear(event.channel.id, 'ended')
           return channelGone(event.channel.id, 'lineHungUp')
+        case 'BridgeDestroyed':
+          return attachments.hear(event.bridge.id, 'ended')
+        case 'ChannelEnteredBridge':
         case 'ChannelLeftBridge':
-          return waiters.get(`left ${event.channel.id}`)?.()
         case 'ApplicationReplaced':
           return
       }
     },
+    close: attachments.close,
   }
 }
 
-const ids = z.array(z.object({ id: z.string() }))
-
-async function idsOf(ari: AriRest, path: string): Promise<string[]> {
-  const found = await ari.call('GET', path)
-  const parsed = found.ok ? ids.safeParse(found.value) : null
-  return parsed?.success ? parsed.data.map(({ id }) => id) : []
-}
-
-/** Removes what an earlier run of this console left in Stasis: its channels and bridges, known by the prefix of their ids. */
-export async function sweepAri(ari: AriRest, ownPrefix: string): Promise<number> {
-  const ours = (all: string[]) => all.filter((id) => id.startsWith(ownPrefix))
-  const channels = ours(await idsOf(ari, '/channels'))
-  await Promise.all(channels.map((id) => ari.call('DELETE', `/channels/${id}`)))
-  const bridges = ours(await idsOf(ari, '/bridges'))
-  await Promise.all(bridges.map((id) => ari.call('DELETE', `/bridges/${id}`)))
-  return channels.length + bridges.length
-}
+const isPhone = (id: string): boolean => id.endsWith('.line')

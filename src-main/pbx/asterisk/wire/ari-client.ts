@@ -39,6 +39,12 @@ const ariEvent = z.discriminatedUnion('type', [
     channel: z.object({ id: z.string() }),
     bridge: z.object({ id: z.string() }),
   }),
+  z.object({
+    type: z.literal('ChannelEnteredBridge'),
+    channel: z.object({ id: z.string() }),
+    bridge: z.object({ id: z.string() }),
+  }),
+  z.object({ type: z.literal('BridgeDestroyed'), bridge: z.object({ id: z.string() }) }),
   z.object({ type: z.literal('ApplicationReplaced'), application: z.string() }),
 ])
 export type AriEvent = z.infer<typeof ariEvent>
@@ -50,6 +56,8 @@ export type AriSite = NonNullable<AsteriskSite['ari']>
 export type AriListener = { event(event: AriEvent): void; closed(cause: DeskError): void }
 
 const answerWithinMs = 5000
+/** Asterisk closes a connection that was idle for 15 s (http.conf, session_keep_alive): ours are closed well before. */
+const idleForMs = 5000
 const maxBody = 1_000_000
 
 /** Errors: pbxWrongPassword, pbxRefused (ARI is off, or it is not an ARI), pbxUnreachable. */
@@ -89,8 +97,8 @@ export function asDeskError({ status, text }: AriError): DeskError {
 export function restOf(site: AriSite): AriRest {
   const secure = site.url.startsWith('https:')
   const agent = secure
-    ? new HttpsAgent({ keepAlive: true, ...(site.ca ? { ca: site.ca } : {}) })
-    : new HttpAgent({ keepAlive: true })
+    ? new HttpsAgent({ keepAlive: true, timeout: idleForMs, ...(site.ca ? { ca: site.ca } : {}) })
+    : new HttpAgent({ keepAlive: true, timeout: idleForMs })
   const call: Ari['call'] = (method, path, query = {}, body) =>
     new Promise((resolve) => {
       const url = `${site.url}${path}?${new URLSearchParams(query)}`

@@ -4,7 +4,6 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { deskFailure } from '#contract/errors.ts'
 import type { Mode, MonitorEvent } from '#contract/monitor.ts'
 import { err, ok } from '#contract/result.ts'
-import { machineClock } from '#contract/time.ts'
 import type { Spot, View } from '#main/pbx/asterisk/floor/picture-view.ts'
 import { createMonitors, type Monitors } from '#main/pbx/asterisk/monitors/monitors.ts'
 import type { Way } from '#main/pbx/asterisk/spy/way.ts'
@@ -51,7 +50,6 @@ beforeEach(async () => {
     way: () => ok(way),
     view: () => view,
     heard: async () => undefined,
-    after: machineClock(globalThis).after,
     emit: (event) => void events.push(event),
   })
   await monitors.start({ ticketId: 'ticket', token: 'x'.repeat(32), target, follow: false })

@@ -104,7 +104,6 @@ async function monitored() {
       for (const event of unread.splice(0)) picture.apply(event, clock.now())
       monitors.check()
     },
-    after: clock.after,
     emit: (event) => void told.push(event),
   })
   const hear = async (...events: readonly AmiMessage[]) => {

@@ -1,0 +1,178 @@
+// What is ours on the PBX by ARI: made once however often it must be asked for, and removed again and again until it is known to be gone.
+import { backoffMs } from '#contract/back-off.ts'
+import { createListeners } from '#contract/observable.ts'
+import { err, ok, type Result } from '#contract/result.ts'
+import type { Clock } from '#contract/time.ts'
+import { waitFor, within } from '#main/pbx/kit/waits.ts'
+import type { AriError, AriRest } from '../wire/ari-client.ts'
+import { type Attachment, type AttachmentNews, mayBeThere, nextAttachment } from './attachment.ts'
+
+export type Thing = 'channel' | 'bridge'
+
+export type AttachmentsParts = {
+  readonly ari: AriRest
+  readonly clock: Pick<Clock, 'after'>
+  readonly random: () => number // [0, 1)
+  /** Another way to hang a channel up, for when ARI does not. absent: there is no such channel. */
+  readonly hangUp: (channelId: string) => Promise<'asked' | 'absent' | 'unknown'>
+}
+
+export type Attachments = {
+  /** Asks for it, and again where no answer comes; `ask` names it by this id, so that it is never made twice. */
+  make(thing: Thing, id: string, ask: () => Promise<Result<unknown, AriError>>): Promise<Result<null, AriError>>
+  /** Resolves when it is known to be gone. */
+  remove(thing: Thing, id: string): Promise<void>
+  /** Whether one of these is known to be gone, or will be within the limit. */
+  isAnyGone(ids: readonly string[], withinMs: number): Promise<boolean>
+  /** What an event tells. */
+  hear(id: string, news: 'seen' | 'ended'): void
+  look(thing: Thing, id: string): Promise<'there' | 'absent' | 'unknown'>
+  isWanted(id: string): boolean
+  /** The connection is back: what had to wait is tried at once. */
+  again(): void
+  close(): void
+}
+
+type Entry = {
+  readonly thing: Thing
+  state: Attachment
+  removal: Promise<void> | null
+  /** A request for it may yet be done: it is on its way, or was not answered. */
+  mayBeMade: boolean
+}
+
+const answerWithinMs = 700
+const goneWithinMs = 500 // from the answer to DELETE to the event, usually 5 ms
+const makingTries = 3
+const removal = { firstMs: 100, longestMs: 2000 }
+/** A request that was not answered is not done any more after this. */
+const lateMs = 6000
+
+export function createAttachments({ ari, clock, random, hangUp }: AttachmentsParts): Attachments {
+  const entries = new Map<string, Entry>()
+  const gone = createListeners<string>()
+  const again = createListeners<void>()
+  let isClosed = false
+
+  const entryOf = (thing: Thing, id: string, state: Attachment): Entry => {
+    const entry = entries.get(id) ?? { thing, state, removal: null, mayBeMade: false }
+    entries.set(id, entry)
+    return entry
+  }
+  const note = (id: string, entry: Entry, news: AttachmentNews) => {
+    entry.state = nextAttachment(entry.state, news)
+    if (entry.state === 'gone') gone.emit(id)
+    if (entry.state === 'leaving') void remove(entry.thing, id)
+  }
+  const answered = <T>(asked: Promise<Result<T, AriError>>) =>
+    within(clock, asked, { ms: answerWithinMs, otherwise: err<AriError>({ status: 0, text: 'no answer' }) })
+  /** Resolves when it is gone, or when the time is over. */
+  const untilGone = (id: string, ms: number): Promise<boolean> =>
+    waitFor(clock, { ms, otherwise: false }, (settle) => gone.on((other) => other === id && settle(true)))
+
+  const look = async (thing: Thing, id: string): Promise<'there' | 'absent' | 'unknown'> => {
+    const found = await answered(ari.call('GET', pathOf(thing, id)))
+    const isThere = found.ok ? 'there' : found.error.status === 404 ? 'absent' : 'unknown'
+    const entry = entries.get(id)
+    if (entry && isThere === 'there') note(id, entry, 'seen')
+    if (entry && isThere === 'absent') note(id, entry, 'absent')
+    return isThere
+  }
+
+  const make: Attachments['make'] = async (thing, id, ask) => {
+    const entry = entryOf(thing, id, 'asked')
+    let isUnanswered = false
+    for (let attempt = 1; ; attempt++) {
+      entry.mayBeMade = true
+      const answer = await answered(ask())
+      isUnanswered ||= !answer.ok && isUnknown(answer.error)
+      entry.mayBeMade = isUnanswered
+      note(id, entry, newsOf(answer, entry.state))
+      if (entry.state === 'unknown') await look(thing, id)
+      if (entry.state === 'there') return ok(null)
+      const cause = answer.ok ? { status: 0, text: 'it ended at once' } : answer.error
+      if (entry.state !== 'unknown' || attempt === makingTries) return err(cause)
+      await untilGone(id, backoffMs(attempt - 1, random, removal))
+    }
+  }
+
+  const remove: Attachments['remove'] = (thing, id) => {
+    const entry = entryOf(thing, id, 'leaving')
+    if (entry.removal) return entry.removal
+    entry.removal = removeUntilGone(id, entry).then(() => {
+      entry.removal = null
+      if (entry.mayBeMade) clock.after(lateMs, () => void lookLate(id, entry))
+      else entries.delete(id)
+    })
+    return entry.removal
+  }
+  const lookLate = async (id: string, entry: Entry): Promise<void> => {
+    if (isClosed || entry.state !== 'gone') return
+    if ((await look(entry.thing, id)) === 'unknown')
+      return void clock.after(removal.longestMs, () => void lookLate(id, entry))
+    entry.mayBeMade = false
+    if (entry.state === 'gone') entries.delete(id)
+  }
+
+  const removeUntilGone = async (id: string, entry: Entry): Promise<void> => {
+    entry.state = nextAttachment(entry.state, 'unwanted')
+    for (let attempt = 0; mayBeThere(entry.state) && !isClosed; attempt++) {
+      if (attempt > 0) {
+        const ms = backoffMs(attempt - 1, random, removal)
+        const called = waitFor<boolean>(clock, { ms, otherwise: false }, (settle) => again.on(() => settle(true)))
+        await Promise.race([untilGone(id, ms), called])
+      }
+      if (mayBeThere(entry.state)) await tryRemoval(id, entry)
+    }
+  }
+
+  const tryRemoval = async (id: string, entry: Entry): Promise<void> => {
+    const ended = untilGone(id, answerWithinMs + goneWithinMs)
+    const done = await answered(ari.call('DELETE', pathOf(entry.thing, id)))
+    if (done.ok && entry.thing === 'bridge') return note(id, entry, 'ended')
+    // A proxy may say that it is not there where it is.
+    if (!done.ok && done.error.status === 404) return void (await look(entry.thing, id))
+    if (!done.ok && entry.thing === 'channel') {
+      const other = await within(clock, hangUp(id), { ms: answerWithinMs, otherwise: 'unknown' })
+      if (other === 'absent') return note(id, entry, 'absent')
+      if (other === 'unknown') return
+    }
+    if (!done.ok && entry.thing === 'bridge') return
+    // The answer comes before the channel is gone.
+    const isSeenToEnd = await within(clock, ended, { ms: goneWithinMs, otherwise: false })
+    if (!isSeenToEnd && mayBeThere(entry.state)) await look(entry.thing, id)
+  }
+
+  return {
+    make,
+    remove,
+    look,
+    async isAnyGone(ids, ms) {
+      const isGone = () => ids.some((id) => !mayBeThere(entries.get(id)?.state ?? 'gone'))
+      if (isGone()) return true
+      await Promise.race(ids.map((id) => untilGone(id, ms)))
+      return isGone()
+    },
+    hear(id, news) {
+      const entry = entries.get(id)
+      if (entry) note(id, entry, news)
+    },
+    isWanted: (id) => ['asked', 'there', 'unknown'].includes(entries.get(id)?.state ?? 'gone'),
+    again: () => again.emit(),
+    close() {
+      isClosed = true
+      again.emit()
+    },
+  }
+}
+
+/** Given up meanwhile, and made all the same: it was seen. */
+function newsOf(answer: Result<unknown, AriError>, state: Attachment): AttachmentNews {
+  if (answer.ok) return state === 'gone' ? 'seen' : 'made'
+  return isUnknown(answer.error) ? 'unanswered' : 'refused'
+}
+
+const pathOf = (thing: Thing, id: string): string => `/${thing}s/${id}`
+
+/** Done or not, nobody knows: no answer, or a 5xx, which may be a proxy's. */
+export const isUnknown = ({ status }: AriError): boolean => status === 0 || status >= 500
