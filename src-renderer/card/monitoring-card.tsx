@@ -166,6 +166,7 @@ function Follow({ live }: { readonly live: Live }) {
       <Tip text={sentence}>
         <Switch
           className="switch"
+          data-deliberate="moves"
           isSelected={live.follow.on}
           isDisabled={!possible}
           onChange={follow}

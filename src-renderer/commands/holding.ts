@@ -11,7 +11,7 @@ import {
   notHeld,
   outcomeOf,
 } from './hold.ts'
-import { dialogOpen } from './where.ts'
+import { dialogOpen, pressIt } from './where.ts'
 
 type Stop = () => void
 
@@ -79,7 +79,7 @@ export function createHolding(page: Window, parts: HoldingParts): Holding {
         return
       case 'do':
         if (outcome.act.kind === 'command') parts.run(outcome.act.id)
-        else pressed?.button.click()
+        else if (pressed) pressIt(pressed.button)
         return
       case 'tooShort':
         parts.tooShort(outcome.act.kind === 'command' ? { id: outcome.act.id } : { button: pressed?.name ?? '' })

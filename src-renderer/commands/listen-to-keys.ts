@@ -6,7 +6,7 @@ import { type CommandId, commands, worksInDialogs } from '#renderer/keys/command
 import { commandOf, type Keymap, type SpeakKeys } from '#renderer/keys/keymap.ts'
 import { createHolding, type Holding, type HoldingParts, nameOf } from './holding.ts'
 import { endsWord, goesOnWith, type Typed, writes } from './typed.ts'
-import { deliberateAt, dialogOpen, takesLetters, takesSpace } from './where.ts'
+import { deliberateAt, dialogOpen, pressIt, takesLetters, takesSpace } from './where.ts'
 
 type Stop = () => void
 
@@ -174,7 +174,7 @@ function pressedBy(event: KeyboardEvent, parts: KeyParts, holding: Holding, typi
   if (inText) typing.wasText()
   if (!button) return pressable && inText
   if (event.repeat || inText) return true
-  if (event.ctrlKey || event.metaKey || event.altKey) button.click()
+  if (event.ctrlKey || event.metaKey || event.altKey) pressIt(button)
   else if (parts.speakKeys() === 'modifier') parts.tooShort({ button: nameOf(button) })
   else {
     const speaks = button.dataset.deliberate === 'speaks'

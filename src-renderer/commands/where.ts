@@ -53,3 +53,7 @@ export function deliberateAt(target: EventTarget | null, key: string): Deliberat
     : target.closest<HTMLElement>('[data-deliberate]')
   return { button, pressable: !takesLetters(target) && target.closest(plainButtons) !== null }
 }
+
+/** As if by hand. A switch is its label and an input within: the input is what a click turns. */
+export const pressIt = (button: HTMLElement): void =>
+  (button instanceof HTMLLabelElement ? (button.control ?? button) : button).click()

@@ -41,6 +41,7 @@ export function fakeDesk(): FakeDesk {
     hop: ({ target }) => ok(target),
     setFollow: () => ok(null),
     endMonitor: () => ok(null),
+    addHistory: () => ok(null),
   }
   const say: FakeDesk['say'] = (name, payload) => {
     for (const listener of listeners.get(name) ?? []) (listener as (p: typeof payload) => void)(payload)

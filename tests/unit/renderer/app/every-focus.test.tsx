@@ -98,6 +98,16 @@ describe('what must be meant', () => {
     isQuiet()
   })
 
+  it('staying with the agent: the space bar on its switch must be held as well', async () => {
+    focus(screen.getByRole('switch'))
+    await app.press(' ')
+    isQuiet()
+    await app.hold(' ', 3_000)
+    expect(app.asked()).toEqual(['setFollow'])
+    act(() => screen.getByRole('switch').click())
+    expect(app.asked()).toEqual(['setFollow', 'setFollow'])
+  })
+
   it('a screen reader, which clicks, does it at once', async () => {
     act(() => button(words.monitor.join).click())
     expect(app.asked()).toEqual(['join'])
