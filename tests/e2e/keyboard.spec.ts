@@ -38,7 +38,7 @@ test('a call is found, heard, whispered to, joined, left and ended by keyboard a
     await live(view, mode)
   }
   await tabTo(view, /^Stay with/)
-  await page.keyboard.press('Space')
+  await hold(page, 'Space')
   await expect(view.card.getByRole('switch')).toBeChecked()
   await tabTo(view, /Stop listening/)
   await hold(page, 'Enter')
