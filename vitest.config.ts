@@ -4,23 +4,24 @@ import { defineConfig } from 'vitest/config'
 const retry = process.env.CI === 'true' ? 1 : 0
 const globalSetup = ['tests/own-temp.ts']
 
+/** Run by `npm run mutate` as well. */
+export const unit = {
+  name: 'unit',
+  include: ['tests/unit/**/*.test.{ts,tsx}'],
+  testTimeout: 20_000,
+  globalSetup,
+  // Otherwise Node would load the real Electron for it, whatever a test puts in its place.
+  server: { deps: { inline: ['electron-store'] } },
+  retry: 0, // nothing in here may depend on how busy the machine is
+  // Vitest leaves one core to others; here there are two.
+  maxWorkers: '100%',
+}
+
 export default defineConfig({
   test: {
     reporters: ['default'],
     projects: [
-      {
-        test: {
-          name: 'unit',
-          include: ['tests/unit/**/*.test.{ts,tsx}'],
-          testTimeout: 20_000,
-          globalSetup,
-          // Otherwise Node would load the real Electron for it, whatever a test puts in its place.
-          server: { deps: { inline: ['electron-store'] } },
-          retry: 0, // nothing in here may depend on how busy the machine is
-          // Vitest leaves one core to others; here there are two.
-          maxWorkers: '100%',
-        },
-      },
+      { test: unit },
       {
         test: {
           name: 'contract',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 export type Entry =
   /** A test that fails without any mutant: nothing can be learnt from it. */
-  | { readonly kind: 'red'; readonly failed: string }
+  | { readonly kind: 'red'; readonly failed: string; readonly why: string }
   | { readonly kind: 'caught'; readonly mutant: number; readonly by: string }
   /** Caught since the tests came to no end. */
   | { readonly kind: 'endless'; readonly mutant: number; readonly by: string }

@@ -84,7 +84,9 @@ await runRounds({
 })
 
 const entries = tests.flatMap(({ path }) => journal.read(path).map((entry) => ({ ...entry, test: path })))
-const red = new Set(entries.flatMap((entry) => (entry.kind === 'red' ? [`${entry.test}: ${entry.failed}`] : [])))
+const red = new Set(
+  entries.flatMap((entry) => (entry.kind === 'red' ? [`${entry.test}: ${entry.failed} (${entry.why})`] : [])),
+)
 const judged = chosen.map((mutant): Judged => {
   const lineText = textOf.get(mutant.file)?.split('\n')[mutant.line - 1]?.trim() ?? ''
   return { ...mutant, lineText, fate: fateOf(mutant.id, entries) }

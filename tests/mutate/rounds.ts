@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { BaseSequencer, createVitest, type TestSpecification } from 'vitest/node'
+import { unit } from '../../vitest.config.ts'
 import type { TestFile } from './cover.ts'
 import { BUDGET_VARIABLE, FOLDER_VARIABLE, type Journal } from './journal.ts'
 
@@ -49,6 +50,8 @@ export async function runRounds(rounds: Rounds): Promise<void> {
 function startVitest({ root, folder, tests, instrumented, workers, budgetMs }: Rounds) {
   process.env[FOLDER_VARIABLE] = folder
   process.env[BUDGET_VARIABLE] = String(budgetMs)
+  // As vitest's own command sets them; libraries ask for them.
+  Object.assign(process.env, { NODE_ENV: 'test', TEST: 'true', VITEST: 'true' })
   const place = new Map(tests.map(({ path }, i) => [resolve(root, path), i]))
   class SmallFirst extends BaseSequencer {
     override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -62,8 +65,7 @@ function startVitest({ root, folder, tests, instrumented, workers, budgetMs }: R
       root,
       config: false,
       watch: false,
-      include: ['tests/unit/**/*.test.{ts,tsx}'],
-      testTimeout: 20_000,
+      ...unit,
       globalSetup: [besides('../own-temp.ts')],
       runner: besides('./runner.ts'),
       pool: 'forks',

@@ -42,9 +42,10 @@ class MutantRunner extends VitestTestRunner {
     const journal = openJournal(process.env[FOLDER_VARIABLE] ?? '')
     const isRed = ({ result }: Task): boolean => result?.state === 'fail'
     const tests = testsIn(file)
-    for (const { fullTestName } of tests.filter(isRed)) journal.write(file.name, { kind: 'red', failed: fullTestName })
+    for (const { fullTestName, result } of tests.filter(isRed))
+      journal.write(file.name, { kind: 'red', failed: fullTestName, why: whyRed(result) })
     if (isRed(file) && !tests.some(isRed)) {
-      journal.write(file.name, { kind: 'red', failed: file.name })
+      journal.write(file.name, { kind: 'red', failed: file.name, why: whyRed(file.result) })
       return journal.write(file.name, { kind: 'done' })
     }
     await campaign({
@@ -101,5 +102,7 @@ async function runTests(runner: MutantRunner, path: string, asked: ReadonlySet<s
   const isBroken = files.some(({ result }) => result?.state === 'fail')
   return { failed: failed ?? (isBroken ? '' : null), timedOut }
 }
+
+const whyRed = (result: Task['result']): string => result?.errors?.[0]?.message.split('\n')[0] ?? 'no reason given'
 
 const testsIn = (task: Task): readonly Test[] => (task.type === 'test' ? [task] : task.tasks.flatMap(testsIn))

@@ -30,7 +30,8 @@ type Report = {
 
 async function mutate(...words: readonly string[]) {
   const args = ['--import', resolve('node_modules/tsx/dist/loader.mjs'), resolve('tests/mutate/mutate.ts'), ...words]
-  const child = spawn(process.execPath, args, { cwd: root })
+  const { NODE_ENV: _, VITEST: __, ...env } = process.env // as a shell has it
+  const child = spawn(process.execPath, args, { cwd: root, env })
   const heard = { out: '', err: '' }
   child.stdout.on('data', (bytes) => (heard.out += bytes))
   child.stderr.on('data', (bytes) => (heard.err += bytes))
@@ -58,11 +59,15 @@ describe('npm run mutate', () => {
        import { sum } from '../../src-main/kit/sum.ts'
        it('adds', () => expect(sum([2, 3])).toBe(5))
        it('names', () => expect(nameOf(3)).toBe('many'))
+       it('runs as in vitest', () => expect([process.env.NODE_ENV, process.env.VITEST]).toEqual(['test', 'true']))
        it('is red', () => expect(nameOf(3)).toBe('red'))`,
     )
     const { status, out, err } = await mutate('src-main/kit', '--json')
     const report: Report = JSON.parse(out)
-    expect(err).toContain('RED without any mutant, left out: tests/unit/kit.test.ts: is red')
+    expect(err).toMatch(
+      /^RED without any mutant, left out: tests\/unit\/kit.test.ts: is red \(expected 'many' to be 'red'/m,
+    )
+    expect(err.match(/^RED/gm)).toHaveLength(1)
     expect(status).toBe(1)
     expect(report.survived.map(({ file, number, change }) => `${file}:${number} ${change}`)).toEqual([
       'src-main/kit/name.ts:1 condition: n > 1 → true',
