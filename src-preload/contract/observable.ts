@@ -36,15 +36,15 @@ export type Observable<T> = {
 
 /** A value whose listeners never hear an older one after a newer one, also when a listener sets it. */
 export function createObservable<T>(first: T): Observable<T> {
-  const turns = createListeners<number>()
+  const turns = createListeners<object>()
   let value = first
-  let turn = 0
+  let turn = {}
   return {
     get: () => value,
     set: (next) => {
       if (next === value) return
       value = next
-      turn += 1
+      turn = {}
       turns.emit(turn)
     },
     on: (listener) => {

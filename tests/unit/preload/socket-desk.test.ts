@@ -82,6 +82,38 @@ describe('the desk of a browser window', () => {
     expect(last().sent).toHaveLength(1)
   })
 
+  it('sends what waited for a connection that failed by no later one', async () => {
+    const { desk, clock, last } = windowDesk()
+    const asked = desk.request('endMonitor', { ticketId: 'a' })
+    last().onclose?.({ code: 1006 })
+    await expect(asked).rejects.toThrow('serverGone')
+    clock.pass(100)
+    last().onopen?.()
+    expect(last().sent).toEqual([])
+  })
+
+  it('comes back soon again after it has been connected, however often it failed before', () => {
+    const { clock, sockets, last } = windowDesk()
+    for (let n = 0; n < 10; n++) {
+      last().onclose?.({ code: 1006 })
+      clock.pass(2000)
+    }
+    last().onopen?.()
+    last().onclose?.({ code: 1006 })
+    const count = sockets.length
+    clock.pass(100)
+    expect(sockets).toHaveLength(count + 1)
+  })
+
+  it('stays out by the code it is closed with alone', () => {
+    const { clock, sockets, links, last } = windowDesk()
+    last().onopen?.()
+    last().onclose?.({ code: 4000 })
+    clock.pass(60_000)
+    expect(sockets).toHaveLength(1)
+    expect(links.at(-1)).toEqual({ up: false, cause: { code: 'otherWindow' } })
+  })
+
   it('waits longer from try to try, never more than two seconds', () => {
     const { clock, sockets, last } = windowDesk()
     for (let n = 0; n < 20; n++) {

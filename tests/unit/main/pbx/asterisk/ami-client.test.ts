@@ -14,12 +14,13 @@ let wire: Socket
 let events: AmiMessage[]
 let closed: DeskError[]
 let asked: string[]
+let texts: string[]
 let login: string
 let answers: boolean
 
 beforeEach(async () => {
   clock = fakeClock()
-  ;[events, closed, asked] = [[], [], []]
+  ;[events, closed, asked, texts] = [[], [], [], []]
   login = 'Response: Success'
   answers = true
   server = createServer((socket) => {
@@ -41,8 +42,9 @@ afterEach(() => {
 const says = (...lines: string[]) => wire.write(`${lines.join('\r\n')}\r\n\r\n`)
 
 function onAction(text: string) {
+  texts.push(text)
   const [, name] = /^Action: (\w+)/.exec(text) ?? []
-  const [, id] = /ActionID: (\S+)/.exec(text) ?? []
+  const [, id] = /ActionID: (\S+)/.exec(text) ?? ['', 'none']
   asked.push(`${name} ${id}`)
   if (name === 'Login') says(login, `ActionID: ${id}`, 'Message: as it is')
   else if (answers) says('Response: Success', `ActionID: ${id}`, 'Message: done')
@@ -139,6 +141,25 @@ describe('the AMI connection', () => {
     clock.pass(8000)
     await ping
     expect(closed).toEqual([{ code: 'pbxUnreachable', detail: 'AMI has stopped answering' }])
+  })
+
+  it('stands a ping that is answered with a refusal', async () => {
+    const client = await connected()
+    answers = false
+    const ping = client.ping()
+    says('Response: Error', `ActionID: ${await idOf('Ping')}`, 'Message: Permission denied')
+    await ping
+    expect(closed).toEqual([])
+  })
+
+  it('begins with who we are, and ends with a farewell, once', async () => {
+    const client = await connected()
+    expect(texts[0]?.split('\r\n').slice(2)).toEqual(['Username: earshot', 'Secret: secret'])
+    client.close()
+    client.close()
+    await idOf('Logoff')
+    expect(closed).toEqual([{ code: 'pbxUnreachable', detail: 'closed' }])
+    expect(texts.filter((text) => text.startsWith('Action: Logoff'))).toHaveLength(1)
   })
 
   it('is refused by a wrong password', async () => {

@@ -51,6 +51,15 @@ describe('the status of a connector', () => {
     expect((status.get() as { since: number }).since).toBeGreaterThan(13_000)
   })
 
+  it('is behind at once when what is told happened long ago, as long as it is live', async () => {
+    status.stamp(0)
+    status.set(live)
+    await pass(20_000)
+    status.stamp(clock.now())
+    status.stamp(clock.now() - 5000)
+    expect(status.get()).toMatchObject({ phase: 'behind', since: clock.now() - 5000 })
+  })
+
   it('stays behind when the connector has more to say of a connection that stands', async () => {
     status.set(live)
     answers = false
