@@ -23,6 +23,7 @@ const suites: readonly Suite[] = [
   { name: 'check: dead code', run: () => command('npx', ['knip']) },
   { name: 'check: the house', run: () => command('npm', ['run', '--silent', 'house']) },
   { name: 'build', run: () => command('npx', ['electron-vite', 'build', '--logLevel', 'warn']) },
+  { name: 'build: first load', run: () => command('npm', ['run', '--silent', 'first-load']) },
   { name: 'build: simulators', run: () => command('npx', ['tsx', 'tests/stage/simulators.ts']) },
   { name: 'unit', run: () => vitest('unit') },
   { name: 'contract', run: () => vitest('contract') },
