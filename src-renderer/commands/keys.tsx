@@ -10,14 +10,17 @@ import { type MonitorStore, useMonitorStore } from '#renderer/monitor/monitor-st
 import { useRefusalStore } from '#renderer/monitor/refusal-store.ts'
 import { useSilence } from '#renderer/monitor/silence.ts'
 import { usePartStore } from '#renderer/ui/console-part.ts'
+import { Later, loadedLater } from '#renderer/ui/loaded-later.tsx'
 import { useOpened, useOpenedStore } from '#renderer/ui/opened-store.ts'
+import { useFetchedWhenIdle } from '#renderer/ui/use-fetched-when-idle.ts'
 import type { CommandContext } from './context.ts'
-import { KeysHelp } from './keys-help.tsx'
 import { type KeyParts, listenToKeys } from './listen-to-keys.ts'
-import { Palette } from './palette.tsx'
 import { closeMicrophone, commandOfId, runCommand, sayClosed } from './registry.ts'
 import { type Rows, watchRows } from './row.ts'
 import { sayKept, sayTooShort } from './say-keys.ts'
+
+const keysHelp = loadedLater(async () => (await import('./keys-help.tsx')).KeysHelp)
+const palette = loadedLater(async () => (await import('./palette.tsx')).Palette)
 
 type KeysProps = {
   readonly time: KeyTime
@@ -35,14 +38,17 @@ export function Keys({ time, save, only }: KeysProps) {
   const context = useCommandContext(rows)
   const monitor = useMonitorStore()
   const silence = useSilence()
+  useFetchedWhenIdle(palette)
+  useFetchedWhenIdle(keysHelp)
   useEffect(() => rows.stop, [rows])
   useEffect(() => backToRow(monitor, rows), [monitor, rows])
   useEffect(() => () => open(null), [open])
   useEffect(() => listenToKeys(window, keyParts(context, silence, only, time)), [context, silence, only, time])
+  const onClose = () => open(null)
   return (
     <>
-      {opened === 'palette' && <Palette context={context} save={save} onClose={() => open(null)} />}
-      {opened === 'help' && <KeysHelp onClose={() => open(null)} />}
+      {opened === 'palette' && <Later part={palette} props={{ context, save, onClose }} />}
+      {opened === 'help' && <Later part={keysHelp} props={{ onClose }} />}
     </>
   )
 }

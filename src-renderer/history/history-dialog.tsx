@@ -5,15 +5,16 @@ import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
-import { CoverageView } from '#renderer/coverage/coverage-view.tsx'
+import { Later, loadedLater } from '#renderer/ui/loaded-later.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
+import { useFetchedWhenIdle } from '#renderer/ui/use-fetched-when-idle.ts'
 import { words } from '#renderer/words/words.ts'
-import './history.css'
-import './history-narrow.css'
-import { HistoryView } from './history-view.tsx'
+import type { HistoryTabs } from './history-tabs.tsx'
 
-export function HistoryButton(parts: ComponentProps<typeof CoverageView>) {
+const tabs = loadedLater(async () => (await import('./history-tabs.tsx')).HistoryTabs)
+
+export function HistoryButton(parts: ComponentProps<typeof HistoryTabs>) {
+  useFetchedWhenIdle(tabs)
   return (
     <DialogTrigger>
       <Tip text={words.history.open}>
@@ -32,22 +33,7 @@ export function HistoryButton(parts: ComponentProps<typeof CoverageView>) {
                 <X aria-hidden />
               </Button>
             </header>
-            <Tabs className="history-tabs">
-              <TabList aria-label={words.history.title} className="history-tab-list">
-                <Tab id="history" className="history-tab">
-                  {words.history.tabs.history}
-                </Tab>
-                <Tab id="coverage" className="history-tab">
-                  {words.history.tabs.coverage}
-                </Tab>
-              </TabList>
-              <TabPanel id="history" className="history-panel">
-                <HistoryView desk={parts.desk} now={parts.now} />
-              </TabPanel>
-              <TabPanel id="coverage" className="history-panel">
-                <CoverageView {...parts} />
-              </TabPanel>
-            </Tabs>
+            <Later part={tabs} props={parts} />
           </Dialog>
         </Modal>
       </ModalOverlay>

@@ -1,5 +1,4 @@
 // The softphone by JsSIP: registers, answers, sends digits, and holds the one sender whose track is the microphone.
-import JsSIP from 'jssip'
 import type { DTMF, RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRequest } from 'jssip/lib/SIPMessage'
 import type { UA } from 'jssip/lib/UA'
@@ -22,15 +21,15 @@ export type JsSipParts = {
   readonly speaker: Speaker
   readonly clock: Pick<Clock, 'after'>
   readonly uniqueId: () => string // unguessable; becomes the user of our Contact
-  readonly createUa?: typeof createUa // tests bring their own
+  readonly createUa?: CreateUa // tests bring their own
+  readonly loadUa?: () => Promise<CreateUa>
 }
 
-const RECOVER_MIN_S = 1
-const RECOVER_MAX_S = 4
 const REGISTER_AGAIN_MS = 4_000
 const ICE_CAP_MS = 300
 const INFO_GAP_MS = 50 // with JsSIP's own 500 a quick change of mode waits for the one before
 
+type CreateUa = (account: LineAccount, contact: string) => UA
 type Emit = (event: PhoneEvent) => void
 type Sessions = Map<string, RTCSession>
 
@@ -201,6 +200,7 @@ function answerFast(session: RTCSession, clock: JsSipParts['clock'], reflexive: 
 /** The user agent of the account in use, from its first REGISTER to its last. */
 function createAgent(parts: JsSipParts, calls: Calls, emit: Emit) {
   let ua: UA | null = null
+  let wanted: LineAccount | null = null // while the code of JsSIP is on its way
   let takenBefore = false // the supervisor has seen that another console has the line, and logged in all the same
   let stopRegisteringAgain = () => {}
   const registration = (now: Extract<PhoneEvent, { kind: 'registration' }>['registration']): void =>
@@ -209,6 +209,7 @@ function createAgent(parts: JsSipParts, calls: Calls, emit: Emit) {
   const stop = (): void => {
     const before = ua
     ua = null
+    wanted = null
     stopRegisteringAgain()
     calls.terminateAll()
     before?.stop()
@@ -242,12 +243,27 @@ function createAgent(parts: JsSipParts, calls: Calls, emit: Emit) {
     })
   }
 
+  const begin = (create: CreateUa, account: LineAccount): void => {
+    const started = create(account, consoleContact(parts.uniqueId()))
+    ua = started
+    followAgent(started)
+    started.start()
+  }
+
+  // The floor does not wait for JsSIP. Where its code does not come, the line is lost until it does.
+  const load = async (account: LineAccount): Promise<void> => {
+    wanted = account
+    const create = await (parts.loadUa ?? loadUa)().catch(() => null)
+    if (wanted !== account) return
+    if (create) return begin(create, account)
+    registration({ kind: 'lost', cause: deskFailure('serverGone', 'the code of the line did not come') })
+    stopRegisteringAgain = parts.clock.after(REGISTER_AGAIN_MS, () => void load(account))
+  }
+
   return {
     start: (account: LineAccount): void => {
-      const started = (parts.createUa ?? createUa)(account, consoleContact(parts.uniqueId()))
-      ua = started
-      followAgent(started)
-      started.start()
+      if (parts.createUa) begin(parts.createUa, account)
+      else void load(account)
     },
     stop,
     forgive: () => {
@@ -256,20 +272,7 @@ function createAgent(parts: JsSipParts, calls: Calls, emit: Emit) {
   }
 }
 
-function createUa(account: LineAccount, contact: string): UA {
-  const host = contact.slice(-12)
-  return new JsSIP.UA({
-    sockets: new JsSIP.WebSocketInterface(account.wsUrl),
-    uri: account.uri,
-    authorization_user: account.authUser,
-    password: account.password,
-    ...(account.displayName === '' ? {} : { display_name: account.displayName }),
-    contact_uri: `sip:${contact}@${host}.invalid;transport=ws`,
-    user_agent: 'Earshot',
-    connection_recovery_min_interval: RECOVER_MIN_S,
-    connection_recovery_max_interval: RECOVER_MAX_S,
-  })
-}
+const loadUa = async (): Promise<CreateUa> => (await import('./jssip-ua.ts')).createUa
 
 type NewSession = { readonly originator: unknown; readonly session: RTCSession; readonly request: IncomingRequest }
 type RawHeaders = Readonly<Record<string, readonly { readonly raw: string }[]>>

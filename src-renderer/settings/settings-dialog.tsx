@@ -4,35 +4,22 @@ import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import type { DeskError } from '#contract/errors.ts'
-import type { Settings } from '#contract/settings.ts'
-import { AlertSettings } from '#renderer/alerts/alert-settings.tsx'
-import { KeyChoices } from '#renderer/commands/key-choices.tsx'
 import { KeyHint, useAriaKeys } from '#renderer/keys/key-hint.tsx'
+import { Later, loadedLater } from '#renderer/ui/loaded-later.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
 import { words } from '#renderer/words/words.ts'
-import { Choices } from './choices.tsx'
-import { DeviceChoice } from './device-choice.tsx'
-import { HistorySettings } from './history-settings.tsx'
-import { LanguageChoice } from './language-choice.tsx'
 import './settings.css'
 import { useOpened } from '#renderer/ui/opened-store.ts'
-import { SettingSwitch } from '#renderer/ui/setting-switch.tsx'
-import { GuardChoice } from './guard-choice.tsx'
-import type { SaveSettings } from './settings-store.ts'
-import { type ReadDevices, useDevices } from './use-devices.ts'
+import { useFetchedWhenIdle } from '#renderer/ui/use-fetched-when-idle.ts'
+import type { SettingsProps } from './settings-form.tsx'
 
-type SettingsProps = {
-  readonly settings: Settings
-  readonly save: SaveSettings
-  readonly failure: DeskError | null
-  readonly readDevices: ReadDevices
-}
+const form = loadedLater(async () => (await import('./settings-form.tsx')).SettingsForm)
 
 export function SettingsButton(props: SettingsProps) {
   const isOpen = useOpened((view) => view.opened === 'settings')
   const open = useOpened((view) => view.open)
   const keys = useAriaKeys('settings')
+  useFetchedWhenIdle(form)
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={(isWanted) => open(isWanted ? 'settings' : null)}>
       <Tip text={words.app.openSettings} keyHint={<KeyHint command="settings" />}>
@@ -51,92 +38,10 @@ export function SettingsButton(props: SettingsProps) {
                 <X aria-hidden />
               </Button>
             </header>
-            <SettingsForm {...props} />
+            <Later part={form} props={props} />
           </Dialog>
         </Modal>
       </ModalOverlay>
     </DialogTrigger>
-  )
-}
-
-const { themes, switchWays } = words.settings
-
-function SettingsForm({ settings, save, failure, readDevices }: SettingsProps) {
-  const devices = useDevices(readDevices)
-  const { line } = settings
-  return (
-    <div className="settings-form">
-      {failure && (
-        <p role="alert" className="settings-failure">
-          {words.settings.notSaved(words.errors[failure.code])}
-        </p>
-      )}
-      <Choices
-        label={words.settings.theme}
-        className="segments"
-        value={settings.theme}
-        choices={[
-          { value: 'system', label: themes.system },
-          { value: 'dark', label: themes.dark },
-          { value: 'light', label: themes.light },
-          { value: 'contrast', label: themes.contrast },
-        ]}
-        onChange={(theme) => save({ theme })}
-      />
-      <LanguageChoice language={settings.language} onChange={(language) => save({ language })} />
-      <h3>{words.settings.sound}</h3>
-      <DeviceChoice
-        label={words.settings.microphone}
-        kind="audioinput"
-        devices={devices}
-        value={line.microphoneId}
-        onChange={(microphoneId) => save({ line: { microphoneId } })}
-      />
-      <DeviceChoice
-        label={words.settings.speaker}
-        kind="audiooutput"
-        devices={devices}
-        value={line.speakerId}
-        onChange={(speakerId) => save({ line: { speakerId } })}
-      />
-      <SettingSwitch
-        label={words.settings.processing}
-        hint={words.settings.processingHint}
-        on={line.processing}
-        onChange={(processing) => save({ line: { processing } })}
-      />
-      <h3>{words.settings.monitoring}</h3>
-      <SettingSwitch
-        label={words.settings.follow}
-        hint={words.settings.followHint}
-        on={settings.follow}
-        onChange={(follow) => save({ follow })}
-      />
-      <GuardChoice seconds={settings.endAfterCallS} onChange={(endAfterCallS) => save({ endAfterCallS })} />
-      <Choices
-        label={words.keys.settings.speakKeys}
-        className="choices"
-        value={settings.speakKeys}
-        choices={[
-          { value: 'hold', ...words.keys.settings.speakWays.hold },
-          { value: 'modifier', ...words.keys.settings.speakWays.modifier },
-        ]}
-        onChange={(speakKeys) => save({ speakKeys })}
-      />
-      <Choices
-        label={words.settings.switchBy}
-        className="choices"
-        value={line.switchBy}
-        choices={[
-          { value: 'info', ...switchWays.info },
-          { value: 'rfc4733', ...switchWays.rfc4733 },
-          { value: 'api', ...switchWays.api },
-        ]}
-        onChange={(switchBy) => save({ line: { switchBy } })}
-      />
-      <AlertSettings rules={settings.alerts} save={save} />
-      <HistorySettings history={settings.history} save={save} />
-      <KeyChoices keys={settings.keys} speakKeys={settings.speakKeys} save={save} />
-    </div>
   )
 }

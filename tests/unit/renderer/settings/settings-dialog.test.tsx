@@ -51,6 +51,7 @@ async function open(devices: Device[] | null = [headset, nameless, copyOfDefault
   const user = userEvent.setup()
   await user.click(screen.getByRole('button', { name: 'Settings' }))
   const dialog = await screen.findByRole('dialog', { name: 'Settings' })
+  await within(dialog).findByRole('combobox', { name: words.settings.microphone })
   return { fake, user, dialog: within(dialog) }
 }
 
