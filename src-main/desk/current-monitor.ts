@@ -22,6 +22,7 @@ export function nextCurrent(current: CurrentMonitor | null, event: MonitorEvent)
     case 'targetEnded':
       return { ...current, phase: 'afterCall' }
     case 'mode':
+    case 'unsure':
       return current
     case 'ended':
       return null

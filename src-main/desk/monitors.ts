@@ -179,6 +179,8 @@ function tellEvent(event: MonitorEvent): string {
       return `${event.kind} call ${event.target.callId} agent ${event.target.agentId}`
     case 'mode':
       return `mode ${event.mode} ${event.changeId === null ? 'by the PBX' : `change ${event.changeId}`}`
+    case 'unsure':
+      return `mode not known, may be ${event.modes.join(' or ')}`
     case 'targetEnded':
       return 'call ended'
     case 'ended':

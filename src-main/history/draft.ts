@@ -56,6 +56,7 @@ export function nextDraft(draft: Draft, event: MonitorEvent, at: number, floor: 
       return withMode(draft, { mode: event.mode, at, asked: event.changeId !== null })
     case 'targetEnded':
       return { ...draft, calls: left(draft, at) }
+    case 'unsure':
     case 'ended':
       return draft
   }

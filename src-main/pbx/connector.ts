@@ -42,12 +42,18 @@ export type Connector = {
 
   /** Asks the PBX to ring the line for this call. Resolves when the PBX has accepted, before the line rings or just as it does. */
   startMonitor(order: MonitorOrder): Promise<Result<MonitorTicket>>
-  /** See ModeAnswer. A change is in force only when the event `mode` with this changeId has come. */
+  /**
+   * See ModeAnswer. A change is in force only when the event `mode` with this changeId has come. An error: it is not; where listen is not
+   * known to be in force instead, the event `unsure` says what may be.
+   */
   setMode(ticketId: string, mode: Mode, changeId: number): Promise<Result<ModeAnswer>>
   /** Moves a live monitor, without a new SIP call; it is in listen there when this resolves. */
   hop(ticketId: string, target: Target): Promise<Result<Target>>
   setFollow(ticketId: string, follow: boolean): Promise<Result<null>>
-  /** Idempotent; after it nothing of the monitor is left on the PBX. */
+  /**
+   * Idempotent. ok: nothing of the monitor is left on the PBX, and `ended` has been told. An error: that is not known (yet); the connector
+   * keeps at it by itself and tells `ended` once it is known, at the latest when the PBX's own lease on it has run out.
+   */
   endMonitor(ticketId: string): Promise<Result<null>>
 }
 

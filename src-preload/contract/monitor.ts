@@ -13,6 +13,17 @@ export const heardBy = {
   join: 'both',
 } as const satisfies Record<Mode, string>
 
+export type HeardBy = (typeof heardBy)[Mode]
+
+/** Who may hear the supervisor while any of these modes may be in force. */
+export function heardByAny(modes: readonly Mode[]): HeardBy {
+  const heard = modes.map((mode) => heardBy[mode])
+  const agent = heard.includes('agent') || heard.includes('both')
+  const caller = heard.includes('caller') || heard.includes('both')
+  if (agent && caller) return 'both'
+  return agent ? 'agent' : caller ? 'caller' : 'nobody'
+}
+
 /** The call, and whose side of it "the agent" is (an on-net call may have two agents). */
 export const target = z.object({ callId: z.string().min(1).max(200), agentId: z.string().min(1).max(200) })
 export type Target = Readonly<z.infer<typeof target>>
@@ -67,13 +78,30 @@ export type EndReason = z.infer<typeof endReason>
  * attached: the line is connected to the target, in listen. `device`: which of the supervisor's phones took it, where the PBX says.
  * mode: this mode is in force now. `changeId` is that of the setMode it answers; null when the PBX changed by itself
  *   (a fallback, or digits pressed on a desk phone).
- * targetEnded: the call is over, the line stays up in listen.
- * retargeted: the same line is now on this call, in listen (a hop, or follow).
- * ended: nothing of it is left on the PBX.
+ * unsure: which mode is in force is not known. `modes` are all that may be, at any moment from now on; it replaces the `unsure` before
+ *   and holds until the next `mode`, `attached`, `retargeted`, `targetEnded` or `ended`. `until`: epoch ms when the PBX has ended the
+ *   monitor by itself at the latest (a lease nobody renews); null: nobody knows.
+ * targetEnded: the call is over: nobody is left on it to hear. The line stays up in listen.
+ * retargeted: the same line is now on this call, in listen (a hop, or follow), and nothing of it speaks on the call before any more.
+ * ended: nothing of it is left on the PBX; never told before that is known.
+ *
+ * A connector tells `unsure` when
+ * - the link by which it would learn of a change is cut, while a speaking mode is in force or asked for, or while the phone itself can
+ *   change the mode (digits); `modes` is then each of those;
+ * - a change was not answered, or was done by half, and listen is not known to be back; the console then asks for listen as well;
+ * - its end is not confirmed and a speaking mode may be in force.
+ * It need not tell it while a change asked for is on its way: until that is answered the console counts both modes. It tells it whichever
+ * phone has the line: on the console's own line nobody hears a closed microphone, and only the window knows of that.
  */
 export const monitorEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('attached'), ticketId: z.string(), target, device: z.string().max(100).optional() }),
   z.object({ kind: z.literal('mode'), ticketId: z.string(), mode, changeId: z.number().int().nullable() }),
+  z.object({
+    kind: z.literal('unsure'),
+    ticketId: z.string(),
+    modes: z.array(mode).min(1).readonly(),
+    until: z.number().nullable(),
+  }),
   z.object({ kind: z.literal('targetEnded'), ticketId: z.string() }),
   z.object({ kind: z.literal('retargeted'), ticketId: z.string(), target, by: z.enum(['hop', 'follow', 'transfer']) }),
   z.object({ kind: z.literal('ended'), ticketId: z.string(), reason: endReason }),

@@ -1,7 +1,6 @@
 // The monitor's state in the catalogue's words. Pure.
-import type { Mode } from '#contract/monitor.ts'
+import type { HeardBy, Mode } from '#contract/monitor.ts'
 import { words } from '#renderer/words/words.ts'
-import type { HeardBy } from './logic/may-open.ts'
 import { type Live, type Monitor, type Notice, sameTarget } from './logic/monitor.ts'
 import type { People } from './logic/people.ts'
 

@@ -127,6 +127,7 @@ function pbxWhileConnecting(monitor: Connecting, event: MonitorEvent, at: number
     case 'ended':
       return overBecause(monitor.asks, event.reason)
     case 'mode':
+    case 'unsure':
     case 'targetEnded':
       return monitor
   }

@@ -127,6 +127,8 @@ function pbxSays(monitor: Live, event: MonitorEvent): Monitor {
       return monitor
     case 'mode':
       return modeReported(monitor, event.mode, event.changeId)
+    case 'unsure':
+      return unsure(monitor, { kind: 'interrupted' })
     case 'targetEnded':
       return monitor.call === 'ended' ? monitor : callEnded(monitor)
     case 'retargeted':

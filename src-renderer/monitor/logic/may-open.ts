@@ -1,5 +1,5 @@
 // The one place that says when the microphone may be open, and who hears the supervisor. Pure.
-import { heardBy, type Mode } from '#contract/monitor.ts'
+import { type HeardBy, heardBy } from '#contract/monitor.ts'
 import type { Line } from '#renderer/line/line.ts'
 import type { Monitor } from './monitor.ts'
 
@@ -24,8 +24,6 @@ function speakingTicket(monitor: Monitor): string | null {
   const stands = monitor.links === 'up' && monitor.call === 'up' && monitor.move === null
   return known && stands ? monitor.ticket.id : null
 }
-
-export type HeardBy = (typeof heardBy)[Mode]
 
 /**
  * Who hears the supervisor now. On the console's own line that is a matter of its microphone; a desk phone's is not in our

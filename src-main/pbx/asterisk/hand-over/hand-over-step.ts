@@ -184,6 +184,7 @@ function monitored(state: HandOverState, event: MonitorEvent, me: Console): Hand
       return state.asked?.ticketId === event.ticketId ? withdrawn(left, me) : same(left)
     }
     case 'mode':
+    case 'unsure':
       return same(state)
   }
 }
