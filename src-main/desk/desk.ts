@@ -59,7 +59,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     return { floor: keeper.floor(), status: news.status(), rules }
   }
   const tellSite = () => emit({ name: 'site', payload: siteInfo(connector, settings, parts.person) })
-  const news = followNews(parts, { emit, tellSite, onFloor: keeper.take })
+  const news = followNews(parts, { emit, tellSite, onFloor: keeper.apply })
   const history = openHistory({ ...parts, floor: keeper.floor, who: () => whoMonitors(settings, parts.person) })
   const { recorder } = history
   const monitors = createDeskMonitors({

@@ -5,7 +5,7 @@ import type { Clock, Stop } from '#contract/time.ts'
 
 export type FloorKeeper = {
   /** A message of the connector. Patches before the first whole picture are dropped: there is nothing they could change. */
-  readonly take: (message: FloorMessage) => void
+  readonly apply: (message: FloorMessage) => void
   /** null until the first whole picture. Always current, whatever is still waiting to be sent. */
   readonly floor: () => Floor | null
   /** The whole picture at once, where there is one; then batches: the first change at once, later ones after `windowAfter` the last batch. */
@@ -46,7 +46,7 @@ export function createFloorKeeper({ after }: Pick<Clock, 'after'>): FloorKeeper 
   }
 
   return {
-    take: (message) => {
+    apply: (message) => {
       if (message.kind === 'patch') {
         if (!floor) return
         pending.push(message.patch)

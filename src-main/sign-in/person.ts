@@ -41,7 +41,7 @@ export function createPerson(): Person {
         return code ? () => code(null) : null
     }
   }
-  const take = (step: SignInStep): Result<null> => {
+  const applyStep = (step: SignInStep): Result<null> => {
     if (step.kind === 'out') {
       signOuts.emit()
       return ok(null)
@@ -74,6 +74,6 @@ export function createPerson(): Person {
     onSignOut: signOuts.on,
     onBoard: boards.on,
     board: () => board,
-    step: take,
+    step: applyStep,
   }
 }

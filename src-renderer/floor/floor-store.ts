@@ -36,7 +36,7 @@ export function feedFloor(desk: Desk, store: FloorStore, hand: InputParts): () =
     (message) => store.setState(({ floor }) => ({ floor: nextFloor(floor, message) })),
     hand,
   )
-  const stops = [news.stop, desk.on('floor', news.take), desk.on('link', ({ up }) => onLink(up))]
+  const stops = [news.stop, desk.on('floor', news.onMessage), desk.on('link', ({ up }) => onLink(up))]
   ask()
   return () => {
     for (const stop of stops) stop()

@@ -25,7 +25,7 @@ export function inputBeforeNews<T>(apply: (message: T) => void, { onInput: onHan
     afterPaint(flush)
   })
   return {
-    take: (message: T) => {
+    onMessage: (message: T) => {
       if (holding) waiting.push(message)
       else apply(message)
     },

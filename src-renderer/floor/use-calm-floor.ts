@@ -16,13 +16,13 @@ export function useCalmFloor(wanted: boolean): Floor | null {
   useEffect(() => {
     if (!wanted) return
     let timer: ReturnType<typeof setTimeout> | undefined
-    const take = () => {
+    const readFloor = () => {
       timer = undefined
       seen.current = store.getState().floor
       again()
     }
     const stop = store.subscribe(() => {
-      timer ??= setTimeout(take, CALM_MS)
+      timer ??= setTimeout(readFloor, CALM_MS)
     })
     return () => {
       stop()

@@ -55,7 +55,7 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     ask(parts, choice).then(
       (got) => {
         unanswered()
-        if (mine === wanted) take(got)
+        if (mine === wanted) putTrack(got)
         else got.stop()
       },
       (error: unknown) => {
@@ -65,7 +65,7 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     )
   }
 
-  const take = (got: MediaStreamTrack): void => {
+  const putTrack = (got: MediaStreamTrack): void => {
     got.addEventListener('ended', () => track === got && exchange(null, 'ended'))
     exchange(got, 'ready')
   }

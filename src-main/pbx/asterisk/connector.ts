@@ -17,9 +17,9 @@ import { createHandOver } from './hand-over/hand-over.ts'
 import { createMonitors } from './monitors/monitors.ts'
 import { type AriSession, createAriSession } from './spy/ari-session.ts'
 import { contextMissing, rightMissing, sweepAmi } from './spy/dialplan-check.ts'
-import { dialplanWay } from './spy/dialplan-way.ts'
+import { createDialplanMethod } from './spy/dialplan-method.ts'
 import { renewEveryMs } from './spy/lease.ts'
-import type { Way } from './spy/way.ts'
+import type { SpyMethod } from './spy/spy-method.ts'
 
 const consolePrefix = 'earshot.'
 const choosingAgain = { firstMs: 2000, longestMs: 2000 }
@@ -49,13 +49,13 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     clock: parts.clock,
     refusals: ['pbxWrongPassword', 'pbxRefused'],
     askEveryMs,
-    ask: () => Promise.all([feed.ping(), way.ok && !dialplan ? ari?.ping() : null]),
+    ask: () => Promise.all([feed.ping(), method.ok && !dialplan ? ari?.ping() : null]),
   })
   const floors = createListeners<FloorMessage>()
   const events = createListeners<MonitorEvent>()
-  let way: Result<Way> = err(deskFailure('pbxUnreachable', 'not connected yet'))
+  let method: Result<SpyMethod> = err(deskFailure('pbxUnreachable', 'not connected yet'))
   let ari: AriSession | null = null
-  let dialplan: ReturnType<typeof dialplanWay> | null = null
+  let dialplan: ReturnType<typeof createDialplanMethod> | null = null
   let closed = false
   let connected = false // AMI
   const again = createBackOff(parts.clock, parts.random)
@@ -89,15 +89,15 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
   })
   const monitors = createMonitors({
     parts,
-    way: () => way,
+    method: () => method,
     view: () => viewOf(feed.picture()),
     // An AMI that does not answer is noticed by itself; until then nobody waits for it.
     heard: () => within(parts.clock, feed.ping(), { ms: heardWithinMs, otherwise: undefined }),
     emit: (event) => {
       events.emit(event)
       handOver.monitored(event)
-      // What had to wait for the end of this monitor: another way, or the better one again.
-      if (event.kind === 'ended' && connected && (!way.ok || (dialplan && ari))) void choose()
+      // A monitor pins the method it began with. Now that it has ended, ARI may be chosen again.
+      if (event.kind === 'ended' && connected && (!method.ok || (dialplan && ari))) void choose()
     },
   })
   const handOver = createHandOver({
@@ -107,7 +107,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     end: (ticketId) => void monitors.end(ticketId),
   })
   const stopRenewing = parts.clock.every(renewEveryMs, () => {
-    if (way.ok && monitors.count() > 0) void way.value.renew()
+    if (method.ok && monitors.count() > 0) void method.value.renew()
   })
 
   const say = (next: Standing) => {
@@ -125,15 +125,15 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     logPhase(status.standing().phase, cause)
   }
 
-  const liveBy = async (found: Result<Way>): Promise<void> => {
+  const goLiveWith = async (found: Result<SpyMethod>): Promise<void> => {
     // An AMI that comes back tells nothing about what ARI did meanwhile: its monitors go on as they are.
-    const untouched = found.ok && way.ok && found.value === way.value && !dialplan
-    way = found
+    const untouched = found.ok && method.ok && found.value === method.value && !dialplan
+    method = found
     if (found.ok && !untouched) await monitors.resume(found.value)
     else monitors.check()
     const how = found.ok ? found.value.how : `Calls cannot be monitored. ${found.error.detail ?? found.error.code}`
     const cause = found.ok ? await lineTrouble() : deskFailure('noWayToMonitor', found.error.detail ?? found.error.code)
-    if (!connected || way !== found) return
+    if (!connected || method !== found) return
     const standing = status.standing()
     if (standing.phase === 'live' && standing.how === how && standing.cause?.detail === cause?.detail) return
     say({ phase: 'live', since: parts.clock.now(), how, ...(cause ? { cause } : {}) })
@@ -143,22 +143,22 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
   const choose = async (): Promise<void> => {
     again.stop()
     // A monitor that runs by the dialplan is not torn out of it.
-    if (dialplan && monitors.count() > 0) await liveBy(await tryDialplan())
-    else await chooseAnew()
+    if (dialplan && monitors.count() > 0) await goLiveWith(await tryDialplan())
+    else await pickMethod()
     // A PBX that has just started answers before its dialplan and its modules are there.
-    if (!way.ok && connected && !closed) again.again(() => void choose(), choosingAgain)
+    if (!method.ok && connected && !closed) again.again(() => void choose(), choosingAgain)
   }
 
-  const chooseAnew = async (): Promise<void> => {
+  const pickMethod = async (): Promise<void> => {
     const byAri =
       site.way === 'dialplan' ? err(deskFailure('pbxRefused', 'the site file chooses the dialplan')) : await tryAri()
     if (closed) return
     if (byAri.ok) dialplan = null
     else whyNotAri = byAri.error.detail ?? byAri.error.code
-    await liveBy(byAri.ok || site.way === 'ari' ? byAri : await tryDialplan())
+    await goLiveWith(byAri.ok || site.way === 'ari' ? byAri : await tryDialplan())
   }
 
-  const tryAri = async (): Promise<Result<Way>> => {
+  const tryAri = async (): Promise<Result<SpyMethod>> => {
     if (!site.ari) return err(deskFailure('pbxRefused', 'the site file has no ARI'))
     ari ??= createAriSession({
       site: site.ari,
@@ -172,11 +172,11 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
       parts,
       changed: (state) => {
         if (status.standing().phase === 'refused' || (dialplan && !state.ok)) return
-        if (state.ok) return void byAriAgain(state)
-        way = state
+        if (state.ok) return void returnToAri(state)
+        method = state
         monitors.suspend()
         if (!connected) return
-        // With a monitor running ARI is waited for, since only ARI can move it; without one another way may do.
+        // With a monitor running ARI is waited for, since only ARI can move it; without one another method may do.
         if (monitors.count() > 0) trouble(state.error)
         else void choose()
       },
@@ -191,18 +191,18 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
   }
 
   /** ARI came (back) while the feed was live; a monitor that runs by the dialplan is not torn out of it. */
-  const byAriAgain = async (state: Result<Way>): Promise<void> => {
+  const returnToAri = async (state: Result<SpyMethod>): Promise<void> => {
     if (!connected || (dialplan && monitors.count() > 0)) return
     dialplan = null
-    await liveBy(state)
+    await goLiveWith(state)
   }
 
-  const tryDialplan = async (): Promise<Result<Way>> => {
+  const tryDialplan = async (): Promise<Result<SpyMethod>> => {
     const missing = (await contextMissing(feed.action, site.context)) ?? (await rightMissing(feed.action))
     if (missing !== null) return err(deskFailure('pbxRefused', `${whyNotAri}; ${missing}`))
     if (!dialplan) {
       await sweepAmi(feed.action, ownPrefix)
-      dialplan = dialplanWay({
+      dialplan = createDialplanMethod({
         action: feed.action,
         ownPrefix,
         supervisor,
@@ -228,7 +228,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     return deskFailure('lineNotWebrtc', `endpoint ${lineName} has no webrtc=yes (pjsip.conf)`)
   }
 
-  /** What to ring: one endpoint, or every contact of it. By AMI in either way: ARI evaluates no functions. */
+  /** What to ring: one endpoint, or every contact of it. By AMI with either method: ARI evaluates no functions. */
   const ringing = async (): Promise<readonly string[]> => {
     if (typeof site.takeOn === 'object') return [`PJSIP/${site.takeOn.phone}`]
     if (site.takeOn === 'console') return [`PJSIP/${lineName}`]
@@ -238,8 +238,8 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
   }
 
   const capabilities = (): MonitorCapabilities => ({
-    modes: way.ok ? [...modes] : [],
-    switching: way.ok ? [...way.value.switching] : [],
+    modes: method.ok ? [...modes] : [],
+    switching: method.ok ? [...method.value.switching] : [],
     confirmsModes: true,
     hop: true,
     follow: true,

@@ -51,12 +51,12 @@ export function createDemoConnector(parts: DemoParts): Connector {
       return feed.subscribe()
     },
     onEvent: (frame) => {
-      if (isFeedEvent(frame)) feed.take(frame)
-      else if (isMonitorReport(frame)) monitors.take(frame)
+      if (isFeedEvent(frame)) feed.applyEvent(frame)
+      else if (isMonitorReport(frame)) monitors.applyReport(frame)
       else if (isLevels(frame))
         levelListeners.emit({ ticketId: frame.monitor, agent: frame.agent, caller: frame.caller })
-      else if (isHelpEvent(frame)) help.take(frame)
-      else if (isHandOverEvent(frame)) handOver.take(frame)
+      else if (isHelpEvent(frame)) help.applyEvent(frame)
+      else if (isHandOverEvent(frame)) handOver.applyEvent(frame)
     },
   })
   const { request } = link

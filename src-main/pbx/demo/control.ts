@@ -49,7 +49,7 @@ export function openControl(address: ControlAddress, clock: Clock, events: Contr
     requests.answerAll(err(deskFailure('pbxUnreachable')))
     events.onClosed(cause)
   }
-  const take = (frame: PbxFrame) => {
+  const onFrame = (frame: PbxFrame) => {
     switch (frame.type) {
       case 'challenge': {
         const proof = createHmac('sha256', address.secret).update(frame.nonce).digest('hex')
@@ -72,7 +72,7 @@ export function openControl(address: ControlAddress, clock: Clock, events: Contr
   socket.on('message', (data, isBinary) => {
     if (closed) return
     const frame = isBinary ? err('a binary frame') : decodeFrame(String(data))
-    if (frame.ok) take(frame.value)
+    if (frame.ok) onFrame(frame.value)
     else if (welcome) events.onGarbage(frame.error)
     else close(deskFailure('pbxProtocol', frame.error))
   })

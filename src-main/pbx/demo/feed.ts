@@ -7,7 +7,7 @@ import { floorOf, patchOf } from './map.ts'
 export type Feed = {
   /** Asks for a whole picture; events are dropped until it is there. */
   readonly subscribe: () => Promise<Result<null, string>>
-  readonly take: (event: FeedEvent) => void
+  readonly applyEvent: (event: FeedEvent) => void
   /** Something of the feed was lost: asks anew, unless that is under way. */
   readonly lost: () => void
   /** Resolves once everything up to this event is in the picture. */
@@ -56,7 +56,7 @@ export function createFeed({ request, emit, onBroken }: FeedParts): Feed {
   return {
     subscribe,
     lost,
-    take: (event) => {
+    applyEvent: (event) => {
       if (seq === null || floor === null || event.seq <= seq) return
       if (event.seq !== seq + 1) return lost()
       seq = event.seq

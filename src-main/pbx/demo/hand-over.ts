@@ -50,7 +50,7 @@ export function createHandOver({ request, supervisor }: HandOverParts) {
   return {
     isPossible: () => true,
     on: board.on,
-    take: (event: HandOverEvent) => board.set(nextBoard(board.get(), event)),
+    applyEvent: (event: HandOverEvent) => board.set(nextBoard(board.get(), event)),
     /** On a new connection: nothing of before stands any more. */
     enter: async () => {
       board.set(noHandOvers)

@@ -11,10 +11,10 @@ type HelpParts = {
 
 export function createHelp({ request, supervisor }: HelpParts) {
   const board = createObservable<HelpBoard>(noHelp)
-  const take = (wire: WireHelpBoard) => board.set(boardOf(wire))
+  const applyEvent = (wire: WireHelpBoard) => board.set(boardOf(wire))
   return {
     on: board.on,
-    take,
+    applyEvent,
     /** Asked on every new connection. A demo PBX too old to know of help has none. */
     enter: async () => {
       const answer = await request('help.list', { supervisor })

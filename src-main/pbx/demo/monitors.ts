@@ -45,14 +45,14 @@ export function createMonitors(parts: MonitorsParts) {
   const heardOf = new Set<string>() // since this connection
   const { update, over } = ours
   const acts = createActs(parts, ours)
-  const takeMode = (ticketId: string, mode: Mode, byPbx: boolean) => {
+  const applyMode = (ticketId: string, mode: Mode, byPbx: boolean) => {
     const before = ours.get(ticketId)
     if (!before) return
     const match = byPbx ? { changeId: null, waiting: before.changes } : matchReport(before.changes, mode, now())
     update(ticketId, { changes: match.waiting })
     emit({ kind: 'mode', ticketId, mode, changeId: match.changeId })
   }
-  const take = (report: MonitorReport) => {
+  const applyReport = (report: MonitorReport) => {
     const ticketId = report.monitor
     if (!ours.has(ticketId)) return
     heardOf.add(ticketId)
@@ -60,7 +60,7 @@ export function createMonitors(parts: MonitorsParts) {
       case 'monitor.attached':
         return emit({ kind: 'attached', ticketId, target: targetOf(report) })
       case 'monitor.mode':
-        return takeMode(ticketId, modeOf[report.mode], report.by === 'pbx')
+        return applyMode(ticketId, modeOf[report.mode], report.by === 'pbx')
       case 'monitor.target-ended':
         update(ticketId, { afterCall: true })
         return emit({ kind: 'targetEnded', ticketId })
@@ -73,7 +73,7 @@ export function createMonitors(parts: MonitorsParts) {
   }
 
   return {
-    take,
+    applyReport,
     ...acts,
     reconcile: () => reconcile(parts, ours, heardOf),
     lost: () => heardOf.clear(),

@@ -1,6 +1,6 @@
 // The connector to a NetSapiens platform: signs in, keeps the floor, monitors by the portal's own actions. See docs/netsapiens.md.
 import { type DeskError, deskFailure } from '#contract/errors.ts'
-import { emptyFloor, type Floor, type FloorMessage } from '#contract/floor.ts'
+import { emptyFloor, type Floor, type FloorMessage, type FloorPatch } from '#contract/floor.ts'
 import { type MonitorCapabilities, type MonitorEvent, modes } from '#contract/monitor.ts'
 import { createListeners } from '#contract/observable.ts'
 import { err, ok } from '#contract/result.ts'
@@ -10,7 +10,6 @@ import type { Stop } from '#contract/time.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import { createFeedStatus } from '#main/pbx/kit/feed-status.ts'
 import { createFeed } from './floor/feed.ts'
-import { floorDiff } from './floor/floor-diff.ts'
 import { createFloorMap } from './floor/floor-map.ts'
 import { viewOf } from './floor/view.ts'
 import type { NetsapiensParts } from './io.ts'
@@ -57,7 +56,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     bearer: account.feedBearer,
     events: {
       onLive: (core, reading) => {
-        account.take(reading.devices)
+        account.readDevices(reading.devices)
         tell('whole')
         status.set({
           phase: 'live',
@@ -68,7 +67,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
         void monitors.sweep()
       },
       onReading: (reading) => {
-        account.take(reading.devices)
+        account.readDevices(reading.devices)
         tellSoon()
       },
       onPicture: tellSoon,
@@ -180,3 +179,26 @@ const capabilitiesOf = (site: NetsapiensSite): MonitorCapabilities => ({
   rings: 'allPhones',
   whispersTo: site.whisperTo === 'anyone' ? 'anyone' : 'onNetParty',
 })
+
+/** What changed between two floors, as a patch of whole rows; null when nothing did. */
+export function floorDiff(before: Floor, after: Floor): FloorPatch | null {
+  const patch: FloorPatch = {
+    agents: tableDiff(before.agents, after.agents),
+    calls: tableDiff(before.calls, after.calls),
+    queues: tableDiff(before.queues, after.queues),
+  }
+  return patch.agents || patch.calls || patch.queues ? patch : null
+}
+
+function tableDiff<T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>) {
+  const set = Object.keys(after).flatMap((id) => {
+    const row = after[id]
+    return row !== undefined && !same(before[id], row) ? [row] : []
+  })
+  const gone = Object.keys(before).filter((id) => !(id in after))
+  return set.length > 0 || gone.length > 0 ? { set, gone } : undefined
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || (a !== undefined && JSON.stringify(a) === JSON.stringify(b))
+}

@@ -50,14 +50,14 @@ export function createRunner(parts: RunnerParts): Runner {
     if (draining) return
     draining = true
     try {
-      for (let first = queue.shift(); first; first = queue.shift()) take(first)
+      for (let first = queue.shift(); first; first = queue.shift()) applyStep(first)
     } finally {
       draining = false
     }
     parts.onChange(running)
   }
 
-  const take = (step: Step): void => {
+  const applyStep = (step: Step): void => {
     const before = running
     running = withLinks(move(before, step, parts.clock.now()), parts.clock.now())
     applyMicrophone()

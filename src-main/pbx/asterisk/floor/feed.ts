@@ -8,7 +8,6 @@ import type { Stop } from '#contract/time.ts'
 import type { ConnectorParts } from '#main/pbx/connector.ts'
 import { type AmiClient, type AmiFields, type AmiReply, openAmi } from '../wire/ami-client.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
-import { firstStamp } from '../wire/ami-stamp.ts'
 import { type SilenceWatch, watchSilence } from '../wire/silence.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { sameCall } from './picture-groups.ts'
@@ -67,7 +66,7 @@ export function createFeed(
   }
 
   // One patch for one read of the socket: a burst becomes few patches by itself, a single event goes out at once.
-  const take = (events: readonly AmiMessage[]) => {
+  const onEvents = (events: readonly AmiMessage[]) => {
     if (buffered) {
       for (const event of events) buffered.push(event)
       return
@@ -99,7 +98,7 @@ export function createFeed(
     buffered = []
     let early: DeskError | null = null
     const opened = await openAmi(site, parts.clock, {
-      events: take,
+      events: onEvents,
       closed: (cause) => {
         if (client) lost(cause)
         else early = cause
@@ -201,4 +200,23 @@ function remember(before: Picture, after: Picture): void {
   const { groups } = after.tables
   for (const [linkedId, call] of before.tables.joined)
     if (groups.has(linkedId) && groups.has(call)) sameCall(after.tables, linkedId, call)
+}
+
+/**
+ * Epoch ms of the oldest event that says when it happened, or null. With `timestampevents = yes` (manager.conf) each does, when
+ * AMI was told of it; a Newchannel does always, since a Uniqueid begins with the second in which the channel was made, which is
+ * before anything in Asterisk could wait. (Asterisk docs: "AMI v2 Specification", "Unique ids".)
+ */
+export function firstStamp(events: readonly AmiMessage[]): number | null {
+  for (const event of events) {
+    const stamp = stampOf(event)
+    if (stamp !== null) return stamp
+  }
+  return null
+}
+
+function stampOf({ Event, Uniqueid = '', Timestamp = '' }: AmiMessage): number | null {
+  const born = Event === 'Newchannel' ? /(?:^|-)(\d{9,11})\.\d+$/.exec(Uniqueid)?.[1] : undefined
+  if (born !== undefined) return Number(born) * 1000
+  return /^\d{9,11}\.\d+$/.test(Timestamp) ? Number(Timestamp) * 1000 : null
 }

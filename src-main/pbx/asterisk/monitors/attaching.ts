@@ -3,7 +3,7 @@ import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { Mode } from '#contract/monitor.ts'
 import { err, type Result } from '#contract/result.ts'
 import type { Spot } from '../floor/picture-view.ts'
-import { type Monitor, type MonitorsParts, queued, stepOf, withWay } from './monitor.ts'
+import { type Monitor, type MonitorsParts, queued, stepOf, withMethod } from './monitor.ts'
 
 /** The AMI may tell of a hang-up a moment after ARI did. */
 export const settleMs = 150
@@ -33,7 +33,7 @@ export function createAttaching(work: MonitorsParts, check: () => void): Attachi
   /** An attachment that ends by itself meanwhile says so in `isUnattached`. */
   const spy = async (monitor: Monitor, spot: Spot, mode: Mode): Promise<Result<null>> => {
     monitor.isUnattached = false
-    const done = await withWay(work, (way) => way.spy(monitor.ticketId, spot, mode))
+    const done = await withMethod(work, (method) => method.spy(monitor.ticketId, spot, mode))
     if (!done.ok) monitor.isUnattached = true
     return done
   }

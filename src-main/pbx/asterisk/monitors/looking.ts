@@ -1,7 +1,7 @@
 // Looking whether the picture asks anything of the monitors: calls that are transferred, that end, and that come after.
 import { ok } from '#contract/result.ts'
 import { type Attaching, settleMs } from './attaching.ts'
-import { type Monitor, type Monitors, type MonitorsParts, queued, stepOf, withWay } from './monitor.ts'
+import { type Monitor, type Monitors, type MonitorsParts, queued, stepOf, withMethod } from './monitor.ts'
 import { awaiting, type Step, targetOf } from './monitor-step.ts'
 
 const lookEveryMs = 500
@@ -56,7 +56,7 @@ export function createLooking(work: MonitorsParts, monitors: Monitors, attaching
   }
 
   const detach = async (monitor: Monitor): Promise<void> => {
-    await withWay(work, async (way) => ok(await way.unspy(monitor.ticketId)))
+    await withMethod(work, async (method) => ok(await method.unspy(monitor.ticketId)))
     if (monitor.isOver) return
     attaching.backToListen(monitor)
     monitor.phase = { kind: 'adrift', target: targetOf(monitor.phase), since: parts.clock.now() }

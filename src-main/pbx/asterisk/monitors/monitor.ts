@@ -3,7 +3,7 @@ import type { Mode, MonitorEvent } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
 import type { ConnectorParts, MonitorOrder } from '#main/pbx/connector.ts'
 import type { Spot, View } from '../floor/picture-view.ts'
-import type { Way } from '../spy/way.ts'
+import type { SpyMethod } from '../spy/spy-method.ts'
 import { type MonitorPhase, nextStep, type Step } from './monitor-step.ts'
 
 export type Monitor = {
@@ -23,7 +23,7 @@ export type Monitor = {
 
 export type MonitorsParts = {
   readonly parts: ConnectorParts
-  readonly way: () => Result<Way>
+  readonly method: () => Result<SpyMethod>
   readonly view: () => View
   /** Resolves when the picture holds all that the PBX told until now. */
   readonly heard: () => Promise<void>
@@ -51,8 +51,11 @@ export function queued<T>({ parts }: MonitorsParts, monitor: Monitor, act: () =>
   return done
 }
 
-export async function withWay<T>({ way }: MonitorsParts, act: (way: Way) => Promise<Result<T>>): Promise<Result<T>> {
-  const found = way()
+export async function withMethod<T>(
+  { method }: MonitorsParts,
+  act: (method: SpyMethod) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const found = method()
   return found.ok ? act(found.value) : found
 }
 

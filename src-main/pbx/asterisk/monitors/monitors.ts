@@ -1,16 +1,16 @@
-// The monitors of this console: starts, changes, moves and ends them, whichever way the PBX is spoken to.
+// The monitors of this console: starts, changes, moves and ends them, whichever method the PBX is spoken to.
 import { deskFailure } from '#contract/errors.ts'
 import type { EndReason, Mode, ModeAnswer, MonitorTicket, Target } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { MonitorOrder } from '#main/pbx/connector.ts'
 import type { Spot } from '../floor/picture-view.ts'
-import { markHeader, type Way, type WayListener } from '../spy/way.ts'
+import { markHeader, type SpyListener, type SpyMethod } from '../spy/spy-method.ts'
 import { createAttaching, settleMs, unknown } from './attaching.ts'
 import { createLooking } from './looking.ts'
-import { type Monitor, type MonitorsParts, newMonitor, queued, withWay } from './monitor.ts'
+import { type Monitor, type MonitorsParts, newMonitor, queued, withMethod } from './monitor.ts'
 import { targetOf } from './monitor-step.ts'
 
-export type Monitors = WayListener & {
+export type Monitors = SpyListener & {
   start(order: MonitorOrder): Promise<Result<MonitorTicket>>
   setMode(ticketId: string, mode: Mode, changeId: number): Promise<Result<ModeAnswer>>
   hop(ticketId: string, target: Target): Promise<Result<Target>>
@@ -22,14 +22,14 @@ export type Monitors = WayListener & {
   isLiving(id: string): boolean
   /** The picture has changed: follow calls, transfers and ends. */
   check(): void
-  /** The way's connection is cut: from now on no speaking mode is certain. */
+  /** The method's connection is cut: from now on no speaking mode is certain. */
   suspend(): void
-  /** The way's connection is back: what is left of each monitor is put to listen. */
-  resume(back: Way): Promise<void>
+  /** The method's connection is back: what is left of each monitor is put to listen. */
+  resume(back: SpyMethod): Promise<void>
 }
 
 export function createMonitors(work: MonitorsParts): Monitors {
-  const { parts, way, view, emit } = work
+  const { parts, method, view, emit } = work
   const monitors = new Map<string, Monitor>()
   const attaching = createAttaching(work, () => check())
   const check = createLooking(work, monitors, attaching)
@@ -50,7 +50,7 @@ export function createMonitors(work: MonitorsParts): Monitors {
   const remove = async (monitor: Monitor, reason: EndReason): Promise<void> => {
     forget(monitor)
     // What is under way is not waited for: the line goes at once.
-    const dropped = withWay(work, async (found) => ok(await found.drop(monitor.ticketId)))
+    const dropped = withMethod(work, async (found) => ok(await found.drop(monitor.ticketId)))
     await Promise.all([dropped, monitor.work])
     emit({ kind: 'ended', ticketId: monitor.ticketId, reason })
   }
@@ -60,13 +60,13 @@ export function createMonitors(work: MonitorsParts): Monitors {
     async start(order) {
       const { ticketId, target, follow } = order
       if (monitors.size > 0) return err(deskFailure('monitorBusy'))
-      const ready = way()
+      const ready = method()
       if (!ready.ok) return ready
       const spot = find(target)
       if (!spot.ok) return spot
       const monitor = newMonitor(order, spot.value)
       monitors.set(ticketId, monitor)
-      const opened = await withWay(work, (found) => found.open({ ticketId, token: order.token, spot: spot.value }))
+      const opened = await withMethod(work, (found) => found.open({ ticketId, token: order.token, spot: spot.value }))
       if (!opened.ok) {
         forget(monitor)
         return opened
@@ -80,7 +80,7 @@ export function createMonitors(work: MonitorsParts): Monitors {
       const { phase } = monitor
       if (phase.kind !== 'live')
         return err(deskFailure('refusedByAccess', phase.kind === 'ringing' ? 'notLive' : 'callEnded'))
-      const found = way()
+      const found = method()
       if (!found.ok) return found
       const byDigits = await found.value.digits(ticketId, phase.spot, mode)
       if (byDigits) {

@@ -1,16 +1,16 @@
-// Keeps one ARI connection alive and hands out its way of monitoring; the monitors outlive a cut connection.
+// Keeps one ARI connection alive and hands out its method of monitoring; the monitors outlive a cut connection.
+import { z } from 'zod'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { Stop } from '#contract/time.ts'
 import type { ConnectorParts } from '#main/pbx/connector.ts'
 import { type Ari, type AriRest, type AriSite, openAri, restOf } from '../wire/ari-client.ts'
-import { sweepAri } from './ari-sweep.ts'
-import { type AriWayParts, ariWay } from './ari-way.ts'
-import type { Way, WayListener } from './way.ts'
+import { type AriMethodParts, createAriMethod } from './ari-method.ts'
+import type { SpyListener, SpyMethod } from './spy-method.ts'
 
 export type AriSession = {
   /** Answers at once when it is connected, else tries once; afterwards it keeps trying by itself and tells `changed`. */
-  connect(): Promise<Result<Way>>
+  connect(): Promise<Result<SpyMethod>>
   /** Resolves when the connection there is has answered; at once where there is none. */
   ping(): Promise<void>
   close(): void
@@ -22,12 +22,12 @@ export type AriSessionParts = {
   readonly ownPrefix: string
   readonly supervisor: string
   readonly endpoints: () => Promise<readonly string[]>
-  readonly listener: WayListener
-  readonly hangUp: AriWayParts['hangUp']
+  readonly listener: SpyListener
+  readonly hangUp: AriMethodParts['hangUp']
   /** Whether this id on the PBX belongs to a monitor that runs now. */
   readonly isLiving: (id: string) => boolean
   readonly parts: ConnectorParts
-  readonly changed: (state: Result<Way>) => void
+  readonly changed: (state: Result<SpyMethod>) => void
 }
 
 const retryMs = 1000
@@ -51,12 +51,12 @@ export function createAriSession({
   let closed = false
   let swept = false
   let stopSweeping: Stop = () => {}
-  let trying: Promise<Result<Way>> | null = null
+  let trying: Promise<Result<SpyMethod>> | null = null
   const ari: AriRest = {
     call: (...wanted) => current?.call(...wanted) ?? Promise.resolve(err({ status: 0, text: 'ARI is not connected' })),
     close: () => current?.close(),
   }
-  const way = ariWay({
+  const method = createAriMethod({
     ari,
     app,
     ownPrefix,
@@ -83,8 +83,8 @@ export function createAriSession({
     })
   }
 
-  const connect = async (): Promise<Result<Way>> => {
-    if (current) return ok(way)
+  const connect = async (): Promise<Result<SpyMethod>> => {
+    if (current) return ok(method)
     trying ??= open().finally(() => {
       trying = null
     })
@@ -93,16 +93,16 @@ export function createAriSession({
     return opened
   }
 
-  const open = async (): Promise<Result<Way>> => {
+  const open = async (): Promise<Result<SpyMethod>> => {
     const lacks = await moduleMissing(site)
     if (lacks !== null) return err(deskFailure('pbxRefused', `module ${lacks} is not loaded (modules.conf)`))
-    const opened = await openAri(site, parts.clock, app, { event: way.handle, closed: lost })
+    const opened = await openAri(site, parts.clock, app, { event: method.handle, closed: lost })
     if (closed && opened.ok) opened.value.close()
     if (closed) return err(deskFailure('pbxUnreachable', 'closed'))
     if (!opened.ok) return opened
     current = opened.value
     await sweep()
-    return ok(way)
+    return ok(method)
   }
 
   /** Once in a run, and until it is certain. */
@@ -122,7 +122,7 @@ export function createAriSession({
       closed = true
       stopTrying()
       stopSweeping()
-      way.close()
+      method.close()
       current?.close()
     },
   }
@@ -140,4 +140,25 @@ async function moduleMissing(site: AriSite): Promise<string | null> {
   )
   rest.close()
   return asked.find((name) => name !== null) ?? null
+}
+
+const ids = z.array(z.object({ id: z.string() }))
+
+/**
+ * Removes what an earlier run of this console left in Stasis: its channels and bridges, known by the prefix of their ids.
+ * How many were removed; null where it is not certain that nothing is left. `isLiving`: belongs to a monitor that runs now.
+ */
+async function sweepAri(ari: AriRest, ownPrefix: string, isLiving: (id: string) => boolean): Promise<number | null> {
+  let removed = 0
+  // A bridge empties as its channels go.
+  for (const things of ['channels', 'bridges']) {
+    const found = await ari.call('GET', `/${things}`)
+    const parsed = found.ok ? ids.safeParse(found.value) : null
+    if (!parsed?.success) return null
+    const ours = parsed.data.map(({ id }) => id).filter((id) => id.startsWith(ownPrefix) && !isLiving(id))
+    const done = await Promise.all(ours.map((id) => ari.call('DELETE', `/${things}/${id}`)))
+    if (done.some((answer) => !answer.ok && answer.error.status !== 404)) return null
+    removed += ours.length
+  }
+  return removed
 }

@@ -1,7 +1,7 @@
 // Whether a site can be monitored without ARI, and what an earlier run left there.
 
 import { digitOf, idleExtension } from '../wire/monitor-context.ts'
-import type { DialplanParts } from './dialplan-way.ts'
+import type { DialplanParts } from './dialplan-method.ts'
 
 type Ask = DialplanParts['action']
 
@@ -28,7 +28,7 @@ const needed = [
   { action: 'Redirect', right: 'call' },
 ] as const
 
-/** The first right of the AMI user that is missing for this way, in words, or null. */
+/** The first right of the AMI user that is missing for this method, in words, or null. */
 export async function rightMissing(action: Ask): Promise<string | null> {
   for (const { action: name, right } of needed) {
     const asked = await action(name)

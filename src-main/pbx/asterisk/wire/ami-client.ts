@@ -90,7 +90,7 @@ function speak(socket: Socket, clock: Clock, listener: AmiListener) {
     listener.closed(cause)
   }
 
-  const take = (bytes: Buffer) => {
+  const onData = (bytes: Buffer) => {
     const events: AmiMessage[] = []
     for (const message of reader.push(bytes)) {
       const id = message.ActionID ?? ''
@@ -110,7 +110,7 @@ function speak(socket: Socket, clock: Clock, listener: AmiListener) {
     if (events.length > 0) listener.events(events)
   }
 
-  socket.on('data', take)
+  socket.on('data', onData)
   socket.on('error', (cause) => stop(deskFailure('pbxUnreachable', reasonOf(cause))))
   socket.on('close', () => stop(deskFailure('pbxUnreachable', 'the PBX closed the AMI connection')))
 

@@ -24,7 +24,7 @@ export function amiReader(): AmiReader {
   let dropped = 0
   let skipping = false
 
-  const takeBanner = (): boolean => {
+  const readBanner = (): boolean => {
     const at = pending.indexOf('\n')
     if (at < 0) {
       if (pending.length > 1000) pending = pending.slice(-1000)
@@ -38,7 +38,7 @@ export function amiReader(): AmiReader {
   return {
     push(bytes) {
       pending += decoder.write(bytes)
-      if (banner === null && !takeBanner()) return []
+      if (banner === null && !readBanner()) return []
       const messages: AmiMessage[] = []
       let from = 0
       for (let at = pending.indexOf(end, from); at >= 0; at = pending.indexOf(end, from)) {

@@ -1,4 +1,4 @@
-// One ARI connection: requests over HTTP, events of our application over a WebSocket. It does not reconnect; the way does.
+// One ARI connection: requests over HTTP, events of our application over a WebSocket. It does not reconnect; the session does.
 // Own code because ari-client 2.2 stands on request and swagger-client 2.0, which are given up, and reconnects by itself.
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'

@@ -73,7 +73,7 @@ export function createFeed({ site, parts, api, events, domain, bearer }: FeedPar
       {
         onReady: () => void ready(mine),
         onEvent: (name, data) => {
-          if (mine === current) take(name, data)
+          if (mine === current) applyEvent(name, data)
         },
         onLost: (why) => lost(mine, deskFailure('pbxUnreachable', `${core()}: ${why}`)),
       },
@@ -93,8 +93,8 @@ export function createFeed({ site, parts, api, events, domain, bearer }: FeedPar
     await resync(mine)
   }
 
-  function take(name: string, data: unknown) {
-    if (name === 'status') return takeStatus(data)
+  function applyEvent(name: string, data: unknown) {
+    if (name === 'status') return applyStatus(data)
     const before = picture
     if (name.startsWith('call')) heard = true
     picture = afterEvent(before, name, data, parts.clock.now())
@@ -102,7 +102,7 @@ export function createFeed({ site, parts, api, events, domain, bearer }: FeedPar
     if (live && picture !== before) events.onPicture()
   }
 
-  function takeStatus(data: unknown) {
+  function applyStatus(data: unknown) {
     const said = JSON.stringify(data) ?? ''
     parts.log('info', `netsapiens feed status ${said.slice(0, 200)}`)
     if (/unauthori[sz]ed|expired|denied|invalid.{0,10}token/i.test(said) && current)

@@ -28,7 +28,7 @@ export function openLive(
   let over = false
   const pings = createRequests<'pong', void>(clock)
   let stopTimer = clock.after(handshakeMs, () => lose('no handshake in time'))
-  const socket: TextSocket = openSocket(feedUrl(core), { onText: take, onClosed: lose })
+  const socket: TextSocket = openSocket(feedUrl(core), { onText: onMessage, onClosed: lose })
 
   function finish() {
     over = true
@@ -50,7 +50,7 @@ export function openLive(
   }
   let heartbeat = { intervalMs: 25_000, timeoutMs: 5_000 }
 
-  function take(text: string) {
+  function onMessage(text: string) {
     if (over) return
     const packet = decodePacket(text)
     switch (packet?.kind) {

@@ -14,7 +14,6 @@ import {
   type TokenPlace,
   tokenPath,
 } from './grant.ts'
-import { formCookie } from './portal-login.ts'
 
 export const secretNames = {
   clientSecret: 'netsapiens.clientSecret',
@@ -226,5 +225,30 @@ function failureOf(answer: Exclude<GrantAnswer, { kind: 'granted' }>): DeskError
       return deskFailure('pbxProtocol', 'no place to sign in')
     case 'broken':
       return deskFailure(/^5/.test(answer.why) ? 'pbxRefused' : 'pbxProtocol', answer.why)
+  }
+}
+
+/** The session of a portal that does not take the bearer token: the cookies of its login form, or null when the site needs none or the form was not taken. */
+async function formCookie(
+  site: NetsapiensSite,
+  parts: NetsapiensParts,
+  username: string,
+  password: string,
+): Promise<string | null> {
+  const { portalSession } = site
+  if (portalSession.by !== 'form') return null
+  const fields = { [portalSession.userField]: username, [portalSession.passwordField]: password }
+  try {
+    const reply = await parts.request({
+      url: site.server + portalSession.path,
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: String(new URLSearchParams(fields)),
+      timeoutMs: 10_000,
+    })
+    return reply.cookies.map((cookie) => cookie.split(';')[0]).join('; ') || null
+  } catch (cause) {
+    parts.log('warn', `portal login: ${(cause as Error).message}`)
+    return null
   }
 }

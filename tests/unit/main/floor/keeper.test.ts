@@ -27,30 +27,30 @@ describe('the keeper of the floor', () => {
   it('has no floor before the first whole picture and drops patches until then', () => {
     const { keeper, seen, watch } = watched()
     watch()
-    keeper.take(setAgent('1'))
+    keeper.apply(setAgent('1'))
     expect(keeper.floor()).toBeNull()
     expect(seen).toEqual([])
-    keeper.take(whole(emptyFloor))
+    keeper.apply(whole(emptyFloor))
     expect(keeper.floor()).toEqual(emptyFloor)
     expect(seen).toHaveLength(1)
   })
 
   it('gives a late watcher the whole picture at once', () => {
     const { keeper, seen, watch } = watched()
-    keeper.take(whole(floorWith([aCall('c', '1')])))
+    keeper.apply(whole(floorWith([aCall('c', '1')])))
     watch()
     expect(seen[0]?.message).toEqual(whole(floorWith([aCall('c', '1')])))
   })
 
   it('sends the first change at once and the next ones together, a tenth of a second later', () => {
     const { clock, keeper, seen, watch } = watched()
-    keeper.take(whole(emptyFloor))
+    keeper.apply(whole(emptyFloor))
     watch()
-    keeper.take(setAgent('1'))
+    keeper.apply(setAgent('1'))
     expect(seen).toHaveLength(2)
     clock.pass(30)
-    keeper.take(setAgent('2'))
-    keeper.take(setAgent('3'))
+    keeper.apply(setAgent('2'))
+    keeper.apply(setAgent('3'))
     expect(seen).toHaveLength(2)
     clock.pass(71)
     expect(seen).toHaveLength(3)
@@ -59,11 +59,11 @@ describe('the keeper of the floor', () => {
 
   it('waits longer after many rows, and never longer than a quarter of a second', () => {
     const { clock, keeper, seen, watch } = watched()
-    keeper.take(whole(emptyFloor))
+    keeper.apply(whole(emptyFloor))
     watch()
     const many = Array.from({ length: 60 }, (_, n) => anAgent(String(n)))
-    keeper.take({ kind: 'patch', patch: { agents: { set: many }, calls: { gone: ['a', 'b'] } } })
-    keeper.take(setAgent('1', 5))
+    keeper.apply({ kind: 'patch', patch: { agents: { set: many }, calls: { gone: ['a', 'b'] } } })
+    keeper.apply(setAgent('1', 5))
     clock.pass(161)
     expect(seen).toHaveLength(2)
     clock.pass(1)
@@ -73,12 +73,12 @@ describe('the keeper of the floor', () => {
 
   it('has a change in its floor at once, whatever still waits to be sent', () => {
     const { clock, keeper, seen, watch, picture } = watched()
-    keeper.take(whole(emptyFloor))
+    keeper.apply(whole(emptyFloor))
     watch()
-    keeper.take(setAgent('1'))
-    keeper.take(setAgent('2'))
+    keeper.apply(setAgent('1'))
+    keeper.apply(setAgent('2'))
     expect(keeper.floor()?.agents['2']).toEqual(anAgent('2', { since: 0 }))
-    keeper.take(setAgent('3'))
+    keeper.apply(setAgent('3'))
     expect(seen).toHaveLength(2)
     clock.pass(101)
     expect(seen).toHaveLength(3)
@@ -87,10 +87,10 @@ describe('the keeper of the floor', () => {
 
   it('never keeps a few changes longer than it must and sends at most one batch in that time', () => {
     const { clock, keeper, seen, watch, picture } = watched()
-    keeper.take(whole(emptyFloor))
+    keeper.apply(whole(emptyFloor))
     watch()
     for (let n = 0; n < 100; n++) {
-      keeper.take(setAgent(String(n % 7), n))
+      keeper.apply(setAgent(String(n % 7), n))
       clock.pass(13)
     }
     clock.pass(100)
@@ -101,20 +101,20 @@ describe('the keeper of the floor', () => {
 
   it('is quiet and holds no timer when nothing changes', () => {
     const { clock, keeper, watch } = watched()
-    keeper.take(whole(emptyFloor))
+    keeper.apply(whole(emptyFloor))
     watch()
-    keeper.take(setAgent('1'))
+    keeper.apply(setAgent('1'))
     clock.pass(1000)
     expect(clock.waiting()).toBe(0)
   })
 
   it('forgets what waits when a new whole picture comes', () => {
     const { clock, keeper, seen, watch } = watched()
-    keeper.take(whole(emptyFloor))
+    keeper.apply(whole(emptyFloor))
     watch()
-    keeper.take(setAgent('1'))
-    keeper.take(setAgent('2'))
-    keeper.take(whole(emptyFloor))
+    keeper.apply(setAgent('1'))
+    keeper.apply(setAgent('2'))
+    keeper.apply(whole(emptyFloor))
     clock.pass(1000)
     expect(seen.at(-1)?.message).toEqual(whole(emptyFloor))
     expect(keeper.floor()).toEqual(emptyFloor)
@@ -122,9 +122,9 @@ describe('the keeper of the floor', () => {
 
   it('shows whoever comes in the middle of a batch the same floor as everybody', () => {
     const { clock, keeper, watch, picture } = watched()
-    keeper.take(whole(emptyFloor))
-    keeper.take(setAgent('1'))
-    keeper.take(setAgent('1', 5))
+    keeper.apply(whole(emptyFloor))
+    keeper.apply(setAgent('1'))
+    keeper.apply(setAgent('1', 5))
     watch()
     clock.pass(100)
     expect(picture()).toEqual(keeper.floor())
@@ -132,10 +132,10 @@ describe('the keeper of the floor', () => {
 
   it('tells nobody after its end and clears its timer', () => {
     const { clock, keeper, seen, watch } = watched()
-    keeper.take(whole(emptyFloor))
+    keeper.apply(whole(emptyFloor))
     watch()
-    keeper.take(setAgent('1'))
-    keeper.take(setAgent('2'))
+    keeper.apply(setAgent('1'))
+    keeper.apply(setAgent('2'))
     keeper.close()
     clock.pass(1000)
     expect(clock.waiting()).toBe(0)

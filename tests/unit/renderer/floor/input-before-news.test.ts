@@ -24,18 +24,18 @@ function stage() {
 describe('news of the floor', () => {
   it('are taken at once while the hand rests', () => {
     const { taken, news } = stage()
-    news.take(1)
+    news.onMessage(1)
     expect(taken).toEqual([1])
   })
 
   it('wait for the frame that answers a key, then come in their order', () => {
     const { taken, news, hand, paint } = stage()
     hand()
-    news.take(1)
-    news.take(2)
+    news.onMessage(1)
+    news.onMessage(2)
     expect(taken).toEqual([])
     paint()
-    news.take(3)
+    news.onMessage(3)
     expect(taken).toEqual([1, 2, 3])
   })
 
@@ -44,7 +44,7 @@ describe('news of the floor', () => {
     hand()
     hand()
     expect(frames()).toBe(1)
-    news.take(1)
+    news.onMessage(1)
     paint()
     expect(taken).toEqual([1])
   })
@@ -52,7 +52,7 @@ describe('news of the floor', () => {
   it('are taken no more once stopped', () => {
     const { taken, news, hand, paint } = stage()
     hand()
-    news.take(1)
+    news.onMessage(1)
     news.stop()
     paint()
     expect(taken).toEqual([])

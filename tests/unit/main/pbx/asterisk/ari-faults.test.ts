@@ -4,7 +4,7 @@ import { type Mode, type MonitorEvent, modes } from '#contract/monitor.ts'
 import { ok } from '#contract/result.ts'
 import type { Spot, View } from '#main/pbx/asterisk/floor/picture-view.ts'
 import { createMonitors } from '#main/pbx/asterisk/monitors/monitors.ts'
-import { ariWay } from '#main/pbx/asterisk/spy/ari-way.ts'
+import { createAriMethod } from '#main/pbx/asterisk/spy/ari-method.ts'
 import { type Fault, fakeAri, faults } from '../../../../fakes/fake-ari.ts'
 import { fakeClock } from '../../../../fakes/fake-clock.ts'
 
@@ -51,12 +51,12 @@ function stage(fault: FaultAt, amiHangsUp = () => false) {
   }
   const monitors = createMonitors({
     parts: { clock, random: () => 0, log: () => undefined, switchBy: () => 'api' },
-    way: () => ok(way),
+    method: () => ok(method),
     view: () => view,
     heard: async () => undefined,
     emit,
   })
-  const way = ariWay({
+  const method = createAriMethod({
     ari: pbx.rest,
     app: 'app',
     ownPrefix: 'earshot.5001.me.',
@@ -71,7 +71,7 @@ function stage(fault: FaultAt, amiHangsUp = () => false) {
     },
   })
   handle = (event) => {
-    way.handle(event)
+    method.handle(event)
     judge()
   }
   pbx.callChannel('one')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstStamp } from '#main/pbx/asterisk/wire/ami-stamp.ts'
+import { firstStamp } from '#main/pbx/asterisk/floor/feed.ts'
 import { channelId, readChannelId } from '#main/pbx/asterisk/wire/console-id.ts'
 
 const of = (supervisor: string, kind: Parameters<typeof channelId>[0]['kind'] = 'listen') =>

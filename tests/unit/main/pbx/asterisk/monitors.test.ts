@@ -1,4 +1,4 @@
-// The monitors over a way that errs: what is told, and what is never believed.
+// The monitors over a method that errs: what is told, and what is never believed.
 
 import { beforeEach, describe, expect, it } from 'vitest'
 import { deskFailure } from '#contract/errors.ts'
@@ -6,7 +6,7 @@ import type { Mode, MonitorEvent } from '#contract/monitor.ts'
 import { err, ok } from '#contract/result.ts'
 import type { Spot, View } from '#main/pbx/asterisk/floor/picture-view.ts'
 import { createMonitors, type Monitors } from '#main/pbx/asterisk/monitors/monitors.ts'
-import type { Way } from '#main/pbx/asterisk/spy/way.ts'
+import type { SpyMethod } from '#main/pbx/asterisk/spy/spy-method.ts'
 import { fakeClock } from '../../../../fakes/fake-clock.ts'
 
 const target = { callId: 'call', agentId: '1001' }
@@ -18,7 +18,7 @@ let refused: Mode[]
 let present: boolean
 let monitors: Monitors
 
-const way: Way = {
+const method: SpyMethod = {
   switching: ['api'],
   how: 'test',
   open: async () => ok(null),
@@ -47,7 +47,7 @@ beforeEach(async () => {
   const parts = { clock, random: () => 0, log: () => undefined, switchBy: () => 'api' as const }
   monitors = createMonitors({
     parts,
-    way: () => ok(way),
+    method: () => ok(method),
     view: () => view,
     heard: async () => undefined,
     emit: (event) => void events.push(event),

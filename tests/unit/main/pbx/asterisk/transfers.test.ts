@@ -7,7 +7,7 @@ import type { PictureRules } from '#main/pbx/asterisk/floor/picture-tables.ts'
 import { viewOf } from '#main/pbx/asterisk/floor/picture-view.ts'
 import { transferMs } from '#main/pbx/asterisk/monitors/monitor-step.ts'
 import { createMonitors } from '#main/pbx/asterisk/monitors/monitors.ts'
-import type { Way } from '#main/pbx/asterisk/spy/way.ts'
+import type { SpyMethod } from '#main/pbx/asterisk/spy/spy-method.ts'
 import type { AmiMessage } from '#main/pbx/asterisk/wire/ami-codec.ts'
 import { fakeClock } from '../../../../fakes/fake-clock.ts'
 import { attendedTransfers, blindTransfers, call, consultation, idOf } from './recorded-transfers.ts'
@@ -75,7 +75,7 @@ it('is known under the older of two Linkedids, as Asterisk has it, when the agen
   expect(view.agentOn('1795675146.10')).toMatchObject({ agentId: '1002', callId: '1795675146.7' })
 })
 
-const way: Way = {
+const method: SpyMethod = {
   switching: ['api'],
   how: 'test',
   open: async () => ok(null),
@@ -98,7 +98,7 @@ async function monitored() {
   const unread: AmiMessage[] = []
   const monitors = createMonitors({
     parts: { clock, random: () => 0, log: () => undefined, switchBy: () => 'api' },
-    way: () => ok(way),
+    method: () => ok(method),
     view: () => viewOf(picture),
     heard: async () => {
       for (const event of unread.splice(0)) picture.apply(event, clock.now())

@@ -62,7 +62,7 @@ describe('the connector', () => {
 
   it('says whose console it is, and forgets what stood before a cut', async () => {
     const { handOver, sent, now } = stage()
-    handOver.take(offered)
+    handOver.applyEvent(offered)
     await handOver.enter()
     expect(sent).toEqual([['supervisor.present', { name: 'Ann' }]])
     expect(now()).toEqual(noHandOvers)
@@ -70,7 +70,7 @@ describe('the connector', () => {
 
   it('has asked once the PBX has taken the offer, and not before or without', async () => {
     const { handOver, sent, now } = stage()
-    handOver.take({ type, event: 'supervisors', supervisors: [bob] })
+    handOver.applyEvent({ type, event: 'supervisors', supervisors: [bob] })
     const step = { kind: 'offer', ticketId: 'm1', to: bob.id, notes: 'listen to the end' } as const
     expect(await handOver.step(step)).toEqual(ok(null))
     expect(sent).toEqual([['hand-over.offer', { monitor: 'm1', to: bob.id, notes: 'listen to the end' }]])
@@ -82,7 +82,7 @@ describe('the connector', () => {
 
   it('answers an offer once: it is off the board at the click', async () => {
     const { handOver, sent, now } = stage(() => ok({}))
-    handOver.take(offered)
+    handOver.applyEvent(offered)
     const answered = handOver.step({ kind: 'answer', offerId: 'o1', accept: true })
     expect(now()?.offers).toEqual([])
     expect(await answered).toEqual(ok(null))
@@ -91,7 +91,7 @@ describe('the connector', () => {
 
   it('withdraws what it has asked', async () => {
     const { handOver, sent, now } = stage()
-    handOver.take({ type, event: 'supervisors', supervisors: [bob] })
+    handOver.applyEvent({ type, event: 'supervisors', supervisors: [bob] })
     await handOver.step({ kind: 'offer', ticketId: 'm1', to: bob.id, notes: '' })
     await handOver.step({ kind: 'withdraw', offerId: 'o1' })
     expect(sent.at(-1)).toEqual(['hand-over.withdraw', { offer: 'o1' }])

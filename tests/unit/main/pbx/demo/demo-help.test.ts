@@ -30,7 +30,7 @@ describe('help at the demo PBX', () => {
   it('is asked for by name on a new connection, and told whole at every event', async () => {
     const { help, asked, boards } = start(ok(wire))
     await help.enter()
-    help.take({ requests: [], supervisors: ['Tom'] })
+    help.applyEvent({ requests: [], supervisors: ['Tom'] })
     expect(asked).toEqual([['help.list', { supervisor: 'Tom' }]])
     expect(boards).toEqual([noHelp, board, { requests: [], supervisors: ['Tom'] }])
   })

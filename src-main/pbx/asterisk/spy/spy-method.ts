@@ -1,16 +1,16 @@
-// What every way of monitoring an Asterisk can do; monitors.ts decides when, a way only knows how.
+// What every method of monitoring an Asterisk can do; monitors.ts decides when, a method only knows how.
 import type { EndReason, Mode, ModeAnswer, SwitchWay } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
 import type { Spot } from '../floor/picture-view.ts'
 
-export type WayOrder = { readonly ticketId: string; readonly token: string; readonly spot: Spot }
+export type SpyOrder = { readonly ticketId: string; readonly token: string; readonly spot: Spot }
 
-export type Way = {
+export type SpyMethod = {
   readonly switching: readonly SwitchWay[]
   /** In words, for the status. */
   readonly how: string
   /** Rings the supervisor's phone, ready to listen at this spot. Resolves when the PBX has accepted. */
-  open(order: WayOrder): Promise<Result<null>>
+  open(order: SpyOrder): Promise<Result<null>>
   /** Attaches the line to this spot in this mode; what was before is gone first. ok: it is in force. */
   spy(ticketId: string, spot: Spot, mode: Mode): Promise<Result<null>>
   /** How the line itself may switch to this mode, or null when `spy` must do it. Afterwards `onSwitched` confirms. */
@@ -25,7 +25,7 @@ export type Way = {
   resync(keep: ReadonlySet<string>): Promise<void>
 }
 
-export type WayListener = {
+export type SpyListener = {
   /** The supervisor's phone is connected and attached, in listen. */
   lineUp(ticketId: string): void
   lineDown(ticketId: string, reason: EndReason): void

@@ -10,7 +10,7 @@ import { type ConsoleChannel, channelId } from '../wire/console-id.ts'
 import { createRooms, type Room } from './ari-rooms.ts'
 import { type AttachmentsParts, createAttachments } from './attachments.ts'
 import { leaseS, leaseVariable } from './lease.ts'
-import { callerName, markHeader, ringMs, type Way, type WayListener, type WayOrder } from './way.ts'
+import { callerName, markHeader, ringMs, type SpyListener, type SpyMethod, type SpyOrder } from './spy-method.ts'
 
 type Line = {
   readonly ticketId: string
@@ -29,20 +29,20 @@ const silentWithinMs = 3000
 const goneWithinMs = 3000
 const noSuchPhone = /allocation failed|no such|unable/i
 
-export type AriWayParts = {
+export type AriMethodParts = {
   readonly ari: AriRest
   readonly app: string
   readonly ownPrefix: string
   readonly supervisor: string
   readonly endpoints: () => Promise<readonly string[]>
-  readonly listener: WayListener
+  readonly listener: SpyListener
   readonly clock: Pick<Clock, 'after'>
   readonly random: () => number
   readonly hangUp: AttachmentsParts['hangUp']
 }
 
 /** `handle` must be given every event of the application. */
-export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): void; close(): void } {
+export function createAriMethod(parts: AriMethodParts): SpyMethod & { handle(event: AriEvent): void; close(): void } {
   const { ari, app, clock, listener } = parts
   const attachments = createAttachments(parts)
   const rooms = createRooms({ ari, app, clock, attachments })
@@ -100,7 +100,7 @@ export function ariWay(parts: AriWayParts): Way & { handle(event: AriEvent): voi
     return err(error.status === 404 ? deskFailure('callGone', error.text) : asDeskError(error))
   }
 
-  const ring = async (line: Line, order: WayOrder): Promise<Result<null>> => {
+  const ring = async (line: Line, order: SpyOrder): Promise<Result<null>> => {
     const endpoints = await parts.endpoints()
     const asked = await Promise.all(
       endpoints.map((endpoint, index) => {

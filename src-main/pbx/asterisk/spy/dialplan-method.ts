@@ -11,7 +11,7 @@ import type { AmiMessage } from '../wire/ami-codec.ts'
 import { channelId } from '../wire/console-id.ts'
 import { agentVariable, digitOf, idleExtension, peerVariable } from '../wire/monitor-context.ts'
 import { leaseS, leaseVariable } from './lease.ts'
-import { callerName, markHeader, ringMs, type Way, type WayListener, type WayOrder } from './way.ts'
+import { callerName, markHeader, ringMs, type SpyListener, type SpyMethod, type SpyOrder } from './spy-method.ts'
 
 type Line = {
   readonly ticketId: string
@@ -40,7 +40,7 @@ export type DialplanParts = {
   readonly switchBy: () => 'api' | 'info' | 'rfc4733'
   /** The digits can only come from the line in the console. */
   readonly byConsole: boolean
-  readonly listener: WayListener
+  readonly listener: SpyListener
   readonly clock: Clock
 }
 
@@ -49,7 +49,7 @@ const notConfirmed = { ms: confirmedWithinMs, otherwise: false }
 const digitWithinMs = 600
 
 /** `handle` must be given every AMI event. Needs read=call, and dtmf as well for switching by digits. */
-export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMessage): void } {
+export function createDialplanMethod(parts: DialplanParts): SpyMethod & { handle(event: AmiMessage): void } {
   const { action, listener, clock } = parts
   const lines = new Map<string, Line>()
   const accepted = createRequests<string, boolean>(clock) // by channel
@@ -126,7 +126,7 @@ export function dialplanWay(parts: DialplanParts): Way & { handle(event: AmiMess
     return { kind: 'sendDigits', digits: digit, by }
   }
 
-  const originate = async (line: Line, order: WayOrder, endpoint: string, index: number): Promise<Result<boolean>> => {
+  const originate = async (line: Line, order: SpyOrder, endpoint: string, index: number): Promise<Result<boolean>> => {
     const { ownPrefix: prefix, supervisor } = parts
     const id = channelId({ prefix, supervisor, ticketId: order.ticketId, number: index, kind: 'line' })
     line.candidates.set(id, null)
