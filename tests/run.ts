@@ -1,14 +1,17 @@
 // `npm test`: every suite in turn, what cannot run named loudly, and one sum at the end.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { provideAsterisk, provideChromium, provideDisplay, provideElectron } from './provide.ts'
 import { addSums, judged, noTests, playwrightSum, type Sum, vitestSum } from './reports.ts'
 
+/** Where the output of a suite goes: at once, or kept until it has ended where two run side by side. */
+type Print = (output: Buffer | string) => void
+
 type Suite = {
   readonly name: string
-  readonly run: () => Sum
+  readonly run: (print: Print) => Promise<Sum>
   readonly missing?: () => string | null
   readonly optional?: boolean
 }
@@ -17,34 +20,36 @@ const inCi = process.env.CI === 'true'
 const scratch = mkdtempSync(join(tmpdir(), 'earshot-test-'))
 process.env.TMPDIR = scratch // of all suites: nothing of them stays behind
 
-const suites: readonly Suite[] = [
-  { name: 'check: format, lint and borders', run: () => command('npx', ['biome', 'ci', '--error-on-warnings', '.']) },
-  { name: 'check: types', run: () => command('npm', ['run', '--silent', 'types']) },
-  { name: 'check: dead code', run: () => command('npx', ['knip']) },
-  { name: 'check: the house', run: () => command('npm', ['run', '--silent', 'house']) },
-  { name: 'build', run: () => command('npx', ['electron-vite', 'build', '--logLevel', 'warn']) },
-  { name: 'build: first load', run: () => command('npm', ['run', '--silent', 'first-load']) },
-  { name: 'build: simulators', run: () => command('npx', ['tsx', 'tests/stage/simulators.ts']) },
-  { name: 'unit', run: () => vitest('unit') },
-  { name: 'contract', run: () => vitest('contract') },
-  { name: 'asterisk', run: () => vitest('asterisk'), missing: provideAsterisk },
-  { name: 'end to end', run: playwright, missing: () => provideChromium() ?? provideDisplay() },
-  { name: 'real Electron', run: () => vitest('electron'), missing: provideElectron, optional: true },
+// Suites of one row run side by side: they wait more than they work, or are over in seconds.
+const rows: readonly (readonly Suite[])[] = [
+  [
+    { name: 'check: format, lint and borders', run: command('npx', ['biome', 'ci', '--error-on-warnings', '.']) },
+    { name: 'check: types', run: command('npm', ['run', '--silent', 'types']) },
+    { name: 'check: dead code', run: command('npx', ['knip']) },
+    { name: 'check: the house', run: command('npm', ['run', '--silent', 'house']) },
+  ],
+  [
+    { name: 'build', run: command('npx', ['electron-vite', 'build', '--logLevel', 'warn']) },
+    { name: 'build: simulators', run: command('npx', ['tsx', 'tests/stage/simulators.ts']) },
+  ],
+  [{ name: 'build: first load', run: command('npm', ['run', '--silent', 'first-load']) }],
+  [{ name: 'unit', run: vitest('unit') }],
+  [
+    { name: 'contract', run: vitest('contract') },
+    { name: 'asterisk', run: vitest('asterisk'), missing: provideAsterisk },
+  ],
+  [{ name: 'end to end: screen', run: playwright('screen'), missing: provideWindows }],
+  [{ name: 'end to end: ears', run: playwright('ears'), missing: provideWindows }],
+  [{ name: 'real Electron', run: vitest('electron'), missing: provideElectron, optional: true }],
 ]
 
 const wanted = process.argv.slice(2)
 const sums: Sum[] = []
 const notices: string[] = []
-for (const suite of suites) {
-  if (wanted.length && !wanted.some((word) => suite.name.includes(word))) continue
-  const began = Date.now()
-  console.log(`\n=== ${suite.name}`)
-  const missing = suite.missing?.() ?? null
-  const sum = judged(missing === null ? suite.run() : cannotRun(suite, missing))
-  sums.push(sum)
-  for (const name of sum.flaky) notices.push(`FLAKY: ${suite.name}: ${name}`)
-  if (sum.failed) notices.push(`FAILED: ${suite.name} (${sum.failed})`)
-  console.log(`=== ${suite.name}: ${tell(sum)} in ${((Date.now() - began) / 1000).toFixed(1)} s`)
+const isWanted = ({ name }: Suite): boolean => wanted.length === 0 || wanted.some((word) => name.includes(word))
+for (const row of rows) {
+  const beside = row.filter(isWanted)
+  sums.push(...(await Promise.all(beside.map((suite) => runSuite(suite, beside.length > 1)))))
 }
 const total = sums.reduce(addSums, noTests)
 if (notices.length) console.log(`\n${notices.join('\n')}`)
@@ -54,39 +59,69 @@ console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `
 process.exitCode = total.failed ? 1 : 0
 rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
 
+async function runSuite(suite: Suite, isBesideOthers: boolean): Promise<Sum> {
+  const kept: (Buffer | string)[] = []
+  const print: Print = isBesideOthers ? (output) => kept.push(output) : (output) => process.stdout.write(output)
+  const began = Date.now()
+  print(`\n=== ${suite.name}\n`)
+  const missing = suite.missing?.() ?? null
+  const sum = judged(missing === null ? await suite.run(print) : cannotRun(suite, missing, print))
+  for (const name of sum.flaky) notices.push(`FLAKY: ${suite.name}: ${name}`)
+  if (sum.failed) notices.push(`FAILED: ${suite.name} (${sum.failed})`)
+  print(`=== ${suite.name}: ${tell(sum)} in ${((Date.now() - began) / 1000).toFixed(1)} s\n`)
+  for (const output of kept) process.stdout.write(output)
+  return sum
+}
+
+function provideWindows(): string | null {
+  return provideChromium() ?? provideDisplay()
+}
+
 function tell({ passed, failed, flaky }: Sum): string {
   return `${passed} passed, ${failed} failed${flaky.length ? `, ${flaky.length} of them FLAKY` : ''}`
 }
 
-function cannotRun(suite: Suite, why: string): Sum {
+function cannotRun(suite: Suite, why: string, print: Print): Sum {
   const fails = inCi && !suite.optional
   notices.push(`${fails ? 'COULD NOT RUN' : 'SKIPPED'}: ${suite.name}: ${why}`)
-  console.log(`!!! ${suite.name} cannot run here: ${why}`)
+  print(`!!! ${suite.name} cannot run here: ${why}\n`)
   return { ...noTests, failed: fails ? 1 : 0, skipped: fails ? 0 : 1 }
 }
 
-function command(program: string, args: readonly string[]): Sum {
-  const { status } = spawnSync(program, args, { stdio: 'inherit' })
-  return { ...noTests, ...(status === 0 ? { passed: 1 } : { failed: 1 }) }
-}
-
-function vitest(project: string): Sum {
-  const file = join(scratch, `${project}.json`)
-  const { status } = spawnSync(
-    'npx',
-    ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-    { stdio: 'inherit' },
-  )
-  return reported(file, status, vitestSum)
-}
-
-function playwright(): Sum {
-  const file = join(scratch, 'e2e.json')
-  const { status } = spawnSync('npx', ['playwright', 'test'], {
-    stdio: 'inherit',
-    env: { ...process.env, EARSHOT_E2E_JSON: file },
+/** Its exit status; null when it was killed. */
+function exitOf(program: string, args: readonly string[], print: Print, env = process.env): Promise<number | null> {
+  const child = spawn(program, args, { stdio: ['inherit', 'pipe', 'pipe'], env })
+  child.stdout.on('data', print)
+  child.stderr.on('data', print)
+  return new Promise((resolve) => {
+    child.on('error', (cause) => {
+      print(`${program}: ${cause.message}\n`)
+      resolve(null)
+    })
+    child.on('close', resolve)
   })
-  return reported(file, status, playwrightSum)
+}
+
+function command(program: string, args: readonly string[]): Suite['run'] {
+  return async (print) => ({
+    ...noTests,
+    ...((await exitOf(program, args, print)) === 0 ? { passed: 1 } : { failed: 1 }),
+  })
+}
+
+function vitest(project: string): Suite['run'] {
+  const file = join(scratch, `${project}.json`)
+  const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  return async (print) =>
+    reported(file, await exitOf('npx', ['vitest', 'run', '--project', project, ...reports], print), vitestSum)
+}
+
+function playwright(project: string): Suite['run'] {
+  const file = join(scratch, `e2e-${project}.json`)
+  return async (print) => {
+    const env = { ...process.env, EARSHOT_E2E_JSON: file }
+    return reported(file, await exitOf('npx', ['playwright', 'test', '--project', project], print, env), playwrightSum)
+  }
 }
 
 /** A runner that ends badly has failed whatever its report says, and without one too. */

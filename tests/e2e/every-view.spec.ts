@@ -64,51 +64,78 @@ async function wordsOfTheFloor(operator: Operator): Promise<readonly string[]> {
   ]
 }
 
-test('every view, in every theme and language', async ({ stage, pbx }) => {
-  test.setTimeout(240_000)
-  const findings: Record<string, string[]> = {}
-  const note = (what: string, view: string, found: readonly string[]) => {
-    if (found.length > 0) findings[what] = [...(findings[what] ?? []), ...found.map((one) => `${view}: ${one}`)]
-  }
-  const watched = await watchedWindow(await stage.context.newPage(), stage.desk.address)
-  const { page } = watched
-  const data = await wordsOfTheFloor(pbx.operator)
-  await everyView(watched, pbx, async (view, { new: within = [], again } = {}) => {
-    await page.mouse.move(0, 0)
-    // What opens over the page is no landmark of it, and hides those; everything else must be in one.
-    const open = await page.locator('.menu-popover, [role="dialog"]').count()
-    const off = open > 0 ? ['region', 'landmark-one-main', 'page-has-heading-one'] : []
+type Note = (what: string, found: readonly string[]) => void
+type Shown = {
+  readonly page: Page
+  readonly view: string
+  readonly data: readonly string[]
+  readonly note: Note
+  readonly off: readonly string[] // rules of axe that do not hold here
+  readonly within: readonly string[] // the parts that were in no view before
+  readonly again: (() => Promise<void>) | undefined // opens anew what cannot change its language while it is open
+}
+
+const looks: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
+  theme: async ({ page, view, note, off, within }) => {
     for (const [theme, media] of Object.entries(themes)) {
       await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
       await keep(page, `${theme}-${view}`)
-      note(`axe, ${theme}`, view, await violations(page, theme === 'dark' ? 'all' : 'colours', { off, within }))
+      note(`axe, ${theme}`, await violations(page, theme === 'dark' ? 'all' : 'colours', { off, within }))
     }
     await page.emulateMedia({ ...themes.dark, reducedMotion: 'reduce' })
-    note('motion', view, await moving(page))
-    note('targets of less than 24 px', view, await tooSmall(page))
+    note('motion', await moving(page))
+    note('targets of less than 24 px', await tooSmall(page))
+  },
+  size: async ({ page, view, note, off, within }) => {
     for (const [size, viewport] of Object.entries(sizes)) {
       await page.setViewportSize(viewport)
       await keep(page, `${size}-${view}`)
-      note(`places, ${size}`, view, await geometryFaults(page))
-      note(`targets of less than 24 px, ${size}`, view, await tooSmall(page))
+      note(`places, ${size}`, await geometryFaults(page))
+      note(`targets of less than 24 px, ${size}`, await tooSmall(page))
       // A menu stays where it was opened; the places of its items are its own to move through.
       if ((await page.locator('[role="menu"]').count()) === 0)
-        note(`out of reach or covered, ${size}`, view, await obscured(page))
-      note(`cut off, ${size}`, view, await cutOff(page))
+        note(`out of reach or covered, ${size}`, await obscured(page))
+      note(`cut off, ${size}`, await cutOff(page))
     }
-    note('axe, 320 px', view, await violations(page, 'structure', { off, within }))
+    note('axe, 320 px', await violations(page, 'structure', { off, within }))
     await page.setViewportSize(normal)
+  },
+  language: async ({ page, view, data, note, off, within, again }) => {
     for (const [language, locale] of Object.entries(languages)) {
       await speak(page, locale)
       await again?.()
       await keep(page, `${locale}-${view}`)
-      note(`axe, ${language}`, view, await violations(page, 'structure', { off, within }))
-      note(`places, ${language}`, view, await geometryFaults(page))
-      note(`cut off, ${language}`, view, await cutOff(page))
-      if (locale === 'en-XA') note('not in the catalogue', view, await outsideBrackets(page, data))
+      note(`axe, ${language}`, await violations(page, 'structure', { off, within }))
+      note(`places, ${language}`, await geometryFaults(page))
+      note(`cut off, ${language}`, await cutOff(page))
+      if (locale === 'en-XA') note('not in the catalogue', await outsideBrackets(page, data))
     }
     await speak(page, 'en')
+  },
+}
+
+// Each walk has a window of its own, and the walks share the workers.
+test.describe.configure({ mode: 'parallel' })
+
+for (const [kind, look] of Object.entries(looks)) {
+  test(`every view, in every ${kind}`, async ({ stage, pbx }) => {
+    test.setTimeout(180_000)
+    const findings: Record<string, string[]> = {}
+    const watched = await watchedWindow(await stage.context.newPage(), stage.desk.address)
+    const { page } = watched
+    const data = await wordsOfTheFloor(pbx.operator)
+    await everyView(watched, pbx, async (view, { new: within = [], again } = {}) => {
+      await page.mouse.move(0, 0)
+      // What opens over the page is no landmark of it, and hides those; everything else must be in one.
+      const open = await page.locator('.menu-popover, [role="dialog"]').count()
+      const off = open > 0 ? ['region', 'landmark-one-main', 'page-has-heading-one'] : []
+      const note: Note = (what, found) => {
+        if (found.length > 0) findings[what] = [...(findings[what] ?? []), ...found.map((one) => `${view}: ${one}`)]
+      }
+      await page.emulateMedia({ ...themes.dark, reducedMotion: 'reduce' })
+      await look({ page, view, data, note, off, within, again })
+    })
+    await page.close()
+    expect(findings).toEqual({})
   })
-  await page.close()
-  expect(findings).toEqual({})
-})
+}
