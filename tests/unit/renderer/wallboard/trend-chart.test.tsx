@@ -1,5 +1,6 @@
 // The chart of a queue: what is drawn, when it is drawn anew, and the same in words.
 // @vitest-environment jsdom
+import './wall-page.ts' // before what loads uPlot
 
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'

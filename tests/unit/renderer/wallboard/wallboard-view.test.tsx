@@ -1,5 +1,6 @@
 // The wall as it is seen: all queues as one, a tile for each, the agents by state, how old it is, and the ways out of it.
 // @vitest-environment jsdom
+import './wall-page.ts' // before what loads uPlot
 
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
