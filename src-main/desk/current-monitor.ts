@@ -2,7 +2,8 @@
 import { type AccessRules, accessTo, type RefusalReason } from '#contract/access.ts'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { Floor } from '#contract/floor.ts'
-import type { ConnectorStatus } from '#contract/ipc.ts'
+import { type Choice, hearersOf, sameHearers, type WhyNot, whyNotStill } from '#contract/hearers.ts'
+import type { ConnectorStatus, RequestInput } from '#contract/ipc.ts'
 import type { Mode, MonitorEvent, Target } from '#contract/monitor.ts'
 
 /** asking: the line is not connected yet. afterCall: the call is over, the line is still up. */
@@ -10,23 +11,86 @@ export type CurrentMonitor = {
   readonly ticketId: string
   readonly target: Target
   readonly phase: 'asking' | 'live' | 'afterCall'
+  /** The speaking modes that may be in force: the last confirmed one, and what was asked for since. */
+  readonly choices: readonly NumberedChoice[]
+  readonly confirmedId: number // changeId of the last mode confirmed on this call
+  /** The desk has taken them back, up to that changeId, and asked for listen, which is not confirmed yet. */
+  readonly withdrawn: { readonly upTo: number } | null
+  readonly hops: number // on their way
+  readonly isGivenUp: boolean // nobody could know that it is in listen, so the desk ends it
 }
 
+type NumberedChoice = Choice & { readonly changeId: number }
+
+export const askedMonitor = (ticketId: string, target: Target): CurrentMonitor => ({
+  ticketId,
+  target,
+  phase: 'asking',
+  hops: 0,
+  isGivenUp: false,
+  ...inListen,
+})
+
+const inListen = { choices: [], confirmedId: 0, withdrawn: null }
+
 /** The monitor after an event of the PBX; null when nothing of it is left. Events of other monitors change nothing. */
-export function nextCurrent(current: CurrentMonitor | null, event: MonitorEvent): CurrentMonitor | null {
+export function nextCurrent(
+  current: CurrentMonitor | null,
+  event: MonitorEvent,
+  floor: Floor | null,
+): CurrentMonitor | null {
   if (current?.ticketId !== event.ticketId) return current
   switch (event.kind) {
     case 'attached':
     case 'retargeted':
-      return { ...current, target: event.target, phase: 'live' }
+      return { ...current, ...inListen, target: event.target, phase: 'live' }
     case 'targetEnded':
-      return { ...current, phase: 'afterCall' }
+      return { ...current, ...inListen, phase: 'afterCall' }
     case 'mode':
-    case 'unsure':
+      return event.mode === 'listen'
+        ? listening(current, event.changeId)
+        : speaking(current, event.mode, event.changeId, floor)
+    case 'unsure': // what was chosen may be in force until something else is known
       return current
     case 'ended':
       return null
   }
+}
+
+/** The desk takes back whatever was chosen. */
+export const withdrawn = (current: CurrentMonitor): CurrentMonitor => ({
+  ...current,
+  choices: [],
+  withdrawn: { upTo: Math.max(...current.choices.map(({ changeId }) => changeId), current.withdrawn?.upTo ?? 0) },
+})
+
+export const withChoice = (current: CurrentMonitor, { mode, hearers, changeId }: NumberedChoice): CurrentMonitor =>
+  mode === 'listen' ? current : { ...current, choices: [...current.choices, { mode, hearers, changeId }] }
+
+/** Numbers below zero are the desk's own: whatever was chosen before is over. null: the PBX went back by itself. */
+function listening(current: CurrentMonitor, changeId: number | null): CurrentMonitor {
+  if (changeId !== null && changeId < 0) return { ...current, choices: [], withdrawn: null }
+  const upTo = changeId ?? current.confirmedId
+  const choices = current.choices.filter((choice) => choice.changeId > upTo)
+  const isOlder = changeId !== null && current.withdrawn !== null && changeId <= current.withdrawn.upTo
+  return { ...current, choices, confirmedId: upTo, withdrawn: isOlder ? current.withdrawn : null }
+}
+
+function speaking(current: CurrentMonitor, mode: Mode, changeId: number | null, floor: Floor | null): CurrentMonitor {
+  // Chosen on the phone itself: for whoever is on the call now.
+  if (changeId === null) {
+    const hearers = hearersNow(floor, current.target, mode)
+    return { ...current, choices: [...current.choices, { mode, hearers, changeId: current.confirmedId }] }
+  }
+  const known = current.choices.some((choice) => choice.changeId === changeId)
+  // What was taken back, or was meant for another call, is in force for nobody it was chosen for.
+  const choices = known ? current.choices : [...current.choices, { mode, hearers: [], changeId }]
+  return { ...current, choices: choices.filter((choice) => choice.changeId >= changeId), confirmedId: changeId }
+}
+
+const hearersNow = (floor: Floor | null, { callId, agentId }: Target, mode: Mode): Choice['hearers'] => {
+  const call = floor?.calls[callId]
+  return call ? hearersOf(call, agentId, mode) : []
 }
 
 export type AccessContext = {
@@ -42,14 +106,36 @@ export function whyNotListen(context: AccessContext, target: Target): DeskError 
   return whyNotMode(context, target, 'listen')
 }
 
+type Wish = Pick<RequestInput<'setMode'>, 'target' | 'mode' | 'hearers'>
+
 /** Why the monitor cannot go to this mode now; null when it can. Back to listen is never refused. */
-export function whyNotSwitch(context: AccessContext, current: CurrentMonitor, mode: Mode): DeskError | null {
+export function whyNotSwitch(context: AccessContext, current: CurrentMonitor, wish: Wish): DeskError | null {
+  const { mode, target, hearers } = wish
   if (mode === 'listen') return null
   if (current.phase === 'asking') return refusal('notLive')
   if (current.phase === 'afterCall') return refusal('callEnded')
+  if (current.hops > 0 || !isSameTarget(current.target, target)) return deskFailure('monitorMoved')
+  if (current.withdrawn) return deskFailure('unconfirmed')
   if (context.status.phase !== 'live' || !context.floor) return refusal('feedStale')
-  return whyNotMode(context, current.target, mode)
+  const why = whyNotMode(context, target, mode)
+  if (why) return why
+  return sameHearers(hearers, hearersNow(context.floor, target, mode)) ? null : deskFailure('peopleChanged')
 }
+
+/** The first of the speaking modes that may be in force and must not stand any more, and why; null while all may. */
+export function whyNotGoOn(
+  { floor, rules }: AccessContext,
+  { choices, target }: CurrentMonitor,
+): { readonly mode: Mode; readonly why: WhyNot } | null {
+  for (const choice of choices) {
+    const why = whyNotStill(choice, floor?.calls[target.callId], target.agentId, rules)
+    if (why) return { mode: choice.mode, why }
+  }
+  return null
+}
+
+const isSameTarget = (one: Target, other: Target): boolean =>
+  one.callId === other.callId && one.agentId === other.agentId
 
 function whyNotMode(context: AccessContext, target: Target, mode: Mode): DeskError | null {
   const call = context.floor?.calls[target.callId]

@@ -18,7 +18,7 @@ import type { SettingsStore } from '#main/settings/store.ts'
 import type { Person } from '#main/sign-in/person.ts'
 import type { Log } from '#main/system/log.ts'
 import type { AccessContext } from './current-monitor.ts'
-import { createDeskMonitors, tellError } from './monitors.ts'
+import { createDeskMonitors, type MonitorsParts, tellError } from './monitors.ts'
 
 export type Signal = { [K in SignalName]: { readonly name: K; readonly payload: SignalPayload<K> } }[SignalName]
 
@@ -59,21 +59,21 @@ export function createDesk(parts: DeskParts): DeskServer {
     return { floor: keeper.floor(), status: news.status(), rules }
   }
   const tellSite = () => emit({ name: 'site', payload: siteInfo(connector, settings, parts.person) })
-  const news = followNews(parts, { emit, tellSite, onFloor: keeper.apply })
   const history = openHistory({ ...parts, floor: keeper.floor, who: () => whoMonitors(settings, parts.person) })
   const { recorder } = history
   const monitors = createDeskMonitors({
     ...parts,
     accessContext,
     recorder,
-    emit: (payload) => emit({ name: 'monitor', payload }),
-    emitLevels: (payload) => emit({ name: 'levels', payload }),
+    ...monitorSignals(emit),
   })
-  const trends = keepTrend({
-    ...parts,
-    liveFloor: () => (news.status().phase === 'live' ? keeper.floor() : null),
-    store: openTrendFile(parts.dir, siteKey(settings.current())),
-  })
+  const onFloor = (message: FloorMessage) => {
+    keeper.apply(message)
+    monitors.judge(message)
+  }
+  const news = followNews(parts, { emit, tellSite, onFloor, onStatus: () => monitors.judge(null) })
+  const liveFloor = () => (news.status().phase === 'live' ? keeper.floor() : null)
+  const trends = keepTrend({ ...parts, liveFloor, store: openTrendFile(parts.dir, siteKey(settings.current())) })
   const stops = [
     news.stop,
     trends.stop,
@@ -81,6 +81,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     settings.onChange((payload) => {
       emit({ name: 'settings', payload })
       tellSite()
+      monitors.judge(null)
     }),
   ]
   const windowGone = async () => {
@@ -127,6 +128,14 @@ export function createDesk(parts: DeskParts): DeskServer {
   }
 }
 
+const monitorSignals = (
+  emit: (signal: Signal) => void,
+): Pick<MonitorsParts, 'emit' | 'emitLevels' | 'emitWithdrawn'> => ({
+  emit: (payload) => emit({ name: 'monitor', payload }),
+  emitLevels: (payload) => emit({ name: 'levels', payload }),
+  emitWithdrawn: (payload) => emit({ name: 'withdrawn', payload }),
+})
+
 /** What the desk only passes on to whom it concerns. */
 const passedOn = ({ connector, person, settings, log }: DeskParts) =>
   ({
@@ -145,10 +154,11 @@ type NewsParts = {
   readonly emit: (signal: Signal) => void
   readonly tellSite: () => void
   readonly onFloor: (message: FloorMessage) => void
+  readonly onStatus: () => void
 }
 
 /** What the connector and the person signing in tell: kept as it stands, and passed on to the window. */
-function followNews({ connector, person, log, clock }: DeskParts, { emit, tellSite, onFloor }: NewsParts) {
+function followNews({ connector, person, log, clock }: DeskParts, { emit, tellSite, onFloor, onStatus }: NewsParts) {
   let status: ConnectorStatus = { phase: 'connecting', since: clock.now() }
   let help = noHelp
   let handOvers = noHandOvers
@@ -160,6 +170,7 @@ function followNews({ connector, person, log, clock }: DeskParts, { emit, tellSi
       if (isNews) log(why ? 'warn' : 'info', `pbx ${next.phase}${why}`)
       emit({ name: 'status', payload: next })
       if (next.phase === 'live') tellSite()
+      onStatus()
     }),
     connector.onFloor(onFloor),
     connector.handOver?.on((next) => {

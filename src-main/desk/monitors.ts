@@ -1,19 +1,36 @@
 // The desk's side of monitoring: one monitor for the window, access enforced before the PBX is asked.
 import { type DeskError, deskFailure } from '#contract/errors.ts'
+import type { FloorMessage } from '#contract/floor.ts'
+import type { Withdrawal } from '#contract/hearers.ts'
 import type { Refusal } from '#contract/history.ts'
-import type { HandlersOf, monitorRequests, RequestInput } from '#contract/ipc.ts'
+import type { HandlersOf, monitorRequests, RequestInput, SignalPayload } from '#contract/ipc.ts'
 import type { MonitorEvent, MonitorTicket, SideLevels, Target } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 import type { ListenAsk, Recorder } from '#main/history/recorder.ts'
 import type { Connector, MonitorOrder } from '#main/pbx/connector.ts'
 import type { Log } from '#main/system/log.ts'
-import { type AccessContext, type CurrentMonitor, nextCurrent, whyNotListen, whyNotSwitch } from './current-monitor.ts'
+import {
+  type AccessContext,
+  askedMonitor,
+  type CurrentMonitor,
+  nextCurrent,
+  whyNotGoOn,
+  whyNotListen,
+  whyNotSwitch,
+  withChoice,
+} from './current-monitor.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
+import { createWithdrawing, type WithdrawingParts } from './withdrawing.ts'
 
 export type DeskMonitors = {
   readonly handlers: HandlersOf<typeof monitorRequests>
   /** Ends whatever is monitored, also what is only being asked for. */
   readonly giveUp: () => Promise<void>
+  /** The floor, or the rules (null), have changed: a speaking mode stands only for those it was chosen for. */
+  readonly judge: (message: FloorMessage | null) => void
+  /** Nobody is at the machine: a speaking mode is taken back. */
+  readonly nobodyThere: (why: Withdrawal) => void
   readonly stop: Stop
 }
 
@@ -22,6 +39,7 @@ export type MonitorsParts = {
   readonly accessContext: () => AccessContext
   readonly emit: (event: MonitorEvent) => void
   readonly emitLevels: (levels: SideLevels) => void
+  readonly emitWithdrawn: (what: SignalPayload<'withdrawn'>) => void
   readonly log: Log
   readonly recorder: Recorder
   readonly randomId: (bytes: number) => string
@@ -34,69 +52,35 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
   const { connector, accessContext: context, log, recorder } = parts
   const outbox = createOutbox(parts.emit)
   let current: CurrentMonitor | null = null
+  const held: Held = {
+    get: () => current,
+    set: (next) => {
+      current = next
+    },
+  }
+  const withdraw = createWithdrawing({ ...parts, held })
 
+  const judge: DeskMonitors['judge'] = (message) => {
+    if (!current || current.choices.length === 0) return
+    if (message && !concerns(message, current.target.callId)) return
+    const found = whyNotGoOn(context(), current)
+    if (found) withdraw(found.mode, found.why, 'byWindow')
+  }
+  const nobodyThere = (why: Withdrawal) => {
+    const last = current?.choices.at(-1)
+    if (last) withdraw(last.mode, why, 'byNobody')
+  }
   const stopLevels = connector.levels?.on((levels) => {
     if (current?.ticketId === levels.ticketId && current.phase === 'live') parts.emitLevels(levels)
   })
   const stopEvents = connector.onMonitor((event) => {
     log('info', `monitor ${shortOf(event.ticketId)} ${tellEvent(event)}`)
-    current = nextCurrent(current, event)
-    recorder.event(event)
-    outbox.put(event)
+    const shown = withReason(withoutOurIds(event), current)
+    current = nextCurrent(current, event, context().floor)
+    recorder.event(shown)
+    outbox.put(shown)
+    judge(null)
   })
-  /** The monitor of this ticket, or why there is none. */
-  const monitorOf = (ticketId: string): Result<CurrentMonitor> =>
-    current?.ticketId === ticketId ? ok(current) : err(deskFailure('unknownMonitor'))
-  const { logRefusal, notEvenAsked, notStarted } = createRefusalLog(log, recorder)
-
-  async function ask({ target, follow, why }: RequestInput<'startMonitor'>): Promise<Result<MonitorTicket>> {
-    const ticketId = parts.randomId(12)
-    current = { ticketId, target, phase: 'asking' }
-    recorder.asked(ticketId, { target, why })
-    outbox.shut()
-    log('info', `monitor ${shortOf(ticketId)} asked for call ${target.callId} agent ${target.agentId}`)
-    const order = { ticketId, token: parts.randomId(24), target, follow }
-    const started = await startSafely(parts, order).finally(() => parts.clock.after(0, outbox.open))
-    if (!started.ok) log('info', `startMonitor refused: ${tellError(started.error)}`)
-    if (isCurrent(ticketId)) {
-      if (!started.ok) {
-        current = null
-        notStarted(ticketId, started.error)
-      }
-      return started.ok ? ok(withTimeToAnswer(started.value, connector)) : started
-    }
-    // The window was reloaded, or the PBX ended it, while we asked: nobody wants this ticket any more.
-    if (started.ok) await connector.endMonitor(ticketId)
-    return started.ok ? err(deskFailure('unknownMonitor')) : started
-  }
-  const isCurrent = (ticketId: string): boolean => current?.ticketId === ticketId
-
-  const handlers: DeskMonitors['handlers'] = {
-    startMonitor: async (input) => {
-      const why = current ? deskFailure('monitorBusy') : whyNotListen(context(), input.target)
-      return why ? notEvenAsked(input, why) : ask(input)
-    },
-    setMode: async ({ ticketId, mode, changeId }) => {
-      const found = monitorOf(ticketId)
-      const why = found.ok ? whyNotSwitch(context(), found.value, mode) : found.error
-      return logRefusal(mode, ticketId, why ? err(why) : await connector.setMode(ticketId, mode, changeId))
-    },
-    hop: async ({ ticketId, target }) => {
-      const found = monitorOf(ticketId)
-      const why = found.ok ? whyNotHop(context(), found.value, target) : found.error
-      return logRefusal('hop', ticketId, why ? err(why) : await connector.hop(ticketId, target))
-    },
-    setFollow: async ({ ticketId, follow }) => {
-      const found = monitorOf(ticketId)
-      return logRefusal('setFollow', ticketId, found.ok ? await connector.setFollow(ticketId, follow) : found)
-    },
-    endMonitor: async ({ ticketId }) => {
-      if (isCurrent(ticketId)) current = null
-      const ended = logRefusal('endMonitor', ticketId, await connector.endMonitor(ticketId))
-      recorder.over(ticketId, 'asked')
-      return ended
-    },
-  }
   const giveUp = async () => {
     const given = current
     current = null
@@ -108,8 +92,98 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
     stopEvents()
     stopLevels?.()
   }
-  return { handlers, giveUp, stop }
+  return { handlers: createHandlers(parts, held, outbox), giveUp, judge, nobodyThere, stop }
 }
+
+type Held = WithdrawingParts['held']
+
+function createHandlers(parts: MonitorsParts, held: Held, outbox: Outbox): DeskMonitors['handlers'] {
+  const { connector, accessContext: context, recorder } = parts
+  const { logRefusal, notEvenAsked } = createRefusalLog(parts.log, recorder)
+  const ask = createAsk(parts, held, outbox)
+  /** The monitor of this ticket, or why there is none. */
+  const monitorOf = (ticketId: string): Result<CurrentMonitor> => {
+    const current = held.get()
+    return current?.ticketId === ticketId ? ok(current) : err(deskFailure('unknownMonitor'))
+  }
+  const countHop = (ticketId: string, by: 1 | -1) => {
+    const found = monitorOf(ticketId)
+    if (found.ok) held.set({ ...found.value, hops: found.value.hops + by })
+  }
+  const hopTo = async (ticketId: string, target: Target): Promise<Result<Target>> => {
+    countHop(ticketId, 1)
+    return connector.hop(ticketId, target).finally(() => countHop(ticketId, -1))
+  }
+  return {
+    startMonitor: async (input) => {
+      const why = held.get() ? deskFailure('monitorBusy') : whyNotListen(context(), input.target)
+      return why ? notEvenAsked(input, why) : ask(input)
+    },
+    setMode: async (wish) => {
+      const { ticketId, mode, changeId } = wish
+      const found = monitorOf(ticketId)
+      const why = found.ok ? whyNotSwitch(context(), found.value, wish) : found.error
+      if (found.ok && !why) held.set(withChoice(found.value, wish))
+      return logRefusal(mode, ticketId, why ? err(why) : await connector.setMode(ticketId, mode, changeId))
+    },
+    hop: async ({ ticketId, target }) => {
+      const found = monitorOf(ticketId)
+      const why = found.ok ? whyNotHop(context(), found.value, target) : found.error
+      return logRefusal('hop', ticketId, why ? err(why) : await hopTo(ticketId, target))
+    },
+    setFollow: async ({ ticketId, follow }) => {
+      const found = monitorOf(ticketId)
+      return logRefusal('setFollow', ticketId, found.ok ? await connector.setFollow(ticketId, follow) : found)
+    },
+    endMonitor: async ({ ticketId }) => {
+      if (monitorOf(ticketId).ok) held.set(null)
+      const ended = logRefusal('endMonitor', ticketId, await connector.endMonitor(ticketId))
+      recorder.over(ticketId, 'asked')
+      return ended
+    },
+  }
+}
+
+function createAsk(parts: MonitorsParts, held: Held, outbox: Outbox) {
+  const { connector, log, recorder } = parts
+  const { notStarted } = createRefusalLog(log, recorder)
+  return async ({ target, follow, why }: RequestInput<'startMonitor'>): Promise<Result<MonitorTicket>> => {
+    const ticketId = parts.randomId(12)
+    held.set(askedMonitor(ticketId, target))
+    recorder.asked(ticketId, { target, why })
+    outbox.shut()
+    log('info', `monitor ${shortOf(ticketId)} asked for call ${target.callId} agent ${target.agentId}`)
+    const order = { ticketId, token: parts.randomId(24), target, follow }
+    const started = await startSafely(parts, order).finally(() => parts.clock.after(0, outbox.open))
+    if (!started.ok) log('info', `startMonitor refused: ${tellError(started.error)}`)
+    if (held.get()?.ticketId === ticketId) {
+      if (!started.ok) {
+        held.set(null)
+        notStarted(ticketId, started.error)
+      }
+      return started.ok ? ok(withTimeToAnswer(started.value, connector)) : started
+    }
+    // The window was reloaded, or the PBX ended it, while we asked: nobody wants this ticket any more. What was refused or not
+    // answered may have been begun all the same.
+    await connector.endMonitor(ticketId)
+    return started.ok ? err(deskFailure('unknownMonitor')) : started
+  }
+}
+
+const concerns = (message: FloorMessage, callId: string): boolean =>
+  message.kind === 'whole' ||
+  (message.patch.calls?.set ?? []).some(({ id }) => id === callId) ||
+  (message.patch.calls?.gone ?? []).includes(callId)
+
+/** Of an end the desk asked for by itself, the PBX knows only that it was asked for. */
+const withReason = (event: MonitorEvent, current: CurrentMonitor | null): MonitorEvent =>
+  event.kind === 'ended' && current?.ticketId === event.ticketId && current.isGivenUp
+    ? { kind: 'ended', ticketId: event.ticketId, reason: 'unconfirmed' }
+    : event
+
+/** The desk's own changes are below zero; the window knows only its own. */
+const withoutOurIds = (event: MonitorEvent): MonitorEvent =>
+  event.kind === 'mode' && event.changeId !== null && event.changeId < 0 ? { ...event, changeId: null } : event
 
 /** A connector that throws has a bug, and the next Listen must work all the same. */
 const startSafely = ({ connector, log }: MonitorsParts, order: MonitorOrder): Promise<Result<MonitorTicket>> =>
@@ -147,25 +221,6 @@ function whyNotHop(context: AccessContext, current: CurrentMonitor, target: Targ
   if (!context.rules.capabilities.hop) return deskFailure('refusedByAccess', 'notByThisPbx')
   if (current.phase === 'asking') return deskFailure('refusedByAccess', 'notLive')
   return whyNotListen(context, target)
-}
-
-/** Holds events back while a ticket is being handed out: the window cannot place what it has no ticket for. */
-function createOutbox(emit: (event: MonitorEvent) => void) {
-  const waiting: MonitorEvent[] = []
-  let isShut = false
-  return {
-    put: (event: MonitorEvent) => {
-      if (isShut) waiting.push(event)
-      else emit(event)
-    },
-    shut: () => {
-      isShut = true
-    },
-    open: () => {
-      isShut = false
-      for (const event of waiting.splice(0)) emit(event)
-    },
-  }
 }
 
 const shortOf = (ticketId: string): string => ticketId.slice(0, 8)

@@ -28,6 +28,12 @@ export const errorCodes = [
   'pbxProtocol', // it answered, but not in the language of this connector
   'timedOut',
   'unconfirmed', // a change of mode was asked for and never confirmed
+  'monitorMoved', // the change of mode was meant for a call the monitor is not on (any more)
+  'peopleChanged', // others are on the call than a speaking mode was chosen for
+  'accessChanged', // the site does not allow the speaking mode on the call as it is now
+  'pageHung', // the window stood still while somebody heard the supervisor
+  'screenLocked',
+  'asleep', // this computer slept
   'microphoneRefused',
   'microphoneAbsent',
   'badRequest', // input that does not fit the contract; `detail` says what

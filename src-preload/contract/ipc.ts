@@ -5,6 +5,7 @@ import { helpBoard, helpStep } from './alerts.ts'
 import { deskError } from './errors.ts'
 import { type FloorMessage, floorMessage } from './floor.ts'
 import { handOverBoard, handOverStep } from './hand-over.ts'
+import { hearer, withdrawal } from './hearers.ts'
 import { agentCoverage, exportPiece, historyAddition, historyFilter, historyPage, monitorWhy } from './history.ts'
 import { capabilities, mode, modeAnswer, monitorEvent, monitorTicket, sideLevels, target } from './monitor.ts'
 import type { Result } from './result.ts'
@@ -81,7 +82,11 @@ export const windowRequests = {
 export const monitorRequests = {
   /** `why`: what the supervisor pressed to listen; it stands in the history. */
   startMonitor: tries(z.object({ target, follow: z.boolean(), why: monitorWhy }), monitorTicket),
-  setMode: tries(z.object({ ticketId, mode, changeId: z.number().int() }), modeAnswer),
+  /** `target` and `hearers`: the call as the supervisor saw it, and who would hear; refused when either is not so any more. */
+  setMode: tries(
+    z.object({ ticketId, target, mode, hearers: z.array(hearer).max(2), changeId: z.number().int().positive() }),
+    modeAnswer,
+  ),
   hop: tries(z.object({ ticketId, target }), target),
   setFollow: tries(z.object({ ticketId, follow: z.boolean() }), z.null()),
   endMonitor: tries(z.object({ ticketId }), z.null()),
@@ -126,6 +131,8 @@ export const signals = {
   status: connectorStatus,
   site: siteInfo,
   monitor: monitorEvent,
+  /** The desk has taken a speaking mode back: it asks the PBX for listen, whatever the window does. */
+  withdrawn: z.object({ ticketId: z.string(), why: withdrawal }),
   /** Of the monitor of this window, never another; not where `capabilities.levels` is not `separate`. Late ones are worth nothing. */
   levels: sideLevels,
   settings,

@@ -69,8 +69,19 @@ export const modeAnswer = z.discriminatedUnion('kind', [
 ])
 export type ModeAnswer = Readonly<z.infer<typeof modeAnswer>>
 
-/** Why a monitor is over, as far as the PBX tells. callEnded: before the line was connected to the call. */
-export const endReason = z.enum(['asked', 'lineHungUp', 'lineDidNotAnswer', 'callEnded', 'pbxEnded', 'pbxLost'])
+/**
+ * Why a monitor is over, as far as the PBX tells. callEnded: before the line was connected to the call. unconfirmed: the desk
+ * wanted listen and could not know that it is in force.
+ */
+export const endReason = z.enum([
+  'asked',
+  'lineHungUp',
+  'lineDidNotAnswer',
+  'callEnded',
+  'pbxEnded',
+  'pbxLost',
+  'unconfirmed',
+])
 export type EndReason = z.infer<typeof endReason>
 
 /**

@@ -1,4 +1,5 @@
 // What the screen can do with monitor and line. Whatever could let the supervisor be heard goes through `choose`.
+import { hearersOf } from '#contract/hearers.ts'
 import type { MonitorWhy } from '#contract/history.ts'
 import type { SiteInfo } from '#contract/ipc.ts'
 import type { Mode, Target } from '#contract/monitor.ts'
@@ -27,7 +28,9 @@ export function monitorActions(runner: Runner, { site, settings, sight }: Action
       const call = people?.call
       const access =
         call && accessNow(call, people.target.agentId, { site: site(), feedLive, monitor, line, microphone })
-      if (mode === 'listen' || access?.[mode].allowed) runner.monitor({ kind: 'choose', mode })
+      if (mode === 'listen') runner.monitor({ kind: 'choose', mode, hearers: [] })
+      else if (call && access?.[mode].allowed)
+        runner.monitor({ kind: 'choose', mode, hearers: hearersOf(call, people.target.agentId, mode) })
     },
     mute: runner.mute,
     follow: (on: boolean) => runner.monitor({ kind: 'follow', on }),

@@ -113,6 +113,7 @@ export function noticeSentence(notice: Notice): string {
     case 'notMade':
     case 'hopFailed':
     case 'followFailed':
+    case 'withdrawn':
       return say.notice[notice.kind](errors[notice.error.code])
     case 'unconfirmed':
     case 'interrupted':

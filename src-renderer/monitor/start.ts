@@ -11,10 +11,11 @@ import type { Phone } from '#renderer/line/phone.ts'
 import { words } from '#renderer/words/words.ts'
 import { lineActions, monitorActions } from './actions.ts'
 import { type LastLevels, sidesHeard } from './logic/side-levels.ts'
+import { judgedByWindow } from './logic/still.ts'
 import { type MonitorStore, restingMonitor } from './monitor-store.ts'
 import type { RefusalStore } from './refusal-store.ts'
 import { because } from './refusals.ts'
-import { createRunner } from './run/runner.ts'
+import { createRunner, type Runner } from './run/runner.ts'
 import { type KeepNotes, startSession } from './session.ts'
 import { rename, type Screen, show } from './show.ts'
 
@@ -79,6 +80,7 @@ export function startMonitoring({
     ...lineActions(runner, phone, logIn),
   }))
   const screen: Screen = { monitor, line, refusals, floor }
+  const judge = judging(runner, floor, known)
   runner.links({ feed: status.phase })
   phone.chooseAudio(known.getState().hello.settings.line)
   logIn()
@@ -92,17 +94,17 @@ export function startMonitoring({
         phone.chooseAudio(now.hello.settings.line)
         session.limitChanged()
       }
+      if (now.hello.site !== before.hello.site) judge()
       if (lineKey(now.hello.site) !== lineKey(before.hello.site)) logIn()
     }),
     desk.on('levels', (heard) => {
       levels = { levels: heard, at: performance.now() }
     }),
-    floor.subscribe(() => rename(runner.running().monitor, screen)),
-    onPageHide(() => {
-      // The BYE goes out before the socket closes, so that the PBX does not hold the line for a window that is gone.
-      runner.monitor({ kind: 'microphoneLost' })
-      phone.disconnect()
+    floor.subscribe(() => {
+      judge()
+      rename(runner.running().monitor, screen)
     }),
+    onPageHide(() => leave(runner, phone)),
     session.stop,
     runner.stop,
     phone.disconnect,
@@ -135,6 +137,18 @@ const addToHistory = (
     (kept) => kept.ok || refuse(words.monitor.notes.label, because(words.errors[kept.error.code])),
     () => refuse(words.monitor.notes.label, because(words.errors.serverGone)),
   )
+}
+
+/** A speaking mode stands only for those it was chosen for. */
+const judging = (runner: Runner, floor: FloorSource, known: KnownDesk) => (): void => {
+  const found = judgedByWindow(runner.running().monitor, floor.getState().floor, known.getState().hello.site)
+  if (found) runner.monitor(found)
+}
+
+/** The BYE goes out before the socket closes, so that the PBX does not hold the line for a window that is gone. */
+function leave(runner: Runner, phone: Phone): void {
+  runner.monitor({ kind: 'microphoneLost' })
+  phone.disconnect()
 }
 
 const onPageHide = (leave: () => void): Stop => {

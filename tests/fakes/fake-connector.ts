@@ -11,6 +11,7 @@ import {
   type MonitorTicket,
   modes,
   type SideLevels,
+  type Target,
 } from '#contract/monitor.ts'
 import { ok, type Result } from '#contract/result.ts'
 import type { Connector, MonitorOrder } from '#main/pbx/connector.ts'
@@ -35,6 +36,7 @@ export function fakeConnector(can: Partial<MonitorCapabilities> = {}) {
   const answers = {
     startMonitor: async (order: MonitorOrder): Promise<Result<MonitorTicket>> => ok(ticketOf(order)),
     setMode: async (): Promise<Result<ModeAnswer>> => ok({ kind: 'sendDigits', digits: '5', by: 'info' }),
+    hop: async (target: Target): Promise<Result<Target>> => ok(target),
   }
   const note = (name: string, ...input: unknown[]) => void calls.push([name, ...input])
   const connector: Connector = {
@@ -92,7 +94,7 @@ export function fakeConnector(can: Partial<MonitorCapabilities> = {}) {
     },
     hop: async (ticketId, target) => {
       note('hop', ticketId, target)
-      return ok(target)
+      return answers.hop(target)
     },
     setFollow: async (...input) => {
       note('setFollow', ...input)

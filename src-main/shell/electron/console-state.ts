@@ -27,6 +27,7 @@ export function nextConsoleState(state: ConsoleState, signal: Signal): ConsoleSt
     case 'floor':
     case 'settings':
     case 'levels':
+    case 'withdrawn':
     case 'help':
     case 'handOver':
     case 'signIn':

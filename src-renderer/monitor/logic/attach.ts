@@ -100,6 +100,8 @@ function noticeOf(reason: EndReason): Notice | null {
       return { kind: 'over', error: deskFailure('unknownMonitor') }
     case 'pbxLost':
       return { kind: 'over', error: deskFailure('monitorLost') }
+    case 'unconfirmed':
+      return { kind: 'over', error: deskFailure('unconfirmed') }
   }
 }
 
@@ -142,6 +144,7 @@ const live = (monitor: Connecting, target: Live['target'], at: number): Live => 
   since: at,
   modeState: { kind: 'confirmed', mode: 'listen', changeId: null },
   changes: 0,
+  chosenFor: [],
   call: 'up',
   move: null,
   hops: 0,

@@ -1,12 +1,20 @@
 // What must be done when the monitor has moved from one state to the next. Pure; runner.ts does it.
+import type { Hearer } from '#contract/hearers.ts'
 import type { Mode, MonitorTicket, Target } from '#contract/monitor.ts'
 import type { LineEvent } from '#renderer/line/line.ts'
 import type { Ask, Digits, Live, Monitor, MonitorInput } from './monitor.ts'
 
 export type Effect =
   | (Ask & { readonly kind: 'start'; readonly askId: number })
-  | { readonly kind: 'setMode'; readonly ticketId: string; readonly mode: Mode; readonly changeId: number }
-  | ({ readonly kind: 'sendDigits'; readonly changeId: number } & Digits)
+  | {
+      readonly kind: 'setMode'
+      readonly ticketId: string
+      readonly target: Target
+      readonly mode: Mode
+      readonly hearers: readonly Hearer[]
+      readonly changeId: number
+    }
+  | ({ readonly kind: 'sendDigits'; readonly ticketId: string; readonly changeId: number } & Digits)
   | { readonly kind: 'hop'; readonly ticketId: string; readonly target: Target; readonly hopId: number }
   | { readonly kind: 'setFollow'; readonly ticketId: string; readonly follow: boolean; readonly askedId: number }
   | { readonly kind: 'end'; readonly ticketId: string }
@@ -91,8 +99,13 @@ function modeEffects(before: Live | null, after: Live): Effect[] {
   const wanted = wantedChange(after)
   if (!wanted || wanted.changeId === wantedChange(before)?.changeId) return []
   const ticketId = after.ticket.id
-  const { changeId } = wanted
-  return [{ kind: 'setMode', ticketId, ...wanted }, later('change', { kind: 'changeTimedOut', ticketId, changeId })]
+  const { mode, changeId } = wanted
+  const { target } = after
+  const hearers = mode === 'listen' ? [] : after.chosenFor
+  return [
+    { kind: 'setMode', ticketId, target, mode, hearers, changeId },
+    later('change', { kind: 'changeTimedOut', ticketId, changeId }),
+  ]
 }
 
 const digitsOf = (live: Live | null): Digits | null =>
@@ -101,7 +114,7 @@ const digitsOf = (live: Live | null): Digits | null =>
 function digitEffects(before: Live | null, after: Live): Effect[] {
   const digits = digitsOf(after)
   if (!digits || digits === digitsOf(before) || after.modeState.kind === 'confirmed') return []
-  return [{ kind: 'sendDigits', changeId: after.modeState.changeId, ...digits }]
+  return [{ kind: 'sendDigits', ticketId: after.ticket.id, changeId: after.modeState.changeId, ...digits }]
 }
 
 function hopEffects(before: Live | null, after: Live): Effect[] {

@@ -1,17 +1,18 @@
 // A live monitor: hops, follow, the call's end, and what happens when something it rests on breaks. Pure.
 import { type DeskError, deskFailure } from '#contract/errors.ts'
+import type { Withdrawal } from '#contract/hearers.ts'
 import type { MonitorEvent, Target } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
 import { overBecause, toEnding } from './attach.ts'
 import { askListen, changeFailed, changeTimedOut, choose, inListen, modeReported, unsure } from './mode-state.ts'
-import { askOf, type Live, type Monitor, type MonitorInput, sameTarget } from './monitor.ts'
+import { askOf, type Live, type Monitor, type MonitorInput, type Notice, sameTarget } from './monitor.ts'
 
 export function nextLive(monitor: Live, input: MonitorInput): Monitor {
   switch (input.kind) {
     case 'listen':
       return listenElsewhere(monitor, input)
     case 'choose':
-      return choose(monitor, input.mode)
+      return choose(monitor, input.mode, input.hearers)
     case 'follow':
       return input.on === monitor.follow.on
         ? monitor
@@ -32,7 +33,9 @@ export function nextLive(monitor: Live, input: MonitorInput): Monitor {
     case 'digitsAnswered':
     case 'hopAnswered':
     case 'followAnswered':
-      return answered(monitor, input)
+      return input.ticketId === monitor.ticket.id ? answered(monitor, input) : monitor
+    case 'withdrawn':
+      return input.ticketId === monitor.ticket.id ? withdrawn(monitor, input.why) : monitor
     case 'microphoneLost':
       return unsure(monitor, { kind: 'microphoneChanged' })
     case 'linksBroke':
@@ -138,13 +141,20 @@ function pbxSays(monitor: Live, event: MonitorEvent): Monitor {
   }
 }
 
-// Some PBXs go back to listen by themselves a moment before they say why: then that is why.
+// Some PBXs go back to listen by themselves, and a call may leave the floor, a moment before they say why: then that is why.
 const callEnded = (monitor: Live): Live => ({
   ...monitor,
   call: 'ended',
   modeState: inListen,
-  notice: monitor.notice?.kind === 'unasked' ? null : monitor.notice,
+  notice: monitor.notice?.kind === 'unasked' || isPeopleChanged(monitor.notice) ? null : monitor.notice,
 })
+
+const isPeopleChanged = (notice: Notice | null): boolean =>
+  notice?.kind === 'withdrawn' && notice.error.code === 'peopleChanged'
+
+function withdrawn(monitor: Live, why: Withdrawal): Live {
+  return unsure(monitor, { kind: 'withdrawn', error: deskFailure(why) })
+}
 
 function broken(monitor: Live, why: 'interrupted' | 'onHold'): Live {
   if (monitor.links === 'broken') return monitor

@@ -1,12 +1,13 @@
 // Changes of mode in a live monitor: what is in force, what is under way, and how every failure ends in listen. Pure.
 import { type DeskError, deskFailure } from '#contract/errors.ts'
+import type { Hearer } from '#contract/hearers.ts'
 import type { Mode } from '#contract/monitor.ts'
 import type { Live, ModeState, Notice } from './monitor.ts'
 
 export const inListen: ModeState = { kind: 'confirmed', mode: 'listen', changeId: null }
 
 /** The supervisor's choice. The latest wins; while nothing is known of the mode in force there is nothing to choose. */
-export function choose(monitor: Live, to: Mode): Live {
+export function choose(monitor: Live, to: Mode, hearers: readonly Hearer[]): Live {
   const { modeState } = monitor
   if (modeState.kind === 'fallingBack' || monitor.links === 'broken' || monitor.move) return monitor
   if (to !== 'listen' && monitor.call === 'ended') return monitor
@@ -16,6 +17,7 @@ export function choose(monitor: Live, to: Mode): Live {
   return {
     ...monitor,
     changes,
+    chosenFor: to === 'listen' ? [] : hearers,
     modeState: { kind: 'changing', from, to, changeId: changes, digits: null },
     notice: null,
   }

@@ -1,12 +1,16 @@
 // What a monitor is, from click to end, and everything that can happen to it. next.ts moves it.
 import type { DeskError } from '#contract/errors.ts'
+import type { Hearer, Withdrawal } from '#contract/hearers.ts'
 import type { MonitorWhy } from '#contract/history.ts'
 import type { Mode, ModeAnswer, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
 
 /** What the supervisor should be told; the sentence stands in the catalogue. */
 export type Notice =
-  | { readonly kind: 'notStarted' | 'over' | 'notMade' | 'hopFailed' | 'followFailed'; readonly error: DeskError }
+  | {
+      readonly kind: 'notStarted' | 'over' | 'notMade' | 'hopFailed' | 'followFailed' | 'withdrawn'
+      readonly error: DeskError
+    }
   | { readonly kind: 'unconfirmed' | 'interrupted' | 'onHold' | 'microphoneChanged' | 'unasked' | 'forgotten' }
 
 /**
@@ -43,6 +47,7 @@ export type Live = Counted & {
   readonly since: number
   readonly modeState: ModeState
   readonly changes: number // the last changeId given out
+  readonly chosenFor: readonly Hearer[] // who was to hear, when a mode was chosen last
   readonly call: 'up' | 'ended'
   readonly move: { readonly to: Target; readonly hopId: number } | null
   readonly hops: number
@@ -61,10 +66,13 @@ export type Ending = Counted & {
 
 export type Monitor = Idle | Asking | Connecting | Live | Ending
 
+/** Answers name the monitor they are about: a late one of the monitor before changes nothing of this one. */
+type OfTicket = { readonly ticketId: string }
+
 export type MonitorInput =
   // the supervisor
   | (Ask & { readonly kind: 'listen'; readonly canHop: boolean })
-  | { readonly kind: 'choose'; readonly mode: Mode }
+  | { readonly kind: 'choose'; readonly mode: Mode; readonly hearers: readonly Hearer[] }
   | { readonly kind: 'follow'; readonly on: boolean }
   | { readonly kind: 'end' }
   | { readonly kind: 'dismiss' }
@@ -72,16 +80,18 @@ export type MonitorInput =
   | { readonly kind: 'forgotten' }
   // the desk's answers
   | { readonly kind: 'started'; readonly askId: number; readonly result: Result<MonitorTicket> }
-  | { readonly kind: 'modeAnswered'; readonly changeId: number; readonly result: Result<ModeAnswer> }
-  | { readonly kind: 'hopAnswered'; readonly hopId: number; readonly result: Result<Target> }
-  | { readonly kind: 'followAnswered'; readonly askedId: number; readonly result: Result<null> }
+  | (OfTicket & { readonly kind: 'modeAnswered'; readonly changeId: number; readonly result: Result<ModeAnswer> })
+  | (OfTicket & { readonly kind: 'hopAnswered'; readonly hopId: number; readonly result: Result<Target> })
+  | (OfTicket & { readonly kind: 'followAnswered'; readonly askedId: number; readonly result: Result<null> })
   | { readonly kind: 'endAnswered'; readonly ticketId: string; readonly result: Result<null> }
   // the PBX
   | { readonly kind: 'pbx'; readonly event: MonitorEvent }
   // the line
-  | { readonly kind: 'digitsAnswered'; readonly changeId: number; readonly result: Result<null> }
+  | (OfTicket & { readonly kind: 'digitsAnswered'; readonly changeId: number; readonly result: Result<null> })
   | { readonly kind: 'lineEnded'; readonly ticketId: string }
   | { readonly kind: 'microphoneLost' }
+  // the desk, or the window itself: a speaking mode may not stand any more
+  | (OfTicket & { readonly kind: 'withdrawn'; readonly why: Withdrawal })
   // what must hold for a mode to be known: the feed, the desk, the line
   | { readonly kind: 'linksBroke'; readonly why: 'interrupted' | 'onHold' }
   | { readonly kind: 'linksMended' }

@@ -19,25 +19,25 @@ export async function performEffect(desk: Desk, phone: Phone, line: Line, effect
       return { kind: 'started', askId, result }
     }
     case 'setMode': {
-      const { ticketId, mode, changeId } = effect
-      const result = await answer(desk.request('setMode', { ticketId, mode, changeId }))
-      return { kind: 'modeAnswered', changeId, result }
+      const { ticketId, target, mode, hearers, changeId } = effect
+      const wish = { ticketId, target, mode, hearers: [...hearers], changeId }
+      return { kind: 'modeAnswered', ticketId, changeId, result: await answer(desk.request('setMode', wish)) }
     }
     case 'sendDigits': {
-      const { changeId, digits, by } = effect
+      const { ticketId, changeId, digits, by } = effect
       const id = line.call.kind === 'monitor' ? callId(line.call) : null
       const result =
         id === null ? err(deskFailure('lineNotRegistered')) : await answer(phone.sendDigits(id, digits, by))
-      return { kind: 'digitsAnswered', changeId, result }
+      return { kind: 'digitsAnswered', ticketId, changeId, result }
     }
     case 'hop': {
       const { ticketId, target, hopId } = effect
-      return { kind: 'hopAnswered', hopId, result: await answer(desk.request('hop', { ticketId, target })) }
+      return { kind: 'hopAnswered', ticketId, hopId, result: await answer(desk.request('hop', { ticketId, target })) }
     }
     case 'setFollow': {
       const { ticketId, follow, askedId } = effect
       const result = await answer(desk.request('setFollow', { ticketId, follow }))
-      return { kind: 'followAnswered', askedId, result }
+      return { kind: 'followAnswered', ticketId, askedId, result }
     }
     case 'end': {
       const { ticketId } = effect

@@ -130,6 +130,9 @@ function listen({ desk, phone }: RunnerParts, dispatch: (step: Step) => void, en
       if (event.kind === 'ended') ended(event.ticketId)
       dispatch({ kind: 'monitor', input: { kind: 'pbx', event } })
     }),
+    desk.on('withdrawn', ({ ticketId, why }) =>
+      dispatch({ kind: 'monitor', input: { kind: 'withdrawn', ticketId, why } }),
+    ),
     phone.onEvent((event) => {
       if (event.kind !== 'microphone') {
         dispatch({ kind: 'line', event })
@@ -189,7 +192,7 @@ function move(running: Running, step: Step, at: number): Running {
     case 'mute':
       return {
         ...running,
-        monitor: next(running.monitor, { kind: 'choose', mode: 'listen' }, at),
+        monitor: next(running.monitor, { kind: 'choose', mode: 'listen', hearers: [] }, at),
         line: nextLine(running.line, { kind: 'mute', on: true }, at),
       }
     case 'set':

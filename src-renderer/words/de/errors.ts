@@ -41,6 +41,13 @@ export const errorSentences: Words['errors'] = {
     'Die Telefonanlage hat eine Antwort geschickt, die Earshot nicht versteht. Informieren Sie Ihre Administration.',
   timedOut: 'Die Telefonanlage hat nicht rechtzeitig geantwortet. Versuchen Sie es erneut.',
   unconfirmed: 'Die Telefonanlage hat den Wechsel nicht bestätigt. Ihr Mikrofon ist aus. Versuchen Sie es erneut.',
+  monitorMoved:
+    'Sie sind inzwischen bei einem anderen Anruf, deshalb wurde nichts geändert. Wählen Sie neu, wer Sie hören soll.',
+  peopleChanged: 'Bei diesem Anruf haben die Beteiligten gewechselt. Zum Sprechen wählen Sie neu, wer Sie hören soll.',
+  accessChanged: 'Ihr Standort erlaubt das bei dem Anruf, wie er jetzt ist, nicht.',
+  pageHung: 'Die Konsole stand einen Moment still. Zum Sprechen wählen Sie neu, wer Sie hören soll.',
+  screenLocked: 'Der Bildschirm wurde gesperrt. Zum Sprechen wählen Sie neu, wer Sie hören soll.',
+  asleep: 'Dieser Computer hat geschlafen. Zum Sprechen wählen Sie neu, wer Sie hören soll.',
   microphoneRefused:
     'Das Mikrofon ist blockiert. Erlauben Sie es in den Datenschutzeinstellungen Ihres Systems und melden Sie Ihre Leitung neu an.',
   microphoneAbsent: 'Kein Mikrofon gefunden. Schließen Sie zum Sprechen Ihr Headset an. Mithören können Sie trotzdem.',

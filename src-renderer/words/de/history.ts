@@ -45,6 +45,7 @@ export const historyWords: Words['history'] = {
     lineDidNotAnswer: 'Leitung hat nicht abgenommen',
     callEnded: 'Anruf war schon beendet',
     pbxEnded: 'Von der Telefonanlage beendet',
+    unconfirmed: 'Beendet: Mithören war nicht bestätigt',
     pbxLost: 'Verbindung abgebrochen',
     refused: 'Abgelehnt',
     windowGone: 'Fenster geschlossen',

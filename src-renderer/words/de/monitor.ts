@@ -129,6 +129,7 @@ export const monitorWords: Words['monitor'] = {
     notMade: (sentence) => `Der Wechsel wurde nicht ausgeführt. ${sentence}`,
     hopFailed: (sentence) => `Sie sind noch bei diesem Anruf. ${sentence}`,
     followFailed: (sentence) => `Diese Einstellung wurde nicht geändert. ${sentence}`,
+    withdrawn: (sentence: string) => `Ihr Mikrofon ist aus. ${sentence}`,
     unasked: 'Die Telefonanlage hat den Modus selbst gewechselt. Ihr Mikrofon ist aus und niemand hört Sie.',
     notStarted: (sentence) => `Das Mithören hat nicht begonnen. ${sentence}`,
     over: (sentence) => `Das Mithören ist beendet. ${sentence}`,

@@ -34,6 +34,12 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   pbxProtocol: 'The phone system sent an answer Earshot doesn’t understand. Tell your administrator.',
   timedOut: 'The phone system didn’t answer in time. Try again.',
   unconfirmed: 'The phone system didn’t confirm the change. Your microphone is off. Try again.',
+  monitorMoved: 'You’re on another call by now, so nothing was changed. Choose again who should hear you.',
+  peopleChanged: 'The people on this call have changed. To speak, choose again who should hear you.',
+  accessChanged: 'This site doesn’t allow that on the call as it is now.',
+  pageHung: 'The console stood still for a moment. To speak, choose again who should hear you.',
+  screenLocked: 'The screen was locked. To speak, choose again who should hear you.',
+  asleep: 'This computer was asleep. To speak, choose again who should hear you.',
   microphoneRefused:
     'The microphone is blocked. Allow it in your system’s privacy settings, then log in to your line again.',
   microphoneAbsent: 'No microphone was found. Plug in your headset to speak. You can still listen.',

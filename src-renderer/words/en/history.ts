@@ -43,6 +43,7 @@ export const historyWords = {
     lineDidNotAnswer: 'Line didn’t answer',
     callEnded: 'Call ended first',
     pbxEnded: 'Ended by the phone system',
+    unconfirmed: 'Stopped: listening wasn’t confirmed',
     pbxLost: 'Connection dropped',
     refused: 'Refused',
     windowGone: 'Window closed',

@@ -128,6 +128,7 @@ export const monitorWords = {
     notMade: (sentence: string) => `That change wasn’t made. ${sentence}`,
     hopFailed: (sentence: string) => `You’re still on this call. ${sentence}`,
     followFailed: (sentence: string) => `That setting wasn’t changed. ${sentence}`,
+    withdrawn: (sentence: string) => `Your microphone is off. ${sentence}`,
     unasked: 'The phone system switched modes by itself. Your microphone is off and nobody hears you.',
     notStarted: (sentence: string) => `Listening didn’t start. ${sentence}`,
     over: (sentence: string) => `Listening has stopped. ${sentence}`,

@@ -34,6 +34,12 @@ export const errorSentences: Words['errors'] = {
   pbxProtocol: 'El sistema telefónico dio una respuesta que Earshot no entiende. Avise a su administrador.',
   timedOut: 'El sistema telefónico no respondió a tiempo. Inténtelo de nuevo.',
   unconfirmed: 'El sistema telefónico no confirmó el cambio. Su micrófono está apagado. Inténtelo de nuevo.',
+  monitorMoved: 'Ya está en otra llamada, así que no se cambió nada. Elija de nuevo quién debe oírle.',
+  peopleChanged: 'Han cambiado las personas en esta llamada. Para hablar, elija de nuevo quién debe oírle.',
+  accessChanged: 'Su centro no lo permite en la llamada tal como está ahora.',
+  pageHung: 'La consola se detuvo un momento. Para hablar, elija de nuevo quién debe oírle.',
+  screenLocked: 'La pantalla se bloqueó. Para hablar, elija de nuevo quién debe oírle.',
+  asleep: 'Este equipo estaba en suspensión. Para hablar, elija de nuevo quién debe oírle.',
   microphoneRefused:
     'El micrófono está bloqueado. Permítalo en la configuración de privacidad del sistema y vuelva a conectar su línea.',
   microphoneAbsent: 'No se encontró ningún micrófono. Conecte sus auriculares para hablar. Mientras, puede escuchar.',

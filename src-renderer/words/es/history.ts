@@ -52,6 +52,7 @@ export const historyWords: Words['history'] = {
     lineDidNotAnswer: 'La línea no contestó',
     callEnded: 'La llamada terminó antes',
     pbxEnded: 'Terminada por el sistema telefónico',
+    unconfirmed: 'Detenida: la escucha no se confirmó',
     pbxLost: 'Conexión perdida',
     refused: 'Rechazada',
     windowGone: 'Ventana cerrada',

@@ -129,6 +129,7 @@ export const monitorWords: Words['monitor'] = {
     notMade: (sentence) => `El cambio no se hizo. ${sentence}`,
     hopFailed: (sentence) => `Sigue en esta llamada. ${sentence}`,
     followFailed: (sentence) => `Esa opción no cambió. ${sentence}`,
+    withdrawn: (sentence: string) => `Su micrófono está apagado. ${sentence}`,
     unasked: 'El sistema telefónico cambió de modo por su cuenta. Su micrófono está apagado y nadie le oye.',
     notStarted: (sentence) => `La escucha no empezó. ${sentence}`,
     over: (sentence) => `La escucha ha terminado. ${sentence}`,

@@ -22,10 +22,11 @@ export function deskUnderTest(
   const lines: string[] = []
   let ids = 0
   const person = createPerson()
+  const settings = memorySettings(set)
   const desk = createDesk({
     person,
     connector: pbx.connector,
-    settings: memorySettings(set),
+    settings,
     log: (level, text) => lines.push(`${level} ${text}`),
     shell: 'browser',
     version: '1.2.3',
@@ -35,19 +36,27 @@ export function deskUnderTest(
   })
   desk.onSignal((signal) => signals.push(signal))
   const named = (name: Signal['name']) => signals.filter((signal) => signal.name === name).map(({ payload }) => payload)
-  return { desk, dir, person, ...desk.handlers, pbx, clock, signals, named, lines }
+  return { desk, dir, person, settings, ...desk.handlers, pbx, clock, signals, named, lines }
 }
 
-function memorySettings(set: Partial<Settings>): SettingsStore {
+type MemorySettings = SettingsStore & {
+  /** As the site's file would, were it another. */ readonly replace: (set: Partial<Settings>) => void
+}
+
+function memorySettings(set: Partial<Settings>): MemorySettings {
   let current = settingsSchema.parse({ ...set })
   const listeners = new Set<(settings: Settings) => void>()
+  const become = (next: Settings) => {
+    current = next
+    for (const listener of listeners) listener(current)
+  }
   return {
     current: () => current,
     change: (change) => {
-      current = settingsSchema.parse({ ...current, ...change, line: { ...current.line, ...change.line } })
-      for (const listener of listeners) listener(current)
+      become(settingsSchema.parse({ ...current, ...change, line: { ...current.line, ...change.line } }))
       return ok(current)
     },
+    replace: (changed) => become({ ...current, ...changed }),
     onChange: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

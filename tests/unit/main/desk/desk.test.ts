@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyFloor } from '#contract/floor.ts'
+import { hearersOf } from '#contract/hearers.ts'
+import type { Mode } from '#contract/monitor.ts'
 import { err } from '#contract/result.ts'
 import { ticketOf } from '../../../fakes/fake-connector.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
@@ -8,6 +10,12 @@ import { deskUnderTest } from './desk-under-test.ts'
 const target = { callId: 'c1', agentId: '1001' }
 const busy = floorWith([aCall('c1', '1001'), aCall('c2', '1002'), aCall('c3', '1003', { state: 'ringing' })])
 const failure = (code: string, detail?: string) => ({ ok: false, error: detail ? { code, detail } : { code } })
+
+/** A change of mode for the people the floor shows. */
+const wish = (ticketId: string, mode: Mode, changeId: number, on = target) => {
+  const call = busy.calls[on.callId]
+  return { ticketId, target: on, mode, hearers: call ? [...hearersOf(call, on.agentId, mode)] : [], changeId }
+}
 
 async function live(...set: Parameters<typeof deskUnderTest>) {
   const console = deskUnderTest(...set)
@@ -214,11 +222,9 @@ describe('a window that is new or gone', () => {
 describe('a live monitor', () => {
   it('goes only where the policy lets it, listen always', async () => {
     const { setMode, ticketId, pbx } = await live({ policy: 'crexendo' })
-    expect(await setMode({ ticketId, mode: 'whisperCaller', changeId: 1 })).toEqual(
-      failure('refusedByAccess', 'callerOffNet'),
-    )
-    expect(await setMode({ ticketId, mode: 'whisperAgent', changeId: 2 })).toMatchObject({ ok: true })
-    expect(await setMode({ ticketId, mode: 'listen', changeId: 3 })).toMatchObject({ ok: true })
+    expect(await setMode(wish(ticketId, 'whisperCaller', 1))).toEqual(failure('refusedByAccess', 'callerOffNet'))
+    expect(await setMode(wish(ticketId, 'whisperAgent', 2))).toMatchObject({ ok: true })
+    expect(await setMode(wish(ticketId, 'listen', 3))).toMatchObject({ ok: true })
     expect(pbx.named('setMode').map(([, , mode]) => mode)).toEqual(['whisperAgent', 'listen'])
   })
 
@@ -227,8 +233,8 @@ describe('a live monitor', () => {
     pbx.goLive(busy)
     const started = await startMonitor({ target, follow: false, why: 'chosen' })
     const ticketId = started.ok ? started.value.id : ''
-    const join = () => setMode({ ticketId, mode: 'join', changeId: 1 })
-    const listen = () => setMode({ ticketId, mode: 'listen', changeId: 2 })
+    const join = (on = target) => setMode(wish(ticketId, 'join', 1, on))
+    const listen = () => setMode(wish(ticketId, 'listen', 2))
     expect(await join()).toEqual(failure('refusedByAccess', 'notLive'))
     pbx.tellMonitor({ kind: 'attached', ticketId, target })
     expect(await join()).toMatchObject({ ok: true })
@@ -239,8 +245,9 @@ describe('a live monitor', () => {
     pbx.tellMonitor({ kind: 'targetEnded', ticketId })
     expect(await join()).toEqual(failure('refusedByAccess', 'callEnded'))
     expect(await listen()).toMatchObject({ ok: true })
-    pbx.tellMonitor({ kind: 'retargeted', ticketId, target: { callId: 'c2', agentId: '1002' }, by: 'follow' })
-    expect(await join()).toMatchObject({ ok: true })
+    const next = { callId: 'c2', agentId: '1002' }
+    pbx.tellMonitor({ kind: 'retargeted', ticketId, target: next, by: 'follow' })
+    expect(await join(next)).toMatchObject({ ok: true })
   })
 
   it('hops to a call that may be heard and is judged there from then on', async () => {
@@ -261,7 +268,7 @@ describe('a live monitor', () => {
     const { setMode, hop, setFollow, endMonitor, ticketId } = await live()
     expect(await endMonitor({ ticketId })).toEqual({ ok: true, value: null })
     const unknown = failure('unknownMonitor')
-    expect(await setMode({ ticketId, mode: 'join', changeId: 1 })).toEqual(unknown)
+    expect(await setMode(wish(ticketId, 'join', 1))).toEqual(unknown)
     expect(await hop({ ticketId, target })).toEqual(unknown)
     expect(await setFollow({ ticketId, follow: true })).toEqual(unknown)
     expect(await endMonitor({ ticketId })).toEqual({ ok: true, value: null })

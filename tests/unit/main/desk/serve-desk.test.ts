@@ -36,9 +36,9 @@ describe('a request over a channel', () => {
 
   it('that does not fit the contract is a failure that names the field', async () => {
     const { desk, log } = served()
-    expect(
-      await answerRequest(desk.handlers, 'setMode', { ticketId: 't', mode: 'shout', changeId: 1 }, log),
-    ).toMatchObject({
+    const target = { callId: 'c1', agentId: '1001' }
+    const wish = { ticketId: 't', target, mode: 'shout', hearers: [], changeId: 1 }
+    expect(await answerRequest(desk.handlers, 'setMode', wish, log)).toMatchObject({
       kind: 'output',
       output: { ok: false, error: { code: 'badRequest', detail: expect.stringMatching(/^setMode mode: /) } },
     })

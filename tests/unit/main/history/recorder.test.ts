@@ -32,7 +32,9 @@ describe('the record of a monitor', () => {
   it('says with whom, when, in which modes from when, what was refused, and how it ended', async () => {
     const { ticketId, clock, pbx, setMode, endMonitor, listHistory } = await live()
     clock.pass(1000)
-    await setMode({ ticketId, mode: 'whisperCaller', changeId: 1 })
+    const agent = { side: 'agent', agentId: '1001', number: '1001', onNet: true } as const
+    await setMode({ ticketId, target, mode: 'whisperCaller', hearers: [], changeId: 1 })
+    await setMode({ ticketId, target, mode: 'whisperAgent', hearers: [agent], changeId: 2 })
     pbx.tellMonitor({ kind: 'mode', ticketId, mode: 'whisperAgent', changeId: 2 })
     clock.pass(1000)
     pbx.tellMonitor({ kind: 'mode', ticketId, mode: 'listen', changeId: null })

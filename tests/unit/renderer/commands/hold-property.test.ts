@@ -102,7 +102,7 @@ class Desk {
       meantToClose: () => true,
       silence: () => false,
       refuses: () => !this.mayHold(),
-      choose: (mode) => this.runner.monitor({ kind: 'choose', mode }),
+      choose: (mode) => this.runner.monitor({ kind: 'choose', mode, hearers: [] }),
       ...this.time.time,
     })
     this.stop = () => {

@@ -98,7 +98,7 @@ class World {
       case 'listen':
         return this.listen({ callId: one.call, agentId: '1' }, one.canHop)
       case 'choose':
-        return this.runner.monitor({ kind: 'choose', mode: one.mode })
+        return this.runner.monitor({ kind: 'choose', mode: one.mode, hearers: [] })
       case 'follow':
         return this.runner.monitor({ kind: 'follow', on: true })
       case 'end':

@@ -15,6 +15,7 @@ const live: Live = {
   since: 0,
   modeState: { kind: 'confirmed', mode: 'listen', changeId: null },
   changes: 0,
+  chosenFor: [],
   call: 'up',
   move: null,
   hops: 0,

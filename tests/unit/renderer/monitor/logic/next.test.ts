@@ -49,14 +49,14 @@ describe('the way in', () => {
 })
 
 describe('a change of mode', () => {
-  const choose = (mode: (typeof modes)[number]): MonitorInput => ({ kind: 'choose', mode })
+  const choose = (mode: (typeof modes)[number]): MonitorInput => ({ kind: 'choose', mode, hearers: [] })
 
   it.each(modes.filter((mode) => mode !== 'listen'))(
     'to %s is confirmed only with the event that answers it',
     (mode) => {
       const asked = live(choose(mode))
       expect(asked.modeState).toMatchObject({ kind: 'changing', to: mode, changeId: 1 })
-      const answered = moved(asked, { kind: 'modeAnswered', changeId: 1, result: ok({ kind: 'asked' }) })
+      const answered = moved(asked, { kind: 'modeAnswered', ticketId, changeId: 1, result: ok({ kind: 'asked' }) })
       expect(answered).toBe(asked)
       expect(moved(asked, reported(mode, 7))).toBe(asked)
       expect(moved(asked, reported(mode, null))).toBe(asked)
@@ -71,10 +71,10 @@ describe('a change of mode', () => {
   })
 
   it.each<[string, MonitorInput]>([
-    ['refused', { kind: 'modeAnswered', changeId: 1, result: refusedBy('pbxRefused') }],
+    ['refused', { kind: 'modeAnswered', ticketId, changeId: 1, result: refusedBy('pbxRefused') }],
     ['not confirmed in time', { kind: 'changeTimedOut', ticketId, changeId: 1 }],
     ['confirmed as another mode', reported('join', 1)],
-    ['not carried by the line', { kind: 'digitsAnswered', changeId: 1, result: refusedBy('pbxRefused') }],
+    ['not carried by the line', { kind: 'digitsAnswered', ticketId, changeId: 1, result: refusedBy('pbxRefused') }],
   ])('that is %s asks for listen and shows it only when that is confirmed', (_how, failure) => {
     const failed = moved(live(choose('whisperAgent')), failure)
     expect(failed).toMatchObject({ modeState: { kind: 'fallingBack', asked: true, changeId: 2 } })
@@ -102,6 +102,7 @@ describe('a change of mode', () => {
   it('that was confirmed and is refused afterwards ends in listen', () => {
     const half = live(choose('join'), reported('join', 1), {
       kind: 'modeAnswered',
+      ticketId,
       changeId: 1,
       result: refusedBy('pbxRefused'),
     })
@@ -111,6 +112,7 @@ describe('a change of mode', () => {
   it('goes out by digits once, and not after it has been confirmed', () => {
     const digits: MonitorInput = {
       kind: 'modeAnswered',
+      ticketId,
       changeId: 1,
       result: ok({ kind: 'sendDigits', digits: '5', by: 'info' }),
     }
@@ -147,7 +149,7 @@ describe('a change of mode', () => {
 })
 
 describe('what a mode rests on', () => {
-  const whispering = () => live({ kind: 'choose', mode: 'whisperAgent' }, reported('whisperAgent', 1))
+  const whispering = () => live({ kind: 'choose', mode: 'whisperAgent', hearers: [] }, reported('whisperAgent', 1))
 
   it('breaks: nothing is known, and listen is asked for when all is back', () => {
     const broken = moved(whispering(), { kind: 'linksBroke', why: 'interrupted' })
@@ -172,7 +174,7 @@ describe('what a mode rests on', () => {
   it('is the call: its end puts the monitor into listen and leaves it there', () => {
     const ended = moved(whispering(), pbx({ kind: 'targetEnded', ticketId }))
     expect(ended).toMatchObject({ phase: 'live', call: 'ended', modeState: { mode: 'listen' } })
-    expect(moved(ended, { kind: 'choose', mode: 'join' })).toBe(ended)
+    expect(moved(ended, { kind: 'choose', mode: 'join', hearers: [] })).toBe(ended)
     expect(moved(ended, reported('whisperAgent', 1))).toBe(ended)
   })
 
@@ -185,15 +187,15 @@ describe('what a mode rests on', () => {
   it('is the monitor: one the PBX does not know any more is over', () => {
     const gone = moved(
       whispering(),
-      { kind: 'choose', mode: 'join' },
-      { kind: 'modeAnswered', changeId: 2, result: refusedBy('unknownMonitor') },
+      { kind: 'choose', mode: 'join', hearers: [] },
+      { kind: 'modeAnswered', ticketId, changeId: 2, result: refusedBy('unknownMonitor') },
     )
     expect(gone).toMatchObject({ phase: 'ending', notice: { kind: 'over' } })
   })
 })
 
 describe('hop, follow and end', () => {
-  const whispering = () => live({ kind: 'choose', mode: 'whisperAgent' }, reported('whisperAgent', 1))
+  const whispering = () => live({ kind: 'choose', mode: 'whisperAgent', hearers: [] }, reported('whisperAgent', 1))
 
   it('hops in listen, confirmed by the PBX', () => {
     const moving = moved(whispering(), listen(bob))
@@ -205,6 +207,7 @@ describe('hop, follow and end', () => {
   it('stays on the old call in listen when the hop fails', () => {
     const failed = moved(whispering(), listen(bob), {
       kind: 'hopAnswered',
+      ticketId,
       hopId: 1,
       result: err(deskFailure('callGone')),
     })
@@ -233,7 +236,7 @@ describe('hop, follow and end', () => {
   it('takes back the switch when following was refused', () => {
     const on = live({ kind: 'follow', on: true })
     expect(on.follow.on).toBe(true)
-    const refused = moved(on, { kind: 'followAnswered', askedId: 1, result: refusedBy('pbxRefused') })
+    const refused = moved(on, { kind: 'followAnswered', ticketId, askedId: 1, result: refusedBy('pbxRefused') })
     expect(refused).toMatchObject({ follow: { on: false }, notice: { kind: 'followFailed' } })
   })
 
@@ -268,10 +271,10 @@ describe('hop, follow and end', () => {
 describe('late and impossible inputs', () => {
   const late: MonitorInput[] = [
     { kind: 'started', askId: 99, result: ok(ticket) },
-    { kind: 'modeAnswered', changeId: 99, result: refusedBy('pbxRefused') },
-    { kind: 'digitsAnswered', changeId: 99, result: refusedBy('pbxRefused') },
-    { kind: 'hopAnswered', hopId: 99, result: ok(bob) },
-    { kind: 'followAnswered', askedId: 99, result: refusedBy('pbxRefused') },
+    { kind: 'modeAnswered', ticketId, changeId: 99, result: refusedBy('pbxRefused') },
+    { kind: 'digitsAnswered', ticketId, changeId: 99, result: refusedBy('pbxRefused') },
+    { kind: 'hopAnswered', ticketId, hopId: 99, result: ok(bob) },
+    { kind: 'followAnswered', ticketId, askedId: 99, result: refusedBy('pbxRefused') },
     { kind: 'endAnswered', ticketId: 'another-ticket', result: ok(null) },
     { kind: 'lineEnded', ticketId: 'another-ticket' },
     { kind: 'startTimedOut', askId: 99 },

@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest'
+import type { Call } from '#contract/floor.ts'
+import { hearersOf } from '#contract/hearers.ts'
+import type { Mode } from '#contract/monitor.ts'
+import { err, ok } from '#contract/result.ts'
+import { aCall, floorWith } from '../../../fakes/floors.ts'
+import { deskUnderTest } from './desk-under-test.ts'
+
+const target = { callId: 'c1', agentId: '1001' }
+const colleague = { name: 'Colleague', number: '1099', onNet: true, agentId: null }
+const outside = { name: null, number: '+15550199', onNet: false, agentId: null }
+const among = aCall('c1', '1001', { from: colleague })
+const another = { callId: 'c2', agentId: '1002' }
+const failure = (code: string, detail?: string) => ({ ok: false, error: detail ? { code, detail } : { code } })
+
+/** Speaking on a call among colleagues, confirmed by the PBX. */
+async function speaking(mode: Mode, ...set: Parameters<typeof deskUnderTest>) {
+  const console = deskUnderTest(...set)
+  const { pbx, clock, startMonitor, setMode } = console
+  pbx.answers.setMode = async () => ok({ kind: 'asked' })
+  pbx.goLive(floorWith([among, aCall('c2', '1002')]))
+  const started = await startMonitor({ target, follow: false, why: 'chosen' })
+  if (!started.ok) throw new Error(started.error.code)
+  clock.pass(1)
+  const ticketId = started.value.id
+  pbx.tellMonitor({ kind: 'attached', ticketId, target })
+  const choose = (wanted: Mode, changeId: number, call: Call = among, on = target) =>
+    setMode({ ticketId, target: on, mode: wanted, hearers: [...hearersOf(call, on.agentId, wanted)], changeId })
+  const confirm = (confirmed: Mode, changeId: number | null) =>
+    pbx.tellMonitor({ kind: 'mode', ticketId, mode: confirmed, changeId })
+  expect(await choose(mode, 1)).toMatchObject({ ok: true })
+  confirm(mode, 1)
+  const becomes = (call: Call) => pbx.tellFloor({ kind: 'patch', patch: { calls: { set: [call] } } })
+  /** What the desk itself asked of the PBX since. */
+  const askedByDesk = () => pbx.named('setMode').filter(([, , , changeId]) => Number(changeId) < 0)
+  const history = async () => {
+    const page = await console.desk.handlers.listHistory({
+      filter: { search: '', agentId: null, mode: null, why: null, from: null, to: null },
+      before: null,
+      limit: 10,
+    })
+    return page.entries[0]?.record
+  }
+  return { ...console, ticketId, choose, confirm, becomes, askedByDesk, history }
+}
+
+describe('a speaking mode', () => {
+  it.each<[string, Mode, Call]>([
+    ['the other party hands the call to an outside number', 'join', { ...among, from: outside }],
+    [
+      'the other party hands it to another colleague',
+      'whisperCaller',
+      { ...among, from: { ...colleague, number: '1098' } },
+    ],
+    ['the agent hands it over', 'whisperAgent', { ...among, to: { ...among.to, agentId: '1003', number: '1003' } }],
+    ['the phone of a party leaves the network', 'join', { ...among, from: { ...colleague, onNet: false } }],
+  ])('goes back to listen by the desk itself when %s', async (_, mode, after) => {
+    const { becomes, askedByDesk, named, ticketId, history, confirm, endMonitor } = await speaking(mode, {
+      policy: 'open',
+    })
+    becomes(after)
+    expect(askedByDesk()).toEqual([['setMode', ticketId, 'listen', -1]])
+    expect(named('withdrawn')).toEqual([{ ticketId, why: 'peopleChanged' }])
+    confirm('listen', -1)
+    expect(named('monitor').at(-1), 'the number is the desk’s own').toMatchObject({ mode: 'listen', changeId: null })
+    await endMonitor({ ticketId })
+    expect(await history()).toMatchObject({
+      refusals: [{ wanted: mode, error: { code: 'peopleChanged' } }],
+      modes: [{ mode: 'listen' }, { mode, asked: true }, { mode: 'listen', asked: false }],
+    })
+  })
+
+  it('stays when only those change who do not hear it', async () => {
+    const { becomes, askedByDesk, named } = await speaking('whisperAgent', { policy: 'open' })
+    becomes({ ...among, from: outside })
+    becomes({ ...among, from: outside, state: 'held' })
+    expect(askedByDesk()).toEqual([])
+    expect(named('withdrawn')).toEqual([])
+  })
+
+  it('stays when a name comes late', async () => {
+    const { becomes, askedByDesk } = await speaking('join')
+    becomes({ ...among, from: { ...colleague, name: 'Colin' } })
+    expect(askedByDesk()).toEqual([])
+  })
+
+  it('goes back when the policy does not let it on the call as it is now', async () => {
+    const { becomes, choose, confirm, named, askedByDesk } = await speaking('listen', { policy: 'callharbor' })
+    const fromOutside = { ...among, from: outside }
+    becomes(fromOutside)
+    await choose('whisperAgent', 2, fromOutside)
+    confirm('whisperAgent', 2)
+    becomes(among)
+    expect(askedByDesk()).toHaveLength(1)
+    expect(named('withdrawn')).toMatchObject([{ why: 'accessChanged' }])
+  })
+
+  it('goes back when the policy itself changes', async () => {
+    const { settings, askedByDesk, named } = await speaking('whisperAgent', { policy: 'open' })
+    settings.replace({ policy: 'callharbor' })
+    expect(askedByDesk()).toHaveLength(1)
+    expect(named('withdrawn')).toMatchObject([{ why: 'accessChanged' }])
+  })
+
+  it('that is only asked for goes back as well', async () => {
+    const { choose, becomes, askedByDesk, confirm } = await speaking('whisperAgent', { policy: 'open' })
+    await choose('join', 2)
+    becomes({ ...among, from: outside })
+    expect(askedByDesk()).toHaveLength(1)
+    confirm('join', 2)
+    expect(askedByDesk(), 'confirmed late, it is taken back once more').toHaveLength(2)
+  })
+
+  it('is not asked for again while nothing is known of the listen', async () => {
+    const { choose, becomes, confirm } = await speaking('join')
+    const now = { ...among, from: outside }
+    becomes(now)
+    expect(await choose('join', 2, now)).toEqual(failure('unconfirmed'))
+    confirm('listen', -1)
+    expect(await choose('join', 3, now)).toMatchObject({ ok: true })
+  })
+
+  it('goes back once, however often the floor tells of the call', async () => {
+    const { becomes, askedByDesk } = await speaking('join')
+    becomes({ ...among, from: outside })
+    becomes({ ...among, from: outside, state: 'held' })
+    expect(askedByDesk()).toHaveLength(1)
+  })
+
+  it('goes back when the floor does not show its call any more, and the end of the call is no reason to end', async () => {
+    const { pbx, clock, ticketId, askedByDesk } = await speaking('join')
+    pbx.tellFloor({ kind: 'patch', patch: { calls: { gone: ['c1'] } } })
+    expect(askedByDesk()).toHaveLength(1)
+    pbx.tellMonitor({ kind: 'targetEnded', ticketId })
+    clock.pass(10_000)
+    expect(pbx.named('endMonitor')).toEqual([])
+  })
+})
+
+describe('listen that the desk asks for', () => {
+  it.each([
+    ['refused', async () => err({ code: 'pbxRefused' } as const)],
+    ['never confirmed', async () => ok({ kind: 'asked' } as const)],
+  ])('and that is %s ends the monitor, and says so', async (_, answer) => {
+    const { pbx, becomes, clock, ticketId, named, history } = await speaking('join')
+    pbx.answers.setMode = answer
+    becomes({ ...among, from: outside })
+    await clock.advance(2_000)
+    expect(pbx.named('endMonitor')).toEqual([['endMonitor', ticketId]])
+    expect(named('monitor').at(-1), 'not called ended before it is').not.toMatchObject({ kind: 'ended' })
+    pbx.tellMonitor({ kind: 'ended', ticketId, reason: 'asked' })
+    expect(named('monitor').at(-1)).toEqual({ kind: 'ended', ticketId, reason: 'unconfirmed' })
+    expect(await history()).toMatchObject({ end: 'unconfirmed' })
+  })
+
+  it('counts as well when the window was quicker', async () => {
+    const { pbx, becomes, clock, choose, confirm } = await speaking('join')
+    becomes({ ...among, from: outside })
+    await choose('listen', 2)
+    confirm('listen', 2)
+    await clock.advance(5_000)
+    expect(pbx.named('endMonitor')).toEqual([])
+  })
+})
+
+describe('a change of mode names the call and the people it is for', () => {
+  it('and is refused when the monitor is on another call by now', async () => {
+    const { pbx, choose, ticketId } = await speaking('whisperAgent', { policy: 'open' })
+    pbx.tellMonitor({ kind: 'retargeted', ticketId, target: another, by: 'transfer' })
+    expect(await choose('join', 2)).toEqual(failure('monitorMoved'))
+    expect(await choose('listen', 3), 'listen never').toMatchObject({ ok: true })
+  })
+
+  it('and is refused while the monitor is on its way to another', async () => {
+    const { pbx, hop, choose, ticketId } = await speaking('whisperAgent', { policy: 'open' })
+    let arrive = () => {}
+    pbx.answers.hop = (to) =>
+      new Promise((resolve) => {
+        arrive = () => resolve(ok(to))
+      })
+    const hopping = hop({ ticketId, target: another })
+    expect(await choose('join', 2)).toEqual(failure('monitorMoved'))
+    arrive()
+    await hopping
+    const there = aCall('c2', '1002')
+    pbx.tellMonitor({ kind: 'retargeted', ticketId, target: another, by: 'hop' })
+    expect(await choose('join', 3, there, another)).toMatchObject({ ok: true })
+  })
+
+  it('and is refused when others are on it than the supervisor saw', async () => {
+    const { becomes, choose } = await speaking('listen', { policy: 'open' })
+    becomes({ ...among, from: outside })
+    expect(await choose('join', 2)).toEqual(failure('peopleChanged'))
+    expect(await choose('join', 3, { ...among, from: outside })).toMatchObject({ ok: true })
+  })
+
+  it('and is taken back when the PBX makes it on the call the monitor came to meanwhile', async () => {
+    const { pbx, choose, confirm, askedByDesk, ticketId } = await speaking('whisperAgent', { policy: 'open' })
+    await choose('join', 2)
+    pbx.tellMonitor({ kind: 'retargeted', ticketId, target: another, by: 'transfer' })
+    expect(askedByDesk()).toEqual([])
+    confirm('join', 2)
+    expect(askedByDesk()).toHaveLength(1)
+  })
+})
