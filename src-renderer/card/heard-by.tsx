@@ -1,24 +1,59 @@
 // Who hears the supervisor now, in words and by a sign; always in sight while monitoring.
-import { EarOff, Volume2 } from 'lucide-react'
+import { EarOff, TriangleAlert, Volume2 } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { onThePhone } from '#renderer/line/line.ts'
 import { useLine } from '#renderer/line/line-store.ts'
 import { words } from '#renderer/words/words.ts'
 import './heard-by.css'
+import { isDoubt } from '#renderer/monitor/logic/may-open.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
-import { heardSentence } from '#renderer/monitor/sentences.ts'
+import { doubtAdvice, heardSentence } from '#renderer/monitor/sentences.ts'
 
 export function HeardByNow() {
   const heardBy = useMonitor((view) => view.heardBy)
   const people = useMonitor((view) => view.people)
-  const deskPhone = useMonitor((view) => view.deskPhone)
   // A monitor that is still ending says nothing about the phone call that was answered meanwhile.
   const phoneHears = useLine((view) => onThePhone(view.line) && view.microphone.open)
-  const heard = heardBy !== 'nobody' || phoneHears
+  if (phoneHears) return <Sign heard="is-heard" sentence={words.monitor.heardBy.phone} />
+  const sentence = heardSentence(heardBy, people)
+  if (heardBy === 'nobody') return <Sign heard="not-heard" sentence={sentence} />
+  return isDoubt(heardBy) ? (
+    <Sign heard="may-be-heard" sentence={sentence}>
+      <Advice />
+    </Sign>
+  ) : (
+    <Sign heard="is-heard" sentence={sentence}>
+      <WhileOpen />
+    </Sign>
+  )
+}
+
+const icons = { 'not-heard': EarOff, 'is-heard': Volume2, 'may-be-heard': TriangleAlert } as const
+
+type SignProps = {
+  readonly heard: keyof typeof icons
+  readonly sentence: string
+  readonly children?: ReactNode
+}
+
+function Sign({ heard, sentence, children }: SignProps) {
+  const Icon = icons[heard]
   return (
-    <span className={heard ? 'heard-by is-heard' : 'heard-by'}>
-      {heard ? <Volume2 aria-hidden /> : <EarOff aria-hidden />}
-      <span>{phoneHears ? words.monitor.heardBy.phone : heardSentence(heardBy, people)}</span>
-      {heard && deskPhone && <span className="heard-by-note">{words.monitor.heardBy.deskPhone}</span>}
+    <span className={`heard-by ${heard}`}>
+      <Icon aria-hidden />
+      <span>{sentence}</span>
+      {children}
     </span>
   )
+}
+
+function WhileOpen() {
+  const otherPhone = useMonitor((view) => view.otherPhone)
+  return otherPhone ? <span className="heard-by-note">{words.monitor.heardBy.deskPhone}</span> : null
+}
+
+/** Of the phone that has the monitor only its own hook is certain. */
+function Advice() {
+  const advice = useMonitor((view) => doubtAdvice(view.monitor))
+  return advice === null ? null : <span className="heard-by-note">{advice}</span>
 }

@@ -142,12 +142,13 @@ const useHeardHere = (): boolean => useLine((view) => view.line.call.kind === 'm
 
 function NoticeLine() {
   const monitor = useMonitor((view) => view.monitor)
+  const otherPhone = useMonitor((view) => view.otherPhone)
   const dismiss = useMonitor((view) => view.dismiss)
   if (monitor.phase !== 'idle' && monitor.phase !== 'live') return null
   if (!monitor.notice) return null
   return (
     <p className="card-notice" role="status">
-      <span>{noticeSentence(monitor.notice)}</span>
+      <span>{noticeSentence(monitor.notice, otherPhone)}</span>
       <button type="button" className="icon-button" aria-label={words.monitor.notice.dismiss} onClick={dismiss}>
         <X aria-hidden />
       </button>

@@ -2,9 +2,10 @@
 import type { StoreApi } from 'zustand'
 import type { MonitorWhy } from '#contract/history.ts'
 import type { SiteInfo } from '#contract/ipc.ts'
-import type { HeardBy, Mode, Target } from '#contract/monitor.ts'
+import type { Mode, Target } from '#contract/monitor.ts'
 import { partContext, usePart, usePartStore } from '#renderer/ui/console-part.ts'
 import { type Guard, noGuard } from './logic/guard.ts'
+import type { Heard } from './logic/may-open.ts'
 import { idle, type Monitor } from './logic/monitor.ts'
 import type { Notebook, NotebookEvent } from './logic/notebook.ts'
 import type { People } from './logic/people.ts'
@@ -13,8 +14,8 @@ import type { SidesHeard } from './logic/side-levels.ts'
 export type MonitorView = {
   readonly monitor: Monitor
   readonly people: People | null // of the call the monitor is on, or was on last
-  readonly heardBy: HeardBy
-  readonly deskPhone: boolean // live, but on another phone of the supervisor than the console's
+  readonly heardBy: Heard
+  readonly otherPhone: boolean // of the supervisor has it: its microphone is not the console's to close
   readonly feedLive: boolean // the picture of the floor is fresh and the desk in reach
   readonly site: SiteInfo | null
   readonly guard: Guard
@@ -42,7 +43,7 @@ export const restingMonitor: MonitorSight = {
   monitor: idle,
   people: null,
   heardBy: 'nobody',
-  deskPhone: false,
+  otherPhone: false,
   feedLive: false,
   site: null,
   guard: noGuard,

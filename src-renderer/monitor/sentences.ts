@@ -1,7 +1,9 @@
 // The monitor's state in the catalogue's words. Pure.
-import type { HeardBy, Mode } from '#contract/monitor.ts'
+import type { Mode } from '#contract/monitor.ts'
+import { formatTime } from '#renderer/words/format.ts'
 import { words } from '#renderer/words/words.ts'
-import { type Live, type Monitor, type Notice, sameTarget } from './logic/monitor.ts'
+import type { Heard } from './logic/may-open.ts'
+import { type Doubt, type Live, type Monitor, type Notice, sameTarget } from './logic/monitor.ts'
 import type { People } from './logic/people.ts'
 
 const { monitor: say, errors } = words
@@ -28,7 +30,7 @@ export function bannerSentence(monitor: Monitor, people: People | null): string 
     case 'connecting':
       return say.phase.connecting(agent)
     case 'ending':
-      return say.phase.ending
+      return monitor.answer === 'overdue' ? say.phase.overdue : say.phase.ending
     case 'live':
       return liveSentence(monitor, agent, callerOf(people))
   }
@@ -78,34 +80,43 @@ function changingTo(mode: Mode, agent: string, caller: string): string {
   }
 }
 
-export function heardSentence(by: HeardBy, people: People | null): string {
+export const heardSentence = (by: Heard, people: People | null): string =>
+  by === 'nobody' ? say.heardBy.nobody : heardWords(say.heardBy, by, people)
+
+/** For the assertive live region; empty when nobody can hear. */
+export const heardAnnouncement = (by: Heard, people: People | null): string =>
+  by === 'nobody' ? '' : heardWords(say.announceHeard, by, people)
+
+function heardWords(sentences: typeof say.announceHeard, by: Exclude<Heard, 'nobody'>, people: People | null): string {
+  const agent = people?.agent ?? ''
   switch (by) {
-    case 'nobody':
-      return say.heardBy.nobody
     case 'agent':
-      return say.heardBy.agent(people?.agent ?? '')
+    case 'maybeAgent':
+      return sentences[by](agent)
     case 'caller':
-      return say.heardBy.caller(callerOf(people))
+    case 'maybeCaller':
+      return sentences[by](callerOf(people))
     case 'both':
-      return say.heardBy.both(people?.agent ?? '', callerOf(people))
+    case 'maybeBoth':
+      return sentences[by](agent, callerOf(people))
   }
 }
 
-/** For the assertive live region; empty when nobody hears. */
-export function heardAnnouncement(by: HeardBy, people: People | null): string {
-  switch (by) {
-    case 'nobody':
-      return ''
-    case 'agent':
-      return say.announceHeard.agent(people?.agent ?? '')
-    case 'caller':
-      return say.announceHeard.caller(callerOf(people))
-    case 'both':
-      return say.announceHeard.both(people?.agent ?? '', callerOf(people))
-  }
+/** What to do about a doubt, once it is none that the next moment clears; null without one. */
+export function doubtAdvice(monitor: Monitor): string | null {
+  const doubt = lastingDoubt(monitor)
+  if (!doubt) return null
+  const { toBeSure, atTheLatest } = say.heardBy
+  return doubt.until === null ? toBeSure : `${toBeSure} ${atTheLatest(formatTime(doubt.until))}`
 }
 
-export function noticeSentence(notice: Notice): string {
+function lastingDoubt(monitor: Monitor): Doubt | null {
+  if (monitor.phase === 'ending') return monitor.answer === 'overdue' ? monitor.doubt : null
+  return monitor.phase === 'live' && monitor.modeState.kind === 'fallingBack' ? monitor.modeState.doubt : null
+}
+
+/** Of another phone's microphone nothing can be said here; who may hear stands beside it. */
+export function noticeSentence(notice: Notice, otherPhone: boolean): string {
   switch (notice.kind) {
     case 'over':
       return notice.error.code === 'monitorLost' ? errors.monitorLost : say.notice.over(errors[notice.error.code])
@@ -117,9 +128,10 @@ export function noticeSentence(notice: Notice): string {
       return say.notice[notice.kind](errors[notice.error.code])
     case 'unconfirmed':
     case 'interrupted':
+    case 'unasked':
+      return otherPhone ? say.notice.onOtherPhone[notice.kind] : say.notice[notice.kind]
     case 'onHold':
     case 'microphoneChanged':
-    case 'unasked':
     case 'forgotten':
       return say.notice[notice.kind]
   }

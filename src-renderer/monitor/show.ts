@@ -1,7 +1,7 @@
 // Puts what runs on the screen: monitor and line into their stores, names as the floor has them, and the phase for who measures.
 import type { Floor } from '#contract/floor.ts'
 import type { LineStore } from '#renderer/line/line-store.ts'
-import { heardNow, onDeskPhone } from './logic/may-open.ts'
+import { heardNow, onOtherPhone } from './logic/may-open.ts'
 import { type Monitor, targetOf } from './logic/monitor.ts'
 import { type People, peopleOf } from './logic/people.ts'
 import type { Running } from './logic/running.ts'
@@ -25,8 +25,8 @@ export function show(running: Running, screen: Screen, moved: (monitor: Monitor)
   screen.monitor.setState({
     monitor,
     people: peopleNow(monitor, screen),
-    heardBy: heardNow(monitor, line, microphone.open),
-    deskPhone: onDeskPhone(monitor, line),
+    heardBy: heardNow(monitor, microphone.open),
+    otherPhone: onOtherPhone(monitor),
     feedLive: running.feed === 'live' && running.deskUp,
   })
   // What was refused may have said that nobody hears; it is not to be read a moment longer.

@@ -1,6 +1,8 @@
 // The way into a monitor and out of it: asking, connecting, ending. Pure.
 import { deskFailure } from '#contract/errors.ts'
 import type { EndReason, MonitorEvent, MonitorTicket } from '#contract/monitor.ts'
+import type { Result } from '#contract/result.ts'
+import { doubtOf, noDoubt } from './mode-state.ts'
 import {
   type Ask,
   type Asking,
@@ -12,6 +14,7 @@ import {
   type MonitorInput,
   type Notice,
   sameTarget,
+  type TakenBy,
 } from './monitor.ts'
 
 const MOST_EARLY = 8
@@ -47,6 +50,10 @@ export function nextConnecting(monitor: Connecting, input: MonitorInput, at: num
         : monitor
     case 'pbx':
       return input.event.ticketId === monitor.ticket.id ? pbxWhileConnecting(monitor, input.event, at) : monitor
+    case 'lineTook':
+      return input.ticketId === monitor.ticket.id ? { ...monitor, takenBy: 'console' } : monitor
+    case 'lineEnded': // another phone was quicker
+      return input.ticketId === monitor.ticket.id ? { ...monitor, takenBy: 'nobody' } : monitor
     default:
       return monitor
   }
@@ -63,13 +70,12 @@ export function nextEnding(monitor: Ending, input: MonitorInput, at: number): Mo
       return input.result.ok ? { ...monitor, ticket: input.result.value } : afterEnding(monitor, at)
     }
     case 'endAnswered':
-      return input.ticketId === monitor.ticket?.id ? afterEnding(monitor, at) : monitor
+      if (input.ticketId !== monitor.ticket?.id) return monitor
+      return isKnownGone(input.result) ? afterEnding(monitor, at) : notEndedInTime(monitor, at)
     case 'pbx':
-      return input.event.kind === 'ended' && input.event.ticketId === monitor.ticket?.id
-        ? afterEnding(monitor, at)
-        : monitor
+      return input.event.ticketId === monitor.ticket?.id ? pbxWhileEnding(monitor, input.event, at) : monitor
     case 'endTimedOut':
-      return input.askId === monitor.asks ? afterEnding(monitor, at) : monitor
+      return input.askId === monitor.asks ? notEndedInTime(monitor, at) : monitor
     default:
       return monitor
   }
@@ -80,7 +86,42 @@ export const toEnding = (
   ticket: MonitorTicket | null,
   notice: Notice | null,
   onward: Ask | null,
-): Ending => ({ phase: 'ending', asks: monitor.asks, ticket, target: monitor.target, onward, notice })
+): Ending => ({
+  phase: 'ending',
+  asks: monitor.asks,
+  ticket,
+  takenBy: monitor.phase === 'asking' ? 'nobody' : monitor.takenBy,
+  doubt: monitor.phase === 'live' && monitor.call === 'up' ? doubtOf(monitor.modeState) : noDoubt,
+  answer: 'awaited',
+  target: monitor.target,
+  onward,
+  notice,
+})
+
+const isKnownGone = (ended: Result<null>): boolean => ended.ok || ended.error.code === 'unknownMonitor'
+
+// The console's own line is hung up by then and heard by nobody, and what no phone has taken is heard by nobody either: the rest is
+// removed on the PBX without keeping anybody waiting.
+function notEndedInTime(monitor: Ending, at: number): Monitor {
+  if (monitor.takenBy !== 'otherPhone') return afterEnding(monitor, at)
+  return monitor.answer === 'overdue' ? monitor : { ...monitor, answer: 'overdue' }
+}
+
+function pbxWhileEnding(monitor: Ending, event: MonitorEvent, at: number): Monitor {
+  switch (event.kind) {
+    case 'ended':
+      return afterEnding(monitor, at)
+    case 'unsure':
+      return { ...monitor, doubt: { may: event.modes, until: event.until } }
+    case 'mode':
+      return { ...monitor, doubt: { may: [event.mode], until: null } }
+    case 'attached': // a phone was picked up at that very moment
+      return { ...monitor, takenBy: byPhone(monitor.takenBy), doubt: noDoubt }
+    case 'retargeted':
+    case 'targetEnded':
+      return { ...monitor, doubt: noDoubt }
+  }
+}
 
 /** A monitor the PBX has ended; the ends a supervisor asks for need no words. */
 export function overBecause(asks: number, reason: EndReason): Monitor {
@@ -112,8 +153,9 @@ const another = (monitor: Ask, wanted: Ask): Ask | null =>
 function started(monitor: Asking, result: Extract<MonitorInput, { kind: 'started' }>['result'], at: number): Monitor {
   const { asks, target, follow, why, since, early } = monitor
   if (!result.ok) return { phase: 'idle', asks, notice: { kind: 'notStarted', error: result.error } }
-  const connecting: Monitor = { phase: 'connecting', asks, target, follow, why, since, ticket: result.value }
-  const events = early.filter((event) => event.ticketId === result.value.id)
+  const ticket = result.value
+  const connecting: Monitor = { phase: 'connecting', asks, target, follow, why, since, ticket, takenBy: 'nobody' }
+  const events = early.filter((event) => event.ticketId === ticket.id)
   return events.reduce<Monitor>(
     (now, event) => (now.phase === 'connecting' ? nextConnecting(now, { kind: 'pbx', event }, at) : now),
     connecting,
@@ -139,6 +181,7 @@ const live = (monitor: Connecting, target: Live['target'], at: number): Live => 
   phase: 'live',
   asks: monitor.asks,
   ticket: monitor.ticket,
+  takenBy: byPhone(monitor.takenBy),
   device: null,
   target,
   since: at,
@@ -152,6 +195,9 @@ const live = (monitor: Connecting, target: Live['target'], at: number): Live => 
   links: 'up',
   notice: null,
 })
+
+// Some phone has it, and the console knows when it is its own.
+const byPhone = (takenBy: TakenBy): Live['takenBy'] => (takenBy === 'console' ? 'console' : 'otherPhone')
 
 function afterEnding(monitor: Ending, at: number): Monitor {
   const { asks, onward, notice } = monitor

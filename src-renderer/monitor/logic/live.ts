@@ -4,7 +4,17 @@ import type { Withdrawal } from '#contract/hearers.ts'
 import type { MonitorEvent, Target } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
 import { overBecause, toEnding } from './attach.ts'
-import { askListen, changeFailed, changeTimedOut, choose, inListen, modeReported, unsure } from './mode-state.ts'
+import {
+  askListen,
+  changeFailed,
+  changeTimedOut,
+  choose,
+  doubted,
+  doubtOf,
+  inListen,
+  modeReported,
+  unsure,
+} from './mode-state.ts'
 import { askOf, type Live, type Monitor, type MonitorInput, type Notice, sameTarget } from './monitor.ts'
 
 export function nextLive(monitor: Live, input: MonitorInput): Monitor {
@@ -27,6 +37,8 @@ export function nextLive(monitor: Live, input: MonitorInput): Monitor {
       return monitor.notice ? { ...monitor, notice: null } : monitor
     case 'pbx':
       return input.event.ticketId === monitor.ticket.id ? pbxSays(monitor, input.event) : monitor
+    case 'lineTook':
+      return input.ticketId === monitor.ticket.id ? { ...monitor, takenBy: 'console' } : monitor
     case 'lineEnded':
       return input.ticketId === monitor.ticket.id ? toEnding(monitor, monitor.ticket, null, null) : monitor
     case 'modeAnswered':
@@ -37,7 +49,7 @@ export function nextLive(monitor: Live, input: MonitorInput): Monitor {
     case 'withdrawn':
       return input.ticketId === monitor.ticket.id ? withdrawn(monitor, input.why) : monitor
     case 'microphoneLost':
-      return unsure(monitor, { kind: 'microphoneChanged' })
+      return monitor.takenBy === 'console' ? unsure(monitor, { kind: 'microphoneChanged' }) : monitor
     case 'linksBroke':
       return broken(monitor, input.why)
     case 'linksMended':
@@ -104,7 +116,7 @@ function silenced(monitor: Live): Live {
   return {
     ...monitor,
     changes,
-    modeState: { kind: 'fallingBack', from, changeId: changes, digits: null, asked: false },
+    modeState: { kind: 'fallingBack', from, doubt: doubtOf(modeState), changeId: changes, digits: null, asked: false },
   }
 }
 
@@ -131,7 +143,7 @@ function pbxSays(monitor: Live, event: MonitorEvent): Monitor {
     case 'mode':
       return modeReported(monitor, event.mode, event.changeId)
     case 'unsure':
-      return unsure(monitor, { kind: 'interrupted' })
+      return doubted(monitor, event)
     case 'targetEnded':
       return monitor.call === 'ended' ? monitor : callEnded(monitor)
     case 'retargeted':

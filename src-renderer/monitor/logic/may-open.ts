@@ -1,7 +1,8 @@
 // The one place that says when the microphone may be open, and who hears the supervisor. Pure.
-import { type HeardBy, heardBy } from '#contract/monitor.ts'
+import { type HeardBy, heardBy, heardByAny, type Mode } from '#contract/monitor.ts'
 import type { Line } from '#renderer/line/line.ts'
-import type { Monitor } from './monitor.ts'
+import { doubtOf } from './mode-state.ts'
+import type { Live, Monitor } from './monitor.ts'
 
 export type MayOpen = (monitor: Monitor, line: Line) => boolean
 
@@ -25,17 +26,44 @@ function speakingTicket(monitor: Monitor): string | null {
   return known && stands ? monitor.ticket.id : null
 }
 
+/** What the console can say of who hears: for certain, or only who may. */
+export type Heard = HeardBy | MayHear
+export type MayHear = 'maybeAgent' | 'maybeCaller' | 'maybeBoth'
+
 /**
- * Who hears the supervisor now. On the console's own line that is a matter of its microphone; a desk phone's is not in our
- * hands, so there the last confirmed mode counts until another one is.
+ * Who hears the supervisor now; never less than is possible. On the console's own line nobody hears a closed microphone, whatever the PBX
+ * does. The microphone of another phone is not in our hands: there it is whoever hears in the mode that is in force, and while that is
+ * not known, or the end not confirmed, whoever may.
  */
-export function heardNow(monitor: Monitor, line: Line, microphoneOpen: boolean): HeardBy {
-  if (monitor.phase !== 'live' || monitor.call === 'ended') return 'nobody'
-  const { modeState } = monitor
-  const mode = modeState.kind === 'confirmed' ? modeState.mode : modeState.from
-  return microphoneOpen || onDeskPhone(monitor, line) ? heardBy[mode] : 'nobody'
+export function heardNow(monitor: Monitor, microphoneOpen: boolean): Heard {
+  switch (monitor.phase) {
+    case 'idle':
+    case 'asking':
+    case 'connecting': // each monitor begins in listen
+      return 'nobody'
+    case 'live':
+      return heardWhileLive(monitor, microphoneOpen)
+    case 'ending':
+      return monitor.takenBy === 'console' ? 'nobody' : mayHear(monitor.doubt.may)
+  }
 }
 
-/** The monitor is live, but not on this console's line. */
-export const onDeskPhone = (monitor: Monitor, line: Line): boolean =>
-  monitor.phase === 'live' && line.call.kind !== 'monitor'
+function heardWhileLive(monitor: Live, microphoneOpen: boolean): Heard {
+  const { modeState, takenBy } = monitor
+  if (monitor.call === 'ended' || (takenBy === 'console' && !microphoneOpen)) return 'nobody'
+  if (modeState.kind === 'confirmed' && monitor.links === 'up') return heardBy[modeState.mode]
+  return mayHear(doubtOf(modeState).may)
+}
+
+function mayHear(modes: readonly Mode[]): Heard {
+  const by = heardByAny(modes)
+  return by === 'nobody' ? by : maybe[by]
+}
+
+export const isDoubt = (heard: Heard): heard is MayHear => heard.startsWith('maybe')
+
+const maybe = { agent: 'maybeAgent', caller: 'maybeCaller', both: 'maybeBoth' } as const
+
+/** The monitor is, or was until its end was asked for, on a phone whose microphone the console cannot close. */
+export const onOtherPhone = (monitor: Monitor): boolean =>
+  (monitor.phase === 'live' || monitor.phase === 'ending') && monitor.takenBy === 'otherPhone'

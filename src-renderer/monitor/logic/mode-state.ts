@@ -1,10 +1,29 @@
 // Changes of mode in a live monitor: what is in force, what is under way, and how every failure ends in listen. Pure.
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { Hearer } from '#contract/hearers.ts'
-import type { Mode } from '#contract/monitor.ts'
-import type { Live, ModeState, Notice } from './monitor.ts'
+import { heardByAny, type Mode, type MonitorEvent } from '#contract/monitor.ts'
+import type { Doubt, Live, ModeState, Notice } from './monitor.ts'
 
 export const inListen: ModeState = { kind: 'confirmed', mode: 'listen', changeId: null }
+
+export const noDoubt: Doubt = { may: [], until: null }
+
+/** What may be in force, as far as it is known. */
+export const doubtOf = (modeState: ModeState): Doubt =>
+  modeState.kind === 'confirmed' ? { may: [modeState.mode], until: null } : modeState.doubt
+
+/** The same object when that is nothing new. */
+function orAlso(doubt: Doubt, ...modes: readonly Mode[]): Doubt {
+  const more = modes.filter((mode) => !doubt.may.includes(mode))
+  return more.length === 0 ? doubt : { may: [...doubt.may, ...more], until: doubt.until }
+}
+
+/** Still pending; the same monitor when nothing changes. */
+function withDoubt(monitor: Live, doubt: Doubt): Live {
+  const { modeState } = monitor
+  if (modeState.kind === 'confirmed' || modeState.doubt === doubt) return monitor
+  return { ...monitor, modeState: { ...modeState, doubt } }
+}
 
 /** The supervisor's choice. The latest wins; while nothing is known of the mode in force there is nothing to choose. */
 export function choose(monitor: Live, to: Mode, hearers: readonly Hearer[]): Live {
@@ -18,7 +37,7 @@ export function choose(monitor: Live, to: Mode, hearers: readonly Hearer[]): Liv
     ...monitor,
     changes,
     chosenFor: to === 'listen' ? [] : hearers,
-    modeState: { kind: 'changing', from, to, changeId: changes, digits: null },
+    modeState: { kind: 'changing', from, to, doubt: orAlso(doubtOf(modeState), to), changeId: changes, digits: null },
     notice: null,
   }
 }
@@ -55,13 +74,28 @@ export function unsure(monitor: Live, notice: Notice): Live {
   return askListen({ ...monitor, notice })
 }
 
+/** The PBX side does not know which mode is in force: any of these may be. */
+export function doubted(monitor: Live, { modes, until }: Extract<MonitorEvent, { kind: 'unsure' }>): Live {
+  const { modeState } = monitor
+  if (monitor.call === 'ended') return monitor
+  if (modeState.kind === 'fallingBack') return withDoubt(monitor, { may: orAlso(modeState.doubt, ...modes).may, until })
+  const known = modeState.kind === 'confirmed'
+  if (known && modeState.mode === 'listen' && heardByAny(modes) === 'nobody') return monitor
+  const may = known ? modes : orAlso(modeState.doubt, ...modes).may
+  return askListen({ ...monitor, notice: { kind: 'unconfirmed' } }, { may, until })
+}
+
 /** Wants listen, with the microphone closed until it is confirmed; asks for it as soon as it can be asked. */
-export function askListen(monitor: Live): Live {
+export function askListen(monitor: Live, doubt: Doubt = doubtOf(monitor.modeState)): Live {
   if (monitor.call === 'ended') return { ...monitor, modeState: inListen }
   const changes = monitor.changes + 1
   const from = lastConfirmed(monitor.modeState)
   const asked = monitor.links === 'up'
-  return { ...monitor, changes, modeState: { kind: 'fallingBack', from, changeId: changes, digits: null, asked } }
+  return {
+    ...monitor,
+    changes,
+    modeState: { kind: 'fallingBack', from, doubt, changeId: changes, digits: null, asked },
+  }
 }
 
 const lastConfirmed = (modeState: ModeState): Mode => (modeState.kind === 'confirmed' ? modeState.mode : modeState.from)
@@ -74,13 +108,19 @@ function confirmed(monitor: Live, mode: Mode, changeId: number): Live {
   if (mode === wanted && (mode === 'listen' || monitor.call === 'up')) {
     return { ...monitor, modeState: { kind: 'confirmed', mode, changeId }, notice: settled(monitor.notice) }
   }
-  if (modeState.kind === 'fallingBack') return monitor // its time limit asks again
-  return askListen({ ...monitor, notice: { kind: 'unconfirmed' } })
+  const doubt = orAlso(modeState.doubt, mode)
+  if (modeState.kind === 'fallingBack') return withDoubt(monitor, doubt) // its time limit asks again
+  return askListen({ ...monitor, notice: { kind: 'unconfirmed' } }, doubt)
 }
 
 // An older change that the PBX reports only now: whether it came before or after the newer one there, nobody knows.
-const overtaken = (monitor: Live, mode: Mode): Live =>
-  lastConfirmed(monitor.modeState) === mode ? monitor : unsure(monitor, { kind: 'unasked' })
+// On another phone that is a doubt even in listen.
+function overtaken(monitor: Live, mode: Mode): Live {
+  const before = lastConfirmed(monitor.modeState)
+  if (monitor.call === 'ended' || before === mode || (before === 'listen' && monitor.takenBy === 'console'))
+    return monitor
+  return askListen({ ...monitor, notice: { kind: 'unasked' } }, orAlso(doubtOf(monitor.modeState), mode))
+}
 
 // Once listen is confirmed, nothing is being asked any more and nothing is interrupted.
 function settled(notice: Notice | null): Notice | null {
@@ -99,17 +139,16 @@ function changedByItself(monitor: Live, mode: Mode): Live {
   const { modeState } = monitor
   switch (modeState.kind) {
     case 'changing': // told before our change was made; what counts comes with its changeId
-      return mode === 'listen' && modeState.from !== 'listen'
-        ? { ...monitor, modeState: { ...modeState, from: mode } }
-        : monitor
+      if (mode !== 'listen' || modeState.from === 'listen') return withDoubt(monitor, orAlso(modeState.doubt, mode))
+      return { ...monitor, modeState: { ...modeState, from: mode, doubt: orAlso(modeState.doubt, mode) } }
     case 'fallingBack':
       return mode === 'listen' && monitor.links === 'up'
         ? { ...monitor, modeState: inListen, notice: settled(monitor.notice) }
-        : monitor
+        : withDoubt(monitor, { may: [mode], until: null })
     case 'confirmed':
       if (modeState.mode === mode) return monitor
       return mode === 'listen'
         ? { ...monitor, modeState: inListen, notice: { kind: 'unasked' } }
-        : askListen({ ...monitor, notice: { kind: 'unasked' } })
+        : askListen({ ...monitor, notice: { kind: 'unasked' } }, { may: [mode], until: null })
   }
 }

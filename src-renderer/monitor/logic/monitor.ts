@@ -22,7 +22,18 @@ export type ModeState =
   | (Pending & { readonly kind: 'changing'; readonly to: Mode })
   | (Pending & { readonly kind: 'fallingBack'; readonly asked: boolean })
 
-type Pending = { readonly from: Mode; readonly changeId: number; readonly digits: Digits | null }
+type Pending = {
+  readonly from: Mode
+  readonly doubt: Doubt
+  readonly changeId: number
+  readonly digits: Digits | null
+}
+
+/** `may`: every mode that may be in force. `until`: when the PBX has ended the monitor by itself at the latest (epoch ms), if known. */
+export type Doubt = { readonly may: readonly Mode[]; readonly until: number | null }
+
+/** Which phone has it: the line in this console, or another of the supervisor's, whose microphone the console cannot close. */
+export type TakenBy = 'nobody' | 'console' | 'otherPhone'
 export type Digits = { readonly digits: string; readonly by: 'info' | 'rfc4733' }
 
 /** `why`: what was pressed to listen; it goes into the history. */
@@ -38,10 +49,16 @@ export type Asking = Counted &
     readonly early: readonly MonitorEvent[] // of tickets that have not come yet
   }
 export type Connecting = Counted &
-  Ask & { readonly phase: 'connecting'; readonly ticket: MonitorTicket; readonly since: number }
+  Ask & {
+    readonly phase: 'connecting'
+    readonly ticket: MonitorTicket
+    readonly takenBy: TakenBy // nobody: not known before it is live, unless the console's line has answered
+    readonly since: number
+  }
 export type Live = Counted & {
   readonly phase: 'live'
   readonly ticket: MonitorTicket
+  readonly takenBy: Exclude<TakenBy, 'nobody'>
   readonly device: string | null // which of the supervisor's phones took it, where the PBX says
   readonly target: Target
   readonly since: number
@@ -55,10 +72,16 @@ export type Live = Counted & {
   readonly links: 'up' | 'broken'
   readonly notice: Notice | null
 }
-/** `ticket` null: the answer to startMonitor is awaited, to end what it brings. `onward`: what to listen to next. */
+/**
+ * `ticket` null: the answer to startMonitor is awaited, to end what it brings. `onward`: what to listen to next. `doubt`: what may be in
+ * force until the end is known. overdue: the PBX has not confirmed the end in time; on another phone it is not over before that.
+ */
 export type Ending = Counted & {
   readonly phase: 'ending'
   readonly ticket: MonitorTicket | null
+  readonly takenBy: TakenBy
+  readonly doubt: Doubt
+  readonly answer: 'awaited' | 'overdue'
   readonly target: Target
   readonly onward: Ask | null
   readonly notice: Notice | null
@@ -86,7 +109,8 @@ export type MonitorInput =
   | { readonly kind: 'endAnswered'; readonly ticketId: string; readonly result: Result<null> }
   // the PBX
   | { readonly kind: 'pbx'; readonly event: MonitorEvent }
-  // the line
+  // the line; `lineTook`: it has answered the call of this ticket
+  | { readonly kind: 'lineTook'; readonly ticketId: string }
   | (OfTicket & { readonly kind: 'digitsAnswered'; readonly changeId: number; readonly result: Result<null> })
   | { readonly kind: 'lineEnded'; readonly ticketId: string }
   | { readonly kind: 'microphoneLost' }

@@ -70,6 +70,8 @@ export function createRunner(parts: RunnerParts): Runner {
       if (effect.kind === 'later') later(effect.inMs, { kind: 'line', event: effect.event })
       else performLineEffect(parts.phone, effect)
     }
+    const took = monitorCallTaken(before.line, running.line)
+    if (took) queue.push({ kind: 'monitor', input: { kind: 'lineTook', ticketId: took } })
     const lost = monitorCallLost(before.line, running.line)
     if (lost) queue.push({ kind: 'monitor', input: { kind: 'lineEnded', ticketId: lost } })
   }
@@ -164,17 +166,18 @@ function createTimers(clock: Pick<Clock, 'after'>) {
   }
 }
 
-/** Asks for the end of a monitor until the desk has said so: it may be out of reach, and nothing may be left behind on the PBX. */
+/** Asks for the end of a monitor until the desk has heard of it: it may be out of reach, and nothing may be left behind on the PBX. */
 function createEnds(
   timers: ReturnType<typeof createTimers>,
   request: (ticketId: string) => Promise<MonitorInput>,
   answered: (input: MonitorInput) => void,
 ) {
-  const unended = new Set<string>() // tickets whose end the desk has not confirmed
+  const unended = new Set<string>() // tickets whose end the desk has not heard of
   const ask = (ticketId: string): void => {
     unended.add(ticketId)
     void request(ticketId).then((input) => {
       if (input.kind !== 'endAnswered') return
+      // Once asked, the PBX's connector keeps at it by itself.
       if (input.result.ok || input.result.error.code !== 'serverGone') unended.delete(ticketId)
       answered(input)
     })
@@ -208,6 +211,9 @@ function withLinks(running: Running, at: number): Running {
   if (why) return { ...running, monitor: next(monitor, { kind: 'linksBroke', why }, at) }
   return { ...running, monitor: next(monitor, { kind: 'linksMended' }, at) }
 }
+
+const monitorCallTaken = (before: Line, after: Line): string | null =>
+  after.call.kind === 'monitor' && before.call.kind !== 'monitor' ? after.call.ticketId : null
 
 const monitorCallLost = (before: Line, after: Line): string | null =>
   before.call.kind === 'monitor' && after.call.kind !== 'monitor' ? before.call.ticketId : null

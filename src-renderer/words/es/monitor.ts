@@ -1,6 +1,6 @@
 // Español: escuchar, susurrar, unirse, y quién oye al supervisor.
 import type { Words } from '../en/words-type.ts'
-import { both } from './grammar.ts'
+import { both, theHour } from './grammar.ts'
 
 export const monitorWords: Words['monitor'] = {
   region: 'Escucha de llamadas',
@@ -26,12 +26,18 @@ export const monitorWords: Words['monitor'] = {
     asking: (name) => `Pidiendo la llamada de ${name} al sistema telefónico…`,
     connecting: (name) => `Conectando con la llamada de ${name}…`,
     ending: 'Terminando…',
+    overdue: 'Aún no ha terminado: falta la confirmación del sistema telefónico.',
   },
   heardBy: {
     nobody: 'Nadie le oye',
     agent: (name) => `${name} le oye`,
     caller: (name) => `${name} le oye`,
     both: (agent, caller) => `${both(agent, caller)} le oyen`,
+    maybeAgent: (name) => `Quizá le oiga ${name}`,
+    maybeCaller: (name) => `Quizá le oiga ${name}`,
+    maybeBoth: (agent, caller) => `Quizá le oigan ${both(agent, caller)}`,
+    toBeSure: 'Cuelgue su teléfono para asegurarse.',
+    atTheLatest: (time) => `Terminará a ${theHour(time)} como muy tarde.`,
     phone: 'Le oyen en su llamada telefónica',
     deskPhone: 'mientras el micrófono de su teléfono de mesa esté abierto',
   },
@@ -39,6 +45,9 @@ export const monitorWords: Words['monitor'] = {
     agent: (name) => `Le está oyendo ${name}`,
     caller: (name) => `Le está oyendo ${name}`,
     both: (agent, caller) => `Le están oyendo ${both(agent, caller)}`,
+    maybeAgent: (name) => `Es posible que le oiga ${name}`,
+    maybeCaller: (name) => `Es posible que le oiga ${name}`,
+    maybeBoth: (agent, caller) => `Es posible que le oigan ${both(agent, caller)}`,
   },
   actions: 'Escuchar, susurrar o unirse',
   whisperTo: (name) => `Susurrar a ${name}`,
@@ -134,6 +143,11 @@ export const monitorWords: Words['monitor'] = {
     notStarted: (sentence) => `La escucha no empezó. ${sentence}`,
     over: (sentence) => `La escucha ha terminado. ${sentence}`,
     forgotten: 'La escucha terminó porque la llamada había acabado y usted no eligió quedarse.',
+    onOtherPhone: {
+      unconfirmed: 'El sistema telefónico no ha confirmado el cambio. Volviendo a escuchar…',
+      interrupted: 'La conexión se interrumpió. Hasta que vuelva, su teléfono no se puede cambiar de modo desde aquí.',
+      unasked: 'El sistema telefónico cambió de modo por su cuenta.',
+    },
     dismiss: 'Cerrar este mensaje',
   },
 }

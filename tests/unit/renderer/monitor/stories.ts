@@ -19,6 +19,8 @@ export const listen = (target: Target, canHop = true): MonitorInput => ({
 })
 export const started: MonitorInput = { kind: 'started', askId: 1, result: ok(ticket) }
 export const pbx = (event: MonitorEvent): MonitorInput => ({ kind: 'pbx', event })
+/** The console's own line answers. */
+export const lineTook: MonitorInput = { kind: 'lineTook', ticketId }
 export const attached = pbx({ kind: 'attached', ticketId, target: alice })
 export const reported = (mode: 'listen' | 'whisperAgent' | 'whisperCaller' | 'join', changeId: number | null) =>
   pbx({ kind: 'mode', ticketId, mode, changeId })
@@ -26,8 +28,14 @@ export const reported = (mode: 'listen' | 'whisperAgent' | 'whisperCaller' | 'jo
 export const moved = (monitor: Monitor, ...inputs: readonly MonitorInput[]): Monitor =>
   inputs.reduce((now, input, index) => next(now, input, 1_000 + index), monitor)
 
-export function live(...inputs: readonly MonitorInput[]): Live {
-  const monitor = moved(idle, listen(alice), started, attached, ...inputs)
+/** On the console's own line. */
+export const live = (...inputs: readonly MonitorInput[]): Live => liveAfter(lineTook, attached, ...inputs)
+
+/** On a phone of the supervisor whose microphone is not the console's to close. */
+export const liveOnPhone = (...inputs: readonly MonitorInput[]): Live => liveAfter(attached, ...inputs)
+
+function liveAfter(...inputs: readonly MonitorInput[]): Live {
+  const monitor = moved(idle, listen(alice), started, ...inputs)
   if (monitor.phase !== 'live') throw new Error(`not live but ${monitor.phase}`)
   return monitor
 }

@@ -10,6 +10,7 @@ const live: Live = {
   phase: 'live',
   asks: 1,
   ticket: ticketFor(target),
+  takenBy: 'console',
   device: null,
   target,
   since: 0,
