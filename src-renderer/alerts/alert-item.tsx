@@ -5,8 +5,7 @@ import { Button } from 'react-aria-components/Button'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { Tip } from '#renderer/ui/tip.tsx'
 import { formatNumber } from '#renderer/words/format.ts'
-import { useSpoken } from '#renderer/words/language.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import type { Alert, Subject } from './alert.ts'
 import { subjectName } from './alert-text.ts'
 import { type AlertsStore, useAlerts } from './alerts-store.ts'
@@ -22,7 +21,8 @@ type ItemProps = {
 }
 
 export function AlertItem({ alert, store, snoozeMin, onShow }: ItemProps) {
-  const name = useFloor((floor) => subjectName(floor, alert.subject))
+  const words = useWords()
+  const name = useFloor((floor) => subjectName(words, floor, alert.subject))
   const { id, kind } = alert
   const subject = useSameSubject(alert.subject)
   return (
@@ -57,7 +57,7 @@ type ButtonsProps = Omit<ItemProps, 'alert'> & Pick<Alert, 'id' | 'kind' | 'subj
 // The figure moves every second, the buttons do not.
 const AlertButtons = memo(function AlertButtons(props: ButtonsProps) {
   const { id, kind, subject, name, store, snoozeMin, onShow } = props
-  useSpoken()
+  const words = useWords()
   const snooze = useAlerts(store, (view) => view.snooze)
   // Without the figure: a name that changed every second would be read out every second.
   const about = words.alerts.about(words.alerts.kinds[kind], name)

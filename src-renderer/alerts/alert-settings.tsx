@@ -6,7 +6,7 @@ import type { SettingsChange } from '#contract/settings.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { NumberSetting } from '#renderer/ui/number-setting.tsx'
 import { SettingSwitch } from '#renderer/ui/setting-switch.tsx'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { createChime } from './chime.ts'
 import { limitFrom, limitKeys, mostWritten, withQueueLimit, written, writtenForQueue } from './limits.ts'
 import { askToNotify } from './tell-news.ts'
@@ -19,7 +19,7 @@ type AlertSettingsProps = {
 const noQueues: Readonly<Record<string, Queue>> = {}
 
 export function AlertSettings({ rules, save }: AlertSettingsProps) {
-  const say = words.alerts.settings
+  const say = useWords().alerts.settings
   return (
     <>
       <h3>{say.title}</h3>
@@ -57,7 +57,7 @@ export function AlertSettings({ rules, save }: AlertSettingsProps) {
 }
 
 function QueueLimits({ rules, save }: AlertSettingsProps) {
-  const say = words.alerts.settings
+  const say = useWords().alerts.settings
   const queues = Object.values(useFloor((floor) => floor?.queues ?? noQueues))
   const [chosen, setChosen] = useState('')
   const id = useId()
@@ -95,7 +95,7 @@ function QueueLimits({ rules, save }: AlertSettingsProps) {
 
 /** The system is asked when the switch is turned on, and only then. */
 function NotifySwitch({ rules, save }: AlertSettingsProps) {
-  const say = words.alerts.settings
+  const say = useWords().alerts.settings
   const [blocked, setBlocked] = useState(false)
   const change = (notify: boolean) => {
     if (!notify) return save({ alerts: { notify } })

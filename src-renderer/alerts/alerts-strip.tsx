@@ -2,7 +2,7 @@
 import { BellOff, BellRing } from 'lucide-react'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { formatNumber, formatTime } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { AlertItem } from './alert-item.tsx'
 import './alerts.css'
 import './alert-item.css'
@@ -23,6 +23,7 @@ type StripProps = {
 }
 
 export function AlertsStrip({ store, asOf, snoozeMin, supervisor, news, search }: StripProps) {
+  const words = useWords()
   const state = useAlerts(store, (view) => view.state)
   const requests = useAlerts(store, (view) => view.help.requests)
   const failure = useAlerts(store, (view) => view.failure)
@@ -80,6 +81,7 @@ type CountProps = {
 }
 
 function CountButton({ count, list, isOpen, onPress }: CountProps) {
+  const words = useWords()
   const said = formatNumber(count)
   return (
     <button
@@ -98,6 +100,7 @@ function CountButton({ count, list, isOpen, onPress }: CountProps) {
 }
 
 function AsOf({ at }: { at: string }) {
+  const words = useWords()
   return (
     <span className="alerts-as-of" title={words.alerts.stale(at)}>
       {words.alerts.stale(at)}
@@ -106,6 +109,7 @@ function AsOf({ at }: { at: string }) {
 }
 
 function None({ asOf }: Pick<StripProps, 'asOf'>) {
+  const words = useWords()
   return (
     <>
       <BellOff aria-hidden className="alerts-none" />

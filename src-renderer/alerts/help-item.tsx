@@ -6,7 +6,7 @@ import { Popover } from 'react-aria-components/Popover'
 import type { HelpRequest } from '#contract/alerts.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { Tip } from '#renderer/ui/tip.tsx'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { type AlertsStore, useAlerts } from './alerts-store.ts'
 import { ListenBecause } from './listen-because.tsx'
 import { Measured } from './measured.tsx'
@@ -20,6 +20,7 @@ type HelpItemProps = {
 }
 
 export function HelpItem({ request, store, supervisor, onShow }: HelpItemProps) {
+  const words = useWords()
   const { id, agentId, callId, at, claim } = request
   const name = useFloor((floor) => floor?.agents[agentId]?.name ?? agentId)
   const step = useAlerts(store, (view) => view.step)
@@ -73,7 +74,7 @@ export function HelpItem({ request, store, supervisor, onShow }: HelpItemProps) 
 
 /** Who sees to it, or should. */
 function Standing({ request: { claim, offeredTo }, supervisor }: Pick<HelpItemProps, 'request' | 'supervisor'>) {
-  const { claimedByYou, claimedBy, offeredToYou, offeredTo: toOther } = words.alerts
+  const { claimedByYou, claimedBy, offeredToYou, offeredTo: toOther } = useWords().alerts
   if (claim) return <span className="alert-claim">{claim.by === supervisor ? claimedByYou : claimedBy(claim.by)}</span>
   if (offeredTo === null) return null
   return <span className="alert-claim">{offeredTo === supervisor ? offeredToYou : toOther(offeredTo)}</span>
@@ -82,6 +83,7 @@ function Standing({ request: { claim, offeredTo }, supervisor }: Pick<HelpItemPr
 type HandOverProps = Omit<HelpItemProps, 'onShow'> & { readonly name: string }
 
 function HandOver({ request, store, supervisor, name }: HandOverProps) {
+  const words = useWords()
   const supervisors = useAlerts(store, (view) => view.help.supervisors)
   const step = useAlerts(store, (view) => view.step)
   const others = supervisors.filter((one) => one !== supervisor)

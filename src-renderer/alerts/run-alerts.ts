@@ -4,6 +4,7 @@ import type { Desk } from '#contract/ipc.ts'
 import type { Stop } from '#contract/time.ts'
 import type { FloorStore } from '#renderer/floor/floor-store.ts'
 import type { ScreenClock } from '#renderer/ui/clock.ts'
+import { wordsNow } from '#renderer/words/words.ts'
 import { newsSentences } from './alert-text.ts'
 import { type AlertsStore, type News, startAlerts } from './alerts-store.ts'
 import { createChime } from './chime.ts'
@@ -25,11 +26,11 @@ export function runAlerts({ desk, floor, clock, rules, live, supervisor }: RunPa
 } {
   const chime = createChime(clock.now)
   const tell = (what: News) => {
-    const sentences = newsSentences(floor.getState().floor, what, clock.now())
+    const sentences = newsSentences(wordsNow(), floor.getState().floor, what, clock.now())
     alerts.store.setState({ news: sentences.join('. ') })
     const first = what.help[0]?.id ?? what.alerts[0]?.id
     const notify = (title: string, body: string) => systemNotify(title, body, () => focusAlert(first))
-    tellNews(sentences, rules(), { notify, chime })
+    tellNews(wordsNow(), sentences, rules(), { notify, chime })
   }
   const alerts = startAlerts({
     desk,

@@ -5,7 +5,7 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { formatHour, formatNumber } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { subjectName } from './alert-text.ts'
 import { type AlertsStore, useAlerts } from './alerts-store.ts'
 import type { Snoozed } from './next-alerts.ts'
@@ -13,6 +13,7 @@ import type { Snoozed } from './next-alerts.ts'
 type SnoozedProps = { readonly snoozed: readonly Snoozed[]; readonly store: AlertsStore }
 
 export function SnoozedButton({ snoozed, store }: SnoozedProps) {
+  const words = useWords()
   if (snoozed.length === 0) return null
   const title = words.alerts.snoozed(formatNumber(snoozed.length))
   return (
@@ -35,7 +36,8 @@ export function SnoozedButton({ snoozed, store }: SnoozedProps) {
 }
 
 function SnoozedItem({ snoozed: { alert, until }, store }: { snoozed: Snoozed; store: AlertsStore }) {
-  const name = useFloor((floor) => subjectName(floor, alert.subject))
+  const words = useWords()
+  const name = useFloor((floor) => subjectName(words, floor, alert.subject))
   const wake = useAlerts(store, (view) => view.wake)
   const about = words.alerts.about(words.alerts.kinds[alert.kind], name)
   return (

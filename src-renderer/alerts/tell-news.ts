@@ -1,6 +1,6 @@
 // Tells a supervisor who looks elsewhere of new alerts: by a notification of the system and by a chime, as the rules say.
 import { formatNumber } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import type { Words } from '#renderer/words/words.ts'
 
 export type Outlets = {
   readonly notify: (title: string, body: string) => void // pressing it leads to what the title is about
@@ -9,6 +9,7 @@ export type Outlets = {
 
 /** A burst of alerts is one notification: its first sentence and how many more there are. */
 export function tellNews(
+  words: Words,
   sentences: readonly string[],
   rules: { readonly sound: boolean; readonly notify: boolean },
   outlets: Outlets,

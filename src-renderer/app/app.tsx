@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import type { ReadDevices } from '#renderer/settings/use-devices.ts'
 import { useTheme } from '#renderer/ui/use-theme.ts'
 import { directionOf, useLanguage } from '#renderer/words/language.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import mark from '#resources/icons/earshot.svg?no-inline'
 import { ConsoleProvider } from './console-provider.tsx'
 import { ConsoleView } from './console-view.tsx'
@@ -38,6 +38,7 @@ function Running({ console, parts, devices }: RunningProps) {
 
 /** Before the desk has answered, or when it does not. */
 function Start({ state }: { state: Exclude<ConsoleState, { phase: 'running' }> }) {
+  const words = useWords()
   useTheme('system')
   useLanguage('system')
   return (

@@ -8,13 +8,14 @@ import { SettingsButton } from '#renderer/settings/settings-dialog.tsx'
 import type { ReadDevices } from '#renderer/settings/use-devices.ts'
 import { SignOutButton } from '#renderer/signin/sign-out-button.tsx'
 import { ThemeButton } from '#renderer/ui/theme-button.tsx'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import mark from '#resources/icons/earshot.svg?no-inline'
 import type { RunningConsole } from './create-console.ts'
 
 type HeadProps = { readonly console: RunningConsole; readonly devices: ReadDevices; readonly children: ReactNode }
 
 export function Head({ console, devices, children }: HeadProps) {
+  const words = useWords()
   const known = useStore(console.known)
   const { save, failure } = useStore(console.saving)
   const { site, settings } = known.hello

@@ -6,9 +6,10 @@ import type { Live } from '#renderer/monitor/logic/monitor.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { ClockContext } from '#renderer/ui/ticking.tsx'
 import { formatDuration } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 
 export function CallEnded({ live }: { readonly live: Live }) {
+  const words = useWords()
   const agent = useMonitor((view) => view.people?.agent ?? '')
   const guard = useMonitor((view) => view.guard)
   if (live.follow.on) return <p className="card-notice">{words.monitor.callEndedFollowing(agent)}</p>
@@ -19,7 +20,7 @@ export function CallEnded({ live }: { readonly live: Live }) {
 function Countdown({ guard }: { readonly guard: Extract<Guard, { kind: 'counting' }> }) {
   const keep = useMonitor((view) => view.keep)
   const keys = useAriaKeys('keep')
-  const { guard: say } = words.monitor
+  const { guard: say } = useWords().monitor
   return (
     <div className="card-notice card-guard" data-guard>
       <p role="status">

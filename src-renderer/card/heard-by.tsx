@@ -3,19 +3,20 @@ import { EarOff, TriangleAlert, Volume2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { onThePhone } from '#renderer/line/line.ts'
 import { useLine } from '#renderer/line/line-store.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import './heard-by.css'
 import { isDoubt } from '#renderer/monitor/logic/may-open.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { doubtAdvice, heardSentence } from '#renderer/monitor/sentences.ts'
 
 export function HeardByNow() {
+  const words = useWords()
   const heardBy = useMonitor((view) => view.heardBy)
   const people = useMonitor((view) => view.people)
   // A monitor that is still ending says nothing about the phone call that was answered meanwhile.
   const phoneHears = useLine((view) => onThePhone(view.line) && view.microphone.open)
   if (phoneHears) return <Sign heard="is-heard" sentence={words.monitor.heardBy.phone} />
-  const sentence = heardSentence(heardBy, people)
+  const sentence = heardSentence(words, heardBy, people)
   if (heardBy === 'nobody') return <Sign heard="not-heard" sentence={sentence} />
   return isDoubt(heardBy) ? (
     <Sign heard="may-be-heard" sentence={sentence}>
@@ -48,12 +49,14 @@ function Sign({ heard, sentence, children }: SignProps) {
 }
 
 function WhileOpen() {
+  const words = useWords()
   const otherPhone = useMonitor((view) => view.otherPhone)
   return otherPhone ? <span className="heard-by-note">{words.monitor.heardBy.deskPhone}</span> : null
 }
 
 /** Of the phone that has the monitor only its own hook is certain. */
 function Advice() {
-  const advice = useMonitor((view) => doubtAdvice(view.monitor))
+  const words = useWords()
+  const advice = useMonitor((view) => doubtAdvice(words, view.monitor))
   return advice === null ? null : <span className="heard-by-note">{advice}</span>
 }

@@ -5,7 +5,7 @@ import type { ListenProps } from '#renderer/floor/row-monitor.ts'
 import { useLine } from '#renderer/line/line-store.ts'
 import { sameTarget, targetOf } from '#renderer/monitor/logic/monitor.ts'
 import { formatList } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 import './listen-button.css'
 import { type MonitorView, useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { because, listenRefusal, type Refusal } from '#renderer/monitor/refusals.ts'
@@ -17,6 +17,7 @@ export function ListenButton({ agent, ...props }: ListenProps) {
 
 /** There is nobody to hear yet, and it says so. */
 function NobodyYet({ call, compact }: Omit<ListenProps, 'agent'>) {
+  const words = useWords()
   const name = words.monitor.listenTo(call.from.name ?? call.from.number)
   return (
     <ReasonedButton
@@ -35,6 +36,7 @@ function NobodyYet({ call, compact }: Omit<ListenProps, 'agent'>) {
 }
 
 function ListenToAgent({ call, agent, compact, why }: ListenProps & { readonly agent: Agent }) {
+  const words = useWords()
   const target = { callId: call.id, agentId: agent.id }
   const pressed = useMonitor(({ monitor }) => sameTarget(targetOf(monitor), target))
   const monitoring = useMonitor(({ monitor }) => monitor.phase !== 'idle')
@@ -48,7 +50,7 @@ function ListenToAgent({ call, agent, compact, why }: ListenProps & { readonly a
       className={compact ? 'listen listen-compact' : 'listen button'}
       label={name}
       refusal={pressed ? null : refusal}
-      hint={pressed ? words.monitor.stopListening : alsoBy(call, site)}
+      hint={pressed ? words.monitor.stopListening : alsoBy(words, call, site)}
       command="listen"
       deliberate={monitoring ? 'moves' : null}
       pressed={pressed}
@@ -65,6 +67,7 @@ function ListenToAgent({ call, agent, compact, why }: ListenProps & { readonly a
 
 // Rows are many: one is rendered again only when what it may do has changed.
 function useListenRefusal(call: Call, agentId: string): Refusal | null {
+  const words = useWords()
   const site = useMonitor((view) => view.site)
   const feedLive = useMonitor((view) => view.feedLive)
   const monitor = useMonitor((view) => view.monitor)
@@ -72,10 +75,10 @@ function useListenRefusal(call: Call, agentId: string): Refusal | null {
   const line = useLine((view) => view.line)
   const microphone = useLine((view) => view.microphone)
   const hasAccount = useLine((view) => view.hasAccount)
-  return listenRefusal(call, agentId, { site, feedLive, monitor, people }, { line, microphone, hasAccount })
+  return listenRefusal(words, call, agentId, { site, feedLive, monitor, people }, { line, microphone, hasAccount })
 }
 
-function alsoBy({ monitors }: Call, site: MonitorView['site']): string | null {
+function alsoBy(words: Words, { monitors }: Call, site: MonitorView['site']): string | null {
   const own = [site?.supervisor.name, site?.supervisor.extension]
   const others = monitors.map(({ supervisor }) => supervisor).filter((name) => !own.includes(name))
   return others.length > 0 ? words.monitor.alsoMonitoredBy(formatList(others)) : null

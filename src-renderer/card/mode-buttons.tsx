@@ -3,7 +3,7 @@ import { Ear, Headphones, MessageSquare, Users } from 'lucide-react'
 import type { Mode } from '#contract/monitor.ts'
 import type { CommandId } from '#renderer/keys/commands.ts'
 import { useLine } from '#renderer/line/line-store.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 import './mode-buttons.css'
 import type { ModeState } from '#renderer/monitor/logic/monitor.ts'
 import type { People } from '#renderer/monitor/logic/people.ts'
@@ -23,6 +23,7 @@ export const commandOfMode: Readonly<Record<Mode, CommandId>> = {
 }
 
 export function ModeButtons() {
+  const words = useWords()
   const now = useMonitor((view) => view)
   const line = useLine((view) => view)
   const modeState = now.monitor.phase === 'live' ? now.monitor.modeState : null
@@ -30,13 +31,13 @@ export function ModeButtons() {
     <fieldset className="modes" aria-label={words.monitor.actions}>
       {order.map((mode) => {
         const Icon = icons[mode]
-        const label = labelOf(mode, now.people)
+        const label = labelOf(words, mode, now.people)
         return (
           <ReasonedButton
             key={mode}
             className="mode button"
             label={label}
-            refusal={modeRefusal(mode, now, line)}
+            refusal={modeRefusal(words, mode, now, line)}
             command={commandOfMode[mode]}
             keyOnButton
             deliberate={mode === 'listen' ? null : 'speaks'}
@@ -56,14 +57,14 @@ export function ModeButtons() {
 const isUnderWay = (mode: Mode, modeState: ModeState | null): boolean =>
   (modeState?.kind === 'changing' && modeState.to === mode) || (modeState?.kind === 'fallingBack' && mode === 'listen')
 
-function labelOf(mode: Mode, people: People | null): string {
+function labelOf(words: Words, mode: Mode, people: People | null): string {
   switch (mode) {
     case 'listen':
       return words.monitor.listenOnly
     case 'whisperAgent':
       return words.monitor.whisperTo(people?.agent ?? '')
     case 'whisperCaller':
-      return words.monitor.speakOnlyTo(callerOf(people))
+      return words.monitor.speakOnlyTo(callerOf(words, people))
     case 'join':
       return words.monitor.join
   }

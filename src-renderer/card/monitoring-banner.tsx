@@ -4,15 +4,16 @@ import { useLine } from '#renderer/line/line-store.ts'
 import { type Heard, isDoubt } from '#renderer/monitor/logic/may-open.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { bannerSentence } from '#renderer/monitor/sentences.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { HeardByNow } from './heard-by.tsx'
 
 export function MonitoringBanner() {
+  const words = useWords()
   const monitor = useMonitor((view) => view.monitor)
   const people = useMonitor((view) => view.people)
   const heardBy = useMonitor((view) => view.heardBy)
   const onPhone = useLine((view) => onThePhone(view.line))
-  const sentence = bannerSentence(monitor, people)
+  const sentence = bannerSentence(words, monitor, people)
   if (sentence === null) return <p className="banner-idle">{onPhone ? words.monitor.onPhone : words.floor.idle}</p>
   return (
     <div className={bannerClass(heardBy)} data-banner={monitor.phase}>

@@ -7,7 +7,7 @@ import { useLine } from '#renderer/line/line-store.ts'
 import { MicrophoneNotice } from '#renderer/line/microphone-notice.tsx'
 import { Ticking } from '#renderer/ui/ticking.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { CallEnded } from './call-ended.tsx'
 import './card.css'
 import './follow-switch.css'
@@ -70,6 +70,7 @@ function CardOf({ monitor, children }: { readonly monitor: Active; readonly chil
 
 // The attributes are for tests and measurements; the microphone's is read from the sender's own track.
 function Card({ actions, children }: { readonly actions: ReactNode; readonly children: ReactNode }) {
+  const words = useWords()
   const monitor = useMonitor((view) => view.monitor)
   const heardBy = useMonitor((view) => view.heardBy)
   const microphone = useLine((view) => view.microphone)
@@ -102,13 +103,14 @@ function Card({ actions, children }: { readonly actions: ReactNode; readonly chi
 }
 
 function Who() {
+  const words = useWords()
   const monitor = useMonitor((view) => view.monitor)
   const people = useMonitor((view) => view.people)
   return (
     <div className="card-who">
-      <p className="strong">{words.monitor.between(people?.agent ?? '', callerOf(people))}</p>
+      <p className="strong">{words.monitor.between(people?.agent ?? '', callerOf(words, people))}</p>
       <p className="card-state" data-busy={monitor.phase !== 'live' || isChanging(monitor)}>
-        {cardSentence(monitor, people)}
+        {cardSentence(words, monitor, people)}
       </p>
       {monitor.phase === 'connecting' && <AnswerHint />}
       {monitor.phase === 'live' && monitor.device !== null && (
@@ -120,6 +122,7 @@ function Who() {
 
 /** Where all phones ring and the console's own line is not among them, a hand must pick one up. */
 function AnswerHint() {
+  const words = useWords()
   const ringsAll = useMonitor((view) => view.site?.capabilities.rings === 'allPhones')
   const answersHere = useLine((view) => view.line.registration.kind === 'registered')
   return ringsAll && !answersHere ? <p role="status">{words.monitor.answerOnPhone}</p> : null
@@ -127,6 +130,7 @@ function AnswerHint() {
 
 /** Of a monitor on a desk phone this console hears nothing. */
 function Sound() {
+  const words = useWords()
   const here = useHeardHere()
   if (!here) return null
   return (
@@ -141,6 +145,7 @@ const Quality = () => useHeardHere() && <QualityLine />
 const useHeardHere = (): boolean => useLine((view) => view.line.call.kind === 'monitor')
 
 function NoticeLine() {
+  const words = useWords()
   const monitor = useMonitor((view) => view.monitor)
   const otherPhone = useMonitor((view) => view.otherPhone)
   const dismiss = useMonitor((view) => view.dismiss)
@@ -148,7 +153,7 @@ function NoticeLine() {
   if (!monitor.notice) return null
   return (
     <p className="card-notice" role="status">
-      <span>{noticeSentence(monitor.notice, otherPhone)}</span>
+      <span>{noticeSentence(words, monitor.notice, otherPhone)}</span>
       <button type="button" className="icon-button" aria-label={words.monitor.notice.dismiss} onClick={dismiss}>
         <X aria-hidden />
       </button>
@@ -157,6 +162,7 @@ function NoticeLine() {
 }
 
 function Follow({ live }: { readonly live: Live }) {
+  const words = useWords()
   const agent = useMonitor((view) => view.people?.agent ?? '')
   const follow = useMonitor((view) => view.follow)
   const possible = useMonitor((view) => view.site?.capabilities.follow ?? false)
@@ -186,6 +192,7 @@ function Follow({ live }: { readonly live: Live }) {
 }
 
 function End() {
+  const words = useWords()
   const end = useMonitor((view) => view.end)
   const keys = useAriaKeys('end')
   return (

@@ -6,14 +6,14 @@ import type { Live } from '#renderer/monitor/logic/monitor.ts'
 import { MOST_NOTES, type Notebook } from '#renderer/monitor/logic/notebook.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { formatDuration, formatNumber } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import './notes.css'
 
 /** Opens and folds away what is written; the panel stands elsewhere, so that the row of buttons keeps its place. */
 export function NotesButton({ panelId, open, onToggle }: Fold & { readonly onToggle: () => void }) {
   const book = useMonitor((view) => view.notebook)
   const keys = useAriaKeys('note')
-  const { notes: say } = words.monitor
+  const { notes: say } = useWords().monitor
   if (!book) return null
   return (
     <button
@@ -64,7 +64,7 @@ const keepCursor = (field: Part['field']) => (event: MouseEvent<HTMLButtonElemen
 
 function Written({ book, since, field }: Part & { readonly since: number }) {
   const write = useMonitor((view) => view.write)
-  const { notes: say } = words.monitor
+  const { notes: say } = useWords().monitor
   if (book.notes.length === 0) return null
   return (
     <ol className="notes-list" aria-label={say.list}>
@@ -92,7 +92,7 @@ function Written({ book, since, field }: Part & { readonly since: number }) {
 function Field({ book, field }: Part) {
   const id = useId()
   const write = useMonitor((view) => view.write)
-  const { notes: say } = words.monitor
+  const { notes: say } = useWords().monitor
   const full = book.notes.length >= MOST_NOTES
   const add = (event: FormEvent) => {
     event.preventDefault()
@@ -134,7 +134,7 @@ function leaveByEscape(event: KeyboardEvent<HTMLElement>): void {
 
 function Tags({ book, field }: Part) {
   const write = useMonitor((view) => view.write)
-  const { notes: say } = words.monitor
+  const { notes: say } = useWords().monitor
   return (
     <fieldset className="tags">
       <legend className="card-hint">{say.tags}</legend>

@@ -5,13 +5,14 @@ import { useLine } from '#renderer/line/line-store.ts'
 import type { LineStats } from '#renderer/line/phone.ts'
 import { type Quality, qualityOf } from '#renderer/monitor/logic/quality.ts'
 import { formatNumber } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 import './quality-line.css'
 
 const EVERY_MS = 2_000
 const icons = { good: SignalHigh, fair: SignalMedium, poor: SignalLow, nothing: SignalZero } as const
 
 export function QualityLine() {
+  const words = useWords()
   const quality = useQuality()
   const { quality: say } = words.monitor
   const Icon = quality ? icons[quality.word] : null
@@ -25,15 +26,15 @@ export function QualityLine() {
         <dt>{say.loss}</dt>
         <dd>{quality ? say.percent(formatNumber(Math.round(quality.lossPercent * 10) / 10)) : say.none}</dd>
         <dt>{say.jitter}</dt>
-        <dd>{inMs(quality?.jitterMs)}</dd>
+        <dd>{inMs(words, quality?.jitterMs)}</dd>
         <dt>{say.roundTrip}</dt>
-        <dd>{inMs(quality?.roundTripMs)}</dd>
+        <dd>{inMs(words, quality?.roundTripMs)}</dd>
       </dl>
     </details>
   )
 }
 
-const inMs = (value: number | null | undefined): string =>
+const inMs = (words: Words, value: number | null | undefined): string =>
   value == null ? words.monitor.quality.none : words.monitor.quality.ms(formatNumber(Math.round(value)))
 
 /** Asked for every two seconds while the window can be seen. */

@@ -5,7 +5,7 @@ import { KeyHint, useAriaKeys, useSpokenKey } from '#renderer/keys/key-hint.tsx'
 import { useRefusals } from '#renderer/monitor/refusal-store.ts'
 import type { Refusal } from '#renderer/monitor/refusals.ts'
 import { useTip } from '#renderer/ui/use-tip.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 
 export type ReasonedButtonProps = {
   readonly className: string
@@ -75,6 +75,7 @@ function keepSpaceFree(event: MouseEvent<HTMLButtonElement>): void {
 }
 
 function useRemedySentence(refusal: Refusal | null): string {
+  const words = useWords()
   const key = useSpokenKey('remedy')
   if (!refusal?.remedy || key === null) return ''
   return ` ${words.monitor.remedyOffer(key, words.monitor.remedies[refusal.remedy])}`

@@ -3,7 +3,7 @@ import { CircleSlash, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { KeyHint, useAriaKeys } from '#renderer/keys/key-hint.tsx'
 import { useMend } from '#renderer/monitor/mend.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import './refusal-line.css'
 import { type Refused, useRefusals } from '#renderer/monitor/refusal-store.ts'
 
@@ -11,6 +11,7 @@ const SHOWN_MS = 12_000
 
 /** The region is always there: screen readers tell only of what comes into one they know. */
 export function RefusalLine() {
+  const words = useWords()
   const refused = useRefusals((view) => view.refused)
   const forget = useRefusals((view) => view.forget)
   useEffect(() => {
@@ -26,6 +27,7 @@ export function RefusalLine() {
 }
 
 function Shown({ refused: { action, sentence, remedy } }: { readonly refused: Refused }) {
+  const words = useWords()
   const keys = useAriaKeys('remedy')
   const mend = useMend()
   const forget = useRefusals((view) => view.forget)

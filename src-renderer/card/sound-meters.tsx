@@ -2,12 +2,13 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useLine } from '#renderer/line/line-store.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { type Painted, paintMeters } from './meter-painter.ts'
 import './sound-meters.css'
 
 /** Painted past React: they move all the time. */
 export function SoundMeters() {
+  const words = useWords()
   const openMeters = useLine((view) => view.openMeters)
   const sidesHeard = useMonitor((view) => view.sidesHeard)
   const separate = useMonitor((view) => view.site?.capabilities.levels === 'separate')
@@ -37,14 +38,14 @@ export function SoundMeters() {
 function You() {
   const open = useLine((view) => view.microphone.open)
   const heard = useMonitor((view) => view.heardBy !== 'nobody')
-  const { meters: say } = words.monitor
+  const { meters: say } = useWords().monitor
   return <Meter of="you" name={say.you} silent={say.silent} none={say.closed} off={!(open && heard)} />
 }
 
 function Sides(): ReactNode {
   const over = useMonitor(({ monitor }) => monitor.phase === 'live' && monitor.call === 'ended')
   const held = useMonitor((view) => view.people?.call?.state === 'held')
-  const { meters: say } = words.monitor
+  const { meters: say } = useWords().monitor
   const none = over ? say.over : held ? say.onHold : say.unknown
   return (
     <>
@@ -64,7 +65,7 @@ type MeterProps = {
 
 // All words are there and one is shown, so that painting changes an attribute and no text.
 function Meter({ of, name, silent, none, off = false }: MeterProps) {
-  const sound = words.monitor.meters.heard
+  const sound = useWords().monitor.meters.heard
   return (
     // A native meter takes its colours from the browser, not from the theme.
     <div

@@ -7,7 +7,7 @@ import { type CommandId, commandIds, commands, keyUseOf, worksInDialogs } from '
 import { KeyCaps, spokenKeys } from '#renderer/keys/key-hint.tsx'
 import { conflictsOf, defaultKeymap, heldCommands, type Keymap, keymapOf } from '#renderer/keys/keymap.ts'
 import { formatList } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 import '#renderer/keys/keys.css'
 
 type KeyChoicesProps = Pick<Settings, 'keys' | 'speakKeys'> & {
@@ -17,7 +17,7 @@ type KeyChoicesProps = Pick<Settings, 'keys' | 'speakKeys'> & {
 export function KeyChoices({ keys, speakKeys, save }: KeyChoicesProps) {
   const keymap = keymapOf(keys, speakKeys)
   const held = heldCommands(keymap, false)
-  const { settings: say } = words.keys
+  const { settings: say } = useWords().keys
   return (
     <details className="key-choices">
       <summary>{say.title}</summary>
@@ -49,6 +49,7 @@ type KeyChoiceProps = {
 type Taking = { readonly on: boolean; readonly problem: string | null }
 
 function KeyChoice({ id, keymap, held, onChoose }: KeyChoiceProps) {
+  const words = useWords()
   const [taking, setTaking] = useState<Taking>({ on: false, problem: null })
   const { settings: say } = words.keys
   const name = words.keys.commands[id]
@@ -58,7 +59,7 @@ function KeyChoice({ id, keymap, held, onChoose }: KeyChoiceProps) {
     if (!taking.on || event.key === 'Tab') return
     event.preventDefault()
     event.stopPropagation()
-    setTaking(taken(event, id, onChoose))
+    setTaking(taken(words, event, id, onChoose))
   }
   return (
     <div className="key-choice" data-command={id}>
@@ -66,7 +67,9 @@ function KeyChoice({ id, keymap, held, onChoose }: KeyChoiceProps) {
       <button
         type="button"
         className="button"
-        aria-label={taking.on ? say.press : say.change(name, combo === null ? say.none : spokenKeys(combo, held))}
+        aria-label={
+          taking.on ? say.press : say.change(name, combo === null ? say.none : spokenKeys(words, combo, held))
+        }
         onClick={() => setTaking({ on: true, problem: null })}
         onBlur={() => setTaking({ on: false, problem: null })}
         onKeyDown={onKeyDown}
@@ -78,27 +81,28 @@ function KeyChoice({ id, keymap, held, onChoose }: KeyChoiceProps) {
       </button>
       {(taking.problem ?? (conflicts.length > 0 || null)) && (
         <p className="setting-hint" role="alert">
-          {taking.problem ?? conflictSentence(id, conflicts)}
+          {taking.problem ?? conflictSentence(words, id, conflicts)}
         </p>
       )}
     </div>
   )
 }
 
-function conflictSentence(id: CommandId, conflicts: readonly CommandId[]): string {
+function conflictSentence(words: Words, id: CommandId, conflicts: readonly CommandId[]): string {
   const { settings: say } = words.keys
   const others = formatList(conflicts.map((other) => words.keys.commands[other]))
   return [id, ...conflicts].some(worksInDialogs) ? say.conflictCloses(others) : say.conflict(others)
 }
 
 /** What a key press means while a key is being chosen. A command's own default may be Escape, which otherwise leaves. */
-function taken(event: KeyboardEvent, id: CommandId, onChoose: (combo: string) => void): Taking {
+function taken(words: Words, event: KeyboardEvent, id: CommandId, onChoose: (combo: string) => void): Taking {
   const combo = comboOf(event.nativeEvent)
   if (combo === null) return { on: true, problem: null }
   if (combo === 'Escape' && commands[id].key !== combo) return { on: false, problem: null }
   const problem = comboProblem(combo, keyUseOf(id))
   const { settings: say } = words.keys
-  if (problem) return { on: true, problem: problem === 'reserved' ? say.reserved(spokenKeys(combo)) : say[problem] }
+  if (problem)
+    return { on: true, problem: problem === 'reserved' ? say.reserved(spokenKeys(words, combo)) : say[problem] }
   onChoose(combo)
   return { on: false, problem: null }
 }

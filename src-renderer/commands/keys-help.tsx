@@ -7,12 +7,12 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { type CommandGroup, type CommandId, commandGroups, commandsIn } from '#renderer/keys/commands.ts'
 import { KeyCaps, spokenKeys, useSpokenKey } from '#renderer/keys/key-hint.tsx'
 import { useOpened } from '#renderer/ui/opened-store.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import '#renderer/keys/keys.css'
 import { useIsHeld, useKeyOf, useKeys } from '#renderer/keys/keymap-store.ts'
 
 export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
-  const { help: say } = words.keys
+  const { help: say } = useWords().keys
   const speakKeys = useKeys((view) => view.speakKeys)
   const open = useOpened((view) => view.open)
   const alwaysMutes = useSpokenKey('muteAnywhere')
@@ -50,6 +50,7 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
 }
 
 function Group({ group }: { readonly group: CommandGroup }) {
+  const words = useWords()
   return (
     <section>
       <h3>{words.keys.groups[group]}</h3>
@@ -63,6 +64,7 @@ function Group({ group }: { readonly group: CommandGroup }) {
 }
 
 function Line({ id }: { readonly id: CommandId }) {
+  const words = useWords()
   const combo = useKeyOf(id)
   const held = useIsHeld(id)
   return (
@@ -70,7 +72,7 @@ function Line({ id }: { readonly id: CommandId }) {
       <dt>{words.keys.commands[id]}</dt>
       <dd>
         {combo === null ? words.keys.help.noKey : <KeyCaps combo={combo} held={held} />}
-        {combo !== null && <span className="sr-only">{spokenKeys(combo, held)}</span>}
+        {combo !== null && <span className="sr-only">{spokenKeys(words, combo, held)}</span>}
       </dd>
     </div>
   )

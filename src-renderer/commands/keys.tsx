@@ -13,6 +13,7 @@ import { usePartStore } from '#renderer/ui/console-part.ts'
 import { Later, loadedLater } from '#renderer/ui/loaded-later.tsx'
 import { useOpened, useOpenedStore } from '#renderer/ui/opened-store.ts'
 import { useFetchedWhenIdle } from '#renderer/ui/use-fetched-when-idle.ts'
+import { wordsNow } from '#renderer/words/words.ts'
 import type { CommandContext } from './context.ts'
 import { type KeyParts, listenToKeys } from './listen-to-keys.ts'
 import { closeMicrophone, commandOfId, runCommand, sayClosed } from './registry.ts'
@@ -100,13 +101,13 @@ function keyParts(
     mustBeHeld: (id) => heldCommands(context().keys.keymap, monitors()).includes(id),
     refuses: (id) => commandOfId(id).refusal(context()) !== null,
     run: (id) => only === null && runCommand(id, context()),
-    tooShort: (tapped) => only === null && sayTooShort(tapped, context()),
+    tooShort: (tapped) => only === null && sayTooShort(wordsNow(), tapped, context()),
     close: () => {
       closedSomething = closeMicrophone(context())
       context().refusals.forget()
     },
     meantToClose: () => {
-      if (!closedSomething) sayClosed(context())
+      if (!closedSomething) sayClosed(wordsNow(), context())
       return closedSomething
     },
     silence: () => {
@@ -115,7 +116,7 @@ function keyParts(
       return closed
     },
     keepsWindow: () => {
-      if (monitors()) sayKept(context())
+      if (monitors()) sayKept(wordsNow(), context())
       return monitors()
     },
     choose: (mode) => context().monitor.choose(mode),

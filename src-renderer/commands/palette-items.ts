@@ -3,7 +3,7 @@ import { type Call, type Floor, otherParty } from '#contract/floor.ts'
 import type { Settings, SettingsChange } from '#contract/settings.ts'
 import type { CommandId } from '#renderer/keys/commands.ts'
 import { because, listenRefusal, type Refusal } from '#renderer/monitor/refusals.ts'
-import { words } from '#renderer/words/words.ts'
+import type { Words } from '#renderer/words/words.ts'
 import type { CommandContext } from './context.ts'
 import { fuzzyFind } from './fuzzy.ts'
 import { pageButtons } from './page-buttons.ts'
@@ -29,19 +29,26 @@ const left: readonly CommandId[] = ['palette', 'nextList', 'holdToTalk', 'muteAn
 const movers: readonly CommandId[] = ['note', 'search', 'settings', 'help', 'remedy']
 
 export function findItems(
+  words: Words,
   search: string,
   context: CommandContext,
   save: (change: SettingsChange) => void,
 ): readonly PaletteItem[] {
-  const commands = search.trim() === '' ? possibleFirst(commandItems(context)) : commandItems(context)
-  const known = [...commands, ...viewItems(), ...agentItems(context), ...callItems(context), ...themeItems(save)]
+  const commands = search.trim() === '' ? possibleFirst(commandItems(words, context)) : commandItems(words, context)
+  const known = [
+    ...commands,
+    ...viewItems(words),
+    ...agentItems(words, context),
+    ...callItems(words, context),
+    ...themeItems(words, save),
+  ]
   const items = [...known, ...buttonItems(new Set(known.map(({ name }) => name)))]
   return fuzzyFind(search, items, ({ name, also }) => `${name} ${also}`, MOST_SHOWN)
 }
 
 const plainItem = { also: '', command: null, movesFocus: false, refusal: () => null } as const
 
-const commandItems = (context: CommandContext): PaletteItem[] =>
+const commandItems = (words: Words, context: CommandContext): PaletteItem[] =>
   registry
     .filter(({ id }) => !left.includes(id))
     .map(({ id, name, refusal }) => ({
@@ -62,7 +69,7 @@ function possibleFirst(items: readonly PaletteItem[]): readonly PaletteItem[] {
   return [...items.filter((item) => isPossible.get(item)), ...items.filter((item) => !isPossible.get(item))]
 }
 
-function agentItems(context: CommandContext): PaletteItem[] {
+function agentItems(words: Words, context: CommandContext): PaletteItem[] {
   return Object.values(context.floor?.agents ?? {}).map((agent) => {
     const call = agent.callId === null ? undefined : context.floor?.calls[agent.callId]
     return {
@@ -71,13 +78,13 @@ function agentItems(context: CommandContext): PaletteItem[] {
       kind: 'agent',
       name: words.keys.palette.listenTo(agent.name),
       also: `${agent.name} ${agent.extension}`,
-      refusal: () => (call ? hearRefusal(call, agent.id, context) : because(words.keys.refusals.notInCall)),
+      refusal: () => (call ? hearRefusal(words, call, agent.id, context) : because(words.keys.refusals.notInCall)),
       run: () => call && context.monitor.listen({ callId: call.id, agentId: agent.id }),
     }
   })
 }
 
-function callItems(context: CommandContext): PaletteItem[] {
+function callItems(words: Words, context: CommandContext): PaletteItem[] {
   return Object.values(context.floor?.calls ?? {}).flatMap((call) => {
     const { agentId } = call
     if (agentId === null) return []
@@ -90,21 +97,21 @@ function callItems(context: CommandContext): PaletteItem[] {
         context.floor?.agents[agentId]?.name ?? agentId,
       ),
       also: otherParty(call, agentId).number,
-      refusal: () => hearRefusal(call, agentId, context),
+      refusal: () => hearRefusal(words, call, agentId, context),
       run: () => context.monitor.listen({ callId: call.id, agentId }),
     }
   })
 }
 
-const hearRefusal = (call: Call, agentId: string, context: CommandContext): Refusal | null =>
-  listenRefusal(call, agentId, context.monitor, context.line)
+const hearRefusal = (words: Words, call: Call, agentId: string, context: CommandContext): Refusal | null =>
+  listenRefusal(words, call, agentId, context.monitor, context.line)
 
 function otherName(call: Call, agentId: string, floor: Floor | null): string {
   const other = otherParty(call, agentId)
   return (other.agentId && floor?.agents[other.agentId]?.name) || other.name || other.number
 }
 
-const viewItems = (): PaletteItem[] => [
+const viewItems = (words: Words): PaletteItem[] => [
   ...offered().map(({ id, kind, name, run }) => ({ ...plainItem, id, kind, name, movesFocus: true, run })),
   ...panes().map((pane) => ({
     ...plainItem,
@@ -131,7 +138,7 @@ function buttonItems(known: ReadonlySet<string>): PaletteItem[] {
     }))
 }
 
-function themeItems(save: (change: SettingsChange) => void): PaletteItem[] {
+function themeItems(words: Words, save: (change: SettingsChange) => void): PaletteItem[] {
   const names = words.settings.themes
   return (Object.keys(names) as Settings['theme'][]).map((theme) => ({
     ...plainItem,

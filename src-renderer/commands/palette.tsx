@@ -5,8 +5,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { SettingsChange } from '#contract/settings.ts'
 import { KeyHint } from '#renderer/keys/key-hint.tsx'
 import { useRefusals } from '#renderer/monitor/refusal-store.ts'
-import { useSpoken } from '#renderer/words/language.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import '#renderer/keys/keys.css'
 import type { CommandContext } from './context.ts'
 import { findItems, type PaletteItem } from './palette-items.ts'
@@ -18,6 +17,7 @@ type PaletteProps = {
 }
 
 export function Palette({ context, save, onClose }: PaletteProps) {
+  const words = useWords()
   const refuse = useRefusals((view) => view.refuse)
   const choose = (item: PaletteItem): void => {
     onClose()
@@ -41,15 +41,11 @@ export function Palette({ context, save, onClose }: PaletteProps) {
 type SearchProps = Omit<PaletteProps, 'onClose'> & { readonly onChoose: (item: PaletteItem) => void }
 
 function Search({ context, save, onChoose }: SearchProps) {
+  const words = useWords()
   const id = useId()
   const [search, setSearch] = useState('')
   const [active, setActive] = useState(0)
-  const { language } = useSpoken()
-  // What is found has names in the language spoken: it is looked for anew when that changes.
-  const items = useMemo(
-    () => ({ language, found: findItems(search, context(), save) }),
-    [search, context, save, language],
-  ).found
+  const items = useMemo(() => findItems(words, search, context(), save), [words, search, context, save])
   const { palette: say } = words.keys
   const chosen = items[active]
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -99,6 +95,7 @@ type ItemsProps = {
 }
 
 function Items({ id, items, active, onChoose }: ItemsProps) {
+  const words = useWords()
   return (
     <div id={`${id}-list`} role="listbox" className="palette-list" aria-label={words.keys.palette.results}>
       {items.map((item, index) => (
@@ -111,6 +108,7 @@ function Items({ id, items, active, onChoose }: ItemsProps) {
 type ItemProps = Omit<ItemsProps, 'items' | 'active'> & { readonly item: PaletteItem; readonly active: boolean }
 
 function Item({ id, item, active, onChoose }: ItemProps) {
+  const words = useWords()
   const option = useRef<HTMLDivElement>(null)
   const refusal = item.refusal()
   useEffect(() => {

@@ -5,12 +5,13 @@ import { onThePhone } from '#renderer/line/line.ts'
 import { sameTarget, targetOf } from '#renderer/monitor/logic/monitor.ts'
 import type { MonitorView } from '#renderer/monitor/monitor-store.ts'
 import { because, listenRefusal, modeRefusal, type Refusal } from '#renderer/monitor/refusals.ts'
-import { words } from '#renderer/words/words.ts'
+import { type Words, wordsNow } from '#renderer/words/words.ts'
 import type { CommandContext } from './context.ts'
 
 /** Holding begins in listen only: a key that is let go must not take away a mode that was chosen. */
 export function holdRefusal({ monitor, line }: CommandContext): Refusal | null {
-  const refusal = modeRefusal('whisperAgent', monitor, line)
+  const words = wordsNow()
+  const refusal = modeRefusal(words, 'whisperAgent', monitor, line)
   if (refusal || monitor.monitor.phase !== 'live') return refusal
   const { modeState } = monitor.monitor
   const mode = modeState.kind === 'confirmed' ? modeState.mode : modeState.kind === 'changing' ? modeState.to : 'listen'
@@ -18,6 +19,7 @@ export function holdRefusal({ monitor, line }: CommandContext): Refusal | null {
 }
 
 export function rowRefusal(context: CommandContext): Refusal | null {
+  const words = wordsNow()
   const { row, floor, monitor, line } = context
   if (!row) return because(words.keys.refusals.noRow)
   const call = row.target ? floor?.calls[row.target.callId] : undefined
@@ -25,45 +27,49 @@ export function rowRefusal(context: CommandContext): Refusal | null {
   if (!row.target || !call) return because(words.keys.refusals.nothingOnRow)
   return sameTarget(targetOf(monitor.monitor), row.target)
     ? null
-    : listenRefusal(call, row.target.agentId, monitor, line)
+    : listenRefusal(words, call, row.target.agentId, monitor, line)
 }
 
-export function followRefusal({ monitor, site }: Pick<MonitorView, 'monitor' | 'site'>): Refusal | null {
+export function followRefusal(words: Words, { monitor, site }: Pick<MonitorView, 'monitor' | 'site'>): Refusal | null {
   if (monitor.phase !== 'live') return because(words.keys.refusals.notMonitoring)
   return site?.capabilities.follow ? null : because(words.keys.refusals.cannotFollow)
 }
 
 /** The nearest call in that direction that may be heard, round and round; null: there is none but the one heard context. */
-export function neighbour(id: 'nextCall' | 'previousCall', context: CommandContext): Target | null {
+export function neighbour(words: Words, id: 'nextCall' | 'previousCall', context: CommandContext): Target | null {
   const { calls } = context
   const current = targetOf(context.monitor.monitor)?.callId
   const at = current === undefined ? -1 : calls.indexOf(current)
   const count = calls.length
   for (let step = 1; step <= count; step++) {
     const index = id === 'nextCall' ? (at + step) % count : (Math.max(at, 0) - step + count) % count
-    const target = hearable(context, calls[index])
+    const target = hearable(words, context, calls[index])
     if (target && target.callId !== current) return target
   }
   return null
 }
 
-function hearable({ floor, monitor, line }: CommandContext, callId: string | undefined): Target | null {
+function hearable(words: Words, { floor, monitor, line }: CommandContext, callId: string | undefined): Target | null {
   const call: Call | undefined = callId === undefined ? undefined : floor?.calls[callId]
   if (!call || call.agentId === null) return null
-  return listenRefusal(call, call.agentId, monitor, line) ? null : { callId: call.id, agentId: call.agentId }
+  return listenRefusal(words, call, call.agentId, monitor, line) ? null : { callId: call.id, agentId: call.agentId }
 }
 
-export function neighbourRefusal(id: 'nextCall' | 'previousCall', context: CommandContext): Refusal | null {
-  if (neighbour(id, context)) return null
+export function neighbourRefusal(
+  words: Words,
+  id: 'nextCall' | 'previousCall',
+  context: CommandContext,
+): Refusal | null {
+  if (neighbour(words, id, context)) return null
   // When no call at all may be heard, the reason of any one of them says more than that there is none.
   const [call] = Object.values(context.floor?.calls ?? {}).filter(
     ({ agentId, state }) => agentId !== null && state === 'talking',
   )
-  const reason = call?.agentId ? listenRefusal(call, call.agentId, context.monitor, context.line) : null
+  const reason = call?.agentId ? listenRefusal(words, call, call.agentId, context.monitor, context.line) : null
   return (onThePhone(context.line.line) || reason?.remedy ? reason : null) ?? because(words.keys.refusals.noOtherCall)
 }
 
-export const noMonitorRefusal = ({ monitor }: CommandContext, phases: 'live' | 'any'): Refusal | null => {
+export const noMonitorRefusal = (words: Words, { monitor }: CommandContext, phases: 'live' | 'any'): Refusal | null => {
   const { phase } = monitor.monitor
   const fits = phases === 'live' ? phase === 'live' : phase !== 'idle'
   return fits ? null : because(words.keys.refusals.notMonitoring)

@@ -4,7 +4,7 @@ import { type CommandId, commandIds } from '#renderer/keys/commands.ts'
 import { sameTarget, targetOf } from '#renderer/monitor/logic/monitor.ts'
 import { mend } from '#renderer/monitor/mend.ts'
 import { because, modeRefusal, type Refusal } from '#renderer/monitor/refusals.ts'
-import { words } from '#renderer/words/words.ts'
+import { type Words, wordsNow } from '#renderer/words/words.ts'
 import type { CommandContext } from './context.ts'
 import { focusOn } from './page.ts'
 import { enterNext } from './panes.ts'
@@ -23,20 +23,20 @@ type Act = Pick<Command, 'refusal' | 'run'>
 const always = (run: Command['run']): Act => ({ refusal: () => null, run })
 
 const speak = (mode: Exclude<Mode, 'listen'>): Act => ({
-  refusal: ({ monitor, line }) => modeRefusal(mode, monitor, line),
+  refusal: ({ monitor, line }) => modeRefusal(wordsNow(), mode, monitor, line),
   run: ({ monitor }) => monitor.choose(mode),
 })
 
 const hop = (id: 'nextCall' | 'previousCall'): Act => ({
-  refusal: (context) => neighbourRefusal(id, context),
+  refusal: (context) => neighbourRefusal(wordsNow(), id, context),
   run: (context) => {
-    const target = neighbour(id, context)
+    const target = neighbour(wordsNow(), id, context)
     if (target) context.monitor.listen(target)
   },
 })
 
 const mute = always((context) => {
-  if (!closeMicrophone(context)) sayClosed(context)
+  if (!closeMicrophone(context)) sayClosed(wordsNow(), context)
 })
 
 const acts: Readonly<Record<CommandId, Act>> = {
@@ -46,7 +46,7 @@ const acts: Readonly<Record<CommandId, Act>> = {
   // It lives from being held: hold.ts, listen-to-keys.ts.
   holdToTalk: { refusal: holdRefusal, run: () => {} },
   listenOnly: {
-    refusal: (context) => noMonitorRefusal(context, 'live'),
+    refusal: (context) => noMonitorRefusal(wordsNow(), context, 'live'),
     run: ({ monitor }) => monitor.choose('listen'),
   },
   mute,
@@ -55,17 +55,21 @@ const acts: Readonly<Record<CommandId, Act>> = {
   nextCall: hop('nextCall'),
   previousCall: hop('previousCall'),
   follow: {
-    refusal: ({ monitor }) => followRefusal(monitor),
+    refusal: ({ monitor }) => followRefusal(wordsNow(), monitor),
     run: ({ monitor }) => monitor.monitor.phase === 'live' && monitor.follow(!monitor.monitor.follow.on),
   },
-  note: { refusal: (context) => noMonitorRefusal(context, 'live'), run: () => focusOn('[data-note-field]') },
+  note: {
+    refusal: (context) => noMonitorRefusal(wordsNow(), context, 'live'),
+    run: () => focusOn('[data-note-field]'),
+  },
   keep: {
-    refusal: ({ monitor }) => (monitor.guard.kind === 'counting' ? null : because(words.keys.refusals.nothingToKeep)),
+    refusal: ({ monitor }) =>
+      monitor.guard.kind === 'counting' ? null : because(wordsNow().keys.refusals.nothingToKeep),
     run: ({ monitor }) => monitor.keep(),
   },
-  end: { refusal: (context) => noMonitorRefusal(context, 'any'), run: ({ monitor }) => monitor.end() },
+  end: { refusal: (context) => noMonitorRefusal(wordsNow(), context, 'any'), run: ({ monitor }) => monitor.end() },
   remedy: {
-    refusal: ({ refusals }) => (refusals.refused?.remedy ? null : because(words.keys.refusals.nothingToFix)),
+    refusal: ({ refusals }) => (refusals.refused?.remedy ? null : because(wordsNow().keys.refusals.nothingToFix)),
     run: ({ refusals, line, open }) =>
       refusals.refused?.remedy && mend(refusals.refused.remedy, { line, forget: refusals.forget, open }),
   },
@@ -76,7 +80,7 @@ const acts: Readonly<Record<CommandId, Act>> = {
   help: always(({ open }) => open('help')),
 }
 
-export const commandOfId = (id: CommandId): Command => ({ id, name: () => words.keys.commands[id], ...acts[id] })
+export const commandOfId = (id: CommandId): Command => ({ id, name: () => wordsNow().keys.commands[id], ...acts[id] })
 
 export const registry: readonly Command[] = commandIds.map(commandOfId)
 
@@ -100,7 +104,7 @@ export function closeMicrophone({ monitor, line }: CommandContext): boolean {
   return !isClosed(monitor, line)
 }
 
-export const sayClosed = ({ refusals }: CommandContext): void =>
+export const sayClosed = (words: Words, { refusals }: CommandContext): void =>
   refusals.refuse(words.keys.commands.mute, because(words.keys.refusals.alreadyClosed))
 
 /** Closed, and nothing under way that would open it. */

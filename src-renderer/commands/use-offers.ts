@@ -1,14 +1,14 @@
 // Puts the supervisor's views and the wallboard into the palette.
 import { useEffect } from 'react'
 import type { ViewStore } from '#renderer/views/view-store.ts'
-import { words } from '#renderer/words/words.ts'
+import { type Words, wordsNow } from '#renderer/words/words.ts'
 import { type Offer, offerInPalette } from './palette-source.ts'
 
 export function useOffers(views: ViewStore, openWallboard: () => void): void {
-  useEffect(() => offerInPalette(() => offers(views, openWallboard)), [views, openWallboard])
+  useEffect(() => offerInPalette(() => offers(wordsNow(), views, openWallboard)), [views, openWallboard])
 }
 
-function offers(views: ViewStore, openWallboard: () => void): readonly Offer[] {
+function offers(words: Words, views: ViewStore, openWallboard: () => void): readonly Offer[] {
   const { views: known, tell } = views.getState()
   const names = [null, ...known.saved.map(({ name }) => name)]
   const { savedViews, groupBy, groupings } = words.floor.views

@@ -8,7 +8,7 @@ import { useFloor } from '#renderer/floor/floor-store.ts'
 import { LabelledChoice } from '#renderer/ui/labelled-choice.tsx'
 import { ScrollArea } from '#renderer/ui/scroll-area.tsx'
 import { formatDuration, formatList, formatMoment, formatNumber } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { coverageRows } from './coverage-rows.ts'
 import { type SampleParts, useSample } from './use-sample.ts'
 import { weekBefore } from './week.ts'
@@ -19,6 +19,7 @@ const noCalls: Readonly<Record<string, Call>> = {}
 type Covered = 'reading' | 'failed' | readonly AgentCoverage[]
 
 export function CoverageView(parts: SampleParts) {
+  const words = useWords()
   const { desk, now } = parts
   const agents = useFloor((floor) => floor?.agents ?? none.agents)
   const queues = useFloor((floor) => floor?.queues ?? none.queues)
@@ -67,6 +68,7 @@ type FoundProps = {
 
 /** Until it is known who was heard, nobody is said not to have been. */
 function Found({ covered, agents, queueId, outcome }: FoundProps) {
+  const words = useWords()
   const isKnown = typeof covered !== 'string'
   const rows = isKnown ? coverageRows(agents, covered, queueId) : []
   const heard = rows.filter(({ times }) => times > 0).length
@@ -82,7 +84,7 @@ function Found({ covered, agents, queueId, outcome }: FoundProps) {
 }
 
 function CoverageTable({ rows }: { rows: readonly AgentCoverage[] }) {
-  const { caption, columns, never } = words.coverage
+  const { caption, columns, never } = useWords().coverage
   return (
     <ScrollArea label={caption}>
       <table className="history-table">

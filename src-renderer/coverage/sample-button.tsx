@@ -5,10 +5,11 @@ import { Button } from 'react-aria-components/Button'
 import { FloorContext } from '#renderer/floor/floor-store.ts'
 import { shownCalls } from '#renderer/floor/shown-calls.ts'
 import { Tip } from '#renderer/ui/tip.tsx'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { type SampleParts, useSample } from './use-sample.ts'
 
 export function SampleButton(parts: SampleParts) {
+  const words = useWords()
   const floor = useContext(FloorContext)
   const { sample, outcome, deliberate } = useSample(parts)
   const press = () => {

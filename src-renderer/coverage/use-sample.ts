@@ -8,7 +8,7 @@ import { sameTarget, targetOf } from '#renderer/monitor/logic/monitor.ts'
 import { type MonitorView, useMonitor, useMonitorStore } from '#renderer/monitor/monitor-store.ts'
 import { listenRefusal } from '#renderer/monitor/refusals.ts'
 import { formatNumber } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 import { pickSample, type Sample } from './pick-sample.ts'
 import { weekBefore } from './week.ts'
 
@@ -22,6 +22,7 @@ type Sampling = {
 
 /** `sample` resolves to whether a call was picked; `outcome` says which and why, or that there is none. */
 export function useSample({ desk, now, random }: SampleParts): Sampling {
+  const words = useWords()
   const floor = useContext(FloorContext)
   const monitor = useMonitorStore()
   const line = useLineStore()
@@ -33,14 +34,15 @@ export function useSample({ desk, now, random }: SampleParts): Sampling {
       setOutcome(words.coverage.failed)
       return false
     }
-    const mayHear = (call: Call, agentId: string) => mayListen(call, agentId, monitor.getState(), line.getState())
+    const mayHear = (call: Call, agentId: string) =>
+      mayListen(words, call, agentId, monitor.getState(), line.getState())
     const picked = pickSample(calls, covered, mayHear, random())
     if (!picked) {
       setOutcome(words.coverage.none)
       return false
     }
     const name = floor.getState().floor?.agents[picked.agentId]?.name ?? picked.agentId
-    setOutcome(pickedText(picked, name))
+    setOutcome(pickedText(words, picked, name))
     const target = { callId: picked.callId, agentId: picked.agentId }
     monitor.getState().listen(target, 'sample')
     return true
@@ -49,12 +51,12 @@ export function useSample({ desk, now, random }: SampleParts): Sampling {
 }
 
 /** By the rules of the Listen button itself; the call that is monitored already is no sample. */
-function mayListen(call: Call, agentId: string, monitor: MonitorView, line: LineView): boolean {
+function mayListen(words: Words, call: Call, agentId: string, monitor: MonitorView, line: LineView): boolean {
   if (sameTarget(targetOf(monitor.monitor), { callId: call.id, agentId })) return false
-  return listenRefusal(call, agentId, monitor, line) === null
+  return listenRefusal(words, call, agentId, monitor, line) === null
 }
 
-function pickedText({ times, among }: Sample, name: string): string {
+function pickedText(words: Words, { times, among }: Sample, name: string): string {
   const { never, least } = words.coverage.picked
   const count = formatNumber(among)
   return times === 0 ? never(name, among, count) : least(name, formatNumber(times), among, count)

@@ -1,6 +1,6 @@
 // What a row of an agent says beside the agent's own fields.
 import { type Agent, type Call, type Floor, otherParty, type Party, type Presence } from '#contract/floor.ts'
-import { words } from '#renderer/words/words.ts'
+import type { Words } from '#renderer/words/words.ts'
 import { partyText } from './party-text.ts'
 
 export type AgentParts = {
@@ -10,24 +10,24 @@ export type AgentParts = {
   readonly presenceText: string
 }
 
-export function agentParts(floor: Floor, agent: Agent): AgentParts {
+export function agentParts(words: Words, floor: Floor, agent: Agent): AgentParts {
   const call = agent.callId === null ? null : (floor.calls[agent.callId] ?? null)
   return {
     call,
     other: call ? otherParty(call, agent.id) : null,
     queueNames: agent.queues.map((id) => floor.queues[id]?.name ?? id),
-    presenceText: presenceText(agent.presence),
+    presenceText: presenceText(words, agent.presence),
   }
 }
 
-export function presenceText(presence: Presence): string {
+export function presenceText(words: Words, presence: Presence): string {
   if (presence.kind === 'paused' && presence.reason) return words.floor.pausedFor(presence.reason)
   return words.floor.presence[presence.kind]
 }
 
 /** The row's name to a screen reader. */
-export function agentLabel(agent: Agent, other: Party | null): string {
-  const state = presenceText(agent.presence)
+export function agentLabel(words: Words, agent: Agent, other: Party | null): string {
+  const state = presenceText(words, agent.presence)
   if (!other) return words.floor.agentRow(agent.name, agent.extension, state)
-  return words.floor.agentRowTalking(agent.name, agent.extension, state, partyText(other).main)
+  return words.floor.agentRowTalking(agent.name, agent.extension, state, partyText(words, other).main)
 }

@@ -2,9 +2,7 @@
 import { CircleX, Hourglass, LoaderCircle, type LucideIcon, Radio, Unplug } from 'lucide-react'
 import type { Freshness } from '#renderer/desk/desk-state.ts'
 import { formatTime } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
-
-const { connection } = words.app
+import { useWords, type Words } from '#renderer/words/words.ts'
 
 const icons: Readonly<Record<Freshness['kind'], LucideIcon>> = {
   connecting: LoaderCircle,
@@ -16,31 +14,36 @@ const icons: Readonly<Record<Freshness['kind'], LucideIcon>> = {
 }
 
 export function ConnectionMark({ now }: { now: Freshness }) {
+  const words = useWords()
   const Icon = icons[now.kind]
   return (
-    <output className={`connection connection-${now.kind}`} aria-label={connection.region} title={explain(now)}>
+    <output
+      className={`connection connection-${now.kind}`}
+      aria-label={words.app.connection.region}
+      title={explain(words, now)}
+    >
       <Icon aria-hidden />
-      <span className="connection-word">{word(now)}</span>
+      <span className="connection-word">{word(words, now)}</span>
     </output>
   )
 }
 
-function word(now: Freshness): string {
+function word(words: Words, now: Freshness): string {
   switch (now.kind) {
     case 'connecting':
-      return connection.connecting
+      return words.app.connection.connecting
     case 'live':
-      return connection.live
+      return words.app.connection.live
     case 'behind':
-      return connection.behind(formatTime(now.asOf))
+      return words.app.connection.behind(formatTime(now.asOf))
     case 'stale':
-      return connection.stale(formatTime(now.asOf))
+      return words.app.connection.stale(formatTime(now.asOf))
     case 'refused':
-      return connection.refused
+      return words.app.connection.refused
     case 'deskLost':
-      return connection.deskLost(formatTime(now.asOf))
+      return words.app.connection.deskLost(formatTime(now.asOf))
   }
 }
 
-const explain = (now: Freshness): string | undefined =>
-  now.kind === 'live' && now.how !== null ? connection.liveBy(now.how) : undefined
+const explain = (words: Words, now: Freshness): string | undefined =>
+  now.kind === 'live' && now.how !== null ? words.app.connection.liveBy(now.how) : undefined

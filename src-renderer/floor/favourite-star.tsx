@@ -2,7 +2,7 @@
 import { Star } from 'lucide-react'
 import { createContext, useContext } from 'react'
 import type { Favourites } from '#contract/views.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 
 export type FavouriteKind = keyof Favourites
 
@@ -19,7 +19,7 @@ export const FavouritesContext = createContext<FavouritesKept>({
 export function FavouriteStar({ kind, id, name }: { kind: FavouriteKind; id: string; name: string }) {
   const { favourites, toggle } = useContext(FavouritesContext)
   const pinned = favourites[kind].includes(id)
-  const say = words.floor.views
+  const say = useWords().floor.views
   return (
     <button
       type="button"

@@ -1,7 +1,8 @@
 // A figure the phone system may not tell: then a dash, with the reason to whoever asks.
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 
 export function Figure({ text }: { text: string | null }) {
+  const words = useWords()
   if (text !== null) return <>{text}</>
   return (
     <span className="figure-unknown" title={words.floor.unknownFigure}>

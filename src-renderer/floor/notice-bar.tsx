@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button'
 import type { DeskError } from '#contract/errors.ts'
 import type { Freshness } from '#renderer/desk/desk-state.ts'
 import { formatTime } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 
 type NoticeBarProps = {
   readonly now: Freshness
@@ -13,7 +13,8 @@ type NoticeBarProps = {
 }
 
 export function NoticeBar({ now, notice, onRead }: NoticeBarProps) {
-  const sentence = freshnessSentence(now)
+  const words = useWords()
+  const sentence = freshnessSentence(words, now)
   const detail = 'cause' in now ? (now.cause?.detail ?? null) : null
   return (
     <>
@@ -39,7 +40,7 @@ export function NoticeBar({ now, notice, onRead }: NoticeBarProps) {
   )
 }
 
-function freshnessSentence(now: Freshness): string | null {
+function freshnessSentence(words: Words, now: Freshness): string | null {
   switch (now.kind) {
     case 'live':
       return now.cause ? words.errors[now.cause.code] : null

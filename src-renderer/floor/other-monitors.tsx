@@ -2,7 +2,7 @@
 import { Headphones } from 'lucide-react'
 import type { Call } from '#contract/floor.ts'
 import { formatList } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 
 type OtherMonitorsProps = {
   readonly call: Call
@@ -10,7 +10,8 @@ type OtherMonitorsProps = {
 }
 
 export function OtherMonitors({ call, self }: OtherMonitorsProps) {
-  const sentence = othersSentence(call, self)
+  const words = useWords()
+  const sentence = othersSentence(words, call, self)
   if (sentence === null) return null
   return (
     <span className="other-monitors" title={sentence}>
@@ -21,13 +22,17 @@ export function OtherMonitors({ call, self }: OtherMonitorsProps) {
 }
 
 /** Who else is on the call and how, in words; null when nobody is. */
-export function othersSentence({ monitors }: Pick<Call, 'monitors'>, self: readonly string[]): string | null {
+export function othersSentence(
+  words: Words,
+  { monitors }: Pick<Call, 'monitors'>,
+  self: readonly string[],
+): string | null {
   const others = monitors.filter(({ supervisor }) => !self.includes(supervisor))
   if (others.length === 0) return null
-  return formatList(others.map(({ supervisor, mode }) => modeSentence(supervisor, mode)))
+  return formatList(others.map(({ supervisor, mode }) => modeSentence(words, supervisor, mode)))
 }
 
-function modeSentence(name: string, mode: string): string {
+function modeSentence(words: Words, name: string, mode: string): string {
   const { mode: say } = words.supervisors
   switch (mode) {
     case 'listen':

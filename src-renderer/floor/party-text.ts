@@ -1,27 +1,27 @@
 // How one side of a call is named.
 import type { Call, Floor, Party } from '#contract/floor.ts'
-import { words } from '#renderer/words/words.ts'
+import type { Words } from '#renderer/words/words.ts'
 
 export type PartyText = { readonly main: string; readonly detail: string | null }
 
 /** The name with the number beside it, or whatever of the two is known. */
-export function partyText({ name, number, agentId }: Party): PartyText {
+export function partyText(words: Words, { name, number, agentId }: Party): PartyText {
   if (name) return { main: name, detail: number === '' || number === name ? null : number }
   if (number !== '') return { main: number, detail: null }
   return { main: agentId ?? words.floor.unknownParty, detail: null }
 }
 
 /** A party who is an agent goes by the agent's name and extension, whatever the call says. */
-export function partyOnFloor(floor: Pick<Floor, 'agents'>, party: Party): PartyText {
+export function partyOnFloor(words: Words, floor: Pick<Floor, 'agents'>, party: Party): PartyText {
   const agent = party.agentId === null ? undefined : floor.agents[party.agentId]
-  return agent ? { main: agent.name, detail: agent.extension } : partyText(party)
+  return agent ? { main: agent.name, detail: agent.extension } : partyText(words, party)
 }
 
 /** Who was reached; while nobody has been, the agent who is rung or else the queue. */
-export function reachedText(floor: Pick<Floor, 'agents'>, call: Call): PartyText {
+export function reachedText(words: Words, floor: Pick<Floor, 'agents'>, call: Call): PartyText {
   const agent = call.agentId === null ? undefined : floor.agents[call.agentId]
   if (call.to.agentId === null && agent && call.from.agentId !== agent.id)
     return { main: agent.name, detail: agent.extension }
   if (call.state === 'waiting') return { main: words.floor.queueParty, detail: null }
-  return partyOnFloor(floor, call.to)
+  return partyOnFloor(words, floor, call.to)
 }

@@ -1,7 +1,7 @@
 // The funnel of a queue's row: shows only what belongs to this queue, in every pane, and all again. Handed in by whoever keeps the filters.
 import { ListFilter } from 'lucide-react'
 import { createContext, useContext } from 'react'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 
 export type QueueFilterKept = {
   readonly queueId: string | null // what is filtered by now
@@ -14,7 +14,7 @@ export const QueueFilterContext = createContext<QueueFilterKept>({ queueId: null
 export function QueueFilter({ id, name }: { id: string; name: string }) {
   const { queueId, toggle } = useContext(QueueFilterContext)
   const isOn = queueId === id
-  const { only, notOnly } = words.floor.views.filters
+  const { only, notOnly } = useWords().floor.views.filters
   return (
     <span className="queue-filter" data-row-action>
       <button

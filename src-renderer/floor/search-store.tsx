@@ -4,6 +4,7 @@ import { type StoreApi, useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { KeyHint, useAriaKeys } from '#renderer/keys/key-hint.tsx'
 import { SearchBox } from '#renderer/ui/search-box.tsx'
+import { useWords } from '#renderer/words/words.ts'
 import { FloorContext } from './floor-store.ts'
 import { readFloor } from './haystacks.ts'
 
@@ -17,6 +18,7 @@ export const useSearch = (): string => useStore(useContext(SearchContext), ({ se
 
 /** The search box over all panes. */
 export function FloorSearch() {
+  const words = useWords()
   const store = useContext(SearchContext)
   const floor = useContext(FloorContext)
   const keys = useAriaKeys('search')
@@ -24,7 +26,7 @@ export function FloorSearch() {
     <SearchBox
       value={useSearch()}
       onChange={(search) => store.setState({ search })}
-      onEnter={() => whenIdle(() => readFloor(floor.getState().floor))}
+      onEnter={() => whenIdle(() => readFloor(words, floor.getState().floor))}
       onLeave={goToFound}
       keys={keys}
       keyHint={<KeyHint command="search" />}

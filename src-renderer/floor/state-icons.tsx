@@ -16,7 +16,7 @@ import {
   PhoneOff,
 } from 'lucide-react'
 import type { CallState, Presence } from '#contract/floor.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { presenceText } from './agent-parts.ts'
 
 const presenceIcons: Readonly<Record<Presence['kind'], LucideIcon>> = {
@@ -38,11 +38,12 @@ const callIcons: Readonly<Record<CallState | 'ended', LucideIcon>> = {
 }
 
 export function PresenceMark({ presence }: { presence: Presence }) {
+  const words = useWords()
   const Icon = presenceIcons[presence.kind]
   return (
     <span className={`state state-${presence.kind}`}>
       <Icon aria-hidden className="state-icon" />
-      <span className="state-word">{presenceText(presence)}</span>
+      <span className="state-word">{presenceText(words, presence)}</span>
     </span>
   )
 }
@@ -53,6 +54,7 @@ export function PresenceIcon({ kind }: { kind: Presence['kind'] }) {
 }
 
 export function CallStateMark({ state }: { state: CallState | 'ended' }) {
+  const words = useWords()
   const Icon = callIcons[state]
   return (
     <span className={`state state-${state}`}>
@@ -63,6 +65,7 @@ export function CallStateMark({ state }: { state: CallState | 'ended' }) {
 }
 
 export function NetMark({ onNet }: { onNet: boolean }) {
+  const words = useWords()
   const Icon = onNet ? House : Globe
   return (
     <span className="net">

@@ -8,12 +8,13 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { Later, loadedLater } from '#renderer/ui/loaded-later.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
 import { useFetchedWhenIdle } from '#renderer/ui/use-fetched-when-idle.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import type { HistoryTabs } from './history-tabs.tsx'
 
 const tabs = loadedLater(async () => (await import('./history-tabs.tsx')).HistoryTabs)
 
 export function HistoryButton(parts: ComponentProps<typeof HistoryTabs>) {
+  const words = useWords()
   useFetchedWhenIdle(tabs)
   return (
     <DialogTrigger>

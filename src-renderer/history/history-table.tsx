@@ -1,10 +1,11 @@
 // The monitors that were found, newest first.
 import type { HistoryEntry } from '#contract/history.ts'
 import { formatList, formatMoment, formatTime } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { heardText, modeTexts, refusalTexts, whomText } from './record-text.ts'
 
 export function HistoryTable({ entries }: { entries: readonly HistoryEntry[] }) {
+  const words = useWords()
   const { columns } = words.history
   return (
     <table className="history-table">
@@ -28,12 +29,13 @@ export function HistoryTable({ entries }: { entries: readonly HistoryEntry[] }) 
 }
 
 function Row({ entry: { record } }: { entry: HistoryEntry }) {
+  const words = useWords()
   const { columns } = words.history
   return (
     <tr>
       <td className="history-when">{formatMoment(record.askedAt)}</td>
       <th scope="row">
-        <Lines lines={whomText(record)} />
+        <Lines lines={whomText(words, record)} />
         {record.tags.length > 0 && <p className="history-tags">{formatList(record.tags)}</p>}
         {record.notes.map((note) => (
           <p key={`${note.at} ${note.text}`} className="history-note">
@@ -42,11 +44,11 @@ function Row({ entry: { record } }: { entry: HistoryEntry }) {
         ))}
       </th>
       <td className="history-modes">
-        <Lines lines={modeTexts(record)} />
-        <Lines lines={refusalTexts(record)} className="history-refusal" />
+        <Lines lines={modeTexts(words, record)} />
+        <Lines lines={refusalTexts(words, record)} className="history-refusal" />
       </td>
       <td className="history-heard" data-column={columns.duration}>
-        {heardText(record)}
+        {heardText(words, record)}
       </td>
       <td data-column={columns.why}>{words.history.whys[record.why]}</td>
       <td data-column={columns.end}>{words.history.ends[record.end]}</td>

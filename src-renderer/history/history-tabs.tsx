@@ -2,12 +2,13 @@
 import type { ComponentProps } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { CoverageView } from '#renderer/coverage/coverage-view.tsx'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import './history.css'
 import './history-narrow.css'
 import { HistoryView } from './history-view.tsx'
 
 export function HistoryTabs(parts: ComponentProps<typeof CoverageView>) {
+  const words = useWords()
   return (
     <Tabs className="history-tabs">
       <TabList aria-label={words.history.title} className="history-tab-list">

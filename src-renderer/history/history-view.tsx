@@ -8,7 +8,7 @@ import { modes } from '#contract/monitor.ts'
 import { LabelledChoice } from '#renderer/ui/labelled-choice.tsx'
 import { ScrollArea } from '#renderer/ui/scroll-area.tsx'
 import { formatNumber } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { download, type ExportFormat, exportName, readExport } from './export-history.ts'
 import { HistoryTable } from './history-table.tsx'
 import { type Found, useHistory } from './use-history.ts'
@@ -22,6 +22,7 @@ type Choice = { readonly search: string; readonly why: string; readonly mode: st
 type HistoryViewProps = { readonly desk: Desk; readonly now: () => number }
 
 export function HistoryView({ desk, now }: HistoryViewProps) {
+  const words = useWords()
   const [choice, setChoice] = useState<Choice>({ search: '', why: '', mode: '', period: 'all' })
   const filter = useMemo(() => filterOf(choice, now()), [choice, now])
   const found = useHistory(desk, filter)
@@ -56,7 +57,7 @@ function filterOf({ search, why, mode, period }: Choice, at: number): HistoryFil
 type ToolsProps = { readonly choice: Choice; readonly onChange: (change: Partial<Choice>) => void }
 
 function HistoryTools({ choice, onChange }: ToolsProps) {
-  const say = words.history
+  const say = useWords().history
   const whys = monitorWhy.options.map((why) => [why, say.whys[why]] as const)
   return (
     <div className="history-tools">
@@ -92,7 +93,7 @@ function HistoryTools({ choice, onChange }: ToolsProps) {
 }
 
 function FoundEntries({ found, isFiltered }: { found: Found; isFiltered: boolean }) {
-  const say = words.history
+  const say = useWords().history
   if (found.phase !== 'read')
     return <p className="history-note-all">{found.phase === 'failed' ? say.failed : say.loading}</p>
   const { entries, before, unsaved } = found.page
@@ -113,6 +114,7 @@ function FoundEntries({ found, isFiltered }: { found: Found; isFiltered: boolean
 type ExportsProps = HistoryViewProps & { readonly filter: HistoryFilter }
 
 function Exports({ desk, filter, now }: ExportsProps) {
+  const words = useWords()
   const [failed, setFailed] = useState(false)
   const bring = (format: ExportFormat) => {
     readExport(desk, format, filter).then(

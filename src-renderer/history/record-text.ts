@@ -1,10 +1,10 @@
 // A record of the history in words.
 import type { MonitorRecord } from '#contract/history.ts'
 import { formatDuration, formatTime } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import type { Words } from '#renderer/words/words.ts'
 
 /** Each call as "agent and other", once. */
-export const whomText = ({ calls }: MonitorRecord): readonly string[] => [
+export const whomText = (words: Words, { calls }: MonitorRecord): readonly string[] => [
   ...new Set(
     calls.map(({ agent, other }) =>
       words.history.between(agent.name, other?.name ?? other?.number ?? words.monitor.unknownCaller),
@@ -12,24 +12,26 @@ export const whomText = ({ calls }: MonitorRecord): readonly string[] => [
   ),
 ]
 
-export const modeTexts = ({ modes }: MonitorRecord): readonly string[] =>
+export const modeTexts = (words: Words, { modes }: MonitorRecord): readonly string[] =>
   modes.map(({ mode, at }) => words.history.modeAt(words.history.modes[mode], formatTime(at)))
 
-export function heardText({ attachedAt, endedAt, end }: MonitorRecord): string {
+export function heardText(words: Words, { attachedAt, endedAt, end }: MonitorRecord): string {
   if (attachedAt === null) return words.history.notHeard
   return end === 'consoleStopped' ? '' : formatDuration(endedAt - attachedAt)
 }
 
-export const refusalTexts = ({ refusals }: MonitorRecord): readonly string[] =>
+export const refusalTexts = (words: Words, { refusals }: MonitorRecord): readonly string[] =>
   refusals.map(({ at, wanted, error }) =>
-    words.history.refused(words.history.steps[wanted], formatTime(at), refusalSentence(error.code, error.detail)),
+    words.history.refused(
+      words.history.steps[wanted],
+      formatTime(at),
+      refusalSentence(words, error.code, error.detail),
+    ),
   )
 
 /** A refusal by access says in its detail which; that sentence is the better one. */
-function refusalSentence(code: keyof typeof words.errors, detail: string | undefined): string {
-  const known = Object.keys(words.refusals).find((reason) => reason === detail) as
-    | keyof typeof words.refusals
-    | undefined
+function refusalSentence(words: Words, code: keyof Words['errors'], detail: string | undefined): string {
+  const known = Object.keys(words.refusals).find((reason) => reason === detail) as keyof Words['refusals'] | undefined
   const sentence = known === undefined ? undefined : words.refusals[known]
   return code === 'refusedByAccess' && typeof sentence === 'string' ? sentence : words.errors[code]
 }

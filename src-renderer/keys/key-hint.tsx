@@ -1,5 +1,5 @@
 // A command's key as it is printed on a button, in a tooltip, in the palette; and as the button tells it to a screen reader.
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 import { ariaKeys, keyCaps } from './combo.ts'
 import type { CommandId } from './commands.ts'
 import { onMac, useIsHeld, useKeyOf } from './keymap-store.ts'
@@ -14,6 +14,7 @@ export function KeyHint({ command }: { readonly command: CommandId }) {
 
 /** `held`: the key must be held, and says so. */
 export function KeyCaps({ combo, held }: { readonly combo: string; readonly held: boolean }) {
+  const words = useWords()
   const [before, after] = held ? words.keys.held(CAP).split(CAP) : []
   return (
     <kbd className="key-hint" aria-hidden>
@@ -37,12 +38,13 @@ export function useAriaKeys(command: CommandId | undefined): string | undefined 
 
 /** The command's key in words, for a sentence that is read out; null: it has none. */
 export function useSpokenKey(command: CommandId): string | null {
+  const words = useWords()
   const combo = useKeyOf(command)
   const held = useIsHeld(command)
-  return combo === null ? null : spokenKeys(combo, held)
+  return combo === null ? null : spokenKeys(words, combo, held)
 }
 
-export function spokenKeys(combo: string, held = false): string {
+export function spokenKeys(words: Words, combo: string, held = false): string {
   const keys = keyCaps(combo, onMac(), words.keys.names).join(' + ')
   return held ? words.keys.heldKey(keys) : keys
 }

@@ -1,55 +1,56 @@
 // A call to the supervisor that nobody asked for: it rings, in sight and softly to hear, and is answered by hand only.
 import { Mic, MicOff, PhoneCall, PhoneOff } from 'lucide-react'
 import { useEffect } from 'react'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 import './line.css'
 import type { LineCall } from './line.ts'
 import { useLine } from './line-store.ts'
 import type { Invite } from './phone.ts'
 import { startRingTone } from './ring-tone.ts'
 
-const say = words.line.incoming
-
 export function IncomingCall() {
+  const words = useWords()
   const call = useLine((view) => view.line.call)
   const ringing = call.kind === 'ringing'
   useEffect(() => (ringing ? startRingTone() : undefined), [ringing])
-  if (call.kind === 'ringing') return <Ringing from={nameOf(call.invite)} />
+  if (call.kind === 'ringing') return <Ringing from={nameOf(words, call.invite)} />
   return call.kind === 'talking' ? <Talking call={call} /> : null
 }
 
 function Ringing({ from }: { readonly from: string }) {
+  const words = useWords()
   const answer = useLine((view) => view.answer)
   const decline = useLine((view) => view.decline)
   return (
-    <section className="incoming" aria-label={say.region} data-call="ringing">
+    <section className="incoming" aria-label={words.line.incoming.region} data-call="ringing">
       <PhoneCall aria-hidden />
-      <p role="alert">{say.ringing(from)}</p>
+      <p role="alert">{words.line.incoming.ringing(from)}</p>
       <button type="button" className="button" data-deliberate="speaks" onClick={answer}>
-        {say.answer}
+        {words.line.incoming.answer}
       </button>
       <button type="button" className="button" onClick={decline}>
-        {say.decline}
+        {words.line.incoming.decline}
       </button>
     </section>
   )
 }
 
 function Talking({ call }: { readonly call: Extract<LineCall, { kind: 'talking' }> }) {
+  const words = useWords()
   const open = useLine((view) => view.microphone.open)
   const hangUp = useLine((view) => view.hangUp)
   const mute = useLine((view) => view.mute)
-  const from = nameOf(call.invite)
+  const from = nameOf(words, call.invite)
   return (
     <section
       className="incoming"
-      aria-label={say.region}
+      aria-label={words.line.incoming.region}
       data-call="talking"
       data-microphone={open ? 'open' : 'closed'}
     >
       <PhoneCall aria-hidden />
-      <p role="status">{say.talking(from)}</p>
-      <p>{hearing(call, open, from)}</p>
+      <p role="status">{words.line.incoming.talking(from)}</p>
+      <p>{hearing(words, call, open, from)}</p>
       <button
         type="button"
         className="button"
@@ -58,21 +59,26 @@ function Talking({ call }: { readonly call: Extract<LineCall, { kind: 'talking' 
         onClick={() => mute(!call.muted)}
       >
         {call.muted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
-        {say.mute}
+        {words.line.incoming.mute}
       </button>
       <button type="button" className="button" onClick={hangUp}>
         <PhoneOff aria-hidden />
-        {say.hangUp}
+        {words.line.incoming.hangUp}
       </button>
     </section>
   )
 }
 
-function hearing(call: Extract<LineCall, { kind: 'talking' }>, open: boolean, from: string): string | null {
-  if (call.held) return say.held(from)
-  if (call.muted) return say.muted(from)
-  if (open) return say.hearsYou(from)
-  return call.up ? null : say.connecting
+function hearing(
+  words: Words,
+  call: Extract<LineCall, { kind: 'talking' }>,
+  open: boolean,
+  from: string,
+): string | null {
+  if (call.held) return words.line.incoming.held(from)
+  if (call.muted) return words.line.incoming.muted(from)
+  if (open) return words.line.incoming.hearsYou(from)
+  return call.up ? null : words.line.incoming.connecting
 }
 
-const nameOf = ({ from }: Invite): string => from.name || from.number || say.unknown
+const nameOf = (words: Words, { from }: Invite): string => from.name || from.number || words.line.incoming.unknown

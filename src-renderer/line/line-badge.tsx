@@ -1,27 +1,26 @@
 // The supervisor's own line: how it stands, in words and by a sign, and the button that logs it out or in.
 import { Phone, PhoneMissed, PhoneOff, Unplug } from 'lucide-react'
 import { Tip } from '#renderer/ui/tip.tsx'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 import './line.css'
 import { useLine } from './line-store.ts'
 import type { Registration } from './phone.ts'
 
-const { line: say, errors } = words
-
 export function LineBadge() {
+  const words = useWords()
   const registration = useLine((view) => view.line.registration)
   const hasAccount = useLine((view) => view.hasAccount)
   const logIn = useLine((view) => view.logIn)
   const logOut = useLine((view) => view.logOut)
   const out = registration.kind === 'off' || registration.kind === 'refused' || registration.kind === 'taken'
   const Icon = registration.kind === 'registered' ? Phone : out ? PhoneOff : PhoneMissed
-  const state = hasAccount ? say.state[registration.kind] : say.state.none
+  const state = hasAccount ? words.line.state[registration.kind] : words.line.state.none
   return (
-    <section className="line-badge" aria-label={say.region} data-line={hasAccount ? registration.kind : 'none'}>
+    <section className="line-badge" aria-label={words.line.region} data-line={hasAccount ? registration.kind : 'none'}>
       <Icon aria-hidden />
-      <span title={explain(registration, hasAccount)}>
+      <span title={explain(words, registration, hasAccount)}>
         {state}
-        <span className="sr-only"> {explain(registration, hasAccount)}</span>
+        <span className="sr-only"> {explain(words, registration, hasAccount)}</span>
       </span>
       {hasAccount && <LogButton out={out} press={out ? logIn : logOut} />}
     </section>
@@ -30,18 +29,19 @@ export function LineBadge() {
 
 /** In words where it is what is needed now; else a sign with a tip. */
 function LogButton({ out, press }: { out: boolean; press: () => void }) {
+  const words = useWords()
   if (out)
     return (
       <button type="button" className="button line-button" onClick={press}>
-        {say.logIn}
+        {words.line.logIn}
       </button>
     )
   return (
-    <Tip text={say.logOut}>
+    <Tip text={words.line.logOut}>
       <button
         type="button"
         className="icon-button line-button"
-        aria-label={say.logOut}
+        aria-label={words.line.logOut}
         data-deliberate="moves"
         onClick={press}
       >
@@ -51,16 +51,16 @@ function LogButton({ out, press }: { out: boolean; press: () => void }) {
   )
 }
 
-function explain(registration: Registration, hasAccount: boolean): string {
-  if (!hasAccount) return say.explain.none
+function explain(words: Words, registration: Registration, hasAccount: boolean): string {
+  if (!hasAccount) return words.line.explain.none
   switch (registration.kind) {
     case 'refused':
     case 'taken':
-      return errors[registration.cause.code]
+      return words.errors[registration.cause.code]
     case 'off':
     case 'connecting':
     case 'registered':
     case 'lost':
-      return say.explain[registration.kind]
+      return words.line.explain[registration.kind]
   }
 }

@@ -4,7 +4,7 @@ import type { Call } from '#contract/floor.ts'
 import type { Mode } from '#contract/monitor.ts'
 import { onThePhone } from '#renderer/line/line.ts'
 import type { LineView } from '#renderer/line/line-store.ts'
-import { words } from '#renderer/words/words.ts'
+import type { Words } from '#renderer/words/words.ts'
 import { accessNow, type Situation } from './logic/access-now.ts'
 import type { MonitorView } from './monitor-store.ts'
 
@@ -24,33 +24,39 @@ export const situationOf = ({ monitor, site, feedLive }: MonitorNow, { line, mic
   microphone,
 })
 
-export function listenRefusal(call: Call, agentId: string, monitor: MonitorNow, line: LineNow): Refusal | null {
+export function listenRefusal(
+  words: Words,
+  call: Call,
+  agentId: string,
+  monitor: MonitorNow,
+  line: LineNow,
+): Refusal | null {
   const verdict = accessNow(call, agentId, situationOf(monitor, line)).listen
   if (onThePhone(line.line)) return { sentence: words.line.busyWithCall, remedy: 'hangUp' }
-  return verdict.allowed ? null : refusalOf(verdict.reason, line)
+  return verdict.allowed ? null : refusalOf(words, verdict.reason, line)
 }
 
-export function modeRefusal(mode: Mode, now: MonitorNow, line: LineNow): Refusal | null {
+export function modeRefusal(words: Words, mode: Mode, now: MonitorNow, line: LineNow): Refusal | null {
   const { monitor, people } = now
-  if (monitor.phase !== 'live') return refusalOf('notLive', line)
+  if (monitor.phase !== 'live') return refusalOf(words, 'notLive', line)
   if (monitor.move) return because(words.monitor.changing.hop(people?.agent ?? ''))
   if (mode === 'listen') return null // going back to listening is never refused
   // While the floor does not show the call (yet), nothing is known that would allow more than listening.
-  if (!people?.call) return refusalOf('notLive', line)
+  if (!people?.call) return refusalOf(words, 'notLive', line)
   const verdict = accessNow(people.call, people.target.agentId, situationOf(now, line))[mode]
-  if (!verdict.allowed) return refusalOf(verdict.reason, line)
+  if (!verdict.allowed) return refusalOf(words, verdict.reason, line)
   return monitor.modeState.kind === 'fallingBack' ? because(words.monitor.changing.listen) : null
 }
 
 export const because = (sentence: string): Refusal => ({ sentence, remedy: null })
 
-const refusalOf = (reason: RefusalReason, line: LineNow): Refusal => ({
-  sentence: reason === 'noLine' ? noLineSentence(line) : words.refusals[reason],
+const refusalOf = (words: Words, reason: RefusalReason, line: LineNow): Refusal => ({
+  sentence: reason === 'noLine' ? noLineSentence(words, line) : words.refusals[reason],
   remedy: remedyOf(reason, line),
 })
 
 /** Only a line that is logged out can be logged in. */
-function noLineSentence(line: LineNow): string {
+function noLineSentence(words: Words, line: LineNow): string {
   if (!line.hasAccount) return words.line.noPhone
   return remedyOf('noLine', line) ? words.refusals.noLine : words.line.notReady
 }

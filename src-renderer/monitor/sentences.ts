@@ -1,12 +1,10 @@
 // The monitor's state in the catalogue's words. Pure.
 import type { Mode } from '#contract/monitor.ts'
 import { formatTime } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import type { Words } from '#renderer/words/words.ts'
 import type { Heard } from './logic/may-open.ts'
 import { type Doubt, type Live, type Monitor, type Notice, sameTarget } from './logic/monitor.ts'
 import type { People } from './logic/people.ts'
-
-const { monitor: say, errors } = words
 
 /** The mode to show: only a confirmed one; `unconfirmed` while none is known. */
 export function shownMode(monitor: Live): Mode | 'unconfirmed' {
@@ -17,77 +15,82 @@ export function shownMode(monitor: Live): Mode | 'unconfirmed' {
 
 export const isChanging = (monitor: Live): boolean => monitor.modeState.kind !== 'confirmed' || monitor.move !== null
 
-export const callerOf = (people: People | null): string => people?.caller ?? say.unknownCaller
+export const callerOf = (words: Words, people: People | null): string => people?.caller ?? words.monitor.unknownCaller
 
 /** What is going on, in one line; null when nothing is. */
-export function bannerSentence(monitor: Monitor, people: People | null): string | null {
+export function bannerSentence(words: Words, monitor: Monitor, people: People | null): string | null {
   const agent = people?.agent ?? ''
   switch (monitor.phase) {
     case 'idle':
       return null
     case 'asking':
-      return say.phase.asking(agent)
+      return words.monitor.phase.asking(agent)
     case 'connecting':
-      return say.phase.connecting(agent)
+      return words.monitor.phase.connecting(agent)
     case 'ending':
-      return monitor.answer === 'overdue' ? say.phase.overdue : say.phase.ending
+      return monitor.answer === 'overdue' ? words.monitor.phase.overdue : words.monitor.phase.ending
     case 'live':
-      return liveSentence(monitor, agent, callerOf(people))
+      return liveSentence(words, monitor, agent, callerOf(words, people))
   }
 }
 
 /** Beneath the names, which it need not repeat; null where the card says it anyhow. */
-export function cardSentence(monitor: Monitor, people: People | null): string | null {
-  if (monitor.phase !== 'live' || isChanging(monitor)) return bannerSentence(monitor, people)
+export function cardSentence(words: Words, monitor: Monitor, people: People | null): string | null {
+  if (monitor.phase !== 'live' || isChanging(monitor)) return bannerSentence(words, monitor, people)
   if (monitor.call === 'ended') return null
-  return shownMode(monitor) === 'listen' ? say.mode.listen : bannerSentence(monitor, people)
+  return shownMode(monitor) === 'listen' ? words.monitor.mode.listen : bannerSentence(words, monitor, people)
 }
 
-function liveSentence(monitor: Live, agent: string, caller: string): string {
+function liveSentence(words: Words, monitor: Live, agent: string, caller: string): string {
   const { modeState } = monitor
-  if (monitor.move && !sameTarget(monitor.move.to, monitor.target)) return say.changing.hop(agent)
-  if (monitor.call === 'ended') return say.banner.ended(agent, caller)
-  if (modeState.kind === 'fallingBack') return say.mode.unconfirmed
-  if (modeState.kind === 'changing') return changingTo(modeState.to, agent, caller)
+  if (monitor.move && !sameTarget(monitor.move.to, monitor.target)) return words.monitor.changing.hop(agent)
+  if (monitor.call === 'ended') return words.monitor.banner.ended(agent, caller)
+  if (modeState.kind === 'fallingBack') return words.monitor.mode.unconfirmed
+  if (modeState.kind === 'changing') return changingTo(words, modeState.to, agent, caller)
   return modeState.mode === 'listen'
-    ? say.banner.monitoring(agent, caller)
-    : modeSentence(modeState.mode, agent, caller)
+    ? words.monitor.banner.monitoring(agent, caller)
+    : modeSentence(words, modeState.mode, agent, caller)
 }
 
-function modeSentence(mode: Mode, agent: string, caller: string): string {
+function modeSentence(words: Words, mode: Mode, agent: string, caller: string): string {
   switch (mode) {
     case 'listen':
-      return say.mode.listen
+      return words.monitor.mode.listen
     case 'whisperAgent':
-      return say.mode.whisperAgent(agent)
+      return words.monitor.mode.whisperAgent(agent)
     case 'whisperCaller':
-      return say.mode.whisperCaller(caller)
+      return words.monitor.mode.whisperCaller(caller)
     case 'join':
-      return say.mode.join
+      return words.monitor.mode.join
   }
 }
 
-function changingTo(mode: Mode, agent: string, caller: string): string {
+function changingTo(words: Words, mode: Mode, agent: string, caller: string): string {
   switch (mode) {
     case 'listen':
-      return say.changing.listen
+      return words.monitor.changing.listen
     case 'whisperAgent':
-      return say.changing.whisperAgent(agent)
+      return words.monitor.changing.whisperAgent(agent)
     case 'whisperCaller':
-      return say.changing.whisperCaller(caller)
+      return words.monitor.changing.whisperCaller(caller)
     case 'join':
-      return say.changing.join
+      return words.monitor.changing.join
   }
 }
 
-export const heardSentence = (by: Heard, people: People | null): string =>
-  by === 'nobody' ? say.heardBy.nobody : heardWords(say.heardBy, by, people)
+export const heardSentence = (words: Words, by: Heard, people: People | null): string =>
+  by === 'nobody' ? words.monitor.heardBy.nobody : heardWords(words, words.monitor.heardBy, by, people)
 
 /** For the assertive live region; empty when nobody can hear. */
-export const heardAnnouncement = (by: Heard, people: People | null): string =>
-  by === 'nobody' ? '' : heardWords(say.announceHeard, by, people)
+export const heardAnnouncement = (words: Words, by: Heard, people: People | null): string =>
+  by === 'nobody' ? '' : heardWords(words, words.monitor.announceHeard, by, people)
 
-function heardWords(sentences: typeof say.announceHeard, by: Exclude<Heard, 'nobody'>, people: People | null): string {
+function heardWords(
+  words: Words,
+  sentences: Words['monitor']['announceHeard'],
+  by: Exclude<Heard, 'nobody'>,
+  people: People | null,
+): string {
   const agent = people?.agent ?? ''
   switch (by) {
     case 'agent':
@@ -95,18 +98,18 @@ function heardWords(sentences: typeof say.announceHeard, by: Exclude<Heard, 'nob
       return sentences[by](agent)
     case 'caller':
     case 'maybeCaller':
-      return sentences[by](callerOf(people))
+      return sentences[by](callerOf(words, people))
     case 'both':
     case 'maybeBoth':
-      return sentences[by](agent, callerOf(people))
+      return sentences[by](agent, callerOf(words, people))
   }
 }
 
 /** What to do about a doubt, once it is none that the next moment clears; null without one. */
-export function doubtAdvice(monitor: Monitor): string | null {
+export function doubtAdvice(words: Words, monitor: Monitor): string | null {
   const doubt = lastingDoubt(monitor)
   if (!doubt) return null
-  const { toBeSure, atTheLatest } = say.heardBy
+  const { toBeSure, atTheLatest } = words.monitor.heardBy
   return doubt.until === null ? toBeSure : `${toBeSure} ${atTheLatest(formatTime(doubt.until))}`
 }
 
@@ -116,23 +119,25 @@ function lastingDoubt(monitor: Monitor): Doubt | null {
 }
 
 /** Of another phone's microphone nothing can be said here; who may hear stands beside it. */
-export function noticeSentence(notice: Notice, otherPhone: boolean): string {
+export function noticeSentence(words: Words, notice: Notice, otherPhone: boolean): string {
   switch (notice.kind) {
     case 'over':
-      return notice.error.code === 'monitorLost' ? errors.monitorLost : say.notice.over(errors[notice.error.code])
+      return notice.error.code === 'monitorLost'
+        ? words.errors.monitorLost
+        : words.monitor.notice.over(words.errors[notice.error.code])
     case 'notStarted':
     case 'notMade':
     case 'hopFailed':
     case 'followFailed':
     case 'withdrawn':
-      return say.notice[notice.kind](errors[notice.error.code])
+      return words.monitor.notice[notice.kind](words.errors[notice.error.code])
     case 'unconfirmed':
     case 'interrupted':
     case 'unasked':
-      return otherPhone ? say.notice.onOtherPhone[notice.kind] : say.notice[notice.kind]
+      return otherPhone ? words.monitor.notice.onOtherPhone[notice.kind] : words.monitor.notice[notice.kind]
     case 'onHold':
     case 'microphoneChanged':
     case 'forgotten':
-      return say.notice[notice.kind]
+      return words.monitor.notice[notice.kind]
   }
 }

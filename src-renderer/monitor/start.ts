@@ -8,7 +8,7 @@ import { browserMicrophone, createSpeaker } from '#renderer/line/browser-audio.t
 import { createJsSipLine } from '#renderer/line/jssip-line.ts'
 import { type LineStore, restingLine } from '#renderer/line/line-store.ts'
 import type { Phone } from '#renderer/line/phone.ts'
-import { words } from '#renderer/words/words.ts'
+import { wordsNow } from '#renderer/words/words.ts'
 import { lineActions, monitorActions } from './actions.ts'
 import { type LastLevels, sidesHeard } from './logic/side-levels.ts'
 import { judgedByWindow } from './logic/still.ts'
@@ -134,8 +134,8 @@ const addToHistory = (
   const { refuse } = refusals.getState()
   const told = { ticketId, notes: [...notes], tags: [...tags] }
   desk.request('addHistory', told).then(
-    (kept) => kept.ok || refuse(words.monitor.notes.label, because(words.errors[kept.error.code])),
-    () => refuse(words.monitor.notes.label, because(words.errors.serverGone)),
+    (kept) => kept.ok || refuse(wordsNow().monitor.notes.label, because(wordsNow().errors[kept.error.code])),
+    () => refuse(wordsNow().monitor.notes.label, because(wordsNow().errors.serverGone)),
   )
 }
 

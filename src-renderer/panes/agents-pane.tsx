@@ -13,7 +13,7 @@ import type { Column } from '#renderer/grid/grid-head.tsx'
 import { GroupRow } from '#renderer/grid/grid-row.tsx'
 import { useSteadyOrder } from '#renderer/grid/use-steady-order.ts'
 import { formatNumber } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 import { type Group, groupsOf, partsOfRow, rowsOfGroups } from './agents/agent-groups.ts'
 import { agentOrder, agentsShown, noAgents } from './agents/agent-order.ts'
 import { AgentRow } from './agents/agent-row.tsx'
@@ -21,7 +21,7 @@ import { countOf, Pane, PaneNote, UnknownPane } from './pane/pane.tsx'
 import { pinFirst } from './pane/sort-rows.ts'
 
 /** In reading order; `monitor` lies over the end of each row. */
-export function agentColumns(): readonly Column[] {
+export function agentColumns(words: Words): readonly Column[] {
   const { columns, columnTitles } = words.floor
   return [
     { id: 'name', header: columns.name },
@@ -44,12 +44,13 @@ export type PaneProps = {
 
 export function AgentsPane({ show, now, tools }: PaneProps) {
   const agents = useFloor((floor) => floor?.agents ?? null)
-  const { agents: name, loadingAgents } = words.floor
+  const { agents: name, loadingAgents } = useWords().floor
   if (agents === null) return <UnknownPane name={name} sentence={loadingAgents} now={now} tools={tools} />
   return <KnownAgents agents={agents} show={show} now={now} tools={tools} />
 }
 
 function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['agents'] }) {
+  const words = useWords()
   const order = useRef(noAgents)
   order.current = agentOrder(order.current, agents)
   const all = order.current.ids
@@ -72,17 +73,17 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
     <Pane
       name={words.floor.agents}
       now={now}
-      count={countOf(count, all.length)}
+      count={countOf(words, count, all.length)}
       summary={<PresenceSummary agents={agents} />}
       tools={tools}
     >
       <div className="pane-body" {...pointer}>
         {ids.length === 0 ? (
-          <PaneNote>{noneSentence('agents', all.length, show)}</PaneNote>
+          <PaneNote>{noneSentence(words, 'agents', all.length, show)}</PaneNote>
         ) : (
           <Grid
             label={words.floor.agents}
-            columns={agentColumns()}
+            columns={agentColumns(words)}
             ids={ids}
             scope={scopeOf(show)}
             className="agents-grid"
@@ -98,25 +99,27 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
 
 /** The rows of the list, the groups they stand in, and how many agents that is. */
 function useAgentRows(all: readonly string[], show: Shown) {
+  const words = useWords()
   const { search, filters, sort, groupBy, favourites } = show
   const floor = useCalmFloor(needsFloor(show))
   const moment = useMoment(filters.longerThanMin !== null)
   return useMemo(() => {
-    const wanted = floor ? agentsShown(all, floor, { search, filters, sort }, moment) : all
+    const wanted = floor ? agentsShown(words, all, floor, { search, filters, sort }, moment) : all
     if (groupBy === 'none' || !floor) {
       const rows = favourites.length === 0 ? wanted : pinFirst(wanted, (id) => favourites.includes(id))
       return { rows, groups: [], count: wanted.length }
     }
     const groups = groupsOf(wanted, floor, { by: groupBy, favourites, say: words.floor.views })
     return { rows: rowsOfGroups(groups), groups, count: wanted.length }
-  }, [all, floor, moment, search, filters, sort, groupBy, favourites])
+  }, [all, floor, moment, search, filters, sort, groupBy, favourites, words])
 }
 
 function AgentGroupRow({ place, group }: { place: RowPlace; group: Group | undefined }) {
+  const words = useWords()
   if (!group) return null
   const count = formatNumber(group.agents.length)
   return (
-    <GroupRow place={place} label={words.floor.views.groupRow(group.name, count)} columns={agentColumns().length}>
+    <GroupRow place={place} label={words.floor.views.groupRow(group.name, count)} columns={agentColumns(words).length}>
       <span className="strong">{group.name}</span>
       <span className="group-count">{count}</span>
     </GroupRow>
@@ -124,13 +127,14 @@ function AgentGroupRow({ place, group }: { place: RowPlace; group: Group | undef
 }
 
 /** Why the list is empty: nothing there, nothing found, or all filtered away. */
-export function noneSentence(pane: PaneId, all: number, { search, filters }: Shown): string {
+export function noneSentence(words: Words, pane: PaneId, all: number, { search, filters }: Shown): string {
   const { noAgents: agents, noCalls: calls, noQueues: queues, filteredOut, noMatch } = words.floor
   if (all === 0) return { agents, calls, queues }[pane]
   return filtersInUse(filters) > 0 || search.trim() === '' ? filteredOut[pane] : noMatch(search)
 }
 
 function PresenceSummary({ agents }: { agents: Floor['agents'] }) {
+  const words = useWords()
   const say = words.floor.presenceCount
   return (
     <ul className="summary" aria-label={words.floor.summary}>

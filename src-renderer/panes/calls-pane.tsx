@@ -9,14 +9,14 @@ import { useCalmFloor, useMoment } from '#renderer/floor/use-calm-floor.ts'
 import { Grid } from '#renderer/grid/grid.tsx'
 import type { Column } from '#renderer/grid/grid-head.tsx'
 import { useSteadyOrder } from '#renderer/grid/use-steady-order.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 import { noneSentence, type PaneProps } from './agents-pane.tsx'
 import { callOrder, callsShown, noCalls } from './calls/call-order.ts'
 import { CallRow } from './calls/call-row.tsx'
 import { countOf, Pane, PaneNote, UnknownPane } from './pane/pane.tsx'
 
 /** In reading order; `monitor` lies over the end of each row. */
-export function callColumns(): readonly Column[] {
+export function callColumns(words: Words): readonly Column[] {
   const { columns } = words.floor
   return [
     { id: 'from', header: columns.from },
@@ -31,12 +31,13 @@ export function callColumns(): readonly Column[] {
 
 export function CallsPane({ show, now, tools }: PaneProps) {
   const calls = useFloor((floor) => floor?.calls ?? null)
-  const { calls: name, loadingCalls } = words.floor
+  const { calls: name, loadingCalls } = useWords().floor
   if (calls === null) return <UnknownPane name={name} sentence={loadingCalls} now={now} tools={tools} />
   return <KnownCalls calls={calls} show={show} now={now} tools={tools} />
 }
 
 function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['calls'] }) {
+  const words = useWords()
   const order = useRef(noCalls)
   order.current = callOrder(order.current, calls)
   const all = order.current.ids
@@ -49,19 +50,19 @@ function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['cal
       const { floor } = getState()
       const call = floor?.calls[id]
       if (!floor || !call) return []
-      return [partyOnFloor(floor, call.from).main, call.from.number, reachedText(floor, call).main]
+      return [partyOnFloor(words, floor, call.from).main, call.from.number, reachedText(words, floor, call).main]
     },
-    [getState],
+    [getState, words],
   )
   return (
-    <Pane name={words.floor.calls} now={now} count={countOf(wanted.length, all.length)} tools={tools}>
+    <Pane name={words.floor.calls} now={now} count={countOf(words, wanted.length, all.length)} tools={tools}>
       <div className="pane-body" {...pointer}>
         {ids.length === 0 ? (
-          <PaneNote>{noneSentence('calls', all.length, show)}</PaneNote>
+          <PaneNote>{noneSentence(words, 'calls', all.length, show)}</PaneNote>
         ) : (
           <Grid
             label={words.floor.calls}
-            columns={callColumns()}
+            columns={callColumns(words)}
             ids={ids}
             scope={scopeOf(show)}
             className="calls-grid"
@@ -76,11 +77,12 @@ function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['cal
 }
 
 function useCallRows(all: readonly string[], show: Shown): readonly string[] {
+  const words = useWords()
   const { search, filters, sort } = show
   const floor = useCalmFloor(needsFloor({ ...show, groupBy: 'none' }))
   const moment = useMoment(filters.longerThanMin !== null)
   return useMemo(
-    () => (floor ? callsShown(all, floor, { search, filters, sort }, moment) : all),
-    [all, floor, moment, search, filters, sort],
+    () => (floor ? callsShown(words, all, floor, { search, filters, sort }, moment) : all),
+    [all, floor, moment, search, filters, sort, words],
   )
 }

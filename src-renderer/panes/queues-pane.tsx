@@ -5,7 +5,7 @@ import { FloorContext, useFloor } from '#renderer/floor/floor-store.ts'
 import { Grid } from '#renderer/grid/grid.tsx'
 import type { Column } from '#renderer/grid/grid-head.tsx'
 import { useSteadyOrder } from '#renderer/grid/use-steady-order.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 import { noneSentence, type PaneProps } from './agents-pane.tsx'
 import { countOf, Pane, PaneNote, UnknownPane } from './pane/pane.tsx'
 import { queuesShown } from './queues/queue-order.ts'
@@ -14,7 +14,7 @@ import './queues/queues-strip.css'
 import { scopeOf } from '#renderer/floor/shown.ts'
 
 /** In reading order. */
-export function queueColumns(): readonly Column[] {
+export function queueColumns(words: Words): readonly Column[] {
   const { columns, columnTitles } = words.floor
   return [
     { id: 'queueName', header: columns.queueName },
@@ -30,16 +30,17 @@ export function queueColumns(): readonly Column[] {
 
 export function QueuesPane({ show, now, tools, strip }: PaneProps) {
   const queues = useFloor((floor) => floor?.queues ?? null)
-  const { queues: name, loadingQueues } = words.floor
+  const { queues: name, loadingQueues } = useWords().floor
   if (queues === null) return <UnknownPane name={name} sentence={loadingQueues} now={now} tools={tools} />
   return <KnownQueues queues={queues} show={show} now={now} tools={tools} strip={strip ?? false} />
 }
 
 function KnownQueues({ queues, show, now, tools, strip }: PaneProps & { queues: Floor['queues'] }) {
+  const words = useWords()
   const { search, filters, sort, favourites } = show
   const wanted = useMemo(
-    () => queuesShown(queues, { search, filters, sort, favourites }),
-    [queues, search, filters, sort, favourites],
+    () => queuesShown(words, queues, { search, filters, sort, favourites }),
+    [queues, search, filters, sort, favourites, words],
   )
   const { order: ids, pointer } = useSteadyOrder(wanted, scopeOf(show))
   const { getState } = useContext(FloorContext)
@@ -52,14 +53,14 @@ function KnownQueues({ queues, show, now, tools, strip }: PaneProps & { queues: 
   )
   const all = Object.keys(queues).length
   return (
-    <Pane name={words.floor.queues} now={now} count={countOf(wanted.length, all)} tools={tools}>
+    <Pane name={words.floor.queues} now={now} count={countOf(words, wanted.length, all)} tools={tools}>
       <div className="pane-body" {...pointer}>
         {ids.length === 0 ? (
-          <PaneNote>{noneSentence('queues', all, show)}</PaneNote>
+          <PaneNote>{noneSentence(words, 'queues', all, show)}</PaneNote>
         ) : (
           <Grid
             label={words.floor.queues}
-            columns={queueColumns()}
+            columns={queueColumns(words)}
             ids={ids}
             scope={scopeOf(show)}
             className="queues-grid"

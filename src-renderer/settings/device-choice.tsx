@@ -1,7 +1,7 @@
 // Which microphone or headset is used; null is whatever the system uses.
 import { useId } from 'react'
 import { formatNumber } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 import type { Devices } from './use-devices.ts'
 
 type DeviceChoiceProps = {
@@ -15,10 +15,11 @@ type DeviceChoiceProps = {
 const SYSTEM = ''
 
 export function DeviceChoice({ label, kind, devices, value, onChange }: DeviceChoiceProps) {
+  const words = useWords()
   const id = useId()
-  const options = deviceOptions(devices, kind)
+  const options = deviceOptions(words, devices, kind)
   const missing = value !== null && !options.some((option) => option.id === value)
-  const hint = devicesHint(devices, options.length)
+  const hint = devicesHint(words, devices, options.length)
   return (
     <div className="setting">
       <label htmlFor={id} className="setting-label">
@@ -49,7 +50,11 @@ export function DeviceChoice({ label, kind, devices, value, onChange }: DeviceCh
 }
 
 /** Chromium lists the system's choice once more as "default" and "communications", and hides ids until the microphone is allowed. */
-function deviceOptions(devices: Devices, kind: MediaDeviceInfo['kind']): readonly { id: string; name: string }[] {
+function deviceOptions(
+  words: Words,
+  devices: Devices,
+  kind: MediaDeviceInfo['kind'],
+): readonly { id: string; name: string }[] {
   if (devices.phase !== 'known') return []
   return devices.list
     .filter((device) => device.kind === kind && !['', 'default', 'communications'].includes(device.deviceId))
@@ -59,7 +64,7 @@ function deviceOptions(devices: Devices, kind: MediaDeviceInfo['kind']): readonl
     }))
 }
 
-function devicesHint(devices: Devices, count: number): string | null {
+function devicesHint(words: Words, devices: Devices, count: number): string | null {
   if (devices.phase === 'failed') return words.settings.noDevices
   return devices.phase === 'known' && count === 0 && devices.list.length > 0 ? words.settings.namesHidden : null
 }

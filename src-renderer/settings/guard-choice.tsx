@@ -1,7 +1,7 @@
 // How long a monitor may outlive its call before it ends by itself.
 import { useId } from 'react'
 import { formatNumber } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 
 const offers = [30, 60, 120, 300, 600, 1800]
 
@@ -9,6 +9,7 @@ type GuardChoiceProps = { readonly seconds: number; readonly onChange: (seconds:
 
 /** A length that only the site's file could have set is offered as well. */
 export function GuardChoice({ seconds, onChange }: GuardChoiceProps) {
+  const words = useWords()
   const id = useId()
   const { settings: say } = words.keys
   const all = offers.includes(seconds) ? offers : [...offers, seconds].sort((a, b) => a - b)
@@ -26,7 +27,7 @@ export function GuardChoice({ seconds, onChange }: GuardChoiceProps) {
       >
         {all.map((offer) => (
           <option key={offer} value={offer}>
-            {spanOf(offer)}
+            {spanOf(words, offer)}
           </option>
         ))}
       </select>
@@ -37,7 +38,7 @@ export function GuardChoice({ seconds, onChange }: GuardChoiceProps) {
   )
 }
 
-function spanOf(seconds: number): string {
+function spanOf(words: Words, seconds: number): string {
   const { settings: say } = words.keys
   const minutes = seconds / 60
   return Number.isInteger(minutes) ? say.minutes(minutes, formatNumber(minutes)) : say.seconds(formatNumber(seconds))

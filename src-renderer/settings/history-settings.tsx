@@ -2,7 +2,7 @@
 
 import type { Settings, SettingsChange } from '#contract/settings.ts'
 import { NumberSetting } from '#renderer/ui/number-setting.tsx'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 
 type HistorySettingsProps = {
   readonly history: Settings['history']
@@ -10,7 +10,7 @@ type HistorySettingsProps = {
 }
 
 export function HistorySettings({ history, save }: HistorySettingsProps) {
-  const say = words.history.settings
+  const say = useWords().history.settings
   return (
     <>
       <h3>{say.title}</h3>

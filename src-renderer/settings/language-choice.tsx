@@ -1,7 +1,7 @@
 // Which language the console speaks; each is named in its own language.
 import { useId } from 'react'
 import { type Settings, settings } from '#contract/settings.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 
 type Language = Settings['language']
 const choices = settings.shape.language.unwrap().options
@@ -9,6 +9,7 @@ const choices = settings.shape.language.unwrap().options
 type LanguageChoiceProps = { readonly language: Language; readonly onChange: (language: Language) => void }
 
 export function LanguageChoice({ language, onChange }: LanguageChoiceProps) {
+  const words = useWords()
   const id = useId()
   const choose = (value: string) => {
     const known = choices.find((choice) => choice === value)

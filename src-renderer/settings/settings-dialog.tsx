@@ -7,7 +7,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { KeyHint, useAriaKeys } from '#renderer/keys/key-hint.tsx'
 import { Later, loadedLater } from '#renderer/ui/loaded-later.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import './settings.css'
 import { useOpened } from '#renderer/ui/opened-store.ts'
 import { useFetchedWhenIdle } from '#renderer/ui/use-fetched-when-idle.ts'
@@ -16,6 +16,7 @@ import type { SettingsProps } from './settings-form.tsx'
 const form = loadedLater(async () => (await import('./settings-form.tsx')).SettingsForm)
 
 export function SettingsButton(props: SettingsProps) {
+  const words = useWords()
   const isOpen = useOpened((view) => view.opened === 'settings')
   const open = useOpened((view) => view.open)
   const keys = useAriaKeys('settings')

@@ -4,7 +4,7 @@ import type { Settings } from '#contract/settings.ts'
 import { AlertSettings } from '#renderer/alerts/alert-settings.tsx'
 import { KeyChoices } from '#renderer/commands/key-choices.tsx'
 import { SettingSwitch } from '#renderer/ui/setting-switch.tsx'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { Choices } from './choices.tsx'
 import { DeviceChoice } from './device-choice.tsx'
 import { GuardChoice } from './guard-choice.tsx'
@@ -20,9 +20,8 @@ export type SettingsProps = {
   readonly readDevices: ReadDevices
 }
 
-const { themes, switchWays } = words.settings
-
 export function SettingsForm({ settings, save, failure, readDevices }: SettingsProps) {
+  const words = useWords()
   const devices = useDevices(readDevices)
   const { line } = settings
   return (
@@ -37,10 +36,10 @@ export function SettingsForm({ settings, save, failure, readDevices }: SettingsP
         className="segments"
         value={settings.theme}
         choices={[
-          { value: 'system', label: themes.system },
-          { value: 'dark', label: themes.dark },
-          { value: 'light', label: themes.light },
-          { value: 'contrast', label: themes.contrast },
+          { value: 'system', label: words.settings.themes.system },
+          { value: 'dark', label: words.settings.themes.dark },
+          { value: 'light', label: words.settings.themes.light },
+          { value: 'contrast', label: words.settings.themes.contrast },
         ]}
         onChange={(theme) => save({ theme })}
       />
@@ -89,9 +88,9 @@ export function SettingsForm({ settings, save, failure, readDevices }: SettingsP
         className="choices"
         value={line.switchBy}
         choices={[
-          { value: 'info', ...switchWays.info },
-          { value: 'rfc4733', ...switchWays.rfc4733 },
-          { value: 'api', ...switchWays.api },
+          { value: 'info', ...words.settings.switchWays.info },
+          { value: 'rfc4733', ...words.settings.switchWays.rfc4733 },
+          { value: 'api', ...words.settings.switchWays.api },
         ]}
         onChange={(switchBy) => save({ line: { switchBy } })}
       />

@@ -6,14 +6,13 @@ import { Dialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { SignInBoard } from '#contract/sign-in.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import './sign-in.css'
 import { useSignIn } from './sign-in-store.ts'
 
-const { signIn: say } = words
-
 /** The dialog while something is wanted; once put off, a button that brings it back. */
 export function SignIn() {
+  const words = useWords()
   const board = useSignIn((view) => view.board)
   const putOff = useSignIn((view) => view.putOff)
   const setPutOff = useSignIn((view) => view.setPutOff)
@@ -27,7 +26,7 @@ export function SignIn() {
       {isPutOff && (
         <p className="sign-in-wanted">
           <Button className="button" onPress={() => setPutOff(null)}>
-            {say.title}
+            {words.signIn.title}
           </Button>
         </p>
       )}
@@ -40,9 +39,9 @@ export function SignIn() {
           <Dialog className="settings sign-in">
             <header className="settings-head">
               <Heading slot="title" level={2}>
-                {say.title}
+                {words.signIn.title}
               </Heading>
-              <Button slot="close" className="icon-button" aria-label={say.later}>
+              <Button slot="close" className="icon-button" aria-label={words.signIn.later}>
                 <X aria-hidden />
               </Button>
             </header>
@@ -55,6 +54,7 @@ export function SignIn() {
 }
 
 function Question({ board }: { readonly board: SignInBoard }) {
+  const words = useWords()
   switch (board.kind) {
     case 'wanted':
       return <PasswordForm key={board.askId} board={board} />
@@ -63,7 +63,7 @@ function Question({ board }: { readonly board: SignInBoard }) {
     case 'trying':
       return (
         <p className="settings-form" role="status">
-          {say.trying(board.username)}
+          {words.signIn.trying(board.username)}
         </p>
       )
     case 'none':
@@ -73,6 +73,7 @@ function Question({ board }: { readonly board: SignInBoard }) {
 }
 
 function PasswordForm({ board }: { readonly board: Extract<SignInBoard, { kind: 'wanted' }> }) {
+  const words = useWords()
   const step = useSignIn((view) => view.step)
   const { askId, why } = board
   const enter = (fields: FormData) => {
@@ -80,14 +81,14 @@ function PasswordForm({ board }: { readonly board: Extract<SignInBoard, { kind: 
     if (username !== '' && password !== '') step({ kind: 'password', askId, username, password })
   }
   return (
-    <Form enter={enter} button={say.enter}>
-      {why && <p role="alert">{why.code === 'pbxWrongPassword' ? say.wrong : words.errors[why.code]}</p>}
+    <Form enter={enter} button={words.signIn.enter}>
+      {why && <p role="alert">{why.code === 'pbxWrongPassword' ? words.signIn.wrong : words.errors[why.code]}</p>}
       <label>
-        {say.user}
+        {words.signIn.user}
         <input name="user" required autoComplete="off" spellCheck={false} defaultValue={board.username} />
       </label>
       <label>
-        {say.password}
+        {words.signIn.password}
         {/* Never kept, so no browser is to offer to keep it. */}
         <input name="password" type="password" required autoComplete="off" ref={board.username ? focus : null} />
       </label>
@@ -96,6 +97,7 @@ function PasswordForm({ board }: { readonly board: Extract<SignInBoard, { kind: 
 }
 
 function CodeForm({ board }: { readonly board: Extract<SignInBoard, { kind: 'codeWanted' }> }) {
+  const words = useWords()
   const step = useSignIn((view) => view.step)
   const { askId } = board
   const enter = (fields: FormData) => {
@@ -103,14 +105,14 @@ function CodeForm({ board }: { readonly board: Extract<SignInBoard, { kind: 'cod
     if (code !== '') step({ kind: 'code', askId, code })
   }
   return (
-    <Form enter={enter} button={say.enter}>
-      <p>{say.codeFor(board.username)}</p>
+    <Form enter={enter} button={words.signIn.enter}>
+      <p>{words.signIn.codeFor(board.username)}</p>
       <label>
-        {say.code}
+        {words.signIn.code}
         <input name="code" required autoComplete="one-time-code" inputMode="numeric" ref={focus} />
       </label>
       <Button className="button" onPress={() => step({ kind: 'back', askId })}>
-        {say.back}
+        {words.signIn.back}
       </Button>
     </Form>
   )
@@ -125,6 +127,7 @@ type FormProps = {
 }
 
 function Form({ enter, button, children }: FormProps) {
+  const words = useWords()
   const failure = useSignIn((view) => view.failure)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

@@ -2,11 +2,12 @@
 import { LogOut } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { Tip } from '#renderer/ui/tip.tsx'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { useSignIn } from './sign-in-store.ts'
 
 /** Nothing where nobody signs in by hand. */
 export function SignOutButton() {
+  const words = useWords()
   const username = useSignIn(({ board }) => (board.kind === 'in' ? board.username : null))
   const step = useSignIn((view) => view.step)
   if (username === null) return null

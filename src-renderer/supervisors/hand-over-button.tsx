@@ -6,7 +6,7 @@ import { Popover } from 'react-aria-components/Popover'
 import { ReasonedButton } from '#renderer/card/reasoned-button.tsx'
 import { type MonitorView, useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { formatTime } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { useHandOver } from './hand-over-store.ts'
 import './supervisors.css'
 
@@ -27,6 +27,7 @@ export function HandOverButton() {
 }
 
 function Choice({ ticketId }: { ticketId: string }) {
+  const words = useWords()
   const others = useHandOver((view) => view.board.others)
   const step = useHandOver((view) => view.step)
   const notebook = useMonitor((view) => view.notebook)
@@ -69,6 +70,7 @@ function Choice({ ticketId }: { ticketId: string }) {
 }
 
 function Waiting({ offerId, name }: { offerId: string; name: string }) {
+  const words = useWords()
   const step = useHandOver((view) => view.step)
   return (
     <>
@@ -81,6 +83,7 @@ function Waiting({ offerId, name }: { offerId: string; name: string }) {
 }
 
 function Failure() {
+  const words = useWords()
   const failure = useHandOver((view) => view.failure)
   return failure && <p role="alert">{words.supervisors.outcome.failed(words.errors[failure.code])}</p>
 }

@@ -7,7 +7,7 @@ import { ReasonedButton } from '#renderer/card/reasoned-button.tsx'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { partyOnFloor } from '#renderer/floor/party-text.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 import { useHandOver } from './hand-over-store.ts'
 import './supervisors.css'
 
@@ -27,12 +27,13 @@ export function HandOverOffers() {
 }
 
 function OfferOf({ offer: { id, from, target, notes } }: { offer: Offer }) {
+  const words = useWords()
   const step = useHandOver((view) => view.step)
   const take = useHandOver((view) => view.take)
   const listen = useMonitor((view) => view.listen)
   const isLive = useMonitor((view) => view.feedLive)
   const monitoring = useMonitor(({ monitor }) => monitor.phase !== 'idle')
-  const sentence = useFloor((floor) => offerSentence(floor, from, target))
+  const sentence = useFloor((floor) => offerSentence(words, floor, from, target))
   const say = words.supervisors.offer
   const accept = () => {
     take({ target, notes })
@@ -65,14 +66,15 @@ function OfferOf({ offer: { id, from, target, notes } }: { offer: Offer }) {
   )
 }
 
-function offerSentence(floor: Floor | null, from: string, { callId, agentId }: Offer['target']): string {
+function offerSentence(words: Words, floor: Floor | null, from: string, { callId, agentId }: Offer['target']): string {
   const call = floor?.calls[callId]
   const agent = floor?.agents[agentId]?.name ?? agentId
-  const other = floor && call ? partyOnFloor(floor, otherParty(call, agentId)).main : words.monitor.unknownCaller
+  const other = floor && call ? partyOnFloor(words, floor, otherParty(call, agentId)).main : words.monitor.unknownCaller
   return words.supervisors.offer.from(from, agent, other)
 }
 
 function Outcome() {
+  const words = useWords()
   const ended = useHandOver((view) => view.board.ended)
   const readEnd = useHandOver((view) => view.readEnd)
   const read = useHandOver((view) => view.read)

@@ -2,7 +2,7 @@
 import { Search, X } from 'lucide-react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 
 type SearchBoxProps = {
   readonly value: string
@@ -14,6 +14,7 @@ type SearchBoxProps = {
 }
 
 export function SearchBox({ value, onChange, onEnter, onLeave, keys, keyHint }: SearchBoxProps) {
+  const words = useWords()
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
     const leaves = event.key === 'Enter' || event.key === 'ArrowDown' || (event.key === 'Escape' && value === '')

@@ -9,7 +9,7 @@ import type { Shown } from '#renderer/floor/shown.ts'
 import { AgentsPane, type PaneProps } from '#renderer/panes/agents-pane.tsx'
 import { CallsPane } from '#renderer/panes/calls-pane.tsx'
 import { QueuesPane } from '#renderer/panes/queues-pane.tsx'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 import { divideColumns, dividePanes, filling } from './layout.ts'
 import { PaneFrame } from './pane-frame.tsx'
 import { Splitter } from './splitter.tsx'
@@ -20,6 +20,7 @@ import './views.css'
 type BoardProps = { readonly now: Freshness; readonly children: ReactNode }
 
 export function Board({ now, children }: BoardProps) {
+  const words = useWords()
   const columns = useViews(({ views }) => views.now.layout.columns)
   const favourites = useViews(({ views }) => views.favourites)
   const tell = useViews((state) => state.tell)
@@ -136,9 +137,10 @@ function OnePane({ id, now, tools, strip }: OnePaneProps) {
 
 const none: readonly string[] = []
 
-export const paneName = (id: PaneId | undefined): string => (id === undefined ? '' : words.floor[id])
+export const paneName = (words: Words, id: PaneId | undefined): string => (id === undefined ? '' : words.floor[id])
 
 function ColumnSplitter({ before }: { before: number }) {
+  const words = useWords()
   const layout = useViews(({ views }) => views.now.layout)
   const tell = useViews((state) => state.tell)
   const [first, second] = [layout.columns[before], layout.columns[before + 1]]
@@ -146,7 +148,7 @@ function ColumnSplitter({ before }: { before: number }) {
   return (
     <Splitter
       orientation="vertical"
-      label={words.floor.views.panes.between(paneName(first.panes[0]?.id), paneName(second.panes[0]?.id))}
+      label={words.floor.views.panes.between(paneName(words, first.panes[0]?.id), paneName(words, second.panes[0]?.id))}
       share={first.width / (first.width + second.width)}
       onShare={(share) => tell({ kind: 'arrange', layout: divideColumns(layout, before, share) })}
     />
@@ -154,6 +156,7 @@ function ColumnSplitter({ before }: { before: number }) {
 }
 
 function PaneSplitter({ column, before }: { column: number; before: number }) {
+  const words = useWords()
   const layout = useViews(({ views }) => views.now.layout)
   const tell = useViews((state) => state.tell)
   const panesHere = layout.columns[column]?.panes
@@ -162,7 +165,7 @@ function PaneSplitter({ column, before }: { column: number; before: number }) {
   return (
     <Splitter
       orientation="horizontal"
-      label={words.floor.views.panes.between(paneName(first.id), paneName(second.id))}
+      label={words.floor.views.panes.between(paneName(words, first.id), paneName(words, second.id))}
       share={first.height / (first.height + second.height)}
       onShare={(share) => tell({ kind: 'arrange', layout: dividePanes(layout, column, before, share) })}
     />

@@ -1,12 +1,12 @@
 // The filters that are on, each in words. Pure.
 import type { FloorFilters } from '#contract/views.ts'
 import { formatNumber } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import type { Words } from '#renderer/words/words.ts'
 
 export type FilterChip = { readonly filter: keyof FloorFilters; readonly text: string }
 
 /** `queue` is the name of the queue that is filtered by, where the floor knows it. */
-export function filterChips(filters: FloorFilters, queue: string | null): readonly FilterChip[] {
+export function filterChips(words: Words, filters: FloorFilters, queue: string | null): readonly FilterChip[] {
   const { presence, callState, onNet, offNet, views } = words.floor
   const say = views.filters
   const { net, longerThanMin } = filters

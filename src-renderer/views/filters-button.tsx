@@ -13,12 +13,12 @@ import { presenceKinds, queuesByName } from '#renderer/floor/select.ts'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { compareText } from '#renderer/words/collation.ts'
 import { formatNumber } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { useViews } from './view-store.ts'
 
 export function FiltersButton() {
   const inUse = useViews(({ views }) => filtersInUse(views.now.filters))
-  const say = words.floor.views.filters
+  const say = useWords().floor.views.filters
   return (
     <DialogTrigger>
       <Button className="button bar-button">
@@ -48,7 +48,7 @@ function FilterForm() {
   const tell = useViews((state) => state.tell)
   const idsAndNames = useFloor(useShallow(namesOf))
   const teams = useFloor(useShallow(teamsOf))
-  const { presence, callState: callStates, onNet, offNet, views } = words.floor
+  const { presence, callState: callStates, onNet, offNet, views } = useWords().floor
   const say = views.filters
   const set = (change: Partial<FloorFilters>) => tell({ kind: 'filter', filters: change })
   const queues = idsAndNames.flatMap((id, i) => (i % 2 === 0 ? [[id, idsAndNames[i + 1] ?? id] as const] : []))
@@ -117,6 +117,7 @@ type ChoiceProps<T extends string> = {
 }
 
 function Choice<T extends string>({ label, value, of, onChange }: ChoiceProps<T>) {
+  const words = useWords()
   const known = value === null || of.some(([one]) => one === value)
   return (
     <Field label={label}>

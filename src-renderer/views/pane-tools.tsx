@@ -8,7 +8,7 @@ import { agentColumns } from '#renderer/panes/agents-pane.tsx'
 import { callColumns } from '#renderer/panes/calls-pane.tsx'
 import { queueColumns } from '#renderer/panes/queues-pane.tsx'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { type Direction, type Growth, grow, hide, move } from './layout.ts'
 import { useOneColumn } from './one-column.ts'
 import { PANE_TYPE } from './pane-type.ts'
@@ -16,6 +16,7 @@ import { useStrips } from './use-strips.ts'
 import { useViews } from './view-store.ts'
 
 export function PaneTools({ id }: { id: PaneId }) {
+  const words = useWords()
   const say = words.floor.views.panes
   const name = words.floor[id]
   return (
@@ -64,6 +65,7 @@ function useWays(id: PaneId): Ways {
 }
 
 function PaneMenu({ id }: { id: PaneId }) {
+  const words = useWords()
   const layout = useViews(({ views }) => views.now.layout)
   const after = useWays(id)
   const tell = useViews((state) => state.tell)
@@ -96,7 +98,7 @@ function PaneMenu({ id }: { id: PaneId }) {
 function QueuesAs() {
   const queuesAs = useViews(({ views }) => views.now.queuesAs)
   const tell = useViews((state) => state.tell)
-  const { panes: say } = words.floor.views
+  const { panes: say } = useWords().floor.views
   const other = queuesAs === 'strip' ? 'table' : 'strip'
   return (
     <MenuSection className="menu-section" aria-label={say[other]}>
@@ -118,6 +120,7 @@ const columnsOf = { agents: agentColumns, calls: callColumns, queues: queueColum
 function SortSection({ id }: { id: PaneId }) {
   const sort = useViews(({ views }) => views.now.sorts[id])
   const tell = useViews((state) => state.tell)
+  const words = useWords()
   const say = words.floor.views
   const sorted = (sorting: Sorting) => tell({ kind: 'sortBy', pane: id, sorting })
   const chosen = sort ? sort.column : 'own'
@@ -143,7 +146,7 @@ function SortSection({ id }: { id: PaneId }) {
       <MenuItem id="own" className="menu-item">
         {say.sortOwn}
       </MenuItem>
-      {columnsOf[id]()
+      {columnsOf[id](words)
         .filter(({ unsorted }) => !unsorted)
         .map((column) => (
           <MenuItem key={column.id} id={column.id} className="menu-item">

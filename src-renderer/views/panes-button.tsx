@@ -5,11 +5,12 @@ import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/
 import { defaultLayout, paneIds } from '#contract/views.ts'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { hiddenPanes, hide, show } from './layout.ts'
 import { useViews } from './view-store.ts'
 
 export function PanesButton() {
+  const words = useWords()
   const layout = useViews(({ views }) => views.now.layout)
   const tell = useViews((state) => state.tell)
   const say = words.floor.views.panes

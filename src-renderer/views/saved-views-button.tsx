@@ -6,7 +6,7 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import type { Views } from '#contract/views.ts'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 import { MOST_SAVED, openView } from './next-views.ts'
 import { useViews } from './view-store.ts'
 
@@ -14,7 +14,7 @@ export function SavedViewsButton() {
   const views = useViews((state) => state.views)
   const [last, setLast] = useState<string | null>(null)
   const open = openView(views)
-  const say = words.floor.views.savedViews
+  const say = useWords().floor.views.savedViews
   // A view that was opened and then changed is still the one the person works from.
   const from = open === undefined && views.saved.some(({ name }) => name === last) ? last : (open ?? null)
   const name = from ?? say.whole
@@ -52,7 +52,7 @@ type SavedListProps = { readonly open: string | null | undefined; readonly onOpe
 function SavedList({ open, onOpened }: SavedListProps) {
   const saved = useViews(({ views }) => views.saved)
   const tell = useViews((state) => state.tell)
-  const say = words.floor.views.savedViews
+  const say = useWords().floor.views.savedViews
   const show = (name: string | null) => {
     tell({ kind: 'open', name })
     onOpened(name)
@@ -75,6 +75,7 @@ function SavedList({ open, onOpened }: SavedListProps) {
 }
 
 function OpenButton({ name, current, onPress }: { name: string; current: boolean; onPress: () => void }) {
+  const words = useWords()
   return (
     <Button
       className="saved-open"
@@ -90,6 +91,7 @@ function OpenButton({ name, current, onPress }: { name: string; current: boolean
 
 /** `first` is what the name field begins with. */
 function SaveForm({ first, onSaved }: { first: string; onSaved: (name: string) => void }) {
+  const words = useWords()
   const id = useId()
   const [text, setText] = useState(first)
   const [said, setSaid] = useState('')
@@ -99,7 +101,7 @@ function SaveForm({ first, onSaved }: { first: string; onSaved: (name: string) =
   const name = text.trim()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const cannot = whyNotSaved(saved, name)
+    const cannot = whyNotSaved(words, saved, name)
     setSaid(cannot ?? say.saved(name))
     if (cannot) return document.getElementById(id)?.focus()
     tell({ kind: 'save', name })
@@ -119,7 +121,7 @@ function SaveForm({ first, onSaved }: { first: string; onSaved: (name: string) =
   )
 }
 
-function whyNotSaved(saved: Views['saved'], name: string): string | null {
+function whyNotSaved(words: Words, saved: Views['saved'], name: string): string | null {
   const { nameNeeded, full } = words.floor.views.savedViews
   if (name === '') return nameNeeded
   return saved.length >= MOST_SAVED && !saved.some((one) => one.name === name) ? full : null

@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useFloor } from '#renderer/floor/floor-store.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { type FilterChip, filterChips } from './filter-chips.ts'
 import { FiltersButton } from './filters-button.tsx'
 import { PanesButton } from './panes-button.tsx'
@@ -12,6 +12,7 @@ import { useViews } from './view-store.ts'
 
 /** `alerts` stand in the middle of the bar; `children`: what else can be done with the view. */
 export function ViewsBar({ alerts, children }: { alerts?: ReactNode; children?: ReactNode }) {
+  const words = useWords()
   return (
     <section className="views-bar" aria-label={words.floor.views.bar}>
       <SavedViewsButton />
@@ -27,10 +28,11 @@ export function ViewsBar({ alerts, children }: { alerts?: ReactNode; children?: 
 }
 
 function Chips() {
+  const words = useWords()
   const filters = useViews(({ views }) => views.now.filters)
   const tell = useViews((state) => state.tell)
   const queue = useFloor((floor) => (filters.queueId === null ? null : (floor?.queues[filters.queueId]?.name ?? null)))
-  const chips = filterChips(filters, queue)
+  const chips = filterChips(words, filters, queue)
   if (chips.length === 0) return null
   return (
     <ul className="chips">
@@ -46,6 +48,7 @@ function Chips() {
 }
 
 function Chip({ chip, onRemove }: { chip: FilterChip; onRemove: () => void }) {
+  const words = useWords()
   return (
     <li className="chip">
       <span className="chip-text">{chip.text}</span>
@@ -61,7 +64,7 @@ const groupings = ['none', 'team', 'queue'] as const
 function GroupBy() {
   const groupBy = useViews(({ views }) => views.now.groupBy)
   const tell = useViews((state) => state.tell)
-  const say = words.floor.views
+  const say = useWords().floor.views
   return (
     <label className="group-by">
       <span className="group-by-word">{say.groupBy}</span>
@@ -83,6 +86,7 @@ function GroupBy() {
 }
 
 function NotRemembered() {
+  const words = useWords()
   const failure = useViews((state) => state.failure)
   if (!failure) return null
   return (

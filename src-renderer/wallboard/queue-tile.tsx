@@ -2,7 +2,7 @@
 import { Hourglass } from 'lucide-react'
 import { Ticking } from '#renderer/ui/ticking.tsx'
 import { formatNumber, formatPercent } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { Figure, UNKNOWN } from './figure.tsx'
 import type { QueueFigures } from './figures.ts'
 import { TrendChart } from './trend-chart.tsx'
@@ -12,7 +12,7 @@ type QueueTileProps = { readonly figures: QueueFigures; readonly lines: TrendLin
 
 export function QueueTile({ figures, lines, roomy }: QueueTileProps) {
   const { name, waiting, oldestWaitSince, inService, agentsAvailable, serviceLevel } = figures
-  const say = words.wallboard
+  const say = useWords().wallboard
   return (
     <li className={waiting > 0 ? 'tile tile-waiting' : 'tile'}>
       <h3 title={name}>{name}</h3>

@@ -4,12 +4,13 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { formatHour, formatNumber } from '#renderer/words/format.ts'
 import { useSpoken } from '#renderer/words/language.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 import { peakOf, type TrendLines } from './trend-lines.ts'
 
 type TrendChartProps = { readonly name: string; readonly lines: TrendLines; readonly withAxes: boolean }
 
 export function TrendChart({ name, lines, withAxes }: TrendChartProps) {
+  const words = useWords()
   const place = useRef<HTMLDivElement>(null)
   const data = useRef(lines)
   data.current = lines
@@ -24,13 +25,13 @@ export function TrendChart({ name, lines, withAxes }: TrendChartProps) {
   return (
     <figure className="trend" aria-label={words.wallboard.chart(name)}>
       <div ref={place} className="trend-plot" aria-hidden />
-      <figcaption className="sr-only">{inWords(lines)}</figcaption>
+      <figcaption className="sr-only">{inWords(words, lines)}</figcaption>
     </figure>
   )
 }
 
 /** What the chart shows, in a sentence. */
-export function inWords({ at, waiting }: TrendLines): string {
+export function inWords(words: Words, { at, waiting }: TrendLines): string {
   const peak = peakOf(at, waiting)
   if (!peak) return words.wallboard.noTrend
   const now = waiting.at(-1) ?? null

@@ -5,12 +5,12 @@ import { presenceCounts } from '#renderer/floor/select.ts'
 import { PresenceIcon } from '#renderer/floor/state-icons.tsx'
 import { Ticking } from '#renderer/ui/ticking.tsx'
 import { formatNumber, formatPercent } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { Figure, UNKNOWN } from './figure.tsx'
 import { totalFigures } from './figures.ts'
 
 export function WallTotals({ floor, queues }: { floor: Floor; queues: readonly Queue[] }) {
-  const say = words.wallboard
+  const say = useWords().wallboard
   const { waiting, oldestWaitSince, inService, serviceLevel, abandonedToday } = totalFigures(floor, queues)
   return (
     <section className="wall-totals" aria-label={say.total}>
@@ -30,6 +30,7 @@ export function WallTotals({ floor, queues }: { floor: Floor; queues: readonly Q
 }
 
 export function WallAgents({ agents }: { agents: Floor['agents'] }) {
+  const words = useWords()
   return (
     <section className="wall-agents" aria-label={words.floor.summary}>
       <ul>

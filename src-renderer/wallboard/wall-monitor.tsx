@@ -2,9 +2,10 @@
 import { MonitoringBanner } from '#renderer/card/monitoring-banner.tsx'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { useMaySpeak, useSilence } from '#renderer/monitor/silence.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 
 export function WallMonitor() {
+  const words = useWords()
   const idle = useMonitor((view) => view.monitor.phase === 'idle')
   const speaks = useMaySpeak()
   const silence = useSilence()

@@ -9,7 +9,7 @@ import { useFloor } from '#renderer/floor/floor-store.ts'
 import { queuesByName } from '#renderer/floor/select.ts'
 import { useMaySpeak } from '#renderer/monitor/silence.ts'
 import { formatHour, formatTime } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { queueFigures } from './figures.ts'
 import { QueueTile } from './queue-tile.tsx'
 import { roomOf, tilingOf } from './tiling.ts'
@@ -32,6 +32,7 @@ type WallboardProps = {
 }
 
 export function Wallboard({ desk, clock, now, site, leave, children }: WallboardProps) {
+  const words = useWords()
   const floor = useFloor((known) => known)
   const staleSince = asOf(now)
   const speaks = useMaySpeak()
@@ -66,6 +67,7 @@ export function Wallboard({ desk, clock, now, site, leave, children }: Wallboard
 }
 
 function Queues({ desk, clock, floor }: Pick<WallboardProps, 'desk' | 'clock'> & { readonly floor: Floor }) {
+  const words = useWords()
   const trend = useTrend(desk, clock)
   const queues = useMemo(() => queuesByName(floor.queues), [floor.queues])
   const place = useRef<HTMLUListElement>(null)

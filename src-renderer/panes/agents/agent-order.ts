@@ -7,6 +7,7 @@ import { partyOnFloor } from '#renderer/floor/party-text.ts'
 import { presenceKinds } from '#renderer/floor/select.ts'
 import type { Shown } from '#renderer/floor/shown.ts'
 import { compareText } from '#renderer/words/collation.ts'
+import type { Words } from '#renderer/words/words.ts'
 import { nothingOrdered, type Ordered, ordered } from '../pane/ordered.ts'
 import { type SortKey, sortRows } from '../pane/sort-rows.ts'
 
@@ -21,22 +22,23 @@ export const noAgents: Ordered<Agent> = nothingOrdered
 
 /** Of these agents those who are searched for and pass the filters, in the order that is asked for. `now` in epoch ms. */
 export function agentsShown(
+  words: Words,
   ids: readonly string[],
   floor: Floor,
   { search, filters, sort }: Pick<Shown, 'search' | 'filters' | 'sort'>,
   now: number,
 ): readonly string[] {
-  const found = finder(search, floor)
+  const found = finder(words, search, floor)
   const rows = ids.flatMap((id) => {
     const agent = floor.agents[id]
     if (!agent || !agentPasses(filters, floor, agent, now)) return []
     return found === null || found.agent(agent) ? [agent] : []
   })
-  const sorted = sort ? sortRows(rows, (agent) => sortKey(floor, agent, sort.column), sort.descending) : rows
+  const sorted = sort ? sortRows(rows, (agent) => sortKey(words, floor, agent, sort.column), sort.descending) : rows
   return sorted.map((agent) => agent.id)
 }
 
-function sortKey(floor: Floor, agent: Agent, column: string): SortKey {
+function sortKey(words: Words, floor: Floor, agent: Agent, column: string): SortKey {
   switch (column) {
     case 'extension':
       return agent.extension
@@ -47,10 +49,10 @@ function sortKey(floor: Floor, agent: Agent, column: string): SortKey {
     case 'calls':
       return agent.callsToday ?? null
     case 'queues':
-      return agentParts(floor, agent).queueNames.join() || null
+      return agentParts(words, floor, agent).queueNames.join() || null
     case 'talking': {
-      const { other } = agentParts(floor, agent)
-      return other ? partyOnFloor(floor, other).main : null
+      const { other } = agentParts(words, floor, agent)
+      return other ? partyOnFloor(words, floor, other).main : null
     }
     default:
       return agent.name

@@ -15,8 +15,7 @@ import type { RowPlace } from '#renderer/grid/grid.tsx'
 import { Cell, GridRow, samePlace } from '#renderer/grid/grid-row.tsx'
 import { Ticking } from '#renderer/ui/ticking.tsx'
 import { formatList, formatNumber } from '#renderer/words/format.ts'
-import { useSpoken } from '#renderer/words/language.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { partsOfRow } from './agent-groups.ts'
 
 export const AgentRow = memo(function AgentRow({ place }: { place: RowPlace }) {
@@ -37,7 +36,7 @@ type KnownAgentRowProps = Pick<RowMonitor, 'Listen' | 'self'> & {
 
 // Of all rows only two change when a monitor begins: the one it leaves, and its own.
 const KnownAgentRow = memo(function KnownAgentRow({ place, agent, Listen, self, monitored }: KnownAgentRowProps) {
-  useSpoken()
+  const words = useWords()
   const call = useFloor((floor) => (agent.callId === null ? undefined : floor?.calls[agent.callId]))
   const other = call ? otherParty(call, agent.id) : null
   const floor = useAgentsOf([other?.agentId ?? null])
@@ -47,7 +46,7 @@ const KnownAgentRow = memo(function KnownAgentRow({ place, agent, Listen, self, 
   return (
     <GridRow
       place={place}
-      label={agentLabel(agent, other)}
+      label={agentLabel(words, agent, other)}
       className={`${monitored ? 'row-monitored' : ''} ${idle ? 'row-idle' : ''}`}
       current={monitored}
       about={{ target: call ? { callId: call.id, agentId: agent.id } : null, waits: false }}
@@ -59,7 +58,7 @@ const KnownAgentRow = memo(function KnownAgentRow({ place, agent, Listen, self, 
         {call && <OtherMonitors call={call} self={self} />}
       </Cell>
       <Cell column="extension">{agent.extension}</Cell>
-      <Cell column="presence" title={presenceText(agent.presence)}>
+      <Cell column="presence" title={presenceText(words, agent.presence)}>
         <PresenceMark presence={agent.presence} />
       </Cell>
       <Cell column="since">
@@ -77,7 +76,7 @@ const KnownAgentRow = memo(function KnownAgentRow({ place, agent, Listen, self, 
       <Cell column="queues" title={queues}>
         {queues}
       </Cell>
-      <Cell column="talking">{other && <PartyName party={partyOnFloor(floor, other)} />}</Cell>
+      <Cell column="talking">{other && <PartyName party={partyOnFloor(words, floor, other)} />}</Cell>
       <Cell column="monitor">
         {call && (
           <span data-row-action>

@@ -4,7 +4,7 @@ import { callPasses } from '#renderer/floor/filters.ts'
 import { finder } from '#renderer/floor/haystacks.ts'
 import { partyOnFloor, reachedText } from '#renderer/floor/party-text.ts'
 import type { Shown } from '#renderer/floor/shown.ts'
-import { words } from '#renderer/words/words.ts'
+import type { Words } from '#renderer/words/words.ts'
 import { nothingOrdered, type Ordered, ordered } from '../pane/ordered.ts'
 import { type SortKey, sortRows } from '../pane/sort-rows.ts'
 
@@ -19,27 +19,28 @@ export const noCalls: Ordered<Call> = nothingOrdered
 
 /** Of these calls those that are searched for and pass the filters, in the order that is asked for. `now` in epoch ms. */
 export function callsShown(
+  words: Words,
   ids: readonly string[],
   floor: Floor,
   { search, filters, sort }: Pick<Shown, 'search' | 'filters' | 'sort'>,
   now: number,
 ): readonly string[] {
-  const found = finder(search, floor)
+  const found = finder(words, search, floor)
   const rows = ids.flatMap((id) => {
     const call = floor.calls[id]
     if (!call || !callPasses(filters, floor, call, now)) return []
     return found === null || found.call(call) ? [call] : []
   })
-  const sorted = sort ? sortRows(rows, (call) => sortKey(floor, call, sort.column), sort.descending) : rows
+  const sorted = sort ? sortRows(rows, (call) => sortKey(words, floor, call, sort.column), sort.descending) : rows
   return sorted.map((call) => call.id)
 }
 
-function sortKey(floor: Floor, call: Call, column: string): SortKey {
+function sortKey(words: Words, floor: Floor, call: Call, column: string): SortKey {
   switch (column) {
     case 'from':
-      return partyOnFloor(floor, call.from).main
+      return partyOnFloor(words, floor, call.from).main
     case 'to':
-      return reachedText(floor, call).main
+      return reachedText(words, floor, call).main
     case 'queue':
       return call.queueId === null ? null : (floor.queues[call.queueId]?.name ?? call.queueId)
     case 'net':
@@ -52,10 +53,10 @@ function sortKey(floor: Floor, call: Call, column: string): SortKey {
 }
 
 /** The row's name to a screen reader. */
-export function callLabel(floor: Pick<Floor, 'agents'>, call: Call): string {
+export function callLabel(words: Words, floor: Pick<Floor, 'agents'>, call: Call): string {
   return words.floor.callRow(
-    partyOnFloor(floor, call.from).main,
-    reachedText(floor, call).main,
+    partyOnFloor(words, floor, call.from).main,
+    reachedText(words, floor, call).main,
     words.floor.callState[call.state],
   )
 }

@@ -13,7 +13,7 @@ import type { RowPlace } from '#renderer/grid/grid.tsx'
 import { Cell, GridRow, samePlace } from '#renderer/grid/grid-row.tsx'
 import type { RowAbout } from '#renderer/grid/row-about.ts'
 import { Ticking } from '#renderer/ui/ticking.tsx'
-import { useSpoken } from '#renderer/words/language.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { callLabel } from './call-order.ts'
 
 export const CallRow = memo(function CallRow({ place }: { place: RowPlace }) {
@@ -43,23 +43,23 @@ type KnownCallRowProps = Pick<RowMonitor, 'Listen' | 'self'> & {
 }
 
 const KnownCallRow = memo(function KnownCallRow({ place, call, ended, Listen, self, monitored }: KnownCallRowProps) {
-  useSpoken()
+  const words = useWords()
   const floor = useAgentsOf([call.agentId, call.from.agentId, call.to.agentId])
   const agent = call.agentId === null ? undefined : floor.agents[call.agentId]
   const queue = useFloor((now) => (call.queueId === null ? '' : (now?.queues[call.queueId]?.name ?? call.queueId)))
   return (
     <GridRow
       place={place}
-      label={callLabel(floor, call)}
+      label={callLabel(words, floor, call)}
       className={`${monitored ? 'row-monitored' : ''} ${ended ? 'row-ended' : ''}`}
       current={monitored}
       about={aboutCall(call, agent !== undefined, ended)}
     >
       <Cell column="from">
-        <PartyName party={partyOnFloor(floor, call.from)} />
+        <PartyName party={partyOnFloor(words, floor, call.from)} />
       </Cell>
       <Cell column="to">
-        <PartyName party={reachedText(floor, call)} />
+        <PartyName party={reachedText(words, floor, call)} />
         {monitored && <MonitoredMark />}
         <OtherMonitors call={call} self={self} />
       </Cell>

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { asOf, type Freshness } from '#renderer/desk/desk-state.ts'
 import { formatNumber, formatTime } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 
 type PaneProps = {
   readonly name: string
@@ -15,7 +15,8 @@ type PaneProps = {
 }
 
 export function Pane({ name, now, count, summary, tools, className, children }: PaneProps) {
-  const age = now && ageSentence(now)
+  const words = useWords()
+  const age = now && ageSentence(words, now)
   return (
     <section aria-label={name} className={`pane ${className ?? ''}`} data-stale={age === null ? undefined : true}>
       <header className="pane-head">
@@ -31,7 +32,7 @@ export function Pane({ name, now, count, summary, tools, className, children }: 
 }
 
 /** Of when the picture is, and how late what comes is; null while it is live. */
-function ageSentence(now: Freshness): string | null {
+function ageSentence(words: Words, now: Freshness): string | null {
   const at = asOf(now)
   if (at === null) return null
   if (now.kind !== 'behind') return words.floor.asOf(formatTime(at))
@@ -39,7 +40,7 @@ function ageSentence(now: Freshness): string | null {
 }
 
 /** How many are shown, of how many where that is not all. */
-export const countOf = (shown: number, all: number): string =>
+export const countOf = (words: Words, shown: number, all: number): string =>
   shown === all ? formatNumber(all) : words.floor.count(formatNumber(shown), formatNumber(all))
 
 export function PaneNote({ children }: { children: ReactNode }) {
@@ -55,6 +56,7 @@ type UnknownPaneProps = {
 
 /** Before the first picture: the shape of what will come, or why nothing comes. */
 export function UnknownPane({ name, sentence, now, tools }: UnknownPaneProps) {
+  const words = useWords()
   const coming = now.kind === 'live' || now.kind === 'connecting'
   return (
     <Pane name={name} now={null} tools={tools}>

@@ -4,14 +4,16 @@ import { queuePasses } from '#renderer/floor/filters.ts'
 import { finder } from '#renderer/floor/haystacks.ts'
 import { queuesByName } from '#renderer/floor/select.ts'
 import type { Shown } from '#renderer/floor/shown.ts'
+import type { Words } from '#renderer/words/words.ts'
 import { pinFirst, type SortKey, sortRows } from '../pane/sort-rows.ts'
 
 /** Ids of the queues that are searched for and pass the filters, favourites first, in the order that is asked for. */
 export function queuesShown(
+  words: Words,
   queues: Floor['queues'],
   { search, filters, sort, favourites }: Pick<Shown, 'search' | 'filters' | 'sort' | 'favourites'>,
 ): readonly string[] {
-  const found = finder(search, { ...emptyFloor, queues })
+  const found = finder(words, search, { ...emptyFloor, queues })
   const rows = queuesByName(queues).filter(
     (queue) => queuePasses(filters, queue) && (found === null || found.queue(queue)),
   )

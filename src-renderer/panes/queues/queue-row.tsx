@@ -11,7 +11,7 @@ import { Cell, GridRow, samePlace } from '#renderer/grid/grid-row.tsx'
 import { Ticking } from '#renderer/ui/ticking.tsx'
 import { formatNumber, formatPercent } from '#renderer/words/format.ts'
 import { useSpoken } from '#renderer/words/language.ts'
-import { words } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 
 export const QueueRow = memo(function QueueRow({ place }: { place: RowPlace }) {
   useSpoken()
@@ -20,11 +20,12 @@ export const QueueRow = memo(function QueueRow({ place }: { place: RowPlace }) {
 }, samePlace)
 
 function KnownQueueRow({ place, queue }: { place: RowPlace; queue: Queue }) {
+  const words = useWords()
   const say = words.floor
   const { id, name, waiting, oldestWaitSince } = queue
   const waits = waiting > 0
   const sentence = waits ? say.waiting(formatNumber(waiting)) : say.noneWaiting
-  const level = levelOf(queue)
+  const level = levelOf(words, queue)
   return (
     <GridRow
       place={place}
@@ -67,7 +68,7 @@ function counted(count: number | null | undefined, short: ((count: string) => st
 }
 
 /** The service level as a figure, in few words and as a sentence; null where the phone system does not tell (yet). */
-function levelOf({ serviceLevel, serviceWithinS }: Queue) {
+function levelOf(words: Words, { serviceLevel, serviceWithinS }: Queue) {
   if (serviceLevel == null) return null
   const { levelShort, levelToday, levelWithin } = words.floor
   const share = formatPercent(serviceLevel)

@@ -6,7 +6,7 @@ import { alertRules } from '#contract/alerts.ts'
 import type { SettingsChange } from '#contract/settings.ts'
 import { AlertSettings } from '#renderer/alerts/alert-settings.tsx'
 import { createFloorStore, FloorContext } from '#renderer/floor/floor-store.ts'
-import { words } from '#renderer/words/words.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 
 afterEach(() => {
   cleanup()

@@ -5,6 +5,7 @@ import { err, ok } from '#contract/result.ts'
 import { newsSentences } from '#renderer/alerts/alert-text.ts'
 import { type News, startAlerts } from '#renderer/alerts/alerts-store.ts'
 import { tellNews } from '#renderer/alerts/tell-news.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
 
@@ -78,7 +79,7 @@ describe('a request for help', () => {
 
   it('is told to whom it is handed over, once, and to nobody else', () => {
     const { say, news } = start()
-    const told = () => news.flatMap((what) => newsSentences(busy, what, 0))
+    const told = () => news.flatMap((what) => newsSentences(words, busy, what, 0))
     const board = (over: Partial<HelpRequest>) => say('help', { requests: [{ ...asked, ...over }], supervisors: [] })
     board({ claim: { by: 'Sue', at: 1 } })
     board({ offeredTo: 'Tom' })
@@ -120,16 +121,16 @@ describe('news', () => {
     judge()
     say('help', { requests: [asked], supervisors: [] })
     const both = { alerts: news[0]?.alerts ?? [], help: news[1]?.help ?? [] }
-    expect(newsSentences(busy, both, 900_000)).toEqual(['Ana needs help', 'Long call: Ana, 15:00'])
+    expect(newsSentences(words, busy, both, 900_000)).toEqual(['Ana needs help', 'Long call: Ana, 15:00'])
   })
 
   it('goes out as one notification and one chime, where the rules want them', () => {
     const out = outlets()
-    tellNews(['a', 'b', 'c'], { sound: true, notify: true }, out)
+    tellNews(words, ['a', 'b', 'c'], { sound: true, notify: true }, out)
     expect(out.told).toEqual(['chime', 'a|More alerts: 2'])
     const quiet = outlets()
-    tellNews(['a'], { sound: false, notify: false }, quiet)
-    tellNews([], { sound: true, notify: true }, quiet)
+    tellNews(words, ['a'], { sound: false, notify: false }, quiet)
+    tellNews(words, [], { sound: true, notify: true }, quiet)
     expect(quiet.told).toEqual([])
   })
 })

@@ -2,7 +2,7 @@
 // Wherever the focus is in the window, a short press of a bare key lets nobody hear, and neither moves nor ends a monitor.
 import { act, cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { words } from '#renderer/words/words.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 import { agents, type LiveApp, startLiveApp } from './live-app.tsx'
 
 let app: LiveApp

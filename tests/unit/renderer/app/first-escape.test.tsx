@@ -3,7 +3,7 @@
 import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { err, ok } from '#contract/result.ts'
-import { words } from '#renderer/words/words.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 import { invite } from '../../../fakes/fake-line.ts'
 import { agents, type LiveApp, startLiveApp } from './live-app.tsx'
 

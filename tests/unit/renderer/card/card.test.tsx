@@ -4,7 +4,7 @@ import { act, cleanup, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deskFailure } from '#contract/errors.ts'
 import { err, ok } from '#contract/result.ts'
-import { words } from '#renderer/words/words.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 import { ticketFor } from '../../../fakes/fake-desk.ts'
 import { site as aSite, button, card, setUp } from '../monitor/stage.tsx'
 

@@ -6,7 +6,7 @@ import { deskFailure } from '#contract/errors.ts'
 import { err, ok } from '#contract/result.ts'
 import type { Registration } from '#renderer/line/phone.ts'
 import { because } from '#renderer/monitor/refusals.ts'
-import { words } from '#renderer/words/words.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 import { invite } from '../../../fakes/fake-line.ts'
 import { button, card, descriptionOf, setUp } from '../monitor/stage.tsx'
 

@@ -4,7 +4,7 @@ import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Mode } from '#contract/monitor.ts'
 import type { Levels } from '#renderer/line/meters.ts'
-import { words } from '#renderer/words/words.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 import { site as aSite, button, card, setUp } from '../monitor/stage.tsx'
 
 const { meters } = words.monitor

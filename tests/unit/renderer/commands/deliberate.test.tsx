@@ -2,7 +2,7 @@
 // What speaks, and what moves or ends a monitor, takes a key that is meant: typing never does it.
 import { act, cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { words } from '#renderer/words/words.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 import { setUp } from './stage.tsx'
 
 // jsdom has no CSS.escape; the ids React makes need none.

@@ -7,7 +7,7 @@ import { afterEach, expect, it } from 'vitest'
 import type { Settings, SettingsChange } from '#contract/settings.ts'
 import { KeyChoices } from '#renderer/commands/key-choices.tsx'
 import { defaultKeymap } from '#renderer/keys/keymap.ts'
-import { words } from '#renderer/words/words.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 
 const { settings: say, commands: names } = words.keys
 afterEach(cleanup)

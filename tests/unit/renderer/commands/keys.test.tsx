@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deskFailure } from '#contract/errors.ts'
 import { setRowAbout } from '#renderer/grid/row-about.ts'
 import { typedInVain } from '#renderer/grid/type-ahead.ts'
-import { words } from '#renderer/words/words.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 import { setUp } from './stage.tsx'
 
 // jsdom has no CSS.escape; the ids React makes need none.

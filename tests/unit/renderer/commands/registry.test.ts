@@ -5,7 +5,7 @@ import type { CommandContext } from '#renderer/commands/context.ts'
 import { neighbour } from '#renderer/commands/refusals.ts'
 import { commandOfId } from '#renderer/commands/registry.ts'
 import { dialogOpen, takesLetters, takesSpace } from '#renderer/commands/where.ts'
-import { words } from '#renderer/words/words.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
 import { aLineView, aMonitorView, keysAtFirst, noRefusals } from '../../../fakes/views.ts'
 import { aHello } from '../floor/hello.ts'
@@ -34,12 +34,12 @@ const now = (over: Partial<CommandContext> = {}): CommandContext => ({
 
 describe('the next call', () => {
   it('is the next one in the shown order that may be heard', () => {
-    expect(neighbour('nextCall', now())?.callId).toBe('c4')
-    expect(neighbour('previousCall', now())?.callId).toBe('c1')
+    expect(neighbour(words, 'nextCall', now())?.callId).toBe('c4')
+    expect(neighbour(words, 'previousCall', now())?.callId).toBe('c1')
   })
 
   it('leaves out calls that a search hides', () => {
-    expect(neighbour('nextCall', now({ calls: ['c1'] }))?.callId).toBe('c1')
+    expect(neighbour(words, 'nextCall', now({ calls: ['c1'] }))?.callId).toBe('c1')
   })
 
   it('is refused when none can be heard, with the reason that has a remedy first', () => {

@@ -4,6 +4,7 @@ import { type FloorFilters, filtersInUse, noFilters } from '#contract/views.ts'
 import { agentsShown } from '#renderer/panes/agents/agent-order.ts'
 import { callsShown } from '#renderer/panes/calls/call-order.ts'
 import { queuesShown } from '#renderer/panes/queues/queue-order.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 import { aCall, agentParty, anAgent } from '../../../fakes/floors.ts'
 
 const NOW = 10 * 60_000
@@ -28,9 +29,9 @@ const floor: Floor = {
 const shown = (change: Partial<FloorFilters>) => {
   const show = { search: '', filters: { ...noFilters, ...change }, sort: null, favourites: [] }
   return {
-    agents: agentsShown(['1', '2', '3'], floor, show, NOW),
-    calls: callsShown(['c1', 'c2', 'w'], floor, show, NOW),
-    queues: queuesShown(floor.queues, show),
+    agents: agentsShown(words, ['1', '2', '3'], floor, show, NOW),
+    calls: callsShown(words, ['c1', 'c2', 'w'], floor, show, NOW),
+    queues: queuesShown(words, floor.queues, show),
   }
 }
 

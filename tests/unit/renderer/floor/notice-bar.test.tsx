@@ -4,7 +4,7 @@ import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Freshness } from '#renderer/desk/desk-state.ts'
 import { NoticeBar } from '#renderer/floor/notice-bar.tsx'
-import { words } from '#renderer/words/words.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 
 afterEach(cleanup)
 const show = (now: Freshness) => render(<NoticeBar now={now} notice={null} onRead={() => undefined} />)

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { anyHistory, type MonitorRecord } from '#contract/history.ts'
 import { exportName, readExport } from '#renderer/history/export-history.ts'
 import { heardText, modeTexts, refusalTexts, whomText } from '#renderer/history/record-text.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 import { speak } from '#renderer/words/language.ts'
-import { words } from '#renderer/words/words.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 
 describe('bringing the history out', () => {
@@ -62,26 +62,26 @@ describe('a record in words', () => {
   })
 
   it('names each pair once', () => {
-    expect(whomText(record({ calls: [heard('Ana'), heard('Ben'), heard('Ana')] }))).toEqual([
+    expect(whomText(words, record({ calls: [heard('Ana'), heard('Ben'), heard('Ana')] }))).toEqual([
       'Ana and +15550100',
       'Ben and +15550100',
     ])
   })
 
   it('claims no length of what never began or whose end is not known', () => {
-    expect(heardText(record({}))).toBe('1:01')
-    expect(heardText(record({ attachedAt: null }))).toBe(words.history.notHeard)
-    expect(heardText(record({ end: 'consoleStopped' }))).toBe('')
+    expect(heardText(words, record({}))).toBe('1:01')
+    expect(heardText(words, record({ attachedAt: null }))).toBe(words.history.notHeard)
+    expect(heardText(words, record({ end: 'consoleStopped' }))).toBe('')
   })
 
   it('says modes with their times, and what was refused with the reason a person can act on', () => {
     const at = new Date(2026, 2, 2, 9, 30, 5).getTime()
-    expect(modeTexts(record({ modes: [{ mode: 'join', at, asked: true }] }))).toEqual(['Joined at 09:30:05'])
+    expect(modeTexts(words, record({ modes: [{ mode: 'join', at, asked: true }] }))).toEqual(['Joined at 09:30:05'])
     const refusals: MonitorRecord['refusals'] = [
       { at, wanted: 'whisperCaller', error: { code: 'refusedByAccess', detail: 'callerOffNet' } },
       { at, wanted: 'startMonitor', error: { code: 'callGone', detail: 'internal text' } },
     ]
-    expect(refusalTexts(record({ refusals }))).toEqual([
+    expect(refusalTexts(words, record({ refusals }))).toEqual([
       `Speak to the caller only refused at 09:30:05. ${words.refusals.callerOffNet}`,
       `Listen refused at 09:30:05. ${words.errors.callGone}`,
     ])

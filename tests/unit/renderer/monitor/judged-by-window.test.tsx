@@ -4,7 +4,7 @@ import { act, cleanup } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Call } from '#contract/floor.ts'
 import type { Withdrawal } from '#contract/hearers.ts'
-import { words } from '#renderer/words/words.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 import { bobCall, button, card, setUp, site } from './stage.tsx'
 
 let stage: ReturnType<typeof setUp>

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Floor } from '#contract/floor.ts'
 import type { Freshness } from '#renderer/desk/desk-state.ts'
 import { AgentsPane } from '#renderer/panes/agents-pane.tsx'
-import { words } from '#renderer/words/words.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 import { aCall, anAgent } from '../../../fakes/floors.ts'
 import { NOW, shown, stage } from './stage.tsx'
 

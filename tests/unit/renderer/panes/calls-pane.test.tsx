@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Floor } from '#contract/floor.ts'
 import type { Freshness } from '#renderer/desk/desk-state.ts'
 import { CallsPane } from '#renderer/panes/calls-pane.tsx'
-import { words } from '#renderer/words/words.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 import { aCall, agentParty, anAgent } from '../../../fakes/floors.ts'
 import { NOW, shown, stage } from './stage.tsx'
 

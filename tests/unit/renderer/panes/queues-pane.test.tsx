@@ -7,7 +7,7 @@ import type { Freshness } from '#renderer/desk/desk-state.ts'
 import { FavouritesContext } from '#renderer/floor/favourite-star.tsx'
 import { QueueFilterContext } from '#renderer/floor/queue-filter.tsx'
 import { QueuesPane } from '#renderer/panes/queues-pane.tsx'
-import { words } from '#renderer/words/words.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 import { NOW, shown, stage } from './stage.tsx'
 
 afterEach(cleanup)

@@ -11,7 +11,7 @@ import { SettingsButton } from '#renderer/settings/settings-dialog.tsx'
 import { createSaving } from '#renderer/settings/settings-store.ts'
 import type { Device } from '#renderer/settings/use-devices.ts'
 import { createOpenedStore, OpenedContext } from '#renderer/ui/opened-store.ts'
-import { words } from '#renderer/words/words.ts'
+import { en as words } from '#renderer/words/en/en.ts'
 import { type FakeDesk, fakeDesk } from '../../../fakes/fake-desk.ts'
 
 afterEach(cleanup)

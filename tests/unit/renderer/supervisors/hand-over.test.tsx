@@ -6,8 +6,8 @@ import { type HandOverBoard, noHandOvers } from '#contract/hand-over.ts'
 import { err, ok } from '#contract/result.ts'
 import { HandOverButton, notesOf } from '#renderer/supervisors/hand-over-button.tsx'
 import { HandOverOffers } from '#renderer/supervisors/hand-over-offers.tsx'
+import { en as words } from '#renderer/words/en/en.ts'
 import { formatTime } from '#renderer/words/format.ts'
-import { words } from '#renderer/words/words.ts'
 import { site as aSite, button, setUp } from '../monitor/stage.tsx'
 
 // jsdom has no CSS.escape; the ids React makes need none.

@@ -1,10 +1,10 @@
-// Every language says everything, in its own words, and a change of language reaches sentences that were looked up before.
+// Every language says everything, in its own words.
 import { afterEach, describe, expect, it } from 'vitest'
 import { formatDuration, formatNumber, formatPercent, formatTime } from '#renderer/words/format.ts'
 import { pluralIn } from '#renderer/words/grammar/plural.ts'
 import { type Language, speak, spokenBy } from '#renderer/words/language.ts'
 import { accented, pseudo } from '#renderer/words/pseudo.ts'
-import { words, wordsOf } from '#renderer/words/words.ts'
+import { wordsNow, wordsOf } from '#renderer/words/words.ts'
 
 const english = { language: 'en', locale: 'en' } as const
 afterEach(() => speak(english))
@@ -71,14 +71,14 @@ describe.each(['de', 'es'] as const)('the catalogue in %s', (language) => {
 })
 
 describe('the language of the moment', () => {
-  it('is read anew from a branch that was kept', () => {
-    const say = words.monitor
-    expect(say.listenOnly).toBe('Listen only')
+  it('is what is read now; what was read before stays as it was', () => {
+    const before = wordsNow().monitor
     speak({ language: 'de', locale: 'de' })
-    expect(say.listenOnly).toBe('Nur mithören')
-    expect(say.whisperTo('Ada')).toBe('Ada zuflüstern')
+    expect(wordsNow().monitor.listenOnly).toBe('Nur mithören')
+    expect(wordsNow().monitor.whisperTo('Ada')).toBe('Ada zuflüstern')
+    expect(before.listenOnly).toBe('Listen only')
     speak({ language: 'es', locale: 'es' })
-    expect(say.join).toBe('Unirse a la llamada')
+    expect(wordsNow().monitor.join).toBe('Unirse a la llamada')
   })
 
   it('is the first of the system’s that is spoken here, with the person’s own locale', () => {
