@@ -22,13 +22,38 @@ export class FakeTrack extends EventTarget {
   }
 }
 
+/** The sound of one call: a sender whose track is exchanged, what is received, and the figures of both. */
+export class FakeConnection extends EventTarget {
+  closing = false
+  stats: readonly (readonly [string, unknown])[] = []
+  received: FakeTrack | null = null
+  readonly sender
+  constructor(track: FakeTrack | null) {
+    super()
+    this.sender = {
+      track,
+      dtmf: null as RTCDTMFSender | null,
+      replaceTrack: async (next: FakeTrack) => {
+        if (this.closing) throw new Error('the connection is closed')
+        this.sender.track = next
+      },
+    }
+  }
+  getSenders = () => [this.sender]
+  getReceivers = () => [{ track: this.received }]
+  getStats = async () => ({ entries: () => this.stats })
+
+  /** The far end's sound comes, in a stream or by itself. */
+  hears(track: FakeTrack, ...streams: object[]): void {
+    this.received = track
+    this.dispatchEvent(Object.assign(new Event('track'), { track, streams }))
+  }
+}
+
 export class FakeSession extends EventEmitter {
   readonly log: string[] = []
   readonly remote_identity
-  connection: {
-    getSenders(): { track: FakeTrack | null; replaceTrack(track: FakeTrack): Promise<void> }[]
-    getReceivers(): []
-  } | null = null
+  connection: FakeConnection | null = null
   state: 'ringing' | 'answered' | 'up' | 'over' = 'ringing'
   answeredWith: FakeTrack | null = null
 
@@ -44,18 +69,15 @@ export class FakeSession extends EventEmitter {
   isEstablished = (): boolean => this.state === 'up'
   isEnded = (): boolean => this.state === 'over'
 
-  answer({ mediaStream }: { mediaStream: { track: FakeTrack } }): void {
+  answer({ mediaStream, pcConfig }: { mediaStream: { track: FakeTrack }; pcConfig: unknown }): void {
     this.log.push('answer')
     this.state = 'answered'
     this.answeredWith = mediaStream.track
-    const sender = {
-      track: mediaStream.track as FakeTrack | null,
-      replaceTrack: async (track: FakeTrack) => {
-        sender.track = track
-      },
-    }
-    this.connection = { getSenders: () => [sender], getReceivers: () => [] }
+    this.pcConfig = pcConfig
+    this.connection = new FakeConnection(mediaStream.track)
+    this.emit('peerconnection', { peerconnection: this.connection })
   }
+  pcConfig: unknown = null
   mute(): void {
     this.log.push('mute')
   }
@@ -100,6 +122,9 @@ export class FakeUa extends EventEmitter {
     this.log.push('register')
   }
 
+  loses(reason?: string): void {
+    this.emit('disconnected', { reason })
+  }
   registers(...others: string[]): void {
     const contacts = [this.user, ...others].map((user) => `<sip:${user}@x.invalid>`)
     this.emit('registered', { response: { getHeaders: () => contacts } })

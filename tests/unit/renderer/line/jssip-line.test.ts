@@ -1,88 +1,9 @@
 // The softphone over a JsSIP that a test plays: what it tells the console, and above all what its microphone does.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createJsSipLine, type JsSipParts } from '#renderer/line/jssip-line.ts'
-import type { PhoneEvent } from '#renderer/line/phone.ts'
-import { FakeSession, FakeTrack, FakeUa } from '../../../fakes/fake-ua.ts'
-
-class FakeStream {
-  readonly track: FakeTrack
-  constructor([track]: [FakeTrack]) {
-    this.track = track
-  }
-}
-beforeEach(() => vi.stubGlobal('MediaStream', FakeStream))
-afterEach(() => vi.unstubAllGlobals())
+import { describe, expect, it, vi } from 'vitest'
+import { FakeSession } from '../../../fakes/fake-ua.ts'
+import { account, onCall, setUp } from './jssip-stage.ts'
 
 const stun = [{ urls: 'stun:x' }]
-const account = {
-  uri: 'sip:5001@x',
-  wsUrl: 'wss://x',
-  authUser: '5001',
-  password: 'p',
-  displayName: '',
-  iceServers: [],
-}
-
-function setUp() {
-  const uas: FakeUa[] = []
-  const timers: { inMs: number; run: () => void }[] = []
-  const events: PhoneEvent[] = []
-  const microphones = [new FakeTrack(), new FakeTrack()] as const
-  const waiting = [...microphones]
-  let devicesChanged = () => {}
-  const parts: JsSipParts = {
-    microphone: {
-      getUserMedia: async () => ({ getAudioTracks: () => [waiting.shift() ?? new FakeTrack()] }) as never,
-      silentTrack: () => new FakeTrack() as never,
-      onDevicesChanged: (listener) => {
-        devicesChanged = listener
-        return () => {}
-      },
-      defaultDevice: async () => `device ${waiting.length}`,
-    },
-    createContext: () => {
-      throw new Error('no sound in this test')
-    },
-    speaker: { play: () => {}, silence: () => {}, choose: () => {} },
-    clock: {
-      after: (inMs, run) => {
-        const timer = { inMs, run }
-        timers.push(timer)
-        return () => {
-          timer.run = () => {}
-        }
-      },
-    },
-    uniqueId: () => `id-${uas.length}`,
-    createUa: (_account, contact) => {
-      const ua = new FakeUa(contact)
-      uas.push(ua)
-      return ua as never
-    },
-  }
-  const phone = createJsSipLine(parts)
-  phone.onEvent((event) => events.push(event))
-  const ua = () => uas.at(-1) ?? expect.fail('no user agent was made')
-  const of = <K extends PhoneEvent['kind']>(kind: K) =>
-    events.filter((event): event is Extract<PhoneEvent, { kind: K }> => event.kind === kind)
-  const later = (inMs: number) => {
-    for (const timer of timers.filter((one) => one.inMs === inMs)) timer.run()
-  }
-  return { phone, events, of, ua, uas, timers, later, microphones, unplug: () => devicesChanged() }
-}
-
-/** Registered, with the microphone at hand and a call that was answered and is up. */
-async function onCall() {
-  const stage = setUp()
-  stage.phone.connect(account)
-  await vi.waitFor(() => expect(stage.of('microphone').at(-1)?.microphone.source).toBe('ready'))
-  stage.ua().registers()
-  const session = new FakeSession('call-1', { name: 'Monitor', user: '1001' })
-  stage.ua().invites(session)
-  stage.phone.answer('call-1')
-  session.confirm()
-  return { ...stage, session, microphone: stage.microphones[0] }
-}
 
 describe('registering', () => {
   const last = ({ of }: ReturnType<typeof setUp>) => of('registration').at(-1)?.registration
@@ -127,12 +48,54 @@ describe('registering', () => {
     expect(stage.ua().log.filter((one) => one === 'register')).toHaveLength(1)
   })
 
+  it('tells whose fault it is that there is none, the PBX’s words with it', () => {
+    const stage = setUp()
+    stage.phone.connect(account)
+    stage.ua().refuses(403)
+    expect(last(stage)).toMatchObject({ cause: { code: 'lineRefused', detail: '403 said no' } })
+    stage.ua().emit('registrationFailed', { response: null })
+    expect(last(stage)).toEqual({ kind: 'lost', cause: { code: 'pbxUnreachable', detail: '' } })
+    stage.ua().loses('no network')
+    expect(last(stage)).toEqual({ kind: 'lost', cause: { code: 'pbxUnreachable', detail: 'no network' } })
+    stage.ua().loses()
+    expect(last(stage)).toMatchObject({ kind: 'lost', cause: { detail: 'the socket is closed' } })
+  })
+
+  it('asks each time as somebody new, with the account that was given', () => {
+    const stage = setUp()
+    stage.phone.connect(account)
+    stage.phone.connect({ ...account, authUser: '5002' })
+    expect(stage.uas.map(({ user }) => user)).toEqual(['earshot-id-0', 'earshot-id-1'])
+    expect(stage.accounts.map(({ authUser }) => authUser)).toEqual(['5001', '5002'])
+    expect(stage.uas.map(({ log }) => log)).toEqual([['start', 'stop'], ['start']])
+  })
+
+  it('that was seen elsewhere is looked at anew once the line was logged out', () => {
+    const stage = setUp()
+    stage.phone.connect(account)
+    stage.ua().registers('earshot-other')
+    stage.phone.disconnect()
+    expect(last(stage)).toEqual({ kind: 'off' })
+    stage.phone.connect(account)
+    stage.ua().registers('earshot-other')
+    expect(last(stage)).toMatchObject({ kind: 'taken' })
+  })
+
+  it('ends the calls of the account before', async () => {
+    const { phone, session, of } = await onCall()
+    phone.connect(account)
+    expect(session.log).toContain('terminate')
+    expect(of('ended')).toEqual([{ kind: 'ended', id: 'call-1' }])
+  })
+
   it('hears nothing more of a connection that was given up', () => {
     const stage = setUp()
     stage.phone.connect(account)
     const [first] = stage.uas
     stage.phone.connect(account)
     first?.registers()
+    first?.refuses(403)
+    first?.loses('late')
     first?.invites(new FakeSession('late', { name: '', user: '1' }))
     expect(last(stage)).toEqual({ kind: 'connecting' })
     expect(stage.of('invite')).toEqual([])
@@ -155,6 +118,43 @@ describe('an INVITE', () => {
       },
     ])
     expect(session.log).toEqual([])
+  })
+
+  it('of a caller without a name or a number has neither', () => {
+    const stage = setUp()
+    stage.phone.connect(account)
+    const session = new FakeSession('call-1', { name: '', user: '1' })
+    Object.assign(session.remote_identity.uri, { user: undefined })
+    stage.ua().invites(session)
+    expect(stage.of('invite')[0]?.invite).toMatchObject({
+      from: { name: null, number: '' },
+      requestUri: 'sip:5001@x.invalid',
+    })
+  })
+
+  it('of our own is none', () => {
+    const stage = setUp()
+    stage.phone.connect(account)
+    const session = new FakeSession('call-1', { name: '', user: '1' })
+    stage.ua().emit('newRTCSession', { originator: 'local', session, request: { ruri: '', headers: {} } })
+    expect(stage.of('invite')).toEqual([])
+  })
+
+  it('is answered by the servers that find our address, each with what it asks for', () => {
+    const stage = setUp()
+    const iceServers = [{ urls: 'stun:x' }, { urls: 'turn:x', username: 'u', credential: 'c' }]
+    stage.phone.connect({ ...account, iceServers })
+    const session = new FakeSession('call-1', { name: '', user: '1' })
+    stage.ua().invites(session)
+    stage.phone.answer('call-1')
+    expect(session.pcConfig).toStrictEqual({ iceServers })
+  })
+
+  it('is answered once', async () => {
+    const { phone, session } = await onCall()
+    phone.answer('call-1')
+    phone.answer('nobody')
+    expect(session.log).toEqual(['answer', 'mute'])
   })
 
   it('is declined with the status that was asked for, and its end told once', () => {
@@ -254,9 +254,48 @@ describe('digits', () => {
     expect(session.log).not.toContain('digit 7')
   })
 
+  it('go as tones where that is asked for', async () => {
+    const { phone, session } = await onCall()
+    expect(await phone.sendDigits('call-1', '5', 'rfc4733')).toMatchObject({ ok: false })
+    const target = new EventTarget()
+    const sender = Object.assign(target, {
+      canInsertDTMF: true,
+      toneBuffer: '',
+      insertDTMF: (tones: string) => {
+        session.log.push(`tone ${tones}`)
+        target.dispatchEvent(Object.assign(new Event('tonechange'), { tone: '' }))
+      },
+    })
+    if (session.connection) session.connection.sender.dtmf = sender as never
+    expect(await phone.sendDigits('call-1', '57', 'rfc4733')).toEqual({ ok: true, value: null })
+    expect(session.log.slice(2)).toEqual(['tone 57'])
+  })
+
+  it('are lost with the call', async () => {
+    const { phone, session } = await onCall()
+    const sent = phone.sendDigits('call-1', '57', 'info')
+    session.hangUp()
+    expect(await sent).toEqual({ ok: false, error: { code: 'pbxRefused', detail: 'the call ended' } })
+  })
+
+  it('of the far end are not ours', async () => {
+    const { phone, session } = await onCall()
+    const ours = session.sendDTMF.bind(session)
+    session.sendDTMF = (digit) => {
+      const dtmf = new FakeSession('', { name: '', user: '' })
+      session.emit('newDTMF', { originator: 'remote', dtmf })
+      dtmf.emit('succeeded')
+      ours(digit)
+    }
+    const sent = phone.sendDigits('call-1', '5', 'info')
+    session.lastDigit.emit('failed')
+    expect(await sent).toMatchObject({ ok: false, error: { detail: 'INFO was refused' } })
+  })
+
   it('of a call that is not there are refused', async () => {
     const { phone } = await onCall()
-    expect(await phone.sendDigits('nobody', '5', 'info')).toMatchObject({ ok: false })
+    const refused = { ok: false, error: { code: 'lineNotRegistered' } }
+    expect(await phone.sendDigits('nobody', '5', 'info')).toEqual(refused)
   })
 })
 
@@ -277,6 +316,19 @@ describe('gathering addresses', () => {
     expect(ready).toHaveBeenCalledTimes(1)
   })
 
+  it('waits no longer once the server has answered', () => {
+    const { ready, found } = gather(stun)
+    found('srflx')
+    expect(ready).toHaveBeenCalledTimes(1)
+  })
+
+  it('waits once, however many addresses of its own it finds', () => {
+    const { ready, found, later } = gather(stun)
+    for (const _ of [1, 2, 3]) found('host')
+    later(300)
+    expect(ready).toHaveBeenCalledTimes(1)
+  })
+
   it('waits for the server’s answer, and never longer than a moment', () => {
     const { ready, found, later } = gather(stun)
     found('host')
@@ -293,5 +345,6 @@ it('hold and un-hold by the far end are told, by JsSIP itself are not', async ()
   session.emit('hold', { originator: 'remote' })
   session.emit('unhold', { originator: 'remote' })
   session.emit('hold', { originator: 'local' })
+  session.emit('unhold', { originator: 'local' })
   expect(of('hold').map(({ held }) => held)).toEqual([true, false])
 })

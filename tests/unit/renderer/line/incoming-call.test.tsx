@@ -1,0 +1,128 @@
+// A call to the supervisor's own line: in sight and to be heard, answered by hand only, and it always says who hears.
+// @vitest-environment jsdom
+import { cleanup, screen } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { IncomingCall } from '#renderer/line/incoming-call.tsx'
+import type { LineCall } from '#renderer/line/line.ts'
+import { noLine } from '#renderer/line/line.ts'
+import type { Invite } from '#renderer/line/phone.ts'
+import { FakeAudio, rings } from './fake-audio.ts'
+import { button, stage } from './stage.tsx'
+
+beforeEach(() => FakeAudio.install())
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const from = (name: string | null, number: string): Invite => ({
+  id: 'call-1',
+  from: { name, number },
+  requestUri: 'sip:5001@x',
+  headers: {},
+})
+const ada = from('Ada', '5551234')
+const talking = (over: Partial<Extract<LineCall, { kind: 'talking' }>> = {}): LineCall => ({
+  kind: 'talking',
+  invite: ada,
+  up: true,
+  held: false,
+  muted: false,
+  ...over,
+})
+const ringing = (invite = ada): LineCall => ({ kind: 'ringing', invite })
+const region = () => screen.queryByRole('region', { name: 'Incoming call' })
+
+describe('a call that rings', () => {
+  it('is in sight with who calls, and nothing is answered by itself', () => {
+    const { done, with: line } = stage(<IncomingCall />)
+    expect(region()).toBeNull()
+    line({ call: ringing() })
+    expect(screen.getByRole('alert').textContent).toBe('Ada is calling your line')
+    expect(region()?.dataset.call).toBe('ringing')
+    expect(done).toEqual([])
+  })
+
+  it.each([
+    [from('', '5551234'), '5551234 is calling your line'],
+    [from(null, '5551234'), '5551234 is calling your line'],
+    [from(null, ''), 'An unknown number is calling your line'],
+  ])('names who calls as well as it can', (invite, sentence) => {
+    stage(<IncomingCall />).with({ call: ringing(invite) })
+    expect(screen.getByRole('alert').textContent).toBe(sentence)
+  })
+
+  it('is answered or declined by hand', async () => {
+    const { user, done, with: line } = stage(<IncomingCall />)
+    line({ call: ringing() })
+    await user.click(button('Answer'))
+    await user.click(button('Decline'))
+    expect(done).toEqual(['answer', 'decline'])
+  })
+
+  it('is answered only by who means it: the button is deliberate, as the supervisor would be heard', () => {
+    stage(<IncomingCall />).with({ call: ringing() })
+    expect(button('Answer').dataset.deliberate).toBe('speaks')
+    expect(button('Decline').dataset.deliberate).toBeUndefined()
+  })
+
+  it('is heard until it rings no more', () => {
+    const { with: line, page } = stage(<IncomingCall />)
+    expect(rings()).toBe(0)
+    line({ call: ringing() })
+    expect(rings()).toBe(1)
+    line({ call: ringing(from('Bo', '1')) })
+    expect(rings()).toBe(1)
+    line({ call: talking() })
+    expect(rings()).toBe(0)
+    line({ call: ringing() })
+    page.unmount()
+    expect(rings()).toBe(0)
+  })
+})
+
+describe('a phone call', () => {
+  const said = () => screen.getByRole('status').nextElementSibling?.textContent ?? ''
+
+  it('says with whom, and hangs up', async () => {
+    const { user, done, with: line } = stage(<IncomingCall />)
+    line({ call: talking() })
+    expect(screen.getByRole('status').textContent).toBe('On the phone with Ada')
+    expect(region()?.dataset.call).toBe('talking')
+    await user.click(button('Hang up'))
+    expect(done).toEqual(['hangUp'])
+  })
+
+  it.each([
+    ['connects', { up: false }, false, 'Connecting…'],
+    ['is up with the microphone closed', {}, false, ''],
+    ['is up with the microphone open', {}, true, 'Ada hears you.'],
+    ['is muted', { muted: true }, false, 'You’re muted. Ada doesn’t hear you.'],
+    ['is held', { held: true }, true, 'Ada has put you on hold.'],
+    ['is held and muted', { held: true, muted: true }, false, 'Ada has put you on hold.'],
+  ])('that %s says who hears', (_what, call, open, sentence) => {
+    const { set } = stage(<IncomingCall />)
+    set({ line: { ...noLine, call: talking(call) }, microphone: { source: 'ready', open } })
+    expect(said()).toBe(sentence)
+    expect(region()?.dataset.microphone).toBe(open ? 'open' : 'closed')
+  })
+
+  it('is muted and unmuted; being heard again must be meant', async () => {
+    const { user, done, with: line } = stage(<IncomingCall />)
+    line({ call: talking() })
+    expect([button('Mute').getAttribute('aria-pressed'), button('Mute').dataset.deliberate]).toEqual([
+      'false',
+      undefined,
+    ])
+    await user.click(button('Mute'))
+    line({ call: talking({ muted: true }) })
+    expect([button('Mute').getAttribute('aria-pressed'), button('Mute').dataset.deliberate]).toEqual(['true', 'speaks'])
+    await user.click(button('Mute'))
+    expect(done).toEqual(['mute true', 'mute false'])
+  })
+})
+
+it('the call of a monitor is no phone call', () => {
+  stage(<IncomingCall />).with({ call: { kind: 'monitor', id: 'm', ticketId: 't', up: true, held: false } })
+  expect(region()).toBeNull()
+})
