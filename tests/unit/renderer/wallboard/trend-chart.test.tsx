@@ -54,6 +54,11 @@ describe('a chart', () => {
     await show(lines([1, 4, 2], [3, 3, 1]))
     expect(line('waiting-ink')?.dash).toEqual([])
     expect(line('progress-ink')?.dash.length).toBe(2)
+    for (const ink of ['waiting-ink', 'progress-ink']) {
+      expect(line(ink)?.width).toBeGreaterThan(1)
+      expect(line(ink)?.width).toBeLessThan(5)
+    }
+    expect(canvas()?.closest<HTMLElement>('figure > div')?.style.color).toBe('') // only asked for its colours
     expect(line('progress-ink')?.dash.every((length) => length >= 4)).toBe(true)
     expect(drawn.fills.some((colour) => colour.includes('waiting-area'))).toBe(true)
     expect(drawn.fills.some((colour) => colour.includes('progress'))).toBe(false)

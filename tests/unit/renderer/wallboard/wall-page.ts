@@ -97,9 +97,12 @@ vi.stubGlobal('CSS', { escape: (id: string) => id })
 vi.stubGlobal('Path2D', FakePath)
 vi.stubGlobal('matchMedia', (wish: string) => ({
   matches: false,
-  addEventListener: (_kind: string, run: () => void) =>
-    wishes.set(wish, (wishes.get(wish) ?? new Set<() => void>()).add(run)),
-  removeEventListener: (_kind: string, run: () => void) => wishes.get(wish)?.delete(run),
+  addEventListener: (kind: string, run: () => void) => {
+    if (kind === 'change') wishes.set(wish, (wishes.get(wish) ?? new Set<() => void>()).add(run))
+  },
+  removeEventListener: (kind: string, run: () => void) => {
+    if (kind === 'change') wishes.get(wish)?.delete(run)
+  },
 }))
 vi.stubGlobal(
   'ResizeObserver',

@@ -16,7 +16,7 @@ import { fakeClock } from '../../../fakes/fake-clock.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 import { anAgent } from '../../../fakes/floors.ts'
 import { aHello } from '../floor/hello.ts'
-import { drawn, resize } from './wall-page.ts'
+import { drawn, listening, resize } from './wall-page.ts'
 
 const NOW = Date.parse('2026-03-02T09:30:00')
 const live: Freshness = { kind: 'live', how: null }
@@ -49,8 +49,8 @@ const floorOf = (...queues: readonly Queue[]): Floor => ({
 })
 const aTrend: Trend = {
   everyMs: 60_000,
-  at: [NOW - 120_000, NOW - 60_000],
-  queues: { s: { waiting: [1, 6], inService: [2, 2] } },
+  at: [NOW - 180_000, NOW - 120_000, NOW - 60_000],
+  queues: { s: { waiting: [1, 2, 6], inService: [2, 2, 2] } },
 }
 
 let stop = () => {}
@@ -90,6 +90,7 @@ describe('a tile', () => {
     const shown = ['Waiting 3', 'Longest wait 1:05', 'On calls 4', 'Available 2', 'Service level 80%']
     expect(figures(tile('Sales'))).toEqual(shown)
     expect(tile('Sales').querySelector('svg')).toBeTruthy()
+    expect(tile('Sales').className).toContain('tile-waiting')
     act(() => clock.pass(2000))
     expect(figures(tile('Sales'))[1]).toBe('Longest wait 1:07')
   })
@@ -99,6 +100,7 @@ describe('a tile', () => {
     const shown = ['Waiting 0', 'Longest wait –', 'On calls 0', 'Available 0', 'Service level –']
     expect(figures(tile('Billing'))).toEqual(shown)
     expect(tile('Billing').querySelector('svg')).toBeNull()
+    expect(tile('Billing').className).not.toContain('waiting')
   })
 
   it('has the chart of its own queue', async () => {
@@ -115,6 +117,7 @@ describe('all queues', () => {
     await show({ floor: floorOf(sales, billing) })
     const shown = ['Waiting 4', 'Longest wait 1:05', 'On calls 5', 'Service level 80%', 'Abandoned today 7']
     expect(figures(total())).toEqual(shown)
+    expect(total().querySelectorAll('.figure-waiting')).toHaveLength(2)
     expect(tiles()).toEqual(['Billing', 'Sales'])
     expect(screen.getByRole('heading', { level: 2, name: 'Queues' })).toBeTruthy()
   })
@@ -123,6 +126,13 @@ describe('all queues', () => {
     await show({ floor: floorOf(aQueue('b', 'Billing')) })
     const shown = ['Waiting 0', 'Longest wait –', 'On calls 0', 'Service level –', 'Abandoned today –']
     expect(figures(total())).toEqual(shown)
+    expect(total().querySelectorAll('.figure-waiting')).toHaveLength(0)
+  })
+
+  it('come and go as they are set up', async () => {
+    const { console } = await show({ floor: floorOf(sales) })
+    act(() => console.floor.setState({ floor: floorOf(aQueue('n', 'New')) }))
+    expect(tiles()).toEqual(['New'])
   })
 
   it('are said to be none, or to come', async () => {
@@ -167,7 +177,7 @@ describe('the charts', () => {
 
   it('say what their lines are and which hours they show', async () => {
     await show({ floor: floorOf(sales) })
-    expect(legend()).toBe(`waitingon callsFrom ${formatHour(NOW - 120_000)} to ${formatHour(NOW - 60_000)}`)
+    expect(legend()).toBe(`waitingon callsFrom ${formatHour(NOW - 180_000)} to ${formatHour(NOW - 60_000)}`)
     cleanup()
     stop()
     await show({ floor: floorOf(sales), trend: { everyMs: 60_000, at: [], queues: {} } })
@@ -179,7 +189,7 @@ describe('the charts', () => {
     expect(desk.inputs('trend')).toEqual([null])
     await act(() => clock.advance(14_999))
     expect(desk.inputs('trend')).toHaveLength(1)
-    desk.answers.trend = () => ({ ...aTrend, queues: { s: { waiting: [1, 9], inService: [2, 2] } } })
+    desk.answers.trend = () => ({ ...aTrend, queues: { s: { waiting: [1, 2, 9], inService: [2, 2, 2] } } })
     await act(() => clock.advance(1))
     expect(desk.inputs('trend')).toHaveLength(2)
     expect(screen.getByText(/^9 waiting now/)).toBeTruthy()
@@ -215,6 +225,8 @@ describe('the tiles', () => {
     const before = wall()?.dataset.columns
     await act(async () => resize(100, 0)) // out of sight
     expect(wall()?.dataset.columns).toBe(before)
+    cleanup()
+    expect(listening()).toBe(0)
   })
 
   it('have axes only where few stand beside each other', async () => {

@@ -55,7 +55,12 @@ describe('the figures of a queue', () => {
 
   it('are counted from the floor, or said to be unknown, where it does not', () => {
     const sales = queue('sales', { waiting: 2, oldestWaitSince: 7 })
-    const agents = [agent('a', 'available', ['sales']), agent('b', 'wrapUp', ['sales']), agent('c', 'available', ['x'])]
+    const agents = [
+      agent('a', 'available', ['sales']),
+      agent('b', 'wrapUp', ['sales']),
+      agent('c', 'available', ['x']),
+      agent('d', 'available', ['x', 'sales']),
+    ]
     const calls = [
       call('1', 'sales', 'talking'),
       call('2', 'sales', 'held'),
@@ -68,7 +73,7 @@ describe('the figures of a queue', () => {
       waiting: 2,
       oldestWaitSince: 7,
       inService: 2,
-      agentsAvailable: 1,
+      agentsAvailable: 2,
       serviceLevel: null,
       abandonedToday: null,
     })
