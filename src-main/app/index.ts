@@ -9,6 +9,7 @@ import { ownArguments } from '#main/shell/electron/own-arguments.ts'
 import { type OpenSite, runConsole } from '#main/shell/electron/run-console.ts'
 import { safeSecrets } from '#main/shell/electron/safe-secrets.ts'
 import { storeSettings } from '#main/shell/electron/store-settings.ts'
+import { devPageOrigin } from '#main/shell/page/dev-page.ts'
 import { configFolder, prepareFolder } from '#main/system/folder.ts'
 import { endingSignals, onSignal } from '#main/system/signals.ts'
 import { version } from '#package.json'
@@ -17,6 +18,7 @@ import { builtDemoCommand, openConsole, systemClock } from './compose.ts'
 const { argv, env, platform } = process
 const built = import.meta.dirname
 const dir = configFolder({ env, platform, home: homedir() })
+const devPage = devPageOrigin(env.EARSHOT_DEV_PAGE, app.isPackaged)
 const windowDir = join(dir, 'window')
 
 // Chromium's own files; the lock of the single instance lies there too, so that it is one a folder of settings.
@@ -32,10 +34,10 @@ runConsole({
     process.on('uncaughtException', end)
     process.on('unhandledRejection', end)
   },
-  pageFolder: join(built, '..', 'renderer'),
+  page: devPage === null ? { folder: join(built, '..', 'renderer') } : { vite: devPage },
   preload: join(built, '..', 'preload', 'index.cjs'),
   placeFile: join(windowDir, 'place.json'),
-  devTools: !app.isPackaged && argv.includes('--dev'),
+  devTools: !app.isPackaged && (devPage !== null || argv.includes('--dev')),
   platform,
   clock: systemClock,
 })

@@ -6,7 +6,7 @@ import { machineClock } from '#contract/time.ts'
 import { buildWhenNeeded } from '#main/launch/build.ts'
 import { hasDisplay, sandboxIsOff } from '#main/launch/display.ts'
 import { HELP, readFlags } from '#main/launch/flags.ts'
-import { chooseShell, electronArguments, electronProgram } from '#main/launch/shell.ts'
+import { chooseShell, electronArguments, electronMissing, electronProgram } from '#main/launch/shell.ts'
 import { whenStarterIsGone } from '#main/launch/starter.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
 import { configFolder, prepareFolder } from '#main/system/folder.ts'
@@ -28,7 +28,7 @@ if (site && !site.ok) fail(site.error, 2)
 const place = prepareFolder(configFolder({ env: process.env, platform: process.platform, home: homedir() }))
 if (!place.ok) fail(place.error, 2)
 const choice = chooseShell(flags.value, electronProgram(root, process.env), hasDisplay(process))
-if (!choice) fail("Electron's runtime is not installed. Run npx install-electron, or use --shell=browser.", 1)
+if (!choice) fail(electronMissing, 1)
 if (choice.shell === 'browser' && choice.because) console.log(choice.because)
 await buildWhenNeeded(root, clock, build).catch((cause: Error) => fail(cause.message, 1))
 if (choice.shell === 'electron') {

@@ -28,6 +28,8 @@ export function chooseShell(
   }
 }
 
+export const electronMissing = "Electron's runtime is not installed. Run npx install-electron, or use --shell=browser."
+
 /** Electron's own arguments before those of the console. */
 export const electronArguments = (root: string, uid: number | null, platform: NodeJS.Platform): string[] =>
   refusesSandbox(uid, platform) ? ['--no-sandbox', root] : [root]

@@ -1,6 +1,6 @@
 // `npm run dev` on a copy of the sources: what a developer saves shows at once, and no call in the ear is lost by it.
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -13,7 +13,15 @@ let copy: string
 const running: Child[] = []
 test.beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'earshot-dev-'))
-  for (const part of ['src-main', 'src-preload', 'src-renderer', 'resources', 'package.json', 'tsconfig.json'])
+  for (const part of [
+    'src-main',
+    'src-preload',
+    'src-renderer',
+    'resources',
+    'package.json',
+    'tsconfig.json',
+    'electron.vite.config.ts',
+  ])
     cpSync(part, join(copy, part), { recursive: true })
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
 })
@@ -76,5 +84,43 @@ test('brings a floor of its own, and ends with all it has started', async () => 
   expect((await fetch(address, { redirect: 'manual' })).status).toBe(303)
   const ended = once(child.process, 'exit')
   child.process.kill('SIGTERM')
+  expect((await ended)[0]).toBe(0)
+})
+
+/** Stands in for Electron's program, which cannot be had here in a version of today: says what it was started with, and stays. */
+function electronStandIn(): string {
+  const path = join(copy, 'electron-stand-in')
+  const source = `#!${process.execPath}
+console.log('started ' + process.pid + ' with ' + process.argv.slice(2).join(' ') + ' at ' + process.env.EARSHOT_DEV_PAGE)
+process.on('SIGTERM', () => process.exit(0))
+process.on('SIGUSR2', () => process.exit(0)) // its window is closed
+process.stdin.resume()
+`
+  writeFileSync(path, source)
+  chmodSync(path, 0o755)
+  return path
+}
+
+test('in Electron: the page comes from Vite, a changed connector starts the program anew, its window ends all', async () => {
+  test.setTimeout(120_000)
+  const env = { EARSHOT_ELECTRON: electronStandIn(), EARSHOT_CONFIG_DIR: join(copy, 'settings') }
+  const args = ['--import', 'tsx', join(copy, 'src-main/app/dev.ts'), '--shell=electron']
+  const child = startChild(process.execPath, args, env)
+  running.push(child)
+  const started = (line: string) => line.startsWith('started ')
+  const first = await child.line(started)
+  expect(first).toContain(`${copy} --floor demo at http://127.0.0.1:`)
+  const origin = first.slice(first.indexOf('http://'))
+  expect(await (await fetch(`${origin}/index.html`)).text()).toContain('/@vite/client')
+  // Its page stands under app://console: it must be told where changes come from.
+  const client = await (await fetch(`${origin}/@vite/client`)).text()
+  expect(client).toContain('"127.0.0.1"')
+  expect(client).toContain(new URL(origin).port)
+
+  edit('src-main/pbx/demo/map.ts', '\n', '\n\n')
+  const again = await child.line((line) => started(line) && line !== first)
+  expect(again).toContain(origin)
+  const ended = once(child.process, 'exit')
+  process.kill(Number(again.split(' ')[1]), 'SIGUSR2')
   expect((await ended)[0]).toBe(0)
 })

@@ -2,7 +2,7 @@
 import { type BrowserWindow, type Session, session } from 'electron'
 import { contentSecurityPolicy, socketOrigin } from '#main/shell/page/content-security-policy.ts'
 import { pageUrl, scheme } from './own-page.ts'
-import { servePage } from './page-files.ts'
+import { type PageSource, servePage } from './page-files.ts'
 
 /** Without a cache. It persists because Chromium salts the ids of microphones and speakers by session: the choice must hold. */
 export const pageSession = (): Session => session.fromPartition('persist:console', { cache: false })
@@ -16,14 +16,14 @@ export type Page = {
 export function showPage(
   window: BrowserWindow,
   within: Session,
-  folder: string,
+  source: PageSource,
   firstLineUrl: string | null,
   log: (text: string) => void,
 ): Page {
   let origin = socketOrigin(firstLineUrl)
   within.protocol.handle(
     scheme,
-    servePage(folder, () => contentSecurityPolicy(origin)),
+    servePage(source, () => contentSecurityPolicy(origin)),
   )
   const load = () => window.loadURL(pageUrl).catch((cause: unknown) => log(`the page did not load: ${String(cause)}`))
   return {

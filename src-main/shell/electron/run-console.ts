@@ -14,6 +14,7 @@ import { firstLine } from './first-line.ts'
 import { lockIn } from './kiosk.ts'
 import { allowMicrophone } from './microphone.ts'
 import { pageSession, showPage } from './page.ts'
+import type { PageSource } from './page-files.ts'
 import { guardPermissions } from './permissions.ts'
 import { endMonitorsOnQuit } from './quitting.ts'
 import { recoverFromCrash } from './renderer-crash.ts'
@@ -35,7 +36,7 @@ export type ConsoleParts = {
   readonly openSite: () => Result<OpenSite, string>
   /** Is given the way to end the program, kiosk or not: for signals, a starter that has gone, and a bug with what is known of it. */
   readonly onEnd: (end: (bug?: unknown) => void) => void
-  readonly pageFolder: string // the built renderer
+  readonly page: PageSource
   readonly preload: string // the built preload
   readonly placeFile: string
   readonly devTools: boolean
@@ -92,7 +93,7 @@ function openConsole(parts: ConsoleParts, { desk, log, kiosk }: OpenSite, first:
   guardPermissions(within, () => allowMicrophone(parts.platform), say)
   setMenu(menuTemplate({ ...parts, kiosk }))
   const window = openConsoleWindow({ ...parts, kiosk, title: words.appName }, within)
-  const page = showPage(window, within, parts.pageFolder, first.lineUrl, say)
+  const page = showPage(window, within, parts.page, first.lineUrl, say)
   serveOverIpc(desk, window.webContents, log)
   const lock = kiosk ? lockIn(window, app) : null
   if (lock) powerMonitor.on('shutdown', lock.leave)

@@ -83,10 +83,10 @@ describe('npm start', { timeout: 20_000 }, () => {
 })
 
 describe('npm run dev', { timeout: 20_000 }, () => {
-  it('says that it does not know Electron, and starts nothing', async () => {
-    const { code, text } = await run('dev', '--shell=electron').ended
-    expect(code).toBe(2)
-    expect(text).toMatch(/^npm run dev knows the browser shell only\. Run npm start -- --shell=electron .+\n$/)
+  it('says how to get Electron where its runtime is missing, and starts nothing', async () => {
+    const { code, text } = await run('dev', '--shell=electron', { EARSHOT_ELECTRON: join(dir, 'none') }).ended
+    expect(code).toBe(1)
+    expect(text).toBe("Electron's runtime is not installed. Run npx install-electron, or use --shell=browser.\n")
   })
 })
 

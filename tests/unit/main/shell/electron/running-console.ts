@@ -105,7 +105,7 @@ export async function startConsole(wishes: Partial<ConsoleParts & Pick<OpenSite,
     onEnd: (way) => {
       ends.push(way)
     },
-    pageFolder: folder,
+    page: { folder },
     preload: '/built/preload/index.cjs',
     placeFile: join(folder, '..', 'window.json'),
     devTools: false,
