@@ -18,7 +18,7 @@ export const accepted: readonly Accepted[] = [
   },
   {
     file: 'src-renderer/views/board.tsx',
-    line: 'label={words.floor.views.panes.between(paneName(first.panes[0]?.id), paneName(second.panes[0]?.id))}',
+    line: 'label={words.floor.views.panes.between(paneName(words, first.panes[0]?.id), paneName(words, second.panes[0]?.id))}',
     change: 'optional chaining: second.panes[0]?.id → second.panes[0].id',
     reason: 'A layout is tidied before it is kept: no column is without a pane. Only the compiler asks.',
   },

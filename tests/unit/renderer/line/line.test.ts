@@ -124,6 +124,36 @@ describe('by hand', () => {
     expect(play([comes(outside()), { kind: 'decline' }]).told).toEqual(['decline outside'])
   })
 
+  it('a call that is declined hears so, one that is not taken hears busy', () => {
+    const status = (events: readonly LineEvent[], event: LineEvent) => {
+      const { line } = play(events)
+      return lineEffects(line, nextLine(line, event, ASKED_AT), event)
+    }
+    expect(status([comes(outside())], { kind: 'decline' })).toEqual([{ kind: 'decline', id: 'outside', status: 603 }])
+    const busy = { kind: 'decline', id: 'second', status: 486 }
+    expect(status([comes(outside())], comes(outside('second')))).toEqual([busy])
+  })
+
+  it('a caller who waited and gave up while a monitor is asked for is forgotten', () => {
+    const { line, told } = play([asked, comes(outside()), comes(outside('b')), { kind: 'ended', id: 'outside' }])
+    expect(line.undecided.map(({ id }) => id)).toEqual(['b'])
+    expect(told.slice(2)).toEqual([])
+  })
+
+  it('a caller who waited too long while another rings hears busy', () => {
+    const tooLong = (id: string): LineEvent => ({ kind: 'undecidedTooLong', id })
+    const { line, told } = play([asked, comes(outside('a')), comes(outside('b')), tooLong('a'), tooLong('b')])
+    expect(line).toMatchObject({ call: { kind: 'ringing', invite: { id: 'a' } }, undecided: [] })
+    expect(told.slice(2)).toEqual(['decline b'])
+  })
+
+  it('a phone call taken while a monitor was asked for is kept, and the monitor given up', () => {
+    const tooLong: LineEvent = { kind: 'undecidedTooLong', id: 'outside' }
+    const { line, told } = play([asked, comes(outside()), tooLong, { kind: 'answer' }, comes(ours()), ticketCame])
+    expect(line).toMatchObject({ call: { kind: 'talking' }, expecting: { kind: 'nothing' }, undecided: [] })
+    expect(told.at(-1)).toBe('decline ours')
+  })
+
   it('a caller who gave up is not declined again', () => {
     expect(play([comes(outside()), { kind: 'ended', id: 'outside' }])).toMatchObject({
       told: [],
@@ -159,7 +189,51 @@ describe('the monitor’s call', () => {
   it('knows hold and un-hold, and only its own', () => {
     const { line } = play([asked, ticketCame, comes(ours()), { kind: 'established', id: 'ours' }])
     expect(play([{ kind: 'hold', id: 'other', held: true }], line).line).toBe(line)
-    expect(play([{ kind: 'hold', id: 'ours', held: true }], line).line.call).toMatchObject({ held: true, up: true })
+    const held = play([{ kind: 'hold', id: 'ours', held: true }], line).line
+    expect(held.call).toMatchObject({ held: true, up: true })
+    expect(play([{ kind: 'hold', id: 'ours', held: true }], held).line).toBe(held)
+    expect(play([{ kind: 'hold', id: 'ours', held: false }], held).line.call).toMatchObject({ held: false })
+  })
+
+  it('is up once it is told to be, however often', () => {
+    const { line } = play([asked, ticketCame, comes(ours())])
+    expect(play([{ kind: 'established', id: 'other' }], line).line).toBe(line)
+    const up = play([{ kind: 'established', id: 'ours' }], line).line
+    expect(up.call).toMatchObject({ kind: 'monitor', up: true })
+    expect(play([{ kind: 'established', id: 'ours' }], up).line).toBe(up)
+  })
+
+  it('that the far end has hung up is not hung up again', () => {
+    const { told, line } = play([asked, ticketCame, comes(ours()), { kind: 'ended', id: 'ours' }])
+    expect(told).toEqual(['answer ours'])
+    expect(line).toMatchObject({ call: { kind: 'none' }, expecting: { kind: 'used' } })
+  })
+
+  it('leaves the callers that waited to ring, the first of them', () => {
+    const { line, told } = play([asked, comes(outside('first')), comes(outside('second')), { kind: 'monitorOver' }])
+    expect(line).toMatchObject({ call: { kind: 'ringing', invite: { id: 'first' } }, undecided: [] })
+    expect(told.slice(2)).toEqual(['decline second'])
+  })
+
+  it('ended before its ticket came lets a caller that waited ring, and turns its own away', () => {
+    const unwanted: LineEvent = { kind: 'ticketUnwanted', mark: ticket.mark }
+    const { line, told } = play([asked, comes(ours()), comes(outside()), unwanted])
+    expect(line.call).toMatchObject({ kind: 'ringing', invite: { id: 'outside' } })
+    expect(told.slice(2)).toEqual(['decline ours'])
+    const over = play([asked, ticketCame, comes(ours()), unwanted, comes(ours('late'))])
+    expect(over.told).toEqual(['answer ours', 'hangUp ours'])
+    expect(over.line.call, 'a token that was used is nobody’s').toMatchObject({
+      kind: 'ringing',
+      invite: { id: 'late' },
+    })
+  })
+})
+
+it('the line has what the registrar says of it', () => {
+  const registered = { kind: 'registered' } as const
+  expect(play([{ kind: 'registration', registration: registered }]).line).toEqual({
+    ...noLine,
+    registration: registered,
   })
 })
 
@@ -174,6 +248,10 @@ describe('a mark by evidence', () => {
     expect(isOurs(named, by('Monitor 1001', null), ASKED_AT)).toBe(true)
     expect(isOurs(named, by('Monitor 1001', '-mon@'), ASKED_AT)).toBe(true)
     expect(isOurs(named, by('Monitor 1001', 'other'), ASKED_AT)).toBe(false)
+    expect(isOurs(named, by('Monitor 1002', '-mon@'), ASKED_AT)).toBe(false)
+    expect(isOurs(named, by(null, '-mon@'), ASKED_AT)).toBe(true)
+    expect(isOurs(named, by(null, '1001'), ASKED_AT), 'also where the caller’s number names the bridge').toBe(true)
+    expect(isOurs(named, by(null, '1002'), ASKED_AT)).toBe(false)
   })
 
   it('counts for as long as the site says, and not a moment longer', () => {
@@ -184,6 +262,7 @@ describe('a mark by evidence', () => {
     expect(isOurs(named, within(30_000), ASKED_AT + 30_000)).toBe(true)
     expect(isOurs(named, within(4_000), ASKED_AT + 4_001)).toBe(false)
     expect(isOurs(named, within(60_000), ASKED_AT - 1)).toBe(false)
+    expect(isOurs(named, by('Monitor 1001', null), ASKED_AT + AUTO_ANSWER_WITHIN_MS + 1)).toBe(false)
   })
 
   it('that names nothing fits nothing', () => {

@@ -1,6 +1,7 @@
 // The microphone's track: always disabled when new, exchanged when devices change, never two at once.
 import { describe, expect, it, vi } from 'vitest'
 import { createMicrophone, type MicrophoneParts } from '#renderer/line/microphone.ts'
+import { settle } from '../../../fakes/fake-clock.ts'
 
 class FakeTrack extends EventTarget {
   enabled = true
@@ -19,6 +20,7 @@ const streamOf = (track: FakeTrack) => ({ getAudioTracks: () => [track] }) as un
 function setUp(answers: (FakeTrack | string)[]) {
   const asked: MediaStreamConstraints[] = []
   let devicesChanged = () => {}
+  let watches = 0
   let defaultDevice = 'headset'
   let allow = (_track: FakeTrack) => {}
   let waiting: { inMs: number; run: () => void } | null = null
@@ -27,13 +29,17 @@ function setUp(answers: (FakeTrack | string)[]) {
       asked.push(constraints)
       const answer = answers.shift() ?? 'NotFoundError'
       if (answer === 'open') return new Promise<MediaStream>((resolve) => (allow = (track) => resolve(streamOf(track))))
+      if (answer === 'trackless') return { getAudioTracks: () => [] } as unknown as MediaStream
       if (typeof answer === 'string') throw Object.assign(new Error(answer), { name: answer })
       return streamOf(answer)
     },
     silentTrack: () => new FakeTrack() as unknown as MediaStreamTrack,
     onDevicesChanged: (listener) => {
+      watches += 1
       devicesChanged = listener
-      return () => {}
+      return () => {
+        watches -= 1
+      }
     },
     defaultDevice: async () => defaultDevice,
     clock: {
@@ -51,6 +57,7 @@ function setUp(answers: (FakeTrack | string)[]) {
     microphone,
     asked,
     exchanged,
+    watches: () => watches,
     plug: (device = defaultDevice) => {
       defaultDevice = device
       devicesChanged()
@@ -115,12 +122,110 @@ describe('the microphone', () => {
     expect(first.readyState).toBe('ended')
   })
 
+  it('that was chosen stays when the system’s default changes', async () => {
+    const { microphone, until, plug, asked } = setUp([new FakeTrack()])
+    microphone.choose({ ...choice, microphoneId: 'mine' })
+    expect(asked, 'nothing is asked for before it is wanted').toHaveLength(0)
+    microphone.acquire()
+    await until('ready')
+    plug('another headset')
+    await settle()
+    expect(asked).toHaveLength(1)
+  })
+
+  it('is asked for anew when another is chosen, or other processing, and not for a speaker', async () => {
+    const { microphone, until, asked } = setUp([new FakeTrack(), new FakeTrack(), new FakeTrack()])
+    microphone.acquire()
+    await until('ready')
+    microphone.choose({ ...choice, speakerId: 'other' })
+    expect(asked).toHaveLength(1)
+    microphone.choose({ ...choice, processing: false })
+    await vi.waitFor(() => expect(asked).toHaveLength(2))
+    microphone.choose({ ...choice, processing: false, microphoneId: 'mine' })
+    await vi.waitFor(() => expect(asked).toHaveLength(3))
+    microphone.release()
+    microphone.choose(choice)
+    await settle()
+    expect(asked).toHaveLength(3)
+  })
+
+  it('that was blocked is not asked for by itself, one that was missing is as soon as a device comes', async () => {
+    const { microphone, until, plug, asked } = setUp(['NotAllowedError', 'NotFoundError', new FakeTrack()])
+    microphone.acquire()
+    await until('refused')
+    plug('a headset')
+    await settle()
+    expect(asked).toHaveLength(1)
+    microphone.acquire()
+    await until('absent')
+    plug()
+    await until('ready')
+  })
+
+  it('that is chosen and blocked is not looked for elsewhere', async () => {
+    const { microphone, until, asked } = setUp(['SecurityError', new FakeTrack()])
+    microphone.choose({ ...choice, microphoneId: 'mine' })
+    microphone.acquire()
+    await until('refused')
+    expect(asked).toHaveLength(1)
+  })
+
+  it('is followed no longer once it was given back', async () => {
+    const { microphone, until, plug, asked, watches } = setUp([new FakeTrack(), new FakeTrack()])
+    microphone.acquire()
+    microphone.acquire()
+    await until('ready')
+    expect(watches()).toBe(1)
+    microphone.release()
+    expect(watches()).toBe(0)
+    plug('another headset')
+    await settle()
+    expect(asked).toHaveLength(2)
+  })
+
+  it('is exchanged for the one asked for last, whichever comes first', async () => {
+    const [late, last] = [new FakeTrack(), new FakeTrack()]
+    const { microphone, allow, until } = setUp(['open', last])
+    microphone.acquire()
+    microphone.acquire()
+    await until('ready')
+    allow(late)
+    await settle()
+    expect(microphone.current()).toBe(last)
+    expect(late.readyState).toBe('ended')
+  })
+
+  it('of a device without sound is absent', async () => {
+    const { microphone, until } = setUp(['trackless'])
+    microphone.acquire()
+    await until('absent')
+  })
+
+  it('that ends after it was exchanged changes nothing', async () => {
+    const [first, second] = [new FakeTrack(), new FakeTrack()]
+    const { microphone, until, plug } = setUp([first, second])
+    microphone.acquire()
+    await until('ready')
+    plug('another headset')
+    await vi.waitFor(() => expect(microphone.current()).toBe(second))
+    first.unplug()
+    expect(microphone.source()).toBe('ready')
+  })
+
+  it('has one silence in its place, as long as that lives', () => {
+    const { microphone } = setUp([])
+    const silence = microphone.track()
+    expect(microphone.track()).toBe(silence)
+    silence.stop()
+    expect(microphone.track()).not.toBe(silence)
+  })
+
   it('stays when devices change that are not the default', async () => {
     const { microphone, until, plug, asked } = setUp([new FakeTrack()])
     microphone.acquire()
     await until('ready')
     plug()
-    await new Promise((done) => setImmediate(done))
+    await settle()
     expect(asked).toHaveLength(1)
   })
 

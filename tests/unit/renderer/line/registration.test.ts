@@ -4,16 +4,29 @@ import { consoleContact, registrationAfterFailure, sharedWithConsole } from '#re
 import { lineStatsOf } from '#renderer/line/rtp-stats.ts'
 
 describe('a registration that failed', () => {
-  it.each([401, 403, 404, 407])('with %i is refused: it will not work until somebody mends it', (status) => {
-    expect(registrationAfterFailure(status, 'Rejected')).toMatchObject({
-      kind: 'refused',
-      cause: { code: 'lineRefused' },
-    })
-  })
+  it.each([400, 401, 403, 404, 407, 422, 499])(
+    'with %i is refused: it will not work until somebody mends it',
+    (status) => {
+      expect(registrationAfterFailure(status, 'Rejected')).toMatchObject({
+        kind: 'refused',
+        cause: { code: 'lineRefused' },
+      })
+    },
+  )
 
-  it.each([null, 408, 480, 500, 503])('with %s is lost: it is tried again', (status) => {
+  it.each([null, 302, 408, 423, 480, 500, 503])('with %s is lost: it is tried again', (status) => {
     expect(registrationAfterFailure(status, 'why')).toMatchObject({ kind: 'lost', cause: { code: 'pbxUnreachable' } })
   })
+})
+
+it('what the registrar said is kept for whoever mends it', () => {
+  const detailOf = (status: number | null, cause: string) => {
+    const after = registrationAfterFailure(status, cause)
+    return 'cause' in after ? after.cause.detail : null
+  }
+  expect(detailOf(403, 'Forbidden')).toBe('403 Forbidden')
+  expect(detailOf(503, 'Unavailable')).toBe('503 Unavailable')
+  expect(detailOf(null, 'Connection Error')).toBe('Connection Error')
 })
 
 describe('a line that another console has', () => {
@@ -28,6 +41,9 @@ describe('a line that another console has', () => {
   it('is not a line shared with desk phones', () => {
     expect(sharedWithConsole([mine, '<sip:5001@192.0.2.7:5060>;expires=60'], own)).toBe(false)
     expect(sharedWithConsole([], own)).toBe(false)
+    expect(sharedWithConsole([mine], own)).toBe(false)
+    expect(sharedWithConsole(['<tel:+15551234>'], own)).toBe(false)
+    expect(sharedWithConsole(['"earshot-fan" <sips:5001-earshot-x@192.0.2.7>'], own)).toBe(false)
   })
 })
 
@@ -43,5 +59,16 @@ describe('statistics', () => {
 
   it('are nothing before any audio has come', () => {
     expect(lineStatsOf(new Map())).toBeNull()
+    expect(lineStatsOf(new Map([['v', { type: 'inbound-rtp', kind: 'video', packetsReceived: 5 }]]))).toBeNull()
+    expect(lineStatsOf(new Map([['o', { type: 'outbound-rtp', kind: 'audio' }]]))).toBeNull()
+  })
+
+  it('have no figure that the browser does not give, nor those of a pair that is not in use', () => {
+    const report = new Map<string, unknown>([
+      ['a', { type: 'inbound-rtp', kind: 'audio', jitter: 'much' }],
+      ['b', { type: 'candidate-pair', nominated: false, currentRoundTripTime: 0.5 }],
+      ['c', { type: 'remote-candidate', nominated: true, currentRoundTripTime: 0.7 }],
+    ])
+    expect(lineStatsOf(report)).toEqual({ lost: 0, received: 0, jitterMs: null, roundTripMs: null })
   })
 })
