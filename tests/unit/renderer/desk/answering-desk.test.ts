@@ -64,6 +64,66 @@ describe('a desk that stops answering', () => {
     expect(links.at(-1)).toEqual({ up: false, cause: { code: 'otherWindow' } })
   })
 
+  it('is told once for each time it goes and comes, and to nobody who listens no more', async () => {
+    const desk = watched()
+    const stop = desk.on('link', (link) => links.push(link))
+    const gone: unknown[] = []
+    desk.on('link', (link) => gone.push(link))()
+    answers = false
+    await pass(20_000)
+    expect(links).toHaveLength(1)
+    stop()
+    thaw()
+    await pass(3000)
+    expect(links).toHaveLength(1)
+    expect(gone).toEqual([])
+  })
+
+  it('is not told to somebody who comes and goes at once', async () => {
+    const desk = watched()
+    answers = false
+    await pass(6000)
+    desk.on('link', (link) => links.push(link))()
+    await Promise.resolve()
+    expect(links).toEqual([])
+  })
+
+  it('is not told to whoever comes while all is well', async () => {
+    watched().on('link', (link) => links.push(link))
+    await pass(1000)
+    expect(links).toEqual([])
+  })
+
+  it('tells that the connection is back, and then whether it is answered over it', async () => {
+    const desk = watched()
+    desk.on('link', (link) => links.push(link))
+    fake.say('link', { up: false, cause: null })
+    answers = false
+    await pass(6000)
+    fake.say('link', { up: true, cause: null })
+    expect(links.at(-1)).toEqual({ up: false, cause: { code: 'serverGone' } })
+    thaw()
+    await pass(3000)
+    expect(links.at(-1)).toEqual({ up: true, cause: null })
+  })
+
+  it('is not silent where a request cannot be sent: of that the connection tells', async () => {
+    fake.answers.ping = () => {
+      throw new Error('the socket is closed')
+    }
+    watched().on('link', (link) => links.push(link))
+    await pass(20_000)
+    expect(links).toEqual([])
+  })
+
+  it('is asked every second', async () => {
+    watched()
+    await pass(10_000)
+    const asked = fake.inputs('ping').length
+    expect(asked).toBeGreaterThanOrEqual(9)
+    expect(asked).toBeLessThanOrEqual(11)
+  })
+
   it('is otherwise the same desk', async () => {
     const desk = watched()
     const heard: unknown[] = []

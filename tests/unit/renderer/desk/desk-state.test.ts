@@ -54,6 +54,50 @@ describe('what the window knows of the desk', () => {
     expect(asOf(look(back))).toBeNull()
   })
 
+  it('stays the very same while the link goes on being up', () => {
+    const before = ready.phase === 'ready' ? ready.link : null
+    const up = nextDesk(ready, { kind: 'link', up: true, cause: null, at: 8000 })
+    expect(up).toMatchObject({ phase: 'ready', link: { up: true } })
+    expect(up.phase === 'ready' ? up.link : null).toBe(before)
+  })
+
+  it('begins anew with each hello: the link that brought it is up', () => {
+    const lost = nextDesk(ready, { kind: 'link', up: false, cause: null, at: 7000 })
+    expect(nextDesk(lost, { kind: 'hello', hello: aHello() })).toEqual({
+      phase: 'ready',
+      hello: aHello(),
+      link: { up: true },
+    })
+  })
+
+  it('takes over the site, and leaves the rest as it was', () => {
+    const site = { ...aHello().site, name: 'South' }
+    const next = nextDesk(ready, { kind: 'site', site })
+    expect(next).toEqual({ phase: 'ready', hello: { ...aHello(), site }, link: { up: true } })
+  })
+
+  const cause = { code: 'pbxRefused' } as const
+  it.each([
+    [
+      { phase: 'connecting', since: 4000 },
+      { kind: 'connecting', asOf: 4000 },
+    ],
+    [
+      { phase: 'live', since: 4000, how: 'AMI' },
+      { kind: 'live', how: 'AMI' },
+    ],
+    [
+      { phase: 'live', since: 4000, how: null, cause },
+      { kind: 'live', how: null, cause },
+    ],
+    [
+      { phase: 'refused', since: 4000, cause },
+      { kind: 'refused', asOf: 4000, cause },
+    ],
+  ] as const)('shows %j as it is', (status, wanted) => {
+    expect(look(nextDesk(ready, { kind: 'status', status }))).toStrictEqual(wanted)
+  })
+
   it('takes over new settings and forgets a notice that was read', () => {
     const noticed = nextDesk(starting, { kind: 'hello', hello: aHello({ notice: { code: 'settingsUnreadable' } }) })
     const read = nextDesk(noticed, { kind: 'noticeRead' })
