@@ -5,10 +5,12 @@ import { demoPbxLoad } from './demo-pbx-load.ts'
 import { asLine, type Figure } from './figure.ts'
 import { monitorLatency } from './monitor-latency.ts'
 import { rendererFloor } from './renderer-floor.ts'
+import { startBench } from './start.ts'
 
 type Bench = { readonly name: string; readonly run: (report: (figure: Figure) => void) => Promise<void> }
 
 const benches: readonly Bench[] = [
+  { name: 'start', run: startBench },
   { name: 'monitor latency', run: monitorLatency },
   { name: 'renderer floor', run: rendererFloor },
   { name: 'demo pbx load', run: demoPbxLoad },

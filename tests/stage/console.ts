@@ -13,6 +13,8 @@ export type ConsoleProcess = {
   readonly home: string
   /** Stops the server side where it is, as a machine that hangs does; or lets it go on. */
   freeze(on: boolean): void
+  /** The programs of the server side. */
+  pids(): readonly number[]
   close(): Promise<void>
 }
 
@@ -28,10 +30,11 @@ export async function startConsole(
   const child = startChild(process.execPath, args, { ...env, EARSHOT_CONFIG_DIR: home })
   const line = await child.line((text) => text.includes('http://127.0.0.1'), 90_000)
   const address = /http:\/\/127\.0\.0\.1\S+/.exec(line)?.[0] ?? ''
+  const pids = () => childrenOf(child.process.pid)
   const freeze = (on: boolean) => {
-    for (const pid of childrenOf(child.process.pid)) process.kill(pid, on ? 'SIGSTOP' : 'SIGCONT')
+    for (const pid of pids()) process.kill(pid, on ? 'SIGSTOP' : 'SIGCONT')
   }
-  return { address, child, home, freeze, close: () => child.kill() }
+  return { address, child, home, freeze, pids, close: () => child.kill() }
 }
 
 const childrenOf = (pid: number | undefined): number[] =>
