@@ -1,5 +1,6 @@
 // Puts the console's server side together, the same for both shells: settings, log, connector, desk.
 import { randomBytes } from 'node:crypto'
+import { uptime } from 'node:os'
 import { join } from 'node:path'
 import { ok, type Result } from '#contract/result.ts'
 import { type Clock, machineClock } from '#contract/time.ts'
@@ -68,6 +69,7 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
     log,
     randomId,
     clock: systemClock,
+    asleepMs,
     version,
   })
   return ok({ desk, settings, log, lineWsUrl: () => connector.lineAccount()?.wsUrl ?? softphoneUrl(settings) })
@@ -83,6 +85,9 @@ function softphoneUrl(settings: SettingsStore): string | null {
 export const builtDemoCommand = (dir: string): [string, string] => [process.execPath, join(dir, 'demo-pbx.js')]
 
 export const randomId = (bytes: number): string => randomBytes(bytes).toString('hex')
+
+/** Linux and macOS count the time asleep into the uptime and not into the ticks; on Windows the ticks themselves leap. */
+const asleepMs = (): number => uptime() * 1000 - systemClock.ticks()
 
 /** The one clock of the program; all else is given it. */
 export const systemClock: Clock = machineClock(globalThis)

@@ -3,6 +3,7 @@ import { noHelp } from '#contract/alerts.ts'
 import { deskFailure } from '#contract/errors.ts'
 import type { FloorMessage } from '#contract/floor.ts'
 import { noHandOvers } from '#contract/hand-over.ts'
+import type { Withdrawal } from '#contract/hearers.ts'
 import type { ConnectorStatus, DeskHandlers, Hello, SignalName, SignalPayload, SiteInfo } from '#contract/ipc.ts'
 import type { Capabilities } from '#contract/monitor.ts'
 import { createListeners } from '#contract/observable.ts'
@@ -18,6 +19,7 @@ import type { SettingsStore } from '#main/settings/store.ts'
 import type { Person } from '#main/sign-in/person.ts'
 import type { Log } from '#main/system/log.ts'
 import type { AccessContext } from './current-monitor.ts'
+import { watchHeart } from './heart-watch.ts'
 import { createDeskMonitors, type MonitorsParts, tellError } from './monitors.ts'
 
 export type Signal = { [K in SignalName]: { readonly name: K; readonly payload: SignalPayload<K> } }[SignalName]
@@ -27,6 +29,8 @@ export type DeskServer = {
   readonly onSignal: (listener: (signal: Signal) => void) => Stop
   /** The window is gone for good (closed, crashed): whatever it monitored ends. */
   readonly windowGone: () => Promise<void>
+  /** Nobody is at the machine, as far as the shell can tell: a speaking mode is taken back. */
+  readonly nobodyThere: (why: Withdrawal) => void
   /** Ends what is monitored, then the connector. */
   readonly close: () => Promise<void>
 }
@@ -38,6 +42,7 @@ export type DeskParts = {
   readonly shell: Hello['shell']
   readonly version: string
   readonly clock: Clock
+  readonly asleepMs: () => number // see HeartWatchParts
   readonly randomId: (bytes: number) => string // hex of that many bytes nobody can guess
   readonly dir: string // where the history is kept, and the last hours of the queues
   readonly person: Pick<Person, 'board' | 'onBoard' | 'step'> // who signs in at the PBX
@@ -48,7 +53,7 @@ const DAY_MS = 86_400_000
 
 /** One desk serves one window at a time. It connects at once and keeps the floor whether or not a window watches. */
 export function createDesk(parts: DeskParts): DeskServer {
-  const { connector, settings, log } = parts
+  const { connector, settings } = parts
   const keeper = createFloorKeeper(parts.clock)
   const { emit, on: onSignal } = createListeners<Signal>()
   let stopWatching: Stop = () => {}
@@ -74,7 +79,10 @@ export function createDesk(parts: DeskParts): DeskServer {
   const news = followNews(parts, { emit, tellSite, onFloor, onStatus: () => monitors.judge(null) })
   const liveFloor = () => (news.status().phase === 'live' ? keeper.floor() : null)
   const trends = keepTrend({ ...parts, liveFloor, store: openTrendFile(parts.dir, siteKey(settings.current())) })
+  const { nobodyThere } = monitors
+  const heart = watchHeart({ ...parts, nobodyThere })
   const stops = [
+    heart.stop,
     news.stop,
     trends.stop,
     monitors.stop,
@@ -94,23 +102,16 @@ export function createDesk(parts: DeskParts): DeskServer {
   prune()
   connector.connect()
 
+  const watchFloor = () => {
+    stopWatching()
+    // A window that comes back after a cut has missed these meanwhile.
+    news.tellAll()
+    stopWatching = keeper.watch((payload) => emit({ name: 'floor', payload }))
+  }
   const handlers: DeskHandlers = {
     ...monitors.handlers,
     ...history.handlers,
-    hello: async () => {
-      await windowGone()
-      log('info', 'window says hello')
-      const { shell, version } = parts
-      const site = siteInfo(connector, settings, parts.person)
-      return { version, shell, site, settings: settings.current(), status: news.status(), notice: settings.notice() }
-    },
-    watchFloor: async () => {
-      stopWatching()
-      // A window that comes back after a cut has missed these meanwhile.
-      news.tellAll()
-      stopWatching = keeper.watch((payload) => emit({ name: 'floor', payload }))
-      return null
-    },
+    ...windowHandlers(parts, { beat: heart.beat, windowGone, watchFloor, status: news.status }),
     trend: async () => trends.trend(),
     ...passedOn(parts),
   }
@@ -118,6 +119,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     handlers,
     onSignal,
     windowGone,
+    nobodyThere,
     close: async () => {
       await windowGone()
       for (const stop of stops) stop()
@@ -127,6 +129,33 @@ export function createDesk(parts: DeskParts): DeskServer {
     },
   }
 }
+
+type WindowParts = {
+  readonly beat: () => void
+  readonly windowGone: () => Promise<void>
+  readonly watchFloor: () => void
+  readonly status: () => ConnectorStatus
+}
+
+const windowHandlers = (parts: DeskParts, { beat, windowGone, watchFloor, status }: WindowParts) =>
+  ({
+    beat: async () => {
+      beat()
+      return null
+    },
+    hello: async () => {
+      beat()
+      await windowGone()
+      const { shell, version, connector, settings, person, log } = parts
+      log('info', 'window says hello')
+      const site = siteInfo(connector, settings, person)
+      return { version, shell, site, settings: settings.current(), status: status(), notice: settings.notice() }
+    },
+    watchFloor: async () => {
+      watchFloor()
+      return null
+    },
+  }) satisfies Partial<DeskHandlers>
 
 const monitorSignals = (
   emit: (signal: Signal) => void,

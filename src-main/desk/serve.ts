@@ -49,7 +49,7 @@ export async function answerRequest(
     const error = deskFailure(code, detail)
     return requests[known].tries ? { kind: 'output', output: err(error) } : { kind: 'fault', error }
   }
-  log('debug', `the window asks for ${known}`)
+  if (known !== 'beat') log('debug', `the window asks for ${known}`)
   const parsed = requests[known].input.safeParse(input)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]

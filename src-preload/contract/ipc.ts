@@ -72,6 +72,8 @@ export const windowRequests = {
   watchFloor: asks(z.null(), z.null()),
   /** Whether the desk answers, and how soon: all it has told before stands before the answer. */
   ping: asks(z.null(), z.null()),
+  /** The page is alive; several times a second. Without it the desk takes back whatever lets somebody hear the supervisor. */
+  beat: asks(z.null(), z.null()),
   changeSettings: tries(settingsChange, settings),
   /** Signs in or out by hand; the signal `signIn` tells what has come of it. */
   answerSignIn: tries(signInStep, z.null()),

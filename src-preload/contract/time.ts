@@ -3,7 +3,9 @@
 export type Stop = () => void
 
 export type Clock = {
-  readonly now: () => number // epoch ms
+  readonly now: () => number // epoch ms; may be set at any moment, forwards or back
+  /** Ms since some moment, which nobody sets: what lies between two of them has passed. Stands still while the machine sleeps, or not. */
+  readonly ticks: () => number
   /** Runs once, after so many ms; the answer calls it off. */
   readonly after: (ms: number, run: () => void) => Stop
   /** Runs every so many ms, the first time after so many; the answer ends it. */
@@ -13,6 +15,7 @@ export type Clock = {
 /** What Node and the browser both offer by these names; `globalThis` is one. */
 type Machine<Timer> = {
   readonly Date: { readonly now: () => number }
+  readonly performance: { readonly now: () => number }
   setTimeout(run: () => void, ms: number): Timer
   clearTimeout(timer: Timer): void
   setInterval(run: () => void, ms: number): Timer
@@ -23,6 +26,7 @@ type Machine<Timer> = {
 export function machineClock<Timer>(machine: Machine<Timer>): Clock {
   return {
     now: () => machine.Date.now(),
+    ticks: () => machine.performance.now(),
     after: (ms, run) => {
       const timer = machine.setTimeout(run, ms)
       return () => machine.clearTimeout(timer)

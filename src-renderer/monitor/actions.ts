@@ -14,9 +14,12 @@ type ActionParts = {
   readonly site: () => SiteInfo
   readonly settings: () => Settings
   readonly sight: () => Pick<MonitorSight, 'people' | 'feedLive'>
+  readonly isLatePress: () => boolean
+  /** Nobody is to hear by a press from before the page stood still: it is said instead. */
+  readonly refuseLate: () => void
 }
 
-export function monitorActions(runner: Runner, { site, settings, sight }: ActionParts) {
+export function monitorActions(runner: Runner, { site, settings, sight, isLatePress, refuseLate }: ActionParts) {
   return {
     listen: (target: Target, why: MonitorWhy = 'chosen') => {
       if (onThePhone(runner.running().line)) return
@@ -28,6 +31,7 @@ export function monitorActions(runner: Runner, { site, settings, sight }: Action
       const call = people?.call
       const access =
         call && accessNow(call, people.target.agentId, { site: site(), feedLive, monitor, line, microphone })
+      if (mode !== 'listen' && isLatePress()) return refuseLate()
       if (mode === 'listen') runner.monitor({ kind: 'choose', mode, hearers: [] })
       else if (call && access?.[mode].allowed)
         runner.monitor({ kind: 'choose', mode, hearers: hearersOf(call, people.target.agentId, mode) })

@@ -10,9 +10,11 @@ import { type LineStore, restingLine } from '#renderer/line/line-store.ts'
 import type { Phone } from '#renderer/line/phone.ts'
 import { wordsNow } from '#renderer/words/words.ts'
 import { lineActions, monitorActions } from './actions.ts'
+import type { Running } from './logic/running.ts'
 import { type LastLevels, sidesHeard } from './logic/side-levels.ts'
 import { judgedByWindow } from './logic/still.ts'
 import { type MonitorStore, restingMonitor } from './monitor-store.ts'
+import { keepPresence, type Presence } from './presence.ts'
 import type { RefusalStore } from './refusal-store.ts'
 import { because } from './refusals.ts'
 import { createRunner, type Runner } from './run/runner.ts'
@@ -48,13 +50,9 @@ export function startMonitoring({
   keepNotes,
 }: MonitoringParts): Monitoring {
   const { site, status } = known.getState().hello
-  let levels: LastLevels | null = null
-  const runner = createRunner({
-    desk,
-    phone,
-    clock,
-    onChange: (running) => show(running, screen, session.moved),
-  })
+  const levels = lastLevels(desk)
+  const onChange = (running: Running): void => show(running, screen, session.moved)
+  const runner = createRunner({ desk, phone, clock, onChange })
   const session = startSession({
     clock,
     limitMs: () => known.getState().hello.settings.endAfterCallS * 1000,
@@ -62,15 +60,18 @@ export function startMonitoring({
     keepNotes: keepNotes ?? ((notes) => addToHistory(desk, refusals, notes)),
     show: (sight) => monitor.setState(sight),
   })
+  const presence = presenceOf(desk, clock, runner)
   const logIn = (): void => connectLine(phone, known.getState().hello.site)
   const monitor: MonitorStore = createStore(() => ({
     ...restingMonitor,
     site,
-    sidesHeard: () => sidesHeard(levels, runner.running().monitor, performance.now()),
+    sidesHeard: () => sidesHeard(levels.get(), runner.running().monitor, performance.now()),
     ...monitorActions(runner, {
       site: () => known.getState().hello.site,
       settings: () => known.getState().hello.settings,
       sight: () => monitor.getState(),
+      isLatePress: presence.isLatePress,
+      refuseLate: () => refuseLate(refusals),
     }),
     ...session.actions,
   }))
@@ -97,14 +98,13 @@ export function startMonitoring({
       if (now.hello.site !== before.hello.site) judge()
       if (lineKey(now.hello.site) !== lineKey(before.hello.site)) logIn()
     }),
-    desk.on('levels', (heard) => {
-      levels = { levels: heard, at: performance.now() }
-    }),
+    levels.stop,
     floor.subscribe(() => {
       judge()
       rename(runner.running().monitor, screen)
     }),
     onPageHide(() => leave(runner, phone)),
+    presence.stop,
     session.stop,
     runner.stop,
     phone.disconnect,
@@ -143,6 +143,25 @@ const addToHistory = (
 const judging = (runner: Runner, floor: FloorSource, known: KnownDesk) => (): void => {
   const found = judgedByWindow(runner.running().monitor, floor.getState().floor, known.getState().hello.site)
   if (found) runner.monitor(found)
+}
+
+function lastLevels(desk: Desk): { readonly get: () => LastLevels | null; readonly stop: Stop } {
+  let last: LastLevels | null = null
+  const stop = desk.on('levels', (levels) => {
+    last = { levels, at: performance.now() }
+  })
+  return { get: () => last, stop }
+}
+
+const presenceOf = (desk: Desk, clock: Clock, runner: Runner): Presence =>
+  keepPresence({ desk, clock, page: window, onStoodStill: () => stoodStill(runner) })
+
+const refuseLate = (refusals: RefusalStore): void =>
+  refusals.getState().refuse(wordsNow().monitor.actions, because(wordsNow().errors.pageHung))
+
+function stoodStill(runner: Runner): void {
+  const { monitor } = runner.running()
+  if (monitor.phase === 'live') runner.monitor({ kind: 'withdrawn', ticketId: monitor.ticket.id, why: 'pageHung' })
 }
 
 /** The BYE goes out before the socket closes, so that the PBX does not hold the line for a window that is gone. */

@@ -70,6 +70,7 @@ export async function openFloor(browser: Browser, root: string): Promise<BenchFl
     log,
     randomId,
     clock,
+    asleepMs: () => 0,
     person: createPerson(),
     shell: 'browser',
     version: 'bench',

@@ -7,6 +7,8 @@ export type FakeClock = Clock & {
   readonly pass: (ms: number) => void
   /** The same, and after each of them whatever waits on promises goes on. */
   readonly advance: (ms: number) => Promise<void>
+  /** The wall clock is set, by so many ms; no time passes. */
+  readonly jump: (ms: number) => void
   /** How many timers run. */
   readonly waiting: () => number
 }
@@ -15,7 +17,8 @@ type Timer = { readonly at: number; readonly everyMs: number | null; readonly ru
 
 /** `start` in epoch ms. */
 export function fakeClock(start = 0): FakeClock {
-  let now = start
+  let now = start // as it passes
+  let ahead = 0 // of the wall clock
   let timers: readonly Timer[] = []
   const begin = (ms: number, everyMs: number | null, run: () => void): Stop => {
     timers = [...timers, { at: now + ms, everyMs, run }]
@@ -36,7 +39,11 @@ export function fakeClock(start = 0): FakeClock {
   }
 
   return {
-    now: () => now,
+    now: () => now + ahead,
+    ticks: () => now,
+    jump: (ms) => {
+      ahead += ms
+    },
     after: (ms, run) => begin(ms, null, () => run()),
     every: (ms, run) => begin(ms, ms, () => run()),
     waiting: () => timers.length,

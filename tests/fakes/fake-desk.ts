@@ -9,7 +9,8 @@ type Answers = { [K in RequestName]?: (input: RequestInput<K>) => RequestOutput<
 
 export type FakeDesk = {
   readonly desk: Desk
-  readonly asked: Asked[]
+  readonly asked: Asked[] // but its beats
+  readonly beats: () => number
   readonly answers: Answers // replace one to change what comes back
   readonly say: <K extends SignalName>(name: K, payload: SignalPayload<K>) => void
   readonly pbx: (event: MonitorEvent) => void
@@ -32,6 +33,7 @@ export function fakeDesk(): FakeDesk {
   const asked: Asked[] = []
   const listeners = new Map<SignalName, Set<(payload: never) => void>>()
   let tickets = 0
+  let beats = 0
   const answers: Answers = {
     startMonitor: ({ target }) => {
       tickets += 1
@@ -48,7 +50,8 @@ export function fakeDesk(): FakeDesk {
   }
   const desk: Desk = {
     request: async (name, input) => {
-      asked.push({ name, input } as Asked)
+      if (name === 'beat') beats += 1
+      else asked.push({ name, input } as Asked)
       const answer = answers[name] as ((given: typeof input) => RequestOutput<typeof name>) | undefined
       return (await answer?.(input)) as RequestOutput<typeof name>
     },
@@ -61,6 +64,7 @@ export function fakeDesk(): FakeDesk {
   return {
     desk,
     asked,
+    beats: () => beats,
     answers,
     say,
     pbx: (event) => say('monitor', event),

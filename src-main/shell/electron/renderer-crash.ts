@@ -33,7 +33,6 @@ export function recoverFromCrash(window: BrowserWindow, recovery: Recovery): voi
     // Loading while Electron still tells of the crash ends the whole program.
     void recovery.endMonitors().then(() => recovery.clock.after(0, goOn))
   })
-  window.on('unresponsive', () => recovery.log('the page does not answer'))
 }
 
 async function reopen(window: BrowserWindow, recovery: Recovery): Promise<void> {

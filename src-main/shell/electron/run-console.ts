@@ -12,6 +12,8 @@ import { openConsoleWindow } from './console-window.ts'
 import { serveOverIpc } from './desk-ipc.ts'
 import { firstLine } from './first-line.ts'
 import { lockIn } from './kiosk.ts'
+import { watchAbsence } from './machine/absence.ts'
+import { keepAwake } from './machine/wakefulness.ts'
 import { allowMicrophone } from './microphone.ts'
 import { pageSession, showPage } from './page.ts'
 import type { PageSource } from './page-files.ts'
@@ -20,7 +22,6 @@ import { endMonitorsOnQuit } from './quitting.ts'
 import { recoverFromCrash } from './renderer-crash.ts'
 import { bringToFront, isOnlyConsole } from './single-instance.ts'
 import { showTray } from './tray.ts'
-import { keepAwake } from './wakefulness.ts'
 import { words } from './words.ts'
 
 /** The console's server side as it was opened, and what of the settings the shell itself must know. */
@@ -95,6 +96,7 @@ function openConsole(parts: ConsoleParts, { desk, log, kiosk }: OpenSite, first:
   const window = openConsoleWindow({ ...parts, kiosk, title: words.appName }, within)
   const page = showPage(window, within, parts.page, first.lineUrl, say)
   serveOverIpc(desk, window.webContents, log)
+  watchAbsence(window, desk, say)
   const lock = kiosk ? lockIn(window, app) : null
   if (lock) powerMonitor.on('shutdown', lock.leave)
   followDesk(desk, first, [keepAwake(), (state) => page.lineAt(state.lineUrl), trayOf(window, kiosk, first)])

@@ -20,6 +20,7 @@ export function deskUnderTest(
   const clock = fakeClock()
   const signals: Signal[] = []
   const lines: string[] = []
+  const asleep = { ms: 0 }
   let ids = 0
   const person = createPerson()
   const settings = memorySettings(set)
@@ -31,12 +32,13 @@ export function deskUnderTest(
     shell: 'browser',
     version: '1.2.3',
     clock,
+    asleepMs: () => asleep.ms,
     randomId: (bytes) => String(++ids).padStart(bytes * 2, '0'),
     dir,
   })
   desk.onSignal((signal) => signals.push(signal))
   const named = (name: Signal['name']) => signals.filter((signal) => signal.name === name).map(({ payload }) => payload)
-  return { desk, dir, person, settings, ...desk.handlers, pbx, clock, signals, named, lines }
+  return { desk, dir, person, settings, asleep, ...desk.handlers, pbx, clock, signals, named, lines }
 }
 
 type MemorySettings = SettingsStore & {

@@ -58,6 +58,7 @@ export function fakeDesk() {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    nobodyThere: (why) => void done.push(`nobody there: ${why}`),
     windowGone: async () => void done.push('monitors ended'),
     close: async () => {
       done.push('closing')
@@ -112,6 +113,7 @@ export async function startConsole(wishes: Partial<ConsoleParts & Pick<OpenSite,
     platform: 'linux',
     clock: {
       now: () => clock.now,
+      ticks: () => clock.now,
       after: (ms, then) => {
         const timer = { ms, then, cancelled: false }
         if (ms === 0) queueMicrotask(then)

@@ -1,6 +1,6 @@
 // Keeps the machine from going to sleep while the floor is live or a monitor is on.
 import { powerSaveBlocker } from 'electron'
-import type { ConsoleState } from './console-state.ts'
+import type { ConsoleState } from '#main/shell/electron/console-state.ts'
 
 /** Answers with the function to call whenever the state of the console has changed. */
 export function keepAwake(): (state: ConsoleState) => void {
