@@ -43,6 +43,17 @@ describe('the desk', () => {
     expect(named('site')).toHaveLength(1)
   })
 
+  it('tells what the PBX can do for supervisors, and what it cannot', async () => {
+    const { hello, help, handOver, pbx } = deskUnderTest()
+    const able = async () => (await hello(null)).site.capabilities
+    expect(await able()).toMatchObject({ help: true, handOver: true, levels: 'separate' })
+    Object.assign(pbx.connector, { help: null, handOver: null, levels: null })
+    expect(await able()).toMatchObject({ help: false, handOver: false, levels: 'mixed' })
+    const refused = failure('refusedByAccess', 'notByThisPbx')
+    expect(await help({ do: 'claim', id: 'h1' })).toEqual(refused)
+    expect(await handOver({ kind: 'withdraw', offerId: 'o1' })).toEqual(refused)
+  })
+
   it('shows the floor only to a window that asked for it', async () => {
     const { hello, watchFloor, pbx, named } = deskUnderTest()
     pbx.goLive(busy)
@@ -144,6 +155,15 @@ describe('asking to listen', () => {
     expect(await startMonitor({ target, follow: false, why: 'chosen' })).toEqual(failure('pbxUnreachable', 'stale'))
     pbx.goLive(busy)
     expect(await startMonitor({ target, follow: false, why: 'chosen' })).toMatchObject({ ok: true })
+  })
+
+  it('is refused while the picture is behind: nobody knows who is on the call by now', async () => {
+    const { startMonitor, pbx } = deskUnderTest()
+    pbx.goLive(busy)
+    pbx.tellStatus({ phase: 'behind', since: 3, lateMs: 6000, how: null })
+    const refused = failure('refusedByAccess', 'feedStale')
+    expect(await startMonitor({ target, follow: false, why: 'chosen' })).toEqual(refused)
+    expect(pbx.named('startMonitor')).toEqual([])
   })
 
   it('a second time is refused until the first is over', async () => {

@@ -78,6 +78,14 @@ describe('a speaking mode', () => {
     expect(named('withdrawn')).toEqual([])
   })
 
+  it('is judged by whom it was chosen for, not by whom one before it was', async () => {
+    const { becomes, choose, confirm, askedByDesk } = await speaking('whisperCaller', { policy: 'open' })
+    await choose('whisperAgent', 2)
+    confirm('whisperAgent', 2)
+    becomes({ ...among, from: outside })
+    expect(askedByDesk()).toEqual([])
+  })
+
   it('stays when a name comes late', async () => {
     const { becomes, askedByDesk } = await speaking('join')
     becomes({ ...among, from: { ...colleague, name: 'Colin' } })
@@ -151,6 +159,18 @@ describe('listen that the desk asks for', () => {
     pbx.tellMonitor({ kind: 'ended', ticketId, reason: 'asked' })
     expect(named('monitor').at(-1)).toEqual({ kind: 'ended', ticketId, reason: 'unconfirmed' })
     expect(await history()).toMatchObject({ end: 'unconfirmed' })
+  })
+
+  it('is not confirmed by an older listen of the window, which was chosen before', async () => {
+    const { pbx, becomes, clock, choose, confirm, ticketId } = await speaking('join')
+    await choose('listen', 2)
+    await choose('join', 3)
+    const now = { ...among, from: outside }
+    becomes(now)
+    confirm('listen', 2)
+    expect(await choose('join', 4, now)).toEqual(failure('unconfirmed'))
+    await clock.advance(2_000)
+    expect(pbx.named('endMonitor')).toEqual([['endMonitor', ticketId]])
   })
 
   it('counts as well when the window was quicker', async () => {
