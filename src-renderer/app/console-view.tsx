@@ -22,6 +22,8 @@ import { IncomingCall } from '#renderer/line/incoming-call.tsx'
 import { targetOf } from '#renderer/monitor/logic/monitor.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import '#renderer/panes/floor.css'
+import { readFloor } from '#renderer/panes/read-floor.ts'
+import { useTables } from '#renderer/panes/tables.ts'
 import type { ReadDevices } from '#renderer/settings/use-devices.ts'
 import { SignIn } from '#renderer/signin/sign-in-dialog.tsx'
 import { HandOverButton } from '#renderer/supervisors/hand-over-button.tsx'
@@ -32,6 +34,7 @@ import { Board } from '#renderer/views/board.tsx'
 import { ViewsBar } from '#renderer/views/views-bar.tsx'
 import { useWallboard } from '#renderer/wallboard/use-wallboard.ts'
 import { WallboardButton } from '#renderer/wallboard/wallboard-button.tsx'
+import { wordsNow } from '#renderer/words/words.ts'
 import type { RunningConsole } from './create-console.ts'
 import { Head } from './head.tsx'
 
@@ -75,6 +78,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
   const known = useStore(console.known)
   const save = useStore(console.saving, (view) => view.save)
   const [main, setMain] = useState<Element | null>(null)
+  const tables = useTables()
   const { site, notice } = known.hello
   const now = freshness(known)
   const sampling = { desk: console.desk, now: time.now, random: Math.random }
@@ -84,7 +88,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
         <Head console={console} devices={devices}>
           <HistoryButton {...sampling} />
           <WallboardButton open={openWallboard} />
-          <FloorSearch />
+          <FloorSearch prepare={(floor) => readFloor(wordsNow(), tables, floor)} />
         </Head>
         <div className="frame-banner">
           <MonitoringBanner />

@@ -5,10 +5,12 @@ import { Button } from 'react-aria-components/Button'
 import type { Agent, Call, Queue } from '#contract/floor.ts'
 import type { AgentCoverage } from '#contract/history.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
+import { DataTable } from '#renderer/ui/data-table.tsx'
 import { LabelledChoice } from '#renderer/ui/labelled-choice.tsx'
 import { ScrollArea } from '#renderer/ui/scroll-area.tsx'
-import { formatDuration, formatList, formatMoment, formatNumber } from '#renderer/words/format.ts'
+import { formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
+import { coverageColumns } from './columns.tsx'
 import { coverageRows } from './coverage-rows.ts'
 import { type SampleParts, useSample } from './use-sample.ts'
 import { weekBefore } from './week.ts'
@@ -84,36 +86,11 @@ function Found({ covered, agents, queueId, outcome }: FoundProps) {
 }
 
 function CoverageTable({ rows }: { rows: readonly AgentCoverage[] }) {
-  const { caption, columns, never } = useWords().coverage
+  const words = useWords()
+  const { caption } = words.coverage
   return (
     <ScrollArea label={caption}>
-      <table className="history-table">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            {[columns.agent, columns.last, columns.by, columns.times, columns.heard].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ agentId, name, times, lastHeardAt, heardMs, by }) => (
-            <tr key={agentId} data-covered={times > 0}>
-              <th scope="row">{name}</th>
-              <td className="coverage-last">{times === 0 ? never : formatMoment(lastHeardAt)}</td>
-              <td data-column={columns.by}>{formatList(by)}</td>
-              <td className="history-heard" data-column={columns.times}>
-                {formatNumber(times)}
-              </td>
-              <td className="history-heard" data-column={columns.heard}>
-                {formatDuration(heardMs)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DataTable caption={caption} columns={coverageColumns(words)} rows={rows} keyOf={({ agentId }) => agentId} />
     </ScrollArea>
   )
 }

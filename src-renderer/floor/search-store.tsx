@@ -2,11 +2,10 @@
 import { createContext, useContext } from 'react'
 import { type StoreApi, useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import type { Floor } from '#contract/floor.ts'
 import { KeyHint, useAriaKeys } from '#renderer/keys/key-hint.tsx'
 import { SearchBox } from '#renderer/ui/search-box.tsx'
-import { useWords } from '#renderer/words/words.ts'
 import { FloorContext } from './floor-store.ts'
-import { readFloor } from './haystacks.ts'
 
 export type SearchStore = StoreApi<{ readonly search: string }>
 
@@ -16,17 +15,22 @@ export const SearchContext = createContext<SearchStore>(createSearchStore())
 
 export const useSearch = (): string => useStore(useContext(SearchContext), ({ search }) => search)
 
+type SearchProps = { readonly prepare: (floor: Floor) => void } // the person is about to search
+
 /** The search box over all panes. */
-export function FloorSearch() {
-  const words = useWords()
+export function FloorSearch({ prepare }: SearchProps) {
   const store = useContext(SearchContext)
   const floor = useContext(FloorContext)
   const keys = useAriaKeys('search')
+  const enter = () => {
+    const picture = floor.getState().floor
+    if (picture) prepare(picture)
+  }
   return (
     <SearchBox
       value={useSearch()}
       onChange={(search) => store.setState({ search })}
-      onEnter={() => whenIdle(() => readFloor(words, floor.getState().floor))}
+      onEnter={() => whenIdle(enter)}
       onLeave={goToFound}
       keys={keys}
       keyHint={<KeyHint command="search" />}

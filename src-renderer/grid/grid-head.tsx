@@ -2,13 +2,17 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 
-/** `unsorted`: there is no order in what this column shows. */
 export type Column = {
   readonly id: string
+  readonly className: string // of its header and its cells
   readonly header: string
-  readonly unsorted?: boolean
-  readonly title?: string
+  readonly title?: string | undefined
+  readonly width: string | null // its track of the CSS grid; null: it has none of its own
+  readonly sorts: boolean // there is an order in what it shows
 }
+
+/** The tracks of a row. */
+export const tracksOf = (columns: readonly Column[]): string => columns.flatMap(({ width }) => width ?? []).join(' ')
 
 export type GridSort = {
   readonly by: { readonly column: string; readonly descending: boolean } | null
@@ -16,7 +20,7 @@ export type GridSort = {
 }
 
 export function GridHead({ columns, sort }: { columns: readonly Column[]; sort: GridSort }) {
-  const sortable = columns.filter(({ unsorted }) => !unsorted)
+  const sortable = columns.filter(({ sorts }) => sorts)
   const [stop, setStop] = useState(sortable[0]?.id ?? '')
   return (
     // See Grid.
@@ -47,19 +51,17 @@ type HeaderProps = {
   readonly onFocus: () => void
 }
 
-function Header({ column: { id, header, unsorted, title }, stop, sorted, onSort, onFocus }: HeaderProps) {
+function Header({ column: { className, header, sorts, title }, stop, sorted, onSort, onFocus }: HeaderProps) {
   const Arrow = sorted?.descending ? ArrowDown : ArrowUp
   return (
     // See Grid.
     // Its button is.
     <div
       role="columnheader"
-      className={`cell-${id}`}
+      className={className}
       aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : undefined}
     >
-      {unsorted ? (
-        header
-      ) : (
+      {sorts ? (
         <button
           type="button"
           className="sort-button"
@@ -71,6 +73,8 @@ function Header({ column: { id, header, unsorted, title }, stop, sorted, onSort,
           <span className="sort-word">{header}</span>
           {sorted && <Arrow aria-hidden className="sort-arrow" />}
         </button>
+      ) : (
+        header
       )}
     </div>
   )

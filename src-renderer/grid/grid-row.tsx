@@ -40,12 +40,14 @@ export function GridRow({ place, label, className, current, about = aboutNothing
   )
 }
 
+type CellProps = { readonly className: string; readonly title: string | undefined; readonly children: ReactNode }
+
 /** `title` shows the whole text where the cell cuts it off. */
-export function Cell({ column, title, children }: { column: string; title?: string | undefined; children: ReactNode }) {
+export function Cell({ className, title, children }: CellProps) {
   return (
     // See GridRow.
     // The row is the stop of the keyboard, not each cell.
-    <div role="gridcell" className={`cell-${column}`} title={title}>
+    <div role="gridcell" className={className} title={title}>
       {children}
     </div>
   )
@@ -64,7 +66,9 @@ export function GroupRow({ place, label, columns, children }: GridRowProps & { r
   )
 }
 
-/** Rows compare by place: what they show they watch themselves. */
-export function samePlace({ place: a }: { place: RowPlace }, { place: b }: { place: RowPlace }): boolean {
-  return a.id === b.id && a.index === b.index && a.active === b.active && a.onActive === b.onActive
+type Placed = { readonly place: RowPlace; readonly columns: unknown }
+
+/** Rows compare by place and columns: what they show they watch themselves. */
+export function samePlace({ place: a, columns: now }: Placed, { place: b, columns: then }: Placed): boolean {
+  return now === then && a.id === b.id && a.index === b.index && a.active === b.active && a.onActive === b.onActive
 }

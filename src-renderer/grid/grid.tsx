@@ -2,7 +2,7 @@
 // Own code because no kept table keeps row identity and focus under 5,000 patches a second; roles as in ARIA APG "Grid".
 import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef } from 'react'
 import './grid.css'
-import { type Column, GridHead, type GridSort } from './grid-head.tsx'
+import { type Column, GridHead, type GridSort, tracksOf } from './grid-head.tsx'
 import { typedInVain, useTypeAhead } from './type-ahead.ts'
 import { useActiveRow } from './use-active-row.ts'
 import { useRowSlots } from './use-row-slots.ts'
@@ -82,6 +82,7 @@ export function Grid({ label, columns, ids, row, scope, className, sort, across,
       aria-label={label}
       aria-rowcount={ids.length + 1}
       className={`grid ${className}`}
+      style={{ '--columns': tracksOf(columns) } as CSSProperties}
       onKeyDown={onKeyDown}
       tabIndex={-1}
     >

@@ -5,12 +5,13 @@ import { Button } from 'react-aria-components/Button'
 import { anyHistory, type HistoryFilter, monitorWhy } from '#contract/history.ts'
 import type { Desk } from '#contract/ipc.ts'
 import { modes } from '#contract/monitor.ts'
+import { DataTable } from '#renderer/ui/data-table.tsx'
 import { LabelledChoice } from '#renderer/ui/labelled-choice.tsx'
 import { ScrollArea } from '#renderer/ui/scroll-area.tsx'
 import { formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
+import { historyColumns } from './columns.tsx'
 import { download, type ExportFormat, exportName, readExport } from './export-history.ts'
-import { HistoryTable } from './history-table.tsx'
 import { type Found, useHistory } from './use-history.ts'
 
 const periods = { day: 1, week: 7, month: 30, all: null } as const
@@ -93,7 +94,8 @@ function HistoryTools({ choice, onChange }: ToolsProps) {
 }
 
 function FoundEntries({ found, isFiltered }: { found: Found; isFiltered: boolean }) {
-  const say = useWords().history
+  const words = useWords()
+  const say = words.history
   if (found.phase !== 'read')
     return <p className="history-note-all">{found.phase === 'failed' ? say.failed : say.loading}</p>
   const { entries, before, unsaved } = found.page
@@ -101,7 +103,9 @@ function FoundEntries({ found, isFiltered }: { found: Found; isFiltered: boolean
     <ScrollArea label={say.tabs.history}>
       {unsaved > 0 && <p role="alert">{say.unsaved(formatNumber(unsaved))}</p>}
       {entries.length === 0 && <p className="history-note-all">{isFiltered ? say.noneFit : say.none}</p>}
-      {entries.length > 0 && <HistoryTable entries={entries} />}
+      {entries.length > 0 && (
+        <DataTable caption={say.tabs.history} columns={historyColumns(words)} rows={entries} keyOf={({ seq }) => seq} />
+      )}
       {before !== null && (
         <Button className="button" onPress={found.more}>
           {say.more}

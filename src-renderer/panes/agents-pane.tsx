@@ -9,7 +9,6 @@ import { needsFloor, type Shown, scopeOf } from '#renderer/floor/shown.ts'
 import { PresenceIcon } from '#renderer/floor/state-icons.tsx'
 import { useCalmFloor, useMoment } from '#renderer/floor/use-calm-floor.ts'
 import { Grid, type RowPlace } from '#renderer/grid/grid.tsx'
-import type { Column } from '#renderer/grid/grid-head.tsx'
 import { GroupRow } from '#renderer/grid/grid-row.tsx'
 import { useSteadyOrder } from '#renderer/grid/use-steady-order.ts'
 import { formatNumber } from '#renderer/words/format.ts'
@@ -19,21 +18,8 @@ import { agentOrder, agentsShown, noAgents } from './agents/agent-order.ts'
 import { AgentRow } from './agents/agent-row.tsx'
 import { countOf, Pane, PaneNote, UnknownPane } from './pane/pane.tsx'
 import { pinFirst } from './pane/sort-rows.ts'
-
-/** In reading order; `monitor` lies over the end of each row. */
-export function agentColumns(words: Words): readonly Column[] {
-  const { columns, columnTitles } = words.floor
-  return [
-    { id: 'name', header: columns.name },
-    { id: 'extension', header: columns.extension, title: columnTitles.extension },
-    { id: 'presence', header: columns.presence },
-    { id: 'since', header: columns.since, title: columnTitles.since },
-    { id: 'calls', header: columns.calls, title: columnTitles.calls },
-    { id: 'queues', header: columns.queues },
-    { id: 'talking', header: columns.talkingTo, title: columnTitles.talkingTo },
-    { id: 'monitor', header: columns.monitor, unsorted: true },
-  ]
-}
+import { headersOf } from './pane/table.tsx'
+import { useTable, useTables } from './tables.ts'
 
 export type PaneProps = {
   readonly show: Shown
@@ -54,6 +40,7 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
   const order = useRef(noAgents)
   order.current = agentOrder(order.current, agents)
   const all = order.current.ids
+  const columns = useTable('agents')
   const { rows, groups, count } = useAgentRows(all, show)
   const { order: ids, pointer } = useSteadyOrder(rows, scopeOf(show))
   const { getState } = useContext(FloorContext)
@@ -66,7 +53,7 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
   )
   const row = (place: RowPlace) => {
     const { agentId, groupId } = partsOfRow(place.id)
-    if (agentId !== null) return <AgentRow key={place.slot} place={place} />
+    if (agentId !== null) return <AgentRow key={place.slot} place={place} columns={columns} />
     return <AgentGroupRow key={place.slot} place={place} group={groups.find(({ id }) => id === groupId)} />
   }
   return (
@@ -83,7 +70,7 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
         ) : (
           <Grid
             label={words.floor.agents}
-            columns={agentColumns(words)}
+            columns={headersOf(words, columns)}
             ids={ids}
             scope={scopeOf(show)}
             className="agents-grid"
@@ -99,27 +86,29 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
 
 /** The rows of the list, the groups they stand in, and how many agents that is. */
 function useAgentRows(all: readonly string[], show: Shown) {
-  const words = useWords()
   const { search, filters, sort, groupBy, favourites } = show
   const floor = useCalmFloor(needsFloor(show))
   const moment = useMoment(filters.longerThanMin !== null)
+  const tables = useTables()
+  const words = useWords()
   return useMemo(() => {
-    const wanted = floor ? agentsShown(words, all, floor, { search, filters, sort }, moment) : all
+    const wanted = floor ? agentsShown(words, all, floor, { search, filters, sort }, moment, tables) : all
     if (groupBy === 'none' || !floor) {
       const rows = favourites.length === 0 ? wanted : pinFirst(wanted, (id) => favourites.includes(id))
       return { rows, groups: [], count: wanted.length }
     }
     const groups = groupsOf(wanted, floor, { by: groupBy, favourites, say: words.floor.views })
     return { rows: rowsOfGroups(groups), groups, count: wanted.length }
-  }, [all, floor, moment, search, filters, sort, groupBy, favourites, words])
+  }, [all, floor, moment, search, filters, sort, groupBy, favourites, tables, words])
 }
 
 function AgentGroupRow({ place, group }: { place: RowPlace; group: Group | undefined }) {
+  const columns = useTable('agents')
   const words = useWords()
   if (!group) return null
   const count = formatNumber(group.agents.length)
   return (
-    <GroupRow place={place} label={words.floor.views.groupRow(group.name, count)} columns={agentColumns(words).length}>
+    <GroupRow place={place} label={words.floor.views.groupRow(group.name, count)} columns={columns.length}>
       <span className="strong">{group.name}</span>
       <span className="group-count">{count}</span>
     </GroupRow>

@@ -7,27 +7,14 @@ import { needsFloor, type Shown, scopeOf } from '#renderer/floor/shown.ts'
 import { useShownCalls } from '#renderer/floor/shown-calls.ts'
 import { useCalmFloor, useMoment } from '#renderer/floor/use-calm-floor.ts'
 import { Grid } from '#renderer/grid/grid.tsx'
-import type { Column } from '#renderer/grid/grid-head.tsx'
 import { useSteadyOrder } from '#renderer/grid/use-steady-order.ts'
-import { useWords, type Words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { noneSentence, type PaneProps } from './agents-pane.tsx'
 import { callOrder, callsShown, noCalls } from './calls/call-order.ts'
 import { CallRow } from './calls/call-row.tsx'
 import { countOf, Pane, PaneNote, UnknownPane } from './pane/pane.tsx'
-
-/** In reading order; `monitor` lies over the end of each row. */
-export function callColumns(words: Words): readonly Column[] {
-  const { columns } = words.floor
-  return [
-    { id: 'from', header: columns.from },
-    { id: 'to', header: columns.to },
-    { id: 'queue', header: columns.queue },
-    { id: 'net', header: columns.net },
-    { id: 'state', header: columns.state },
-    { id: 'duration', header: columns.duration },
-    { id: 'monitor', header: columns.monitor, unsorted: true },
-  ]
-}
+import { headersOf } from './pane/table.tsx'
+import { useTable, useTables } from './tables.ts'
 
 export function CallsPane({ show, now, tools }: PaneProps) {
   const calls = useFloor((floor) => floor?.calls ?? null)
@@ -41,6 +28,7 @@ function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['cal
   const order = useRef(noCalls)
   order.current = callOrder(order.current, calls)
   const all = order.current.ids
+  const columns = useTable('calls')
   const wanted = useCallRows(all, show)
   const { order: ids, pointer } = useSteadyOrder(wanted, scopeOf(show))
   useShownCalls(ids)
@@ -62,13 +50,13 @@ function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['cal
         ) : (
           <Grid
             label={words.floor.calls}
-            columns={callColumns(words)}
+            columns={headersOf(words, columns)}
             ids={ids}
             scope={scopeOf(show)}
             className="calls-grid"
             sort={{ by: show.sort, onSort: show.onSort }}
             textsOf={textsOf}
-            row={(place) => <CallRow key={place.slot} place={place} />}
+            row={(place) => <CallRow key={place.slot} place={place} columns={columns} />}
           />
         )}
       </div>
@@ -77,12 +65,13 @@ function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['cal
 }
 
 function useCallRows(all: readonly string[], show: Shown): readonly string[] {
-  const words = useWords()
   const { search, filters, sort } = show
   const floor = useCalmFloor(needsFloor({ ...show, groupBy: 'none' }))
   const moment = useMoment(filters.longerThanMin !== null)
+  const tables = useTables()
+  const words = useWords()
   return useMemo(
-    () => (floor ? callsShown(words, all, floor, { search, filters, sort }, moment) : all),
-    [all, floor, moment, search, filters, sort, words],
+    () => (floor ? callsShown(words, all, floor, { search, filters, sort }, moment, tables) : all),
+    [all, floor, moment, search, filters, sort, tables, words],
   )
 }

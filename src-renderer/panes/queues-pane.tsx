@@ -2,31 +2,17 @@
 import { useCallback, useContext, useMemo } from 'react'
 import type { Floor } from '#contract/floor.ts'
 import { FloorContext, useFloor } from '#renderer/floor/floor-store.ts'
+import { scopeOf } from '#renderer/floor/shown.ts'
 import { Grid } from '#renderer/grid/grid.tsx'
-import type { Column } from '#renderer/grid/grid-head.tsx'
 import { useSteadyOrder } from '#renderer/grid/use-steady-order.ts'
-import { useWords, type Words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { noneSentence, type PaneProps } from './agents-pane.tsx'
 import { countOf, Pane, PaneNote, UnknownPane } from './pane/pane.tsx'
+import { headersOf } from './pane/table.tsx'
 import { queuesShown } from './queues/queue-order.ts'
 import { QueueRow } from './queues/queue-row.tsx'
 import './queues/queues-strip.css'
-import { scopeOf } from '#renderer/floor/shown.ts'
-
-/** In reading order. */
-export function queueColumns(words: Words): readonly Column[] {
-  const { columns, columnTitles } = words.floor
-  return [
-    { id: 'queueName', header: columns.queueName },
-    { id: 'waiting', header: columns.waiting },
-    { id: 'longest', header: columns.longest, title: columnTitles.longest },
-    { id: 'inService', header: columns.inService, title: columnTitles.inService },
-    { id: 'available', header: columns.available },
-    { id: 'level', header: columns.level, title: columnTitles.level },
-    { id: 'answered', header: columns.answered, title: columnTitles.answered },
-    { id: 'abandoned', header: columns.abandoned, title: columnTitles.abandoned },
-  ]
-}
+import { useTable } from './tables.ts'
 
 export function QueuesPane({ show, now, tools, strip }: PaneProps) {
   const queues = useFloor((floor) => floor?.queues ?? null)
@@ -37,10 +23,11 @@ export function QueuesPane({ show, now, tools, strip }: PaneProps) {
 
 function KnownQueues({ queues, show, now, tools, strip }: PaneProps & { queues: Floor['queues'] }) {
   const words = useWords()
+  const columns = useTable('queues')
   const { search, filters, sort, favourites } = show
   const wanted = useMemo(
-    () => queuesShown(words, queues, { search, filters, sort, favourites }),
-    [queues, search, filters, sort, favourites, words],
+    () => queuesShown(words, queues, { search, filters, sort, favourites }, { queues: columns }),
+    [queues, search, filters, sort, favourites, columns, words],
   )
   const { order: ids, pointer } = useSteadyOrder(wanted, scopeOf(show))
   const { getState } = useContext(FloorContext)
@@ -60,14 +47,14 @@ function KnownQueues({ queues, show, now, tools, strip }: PaneProps & { queues: 
         ) : (
           <Grid
             label={words.floor.queues}
-            columns={queueColumns(words)}
+            columns={headersOf(words, columns)}
             ids={ids}
             scope={scopeOf(show)}
             className="queues-grid"
             across={strip ?? false}
             sort={{ by: show.sort, onSort: show.onSort }}
             textsOf={textsOf}
-            row={(place) => <QueueRow key={place.slot} place={place} />}
+            row={(place) => <QueueRow key={place.slot} place={place} columns={columns} />}
           />
         )}
       </div>

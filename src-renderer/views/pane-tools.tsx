@@ -4,9 +4,7 @@ import { Button } from 'react-aria-components/Button'
 import { Header } from 'react-aria-components/Header'
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu'
 import type { PaneId, PaneLayout, Sorting } from '#contract/views.ts'
-import { agentColumns } from '#renderer/panes/agents-pane.tsx'
-import { callColumns } from '#renderer/panes/calls-pane.tsx'
-import { queueColumns } from '#renderer/panes/queues-pane.tsx'
+import { useSortNames } from '#renderer/panes/tables.ts'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { type Direction, type Growth, grow, hide, move } from './layout.ts'
@@ -114,13 +112,12 @@ function QueuesAs() {
   )
 }
 
-const columnsOf = { agents: agentColumns, calls: callColumns, queues: queueColumns } as const
-
 /** Also for the columns a narrow pane has no header for. */
 function SortSection({ id }: { id: PaneId }) {
   const sort = useViews(({ views }) => views.now.sorts[id])
   const tell = useViews((state) => state.tell)
   const words = useWords()
+  const names = useSortNames(id)
   const say = words.floor.views
   const sorted = (sorting: Sorting) => tell({ kind: 'sortBy', pane: id, sorting })
   const chosen = sort ? sort.column : 'own'
@@ -146,13 +143,11 @@ function SortSection({ id }: { id: PaneId }) {
       <MenuItem id="own" className="menu-item">
         {say.sortOwn}
       </MenuItem>
-      {columnsOf[id](words)
-        .filter(({ unsorted }) => !unsorted)
-        .map((column) => (
-          <MenuItem key={column.id} id={column.id} className="menu-item">
-            {label(column.id, column.title ?? column.header)}
-          </MenuItem>
-        ))}
+      {names.map(({ column, name }) => (
+        <MenuItem key={column} id={column} className="menu-item">
+          {label(column, name)}
+        </MenuItem>
+      ))}
     </MenuSection>
   )
 }

@@ -1,12 +1,13 @@
 // Which calls are shown, and in which order: the oldest first, so that new ones come in below and nothing moves.
-import { type Call, callState, type Floor, isOnNet } from '#contract/floor.ts'
+import type { Call, Floor, Queue } from '#contract/floor.ts'
 import { callPasses } from '#renderer/floor/filters.ts'
-import { finder } from '#renderer/floor/haystacks.ts'
 import { partyOnFloor, reachedText } from '#renderer/floor/party-text.ts'
 import type { Shown } from '#renderer/floor/shown.ts'
 import type { Words } from '#renderer/words/words.ts'
+import { finder, keptHay } from '../pane/finder.ts'
 import { nothingOrdered, type Ordered, ordered } from '../pane/ordered.ts'
-import { type SortKey, sortRows } from '../pane/sort-rows.ts'
+import { sortedBy, type TableColumn } from '../pane/table.tsx'
+import { besideCall } from './columns.tsx'
 
 /** Ids of all calls by their start. Returns the same ids while no call came, went or moved its start. */
 export const callOrder = (before: Ordered<Call>, calls: Floor['calls']): Ordered<Call> =>
@@ -17,6 +18,10 @@ export const callOrder = (before: Ordered<Call>, calls: Floor['calls']): Ordered
 
 export const noCalls: Ordered<Call> = nothingOrdered
 
+type Columns<Row> = readonly TableColumn<Row, never>[]
+
+export const callHay = keptHay<Call>(besideCall)
+
 /** Of these calls those that are searched for and pass the filters, in the order that is asked for. `now` in epoch ms. */
 export function callsShown(
   words: Words,
@@ -24,33 +29,19 @@ export function callsShown(
   floor: Floor,
   { search, filters, sort }: Pick<Shown, 'search' | 'filters' | 'sort'>,
   now: number,
+  { calls: columns, queues }: { readonly calls: Columns<Call>; readonly queues: Columns<Queue> },
 ): readonly string[] {
-  const found = finder(words, search, floor)
+  const around = { floor, words }
+  const finds = finder(search, around, queues)
   const rows = ids.flatMap((id) => {
     const call = floor.calls[id]
     if (!call || !callPasses(filters, floor, call, now)) return []
-    return found === null || found.call(call) ? [call] : []
+    return finds === null || finds(callHay(columns, call, around), queuesOf(call)) ? [call] : []
   })
-  const sorted = sort ? sortRows(rows, (call) => sortKey(words, floor, call, sort.column), sort.descending) : rows
-  return sorted.map((call) => call.id)
+  return sortedBy(columns, rows, sort, around).map(({ id }) => id)
 }
 
-function sortKey(words: Words, floor: Floor, call: Call, column: string): SortKey {
-  switch (column) {
-    case 'from':
-      return partyOnFloor(words, floor, call.from).main
-    case 'to':
-      return reachedText(words, floor, call).main
-    case 'queue':
-      return call.queueId === null ? null : (floor.queues[call.queueId]?.name ?? call.queueId)
-    case 'net':
-      return isOnNet(call) ? 0 : 1
-    case 'state':
-      return callState.options.indexOf(call.state)
-    default:
-      return -(call.answeredAt ?? call.startedAt) // the duration is what is shown
-  }
-}
+const queuesOf = ({ queueId }: Call): readonly string[] => (queueId === null ? [] : [queueId])
 
 /** The row's name to a screen reader. */
 export function callLabel(words: Words, floor: Pick<Floor, 'agents'>, call: Call): string {

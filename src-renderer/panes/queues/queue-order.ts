@@ -1,43 +1,25 @@
 // Which queues are shown, and in which order: by name, so that each keeps its place.
 import { emptyFloor, type Floor, type Queue } from '#contract/floor.ts'
 import { queuePasses } from '#renderer/floor/filters.ts'
-import { finder } from '#renderer/floor/haystacks.ts'
 import { queuesByName } from '#renderer/floor/select.ts'
 import type { Shown } from '#renderer/floor/shown.ts'
 import type { Words } from '#renderer/words/words.ts'
-import { pinFirst, type SortKey, sortRows } from '../pane/sort-rows.ts'
+import { finder, queueHay } from '../pane/finder.ts'
+import { pinFirst } from '../pane/sort-rows.ts'
+import { sortedBy, type TableColumn } from '../pane/table.tsx'
 
 /** Ids of the queues that are searched for and pass the filters, favourites first, in the order that is asked for. */
 export function queuesShown(
   words: Words,
   queues: Floor['queues'],
   { search, filters, sort, favourites }: Pick<Shown, 'search' | 'filters' | 'sort' | 'favourites'>,
+  { queues: columns }: { readonly queues: readonly TableColumn<Queue, never>[] },
 ): readonly string[] {
-  const found = finder(words, search, { ...emptyFloor, queues })
+  const around = { floor: { ...emptyFloor, queues }, words }
+  const hay = (queue: Queue) => queueHay(columns, queue, around)
+  const finds = finder(search, around, columns)
   const rows = queuesByName(queues).filter(
-    (queue) => queuePasses(filters, queue) && (found === null || found.queue(queue)),
+    (queue) => queuePasses(filters, queue) && (finds === null || finds(hay(queue), [])),
   )
-  const sorted = sort ? sortRows(rows, (queue) => sortKey(queue, sort.column), sort.descending) : rows
-  return pinFirst(sorted, (queue) => favourites.includes(queue.id)).map((queue) => queue.id)
-}
-
-function sortKey(queue: Queue, column: string): SortKey {
-  switch (column) {
-    case 'waiting':
-      return queue.waiting
-    case 'longest':
-      return queue.oldestWaitSince === null ? null : -queue.oldestWaitSince // the duration is what is shown
-    case 'inService':
-      return queue.inService ?? null
-    case 'available':
-      return queue.agentsAvailable ?? null
-    case 'level':
-      return queue.serviceLevel ?? null
-    case 'answered':
-      return queue.answeredToday ?? null
-    case 'abandoned':
-      return queue.abandonedToday ?? null
-    default:
-      return queue.name
-  }
+  return pinFirst(sortedBy(columns, rows, sort, around), ({ id }) => favourites.includes(id)).map(({ id }) => id)
 }

@@ -4,6 +4,7 @@ import { type FloorFilters, filtersInUse, noFilters } from '#contract/views.ts'
 import { agentsShown } from '#renderer/panes/agents/agent-order.ts'
 import { callsShown } from '#renderer/panes/calls/call-order.ts'
 import { queuesShown } from '#renderer/panes/queues/queue-order.ts'
+import { tables } from '#renderer/panes/tables.ts'
 import { en as words } from '#renderer/words/en/en.ts'
 import { aCall, agentParty, anAgent } from '../../../fakes/floors.ts'
 
@@ -29,9 +30,9 @@ const floor: Floor = {
 const shown = (change: Partial<FloorFilters>) => {
   const show = { search: '', filters: { ...noFilters, ...change }, sort: null, favourites: [] }
   return {
-    agents: agentsShown(words, ['1', '2', '3'], floor, show, NOW),
-    calls: callsShown(words, ['c1', 'c2', 'w'], floor, show, NOW),
-    queues: queuesShown(words, floor.queues, show),
+    agents: agentsShown(words, ['1', '2', '3'], floor, show, NOW, tables),
+    calls: callsShown(words, ['c1', 'c2', 'w'], floor, show, NOW, tables),
+    queues: queuesShown(words, floor.queues, show, tables),
   }
 }
 

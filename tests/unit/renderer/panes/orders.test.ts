@@ -5,6 +5,7 @@ import { presenceCounts } from '#renderer/floor/select.ts'
 import { agentOrder, agentsShown, noAgents } from '#renderer/panes/agents/agent-order.ts'
 import { callOrder, callsShown, noCalls } from '#renderer/panes/calls/call-order.ts'
 import { queuesShown } from '#renderer/panes/queues/queue-order.ts'
+import { tables } from '#renderer/panes/tables.ts'
 import { en as words } from '#renderer/words/en/en.ts'
 import { aCall, agentParty, anAgent, floorWith } from '../../../fakes/floors.ts'
 
@@ -61,9 +62,9 @@ describe('search', () => {
     queues: { q: { id: 'q', name: 'Sales', extension: '8001', waiting: 0, oldestWaitSince: null } },
   }
   const agents = (search: string) =>
-    agentsShown(words, ['1', '2'], floor, { search, filters: noFilters, sort: null }, 0)
+    agentsShown(words, ['1', '2'], floor, { search, filters: noFilters, sort: null }, 0, tables)
   const calls = (search: string) =>
-    callsShown(words, ['c1', 'c2'], floor, { search, filters: noFilters, sort: null }, 0)
+    callsShown(words, ['c1', 'c2'], floor, { search, filters: noFilters, sort: null }, 0, tables)
 
   it('finds an agent by name without accents, extension, queue, pause reason or whom they talk to', () => {
     expect(agents('ines')).toEqual(['1'])
@@ -91,7 +92,7 @@ describe('search', () => {
 
   it('finds a queue by name or number', () => {
     const queues = (search: string) =>
-      queuesShown(words, floor.queues, { search, filters: noFilters, sort: null, favourites: [] })
+      queuesShown(words, floor.queues, { search, filters: noFilters, sort: null, favourites: [] }, tables)
     expect(queues('SAL')).toEqual(['q'])
     expect(queues('8001')).toEqual(['q'])
     expect(queues('billing')).toEqual([])
@@ -101,15 +102,15 @@ describe('search', () => {
     expect(agents('lunch')).toEqual(['2'])
     const back = { ...floor.agents, 2: anAgent('2', { name: 'Ben', presence: { kind: 'available' } }) }
     const show = { search: 'lunch', filters: noFilters, sort: null }
-    expect(agentsShown(words, ['1', '2'], { ...floor, agents: back }, show, 0)).toEqual([])
+    expect(agentsShown(words, ['1', '2'], { ...floor, agents: back }, show, 0, tables)).toEqual([])
   })
 
   it('finds an agent by whom they talk to now, after the call has changed', () => {
     const call = aCall('c1', '1', { from: { name: 'Zelda', number: '', onNet: false, agentId: null } })
     const after = { ...floor, calls: { ...floor.calls, c1: call } }
     const show = { search: 'zelda', filters: noFilters, sort: null }
-    expect(agentsShown(words, ['1', '2'], floor, show, 0)).toEqual([])
-    expect(agentsShown(words, ['1', '2'], after, show, 0)).toEqual(['1'])
+    expect(agentsShown(words, ['1', '2'], floor, show, 0, tables)).toEqual([])
+    expect(agentsShown(words, ['1', '2'], after, show, 0, tables)).toEqual(['1'])
   })
 })
 

@@ -7,6 +7,7 @@ import { agentsShown } from '#renderer/panes/agents/agent-order.ts'
 import { callsShown } from '#renderer/panes/calls/call-order.ts'
 import { pinFirst, sortRows } from '#renderer/panes/pane/sort-rows.ts'
 import { queuesShown } from '#renderer/panes/queues/queue-order.ts'
+import { tables } from '#renderer/panes/tables.ts'
 import { en as words } from '#renderer/words/en/en.ts'
 import { aCall, anAgent } from '../../../fakes/floors.ts'
 
@@ -37,10 +38,11 @@ const floor: Floor = {
 
 const by = (column: string, descending = false): Sorting => ({ column, descending })
 const agents = (sort: Sorting) =>
-  agentsShown(words, ['a', 'b', 'c'], floor, { search: '', filters: noFilters, sort }, 0).join('')
-const calls = (sort: Sorting) => callsShown(words, ['c1', 'c2'], floor, { search: '', filters: noFilters, sort }, 0)
+  agentsShown(words, ['a', 'b', 'c'], floor, { search: '', filters: noFilters, sort }, 0, tables).join('')
+const calls = (sort: Sorting) =>
+  callsShown(words, ['c1', 'c2'], floor, { search: '', filters: noFilters, sort }, 0, tables)
 const queues = (sort: Sorting, favourites: string[] = []) =>
-  queuesShown(words, floor.queues, { search: '', filters: noFilters, sort, favourites }).join('')
+  queuesShown(words, floor.queues, { search: '', filters: noFilters, sort, favourites }, tables).join('')
 
 describe('sorted by a column', () => {
   it('agents stand by number, state, time in state, calls today or whom they talk to', () => {

@@ -1,0 +1,160 @@
+// The columns of the Agents table, in reading order.
+import type { ReactNode } from 'react'
+import { type Agent, type Call, type Floor, otherParty, type Party } from '#contract/floor.ts'
+import { agentParts, presenceText } from '#renderer/floor/agent-parts.ts'
+import { FavouriteStar } from '#renderer/floor/favourite-star.tsx'
+import { Figure } from '#renderer/floor/figure.tsx'
+import { MonitoredMark } from '#renderer/floor/monitored-mark.tsx'
+import { OtherMonitors } from '#renderer/floor/other-monitors.tsx'
+import { PartyName } from '#renderer/floor/party-name.tsx'
+import { partyOnFloor } from '#renderer/floor/party-text.ts'
+import type { RowMonitor } from '#renderer/floor/row-monitor.ts'
+import { presenceKinds } from '#renderer/floor/select.ts'
+import { PresenceMark } from '#renderer/floor/state-icons.tsx'
+import { Ticking } from '#renderer/ui/ticking.tsx'
+import { formatNumber } from '#renderer/words/format.ts'
+import type { Words } from '#renderer/words/words.ts'
+import type { TableColumn } from '../pane/table.tsx'
+
+/** An agent as the row shows them. */
+export type AgentSeen = Pick<RowMonitor, 'Listen' | 'self'> & {
+  readonly agent: Agent
+  readonly call: Call | undefined // that they are on
+  readonly other: Party | null // whom they talk to
+  readonly floor: Pick<Floor, 'agents'> // as far as `other` needs it
+  readonly queues: string // names
+  readonly monitored: boolean
+  readonly words: Words
+}
+
+export const agentColumns: readonly TableColumn<Agent, AgentSeen>[] = [
+  {
+    id: 'name',
+    header: ({ floor }) => floor.columns.name,
+    width: 'minmax(140px, 1.1fr)',
+    narrow: 'placed',
+    align: 'start',
+    sort: ({ name }) => name,
+    texts: ({ name, team }) => [name, team ?? ''],
+    tip: ({ agent: { name, team } }) => (team ? `${name} · ${team}` : name),
+    cell: nameCell,
+  },
+  {
+    id: 'extension',
+    header: ({ floor }) => floor.columns.extension,
+    title: ({ floor }) => floor.columnTitles.extension,
+    width: '52px',
+    narrow: 'placed',
+    align: 'start',
+    sort: ({ extension }) => extension,
+    texts: ({ extension }) => [extension],
+    cell: ({ agent }) => agent.extension,
+  },
+  {
+    id: 'presence',
+    header: ({ floor }) => floor.columns.presence,
+    width: 'minmax(124px, 0.9fr)',
+    narrow: 'placed',
+    align: 'start',
+    sort: ({ presence }) => presenceKinds.indexOf(presence.kind),
+    texts: ({ presence }, { words }) => [presenceText(words, presence)],
+    tip: ({ agent, words }) => presenceText(words, agent.presence),
+    cell: ({ agent }) => <PresenceMark presence={agent.presence} />,
+  },
+  {
+    id: 'since',
+    header: ({ floor }) => floor.columns.since,
+    title: ({ floor }) => floor.columnTitles.since,
+    width: '64px',
+    narrow: 'placed',
+    align: 'end',
+    sort: ({ since }) => -since, // the duration is what is shown
+    cell: ({ agent }) => <Ticking since={agent.since} />,
+  },
+  {
+    id: 'calls',
+    header: ({ floor }) => floor.columns.calls,
+    title: ({ floor }) => floor.columnTitles.calls,
+    width: '52px',
+    narrow: 'placed',
+    align: 'end',
+    sort: ({ callsToday }) => callsToday ?? null,
+    tip: ({ agent: { callsToday }, words }) =>
+      callsToday == null ? undefined : words.floor.callsToday(formatNumber(callsToday)),
+    cell: callsCell,
+  },
+  {
+    id: 'queues',
+    header: ({ floor }) => floor.columns.queues,
+    width: 'minmax(80px, 0.8fr)',
+    narrow: 'placed',
+    align: 'start',
+    sort: (agent, { floor, words }) => agentParts(words, floor, agent).queueNames.join() || null,
+    tip: ({ queues }) => queues,
+    cell: ({ queues }) => queues,
+  },
+  {
+    id: 'talking',
+    header: ({ floor }) => floor.columns.talkingTo,
+    title: ({ floor }) => floor.columnTitles.talkingTo,
+    width: 'minmax(110px, 1.5fr)',
+    narrow: 'placed',
+    align: 'start',
+    sort: (agent, { floor, words }) => {
+      const { other } = agentParts(words, floor, agent)
+      return other ? partyOnFloor(words, floor, other).main : null
+    },
+    texts: otherTexts,
+    cell: ({ other, floor, words }) => other && <PartyName party={partyOnFloor(words, floor, other)} />,
+  },
+  {
+    id: 'monitor',
+    header: ({ floor }) => floor.columns.monitor,
+    width: null,
+    narrow: 'placed',
+    align: 'start',
+    sort: null,
+    cell: monitorCell,
+  },
+]
+
+/** What the texts above depend on, beside the agent: the call they are on. */
+export const besideAgent = ({ callId }: Agent, floor: Floor): readonly unknown[] => [
+  callId === null ? undefined : floor.calls[callId],
+]
+
+function nameCell({ agent: { id, name }, call, monitored, self }: AgentSeen): ReactNode {
+  return (
+    <>
+      <FavouriteStar kind="agents" id={id} name={name} />
+      <span className="strong">{name}</span>
+      {monitored && <MonitoredMark />}
+      {call && <OtherMonitors call={call} self={self} />}
+    </>
+  )
+}
+
+function callsCell({ agent: { callsToday }, words }: AgentSeen): ReactNode {
+  if (callsToday == null) return <Figure text={null} />
+  const calls = formatNumber(callsToday)
+  return (
+    <span className="calls-figure" data-short={words.floor.callsShort(calls)}>
+      <span>{calls}</span>
+    </span>
+  )
+}
+
+function otherTexts({ id, callId }: Agent, { floor }: { readonly floor: Floor }): readonly string[] {
+  const call = callId === null ? undefined : floor.calls[callId]
+  const other = call ? otherParty(call, id) : null
+  return [other?.name ?? '', other?.number ?? '']
+}
+
+function monitorCell({ call, agent, Listen }: AgentSeen): ReactNode {
+  if (!call) return undefined
+  return (
+    <span data-row-action>
+      <Listen call={call} agent={agent} compact />
+    </span>
+  )
+}

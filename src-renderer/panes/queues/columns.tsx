@@ -1,0 +1,140 @@
+// The columns of the Queues table, in reading order.
+import { Hourglass } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Queue } from '#contract/floor.ts'
+import { FavouriteStar } from '#renderer/floor/favourite-star.tsx'
+import { Figure } from '#renderer/floor/figure.tsx'
+import { QueueFilter } from '#renderer/floor/queue-filter.tsx'
+import { Ticking } from '#renderer/ui/ticking.tsx'
+import { formatNumber } from '#renderer/words/format.ts'
+import type { Words } from '#renderer/words/words.ts'
+import type { TableColumn } from '../pane/table.tsx'
+import { levelOf, waitingSentence } from './queue-text.ts'
+
+/** A queue as the row shows it. */
+export type QueueSeen = { readonly queue: Queue; readonly words: Words }
+
+const FIGURE = 'minmax(68px, 1fr)'
+
+export const queueColumns: readonly TableColumn<Queue, QueueSeen>[] = [
+  {
+    id: 'queueName',
+    header: ({ floor }) => floor.columns.queueName,
+    width: 'minmax(120px, 1.6fr)',
+    narrow: 'placed',
+    align: 'start',
+    sort: ({ name }) => name,
+    texts: ({ name, extension }) => [name, extension],
+    tip: ({ queue }) => queue.name,
+    cell: nameCell,
+  },
+  {
+    id: 'waiting',
+    header: ({ floor }) => floor.columns.waiting,
+    width: FIGURE,
+    narrow: 'placed',
+    align: 'end',
+    sort: ({ waiting }) => waiting,
+    tip: ({ queue, words }) => waitingSentence(words, queue),
+    cell: waitingCell,
+  },
+  {
+    id: 'longest',
+    header: ({ floor }) => floor.columns.longest,
+    title: ({ floor }) => floor.columnTitles.longest,
+    width: FIGURE,
+    narrow: 'placed',
+    align: 'end',
+    sort: ({ oldestWaitSince }) => (oldestWaitSince === null ? null : -oldestWaitSince), // the duration is what is shown
+    cell: ({ queue: { waiting, oldestWaitSince } }) =>
+      waiting > 0 && oldestWaitSince !== null && <Ticking since={oldestWaitSince} />,
+  },
+  {
+    id: 'inService',
+    header: ({ floor }) => floor.columns.inService,
+    title: ({ floor }) => floor.columnTitles.inService,
+    width: FIGURE,
+    narrow: 'placed',
+    align: 'end',
+    sort: ({ inService }) => inService ?? null,
+    cell: ({ queue, words }) => counted(queue.inService, words.floor.inServiceShort),
+  },
+  {
+    id: 'available',
+    header: ({ floor }) => floor.columns.available,
+    width: FIGURE,
+    narrow: 'placed',
+    align: 'end',
+    sort: ({ agentsAvailable }) => agentsAvailable ?? null,
+    cell: ({ queue, words }) => counted(queue.agentsAvailable, words.floor.freeShort),
+  },
+  {
+    id: 'level',
+    header: ({ floor }) => floor.columns.level,
+    title: ({ floor }) => floor.columnTitles.level,
+    width: FIGURE,
+    narrow: 'placed',
+    align: 'end',
+    sort: ({ serviceLevel }) => serviceLevel ?? null,
+    tip: ({ queue, words }) => levelOf(words, queue)?.sentence,
+    cell: levelCell,
+  },
+  {
+    id: 'answered',
+    header: ({ floor }) => floor.columns.answered,
+    title: ({ floor }) => floor.columnTitles.answered,
+    width: FIGURE,
+    narrow: 'out',
+    align: 'end',
+    sort: ({ answeredToday }) => answeredToday ?? null,
+    cell: ({ queue }) => counted(queue.answeredToday, null),
+  },
+  {
+    id: 'abandoned',
+    header: ({ floor }) => floor.columns.abandoned,
+    title: ({ floor }) => floor.columnTitles.abandoned,
+    width: FIGURE,
+    narrow: 'placed',
+    align: 'end',
+    sort: ({ abandonedToday }) => abandonedToday ?? null,
+    cell: ({ queue, words }) => counted(queue.abandonedToday, words.floor.abandonedShort),
+  },
+]
+
+function nameCell({ queue: { id, name } }: QueueSeen): ReactNode {
+  return (
+    <>
+      <FavouriteStar kind="queues" id={id} name={name} />
+      <span className="strong">{name}</span>
+      <QueueFilter id={id} name={name} />
+    </>
+  )
+}
+
+function waitingCell({ queue, words }: QueueSeen): ReactNode {
+  return (
+    <>
+      {queue.waiting > 0 && <Hourglass aria-hidden className="state-icon" />}
+      <Worded figure={formatNumber(queue.waiting)} words={waitingSentence(words, queue)} />
+    </>
+  )
+}
+
+function levelCell({ queue, words }: QueueSeen): ReactNode {
+  const level = levelOf(words, queue)
+  return level ? <Worded figure={level.share} words={level.short} /> : <Figure text={null} />
+}
+
+/** The bare figure beneath its header; in the strip, which has no headers, with what it counts. */
+function Worded({ figure, words: withWords }: { figure: string; words: string }) {
+  return (
+    <span className="worded" data-words={withWords}>
+      <span>{figure}</span>
+    </span>
+  )
+}
+
+function counted(count: number | null | undefined, short: ((count: string) => string) | null): ReactNode {
+  const text = count == null ? null : formatNumber(count)
+  return text !== null && short ? <Worded figure={text} words={short(text)} /> : <Figure text={text} />
+}
