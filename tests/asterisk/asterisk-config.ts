@@ -16,6 +16,8 @@ export type SiteOptions = {
   readonly webrtc?: boolean
   readonly supervisorCodecs?: string
   readonly agents?: readonly string[]
+  /** More lines of supervisors, besides 5001 and 5002. */
+  readonly supervisors?: readonly string[]
   /** Every AMI event carries its time at the PBX. */
   readonly amiTimestamps?: boolean
   readonly amiTls?: { readonly port: number; readonly certificate: string; readonly key: string }
@@ -116,7 +118,7 @@ function pjsipConf(ports: Ports, options: SiteOptions): string {
     const lines = ['transport=udp', 'context=internal', 'allow=ulaw', `direct_media=${direct}`, `auth=${name}`]
     return endpoint(name, [...lines, `callerid="Agent ${name}" <${name}>`]) + account(name, 1)
   })
-  const supervisors = supervisorLines.map((name) => {
+  const supervisors = [...supervisorLines, ...(options.supervisors ?? [])].map((name) => {
     const kind = options.webrtc === false ? ['transport=udp'] : ['webrtc=yes']
     const lines = [...kind, 'context=internal', `allow=${options.supervisorCodecs ?? 'ulaw,opus'}`, `auth=${name}`]
     const media = ['dtmf_mode=auto', 'rtp_keepalive=1', 'rtp_timeout=15']

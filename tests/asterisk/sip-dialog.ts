@@ -36,6 +36,8 @@ export type Dialog = {
   answer(): void
   hangUp(): void
   hold(on: boolean): Promise<void>
+  /** Opens or closes the microphone; a phone speaks from the beginning. */
+  speak(on: boolean): void
   blindTransfer(to: string): Promise<void>
   /** Presses a key the way a softphone does: SIP INFO (RFC 6086, application/dtmf-relay), or RFC 4733 events. */
   press(digit: string, by: 'info' | 'rfc4733'): void
@@ -232,6 +234,7 @@ function dialog(phone: PhoneIdentity, opening: Opening, rtp: ToneRtp): Dialog {
       if (status(reply) >= 300) throw new Error(`hold was answered ${reply.start}`)
       hear(reply.body)
     },
+    speak: rtp.speak,
     press: (digit, by) => {
       if (by === 'rfc4733') rtp.press(digit)
       else void request('INFO', [], `Signal=${digit}\r\nDuration=100\r\n`)

@@ -21,6 +21,8 @@ export type ToneRtp = {
   readonly port: number
   readonly ear: Ear
   sendTo(port: number, host: string, on: boolean): void
+  /** Whether the tone is in what is sent, or silence; as an open microphone and a closed one. */
+  speak(on: boolean): void
   /** A key, as RFC 4733 telephone-events of 100 ms instead of the tone. */
   press(digit: string): void
   close(): void
@@ -34,12 +36,24 @@ export async function openToneRtp(hz: number): Promise<ToneRtp> {
   socket.on('message', heard.packet)
   let remote: Remote | null = null
   const keys: string[] = []
-  const stop = hz === 0 ? () => undefined : sending(socket, hz, () => remote, keys)
+  let isSpeaking = true
+  const stop =
+    hz === 0
+      ? () => undefined
+      : sending(
+          socket,
+          (sample) => (isSpeaking ? tone(hz, sample) : 0),
+          () => remote,
+          keys,
+        )
   return {
     port: socket.address().port,
     ear: heard.ear,
     sendTo: (port, host, on) => {
       remote = { port, host, on }
+    },
+    speak: (on) => {
+      isSpeaking = on
     },
     press: (digit) => keys.push(digit),
     close: () => {
@@ -51,7 +65,12 @@ export async function openToneRtp(hz: number): Promise<ToneRtp> {
 
 type Remote = { readonly port: number; readonly host: string; readonly on: boolean }
 
-function sending(socket: Socket, hz: number, to: () => Remote | null, keys: string[]): () => void {
+function sending(
+  socket: Socket,
+  voice: (sample: number) => number,
+  to: () => Remote | null,
+  keys: string[],
+): () => void {
   const ssrc = Math.floor(Math.random() * 0xffffffff)
   const began = performance.now()
   let sent = 0
@@ -63,7 +82,7 @@ function sending(socket: Socket, hz: number, to: () => Remote | null, keys: stri
       const event = eventFrame(keys, sent)
       const payload =
         event?.payload ??
-        Buffer.from(Array.from({ length: frameSamples }, (_, i) => toUlaw(tone(hz, sent * frameSamples + i))))
+        Buffer.from(Array.from({ length: frameSamples }, (_, i) => toUlaw(voice(sent * frameSamples + i))))
       const head = Buffer.alloc(12)
       head.writeUInt8(0x80, 0)
       head.writeUInt8(event ? 101 : 0, 1)

@@ -1,6 +1,8 @@
 // `npm run prove -- FLOOR`: who hears whom in every mode and after every change of mode, measured by tone through the real console.
+// `npm run prove -- FLOOR --faults`: the same while one message after the other goes wrong between console and PBX.
 import { parseArgs } from 'node:util'
 import type { SwitchWay } from '#contract/monitor.ts'
+import { proveFaults } from '../faults/prove-faults.ts'
 import type { ProofFloor } from '../stage/floor.ts'
 import { proofFloors } from './floors.ts'
 import { asTable, type Cell } from './matrix.ts'
@@ -8,15 +10,42 @@ import { proveWay } from './prove-way.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { way: { type: 'string' }, json: { type: 'boolean' } },
+  options: {
+    way: { type: 'string' },
+    json: { type: 'boolean' },
+    faults: { type: 'boolean' },
+    sample: { type: 'string' },
+    seed: { type: 'string' },
+    journey: { type: 'string' },
+    fault: { type: 'string' },
+    cell: { type: 'string', multiple: true },
+    lanes: { type: 'string' },
+  },
 })
-const names = proofFloors.map((floor) => floor.name).join(', ')
-const floor = proofFloors.find(({ name }) => name === (positionals[0] ?? 'demo'))
-if (!floor) {
-  console.error(`There is no floor "${positionals[0]}". Floors: ${names}.`)
+const name = positionals[0] ?? 'demo'
+process.exit((values.faults ? await underFaults() : await plainly()) ? 0 : 1)
+
+async function underFaults(): Promise<boolean> {
+  return proveFaults(name, {
+    sample: values.sample === undefined ? null : Number(values.sample),
+    seed: Number(values.seed ?? Math.floor(Math.random() * 1e9)),
+    journey: values.journey ?? null,
+    fault: values.fault ?? null,
+    cells: values.cell ?? [],
+    lanes: Number(values.lanes ?? 12),
+  }).catch((cause: unknown) => {
+    console.error(cause instanceof Error ? cause.message : String(cause))
+    return false
+  })
+}
+
+async function plainly(): Promise<boolean> {
+  const names = proofFloors.map((floor) => floor.name).join(', ')
+  const floor = proofFloors.find((one) => one.name === name)
+  if (floor) return prove(floor, values.way as SwitchWay | undefined)
+  console.error(`There is no floor "${name}". Floors: ${names}.`)
   process.exit(2)
 }
-process.exit((await prove(floor, values.way as SwitchWay | undefined)) ? 0 : 1)
 
 async function prove(of: ProofFloor, only: SwitchWay | undefined): Promise<boolean> {
   let right = true

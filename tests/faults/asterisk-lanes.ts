@@ -1,0 +1,167 @@
+// The real Asterisk with many lanes beside each other, each console of them behind proxies of its own.
+import { createHash } from 'node:crypto'
+import type { Floor } from '#contract/floor.ts'
+import type { Target } from '#contract/monitor.ts'
+import { machineClock } from '#contract/time.ts'
+import { createAsteriskConnector } from '#main/pbx/asterisk/connector.ts'
+import type { Connector } from '#main/pbx/connector.ts'
+import { phonePassword } from '../asterisk/asterisk-config.ts'
+import { type CallCentre, type Console, openCallCentre, until } from '../asterisk/call-centre.ts'
+import type { Dialog } from '../asterisk/sip-dialog.ts'
+import { openPhone, type SipPhone } from '../asterisk/sip-phone.ts'
+import { leftoverReader } from './asterisk-leftovers.ts'
+import { asteriskLine } from './asterisk-line.ts'
+import type { FaultFloor, Lane, LaneCall, Party, Talk } from './floor.ts'
+import { openAmiProxy } from './wire/ami-proxy.ts'
+import { ariNames } from './wire/ari-names.ts'
+import { type FaultyWire, openHttpProxy } from './wire/http-proxy.ts'
+import { createInjector } from './wire/injector.ts'
+
+/** Voices that can be told apart, and from the supervisor's 1000 Hz. */
+const voices = { first: { agent: 440, caller: 620 }, second: { agent: 540, caller: 760 } } as const
+type Which = keyof typeof voices
+
+const extensionsOf = (lane: number) => ({ first: `${1100 + lane}`, second: `${1500 + lane}`, line: `${5200 + lane}` })
+
+export type AsteriskLanes = { readonly way: 'ari' | 'dialplan'; readonly onDeskPhone: boolean }
+
+export const asteriskFaultFloor = (name: string, options: AsteriskLanes): FaultFloor => ({
+  name,
+  journeys: 'all',
+  async open(count) {
+    const numbers = Array.from({ length: count }, (_, index) => extensionsOf(index))
+    const centre = await openCallCentre({
+      agents: numbers.flatMap(({ first, second }) => [first, second]),
+      supervisors: numbers.map(({ line }) => line),
+    })
+    const extensions = numbers.flatMap(({ first, second }) => [first, second])
+    const watch = await centre.console({ line: null, extensions }, 'api', 'stage')
+    const leftovers = leftoverReader(centre.pbx)
+    const lanes: Lane[] = []
+    for (let index = 0; index < count; index++) lanes.push(await openLane({ centre, watch, leftovers, index, options }))
+    return { lanes, close: () => centre.close() }
+  },
+})
+
+type LaneParts = {
+  readonly centre: CallCentre
+  readonly watch: Console
+  readonly leftovers: ReturnType<typeof leftoverReader>
+  readonly index: number
+  readonly options: AsteriskLanes
+}
+
+async function openLane({ centre, watch, leftovers, index, options }: LaneParts): Promise<Lane> {
+  const { pbx } = centre
+  const extensions = extensionsOf(index)
+  const owner = `lane-${index}`
+  const injector = createInjector(() => performance.now())
+  const phones: Record<Which, SipPhone> = {
+    first: await centre.agent(extensions.first, true, voices.first.agent),
+    second: await centre.agent(extensions.second, true, voices.second.agent),
+  }
+  const newLine = asteriskLine(await centre.supervisor(extensions.line, false))
+  const ours = `earshot.${extensions.line}.${createHash('sha256').update(owner).digest('hex').slice(0, 12)}.`
+  const needles = [extensions.first, extensions.second, extensions.line].map((one) => `PJSIP/${one}-`)
+  const isOurs = (block: string) => [...needles, ours, numberOf(index)].some((needle) => block.includes(needle))
+  const openProxies = () =>
+    Promise.all([openHttpProxy(pbx.ports.http, injector, ariNames), openAmiProxy(pbx.ports.ami, injector, isOurs)])
+  let proxies: readonly FaultyWire[] = await openProxies()
+  const dead: FaultyWire[] = []
+  const callers: SipPhone[] = []
+  let called = 0
+
+  const connector = (): Connector => {
+    const [http, ami] = proxies
+    const site = centre.site({
+      way: options.way,
+      extensions: [extensions.first, extensions.second],
+      ami: { port: ami?.port, user: 'console', secret: centre.site().ami.secret },
+      ari: { url: `http://127.0.0.1:${http?.port}/ari`, user: 'console', password: centre.site().ari?.password },
+      line: {
+        uri: `sip:${extensions.line}@127.0.0.1`,
+        wsUrl: pbx.wsUrl,
+        authUser: extensions.line,
+        password: phonePassword(extensions.line),
+      },
+    })
+    return createAsteriskConnector(site, owner, {
+      clock: machineClock(globalThis),
+      random: Math.random,
+      log: (level, text) => void (process.env.EARSHOT_TEST_LOG && console.log(owner, level, text)),
+      switchBy: () => (options.way === 'dialplan' ? 'info' : 'api'),
+    })
+  }
+
+  const call = async (which: Which): Promise<LaneCall> => {
+    const { agent: agentVoice, caller: callerVoice } = voices[which]
+    const user = `${numberOf(index)}${++called}` // a number of its own, or the call before would be taken for it
+    const headers = [['X-Trunk', 'yes']] as const
+    const outside = await openPhone({ sipPort: pbx.ports.sip, user, hz: callerVoice, registers: false, headers })
+    callers.push(outside)
+    const caller = await outside.dial(extensions[which])
+    const [agent] = await Promise.all([phones[which].nextCall(), caller.answered])
+    const target = await until(() => targetOf(watch.floor(), extensions[which], user), 'the stage sees the call')
+    const people = {
+      agent: partyOf(`the agent ${extensions[which]}`, agent, agentVoice),
+      caller: partyOf('the caller', caller, callerVoice),
+    }
+    const toSecond = async (by: 'agent' | 'caller'): Promise<Talk> => {
+      await (by === 'agent' ? agent : caller).blindTransfer(extensions.second)
+      const next = partyOf(`the agent ${extensions.second}`, await phones.second.nextCall(), voices.second.agent)
+      // Who stays is whom the monitor was with, or the caller.
+      return by === 'agent'
+        ? { target: { callId: target.callId, agentId: extensions.second }, agent: next, caller: people.caller }
+        : { target, agent: people.agent, caller: next }
+    }
+    return {
+      target,
+      agent: people.agent,
+      caller: people.caller,
+      transfer: toSecond,
+      hangUp: async () => {
+        caller.hangUp()
+        await agent.ended
+      },
+    }
+  }
+
+  return {
+    name: owner,
+    injector,
+    connector,
+    phone: () => newLine(options.onDeskPhone),
+    call,
+    async kill() {
+      for (const proxy of proxies) {
+        proxy.die()
+        dead.push(proxy)
+      }
+      proxies = await openProxies()
+    },
+    leftovers: () => leftovers(ours, `PJSIP/${extensions.line}-`),
+    async clear() {
+      for (const phone of [...Object.values(phones), ...callers]) for (const one of phone.calls()) one.hangUp()
+      for (const caller of callers.splice(0)) await caller.close()
+      for (const proxy of [...dead.splice(0), ...proxies]) await proxy.close()
+      proxies = await openProxies()
+    },
+  }
+}
+
+const numberOf = (index: number): string => `5550${String(index).padStart(2, '0')}`
+
+const partyOf = (name: string, { ear }: Dialog, hz: number): Party => ({
+  name,
+  hz,
+  level: async (tone, windowMs) => ear.level(tone, windowMs),
+  mark: ear.mark,
+  longestGap: () => ear.sinceMark().longestGap,
+})
+
+function targetOf(floor: Floor, agentId: string, number: string): Target | null {
+  const call = Object.values(floor.calls).find(
+    (row) => row.state === 'talking' && row.from.number === number && floor.agents[agentId]?.callId === row.id,
+  )
+  return call ? { callId: call.id, agentId } : null
+}

@@ -1,0 +1,43 @@
+// What the card says at a moment: who hears the supervisor, by the very logic that draws it.
+import type { Mode, Target } from '#contract/monitor.ts'
+import { heardNow, isDoubt } from '#renderer/monitor/logic/may-open.ts'
+import { targetOf } from '#renderer/monitor/logic/monitor.ts'
+import type { Running } from '#renderer/monitor/logic/running.ts'
+
+export type Side = 'agent' | 'caller'
+
+/** `mode`: in force for certain; null: none is, or it is about to change. `call`: what the card says of it. */
+export type Claim = {
+  readonly phase: Running['monitor']['phase']
+  readonly target: Target | null
+  readonly mode: Mode | null
+  readonly call: 'up' | 'ended' | null
+  readonly hears: readonly Side[]
+  readonly isDoubt: boolean // they may hear; that they do is not known
+  readonly notice: string | null
+}
+
+/** Who may hear is named as well: what is said so is no mistake. */
+const sides = {
+  nobody: [],
+  agent: ['agent'],
+  caller: ['caller'],
+  both: ['agent', 'caller'],
+  maybeAgent: ['agent'],
+  maybeCaller: ['caller'],
+  maybeBoth: ['agent', 'caller'],
+} as const
+
+export function claimOf({ monitor, microphone }: Running): Claim {
+  const heard = heardNow(monitor, microphone.open)
+  const isSettled = monitor.phase === 'live' && monitor.modeState.kind === 'confirmed' && monitor.move === null
+  return {
+    phase: monitor.phase,
+    target: targetOf(monitor),
+    mode: isSettled && monitor.links === 'up' ? monitor.modeState.mode : null,
+    call: monitor.phase === 'live' ? monitor.call : null,
+    hears: sides[heard],
+    isDoubt: isDoubt(heard),
+    notice: 'notice' in monitor ? (monitor.notice?.kind ?? null) : null,
+  }
+}

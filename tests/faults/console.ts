@@ -1,0 +1,134 @@
+// A whole console but for its screen: the connector under test, the real desk, the card's own logic, and the line it drives.
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Floor } from '#contract/floor.ts'
+import { applyPatch, emptyFloor } from '#contract/floor.ts'
+import { hearersOf } from '#contract/hearers.ts'
+import type {
+  ConnectorStatus,
+  Desk,
+  RequestInput,
+  RequestName,
+  RequestOutput,
+  SignalName,
+  SignalPayload,
+  SiteInfo,
+} from '#contract/ipc.ts'
+import type { Mode, Target } from '#contract/monitor.ts'
+import { ok } from '#contract/result.ts'
+import { settings as settingsSchema } from '#contract/settings.ts'
+import { machineClock } from '#contract/time.ts'
+import { createDesk, type DeskServer } from '#main/desk/desk.ts'
+import type { Connector } from '#main/pbx/connector.ts'
+import type { SettingsStore } from '#main/settings/store.ts'
+import { createPerson } from '#main/sign-in/person.ts'
+import { atRest, type Running } from '#renderer/monitor/logic/running.ts'
+import { judgedByWindow } from '#renderer/monitor/logic/still.ts'
+import { createRunner } from '#renderer/monitor/run/runner.ts'
+import { type Claim, claimOf } from './claim.ts'
+import type { LinePhone } from './floor.ts'
+
+export type LaneConsole = {
+  readonly connector: Connector
+  claim(): Claim
+  floor(): Floor
+  isLive(): boolean
+  /** Its connector's, in words. */
+  status(): string
+  listen(target: Target, follow?: boolean): void
+  choose(mode: Mode): void
+  end(): void
+  /** Page and desk die without a word. */
+  crash(): void
+  close(): Promise<void>
+}
+
+const clock = machineClock(globalThis)
+
+export function openLaneConsole(connector: Connector, phone: LinePhone): LaneConsole {
+  let running: Running = atRest
+  let floor = emptyFloor
+  let site: SiteInfo | null = null
+  let status: ConnectorStatus = { phase: 'connecting', since: 0 }
+  const dir = mkdtempSync(join(tmpdir(), 'earshot-lane-'))
+  const server = createDesk({
+    connector,
+    settings: fixedSettings(),
+    log: (level, text) => void (process.env.EARSHOT_TEST_LOG && console.log(level, text)),
+    shell: 'browser',
+    version: '0.0.0',
+    clock,
+    randomId: (bytes) => randomBytes(bytes).toString('hex'),
+    dir,
+    person: createPerson(),
+  })
+  const desk = deskOf(server)
+  const runner = createRunner({
+    desk,
+    phone,
+    clock,
+    onChange: (now) => {
+      running = now
+    },
+  })
+  runner.line({ kind: 'registration', registration: { kind: 'registered' } })
+  desk.on('status', (now) => {
+    status = now
+    runner.links({ feed: now.phase })
+  })
+  desk.on('floor', (message) => {
+    floor = message.kind === 'whole' ? message.floor : applyPatch(floor, message.patch)
+    judgeAgain()
+  })
+  desk.on('site', (now) => {
+    site = now
+  })
+  // As the window does: what was chosen for others is taken back at once.
+  const judgeAgain = () => {
+    const withdrawn = site && judgedByWindow(running.monitor, floor, site)
+    if (withdrawn) runner.monitor(withdrawn)
+  }
+  void desk.request('hello', null).then((hello) => {
+    site = hello.site
+  })
+  void desk.request('watchFloor', null)
+  return {
+    connector,
+    claim: () => claimOf(running),
+    floor: () => floor,
+    isLive: () => status.phase === 'live',
+    status: () => `${status.phase} ${'cause' in status ? `${status.cause?.code} ${status.cause?.detail ?? ''}` : ''}`,
+    listen: (target, follow = false) =>
+      runner.monitor({ kind: 'listen', target, follow, why: 'chosen', canHop: connector.capabilities().hop }),
+    choose: (mode) => {
+      const target = claimOf(running).target
+      const call = target && floor.calls[target.callId]
+      const hearers = target && call && mode !== 'listen' ? hearersOf(call, target.agentId, mode) : []
+      runner.monitor({ kind: 'choose', mode, hearers })
+    },
+    end: () => runner.monitor({ kind: 'end' }),
+    crash: runner.stop,
+    close: async () => {
+      runner.stop()
+      await server.close()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** As the window has it, without a channel between. */
+const deskOf = ({ handlers, onSignal }: DeskServer): Desk => ({
+  request: <K extends RequestName>(name: K, input: RequestInput<K>): Promise<RequestOutput<K>> => handlers[name](input),
+  on: <K extends SignalName>(name: K, listener: (payload: SignalPayload<K>) => void) =>
+    onSignal((signal) => {
+      if (signal.name === name) listener(signal.payload as SignalPayload<K>)
+    }),
+})
+
+/** Every mode is allowed, whoever is on the call: what may be heard is what is measured. */
+function fixedSettings(): SettingsStore {
+  const current = settingsSchema.parse({ policy: 'open' })
+  return { current: () => current, change: () => ok(current), onChange: () => () => undefined, notice: () => null }
+}

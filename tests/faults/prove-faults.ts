@@ -1,0 +1,85 @@
+// `npm run prove -- FLOOR --faults`: every fault in every message of every journey, and who hears whom meanwhile.
+import { faultFloors } from './fault-floors.ts'
+import { journeys } from './journeys.ts'
+import { type Cell, cellName, readCell, sampleOf } from './plan.ts'
+import { cellsIn, dryRuns, runCells } from './run-matrix.ts'
+import { asTable, isWrong, type Row, summary } from './table.ts'
+import { type Fault, faults } from './wire/fault.ts'
+
+export type FaultOptions = {
+  readonly sample: number | null
+  readonly seed: number
+  readonly journey: string | null // a part of its name
+  readonly fault: string | null
+  readonly cells: readonly string[]
+  readonly lanes: number
+}
+
+/** True: every cell is right. */
+export async function proveFaults(name: string, options: FaultOptions): Promise<boolean> {
+  const floor = faultFloors.find((one) => one.name === name)
+  if (!floor)
+    throw new Error(`There are no faults for "${name}". Floors: ${faultFloors.map((one) => one.name).join(', ')}.`)
+  const began = performance.now()
+  const wantedCells = options.cells.map(cellOf)
+  const running = await floor.open(wantedCells.length > 0 ? Math.min(options.lanes, wantedCells.length) : options.lanes)
+  const tell = teller(name)
+  try {
+    const dry = wantedCells.length > 0 ? [] : await dryRuns(running.lanes, journeysOf(floor.journeys, options), tell)
+    const cells = wantedCells.length > 0 ? wantedCells : chosen(cellsIn(dry), options)
+    console.log(`${cells.length} cells on ${running.lanes.length} lanes, seed ${options.seed}`)
+    const rows = [...dry, ...(await runCells(running.lanes, cells, tell))]
+    report(name, rows)
+    console.log(`in ${((performance.now() - began) / 60_000).toFixed(1)} min, seed ${options.seed}`)
+    return !rows.some(isWrong)
+  } finally {
+    await running.close()
+  }
+}
+
+const journeysOf = (own: 'all' | readonly string[], { journey }: FaultOptions): string[] =>
+  journeys
+    .map(({ name }) => name)
+    .filter((one) => (own === 'all' || own.includes(one)) && (journey === null || one.includes(journey)))
+
+function chosen(cells: readonly Cell[], { fault, sample, seed }: FaultOptions): Cell[] {
+  const fitting = fault === null ? cells : cells.filter(({ armed }) => armed.fault === faultOf(fault))
+  return sampleOf(fitting, sample ?? fitting.length, seed)
+}
+
+function faultOf(word: string): Fault {
+  const fault = faults.find((one) => one === word)
+  if (!fault) throw new Error(`There is no fault "${word}": ${faults.join(', ')}.`)
+  return fault
+}
+
+function cellOf(text: string): Cell {
+  const cell = readCell(text)
+  if (!cell) throw new Error(`"${text}" is no cell: JOURNEY:MESSAGE.NUMBER:FAULT`)
+  return cell
+}
+
+/** Wrong cells as they are found, and how far it is. */
+function teller(floor: string): (row: Row) => void {
+  let count = 0
+  return (row) => {
+    count += 1
+    if (isWrong(row)) console.log(wrongText(floor, row))
+    if (count % 50 === 0) console.log(`${count} cells so far`)
+  }
+}
+
+function wrongText(floor: string, { journey, cell, result }: Row): string {
+  const whats = result.wrongs.map(({ kind, what }) => `    ${kind}: ${what}`)
+  const replay = cell
+    ? `npm run prove -- ${floor} --faults --cell ${cellName(cell)}`
+    : `npm run prove -- ${floor} --faults --journey ${journey} --sample 0`
+  return [`WRONG ${cell ? cellName(cell) : `${journey} without a fault`}`, ...whats, `    again: ${replay}`].join('\n')
+}
+
+function report(floor: string, rows: readonly Row[]): void {
+  console.log(`\n${floor}: cells that are right, by journey and fault; in brackets: the message did not come\n`)
+  console.log(asTable(rows))
+  console.log(`\n${summary(rows)}`)
+  for (const row of rows.filter(isWrong)) console.log(wrongText(floor, row))
+}

@@ -1,0 +1,49 @@
+// The matrix as it is printed: journeys × faults, and what came of each. Pure.
+import type { Cell } from './plan.ts'
+import type { CellResult } from './run-cell.ts'
+import { type Fault, faults } from './wire/fault.ts'
+
+/** `fault` null: the journey without any. */
+export type Row = {
+  readonly journey: string
+  readonly fault: Fault | null
+  readonly cell: Cell | null
+  readonly result: CellResult
+}
+
+export const isWrong = ({ result }: Row): boolean => result.wrongs.length > 0
+
+/** In each field how many cells were right of how many; the wrong ones are named below it. */
+export function asTable(rows: readonly Row[]): string {
+  const columns: readonly (Fault | null)[] = [null, ...faults].filter((fault) =>
+    rows.some((row) => row.fault === fault),
+  )
+  const journeys = [...new Set(rows.map(({ journey }) => journey))]
+  const head = ['journey', ...columns.map((fault) => fault ?? 'no fault')]
+  const body = journeys.map((journey) => [
+    journey,
+    ...columns.map((fault) => field(rows.filter((row) => row.journey === journey && row.fault === fault))),
+  ])
+  const widths = head.map((_, column) => Math.max(...[head, ...body].map((line) => (line[column] ?? '').length)) + 2)
+  return [head, ...body].map((line) => line.map((text, column) => text.padEnd(widths[column] ?? 0)).join('')).join('\n')
+}
+
+function field(rows: readonly Row[]): string {
+  if (rows.length === 0) return '-'
+  const met = rows.filter(({ result }) => result.outcome !== 'unmet')
+  const wrong = rows.filter(isWrong).length
+  if (wrong > 0) return `WRONG ${wrong}/${rows.length}`
+  return met.length === 0 ? `(${rows.length})` : `${met.length}`
+}
+
+export function summary(rows: readonly Row[]): string {
+  const count = (isOne: (row: Row) => boolean) => rows.filter(isOne).length
+  const outcome = (name: CellResult['outcome']) => count(({ result }) => result.outcome === name)
+  return [
+    `${rows.length} cells, ${count(isWrong)} wrong`,
+    `${outcome('done')} came to what was asked`,
+    `${outcome('listen')} fell back to listen`,
+    `${outcome('over')} ended and said so`,
+    `${outcome('unmet')} did not meet their message`,
+  ].join(' · ')
+}

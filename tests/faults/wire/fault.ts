@@ -1,0 +1,58 @@
+// What can go wrong between console and PBX, one request or event at a time; each word means the same on every wire.
+
+/**
+ * refused: never sent, and for a second no new connection is taken · reset: never sent · lost: done, the answer lost · error: 500,
+ * not done · error-after: 503, though done · not-found: 404, not done · late: done, answered after 10 s · slow: done after 1.5 s,
+ * never answered · frozen: what is open goes silent for good, what comes anew works · events-cut: done, and the events' socket cut.
+ */
+export const requestFaults = [
+  'refused',
+  'reset',
+  'lost',
+  'error',
+  'error-after',
+  'not-found',
+  'late',
+  'slow',
+  'frozen',
+  'events-cut',
+] as const
+
+/** Of an event: never told · told twice · told 2.5 s late, after what came behind it · its socket cut in its place. */
+export const eventFaults = ['event-lost', 'event-twice', 'event-late', 'event-cut'] as const
+
+export type RequestFault = (typeof requestFaults)[number]
+export type EventFault = (typeof eventFaults)[number]
+export type Fault = RequestFault | EventFault
+export const faults: readonly Fault[] = [...requestFaults, ...eventFaults]
+
+export const refusedForMs = 1000
+export const lateAnswerMs = 10_000
+export const slowRequestMs = 1500
+export const lateEventMs = 2500
+
+/** After so many ms the world is as it should be again; what is frozen is noticed by whoever asks whether anybody is there. */
+export function lastsMs(fault: Fault): number {
+  switch (fault) {
+    case 'refused':
+      return refusedForMs
+    case 'late':
+      return lateAnswerMs
+    case 'slow':
+      return slowRequestMs
+    case 'frozen':
+      return 10_000
+    case 'event-late':
+      return lateEventMs
+    case 'reset':
+    case 'lost':
+    case 'error':
+    case 'error-after':
+    case 'not-found':
+    case 'events-cut':
+    case 'event-lost':
+    case 'event-twice':
+    case 'event-cut':
+      return 0
+  }
+}
