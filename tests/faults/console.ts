@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Floor } from '#contract/floor.ts'
 import { applyPatch, emptyFloor } from '#contract/floor.ts'
 import { hearersOf } from '#contract/hearers.ts'
+import { BEAT_EVERY_MS } from '#contract/heartbeat.ts'
 import type {
   ConnectorStatus,
   Desk,
@@ -60,6 +61,7 @@ export function openLaneConsole(connector: Connector, phone: LinePhone): LaneCon
     shell: 'browser',
     version: '0.0.0',
     clock,
+    asleepMs: () => 0,
     randomId: (bytes) => randomBytes(bytes).toString('hex'),
     dir,
     person: createPerson(),
@@ -94,6 +96,11 @@ export function openLaneConsole(connector: Connector, phone: LinePhone): LaneCon
     site = hello.site
   })
   void desk.request('watchFloor', null)
+  const stopBeating = clock.every(BEAT_EVERY_MS, () => void desk.request('beat', null))
+  const stop = () => {
+    stopBeating()
+    runner.stop()
+  }
   return {
     connector,
     claim: () => claimOf(running),
@@ -109,9 +116,9 @@ export function openLaneConsole(connector: Connector, phone: LinePhone): LaneCon
       runner.monitor({ kind: 'choose', mode, hearers })
     },
     end: () => runner.monitor({ kind: 'end' }),
-    crash: runner.stop,
+    crash: stop,
     close: async () => {
-      runner.stop()
+      stop()
       await server.close()
       rmSync(dir, { recursive: true, force: true })
     },

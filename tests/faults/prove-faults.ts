@@ -3,7 +3,7 @@ import { faultFloors } from './fault-floors.ts'
 import { journeys } from './journeys.ts'
 import { type Cell, cellName, readCell, sampleOf } from './plan.ts'
 import { cellsIn, dryRuns, runCells } from './run-matrix.ts'
-import { asTable, isWrong, type Row, summary } from './table.ts'
+import { asTable, isUnjudged, isWrong, type Row, summary } from './table.ts'
 import { type Fault, faults } from './wire/fault.ts'
 
 export type FaultOptions = {
@@ -31,7 +31,7 @@ export async function proveFaults(name: string, options: FaultOptions): Promise<
     const rows = [...dry, ...(await runCells(running.lanes, cells, tell))]
     report(name, rows)
     console.log(`in ${((performance.now() - began) / 60_000).toFixed(1)} min, seed ${options.seed}`)
-    return !rows.some(isWrong)
+    return !rows.some((row) => isWrong(row) || isUnjudged(row.result))
   } finally {
     await running.close()
   }
@@ -78,8 +78,12 @@ function wrongText(floor: string, { journey, cell, result }: Row): string {
 }
 
 function report(floor: string, rows: readonly Row[]): void {
-  console.log(`\n${floor}: cells that are right, by journey and fault; in brackets: the message did not come\n`)
+  console.log(
+    `\n${floor}: cells that are right, by journey and fault; in brackets: the message did not come, or nothing could be judged\n`,
+  )
   console.log(asTable(rows))
   console.log(`\n${summary(rows)}`)
   for (const row of rows.filter(isWrong)) console.log(wrongText(floor, row))
+  for (const { journey, cell, result } of rows.filter((row) => isUnjudged(row.result)))
+    console.log(`NOT JUDGED ${cell ? cellName(cell) : journey}: ${result.why ?? 'could not be staged'}`)
 }

@@ -9,8 +9,12 @@ import { lastsMs } from './wire/fault.ts'
 import type { Armed, Spot } from './wire/injector.ts'
 
 export type CellResult = {
-  /** done: as without the fault · listen: fell back · over: the monitor ended · unmet: the armed message never passed. */
-  readonly outcome: 'done' | 'listen' | 'over' | 'unsettled' | 'unmet'
+  /**
+   * done: as without the fault · listen: fell back · over: the monitor ended · unmet: the armed message never passed · unstaged: nothing
+   * could be judged.
+   */
+  readonly outcome: 'done' | 'listen' | 'over' | 'unsettled' | 'unmet' | 'unstaged'
+  readonly why?: string // nothing could be judged
   readonly wrongs: readonly Wrong[]
   readonly seen: readonly Spot[]
   readonly ms: number

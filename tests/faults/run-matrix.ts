@@ -1,7 +1,8 @@
-// Runs cells on all lanes at once; what could not be staged is tried again once, and never counted as right.
+// Runs cells on all lanes at once; what could not be staged or judged is tried again, and never counted as right.
 import type { Lane } from './floor.ts'
 import { type Journey, journeys } from './journeys.ts'
 import { type Cell, cellsOf } from './plan.ts'
+import { type Pulse, startPulse } from './pulse.ts'
 import { type CellResult, runCell, StageFailed } from './run-cell.ts'
 import type { Row } from './table.ts'
 import type { Spot } from './wire/injector.ts'
@@ -10,8 +11,8 @@ export type Told = (row: Row) => void
 
 /** Each journey without a fault: what passes is what can go wrong. */
 export async function dryRuns(lanes: readonly Lane[], names: readonly string[], told: Told): Promise<Row[]> {
-  return onLanes(lanes, names, async (lane, journey) => {
-    const result = await tried(lane, journeyOf(journey), null)
+  return onLanes(lanes, names, async (lane, journey, pulse) => {
+    const result = await tried(lane, journeyOf(journey), null, pulse)
     const row: Row = { journey, fault: null, cell: null, result }
     told(row)
     return row
@@ -22,9 +23,9 @@ export const cellsIn = (dry: readonly Row[]): Cell[] =>
   dry.flatMap(({ journey, result }) => cellsOf(journey, distinct(result.seen)))
 
 export async function runCells(lanes: readonly Lane[], cells: readonly Cell[], told: Told): Promise<Row[]> {
-  return onLanes(lanes, cells, async (lane, cell) => {
+  return onLanes(lanes, cells, async (lane, cell, pulse) => {
     const { journey, armed } = cell
-    const result = await tried(lane, journeyOf(journey), armed)
+    const result = await tried(lane, journeyOf(journey), armed, pulse)
     const row: Row = { journey, fault: armed.fault, cell, result }
     told(row)
     return row
@@ -37,30 +38,46 @@ function journeyOf(name: string): Journey {
   return journey
 }
 
-async function tried(lane: Lane, journey: Journey, armed: Cell['armed'] | null): Promise<CellResult> {
-  for (let left = 1; ; left--) {
-    try {
-      const result = await runCell(lane, journey, armed)
-      if (result.outcome !== 'unmet' || left === 0) return result
-    } catch (cause) {
-      if (!(cause instanceof StageFailed)) throw cause
-      const wrongs = [{ kind: 'stage', what: `could not be staged: ${cause.message}` }] as const
-      if (left === 0) return { outcome: 'unsettled', wrongs, seen: [], ms: 0 }
+const tries = 3
+/** A timer that is later than this makes claims and ears of a moment belong to different moments. */
+const tooLateMs = 250
+
+/** Again where the message did not come, or nothing could be judged: the stage failed, or the machine was too busy for it. */
+async function tried(lane: Lane, journey: Journey, armed: Cell['armed'] | null, pulse: Pulse): Promise<CellResult> {
+  for (let left = tries - 1; ; left--) {
+    await pulse.steady()
+    const began = performance.now()
+    const result = await runCell(lane, journey, armed).catch(notStaged)
+    const lateMs = pulse.worstSince(began)
+    const isWrong = result.wrongs.length > 0
+    if (isWrong && (lateMs > tooLateMs || result.outcome === 'unstaged')) {
+      if (left > 0) continue
+      return { ...result, outcome: 'unstaged', wrongs: [], why: why(result, lateMs) }
     }
+    if (result.outcome !== 'unmet' || left === 0) return result
   }
+}
+
+const why = ({ wrongs }: CellResult, lateMs: number): string =>
+  `this program was up to ${Math.round(lateMs)} ms late; ${wrongs.map(({ what }) => what).join('; ')}`
+
+function notStaged(cause: unknown): CellResult {
+  if (!(cause instanceof StageFailed)) throw cause
+  return { outcome: 'unstaged', wrongs: [{ kind: 'stage', what: cause.message }], seen: [], ms: 0 }
 }
 
 async function onLanes<Job, Done>(
   lanes: readonly Lane[],
   jobs: readonly Job[],
-  run: (lane: Lane, job: Job) => Promise<Done>,
+  run: (lane: Lane, job: Job, pulse: Pulse) => Promise<Done>,
 ): Promise<Done[]> {
   const waiting = [...jobs]
+  const pulse = startPulse()
   const done: Done[] = []
   const work = async (lane: Lane): Promise<void> => {
-    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) done.push(await run(lane, job))
+    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) done.push(await run(lane, job, pulse))
   }
-  await Promise.all(lanes.map(work))
+  await Promise.all(lanes.map(work)).finally(pulse.stop)
   return done
 }
 

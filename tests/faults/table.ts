@@ -12,6 +12,7 @@ export type Row = {
 }
 
 export const isWrong = ({ result }: Row): boolean => result.wrongs.length > 0
+export const isUnjudged = (result: CellResult): boolean => result.outcome === 'unstaged'
 
 /** In each field how many cells were right of how many; the wrong ones are named below it. */
 export function asTable(rows: readonly Row[]): string {
@@ -30,7 +31,7 @@ export function asTable(rows: readonly Row[]): string {
 
 function field(rows: readonly Row[]): string {
   if (rows.length === 0) return '-'
-  const met = rows.filter(({ result }) => result.outcome !== 'unmet')
+  const met = rows.filter(({ result }) => result.outcome !== 'unmet' && !isUnjudged(result))
   const wrong = rows.filter(isWrong).length
   if (wrong > 0) return `WRONG ${wrong}/${rows.length}`
   return met.length === 0 ? `(${rows.length})` : `${met.length}`
@@ -45,5 +46,6 @@ export function summary(rows: readonly Row[]): string {
     `${outcome('listen')} fell back to listen`,
     `${outcome('over')} ended and said so`,
     `${outcome('unmet')} did not meet their message`,
+    ...(rows.some(({ result }) => isUnjudged(result)) ? [`${outcome('unstaged')} could not be judged`] : []),
   ].join(' · ')
 }
