@@ -52,6 +52,21 @@ describe('what a supervisor may do with a call', () => {
     expect(told(accessTo(outgoing, '1', rules('crexendo')))).toEqual(['yes', 'yes', 'callerOffNet', 'yes'])
   })
 
+  it('is a whisper only to phones of the network where the PBX reaches no others', () => {
+    const near = {
+      ...rules('open'),
+      capabilities: { ...rules('open').capabilities, whispersTo: 'onNetParty' as const },
+    }
+    expect(told(accessTo(offNet, '1', near))).toEqual(['yes', 'yes', 'callerOffNet', 'yes'])
+    expect(told(accessTo(onNet, '1', near))).toEqual(['yes', 'yes', 'yes', 'yes'])
+    const away = aCall('c', '1', { to: { ...agentParty('1'), onNet: false } })
+    expect(told(accessTo(away, '1', near))).toEqual(['yes', 'notByThisPbx', 'callerOffNet', 'yes'])
+    const outgoing = aCall('c', '1', { from: { ...agentParty('1'), onNet: false }, to: { ...outside, onNet: true } })
+    expect(told(accessTo(outgoing, '1', near))).toEqual(['yes', 'notByThisPbx', 'yes', 'yes'])
+    const anyone = { ...near, capabilities: { ...near.capabilities, whispersTo: 'anyone' as const } }
+    expect(told(accessTo(away, '1', anyone))).toEqual(['yes', 'yes', 'yes', 'yes'])
+  })
+
   it('names the missing right before all, then what the PBX cannot do', () => {
     const narrow = rules('callharbor', { modes: ['listen', 'join'], rights: ['listen', 'whisperAgent'] })
     expect(told(accessTo(onNet, '1', narrow))).toEqual(['yes', 'notByThisPbx', 'noRight', 'noRight'])

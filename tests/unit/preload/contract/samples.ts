@@ -1,0 +1,244 @@
+// One whole value of everything that crosses, with every field it may have; the compiler asks for each name of the contract.
+import type { RequestInput, RequestName, RequestOutput, SignalName, SignalPayload } from '#contract/ipc.ts'
+import { modes } from '#contract/monitor.ts'
+import { ok } from '#contract/result.ts'
+import { settings } from '#contract/settings.ts'
+
+const target = { callId: 'c1', agentId: '1001' }
+const error = { code: 'pbxRefused', detail: 'the PBX’s words' } as const
+const ada = { name: 'Ada', number: '+15550100', onNet: false, agentId: null }
+const site: SignalPayload<'site'> = {
+  name: 'North',
+  kind: 'asterisk',
+  policy: 'callharbor',
+  rights: [...modes],
+  capabilities: {
+    modes: ['listen', 'join'],
+    switching: ['api', 'info', 'rfc4733'],
+    confirmsModes: true,
+    hop: true,
+    follow: false,
+    rings: 'allPhones',
+    whispersTo: 'onNetParty',
+    help: true,
+    handOver: true,
+    levels: 'separate',
+  },
+  supervisor: { name: 'Sue', extension: '5009' },
+  line: {
+    uri: 'sip:5001@pbx.example',
+    wsUrl: 'wss://pbx.example/ws',
+    authUser: '5001',
+    password: 'p',
+    displayName: 'Sue',
+    iceServers: [{ urls: 'turn:x', username: 'u', credential: 'c' }],
+  },
+}
+const status: SignalPayload<'status'> = { phase: 'behind', since: 1, lateMs: 2, how: 'AMI', cause: error }
+const ticket = {
+  id: 'ticket-0001',
+  target,
+  mark: { by: 'header', name: 'X-Earshot-Token', value: 'a-token-nobody-guesses' },
+  askedAt: 3,
+  follow: true,
+  answerWithinMs: 30_000,
+} as const
+const heard = {
+  callId: 'c1',
+  at: 4,
+  until: 5,
+  by: 'transfer',
+  agent: { id: '1001', name: 'Ana', extension: '1001' },
+  other: { name: 'Ada', number: '+15550100', onNet: false },
+  queue: { id: 'q', name: 'Sales' },
+} as const
+const record = {
+  kind: 'monitor' as const,
+  id: 'ticket-0001',
+  site: 'North',
+  supervisor: { name: 'Sue', extension: '5009' },
+  why: 'help' as const,
+  askedAt: 3,
+  attachedAt: 4,
+  endedAt: 9,
+  calls: [heard],
+  modes: [{ mode: 'join' as const, at: 5, asked: true }],
+  refusals: [{ at: 6, wanted: 'startMonitor' as const, error }],
+  notes: [{ at: 7, text: 'well done' }],
+  tags: ['praise'],
+  end: 'windowGone' as const,
+}
+const filter = { search: 'ana', agentId: '1001', mode: 'join', why: 'alert', from: 1, to: 9 } as const
+const agent = {
+  id: '1001',
+  name: 'Ana',
+  extension: '1001',
+  presence: { kind: 'paused' as const, reason: 'lunch' },
+  since: 1,
+  queues: ['q'],
+  callId: 'c1',
+  team: 'North',
+  callsToday: 4,
+}
+const call = {
+  id: 'c1',
+  from: ada,
+  to: { ...ada, agentId: '1001' },
+  agentId: '1001',
+  queueId: 'q',
+  state: 'held' as const,
+  startedAt: 1,
+  answeredAt: 2,
+  monitors: [{ supervisor: 'Sue', mode: 'join' }],
+}
+const queue = {
+  id: 'q',
+  name: 'Sales',
+  extension: '600',
+  waiting: 1,
+  oldestWaitSince: 5,
+  inService: 2,
+  agentsAvailable: 3,
+  serviceLevel: 0.5,
+  serviceWithinS: 20,
+  answeredToday: 6,
+  abandonedToday: 7,
+}
+const helpBoard = {
+  requests: [{ id: 'h', agentId: '1001', callId: 'c1', at: 5, claim: { by: 'Sue', at: 6 }, offeredTo: 'Tom' }],
+  supervisors: ['Sue', 'Tom'],
+}
+const handOverBoard = {
+  others: [{ id: 'tom', name: 'Tom' }],
+  offers: [{ id: 'o1', from: 'Tom', target, notes: 'slow down' }],
+  asked: { id: 'o2', to: 'Tom' },
+  ended: { id: 'o3', to: 'Tom', outcome: 'taken' },
+} as const
+const change = (row: object) => ({ set: [row], gone: ['x'] })
+const all = settings.parse({})
+
+export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
+  hello: null,
+  watchFloor: null,
+  ping: null,
+  beat: null,
+  changeSettings: {
+    line: { switchBy: 'api', microphoneId: 'm', speakerId: 's', processing: false },
+    follow: true,
+    endAfterCallS: 60,
+    keys: { listen: 'L', join: null },
+    speakKeys: 'modifier',
+    theme: 'contrast',
+    alerts: { ...all.alerts, queues: [{ queueId: 'q', waitingCallers: 2 }], sound: true, notify: true },
+    history: { keepDays: null },
+    language: 'de',
+    views: all.views,
+  },
+  answerSignIn: { kind: 'password', askId: 1, username: 'u', password: 'p' },
+  log: { level: 'warn', text: 'no microphone' },
+  startMonitor: { target, follow: true, why: 'sample' },
+  setMode: {
+    ticketId: 'ticket-0001',
+    target,
+    mode: 'whisperAgent',
+    hearers: [{ side: 'agent', agentId: '1001', number: '1001', onNet: true }],
+    changeId: 1,
+  },
+  hop: { ticketId: 'ticket-0001', target },
+  setFollow: { ticketId: 'ticket-0001', follow: false },
+  endMonitor: { ticketId: 'ticket-0001' },
+  addHistory: { ticketId: 'ticket-0001', notes: record.notes, tags: record.tags },
+  listHistory: { filter, before: 4, limit: 10 },
+  exportHistory: { format: 'jsonl', separator: ';', filter, after: 4 },
+  coverage: { from: 1 },
+  trend: null,
+  help: { do: 'handOver', id: 'h', to: 'Tom' },
+  handOver: { kind: 'offer', ticketId: 'ticket-0001', to: 'tom', notes: 'slow down' },
+}
+
+export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
+  hello: { version: '1.2.3', shell: 'electron', site, settings: all, status, notice: error },
+  watchFloor: null,
+  ping: null,
+  beat: null,
+  changeSettings: ok(all),
+  answerSignIn: ok(null),
+  log: null,
+  startMonitor: ok(ticket),
+  setMode: ok({ kind: 'sendDigits', digits: '*5', by: 'rfc4733' }),
+  hop: ok(target),
+  setFollow: ok(null),
+  endMonitor: ok(null),
+  addHistory: { ok: false, error },
+  listHistory: { entries: [{ seq: 1, hash: 'f', record }], found: 1, before: null, unsaved: 2 },
+  exportHistory: { text: 'a;b', next: 3 },
+  coverage: [{ agentId: '1001', name: 'Ana', lastHeardAt: 1, times: 2, heardMs: 3, by: ['Sue'] }],
+  trend: { everyMs: 60_000, at: [1], queues: { q: { waiting: [1], inService: [null] } } },
+  help: ok(null),
+  handOver: ok(null),
+}
+
+/** Each signal in each of its shapes. */
+export const payloads: { readonly [K in SignalName]: readonly SignalPayload<K>[] } = {
+  floor: [
+    { kind: 'whole', floor: { agents: { '1001': agent }, calls: { c1: call }, queues: { q: queue } } },
+    { kind: 'patch', patch: { agents: change(agent), calls: change(call), queues: change(queue) } as never },
+    ...(['loggedOut', 'unregistered', 'available', 'ringing', 'onCall', 'wrapUp'] as const).map((kind) => ({
+      kind: 'patch' as const,
+      patch: { agents: { set: [{ ...agent, presence: { kind } }] } },
+    })),
+    ...(['waiting', 'ringing', 'talking', 'held'] as const).map((state) => ({
+      kind: 'patch' as const,
+      patch: { calls: { set: [{ ...call, state }] } },
+    })),
+  ],
+  status: [
+    status,
+    { phase: 'connecting', since: 1 },
+    { phase: 'live', since: 1, how: 'AMI', cause: error },
+    { phase: 'stale', since: 1, cause: error },
+    { phase: 'refused', since: 1, cause: error },
+  ],
+  site: [
+    site,
+    { ...site, policy: 'crexendo', line: null },
+    { ...site, policy: 'open', capabilities: { ...site.capabilities, rings: 'consoleLine', levels: 'mixed' } },
+    { ...site, capabilities: { ...site.capabilities, whispersTo: 'anyone' } },
+  ],
+  monitor: [
+    { kind: 'attached', ticketId: 't', target, device: 'desk phone' },
+    ...modes.map((mode) => ({ kind: 'mode' as const, ticketId: 't', mode, changeId: 1 })),
+    { kind: 'unsure', ticketId: 't', modes: ['listen', 'join'], until: 9 },
+    { kind: 'targetEnded', ticketId: 't' },
+    ...(['hop', 'follow', 'transfer'] as const).map((by) => ({
+      kind: 'retargeted' as const,
+      ticketId: 't',
+      target,
+      by,
+    })),
+    ...(['asked', 'lineHungUp', 'lineDidNotAnswer', 'callEnded', 'pbxEnded', 'pbxLost', 'unconfirmed'] as const).map(
+      (reason) => ({ kind: 'ended' as const, ticketId: 't', reason }),
+    ),
+  ],
+  withdrawn: (['peopleChanged', 'accessChanged', 'pageHung', 'screenLocked', 'asleep'] as const).map((why) => ({
+    ticketId: 't',
+    why,
+  })),
+  levels: [{ ticketId: 't', agent: -20, caller: null }],
+  settings: [all],
+  help: [helpBoard],
+  handOver: (['taken', 'declined', 'timedOut'] as const).map((outcome) => ({
+    others: [...handOverBoard.others],
+    offers: [...handOverBoard.offers],
+    asked: handOverBoard.asked,
+    ended: { ...handOverBoard.ended, outcome },
+  })),
+  signIn: [
+    { kind: 'none' },
+    { kind: 'wanted', askId: 1, username: 'u', why: error },
+    { kind: 'codeWanted', askId: 1, username: 'u', by: 'an app' },
+    { kind: 'trying', username: 'u' },
+    { kind: 'in', username: 'u', supervisor: { name: 'Sue', extension: '5009' } },
+  ],
+  link: [{ up: false, cause: error }],
+}
