@@ -11,6 +11,8 @@ const ears = [
   'keys',
   'netsapiens',
   'netsapiens-sign-in',
+  'page-hangs',
+  'people-change',
   'rules',
   'start',
 ].map((name) => `**/${name}.spec.ts`)

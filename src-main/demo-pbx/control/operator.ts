@@ -7,7 +7,7 @@ import type { Mixer } from '../mixer/mixer.ts'
 import type { Outside } from '../phones/outside.ts'
 import { setTraffic } from '../scenario/advance.ts'
 import { orderHelp } from '../scenario/help-rules.ts'
-import { orderCall, orderEnd, orderHold, orderPresence, orderTransfer } from '../scenario/orders.ts'
+import { orderCall, orderEnd, orderHandOff, orderHold, orderPresence, orderTransfer } from '../scenario/orders.ts'
 import type { Stage } from '../scenario/stage.ts'
 import type { World } from '../scenario/world.ts'
 import type { Member } from './connection.ts'
@@ -98,6 +98,7 @@ function scenarioTable(stage: Stage): MethodTable {
     'scenario.end': ({ call }) => move((world) => orderEnd(world, call)),
     'scenario.hold': ({ call, on }) => move((world) => orderHold(world, call, on)),
     'scenario.transfer': ({ call, to, attended }) => move((world) => orderTransfer(world, call, to, attended)),
+    'scenario.handOff': ({ call, ...to }) => move((world) => orderHandOff(world, call, to)),
     'scenario.presence': ({ agent, status, reason }) =>
       move((world) => orderPresence(world, agent, status, reason ?? null)),
     'scenario.help': ({ agent }) =>

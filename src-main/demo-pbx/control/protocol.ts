@@ -87,6 +87,7 @@ export const scenarioMethods = {
   'scenario.end': z.object({ call: text }),
   'scenario.hold': z.object({ call: text, on: z.boolean() }),
   'scenario.transfer': z.object({ call: text, to: line, attended: z.boolean().default(false) }),
+  'scenario.handOff': z.object({ call: text, number: line, name: text.optional() }),
   'scenario.presence': z.object({
     agent: line,
     status: z.enum(['logged-out', 'unregistered', 'idle', 'ringing', 'in-call', 'wrap-up', 'paused']),

@@ -102,7 +102,7 @@ export function end(world: World, id: string): World {
 }
 
 /** After a call: time to write it up; on a still floor the agent is free at once. */
-function release(world: World, ext: string): World {
+export function release(world: World, ext: string): World {
   if (world.speed === 0) return withAgent(world, ext, { status: 'idle', call: null })
   const [next, seconds] = drawBetween(world, ...WRAP_UP_S)
   return due(withAgent(next, ext, { status: 'wrap-up', call: null }), seconds, { kind: 'ready', agent: ext })

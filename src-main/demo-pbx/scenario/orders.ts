@@ -1,6 +1,6 @@
 // What the operator, or a phone, makes happen on the floor. Pure: the world after it, or why not.
 import { type Answer, no, yes } from '../kit/answer.ts'
-import { answer, end, hold, resume, transfer } from './call-rules.ts'
+import { answer, end, hold, release, resume, transfer } from './call-rules.ts'
 import { addCall, dueInMs, sideOfAgent, withAgent, withCall, withoutTimers } from './edit.ts'
 import { serve, someCaller, someColleague } from './floor-rules.ts'
 import type { Agent, Side, Status, World } from './world.ts'
@@ -75,6 +75,19 @@ export function orderTransfer(world: World, id: string, to: string, attended: bo
   if (call.consults) return no('not-allowed', `The call ${id} is being transferred already.`)
   const agent = freeAgent(world, to)
   return agent.ok ? yes(transfer(world, id, agent.value, attended)) : agent
+}
+
+export type OutsideNumber = { readonly number: string; readonly name?: string | undefined }
+
+/** Whoever talks to the agent hands the call to a number outside, and is off it. */
+export function orderHandOff(world: World, id: string, { number, name }: OutsideNumber): Done {
+  const call = world.calls[id]
+  if (!call) return gone(id)
+  if (call.state !== 'up' && call.state !== 'held') return no('not-answered', `The call ${id} is not answered yet.`)
+  const side = call.to.agent === call.agent ? 'from' : 'to'
+  const { agent } = call[side]
+  const handed = withCall(world, id, { [side]: { number, name: name ?? null, local: false, agent: null } })
+  return yes(agent === null ? handed : serve(release(handed, agent)))
 }
 
 export function orderPresence(world: World, ext: string, status: Status, reason: string | null): Done {

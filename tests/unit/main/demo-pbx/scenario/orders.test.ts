@@ -8,6 +8,7 @@ import {
   dial,
   orderCall,
   orderEnd,
+  orderHandOff,
   orderHold,
   orderPresence,
   orderTransfer,
@@ -126,6 +127,17 @@ describe('a transfer', () => {
     const done = advance(asking, asking.now + 1000)
     expect(done.calls[call]).toMatchObject({ state: 'up', agent: '1002' })
     expect([done.agents['1001']?.status, done.agents['1002']?.status]).toEqual(['idle', 'in-call'])
+  })
+
+  it('by the other party to a number outside: the call is off the network, and a colleague who left it is free', () => {
+    const { world, call } = withCall({ agent: '1001', onNet: true, number: '1003' })
+    const to = { number: '+15550177' }
+    const handed = value(orderHandOff(world, call, to))
+    expect(handed.calls[call]).toMatchObject({ state: 'up', agent: '1001', from: { ...to, local: false, agent: null } })
+    expect([handed.agents['1001']?.status, handed.agents['1003']?.status]).toEqual(['in-call', 'idle'])
+    expect(code(orderHandOff(world, 'nothing', to))).toBe('call-gone')
+    const waiting = withCall({ queue: '8002', hold: true })
+    expect(code(orderHandOff(waiting.world, waiting.call, to))).toBe('not-answered')
   })
 
   it('that is cut short by the end of the call frees both agents', () => {
