@@ -44,7 +44,8 @@ export type Connector = {
   startMonitor(order: MonitorOrder): Promise<Result<MonitorTicket>>
   /**
    * See ModeAnswer. A change is in force only when the event `mode` with this changeId has come. An error: it is not; where listen is not
-   * known to be in force instead, the event `unsure` says what may be.
+   * known to be in force instead, the event `unsure` says what may be. `changeId` below zero: the desk asks by itself, perhaps because no
+   * window is there; a PBX that needs no digits of the line then takes its other way.
    */
   setMode(ticketId: string, mode: Mode, changeId: number): Promise<Result<ModeAnswer>>
   /** Moves a live monitor, without a new SIP call; it is in listen there when this resolves. */

@@ -107,7 +107,7 @@ function createActs(parts: MonitorsParts, ours: OurMonitors) {
   async function setMode(ticketId: string, mode: Mode, changeId: number): Promise<Result<ModeAnswer>> {
     const before = ours.get(ticketId)
     if (!before) return err(deskFailure('unknownMonitor'))
-    const by = parts.switchBy()
+    const by = changeId < 0 ? 'api' : parts.switchBy()
     // Closing by digits needs no feed: the line still carries them. Opening is never begun blind.
     if (!parts.isUp() && (mode !== 'listen' || by === 'api')) return err(deskFailure('pbxUnreachable'))
     if (before.changes.some((change) => change.changeId === changeId)) return ok({ kind: 'asked' })

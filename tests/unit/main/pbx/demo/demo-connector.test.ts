@@ -159,6 +159,17 @@ describe('a monitor on the demo PBX', () => {
     await vi.waitFor(() => expect(pbx.named('monitor.end')).toHaveLength(1))
   })
 
+  it.each(['info', 'rfc4733'] as const)(
+    'goes to listen without digits over %s when the desk asks by itself',
+    async (by) => {
+      const { connector, reported } = await started(by)
+      expect(await connector.setMode('ticket-1', 'listen', -1)).toEqual({ ok: true, value: { kind: 'asked' } })
+      expect(pbx.named('monitor.mode')).toHaveLength(1)
+      report('listen', 'api')
+      await reported({ kind: 'mode', ticketId: 'ticket-1', mode: 'listen', changeId: -1 })
+    },
+  )
+
   it.each(['info', 'rfc4733'] as const)('is switched by digits over %s, asked for once', async (by) => {
     const { connector, reported } = await started(by)
     expect(await connector.setMode('ticket-1', 'whisperAgent', 1)).toEqual({
