@@ -6,7 +6,7 @@ import type { Clock } from './time.ts'
 export type Behind = { readonly since: number; readonly lateMs: number }
 
 export type PulseWatchParts = {
-  readonly clock: Pick<Clock, 'now' | 'every'>
+  readonly clock: Pick<Clock, 'now' | 'ticks' | 'every'>
   /** Asks on the connection the news come by. Resolves when it was answered, at all; a question never answered stays open. */
   readonly ask: () => Promise<unknown>
   readonly askEveryMs: number
@@ -23,34 +23,34 @@ export type PulseWatch = {
 const ASK_AGAIN_MS = 500 // while it is behind: it should not look old longer than it is
 
 export function watchPulse({ clock, ask, askEveryMs, tell }: PulseWatchParts): PulseWatch {
-  const { now, every } = clock
-  let pulse: Pulse = restedPulse(now())
-  let said: Behind | null = null
+  const { now, ticks, every } = clock
+  let pulse: Pulse = restedPulse(ticks())
+  let said: { readonly since: number; readonly lateMs: number } | null = null // `since` in ticks
   let askNext = 0
   let stopped = false
 
   const move = (event: PulseEvent) => {
     if (stopped) return
-    const at = now()
+    const at = ticks()
     pulse = nextPulse(pulse, event, at)
     const late = Math.floor(lateMs(pulse, at) / 1000) * 1000
     const behind = pulse.behindSince === null ? null : { since: pulse.behindSince, lateMs: late }
     if (behind?.since === said?.since && behind?.lateMs === said?.lateMs) return
     said = behind
-    tell(behind)
+    tell(behind && { since: now() - (at - behind.since), lateMs: late })
   }
   const question = () => {
     if (stopped || pulse.askedAt !== null) return
-    askNext = now() + (said ? ASK_AGAIN_MS : askEveryMs)
+    askNext = ticks() + (said ? ASK_AGAIN_MS : askEveryMs)
     move({ kind: 'asked' })
     void ask().then(() => {
       move({ kind: 'answered' })
-      if (said) askNext = Math.min(askNext, now() + ASK_AGAIN_MS)
+      if (said) askNext = Math.min(askNext, ticks() + ASK_AGAIN_MS)
     })
   }
   const stopLooking = every(LOOK_EVERY_MS, () => {
     move({ kind: 'look' })
-    if (now() >= askNext || askNext - now() > askEveryMs + ASK_AGAIN_MS) question()
+    if (ticks() >= askNext) question()
   })
   question()
   return {

@@ -1,20 +1,24 @@
 // Whether what the far side tells keeps up: it is asked again and again on the very connection its news come by. Pure.
+// All moments here are ticks, which nobody sets; only stamps are of a clock, the far side's own.
 
 /**
  * An answer stands behind all the news that were told before the question was taken, so the time to it bounds how late the
  * news are, with one clock and no guess about the other. Stamps of the far side's clock show what waits before it is told:
- * of them only the change counts, since the two clocks need not agree.
+ * of them only the change within some minutes counts, since the two clocks need not agree, and drift apart.
  */
 export type Pulse = {
-  readonly askedAt: number | null // epoch ms, here; null: no question is open
+  readonly askedAt: number | null // null: no question is open
   readonly tookMs: number // until the last answer
   readonly calm: number // answers in time, one after the other, since it fell behind
-  readonly least: number | null // the smallest (here − stamp) seen: the clocks' difference and the shortest way
+  readonly leasts: readonly Least[] // oldest first
   readonly stamp: number | null // the newest, epoch ms of the other clock
   readonly lateStamp: { readonly at: number; readonly ms: number } | null
   readonly lookedAt: number
-  readonly behindSince: number | null // epoch ms: up to here what is known is whole
+  readonly behindSince: number | null // up to here what is known is whole
 }
+
+/** The smallest (here − stamp) seen in a span of time: the clocks' difference and the shortest way. */
+type Least = { readonly from: number; readonly ms: number }
 
 export type PulseEvent =
   | { readonly kind: 'asked' }
@@ -29,21 +33,23 @@ const CALM_ANSWERS = 2
 const LATE_STAMP_COUNTS_MS = 5000 // so long after it was seen
 export const LOOK_EVERY_MS = 500
 const SLEPT_MS = 1500 // between two looks: we were late ourselves, and answers may lie unread
-const CLOCK_WAS_SET_MS = 5000
+const CLOCK_WAS_SET_MS = 2000 // a channel's own stamp is up to a second older than what was told before it
+const LEAST_SPAN_MS = 30_000
+const LEASTS = 10 // spans: a difference of clocks that stays for so long is no delay
 const LONG_SLEEP_MS = 10_000
 
 export const restedPulse = (at: number): Pulse => ({
   askedAt: null,
   tookMs: 0,
   calm: 0,
-  least: null,
+  leasts: [],
   stamp: null,
   lateStamp: null,
   behindSince: null,
   lookedAt: at,
 })
 
-/** `at`: epoch ms, here. */
+/** `at`: ticks. */
 export function nextPulse(pulse: Pulse, event: PulseEvent, at: number): Pulse {
   switch (event.kind) {
     case 'asked':
@@ -55,7 +61,7 @@ export function nextPulse(pulse: Pulse, event: PulseEvent, at: number): Pulse {
     case 'look': {
       const gap = at - pulse.lookedAt
       const looked = { ...pulse, lookedAt: at }
-      if (gap < 0 || gap > LONG_SLEEP_MS) return awake(looked, at)
+      if (gap > LONG_SLEEP_MS) return awake(looked)
       return gap > SLEPT_MS ? looked : judged(looked, at)
     }
   }
@@ -79,20 +85,21 @@ function stamped(pulse: Pulse, stamp: number, at: number): Pulse {
   const way = at - stamp
   // News that wait in a line cannot get older: a stamp from long before the last one is of a clock that was set.
   const isSet = pulse.stamp !== null && stamp < pulse.stamp - CLOCK_WAS_SET_MS
-  const least = pulse.least === null || isSet ? way : Math.min(pulse.least, way)
-  const ms = way - least
-  const seen = { ...pulse, least, stamp: isSet ? stamp : Math.max(stamp, pulse.stamp ?? stamp) }
+  const leasts = withWay(isSet ? [] : pulse.leasts, way, at)
+  const ms = way - Math.min(...leasts.map((least) => least.ms))
+  const seen = { ...pulse, leasts, stamp: isSet ? stamp : Math.max(stamp, pulse.stamp ?? stamp) }
   return ms < BEHIND_MS ? seen : { ...seen, calm: 0, lateStamp: { at, ms } }
 }
 
-/** This machine slept for long or its clock was set: of the other clock nothing is known any more. No question is of the future. */
-const awake = (pulse: Pulse, at: number): Pulse => ({
-  ...pulse,
-  least: null,
-  stamp: null,
-  lateStamp: null,
-  askedAt: pulse.askedAt === null ? null : Math.min(pulse.askedAt, at),
-})
+function withWay(leasts: readonly Least[], way: number, at: number): readonly Least[] {
+  const kept = leasts.filter(({ from }) => at - from < LEAST_SPAN_MS * LEASTS)
+  const last = kept.at(-1)
+  if (last === undefined || at - last.from >= LEAST_SPAN_MS) return [...kept, { from: at, ms: way }]
+  return way < last.ms ? [...kept.slice(0, -1), { from: last.from, ms: way }] : kept
+}
+
+/** This machine slept for long: of the other clock nothing is known any more. */
+const awake = (pulse: Pulse): Pulse => ({ ...pulse, leasts: [], stamp: null, lateStamp: null })
 
 function judged(pulse: Pulse, at: number): Pulse {
   const late = lateMs(pulse, at)

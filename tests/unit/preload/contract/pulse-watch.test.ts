@@ -75,6 +75,31 @@ describe('the watch over a feed', () => {
     expect(told).toEqual([{ since: clock.now() - 4200, lateMs: 4000 }])
   })
 
+  it.each([4_000, -4_000, 3_600_000, -86_400_000])('does not care that the clock here is set by %i ms', async (ms) => {
+    const watch = watched()
+    const far = () => clock.ticks() + 1_700_000_000_000 // the far side's clock goes on
+    for (let n = 0; n < 20; n++) {
+      if (n === 7) clock.jump(ms)
+      await pass(1000)
+      watch.stamp(far())
+    }
+    expect(told).toEqual([])
+    frozen = true
+    await pass(6000)
+    expect(told.length, 'a delay is noticed all the same').toBeGreaterThan(0)
+  })
+
+  it('says since when by the clock as it is set now', async () => {
+    watched()
+    await pass(2200)
+    clock.jump(4_000)
+    frozen = true
+    const from = clock.now()
+    await pass(7000)
+    expect(told[0]?.since).toBeGreaterThanOrEqual(from)
+    expect(told[0]?.since).toBeLessThan(from + 1500)
+  })
+
   it('tells nothing after its end', async () => {
     frozen = true
     const watch = watched()
