@@ -105,6 +105,16 @@ describe('the desk of a browser window', () => {
     expect(sockets).toHaveLength(count + 1)
   })
 
+  it('comes back after a cut, whatever it was told before', () => {
+    const { clock, sockets, links, last } = windowDesk()
+    last().onopen?.()
+    last().signals('status', { phase: 'connecting', since: 1 })
+    last().onclose?.({ code: 1006 })
+    expect(links.at(-1)).toEqual({ up: false, cause: { code: 'serverGone' } })
+    clock.pass(100)
+    expect(sockets).toHaveLength(2)
+  })
+
   it('stays out by the code it is closed with alone', () => {
     const { clock, sockets, links, last } = windowDesk()
     last().onopen?.()
