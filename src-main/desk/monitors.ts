@@ -92,12 +92,20 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
     stopEvents()
     stopLevels?.()
   }
-  return { handlers: createHandlers(parts, held, outbox), giveUp, judge, nobodyThere, stop }
+  const haveMonitor: DeskMonitors['handlers']['haveMonitor'] = async ({ ticketId }) => {
+    if (current?.ticketId !== ticketId) await giveUp()
+    return null
+  }
+  return { handlers: { ...createHandlers(parts, held, outbox), haveMonitor }, giveUp, judge, nobodyThere, stop }
 }
 
 type Held = WithdrawingParts['held']
 
-function createHandlers(parts: MonitorsParts, held: Held, outbox: Outbox): DeskMonitors['handlers'] {
+function createHandlers(
+  parts: MonitorsParts,
+  held: Held,
+  outbox: Outbox,
+): Omit<DeskMonitors['handlers'], 'haveMonitor'> {
   const { connector, accessContext: context, recorder } = parts
   const { logRefusal, notEvenAsked } = createRefusalLog(parts.log, recorder)
   const ask = createAsk(parts, held, outbox)

@@ -92,6 +92,8 @@ export const monitorRequests = {
   hop: tries(z.object({ ticketId, target }), target),
   setFollow: tries(z.object({ ticketId, follow: z.boolean() }), z.null()),
   endMonitor: tries(z.object({ ticketId }), z.null()),
+  /** Said when the desk is in reach again: the monitor the window still has, null for none. Any other is ended: its ticket was lost on the way. */
+  haveMonitor: asks(z.object({ ticketId: ticketId.nullable() }), z.null()),
 }
 
 export const historyRequests = {

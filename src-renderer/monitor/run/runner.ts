@@ -110,7 +110,12 @@ export function createRunner(parts: RunnerParts): Runner {
       parts.phone.setMicrophoneOpen(false) // a step under way is ended first
       dispatch({ kind: 'mute' })
     },
-    links: (change) => dispatch({ kind: 'set', change }),
+    links: (change) => {
+      const isBack = change.deskUp === true && !running.deskUp
+      dispatch({ kind: 'set', change })
+      // The answer that brought a ticket may have been lost: what the desk has begun for nobody must end. Out of reach again: said next time.
+      if (isBack) parts.desk.request('haveMonitor', { ticketId: ticketIdOf(running.monitor) }).catch(() => {})
+    },
     stop: () => {
       parts.phone.setMicrophoneOpen(false)
       stopListening()
@@ -118,6 +123,9 @@ export function createRunner(parts: RunnerParts): Runner {
     },
   }
 }
+
+const ticketIdOf = (monitor: Monitor): string | null =>
+  monitor.phase === 'idle' || monitor.phase === 'asking' ? null : (monitor.ticket?.id ?? null)
 
 /** A ticket that came too late for anybody to want it. */
 const strayTicket = (monitor: Monitor, input: MonitorInput): string | null =>

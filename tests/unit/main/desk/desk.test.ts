@@ -232,6 +232,19 @@ describe('a window that is new or gone', () => {
     expect(pbx.named('endMonitor')).toHaveLength(2)
   })
 
+  it('ends what a window that is back does not have: the answer with its ticket was lost', async () => {
+    const { haveMonitor, startMonitor, pbx, ticketId } = await live()
+    await haveMonitor({ ticketId: null })
+    expect(pbx.named('endMonitor')).toEqual([['endMonitor', ticketId]])
+    expect(await startMonitor({ target, follow: false, why: 'chosen' })).toMatchObject({ ok: true })
+  })
+
+  it('leaves alone what a window that is back still has', async () => {
+    const { haveMonitor, pbx, ticketId } = await live()
+    await haveMonitor({ ticketId })
+    expect(pbx.named('endMonitor')).toEqual([])
+  })
+
   it('ends it when the shell says that the window is gone', async () => {
     const { desk, pbx, ticketId } = await live()
     await desk.windowGone()
