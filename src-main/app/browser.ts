@@ -14,7 +14,8 @@ import { runCommand } from '#main/shell/browser/run-command.ts'
 import { type ShellServer, startServer, whyNotListening } from '#main/shell/browser/server.ts'
 import { type Page, showWindow } from '#main/shell/browser/show-window.ts'
 import { createWindows } from '#main/shell/browser/window-socket.ts'
-import { configFolder } from '#main/system/folder.ts'
+import { configFolder, seatFolder } from '#main/system/folder.ts'
+import { machineKey } from '#main/system/machine.ts'
 import { onSignal } from '#main/system/signals.ts'
 import { version } from '#package.json'
 import { builtDemoCommand, type Console, openConsole, randomId, systemClock } from './compose.ts'
@@ -28,6 +29,7 @@ const fail = (sentence: string, code: number): never => {
 const { env, platform } = process
 const home = homedir()
 const dir = configFolder({ env, platform, home })
+const seatDir = seatFolder({ env, platform, home }, machineKey())
 const flags = readFlags(process.argv.slice(2))
 if (flags.ok) await run(flags.value)
 else fail(flags.error, 2)
@@ -36,6 +38,7 @@ async function run({ open, configFile, demoFloor }: Flags) {
   const opened = openConsole({
     shell: 'browser',
     dir,
+    seatDir,
     configFile,
     demoFloor,
     settingsFile: confSettings({ dir, version }),
@@ -54,12 +57,14 @@ async function run({ open, configFile, demoFloor }: Flags) {
   }
   const ending = createEnding({ close, exit: (code) => process.exit(code), clock: systemClock, log })
   endInOrder(ending)
+  const seat = seatOf(seatDir)
+  if (seat > 1) say(`Earshot runs already: this is console ${seat} of yours on this computer.`)
   say(`Earshot is at ${address()}`)
   if (!open) return
   closeWindow = showWindow({
     places: { env, platform, home, exists: existsSync },
     uid: process.getuid?.() ?? null,
-    profileDir: profileDir(dir, seatOf(dir)),
+    profileDir: profileDir(dir, seat),
     kiosk: settings.current().kiosk,
     address,
     page,

@@ -6,7 +6,7 @@ import { ok, type Result } from '#contract/result.ts'
 import { type Clock, machineClock } from '#contract/time.ts'
 import { createDesk, type DeskServer } from '#main/desk/desk.ts'
 import { type Layer, mergeLayers } from '#main/settings/layers.ts'
-import { ownerOf } from '#main/settings/owner.ts'
+import { ownerOf, seatMark, seatOf } from '#main/settings/owner.ts'
 import type { SecretStore } from '#main/settings/secrets.ts'
 import type { SettingsFile } from '#main/settings/settings-file.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
@@ -20,6 +20,7 @@ import { openSite } from './registry.ts'
 export type ConsoleParts = {
   readonly shell: 'electron' | 'browser'
   readonly dir: string // the console's own folder
+  readonly seatDir: string // of this machine and account
   readonly configFile: string | null // --config
   readonly demoFloor: boolean // --floor demo
   readonly settingsFile: SettingsFile
@@ -40,7 +41,7 @@ export type Console = {
 export function openConsole(parts: ConsoleParts): Result<Console, string> {
   const managed = managedLayer(parts)
   if (!managed.ok) return managed
-  for (const dir of [parts.dir, join(parts.dir, 'log')]) {
+  for (const dir of [parts.dir, join(parts.dir, 'log'), parts.seatDir]) {
     const folder = prepareFolder(dir)
     if (!folder.ok) return folder
   }
@@ -51,6 +52,9 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
   })
   const settings = openSettings(parts.settingsFile, managed.value)
   const person = createPerson()
+  const owner = ownerOf(parts.seatDir, randomId)
+  const seat = seatOf(parts.seatDir)
+  if (seat > 1) log('warn', `another console runs at this seat: this is number ${seat}, with its own name at the PBX`)
   const connector = openSite(settings.current(), {
     ...parts,
     person,
@@ -58,7 +62,7 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
     random: Math.random,
     randomId,
     log,
-    owner: ownerOf(parts.dir, randomId),
+    owner,
     switchBy: () => settings.current().line.switchBy,
   })
   const desk = createDesk({
@@ -70,6 +74,7 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
     randomId,
     clock: systemClock,
     asleepMs,
+    seat: seatMark(owner),
     version,
   })
   return ok({ desk, settings, log, lineWsUrl: () => connector.lineAccount()?.wsUrl ?? softphoneUrl(settings) })

@@ -10,7 +10,8 @@ import { type OpenSite, runConsole } from '#main/shell/electron/run-console.ts'
 import { safeSecrets } from '#main/shell/electron/safe-secrets.ts'
 import { storeSettings } from '#main/shell/electron/store-settings.ts'
 import { devPageOrigin } from '#main/shell/page/dev-page.ts'
-import { configFolder, prepareFolder } from '#main/system/folder.ts'
+import { configFolder, prepareFolder, seatFolder } from '#main/system/folder.ts'
+import { machineKey } from '#main/system/machine.ts'
 import { endingSignals, onSignal } from '#main/system/signals.ts'
 import { version } from '#package.json'
 import { builtDemoCommand, openConsole, systemClock } from './compose.ts'
@@ -50,6 +51,7 @@ function openSite() {
     ...flags.value,
     shell: 'electron',
     dir,
+    seatDir: seatFolder({ env, platform, home: homedir() }, machineKey()),
     settingsFile: storeSettings({ dir, version }),
     secrets: safeSecrets(fileSecrets(dir)),
     // The demo PBX runs in this very program as plain Node.

@@ -41,6 +41,7 @@ export type DeskParts = {
   readonly log: Log
   readonly shell: Hello['shell']
   readonly version: string
+  readonly seat: string // see Hello
   readonly clock: Clock
   readonly asleepMs: () => number // see HeartWatchParts
   readonly randomId: (bytes: number) => string // hex of that many bytes nobody can guess
@@ -146,10 +147,10 @@ const windowHandlers = (parts: DeskParts, { beat, windowGone, watchFloor, status
     hello: async () => {
       beat()
       await windowGone()
-      const { shell, version, connector, settings, person, log } = parts
+      const { shell, version, seat, connector, settings, person, log } = parts
       log('info', 'window says hello')
       const site = siteInfo(connector, settings, person)
-      return { version, shell, site, settings: settings.current(), status: status(), notice: settings.notice() }
+      return { version, shell, seat, site, settings: settings.current(), status: status(), notice: settings.notice() }
     },
     watchFloor: async () => {
       watchFloor()

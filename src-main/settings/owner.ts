@@ -1,4 +1,6 @@
 // The name this console goes by at a PBX: by it the PBX's leftovers of a crash are found, and nothing of another console.
+// It is kept in the seat's folder, which is of one machine and account.
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type LockLife, type Processes, takeLock, thisProcess } from '#main/system/lock.ts'
@@ -20,6 +22,10 @@ const pathOf = (dir: string, seat: number): string => join(dir, seat === 1 ? 'ow
  */
 export const ownerOf = (dir: string, randomId: (bytes: number) => string, processes: Processes = thisProcess): string =>
   nameIn(pathOf(dir, seatOf(dir, processes)), randomId)
+
+/** What others may know of the name: twelve hex digits that name the seat. */
+export const seatMark = (owner: string): string =>
+  createHash('sha256').update(`seat ${owner}`).digest('hex').slice(0, 12)
 
 function nameIn(path: string, randomId: (bytes: number) => string): string {
   try {

@@ -13,6 +13,21 @@ export function configFolder({ env, platform, home }: Surroundings): string {
   return join(env.XDG_CONFIG_HOME ?? join(home, '.config'), 'earshot')
 }
 
+/**
+ * Where a console keeps what is this machine's alone: its seat, by which a PBX knows it. Never in a profile that roams (Windows'
+ * AppData/Roaming, a home on the network), and in a folder of this very machine and account, should it be copied all the same.
+ */
+export function seatFolder({ env, platform, home }: Surroundings, machineKey: string): string {
+  return join(localFolder({ env, platform, home }), `seat-${machineKey}`)
+}
+
+function localFolder({ env, platform, home }: Surroundings): string {
+  if (env.EARSHOT_CONFIG_DIR) return env.EARSHOT_CONFIG_DIR
+  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'Earshot')
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Earshot')
+  return join(env.XDG_STATE_HOME ?? join(home, '.local', 'state'), 'earshot')
+}
+
 /** Makes the folder where it is missing. The failure is one sentence: without a place of its own the console forgets what it left on a PBX. */
 export function prepareFolder(dir: string): Result<null, string> {
   try {

@@ -46,6 +46,7 @@ export type SiteInfo = Readonly<z.infer<typeof siteInfo>>
 export const hello = z.object({
   version: z.string(),
   shell: z.enum(['electron', 'browser']),
+  seat: z.string().regex(/^[0-9a-f]{12}$/), // of this console at its machine, the same after a crash
   site: siteInfo,
   settings,
   status: connectorStatus,

@@ -20,7 +20,8 @@ export type JsSipParts = {
   readonly createContext: () => AudioContext
   readonly speaker: Speaker
   readonly clock: Pick<Clock, 'after'>
-  readonly uniqueId: () => string // unguessable; becomes the user of our Contact
+  readonly seat: string // of this console at its machine; with the id it becomes the user of our Contact
+  readonly uniqueId: () => string // unguessable
   readonly createUa?: CreateUa // tests bring their own
   readonly loadUa?: () => Promise<CreateUa>
 }
@@ -244,7 +245,7 @@ function createAgent(parts: JsSipParts, calls: Calls, emit: Emit) {
   }
 
   const begin = (create: CreateUa, account: LineAccount): void => {
-    const started = create(account, consoleContact(parts.uniqueId()))
+    const started = create(account, consoleContact(parts.seat, parts.uniqueId()))
     ua = started
     followAgent(started)
     started.start()

@@ -4,16 +4,25 @@ import type { Registration } from './phone.ts'
 
 const MARK = 'earshot-'
 
-/** The user part of a console's Contact, by which another console knows it; `unique` must not be guessable. */
-export const consoleContact = (unique: string): string => `${MARK}${unique}`
+/**
+ * The user part of a console's Contact, by which another console knows it. `seat` is the same after a crash: what it left at the
+ * registrar is known as its own. `unique` must not be guessable.
+ */
+export const consoleContact = (seat: string, unique: string): string => `${MARK}${seat}-${unique}`
 
 /**
- * Whether the registrar lists another console besides ours (RFC 3261 10.3: the 200 lists every contact of the line).
- * Desk phones and other softphones may share a line; two consoles would ring for each other's monitors.
+ * Whether the registrar lists a console at another seat (RFC 3261 10.3: the 200 lists every contact of the line). Desk phones
+ * and other softphones may share a line; two consoles would ring for each other's monitors. Another contact of our own seat is
+ * what a crash or a power cut left there: only one console sits at a seat.
  */
 export function sharedWithConsole(contacts: readonly string[], own: string): boolean {
   const users = contacts.flatMap((header) => [...header.matchAll(/sips?:([^@>;,\s]+)@/g)].map(([, user]) => user ?? ''))
-  return users.some((user) => user.startsWith(MARK) && !own.includes(user))
+  return users.some((user) => user.startsWith(MARK) && !own.includes(user) && !isOfSeat(user, own))
+}
+
+const isOfSeat = (user: string, own: string): boolean => {
+  const seat = /earshot-[0-9a-f]{12}-/.exec(own)?.[0]
+  return seat !== undefined && user.startsWith(seat)
 }
 
 /** `status` of the final answer to REGISTER, or null when there was none. */

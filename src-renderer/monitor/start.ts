@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Floor } from '#contract/floor.ts'
 import type { Desk, SiteInfo } from '#contract/ipc.ts'
 import type { Clock, Stop } from '#contract/time.ts'
+import type { ReadyDesk } from '#renderer/desk/desk-state.ts'
 import type { KnownDesk } from '#renderer/desk/follow-desk.ts'
 import { browserMicrophone, createSpeaker } from '#renderer/line/browser-audio.ts'
 import { createJsSipLine } from '#renderer/line/jssip-line.ts'
@@ -46,7 +47,7 @@ export function startMonitoring({
   known,
   floor,
   refusals,
-  phone = browserPhone(clock),
+  phone = browserPhone(clock, known.getState().hello.seat),
   keepNotes,
 }: MonitoringParts): Monitoring {
   const { site, status } = known.getState().hello
@@ -91,6 +92,8 @@ export function startMonitoring({
       monitor.setState({ site: now.hello.site })
       line.setState({ hasAccount: now.hello.site.line !== null })
       runner.links({ feed: now.hello.status.phase, deskUp: now.link.up })
+      // Another window has our place: it has the line as well.
+      if (now.link !== before.link && isTakenOver(now.link)) phone.disconnect()
       if (now.hello.settings !== before.hello.settings) {
         phone.chooseAudio(now.hello.settings.line)
         session.limitChanged()
@@ -156,6 +159,8 @@ function lastLevels(desk: Desk): { readonly get: () => LastLevels | null; readon
 const presenceOf = (desk: Desk, clock: Clock, runner: Runner): Presence =>
   keepPresence({ desk, clock, page: window, onStoodStill: () => stoodStill(runner) })
 
+const isTakenOver = (link: ReadyDesk['link']): boolean => !link.up && link.cause?.code === 'otherWindow'
+
 const refuseLate = (refusals: RefusalStore): void =>
   refusals.getState().refuse(wordsNow().monitor.actions, because(wordsNow().errors.pageHung))
 
@@ -175,11 +180,12 @@ const onPageHide = (leave: () => void): Stop => {
   return () => window.removeEventListener('pagehide', leave)
 }
 
-const browserPhone = (clock: Clock): Phone =>
+const browserPhone = (clock: Clock, seat: string): Phone =>
   createJsSipLine({
     microphone: browserMicrophone,
     speaker: createSpeaker(),
     createContext: () => new AudioContext({ latencyHint: 'playback' }),
     clock,
+    seat,
     uniqueId: () => crypto.randomUUID(),
   })

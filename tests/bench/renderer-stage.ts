@@ -73,6 +73,7 @@ export async function openFloor(browser: Browser, root: string): Promise<BenchFl
     asleepMs: () => 0,
     person: createPerson(),
     shell: 'browser',
+    seat: '0123456789ab',
     version: 'bench',
   })
   const windows = createWindows({ desk, log, clock })

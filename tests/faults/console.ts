@@ -59,6 +59,7 @@ export function openLaneConsole(connector: Connector, phone: LinePhone): LaneCon
     settings: fixedSettings(),
     log: (level, text) => void (process.env.EARSHOT_TEST_LOG && console.log(level, text)),
     shell: 'browser',
+    seat: '0123456789ab',
     version: '0.0.0',
     clock,
     asleepMs: () => 0,

@@ -35,6 +35,7 @@ function open(site: object | null, demoFloor = false) {
   const opened = openConsole({
     shell: 'browser',
     dir,
+    seatDir: join(dir, 'seat'),
     configFile,
     demoFloor,
     settingsFile: confSettings({ dir, version: '1.2.3' }),

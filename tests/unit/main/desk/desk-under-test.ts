@@ -30,6 +30,7 @@ export function deskUnderTest(
     settings,
     log: (level, text) => lines.push(`${level} ${text}`),
     shell: 'browser',
+    seat: '0123456789ab',
     version: '1.2.3',
     clock,
     asleepMs: () => asleep.ms,

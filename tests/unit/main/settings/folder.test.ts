@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ownerOf } from '#main/settings/owner.ts'
+import { ownerOf, seatMark } from '#main/settings/owner.ts'
 import { fileSecrets } from '#main/settings/secrets.ts'
-import { configFolder, prepareFolder } from '#main/system/folder.ts'
+import { configFolder, prepareFolder, seatFolder } from '#main/system/folder.ts'
 
 let dir: string
 beforeEach(() => {
@@ -23,6 +24,35 @@ describe('the folder of the console', () => {
     expect(configFolder({ platform, env, home: '/home/u' })).toBe(folder)
   })
 })
+
+describe('the folder of the seat', () => {
+  it.each([
+    ['linux', {}, '/home/u/.local/state/earshot/seat-k'],
+    ['linux', { XDG_STATE_HOME: '/s' }, '/s/earshot/seat-k'],
+    ['darwin', {}, '/home/u/Library/Application Support/Earshot/seat-k'],
+    ['linux', { EARSHOT_CONFIG_DIR: '/own' }, '/own/seat-k'],
+    ['win32', { APPDATA: '/roaming', LOCALAPPDATA: '/local' }, '/local/Earshot/seat-k'],
+    ['win32', { APPDATA: '/roaming' }, '/home/u/AppData/Local/Earshot/seat-k'],
+  ] as const)('on %s with %o is %s: never in a profile that roams', (platform, env, folder) => {
+    expect(seatFolder({ platform, env, home: '/home/u' }, 'k')).toBe(folder)
+  })
+
+  it('is another one in a profile copied to another machine, and so is the name at the PBX', () => {
+    const randomId = (bytes: number) => randomBytes(bytes).toString('hex')
+    const at = (key: string) =>
+      ownerOf(prepared(seatFolder({ platform: 'linux', env: { EARSHOT_CONFIG_DIR: dir }, home: '/' }, key)), randomId)
+    const here = at('000000000001')
+    expect(at('000000000001')).toBe(here)
+    expect(at('000000000002')).not.toBe(here)
+    expect(seatMark(here)).toMatch(/^[0-9a-f]{12}$/)
+    expect(seatMark(at('000000000002'))).not.toBe(seatMark(here))
+  })
+})
+
+const prepared = (folder: string): string => {
+  expect(prepareFolder(folder).ok).toBe(true)
+  return folder
+}
 
 describe('the folder before it is used', () => {
   it('is made, readable by its owner alone', () => {

@@ -158,7 +158,7 @@ export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
 }
 
 export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
-  hello: { version: '1.2.3', shell: 'electron', site, settings: all, status, notice: error },
+  hello: { version: '1.2.3', shell: 'electron', seat: '0123456789ab', site, settings: all, status, notice: error },
   watchFloor: null,
   ping: null,
   beat: null,

@@ -7,6 +7,7 @@ export function aHello(over: Partial<Hello> = {}): Hello {
   return {
     version: '0.0.0',
     shell: 'browser',
+    seat: '0123456789ab',
     site: {
       name: 'Harbour Street',
       kind: 'demo',

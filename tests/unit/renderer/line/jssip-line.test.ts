@@ -65,7 +65,7 @@ describe('registering', () => {
     const stage = setUp()
     stage.phone.connect(account)
     stage.phone.connect({ ...account, authUser: '5002' })
-    expect(stage.uas.map(({ user }) => user)).toEqual(['earshot-id-0', 'earshot-id-1'])
+    expect(stage.uas.map(({ user }) => user)).toEqual(['earshot-0123456789ab-id-0', 'earshot-0123456789ab-id-1'])
     expect(stage.accounts.map(({ authUser }) => authUser)).toEqual(['5001', '5002'])
     expect(stage.uas.map(({ log }) => log)).toEqual([['start', 'stop'], ['start']])
   })

@@ -77,6 +77,7 @@ export function setUp() {
         }
       },
     },
+    seat: '0123456789ab',
     uniqueId: () => `id-${uas.length}`,
     createUa: (to, contact) => {
       accounts.push(to)

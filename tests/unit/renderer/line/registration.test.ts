@@ -29,13 +29,22 @@ it('what the registrar said is kept for whoever mends it', () => {
   expect(detailOf(null, 'Connection Error')).toBe('Connection Error')
 })
 
+const SEAT = '0123456789ab'
+
 describe('a line that another console has', () => {
-  const own = `sip:${consoleContact('mine')}@mine.invalid;transport=ws`
+  const own = `sip:${consoleContact(SEAT, 'mine')}@mine.invalid;transport=ws`
   const mine = `<${own}>;expires=600`
 
   it('is seen by that console’s contact', () => {
     expect(sharedWithConsole([mine, '<sip:earshot-theirs@x.invalid;transport=ws>;expires=60'], own)).toBe(true)
     expect(sharedWithConsole([`${mine}, <sip:earshot-theirs@x.invalid>`], own)).toBe(true)
+  })
+
+  it('is not one that this very seat left there: a crash, a power cut, a reload (L9)', () => {
+    const ghost = `<sip:${consoleContact(SEAT, 'before')}@x.invalid;transport=ws>;expires=580`
+    expect(sharedWithConsole([`${ghost}, ${mine}`], own)).toBe(false)
+    const next = `<sip:${consoleContact('ba9876543210', 'before')}@x.invalid;transport=ws>;expires=580`
+    expect(sharedWithConsole([`${ghost}, ${next}, ${mine}`], own), 'a ghost hides nobody').toBe(true)
   })
 
   it('is not a line shared with desk phones', () => {

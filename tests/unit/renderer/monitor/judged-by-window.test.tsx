@@ -87,3 +87,11 @@ it('says nothing of it when the call has simply ended', () => {
   act(() => stage.desk.pbx({ kind: 'targetEnded', ticketId: stage.ticketId }))
   expect(card()?.textContent).not.toContain(notice('peopleChanged'))
 })
+
+it('gives its line up when another window has taken its place', () => {
+  act(() => stage.desk.say('link', { up: false, cause: { code: 'serverGone' } }))
+  expect(stage.line.log).not.toContain('disconnect')
+  act(() => stage.desk.say('link', { up: true, cause: null }))
+  act(() => stage.desk.say('link', { up: false, cause: { code: 'otherWindow' } }))
+  expect(stage.line.log).toContain('disconnect')
+})

@@ -81,6 +81,7 @@ export function setUp(changed: Partial<SiteInfo> = {}) {
   const hello: Hello = {
     version: '0',
     shell: 'browser',
+    seat: '0123456789ab',
     site: { ...site, ...changed },
     settings: settings.parse({}),
     status: { phase: 'live', since: 0, how: null },
