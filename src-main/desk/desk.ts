@@ -123,10 +123,12 @@ export function createDesk(parts: DeskParts): DeskServer {
     nobodyThere,
     close: async () => {
       await windowGone()
-      for (const stop of stops) stop()
       stopPruning()
-      keeper.close()
+      // What an end that could not be confirmed before still tells belongs into the history.
       await connector.close()
+      for (const stop of stops) stop()
+      keeper.close()
+      recorder.close()
     },
   }
 }

@@ -2,10 +2,10 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { FloorMessage } from '#contract/floor.ts'
 import type { Withdrawal } from '#contract/hearers.ts'
-import type { Refusal } from '#contract/history.ts'
+import type { RecordEnd, Refusal } from '#contract/history.ts'
 import type { HandlersOf, monitorRequests, RequestInput, SignalPayload } from '#contract/ipc.ts'
 import type { MonitorEvent, MonitorTicket, SideLevels, Target } from '#contract/monitor.ts'
-import { err, ok, type Result } from '#contract/result.ts'
+import { type Err, err, ok, type Result } from '#contract/result.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 import type { ListenAsk, Recorder } from '#main/history/recorder.ts'
 import type { Connector, MonitorOrder } from '#main/pbx/connector.ts'
@@ -81,12 +81,9 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
     outbox.put(shown)
     judge(null)
   })
+  const leave = createLeaving(parts, held)
   const giveUp = async () => {
-    const given = current
-    current = null
-    if (!given) return
-    recorder.over(given.ticketId, 'windowGone')
-    await connector.endMonitor(given.ticketId)
+    if (current) await leave(current.ticketId, 'windowGone')
   }
   const stop = () => {
     stopEvents()
@@ -96,15 +93,30 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
     if (current?.ticketId !== ticketId) await giveUp()
     return null
   }
-  return { handlers: { ...createHandlers(parts, held, outbox), haveMonitor }, giveUp, judge, nobodyThere, stop }
+  return { handlers: { ...createHandlers(parts, held, outbox, leave), haveMonitor }, giveUp, judge, nobodyThere, stop }
 }
 
 type Held = WithdrawingParts['held']
+
+/** Ends a monitor. It is over once nothing is left of it on the PBX; until then the connector keeps at it, and its events are followed. */
+type Leave = (ticketId: string, why: RecordEnd) => Promise<Result<null>>
+
+function createLeaving({ connector, log, recorder }: MonitorsParts, held: Held): Leave {
+  return async (ticketId, why) => {
+    if (held.get()?.ticketId === ticketId) held.set(null)
+    recorder.leaving(ticketId, why)
+    const ended = await connector.endMonitor(ticketId).catch((cause: unknown) => failed(log, 'endMonitor', cause))
+    if (ended.ok) recorder.over(ticketId, why)
+    else log('warn', `monitor ${shortOf(ticketId)} is not known to have ended: ${tellError(ended.error)}`)
+    return ended
+  }
+}
 
 function createHandlers(
   parts: MonitorsParts,
   held: Held,
   outbox: Outbox,
+  leave: Leave,
 ): Omit<DeskMonitors['handlers'], 'haveMonitor'> {
   const { connector, accessContext: context, recorder } = parts
   const { logRefusal, notEvenAsked } = createRefusalLog(parts.log, recorder)
@@ -143,12 +155,7 @@ function createHandlers(
       const found = monitorOf(ticketId)
       return logRefusal('setFollow', ticketId, found.ok ? await connector.setFollow(ticketId, follow) : found)
     },
-    endMonitor: async ({ ticketId }) => {
-      if (monitorOf(ticketId).ok) held.set(null)
-      const ended = logRefusal('endMonitor', ticketId, await connector.endMonitor(ticketId))
-      recorder.over(ticketId, 'asked')
-      return ended
-    },
+    endMonitor: async ({ ticketId }) => logRefusal('endMonitor', ticketId, await leave(ticketId, 'asked')),
   }
 }
 
@@ -195,10 +202,12 @@ const withoutOurIds = (event: MonitorEvent): MonitorEvent =>
 
 /** A connector that throws has a bug, and the next Listen must work all the same. */
 const startSafely = ({ connector, log }: MonitorsParts, order: MonitorOrder): Promise<Result<MonitorTicket>> =>
-  connector.startMonitor(order).catch((cause: unknown) => {
-    log('error', `startMonitor failed: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`)
-    return err(deskFailure('internal'))
-  })
+  connector.startMonitor(order).catch((cause: unknown) => failed(log, 'startMonitor', cause))
+
+function failed(log: Log, what: string, cause: unknown): Err<DeskError> {
+  log('error', `${what} failed: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`)
+  return err(deskFailure('internal'))
+}
 
 // A desk phone is picked up by a hand; the console's own line answers by itself.
 const withTimeToAnswer = (ticket: MonitorTicket, connector: Connector): MonitorTicket =>

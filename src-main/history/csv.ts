@@ -24,6 +24,8 @@ const columns = {
   tags: ({ record }) => record.tags.join('; '),
   site: ({ record }) => record.site,
   hash: ({ hash }) => hash,
+  // Behind the others: whoever reads them by their number goes on reading the same.
+  unsure: ({ record }) => record.unsure.map(tellUnsure).join('; '),
 } satisfies Record<string, (entry: HistoryEntry) => string | number>
 
 /** What stands between two fields: where the comma is the decimal sign, spreadsheets expect a semicolon. */
@@ -56,3 +58,6 @@ const each = ({ calls }: MonitorRecord, tell: (call: MonitorRecord['calls'][numb
 function tellRefusal({ at, wanted, error }: MonitorRecord['refusals'][number]): string {
   return `${wanted} ${utc(at)} ${error.code}${error.detail ? ` (${error.detail})` : ''}`
 }
+
+const tellUnsure = ({ modes, at, until }: MonitorRecord['unsure'][number]): string =>
+  `${modes.join('|')} ${utc(at)}${until === null ? '' : ` to ${utc(until)}`}`

@@ -10,8 +10,9 @@ import type {
   MonitorWhy,
   RecordEnd,
   Refusal,
+  UnsureTime,
 } from '#contract/history.ts'
-import type { MonitorEvent, Target } from '#contract/monitor.ts'
+import { heardByAny, type MonitorEvent, type Target } from '#contract/monitor.ts'
 
 export type Draft = Omit<MonitorRecord, 'kind' | 'endedAt' | 'end'>
 
@@ -32,10 +33,17 @@ export function draftOf({ id, site, supervisor, at, target, why, floor }: Asked)
   const calls = [heard(floor, target, at, 'listen')]
   return { id, site, supervisor, why, askedAt: at, attachedAt: null, calls, ...nothingYet }
 }
-const nothingYet = { modes: [], refusals: [], notes: [], tags: [] }
+const nothingYet = { modes: [], unsure: [], refusals: [], notes: [], tags: [] }
 
 /** The draft after an event of its monitor. `ended` changes nothing: it finishes the draft. */
 export function nextDraft(draft: Draft, event: MonitorEvent, at: number, floor: Floor | null): Draft {
+  if (event.kind === 'unsure') return withDoubt(draft, event.modes, at)
+  return afterNews(event.kind === 'ended' ? draft : sureAgain(draft, at), event, at, floor)
+}
+
+type News = Exclude<MonitorEvent, { kind: 'unsure' }>
+
+function afterNews(draft: Draft, event: News, at: number, floor: Floor | null): Draft {
   switch (event.kind) {
     case 'attached':
       if (draft.attachedAt !== null) return draft
@@ -56,7 +64,6 @@ export function nextDraft(draft: Draft, event: MonitorEvent, at: number, floor: 
       return withMode(draft, { mode: event.mode, at, asked: event.changeId !== null })
     case 'targetEnded':
       return { ...draft, calls: left(draft, at) }
-    case 'unsure':
     case 'ended':
       return draft
   }
@@ -81,7 +88,9 @@ export const begun = ({ id, site, supervisor, why, askedAt, calls }: Draft): Beg
 
 export function finished(draft: Draft, end: RecordEnd, at: number): MonitorRecord {
   const calls = draft.attachedAt === null ? draft.calls : left(draft, at)
-  return { kind: 'monitor', ...draft, calls, endedAt: at, end }
+  const isKnown = end !== 'consoleStopped' && end !== 'endNotConfirmed'
+  const { unsure } = isKnown ? sureAgain(draft, at) : draft
+  return { kind: 'monitor', ...draft, calls, unsure, endedAt: at, end }
 }
 
 /** The record of a monitor whose console was killed: its end is not known, so it reads as long as is certain. */
@@ -99,6 +108,21 @@ export function leftOpen({ kind: _begun, call, ...monitor }: BegunRecord): Monit
 /** What was refused before there was any monitor. */
 export function refusedAtOnce(asked: Asked, error: DeskError): MonitorRecord {
   return finished(withRefusal(draftOf(asked), { at: asked.at, wanted: 'startMonitor', error }), 'refused', asked.at)
+}
+
+/** Told again of the same modes it goes on; where nobody could hear there was no doubt. */
+function withDoubt(draft: Draft, modes: UnsureTime['modes'], at: number): Draft {
+  const last = draft.unsure[draft.unsure.length - 1]
+  const isSame = last?.until === null && last.modes.join() === modes.join()
+  if (isSame || draft.unsure.length >= MOST_STEPS) return draft
+  const before = sureAgain(draft, at)
+  if (heardByAny(modes) === 'nobody') return before
+  return { ...before, unsure: [...before.unsure, { modes, at, until: null }] }
+}
+
+function sureAgain(draft: Draft, at: number): Draft {
+  if (draft.unsure.every(({ until }) => until !== null)) return draft
+  return { ...draft, unsure: draft.unsure.map((time) => (time.until === null ? { ...time, until: at } : time)) }
 }
 
 function withMode(draft: Draft, next: ModeTime): Draft {

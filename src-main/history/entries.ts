@@ -8,6 +8,7 @@ import {
   historyRecord,
   type MonitorRecord,
 } from '#contract/history.ts'
+import type { Mode } from '#contract/monitor.ts'
 import type { Link } from './chain.ts'
 
 export type Written = {
@@ -51,12 +52,15 @@ function applyRecord({ entries, open }: Tables, place: { seq: number; hash: stri
 export function fits({ record }: HistoryEntry, filter: HistoryFilter): boolean {
   const { search, agentId, mode, why, from, to } = filter
   if (agentId !== null && !record.calls.some(({ agent }) => agent.id === agentId)) return false
-  if (mode !== null && !record.modes.some((time) => time.mode === mode)) return false
+  if (mode !== null && !mayHaveBeen(record, mode)) return false
   if (why !== null && record.why !== why) return false
   if (from !== null && record.askedAt < from) return false
   if (to !== null && record.askedAt >= to) return false
   return search.trim() === '' || holds(record, search)
 }
+
+const mayHaveBeen = ({ modes, unsure }: MonitorRecord, mode: Mode): boolean =>
+  modes.some((time) => time.mode === mode) || unsure.some((time) => time.modes.includes(mode))
 
 function holds(record: MonitorRecord, search: string): boolean {
   const hay = plain(

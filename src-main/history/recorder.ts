@@ -38,12 +38,23 @@ export type Recorder = {
   /** A Listen that was refused before there was a monitor. */
   readonly refusedAtOnce: (ask: ListenAsk, error: DeskError) => void
   readonly event: (event: MonitorEvent) => void
-  /** The monitor is over for the desk, whatever else the PBX still reports of it. */
+  /** The monitor is over. */
   readonly over: (ticketId: string, end: RecordEnd) => void
+  /** Its end was asked for and is not known to have come: when it is, this is why. */
+  readonly leaving: (ticketId: string, end: RecordEnd) => void
   /** unknownMonitor: no monitor of this ticket since the console started. */
   readonly add: (addition: HistoryAddition) => Result<null>
   /** The window goes: what still waits for a better reason has it now. */
   readonly settle: () => void
+  /** The console closes: what is still open is written down as it stands. */
+  readonly close: () => void
+}
+
+/** `hungUp`: since when the line is known to have hung up, while a better reason is waited for. `leavesBy`: see `leaving`. */
+type Open = {
+  readonly draft: Draft
+  readonly hungUp: { readonly at: number; readonly stop: Stop } | null
+  readonly leavesBy: RecordEnd | null
 }
 
 /** Who ends a monitor hangs up the line as well, and the PBX tells of that first: so long the better reason is waited for. */
@@ -53,24 +64,39 @@ const REMEMBERED = 200 // monitors whose notes may still change
 export function createRecorder(parts: RecorderParts): Recorder {
   const { append, clock } = parts
   const { now } = clock
-  let draft: Draft | null = null
-  let hungUp: { readonly at: number; readonly stop: Stop } | null = null
+  const open = new Map<string, Open>()
   const over = new Map<string, Added>()
 
-  const draftFor = (ticketId: string): Draft | null => (draft?.id === ticketId ? draft : null)
+  const change = (ticketId: string, next: (before: Open) => Open) => {
+    const before = open.get(ticketId)
+    if (before) open.set(ticketId, next(before))
+  }
   const finish = (ticketId: string, end: RecordEnd) => {
-    const ending = draftFor(ticketId)
+    const ending = open.get(ticketId)
     if (!ending) return
-    draft = null
-    append(finished(ending, end, hungUp?.at ?? now()))
+    const { draft, hungUp } = ending
+    open.delete(ticketId)
+    append(finished(draft, end, hungUp?.at ?? now()))
     hungUp?.stop()
-    hungUp = null
-    over.set(ticketId, { why: ending.why, notes: ending.notes, tags: ending.tags })
+    over.set(ticketId, { why: draft.why, notes: draft.notes, tags: draft.tags })
     for (const oldest of over.keys()) if (over.size > REMEMBERED) over.delete(oldest)
   }
   const ended = (ticketId: string, reason: RecordEnd) => {
-    if (reason !== 'lineHungUp') return finish(ticketId, reason)
-    hungUp ??= { at: now(), stop: clock.after(BETTER_REASON_MS, () => finish(ticketId, reason)) }
+    const leavesBy = open.get(ticketId)?.leavesBy
+    if (leavesBy || reason !== 'lineHungUp') return finish(ticketId, leavesBy ?? reason)
+    change(ticketId, (before) => ({
+      ...before,
+      hungUp: before.hungUp ?? {
+        at: now(),
+        stop: clock.after(BETTER_REASON_MS, () => finish(ticketId, open.get(ticketId)?.leavesBy ?? reason)),
+      },
+    }))
+  }
+  const follow = (before: Draft, event: MonitorEvent): Draft => {
+    const draft = nextDraft(before, event, now(), parts.floor())
+    const record = before.attachedAt === null && draft.attachedAt !== null ? begun(draft) : null
+    if (record) append(record)
+    return draft
   }
   const askedFor = (id: string, { target, why }: ListenAsk) => ({
     id,
@@ -83,34 +109,34 @@ export function createRecorder(parts: RecorderParts): Recorder {
 
   return {
     asked: (ticketId, ask) => {
-      // Never lost, whatever came in between: one that was not finished is written down as it stands.
-      if (draft) finish(draft.id, hungUp ? 'lineHungUp' : 'pbxLost')
-      draft = draftOf(askedFor(ticketId, ask))
+      // Never lost, whatever came in between: one that was not finished and has no end to come is written down as it stands.
+      for (const [id, { hungUp, leavesBy }] of open)
+        if (hungUp || !leavesBy) finish(id, leavesBy ?? (hungUp ? 'lineHungUp' : 'pbxLost'))
+      open.set(ticketId, { draft: draftOf(askedFor(ticketId, ask)), hungUp: null, leavesBy: null })
     },
-    refused: (ticketId, wanted, error) => {
-      const before = draftFor(ticketId)
-      if (before) draft = withRefusal(before, { at: now(), wanted, error })
-    },
+    refused: (ticketId, wanted, error) =>
+      change(ticketId, (before) => ({ ...before, draft: withRefusal(before.draft, { at: now(), wanted, error }) })),
     refusedAtOnce: (ask, error) => append(refusedAtOnce(askedFor(parts.randomId(12), ask), error)),
     event: (event) => {
-      const before = draftFor(event.ticketId)
-      if (!before) return
-      draft = nextDraft(before, event, now(), parts.floor())
-      if (before.attachedAt === null && draft.attachedAt !== null) {
-        const record = begun(draft)
-        if (record) append(record)
-      }
-      if (event.kind === 'ended') ended(event.ticketId, event.reason)
+      const { ticketId } = event
+      change(ticketId, (before) => ({ ...before, draft: follow(before.draft, event) }))
+      if (event.kind === 'ended') ended(ticketId, event.reason)
     },
     over: finish,
+    leaving: (ticketId, end) => {
+      // Whoever asks first is why it ends.
+      change(ticketId, (before) => ({ ...before, leavesBy: before.leavesBy ?? end }))
+    },
     settle: () => {
-      if (draft && hungUp) finish(draft.id, 'windowGone')
+      for (const [id, { hungUp, leavesBy }] of open) if (hungUp) finish(id, leavesBy ?? 'windowGone')
+    },
+    close: () => {
+      for (const id of open.keys()) finish(id, 'endNotConfirmed')
     },
     add: (addition) => {
       const { ticketId } = addition
-      const living = draftFor(ticketId)
-      if (living) {
-        draft = withAddition(living, addition)
+      if (open.has(ticketId)) {
+        change(ticketId, (before) => ({ ...before, draft: withAddition(before.draft, addition) }))
         return ok(null)
       }
       const before = over.get(ticketId)

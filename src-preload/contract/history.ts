@@ -33,12 +33,22 @@ export type HeardCall = Readonly<z.infer<typeof heardCall>>
 export const modeTime = z.object({ mode, at: epochMs, asked: z.boolean() })
 export type ModeTime = Readonly<z.infer<typeof modeTime>>
 
+/**
+ * A time in which nobody knew which of these modes was in force: the phone system could not be asked, or had not confirmed. `until` null:
+ * this console never learned it. On the console's own line the microphone was closed meanwhile.
+ */
+export const unsureTime = z.object({ modes: z.array(mode).min(1).readonly(), at: epochMs, until: epochMs.nullable() })
+export type UnsureTime = Readonly<z.infer<typeof unsureTime>>
+
 export const wantedStep = z.enum(['startMonitor', 'hop', 'setFollow', 'endMonitor', ...mode.options])
 export const refusal = z.object({ at: epochMs, wanted: wantedStep, error: deskError })
 export type Refusal = Readonly<z.infer<typeof refusal>>
 
-/** refused: it never began · windowGone: the window closed or crashed · consoleStopped: the console itself was killed meanwhile. */
-export const recordEnd = z.enum([...endReason.options, 'refused', 'windowGone', 'consoleStopped'])
+/**
+ * refused: it never began · windowGone: the window closed or crashed · consoleStopped: the console itself was killed meanwhile ·
+ * endNotConfirmed: the console closed before the phone system had confirmed the end that was asked for.
+ */
+export const recordEnd = z.enum([...endReason.options, 'refused', 'windowGone', 'consoleStopped', 'endNotConfirmed'])
 export type RecordEnd = z.infer<typeof recordEnd>
 
 const monitored = z.object({
@@ -56,6 +66,7 @@ export const monitorRecord = monitored.extend({
   endedAt: epochMs,
   calls: z.array(heardCall),
   modes: z.array(modeTime),
+  unsure: z.array(unsureTime).default([]), // older records have none
   refusals: z.array(refusal),
   notes,
   tags,
@@ -97,7 +108,7 @@ export type HistoryAddition = Readonly<z.infer<typeof historyAddition>>
 export const historyFilter = z.object({
   search: text,
   agentId: id.nullable(),
-  mode: mode.nullable(), // it was in force at some time
+  mode: mode.nullable(), // it was, or may have been, in force at some time
   why: monitorWhy.nullable(),
   from: epochMs.nullable(), // askedAt, inclusive
   to: epochMs.nullable(), // askedAt, exclusive

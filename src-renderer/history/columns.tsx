@@ -3,7 +3,7 @@ import type { HistoryEntry, MonitorRecord } from '#contract/history.ts'
 import type { DataColumn } from '#renderer/ui/data-table.tsx'
 import { formatList, formatMoment, formatTime } from '#renderer/words/format.ts'
 import type { Words } from '#renderer/words/words.ts'
-import { heardText, modeTexts, refusalTexts, whomText } from './record-text.ts'
+import { heardText, modeTexts, refusalTexts, unsureTexts, whomText } from './record-text.ts'
 
 export function historyColumns(words: Words): readonly DataColumn<HistoryEntry>[] {
   const { columns, whys, ends } = words.history
@@ -24,6 +24,7 @@ export function historyColumns(words: Words): readonly DataColumn<HistoryEntry>[
       cell: ({ record }) => (
         <>
           <Lines lines={modeTexts(words, record)} />
+          <Lines lines={unsureTexts(words, record)} className="history-unsure" />
           <Lines lines={refusalTexts(words, record)} className="history-refusal" />
         </>
       ),

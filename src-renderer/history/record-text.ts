@@ -15,9 +15,21 @@ export const whomText = (words: Words, { calls }: MonitorRecord): readonly strin
 export const modeTexts = (words: Words, { modes }: MonitorRecord): readonly string[] =>
   modes.map(({ mode, at }) => words.history.modeAt(words.history.modes[mode], formatTime(at)))
 
+/** A time in which nobody knew which of these modes was in force; listening speaks to nobody. */
+export const unsureTexts = ({ history }: Words, { unsure }: MonitorRecord): readonly string[] =>
+  unsure.flatMap(({ modes, at, until }) =>
+    modes
+      .filter((mode) => mode !== 'listen')
+      .map((mode) =>
+        until === null
+          ? history.perhapsFrom(history.modes[mode], formatTime(at))
+          : history.perhaps(history.modes[mode], formatTime(at), formatTime(until)),
+      ),
+  )
+
 export function heardText(words: Words, { attachedAt, endedAt, end }: MonitorRecord): string {
   if (attachedAt === null) return words.history.notHeard
-  return end === 'consoleStopped' ? '' : formatDuration(endedAt - attachedAt)
+  return end === 'consoleStopped' || end === 'endNotConfirmed' ? '' : formatDuration(endedAt - attachedAt)
 }
 
 export const refusalTexts = (words: Words, { refusals }: MonitorRecord): readonly string[] =>

@@ -37,6 +37,12 @@ export function fakeConnector(can: Partial<MonitorCapabilities> = {}) {
     startMonitor: async (order: MonitorOrder): Promise<Result<MonitorTicket>> => ok(ticketOf(order)),
     setMode: async (): Promise<Result<ModeAnswer>> => ok({ kind: 'sendDigits', digits: '5', by: 'info' }),
     hop: async (target: Target): Promise<Result<Target>> => ok(target),
+    endMonitor: async (): Promise<Result<null>> => ok(null),
+  }
+  const begun = new Set<string>()
+  const tellMonitor = (event: MonitorEvent) => {
+    if (event.kind === 'ended') begun.delete(event.ticketId)
+    for (const listener of monitor) listener(event)
   }
   const note = (name: string, ...input: unknown[]) => void calls.push([name, ...input])
   const connector: Connector = {
@@ -86,6 +92,7 @@ export function fakeConnector(can: Partial<MonitorCapabilities> = {}) {
     },
     startMonitor: (order) => {
       note('startMonitor', order)
+      begun.add(order.ticketId)
       return answers.startMonitor(order)
     },
     setMode: (...input) => {
@@ -102,7 +109,10 @@ export function fakeConnector(can: Partial<MonitorCapabilities> = {}) {
     },
     endMonitor: async (ticketId) => {
       note('endMonitor', ticketId)
-      return ok(null)
+      const ended = await answers.endMonitor()
+      // As the contract has it: what has ended has been told by then, once.
+      if (ended.ok && begun.delete(ticketId)) tellMonitor({ kind: 'ended', ticketId, reason: 'asked' })
+      return ended
     },
   }
   return {
@@ -125,9 +135,7 @@ export function fakeConnector(can: Partial<MonitorCapabilities> = {}) {
     tellFloor: (message: FloorMessage) => {
       for (const listener of floor) listener(message)
     },
-    tellMonitor: (event: MonitorEvent) => {
-      for (const listener of monitor) listener(event)
-    },
+    tellMonitor,
     goLive: (whole = emptyFloor) => {
       for (const listener of status) listener({ phase: 'live', since: 2, how: null })
       for (const listener of floor) listener({ kind: 'whole', floor: whole })

@@ -32,6 +32,8 @@ export const historyWords: Words['history'] = {
     whisperCaller: 'Nur mit dem Anrufer gesprochen',
     join: 'Aufgeschaltet',
   },
+  perhaps: (mode, from, until) => `Nicht bestätigt: ${mode}, ${from} bis ${until}`,
+  perhapsFrom: (mode, from) => `Nicht bestätigt: ${mode}, ab ${from}`,
   whys: {
     chosen: 'Selbst gewählt',
     alert: 'Warnung',
@@ -50,6 +52,7 @@ export const historyWords: Words['history'] = {
     refused: 'Abgelehnt',
     windowGone: 'Fenster geschlossen',
     consoleStopped: 'Konsole beendet, Endzeit unbekannt',
+    endNotConfirmed: 'Konsole geschlossen, bevor das Ende bestätigt war',
   },
   refused: (what, at, sentence) => `${what} um ${at} abgelehnt. ${sentence}`,
   steps: {

@@ -30,6 +30,9 @@ export const historyWords = {
     whisperCaller: 'Spoke to the caller only',
     join: 'Joined',
   },
+  perhaps: (mode: string, from: string, until: string) =>
+    `Not confirmed: ${mode.toLowerCase()} from ${from} to ${until}`,
+  perhapsFrom: (mode: string, from: string) => `Not confirmed: ${mode.toLowerCase()} from ${from}`,
   whys: {
     chosen: 'Chosen by hand',
     alert: 'Alert',
@@ -48,6 +51,7 @@ export const historyWords = {
     refused: 'Refused',
     windowGone: 'Window closed',
     consoleStopped: 'Console stopped, end time unknown',
+    endNotConfirmed: 'Console closed before the end was confirmed',
   },
   refused: (what: string, at: string, sentence: string) => `${what} refused at ${at}. ${sentence}`,
   steps: {

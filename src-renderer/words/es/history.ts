@@ -39,6 +39,8 @@ export const historyWords: Words['history'] = {
     whisperCaller: 'Habló solo con el llamante',
     join: 'Se unió',
   },
+  perhaps: (mode, from, until) => `Sin confirmar: ${mode.toLowerCase()}, de ${from} a ${until}`,
+  perhapsFrom: (mode, from) => `Sin confirmar: ${mode.toLowerCase()}, desde ${from}`,
   whys: {
     chosen: 'Elegida a mano',
     alert: 'Alerta',
@@ -57,6 +59,7 @@ export const historyWords: Words['history'] = {
     refused: 'Rechazada',
     windowGone: 'Ventana cerrada',
     consoleStopped: 'La consola se detuvo; hora de fin desconocida',
+    endNotConfirmed: 'La consola se cerró antes de confirmarse el final',
   },
   refused: (what, at, sentence) => `${what}: rechazado a ${theHour(at)}. ${sentence}`,
   steps: {

@@ -152,6 +152,7 @@ describe('listen that the desk asks for', () => {
   ])('and that is %s ends the monitor, and says so', async (_, answer) => {
     const { pbx, becomes, clock, ticketId, named, history } = await speaking('join')
     pbx.answers.setMode = answer
+    pbx.answers.endMonitor = async () => err({ code: 'pbxUnreachable' })
     becomes({ ...among, from: outside })
     await clock.advance(2_000)
     expect(pbx.named('endMonitor')).toEqual([['endMonitor', ticketId]])

@@ -29,6 +29,7 @@ const entry = (over: Partial<MonitorRecord> = {}): HistoryEntry => ({
     notes: [],
     tags: [],
     refusals: [],
+    unsure: [{ modes: ['whisperAgent'], at: 3000, until: 5000 }],
     calls: [heard('1001', 2000, 9000)],
     modes: [{ mode: 'listen', at: 2000, asked: true }],
     ...over,
@@ -41,6 +42,7 @@ describe('finding in the history', () => {
     ['every word, wherever it stands', { search: 'sales ADA 0100' }],
     ['the agent', { agentId: '1001' }],
     ['a mode that was in force', { mode: 'listen' as const }],
+    ['a mode that may have been in force', { mode: 'whisperAgent' as const }],
     ['the time, from inclusive', { from: 1000, to: 1001 }],
   ])('finds by %s', (_, filter) => {
     expect(fits(entry(), { ...anyHistory, ...filter })).toBe(true)
@@ -98,6 +100,13 @@ describe('the CSV', () => {
   it('has times that spreadsheets read as times, in UTC as their columns say', () => {
     expect(csvHead(',')).toContain('asked_utc,heard_from_utc,ended_utc')
     expect(csvRow(entry({ askedAt: Date.UTC(2026, 2, 2, 10, 4, 5) }), ',')).toMatch(/^1,2026-03-02 10:04:05,/)
+  })
+
+  it('has in its last column what may have been in force, and until when', () => {
+    expect(csvHead(',')).toMatch(/,hash,unsure\r\n$/)
+    expect(csvRow(entry(), ',')).toMatch(/,whisperAgent 1970-01-01 00:00:03 to 1970-01-01 00:00:05\r\n$/)
+    const open = entry({ unsure: [{ modes: ['listen', 'join'], at: 3000, until: null }] })
+    expect(csvRow(open, ',')).toMatch(/,listen\|join 1970-01-01 00:00:03\r\n$/)
   })
 
   it('is parted by semicolons where the comma is the decimal sign, and no text breaks that either', () => {

@@ -71,6 +71,7 @@ describe('the record of a monitor', () => {
         { mode: 'whisperAgent', at: 2500, asked: true },
         { mode: 'listen', at: 3500, asked: false },
       ],
+      unsure: [],
       refusals: [{ at: 2500, wanted: 'whisperCaller', error: { code: 'refusedByAccess', detail: 'callerOffNet' } }],
     } satisfies MonitorRecord)
   })

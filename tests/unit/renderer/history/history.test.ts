@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { anyHistory, type MonitorRecord } from '#contract/history.ts'
 import { exportName, readExport } from '#renderer/history/export-history.ts'
-import { heardText, modeTexts, refusalTexts, whomText } from '#renderer/history/record-text.ts'
+import { heardText, modeTexts, refusalTexts, unsureTexts, whomText } from '#renderer/history/record-text.ts'
 import { en as words } from '#renderer/words/en/en.ts'
 import { speak } from '#renderer/words/language.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
@@ -55,6 +55,7 @@ describe('a record in words', () => {
     calls: [],
     modes: [],
     refusals: [],
+    unsure: [],
     notes: [],
     tags: [],
     end: 'asked',
@@ -71,7 +72,19 @@ describe('a record in words', () => {
   it('claims no length of what never began or whose end is not known', () => {
     expect(heardText(words, record({}))).toBe('1:01')
     expect(heardText(words, record({ attachedAt: null }))).toBe(words.history.notHeard)
-    expect(heardText(words, record({ end: 'consoleStopped' }))).toBe('')
+    for (const end of ['consoleStopped', 'endNotConfirmed'] as const) expect(heardText(words, record({ end }))).toBe('')
+  })
+
+  it('says which mode may have been in force while nobody knew, and until when', () => {
+    const at = new Date(2026, 2, 2, 9, 30, 5).getTime()
+    const unsure: MonitorRecord['unsure'] = [
+      { modes: ['listen', 'whisperAgent'], at, until: at + 4_000 },
+      { modes: ['join'], at, until: null },
+    ]
+    expect(unsureTexts(words, record({ unsure }))).toEqual([
+      'Not confirmed: whispered to the agent from 09:30:05 to 09:30:09',
+      'Not confirmed: joined from 09:30:05',
+    ])
   })
 
   it('says modes with their times, and what was refused with the reason a person can act on', () => {
