@@ -63,6 +63,7 @@ const record = {
   endedAt: 9,
   calls: [heard],
   modes: [{ mode: 'join' as const, at: 5, asked: true }],
+  unsure: [{ modes: ['join' as const], at: 3, until: null }],
   refusals: [{ at: 6, wanted: 'startMonitor' as const, error }],
   notes: [{ at: 7, text: 'well done' }],
   tags: ['praise'],
