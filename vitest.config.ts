@@ -10,6 +10,7 @@ export const unit = {
   include: ['tests/unit/**/*.test.{ts,tsx}'],
   testTimeout: 20_000,
   globalSetup,
+  setupFiles: ['tests/unit/english.ts'],
   // Otherwise Node would load the real Electron for it, whatever a test puts in its place.
   server: { deps: { inline: ['electron-store'] } },
   retry: 0, // nothing in here may depend on how busy the machine is

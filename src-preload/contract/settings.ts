@@ -113,3 +113,24 @@ export const settingsChange = z
   })
   .partial()
 export type SettingsChange = z.infer<typeof settingsChange>
+
+type Found<L extends string> = { readonly language: L; readonly tag: string }
+
+/**
+ * The language chosen or, for `system`, the first of the system's tags that is spoken; null where none is.
+ * `tag` is the system's own (de-CH, es-MX) where it names the language, else the language itself.
+ */
+export function languageOf<L extends string>(
+  spoken: readonly L[],
+  choice: L | 'system',
+  system: readonly string[],
+): Found<L> | null {
+  if (choice !== 'system') return { language: choice, tag: system.find((tag) => isOf(tag, choice)) ?? choice }
+  for (const tag of system) {
+    const language = spoken.find((candidate) => isOf(tag, candidate))
+    if (language) return { language, tag }
+  }
+  return null
+}
+
+const isOf = (tag: string, language: string): boolean => tag === language || tag.startsWith(`${language}-`)

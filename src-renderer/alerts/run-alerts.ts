@@ -4,7 +4,7 @@ import type { Desk } from '#contract/ipc.ts'
 import type { Stop } from '#contract/time.ts'
 import type { FloorStore } from '#renderer/floor/floor-store.ts'
 import type { ScreenClock } from '#renderer/ui/clock.ts'
-import { wordsNow } from '#renderer/words/words.ts'
+import { type Words, withWords } from '#renderer/words/words.ts'
 import { newsSentences } from './alert-text.ts'
 import { type AlertsStore, type News, startAlerts } from './alerts-store.ts'
 import { createChime } from './chime.ts'
@@ -25,17 +25,17 @@ export function runAlerts({ desk, floor, clock, rules, live, supervisor }: RunPa
   stop: Stop
 } {
   const chime = createChime(clock.now)
-  const tell = (what: News) => {
-    const sentences = newsSentences(wordsNow(), floor.getState().floor, what, clock.now())
+  const tell = (words: Words, what: News) => {
+    const sentences = newsSentences(words, floor.getState().floor, what, clock.now())
     alerts.store.setState({ news: sentences.join('. ') })
     const first = what.help[0]?.id ?? what.alerts[0]?.id
     const notify = (title: string, body: string) => systemNotify(title, body, () => focusAlert(first))
-    tellNews(wordsNow(), sentences, rules(), { notify, chime })
+    tellNews(words, sentences, rules(), { notify, chime })
   }
   const alerts = startAlerts({
     desk,
     now: clock.now,
-    onNews: tell,
+    onNews: (what) => withWords((words) => tell(words, what)),
     rules,
     supervisor,
     liveFloor: () => (live() ? floor.getState().floor : null),

@@ -4,12 +4,12 @@ import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useStore } from 'zustand'
 import type { ReadDevices } from '#renderer/settings/use-devices.ts'
 import { useTheme } from '#renderer/ui/use-theme.ts'
-import { directionOf, useLanguage } from '#renderer/words/language.ts'
-import { useWords } from '#renderer/words/words.ts'
-import mark from '#resources/icons/earshot.svg?no-inline'
+import { directionOf } from '#renderer/words/language.ts'
+import { useLanguage } from '#renderer/words/use-speech.ts'
 import { ConsoleProvider } from './console-provider.tsx'
 import { ConsoleView } from './console-view.tsx'
-import { type ConsoleParts, type ConsoleState, createConsole, type RunningConsole } from './create-console.ts'
+import { type ConsoleParts, createConsole, type RunningConsole } from './create-console.ts'
+import { Start, StartPage } from './start-page.tsx'
 
 export type AppParts = ConsoleParts & { readonly devices: ReadDevices }
 
@@ -17,7 +17,7 @@ export function App({ devices, ...parts }: AppParts) {
   const [console] = useState(() => createConsole(parts))
   useEffect(() => console.start(), [console])
   const state = useStore(console.state)
-  if (state.phase !== 'running') return <Start state={state} />
+  if (state.phase !== 'running') return <Start state={state} clock={parts.clock} />
   return <Running console={state.console} parts={parts} devices={devices} />
 }
 
@@ -26,33 +26,14 @@ type RunningProps = { readonly console: RunningConsole; readonly parts: ConsoleP
 function Running({ console, parts, devices }: RunningProps) {
   const { theme, language: choice } = useStore(console.known, ({ hello }) => hello.settings)
   useTheme(theme)
-  const { locale, language } = useLanguage(choice)
+  const spoken = useLanguage(choice)
+  if (spoken === null || spoken === 'wait') return <StartPage spoken={spoken} />
+  const { language, locale } = spoken
   return (
     <I18nProvider locale={directionOf(language) === 'rtl' ? 'ar' : locale}>
       <ConsoleProvider console={console}>
         <ConsoleView console={console} time={parts.clock} devices={devices} />
       </ConsoleProvider>
     </I18nProvider>
-  )
-}
-
-/** Before the desk has answered, or when it does not. */
-function Start({ state }: { state: Exclude<ConsoleState, { phase: 'running' }> }) {
-  const words = useWords()
-  useTheme('system')
-  useLanguage('system')
-  return (
-    <main className="start">
-      <img src={mark} alt="" />
-      {state.phase === 'starting' ? (
-        <p role="status">{words.app.starting}</p>
-      ) : (
-        <div role="alert">
-          <h1>{words.app.startFailed.title}</h1>
-          <p>{words.errors[state.error.code]}</p>
-          <p>{words.app.startFailed.remedy}</p>
-        </div>
-      )}
-    </main>
   )
 }

@@ -1,7 +1,7 @@
 // What others ask of the floor: its states and its queues, in the order people expect.
 import type { Floor, Presence, Queue } from '#contract/floor.ts'
 import { compareText } from '#renderer/words/collation.ts'
-import { spokenNow } from '#renderer/words/language.ts'
+import { localeNow } from '#renderer/words/spoken.ts'
 
 export type PresenceKind = Presence['kind']
 
@@ -31,7 +31,7 @@ let known: { readonly names: string; readonly ids: readonly string[] } = { names
 
 export function queuesByName(queues: Floor['queues']): readonly Queue[] {
   const rows = Object.values(queues)
-  const names = [spokenNow().locale, ...rows.flatMap(({ id, name }) => [id, name])].join('\n')
+  const names = [localeNow(), ...rows.flatMap(({ id, name }) => [id, name])].join('\n')
   if (names !== known.names) {
     const ids = [...rows].sort((a, b) => compareText(a.name, b.name)).map(({ id }) => id)
     known = { names, ids }

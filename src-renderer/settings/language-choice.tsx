@@ -1,6 +1,7 @@
 // Which language the console speaks; each is named in its own language.
 import { useId } from 'react'
 import { type Settings, settings } from '#contract/settings.ts'
+import { useSpeech } from '#renderer/words/use-speech.ts'
 import { useWords } from '#renderer/words/words.ts'
 
 type Language = Settings['language']
@@ -10,6 +11,7 @@ type LanguageChoiceProps = { readonly language: Language; readonly onChange: (la
 
 export function LanguageChoice({ language, onChange }: LanguageChoiceProps) {
   const words = useWords()
+  const { missing } = useSpeech()
   const id = useId()
   const choose = (value: string) => {
     const known = choices.find((choice) => choice === value)
@@ -27,6 +29,11 @@ export function LanguageChoice({ language, onChange }: LanguageChoiceProps) {
           </option>
         ))}
       </select>
+      {missing !== null && (
+        <p className="setting-hint" role="alert">
+          {words.settings.languageMissing}
+        </p>
+      )}
     </div>
   )
 }

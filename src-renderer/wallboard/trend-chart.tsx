@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { formatHour, formatNumber } from '#renderer/words/format.ts'
-import { useSpoken } from '#renderer/words/language.ts'
+import { useSpoken } from '#renderer/words/use-speech.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 import { peakOf, type TrendLines } from './trend-lines.ts'
 

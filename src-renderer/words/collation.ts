@@ -1,10 +1,10 @@
 // The order of names in the language that is spoken; numbers inside them count as numbers.
-import { spokenNow } from './language.ts'
+import { localeNow } from './spoken.ts'
 
 const collators = new Map<string, Intl.Collator>()
 
 export function collator(): Intl.Collator {
-  const { locale } = spokenNow()
+  const locale = localeNow()
   const known = collators.get(locale) ?? new Intl.Collator(locale, { numeric: true, sensitivity: 'base' })
   collators.set(locale, known)
   return known

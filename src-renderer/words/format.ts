@@ -1,11 +1,11 @@
 // Numbers, times and durations as the person's locale writes them, in the language that is spoken now.
-import { spokenNow } from './language.ts'
+import { localeNow } from './spoken.ts'
 
 const made = new Map<string, Formats>()
 
 /** The formats of the locale spoken now; each locale's are made once. */
 function formats(): Formats {
-  const { locale } = spokenNow()
+  const locale = localeNow()
   const known = made.get(locale) ?? formatsOf(locale)
   made.set(locale, known)
   return known

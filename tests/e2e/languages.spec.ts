@@ -50,3 +50,61 @@ test('from right to left the page is mirrored: the head, and the switch that is 
   await page.locator('.card-end').click()
   await page.close()
 })
+
+test('only the language that is spoken is loaded, and another when it is chosen', async ({ stage }) => {
+  const page = await stage.context.newPage()
+  const loaded: string[] = []
+  page.on('request', (request) => {
+    const catalogue = catalogueOf(request.url())
+    if (catalogue) loaded.push(catalogue)
+  })
+  await page.goto(stage.desk.address)
+  await page.locator('[data-line="registered"]').first().waitFor()
+  expect(loaded).toEqual(['en'])
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('de')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  expect(loaded).toEqual(['en', 'de'])
+  await page.getByRole('combobox', { name: 'Sprache' }).selectOption('system')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await page.close()
+})
+
+test('a language that cannot be loaded is said, and the one before goes on', async ({ stage }) => {
+  const page = await stage.context.newPage()
+  await page.route(
+    (url) => catalogueOf(url) === 'de',
+    (route) => route.abort(),
+  )
+  await page.goto(stage.desk.address)
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('de')
+  const why = page.getByRole('dialog', { name: 'Settings' }).getByText('Couldn’t load this language')
+  await expect(why).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await page.reload()
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await expect(page.getByRole('combobox', { name: 'Language' })).toHaveValue('de')
+  await expect(why).toBeVisible()
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('system')
+  await expect(why).toBeHidden()
+  await page.close()
+})
+
+test('without any catalogue the window says one sentence and tries again', async ({ stage }) => {
+  const page = await stage.context.newPage()
+  await page.route(isCatalogue, (route) => route.abort())
+  await page.goto(stage.desk.address)
+  await expect(page.getByRole('alert')).toContainText('Earshot couldn’t load its texts.')
+  await page.unroute(isCatalogue)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.locator('[data-line="registered"]').first().waitFor()
+  await page.close()
+})
+
+/** The language whose catalogue is at that address; null for anything else. */
+function catalogueOf(url: string | URL): string | null {
+  return /\/assets\/(en|es|de)-[^/]+\.js$/.exec(String(url))?.[1] ?? null
+}
+
+const isCatalogue = (url: URL): boolean => catalogueOf(url) !== null

@@ -1,5 +1,5 @@
-// What a page of the built console loads before anything is asked for: its scripts with all they import, and its styles.
-import { existsSync, readFileSync, statSync } from 'node:fs'
+// What a page of the built console loads before anything is asked for: its scripts with all they import, one language, its styles.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseSync } from 'oxc-parser'
 
@@ -28,7 +28,14 @@ function firstLoad(folder: string, page: string): FirstLoad {
     if (tag.startsWith('<script') || /rel="modulepreload"/.test(tag)) addScript(file, scripts)
     else if (/rel="stylesheet"/.test(tag)) styles.push(file)
   }
-  return { page, scriptBytes: sizeOf(scripts), styleBytes: sizeOf(styles) }
+  return { page, scriptBytes: sizeOf(scripts) + largestLanguage(folder), styleBytes: sizeOf(styles) }
+}
+
+/** The words come by `import()`, yet before the first picture: those of the language that is spoken. */
+function largestLanguage(folder: string): number {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const catalogues = names.filter((name) => /(?:^|[/\\])(?:en|es|de)-[^/\\]+\.js$/.test(name))
+  return Math.max(0, ...catalogues.map((name) => statSync(join(folder, name)).size))
 }
 
 /** A module and all it imports statically; `import()` is what comes later. */

@@ -5,6 +5,8 @@ export const settings: Words['settings'] = {
   title: 'Einstellungen',
   close: 'Einstellungen schließen',
   language: 'Sprache',
+  languageMissing:
+    'Diese Sprache konnte nicht geladen werden. Starten Sie Earshot neu, um es noch einmal zu versuchen.',
   languages: { system: 'Wie System', en: 'English', es: 'Español', de: 'Deutsch' },
   theme: 'Design',
   themes: { system: 'System', dark: 'Dunkel', light: 'Hell', contrast: 'Kontrast' },

@@ -4,6 +4,7 @@ export const settings = {
   title: 'Settings',
   close: 'Close settings',
   language: 'Language',
+  languageMissing: 'Couldn’t load this language. Restart Earshot to try again.',
   languages: { system: 'Same as system', en: 'English', es: 'Español', de: 'Deutsch' },
   theme: 'Theme',
   themes: { system: 'System', dark: 'Dark', light: 'Light', contrast: 'Contrast' },

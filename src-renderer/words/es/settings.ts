@@ -5,6 +5,7 @@ export const settings: Words['settings'] = {
   title: 'Configuración',
   close: 'Cerrar la configuración',
   language: 'Idioma',
+  languageMissing: 'No se pudo cargar este idioma. Reinicie Earshot para volver a intentarlo.',
   languages: { system: 'Igual que el sistema', en: 'English', es: 'Español', de: 'Deutsch' },
   theme: 'Tema',
   themes: { system: 'Sistema', dark: 'Oscuro', light: 'Claro', contrast: 'Contraste' },

@@ -46,6 +46,11 @@ describe('what a page loads at the start', () => {
     expect(firstLoads(folder)?.[1]?.scriptBytes).toBe(lengths('a/index.js', 'a/one.js', 'a/two.js', 'a/later.js'))
   })
 
+  it('counts the words of one language, the longest', () => {
+    put({ ...files, 'a/en-Xy_1.js': 'x'.repeat(30), 'a/de-Xy_2.js': 'x'.repeat(40), 'a/es-Xy_3.css': 'x'.repeat(50) })
+    expect(firstLoads(folder)?.[1]?.scriptBytes).toBe(lengths('a/index.js', 'a/one.js', 'a/two.js') + 40)
+  })
+
   it('is not known without a build', () => {
     expect(firstLoads(folder)).toBeNull()
   })

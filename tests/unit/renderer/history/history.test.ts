@@ -3,7 +3,7 @@ import { anyHistory, type MonitorRecord } from '#contract/history.ts'
 import { exportName, readExport } from '#renderer/history/export-history.ts'
 import { heardText, modeTexts, refusalTexts, unsureTexts, whomText } from '#renderer/history/record-text.ts'
 import { en as words } from '#renderer/words/en/en.ts'
-import { speak } from '#renderer/words/language.ts'
+import { speak } from '#renderer/words/spoken.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 
 describe('bringing the history out', () => {
@@ -21,10 +21,10 @@ describe('bringing the history out', () => {
     const { desk, answers, inputs } = fakeDesk()
     answers.exportHistory = () => ({ text: '', next: null })
     for (const locale of ['en-GB', 'de-DE', 'es-MX']) {
-      speak({ language: 'en', locale })
+      await speak({ language: 'en', locale })
       await readExport(desk, 'csv', anyHistory)
     }
-    speak({ language: 'en', locale: 'en' })
+    await speak({ language: 'en', locale: 'en' })
     expect(inputs('exportHistory').map(({ separator }) => separator)).toEqual([',', ';', ','])
   })
 

@@ -4,7 +4,7 @@ import { act, cleanup, render, screen } from '@testing-library/react'
 import { memo } from 'react'
 import { afterEach, expect, it } from 'vitest'
 import { formatNumber } from '#renderer/words/format.ts'
-import { speak } from '#renderer/words/language.ts'
+import { speak } from '#renderer/words/spoken.ts'
 import { useWords } from '#renderer/words/words.ts'
 
 const Shown = memo(function Shown() {
@@ -12,22 +12,22 @@ const Shown = memo(function Shown() {
   return <p>{`${words.monitor.listenOnly} ${formatNumber(1234.5)}`}</p>
 })
 
-afterEach(() => {
+afterEach(async () => {
   cleanup()
-  speak({ language: 'en', locale: 'en' })
+  await speak({ language: 'en', locale: 'en' })
 })
 
-it('speaks the new language at once', () => {
-  speak({ language: 'en', locale: 'en' })
+it('speaks the new language at once', async () => {
+  await speak({ language: 'en', locale: 'en' })
   render(<Shown />)
   expect(screen.getByText('Listen only 1,234.5')).toBeTruthy()
-  act(() => speak({ language: 'de', locale: 'de' }))
+  await act(() => speak({ language: 'de', locale: 'de' }))
   expect(screen.getByText('Nur mithören 1.234,5')).toBeTruthy()
 })
 
-it('writes numbers as the new locale does', () => {
-  speak({ language: 'de', locale: 'de' })
+it('writes numbers as the new locale does', async () => {
+  await speak({ language: 'de', locale: 'de' })
   render(<Shown />)
-  act(() => speak({ language: 'de', locale: 'de-CH' }))
+  await act(() => speak({ language: 'de', locale: 'de-CH' }))
   expect(screen.getByText(/^Nur mithören 1\D234\.5$/)).toBeTruthy()
 })

@@ -1,13 +1,16 @@
 // Every language says everything, in its own words.
 import { afterEach, describe, expect, it } from 'vitest'
+import { de } from '#renderer/words/de/de.ts'
+import { en as english } from '#renderer/words/en/en.ts'
+import { es } from '#renderer/words/es/es.ts'
 import { formatDuration, formatNumber, formatPercent, formatTime } from '#renderer/words/format.ts'
 import { pluralIn } from '#renderer/words/grammar/plural.ts'
-import { type Language, speak, spokenBy } from '#renderer/words/language.ts'
+import { wantedBy } from '#renderer/words/language.ts'
 import { accented, pseudo } from '#renderer/words/pseudo.ts'
-import { wordsNow, wordsOf } from '#renderer/words/words.ts'
+import { speak } from '#renderer/words/spoken.ts'
+import { wordsNow } from '#renderer/words/words.ts'
 
-const english = { language: 'en', locale: 'en' } as const
-afterEach(() => speak(english))
+afterEach(() => speak({ language: 'en', locale: 'en' }))
 
 /** Every sentence by its path; functions are asked with their parameters as visible marks. */
 function sentences(part: unknown, path = ''): Map<string, string> {
@@ -21,7 +24,8 @@ function sentences(part: unknown, path = ''): Map<string, string> {
   )
 }
 
-const en = sentences(wordsOf('en'))
+const catalogues = { en: english, de, es } as const
+const en = sentences(english)
 // Names, and words that happen to be the same.
 const theSameOnPurpose: Readonly<Record<'de' | 'es', readonly (string | RegExp)[]>> = {
   de: [
@@ -43,7 +47,7 @@ const theSameOnPurpose: Readonly<Record<'de' | 'es', readonly (string | RegExp)[
 }
 
 describe.each(['de', 'es'] as const)('the catalogue in %s', (language) => {
-  const other = sentences(wordsOf(language))
+  const other = sentences(catalogues[language])
 
   it('has every sentence, and none that English has not', () => {
     expect([...other.keys()].sort()).toEqual([...en.keys()].sort())
@@ -71,28 +75,28 @@ describe.each(['de', 'es'] as const)('the catalogue in %s', (language) => {
 })
 
 describe('the language of the moment', () => {
-  it('is what is read now; what was read before stays as it was', () => {
+  it('is what is read now; what was read before stays as it was', async () => {
     const before = wordsNow().monitor
-    speak({ language: 'de', locale: 'de' })
+    await speak({ language: 'de', locale: 'de' })
     expect(wordsNow().monitor.listenOnly).toBe('Nur mithören')
     expect(wordsNow().monitor.whisperTo('Ada')).toBe('Ada zuflüstern')
     expect(before.listenOnly).toBe('Listen only')
-    speak({ language: 'es', locale: 'es' })
+    await speak({ language: 'es', locale: 'es' })
     expect(wordsNow().monitor.join).toBe('Unirse a la llamada')
   })
 
   it('is the first of the system’s that is spoken here, with the person’s own locale', () => {
-    expect(spokenBy('system', ['fr-FR', 'de-CH', 'en'])).toEqual({ language: 'de', locale: 'de-CH' })
-    expect(spokenBy('system', ['fr-FR'])).toEqual({ language: 'en', locale: 'en' })
-    expect(spokenBy('es', ['en-GB', 'es-MX'])).toEqual({ language: 'es', locale: 'es-MX' })
-    expect(spokenBy('es', ['en-GB'])).toEqual({ language: 'es', locale: 'es' })
-    expect(spokenBy('system', ['en-XA']).language).toBe('en-XA')
-    expect(spokenBy('system', ['ar-XB']).language).toBe('ar-XB')
+    expect(wantedBy('system', ['fr-FR', 'de-CH', 'en'])).toEqual({ language: 'de', locale: 'de-CH' })
+    expect(wantedBy('system', ['fr-FR'])).toEqual({ language: 'en', locale: 'en' })
+    expect(wantedBy('es', ['en-GB', 'es-MX'])).toEqual({ language: 'es', locale: 'es-MX' })
+    expect(wantedBy('es', ['en-GB'])).toEqual({ language: 'es', locale: 'es' })
+    expect(wantedBy('system', ['en-XA']).language).toBe('en-XA')
+    expect(wantedBy('system', ['ar-XB']).language).toBe('ar-XB')
   })
 
-  it('writes numbers, shares, times and durations as the locale does', () => {
+  it('writes numbers, shares, times and durations as the locale does', async () => {
     expect(formatNumber(12_345.5)).toBe('12,345.5')
-    speak({ language: 'de', locale: 'de' })
+    await speak({ language: 'de', locale: 'de' })
     expect(formatNumber(12_345.5)).toBe('12.345,5')
     expect(formatPercent(0.834)).toMatch(/^83\s%$/)
     expect(formatTime(new Date(2026, 0, 5, 14, 5, 9).getTime())).toBe('14:05:09')
@@ -103,7 +107,6 @@ describe('the language of the moment', () => {
 
 describe('the grammar of Spanish', () => {
   it('joins two names as they sound, and gives one o’clock its own article', () => {
-    const es = wordsOf('es')
     expect(es.monitor.between('Ana', 'Luis')).toBe('Ana y Luis')
     expect(es.monitor.heardBy.both('Ana', 'Inés')).toBe('Ana e Inés le oyen')
     expect(es.history.modeAt('Escuchó', '1:05:00')).toBe('Escuchó a la 1:05:00')
@@ -114,7 +117,7 @@ describe('the grammar of Spanish', () => {
 
 describe('a caller whose name is not known', () => {
   it.each(['de', 'es'] as const)('fits into every sentence in %s that names a person', (language) => {
-    const { monitor } = wordsOf(language)
+    const { monitor } = catalogues[language]
     // An article would need another case in each: "der Anrufer hört Sie", "Flüstern an den Anrufer"; "al llamante".
     expect(monitor.unknownCaller).toMatch(/^\p{Lu}\p{Ll}+$/u)
   })
@@ -132,13 +135,13 @@ describe('plurals', () => {
   })
 
   it('reach whole sentences', () => {
-    const summary = (language: Language, all: number) => wordsOf(language).coverage.summary('1', all, `${all}`)
+    const summary = (language: 'en' | 'es', all: number) => catalogues[language].coverage.summary('1', all, `${all}`)
     expect([summary('en', 1), summary('en', 2)]).toEqual([
       '1 of 1 agent listened to this week',
       '1 of 2 agents listened to this week',
     ])
     expect(summary('es', 1)).toBe('1 de 1 agente con escuchas esta semana')
-    const alone = (language: Language) => wordsOf(language).coverage.picked.never('Ana', 1, '1')
+    const alone = (language: keyof typeof catalogues) => catalogues[language].coverage.picked.never('Ana', 1, '1')
     for (const language of ['en', 'de', 'es'] as const) expect(alone(language)).not.toContain('1')
   })
 })
