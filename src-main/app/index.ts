@@ -60,6 +60,6 @@ function openSite() {
   })
   if (!opened.ok) return opened
   const { desk, settings, log } = opened.value
-  const { siteName, kiosk } = settings.current()
-  return ok<OpenSite>({ desk, log, siteName, kiosk: kiosk || argv.includes('--kiosk') })
+  const { siteName, kiosk, language } = settings.current()
+  return ok<OpenSite>({ desk, log, siteName, kiosk: kiosk || argv.includes('--kiosk'), language })
 }

@@ -9,12 +9,14 @@ class FakeApp extends EventEmitter {
   quits = 0
   exits: number[] = []
   ready = Promise.resolve()
+  systemLanguages = ['en-US']
   enableSandbox = () => {
     this.sandboxed = true
   }
   requestSingleInstanceLock = () => this.onlyInstance
   whenReady = () => this.ready
   getPath = (name: string) => `/nowhere/${name}`
+  getPreferredSystemLanguages = () => this.systemLanguages
   getVersion = () => '0.0.0'
   exit = (code: number) => {
     this.exits.push(code)
@@ -114,7 +116,7 @@ export class Tray extends EventEmitter {
     this.menu = menu
   }
 }
-export type MenuItem = { label?: string; role?: string; click?: () => void; submenu?: MenuItem[] }
+export type MenuItem = { label?: string; role?: string; type?: string; click?: () => void; submenu?: MenuItem[] }
 
 export const app = new FakeApp()
 export const Menu = {
@@ -170,8 +172,12 @@ export const powerSaveBlocker = {
 export const powerMonitor = new EventEmitter()
 export const dialog = {
   shown: [] as string[],
+  titles: [] as string[],
   showMessageBox: async (_window: unknown, { message }: { message: string }) => void dialog.shown.push(message),
-  showErrorBox: (_title: string, message: string) => void dialog.shown.push(message),
+  showErrorBox: (title: string, message: string) => {
+    dialog.titles.push(title)
+    dialog.shown.push(message)
+  },
 }
 export const screen = { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] }
 export const nativeImage = { createFromBitmap: (pixels: Buffer) => ({ pixels }) }
@@ -197,7 +203,14 @@ export const systemPreferences = {
 /** Everything as at the start of a program. */
 export function resetElectron(): void {
   app.removeAllListeners()
-  Object.assign(app, { sandboxed: false, onlyInstance: true, quits: 0, exits: [], ready: Promise.resolve() })
+  Object.assign(app, {
+    sandboxed: false,
+    onlyInstance: true,
+    quits: 0,
+    exits: [],
+    ready: Promise.resolve(),
+    systemLanguages: ['en-US'],
+  })
   BrowserWindow.all = []
   Tray.all = []
   Menu.application = undefined
@@ -211,6 +224,7 @@ export function resetElectron(): void {
   powerSaveBlocker.running.clear()
   powerMonitor.removeAllListeners()
   dialog.shown = []
+  dialog.titles = []
   safeStorage.available = true
   Object.assign(systemPreferences, { microphone: true, asked: [] })
 }

@@ -1,15 +1,18 @@
-// What the shell itself knows of the console, from the desk's signals: for the tray, the power saver and the page's policy.
+// What the shell itself knows of the console, from the desk's signals: for tray, menu and dialogs, the power saver and the page's policy.
+import type { Settings } from '#contract/settings.ts'
 import type { Signal } from '#main/desk/desk.ts'
 
 export type ConsoleState = {
   readonly siteName: string
+  readonly language: Settings['language']
   readonly connection: 'connecting' | 'live' | 'behind' | 'stale' | 'refused'
   readonly monitoring: boolean
   readonly lineUrl: string | null // where the supervisor's line registers, ws(s)://…
 }
 
-export const atStart = (siteName: string): ConsoleState => ({
+export const atStart = (siteName: string, language: Settings['language']): ConsoleState => ({
   siteName,
+  language,
   connection: 'connecting',
   monitoring: false,
   lineUrl: null,
@@ -24,8 +27,9 @@ export function nextConsoleState(state: ConsoleState, signal: Signal): ConsoleSt
       return changed(state, { siteName: signal.payload.name, lineUrl: signal.payload.line?.wsUrl ?? null })
     case 'monitor':
       return changed(state, { monitoring: signal.payload.kind !== 'ended' })
-    case 'floor':
     case 'settings':
+      return changed(state, { language: signal.payload.language })
+    case 'floor':
     case 'levels':
     case 'withdrawn':
     case 'help':

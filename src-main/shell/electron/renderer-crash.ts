@@ -1,7 +1,7 @@
 // A page that dies is opened again with a sentence; its monitor is ended at once, because nobody shows it any more.
 import { type BrowserWindow, dialog } from 'electron'
 import type { Clock } from '#contract/time.ts'
-import { words } from './words.ts'
+import type { ShellWords } from './words/words.ts'
 
 const patience = { crashes: 3, withinMs: 60_000 }
 
@@ -18,6 +18,7 @@ type Recovery = {
   readonly endMonitors: () => Promise<void>
   readonly load: () => Promise<void>
   readonly quit: () => void
+  readonly words: () => ShellWords
   readonly clock: Clock
   readonly log: (text: string) => void
 }
@@ -37,10 +38,12 @@ export function recoverFromCrash(window: BrowserWindow, recovery: Recovery): voi
 
 async function reopen(window: BrowserWindow, recovery: Recovery): Promise<void> {
   await recovery.load()
+  const words = recovery.words()
   await dialog.showMessageBox(window, { type: 'warning', message: words.pageReopened, buttons: [words.understood] })
 }
 
 async function giveUp(recovery: Recovery): Promise<void> {
+  const words = recovery.words()
   dialog.showErrorBox(words.appName, words.pageKeepsFailing)
   recovery.quit()
 }

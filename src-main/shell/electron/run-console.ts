@@ -1,10 +1,11 @@
 // The console in Electron, put together: one window on one desk, confined, and gone only when every monitor has ended.
-import { app, type BrowserWindow, dialog, Menu, powerMonitor } from 'electron'
+import { app, type BrowserWindow, dialog, powerMonitor } from 'electron'
 import type { Result } from '#contract/result.ts'
+import type { Settings } from '#contract/settings.ts'
 import type { Clock } from '#contract/time.ts'
 import type { DeskServer } from '#main/desk/desk.ts'
 import type { Log } from '#main/system/log.ts'
-import { menuTemplate } from './app-menu.ts'
+import { createAppMenu } from './app-menu.ts'
 import { prepare } from './before-ready.ts'
 import { confineAll } from './confinement.ts'
 import { atStart, type ConsoleState, nextConsoleState } from './console-state.ts'
@@ -22,7 +23,7 @@ import { endMonitorsOnQuit } from './quitting.ts'
 import { recoverFromCrash } from './renderer-crash.ts'
 import { bringToFront, isOnlyConsole } from './single-instance.ts'
 import { showTray } from './tray.ts'
-import { words } from './words.ts'
+import { shellWords } from './words/words.ts'
 
 /** The console's server side as it was opened, and what of the settings the shell itself must know. */
 export type OpenSite = {
@@ -30,6 +31,7 @@ export type OpenSite = {
   readonly log: Log
   readonly siteName: string
   readonly kiosk: boolean
+  readonly language: Settings['language']
 }
 
 export type ConsoleParts = {
@@ -73,7 +75,7 @@ export function runConsole(parts: ConsoleParts): boolean {
     const answer = parts.openSite()
     if (!answer.ok) return couldNotStart(answer.error)
     site = answer.value
-    const first = await firstLine(site.desk, atStart(site.siteName), parts.clock)
+    const first = await firstLine(site.desk, atStart(site.siteName, site.language), parts.clock)
     opened = openConsole(parts, site, first)
   }
   app
@@ -92,18 +94,24 @@ function openConsole(parts: ConsoleParts, { desk, log, kiosk }: OpenSite, first:
   const within = pageSession()
   const say = (text: string) => log('warn', text)
   guardPermissions(within, () => allowMicrophone(parts.platform), say)
-  setMenu(menuTemplate({ ...parts, kiosk }))
-  const window = openConsoleWindow({ ...parts, kiosk, title: words.appName }, within)
+  const window = openConsoleWindow({ ...parts, kiosk, title: wordsOf(first).appName }, within)
   const page = showPage(window, within, parts.page, first.lineUrl, say)
   serveOverIpc(desk, window.webContents, log)
   watchAbsence(window, desk, say)
   const lock = kiosk ? lockIn(window, app) : null
   if (lock) powerMonitor.on('shutdown', lock.leave)
-  followDesk(desk, first, [keepAwake(), (state) => page.lineAt(state.lineUrl), trayOf(window, kiosk, first)])
+  const menu = createAppMenu({ ...parts, kiosk })
+  const stateNow = followDesk(desk, first, [
+    keepAwake(),
+    (state) => page.lineAt(state.lineUrl),
+    (state) => menu(wordsOf(state)),
+    trayOf(window, kiosk, first),
+  ])
   recoverFromCrash(window, {
     endMonitors: desk.windowGone,
     load: page.load,
     quit: lock?.leave ?? (() => app.quit()),
+    words: () => wordsOf(stateNow()),
     clock: parts.clock,
     log: say,
   })
@@ -112,13 +120,15 @@ function openConsole(parts: ConsoleParts, { desk, log, kiosk }: OpenSite, first:
 }
 
 function couldNotStart(why: string): void {
-  dialog.showErrorBox(words.couldNotStart, why)
+  // The settings may be what failed: the system's language.
+  dialog.showErrorBox(shellWords('system', systemLanguages()).couldNotStart, why)
   app.exit(2)
 }
 
 type Follower = (state: ConsoleState) => void
 
-function followDesk(desk: DeskServer, first: ConsoleState, followers: readonly Follower[]): void {
+/** Answers with the way to ask for the state of the moment. */
+function followDesk(desk: DeskServer, first: ConsoleState, followers: readonly Follower[]): () => ConsoleState {
   let state = first
   for (const follow of followers) follow(state)
   desk.onSignal((signal) => {
@@ -127,11 +137,14 @@ function followDesk(desk: DeskServer, first: ConsoleState, followers: readonly F
     state = next
     for (const follow of followers) follow(state)
   })
+  return () => state
 }
 
 /** A locked-down station has no tray: nothing there that could end the console. */
 const trayOf = (window: BrowserWindow, kiosk: boolean, first: ConsoleState): Follower =>
-  kiosk ? () => {} : showTray({ open: () => bringToFront(window), quit: () => app.quit() }, first)
+  kiosk ? () => {} : showTray({ open: () => bringToFront(window), quit: () => app.quit() }, wordsOf, first)
 
-const setMenu = (template: ReturnType<typeof menuTemplate>): void =>
-  Menu.setApplicationMenu(template === null ? null : Menu.buildFromTemplate(template))
+const wordsOf = ({ language }: ConsoleState): ReturnType<typeof shellWords> => shellWords(language, systemLanguages())
+
+/** Asked anew each time: the person may change them while the console runs. */
+const systemLanguages = (): readonly string[] => app.getPreferredSystemLanguages()

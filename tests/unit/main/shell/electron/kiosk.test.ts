@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { menuTemplate } from '#main/shell/electron/app-menu.ts'
 import { isBlockedKey, isExitKey } from '#main/shell/electron/kiosk.ts'
+import { en } from '#main/shell/electron/words/en.ts'
 import { app, fakeEvent, Menu, powerMonitor, Tray } from '../../../../fakes/fake-electron.ts'
 import { startConsole } from './running-console.ts'
 
@@ -86,9 +87,9 @@ describe('kiosk', () => {
   })
 
   it('keeps copy and paste alive on macOS, where they need a menu', () => {
-    expect(menuTemplate({ platform: 'darwin', kiosk: true, devTools: false })?.map((item) => item.role)).toEqual([
+    expect(menuTemplate({ platform: 'darwin', kiosk: true, devTools: false }, en)?.map((item) => item.role)).toEqual([
       'editMenu',
     ])
-    expect(menuTemplate({ platform: 'darwin', kiosk: false, devTools: false })?.[0]?.role).toBe('appMenu')
+    expect(menuTemplate({ platform: 'darwin', kiosk: false, devTools: false }, en)?.[0]?.role).toBe('appMenu')
   })
 })

@@ -90,7 +90,7 @@ export function pageFolder(): string {
 }
 
 /** Runs the console until its window is there; timers fire only when the test says so. */
-export async function startConsole(wishes: Partial<ConsoleParts & Pick<OpenSite, 'kiosk'>> = {}) {
+export async function startConsole(wishes: Partial<ConsoleParts & Pick<OpenSite, 'kiosk' | 'language'>> = {}) {
   resetElectron()
   const desk = fakeDesk()
   const log: string[] = []
@@ -101,7 +101,13 @@ export async function startConsole(wishes: Partial<ConsoleParts & Pick<OpenSite,
   const runs = runConsole({
     openSite: () => {
       const say = (level: string, text: string) => void log.push(`${level} ${text}`)
-      return ok({ desk: desk.desk, siteName: 'Stage', kiosk: wishes.kiosk ?? false, log: say })
+      return ok({
+        desk: desk.desk,
+        siteName: 'Stage',
+        kiosk: wishes.kiosk ?? false,
+        language: wishes.language ?? 'en',
+        log: say,
+      })
     },
     onEnd: (way) => {
       ends.push(way)

@@ -1,0 +1,53 @@
+// Deutsch: alles, was Infobereich, Menü und Meldungen von Electron sagen.
+import type { ShellWords } from './en.ts'
+
+export const de: ShellWords = {
+  appName: 'Earshot',
+  open: 'Earshot öffnen',
+  quit: 'Earshot beenden',
+  understood: 'OK',
+  couldNotStart: 'Earshot konnte nicht gestartet werden',
+  pageReopened:
+    'Die Konsole ist abgestürzt und wurde neu geöffnet. Falls Sie gerade mitgehört haben, ist das beendet und niemand hört Sie.',
+  pageKeepsFailing:
+    'Die Konsole ist innerhalb einer Minute mehrmals abgestürzt und wurde geschlossen. Informieren Sie Ihre Administration.',
+  status: {
+    monitoring: (site) => `Mithören bei einem Anruf · ${site}`,
+    connecting: (site) => `Verbindung zu ${site} wird hergestellt`,
+    live: (site) => `Verbunden mit ${site}`,
+    behind: (site) => `${site} antwortet verspätet`,
+    stale: (site) => `Verbindung zu ${site} verloren. Verbindet neu…`,
+    refused: (site) => `${site} hat die Verbindung abgelehnt`,
+  },
+  app: {
+    about: 'Über Earshot',
+    services: 'Dienste',
+    hide: 'Earshot ausblenden',
+    hideOthers: 'Andere ausblenden',
+    unhide: 'Alle einblenden',
+  },
+  edit: {
+    title: 'Bearbeiten',
+    undo: 'Rückgängig',
+    redo: 'Wiederholen',
+    cut: 'Ausschneiden',
+    copy: 'Kopieren',
+    paste: 'Einfügen',
+    delete: 'Löschen',
+    selectAll: 'Alles auswählen',
+  },
+  view: {
+    title: 'Ansicht',
+    resetZoom: 'Originalgröße',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Verkleinern',
+    togglefullscreen: 'Vollbild',
+  },
+  window: {
+    title: 'Fenster',
+    minimize: 'Minimieren',
+    zoom: 'Zoomen',
+    close: 'Schließen',
+    front: 'Alle nach vorne bringen',
+  },
+}

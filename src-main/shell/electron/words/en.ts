@@ -1,0 +1,49 @@
+// English: all that Electron's tray, menu and dialogs say.
+const appName = 'Earshot'
+
+export const en = {
+  appName,
+  open: `Open ${appName}`,
+  quit: `Quit ${appName}`,
+  understood: 'OK',
+  couldNotStart: `${appName} couldn’t start`,
+  pageReopened:
+    'The console stopped working and has been reopened. If you were listening to a call, that has ended and nobody hears you.',
+  pageKeepsFailing:
+    'The console stopped working several times within a minute and has been closed. Tell your administrator.',
+  status: {
+    monitoring: (site: string) => `Listening to a call · ${site}`,
+    connecting: (site: string) => `Connecting to ${site}`,
+    live: (site: string) => `Connected to ${site}`,
+    behind: (site: string) => `${site} is responding late`,
+    stale: (site: string) => `Lost the connection to ${site}. Reconnecting…`,
+    refused: (site: string) => `${site} refused the connection`,
+  },
+  app: {
+    about: `About ${appName}`,
+    services: 'Services',
+    hide: `Hide ${appName}`,
+    hideOthers: 'Hide Others',
+    unhide: 'Show All',
+  },
+  edit: {
+    title: 'Edit',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    delete: 'Delete',
+    selectAll: 'Select All',
+  },
+  view: {
+    title: 'View',
+    resetZoom: 'Actual Size',
+    zoomIn: 'Zoom In',
+    zoomOut: 'Zoom Out',
+    togglefullscreen: 'Full Screen',
+  },
+  window: { title: 'Window', minimize: 'Minimize', zoom: 'Zoom', close: 'Close', front: 'Bring All to Front' },
+}
+
+export type ShellWords = typeof en

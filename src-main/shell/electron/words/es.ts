@@ -1,0 +1,47 @@
+// Español: todo lo que dicen la bandeja, el menú y los avisos de Electron.
+import type { ShellWords } from './en.ts'
+
+export const es: ShellWords = {
+  appName: 'Earshot',
+  open: 'Abrir Earshot',
+  quit: 'Salir de Earshot',
+  understood: 'Aceptar',
+  couldNotStart: 'No se pudo iniciar Earshot',
+  pageReopened:
+    'La consola dejó de funcionar y se ha vuelto a abrir. Si estaba escuchando una llamada, la escucha ha terminado y nadie le oye.',
+  pageKeepsFailing:
+    'La consola dejó de funcionar varias veces en menos de un minuto y se ha cerrado. Avise a su administrador.',
+  status: {
+    monitoring: (site) => `Escuchando una llamada · ${site}`,
+    connecting: (site) => `Conectando con ${site}`,
+    live: (site) => `Conectado con ${site}`,
+    behind: (site) => `${site} responde con retraso`,
+    stale: (site) => `Se perdió la conexión con ${site}. Reconectando…`,
+    refused: (site) => `${site} rechazó la conexión`,
+  },
+  app: {
+    about: 'Acerca de Earshot',
+    services: 'Servicios',
+    hide: 'Ocultar Earshot',
+    hideOthers: 'Ocultar otros',
+    unhide: 'Mostrar todo',
+  },
+  edit: {
+    title: 'Edición',
+    undo: 'Deshacer',
+    redo: 'Rehacer',
+    cut: 'Cortar',
+    copy: 'Copiar',
+    paste: 'Pegar',
+    delete: 'Eliminar',
+    selectAll: 'Seleccionar todo',
+  },
+  view: {
+    title: 'Ver',
+    resetZoom: 'Tamaño real',
+    zoomIn: 'Acercar',
+    zoomOut: 'Alejar',
+    togglefullscreen: 'Pantalla completa',
+  },
+  window: { title: 'Ventana', minimize: 'Minimizar', zoom: 'Zoom', close: 'Cerrar', front: 'Traer todo al frente' },
+}
