@@ -70,10 +70,7 @@ export function createRunner(parts: RunnerParts): Runner {
       if (effect.kind === 'later') later(effect.inMs, { kind: 'line', event: effect.event })
       else performLineEffect(parts.phone, effect)
     }
-    const took = monitorCallTaken(before.line, running.line)
-    if (took) queue.push({ kind: 'monitor', input: { kind: 'lineTook', ticketId: took } })
-    const lost = monitorCallLost(before.line, running.line)
-    if (lost) queue.push({ kind: 'monitor', input: { kind: 'lineEnded', ticketId: lost } })
+    for (const input of newsForMonitor(before.line, running.line)) queue.push({ kind: 'monitor', input })
   }
 
   // First of all, on every step: nothing is sent while a microphone is open that may not be.
@@ -95,11 +92,8 @@ export function createRunner(parts: RunnerParts): Runner {
       })
   }
 
-  const ends = createEnds(
-    timers,
-    (ticketId) => performEffect(parts.desk, parts.phone, running.line, { kind: 'end', ticketId }),
-    (input) => dispatch({ kind: 'monitor', input }),
-  )
+  const endOnPbx = (ticketId: string) => performEffect(parts.desk, parts.phone, running.line, { kind: 'end', ticketId })
+  const ends = createEnds(timers, endOnPbx, (input) => dispatch({ kind: 'monitor', input }))
   const stopListening = listen(parts, dispatch, ends.done)
 
   return {
@@ -113,8 +107,7 @@ export function createRunner(parts: RunnerParts): Runner {
     links: (change) => {
       const isBack = change.deskUp === true && !running.deskUp
       dispatch({ kind: 'set', change })
-      // The answer that brought a ticket may have been lost: what the desk has begun for nobody must end. Out of reach again: said next time.
-      if (isBack) parts.desk.request('haveMonitor', { ticketId: ticketIdOf(running.monitor) }).catch(() => {})
+      if (isBack) sayWhatIsHeld(parts.desk, running.monitor)
     },
     stop: () => {
       parts.phone.setMicrophoneOpen(false)
@@ -124,8 +117,11 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 }
 
-const ticketIdOf = (monitor: Monitor): string | null =>
-  monitor.phase === 'idle' || monitor.phase === 'asking' ? null : (monitor.ticket?.id ?? null)
+/** The answer that brought a ticket may have been lost: what the desk has begun for nobody must end. Out of reach again: said next time. */
+function sayWhatIsHeld(desk: Desk, monitor: Monitor): void {
+  const ticketId = monitor.phase === 'idle' || monitor.phase === 'asking' ? null : (monitor.ticket?.id ?? null)
+  desk.request('haveMonitor', { ticketId }).catch(() => {})
+}
 
 /** A ticket that came too late for anybody to want it. */
 const strayTicket = (monitor: Monitor, input: MonitorInput): string | null =>
@@ -220,8 +216,9 @@ function withLinks(running: Running, at: number): Running {
   return { ...running, monitor: next(monitor, { kind: 'linksMended' }, at) }
 }
 
-const monitorCallTaken = (before: Line, after: Line): string | null =>
-  after.call.kind === 'monitor' && before.call.kind !== 'monitor' ? after.call.ticketId : null
-
-const monitorCallLost = (before: Line, after: Line): string | null =>
-  before.call.kind === 'monitor' && after.call.kind !== 'monitor' ? before.call.ticketId : null
+/** What the monitor must know of the line's move. */
+function newsForMonitor({ call: before }: Line, { call: after }: Line): MonitorInput[] {
+  if (after.kind === 'monitor' && before.kind !== 'monitor') return [{ kind: 'lineTook', ticketId: after.ticketId }]
+  if (before.kind === 'monitor' && after.kind !== 'monitor') return [{ kind: 'lineEnded', ticketId: before.ticketId }]
+  return []
+}
