@@ -28,7 +28,7 @@ export const app: Words['app'] = {
     asOf: (sentence, at) => `${sentence} Sie sehen den Stand von ${at}.`,
     behind: (at) =>
       `Die Daten der Telefonanlage kommen verspätet an. Sie sehen den Stand von ${at}. Mithören oder Sprechen können Sie erst wieder beginnen, wenn der Rückstand aufgeholt ist.`,
-    refused: (sentence) => `${sentence} Bis das behoben ist, versucht Earshot es nicht noch einmal.`,
+    refused: (sentence) => `${sentence} Earshot versucht es von selbst wieder, immer seltener.`,
     forAdministrator: (detail: string) => `Für Ihre Administration: ${detail}`,
     dismiss: 'Meldung schließen',
   },

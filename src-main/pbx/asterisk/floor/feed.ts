@@ -1,13 +1,14 @@
 // The AMI session: keeps connected, brings the whole picture after every connection, then its patches.
-import { createBackOff, type Waits } from '#contract/back-off.ts'
+import type { Waits } from '#contract/back-off.ts'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { FloorMessage } from '#contract/floor.ts'
-import { err, type Result } from '#contract/result.ts'
+import { err, ok, type Result } from '#contract/result.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
-import type { Stop } from '#contract/time.ts'
+import type { Clock, Stop } from '#contract/time.ts'
 import type { ConnectorParts } from '#main/pbx/connector.ts'
 import { type AmiClient, type AmiFields, type AmiReply, openAmi } from '../wire/ami-client.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
+import { keepConnected } from '../wire/connection.ts'
 import { type SilenceWatch, watchSilence } from '../wire/silence.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { sameCall } from './picture-groups.ts'
@@ -36,10 +37,6 @@ export type Feed = {
 }
 
 const retrying: Waits = { firstMs: 330, longestMs: 6600 }
-// Asked again and again, a PBX may lock the user out.
-const withWrongPassword: Waits = { firstMs: 20_000, longestMs: 20_000 }
-// An Asterisk that is starting refuses everybody until its users are loaded: a secret that was good is tried again, soon.
-const STARTING_TRIES = 6
 
 export function createFeed(
   site: AsteriskSite,
@@ -47,84 +44,41 @@ export function createFeed(
   parts: ConnectorParts,
   listener: FeedListener,
 ): Feed {
-  let picture = createPicture(rules, 0)
-  let client: AmiClient | null = null
-  let buffered: AmiMessage[] | null = []
-  let stopDue: Stop = () => {}
-  const retry = createBackOff(parts.clock, parts.random)
-  let closed = false
-  let signedIn = false
+  const { clock, random } = parts
+  const floor = createPublished(rules, clock, listener)
   let silence: SilenceWatch | null = null
   let isSilent = false
 
-  const publish = () => {
-    const patch = picture.takePatch(parts.clock.now())
-    if (patch) listener.floor({ kind: 'patch', patch })
-    stopDue()
-    const due = picture.nextDue()
-    if (due !== null) stopDue = parts.clock.after(Math.max(10, due - parts.clock.now()), publish)
-  }
-
-  // One patch for one read of the socket: a burst becomes few patches by itself, a single event goes out at once.
-  const onEvents = (events: readonly AmiMessage[]) => {
-    if (buffered) {
-      for (const event of events) buffered.push(event)
-      return
-    }
-    const now = parts.clock.now()
-    for (const event of events) picture.apply(event, now)
-    publish()
-    const stamp = firstStamp(events)
-    if (stamp !== null) listener.stamp(stamp)
-    listener.events(events)
-    silence?.heard(events)
-  }
-
-  const lost = (reason: DeskError) => {
-    client = null
-    buffered = []
-    stopDue()
-    silence?.stop()
-    isSilent = false
-    if (closed) return
-    const refused = reason.code === 'pbxWrongPassword' || reason.code === 'pbxRefused'
-    const starting = refused && signedIn && retry.tries() < STARTING_TRIES
-    const cause = starting ? deskFailure('pbxUnreachable', reason.detail) : reason
-    listener.lost(cause)
-    retry.again(() => void connect(), cause.code === 'pbxWrongPassword' ? withWrongPassword : retrying)
-  }
-
-  const connect = async (): Promise<void> => {
-    buffered = []
-    let early: DeskError | null = null
-    const opened = await openAmi(site, parts.clock, {
-      events: onEvents,
-      closed: (cause) => {
-        if (client) lost(cause)
-        else early = cause
-      },
-    })
-    if (!opened.ok) return lost(opened.error)
-    if (closed) return opened.value.close()
-    const whole = await wholePicture(opened.value, rules, parts, picture)
-    if (!whole.ok || early || closed) {
-      const cause = early ?? (whole.ok ? deskFailure('pbxUnreachable', 'closed') : whole.error)
+  const link = keepConnected<AmiClient & { readonly whole: Picture }>({
+    clock,
+    random,
+    waits: retrying,
+    open: async (closed) => {
+      floor.hold()
+      const opened = await openAmi(site, clock, {
+        events: (events) => {
+          if (floor.apply(events)) silence?.heard(events)
+        },
+        closed,
+      })
+      if (!opened.ok) return opened
+      const whole = await wholePicture(opened.value, rules, parts, floor.picture())
+      if (whole.ok) return ok({ ...opened.value, whole: whole.value })
       opened.value.close()
-      return lost(cause)
-    }
-    client = opened.value
-    retry.worked()
-    signedIn = true
-    picture = whole.value
-    const missed = buffered ?? []
-    buffered = null
-    for (const event of missed) picture.apply(event, parts.clock.now())
-    picture.takePatch(parts.clock.now())
-    listener.floor({ kind: 'whole', floor: picture.floor() })
-    publish()
-    silence = listenForSilence(opened.value)
-    listener.live(client)
-  }
+      return whole
+    },
+    up: (client) => {
+      floor.show(client.whole)
+      silence = listenForSilence(client)
+      listener.live(client)
+    },
+    lost: (cause) => {
+      floor.hold()
+      silence?.stop()
+      isSilent = false
+      listener.lost(cause)
+    },
+  })
 
   const listenForSilence = (asked: AmiClient) =>
     watchSilence({
@@ -132,7 +86,7 @@ export function createFeed(
         const channels = await asked.action('CoreShowChannels')
         return channels.ok ? new Set(channels.value.rows.map(({ Uniqueid }) => Uniqueid ?? '')) : null
       },
-      clock: parts.clock,
+      clock,
       onSilent: () => {
         isSilent = true
         listener.silent(deskFailure('pbxRefused', silentBecause))
@@ -141,23 +95,66 @@ export function createFeed(
     })
 
   return {
-    connect: () => void connect(),
+    connect: link.connect,
     close: () => {
-      closed = true
-      retry.stop()
-      stopDue()
+      link.close()
+      floor.hold()
       silence?.stop()
-      client?.close()
     },
-    picture: () => picture,
+    picture: floor.picture,
     ping: async () => {
-      await client?.ping()
+      await link.current()?.ping()
       if (isSilent) await new Promise<never>(() => {})
     },
     action: (name, fields) =>
-      client
-        ? client.action(name, fields)
-        : Promise.resolve(err(deskFailure('pbxUnreachable', 'AMI is not connected'))),
+      link.current()?.action(name, fields) ??
+      Promise.resolve(err(deskFailure('pbxUnreachable', 'AMI is not connected'))),
+  }
+}
+
+/** The picture as it is told: whole once it is, then patches; what comes before is kept and applied then. */
+function createPublished(rules: PictureRules, clock: Clock, listener: FeedListener) {
+  let picture = createPicture(rules, 0)
+  let buffered: AmiMessage[] | null = []
+  let stopDue: Stop = () => {}
+
+  const publish = () => {
+    const patch = picture.takePatch(clock.now())
+    if (patch) listener.floor({ kind: 'patch', patch })
+    stopDue()
+    const due = picture.nextDue()
+    if (due !== null) stopDue = clock.after(Math.max(10, due - clock.now()), publish)
+  }
+
+  return {
+    picture: () => picture,
+    hold: () => {
+      buffered = []
+      stopDue()
+    },
+    /** One patch for one read of the socket: a burst becomes few patches by itself, a single event goes out at once. False: kept. */
+    apply: (events: readonly AmiMessage[]): boolean => {
+      if (buffered) {
+        for (const event of events) buffered.push(event)
+        return false
+      }
+      const now = clock.now()
+      for (const event of events) picture.apply(event, now)
+      publish()
+      const stamp = firstStamp(events)
+      if (stamp !== null) listener.stamp(stamp)
+      listener.events(events)
+      return true
+    },
+    show: (whole: Picture) => {
+      picture = whole
+      const missed = buffered ?? []
+      buffered = null
+      for (const event of missed) picture.apply(event, clock.now())
+      picture.takePatch(clock.now())
+      listener.floor({ kind: 'whole', floor: picture.floor() })
+      publish()
+    },
   }
 }
 
