@@ -158,6 +158,10 @@ export function fakeAri({ event, clock: { after }, fault }: FakeAriParts) {
       channels.set(id, { kind: 'call', bridge: null, inStasis: false, whispersTo: [], of: '' }),
     /** As AMI does it; false: there is no such channel. */
     hangUp: (id: string): boolean => hangUp(id).ok,
+    /** The line goes without a word, as while nobody listens to events. */
+    loseLine: () => {
+      for (const [id, { kind }] of channels) if (kind === 'line') channels.delete(id)
+    },
     /** Who hears the line now, as `CALL agent` and `CALL caller`. */
     hearers: (): string[] => {
       const inUse = [...channels.values()].filter(({ kind, bridge }) => kind === 'line' && bridge !== null)

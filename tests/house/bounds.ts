@@ -3,8 +3,8 @@
 export const MOST_FILES = 25
 export const MOST_LINES = 80
 
-/** Factories of these connectors are still longer. */
-export const LONG_FUNCTIONS_IN: readonly string[] = ['src-main/pbx/asterisk/', 'src-main/pbx/netsapiens/']
+/** Factories of this connector are still longer. */
+export const LONG_FUNCTIONS_IN: readonly string[] = ['src-main/pbx/netsapiens/']
 
 /** Nobody may have one of these. */
 export const bounds = [

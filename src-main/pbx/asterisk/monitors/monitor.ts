@@ -1,63 +1,103 @@
-// One monitor as this console runs it, and what the work on it needs.
-import type { Mode, MonitorEvent } from '#contract/monitor.ts'
+// One monitor as the console knows it, what can happen to it, and what is to be done then.
+import type { EndReason, Mode, MonitorEvent, Target } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
-import type { ConnectorParts, MonitorOrder } from '#main/pbx/connector.ts'
 import type { Spot, View } from '../floor/picture-view.ts'
-import type { SpyMethod } from '../spy/spy-method.ts'
-import { type MonitorPhase, nextStep, type Step } from './monitor-step.ts'
+import type { SpyOutcome } from '../spy/spy-method.ts'
+import type { MonitorPhase } from './monitor-step.ts'
+
+/** What is under way on the PBX. `listen`: back to listen where it is. `ask`: whether the picture holds all that the PBX told. */
+export type Doing =
+  | { readonly kind: 'change'; readonly mode: Mode; readonly changeId: number }
+  | {
+      readonly kind: 'move'
+      readonly spot: Spot
+      readonly by: 'follow' | 'transfer' | 'hop'
+      readonly askId: number | null
+    }
+  | { readonly kind: 'listen' }
+  | { readonly kind: 'detach' }
+  | { readonly kind: 'ask' }
+
+/** Asked while something else was under way. A change is meant for the call it was asked on, and for no other. */
+export type Wanted =
+  | { readonly kind: 'change'; readonly mode: Mode; readonly changeId: number; readonly callId: string }
+  | { readonly kind: 'hop'; readonly askId: number; readonly target: Target }
 
 export type Monitor = {
   readonly ticketId: string
-  phase: MonitorPhase
-  follow: boolean
-  /** Work on the PBX, one thing at a time. */
-  work: Promise<unknown>
-  isStepping: boolean
-  isWatched: boolean
-  /** The attachment ended by itself or failed, and there is no new one yet. */
-  isUnattached: boolean
-  isOver: boolean
+  readonly phase: MonitorPhase
+  readonly follow: boolean
+  readonly doing: (Doing & { readonly number: number }) | null
+  /** What is done carries this number; the answer to an older one is late and changes nothing. */
+  readonly number: number
+  readonly waiting: readonly Wanted[]
+  /** Nothing is attached: the attachment ended by itself, or failed. */
+  readonly isUnattached: boolean
+  /** Epoch ms before which nothing is tried again. */
+  readonly retryAt: number
+  /** Told as `unsure`, and not cleared up yet. */
+  readonly unsure: readonly Mode[] | null
   /** A change the line itself was told to make by digits. */
-  pending: { readonly mode: Mode; readonly changeId: number } | null
+  readonly byDigits: { readonly mode: Mode; readonly changeId: number } | null
+  /** The method's connection is cut. */
+  readonly isCut: boolean
+  readonly isWatched: boolean
+  readonly ending: EndReason | null
 }
 
-export type MonitorsParts = {
-  readonly parts: ConnectorParts
-  readonly method: () => Result<SpyMethod>
-  readonly view: () => View
-  /** Resolves when the picture holds all that the PBX told until now. */
-  readonly heard: () => Promise<void>
-  readonly emit: (event: MonitorEvent) => void
-}
+export type MonitorInput =
+  | { readonly kind: 'lineUp' }
+  | { readonly kind: 'lineDown'; readonly reason: EndReason }
+  | { readonly kind: 'spyGone' }
+  /** The PBX shows this mode in force; null: one that cannot be told. */
+  | { readonly kind: 'switched'; readonly mode: Mode | null }
+  | Wanted
+  | { readonly kind: 'byDigits'; readonly mode: Mode; readonly changeId: number; readonly callId: string }
+  | { readonly kind: 'follow'; readonly follow: boolean }
+  | { readonly kind: 'spied'; readonly number: number; readonly outcome: SpyOutcome }
+  | { readonly kind: 'done'; readonly number: number }
+  | { readonly kind: 'look' }
+  | { readonly kind: 'watch' }
+  | { readonly kind: 'cut' }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'notGone' }
 
-export type Monitors = ReadonlyMap<string, Monitor>
+export type MonitorEffect =
+  | { readonly do: 'spy'; readonly number: number; readonly spot: Spot; readonly mode: Mode }
+  | { readonly do: 'unspy' | 'hear'; readonly number: number }
+  | { readonly do: 'drop' }
+  | { readonly do: 'tell'; readonly event: MonitorEvent }
+  | { readonly do: 'answer'; readonly askId: number; readonly result: Result<Target> }
+  | { readonly do: 'later'; readonly inMs: number; readonly input: MonitorInput }
+  | { readonly do: 'log'; readonly text: string }
 
-export const newMonitor = ({ ticketId, follow }: MonitorOrder, spot: Spot): Monitor => ({
+/** `canSwitch`: which modes the phone itself can bring about, by digits, without the console's doing. */
+export type MonitorContext = { readonly view: View; readonly at: number; readonly canSwitch: readonly Mode[] }
+export type MonitorStep = { readonly state: Monitor; readonly effects: readonly MonitorEffect[] }
+
+export const ringing = (ticketId: string, follow: boolean, spot: Spot): Monitor => ({
   ticketId,
   phase: { kind: 'ringing', spot },
   follow,
-  work: Promise.resolve(),
-  isStepping: false,
-  isWatched: false,
+  doing: null,
+  number: 0,
+  waiting: [],
   isUnattached: false,
-  isOver: false,
-  pending: null,
+  retryAt: 0,
+  unsure: null,
+  byDigits: null,
+  isCut: false,
+  isWatched: false,
+  ending: null,
 })
 
-/** Does this once all is done that the monitor has been told before. */
-export function queued<T>({ parts }: MonitorsParts, monitor: Monitor, act: () => Promise<T>): Promise<T> {
-  const done = monitor.work.then(act)
-  monitor.work = done.catch((cause) => parts.log('error', `monitor ${monitor.ticketId}: ${cause}`))
-  return done
-}
+export const same = (state: Monitor): MonitorStep => ({ state, effects: [] })
 
-export async function withMethod<T>(
-  { method }: MonitorsParts,
-  act: (method: SpyMethod) => Promise<Result<T>>,
-): Promise<Result<T>> {
-  const found = method()
-  return found.ok ? act(found.value) : found
-}
+/** One step after the other; `next` begins where `first` ended. */
+export const andThen = (first: MonitorStep, next: MonitorStep): MonitorStep => ({
+  state: next.state,
+  effects: [...first.effects, ...next.effects],
+})
 
-export const stepOf = ({ parts, view }: MonitorsParts, { phase, follow }: Monitor): Step =>
-  nextStep(phase, follow, view(), parts.clock.now())
+export const tell = (event: MonitorEvent): MonitorEffect => ({ do: 'tell', event })

@@ -1,172 +1,200 @@
-// The monitors of this console: starts, changes, moves and ends them, whichever method the PBX is spoken to.
-import { deskFailure } from '#contract/errors.ts'
-import type { EndReason, Mode, ModeAnswer, MonitorTicket, Target } from '#contract/monitor.ts'
+// The monitors of this console: runs each through its machine, and does what the machine says by the method it began with.
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import type { Mode, ModeAnswer, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
+import { createRequests } from '#contract/requests.ts'
 import { err, ok, type Result } from '#contract/result.ts'
-import type { MonitorOrder } from '#main/pbx/connector.ts'
-import type { Spot } from '../floor/picture-view.ts'
+import type { ConnectorParts, MonitorOrder } from '#main/pbx/connector.ts'
+import type { View } from '../floor/picture-view.ts'
 import { markHeader, type SpyListener, type SpyMethod } from '../spy/spy-method.ts'
-import { createAttaching, settleMs, unknown } from './attaching.ts'
-import { createLooking } from './looking.ts'
-import { type Monitor, type MonitorsParts, newMonitor, queued, withMethod } from './monitor.ts'
-import { targetOf } from './monitor-step.ts'
+import { type Monitor, type MonitorEffect, type MonitorInput, ringing } from './monitor.ts'
+import { goneWithinMs, nextMonitor, spotOf, whyNotChange, whyNotHop } from './monitor-machine.ts'
+
+export type MonitorsParts = {
+  readonly parts: ConnectorParts
+  /** For the next monitor; one that is begun stays with its own. */
+  readonly method: () => Result<SpyMethod>
+  readonly view: () => View
+  /** Resolves when the picture holds all that the PBX told until now. */
+  readonly heard: () => Promise<void>
+  readonly emit: (event: MonitorEvent) => void
+}
 
 export type Monitors = SpyListener & {
   start(order: MonitorOrder): Promise<Result<MonitorTicket>>
   setMode(ticketId: string, mode: Mode, changeId: number): Promise<Result<ModeAnswer>>
   hop(ticketId: string, target: Target): Promise<Result<Target>>
   setFollow(ticketId: string, follow: boolean): Result<null>
+  /** An error: its end is not known yet; it is told once it is. */
   end(ticketId: string): Promise<Result<null>>
   endAll(): Promise<void>
-  count(): number
+  /** The method of the monitor there is, until it has ended. */
+  pinned(): SpyMethod | null
   /** Whether this id on the PBX belongs to one of them. */
   isLiving(id: string): boolean
   /** The picture has changed: follow calls, transfers and ends. */
   check(): void
-  /** The method's connection is cut: from now on no speaking mode is certain. */
-  suspend(): void
-  /** The method's connection is back: what is left of each monitor is put to listen. */
-  resume(back: SpyMethod): Promise<void>
+  /** This method's connection is cut: from now on no speaking mode is certain. */
+  suspend(method: SpyMethod): void
+  /** It is back: what is left of each of its monitors is put to listen. */
+  resume(method: SpyMethod): Promise<void>
+}
+
+type Held = { readonly method: SpyMethod; state: Monitor; readonly inputs: MonitorInput[] }
+type Desk = {
+  readonly work: MonitorsParts
+  readonly held: Map<string, Held>
+  readonly hops: ReturnType<typeof createRequests<number, Result<Target>>>
+  readonly ends: ReturnType<typeof createRequests<string, Result<null>>>
 }
 
 export function createMonitors(work: MonitorsParts): Monitors {
-  const { parts, method, view, emit } = work
-  const monitors = new Map<string, Monitor>()
-  const attaching = createAttaching(work, () => check())
-  const check = createLooking(work, monitors, attaching)
-  const { attach, backToListen } = attaching
-
-  const find = (target: Target): Result<Spot> => {
-    const spot = view().talking(target.agentId, target.callId)
-    if (spot) return ok(spot)
-    const state = view().callState(target.callId)
-    return err(deskFailure(state === 'open' || state === 'transferred' ? 'notAnswered' : 'callGone'))
+  const { clock } = work.parts
+  const held = new Map<string, Held>()
+  const desk: Desk = { work, held, hops: createRequests(clock), ends: createRequests(clock) }
+  const put = (ticketId: string, input: MonitorInput) => {
+    const one = held.get(ticketId)
+    if (one) move(desk, one, input)
   }
-
-  const forget = (monitor: Monitor) => {
-    monitor.isOver = true
-    monitors.delete(monitor.ticketId)
-  }
-
-  const remove = async (monitor: Monitor, reason: EndReason): Promise<void> => {
-    forget(monitor)
-    // What is under way is not waited for: the line goes at once.
-    const dropped = withMethod(work, async (found) => ok(await found.drop(monitor.ticketId)))
-    await Promise.all([dropped, monitor.work])
-    emit({ kind: 'ended', ticketId: monitor.ticketId, reason })
-  }
+  const those = (method: SpyMethod) => [...held.values()].filter((one) => one.method === method)
+  let hops = 0
 
   return {
-    check,
-    async start(order) {
-      const { ticketId, target, follow } = order
-      if (monitors.size > 0) return err(deskFailure('monitorBusy'))
-      const ready = method()
-      if (!ready.ok) return ready
-      const spot = find(target)
-      if (!spot.ok) return spot
-      const monitor = newMonitor(order, spot.value)
-      monitors.set(ticketId, monitor)
-      const opened = await withMethod(work, (found) => found.open({ ticketId, token: order.token, spot: spot.value }))
-      if (!opened.ok) {
-        forget(monitor)
-        return opened
-      }
-      const mark = { by: 'header', name: markHeader, value: order.token } as const
-      return ok({ id: ticketId, target, mark, askedAt: parts.clock.now(), follow })
-    },
-    async setMode(ticketId, mode, changeId) {
-      const monitor = monitors.get(ticketId)
-      if (!monitor) return unknown()
-      const { phase } = monitor
-      if (phase.kind !== 'live')
-        return err(deskFailure('refusedByAccess', phase.kind === 'ringing' ? 'notLive' : 'callEnded'))
-      const found = method()
-      if (!found.ok) return found
-      const byDigits = await found.value.digits(ticketId, phase.spot, mode)
-      if (byDigits) {
-        monitor.pending = { mode, changeId }
-        return ok(byDigits)
-      }
-      void queued(work, monitor, () => attaching.change(monitor, mode, changeId))
-      return ok({ kind: 'asked' })
-    },
+    start: (order) => start(desk, order),
+    setMode: (ticketId, mode, changeId) => setMode(desk, ticketId, mode, changeId),
     async hop(ticketId, target) {
-      const monitor = monitors.get(ticketId)
-      if (!monitor) return unknown()
-      return queued(work, monitor, async (): Promise<Result<Target>> => {
-        if (monitor.isOver) return unknown()
-        if (monitor.phase.kind === 'ringing') return err(deskFailure('refusedByAccess', 'notLive'))
-        const spot = find(target)
-        if (!spot.ok) return spot
-        const before = monitor.phase
-        const moved = await attach(monitor, spot.value)
-        if (moved.ok) {
-          emit({ kind: 'retargeted', ticketId, target, by: 'hop' })
-          return ok(target)
-        }
-        if (before.kind === 'live' && !(await attach(monitor, before.spot)).ok) attaching.reattach(monitor, settleMs)
-        check()
-        return moved
-      })
+      const one = held.get(ticketId)
+      const why = one ? whyNotHop(one.state) : deskFailure('unknownMonitor')
+      if (!one || why) return err(why ?? deskFailure('unknownMonitor'))
+      const askId = ++hops
+      const answer = desk.hops.open(askId, null)
+      move(desk, one, { kind: 'hop', askId, target })
+      return answer
     },
     setFollow(ticketId, follow) {
-      const monitor = monitors.get(ticketId)
-      if (!monitor) return unknown()
-      monitor.follow = follow
-      check()
+      if (!held.has(ticketId)) return unknown()
+      put(ticketId, { kind: 'follow', follow })
       return ok(null)
     },
-    async end(ticketId) {
-      const monitor = monitors.get(ticketId)
-      if (monitor) await remove(monitor, 'asked')
-      return ok(null)
+    end: (ticketId) => end(desk, ticketId),
+    endAll: async () => void (await Promise.all([...held.keys()].map((ticketId) => end(desk, ticketId)))),
+    pinned: () => [...held.values()].find(({ state }) => state.ending === null)?.method ?? null,
+    isLiving: (id) => [...held.keys()].some((ticketId) => id.includes(ticketId)),
+    check: () => {
+      for (const one of [...held.values()]) move(desk, one, { kind: 'look' })
     },
-    async endAll() {
-      await Promise.all([...monitors.values()].map((monitor) => remove(monitor, 'asked')))
+    suspend: (method) => {
+      for (const one of those(method)) move(desk, one, { kind: 'cut' })
     },
-    count: () => monitors.size,
-    isLiving: (id) => [...monitors.keys()].some((ticketId) => id.includes(ticketId)),
-    suspend() {
-      for (const monitor of monitors.values()) backToListen(monitor)
+    async resume(method) {
+      await method.resync()
+      for (const one of those(method)) move(desk, one, { kind: 'back' })
     },
-    async resume(back) {
-      await back.resync(new Set(monitors.keys()))
-      for (const monitor of monitors.values())
-        void queued(work, monitor, async () => {
-          if (monitor.isOver || monitor.phase.kind !== 'live') return
-          if (!(await attach(monitor, monitor.phase.spot)).ok) attaching.reattach(monitor, settleMs)
-        })
-      check()
-    },
-    lineUp(ticketId) {
-      const monitor = monitors.get(ticketId)
-      if (monitor?.phase.kind !== 'ringing') return
-      const { spot } = monitor.phase
-      monitor.phase = { kind: 'live', spot, mode: 'listen' }
-      parts.log('info', `monitor ${ticketId} is attached`)
-      emit({ kind: 'attached', ticketId, target: targetOf(monitor.phase) })
-      check()
-    },
-    lineDown(ticketId, reason) {
-      const monitor = monitors.get(ticketId)
-      if (monitor) void remove(monitor, reason)
-    },
-    spyGone(ticketId) {
-      const monitor = monitors.get(ticketId)
-      if (!monitor) return
-      monitor.isUnattached = true
-      backToListen(monitor)
-      attaching.reattach(monitor, settleMs)
-    },
-    switched(ticketId, mode) {
-      const monitor = monitors.get(ticketId)
-      if (monitor?.phase.kind !== 'live') return
-      const { pending } = monitor
-      const changeId = pending?.mode === mode ? pending.changeId : null
-      if (changeId === null && monitor.phase.mode === mode) return
-      monitor.pending = null
-      monitor.phase = { ...monitor.phase, mode }
-      emit({ kind: 'mode', ticketId, mode, changeId })
-    },
+    lineUp: (ticketId) => put(ticketId, { kind: 'lineUp' }),
+    lineDown: (ticketId, reason) => put(ticketId, { kind: 'lineDown', reason }),
+    spyGone: (ticketId) => put(ticketId, { kind: 'spyGone' }),
+    switched: (ticketId, mode) => put(ticketId, { kind: 'switched', mode }),
   }
 }
+
+async function start({ work, held }: Desk, order: MonitorOrder): Promise<Result<MonitorTicket>> {
+  const { ticketId, target, follow, token } = order
+  if ([...held.values()].some(({ state }) => state.ending === null)) return err(deskFailure('monitorBusy'))
+  const ready = work.method()
+  if (!ready.ok) return ready
+  const spot = spotOf(work.view(), target)
+  if (!spot.ok) return spot
+  const one: Held = { method: ready.value, state: ringing(ticketId, follow, spot.value), inputs: [] }
+  held.set(ticketId, one)
+  const opened = await one.method.open({ ticketId, token, spot: spot.value })
+  // Ended while it was asked for: its end tells of it.
+  if (one.state.ending !== null) return unknown()
+  if (!opened.ok) {
+    held.delete(ticketId)
+    return opened
+  }
+  const mark = { by: 'header', name: markHeader, value: token } as const
+  return ok({ id: ticketId, target, mark, askedAt: work.parts.clock.now(), follow })
+}
+
+async function setMode(desk: Desk, ticketId: string, mode: Mode, changeId: number): Promise<Result<ModeAnswer>> {
+  const one = desk.held.get(ticketId)
+  if (!one) return unknown()
+  const why = whyNotChange(one.state)
+  const { phase, doing } = one.state
+  if (why || phase.kind !== 'live') return err(why ?? deskFailure('unknownMonitor'))
+  const { spot } = phase
+  // Below zero the desk asks by itself: then there may be no window whose line could send digits.
+  const isByLine = doing === null && changeId >= 0
+  const byDigits = isByLine ? await one.method.digits(ticketId, spot, mode) : null
+  const whyNow = whyNotChange(one.state)
+  if (whyNow) return err(whyNow)
+  const wanted = { mode, changeId, callId: spot.callId }
+  move(desk, one, byDigits ? { kind: 'byDigits', ...wanted } : { kind: 'change', ...wanted })
+  return ok(byDigits ?? { kind: 'asked' })
+}
+
+async function end(desk: Desk, ticketId: string): Promise<Result<null>> {
+  const one = desk.held.get(ticketId)
+  if (!one) return ok(null)
+  const known = desk.ends.open(ticketId, { ms: goneWithinMs, otherwise: err(deskFailure('unconfirmed')) })
+  move(desk, one, { kind: 'end' })
+  return known
+}
+
+/** One input after the other, also those that come while one is worked on. */
+function move(desk: Desk, one: Held, input: MonitorInput): void {
+  one.inputs.push(input)
+  if (one.inputs.length > 1) return
+  const { work } = desk
+  for (let next = one.inputs[0]; next; one.inputs.shift(), next = one.inputs[0]) {
+    const context = { view: work.view(), at: work.parts.clock.now(), canSwitch: one.method.canSwitch }
+    const step = nextMonitor(one.state, next, context)
+    one.state = step.state
+    for (const effect of step.effects) perform(desk, one, effect)
+  }
+}
+
+function perform(desk: Desk, one: Held, effect: MonitorEffect): void {
+  const { parts, emit, heard } = desk.work
+  const { method, state } = one
+  const { ticketId } = state
+  const failed = (cause: unknown) => parts.log('error', `monitor ${ticketId}: ${cause}`)
+  switch (effect.do) {
+    case 'spy': {
+      const { number, spot, mode } = effect
+      const cannot: DeskError = deskFailure('internal')
+      const done = method.spy(ticketId, spot, mode).catch((cause) => {
+        failed(cause)
+        return { kind: 'unknown', cause: cannot } as const
+      })
+      return void done.then((outcome) => move(desk, one, { kind: 'spied', number, outcome }))
+    }
+    case 'unspy':
+    case 'hear': {
+      const done = effect.do === 'unspy' ? method.unspy(ticketId) : heard()
+      return void done.catch(failed).then(() => move(desk, one, { kind: 'done', number: effect.number }))
+    }
+    case 'drop':
+      return void method
+        .drop(ticketId)
+        .catch(failed)
+        .then(() => gone(desk, one))
+    case 'tell':
+      return void emit(effect.event)
+    case 'answer':
+      return void desk.hops.answer(effect.askId, effect.result)
+    case 'later':
+      return void parts.clock.after(effect.inMs, () => desk.held.get(ticketId) === one && move(desk, one, effect.input))
+    case 'log':
+      return void parts.log('info', effect.text)
+  }
+}
+
+function gone({ held, ends, work }: Desk, { state }: Held): void {
+  const { ticketId, ending } = state
+  held.delete(ticketId)
+  work.emit({ kind: 'ended', ticketId, reason: ending ?? 'asked' })
+  ends.answer(ticketId, ok(null))
+}
+
+const unknown = (): { ok: false; error: DeskError } => err(deskFailure('unknownMonitor'))

@@ -1,16 +1,19 @@
-// Keeps one ARI connection alive and hands out its method of monitoring; the monitors outlive a cut connection.
-import { z } from 'zod'
+// Keeps one ARI connection alive for its method of monitoring; the monitors outlive a cut connection.
 import { type DeskError, deskFailure } from '#contract/errors.ts'
-import { err, ok, type Result } from '#contract/result.ts'
-import type { Stop } from '#contract/time.ts'
+import { err, type Result } from '#contract/result.ts'
 import type { ConnectorParts } from '#main/pbx/connector.ts'
-import { type Ari, type AriRest, type AriSite, openAri, restOf } from '../wire/ari-client.ts'
-import { type AriMethodParts, createAriMethod } from './ari-method.ts'
+import { type Ari, type AriEvent, type AriRest, type AriSite, openAri, restOf } from '../wire/ari-client.ts'
+import { keepConnected } from '../wire/connection.ts'
+import { createAriMethod } from './ari-method.ts'
+import type { AriMethodParts } from './ari-work.ts'
 import type { SpyListener, SpyMethod } from './spy-method.ts'
 
 export type AriSession = {
-  /** Answers at once when it is connected, else tries once; afterwards it keeps trying by itself and tells `changed`. */
-  connect(): Promise<Result<SpyMethod>>
+  readonly method: SpyMethod
+  /** Requests; they need no events. */
+  readonly rest: AriRest
+  /** Connects and keeps at it; `changed` tells what came of it, each time. */
+  connect(): void
   /** Resolves when the connection there is has answered; at once where there is none. */
   ping(): Promise<void>
   close(): void
@@ -18,119 +21,70 @@ export type AriSession = {
 
 export type AriSessionParts = {
   readonly site: AriSite
+  /** Nobody else's: who opens an application of that name gets its events from then on, and the other is deaf. */
   readonly app: string
-  readonly ownPrefix: string
+  readonly idPrefix: string
   readonly supervisor: string
   readonly endpoints: () => Promise<readonly string[]>
   readonly listener: SpyListener
   readonly hangUp: AriMethodParts['hangUp']
-  /** Whether this id on the PBX belongs to a monitor that runs now. */
-  readonly isLiving: (id: string) => boolean
   readonly parts: ConnectorParts
-  readonly changed: (state: Result<SpyMethod>) => void
+  /** null: it works. */
+  readonly changed: (cause: DeskError | null) => void
 }
 
-const retryMs = 1000
-const sweepAgainMs = 5000
+const retrying = { firstMs: 1000, longestMs: 1000 }
 
-export function createAriSession({
-  site,
-  app,
-  ownPrefix,
-  supervisor,
-  endpoints,
-  listener,
-  hangUp,
-  isLiving,
-  parts,
-  changed,
-}: AriSessionParts): AriSession {
-  let current: Ari | null = null
-  const { clock } = parts
-  let stopTrying: Stop = () => {}
-  let closed = false
-  let swept = false
-  let stopSweeping: Stop = () => {}
-  let trying: Promise<Result<SpyMethod>> | null = null
-  const ari: AriRest = {
-    call: (...wanted) => current?.call(...wanted) ?? Promise.resolve(err({ status: 0, text: 'ARI is not connected' })),
-    close: () => current?.close(),
-  }
-  const method = createAriMethod({
-    ari,
-    app,
-    ownPrefix,
-    supervisor,
-    endpoints,
-    listener,
+export function createAriSession({ site, app, parts, changed, ...ours }: AriSessionParts): AriSession {
+  const { clock, random } = parts
+  const rest = restOf(site)
+  const method = createAriMethod({ ...ours, ari: rest, app, clock, random })
+  const link = keepConnected<Ari>({
     clock,
-    random: parts.random,
-    hangUp,
+    random,
+    waits: retrying,
+    open: (closed) => open(site, parts, app, { event: onEvent, closed }),
+    up: () => changed(null),
+    lost: changed,
   })
 
-  const lost = (cause: DeskError) => {
-    current = null
-    if (closed) return
-    changed(err(cause))
-    later()
-  }
-
-  const later = () => {
-    stopTrying()
-    stopTrying = clock.after(retryMs, async () => {
-      const back = await connect()
-      if (back.ok) changed(back)
-    })
-  }
-
-  const connect = async (): Promise<Result<SpyMethod>> => {
-    if (current) return ok(method)
-    trying ??= open().finally(() => {
-      trying = null
-    })
-    const opened = await trying
-    if (!opened.ok && !closed) later()
-    return opened
-  }
-
-  const open = async (): Promise<Result<SpyMethod>> => {
-    const lacks = await moduleMissing(site)
-    if (lacks !== null) return err(deskFailure('pbxRefused', `module ${lacks} is not loaded (modules.conf)`))
-    const opened = await openAri(site, parts.clock, app, { event: method.handle, closed: lost })
-    if (closed && opened.ok) opened.value.close()
-    if (closed) return err(deskFailure('pbxUnreachable', 'closed'))
-    if (!opened.ok) return opened
-    current = opened.value
-    await sweep()
-    return ok(method)
-  }
-
-  /** Once in a run, and until it is certain. */
-  const sweep = async (): Promise<void> => {
-    stopSweeping()
-    if (swept || closed || !current) return
-    const removed = await sweepAri(ari, ownPrefix, isLiving)
-    swept = removed !== null
-    if (removed) parts.log('info', `removed ${removed} leftovers of an earlier run`)
-    if (!swept) stopSweeping = clock.after(sweepAgainMs, () => void sweep())
+  const onEvent = (event: AriEvent) => {
+    if (event.type !== 'ApplicationReplaced') return method.handle(event)
+    // Taken back it would be taken again: two programs would make each other deaf in turn.
+    link.giveUp(deskFailure('pbxRefused', `another program has taken the ARI application ${app}; restart one of them`))
+    method.abandon()
   }
 
   return {
-    connect,
-    ping: async () => current?.ping(),
+    method,
+    rest,
+    connect: link.connect,
+    ping: async () => link.current()?.ping(),
     close: () => {
-      closed = true
-      stopTrying()
-      stopSweeping()
       method.close()
-      current?.close()
+      link.close()
+      rest.close()
     },
   }
 }
 
+/** One request that is refused where the password is wrong, and no more. */
+async function open(
+  site: AriSite,
+  { clock }: ConnectorParts,
+  app: string,
+  listener: Parameters<typeof openAri>[3],
+): Promise<Result<Ari>> {
+  const opened = await openAri(site, clock, app, listener)
+  if (!opened.ok) return opened
+  const lacks = await moduleMissing(opened.value)
+  if (lacks === null) return opened
+  opened.value.close()
+  return err(deskFailure('pbxRefused', `module ${lacks} is not loaded (modules.conf)`))
+}
+
 /** Without these every request looks right until the first monitor. Null too when nothing can be asked. */
-async function moduleMissing(site: AriSite): Promise<string | null> {
-  const rest = restOf(site)
+async function moduleMissing(rest: AriRest): Promise<string | null> {
   const asked = await Promise.all(
     ['res_stasis_snoop', 'res_ari_channels', 'res_ari_bridges'].map(async (name) => {
       const found = await rest.call('GET', `/asterisk/modules/${name}.so`)
@@ -138,27 +92,5 @@ async function moduleMissing(site: AriSite): Promise<string | null> {
       return !found.ok && (found.error.status === 409 || /module/i.test(found.error.text)) ? name : null
     }),
   )
-  rest.close()
   return asked.find((name) => name !== null) ?? null
-}
-
-const ids = z.array(z.object({ id: z.string() }))
-
-/**
- * Removes what an earlier run of this console left in Stasis: its channels and bridges, known by the prefix of their ids.
- * How many were removed; null where it is not certain that nothing is left. `isLiving`: belongs to a monitor that runs now.
- */
-async function sweepAri(ari: AriRest, ownPrefix: string, isLiving: (id: string) => boolean): Promise<number | null> {
-  let removed = 0
-  // A bridge empties as its channels go.
-  for (const things of ['channels', 'bridges']) {
-    const found = await ari.call('GET', `/${things}`)
-    const parsed = found.ok ? ids.safeParse(found.value) : null
-    if (!parsed?.success) return null
-    const ours = parsed.data.map(({ id }) => id).filter((id) => id.startsWith(ownPrefix) && !isLiving(id))
-    const done = await Promise.all(ours.map((id) => ari.call('DELETE', `/${things}/${id}`)))
-    if (done.some((answer) => !answer.ok && answer.error.status !== 404)) return null
-    removed += ours.length
-  }
-  return removed
 }

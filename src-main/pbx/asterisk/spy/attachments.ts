@@ -1,6 +1,6 @@
 // What is ours on the PBX by ARI: made once however often it must be asked for, and removed again and again until it is known to be gone.
 import { backoffMs } from '#contract/back-off.ts'
-import { createListeners } from '#contract/observable.ts'
+import { createListeners, type Listeners } from '#contract/observable.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { Clock } from '#contract/time.ts'
 import { waitFor, within } from '#main/pbx/kit/waits.ts'
@@ -8,6 +8,7 @@ import type { AriError, AriRest } from '../wire/ari-client.ts'
 import { type Attachment, type AttachmentNews, mayBeThere, nextAttachment } from './attachment.ts'
 
 export type Thing = 'channel' | 'bridge'
+type Ask = () => Promise<Result<unknown, AriError>>
 
 export type AttachmentsParts = {
   readonly ari: AriRest
@@ -19,7 +20,7 @@ export type AttachmentsParts = {
 
 export type Attachments = {
   /** Asks for it, and again where no answer comes; `ask` names it by this id, so that it is never made twice. */
-  make(thing: Thing, id: string, ask: () => Promise<Result<unknown, AriError>>): Promise<Result<null, AriError>>
+  make(thing: Thing, id: string, ask: Ask): Promise<Result<null, AriError>>
   /** Resolves when it is known to be gone. */
   remove(thing: Thing, id: string): Promise<void>
   /** Whether one of these is known to be gone, or will be within the limit. */
@@ -48,122 +49,133 @@ const removal = { firstMs: 100, longestMs: 2000 }
 /** A request that was not answered is not done any more after this. */
 const lateMs = 6000
 
-export function createAttachments({ ari, clock, random, hangUp }: AttachmentsParts): Attachments {
-  const entries = new Map<string, Entry>()
-  const gone = createListeners<string>()
-  const again = createListeners<void>()
-  let isClosed = false
+type Work = {
+  readonly parts: AttachmentsParts
+  readonly entries: Map<string, Entry>
+  readonly gone: Listeners<string>
+  readonly again: Listeners<void>
+  isClosed: boolean
+}
 
-  const entryOf = (thing: Thing, id: string, state: Attachment): Entry => {
-    const entry = entries.get(id) ?? { thing, state, removal: null, mayBeMade: false }
-    entries.set(id, entry)
-    return entry
-  }
-  const note = (id: string, entry: Entry, news: AttachmentNews) => {
-    entry.state = nextAttachment(entry.state, news)
-    if (entry.state === 'gone') gone.emit(id)
-    if (entry.state === 'leaving') void remove(entry.thing, id)
-  }
-  const answered = <T>(asked: Promise<Result<T, AriError>>) =>
-    within(clock, asked, { ms: answerWithinMs, otherwise: err<AriError>({ status: 0, text: 'no answer' }) })
-  /** Resolves when it is gone, or when the time is over. */
-  const untilGone = (id: string, ms: number): Promise<boolean> =>
-    waitFor(clock, { ms, otherwise: false }, (settle) => gone.on((other) => other === id && settle(true)))
-
-  const look = async (thing: Thing, id: string): Promise<'there' | 'absent' | 'unknown'> => {
-    const found = await answered(ari.call('GET', pathOf(thing, id)))
-    const isThere = found.ok ? 'there' : found.error.status === 404 ? 'absent' : 'unknown'
-    const entry = entries.get(id)
-    if (entry && isThere === 'there') note(id, entry, 'seen')
-    if (entry && isThere === 'absent') note(id, entry, 'absent')
-    return isThere
-  }
-
-  const make: Attachments['make'] = async (thing, id, ask) => {
-    const entry = entryOf(thing, id, 'asked')
-    let isUnanswered = false
-    for (let attempt = 1; ; attempt++) {
-      entry.mayBeMade = true
-      const answer = await answered(ask())
-      isUnanswered ||= !answer.ok && isUnknown(answer.error)
-      entry.mayBeMade = isUnanswered
-      note(id, entry, newsOf(answer, entry.state))
-      if (entry.state === 'unknown') await look(thing, id)
-      if (entry.state === 'there') return ok(null)
-      const cause = answer.ok ? { status: 0, text: 'it ended at once' } : answer.error
-      if (entry.state !== 'unknown' || attempt === makingTries) return err(cause)
-      await untilGone(id, backoffMs(attempt - 1, random, removal))
-    }
-  }
-
-  const remove: Attachments['remove'] = (thing, id) => {
-    const entry = entryOf(thing, id, 'leaving')
-    if (entry.removal) return entry.removal
-    entry.removal = removeUntilGone(id, entry).then(() => {
-      entry.removal = null
-      if (entry.mayBeMade) clock.after(lateMs, () => void lookLate(id, entry))
-      else entries.delete(id)
-    })
-    return entry.removal
-  }
-  const lookLate = async (id: string, entry: Entry): Promise<void> => {
-    if (isClosed || entry.state !== 'gone') return
-    if ((await look(entry.thing, id)) === 'unknown')
-      return void clock.after(removal.longestMs, () => void lookLate(id, entry))
-    entry.mayBeMade = false
-    if (entry.state === 'gone') entries.delete(id)
-  }
-
-  const removeUntilGone = async (id: string, entry: Entry): Promise<void> => {
-    entry.state = nextAttachment(entry.state, 'unwanted')
-    for (let attempt = 0; mayBeThere(entry.state) && !isClosed; attempt++) {
-      if (attempt > 0) {
-        const ms = backoffMs(attempt - 1, random, removal)
-        const called = waitFor<boolean>(clock, { ms, otherwise: false }, (settle) => again.on(() => settle(true)))
-        await Promise.race([untilGone(id, ms), called])
-      }
-      if (mayBeThere(entry.state)) await tryRemoval(id, entry)
-    }
-  }
-
-  const tryRemoval = async (id: string, entry: Entry): Promise<void> => {
-    const ended = untilGone(id, answerWithinMs + goneWithinMs)
-    const done = await answered(ari.call('DELETE', pathOf(entry.thing, id)))
-    if (done.ok && entry.thing === 'bridge') return note(id, entry, 'ended')
-    // A proxy may say that it is not there where it is.
-    if (!done.ok && done.error.status === 404) return void (await look(entry.thing, id))
-    if (!done.ok && entry.thing === 'channel') {
-      const other = await within(clock, hangUp(id), { ms: answerWithinMs, otherwise: 'unknown' })
-      if (other === 'absent') return note(id, entry, 'absent')
-      if (other === 'unknown') return
-    }
-    if (!done.ok && entry.thing === 'bridge') return
-    // The answer comes before the channel is gone.
-    const isSeenToEnd = await within(clock, ended, { ms: goneWithinMs, otherwise: false })
-    if (!isSeenToEnd && mayBeThere(entry.state)) await look(entry.thing, id)
-  }
-
+export function createAttachments(parts: AttachmentsParts): Attachments {
+  const work: Work = { parts, entries: new Map(), gone: createListeners(), again: createListeners(), isClosed: false }
+  const { entries, again } = work
   return {
-    make,
-    remove,
-    look,
+    make: (thing, id, ask) => make(work, thing, id, ask),
+    remove: (thing, id) => remove(work, thing, id),
+    look: (thing, id) => look(work, thing, id),
     async isAnyGone(ids, ms) {
       const isGone = () => ids.some((id) => !mayBeThere(entries.get(id)?.state ?? 'gone'))
       if (isGone()) return true
-      await Promise.race(ids.map((id) => untilGone(id, ms)))
+      await Promise.race(ids.map((id) => untilGone(work, id, ms)))
       return isGone()
     },
     hear(id, news) {
       const entry = entries.get(id)
-      if (entry) note(id, entry, news)
+      if (entry) note(work, id, entry, news)
     },
     isWanted: (id) => ['asked', 'there', 'unknown'].includes(entries.get(id)?.state ?? 'gone'),
     again: () => again.emit(),
     close() {
-      isClosed = true
+      work.isClosed = true
       again.emit()
     },
   }
+}
+
+function entryOf({ entries }: Work, thing: Thing, id: string, state: Attachment): Entry {
+  const entry = entries.get(id) ?? { thing, state, removal: null, mayBeMade: false }
+  entries.set(id, entry)
+  return entry
+}
+
+function note(work: Work, id: string, entry: Entry, news: AttachmentNews): void {
+  entry.state = nextAttachment(entry.state, news)
+  if (entry.state === 'gone') work.gone.emit(id)
+  if (entry.state === 'leaving') void remove(work, entry.thing, id)
+}
+
+const answered = <T>({ parts }: Work, asked: Promise<Result<T, AriError>>) =>
+  within(parts.clock, asked, { ms: answerWithinMs, otherwise: err<AriError>({ status: 0, text: 'no answer' }) })
+
+/** Resolves when it is gone, or when the time is over. */
+const untilGone = ({ parts, gone }: Work, id: string, ms: number): Promise<boolean> =>
+  waitFor(parts.clock, { ms, otherwise: false }, (settle) => gone.on((other) => other === id && settle(true)))
+
+async function look(work: Work, thing: Thing, id: string): Promise<'there' | 'absent' | 'unknown'> {
+  const found = await answered(work, work.parts.ari.call('GET', pathOf(thing, id)))
+  const isThere = found.ok ? 'there' : found.error.status === 404 ? 'absent' : 'unknown'
+  const entry = work.entries.get(id)
+  if (entry && isThere === 'there') note(work, id, entry, 'seen')
+  if (entry && isThere === 'absent') note(work, id, entry, 'absent')
+  return isThere
+}
+
+async function make(work: Work, thing: Thing, id: string, ask: Ask): Promise<Result<null, AriError>> {
+  const entry = entryOf(work, thing, id, 'asked')
+  let isUnanswered = false
+  for (let attempt = 1; ; attempt++) {
+    entry.mayBeMade = true
+    const answer = await answered(work, ask())
+    isUnanswered ||= !answer.ok && isUnknown(answer.error)
+    entry.mayBeMade = isUnanswered
+    note(work, id, entry, newsOf(answer, entry.state))
+    if (entry.state === 'unknown') await look(work, thing, id)
+    if (entry.state === 'there') return ok(null)
+    const cause = answer.ok ? { status: 0, text: 'it ended at once' } : answer.error
+    if (entry.state !== 'unknown' || attempt === makingTries) return err(cause)
+    await untilGone(work, id, backoffMs(attempt - 1, work.parts.random, removal))
+  }
+}
+
+function remove(work: Work, thing: Thing, id: string): Promise<void> {
+  const entry = entryOf(work, thing, id, 'leaving')
+  if (entry.removal) return entry.removal
+  entry.removal = removeUntilGone(work, id, entry).then(() => {
+    entry.removal = null
+    if (entry.mayBeMade) work.parts.clock.after(lateMs, () => void lookLate(work, id, entry))
+    else work.entries.delete(id)
+  })
+  return entry.removal
+}
+
+async function lookLate(work: Work, id: string, entry: Entry): Promise<void> {
+  if (work.isClosed || entry.state !== 'gone') return
+  if ((await look(work, entry.thing, id)) === 'unknown')
+    return void work.parts.clock.after(removal.longestMs, () => void lookLate(work, id, entry))
+  entry.mayBeMade = false
+  if (entry.state === 'gone') work.entries.delete(id)
+}
+
+async function removeUntilGone(work: Work, id: string, entry: Entry): Promise<void> {
+  const { clock, random } = work.parts
+  entry.state = nextAttachment(entry.state, 'unwanted')
+  for (let attempt = 0; mayBeThere(entry.state) && !work.isClosed; attempt++) {
+    if (attempt > 0) {
+      const ms = backoffMs(attempt - 1, random, removal)
+      const called = waitFor<boolean>(clock, { ms, otherwise: false }, (settle) => work.again.on(() => settle(true)))
+      await Promise.race([untilGone(work, id, ms), called])
+    }
+    if (mayBeThere(entry.state)) await tryRemoval(work, id, entry)
+  }
+}
+
+async function tryRemoval(work: Work, id: string, entry: Entry): Promise<void> {
+  const { ari, clock, hangUp } = work.parts
+  const ended = untilGone(work, id, answerWithinMs + goneWithinMs)
+  const done = await answered(work, ari.call('DELETE', pathOf(entry.thing, id)))
+  if (done.ok && entry.thing === 'bridge') return note(work, id, entry, 'ended')
+  // A proxy may say that it is not there where it is.
+  if (!done.ok && done.error.status === 404) return void (await look(work, entry.thing, id))
+  if (!done.ok && entry.thing === 'channel') {
+    const other = await within(clock, hangUp(id), { ms: answerWithinMs, otherwise: 'unknown' })
+    if (other === 'absent') return note(work, id, entry, 'absent')
+    if (other === 'unknown') return
+  }
+  if (!done.ok && entry.thing === 'bridge') return
+  // The answer comes before the channel is gone.
+  const isSeenToEnd = await within(clock, ended, { ms: goneWithinMs, otherwise: false })
+  if (!isSeenToEnd && mayBeThere(entry.state)) await look(work, entry.thing, id)
 }
 
 /** Given up meanwhile, and made all the same: it was seen. */

@@ -1,7 +1,7 @@
-// Whether a site can be monitored without ARI, and what an earlier run left there.
+// Whether a site can be monitored without ARI.
 
 import { digitOf, idleExtension } from '../wire/monitor-context.ts'
-import type { DialplanParts } from './dialplan-method.ts'
+import type { DialplanParts } from './dialplan-work.ts'
 
 type Ask = DialplanParts['action']
 
@@ -12,14 +12,6 @@ export async function contextMissing(action: Ask, context: string): Promise<stri
   const present = new Set(shown.value.rows.map((row) => row.Extension))
   const missing = ['s', idleExtension, ...Object.values(digitOf)].filter((extension) => !present.has(extension))
   return missing.length === 0 ? null : `context ${context} has no extension ${missing.join(', ')}`
-}
-
-/** Hangs up what an earlier run of this console left, known by the prefix of its channel ids. */
-export async function sweepAmi(action: Ask, ownPrefix: string): Promise<number> {
-  const shown = await action('CoreShowChannels')
-  const ours = shown.ok ? shown.value.rows.filter((row) => row.Uniqueid?.startsWith(ownPrefix)) : []
-  await Promise.all(ours.map((row) => action('Hangup', [['Channel', row.Channel ?? '']])))
-  return ours.length
 }
 
 /** Each is refused for want of a channel where the right is there. */

@@ -1,28 +1,35 @@
-// What every method of monitoring an Asterisk can do; monitors.ts decides when, a method only knows how.
+// What every method of monitoring an Asterisk can do; the monitors decide when, a method only knows how.
+import type { DeskError } from '#contract/errors.ts'
 import type { EndReason, Mode, ModeAnswer, SwitchWay } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
 import type { Spot } from '../floor/picture-view.ts'
 
 export type SpyOrder = { readonly ticketId: string; readonly token: string; readonly spot: Spot }
 
+/** silent: not in force, and nobody hears the supervisor. unknown: whatever was in force before, or was asked for, may be. */
+export type SpyOutcome =
+  | { readonly kind: 'inForce' }
+  | { readonly kind: 'silent' | 'unknown'; readonly cause: DeskError }
+
 export type SpyMethod = {
+  readonly name: 'ari' | 'dialplan'
   readonly switching: readonly SwitchWay[]
-  /** In words, for the status. */
-  readonly how: string
+  /** Modes the phone itself can bring about by digits, without the console's doing. */
+  readonly canSwitch: readonly Mode[]
   /** Rings the supervisor's phone, ready to listen at this spot. Resolves when the PBX has accepted. */
   open(order: SpyOrder): Promise<Result<null>>
-  /** Attaches the line to this spot in this mode; what was before is gone first. ok: it is in force. */
-  spy(ticketId: string, spot: Spot, mode: Mode): Promise<Result<null>>
-  /** How the line itself may switch to this mode, or null when `spy` must do it. Afterwards `onSwitched` confirms. */
+  /** Attaches the line to this spot in this mode; what was before is gone first. One at a time for each ticket. */
+  spy(ticketId: string, spot: Spot, mode: Mode): Promise<SpyOutcome>
+  /** How the line itself may switch to this mode, or null when `spy` must do it. Afterwards `switched` confirms. */
   digits(ticketId: string, spot: Spot, mode: Mode): Promise<ModeAnswer | null>
   /** Attached to nothing: the line stays up and hears silence. */
   unspy(ticketId: string): Promise<void>
-  /** Removes everything of this monitor from the PBX. */
+  /** Removes everything of this monitor from the PBX, also what is only being asked for. Resolves when it is known to be gone. */
   drop(ticketId: string): Promise<void>
-  /** Renews the lease on what is ours; to be called more often than it lasts. */
-  renew(): Promise<void>
-  /** After a lost connection: reports what ended meanwhile, as lineDown (pbxLost) and spyGone, and drops what is not to be kept. */
-  resync(keep: ReadonlySet<string>): Promise<void>
+  /** Renews the lease on what is ours, for so many seconds; to be called more often than it lasts. */
+  renew(seconds: string): Promise<void>
+  /** After a lost connection: reports what ended meanwhile, as lineDown (pbxLost) and spyGone. What cannot be known is asked again. */
+  resync(): Promise<void>
 }
 
 export type SpyListener = {
@@ -31,8 +38,8 @@ export type SpyListener = {
   lineDown(ticketId: string, reason: EndReason): void
   /** The attachment ended by itself: the spied channel is gone. */
   spyGone(ticketId: string): void
-  /** A mode asked by digits is in force. */
-  switched(ticketId: string, mode: Mode): void
+  /** This mode is in force, by digits; null: which one cannot be told. */
+  switched(ticketId: string, mode: Mode | null): void
 }
 
 export const markHeader = 'X-Monitor-Id'

@@ -58,7 +58,9 @@ export type AriListener = { event(event: AriEvent): void; closed(cause: DeskErro
 const answerWithinMs = 5000
 /** Asterisk closes a connection that was idle for 15 s (http.conf, session_keep_alive): ours are closed well before. */
 const idleForMs = 5000
-const maxBody = 1_000_000
+/** A list of all bridges of a large PBX is some MB. */
+const maxBody = 16_000_000
+const maxEvent = 1_000_000
 
 /** Errors: pbxWrongPassword, pbxRefused (ARI is off, or it is not an ARI), pbxUnreachable. */
 export async function openAri(site: AriSite, clock: Clock, app: string, listener: AriListener): Promise<Result<Ari>> {
@@ -155,7 +157,7 @@ function openEvents(
     const socket = new WebSocket(url, {
       headers: { Authorization: basic(site) },
       handshakeTimeout: answerWithinMs,
-      maxPayload: maxBody,
+      maxPayload: maxEvent,
       ...(site.ca ? { ca: site.ca } : {}),
     })
     let opened = false

@@ -59,7 +59,7 @@ function stage(fault: FaultAt, amiHangsUp = () => false) {
   const method = createAriMethod({
     ari: pbx.rest,
     app: 'app',
-    ownPrefix: 'earshot.5001.me.',
+    idPrefix: 'earshot.5001.me.run.',
     supervisor: 'Sue',
     endpoints: async () => ['PJSIP/5001'],
     listener: monitors,

@@ -3,9 +3,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { deskFailure } from '#contract/errors.ts'
 import type { Mode, MonitorEvent } from '#contract/monitor.ts'
-import { err, ok } from '#contract/result.ts'
+import { ok } from '#contract/result.ts'
 import type { Spot, View } from '#main/pbx/asterisk/floor/picture-view.ts'
 import { createMonitors, type Monitors } from '#main/pbx/asterisk/monitors/monitors.ts'
+import { leaseMs } from '#main/pbx/asterisk/spy/lease.ts'
 import type { SpyMethod } from '#main/pbx/asterisk/spy/spy-method.ts'
 import { fakeClock } from '../../../../fakes/fake-clock.ts'
 
@@ -19,12 +20,13 @@ let present: boolean
 let monitors: Monitors
 
 const method: SpyMethod = {
+  name: 'ari',
   switching: ['api'],
-  how: 'test',
+  canSwitch: [],
   open: async () => ok(null),
   spy: async (_, on, mode) => {
     done.push(`${mode} ${on.channelId}`)
-    return refused.includes(mode) ? err(deskFailure('pbxRefused')) : ok(null)
+    return refused.includes(mode) ? { kind: 'silent', cause: deskFailure('pbxRefused') } : { kind: 'inForce' }
   },
   digits: async (_ticket, _spot, mode) => (mode === 'join' ? { kind: 'sendDigits', digits: '6', by: 'info' } : null),
   unspy: async () => void done.push('unspy'),
@@ -110,9 +112,14 @@ describe('a monitor in a speaking mode', () => {
     expect(events).toEqual([listens, { kind: 'targetEnded', ticketId: 'ticket' }])
   })
 
-  it('is told to be in listen as soon as the connection is cut', () => {
-    monitors.suspend()
-    expect(events).toEqual([listens])
+  it('is not known to be in listen when the connection is cut: the mode may be in force until the lease has run out', async () => {
+    monitors.suspend(method)
+    const unsure = { kind: 'unsure', ticketId: 'ticket', modes: ['whisperAgent'], until: 1000 + leaseMs }
+    expect(events).toEqual([unsure])
+    await monitors.resume(method)
+    await settled()
+    expect(events).toEqual([unsure, listens])
+    expect(done.at(-1)).toBe('listen c1')
   })
 
   it('is told to be in listen as soon as its attachment ends by itself', () => {

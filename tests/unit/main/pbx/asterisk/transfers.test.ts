@@ -76,10 +76,11 @@ it('is known under the older of two Linkedids, as Asterisk has it, when the agen
 })
 
 const method: SpyMethod = {
+  name: 'ari',
   switching: ['api'],
-  how: 'test',
+  canSwitch: [],
   open: async () => ok(null),
-  spy: async () => ok(null),
+  spy: async () => ({ kind: 'inForce' }),
   digits: async () => null,
   unspy: async () => undefined,
   drop: async () => undefined,

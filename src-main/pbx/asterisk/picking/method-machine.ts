@@ -1,0 +1,125 @@
+// How the next monitor is attached, and what is told of it: ARI where it works, else the dialplan, else not at all. Pure.
+import type { DeskError } from '#contract/errors.ts'
+
+export type MethodName = 'ari' | 'dialplan'
+
+type Known =
+  | { readonly kind: 'unknown' | 'asked' | 'works' }
+  /** `isForGood`: the site does not want it. */
+  | { readonly kind: 'fails'; readonly cause: DeskError; readonly isForGood: boolean }
+
+export type Picking = {
+  readonly isAmiUp: boolean
+  readonly ari: Known
+  readonly dialplan: Known
+  /** The method a monitor began with. It keeps it to its end: another could neither move nor end it. */
+  readonly pinned: MethodName | null
+  /** For the next monitor. */
+  readonly using: MethodName | null
+  /** How often nothing worked since AMI is there: a PBX that has just started answers before its dialplan and its modules are there. */
+  readonly vain: number
+}
+
+export type PickingInput =
+  | { readonly kind: 'amiUp' | 'amiLost' | 'due' }
+  /** cause null: it works. */
+  | { readonly kind: MethodName; readonly cause: DeskError | null }
+  | { readonly kind: 'pinned'; readonly pinned: MethodName | null }
+
+export type PickingEffect =
+  | { readonly do: 'ask' | 'suspend' | 'resume'; readonly name: MethodName }
+  /** The status may be another. */
+  | { readonly do: 'tell' }
+  | { readonly do: 'again'; readonly inMs: number }
+
+export type PickingStep = { readonly state: Picking; readonly effects: readonly PickingEffect[] }
+
+const STARTING_TRIES = 4
+const soonMs = 300
+const laterMs = 2000
+
+/** A cause says why the site does not want this method. */
+export const nothingKnown = (why: Readonly<Record<MethodName, DeskError | null>>): Picking => ({
+  isAmiUp: false,
+  ari: why.ari ? { kind: 'fails', cause: why.ari, isForGood: true } : { kind: 'unknown' },
+  dialplan: why.dialplan ? { kind: 'fails', cause: why.dialplan, isForGood: true } : { kind: 'unknown' },
+  pinned: null,
+  using: null,
+  vain: 0,
+})
+
+export function nextPicking(state: Picking, input: PickingInput): PickingStep {
+  const moved = applied(state, input)
+  return moved.state.isAmiUp && moved.state !== state ? picked(moved) : moved
+}
+
+const same = (state: Picking): PickingStep => ({ state, effects: [] })
+
+function applied(state: Picking, input: PickingInput): PickingStep {
+  switch (input.kind) {
+    case 'amiUp':
+      return {
+        state: { ...state, isAmiUp: true, dialplan: unasked(state.dialplan), vain: 0 },
+        effects: state.pinned === 'dialplan' ? [{ do: 'resume', name: 'dialplan' }] : [],
+      }
+    case 'amiLost':
+      return {
+        state: { ...state, isAmiUp: false, dialplan: unasked(state.dialplan) },
+        effects: [{ do: 'suspend', name: 'dialplan' }],
+      }
+    case 'due':
+      return state.using === null ? same({ ...state, dialplan: unasked(state.dialplan) }) : same(state)
+    case 'ari':
+      return ariTold(state, input.cause)
+    case 'dialplan':
+      // Late: AMI was lost meanwhile, and it is asked again.
+      return state.dialplan.kind === 'asked' ? same({ ...state, dialplan: known(input.cause) }) : same(state)
+    case 'pinned':
+      return input.pinned === state.pinned ? same(state) : same({ ...state, pinned: input.pinned })
+  }
+}
+
+const unasked = (before: Known): Known => (before.kind === 'fails' && before.isForGood ? before : { kind: 'unknown' })
+
+const known = (cause: DeskError | null): Known =>
+  cause ? { kind: 'fails', cause, isForGood: false } : { kind: 'works' }
+
+/** Its connection is its own: an AMI that comes and goes tells nothing of it. */
+function ariTold(state: Picking, cause: DeskError | null): PickingStep {
+  if (cause && state.ari.kind === 'fails' && reasonOf(state.ari.cause) === reasonOf(cause)) return same(state)
+  const effects: readonly PickingEffect[] = [{ do: cause ? 'suspend' : 'resume', name: 'ari' }]
+  return { state: { ...state, ari: known(cause) }, effects }
+}
+
+function picked({ state, effects }: PickingStep): PickingStep {
+  const wanted: readonly MethodName[] = state.pinned ? [state.pinned] : ['ari', 'dialplan']
+  const name = wanted.find((one) => state[one].kind !== 'fails')
+  if (name === undefined) {
+    const vain = state.vain + 1
+    const inMs = vain < STARTING_TRIES ? soonMs : laterMs
+    return { state: { ...state, using: null, vain }, effects: [...effects, { do: 'tell' }, { do: 'again', inMs }] }
+  }
+  if (state[name].kind === 'works')
+    return { state: { ...state, using: name, vain: STARTING_TRIES }, effects: [...effects, { do: 'tell' }] }
+  const isNew = state[name].kind === 'unknown'
+  const asked: Picking = { ...state, [name]: { kind: 'asked' }, using: null }
+  return { state: asked, effects: isNew ? [...effects, { do: 'ask', name }] : effects }
+}
+
+/** waits: only the method it began with can move the monitor there is. none: calls cannot be monitored. */
+export type Told =
+  | { readonly kind: 'using'; readonly name: MethodName; readonly whyNotAri: string }
+  | { readonly kind: 'waits'; readonly cause: DeskError }
+  | { readonly kind: 'none'; readonly why: string }
+
+/** null: it is being asked. */
+export function toldOf({ ari, dialplan, pinned, using, vain }: Picking): Told | null {
+  const why = [ari, dialplan].flatMap((one) => (one.kind === 'fails' ? [reasonOf(one.cause)] : []))
+  if (using) return { kind: 'using', name: using, whyNotAri: why[0] ?? '' }
+  const held = pinned ? { ari, dialplan }[pinned] : null
+  if (held?.kind === 'fails') return { kind: 'waits', cause: held.cause }
+  if (pinned || ari.kind !== 'fails' || dialplan.kind !== 'fails' || vain < STARTING_TRIES) return null
+  return { kind: 'none', why: why.filter((text) => text !== '').join('; ') }
+}
+
+const reasonOf = ({ detail, code }: DeskError): string => detail ?? code

@@ -1,0 +1,107 @@
+// The methods of this console and what they stand on: names that nobody else uses, phones to ring, and leftovers swept away.
+import { createHash } from 'node:crypto'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import type { AsteriskSite } from '#contract/site-asterisk.ts'
+import type { Stop } from '#contract/time.ts'
+import type { ConnectorParts } from '#main/pbx/connector.ts'
+import type { Feed } from '../floor/feed.ts'
+import type { PictureRules } from '../floor/picture-tables.ts'
+import { viewOf } from '../floor/picture-view.ts'
+import type { Monitors } from '../monitors/monitors.ts'
+import { type AriSession, createAriSession } from '../spy/ari-session.ts'
+import { createDialplanMethod } from '../spy/dialplan-method.ts'
+import { sweepLeftovers } from '../spy/leftovers.ts'
+import type { MethodName } from './method-machine.ts'
+
+const consolePrefix = 'earshot.'
+
+export type Names = ReturnType<typeof namesOf>
+
+/** Of the seat for good, and of this run: two programs of one seat must not take each other's things for their own. */
+export function namesOf(site: AsteriskSite, owner: string, { random }: ConnectorParts) {
+  const line = site.line ? userOf(site.line.uri) : 'console'
+  const ownerKey = createHash('sha256').update(owner).digest('hex').slice(0, 12)
+  const run = Math.floor(random() * 36 ** 6)
+    .toString(36)
+    .padStart(6, '0')
+  const ownPrefix = `${consolePrefix}${line.replace(/[^A-Za-z0-9_-]/g, '_')}.${ownerKey}.`
+  const { trunks, extensions } = site
+  const rules: PictureRules = { trunks, extensions, lines: [line], consolePrefix, ownPrefix }
+  return { line, ownerKey, ownPrefix, runPrefix: `${ownPrefix}${run}`, app: `earshot-${ownerKey}-${run}`, rules }
+}
+
+const userOf = (uri: string): string => /^sips?:([^@]+)@/.exec(uri)?.[1] ?? 'console'
+
+type MethodsParts = {
+  readonly site: AsteriskSite
+  readonly names: Names
+  readonly parts: ConnectorParts & { readonly supervisor?: string }
+  readonly feed: Feed
+  readonly monitors: Monitors
+  readonly changed: (cause: DeskError | null) => void
+}
+
+export function createMethods({ site, names, parts, feed, monitors, changed }: MethodsParts) {
+  const { runPrefix, app } = names
+  const supervisor = parts.supervisor ?? ''
+  const endpoints = () => ringing(site, names.line, feed)
+  const ours = { supervisor, endpoints, listener: monitors }
+  const hangUp = async (channelId: string): Promise<'asked' | 'absent' | 'unknown'> => {
+    const done = await feed.action('Hangup', [['Channel', channelId]])
+    if (done.ok) return 'asked'
+    return /no such channel/i.test(done.error.detail ?? '') ? 'absent' : 'unknown'
+  }
+  // Each knows its own channels, and hangs up those of its own that nobody wants.
+  const dialplan = createDialplanMethod({
+    ...ours,
+    idPrefix: `${runPrefix}d.`,
+    action: feed.action,
+    context: site.context,
+    peerOf: (channelId) => viewOf(feed.picture()).peerOf(channelId),
+    switchBy: parts.switchBy,
+    clock: parts.clock,
+    byConsole: site.takeOn === 'console',
+  })
+  const ari = site.ari
+    ? createAriSession({ ...ours, idPrefix: `${runPrefix}a.`, site: site.ari, app, hangUp, parts, changed })
+    : null
+  return { ari, dialplan }
+}
+
+/** What earlier runs left is looked for once with each method, as soon as it works. */
+export function createSweeps(
+  { ownPrefix, runPrefix }: Names,
+  { action }: Feed,
+  ari: AriSession | null,
+  parts: ConnectorParts,
+) {
+  const begun = new Map<MethodName, Stop>()
+  const { clock, log } = parts
+  return {
+    begin: (name: MethodName) => {
+      const rest = name === 'ari' ? (ari?.rest ?? null) : null
+      if (!begun.has(name)) begun.set(name, sweepLeftovers({ ownPrefix, runPrefix, action, ari: rest, clock, log }))
+    },
+    stop: () => {
+      for (const stop of begun.values()) stop()
+    },
+  }
+}
+
+/** A softphone in a console cannot take calls of an endpoint without WebRTC; it would only look as if nobody answered. */
+export async function lineTrouble(site: AsteriskSite, line: string, { action }: Feed): Promise<DeskError | null> {
+  if (!site.line || site.takeOn !== 'console') return null
+  const found = await action('Getvar', [['Variable', `PJSIP_ENDPOINT(${line},webrtc)`]])
+  const webrtc = found.ok ? found.value.head.Value : undefined
+  if (webrtc !== 'no' && webrtc !== 'false') return null
+  return deskFailure('lineNotWebrtc', `endpoint ${line} has no webrtc=yes (pjsip.conf)`)
+}
+
+/** What to ring: one endpoint, or every contact of it. By AMI with either method: ARI evaluates no functions. */
+async function ringing({ takeOn }: AsteriskSite, line: string, { action }: Feed): Promise<readonly string[]> {
+  if (typeof takeOn === 'object') return [`PJSIP/${takeOn.phone}`]
+  if (takeOn === 'console') return [`PJSIP/${line}`]
+  const found = await action('Getvar', [['Variable', `PJSIP_DIAL_CONTACTS(${line})`]])
+  const contacts = found.ok ? (found.value.head.Value ?? '').split('&').filter((contact) => contact !== '') : []
+  return contacts.length > 0 ? contacts : [`PJSIP/${line}`]
+}

@@ -1,0 +1,90 @@
+// What ARI tells of our lines and snoops, and what a look shows of them.
+import type { EndReason } from '#contract/monitor.ts'
+import type { AriEvent } from '../wire/ari-client.ts'
+import type { Room } from './ari-rooms.ts'
+import { enter, isAlive, type Line, move, type Work } from './ari-work.ts'
+import { leaseS, leaseVariable } from './lease.ts'
+
+const lookAgainMs = 1000
+
+async function answered(work: Work, line: Line, channel: string): Promise<void> {
+  const { listener } = work.parts
+  const isFirst = line.state.channel === null
+  move(work, line, { kind: 'answered', id: channel, reason: 'asked' })
+  if (!isFirst || !isAlive(line)) return
+  const ready = await line.ready
+  const isIn = !ready.ok || (isAlive(line) && (await enter(work, line, channel, ready.value)))
+  if (!isAlive(line)) return
+  const { ticketId } = line.state
+  if (!isIn) return listener.lineDown(ticketId, 'pbxEnded')
+  listener.lineUp(ticketId)
+  if (!ready.ok) listener.spyGone(ticketId)
+}
+
+function snoopGone(work: Work, line: Line, room: Room): void {
+  move(work, line, { kind: 'roomLeft', room })
+  work.parts.listener.spyGone(line.state.ticketId)
+}
+
+function channelGone(work: Work, id: string, reason: EndReason): void {
+  for (const line of work.lines.values()) {
+    const { room } = line.state
+    if (room?.snoop === id) return void snoopGone(work, line, room)
+    move(work, line, { kind: 'gone', id, reason })
+  }
+}
+
+function started(work: Work, id: string): void {
+  const { attachments, parts, lines } = work
+  if (!id.startsWith(parts.idPrefix)) return
+  attachments.hear(id, 'seen')
+  // A request that was given up, and done after all.
+  if (!attachments.isWanted(id)) return void attachments.remove('channel', id)
+  const line = [...lines.values()].find(({ state }) => state.phones.includes(id))
+  if (line) void answered(work, line, id)
+  else void lease(work, id, leaseS)
+}
+
+/** A lease of a snoop can be set only once it is in Stasis; a line has its own from the beginning. */
+export const lease = ({ parts }: Work, id: string, seconds: string) =>
+  parts.ari.call('POST', `/channels/${id}/variable`, { variable: leaseVariable, value: seconds })
+
+/** Asked for by its own ids. No answer is not "none": what is unknown stays so, and is asked again. */
+export async function lookAfter(work: Work, line: Line): Promise<void> {
+  const { attachments, parts } = work
+  const { phones, room } = line.state
+  const ids = room ? [...phones, room.snoop] : phones
+  const seen = await Promise.all(ids.map(async (id) => ({ id, state: await attachments.look('channel', id) })))
+  if (!isAlive(line)) return
+  for (const { id, state } of seen) {
+    if (state !== 'absent') continue
+    if (room?.snoop !== id) channelGone(work, id, 'pbxLost')
+    else if (line.state.room === room) snoopGone(work, line, room)
+  }
+  const isUnknown = seen.some(({ state }) => state === 'unknown')
+  if (isUnknown) parts.clock.after(lookAgainMs, () => isAlive(line) && void lookAfter(work, line))
+}
+
+export function handle(work: Work, event: AriEvent): void {
+  const { attachments, rooms } = work
+  rooms.handle(event)
+  switch (event.type) {
+    case 'StasisStart':
+      return void started(work, event.channel.id)
+    case 'StasisEnd':
+      // Of a snoop no ChannelDestroyed is told; a line's channel is there until then.
+      if (!isPhone(event.channel.id)) attachments.hear(event.channel.id, 'ended')
+      return void channelGone(work, event.channel.id, 'lineHungUp')
+    case 'ChannelDestroyed':
+      attachments.hear(event.channel.id, 'ended')
+      return void channelGone(work, event.channel.id, 'lineHungUp')
+    case 'BridgeDestroyed':
+      return void attachments.hear(event.bridge.id, 'ended')
+    case 'ChannelEnteredBridge':
+    case 'ChannelLeftBridge':
+    case 'ApplicationReplaced':
+      return
+  }
+}
+
+const isPhone = (id: string): boolean => id.endsWith('.line')

@@ -1,0 +1,137 @@
+// How a line in the ChanSpy context comes, is looked after and goes, as AMI tells it.
+import { deskFailure } from '#contract/errors.ts'
+import { err, ok, type Result } from '#contract/result.ts'
+import type { AmiMessage } from '../wire/ami-codec.ts'
+import { channelId } from '../wire/console-id.ts'
+import { agentVariable, modeOfDigit } from '../wire/monitor-context.ts'
+import { newLine } from './dialplan-line.ts'
+import { askAgainMs, confirmedWithinMs, hangUp, type Line, move, type Work } from './dialplan-work.ts'
+import { leaseS, leaseVariable } from './lease.ts'
+import { callerName, markHeader, ringMs, type SpyOrder } from './spy-method.ts'
+
+export async function open(work: Work, order: SpyOrder): Promise<Result<null>> {
+  const line: Line = { state: newLine(order.ticketId) }
+  work.lines.set(order.ticketId, line)
+  const endpoints = await work.parts.endpoints()
+  const asked = await Promise.all(endpoints.map((endpoint, index) => originate(work, line, order, endpoint, index)))
+  if (line.state.isLeaving) return err(deskFailure('unknownMonitor'))
+  if (asked.some((answer) => answer.ok && answer.value)) {
+    move(work, line, { kind: 'opened' })
+    return ok(null)
+  }
+  move(work, line, { kind: 'leave' })
+  askUntilGone(work, line)
+  const refused = asked.find((answer) => !answer.ok)
+  return refused && !refused.ok ? refused : err(deskFailure('lineNotRegistered', endpoints.join(' ')))
+}
+
+/** ok: whether the phone rings. */
+async function originate(
+  work: Work,
+  line: Line,
+  order: SpyOrder,
+  endpoint: string,
+  index: number,
+): Promise<Result<boolean>> {
+  // Ended while its phones were asked for: nothing rings.
+  if (line.state.isLeaving) return ok(false)
+  const { idPrefix: prefix, supervisor, context, action } = work.parts
+  const id = channelId({ prefix, supervisor, ticketId: order.ticketId, number: index, kind: 'line' })
+  move(work, line, { kind: 'asked', id })
+  const rung = work.rung.open(id, { ms: confirmedWithinMs, otherwise: false })
+  const asked = await action('Originate', [
+    ['Channel', endpoint],
+    ['Context', context],
+    ['Exten', 's'],
+    ['Priority', '1'],
+    ['Async', 'true'],
+    ['Timeout', String(ringMs)],
+    ['ChannelId', id],
+    ['CallerID', `${callerName} <${order.spot.agentId}>`],
+    ['Variable', `${agentVariable}=${order.spot.channelName}`],
+    ['Variable', `PJSIP_HEADER(add,${markHeader})=${order.token}`],
+    ['Variable', `${leaseVariable}=${leaseS}`],
+  ])
+  if (!asked.ok) {
+    // Refused it never rings; unanswered it may: it is asked for until it is known.
+    if (asked.error.code === 'pbxRefused') move(work, line, { kind: 'gone', id, reason: 'lineDidNotAnswer' })
+    return asked
+  }
+  const actionId = asked.value.head.ActionID ?? ''
+  work.originates.set(actionId, id)
+  const came = await rung
+  work.originates.delete(actionId)
+  return ok(came)
+}
+
+/** The answer to Hangup comes before the channel is gone, and it may be lost with the connection: asked until it is known. */
+export function askUntilGone(work: Work, line: Line): void {
+  work.parts.clock.after(askAgainMs, async () => {
+    const { ticketId } = line.state
+    if (work.lines.get(ticketId) !== line) return
+    for (const { id, name } of line.state.phones) {
+      const asked = await hangUp(work, name ?? id)
+      if (!asked.ok && /no such channel/i.test(asked.error.detail ?? ''))
+        move(work, line, { kind: 'gone', id, reason: 'pbxLost' })
+    }
+    askUntilGone(work, line)
+  })
+}
+
+/** A list that does not come says nothing: it is asked for again. */
+export async function resync(work: Work): Promise<void> {
+  const shown = await work.parts.action('CoreShowChannels')
+  if (!shown.ok) {
+    if (shown.error.code !== 'pbxUnreachable') work.parts.clock.after(askAgainMs, () => void resync(work))
+    return
+  }
+  const present = new Set(shown.value.rows.map((row) => row.Uniqueid))
+  for (const line of [...work.lines.values()])
+    for (const { id } of line.state.phones)
+      if (!present.has(id)) move(work, line, { kind: 'gone', id, reason: 'pbxLost' })
+}
+
+export function handle(work: Work, event: AmiMessage): void {
+  const spyer = lineOf(work, event.SpyerUniqueid)
+  if (spyer && event.Event === 'ChanSpyStart')
+    return void move(work, spyer, {
+      kind: 'spyStarted',
+      spyee: event.SpyeeChannel ?? '',
+      mode: modeOfDigit(event.SpyerExten),
+    })
+  if (spyer && event.Event === 'ChanSpyStop') return void move(work, spyer, { kind: 'spyStopped' })
+  if (event.Event === 'OriginateResponse' && event.Response === 'Failure')
+    return void notRung(work, work.originates.get(event.ActionID ?? ''))
+  const id = event.Uniqueid ?? ''
+  if (!id.startsWith(work.parts.idPrefix)) return
+  const line = lineOf(work, id)
+  if (line) return void handleOurs(work, line, id, event)
+  // Nobody wants it any more: its request was given up, and done after all.
+  if (event.Event === 'Newchannel') void hangUp(work, event.Channel ?? id)
+}
+
+const lineOf = ({ lines }: Work, channelId: string | undefined): Line | undefined =>
+  [...lines.values()].find(({ state }) => state.phones.some(({ id }) => id === channelId))
+
+function notRung(work: Work, id: string | undefined): void {
+  if (id === undefined) return
+  work.rung.answer(id, false)
+  const line = lineOf(work, id)
+  if (line) move(work, line, { kind: 'gone', id, reason: 'lineHungUp' })
+}
+
+function handleOurs(work: Work, line: Line, id: string, event: AmiMessage): void {
+  const name = event.Channel ?? id
+  switch (event.Event) {
+    case 'Newchannel':
+      move(work, line, { kind: 'rang', id, name })
+      return void work.rung.answer(id, true)
+    case 'Newstate': {
+      if (event.ChannelState !== '6' || line.state.channel !== null) return
+      move(work, line, { kind: 'up', id, name })
+      return void work.parts.clock.after(confirmedWithinMs, () => move(work, line, { kind: 'attachDue' }))
+    }
+    case 'Hangup':
+      return void move(work, line, { kind: 'gone', id, reason: 'lineHungUp' })
+  }
+}
