@@ -146,8 +146,9 @@ function createHandlers(
       if (found.ok && !why) held.set(withChoice(found.value, wish))
       return logRefusal(mode, ticketId, why ? err(why) : await connector.setMode(ticketId, mode, changeId))
     },
-    hop: async ({ ticketId, target }) => {
+    hop: async ({ ticketId, target, why: reason }) => {
       const found = monitorOf(ticketId)
+      recorder.hopAsked(ticketId, { target, why: reason })
       const why = found.ok ? whyNotHop(context(), found.value, target) : found.error
       return logRefusal('hop', ticketId, why ? err(why) : await hopTo(ticketId, target))
     },

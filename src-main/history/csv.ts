@@ -1,20 +1,20 @@
 // The history as CSV (RFC 4180): CRLF, quotes doubled, times as spreadsheets read them, and no field they would run as a formula. Pure.
-import type { HistoryEntry, MonitorRecord } from '#contract/history.ts'
+import { type CallRecord, type HistoryEntry, heardMs } from '#contract/history.ts'
 
 const columns = {
   number: ({ seq }) => seq,
   asked_utc: ({ record }) => utc(record.askedAt),
   heard_from_utc: ({ record }) => (record.attachedAt === null ? '' : utc(record.attachedAt)),
   ended_utc: ({ record }) => utc(record.endedAt),
-  seconds: ({ record }) => (record.attachedAt === null ? 0 : Math.round((record.endedAt - record.attachedAt) / 1000)),
+  seconds: ({ record }) => Math.round((heardMs(record) ?? 0) / 1000),
   supervisor: ({ record }) => record.supervisor.name,
   supervisor_extension: ({ record }) => record.supervisor.extension,
-  agents: ({ record }) => each(record, ({ agent }) => agent.name),
-  agent_extensions: ({ record }) => each(record, ({ agent }) => agent.extension),
-  callers: ({ record }) => each(record, ({ other }) => other?.name ?? ''),
-  caller_numbers: ({ record }) => each(record, ({ other }) => other?.number ?? ''),
-  queues: ({ record }) => each(record, ({ queue }) => queue?.name ?? ''),
-  calls: ({ record }) => each(record, ({ callId, by, at }) => `${callId} ${by} ${utc(at)}`),
+  agents: ({ record }) => record.call.agent.name,
+  agent_extensions: ({ record }) => record.call.agent.extension,
+  callers: ({ record }) => record.call.other?.name ?? '',
+  caller_numbers: ({ record }) => record.call.other?.number ?? '',
+  queues: ({ record }) => record.call.queue?.name ?? '',
+  calls: ({ record: { call } }) => `${call.callId} ${call.by} ${utc(call.at)}`,
   modes: ({ record }) =>
     record.modes.map(({ mode, at, asked }) => `${mode} ${utc(at)}${asked ? '' : ' unasked'}`).join('; '),
   why: ({ record }) => record.why,
@@ -26,6 +26,8 @@ const columns = {
   hash: ({ hash }) => hash,
   // Behind the others: whoever reads them by their number goes on reading the same.
   unsure: ({ record }) => record.unsure.map(tellUnsure).join('; '),
+  monitor: ({ record }) => record.monitorId,
+  later_notes: ({ later }) => later.map(({ at, by, text }) => `${utc(at)} ${by}: ${text}`).join('\n'),
 } satisfies Record<string, (entry: HistoryEntry) => string | number>
 
 /** What stands between two fields: where the comma is the decimal sign, spreadsheets expect a semicolon. */
@@ -52,12 +54,9 @@ function field(value: string | number): string {
 /** 2026-03-02 10:04:05, in UTC: a time to every spreadsheet, where the letters of ISO 8601 would make it a text. */
 const utc = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ')
 
-const each = ({ calls }: MonitorRecord, tell: (call: MonitorRecord['calls'][number]) => string): string =>
-  [...new Set(calls.map(tell))].filter((text) => text !== '').join('; ')
-
-function tellRefusal({ at, wanted, error }: MonitorRecord['refusals'][number]): string {
+function tellRefusal({ at, wanted, error }: CallRecord['refusals'][number]): string {
   return `${wanted} ${utc(at)} ${error.code}${error.detail ? ` (${error.detail})` : ''}`
 }
 
-const tellUnsure = ({ modes, at, until }: MonitorRecord['unsure'][number]): string =>
+const tellUnsure = ({ modes, at, until }: CallRecord['unsure'][number]): string =>
   `${modes.join('|')} ${utc(at)}${until === null ? '' : ` to ${utc(until)}`}`

@@ -1,41 +1,55 @@
-// A monitor's record while it is being lived: what the PBX reports and the desk refuses goes into it. Pure.
+// The record of a call while a monitor is on it: what the PBX reports and the desk refuses goes into it. Pure.
 import type { DeskError } from '#contract/errors.ts'
 import { type Floor, otherParty } from '#contract/floor.ts'
 import type {
   BegunRecord,
+  CallEnd,
+  CallRecord,
+  CallWhy,
   HeardCall,
   HistoryAddition,
   ModeTime,
-  MonitorRecord,
-  MonitorWhy,
-  RecordEnd,
   Refusal,
   UnsureTime,
 } from '#contract/history.ts'
 import { heardByAny, type MonitorEvent, type Target } from '#contract/monitor.ts'
 
-export type Draft = Omit<MonitorRecord, 'kind' | 'endedAt' | 'end'>
+export type Draft = Omit<CallRecord, 'kind' | 'endedAt' | 'end'>
 
 export type Asked = {
-  readonly id: string
+  readonly id: string // of the record
+  readonly monitorId: string
   readonly site: string
-  readonly supervisor: MonitorRecord['supervisor']
+  readonly supervisor: CallRecord['supervisor']
   readonly at: number
   readonly target: Target
-  readonly why: MonitorWhy
+  readonly why: CallWhy
   readonly floor: Floor | null
 }
 
-const MOST_STEPS = 500 // modes and refusals of one monitor; beyond that somebody is playing with the buttons
+const MOST_STEPS = 500 // modes and refusals of one call; beyond that somebody is playing with the buttons
 
-/** A monitor that was asked for: nothing of it is confirmed yet. */
-export function draftOf({ id, site, supervisor, at, target, why, floor }: Asked): Draft {
-  const calls = [heard(floor, target, at, 'listen')]
-  return { id, site, supervisor, why, askedAt: at, attachedAt: null, calls, ...nothingYet }
+/** A call that was asked for: nothing of it is confirmed yet. */
+export function draftOf({ id, monitorId, site, supervisor, at, target, why, floor }: Asked): Draft {
+  const call = heard(floor, target, at, 'listen')
+  return { id, monitorId, site, supervisor, why, askedAt: at, attachedAt: null, call, ...nothingYet }
 }
 const nothingYet = { modes: [], unsure: [], refusals: [], notes: [], tags: [] }
 
-/** The draft after an event of its monitor. `ended` changes nothing: it finishes the draft. */
+/** The monitor has come to another call than the one of `before`, where it begins in listen. `asked.at`: when. */
+export function draftOfNext(asked: Asked, by: HeardCall['by'], askedAt: number): Draft {
+  const call = heard(asked.floor, asked.target, asked.at, by)
+  return inListen({ ...draftOf(asked), askedAt, attachedAt: asked.at, call }, asked.at)
+}
+
+/** Whether a monitor that is retargeted to `target` comes to another call: a PBX may tell of the same one twice. */
+export const isAnother = ({ attachedAt, call }: Draft, target: Target): boolean =>
+  attachedAt !== null && (call.until !== null || !isOn(call, target))
+
+export const isOn = ({ callId, agent }: HeardCall, target: Target): boolean =>
+  callId === target.callId && agent.id === target.agentId
+
+/** The draft after an event of its monitor on this call. `ended` changes nothing: it finishes the draft. */
 export function nextDraft(draft: Draft, event: MonitorEvent, at: number, floor: Floor | null): Draft {
   if (event.kind === 'unsure') return withDoubt(draft, event.modes, at)
   return afterNews(event.kind === 'ended' ? draft : sureAgain(draft, at), event, at, floor)
@@ -46,59 +60,63 @@ type News = Exclude<MonitorEvent, { kind: 'unsure' }>
 function afterNews(draft: Draft, event: News, at: number, floor: Floor | null): Draft {
   switch (event.kind) {
     case 'attached':
-      if (draft.attachedAt !== null) return draft
-      return inListen(
-        { ...draft, attachedAt: at, calls: [heard(floor, event.target, at, 'listen', draft.calls[0])] },
-        at,
-      )
+      return draft.attachedAt === null ? attached(draft, event.target, at, 'listen', floor) : draft
     case 'retargeted':
-      return inListen(
-        {
-          ...draft,
-          attachedAt: draft.attachedAt ?? at,
-          calls: [...left(draft, at), heard(floor, event.target, at, event.by)],
-        },
-        at,
-      )
+      return draft.attachedAt === null ? attached(draft, event.target, at, event.by, floor) : inListen(draft, at)
     case 'mode':
       return withMode(draft, { mode: event.mode, at, asked: event.changeId !== null })
     case 'targetEnded':
-      return { ...draft, calls: left(draft, at) }
+      return { ...draft, call: left(draft.call, at) }
     case 'ended':
       return draft
   }
 }
+
+const attached = (draft: Draft, target: Target, at: number, by: HeardCall['by'], floor: Floor | null): Draft =>
+  inListen({ ...draft, attachedAt: at, call: heard(floor, target, at, by, draft.call) }, at)
 
 export function withRefusal(draft: Draft, refusal: Refusal): Draft {
   if (draft.refusals.length >= MOST_STEPS) return draft
   return { ...draft, refusals: [...draft.refusals, refusal] }
 }
 
-/** What the window may add to a monitor. What it leaves out stays. */
-export type Added = Pick<MonitorRecord, 'why' | 'notes' | 'tags'>
+/** What the window may add to a call. What it leaves out stays. */
+export type Added = Pick<CallRecord, 'why' | 'notes' | 'tags'>
 
-export const withAddition = <T extends Added>(to: T, { notes, tags }: HistoryAddition): T => ({
+export const withAddition = <T extends Added>(to: T, { notes, tags }: Pick<HistoryAddition, 'notes' | 'tags'>): T => ({
   ...to,
   notes: notes ?? to.notes,
   tags: tags ?? to.tags,
 })
 
-export const begun = ({ id, site, supervisor, why, askedAt, calls }: Draft): BegunRecord | null =>
-  calls[0] ? { kind: 'begun', id, site, supervisor, why, askedAt, call: calls[0] } : null
+export const begun = ({ id, monitorId, site, supervisor, why, askedAt, call }: Draft): BegunRecord => ({
+  kind: 'begun',
+  id,
+  monitorId,
+  site,
+  supervisor,
+  why,
+  askedAt,
+  call,
+})
 
-export function finished(draft: Draft, end: RecordEnd, at: number): MonitorRecord {
-  const calls = draft.attachedAt === null ? draft.calls : left(draft, at)
+/** How long it was heard is not known where nobody knows when it ended, unless the call was over before. */
+export function finished(draft: Draft, end: CallEnd, at: number): CallRecord {
   const isKnown = end !== 'consoleStopped' && end !== 'endNotConfirmed'
   const { unsure } = isKnown ? sureAgain(draft, at) : draft
-  return { kind: 'monitor', ...draft, calls, unsure, endedAt: at, end }
+  const call = isKnown && draft.attachedAt !== null ? left(draft.call, at) : draft.call
+  return { kind: 'call', ...draft, call, unsure, endedAt: at, end }
 }
 
-/** The record of a monitor whose console was killed: its end is not known, so it reads as long as is certain. */
-export function leftOpen({ kind: _begun, call, ...monitor }: BegunRecord): MonitorRecord {
-  const draft = { ...monitor, attachedAt: call.at, calls: [call], ...nothingYet }
+/** The record of a call whose console was killed: its end is not known, so it reads as long as is certain. */
+export function leftOpen({ kind: _begun, monitorId, call, ...listened }: BegunRecord): CallRecord {
   return {
-    kind: 'monitor',
-    ...draft,
+    kind: 'call',
+    ...listened,
+    monitorId: monitorId ?? listened.id,
+    attachedAt: call.at,
+    call,
+    ...nothingYet,
     modes: [{ mode: 'listen', at: call.at, asked: true }],
     endedAt: call.at,
     end: 'consoleStopped',
@@ -106,7 +124,7 @@ export function leftOpen({ kind: _begun, call, ...monitor }: BegunRecord): Monit
 }
 
 /** What was refused before there was any monitor. */
-export function refusedAtOnce(asked: Asked, error: DeskError): MonitorRecord {
+export function refusedAtOnce(asked: Asked, error: DeskError): CallRecord {
   return finished(withRefusal(draftOf(asked), { at: asked.at, wanted: 'startMonitor', error }), 'refused', asked.at)
 }
 
@@ -135,8 +153,7 @@ function withMode(draft: Draft, next: ModeTime): Draft {
 const inListen = (draft: Draft, at: number): Draft =>
   withMode(draft, { mode: 'listen', at, asked: draft.modes.length === 0 })
 
-const left = ({ calls }: Draft, at: number): HeardCall[] =>
-  calls.map((call) => (call.until === null ? { ...call, until: at } : call))
+const left = (call: HeardCall, at: number): HeardCall => (call.until === null ? { ...call, until: at } : call)
 
 function heard(
   floor: Floor | null,

@@ -1,47 +1,66 @@
-// From the records of the ledger to the monitors a person reads: newest notes in place, filtered, by page, and what was covered. Pure.
+// From the records of the ledger to the calls a person reads: newest notes in place, filtered, and what was covered. Pure.
 import {
   type AgentCoverage,
   type BegunRecord,
+  type CallRecord,
   type HistoryEntry,
   type HistoryFilter,
   type HistoryRecord,
+  heardMs,
   historyRecord,
+  type LaterNote,
+  LEAST_HEARD_MS,
+  listenedFrom,
   type MonitorRecord,
 } from '#contract/history.ts'
 import type { Mode } from '#contract/monitor.ts'
 import type { Link } from './chain.ts'
+import type { Draft } from './draft.ts'
+import { callsOf } from './old-form.ts'
 
 export type Written = {
-  readonly entries: readonly HistoryEntry[] // oldest first
+  readonly entries: readonly HistoryEntry[] // in the order of the chain
   readonly open: readonly BegunRecord[] // begun, and nothing says that they ended
 }
 
 /** Records that are not in the language of the contract (by another version, or tampered with) are left to `verify`. */
 export function readEntries(links: readonly Link[]): Written {
-  const entries = new Map<string, HistoryEntry>()
-  const open = new Map<string, BegunRecord>()
+  const tables: Tables = { over: new Map(), open: new Map(), later: new Map() }
   for (const { seq, hash, record } of links) {
     const parsed = historyRecord.safeParse(record)
-    if (parsed.success) applyRecord({ entries, open }, { seq, hash }, parsed.data)
+    if (parsed.success) applyRecord(tables, { seq, hash }, parsed.data)
   }
-  return { entries: [...entries.values()], open: [...open.values()] }
+  const entries = [...tables.over.values()].flatMap((over) => entriesOf(over, tables.later))
+  return { entries, open: [...tables.open.values()] }
 }
 
-type Tables = { readonly entries: Map<string, HistoryEntry>; readonly open: Map<string, BegunRecord> }
+type Place = { readonly seq: number; readonly hash: string }
+type Over = Place & { readonly record: CallRecord | MonitorRecord }
+type Tables = {
+  readonly over: Map<string, Over>
+  readonly open: Map<string, BegunRecord>
+  readonly later: Map<string, readonly LaterNote[]>
+}
 
-function applyRecord({ entries, open }: Tables, place: { seq: number; hash: string }, record: HistoryRecord): void {
+function applyRecord({ over, open, later }: Tables, place: Place, record: HistoryRecord): void {
   switch (record.kind) {
     case 'begun':
       open.set(record.id, record)
       return
+    case 'call':
     case 'monitor':
       open.delete(record.id)
-      entries.set(record.id, { ...place, record })
+      over.set(record.id, { ...place, record })
       return
     case 'notes': {
-      const entry = entries.get(record.id)
-      const { why, notes, tags } = record
-      if (entry) entries.set(record.id, { ...entry, record: { ...entry.record, why, notes, tags } })
+      const before = over.get(record.id)
+      const { notes, tags } = record
+      if (before) over.set(record.id, { ...before, record: { ...before.record, notes, tags } })
+      return
+    }
+    case 'added': {
+      const { at, text, by } = record
+      later.set(record.id, [...(later.get(record.id) ?? []), { at, text, by }])
       return
     }
     case 'pruned':
@@ -49,28 +68,39 @@ function applyRecord({ entries, open }: Tables, place: { seq: number; hash: stri
   }
 }
 
-export function fits({ record }: HistoryEntry, filter: HistoryFilter): boolean {
-  const { search, agentId, mode, why, from, to } = filter
-  if (agentId !== null && !record.calls.some(({ agent }) => agent.id === agentId)) return false
-  if (mode !== null && !mayHaveBeen(record, mode)) return false
-  if (why !== null && record.why !== why) return false
-  if (from !== null && record.askedAt < from) return false
-  if (to !== null && record.askedAt >= to) return false
-  return search.trim() === '' || holds(record, search)
+function entriesOf({ seq, hash, record }: Over, later: Tables['later']): readonly HistoryEntry[] {
+  const calls = record.kind === 'call' ? [record] : callsOf(record)
+  const tagsOf = calls.length > 1 ? 'monitor' : 'call'
+  return calls.map((call) => ({ seq, hash, record: call, later: [...(later.get(call.id) ?? [])], tagsOf }))
 }
 
-const mayHaveBeen = ({ modes, unsure }: MonitorRecord, mode: Mode): boolean =>
+/** Newest first, as the list shows them. */
+export const newestFirst = (entries: readonly HistoryEntry[]): readonly HistoryEntry[] =>
+  entries.toSorted((a, b) => listenedFrom(b.record) - listenedFrom(a.record) || (a.record.id < b.record.id ? 1 : -1))
+
+export function fits(entry: HistoryEntry, filter: HistoryFilter): boolean {
+  const { record } = entry
+  const { search, agentId, mode, why, from, to } = filter
+  if (agentId !== null && record.call.agent.id !== agentId) return false
+  if (mode !== null && !mayHaveBeen(record, mode)) return false
+  if (why !== null && record.why !== why) return false
+  if (from !== null && listenedFrom(record) < from) return false
+  if (to !== null && listenedFrom(record) >= to) return false
+  return search.trim() === '' || holds(entry, search)
+}
+
+const mayHaveBeen = ({ modes, unsure }: CallRecord, mode: Mode): boolean =>
   modes.some((time) => time.mode === mode) || unsure.some((time) => time.modes.includes(mode))
 
-function holds(record: MonitorRecord, search: string): boolean {
+function holds({ record, later }: HistoryEntry, search: string): boolean {
+  const { supervisor, call, notes, tags } = record
+  const { agent, other, queue } = call
   const hay = plain(
     [
-      ...[record.supervisor.name, record.supervisor.extension],
-      ...record.calls.flatMap(({ agent, other, queue }) => [
-        ...[agent.name, agent.extension, other?.name ?? '', other?.number ?? '', queue?.name ?? ''],
-      ]),
-      ...record.notes.map(({ text }) => text),
-      ...record.tags,
+      ...[supervisor.name, supervisor.extension, agent.name, agent.extension],
+      ...[other?.name ?? '', other?.number ?? '', queue?.name ?? ''],
+      ...[...notes, ...later].map(({ text }) => text),
+      ...tags,
     ].join('\n'),
   )
   return plain(search)
@@ -84,27 +114,46 @@ const plain = (text: string): string =>
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase()
 
+/** A record, or one that is still being lived. */
+export type Listened = Pick<CallRecord | Draft, 'attachedAt' | 'call' | 'supervisor'> & { readonly isRunning: boolean }
+
+/** The calls that are monitored now count up to `at`. */
+export const runningUntil = ({ attachedAt, call, supervisor }: Draft, at: number): Listened => ({
+  attachedAt,
+  supervisor,
+  call: { ...call, until: call.until ?? at },
+  isRunning: attachedAt !== null && call.until === null,
+})
+
 /** Who was heard since `from` (epoch ms), each agent once; a call counts as far as it lies behind `from`. */
-export function coverage(entries: readonly HistoryEntry[], from: number): readonly AgentCoverage[] {
-  const agents = new Map<string, AgentCoverage>()
-  for (const { record } of entries) {
-    if (record.attachedAt === null || record.endedAt < from) continue
-    const counted = new Set<string>()
-    for (const { agent, at, until } of record.calls) {
-      const end = until ?? at
-      if (end < from) continue
-      const before = agents.get(agent.id)
-      const times = (before?.times ?? 0) + (counted.has(agent.id) ? 0 : 1)
-      counted.add(agent.id)
-      agents.set(agent.id, {
-        agentId: agent.id,
-        name: agent.name,
-        times,
-        lastHeardAt: Math.max(before?.lastHeardAt ?? 0, end),
-        heardMs: (before?.heardMs ?? 0) + Math.max(0, end - Math.max(at, from)),
-        by: [...new Set([record.supervisor.name, ...(before?.by ?? [])])],
-      })
-    }
+export function coverage(listened: readonly Listened[], from: number): readonly AgentCoverage[] {
+  const agents = new Map<string, Covered>()
+  for (const one of listened) {
+    const { attachedAt, call } = one
+    const end = call.until ?? attachedAt
+    if (attachedAt === null || end === null || end < from) continue
+    const ms = heardMs({ call, attachedAt: Math.max(attachedAt, Math.min(from, end)) }) ?? 0
+    const before = agents.get(call.agent.id)
+    agents.set(call.agent.id, withListened(before ?? nothing, one, end, ms))
   }
-  return [...agents.values()]
+  return [...agents].map(([agentId, { calls, ...covered }]) => ({
+    agentId,
+    ...covered,
+    // Who came back to a call heard one call.
+    times: [...calls.values()].filter((ms) => ms >= LEAST_HEARD_MS).length,
+    heardMs: [...calls.values()].reduce((sum, ms) => sum + ms, 0),
+  }))
+}
+
+type Covered = Omit<AgentCoverage, 'agentId' | 'times' | 'heardMs'> & { readonly calls: ReadonlyMap<string, number> }
+const nothing: Covered = { name: '', lastHeardAt: 0, by: [], isHeardNow: false, calls: new Map() }
+
+function withListened(before: Covered, { call, supervisor, isRunning }: Listened, end: number, ms: number): Covered {
+  return {
+    name: call.agent.name,
+    lastHeardAt: Math.max(before.lastHeardAt, end),
+    by: [...new Set([supervisor.name, ...before.by])],
+    isHeardNow: before.isHeardNow || isRunning,
+    calls: new Map([...before.calls, [call.callId, (before.calls.get(call.callId) ?? 0) + ms]]),
+  }
 }

@@ -1,12 +1,15 @@
 // The history of this console: the ledger, the recorder that fills it, and what the window may ask of it.
+
+import { deskFailure } from '#contract/errors.ts'
 import type { Floor } from '#contract/floor.ts'
-import type { HistoryEntry, HistoryRecord } from '#contract/history.ts'
+import { type HistoryEntry, type HistoryPlace, type HistoryRecord, listenedFrom } from '#contract/history.ts'
 import type { HandlersOf, historyRequests } from '#contract/ipc.ts'
+import { err, ok } from '#contract/result.ts'
 import type { Log } from '#main/system/log.ts'
 import { beginning, endOf, lineOf } from './chain.ts'
 import { csvHead, csvRow, type Separator } from './csv.ts'
 import { leftOpen } from './draft.ts'
-import { coverage, fits, readEntries, type Written } from './entries.ts'
+import { coverage, fits, newestFirst, readEntries, runningUntil, type Written } from './entries.ts'
 import { type Ledger, linksOf, openLedger } from './ledger.ts'
 import { createRecorder, type Recorder, type RecorderParts } from './recorder.ts'
 
@@ -26,7 +29,7 @@ export type HistoryParts = Omit<RecorderParts, 'append' | 'floor'> & {
 const DAY_MS = 86_400_000
 const PIECE = 2000 // entries, or lines, of one piece of an export
 
-/** Opens the ledger; monitors that a killed console left open are closed in it. */
+/** Opens the ledger; calls that a killed console left open are closed in it. */
 export function openHistory(parts: HistoryParts): History {
   const { log } = parts
   const { now } = parts.clock
@@ -36,13 +39,19 @@ export function openHistory(parts: HistoryParts): History {
   const recorder = createRecorder({ ...parts, append: ledger.append })
   const handlers: History['handlers'] = {
     addHistory: async (addition) => recorder.add(addition),
+    addNote: async ({ id, text }) => {
+      if (!written().entries.some(({ record }) => record.id === id)) return err(deskFailure('notInHistory'))
+      ledger.append({ kind: 'added', id, at: now(), by: parts.who().supervisor.name, text })
+      return ok(null)
+    },
     listHistory: async ({ filter, before, limit }) => {
-      const found = written().entries.filter((entry) => fits(entry, filter))
-      const older = found.filter(({ seq }) => before === null || seq < before)
-      const entries = older.slice(-limit).reverse()
-      const last = entries[entries.length - 1]
+      const found = newestFirst(written().entries.filter((entry) => fits(entry, filter)))
+      const older = before === null ? found : found.filter((entry) => isBehind(entry, before))
+      const entries = older.slice(0, limit)
+      const last = entries.at(-1)?.record
       const more = older.length > entries.length && last !== undefined
-      return { entries, found: found.length, before: more ? last.seq : null, unsaved: ledger.unsaved() }
+      const place = more ? { at: listenedFrom(last), id: last.id } : null
+      return { entries, found: found.length, before: place, unsaved: ledger.unsaved() }
     },
     exportHistory: async ({ format, separator, filter, after }) =>
       format === 'csv'
@@ -52,7 +61,11 @@ export function openHistory(parts: HistoryParts): History {
             after,
           )
         : chainPiece(ledger, after),
-    coverage: async ({ from }) => [...coverage(written().entries, from)],
+    coverage: async ({ from }) => {
+      const over = written().entries.map(({ record }) => ({ ...record, isRunning: false }))
+      const running = recorder.running().map((draft) => runningUntil(draft, now()))
+      return [...coverage([...over, ...running], from)]
+    },
   }
   return {
     recorder,
@@ -68,6 +81,9 @@ export function openHistory(parts: HistoryParts): History {
   }
 }
 
+const isBehind = ({ record }: HistoryEntry, { at, id }: HistoryPlace): boolean =>
+  listenedFrom(record) < at || (listenedFrom(record) === at && record.id < id)
+
 /** Read again only when the file has changed. */
 function writtenIn(ledger: Ledger): () => Written {
   let version = ''
@@ -82,11 +98,13 @@ function writtenIn(ledger: Ledger): () => Written {
 
 function writtenAt(record: HistoryRecord): number {
   switch (record.kind) {
+    case 'call':
     case 'monitor':
       return record.endedAt
     case 'begun':
       return record.call.at
     case 'notes':
+    case 'added':
     case 'pruned':
       return record.at
   }
@@ -94,7 +112,9 @@ function writtenAt(record: HistoryRecord): number {
 
 function csvPiece(entries: readonly HistoryEntry[], separator: Separator, after: number | null) {
   const left = entries.filter(({ seq }) => after === null || seq > after)
-  const piece = left.slice(0, PIECE)
+  const edge = left[PIECE - 1]?.seq ?? 0
+  // A record of the old form is several calls of one number, which stay together.
+  const piece = left.filter(({ seq }, index) => index < PIECE || seq === edge)
   const last = piece[piece.length - 1]
   const text = (after === null ? csvHead(separator) : '') + piece.map((entry) => csvRow(entry, separator)).join('')
   return { text, next: left.length > piece.length && last ? last.seq : null }

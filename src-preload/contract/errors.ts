@@ -36,6 +36,7 @@ export const errorCodes = [
   'asleep', // this computer slept
   'microphoneRefused',
   'microphoneAbsent',
+  'notInHistory', // a note to a record that is not there (any more)
   'badRequest', // input that does not fit the contract; `detail` says what
   'settingsUnreadable',
   'settingsNotSaved',

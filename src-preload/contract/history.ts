@@ -1,7 +1,7 @@
-// The history: what is written down of every monitor. The desk writes it; the window adds notes, tags and why, and reads it.
+// The history: what is written down of every call that was monitored. The desk writes it; the window adds notes and tags, and reads it.
 import { z } from 'zod'
 import { deskError } from './errors.ts'
-import { endReason, mode } from './monitor.ts'
+import { endReason, mode, target } from './monitor.ts'
 
 const epochMs = z.number().nonnegative()
 const text = z.string().max(200)
@@ -11,13 +11,20 @@ const id = z.string().min(1).max(200)
 export const monitorWhy = z.enum(['chosen', 'alert', 'help', 'sample', 'handOver'])
 export type MonitorWhy = z.infer<typeof monitorWhy>
 
-/** `at` is when it was written: a mark in the time of the monitor. */
+/**
+ * Why a call was listened to. follow: it was the agent's next call · transfer: the call went on with somebody else · notRecorded: nobody
+ * asked for it here, or the record is of the old form, which says it only of a monitor's first call.
+ */
+export const callWhy = z.enum([...monitorWhy.options, 'follow', 'transfer', 'notRecorded'])
+export type CallWhy = z.infer<typeof callWhy>
+
+/** `at` is when it was written: a mark in the time of the call. */
 export const note = z.object({ at: epochMs, text: z.string().min(1).max(2000) })
 
 const notes = z.array(note).max(20)
 const tags = z.array(z.string().min(1).max(40)).max(20)
 
-/** One call the monitor was on, and how it came to it. Names as the floor gave them then. */
+/** The call a monitor was on, and how it came to it. Names as the floor gave them then. */
 export const heardCall = z.object({
   callId: id,
   at: epochMs, // when the PBX confirmed it; when it was asked for, while nothing is confirmed
@@ -51,35 +58,68 @@ export type Refusal = Readonly<z.infer<typeof refusal>>
 export const recordEnd = z.enum([...endReason.options, 'refused', 'windowGone', 'consoleStopped', 'endNotConfirmed'])
 export type RecordEnd = z.infer<typeof recordEnd>
 
-const monitored = z.object({
-  id, // of the monitor: its ticket's id
+/** And how it left a call that is not its last: by a hop, with the agent to the next call, or with the call to somebody else. */
+export const callEnd = z.enum([...recordEnd.options, 'hop', 'follow', 'transfer'])
+export type CallEnd = z.infer<typeof callEnd>
+
+const listened = z.object({
+  id,
   site: text,
   supervisor: z.object({ name: text, extension: text }),
-  why: monitorWhy,
   askedAt: epochMs,
 })
 
-/** One monitor from click to end. `attachedAt` null: the line never heard a call. Written once, when it is over. */
-export const monitorRecord = monitored.extend({
-  kind: z.literal('monitor'),
+const lived = z.object({
   attachedAt: epochMs.nullable(),
   endedAt: epochMs,
-  calls: z.array(heardCall),
   modes: z.array(modeTime),
   unsure: z.array(unsureTime).default([]), // older records have none
   refusals: z.array(refusal),
   notes,
   tags,
+})
+
+/**
+ * One monitor's time on one call. `monitorId` is the same in all that one click on Listen led to: a hop, follow, or a transfer to somebody
+ * else closes one record and begins the next. `attachedAt` null: the line never heard it. `endedAt`: when the monitor left it; the call
+ * itself may have been over before (`call.until`). Written once, when it is over.
+ */
+export const callRecord = listened.extend({
+  ...lived.shape,
+  kind: z.literal('call'),
+  monitorId: id,
+  why: callWhy,
+  call: heardCall,
+  end: callEnd,
+})
+export type CallRecord = Readonly<z.infer<typeof callRecord>>
+
+/** The old form, of a whole monitor with every call it was on; it is read and verified, and not written any more. */
+export const monitorRecord = listened.extend({
+  ...lived.shape,
+  kind: z.literal('monitor'),
+  why: monitorWhy,
+  calls: z.array(heardCall),
   end: recordEnd,
 })
 export type MonitorRecord = Readonly<z.infer<typeof monitorRecord>>
 
-/** Written when the line begins to hear, so that not even a killed console loses that a monitor took place. */
-export const begunRecord = monitored.extend({ kind: z.literal('begun'), call: heardCall })
+/** Written when the line begins to hear a call, so that not even a killed console loses that. Old ones have no `monitorId`: it is their id. */
+export const begunRecord = listened.extend({
+  kind: z.literal('begun'),
+  monitorId: id.optional(),
+  why: callWhy,
+  call: heardCall,
+})
 export type BegunRecord = Readonly<z.infer<typeof begunRecord>>
 
-/** Notes or tags that came after the monitor's own record; they replace those of the record. */
-export const notesRecord = z.object({ kind: z.literal('notes'), id, at: epochMs, why: monitorWhy, notes, tags })
+/** Notes or tags written on the card after the record itself; they replace those of the record. */
+export const notesRecord = z.object({ kind: z.literal('notes'), id, at: epochMs, why: callWhy, notes, tags })
+
+/** A note written in the history, when all was over: it stands behind the others, with who wrote it. */
+export const laterNote = note.extend({ by: text })
+export type LaterNote = Readonly<z.infer<typeof laterNote>>
+const addedRecord = laterNote.extend({ kind: z.literal('added'), id })
 
 /** Signs off that everything up to `seq` was dropped because it was older than the site keeps it. */
 export const prunedRecord = z.object({
@@ -90,40 +130,76 @@ export const prunedRecord = z.object({
   keepDays: z.number(),
 })
 
-export const historyRecord = z.discriminatedUnion('kind', [monitorRecord, begunRecord, notesRecord, prunedRecord])
+export const historyRecord = z.discriminatedUnion('kind', [
+  callRecord,
+  monitorRecord,
+  begunRecord,
+  notesRecord,
+  addedRecord,
+  prunedRecord,
+])
 export type HistoryRecord = Readonly<z.infer<typeof historyRecord>>
 
 /**
- * What the window adds to its monitor: all notes so far, all tags so far; what is left out stays as it is. It may come while the monitor
- * lives (then it is in its record, whatever happens to the window) or after its end (then it is a record behind it).
+ * What the window adds to the call its monitor is on, or was on: all notes so far, all tags so far; what is left out stays as it is. It may
+ * come while the monitor is there (then it is in the call's record, whatever happens to the window) or after (then it is a record behind it).
  */
 export const historyAddition = z.object({
   ticketId: id,
+  target,
   notes: notes.optional(),
   tags: tags.optional(),
 })
 export type HistoryAddition = Readonly<z.infer<typeof historyAddition>>
+
+/** A note to a record of the history, by its id. */
+export const noteAddition = z.object({ id, text: note.shape.text })
 
 /** Which records are wanted; every field that is not null must fit. `search`: every word somewhere in names, numbers, notes, tags. */
 export const historyFilter = z.object({
   search: text,
   agentId: id.nullable(),
   mode: mode.nullable(), // it was, or may have been, in force at some time
-  why: monitorWhy.nullable(),
-  from: epochMs.nullable(), // askedAt, inclusive
-  to: epochMs.nullable(), // askedAt, exclusive
+  why: callWhy.nullable(),
+  from: epochMs.nullable(), // of `listenedFrom`, inclusive
+  to: epochMs.nullable(), // exclusive
 })
 export type HistoryFilter = Readonly<z.infer<typeof historyFilter>>
 
-/** A monitor in the history, newest notes in place. `seq` and `hash` are its place in the chain. */
-export const historyEntry = z.object({ seq: z.number().int(), hash: z.string(), record: monitorRecord })
+/**
+ * A call in the history, newest notes in place. `seq` and `hash` are its place in the chain. `tagsOf`: tags of the old form were given to a
+ * whole monitor, and nobody knows to which of its calls.
+ */
+export const historyEntry = z.object({
+  seq: z.number().int(),
+  hash: z.string(),
+  record: callRecord,
+  later: z.array(laterNote),
+  tagsOf: z.enum(['call', 'monitor']),
+})
 export type HistoryEntry = Readonly<z.infer<typeof historyEntry>>
 
-/** Newest first. `before` of the next page, or null when this was the last. */
+/** When listening to it began, or was asked for: what is shown and sorted by. */
+export const listenedFrom = ({ attachedAt, askedAt }: Pick<CallRecord, 'attachedAt' | 'askedAt'>): number =>
+  attachedAt ?? askedAt
+
+/** How long the line was on the call (ms); null when it never was, or when nobody knows. The one figure of history, coverage and exports. */
+export function heardMs({ attachedAt, call }: Pick<CallRecord, 'attachedAt' | 'call'>): number | null {
+  return attachedAt === null || call.until === null ? null : call.until - attachedAt
+}
+
+/** From here on a call counts as heard: less is a glance. */
+export const LEAST_HEARD_MS = 15_000
+
+/** Where a page ended: the next one begins behind it. */
+export const historyPlace = z.object({ at: epochMs, id })
+export type HistoryPlace = Readonly<z.infer<typeof historyPlace>>
+
+/** Newest first, by `listenedFrom`. `before` of the next page, or null when this was the last. */
 export const historyPage = z.object({
   entries: z.array(historyEntry),
   found: z.number().int(),
-  before: z.number().int().nullable(),
+  before: historyPlace.nullable(),
   unsaved: z.number().int(), // records that could not be written yet, e.g. because the disk is full
 })
 export type HistoryPage = Readonly<z.infer<typeof historyPage>>
@@ -133,7 +209,10 @@ export const anyHistory: HistoryFilter = { search: '', agentId: null, mode: null
 /** A piece of an export: text to be put behind the piece before; `next` asks for the one behind it. */
 export const exportPiece = z.object({ text: z.string(), next: z.number().int().nullable() })
 
-/** How much one agent was heard since a moment. `times` counts monitors, `heardMs` the time the line was on their calls. */
+/**
+ * How much one agent was heard on this computer since a moment. `times` counts the calls heard for LEAST_HEARD_MS or more, `heardMs` all the
+ * time the line was on their calls, also short ones and the one it is on now.
+ */
 export const agentCoverage = z.object({
   agentId: id,
   name: text,
@@ -141,5 +220,6 @@ export const agentCoverage = z.object({
   times: z.number().int(),
   heardMs: z.number(),
   by: z.array(text), // the supervisors who heard them, the latest first
+  isHeardNow: z.boolean(),
 })
 export type AgentCoverage = Readonly<z.infer<typeof agentCoverage>>

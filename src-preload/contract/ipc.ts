@@ -6,7 +6,16 @@ import { deskError } from './errors.ts'
 import { type FloorMessage, floorMessage } from './floor.ts'
 import { handOverBoard, handOverStep } from './hand-over.ts'
 import { hearer, withdrawal } from './hearers.ts'
-import { agentCoverage, exportPiece, historyAddition, historyFilter, historyPage, monitorWhy } from './history.ts'
+import {
+  agentCoverage,
+  exportPiece,
+  historyAddition,
+  historyFilter,
+  historyPage,
+  historyPlace,
+  monitorWhy,
+  noteAddition,
+} from './history.ts'
 import { capabilities, mode, modeAnswer, monitorEvent, monitorTicket, sideLevels, target } from './monitor.ts'
 import type { Result } from './result.ts'
 import { lineAccount, settings, settingsChange } from './settings.ts'
@@ -90,7 +99,8 @@ export const monitorRequests = {
     z.object({ ticketId, target, mode, hearers: z.array(hearer).max(2), changeId: z.number().int().positive() }),
     modeAnswer,
   ),
-  hop: tries(z.object({ ticketId, target }), target),
+  /** `why` as of startMonitor: the next call has its own record. */
+  hop: tries(z.object({ ticketId, target, why: monitorWhy }), target),
   setFollow: tries(z.object({ ticketId, follow: z.boolean() }), z.null()),
   endMonitor: tries(z.object({ ticketId }), z.null()),
   /** Said when the desk is in reach again: the monitor the window still has, null for none. Any other is ended: its ticket was lost on the way. */
@@ -98,10 +108,12 @@ export const monitorRequests = {
 }
 
 export const historyRequests = {
-  /** What the window adds to the record of a monitor: everything it has so far, while it lives or after it. */
+  /** What the window adds to the record of a call: everything it has so far, while the monitor is on it or after. */
   addHistory: tries(historyAddition, z.null()),
+  /** A note to a call of the history, behind what is written there. */
+  addNote: tries(noteAddition, z.null()),
   listHistory: asks(
-    z.object({ filter: historyFilter, before: place, limit: z.number().int().min(1).max(500) }),
+    z.object({ filter: historyFilter, before: historyPlace.nullable(), limit: z.number().int().min(1).max(500) }),
     historyPage,
   ),
   /** Oldest first, a piece at a time. `jsonl` is the whole chain, whatever the filter: only so can it be verified. */

@@ -7,6 +7,7 @@ import { useLine } from '#renderer/line/line-store.ts'
 import { MicrophoneNotice } from '#renderer/line/microphone-notice.tsx'
 import { Ticking } from '#renderer/ui/ticking.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
+import { formatDuration } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
 import { CallEnded } from './call-ended.tsx'
 import './card.css'
@@ -91,14 +92,30 @@ function Card({ actions, children }: { readonly actions: ReactNode; readonly chi
       <header className="card-head">
         <h2 className="card-title">{words.monitor.region}</h2>
         {live && (
-          <p className="card-since">
-            {words.monitor.duration} <Ticking since={live.since} />
+          <p className="card-since" data-timer>
+            <HeardFor {...live.heard} />
           </p>
         )}
       </header>
       <div className="card-body">{children}</div>
       {actions}
     </section>
+  )
+}
+
+/** Of the call alone: it stands still when the call is over, and begins anew with the next. */
+function HeardFor({ since, until }: Live['heard']) {
+  const words = useWords()
+  if (until === null)
+    return (
+      <>
+        {words.monitor.duration} <Ticking since={since} />
+      </>
+    )
+  return (
+    <>
+      {words.monitor.lasted} <span className="ticking">{formatDuration(until - since)}</span>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-// Notes with their time in the monitor, and tags: folded away until they are wanted.
+// Notes with their time on the call, and tags: folded away until they are wanted.
 import { NotebookPen, X } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useId, useRef } from 'react'
 import { KeyHint, useAriaKeys } from '#renderer/keys/key-hint.tsx'
@@ -47,7 +47,7 @@ export function NotesPanel({ panelId, open, live }: Fold & { readonly live: Live
   if (!book) return null
   return (
     <div id={panelId} className="notes" data-notes={book.notes.length} hidden={!open}>
-      <Written book={book} since={live.since} field={field} />
+      <Written book={book} since={live.heard.since} field={field} />
       <Field book={book} field={field} />
       <Tags book={book} field={field} />
     </div>

@@ -1,5 +1,5 @@
 // The columns of the history, in reading order.
-import type { HistoryEntry, MonitorRecord } from '#contract/history.ts'
+import { type HistoryEntry, listenedFrom } from '#contract/history.ts'
 import type { DataColumn } from '#renderer/ui/data-table.tsx'
 import { formatList, formatMoment, formatTime } from '#renderer/words/format.ts'
 import type { Words } from '#renderer/words/words.ts'
@@ -13,9 +13,9 @@ export function historyColumns(words: Words): readonly DataColumn<HistoryEntry>[
       header: columns.when,
       className: 'history-when',
       head: 'own',
-      cell: ({ record }) => formatMoment(record.askedAt),
+      cell: ({ record }) => formatMoment(listenedFrom(record)),
     },
-    { id: 'whom', header: columns.whom, head: 'row', cell: ({ record }) => <Whom words={words} record={record} /> },
+    { id: 'whom', header: columns.whom, head: 'row', cell: (entry) => <Whom words={words} entry={entry} /> },
     {
       id: 'modes',
       header: columns.modes,
@@ -40,12 +40,16 @@ export function historyColumns(words: Words): readonly DataColumn<HistoryEntry>[
   ]
 }
 
-function Whom({ words, record }: { words: Words; record: MonitorRecord }) {
+function Whom({ words, entry }: { words: Words; entry: HistoryEntry }) {
+  const { record, later, tagsOf } = entry
+  const tags = formatList(record.tags)
   return (
     <>
-      <Lines lines={whomText(words, record)} />
-      {record.tags.length > 0 && <p className="history-tags">{formatList(record.tags)}</p>}
-      {record.notes.map((note) => (
+      <Lines lines={[whomText(words, record)]} />
+      {record.tags.length > 0 && (
+        <p className="history-tags">{tagsOf === 'call' ? tags : words.history.tagsOfMonitor(tags)}</p>
+      )}
+      {[...record.notes, ...later].map((note) => (
         <p key={`${note.at} ${note.text}`} className="history-note">
           <time>{formatTime(note.at)}</time> {note.text}
         </p>

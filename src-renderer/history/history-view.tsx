@@ -2,7 +2,7 @@
 import { Download } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { anyHistory, type HistoryFilter, monitorWhy } from '#contract/history.ts'
+import { anyHistory, callWhy, type HistoryFilter } from '#contract/history.ts'
 import type { Desk } from '#contract/ipc.ts'
 import { modes } from '#contract/monitor.ts'
 import { DataTable } from '#renderer/ui/data-table.tsx'
@@ -49,7 +49,7 @@ function filterOf({ search, why, mode, period }: Choice, at: number): HistoryFil
   return {
     ...anyHistory,
     search,
-    why: monitorWhy.options.find((one) => one === why) ?? null,
+    why: callWhy.options.find((one) => one === why) ?? null,
     mode: modes.find((one) => one === mode) ?? null,
     from: days === null ? null : midnight - (days - 1) * 86_400_000,
   }
@@ -59,7 +59,7 @@ type ToolsProps = { readonly choice: Choice; readonly onChange: (change: Partial
 
 function HistoryTools({ choice, onChange }: ToolsProps) {
   const say = useWords().history
-  const whys = monitorWhy.options.map((why) => [why, say.whys[why]] as const)
+  const whys = callWhy.options.map((why) => [why, say.whys[why]] as const)
   return (
     <div className="history-tools">
       <input
@@ -104,7 +104,12 @@ function FoundEntries({ found, isFiltered }: { found: Found; isFiltered: boolean
       {unsaved > 0 && <p role="alert">{say.unsaved(formatNumber(unsaved))}</p>}
       {entries.length === 0 && <p className="history-note-all">{isFiltered ? say.noneFit : say.none}</p>}
       {entries.length > 0 && (
-        <DataTable caption={say.tabs.history} columns={historyColumns(words)} rows={entries} keyOf={({ seq }) => seq} />
+        <DataTable
+          caption={say.tabs.history}
+          columns={historyColumns(words)}
+          rows={entries}
+          keyOf={({ record }) => record.id}
+        />
       )}
       {before !== null && (
         <Button className="button" onPress={found.more}>

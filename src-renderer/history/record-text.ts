@@ -1,22 +1,17 @@
 // A record of the history in words.
-import type { MonitorRecord } from '#contract/history.ts'
+import { type CallRecord, heardMs } from '#contract/history.ts'
 import { formatDuration, formatTime } from '#renderer/words/format.ts'
 import type { Words } from '#renderer/words/words.ts'
 
-/** Each call as "agent and other", once. */
-export const whomText = (words: Words, { calls }: MonitorRecord): readonly string[] => [
-  ...new Set(
-    calls.map(({ agent, other }) =>
-      words.history.between(agent.name, other?.name ?? other?.number ?? words.monitor.unknownCaller),
-    ),
-  ),
-]
+/** "Agent and other". */
+export const whomText = (words: Words, { call: { agent, other } }: CallRecord): string =>
+  words.history.between(agent.name, other?.name ?? other?.number ?? words.monitor.unknownCaller)
 
-export const modeTexts = (words: Words, { modes }: MonitorRecord): readonly string[] =>
+export const modeTexts = (words: Words, { modes }: CallRecord): readonly string[] =>
   modes.map(({ mode, at }) => words.history.modeAt(words.history.modes[mode], formatTime(at)))
 
 /** A time in which nobody knew which of these modes was in force; listening speaks to nobody. */
-export const unsureTexts = ({ history }: Words, { unsure }: MonitorRecord): readonly string[] =>
+export const unsureTexts = ({ history }: Words, { unsure }: CallRecord): readonly string[] =>
   unsure.flatMap(({ modes, at, until }) =>
     modes
       .filter((mode) => mode !== 'listen')
@@ -27,12 +22,13 @@ export const unsureTexts = ({ history }: Words, { unsure }: MonitorRecord): read
       ),
   )
 
-export function heardText(words: Words, { attachedAt, endedAt, end }: MonitorRecord): string {
-  if (attachedAt === null) return words.history.notHeard
-  return end === 'consoleStopped' || end === 'endNotConfirmed' ? '' : formatDuration(endedAt - attachedAt)
+export function heardText(words: Words, record: CallRecord): string {
+  if (record.attachedAt === null) return words.history.notHeard
+  const ms = heardMs(record)
+  return ms === null ? '' : formatDuration(ms)
 }
 
-export const refusalTexts = (words: Words, { refusals }: MonitorRecord): readonly string[] =>
+export const refusalTexts = (words: Words, { refusals }: CallRecord): readonly string[] =>
   refusals.map(({ at, wanted, error }) =>
     words.history.refused(
       words.history.steps[wanted],

@@ -1,6 +1,6 @@
 // A search of the history: its first page at every change of the filter, more on demand. Late answers are dropped.
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { HistoryFilter, HistoryPage } from '#contract/history.ts'
+import type { HistoryFilter, HistoryPage, HistoryPlace } from '#contract/history.ts'
 import type { Desk } from '#contract/ipc.ts'
 
 const PAGE = 50
@@ -15,7 +15,7 @@ export function useHistory(desk: Desk, filter: HistoryFilter): Found {
   const asked = useRef(0)
 
   const ask = useCallback(
-    (before: number | null, put: (next: HistoryPage) => HistoryPage) => {
+    (before: HistoryPlace | null, put: (next: HistoryPage) => HistoryPage) => {
       const mine = ++asked.current
       desk.request('listHistory', { filter, before, limit: PAGE }).then(
         (next) => mine === asked.current && setPage(put(next)),

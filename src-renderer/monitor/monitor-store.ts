@@ -19,7 +19,7 @@ export type MonitorView = {
   readonly feedLive: boolean // the picture of the floor is fresh and the desk in reach
   readonly site: SiteInfo | null
   readonly guard: Guard
-  readonly notebook: Notebook | null // of the monitor that is on now
+  readonly notebook: Notebook | null // of the call that is monitored now
   readonly sidesHeard: () => SidesHeard // asked by who paints it; a change of it tells nobody
 } & MonitorActions
 
@@ -32,7 +32,7 @@ export type MonitorActions = {
   /** Closes the microphone at once, whatever is going on, and goes back to listening. */
   readonly mute: () => void
   readonly keep: () => void // although its call has ended
-  readonly write: (event: Exclude<NotebookEvent, { kind: 'monitor' }>) => void
+  readonly write: (event: Exclude<NotebookEvent, { kind: 'call' }>) => void
   readonly dismiss: () => void
 }
 

@@ -2,11 +2,11 @@
 import type { Clock, Stop } from '#contract/time.ts'
 import { type Guard, type GuardEvent, isOver, nextGuard, noGuard } from './logic/guard.ts'
 import type { Monitor } from './logic/monitor.ts'
-import { kept, type Notebook, type NotebookEvent, nextNotebook } from './logic/notebook.ts'
+import { isSameCall, type Kept, kept, type Notebook, type NotebookEvent, nextNotebook } from './logic/notebook.ts'
 import type { MonitorActions, MonitorSight } from './monitor-store.ts'
 
-/** Told of everything written so far for that monitor, each time it changes. */
-export type KeepNotes = (notes: Pick<Notebook, 'ticketId' | 'notes' | 'tags'>) => void
+/** Told of everything written so far for that call, each time it changes. */
+export type KeepNotes = (notes: Kept) => void
 
 export type SessionParts = {
   readonly clock: Pick<Clock, 'now' | 'after'>
@@ -48,13 +48,13 @@ export function startSession({ clock, limitMs, forgotten, keepNotes, show }: Ses
     const before = book
     book = nextNotebook(book, event, now())
     if (book === before) return
-    if (before && before.ticketId !== book?.ticketId) tellLast(before)
+    if (before && !isSameCall(before, book)) tellLast(before)
     else if (book && before && (book.notes !== before.notes || book.tags !== before.tags))
       keepNotes(kept({ ...book, draft: '' }))
     show({ notebook: book })
   }
 
-  // A note half written when the monitor goes is kept as well.
+  // A note half written when the monitor leaves the call is kept as well.
   const tellLast = (last: Notebook): void => {
     const all = kept(last)
     if (all.notes.length > last.notes.length) keepNotes(all)
@@ -63,14 +63,15 @@ export function startSession({ clock, limitMs, forgotten, keepNotes, show }: Ses
   return {
     moved: (monitor) => {
       guardBy({ kind: 'monitor', monitor })
-      if (monitor.phase === 'live') writeBy({ kind: 'monitor', ticketId: monitor.ticket.id })
-      else if (monitor.phase !== 'connecting') writeBy({ kind: 'monitor', ticketId: null })
+      if (monitor.phase === 'live')
+        writeBy({ kind: 'call', on: { ticketId: monitor.ticket.id, target: monitor.target } })
+      else if (monitor.phase !== 'connecting') writeBy({ kind: 'call', on: null })
     },
     limitChanged: () => guardBy({ kind: 'limit' }),
     actions: { keep: () => guardBy({ kind: 'keep' }), write: writeBy },
     stop: () => {
       stopTimer()
-      writeBy({ kind: 'monitor', ticketId: null })
+      writeBy({ kind: 'call', on: null })
     },
   }
 }

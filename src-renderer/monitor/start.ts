@@ -132,10 +132,10 @@ const lineKey = (site: SiteInfo): string => JSON.stringify(site.line)
 const addToHistory = (
   desk: Desk,
   refusals: RefusalStore,
-  { ticketId, notes, tags }: Parameters<KeepNotes>[0],
+  { ticketId, target, notes, tags }: Parameters<KeepNotes>[0],
 ): void => {
   const { refuse } = refusals.getState()
-  const told = { ticketId, notes: [...notes], tags: [...tags] }
+  const told = { ticketId, target, notes: [...notes], tags: [...tags] }
   desk.request('addHistory', told).then(
     (kept) => kept.ok || refuse(wordsNow().monitor.notes.label, because(wordsNow().errors[kept.error.code])),
     () => refuse(wordsNow().monitor.notes.label, because(wordsNow().errors.serverGone)),

@@ -51,12 +51,57 @@ test('a monitor is in the history with its modes, found by name, and brought out
   expect(verify(chain)).toBe(1)
 })
 
+test('each call has its own record, notes, tags, reason and clock when the monitor hops', async ({
+  page,
+  view,
+  pbx,
+}) => {
+  const ada = await demoCall(pbx.operator, { agent: '1001', name: 'Ada Caller' })
+  const ben = await demoCall(pbx.operator, { agent: '1002', name: 'Ben Caller' })
+  await listen(view, ada.agentName)
+  const notes = view.card.getByRole('list', { name: 'Notes so far' })
+  const seconds = async () => {
+    const [, minutes, rest] = /(\d+):(\d\d)/.exec((await view.card.locator('[data-timer]').textContent()) ?? '') ?? []
+    return Number(minutes) * 60 + Number(rest)
+  }
+  await expect.poll(seconds).toBeGreaterThanOrEqual(8)
+  await view.card.getByRole('button', { name: 'Notes and tags' }).click()
+  await page.keyboard.type('of Ada')
+  await page.keyboard.press('Enter')
+  await view.card.getByRole('button', { name: 'Praise' }).click()
+  await page.keyboard.type('half written of Ada')
+  await view.listenTo(ben.agentName).click()
+  await expect(view.card).toContainText('Ben Caller')
+  await live(view, 'listen')
+  expect(await seconds()).toBeLessThan(8)
+  await expect(notes).toBeHidden()
+  await expect(view.card.getByRole('button', { name: 'Praise' })).toHaveAttribute('aria-pressed', 'false')
+  const field = view.card.getByRole('textbox')
+  await expect(field).toHaveValue('')
+  await field.fill('of Ben')
+  await field.press('Enter')
+  await expect(notes).toHaveText(/of Ben/)
+  await view.end.click()
+  await expect(view.card).toBeHidden()
+
+  const dialog = await openHistory(page)
+  const rows = dialog.getByRole('row')
+  await expect(rows.nth(1)).toContainText(`${ben.agentName} and Ben Caller`)
+  await expect(rows.nth(1)).toContainText('of Ben')
+  await expect(rows.nth(1)).not.toContainText('Ada')
+  await expect(rows.nth(2)).toContainText(`${ada.agentName} and Ada Caller`)
+  await expect(rows.nth(2)).toContainText('half written of Ada')
+  await expect(rows.nth(2)).toContainText('Praise')
+  await expect(rows.nth(2)).toContainText('You switched to another call')
+  await expect(rows.nth(2)).not.toContainText('Ben')
+})
+
 test('a window that dies while it monitors leaves the monitor in the history', async ({ page, view, pbx, stage }) => {
   const call = await demoCall(pbx.operator, { agent: '1002', name: 'Ben Caller' })
   await listen(view, call.agentName)
   await page.goto('about:blank')
   const written = () => readFileSync(join(stage.desk.home, 'history.jsonl'), 'utf8').trimEnd().split('\n').at(-1)
-  await expect.poll(written, { timeout: 30_000 }).toMatch(/"kind":"monitor".*Ben Caller|Ben Caller.*"kind":"monitor"/)
+  await expect.poll(written, { timeout: 30_000 }).toMatch(/"kind":"call".*Ben Caller|Ben Caller.*"kind":"call"/)
 })
 
 test('a sample goes to who was heard least, says why, and the history knows', async ({ page, view, pbx }) => {

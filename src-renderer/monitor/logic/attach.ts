@@ -184,7 +184,7 @@ const live = (monitor: Connecting, target: Live['target'], at: number): Live => 
   takenBy: byPhone(monitor.takenBy),
   device: null,
   target,
-  since: at,
+  heard: { since: at, until: null },
   modeState: { kind: 'confirmed', mode: 'listen', changeId: null },
   changes: 0,
   chosenFor: [],

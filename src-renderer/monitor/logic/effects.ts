@@ -1,5 +1,6 @@
 // What must be done when the monitor has moved from one state to the next. Pure; runner.ts does it.
 import type { Hearer } from '#contract/hearers.ts'
+import type { MonitorWhy } from '#contract/history.ts'
 import type { Mode, MonitorTicket, Target } from '#contract/monitor.ts'
 import type { LineEvent } from '#renderer/line/line.ts'
 import type { Ask, Digits, Live, Monitor, MonitorInput } from './monitor.ts'
@@ -15,7 +16,13 @@ export type Effect =
       readonly changeId: number
     }
   | ({ readonly kind: 'sendDigits'; readonly ticketId: string; readonly changeId: number } & Digits)
-  | { readonly kind: 'hop'; readonly ticketId: string; readonly target: Target; readonly hopId: number }
+  | {
+      readonly kind: 'hop'
+      readonly ticketId: string
+      readonly hopId: number
+      readonly target: Target
+      readonly why: MonitorWhy
+    }
   | { readonly kind: 'setFollow'; readonly ticketId: string; readonly follow: boolean; readonly askedId: number }
   | { readonly kind: 'end'; readonly ticketId: string }
   | { readonly kind: 'later'; readonly inMs: number; readonly input: MonitorInput }
@@ -119,9 +126,9 @@ function digitEffects(before: Live | null, after: Live): Effect[] {
 
 function hopEffects(before: Live | null, after: Live): Effect[] {
   if (!after.move || after.move.hopId === before?.move?.hopId) return []
-  const { to: target, hopId } = after.move
+  const { to: target, hopId, why } = after.move
   const ticketId = after.ticket.id
-  return [{ kind: 'hop', ticketId, target, hopId }, later('hop', { kind: 'hopTimedOut', ticketId, hopId })]
+  return [{ kind: 'hop', ticketId, target, why, hopId }, later('hop', { kind: 'hopTimedOut', ticketId, hopId })]
 }
 
 function followEffects(before: Live | null, after: Live): Effect[] {

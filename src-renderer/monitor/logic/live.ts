@@ -17,7 +17,8 @@ import {
 } from './mode-state.ts'
 import { askOf, type Live, type Monitor, type MonitorInput, type Notice, sameTarget } from './monitor.ts'
 
-export function nextLive(monitor: Live, input: MonitorInput): Monitor {
+/** `at` is epoch ms. */
+export function nextLive(monitor: Live, input: MonitorInput, at: number): Monitor {
   switch (input.kind) {
     case 'listen':
       return listenElsewhere(monitor, input)
@@ -36,7 +37,7 @@ export function nextLive(monitor: Live, input: MonitorInput): Monitor {
     case 'dismiss':
       return monitor.notice ? { ...monitor, notice: null } : monitor
     case 'pbx':
-      return input.event.ticketId === monitor.ticket.id ? pbxSays(monitor, input.event) : monitor
+      return input.event.ticketId === monitor.ticket.id ? pbxSays(monitor, input.event, at) : monitor
     case 'lineTook':
       return input.ticketId === monitor.ticket.id ? { ...monitor, takenBy: 'console' } : monitor
     case 'lineEnded':
@@ -45,7 +46,7 @@ export function nextLive(monitor: Live, input: MonitorInput): Monitor {
     case 'digitsAnswered':
     case 'hopAnswered':
     case 'followAnswered':
-      return input.ticketId === monitor.ticket.id ? answered(monitor, input) : monitor
+      return input.ticketId === monitor.ticket.id ? answered(monitor, input, at) : monitor
     case 'withdrawn':
       return input.ticketId === monitor.ticket.id ? withdrawn(monitor, input.why) : monitor
     case 'microphoneLost':
@@ -69,7 +70,7 @@ export function nextLive(monitor: Live, input: MonitorInput): Monitor {
 
 type Answer = Extract<MonitorInput, { kind: 'modeAnswered' | 'digitsAnswered' | 'hopAnswered' | 'followAnswered' }>
 
-function answered(monitor: Live, input: Answer): Monitor {
+function answered(monitor: Live, input: Answer, at: number): Monitor {
   if (!input.result.ok && input.result.error.code === 'unknownMonitor') {
     return toEnding(monitor, monitor.ticket, { kind: 'over', error: input.result.error }, null)
   }
@@ -82,7 +83,7 @@ function answered(monitor: Live, input: Answer): Monitor {
     case 'digitsAnswered':
       return input.result.ok ? monitor : changeFailed(monitor, input.changeId, input.result.error)
     case 'hopAnswered':
-      return hopAnswered(monitor, input.hopId, input.result)
+      return hopAnswered(monitor, input.hopId, input.result, at)
     case 'followAnswered': {
       if (input.result.ok || input.askedId !== monitor.follow.askedId) return monitor
       const follow = { ...monitor.follow, on: !monitor.follow.on }
@@ -103,7 +104,7 @@ function listenElsewhere(monitor: Live, wanted: Extract<MonitorInput, { kind: 'l
   if (!monitor.move && sameTarget(monitor.target, target)) return toEnding(monitor, monitor.ticket, null, null)
   if (!wanted.canHop) return toEnding(monitor, monitor.ticket, null, askOf(wanted))
   const hopId = monitor.hops + 1
-  return { ...silenced(monitor), move: { to: target, hopId }, hops: hopId, notice: null }
+  return { ...silenced(monitor), move: { to: target, hopId, why: wanted.why }, hops: hopId, notice: null }
 }
 
 // The hop itself brings the line back to listen, so nothing is asked for yet.
@@ -120,9 +121,9 @@ function silenced(monitor: Live): Live {
   }
 }
 
-function hopAnswered(monitor: Live, hopId: number, result: Result<Target>): Live {
+function hopAnswered(monitor: Live, hopId: number, result: Result<Target>, at: number): Live {
   if (monitor.move?.hopId !== hopId) return monitor
-  return result.ok ? arrived(monitor, result.value) : hopFailed(monitor, hopId, result.error)
+  return result.ok ? arrived(monitor, result.value, at) : hopFailed(monitor, hopId, result.error)
 }
 
 function hopFailed(monitor: Live, hopId: number, error: DeskError): Live {
@@ -131,12 +132,15 @@ function hopFailed(monitor: Live, hopId: number, error: DeskError): Live {
   return stayed.modeState.kind === 'confirmed' ? stayed : askListen(stayed)
 }
 
-function arrived(monitor: Live, target: Target): Live {
+/** The answer to a hop and the PBX both tell of it. */
+function arrived(monitor: Live, target: Target, at: number): Live {
   const move = monitor.move && sameTarget(monitor.move.to, target) ? null : monitor.move
-  return { ...monitor, target, move, call: 'up', modeState: inListen, notice: null }
+  const isOnIt = monitor.call === 'up' && sameTarget(monitor.target, target)
+  const heard = isOnIt ? monitor.heard : { since: at, until: null }
+  return { ...monitor, target, heard, move, call: 'up', modeState: inListen, notice: null }
 }
 
-function pbxSays(monitor: Live, event: MonitorEvent): Monitor {
+function pbxSays(monitor: Live, event: MonitorEvent, at: number): Monitor {
   switch (event.kind) {
     case 'attached':
       return monitor
@@ -145,17 +149,18 @@ function pbxSays(monitor: Live, event: MonitorEvent): Monitor {
     case 'unsure':
       return doubted(monitor, event)
     case 'targetEnded':
-      return monitor.call === 'ended' ? monitor : callEnded(monitor)
+      return monitor.call === 'ended' ? monitor : callEnded(monitor, at)
     case 'retargeted':
-      return arrived(monitor, event.target)
+      return arrived(monitor, event.target, at)
     case 'ended':
       return overBecause(monitor.asks, event.reason)
   }
 }
 
 // Some PBXs go back to listen by themselves, and a call may leave the floor, a moment before they say why: then that is why.
-const callEnded = (monitor: Live): Live => ({
+const callEnded = (monitor: Live, at: number): Live => ({
   ...monitor,
+  heard: { ...monitor.heard, until: at },
   call: 'ended',
   modeState: inListen,
   notice: monitor.notice?.kind === 'unasked' || isPeopleChanged(monitor.notice) ? null : monitor.notice,

@@ -55,18 +55,21 @@ export type Connecting = Counted &
     readonly takenBy: TakenBy // nobody: not known before it is live, unless the console's line has answered
     readonly since: number
   }
+/** The time the monitor is on this call, epoch ms by this window's clock; a hop or the next call begins another. `until` null: it is on it. */
+export type HeardTime = { readonly since: number; readonly until: number | null }
+
 export type Live = Counted & {
   readonly phase: 'live'
   readonly ticket: MonitorTicket
   readonly takenBy: Exclude<TakenBy, 'nobody'>
   readonly device: string | null // which of the supervisor's phones took it, where the PBX says
   readonly target: Target
-  readonly since: number
+  readonly heard: HeardTime
   readonly modeState: ModeState
   readonly changes: number // the last changeId given out
   readonly chosenFor: readonly Hearer[] // who was to hear, when a mode was chosen last
   readonly call: 'up' | 'ended'
-  readonly move: { readonly to: Target; readonly hopId: number } | null
+  readonly move: { readonly to: Target; readonly hopId: number; readonly why: MonitorWhy } | null
   readonly hops: number
   readonly follow: { readonly on: boolean; readonly askedId: number }
   readonly links: 'up' | 'broken'

@@ -13,7 +13,7 @@ export function next(monitor: Monitor, input: MonitorInput, at: number): Monitor
     case 'connecting':
       return nextConnecting(monitor, input, at)
     case 'live':
-      return nextLive(monitor, input)
+      return nextLive(monitor, input, at)
     case 'ending':
       return nextEnding(monitor, input, at)
   }

@@ -1,10 +1,14 @@
-// What the supervisor writes down while monitoring: notes with their moment, and tags. Kept by monitor. Pure.
+// What the supervisor writes down of a call: notes with their moment, and tags. Each call of a monitor has its own. Pure.
+import type { Target } from '#contract/monitor.ts'
+import { sameTarget } from './monitor.ts'
 
 export type Note = { readonly at: number; readonly text: string } // epoch ms, when its writing began
 
+/** The call a monitor is on. */
+export type CallOfMonitor = { readonly ticketId: string; readonly target: Target }
+
 /** `draft` is what stands in the field; `begunAt` when its first letter was written. */
-export type Notebook = {
-  readonly ticketId: string
+export type Notebook = CallOfMonitor & {
   readonly notes: readonly Note[]
   readonly tags: readonly string[]
   readonly draft: string
@@ -12,8 +16,8 @@ export type Notebook = {
 }
 
 export type NotebookEvent =
-  /** The monitor that is on now; null: none. What was being written belongs to the one before. */
-  | { readonly kind: 'monitor'; readonly ticketId: string | null }
+  /** The call that is monitored now; null: none. What was being written belongs to the one before. */
+  | { readonly kind: 'call'; readonly on: CallOfMonitor | null }
   | { readonly kind: 'write'; readonly draft: string }
   | { readonly kind: 'add' }
   | { readonly kind: 'remove'; readonly index: number }
@@ -26,7 +30,7 @@ export const LONGEST_TAG = 40
 
 /** `at` is epoch ms. Answers the same object when nothing changed. */
 export function nextNotebook(book: Notebook | null, event: NotebookEvent, at: number): Notebook | null {
-  if (event.kind === 'monitor') return opened(book, event.ticketId)
+  if (event.kind === 'call') return opened(book, event.on)
   if (!book) return book
   switch (event.kind) {
     case 'write': {
@@ -42,10 +46,13 @@ export function nextNotebook(book: Notebook | null, event: NotebookEvent, at: nu
   }
 }
 
-function opened(book: Notebook | null, ticketId: string | null): Notebook | null {
-  if (ticketId === (book?.ticketId ?? null)) return book
-  return ticketId === null ? null : { ticketId, notes: [], tags: [], draft: '', begunAt: null }
+function opened(book: Notebook | null, on: CallOfMonitor | null): Notebook | null {
+  if (isSameCall(book, on)) return book
+  return on && { ticketId: on.ticketId, target: on.target, notes: [], tags: [], draft: '', begunAt: null }
 }
+
+export const isSameCall = (one: CallOfMonitor | null, other: CallOfMonitor | null): boolean =>
+  one?.ticketId === other?.ticketId && sameTarget(one?.target ?? null, other?.target ?? null)
 
 function added(book: Notebook, at: number): Notebook {
   const text = book.draft.trim()
@@ -59,8 +66,10 @@ function tagged(book: Notebook, tag: string, on: boolean): Notebook {
   return { ...book, tags: on ? [...book.tags, tag] : book.tags.filter((one) => one !== tag) }
 }
 
-/** What is worth keeping when the monitor goes: a note half written is a note. */
-export function kept(book: Notebook): Pick<Notebook, 'ticketId' | 'notes' | 'tags'> {
-  const { ticketId, notes, tags } = added(book, book.begunAt ?? 0)
-  return { ticketId, notes, tags }
+export type Kept = CallOfMonitor & Pick<Notebook, 'notes' | 'tags'>
+
+/** What is worth keeping when the monitor leaves the call: a note half written is a note. */
+export function kept(book: Notebook): Kept {
+  const { ticketId, target, notes, tags } = added(book, book.begunAt ?? 0)
+  return { ticketId, target, notes, tags }
 }

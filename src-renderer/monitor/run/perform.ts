@@ -31,8 +31,9 @@ export async function performEffect(desk: Desk, phone: Phone, line: Line, effect
       return { kind: 'digitsAnswered', ticketId, changeId, result }
     }
     case 'hop': {
-      const { ticketId, target, hopId } = effect
-      return { kind: 'hopAnswered', ticketId, hopId, result: await answer(desk.request('hop', { ticketId, target })) }
+      const { ticketId, target, why, hopId } = effect
+      const result = await answer(desk.request('hop', { ticketId, target, why }))
+      return { kind: 'hopAnswered', ticketId, hopId, result }
     }
     case 'setFollow': {
       const { ticketId, follow, askedId } = effect

@@ -51,6 +51,7 @@ export const errorSentences: Words['errors'] = {
   microphoneRefused:
     'Das Mikrofon ist blockiert. Erlauben Sie es in den Datenschutzeinstellungen Ihres Systems und melden Sie Ihre Leitung neu an.',
   microphoneAbsent: 'Kein Mikrofon gefunden. Schließen Sie zum Sprechen Ihr Headset an. Mithören können Sie trotzdem.',
+  notInHistory: 'Dieser Eintrag steht nicht mehr im Verlauf. Die Notiz wurde nicht gespeichert.',
   badRequest: 'Die Konsole hat etwas verlangt, was sie nicht darf. Informieren Sie Ihre Administration.',
   settingsUnreadable:
     'Ihre Einstellungen konnten nicht gelesen werden. Es gelten die Standardwerte. Informieren Sie Ihre Administration.',

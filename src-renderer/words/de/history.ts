@@ -40,6 +40,9 @@ export const historyWords: Words['history'] = {
     help: 'Bitte um Hilfe',
     sample: 'Zufallsauswahl',
     handOver: 'Übergabe',
+    follow: 'Nächster Anruf des Agenten',
+    transfer: 'Anruf wurde weitergeleitet',
+    notRecorded: 'Nicht festgehalten',
   },
   ends: {
     asked: 'Von Ihnen beendet',
@@ -53,6 +56,9 @@ export const historyWords: Words['history'] = {
     windowGone: 'Fenster geschlossen',
     consoleStopped: 'Konsole beendet, Endzeit unbekannt',
     endNotConfirmed: 'Konsole geschlossen, bevor das Ende bestätigt war',
+    hop: 'Sie haben zu einem anderen Anruf gewechselt',
+    follow: 'Weiter mit dem nächsten Anruf des Agenten',
+    transfer: 'Weiter mit dem Anruf nach der Weiterleitung',
   },
   refused: (what, at, sentence) => `${what} um ${at} abgelehnt. ${sentence}`,
   steps: {
@@ -66,6 +72,7 @@ export const historyWords: Words['history'] = {
     join: 'Aufschalten',
   },
   notHeard: 'Nicht verbunden',
+  tagsOfMonitor: (tags) => `${tags} (für alle Anrufe dieses Mithörens)`,
   settings: {
     title: 'Verlauf',
     keep: 'Verlauf aufbewahren (Tage)',

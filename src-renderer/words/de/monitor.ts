@@ -58,6 +58,7 @@ export const monitorWords: Words['monitor'] = {
   followHint: (agent) => `Nach diesem Anruf mit dem nächsten Anruf von ${agent} weitermachen.`,
   followImpossible: 'Diese Telefonanlage kann nicht zum nächsten Anruf eines Agenten wechseln.',
   duration: 'Mithören seit',
+  lasted: 'Mitgehört:',
   onDevice: (device) => `Angenommen auf ${device}`,
   onPhone: 'Sie hören bei keinem Anruf mit. Sie telefonieren.',
   answerOnPhone: 'Nehmen Sie an einem Ihrer Telefone ab.',

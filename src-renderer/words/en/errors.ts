@@ -43,6 +43,7 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   microphoneRefused:
     'The microphone is blocked. Allow it in your system’s privacy settings, then log in to your line again.',
   microphoneAbsent: 'No microphone was found. Plug in your headset to speak. You can still listen.',
+  notInHistory: 'That entry isn’t in the history any more, so the note wasn’t saved.',
   badRequest: 'The console asked for something it isn’t allowed to do. Tell your administrator.',
   settingsUnreadable: 'Your settings couldn’t be read, so the defaults are in use. Tell your administrator.',
   settingsNotSaved:

@@ -39,6 +39,9 @@ export const historyWords = {
     help: 'Request for help',
     sample: 'Random pick',
     handOver: 'Passed on',
+    follow: 'Next call of the same agent',
+    transfer: 'Call was transferred',
+    notRecorded: 'Not recorded',
   },
   ends: {
     asked: 'Stopped by you',
@@ -52,6 +55,9 @@ export const historyWords = {
     windowGone: 'Window closed',
     consoleStopped: 'Console stopped, end time unknown',
     endNotConfirmed: 'Console closed before the end was confirmed',
+    hop: 'You switched to another call',
+    follow: 'Continued with the agent’s next call',
+    transfer: 'Continued with the call after a transfer',
   },
   refused: (what: string, at: string, sentence: string) => `${what} refused at ${at}. ${sentence}`,
   steps: {
@@ -65,6 +71,7 @@ export const historyWords = {
     join: 'Join call',
   },
   notHeard: 'Not connected',
+  tagsOfMonitor: (tags: string) => `${tags} (for all calls of this listening)`,
   settings: {
     title: 'History',
     keep: 'Keep history for (days)',

@@ -57,6 +57,7 @@ export const monitorWords = {
   followHint: (agent: string) => `When this call ends, continue with ${agent}’s next call.`,
   followImpossible: 'This phone system can’t move on to an agent’s next call.',
   duration: 'Listening for',
+  lasted: 'Listened for',
   onDevice: (device: string) => `Answered on ${device}`,
   onPhone: 'You’re not listening to a call. You’re on the phone.',
   answerOnPhone: 'Pick up one of your phones.',

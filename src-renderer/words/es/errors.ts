@@ -43,6 +43,7 @@ export const errorSentences: Words['errors'] = {
   microphoneRefused:
     'El micrófono está bloqueado. Permítalo en la configuración de privacidad del sistema y vuelva a conectar su línea.',
   microphoneAbsent: 'No se encontró ningún micrófono. Conecte sus auriculares para hablar. Mientras, puede escuchar.',
+  notInHistory: 'Esa entrada ya no está en el historial; la nota no se guardó.',
   badRequest: 'La consola pidió algo que no le está permitido. Avise a su administrador.',
   settingsUnreadable: 'No se pudo leer la configuración y se usa la predeterminada. Avise a su administrador.',
   settingsNotSaved:

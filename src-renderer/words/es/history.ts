@@ -47,6 +47,9 @@ export const historyWords: Words['history'] = {
     help: 'Petición de ayuda',
     sample: 'Elegida al azar',
     handOver: 'Pasada por otro supervisor',
+    follow: 'Siguiente llamada del agente',
+    transfer: 'Se transfirió la llamada',
+    notRecorded: 'No consta',
   },
   ends: {
     asked: 'Terminada por usted',
@@ -60,6 +63,9 @@ export const historyWords: Words['history'] = {
     windowGone: 'Ventana cerrada',
     consoleStopped: 'La consola se detuvo; hora de fin desconocida',
     endNotConfirmed: 'La consola se cerró antes de confirmarse el final',
+    hop: 'Usted cambió a otra llamada',
+    follow: 'Siguió con la llamada siguiente del agente',
+    transfer: 'Siguió con la llamada tras la transferencia',
   },
   refused: (what, at, sentence) => `${what}: rechazado a ${theHour(at)}. ${sentence}`,
   steps: {
@@ -73,6 +79,7 @@ export const historyWords: Words['history'] = {
     join: 'Unirse a la llamada',
   },
   notHeard: 'Sin conexión',
+  tagsOfMonitor: (tags) => `${tags} (de todas las llamadas de esta escucha)`,
   settings: {
     title: 'Historial',
     keep: 'Conservar el historial durante (días)',

@@ -59,6 +59,7 @@ export const monitorWords: Words['monitor'] = {
   followHint: (agent) => `Cuando termine esta llamada, continuar con la próxima de ${agent}.`,
   followImpossible: 'Este sistema telefónico no puede pasar a la próxima llamada de un agente.',
   duration: 'Escuchando desde hace',
+  lasted: 'Escuchada durante',
   onDevice: (device) => `Contestada en ${device}`,
   onPhone: 'No está escuchando ninguna llamada. Está al teléfono.',
   answerOnPhone: 'Conteste en uno de sus teléfonos.',

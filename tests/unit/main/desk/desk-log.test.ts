@@ -70,7 +70,7 @@ describe('a monitor', () => {
     const wish = { ticketId: 'nobody’s', target, mode: 'join' as const, hearers: [], changeId: 1 }
     await setMode(wish)
     expect(lines.at(-1)).toBe('info join refused: unknownMonitor')
-    await hop({ ticketId, target: { callId: 'c9', agentId: '1001' } })
+    await hop({ ticketId, target: { callId: 'c9', agentId: '1001' }, why: 'chosen' })
     expect(lines.at(-1)).toBe('info hop refused: callGone')
     await setFollow({ ticketId: 'nobody’s', follow: true })
     expect(lines.at(-1)).toBe('info setFollow refused: unknownMonitor')

@@ -286,15 +286,17 @@ describe('a live monitor', () => {
   it('hops to a call that may be heard and is judged there from then on', async () => {
     const { hop, pbx, ticketId } = await live()
     const next = { callId: 'c2', agentId: '1002' }
-    expect(await hop({ ticketId, target: { callId: 'c3', agentId: '1003' } })).toEqual(failure('notAnswered'))
-    expect(await hop({ ticketId, target: next })).toEqual({ ok: true, value: next })
+    expect(await hop({ ticketId, target: { callId: 'c3', agentId: '1003' }, why: 'chosen' })).toEqual(
+      failure('notAnswered'),
+    )
+    expect(await hop({ ticketId, target: next, why: 'chosen' })).toEqual({ ok: true, value: next })
     pbx.goStale()
-    expect(await hop({ ticketId, target: next })).toEqual(failure('pbxUnreachable', 'stale'))
+    expect(await hop({ ticketId, target: next, why: 'chosen' })).toEqual(failure('pbxUnreachable', 'stale'))
   })
 
   it('does not hop where the PBX cannot', async () => {
     const { hop, ticketId } = await live({}, { hop: false })
-    expect(await hop({ ticketId, target })).toEqual(failure('refusedByAccess', 'notByThisPbx'))
+    expect(await hop({ ticketId, target, why: 'chosen' })).toEqual(failure('refusedByAccess', 'notByThisPbx'))
   })
 
   it('is no longer known once it has ended', async () => {
@@ -302,7 +304,7 @@ describe('a live monitor', () => {
     expect(await endMonitor({ ticketId })).toEqual({ ok: true, value: null })
     const unknown = failure('unknownMonitor')
     expect(await setMode(wish(ticketId, 'join', 1))).toEqual(unknown)
-    expect(await hop({ ticketId, target })).toEqual(unknown)
+    expect(await hop({ ticketId, target, why: 'chosen' })).toEqual(unknown)
     expect(await setFollow({ ticketId, follow: true })).toEqual(unknown)
     expect(await endMonitor({ ticketId })).toEqual({ ok: true, value: null })
   })

@@ -199,7 +199,7 @@ describe('a change of mode names the call and the people it is for', () => {
       new Promise((resolve) => {
         arrive = () => resolve(ok(to))
       })
-    const hopping = hop({ ticketId, target: another })
+    const hopping = hop({ ticketId, target: another, why: 'chosen' })
     expect(await choose('join', 2)).toEqual(failure('monitorMoved'))
     arrive()
     await hopping

@@ -61,7 +61,7 @@ describe('an end the phone system has not confirmed', () => {
     expect(await startMonitor({ target, follow: false, why: 'chosen' })).toMatchObject({ ok: true })
     clock.pass(1000)
     pbx.tellMonitor({ kind: 'ended', ticketId, reason: 'asked' })
-    expect(records()[1]).toMatchObject({ id: ticketId, end: 'asked', endedAt: 3000 - 1000 })
+    expect(records()[1]).toMatchObject({ monitorId: ticketId, end: 'asked', endedAt: 3000 - 1000 })
   })
 
   it('is the same when the window goes', async () => {
@@ -151,6 +151,6 @@ describe('a record of an older console, which knew no doubt', () => {
     const text = `${lineOf(link)}\n`
     expect(text).not.toContain('unsure')
     expect(verifyChain(text, endOf(link))).toMatchObject({ kind: 'whole', records: 1 })
-    expect(readEntries(linksOf(text)).entries).toMatchObject([{ record: { id: ticketId, unsure: [] } }])
+    expect(readEntries(linksOf(text)).entries).toMatchObject([{ record: { monitorId: ticketId, unsure: [] } }])
   })
 })

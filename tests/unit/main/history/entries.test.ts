@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anyHistory, type HistoryEntry, type MonitorRecord } from '#contract/history.ts'
+import { anyHistory, type CallRecord, type HistoryEntry, heardMs } from '#contract/history.ts'
 import { csvHead, csvRow } from '#main/history/csv.ts'
-import { coverage, fits } from '#main/history/entries.ts'
+import { coverage, fits, newestFirst, runningUntil } from '#main/history/entries.ts'
 
-const heard = (agentId: string, at: number, until: number | null): MonitorRecord['calls'][number] => ({
+const heard = (agentId: string, at: number, until: number | null): CallRecord['call'] => ({
   callId: `call of ${agentId}`,
   at,
   until,
@@ -13,12 +13,15 @@ const heard = (agentId: string, at: number, until: number | null): MonitorRecord
   agent: { id: agentId, name: `Ägnes ${agentId}`, extension: agentId },
   other: { name: 'Ada Byron', number: '+15550100', onNet: false },
 })
-const entry = (over: Partial<MonitorRecord> = {}): HistoryEntry => ({
+const entry = (over: Partial<CallRecord> = {}): HistoryEntry => ({
   seq: 1,
   hash: 'f'.repeat(64),
+  later: [{ at: 10_000, text: 'call her back', by: 'Tom' }],
+  tagsOf: 'call',
   record: {
-    kind: 'monitor',
-    id: 'm1',
+    kind: 'call',
+    id: 'm1-1',
+    monitorId: 'm1',
     site: 'North',
     supervisor: { name: 'Sue', extension: '5001' },
     why: 'chosen',
@@ -30,7 +33,7 @@ const entry = (over: Partial<MonitorRecord> = {}): HistoryEntry => ({
     tags: [],
     refusals: [],
     unsure: [{ modes: ['whisperAgent'], at: 3000, until: 5000 }],
-    calls: [heard('1001', 2000, 9000)],
+    call: heard('1001', 2000, 9000),
     modes: [{ mode: 'listen', at: 2000, asked: true }],
     ...over,
   },
@@ -40,10 +43,11 @@ describe('finding in the history', () => {
   it.each([
     ['a name without its accents', { search: 'agnes' }],
     ['every word, wherever it stands', { search: 'sales ADA 0100' }],
+    ['a note that was added later', { search: 'back' }],
     ['the agent', { agentId: '1001' }],
     ['a mode that was in force', { mode: 'listen' as const }],
     ['a mode that may have been in force', { mode: 'whisperAgent' as const }],
-    ['the time, from inclusive', { from: 1000, to: 1001 }],
+    ['the time it was heard from, inclusive', { from: 2000, to: 2001 }],
   ])('finds by %s', (_, filter) => {
     expect(fits(entry(), { ...anyHistory, ...filter })).toBe(true)
   })
@@ -53,31 +57,88 @@ describe('finding in the history', () => {
     ['another agent', { agentId: '1002' }],
     ['a mode that never was', { mode: 'join' as const }],
     ['another reason', { why: 'alert' as const }],
-    ['the time, to exclusive', { to: 1000 }],
-    ['a later time', { from: 1001 }],
+    ['the time, to exclusive', { to: 2000 }],
+    ['a later time', { from: 2001 }],
   ])('does not find by %s', (_, filter) => {
     expect(fits(entry(), { ...anyHistory, ...filter })).toBe(false)
   })
 })
 
 describe('coverage', () => {
-  it('counts an agent once a monitor, adds up the time on their calls, and keeps the last time and by whom', () => {
-    const hopped = entry({ calls: [heard('1001', 2000, 3000), heard('1002', 3000, 4000), heard('1001', 4000, 9000)] })
-    const tom = { name: 'Tom', extension: '5002' }
-    const later = entry({ calls: [heard('1001', 20_000, 21_000)], endedAt: 21_000, supervisor: tom })
-    expect(coverage([hopped, later], 0)).toEqual([
-      { agentId: '1001', name: 'Ägnes 1001', times: 2, lastHeardAt: 21_000, heardMs: 7000, by: ['Tom', 'Sue'] },
-      { agentId: '1002', name: 'Ägnes 1002', times: 1, lastHeardAt: 4000, heardMs: 1000, by: ['Sue'] },
+  const tom = { name: 'Tom', extension: '5002' }
+  const over = (agentId: string, at: number, until: number | null, more: Partial<CallRecord> = {}) => ({
+    ...entry({ call: heard(agentId, at, until), attachedAt: at, ...more }).record,
+    isRunning: false,
+  })
+
+  it('counts the calls that were heard long enough, adds up all the time on them, and keeps the last time and by whom', () => {
+    const listened = [
+      over('1001', 2000, 20_000),
+      over('1002', 20_000, 30_000),
+      over('1001', 50_000, 65_000, { call: { ...heard('1001', 50_000, 65_000), callId: 'another' }, supervisor: tom }),
+    ]
+    expect(coverage(listened, 0)).toEqual([
+      {
+        agentId: '1001',
+        name: 'Ägnes 1001',
+        times: 2,
+        lastHeardAt: 65_000,
+        heardMs: 33_000,
+        by: ['Tom', 'Sue'],
+        isHeardNow: false,
+      },
+      {
+        agentId: '1002',
+        name: 'Ägnes 1002',
+        times: 0,
+        lastHeardAt: 30_000,
+        heardMs: 10_000,
+        by: ['Sue'],
+        isHeardNow: false,
+      },
     ])
   })
 
+  it('counts a call once that was come back to, and long enough when it was so together', () => {
+    expect(coverage([over('1001', 0, 8000), over('1001', 20_000, 27_000)], 0)).toMatchObject([
+      { times: 1, heardMs: 15_000 },
+    ])
+    expect(coverage([over('1001', 0, 8000), over('1001', 20_000, 26_999)], 0)).toMatchObject([{ times: 0 }])
+  })
+
+  it('counts the call that is monitored now, and says so', () => {
+    const { kind: _kind, endedAt: _ended, end: _end, ...draft } = over('1001', 2000, null)
+    expect(coverage([runningUntil(draft, 20_000)], 0)).toMatchObject([
+      { times: 1, heardMs: 18_000, lastHeardAt: 20_000, isHeardNow: true },
+    ])
+    const afterCall = { ...draft, call: heard('1001', 2000, 3000) }
+    expect(coverage([runningUntil(afterCall, 20_000)], 0)).toMatchObject([{ heardMs: 1000, isHeardNow: false }])
+    expect(coverage([runningUntil({ ...draft, attachedAt: null }, 20_000)], 0)).toEqual([])
+  })
+
   it('leaves out what was before, what never heard anything, and time whose end is not known', () => {
-    expect(coverage([entry()], 10_000)).toEqual([])
-    expect(coverage([entry({ attachedAt: null })], 0)).toEqual([])
-    expect(coverage([entry({ calls: [heard('1001', 2000, null)] })], 0)).toMatchObject([{ heardMs: 0, times: 1 }])
-    expect(coverage([entry()], 5000)).toMatchObject([{ heardMs: 4000 }])
-    const overMidnight = entry({ calls: [heard('1001', 2000, 3000), heard('1002', 3000, 9000)] })
-    expect(coverage([overMidnight], 5000).map(({ agentId }) => agentId)).toEqual(['1002'])
+    expect(coverage([over('1001', 2000, 9000)], 10_000)).toEqual([])
+    expect(coverage([over('1001', 2000, 90_000, { attachedAt: null })], 0)).toEqual([])
+    expect(coverage([over('1001', 2000, null)], 0)).toMatchObject([{ heardMs: 0, times: 0, lastHeardAt: 2000 }])
+    expect(coverage([over('1001', 2000, 9000)], 5000)).toMatchObject([{ heardMs: 4000 }])
+  })
+
+  it('has the seconds of the history', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(100_000), fc.nat(100_000)), { minLength: 1 }), (times) => {
+        const listened = times.map(([at, ms]) => over('1001', at, at + ms, { endedAt: at + ms + 5000 }))
+        const sum = listened.reduce((all, record) => all + (heardMs(record) ?? 0), 0)
+        expect(coverage(listened, 0)).toMatchObject([{ heardMs: sum }])
+      }),
+    )
+  })
+})
+
+describe('the list', () => {
+  it('is sorted by the time it shows, whichever ended first', () => {
+    const at = (id: string, attachedAt: number | null, askedAt: number) => entry({ id, attachedAt, askedAt })
+    const ids = newestFirst([at('a', 5, 1), at('b', null, 9), at('c', 2, 1), at('d', 5, 1)])
+    expect(ids.map(({ record }) => record.id)).toEqual(['b', 'd', 'a', 'c'])
   })
 })
 
@@ -102,11 +163,11 @@ describe('the CSV', () => {
     expect(csvRow(entry({ askedAt: Date.UTC(2026, 2, 2, 10, 4, 5) }), ',')).toMatch(/^1,2026-03-02 10:04:05,/)
   })
 
-  it('has in its last column what may have been in force, and until when', () => {
-    expect(csvHead(',')).toMatch(/,hash,unsure\r\n$/)
-    expect(csvRow(entry(), ',')).toMatch(/,whisperAgent 1970-01-01 00:00:03 to 1970-01-01 00:00:05\r\n$/)
+  it('has behind the others what may have been in force, and until when', () => {
+    expect(csvHead(',')).toMatch(/,hash,unsure,monitor,later_notes\r\n$/)
+    expect(csvRow(entry(), ',')).toMatch(/,whisperAgent 1970-01-01 00:00:03 to 1970-01-01 00:00:05,m1,/)
     const open = entry({ unsure: [{ modes: ['listen', 'join'], at: 3000, until: null }] })
-    expect(csvRow(open, ',')).toMatch(/,listen\|join 1970-01-01 00:00:03\r\n$/)
+    expect(csvRow(open, ',')).toMatch(/,listen\|join 1970-01-01 00:00:03,m1,/)
   })
 
   it('is parted by semicolons where the comma is the decimal sign, and no text breaks that either', () => {

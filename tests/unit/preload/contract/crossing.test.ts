@@ -96,6 +96,7 @@ describe('the words of the contract', () => {
 
   it.each([
     { kind: 'notes', id: 't', at: 1, why: 'chosen', notes: [{ at: 1, text: 'a' }], tags: ['b'] },
+    { kind: 'added', id: 't-1', at: 1, text: 'a', by: 'Sue' },
     { kind: 'pruned', at: 1, seq: 2, hash: 'h', keepDays: 30 },
   ])('know the record %j', (record) => {
     expect(historyRecord.parse(record)).toStrictEqual(record)
@@ -105,8 +106,8 @@ describe('the words of the contract', () => {
     const { entries } = outputs.listHistory
     const [record] = entries.map((entry) => entry.record)
     if (!record) throw new Error('no sample')
-    const { id, site, supervisor, why, askedAt, calls } = record
-    const begun = { kind: 'begun', id, site, supervisor, why, askedAt, call: calls[0] }
+    const { id, monitorId, site, supervisor, why, askedAt, call } = record
+    const begun = { kind: 'begun', id, monitorId, site, supervisor, why, askedAt, call }
     expect(historyRecord.parse(begun)).toStrictEqual(begun)
   })
 })

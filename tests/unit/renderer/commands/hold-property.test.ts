@@ -97,7 +97,6 @@ class Desk {
       mustBeHeld: (id) => id === 'holdToTalk',
       keepsWindow: () => false,
       tooShort: () => {},
-      stuck: () => {},
       run: () => true,
       close: () => this.runner.mute(),
       meantToClose: () => true,

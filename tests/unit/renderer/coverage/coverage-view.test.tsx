@@ -10,7 +10,15 @@ import { aHello } from '../floor/hello.ts'
 
 afterEach(cleanup)
 
-const heard = { agentId: '1', name: 'Ana', lastHeardAt: 5000, times: 2, heardMs: 65_000, by: ['Tom', 'Sue'] }
+const heard = {
+  agentId: '1',
+  name: 'Ana',
+  lastHeardAt: 5000,
+  times: 2,
+  heardMs: 65_000,
+  by: ['Tom', 'Sue'],
+  isHeardNow: false,
+}
 
 function show(answer: () => readonly (typeof heard)[]) {
   const desk = fakeDesk()

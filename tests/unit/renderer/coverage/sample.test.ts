@@ -13,6 +13,7 @@ const heard = (agentId: string, times: number, heardMs = 0): AgentCoverage => ({
   heardMs,
   lastHeardAt: 1,
   by: ['Sue'],
+  isHeardNow: false,
 })
 const all = () => true
 

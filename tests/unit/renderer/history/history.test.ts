@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { anyHistory, type MonitorRecord } from '#contract/history.ts'
+import { anyHistory, type CallRecord } from '#contract/history.ts'
 import { exportName, readExport } from '#renderer/history/export-history.ts'
 import { heardText, modeTexts, refusalTexts, unsureTexts, whomText } from '#renderer/history/record-text.ts'
 import { en as words } from '#renderer/words/en/en.ts'
@@ -34,7 +34,7 @@ describe('bringing the history out', () => {
 })
 
 describe('a record in words', () => {
-  const heard = (name: string): MonitorRecord['calls'][number] => ({
+  const heard = (name: string): CallRecord['call'] => ({
     callId: name,
     at: 0,
     until: 1,
@@ -43,16 +43,17 @@ describe('a record in words', () => {
     agent: { id: '1', name, extension: '1' },
     other: { name: null, number: '+15550100', onNet: false },
   })
-  const record = (over: Partial<MonitorRecord>): MonitorRecord => ({
-    kind: 'monitor',
-    id: 'm',
+  const record = (over: Partial<CallRecord>): CallRecord => ({
+    kind: 'call',
+    id: 'm-1',
+    monitorId: 'm',
     site: 's',
     supervisor: { name: 'Sue', extension: '5001' },
     why: 'chosen',
     askedAt: 0,
     attachedAt: 1000,
     endedAt: 62_000,
-    calls: [],
+    call: heard('Ana'),
     modes: [],
     refusals: [],
     unsure: [],
@@ -62,22 +63,19 @@ describe('a record in words', () => {
     ...over,
   })
 
-  it('names each pair once', () => {
-    expect(whomText(words, record({ calls: [heard('Ana'), heard('Ben'), heard('Ana')] }))).toEqual([
-      'Ana and +15550100',
-      'Ben and +15550100',
-    ])
+  it('names the two on the call', () => {
+    expect(whomText(words, record({ call: heard('Ben') }))).toBe('Ben and +15550100')
   })
 
-  it('claims no length of what never began or whose end is not known', () => {
-    expect(heardText(words, record({}))).toBe('1:01')
+  it('is as long as the line was on the call, and claims no length of what never began or whose end is not known', () => {
+    expect(heardText(words, record({ call: { ...heard('Ana'), until: 43_000 }, endedAt: 99_000 }))).toBe('0:42')
     expect(heardText(words, record({ attachedAt: null }))).toBe(words.history.notHeard)
-    for (const end of ['consoleStopped', 'endNotConfirmed'] as const) expect(heardText(words, record({ end }))).toBe('')
+    expect(heardText(words, record({ call: { ...heard('Ana'), until: null } }))).toBe('')
   })
 
   it('says which mode may have been in force while nobody knew, and until when', () => {
     const at = new Date(2026, 2, 2, 9, 30, 5).getTime()
-    const unsure: MonitorRecord['unsure'] = [
+    const unsure: CallRecord['unsure'] = [
       { modes: ['listen', 'whisperAgent'], at, until: at + 4_000 },
       { modes: ['join'], at, until: null },
     ]
@@ -90,7 +88,7 @@ describe('a record in words', () => {
   it('says modes with their times, and what was refused with the reason a person can act on', () => {
     const at = new Date(2026, 2, 2, 9, 30, 5).getTime()
     expect(modeTexts(words, record({ modes: [{ mode: 'join', at, asked: true }] }))).toEqual(['Joined at 09:30:05'])
-    const refusals: MonitorRecord['refusals'] = [
+    const refusals: CallRecord['refusals'] = [
       { at, wanted: 'whisperCaller', error: { code: 'refusedByAccess', detail: 'callerOffNet' } },
       { at, wanted: 'startMonitor', error: { code: 'callGone', detail: 'internal text' } },
     ]

@@ -175,7 +175,14 @@ describe('a call offered', () => {
 })
 
 describe('the notes that go along', () => {
-  const notebook = { ticketId: 't', begunAt: 0, notes: [{ at: 0, text: 'first' }], tags: [], draft: ' half ' }
+  const notebook = {
+    ticketId: 't',
+    target: { callId: 'c1', agentId: '1001' },
+    begunAt: 0,
+    notes: [{ at: 0, text: 'first' }],
+    tags: [],
+    draft: ' half ',
+  }
 
   it('stand a line each with their time, the unfinished one last', () => {
     expect(notesOf({ ...notebook, draft: '  ' })).toBe(`${formatTime(0)} first`)

@@ -13,7 +13,7 @@ const live: Live = {
   takenBy: 'console',
   device: null,
   target,
-  since: 0,
+  heard: { since: 0, until: null },
   modeState: { kind: 'confirmed', mode: 'listen', changeId: null },
   changes: 0,
   chosenFor: [],
@@ -72,7 +72,7 @@ describe('the guard', () => {
   })
 
   it('lets go when the monitor hops, ends or follows its agent', () => {
-    const hopping: Live = { ...ended, move: { to: { callId: 'b', agentId: '2' }, hopId: 1 } }
+    const hopping: Live = { ...ended, move: { to: { callId: 'b', agentId: '2' }, hopId: 1, why: 'chosen' } }
     const following: Live = { ...ended, follow: { on: true, askedId: 1 } }
     for (const monitor of [hopping, following, live, idle])
       expect(

@@ -15,7 +15,9 @@ const play = (...steps: readonly (readonly [NotebookEvent, number])[]): Notebook
   if (!end) throw new Error('no notebook is open')
   return end
 }
-const open: [NotebookEvent, number] = [{ kind: 'monitor', ticketId: 't1' }, 0]
+const target = { callId: 'c1', agentId: '1001' }
+const onCall = { ticketId: 't1', target }
+const open: [NotebookEvent, number] = [{ kind: 'call', on: onCall }, 0]
 const write = (draft: string, at: number): [NotebookEvent, number] => [{ kind: 'write', draft }, at]
 const add = (at: number): [NotebookEvent, number] => [{ kind: 'add' }, at]
 const tag = (name: string, on = true): [NotebookEvent, number] => [{ kind: 'tag', tag: name, on }, 9]
@@ -57,16 +59,29 @@ describe('a tag', () => {
 })
 
 describe('the notebook', () => {
-  it('begins empty with every monitor, and stays through a hop', () => {
-    const book = play(open, write('a', 1), add(1))
-    expect(nextNotebook(book, { kind: 'monitor', ticketId: 't1' }, 5)).toBe(book)
-    expect(nextNotebook(book, { kind: 'monitor', ticketId: 't2' }, 5)).toMatchObject({ ticketId: 't2', notes: [] })
-    expect(nextNotebook(book, { kind: 'monitor', ticketId: null }, 5)).toBeNull()
+  it('begins empty with every call: after a hop, with the agent’s next one, and when another agent has the call', () => {
+    const book = play(open, write('a', 1), add(1), tag('Praise'))
+    expect(nextNotebook(book, { kind: 'call', on: { ticketId: 't1', target: { ...target } } }, 5)).toBe(book)
+    const others = [
+      { ticketId: 't1', target: { callId: 'c2', agentId: '1002' } },
+      { ticketId: 't1', target: { callId: 'c2', agentId: '1001' } },
+      { ticketId: 't1', target: { callId: 'c1', agentId: '1002' } },
+      { ticketId: 't2', target },
+    ]
+    for (const on of others)
+      expect(nextNotebook(book, { kind: 'call', on }, 5)).toEqual({
+        ...on,
+        notes: [],
+        tags: [],
+        draft: '',
+        begunAt: null,
+      })
+    expect(nextNotebook(book, { kind: 'call', on: null }, 5)).toBeNull()
   })
 
-  it('keeps a note half written when the monitor goes', () => {
+  it('keeps a note half written when the monitor leaves the call', () => {
     expect(kept(play(open, write('a', 1), add(1), write('half', 7)))).toEqual({
-      ticketId: 't1',
+      ...onCall,
       notes: [
         { at: 1, text: 'a' },
         { at: 7, text: 'half' },
