@@ -194,6 +194,13 @@ describe('a call', () => {
     expect([from.number, to.number]).toEqual(['12125550100', '12125550199'])
   })
 
+  it('has names and numbers no longer than the contract takes', () => {
+    const { from } = callOf(row({ ani: '', orig_name: '', orig_match: `sip:${'7'.repeat(300)}@x` }), meaning)
+    expect(from).toMatchObject({ name: null, number: '7'.repeat(196) })
+    const long = { ...row(), origUser: '', ani: '7'.repeat(300), origName: 'x'.repeat(300) }
+    expect(callOf(long, meaning).from).toMatchObject({ name: 'x'.repeat(200), number: '7'.repeat(200) })
+  })
+
   it('takes the address where there is no number', () => {
     const { from, to } = callOf(row({ ani: '', orig_match: 'sip:2001@dom', term_user: '' }), meaning)
     expect([from.number, to.number]).toEqual(['2001', '1001'])
