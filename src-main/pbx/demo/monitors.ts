@@ -15,7 +15,13 @@ export type MonitorsParts = Pick<ConnectorParts, 'clock' | 'switchBy' | 'log'> &
   readonly supervisor: string
 }
 
-type Ours = { readonly target: Target; readonly afterCall: boolean; readonly changes: readonly Change[] }
+/** `ending`: its end was asked for and is not confirmed. */
+type Ours = {
+  readonly target: Target
+  readonly afterCall: boolean
+  readonly changes: readonly Change[]
+  readonly ending: boolean
+}
 
 /** The monitors of this console, and what is told of them. */
 function createOurs(emit: MonitorsParts['emit']) {
@@ -24,7 +30,8 @@ function createOurs(emit: MonitorsParts['emit']) {
     ids: (): readonly string[] => [...ours.keys()],
     has: (ticketId: string): boolean => ours.has(ticketId),
     get: (ticketId: string): Ours | undefined => ours.get(ticketId),
-    begin: (ticketId: string, target: Target) => void ours.set(ticketId, { target, afterCall: false, changes: [] }),
+    begin: (ticketId: string, target: Target) =>
+      void ours.set(ticketId, { target, afterCall: false, changes: [], ending: false }),
     forget: (ticketId: string) => void ours.delete(ticketId),
     update: (ticketId: string, change: Partial<Ours>) => {
       const before = ours.get(ticketId)
@@ -136,18 +143,25 @@ function createActs(parts: MonitorsParts, ours: OurMonitors) {
 
   async function end(ticketId: string): Promise<Result<null>> {
     if (!ours.has(ticketId)) return ok(null)
-    const answer = await request('monitor.end', { monitor: ticketId })
-    // Not ours any more in any case: what the PBX could not be told now is swept at the next connection.
-    ours.over(ticketId, 'asked')
-    return answer.ok || answer.error.code === 'unknownMonitor' ? ok(null) : answer
+    ours.update(ticketId, { ending: true })
+    return endNow(parts, ours, ticketId)
   }
 
   return { start, setMode, hop, setFollow, end }
 }
 
+/** What the PBX could not be told now is ended at the next connection; until then it is not known to be gone. */
+async function endNow({ request }: MonitorsParts, ours: OurMonitors, ticketId: string): Promise<Result<null>> {
+  const answer = await request('monitor.end', { monitor: ticketId })
+  if (!answer.ok && answer.error.code !== 'unknownMonitor') return answer
+  ours.over(ticketId, 'asked')
+  return ok(null)
+}
+
 /** After a (re)connection: ends what is not ours, and catches up with what is. */
 async function reconcile(parts: MonitorsParts, ours: OurMonitors, heardOf: ReadonlySet<string>): Promise<void> {
   const { request } = parts
+  for (const ticketId of ours.ids()) if (ours.get(ticketId)?.ending) await endNow(parts, ours, ticketId)
   if (ours.ids().length === 0) return void (await request('monitor.sweep', {}))
   const answer = await request('monitor.list', {})
   const listed = wireMonitors.safeParse(answer.ok ? answer.value : null)

@@ -43,3 +43,11 @@ function hears(ear: Ear, mode: Exclude<Mode, 'listen'>): boolean {
       return ear === 'other'
   }
 }
+
+/** The speaking modes that may be in force: whoever hears a leg that is not known to listen may hear. Empty: all are known to. */
+export function mayBeInForce(legs: readonly Leg[]): readonly Mode[] {
+  const open = legs.filter((leg) => leg.state !== 'listen')
+  return (['whisperAgent', 'whisperCaller'] as const).filter((mode) =>
+    open.some((leg) => leg.ear === 'unknown' || hears(leg.ear, mode)),
+  )
+}

@@ -1,7 +1,7 @@
 // The monitors of this console: starts, switches and ends them by the portal's actions, and believes only what is confirmed.
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { InviteMark, Mode, ModeAnswer, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
-import { err, ok, type Result } from '#contract/result.ts'
+import { type Err, err, ok, type Result } from '#contract/result.ts'
 import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
 import type { MonitorOrder } from '#main/pbx/connector.ts'
 import type { TappedCall, View } from '../floor/view.ts'
@@ -41,6 +41,7 @@ export type Monitors = {
 }
 
 const goneWithinMs = 4_000
+const endAgainMs = 3_000
 const tellsSoonAfterMs = 2_000 // that nobody answered is for us to say first
 
 export function createMonitors(given: MonitorsParts): Monitors {
@@ -123,11 +124,19 @@ export function createMonitors(given: MonitorsParts): Monitors {
     ending.add(ticketId)
     if (!isInForce(monitor.legs, 'listen')) await switching.closeLegs(ticketId)
     const answer = await hangUp(ticketId)
+    if (!answer.ok && ours.has(ticketId)) return notEnded(ticketId, answer)
     if (ours.get(ticketId)?.own.length === 0) leftovers.add(monitor.origCallId, monitor.before)
     const wasThere = ours.delete(ticketId)
     if (wasThere) emit({ kind: 'ended', ticketId, reason: 'asked' })
     ending.delete(ticketId)
     leftovers.forget()
+    return answer
+  }
+
+  /** Not ended before that is known: it is asked again until the rows are gone, or the phone has been hung up by hand. */
+  function notEnded(ticketId: string, answer: Err<DeskError>): Err<DeskError> {
+    switching.tellDoubt(ticketId)
+    parts.clock.after(endAgainMs, () => ours.has(ticketId) && void end(ticketId))
     return answer
   }
 

@@ -8,7 +8,7 @@ import type { View } from '../floor/view.ts'
 import type { NetsapiensParts } from '../io.ts'
 import type { Api } from '../wire/api.ts'
 import type { WhyRefused } from './call-over.ts'
-import { isInForce, type LegState, legPlan, type Step } from './leg-plan.ts'
+import { isInForce, type LegState, legPlan, mayBeInForce, type Step } from './leg-plan.ts'
 import { type Monitor, withLeg } from './monitor.ts'
 
 type SwitchingParts = {
@@ -27,6 +27,8 @@ export type Switching = {
   /** Closes what is not known to be closed, until it is or is gone. */
   readonly settle: (ticketId: string) => Promise<void>
   readonly closeLegs: (ticketId: string) => Promise<void>
+  /** Tells who may hear, while legs are not known to listen. */
+  readonly tellDoubt: (ticketId: string) => void
   /** Nothing is known of the legs any more: whatever was in force goes back to listen. */
   readonly blind: () => void
 }
@@ -118,6 +120,12 @@ export function createSwitching({ site, parts, api, ours, emit, isLive, view, wh
     await closeLegs(ticketId)
   }
 
+  /** The platform has no lease: how long it may last, nobody knows. */
+  function tellDoubt(ticketId: string) {
+    const modes = mayBeInForce(ours.get(ticketId)?.legs ?? [])
+    if (modes.length > 0) emit({ kind: 'unsure', ticketId, modes, until: null })
+  }
+
   async function closeLegs(ticketId: string) {
     const open = ours.get(ticketId)?.legs.filter((leg) => leg.state !== 'listen') ?? []
     const failed = await act(
@@ -125,8 +133,10 @@ export function createSwitching({ site, parts, api, ours, emit, isLive, view, wh
       open.map((leg) => ({ leg: leg.id, action: 'listen' as const })),
     )
     const now = ours.get(ticketId)
-    if (failed || (now && !isInForce(now.legs, 'listen'))) parts.clock.after(settleAgainMs, () => void settle(ticketId))
-    else if (unsettled.delete(ticketId) && now) {
+    if (failed || (now && !isInForce(now.legs, 'listen'))) {
+      tellDoubt(ticketId)
+      parts.clock.after(settleAgainMs, () => void settle(ticketId))
+    } else if (unsettled.delete(ticketId) && now) {
       ours.set(ticketId, { ...now, mode: 'listen' })
       emit({ kind: 'mode', ticketId, mode: 'listen', changeId: null })
     }
@@ -147,6 +157,7 @@ export function createSwitching({ site, parts, api, ours, emit, isLive, view, wh
       if (monitor.mode === 'listen') continue
       change(ticketId, (now) => ({ ...now, legs: now.legs.map((leg) => ({ ...leg, state: 'unknown' })) }))
       unsettled.add(ticketId)
+      tellDoubt(ticketId)
       void settle(ticketId)
     }
   }
@@ -155,6 +166,7 @@ export function createSwitching({ site, parts, api, ours, emit, isLive, view, wh
     setMode,
     settle,
     closeLegs,
+    tellDoubt,
     blind,
   }
 }

@@ -101,11 +101,13 @@ describe('speaking', () => {
     await act(async () => stage.confirms('whisperAgent'))
     expect(microphone()).toBe('open')
     const asked = stage.desk.asked.length
+    const openWhenAsked: boolean[] = [] // looked at behind the answer, where a failed expectation would be taken for the desk's
     stage.desk.answers.setMode = () => {
-      expect(stage.line.isOpen()).toBe(false)
+      openWhenAsked.push(stage.line.isOpen())
       return ok({ kind: 'asked' })
     }
     await stage.user.click(button('Join call'))
+    expect(openWhenAsked).toEqual([false])
     expect(stage.desk.asked.length).toBe(asked + 1)
     expect(microphone()).toBe('closed')
   })
@@ -190,6 +192,56 @@ describe('speaking', () => {
   })
 })
 
+describe('on a desk phone', () => {
+  const goLiveOnPhone = async () => {
+    await stage.user.click(button('Listen to Alice Archer'))
+    const target = { callId: 'call-a', agentId: '1001' }
+    await act(async () =>
+      stage.desk.pbx({ kind: 'attached', ticketId: stage.ticketId, target, device: 'sip:5001@10.0.0.7' }),
+    )
+  }
+  const signs = () => [...document.querySelectorAll('.heard-by')]
+  const cut = () => stage.desk.say('status', { phase: 'stale', since: 0, cause: deskFailure('pbxUnreachable') })
+
+  it('M4: a whisper whose link is cut may be heard, and the card says what to do', async () => {
+    await goLiveOnPhone()
+    await speak('Whisper to Alice Archer', 'whisperAgent')
+    expect(card()?.dataset.heardBy).toBe('agent')
+    act(cut)
+    expect(card()?.dataset).toMatchObject({ heardBy: 'maybeAgent', mode: 'unconfirmed' })
+    expect(signs().map((sign) => sign.textContent)).toEqual(
+      Array(2).fill('May be heard by Alice ArcherHang up your phone to be sure.'),
+    )
+    expect(signs().every((sign) => sign.classList.contains('may-be-heard'))).toBe(true)
+    expect(screen.getByRole('alert').textContent).toBe('You may be heard by Alice Archer')
+    expect(document.body.textContent).not.toContain('obody hears you')
+  })
+
+  it('M4: End whose confirmation does not come leaves the card until it does', async () => {
+    stage.desk.answers.endMonitor = () => err(deskFailure('pbxUnreachable'))
+    await goLiveOnPhone()
+    await speak('Join call', 'join')
+    act(cut)
+    await stage.user.click(button('Stop listening'))
+    expect(card()?.dataset).toMatchObject({ phase: 'ending', heardBy: 'maybeBoth' })
+    expect(card()?.textContent).toContain('Still stopping: the phone system hasn’t confirmed it yet.')
+    const until = new Date(2026, 2, 2, 9, 30, 5).getTime()
+    const unsure = { kind: 'unsure', ticketId: stage.ticketId, modes: ['join'], until } as const
+    await act(async () => stage.desk.pbx(unsure))
+    expect(signs()[0]?.textContent).toContain('It ends at 09:30:05 at the latest.')
+    await act(async () => stage.desk.pbx({ kind: 'ended', ticketId: stage.ticketId, reason: 'asked' }))
+    expect(card()).toBeNull()
+  })
+
+  it('a change under way is told as a doubt, without advice for so short a time', async () => {
+    await goLiveOnPhone()
+    await stage.user.click(button('Whisper to Alice Archer'))
+    expect(signs()[0]?.textContent).toBe('May be heard by Alice Archer')
+    await act(async () => stage.confirms('whisperAgent'))
+    expect(signs()[0]?.textContent).toContain('Alice Archer hears you')
+  })
+})
+
 describe('site policy', () => {
   it('rule 6: shows the reason on the button that the site refuses, and shows the button all the same', async () => {
     cleanup()
@@ -255,11 +307,13 @@ describe('the end of it', () => {
   it('rule 9: Listen on another call hops in listen, with the microphone closed first', async () => {
     await goLive()
     await speak('Join call', 'join')
+    const openWhenAsked: boolean[] = []
     stage.desk.answers.hop = ({ target }) => {
-      expect(stage.line.isOpen()).toBe(false)
+      openWhenAsked.push(stage.line.isOpen())
       return ok(target)
     }
     await stage.user.click(button('Listen to Bob Baker'))
+    expect(openWhenAsked).toEqual([false])
     await waitFor(() => expect(card()?.textContent).toContain('Bob Baker and 1099'))
     expect(card()?.dataset).toMatchObject({ mode: 'listen', microphone: 'closed' })
     expect(stage.desk.inputs('startMonitor')).toHaveLength(1)

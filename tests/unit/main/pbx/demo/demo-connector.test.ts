@@ -264,12 +264,15 @@ describe('a monitor on the demo PBX', () => {
     expect(pbx.named('monitor.end')).toEqual([])
   })
 
-  it('ended while the PBX was away is swept when it is back', async () => {
-    const { connector, becomes } = await started()
+  it('whose end the PBX could not be told has not ended before it is back', async () => {
+    const { connector, becomes, seen, reported } = await started()
     pbx.cut()
     await becomes('stale')
-    await connector.endMonitor('ticket-1')
+    expect(await connector.endMonitor('ticket-1')).toMatchObject({ ok: false, error: { code: 'pbxUnreachable' } })
+    expect(seen.monitor.some(({ kind }) => kind === 'ended')).toBe(false)
     await becomes('live')
+    await reported({ kind: 'ended', ticketId: 'ticket-1', reason: 'asked' })
+    expect(pbx.named('monitor.end')).toHaveLength(1)
     await vi.waitFor(() => expect(pbx.named('monitor.sweep')).toHaveLength(2))
   })
 

@@ -27,7 +27,9 @@ describe('a change that succeeds by half', () => {
     const { mode, events, says, ticket, inForce } = await liveMonitor(site)
     fault({ legFails: [side] })
     expect(await mode('join', 1)).toMatchObject({ ok: false, error: { code: 'pbxRefused' } })
-    expect(events.map(({ kind }) => kind)).toEqual(['attached']) // nothing is known, so nothing is said
+    // Nothing is known of that leg, so its ear may hear.
+    const may = { orig: 'whisperCaller', term: 'whisperAgent' } as const
+    expect(events.slice(1)).toEqual([{ kind: 'unsure', ticketId: ticket.id, modes: [may[side]], until: null }])
     fault({})
     await says({ kind: 'mode', ticketId: ticket.id, mode: 'listen', changeId: null })
     expect(inForce()).toEqual(['listen'])
@@ -57,14 +59,40 @@ describe('a change that succeeds by half', () => {
   })
 
   it('keeps closing a leg that would not close, until it does', async () => {
-    const { mode, inForce, events, says } = await liveMonitor(site)
+    const { mode, inForce, events, says, ticket } = await liveMonitor(site)
     await mode('join', 1)
     fault({ status: [{ path: '/portal/calls/listen', status: 500, times: 3 }] })
     expect(await mode('listen', 2)).toMatchObject({ ok: false })
-    expect(events.at(-1)).toMatchObject({ mode: 'join', changeId: 1 })
+    expect(events.at(-1)).toMatchObject({ kind: 'unsure', ticketId: ticket.id, until: null })
     await says({ kind: 'mode', mode: 'listen', changeId: null })
     expect(inForce()).toEqual(['listen'])
   })
+})
+
+describe('an end that is refused', () => {
+  it('M4: is no end: it is asked again, and told once the phone is known to be hung up', async () => {
+    const { connector, events, says, ticket } = await liveMonitor(site)
+    fault({ status: [{ path: '/domains/~/users/~/calls/', status: 500, times: 1 }] })
+    expect(await connector.endMonitor(ticket.id)).toMatchObject({ ok: false })
+    expect(events.map(({ kind }) => kind)).toEqual(['attached'])
+    await says({ kind: 'ended', ticketId: ticket.id, reason: 'asked' })
+    expect([...site.backend.up]).toEqual([])
+    expect(events.filter(({ kind }) => kind === 'ended')).toHaveLength(1)
+  }, 15_000)
+
+  it('says who may hear until then', async () => {
+    const { connector, mode, events, says, ticket } = await liveMonitor(site)
+    await mode('whisperAgent', 1)
+    fault({
+      status: [
+        { path: '/domains/~/users/~/calls/', status: 500, times: 1 },
+        { path: '/portal/calls/listen', status: 500, times: 1 },
+      ],
+    })
+    expect(await connector.endMonitor(ticket.id)).toMatchObject({ ok: false })
+    expect(events).toContainEqual({ kind: 'unsure', ticketId: ticket.id, modes: ['whisperAgent'], until: null })
+    await says({ kind: 'ended', ticketId: ticket.id, reason: 'asked' })
+  }, 15_000)
 })
 
 describe('refusals', () => {

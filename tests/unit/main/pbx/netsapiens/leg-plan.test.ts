@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { heardBy, type Mode, modes } from '#contract/monitor.ts'
-import { isInForce, type Leg, legPlan } from '#main/pbx/netsapiens/monitors/leg-plan.ts'
+import { isInForce, type Leg, legPlan, mayBeInForce } from '#main/pbx/netsapiens/monitors/leg-plan.ts'
 
 const state = fc.constantFrom('listen', 'barged', 'unknown') as fc.Arbitrary<Leg['state']>
 const pair = fc.tuple(state, state).map(([agent, other]): Leg[] => [
@@ -57,5 +57,23 @@ describe('the plan of a change', () => {
     expect(legPlan(anonymous, 'whisperAgent')).toBeNull()
     expect(legPlan(anonymous, 'join')?.open).toHaveLength(2)
     expect(legPlan(anonymous.slice(1), 'join')).toBeNull()
+  })
+})
+
+describe('who may hear', () => {
+  it('is each ear whose leg is not known to listen, and both where a leg does not say whose it is', () => {
+    const legs = (agent: Leg['state'], other: Leg['state']): Leg[] => [
+      { key: 'a', id: 'a', ear: 'agent', state: agent },
+      { key: 'o', id: 'o', ear: 'other', state: other },
+    ]
+    expect(mayBeInForce([])).toEqual([])
+    expect(mayBeInForce(legs('listen', 'listen'))).toEqual([])
+    expect(mayBeInForce(legs('unknown', 'listen'))).toEqual(['whisperAgent'])
+    expect(mayBeInForce(legs('listen', 'barged'))).toEqual(['whisperCaller'])
+    expect(mayBeInForce(legs('barged', 'unknown'))).toEqual(['whisperAgent', 'whisperCaller'])
+    expect(mayBeInForce([{ key: 'x', id: 'x', ear: 'unknown', state: 'unknown' }])).toEqual([
+      'whisperAgent',
+      'whisperCaller',
+    ])
   })
 })
