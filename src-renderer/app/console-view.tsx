@@ -11,7 +11,6 @@ import { MonitoringBanner } from '#renderer/card/monitoring-banner.tsx'
 import { MonitoringCard } from '#renderer/card/monitoring-card.tsx'
 import { RefusalLine } from '#renderer/card/refusal-line.tsx'
 import { Keys } from '#renderer/commands/keys.tsx'
-import { useOffers } from '#renderer/commands/use-offers.ts'
 import { SampleButton } from '#renderer/coverage/sample-button.tsx'
 import { asOf, freshness } from '#renderer/desk/desk-state.ts'
 import { NoticeBar } from '#renderer/floor/notice-bar.tsx'
@@ -45,17 +44,16 @@ type ViewProps = { readonly console: RunningConsole; readonly time: Clock; reado
 
 export function ConsoleView({ console, time, devices }: ViewProps) {
   const wallboard = useWallboard()
-  useOffers(console.views, wallboard.open)
   return wallboard.isOpen ? (
-    <OnTheWall console={console} time={time} leave={wallboard.leave} />
+    <OnTheWall console={console} time={time} open={wallboard.open} leave={wallboard.leave} />
   ) : (
     <Floor console={console} time={time} devices={devices} openWallboard={wallboard.open} />
   )
 }
 
-type WallProps = Pick<ViewProps, 'console' | 'time'> & { readonly leave: () => void }
+type WallProps = Pick<ViewProps, 'console' | 'time'> & { readonly open: () => void; readonly leave: () => void }
 
-function OnTheWall({ console, time, leave }: WallProps) {
+function OnTheWall({ console, time, open, leave }: WallProps) {
   const known = useStore(console.known)
   const save = useStore(console.saving, (view) => view.save)
   return (
@@ -67,7 +65,7 @@ function OnTheWall({ console, time, leave }: WallProps) {
         </Wallboard>
       </Suspense>
       <SignIn />
-      <Keys time={time} save={save} only="mute" />
+      <Keys time={time} save={save} only="mute" openWallboard={open} />
     </ClockContext>
   )
 }
@@ -120,7 +118,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
         </MainContext>
       </main>
       <Announcer />
-      <Keys time={time} save={save} only={null} />
+      <Keys time={time} save={save} only={null} openWallboard={openWallboard} />
     </div>
   )
 }

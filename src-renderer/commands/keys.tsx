@@ -13,6 +13,7 @@ import { usePartStore } from '#renderer/ui/console-part.ts'
 import { Later, loadedLater } from '#renderer/ui/loaded-later.tsx'
 import { useOpened, useOpenedStore } from '#renderer/ui/opened-store.ts'
 import { useFetchedWhenIdle } from '#renderer/ui/use-fetched-when-idle.ts'
+import { ViewContext } from '#renderer/views/view-store.ts'
 import { wordsNow } from '#renderer/words/words.ts'
 import type { CommandContext } from './context.ts'
 import { type KeyParts, listenToKeys } from './listen-to-keys.ts'
@@ -28,15 +29,16 @@ type KeysProps = {
   readonly save: (change: SettingsChange) => void
   /** mute: where nothing shows who hears the supervisor, only closing the microphone has a key. */
   readonly only: 'mute' | null
+  readonly openWallboard: () => void
 }
 
 type KeyTime = Pick<KeyParts, 'now' | 'every'>
 
-export function Keys({ time, save, only }: KeysProps) {
+export function Keys({ time, save, only, openWallboard }: KeysProps) {
   const opened = useOpened((view) => view.opened)
   const open = useOpened((view) => view.open)
   const rows = useMemo(() => watchRows(document), [])
-  const context = useCommandContext(rows)
+  const context = useCommandContext(rows, openWallboard)
   const monitor = useMonitorStore()
   const silence = useSilence()
   useFetchedWhenIdle(palette)
@@ -54,13 +56,14 @@ export function Keys({ time, save, only }: KeysProps) {
   )
 }
 
-function useCommandContext(rows: Rows): () => CommandContext {
+function useCommandContext(rows: Rows, openWallboard: () => void): () => CommandContext {
   const floor = useContext(FloorContext)
   const monitor = useMonitorStore()
   const line = useLineStore()
   const refusals = useRefusalStore()
   const opened = useOpenedStore()
   const keymap = usePartStore(KeymapContext)
+  const views = useContext(ViewContext)
   return useMemo(
     () => () => {
       const picture = floor.getState().floor
@@ -73,9 +76,11 @@ function useCommandContext(rows: Rows): () => CommandContext {
         calls: shownCalls(picture),
         refusals: refusals.getState(),
         open: opened.getState().open,
+        views: views.getState(),
+        openWallboard,
       }
     },
-    [floor, monitor, line, refusals, opened, keymap, rows],
+    [floor, monitor, line, refusals, opened, keymap, views, rows, openWallboard],
   )
 }
 

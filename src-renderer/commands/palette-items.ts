@@ -1,20 +1,20 @@
-// What the palette offers: commands, agents, calls, views, settings; each with the reason when it cannot be done now.
+// What the palette offers: commands, agents, calls, queues, views, settings; each with the reason when it cannot be done now.
 import { type Call, type Floor, otherParty } from '#contract/floor.ts'
-import type { Settings, SettingsChange } from '#contract/settings.ts'
+import type { SettingsChange } from '#contract/settings.ts'
 import type { CommandId } from '#renderer/keys/commands.ts'
 import { because, listenRefusal, type Refusal } from '#renderer/monitor/refusals.ts'
 import type { Words } from '#renderer/words/words.ts'
 import type { CommandContext } from './context.ts'
 import { fuzzyFind } from './fuzzy.ts'
 import { pageButtons } from './page-buttons.ts'
-import { offered } from './palette-source.ts'
+import { choices } from './palette-choices.ts'
 import { enter, panes } from './panes.ts'
 import { registry, runCommand } from './registry.ts'
 
 /** `movesFocus`: it must run after the palette has given the focus back. */
 export type PaletteItem = {
   readonly id: string
-  readonly kind: 'command' | 'agent' | 'call' | 'view' | 'setting'
+  readonly kind: 'command' | 'agent' | 'call' | 'queue' | 'view' | 'setting'
   readonly name: string
   readonly also: string // more text it is found by
   readonly command: CommandId | null
@@ -37,10 +37,10 @@ export function findItems(
   const commands = search.trim() === '' ? possibleFirst(commandItems(words, context)) : commandItems(words, context)
   const known = [
     ...commands,
-    ...viewItems(words),
+    ...paneItems(words),
     ...agentItems(words, context),
     ...callItems(words, context),
-    ...themeItems(words, save),
+    ...choices(words, context, save),
   ]
   const items = [...known, ...buttonItems(new Set(known.map(({ name }) => name)))]
   return fuzzyFind(search, items, ({ name, also }) => `${name} ${also}`, MOST_SHOWN)
@@ -111,17 +111,15 @@ function otherName(call: Call, agentId: string, floor: Floor | null): string {
   return (other.agentId && floor?.agents[other.agentId]?.name) || other.name || other.number
 }
 
-const viewItems = (words: Words): PaletteItem[] => [
-  ...offered().map(({ id, kind, name, run }) => ({ ...plainItem, id, kind, name, movesFocus: true, run })),
-  ...panes().map((pane) => ({
+const paneItems = (words: Words): PaletteItem[] =>
+  panes().map((pane) => ({
     ...plainItem,
     id: `pane ${pane.getAttribute('aria-label')}`,
-    kind: 'view' as const,
+    kind: 'view',
     name: words.keys.palette.goTo(pane.getAttribute('aria-label') ?? ''),
     movesFocus: true,
     run: () => enter(pane),
-  })),
-]
+  }))
 
 function buttonItems(known: ReadonlySet<string>): PaletteItem[] {
   return pageButtons(document)
@@ -136,15 +134,4 @@ function buttonItems(known: ReadonlySet<string>): PaletteItem[] {
       refusal: () => (why === null ? null : because(why)),
       run: press,
     }))
-}
-
-function themeItems(words: Words, save: (change: SettingsChange) => void): PaletteItem[] {
-  const names = words.settings.themes
-  return (Object.keys(names) as Settings['theme'][]).map((theme) => ({
-    ...plainItem,
-    id: `theme ${theme}`,
-    kind: 'setting',
-    name: words.keys.palette.theme(names[theme]),
-    run: () => save({ theme }),
-  }))
 }

@@ -1,7 +1,11 @@
-// The command palette: type a part of what you want, Enter does it. A combobox with a listbox as in ARIA APG.
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+// The command palette: type a part of what you want, Enter does it.
+import { type KeyboardEvent, useContext, useMemo, useState } from 'react'
+import { Autocomplete, AutocompleteStateContext } from 'react-aria-components/Autocomplete'
 import { Dialog } from 'react-aria-components/Dialog'
+import { Input } from 'react-aria-components/Input'
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { TextField } from 'react-aria-components/TextField'
 import type { SettingsChange } from '#contract/settings.ts'
 import { KeyHint } from '#renderer/keys/key-hint.tsx'
 import { useRefusals } from '#renderer/monitor/refusal-store.ts'
@@ -9,6 +13,7 @@ import { useWords } from '#renderer/words/words.ts'
 import '#renderer/keys/keys.css'
 import type { CommandContext } from './context.ts'
 import { findItems, type PaletteItem } from './palette-items.ts'
+import { writes } from './typed.ts'
 
 type PaletteProps = {
   readonly context: () => CommandContext
@@ -19,6 +24,8 @@ type PaletteProps = {
 export function Palette({ context, save, onClose }: PaletteProps) {
   const words = useWords()
   const refuse = useRefusals((view) => view.refuse)
+  const [search, setSearch] = useState('')
+  const items = useMemo(() => findItems(words, search, context(), save), [words, search, context, save])
   const choose = (item: PaletteItem): void => {
     onClose()
     const refusal = item.refusal()
@@ -31,100 +38,75 @@ export function Palette({ context, save, onClose }: PaletteProps) {
     <ModalOverlay className="keys-overlay" isOpen isDismissable onOpenChange={onClose}>
       <Modal>
         <Dialog className="keys-dialog" aria-label={words.keys.palette.title}>
-          <Search context={context} save={save} onChoose={choose} />
+          <Autocomplete inputValue={search} onInputChange={setSearch}>
+            <Field first={items[0]} onChoose={choose} />
+            <Found items={items} search={search} onChoose={choose} />
+          </Autocomplete>
         </Dialog>
       </Modal>
     </ModalOverlay>
   )
 }
 
-type SearchProps = Omit<PaletteProps, 'onClose'> & { readonly onChoose: (item: PaletteItem) => void }
+type Choosing = { readonly onChoose: (item: PaletteItem) => void }
 
-function Search({ context, save, onChoose }: SearchProps) {
-  const words = useWords()
-  const id = useId()
-  const [search, setSearch] = useState('')
-  const [active, setActive] = useState(0)
-  const items = useMemo(() => findItems(words, search, context(), save), [words, search, context, save])
-  const { palette: say } = words.keys
-  const chosen = items[active]
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]
-    if (event.key === 'Enter' && chosen) onChoose(chosen)
-    else if (step && items.length > 0) setActive(moved(active, step, items.length))
-    else return
+function Field({ first, onChoose }: Choosing & { readonly first: PaletteItem | undefined }) {
+  const { field } = useWords().keys.palette
+  const state = useContext(AutocompleteStateContext)
+  // Autocomplete sends each key on to the list as an event of its own: what is typed, and the console's own keys, go there once only.
+  const onKeyDownCapture = (event: KeyboardEvent): void => {
+    const { key, ctrlKey, metaKey, altKey, nativeEvent } = event
+    if (nativeEvent.isComposing) return
+    const takesFirst = key === 'Enter' && first !== undefined && !state?.focusedNodeId
+    if (takesFirst || writes(event) || ctrlKey || metaKey || altKey) event.stopPropagation()
+    if (!takesFirst) return
     event.preventDefault()
+    onChoose(first)
   }
   return (
-    <>
-      <input
+    <TextField
+      className="palette-text"
+      aria-label={field}
+      // Who opens the palette wants to type into it; the dialog names it.
+      autoFocus
+    >
+      <Input
         className="palette-field"
-        // Who opens the palette wants to type into it; the dialog names it.
-        autoFocus
         role="combobox"
-        aria-label={say.field}
-        aria-expanded={items.length > 0}
-        aria-controls={`${id}-list`}
-        aria-activedescendant={chosen ? `${id}-${active}` : undefined}
-        aria-autocomplete="list"
-        placeholder={say.field}
-        value={search}
-        spellCheck={false}
-        autoComplete="off"
-        onKeyDown={onKeyDown}
-        onChange={({ target }) => {
-          setSearch(target.value)
-          setActive(0)
-        }}
+        aria-expanded={first !== undefined}
+        placeholder={field}
+        onKeyDownCapture={onKeyDownCapture}
       />
-      {items.length === 0 && <p className="palette-none">{say.none(search)}</p>}
-      <Items id={id} items={items} active={active} onChoose={onChoose} />
-    </>
+    </TextField>
   )
 }
 
-// Single steps go round; leaps stop at the ends.
-const moved = (active: number, step: number, count: number): number =>
-  Math.abs(step) === 1 ? (active + step + count) % count : Math.max(0, Math.min(count - 1, active + step))
-
-type ItemsProps = {
-  readonly id: string
-  readonly items: readonly PaletteItem[]
-  readonly active: number
-  readonly onChoose: (item: PaletteItem) => void
-}
-
-function Items({ id, items, active, onChoose }: ItemsProps) {
-  const words = useWords()
+function Found({ items, search, onChoose }: Choosing & { items: readonly PaletteItem[]; search: string }) {
+  const { palette: say } = useWords().keys
   return (
-    <div id={`${id}-list`} role="listbox" className="palette-list" aria-label={words.keys.palette.results}>
-      {items.map((item, index) => (
-        <Item key={item.id} id={`${id}-${index}`} item={item} active={index === active} onChoose={onChoose} />
-      ))}
-    </div>
+    <ListBox
+      className="palette-list"
+      aria-label={say.results}
+      items={items}
+      shouldFocusWrap
+      renderEmptyState={() => <p className="palette-none">{say.none(search)}</p>}
+    >
+      {(item) => <Item item={item} onChoose={onChoose} />}
+    </ListBox>
   )
 }
 
-type ItemProps = Omit<ItemsProps, 'items' | 'active'> & { readonly item: PaletteItem; readonly active: boolean }
-
-function Item({ id, item, active, onChoose }: ItemProps) {
+function Item({ item, onChoose }: Choosing & { readonly item: PaletteItem }) {
   const words = useWords()
-  const option = useRef<HTMLDivElement>(null)
   const refusal = item.refusal()
-  useEffect(() => {
-    if (active) option.current?.scrollIntoView?.({ block: 'nearest' })
-  }, [active])
   return (
-    // The keyboard works in the field, which names the active option.
-    // The focus stays in the field, which names the active option.
-    <div
-      ref={option}
-      id={id}
-      role="option"
-      aria-selected={active}
-      aria-disabled={refusal !== null}
+    <ListBoxItem
+      id={item.id}
+      textValue={item.name}
       className="palette-item"
-      onClick={() => onChoose(item)}
+      // Chosen all the same it says why not, with the remedy: so it is not disabled, it only says so.
+      render={(props) => ('href' in props ? <a {...props} /> : <div {...props} aria-disabled={refusal !== null} />)}
+      onAction={() => onChoose(item)}
     >
       <span className="palette-name">{item.name}</span>
       <span className="palette-side">
@@ -132,6 +114,6 @@ function Item({ id, item, active, onChoose }: ItemProps) {
         {item.command && <KeyHint command={item.command} />}
       </span>
       {refusal && <span className="palette-reason">{refusal.sentence}</span>}
-    </div>
+    </ListBoxItem>
   )
 }

@@ -69,7 +69,7 @@ export const keyWords: Words['keys'] = {
     field: 'Befehle, Agenten und Anrufe suchen',
     results: 'Treffer',
     none: (search) => `Keine Treffer für „${search}“`,
-    kinds: { agent: 'Agent', call: 'Anruf', view: 'Ansicht', setting: 'Einstellung' },
+    kinds: { agent: 'Agent', call: 'Anruf', queue: 'Warteschlange', view: 'Ansicht', setting: 'Einstellung' },
     listenTo: (agent) => `Bei ${agent} mithören`,
     call: (caller, agent) => `${caller} und ${agent}`,
     goTo: (pane) => `Zu ${pane}`,

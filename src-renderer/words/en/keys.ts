@@ -70,7 +70,7 @@ export const keyWords = {
     results: 'Results',
     none: (search: string) => `No results for “${search}”`,
     /** Beside what is no command. */
-    kinds: { agent: 'Agent', call: 'Call', view: 'View', setting: 'Setting' },
+    kinds: { agent: 'Agent', call: 'Call', queue: 'Queue', view: 'View', setting: 'Setting' },
     listenTo: (agent: string) => `Listen to ${agent}`,
     call: (caller: string, agent: string) => `${caller} and ${agent}`,
     goTo: (pane: string) => `Go to ${pane}`,

@@ -62,7 +62,7 @@ export const keyWords: Words['keys'] = {
     field: 'Buscar comandos, agentes y llamadas',
     results: 'Resultados',
     none: (search) => `Sin resultados para «${search}»`,
-    kinds: { agent: 'Agente', call: 'Llamada', view: 'Vista', setting: 'Ajuste' },
+    kinds: { agent: 'Agente', call: 'Llamada', queue: 'Cola', view: 'Vista', setting: 'Ajuste' },
     listenTo: (agent) => `Escuchar a ${agent}`,
     call: (caller, agent) => both(caller, agent),
     goTo: (pane) => `Ir a ${pane}`,

@@ -299,7 +299,10 @@ describe('the lists', () => {
 
 describe('the palette', () => {
   const options = () => within(screen.getByRole('listbox')).getAllByRole('option')
-  const open = () => press('{Control>}k{/Control}')
+  const open = async () => {
+    await press('{Control>}k{/Control}')
+    await screen.findByRole('combobox', {}, { timeout: 5000 }) // its code may still be on its way
+  }
 
   it('finds an agent by a part of the name, and Enter listens', async () => {
     await open()
@@ -333,11 +336,65 @@ describe('the palette', () => {
     await open()
     const field = screen.getByRole('combobox')
     const active = () => document.getElementById(field.getAttribute('aria-activedescendant') ?? '')
+    await press('{ArrowDown}')
     expect(active()).toBe(options()[0])
     await press('{ArrowUp}')
     expect(active()).toBe(options().at(-1))
     await press('{ArrowDown}{ArrowDown}')
     expect(active()).toBe(options()[1])
+  })
+
+  it('Enter takes the first while none is chosen: at once, after typing, and after a letter was taken back', async () => {
+    await open()
+    await press('theme dark{Enter}')
+    await open()
+    await press('theme lightx{Backspace}{Enter}')
+    await open()
+    await press('theme{ArrowDown}{ArrowDown}{ArrowUp}{Enter}')
+    expect(stage.saved).toEqual([{ theme: 'dark' }, { theme: 'light' }, { theme: 'dark' }])
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('finds queues, by name and number, and shows only what is of one', async () => {
+    await open()
+    await press('8001')
+    expect(options()[0]?.textContent).toContain(words.floor.views.filters.only('Sales'))
+    await press('{Enter}')
+    await vi.waitFor(() => expect(stage.views().now.filters.queueId).toBe('q'))
+    await open()
+    await press('sales')
+    expect(options()[0]?.textContent).toContain(words.floor.views.filters.notOnly('Sales'))
+    await press('{Enter}')
+    await vi.waitFor(() => expect(stage.views().now.filters.queueId).toBeNull())
+  })
+
+  it('finds languages, also by the English word for them', async () => {
+    await open()
+    await press('deutsch{Enter}')
+    await open()
+    await press('language esp{Enter}')
+    expect(stage.saved).toEqual([{ language: 'de' }, { language: 'es' }])
+  })
+
+  it('gives the focus back to where it was', async () => {
+    row('Ben')
+    await open()
+    await press('{Escape}')
+    await vi.waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Ben'))
+    await open()
+    await press('theme dark{Enter}')
+    await vi.waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Ben'))
+  })
+
+  it('muting from its field is done once, and says nothing of a microphone that was closed already', async () => {
+    await listening()
+    await hold('j')
+    await stage.confirms('join')
+    await open()
+    await press('{Control>}{Shift>}m{/Shift}{/Control}')
+    expect(stage.line.isOpen()).toBe(false)
+    await press('{Escape}')
+    expect(refusal()).not.toContain(words.keys.refusals.alreadyClosed)
   })
 
   it('finds a command by what else it is called', async () => {

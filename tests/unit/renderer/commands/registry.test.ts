@@ -1,6 +1,7 @@
 // What may be done by key now, beyond the buttons: neighbours in the shown order, and where letters and Space belong.
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest'
+import { noViews } from '#contract/views.ts'
 import type { CommandContext } from '#renderer/commands/context.ts'
 import { neighbour } from '#renderer/commands/refusals.ts'
 import { commandOfId } from '#renderer/commands/registry.ts'
@@ -29,6 +30,8 @@ const now = (over: Partial<CommandContext> = {}): CommandContext => ({
   calls: ['c4', 'waiting', 'ringing', 'c1'],
   refusals: noRefusals,
   open: () => {},
+  views: { views: noViews, tell: () => {}, failure: null },
+  openWallboard: () => {},
   ...over,
 })
 

@@ -2,6 +2,7 @@
 import { act, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { vi } from 'vitest'
+import { ok } from '#contract/result.ts'
 import type { Settings, SettingsChange } from '#contract/settings.ts'
 import { settings } from '#contract/settings.ts'
 import { ListenButton } from '#renderer/card/listen-button.tsx'
@@ -33,13 +34,17 @@ export function setUp() {
   vi.spyOn(document, 'hasFocus').mockReturnValue(true)
   const { time, pass } = keyTime()
   const desk = fakeDesk()
+  desk.answers.changeSettings = () => ok(settings.parse({}))
   const line = fakeLine()
   const hello = aHello()
   const stage = stageConsole({
     desk,
     hello: { ...hello, site: { ...hello.site, policy: 'open', line: account } },
     phone: line.phone,
-    floor: floorWith(calls, agents),
+    floor: {
+      ...floorWith(calls, agents),
+      queues: { q: { id: 'q', name: 'Sales', extension: '8001', waiting: 0, oldestWaitSince: null } },
+    },
   })
   const saved: SettingsChange[] = []
   const save = (change: SettingsChange) => void saved.push(change)
@@ -70,7 +75,7 @@ export function setUp() {
       <input aria-label="a field" />
       <RefusalLine />
       <MonitoringCard />
-      <Keys time={time} save={save} only={null} />
+      <Keys time={time} save={save} only={null} openWallboard={() => {}} />
     </>,
   )
   render(page)
@@ -83,6 +88,7 @@ export function setUp() {
     desk,
     line,
     saved,
+    views: () => stage.console.views.getState().views,
     user,
     /** A movement of its own: nothing was typed just before. */
     press: async (keys: string) => {

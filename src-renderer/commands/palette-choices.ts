@@ -1,0 +1,85 @@
+// What the palette offers to look at and to change: views, groups, queues, the wallboard, colours, languages.
+import type { Settings, SettingsChange } from '#contract/settings.ts'
+import type { Words } from '#renderer/words/words.ts'
+import type { CommandContext } from './context.ts'
+import type { PaletteItem } from './palette-items.ts'
+
+type Choice = Pick<PaletteItem, 'id' | 'kind' | 'name' | 'also' | 'run'>
+
+export const choices = (
+  words: Words,
+  context: CommandContext,
+  save: (change: SettingsChange) => void,
+): readonly PaletteItem[] =>
+  [
+    ...viewChoices(words, context),
+    ...queueChoices(words, context),
+    ...themeChoices(words, save),
+    ...languageChoices(words, save),
+  ].map(({ id, kind, name, also, run }) => ({
+    id,
+    kind,
+    name,
+    also,
+    command: null,
+    movesFocus: kind === 'view',
+    refusal: () => null,
+    run,
+  }))
+
+function viewChoices(words: Words, { views, openWallboard }: CommandContext): readonly Choice[] {
+  const { savedViews, groupBy, groupings } = words.floor.views
+  const names = [null, ...views.views.saved.map(({ name }) => name)]
+  return [
+    ...names.map((name) => ({
+      id: `view ${name ?? ''}`,
+      kind: 'view' as const,
+      name: savedViews.button(name ?? savedViews.whole),
+      also: '',
+      run: () => views.tell({ kind: 'open', name }),
+    })),
+    ...(Object.keys(groupings) as (keyof typeof groupings)[]).map((by) => ({
+      id: `group ${by}`,
+      kind: 'setting' as const,
+      name: words.keys.palette.choice(groupBy, groupings[by]),
+      also: '',
+      run: () => views.tell({ kind: 'groupBy', groupBy: by }),
+    })),
+    { id: 'wallboard', kind: 'view', name: words.wallboard.open, also: '', run: openWallboard },
+  ]
+}
+
+/** As the funnel of its row. */
+function queueChoices(words: Words, { floor, views }: CommandContext): readonly Choice[] {
+  const { only, notOnly } = words.floor.views.filters
+  const { queueId } = views.views.now.filters
+  return Object.values(floor?.queues ?? {}).map(({ id, name, extension }) => ({
+    id: `queue ${id}`,
+    kind: 'queue',
+    name: queueId === id ? notOnly(name) : only(name),
+    also: `${name} ${extension}`,
+    run: () => views.tell({ kind: 'filter', filters: { queueId: queueId === id ? null : id } }),
+  }))
+}
+
+function themeChoices(words: Words, save: (change: SettingsChange) => void): readonly Choice[] {
+  const names = words.settings.themes
+  return (Object.keys(names) as Settings['theme'][]).map((theme) => ({
+    id: `theme ${theme}`,
+    kind: 'setting',
+    name: words.keys.palette.theme(names[theme]),
+    also: '',
+    run: () => save({ theme }),
+  }))
+}
+
+function languageChoices(words: Words, save: (change: SettingsChange) => void): readonly Choice[] {
+  const { language: title, languages } = words.settings
+  return (Object.keys(languages) as (keyof typeof languages)[]).map((language) => ({
+    id: `language ${language}`,
+    kind: 'setting',
+    name: words.keys.palette.choice(title, languages[language]),
+    also: 'language', // who does not read the language that is spoken looks for this
+    run: () => save({ language }),
+  }))
+}
