@@ -2,7 +2,7 @@
 import type { Settings, SettingsChange } from '#contract/settings.ts'
 import type { Words } from '#renderer/words/words.ts'
 import type { CommandContext } from './context.ts'
-import type { PaletteItem } from './palette-items.ts'
+import type { PaletteItem } from './palette-item.ts'
 
 type Choice = Pick<PaletteItem, 'id' | 'kind' | 'name' | 'also' | 'run'>
 

@@ -8,20 +8,9 @@ import type { CommandContext } from './context.ts'
 import { fuzzyFind } from './fuzzy.ts'
 import { pageButtons } from './page-buttons.ts'
 import { choices } from './palette-choices.ts'
+import type { PaletteItem } from './palette-item.ts'
 import { enter, panes } from './panes.ts'
 import { registry, runCommand } from './registry.ts'
-
-/** `movesFocus`: it must run after the palette has given the focus back. */
-export type PaletteItem = {
-  readonly id: string
-  readonly kind: 'command' | 'agent' | 'call' | 'queue' | 'view' | 'setting'
-  readonly name: string
-  readonly also: string // more text it is found by
-  readonly command: CommandId | null
-  readonly movesFocus: boolean
-  readonly refusal: () => Refusal | null // asked for the shown ones only: floors are large
-  readonly run: () => void
-}
 
 const MOST_SHOWN = 50
 // These have no sense in a list, or are the list.

@@ -12,7 +12,8 @@ import { useRefusals } from '#renderer/monitor/refusal-store.ts'
 import { useWords } from '#renderer/words/words.ts'
 import '#renderer/keys/keys.css'
 import type { CommandContext } from './context.ts'
-import { findItems, type PaletteItem } from './palette-items.ts'
+import type { PaletteItem } from './palette-item.ts'
+import { findItems } from './palette-items.ts'
 import { writes } from './typed.ts'
 
 type PaletteProps = {

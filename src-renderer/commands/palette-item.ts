@@ -1,0 +1,15 @@
+// One thing that the palette offers.
+import type { CommandId } from '#renderer/keys/commands.ts'
+import type { Refusal } from '#renderer/monitor/refusals.ts'
+
+/** `movesFocus`: it must run after the palette has given the focus back. */
+export type PaletteItem = {
+  readonly id: string
+  readonly kind: 'command' | 'agent' | 'call' | 'queue' | 'view' | 'setting'
+  readonly name: string
+  readonly also: string // more text it is found by
+  readonly command: CommandId | null
+  readonly movesFocus: boolean
+  readonly refusal: () => Refusal | null // asked for the shown ones only: floors are large
+  readonly run: () => void
+}
