@@ -11,6 +11,7 @@ import { subjectName } from './alert-text.ts'
 import { type AlertsStore, useAlerts } from './alerts-store.ts'
 import { ListenBecause } from './listen-because.tsx'
 import { Measured } from './measured.tsx'
+import { useAlertPlace } from './use-alert-place.ts'
 import type { Show } from './use-show.ts'
 
 type ItemProps = {
@@ -25,8 +26,9 @@ export function AlertItem({ alert, store, snoozeMin, onShow }: ItemProps) {
   const name = useFloor((floor) => subjectName(words, floor, alert.subject))
   const { id, kind } = alert
   const subject = useSameSubject(alert.subject)
+  const item = useAlertPlace(id)
   return (
-    <li className="alert" data-kind={kind} data-alert={id}>
+    <li className="alert" data-kind={kind} ref={item}>
       <span className="alert-kind">{words.alerts.kinds[kind]}</span>
       <span className="alert-name" title={name}>
         {name}

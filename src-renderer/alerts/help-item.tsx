@@ -10,6 +10,7 @@ import { useWords } from '#renderer/words/words.ts'
 import { type AlertsStore, useAlerts } from './alerts-store.ts'
 import { ListenBecause } from './listen-because.tsx'
 import { Measured } from './measured.tsx'
+import { useAlertPlace } from './use-alert-place.ts'
 import type { Show } from './use-show.ts'
 
 type HelpItemProps = {
@@ -24,9 +25,10 @@ export function HelpItem({ request, store, supervisor, onShow }: HelpItemProps) 
   const { id, agentId, callId, at, claim } = request
   const name = useFloor((floor) => floor?.agents[agentId]?.name ?? agentId)
   const step = useAlerts(store, (view) => view.step)
+  const item = useAlertPlace(id)
   const isMine = claim?.by === supervisor
   return (
-    <li className="alert" data-kind="help" data-claimed={claim ? true : undefined} data-alert={id}>
+    <li className="alert" data-kind="help" data-claimed={claim ? true : undefined} ref={item}>
       <Hand aria-hidden className="alert-hand" />
       <span className="alert-name" title={name}>
         {name}

@@ -4,12 +4,13 @@ import type { Desk } from '#contract/ipc.ts'
 import type { Stop } from '#contract/time.ts'
 import type { FloorStore } from '#renderer/floor/floor-store.ts'
 import type { ScreenClock } from '#renderer/ui/clock.ts'
+import type { Places } from '#renderer/ui/places.ts'
 import { type Words, withWords } from '#renderer/words/words.ts'
 import { newsSentences } from './alert-text.ts'
 import { type AlertsStore, type News, startAlerts } from './alerts-store.ts'
 import { createChime } from './chime.ts'
-import { focusAlert } from './focus-alert.ts'
 import { systemNotify, tellNews } from './tell-news.ts'
+import { alertPlace } from './use-alert-place.ts'
 
 export type RunParts = {
   readonly desk: Desk
@@ -18,9 +19,10 @@ export type RunParts = {
   readonly rules: () => AlertRules
   readonly live: () => boolean // false: the picture is old; what is shown stays, nothing new is raised
   readonly supervisor: () => string
+  readonly places: Pick<Places, 'go'>
 }
 
-export function runAlerts({ desk, floor, clock, rules, live, supervisor }: RunParts): {
+export function runAlerts({ desk, floor, clock, rules, live, supervisor, places }: RunParts): {
   store: AlertsStore
   stop: Stop
 } {
@@ -29,7 +31,8 @@ export function runAlerts({ desk, floor, clock, rules, live, supervisor }: RunPa
     const sentences = newsSentences(words, floor.getState().floor, what, clock.now())
     alerts.store.setState({ news: sentences.join('. ') })
     const first = what.help[0]?.id ?? what.alerts[0]?.id
-    const notify = (title: string, body: string) => systemNotify(title, body, () => focusAlert(first))
+    const notify = (title: string, body: string) =>
+      systemNotify(title, body, () => first && places.go(alertPlace(first)))
     tellNews(words, sentences, rules(), { notify, chime })
   }
   const alerts = startAlerts({

@@ -9,6 +9,7 @@ import { RefusalContext } from '#renderer/monitor/refusal-store.ts'
 import { SignInContext } from '#renderer/signin/sign-in-store.ts'
 import { HandOverContext } from '#renderer/supervisors/hand-over-store.ts'
 import { OpenedContext } from '#renderer/ui/opened-store.ts'
+import { PlacesContext } from '#renderer/ui/places.ts'
 import { ClockContext } from '#renderer/ui/ticking.tsx'
 import { ViewContext } from '#renderer/views/view-store.ts'
 import type { RunningConsole } from './create-console.ts'
@@ -26,7 +27,9 @@ export const ConsoleProvider = ({ console, children }: ProviderProps) => (
                 <OpenedContext value={console.opened}>
                   <KeymapContext value={console.keymap}>
                     <HandOverContext value={console.handOvers}>
-                      <SignInContext value={console.signIns}>{children}</SignInContext>
+                      <SignInContext value={console.signIns}>
+                        <PlacesContext value={console.places}>{children}</PlacesContext>
+                      </SignInContext>
                     </HandOverContext>
                   </KeymapContext>
                 </OpenedContext>

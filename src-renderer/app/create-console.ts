@@ -22,6 +22,7 @@ import { createSignIns, type SignInStore } from '#renderer/signin/sign-in-store.
 import { createHandOvers, type HandOverStore } from '#renderer/supervisors/hand-over-store.ts'
 import { createScreenClock, type ScreenClock } from '#renderer/ui/clock.ts'
 import { createOpenedStore, type OpenedStore } from '#renderer/ui/opened-store.ts'
+import { createPlaces, type Places } from '#renderer/ui/places.ts'
 import { createViewStore, rememberViews, type ViewStore } from '#renderer/views/view-store.ts'
 
 export type ConsoleParts = {
@@ -43,6 +44,7 @@ export type RunningConsole = {
   readonly line: LineStore
   readonly refusals: RefusalStore
   readonly opened: OpenedStore
+  readonly places: Places
   readonly keymap: KeymapStore
   readonly saving: SavingStore
   readonly views: ViewStore
@@ -98,6 +100,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
   const floorClock = createScreenClock(time)
   const floor = createFloorStore()
   const refusals = createRefusalStore()
+  const places = createPlaces()
   const views = createViewStore(settings.views)
   const keymap = createKeymapStore(settings)
   const staleSince = (): number | null => asOf(freshness(known.getState()))
@@ -116,6 +119,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
     rules: () => known.getState().hello.settings.alerts,
     live: () => staleSince() === null,
     supervisor: () => known.getState().hello.site.supervisor.name,
+    places,
   })
   const keysFollow = () => {
     const monitoring = monitor.getState().monitor.phase !== 'idle'
@@ -150,6 +154,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
       line,
       refusals,
       opened: createOpenedStore(),
+      places,
       keymap,
       saving,
       views,

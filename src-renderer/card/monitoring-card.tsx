@@ -64,7 +64,7 @@ function CardOf({ monitor, children }: { readonly monitor: Active; readonly chil
           <Quality />
         </div>
       )}
-      {live && <NotesPanel panelId={notesId} open={notesOpen} live={live} />}
+      {live && <NotesPanel panelId={notesId} open={notesOpen} live={live} onOpen={() => setNotesOpen(true)} />}
     </Card>
   )
 }

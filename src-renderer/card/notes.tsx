@@ -1,10 +1,12 @@
 // Notes with their time on the call, and tags: folded away until they are wanted.
 import { NotebookPen, X } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useId, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { KeyHint, useAriaKeys } from '#renderer/keys/key-hint.tsx'
 import type { Live } from '#renderer/monitor/logic/monitor.ts'
 import { MOST_NOTES, type Notebook } from '#renderer/monitor/logic/notebook.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
+import { usePlace } from '#renderer/ui/places.ts'
 import { formatDuration, formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
 import './notes.css'
@@ -38,9 +40,19 @@ type Fold = { readonly panelId: string; readonly open: boolean }
  * There also while it is folded away: the key for a note opens it by its field. However it is opened the field takes the
  * cursor: what is written must not fall on the keys of the console.
  */
-export function NotesPanel({ panelId, open, live }: Fold & { readonly live: Live }) {
+export function NotesPanel({
+  panelId,
+  open,
+  live,
+  onOpen,
+}: Fold & { readonly live: Live; readonly onOpen: () => void }) {
   const book = useMonitor((view) => view.notebook)
   const field = useRef<HTMLInputElement>(null)
+  usePlace('note', () => {
+    // At once: the next letter must find the field.
+    flushSync(onOpen)
+    field.current?.focus()
+  })
   useEffect(() => {
     if (open) field.current?.focus()
   }, [open])

@@ -6,6 +6,7 @@ import type { LineView } from '#renderer/line/line-store.ts'
 import type { MonitorView } from '#renderer/monitor/monitor-store.ts'
 import type { RefusalView } from '#renderer/monitor/refusal-store.ts'
 import type { OpenedView } from '#renderer/ui/opened-store.ts'
+import type { Places } from '#renderer/ui/places.ts'
 import type { ViewsState } from '#renderer/views/view-store.ts'
 
 export type CommandContext = {
@@ -17,6 +18,7 @@ export type CommandContext = {
   readonly calls: readonly string[] // ids in the order they are shown
   readonly refusals: RefusalView
   readonly open: OpenedView['open']
+  readonly places: Places
   readonly views: ViewsState
   readonly openWallboard: () => void
 }

@@ -12,6 +12,7 @@ import { useSilence } from '#renderer/monitor/silence.ts'
 import { usePartStore } from '#renderer/ui/console-part.ts'
 import { Later, loadedLater } from '#renderer/ui/loaded-later.tsx'
 import { useOpened, useOpenedStore } from '#renderer/ui/opened-store.ts'
+import { usePlaces } from '#renderer/ui/places.ts'
 import { useFetchedWhenIdle } from '#renderer/ui/use-fetched-when-idle.ts'
 import { ViewContext } from '#renderer/views/view-store.ts'
 import { wordsNow } from '#renderer/words/words.ts'
@@ -64,6 +65,7 @@ function useCommandContext(rows: Rows, openWallboard: () => void): () => Command
   const opened = useOpenedStore()
   const keymap = usePartStore(KeymapContext)
   const views = useContext(ViewContext)
+  const places = usePlaces()
   return useMemo(
     () => () => {
       const picture = floor.getState().floor
@@ -76,11 +78,12 @@ function useCommandContext(rows: Rows, openWallboard: () => void): () => Command
         calls: shownCalls(picture),
         refusals: refusals.getState(),
         open: opened.getState().open,
+        places,
         views: views.getState(),
         openWallboard,
       }
     },
-    [floor, monitor, line, refusals, opened, keymap, views, rows, openWallboard],
+    [floor, monitor, line, refusals, opened, keymap, places, views, rows, openWallboard],
   )
 }
 

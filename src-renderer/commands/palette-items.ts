@@ -9,7 +9,6 @@ import { fuzzyFind } from './fuzzy.ts'
 import { pageButtons } from './page-buttons.ts'
 import { choices } from './palette-choices.ts'
 import type { PaletteItem } from './palette-item.ts'
-import { enter, panes } from './panes.ts'
 import { registry, runCommand } from './registry.ts'
 
 const MOST_SHOWN = 50
@@ -26,7 +25,7 @@ export function findItems(
   const commands = search.trim() === '' ? possibleFirst(commandItems(words, context)) : commandItems(words, context)
   const known = [
     ...commands,
-    ...paneItems(words),
+    ...listItems(words, context),
     ...agentItems(words, context),
     ...callItems(words, context),
     ...choices(words, context, save),
@@ -100,14 +99,14 @@ function otherName(call: Call, agentId: string, floor: Floor | null): string {
   return (other.agentId && floor?.agents[other.agentId]?.name) || other.name || other.number
 }
 
-const paneItems = (words: Words): PaletteItem[] =>
-  panes().map((pane) => ({
+const listItems = (words: Words, { places }: CommandContext): PaletteItem[] =>
+  places.lists().map(({ id, name, enter }) => ({
     ...plainItem,
-    id: `pane ${pane.getAttribute('aria-label')}`,
+    id: `list ${id}`,
     kind: 'view',
-    name: words.keys.palette.goTo(pane.getAttribute('aria-label') ?? ''),
+    name: words.keys.palette.goTo(name),
     movesFocus: true,
-    run: () => enter(pane),
+    run: () => enter('left'),
   }))
 
 function buttonItems(known: ReadonlySet<string>): PaletteItem[] {

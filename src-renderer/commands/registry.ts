@@ -4,10 +4,9 @@ import { type CommandId, commandIds } from '#renderer/keys/commands.ts'
 import { sameTarget, targetOf } from '#renderer/monitor/logic/monitor.ts'
 import { mend } from '#renderer/monitor/mend.ts'
 import { because, modeRefusal, type Refusal } from '#renderer/monitor/refusals.ts'
+import { enterNext } from '#renderer/ui/places.ts'
 import { type Words, wordsNow } from '#renderer/words/words.ts'
 import type { CommandContext } from './context.ts'
-import { focusOn } from './page.ts'
-import { enterNext } from './panes.ts'
 import { followRefusal, holdRefusal, neighbour, neighbourRefusal, noMonitorRefusal, rowRefusal } from './refusals.ts'
 
 export type Command = {
@@ -60,7 +59,7 @@ const acts: Readonly<Record<CommandId, Act>> = {
   },
   note: {
     refusal: (context) => noMonitorRefusal(wordsNow(), context, 'live'),
-    run: () => focusOn('[data-note-field]'),
+    run: ({ places }) => places.go('note'),
   },
   keep: {
     refusal: ({ monitor }) =>
@@ -74,8 +73,8 @@ const acts: Readonly<Record<CommandId, Act>> = {
       refusals.refused?.remedy && mend(refusals.refused.remedy, { line, forget: refusals.forget, open }),
   },
   palette: always(({ open }) => open('palette')),
-  nextList: always(enterNext),
-  search: always(() => focusOn('[role="search"] input')),
+  nextList: always(({ places }) => enterNext(places)),
+  search: always(({ places }) => places.go('search')),
   settings: always(({ open }) => open('settings')),
   help: always(({ open }) => open('help')),
 }

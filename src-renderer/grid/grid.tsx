@@ -5,6 +5,7 @@ import './grid.css'
 import { type Column, GridHead, type GridSort, tracksOf } from './grid-head.tsx'
 import { typedInVain, useTypeAhead } from './type-ahead.ts'
 import { useActiveRow } from './use-active-row.ts'
+import { useListPlace } from './use-list-place.ts'
 import { useRowSlots } from './use-row-slots.ts'
 import { useViewport } from './use-viewport.ts'
 import { rowAfterKey, scrollToShow, visibleRows } from './visible-rows.ts'
@@ -21,6 +22,7 @@ export type RowPlace = {
 }
 
 type GridProps = {
+  readonly id: string // by which others lead the keyboard here
   readonly label: string
   readonly columns: readonly Column[]
   readonly ids: readonly string[]
@@ -33,8 +35,10 @@ type GridProps = {
   readonly textsOf: (id: string) => readonly string[]
 }
 
-export function Grid({ label, columns, ids, row, scope, className, sort, across, textsOf }: GridProps) {
+export function Grid({ id: listId, label, columns, ids, row, scope, className, sort, across, textsOf }: GridProps) {
+  const root = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
+  useListPlace(listId, label, root)
   const viewport = useViewport(body, ROW_HEIGHT)
   const { activeIndex, moveTo, onActive } = useActiveRow(ids, body)
   const typeAhead = useTypeAhead()
@@ -78,6 +82,7 @@ export function Grid({ label, columns, ids, row, scope, className, sort, across,
   return (
     // A native table cannot leave out the rows that are out of sight.
     <div
+      ref={root}
       role="grid"
       aria-label={label}
       aria-rowcount={ids.length + 1}

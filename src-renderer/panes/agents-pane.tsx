@@ -69,6 +69,7 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
           <PaneNote>{noneSentence(words, 'agents', all.length, show)}</PaneNote>
         ) : (
           <Grid
+            id="agents"
             label={words.floor.agents}
             columns={headersOf(words, columns)}
             ids={ids}

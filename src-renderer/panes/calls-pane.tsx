@@ -49,6 +49,7 @@ function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['cal
           <PaneNote>{noneSentence(words, 'calls', all.length, show)}</PaneNote>
         ) : (
           <Grid
+            id="calls"
             label={words.floor.calls}
             columns={headersOf(words, columns)}
             ids={ids}

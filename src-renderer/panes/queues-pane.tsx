@@ -46,6 +46,7 @@ function KnownQueues({ queues, show, now, tools, strip }: PaneProps & { queues: 
           <PaneNote>{noneSentence(words, 'queues', all, show)}</PaneNote>
         ) : (
           <Grid
+            id="queues"
             label={words.floor.queues}
             columns={headersOf(words, columns)}
             ids={ids}

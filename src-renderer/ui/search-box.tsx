@@ -1,10 +1,11 @@
 // Search as you type over the panes. Escape clears it; Enter, the arrow down and Escape once more go on to what was found.
 import { Search, X } from 'lucide-react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useWords } from '#renderer/words/words.ts'
 
 type SearchBoxProps = {
+  readonly field: RefObject<HTMLInputElement | null>
   readonly value: string
   readonly onChange: (value: string) => void
   readonly onEnter: () => void // the person is about to type
@@ -13,7 +14,7 @@ type SearchBoxProps = {
   readonly keyHint: ReactNode
 }
 
-export function SearchBox({ value, onChange, onEnter, onLeave, keys, keyHint }: SearchBoxProps) {
+export function SearchBox({ field, value, onChange, onEnter, onLeave, keys, keyHint }: SearchBoxProps) {
   const words = useWords()
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
@@ -28,6 +29,7 @@ export function SearchBox({ value, onChange, onEnter, onLeave, keys, keyHint }: 
     <div role="search" className="search">
       <Search aria-hidden />
       <input
+        ref={field}
         type="search"
         aria-label={words.app.search}
         placeholder={words.app.searchHint}

@@ -6,9 +6,10 @@ import { alertRules } from '#contract/alerts.ts'
 import { noViews } from '#contract/views.ts'
 import { startAlerts } from '#renderer/alerts/alerts-store.ts'
 import { AlertsStrip } from '#renderer/alerts/alerts-strip.tsx'
-import { focusAlert } from '#renderer/alerts/focus-alert.ts'
 import { systemNotify } from '#renderer/alerts/tell-news.ts'
+import { alertPlace } from '#renderer/alerts/use-alert-place.ts'
 import { createFloorStore, FloorContext } from '#renderer/floor/floor-store.ts'
+import { createPlaces, PlacesContext } from '#renderer/ui/places.ts'
 import { createViewStore, ViewContext } from '#renderer/views/view-store.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
@@ -39,14 +40,17 @@ function strip() {
   alerts.judge()
   const search = vi.fn()
   const views = createViewStore(noViews)
+  const places = createPlaces()
   render(
     <FloorContext value={store}>
       <ViewContext value={views}>
-        <AlertsStrip store={alerts.store} asOf={null} snoozeMin={10} supervisor="Sue" news="" search={search} />
+        <PlacesContext value={places}>
+          <AlertsStrip store={alerts.store} asOf={null} snoozeMin={10} supervisor="Sue" news="" search={search} />
+        </PlacesContext>
       </ViewContext>
     </FloorContext>,
   )
-  return { search, filters: () => views.getState().views.now.filters }
+  return { places, search, filters: () => views.getState().views.now.filters }
 }
 
 const item = (text: string) => screen.getAllByRole('listitem').find((one) => one.textContent?.includes(text))
@@ -85,7 +89,7 @@ describe('the list of alerts', () => {
 
 describe('a notification of the system', () => {
   it('leads to what can be done about the alert it tells of', () => {
-    strip()
+    const { places } = strip()
     let shown: { onclick?: () => void; close: () => void } = { close: () => {} }
     const Stub = function (this: typeof shown) {
       this.close = () => {}
@@ -94,26 +98,32 @@ describe('a notification of the system', () => {
     vi.stubGlobal('Notification', Object.assign(Stub, { permission: 'granted' }))
     vi.spyOn(document, 'hasFocus').mockReturnValue(false)
     vi.spyOn(window, 'focus').mockReturnValue()
-    systemNotify('Long wait: Sales, 15:00', '', () => focusAlert('longestWait 8001'))
+    systemNotify('Long wait: Sales, 15:00', '', () => places.go(alertPlace('longestWait 8001')))
     act(() => shown.onclick?.())
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Show Sales' }))
   })
 
   it('of an alert that is over leads nowhere', () => {
-    strip()
-    focusAlert('longCall gone')
-    focusAlert(undefined)
+    strip().places.go(alertPlace('longCall gone'))
     expect(document.activeElement).toBe(document.body)
   })
 })
 
 describe('Show', () => {
-  it('filters by the queue it is about, and searches for an agent who is on no call', () => {
-    const { search, filters } = strip()
+  it('filters by the queue it is about, searches for an agent who is on no call, and leads to the rows', async () => {
+    const { search, filters, places } = strip()
+    const entered = vi.fn()
+    for (const id of ['agents', 'calls'])
+      places.addList({ id, name: id, element: () => null, enter: (to) => entered(id, to) })
     fireEvent.click(screen.getByRole('button', { name: 'Show Sales' }))
     expect(search).not.toHaveBeenCalled()
     expect(filters().queueId).toBe('8001')
     fireEvent.click(screen.getByRole('button', { name: 'Show Bo' }))
     expect(search).toHaveBeenCalledWith('Bo')
+    await vi.waitFor(() => expect(entered).toHaveBeenCalledTimes(2))
+    expect(entered.mock.calls, 'to the row that can be heard').toEqual([
+      ['calls', 'toHear'],
+      ['agents', 'toHear'],
+    ])
   })
 })

@@ -6,6 +6,7 @@ import type { CommandContext } from '#renderer/commands/context.ts'
 import { neighbour } from '#renderer/commands/refusals.ts'
 import { commandOfId } from '#renderer/commands/registry.ts'
 import { dialogOpen, takesLetters, takesSpace } from '#renderer/commands/where.ts'
+import { createPlaces } from '#renderer/ui/places.ts'
 import { en as words } from '#renderer/words/en/en.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
 import { aLineView, aMonitorView, keysAtFirst, noRefusals } from '../../../fakes/views.ts'
@@ -32,6 +33,7 @@ const now = (over: Partial<CommandContext> = {}): CommandContext => ({
   open: () => {},
   views: { views: noViews, tell: () => {}, failure: null },
   openWallboard: () => {},
+  places: createPlaces(),
   ...over,
 })
 

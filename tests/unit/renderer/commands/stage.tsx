@@ -88,6 +88,7 @@ export function setUp() {
     desk,
     line,
     saved,
+    places: stage.console.places,
     views: () => stage.console.views.getState().views,
     user,
     /** A movement of its own: nothing was typed just before. */
