@@ -39,8 +39,15 @@ type Call = {
   readonly stop: () => void
 }
 
-/** Resolves when the registrar has accepted it. It rings until `pickUp`, then answers; without one it answers at once. */
-export async function sipPhone(line: LineAccount, pickUp?: Promise<void>): Promise<SipPhone> {
+/** Whoever decides about the phone's calls, by their Call-ID. */
+export type Hand = {
+  /** Resolves when it shall be answered. */
+  invited(id: string, invite: SipMessage): Promise<void>
+  ended(id: string): void
+}
+
+/** Resolves when the registrar has accepted it. It rings until `pickUp`, or the hand, then answers; without one it answers at once. */
+export async function sipPhone(line: LineAccount, pickUp?: Promise<void>, hand?: Hand): Promise<SipPhone> {
   const socket = new WebSocket(line.wsUrl, 'sip')
   await once(socket, 'open')
   const host = line.uri.split('@')[1] ?? ''
@@ -79,16 +86,18 @@ export async function sipPhone(line: LineAccount, pickUp?: Promise<void>): Promi
     send(formatSip(`${name} ${uriOf(header(invite, 'contact'))} SIP/2.0`, headers, body))
   }
   const drop = () => {
-    call?.stop()
-    void call?.peer.close()
+    const over = call
     call = null
+    over?.stop()
+    void over?.peer.close()
+    if (over) hand?.ended(header(over.invite, 'call-id'))
   }
   const answer = async (invite: SipMessage) => {
     const tag = token()
     const peer = peerConnection()
     call = { invite, peer, tag, stop: startVoice(peer, media) }
     respond(invite, '180 Ringing', tag)
-    await pickUp
+    await (hand?.invited(header(invite, 'call-id'), invite) ?? pickUp)
     const sdp = await answerOffer(peer, invite.body)
     if (call?.tag === tag) respond(invite, '200 OK', tag, sdp)
   }

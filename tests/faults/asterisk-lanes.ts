@@ -27,7 +27,7 @@ export type AsteriskLanes = { readonly way: 'ari' | 'dialplan'; readonly onDeskP
 
 export const asteriskFaultFloor = (name: string, options: AsteriskLanes): FaultFloor => ({
   name,
-  journeys: 'all',
+  journeys: () => true,
   async open(count) {
     const numbers = Array.from({ length: count }, (_, index) => extensionsOf(index))
     const centre = await openCallCentre({
@@ -156,7 +156,7 @@ const partyOf = (name: string, { ear }: Dialog, hz: number): Party => ({
   hz,
   level: async (tone, windowMs) => ear.level(tone, windowMs),
   mark: ear.mark,
-  longestGap: () => ear.sinceMark().longestGap,
+  longestGap: async () => ear.sinceMark().longestGap,
 })
 
 function targetOf(floor: Floor, agentId: string, number: string): Target | null {

@@ -1,12 +1,11 @@
 // The line of a lane on Asterisk: a test phone that is driven as the console drives its softphone, microphone included.
 import { ok } from '#contract/result.ts'
 import type { Stop } from '#contract/time.ts'
-import { silentMeters } from '#renderer/line/meters.ts'
-import type { Invite, PhoneEvent } from '#renderer/line/phone.ts'
+import type { PhoneEvent } from '#renderer/line/phone.ts'
 import type { Dialog } from '../asterisk/sip-dialog.ts'
 import type { SipPhone } from '../asterisk/sip-phone.ts'
-import { type SipMessage, uriOf } from '../asterisk/sip-text.ts'
 import type { LinePhone } from './floor.ts'
+import { inviteOf, unusedParts } from './invite.ts'
 
 /** One at a time for a SIP phone, which hands each INVITE to whoever is the line now. */
 export function asteriskLine(phone: SipPhone): (isDeskPhone: boolean) => LinePhone {
@@ -101,28 +100,7 @@ function deskPhone(): Ringing {
   return { phone, ring }
 }
 
-const unusedParts = {
-  connect: () => undefined,
-  disconnect: () => undefined,
-  chooseAudio: () => undefined,
-  retryMicrophone: () => undefined,
-  stats: async () => null,
-  openMeters: () => silentMeters,
-}
-
 function subscribe<T>(listeners: Set<T>, listener: T): Stop {
   listeners.add(listener)
   return () => listeners.delete(listener)
-}
-
-function inviteOf(id: string, { start, headers }: SipMessage): Invite {
-  const from = headers.find(([name]) => name === 'from')?.[1] ?? ''
-  const values: Record<string, string[]> = {}
-  for (const [name, value] of headers) values[name] = [...(values[name] ?? []), value]
-  return {
-    id,
-    from: { name: /^"([^"]*)"/.exec(from)?.[1] ?? null, number: /sip:([^@]*)@/.exec(uriOf(from))?.[1] ?? '' },
-    requestUri: start.split(' ')[1] ?? '',
-    headers: values,
-  }
 }

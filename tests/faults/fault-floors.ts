@@ -1,8 +1,10 @@
 // The floors whose faults can be tried, by name.
 import { asteriskFaultFloor } from './asterisk-lanes.ts'
+import { demoFaultFloor } from './demo-lanes.ts'
 import type { FaultFloor } from './floor.ts'
 
 export const faultFloors: readonly FaultFloor[] = [
   asteriskFaultFloor('asterisk', { way: 'ari', onDeskPhone: false }),
   asteriskFaultFloor('asterisk-dialplan', { way: 'dialplan', onDeskPhone: false }),
+  demoFaultFloor,
 ]

@@ -14,7 +14,7 @@ export type Party = {
   /** Counts gaps in this tone from now on. */
   mark(hz: number): void
   /** The longest run of frames (20 ms) without it since then. */
-  longestGap(): number
+  longestGap(): Promise<number>
 }
 
 /** Who talks with whom. `target`: as the console would be asked to listen to it. */
@@ -50,6 +50,6 @@ export type Lane = {
 
 export type FaultFloor = {
   readonly name: string
-  readonly journeys: 'all' | readonly string[]
+  readonly journeys: (name: string) => boolean
   open(lanes: number): Promise<{ readonly lanes: readonly Lane[]; close(): Promise<void> }>
 }

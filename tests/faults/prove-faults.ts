@@ -3,7 +3,7 @@ import { faultFloors } from './fault-floors.ts'
 import { journeys } from './journeys.ts'
 import { type Cell, cellName, readCell, sampleOf } from './plan.ts'
 import { cellsIn, dryRuns, runCells } from './run-matrix.ts'
-import { asTable, isUnjudged, isWrong, type Row, summary } from './table.ts'
+import { asTable, isUnjudged, isWrong, type Row, summary, wrongText } from './table.ts'
 import { type Fault, faults } from './wire/fault.ts'
 
 export type FaultOptions = {
@@ -37,10 +37,8 @@ export async function proveFaults(name: string, options: FaultOptions): Promise<
   }
 }
 
-const journeysOf = (own: 'all' | readonly string[], { journey }: FaultOptions): string[] =>
-  journeys
-    .map(({ name }) => name)
-    .filter((one) => (own === 'all' || own.includes(one)) && (journey === null || one.includes(journey)))
+const journeysOf = (isHere: (name: string) => boolean, { journey }: FaultOptions): string[] =>
+  journeys.map(({ name }) => name).filter((one) => isHere(one) && (journey === null || one.includes(journey)))
 
 function chosen(cells: readonly Cell[], { fault, sample, seed }: FaultOptions): Cell[] {
   const fitting = fault === null ? cells : cells.filter(({ armed }) => armed.fault === faultOf(fault))
@@ -67,14 +65,6 @@ function teller(floor: string): (row: Row) => void {
     if (isWrong(row)) console.log(wrongText(floor, row))
     if (count % 50 === 0) console.log(`${count} cells so far`)
   }
-}
-
-function wrongText(floor: string, { journey, cell, result }: Row): string {
-  const whats = result.wrongs.map(({ kind, what }) => `    ${kind}: ${what}`)
-  const replay = cell
-    ? `npm run prove -- ${floor} --faults --cell ${cellName(cell)}`
-    : `npm run prove -- ${floor} --faults --journey ${journey} --sample 0`
-  return [`WRONG ${cell ? cellName(cell) : `${journey} without a fault`}`, ...whats, `    again: ${replay}`].join('\n')
 }
 
 function report(floor: string, rows: readonly Row[]): void {

@@ -62,7 +62,7 @@ async function underFault(scene: Scene, journey: Journey, armed: Armed | null): 
   injector.disarm()
   scene.console.end()
   for (const wrong of await afterEnd(scene)) found(wrong.kind, wrong.what)
-  if (journey.keepsVoices) for (const gap of gaps(scene)) found('gap', gap)
+  if (journey.keepsVoices) for (const gap of await gaps(scene)) found('gap', gap)
   for (const wrong of await nextListen(scene)) found('next', wrong)
   await stopWatching()
   wrongs.push(...wrongMoments(scene.moments))
@@ -181,7 +181,10 @@ const soon = (look: () => boolean | Promise<boolean>, withinMs: number): Promise
 
 const longestRightGap = 2 // frames
 
-const gaps = (scene: Scene): string[] =>
-  (scene.calls[0] ? [scene.calls[0].agent, scene.calls[0].caller] : [])
-    .filter((person) => person.longestGap() > longestRightGap)
-    .map((person) => `${person.name} missed ${person.longestGap()} frames of the call`)
+async function gaps(scene: Scene): Promise<string[]> {
+  const people = scene.calls[0] ? [scene.calls[0].agent, scene.calls[0].caller] : []
+  const found = await Promise.all(people.map(async (one) => ({ name: one.name, frames: await one.longestGap() })))
+  return found
+    .filter(({ frames }) => frames > longestRightGap)
+    .map(({ name, frames }) => `${name} missed ${frames} frames of the call`)
+}

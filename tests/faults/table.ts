@@ -1,5 +1,6 @@
 // The matrix as it is printed: journeys × faults, and what came of each. Pure.
-import type { Cell } from './plan.ts'
+import { knownWrong } from './known.ts'
+import { type Cell, cellName } from './plan.ts'
 import type { CellResult } from './run-cell.ts'
 import { type Fault, faults } from './wire/fault.ts'
 
@@ -13,6 +14,8 @@ export type Row = {
 
 export const isWrong = ({ result }: Row): boolean => result.wrongs.length > 0
 export const isUnjudged = (result: CellResult): boolean => result.outcome === 'unstaged'
+/** Its message went wrong, and what came of it was looked at. */
+export const isJudged = ({ result }: Row): boolean => result.outcome !== 'unmet' && !isUnjudged(result)
 
 /** In each field how many cells were right of how many; the wrong ones are named below it. */
 export function asTable(rows: readonly Row[]): string {
@@ -31,7 +34,7 @@ export function asTable(rows: readonly Row[]): string {
 
 function field(rows: readonly Row[]): string {
   if (rows.length === 0) return '-'
-  const met = rows.filter(({ result }) => result.outcome !== 'unmet' && !isUnjudged(result))
+  const met = rows.filter(isJudged)
   const wrong = rows.filter(isWrong).length
   if (wrong > 0) return `WRONG ${wrong}/${rows.length}`
   return met.length === 0 ? `(${rows.length})` : `${met.length}`
@@ -48,4 +51,19 @@ export function summary(rows: readonly Row[]): string {
     `${outcome('unmet')} did not meet their message`,
     ...(rows.some(({ result }) => isUnjudged(result)) ? [`${outcome('unstaged')} could not be judged`] : []),
   ].join(' · ')
+}
+
+/** What is wrong with a cell, and how to have it again. */
+export function wrongText(floor: string, { journey, cell, result }: Row): string {
+  const whats = result.wrongs.map(({ kind, what }) => `    ${kind}: ${what}`)
+  const replay = cell
+    ? `npm run prove -- ${floor} --faults --cell ${cellName(cell)}`
+    : `npm run prove -- ${floor} --faults --journey ${journey} --sample 0`
+  const why = cell && knownWrong(cell)
+  return [
+    `WRONG ${cell ? cellName(cell) : `${journey} without a fault`}`,
+    ...whats,
+    ...(why ? [`    known: ${why}`] : []),
+    `    again: ${replay}`,
+  ].join('\n')
 }

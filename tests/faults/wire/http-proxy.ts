@@ -25,7 +25,7 @@ export type HttpNames = {
 export async function openHttpProxy(target: number, injector: Injector, names: HttpNames): Promise<FaultyWire> {
   const near = new Set<Socket>()
   const frozen = new WeakSet<Socket>()
-  const events = openSocketProxy(target, injector, names)
+  const events = openSocketProxy(target, injector, names, () => void refuse(refusedForMs))
   let port = 0
   let isDead = false
 

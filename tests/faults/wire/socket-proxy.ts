@@ -14,7 +14,8 @@ type Pair = {
   readonly unanswered: Map<string, (text: string) => void> // by id: what becomes of the answer
 }
 
-export function openSocketProxy(target: number, injector: Injector, names: HttpNames) {
+/** `refuse`: for a while nobody is let in. */
+export function openSocketProxy(target: number, injector: Injector, names: HttpNames, refuse: () => void) {
   const doors = new WebSocketServer({ noServer: true, autoPong: false, perMessageDeflate: false })
   const pairs = new Set<Pair>()
   const cut = (some: Iterable<Pair> = pairs) => {
@@ -62,6 +63,8 @@ export function openSocketProxy(target: number, injector: Injector, names: HttpN
     }
     switch (fault) {
       case 'refused':
+        refuse()
+        return cut([pair])
       case 'reset':
         return cut([pair])
       case 'lost':

@@ -1,0 +1,84 @@
+// The demo PBX with several lanes beside each other; its one wire is the control socket.
+import { machineClock } from '#contract/time.ts'
+import { createDemoConnector } from '#main/pbx/demo/connector.ts'
+import type { AddressSource, DemoAddress } from '#main/pbx/demo/link.ts'
+import { addressOf, readReadyLine } from '#main/pbx/demo/ready.ts'
+import { type DemoPbx, startDemoPbx } from '../stage/demo-floor.ts'
+import { demoLine } from './demo-line.ts'
+import { demoLevel, demoTalk } from './demo-stage.ts'
+import type { FaultFloor, Lane, LaneCall } from './floor.ts'
+import { demoNames } from './wire/demo-names.ts'
+import { type FaultyWire, openHttpProxy } from './wire/http-proxy.ts'
+import { createInjector } from './wire/injector.ts'
+
+const mostLanes = 6 // of two agents each
+
+export const demoFaultFloor: FaultFloor = {
+  name: 'demo',
+  // On this floor the other party of a call is outside and hands nothing over.
+  journeys: (name) => name !== 'transfer-by-caller',
+  async open(wanted) {
+    const count = Math.min(wanted, mostLanes)
+    const lines = Array.from({ length: count }, (_, index) => `500${index + 1}`)
+    const pbx = await startDemoPbx({ lines })
+    const lanes = await Promise.all(lines.map((line, index) => openLane(pbx, line, index)))
+    return { lanes, close: () => pbx.close() }
+  },
+}
+
+const extension = (number: number): string => `10${String(number).padStart(2, '0')}`
+
+async function openLane(pbx: DemoPbx, line: string, index: number): Promise<Lane> {
+  const { operator } = pbx
+  const injector = createInjector(() => performance.now())
+  const agents = { first: extension(2 * index + 1), second: extension(2 * index + 2) }
+  const ready = readReadyLine(JSON.stringify(pbx.ready))
+  const address = ready && addressOf(ready, { name: 'Sam', extension: line })
+  if (!address || 'code' in address) throw new Error(`the demo PBX has no line ${line}`)
+  const phone = await demoLine(address.line, (hz, windowMs) => demoLevel(operator, `line:${line}`, hz, windowMs))
+  const openProxy = () => openHttpProxy(Number(new URL(address.controlUrl).port), injector, demoNames)
+  let proxy: FaultyWire = await openProxy()
+  const calls: LaneCall[] = []
+  const stage = { operator, agents, callIdOf: (id: string) => id }
+  return {
+    name: line,
+    injector,
+    connector: () =>
+      createDemoConnector({
+        clock: machineClock(globalThis),
+        random: Math.random,
+        log: () => undefined,
+        switchBy: () => 'api',
+        owner: `lane-${index}`,
+        supervisor: 'Sam',
+        source: addressBehind(proxy, address),
+      }),
+    phone: phone.next,
+    call: async (which) => {
+      const call = await demoTalk(stage, which)
+      calls.push(call)
+      return call
+    },
+    async kill() {
+      proxy.die()
+      proxy = await openProxy()
+    },
+    // The PBX tells who listens beside each call; its own count would be that of all lanes.
+    leftovers: async () => {
+      const { calls: now } = await operator.request<{ calls: { id: string; monitors: object[] }[] }>('feed.subscribe')
+      const ours = new Set(calls.map(({ target }) => target.callId))
+      return now.filter(({ id, monitors }) => ours.has(id) && monitors.length > 0).map((call) => JSON.stringify(call))
+    },
+    async clear() {
+      for (const call of calls.splice(0)) await call.hangUp().catch(() => undefined)
+      await proxy.close()
+      proxy = await openProxy()
+    },
+  }
+}
+
+/** Where a console finds the PBX: behind the proxy of its time. */
+const addressBehind = ({ port }: FaultyWire, address: DemoAddress): AddressSource => ({
+  address: async () => ({ ...address, controlUrl: `ws://127.0.0.1:${port}/control` }),
+  close: async () => undefined,
+})

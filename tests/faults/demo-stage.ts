@@ -1,0 +1,65 @@
+// Calls and ears on the demo PBX, as a lane needs them; the NetSapiens platform stands on it too.
+import type { Target } from '#contract/monitor.ts'
+import { demoEar } from '../stage/demo-floor.ts'
+import type { Operator, Recording } from '../stage/operator.ts'
+import type { LaneCall, Party, Talk } from './floor.ts'
+
+export const demoVoices = { first: { agent: 440, caller: 620 }, second: { agent: 540, caller: 760 } } as const
+
+export type DemoStage = {
+  readonly operator: Operator
+  readonly agents: { readonly first: string; readonly second: string }
+  /** How the console calls this call. */
+  readonly callIdOf: (demoId: string, agent: string) => string
+}
+
+const fullVoice = 8000
+const voiceDb = -12 // the demo floor's own tones
+
+/** As the amplitudes of the other floors: a full voice is 8000. */
+export async function demoLevel(operator: Operator, ear: string, hz: number, windowMs: number): Promise<number> {
+  const levels = await demoEar(operator, ear)([hz], windowMs).catch((): Record<number, number> => ({}))
+  return fullVoice * 10 ** (((levels[hz] ?? -120) - voiceDb) / 20)
+}
+
+export async function demoTalk(stage: DemoStage, which: keyof typeof demoVoices): Promise<LaneCall> {
+  const { operator, agents } = stage
+  const [agent, voices] = [agents[which], demoVoices[which]]
+  const order = { agent, onNet: false, agentHz: voices.agent, callerHz: voices.caller }
+  const { call: id } = await operator.request<{ call: string }>('scenario.call', order)
+  const target: Target = { callId: stage.callIdOf(id, agent), agentId: agent }
+  const caller = party(operator, `caller:${id}`, `the caller of ${agent}`, voices.caller)
+  return {
+    target,
+    agent: party(operator, `agent:${agent}`, `the agent ${agent}`, voices.agent),
+    caller,
+    hangUp: async () => void (await operator.request('scenario.end', { call: id })),
+    transfer: async (): Promise<Talk> => {
+      await operator.request('scenario.transfer', { call: id, to: agents.second, attended: false })
+      return {
+        target: { callId: stage.callIdOf(id, agents.second), agentId: agents.second },
+        agent: party(operator, `agent:${agents.second}`, `the agent ${agents.second}`, demoVoices.second.agent),
+        caller,
+      }
+    },
+  }
+}
+
+function party(operator: Operator, ear: string, name: string, hz: number): Party {
+  let gap = 0
+  let isMarked = false
+  return {
+    name,
+    hz,
+    level: (tone, windowMs) => demoLevel(operator, ear, tone, windowMs),
+    mark: () => {
+      isMarked = true
+      void operator.request('ear.record', { ear })
+    },
+    longestGap: async () => {
+      if (isMarked) gap = (await operator.request<Recording>('ear.stop', { ear })).longestGapFrames
+      isMarked = false
+      return gap
+    },
+  }
+}

@@ -1,0 +1,26 @@
+// An INVITE as the console's line reads it.
+import { silentMeters } from '#renderer/line/meters.ts'
+import type { Invite } from '#renderer/line/phone.ts'
+import { type SipMessage, uriOf } from '../asterisk/sip-text.ts'
+
+export function inviteOf(id: string, { start, headers }: SipMessage): Invite {
+  const from = headers.find(([name]) => name === 'from')?.[1] ?? ''
+  const values: Record<string, string[]> = {}
+  for (const [name, value] of headers) values[name] = [...(values[name] ?? []), value]
+  return {
+    id,
+    from: { name: /^"([^"]*)"/.exec(from)?.[1] ?? null, number: /sip:([^@]*)@/.exec(uriOf(from))?.[1] ?? '' },
+    requestUri: start.split(' ')[1] ?? '',
+    headers: values,
+  }
+}
+
+/** What a monitor does not ask of a phone. */
+export const unusedParts = {
+  connect: () => undefined,
+  disconnect: () => undefined,
+  chooseAudio: () => undefined,
+  retryMicrophone: () => undefined,
+  stats: async () => null,
+  openMeters: () => silentMeters,
+}
