@@ -5,20 +5,18 @@ import type { AddressSource, DemoAddress } from '#main/pbx/demo/link.ts'
 import { addressOf, readReadyLine } from '#main/pbx/demo/ready.ts'
 import { type DemoPbx, startDemoPbx } from '../stage/demo-floor.ts'
 import { demoLine } from './demo-line.ts'
-import { demoLevel, demoTalk } from './demo-stage.ts'
-import type { FaultFloor, Lane, LaneCall } from './floor.ts'
+import { agentsOfLane, type DemoTalk, demoLeftovers, demoLevel, demoTalk, mostDemoLanes } from './demo-stage.ts'
+import type { FaultFloor, Lane } from './floor.ts'
 import { demoNames } from './wire/demo-names.ts'
 import { type FaultyWire, openHttpProxy } from './wire/http-proxy.ts'
 import { createInjector } from './wire/injector.ts'
-
-const mostLanes = 6 // of two agents each
 
 export const demoFaultFloor: FaultFloor = {
   name: 'demo',
   // On this floor the other party of a call is outside and hands nothing over.
   journeys: (name) => name !== 'transfer-by-caller',
   async open(wanted) {
-    const count = Math.min(wanted, mostLanes)
+    const count = Math.min(wanted, mostDemoLanes)
     const lines = Array.from({ length: count }, (_, index) => `500${index + 1}`)
     const pbx = await startDemoPbx({ lines })
     const lanes = await Promise.all(lines.map((line, index) => openLane(pbx, line, index)))
@@ -26,20 +24,17 @@ export const demoFaultFloor: FaultFloor = {
   },
 }
 
-const extension = (number: number): string => `10${String(number).padStart(2, '0')}`
-
 async function openLane(pbx: DemoPbx, line: string, index: number): Promise<Lane> {
   const { operator } = pbx
   const injector = createInjector(() => performance.now())
-  const agents = { first: extension(2 * index + 1), second: extension(2 * index + 2) }
   const ready = readReadyLine(JSON.stringify(pbx.ready))
   const address = ready && addressOf(ready, { name: 'Sam', extension: line })
   if (!address || 'code' in address) throw new Error(`the demo PBX has no line ${line}`)
   const phone = await demoLine(address.line, (hz, windowMs) => demoLevel(operator, `line:${line}`, hz, windowMs))
   const openProxy = () => openHttpProxy(Number(new URL(address.controlUrl).port), injector, demoNames)
   let proxy: FaultyWire = await openProxy()
-  const calls: LaneCall[] = []
-  const stage = { operator, agents, callIdOf: (id: string) => id }
+  const calls: DemoTalk[] = []
+  const stage = { operator, agents: agentsOfLane(index), callIdOf: (id: string) => id }
   return {
     name: line,
     injector,
@@ -63,12 +58,7 @@ async function openLane(pbx: DemoPbx, line: string, index: number): Promise<Lane
       proxy.die()
       proxy = await openProxy()
     },
-    // The PBX tells who listens beside each call; its own count would be that of all lanes.
-    leftovers: async () => {
-      const { calls: now } = await operator.request<{ calls: { id: string; monitors: object[] }[] }>('feed.subscribe')
-      const ours = new Set(calls.map(({ target }) => target.callId))
-      return now.filter(({ id, monitors }) => ours.has(id) && monitors.length > 0).map((call) => JSON.stringify(call))
-    },
+    leftovers: () => demoLeftovers(operator, calls),
     async clear() {
       for (const call of calls.splice(0)) await call.hangUp().catch(() => undefined)
       await proxy.close()

@@ -22,7 +22,24 @@ export async function demoLevel(operator: Operator, ear: string, hz: number, win
   return fullVoice * 10 ** (((levels[hz] ?? -120) - voiceDb) / 20)
 }
 
-export async function demoTalk(stage: DemoStage, which: keyof typeof demoVoices): Promise<LaneCall> {
+export type DemoTalk = LaneCall & { readonly demoId: string }
+
+export const mostDemoLanes = 6
+const extension = (number: number): string => `10${String(number).padStart(2, '0')}`
+/** Two agents a lane. */
+export const agentsOfLane = (lane: number): DemoStage['agents'] => ({
+  first: extension(2 * lane + 1),
+  second: extension(2 * lane + 2),
+})
+
+/** The PBX tells who listens beside each call; its own count would be that of all lanes. */
+export async function demoLeftovers(operator: Operator, calls: readonly DemoTalk[]): Promise<readonly string[]> {
+  const now = await operator.request<{ calls: { id: string; monitors: object[] }[] }>('feed.subscribe')
+  const ours = new Set(calls.map(({ demoId }) => demoId))
+  return now.calls.filter(({ id, monitors }) => ours.has(id) && monitors.length > 0).map((call) => JSON.stringify(call))
+}
+
+export async function demoTalk(stage: DemoStage, which: keyof typeof demoVoices): Promise<DemoTalk> {
   const { operator, agents } = stage
   const [agent, voices] = [agents[which], demoVoices[which]]
   const order = { agent, onNet: false, agentHz: voices.agent, callerHz: voices.caller }
@@ -30,6 +47,7 @@ export async function demoTalk(stage: DemoStage, which: keyof typeof demoVoices)
   const target: Target = { callId: stage.callIdOf(id, agent), agentId: agent }
   const caller = party(operator, `caller:${id}`, `the caller of ${agent}`, voices.caller)
   return {
+    demoId: id,
     target,
     agent: party(operator, `agent:${agent}`, `the agent ${agent}`, voices.agent),
     caller,
@@ -38,7 +56,8 @@ export async function demoTalk(stage: DemoStage, which: keyof typeof demoVoices)
       await operator.request('scenario.transfer', { call: id, to: agents.second, attended: false })
       return {
         target: { callId: stage.callIdOf(id, agents.second), agentId: agents.second },
-        agent: party(operator, `agent:${agents.second}`, `the agent ${agents.second}`, demoVoices.second.agent),
+        // The voices belong to the call, whoever takes it over.
+        agent: party(operator, `agent:${agents.second}`, `the agent ${agents.second}`, voices.agent),
         caller,
       }
     },

@@ -2,9 +2,11 @@
 import { asteriskFaultFloor } from './asterisk-lanes.ts'
 import { demoFaultFloor } from './demo-lanes.ts'
 import type { FaultFloor } from './floor.ts'
+import { netsapiensFaultFloor } from './netsapiens-lanes.ts'
 
 export const faultFloors: readonly FaultFloor[] = [
   asteriskFaultFloor('asterisk', { way: 'ari', onDeskPhone: false }),
   asteriskFaultFloor('asterisk-dialplan', { way: 'dialplan', onDeskPhone: false }),
   demoFaultFloor,
+  netsapiensFaultFloor,
 ]
