@@ -82,7 +82,8 @@ const follow: Journey = {
 
 const transfer = (by: 'agent' | 'caller'): Journey => ({
   name: `transfer-by-${by}`,
-  arrange: (scene) => listening(scene, 'whisperAgent'),
+  // Whoever goes has heard the supervisor, and whoever comes must not.
+  arrange: (scene) => listening(scene, by === 'agent' ? 'whisperAgent' : 'join'),
   act: async (scene) => {
     const next = await scene.calls[0]?.transfer(by)
     if (!next) return

@@ -78,7 +78,7 @@ async function settled(scene: Scene, journey: Journey, armed: Armed | null): Pro
   const acted = performance.now()
   const healedAt = () => {
     const met = injector.metAt()
-    return armed === null ? acted : met === null ? null : met + lastsMs(armed.fault)
+    return armed === null ? acted : met === null ? null : met + lastsMs(armed.name, armed.fault)
   }
   let restingSince: number | null = null
   const look = () => {

@@ -31,24 +31,32 @@ export const lateAnswerMs = 10_000
 export const slowRequestMs = 1500
 export const lateEventMs = 2500
 
-/** After so many ms the world is as it should be again; what is frozen is noticed by whoever asks whether anybody is there. */
-export function lastsMs(fault: Fault): number {
+/** An answer that never comes is missed by whoever waits for it; what is frozen, by whoever asks whether anybody is there. */
+const noticedMs = 10_000
+/** A sign-in that was refused is tried again only then: asked again and again, a PBX may lock a whole office out. */
+const signInAgainMs = 22_000
+
+/** After so many ms the world is as it should be again, and whoever watches can know it. */
+export function lastsMs(name: string, fault: Fault): number {
+  const isOneConnection = name.startsWith('ami-') || name.startsWith('demo-') // a request that is dropped closes nothing there
   switch (fault) {
     case 'refused':
       return refusedForMs
     case 'late':
       return lateAnswerMs
     case 'slow':
-      return slowRequestMs
+      return isOneConnection ? slowRequestMs + noticedMs : slowRequestMs
+    case 'lost':
+      return isOneConnection ? noticedMs : 0
     case 'frozen':
-      return 10_000
+      return noticedMs
     case 'event-late':
       return lateEventMs
-    case 'reset':
-    case 'lost':
     case 'error':
     case 'error-after':
     case 'not-found':
+      return name === 'ami-Login' ? signInAgainMs : 0
+    case 'reset':
     case 'events-cut':
     case 'event-lost':
     case 'event-twice':
