@@ -27,7 +27,8 @@ export type AsteriskLanes = { readonly way: 'ari' | 'dialplan'; readonly onDeskP
 
 export const asteriskFaultFloor = (name: string, options: AsteriskLanes): FaultFloor => ({
   name,
-  journeys: () => true,
+  // A console that has died says nothing of a phone that goes on speaking.
+  journeys: (journey) => !options.onDeskPhone || journey !== 'crash-and-start',
   async open(count) {
     const numbers = Array.from({ length: count }, (_, index) => extensionsOf(index))
     const centre = await openCallCentre({
@@ -78,6 +79,7 @@ async function openLane({ centre, watch, leftovers, index, options }: LaneParts)
       extensions: [extensions.first, extensions.second],
       ami: { port: ami?.port, user: 'console', secret: centre.site().ami.secret },
       ari: { url: `http://127.0.0.1:${http?.port}/ari`, user: 'console', password: centre.site().ari?.password },
+      takeOn: options.onDeskPhone ? { phone: extensions.line } : 'console',
       line: {
         uri: `sip:${extensions.line}@127.0.0.1`,
         wsUrl: pbx.wsUrl,

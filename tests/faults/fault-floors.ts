@@ -7,6 +7,7 @@ import { netsapiensFaultFloor } from './netsapiens-lanes.ts'
 export const faultFloors: readonly FaultFloor[] = [
   asteriskFaultFloor('asterisk', { way: 'ari', onDeskPhone: false }),
   asteriskFaultFloor('asterisk-dialplan', { way: 'dialplan', onDeskPhone: false }),
+  asteriskFaultFloor('asterisk-desk-phone', { way: 'ari', onDeskPhone: true }),
   demoFaultFloor,
   netsapiensFaultFloor,
 ]

@@ -5,7 +5,7 @@ import { cellName } from './plan.ts'
 /** By the cell's name; why it is wrong. Whoever mends one takes it out. */
 const known: readonly (readonly [RegExp, string])[] = [
   [
-    /^[^:]+:ami-event-[^:]+:event-lost$/,
+    /^(follow|transfer-by-\w+):ami-event-[^:]+:event-lost$/,
     'The floor follows events alone: one that is lost leaves a call ringing, or up, until the next whole picture.',
   ],
 ]
