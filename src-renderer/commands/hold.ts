@@ -12,7 +12,8 @@ export type Hold =
   | { readonly kind: 'up' }
   /** Down, but not for long enough: `checks` were made since. */
   | { readonly kind: 'begun'; readonly key: string; readonly act: HeldAct; readonly checks: number }
-  | { readonly kind: 'talking'; readonly key: string; readonly since: number }
+  /** `repeatedAt`: the keyboard's last sign that it is still down; null while it has given none. */
+  | { readonly kind: 'talking'; readonly key: string; readonly since: number; readonly repeatedAt: number | null }
   /** Its act is done; going on to type takes back what lets somebody hear. */
   | { readonly kind: 'done'; readonly key: string; readonly act: HeldAct; readonly since: number }
 
@@ -38,6 +39,11 @@ export const CHECK_EVERY_MS = 50
 export const CHECKS_TO_HOLD = 8
 /** A key that lies under something must not keep the microphone open for ever. */
 export const LONGEST_HOLD_MS = 120_000
+/**
+ * A key that has repeated and does so no more is up, or its keyboard is gone, whatever key-up is missing. The slowest that a system
+ * offers is one in two seconds.
+ */
+export const REPEAT_GONE_MS = 2_500
 /** So soon after a hold another character shows that it was typing. */
 export const TAKEN_BACK_MS = 600
 
@@ -73,7 +79,7 @@ function whileBegun(hold: Extract<Hold, { kind: 'begun' }>, event: HoldEvent, at
       if (!event.well) return notHeld
       if (hold.checks + 1 < CHECKS_TO_HOLD) return { ...hold, checks: hold.checks + 1 }
       const { key, act } = hold
-      return talks(act) ? { kind: 'talking', key, since: at } : { kind: 'done', key, act, since: at }
+      return talks(act) ? { kind: 'talking', key, since: at, repeatedAt: null } : { kind: 'done', key, act, since: at }
     }
   }
 }
@@ -82,15 +88,18 @@ function whileTalking(hold: Extract<Hold, { kind: 'talking' }>, event: HoldEvent
   switch (event.kind) {
     case 'keyDown':
       // The same key again without a repeat: its key-up was missed. Another key: the hand does something else.
-      return event.repeat && event.key === hold.key ? hold : notHeld
+      return event.repeat && event.key === hold.key ? { ...hold, repeatedAt: at } : notHeld
     case 'keyUp':
       return event.key === hold.key ? notHeld : hold
     case 'letGo':
       return notHeld
     case 'checked':
-      return event.well && at - hold.since < LONGEST_HOLD_MS ? hold : notHeld
+      return event.well && !isStuck(hold, at) ? hold : notHeld
   }
 }
+
+const isStuck = ({ since, repeatedAt }: Extract<Hold, { kind: 'talking' }>, at: number): boolean =>
+  at - since >= LONGEST_HOLD_MS || (repeatedAt !== null && at - repeatedAt > REPEAT_GONE_MS)
 
 /** This key shows that the one held before it was typing. */
 function takesBack(hold: Hold, event: HoldEvent, at: number): boolean {
@@ -107,13 +116,16 @@ const speaks = (act: HeldAct): boolean => (act.kind === 'press' ? act.speaks : s
 export type HoldOutcome =
   | { readonly kind: 'choose'; readonly mode: 'whisperAgent' | 'listen' }
   | { readonly kind: 'do'; readonly act: HeldAct }
+  /** Nobody knows whether the key is still down: the microphone is closed, and it is said. */
+  | { readonly kind: 'stuck' }
   /** The key came up too soon, and nothing else was pressed: whoever did that may not know that it must be held. */
   | { readonly kind: 'tooShort'; readonly act: HeldAct }
   | null
 
 export function outcomeOf(before: Hold, after: Hold, event: HoldEvent, at: number): HoldOutcome {
   if (before === after) return null
-  if (after.kind === 'talking') return { kind: 'choose', mode: 'whisperAgent' }
+  if (after.kind === 'talking') return before.kind === 'talking' ? null : { kind: 'choose', mode: 'whisperAgent' }
+  if (before.kind === 'talking' && event.kind === 'checked' && event.well) return { kind: 'stuck' }
   if (before.kind === 'talking' || takesBack(before, event, at)) return { kind: 'choose', mode: 'listen' }
   if (before.kind !== 'begun') return null
   if (after.kind === 'done') return { kind: 'do', act: after.act }

@@ -24,6 +24,8 @@ export type HoldingParts = {
   readonly refuses: (id: CommandId) => boolean
   /** The key came up too soon. */
   readonly tooShort: (tapped: Tapped) => void
+  /** The talk key gives no sign any more that it is still down. */
+  readonly stuck: () => void
   readonly choose: (mode: Mode) => void
   readonly now: () => number // epoch ms
   readonly every: (intervalMs: number, run: () => void) => Stop
@@ -80,6 +82,10 @@ export function createHolding(page: Window, parts: HoldingParts): Holding {
       case 'do':
         if (outcome.act.kind === 'command') parts.run(outcome.act.id)
         else if (pressed) pressIt(pressed.button)
+        return
+      case 'stuck':
+        parts.choose('listen')
+        parts.stuck()
         return
       case 'tooShort':
         parts.tooShort(outcome.act.kind === 'command' ? { id: outcome.act.id } : { button: pressed?.name ?? '' })

@@ -20,7 +20,7 @@ import type { CommandContext } from './context.ts'
 import { type KeyParts, listenToKeys } from './listen-to-keys.ts'
 import { closeMicrophone, commandOfId, runCommand, sayClosed } from './registry.ts'
 import { type Rows, watchRows } from './row.ts'
-import { sayKept, sayTooShort } from './say-keys.ts'
+import { sayKept, sayStuck, sayTooShort } from './say-keys.ts'
 
 const keysHelp = loadedLater(async () => (await import('./keys-help.tsx')).KeysHelp)
 const palette = loadedLater(async () => (await import('./palette.tsx')).Palette)
@@ -109,6 +109,7 @@ function keyParts(
     mustBeHeld: (id) => heldCommands(context().keys.keymap, monitors()).includes(id),
     refuses: (id) => commandOfId(id).refusal(context()) !== null,
     run: (id) => only === null && runCommand(id, context()),
+    stuck: () => sayStuck(wordsNow(), context()),
     tooShort: (tapped) => only === null && sayTooShort(wordsNow(), tapped, context()),
     close: () => {
       closedSomething = closeMicrophone(context())

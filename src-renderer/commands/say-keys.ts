@@ -9,6 +9,10 @@ import type { Tapped } from './holding.ts'
 export const sayKept = (words: Words, { refusals }: CommandContext): void =>
   refusals.refuse('F5', because(words.keys.refusals.reloadEnds))
 
+/** The microphone was closed although the key may still be down. */
+export const sayStuck = ({ keys }: Words, { refusals }: CommandContext): void =>
+  refusals.refuse(keys.commands.holdToTalk, because(keys.refusals.stuck))
+
 /** Whoever only taps a key learns how it is meant. */
 export function sayTooShort(words: Words, tapped: Tapped, { refusals: { refuse }, keys }: CommandContext): void {
   const { commands, refusals, names } = words.keys

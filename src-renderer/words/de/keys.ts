@@ -90,6 +90,8 @@ export const keyWords: Words['keys'] = {
     hold: (key) =>
       `Halten Sie ${key} eine halbe Sekunde. Ein kurzer Druck tut nichts, damit es nie beim Schreiben geschieht.`,
     withAlt: (key) => `Drücken Sie Alt + ${key}. ${key} allein tut hier nichts, damit es nie beim Schreiben geschieht.`,
+    stuck:
+      'Die Taste zeigt nicht mehr an, dass sie gehalten wird, deshalb wurde Ihr Mikrofon ausgeschaltet. Halten Sie sie erneut, um zu sprechen.',
     reloadEnds: 'Neu laden würde Sie vom Anruf trennen. Beenden Sie zuerst das Mithören.',
   },
   settings: {

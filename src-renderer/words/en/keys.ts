@@ -92,6 +92,8 @@ export const keyWords = {
       `Hold ${key} for half a second. A short press does nothing, so typing never does this by accident.`,
     withAlt: (key: string) =>
       `Press Alt + ${key}. ${key} alone does nothing here, so typing never does this by accident.`,
+    stuck:
+      'The key gives no sign that you’re still holding it, so your microphone was switched off. Hold it again to speak.',
     reloadEnds: 'Reloading would disconnect you from the call. Stop listening first.',
   },
   settings: {

@@ -83,6 +83,8 @@ export const keyWords: Words['keys'] = {
     hold: (key) =>
       `Mantenga pulsada ${key} medio segundo. Una pulsación corta no hace nada, para que no ocurra al escribir.`,
     withAlt: (key) => `Pulse Alt + ${key}. ${key} sola no hace nada aquí, para que no ocurra al escribir.`,
+    stuck:
+      'La tecla no indica que siga pulsada, así que se apagó su micrófono. Manténgala pulsada de nuevo para hablar.',
     reloadEnds: 'Recargar la ventana lo desconectaría de la llamada. Deje primero de escuchar.',
   },
   settings: {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { hearersOf } from '#contract/hearers.ts'
-import { ok } from '#contract/result.ts'
+import { err, ok } from '#contract/result.ts'
+import type { MonitorOrder } from '#main/pbx/connector.ts'
+import { ticketOf } from '../../../fakes/fake-connector.ts'
 import { aCall, floorWith } from '../../../fakes/floors.ts'
 import { deskUnderTest } from './desk-under-test.ts'
 
@@ -105,5 +107,49 @@ describe('a shell that knows that nobody is there', () => {
     desk.nobodyThere(why)
     expect(askedByDesk()).toHaveLength(1)
     expect(named('withdrawn')).toMatchObject([{ why }])
+  })
+})
+
+describe('a window that is loaded anew while its Listen is being asked for (M11)', () => {
+  const asking = async () => {
+    const console = deskUnderTest()
+    console.pbx.goLive(floorWith([call]))
+    let answer: (result: Awaited<ReturnType<typeof console.pbx.answers.startMonitor>>) => void = () => {}
+    console.pbx.answers.startMonitor = () =>
+      new Promise((resolve) => {
+        answer = resolve
+      })
+    const started = console.startMonitor({ target, follow: false, why: 'chosen' })
+    return { ...console, started, answer: (...result: Parameters<typeof answer>) => answer(...result) }
+  }
+
+  it('leaves nothing on the PBX, which is told at once and once more when it has answered', async () => {
+    const { hello, pbx, started, answer } = await asking()
+    await hello(null)
+    expect(pbx.named('endMonitor')).toHaveLength(1)
+    const [, order] = pbx.named('startMonitor')[0] ?? []
+    answer(ok(ticketOf(order as MonitorOrder)))
+    expect(await started).toMatchObject({ ok: false, error: { code: 'unknownMonitor' } })
+    expect(pbx.named('endMonitor')).toHaveLength(2)
+  })
+
+  it('leaves nothing either when the answer is lost: it may have been begun all the same', async () => {
+    const { hello, pbx, started, answer } = await asking()
+    await hello(null)
+    answer(err({ code: 'timedOut' }))
+    expect(await started).toMatchObject({ ok: false, error: { code: 'timedOut' } })
+    expect(pbx.named('endMonitor')).toHaveLength(2)
+  })
+
+  it('may listen at once, and the late answer changes nothing of that', async () => {
+    const { hello, pbx, started, answer, startMonitor, endMonitor } = await asking()
+    await hello(null)
+    pbx.answers.startMonitor = async (order) => ok(ticketOf(order))
+    const next = await startMonitor({ target, follow: false, why: 'chosen' })
+    answer(err({ code: 'pbxRefused' }))
+    await started
+    expect(next.ok && (await endMonitor({ ticketId: next.value.id }))).toEqual({ ok: true, value: null })
+    const ended = pbx.named('endMonitor').map(([, ticketId]) => ticketId)
+    expect(ended.filter((id) => next.ok && id === next.value.id)).toHaveLength(1)
   })
 })

@@ -97,6 +97,7 @@ class Desk {
       mustBeHeld: (id) => id === 'holdToTalk',
       keepsWindow: () => false,
       tooShort: () => {},
+      stuck: () => {},
       run: () => true,
       close: () => this.runner.mute(),
       meantToClose: () => true,

@@ -11,6 +11,7 @@ import {
   nextHold,
   notHeld,
   outcomeOf,
+  REPEAT_GONE_MS,
   TAKEN_BACK_MS,
 } from '#renderer/commands/hold.ts'
 
@@ -138,6 +139,17 @@ describe('the talk key', () => {
     const talking = play(...held)
     expect(nextHold(talking, checked, LONGEST_HOLD_MS - 1)).toBe(talking)
     expect(nextHold(talking, checked, LONGEST_HOLD_MS)).toBe(notHeld)
+  })
+
+  it('is let go when its repeats stop without a key-up: its keyboard is gone (M12)', () => {
+    const repeating = nextHold(play(...held), repeat(), 60_000)
+    expect(nextHold(repeating, checked, 60_000 + REPEAT_GONE_MS)).toBe(repeating)
+    expect(nextHold(repeating, checked, 60_001 + REPEAT_GONE_MS)).toBe(notHeld)
+  })
+
+  it('says so then, and talks only once however often it repeats', () => {
+    const gone = [...held, repeat(), repeat(), repeat(), checked, checked, checked, checked]
+    expect(outcomes(gone, 1_000)).toEqual([{ kind: 'choose', mode: 'whisperAgent' }, { kind: 'stuck' }])
   })
 })
 
