@@ -1,6 +1,6 @@
 // The saved views: opened with one press, kept under a name, deleted.
 import { Check, Eye, Trash2 } from 'lucide-react'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useId, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
@@ -93,6 +93,7 @@ function OpenButton({ name, current, onPress }: { name: string; current: boolean
 function SaveForm({ first, onSaved }: { first: string; onSaved: (name: string) => void }) {
   const words = useWords()
   const id = useId()
+  const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(first)
   const [said, setSaid] = useState('')
   const saved = useViews(({ views }) => views.saved)
@@ -103,14 +104,21 @@ function SaveForm({ first, onSaved }: { first: string; onSaved: (name: string) =
     event.preventDefault()
     const cannot = whyNotSaved(words, saved, name)
     setSaid(cannot ?? say.saved(name))
-    if (cannot) return document.getElementById(id)?.focus()
+    if (cannot) return field.current?.focus()
     tell({ kind: 'save', name })
     onSaved(name)
   }
   return (
     <form className="save-form" onSubmit={submit}>
       <label htmlFor={id}>{say.name}</label>
-      <input id={id} value={text} maxLength={60} autoComplete="off" onChange={({ target }) => setText(target.value)} />
+      <input
+        ref={field}
+        id={id}
+        value={text}
+        maxLength={60}
+        autoComplete="off"
+        onChange={({ target }) => setText(target.value)}
+      />
       <button type="submit" className="button">
         {saved.some((one) => one.name === name) ? say.replace : say.save}
       </button>

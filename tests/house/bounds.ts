@@ -6,6 +6,13 @@ export const MOST_LINES = 80
 /** Factories of this connector are still longer. */
 export const LONG_FUNCTIONS_IN: readonly string[] = ['src-main/pbx/netsapiens/']
 
+/** Who may search the whole page all the same, and why. Everybody else is given a ref, or a place of `ui/places.ts`. */
+export const MAY_SEARCH_PAGE: Readonly<Record<string, string>> = {
+  'src-renderer/app/main.tsx': 'the element React is put into stands in the HTML',
+  'src-renderer/commands/where.ts': 'a dialog stops the keys, whoever opened it',
+  'src-renderer/commands/page-buttons.ts': 'the palette reaches buttons that are no commands yet',
+}
+
 /** Nobody may have one of these. */
 export const bounds = [
   'circle of files',
@@ -21,6 +28,8 @@ export const bounds = [
   'non-null !',
   'ignored type',
   'ignored lint rule',
+  'search of the page',
+  'JSON in an attribute',
 ] as const
 
 export type Bound = (typeof bounds)[number]

@@ -4,7 +4,14 @@ import { type Import, parse } from '../syntax/parse.ts'
 import { walk } from '../syntax/walk.ts'
 
 export type FunctionLength = { readonly name: string; readonly line: number; readonly lines: number }
-export type Forbidden = 'spread literal' | 'any' | 'non-null !' | 'ignored type' | 'ignored lint rule'
+export type Forbidden =
+  | 'spread literal'
+  | 'any'
+  | 'non-null !'
+  | 'ignored type'
+  | 'ignored lint rule'
+  | 'search of the page'
+  | 'JSON in an attribute'
 export type Finding = { readonly kind: Forbidden; readonly line: number }
 
 export type Scan = {
@@ -24,7 +31,7 @@ export function scan(path: string, text: string): Scan {
   })
   walk(program, (node, parents) => {
     const line = lineOf(node.start)
-    const kind = forbiddenIn(node, parents.at(-1))
+    const kind = forbiddenIn(node, parents.at(-1)) ?? pageAsDatabase(node, parents)
     if (kind) findings.push({ kind, line })
     if (isFunction(node)) functions.push({ name: nameOf(node, parents), line, lines: lineOf(node.end) - line + 1 })
   })
@@ -43,6 +50,27 @@ function forbiddenIn(node: Node, parent: Node | undefined): Forbidden | null {
   const spreads = node.type === 'SpreadElement' && parent?.type === 'ObjectExpression' && isLiteral(node.argument)
   return spreads ? 'spread literal' : null
 }
+
+const searches = /^(querySelector(All)?|getElement(ById|sBy\w+))$/
+const wholePage = /^(document|ownerDocument|page)$/
+
+/** The page is no database: neither searched as a whole, nor told JSON to be read again. */
+function pageAsDatabase(node: Node, parents: readonly Node[]): Forbidden | null {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return null
+  const { object, property } = node.callee
+  const method = identifierIn(property)
+  if (searches.test(method) && wholePage.test(lastName(object))) return 'search of the page'
+  const writesJson = method === 'stringify' && lastName(object) === 'JSON'
+  return writesJson && parents.some(isDataAttribute) ? 'JSON in an attribute' : null
+}
+
+const isDataAttribute = (node: Node): boolean =>
+  node.type === 'JSXAttribute' && node.name.type === 'JSXIdentifier' && node.name.name.startsWith('data-')
+
+const identifierIn = (node: Node): string => (node.type === 'Identifier' ? node.name : '')
+
+const lastName = (node: Node): string =>
+  node.type === 'MemberExpression' ? identifierIn(node.property) : identifierIn(node)
 
 /** An object written out, whatever brackets and types are around it. */
 const isLiteral = (node: Node): boolean =>

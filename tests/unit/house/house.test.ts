@@ -166,6 +166,21 @@ describe('the house', () => {
     ])
   })
 
+  it('names who searches the whole page, or keeps JSON in it; one’s own element may be searched, and some have a reason', () => {
+    const search =
+      "export const at = (page: Document, own: Element) => [document.querySelector('a'), own.querySelector('a')"
+    plant('src-renderer/words/a.ts', `${search}, page.querySelectorAll('a'), own.ownerDocument.getElementById('a')]\n`)
+    plant('src-renderer/words/b.tsx', 'export const b = <b data-row={JSON.stringify({})} id={JSON.stringify(1)} />\n')
+    plant('src-renderer/app/main.tsx', "document.getElementById('root')\n")
+    plant('tests/unit/a.test.ts', "document.getElementById('root')\n")
+    expect(found()).toEqual([
+      'search of the page: src-renderer/words/a.ts:1',
+      'search of the page: src-renderer/words/a.ts:1',
+      'search of the page: src-renderer/words/a.ts:1',
+      'JSON in an attribute: src-renderer/words/b.tsx:1',
+    ])
+  })
+
   it('will not measure what it cannot read', () => {
     plant('src-renderer/words/a.ts', 'export const a = {\n')
     expect(found).toThrow('src-renderer/words/a.ts:')
