@@ -51,6 +51,8 @@ function applied(state: Monitor, input: MonitorInput, context: MonitorContext): 
       return state.doing?.number === input.number ? spied(state, state.doing, input.outcome, context) : same(state)
     case 'done':
       return state.doing?.number === input.number ? done(state, state.doing, context) : same(state)
+    case 'retry':
+      return input.at === state.retryAt ? same({ ...state, retryAt: 0 }) : same(state)
     case 'watch':
       return same({ ...state, isWatched: false })
     case 'cut':

@@ -101,7 +101,7 @@ function moveRefused(state: Monitor, doing: Doing, outcome: SpyOutcome): Monitor
 
 export const tryAgain = (state: Monitor, at: number, inMs: number): MonitorStep => ({
   state: { ...state, retryAt: at + inMs },
-  effects: inMs === 0 ? [] : [{ do: 'later', inMs, input: { kind: 'look' } }],
+  effects: inMs === 0 ? [] : [{ do: 'later', inMs, input: { kind: 'retry', at: at + inMs } }],
 })
 
 export function done(before: Monitor, doing: Doing, context: MonitorContext): MonitorStep {

@@ -57,6 +57,8 @@ export type MonitorInput =
   | { readonly kind: 'spied'; readonly number: number; readonly outcome: SpyOutcome }
   | { readonly kind: 'done'; readonly number: number }
   | { readonly kind: 'look' }
+  /** What was put off until this moment is due; a timer may come before the clock shows it. */
+  | { readonly kind: 'retry'; readonly at: number }
   | { readonly kind: 'watch' }
   | { readonly kind: 'cut' }
   | { readonly kind: 'back' }

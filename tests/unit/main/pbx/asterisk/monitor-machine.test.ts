@@ -120,6 +120,24 @@ describe('a change that waited', () => {
   })
 })
 
+describe('what is put off', () => {
+  const lost = reached([{ kind: 'spyGone' }], live)
+  const retry = lost.effects.flatMap((effect) => (effect.do === 'later' ? [effect.input] : []))
+
+  it('is not done before it is due', () => {
+    expect(reached([{ kind: 'look' }], lost.state).effects).toEqual([])
+  })
+
+  it('is done when its timer comes, though the clock is a millisecond behind it', () => {
+    expect(reached(retry, lost.state).effects).toEqual([{ do: 'spy', number: 1, spot: ada, mode: 'listen' }])
+  })
+
+  it('is not done by the timer of what was put off before', () => {
+    const early: MonitorInput = { kind: 'retry', at: at - 10 }
+    expect(reached([early], lost.state).effects).toEqual([])
+  })
+})
+
 describe('a change that fails', () => {
   it('ends in listen where nobody hears the supervisor, and listens again', () => {
     const { told, effects } = reached(
