@@ -93,10 +93,10 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
 }
 
 function capabilitiesOf({ takeOn }: AsteriskSite, picker: Picker): MonitorCapabilities {
-  const method = picker.method()
+  const method = picker.present()
   return {
-    modes: method.ok ? [...modes] : [],
-    switching: method.ok ? [...method.value.switching] : [],
+    modes: method ? [...modes] : [],
+    switching: method ? [...method.switching] : [],
     confirmsModes: true,
     hop: true,
     follow: true,

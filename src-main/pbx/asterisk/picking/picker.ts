@@ -23,6 +23,8 @@ export type Picker = {
   /** For the next monitor. */
   method(): Result<SpyMethod>
   using(): MethodName | null
+  /** What there is to go by: also the method of a monitor that waits for its connection. */
+  present(): SpyMethod | null
   isAmiUp(): boolean
   close(): void
 }
@@ -85,6 +87,10 @@ export function createPicker(parts: PickerParts): Picker {
       return err(told?.kind === 'waits' ? told.cause : deskFailure('pbxUnreachable', 'not connected yet'))
     },
     using: () => state.using,
+    present: () => {
+      const name = state.using ?? state.pinned
+      return name && methods[name]
+    },
     isAmiUp: () => state.isAmiUp,
     close: () => {
       closed = true

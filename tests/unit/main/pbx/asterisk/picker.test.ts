@@ -1,0 +1,94 @@
+// The picking of a method at work: what is asked of the PBX, told to the monitors, and what a monitor that waits can do.
+import { expect, it } from 'vitest'
+import { deskFailure } from '#contract/errors.ts'
+import { err, ok } from '#contract/result.ts'
+import { asteriskSite } from '#contract/site-asterisk.ts'
+import type { Told } from '#main/pbx/asterisk/picking/method-machine.ts'
+import { createPicker } from '#main/pbx/asterisk/picking/picker.ts'
+import type { SpyMethod } from '#main/pbx/asterisk/spy/spy-method.ts'
+import { fakeClock } from '../../../../fakes/fake-clock.ts'
+
+const down = deskFailure('pbxUnreachable', 'ARI is gone')
+const methodNamed = (name: SpyMethod['name']): SpyMethod => ({
+  name,
+  switching: ['api'],
+  canSwitch: [],
+  open: async () => ok(null),
+  spy: async () => ({ kind: 'inForce' }),
+  digits: async () => null,
+  unspy: async () => undefined,
+  drop: async () => undefined,
+  renew: async () => undefined,
+  resync: async () => undefined,
+})
+
+/** `extensions` of the context, as ShowDialPlan lists them. */
+function stage(extensions: readonly string[] = ['s', '0', '4', '5', '6', '7']) {
+  const clock = fakeClock()
+  const told: Told[] = []
+  const done: string[] = []
+  const methods = { ari: methodNamed('ari'), dialplan: methodNamed('dialplan') }
+  let asked = 0
+  const picker = createPicker({
+    site: asteriskSite.parse({
+      kind: 'asterisk',
+      host: 'pbx',
+      ami: { user: 'console', secret: 'x' },
+      ari: { url: 'http://pbx/ari', user: 'console', password: 'x' },
+      line: null,
+    }),
+    clock,
+    action: async (name) => {
+      asked += name === 'ShowDialPlan' ? 1 : 0
+      if (name !== 'ShowDialPlan') return err(deskFailure('pbxRefused', 'Channel not specified'))
+      return ok({ head: {}, rows: extensions.map((Extension) => ({ Extension })) })
+    },
+    methods,
+    connectAri: () => void done.push('connect ARI'),
+    monitors: {
+      suspend: ({ name }) => void done.push(`suspend ${name}`),
+      resume: async ({ name }) => void done.push(`resume ${name}`),
+      check: () => undefined,
+    },
+    tell: (what) => void told.push(what),
+  })
+  return { clock, told, done, methods, picker, asked: () => asked }
+}
+
+it('takes ARI, and keeps what a monitor can do while it waits for it', async () => {
+  const { picker, methods, told, done } = stage()
+  expect(picker.present()).toBeNull()
+  picker.put({ kind: 'amiUp' })
+  picker.put({ kind: 'ari', cause: null })
+  picker.put({ kind: 'pinned', pinned: 'ari' })
+  expect(picker.method()).toEqual(ok(methods.ari))
+  picker.put({ kind: 'ari', cause: down })
+  expect(picker.method()).toEqual(err(down))
+  expect(picker.present()).toBe(methods.ari)
+  expect(told.at(-1)).toEqual({ kind: 'waits', cause: down })
+  expect(done).toEqual(['connect ARI', 'resume ari', 'suspend ari'])
+})
+
+it('takes the dialplan where it is whole and the rights are there', async () => {
+  const { picker, methods, clock, told } = stage()
+  picker.put({ kind: 'amiUp' })
+  picker.put({ kind: 'ari', cause: down })
+  await clock.advance(0)
+  expect([picker.using(), picker.method()]).toEqual(['dialplan', ok(methods.dialplan)])
+  expect(told).toEqual([{ kind: 'using', name: 'dialplan', whyNotAri: 'ARI is gone' }])
+})
+
+it('says that nothing works, and goes on asking until it is closed', async () => {
+  const { picker, clock, told, asked } = stage(['s'])
+  picker.put({ kind: 'amiUp' })
+  picker.put({ kind: 'ari', cause: down })
+  await clock.advance(2000)
+  expect(told).toEqual([{ kind: 'none', why: 'ARI is gone; context earshot-monitor has no extension 0, 4, 5, 6, 7' }])
+  expect(picker.method()).toMatchObject({ ok: false, error: { code: 'noWayToMonitor' } })
+  const before = asked()
+  await clock.advance(10_000)
+  expect(asked() - before).toBe(5)
+  picker.close()
+  await clock.advance(10_000)
+  expect(asked() - before).toBe(5)
+})
