@@ -43,6 +43,12 @@ describe('the phone system', () => {
   })
 })
 
+it('a window that says hello has a line', async () => {
+  const { hello, lines } = deskUnderTest()
+  await hello(null)
+  expect(lines.at(-1)).toBe('info window says hello')
+})
+
 describe('a monitor', () => {
   it('has a line for each thing that happens to it, with the first letters of its id', async () => {
     const { pbx, lines, ticketId, short } = await live()

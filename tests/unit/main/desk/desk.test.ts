@@ -294,6 +294,22 @@ describe('a live monitor', () => {
     expect(await hop({ ticketId, target: next, why: 'chosen' })).toEqual(failure('pbxUnreachable', 'stale'))
   })
 
+  it('does not hop before it is live', async () => {
+    const { startMonitor, hop, pbx } = deskUnderTest()
+    pbx.goLive(busy)
+    const started = await startMonitor({ target, follow: false, why: 'chosen' })
+    const ticketId = started.ok ? started.value.id : ''
+    const next = { callId: 'c2', agentId: '1002' }
+    expect(await hop({ ticketId, target: next, why: 'chosen' })).toEqual(failure('refusedByAccess', 'notLive'))
+    expect(pbx.named('hop')).toEqual([])
+  })
+
+  it('goes on while nobody knows which mode is in force', async () => {
+    const { setFollow, pbx, ticketId } = await live()
+    pbx.tellMonitor({ kind: 'unsure', ticketId, modes: ['listen', 'join'], until: null })
+    expect(await setFollow({ ticketId, follow: true })).toEqual({ ok: true, value: null })
+  })
+
   it('does not hop where the PBX cannot', async () => {
     const { hop, ticketId } = await live({}, { hop: false })
     expect(await hop({ ticketId, target, why: 'chosen' })).toEqual(failure('refusedByAccess', 'notByThisPbx'))
@@ -308,6 +324,31 @@ describe('a live monitor', () => {
     expect(await setFollow({ ticketId, follow: true })).toEqual(unknown)
     expect(await endMonitor({ ticketId })).toEqual({ ok: true, value: null })
   })
+})
+
+describe('passing calls on', () => {
+  const board = { others: [{ id: 'tom', name: 'Tom' }], offers: [], asked: null, ended: null }
+
+  it('comes to the window whole, also to one that comes later', async () => {
+    const { pbx, named, watchFloor } = deskUnderTest()
+    pbx.tellHandOver(board)
+    expect(named('handOver')).toEqual([board])
+    await watchFloor(null)
+    expect(named('handOver')).toEqual([board, board])
+  })
+})
+
+it('a desk that was closed tells nothing more', async () => {
+  const { desk, pbx, person, signals, settings } = deskUnderTest()
+  await desk.close()
+  const before = signals.length
+  pbx.goLive(busy)
+  pbx.tellHandOver({ others: [], offers: [], asked: null, ended: null })
+  pbx.tellHelp({ requests: [], supervisors: [] })
+  pbx.tellMonitor({ kind: 'targetEnded', ticketId: 't' })
+  person.signedIn('5002@dom', { name: 'Robin', extension: '5002' })
+  settings.replace({ theme: 'dark' })
+  expect(signals.slice(before)).toEqual([])
 })
 
 describe('requests for help', () => {

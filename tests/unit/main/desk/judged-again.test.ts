@@ -174,6 +174,14 @@ describe('listen that the desk asks for', () => {
     expect(pbx.named('endMonitor')).toEqual([['endMonitor', ticketId]])
   })
 
+  it('is not confirmed by the end of what was taken back', async () => {
+    const { pbx, becomes, clock, confirm, ticketId } = await speaking('join')
+    becomes({ ...among, from: outside })
+    confirm('listen', 1)
+    await clock.advance(2_000)
+    expect(pbx.named('endMonitor')).toEqual([['endMonitor', ticketId]])
+  })
+
   it('counts as well when the window was quicker', async () => {
     const { pbx, becomes, clock, choose, confirm } = await speaking('join')
     becomes({ ...among, from: outside })
