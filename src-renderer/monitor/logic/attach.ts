@@ -2,7 +2,7 @@
 import { deskFailure } from '#contract/errors.ts'
 import type { EndReason, MonitorEvent, MonitorTicket } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
-import { doubtOf, noDoubt } from './mode-state.ts'
+import { doubtOf, noDoubt, orAlso } from './mode-state.ts'
 import {
   type Ask,
   type Asking,
@@ -111,10 +111,11 @@ function pbxWhileEnding(monitor: Ending, event: MonitorEvent, at: number): Monit
   switch (event.kind) {
     case 'ended':
       return afterEnding(monitor, at)
+    // A change that was asked for before the end may still be made after this was told.
     case 'unsure':
-      return { ...monitor, doubt: { may: event.modes, until: event.until } }
+      return { ...monitor, doubt: { may: orAlso(monitor.doubt, ...event.modes).may, until: event.until } }
     case 'mode':
-      return { ...monitor, doubt: { may: [event.mode], until: null } }
+      return { ...monitor, doubt: orAlso(monitor.doubt, event.mode) }
     case 'attached': // a phone was picked up at that very moment
       return { ...monitor, takenBy: byPhone(monitor.takenBy), doubt: noDoubt }
     case 'retargeted':

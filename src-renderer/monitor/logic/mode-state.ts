@@ -13,7 +13,7 @@ export const doubtOf = (modeState: ModeState): Doubt =>
   modeState.kind === 'confirmed' ? { may: [modeState.mode], until: null } : modeState.doubt
 
 /** The same object when that is nothing new. */
-function orAlso(doubt: Doubt, ...modes: readonly Mode[]): Doubt {
+export function orAlso(doubt: Doubt, ...modes: readonly Mode[]): Doubt {
   const more = modes.filter((mode) => !doubt.may.includes(mode))
   return more.length === 0 ? doubt : { may: [...doubt.may, ...more], until: doubt.until }
 }

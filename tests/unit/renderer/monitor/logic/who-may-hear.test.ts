@@ -130,7 +130,7 @@ describe('an end that is not confirmed on another phone', () => {
   it('follows what is told of it meanwhile', () => {
     const overdue = moved(whispering(), end, endTimedOut)
     expect(heard(moved(overdue, unsure(['join'], 7)))).toBe('maybeBoth')
-    expect(heard(moved(overdue, reported('listen', null)))).toBe('nobody')
+    expect(heard(moved(overdue, reported('listen', null)))).toBe('maybeAgent')
     expect(heard(moved(overdue, pbx({ kind: 'targetEnded', ticketId })))).toBe('nobody')
     expect(moved(overdue, reported('listen', null)).phase).toBe('ending')
     expect(moved(overdue, pbx({ ...ended, ticketId: 'another-ticket' }))).toBe(overdue)
