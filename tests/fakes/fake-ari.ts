@@ -35,9 +35,11 @@ export type FakeAriParts = {
   readonly clock: Pick<Clock, 'after'>
   /** What goes wrong with this request: the how manieth of all, and what it is. null: nothing. */
   readonly fault: (number: number, what: string) => Fault | null
+  /** A phone rings, with these variables; `answered` takes it. Absent: each phone answers by itself. */
+  readonly rings?: (channelId: string, variables: Readonly<Record<string, string>>) => void
 }
 
-export function fakeAri({ event, clock: { after }, fault }: FakeAriParts) {
+export function fakeAri({ event, clock: { after }, fault, rings }: FakeAriParts) {
   const channels = new Map<string, Channel>()
   const bridges = new Set<string>()
   const requests: string[] = []
@@ -60,14 +62,14 @@ export function fakeAri({ event, clock: { after }, fault }: FakeAriParts) {
   }
   const enterStasis = (id: string) => {
     const channel = channels.get(id)
-    if (!channel) return
+    if (!channel || channel.inStasis) return
     channel.inStasis = true
     tell('StasisStart', id)
   }
   const appear = (id: string, channel: Omit<Channel, 'bridge' | 'inStasis'>): Answer => {
     if (channels.has(id)) return refusal(channel.kind === 'line' ? 409 : 500, 'there is one of that id')
     channels.set(id, { ...channel, bridge: null, inStasis: false })
-    after(2, () => enterStasis(id))
+    if (channel.kind !== 'line' || !rings) after(2, () => enterStasis(id))
     return ok({ id })
   }
 
@@ -98,7 +100,14 @@ export function fakeAri({ event, clock: { after }, fault }: FakeAriParts) {
     return ok(null)
   }
 
-  const execute = (method: AriMethod, path: string, query: Readonly<Record<string, string>>): Answer => {
+  const ring = (id: string, body: unknown): Answer => {
+    const made = appear(id, { kind: 'line', whispersTo: [], of: '' })
+    const { variables = {} } = (body ?? {}) as { variables?: Record<string, string> }
+    if (made.ok) rings?.(id, variables)
+    return made
+  }
+
+  const execute = (method: AriMethod, path: string, query: Readonly<Record<string, string>>, body: unknown): Answer => {
     const [, kind = '', id = '', act, other = ''] = path.split('/').map(decodeURIComponent)
     if (method === 'DELETE') return kind === 'bridges' ? removeBridge(id) : hangUp(id)
     if (method === 'GET' && id === '')
@@ -115,14 +124,14 @@ export function fakeAri({ event, clock: { after }, fault }: FakeAriParts) {
     if (act === 'snoop' && !channels.has(id)) return refusal(404, 'Channel not found')
     if (act === 'snoop')
       return appear(other, { kind: 'snoop', whispersTo: whispers[query.whisper ?? ''] ?? [], of: id })
-    return appear(query.channelId ?? '', { kind: 'line', whispersTo: [], of: '' })
+    return ring(query.channelId ?? '', body)
   }
 
-  const call: AriRest['call'] = (method, path, query = {}) =>
+  const call: AriRest['call'] = (method, path, query = {}, body = null) =>
     new Promise((resolve) => {
       const what = `${method} ${path.replace(/earshot[^/]*/g, '…')}`
       const number = requests.push(what) - 1
-      const run = () => execute(method, path, query)
+      const run = () => execute(method, path, query, body)
       const later = (ms: number, answer: Answer) => after(ms, () => resolve(answer))
       const runThen = (ms: number, answer: Answer | null) =>
         after(1, () => {
@@ -156,6 +165,9 @@ export function fakeAri({ event, clock: { after }, fault }: FakeAriParts) {
     /** A channel of the monitored call. */
     callChannel: (id: string) =>
       channels.set(id, { kind: 'call', bridge: null, inStasis: false, whispersTo: [], of: '' }),
+    /** Somebody picks up the phone that rings. */
+    answered: (id: string): void => enterStasis(id),
+    exists: (id: string): boolean => channels.has(id),
     /** As AMI does it; false: there is no such channel. */
     hangUp: (id: string): boolean => hangUp(id).ok,
     /** The line goes without a word, as while nobody listens to events. */

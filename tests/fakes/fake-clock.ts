@@ -9,6 +9,8 @@ export type FakeClock = Clock & {
   readonly advance: (ms: number) => Promise<void>
   /** The wall clock is set, by so many ms; no time passes. */
   readonly jump: (ms: number) => void
+  /** When the next timer falls due; null when none runs. */
+  readonly nextAt: () => number | null
   /** How many timers run. */
   readonly waiting: () => number
 }
@@ -47,6 +49,7 @@ export function fakeClock(start = 0): FakeClock {
     after: (ms, run) => begin(ms, null, () => run()),
     every: (ms, run) => begin(ms, ms, () => run()),
     waiting: () => timers.length,
+    nextAt: () => (timers.length === 0 ? null : Math.min(...timers.map(({ at }) => at))),
     pass: (ms) => {
       const until = now + ms
       while (runNext(until));

@@ -57,11 +57,16 @@ export async function lookAfter(work: Work, line: Line): Promise<void> {
   const seen = await Promise.all(ids.map(async (id) => ({ id, state: await attachments.look('channel', id) })))
   if (!isAlive(line)) return
   for (const { id, state } of seen) {
-    if (state !== 'absent') continue
+    // Not there yet, for all that is known.
+    if (state !== 'absent' || attachments.isWanted(id)) continue
+    // Once it is not looked for any more it must be gone for certain.
+    void attachments.remove('channel', id)
     if (room?.snoop !== id) channelGone(work, id, 'pbxLost')
     else if (line.state.room === room) snoopGone(work, line, room)
   }
-  const isUnknown = seen.some(({ state }) => state === 'unknown')
+  const isUnknown = seen.some(
+    ({ id, state }) => state === 'unknown' || (state === 'absent' && attachments.isWanted(id)),
+  )
   if (isUnknown) parts.clock.after(lookAgainMs, () => isAlive(line) && void lookAfter(work, line))
 }
 

@@ -40,6 +40,10 @@ type Entry = {
   removal: Promise<void> | null
   /** A request for it may yet be done: it is on its way, or was not answered. */
   mayBeMade: boolean
+  /** Its end was told, not only that it is not found: a proxy may say that of what is there, and say it twice. */
+  isTold: boolean
+  /** It is gone for all that is known, and looked for once more in a while. */
+  isLookedFor: boolean
 }
 
 const answerWithinMs = 700
@@ -48,6 +52,7 @@ const makingTries = 3
 const removal = { firstMs: 100, longestMs: 2000 }
 /** A request that was not answered is not done any more after this. */
 const lateMs = 6000
+const LATE_LOOKS = 2
 
 type Work = {
   readonly parts: AttachmentsParts
@@ -84,13 +89,14 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
 }
 
 function entryOf({ entries }: Work, thing: Thing, id: string, state: Attachment): Entry {
-  const entry = entries.get(id) ?? { thing, state, removal: null, mayBeMade: false }
+  const entry = entries.get(id) ?? { thing, state, removal: null, mayBeMade: false, isTold: false, isLookedFor: false }
   entries.set(id, entry)
   return entry
 }
 
 function note(work: Work, id: string, entry: Entry, news: AttachmentNews): void {
   entry.state = nextAttachment(entry.state, news)
+  if (news === 'ended') entry.isTold = true
   if (entry.state === 'gone') work.gone.emit(id)
   if (entry.state === 'leaving') void remove(work, entry.thing, id)
 }
@@ -125,6 +131,8 @@ async function make(work: Work, thing: Thing, id: string, ask: Ask): Promise<Res
     const cause = answer.ok ? { status: 0, text: 'it ended at once' } : answer.error
     if (entry.state !== 'unknown' || attempt === makingTries) return err(cause)
     await untilGone(work, id, backoffMs(attempt - 1, work.parts.random, removal))
+    // Given up while it was waited for: it must not be asked for once more.
+    if (entry.state !== 'unknown') return err(cause)
   }
 }
 
@@ -133,18 +141,26 @@ function remove(work: Work, thing: Thing, id: string): Promise<void> {
   if (entry.removal) return entry.removal
   entry.removal = removeUntilGone(work, id, entry).then(() => {
     entry.removal = null
-    if (entry.mayBeMade) work.parts.clock.after(lateMs, () => void lookLate(work, id, entry))
+    if (entry.isLookedFor) return
+    entry.isLookedFor = entry.mayBeMade || !entry.isTold
+    if (entry.isLookedFor) lookLater(work, id, entry, LATE_LOOKS)
     else work.entries.delete(id)
   })
   return entry.removal
 }
 
-async function lookLate(work: Work, id: string, entry: Entry): Promise<void> {
-  if (work.isClosed || entry.state !== 'gone') return
-  if ((await look(work, entry.thing, id)) === 'unknown')
-    return void work.parts.clock.after(removal.longestMs, () => void lookLate(work, id, entry))
-  entry.mayBeMade = false
-  if (entry.state === 'gone') work.entries.delete(id)
+/** What is only not found is looked for once more each time, when whatever is on its way must have come. */
+function lookLater(work: Work, id: string, entry: Entry, looks: number): void {
+  work.parts.clock.after(lateMs, () => void lookLate(work, id, entry, looks))
+}
+
+async function lookLate(work: Work, id: string, entry: Entry, looks: number): Promise<void> {
+  if (work.isClosed) return
+  const found = entry.state === 'gone' ? await look(work, entry.thing, id) : 'unknown'
+  // It was there after all, and is being removed; or nobody answered.
+  if (found === 'unknown' || entry.state !== 'gone') return lookLater(work, id, entry, LATE_LOOKS)
+  if (looks > 1) return lookLater(work, id, entry, looks - 1)
+  work.entries.delete(id)
 }
 
 async function removeUntilGone(work: Work, id: string, entry: Entry): Promise<void> {
