@@ -2,11 +2,12 @@
 import type { ReactNode } from 'react'
 import type { Floor } from '#contract/floor.ts'
 import type { Hello } from '#contract/ipc.ts'
-import { type Clock, machineClock } from '#contract/time.ts'
+import type { Clock } from '#contract/time.ts'
 import { ConsoleProvider } from '#renderer/app/console-provider.tsx'
 import { type RunningConsole, runConsole } from '#renderer/app/create-console.ts'
 import { followDesk } from '#renderer/desk/follow-desk.ts'
 import type { Phone } from '#renderer/line/phone.ts'
+import { attentiveClock } from './attentive-clock.ts'
 import type { FakeDesk } from './fake-desk.ts'
 import { fakeLine } from './fake-line.ts'
 
@@ -30,7 +31,7 @@ export function stageConsole({
   hello,
   phone = fakeLine().phone,
   floor,
-  clock = machineClock(globalThis),
+  clock = attentiveClock,
 }: StageParts): ConsoleStage {
   desk.answers.hello = () => hello
   const follower = followDesk(desk.desk, clock.now)

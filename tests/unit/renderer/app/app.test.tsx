@@ -5,10 +5,11 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ConnectorStatus, Hello } from '#contract/ipc.ts'
 import { ok } from '#contract/result.ts'
-import { type Clock, machineClock } from '#contract/time.ts'
+import type { Clock } from '#contract/time.ts'
 import { paneIds } from '#contract/views.ts'
 import { App, type AppParts } from '#renderer/app/app.tsx'
 import { en as words } from '#renderer/words/en/en.ts'
+import { attentiveClock } from '../../../fakes/attentive-clock.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 import { fakeLine } from '../../../fakes/fake-line.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
@@ -23,7 +24,7 @@ afterEach(() => {
 })
 
 const NOW = Date.parse('2026-03-02T09:30:00')
-const stillClock: Clock = { ...machineClock(globalThis), now: () => NOW, every: () => () => {} }
+const stillClock: Clock = { ...attentiveClock, now: () => NOW, every: () => () => {} }
 const cause = { code: 'pbxUnreachable' } as const
 const busy = floorWith(
   [aCall('c1', '1', { answeredAt: NOW - 61_000 })],

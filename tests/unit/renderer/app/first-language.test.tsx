@@ -1,13 +1,14 @@
 // @vitest-environment jsdom
 // Which words the window begins with: those the person chose, as soon as the desk has said which.
+
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Hello } from '#contract/ipc.ts'
-import { machineClock } from '#contract/time.ts'
 import type { App as WindowApp } from '#renderer/app/app.tsx'
 import { de } from '#renderer/words/de/de.ts'
 import { en } from '#renderer/words/en/en.ts'
 import { es } from '#renderer/words/es/es.ts'
+import { attentiveClock } from '../../../fakes/attentive-clock.ts'
 import { fakeClock } from '../../../fakes/fake-clock.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 import { fakeLine } from '../../../fakes/fake-line.ts'
@@ -40,14 +41,7 @@ function open(system: string) {
     })
   fake.answers.watchFloor = () => null
   const devices = { list: async () => [], onChange: () => () => {} }
-  render(
-    <App
-      desk={fake.desk}
-      phone={fakeLine().phone}
-      devices={devices}
-      clock={{ ...machineClock(globalThis), ...clock }}
-    />,
-  )
+  render(<App desk={fake.desk} phone={fakeLine().phone} devices={devices} clock={{ ...attentiveClock, ...clock }} />)
   const sayHello = (language: 'de' | 'es' | 'system') => {
     const said = aHello()
     answer({ ...said, settings: { ...said.settings, language } })

@@ -5,9 +5,9 @@ import userEvent from '@testing-library/user-event'
 import { expect, vi } from 'vitest'
 import type { Mode } from '#contract/monitor.ts'
 import { ok } from '#contract/result.ts'
-import { machineClock } from '#contract/time.ts'
 import { App } from '#renderer/app/app.tsx'
 import { en as words } from '#renderer/words/en/en.ts'
+import { attentiveClock } from '../../../fakes/attentive-clock.ts'
 import { fakeDesk, TOKEN } from '../../../fakes/fake-desk.ts'
 import { fakeLine, invite } from '../../../fakes/fake-line.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
@@ -52,7 +52,7 @@ export async function startLiveApp() {
       desk={fake.desk}
       phone={line.phone}
       devices={{ list: async () => [], onChange: () => () => {} }}
-      clock={{ ...machineClock(globalThis), ...time }}
+      clock={{ ...attentiveClock, ...time }}
     />,
   )
   await screen.findByRole('region', { name: words.floor.agents })
