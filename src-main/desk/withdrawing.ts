@@ -3,6 +3,7 @@ import { deskFailure } from '#contract/errors.ts'
 import type { WhyNot, Withdrawal } from '#contract/hearers.ts'
 import type { SignalPayload } from '#contract/ipc.ts'
 import type { Mode } from '#contract/monitor.ts'
+import { err } from '#contract/result.ts'
 import type { Clock } from '#contract/time.ts'
 import type { Recorder } from '#main/history/recorder.ts'
 import type { Connector } from '#main/pbx/connector.ts'
@@ -34,7 +35,8 @@ export function createWithdrawing(parts: WithdrawingParts): Withdraw {
     if (now?.ticketId !== ticketId || now.isGivenUp) return
     log('warn', `the monitor is ended: nobody knows whether it is in listen (${detail})`)
     held.set({ ...now, isGivenUp: true })
-    void connector.endMonitor(ticketId) // the event tells when nothing of it is left
+    // The event tells when nothing of it is left.
+    connector.endMonitor(ticketId).catch((cause: unknown) => log('error', `endMonitor failed: ${String(cause)}`))
   }
   const isOpen = (ticketId: string): boolean => {
     const now = held.get()
@@ -42,7 +44,10 @@ export function createWithdrawing(parts: WithdrawingParts): Withdraw {
   }
   const askListen = async (ticketId: string, digits: 'byWindow' | 'byNobody') => {
     asks += 1
-    const answer = await connector.setMode(ticketId, 'listen', -asks)
+    const answer = await connector.setMode(ticketId, 'listen', -asks).catch((cause: unknown) => {
+      log('error', `setMode failed: ${String(cause)}`)
+      return err(deskFailure('internal'))
+    })
     if (!isOpen(ticketId)) return
     if (!answer.ok) return endUnconfirmed(ticketId, answer.error.code)
     if (answer.value.kind === 'sendDigits' && digits === 'byNobody')

@@ -149,6 +149,12 @@ describe('listen that the desk asks for', () => {
   it.each([
     ['refused', async () => err({ code: 'pbxRefused' } as const)],
     ['never confirmed', async () => ok({ kind: 'asked' } as const)],
+    [
+      'met by a bug of the connector',
+      async () => {
+        throw new Error('a bug')
+      },
+    ],
   ])('and that is %s ends the monitor, and says so', async (_, answer) => {
     const { pbx, becomes, clock, ticketId, named, history } = await speaking('join')
     pbx.answers.setMode = answer
