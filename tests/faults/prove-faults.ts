@@ -26,8 +26,10 @@ export async function proveFaults(name: string, options: FaultOptions): Promise<
   const tell = teller(name)
   try {
     const dry = wantedCells.length > 0 ? [] : await dryRuns(running.lanes, journeysOf(floor.journeys, options), tell)
-    const cells = wantedCells.length > 0 ? wantedCells : chosen(cellsIn(dry), options)
-    console.log(`${cells.length} cells on ${running.lanes.length} lanes, seed ${options.seed}`)
+    const all = cellsIn(dry)
+    const cells = wantedCells.length > 0 ? wantedCells : chosen(all, options)
+    const ofAll = cells.length < all.length ? ` of ${all.length}` : ''
+    console.log(`${cells.length}${ofAll} cells on ${running.lanes.length} lanes, seed ${options.seed}`)
     const rows = [...dry, ...(await runCells(running.lanes, cells, tell))]
     report(name, rows)
     console.log(`in ${((performance.now() - began) / 60_000).toFixed(1)} min, seed ${options.seed}`)
