@@ -5,6 +5,7 @@ import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import type { HelpRequest } from '#contract/alerts.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
+import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { Tip } from '#renderer/ui/tip.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { type AlertsStore, useAlerts } from './alerts-store.ts'
@@ -75,9 +76,14 @@ export function HelpItem({ request, store, supervisor, onShow }: HelpItemProps) 
 }
 
 /** Who sees to it, or should. */
-function Standing({ request: { claim, offeredTo }, supervisor }: Pick<HelpItemProps, 'request' | 'supervisor'>) {
-  const { claimedByYou, claimedBy, offeredToYou, offeredTo: toOther } = useWords().alerts
-  if (claim) return <span className="alert-claim">{claim.by === supervisor ? claimedByYou : claimedBy(claim.by)}</span>
+function Standing({
+  request: { agentId, claim, offeredTo },
+  supervisor,
+}: Pick<HelpItemProps, 'request' | 'supervisor'>) {
+  const { claimedByYou, promisedByYou, claimedBy, offeredToYou, offeredTo: toOther } = useWords().alerts
+  const isThere = useMonitor(({ monitor }) => monitor.phase === 'live' && monitor.target.agentId === agentId)
+  const byYou = isThere ? claimedByYou : promisedByYou
+  if (claim) return <span className="alert-claim">{claim.by === supervisor ? byYou : claimedBy(claim.by)}</span>
   if (offeredTo === null) return null
   return <span className="alert-claim">{offeredTo === supervisor ? offeredToYou : toOther(offeredTo)}</span>
 }

@@ -1,6 +1,6 @@
 // The card "Audio monitoring": on whom, in what mode, who hears the supervisor, and everything that can be done about it.
 import { PhoneOff, X } from 'lucide-react'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useEffect, useId, useState } from 'react'
 import { Switch } from 'react-aria-components'
 import { KeyHint, useAriaKeys } from '#renderer/keys/key-hint.tsx'
 import { useLine } from '#renderer/line/line-store.ts'
@@ -161,11 +161,20 @@ const Quality = () => useHeardHere() && <QualityLine />
 
 const useHeardHere = (): boolean => useLine((view) => view.line.call.kind === 'monitor')
 
+/** What is said of a monitor that is over is read by then. */
+const PAST_NOTICE_MS = 60_000
+
 function NoticeLine() {
   const words = useWords()
   const monitor = useMonitor((view) => view.monitor)
   const otherPhone = useMonitor((view) => view.otherPhone)
   const dismiss = useMonitor((view) => view.dismiss)
+  const past = monitor.phase === 'idle' ? monitor.notice : null
+  useEffect(() => {
+    if (!past) return
+    const timer = setTimeout(dismiss, PAST_NOTICE_MS)
+    return () => clearTimeout(timer)
+  }, [past, dismiss])
   if (monitor.phase !== 'idle' && monitor.phase !== 'live') return null
   if (!monitor.notice) return null
   return (

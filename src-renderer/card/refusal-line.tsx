@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { KeyHint, useAriaKeys } from '#renderer/keys/key-hint.tsx'
 import { useMend } from '#renderer/monitor/mend.ts'
 import { useWords } from '#renderer/words/words.ts'
+import { useGoneWithItsCall } from './use-gone-with-its-call.ts'
 import './refusal-line.css'
 import { type Refused, useRefusals } from '#renderer/monitor/refusal-store.ts'
 
@@ -27,6 +28,7 @@ export function RefusalLine() {
 }
 
 function Shown({ refused: { action, sentence, remedy } }: { readonly refused: Refused }) {
+  useGoneWithItsCall(useRefusals((view) => view.forget))
   const words = useWords()
   const keys = useAriaKeys('remedy')
   const mend = useMend()

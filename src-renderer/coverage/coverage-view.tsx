@@ -1,14 +1,16 @@
 // Who has been heard this week and who has not, and a fair pick of a call from a queue or the whole floor.
 import { Dices } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Agent, Call, Queue } from '#contract/floor.ts'
-import type { AgentCoverage } from '#contract/history.ts'
+import { type AgentCoverage, LEAST_HEARD_MS } from '#contract/history.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
+import type { Monitor } from '#renderer/monitor/logic/monitor.ts'
+import { useMonitorStore } from '#renderer/monitor/monitor-store.ts'
 import { DataTable } from '#renderer/ui/data-table.tsx'
 import { LabelledChoice } from '#renderer/ui/labelled-choice.tsx'
 import { ScrollArea } from '#renderer/ui/scroll-area.tsx'
-import { formatNumber } from '#renderer/words/format.ts'
+import { formatDuration, formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
 import { coverageColumns } from './columns.tsx'
 import { coverageRows } from './coverage-rows.ts'
@@ -29,9 +31,11 @@ export function CoverageView(parts: SampleParts) {
   const [covered, setCovered] = useState<Covered>('reading')
   const [queueId, setQueueId] = useState('')
   const { sample, outcome, deliberate } = useSample(parts)
-  useEffect(() => {
+  const reread = useCallback(() => {
     desk.request('coverage', { from: weekBefore(now()) }).then(setCovered, () => setCovered('failed'))
   }, [desk, now])
+  useEffect(reread, [reread])
+  useOnNextCall(reread)
   const from = Object.values(calls).filter((call) => queueId === '' || call.queueId === queueId)
   return (
     <div className="history-view">
@@ -54,12 +58,25 @@ export function CoverageView(parts: SampleParts) {
         >
           <Dices aria-hidden /> {words.coverage.sample}
         </Button>
-        <p className="setting-hint">{words.coverage.sampleHint}</p>
+        <p className="setting-hint">
+          {words.coverage.sampleHint} {words.coverage.scope(formatDuration(LEAST_HEARD_MS))}
+        </p>
       </div>
       <Found covered={covered} agents={Object.values(agents)} queueId={queueId} outcome={outcome} />
     </div>
   )
 }
+
+/** The running monitor counts: what is monitored, left or over changes the figures. */
+function useOnNextCall(run: () => void): void {
+  const store = useMonitorStore()
+  useEffect(
+    () => store.subscribe((now, before) => heardTime(now.monitor) !== heardTime(before.monitor) && run()),
+    [store, run],
+  )
+}
+
+const heardTime = (monitor: Monitor) => (monitor.phase === 'live' ? monitor.heard : null)
 
 type FoundProps = {
   readonly covered: Covered

@@ -137,6 +137,7 @@ export function noticeSentence(words: Words, notice: Notice, otherPhone: boolean
       return otherPhone ? words.monitor.notice.onOtherPhone[notice.kind] : words.monitor.notice[notice.kind]
     case 'onHold':
     case 'microphoneChanged':
+    case 'transferred':
     case 'forgotten':
       return words.monitor.notice[notice.kind]
   }

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { type Floor, otherParty } from '#contract/floor.ts'
 import type { HandOverBoard } from '#contract/hand-over.ts'
 import { ReasonedButton } from '#renderer/card/reasoned-button.tsx'
+import { useGoneWithItsCall } from '#renderer/card/use-gone-with-its-call.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { partyOnFloor } from '#renderer/floor/party-text.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
@@ -74,11 +75,15 @@ function offerSentence(words: Words, floor: Floor | null, from: string, { callId
 }
 
 function Outcome() {
-  const words = useWords()
   const ended = useHandOver((view) => view.board.ended)
   const readEnd = useHandOver((view) => view.readEnd)
+  return ended && ended.id !== readEnd ? <OutcomeOf key={ended.id} ended={ended} /> : null
+}
+
+function OutcomeOf({ ended }: { readonly ended: NonNullable<HandOverBoard['ended']> }) {
+  const words = useWords()
   const read = useHandOver((view) => view.read)
-  if (!ended || ended.id === readEnd) return null
+  useGoneWithItsCall(read)
   return (
     <p className="hand-over-outcome" role="status">
       <span>{words.supervisors.outcome[ended.outcome](ended.to)}</span>

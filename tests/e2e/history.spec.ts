@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, type Page } from '@playwright/test'
-import { choose, listen, live } from '../stage/console.ts'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { choose, listen, live, type Screen } from '../stage/console.ts'
 import { demoCall } from '../stage/demo-floor.ts'
 import { test } from './fixtures.ts'
 
@@ -15,6 +15,12 @@ const verify = (file: string) => {
   const args = ['--import', 'tsx', 'src-main/app/verify-history.ts', file]
   return spawnSync(process.execPath, args, { encoding: 'utf8' }).status
 }
+/** By the card's own clock. */
+const secondsOn = async ({ card }: Screen) => {
+  const [, minutes, seconds] = /(\d+):(\d\d)/.exec((await card.locator('[data-timer]').textContent()) ?? '') ?? []
+  return Number(minutes) * 60 + Number(seconds)
+}
+
 test('a monitor is in the history with its modes, found by name, and brought out whole', async ({
   page,
   view,
@@ -60,11 +66,7 @@ test('each call has its own record, notes, tags, reason and clock when the monit
   const ben = await demoCall(pbx.operator, { agent: '1002', name: 'Ben Caller' })
   await listen(view, ada.agentName)
   const notes = view.card.getByRole('list', { name: 'Notes so far' })
-  const seconds = async () => {
-    const [, minutes, rest] = /(\d+):(\d\d)/.exec((await view.card.locator('[data-timer]').textContent()) ?? '') ?? []
-    return Number(minutes) * 60 + Number(rest)
-  }
-  await expect.poll(seconds).toBeGreaterThanOrEqual(8)
+  await expect.poll(() => secondsOn(view), { timeout: 30_000 }).toBeGreaterThanOrEqual(8)
   await view.card.getByRole('button', { name: 'Notes and tags' }).click()
   await page.keyboard.type('of Ada')
   await page.keyboard.press('Enter')
@@ -73,7 +75,7 @@ test('each call has its own record, notes, tags, reason and clock when the monit
   await view.listenTo(ben.agentName).click()
   await expect(view.card).toContainText('Ben Caller')
   await live(view, 'listen')
-  expect(await seconds()).toBeLessThan(8)
+  expect(await secondsOn(view)).toBeLessThan(8)
   await expect(notes).toBeHidden()
   await expect(view.card.getByRole('button', { name: 'Praise' })).toHaveAttribute('aria-pressed', 'false')
   const field = view.card.getByRole('textbox')
@@ -107,6 +109,7 @@ test('a window that dies while it monitors leaves the monitor in the history', a
 test('a sample goes to who was heard least, says why, and the history knows', async ({ page, view, pbx }) => {
   const heard = await demoCall(pbx.operator, { agent: '1001', name: 'Ada Caller' })
   await listen(view, heard.agentName)
+  await expect.poll(() => secondsOn(view), { timeout: 30_000 }).toBeGreaterThanOrEqual(16)
   await view.end.click()
   await expect(view.card).toBeHidden()
   const other = await demoCall(pbx.operator, { agent: '1007', name: 'Cy Caller' })
@@ -115,11 +118,20 @@ test('a sample goes to who was heard least, says why, and the history knows', as
   await expect(page.getByText(`${other.agentName}: the only agent on a call not listened to this week.`)).toBeVisible()
   await live(view, 'listen')
   await expect(view.card).toContainText(other.agentName)
+  await expect.poll(() => secondsOn(view), { timeout: 30_000 }).toBeGreaterThanOrEqual(3)
   await view.end.click()
+  await expect(view.card).toBeHidden()
   const dialog = await openHistory(page)
-  await expect(dialog.getByRole('row').nth(1)).toContainText('Random pick')
+  const heardFor = async (row: Locator) =>
+    /\d+:\d\d/.exec((await row.locator('.history-heard').last().textContent()) ?? '')?.[0]
+  const rows = dialog.getByRole('row')
+  await expect(rows.nth(1)).toContainText('Random pick')
+  const inHistory = [await heardFor(rows.nth(1)), await heardFor(rows.nth(2))]
   await dialog.getByRole('tab', { name: 'Coverage' }).click()
   const covered = (name: string) => dialog.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) })
-  await expect(covered(other.agentName)).toContainText(/Supervisor.*1/)
+  await expect(covered(heard.agentName)).toContainText(/Supervisor.*1/)
+  await expect(covered(other.agentName)).toContainText('Too short to count')
+  expect([await heardFor(covered(other.agentName)), await heardFor(covered(heard.agentName))]).toEqual(inHistory)
+  await expect(dialog).toContainText('What was listened to on this computer')
   await expect(covered('Esther Lindqvist')).toContainText('Not this week')
 })

@@ -151,7 +151,9 @@ function pbxSays(monitor: Live, event: MonitorEvent, at: number): Monitor {
     case 'targetEnded':
       return monitor.call === 'ended' ? monitor : callEnded(monitor, at)
     case 'retargeted':
-      return arrived(monitor, event.target, at)
+      return event.by === 'transfer'
+        ? { ...arrived(monitor, event.target, at), notice: { kind: 'transferred' } }
+        : arrived(monitor, event.target, at)
     case 'ended':
       return overBecause(monitor.asks, event.reason)
   }

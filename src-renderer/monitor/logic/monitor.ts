@@ -11,7 +11,16 @@ export type Notice =
       readonly kind: 'notStarted' | 'over' | 'notMade' | 'hopFailed' | 'followFailed' | 'withdrawn'
       readonly error: DeskError
     }
-  | { readonly kind: 'unconfirmed' | 'interrupted' | 'onHold' | 'microphoneChanged' | 'unasked' | 'forgotten' }
+  | {
+      readonly kind:
+        | 'unconfirmed'
+        | 'interrupted'
+        | 'onHold'
+        | 'microphoneChanged'
+        | 'unasked'
+        | 'transferred'
+        | 'forgotten'
+    }
 
 /**
  * What mode we know to be in force. changing: asked for, not confirmed. fallingBack: nothing is known, listen is wanted;

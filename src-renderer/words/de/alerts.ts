@@ -31,6 +31,7 @@ export const alertWords: Words['alerts'] = {
   claim: (name: string) => `Ich helfe ${name}`,
   claimedBy: (name: string) => `${name} hilft`,
   claimedByYou: 'Sie helfen',
+  promisedByYou: 'Sie haben Hilfe zugesagt',
   offeredToYou: 'An Sie übergeben',
   offeredTo: (name: string) => `An ${name} übergeben`,
   done: (name: string) => `Als erledigt markieren: ${name}`,

@@ -5,9 +5,12 @@ import { pluralIn } from '../grammar/plural.ts'
 const plural = pluralIn('de')
 
 export const coverageWords: Words['coverage'] = {
-  caption: 'Wie viel in den letzten sieben Tagen bei jedem Agenten mitgehört wurde',
+  caption: 'Wie viel an diesem Computer in den letzten sieben Tagen bei jedem Agenten mitgehört wurde',
   columns: { agent: 'Agent', last: 'Zuletzt mitgehört', by: 'Von', times: 'Anzahl', heard: 'Mithördauer' },
   never: 'Diese Woche nicht',
+  now: 'Wird gerade mitgehört',
+  briefly: 'Zu kurz, zählt nicht',
+  scope: (least) => `Mitgehört an diesem Computer; andere Computer sind nicht enthalten. Ein Anruf zählt ab ${least}.`,
   summary: (heard, _all, count) => `Diese Woche bei ${heard} von ${count} Agenten mitgehört`,
   queue: 'Warteschlange',
   allQueues: 'Alle Warteschlangen',

@@ -143,6 +143,7 @@ export const monitorWords: Words['monitor'] = {
     unasked: 'Die Telefonanlage hat den Modus selbst gewechselt. Ihr Mikrofon ist aus und niemand hört Sie.',
     notStarted: (sentence) => `Das Mithören hat nicht begonnen. ${sentence}`,
     over: (sentence) => `Das Mithören ist beendet. ${sentence}`,
+    transferred: 'Der Anruf wurde weitergeleitet, und Sie sind mitgegangen. Sie hören wieder nur mit.',
     forgotten: 'Das Mithören wurde beendet, weil der Anruf vorbei war und Sie nicht geblieben sind.',
     onOtherPhone: {
       unconfirmed: 'Die Telefonanlage hat den Wechsel nicht bestätigt. Zurück zum Mithören…',

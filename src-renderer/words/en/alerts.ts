@@ -30,6 +30,7 @@ export const alertWords = {
   claim: (name: string) => `I’ll help ${name}`,
   claimedBy: (name: string) => `${name} is helping`,
   claimedByYou: 'You’re helping',
+  promisedByYou: 'You said you’d help',
   offeredToYou: 'Passed to you',
   offeredTo: (name: string) => `Passed to ${name}`,
   done: (name: string) => `Mark as done: ${name}`,

@@ -4,9 +4,13 @@ import { pluralIn } from '../grammar/plural.ts'
 const plural = pluralIn('en')
 
 export const coverageWords = {
-  caption: 'How much each agent was listened to in the last seven days',
+  caption: 'How much each agent was listened to on this computer in the last seven days',
   columns: { agent: 'Agent', last: 'Last listened to', by: 'By', times: 'Times', heard: 'Time listened' },
   never: 'Not this week',
+  now: 'Listening now',
+  briefly: 'Too short to count',
+  scope: (least: string) =>
+    `What was listened to on this computer; other computers aren’t included. A call counts after ${least}.`,
   summary: (heard: string, all: number, count: string) =>
     `${heard} of ${plural(all, { one: `${count} agent`, other: `${count} agents` })} listened to this week`,
   queue: 'Queue',

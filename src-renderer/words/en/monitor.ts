@@ -142,6 +142,7 @@ export const monitorWords = {
     unasked: 'The phone system switched modes by itself. Your microphone is off and nobody hears you.',
     notStarted: (sentence: string) => `Listening didn’t start. ${sentence}`,
     over: (sentence: string) => `Listening has stopped. ${sentence}`,
+    transferred: 'The call was transferred and you went with it. You’re back to listening.',
     forgotten: 'Listening stopped because the call was over and you didn’t choose to stay.',
     onOtherPhone: {
       unconfirmed: 'The phone system hasn’t confirmed the change. Going back to listening…',

@@ -32,6 +32,7 @@ export const alertWords: Words['alerts'] = {
   claim: (name: string) => `Ayudo yo a ${name}`,
   claimedBy: (name: string) => `Ayuda ${name}`,
   claimedByYou: 'Está ayudando usted',
+  promisedByYou: 'Usted dijo que ayudaría',
   offeredToYou: 'Pasada a usted',
   offeredTo: (name: string) => `Pasada a ${name}`,
   done: (name: string) => `Marcar como resuelta: ${name}`,

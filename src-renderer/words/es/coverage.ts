@@ -5,9 +5,12 @@ import { pluralIn } from '../grammar/plural.ts'
 const plural = pluralIn('es')
 
 export const coverageWords: Words['coverage'] = {
-  caption: 'Cuánto se ha escuchado a cada agente en los últimos siete días',
+  caption: 'Cuánto se ha escuchado a cada agente en este equipo en los últimos siete días',
   columns: { agent: 'Agente', last: 'Última escucha', by: 'Por', times: 'Veces', heard: 'Tiempo de escucha' },
   never: 'Esta semana no',
+  now: 'Escuchando ahora',
+  briefly: 'Demasiado breve para contar',
+  scope: (least) => `Lo escuchado en este equipo; no incluye otros equipos. Una llamada cuenta a partir de ${least}.`,
   summary: (heard, all, count) =>
     `${heard} de ${plural(all, { one: `${count} agente`, other: `${count} agentes` })} con escuchas esta semana`,
   queue: 'Cola',

@@ -143,6 +143,7 @@ export const monitorWords: Words['monitor'] = {
     unasked: 'El sistema telefónico cambió de modo por su cuenta. Su micrófono está apagado y nadie le oye.',
     notStarted: (sentence) => `La escucha no empezó. ${sentence}`,
     over: (sentence) => `La escucha ha terminado. ${sentence}`,
+    transferred: 'La llamada se transfirió y usted siguió con ella. Ahora solo escucha.',
     forgotten: 'La escucha terminó porque la llamada había acabado y usted no eligió quedarse.',
     onOtherPhone: {
       unconfirmed: 'El sistema telefónico no ha confirmado el cambio. Volviendo a escuchar…',

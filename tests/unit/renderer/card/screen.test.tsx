@@ -372,3 +372,16 @@ describe('the supervisor’s own phone calls', () => {
     expect(screen.queryByText(/Nobody hears you\.$/)).toBeNull()
   })
 })
+
+describe('what is said of a call', () => {
+  it('goes when another one is listened to, also what was said of the monitor before', async () => {
+    await goLive()
+    await act(async () => stage.desk.pbx({ kind: 'ended', ticketId: stage.ticketId, reason: 'pbxLost' }))
+    expect(screen.getByText(words.errors.monitorLost)).toBeTruthy()
+    act(() => stage.console.refusals.getState().refuse('Whisper', because('It has ended.')))
+    expect(screen.getByText(/It has ended\./)).toBeTruthy()
+    await goLive()
+    expect(screen.queryByText(words.errors.monitorLost)).toBeNull()
+    expect(screen.queryByText(/It has ended\./)).toBeNull()
+  })
+})

@@ -41,6 +41,25 @@ describe('the coverage', () => {
     expect(cells('Ana').slice(1)).toEqual(['Tom & Sue', '2', '1:05'])
   })
 
+  it('says what it knows of: this computer, from how long on a call counts, and whom it listens to now', async () => {
+    const brief = {
+      agentId: '2',
+      name: 'Bo',
+      lastHeardAt: 5000,
+      times: 0,
+      heardMs: 9000,
+      by: ['Sue'],
+      isHeardNow: false,
+    }
+    show(() => [{ ...heard, isHeardNow: true }, brief])
+    expect(await screen.findByText('1 of 2 agents listened to this week')).toBeTruthy()
+    expect(screen.getByText(/on this computer; other computers aren’t included. A call counts after 0:15/)).toBeTruthy()
+    const row = (name: string) => screen.getByRole('rowheader', { name }).closest('tr')?.textContent
+    expect(row('Bo')).toContain('Too short to count')
+    expect(row('Bo')).toContain('0:09')
+    expect(row('Ana')).toContain('Listening now')
+  })
+
   it('claims of nobody that they were not heard while that cannot be read, and draws no sample', async () => {
     show(() => {
       throw new Error('gone')
