@@ -8,10 +8,6 @@ const known: readonly (readonly [RegExp, string])[] = [
     /^(follow|transfer-by-\w+):ami-event-[^:]+:event-(lost|late)$/,
     'The floor follows events alone: one that is lost or overtaken leaves a call ringing, or up, until the next whole picture.',
   ],
-  [
-    /^crash-and-start:ari-get-(channels|bridges)[^:]*:(slow|late|lost|reset|refused|error|error-after)$/,
-    'What a crash has left is looked for again only 5 s after the list could not be had.',
-  ],
 ]
 
 /** Why this cell is wrong, or null. */

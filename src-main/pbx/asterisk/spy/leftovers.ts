@@ -55,12 +55,13 @@ export type SweepParts = {
 }
 
 const LOOK_EVERY_MS = 300
-const LATER_MS = 5000
+const LONGEST_WAIT_MS = 5000
 
 /** Until nothing is left. The answer calls it off. */
 export function sweepLeftovers(parts: SweepParts): Stop {
   let runs: Runs = {}
   let isStopped = false
+  let missed = 0 // looks in a row without an answer
   let stopTimer: Stop = () => {}
   const again = (ms: number) => {
     if (!isStopped) stopTimer = parts.clock.after(ms, () => void look())
@@ -69,7 +70,8 @@ export function sweepLeftovers(parts: SweepParts): Stop {
     const found = await leftovers(parts)
     if (isStopped) return
     // No answer is not "none".
-    if (!found) return again(LATER_MS)
+    if (!found) return again(Math.min(LONGEST_WAIT_MS, LOOK_EVERY_MS * 2 ** missed++))
+    missed = 0
     const judged = judgeRuns(runs, found, parts.ownPrefix)
     runs = judged.runs
     await Promise.all([...judged.ask.map((one) => ask(parts, one)), ...judged.remove.map((one) => remove(parts, one))])

@@ -124,6 +124,16 @@ describe('a sweep', () => {
     expect(pbx.left()).toEqual([])
   })
 
+  it('asks again soon where one answer was lost, so that nothing is left a few seconds after the start', async () => {
+    const pbx = stage([line, snoop])
+    pbx.silence(true)
+    pbx.sweep()
+    await pbx.clock.advance(100)
+    pbx.silence(false)
+    await pbx.clock.advance(1900)
+    expect(pbx.left()).toEqual([])
+  })
+
   it('looks no more once it is called off', async () => {
     const pbx = stage([line])
     pbx.sweep()()
