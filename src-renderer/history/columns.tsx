@@ -1,11 +1,16 @@
 // The columns of the history, in reading order.
+
+import { Button } from 'react-aria-components/Button'
 import { type HistoryEntry, listenedFrom } from '#contract/history.ts'
 import type { DataColumn } from '#renderer/ui/data-table.tsx'
 import { formatList, formatMoment, formatTime } from '#renderer/words/format.ts'
 import type { Words } from '#renderer/words/words.ts'
 import { heardText, modeTexts, refusalTexts, unsureTexts, whomText } from './record-text.ts'
 
-export function historyColumns(words: Words): readonly DataColumn<HistoryEntry>[] {
+/** `opened`: the one that was open last, to which the focus comes back. */
+export type Opening = { readonly open: (entry: HistoryEntry) => void; readonly opened: string | null }
+
+export function historyColumns(words: Words, opening: Opening): readonly DataColumn<HistoryEntry>[] {
   const { columns, whys, ends } = words.history
   return [
     {
@@ -15,7 +20,12 @@ export function historyColumns(words: Words): readonly DataColumn<HistoryEntry>[
       head: 'own',
       cell: ({ record }) => formatMoment(listenedFrom(record)),
     },
-    { id: 'whom', header: columns.whom, head: 'row', cell: (entry) => <Whom words={words} entry={entry} /> },
+    {
+      id: 'whom',
+      header: columns.whom,
+      head: 'row',
+      cell: (entry) => <Whom words={words} entry={entry} opening={opening} />,
+    },
     {
       id: 'modes',
       header: columns.modes,
@@ -40,12 +50,21 @@ export function historyColumns(words: Words): readonly DataColumn<HistoryEntry>[
   ]
 }
 
-function Whom({ words, entry }: { words: Words; entry: HistoryEntry }) {
+type WhomProps = { readonly words: Words; readonly entry: HistoryEntry; readonly opening: Opening }
+
+function Whom({ words, entry, opening }: WhomProps) {
   const { record, later, tagsOf } = entry
   const tags = formatList(record.tags)
   return (
     <>
-      <Lines lines={[whomText(words, record)]} />
+      <Button
+        className="history-open"
+        aria-label={words.history.entry.open(whomText(words, record))}
+        autoFocus={opening.opened === record.id}
+        onPress={() => opening.open(entry)}
+      >
+        {whomText(words, record)}
+      </Button>
       {record.tags.length > 0 && (
         <p className="history-tags">{tagsOf === 'call' ? tags : words.history.tagsOfMonitor(tags)}</p>
       )}
@@ -61,7 +80,7 @@ function Whom({ words, entry }: { words: Words; entry: HistoryEntry }) {
 type LinesProps = { readonly lines: readonly string[]; readonly className?: string }
 
 /** What happened twice within a second is said once. */
-function Lines({ lines, className }: LinesProps) {
+export function Lines({ lines, className }: LinesProps) {
   return [...new Set(lines)].map((line) => (
     <p key={line} className={className}>
       {line}

@@ -2,7 +2,7 @@
 import { Download } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { anyHistory, callWhy, type HistoryFilter } from '#contract/history.ts'
+import { anyHistory, callWhy, type HistoryEntry, type HistoryFilter } from '#contract/history.ts'
 import type { Desk } from '#contract/ipc.ts'
 import { modes } from '#contract/monitor.ts'
 import { DataTable } from '#renderer/ui/data-table.tsx'
@@ -10,7 +10,8 @@ import { LabelledChoice } from '#renderer/ui/labelled-choice.tsx'
 import { ScrollArea } from '#renderer/ui/scroll-area.tsx'
 import { formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
-import { historyColumns } from './columns.tsx'
+import { historyColumns, type Opening } from './columns.tsx'
+import { EntryPage } from './entry-page.tsx'
 import { download, type ExportFormat, exportName, readExport } from './export-history.ts'
 import { type Found, useHistory } from './use-history.ts'
 
@@ -27,6 +28,14 @@ export function HistoryView({ desk, now }: HistoryViewProps) {
   const [choice, setChoice] = useState<Choice>({ search: '', why: '', mode: '', period: 'all' })
   const filter = useMemo(() => filterOf(choice, now()), [choice, now])
   const found = useHistory(desk, filter)
+  const [opened, setOpened] = useState<HistoryEntry | null>(null)
+  const [last, setLast] = useState<string | null>(null)
+  const open = (entry: HistoryEntry | null) => {
+    setLast(opened?.record.id ?? null)
+    setOpened(entry)
+    if (!entry) found.again()
+  }
+  if (opened) return <EntryPage key={opened.record.id} entry={opened} desk={desk} now={now} open={open} />
   return (
     <div className="history-view">
       <HistoryTools choice={choice} onChange={(change) => setChoice((before) => ({ ...before, ...change }))} />
@@ -34,7 +43,11 @@ export function HistoryView({ desk, now }: HistoryViewProps) {
         <p role="status">{found.phase === 'read' && words.history.found(formatNumber(found.page.found))}</p>
         <Exports desk={desk} filter={filter} now={now} />
       </div>
-      <FoundEntries found={found} isFiltered={filter !== anyHistory && isNarrow(choice)} />
+      <FoundEntries
+        found={found}
+        isFiltered={filter !== anyHistory && isNarrow(choice)}
+        opening={{ open, opened: last }}
+      />
     </div>
   )
 }
@@ -93,7 +106,9 @@ function HistoryTools({ choice, onChange }: ToolsProps) {
   )
 }
 
-function FoundEntries({ found, isFiltered }: { found: Found; isFiltered: boolean }) {
+type FoundEntriesProps = { readonly found: Found; readonly isFiltered: boolean; readonly opening: Opening }
+
+function FoundEntries({ found, isFiltered, opening }: FoundEntriesProps) {
   const words = useWords()
   const say = words.history
   if (found.phase !== 'read')
@@ -106,7 +121,7 @@ function FoundEntries({ found, isFiltered }: { found: Found; isFiltered: boolean
       {entries.length > 0 && (
         <DataTable
           caption={say.tabs.history}
-          columns={historyColumns(words)}
+          columns={historyColumns(words, opening)}
           rows={entries}
           keyOf={({ record }) => record.id}
         />

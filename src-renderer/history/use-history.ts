@@ -5,10 +5,12 @@ import type { Desk } from '#contract/ipc.ts'
 
 const PAGE = 50
 
-export type Found =
+/** `again` reads the first page anew. */
+export type Found = { readonly again: () => void } & (
   | { readonly phase: 'reading' }
   | { readonly phase: 'failed' }
   | { readonly phase: 'read'; readonly page: HistoryPage; readonly more: () => void }
+)
 
 export function useHistory(desk: Desk, filter: HistoryFilter): Found {
   const [page, setPage] = useState<HistoryPage | 'reading' | 'failed'>('reading')
@@ -24,9 +26,10 @@ export function useHistory(desk: Desk, filter: HistoryFilter): Found {
     },
     [desk, filter],
   )
-  useEffect(() => ask(null, (next) => next), [ask])
+  const again = useCallback(() => ask(null, (next) => next), [ask])
+  useEffect(again, [again])
 
-  if (page === 'reading' || page === 'failed') return { phase: page }
+  if (page === 'reading' || page === 'failed') return { phase: page, again }
   const more = () => ask(page.before, (next) => ({ ...next, entries: [...page.entries, ...next.entries] }))
-  return { phase: 'read', page, more }
+  return { phase: 'read', page, more, again }
 }

@@ -6,6 +6,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import { choose, listen, live, type Screen } from '../stage/console.ts'
 import { demoCall } from '../stage/demo-floor.ts'
 import { test } from './fixtures.ts'
+import { violations } from './support/axe.ts'
 
 const openHistory = async (page: Page) => {
   await page.getByRole('button', { name: 'History and coverage' }).click()
@@ -106,8 +107,34 @@ test('a window that dies while it monitors leaves the monitor in the history', a
   await expect.poll(written, { timeout: 30_000 }).toMatch(/"kind":"call".*Ben Caller|Ben Caller.*"kind":"call"/)
 })
 
+test('an entry opens by keyboard, takes a note afterwards, and leads to its agent', async ({
+  page,
+  view,
+  pbx,
+  stage,
+}) => {
+  const call = await demoCall(pbx.operator, { agent: '1003', name: 'Dora Caller' })
+  await listen(view, call.agentName)
+  await view.end.click()
+  await expect(view.card).toBeHidden()
+  const dialog = await openHistory(page)
+  const opener = dialog.getByRole('button', { name: `Open ${call.agentName} and Dora Caller` })
+  await opener.focus()
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('textbox', { name: 'Add a note' }).fill('call her back')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('list', { name: 'Notes' })).toContainText('call her back')
+  const today = dialog.getByRole('region', { name: `${call.agentName} today` })
+  await expect(today.getByRole('row').nth(1)).toContainText('Dora Caller')
+  expect(await violations(page, 'all', { within: ['.history'] })).toEqual([])
+  await dialog.getByRole('button', { name: 'Back to the list' }).click()
+  await expect(opener).toBeFocused()
+  await expect(dialog.getByRole('row').nth(1)).toContainText('call her back')
+  expect(verify(join(stage.desk.home, 'history.jsonl'))).toBe(0)
+})
+
 test('a sample goes to who was heard least, says why, and the history knows', async ({ page, view, pbx }) => {
-  const heard = await demoCall(pbx.operator, { agent: '1001', name: 'Ada Caller' })
+  const heard = await demoCall(pbx.operator, { agent: '1004', name: 'Ada Caller' })
   await listen(view, heard.agentName)
   await expect.poll(() => secondsOn(view), { timeout: 30_000 }).toBeGreaterThanOrEqual(16)
   await view.end.click()
