@@ -125,6 +125,11 @@ async function inTheDialogs({ page, signal }: Watched, look: Look): Promise<void
     if (name === 'history') {
       await page.locator('.history-table').waitFor()
       await look('history', opened)
+      await page.locator('.history-open').first().click()
+      await page.locator('.entry-agent .history-table').waitFor()
+      await look('history-entry', opened)
+      await page.locator('.entry-head button').click()
+      await page.locator('.history-table').waitFor()
       await page.locator('[role="tab"]').last().click()
       await page.locator('.coverage-outcome').waitFor()
     }
