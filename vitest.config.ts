@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 // On a shared machine a real phone's packet comes late now and then; tests/run.ts names whoever needed another try, and counts them.
@@ -10,7 +11,7 @@ export const unit = {
   include: ['tests/unit/**/*.test.{ts,tsx}'],
   testTimeout: 20_000,
   globalSetup,
-  setupFiles: ['tests/unit/english.ts'],
+  setupFiles: [resolve(import.meta.dirname, 'tests/unit/english.ts')],
   // Otherwise Node would load the real Electron for it, whatever a test puts in its place.
   server: { deps: { inline: ['electron-store'] } },
   retry: 0, // nothing in here may depend on how busy the machine is

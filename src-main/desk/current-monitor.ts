@@ -57,6 +57,14 @@ export function nextCurrent(
   }
 }
 
+/** What a window that shows this call must have missed while it was out of reach; null for nothing. */
+export function missedEvent({ ticketId, phase, target }: CurrentMonitor, shown: Target): MonitorEvent | null {
+  if (phase === 'afterCall') return { kind: 'targetEnded', ticketId }
+  return phase === 'live' && !isSameTarget(target, shown)
+    ? { kind: 'retargeted', ticketId, target, by: 'follow' }
+    : null
+}
+
 /** The desk takes back whatever was chosen. */
 export const withdrawn = (current: CurrentMonitor): CurrentMonitor => ({
   ...current,

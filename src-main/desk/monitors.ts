@@ -14,6 +14,7 @@ import {
   type AccessContext,
   askedMonitor,
   type CurrentMonitor,
+  missedEvent,
   nextCurrent,
   whyNotGoOn,
   whyNotListen,
@@ -89,8 +90,10 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
     stopEvents()
     stopLevels?.()
   }
-  const haveMonitor: DeskMonitors['handlers']['haveMonitor'] = async ({ ticketId }) => {
-    if (current?.ticketId !== ticketId) await giveUp()
+  const haveMonitor: DeskMonitors['handlers']['haveMonitor'] = async ({ held: shown }) => {
+    if (current?.ticketId !== shown?.ticketId) await giveUp()
+    const missed = current && shown ? missedEvent(current, shown.target) : null
+    if (missed) outbox.put(missed)
     return null
   }
   return { handlers: { ...createHandlers(parts, held, outbox, leave), haveMonitor }, giveUp, judge, nobodyThere, stop }

@@ -103,8 +103,11 @@ export const monitorRequests = {
   hop: tries(z.object({ ticketId, target, why: monitorWhy }), target),
   setFollow: tries(z.object({ ticketId, follow: z.boolean() }), z.null()),
   endMonitor: tries(z.object({ ticketId }), z.null()),
-  /** Said when the desk is in reach again: the monitor the window still has, null for none. Any other is ended: its ticket was lost on the way. */
-  haveMonitor: asks(z.object({ ticketId: ticketId.nullable() }), z.null()),
+  /**
+   * Said when the desk is in reach again: the monitor the window still has, and the call it shows; null for none. Any other is ended: its
+   * ticket was lost on the way. What this one came to meanwhile is told again.
+   */
+  haveMonitor: asks(z.object({ held: z.object({ ticketId, target }).nullable() }), z.null()),
 }
 
 export const historyRequests = {

@@ -183,6 +183,15 @@ export function fakeAri({ event, clock: { after }, fault, rings }: FakeAriParts)
           .flatMap(({ of, whispersTo }) => whispersTo.map((side) => `${of} ${side}`)),
       )
     },
+    /** The channels of calls the line hears. */
+    spiedOn: (): string[] =>
+      [...channels.values()]
+        .filter(({ kind, bridge }) => kind === 'line' && bridge !== null)
+        .flatMap(({ bridge }) =>
+          [...channels.values()]
+            .filter((snoop) => snoop.kind === 'snoop' && snoop.bridge === bridge)
+            .map((snoop) => snoop.of),
+        ),
     /** Two snoops in one bridge: each side of the call would hear itself. */
     echoes: (): boolean => {
       const taken = [...channels.values()].filter(({ kind, bridge }) => kind === 'snoop' && bridge !== null)

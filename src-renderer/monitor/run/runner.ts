@@ -120,7 +120,8 @@ export function createRunner(parts: RunnerParts): Runner {
 /** The answer that brought a ticket may have been lost: what the desk has begun for nobody must end. Out of reach again: said next time. */
 function sayWhatIsHeld(desk: Desk, monitor: Monitor): void {
   const ticketId = monitor.phase === 'idle' || monitor.phase === 'asking' ? null : (monitor.ticket?.id ?? null)
-  desk.request('haveMonitor', { ticketId }).catch(() => {})
+  const held = ticketId === null || monitor.phase === 'idle' ? null : { ticketId, target: monitor.target }
+  desk.request('haveMonitor', { held }).catch(() => {})
 }
 
 /** A ticket that came too late for anybody to want it. */

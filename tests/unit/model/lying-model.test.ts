@@ -37,6 +37,8 @@ async function afterwards(world: World): Promise<readonly string[]> {
   const { monitor } = world.runner.running()
   const isSettled = monitor.phase === 'live' && (monitor.call === 'ended' || monitor.modeState.kind === 'confirmed')
   if (monitor.phase !== 'idle' && !isSettled) wrong.push(`stuck: ${JSON.stringify(monitor)}`)
+  if (monitor.phase === 'live' && monitor.call === 'up' && !world.isOn(monitor.target.callId))
+    wrong.push(`shown is ${monitor.target.callId}, which the line is not on`)
   world.runner.monitor({ kind: 'end' })
   await world.pass(16_000)
   const left = world.pbx.ari.left()

@@ -132,6 +132,11 @@ export class World {
     }
   }
 
+  /** Whether the line is connected to this call on the PBX. */
+  isOn(callId: string): boolean {
+    return this.pbx.ari.spiedOn().some((channel) => this.pbx.callOfChannel(channel)?.id === callId)
+  }
+
   nobodyThere(): void {
     this.desk.nobodyThere('screenLocked')
   }

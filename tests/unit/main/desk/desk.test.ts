@@ -234,15 +234,32 @@ describe('a window that is new or gone', () => {
 
   it('ends what a window that is back does not have: the answer with its ticket was lost', async () => {
     const { haveMonitor, startMonitor, pbx, ticketId } = await live()
-    await haveMonitor({ ticketId: null })
+    await haveMonitor({ held: null })
     expect(pbx.named('endMonitor')).toEqual([['endMonitor', ticketId]])
     expect(await startMonitor({ target, follow: false, why: 'chosen' })).toMatchObject({ ok: true })
   })
 
   it('leaves alone what a window that is back still has', async () => {
     const { haveMonitor, pbx, ticketId } = await live()
-    await haveMonitor({ ticketId })
+    await haveMonitor({ held: { ticketId, target } })
     expect(pbx.named('endMonitor')).toEqual([])
+  })
+
+  it('tells a window that is back what it has missed: another call, or the end of its own', async () => {
+    const { haveMonitor, pbx, ticketId, named } = await live()
+    const elsewhere = { callId: 'c2', agentId: '1002' }
+    pbx.tellMonitor({ kind: 'retargeted', ticketId, target: elsewhere, by: 'follow' })
+    const told = named('monitor').length
+    await haveMonitor({ held: { ticketId, target: elsewhere } })
+    expect(named('monitor')).toHaveLength(told)
+    await haveMonitor({ held: { ticketId, target } })
+    expect(named('monitor').at(-1)).toEqual({ kind: 'retargeted', ticketId, target: elsewhere, by: 'follow' })
+    pbx.tellMonitor({ kind: 'targetEnded', ticketId })
+    await haveMonitor({ held: { ticketId, target: elsewhere } })
+    expect(named('monitor').slice(-2)).toEqual([
+      { kind: 'targetEnded', ticketId },
+      { kind: 'targetEnded', ticketId },
+    ])
   })
 
   it('ends it when the shell says that the window is gone', async () => {

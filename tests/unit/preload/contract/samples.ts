@@ -149,7 +149,7 @@ export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
   hop: { ticketId: 'ticket-0001', target, why: 'alert' },
   setFollow: { ticketId: 'ticket-0001', follow: false },
   endMonitor: { ticketId: 'ticket-0001' },
-  haveMonitor: { ticketId: null },
+  haveMonitor: { held: null },
   addHistory: { ticketId: 'ticket-0001', target, notes: record.notes, tags: record.tags },
   addNote: { id: 'm-1', text: 'call back' },
   listHistory: { filter, before: { at: 4, id: 'm-1' }, limit: 10 },
