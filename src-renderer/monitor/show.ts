@@ -1,7 +1,7 @@
 // Puts what runs on the screen: monitor and line into their stores, names as the floor has them, and the phase for who measures.
 import type { Floor } from '#contract/floor.ts'
 import type { LineStore } from '#renderer/line/line-store.ts'
-import { heardNow, onOtherPhone } from './logic/may-open.ts'
+import { type Heard, heardNow, onOtherPhone } from './logic/may-open.ts'
 import { type Monitor, targetOf } from './logic/monitor.ts'
 import { type People, peopleOf } from './logic/people.ts'
 import type { Running } from './logic/running.ts'
@@ -21,11 +21,12 @@ export function show(running: Running, screen: Screen, moved: (monitor: Monitor)
   const { monitor, line, microphone } = running
   const before = screen.monitor.getState()
   const wasOpen = screen.line.getState().microphone.open
+  const heardBy = heardNow(monitor, microphone.open)
   screen.line.setState({ line, microphone })
   screen.monitor.setState({
     monitor,
-    people: peopleNow(monitor, screen),
-    heardBy: heardNow(monitor, microphone.open),
+    people: peopleNow(monitor, heardBy, screen),
+    heardBy,
     otherPhone: onOtherPhone(monitor),
     feedLive: running.feed === 'live' && running.deskUp,
   })
@@ -39,12 +40,13 @@ export function show(running: Running, screen: Screen, moved: (monitor: Monitor)
 
 /** Names come with the floor's patches, many a second: only a change of them is passed on. */
 export function rename(monitor: Monitor, screen: Screen): void {
-  const people = peopleNow(monitor, screen)
+  const people = peopleNow(monitor, screen.monitor.getState().heardBy, screen)
   if (people !== screen.monitor.getState().people) screen.monitor.setState({ people })
 }
 
-function peopleNow(monitor: Monitor, screen: Screen): People | null {
-  const target = targetOf(monitor)
+/** On the way to another call whoever may still hear is named: those of the call before. */
+function peopleNow(monitor: Monitor, heardBy: Heard, screen: Screen): People | null {
+  const target = monitor.phase === 'live' && heardBy !== 'nobody' ? monitor.target : targetOf(monitor)
   const { people } = screen.monitor.getState()
   return target ? peopleOf(screen.floor.getState().floor, target, people) : people
 }

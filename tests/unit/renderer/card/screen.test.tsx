@@ -233,6 +233,22 @@ describe('on a desk phone', () => {
     expect(card()).toBeNull()
   })
 
+  it('on the way to another call those of the call before are named as long as they may hear', async () => {
+    let arrive = () => {}
+    stage.desk.answers.hop = ({ target }) =>
+      new Promise((resolve) => {
+        arrive = () => resolve(ok(target))
+      })
+    await goLiveOnPhone()
+    await speak('Whisper to Alice Archer', 'whisperAgent')
+    await stage.user.click(button('Listen to Bob Baker'))
+    expect(signs()[0]?.textContent).toContain('May be heard by Alice Archer')
+    expect(document.body.textContent).not.toContain('May be heard by Bob')
+    await act(async () => arrive())
+    expect(card()?.textContent).toContain('Bob Baker')
+    expect(card()?.dataset.heardBy).toBe('nobody')
+  })
+
   it('a change under way is told as a doubt, without advice for so short a time', async () => {
     await goLiveOnPhone()
     await stage.user.click(button('Whisper to Alice Archer'))
