@@ -42,13 +42,15 @@ export function createWithdrawing(parts: WithdrawingParts): Withdraw {
     const now = held.get()
     return now?.ticketId === ticketId && now.withdrawn !== null
   }
-  const askListen = async (ticketId: string, digits: 'byWindow' | 'byNobody') => {
+  const askListen = async (ticketId: string, why: WhyNot | Withdrawal, digits: 'byWindow' | 'byNobody') => {
     asks += 1
     const answer = await connector.setMode(ticketId, 'listen', -asks).catch((cause: unknown) => {
       log('error', `setMode failed: ${String(cause)}`)
       return err(deskFailure('internal'))
     })
     if (!isOpen(ticketId)) return
+    // A connector that has lost its PBX goes to listen by itself once it is back, or tells that the monitor is lost.
+    if (!answer.ok && why === 'callGone' && answer.error.code === 'pbxUnreachable') return
     if (!answer.ok) return endUnconfirmed(ticketId, answer.error.code)
     if (answer.value.kind === 'sendDigits' && digits === 'byNobody')
       endUnconfirmed(ticketId, 'only the window could send the digits')
@@ -72,6 +74,6 @@ export function createWithdrawing(parts: WithdrawingParts): Withdraw {
     parts.emitWithdrawn({ ticketId, why: why === 'callGone' ? 'peopleChanged' : why })
     // Taken back once more, it must not be given more time for that.
     if (!before.withdrawn && why !== 'callGone') waitForListen(ticketId)
-    void askListen(ticketId, digits)
+    void askListen(ticketId, why, digits)
   }
 }

@@ -59,7 +59,7 @@ test('shows a changed component in the card that is open, and restarts the desk 
   let navigations = 0
   page.on('framenavigated', () => navigations++)
 
-  edit('src-renderer/floor/connection-mark.tsx', '{word(now)}', '{word(now)} (one)')
+  edit('src-renderer/floor/connection-mark.tsx', '{word(words, now)}', '{word(words, now)} (one)')
   await expect(page.locator('.connection-word')).toContainText('(one)')
   edit('src-renderer/card/monitoring-card.tsx', '{words.monitor.region}</h2>', '{words.monitor.region} (two)</h2>')
   await expect(screen.card.getByRole('heading', { level: 2 })).toContainText('(two)')

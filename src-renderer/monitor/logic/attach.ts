@@ -109,8 +109,11 @@ function notEndedInTime(monitor: Ending, at: number): Monitor {
 
 function pbxWhileEnding(monitor: Ending, event: MonitorEvent, at: number): Monitor {
   switch (event.kind) {
-    case 'ended':
-      return afterEnding(monitor, at)
+    case 'ended': {
+      // An answer may have said first that there is no such monitor; the PBX knows why.
+      const why = monitor.notice?.kind === 'over' ? noticeOf(event.reason) : null
+      return afterEnding(why ? { ...monitor, notice: why } : monitor, at)
+    }
     // A change that was asked for before the end may still be made after this was told.
     case 'unsure':
       return { ...monitor, doubt: { may: orAlso(monitor.doubt, ...event.modes).may, until: event.until } }

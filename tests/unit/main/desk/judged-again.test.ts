@@ -3,6 +3,7 @@ import type { Call } from '#contract/floor.ts'
 import { hearersOf } from '#contract/hearers.ts'
 import type { Mode } from '#contract/monitor.ts'
 import { err, ok } from '#contract/result.ts'
+import { settle } from '../../../fakes/fake-clock.ts'
 import { aCall, floorWith } from '../../../fakes/floors.ts'
 import { deskUnderTest } from './desk-under-test.ts'
 
@@ -42,6 +43,17 @@ async function speaking(mode: Mode, ...set: Parameters<typeof deskUnderTest>) {
     return page.entries[0]?.record
   }
   return { ...console, ticketId, choose, confirm, becomes, askedByDesk, history }
+}
+
+/** The floor loses the call while the PBX answers a listen so. */
+async function goneWith(answer: ReturnType<typeof err<{ code: 'pbxUnreachable' | 'pbxRefused' }>>) {
+  const console = await speaking('join', { policy: 'open' })
+  console.pbx.answers.setMode = async () => answer
+  const tellGone = async () => {
+    console.pbx.tellFloor({ kind: 'patch', patch: { calls: { gone: ['c1'] } } })
+    await settle()
+  }
+  return { ...console, tellGone }
 }
 
 describe('a speaking mode', () => {
@@ -166,6 +178,19 @@ describe('listen that the desk asks for', () => {
     pbx.tellMonitor({ kind: 'ended', ticketId, reason: 'asked' })
     expect(named('monitor').at(-1)).toEqual({ kind: 'ended', ticketId, reason: 'unconfirmed' })
     expect(await history()).toMatchObject({ end: 'unconfirmed' })
+  })
+
+  it('is not ended where the call is gone with the whole PBX: the connector goes to listen, or tells the loss', async () => {
+    const { pbx, tellGone, named } = await goneWith(err({ code: 'pbxUnreachable' as const }))
+    await tellGone()
+    expect(pbx.named('endMonitor')).toEqual([])
+    expect(named('withdrawn')).toHaveLength(1)
+  })
+
+  it('is ended where the call is gone and the PBX refuses the listen for another reason', async () => {
+    const { pbx, tellGone } = await goneWith(err({ code: 'pbxRefused' as const }))
+    await tellGone()
+    expect(pbx.named('endMonitor')).toHaveLength(1)
   })
 
   it('is not confirmed by an older listen of the window, which was chosen before', async () => {

@@ -191,6 +191,11 @@ describe('what a mode rests on', () => {
       { kind: 'modeAnswered', ticketId, changeId: 2, result: refusedBy('unknownMonitor') },
     )
     expect(gone).toMatchObject({ phase: 'ending', notice: { kind: 'over' } })
+    // The PBX's own reason comes after it, and says more.
+    expect(moved(gone, pbx({ kind: 'ended', ticketId, reason: 'pbxLost' }))).toMatchObject({
+      phase: 'idle',
+      notice: { kind: 'over', error: { code: 'monitorLost' } },
+    })
   })
 })
 
