@@ -11,6 +11,8 @@ type Frame = { readonly url: string; readonly parent: object | null }
 // Chromium refuses to start when told both to sandbox everything and, as root, not to sandbox at all.
 if (asRoot) real.app.enableSandbox = () => {}
 
+real.app.getPreferredSystemLanguages ??= () => [real.app.getLocale()]
+
 real.app.on('web-contents-created', (_event, made) => {
   const contents = made as Contents
   contents.setWindowOpenHandler = (handler) => {
