@@ -8,7 +8,7 @@ export const en = {
   understood: 'OK',
   couldNotStart: `${appName} couldn’t start`,
   pageReopened:
-    'The console stopped working and has been reopened. If you were listening to a call, that has ended and nobody hears you.',
+    'The console stopped working and has been reopened. If you were listening to a call, that is being ended. If you used another phone for it, hang up to be sure.',
   pageKeepsFailing:
     'The console stopped working several times within a minute and has been closed. Tell your administrator.',
   status: {

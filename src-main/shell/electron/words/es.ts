@@ -8,7 +8,7 @@ export const es: ShellWords = {
   understood: 'Aceptar',
   couldNotStart: 'No se pudo iniciar Earshot',
   pageReopened:
-    'La consola dejó de funcionar y se ha vuelto a abrir. Si estaba escuchando una llamada, la escucha ha terminado y nadie le oye.',
+    'La consola dejó de funcionar y se ha vuelto a abrir. Si estaba escuchando una llamada, la escucha se está terminando. Si usaba otro teléfono, cuelgue para estar seguro.',
   pageKeepsFailing:
     'La consola dejó de funcionar varias veces en menos de un minuto y se ha cerrado. Avise a su administrador.',
   status: {
