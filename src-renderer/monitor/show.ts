@@ -1,8 +1,8 @@
 // Puts what runs on the screen: monitor and line into their stores, names as the floor has them, and the phase for who measures.
 import type { Floor } from '#contract/floor.ts'
 import type { LineStore } from '#renderer/line/line-store.ts'
-import { type Heard, heardNow, onOtherPhone } from './logic/may-open.ts'
-import { type Monitor, targetOf } from './logic/monitor.ts'
+import { type Heard, heardNow, onOtherPhone, targetShown } from './logic/may-open.ts'
+import type { Monitor } from './logic/monitor.ts'
 import { type People, peopleOf } from './logic/people.ts'
 import type { Running } from './logic/running.ts'
 import type { MonitorSight, MonitorStore } from './monitor-store.ts'
@@ -44,9 +44,8 @@ export function rename(monitor: Monitor, screen: Screen): void {
   if (people !== screen.monitor.getState().people) screen.monitor.setState({ people })
 }
 
-/** On the way to another call whoever may still hear is named: those of the call before. */
 function peopleNow(monitor: Monitor, heardBy: Heard, screen: Screen): People | null {
-  const target = monitor.phase === 'live' && heardBy !== 'nobody' ? monitor.target : targetOf(monitor)
+  const target = targetShown(monitor, heardBy)
   const { people } = screen.monitor.getState()
   return target ? peopleOf(screen.floor.getState().floor, target, people) : people
 }

@@ -1,10 +1,8 @@
 // What the card says at a moment: who hears the supervisor, by the very logic that draws it.
 import type { Mode, Target } from '#contract/monitor.ts'
-import { heardNow, isDoubt } from '#renderer/monitor/logic/may-open.ts'
-import { targetOf } from '#renderer/monitor/logic/monitor.ts'
+import { heardNow, isDoubt, targetShown } from '#renderer/monitor/logic/may-open.ts'
 import type { Running } from '#renderer/monitor/logic/running.ts'
-
-export type Side = 'agent' | 'caller'
+import { type Side, sidesOf } from '../fakes/sides.ts'
 
 /** `mode`: in force for certain; null: none is, or it is about to change. `call`: what the card says of it. */
 export type Claim = {
@@ -17,26 +15,15 @@ export type Claim = {
   readonly notice: string | null
 }
 
-/** Who may hear is named as well: what is said so is no mistake. */
-const sides = {
-  nobody: [],
-  agent: ['agent'],
-  caller: ['caller'],
-  both: ['agent', 'caller'],
-  maybeAgent: ['agent'],
-  maybeCaller: ['caller'],
-  maybeBoth: ['agent', 'caller'],
-} as const
-
 export function claimOf({ monitor, microphone }: Running): Claim {
   const heard = heardNow(monitor, microphone.open)
   const isSettled = monitor.phase === 'live' && monitor.modeState.kind === 'confirmed' && monitor.move === null
   return {
     phase: monitor.phase,
-    target: targetOf(monitor),
+    target: targetShown(monitor, heard),
     mode: isSettled && monitor.links === 'up' ? monitor.modeState.mode : null,
     call: monitor.phase === 'live' ? monitor.call : null,
-    hears: sides[heard],
+    hears: sidesOf[heard],
     isDoubt: isDoubt(heard),
     notice: 'notice' in monitor ? (monitor.notice?.kind ?? null) : null,
   }

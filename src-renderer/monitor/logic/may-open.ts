@@ -1,8 +1,8 @@
 // The one place that says when the microphone may be open, and who hears the supervisor. Pure.
-import { type HeardBy, heardBy, heardByAny, type Mode } from '#contract/monitor.ts'
+import { type HeardBy, heardBy, heardByAny, type Mode, type Target } from '#contract/monitor.ts'
 import type { Line } from '#renderer/line/line.ts'
 import { doubtOf } from './mode-state.ts'
-import type { Live, Monitor } from './monitor.ts'
+import { type Live, type Monitor, targetOf } from './monitor.ts'
 
 export type MayOpen = (monitor: Monitor, line: Line) => boolean
 
@@ -59,6 +59,10 @@ function mayHear(modes: readonly Mode[]): Heard {
   const by = heardByAny(modes)
   return by === 'nobody' ? by : maybe[by]
 }
+
+/** The call whose people the card names: on the way to another call, those of the one before as long as they may hear. */
+export const targetShown = (monitor: Monitor, heard: Heard): Target | null =>
+  monitor.phase === 'live' && heard !== 'nobody' ? monitor.target : targetOf(monitor)
 
 export const isDoubt = (heard: Heard): heard is MayHear => heard.startsWith('maybe')
 

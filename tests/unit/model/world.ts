@@ -13,21 +13,13 @@ import { judgedByWindow } from '#renderer/monitor/logic/still.ts'
 import { createRunner, type Runner } from '#renderer/monitor/run/runner.ts'
 import { type FakeClock, fakeClock } from '../../fakes/fake-clock.ts'
 import { fakeLine, invite } from '../../fakes/fake-line.ts'
+import { sidesOf } from '../../fakes/sides.ts'
 import { type Chance, chanceFrom } from './chance.ts'
 import { floorOf } from './floor-truth.ts'
 import { type Lies, truthful } from './lies.ts'
 import { type ModelledPbx, modelledPbx } from './pbx.ts'
 
 const noRecorder = new Proxy({}, { get: () => () => ({ ok: true, value: null }) }) as Recorder
-const sidesOf = {
-  nobody: [],
-  agent: ['agent'],
-  caller: ['caller'],
-  both: ['agent', 'caller'],
-  maybeAgent: ['agent'],
-  maybeCaller: ['caller'],
-  maybeBoth: ['agent', 'caller'],
-} as const
 /** A window that was away for so long has been given up by the desk. */
 const GIVEN_UP_MS = 2000
 const ticks = async (): Promise<void> => {
