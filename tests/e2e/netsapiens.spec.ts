@@ -1,5 +1,5 @@
 // The nuisances of the portals, gone: the real console on the simulated NetSapiens platform, through the screen.
-import { test as base, expect } from '@playwright/test'
+import { test as base, expect, type Page } from '@playwright/test'
 import type { LineAccount } from '#contract/settings.ts'
 import { sipPhone } from '../fakes/sip-phone.ts'
 import { instrument, startBrowser } from '../stage/browser.ts'
@@ -42,6 +42,21 @@ const lineOf = ({ pbx: { ready } }: Platform, device: string): LineAccount => {
 }
 const callOf = ({ pbx }: Platform, agent: string) => demoCall(pbx.operator, { agent, line: '5001wp' })
 const monitorsOn = async ({ pbx }: Platform) => (await pbx.operator.request<{ monitors: number }>('stats')).monitors
+
+/** Pictures for whoever wants to see, in both themes: EARSHOT_SCREENS names the folder. */
+async function keepPictures(page: Page, name: string): Promise<void> {
+  const folder = process.env.EARSHOT_SCREENS
+  for (const colorScheme of folder ? (['dark', 'light'] as const) : [])
+    for (const [width, height] of [
+      [1280, 720],
+      [1366, 768],
+      [640, 400],
+    ] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height })
+      await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png` })
+    }
+}
 
 test('ends by the console alone, and the next Listen works at once, without a reload', async ({
   view: screen,
@@ -175,6 +190,31 @@ test.describe('a supervisor with another phone', () => {
     desk.hangUp()
     await screen.card.waitFor({ state: 'hidden' })
     await expect.poll(() => monitorsOn(platform)).toBe(0)
+    await desk.close()
+  })
+
+  test('M4: with the link cut the card says who may hear their phone, as the ears do, until listen is known', async ({
+    view: screen,
+    platform,
+  }) => {
+    const desk = await sipPhone(lineOf(platform, '5001'))
+    const call = await callOf(platform, '1001')
+    await screen.page.getByRole('button', { name: 'Log out of your line' }).click()
+    await screen.listenTo(call.agentName).click()
+    await live(screen, 'listen')
+    desk.speak(true)
+    await choose(screen, 'whisperAgent')
+    const refusing = { status: [{ path: '/', status: 500, times: 0 }] }
+    await misbehave(platform, { ...refusing, dropSockets: true, downCores: [0, 1, 2, 3] })
+    const sign = screen.card.locator('.heard-by')
+    await expect(sign).toContainText(`May be heard by ${call.agentName}`)
+    await expect(screen.page.locator('body')).not.toContainText('obody hears you')
+    await expect(sign).toBeInViewport({ ratio: 1 })
+    expect((await call.agent([1000], 300))[1000]).toBeGreaterThan(-40)
+    await keepPictures(screen.page, 'may-be-heard')
+    await misbehave(platform, {})
+    await live(screen, 'listen')
+    await expect.poll(async () => (await call.agent([1000], 300))[1000]).toBeLessThan(-60)
     await desk.close()
   })
 
