@@ -1,6 +1,6 @@
 // Asterisk as the model has it: the console's own ARI connector before a small Asterisk whose requests, events and news can lie.
 import type { FloorMessage } from '#contract/floor.ts'
-import { type MonitorEvent, modes } from '#contract/monitor.ts'
+import type { MonitorEvent } from '#contract/monitor.ts'
 import { createListeners } from '#contract/observable.ts'
 import { ok } from '#contract/result.ts'
 import { createMonitors } from '#main/pbx/asterisk/monitors/monitors.ts'
@@ -9,6 +9,7 @@ import { leaseS, renewEveryMs } from '#main/pbx/asterisk/spy/lease.ts'
 import { markHeader } from '#main/pbx/asterisk/spy/spy-method.ts'
 import type { AriEvent, AriRest } from '#main/pbx/asterisk/wire/ari-client.ts'
 import type { Connector } from '#main/pbx/connector.ts'
+import { byApi } from '../../fakes/capabilities.ts'
 import { fakeAri } from '../../fakes/fake-ari.ts'
 import type { FakeClock } from '../../fakes/fake-clock.ts'
 import { fakeConnector } from '../../fakes/fake-connector.ts'
@@ -96,14 +97,7 @@ export function modelledPbx(parts: PbxParts) {
 
   const connector: Connector = {
     ...fakeConnector().connector,
-    capabilities: () => ({
-      modes: [...modes],
-      switching: ['api'],
-      confirmsModes: true,
-      hop: true,
-      follow: true,
-      rings: 'consoleLine',
-    }),
+    capabilities: () => byApi,
     onMonitor: monitorEvents.on,
     onFloor: (listener) => {
       listener({ kind: 'whole', floor: floorOf(told) })

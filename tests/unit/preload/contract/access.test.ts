@@ -2,19 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { type AccessRules, accessTo, type SitePolicy } from '#contract/access.ts'
 import type { CallState } from '#contract/floor.ts'
 import { type Mode, modes } from '#contract/monitor.ts'
+import { byApi } from '../../../fakes/capabilities.ts'
 import { aCall, agentParty, outside } from '../../../fakes/floors.ts'
 
 const rules = (policy: SitePolicy, over: { modes?: Mode[]; rights?: Mode[] } = {}): AccessRules => ({
   policy,
   rights: over.rights ?? [...modes],
-  capabilities: {
-    modes: over.modes ?? [...modes],
-    switching: ['api'],
-    confirmsModes: true,
-    hop: true,
-    follow: true,
-    rings: 'consoleLine',
-  },
+  capabilities: { ...byApi, modes: over.modes ?? byApi.modes },
 })
 const offNet = aCall('c', '1')
 const onNet = aCall('c', '1', { from: { ...outside, onNet: true } })

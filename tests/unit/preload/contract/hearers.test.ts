@@ -1,21 +1,16 @@
 // Who hears a mode, who counts as the same, and when what was chosen may not stand any more.
+
 import { describe, expect, it } from 'vitest'
 import type { AccessRules } from '#contract/access.ts'
 import { type Hearer, hearersOf, sameHearers, whyNotStill } from '#contract/hearers.ts'
 import { modes } from '#contract/monitor.ts'
+import { byApi } from '../../../fakes/capabilities.ts'
 import { aCall, agentParty, outside } from '../../../fakes/floors.ts'
 
 const rules: AccessRules = {
   policy: 'crexendo',
   rights: [...modes],
-  capabilities: {
-    modes: [...modes],
-    switching: ['api'],
-    confirmsModes: true,
-    hop: true,
-    follow: true,
-    rings: 'consoleLine',
-  },
+  capabilities: byApi,
 }
 const call = aCall('c', '1')
 const ana: Hearer = { side: 'agent', agentId: '1', number: '1', onNet: true }

@@ -1,4 +1,5 @@
 // The monitoring part of the screen with a desk and a line in memory: two agents in calls, one of them on-net.
+
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { Agent, Call, Floor } from '#contract/floor.ts'
@@ -12,6 +13,7 @@ import { MonitoringCard } from '#renderer/card/monitoring-card.tsx'
 import { RefusalLine } from '#renderer/card/refusal-line.tsx'
 import { IncomingCall } from '#renderer/line/incoming-call.tsx'
 import { LineBadge } from '#renderer/line/line-badge.tsx'
+import { plainByApi } from '../../../fakes/capabilities.ts'
 import { stageConsole } from '../../../fakes/console-stage.tsx'
 import { fakeDesk, TOKEN } from '../../../fakes/fake-desk.ts'
 import { fakeLine, invite } from '../../../fakes/fake-line.ts'
@@ -53,17 +55,7 @@ export const site: SiteInfo = {
   kind: 'demo',
   policy: 'open',
   rights: [...modes],
-  capabilities: {
-    modes: [...modes],
-    switching: ['api'],
-    confirmsModes: true,
-    hop: true,
-    follow: true,
-    rings: 'consoleLine',
-    help: false,
-    handOver: false,
-    levels: 'mixed',
-  },
+  capabilities: plainByApi,
   supervisor: { name: 'Sam', extension: '5001' },
   line: {
     uri: 'sip:5001@pbx.example',

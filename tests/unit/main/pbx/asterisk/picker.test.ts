@@ -5,29 +5,16 @@ import { err, ok } from '#contract/result.ts'
 import { asteriskSite } from '#contract/site-asterisk.ts'
 import type { Told } from '#main/pbx/asterisk/picking/method-machine.ts'
 import { createPicker } from '#main/pbx/asterisk/picking/picker.ts'
-import type { SpyMethod } from '#main/pbx/asterisk/spy/spy-method.ts'
 import { fakeClock } from '../../../../fakes/fake-clock.ts'
+import { spyMethod } from '../../../../fakes/spy-method.ts'
 
 const down = deskFailure('pbxUnreachable', 'ARI is gone')
-const methodNamed = (name: SpyMethod['name']): SpyMethod => ({
-  name,
-  switching: ['api'],
-  canSwitch: [],
-  open: async () => ok(null),
-  spy: async () => ({ kind: 'inForce' }),
-  digits: async () => null,
-  unspy: async () => undefined,
-  drop: async () => undefined,
-  renew: async () => undefined,
-  resync: async () => undefined,
-})
-
 /** `extensions` of the context, as ShowDialPlan lists them. */
 function stage(extensions: readonly string[] = ['s', '0', '4', '5', '6', '7']) {
   const clock = fakeClock()
   const told: Told[] = []
   const done: string[] = []
-  const methods = { ari: methodNamed('ari'), dialplan: methodNamed('dialplan') }
+  const methods = { ari: spyMethod('ari'), dialplan: spyMethod('dialplan') }
   let asked = 0
   const picker = createPicker({
     site: asteriskSite.parse({

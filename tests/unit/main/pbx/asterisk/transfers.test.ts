@@ -7,9 +7,9 @@ import type { PictureRules } from '#main/pbx/asterisk/floor/picture-tables.ts'
 import { viewOf } from '#main/pbx/asterisk/floor/picture-view.ts'
 import { transferMs } from '#main/pbx/asterisk/monitors/monitor-step.ts'
 import { createMonitors } from '#main/pbx/asterisk/monitors/monitors.ts'
-import type { SpyMethod } from '#main/pbx/asterisk/spy/spy-method.ts'
 import type { AmiMessage } from '#main/pbx/asterisk/wire/ami-codec.ts'
 import { fakeClock } from '../../../../fakes/fake-clock.ts'
+import { spyMethod } from '../../../../fakes/spy-method.ts'
 import { attendedTransfers, blindTransfers, call, consultation, idOf } from './recorded-transfers.ts'
 
 const rules: PictureRules = {
@@ -75,18 +75,7 @@ it('is known under the older of two Linkedids, as Asterisk has it, when the agen
   expect(view.agentOn('1795675146.10')).toMatchObject({ agentId: '1002', callId: '1795675146.7' })
 })
 
-const method: SpyMethod = {
-  name: 'ari',
-  switching: ['api'],
-  canSwitch: [],
-  open: async () => ok(null),
-  spy: async () => ({ kind: 'inForce' }),
-  digits: async () => null,
-  unspy: async () => undefined,
-  drop: async () => undefined,
-  renew: async () => undefined,
-  resync: async () => undefined,
-}
+const method = spyMethod()
 const settled = async () => {
   for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve))
 }

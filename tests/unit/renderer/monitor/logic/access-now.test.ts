@@ -1,10 +1,12 @@
 // What may be done now: the site's own reasons first, then line, feed, microphone and the monitor's state.
+
 import { describe, expect, it } from 'vitest'
 import type { SiteInfo } from '#contract/ipc.ts'
 import { modes } from '#contract/monitor.ts'
 import { type Line, noLine } from '#renderer/line/line.ts'
 import { accessNow, type Situation } from '#renderer/monitor/logic/access-now.ts'
 import { idle } from '#renderer/monitor/logic/monitor.ts'
+import { plainByApi } from '../../../../fakes/capabilities.ts'
 import { aliceCall, bobCall } from '../stage.tsx'
 import { alice, live, pbx, ticketId } from '../stories.ts'
 
@@ -13,17 +15,7 @@ const site = (changed: Partial<SiteInfo> = {}): SiteInfo => ({
   kind: 'demo',
   policy: 'open',
   rights: [...modes],
-  capabilities: {
-    modes: [...modes],
-    switching: ['api'],
-    confirmsModes: true,
-    hop: true,
-    follow: true,
-    rings: 'consoleLine',
-    help: false,
-    handOver: false,
-    levels: 'mixed',
-  },
+  capabilities: plainByApi,
   supervisor: { name: 'Sam', extension: '5001' },
   line: null,
   ...changed,
