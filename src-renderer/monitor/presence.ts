@@ -15,38 +15,58 @@ export type PresenceParts = {
 export type Presence = {
   /** What is being done now was pressed before the page stood still, and comes out only now. */
   readonly isLatePress: () => boolean
+  /** Before anything else happens: news that waited out a standstill is not believed before the standstill is known. */
+  readonly look: () => void
   readonly stop: Stop
 }
 
 /** Two beats that are further apart show that nothing ran between them; a page nobody sees may be slowed to one a second. */
 const STOOD_STILL_MS = 2_000
-const presses = ['keydown', 'pointerdown', 'click'] as const
+/** A click comes in the same breath as the key that makes it. */
+const OF_ITS_KEY_MS = 50
 
 export function keepPresence({ desk, clock, page, onStoodStill }: PresenceParts): Presence {
   let beatAt = clock.ticks()
   let wokeAt = Number.NEGATIVE_INFINITY
-  let pressedAt = Number.NEGATIVE_INFINITY
+  let pressedAt = Number.NEGATIVE_INFINITY // when it went down: let go after the standstill, it is as old as before
+  let keySeenAt = Number.NEGATIVE_INFINITY
   const stoodStill = () => clock.ticks() - beatAt > STOOD_STILL_MS
 
+  const look = () => {
+    if (!stoodStill()) return
+    wokeAt = clock.ticks()
+    beatAt = clock.ticks()
+    onStoodStill()
+  }
   const beat = () => {
-    if (stoodStill()) {
-      wokeAt = clock.ticks()
-      onStoodStill()
-    }
+    look()
     beatAt = clock.ticks()
     desk.request('beat', null).catch(() => {}) // the signal `link` tells of a desk out of reach
   }
-  const pressed = ({ timeStamp }: Event) => {
+  const byPointer = ({ timeStamp }: Event) => {
     pressedAt = timeStamp
   }
+  const byKey = ({ type, repeat, timeStamp }: KeyboardEvent) => {
+    keySeenAt = clock.ticks()
+    if (type === 'keydown' && !repeat) pressedAt = timeStamp
+  }
+  // A screen reader clicks without pointer or key; every other click was counted when it went down.
+  const byClick = ({ detail, timeStamp }: MouseEvent) => {
+    if (detail === 0 && clock.ticks() - keySeenAt > OF_ITS_KEY_MS) pressedAt = timeStamp
+  }
   const stopBeating = clock.every(BEAT_EVERY_MS, beat)
-  for (const name of presses) page.addEventListener(name, pressed, true)
+  page.addEventListener('pointerdown', byPointer, true)
+  for (const name of ['keydown', 'keyup'] as const) page.addEventListener(name, byKey, true)
+  page.addEventListener('click', byClick, true)
   page.document.addEventListener('freeze', onStoodStill)
   return {
     isLatePress: () => stoodStill() || pressedAt < wokeAt,
+    look,
     stop: () => {
       stopBeating()
-      for (const name of presses) page.removeEventListener(name, pressed, true)
+      page.removeEventListener('pointerdown', byPointer, true)
+      for (const name of ['keydown', 'keyup'] as const) page.removeEventListener(name, byKey, true)
+      page.removeEventListener('click', byClick, true)
       page.document.removeEventListener('freeze', onStoodStill)
     },
   }

@@ -53,7 +53,8 @@ export function startMonitoring({
   const { site, status } = known.getState().hello
   const levels = lastLevels(desk)
   const onChange = (running: Running): void => show(running, screen, session.moved)
-  const runner = createRunner({ desk, phone, clock, onChange })
+  const presence: Presence = presenceOf(desk, clock, () => runner)
+  const runner: Runner = createRunner({ desk, phone, clock, onChange, beforeNews: presence.look })
   const session = startSession({
     clock,
     limitMs: () => known.getState().hello.settings.endAfterCallS * 1000,
@@ -61,7 +62,6 @@ export function startMonitoring({
     keepNotes: keepNotes ?? ((notes) => addToHistory(desk, refusals, notes)),
     show: (sight) => monitor.setState(sight),
   })
-  const presence = presenceOf(desk, clock, runner)
   const logIn = (): void => connectLine(phone, known.getState().hello.site)
   const monitor: MonitorStore = createStore(() => ({
     ...restingMonitor,
@@ -156,8 +156,8 @@ function lastLevels(desk: Desk): { readonly get: () => LastLevels | null; readon
   return { get: () => last, stop }
 }
 
-const presenceOf = (desk: Desk, clock: Clock, runner: Runner): Presence =>
-  keepPresence({ desk, clock, page: window, onStoodStill: () => stoodStill(runner) })
+const presenceOf = (desk: Desk, clock: Clock, runner: () => Runner): Presence =>
+  keepPresence({ desk, clock, page: window, onStoodStill: () => stoodStill(runner()) })
 
 const isTakenOver = (link: ReadyDesk['link']): boolean => !link.up && link.cause?.code === 'otherWindow'
 

@@ -16,6 +16,8 @@ export type RunnerParts = {
   readonly phone: Phone
   readonly clock: Pick<Clock, 'now' | 'after'>
   readonly onChange: (running: Running) => void
+  /** Runs before what comes from outside is applied. */
+  readonly beforeNews?: () => void
   /** Another rule for the microphone; only tests that must see the safety net catch it. */
   readonly mayOpen?: MayOpen
 }
@@ -46,6 +48,7 @@ export function createRunner(parts: RunnerParts): Runner {
   let draining = false
 
   const dispatch = (step: Step): void => {
+    if (!draining) parts.beforeNews?.()
     queue.push(step)
     if (draining) return
     draining = true

@@ -1,5 +1,5 @@
 // The page stands still under an open microphone: its sound flows on, so it is the phone system that must go to listen. By ear.
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { choose, live, modeButton } from '../../stage/console.ts'
 import type { Recording } from '../../stage/operator.ts'
 import { loudest, wavSamples } from '../../stage/tone.ts'
@@ -10,6 +10,22 @@ const RATE = 8000
 const HANGS_MS = 6_000
 const STOOD_STILL = 'The console stood still for a moment'
 
+/** Comes back once the page says that it hangs; `over` is its end. */
+async function hang(page: Page): Promise<{ readonly over: Promise<void> }> {
+  let begun = () => {}
+  const begins = new Promise<void>((resolve) => {
+    begun = resolve
+  })
+  await page.exposeFunction('hangs', () => begun())
+  const over = page.evaluate((ms) => {
+    Reflect.get(window, 'hangs')()
+    const until = performance.now() + ms
+    while (performance.now() < until);
+  }, HANGS_MS)
+  await begins
+  return { over }
+}
+
 test('M12: a page that hangs is heard for two seconds at most, and a press from meanwhile lets nobody hear', async ({
   view: screen,
   pbx,
@@ -19,13 +35,10 @@ test('M12: a page that hangs is heard for two seconds at most, and a press from 
   await expect.poll(async () => (await call.agent([SUPERVISOR_HZ], 200))[SUPERVISOR_HZ]).toBeGreaterThan(-30)
   const join = await modeButton(screen, 'whisperAgent').boundingBox()
   await pbx.operator.request('ear.record', { ear: 'agent:1001' })
-  const hanging = screen.page.evaluate((ms) => {
-    const until = performance.now() + ms
-    while (performance.now() < until);
-  }, HANGS_MS)
+  const { over } = await hang(screen.page)
   // Whoever sees a page that does not answer presses once more.
   const pressing = screen.page.mouse.click((join?.x ?? 0) + 5, (join?.y ?? 0) + 5)
-  await Promise.all([hanging, pressing])
+  await Promise.all([over, pressing])
   const { wav } = await pbx.operator.request<Recording>('ear.stop', { ear: 'agent:1001' })
   const heard = wavSamples(wav)
   expect(loudest(heard.subarray(0, 0.8 * RATE), SUPERVISOR_HZ, RATE), 'the sound flows on').toBeGreaterThan(-30)

@@ -29,14 +29,15 @@ function page() {
       still += 1
     },
   })
-  const press = (at: number) => {
-    const event = new Event('keydown')
+  const happens = (event: Event, at: number) => {
     Object.defineProperty(event, 'timeStamp', { value: at })
     window.dispatchEvent(event)
   }
+  const press = (at: number) => happens(new KeyboardEvent('keydown'), at)
   return {
     presence,
     press,
+    happens,
     pass: (ms: number) => {
       ticks += ms
     },
@@ -82,6 +83,38 @@ it('knows a press from before it stood still, whether it comes out before the fi
   press(1_500)
   expect(presence.isLatePress()).toBe(true)
   press(5_100)
+  expect(presence.isLatePress()).toBe(false)
+  presence.stop()
+})
+
+it('counts a press from when it went down, however late it is let go', () => {
+  const { presence, pass, beat, happens } = page()
+  pass(5_000)
+  happens(new Event('pointerdown'), 1_000)
+  beat()
+  happens(new MouseEvent('click', { detail: 1 }), 5_100)
+  expect(presence.isLatePress(), 'a click').toBe(true)
+  happens(new Event('pointerdown'), 5_200)
+  happens(new MouseEvent('click', { detail: 1 }), 5_300)
+  expect(presence.isLatePress(), 'the next click').toBe(false)
+  pass(5_000)
+  happens(new KeyboardEvent('keydown', { key: ' ' }), 6_000)
+  beat()
+  happens(new KeyboardEvent('keydown', { key: ' ', repeat: true }), 10_050)
+  expect(presence.isLatePress(), 'a key that repeats').toBe(true)
+  happens(new KeyboardEvent('keyup', { key: ' ' }), 10_100)
+  happens(new MouseEvent('click', { detail: 0 }), 10_100)
+  expect(presence.isLatePress(), 'a button that a key presses as it comes up').toBe(true)
+  presence.stop()
+})
+
+it('takes a click that no finger and no key made for a press of its own, as a screen reader makes it', () => {
+  const { presence, pass, beat, press, happens } = page()
+  press(0)
+  pass(5_000)
+  beat()
+  pass(500)
+  happens(new MouseEvent('click', { detail: 0 }), 5_500)
   expect(presence.isLatePress()).toBe(false)
   presence.stop()
 })

@@ -6,6 +6,7 @@ import type { Agent, Call, Floor } from '#contract/floor.ts'
 import type { Hello, SiteInfo } from '#contract/ipc.ts'
 import { type Mode, modes } from '#contract/monitor.ts'
 import { settings } from '#contract/settings.ts'
+import type { Clock } from '#contract/time.ts'
 import { Announcer } from '#renderer/card/announcer.tsx'
 import { ListenButton } from '#renderer/card/listen-button.tsx'
 import { MonitoringBanner } from '#renderer/card/monitoring-banner.tsx'
@@ -13,6 +14,7 @@ import { MonitoringCard } from '#renderer/card/monitoring-card.tsx'
 import { RefusalLine } from '#renderer/card/refusal-line.tsx'
 import { IncomingCall } from '#renderer/line/incoming-call.tsx'
 import { LineBadge } from '#renderer/line/line-badge.tsx'
+import { attentiveClock } from '../../../fakes/attentive-clock.ts'
 import { plainByApi } from '../../../fakes/capabilities.ts'
 import { stageConsole } from '../../../fakes/console-stage.tsx'
 import { fakeDesk, TOKEN } from '../../../fakes/fake-desk.ts'
@@ -67,7 +69,7 @@ export const site: SiteInfo = {
   },
 }
 
-export function setUp(changed: Partial<SiteInfo> = {}) {
+export function setUp(changed: Partial<SiteInfo> = {}, clock: Clock = attentiveClock) {
   const desk = fakeDesk()
   const line = fakeLine()
   const hello: Hello = {
@@ -79,7 +81,7 @@ export function setUp(changed: Partial<SiteInfo> = {}) {
     status: { phase: 'live', since: 0, how: null },
     notice: null,
   }
-  const stage = stageConsole({ desk, hello, phone: line.phone, floor })
+  const stage = stageConsole({ desk, hello, phone: line.phone, floor, clock })
   render(
     stage.inside(
       <>
