@@ -33,8 +33,8 @@ const clientGivesUpMs = 5000
 export type FakeAriParts = {
   readonly event: (event: AriEvent) => void
   readonly clock: Pick<Clock, 'after'>
-  /** What goes wrong with this request: the how manieth of all, and what it is. null: nothing. */
-  readonly fault: (number: number, what: string) => Fault | null
+  /** What goes wrong with this request: the how manieth of all, what it is, and what it is about. null: nothing. */
+  readonly fault: (number: number, what: string, path: string) => Fault | null
   /** A phone rings, with these variables; `answered` takes it. Absent: each phone answers by itself. */
   readonly rings?: (channelId: string, variables: Readonly<Record<string, string>>) => void
 }
@@ -138,7 +138,7 @@ export function fakeAri({ event, clock: { after }, fault, rings }: FakeAriParts)
           const done = run()
           later(ms, answer ?? done)
         })
-      switch (fault(number, what)) {
+      switch (fault(number, what, path)) {
         case null:
           return runThen(1, null)
         case 'unsent':

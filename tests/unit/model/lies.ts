@@ -33,12 +33,13 @@ export const liesAt = (chance: Chance): Lies =>
     { requests: 0.3, lost: 0.1, doubled: 0.2, late: 0.2, amiMs: 300, linkMs: 100 },
   ])
 
-/** What goes wrong with one request after the other. A proxy that says 404 twice in a row of what is there would have to be believed. */
-export function faultsOf(lies: () => Lies, chance: Chance): () => Fault | null {
-  let before: Fault | null = null
-  return () => {
+/** What goes wrong with a request about this thing. A proxy that says 404 twice in a row of what is there would have to be believed. */
+export function faultsOf(lies: () => Lies, chance: Chance): (about: string) => Fault | null {
+  const before = new Map<string, Fault | null>()
+  return (about) => {
     const fault = chance.happens(lies().requests) ? chance.pick(faults) : null
-    before = fault === 'notFound' && before === 'notFound' ? 'error' : fault
-    return before
+    const now = fault === 'notFound' && before.get(about) === 'notFound' ? 'error' : fault
+    before.set(about, now)
+    return now
   }
 }

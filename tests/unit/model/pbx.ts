@@ -45,7 +45,7 @@ export function modelledPbx(parts: PbxParts) {
   const ari = fakeAri({
     clock,
     event: (event) => hear(event),
-    fault: fault,
+    fault: (_number, _what, path) => fault(path),
     rings: (channelId, variables) => parts.rings(channelId, variables[`PJSIP_HEADER(add,${markHeader})`] ?? ''),
   })
   for (const { channel } of truth) ari.callChannel(channel)
@@ -68,7 +68,7 @@ export function modelledPbx(parts: PbxParts) {
     clock,
     random: chance.next,
     hangUp: async (id) => {
-      if (fault() !== null) return 'unknown'
+      if (fault(id) !== null) return 'unknown'
       return ari.hangUp(id) ? 'asked' : 'absent'
     },
   })
