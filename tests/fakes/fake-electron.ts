@@ -45,6 +45,12 @@ export class FakeContents extends EventEmitter {
   openHandler: (details: { url: string }) => { action: string } = () => ({ action: 'allow' })
   destroyed = false
   mainFrame = { url: 'app://console/index.html', parent: null as unknown }
+  url = 'app://console/index.html'
+  getURL = () => this.url
+  killed = 0
+  forcefullyCrashRenderer = () => {
+    this.killed += 1
+  }
   setWindowOpenHandler = (handler: typeof this.openHandler) => {
     this.openHandler = handler
   }

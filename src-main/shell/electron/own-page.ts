@@ -3,6 +3,7 @@
 export const scheme = 'app'
 export const host = 'console'
 export const pageUrl = `${scheme}://${host}/index.html`
+const wallboardHash = '#wallboard'
 
 /** Whether the address belongs to our own origin. `origin` of a URL of a custom scheme is opaque in Node, so the parts are compared. */
 export function isOwnOrigin(address: string | undefined): boolean {
@@ -13,6 +14,11 @@ export function isOwnOrigin(address: string | undefined): boolean {
 /** Whether the address is the console's page itself; its query and fragment do not matter (a reload keeps them). */
 export function isOwnPage(address: string): boolean {
   return isOwnOrigin(address) && parse(address)?.pathname === '/index.html'
+}
+
+/** Whether nobody may sit before what the address shows: it hangs on the wall. */
+export function isWallboard(address: string): boolean {
+  return isOwnPage(address) && parse(address)?.hash === wallboardHash
 }
 
 function parse(address: string | undefined): URL | null {

@@ -1,4 +1,4 @@
-// What the page may use of the machine: the microphone, the choice of a speaker and notifications, from our own main frame; nothing else.
+// What the page may use of the machine, from our own main frame: the microphone, the choice of a speaker, notifications, a screen that stays on.
 import type { Session } from 'electron'
 import { isOwnOrigin } from './own-page.ts'
 
@@ -13,10 +13,12 @@ export type Asked = {
 // all is pinned by connect-src of the Content-Security-Policy.
 const reachingThePbx = ['local-network-access', 'local-network', 'loopback-network']
 
+const harmless = ['speaker-selection', 'notifications', 'screen-wake-lock']
+
 export function mayUse(asked: Asked): boolean {
   if (!asked.mainFrame || !isOwnOrigin(asked.from)) return false
   if (asked.permission === 'media') return asked.media.length > 0 && asked.media.every((kind) => kind === 'audio')
-  return ['speaker-selection', 'notifications'].includes(asked.permission) || reachingThePbx.includes(asked.permission)
+  return harmless.includes(asked.permission) || reachingThePbx.includes(asked.permission)
 }
 
 /** `allowMicrophone` asks the operating system where it has a say of its own (macOS). */

@@ -14,8 +14,10 @@ import { serveOverIpc } from './desk-ipc.ts'
 import { firstLine } from './first-line.ts'
 import { lockIn } from './kiosk.ts'
 import { watchAbsence } from './machine/absence.ts'
+import { keepScreenOn } from './machine/screen-on.ts'
 import { keepAwake } from './machine/wakefulness.ts'
 import { allowMicrophone } from './microphone.ts'
+import { pageUrl } from './own-page.ts'
 import { pageSession, showPage } from './page.ts'
 import type { PageSource } from './page-files.ts'
 import { guardPermissions } from './permissions.ts'
@@ -98,6 +100,7 @@ function openConsole(parts: ConsoleParts, { desk, log, kiosk }: OpenSite, first:
   const page = showPage(window, within, parts.page, first.lineUrl, say)
   serveOverIpc(desk, window.webContents, log)
   watchAbsence(window, desk, say)
+  keepScreenOn(window)
   const lock = kiosk ? lockIn(window, app) : null
   if (lock) powerMonitor.on('shutdown', lock.leave)
   const menu = createAppMenu({ ...parts, kiosk })
@@ -110,12 +113,13 @@ function openConsole(parts: ConsoleParts, { desk, log, kiosk }: OpenSite, first:
   recoverFromCrash(window, {
     endMonitors: desk.windowGone,
     load: page.load,
+    isKiosk: kiosk,
     quit: lock?.leave ?? (() => app.quit()),
     words: () => wordsOf(stateNow()),
     clock: parts.clock,
     log: say,
   })
-  void page.load()
+  void page.load(pageUrl)
   return { window, lock }
 }
 

@@ -131,6 +131,84 @@ describe('a page that dies', () => {
     expect(afterCrash([0, 1000, 2000], 60_500)).toEqual({ recent: [1000, 2000, 60_500], act: 'reload' })
     expect(afterCrash([1000, 2000, 3000], 60_500)).toMatchObject({ act: 'giveUp' })
   })
+
+  it('needs nobody at a kiosk: no box waits for a click, and it is opened again however often it dies', async () => {
+    const { desk, window, timers } = await startConsole({ kiosk: true })
+    const waits: number[] = []
+    for (let time = 1; time <= 9; time++) {
+      const before = timers.length
+      crash(window)
+      await vi.waitFor(() => expect(timers.length + window.loaded.length).toBeGreaterThan(before + time))
+      for (const timer of timers.slice(before)) {
+        waits.push(timer.ms)
+        timer.then()
+      }
+      await vi.waitFor(() => expect(window.loaded).toHaveLength(time + 1))
+    }
+    expect(waits).toEqual([2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000])
+    expect(desk.done).toHaveLength(9)
+    expect([dialog.shown, app.quits]).toEqual([[], 0])
+  })
+
+  it('needs nobody under a wallboard either, and is the wallboard again', async () => {
+    const { window } = await startConsole()
+    window.webContents.url = 'app://console/index.html#wallboard'
+    crash(window)
+    await vi.waitFor(() => expect(window.loaded).toHaveLength(2))
+    expect(window.loaded[1]).toBe('app://console/index.html#wallboard')
+    expect(dialog.shown).toEqual([])
+  })
+})
+
+describe('a page that hangs', () => {
+  const hang = (window: BrowserWindow) => window.emit('unresponsive')
+
+  it('under a wallboard is ended after half a minute, so that it is opened again', async () => {
+    const { window, timers } = await startConsole()
+    window.webContents.url = 'app://console/index.html#wallboard'
+    hang(window)
+    expect(window.webContents.killed).toBe(0)
+    timers.find(({ ms }) => ms === 30_000)?.then()
+    expect(window.webContents.killed).toBe(1)
+  })
+
+  it('and goes on by itself is left alone, and so is one that somebody sits before', async () => {
+    const { window, timers } = await startConsole({ kiosk: true })
+    hang(window)
+    window.emit('responsive')
+    expect(timers.find(({ ms }) => ms === 30_000)?.cancelled).toBe(true)
+    const attended = await startConsole()
+    hang(attended.window)
+    expect(attended.timers.filter(({ ms }) => ms === 30_000)).toEqual([])
+  })
+})
+
+describe('the screen under a wallboard', () => {
+  const kinds = () => [...powerSaveBlocker.running.values()]
+  const goTo = (window: BrowserWindow, url: string) => {
+    window.webContents.url = url
+    window.webContents.emit('did-navigate-in-page', {}, url, true)
+  }
+
+  it('stays on while the wallboard is shown, and no longer', async () => {
+    const { window } = await startConsole()
+    expect(kinds()).toEqual([])
+    goTo(window, 'app://console/index.html#wallboard')
+    expect(kinds()).toEqual(['prevent-display-sleep'])
+    goTo(window, 'app://console/index.html#wallboard')
+    expect(kinds()).toEqual(['prevent-display-sleep'])
+    goTo(window, 'app://console/index.html')
+    expect(kinds()).toEqual([])
+  })
+
+  it('stays on when the page was opened at the wallboard, and may go off when the window is closed', async () => {
+    const { window } = await startConsole()
+    window.webContents.url = 'app://console/index.html#wallboard'
+    window.webContents.emit('did-navigate', {}, 'app://console/index.html#wallboard')
+    expect(kinds()).toEqual(['prevent-display-sleep'])
+    window.emit('closed')
+    expect(kinds()).toEqual([])
+  })
 })
 
 describe('the tray and the power saver', () => {

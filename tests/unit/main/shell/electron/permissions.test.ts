@@ -20,6 +20,8 @@ describe('what the page may use', () => {
     ['display-capture', ['audio'], false],
     ['geolocation', [], false],
     ['notifications', [], true],
+    ['screen-wake-lock', [], true],
+    ['system-wake-lock', [], false],
     ['clipboard-read', [], false],
     ['openExternal', [], false],
     ['hid', [], false],
@@ -37,6 +39,7 @@ describe('what the page may use', () => {
   ])('neither the microphone nor notifications for %s', (_who, from, mainFrame) => {
     expect(mayUse({ permission: 'media', media: ['audio'], from, mainFrame })).toBe(false)
     expect(mayUse({ permission: 'notifications', media: [], from, mainFrame })).toBe(false)
+    expect(mayUse({ permission: 'screen-wake-lock', media: [], from, mainFrame })).toBe(false)
   })
 })
 
