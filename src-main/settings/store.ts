@@ -11,7 +11,7 @@ import type { SettingsFile } from './settings-file.ts'
 
 export type SettingsStore = {
   readonly current: () => Settings
-  /** Saved before it is in force. A value the site file holds cannot be changed: settingsNotSaved, `detail` names it. */
+  /** Saved before it is in force. A value the site file holds cannot be changed: setBySite, `detail` names it. */
   readonly change: (change: SettingsChange) => Result<Settings>
   readonly onChange: (listener: (settings: Settings) => void) => Stop
   /** settingsUnreadable when the user's file was broken; `detail` says which field and where the file was put. */
@@ -42,7 +42,7 @@ export function openSettings(file: SettingsFile, managed: Layer): SettingsStore 
     current: () => current,
     change: (change) => {
       const fixed = overlap(change, managed)
-      if (fixed) return err(deskFailure('settingsNotSaved', `${fixed} is set by the site file`))
+      if (fixed) return err(deskFailure('setBySite', fixed))
       const saved = saveAlone(file, () => save(change))
       if (!saved.ok) return saved
       current = saved.value

@@ -40,6 +40,7 @@ export const errorCodes = [
   'badRequest', // input that does not fit the contract; `detail` says what
   'settingsUnreadable',
   'settingsNotSaved',
+  'setBySite', // the site file decides this setting; `detail` names it
   'otherWindow', // the console was opened in another window
   'serverGone', // the console's own server side does not answer
   'internal',

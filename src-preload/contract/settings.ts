@@ -62,7 +62,7 @@ export const settings = z.object({
     .default(null),
   line: z
     .object({
-      switchBy: z.enum(['info', 'rfc4733', 'api']).default('info'),
+      switchBy: z.enum(['info', 'rfc4733', 'api']).default('info'), // a matter of the PBX, therefore of the file
       microphoneId: z.string().max(200).nullable().default(null), // null: the system's default
       speakerId: z.string().max(200).nullable().default(null),
       processing: z.boolean().default(true), // echo cancellation, noise suppression, gain control
@@ -95,7 +95,6 @@ export const settingsChange = z
   .object({
     line: z
       .object({
-        switchBy: lineShape.switchBy.unwrap(),
         microphoneId: lineShape.microphoneId.unwrap(),
         speakerId: lineShape.speakerId.unwrap(),
         processing: lineShape.processing.unwrap(),

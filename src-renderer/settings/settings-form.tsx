@@ -83,17 +83,6 @@ export function SettingsForm({ settings, save, failure, readDevices }: SettingsP
         ]}
         onChange={(speakKeys) => save({ speakKeys })}
       />
-      <Choices
-        label={words.settings.switchBy}
-        className="choices"
-        value={line.switchBy}
-        choices={[
-          { value: 'info', ...words.settings.switchWays.info },
-          { value: 'rfc4733', ...words.settings.switchWays.rfc4733 },
-          { value: 'api', ...words.settings.switchWays.api },
-        ]}
-        onChange={(switchBy) => save({ line: { switchBy } })}
-      />
       <AlertSettings rules={settings.alerts} save={save} />
       <HistorySettings history={settings.history} save={save} />
       <KeyChoices keys={settings.keys} speakKeys={settings.speakKeys} save={save} />

@@ -28,7 +28,7 @@ export const errorSentences: Words['errors'] = {
   noWayToMonitor:
     'Die Übersicht ist live, aber Mithören ist noch nicht möglich. Bitten Sie Ihre Administration, check-site auszuführen; es zeigt, was fehlt.',
   lineNotWebrtc:
-    'Ihre Leitung ist nicht für diese Konsole eingerichtet. Bitten Sie Ihre Administration, an ihrem Endpunkt webrtc=yes zu setzen.',
+    'Ihre Leitung ist nicht für diese Konsole eingerichtet. Bitten Sie Ihre Administration, check-site auszuführen; es zeigt, was zu ändern ist.',
   codeRefused: 'Der Code wurde nicht akzeptiert. Melden Sie sich mit einem neuen Code an.',
   accountLocked:
     'Die Telefonanlage hat dieses Konto vorläufig gesperrt. Warten Sie einige Minuten oder lassen Sie es von Ihrer Administration entsperren.',
@@ -57,6 +57,7 @@ export const errorSentences: Words['errors'] = {
     'Ihre Einstellungen konnten nicht gelesen werden. Es gelten die Standardwerte. Informieren Sie Ihre Administration.',
   settingsNotSaved:
     'Die Einstellungen konnten nicht gespeichert werden. Versuchen Sie es erneut. Bis dahin gelten sie nur, bis Sie die Konsole schließen.',
+  setBySite: 'Diese Einstellung legt Ihr Standort fest. Hier lässt sie sich nicht ändern.',
   otherWindow: 'Earshot ist in einem anderen Fenster geöffnet. Arbeiten Sie dort weiter oder laden Sie dieses neu.',
   serverGone: 'Die Konsole hat den Kontakt zu ihrem Hintergrundprozess verloren. Verbindung wird wiederhergestellt…',
   internal:

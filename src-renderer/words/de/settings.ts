@@ -23,17 +23,5 @@ export const settings: Words['settings'] = {
   monitoring: 'Mithören',
   follow: 'Beim Agenten bleiben',
   followHint: 'Nach dem Ende eines Anrufs auf den nächsten Anruf des Agenten warten.',
-  switchBy: 'Modus wechseln über',
-  switchWays: {
-    info: { label: 'SIP INFO', hint: 'Wird neben dem Ton gesendet. Für die meisten Standorte richtig.' },
-    rfc4733: {
-      label: 'Telefontöne (RFC 4733)',
-      hint: 'Werden im Ton gesendet, für Telefonanlagen, die Tastendrücke brauchen.',
-    },
-    api: {
-      label: 'Schnittstelle der Telefonanlage',
-      hint: 'Für Telefonanlagen, die den Modus ohne Ihre Leitung wechseln.',
-    },
-  },
   notSaved: (sentence) => `Diese Änderung wurde nicht gespeichert. ${sentence}`,
 }

@@ -23,13 +23,14 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
     'This computer can’t find the phone system by its name. Ask your administrator to check the host in the site file.',
   noWayToMonitor:
     'The floor is live, but you can’t listen to calls yet. Ask your administrator to run check-site, which says what to add.',
-  lineNotWebrtc: 'Your line isn’t set up for this console. Ask your administrator to set webrtc=yes on its endpoint.',
+  lineNotWebrtc:
+    'Your line isn’t set up for this console. Ask your administrator to run check-site, which says what to change.',
   codeRefused: 'That code wasn’t accepted. Sign in again with a new code.',
   accountLocked:
     'The phone system has locked this account for now. Wait a few minutes, or ask your administrator to unlock it.',
   signInNeeded: 'Sign in to the phone system to go on.',
   scopeTooLow:
-    'This account can’t supervise calls. Sign in as a Call Center Supervisor or higher, or ask your administrator for that scope.',
+    'This account can’t supervise calls. Sign in as a Call Center Supervisor or higher, or ask your administrator for access.',
   notEnabled: 'Audio monitoring isn’t enabled for your site. Ask your administrator to turn it on.',
   pbxProtocol: 'The phone system sent an answer Earshot doesn’t understand. Tell your administrator.',
   timedOut: 'The phone system didn’t answer in time. Try again.',
@@ -48,6 +49,7 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   settingsUnreadable: 'Your settings couldn’t be read, so the defaults are in use. Tell your administrator.',
   settingsNotSaved:
     'The settings couldn’t be written to disk. Try again. Until then they last only until you close the console.',
+  setBySite: 'Your site decides this setting, so it can’t be changed here.',
   otherWindow: 'Earshot is open in another window. Continue there, or reload this one.',
   serverGone: 'The console lost contact with its background process. Reconnecting…',
   internal: 'Something went wrong in the console. Try again, and tell your administrator if it keeps happening.',

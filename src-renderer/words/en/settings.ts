@@ -21,14 +21,5 @@ export const settings = {
   monitoring: 'Listening',
   follow: 'Stay with the agent',
   followHint: 'When a call ends, wait for the agent’s next call.',
-  switchBy: 'Switch modes by',
-  switchWays: {
-    info: { label: 'SIP INFO', hint: 'Sent beside the audio. Right for most sites.' },
-    rfc4733: {
-      label: 'Phone tones (RFC 4733)',
-      hint: 'Sent inside the audio, for phone systems that need key presses.',
-    },
-    api: { label: 'The phone system’s own interface', hint: 'For phone systems that switch modes without your line.' },
-  },
   notSaved: (sentence: string) => `This change wasn’t saved. ${sentence}`,
 }

@@ -23,7 +23,7 @@ export const errorSentences: Words['errors'] = {
   noWayToMonitor:
     'La sala está en vivo, pero todavía no se pueden escuchar llamadas. Pida a su administrador que ejecute check-site, que indica qué falta.',
   lineNotWebrtc:
-    'Su línea no está preparada para esta consola. Pida a su administrador que ponga webrtc=yes en su endpoint.',
+    'Su línea no está preparada para esta consola. Pida a su administrador que ejecute check-site, que indica qué cambiar.',
   codeRefused: 'Ese código no es válido. Inicie sesión de nuevo con otro código.',
   accountLocked:
     'El sistema telefónico ha bloqueado esta cuenta por ahora. Espere unos minutos o pida a su administrador que la desbloquee.',
@@ -48,6 +48,7 @@ export const errorSentences: Words['errors'] = {
   settingsUnreadable: 'No se pudo leer la configuración y se usa la predeterminada. Avise a su administrador.',
   settingsNotSaved:
     'No se pudo guardar la configuración en el disco. Inténtelo de nuevo. Mientras, solo vale hasta que cierre la consola.',
+  setBySite: 'Este ajuste lo fija su centro y no se puede cambiar aquí.',
   otherWindow: 'Earshot está abierto en otra ventana. Continúe allí o recargue esta.',
   serverGone: 'La consola perdió el contacto con su proceso en segundo plano. Reconectando…',
   internal: 'Algo falló en la consola. Inténtelo de nuevo y, si se repite, avise a su administrador.',

@@ -22,17 +22,5 @@ export const settings: Words['settings'] = {
   monitoring: 'Escucha',
   follow: 'Seguir con el agente',
   followHint: 'Cuando termine una llamada, esperar la próxima del agente.',
-  switchBy: 'Cambiar de modo mediante',
-  switchWays: {
-    info: { label: 'SIP INFO', hint: 'Se envía aparte del audio. Adecuado en la mayoría de los centros.' },
-    rfc4733: {
-      label: 'Tonos telefónicos (RFC 4733)',
-      hint: 'Se envían dentro del audio, para sistemas que necesitan pulsaciones de teclas.',
-    },
-    api: {
-      label: 'La interfaz del sistema telefónico',
-      hint: 'Para sistemas telefónicos que cambian de modo sin su línea.',
-    },
-  },
   notSaved: (sentence) => `Este cambio no se guardó. ${sentence}`,
 }

@@ -26,10 +26,10 @@ describe('the settings', () => {
 
   it('are there again after a restart, in a file only its owner reads', () => {
     const first = open()
-    expect(first.change({ theme: 'dark', line: { switchBy: 'rfc4733' } }).ok).toBe(true)
+    expect(first.change({ theme: 'dark', line: { speakerId: 'headset' } }).ok).toBe(true)
     expect(open().current()).toMatchObject({
       theme: 'dark',
-      line: { switchBy: 'rfc4733', processing: true },
+      line: { speakerId: 'headset', processing: true },
     })
     expect(statSync(file()).mode & 0o777).toBe(0o600)
     expect(readdirSync(dir)).toEqual(['settings.json'])
@@ -135,12 +135,19 @@ describe('values of the site file', () => {
     })
   })
 
+  it('keep a way of switching modes that an older console let the person choose, until the site file says another', () => {
+    write('{"line":{"switchBy":"rfc4733"}}')
+    expect(open().current().line.switchBy).toBe('rfc4733')
+    expect(open().notice()).toBeNull()
+    expect(open(managed).current().line.switchBy).toBe('api')
+  })
+
   it('cannot be changed in the console, which names the field', () => {
     const store = open(managed)
-    const refused = store.change({ follow: true, line: { switchBy: 'info' } })
+    const refused = store.change({ follow: true, theme: 'dark' })
     expect(refused).toMatchObject({
       ok: false,
-      error: { code: 'settingsNotSaved', detail: expect.stringContaining('line.switchBy') },
+      error: { code: 'setBySite', detail: 'theme' },
     })
     expect(store.current().follow).toBe(false)
     expect(store.change({ line: { processing: false } }).ok).toBe(true)

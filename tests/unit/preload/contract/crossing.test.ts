@@ -5,7 +5,7 @@ import { errorCodes } from '#contract/errors.ts'
 import { historyRecord, monitorWhy, recordEnd, wantedStep } from '#contract/history.ts'
 import { requestNames, requests, signalNames, signals } from '#contract/ipc.ts'
 import { inviteMark, modeAnswer } from '#contract/monitor.ts'
-import { type Settings, settings } from '#contract/settings.ts'
+import { type Settings, settings, settingsChange } from '#contract/settings.ts'
 import { inputs, outputs, payloads } from './samples.ts'
 
 describe('what crosses', () => {
@@ -158,8 +158,9 @@ describe('settings of which nothing is said', () => {
     expect(settings.safeParse({ [name]: 'something else' }).success).toBe(false)
   })
 
-  it.each(['info', 'rfc4733', 'api'])('may switch modes by %s', (switchBy) => {
+  it.each(['info', 'rfc4733', 'api'])('may switch modes by %s, which is no choice of the supervisor', (switchBy) => {
     expect(settings.parse({ line: { switchBy } }).line.switchBy).toBe(switchBy)
+    expect(settingsChange.parse({ line: { switchBy, processing: false } })).toEqual({ line: { processing: false } })
   })
 
   it.each(['speech', 'tones'])('may let the demo floor speak in %s', (voices) => {

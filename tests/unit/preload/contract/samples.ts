@@ -125,7 +125,7 @@ export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
   ping: null,
   beat: null,
   changeSettings: {
-    line: { switchBy: 'api', microphoneId: 'm', speakerId: 's', processing: false },
+    line: { microphoneId: 'm', speakerId: 's', processing: false },
     follow: true,
     endAfterCallS: 60,
     keys: { listen: 'L', join: null },

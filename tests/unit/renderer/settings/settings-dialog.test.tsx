@@ -91,19 +91,17 @@ describe('the settings', () => {
     expect(await dialog.findAllByText(words.settings.noDevices)).toHaveLength(2)
   })
 
-  it('saves theme, voice clean-up, follow and the way of switching, and shows them once saved', async () => {
+  it('saves theme, voice clean-up and follow, and shows them once saved', async () => {
     const { dialog, user, fake } = await open()
     await user.click(dialog.getByRole('radio', { name: 'Dark' }))
     await user.click(dialog.getByRole('switch', { name: words.settings.processing }))
     await user.click(dialog.getByRole('switch', { name: words.settings.follow }))
-    await user.click(dialog.getByRole('radio', { name: words.settings.switchWays.rfc4733.label }))
     expect(fake.inputs('changeSettings')).toEqual([
       { theme: 'dark' },
       { line: { processing: false } },
       { follow: true },
-      { line: { switchBy: 'rfc4733' } },
     ])
-    const chosen = dialog.getByRole<HTMLInputElement>('radio', { name: words.settings.switchWays.rfc4733.label })
+    const chosen = dialog.getByRole<HTMLInputElement>('switch', { name: words.settings.follow })
     await waitFor(() => expect(chosen.checked).toBe(true))
   })
 
@@ -114,6 +112,14 @@ describe('the settings', () => {
     const sentence = words.settings.notSaved(words.errors.settingsNotSaved)
     expect((await dialog.findByRole('alert')).textContent).toBe(sentence)
     expect(dialog.getByRole<HTMLInputElement>('radio', { name: 'Dark' }).checked).toBe(false)
+  })
+
+  it('says which the site decides', async () => {
+    const { dialog, user, fake } = await open()
+    fake.answers.changeSettings = () => err({ code: 'setBySite', detail: 'theme' })
+    await user.click(dialog.getByRole('radio', { name: 'Dark' }))
+    const sentence = 'This change wasn’t saved. Your site decides this setting, so it can’t be changed here.'
+    expect((await dialog.findByRole('alert')).textContent).toBe(sentence)
   })
 
   it('says so when the desk itself is out of reach', async () => {

@@ -9,20 +9,9 @@ import { wantedBy } from '#renderer/words/language.ts'
 import { accented, pseudo } from '#renderer/words/pseudo.ts'
 import { speak } from '#renderer/words/spoken.ts'
 import { wordsNow } from '#renderer/words/words.ts'
+import { expectNoLostWord, sentences } from '../../catalogue.ts'
 
 afterEach(() => speak({ language: 'en', locale: 'en' }))
-
-/** Every sentence by its path; functions are asked with their parameters as visible marks. */
-function sentences(part: unknown, path = ''): Map<string, string> {
-  if (typeof part === 'string') return new Map([[path, part]])
-  if (typeof part === 'function') {
-    const parts = Array.from({ length: part.length }, (_, i) => `<${i}>`)
-    return sentences(part(...parts), path)
-  }
-  return new Map(
-    Object.entries(part as object).flatMap(([key, each]) => [...sentences(each, path ? `${path}.${key}` : key)]),
-  )
-}
 
 const catalogues = { en: english, de, es } as const
 const en = sentences(english)
@@ -41,9 +30,8 @@ const theSameOnPurpose: Readonly<Record<'de' | 'es', readonly (string | RegExp)[
     'Team',
     'Agent',
     'Coaching',
-    'SIP INFO',
   ],
-  es: [/^settings\.languages\./, /^keys\.names\./, 'Earshot', 'SIP INFO'],
+  es: [/^settings\.languages\./, /^keys\.names\./, 'Earshot'],
 }
 
 describe.each(['de', 'es'] as const)('the catalogue in %s', (language) => {
@@ -72,6 +60,10 @@ describe.each(['de', 'es'] as const)('the catalogue in %s', (language) => {
     const wrong = [...en].filter(([path, sentence]) => ends(sentence) !== ends(other.get(path) ?? ''))
     expect(wrong.map(([path]) => path)).toEqual([])
   })
+})
+
+it.each(['en', 'de', 'es'] as const)('no sentence in %s uses a word that nobody on a floor says', (language) => {
+  expectNoLostWord(language, catalogues[language])
 })
 
 describe('the language of the moment', () => {

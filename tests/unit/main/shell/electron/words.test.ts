@@ -19,6 +19,7 @@ import {
   resetElectron,
   Tray,
 } from '../../../../fakes/fake-electron.ts'
+import { expectNoLostWord, sentences } from '../../../catalogue.ts'
 import { liveSignal, monitorSignal, startConsole } from './running-console.ts'
 
 vi.mock('electron', () => import('../../../../fakes/fake-electron.ts'))
@@ -27,18 +28,11 @@ const catalogues = { en, es, de } as const
 const speaking = (language: 'en' | 'es' | 'de' | 'system') =>
   ({ name: 'settings', payload: { ...settings.parse({}), language } }) as const
 
-/** Every sentence by its path; where the site is named, by a mark. */
-function sentences(part: unknown, path = ''): readonly (readonly [string, string])[] {
-  if (typeof part === 'string') return [[path, part]]
-  if (typeof part === 'function') return [[path, part('<site>')]]
-  return Object.entries(part as object).flatMap(([key, each]) => sentences(each, `${path}.${key}`))
-}
-
 describe.each(['es', 'de'] as const)('the words in %s', (language) => {
-  const other = new Map(sentences(catalogues[language]))
+  const other = sentences(catalogues[language])
 
   it('are all there, and none is English', () => {
-    const same = sentences(en).filter(([path, sentence]) => other.get(path) === sentence)
+    const same = [...sentences(en)].filter(([path, sentence]) => other.get(path) === sentence)
     expect(
       same.map(([, sentence]) => sentence).filter((sentence) => !['Earshot', 'OK', 'Zoom'].includes(sentence)),
     ).toEqual([])
@@ -47,9 +41,13 @@ describe.each(['es', 'de'] as const)('the words in %s', (language) => {
 
   it('name the site where English does', () => {
     const named = (all: Iterable<readonly [string, string]>) =>
-      [...all].filter(([, sentence]) => sentence.includes('<site>')).map(([path]) => path)
+      [...all].filter(([, sentence]) => sentence.includes('<0>')).map(([path]) => path)
     expect(named(other)).toEqual(named(sentences(en)))
   })
+})
+
+it.each(['en', 'es', 'de'] as const)('no sentence in %s uses a word that nobody on a floor says', (language) => {
+  expectNoLostWord(language, catalogues[language])
 })
 
 describe('the language', () => {
@@ -128,7 +126,7 @@ describe('the menu', () => {
       expect(items.map(({ role }) => role)).toEqual(
         expect.arrayContaining(['quit', 'copy', 'paste', 'zoomIn', 'minimize']),
       )
-      const own = new Set(sentences(words).map(([, sentence]) => sentence))
+      const own = new Set(sentences(words).values())
       expect(items.map(({ label }) => label).filter((label) => !own.has(label ?? ''))).toEqual([])
     },
   )
