@@ -52,6 +52,7 @@ export function HelpItem({ request, store, supervisor, onShow }: HelpItemProps) 
         {claim === null && (
           <Button
             className="alert-button"
+            data-acts
             aria-label={words.alerts.claim(name)}
             onPress={() => step({ do: 'claim', id })}
           >
@@ -63,6 +64,7 @@ export function HelpItem({ request, store, supervisor, onShow }: HelpItemProps) 
           <Tip text={words.alerts.done(name)}>
             <Button
               className="icon-button"
+              data-acts
               aria-label={words.alerts.done(name)}
               onPress={() => step({ do: 'done', id })}
             >
@@ -100,7 +102,7 @@ function HandOver({ request, store, supervisor, name }: HandOverProps) {
   return (
     <MenuTrigger>
       <Tip text={words.alerts.handOver(name)}>
-        <Button className="icon-button" aria-label={words.alerts.handOver(name)}>
+        <Button className="icon-button" data-acts aria-label={words.alerts.handOver(name)}>
           <ArrowRightLeft aria-hidden />
         </Button>
       </Tip>
@@ -110,12 +112,12 @@ function HandOver({ request, store, supervisor, name }: HandOverProps) {
           onAction={(key) => step({ do: 'handOver', id: request.id, to: key === '' ? null : String(key) })}
         >
           {others.map((other) => (
-            <MenuItem key={other} id={other} className="alert-menu-item">
+            <MenuItem key={other} id={other} className="alert-menu-item" data-acts>
               {other}
             </MenuItem>
           ))}
           {canGoToAnybody && (
-            <MenuItem id="" className="alert-menu-item">
+            <MenuItem id="" className="alert-menu-item" data-acts>
               {words.alerts.toAnybody}
             </MenuItem>
           )}

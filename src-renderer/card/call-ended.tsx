@@ -30,7 +30,7 @@ function Countdown({ guard }: { readonly guard: Extract<Guard, { kind: 'counting
       <p role="timer" aria-live="off">
         {say.left} <TimeLeft {...guard} />
       </p>
-      <button type="button" className="button" aria-keyshortcuts={keys} onClick={keep}>
+      <button type="button" className="button" aria-keyshortcuts={keys} data-acts onClick={keep}>
         {say.keep}
         <KeyHint command="keep" />
       </button>

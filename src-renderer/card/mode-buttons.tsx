@@ -41,6 +41,7 @@ export function ModeButtons() {
             command={commandOfMode[mode]}
             keyOnButton
             deliberate={mode === 'listen' ? null : 'speaks'}
+            silences={mode === 'listen'}
             pressed={modeState?.kind === 'confirmed' && modeState.mode === mode}
             busy={isUnderWay(mode, modeState)}
             onPress={() => now.choose(mode)}

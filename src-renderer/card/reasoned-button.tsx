@@ -15,6 +15,7 @@ export type ReasonedButtonProps = {
   readonly command?: CommandId // the command it is the button of: its key is shown
   readonly keyOnButton?: boolean // else only in the tip
   readonly deliberate?: Deliberate
+  readonly silences?: boolean // it closes the microphone: never deaf (one-press.ts)
   readonly pressed?: boolean
   readonly busy?: boolean
   readonly onPress: () => void
@@ -28,7 +29,20 @@ export type ReasonedButtonProps = {
 type Deliberate = 'speaks' | 'moves' | null
 
 export function ReasonedButton(props: ReasonedButtonProps) {
-  const { className, label, refusal, hint, command, keyOnButton, deliberate, pressed, busy, onPress, children } = props
+  const {
+    className,
+    label,
+    refusal,
+    hint,
+    command,
+    keyOnButton,
+    deliberate,
+    silences,
+    pressed,
+    busy,
+    onPress,
+    children,
+  } = props
   const id = useId()
   const keys = useAriaKeys(command)
   const remedy = useRemedySentence(refusal)
@@ -49,6 +63,8 @@ export function ReasonedButton(props: ReasonedButtonProps) {
         aria-keyshortcuts={keys}
         aria-pressed={pressed}
         data-busy={busy}
+        data-acts
+        data-silences={silences || undefined}
         data-deliberate={refusal === null ? (deliberate ?? undefined) : undefined}
         onMouseDown={keepSpaceFree}
         onClick={press}

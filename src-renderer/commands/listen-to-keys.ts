@@ -5,6 +5,7 @@ import { comboOf, isEscape, mayType, physicalKey } from '#renderer/keys/combo.ts
 import { type CommandId, commands, worksInDialogs } from '#renderer/keys/commands.ts'
 import { commandOf, type Keymap, type SpeakKeys } from '#renderer/keys/keymap.ts'
 import { createHolding, type Holding, type HoldingParts, nameOf } from './holding.ts'
+import { type OnePress, onePress } from './one-press.ts'
 import { endsWord, goesOnWith, type Typed, writes } from './typed.ts'
 import { deliberateAt, dialogOpen, pressIt, takesLetters, takesSpace } from './where.ts'
 
@@ -26,10 +27,17 @@ export type KeyParts = HoldingParts & {
 }
 
 export function listenToKeys(page: Window, parts: KeyParts): Stop {
-  const holding = createHolding(page, parts)
+  const presses = onePress(page, parts.now)
+  const run = (id: CommandId): boolean => {
+    const done = parts.run(id)
+    if (done && acts(id)) presses.acted()
+    return done
+  }
+  const running: KeyParts = { ...parts, run }
+  const holding = createHolding(page, running)
   const typing = createTyping(parts.now)
-  const first = firstListener(parts, holding, typing)
-  const last = lastListener(parts, holding, typing)
+  const first = firstListener(running, holding, typing, presses)
+  const last = lastListener(running, holding, typing)
   const letGo = (): void => holding.by({ kind: 'letGo' })
 
   const up = (event: KeyboardEvent): void => {
@@ -57,6 +65,7 @@ export function listenToKeys(page: Window, parts: KeyParts): Stop {
   for (const name of letsGo) page.addEventListener(name, letGo, true)
   return () => {
     letGo()
+    presses.stop()
     page.removeEventListener('keydown', first, true)
     page.removeEventListener('keydown', last)
     page.removeEventListener('keyup', up, true)
@@ -111,6 +120,9 @@ function commandFor(parts: KeyParts, event: KeyboardEvent): CommandId | null {
   return commandOf(parts.keymap(), combo)
 }
 
+/** It starts, ends or changes hearing or speaking. */
+const acts = (id: CommandId): boolean => commands[id].deliberate !== 'never'
+
 const asKeyDown = (event: KeyboardEvent) => ({
   kind: 'keyDown' as const,
   key: physicalKey(event),
@@ -120,7 +132,7 @@ const asKeyDown = (event: KeyboardEvent) => ({
 })
 
 /** Before anything on the page: what closes the microphone must not depend on what else is there. */
-function firstListener(parts: KeyParts, holding: Holding, typing: Typing) {
+function firstListener(parts: KeyParts, holding: Holding, typing: Typing, presses: OnePress) {
   let escapeWasUsed = false // down since it closed the microphone: its repeats do nothing more
 
   // Whatever else Esc means where it is pressed, and whatever its own command's key is: while somebody hears, it ends that first.
@@ -141,6 +153,10 @@ function firstListener(parts: KeyParts, holding: Holding, typing: Typing) {
       closedBy(event, parts, holding)
       return false
     }
+    if (presses.isSecond(event, id !== null && acts(id))) {
+      typing.wasText()
+      return true
+    }
     if (isReload(event) && parts.keepsWindow()) return true
     // The key that lets go of the talk key does nothing else.
     const talking = holding.now().kind === 'talking'
@@ -151,6 +167,7 @@ function firstListener(parts: KeyParts, holding: Holding, typing: Typing) {
 
   return (event: KeyboardEvent): void => {
     typing.saw(event)
+    presses.saw(event)
     if (takes(event)) swallow(event)
   }
 }

@@ -52,6 +52,7 @@ export function CoverageView(parts: SampleParts) {
         <Button
           className="button"
           data-deliberate={deliberate}
+          data-acts
           onPress={() => {
             void sample(from)
           }}

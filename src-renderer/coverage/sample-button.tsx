@@ -26,6 +26,7 @@ export function SampleButton(parts: SampleParts) {
           className="button bar-button bar-sign"
           aria-label={words.coverage.sample}
           data-deliberate={deliberate}
+          data-acts
           onPress={press}
         >
           <Dices aria-hidden />

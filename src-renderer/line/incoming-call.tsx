@@ -28,7 +28,7 @@ function Ringing({ from }: { readonly from: string }) {
       <button type="button" className="button" data-deliberate="speaks" onClick={answer}>
         {words.line.incoming.answer}
       </button>
-      <button type="button" className="button" onClick={decline}>
+      <button type="button" className="button" data-acts onClick={decline}>
         {words.line.incoming.decline}
       </button>
     </section>
@@ -56,12 +56,14 @@ function Talking({ call }: { readonly call: Extract<LineCall, { kind: 'talking' 
         className="button"
         aria-pressed={call.muted}
         data-deliberate={call.muted ? 'speaks' : undefined}
+        data-acts
+        data-silences={call.muted ? undefined : true}
         onClick={() => mute(!call.muted)}
       >
         {call.muted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
         {words.line.incoming.mute}
       </button>
-      <button type="button" className="button" onClick={hangUp}>
+      <button type="button" className="button" data-acts data-silences onClick={hangUp}>
         <PhoneOff aria-hidden />
         {words.line.incoming.hangUp}
       </button>

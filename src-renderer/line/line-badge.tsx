@@ -32,7 +32,7 @@ function LogButton({ out, press }: { out: boolean; press: () => void }) {
   const words = useWords()
   if (out)
     return (
-      <button type="button" className="button line-button" onClick={press}>
+      <button type="button" className="button line-button" data-acts onClick={press}>
         {words.line.logIn}
       </button>
     )

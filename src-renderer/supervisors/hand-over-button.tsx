@@ -55,11 +55,13 @@ function Choice({ ticketId }: { ticketId: string }) {
     )
   return (
     <MenuTrigger>
-      <Button className="button">{face}</Button>
+      <Button className="button" data-acts>
+        {face}
+      </Button>
       <Popover className="menu-popover" placement="top start">
         <Menu className="menu" aria-label={say.handOver} onAction={(key) => offer(String(key))}>
           {others.map(({ id, name }) => (
-            <MenuItem key={id} id={id} className="menu-item">
+            <MenuItem key={id} id={id} className="menu-item" data-acts>
               {say.handOverTo(name)}
             </MenuItem>
           ))}
@@ -75,7 +77,7 @@ function Waiting({ offerId, name }: { offerId: string; name: string }) {
   return (
     <>
       <p role="status">{words.supervisors.waitingFor(name)}</p>
-      <button type="button" className="button" onClick={() => step({ kind: 'withdraw', offerId })}>
+      <button type="button" className="button" data-acts onClick={() => step({ kind: 'withdraw', offerId })}>
         {words.supervisors.withdraw}
       </button>
     </>

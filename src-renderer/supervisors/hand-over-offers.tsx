@@ -54,7 +54,12 @@ function OfferOf({ offer: { id, from, target, notes } }: { offer: Offer }) {
       >
         {say.accept}
       </ReasonedButton>
-      <button type="button" className="button" onClick={() => step({ kind: 'answer', offerId: id, accept: false })}>
+      <button
+        type="button"
+        className="button"
+        data-acts
+        onClick={() => step({ kind: 'answer', offerId: id, accept: false })}
+      >
         {say.decline}
       </button>
       {notes !== '' && (
