@@ -29,6 +29,8 @@ export default defineConfig({
       workers: 1,
     },
   ],
+  // Its own default is half the cores, and no project may have more.
+  workers: 2,
   timeout: 45_000,
   // A shared machine starves sound now and then; tests/run.ts names whoever needed another try, and counts them.
   retries: process.env.CI === 'true' ? 1 : 0,
