@@ -83,7 +83,15 @@ async function serve({ desk, settings, log, lineWsUrl }: Console): Promise<Shell
   const port = Number(env.EARSHOT_PORT || 0)
   const demoFloor = settings.current().site.kind === 'demo'
   try {
-    const server = await startServer({ root, port, randomId, lineWsUrl, demoFloor, onWindow: windows.take })
+    const server = await startServer({
+      root,
+      port,
+      randomId,
+      lineWsUrl,
+      demoFloor,
+      speech: settings.current,
+      onWindow: windows.take,
+    })
     return {
       address: server.address,
       page: windows.page,

@@ -83,6 +83,7 @@ export async function openFloor(browser: Browser, root: string): Promise<BenchFl
     randomId,
     lineWsUrl: () => null,
     demoFloor: false,
+    speech: () => ({ language: 'system', theme: 'system' }),
     onWindow: windows.take,
   })
   connector.goLive(traffic.floor())

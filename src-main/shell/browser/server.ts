@@ -8,6 +8,7 @@ import { contentSecurityPolicy } from '#main/shell/page/content-security-policy.
 import { pageFile } from '#main/shell/page/page-files.ts'
 import { pageHeaders } from '#main/shell/page/page-headers.ts'
 import { createEntrance, type Entrance, isOurHost, isOurOrigin } from './guard.ts'
+import { type Refusal, refusalPage, refusalPolicy, refusalText, type Speech } from './refusal-page.ts'
 
 export type ServerParts = {
   readonly root: string // folder of the built renderer
@@ -16,6 +17,8 @@ export type ServerParts = {
   /** Where the softphone connects; asked at every page. */
   readonly lineWsUrl: () => string | null
   readonly demoFloor: boolean
+  /** How to speak to a person who may not have the console; asked each time. */
+  readonly speech: () => Speech
   readonly onWindow: (socket: WebSocket) => void
 }
 
@@ -79,32 +82,44 @@ const demoLine = ['ws://127.0.0.1:*']
 
 async function answer(request: IncomingMessage, response: ServerResponse, parts: Answering): Promise<void> {
   const { method, headers } = request
-  const policy = contentSecurityPolicy(parts.lineWsUrl(), parts.demoFloor ? demoLine : [])
-  for (const [name, value] of Object.entries(pageHeaders(policy))) response.setHeader(name, value)
-  if (!isOurHost(headers.host, parts.port)) return say(response, 403, 'This is not the address of the console.')
+  const refuse = (status: number, refusal: Refusal) => sendRefusal(request, response, { status, refusal, ...parts })
+  if (!isOurHost(headers.host, parts.port)) return refuse(403, 'otherHost')
   if (method !== 'GET' && method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD')
-    return say(response, 405, 'The console only answers GET.')
+    return refuse(405, 'onlyGet')
   }
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
-  const cookie = parts.entrance.redeem(path === '/' ? new URLSearchParams(query).get('key') : null)
-  if (cookie) {
-    // The key leaves the address bar and the history at once.
-    response.setHeader('Set-Cookie', cookie)
-    response.setHeader('Location', '/')
-    return say(response, 303, 'Opening the console.')
-  }
-  if (!parts.entrance.knows(headers)) {
-    return say(response, 403, 'This address has already been used. Start the console again to get a new one.')
-  }
+  const key = path === '/' ? new URLSearchParams(query).get('key') : null
+  const cookie = parts.entrance.redeem(key)
+  const policy = contentSecurityPolicy(parts.lineWsUrl(), parts.demoFloor ? demoLine : [])
+  if (cookie) return enter(response, policy, cookie)
+  if (!parts.entrance.knows(headers)) return refuse(403, key === null ? 'noKey' : 'usedAddress')
   const file = await pageFile(parts.root, path === '/' ? '/browser.html' : path)
-  if (!file) return say(response, 404, 'This page does not exist.')
+  if (!file) return refuse(404, 'noPage')
+  setHeaders(response, policy)
   response.setHeader('Content-Type', file.type)
   response.end(method === 'HEAD' ? undefined : file.body)
 }
 
-function say(response: ServerResponse, status: number, sentence: string) {
+/** The key leaves the address bar and the history at once. */
+function enter(response: ServerResponse, policy: string, cookie: string): void {
+  setHeaders(response, policy)
+  response.writeHead(303, { 'Set-Cookie': cookie, Location: '/' }).end()
+}
+
+type Refusing = Pick<ServerParts, 'speech'> & { readonly status: number; readonly refusal: Refusal }
+
+/** A page for a person, a line of text for anything else. */
+function sendRefusal(request: IncomingMessage, response: ServerResponse, { speech, status, refusal }: Refusing): void {
+  const { accept = '', 'accept-language': asked } = request.headers
+  const isPerson = accept.includes('text/html')
+  setHeaders(response, refusalPolicy)
   response.statusCode = status
-  response.setHeader('Content-Type', 'text/plain; charset=utf-8')
-  response.end(`${sentence}\n`)
+  response.setHeader('Content-Type', isPerson ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8')
+  const body = (isPerson ? refusalPage : refusalText)(refusal, speech(), asked)
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+function setHeaders(response: ServerResponse, policy: string): void {
+  for (const [name, value] of Object.entries(pageHeaders(policy))) response.setHeader(name, value)
 }

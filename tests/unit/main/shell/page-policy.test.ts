@@ -16,7 +16,9 @@ afterEach(async () => {
 })
 
 async function sentByBrowserShell(demoFloor: boolean): Promise<Record<string, string | null>> {
-  const parts = { root: '/nowhere', port: 0, randomId: (bytes: number) => 'k'.repeat(bytes * 2), onWindow: () => {} }
+  const randomId = (bytes: number) => 'k'.repeat(bytes * 2)
+  const speech = () => ({ language: 'system', theme: 'system' }) as const
+  const parts = { root: '/nowhere', port: 0, randomId, speech, onWindow: () => {} }
   server = await startServer({ ...parts, lineWsUrl: () => LINE, demoFloor })
   return headersOf(await fetch(server.address(), { redirect: 'manual' }))
 }

@@ -21,6 +21,7 @@ beforeEach(async () => {
     randomId,
     lineWsUrl: () => null,
     demoFloor: true,
+    speech: () => ({ language: 'system', theme: 'system' }),
     onWindow: (socket) => socket.send('from the desk'),
   })
   at = await enterDesk(desk.address())

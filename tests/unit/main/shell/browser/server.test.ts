@@ -37,6 +37,7 @@ beforeEach(async () => {
     randomId: (bytes) => String(++ids).padStart(bytes * 2, '0'),
     lineWsUrl: () => 'ws://127.0.0.1:5066/sip',
     demoFloor: true,
+    speech: () => ({ language: 'system', theme: 'system' }),
     onWindow: windows.take,
   })
   port = new URL(server.address()).port
@@ -99,6 +100,32 @@ describe('the address of the console', () => {
     expect((await ask('/', { cookie: before })).status).toBe(200)
   })
 
+  it('is, when it has been used, a page with a sentence for a person, and tells nobody where the line is', async () => {
+    const { search } = new URL(server.address())
+    const cookie = await enter()
+    const browser = { accept: 'text/html,*/*;q=0.8', 'accept-language': 'de-DE,de;q=0.9' }
+    const used = await ask(`/${search}`, browser)
+    expect(used).toMatchObject({ status: 403, headers: { 'content-type': 'text/html; charset=utf-8' } })
+    expect(used.body).toContain('<html lang="de"')
+    expect(used.body).toContain('Sonst starten Sie Earshot neu')
+    expect(used.headers['content-security-policy']).not.toContain('127.0.0.1:5066')
+    for (const [path, status, title] of [
+      ['/', 403, 'Diese Adresse ist nicht vollständig'],
+      ['/?key=', 403, 'Diese Adresse wurde schon benutzt'],
+      ['/assets/main.js', 403, 'Diese Adresse ist nicht vollständig'],
+    ] as const) {
+      const answer = await ask(path, browser)
+      expect([answer.status, answer.body.includes(`<h1>${title}</h1>`)], path).toEqual([status, true])
+    }
+    expect((await ask('/nothing', { ...browser, cookie })).body).toContain('<h1>Diese Seite gibt es nicht</h1>')
+    expect((await ask('/', { ...browser, host: 'evil.example' })).body).toContain('nicht die Adresse von Earshot')
+    expect(await ask('/', { ...browser, cookie }, 'POST')).toMatchObject({
+      status: 405,
+      headers: { allow: 'GET, HEAD' },
+    })
+    expect((await ask(`/${search}`, browser, 'HEAD')).body).toBe('')
+  })
+
   it('gives nothing to anybody else', async () => {
     expect((await ask('/')).status).toBe(403)
     expect((await ask('/assets/main.js')).status).toBe(403)
@@ -107,9 +134,12 @@ describe('the address of the console', () => {
     expect((await ask('/', { cookie, host: 'evil.example' })).status).toBe(403)
   })
 
-  it('sends its policy with every answer, refusals too', async () => {
-    for (const answer of [await ask('/'), await ask('/', { cookie: await enter() })]) {
-      expect(answer.headers['content-security-policy']).toContain('ws://127.0.0.1:5066')
+  it('sends a policy with every answer, refusals too', async () => {
+    const [refused, page] = [await ask('/'), await ask('/', { cookie: await enter() })]
+    expect(refused.headers['content-security-policy']).not.toContain('ws:')
+    expect(page.headers['content-security-policy']).toContain('ws://127.0.0.1:5066')
+    for (const answer of [refused, page]) {
+      expect(answer.headers['content-security-policy']).toContain("default-src 'none'")
       expect(answer.headers['x-content-type-options']).toBe('nosniff')
       expect(answer.headers['referrer-policy']).toBe('no-referrer')
     }
@@ -117,7 +147,8 @@ describe('the address of the console', () => {
 
   it('answers what it does not have with a sentence', async () => {
     const cookie = await enter()
-    expect(await ask('/nothing', { cookie })).toMatchObject({ status: 404, body: 'This page does not exist.\n' })
+    const nothing = await ask('/nothing', { cookie })
+    expect([nothing.status, nothing.body]).toEqual([404, expect.stringMatching(/^This page does not exist\. /)])
     expect(await ask('/', { cookie }, 'POST')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } })
     for (const path of ['/../secret', '/%2e%2e/secret', '/assets/../../secret', '/%', '/assets']) {
       expect((await ask(path, { cookie })).status).toBe(404)
