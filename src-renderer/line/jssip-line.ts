@@ -37,7 +37,7 @@ export function createJsSipLine(parts: JsSipParts): Phone {
       agent.stop()
       calls.use(to)
       emit({ kind: 'registration', registration: { kind: 'connecting' } })
-      sound.microphone.acquire()
+      void sound.microphone.acquire()
       agent.start(to)
     },
     disconnect: () => {
@@ -56,7 +56,10 @@ export function createJsSipLine(parts: JsSipParts): Phone {
       parts.speaker.choose(choice.speakerId)
       sound.microphone.choose(choice)
     },
-    retryMicrophone: () => sound.microphone.acquire(),
+    retryMicrophone: async () => {
+      await sound.microphone.acquire()
+      return sound.microphone.source()
+    },
     stats: async () => {
       const [session] = sessions.values()
       const report = await session?.connection?.getStats()

@@ -4,9 +4,16 @@ import { partContext, usePart, usePartStore } from '#renderer/ui/console-part.ts
 import { type Line, noLine } from './line.ts'
 import type { Microphone, Phone } from './phone.ts'
 
+/** What has come of asking for the microphone again. */
+export type MicrophoneRetry =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'trying' }
+  | { readonly kind: 'failed'; readonly source: Microphone['source'] }
+
 export type LineView = {
   readonly line: Line
   readonly microphone: Microphone
+  readonly retry: MicrophoneRetry
   readonly hasAccount: boolean // whether this site gives the supervisor a line in the console
   readonly logIn: () => void
   readonly logOut: () => void
@@ -19,11 +26,12 @@ export type LineView = {
   readonly openMeters: Phone['openMeters']
 }
 
-export type LineSight = Pick<LineView, 'line' | 'microphone' | 'hasAccount'>
+export type LineSight = Pick<LineView, 'line' | 'microphone' | 'retry' | 'hasAccount'>
 
 export const restingLine: LineSight = {
   line: noLine,
   microphone: { source: 'idle', open: false },
+  retry: { kind: 'none' },
   hasAccount: false,
 }
 

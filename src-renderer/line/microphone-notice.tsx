@@ -5,16 +5,20 @@ import './line.css'
 import { useLine } from './line-store.ts'
 
 export function MicrophoneNotice() {
-  const words = useWords()
+  const words = useWords().line.microphone
   const source = useLine((view) => view.microphone.source)
-  const retry = useLine((view) => view.retryMicrophone)
+  const retry = useLine((view) => view.retry)
+  const tryAgain = useLine((view) => view.retryMicrophone)
   if (source === 'ready' || source === 'idle') return null
+  const tries = retry.kind === 'trying'
+  const isStill = retry.kind === 'failed' && retry.source === source
   return (
     <div className="microphone-notice">
       <MicOff aria-hidden />
-      <p>{words.line.microphone[source]}</p>
-      <button type="button" className="button" onClick={retry}>
-        {words.line.microphone.retry}
+      <p role="status">{isStill ? words.still[source] : words[source]}</p>
+      {/* Not `disabled`: the focus would be lost. */}
+      <button type="button" className="button" aria-disabled={tries || undefined} onClick={() => tries || tryAgain()}>
+        {tries ? words.trying : words.retry}
       </button>
     </div>
   )

@@ -18,7 +18,8 @@ export type MicrophoneTrack = {
   /** The microphone's own track, or null while there is none. */
   current(): MediaStreamTrack | null
   source(): Microphone['source']
-  acquire(): void
+  /** Resolves when the device has answered. */
+  acquire(): Promise<void>
   /** Gives the device back to the system. */
   release(): void
   choose(choice: AudioChoice): void
@@ -46,13 +47,13 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     before?.stop()
   }
 
-  const acquire = (): void => {
+  const acquire = (): Promise<void> => {
     wanted += 1
     const mine = wanted
     stopWatching ??= parts.onDevicesChanged(() => void devicesChanged())
     void rememberDefault()
     const unanswered = parts.clock.after(ASKING_MS, () => mine === wanted && !track && exchange(null, 'asking'))
-    ask(parts, choice).then(
+    return ask(parts, choice).then(
       (got) => {
         unanswered()
         if (mine === wanted) putTrack(got)
@@ -79,7 +80,7 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     if (source !== 'ready' || choice.microphoneId !== null) return
     const before = defaultDevice
     await rememberDefault()
-    if (stopWatching && defaultDevice !== before) acquire()
+    if (stopWatching && defaultDevice !== before) await acquire()
   }
 
   return {
@@ -101,7 +102,7 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     choose: (next) => {
       const same = next.microphoneId === choice.microphoneId && next.processing === choice.processing
       choice = next
-      if (!same && stopWatching) acquire()
+      if (!same && stopWatching) void acquire()
     },
   }
 }

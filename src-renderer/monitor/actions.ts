@@ -5,6 +5,7 @@ import type { SiteInfo } from '#contract/ipc.ts'
 import type { Mode, Target } from '#contract/monitor.ts'
 import type { Settings } from '#contract/settings.ts'
 import { onThePhone } from '#renderer/line/line.ts'
+import type { MicrophoneRetry } from '#renderer/line/line-store.ts'
 import type { Phone } from '#renderer/line/phone.ts'
 import { accessNow } from './logic/access-now.ts'
 import type { MonitorSight } from './monitor-store.ts'
@@ -43,7 +44,9 @@ export function monitorActions(runner: Runner, { site, settings, sight, isLatePr
   }
 }
 
-export function lineActions(runner: Runner, phone: Phone, logIn: () => void) {
+type TellRetry = (retry: MicrophoneRetry) => void
+
+export function lineActions(runner: Runner, phone: Phone, logIn: () => void, tellRetry: TellRetry) {
   return {
     logIn,
     logOut: () => {
@@ -58,8 +61,21 @@ export function lineActions(runner: Runner, phone: Phone, logIn: () => void) {
     decline: () => runner.line({ kind: 'decline' }),
     hangUp: () => runner.line({ kind: 'hangUp' }),
     mute: (on: boolean) => runner.line({ kind: 'mute', on }),
-    retryMicrophone: phone.retryMicrophone,
+    retryMicrophone: retrying(phone, tellRetry),
     stats: phone.stats,
     openMeters: phone.openMeters,
+  }
+}
+
+/** Only the last try counts: an earlier one may be answered after it. */
+function retrying(phone: Phone, tellRetry: TellRetry): () => void {
+  let tries = 0
+  return () => {
+    tries += 1
+    const mine = tries
+    tellRetry({ kind: 'trying' })
+    void phone.retryMicrophone().then((source) => {
+      if (mine === tries) tellRetry(source === 'ready' ? { kind: 'none' } : { kind: 'failed', source })
+    })
   }
 }

@@ -79,7 +79,7 @@ export function startMonitoring({
   const line: LineStore = createStore(() => ({
     ...restingLine,
     hasAccount: site.line !== null,
-    ...lineActions(runner, phone, logIn),
+    ...lineActions(runner, phone, logIn, (retry) => line.setState({ retry })),
   }))
   const screen: Screen = { monitor, line, refusals, floor }
   const judge = judging(runner, floor, known)

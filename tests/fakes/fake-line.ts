@@ -12,6 +12,8 @@ export type FakeLine = {
   /** What sendDigits answers; replace it to let it fail. */
   digits: () => Promise<Result<null>>
   stats: Phone['stats']
+  /** What comes of asking for the microphone again. */
+  retried: Phone['retryMicrophone']
   meters: Phone['openMeters']
 }
 
@@ -36,6 +38,7 @@ export function fakeLine(): FakeLine {
     isOpen: () => open,
     digits: async () => ok(null),
     stats: async () => null,
+    retried: async () => 'ready',
     meters: () => silentMeters,
     phone: {
       connect: () => void log.push('connect'),
@@ -57,7 +60,10 @@ export function fakeLine(): FakeLine {
         return open
       },
       chooseAudio: () => void log.push('chooseAudio'),
-      retryMicrophone: () => void log.push('retryMicrophone'),
+      retryMicrophone: () => {
+        log.push('retryMicrophone')
+        return line.retried()
+      },
       stats: () => line.stats(),
       openMeters: () => line.meters(),
     },

@@ -20,7 +20,7 @@ export const unusedParts = {
   connect: () => undefined,
   disconnect: () => undefined,
   chooseAudio: () => undefined,
-  retryMicrophone: () => undefined,
+  retryMicrophone: async () => 'idle' as const,
   stats: async () => null,
   openMeters: () => silentMeters,
 }

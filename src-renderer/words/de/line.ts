@@ -43,6 +43,15 @@ export const lineWords: Words['line'] = {
     ended:
       'Das Mikrofon wurde abgezogen oder steht nicht mehr zur Verfügung. Mithören können Sie. Zum Sprechen wählen Sie ein Mikrofon.',
     retry: 'Mikrofon erneut versuchen',
+    trying: 'Wird versucht …',
+    still: {
+      asking: 'Ihr System fragt noch. Erlauben Sie das Mikrofon, um zu sprechen.',
+      refused:
+        'Weiterhin blockiert. Erlauben Sie Earshot das Mikrofon in den Website-Einstellungen des Browsers oder in den Datenschutz-Einstellungen Ihres Computers. Versuchen Sie es dann erneut.',
+      absent:
+        'Weiterhin kein Mikrofon gefunden. Schließen Sie Ihr Headset an, warten Sie, bis der Computer es erkennt, und versuchen Sie es erneut.',
+      ended: 'Weiterhin kein Mikrofon. Schließen Sie es wieder an, oder wählen Sie in den Einstellungen ein anderes.',
+    },
   },
   busyWithCall: 'Sie telefonieren gerade. Legen Sie zuerst auf, dann hören Sie mit.',
   notReady: 'Ihre Telefonleitung verbindet sich gerade. Mithören können Sie, sobald sie bereit ist.',

@@ -40,6 +40,14 @@ export const lineWords = {
     absent: 'No microphone was found. You can listen. To speak, plug in your headset.',
     ended: 'The microphone was unplugged or taken away. You can listen. To speak, choose a microphone.',
     retry: 'Try the microphone again',
+    trying: 'Trying…',
+    still: {
+      asking: 'Your system is still asking. Allow the microphone to speak.',
+      refused:
+        'Still blocked. Allow the microphone for Earshot in the browser’s site settings or in your computer’s privacy settings, then try again.',
+      absent: 'Still no microphone found. Plug in your headset, wait for your computer to find it, then try again.',
+      ended: 'Still no microphone. Plug it in again, or choose another one in the settings.',
+    },
   },
   busyWithCall: 'You’re on the phone. Hang up first, then listen.',
   notReady: 'Your phone line is connecting. You can listen as soon as it’s ready.',

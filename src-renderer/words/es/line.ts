@@ -41,6 +41,15 @@ export const lineWords: Words['line'] = {
     absent: 'No se encontró ningún micrófono. Puede escuchar. Para hablar, conecte sus auriculares.',
     ended: 'El micrófono se desconectó o dejó de estar disponible. Puede escuchar. Para hablar, elija un micrófono.',
     retry: 'Probar el micrófono de nuevo',
+    trying: 'Intentando…',
+    still: {
+      asking: 'Su sistema sigue preguntando. Permita el micrófono para hablar.',
+      refused:
+        'Sigue bloqueado. Permita el micrófono para Earshot en los ajustes del sitio del navegador o en los ajustes de privacidad de su equipo, y vuelva a intentarlo.',
+      absent:
+        'Sigue sin encontrarse un micrófono. Conecte sus auriculares, espere a que el equipo los detecte y vuelva a intentarlo.',
+      ended: 'Sigue sin micrófono. Vuelva a conectarlo o elija otro en los ajustes.',
+    },
   },
   busyWithCall: 'Está al teléfono. Cuelgue primero y luego escuche.',
   notReady: 'Su línea telefónica se está conectando. Podrá escuchar en cuanto esté lista.',

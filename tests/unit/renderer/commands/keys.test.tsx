@@ -393,6 +393,46 @@ describe('the palette', () => {
     await vi.waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Ben'))
   })
 
+  const focused = () => document.activeElement?.getAttribute('aria-label')
+  const away = async () => {
+    const overlay = document.querySelector('.keys-overlay')
+    if (!overlay) throw new Error('no palette is open')
+    await stage.user.click(overlay)
+  }
+  it.each([
+    ['Escape', () => press('{Escape}')],
+    ['Escape when nothing fits', () => press('qqqq{Escape}')],
+    ['a click beside it', away],
+    ['Enter on what is done', () => press('theme dark{Enter}')],
+    ['Enter on what is refused', () => press('hang up{Enter}')],
+    [
+      'a click on an entry',
+      async () => {
+        await press('theme dark')
+        const [first] = options()
+        if (first) await stage.user.click(first)
+      },
+    ],
+  ])('gives the focus back from %s, to a row, a field and a button', async (_way, close) => {
+    const places = [
+      () => row('Ben'),
+      () => screen.getByLabelText<HTMLElement>('a field').focus(),
+      () => screen.getAllByRole('button')[0]?.focus(),
+    ]
+    for (const go of places) {
+      act(() => void go())
+      const before = document.activeElement
+      expect(before).not.toBe(document.body)
+      await open()
+      expect(document.activeElement).not.toBe(before)
+      await close()
+      await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+      await vi.waitFor(() =>
+        expect([focused(), document.activeElement]).toEqual([before?.getAttribute('aria-label'), before]),
+      )
+    }
+  })
+
   it('muting from its field is done once, and says nothing of a microphone that was closed already', async () => {
     await listening()
     await hold('j')

@@ -114,7 +114,7 @@ describe('the microphone', () => {
 
   it('is asked for again when that is wanted', async () => {
     const { phone, microphones } = await onCall()
-    phone.retryMicrophone()
+    expect(await phone.retryMicrophone()).toBe('ready')
     await vi.waitFor(() => expect(microphones[0].readyState).toBe('ended'))
     expect(microphones[1].enabled).toBe(false)
   })

@@ -28,4 +28,36 @@ describe('the notice', () => {
     await user.click(button('Try the microphone again'))
     expect(done).toEqual(['retryMicrophone'])
   })
+
+  it('shows that it is being tried, keeps the focus, and is not pressed twice', async () => {
+    const { user, done, set } = stage(<MicrophoneNotice />, { microphone: { source: 'refused', open: false } })
+    await user.click(button('Try the microphone again'))
+    set({ retry: { kind: 'trying' } })
+    const trying = button('Trying…')
+    expect(document.activeElement).toBe(trying)
+    expect(trying.getAttribute('aria-disabled')).toBe('true')
+    await user.click(trying)
+    expect(done).toEqual(['retryMicrophone'])
+  })
+
+  it.each([
+    ['refused', /Still blocked.*site settings or in your computer’s privacy settings/],
+    ['absent', /Still no microphone found.*plug in your headset/i],
+    ['ended', /Still no microphone.*plug it in again/i],
+  ] as const)(
+    'of a microphone that is still %s says so, with what to do, and lets it be tried again',
+    (source, sentence) => {
+      stage(<MicrophoneNotice />, { microphone: { source, open: false }, retry: { kind: 'failed', source } })
+      expect(screen.getByRole('status').textContent).toMatch(sentence)
+      expect(button('Try the microphone again').getAttribute('aria-disabled')).not.toBe('true')
+    },
+  )
+
+  it('says what is the matter now when that has changed since it was tried', () => {
+    stage(<MicrophoneNotice />, {
+      microphone: { source: 'ended', open: false },
+      retry: { kind: 'failed', source: 'refused' },
+    })
+    expect(screen.getByRole('status').textContent).toMatch(/unplugged/)
+  })
 })
