@@ -15,6 +15,8 @@ export type AsteriskServer = {
   readonly ariUrl: string
   readonly pid: () => number
   cli(command: string): Promise<string>
+  /** Writes one of its configuration files anew. */
+  rewrite(file: string, change: (text: string) => string): void
   /** Kills it and starts it again on the same ports with the same configuration. */
   restart(): Promise<void>
   /** Names of the channels there are now. */
@@ -44,6 +46,7 @@ export async function startAsterisk(
     ariUrl: `http://127.0.0.1:${ports.http}/ari`,
     pid: () => child.pid ?? 0,
     cli,
+    rewrite: (file, change) => writeFileSync(join(folder, file), change(read(join(folder, file)))),
     channels: async () => channelNames(await cli('core show channels concise')),
     messages: () => read(join(folder, 'run', 'messages.log')),
     async restart() {

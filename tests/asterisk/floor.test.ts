@@ -115,6 +115,28 @@ describe('the floor', () => {
     expect(desk.floor().agents['5001']).toBeUndefined()
   })
 
+  it('F1, F2: follows what no event tells: statistics reset, members and queues that come and go with a reload', async () => {
+    centre = await openCallCentre({ amiRead: 'call,agent,reporting,system' })
+    const desk = await centre.console()
+    const call = await centre.call(desk, await centre.agent('1001'), '600')
+    call.caller.hangUp()
+    await until(() => desk.floor().agents['1001']?.callsToday === 1, 'one call is counted')
+    await centre.pbx.cli('queue reset stats')
+    centre.pbx.rewrite('queues.conf', (text) =>
+      text
+        .replace('member => PJSIP/1002,0,Ben Agent,PJSIP/1002', 'member => PJSIP/1003,0,Cid Agent,PJSIP/1003')
+        .replace('[empty]', '[night]'),
+    )
+    await centre.pbx.cli('module reload app_queue.so') // `queue reload` tells nothing, and is seen in the slow round
+    await until(() => desk.floor().agents['1003'], 'the new member is there', 8000)
+    const { agents, queues } = desk.floor()
+    expect(Object.keys(agents).sort()).toEqual(['1001', '1003', '1004', '1005'])
+    expect(Object.keys(queues).sort()).toEqual(['night', 'sales', 'support'])
+    expect(queues.support).toMatchObject({ answeredToday: 0, abandonedToday: 0, serviceLevel: null })
+    expect(agents['1003']).toMatchObject({ name: 'Cid Agent', queues: ['support'] })
+    expect(agents['1001']?.callsToday).toBe(0)
+  })
+
   it('has the same picture after a reconnect as a console that was there all along', async () => {
     centre = await openCallCentre()
     const first = await centre.console()

@@ -8,11 +8,14 @@ import type { Clock, Stop } from '#contract/time.ts'
 import type { ConnectorParts } from '#main/pbx/connector.ts'
 import { type AmiClient, type AmiFields, type AmiReply, openAmi } from '../wire/ami-client.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
+import { endpointOf } from '../wire/ami-names.ts'
 import { keepConnected } from '../wire/connection.ts'
-import { type SilenceWatch, watchSilence } from '../wire/silence.ts'
+import { watchSilence } from '../wire/silence.ts'
+import { type Difference, differencesOf } from './differences.ts'
 import { createPicture, type Picture } from './picture.ts'
-import { sameCall } from './picture-groups.ts'
-import type { PictureRules } from './picture-tables.ts'
+import type { PictureRules, Tables } from './picture-tables.ts'
+import { keepReconciled } from './rounds.ts'
+import { listAll, wholePicture } from './whole-picture.ts'
 
 export type FeedListener = {
   /** Connected and the picture is whole. */
@@ -46,7 +49,7 @@ export function createFeed(
 ): Feed {
   const { clock, random } = parts
   const floor = createPublished(rules, clock, listener)
-  let silence: SilenceWatch | null = null
+  let watches: Watches | null = null
   let isSilent = false
 
   const link = keepConnected<AmiClient & { readonly whole: Picture }>({
@@ -57,7 +60,8 @@ export function createFeed(
       floor.hold()
       const opened = await openAmi(site, clock, {
         events: (events) => {
-          if (floor.apply(events)) silence?.heard(events)
+          const applied = floor.apply(events)
+          if (applied !== 'kept') watches?.heard(events, applied === 'contradicted')
         },
         closed,
       })
@@ -69,37 +73,28 @@ export function createFeed(
     },
     up: (client) => {
       floor.show(client.whole)
-      silence = listenForSilence(client)
+      watches = watch(client, floor, site, parts, fallSilent)
       listener.live(client)
     },
     lost: (cause) => {
       floor.hold()
-      silence?.stop()
+      watches?.stop()
       isSilent = false
       listener.lost(cause)
     },
   })
 
-  const listenForSilence = (asked: AmiClient) =>
-    watchSilence({
-      list: async () => {
-        const channels = await asked.action('CoreShowChannels')
-        return channels.ok ? new Set(channels.value.rows.map(({ Uniqueid }) => Uniqueid ?? '')) : null
-      },
-      clock,
-      onSilent: () => {
-        isSilent = true
-        listener.silent(deskFailure('pbxRefused', silentBecause))
-      },
-      onHeard: () => asked.close(), // what was missed comes with a new picture
-    })
+  const fallSilent = (because: string): void => {
+    isSilent = true
+    listener.silent(deskFailure('pbxRefused', because))
+  }
 
   return {
     connect: link.connect,
     close: () => {
       link.close()
       floor.hold()
-      silence?.stop()
+      watches?.stop()
     },
     picture: floor.picture,
     ping: async () => {
@@ -109,6 +104,51 @@ export function createFeed(
     action: (name, fields) =>
       link.current()?.action(name, fields) ??
       Promise.resolve(err(deskFailure('pbxUnreachable', 'AMI is not connected'))),
+  }
+}
+
+type Watches = { heard(events: readonly AmiMessage[], doNotFit: boolean): void; stop: Stop }
+
+/** On a connection that stands: whether events come at all, and whether they told what the PBX lists. */
+function watch(
+  client: AmiClient,
+  floor: ReturnType<typeof createPublished>,
+  site: AsteriskSite,
+  { clock, log }: ConnectorParts,
+  fallSilent: (because: string) => void,
+): Watches {
+  const comeAnew = () => client.close() // what was missed comes with a new picture
+  const silence = watchSilence({
+    list: async () => {
+      const channels = await client.action('CoreShowChannels')
+      return channels.ok ? new Set(channels.value.rows.map(({ Uniqueid }) => Uniqueid ?? '')) : null
+    },
+    clock,
+    onSilent: () => fallSilent(silentBecause.call),
+    onHeard: comeAnew,
+  })
+  const rounds = keepReconciled({
+    clock,
+    list: async () => {
+      const lists = await listAll(client)
+      return lists.ok ? lists.value : null
+    },
+    compare: (lists) => differencesOf(floor.picture().tables, lists, clock.now()),
+    mend: floor.mend,
+    log: (text) => log('warn', `Asterisk ${site.host}: ${text}`),
+    onUntold: (byClass) => fallSilent(silentBecause[byClass]),
+    onTold: comeAnew,
+  })
+  return {
+    heard: (events, doNotFit) => {
+      silence.heard(events)
+      rounds.heard(events)
+      if (doNotFit) rounds.contradicted()
+    },
+    stop: () => {
+      silence.stop()
+      rounds.stop()
+    },
   }
 }
 
@@ -132,19 +172,27 @@ function createPublished(rules: PictureRules, clock: Clock, listener: FeedListen
       buffered = []
       stopDue()
     },
-    /** One patch for one read of the socket: a burst becomes few patches by itself, a single event goes out at once. False: kept. */
-    apply: (events: readonly AmiMessage[]): boolean => {
+    /** One patch for one read of the socket: a burst becomes few patches by itself, a single event goes out at once. */
+    apply: (events: readonly AmiMessage[]): 'kept' | 'applied' | 'contradicted' => {
       if (buffered) {
         for (const event of events) buffered.push(event)
-        return false
+        return 'kept'
       }
       const now = clock.now()
-      for (const event of events) picture.apply(event, now)
+      let fits = true
+      for (const event of events) {
+        fits &&= !isOfUnknown(picture.tables, event)
+        picture.apply(event, now)
+      }
       publish()
       const stamp = firstStamp(events)
       if (stamp !== null) listener.stamp(stamp)
       listener.events(events)
-      return true
+      return fits ? 'applied' : 'contradicted'
+    },
+    mend: (differences: readonly Difference[]) => {
+      for (const { mend } of differences) mend(picture.tables, clock.now())
+      publish()
     },
     show: (whole: Picture) => {
       picture = whole
@@ -158,46 +206,19 @@ function createPublished(rules: PictureRules, clock: Clock, listener: FeedListen
   }
 }
 
-const silentBecause =
-  'AMI sends no call events: in manager.conf, set read=call,agent,reporting for its user and look for an eventfilter'
-
-/** Rights: CoreShowChannels and QueueStatus want `reporting`; DeviceStateList is a gain where res_manager_devicestate is loaded. */
-async function wholePicture(
-  client: AmiClient,
-  rules: PictureRules,
-  parts: ConnectorParts,
-  before: Picture,
-): Promise<Result<Picture>> {
-  const ping = await client.action('Ping')
-  const stamp = ping.ok ? Number(ping.value.head.Timestamp) * 1000 : Number.NaN
-  const picture = createPicture(rules, Number.isNaN(stamp) ? 0 : parts.clock.now() - stamp)
-  const [channels, queues, devices] = await Promise.all(
-    ['CoreShowChannels', 'QueueStatus', 'DeviceStateList'].map((name) => client.action(name)),
-  )
-  if (!channels?.ok) return channels ?? err(deskFailure('internal'))
-  const now = parts.clock.now()
-  for (const reply of [channels, queues, devices])
-    if (reply?.ok) for (const row of reply.value.rows) picture.apply(row, now)
-  remember(before, picture)
-  for (const extension of Array.isArray(rules.extensions) ? rules.extensions : [])
-    picture.tables.dirty.agents.add(extension)
-  return { ok: true, value: picture }
+const inManagerConf = 'in manager.conf, set read=call,agent,reporting for its user and look for an eventfilter'
+const silentBecause = {
+  call: `AMI sends no call events: ${inManagerConf}`,
+  agent: `AMI sends no events of queues: ${inManagerConf}`,
 }
 
-/** What a list cannot tell: since when two people talk, on hold or not, on their way, and which Linkedids are one call. */
-function remember(before: Picture, after: Picture): void {
-  for (const channel of after.tables.channels.values()) {
-    const known = before.tables.channels.get(channel.id)
-    if (!known) continue
-    channel.bridgedAt = channel.bridge === null ? null : (known.bridgedAt ?? channel.bridgedAt)
-    channel.held = known.held
-    channel.isAwaited = known.isAwaited && channel.bridge === null
-    channel.queue ??= known.queue
-  }
-  const { groups } = after.tables
-  for (const [linkedId, call] of before.tables.joined)
-    if (groups.has(linkedId) && groups.has(call)) sameCall(after.tables, linkedId, call)
+/** An event of a phone's channel that the picture does not have. */
+function isOfUnknown({ channels, rules }: Tables, { Event = '', Uniqueid = '', Channel = '' }: AmiMessage): boolean {
+  if (!ofKnownChannel.has(Event) || Uniqueid === '' || channels.has(Uniqueid)) return false
+  return !Uniqueid.startsWith(rules.consolePrefix) && endpointOf(Channel) !== null
 }
+
+const ofKnownChannel = new Set(['Newstate', 'BridgeEnter', 'BridgeLeave', 'Hold', 'Unhold', 'QueueCallerJoin'])
 
 /**
  * Epoch ms of the oldest event that says when it happened, or null. With `timestampevents = yes` (manager.conf) each does, when

@@ -1,0 +1,56 @@
+// The whole picture, and the lists it is made of.
+import { deskFailure } from '#contract/errors.ts'
+import { err, ok, type Result } from '#contract/result.ts'
+import type { ConnectorParts } from '#main/pbx/connector.ts'
+import type { AmiClient, AmiReply } from '../wire/ami-client.ts'
+import type { Lists } from './differences.ts'
+import { createPicture, type Picture } from './picture.ts'
+import { sameCall } from './picture-groups.ts'
+import type { PictureRules } from './picture-tables.ts'
+
+/** After a connection. `before`: the picture of the connection before, which knows what no list tells. */
+export async function wholePicture(
+  client: AmiClient,
+  rules: PictureRules,
+  parts: ConnectorParts,
+  before: Picture,
+): Promise<Result<Picture>> {
+  const ping = await client.action('Ping')
+  const stamp = ping.ok ? Number(ping.value.head.Timestamp) * 1000 : Number.NaN
+  const picture = createPicture(rules, Number.isNaN(stamp) ? 0 : parts.clock.now() - stamp)
+  const lists = await listAll(client)
+  if (!lists.ok) return lists
+  const now = parts.clock.now()
+  const { channels, queues, devices } = lists.value
+  for (const rows of [channels, queues, devices]) for (const row of rows ?? []) picture.apply(row, now)
+  remember(before, picture)
+  for (const extension of Array.isArray(rules.extensions) ? rules.extensions : [])
+    picture.tables.dirty.agents.add(extension)
+  return { ok: true, value: picture }
+}
+
+/** Rights: CoreShowChannels and QueueStatus want `reporting`; DeviceStateList is a gain where res_manager_devicestate is loaded. */
+export async function listAll(client: AmiClient): Promise<Result<Lists>> {
+  const [channels, queues, devices] = await Promise.all(
+    ['CoreShowChannels', 'QueueStatus', 'DeviceStateList'].map((name) => client.action(name)),
+  )
+  if (!channels?.ok) return channels ?? err(deskFailure('internal'))
+  return ok({ channels: channels.value.rows, queues: rowsOf(queues), devices: rowsOf(devices) })
+}
+
+const rowsOf = (reply: Result<AmiReply> | undefined) => (reply?.ok ? reply.value.rows : null)
+
+/** What a list cannot tell: since when two people talk, on hold or not, on their way, and which Linkedids are one call. */
+function remember(before: Picture, after: Picture): void {
+  for (const channel of after.tables.channels.values()) {
+    const known = before.tables.channels.get(channel.id)
+    if (!known) continue
+    channel.bridgedAt = channel.bridge === null ? null : (known.bridgedAt ?? channel.bridgedAt)
+    channel.held = known.held
+    channel.isAwaited = known.isAwaited && channel.bridge === null
+    channel.queue ??= known.queue
+  }
+  const { groups } = after.tables
+  for (const [linkedId, call] of before.tables.joined)
+    if (groups.has(linkedId) && groups.has(call)) sameCall(after.tables, linkedId, call)
+}
