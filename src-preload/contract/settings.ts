@@ -36,6 +36,9 @@ export type Site = z.infer<typeof site>
 export const theme = z.enum(['system', 'dark', 'light', 'contrast'])
 export const language = z.enum(['system', 'en', 'es', 'de'])
 
+/** What a call is called that stays on the site's own phone system, and one that does not: internal and external, or on-net and off-net. */
+const terms = z.enum(['internal', 'onNet'])
+
 const endAfterCallS = z.number().int().min(10).max(3600)
 
 /** Command to key combo (`L`, `Mod+K`), null for none; only what the person has chosen. */
@@ -55,6 +58,7 @@ export const settings = z.object({
   site: site.default({ kind: 'demo', seed: 7, speed: 1, voices: 'speech' }),
   policy: sitePolicy.default('crexendo'),
   rights: z.array(mode).default([...modes]),
+  terms: terms.default('internal'),
   /** null: whoever signs in at the PBX, else `unnamedSupervisor`. */
   supervisor: z
     .object({ name: z.string().max(100), extension: z.string().max(40) })

@@ -24,9 +24,9 @@ export function App({ devices, ...parts }: AppParts) {
 type RunningProps = { readonly console: RunningConsole; readonly parts: ConsoleParts; readonly devices: ReadDevices }
 
 function Running({ console, parts, devices }: RunningProps) {
-  const { theme, language: choice } = useStore(console.known, ({ hello }) => hello.settings)
+  const { theme, language: choice, terms } = useStore(console.known, ({ hello }) => hello.settings)
   useTheme(theme)
-  const spoken = useLanguage(choice)
+  const spoken = useLanguage(choice, terms)
   if (spoken === null || spoken === 'wait') return <StartPage spoken={spoken} />
   const { language, locale } = spoken
   return (

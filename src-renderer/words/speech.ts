@@ -21,29 +21,44 @@ export type Speech = {
 export function createSpeech(load: LoadWords): Speech {
   const state = createObservable<SpeechState>({ spoken: null, missing: null })
   let latest: Wanted | null = null
-  const wordsOf = async (language: Language): Promise<Words | null> => {
+  const wordsOf = async ({ language, terms }: Pick<Wanted, 'language' | 'terms'>): Promise<Words | null> => {
     const { spoken } = state.get()
-    return spoken?.language === language ? spoken.words : load(language).catch(() => null)
+    if (spoken?.language === language && spoken.terms === terms) return spoken.words
+    return load(language).then(
+      (words) => inTerms(words, terms),
+      () => null,
+    )
   }
   return {
     state,
     speak: async (wanted) => {
       latest = wanted
-      const words = await wordsOf(wanted.language)
+      const words = await wordsOf(wanted)
       if (latest !== wanted) return
       if (words) return state.set(speaking(state.get(), wanted, words))
       const before = state.get().spoken
-      const english = before ? null : await wordsOf('en')
+      const english = before ? null : await wordsOf({ language: 'en', terms: wanted.terms })
       if (latest !== wanted) return
-      const spoken = english ? { language: 'en' as const, locale: 'en', words: english } : before
+      const spoken = english ? { language: 'en' as const, locale: 'en', terms: wanted.terms, words: english } : before
       state.set({ spoken, missing: wanted.language })
     },
   }
 }
 
 /** The same object when nothing changes. */
-function speaking(state: SpeechState, { language, locale }: Wanted, words: Words): SpeechState {
+function speaking(state: SpeechState, { language, locale, terms }: Wanted, words: Words): SpeechState {
   const { spoken, missing } = state
-  const same = missing === null && spoken?.language === language && spoken.locale === locale
-  return same ? state : { spoken: { language, locale, words }, missing: null }
+  const same = missing === null && spoken?.words === words && spoken.locale === locale
+  return same ? state : { spoken: { language, locale, terms, words }, missing: null }
+}
+
+/** The catalogue as a site speaks that calls its two kinds of calls on-net and off-net. */
+function inTerms(words: Words, terms: Wanted['terms']): Words {
+  if (terms !== 'onNet') return words
+  const { onNet, offNet, onNetCall, callerOffNet } = words.onNetTerms
+  return {
+    ...words,
+    floor: { ...words.floor, onNet, offNet },
+    refusals: { ...words.refusals, onNetCall, callerOffNet },
+  }
 }

@@ -14,19 +14,22 @@ export const useSpoken = (): Spoken => spokenOf(useSpeech())
  * Speaks what the setting says, and tells the page's language and direction. `wait` until that is settled for the first time,
  * so that no words of another language show; null: no words can be had at all. Choice null: nothing is wanted yet.
  */
-export function useLanguage(choice: Settings['language'] | null): Spoken | null | 'wait' {
+export function useLanguage(
+  choice: Settings['language'] | null,
+  terms: Settings['terms'] = 'internal',
+): Spoken | null | 'wait' {
   const [isSettled, settle] = useState(false)
   useLayoutEffect(() => {
     if (choice === null) return
     let isWanted = true
-    const follow = () => void speak(wantedBy(choice, navigator.languages)).then(() => isWanted && settle(true))
+    const follow = () => void speak(wantedBy(choice, navigator.languages, terms)).then(() => isWanted && settle(true))
     follow()
     addEventListener('languagechange', follow)
     return () => {
       isWanted = false
       removeEventListener('languagechange', follow)
     }
-  }, [choice])
+  }, [choice, terms])
   const { spoken } = useSpeech()
   useLayoutEffect(() => {
     if (!spoken) return

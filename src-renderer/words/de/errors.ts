@@ -78,3 +78,11 @@ export const refusalSentences: Words['refusals'] = {
     'Kein Mikrofon verfügbar, Sie können nur mithören. Schließen Sie eines an oder erlauben Sie Earshot den Zugriff.',
   notLive: 'Das können Sie wählen, sobald Sie mit dem Anruf verbunden sind.',
 }
+
+/** Dasselbe an einem Standort, der On-net und Off-net sagt. */
+export const onNetTerms: Words['onNetTerms'] = {
+  onNet: 'On-net',
+  offNet: 'Off-net',
+  onNetCall: 'Ihr Standort erlaubt bei On-net-Anrufen kein Flüstern. Mithören und Aufschalten sind möglich.',
+  callerOffNet: 'Sie können nur dem Agenten zuflüstern: Der Anrufer ist off-net.',
+}

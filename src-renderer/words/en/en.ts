@@ -2,7 +2,7 @@
 import { alertWords } from './alerts.ts'
 import { app } from './app.ts'
 import { coverageWords } from './coverage.ts'
-import { errorSentences, refusalSentences } from './errors.ts'
+import { errorSentences, onNetTerms, refusalSentences } from './errors.ts'
 import { floor } from './floor.ts'
 import { historyWords } from './history.ts'
 import { keyWords } from './keys.ts'
@@ -22,6 +22,7 @@ export const en = {
   settings,
   errors: errorSentences,
   refusals: refusalSentences,
+  onNetTerms,
   keys: keyWords,
   line: lineWords,
   monitor: monitorWords,

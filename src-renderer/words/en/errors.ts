@@ -68,3 +68,11 @@ export const refusalSentences: Readonly<Record<RefusalReason, string>> = {
   noMicrophone: 'No microphone is available, so you can only listen. Plug one in, or allow Earshot to use it.',
   notLive: 'You can choose this once you’re connected to the call.',
 }
+
+/** What the same is called at a site that says on-net and off-net. */
+export const onNetTerms = {
+  onNet: 'On-net',
+  offNet: 'Off-net',
+  onNetCall: 'This site doesn’t allow whispering on on-net calls. You can listen and join.',
+  callerOffNet: 'You can whisper only to the agent: the caller is off-net.',
+}

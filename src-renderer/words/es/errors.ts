@@ -67,3 +67,11 @@ export const refusalSentences: Words['refusals'] = {
   noMicrophone: 'No hay ningún micrófono disponible; solo puede escuchar. Conecte uno o permita que Earshot lo use.',
   notLive: 'Podrá elegirlo en cuanto esté conectado a la llamada.',
 }
+
+/** Lo mismo en un centro que dice on-net y off-net. */
+export const onNetTerms: Words['onNetTerms'] = {
+  onNet: 'On-net',
+  offNet: 'Off-net',
+  onNetCall: 'Su centro no permite susurrar en llamadas on-net. Puede escuchar y unirse.',
+  callerOffNet: 'Solo puede susurrar al agente: el llamante está off-net.',
+}

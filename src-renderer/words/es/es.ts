@@ -4,7 +4,7 @@ import type { Words } from '../en/words-type.ts'
 import { alertWords } from './alerts.ts'
 import { app } from './app.ts'
 import { coverageWords } from './coverage.ts'
-import { errorSentences, refusalSentences } from './errors.ts'
+import { errorSentences, onNetTerms, refusalSentences } from './errors.ts'
 import { floor } from './floor.ts'
 import { historyWords } from './history.ts'
 import { keyWords } from './keys.ts'
@@ -24,6 +24,7 @@ export const es: Words = {
   settings,
   errors: errorSentences,
   refusals: refusalSentences,
+  onNetTerms,
   keys: keyWords,
   line: lineWords,
   monitor: monitorWords,

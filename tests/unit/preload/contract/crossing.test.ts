@@ -118,6 +118,7 @@ describe('settings of which nothing is said', () => {
     site: { kind: 'demo', seed: 7, speed: 1, voices: 'speech' },
     policy: 'crexendo',
     rights: ['listen', 'whisperAgent', 'whisperCaller', 'join'],
+    terms: 'internal',
     supervisor: null,
     line: { switchBy: 'info', microphoneId: null, speakerId: null, processing: true },
     follow: false,
@@ -153,6 +154,7 @@ describe('settings of which nothing is said', () => {
     ['language', ['system', 'en', 'es', 'de']],
     ['policy', ['callharbor', 'crexendo', 'open']],
     ['speakKeys', ['hold', 'modifier']],
+    ['terms', ['internal', 'onNet']],
   ] as const)('may say of %s: %j', (name, values) => {
     for (const value of values) expect(settings.parse({ [name]: value })[name]).toBe(value)
     expect(settings.safeParse({ [name]: 'something else' }).success).toBe(false)

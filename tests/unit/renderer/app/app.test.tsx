@@ -72,6 +72,15 @@ describe('the window', () => {
     expect(screen.getByText(words.floor.idle)).toBeTruthy()
   })
 
+  it('calls the two kinds of calls as the site does', async () => {
+    const hello = aHello()
+    const { say } = await start({ settings: { ...hello.settings, terms: 'onNet' } })
+    say('floor', { kind: 'whole', floor: busy })
+    const calls = within(screen.getByRole('region', { name: 'Active calls' }))
+    expect(calls.getByText('Off-net')).toBeTruthy()
+    expect(calls.queryByText('External')).toBeNull()
+  })
+
   it('shows the agents and calls as the floor comes in', async () => {
     const { say } = await start()
     say('floor', { kind: 'whole', floor: busy })

@@ -78,10 +78,10 @@ describe('the language of the moment', () => {
   })
 
   it('is the first of the system’s that is spoken here, with the person’s own locale', () => {
-    expect(wantedBy('system', ['fr-FR', 'de-CH', 'en'])).toEqual({ language: 'de', locale: 'de-CH' })
-    expect(wantedBy('system', ['fr-FR'])).toEqual({ language: 'en', locale: 'en' })
-    expect(wantedBy('es', ['en-GB', 'es-MX'])).toEqual({ language: 'es', locale: 'es-MX' })
-    expect(wantedBy('es', ['en-GB'])).toEqual({ language: 'es', locale: 'es' })
+    expect(wantedBy('system', ['fr-FR', 'de-CH', 'en'])).toEqual({ language: 'de', locale: 'de-CH', terms: 'internal' })
+    expect(wantedBy('system', ['fr-FR'])).toEqual({ language: 'en', locale: 'en', terms: 'internal' })
+    expect(wantedBy('es', ['en-GB', 'es-MX'])).toEqual({ language: 'es', locale: 'es-MX', terms: 'internal' })
+    expect(wantedBy('es', ['en-GB'])).toEqual({ language: 'es', locale: 'es', terms: 'internal' })
     expect(wantedBy('system', ['en-XA']).language).toBe('en-XA')
     expect(wantedBy('system', ['ar-XB']).language).toBe('ar-XB')
   })
@@ -94,6 +94,23 @@ describe('the language of the moment', () => {
     expect(formatTime(new Date(2026, 0, 5, 14, 5, 9).getTime())).toBe('14:05:09')
     expect(formatDuration(3_725_000)).toBe('1:02:05')
     expect(formatDuration(65_000)).toBe('1:05')
+  })
+})
+
+describe('the words of a site for its two kinds of calls', () => {
+  it('are internal and external unless its file says on-net and off-net', async () => {
+    const spoken = () => {
+      const { floor, refusals } = wordsNow()
+      return [floor.onNet, floor.offNet, refusals.onNetCall, refusals.callerOffNet]
+    }
+    const { floor, refusals, onNetTerms } = english
+    const usual = [floor.onNet, floor.offNet, refusals.onNetCall, refusals.callerOffNet]
+    expect(spoken()).toEqual(usual)
+    await speak(wantedBy('en', [], 'onNet'))
+    expect(spoken()).toEqual([onNetTerms.onNet, onNetTerms.offNet, onNetTerms.onNetCall, onNetTerms.callerOffNet])
+    expect(spoken().every((sentence) => /o(n|ff)-net/i.test(sentence))).toBe(true)
+    await speak(wantedBy('en', [], 'internal'))
+    expect(spoken()).toEqual(usual)
   })
 })
 
