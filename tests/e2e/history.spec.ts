@@ -142,7 +142,9 @@ test('a sample goes to who was heard least, says why, and the history knows', as
   const other = await demoCall(pbx.operator, { agent: '1007', name: 'Cy Caller' })
   await view.listenTo(other.agentName).waitFor({ state: 'attached' })
   await page.getByRole('button', { name: 'Pick a random call' }).click()
-  await expect(page.getByText(`${other.agentName}: the only agent on a call not listened to this week.`)).toBeVisible()
+  await expect(
+    page.getByText(`${other.agentName}: the only agent on a call who hasn’t been listened to this week.`),
+  ).toBeVisible()
   await live(view, 'listen')
   await expect(view.card).toContainText(other.agentName)
   await expect.poll(() => secondsOn(view), { timeout: 30_000 }).toBeGreaterThanOrEqual(3)

@@ -286,7 +286,7 @@ test('the help shows every key; a key of one’s own is obeyed and shown, a conf
   const join = settings.getByRole('button', { name: /^Join the call: / })
   await join.click()
   await page.keyboard.press('w')
-  await expect(settings.locator('[data-command="join"]')).toContainText('Also the key for: Whisper to the agent')
+  await expect(settings.locator('[data-command="join"]')).toContainText('Also used for: Whisper to the agent')
   await join.click()
   await page.keyboard.press('b')
   await expect(settings.getByRole('alert')).toHaveCount(0)

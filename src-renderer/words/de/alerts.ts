@@ -4,7 +4,7 @@ import type { Words } from '../en/words-type.ts'
 export const alertWords: Words['alerts'] = {
   region: 'Warnungen',
   none: 'Keine Warnungen',
-  stale: (at: string) => `Warnungen von ${at}. Neue erscheinen, sobald die Übersicht wieder live ist`,
+  stale: (at: string) => `Stand der Warnungen: ${at}. Neue erscheinen, sobald die Übersicht wieder live ist`,
   kinds: {
     longestWait: 'Lange Wartezeit',
     waitingCallers: 'Wartende Anrufer',

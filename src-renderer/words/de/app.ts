@@ -16,7 +16,7 @@ export const app: Words['app'] = {
   clearSearch: 'Suche leeren',
   connection: {
     region: 'Verbindung zur Telefonanlage',
-    connecting: 'Verbindet',
+    connecting: 'Wird verbunden',
     live: 'Live',
     liveBy: (how) => `Live · ${how}`,
     behind: (at) => `Verzögert seit ${at}`,
@@ -28,7 +28,7 @@ export const app: Words['app'] = {
     asOf: (sentence, at) => `${sentence} Sie sehen den Stand von ${at}.`,
     behind: (at) =>
       `Die Daten der Telefonanlage kommen verspätet an. Sie sehen den Stand von ${at}. Mithören oder Sprechen können Sie erst wieder beginnen, wenn der Rückstand aufgeholt ist.`,
-    refused: (sentence) => `${sentence} Earshot versucht es von selbst wieder, immer seltener.`,
+    refused: (sentence) => `${sentence} Earshot versucht es weiter, in immer größeren Abständen.`,
     forAdministrator: (detail: string) => `Für Ihre Administration: ${detail}`,
     dismiss: 'Meldung schließen',
   },

@@ -10,7 +10,8 @@ export const coverageWords: Words['coverage'] = {
   never: 'Diese Woche nicht',
   now: 'Wird gerade mitgehört',
   briefly: 'Zu kurz, zählt nicht',
-  scope: (least) => `Mitgehört an diesem Computer; andere Computer sind nicht enthalten. Ein Anruf zählt ab ${least}.`,
+  scope: (least) =>
+    `Nur was an diesem Computer mitgehört wurde. Ein Anruf zählt, wenn ${least} oder länger mitgehört wurde.`,
   summary: (heard, _all, count) => `Diese Woche bei ${heard} von ${count} Agenten mitgehört`,
   queue: 'Warteschlange',
   allQueues: 'Alle Warteschlangen',
@@ -22,12 +23,12 @@ export const coverageWords: Words['coverage'] = {
   picked: {
     never: (name, among, count) =>
       plural(among, {
-        one: `${name}: als Einziger im Gespräch diese Woche noch nicht mitgehört.`,
+        one: `${name}: von allen im Gespräch nur hier diese Woche noch nicht mitgehört.`,
         other: `${name}: zufällig gewählt aus ${count} Agenten im Gespräch, bei denen diese Woche noch nicht mitgehört wurde.`,
       }),
     least: (name, times, among, count) =>
       plural(among, {
-        one: `${name}: von allen Agenten im Gespräch diese Woche am seltensten mitgehört (${times}×).`,
+        one: `${name}: unter den Agenten im Gespräch hier diese Woche am seltensten mitgehört (${times}×).`,
         other: `${name}: zufällig gewählt aus den ${count} Agenten im Gespräch, bei denen diese Woche am seltensten mitgehört wurde (${times}×).`,
       }),
   },

@@ -18,7 +18,7 @@ export const errorSentences: Words['errors'] = {
     'Die Telefonanlage hat das Passwort Ihrer Leitung abgelehnt. Lassen Sie es von Ihrer Administration prüfen.',
   pbxUnreachable: 'Die Telefonanlage ist nicht erreichbar. Verbindung wird wiederhergestellt…',
   pbxRefused:
-    'Die Telefonanlage hat abgelehnt. Versuchen Sie es erneut und informieren Sie Ihre Administration, wenn es wieder passiert.',
+    'Die Telefonanlage hat die Anfrage abgelehnt. Versuchen Sie es erneut und informieren Sie Ihre Administration, wenn es wieder passiert.',
   pbxWrongPassword:
     'Die Telefonanlage hat das Passwort der Konsole abgelehnt. Lassen Sie es von Ihrer Administration prüfen.',
   pbxCertificate:
@@ -44,10 +44,10 @@ export const errorSentences: Words['errors'] = {
   monitorMoved:
     'Sie sind inzwischen bei einem anderen Anruf, deshalb wurde nichts geändert. Wählen Sie neu, wer Sie hören soll.',
   peopleChanged: 'Bei diesem Anruf haben die Beteiligten gewechselt. Zum Sprechen wählen Sie neu, wer Sie hören soll.',
-  accessChanged: 'Ihr Standort erlaubt das bei dem Anruf, wie er jetzt ist, nicht.',
-  pageHung: 'Die Konsole stand einen Moment still. Zum Sprechen wählen Sie neu, wer Sie hören soll.',
+  accessChanged: 'Der Anruf hat sich geändert, und Ihr Standort erlaubt das nicht mehr.',
+  pageHung: 'Die Konsole hat einen Moment nicht reagiert. Zum Sprechen wählen Sie neu, wer Sie hören soll.',
   screenLocked: 'Der Bildschirm wurde gesperrt. Zum Sprechen wählen Sie neu, wer Sie hören soll.',
-  asleep: 'Dieser Computer hat geschlafen. Zum Sprechen wählen Sie neu, wer Sie hören soll.',
+  asleep: 'Dieser Computer war im Ruhezustand. Zum Sprechen wählen Sie neu, wer Sie hören soll.',
   microphoneRefused:
     'Das Mikrofon ist blockiert. Erlauben Sie es in den Datenschutzeinstellungen Ihres Systems und melden Sie Ihre Leitung neu an.',
   microphoneAbsent: 'Kein Mikrofon gefunden. Schließen Sie zum Sprechen Ihr Headset an. Mithören können Sie trotzdem.',
@@ -56,7 +56,7 @@ export const errorSentences: Words['errors'] = {
   settingsUnreadable:
     'Ihre Einstellungen konnten nicht gelesen werden. Es gelten die Standardwerte. Informieren Sie Ihre Administration.',
   settingsNotSaved:
-    'Die Einstellungen konnten nicht gespeichert werden. Versuchen Sie es erneut. Bis dahin gelten sie nur, bis Sie die Konsole schließen.',
+    'Earshot konnte nicht auf die Festplatte schreiben. Versuchen Sie es erneut und informieren Sie Ihre Administration, wenn es wieder passiert.',
   setBySite: 'Diese Einstellung legt Ihr Standort fest. Hier lässt sie sich nicht ändern.',
   otherWindow: 'Earshot ist in einem anderen Fenster geöffnet. Arbeiten Sie dort weiter oder laden Sie dieses neu.',
   serverGone: 'Die Konsole hat den Kontakt zu ihrem Hintergrundprozess verloren. Verbindung wird wiederhergestellt…',
@@ -73,7 +73,7 @@ export const refusalSentences: Words['refusals'] = {
   noRight: 'Dazu fehlt Ihnen die Berechtigung. Fragen Sie Ihre Administration.',
   notByThisPbx: 'Diese Telefonanlage ist dafür nicht eingerichtet.',
   feedStale:
-    'Die Übersicht ist nicht aktuell, dies kann schon ein anderer Anruf sein. Es geht wieder, sobald die Übersicht live ist.',
+    'Die Übersicht ist nicht aktuell, das kann schon ein anderer Anruf sein. Es geht wieder, sobald die Übersicht live ist.',
   noMicrophone:
     'Kein Mikrofon verfügbar, Sie können nur mithören. Schließen Sie eines an oder erlauben Sie Earshot den Zugriff.',
   notLive: 'Das können Sie wählen, sobald Sie mit dem Anruf verbunden sind.',

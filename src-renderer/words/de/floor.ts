@@ -63,7 +63,7 @@ export const floor: Words['floor'] = {
     loggedOut: 'abgemeldet',
   },
   summary: 'Agenten nach Status',
-  callState: { waiting: 'Wartet', ringing: 'Klingelt', talking: 'Spricht', held: 'Gehalten', ended: 'Beendet' },
+  callState: { waiting: 'Wartet', ringing: 'Klingelt', talking: 'Im Gespräch', held: 'Gehalten', ended: 'Beendet' },
   onNet: 'Intern',
   offNet: 'Extern',
   extension: (number) => `Nst. ${number}`,

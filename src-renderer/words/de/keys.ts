@@ -54,12 +54,12 @@ export const keyWords: Words['keys'] = {
   help: {
     title: 'Tastenkürzel',
     lists:
-      'In Listen bewegen die Pfeiltasten, Pos1 und Ende springen, ein Großbuchstabe oder eine Ziffer findet einen Namen, die Eingabetaste hört mit.',
+      'In Listen bewegen Sie sich mit den Pfeiltasten, Pos1 und Ende springen zur ersten und letzten Zeile, ein Großbuchstabe oder eine Ziffer findet einen Namen, und mit der Eingabetaste hören Sie mit.',
     typing: 'Beim Tippen und in offenen Dialogen sind die Tastenkürzel aus.',
     alwaysMutes: (key) => `${key} schaltet Sie immer stumm.`,
-    hold: 'Tasten mit dem Wort „halten“ wirken nach einer halben Sekunde, und nur, wenn Sie sonst nichts tippen. So hört Sie beim Schreiben niemand, und das Mithören wird weder gewechselt noch beendet. Während Sie mithören, halten Sie auch die Eingabetaste.',
+    hold: 'Halten Sie Tasten mit dem Zusatz „halten“ eine halbe Sekunde, ohne etwas anderes zu drücken. So hört Sie beim Schreiben niemand, und Sie wechseln oder beenden kein Mithören. Während Sie mithören, halten Sie auch die Eingabetaste.',
     modifier:
-      'Tastenkürzel, mit denen man Sie hört oder die das Mithören wechseln oder beenden, brauchen Alt. Während Sie mithören, braucht es auch die Eingabetaste. Schreiben allein bewirkt nichts davon.',
+      'Tastenkürzel, durch die Sie gehört werden, zu einem anderen Anruf wechseln oder das Mithören beenden, brauchen Alt. Während Sie mithören, gilt das auch für die Eingabetaste. Schreiben allein bewirkt nichts davon.',
     change: 'Tastenkürzel ändern',
     close: 'Tastenkürzel schließen',
     noKey: 'keine Taste',
@@ -88,10 +88,11 @@ export const keyWords: Words['keys'] = {
     speaking: 'Sie sprechen bereits. Gehen Sie zuerst zurück zum Mithören.',
     cannotFollow: 'Diese Telefonanlage kann nicht zum nächsten Anruf eines Agenten wechseln.',
     hold: (key) =>
-      `Halten Sie ${key} eine halbe Sekunde. Ein kurzer Druck tut nichts, damit es nie beim Schreiben geschieht.`,
-    withAlt: (key) => `Drücken Sie Alt + ${key}. ${key} allein tut hier nichts, damit es nie beim Schreiben geschieht.`,
+      `Halten Sie ${key} eine halbe Sekunde. Kurz drücken bewirkt nichts, damit es nie versehentlich beim Schreiben geschieht.`,
+    withAlt: (key) =>
+      `Drücken Sie Alt + ${key}. ${key} allein bewirkt hier nichts, damit es nie versehentlich beim Schreiben geschieht.`,
     stuck:
-      'Die Taste zeigt nicht mehr an, dass sie gehalten wird, deshalb wurde Ihr Mikrofon ausgeschaltet. Halten Sie sie erneut, um zu sprechen.',
+      'Es ist nicht zu erkennen, ob Sie die Taste noch halten, deshalb wurde Ihr Mikrofon ausgeschaltet. Halten Sie sie erneut, um zu sprechen.',
     reloadEnds: 'Neu laden würde Sie vom Anruf trennen. Beenden Sie zuerst das Mithören.',
   },
   settings: {
@@ -101,16 +102,16 @@ export const keyWords: Words['keys'] = {
     press: 'Taste drücken, Esc bricht ab',
     none: 'Keine',
     remove: (command) => `Tastenkürzel entfernen: ${command}`,
-    conflict: (others) => `Auch die Taste für: ${others}. Sie wirkt erst, wenn Sie eine davon ändern.`,
+    conflict: (others) => `Auch belegt für: ${others}. Sie wirkt erst, wenn Sie eine davon ändern.`,
     conflictCloses: (others) =>
-      `Auch die Taste für: ${others}. Bis Sie eine davon ändern, schaltet sie nur Ihr Mikrofon stumm.`,
-    reserved: (key) => `${key} gehört zum Fenster oder bewegt den Fokus. Wählen Sie eine andere Taste.`,
+      `Auch belegt für: ${others}. Bis Sie eine davon ändern, schaltet sie nur Ihr Mikrofon stumm.`,
+    reserved: (key) => `${key} gehört zum Fenster oder zur Navigation. Wählen Sie eine andere Taste.`,
     types: 'Diese Taste schreibt ein Zeichen. Wählen Sie eine mit Strg oder eine Funktionstaste.',
     onlyOneKey: 'Zum Halten muss es eine einzelne Taste sein.',
-    scrolls: 'Die Leertaste scrollt und drückt Schaltflächen. Wählen Sie eine andere Taste.',
-    speakKeys: 'Tasten zum Sprechen, Wechseln und Beenden',
+    scrolls: 'Die Leertaste scrollt und löst Schaltflächen aus. Wählen Sie eine andere Taste.',
+    speakKeys: 'Tastenkürzel zum Sprechen, Wechseln und Beenden',
     speakWays: {
-      hold: { label: 'Taste halten', hint: 'Eine halbe Sekunde lang. Ein kurzer Druck tut nichts.' },
+      hold: { label: 'Taste halten', hint: 'Eine halbe Sekunde lang. Kurz drücken bewirkt nichts.' },
       modifier: { label: 'Mit Alt drücken', hint: 'Wirkt sofort. Gut, wenn Ihre Hände auf den Tasten ruhen.' },
     },
     reset: 'Alle Tastenkürzel zurücksetzen',

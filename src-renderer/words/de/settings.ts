@@ -18,7 +18,7 @@ export const settings: Words['settings'] = {
   missingDevice: 'Ein nicht angeschlossenes Gerät',
   namesHidden: 'Gerätenamen erscheinen, sobald Sie das Mikrofon erlauben.',
   noDevices: 'Die Liste der Audiogeräte konnte nicht gelesen werden. Es gilt der Systemstandard.',
-  processing: 'Meine Stimme aufbereiten',
+  processing: 'Meine Stimme verbessern',
   processingHint: 'Entfernt Echo und Rauschen und gleicht die Lautstärke Ihres Mikrofons aus.',
   monitoring: 'Mithören',
   follow: 'Beim Agenten bleiben',

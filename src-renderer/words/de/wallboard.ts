@@ -16,7 +16,7 @@ export const wallboard: Words['wallboard'] = {
   noQueues: 'An diesem Standort sind keine Warteschlangen eingerichtet.',
   loading: 'Warten auf die Telefonanlage. Die Warteschlangen erscheinen hier, sobald sie antwortet.',
   stale: (at) => `Nicht live. Sie sehen den Stand von ${at}.`,
-  noTrend: 'Das Diagramm beginnt mit den ersten Minuten der Konsole.',
+  noTrend: 'Das Diagramm füllt sich in den ersten Minuten.',
   chart: (queue) => `Wartende und laufende Anrufe in ${queue}`,
   trend: (waiting, most, at) => `Jetzt ${waiting} wartend, Höchststand ${most} um ${at}.`,
   span: (from, to) => `Von ${from} bis ${to}`,

@@ -27,7 +27,7 @@ export const app = {
     asOf: (sentence: string, at: string) => `${sentence} Showing the floor as it was at ${at}.`,
     behind: (at: string) =>
       `Updates from the phone system are arriving late. Showing the floor as it was at ${at}. You can’t start listening or speaking until it has caught up.`,
-    refused: (sentence: string) => `${sentence} Earshot tries again by itself, less and less often.`,
+    refused: (sentence: string) => `${sentence} Earshot keeps trying, less often each time.`,
     forAdministrator: (detail: string) => `For your administrator: ${detail}`,
     dismiss: 'Dismiss this message',
   },

@@ -9,8 +9,7 @@ export const coverageWords = {
   never: 'Not this week',
   now: 'Listening now',
   briefly: 'Too short to count',
-  scope: (least: string) =>
-    `What was listened to on this computer; other computers aren’t included. A call counts after ${least}.`,
+  scope: (least: string) => `Only what was listened to on this computer. A call counts after ${least} of listening.`,
   summary: (heard: string, all: number, count: string) =>
     `${heard} of ${plural(all, { one: `${count} agent`, other: `${count} agents` })} listened to this week`,
   queue: 'Queue',
@@ -23,13 +22,13 @@ export const coverageWords = {
   picked: {
     never: (name: string, among: number, count: string) =>
       plural(among, {
-        one: `${name}: the only agent on a call not listened to this week.`,
-        other: `${name}: picked at random from ${count} agents on a call not listened to this week.`,
+        one: `${name}: the only agent on a call who hasn’t been listened to this week.`,
+        other: `${name}: picked at random from ${count} agents on a call who haven’t been listened to this week.`,
       }),
     least: (name: string, times: string, among: number, count: string) =>
       plural(among, {
-        one: `${name}: listened to least of all agents on a call (${times}× this week).`,
-        other: `${name}: picked at random from the ${count} agents on a call listened to least this week (${times}×).`,
+        one: `${name}: listened to least this week of all agents on a call (${times}×).`,
+        other: `${name}: picked at random from the ${count} agents on a call who were listened to least this week (${times}×).`,
       }),
   },
 }

@@ -5,7 +5,7 @@ import type { ErrorCode } from '#contract/errors.ts'
 export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   callGone: 'That call has ended. Choose another call.',
   notAnswered: 'Nobody has answered that call yet. Try again once the agent is talking.',
-  refusedByAccess: 'This site doesn’t allow that on this call.',
+  refusedByAccess: 'Your site doesn’t allow that on this call.',
   unknownMonitor: 'The phone system disconnected you from the call. Click Listen to start again.',
   monitorLost: 'The connection dropped, so listening stopped. Click Listen to start again.',
   monitorBusy: 'You’re already listening to a call. Stop listening first.',
@@ -15,7 +15,7 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   lineTaken: 'Your line is in use in another console. Close that console, or log in here again.',
   lineRefused: 'The phone system rejected your line’s password. Ask your administrator to check it.',
   pbxUnreachable: 'Can’t reach the phone system. Reconnecting…',
-  pbxRefused: 'The phone system refused. Try again, and tell your administrator if it keeps happening.',
+  pbxRefused: 'The phone system refused the request. Try again, and tell your administrator if it keeps happening.',
   pbxWrongPassword: 'The phone system rejected the console’s password. Ask your administrator to check it.',
   pbxCertificate:
     'The phone system’s certificate isn’t trusted. Ask your administrator to renew it, or to add its certificate authority to the site file.',
@@ -35,20 +35,19 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   pbxProtocol: 'The phone system sent an answer Earshot doesn’t understand. Tell your administrator.',
   timedOut: 'The phone system didn’t answer in time. Try again.',
   unconfirmed: 'The phone system didn’t confirm the change. Your microphone is off. Try again.',
-  monitorMoved: 'You’re on another call by now, so nothing was changed. Choose again who should hear you.',
+  monitorMoved: 'You’re on another call now, so nothing was changed. Choose again who should hear you.',
   peopleChanged: 'The people on this call have changed. To speak, choose again who should hear you.',
-  accessChanged: 'This site doesn’t allow that on the call as it is now.',
-  pageHung: 'The console stood still for a moment. To speak, choose again who should hear you.',
+  accessChanged: 'The call has changed, and your site no longer allows this.',
+  pageHung: 'The console froze for a moment. To speak, choose again who should hear you.',
   screenLocked: 'The screen was locked. To speak, choose again who should hear you.',
   asleep: 'This computer was asleep. To speak, choose again who should hear you.',
   microphoneRefused:
     'The microphone is blocked. Allow it in your system’s privacy settings, then log in to your line again.',
   microphoneAbsent: 'No microphone was found. Plug in your headset to speak. You can still listen.',
-  notInHistory: 'That entry isn’t in the history any more, so the note wasn’t saved.',
+  notInHistory: 'That entry is no longer in the history, so the note wasn’t saved.',
   badRequest: 'The console asked for something it isn’t allowed to do. Tell your administrator.',
   settingsUnreadable: 'Your settings couldn’t be read, so the defaults are in use. Tell your administrator.',
-  settingsNotSaved:
-    'The settings couldn’t be written to disk. Try again. Until then they last only until you close the console.',
+  settingsNotSaved: 'Earshot couldn’t write to the disk. Try again, and tell your administrator if it keeps happening.',
   setBySite: 'Your site decides this setting, so it can’t be changed here.',
   otherWindow: 'Earshot is open in another window. Continue there, or reload this one.',
   serverGone: 'The console lost contact with its background process. Reconnecting…',
@@ -59,12 +58,12 @@ export const refusalSentences: Readonly<Record<RefusalReason, string>> = {
   noLine: 'Your phone line is logged out. Log in to listen.',
   notAnswered: 'Nobody has answered this call yet. You can listen as soon as the agent is talking.',
   callEnded: 'The call has ended. Stop listening, or listen to another call.',
-  onNetCall: 'This site doesn’t allow whispering on internal calls. You can listen and join.',
+  onNetCall: 'Your site doesn’t allow whispering on internal calls. You can listen and join.',
   callerOffNet: 'You can whisper only to the agent: the caller is on an outside line.',
   noRight: 'You don’t have permission to do this. Ask your administrator.',
   notByThisPbx: 'This phone system isn’t set up to do this.',
   feedStale:
-    'The floor isn’t up to date, so this may be a different call by now. You can do this again once the floor is live.',
+    'The floor isn’t up to date, so this may already be a different call. You can do this again once the floor is live.',
   noMicrophone: 'No microphone is available, so you can only listen. Plug one in, or allow Earshot to use it.',
   notLive: 'You can choose this once you’re connected to the call.',
 }
@@ -73,6 +72,6 @@ export const refusalSentences: Readonly<Record<RefusalReason, string>> = {
 export const onNetTerms = {
   onNet: 'On-net',
   offNet: 'Off-net',
-  onNetCall: 'This site doesn’t allow whispering on on-net calls. You can listen and join.',
+  onNetCall: 'Your site doesn’t allow whispering on on-net calls. You can listen and join.',
   callerOffNet: 'You can whisper only to the agent: the caller is off-net.',
 }

@@ -34,12 +34,12 @@ export const historyWords = {
     `Not confirmed: ${mode.toLowerCase()} from ${from} to ${until}`,
   perhapsFrom: (mode: string, from: string) => `Not confirmed: ${mode.toLowerCase()} from ${from}`,
   whys: {
-    chosen: 'Chosen by hand',
+    chosen: 'Picked manually',
     alert: 'Alert',
     help: 'Request for help',
     sample: 'Random pick',
-    handOver: 'Passed on',
-    follow: 'Next call of the same agent',
+    handOver: 'Passed on by a supervisor',
+    follow: 'Agent’s next call',
     transfer: 'Call was transferred',
     notRecorded: 'Not recorded',
   },
@@ -49,7 +49,7 @@ export const historyWords = {
     lineDidNotAnswer: 'Line didn’t answer',
     callEnded: 'Call ended first',
     pbxEnded: 'Ended by the phone system',
-    unconfirmed: 'Stopped: listening wasn’t confirmed',
+    unconfirmed: 'Stopped: the phone system didn’t confirm it',
     pbxLost: 'Connection dropped',
     refused: 'Refused',
     windowGone: 'Window closed',
@@ -73,7 +73,7 @@ export const historyWords = {
   entry: {
     back: 'Back to the list',
     open: (whom: string) => `Open ${whom}`,
-    by: 'Listened by',
+    by: 'Listened to by',
     notes: 'Notes',
     noNotes: 'No notes.',
     noteBy: (name: string, at: string) => `${name}, added ${at}`,
@@ -85,11 +85,11 @@ export const historyWords = {
     noneToday: 'No calls listened to today.',
   },
   notHeard: 'Not connected',
-  tagsOfMonitor: (tags: string) => `${tags} (for all calls of this listening)`,
+  tagsOfMonitor: (tags: string) => `${tags} (for all calls listened to in a row)`,
   settings: {
     title: 'History',
     keep: 'Keep history for (days)',
     keepHint:
-      'Leave empty to keep everything. Older entries are deleted once a day, and the history notes that they were.',
+      'Leave empty to keep everything. Older entries are deleted once a day; the history records that they were.',
   },
 }

@@ -54,12 +54,12 @@ export const keyWords = {
   help: {
     title: 'Keyboard shortcuts',
     lists:
-      'In lists, the arrow keys move, Home and End jump, a capital letter or a number finds a name, and Enter listens.',
+      'In lists, the arrow keys move, Home and End jump to the first and last row, a capital letter or a number finds a name, and Enter listens.',
     typing: 'Shortcuts are off while you type and while a dialog is open.',
     alwaysMutes: (key: string) => `${key} always mutes you.`,
-    hold: 'Keys marked “hold” act after half a second, and only if you type nothing else. Typing never lets anyone hear you, and never changes or ends a call you listen to. While you listen, hold Enter too.',
+    hold: 'Hold a key marked “hold” for half a second, and press nothing else meanwhile. Typing never lets anyone hear you, never switches to another call and never stops listening. While you listen, hold Enter too.',
     modifier:
-      'Shortcuts that let someone hear you, or that change or end a call you listen to, need Alt. While you listen, so does Enter. Typing never does any of this.',
+      'Shortcuts that let someone hear you, switch to another call or stop listening need Alt. While you listen, so does Enter. Typing never does any of this.',
     change: 'Change shortcuts',
     close: 'Close keyboard shortcuts',
     noKey: 'no key',
@@ -93,7 +93,7 @@ export const keyWords = {
     withAlt: (key: string) =>
       `Press Alt + ${key}. ${key} alone does nothing here, so typing never does this by accident.`,
     stuck:
-      'The key gives no sign that you’re still holding it, so your microphone was switched off. Hold it again to speak.',
+      'Earshot can’t tell whether you’re still holding the key, so your microphone was turned off. Hold it again to speak.',
     reloadEnds: 'Reloading would disconnect you from the call. Stop listening first.',
   },
   settings: {
@@ -103,14 +103,14 @@ export const keyWords = {
     press: 'Press a key, or Esc to cancel',
     none: 'None',
     remove: (command: string) => `Remove shortcut: ${command}`,
-    conflict: (others: string) => `Also the key for: ${others}. It does nothing until you change one of them.`,
+    conflict: (others: string) => `Also used for: ${others}. It does nothing until you change one of them.`,
     conflictCloses: (others: string) =>
-      `Also the key for: ${others}. Until you change one of them, it only mutes your microphone.`,
-    reserved: (key: string) => `${key} is already used by the window or moves the focus. Choose another key.`,
+      `Also used for: ${others}. Until you change one of them, it only mutes your microphone.`,
+    reserved: (key: string) => `${key} is already used to move around or by the window. Choose another key.`,
     types: 'That key types a character. Choose one with Ctrl, or a function key.',
     onlyOneKey: 'A key you hold down must be a single key.',
     scrolls: 'Space scrolls and presses buttons. Choose another key.',
-    speakKeys: 'Keys that speak, change calls or stop listening',
+    speakKeys: 'Shortcuts to speak, switch calls or stop listening',
     speakWays: {
       hold: { label: 'Hold the key', hint: 'For half a second. A short press does nothing.' },
       modifier: { label: 'Press it with Alt', hint: 'Works right away. Good if your hands rest on the keys.' },

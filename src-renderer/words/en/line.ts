@@ -16,7 +16,7 @@ export const lineWords = {
     connecting: 'The line is logging in to the phone system.',
     registered: 'Calls you listen to open here automatically. Other calls ring.',
     lost: 'The line lost its connection. Earshot tries again every few seconds.',
-    none: 'Your site gives you no line in this console. Use your desk phone.',
+    none: 'You have no line in this console. Use your desk phone.',
   },
   logIn: 'Log in to your line',
   logOut: 'Log out of your line',
@@ -38,7 +38,7 @@ export const lineWords = {
     asking: 'Your system is asking whether Earshot may use the microphone. You can listen now. Allow it to speak.',
     refused: 'The microphone is blocked. You can listen. To speak, allow it and try again.',
     absent: 'No microphone was found. You can listen. To speak, plug in your headset.',
-    ended: 'The microphone was unplugged or taken away. You can listen. To speak, choose a microphone.',
+    ended: 'The microphone was unplugged or is no longer available. You can listen. To speak, choose a microphone.',
     retry: 'Try the microphone again',
     trying: 'Trying…',
     still: {

@@ -15,8 +15,8 @@ export const monitorWords = {
   },
   changing: {
     listen: 'Switching to listen only…',
-    whisperAgent: (name: string) => `Switching to a whisper to ${name}…`,
-    whisperCaller: (name: string) => `Switching to ${name} only…`,
+    whisperAgent: (name: string) => `Switching to whisper to ${name}…`,
+    whisperCaller: (name: string) => `Switching to speak to ${name} only…`,
     join: 'Joining the call…',
     hop: (name: string) => `Switching to ${name}’s call…`,
   },
@@ -67,7 +67,7 @@ export const monitorWords = {
     lasts: (limit: string) => `Closing in ${limit}, unless you stay.`,
     left: 'Closing in',
     keep: 'Stay',
-    kept: 'The call has ended. You stay connected until you stop listening or listen to another call.',
+    kept: 'The call has ended. You’ll stay connected until you stop listening or listen to another call.',
   },
   meters: {
     region: 'Sound',
@@ -146,7 +146,7 @@ export const monitorWords = {
     forgotten: 'Listening stopped because the call was over and you didn’t choose to stay.',
     onOtherPhone: {
       unconfirmed: 'The phone system hasn’t confirmed the change. Going back to listening…',
-      interrupted: 'The connection was interrupted. Until it’s back, nothing on your phone can be switched from here.',
+      interrupted: 'The connection was interrupted. Until it’s back, you can’t switch modes on your phone from here.',
       unasked: 'The phone system switched modes by itself.',
     },
     dismiss: 'Dismiss this message',

@@ -15,7 +15,7 @@ export const wallboard = {
   noQueues: 'No queues are set up at this site.',
   loading: 'Waiting for the phone system. Queues appear here as soon as it answers.',
   stale: (at: string) => `Not live. Showing the figures from ${at}.`,
-  noTrend: 'The chart starts with the console’s first few minutes.',
+  noTrend: 'The chart fills in over the first few minutes.',
   chart: (queue: string) => `Callers waiting and on calls in ${queue}`,
   trend: (waiting: string, most: string, at: string) => `${waiting} waiting now, at most ${most} at ${at}.`,
   span: (from: string, to: string) => `From ${from} to ${to}`,

@@ -28,9 +28,9 @@ export const alertWords: Words['alerts'] = {
   until: (at) => `hasta ${theHour(at)}`,
   wakeIt: 'Mostrar de nuevo',
   wake: (name) => `Mostrar ${name} de nuevo`,
-  claimIt: 'Ayudo yo',
-  claim: (name: string) => `Ayudo yo a ${name}`,
-  claimedBy: (name: string) => `Ayuda ${name}`,
+  claimIt: 'Yo ayudo',
+  claim: (name: string) => `Yo ayudo a ${name}`,
+  claimedBy: (name: string) => `${name} está ayudando`,
   claimedByYou: 'Está ayudando usted',
   promisedByYou: 'Usted dijo que ayudaría',
   offeredToYou: 'Pasada a usted',
@@ -57,6 +57,6 @@ export const alertWords: Words['alerts'] = {
     notify: 'Notificaciones del sistema',
     notifyHint: 'Se muestran mientras esta ventana está en segundo plano.',
     notifyBlocked:
-      'Su sistema bloquea las notificaciones de esta ventana. Permítalas en su configuración y vuelva a activar esta opción.',
+      'Su sistema bloquea las notificaciones de esta ventana. Permítalas en la configuración del sistema y vuelva a activar esta opción.',
   },
 }

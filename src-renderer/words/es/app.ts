@@ -29,7 +29,7 @@ export const app: Words['app'] = {
     asOf: (sentence, at) => `${sentence} Se muestra la sala tal como estaba a ${theHour(at)}.`,
     behind: (at) =>
       `Los datos del sistema telefónico llegan con retraso. Se muestra la sala tal como estaba a ${theHour(at)}. No podrá empezar a escuchar ni a hablar hasta que se ponga al día.`,
-    refused: (sentence) => `${sentence} Earshot lo vuelve a intentar por sí mismo, cada vez con menos frecuencia.`,
+    refused: (sentence) => `${sentence} Earshot sigue intentándolo, cada vez con menos frecuencia.`,
     forAdministrator: (detail: string) => `Para su administrador: ${detail}`,
     dismiss: 'Cerrar este mensaje',
   },

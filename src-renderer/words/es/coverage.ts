@@ -10,7 +10,7 @@ export const coverageWords: Words['coverage'] = {
   never: 'Esta semana no',
   now: 'Escuchando ahora',
   briefly: 'Demasiado breve para contar',
-  scope: (least) => `Lo escuchado en este equipo; no incluye otros equipos. Una llamada cuenta a partir de ${least}.`,
+  scope: (least) => `Solo lo escuchado en este equipo. Una llamada cuenta a partir de ${least} de escucha.`,
   summary: (heard, all, count) =>
     `${heard} de ${plural(all, { one: `${count} agente`, other: `${count} agentes` })} con escuchas esta semana`,
   queue: 'Cola',

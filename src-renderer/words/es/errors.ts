@@ -14,7 +14,8 @@ export const errorSentences: Words['errors'] = {
   lineTaken: 'Su línea está en uso en otra consola. Cierre esa consola o vuelva a conectar la línea aquí.',
   lineRefused: 'El sistema telefónico rechazó la contraseña de su línea. Pida a su administrador que la revise.',
   pbxUnreachable: 'No hay conexión con el sistema telefónico. Reconectando…',
-  pbxRefused: 'El sistema telefónico lo rechazó. Inténtelo de nuevo y, si se repite, avise a su administrador.',
+  pbxRefused:
+    'El sistema telefónico rechazó la petición. Inténtelo de nuevo y, si se repite, avise a su administrador.',
   pbxWrongPassword: 'El sistema telefónico rechazó la contraseña de la consola. Pida a su administrador que la revise.',
   pbxCertificate:
     'El certificado del sistema telefónico no es de confianza. Pida a su administrador que lo renueve o que añada su autoridad de certificación al archivo del centro.',
@@ -36,8 +37,8 @@ export const errorSentences: Words['errors'] = {
   unconfirmed: 'El sistema telefónico no confirmó el cambio. Su micrófono está apagado. Inténtelo de nuevo.',
   monitorMoved: 'Ya está en otra llamada, así que no se cambió nada. Elija de nuevo quién debe oírle.',
   peopleChanged: 'Han cambiado las personas en esta llamada. Para hablar, elija de nuevo quién debe oírle.',
-  accessChanged: 'Su centro no lo permite en la llamada tal como está ahora.',
-  pageHung: 'La consola se detuvo un momento. Para hablar, elija de nuevo quién debe oírle.',
+  accessChanged: 'La llamada ha cambiado y su centro ya no lo permite.',
+  pageHung: 'La consola dejó de responder un momento. Para hablar, elija de nuevo quién debe oírle.',
   screenLocked: 'La pantalla se bloqueó. Para hablar, elija de nuevo quién debe oírle.',
   asleep: 'Este equipo estaba en suspensión. Para hablar, elija de nuevo quién debe oírle.',
   microphoneRefused:
@@ -47,7 +48,7 @@ export const errorSentences: Words['errors'] = {
   badRequest: 'La consola pidió algo que no le está permitido. Avise a su administrador.',
   settingsUnreadable: 'No se pudo leer la configuración y se usa la predeterminada. Avise a su administrador.',
   settingsNotSaved:
-    'No se pudo guardar la configuración en el disco. Inténtelo de nuevo. Mientras, solo vale hasta que cierre la consola.',
+    'Earshot no pudo escribir en el disco. Inténtelo de nuevo y, si se repite, avise a su administrador.',
   setBySite: 'Este ajuste lo fija su centro y no se puede cambiar aquí.',
   otherWindow: 'Earshot está abierto en otra ventana. Continúe allí o recargue esta.',
   serverGone: 'La consola perdió el contacto con su proceso en segundo plano. Reconectando…',

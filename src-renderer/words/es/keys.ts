@@ -47,12 +47,12 @@ export const keyWords: Words['keys'] = {
   help: {
     title: 'Atajos de teclado',
     lists:
-      'En las listas, las flechas mueven, Inicio y Fin saltan, una mayúscula o una cifra busca un nombre e Intro escucha.',
+      'En las listas, muévase con las flechas; Inicio y Fin van a la primera y a la última fila, una mayúscula o una cifra busca un nombre, y con Intro escucha.',
     typing: 'Los atajos no funcionan mientras escribe ni mientras hay un diálogo abierto.',
     alwaysMutes: (key) => `${key} siempre silencia su micrófono.`,
-    hold: 'Las teclas marcadas con «mantener» actúan tras medio segundo, y solo si no escribe nada más. Así, al escribir, nadie le oye y la escucha ni cambia ni termina. Mientras escucha, mantenga también Intro.',
+    hold: 'Mantenga pulsadas medio segundo las teclas marcadas con «mantener», sin pulsar nada más. Así, al escribir, nadie le oye y usted ni cambia de llamada ni deja de escuchar. Mientras escucha, mantenga pulsada también Intro.',
     modifier:
-      'Los atajos con los que alguien le oye, o que cambian o terminan la escucha, llevan Alt. Mientras escucha, también Intro. Con solo escribir no ocurre nada de esto.',
+      'Los atajos para que le oigan, cambiar de llamada o dejar de escuchar llevan Alt. Mientras escucha, también Intro. Con solo escribir no ocurre nada de esto.',
     change: 'Cambiar los atajos',
     close: 'Cerrar los atajos de teclado',
     noKey: 'sin atajo',
@@ -81,10 +81,10 @@ export const keyWords: Words['keys'] = {
     speaking: 'Ya está hablando. Vuelva primero a escuchar.',
     cannotFollow: 'Este sistema telefónico no puede pasar a la próxima llamada de un agente.',
     hold: (key) =>
-      `Mantenga pulsada ${key} medio segundo. Una pulsación corta no hace nada, para que no ocurra al escribir.`,
-    withAlt: (key) => `Pulse Alt + ${key}. ${key} sola no hace nada aquí, para que no ocurra al escribir.`,
+      `Mantenga pulsada ${key} medio segundo. Una pulsación corta no hace nada, para que no ocurra sin querer al escribir.`,
+    withAlt: (key) => `Pulse Alt + ${key}. ${key} sola no hace nada aquí, para que no ocurra sin querer al escribir.`,
     stuck:
-      'La tecla no indica que siga pulsada, así que se apagó su micrófono. Manténgala pulsada de nuevo para hablar.',
+      'No se sabe si sigue manteniendo pulsada la tecla, así que se apagó su micrófono. Manténgala pulsada de nuevo para hablar.',
     reloadEnds: 'Recargar la ventana lo desconectaría de la llamada. Deje primero de escuchar.',
   },
   settings: {
@@ -97,11 +97,11 @@ export const keyWords: Words['keys'] = {
     conflict: (others) => `También es la tecla de: ${others}. No hace nada hasta que cambie una de ellas.`,
     conflictCloses: (others) =>
       `También es la tecla de: ${others}. Hasta que cambie una de ellas, solo silencia su micrófono.`,
-    reserved: (key) => `${key} ya la usa la ventana o mueve el foco. Elija otra tecla.`,
+    reserved: (key) => `${key} ya se usa para moverse o la usa la ventana. Elija otra tecla.`,
     types: 'Esa tecla escribe un carácter. Elija una con Ctrl o una tecla de función.',
     onlyOneKey: 'Una tecla que se mantiene pulsada debe ser una sola.',
     scrolls: 'La barra espaciadora desplaza la página y pulsa botones. Elija otra tecla.',
-    speakKeys: 'Teclas para hablar, cambiar de llamada o dejar de escuchar',
+    speakKeys: 'Atajos para hablar, cambiar de llamada o dejar de escuchar',
     speakWays: {
       hold: { label: 'Mantener la tecla', hint: 'Medio segundo. Una pulsación corta no hace nada.' },
       modifier: { label: 'Pulsarla con Alt', hint: 'Actúa al instante. Útil si sus manos descansan sobre las teclas.' },

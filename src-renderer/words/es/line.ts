@@ -17,7 +17,7 @@ export const lineWords: Words['line'] = {
     connecting: 'La línea se está conectando al sistema telefónico.',
     registered: 'Las llamadas que escuche se abren aquí automáticamente. Las demás suenan.',
     lost: 'La línea perdió la conexión. Earshot lo reintenta cada pocos segundos.',
-    none: 'Su centro no le da línea en esta consola. Use su teléfono de mesa.',
+    none: 'No tiene línea en esta consola. Use su teléfono de mesa.',
   },
   logIn: 'Conectar la línea',
   logOut: 'Desconectar la línea',

@@ -112,7 +112,7 @@ export const monitorWords: Words['monitor'] = {
       coaching: 'Formación',
       praise: 'Elogio',
       complaint: 'Queja',
-      compliance: 'Normativa',
+      compliance: 'Cumplimiento',
       followUp: 'Seguimiento',
     },
   },

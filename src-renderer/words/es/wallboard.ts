@@ -17,7 +17,7 @@ export const wallboard: Words['wallboard'] = {
   noQueues: 'No hay colas configuradas en este centro.',
   loading: 'Esperando al sistema telefónico. Las colas aparecen aquí en cuanto responda.',
   stale: (at) => `Sin datos en vivo. Se muestran las cifras de ${theHour(at)}.`,
-  noTrend: 'El gráfico empieza con los primeros minutos de la consola.',
+  noTrend: 'El gráfico se llena en los primeros minutos.',
   chart: (queue) => `Llamadas en espera y en curso en ${queue}`,
   trend: (waiting, most, at) => `${waiting} en espera ahora; máximo de ${most} a ${theHour(at)}.`,
   span: (from, to) => `De ${from} a ${to}`,

@@ -8,7 +8,7 @@ import { test } from '../fixtures.ts'
 const SUPERVISOR_HZ = 1000
 const RATE = 8000
 const HANGS_MS = 6_000
-const STOOD_STILL = 'The console stood still for a moment'
+const STOOD_STILL = 'The console froze for a moment'
 
 /** Comes back once the page says that it hangs; `over` is its end. */
 async function hang(page: Page): Promise<{ readonly over: Promise<void> }> {

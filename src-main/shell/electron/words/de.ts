@@ -8,7 +8,7 @@ export const de: ShellWords = {
   understood: 'OK',
   couldNotStart: 'Earshot konnte nicht gestartet werden',
   pageReopened:
-    'Die Konsole ist abgestürzt und wurde neu geöffnet. Falls Sie gerade mitgehört haben, wird das beendet. Haben Sie dafür ein anderes Telefon benutzt, legen Sie dort sicherheitshalber auf.',
+    'Die Konsole ist abgestürzt und wurde neu geöffnet. Falls Sie mitgehört haben, wird das gerade beendet. Haben Sie dafür ein anderes Telefon benutzt, legen Sie dort sicherheitshalber auf.',
   pageKeepsFailing:
     'Die Konsole ist innerhalb einer Minute mehrmals abgestürzt und wurde geschlossen. Informieren Sie Ihre Administration.',
   status: {

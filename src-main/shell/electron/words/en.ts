@@ -8,9 +8,8 @@ export const en = {
   understood: 'OK',
   couldNotStart: `${appName} couldn’t start`,
   pageReopened:
-    'The console stopped working and has been reopened. If you were listening to a call, that is being ended. If you used another phone for it, hang up to be sure.',
-  pageKeepsFailing:
-    'The console stopped working several times within a minute and has been closed. Tell your administrator.',
+    'The console crashed and was reopened. If you were listening to a call, listening is being stopped. If you were using another phone, hang up to be sure.',
+  pageKeepsFailing: 'The console crashed several times within a minute and was closed. Tell your administrator.',
   status: {
     monitoring: (site: string) => `Listening to a call · ${site}`,
     connecting: (site: string) => `Connecting to ${site}`,

@@ -59,9 +59,7 @@ describe('the badge', () => {
 
   it('says where there is no line at all, and offers nothing', () => {
     stage(<LineBadge />, { hasAccount: false })
-    expect(region().textContent).toBe(
-      'No line in this console Your site gives you no line in this console. Use your desk phone.',
-    )
+    expect(region().textContent).toBe('No line in this console You have no line in this console. Use your desk phone.')
     expect(region().dataset.line).toBe('none')
     expect(screen.queryByRole('button')).toBeNull()
   })

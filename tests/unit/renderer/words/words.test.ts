@@ -30,6 +30,7 @@ const theSameOnPurpose: Readonly<Record<'de' | 'es', readonly (string | RegExp)[
     'Team',
     'Agent',
     'Coaching',
+    'Compliance',
   ],
   es: [/^settings\.languages\./, /^keys\.names\./, 'Earshot'],
 }

@@ -116,7 +116,7 @@ describe('a page that dies', () => {
     await vi.waitFor(() => expect(dialog.shown).toHaveLength(1))
     expect(desk.done).toEqual(['monitors ended'])
     expect(window.loaded).toHaveLength(2)
-    expect(dialog.shown[0]).toContain('that is being ended')
+    expect(dialog.shown[0]).toContain('listening is being stopped')
   })
 
   it('is given up when it dies a fourth time within a minute', async () => {
