@@ -1,6 +1,7 @@
 // `npm run bench`: the figures of the product on this machine. `-- --json` prints one object a line; a word picks the benches with it in their name.
 import { parseArgs } from 'node:util'
 import { asteriskBench } from './asterisk.ts'
+import { bigSite } from './big-site.ts'
 import { demoPbxLoad } from './demo-pbx-load.ts'
 import { asLine, type Figure } from './figure.ts'
 import { monitorLatency } from './monitor-latency.ts'
@@ -14,6 +15,7 @@ const benches: readonly Bench[] = [
   { name: 'monitor latency', run: monitorLatency },
   { name: 'renderer floor', run: rendererFloor },
   { name: 'demo pbx load', run: demoPbxLoad },
+  { name: 'big site', run: bigSite },
   { name: 'asterisk', run: asteriskBench },
 ]
 

@@ -53,16 +53,15 @@ describe('the AMI reader', () => {
     expect(reader.dropped()).toBe(1)
   })
 
-  it('keeps up with 33,000 events a second', () => {
+  it('loses none of 33,000 events that come in reads of a hundred', () => {
     const event = `Event: Newstate\r\n${Array.from({ length: 18 }, (_, i) => `Key${i}: value ${i}\r\n`).join('')}\r\n`
     const chunk = bytes(event.repeat(110))
     const reader = amiReader()
     reader.push(bytes(banner))
-    const began = performance.now()
     let seen = 0
     for (let i = 0; i < 300; i++) seen += reader.push(chunk).length
     expect(seen).toBe(33_000)
-    expect(performance.now() - began).toBeLessThan(1000)
+    expect(reader.dropped()).toBe(0)
   })
 })
 

@@ -1,0 +1,165 @@
+// A big Asterisk in memory, 2,000 agents, 2,000 channels and 300 queues: what reading its events costs, and what comparing with its lists does.
+import { differencesOf, type Lists } from '#main/pbx/asterisk/floor/differences.ts'
+import { createPicture } from '#main/pbx/asterisk/floor/picture.ts'
+import { type AmiMessage, amiReader } from '#main/pbx/asterisk/wire/ami-codec.ts'
+import { type Figure, figure } from './figure.ts'
+
+type Report = (figure: Figure) => void
+
+const agents = 2_000
+const calls = 1_000
+const queues = 300
+const queuesOfAgent = 3
+const rounds = 20
+const everyMs = 45_000 // a slow round
+
+export async function bigSite(report: Report): Promise<void> {
+  readerFigures(report)
+  roundFigures(report)
+}
+
+function readerFigures(report: Report): void {
+  const event = `Event: Newstate\r\n${Array.from({ length: 18 }, (_, i) => `Key${i}: value ${i}\r\n`).join('')}\r\n`
+  const chunk = event.repeat(110)
+  const bytes = Buffer.from(chunk)
+  const reader = amiReader()
+  reader.push(Buffer.from('Asterisk Call Manager/9.0.0\r\n'))
+  const naive = figure(
+    'AMI, 33,000 events: cut at blank lines, no more',
+    'ms',
+    times(() => seconds(() => chunk.split('\r\n\r\n').map((text) => text.split('\r\n')))),
+  )
+  report(naive)
+  report(
+    figure(
+      'AMI, 33,000 events: read into messages',
+      'ms',
+      times(() => seconds(() => reader.push(bytes))),
+      naive,
+    ),
+  )
+}
+
+/** 300 reads of 110 events. */
+function seconds(read: () => unknown): void {
+  for (let reads = 0; reads < 300; reads++) read()
+}
+
+function roundFigures(report: Report): void {
+  const lists = listsOfBigSite()
+  const rules = { trunks: { endpoints: ['trunk'], contexts: [] }, extensions: 'all' as const, lines: [] }
+  const make = () => createPicture({ ...rules, consolePrefix: 'earshot.', ownPrefix: 'earshot.5001.me.' }, 0)
+  const picture = make()
+  const whole = () => {
+    const fresh = make()
+    for (const rows of [lists.channels, lists.queues, lists.devices]) for (const row of rows ?? []) fresh.apply(row, 1)
+    fresh.takePatch(1)
+  }
+  for (const rows of [lists.channels, lists.queues, lists.devices]) for (const row of rows ?? []) picture.apply(row, 1)
+  picture.takePatch(1)
+  const baseline = figure('slow round: the whole picture anew', 'ms', times(whole))
+  report(baseline)
+  const compared = times(() => {
+    const found = differencesOf(picture.tables, lists, 1)
+    if (found.length > 0) throw new Error(`the bench compares unlike with unlike: ${found[0]?.what}`)
+  })
+  report(figure('slow round: lists compared with the picture', 'ms', compared, baseline))
+  const bytes = amiBytes(lists)
+  const reader = amiReader()
+  reader.push(Buffer.from('Asterisk Call Manager/9.0.0\r\n'))
+  const read = times(() => void reader.push(bytes))
+  report(figure('slow round: lists read', 'ms', read))
+  report(figure('slow round: lists', 'MB', [bytes.length / 1e6]))
+  const shares = compared.map((ms, i) => ((ms + (read[i] ?? 0)) / everyMs) * 100)
+  report(figure('slow round: share of a core', '%', shares))
+}
+
+function times(run: () => void): number[] {
+  run()
+  return Array.from({ length: rounds }, () => {
+    const began = performance.now()
+    run()
+    return performance.now() - began
+  })
+}
+
+const amiBytes = ({ channels, queues: members, devices }: Lists): Buffer =>
+  Buffer.from(
+    [...channels, ...(members ?? []), ...(devices ?? [])]
+      .map(
+        (row) =>
+          `${Object.entries(row)
+            .map(([key, value]) => `${key}: ${value}\r\n`)
+            .join('')}\r\n`,
+      )
+      .join(''),
+  )
+
+function listsOfBigSite(): Lists {
+  const number = (n: number) => String(10_000 + n)
+  const channels = Array.from({ length: calls }, (_, n): AmiMessage[] => {
+    const linkedId = `1700000000.${2 * n}`
+    const row = {
+      Event: 'CoreShowChannel',
+      Linkedid: linkedId,
+      ChannelState: '6',
+      BridgeId: `bridge-${n}`,
+      Context: 'from-queue',
+      Exten: '600',
+    }
+    return [
+      {
+        ...row,
+        Uniqueid: linkedId,
+        Channel: `PJSIP/trunk-${n.toString(16)}`,
+        CallerIDNum: `555${number(n)}`,
+        Application: 'Queue',
+        ApplicationData: `queue-${n % queues}`,
+      },
+      {
+        ...row,
+        Uniqueid: `1700000000.${2 * n + 1}`,
+        Channel: `PJSIP/${number(n)}-${n.toString(16)}`,
+        CallerIDNum: number(n),
+        Application: 'AppQueue',
+      },
+    ]
+  }).flat()
+  const params = Array.from(
+    { length: queues },
+    (_, n): AmiMessage => ({
+      Event: 'QueueParams',
+      Queue: `queue-${n}`,
+      Completed: '812',
+      Abandoned: '34',
+      ServiceLevel: '20',
+      ServicelevelPerf: '81.4',
+    }),
+  )
+  const members = Array.from({ length: agents }, (_, n) =>
+    Array.from(
+      { length: queuesOfAgent },
+      (__, q): AmiMessage => ({
+        Event: 'QueueMember',
+        Queue: `queue-${(n + q * 97) % queues}`,
+        Name: `Agent ${number(n)}`,
+        Location: `PJSIP/${number(n)}`,
+        StateInterface: `PJSIP/${number(n)}`,
+        Membership: 'static',
+        CallsTaken: '12',
+        LastCall: '1700000000',
+        Status: '1',
+        Paused: '0',
+      }),
+    ),
+  ).flat()
+  const devices = Array.from(
+    { length: agents },
+    (_, n): AmiMessage => ({
+      Event: 'DeviceStateChange',
+      Device: `PJSIP/${number(n)}`,
+      State: n < calls ? 'INUSE' : 'NOT_INUSE',
+    }),
+  )
+  return { channels, queues: [...params, ...members], devices }
+}
