@@ -8,6 +8,7 @@ export type Figures = {
   readonly inService: number
   readonly agentsAvailable: number
   readonly serviceLevel: number | null // share of one
+  readonly serviceWithinS: number | null // within so many seconds; of several queues only where they agree
   readonly abandonedToday: number | null
 }
 
@@ -24,6 +25,7 @@ export function queueFigures(floor: Floor, queue: Queue): QueueFigures {
     inService: queue.inService ?? Object.values(floor.calls).filter((call) => isServed(call, id)).length,
     agentsAvailable: queue.agentsAvailable ?? Object.values(floor.agents).filter((agent) => serves(agent, id)).length,
     serviceLevel: queue.serviceLevel ?? null,
+    serviceWithinS: queue.serviceWithinS ?? null,
     abandonedToday: queue.abandonedToday ?? null,
   }
 }
@@ -39,6 +41,7 @@ export function totalFigures(floor: Floor, queues: readonly Queue[]): Figures {
     inService: sum(each.map((figures) => figures.inService)),
     agentsAvailable: Object.values(floor.agents).filter(({ presence }) => presence.kind === 'available').length,
     serviceLevel: weighed(queues),
+    serviceWithinS: agreed(queues),
     abandonedToday: abandoned.length === 0 ? null : sum(abandoned),
   }
 }
@@ -50,6 +53,13 @@ const serves = ({ queues, presence }: Floor['agents'][string], id: string): bool
   presence.kind === 'available' && queues.includes(id)
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+
+function agreed(queues: readonly Queue[]): number | null {
+  const limits = new Set(
+    queues.flatMap(({ serviceLevel, serviceWithinS }) => (serviceLevel == null ? [] : [serviceWithinS])),
+  )
+  return limits.size === 1 ? ([...limits][0] ?? null) : null
+}
 
 function weighed(queues: readonly Queue[]): number | null {
   const known = queues.flatMap(({ serviceLevel, answeredToday }) =>

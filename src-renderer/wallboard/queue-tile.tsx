@@ -1,9 +1,9 @@
 // One queue on the wall: how many wait and how long, what is in progress, and how the last hours were.
 import { Hourglass } from 'lucide-react'
 import { Ticking } from '#renderer/ui/ticking.tsx'
-import { formatNumber, formatPercent } from '#renderer/words/format.ts'
+import { formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
-import { Figure, UNKNOWN } from './figure.tsx'
+import { Figure, LevelFigure, UNKNOWN } from './figure.tsx'
 import type { QueueFigures } from './figures.ts'
 import { TrendChart } from './trend-chart.tsx'
 import type { TrendLines } from './trend-lines.ts'
@@ -11,7 +11,7 @@ import type { TrendLines } from './trend-lines.ts'
 type QueueTileProps = { readonly figures: QueueFigures; readonly lines: TrendLines; readonly roomy: boolean }
 
 export function QueueTile({ figures, lines, roomy }: QueueTileProps) {
-  const { name, waiting, oldestWaitSince, inService, agentsAvailable, serviceLevel } = figures
+  const { name, waiting, oldestWaitSince, inService, agentsAvailable, serviceLevel, serviceWithinS } = figures
   const say = useWords().wallboard
   return (
     <li className={waiting > 0 ? 'tile tile-waiting' : 'tile'}>
@@ -26,7 +26,7 @@ export function QueueTile({ figures, lines, roomy }: QueueTileProps) {
         </Figure>
         <Figure word={say.inProgress}>{formatNumber(inService)}</Figure>
         <Figure word={say.agentsAvailable}>{formatNumber(agentsAvailable)}</Figure>
-        <Figure word={say.serviceLevel}>{serviceLevel === null ? UNKNOWN : formatPercent(serviceLevel)}</Figure>
+        <LevelFigure serviceLevel={serviceLevel} serviceWithinS={serviceWithinS} />
       </dl>
       <TrendChart name={name} lines={lines} withAxes={roomy} />
     </li>

@@ -4,14 +4,17 @@ import type { Floor, Queue } from '#contract/floor.ts'
 import { presenceCounts } from '#renderer/floor/select.ts'
 import { PresenceIcon } from '#renderer/floor/state-icons.tsx'
 import { Ticking } from '#renderer/ui/ticking.tsx'
-import { formatNumber, formatPercent } from '#renderer/words/format.ts'
+import { formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
-import { Figure, UNKNOWN } from './figure.tsx'
+import { Figure, LevelFigure, UNKNOWN } from './figure.tsx'
 import { totalFigures } from './figures.ts'
 
 export function WallTotals({ floor, queues }: { floor: Floor; queues: readonly Queue[] }) {
   const say = useWords().wallboard
-  const { waiting, oldestWaitSince, inService, serviceLevel, abandonedToday } = totalFigures(floor, queues)
+  const { waiting, oldestWaitSince, inService, serviceLevel, serviceWithinS, abandonedToday } = totalFigures(
+    floor,
+    queues,
+  )
   return (
     <section className="wall-totals" aria-label={say.total}>
       <dl>
@@ -22,7 +25,7 @@ export function WallTotals({ floor, queues }: { floor: Floor; queues: readonly Q
           {oldestWaitSince === null ? UNKNOWN : <Ticking since={oldestWaitSince} />}
         </Figure>
         <Figure word={say.inProgress}>{formatNumber(inService)}</Figure>
-        <Figure word={say.serviceLevel}>{serviceLevel === null ? UNKNOWN : formatPercent(serviceLevel)}</Figure>
+        <LevelFigure serviceLevel={serviceLevel} serviceWithinS={serviceWithinS} />
         <Figure word={say.abandoned}>{abandonedToday === null ? UNKNOWN : formatNumber(abandonedToday)}</Figure>
       </dl>
     </section>

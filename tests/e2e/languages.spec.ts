@@ -23,7 +23,7 @@ test('the language changes in the settings, without a reload and under a live mo
   await card.getByRole('button', { name: `${call.agentName} zuflüstern` }).click()
   await expect(page.getByText(`${call.agentName} hört Sie`).first()).toBeVisible()
   await card.getByRole('button', { name: 'Nur mithören' }).click()
-  await expect(page.locator('.calls-grid').getByText('Im Gespräch').first()).toBeVisible()
+  await expect(page.locator('.calls-grid').getByText('Läuft').first()).toBeVisible()
   expect(await page.evaluate(() => 'before' in window)).toBe(true)
   await page.getByRole('button', { name: 'Einstellungen' }).click()
   await page.getByRole('combobox', { name: 'Sprache' }).selectOption('system')

@@ -12,7 +12,7 @@ type Level = { readonly share: string; readonly short: string; readonly sentence
 export function levelOf({ floor }: Words, { serviceLevel, serviceWithinS }: Queue): Level | null {
   if (serviceLevel == null) return null
   const share = formatPercent(serviceLevel)
-  if (serviceWithinS == null) return { share, short: share, sentence: floor.levelToday(share) }
+  if (serviceWithinS == null) return { share, short: floor.levelToday(share), sentence: floor.levelToday(share) }
   const seconds = formatNumber(serviceWithinS)
   return { share, short: floor.levelShort(share, seconds), sentence: floor.levelWithin(share, seconds) }
 }

@@ -54,7 +54,7 @@ export const keyWords: Words['keys'] = {
   help: {
     title: 'Tastenkürzel',
     lists:
-      'In Listen bewegen Sie sich mit den Pfeiltasten, Pos1 und Ende springen zur ersten und letzten Zeile, ein Großbuchstabe oder eine Ziffer findet einen Namen, und mit der Eingabetaste hören Sie mit.',
+      'In Listen bewegen Sie sich mit den Pfeiltasten, ein Großbuchstabe oder eine Ziffer findet einen Namen, und mit der Eingabetaste hören Sie mit.',
     typing: 'Beim Tippen und in offenen Dialogen sind die Tastenkürzel aus.',
     alwaysMutes: (key) => `${key} schaltet Sie immer stumm.`,
     hold: 'Halten Sie Tasten mit dem Zusatz „halten“ eine halbe Sekunde, ohne etwas anderes zu drücken. So hört Sie beim Schreiben niemand, und Sie wechseln oder beenden kein Mithören. Während Sie mithören, halten Sie auch die Eingabetaste.',

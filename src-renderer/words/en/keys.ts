@@ -53,8 +53,7 @@ export const keyWords = {
   heldKey: (key: string) => `Hold ${key}`,
   help: {
     title: 'Keyboard shortcuts',
-    lists:
-      'In lists, the arrow keys move, Home and End jump to the first and last row, a capital letter or a number finds a name, and Enter listens.',
+    lists: 'In lists, the arrow keys move, a capital letter or a number finds a name, and Enter listens.',
     typing: 'Shortcuts are off while you type and while a dialog is open.',
     alwaysMutes: (key: string) => `${key} always mutes you.`,
     hold: 'Hold a key marked “hold” for half a second, and press nothing else meanwhile. Typing never lets anyone hear you, never switches to another call and never stops listening. While you listen, hold Enter too.',

@@ -46,8 +46,7 @@ export const keyWords: Words['keys'] = {
   heldKey: (key) => `Mantenga pulsada ${key}`,
   help: {
     title: 'Atajos de teclado',
-    lists:
-      'En las listas, muévase con las flechas; Inicio y Fin van a la primera y a la última fila, una mayúscula o una cifra busca un nombre, y con Intro escucha.',
+    lists: 'En las listas, muévase con las flechas; una mayúscula o una cifra busca un nombre, y con Intro escucha.',
     typing: 'Los atajos no funcionan mientras escribe ni mientras hay un diálogo abierto.',
     alwaysMutes: (key) => `${key} siempre silencia su micrófono.`,
     hold: 'Mantenga pulsadas medio segundo las teclas marcadas con «mantener», sin pulsar nada más. Así, al escribir, nadie le oye y usted ni cambia de llamada ni deja de escuchar. Mientras escucha, mantenga pulsada también Intro.',

@@ -23,7 +23,7 @@ export const views: Words['floor']['views'] = {
     button: 'Filtros',
     count: (count) => `Filtros: ${count} activos`,
     title: 'Filtros',
-    any: 'Todos',
+    any: 'Cualquiera',
     queue: 'Cola',
     team: 'Equipo',
     presence: 'Estado del agente',

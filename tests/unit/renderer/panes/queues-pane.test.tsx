@@ -76,7 +76,7 @@ describe('the Queues pane', () => {
       level(/^Vague/)
         ?.querySelector('[data-words]')
         ?.getAttribute('data-words'),
-    ).toBe('86%')
+    ).toBe('service level 86% today')
   })
 
   it('stands by name, and sorts by the column whose header is pressed', async () => {

@@ -199,6 +199,6 @@ describe('in words', () => {
 
   it('it says that there is nothing yet', async () => {
     await show(lines([]))
-    expect(said()).toContain('The chart starts with')
+    expect(said()).toContain('The chart fills in')
   })
 })

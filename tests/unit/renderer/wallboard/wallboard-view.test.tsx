@@ -95,6 +95,12 @@ describe('a tile', () => {
     expect(figures(tile('Sales'))[1]).toBe('Longest wait 1:07')
   })
 
+  it('calls the service level what the floor calls it, where the seconds are known', async () => {
+    await show({ floor: floorOf({ ...sales, serviceWithinS: 20 }) })
+    expect(figures(tile('Sales')).at(-1)).toBe('Answered in 20 s 80%')
+    expect(figures(total())).toContain('Answered in 20 s 80%')
+  })
+
   it('makes up no figure, and shows no hour-glass when nobody waits', async () => {
     await show({ floor: floorOf(aQueue('b', 'Billing')) })
     const shown = ['Waiting 0', 'Longest wait –', 'On calls 0', 'Available 0', 'Service level –']
@@ -107,7 +113,7 @@ describe('a tile', () => {
     await show({ floor: floorOf(sales, aQueue('b', 'Billing')) })
     const said = (name: string) => screen.getByRole('figure', { name: `Callers waiting and on calls in ${name}` })
     expect(said('Sales').textContent).toContain('6 waiting now')
-    expect(said('Billing').textContent).toContain('The chart starts with')
+    expect(said('Billing').textContent).toContain('The chart fills in')
   })
 })
 
@@ -181,7 +187,7 @@ describe('the charts', () => {
     cleanup()
     stop()
     await show({ floor: floorOf(sales), trend: { everyMs: 60_000, at: [], queues: {} } })
-    expect(legend()).toMatch(/^waitingon callsThe chart starts/)
+    expect(legend()).toMatch(/^waitingon callsThe chart fills in/)
   })
 
   it('are asked for anew every quarter of a minute, as long as somebody looks', async () => {

@@ -75,6 +75,7 @@ describe('the figures of a queue', () => {
       inService: 2,
       agentsAvailable: 2,
       serviceLevel: null,
+      serviceWithinS: null,
       abandonedToday: null,
     })
   })
@@ -97,6 +98,14 @@ describe('all queues together', () => {
       queue('c'),
     ]
     expect(totalFigures(floorOf(queues), queues).serviceLevel).toBe(0.75)
+  })
+
+  it('name the seconds calls are to be answered in where all that have a level agree', () => {
+    const within = (...limits: readonly (number | null)[]) => {
+      const queues = limits.map((limit, at) => queue(`${at}`, { serviceLevel: limit && 1, serviceWithinS: limit }))
+      return totalFigures(floorOf(queues), queues).serviceWithinS
+    }
+    expect([within(20, 20), within(20, null), within(20, 30), within(null)]).toEqual([20, 20, null, null])
   })
 
   it('claim no figure that no queue has', () => {
