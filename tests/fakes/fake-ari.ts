@@ -112,8 +112,11 @@ export function fakeAri({ event, clock: { after }, fault, rings }: FakeAriParts)
     if (method === 'DELETE') return kind === 'bridges' ? removeBridge(id) : hangUp(id)
     if (method === 'GET' && id === '')
       return ok([...(kind === 'bridges' ? bridges : channels.keys())].map((found) => ({ id: found })))
-    if (method === 'GET')
-      return (kind === 'bridges' ? bridges : channels).has(id) ? ok({ id }) : refusal(404, 'not found')
+    if (method === 'GET' && kind === 'bridges') return bridges.has(id) ? ok({ id }) : refusal(404, 'not found')
+    if (method === 'GET') {
+      const channel = channels.get(id)
+      return channel ? ok({ id, state: channel.inStasis ? 'Up' : 'Ringing' }) : refusal(404, 'not found')
+    }
     if (kind === 'bridges' && act === 'addChannel') return add(id, (query.channel ?? '').split(','))
     if (kind === 'bridges') {
       if (bridges.has(query.bridgeId ?? '')) return refusal(500, 'there is one of that id')

@@ -5,7 +5,9 @@ import type { Room } from './ari-rooms.ts'
 import { enter, isAlive, type Line, move, type Work } from './ari-work.ts'
 import { leaseS, leaseVariable } from './lease.ts'
 
-const lookAgainMs = 1000
+const goneWithinMs = 1000
+/** Events can be lost: what they would have told shows when it is looked for. */
+const watchEveryMs = 1000
 
 async function answered(work: Work, line: Line, channel: string): Promise<void> {
   const { listener } = work.parts
@@ -49,14 +51,22 @@ function started(work: Work, id: string): void {
 export const lease = ({ parts }: Work, id: string, seconds: string) =>
   parts.ari.call('POST', `/channels/${id}/variable`, { variable: leaseVariable, value: seconds })
 
-/** Asked for by its own ids. No answer is not "none": what is unknown stays so, and is asked again. */
-export async function lookAfter(work: Work, line: Line): Promise<void> {
-  const { attachments, parts } = work
+/** Asked for by its own ids, once at a time. No answer is not "none": what is unknown stays so, and is asked again. */
+export function lookAfter(work: Work, line: Line): Promise<void> {
+  line.looking ??= look(work, line).finally(() => {
+    line.looking = null
+  })
+  return line.looking
+}
+
+async function look(work: Work, line: Line): Promise<void> {
+  const { attachments } = work
   const { phones, room } = line.state
   const ids = room ? [...phones, room.snoop] : phones
   const seen = await Promise.all(ids.map(async (id) => ({ id, state: await attachments.look('channel', id) })))
   if (!isAlive(line)) return
   for (const { id, state } of seen) {
+    if (state === 'up' && id !== room?.snoop && line.state.channel === null) void answered(work, line, id)
     // Not there yet, for all that is known.
     if (state !== 'absent' || attachments.isWanted(id)) continue
     // Once it is not looked for any more it must be gone for certain.
@@ -64,10 +74,15 @@ export async function lookAfter(work: Work, line: Line): Promise<void> {
     if (room?.snoop !== id) channelGone(work, id, 'pbxLost')
     else if (line.state.room === room) snoopGone(work, line, room)
   }
-  const isUnknown = seen.some(
-    ({ id, state }) => state === 'unknown' || (state === 'absent' && attachments.isWanted(id)),
-  )
-  if (isUnknown) parts.clock.after(lookAgainMs, () => isAlive(line) && void lookAfter(work, line))
+}
+
+/** Looks after a line as long as there is one. */
+export function watch(work: Work, line: Line): void {
+  work.parts.clock.after(watchEveryMs, async () => {
+    if (!isAlive(line)) return
+    await lookAfter(work, line)
+    watch(work, line)
+  })
 }
 
 export function handle(work: Work, event: AriEvent): void {
@@ -77,12 +92,9 @@ export function handle(work: Work, event: AriEvent): void {
     case 'StasisStart':
       return void started(work, event.channel.id)
     case 'StasisEnd':
-      // Of a snoop no ChannelDestroyed is told; a line's channel is there until then.
-      if (!isPhone(event.channel.id)) attachments.hear(event.channel.id, 'ended')
-      return void channelGone(work, event.channel.id, 'lineHungUp')
+      return void left(work, event.channel.id)
     case 'ChannelDestroyed':
-      attachments.hear(event.channel.id, 'ended')
-      return void channelGone(work, event.channel.id, 'lineHungUp')
+      return void destroyed(work, event.channel.id)
     case 'BridgeDestroyed':
       return void attachments.hear(event.bridge.id, 'ended')
     case 'ChannelEnteredBridge':
@@ -90,6 +102,21 @@ export function handle(work: Work, event: AriEvent): void {
     case 'ApplicationReplaced':
       return
   }
+}
+
+/** Of a snoop no ChannelDestroyed is told; a line's channel is there until then, and that may be lost. */
+function left(work: Work, id: string): void {
+  const { attachments, parts } = work
+  if (!isPhone(id)) attachments.hear(id, 'ended')
+  channelGone(work, id, 'lineHungUp')
+  parts.clock.after(goneWithinMs, () => attachments.isWanted(id) && void attachments.remove('channel', id))
+}
+
+/** A request for a phone that was not answered may be done after it was hung up: then it rings once more, for nobody. */
+function destroyed(work: Work, id: string): void {
+  work.attachments.hear(id, 'ended')
+  if (isPhone(id) && id.startsWith(work.parts.idPrefix)) void work.attachments.remove('channel', id)
+  channelGone(work, id, 'lineHungUp')
 }
 
 const isPhone = (id: string): boolean => id.endsWith('.line')

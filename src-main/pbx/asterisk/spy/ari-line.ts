@@ -60,6 +60,7 @@ const same = (state: AriLine): AriLineStep => ({ state, effects: [] })
 
 /** The first to answer has it; the others stop ringing, and one that answers later is hung up. */
 function answered(state: AriLine, id: string): AriLineStep {
+  if (state.channel === id) return same(state)
   if (state.isLeaving || state.channel !== null) return { state, effects: [{ do: 'hangUp', id }] }
   const others = state.phones.filter((other) => other !== id)
   return {

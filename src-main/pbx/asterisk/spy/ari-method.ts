@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#contract/result.ts'
 import { within } from '#main/pbx/kit/waits.ts'
 import type { Spot } from '../floor/picture-view.ts'
 import { type AriEvent, asDeskError } from '../wire/ari-client.ts'
-import { handle, lease, lookAfter } from './ari-events.ts'
+import { handle, lease, lookAfter, watch } from './ari-events.ts'
 import { newAriLine } from './ari-line.ts'
 import { createRooms } from './ari-rooms.ts'
 import { type AriMethodParts, build, enter, idOf, isAlive, type Line, move, silence, type Work } from './ari-work.ts'
@@ -86,8 +86,10 @@ async function open(work: Work, order: SpyOrder): Promise<Result<null>> {
     rooms: 0,
     ready: Promise.resolve(err({ status: 0, text: 'not asked for yet' })),
     busy: Promise.resolve(),
+    looking: null,
   }
   work.lines.set(order.ticketId, line)
+  watch(work, line)
   // The room is made while the phone rings: nobody is in it yet, and the answer finds it ready.
   line.ready = build(work, line, order.spot, 'listen')
   const rung = await ring(work, line, order)

@@ -31,6 +31,7 @@ export type Line = {
   rooms: number
   ready: Promise<Result<Room, AriError>>
   busy: Promise<unknown> // with a change
+  looking: Promise<void> | null
 }
 
 export type Work = {

@@ -1,4 +1,5 @@
 // What is ours on the PBX by ARI: made once however often it must be asked for, and removed again and again until it is known to be gone.
+import { z } from 'zod'
 import { backoffMs } from '#contract/back-off.ts'
 import { createListeners, type Listeners } from '#contract/observable.ts'
 import { err, ok, type Result } from '#contract/result.ts'
@@ -18,6 +19,9 @@ export type AttachmentsParts = {
   readonly hangUp: (channelId: string) => Promise<'asked' | 'absent' | 'unknown'>
 }
 
+/** up: there, and a channel that is answered. */
+type Seen = 'there' | 'up' | 'absent' | 'unknown'
+
 export type Attachments = {
   /** Asks for it, and again where no answer comes; `ask` names it by this id, so that it is never made twice. */
   make(thing: Thing, id: string, ask: Ask): Promise<Result<null, AriError>>
@@ -27,7 +31,7 @@ export type Attachments = {
   isAnyGone(ids: readonly string[], withinMs: number): Promise<boolean>
   /** What an event tells. */
   hear(id: string, news: 'seen' | 'ended'): void
-  look(thing: Thing, id: string): Promise<'there' | 'absent' | 'unknown'>
+  look(thing: Thing, id: string): Promise<Seen>
   isWanted(id: string): boolean
   /** The connection is back: what had to wait is tried at once. */
   again(): void
@@ -108,13 +112,21 @@ const answered = <T>({ parts }: Work, asked: Promise<Result<T, AriError>>) =>
 const untilGone = ({ parts, gone }: Work, id: string, ms: number): Promise<boolean> =>
   waitFor(parts.clock, { ms, otherwise: false }, (settle) => gone.on((other) => other === id && settle(true)))
 
-async function look(work: Work, thing: Thing, id: string): Promise<'there' | 'absent' | 'unknown'> {
-  const found = await answered(work, work.parts.ari.call('GET', pathOf(thing, id)))
-  const isThere = found.ok ? 'there' : found.error.status === 404 ? 'absent' : 'unknown'
+async function look(work: Work, thing: Thing, id: string): Promise<Seen> {
+  const ask = async () => seenBy(await answered(work, work.parts.ari.call('GET', pathOf(thing, id))))
+  const first = await ask()
+  // A proxy may say 404 once of what is there.
+  const seen = first === 'absent' ? await ask() : first
   const entry = work.entries.get(id)
-  if (entry && isThere === 'there') note(work, id, entry, 'seen')
-  if (entry && isThere === 'absent') note(work, id, entry, 'absent')
-  return isThere
+  if (entry && seen !== 'unknown') note(work, id, entry, seen === 'absent' ? 'absent' : 'seen')
+  return seen
+}
+
+const channel = z.object({ state: z.string() })
+
+function seenBy(found: Result<unknown, AriError>): Seen {
+  if (!found.ok) return found.error.status === 404 ? 'absent' : 'unknown'
+  return channel.safeParse(found.value).data?.state === 'Up' ? 'up' : 'there'
 }
 
 async function make(work: Work, thing: Thing, id: string, ask: Ask): Promise<Result<null, AriError>> {
@@ -131,10 +143,14 @@ async function make(work: Work, thing: Thing, id: string, ask: Ask): Promise<Res
     const cause = answer.ok ? { status: 0, text: 'it ended at once' } : answer.error
     if (entry.state !== 'unknown' || attempt === makingTries) return err(cause)
     await untilGone(work, id, backoffMs(attempt - 1, work.parts.random, removal))
-    // Given up while it was waited for: it must not be asked for once more.
-    if (entry.state !== 'unknown') return err(cause)
+    // Told meanwhile, or given up: it must not be asked for once more.
+    const now = stateOf(entry)
+    if (now === 'there') return ok(null)
+    if (now !== 'unknown') return err(cause)
   }
 }
+
+const stateOf = (entry: Entry): Attachment => entry.state
 
 function remove(work: Work, thing: Thing, id: string): Promise<void> {
   const entry = entryOf(work, thing, id, 'leaving')

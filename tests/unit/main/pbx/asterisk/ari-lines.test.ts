@@ -14,9 +14,9 @@ const spot: Spot = { channelId: 'one', channelName: 'PJSIP/1001-1', ...target }
 function stage({ endpoints = async () => ['PJSIP/5001'], rings = false } = {}) {
   const clock = fakeClock()
   const events: MonitorEvent[] = []
-  let fault: (what: string) => Fault | null = () => null
+  let fault: (what: string, path: string) => Fault | null = () => null
   let handle: Parameters<typeof fakeAri>[0]['event'] = () => undefined
-  const pbx = fakeAri({ clock, fault: (_, what) => fault(what), event: (event) => handle(event) })
+  const pbx = fakeAri({ clock, fault: (_, what, path) => fault(what, path), event: (event) => handle(event) })
   const view: View = {
     talking: () => spot,
     agentOn: () => null,
@@ -163,4 +163,73 @@ it('ends what it can hear nothing of any more, when another program has taken it
   await clock.advance(5000)
   expect(events.at(-1)).toEqual({ kind: 'ended', ticketId: 'ticket', reason: 'pbxLost' })
   expect(pbx.left()).toEqual([])
+})
+
+describe('events that are lost, late or doubled', () => {
+  const line = 'earshot.5001.me.run.ticket.0.U3Vl.line'
+
+  it('an answer told twice is one answer', async () => {
+    const { attached, pbx, clock, events, method } = stage()
+    await attached()
+    method.handle({ type: 'StasisStart', channel: { id: line } })
+    await clock.advance(5000)
+    expect(told(events)).toEqual(['attached'])
+    expect(pbx.exists(line)).toBe(true)
+  })
+
+  it('an answer that is not told is seen within a second and a half', async () => {
+    const { start, pbx, clock, events, method } = stage({ rings: true })
+    void start()
+    await clock.advance(500)
+    expect([pbx.exists(line), told(events)]).toEqual([true, []])
+    pbx.answered(line)
+    await clock.advance(1500)
+    expect(told(events)).toEqual(['attached'])
+    method.close()
+  })
+
+  it('a phone that was hung up without a word has ended within two seconds', async () => {
+    const { attached, pbx, clock, events } = stage()
+    await attached()
+    pbx.loseLine()
+    await clock.advance(2000)
+    expect(events.at(-1)).toEqual({ kind: 'ended', ticketId: 'ticket', reason: 'pbxLost' })
+  })
+
+  it('what a proxy once says is not there is not lost', async () => {
+    const { attached, clock, events, fault } = stage()
+    await attached()
+    const looks = new Map<string, number>()
+    fault((what, path) => {
+      const look = looks.get(path) ?? 0
+      if (what.startsWith('GET')) looks.set(path, look + 1)
+      return what.startsWith('GET') && look % 2 === 0 ? 'notFound' : null
+    })
+    await clock.advance(10_000)
+    expect(told(events)).toEqual(['attached'])
+  })
+
+  it('a phone that rings once more after it was hung up, by a request that was answered by nobody, is hung up', async () => {
+    const { start, pbx, clock, fault } = stage({ rings: true })
+    let asked = 0
+    // The first is done and its answer lost, the second is done when the phone has long been hung up.
+    const answerOf = () => (asked++ === 0 ? 'lost' : 'late')
+    fault((what) => (what === 'POST /channels' ? answerOf() : what.startsWith('GET') ? 'error' : null))
+    void start()
+    await clock.advance(600)
+    expect(asked).toBe(2)
+    fault(() => null)
+    pbx.hangUp(line)
+    await clock.advance(20_000)
+    expect(pbx.left()).toEqual([])
+  })
+
+  it('a phone that is told to ring while its request is asked for again is taken for ringing', async () => {
+    const { start, clock, events, fault } = stage()
+    fault((what) => (what === 'POST /channels' ? 'lost' : what.startsWith('GET') ? 'error' : null))
+    const started = start()
+    await clock.advance(1000)
+    expect(await started).toMatchObject({ ok: true })
+    expect(told(events)).toEqual(['attached'])
+  })
 })
