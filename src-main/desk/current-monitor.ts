@@ -57,12 +57,17 @@ export function nextCurrent(
   }
 }
 
-/** What a window that shows this call must have missed while it was out of reach; null for nothing. */
-export function missedEvent({ ticketId, phase, target }: CurrentMonitor, shown: Target): MonitorEvent | null {
-  if (phase === 'afterCall') return { kind: 'targetEnded', ticketId }
-  return phase === 'live' && !isSameTarget(target, shown)
-    ? { kind: 'retargeted', ticketId, target, by: 'follow' }
-    : null
+/** What a window that shows this call, or none yet, must have missed while it was out of reach. */
+export function missedEvents(current: CurrentMonitor, shown: Target | null): readonly MonitorEvent[] {
+  const { ticketId, phase, target, choices } = current
+  if (phase === 'asking') return []
+  const attached: readonly MonitorEvent[] = shown ? [] : [{ kind: 'attached', ticketId, target }]
+  if (phase === 'afterCall') return [...attached, { kind: 'targetEnded', ticketId }]
+  if (shown && !isSameTarget(target, shown)) return [{ kind: 'retargeted', ticketId, target, by: 'follow' }]
+  const spoken = shown ? [] : choices.map(({ mode }) => mode)
+  return spoken.length > 0
+    ? [...attached, { kind: 'unsure', ticketId, modes: ['listen', ...spoken], until: null }]
+    : attached
 }
 
 /** The desk takes back whatever was chosen. */

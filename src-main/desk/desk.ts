@@ -4,7 +4,15 @@ import { deskFailure } from '#contract/errors.ts'
 import type { FloorMessage } from '#contract/floor.ts'
 import { noHandOvers } from '#contract/hand-over.ts'
 import type { Withdrawal } from '#contract/hearers.ts'
-import type { ConnectorStatus, DeskHandlers, Hello, SignalName, SignalPayload, SiteInfo } from '#contract/ipc.ts'
+import type {
+  ConnectorStatus,
+  DeskHandlers,
+  Hello,
+  SignalName,
+  SignalPayload,
+  SiteInfo,
+  Unended,
+} from '#contract/ipc.ts'
 import type { Capabilities } from '#contract/monitor.ts'
 import { createListeners } from '#contract/observable.ts'
 import { err } from '#contract/result.ts'
@@ -112,7 +120,13 @@ export function createDesk(parts: DeskParts): DeskServer {
   const handlers: DeskHandlers = {
     ...monitors.handlers,
     ...history.handlers,
-    ...windowHandlers(parts, { beat: heart.beat, windowGone, watchFloor, status: news.status }),
+    ...windowHandlers(parts, {
+      beat: heart.beat,
+      windowGone,
+      watchFloor,
+      status: news.status,
+      unended: monitors.unended,
+    }),
     trend: async () => trends.trend(),
     ...passedOn(parts),
   }
@@ -138,9 +152,10 @@ type WindowParts = {
   readonly windowGone: () => Promise<void>
   readonly watchFloor: () => void
   readonly status: () => ConnectorStatus
+  readonly unended: () => Unended | null
 }
 
-const windowHandlers = (parts: DeskParts, { beat, windowGone, watchFloor, status }: WindowParts) =>
+const windowHandlers = (parts: DeskParts, { beat, windowGone, watchFloor, status, unended }: WindowParts) =>
   ({
     beat: async () => {
       beat()
@@ -152,7 +167,16 @@ const windowHandlers = (parts: DeskParts, { beat, windowGone, watchFloor, status
       const { shell, version, seat, connector, settings, person, log } = parts
       log('info', 'window says hello')
       const site = siteInfo(connector, settings, person)
-      return { version, shell, seat, site, settings: settings.current(), status: status(), notice: settings.notice() }
+      return {
+        version,
+        shell,
+        seat,
+        site,
+        settings: settings.current(),
+        status: status(),
+        notice: settings.notice(),
+        unended: unended(),
+      }
     },
     watchFloor: async () => {
       watchFloor()

@@ -3,7 +3,7 @@ import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { FloorMessage } from '#contract/floor.ts'
 import type { Withdrawal } from '#contract/hearers.ts'
 import type { RecordEnd, Refusal } from '#contract/history.ts'
-import type { HandlersOf, monitorRequests, RequestInput, SignalPayload } from '#contract/ipc.ts'
+import type { HandlersOf, monitorRequests, RequestInput, SignalPayload, Unended } from '#contract/ipc.ts'
 import type { MonitorEvent, MonitorTicket, SideLevels, Target } from '#contract/monitor.ts'
 import { type Err, err, ok, type Result } from '#contract/result.ts'
 import type { Clock, Stop } from '#contract/time.ts'
@@ -14,7 +14,7 @@ import {
   type AccessContext,
   askedMonitor,
   type CurrentMonitor,
-  missedEvent,
+  missedEvents,
   nextCurrent,
   whyNotGoOn,
   whyNotListen,
@@ -22,6 +22,7 @@ import {
   withChoice,
 } from './current-monitor.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
+import { createUnended, type UnendedMonitors } from './unended.ts'
 import { createWithdrawing, type WithdrawingParts } from './withdrawing.ts'
 
 export type DeskMonitors = {
@@ -30,6 +31,8 @@ export type DeskMonitors = {
   readonly giveUp: () => Promise<void>
   /** The floor, or the rules (null), have changed: a speaking mode stands only for those it was chosen for. */
   readonly judge: (message: FloorMessage | null) => void
+  /** What may still be heard of a monitor that was given up; null: nothing. */
+  readonly unended: () => Unended | null
   /** Nobody is at the machine: a speaking mode is taken back. */
   readonly nobodyThere: (why: Withdrawal) => void
   readonly stop: Stop
@@ -53,12 +56,14 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
   const { connector, accessContext: context, log, recorder } = parts
   const outbox = createOutbox(parts.emit)
   let current: CurrentMonitor | null = null
+  let lastEnd: Ended | null = null
   const held: Held = {
     get: () => current,
     set: (next) => {
       current = next
     },
   }
+  const leaving = createUnended()
   const withdraw = createWithdrawing({ ...parts, held })
 
   const judge: DeskMonitors['judge'] = (message) => {
@@ -77,12 +82,14 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
   const stopEvents = connector.onMonitor((event) => {
     log('info', `monitor ${shortOf(event.ticketId)} ${tellEvent(event)}`)
     const shown = withReason(withoutOurIds(event), current)
+    if (shown.kind === 'ended') lastEnd = shown
     current = nextCurrent(current, event, context().floor)
+    leaving.event(event)
     recorder.event(shown)
     outbox.put(shown)
     judge(null)
   })
-  const leave = createLeaving(parts, held)
+  const leave = createLeaving(parts, held, leaving)
   const giveUp = async () => {
     if (current) await leave(current.ticketId, 'windowGone')
   }
@@ -90,27 +97,59 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
     stopEvents()
     stopLevels?.()
   }
-  const haveMonitor: DeskMonitors['handlers']['haveMonitor'] = async ({ held: shown }) => {
-    if (current?.ticketId !== shown?.ticketId) await giveUp()
-    const missed = current && shown ? missedEvent(current, shown.target) : null
-    if (missed) outbox.put(missed)
-    return null
-  }
-  return { handlers: { ...createHandlers(parts, held, outbox, leave), haveMonitor }, giveUp, judge, nobodyThere, stop }
+  const haveMonitor = createHaveMonitor(parts, { held, outbox, giveUp, lastEnd: () => lastEnd })
+  const unended = () => (connector.capabilities().rings === 'allPhones' ? leaving.heard() : null)
+  const handlers = { ...createHandlers(parts, held, outbox, leave), haveMonitor }
+  return { handlers, giveUp, judge, unended, nobodyThere, stop }
 }
 
 type Held = WithdrawingParts['held']
+type Ended = Extract<MonitorEvent, { kind: 'ended' }>
+type MissedParts = {
+  readonly held: Held
+  readonly outbox: Outbox
+  readonly giveUp: () => Promise<void>
+  readonly lastEnd: () => Ended | null
+}
+
+/** Tells a window that was out of reach what it has missed, and ends what it does not have. */
+function createHaveMonitor(
+  { connector }: MonitorsParts,
+  { held, outbox, giveUp, lastEnd }: MissedParts,
+): DeskMonitors['handlers']['haveMonitor'] {
+  const tellEnd = async (ticketId: string) => {
+    const ended = await connector.endMonitor(ticketId)
+    const told = lastEnd()
+    // It was asked for by the desk while the window was away, as far as that knows: it was not the window's wish.
+    const reason = told?.ticketId === ticketId && told.reason !== 'asked' ? told.reason : 'pbxEnded'
+    if (ended.ok) outbox.put({ kind: 'ended', ticketId, reason })
+  }
+  return async ({ held: shown }) => {
+    const isShown = () => held.get()?.ticketId === shown?.ticketId
+    if (!isShown()) await giveUp()
+    const current = held.get()
+    if (shown && !isShown()) void tellEnd(shown.ticketId)
+    else if (shown && current) for (const missed of missedEvents(current, shown.target)) outbox.put(missed)
+    return null
+  }
+}
 
 /** Ends a monitor. It is over once nothing is left of it on the PBX; until then the connector keeps at it, and its events are followed. */
 type Leave = (ticketId: string, why: RecordEnd) => Promise<Result<null>>
 
-function createLeaving({ connector, log, recorder }: MonitorsParts, held: Held): Leave {
+function createLeaving({ connector, log, recorder }: MonitorsParts, held: Held, leaving: UnendedMonitors): Leave {
   return async (ticketId, why) => {
-    if (held.get()?.ticketId === ticketId) held.set(null)
+    const current = held.get()
+    if (current?.ticketId === ticketId) {
+      leaving.leaving(current)
+      held.set(null)
+    }
     recorder.leaving(ticketId, why)
     const ended = await connector.endMonitor(ticketId).catch((cause: unknown) => failed(log, 'endMonitor', cause))
-    if (ended.ok) recorder.over(ticketId, why)
-    else log('warn', `monitor ${shortOf(ticketId)} is not known to have ended: ${tellError(ended.error)}`)
+    if (ended.ok) {
+      leaving.over(ticketId)
+      recorder.over(ticketId, why)
+    } else log('warn', `monitor ${shortOf(ticketId)} is not known to have ended: ${tellError(ended.error)}`)
     return ended
   }
 }

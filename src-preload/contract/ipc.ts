@@ -52,6 +52,13 @@ export const siteInfo = z.object({
 })
 export type SiteInfo = Readonly<z.infer<typeof siteInfo>>
 
+/**
+ * A monitor of the window before that is not known to have ended, on a phone that may not be the console's, and the modes that may be in
+ * force; `until` as of the event `unsure`. `ended` tells when nothing of it is left.
+ */
+export const unended = z.object({ ticketId: z.string(), target, modes: z.array(mode), until: z.number().nullable() })
+export type Unended = Readonly<z.infer<typeof unended>>
+
 export const hello = z.object({
   version: z.string(),
   shell: z.enum(['electron', 'browser']),
@@ -60,6 +67,7 @@ export const hello = z.object({
   settings,
   status: connectorStatus,
   notice: deskError.nullable(), // e.g. the settings file could not be read and defaults are in force
+  unended: unended.nullable(),
 })
 export type Hello = Readonly<z.infer<typeof hello>>
 
@@ -104,10 +112,10 @@ export const monitorRequests = {
   setFollow: tries(z.object({ ticketId, follow: z.boolean() }), z.null()),
   endMonitor: tries(z.object({ ticketId }), z.null()),
   /**
-   * Said when the desk is in reach again: the monitor the window still has, and the call it shows; null for none. Any other is ended: its
-   * ticket was lost on the way. What this one came to meanwhile is told again.
+   * Said when the desk is in reach again: the monitor the window still has, and the call it shows (null: not connected yet); null for none.
+   * Any other is ended: its ticket was lost on the way. What this one came to meanwhile is told again.
    */
-  haveMonitor: asks(z.object({ held: z.object({ ticketId, target }).nullable() }), z.null()),
+  haveMonitor: asks(z.object({ held: z.object({ ticketId, target: target.nullable() }).nullable() }), z.null()),
 }
 
 export const historyRequests = {

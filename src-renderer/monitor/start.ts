@@ -50,11 +50,11 @@ export function startMonitoring({
   phone = browserPhone(clock, known.getState().hello.seat),
   keepNotes,
 }: MonitoringParts): Monitoring {
-  const { site, status } = known.getState().hello
+  const { site, status, unended: left } = known.getState().hello
   const levels = lastLevels(desk)
   const onChange = (running: Running): void => show(running, screen, session.moved)
   const presence: Presence = presenceOf(desk, clock, () => runner)
-  const runner: Runner = createRunner({ desk, phone, clock, onChange, beforeNews: presence.look })
+  const runner: Runner = createRunner({ desk, phone, clock, onChange, left, beforeNews: presence.look })
   const session = startSession({
     clock,
     limitMs: () => known.getState().hello.settings.endAfterCallS * 1000,

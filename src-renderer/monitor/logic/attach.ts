@@ -1,5 +1,6 @@
 // The way into a monitor and out of it: asking, connecting, ending. Pure.
 import { deskFailure } from '#contract/errors.ts'
+import type { Unended } from '#contract/ipc.ts'
 import type { EndReason, MonitorEvent, MonitorTicket } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
 import { doubtOf, noDoubt, orAlso } from './mode-state.ts'
@@ -96,6 +97,19 @@ export const toEnding = (
   target: monitor.target,
   onward,
   notice,
+})
+
+/** A monitor of the page before this one, as the desk knows it. Of its INVITE nothing will come any more. */
+export const leftBefore = ({ ticketId: id, target, modes, until }: Unended): Ending => ({
+  phase: 'ending',
+  asks: 0,
+  ticket: { id, target, mark: { by: 'evidence', fromName: null, uriIncludes: null }, askedAt: 0, follow: false },
+  takenBy: 'otherPhone',
+  doubt: { may: modes, until },
+  answer: 'overdue',
+  target,
+  onward: null,
+  notice: null,
 })
 
 const isKnownGone = (ended: Result<null>): boolean => ended.ok || ended.error.code === 'unknownMonitor'

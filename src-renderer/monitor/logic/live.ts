@@ -13,6 +13,7 @@ import {
   doubtOf,
   inListen,
   modeReported,
+  unanswered,
   unsure,
 } from './mode-state.ts'
 import { askOf, type Live, type Monitor, type MonitorInput, type Notice, sameTarget } from './monitor.ts'
@@ -114,10 +115,12 @@ function silenced(monitor: Live): Live {
     return monitor
   const from = modeState.kind === 'confirmed' ? modeState.mode : modeState.from
   const changes = monitor.changes + 1
+  const doubt = doubtOf(modeState)
+  const late = unanswered(modeState)
   return {
     ...monitor,
     changes,
-    modeState: { kind: 'fallingBack', from, doubt: doubtOf(modeState), changeId: changes, digits: null, asked: false },
+    modeState: { kind: 'fallingBack', from, doubt, late, changeId: changes, digits: null, asked: false },
   }
 }
 

@@ -60,9 +60,9 @@ function mayHear(modes: readonly Mode[]): Heard {
   return by === 'nobody' ? by : maybe[by]
 }
 
-/** The call whose people the card names: on the way to another call, those of the one before as long as they may hear. */
+/** The call whose people the card names: on the way to another call, or to its end, those of the one before as long as they may hear. */
 export const targetShown = (monitor: Monitor, heard: Heard): Target | null =>
-  monitor.phase === 'live' && heard !== 'nobody' ? monitor.target : targetOf(monitor)
+  (monitor.phase === 'live' || monitor.phase === 'ending') && heard !== 'nobody' ? monitor.target : targetOf(monitor)
 
 export const isDoubt = (heard: Heard): heard is MayHear => heard.startsWith('maybe')
 

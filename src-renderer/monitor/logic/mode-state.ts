@@ -12,6 +12,13 @@ export const noDoubt: Doubt = { may: [], until: null }
 export const doubtOf = (modeState: ModeState): Doubt =>
   modeState.kind === 'confirmed' ? { may: [modeState.mode], until: null } : modeState.doubt
 
+/** The speaking modes that were asked for and not answered. */
+export function unanswered(modeState: ModeState): readonly Mode[] {
+  if (modeState.kind === 'confirmed') return []
+  const asked = modeState.kind === 'changing' ? [...modeState.late, modeState.to] : modeState.late
+  return asked.filter((mode) => mode !== 'listen')
+}
+
 /** The same object when that is nothing new. */
 export function orAlso(doubt: Doubt, ...modes: readonly Mode[]): Doubt {
   const more = modes.filter((mode) => !doubt.may.includes(mode))
@@ -33,11 +40,13 @@ export function choose(monitor: Live, to: Mode, hearers: readonly Hearer[]): Liv
   if ((modeState.kind === 'confirmed' ? modeState.mode : modeState.to) === to) return monitor
   const changes = monitor.changes + 1
   const from = lastConfirmed(modeState)
+  const doubt = orAlso(doubtOf(modeState), to)
+  const late = unanswered(modeState)
   return {
     ...monitor,
     changes,
     chosenFor: to === 'listen' ? [] : hearers,
-    modeState: { kind: 'changing', from, to, doubt: orAlso(doubtOf(modeState), to), changeId: changes, digits: null },
+    modeState: { kind: 'changing', from, to, doubt, late, changeId: changes, digits: null },
     notice: null,
   }
 }
@@ -57,7 +66,9 @@ export function changeFailed(monitor: Live, changeId: number, error: DeskError):
   if (modeState.kind === 'changing' && modeState.to === 'listen')
     return { ...noticed, modeState: { ...modeState, kind: 'fallingBack', asked: true } }
   if (modeState.kind === 'confirmed' && modeState.mode === 'listen') return monitor
-  return askListen(noticed)
+  const isMade = error.code === 'serverGone' // perhaps: only the answer is known to be lost
+  const late = modeState.kind === 'changing' && !isMade ? modeState.late : unanswered(modeState)
+  return askListen(noticed, doubtOf(modeState), late)
 }
 
 export function changeTimedOut(monitor: Live, changeId: number): Live {
@@ -86,7 +97,11 @@ export function doubted(monitor: Live, { modes, until }: Extract<MonitorEvent, {
 }
 
 /** Wants listen, with the microphone closed until it is confirmed; asks for it as soon as it can be asked. */
-export function askListen(monitor: Live, doubt: Doubt = doubtOf(monitor.modeState)): Live {
+export function askListen(
+  monitor: Live,
+  doubt: Doubt = doubtOf(monitor.modeState),
+  late: readonly Mode[] = unanswered(monitor.modeState),
+): Live {
   if (monitor.call === 'ended') return { ...monitor, modeState: inListen }
   const changes = monitor.changes + 1
   const from = lastConfirmed(monitor.modeState)
@@ -94,7 +109,7 @@ export function askListen(monitor: Live, doubt: Doubt = doubtOf(monitor.modeStat
   return {
     ...monitor,
     changes,
-    modeState: { kind: 'fallingBack', from, doubt, changeId: changes, digits: null, asked },
+    modeState: { kind: 'fallingBack', from, doubt, late, changeId: changes, digits: null, asked },
   }
 }
 
@@ -142,9 +157,9 @@ function changedByItself(monitor: Live, mode: Mode): Live {
       if (mode !== 'listen' || modeState.from === 'listen') return withDoubt(monitor, orAlso(modeState.doubt, mode))
       return { ...monitor, modeState: { ...modeState, from: mode, doubt: orAlso(modeState.doubt, mode) } }
     case 'fallingBack':
-      return mode === 'listen' && monitor.links === 'up'
+      return mode === 'listen' && monitor.links === 'up' && modeState.late.length === 0
         ? { ...monitor, modeState: inListen, notice: settled(monitor.notice) }
-        : withDoubt(monitor, { may: [mode], until: null })
+        : withDoubt(monitor, { may: [mode, ...modeState.late], until: null })
     case 'confirmed':
       if (modeState.mode === mode) return monitor
       return mode === 'listen'

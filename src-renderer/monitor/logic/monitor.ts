@@ -31,9 +31,11 @@ export type ModeState =
   | (Pending & { readonly kind: 'changing'; readonly to: Mode })
   | (Pending & { readonly kind: 'fallingBack'; readonly asked: boolean })
 
+/** `late`: speaking modes asked for earlier and not answered; the PBX may yet make them, whatever it tells until then. */
 type Pending = {
   readonly from: Mode
   readonly doubt: Doubt
+  readonly late: readonly Mode[]
   readonly changeId: number
   readonly digits: Digits | null
 }

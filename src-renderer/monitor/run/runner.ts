@@ -1,9 +1,10 @@
 // Runs monitor and line: feeds both with what happens, applies the microphone first, then does what the logic asks for.
-import type { Desk } from '#contract/ipc.ts'
+import type { Desk, RequestInput, Unended } from '#contract/ipc.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 import { type Line, type LineEvent, nextLine } from '#renderer/line/line.ts'
 import { lineEffects } from '#renderer/line/line-effects.ts'
 import type { Phone } from '#renderer/line/phone.ts'
+import { leftBefore } from '../logic/attach.ts'
 import { type Effect, effectsOf, newsForLine } from '../logic/effects.ts'
 import { type MayOpen, mayOpenMicrophone } from '../logic/may-open.ts'
 import { holdsTicket, type Monitor, type MonitorInput } from '../logic/monitor.ts'
@@ -18,6 +19,8 @@ export type RunnerParts = {
   readonly onChange: (running: Running) => void
   /** Runs before what comes from outside is applied. */
   readonly beforeNews?: () => void
+  /** What the page before has left behind; null or absent: nothing. */
+  readonly left?: Unended | null
   /** Another rule for the microphone; only tests that must see the safety net catch it. */
   readonly mayOpen?: MayOpen
 }
@@ -44,7 +47,7 @@ export function createRunner(parts: RunnerParts): Runner {
   const mayOpen = parts.mayOpen ?? mayOpenMicrophone
   const timers = createTimers(parts.clock)
   const queue: Step[] = []
-  let running = atRest
+  let running: Running = parts.left ? { ...atRest, monitor: leftBefore(parts.left) } : atRest
   let draining = false
 
   const dispatch = (step: Step): void => {
@@ -98,6 +101,8 @@ export function createRunner(parts: RunnerParts): Runner {
   const endOnPbx = (ticketId: string) => performEffect(parts.desk, parts.phone, running.line, { kind: 'end', ticketId })
   const ends = createEnds(timers, endOnPbx, (input) => dispatch({ kind: 'monitor', input }))
   const stopListening = listen(parts, dispatch, ends.done)
+  // Its end may have been told before anybody listened.
+  if (parts.left) sayWhatIsHeld(parts.desk, running.monitor)
 
   return {
     running: () => running,
@@ -122,9 +127,20 @@ export function createRunner(parts: RunnerParts): Runner {
 
 /** The answer that brought a ticket may have been lost: what the desk has begun for nobody must end. Out of reach again: said next time. */
 function sayWhatIsHeld(desk: Desk, monitor: Monitor): void {
-  const ticketId = monitor.phase === 'idle' || monitor.phase === 'asking' ? null : (monitor.ticket?.id ?? null)
-  const held = ticketId === null || monitor.phase === 'idle' ? null : { ticketId, target: monitor.target }
-  desk.request('haveMonitor', { held }).catch(() => {})
+  desk.request('haveMonitor', { held: heldBy(monitor) }).catch(() => {})
+}
+
+function heldBy(monitor: Monitor): RequestInput<'haveMonitor'>['held'] {
+  switch (monitor.phase) {
+    case 'idle':
+    case 'asking':
+      return null
+    case 'connecting': // that it was connected may have been told meanwhile
+      return { ticketId: monitor.ticket.id, target: null }
+    case 'live':
+    case 'ending':
+      return monitor.ticket && { ticketId: monitor.ticket.id, target: monitor.target }
+  }
 }
 
 /** A ticket that came too late for anybody to want it. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { deskFailure } from '#contract/errors.ts'
 import { emptyFloor } from '#contract/floor.ts'
 import { hearersOf } from '#contract/hearers.ts'
 import type { Mode } from '#contract/monitor.ts'
 import { err } from '#contract/result.ts'
+import { settle } from '../../../fakes/fake-clock.ts'
 import { ticketOf } from '../../../fakes/fake-connector.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
 import { deskUnderTest } from './desk-under-test.ts'
@@ -260,6 +262,50 @@ describe('a window that is new or gone', () => {
       { kind: 'targetEnded', ticketId },
       { kind: 'targetEnded', ticketId },
     ])
+  })
+
+  it('tells a window that is back, and not connected yet, that it is by now', async () => {
+    const { haveMonitor, pbx, ticketId, named } = await live()
+    const told = named('monitor').length
+    await haveMonitor({ held: { ticketId, target: null } })
+    expect(named('monitor').slice(told)).toEqual([{ kind: 'attached', ticketId, target }])
+    pbx.tellMonitor({ kind: 'mode', ticketId, mode: 'join', changeId: null })
+    await haveMonitor({ held: { ticketId, target: null } })
+    expect(named('monitor').slice(-2)).toEqual([
+      { kind: 'attached', ticketId, target },
+      { kind: 'unsure', ticketId, modes: ['listen', 'join'], until: null },
+    ])
+    pbx.tellMonitor({ kind: 'targetEnded', ticketId })
+    await haveMonitor({ held: { ticketId, target: null } })
+    expect(named('monitor').slice(-2)).toMatchObject([{ kind: 'attached' }, { kind: 'targetEnded' }])
+  })
+
+  it('tells nothing of a line that still rings', async () => {
+    const { haveMonitor, startMonitor, pbx, named, clock } = deskUnderTest()
+    pbx.goLive(busy)
+    const started = await startMonitor({ target, follow: false, why: 'chosen' })
+    clock.pass(1)
+    await haveMonitor({ held: { ticketId: started.ok ? started.value.id : '', target: null } })
+    expect(named('monitor')).toEqual([])
+  })
+
+  it('tells a window that is back that its monitor has ended meanwhile, and why', async () => {
+    const { haveMonitor, pbx, ticketId, named } = await live()
+    pbx.tellMonitor({ kind: 'ended', ticketId, reason: 'pbxLost' })
+    const told = named('monitor').length
+    await haveMonitor({ held: { ticketId, target } })
+    await settle()
+    expect(named('monitor').slice(told)).toEqual([{ kind: 'ended', ticketId, reason: 'pbxLost' }])
+  })
+
+  it('tells no end that is not known to the PBX', async () => {
+    const { haveMonitor, desk, pbx, ticketId, named } = await live()
+    pbx.answers.endMonitor = async () => err(deskFailure('unconfirmed'))
+    await desk.windowGone()
+    const told = named('monitor').length
+    await haveMonitor({ held: { ticketId, target } })
+    await settle()
+    expect(named('monitor').slice(told)).toEqual([])
   })
 
   it('ends it when the shell says that the window is gone', async () => {

@@ -161,7 +161,21 @@ export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
 }
 
 export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
-  hello: { version: '1.2.3', shell: 'electron', seat: '0123456789ab', site, settings: all, status, notice: error },
+  hello: {
+    version: '1.2.3',
+    shell: 'electron',
+    seat: '0123456789ab',
+    site,
+    settings: all,
+    status,
+    notice: error,
+    unended: {
+      ticketId: 'ticket-1',
+      target: { callId: 'c1', agentId: '1001' },
+      modes: ['listen', 'join'],
+      until: 5_000,
+    },
+  },
   watchFloor: null,
   ping: null,
   beat: null,

@@ -30,6 +30,7 @@ export function aHello(over: Partial<Hello> = {}): Hello {
     settings: defaults,
     status: { phase: 'live', since: 0, how: null },
     notice: null,
+    unended: null,
     ...over,
   }
 }

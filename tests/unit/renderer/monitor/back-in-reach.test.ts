@@ -26,7 +26,7 @@ it('says the ticket it holds when the desk is in reach again, and only then', as
   link(false)
   link(true)
   link(true)
-  expect(said()).toEqual([{ held: { ticketId, target: alice } }])
+  expect(said()).toEqual([{ held: { ticketId, target: null } }])
 })
 
 it('says that it has none when the answer to its Listen was lost with the link', async () => {

@@ -3,7 +3,7 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { Agent, Call, Floor } from '#contract/floor.ts'
-import type { Hello, SiteInfo } from '#contract/ipc.ts'
+import type { Hello, SiteInfo, Unended } from '#contract/ipc.ts'
 import { type Mode, modes } from '#contract/monitor.ts'
 import { settings } from '#contract/settings.ts'
 import type { Clock } from '#contract/time.ts'
@@ -69,7 +69,7 @@ export const site: SiteInfo = {
   },
 }
 
-export function setUp(changed: Partial<SiteInfo> = {}, clock: Clock = attentiveClock) {
+export function setUp(changed: Partial<SiteInfo> = {}, clock: Clock = attentiveClock, unended: Unended | null = null) {
   const desk = fakeDesk()
   const line = fakeLine()
   const hello: Hello = {
@@ -80,6 +80,7 @@ export function setUp(changed: Partial<SiteInfo> = {}, clock: Clock = attentiveC
     settings: settings.parse({}),
     status: { phase: 'live', since: 0, how: null },
     notice: null,
+    unended,
   }
   const stage = stageConsole({ desk, hello, phone: line.phone, floor, clock })
   render(

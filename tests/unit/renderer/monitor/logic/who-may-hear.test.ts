@@ -69,6 +69,22 @@ describe('on another phone', () => {
     expect(heard(moved(broken, reported('listen', null)))).toBe('nobody')
   })
 
+  it('it is also whom a change may yet let hear, when the PBX went to listen before that change', () => {
+    const hopping = liveOnPhone(choose('whisperCaller'), choose('listen'), choose('whisperAgent'), listen(bob))
+    const told = moved(hopping, reported('listen', null))
+    expect(heard(told)).toBe('maybeBoth')
+    expect(heard(moved(told, pbx({ kind: 'retargeted', ticketId, target: bob, by: 'hop' })))).toBe('nobody')
+    const timedOut = liveOnPhone(choose('join'), { kind: 'changeTimedOut', ticketId, changeId: 1 })
+    expect(heard(moved(timedOut, reported('listen', null)))).toBe('maybeBoth')
+    const refused: MonitorInput = {
+      kind: 'modeAnswered',
+      ticketId,
+      changeId: 1,
+      result: err(deskFailure('pbxRefused')),
+    }
+    expect(heard(moved(liveOnPhone(choose('join'), refused), reported('listen', null)))).toBe('nobody')
+  })
+
   it('it is whoever the PBX side says may be heard, although it was in listen', () => {
     const doubtful = liveOnPhone(unsure(['listen', 'whisperAgent', 'join'], 5_000))
     expect(heard(doubtful)).toBe('maybeBoth')
