@@ -1,7 +1,7 @@
 // What may happen next: to the supervisor's hands, the calls, the network and the machine.
 import { modes } from '#contract/monitor.ts'
 import { agentIds, others, type TrueCall } from './floor-truth.ts'
-import { liesAt } from './lies.ts'
+import { liesAt, truthful } from './lies.ts'
 import type { World } from './world.ts'
 
 type Act = readonly [weight: number, act: (world: World) => void]
@@ -9,21 +9,30 @@ type Act = readonly [weight: number, act: (world: World) => void]
 const acts: readonly Act[] = [
   [6, (world) => world.choose(world.chance.pick(modes))],
   [4, (world) => listen(world)],
-  [1, (world) => world.runner.monitor({ kind: 'end' })],
-  [1, (world) => world.runner.mute()],
-  [1, (world) => world.runner.monitor({ kind: 'follow', on: world.chance.happens(0.5) })],
+  [1, (world) => world.runner?.monitor({ kind: 'end' })],
+  [1, (world) => world.runner?.mute()],
+  [1, (world) => world.runner?.monitor({ kind: 'follow', on: world.chance.happens(0.5) })],
   [3, (world) => otherPartyTransfers(world)],
   [2, (world) => agentTransfers(world)],
   [1, (world) => callEnds(world)],
   [1, (world) => callBegins(world)],
   [4, (world) => lie(world)],
-  [1, (world) => world.link(world.chance.happens(0.6))],
+  [1, (world) => world.setLink(world.chance.happens(0.6))],
   [1, (world) => world.pbx.events(world.chance.happens(0.6))],
+  [1, (world) => world.pbx.ami(world.chance.happens(0.6))],
+  [1, (world) => world.pbx.breakStart(world.chance.happens(0.5))],
   [1, (world) => world.registration(world.chance.happens(0.6))],
-  [1, (world) => world.hold(world.chance.happens(0.5))],
+  [1, (world) => world.phone.hold(world.chance.happens(0.5))],
+  [1, (world) => world.phone.hangUp()],
+  [1, (world) => world.clock.jump(world.chance.pick([-4000, 4000]))],
+  [1, (world) => world.reload()],
+  [1, (world) => reloadWhileAsking(world)],
+  [1, (world) => endBeforeDeafPbx(world)],
   [1, (world) => world.nobodyThere()],
 ]
 const bag = acts.flatMap(([weight, act]) => Array.from({ length: weight }, () => act))
+const LONGEST_TRANSFER_MS = 4000
+const DEAF_MS = 3100
 const waits = [0, 1, 5, 30, 200, 900, 3100] as const
 
 /** One act, and the time until the next. */
@@ -44,6 +53,24 @@ const gone: TrueCall = {
   agentId: '1001',
   other: { name: '', number: '1', onNet: true, agentId: null },
   isMoving: false,
+}
+
+/** The page is loaded anew as soon as it has asked. */
+function reloadWhileAsking(world: World): void {
+  listen(world)
+  world.clock.after(world.chance.below(10), () => world.reload())
+}
+
+/** The PBX answers nothing for a while, so that an end is known only when the next monitor has begun. */
+function endBeforeDeafPbx(world: World): void {
+  world.lies = { ...truthful, requests: 1 }
+  world.pbx.events(false)
+  world.runner?.monitor({ kind: 'end' })
+  world.clock.after(DEAF_MS, () => {
+    world.lies = truthful
+    world.pbx.events(true)
+    listen(world)
+  })
 }
 
 function lie(world: World): void {
@@ -70,7 +97,7 @@ function agentTransfers(world: World): void {
   const moving: TrueCall = { ...call, isMoving: true }
   changed(world, call, moving)
   pbx.ari.hangUp(call.channel)
-  clock.after(chance.below(1500), () => {
+  clock.after(chance.below(LONGEST_TRANSFER_MS), () => {
     const waiting = pbx.calls().find(({ id, isMoving }) => id === call.id && isMoving)
     if (!waiting) return
     const channel = `${call.id}.${Number(call.channel.split('.')[1]) + 1}`

@@ -1,23 +1,25 @@
 // The whole console in memory: window, line, desk and the Asterisk connector, before a PBX, a network and a machine that lie.
-import type { Floor, FloorMessage } from '#contract/floor.ts'
-import { applyPatch } from '#contract/floor.ts'
+import { applyPatch, type Floor, type FloorMessage } from '#contract/floor.ts'
 import { type Hearer, hearersOf } from '#contract/hearers.ts'
-import type { Desk, SiteInfo } from '#contract/ipc.ts'
+import type { SiteInfo, Unended } from '#contract/ipc.ts'
 import { type Mode, modes, type Target } from '#contract/monitor.ts'
 import type { AccessContext } from '#main/desk/current-monitor.ts'
 import { createDeskMonitors } from '#main/desk/monitors.ts'
 import type { Recorder } from '#main/history/recorder.ts'
-import { ringMs } from '#main/pbx/asterisk/spy/spy-method.ts'
-import { heardNow, type MayOpen } from '#renderer/monitor/logic/may-open.ts'
+import { heardNow } from '#renderer/monitor/logic/may-open.ts'
+import type { Monitor } from '#renderer/monitor/logic/monitor.ts'
 import { judgedByWindow } from '#renderer/monitor/logic/still.ts'
 import { createRunner, type Runner } from '#renderer/monitor/run/runner.ts'
 import { type FakeClock, fakeClock } from '../../fakes/fake-clock.ts'
-import { fakeLine, invite } from '../../fakes/fake-line.ts'
+import { fakeLine } from '../../fakes/fake-line.ts'
 import { sidesOf } from '../../fakes/sides.ts'
 import { type Chance, chanceFrom } from './chance.ts'
 import { floorOf } from './floor-truth.ts'
 import { type Lies, truthful } from './lies.ts'
+import { createLink } from './link.ts'
+import type { Mistaken, TakesOn } from './mistakes.ts'
 import { type ModelledPbx, modelledPbx } from './pbx.ts'
+import { type SupervisorsPhone, supervisorsPhone } from './phone.ts'
 
 const noRecorder = new Proxy({}, { get: () => () => ({ ok: true, value: null }) }) as Recorder
 /** A window that was away for so long has been given up by the desk. */
@@ -26,35 +28,34 @@ const ticks = async (): Promise<void> => {
   for (let i = 0; i < 24; i++) await Promise.resolve()
 }
 
-/** Old mistakes, put back to see that they are found. */
-export type Mistaken = {
-  readonly mayOpen?: MayOpen
-  readonly judgesNobody?: boolean
-  readonly believesDeletes?: boolean
-}
+const isConfirmed = (monitor: Monitor): boolean =>
+  monitor.phase === 'live' && monitor.modeState.kind === 'confirmed' && monitor.modeState.mode !== 'listen'
 
 export class World {
   readonly clock: FakeClock = fakeClock(1_000_000)
   readonly chance: Chance
+  readonly takesOn: TakesOn
   readonly pbx: ModelledPbx
+  readonly phone: SupervisorsPhone
   readonly line = fakeLine()
   readonly mistakes: string[] = []
-  readonly runner: Runner
+  /** null: while the page is loaded anew. */
+  runner: Runner | null = null
   lies: Lies = truthful
   /** Everything that has happened: requests, events, news, timers and acts. */
   steps = 0
   spoken = false
   begun = 0 // calls, since it began
   private readonly desk: ReturnType<typeof createDeskMonitors>
-  private readonly listeners = new Map<string, Set<(payload: unknown) => void>>()
-  private readonly sips = new Map<string, { readonly channel: string; up: boolean }>()
-  private readonly pending = new Set<() => void>() // requests whose answers are on their way
+  private readonly link = createLink({
+    clock: this.clock,
+    chance: { ...chanceFrom(0), below: (limit) => this.chance.below(limit) },
+    lies: () => this.lies,
+    handlers: () => this.desk.handlers,
+    told: () => this.judge(),
+  })
   private deskFloor: Floor
   private windowFloor: Floor
-  private linkUp = true
-  private linkUntil = 0 // the last message to the window arrives
-  private askedUntil = 0 // and the last request to the desk
-  private outages = 0
   private chosen: { readonly mode: Mode; readonly hearers: readonly Hearer[] } | null = null
 
   constructor(
@@ -62,13 +63,19 @@ export class World {
     private readonly mistaken: Mistaken = {},
   ) {
     this.chance = chanceFrom(seed)
+    const either = this.chance.happens(0.7) ? 'console' : 'deskPhone'
+    this.takesOn = mistaken.takesOn ?? either
+    const { clock, chance, takesOn } = this
+    this.phone = supervisorsPhone(takesOn, { clock, chance, line: this.line, ari: () => this.pbx.ari })
     this.pbx = modelledPbx({
-      clock: this.clock,
-      chance: this.chance,
+      clock,
+      chance,
+      takesOn,
       lies: () => this.lies,
-      rings: (channel, token) => this.ring(channel, token),
+      rings: (channel, token) => this.phone.ring(channel, token),
       happened: () => this.judge(),
-      believesDeletes: mistaken.believesDeletes ?? false,
+      wrong: (what) => this.mistake(what),
+      mistake: mistaken.mistake ?? null,
     })
     this.deskFloor = floorOf(this.pbx.calls())
     this.windowFloor = this.deskFloor
@@ -81,47 +88,45 @@ export class World {
       log: () => undefined,
       recorder: noRecorder,
       randomId: (bytes) => this.randomId(bytes),
-      clock: this.clock,
+      clock,
     })
     this.pbx.connector.onFloor((message) => this.onFloor(message))
-    this.takePhone()
-    this.runner = createRunner({
-      desk: this.window(),
-      phone: this.line.phone,
-      clock: this.clock,
-      onChange: () => this.judge(),
-      ...(mistaken.mayOpen ? { mayOpen: mistaken.mayOpen } : {}),
-    })
-    this.runner.links({ feed: 'live', deskUp: true })
-    this.line.register()
+    this.pbx.connector.onStatus(() => this.onStatus())
+    this.openWindow(null)
   }
 
   listen(target: Target): void {
-    this.runner.monitor({ kind: 'listen', target, follow: this.chance.happens(0.3), why: 'chosen', canHop: true })
+    this.runner?.monitor({ kind: 'listen', target, follow: this.chance.happens(0.3), why: 'chosen', canHop: true })
   }
 
   /** As the buttons do it: for the people the window shows. */
   choose(mode: Mode): void {
-    const { monitor } = this.runner.running()
-    if (monitor.phase !== 'live') return
+    const monitor = this.runner?.running().monitor
+    if (monitor?.phase !== 'live') return
     const call = this.windowFloor.calls[monitor.target.callId]
     const hearers = call ? hearersOf(call, monitor.target.agentId, mode) : []
     this.chosen = { mode, hearers }
-    this.runner.monitor({ kind: 'choose', mode, hearers })
+    this.runner?.monitor({ kind: 'choose', mode, hearers })
   }
 
-  link(up: boolean): void {
-    if (up === this.linkUp) return
-    this.linkUp = up
-    this.outages += 1
-    const mine = this.outages
-    this.say('link', { up, cause: null })
-    this.runner.links({ deskUp: up })
+  setLink(up: boolean): void {
+    if (up === this.link.isUp()) return
+    this.link.set(up)
+    const mine = this.link.cuts()
+    this.runner?.links({ deskUp: up })
     if (up) this.onWindowFloor(this.deskFloor)
-    else {
-      for (const lose of [...this.pending]) lose()
-      this.clock.after(GIVEN_UP_MS, () => mine === this.outages && void this.desk.giveUp())
-    }
+    else this.clock.after(GIVEN_UP_MS, () => mine === this.link.cuts() && void this.desk.giveUp())
+    this.onStatus()
+  }
+
+  /** The page is loaded anew; the desk answers its hello once it has given up the monitor there was. */
+  reload(): void {
+    if (!this.runner || !this.link.isUp()) return
+    this.runner.stop()
+    this.runner = null
+    this.phone.pageGone()
+    this.link.lose()
+    void this.desk.giveUp().then(() => this.openWindow(this.desk.unended()))
   }
 
   /** Whether the line is connected to this call on the PBX. */
@@ -133,10 +138,6 @@ export class World {
     this.desk.nobodyThere('screenLocked')
   }
 
-  hold(held: boolean): void {
-    for (const [id, sip] of this.sips) if (sip.up) this.line.emit({ kind: 'hold', id, held })
-  }
-
   registration(up: boolean): void {
     const cause = { code: 'pbxUnreachable' } as const
     this.line.emit({ kind: 'registration', registration: up ? { kind: 'registered' } : { kind: 'lost', cause } })
@@ -144,14 +145,14 @@ export class World {
 
   /** Time passes, one thing after the other, each judged. */
   async pass(ms: number): Promise<void> {
-    const until = this.clock.now() + ms
+    const until = this.clock.ticks() + ms
     await ticks()
-    while (this.clock.now() < until) {
+    while (this.clock.ticks() < until) {
       const next = Math.min(until, this.clock.nextAt() ?? until)
-      this.clock.pass(Math.max(0, next - this.clock.now()))
+      this.clock.pass(Math.max(0, next - this.clock.ticks()))
       this.steps += 1
       await ticks()
-      this.lineMayBeGone()
+      this.phone.look()
       this.judge()
     }
   }
@@ -159,157 +160,88 @@ export class World {
   /** Nobody hears more than is claimed, nobody is heard but by those it was chosen for, and nobody hears an echo of themselves. */
   judge(): void {
     this.steps += 1
-    const runner = this.runner as Runner | undefined // while it is being made
+    const runner = this.runner
     if (!runner) return
     if (this.pbx.ari.echoes()) this.mistake('an echo')
-    if (!this.line.isOpen() || ![...this.sips.values()].some(({ up }) => up)) return
+    if (!this.phone.isHeard()) return
     const { monitor } = runner.running()
-    const claimed: readonly string[] = sidesOf[heardNow(monitor, true)]
-    const on = monitor.phase === 'live' ? monitor.target.callId : null
-    for (const heard of this.pbx.ari.hearers()) {
+    if (this.takesOn === 'console' && !isConfirmed(monitor)) this.mistake('open in a mode that is not confirmed')
+    const heard = this.mistaken.heard ?? heardNow
+    const claimed: readonly string[] = sidesOf[heard(monitor, this.line.isOpen())]
+    const on = monitor.phase === 'live' || monitor.phase === 'ending' ? monitor.target.callId : null
+    for (const hearer of this.pbx.ari.hearers()) {
       this.spoken = true
-      const [channel = '', side = ''] = heard.split(' ')
+      const [channel = '', side = ''] = hearer.split(' ')
       const call = this.pbx.callOfChannel(channel)
       if (!call) continue // a channel that is leaving
       if (call.id !== on || !claimed.includes(side))
         this.mistake(`${side} of ${call.id} hears, claimed is ${claimed} of ${on}`)
     }
-    if (on !== null && this.chosen) this.judgePeople(on, this.chosen)
+    if (this.takesOn === 'console' && on !== null && this.chosen) this.judgePeople(on, this.chosen)
   }
 
   private judgePeople(callId: string, chosen: NonNullable<World['chosen']>): void {
-    const { monitor } = this.runner.running()
+    const monitor = this.runner?.running().monitor
     const call = this.windowFloor.calls[callId]
-    if (!call || monitor.phase !== 'live') return
+    if (!call || monitor?.phase !== 'live') return
     const now = hearersOf(call, monitor.target.agentId, chosen.mode)
     const strangers = now.filter(({ number }) => !chosen.hearers.some((one) => one.number === number))
     if (strangers.length > 0) this.mistake(`open for ${strangers.map(({ number }) => number)}, whom nobody chose`)
   }
 
   private mistake(what: string): void {
-    this.mistakes.push(`at ${this.clock.now() - 1_000_000} ms: ${what}`)
+    this.mistakes.push(`at ${this.clock.ticks() - 1_000_000} ms: ${what}`)
+  }
+
+  private openWindow(left: Unended | null): void {
+    this.runner = createRunner({
+      desk: this.link.desk,
+      phone: this.line.phone,
+      clock: this.clock,
+      onChange: () => this.judge(),
+      left,
+      ...(this.mistaken.mayOpen ? { mayOpen: this.mistaken.mayOpen } : {}),
+    })
+    this.windowFloor = this.deskFloor
+    this.runner.links({ feed: this.pbx.status().phase, deskUp: this.link.isUp() })
+    this.line.register()
   }
 
   private accessContext(): AccessContext {
     return {
       floor: this.deskFloor,
-      status: { phase: 'live', since: 0, how: null },
+      status: this.pbx.status(),
       rules: { policy: 'open', capabilities: this.pbx.connector.capabilities(), rights: [...modes] },
     }
   }
 
+  private onStatus(): void {
+    const { phase } = this.pbx.status()
+    this.desk.judge(null)
+    this.link.toWindow(() => this.runner?.links({ feed: phase }))
+  }
+
   private onFloor(message: FloorMessage): void {
     this.deskFloor = message.kind === 'whole' ? message.floor : applyPatch(this.deskFloor, message.patch)
-    const desk = this.desk as World['desk'] | undefined
-    if (!this.mistaken.judgesNobody) desk?.judge(message)
+    if (this.mistaken.mistake !== 'judgesNobody') this.desk.judge(message)
     const floor = this.deskFloor
-    this.overLink(() => this.onWindowFloor(floor))
+    this.link.toWindow(() => this.onWindowFloor(floor))
   }
 
   private onWindowFloor(floor: Floor): void {
     this.windowFloor = floor
-    const runner = this.runner as Runner | undefined
-    if (!runner) return
+    if (!this.runner) return
     const site = this.accessContext().rules as unknown as SiteInfo // as far as it judges
-    const withdrawn = this.mistaken.judgesNobody ? null : judgedByWindow(runner.running().monitor, floor, site)
-    if (withdrawn) runner.monitor(withdrawn)
+    const judged = judgedByWindow(this.runner.running().monitor, floor, site)
+    if (judged && this.mistaken.mistake !== 'judgesNobody') this.runner.monitor(judged)
     this.judge()
-  }
-
-  private window(): Desk {
-    return {
-      on: (name, listener) => {
-        const set = this.listeners.get(name) ?? new Set()
-        this.listeners.set(name, set.add(listener as (payload: unknown) => void))
-        return () => set.delete(listener as (payload: unknown) => void)
-      },
-      request: (name, input) =>
-        new Promise((resolve, reject) => {
-          const lost = () => {
-            this.pending.delete(lost)
-            reject(new Error('the desk is out of reach'))
-          }
-          if (!this.linkUp) return lost()
-          this.pending.add(lost)
-          const handler = this.desk.handlers[name as keyof typeof this.desk.handlers] as (
-            given: unknown,
-          ) => Promise<unknown>
-          this.askedUntil = Math.max(this.askedUntil, this.clock.now() + this.chance.below(this.lies.linkMs + 1))
-          this.clock.after(this.askedUntil - this.clock.now(), () => {
-            if (!this.pending.has(lost)) return
-            void handler(input).then((answer) =>
-              this.overLink(() => {
-                if (this.pending.delete(lost)) resolve(answer as never)
-              }),
-            )
-          })
-        }),
-    }
-  }
-
-  /** One message after the other, as a socket carries them; what is under way when it breaks is lost. */
-  private overLink(deliver: () => void): void {
-    if (!this.linkUp) return
-    const mine = this.outages
-    this.linkUntil = Math.max(this.linkUntil, this.clock.now() + this.chance.below(this.lies.linkMs + 1))
-    this.clock.after(this.linkUntil - this.clock.now(), () => mine === this.outages && deliver())
   }
 
   private toWindow(name: string, payload: unknown): void {
-    this.overLink(() => this.say(name, payload))
-  }
-
-  private say(name: string, payload: unknown): void {
-    for (const listener of this.listeners.get(name) ?? []) listener(payload)
-    this.judge()
+    this.link.toWindow(() => this.link.say(name, payload))
   }
 
   private randomId(bytes: number): string {
     return Array.from({ length: bytes * 2 }, () => this.chance.below(16).toString(16)).join('')
-  }
-
-  private ring(channel: string, token: string): void {
-    const id = `sip-${channel}`
-    // As it was asked to: Asterisk gives up on a phone that nobody answers.
-    this.clock.after(ringMs, () => {
-      if (!this.sips.get(id)?.up) this.pbx.ari.hangUp(channel)
-    })
-    this.clock.after(1 + this.chance.below(20), () => {
-      if (!this.pbx.ari.exists(channel)) return
-      this.sips.set(id, { channel, up: false })
-      this.line.emit({ kind: 'invite', invite: invite(id, { 'X-Monitor-Id': token }) })
-    })
-  }
-
-  private takePhone(): void {
-    const over = (id: string) => {
-      const sip = this.sips.get(id)
-      if (!sip) return
-      this.clock.after(1, () => this.pbx.ari.hangUp(sip.channel))
-      this.sipGone(id)
-    }
-    Object.assign(this.line.phone, {
-      answer: (id: string) => {
-        const sip = this.sips.get(id)
-        if (!sip) return
-        this.clock.after(1 + this.chance.below(30), () => {
-          if (!this.sips.has(id) || !this.pbx.ari.exists(sip.channel)) return
-          sip.up = true
-          this.line.emit({ kind: 'established', id })
-          this.pbx.ari.answered(sip.channel)
-        })
-      },
-      hangUp: over,
-      decline: over,
-    })
-  }
-
-  /** The PBX has hung up: SIP tells, if not at once. */
-  private lineMayBeGone(): void {
-    for (const [id, { channel }] of this.sips) if (!this.pbx.ari.exists(channel)) this.sipGone(id)
-  }
-
-  private sipGone(id: string): void {
-    if (this.sips.delete(id)) this.clock.after(1, () => this.line.emit({ kind: 'ended', id }))
   }
 }
