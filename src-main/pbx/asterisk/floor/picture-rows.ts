@@ -50,13 +50,20 @@ function stateOf(tables: Tables, from: Channel, to: Channel | null): CallState |
 function party(tables: Tables, channel: Channel): Party {
   const agent = isAgent(tables, channel.endpoint)
   const name = (agent ? tables.members.get(channel.endpoint)?.name : null) ?? channel.callerName
+  const onNet = isOnNet(tables, channel)
   return {
     name,
-    number: channel.number ?? (agent ? channel.endpoint : ''),
-    onNet: isOnNet(tables, channel),
+    number: agent || (onNet && isExtension(channel.endpoint)) ? channel.endpoint : (channel.number ?? ''),
+    onNet,
     agentId: agent ? channel.endpoint : null,
   }
 }
+
+/**
+ * Such an endpoint is named by its own number. The caller ID tells less: a callee without one inherits the number that was
+ * dialled (a queue's), and a caller may show the company's.
+ */
+const isExtension = (endpoint: string): boolean => /^\d{2,8}$/.test(endpoint)
 
 function isOnNet(tables: Tables, channel: Channel): boolean {
   const { trunks } = tables.rules
