@@ -14,7 +14,10 @@ export const presence = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ringing') }),
   z.object({ kind: z.literal('onCall') }),
   z.object({ kind: z.literal('wrapUp') }),
-  z.object({ kind: z.literal('paused'), reason: text.nullable() }),
+  // `queues`: names of those they are paused in, where they serve others still; absent or null: paused in all of theirs.
+  z.object({ kind: z.literal('paused'), reason: text.nullable(), queues: z.array(text).nullish() }),
+  z.object({ kind: z.literal('doNotDisturb') }), // asked not to be rung
+  z.object({ kind: z.literal('busy') }), // the PBX says so, and shows no call of theirs
 ])
 export type Presence = Readonly<z.infer<typeof presence>>
 

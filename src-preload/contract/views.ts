@@ -12,7 +12,7 @@ export const floorFilters = z.object({
   queueId: text.nullable().default(null),
   team: text.nullable().default(null),
   presence: z
-    .enum(['loggedOut', 'unregistered', 'available', 'ringing', 'onCall', 'wrapUp', 'paused'])
+    .enum(['loggedOut', 'unregistered', 'available', 'ringing', 'onCall', 'wrapUp', 'paused', 'doNotDisturb', 'busy'])
     .nullable()
     .default(null),
   callState: z.enum(['waiting', 'ringing', 'talking', 'held']).nullable().default(null),

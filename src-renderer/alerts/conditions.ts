@@ -64,7 +64,9 @@ function ofCall(call: Call, rules: AlertRules, heldSince: number, now: number): 
 }
 
 function ofAgent(agent: Agent, rules: AlertRules, now: number): readonly Condition[] {
-  const since = agent.presence.kind === 'paused' ? agent.since : null
+  // Who set do not disturb is away from every queue as in a pause.
+  const isAway = agent.presence.kind === 'paused' || agent.presence.kind === 'doNotDisturb'
+  const since = isAway ? agent.since : null
   return running(
     'longPause',
     { kind: 'agent', agentId: agent.id },

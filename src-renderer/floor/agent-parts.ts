@@ -1,5 +1,6 @@
 // What a row of an agent says beside the agent's own fields.
 import { type Agent, type Call, type Floor, otherParty, type Party, type Presence } from '#contract/floor.ts'
+import { formatList } from '#renderer/words/format.ts'
 import type { Words } from '#renderer/words/words.ts'
 import { partyText } from './party-text.ts'
 
@@ -21,8 +22,10 @@ export function agentParts(words: Words, floor: Floor, agent: Agent): AgentParts
 }
 
 export function presenceText(words: Words, presence: Presence): string {
-  if (presence.kind === 'paused' && presence.reason) return words.floor.pausedFor(presence.reason)
-  return words.floor.presence[presence.kind]
+  if (presence.kind !== 'paused') return words.floor.presence[presence.kind]
+  const { reason, queues } = presence
+  const state = queues ? words.floor.pausedIn(formatList(queues)) : words.floor.presence.paused
+  return reason ? words.floor.pausedFor(state, reason) : state
 }
 
 /** The row's name to a screen reader. */

@@ -12,6 +12,8 @@ export const presenceKinds = [
   'available',
   'wrapUp',
   'paused',
+  'doNotDisturb',
+  'busy',
   'unregistered',
   'loggedOut',
 ] as const satisfies readonly PresenceKind[]

@@ -3,6 +3,8 @@ import {
   AudioLines,
   BellRing,
   CircleCheck,
+  CircleDot,
+  CircleMinus,
   CirclePause,
   CircleSlash,
   ClipboardPen,
@@ -25,6 +27,8 @@ const presenceIcons: Readonly<Record<Presence['kind'], LucideIcon>> = {
   available: CircleCheck,
   wrapUp: ClipboardPen,
   paused: CirclePause,
+  doNotDisturb: CircleMinus,
+  busy: CircleDot,
   unregistered: PhoneOff,
   loggedOut: LogOut,
 }

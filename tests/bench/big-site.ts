@@ -1,5 +1,5 @@
 // A big Asterisk in memory, 2,000 agents, 2,000 channels and 300 queues: what reading its events costs, and what comparing with its lists does.
-import { differencesOf, type Lists } from '#main/pbx/asterisk/floor/differences.ts'
+import { differencesOf, type Lists, rowsOfAll } from '#main/pbx/asterisk/floor/differences.ts'
 import { createPicture } from '#main/pbx/asterisk/floor/picture.ts'
 import { type AmiMessage, amiReader } from '#main/pbx/asterisk/wire/ami-codec.ts'
 import { type Figure, figure } from './figure.ts'
@@ -52,10 +52,10 @@ function roundFigures(report: Report): void {
   const picture = make()
   const whole = () => {
     const fresh = make()
-    for (const rows of [lists.channels, lists.queues, lists.devices]) for (const row of rows ?? []) fresh.apply(row, 1)
+    for (const row of rowsOfAll(lists)) fresh.apply(row, 1)
     fresh.takePatch(1)
   }
-  for (const rows of [lists.channels, lists.queues, lists.devices]) for (const row of rows ?? []) picture.apply(row, 1)
+  for (const row of rowsOfAll(lists)) picture.apply(row, 1)
   picture.takePatch(1)
   const baseline = figure('slow round: the whole picture anew', 'ms', times(whole))
   report(baseline)
@@ -83,9 +83,9 @@ function times(run: () => void): number[] {
   })
 }
 
-const amiBytes = ({ channels, queues: members, devices }: Lists): Buffer =>
+const amiBytes = (lists: Lists): Buffer =>
   Buffer.from(
-    [...channels, ...(members ?? []), ...(devices ?? [])]
+    rowsOfAll(lists)
       .map(
         (row) =>
           `${Object.entries(row)
@@ -161,5 +161,16 @@ function listsOfBigSite(): Lists {
       State: n < calls ? 'INUSE' : 'NOT_INUSE',
     }),
   )
-  return { channels, queues: [...params, ...members], devices }
+  const hints = Array.from(
+    { length: agents },
+    (_, n): AmiMessage => ({
+      Event: 'ExtensionStatus',
+      Exten: number(n),
+      Context: 'ext-local',
+      Hint: `PJSIP/${number(n)}&Custom:DND${number(n)},CustomPresence:${number(n)}`,
+      Status: '0',
+      StatusText: 'Idle',
+    }),
+  )
+  return { channels, hints, queues: [...params, ...members], devices }
 }

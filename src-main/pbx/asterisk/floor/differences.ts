@@ -1,19 +1,23 @@
 // What the PBX lists against what its events have told: each difference with what mends it. No effects in here.
 import type { AmiMessage } from '../wire/ami-codec.ts'
+import { devicesOfHint } from '../wire/ami-names.ts'
 import { applyEvent } from './picture-events.ts'
 import { enterBridge, leaveBridge } from './picture-groups.ts'
+import { markMember, memberOf } from './picture-members.ts'
 import {
   type Channel,
   emptyTables,
+  type Member,
   type Membership,
   markCall,
   type QueueCounts,
   type Tables,
 } from './picture-tables.ts'
 
-/** Rows of CoreShowChannels, QueueStatus and DeviceStateList; null: it could not be had, which is not the same as empty. */
+/** Rows of CoreShowChannels, ExtensionStateList, QueueStatus and DeviceStateList; null: it could not be had, which is not the same as empty. */
 export type Lists = {
   readonly channels: readonly AmiMessage[]
+  readonly hints: readonly AmiMessage[] | null
   readonly queues: readonly AmiMessage[] | null
   readonly devices: readonly AmiMessage[] | null
 }
@@ -26,13 +30,21 @@ export type Difference = {
   readonly mend: (tables: Tables, now: number) => void
 }
 
+/** Channels first: what follows speaks of them. */
+export const rowsOfAll = ({ channels, hints, queues, devices }: Lists): readonly AmiMessage[] => [
+  ...channels,
+  ...(hints ?? []),
+  ...(queues ?? []),
+  ...(devices ?? []),
+]
+
 export function differencesOf(tables: Tables, lists: Lists, now: number): readonly Difference[] {
   const listed = emptyTables(tables.rules, tables.clockOffsetMs)
-  for (const rows of [lists.channels, lists.queues, lists.devices])
-    for (const row of rows ?? []) applyEvent(listed, row, now)
+  for (const row of rowsOfAll(lists)) applyEvent(listed, row, now)
   return [
     ...channelDifferences(tables, listed, lists.channels),
     ...(lists.queues ? [...queueDifferences(tables, listed), ...memberDifferences(tables, listed)] : []),
+    ...hintDifferences(tables, lists.hints ?? []),
     ...(lists.devices ? deviceDifferences(tables, listed) : []),
   ]
 }
@@ -64,8 +76,11 @@ function correct(tables: Tables, channel: Channel, there: Channel, now: number):
   const renamed = { Event: 'Rename', Uniqueid: channel.id, Newname: there.name }
   if (channel.name !== there.name) applyEvent(tables, renamed, now)
   channel.up ||= there.up
-  if (there.bridge === null) leaveBridge(tables, channel)
-  else {
+  if (there.bridge === null) {
+    leaveBridge(tables, channel)
+    channel.leftAt = channel.bridgedAt === null ? null : now
+  } else {
+    channel.leftAt = null
     channel.bridgedAt ??= now
     enterBridge(tables, channel, there.bridge, [...(tables.groups.get(channel.linkedId) ?? [])].length > 1)
   }
@@ -110,7 +125,10 @@ function waits(tables: Tables, name: string, id: string, since: number | null): 
   else waiting.set(id, since)
   const channel = tables.channels.get(id)
   if (!channel) return
-  if (since !== null) channel.queue = name
+  if (since !== null) {
+    channel.queue = name
+    channel.queuedAt = tables.order++
+  }
   markCall(tables, channel)
 }
 
@@ -138,15 +156,17 @@ function setCounts(tables: Tables, name: string, counts: QueueCounts | undefined
 function memberDifferences(tables: Tables, listed: Tables): Difference[] {
   const found: Difference[] = []
   const add = (what: string, mend: Difference['mend']) => found.push({ what, untoldBy: null, mend })
-  for (const { id, queues } of tables.members.values())
+  for (const { way, queues } of tables.members.values())
     for (const queue of queues.keys())
-      if (!listed.members.get(id)?.queues.has(queue)) add(`${id} is not in ${queue}`, (live) => leave(live, id, queue))
-  for (const { id, name, queues } of listed.members.values()) {
-    const member = tables.members.get(id)
+      if (!listed.members.get(way)?.queues.has(queue))
+        add(`${way} is not in ${queue}`, (live) => leave(live, way, queue))
+  for (const listedMember of listed.members.values()) {
+    const { way, state, name, queues } = listedMember
+    const member = tables.members.get(way)
     for (const [queue, there] of queues) {
       const told = membershipSaid(member?.queues.get(queue))
-      if (told !== membershipSaid(there) || (name !== null && member?.name !== name))
-        add(`${name ?? id} in ${queue}: ${membershipSaid(there)}`, (live) => enter(live, id, name, there))
+      if (told !== membershipSaid(there) || member?.state !== state || (name !== null && member.name !== name))
+        add(`${name ?? way} in ${queue}: ${membershipSaid(there)}`, (live) => enter(live, listedMember, there))
     }
   }
   return found
@@ -157,36 +177,47 @@ const membershipSaid = (membership: Membership | undefined): string =>
     ? `status ${membership.status}, ${membership.paused ? `paused ${membership.reason ?? ''}` : 'not paused'}, ${membership.taken} calls`
     : 'no member'
 
-function enter(tables: Tables, id: string, name: string | null, membership: Membership): void {
-  const member = tables.members.get(id) ?? { id, name: null, queues: new Map() }
+function enter(tables: Tables, { way, state, name }: Member, membership: Membership): void {
+  const member = memberOf(tables, way, state)
   member.name = name ?? member.name
-  member.queues.set(membership.queue, membership)
-  tables.members.set(id, member)
-  tables.dirty.agents.add(id)
+  member.queues.set(membership.queue, { ...membership, order: tables.order++ })
+  markMember(tables, way)
   tables.dirty.queues.add(membership.queue)
 }
 
 /** Nobody was told to log out: who is in no queue any more has been taken off the floor by the administrator. */
-function leave(tables: Tables, id: string, queue: string): void {
-  const member = tables.members.get(id)
+function leave(tables: Tables, way: string, queue: string): void {
+  const member = tables.members.get(way)
   member?.queues.delete(queue)
-  if (member?.queues.size === 0) tables.members.delete(id)
-  tables.dirty.agents.add(id)
+  markMember(tables, way)
+  if (member?.queues.size === 0) {
+    tables.members.delete(way)
+    tables.people = null
+  }
   tables.dirty.queues.add(queue)
 }
 
+/** A hint that was changed by a reload tells nothing until its state changes. */
+function hintDifferences(tables: Tables, rows: readonly AmiMessage[]): Difference[] {
+  return rows.flatMap((row) => {
+    const { Exten = '', Context = '', Hint = '' } = row
+    const devices = devicesOfHint(Hint).join('&')
+    if (devices === '' || tables.hints.get(`${Exten}@${Context}`)?.join('&') === devices) return []
+    const mend: Difference['mend'] = (live, now) => applyEvent(live, row, now)
+    return [{ what: `hint ${Exten}@${Context} watches ${devices}`, untoldBy: null, mend }]
+  })
+}
+
 function deviceDifferences(tables: Tables, listed: Tables): Difference[] {
-  return [...listed.devices].flatMap(([id, { state, since }]) =>
+  return [...listed.devices].flatMap(([id, { state }]) =>
     tables.devices.get(id)?.state === state
       ? []
       : [
           {
             what: `${id} is ${state}`,
             untoldBy: null,
-            mend: (live: Tables) => {
-              live.devices.set(id, { state, since })
-              live.dirty.agents.add(id)
-            },
+            mend: (live: Tables, now: number) =>
+              applyEvent(live, { Event: 'DeviceStateChange', Device: id, State: state }, now),
           },
         ],
   )

@@ -1,33 +1,41 @@
 // What each AMI event does to the picture. Also eats the rows of CoreShowChannels, QueueStatus and DeviceStateList, which speak alike.
 import type { AmiMessage } from '../wire/ami-codec.ts'
-import { endpointOf, extensionOf, known } from '../wire/ami-names.ts'
+import { known, phoneOf } from '../wire/ami-names.ts'
 import { abandoned, completed, queueOf, queueSeen } from './picture-counts.ts'
 import { addToCall, callIdOf, enterBridge, leaveBridge, leaveCall, linked } from './picture-groups.ts'
+import { attribute, dialled } from './picture-legs.ts'
+import { device, hint, member, memberGone } from './picture-members.ts'
+import { sidesOf } from './picture-sides.ts'
 import { consoleChannel, spiesAlready, spyStarted, spyStopped } from './picture-spies.ts'
-import { type Channel, markCall, type Tables } from './picture-tables.ts'
+import { agentOf, type Channel, endingMs, markCall, type Tables } from './picture-tables.ts'
 import { attendedTransfer, blindTransfer } from './picture-transfers.ts'
 
 type Handler = (tables: Tables, event: AmiMessage, now: number) => void
 
 /** Event names and fields: Asterisk's documentation of AMI events; late or unknown ones change nothing. */
 export function applyEvent(tables: Tables, event: AmiMessage, now: number): void {
+  tables.now = now
   handlers.get(event.Event ?? '')?.(tables, event, now)
 }
 
+/** Channels of Asterisk's own that lead to a phone, or take a phone's name and place (AMI Redirect, a pickup). */
+const isTracked = (name: string): boolean => phoneOf(name) !== null || /^(?:Local|AsyncGoto|Surrogate)\//.test(name)
+
 function appeared(tables: Tables, event: AmiMessage, now: number): void {
   const [id, name] = [event.Uniqueid ?? '', event.Channel ?? '']
-  const endpoint = endpointOf(name)
   if (id.startsWith(tables.rules.consolePrefix)) consoleChannel(tables, event)
   spiesAlready(tables, event)
   if (id === '' || id.startsWith(tables.rules.consolePrefix)) return
-  if (endpoint === null || tables.channels.has(id) || /^(ChanSpy|Stasis)$/.test(event.Application ?? '')) return
+  if (!isTracked(name) || tables.channels.has(id) || event.Application === 'ChanSpy') return
   const epoch = Number(/^(?:.*-)?(\d{9,11})\.\d+$/.exec(id)?.[1] ?? Number.NaN) * 1000
   const startedAt = Number.isNaN(epoch) ? now : Math.min(now, Math.max(0, epoch + tables.clockOffsetMs))
   const bridge = known(event.BridgeId ?? event.BridgeUniqueid)
   const channel: Channel = {
     id,
     name,
-    endpoint,
+    phone: phoneOf(name),
+    agentId: null,
+    dialledBy: null,
     linkedId: callIdOf(tables, event.Linkedid || id),
     up: event.ChannelState === '6',
     number: known(event.CallerIDNum),
@@ -36,9 +44,11 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
     exten: event.Exten ?? '',
     bridge: null,
     bridgedAt: bridge === null ? null : startedAt,
+    leftAt: null,
     held: false,
     startedAt: event.Event === 'Newchannel' ? now : startedAt,
     queue: event.Application === 'Queue' ? event.ApplicationData?.split(',')[0] || null : null,
+    queuedAt: tables.order,
     isAwaited: false,
     heir: null,
     order: tables.order++,
@@ -48,6 +58,7 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
   addToCall(tables, channel)
   // A list does not say what kind of bridge it is; one with a dialled channel in it is a conversation.
   if (bridge !== null) enterBridge(tables, channel, bridge, /^App(Dial|Queue)$/.test(event.Application ?? ''))
+  attribute(tables, channel)
 }
 
 function onChannel(tables: Tables, event: AmiMessage, change: (channel: Channel) => void): void {
@@ -64,14 +75,19 @@ function moved(tables: Tables, event: AmiMessage): void {
     channel.number = known(event.CallerIDNum) ?? channel.number
     channel.callerName = known(event.CallerIDName) ?? channel.callerName
     channel.exten = known(event.Exten) ?? channel.exten
+    attribute(tables, channel)
   })
 }
 
+/** A pickup, or AMI's Redirect: another phone's name, and with it another phone, on the channel that goes on. */
 function renamed(tables: Tables, event: AmiMessage): void {
   onChannel(tables, event, (channel) => {
-    tables.byName.delete(channel.name)
+    markCall(tables, channel)
+    const phone = phoneOf(event.Newname ?? '')
+    if (tables.byName.get(channel.name) === channel) tables.byName.delete(channel.name)
+    if (phone !== channel.phone) channel.agentId = null
     channel.name = event.Newname ?? channel.name
-    channel.endpoint = endpointOf(channel.name) ?? channel.endpoint
+    channel.phone = phone
     tables.byName.set(channel.name, channel)
   })
 }
@@ -81,6 +97,7 @@ function bridged(tables: Tables, event: AmiMessage, now: number): void {
     channel.up = true
     channel.held = false
     channel.bridgedAt ??= now
+    channel.leftAt = null
     if (!event.BridgeUniqueid) return leaveBridge(tables, channel)
     const shares = event.BridgeType === 'basic' || event.BridgeType === 'stasis'
     enterBridge(tables, channel, event.BridgeUniqueid, shares)
@@ -89,9 +106,14 @@ function bridged(tables: Tables, event: AmiMessage, now: number): void {
   })
 }
 
-function unbridged(tables: Tables, event: AmiMessage): void {
+function unbridged(tables: Tables, event: AmiMessage, now: number): void {
   onChannel(tables, event, (channel) => {
-    if (channel.bridge === event.BridgeUniqueid) leaveBridge(tables, channel)
+    if (channel.bridge !== event.BridgeUniqueid) return
+    leaveBridge(tables, channel)
+    channel.leftAt = now
+    tables.due.calls.set(channel.linkedId, now + endingMs)
+    const agent = agentOf(tables, channel)
+    if (agent !== null) tables.due.agents.set(agent, now + endingMs)
   })
 }
 
@@ -101,12 +123,14 @@ function held(tables: Tables, event: AmiMessage): void {
   })
 }
 
-function gone(tables: Tables, event: AmiMessage): void {
+function gone(tables: Tables, event: AmiMessage, now: number): void {
   spyStopped(tables, event.Channel ?? '')
   const channel = tables.channels.get(event.Uniqueid ?? '')
   if (!channel) return
+  const agent = agentOf(tables, channel)
+  if (agent !== null) tables.freedAt.set(agent, now)
   tables.channels.delete(channel.id)
-  tables.byName.delete(channel.name)
+  if (tables.byName.get(channel.name) === channel) tables.byName.delete(channel.name)
   leaveBridge(tables, channel)
   leaveCall(tables, channel)
   for (const [name, waiting] of tables.queues) if (waiting.delete(channel.id)) tables.dirty.queues.add(name)
@@ -116,47 +140,22 @@ function joined(tables: Tables, event: AmiMessage, now: number): void {
   const waitMs = Number(event.Wait ?? 0) * 1000
   queueOf(tables, event.Queue ?? '').set(event.Uniqueid ?? '', now - (Number.isFinite(waitMs) ? waitMs : 0))
   onChannel(tables, event, (channel) => {
-    channel.queue = event.Queue || null
+    // A Local channel that waits on the caller's behalf may be optimized away; the caller stays.
+    const from = sidesOf(tables, channel.linkedId)?.from
+    for (const one of [channel, ...(from ? [from] : [])]) {
+      one.queue = event.Queue || null
+      one.queuedAt = tables.order++
+    }
   })
 }
 
+/** Who leaves a queue and has nobody on the other side leaves it for something else: an extension, a menu, the end. */
 function left(tables: Tables, event: AmiMessage): void {
   queueOf(tables, event.Queue ?? '').delete(event.Uniqueid ?? '')
-  onChannel(tables, event, () => undefined)
-}
-
-function member(tables: Tables, event: AmiMessage): void {
-  const id = extensionOf(event.StateInterface || event.Interface || event.Location || '')
-  const queue = event.Queue ?? ''
-  if (id === null || queue === '') return
-  const found = tables.members.get(id) ?? { id, name: null, queues: new Map() }
-  found.name = known(event.MemberName ?? event.Name) ?? found.name
-  const seconds = Number(event.Wrapuptime ?? 0)
-  const lastCall = Number(event.LastCall ?? 0)
-  found.queues.set(queue, {
-    queue,
-    status: Number(event.Status ?? 0),
-    paused: event.Paused === '1',
-    reason: known(event.PausedReason),
-    taken: Number(event.CallsTaken ?? 0),
-    wrapUntil: seconds > 0 && lastCall > 0 ? (lastCall + seconds) * 1000 + tables.clockOffsetMs : 0,
+  onChannel(tables, event, (channel) => {
+    const sides = sidesOf(tables, channel.linkedId)
+    if (sides?.to === null) for (const one of [channel, sides.from]) one.queue = null
   })
-  tables.members.set(id, found)
-  tables.dirty.agents.add(id)
-}
-
-function memberGone(tables: Tables, event: AmiMessage): void {
-  const id = extensionOf(event.StateInterface || event.Interface || event.Location || '') ?? ''
-  tables.members.get(id)?.queues.delete(event.Queue ?? '')
-  queueOf(tables, event.Queue ?? '')
-  tables.dirty.agents.add(id)
-}
-
-function device(tables: Tables, event: AmiMessage, now: number): void {
-  const id = /^(?:PJSIP|SIP|IAX2|SCCP)\/(.+)$/.exec(event.Device ?? '')?.[1]
-  if (id === undefined) return
-  if (tables.devices.get(id)?.state !== event.State) tables.devices.set(id, { state: event.State ?? '', since: now })
-  tables.dirty.agents.add(id)
 }
 
 // A supervisor's phone that spies is no call, whoever started it.
@@ -177,6 +176,7 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
     NewCallerid: moved,
     NewConnectedLine: moved,
     Rename: renamed,
+    DialBegin: dialled,
     BridgeEnter: bridged,
     BridgeLeave: unbridged,
     BlindTransfer: blindTransfer,
@@ -199,6 +199,7 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
     QueueMemberPause: member,
     QueueMemberRemoved: memberGone,
     DeviceStateChange: device,
+    ExtensionStatus: hint,
     ChanSpyStart: (tables, event) => {
       hide(tables, event.SpyerChannel ?? '')
       spyStarted(tables, event)

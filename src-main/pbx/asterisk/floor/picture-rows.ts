@@ -1,22 +1,32 @@
 // The picture read as rows of the floor: an agent, a call, a queue.
-import type { Agent, Call, CallState, Party, Presence, Queue } from '#contract/floor.ts'
-import { type Channel, hears, isAgent, type Tables, wrapUntil } from './picture-tables.ts'
+import type { Agent, Call, CallState, Party, Queue } from '#contract/floor.ts'
+import { nameOfPhone } from '../wire/ami-names.ts'
+import { presenceOf } from './picture-presence.ts'
+import { isWaiting, queueOfCall, sidesOf } from './picture-sides.ts'
+import {
+  agentOf,
+  type Channel,
+  hasLeft,
+  hears,
+  membershipsOf,
+  ownerOf,
+  personOf,
+  type Tables,
+} from './picture-tables.ts'
 
-/** The call of this Linkedid, or null while it is none: one phone alone that waits in no queue. */
-export function callRow(tables: Tables, linkedId: string): Call | null {
-  const sides = sidesOf(tables, linkedId)
+/** The call of this id, or null while it is none: one phone alone that waits in no queue. */
+export function callRow(tables: Tables, id: string): Call | null {
+  const sides = sidesOf(tables, id)
   if (!sides) return null
   const { from, to } = sides
-  const queueId = from.queue ?? to?.queue ?? null
-  const state = stateOf(tables, from, to)
+  const queueId = queueOfCall(tables, id)
+  const state = stateOf(tables, id, from, to)
   if (state === null) return null
-  const toAgent = to && isAgent(tables, to.endpoint) ? to.endpoint : null
-  const fromAgent = isAgent(tables, from.endpoint) ? from.endpoint : null
   return {
-    id: linkedId,
+    id,
     from: party(tables, from),
     to: to ? party(tables, to) : { name: null, number: queueId ?? from.exten, onNet: true, agentId: null },
-    agentId: toAgent ?? fromAgent,
+    agentId: (to && agentOf(tables, to)) ?? agentOf(tables, from),
     queueId,
     state,
     startedAt: from.startedAt,
@@ -28,35 +38,21 @@ export function callRow(tables: Tables, linkedId: string): Call | null {
   }
 }
 
-/** Who dialled, and whom they talk to: the newest channel that is up, else the newest that rings. */
-export function sidesOf(tables: Tables, linkedId: string): { from: Channel; to: Channel | null } | null {
-  const channels = [...(tables.groups.get(linkedId) ?? [])].sort((one, two) => one.order - two.order)
-  const from = channels.find((channel) => channel.id === linkedId) ?? channels[0]
-  if (!from) return null
-  const others = channels.filter((channel) => channel !== from)
-  const to =
-    others.findLast((channel) => channel.bridge !== null) ?? others.findLast((channel) => channel.up) ?? others.at(-1)
-  return { from, to: to ?? null }
-}
-
-function stateOf(tables: Tables, from: Channel, to: Channel | null): CallState | null {
-  const waits = from.queue !== null && (tables.queues.get(from.queue)?.has(from.id) ?? false)
-  if (to === null) return waits ? 'waiting' : null
+function stateOf(tables: Tables, call: string, from: Channel, to: Channel | null): CallState | null {
+  if (to === null) return isWaiting(tables, call) ? 'waiting' : null
   // Between two bridges of a transfer nobody is in one for a moment; before the first, the call is not answered yet.
   if (from.bridgedAt === null || to.bridgedAt === null) return 'ringing'
   return from.held || to.held ? 'held' : 'talking'
 }
 
 function party(tables: Tables, channel: Channel): Party {
-  const agent = isAgent(tables, channel.endpoint)
-  const name = (agent ? tables.members.get(channel.endpoint)?.name : null) ?? channel.callerName
+  const agentId = agentOf(tables, channel)
+  const agent = agentId === null ? null : personOf(tables, agentId)
+  const name = agent?.members.find((member) => member.name !== null)?.name ?? channel.callerName
   const onNet = isOnNet(tables, channel)
-  return {
-    name,
-    number: agent || (onNet && isExtension(channel.endpoint)) ? channel.endpoint : (channel.number ?? ''),
-    onNet,
-    agentId: agent ? channel.endpoint : null,
-  }
+  const endpoint = channel.phone === null ? null : nameOfPhone(channel.phone)
+  const own = agent?.extension ?? (onNet && endpoint !== null && isExtension(endpoint) ? endpoint : null)
+  return { name, number: own ?? channel.number ?? '', onNet, agentId }
 }
 
 /**
@@ -67,56 +63,44 @@ const isExtension = (endpoint: string): boolean => /^\d{2,8}$/.test(endpoint)
 
 function isOnNet(tables: Tables, channel: Channel): boolean {
   const { trunks } = tables.rules
-  if (isAgent(tables, channel.endpoint)) return true
-  if (trunks.endpoints.includes(channel.endpoint) || trunks.contexts.includes(channel.context)) return false
+  if (channel.phone === null) return false
+  // An agent at home is reached over a trunk: theirs is no phone of this house.
+  if (ownerOf(tables, channel.phone) !== null) return true
+  const endpoint = nameOfPhone(channel.phone)
+  if (trunks.endpoints.includes(endpoint) || trunks.contexts.includes(channel.context)) return false
   // Where the site names no trunk: a phone of this PBX calls under its own name, a trunk under its callers'.
-  return trunks.endpoints.length + trunks.contexts.length > 0 || channel.number === channel.endpoint
+  return trunks.endpoints.length + trunks.contexts.length > 0 || channel.number === endpoint
 }
 
+/** `channels`: the agent's own. */
 export function agentRow(
   tables: Tables,
   calls: Readonly<Record<string, Call>>,
   before: Agent | undefined,
   id: string,
-  now: number,
+  channels: readonly Channel[],
 ): Agent | null {
-  if (!isAgent(tables, id)) return null
-  const member = tables.members.get(id)
-  const channels = [...tables.channels.values()].filter((channel) => channel.endpoint === id)
-  const talking = channels.findLast((channel) => channel.bridge !== null && calls[channel.linkedId]) ?? channels.at(-1)
+  const person = personOf(tables, id)
+  if (!person) return null
+  const memberships = membershipsOf(person)
+  const present = channels.filter((channel) => !hasLeft(tables, channel))
+  const talking = present.findLast((channel) => channel.bridge !== null && calls[channel.linkedId]) ?? present.at(-1)
   const callId = talking && calls[talking.linkedId] ? talking.linkedId : null
-  const presence = presenceOf(tables, id, channels, now)
+  const { presence, due } = presenceOf(tables, person, present)
+  if (due !== null) tables.due.agents.set(id, due)
   const same = before !== undefined && JSON.stringify(before.presence) === JSON.stringify(presence)
+  const name = person.members.find((member) => member.name !== null)?.name
   return {
     id,
-    name: member?.name ?? before?.name ?? channels.at(-1)?.callerName ?? id,
-    extension: id,
+    name: name ?? before?.name ?? channels.at(-1)?.callerName ?? person.extension,
+    extension: person.extension,
     presence,
-    since: same ? before.since : now,
-    queues: [...(member?.queues.keys() ?? [])].sort(),
+    since: same ? before.since : tables.now,
+    queues: [...new Set(memberships.map(({ queue }) => queue))].sort(),
     callId,
-    callsToday: member ? [...member.queues.values()].reduce((sum, { taken }) => sum + taken, 0) : null,
+    callsToday: person.members.length > 0 ? memberships.reduce((sum, { taken }) => sum + taken, 0) : null,
   }
 }
-
-function presenceOf(tables: Tables, id: string, channels: readonly Channel[], now: number): Presence {
-  const memberships = [...(tables.members.get(id)?.queues.values() ?? [])]
-  const state = tables.devices.get(id)?.state ?? byStatus[memberships[0]?.status ?? 0] ?? 'UNKNOWN'
-  if (channels.some((channel) => channel.up)) return { kind: 'onCall' }
-  if (channels.length > 0) return { kind: state === 'INUSE' || state === 'BUSY' ? 'onCall' : 'ringing' }
-  const paused = memberships.find((membership) => membership.paused)
-  if (tables.members.has(id) && memberships.length === 0 && !named(tables, id)) return { kind: 'loggedOut' }
-  if (state === 'UNAVAILABLE' || state === 'INVALID') return { kind: 'unregistered' }
-  if (paused) return { kind: 'paused', reason: paused.reason }
-  if (wrapUntil(tables, id) > now) return { kind: 'wrapUp' }
-  return { kind: 'available' }
-}
-
-const named = (tables: Tables, id: string): boolean =>
-  tables.rules.extensions === 'all' || tables.rules.extensions.includes(id)
-
-/** AST_DEVICE_* numbers of queue members, in the words of DeviceStateChange. */
-const byStatus = ['UNKNOWN', 'NOT_INUSE', 'INUSE', 'BUSY', 'INVALID', 'UNAVAILABLE', 'RINGING', 'RINGINUSE', 'ONHOLD']
 
 export function queueRow(tables: Tables, agents: Readonly<Record<string, Agent>>, name: string): Queue | null {
   const waiting = tables.queues.get(name)
@@ -136,8 +120,8 @@ export function queueRow(tables: Tables, agents: Readonly<Record<string, Agent>>
 
 /** A pause may hold for one queue alone; the presence tells of any. */
 function isFree(tables: Tables, agent: Agent, queue: string): boolean {
-  const membership = tables.members.get(agent.id)?.queues.get(queue)
-  if (!membership || membership.paused) return false
+  const members = tables.people?.byId.get(agent.id)?.members ?? []
+  if (!members.some(({ queues }) => queues.get(queue)?.paused === false)) return false
   return agent.presence.kind === 'available' || agent.presence.kind === 'paused'
 }
 

@@ -1,10 +1,16 @@
 // The tables of the picture: what AMI said of channels, members, devices, queues and spies.
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
+import { nameOfPhone } from '../wire/ami-names.ts'
+import { type People, type Person, peopleOf } from './people.ts'
 
 export type Channel = {
   readonly id: string // Uniqueid
   name: string // PJSIP/1001-0000002a
-  endpoint: string // 1001
+  phone: string | null // PJSIP/1001; null: Asterisk's own, one half of a Local pair
+  /** The agent it was dialled for, where its phone does not say it: a mobile over a trunk. */
+  agentId: string | null
+  /** Uniqueid of the channel that dialled it. */
+  dialledBy: string | null
   linkedId: string // of its call, see picture-groups.ts
   up: boolean
   number: string | null
@@ -13,9 +19,11 @@ export type Channel = {
   exten: string
   bridge: string | null
   bridgedAt: number | null // epoch ms on our clock
+  leftAt: number | null // epoch ms on our clock, since when it is in no bridge any more; null: in one, or never in one
   held: boolean
   readonly startedAt: number
   queue: string | null // the queue it came through, or waits in
+  queuedAt: number // order in which it joined it
   /** A blind transfer sent it on, and nobody has answered it yet. */
   isAwaited: boolean
   /** Uniqueid of the channel that takes this one's place in its bridge, by a transfer. */
@@ -30,8 +38,15 @@ export type Membership = {
   reason: string | null
   wrapUntil: number
   taken: number // calls, by the PBX's own count
+  order: number // of what was heard last
 }
-export type Member = { readonly id: string; name: string | null; readonly queues: Map<string, Membership> }
+/** `way`: whom the queue rings (`Local/1004@from-queue/n`); `state`: the device it asks for their state (`hint:1004@ext-local`). */
+export type Member = {
+  readonly way: string
+  state: string
+  name: string | null
+  readonly queues: Map<string, Membership>
+}
 
 /** What the PBX counts of a queue since its statistics were last reset; moved by events between two lists. */
 export type QueueCounts = {
@@ -58,14 +73,23 @@ export type Tables = {
   readonly groups: Map<string, Set<Channel>> // by call
   readonly joined: Map<string, string> // Linkedid → the call it has become part of
   readonly bridges: Map<string, { readonly members: Set<Channel>; shares: boolean }>
-  readonly members: Map<string, Member>
-  readonly devices: Map<string, { state: string; since: number }> // by endpoint
+  readonly members: Map<string, Member> // by way
+  readonly hints: Map<string, readonly string[]> // what each watches, by `1004@ext-local`
+  readonly devices: Map<string, { state: string; since: number }> // by `PJSIP/1004`, `Custom:DND1004`
+  /** Of members and hints; null: one of them has changed since. */
+  people: People | null
+  readonly listed: Set<string> // agents as they were when `people` was last made
   readonly queues: Map<string, Map<string, number>> // waiting channels and since when
   readonly counts: Map<string, QueueCounts> // by queue
   readonly serving: Map<string, Set<string>> // by queue: its calls an agent talks on
   readonly spies: Map<string, Spy> // by name of the spying channel
   readonly dirty: { readonly calls: Set<string>; readonly agents: Set<string>; readonly queues: Set<string> }
   readonly rules: PictureRules
+  /** Epoch ms at which an agent's last channel went: their device may still say in use for a moment. */
+  readonly freedAt: Map<string, number>
+  /** What is to be looked at again without an event, and when. */
+  readonly due: { readonly calls: Map<string, number>; readonly agents: Map<string, number> }
+  now: number // epoch ms of the event or the look that is under way
   clockOffsetMs: number // ours minus the PBX's
   order: number
 }
@@ -81,15 +105,66 @@ export type PictureRules = {
   readonly ownPrefix: string
 }
 
-export function isAgent(tables: Tables, endpoint: string): boolean {
-  const { rules } = tables
-  if (tables.members.has(endpoint)) return true
-  if (rules.lines.includes(endpoint) || rules.trunks.endpoints.includes(endpoint)) return false
-  return rules.extensions === 'all' ? tables.devices.has(endpoint) : rules.extensions.includes(endpoint)
+/** A channel that has left its last bridge goes on somewhere within this, or its call is over: a spy may keep it for minutes. */
+export const endingMs = 2000
+
+export const hasLeft = ({ now }: Tables, { bridge, leftAt, isAwaited }: Channel): boolean =>
+  bridge === null && leftAt !== null && !isAwaited && now - leftAt >= endingMs
+
+/** Members and hints read as people; whoever has changed by it is to be told anew, and so is every call. */
+export function peopleNow(tables: Tables): People {
+  if (tables.people) return tables.people
+  const people = peopleOf(tables.members.values(), tables.hints)
+  tables.people = people
+  for (const id of [...tables.listed, ...people.byId.keys()]) tables.dirty.agents.add(id)
+  tables.listed.clear()
+  for (const id of people.byId.keys()) tables.listed.add(id)
+  for (const call of tables.groups.keys()) tables.dirty.calls.add(call)
+  for (const phone of [...tables.devices.keys(), ...[...tables.channels.values()].map((channel) => channel.phone)]) {
+    const owner = phone === null ? null : ownerOf(tables, phone)
+    if (owner !== null) tables.dirty.agents.add(owner)
+  }
+  return people
 }
 
-export const wrapUntil = (tables: Tables, agentId: string): number =>
-  Math.max(0, ...[...(tables.members.get(agentId)?.queues.values() ?? [])].map((membership) => membership.wrapUntil))
+/** Whose device this is: a queue member's, or that of an extension the site shows. */
+export function ownerOf(tables: Tables, phone: string): string | null {
+  const people = peopleNow(tables)
+  const member = people.ofPhone(phone)
+  if (member !== null) return member
+  const { rules } = tables
+  const { main } = people.deskOf(phone)
+  const name = nameOfPhone(main)
+  if (rules.lines.includes(name) || rules.trunks.endpoints.includes(name)) return null
+  const isShown = rules.extensions === 'all' ? tables.devices.has(main) : rules.extensions.includes(name)
+  if (!isShown) return null
+  return people.byId.has(name) ? main : name
+}
+
+export function agentOf(tables: Tables, { agentId, phone }: Channel): string | null {
+  if (agentId !== null && peopleNow(tables).byId.has(agentId)) return agentId
+  return phone === null ? null : ownerOf(tables, phone)
+}
+
+/** The agent of this id: a member of queues, or an extension the site shows; null: there is none. */
+export function personOf(tables: Tables, id: string): Person | null {
+  const people = peopleNow(tables)
+  const member = people.byId.get(id)
+  if (member) return member
+  const phones = id.includes('/') ? [id] : technologies.map((technology) => `${technology}/${id}`)
+  const main = phones.find((phone) => tables.devices.has(phone)) ?? phones[0] ?? id
+  if (ownerOf(tables, main) !== id) return null
+  const desk = people.deskOf(main)
+  return { id, extension: nameOfPhone(main), members: [], phones: desk.phones, signs: desk.signs }
+}
+
+export const technologies = ['PJSIP', 'SIP', 'IAX2', 'SCCP'] as const
+
+export const membershipsOf = ({ members }: Pick<Person, 'members'>): readonly Membership[] =>
+  members.flatMap(({ queues }) => [...queues.values()])
+
+export const wrapUntil = (memberships: readonly Membership[]): number =>
+  Math.max(0, ...memberships.map((membership) => membership.wrapUntil))
 
 export function emptyTables(rules: PictureRules, clockOffsetMs: number): Tables {
   return {
@@ -99,13 +174,19 @@ export function emptyTables(rules: PictureRules, clockOffsetMs: number): Tables 
     joined: new Map(),
     bridges: new Map(),
     members: new Map(),
+    hints: new Map(),
     devices: new Map(),
+    people: null,
+    listed: new Set(),
     queues: new Map(),
     counts: new Map(),
     serving: new Map(),
     spies: new Map(),
     dirty: { calls: new Set(), agents: new Set(), queues: new Set() },
     rules,
+    freedAt: new Map(),
+    due: { calls: new Map(), agents: new Map() },
+    now: 0,
     clockOffsetMs,
     order: 0,
   }
@@ -113,5 +194,7 @@ export function emptyTables(rules: PictureRules, clockOffsetMs: number): Tables 
 
 export const markCall = (tables: Tables, channel: Channel): void => {
   tables.dirty.calls.add(channel.linkedId)
-  if (isAgent(tables, channel.endpoint)) tables.dirty.agents.add(channel.endpoint)
+  // Everybody is marked once people are made anew; a list of members between calls must not make them anew for each.
+  const agent = tables.people ? agentOf(tables, channel) : null
+  if (agent !== null) tables.dirty.agents.add(agent)
 }

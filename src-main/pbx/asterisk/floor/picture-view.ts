@@ -1,8 +1,8 @@
 // What a monitor asks the picture: which channel to attach to, whether it is still in that call, who is on its other side.
 import type { Picture } from './picture.ts'
 import { callIdOf } from './picture-groups.ts'
-import { sidesOf } from './picture-rows.ts'
-import { type Channel, isAgent, type Tables } from './picture-tables.ts'
+import { isWaiting, sidesOf } from './picture-sides.ts'
+import { agentOf, type Channel, hasLeft, type Tables } from './picture-tables.ts'
 
 export type Spot = {
   readonly channelId: string
@@ -16,7 +16,7 @@ export type View = {
   talking(agentId: string, callId: string | null): Spot | null
   /** The agent who talks in this call now, if any. */
   agentOn(callId: string): Spot | null
-  /** The call a channel is in now, or null when the channel is gone. */
+  /** The call a channel is in now, or null when the channel is gone, or has left its last bridge for good. */
   callOf(channelId: string): string | null
   /**
    * none: not a channel of it is left · open: a phone rings, or the caller waits, so an agent may yet come · transferred: a
@@ -29,16 +29,17 @@ export type View = {
 
 export function viewOf(picture: Picture): View {
   const { tables } = picture
-  const spot = (channel: Channel | undefined): Spot | null =>
-    channel
-      ? { channelId: channel.id, channelName: channel.name, callId: channel.linkedId, agentId: channel.endpoint }
-      : null
+  const spot = (channel: Channel | undefined): Spot | null => {
+    const agentId = channel ? agentOf(tables, channel) : null
+    if (!channel || agentId === null) return null
+    return { channelId: channel.id, channelName: channel.name, callId: channel.linkedId, agentId }
+  }
   return {
     talking: (agentId, callId) =>
       spot(
         all(tables).findLast(
           (channel) =>
-            channel.endpoint === agentId &&
+            agentOf(tables, channel) === agentId &&
             isTalking(tables, channel) &&
             (callId === null || channel.linkedId === callIdOf(tables, callId)),
         ),
@@ -46,16 +47,20 @@ export function viewOf(picture: Picture): View {
     agentOn: (callId) => {
       const sides = sidesOf(tables, callIdOf(tables, callId))
       const found = [sides?.to, sides?.from].find(
-        (side) => side && isAgent(tables, side.endpoint) && isTalking(tables, side),
+        (side) => side && agentOf(tables, side) !== null && isTalking(tables, side),
       )
       return spot(found ?? undefined)
     },
-    callOf: (channelId) => tables.channels.get(channelId)?.linkedId ?? null,
+    callOf: (channelId) => {
+      const channel = tables.channels.get(channelId)
+      return channel && !hasLeft(tables, channel) ? channel.linkedId : null
+    },
     callState: (callId) => {
-      const channels = [...(tables.groups.get(callIdOf(tables, callId)) ?? [])]
-      if (channels.length === 0) return 'none'
-      const waits = [...tables.queues.values()].some((waiting) => channels.some(({ id }) => waiting.has(id)))
-      if (waits || channels.some((channel) => !channel.up)) return 'open'
+      const call = callIdOf(tables, callId)
+      const channels = [...(tables.groups.get(call) ?? [])]
+      if (isWaiting(tables, call)) return 'open'
+      if (channels.every((channel) => channel.phone === null || hasLeft(tables, channel))) return 'none'
+      if (channels.some((channel) => !channel.up)) return 'open'
       return channels.some((channel) => channel.isAwaited) ? 'transferred' : 'settled'
     },
     peerOf: (channelId) => {
@@ -73,5 +78,5 @@ const all = (tables: Tables): Channel[] => [...tables.channels.values()]
 function isTalking(tables: Tables, channel: Channel): boolean {
   if (channel.bridge === null) return false
   const others = tables.groups.get(channel.linkedId) ?? new Set()
-  return [...others].some((other) => other !== channel && other.bridge !== null)
+  return [...others].some((other) => other !== channel && other.phone !== null && other.bridge !== null)
 }

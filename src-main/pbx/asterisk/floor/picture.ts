@@ -4,7 +4,15 @@ import type { Call, Floor, FloorPatch } from '#contract/floor.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { applyEvent } from './picture-events.ts'
 import { agentRow, callRow, queueRow } from './picture-rows.ts'
-import { emptyTables, type PictureRules, type Tables, wrapUntil } from './picture-tables.ts'
+import {
+  agentOf,
+  type Channel,
+  emptyTables,
+  membershipsOf,
+  type PictureRules,
+  peopleNow,
+  type Tables,
+} from './picture-tables.ts'
 
 export type Picture = {
   readonly tables: Tables
@@ -23,7 +31,6 @@ export function createPicture(rules: PictureRules, clockOffsetMs: number): Pictu
     calls: {},
     queues: {},
   }
-  const due = new Map<string, number>()
 
   const touch = <K extends 'agents' | 'calls' | 'queues'>(kind: K, row: (id: string) => Floor[K][string] | null) => {
     const table = rows[kind] as Record<string, Floor[K][string]>
@@ -48,28 +55,47 @@ export function createPicture(rules: PictureRules, clockOffsetMs: number): Pictu
     tables,
     apply: (event, now) => applyEvent(tables, event, now),
     floor: () => ({ agents: { ...rows.agents }, calls: { ...rows.calls }, queues: { ...rows.queues } }),
-    nextDue: () => (due.size === 0 ? null : Math.min(...due.values())),
+    nextDue: () => {
+      const moments = [...tables.due.calls.values(), ...tables.due.agents.values()]
+      return moments.length === 0 ? null : Math.min(...moments)
+    },
     takePatch(now) {
-      for (const [id, at] of due)
-        if (at <= now) {
-          due.delete(id)
-          tables.dirty.agents.add(id)
-        }
+      tables.now = now
+      const people = peopleNow(tables)
+      lookAgain(tables, 'calls')
+      lookAgain(tables, 'agents')
       const calls = touch('calls', (id) => callRow(tables, id))
-      const agents = touch('agents', (id) => agentRow(tables, rows.calls, rows.agents[id], id, now))
+      const channels = tables.dirty.agents.size > 0 ? byAgent(tables) : new Map<string, Channel[]>()
+      const agents = touch('agents', (id) => agentRow(tables, rows.calls, rows.agents[id], id, channels.get(id) ?? []))
       for (const call of calls?.set ?? []) serve(tables, call.id, call)
       for (const id of calls?.gone ?? []) serve(tables, id, null)
-      for (const id of [...(agents?.set.map((agent) => agent.id) ?? []), ...(agents?.gone ?? [])])
-        for (const name of tables.members.get(id)?.queues.keys() ?? []) tables.dirty.queues.add(name)
-      const queues = touch('queues', (id) => queueRow(tables, rows.agents, id))
-      for (const row of agents?.set ?? []) {
-        const until = wrapUntil(tables, row.id)
-        if (row.presence.kind === 'wrapUp' && until > now) due.set(row.id, until)
+      for (const id of [...(agents?.set.map((agent) => agent.id) ?? []), ...(agents?.gone ?? [])]) {
+        const person = people.byId.get(id)
+        for (const { queue } of person ? membershipsOf(person) : []) tables.dirty.queues.add(queue)
       }
+      const queues = touch('queues', (id) => queueRow(tables, rows.agents, id))
       if (!calls && !agents && !queues) return null
       return { ...(calls ? { calls } : {}), ...(agents ? { agents } : {}), ...(queues ? { queues } : {}) }
     },
   }
+}
+
+/** What is due by now is read again although nothing was told of it. */
+function lookAgain({ due, dirty, now }: Tables, kind: 'calls' | 'agents'): void {
+  for (const [id, at] of due[kind])
+    if (at <= now) {
+      due[kind].delete(id)
+      dirty[kind].add(id)
+    }
+}
+
+function byAgent(tables: Tables): ReadonlyMap<string, Channel[]> {
+  const found = new Map<string, Channel[]>()
+  for (const channel of tables.channels.values()) {
+    const id = agentOf(tables, channel)
+    if (id !== null) found.set(id, [...(found.get(id) ?? []), channel])
+  }
+  return found
 }
 
 /** Keeps which queue's calls an agent talks on; a queue that gains or loses one is to be told anew. */

@@ -3,9 +3,10 @@ import { deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { ConnectorParts } from '#main/pbx/connector.ts'
 import type { AmiClient, AmiReply } from '../wire/ami-client.ts'
-import type { Lists } from './differences.ts'
+import { type Lists, rowsOfAll } from './differences.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { sameCall } from './picture-groups.ts'
+import { attributeAll } from './picture-legs.ts'
 import type { PictureRules } from './picture-tables.ts'
 
 /** After a connection. `before`: the picture of the connection before, which knows what no list tells. */
@@ -21,21 +22,29 @@ export async function wholePicture(
   const lists = await listAll(client)
   if (!lists.ok) return lists
   const now = parts.clock.now()
-  const { channels, queues, devices } = lists.value
-  for (const rows of [channels, queues, devices]) for (const row of rows ?? []) picture.apply(row, now)
+  for (const row of rowsOfAll(lists.value)) picture.apply(row, now)
   remember(before, picture)
+  attributeAll(picture.tables)
   for (const extension of Array.isArray(rules.extensions) ? rules.extensions : [])
     picture.tables.dirty.agents.add(extension)
   return { ok: true, value: picture }
 }
 
-/** Rights: CoreShowChannels and QueueStatus want `reporting`; DeviceStateList is a gain where res_manager_devicestate is loaded. */
+/**
+ * Rights: CoreShowChannels and QueueStatus want `reporting`, ExtensionStateList `call` or `reporting`; DeviceStateList is a gain
+ * where res_manager_devicestate is loaded.
+ */
 export async function listAll(client: AmiClient): Promise<Result<Lists>> {
-  const [channels, queues, devices] = await Promise.all(
-    ['CoreShowChannels', 'QueueStatus', 'DeviceStateList'].map((name) => client.action(name)),
+  const [channels, hints, queues, devices] = await Promise.all(
+    ['CoreShowChannels', 'ExtensionStateList', 'QueueStatus', 'DeviceStateList'].map((name) => client.action(name)),
   )
   if (!channels?.ok) return channels ?? err(deskFailure('internal'))
-  return ok({ channels: channels.value.rows, queues: rowsOf(queues), devices: rowsOf(devices) })
+  return ok({
+    channels: channels.value.rows,
+    hints: rowsOf(hints),
+    queues: rowsOf(queues),
+    devices: rowsOf(devices),
+  })
 }
 
 const rowsOf = (reply: Result<AmiReply> | undefined) => (reply?.ok ? reply.value.rows : null)
@@ -47,6 +56,9 @@ function remember(before: Picture, after: Picture): void {
     if (!known) continue
     channel.bridgedAt = channel.bridge === null ? null : (known.bridgedAt ?? channel.bridgedAt)
     channel.held = known.held
+    channel.agentId ??= known.agentId
+    channel.dialledBy = known.dialledBy
+    channel.leftAt = channel.bridge === null ? known.leftAt : null
     channel.isAwaited = known.isAwaited && channel.bridge === null
     channel.queue ??= known.queue
   }

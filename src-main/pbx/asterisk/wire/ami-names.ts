@@ -1,15 +1,52 @@
-// How AMI names phones and what it leaves unsaid.
+// How AMI names phones, channels and queue members, and what it leaves unsaid.
 
 /** What AMI says, or null where it says that it does not know. */
 export const known = (value: string | undefined): string | null =>
   value === undefined || value === '' || value === '<unknown>' ? null : value.slice(0, 200)
 
-/** `PJSIP/1001-0000002a` → `1001`; null for what is no phone (Local, Snoop, Message …). */
-export function endpointOf(channelName: string): string | null {
-  return /^(?:PJSIP|SIP|IAX2|DAHDI|SCCP|Unistim|Motif|RTP)\/(.+)-[0-9a-zA-Z]+$/.exec(channelName)?.[1] ?? null
+/** Channels of Asterisk's own: halves of a Local pair, snoops, announcers. Whatever else has a channel is somebody's phone. */
+const noPhones = /^(?:Local|Snoop|Message|AsyncGoto|Surrogate|Bridge|CBAnn|CBRec|Announcer|Recorder|MulticastRTP)\//i
+
+/** `PJSIP/1001-0000002a` → `PJSIP/1001`; null for what is no phone (Local, Snoop, Message …). */
+export function phoneOf(channelName: string): string | null {
+  // `<MASQ>` is on the way to another name, `<ZOMBIE>` only waits for its hangup (Asterisk, main/channel.c).
+  const name = channelName.replace(/<MASQ>$/, '')
+  if (noPhones.test(name) || name.endsWith('<ZOMBIE>')) return null
+  return /^([A-Za-z0-9_]+\/.+)-[0-9a-zA-Z]+$/.exec(name)?.[1] ?? null
 }
 
-/** `PJSIP/1001`, `hint:1004@ext-local`, `Local/1004@from-queue/n`, `PJSIP/alice/sip:…` → the extension. */
-export function extensionOf(stateInterface: string): string | null {
-  return /^(?:hint:|[A-Za-z0-9]+\/)([^@/]+)/.exec(stateInterface)?.[1] ?? null
+/** `PJSIP/1001` → `1001`. */
+export const nameOfPhone = (phone: string): string => phone.slice(phone.indexOf('/') + 1)
+
+/** `PJSIP/1001-0000002a` → `1001`; null for what is no phone. */
+export function endpointOf(channelName: string): string | null {
+  const phone = phoneOf(channelName)
+  return phone === null ? null : nameOfPhone(phone)
 }
+
+/** `Local/600@internal-0000001;2` → its way in, `Local/600@internal`, and which half it is; null for every other channel. */
+export function localOf(
+  channelName: string,
+): { readonly way: string; readonly pair: string; readonly half: 1 | 2 } | null {
+  const [, pair = '', way = '', half] = /^((Local\/.+)-[0-9a-zA-Z]+);([12])$/.exec(channelName) ?? []
+  return half === undefined ? null : { way, pair, half: half === '1' ? 1 : 2 }
+}
+
+/** Where a queue member, or the device that tells its state, is reached. `context`: dialplan; `phone`: a device of its own. */
+export type Reach = { readonly number: string; readonly context: string | null; readonly phone: string | null }
+
+/** `PJSIP/1004`, `PJSIP/alice/sip:…`, `hint:1004@ext-local`, `Local/1004@from-queue/n`, `Agent:1004`, `Custom:bob`. */
+export function reachOf(device: string): Reach {
+  const [, number, context] = /^(?:hint:|Local\/)([^@/]+)(?:@([^/]+))?/i.exec(device) ?? []
+  if (number !== undefined) return { number, context: context ?? 'default', phone: null }
+  const phone = /^[A-Za-z0-9_]+\/[^/]+/.exec(device)?.[0]
+  if (phone !== undefined) return { number: nameOfPhone(phone), context: null, phone }
+  return { number: device.replace(/^[A-Za-z]+:/, '') || device, context: null, phone: null }
+}
+
+/** What a hint watches (`PJSIP/1004&Custom:DND1004,CustomPresence:1004`); its presence provider is left out. */
+export const devicesOfHint = (hint: string): readonly string[] =>
+  (hint.split(',')[0] ?? '').split('&').filter((device) => device !== '')
+
+/** `Local/1004@from-queue/n` without its options. */
+export const wayOf = (device: string): string => device.replace(/^(Local\/[^/]+)\/.*$/i, '$1')

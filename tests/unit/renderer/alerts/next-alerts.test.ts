@@ -43,6 +43,7 @@ describe('an alert', () => {
       floor([], [], [anAgent('1001', { presence: { kind: 'paused', reason: 'Lunch' }, since: 0 })]),
       300,
     ],
+    ['longPause 1002', floor([], [], [anAgent('1002', { presence: { kind: 'doNotDisturb' }, since: 0 })]), 300],
   ])('%s is raised at its limit, not before', (id, on, atS) => {
     const before = nextAlerts(noAlerts, on, rules(), atS * S - 1)
     if (!id.startsWith('waiting') && !id.startsWith('service')) expect(ids(before)).toEqual([])

@@ -6,7 +6,7 @@ import { createPicture } from '#main/pbx/asterisk/floor/picture.ts'
 import type { PictureRules } from '#main/pbx/asterisk/floor/picture-tables.ts'
 import { viewOf } from '#main/pbx/asterisk/floor/picture-view.ts'
 import type { AmiMessage } from '#main/pbx/asterisk/wire/ami-codec.ts'
-import { extensionOf } from '#main/pbx/asterisk/wire/ami-names.ts'
+import { reachOf } from '#main/pbx/asterisk/wire/ami-names.ts'
 import { channelId } from '#main/pbx/asterisk/wire/console-id.ts'
 
 const rules: PictureRules = {
@@ -155,12 +155,8 @@ describe('an agent', () => {
   const presence = (...events: AmiMessage[]) => stage().say(...events).agents['1004']?.presence
 
   it('is known by the state interface, in whatever form', () => {
-    expect(['PJSIP/1004', 'hint:1004@ext-local', 'Local/1004@from-queue/n', 'nothing'].map(extensionOf)).toEqual([
-      '1004',
-      '1004',
-      '1004',
-      null,
-    ])
+    const devices = ['PJSIP/1004', 'hint:1004@ext-local', 'Local/1004@from-queue/n', 'Agent:1004']
+    expect(devices.map((device) => reachOf(device).number)).toEqual(['1004', '1004', '1004', '1004'])
   })
 
   it('is paused with its reason, unregistered, or logged out', () => {

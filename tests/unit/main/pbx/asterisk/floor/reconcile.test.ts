@@ -17,7 +17,7 @@ let told: number
 
 beforeEach(() => {
   clock = fakeClock(1_000_000)
-  lists = { channels: [], queues: [], devices: null }
+  lists = { channels: [], queues: [], hints: null, devices: null }
   asked = 0
   log = []
   untold = []
@@ -109,7 +109,7 @@ describe('figures', () => {
     tell(params())
     expect(floor().queues.support).toMatchObject({ answeredToday: 8, abandonedToday: 2 })
     const reset = params({ Completed: '0', Abandoned: '0', ServicelevelPerf: '0.0' })
-    lists = { channels: [], queues: [reset], devices: null }
+    lists = { channels: [], queues: [reset], hints: null, devices: null }
     await pass(ONE_ROUND)
     expect(floor().queues.support).toMatchObject({ answeredToday: 0, abandonedToday: 0, serviceLevel: null })
     expect(log).toHaveLength(1)
@@ -120,7 +120,7 @@ describe('figures', () => {
   it('are left alone for a call that is counted in the list and told a moment later', async () => {
     const { tell, floor } = stage()
     tell(params())
-    lists = { channels: [], queues: [params({ Completed: '9', ServicelevelPerf: '77.8' })], devices: null }
+    lists = { channels: [], queues: [params({ Completed: '9', ServicelevelPerf: '77.8' })], hints: null, devices: null }
     await pass(45_500)
     tell({ Event: 'AgentComplete', Queue: 'support', HoldTime: '4' })
     await pass(3_000)
@@ -132,7 +132,12 @@ describe('figures', () => {
     const { tell } = stage()
     tell(params({ Completed: '5000', ServicelevelPerf: '77.3' }))
     tell(...Array.from({ length: 3 }, () => ({ Event: 'AgentComplete', Queue: 'support', HoldTime: '4' })))
-    lists = { channels: [], queues: [params({ Completed: '5003', ServicelevelPerf: '77.3' })], devices: null }
+    lists = {
+      channels: [],
+      queues: [params({ Completed: '5003', ServicelevelPerf: '77.3' })],
+      hints: null,
+      devices: null,
+    }
     await pass(ONE_ROUND)
     expect(log).toEqual([])
   })
@@ -145,6 +150,7 @@ describe('members and queues', () => {
     lists = {
       channels: [],
       queues: [params(), member('1001'), member('1003'), params({ Queue: 'new' })],
+      hints: null,
       devices: null,
     }
     tell({ Event: 'Reload', Module: 'app_queue', Status: '0' })
@@ -170,7 +176,7 @@ describe('members and queues', () => {
     tell(params(), member('1001'), member('1002'))
     tell({ ...member('1002'), Event: 'QueueMemberRemoved' })
     const since = floor().agents[1001]?.since
-    lists = { channels: [], queues: [params(), member('1001', { CallsTaken: '4' })], devices: null }
+    lists = { channels: [], queues: [params(), member('1001', { CallsTaken: '4' })], hints: null, devices: null }
     await pass(ONE_ROUND)
     expect(floor().agents[1001]).toMatchObject({ callsToday: 4, since })
     expect(floor().agents[1002]?.presence).toEqual({ kind: 'loggedOut' })
@@ -180,6 +186,7 @@ describe('members and queues', () => {
     const { tell, floor } = stage()
     tell(params(), member('1001'), member('1002'))
     lists = {
+      hints: null,
       channels: [],
       queues: [params(), member('1001', { Paused: '1', PausedReason: 'Lunch' }), member('1002')],
       devices: [{ Event: 'DeviceStateChange', Device: 'PJSIP/1002', State: 'UNAVAILABLE' }],
@@ -192,7 +199,7 @@ describe('members and queues', () => {
   it('stay where the PBX cannot list them: no answer is not none', async () => {
     const { tell, floor } = stage()
     tell(params(), member('1001'))
-    lists = { channels: [], queues: null, devices: null }
+    lists = { channels: [], queues: null, hints: null, devices: null }
     await pass(ONE_ROUND)
     lists = null
     await pass(ONE_ROUND)
@@ -206,7 +213,7 @@ describe('calls', () => {
     const { tell, floor } = stage()
     tell(params(), member('1001'), born(caller), born(callee), enters(caller), enters(callee))
     expect(Object.keys(floor().calls)).toHaveLength(1)
-    lists = { channels: [], queues: [params(), member('1001')], devices: null }
+    lists = { channels: [], queues: [params(), member('1001')], hints: null, devices: null }
     await pass(ONE_ROUND)
     expect(floor().calls).toEqual({})
     expect(floor().agents[1001]?.presence).toEqual({ kind: 'available' })
@@ -215,7 +222,7 @@ describe('calls', () => {
   it('appear when their events were lost, at once where something told does not fit', async () => {
     const { tell, rounds, floor } = stage()
     tell(params(), member('1001'))
-    lists = { channels: [caller, callee], queues: [params(), member('1001')], devices: null }
+    lists = { channels: [caller, callee], queues: [params(), member('1001')], hints: null, devices: null }
     rounds.contradicted()
     await pass(4_000)
     expect(Object.values(floor().calls)).toMatchObject([{ state: 'talking', agentId: '1001' }])
@@ -225,17 +232,17 @@ describe('calls', () => {
     const { tell, floor } = stage()
     tell(params(), member('1001'), born(caller), born(callee))
     const startedAt = Object.values(floor().calls)[0]?.startedAt
-    lists = { channels: [caller, callee], queues: [params(), member('1001')], devices: null }
+    lists = { channels: [caller, callee], queues: [params(), member('1001')], hints: null, devices: null }
     await pass(ONE_ROUND)
     expect(Object.values(floor().calls)).toMatchObject([{ state: 'talking', startedAt }])
   })
 
   it('that only begin while the list is made are not called gone', async () => {
     const { tell, floor } = stage()
-    lists = { channels: [], queues: [], devices: null }
+    lists = { channels: [], queues: [], hints: null, devices: null }
     await pass(45_000)
     tell(params(), member('1001'), born(caller), born(callee), enters(caller), enters(callee))
-    lists = { channels: [caller, callee], queues: [params(), member('1001')], devices: null }
+    lists = { channels: [caller, callee], queues: [params(), member('1001')], hints: null, devices: null }
     await pass(3_000)
     expect(Object.keys(floor().calls)).toHaveLength(1)
     expect(log).toEqual([])
@@ -258,14 +265,19 @@ describe('A4: an AMI that sends no events of queues', () => {
   it('is said after two rounds in which callers came or went untold, and the caller is shown from the first on', async () => {
     const { tell, floor } = stage()
     tell(params(), member('1001'), born(caller))
-    lists = { channels: [alone], queues: [params(), member('1001'), waits], devices: null }
+    lists = { channels: [alone], queues: [params(), member('1001'), waits], hints: null, devices: null }
     await pass(ONE_ROUND)
     expect(floor().queues.support?.waiting).toBe(1)
     expect(Object.values(floor().calls)).toMatchObject([{ state: 'waiting', queueId: 'support' }])
     expect(untold).toEqual([])
-    lists = { channels: [], queues: [params(), member('1001')], devices: null }
+    lists = { channels: [], queues: [params(), member('1001')], hints: null, devices: null }
     tell({ Event: 'Hangup', Uniqueid: '1700000000.1' })
-    lists = { channels: [], queues: [params(), member('1001'), { ...waits, Uniqueid: '1700000000.9' }], devices: null }
+    lists = {
+      channels: [],
+      queues: [params(), member('1001'), { ...waits, Uniqueid: '1700000000.9' }],
+      hints: null,
+      devices: null,
+    }
     await pass(ONE_ROUND)
     expect(untold).toEqual(['agent'])
     tell({ ...member('1001'), Event: 'QueueMemberStatus' })
@@ -276,7 +288,12 @@ describe('A4: an AMI that sends no events of queues', () => {
     const { tell } = stage()
     tell(params(), { ...member('1001'), Event: 'QueueMemberStatus' }, born(caller))
     for (let rounds = 0; rounds < 4; rounds++) {
-      lists = { channels: [alone], queues: [params(), { ...waits, Uniqueid: `1700000000.${rounds}` }], devices: null }
+      lists = {
+        channels: [alone],
+        queues: [params(), { ...waits, Uniqueid: `1700000000.${rounds}` }],
+        hints: null,
+        devices: null,
+      }
       await pass(ONE_ROUND)
     }
     expect(untold).toEqual([])

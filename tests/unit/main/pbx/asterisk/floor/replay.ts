@@ -41,7 +41,7 @@ export function replay(rules: Partial<PictureRules> = {}) {
       for (const event of texts.flatMap(messagesOf)) picture.apply(event, now)
       return seen()
     },
-    after: (ms: number) => {
+    pass: (ms: number) => {
       now += ms
       return seen()
     },

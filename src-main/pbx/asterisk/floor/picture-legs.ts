@@ -1,0 +1,59 @@
+// Whose leg a channel is that its own phone does not name: a mobile or an outside number, reached for an agent through Local channels.
+import type { AmiMessage } from '../wire/ami-codec.ts'
+import { localOf } from '../wire/ami-names.ts'
+import { agentOf, type Channel, markCall, ownerOf, peopleNow, type Tables } from './picture-tables.ts'
+
+/** Fields: Asterisk's documentation of DialBegin; without `Uniqueid` nobody dialled, AMI did. */
+export function dialled(tables: Tables, event: AmiMessage): void {
+  const channel = tables.channels.get(event.DestUniqueid ?? '')
+  if (!channel) return
+  channel.dialledBy = event.Uniqueid || null
+  attribute(tables, channel)
+  markCall(tables, channel)
+}
+
+/** To be asked again whenever more of the channel is known. */
+export function attribute(tables: Tables, channel: Channel): void {
+  if (channel.phone === null || channel.agentId !== null || ownerOf(tables, channel.phone) !== null) return
+  channel.agentId = agentByDial(tables, channel) ?? agentByNumber(tables, channel)
+}
+
+const longestChain = 12
+
+/** Up the chain of those who dialled it, through each Local pair, until one of them is the way to an agent. */
+function agentByDial(tables: Tables, channel: Channel): string | null {
+  const people = peopleNow(tables)
+  let at: Channel | undefined = tables.channels.get(channel.dialledBy ?? '')
+  for (let hops = 0; at && hops < longestChain; hops++) {
+    const local = localOf(at.name)
+    const agent = local ? people.ofWay(local.way) : null
+    if (agent !== null) return agent
+    const first = local?.half === 2 ? tables.byName.get(`${local.pair};1`) : at
+    at = tables.channels.get(first?.dialledBy ?? '')
+  }
+  return null
+}
+
+/** Nothing told who dialled it, but it was reached at a number that is the way to one agent alone. */
+function agentByNumber(tables: Tables, channel: Channel): string | null {
+  const isReached = channel.id !== channel.linkedId && (tables.groups.get(channel.linkedId)?.size ?? 0) > 1
+  return isReached && channel.number !== null ? peopleNow(tables).ofNumber(channel.number.replace(/^\+/, '')) : null
+}
+
+/**
+ * After a list, which names no dialler: where one Local channel of the call is the way to an agent, and one phone of it was
+ * dialled and is nobody's, that phone is theirs.
+ */
+export function attributeAll(tables: Tables): void {
+  const people = peopleNow(tables)
+  for (const group of tables.groups.values()) {
+    const channels = [...group]
+    for (const channel of channels) attribute(tables, channel)
+    const ways = new Set(channels.flatMap(({ name }) => people.ofWay(localOf(name)?.way ?? '') ?? []))
+    const legs = channels.filter((channel) => channel.phone !== null && channel.id !== channel.linkedId)
+    const strange = legs.filter((channel) => agentOf(tables, channel) === null)
+    const [[agent], [leg]] = [[...ways], strange]
+    if (ways.size === 1 && strange.length === 1 && leg && agent && !legs.some((one) => agentOf(tables, one) === agent))
+      leg.agentId = agent
+  }
+}

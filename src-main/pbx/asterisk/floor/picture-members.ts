@@ -1,0 +1,68 @@
+// Queue members, their devices and their hints, as AMI lists and tells them.
+import type { AmiMessage } from '../wire/ami-codec.ts'
+import { devicesOfHint, known, wayOf } from '../wire/ami-names.ts'
+import { queueOf } from './picture-counts.ts'
+import { type Member, ownerOf, type Tables } from './picture-tables.ts'
+
+/** A member is known by whom the queue rings (`Interface`, in a list `Location`): what tells their state may be anything. */
+const wayOfMember = (event: AmiMessage): string => event.Interface || event.Location || event.StateInterface || ''
+
+export function member(tables: Tables, event: AmiMessage): void {
+  const [way, queue] = [wayOfMember(event), event.Queue ?? '']
+  if (way === '' || queue === '') return
+  const found = memberOf(tables, way, event.StateInterface || way)
+  found.name = known(event.MemberName ?? event.Name) ?? found.name
+  const seconds = Number(event.Wrapuptime ?? 0)
+  const lastCall = Number(event.LastCall ?? 0)
+  found.queues.set(queue, {
+    queue,
+    status: Number(event.Status ?? 0),
+    paused: event.Paused === '1',
+    reason: known(event.PausedReason),
+    taken: Number(event.CallsTaken ?? 0),
+    wrapUntil: seconds > 0 && lastCall > 0 ? (lastCall + seconds) * 1000 + tables.clockOffsetMs : 0,
+    order: tables.order++,
+  })
+  markMember(tables, way)
+}
+
+/** The member whom a queue rings this way, perhaps a new one. */
+export function memberOf(tables: Tables, way: string, state: string): Member {
+  const found: Member = tables.members.get(way) ?? { way, state, name: null, queues: new Map() }
+  if (!tables.members.has(way) || found.state !== state) tables.people = null
+  found.state = state
+  tables.members.set(way, found)
+  return found
+}
+
+export function markMember(tables: Tables, way: string): void {
+  // Who changes by a new member is marked when people are made anew.
+  const id = tables.people?.ofWay(wayOf(way)) ?? null
+  if (id !== null) tables.dirty.agents.add(id)
+}
+
+export function memberGone(tables: Tables, event: AmiMessage): void {
+  tables.members.get(wayOfMember(event))?.queues.delete(event.Queue ?? '')
+  queueOf(tables, event.Queue ?? '')
+  markMember(tables, wayOfMember(event))
+}
+
+export function device(tables: Tables, event: AmiMessage, now: number): void {
+  const name = event.Device ?? ''
+  if (!/^(?:PJSIP|SIP|IAX2|SCCP|DAHDI)\/.|^Custom:./.test(name)) return
+  const state = event.State ?? ''
+  if (tables.devices.get(name)?.state !== state) tables.devices.set(name, { state, since: now })
+  if (tables.people === null) return
+  const owner = name.startsWith('Custom:') ? null : ownerOf(tables, name)
+  if (owner !== null) tables.dirty.agents.add(owner)
+  for (const id of tables.people.ofSign(name)) tables.dirty.agents.add(id)
+}
+
+/** Told at every change of a hint's state, and listed by ExtensionStateList. */
+export function hint(tables: Tables, event: AmiMessage): void {
+  const devices = devicesOfHint(event.Hint ?? '')
+  const name = `${event.Exten ?? ''}@${event.Context ?? ''}`
+  if (devices.length === 0 || tables.hints.get(name)?.join('&') === devices.join('&')) return
+  tables.hints.set(name, devices)
+  tables.people = null
+}

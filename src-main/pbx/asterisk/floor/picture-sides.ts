@@ -1,0 +1,43 @@
+// Which channels of a call are its two sides: phones, seen through the Local pairs between them.
+import { type Channel, hasLeft, type Tables } from './picture-tables.ts'
+
+export type Sides = { readonly from: Channel; readonly to: Channel | null }
+
+/** Who dialled, and whom they talk to: the newest channel in a bridge, else the newest that is up, else the newest that rings. */
+export function sidesOf(tables: Tables, call: string): Sides | null {
+  const channels = [...(tables.groups.get(call) ?? [])].sort((one, two) => one.order - two.order)
+  const phones = channels.filter(({ phone }) => phone !== null)
+  const present = phones.filter((channel) => !hasLeft(tables, channel))
+  // Who only has left its bridge may yet be the side that somebody else is being called for.
+  const parties = [...standIn(tables, channels), ...(present.length === 1 ? phones : present)]
+  const from = parties.find(({ id }) => id === call) ?? parties[0]
+  if (!from) return null
+  const others = parties.filter((channel) => channel !== from && !hasLeft(tables, channel))
+  const to =
+    others.findLast((channel) => channel.bridge !== null) ?? others.findLast((channel) => channel.up) ?? others.at(-1)
+  return { from, to: to ?? null }
+}
+
+/**
+ * A caller without a phone, as a dialler or a click to call makes one: a Local channel whose other half talks by itself. Only
+ * where the call began with such a channel; everywhere else it stands between two phones.
+ */
+function standIn(tables: Tables, channels: readonly Channel[]): readonly Channel[] {
+  const [first] = channels
+  if (!first || first.phone !== null) return []
+  const found = channels.find((channel) => channel.phone === null && (waits(tables, channel) || channel.queue !== null))
+  return found ? [found] : []
+}
+
+/** In a queue, and not with an agent yet. */
+export const waits = (tables: Tables, { id, queue }: Channel): boolean =>
+  queue !== null && (tables.queues.get(queue)?.has(id) ?? false)
+
+export const isWaiting = (tables: Tables, call: string): boolean =>
+  [...(tables.groups.get(call) ?? [])].some((channel) => waits(tables, channel))
+
+/** The queue a call waits in, or came through last: perhaps by a Local channel on its behalf. */
+export function queueOfCall(tables: Tables, call: string): string | null {
+  const inQueue = [...(tables.groups.get(call) ?? [])].filter(({ queue }) => queue !== null)
+  return inQueue.sort((one, two) => one.queuedAt - two.queuedAt).at(-1)?.queue ?? null
+}
