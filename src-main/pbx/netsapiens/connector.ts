@@ -64,7 +64,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
           how: `NetSapiens, live feed of ${new URL(core).host} (experimental)`,
         })
         monitors.see()
-        void monitors.sweep()
+        monitors.sweep()
       },
       onReading: (reading) => {
         account.readDevices(reading.devices)
@@ -117,8 +117,10 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
   /** What is monitored ends first, while there is still a right to end it; the next one sees nothing of this one's floor. */
   async function signOut() {
     await monitors.endAll()
+    await monitors.tapsAnswered()
     if (closed) return
     account.signOut()
+    monitors.reopen()
     feed.forget()
     tell('whole')
   }

@@ -1,7 +1,35 @@
-// One monitor, as far as the rows of the feed tell: pure, from sighting to sighting.
+// One monitor as the console knows it, what can happen to it, and what is to be done then.
+import type { DeskError } from '#contract/errors.ts'
 import type { EndReason, Mode, MonitorEvent, Target } from '#contract/monitor.ts'
-import type { LegSide, OwnCall, TapLeg, Taps } from '../wire/tap.ts'
-import type { Ear, Leg, LegState } from './leg-plan.ts'
+import type { TappedCall, View } from '../floor/view.ts'
+import type { OwnCall } from '../wire/tap.ts'
+import type { Leg, Step } from './leg-plan.ts'
+
+/** An action on a leg that the platform has not answered yet. */
+export type Act = Step & { readonly number: number }
+
+/** Meant for the call it was asked on, and for no other. */
+export type Change = {
+  readonly askId: number
+  readonly mode: Mode
+  readonly changeId: number
+  readonly callId: string
+}
+
+/** `by` console: nothing was asked of the platform, so there is nothing to look up. */
+export type Refusal = { readonly askId: number; readonly error: DeskError; readonly by: 'platform' | 'console' }
+
+/** What is under way on the legs. `failed`: the first failure of it. */
+export type Doing = { readonly acts: readonly Act[]; readonly failed: DeskError | null } & (
+  | { readonly kind: 'change'; readonly change: Change; readonly step: 'closing' | 'opening' }
+  /** Back to listen; a change that failed is answered once that has been tried. */
+  | { readonly kind: 'listening'; readonly refusal: Refusal | null }
+)
+
+export type HangUp = { readonly callId: string; readonly outcome: 'asked' | 'done' | DeskError }
+
+/** One try to end it. `isTried`: its time is over, and it is tried again later. */
+export type Ending = { readonly number: number; readonly hangUps: readonly HangUp[]; readonly isTried: boolean }
 
 export type Monitor = {
   readonly ticketId: string
@@ -10,142 +38,134 @@ export type Monitor = {
   readonly agentSide: 'orig' | 'term'
   readonly askedAt: number
   readonly before: ReadonlySet<string> // keys of the tap rows that were there when we asked: somebody else's
-  readonly phase: 'asked' | 'live' | 'afterCall'
+  /** looking: whether a phone can be rung. afterCall: the call is over, the line is up. */
+  readonly phase: 'looking' | 'asked' | 'live' | 'afterCall' | 'over'
+  /** Whether the tap was accepted or not; before, it may still be carried out. */
+  readonly isTapAnswered: boolean
   readonly legs: readonly Leg[]
   readonly own: readonly OwnCall[] // the bridge's calls to our phones
-  readonly mode: Mode // the mode in force
+  readonly strays: readonly OwnCall[] // calls of another bridge to our phones, for the same call: a tap that was made twice
+  readonly mode: Mode // the last one that was confirmed
+  /** Listen is wanted instead, and has not been told. */
+  readonly isUnsettled: boolean
+  /** The modes last told as `unsure`; none: nothing is. */
+  readonly doubt: readonly Mode[]
+  readonly doing: Doing | null
+  readonly waiting: readonly Change[]
+  /** Acts and tries carry it; the answer to what has been overtaken is late. */
+  readonly number: number
+  /** Epoch ms before which listen is not asked for again. */
+  readonly retryAt: number
+  /** The feed was lost: what ended since then, nobody saw end. */
+  readonly isBlind: boolean
+  /** Epoch ms since when the call is not shown any more while its legs are; null: it is. */
+  readonly aloneSince: number | null
+  readonly ending: Ending | null
 }
 
-export type Sighting = {
-  readonly taps: Taps
-  readonly user: string // ours
-  /** Where the tapped call is now: another row of it after a transfer, null when it is over. */
-  readonly target: Target | null
-  readonly agentSide: 'orig' | 'term'
+export type MonitorInput =
+  | { readonly kind: 'phones'; readonly why: 'lineNotRegistered' | null }
+  /** error null: accepted. */
+  | { readonly kind: 'tapped'; readonly error: DeskError | null }
+  /** The picture has moved, or time has passed. */
+  | { readonly kind: 'look' }
+  /** The feed is lost: what is in force cannot be known any more. */
+  | { readonly kind: 'cut' }
+  | { readonly kind: 'change'; readonly askId: number; readonly mode: Mode; readonly changeId: number }
+  | { readonly kind: 'acted'; readonly act: Act; readonly error: DeskError | null }
+  /** A timer may come before the clock shows it. */
+  | { readonly kind: 'retry'; readonly at: number }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'hungUp'; readonly callId: string; readonly error: DeskError | null }
+  | { readonly kind: 'notGone' | 'endAgain'; readonly number: number }
+
+export type MonitorEffect =
+  | { readonly do: 'tap' }
+  | { readonly do: 'act'; readonly act: Act }
+  | { readonly do: 'hangUp'; readonly callId: string }
+  | { readonly do: 'tell'; readonly event: MonitorEvent }
+  | { readonly do: 'log'; readonly text: string }
+  | { readonly do: 'later'; readonly inMs: number; readonly input: MonitorInput }
+  | { readonly do: 'started' }
+  | { readonly do: 'notStarted'; readonly error: DeskError; readonly by: Refusal['by'] }
+  | { readonly do: 'changed'; readonly askId: number }
+  | { readonly do: 'refused'; readonly refusal: Refusal }
+  /** To whoever waits for its end. null: nothing of it is left. */
+  | { readonly do: 'ended'; readonly error: DeskError | null }
+  /** A crash from now on leaves a trace; nothing is left of it; it may turn up yet. */
+  | { readonly do: 'remember' | 'forget' | 'watch' }
+
+/** view null: there is no feed to see by. */
+export type MonitorContext = {
+  readonly view: View | null
   readonly at: number
   readonly ringMs: number
-  /** The first look after the feed was lost: what ended meanwhile, nobody saw end. */
-  readonly afterGap: boolean
+  readonly whisperTo: 'anyone' | 'extensions'
 }
+export type MonitorStep = { readonly state: Monitor; readonly effects: readonly MonitorEffect[] }
 
-export type Seen = { readonly monitor: Monitor | null; readonly events: readonly MonitorEvent[] }
-
-export function afterSighting(monitor: Monitor, sighting: Sighting): Seen {
-  const rows = ourRows(monitor, sighting)
-  switch (monitor.phase) {
-    case 'asked':
-      return whileAsked({ ...monitor, ...rows }, monitor, sighting)
-    case 'live':
-      return whileLive({ ...monitor, ...rows }, monitor, sighting)
-    case 'afterCall':
-      return lineGone(rows.own, monitor)
-        ? over(monitor, 'lineHungUp')
-        : { monitor: { ...monitor, ...rows }, events: [] }
-  }
-}
-
-/** The monitor with what is now known of a leg. */
-export function withLeg(monitor: Monitor, id: string, state: LegState): Monitor {
-  return { ...monitor, legs: monitor.legs.map((leg) => (leg.id === id ? { ...leg, state } : leg)) }
-}
-
-/** Back in listen; an event only when another mode was in force. */
-function fallBack(monitor: Monitor): Seen {
-  if (monitor.mode === 'listen') return { monitor, events: [] }
-  return { monitor: { ...monitor, mode: 'listen' }, events: [modeEvent(monitor)] }
-}
-
-/** The device that took the monitor, where the rows say. */
-function answeringDevice(monitor: Monitor): string | null {
-  return monitor.own.find((call) => call.answered)?.device.slice(0, 100) || null
-}
-
-const endOf = ({ afterGap }: Sighting): EndReason => (afterGap ? 'pbxLost' : 'lineHungUp')
-
-function whileAsked(now: Monitor, before: Monitor, { target, at, ringMs, afterGap }: Sighting): Seen {
-  if (afterGap && now.own.length === 0 && now.legs.length === 0) return over(now, 'pbxLost')
-  if (target === null) return over(now, 'callEnded')
-  if (lineGone(now.own, before) || at - now.askedAt > ringMs) return over(now, 'lineDidNotAnswer')
-  if (!isAttached(now)) return { monitor: now, events: [] }
-  const { ticketId } = now
-  const device = answeringDevice(now)
-  const attached: MonitorEvent = { kind: 'attached', ticketId, target: now.target, ...(device ? { device } : {}) }
-  return { monitor: { ...now, target, phase: 'live' }, events: [attached] }
-}
-
-function whileLive(now: Monitor, before: Monitor, sighting: Sighting): Seen {
-  const { target, agentSide } = sighting
-  if (lineGone(now.own, before)) return over(now, endOf(sighting))
-  const { ticketId } = now
-  if (target === null) {
-    const { monitor, events } = fallBack({ ...now, phase: 'afterCall', legs: [] })
-    return { monitor, events: [...events, { kind: 'targetEnded', ticketId }] }
-  }
-  if (now.legs.length < 2 && now.own.length === 0) return over(now, sighting.afterGap ? 'pbxLost' : 'pbxEnded')
-  if (target.callId !== now.target.callId) {
-    const { legs } = ourRows({ ...now, agentSide }, sighting)
-    const { monitor, events } = fallBack({ ...now, target, agentSide, legs: legs.map(unconfirmed) })
-    return { monitor, events: [...events, { kind: 'retargeted', ticketId, target, by: 'transfer' }] }
-  }
-  return now.legs.length < 2 ? fallBack(now) : { monitor: now, events: [] }
-}
-
-const over = (monitor: Monitor, reason: EndReason): Seen => ({
-  monitor: null,
-  events: [{ kind: 'ended', ticketId: monitor.ticketId, reason }],
+/** Asked for; `before` and `askedAt` are those of the moment when the tap is asked for. */
+export const looking = (ticketId: string, { target, origCallId, agentSide }: TappedCall, at: number): Monitor => ({
+  ticketId,
+  target,
+  origCallId,
+  agentSide,
+  askedAt: at,
+  before: new Set(),
+  phase: 'looking',
+  isTapAnswered: false,
+  legs: [],
+  own: [],
+  strays: [],
+  mode: 'listen',
+  isUnsettled: false,
+  doubt: [],
+  doing: null,
+  waiting: [],
+  number: 0,
+  retryAt: 0,
+  isBlind: false,
+  aloneSince: null,
+  ending: null,
 })
 
-const modeEvent = ({ ticketId }: Monitor): MonitorEvent => ({ kind: 'mode', ticketId, mode: 'listen', changeId: null })
+export const same = (state: Monitor): MonitorStep => ({ state, effects: [] })
 
-/** Both legs stand, and the supervisor's phone has answered where its call is shown at all. */
-function isAttached(now: Monitor): boolean {
-  return now.legs.length === 2 && (now.own.length === 0 || now.own.some((call) => call.answered))
+/** One step after the other; `next` goes on from where `first` ended. */
+export const andThen = (first: MonitorStep, next: (state: Monitor) => MonitorStep): MonitorStep => {
+  const after = next(first.state)
+  return after.effects.length === 0 && after.state === first.state
+    ? first
+    : { state: after.state, effects: [...first.effects, ...after.effects] }
 }
 
-/** Our line's call was there and is no more. */
-const lineGone = (own: readonly OwnCall[], before: Monitor): boolean => before.own.length > 0 && own.length === 0
+export const tell = (event: MonitorEvent): MonitorEffect => ({ do: 'tell', event })
 
-function ourRows(monitor: Monitor, { taps, user }: Sighting): Pick<Monitor, 'legs' | 'own'> {
-  const mine = taps.own.filter((call) => call.user === user && !monitor.before.has(call.key))
-  const legs = (taps.legs.get(monitor.origCallId) ?? []).filter((leg) => leg.answered && !monitor.before.has(leg.key))
-  const bridge = ourBridge(monitor, legs, mine)
-  const own = mine.filter(
-    (call) => call.bridge === bridge || (bridge === null && call.tappedCallId === monitor.origCallId),
-  )
+/** Nothing of it is followed any more; `rest`: what is known of it on the platform. */
+export function over(before: Monitor, reason: EndReason, rest: 'forget' | 'watch'): MonitorStep {
+  const gone = closed(before)
+  const ended: MonitorEffect = tell({
+    kind: 'ended',
+    ticketId: before.ticketId,
+    reason: before.ending ? 'asked' : reason,
+  })
+  return { state: gone.state, effects: [{ do: rest }, ended, ...gone.effects, { do: 'ended', error: null }] }
+}
+
+/** Whoever waits for a change is answered. */
+export function closed(before: Monitor): MonitorStep {
+  const { doing, waiting } = before
+  const asked = [
+    ...(doing?.kind === 'change' ? [doing.change.askId] : []),
+    ...(doing?.kind === 'listening' && doing.refusal ? [doing.refusal.askId] : []),
+    ...waiting.map(({ askId }) => askId),
+  ]
   return {
-    legs:
-      bridge === null
-        ? []
-        : known(
-            monitor,
-            legs.filter((leg) => leg.bridge === bridge),
-          ),
-    own,
+    state: { ...before, phase: 'over', doing: null, waiting: [] },
+    effects: asked.map(
+      (askId): MonitorEffect => ({ do: 'refused', refusal: { askId, error: unknown, by: 'console' } }),
+    ),
   }
 }
 
-// Another supervisor may tap the same call at the same moment: only a bridge that rings us, or the only new one, is ours.
-function ourBridge(monitor: Monitor, legs: readonly TapLeg[], mine: readonly OwnCall[]): string | null {
-  const bridges = [...new Set(legs.map((leg) => leg.bridge))]
-  const named = bridges.find((bridge) => mine.some((call) => call.bridge === bridge))
-  if (named !== undefined) return named
-  const stillOurs = monitor.own[0]?.bridge ?? mine.find((call) => call.tappedCallId === monitor.origCallId)?.bridge
-  if (stillOurs !== undefined) return stillOurs
-  return bridges.length === 1 ? (bridges[0] ?? null) : null
-}
-
-function known(monitor: Monitor, legs: readonly TapLeg[]): Leg[] {
-  return legs.map(({ key, id, side }) => {
-    const seen = monitor.legs.find((leg) => leg.key === key)
-    // A leg is born listening: the bridge starts silent.
-    return { key, id, ear: earOf(side, monitor.agentSide), state: seen?.state ?? 'listen' }
-  })
-}
-
-// After a transfer the rows say nothing of the legs' state any more: every one must be confirmed anew.
-const unconfirmed = (leg: Leg): Leg => ({ ...leg, state: 'unknown' })
-
-function earOf(side: LegSide, agentSide: 'orig' | 'term'): Ear {
-  if (side === 'unknown') return 'unknown'
-  return side === agentSide ? 'agent' : 'other'
-}
+const unknown: DeskError = { code: 'unknownMonitor' }

@@ -1,17 +1,24 @@
-// The monitors of this console: starts, switches and ends them by the portal's actions, and believes only what is confirmed.
+// The monitors of this console: runs each through its machine, and does by the portal's own actions what the machine says.
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { InviteMark, Mode, ModeAnswer, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
-import { type Err, err, ok, type Result } from '#contract/result.ts'
+import { createRequests, type Requests } from '#contract/requests.ts'
+import { err, ok, type Result } from '#contract/result.ts'
 import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
 import type { MonitorOrder } from '#main/pbx/connector.ts'
 import type { TappedCall, View } from '../floor/view.ts'
 import type { NetsapiensParts } from '../io.ts'
 import type { Api } from '../wire/api.ts'
-import { createRefusals } from './call-over.ts'
-import { createLeftovers } from './leftovers.ts'
-import { isInForce } from './leg-plan.ts'
-import { afterSighting, type Monitor, type Seen } from './monitor.ts'
-import { createSwitching } from './switching.ts'
+import { createRefusals, type WhyRefused } from './call-over.ts'
+import { createLeftovers, type Leftovers } from './leftovers.ts'
+import {
+  looking,
+  type Monitor,
+  type MonitorContext,
+  type MonitorEffect,
+  type MonitorInput,
+  type Refusal,
+} from './monitor.ts'
+import { nextMonitor } from './monitor-machine.ts'
 import { createWaiting } from './waiting.ts'
 
 export type MonitorsParts = {
@@ -31,150 +38,213 @@ export type Monitors = {
   readonly setMode: (ticketId: string, mode: Mode, changeId: number) => Promise<Result<ModeAnswer>>
   readonly end: (ticketId: string) => Promise<Result<null>>
   readonly has: (ticketId: string) => boolean
-  readonly endAll: () => Promise<unknown>
+  /** Nothing is begun any more until `reopen`. Resolves when each has ended, or is not known to have. */
+  readonly endAll: () => Promise<void>
+  /** After `endAll`: what may only be about to begin has been answered, and ended. */
+  readonly tapsAnswered: () => Promise<void>
+  readonly reopen: () => void
   /** The picture has moved. */
   readonly see: () => void
   /** The feed is lost: what is in force cannot be known any more. */
   readonly blind: () => void
   /** The first picture after a start: removes what a crash left. */
-  readonly sweep: () => Promise<void>
+  readonly sweep: () => void
 }
 
-const goneWithinMs = 4_000
-const endAgainMs = 3_000
+type Held = { state: Monitor; readonly inputs: MonitorInput[] }
+
+type Desk = {
+  readonly given: MonitorsParts
+  readonly held: Map<string, Held>
+  readonly leftovers: Leftovers
+  readonly whyRefused: WhyRefused
+  readonly starts: Requests<string, Result<MonitorTicket>>
+  readonly changes: Requests<number, Result<ModeAnswer>>
+  readonly ends: Requests<string, Result<null>>
+}
+
 const tellsSoonAfterMs = 2_000 // that nobody answered is for us to say first
+/** A tap that nobody answers is given up after 9 s, and its phones are waited for. */
+const endedWithinMs = 10_000
 
 export function createMonitors(given: MonitorsParts): Monitors {
-  const { site, parts, api, emit, isLive, view } = given
-  const ours = new Map<string, Monitor>()
-  const waiting = createWaiting(parts.clock)
-  const whyRefused = createRefusals({ api, domain: given.domain, isLive, waiting })
-  const ending = new Set<string>()
-  let afterGap = false
-  const leftovers = createLeftovers({ ...given, ours: () => [...ours.values()] })
-
-  const put = ({ monitor, events }: Seen, ticketId: string) => {
-    if (monitor) ours.set(ticketId, monitor)
-    else ours.delete(ticketId)
-    for (const event of events)
-      emit(event.kind === 'ended' && ending.has(ticketId) ? { ...event, reason: 'asked' } : event)
+  const { clock } = given.parts
+  const held = new Map<string, Held>()
+  const waiting = createWaiting(clock)
+  const ours = () => [...held.values()].map(({ state }) => state).filter(({ phase }) => phase !== 'looking')
+  const desk: Desk = {
+    given,
+    held,
+    leftovers: createLeftovers({ parts: given.parts, api: given.api, view: given.view, isLive: given.isLive, ours }),
+    whyRefused: createRefusals({ api: given.api, domain: given.domain, isLive: given.isLive, waiting }),
+    starts: createRequests(clock),
+    changes: createRequests(clock),
+    ends: createRequests(clock),
   }
-  const switching = createSwitching({ ...given, ours, whyRefused })
-
-  function see() {
-    if (isLive()) {
-      const seen = view()
-      for (const [ticketId, before] of ours) lookAt(ticketId, before, seen)
-      afterGap = false
-      leftovers.see()
-    }
-    waiting.wake()
+  const moveAll = (input: MonitorInput) => {
+    for (const one of [...held.values()]) move(desk, one, input)
   }
-  function lookAt(ticketId: string, before: Monitor, seen: View) {
-    const after = afterSighting(before, {
-      taps: seen.taps,
-      user: seen.user,
-      ...seen.whereIs(before.target, before.origCallId, before.agentSide),
-      at: parts.clock.now(),
-      ringMs: site.ringSeconds * 1_000,
-      afterGap,
-    })
-    put(after, ticketId)
-    if (!after.monitor) return mayStillRing(after) ? leftovers.add(before.origCallId, before.before) : undefined
-    const attached = after.events.find((event) => event.kind === 'attached')
-    if (attached)
-      parts.log('info', `netsapiens monitor ${ticketId.slice(0, 8)} taken by ${attached.device ?? 'a phone'}`)
-    if (after.events.some((event) => event.kind === 'mode' || event.kind === 'retargeted'))
-      void switching.settle(ticketId)
-  }
-
-  async function start({ ticketId, target }: MonitorOrder): Promise<Result<MonitorTicket>> {
-    const asked = tappable(target)
-    if (!asked.ok) return asked
-    const noPhone = await given.whyNoPhone()
-    // The call may have ended while the phones were looked at.
-    const tapped = tappable(target)
-    if (!tapped.ok) return tapped
-    if (noPhone) return err(deskFailure(noPhone))
-    const { origCallId, agentSide } = tapped.value
-    const before = view().tapKeys()
-    const askedAt = parts.clock.now()
-    leftovers.remember(origCallId)
-    const fresh = { legs: [], own: [], mode: 'listen', phase: 'asked' } as const
-    ours.set(ticketId, { ticketId, target, origCallId, agentSide, askedAt, before, ...fresh })
-    parts.clock.after(site.ringSeconds * 1_000 + 100, see)
-    const answer = await api.portal('tap', origCallId)
-    if (answer.ok) {
-      const answerWithinMs = site.ringSeconds * 1_000 + tellsSoonAfterMs
-      return ok({ id: ticketId, target, mark: markOf(site.invite), askedAt, follow: false, answerWithinMs })
-    }
-    ours.delete(ticketId)
-    // It may have been started all the same: an unanswered question is not a no.
-    if (isUnanswered(answer.error)) leftovers.add(origCallId, before)
-    const isOver = () => isGone(view().tapped(target))
-    return err(await whyRefused(answer.error, { callId: target.callId, origCallId, isOver }))
-  }
-
-  const tappable = (target: Target): Result<TappedCall> =>
-    isLive() ? view().tapped(target) : err(deskFailure('pbxUnreachable'))
-
-  async function end(ticketId: string): Promise<Result<null>> {
-    const monitor = ours.get(ticketId)
-    if (!monitor) return ok(null)
-    ending.add(ticketId)
-    if (!isInForce(monitor.legs, 'listen')) await switching.closeLegs(ticketId)
-    const answer = await hangUp(ticketId)
-    if (!answer.ok && ours.has(ticketId)) return notEnded(ticketId, answer)
-    if (ours.get(ticketId)?.own.length === 0) leftovers.add(monitor.origCallId, monitor.before)
-    const wasThere = ours.delete(ticketId)
-    if (wasThere) emit({ kind: 'ended', ticketId, reason: 'asked' })
-    ending.delete(ticketId)
-    leftovers.forget()
-    return answer
-  }
-
-  /** Not ended before that is known: it is asked again until the rows are gone, or the phone has been hung up by hand. */
-  function notEnded(ticketId: string, answer: Err<DeskError>): Err<DeskError> {
-    switching.tellDoubt(ticketId)
-    parts.clock.after(endAgainMs, () => ours.has(ticketId) && void end(ticketId))
-    return answer
-  }
-
-  /** Disconnects the bridge's call to our phones, and waits until the rows of it are gone. */
-  async function hangUp(ticketId: string): Promise<Result<null>> {
-    const asked = new Set<string>()
-    let answer: Result<null> = ok(null)
-    const disconnectNew = async () => {
-      for (const { callId } of ours.get(ticketId)?.own ?? []) {
-        if (asked.has(callId)) continue
-        asked.add(callId)
-        answer = await api.disconnect(callId)
-      }
-    }
-    const isHungUp = () => (ours.get(ticketId)?.own.length ?? 0) === 0 && asked.size > 0
-    await disconnectNew()
-    await waiting.until(() => {
-      void disconnectNew()
-      return isHungUp() || !isLive()
-    }, goneWithinMs)
-    // Whoever hung up first: a call that is gone cannot be disconnected, and need not be.
-    return isHungUp() && isLive() ? ok(null) : answer
-  }
+  let changes = 0
+  let isShut = false
 
   return {
-    start,
-    setMode: switching.setMode,
-    end,
-    has: (ticketId) => ours.has(ticketId),
-    endAll: () => Promise.all([...ours.keys()].map(end)),
-    see,
-    blind: () => {
-      afterGap = true
-      switching.blind()
+    start: async (order) =>
+      isShut ? err(deskFailure('pbxUnreachable', 'the console is leaving')) : start(desk, order),
+    async setMode(ticketId, mode, changeId) {
+      const one = held.get(ticketId)
+      if (!one) return err(deskFailure('unknownMonitor'))
+      const askId = ++changes
+      const answer = desk.changes.open(askId, null)
+      move(desk, one, { kind: 'change', askId, mode, changeId })
+      return answer
     },
-    sweep: leftovers.sweep,
+    end: (ticketId) => end(desk, ticketId),
+    has: (ticketId) => held.has(ticketId),
+    async endAll() {
+      isShut = true
+      await Promise.all([...held.keys()].map((ticketId) => end(desk, ticketId)))
+    },
+    async tapsAnswered() {
+      const limit = { ms: endedWithinMs, otherwise: ok(null) }
+      const onTheirWay = [...held.values()].filter(({ state }) => !state.isTapAnswered)
+      await Promise.all(onTheirWay.map(({ state }) => desk.ends.open(state.ticketId, limit)))
+    },
+    reopen: () => {
+      isShut = false
+    },
+    see() {
+      if (given.isLive()) {
+        moveAll({ kind: 'look' })
+        desk.leftovers.see()
+      }
+      waiting.wake()
+    },
+    blind() {
+      moveAll({ kind: 'cut' })
+      desk.leftovers.blind()
+    },
+    sweep: desk.leftovers.sweep,
   }
 }
+
+async function start(desk: Desk, { ticketId, target }: MonitorOrder): Promise<Result<MonitorTicket>> {
+  const { given, held, starts } = desk
+  const tapped = tappable(given, target)
+  if (!tapped.ok) return tapped
+  const one: Held = { state: looking(ticketId, tapped.value, given.parts.clock.now()), inputs: [] }
+  held.set(ticketId, one)
+  const answer = starts.open(ticketId, null)
+  move(desk, one, { kind: 'phones', why: await given.whyNoPhone() })
+  return answer
+}
+
+const tappable = ({ isLive, view }: MonitorsParts, target: Target): Result<TappedCall> =>
+  isLive() ? view().tapped(target) : err(deskFailure('pbxUnreachable'))
+
+async function end(desk: Desk, ticketId: string): Promise<Result<null>> {
+  const one = desk.held.get(ticketId)
+  if (!one) return ok(null)
+  const answer = desk.ends.open(ticketId, null)
+  move(desk, one, { kind: 'end' })
+  return answer
+}
+
+/** One input after the other, also those that come while one is worked on. */
+function move(desk: Desk, one: Held, input: MonitorInput): void {
+  one.inputs.push(input)
+  if (one.inputs.length > 1) return
+  for (let next = one.inputs[0]; next; one.inputs.shift(), next = one.inputs[0]) {
+    const step = nextMonitor(one.state, next, contextOf(desk.given))
+    one.state = step.state
+    if (step.state.phase === 'over') desk.held.delete(step.state.ticketId)
+    for (const effect of step.effects) perform(desk, one, effect)
+  }
+}
+
+const contextOf = ({ site, parts, isLive, view }: MonitorsParts): MonitorContext => ({
+  view: isLive() ? view() : null,
+  at: parts.clock.now(),
+  ringMs: site.ringSeconds * 1_000,
+  whisperTo: site.whisperTo,
+})
+
+function perform(desk: Desk, one: Held, effect: MonitorEffect): void {
+  const { given, leftovers } = desk
+  const { ticketId, origCallId, before } = one.state
+  switch (effect.do) {
+    case 'tap':
+    case 'act':
+    case 'hangUp':
+      return void ask(given.api, origCallId, effect).then((input) => move(desk, one, input))
+    case 'tell':
+      return void given.emit(effect.event)
+    case 'log':
+      return void given.parts.log('info', effect.text)
+    case 'later':
+      return void given.parts.clock.after(
+        effect.inMs,
+        () => desk.held.get(ticketId) === one && move(desk, one, effect.input),
+      )
+    case 'remember':
+      return void leftovers.remember(origCallId)
+    case 'forget':
+      return void leftovers.forget(origCallId)
+    case 'watch':
+      return void leftovers.add(origCallId, before)
+    case 'started':
+    case 'notStarted':
+    case 'changed':
+    case 'refused':
+    case 'ended':
+      return void answer(desk, one, effect)
+  }
+}
+
+type Asking = Extract<MonitorEffect, { do: 'tap' | 'act' | 'hangUp' }>
+
+async function ask(api: Api, origCallId: string, effect: Asking): Promise<MonitorInput> {
+  switch (effect.do) {
+    case 'tap':
+      return { kind: 'tapped', error: errorOf(await api.portal('tap', origCallId)) }
+    case 'act': {
+      const { act } = effect
+      return { kind: 'acted', act, error: errorOf(await api.portal(act.action, act.leg)) }
+    }
+    case 'hangUp': {
+      const { callId } = effect
+      return { kind: 'hungUp', callId, error: errorOf(await api.disconnect(callId)) }
+    }
+  }
+}
+
+const errorOf = (answer: Result<null>): DeskError | null => (answer.ok ? null : answer.error)
+
+type Answering = Extract<MonitorEffect, { do: 'started' | 'notStarted' | 'changed' | 'refused' | 'ended' }>
+
+async function answer(desk: Desk, one: Held, effect: Answering): Promise<void> {
+  const { ticketId } = one.state
+  switch (effect.do) {
+    case 'started':
+      return void desk.starts.answer(ticketId, ok(ticketOf(desk.given.site, one.state)))
+    case 'notStarted':
+      return void desk.starts.answer(ticketId, err(await whyNotStarted(desk, one, effect)))
+    case 'changed':
+      return void desk.changes.answer(effect.askId, ok({ kind: 'asked' }))
+    case 'refused':
+      return void desk.changes.answer(effect.refusal.askId, err(await whyNotChanged(desk, one, effect.refusal)))
+    case 'ended':
+      return void desk.ends.answer(ticketId, effect.error ? err(effect.error) : ok(null))
+  }
+}
+
+const ticketOf = (site: NetsapiensSite, { ticketId, target, askedAt }: Monitor): MonitorTicket => ({
+  id: ticketId,
+  target,
+  mark: markOf(site.invite),
+  askedAt,
+  follow: false,
+  answerWithinMs: site.ringSeconds * 1_000 + tellsSoonAfterMs,
+})
 
 const markOf = ({ withinSeconds, ...evidence }: NetsapiensSite['invite']): InviteMark => ({
   by: 'evidence',
@@ -182,11 +252,27 @@ const markOf = ({ withinSeconds, ...evidence }: NetsapiensSite['invite']): Invit
   withinMs: withinSeconds * 1_000,
 })
 
-const isUnanswered = ({ code }: DeskError): boolean =>
-  code === 'timedOut' || code === 'pbxUnreachable' || code === 'pbxRefused'
+async function whyNotStarted(
+  { given, whyRefused }: Desk,
+  { state }: Held,
+  why: Omit<Refusal, 'askId'>,
+): Promise<DeskError> {
+  if (why.by === 'console') return why.error
+  const { target, origCallId } = state
+  const isOver = () => {
+    const tapped = given.view().tapped(target)
+    return !tapped.ok && tapped.error.code === 'callGone'
+  }
+  return whyRefused(why.error, { callId: target.callId, origCallId, isOver })
+}
 
-/** Over for us, while a phone may still be rung for it. */
-const mayStillRing = ({ events }: Seen): boolean =>
-  events.some((event) => event.kind === 'ended' && event.reason !== 'lineHungUp')
-
-const isGone = (tapped: Result<TappedCall>): boolean => !tapped.ok && tapped.error.code === 'callGone'
+async function whyNotChanged({ given, whyRefused }: Desk, one: Held, { error, by }: Refusal): Promise<DeskError> {
+  if (by === 'console') return error
+  const { origCallId, target } = one.state
+  const isOver = () => {
+    const { phase, target: now, agentSide } = one.state
+    return phase === 'afterCall' || given.view().whereIs(now, origCallId, agentSide).target === null
+  }
+  const why = await whyRefused(error, { callId: target.callId, origCallId, isOver })
+  return why.code === 'callGone' ? deskFailure('refusedByAccess', 'callEnded') : why
+}

@@ -49,6 +49,13 @@ export function tapsIn(rows: Iterable<CallRow>, legIs: 'orig_callid' | 'term_cal
   return { legs, own }
 }
 
+/** The call a bridge's call to us belongs to: it says so itself, or its legs do. Empty: neither does. */
+export function tappedBy(own: OwnCall, { legs }: Taps): string {
+  if (own.tappedCallId !== '') return own.tappedCallId
+  for (const [origCallId, theirs] of legs) if (theirs.some((leg) => leg.bridge === own.bridge)) return origCallId
+  return ''
+}
+
 /** The bridge a row belongs to: the `adhoc.monitor…` word in it. */
 function bridgeOf(row: CallRow): string {
   for (const field of [row.termUri, row.termLogiUri, row.dnis, row.origCallId, row.termCallId]) {

@@ -1,29 +1,36 @@
 // What a monitor may leave behind: only the bridge's calls to our own phones, for calls we asked for, are ever ended.
 import { describe, expect, it } from 'vitest'
-import { ok } from '#contract/result.ts'
+import { deskFailure } from '#contract/errors.ts'
+import { err, ok } from '#contract/result.ts'
 import type { View } from '#main/pbx/netsapiens/floor/view.ts'
-import type { NetsapiensParts } from '#main/pbx/netsapiens/io.ts'
 import { createLeftovers } from '#main/pbx/netsapiens/monitors/leftovers.ts'
 import type { Monitor } from '#main/pbx/netsapiens/monitors/monitor.ts'
-import type { Api } from '#main/pbx/netsapiens/wire/api.ts'
 import type { OwnCall, TapLeg } from '#main/pbx/netsapiens/wire/tap.ts'
 import { fakeClock } from '../../../../fakes/fake-clock.ts'
 import { memorySecrets } from '../../../../fakes/netsapiens/site.ts'
 import { askedMonitorOf, leg, own } from './sightings.ts'
 
-function setUp() {
+function setUp({ trace }: { readonly trace?: string } = {}) {
   const clock = fakeClock(1_000)
-  const secrets = memorySecrets()
+  const secrets = memorySecrets(trace ? { 'netsapiens.monitor': trace } : {})
   const ended: string[] = []
-  const now = { own: [] as readonly OwnCall[], legs: [] as readonly TapLeg[], ours: [] as readonly Monitor[] }
+  const now = {
+    own: [] as readonly OwnCall[],
+    legs: [] as readonly TapLeg[],
+    ours: [] as readonly Monitor[],
+    isLive: true,
+    refuses: 0, // so many requests to hang up are not done
+  }
   const leftovers = createLeftovers({
-    parts: { clock, secrets } as unknown as NetsapiensParts,
+    parts: { clock, secrets },
+    isLive: () => now.isLive,
     api: {
       disconnect: async (callId: string) => {
         ended.push(callId)
-        return ok(null)
+        now.refuses -= 1
+        return now.refuses < 0 ? ok(null) : err(deskFailure('timedOut'))
       },
-    } as unknown as Api,
+    },
     view: () => ({ user: '5002', taps: { own: now.own, legs: new Map([['o1', now.legs]]) } }) as unknown as View,
     ours: () => now.ours,
   })
@@ -106,30 +113,126 @@ describe('a phone that rings for no call that is known', () => {
   })
 })
 
-describe('after a crash', () => {
-  it('what the trace names is ended, once, and the trace forgotten', async () => {
-    const { leftovers, ended, secrets, now } = setUp()
-    leftovers.remember('o1')
-    expect(secrets.get('netsapiens.monitor')).toBe('o1')
-    now.own = [
-      own(),
-      own({ key: 'x', callId: 'b2', tappedCallId: 'o2' }),
-      own({ key: 'y', callId: 'b3', user: '5009' }),
-    ]
-    await leftovers.sweep()
+describe('a request to hang up that is lost', () => {
+  it('is made again, until it is done', async () => {
+    const { leftovers, shows, clock, ended } = setUp()
+    leftovers.add('o1', none)
+    shows({ own: [own()], refuses: 2 })
+    await clock.advance(2_900)
     expect(ended).toEqual(['b1'])
-    expect(secrets.get('netsapiens.monitor')).toBeNull()
-    leftovers.remember('o2')
-    await leftovers.sweep()
+    await clock.advance(200)
+    expect(ended).toEqual(['b1', 'b1'])
+    await clock.advance(3_200)
+    expect(ended).toEqual(['b1', 'b1', 'b1'])
+    await clock.advance(20_000)
+    expect(ended).toHaveLength(3)
+  })
+
+  it('is not made again once the phone has been hung up by hand', async () => {
+    const { leftovers, shows, clock, ended } = setUp()
+    leftovers.add('o1', none)
+    shows({ own: [own()], refuses: 1 })
+    await clock.advance(100)
+    shows({ own: [] })
+    await clock.advance(10_000)
     expect(ended).toEqual(['b1'])
   })
 
-  it('nothing is ended without a trace', async () => {
-    const { leftovers, ended, now } = setUp()
-    leftovers.remember('o1')
-    leftovers.forget()
+  it('leaves its trace until it is done, however long that takes', async () => {
+    const { leftovers, shows, clock, secrets } = setUp()
+    leftovers.add('o1', none)
+    shows({ own: [own()], refuses: 9 })
+    await clock.advance(26_000)
+    expect(secrets.get('netsapiens.monitor')).toBe('o1')
+    await clock.advance(30_000)
+    expect(secrets.get('netsapiens.monitor')).toBeNull()
+  })
+})
+
+describe('while there is no feed', () => {
+  it('the twenty seconds do not pass: what comes to be seen afterwards is ended', async () => {
+    const { leftovers, shows, clock, now, ended } = setUp()
+    leftovers.add('o1', none)
+    now.isLive = false
+    leftovers.blind()
     now.own = [own()]
-    await leftovers.sweep()
+    await clock.advance(60_000)
     expect(ended).toEqual([])
+    expect(shows({ isLive: true })).toEqual(['b1'])
+  })
+
+  it('a tap may be given up: its time begins with the feed', async () => {
+    const { leftovers, shows, clock, now, ended } = setUp()
+    now.isLive = false
+    leftovers.add('o1', none)
+    await clock.advance(60_000)
+    shows({ isLive: true })
+    await clock.advance(19_000)
+    expect(shows({ own: [own()] })).toEqual(['b1'])
+    expect(ended).toHaveLength(1)
+  })
+})
+
+describe('the trace for a crash', () => {
+  const kept = ({ secrets }: ReturnType<typeof setUp>) => secrets.get('netsapiens.monitor')
+
+  it('stands from before the tap until nothing is known to be left', () => {
+    const stage = setUp()
+    stage.leftovers.remember('o1')
+    stage.leftovers.remember('o2')
+    expect(kept(stage)).toBe('o1 o2')
+    stage.leftovers.forget('o1')
+    expect(kept(stage)).toBe('o2')
+  })
+
+  it('of what may turn up yet stands for as long as that is looked for', async () => {
+    const stage = setUp()
+    stage.leftovers.remember('o1')
+    stage.leftovers.add('o1', none)
+    stage.leftovers.forget('o1')
+    await stage.clock.advance(19_000)
+    expect(kept(stage)).toBe('o1')
+    await stage.clock.advance(2_000)
+    expect(kept(stage)).toBeNull()
+  })
+
+  it('of a call that is tapped once more outlasts the time of the first', async () => {
+    const stage = setUp()
+    stage.leftovers.add('o1', none)
+    stage.now.ours = [askedMonitorOf()]
+    await stage.clock.advance(21_000)
+    expect(kept(stage)).toBe('o1')
+  })
+})
+
+describe('after a crash', () => {
+  const others = [own({ key: 'x', callId: 'b2', tappedCallId: 'o2' }), own({ key: 'y', callId: 'b3', user: '5009' })]
+
+  it('what the trace names is ended, once, and the trace forgotten', async () => {
+    const { leftovers, ended, secrets, now, clock } = setUp({ trace: 'o1' })
+    now.own = [own(), ...others]
+    leftovers.sweep()
+    leftovers.sweep()
+    expect(ended).toEqual(['b1'])
+    now.own = others
+    await clock.advance(21_000)
+    expect(secrets.get('netsapiens.monitor')).toBeNull()
+    expect(ended).toEqual(['b1'])
+  })
+
+  it('also what shows itself a moment later, as a tap that was still on its way', async () => {
+    const { leftovers, shows, ended } = setUp({ trace: 'o0 o1' })
+    leftovers.sweep()
+    expect(shows({ own: others })).toEqual([])
+    expect(shows({ own: [own(), ...others] })).toEqual(['b1'])
+    expect(ended).toHaveLength(1)
+  })
+
+  it('nothing is ended without a trace, nor by a trace of this run', () => {
+    const { leftovers, shows } = setUp()
+    leftovers.sweep()
+    leftovers.remember('o1')
+    leftovers.sweep()
+    expect(shows({ own: [own()] })).toEqual([])
   })
 })
