@@ -56,7 +56,7 @@ function whileAsked(now: Monitor, before: Monitor, { view, at, ringMs }: Sight):
   if (now.isBlind && now.own.length === 0 && now.legs.length === 0) return lost(now, 'pbxLost')
   if (view.whereIs(now.target, now.origCallId, now.agentSide).target === null) return lost(now, 'callEnded')
   if (lineGone(now, before) || at - now.askedAt > ringMs) return lost(now, 'lineDidNotAnswer')
-  return isAttached(now) ? attached(now) : same(now)
+  return isAttached(now) && !now.ending ? attached(now) : same(now)
 }
 
 /** Both legs stand, and the supervisor's phone has answered where its call is shown at all. */
