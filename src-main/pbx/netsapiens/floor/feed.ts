@@ -1,13 +1,13 @@
-// Keeps the picture: one connection to a server of the feed, the next server after a loss, a whole reading after every gap.
+// Keeps the picture: runs the machine of the feed over its connections, its readings and its timers.
 import { createBackOff, patiently } from '#contract/back-off.ts'
-import { type DeskError, deskFailure } from '#contract/errors.ts'
+import type { DeskError } from '#contract/errors.ts'
 import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
 import type { Stop } from '#contract/time.ts'
 import type { NetsapiensParts } from '../io.ts'
 import type { Api } from '../wire/api.ts'
 import { type LiveSocket, openLive } from '../wire/live-socket.ts'
-import { readCall } from '../wire/row.ts'
-import { afterEvent, afterReading, emptyPicture, type Picture, type Reading } from './picture.ts'
+import { type Connection, type FeedEffect, type FeedInput, nextFeed, noFeed } from './feed-machine.ts'
+import type { Picture, Reading } from './picture.ts'
 import { readWhole } from './reading.ts'
 
 type FeedEvents = {
@@ -49,148 +49,91 @@ const subscriptions = [
   { type: 'contacts' },
 ] as const
 
-const soonS = 5
-
-export function createFeed({ site, parts, api, events, domain, bearer }: FeedParts): Feed {
-  let picture: Picture = emptyPicture
-  let current: LiveSocket | null = null
-  let candidate: LiveSocket | null = null
-  let turn = 0
-  let closed = false
-  let failedReadings = 0
-  let live = false
+export function createFeed(given: FeedParts): Feed {
+  const { site, parts, events } = given
+  const sockets = new Map<number, LiveSocket>()
   const retry = createBackOff(parts.clock, parts.random)
-  let stopResync: Stop = () => {}
-  let touched: Set<string> | null = null
-  let heard = false // of any call, since the last reading
-  let silentReadings = 0
+  let state = noFeed
+  let closed = false
+  let stopReading: Stop = () => {}
 
-  const core = () => site.cores[turn % site.cores.length] ?? ''
-
-  function connect() {
-    const mine: LiveSocket = openLive(
-      core(),
-      {
-        onReady: () => void ready(mine),
-        onEvent: (name, data) => {
-          if (mine === current) applyEvent(name, data)
-        },
-        onLost: (why) => lost(mine, deskFailure('pbxUnreachable', `${core()}: ${why}`)),
-      },
-      parts,
-    )
-    candidate?.close()
-    candidate = mine
+  const put = (input: FeedInput) => {
+    if (closed) return
+    const context = { cores: site.cores, resyncMs: site.resyncSeconds * 1_000, at: parts.clock.now() }
+    const step = nextFeed(state, input, context)
+    state = step.state
+    for (const effect of step.effects) perform(effect)
   }
-
-  async function ready(mine: LiveSocket) {
-    if (mine !== candidate) return
-    for (const { type, ...more } of subscriptions)
-      mine.emit('subscribe', { type, ...more, domain: domain(), bearer: bearer(), application: 'earshot' })
-    current?.close()
-    current = mine
-    candidate = null
-    await resync(mine)
-  }
-
-  function applyEvent(name: string, data: unknown) {
-    if (name === 'status') return applyStatus(data)
-    const before = picture
-    if (name.startsWith('call')) heard = true
-    picture = afterEvent(before, name, data, parts.clock.now())
-    if (touched && name.startsWith('call')) touch(touched, data)
-    if (live && picture !== before) events.onPicture()
-  }
-
-  function applyStatus(data: unknown) {
-    const said = JSON.stringify(data) ?? ''
-    parts.log('info', `netsapiens feed status ${said.slice(0, 200)}`)
-    if (/unauthori[sz]ed|expired|denied|invalid.{0,10}token/i.test(said) && current)
-      lost(current, deskFailure('signInNeeded', 'the feed refused the token'))
-  }
-
-  async function resync(mine: LiveSocket) {
-    stopResync()
-    const since = parts.clock.now()
-    touched = new Set()
-    const reading = await readWhole(api, domain())
-    if (mine !== current || closed) return
-    if (!reading.ok) return failedReading(mine, reading.error)
-    failedReadings = 0
-    retry.worked()
-    if (live && !heard && callsDiffer(picture, reading.value)) silentReadings++
-    else silentReadings = 0
-    heard = false
-    picture = afterReading(picture, reading.value, since, touched)
-    touched = null
-    // Answers its pings, and yet calls came and went untold: another server may do better.
-    if (silentReadings > 1)
-      return lost(mine, deskFailure('pbxUnreachable', `${core()}: the feed does not tell of calls`))
-    stopResync = parts.clock.after((silentReadings > 0 ? soonS : site.resyncSeconds) * 1_000, () => void resync(mine))
-    if (live) return events.onReading(reading.value)
-    live = true
-    events.onLive(core(), reading.value)
-  }
-
-  // A live feed outlasts one reading that fails: it is tried again soon. Without a first reading there is no picture at all.
-  function failedReading(mine: LiveSocket, cause: DeskError) {
-    touched = null
-    failedReadings++
-    parts.log('warn', `netsapiens reading failed: ${cause.code} ${cause.detail ?? ''}`)
-    if (!live || failedReadings > 2 || cause.code === 'signInNeeded') return lost(mine, cause)
-    stopResync = parts.clock.after(2_000, () => void resync(mine))
-  }
-
-  function lost(mine: LiveSocket, cause: DeskError) {
-    if (closed || (mine !== current && mine !== candidate)) return
-    mine.close()
-    const wasSpare = mine === candidate && current !== null
-    if (mine === candidate) candidate = null
-    if (mine === current) current = null
-    turn++
-    if (!wasSpare) {
-      live = false
-      silentReadings = 0
-      stopResync()
-      events.onLost(cause)
+  const perform = (effect: FeedEffect): void => {
+    switch (effect.do) {
+      case 'connect':
+        return void sockets.set(effect.connection.id, connect(given, effect.connection, put))
+      case 'disconnect':
+        sockets.get(effect.id)?.close()
+        return void sockets.delete(effect.id)
+      case 'subscribe':
+        return subscribe(given, sockets.get(effect.id))
+      case 'read':
+        return void readWhole(given.api, given.domain()).then((result) => put({ kind: 'read', id: effect.id, result }))
+      case 'readIn':
+        stopReading()
+        stopReading = parts.clock.after(effect.inMs, () => put({ kind: 'due' }))
+        return
+      case 'retry':
+        return retry.again(() => put({ kind: 'retry' }), patiently)
+      case 'worked':
+        return retry.worked()
+      case 'stop':
+        retry.stop()
+        return stopReading()
+      case 'log':
+        return parts.log(effect.level, effect.text)
+      case 'tellPicture':
+      case 'tellLive':
+      case 'tellReading':
+      case 'tellLost':
+        return tell(events, effect)
     }
-    retry.again(connect, patiently)
   }
-
-  function halt() {
-    live = false
-    retry.stop()
-    stopResync()
-    current?.close()
-    candidate?.close()
-    current = null
-    candidate = null
-  }
-
   return {
-    open: connect,
-    ping: async () => current?.ping(),
-    renew: connect,
-    halt,
-    forget: () => {
-      picture = emptyPicture
-    },
-    picture: () => picture,
+    open: () => put({ kind: 'open' }),
+    renew: () => put({ kind: 'renew' }),
+    halt: () => put({ kind: 'halt' }),
+    forget: () => put({ kind: 'forget' }),
+    ping: async () => (state.current ? sockets.get(state.current.id)?.ping() : undefined),
+    picture: () => state.picture,
     close: () => {
+      put({ kind: 'halt' })
       closed = true
-      halt()
     },
   }
 }
 
-/** Whether calls began or ended that the picture does not know of. */
-function callsDiffer({ calls }: Picture, reading: Reading): boolean {
-  return reading.calls.length !== calls.size || reading.calls.some(({ key }) => !calls.has(key))
+function connect({ parts }: FeedParts, { id, core }: Connection, put: (input: FeedInput) => void): LiveSocket {
+  const events = {
+    onReady: () => put({ kind: 'ready', id }),
+    onEvent: (name: string, data: unknown) => put({ kind: 'event', id, name, data }),
+    onLost: (why: string) => put({ kind: 'lost', id, why }),
+  }
+  return openLive(core, events, parts)
 }
 
-function touch(touched: Set<string>, data: unknown) {
-  for (const row of Array.isArray(data) ? data : [data]) {
-    const key = readCall(row)?.key
-    if (key !== undefined) touched.add(key)
+function subscribe({ domain, bearer }: FeedParts, socket: LiveSocket | undefined): void {
+  for (const { type, ...more } of subscriptions)
+    socket?.emit('subscribe', { type, ...more, domain: domain(), bearer: bearer(), application: 'earshot' })
+}
+
+type Telling = Extract<FeedEffect, { do: 'tellPicture' | 'tellLive' | 'tellReading' | 'tellLost' }>
+
+function tell(events: FeedEvents, effect: Telling): void {
+  switch (effect.do) {
+    case 'tellPicture':
+      return events.onPicture()
+    case 'tellLive':
+      return events.onLive(effect.core, effect.reading)
+    case 'tellReading':
+      return events.onReading(effect.reading)
+    case 'tellLost':
+      return events.onLost(effect.cause)
   }
 }
