@@ -1,6 +1,5 @@
 // The connector to a NetSapiens platform: signs in, keeps the floor, monitors by the portal's own actions. See docs/netsapiens.md.
 import { type DeskError, deskFailure } from '#contract/errors.ts'
-import { emptyFloor, type Floor, type FloorMessage, type FloorPatch } from '#contract/floor.ts'
 import { type MonitorCapabilities, type MonitorEvent, modes } from '#contract/monitor.ts'
 import { createListeners } from '#contract/observable.ts'
 import { err, ok } from '#contract/result.ts'
@@ -10,34 +9,23 @@ import type { Stop } from '#contract/time.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import { createFeedStatus } from '#main/pbx/kit/feed-status.ts'
 import { createFeed } from './floor/feed.ts'
-import { createFloorMap } from './floor/floor-map.ts'
-import { viewOf } from './floor/view.ts'
+import type { Reading } from './floor/picture.ts'
+import { createToldFloor } from './floor/told-floor.ts'
 import type { NetsapiensParts } from './io.ts'
 import { createMonitors } from './monitors/monitors.ts'
 import { createAccount } from './sign-in/account.ts'
 import { createApi } from './wire/api.ts'
 import { createSession } from './wire/session.ts'
-import { timeReader } from './wire/timestamp.ts'
 
-/** Changes of the picture are told together: the first soon, the next no earlier than this. */
-const firstAfterMs = 15
-const windowMs = 50
 const askEveryMs = 3000
 
 export function createNetsapiensConnector(site: NetsapiensSite, parts: NetsapiensParts): Connector {
   const status = createFeedStatus({ clock: parts.clock, ask: () => feed.ping(), askEveryMs, refusals })
-  const floorListeners = createListeners<FloorMessage>()
   const monitorListeners = createListeners<MonitorEvent>()
   const session = createSession(site, parts)
   const api = createApi(site, parts, session)
   const account = createAccount({ site, parts, session, api })
-  const map = createFloorMap(
-    { extensionDigits: site.extensionDigits, readTime: timeReader(site.timeZone, parts.clock.now) },
-    site.legIs,
-  )
-  let floor: Floor | null = null
-  let tellNextAt = 0
-  let stopTelling: Stop | null = null
+  const floor = createToldFloor(site, parts.clock, () => feed.picture())
   let closed = false
   let stopSignOut: Stop = () => {}
 
@@ -48,71 +36,29 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     monitors.blind()
   }
 
-  const feed = createFeed({
-    site,
-    parts,
-    api,
-    domain: account.domain,
-    bearer: account.feedBearer,
-    events: {
-      onLive: (core, reading) => {
-        account.readDevices(reading.devices)
-        tell('whole')
-        status.set({
-          phase: 'live',
-          since: parts.clock.now(),
-          how: `NetSapiens, live feed of ${new URL(core).host} (experimental)`,
-        })
-        monitors.see()
-        monitors.sweep()
-      },
-      onReading: (reading) => {
-        account.readDevices(reading.devices)
-        tellSoon()
-      },
-      onPicture: tellSoon,
-      onLost: (cause) => {
-        stopTelling?.()
-        stopTelling = null
-        down(cause)
-        if (cause.code === 'signInNeeded') void account.renew()
-      },
-    },
-  })
-  const view = () => {
-    const { taps, meaning } = map.last()
-    return viewOf(feed.picture(), floor ?? emptyFloor, taps, meaning, account.user())
+  const see = () => monitors.see()
+  const onLive = (core: string, { devices }: Reading) => {
+    account.readDevices(devices)
+    floor.tellWhole()
+    status.set({ phase: 'live', since: parts.clock.now(), how: howBy(core) })
+    monitors.see()
+    monitors.sweep()
   }
-  const monitors = createMonitors({
-    site,
-    parts,
-    api,
-    isLive,
-    view,
-    domain: account.domain,
-    emit: monitorListeners.emit,
-    whyNoPhone: account.whyNoPhone,
-  })
-
-  function tell(kind: 'whole' | 'patch') {
-    stopTelling?.()
-    stopTelling = null
-    const before = floor ?? emptyFloor
-    const now = map.floor(feed.picture(), before, parts.clock.now())
-    tellNextAt = parts.clock.now() + windowMs
-    floor = now
-    if (kind === 'whole') return floorListeners.emit({ kind, floor: now })
-    const patch = floorDiff(before, now)
-    if (patch) floorListeners.emit({ kind, patch })
+  const onReading = ({ devices }: Reading) => {
+    account.readDevices(devices)
+    floor.tellSoon(see)
   }
-  function tellSoon() {
-    if (stopTelling) return
-    const wait = Math.max(firstAfterMs, tellNextAt - parts.clock.now())
-    stopTelling = parts.clock.after(wait, () => {
-      tell('patch')
-      monitors.see()
-    })
+  const onLost = (cause: DeskError) => {
+    floor.stop()
+    down(cause)
+    if (cause.code === 'signInNeeded') account.renew()
   }
+  const events = { onLive, onReading, onPicture: () => floor.tellSoon(see), onLost }
+  const { domain, feedBearer: bearer, whyNoPhone } = account
+  const feed = createFeed({ site, parts, api, domain, bearer, events })
+  const view = () => floor.view(account.user())
+  const { emit } = monitorListeners
+  const monitors = createMonitors({ site, parts, api, isLive, view, domain, emit, whyNoPhone })
 
   /** What is monitored ends first, while there is still a right to end it; the next one sees nothing of this one's floor. */
   async function signOut() {
@@ -122,7 +68,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     account.signOut()
     monitors.reopen()
     feed.forget()
-    tell('whole')
+    floor.tellWhole()
   }
 
   return {
@@ -142,17 +88,14 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
       await monitors.endAll()
       closed = true
       stopSignOut()
-      stopTelling?.()
+      floor.stop()
       feed.close()
       account.close()
     },
     capabilities: () => capabilitiesOf(site),
     lineAccount: (): LineAccount | null => account.line(),
     onStatus: status.on,
-    onFloor: (listener) => {
-      if (floor) listener({ kind: 'whole', floor })
-      return floorListeners.on(listener)
-    },
+    onFloor: floor.on,
     onMonitor: monitorListeners.on,
     startMonitor: monitors.start,
     setMode: monitors.setMode,
@@ -166,6 +109,8 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     handOver: null,
   }
 }
+
+const howBy = (core: string): string => `NetSapiens, live feed of ${new URL(core).host} (experimental)`
 
 const notHere = (isKnown: boolean): DeskError =>
   isKnown ? deskFailure('refusedByAccess', 'notByThisPbx') : deskFailure('unknownMonitor')
@@ -181,26 +126,3 @@ const capabilitiesOf = (site: NetsapiensSite): MonitorCapabilities => ({
   rings: 'allPhones',
   whispersTo: site.whisperTo === 'anyone' ? 'anyone' : 'onNetParty',
 })
-
-/** What changed between two floors, as a patch of whole rows; null when nothing did. */
-export function floorDiff(before: Floor, after: Floor): FloorPatch | null {
-  const patch: FloorPatch = {
-    agents: tableDiff(before.agents, after.agents),
-    calls: tableDiff(before.calls, after.calls),
-    queues: tableDiff(before.queues, after.queues),
-  }
-  return patch.agents || patch.calls || patch.queues ? patch : null
-}
-
-function tableDiff<T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>) {
-  const set = Object.keys(after).flatMap((id) => {
-    const row = after[id]
-    return row !== undefined && !same(before[id], row) ? [row] : []
-  })
-  const gone = Object.keys(before).filter((id) => !(id in after))
-  return set.length > 0 || gone.length > 0 ? { set, gone } : undefined
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return a === b || (a !== undefined && JSON.stringify(a) === JSON.stringify(b))
-}

@@ -72,7 +72,7 @@ export function createFeed(given: FeedParts): Feed {
         sockets.get(effect.id)?.close()
         return void sockets.delete(effect.id)
       case 'subscribe':
-        return subscribe(given, sockets.get(effect.id))
+        return void subscribe(given, sockets.get(effect.id))
       case 'read':
         return void readWhole(given.api, given.domain()).then((result) => put({ kind: 'read', id: effect.id, result }))
       case 'readIn':
@@ -80,19 +80,19 @@ export function createFeed(given: FeedParts): Feed {
         stopReading = parts.clock.after(effect.inMs, () => put({ kind: 'due' }))
         return
       case 'retry':
-        return retry.again(() => put({ kind: 'retry' }), patiently)
+        return void retry.again(() => put({ kind: 'retry' }), patiently)
       case 'worked':
-        return retry.worked()
+        return void retry.worked()
       case 'stop':
         retry.stop()
-        return stopReading()
+        return void stopReading()
       case 'log':
-        return parts.log(effect.level, effect.text)
+        return void parts.log(effect.level, effect.text)
       case 'tellPicture':
       case 'tellLive':
       case 'tellReading':
       case 'tellLost':
-        return tell(events, effect)
+        return void tell(events, effect)
     }
   }
   return {
@@ -128,12 +128,12 @@ type Telling = Extract<FeedEffect, { do: 'tellPicture' | 'tellLive' | 'tellReadi
 function tell(events: FeedEvents, effect: Telling): void {
   switch (effect.do) {
     case 'tellPicture':
-      return events.onPicture()
+      return void events.onPicture()
     case 'tellLive':
-      return events.onLive(effect.core, effect.reading)
+      return void events.onLive(effect.core, effect.reading)
     case 'tellReading':
-      return events.onReading(effect.reading)
+      return void events.onReading(effect.reading)
     case 'tellLost':
-      return events.onLost(effect.cause)
+      return void events.onLost(effect.cause)
   }
 }

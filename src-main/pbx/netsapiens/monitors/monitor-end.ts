@@ -64,7 +64,7 @@ export function waitedAnew(state: Monitor): MonitorStep {
 /** A phone may begin to ring only now. */
 function hangUpNew(state: Monitor): MonitorStep {
   const { ending } = state
-  if (!ending || ending.isTried) return same(state)
+  if (!ending) return same(state)
   const asked = new Set(ending.hangUps.map(({ callId }) => callId))
   const fresh = [...new Set([...state.own, ...state.strays].map(({ callId }) => callId))].filter((id) => !asked.has(id))
   if (fresh.length === 0) return same(state)

@@ -36,8 +36,12 @@ export function createApi(site: NetsapiensSite, parts: NetsapiensParts, session:
 
   // A token that expired meanwhile is renewed once; all these requests may be repeated without harm.
   async function ask(order: Order): Promise<Result<HttpReply>> {
+    const used = session.granted()?.bearer
     const first = await once(order)
     if (!first.ok || first.value.status !== 401) return first
+    const now = session.granted()?.bearer
+    // Another request has had it renewed meanwhile.
+    if (now !== undefined && now !== used) return once(order)
     const renewed = await session.renew()
     return renewed.ok ? once(order) : renewed
   }

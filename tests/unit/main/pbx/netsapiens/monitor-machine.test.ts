@@ -468,6 +468,14 @@ describe('an end', () => {
     expect(two.effects).toEqual([{ do: 'hangUp', callId: 'b2' }])
   })
 
+  it('hangs up at once what shows itself between two tries', () => {
+    const ending = reached([end], tappingMonitor(), { picture: {} })
+    const stuck = reached([notGone(ending)], ending.state, { picture: {} })
+    const rings = reached([look], stuck.state, { picture: { own: [own()] } })
+    expect(rings.effects).toEqual([{ do: 'hangUp', callId: 'b1' }])
+    expect(reached([look], rings.state, { picture: {} }).told).toEqual([over])
+  })
+
   it('hangs up the second bridge of a tap that was made twice, too', () => {
     const second = own({ key: 'own2', callId: 'b2', bridge: 'adhoc.monitor.8', answered: true })
     const picture = { legs: bothLegs, own: [...rows.own, second] }

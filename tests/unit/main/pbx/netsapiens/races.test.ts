@@ -183,3 +183,97 @@ describe('the console leaves', () => {
     expect(platform.posts()).toEqual(['tap/o1'])
   })
 })
+
+describe('signing out', () => {
+  const kept = ({ secrets }: HeldPlatform) => secrets.get('netsapiens.refreshToken') ?? null
+  const tokens = ({ lines }: HeldPlatform) => lines.filter((line) => line.includes('/tokens'))
+
+  it('while the token is renewed: the answer signs nobody in again, and nothing of it is kept', async () => {
+    const platform = heldPlatform()
+    await platform.live()
+    platform.hold(/tokens/)
+    await platform.clock.advance(3_600_000 * 0.8)
+    expect(platform.held.map(({ line }) => line)).toEqual(['POST /ns-api/v2/tokens'])
+    await platform.signOut()
+    expect([platform.phase(), kept(platform)]).toEqual(['refused', null])
+    await platform.release(/tokens/)
+    await platform.greet()
+    expect([platform.phase(), kept(platform), platform.open()]).toEqual(['refused', null, []])
+  })
+
+  it('while a sign-in is under way: the same', async () => {
+    const platform = heldPlatform()
+    platform.hold(/tokens/)
+    platform.connector.connect()
+    await settle()
+    await platform.signOut()
+    await platform.release(/tokens/)
+    await platform.greet()
+    expect([kept(platform), platform.open()]).toEqual([null, []])
+  })
+
+  it('while it is looked at who has signed in: the same', async () => {
+    const platform = heldPlatform()
+    platform.hold(/users\/~$/)
+    platform.connector.connect()
+    await settle()
+    await platform.signOut()
+    await platform.release(/users/)
+    await platform.greet()
+    expect([kept(platform), platform.open()]).toEqual([null, []])
+  })
+
+  it('while Listen is asked for: it waits for the answer, and hangs up while it may', async () => {
+    const platform = heldPlatform()
+    await platform.live()
+    platform.hold(/tap/)
+    const starting = platform.connector.startMonitor(heldOrder())
+    await settle()
+    await platform.signOut()
+    expect(await starting).toMatchObject({ ok: false })
+    await platform.clock.advance(5_000)
+    expect(kept(platform)).not.toBeNull()
+    await platform.release(/tap/)
+    await platform.shows(tapRows())
+    expect(deletes(platform)).toHaveLength(1)
+    await platform.shows([])
+    await platform.clock.advance(11_000)
+    expect([platform.phase(), kept(platform)]).toEqual(['refused', null])
+  })
+
+  it('begins no Listen while the monitor before is being ended', async () => {
+    const platform = await heldMonitor()
+    platform.hold(/DELETE/)
+    await platform.signOut()
+    expect(await platform.connector.startMonitor(heldOrder('ticket-2'))).toMatchObject({ ok: false })
+    expect(platform.posts()).toEqual(['tap/o1'])
+  })
+
+  it('is not undone by a second renewal of the same token', async () => {
+    const platform = await heldMonitor()
+    const before = tokens(platform).length
+    platform.hold(/barge_in|tokens/)
+    void platform.connector.setMode('ticket-1', 'join', 1)
+    await settle()
+    // Both legs are refused for the token: it is renewed once for both.
+    await platform.release(/barge_in/, { status: 401 })
+    await platform.release(/barge_in/, { status: 401 })
+    expect(tokens(platform)).toHaveLength(before + 1)
+    await platform.release(/tokens/)
+    platform.hold(null)
+    await platform.release(/barge_in/)
+    await platform.release(/barge_in/)
+    expect(platform.events.at(-1)).toMatchObject({ kind: 'mode', mode: 'join', changeId: 1 })
+  })
+
+  it('a refusal that comes after the token was renewed asks for no other', async () => {
+    const platform = await heldMonitor()
+    const before = tokens(platform).length
+    platform.hold(/barge_in/)
+    void platform.connector.setMode('ticket-1', 'join', 1)
+    await settle()
+    await platform.release(/barge_in/, { status: 401 })
+    await platform.release(/barge_in\/.*term/, { status: 401 })
+    expect(tokens(platform)).toHaveLength(before + 1)
+  })
+})

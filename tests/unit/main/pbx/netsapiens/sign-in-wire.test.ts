@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { netsapiensSite } from '#contract/site-netsapiens.ts'
 import type { SignInPrompt } from '#main/pbx/connector.ts'
-import { maySupervise } from '#main/pbx/netsapiens/sign-in/account.ts'
+import { maySupervise } from '#main/pbx/netsapiens/sign-in/who.ts'
 import {
   account,
   knowing,
