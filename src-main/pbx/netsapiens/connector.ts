@@ -2,8 +2,7 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { type MonitorCapabilities, type MonitorEvent, modes } from '#contract/monitor.ts'
 import { createListeners } from '#contract/observable.ts'
-import { err, ok } from '#contract/result.ts'
-import type { LineAccount } from '#contract/settings.ts'
+import { type Err, err, ok } from '#contract/result.ts'
 import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
 import type { Stop } from '#contract/time.ts'
 import type { Connector } from '#main/pbx/connector.ts'
@@ -30,6 +29,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
   let stopSignOut: Stop = () => {}
 
   const isLive = () => status.standing().phase === 'live'
+  const trying = () => status.set({ phase: 'connecting', since: parts.clock.now() })
   const down = (cause: DeskError) => {
     if (closed) return
     status.lost(cause)
@@ -53,6 +53,10 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     down(cause)
     if (cause.code === 'signInNeeded') account.renew()
   }
+  const onFailed = (cause: DeskError) => {
+    feed.halt()
+    down(cause)
+  }
   const events = { onLive, onReading, onPicture: () => floor.tellSoon(see), onLost }
   const { domain, feedBearer: bearer, whyNoPhone } = account
   const feed = createFeed({ site, parts, api, domain, bearer, events })
@@ -74,15 +78,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
   return {
     connect: () => {
       stopSignOut = parts.prompt.onSignOut(() => void signOut())
-      account.keepSignedIn({
-        onReady: feed.open,
-        onRenewed: feed.renew,
-        onTrying: () => status.set({ phase: 'connecting', since: parts.clock.now() }),
-        onFailed: (cause) => {
-          feed.halt()
-          down(cause)
-        },
-      })
+      account.keepSignedIn({ onReady: feed.open, onRenewed: feed.renew, onTrying: trying, onFailed })
     },
     close: async () => {
       await monitors.endAll()
@@ -93,16 +89,16 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
       account.close()
     },
     capabilities: () => capabilitiesOf(site),
-    lineAccount: (): LineAccount | null => account.line(),
+    lineAccount: account.line,
     onStatus: status.on,
     onFloor: floor.on,
     onMonitor: monitorListeners.on,
     startMonitor: monitors.start,
     setMode: monitors.setMode,
     // A tap is of one call, for good: the console ends it and begins anew.
-    hop: async (ticketId) => err(notHere(monitors.has(ticketId))),
+    hop: async (ticketId) => notHere(monitors.has(ticketId)),
     setFollow: async (ticketId, follow) =>
-      monitors.has(ticketId) && !follow ? ok(null) : err(notHere(monitors.has(ticketId))),
+      monitors.has(ticketId) && !follow ? ok(null) : notHere(monitors.has(ticketId)),
     endMonitor: monitors.end,
     levels: null,
     help: null,
@@ -112,8 +108,8 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
 
 const howBy = (core: string): string => `NetSapiens, live feed of ${new URL(core).host} (experimental)`
 
-const notHere = (isKnown: boolean): DeskError =>
-  isKnown ? deskFailure('refusedByAccess', 'notByThisPbx') : deskFailure('unknownMonitor')
+const notHere = (isKnown: boolean): Err<DeskError> =>
+  err(isKnown ? deskFailure('refusedByAccess', 'notByThisPbx') : deskFailure('unknownMonitor'))
 
 const refusals = ['pbxWrongPassword', 'codeRefused', 'accountLocked', 'signInNeeded', 'scopeTooLow'] as const
 
