@@ -39,10 +39,19 @@ const notBegun = (state: Monitor): MonitorStep => andThen(over(state, 'asked', '
 export function tried(before: Monitor, { at }: MonitorContext): MonitorStep {
   const quiet = closed(before)
   const number = before.number + 1
-  const ending: Ending = { number, hangUps: [], isTried: false }
-  const state: Monitor = { ...quiet.state, phase: before.phase, number, ending }
+  const opening = before.doing?.acts.filter(({ action }) => action === 'barge_in') ?? []
+  const state: Monitor = {
+    ...quiet.state,
+    phase: before.phase,
+    number,
+    ending: { number, hangUps: [], isTried: false },
+    overtaken: [...before.overtaken, ...opening.map((act) => ({ ...act, isAnswered: false }))],
+    isUnsettled: before.isUnsettled || before.doing !== null,
+  }
   const begun: MonitorStep = { state, effects: [...quiet.effects, notGoneIn(number)] }
-  return andThen(andThen(begun, hangUpNew), (next) =>
+  // Nobody waits any more for the change that was under way: from now on who may hear stands in what is told.
+  const told = before.doing ? andThen(begun, doubted) : begun
+  return andThen(andThen(told, hangUpNew), (next) =>
     next.legs.some((leg) => leg.state !== 'listen') ? toListen(next, null, at) : same(next),
   )
 }

@@ -64,18 +64,23 @@ export function toListen(before: Monitor, refusal: Refusal | null, at: number): 
 
 export function acted(before: Monitor, act: Act, error: DeskError | null, context: MonitorContext): MonitorStep {
   const { doing } = before
-  if (!doing?.acts.some(({ number }) => number === act.number)) return actedLate(before, act, error)
+  if (!doing?.acts.some(({ number }) => number === act.number)) return actedLate(before, act)
   const acts = doing.acts.filter(({ number }) => number !== act.number)
-  const state: Monitor = { ...before, doing: { ...doing, acts, failed: doing.failed ?? error } }
-  return onward(error ? state : withLeg(state, act.leg, act.action === 'listen' ? 'listen' : 'barged'), context)
+  const overtaken = before.overtaken.filter(({ leg, isAnswered }) => leg !== act.leg || !isAnswered)
+  const state: Monitor = { ...before, overtaken, doing: { ...doing, acts, failed: doing.failed ?? error } }
+  const isKnown = !error && !before.overtaken.some(({ leg }) => leg === act.leg)
+  return onward(isKnown ? withLeg(state, act.leg, act.action === 'listen' ? 'listen' : 'barged') : state, context)
 }
 
-/** What was overtaken may have been carried out last: whether an ear is open then, nobody knows. */
-function actedLate(state: Monitor, act: Act, error: DeskError | null): MonitorStep {
-  const isOpened = act.action === 'barge_in' && !error
-  const leg = state.legs.find(({ id }) => id === act.leg)
-  if (!isOpened || leg?.state !== 'listen') return same(state)
-  return doubted({ ...withLeg(state, act.leg, 'unknown'), isUnsettled: true, retryAt: 0 })
+/** What was overtaken may have been carried out last: its ear is closed once more, by what is asked from now on. */
+function actedLate(before: Monitor, { number, leg }: Act): MonitorStep {
+  if (!before.overtaken.some((act) => act.number === number && !act.isAnswered)) return same(before)
+  const isAsked = before.doing?.acts.some((act) => act.leg === leg) ?? false
+  const overtaken = before.overtaken.flatMap((act) => {
+    if (act.number !== number) return [act]
+    return isAsked ? [{ ...act, isAnswered: true }] : []
+  })
+  return same({ ...withLeg(before, leg, 'unknown'), overtaken, isUnsettled: true, retryAt: 0 })
 }
 
 const withLeg = (state: Monitor, id: string, known: Leg['state']): Monitor => ({

@@ -8,6 +8,9 @@ import type { Leg, Step } from './leg-plan.ts'
 /** An action on a leg that the platform has not answered yet. */
 export type Act = Step & { readonly number: number }
 
+/** An opening that its end has overtaken: what is asked of its leg before it is answered proves nothing. */
+export type Overtaken = Act & { readonly isAnswered: boolean }
+
 /** Meant for the call it was asked on, and for no other. */
 export type Change = {
   readonly askId: number
@@ -52,6 +55,7 @@ export type Monitor = {
   readonly doubt: readonly Mode[]
   readonly doing: Doing | null
   readonly waiting: readonly Change[]
+  readonly overtaken: readonly Overtaken[]
   /** Acts and tries carry it; the answer to what has been overtaken is late. */
   readonly number: number
   /** Epoch ms before which listen is not asked for again. */
@@ -122,6 +126,7 @@ export const looking = (ticketId: string, { target, origCallId, agentSide }: Tap
   doubt: [],
   doing: null,
   waiting: [],
+  overtaken: [],
   number: 0,
   retryAt: 0,
   isBlind: false,

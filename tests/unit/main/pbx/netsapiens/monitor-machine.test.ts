@@ -173,17 +173,34 @@ describe('a change, when the action on a leg is', () => {
     expect(reached(failed(joining()), whole)).toMatchObject({ state: whole, effects: [] })
   })
 
-  it('done late, after what overtook it: its ear may be open, so it is named and closed', () => {
+  it('overtaken by the end, may be carried out last: its ear is named, and closed once it is answered', () => {
+    const asked = joining()
+    const [first] = answered(asked)
+    const [, second] = asked.acts
+    if (!first || !second) throw new Error('not asked of both')
+    const ending = reached([end], asked.state)
+    expect(ending.told).toEqual([unsure('whisperAgent', 'whisperCaller')])
+    // What was asked before the opening is answered is no proof that it is closed.
+    const closed = reached(answered(ending), ending.state)
+    expect(closed.state.legs.map(({ state }) => state)).toEqual(['unknown', 'unknown'])
+    const late = reached([first, ...failed({ acts: [second] })], closed.state)
+    expect(late.acts.map(({ action }) => action)).toEqual(['listen', 'listen'])
+    const more = reached(answered(late), late.state)
+    expect(more.state.legs.map(({ state }) => state)).toEqual(['listen', 'unknown'])
+    const again = reached([{ kind: 'retry', at: more.state.retryAt }], more.state)
+    expect(reached(answered(again), again.state).told).toEqual([mode('listen', null)])
+  })
+
+  it('overtaken by the end, and answered while its ear is being closed: that is no proof either', () => {
     const asked = joining()
     const ending = reached([end], asked.state)
-    const closed = reached(answered(ending), ending.state)
-    expect(closed.state.legs.map(({ state }) => state)).toEqual(['listen', 'listen'])
-    const [first] = answered(asked)
-    if (!first) throw new Error('nothing was asked')
-    const late = reached([first], closed.state)
-    expect(late.told).toEqual([unsure('whisperCaller')])
-    expect(late.acts).toMatchObject([{ leg: 'orig', action: 'listen' }])
-    expect(reached(answered(late), late.state).told).toEqual([mode('listen', null)])
+    const late = reached(answered(asked), ending.state)
+    expect(late.effects).toEqual([])
+    const closed = reached(answered(ending), late.state)
+    expect(closed.told).toEqual([])
+    const again = reached([{ kind: 'retry', at: closed.state.retryAt }], closed.state)
+    expect(reached(answered(again), again.state).told).toEqual([mode('listen', null)])
+    expect(again.state.overtaken).toEqual([])
   })
 })
 
