@@ -75,12 +75,7 @@ export function createDesk(parts: DeskParts): DeskServer {
   const tellSite = () => emit({ name: 'site', payload: siteInfo(connector, settings, parts.person) })
   const history = openHistory({ ...parts, floor: keeper.floor, who: () => whoMonitors(settings, parts.person) })
   const { recorder } = history
-  const monitors = createDeskMonitors({
-    ...parts,
-    accessContext,
-    recorder,
-    ...monitorSignals(emit),
-  })
+  const monitors = createDeskMonitors({ ...parts, ...monitorSignals(emit), accessContext, recorder })
   const onFloor = (message: FloorMessage) => {
     keeper.apply(message)
     monitors.judge(message)
@@ -88,7 +83,7 @@ export function createDesk(parts: DeskParts): DeskServer {
   const news = followNews(parts, { emit, tellSite, onFloor, onStatus: () => monitors.judge(null) })
   const liveFloor = () => (news.status().phase === 'live' ? keeper.floor() : null)
   const trends = keepTrend({ ...parts, liveFloor, store: openTrendFile(parts.dir, siteKey(settings.current())) })
-  const { nobodyThere } = monitors
+  const { nobodyThere, unended } = monitors
   const heart = watchHeart({ ...parts, nobodyThere })
   const stops = [
     heart.stop,
@@ -120,13 +115,7 @@ export function createDesk(parts: DeskParts): DeskServer {
   const handlers: DeskHandlers = {
     ...monitors.handlers,
     ...history.handlers,
-    ...windowHandlers(parts, {
-      beat: heart.beat,
-      windowGone,
-      watchFloor,
-      status: news.status,
-      unended: monitors.unended,
-    }),
+    ...windowHandlers(parts, { beat: heart.beat, windowGone, watchFloor, status: news.status, unended }),
     trend: async () => trends.trend(),
     ...passedOn(parts),
   }
