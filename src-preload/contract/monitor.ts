@@ -99,6 +99,7 @@ export type EndReason = z.infer<typeof endReason>
  * A connector tells `unsure` when
  * - the link by which it would learn of a change is cut, while a speaking mode is in force or asked for, or while the phone itself can
  *   change the mode (digits); `modes` is then each of those;
+ * - that link is cut while a phone rings: that it is answered would not be told; `modes` is listen, and what the phone itself can change to;
  * - a change was not answered, or was done by half, and listen is not known to be back; the console then asks for listen as well;
  * - its end is not confirmed and a speaking mode may be in force.
  * It need not tell it while a change asked for is on its way: until that is answered the console counts both modes. It tells it whichever

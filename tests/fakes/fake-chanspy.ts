@@ -7,10 +7,16 @@ import type { AmiFields, AmiReply } from '#main/pbx/asterisk/wire/ami-client.ts'
 import type { AmiMessage } from '#main/pbx/asterisk/wire/ami-codec.ts'
 import { digitOf } from '#main/pbx/asterisk/wire/monitor-context.ts'
 
-/** unsent: AMI is cut. lost: executed, the answer lost. refused: not executed. */
-export type AmiFault = 'unsent' | 'lost' | 'refused'
+/** unsent: AMI is cut. lost: executed, the answer lost. refused: not executed. refusedAfter: executed, and answered by an error all the same. */
+export type AmiFault = 'unsent' | 'lost' | 'refused' | 'refusedAfter'
 
-type Channel = { readonly name: string; exten: string; spies: boolean; variables: Record<string, string> }
+type Channel = {
+  readonly name: string
+  isUp: boolean
+  exten: string
+  spies: boolean
+  variables: Record<string, string>
+}
 
 export type FakeChanSpyParts = {
   readonly clock: Pick<Clock, 'after'>
@@ -57,6 +63,11 @@ export function fakeChanSpy({ clock: { after }, event, fault }: FakeChanSpyParts
   }
   const idOf = (nameOrId: string) =>
     [...channels].find(([id, { name }]) => id === nameOrId || name === nameOrId)?.[0] ?? nameOrId
+  const rowOf = ([Uniqueid, { name, isUp }]: [string, Channel]) => ({
+    Uniqueid,
+    Channel: name,
+    ChannelState: isUp ? '6' : '5',
+  })
   const none: Result<AmiReply> = err(deskFailure('pbxRefused', 'No such channel'))
   const done: Result<AmiReply> = ok({ head: { Response: 'Success' }, rows: [] })
 
@@ -71,7 +82,7 @@ export function fakeChanSpy({ clock: { after }, event, fault }: FakeChanSpyParts
           fields.filter(([key]) => key === 'Variable').map(([, text]) => text.split('=')),
         )
         after(3, () => {
-          channels.set(made, { name: `PJSIP/5001-${made.length}`, exten: 's', spies: false, variables })
+          channels.set(made, { name: `PJSIP/5001-${made.length}`, isUp: false, exten: 's', spies: false, variables })
           tell({ Event: 'Newchannel', Uniqueid: made, Channel: channels.get(made)?.name })
         })
         return ok({ head: { ActionID: made }, rows: [] })
@@ -79,7 +90,7 @@ export function fakeChanSpy({ clock: { after }, event, fault }: FakeChanSpyParts
       case 'Hangup':
         return hangUp(id) ? done : none
       case 'CoreShowChannels':
-        return ok({ head: {}, rows: [...channels.keys(), 'a-call'].map((Uniqueid) => ({ Uniqueid })) })
+        return ok({ head: {}, rows: [...[...channels].map(rowOf), { Uniqueid: 'a-call' }] })
     }
     if (!channel) return none
     if (name === 'Setvar') channel.variables[field('Variable')] = field('Value')
@@ -98,11 +109,13 @@ export function fakeChanSpy({ clock: { after }, event, fault }: FakeChanSpyParts
         if (wrong === 'refused') return void later(err(deskFailure('pbxRefused', 'Permission denied')))
         const answer = execute(name, fields)
         if (wrong === 'lost') after(8000, () => resolve(err(deskFailure('timedOut'))))
+        else if (wrong === 'refusedAfter') after(10, () => resolve(err(deskFailure('pbxRefused', 'Originate failed'))))
         else later(answer)
       }),
     /** The phone is answered. */
     answer: () => {
       for (const [id, channel] of channels) {
+        channel.isUp = true
         tell({ Event: 'Newstate', Uniqueid: id, Channel: channel.name, ChannelState: '6' })
         goTo(id, channel, digitOf.listen)
       }

@@ -1,7 +1,7 @@
 // The way into a monitor and out of it: asking, connecting, ending. Pure.
 import { deskFailure } from '#contract/errors.ts'
 import type { Unended } from '#contract/ipc.ts'
-import type { EndReason, MonitorEvent, MonitorTicket } from '#contract/monitor.ts'
+import { type EndReason, heardByAny, type MonitorEvent, type MonitorTicket } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
 import { doubtOf, noDoubt, orAlso } from './mode-state.ts'
 import {
@@ -9,6 +9,7 @@ import {
   type Asking,
   askOf,
   type Connecting,
+  type Doubt,
   type Ending,
   type Live,
   type Monitor,
@@ -49,6 +50,14 @@ export function nextConnecting(monitor: Connecting, input: MonitorInput, at: num
       return input.ticketId === monitor.ticket.id
         ? toEnding(monitor, monitor.ticket, { kind: 'notStarted', error: deskFailure('lineDidNotAnswer') }, null)
         : monitor
+    case 'connectDoubtful':
+      return input.ticketId === monitor.ticket.id && monitor.doubt
+        ? toEnding(monitor, monitor.ticket, { kind: 'notStarted', error: deskFailure('pbxUnreachable') }, null)
+        : monitor
+    case 'linksBroke':
+      return monitor.links === 'broken' ? monitor : { ...monitor, links: 'broken' }
+    case 'linksMended':
+      return monitor.links === 'up' ? monitor : { ...monitor, links: 'up', doubt: null }
     case 'pbx':
       return input.event.ticketId === monitor.ticket.id ? pbxWhileConnecting(monitor, input.event, at) : monitor
     case 'lineTook':
@@ -91,13 +100,25 @@ export const toEnding = (
   phase: 'ending',
   asks: monitor.asks,
   ticket,
-  takenBy: monitor.phase === 'asking' ? 'nobody' : monitor.takenBy,
-  doubt: monitor.phase === 'live' && monitor.call === 'up' ? doubtOf(monitor.modeState) : noDoubt,
+  takenBy: takenByAtEnd(monitor),
+  doubt: doubtAtEnd(monitor),
   answer: 'awaited',
   target: monitor.target,
   onward,
   notice,
 })
+
+function doubtAtEnd(monitor: Asking | Connecting | Live): Doubt {
+  if (monitor.phase === 'connecting') return monitor.doubt ?? noDoubt
+  return monitor.phase === 'live' && monitor.call === 'up' ? doubtOf(monitor.modeState) : noDoubt
+}
+
+/** A phone that may have been picked up, and from which somebody may be heard, counts as one that has it. */
+function takenByAtEnd(monitor: Asking | Connecting | Live): TakenBy {
+  if (monitor.phase === 'asking') return 'nobody'
+  const mayBeHeard = monitor.phase === 'connecting' && heardByAny(monitor.doubt?.may ?? []) !== 'nobody'
+  return mayBeHeard && monitor.takenBy === 'nobody' ? 'otherPhone' : monitor.takenBy
+}
 
 /** A monitor of the page before this one, as the desk knows it. Of its INVITE nothing will come any more. */
 export const leftBefore = ({ ticketId: id, target, modes, until }: Unended): Ending => ({
@@ -172,7 +193,8 @@ function started(monitor: Asking, result: Extract<MonitorInput, { kind: 'started
   const { asks, target, follow, why, since, early } = monitor
   if (!result.ok) return { phase: 'idle', asks, notice: { kind: 'notStarted', error: result.error } }
   const ticket = result.value
-  const connecting: Monitor = { phase: 'connecting', asks, target, follow, why, since, ticket, takenBy: 'nobody' }
+  const none = { takenBy: 'nobody', doubt: null, links: 'up' } as const
+  const connecting: Monitor = { phase: 'connecting', asks, target, follow, why, since, ticket, ...none }
   const events = early.filter((event) => event.ticketId === ticket.id)
   return events.reduce<Monitor>(
     (now, event) => (now.phase === 'connecting' ? nextConnecting(now, { kind: 'pbx', event }, at) : now),
@@ -188,8 +210,9 @@ function pbxWhileConnecting(monitor: Connecting, event: MonitorEvent, at: number
       return live(monitor, event.target, at)
     case 'ended':
       return overBecause(monitor.asks, event.reason)
-    case 'mode':
     case 'unsure':
+      return { ...monitor, doubt: { may: event.modes, until: event.until } }
+    case 'mode':
     case 'targetEnded':
       return monitor
   }

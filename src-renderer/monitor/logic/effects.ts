@@ -27,7 +27,7 @@ export type Effect =
   | { readonly kind: 'end'; readonly ticketId: string }
   | { readonly kind: 'later'; readonly inMs: number; readonly input: MonitorInput }
 
-const limitsMs = { start: 10_000, connect: 10_000, change: 2_000, hop: 5_000, end: 3_000 } as const
+const limitsMs = { start: 10_000, connect: 10_000, doubt: 2_000, change: 2_000, hop: 5_000, end: 3_000 } as const
 
 export function effectsOf(before: Monitor, after: Monitor): Effect[] {
   if (before === after) return []
@@ -39,7 +39,10 @@ export function effectsOf(before: Monitor, after: Monitor): Effect[] {
     case 'connecting': {
       const { id: ticketId, answerWithinMs: inMs = limitsMs.connect } = after.ticket
       const input = { kind: 'connectTimedOut', ticketId } as const
-      return before.phase === 'connecting' ? [] : [{ kind: 'later', inMs, input }]
+      const doubtful = later('doubt', { kind: 'connectDoubtful', ticketId })
+      const isNew = before.phase !== 'connecting'
+      const isDoubted = after.doubt !== null && (before.phase !== 'connecting' || before.doubt === null)
+      return [...(isNew ? [{ kind: 'later', inMs, input } as const] : []), ...(isDoubted ? [doubtful] : [])]
     }
     case 'live':
       return liveEffects(before.phase === 'live' ? before : null, after)

@@ -64,6 +64,7 @@ export function nextLive(monitor: Live, input: MonitorInput, at: number): Monito
     case 'endAnswered':
     case 'startTimedOut':
     case 'connectTimedOut':
+    case 'connectDoubtful':
     case 'endTimedOut':
       return monitor
   }

@@ -38,9 +38,10 @@ export type MayHear = 'maybeAgent' | 'maybeCaller' | 'maybeBoth'
 export function heardNow(monitor: Monitor, microphoneOpen: boolean): Heard {
   switch (monitor.phase) {
     case 'idle':
-    case 'asking':
-    case 'connecting': // each monitor begins in listen
+    case 'asking': // each monitor begins in listen
       return 'nobody'
+    case 'connecting': // digits may be pressed on a phone that was picked up
+      return monitor.takenBy === 'console' ? 'nobody' : mayHear(monitor.doubt?.may ?? [])
     case 'live':
       return heardWhileLive(monitor, microphoneOpen)
     case 'ending':

@@ -64,6 +64,9 @@ export type Connecting = Counted &
     readonly phase: 'connecting'
     readonly ticket: MonitorTicket
     readonly takenBy: TakenBy // nobody: not known before it is live, unless the console's line has answered
+    /** Nobody would tell now that a phone is answered, nor what is pressed on it. null: all is well. */
+    readonly doubt: Doubt | null
+    readonly links: 'up' | 'broken'
     readonly since: number
   }
 /** The time the monitor is on this call, epoch ms by this window's clock; a hop or the next call begins another. `until` null: it is on it. */
@@ -135,7 +138,7 @@ export type MonitorInput =
   | { readonly kind: 'linksMended' }
   // the clock
   | { readonly kind: 'startTimedOut'; readonly askId: number }
-  | { readonly kind: 'connectTimedOut'; readonly ticketId: string }
+  | { readonly kind: 'connectTimedOut' | 'connectDoubtful'; readonly ticketId: string }
   | { readonly kind: 'changeTimedOut'; readonly ticketId: string; readonly changeId: number }
   | { readonly kind: 'hopTimedOut'; readonly ticketId: string; readonly hopId: number }
   | { readonly kind: 'endTimedOut'; readonly askId: number }

@@ -101,9 +101,7 @@ export function createRunner(parts: RunnerParts): Runner {
   const endOnPbx = (ticketId: string) => performEffect(parts.desk, parts.phone, running.line, { kind: 'end', ticketId })
   const ends = createEnds(timers, endOnPbx, (input) => dispatch({ kind: 'monitor', input }))
   const stopListening = listen(parts, dispatch, ends.done)
-  // Its end may have been told before anybody listened.
-  if (parts.left) sayWhatIsHeld(parts.desk, running.monitor)
-
+  if (parts.left) sayWhatIsHeld(parts.desk, running.monitor) // its end may have been told before anybody listened
   return {
     running: () => running,
     monitor: (input) => dispatch({ kind: 'monitor', input }),
@@ -230,7 +228,7 @@ function move(running: Running, step: Step, at: number): Running {
 // In the same step, so that no microphone stays open for even one step over a link that has broken.
 function withLinks(running: Running, at: number): Running {
   const { monitor } = running
-  if (monitor.phase !== 'live') return running
+  if (monitor.phase !== 'live' && monitor.phase !== 'connecting') return running
   const why = brokenLink(running)
   if (why) return { ...running, monitor: next(monitor, { kind: 'linksBroke', why }, at) }
   return { ...running, monitor: next(monitor, { kind: 'linksMended' }, at) }

@@ -36,14 +36,24 @@ export function unsureOf(state: Monitor, modes: readonly Mode[], until: number |
 }
 
 /** From now on nothing of it is certain; without the console the PBX ends it by itself, when the lease has run out. */
-export function cutOff(state: Monitor, { at, canSwitch }: MonitorContext): MonitorStep {
-  const isLive = state.phase.kind === 'live'
-  const told = unsureOf(state, [...mayBeInForce(state), ...(isLive ? canSwitch : [])], at + leaseMs)
+export function cutOff(state: Monitor, context: MonitorContext): MonitorStep {
+  const told = state.phase.kind === 'ringing' ? whileRinging(state, context) : whileOn(state, context)
   const hops = state.waiting.flatMap((one) => (one.kind === 'hop' ? [one.askId] : []))
   return {
     state: { ...told.state, isCut: true, waiting: [] },
     effects: [...told.effects, ...hops.map((askId) => ({ do: 'answer', askId, result: cutError }) as const)],
   }
+}
+
+function whileOn(state: Monitor, { at, canSwitch }: MonitorContext): MonitorStep {
+  const isLive = state.phase.kind === 'live'
+  return unsureOf(state, [...mayBeInForce(state), ...(isLive ? canSwitch : [])], at + leaseMs)
+}
+
+/** Told even where it can only be listen: that the phone is answered would not be told either. */
+function whileRinging(state: Monitor, { at, canSwitch }: MonitorContext): MonitorStep {
+  const modes: readonly Mode[] = [...new Set<Mode>(['listen', ...canSwitch])]
+  return { state, effects: [tell({ kind: 'unsure', ticketId: state.ticketId, modes, until: at + leaseMs })] }
 }
 
 const cutError = err(deskFailure('pbxUnreachable', 'the connection that moves the monitor is cut'))

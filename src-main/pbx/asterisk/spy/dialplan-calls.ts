@@ -6,8 +6,11 @@ import { channelId } from '../wire/console-id.ts'
 import { agentVariable, modeOfDigit } from '../wire/monitor-context.ts'
 import { newLine } from './dialplan-line.ts'
 import { askAgainMs, confirmedWithinMs, hangUp, type Line, move, type Work } from './dialplan-work.ts'
-import { leaseS, leaseVariable } from './lease.ts'
+import { leaseMs, leaseS, leaseVariable } from './lease.ts'
 import { callerName, markHeader, ringMs, type SpyOrder } from './spy-method.ts'
+
+const UP = '6' // ChannelState
+const STRAY_TRIES = leaseMs / askAgainMs
 
 export async function open(work: Work, order: SpyOrder): Promise<Result<null>> {
   const line: Line = { state: newLine(order.ticketId) }
@@ -53,7 +56,9 @@ async function originate(
     ['Variable', `${leaseVariable}=${leaseS}`],
   ])
   if (!asked.ok) {
-    // Refused it never rings; unanswered it may: it is asked for until it is known.
+    // Refused it does not ring, unless the refusal is somebody's on the way; unanswered it may: it is asked for until it is known.
+    const isThere = line.state.phones.some((phone) => phone.id === id && phone.name !== null)
+    if (asked.error.code === 'pbxRefused' && isThere) hangUpStray(work, id)
     if (asked.error.code === 'pbxRefused') move(work, line, { kind: 'gone', id, reason: 'lineDidNotAnswer' })
     return asked
   }
@@ -70,13 +75,21 @@ export function askUntilGone(work: Work, line: Line): void {
     const { ticketId } = line.state
     if (work.lines.get(ticketId) !== line) return
     for (const { id, name } of line.state.phones) {
-      const asked = await hangUp(work, name ?? id)
-      if (!asked.ok && /no such channel/i.test(asked.error.detail ?? ''))
-        move(work, line, { kind: 'gone', id, reason: 'pbxLost' })
+      if (isNoSuchChannel(await hangUp(work, name ?? id))) move(work, line, { kind: 'gone', id, reason: 'pbxLost' })
     }
     askUntilGone(work, line)
   })
 }
+
+/** A phone that nobody wants to ring: until it is known that it does not, or its lease has ended it. */
+function hangUpStray(work: Work, id: string, tries = STRAY_TRIES): void {
+  void hangUp(work, id).then((asked) => {
+    if (tries > 1 && !isNoSuchChannel(asked)) work.parts.clock.after(askAgainMs, () => hangUpStray(work, id, tries - 1))
+  })
+}
+
+const isNoSuchChannel = (asked: Result<unknown>): boolean =>
+  !asked.ok && /no such channel/i.test(asked.error.detail ?? '')
 
 /** A list that does not come says nothing: it is asked for again. */
 export async function resync(work: Work): Promise<void> {
@@ -85,10 +98,21 @@ export async function resync(work: Work): Promise<void> {
     if (shown.error.code !== 'pbxUnreachable') work.parts.clock.after(askAgainMs, () => void resync(work))
     return
   }
-  const present = new Set(shown.value.rows.map((row) => row.Uniqueid))
+  const present = new Map(shown.value.rows.map((row) => [row.Uniqueid, row]))
   for (const line of [...work.lines.values()])
-    for (const { id } of line.state.phones)
-      if (!present.has(id)) move(work, line, { kind: 'gone', id, reason: 'pbxLost' })
+    for (const { id } of line.state.phones) {
+      const row = present.get(id)
+      if (row) found(work, line, id, row)
+      else move(work, line, { kind: 'gone', id, reason: 'pbxLost' })
+    }
+}
+
+/** That it rang, and that it was answered, may have been told to nobody. */
+function found(work: Work, line: Line, id: string, { Channel: name = id, ChannelState }: AmiMessage): void {
+  move(work, line, { kind: 'rang', id, name })
+  if (ChannelState !== UP || line.state.channel !== null) return
+  move(work, line, { kind: 'up', id, name })
+  move(work, line, { kind: 'attachDue' })
 }
 
 export function handle(work: Work, event: AmiMessage): void {
@@ -107,7 +131,7 @@ export function handle(work: Work, event: AmiMessage): void {
   const line = lineOf(work, id)
   if (line) return void handleOurs(work, line, id, event)
   // Nobody wants it any more: its request was given up, and done after all.
-  if (event.Event === 'Newchannel') void hangUp(work, event.Channel ?? id)
+  if (event.Event === 'Newchannel') hangUpStray(work, id)
 }
 
 const lineOf = ({ lines }: Work, channelId: string | undefined): Line | undefined =>
@@ -127,7 +151,7 @@ function handleOurs(work: Work, line: Line, id: string, event: AmiMessage): void
       move(work, line, { kind: 'rang', id, name })
       return void work.rung.answer(id, true)
     case 'Newstate': {
-      if (event.ChannelState !== '6' || line.state.channel !== null) return
+      if (event.ChannelState !== UP || line.state.channel !== null) return
       move(work, line, { kind: 'up', id, name })
       return void work.parts.clock.after(confirmedWithinMs, () => move(work, line, { kind: 'attachDue' }))
     }

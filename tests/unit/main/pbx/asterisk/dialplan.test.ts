@@ -239,6 +239,19 @@ describe('the end', () => {
     expect(pbx.left()).toEqual([])
   })
 
+  it.each([[[]], [['lost']], [['refused', 'unsent']]] as const)(
+    'leaves no phone ringing whose request was done and answered by an error; the first Hangups %j',
+    async (hangUps) => {
+      const { start, pbx, clock, fault } = stage()
+      const wrong: AmiFault[] = [...hangUps]
+      fault((name) => (name === 'Originate' ? 'refusedAfter' : name === 'Hangup' ? (wrong.shift() ?? null) : null))
+      const asked = start()
+      await clock.advance(12_000)
+      expect((await asked).ok).toBe(false)
+      expect(pbx.left()).toEqual([])
+    },
+  )
+
   it('is that of the phone, when it hangs up', async () => {
     const { listening, pbx, clock, events } = stage()
     await listening()
@@ -271,5 +284,44 @@ describe('after AMI was cut', () => {
     await mend()
     await clock.advance(2000)
     expect(events.at(-1)).toEqual({ kind: 'ended', ticketId: 'ticket', reason: 'pbxLost' })
+  })
+
+  it.each([
+    [true, ['listen']],
+    [false, ['listen', 'whisperAgent', 'whisperCaller', 'join']],
+  ] as const)(
+    'while the phone rings, nobody knows what becomes of it; in the console: %s',
+    async (byConsole, modes) => {
+      const { start, clock, events, cut } = stage({ byConsole })
+      void start()
+      await clock.advance(50)
+      cut()
+      expect(events).toEqual([{ kind: 'unsure', ticketId: 'ticket', modes, until: clock.now() + leaseMs }])
+    },
+  )
+
+  it('goes on with a phone that was answered meanwhile', async () => {
+    const { start, pbx, clock, events, cut, mend } = stage()
+    void start()
+    await clock.advance(50)
+    cut()
+    pbx.answer()
+    await clock.advance(1000)
+    await mend()
+    await clock.advance(500)
+    expect(told(events)).toContain('attached')
+    expect([pbx.inForce(), pbx.left().length]).toEqual([['listen'], 1])
+  })
+
+  it('goes on ringing where the phone still rings', async () => {
+    const { start, pbx, clock, events, cut, mend } = stage()
+    void start()
+    await clock.advance(50)
+    cut()
+    await clock.advance(1000)
+    await mend()
+    pbx.answer()
+    await clock.advance(500)
+    expect(told(events).at(-1)).toBe('attached')
   })
 })

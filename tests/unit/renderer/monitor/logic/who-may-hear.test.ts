@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { deskFailure } from '#contract/errors.ts'
 import type { Mode, MonitorEvent } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
+import { effectsOf } from '#renderer/monitor/logic/effects.ts'
 import { heardNow } from '#renderer/monitor/logic/may-open.ts'
 import { idle, type Monitor, type MonitorInput } from '#renderer/monitor/logic/monitor.ts'
 import {
@@ -186,5 +187,36 @@ describe('on the console’s own line', () => {
     const lost: MonitorInput = { kind: 'lineEnded', ticketId }
     expect(moved(idle, listen(alice), started, lineTook, lost, attached)).toMatchObject({ takenBy: 'otherPhone' })
     expect(moved(idle, listen(alice), started, attached, lineTook)).toMatchObject({ takenBy: 'console' })
+  })
+})
+
+describe('while the phone rings, and nobody would tell that it was answered', () => {
+  const connecting = (...inputs: readonly MonitorInput[]) => moved(idle, listen(alice), started, ...inputs)
+  const speaking = ['listen', 'whisperAgent'] as const
+  const doubtful: MonitorInput = { kind: 'connectDoubtful', ticketId }
+
+  it('it may be whoever hears by what is pressed on that phone', () => {
+    expect(heard(connecting())).toBe('nobody')
+    expect(heard(connecting(unsure(speaking)))).toBe('maybeAgent')
+    expect(heard(connecting(lineTook, unsure(['listen'])))).toBe('nobody')
+  })
+
+  it('it ends after two seconds, unless the link is back', () => {
+    const cutOff = connecting(unsure(['listen']), cut)
+    expect(effectsOf(connecting(), cutOff)).toContainEqual({ kind: 'later', inMs: 2_000, input: doubtful })
+    expect(moved(cutOff, doubtful)).toMatchObject({
+      phase: 'ending',
+      notice: { kind: 'notStarted', error: { code: 'pbxUnreachable' } },
+    })
+    expect(moved(cutOff, mended, doubtful).phase).toBe('connecting')
+    expect(moved(connecting(), doubtful).phase).toBe('connecting')
+    expect(moved(cutOff, attached).phase).toBe('live')
+  })
+
+  it('and from then on still may, on a phone that is not the console’s', () => {
+    const ending = moved(connecting(unsure(speaking)), doubtful, endTimedOut)
+    expect([ending.phase, heard(ending)]).toEqual(['ending', 'maybeAgent'])
+    expect(moved(ending, pbx(ended)).phase).toBe('idle')
+    expect(moved(connecting(unsure(['listen'])), doubtful, endTimedOut).phase).toBe('idle')
   })
 })
