@@ -14,7 +14,7 @@ export const floor: Words['floor'] = {
     queueName: 'Name',
     waiting: 'Wartend',
     longest: 'Längste',
-    inService: 'Im Gespräch',
+    inService: 'Gespräche',
     available: 'Verfügbar',
     level: 'Servicelevel',
     answered: 'Angenommen',

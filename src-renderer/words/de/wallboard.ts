@@ -11,7 +11,7 @@ export const wallboard: Words['wallboard'] = {
   longestWait: 'Längste Wartezeit',
   inProgress: 'Im Gespräch',
   serviceLevel: 'Servicelevel',
-  answeredIn: (seconds) => `In ${seconds} s angenommen`,
+  answeredIn: (seconds) => `In ${seconds} s angenommen`,
   abandoned: 'Heute verloren',
   agentsAvailable: 'Verfügbar',
   noQueues: 'An diesem Standort sind keine Warteschlangen eingerichtet.',

@@ -10,7 +10,7 @@ export const wallboard = {
   longestWait: 'Longest wait',
   inProgress: 'On calls',
   serviceLevel: 'Service level',
-  answeredIn: (seconds: string) => `Answered in ${seconds} s`,
+  answeredIn: (seconds: string) => `Answered in ${seconds} s`,
   abandoned: 'Abandoned today',
   agentsAvailable: 'Available',
   noQueues: 'No queues are set up at this site.',

@@ -97,8 +97,8 @@ describe('a tile', () => {
 
   it('calls the service level what the floor calls it, where the seconds are known', async () => {
     await show({ floor: floorOf({ ...sales, serviceWithinS: 20 }) })
-    expect(figures(tile('Sales')).at(-1)).toBe('Answered in 20 s 80%')
-    expect(figures(total())).toContain('Answered in 20 s 80%')
+    expect(figures(tile('Sales')).at(-1)).toBe('Answered in 20 s 80%')
+    expect(figures(total())).toContain('Answered in 20 s 80%')
   })
 
   it('makes up no figure, and shows no hour-glass when nobody waits', async () => {
