@@ -67,6 +67,35 @@ it.each(['en', 'de', 'es'] as const)('no sentence in %s uses a word that nobody 
   expectNoLostWord(language, catalogues[language])
 })
 
+it('says what people on a floor say', () => {
+  const { monitor, coverage, floor, keys, errors, refusals, supervisors, app } = english
+  expect(monitor.end).toBe('Stop listening')
+  expect(supervisors.handOver).toBe('Pass to…')
+  expect(coverage.sampleHint).toBe('Picks a random call from the agents you have listened to least this week.')
+  const queue = [floor.inServiceShort('2'), floor.freeShort('0'), floor.levelShort('92%', '20')]
+  expect(queue.join(' · ')).toBe('2 on calls · 0 available · 92% answered in 20 s')
+  expect(floor.columnTitles.since).toBe('Time in state')
+  expect([monitor.meters.closed, monitor.meters.silent, monitor.meters.heard]).toEqual(['Mic off', 'quiet', 'talking'])
+  expect(monitor.speakOnlyTo(monitor.unknownCaller)).toBe('Speak to the caller only')
+  expect(refusals.callerOffNet).toBe('You can whisper only to the agent: the caller is on an outside line.')
+  expect(`${monitor.guard.ended} ${monitor.guard.left} 1:51 · ${monitor.guard.keep}`).toBe(
+    'The call has ended. Closing in 1:51 · Stay',
+  )
+  expect(errors.monitorLost).toMatch(/^The connection dropped, so listening stopped\./)
+  expect(errors.pbxUnreachable).toBe('Can’t reach the phone system. Reconnecting…')
+  expect(app.notice.asOf('', '05:10')).toBe(' Showing the floor as it was at 05:10.')
+  expect(refusals.noLine).toBe('Your phone line is logged out. Log in to listen.')
+  expect(keys.help.typing).toMatch(/^Shortcuts are off while you type/)
+  expect(keys.help.alwaysMutes('Ctrl+Shift+M')).toBe('Ctrl+Shift+M always mutes you.')
+  expect([keys.palette.field, keys.palette.none('billing')]).toEqual([
+    'Search commands, agents, calls',
+    'No results for “billing”',
+  ])
+  expect(floor.views.savedViews.none).toBe('Save the current filters, sorting and layout as a view.')
+  expect([floor.monitoredByYou, floor.noneWaiting]).toEqual(['You’re listening', 'No one waiting'])
+  expect(errors.otherWindow).toMatch(/^Earshot is open in another window\./)
+})
+
 describe('the language of the moment', () => {
   it('is what is read now; what was read before stays as it was', async () => {
     const before = wordsNow().monitor
