@@ -15,6 +15,7 @@ const ears = [
   'people-change',
   'rules',
   'start',
+  'two-windows',
 ].map((name) => `**/${name}.spec.ts`)
 
 export default defineConfig({

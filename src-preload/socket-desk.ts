@@ -1,7 +1,7 @@
 // The window's desk over a socket: requests out, answers and signals in, and the socket kept open.
 
 import { createBackOff } from '#contract/back-off.ts'
-import { type DeskReply, deskFrame, TAKEN_OVER } from '#contract/channel.ts'
+import { type DeskReply, deskFrame } from '#contract/channel.ts'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import {
   type Desk,
@@ -20,7 +20,7 @@ export type Socket = {
   send(text: string): void
   onopen: (() => void) | null
   onmessage: ((event: { readonly data: unknown }) => void) | null
-  onclose: ((event: { readonly code: number }) => void) | null
+  onclose: (() => void) | null
 }
 
 export type SocketDeskParts = {
@@ -44,7 +44,6 @@ export function createSocketDesk({ connect, clock, random }: SocketDeskParts): D
   let socket: Socket | null = null
   let link: Link = { up: false, cause: null }
   let lastId = 0
-  let out = false
 
   const setLink = (up: boolean, cause: DeskError | null) => {
     link = { up, cause }
@@ -64,7 +63,6 @@ export function createSocketDesk({ connect, clock, random }: SocketDeskParts): D
     const known = signalNames.find((candidate) => candidate === name)
     const parsed = known && signals[known].safeParse(payload)
     if (!known || !parsed?.success) return
-    if (known === 'link') out = true // only said when another window takes over
     signalled.emit({ name: known, payload: parsed.data })
   }
   const open = () => {
@@ -76,10 +74,9 @@ export function createSocketDesk({ connect, clock, random }: SocketDeskParts): D
       for (const text of queue.splice(0)) mine.send(text)
     }
     mine.onmessage = ({ data }) => onMessage(data)
-    mine.onclose = ({ code }) => {
-      out ||= code === TAKEN_OVER
-      lose(deskFailure(out ? 'otherWindow' : 'serverGone'))
-      if (!out) retry.again(open, waits)
+    mine.onclose = () => {
+      lose(deskFailure('serverGone'))
+      retry.again(open, waits)
     }
   }
   open()

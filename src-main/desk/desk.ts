@@ -1,24 +1,15 @@
 // The console's server side: the contract's handlers over one connector and the settings. Knows no shell.
-import { noHelp } from '#contract/alerts.ts'
 import { deskFailure } from '#contract/errors.ts'
-import type { FloorMessage } from '#contract/floor.ts'
-import { noHandOvers } from '#contract/hand-over.ts'
+import type { Floor, FloorMessage } from '#contract/floor.ts'
 import type { Withdrawal } from '#contract/hearers.ts'
-import type {
-  ConnectorStatus,
-  DeskHandlers,
-  Hello,
-  SignalName,
-  SignalPayload,
-  SiteInfo,
-  Unended,
-} from '#contract/ipc.ts'
+import type { ConnectorStatus, DeskHandlers, Hello, Signal, SiteInfo, Unended } from '#contract/ipc.ts'
 import type { Capabilities } from '#contract/monitor.ts'
 import { createListeners } from '#contract/observable.ts'
-import { err } from '#contract/result.ts'
+import { err, ok } from '#contract/result.ts'
 import { unnamedSupervisor } from '#contract/settings.ts'
 import type { Clock, Stop } from '#contract/time.ts'
-import { createFloorKeeper } from '#main/floor/keeper.ts'
+import type { PlaceUse } from '#contract/windows.ts'
+import { createFloorKeeper, type FloorKeeper } from '#main/floor/keeper.ts'
 import { openTrendFile } from '#main/floor/trend-file.ts'
 import { keepTrend } from '#main/floor/trend-keeper.ts'
 import { openHistory } from '#main/history/history.ts'
@@ -26,11 +17,10 @@ import type { Connector } from '#main/pbx/connector.ts'
 import type { SettingsStore } from '#main/settings/store.ts'
 import type { Person } from '#main/sign-in/person.ts'
 import type { Log } from '#main/system/log.ts'
-import type { AccessContext } from './current-monitor.ts'
+import type { AccessContext, CurrentMonitor } from './current-monitor.ts'
 import { watchHeart } from './heart-watch.ts'
-import { createDeskMonitors, type MonitorsParts, tellError } from './monitors.ts'
-
-export type Signal = { [K in SignalName]: { readonly name: K; readonly payload: SignalPayload<K> } }[SignalName]
+import { createDeskMonitors, type MonitorsParts } from './monitors.ts'
+import { followNews } from './news.ts'
 
 export type DeskServer = {
   readonly handlers: DeskHandlers
@@ -39,8 +29,21 @@ export type DeskServer = {
   readonly windowGone: () => Promise<void>
   /** Nobody is at the machine, as far as the shell can tell: a speaking mode is taken back. */
   readonly nobodyThere: (why: Withdrawal) => void
+  /** For the windows that only look. */
+  readonly onlook: Onlook
   /** Ends what is monitored, then the connector. */
   readonly close: () => Promise<void>
+}
+
+/** Nothing of it moves the monitor, and nothing of it names the line's account. */
+export type Onlook = {
+  readonly hello: () => Hello
+  readonly site: () => SiteInfo
+  readonly floor: (listener: (message: FloorMessage) => void) => Stop
+  /** What would end if the place of the window that monitors were taken. */
+  readonly use: () => PlaceUse
+  /** Whether that window has beaten lately. */
+  readonly answers: () => boolean
 }
 
 export type DeskParts = {
@@ -80,7 +83,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     keeper.apply(message)
     monitors.judge(message)
   }
-  const news = followNews(parts, { emit, tellSite, onFloor, onStatus: () => monitors.judge(null) })
+  const news = followNews({ ...parts, emit, tellSite, onFloor, onStatus: () => monitors.judge(null) })
   const liveFloor = () => (news.status().phase === 'live' ? keeper.floor() : null)
   const trends = keepTrend({ ...parts, liveFloor, store: openTrendFile(parts.dir, siteKey(settings.current())) })
   const { nobodyThere, unended } = monitors
@@ -112,10 +115,11 @@ export function createDesk(parts: DeskParts): DeskServer {
     news.tellAll()
     stopWatching = keeper.watch((payload) => emit({ name: 'floor', payload }))
   }
+  const hello = () => helloOf(parts, news.status(), unended())
   const handlers: DeskHandlers = {
     ...monitors.handlers,
     ...history.handlers,
-    ...windowHandlers(parts, { beat: heart.beat, windowGone, watchFloor, status: news.status, unended }),
+    ...windowHandlers(parts, { beat: heart.beat, windowGone, watchFloor, hello, emit }),
     trend: async () => trends.trend(),
     ...passedOn(parts),
   }
@@ -124,6 +128,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     onSignal,
     windowGone,
     nobodyThere,
+    onlook: onlookOf({ hello, keeper, current: monitors.current, isBeating: heart.isBeating }),
     close: async () => {
       await windowGone()
       stopPruning()
@@ -140,11 +145,11 @@ type WindowParts = {
   readonly beat: () => void
   readonly windowGone: () => Promise<void>
   readonly watchFloor: () => void
-  readonly status: () => ConnectorStatus
-  readonly unended: () => Unended | null
+  readonly hello: () => Hello
+  readonly emit: (signal: Signal) => void
 }
 
-const windowHandlers = (parts: DeskParts, { beat, windowGone, watchFloor, status, unended }: WindowParts) =>
+const windowHandlers = (parts: DeskParts, { beat, windowGone, watchFloor, hello, emit }: WindowParts) =>
   ({
     beat: async () => {
       beat()
@@ -153,25 +158,62 @@ const windowHandlers = (parts: DeskParts, { beat, windowGone, watchFloor, status
     hello: async () => {
       beat()
       await windowGone()
-      const { shell, version, seat, connector, settings, person, log } = parts
-      log('info', 'window says hello')
-      const site = siteInfo(connector, settings, person)
-      return {
-        version,
-        shell,
-        seat,
-        site,
-        settings: settings.current(),
-        status: status(),
-        notice: settings.notice(),
-        unended: unended(),
-      }
+      parts.log('info', 'window says hello')
+      return hello()
     },
+    hush: async () => {
+      emit({ name: 'hush', payload: null })
+      return null
+    },
+    // Where there are several windows, `windows.ts` stands before these.
+    askPlace: async () => ({ role: 'console' }),
+    takePlace: async () => ok(null),
+    wallPlaces: async () => ({ kind: 'byPage' }),
+    showWall: async () => err(deskFailure('displayGone')),
     watchFloor: async () => {
       watchFloor()
       return null
     },
   }) satisfies Partial<DeskHandlers>
+
+function helloOf(parts: DeskParts, status: ConnectorStatus, unended: Unended | null): Hello {
+  const { shell, version, seat, connector, settings, person } = parts
+  return {
+    version,
+    shell,
+    seat,
+    site: siteInfo(connector, settings, person),
+    settings: settings.current(),
+    status,
+    notice: settings.notice(),
+    unended,
+    window: { role: 'console' },
+  }
+}
+
+type OnlookParts = {
+  readonly hello: () => Hello
+  readonly keeper: FloorKeeper
+  readonly current: () => CurrentMonitor | null
+  readonly isBeating: () => boolean
+}
+
+const onlookOf = ({ hello, keeper, current, isBeating }: OnlookParts): Onlook => ({
+  hello: () => withoutLine(hello()),
+  site: () => withoutLine(hello()).site,
+  floor: keeper.watch,
+  use: () => useOf(current(), keeper.floor()),
+  answers: isBeating,
+})
+
+const withoutLine = (hello: Hello): Hello => ({ ...hello, site: { ...hello.site, line: null } })
+
+function useOf(current: CurrentMonitor | null, floor: Floor | null): PlaceUse {
+  if (!current) return { kind: 'nothing' }
+  const mayBeHeard = current.choices.length > 0 || current.withdrawn !== null
+  const agent = floor?.agents[current.target.agentId]?.name ?? null
+  return { kind: mayBeHeard ? 'heard' : 'listening', agent }
+}
 
 const monitorSignals = (
   emit: (signal: Signal) => void,
@@ -194,57 +236,6 @@ const passedOn = ({ connector, person, settings, log }: DeskParts) =>
       return null
     },
   }) satisfies Partial<DeskHandlers>
-
-type NewsParts = {
-  readonly emit: (signal: Signal) => void
-  readonly tellSite: () => void
-  readonly onFloor: (message: FloorMessage) => void
-  readonly onStatus: () => void
-}
-
-/** What the connector and the person signing in tell: kept as it stands, and passed on to the window. */
-function followNews({ connector, person, log, clock }: DeskParts, { emit, tellSite, onFloor, onStatus }: NewsParts) {
-  let status: ConnectorStatus = { phase: 'connecting', since: clock.now() }
-  let help = noHelp
-  let handOvers = noHandOvers
-  const stops = [
-    connector.onStatus((next) => {
-      const isNews = status.phase !== next.phase || next.phase !== 'behind'
-      status = next
-      const why = 'cause' in next && next.cause ? ` ${tellError(next.cause)}` : ''
-      if (isNews) log(why ? 'warn' : 'info', `pbx ${next.phase}${why}`)
-      emit({ name: 'status', payload: next })
-      if (next.phase === 'live') tellSite()
-      onStatus()
-    }),
-    connector.onFloor(onFloor),
-    connector.handOver?.on((next) => {
-      handOvers = next
-      emit({ name: 'handOver', payload: next })
-    }),
-    connector.help?.on((next) => {
-      help = next
-      emit({ name: 'help', payload: next })
-    }),
-    person.onBoard((payload) => {
-      emit({ name: 'signIn', payload })
-      tellSite() // another user has another line
-    }),
-  ]
-  return {
-    status: () => status,
-    tellAll: () => {
-      emit({ name: 'status', payload: status })
-      tellSite()
-      emit({ name: 'help', payload: help })
-      emit({ name: 'handOver', payload: handOvers })
-      emit({ name: 'signIn', payload: person.board() })
-    },
-    stop: () => {
-      for (const stop of stops) stop?.()
-    },
-  }
-}
 
 function whoMonitors(store: SettingsStore, person: Pick<Person, 'board'>) {
   const { siteName, supervisor } = store.current()

@@ -1,7 +1,7 @@
 // Watches the heart of the window: a page that hangs, or a machine that slept, must not go on speaking.
 
 import type { Withdrawal } from '#contract/hearers.ts'
-import { beaten, firstHeart, LOOK_AT_HEART_EVERY_MS, looked } from '#contract/heartbeat.ts'
+import { beaten, firstHeart, isBeating, LOOK_AT_HEART_EVERY_MS, looked } from '#contract/heartbeat.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 
 export type HeartWatchParts = {
@@ -13,6 +13,7 @@ export type HeartWatchParts = {
 
 export function watchHeart({ clock, asleepMs, nobodyThere }: HeartWatchParts): {
   readonly beat: () => void
+  readonly isBeating: () => boolean
   readonly stop: Stop
 } {
   let heart = firstHeart(clock.ticks(), asleepMs())
@@ -24,5 +25,5 @@ export function watchHeart({ clock, asleepMs, nobodyThere }: HeartWatchParts): {
   const beat = () => {
     heart = beaten(heart, clock.ticks())
   }
-  return { beat, stop }
+  return { beat, isBeating: () => isBeating(heart, clock.ticks()), stop }
 }

@@ -35,6 +35,7 @@ export type DeskMonitors = {
   readonly unended: () => Unended | null
   /** Nobody is at the machine: a speaking mode is taken back. */
   readonly nobodyThere: (why: Withdrawal) => void
+  readonly current: () => CurrentMonitor | null
   readonly stop: Stop
 }
 
@@ -100,7 +101,7 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
   const haveMonitor = createHaveMonitor(parts, { held, outbox, giveUp, lastEnd: () => lastEnd })
   const unended = () => (connector.capabilities().rings === 'allPhones' ? leaving.heard() : null)
   const handlers = { ...createHandlers(parts, held, outbox, leave), haveMonitor }
-  return { handlers, giveUp, judge, unended, nobodyThere, stop }
+  return { handlers, giveUp, judge, unended, nobodyThere, current: held.get, stop }
 }
 
 type Held = WithdrawingParts['held']

@@ -1,11 +1,15 @@
 // Puts a desk behind a channel: every request is parsed and dispatched, and nothing but codes crosses back.
 import { type DeskFrame, type DeskReply, requestFrame } from '#contract/channel.ts'
-import { deskFailure } from '#contract/errors.ts'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { type DeskHandlers, requestNames, requests } from '#contract/ipc.ts'
 import { err } from '#contract/result.ts'
 import type { Stop } from '#contract/time.ts'
 import type { Log } from '#main/system/log.ts'
 import type { DeskServer } from './desk.ts'
+import { NotForThisWindow } from './guarded.ts'
+
+/** The desk as one window has it. */
+export type ServedDesk = Pick<DeskServer, 'handlers' | 'onSignal'>
 
 /** A message channel to one window. `onMessage` gives values as they came; nothing of them is trusted. */
 export type DeskChannel = {
@@ -14,7 +18,7 @@ export type DeskChannel = {
 }
 
 /** Serves one window until the stop is called. Requests still under way then are answered to nobody. */
-export function serveDesk(desk: Pick<DeskServer, 'handlers' | 'onSignal'>, channel: DeskChannel, log: Log): Stop {
+export function serveDesk(desk: ServedDesk, channel: DeskChannel, log: Log): Stop {
   let open = true
   const send = (frame: DeskFrame) => {
     if (open) channel.send(frame)
@@ -45,22 +49,24 @@ export async function answerRequest(
 ): Promise<DeskReply> {
   const known = requestNames.find((candidate) => candidate === name)
   if (!known) return { kind: 'fault', error: deskFailure('badRequest', `no request ${name}`) }
-  const fail = (code: 'badRequest' | 'internal', detail?: string): DeskReply => {
-    const error = deskFailure(code, detail)
-    return requests[known].tries ? { kind: 'output', output: err(error) } : { kind: 'fault', error }
-  }
+  const fail = (error: DeskError): DeskReply =>
+    requests[known].tries ? { kind: 'output', output: err(error) } : { kind: 'fault', error }
   if (known !== 'beat') log('debug', `the window asks for ${known}`)
   const parsed = requests[known].input.safeParse(input)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    return fail('badRequest', `${known} ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
+    return fail(deskFailure('badRequest', `${known} ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`))
   }
   try {
     // The schema of `known` has just proved the input; TypeScript cannot follow that through the table.
     const handle = handlers[known] as (input: unknown) => Promise<unknown>
     return { kind: 'output', output: await handle(parsed.data) }
   } catch (cause) {
+    if (cause instanceof NotForThisWindow) {
+      log('warn', `${known} refused: ${cause.error.code}`)
+      return fail(cause.error)
+    }
     log('error', `${known} failed: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`)
-    return fail('internal')
+    return fail(deskFailure('internal'))
   }
 }

@@ -1,7 +1,6 @@
 // Looks at the floor every 15 seconds, whether or not a window is open, so that a reload or a restart keeps the last hours.
-import type { Floor } from '#contract/floor.ts'
+import type { Floor, Trend } from '#contract/floor.ts'
 import type { Clock, Stop } from '#contract/time.ts'
-import type { Trend } from '#contract/trend.ts'
 import { SAMPLE_EVERY_MS, trendOf, withSample } from './trend.ts'
 import type { TrendStore } from './trend-file.ts'
 

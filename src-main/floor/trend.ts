@@ -1,6 +1,5 @@
 // The last hours of the queues: one sample every 15 seconds in a ring, and the columns a chart draws of them. Pure.
-import type { Floor, Queue } from '#contract/floor.ts'
-import type { Trend } from '#contract/trend.ts'
+import type { Floor, Queue, Trend } from '#contract/floor.ts'
 
 export const SAMPLE_EVERY_MS = 15_000
 const SPAN_MS = 4 * 3_600_000

@@ -24,6 +24,3 @@ export const deskFrame = z.discriminatedUnion('type', [
 export type DeskFrame = Readonly<z.infer<typeof deskFrame>>
 
 export const MAX_FRAME_BYTES = 65_536
-
-/** WebSocket close code of a window whose place another has taken; it does not try again. */
-export const TAKEN_OVER = 4000

@@ -41,7 +41,10 @@ export const errorCodes = [
   'settingsUnreadable',
   'settingsNotSaved',
   'setBySite', // the site file decides this setting; `detail` names it
-  'otherWindow', // the console was opened in another window
+  'otherWindow', // another window has the place to monitor
+  'wallboardOnly', // asked by a window that shows the wallboard
+  'placeChanged', // the other window does more by now than was seen when its place was to be taken
+  'displayGone', // the display was unplugged
   'serverGone', // the console's own server side does not answer
   'internal',
 ] as const

@@ -20,6 +20,9 @@ export const firstHeart = (ticks: number, asleepMs: number): Heart => ({ beatAt:
 
 export const beaten = (heart: Heart, ticks: number): Heart => ({ ...heart, beatAt: ticks })
 
+/** As far as the beats that have been read tell. */
+export const isBeating = (heart: Heart, ticks: number): boolean => ticks - heart.beatAt <= HUNG_AFTER_MS
+
 export type Look = {
   readonly heart: Heart
   /** Why nobody is there now; null while somebody may be. */
@@ -32,5 +35,5 @@ export function looked(heart: Heart, ticks: number, asleepMs: number): Look {
   const slept = gapMs > SLEPT_MS || asleepMs - heart.asleepMs > SLEPT_MS
   if (slept) return { heart: { ...after, beatAt: ticks }, why: 'asleep' }
   if (gapMs > STOOD_STILL_MS) return { heart: { ...after, beatAt: Math.max(heart.beatAt, ticks) }, why: null }
-  return { heart: after, why: ticks - heart.beatAt > HUNG_AFTER_MS ? 'pageHung' : null }
+  return { heart: after, why: isBeating(heart, ticks) ? null : 'pageHung' }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { sitePolicy } from './access.ts'
 import { helpBoard, helpStep } from './alerts.ts'
 import { deskError } from './errors.ts'
-import { type FloorMessage, floorMessage } from './floor.ts'
+import { type FloorMessage, floorMessage, trend } from './floor.ts'
 import { handOverBoard, handOverStep } from './hand-over.ts'
 import { hearer, withdrawal } from './hearers.ts'
 import {
@@ -20,7 +20,7 @@ import { capabilities, mode, modeAnswer, monitorEvent, monitorTicket, sideLevels
 import type { Result } from './result.ts'
 import { lineAccount, settings, settingsChange } from './settings.ts'
 import { signInBoard, signInStep } from './sign-in.ts'
-import { trend } from './trend.ts'
+import { wallPlaces, windowPlace, windowRole } from './windows.ts'
 
 /** How the connector stands to its PBX. `since` is epoch ms. `how` says in words which way it works, where there are several. */
 export const connectorStatus = z.discriminatedUnion('phase', [
@@ -66,6 +66,7 @@ export const hello = z.object({
   site: siteInfo,
   settings,
   status: connectorStatus,
+  window: windowRole, // what this window is
   notice: deskError.nullable(), // e.g. the settings file could not be read and defaults are in force
   unended: unended.nullable(),
 })
@@ -84,8 +85,17 @@ const tries = <I extends z.ZodType, V extends z.ZodType>(input: I, value: V) =>
   ({ input, output: resultOf(value), tries: true }) as const
 
 export const windowRequests = {
-  /** The first thing a window says; a window that says it again (reload) gives up any monitor it had. */
+  /** The first thing a window says; a window that says it again (reload) gives up any monitor it had. It gets the place when that is free. */
   hello: asks(z.null(), hello),
+  /** How the place stands, for a window that waits for it; from then on the signal `window` tells. */
+  askPlace: asks(z.null(), windowRole),
+  /** Takes the place to monitor, which ends what is monitored in the other window: refused when that is more than was `seen`. */
+  takePlace: tries(z.object({ seen: windowPlace }), z.null()),
+  /** From any window: nobody is to hear the supervisor. The signal `hush` brings it to the one that monitors. */
+  hush: asks(z.null(), z.null()),
+  wallPlaces: asks(z.null(), wallPlaces),
+  /** Opens or closes the wallboard on a display of `wallPlaces`, now and at every start. */
+  showWall: tries(z.object({ display: z.string().max(100), shown: z.boolean() }), z.null()),
   /** Asks for the whole picture, with `status` and `site` as they stand; from then on `floor` brings it and its patches. */
   watchFloor: asks(z.null(), z.null()),
   /** Whether the desk answers, and how soon: all it has told before stands before the answer. */
@@ -170,6 +180,10 @@ export const signals = {
   handOver: handOverBoard,
   /** Whether somebody must sign in, whole; after `watchFloor` and at every change. */
   signIn: signInBoard,
+  /** What this window is from now on: its place has been taken, or that of the other one stands otherwise. */
+  window: windowRole,
+  /** Somebody wants, in another window, that nobody hears the supervisor. */
+  hush: z.null(),
   /** Whether the desk itself is in reach; raised by the preload, not by the desk. */
   link: z.object({ up: z.boolean(), cause: deskError.nullable() }),
 } as const
@@ -184,6 +198,9 @@ export type SignalPayload<K extends SignalName> = K extends 'floor' ? FloorMessa
 
 type ValueOf<K extends RequestName> =
   Extract<z.infer<(typeof requests)[K]['output']>, { ok: true }> extends { value: infer V } ? V : never
+
+/** What the desk tells a window, by its name. */
+export type Signal = { [K in SignalName]: { readonly name: K; readonly payload: SignalPayload<K> } }[SignalName]
 
 export const requestNames = Object.keys(requests) as RequestName[]
 export const signalNames = Object.keys(signals) as SignalName[]

@@ -1,15 +1,19 @@
 // The window: the start until the desk has answered, then the console, in the language and the colours of the person.
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useStore } from 'zustand'
+import { WALLBOARD_QUERY } from '#contract/windows.ts'
+import type { KnownDesk } from '#renderer/desk/follow-desk.ts'
 import type { ReadDevices } from '#renderer/settings/use-devices.ts'
 import { useTheme } from '#renderer/ui/use-theme.ts'
 import { directionOf } from '#renderer/words/language.ts'
 import { useLanguage } from '#renderer/words/use-speech.ts'
 import { ConsoleProvider } from './console-provider.tsx'
 import { ConsoleView } from './console-view.tsx'
-import { type ConsoleParts, createConsole, type RunningConsole } from './create-console.ts'
+import { type ConsoleParts, createConsole } from './create-console.ts'
 import { Start, StartPage } from './start-page.tsx'
+import { WaitingPage } from './waiting/waiting-page.tsx'
+import { WallWindow } from './wall/wall-window.tsx'
 
 export type AppParts = ConsoleParts & { readonly devices: ReadDevices }
 
@@ -17,23 +21,43 @@ export function App({ devices, ...parts }: AppParts) {
   const [console] = useState(() => createConsole(parts))
   useEffect(() => console.start(), [console])
   const state = useStore(console.state)
-  if (state.phase !== 'running') return <Start state={state} clock={parts.clock} />
-  return <Running console={state.console} parts={parts} devices={devices} />
+  switch (state.phase) {
+    case 'starting':
+    case 'failed':
+      return <Start state={state} clock={parts.clock} />
+    case 'waiting':
+      return (
+        <InLanguage known={state.waiting.known}>
+          <WaitingPage waiting={state.waiting} openWallboard={openWallboard} />
+        </InLanguage>
+      )
+    case 'wall':
+      return (
+        <InLanguage known={state.wall.known}>
+          <WallWindow wall={state.wall} time={parts.clock} />
+        </InLanguage>
+      )
+    case 'running':
+      return (
+        <InLanguage known={state.console.known}>
+          <ConsoleProvider console={state.console}>
+            <ConsoleView console={state.console} time={parts.clock} devices={devices} />
+          </ConsoleProvider>
+        </InLanguage>
+      )
+  }
 }
 
-type RunningProps = { readonly console: RunningConsole; readonly parts: ConsoleParts; readonly devices: ReadDevices }
+/** The desk knows this window as a wallboard by its address. */
+const openWallboard = () => location.assign(`?${WALLBOARD_QUERY}`)
 
-function Running({ console, parts, devices }: RunningProps) {
-  const { theme, language: choice, terms } = useStore(console.known, ({ hello }) => hello.settings)
+type InLanguageProps = { readonly known: KnownDesk; readonly children: ReactNode }
+
+function InLanguage({ known, children }: InLanguageProps) {
+  const { theme, language: choice, terms } = useStore(known, ({ hello }) => hello.settings)
   useTheme(theme)
   const spoken = useLanguage(choice, terms)
   if (spoken === null || spoken === 'wait') return <StartPage spoken={spoken} />
   const { language, locale } = spoken
-  return (
-    <I18nProvider locale={directionOf(language) === 'rtl' ? 'ar' : locale}>
-      <ConsoleProvider console={console}>
-        <ConsoleView console={console} time={parts.clock} devices={devices} />
-      </ConsoleProvider>
-    </I18nProvider>
-  )
+  return <I18nProvider locale={directionOf(language) === 'rtl' ? 'ar' : locale}>{children}</I18nProvider>
 }

@@ -31,7 +31,9 @@ import { MainContext } from '#renderer/ui/page-popover.tsx'
 import { ClockContext } from '#renderer/ui/ticking.tsx'
 import { Board } from '#renderer/views/board.tsx'
 import { ViewsBar } from '#renderer/views/views-bar.tsx'
+import { LeaveWall } from '#renderer/wallboard/leave-wall.tsx'
 import { useWallboard } from '#renderer/wallboard/use-wallboard.ts'
+import { WallMonitor } from '#renderer/wallboard/wall-monitor.tsx'
 import { WallboardButton } from '#renderer/wallboard/wallboard-button.tsx'
 import { wordsNow } from '#renderer/words/words.ts'
 import type { RunningConsole } from './create-console.ts'
@@ -59,7 +61,14 @@ function OnTheWall({ console, time, open, leave }: WallProps) {
   return (
     <ClockContext value={console.floorClock}>
       <Suspense fallback={null}>
-        <Wallboard desk={console.desk} clock={time} now={freshness(known)} site={known.hello.site.name} leave={leave}>
+        <Wallboard
+          desk={console.desk}
+          clock={time}
+          now={freshness(known)}
+          site={known.hello.site.name}
+          corner={<LeaveWall leave={leave} />}
+        >
+          <WallMonitor />
           <IncomingCall />
           <Announcer />
         </Wallboard>

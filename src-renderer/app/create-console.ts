@@ -4,6 +4,7 @@ import { createStore } from 'zustand/vanilla'
 import type { DeskError } from '#contract/errors.ts'
 import type { Desk } from '#contract/ipc.ts'
 import type { Clock, Stop } from '#contract/time.ts'
+import type { WindowRole } from '#contract/windows.ts'
 import type { AlertsStore } from '#renderer/alerts/alerts-store.ts'
 import { runAlerts } from '#renderer/alerts/run-alerts.ts'
 import { asOf, type DeskEvent, type DeskState, freshness, type ReadyDesk } from '#renderer/desk/desk-state.ts'
@@ -24,6 +25,8 @@ import { createScreenClock, type ScreenClock } from '#renderer/ui/clock.ts'
 import { createOpenedStore, type OpenedStore } from '#renderer/ui/opened-store.ts'
 import { createPlaces, type Places } from '#renderer/ui/places.ts'
 import { createViewStore, rememberViews, type ViewStore } from '#renderer/views/view-store.ts'
+import { runWaiting, type WaitingConsole } from './waiting/waiting-console.ts'
+import { runWall, type WallConsole } from './wall/wall-console.ts'
 
 export type ConsoleParts = {
   readonly desk: Desk
@@ -57,6 +60,8 @@ export type ConsoleState =
   | { readonly phase: 'starting' }
   | { readonly phase: 'failed'; readonly error: DeskError }
   | { readonly phase: 'running'; readonly console: RunningConsole }
+  | { readonly phase: 'waiting'; readonly waiting: WaitingConsole }
+  | { readonly phase: 'wall'; readonly wall: WallConsole }
 
 export type WindowConsole = {
   readonly state: StoreApi<ConsoleState>
@@ -70,22 +75,45 @@ export function createConsole(parts: ConsoleParts): WindowConsole {
     state,
     start: () => {
       const desk = followDesk(parts.desk, parts.clock.now)
-      let stopRunning: Stop = () => {}
-      const follow = (now: DeskState, before: DeskState) => {
+      let shown: { readonly role: WindowRole['role']; readonly stop: Stop } | null = null
+      const follow = (now: DeskState) => {
         if (now.phase === 'failed') state.setState({ phase: 'failed', error: now.error }, true)
-        if (now.phase !== 'ready' || before.phase === 'ready') return
-        const running = runConsole(parts, desk, now)
-        stopRunning = running.stop
-        state.setState({ phase: 'running', console: running.console }, true)
+        if (now.phase !== 'ready' || now.hello.window.role === shown?.role) return
+        const { role } = now.hello.window
+        const isLost = shown?.role === 'console'
+        shown?.stop()
+        const begun = begin(parts, desk, now, isLost)
+        shown = { role, stop: begun.stop }
+        state.setState(begun.state, true)
       }
       const stopFollowing = desk.store.subscribe(follow)
       return () => {
         stopFollowing()
-        stopRunning()
+        shown?.stop()
         desk.stop()
         state.setState({ phase: 'starting' }, true)
       }
     },
+  }
+}
+
+type Begun = { readonly state: ConsoleState; readonly stop: Stop }
+
+/** As the desk says what this window is. */
+function begin(parts: ConsoleParts, desk: DeskFollower, now: ReadyDesk, isLost: boolean): Begun {
+  switch (now.hello.window.role) {
+    case 'console': {
+      const { console, stop } = runConsole(parts, desk, now)
+      return { state: { phase: 'running', console }, stop }
+    }
+    case 'waiting': {
+      const { waiting, stop } = runWaiting(parts.desk, desk, now, isLost)
+      return { state: { phase: 'waiting', waiting }, stop }
+    }
+    case 'wallboard': {
+      const { wall, stop } = runWall(parts, desk, now)
+      return { state: { phase: 'wall', wall }, stop }
+    }
   }
 }
 

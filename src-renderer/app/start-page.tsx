@@ -12,7 +12,7 @@ import type { ConsoleState } from './create-console.ts'
 
 const PATIENCE_MS = 400
 
-type Starting = Exclude<ConsoleState, { phase: 'running' }>
+type Starting = Extract<ConsoleState, { phase: 'starting' | 'failed' }>
 
 /**
  * Before the desk has answered, or when it does not. Only the desk knows which language was chosen: that of the system is

@@ -2,6 +2,7 @@
 import type { DeskError } from '#contract/errors.ts'
 import type { ConnectorStatus, Hello, SiteInfo } from '#contract/ipc.ts'
 import type { Settings } from '#contract/settings.ts'
+import type { WindowRole } from '#contract/windows.ts'
 
 type Link = { readonly up: true } | { readonly up: false; readonly since: number; readonly cause: DeskError | null }
 
@@ -17,6 +18,7 @@ export type DeskEvent =
   | { readonly kind: 'site'; readonly site: SiteInfo }
   | { readonly kind: 'settings'; readonly settings: Settings }
   | { readonly kind: 'noticeRead' }
+  | { readonly kind: 'window'; readonly window: WindowRole }
   | { readonly kind: 'link'; readonly up: boolean; readonly cause: DeskError | null; readonly at: number }
 
 export const starting: DeskState = { phase: 'starting' }
@@ -33,6 +35,8 @@ export function nextDesk(state: DeskState, event: DeskEvent): DeskState {
       return withHello(state, { site: event.site })
     case 'settings':
       return withHello(state, { settings: event.settings })
+    case 'window':
+      return withHello(state, { window: event.window })
     case 'noticeRead':
       return withHello(state, { notice: null })
     case 'link':

@@ -8,6 +8,8 @@ import { type DeskEvent, type DeskState, nextDesk, type ReadyDesk, starting } fr
 export type DeskFollower = {
   readonly store: StoreApi<DeskState>
   readonly tell: (event: DeskEvent) => void
+  /** Once more, after this window has taken the place: it begins anew. */
+  readonly sayHello: () => void
   readonly stop: Stop
 }
 
@@ -22,15 +24,19 @@ export function followDesk(desk: Desk, now: () => number): DeskFollower {
     desk.on('status', (status) => tell({ kind: 'status', status })),
     desk.on('site', (site) => tell({ kind: 'site', site })),
     desk.on('settings', (settings) => tell({ kind: 'settings', settings })),
+    desk.on('window', (window) => tell({ kind: 'window', window })),
     desk.on('link', ({ up, cause }) => tell({ kind: 'link', up, cause, at: now() })),
   ]
-  desk.request('hello', null).then(
-    (hello) => tell({ kind: 'hello', hello }),
-    () => tell({ kind: 'failed', error: { code: 'serverGone' } }),
-  )
+  const sayHello = () =>
+    void desk.request('hello', null).then(
+      (hello) => tell({ kind: 'hello', hello }),
+      () => tell({ kind: 'failed', error: { code: 'serverGone' } }),
+    )
+  sayHello()
   return {
     store,
     tell,
+    sayHello,
     stop: () => {
       for (const stop of stops) stop()
     },

@@ -3,7 +3,6 @@ import { createStore } from 'zustand/vanilla'
 import type { Floor } from '#contract/floor.ts'
 import type { Desk, SiteInfo } from '#contract/ipc.ts'
 import type { Clock, Stop } from '#contract/time.ts'
-import type { ReadyDesk } from '#renderer/desk/desk-state.ts'
 import type { KnownDesk } from '#renderer/desk/follow-desk.ts'
 import { browserMicrophone, createSpeaker } from '#renderer/line/browser-audio.ts'
 import { createJsSipLine } from '#renderer/line/jssip-line.ts'
@@ -21,6 +20,7 @@ import { because } from './refusals.ts'
 import { createRunner, type Runner } from './run/runner.ts'
 import { type KeepNotes, startSession } from './session.ts'
 import { rename, type Screen, show } from './show.ts'
+import { silence } from './silence.ts'
 
 /** The floor's store, as far as names are looked up in it. */
 type FloorSource = {
@@ -92,8 +92,6 @@ export function startMonitoring({
       monitor.setState({ site: now.hello.site })
       line.setState({ hasAccount: now.hello.site.line !== null })
       runner.links({ feed: now.hello.status.phase, deskUp: now.link.up })
-      // Another window has our place: it has the line as well.
-      if (now.link !== before.link && isTakenOver(now.link)) phone.disconnect()
       if (now.hello.settings !== before.hello.settings) {
         phone.chooseAudio(now.hello.settings.line)
         session.limitChanged()
@@ -102,6 +100,7 @@ export function startMonitoring({
       if (lineKey(now.hello.site) !== lineKey(before.hello.site)) logIn()
     }),
     levels.stop,
+    desk.on('hush', () => void silence(monitor.getState(), line.getState())),
     floor.subscribe(() => {
       judge()
       rename(runner.running().monitor, screen)
@@ -158,8 +157,6 @@ function lastLevels(desk: Desk): { readonly get: () => LastLevels | null; readon
 
 const presenceOf = (desk: Desk, clock: Clock, runner: () => Runner): Presence =>
   keepPresence({ desk, clock, page: window, onStoodStill: () => stoodStill(runner()) })
-
-const isTakenOver = (link: ReadyDesk['link']): boolean => !link.up && link.cause?.code === 'otherWindow'
 
 const refuseLate = (refusals: RefusalStore): void =>
   refusals.getState().refuse(wordsNow().monitor.actions, because(wordsNow().errors.pageHung))

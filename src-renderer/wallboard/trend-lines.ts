@@ -1,5 +1,5 @@
 // What a chart of the last hours says: the columns of a queue, and its peak. Pure.
-import type { Trend } from '#contract/trend.ts'
+import type { Trend } from '#contract/floor.ts'
 
 type Column = readonly (number | null)[]
 

@@ -1,8 +1,8 @@
 // The last hours of the queues, asked for anew every quarter of a minute while somebody looks.
 import { useEffect, useState } from 'react'
+import type { Trend } from '#contract/floor.ts'
 import type { Desk } from '#contract/ipc.ts'
 import type { Clock } from '#contract/time.ts'
-import type { Trend } from '#contract/trend.ts'
 
 const ASK_EVERY_MS = 15_000
 

@@ -1,5 +1,5 @@
-// The wallboard: queues and agents with big figures and the last hours, for a screen on the wall. Esc leaves.
-import { TriangleAlert, X } from 'lucide-react'
+// The wallboard: queues and agents with big figures and the last hours, for a screen on the wall.
+import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import type { Floor } from '#contract/floor.ts'
 import type { Desk } from '#contract/ipc.ts'
@@ -7,7 +7,6 @@ import type { Clock } from '#contract/time.ts'
 import { asOf, type Freshness } from '#renderer/desk/desk-state.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { queuesByName } from '#renderer/floor/select.ts'
-import { useMaySpeak } from '#renderer/monitor/silence.ts'
 import { formatHour, formatTime } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
 import { queueFigures } from './figures.ts'
@@ -17,7 +16,6 @@ import { linesOf } from './trend-lines.ts'
 import { useTrend } from './use-trend.ts'
 import { useWakeLock } from './use-wake-lock.ts'
 import { WallAgents, WallTotals } from './wall-head.tsx'
-import { WallMonitor } from './wall-monitor.tsx'
 import './wallboard.css'
 import './figures.css'
 import './tiles.css'
@@ -27,27 +25,21 @@ type WallboardProps = {
   readonly clock: Pick<Clock, 'every'>
   readonly now: Freshness
   readonly site: string
-  readonly leave: () => void
-  readonly children: ReactNode // calls that ring must stay in sight
+  readonly corner: ReactNode // the ways out, and where else it can hang
+  readonly children?: ReactNode // who hears the supervisor and calls that ring must stay in sight
 }
 
-export function Wallboard({ desk, clock, now, site, leave, children }: WallboardProps) {
+export function Wallboard({ desk, clock, now, site, corner, children }: WallboardProps) {
   const words = useWords()
   const floor = useFloor((known) => known)
   const staleSince = asOf(now)
-  const speaks = useMaySpeak()
   useWakeLock()
-  useEscape(leave)
   return (
     <main className="wallboard" data-stale={staleSince === null ? undefined : ''}>
       <header className="wall-head">
         <h1>{site}</h1>
         {floor && <WallAgents agents={floor.agents} />}
-        <button type="button" className="button wall-leave" onClick={leave}>
-          <X aria-hidden />
-          {words.wallboard.leave}
-          {!speaks && <kbd>{words.wallboard.leaveKey}</kbd>}
-        </button>
+        <div className="wall-corner">{corner}</div>
       </header>
       {staleSince !== null && (
         <p className="wall-stale" role="alert">
@@ -55,7 +47,6 @@ export function Wallboard({ desk, clock, now, site, leave, children }: Wallboard
           {words.wallboard.stale(formatTime(staleSince))}
         </p>
       )}
-      <WallMonitor />
       {children}
       {floor ? (
         <Queues desk={desk} clock={clock} floor={floor} />
@@ -125,15 +116,4 @@ function useRoom(place: { readonly current: HTMLElement | null }): Room {
     return () => observer.disconnect()
   }, [place])
   return room
-}
-
-/** While somebody hears the supervisor, the first Esc ends that and never comes as far as this (listen-to-keys.ts). */
-function useEscape(leave: () => void): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) leave()
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [leave])
 }

@@ -66,7 +66,7 @@ test('garbage and oversized frames on every socket of the PBX leave everything r
   await nextListenWorks(view, call.agentName)
 })
 
-test('garbage on the desk’s own socket, with and without its cookie, costs at most that window its place', async ({
+test('garbage on the desk’s own socket, with and without its cookie, costs nobody anything', async ({
   view,
   page,
   pbx,
@@ -89,8 +89,7 @@ test('garbage on the desk’s own socket, with and without its cookie, costs at 
   await pester(desk, undefined, garbage, { origin: 'http://127.0.0.1:1', cookie })
   await live(view, 'join')
   await pester(desk, undefined, [...garbage, ...requests], { origin, cookie })
-  await expect(page.getByText(/another window/i).first()).toBeVisible()
-  expect((await page.evaluate(() => window.earshotTest.microphones())).every((track) => !track.enabled)).toBe(true)
+  await live(view, 'join') // another window takes nothing by whatever it asks for
   await page.reload()
   await nextListenWorks(view, call.agentName)
 })

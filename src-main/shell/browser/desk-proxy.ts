@@ -2,6 +2,7 @@
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { createObservable } from '#contract/observable.ts'
+import { WALLBOARD_QUERY } from '#contract/windows.ts'
 import type { PageState } from './browser-end.ts'
 import { createEntrance, isOurHost, isOurOrigin } from './guard.ts'
 
@@ -26,6 +27,7 @@ export type DeskProxyParts = {
 export function createDeskProxy({ port, desk, randomId }: DeskProxyParts) {
   const entrance = createEntrance(randomId)
   const page = createObservable<PageState>('never')
+  const open = new Set<Duplex>() // the windows
   return {
     page: { state: page.get, onChange: page.on },
     /** With a key in it that opens once. */
@@ -44,7 +46,7 @@ export function createDeskProxy({ port, desk, randomId }: DeskProxyParts) {
     },
     upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
       const { headers, url } = request
-      if (url !== '/desk') return
+      if (url !== '/desk' && url !== `/desk?${WALLBOARD_QUERY}`) return
       socket.on('error', () => socket.destroy())
       const ours = isOurHost(headers.host, port()) && isOurOrigin(headers.origin, port())
       const at = desk()
@@ -52,8 +54,12 @@ export function createDeskProxy({ port, desk, randomId }: DeskProxyParts) {
       else if (!at) refuse(socket, '503 Service Unavailable')
       else {
         forward(request, socket, head, at)
+        open.add(socket)
         page.set('open')
-        socket.once('close', () => page.set('gone'))
+        socket.once('close', () => {
+          open.delete(socket)
+          if (open.size === 0) page.set('gone')
+        })
       }
     },
   }
@@ -61,7 +67,7 @@ export function createDeskProxy({ port, desk, randomId }: DeskProxyParts) {
 
 function forward(request: IncomingMessage, socket: Duplex, head: Buffer, { origin, cookie }: DeskAddress): void {
   const headers = { ...request.headers, host: new URL(origin).host, origin, cookie }
-  const asked = httpRequest(`${origin}/desk`, { headers })
+  const asked = httpRequest(`${origin}${request.url}`, { headers })
   asked.on('error', () => refuse(socket, '502 Bad Gateway'))
   asked.on('response', () => refuse(socket, '502 Bad Gateway'))
   asked.on('upgrade', ({ rawHeaders }, upstream, first) => {

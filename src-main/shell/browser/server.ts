@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { MAX_FRAME_BYTES } from '#contract/channel.ts'
+import { WALLBOARD_QUERY } from '#contract/windows.ts'
+import type { WindowKind } from '#main/desk/windows.ts'
 import { contentSecurityPolicy } from '#main/shell/page/content-security-policy.ts'
 import { pageFile } from '#main/shell/page/page-files.ts'
 import { pageHeaders } from '#main/shell/page/page-headers.ts'
@@ -19,7 +21,7 @@ export type ServerParts = {
   readonly demoFloor: boolean
   /** How to speak to a person who may not have the console; asked each time. */
   readonly speech: () => Speech
-  readonly onWindow: (socket: WebSocket) => void
+  readonly onWindow: (socket: WebSocket, kind: WindowKind) => void
 }
 
 export type ShellServer = {
@@ -40,11 +42,12 @@ export async function startServer(parts: ServerParts): Promise<ShellServer> {
     socket.on('error', () => socket.destroy())
     const { headers, url } = request
     const ours = isOurHost(headers.host, portNow()) && isOurOrigin(headers.origin, portNow())
-    if (!ours || url !== '/desk' || !entrance.knows(headers)) {
+    const kind = windowKind(url)
+    if (!ours || !kind || !entrance.knows(headers)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
       return
     }
-    sockets.handleUpgrade(request, socket, head, parts.onWindow)
+    sockets.handleUpgrade(request, socket, head, (opened) => parts.onWindow(opened, kind))
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -58,6 +61,12 @@ export async function startServer(parts: ServerParts): Promise<ShellServer> {
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** What the page at the other end may be; null for no address of the desk. */
+function windowKind(url: string | undefined): WindowKind | null {
+  if (url === '/desk') return 'console'
+  return url === `/desk?${WALLBOARD_QUERY}` ? 'wallboard' : null
 }
 
 /** One sentence: what to do about the port. `wanted`: what EARSHOT_PORT says. */

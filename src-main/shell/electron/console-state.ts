@@ -1,6 +1,7 @@
 // What the shell itself knows of the console, from the desk's signals: for tray, menu and dialogs, the power saver and the page's policy.
+
+import type { Signal } from '#contract/ipc.ts'
 import type { Settings } from '#contract/settings.ts'
-import type { Signal } from '#main/desk/desk.ts'
 
 export type ConsoleState = {
   readonly siteName: string
@@ -35,6 +36,8 @@ export function nextConsoleState(state: ConsoleState, signal: Signal): ConsoleSt
     case 'help':
     case 'handOver':
     case 'signIn':
+    case 'window':
+    case 'hush':
     case 'link':
       return state
   }

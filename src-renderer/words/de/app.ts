@@ -32,6 +32,27 @@ export const app: Words['app'] = {
     forAdministrator: (detail: string) => `Für Ihre Administration: ${detail}`,
     dismiss: 'Meldung schließen',
   },
+  otherWindow: {
+    title: 'Earshot ist in einem anderen Fenster geöffnet',
+    lostTitle: 'Sie arbeiten jetzt in einem anderen Fenster mit Earshot',
+    lost: 'Hier ist Ihr Mikrofon aus, Ihre Telefonleitung abgemeldet und nichts mehr live.',
+    one: 'Mithören können Sie in einem Fenster zurzeit.',
+    listening: (agent) =>
+      agent === null
+        ? 'Dort hören Sie gerade ein Gespräch mit.'
+        : `Dort hören Sie gerade das Gespräch von ${agent} mit.`,
+    heard: (agent) =>
+      agent === null ? 'Dort hört Sie vielleicht jemand.' : `Dort hört Sie vielleicht jemand im Gespräch von ${agent}.`,
+    silent: 'Jenes Fenster reagiert nicht.',
+    free: 'Das andere Fenster wurde geschlossen.',
+    line: 'Wenn Sie hier weiterarbeiten, wird Ihre Telefonleitung dort abgemeldet. Ein Telefonat darauf endet.',
+    use: 'Hier weiterarbeiten',
+    wallboard: 'Hier ein Wallboard öffnen',
+    sureTitle: 'Mithören dort beenden?',
+    sure: 'Mithören beenden und hier weiterarbeiten',
+    cancel: 'Abbrechen',
+    taking: 'Wird hier geöffnet …',
+  },
   starting: 'Die Konsole startet…',
   startFailed: {
     title: 'Die Konsole konnte nicht starten',

@@ -3,6 +3,11 @@ import type { Words } from '../en/words-type.ts'
 
 export const wallboard: Words['wallboard'] = {
   open: 'Wallboard öffnen',
+  here: 'In diesem Fenster',
+  ownWindow: 'In einem eigenen Fenster',
+  fullScreen: 'Vollbild',
+  closeWindow: 'Fenster schließen',
+  openConsole: 'Earshot öffnen',
   leave: 'Wallboard schließen',
   leaveKey: 'Esc',
   queues: 'Warteschlangen',

@@ -31,6 +31,25 @@ export const app = {
     forAdministrator: (detail: string) => `For your administrator: ${detail}`,
     dismiss: 'Dismiss this message',
   },
+  otherWindow: {
+    title: 'Earshot is open in another window',
+    lostTitle: 'You’re using Earshot in another window now',
+    lost: 'Here your microphone is off, your phone line is logged out, and nothing is live.',
+    one: 'You can listen in one window at a time.',
+    listening: (agent: string | null) =>
+      agent === null ? 'You’re listening to a call there.' : `You’re listening to ${agent}’s call there.`,
+    heard: (agent: string | null) =>
+      agent === null ? 'Somebody may hear you there.' : `Somebody on ${agent}’s call may hear you there.`,
+    silent: 'That window isn’t responding.',
+    free: 'The other window has been closed.',
+    line: 'Using it here logs your phone line out there. A phone call on it ends.',
+    use: 'Use it here',
+    wallboard: 'Open a wallboard here',
+    sureTitle: 'Stop listening there?',
+    sure: 'Stop listening and use it here',
+    cancel: 'Cancel',
+    taking: 'Opening here…',
+  },
   starting: 'Starting the console…',
   startFailed: {
     title: 'The console couldn’t start',

@@ -49,7 +49,10 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   settingsUnreadable: 'Your settings couldn’t be read, so the defaults are in use. Tell your administrator.',
   settingsNotSaved: 'Earshot couldn’t write to the disk. Try again, and tell your administrator if it keeps happening.',
   setBySite: 'Your site decides this setting, so it can’t be changed here.',
-  otherWindow: 'Earshot is open in another window. Continue there, or reload this one.',
+  otherWindow: 'Earshot is open in another window. Continue there.',
+  wallboardOnly: 'A wallboard only shows the floor. Do this in the console.',
+  placeChanged: 'Something has changed in the other window. Read it again, then choose.',
+  displayGone: 'That display isn’t connected any more.',
   serverGone: 'The console lost contact with its background process. Reconnecting…',
   internal: 'Something went wrong in the console. Try again, and tell your administrator if it keeps happening.',
 }

@@ -2,6 +2,11 @@
 
 export const wallboard = {
   open: 'Open wallboard',
+  here: 'In this window',
+  ownWindow: 'In its own window',
+  fullScreen: 'Full screen',
+  closeWindow: 'Close window',
+  openConsole: 'Open Earshot',
   leave: 'Close wallboard',
   leaveKey: 'Esc',
   queues: 'Queues',

@@ -33,6 +33,27 @@ export const app: Words['app'] = {
     forAdministrator: (detail: string) => `Para su administrador: ${detail}`,
     dismiss: 'Cerrar este mensaje',
   },
+  otherWindow: {
+    title: 'Earshot está abierto en otra ventana',
+    lostTitle: 'Ahora usa Earshot en otra ventana',
+    lost: 'Aquí su micrófono está apagado, su línea telefónica está desconectada y nada está en vivo.',
+    one: 'Solo puede escuchar en una ventana a la vez.',
+    listening: (agent) =>
+      agent === null ? 'Allí está escuchando una llamada.' : `Allí está escuchando la llamada de ${agent}.`,
+    heard: (agent) =>
+      agent === null
+        ? 'Es posible que alguien le oiga allí.'
+        : `Es posible que alguien en la llamada de ${agent} le oiga allí.`,
+    silent: 'Esa ventana no responde.',
+    free: 'La otra ventana se ha cerrado.',
+    line: 'Al usarlo aquí, su línea telefónica se desconecta allí. Una llamada en ella termina.',
+    use: 'Usar aquí',
+    wallboard: 'Abrir un wallboard aquí',
+    sureTitle: '¿Dejar de escuchar allí?',
+    sure: 'Dejar de escuchar y usar aquí',
+    cancel: 'Cancelar',
+    taking: 'Abriendo aquí…',
+  },
   starting: 'Iniciando la consola…',
   startFailed: {
     title: 'No se pudo iniciar la consola',

@@ -50,7 +50,10 @@ export const errorSentences: Words['errors'] = {
   settingsNotSaved:
     'Earshot no pudo escribir en el disco. Inténtelo de nuevo y, si se repite, avise a su administrador.',
   setBySite: 'Este ajuste lo fija su centro y no se puede cambiar aquí.',
-  otherWindow: 'Earshot está abierto en otra ventana. Continúe allí o recargue esta.',
+  otherWindow: 'Earshot está abierto en otra ventana. Continúe allí.',
+  wallboardOnly: 'Un wallboard solo muestra datos. Hágalo en la consola.',
+  placeChanged: 'Algo ha cambiado en la otra ventana. Léalo de nuevo y elija.',
+  displayGone: 'Esa pantalla ya no está conectada.',
   serverGone: 'La consola perdió el contacto con su proceso en segundo plano. Reconectando…',
   internal: 'Algo falló en la consola. Inténtelo de nuevo y, si se repite, avise a su administrador.',
 }

@@ -4,6 +4,11 @@ import { theHour } from './grammar.ts'
 
 export const wallboard: Words['wallboard'] = {
   open: 'Abrir el wallboard',
+  here: 'En esta ventana',
+  ownWindow: 'En su propia ventana',
+  fullScreen: 'Pantalla completa',
+  closeWindow: 'Cerrar la ventana',
+  openConsole: 'Abrir Earshot',
   leave: 'Cerrar el wallboard',
   leaveKey: 'Esc',
   queues: 'Colas',

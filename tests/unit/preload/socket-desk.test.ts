@@ -67,7 +67,7 @@ describe('the desk of a browser window', () => {
     const { desk, clock, sockets, links, last } = windowDesk()
     last().onopen?.()
     const asked = desk.request('hello', null)
-    last().onclose?.({ code: 1006 })
+    last().onclose?.()
     await expect(asked).rejects.toThrow('serverGone')
     await expect(desk.request('hello', null)).rejects.toThrow('serverGone')
     clock.pass(100)
@@ -85,7 +85,7 @@ describe('the desk of a browser window', () => {
   it('sends what waited for a connection that failed by no later one', async () => {
     const { desk, clock, last } = windowDesk()
     const asked = desk.request('endMonitor', { ticketId: 'a' })
-    last().onclose?.({ code: 1006 })
+    last().onclose?.()
     await expect(asked).rejects.toThrow('serverGone')
     clock.pass(100)
     last().onopen?.()
@@ -95,11 +95,11 @@ describe('the desk of a browser window', () => {
   it('comes back soon again after it has been connected, however often it failed before', () => {
     const { clock, sockets, last } = windowDesk()
     for (let n = 0; n < 10; n++) {
-      last().onclose?.({ code: 1006 })
+      last().onclose?.()
       clock.pass(2000)
     }
     last().onopen?.()
-    last().onclose?.({ code: 1006 })
+    last().onclose?.()
     const count = sockets.length
     clock.pass(100)
     expect(sockets).toHaveLength(count + 1)
@@ -109,38 +109,19 @@ describe('the desk of a browser window', () => {
     const { clock, sockets, links, last } = windowDesk()
     last().onopen?.()
     last().signals('status', { phase: 'connecting', since: 1 })
-    last().onclose?.({ code: 1006 })
+    last().onclose?.()
     expect(links.at(-1)).toEqual({ up: false, cause: { code: 'serverGone' } })
     clock.pass(100)
     expect(sockets).toHaveLength(2)
   })
 
-  it('stays out by the code it is closed with alone', () => {
-    const { clock, sockets, links, last } = windowDesk()
-    last().onopen?.()
-    last().onclose?.({ code: 4000 })
-    clock.pass(60_000)
-    expect(sockets).toHaveLength(1)
-    expect(links.at(-1)).toEqual({ up: false, cause: { code: 'otherWindow' } })
-  })
-
   it('waits longer from try to try, never more than two seconds', () => {
     const { clock, sockets, last } = windowDesk()
     for (let n = 0; n < 20; n++) {
-      last().onclose?.({ code: 1006 })
+      last().onclose?.()
       clock.pass(2000)
     }
     expect(sockets).toHaveLength(21)
-  })
-
-  it('stays out when another window has taken over', () => {
-    const { clock, sockets, links, last } = windowDesk()
-    last().onopen?.()
-    last().signals('link', { up: false, cause: { code: 'otherWindow' } })
-    last().onclose?.({ code: 1006 })
-    clock.pass(60_000)
-    expect(sockets).toHaveLength(1)
-    expect(links.at(-1)).toEqual({ up: false, cause: { code: 'otherWindow' } })
   })
 
   it('tells a late listener how the link stands', async () => {

@@ -58,10 +58,10 @@ describe('a desk that stops answering', () => {
   it('does not hide why the connection itself is lost', async () => {
     const desk = watched()
     desk.on('link', (link) => links.push(link))
-    fake.say('link', { up: false, cause: { code: 'otherWindow' } })
+    fake.say('link', { up: false, cause: { code: 'internal' } })
     answers = false
     await pass(6000)
-    expect(links.at(-1)).toEqual({ up: false, cause: { code: 'otherWindow' } })
+    expect(links.at(-1)).toEqual({ up: false, cause: { code: 'internal' } })
   })
 
   it('is told once for each time it goes and comes, and to nobody who listens no more', async () => {

@@ -31,6 +31,7 @@ export function aHello(over: Partial<Hello> = {}): Hello {
     status: { phase: 'live', since: 0, how: null },
     notice: null,
     unended: null,
+    window: { role: 'console' },
     ...over,
   }
 }

@@ -88,10 +88,10 @@ it('says nothing of it when the call has simply ended', () => {
   expect(card()?.textContent).not.toContain(notice('peopleChanged'))
 })
 
-it('gives its line up when another window has taken its place', () => {
-  act(() => stage.desk.say('link', { up: false, cause: { code: 'serverGone' } }))
-  expect(stage.line.log).not.toContain('disconnect')
-  act(() => stage.desk.say('link', { up: true, cause: null }))
-  act(() => stage.desk.say('link', { up: false, cause: { code: 'otherWindow' } }))
-  expect(stage.line.log).toContain('disconnect')
+it('closes when another window wants that nobody hears, and the PBX is asked for listen', () => {
+  act(() => stage.desk.say('hush', null))
+  expect(stage.line.isOpen()).toBe(false)
+  expect(stage.desk.inputs('setMode').at(-1)).toMatchObject({ mode: 'listen' })
+  act(() => stage.desk.say('hush', null))
+  expect(stage.desk.inputs('setMode').filter(({ mode }) => mode === 'listen')).toHaveLength(1)
 })

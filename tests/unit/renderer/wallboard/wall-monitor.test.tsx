@@ -4,6 +4,7 @@ import './wall-page.ts'
 
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { LeaveWall } from '#renderer/wallboard/leave-wall.tsx'
 import { WallMonitor } from '#renderer/wallboard/wall-monitor.tsx'
 import { Wallboard } from '#renderer/wallboard/wallboard.tsx'
 import { button, setUp } from '../monitor/stage.tsx'
@@ -70,8 +71,8 @@ it('its button to leave names Esc only while nobody hears', async () => {
   const { desk } = stage.desk
   render(
     stage.inside(
-      <Wallboard desk={desk} clock={clock} now={now} site="Site" leave={leave}>
-        {null}
+      <Wallboard desk={desk} clock={clock} now={now} site="Site" corner={<LeaveWall leave={leave} />}>
+        <WallMonitor />
       </Wallboard>,
     ),
   )

@@ -6,8 +6,9 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Floor, Queue } from '#contract/floor.ts'
-import type { Trend } from '#contract/trend.ts'
+import type { Trend } from '#contract/floor.ts'
 import type { Freshness } from '#renderer/desk/desk-state.ts'
+import { LeaveWall } from '#renderer/wallboard/leave-wall.tsx'
 import { Wallboard } from '#renderer/wallboard/wallboard.tsx'
 import { WallboardButton } from '#renderer/wallboard/wallboard-button.tsx'
 import { formatHour, formatTime } from '#renderer/words/format.ts'
@@ -68,7 +69,13 @@ async function show({ floor, now = live, trend = aTrend }: { floor?: Floor; now?
   const leave = vi.fn()
   const wall = (freshness: Freshness) =>
     staged.inside(
-      <Wallboard desk={desk.desk} clock={clock} now={freshness} site="Harbour Street" leave={leave}>
+      <Wallboard
+        desk={desk.desk}
+        clock={clock}
+        now={freshness}
+        site="Harbour Street"
+        corner={<LeaveWall leave={leave} />}
+      >
         <p>a call rings</p>
       </Wallboard>,
     )

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { DeskFrame } from '#contract/channel.ts'
+import { RETURN_WAIT_MS } from '#main/desk/monitor-place.ts'
 import { type ShellServer, startServer } from '#main/shell/browser/server.ts'
-import { createWindows, RETURN_WAIT_MS } from '#main/shell/browser/window-socket.ts'
+import { createWindows } from '#main/shell/browser/window-socket.ts'
 import { deskUnderTest } from '../../desk/desk-under-test.ts'
 
 type Answer = {
@@ -66,8 +67,8 @@ async function enter(): Promise<string> {
   const { headers } = await ask(pathname + search)
   return String(headers['set-cookie']).split(';')[0] ?? ''
 }
-async function open(cookie: string, origin = `http://127.0.0.1:${port}`) {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/desk`, { headers: { cookie, origin } })
+async function open(cookie: string, origin = `http://127.0.0.1:${port}`, path = '/desk') {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers: { cookie, origin } })
   sockets.push(socket)
   const frames: DeskFrame[] = []
   socket.on('message', (data) => frames.push(JSON.parse(String(data))))
@@ -187,17 +188,47 @@ describe('the socket of the window', () => {
     await vi.waitFor(() => expect(frames).toHaveLength(1))
   })
 
-  it('goes to the newer window; the older one is told why', async () => {
+  it('of a second window takes nothing from the first', async () => {
     const cookie = await enter()
     const older = await open(cookie)
+    older.say(hello)
+    await vi.waitFor(() => expect(older.frames).toHaveLength(1))
     const newer = await open(cookie)
-    await vi.waitFor(() => expect(older.socket.readyState).toBe(WebSocket.CLOSED))
-    expect(older.frames).toEqual([
-      { type: 'signal', name: 'link', payload: { up: false, cause: { code: 'otherWindow' } } },
-    ])
+    newer.say(hello)
+    const window = { role: 'waiting', place: { kind: 'taken', holder: 1 } }
+    await vi.waitFor(() => expect(newer.frames).toMatchObject([{ type: 'answer', reply: { output: { window } } }]))
     console.pbx.goStale()
-    await vi.waitFor(() => expect(newer.frames).toHaveLength(1))
-    expect(older.frames).toHaveLength(1)
+    await vi.waitFor(() => expect(older.frames.length).toBeGreaterThan(1))
+    expect(older.socket.readyState).toBe(WebSocket.OPEN)
+    expect(newer.frames).toHaveLength(1)
+  })
+
+  it('of a window that closed a moment before is no obstacle to the next', async () => {
+    const cookie = await enter()
+    const older = await open(cookie)
+    older.say(hello)
+    await vi.waitFor(() => expect(older.frames).toHaveLength(1))
+    older.socket.terminate()
+    const newer = await open(cookie)
+    newer.say(hello)
+    const window = { role: 'console' }
+    await vi.waitFor(() => expect(newer.frames).toMatchObject([{ type: 'answer', reply: { output: { window } } }]))
+  })
+
+  it('of a wallboard is one by its address, whatever its page asks for', async () => {
+    const cookie = await enter()
+    const wall = await open(cookie, undefined, '/desk?as=wallboard')
+    wall.say(hello)
+    await vi.waitFor(() =>
+      expect(wall.frames).toMatchObject([{ type: 'answer', reply: { output: { window: { role: 'wallboard' } } } }]),
+    )
+    wall.say({ type: 'request', id: 2, name: 'takePlace', input: { seen: { kind: 'free' } } })
+    const error = { code: 'wallboardOnly' }
+    await vi.waitFor(() => expect(wall.frames[1]).toMatchObject({ id: 2, reply: { output: { ok: false, error } } }))
+    for (const path of ['/desk?as=console', '/desk/', '/desk?as=wallboard&as=console']) {
+      const { socket } = await open(cookie, undefined, path)
+      await vi.waitFor(() => expect(socket.readyState).toBe(WebSocket.CLOSED))
+    }
   })
 
   it('is cut off when it asks and does not read, and the next one works', async () => {
@@ -218,11 +249,16 @@ describe('the socket of the window', () => {
   it('may be gone for the time of a reload; then the monitor ends', async () => {
     const given = vi.spyOn(console.desk, 'windowGone')
     const cookie = await enter()
+    const goesOn = { type: 'request', id: 1, name: 'haveMonitor', input: { held: null } }
     const first = await open(cookie)
+    first.say(goesOn)
+    await vi.waitFor(() => expect(first.frames).toHaveLength(1))
     const before = console.clock.waiting()
     first.socket.close()
     await vi.waitFor(() => expect(console.clock.waiting()).toBe(before + 1))
     const second = await open(cookie)
+    second.say(goesOn)
+    await vi.waitFor(() => expect(second.frames).toHaveLength(1))
     console.clock.pass(RETURN_WAIT_MS)
     expect(given).not.toHaveBeenCalled()
     second.socket.close()

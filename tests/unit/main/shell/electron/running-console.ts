@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
-import type { DeskHandlers } from '#contract/ipc.ts'
+import type { DeskHandlers, Signal } from '#contract/ipc.ts'
 import { err, ok } from '#contract/result.ts'
-import type { DeskServer, Signal } from '#main/desk/desk.ts'
+import type { DeskServer } from '#main/desk/desk.ts'
 import { type ConsoleParts, type OpenSite, runConsole } from '#main/shell/electron/run-console.ts'
 import { app, BrowserWindow, resetElectron, session } from '../../../../fakes/fake-electron.ts'
 
@@ -60,6 +60,13 @@ export function fakeDesk() {
     },
     nobodyThere: (why) => void done.push(`nobody there: ${why}`),
     windowGone: async () => void done.push('monitors ended'),
+    onlook: {
+      hello: () => refuse('onlook.hello')(null) as never,
+      site: () => (siteSignal(null) as Extract<Signal, { name: 'site' }>).payload,
+      floor: () => () => {},
+      use: () => ({ kind: 'nothing' }),
+      answers: () => true,
+    },
     close: async () => {
       done.push('closing')
       await closing

@@ -1,0 +1,30 @@
+// The desk's handlers as one window may have them: some are its own, some are passed on, all others refused by who asks.
+import { type DeskError, deskFailure, type ErrorCode } from '#contract/errors.ts'
+import { type DeskHandlers, type RequestName, requestNames } from '#contract/ipc.ts'
+
+/** Refused because of who asks, whatever is asked for. */
+export class NotForThisWindow extends Error {
+  readonly error: DeskError
+
+  constructor(code: Extract<ErrorCode, 'otherWindow' | 'wallboardOnly'>) {
+    super(code)
+    this.error = deskFailure(code)
+  }
+}
+
+/** Which handlers are in force for this request now; it may wait for that. A refusal throws. */
+export type PickHandlers = (name: RequestName) => Promise<Partial<DeskHandlers>>
+
+/** Asked anew at every request: a window's role changes. */
+export function handlersBy(pick: PickHandlers): DeskHandlers {
+  const entries = requestNames.map((name) => {
+    const handle = async (input: unknown): Promise<unknown> => {
+      const own = (await pick(name))[name] as ((input: unknown) => Promise<unknown>) | undefined
+      if (!own) throw new NotForThisWindow('otherWindow')
+      return own(input)
+    }
+    return [name, handle]
+  })
+  // Each name has the handler of that name; TypeScript cannot follow that through the table.
+  return Object.fromEntries(entries) as DeskHandlers
+}
