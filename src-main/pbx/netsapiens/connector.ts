@@ -11,7 +11,7 @@ import { createFeed } from './floor/feed.ts'
 import type { Reading } from './floor/picture.ts'
 import { createToldFloor } from './floor/told-floor.ts'
 import type { NetsapiensParts } from './io.ts'
-import { createMonitors } from './monitors/monitors.ts'
+import { createMonitors, type Monitors } from './monitors/monitors.ts'
 import { createAccount } from './sign-in/account.ts'
 import { createApi } from './wire/api.ts'
 import { createSession } from './wire/session.ts'
@@ -36,7 +36,6 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     monitors.blind()
   }
 
-  const see = () => monitors.see()
   const onLive = (core: string, { devices }: Reading) => {
     account.readDevices(devices)
     floor.tellWhole()
@@ -46,7 +45,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
   }
   const onReading = ({ devices }: Reading) => {
     account.readDevices(devices)
-    floor.tellSoon(see)
+    floor.tellSoon(() => monitors.see())
   }
   const onLost = (cause: DeskError) => {
     floor.stop()
@@ -57,7 +56,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     feed.halt()
     down(cause)
   }
-  const events = { onLive, onReading, onPicture: () => floor.tellSoon(see), onLost }
+  const events = { onLive, onReading, onPicture: () => floor.tellSoon(() => monitors.see()), onLost }
   const { domain, feedBearer: bearer, whyNoPhone } = account
   const feed = createFeed({ site, parts, api, domain, bearer, events })
   const view = () => floor.view(account.user())
@@ -93,18 +92,23 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     onStatus: status.on,
     onFloor: floor.on,
     onMonitor: monitorListeners.on,
-    startMonitor: monitors.start,
-    setMode: monitors.setMode,
-    // A tap is of one call, for good: the console ends it and begins anew.
-    hop: async (ticketId) => notHere(monitors.has(ticketId)),
-    setFollow: async (ticketId, follow) =>
-      monitors.has(ticketId) && !follow ? ok(null) : notHere(monitors.has(ticketId)),
-    endMonitor: monitors.end,
+    ...monitoringBy(monitors),
     levels: null,
     help: null,
     handOver: null,
   }
 }
+
+type Monitoring = Pick<Connector, 'startMonitor' | 'setMode' | 'hop' | 'setFollow' | 'endMonitor'>
+
+const monitoringBy = ({ start, setMode, has, end }: Monitors): Monitoring => ({
+  startMonitor: start,
+  setMode,
+  // A tap is of one call, for good: the console ends it and begins anew.
+  hop: async (ticketId) => notHere(has(ticketId)),
+  setFollow: async (ticketId, follow) => (has(ticketId) && !follow ? ok(null) : notHere(has(ticketId))),
+  endMonitor: end,
+})
 
 const howBy = (core: string): string => `NetSapiens, live feed of ${new URL(core).host} (experimental)`
 
