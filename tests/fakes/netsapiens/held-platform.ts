@@ -219,7 +219,7 @@ export async function heldMonitor() {
   await platform.shows(rows)
   const started = await starting
   if (!started.ok) throw new Error(`not started: ${started.error.code} ${started.error.detail}`)
-  return { ...platform, ticketId: started.value.id, rows }
+  return { ...platform, ticket: started.value, rows }
 }
 
 export const lost = (): Error => Object.assign(new Error('no answer'), { name: 'TimeoutError' })

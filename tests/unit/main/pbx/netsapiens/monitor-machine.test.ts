@@ -378,6 +378,20 @@ describe('a feed that is lost', () => {
   })
 })
 
+describe('who may hear', () => {
+  it('is told again when it is somebody else', () => {
+    const closing = reached([change('whisperCaller', 2)], monitorIn('whisperAgent'))
+    const stuck = reached(failed(closing), closing.state)
+    const first = reached(failed(stuck), stuck.state)
+    expect(first.told).toEqual([unsure('whisperAgent')])
+    const opening = reached([change('listen', 3), change('whisperCaller', 4)], first.state)
+    const open = reached(answered(opening), opening.state)
+    const half = reached(failed(open), open.state)
+    const last = reached(failed(half), half.state)
+    expect(last.told).toEqual([unsure('whisperCaller')])
+  })
+})
+
 describe('an end', () => {
   const hungUp = (error: DeskError | null, callId = 'b1'): MonitorInput => ({ kind: 'hungUp', callId, error })
   const notGone = ({ state }: Pick<Reached, 'state'>): MonitorInput => ({

@@ -21,7 +21,8 @@ const ended = (reason: string) => [{ kind: 'ended', ticketId: 't', reason }]
 
 describe('a monitor that is asked for', () => {
   it('is attached when both legs stand and our phone has answered', () => {
-    const { state, told } = seen(askedMonitorOf(), up)
+    const { state, told, effects } = seen(askedMonitorOf(), up)
+    expect(effects[0]).toEqual({ do: 'log', text: 'netsapiens monitor t taken by 5002wp' })
     expect(state).toMatchObject({
       phase: 'live',
       mode: 'listen',
@@ -55,6 +56,8 @@ describe('a monitor that is asked for', () => {
     expect([state.phase, told]).toEqual(['over', ended(reason)])
     // A phone may yet be rung for it.
     expect(effects).toContainEqual({ do: 'watch' })
+    // It was started: that is answered once.
+    expect(effects.map((effect) => effect.do)).not.toContain('notStarted')
   })
 
   it('is over when nothing of it was left after a gap', () => {
@@ -193,7 +196,10 @@ describe('a call that is over under a monitor', () => {
   it('is told with its legs gone, in listen; the line stays', () => {
     const { state, told } = seen(monitorIn('join'), over)
     expect(state).toMatchObject({ phase: 'afterCall', mode: 'listen' })
-    expect(told.map(({ kind }) => kind)).toEqual(['mode', 'targetEnded'])
+    expect(told).toEqual([
+      { kind: 'mode', ticketId: 't', mode: 'listen', changeId: null },
+      { kind: 'targetEnded', ticketId: 't' },
+    ])
     expect(seen(state, { own: up.own, target: null }).told).toEqual([])
     expect(seen(state, { target: null }).told).toEqual(ended('lineHungUp'))
   })

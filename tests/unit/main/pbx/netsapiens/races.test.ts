@@ -18,7 +18,9 @@ const unheard = (events: HeldPlatform['events']) => events.filter(({ kind }) => 
 
 describe('the stage', () => {
   it('holds a monitor that is live, in listen', async () => {
-    const { events, posts } = await heldMonitor()
+    const { events, posts, ticket } = await heldMonitor()
+    // The phones ring for 40 s, and that nobody answered is for the connector to say first.
+    expect(ticket.answerWithinMs).toBe(42_000)
     expect(events.map(({ kind }) => kind)).toEqual(['attached'])
     expect(posts()).toEqual(['tap/o1'])
   })
@@ -264,6 +266,17 @@ describe('signing out', () => {
     await platform.release(/barge_in/)
     await platform.release(/barge_in/)
     expect(platform.events.at(-1)).toMatchObject({ kind: 'mode', mode: 'join', changeId: 1 })
+  })
+
+  it('ends what is monitored first, and takes the line with it', async () => {
+    const platform = await heldMonitor()
+    platform.hold(null)
+    await platform.signOut()
+    await platform.shows([])
+    await platform.clock.advance(100)
+    expect(platform.events.at(-1)).toEqual(over)
+    expect(platform.phase()).toBe('refused')
+    expect(platform.connector.lineAccount()).toBeNull()
   })
 
   it('a refusal that comes after the token was renewed asks for no other', async () => {
