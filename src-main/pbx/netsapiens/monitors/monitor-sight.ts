@@ -83,12 +83,12 @@ function whileLive(now: Monitor, before: Monitor, sight: Sight): MonitorStep {
   const here = now.aloneSince === null ? now : { ...now, aloneSince: null }
   if (here.legs.length < 2 && here.own.length === 0) return lost(here, here.isBlind ? 'pbxLost' : 'pbxEnded')
   if (target.callId !== here.target.callId) return moved(here, target, agentSide, sight.view)
-  return isHalf(here) ? unsettled(here) : same(here)
+  return isBroken(here) ? unsettled(here) : same(here)
 }
 
-/** An ear is gone from a speaking mode. */
-const isHalf = ({ legs, doing, mode, isUnsettled }: Monitor): boolean =>
-  legs.length < 2 && doing === null && mode !== 'listen' && !isUnsettled
+/** An ear is gone from a speaking mode, or another leg has taken its place. */
+const isBroken = ({ legs, doing, mode, isUnsettled }: Monitor): boolean =>
+  doing === null && mode !== 'listen' && !isUnsettled && !isInForce(legs, mode)
 
 /** Its call is not shown any more. Over is the call when its legs are gone too: until then a new row of it may come. */
 function alone(state: Monitor, at: number): MonitorStep {

@@ -174,6 +174,21 @@ describe('a monitor that is live', () => {
     expect(seen(liveMonitorOf(), half)).toMatchObject({ told: [], acts: [] })
   })
 
+  it('whose bridge is another one by now goes back to listen there: nothing is known of its legs', () => {
+    const bridge = 'adhoc.monitor.8'
+    const second: Picture = {
+      legs: [leg('orig', { key: 'o2', id: 'o2', bridge }), leg('term', { key: 't2', id: 't2', bridge })],
+      own: [own({ key: 'own2', bridge, answered: true })],
+    }
+    const first = seen(joined(), second)
+    expect(first.told).toEqual([
+      { kind: 'unsure', ticketId: 't', modes: ['whisperAgent', 'whisperCaller'], until: null },
+    ])
+    expect(reached(answered(first), first.state, { picture: second }).told).toEqual([
+      { kind: 'mode', ticketId: 't', mode: 'listen', changeId: null },
+    ])
+  })
+
   it('asks once for listen when a leg is gone, however often the picture moves', () => {
     const half: Picture = { legs: [leg('term')], own: up.own }
     const first = seen(joined(), half)

@@ -41,7 +41,7 @@ const script = fc.record({
   steps: fc.array(fc.tuple(happening, ms), { maxLength: 15 }),
 })
 
-const steps = { numRuns: 3_000 }
+const steps = { numRuns: 1_000 }
 
 type Script = { fates: Fate[]; tellings: Telling[]; steps: [Happening, number][] }
 
