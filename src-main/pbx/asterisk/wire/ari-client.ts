@@ -56,6 +56,8 @@ export type AriSite = NonNullable<AsteriskSite['ari']>
 export type AriListener = { event(event: AriEvent): void; closed(cause: DeskError): void }
 
 const answerWithinMs = 5000
+/** An answer takes milliseconds. Without one for so long, what else is open may be as silent: the next request opens anew. */
+const silentMs = 600
 /** Asterisk closes a connection that was idle for 15 s (http.conf, session_keep_alive): ours are closed well before. */
 const idleForMs = 5000
 /** A list of all bridges of a large PBX is some MB. */
@@ -111,13 +113,23 @@ export function restOf(site: AriSite): AriRest {
         ...(text ? { 'Content-Type': 'application/json' } : {}),
       }
       const fail = (cause: Error) => resolve(err({ status: 0, text: reasonOf(cause) }))
-      const asked = (secure ? httpsRequest : httpRequest)(url, { method, agent, headers, timeout: answerWithinMs })
-      asked.on('timeout', () => asked.destroy(new Error('no answer')))
+      const asked = (secure ? httpsRequest : httpRequest)(url, { method, agent, headers, timeout: silentMs })
+      asked.once('timeout', () => {
+        closeIdle(agent)
+        const { socket } = asked
+        const giveUp = () => asked.destroy(new Error('no answer'))
+        socket?.setTimeout(answerWithinMs - silentMs, giveUp)
+        asked.once('close', () => socket?.off('timeout', giveUp))
+      })
       asked.on('error', fail)
       asked.on('response', (answer) => readAnswer(answer, resolve, fail))
       asked.end(text)
     })
   return { call, close: () => agent.destroy() }
+}
+
+function closeIdle({ freeSockets }: HttpAgent): void {
+  for (const sockets of Object.values(freeSockets)) for (const socket of sockets ?? []) socket.destroy()
 }
 
 function readAnswer(
