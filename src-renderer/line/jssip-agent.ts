@@ -5,10 +5,19 @@ import type { UA } from 'jssip/lib/UA'
 import { deskFailure } from '#contract/errors.ts'
 import type { LineAccount } from '#contract/settings.ts'
 import type { Clock } from '#contract/time.ts'
+import { type KeepAlive, keepAlive, type WatchedSocket } from './keep-alive.ts'
 import type { PhoneEvent } from './phone.ts'
-import { consoleContact, registrationAfterFailure, sharedWithConsole } from './registration.ts'
+import {
+  consoleContact,
+  isRefusal,
+  registerAgainInMs,
+  registrationAfterFailure,
+  sharedWithConsole,
+} from './registration.ts'
 
-type CreateUa = (account: LineAccount, contact: string) => UA
+/** A user agent, and what JsSIP has no word for: whether its socket still leads anywhere. */
+export type LineAgent = WatchedSocket & { readonly ua: UA }
+type CreateUa = (account: LineAccount, contact: string) => LineAgent
 
 export type AgentParts = {
   readonly clock: Pick<Clock, 'after'>
@@ -26,7 +35,7 @@ export type AgentCalls = {
 type Emit = (event: PhoneEvent) => void
 type NewSession = { readonly originator: unknown; readonly session: RTCSession; readonly request: IncomingRequest }
 
-const REGISTER_AGAIN_MS = 4_000
+const LOAD_AGAIN_MS = 4_000
 
 /** The user agent of the account in use, from its first REGISTER to its last. */
 export function createAgent(parts: AgentParts, calls: AgentCalls, emit: Emit) {
@@ -34,6 +43,9 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, emit: Emit) {
   let wanted: LineAccount | null = null // while the code of JsSIP is on its way
   let takenBefore = false // the supervisor has seen that another console has the line, and logged in all the same
   let stopRegisteringAgain = () => {}
+  let alive: KeepAlive | null = null
+  let refusals: number | null = null // in a row, of the account in use since it was registered; null: it never was
+  let inUse: LineAccount | null = null
   const registration = (now: Extract<PhoneEvent, { kind: 'registration' }>['registration']): void =>
     emit({ kind: 'registration', registration: now })
 
@@ -42,14 +54,19 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, emit: Emit) {
     ua = null
     wanted = null
     stopRegisteringAgain()
+    alive?.stop()
+    alive = null
     calls.terminateAll()
     before?.stop()
   }
 
   const followAgent = (own: UA): void => {
     const current = (): boolean => ua === own
+    own.on('connecting', () => current() && alive?.connecting())
+    own.on('connected', () => current() && alive?.connected())
     own.on('registered', ({ response }) => {
       if (!current()) return
+      refusals = 0
       if (takenBefore || !sharedWithConsole(response.getHeaders('contact'), String(own.contact.uri ?? own.contact))) {
         return registration({ kind: 'registered' })
       }
@@ -58,16 +75,20 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, emit: Emit) {
       registration({ kind: 'taken', cause: deskFailure('lineTaken') })
     })
     own.on('disconnected', ({ reason }) => {
-      if (current())
-        registration({ kind: 'lost', cause: deskFailure('pbxUnreachable', reason ?? 'the socket is closed') })
+      if (!current()) return
+      alive?.disconnected()
+      registration({ kind: 'lost', cause: deskFailure('pbxUnreachable', reason ?? 'the socket is closed') })
     })
     own.on('registrationFailed', ({ response, cause }) => {
       if (!current()) return
-      const after = registrationAfterFailure(response?.status_code ?? null, String(cause ?? ''))
+      const status = response?.status_code ?? null
+      const after = registrationAfterFailure(status, String(cause ?? ''), refusals)
       registration(after)
+      if (after.kind !== 'lost') return
       // JsSIP itself does not try again over a socket that stands.
-      if (after.kind === 'lost')
-        stopRegisteringAgain = parts.clock.after(REGISTER_AGAIN_MS, () => current() && own.register())
+      const inMs = registerAgainInMs(isRefusal(status) ? (refusals ?? 0) : 0)
+      stopRegisteringAgain = parts.clock.after(inMs, () => current() && own.register())
+      if (isRefusal(status) && refusals !== null) refusals++
     })
     own.on('newRTCSession', ({ originator, session, request }: NewSession) => {
       if (current() && String(originator) === 'remote') calls.invited(session, request)
@@ -75,10 +96,13 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, emit: Emit) {
   }
 
   const begin = (create: CreateUa, account: LineAccount): void => {
+    if (refusals !== null) refusals = inUse && isSameLogin(inUse, account) ? 0 : null
+    inUse = account
     const started = create(account, consoleContact(parts.seat, parts.uniqueId()))
-    ua = started
-    followAgent(started)
-    started.start()
+    ua = started.ua
+    alive = keepAlive(started, parts.clock)
+    followAgent(started.ua)
+    started.ua.start()
   }
 
   // The floor does not wait for JsSIP. Where its code does not come, the line is lost until it does.
@@ -88,7 +112,7 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, emit: Emit) {
     if (wanted !== account) return
     if (create) return begin(create, account)
     registration({ kind: 'lost', cause: deskFailure('serverGone', 'the code of the line did not come') })
-    stopRegisteringAgain = parts.clock.after(REGISTER_AGAIN_MS, () => void load(account))
+    stopRegisteringAgain = parts.clock.after(LOAD_AGAIN_MS, () => void load(account))
   }
 
   return {
@@ -97,10 +121,14 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, emit: Emit) {
       else void load(account)
     },
     stop,
+    check: () => alive?.check(),
     forgive: () => {
       takenBefore = false
     },
   }
 }
+
+const isSameLogin = (one: LineAccount, other: LineAccount): boolean =>
+  one.uri === other.uri && one.authUser === other.authUser && one.password === other.password
 
 const loadUa = async (): Promise<CreateUa> => (await import('./jssip-ua.ts')).createUa

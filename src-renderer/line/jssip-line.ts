@@ -46,6 +46,7 @@ export function createJsSipLine(parts: JsSipParts): Phone {
       sound.microphone.release()
       emit({ kind: 'registration', registration: { kind: 'off' } })
     },
+    check: agent.check,
     onEvent,
     answer: calls.answer,
     decline: calls.terminate,

@@ -2,14 +2,23 @@
 import JsSIP from 'jssip'
 import type { UA } from 'jssip/lib/UA'
 import type { LineAccount } from '#contract/settings.ts'
+import type { LineAgent } from './jssip-agent.ts'
 
 const RECOVER_MIN_S = 1
 const RECOVER_MAX_S = 4
 
-export function createUa(account: LineAccount, contact: string): UA {
+/** JsSIP's types leave these out. */
+type Inside = UA & {
+  readonly transport: { connect(): void }
+  sendOptions(target: string, body: null, options: { eventHandlers: Record<'succeeded' | 'failed', Answered> }): void
+}
+type Answered = (event: { readonly response?: unknown }) => void
+
+export function createUa(account: LineAccount, contact: string): LineAgent {
   const host = contact.slice(-12)
-  return new JsSIP.UA({
-    sockets: new JsSIP.WebSocketInterface(account.wsUrl),
+  const socket = new JsSIP.WebSocketInterface(account.wsUrl)
+  const ua = new JsSIP.UA({
+    sockets: socket,
     uri: account.uri,
     authorization_user: account.authUser,
     password: account.password,
@@ -18,5 +27,21 @@ export function createUa(account: LineAccount, contact: string): UA {
     user_agent: 'Earshot',
     connection_recovery_min_interval: RECOVER_MIN_S,
     connection_recovery_max_interval: RECOVER_MAX_S,
-  })
+  }) as Inside
+  return {
+    ua,
+    ask: (answered) => {
+      // Without a response it has failed for the socket's sake.
+      const failed: Answered = ({ response }) => response && answered()
+      ua.sendOptions(registrarOf(account.uri), null, { eventHandlers: { succeeded: answered, failed } })
+    },
+    cut: (why) => {
+      // A frozen socket does not close in time: JsSIP is told that it has.
+      socket.disconnect()
+      socket.ondisconnect(true, undefined, why)
+    },
+    openNow: () => ua.transport.connect(),
+  }
 }
+
+const registrarOf = (uri: string): string => uri.replace(/^(sips?:)(?:[^@]*@)?/, '$1')

@@ -58,6 +58,8 @@ export type Phone = {
   connect(account: LineAccount): void
   /** Ends what call there is, unregisters, and gives the microphone back to the system. */
   disconnect(): void
+  /** The network may be another one, or the machine has slept: whether the line still leads anywhere is looked at now. */
+  check(): void
   onEvent(listener: (event: PhoneEvent) => void): Stop
   /** Answers with the microphone closed. Unknown ids are ignored, here and below: the caller may have gone meanwhile. */
   answer(id: string): void

@@ -25,11 +25,24 @@ const isOfSeat = (user: string, own: string): boolean => {
   return seat !== undefined && user.startsWith(seat)
 }
 
-/** `status` of the final answer to REGISTER, or null when there was none. */
-export function registrationAfterFailure(status: number | null, cause: string): Registration {
-  const isRefusal =
-    status !== null && status >= 400 && status < 500 && status !== 408 && status !== 480 && status !== 423
-  return isRefusal
+/** So often a password that was good is tried again: 4, 8, 16, 32 and then 60 seconds apart, five minutes in all. */
+const TRIES_OF_A_GOOD_PASSWORD = 8
+const AGAIN_MS = 4_000
+const AGAIN_AT_MOST_MS = 60_000
+
+/**
+ * `status` of the final answer to REGISTER, or null when there was none. `refusals`: how often in a row this account has been refused
+ * before, since it was last registered; null: it never was. A registrar that starts may not know yet whom it will know.
+ */
+export function registrationAfterFailure(status: number | null, cause: string, refusals: number | null): Registration {
+  const isFinal = refusals === null || refusals >= TRIES_OF_A_GOOD_PASSWORD
+  return isRefusal(status) && isFinal
     ? { kind: 'refused', cause: deskFailure('lineRefused', `${status} ${cause}`) }
     : { kind: 'lost', cause: deskFailure('pbxUnreachable', status === null ? cause : `${status} ${cause}`) }
 }
+
+export const isRefusal = (status: number | null): boolean =>
+  status !== null && status >= 400 && status < 500 && status !== 408 && status !== 480 && status !== 423
+
+/** Each refusal makes the wait longer: an intrusion detection must not take us for a guesser. */
+export const registerAgainInMs = (refusals: number): number => Math.min(AGAIN_MS * 2 ** refusals, AGAIN_AT_MOST_MS)

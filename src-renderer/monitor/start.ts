@@ -53,7 +53,10 @@ export function startMonitoring({
   const { site, status, unended: left } = known.getState().hello
   const levels = lastLevels(desk)
   const onChange = (running: Running): void => show(running, screen, session.moved)
-  const presence: Presence = presenceOf(desk, clock, () => runner)
+  const presence: Presence = presenceOf(desk, clock, () => {
+    stoodStill(runner)
+    phone.check()
+  })
   const runner: Runner = createRunner({ desk, phone, clock, onChange, left, beforeNews: presence.look })
   const session = startSession({
     clock,
@@ -105,7 +108,8 @@ export function startMonitoring({
       judge()
       rename(runner.running().monitor, screen)
     }),
-    onPageHide(() => leave(runner, phone)),
+    onWindow('pagehide', () => leave(runner, phone)),
+    onWindow('online', phone.check),
     presence.stop,
     session.stop,
     runner.stop,
@@ -155,8 +159,8 @@ function lastLevels(desk: Desk): { readonly get: () => LastLevels | null; readon
   return { get: () => last, stop }
 }
 
-const presenceOf = (desk: Desk, clock: Clock, runner: () => Runner): Presence =>
-  keepPresence({ desk, clock, page: window, onStoodStill: () => stoodStill(runner()) })
+const presenceOf = (desk: Desk, clock: Clock, onStoodStill: () => void): Presence =>
+  keepPresence({ desk, clock, page: window, onStoodStill })
 
 const refuseLate = (refusals: RefusalStore): void =>
   refusals.getState().refuse(wordsNow().monitor.actions, because(wordsNow().errors.pageHung))
@@ -172,9 +176,9 @@ function leave(runner: Runner, phone: Phone): void {
   phone.disconnect()
 }
 
-const onPageHide = (leave: () => void): Stop => {
-  window.addEventListener('pagehide', leave)
-  return () => window.removeEventListener('pagehide', leave)
+const onWindow = (name: 'pagehide' | 'online', run: () => void): Stop => {
+  window.addEventListener(name, run)
+  return () => window.removeEventListener(name, run)
 }
 
 const browserPhone = (clock: Clock, seat: string): Phone =>

@@ -43,6 +43,7 @@ export function fakeLine(): FakeLine {
     phone: {
       connect: () => void log.push('connect'),
       disconnect: () => void log.push('disconnect'),
+      check: () => void log.push('check'),
       onEvent: (listener) => {
         listeners.add(listener)
         return () => listeners.delete(listener)

@@ -122,6 +122,28 @@ export class FakeUa extends EventEmitter {
     this.log.push('register')
   }
 
+  /** As JsSIP is handed to the line. A socket that is given up is cut for JsSIP as well. */
+  agent() {
+    return {
+      ua: this,
+      ask: (answered: () => void) => {
+        this.log.push('ask')
+        if (!this.frozen) answered()
+      },
+      cut: (why: string) => {
+        this.log.push('cut')
+        this.loses(why)
+      },
+      openNow: () => void this.log.push('open now'),
+    }
+  }
+  /** Its socket stands and nothing comes through. */
+  frozen = false
+  connects(): void {
+    this.emit('connecting', {})
+    this.emit('connected', {})
+  }
+
   loses(reason?: string): void {
     this.emit('disconnected', { reason })
   }

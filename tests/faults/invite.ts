@@ -19,6 +19,7 @@ export function inviteOf(id: string, { start, headers }: SipMessage): Invite {
 export const unusedParts = {
   connect: () => undefined,
   disconnect: () => undefined,
+  check: () => undefined,
   chooseAudio: () => undefined,
   retryMicrophone: async () => 'idle' as const,
   stats: async () => null,

@@ -35,6 +35,40 @@ describe('registering', () => {
     expect(stage.ua().log).not.toContain('register')
   })
 
+  it('L5: is tried again, slower each time, with a password that was good before its registrar started anew', () => {
+    const stage = setUp()
+    stage.phone.connect(account)
+    stage.ua().registers()
+    stage.ua().refuses(403)
+    expect(last(stage)).toMatchObject({ kind: 'lost', cause: { detail: '403 said no' } })
+    stage.later(4_000)
+    stage.ua().refuses(404)
+    stage.later(8_000)
+    expect(stage.ua().log.filter((one) => one === 'register')).toHaveLength(2)
+    stage.ua().registers()
+    expect(last(stage)).toEqual({ kind: 'registered' })
+    stage.ua().refuses(403)
+    stage.phone.connect({ ...account, password: 'another' })
+    stage.ua().refuses(403)
+    expect(last(stage), 'another password was never good').toMatchObject({ kind: 'refused' })
+  })
+
+  it('L1: is lost when its socket stands and nothing comes through, and asked for at once over another network', () => {
+    const stage = setUp()
+    stage.phone.connect(account)
+    stage.ua().connects()
+    stage.ua().registers()
+    stage.later(4_000)
+    expect(stage.ua().log, 'answered').toEqual(['start', 'ask'])
+    stage.ua().frozen = true
+    stage.phone.check()
+    stage.later(2_000)
+    expect(stage.ua().log).toEqual(['start', 'ask', 'ask', 'cut'])
+    expect(last(stage)).toMatchObject({ kind: 'lost' })
+    stage.phone.check()
+    expect(stage.ua().log.at(-1)).toBe('open now')
+  })
+
   it('is tried again by itself when the registrar is in trouble, but not after the line was logged out', () => {
     const stage = setUp()
     stage.phone.connect(account)

@@ -22,7 +22,7 @@ function setUp(loadUa: (create: CreateUa) => Promise<CreateUa>) {
   const create: CreateUa = (_account, contact) => {
     const ua = new FakeUa(contact)
     uas.push(ua)
-    return ua as never
+    return ua.agent() as never
   }
   const phone = createJsSipLine({
     microphone: {

@@ -83,7 +83,7 @@ export function setUp() {
       accounts.push(to)
       const ua = new FakeUa(contact)
       uas.push(ua)
-      return ua as never
+      return ua.agent() as never
     },
   }
   const phone = createJsSipLine(parts)

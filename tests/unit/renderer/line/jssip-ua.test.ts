@@ -17,7 +17,7 @@ type Inside = {
   readonly transport: { readonly socket: { readonly url: string } }
 }
 /** JsSIP's types leave out what it was set up with. */
-const inside = (ua: ReturnType<typeof createUa>): Inside => ua as unknown as Inside
+const inside = ({ ua }: ReturnType<typeof createUa>): Inside => ua as unknown as Inside
 
 describe('the user agent of an account', () => {
   it('registers with what the account says, at its socket', () => {
@@ -32,7 +32,7 @@ describe('the user agent of an account', () => {
   })
 
   it('is called where another call of the same line is not: its contact is its own', () => {
-    const ua = createUa(account, contact)
+    const { ua } = createUa(account, contact)
     expect(String(ua.contact.uri ?? ua.contact)).toContain(`sip:${contact}@456789abcdef.invalid;transport=ws`)
   })
 

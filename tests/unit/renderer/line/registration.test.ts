@@ -1,13 +1,18 @@
 // What the registrar's answers mean, and what the statistics say.
 import { describe, expect, it } from 'vitest'
-import { consoleContact, registrationAfterFailure, sharedWithConsole } from '#renderer/line/registration.ts'
+import {
+  consoleContact,
+  registerAgainInMs,
+  registrationAfterFailure,
+  sharedWithConsole,
+} from '#renderer/line/registration.ts'
 import { lineStatsOf } from '#renderer/line/rtp-stats.ts'
 
 describe('a registration that failed', () => {
   it.each([400, 401, 403, 404, 407, 422, 499])(
     'with %i is refused: it will not work until somebody mends it',
     (status) => {
-      expect(registrationAfterFailure(status, 'Rejected')).toMatchObject({
+      expect(registrationAfterFailure(status, 'Rejected', null)).toMatchObject({
         kind: 'refused',
         cause: { code: 'lineRefused' },
       })
@@ -15,13 +20,25 @@ describe('a registration that failed', () => {
   )
 
   it.each([null, 302, 408, 423, 480, 500, 503])('with %s is lost: it is tried again', (status) => {
-    expect(registrationAfterFailure(status, 'why')).toMatchObject({ kind: 'lost', cause: { code: 'pbxUnreachable' } })
+    expect(registrationAfterFailure(status, 'why', null)).toMatchObject({
+      kind: 'lost',
+      cause: { code: 'pbxUnreachable' },
+    })
   })
+})
+
+it('L5: a password that was good is tried again, slower and slower, and refused for good in the end', () => {
+  for (const status of [401, 403, 404])
+    expect(registrationAfterFailure(status, 'Forbidden', 0)).toMatchObject({ kind: 'lost' })
+  const waits = Array.from({ length: 8 }, (_, refusals) => registerAgainInMs(refusals) / 1000)
+  expect(waits).toEqual([4, 8, 16, 32, 60, 60, 60, 60])
+  expect(registrationAfterFailure(403, 'Forbidden', 7)).toMatchObject({ kind: 'lost' })
+  expect(registrationAfterFailure(403, 'Forbidden', 8)).toMatchObject({ kind: 'refused' })
 })
 
 it('what the registrar said is kept for whoever mends it', () => {
   const detailOf = (status: number | null, cause: string) => {
-    const after = registrationAfterFailure(status, cause)
+    const after = registrationAfterFailure(status, cause, null)
     return 'cause' in after ? after.cause.detail : null
   }
   expect(detailOf(403, 'Forbidden')).toBe('403 Forbidden')
