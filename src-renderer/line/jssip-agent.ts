@@ -5,7 +5,8 @@ import type { UA } from 'jssip/lib/UA'
 import { deskFailure } from '#contract/errors.ts'
 import type { LineAccount } from '#contract/settings.ts'
 import type { Clock } from '#contract/time.ts'
-import { type KeepAlive, keepAlive, type WatchedSocket } from './keep-alive.ts'
+import type { LineAgent } from './jssip-ua.ts'
+import { type KeepAlive, keepAlive } from './keep-alive.ts'
 import type { PhoneEvent } from './phone.ts'
 import {
   consoleContact,
@@ -15,8 +16,6 @@ import {
   sharedWithConsole,
 } from './registration.ts'
 
-/** A user agent, and what JsSIP has no word for: whether its socket still leads anywhere. */
-export type LineAgent = WatchedSocket & { readonly ua: UA }
 type CreateUa = (account: LineAccount, contact: string) => LineAgent
 
 export type AgentParts = {
@@ -44,8 +43,7 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, emit: Emit) {
   let takenBefore = false // the supervisor has seen that another console has the line, and logged in all the same
   let stopRegisteringAgain = () => {}
   let alive: KeepAlive | null = null
-  let refusals: number | null = null // in a row, of the account in use since it was registered; null: it never was
-  let inUse: LineAccount | null = null
+  const refusals = countRefusals()
   const registration = (now: Extract<PhoneEvent, { kind: 'registration' }>['registration']): void =>
     emit({ kind: 'registration', registration: now })
 
@@ -60,48 +58,40 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, emit: Emit) {
     before?.stop()
   }
 
-  const followAgent = (own: UA): void => {
-    const current = (): boolean => ua === own
-    own.on('connecting', () => current() && alive?.connecting())
-    own.on('connected', () => current() && alive?.connected())
-    own.on('registered', ({ response }) => {
-      if (!current()) return
-      refusals = 0
-      if (takenBefore || !sharedWithConsole(response.getHeaders('contact'), String(own.contact.uri ?? own.contact))) {
-        return registration({ kind: 'registered' })
-      }
-      takenBefore = true
-      stop()
-      registration({ kind: 'taken', cause: deskFailure('lineTaken') })
-    })
-    own.on('disconnected', ({ reason }) => {
-      if (!current()) return
-      alive?.disconnected()
-      registration({ kind: 'lost', cause: deskFailure('pbxUnreachable', reason ?? 'the socket is closed') })
-    })
-    own.on('registrationFailed', ({ response, cause }) => {
-      if (!current()) return
-      const status = response?.status_code ?? null
-      const after = registrationAfterFailure(status, String(cause ?? ''), refusals)
-      registration(after)
-      if (after.kind !== 'lost') return
-      // JsSIP itself does not try again over a socket that stands.
-      const inMs = registerAgainInMs(isRefusal(status) ? (refusals ?? 0) : 0)
-      stopRegisteringAgain = parts.clock.after(inMs, () => current() && own.register())
-      if (isRefusal(status) && refusals !== null) refusals++
-    })
-    own.on('newRTCSession', ({ originator, session, request }: NewSession) => {
-      if (current() && String(originator) === 'remote') calls.invited(session, request)
-    })
+  const refused = (own: UA, status: number | null, cause: string): void => {
+    const { after, inMs } = refusals.judge(status, cause)
+    registration(after)
+    // JsSIP itself does not try again over a socket that stands.
+    if (after.kind === 'lost') stopRegisteringAgain = parts.clock.after(inMs, () => ua === own && own.register())
+  }
+  const takenByOther = (): void => {
+    takenBefore = true
+    stop()
+    registration({ kind: 'taken', cause: deskFailure('lineTaken') })
+  }
+  const registered = (own: UA, contacts: readonly string[]): void => {
+    refusals.registered()
+    const isShared = !takenBefore && sharedWithConsole(contacts, String(own.contact.uri ?? own.contact))
+    if (isShared) takenByOther()
+    else registration({ kind: 'registered' })
   }
 
   const begin = (create: CreateUa, account: LineAccount): void => {
-    if (refusals !== null) refusals = inUse && isSameLogin(inUse, account) ? 0 : null
-    inUse = account
+    refusals.startedWith(account)
     const started = create(account, consoleContact(parts.seat, parts.uniqueId()))
     ua = started.ua
     alive = keepAlive(started, parts.clock)
-    followAgent(started.ua)
+    follow(started.ua, () => ua === started.ua, {
+      connecting: alive.connecting,
+      connected: alive.connected,
+      disconnected: (why) => {
+        alive?.disconnected()
+        registration({ kind: 'lost', cause: deskFailure('pbxUnreachable', why) })
+      },
+      registered: (contacts) => registered(started.ua, contacts),
+      refused: (status, cause) => refused(started.ua, status, cause),
+      invited: calls.invited,
+    })
     started.ua.start()
   }
 
@@ -124,6 +114,49 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, emit: Emit) {
     check: () => alive?.check(),
     forgive: () => {
       takenBefore = false
+    },
+  }
+}
+
+type UaNews = Pick<KeepAlive, 'connecting' | 'connected'> &
+  Pick<AgentCalls, 'invited'> & {
+    readonly disconnected: (why: string) => void
+    readonly registered: (contacts: readonly string[]) => void
+    readonly refused: (status: number | null, cause: string) => void
+  }
+
+/** What JsSIP tells of a user agent, as long as it is the one in use. */
+function follow(ua: UA, isInUse: () => boolean, news: UaNews): void {
+  ua.on('connecting', () => isInUse() && news.connecting())
+  ua.on('connected', () => isInUse() && news.connected())
+  ua.on('disconnected', ({ reason }) => isInUse() && news.disconnected(reason ?? 'the socket is closed'))
+  ua.on('registered', ({ response }) => isInUse() && news.registered(response.getHeaders('contact')))
+  ua.on('registrationFailed', ({ response, cause }) => {
+    if (isInUse()) news.refused(response?.status_code ?? null, String(cause ?? ''))
+  })
+  ua.on('newRTCSession', ({ originator, session, request }: NewSession) => {
+    if (isInUse() && String(originator) === 'remote') news.invited(session, request)
+  })
+}
+
+/** How often in a row the account in use was refused since it was registered; null: it never was. */
+function countRefusals() {
+  let inUse: LineAccount | null = null
+  let count: number | null = null
+  return {
+    startedWith: (account: LineAccount): void => {
+      if (count !== null) count = inUse && isSameLogin(inUse, account) ? 0 : null
+      inUse = account
+    },
+    registered: (): void => {
+      count = 0
+    },
+    /** `inMs`: when to ask again, where it is only lost. */
+    judge: (status: number | null, cause: string) => {
+      const after = registrationAfterFailure(status, cause, count)
+      const inMs = registerAgainInMs(isRefusal(status) ? (count ?? 0) : 0)
+      if (count !== null && isRefusal(status)) count++
+      return { after, inMs }
     },
   }
 }

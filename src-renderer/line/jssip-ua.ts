@@ -2,10 +2,13 @@
 import JsSIP from 'jssip'
 import type { UA } from 'jssip/lib/UA'
 import type { LineAccount } from '#contract/settings.ts'
-import type { LineAgent } from './jssip-agent.ts'
+import type { WatchedSocket } from './keep-alive.ts'
 
 const RECOVER_MIN_S = 1
 const RECOVER_MAX_S = 4
+
+/** A user agent, and what JsSIP has no word for: whether its socket still leads anywhere. */
+export type LineAgent = WatchedSocket & { readonly ua: UA }
 
 /** JsSIP's types leave these out. */
 type Inside = UA & {

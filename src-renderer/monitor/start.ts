@@ -53,10 +53,7 @@ export function startMonitoring({
   const { site, status, unended: left } = known.getState().hello
   const levels = lastLevels(desk)
   const onChange = (running: Running): void => show(running, screen, session.moved)
-  const presence: Presence = presenceOf(desk, clock, () => {
-    stoodStill(runner)
-    phone.check()
-  })
+  const presence: Presence = presenceOf(desk, clock, phone, () => runner)
   const runner: Runner = createRunner({ desk, phone, clock, onChange, left, beforeNews: presence.look })
   const session = startSession({
     clock,
@@ -159,8 +156,16 @@ function lastLevels(desk: Desk): { readonly get: () => LastLevels | null; readon
   return { get: () => last, stop }
 }
 
-const presenceOf = (desk: Desk, clock: Clock, onStoodStill: () => void): Presence =>
-  keepPresence({ desk, clock, page: window, onStoodStill })
+const presenceOf = (desk: Desk, clock: Clock, phone: Phone, runner: () => Runner): Presence =>
+  keepPresence({
+    desk,
+    clock,
+    page: window,
+    onStoodStill: () => {
+      stoodStill(runner())
+      phone.check()
+    },
+  })
 
 const refuseLate = (refusals: RefusalStore): void =>
   refusals.getState().refuse(wordsNow().monitor.actions, because(wordsNow().errors.pageHung))

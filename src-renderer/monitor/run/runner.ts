@@ -44,11 +44,11 @@ type Step =
 const END_AGAIN_MS = 3_000
 
 export function createRunner(parts: RunnerParts): Runner {
-  const mayOpen = parts.mayOpen ?? mayOpenMicrophone
   const timers = createTimers(parts.clock)
   const queue: Step[] = []
   let running: Running = parts.left ? { ...atRest, monitor: leftBefore(parts.left) } : atRest
   let draining = false
+  const later = (inMs: number, step: Step): void => timers.after(inMs, () => dispatch(step))
 
   const dispatch = (step: Step): void => {
     if (!draining) parts.beforeNews?.()
@@ -81,30 +81,29 @@ export function createRunner(parts: RunnerParts): Runner {
 
   // First of all, on every step: nothing is sent while a microphone is open that may not be.
   const applyMicrophone = (): void => {
-    const open = parts.phone.setMicrophoneOpen(mayOpen(running.monitor, running.line))
+    const open = parts.phone.setMicrophoneOpen((parts.mayOpen ?? mayOpenMicrophone)(running.monitor, running.line))
     if (open !== running.microphone.open) running = { ...running, microphone: { ...running.microphone, open } }
   }
-
-  const later = (inMs: number, step: Step): void => timers.after(inMs, () => dispatch(step))
 
   const perform = (effect: Effect): void => {
     if (effect.kind === 'later') later(effect.inMs, { kind: 'monitor', input: effect.input })
     else if (effect.kind === 'end') ends.ask(effect.ticketId)
     else
       void performEffect(parts.desk, parts.phone, running.line, effect).then((input) => {
-        dispatch({ kind: 'monitor', input })
+        news(input)
         const stray = strayTicket(running.monitor, input)
         if (stray !== null) ends.ask(stray)
       })
   }
 
+  const news = (input: MonitorInput): void => dispatch({ kind: 'monitor', input })
   const endOnPbx = (ticketId: string) => performEffect(parts.desk, parts.phone, running.line, { kind: 'end', ticketId })
-  const ends = createEnds(timers, endOnPbx, (input) => dispatch({ kind: 'monitor', input }))
+  const ends = createEnds(timers, endOnPbx, news)
   const stopListening = listen(parts, dispatch, ends.done)
   if (parts.left) sayWhatIsHeld(parts.desk, running.monitor) // its end may have been told before anybody listened
   return {
     running: () => running,
-    monitor: (input) => dispatch({ kind: 'monitor', input }),
+    monitor: news,
     line: (event) => dispatch({ kind: 'line', event }),
     mute: () => {
       parts.phone.setMicrophoneOpen(false) // a step under way is ended first

@@ -1,18 +1,11 @@
 // What the PBX lists against what its events have told: each difference with what mends it. No effects in here.
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { devicesOfHint } from '../wire/ami-names.ts'
+import type { Member, Membership } from './people.ts'
 import { applyEvent } from './picture-events.ts'
 import { enterBridge, leaveBridge } from './picture-groups.ts'
 import { markMember, memberOf } from './picture-members.ts'
-import {
-  type Channel,
-  emptyTables,
-  type Member,
-  type Membership,
-  markCall,
-  type QueueCounts,
-  type Tables,
-} from './picture-tables.ts'
+import { type Channel, emptyTables, markCall, type QueueCounts, type Tables } from './picture-tables.ts'
 
 /** Rows of CoreShowChannels, ExtensionStateList, QueueStatus and DeviceStateList; null: it could not be had, which is not the same as empty. */
 export type Lists = {

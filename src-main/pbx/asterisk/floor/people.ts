@@ -3,7 +3,23 @@
 // The same number may stand for two people: in the contexts of two companies, or of two technologies. Then each is named by
 // number and context, and nobody is merged.
 import { nameOfPhone, type Reach, reachOf, wayOf } from '../wire/ami-names.ts'
-import type { Member } from './picture-tables.ts'
+
+export type Membership = {
+  queue: string
+  status: number
+  paused: boolean
+  reason: string | null
+  wrapUntil: number
+  taken: number // calls, by the PBX's own count
+  order: number // of what was heard last
+}
+/** `way`: whom the queue rings (`Local/1004@from-queue/n`); `state`: the device it asks for their state (`hint:1004@ext-local`). */
+export type Member = {
+  readonly way: string
+  state: string
+  name: string | null
+  readonly queues: Map<string, Membership>
+}
 
 export type Person = {
   readonly id: string

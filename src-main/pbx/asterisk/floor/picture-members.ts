@@ -1,8 +1,9 @@
 // Queue members, their devices and their hints, as AMI lists and tells them.
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { devicesOfHint, known, wayOf } from '../wire/ami-names.ts'
+import type { Member } from './people.ts'
 import { queueOf } from './picture-counts.ts'
-import { type Member, ownerOf, type Tables } from './picture-tables.ts'
+import { ownerOf, type Tables } from './picture-tables.ts'
 
 /** A member is known by whom the queue rings (`Interface`, in a list `Location`): what tells their state may be anything. */
 const wayOfMember = (event: AmiMessage): string => event.Interface || event.Location || event.StateInterface || ''

@@ -1,7 +1,7 @@
 // What an agent is doing, from their channels, what their devices say, and what their queues know.
 import type { Presence } from '#contract/floor.ts'
-import type { Person } from './people.ts'
-import { type Channel, type Membership, membershipsOf, type Tables, technologies, wrapUntil } from './picture-tables.ts'
+import type { Membership, Person } from './people.ts'
+import { type Channel, membershipsOf, type Tables, technologies, wrapUntil } from './picture-tables.ts'
 
 /** `due`: epoch ms when it changes by time alone, or null. */
 export type PresenceNow = { readonly presence: Presence; readonly due: number | null }

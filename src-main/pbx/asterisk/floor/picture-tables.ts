@@ -1,7 +1,7 @@
 // The tables of the picture: what AMI said of channels, members, devices, queues and spies.
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import { nameOfPhone } from '../wire/ami-names.ts'
-import { type People, type Person, peopleOf } from './people.ts'
+import { type Member, type Membership, type People, type Person, peopleOf } from './people.ts'
 
 export type Channel = {
   readonly id: string // Uniqueid
@@ -29,23 +29,6 @@ export type Channel = {
   /** Uniqueid of the channel that takes this one's place in its bridge, by a transfer. */
   heir: string | null
   readonly order: number // order of appearance
-}
-
-export type Membership = {
-  queue: string
-  status: number
-  paused: boolean
-  reason: string | null
-  wrapUntil: number
-  taken: number // calls, by the PBX's own count
-  order: number // of what was heard last
-}
-/** `way`: whom the queue rings (`Local/1004@from-queue/n`); `state`: the device it asks for their state (`hint:1004@ext-local`). */
-export type Member = {
-  readonly way: string
-  state: string
-  name: string | null
-  readonly queues: Map<string, Membership>
 }
 
 /** What the PBX counts of a queue since its statistics were last reset; moved by events between two lists. */

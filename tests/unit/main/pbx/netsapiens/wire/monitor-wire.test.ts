@@ -1,7 +1,7 @@
 // Monitors over the simulated platform's wire: taps, legs, phones, and what ends them.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { callIdFor } from '../../../../fakes/netsapiens/fake-backend.ts'
-import { callOn, listenTo, liveMonitor, orderFor, type Site, startSite } from '../../../../fakes/netsapiens/site.ts'
+import { callIdFor } from '../../../../../fakes/netsapiens/fake-backend.ts'
+import { callOn, listenTo, liveMonitor, orderFor, type Site, startSite } from '../../../../../fakes/netsapiens/site.ts'
 
 let site: Site
 beforeEach(async () => {

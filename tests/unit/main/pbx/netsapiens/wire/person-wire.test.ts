@@ -10,7 +10,7 @@ import {
   type memorySecrets,
   type Site,
   startSite,
-} from '../../../../fakes/netsapiens/site.ts'
+} from '../../../../../fakes/netsapiens/site.ts'
 
 let site: Site
 beforeEach(async () => {

@@ -1,8 +1,8 @@
 // A large floor: 2,000 calls and 1,000 agents in the feed of one console.
 import { performance } from 'node:perf_hooks'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { aCall, anAgent, callIdFor } from '../../../../fakes/netsapiens/fake-backend.ts'
-import { type Site, startSite } from '../../../../fakes/netsapiens/site.ts'
+import { aCall, anAgent, callIdFor } from '../../../../../fakes/netsapiens/fake-backend.ts'
+import { type Site, startSite } from '../../../../../fakes/netsapiens/site.ts'
 
 const AGENTS = 1_000
 const CALLS = 2_000

@@ -1,7 +1,7 @@
 // Calls that end as the supervisor clicks: the platform refuses in its own ways, and the console says that the call is over.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { realRequest } from '#main/pbx/netsapiens/io.ts'
-import { callOn, listenTo, liveMonitor, orderFor, type Site, startSite } from '../../../../fakes/netsapiens/site.ts'
+import { callOn, listenTo, liveMonitor, orderFor, type Site, startSite } from '../../../../../fakes/netsapiens/site.ts'
 
 let site: Site
 beforeEach(async () => {

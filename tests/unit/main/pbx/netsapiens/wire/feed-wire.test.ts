@@ -1,7 +1,7 @@
 // The floor over the simulated platform's wire: whole pictures, events in any order, servers that come and go.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { aCall, anAgent, callIdFor } from '../../../../fakes/netsapiens/fake-backend.ts'
-import { callOn, liveMonitor, type Site, startSite } from '../../../../fakes/netsapiens/site.ts'
+import { aCall, anAgent, callIdFor } from '../../../../../fakes/netsapiens/fake-backend.ts'
+import { callOn, liveMonitor, type Site, startSite } from '../../../../../fakes/netsapiens/site.ts'
 
 let site: Site
 beforeEach(async () => {
