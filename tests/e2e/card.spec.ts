@@ -102,7 +102,7 @@ test('a forgotten monitor counts down and ends by itself; kept, it stays', async
   await lookAt(page, 'card-guard')
   await page.keyboard.press('k')
   await expect(view.card.getByRole('timer')).toBeHidden()
-  await expect(view.card).toContainText('You stay connected')
+  await expect(view.card).toContainText('You’ll stay connected')
   await view.end.click()
   await expect(view.card).toBeHidden()
   const second = await demoCall(pbx.operator, { agent: '1001' })

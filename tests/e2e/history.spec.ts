@@ -161,6 +161,6 @@ test('a sample goes to who was heard least, says why, and the history knows', as
   await expect(covered(heard.agentName)).toContainText(/Supervisor.*1/)
   await expect(covered(other.agentName)).toContainText('Too short to count')
   expect([await heardFor(covered(other.agentName)), await heardFor(covered(heard.agentName))]).toEqual(inHistory)
-  await expect(dialog).toContainText('What was listened to on this computer')
+  await expect(dialog).toContainText('Only what was listened to on this computer')
   await expect(covered('Esther Lindqvist')).toContainText('Not this week')
 })
