@@ -7,19 +7,54 @@ export const paneId = z.enum(['agents', 'calls', 'queues'])
 export type PaneId = z.infer<typeof paneId>
 export const paneIds: readonly PaneId[] = paneId.options
 
-/** What is shown. null: all. A filter on calls keeps the agents on such calls, one on agents the calls they are on. */
-export const floorFilters = z.object({
-  queueId: text.nullable().default(null),
-  team: text.nullable().default(null),
-  presence: z
-    .enum(['loggedOut', 'unregistered', 'available', 'ringing', 'onCall', 'wrapUp', 'paused', 'doNotDisturb', 'busy'])
-    .nullable()
-    .default(null),
-  callState: z.enum(['waiting', 'ringing', 'talking', 'held']).nullable().default(null),
-  net: z.enum(['on', 'off']).nullable().default(null),
-  longerThanMin: z.number().positive().max(1440).nullable().default(null), // the call's duration, the agent's time in state
-})
+/** What an agent is shown to do: the presence the phone system tells, and apart from it a call that is on hold. */
+export const agentState = z.enum([
+  'loggedOut',
+  'unregistered',
+  'available',
+  'ringing',
+  'onCall',
+  'onHold',
+  'wrapUp',
+  'paused',
+  'doNotDisturb',
+  'busy',
+])
+export type AgentState = z.infer<typeof agentState>
+
+const several = <T extends z.ZodType>(one: T, most = 200) => z.array(one).max(most).readonly().default([])
+
+/**
+ * What is shown. Of each kind any of its values is let through, none named: all. A filter on calls keeps the agents on such
+ * calls, one on agents the calls they are on.
+ */
+export const floorFilters = z.preprocess(
+  fromOneValue,
+  z.object({
+    queueIds: several(text),
+    teams: several(text),
+    states: several(agentState, 20),
+    callStates: several(z.enum(['waiting', 'ringing', 'talking', 'held']), 20),
+    net: z.enum(['on', 'off']).nullable().default(null),
+    longerThanMin: z.number().positive().max(1440).nullable().default(null), // the call's duration, the agent's time in state
+    mine: z.boolean().default(false), // the person's own team alone
+  }),
+)
 export type FloorFilters = Readonly<z.infer<typeof floorFilters>>
+
+/** Views were kept with one value a filter before; talking and on hold were one state of an agent. */
+function fromOneValue(kept: unknown): unknown {
+  if (typeof kept !== 'object' || kept === null) return kept
+  const { queueId, team, presence, callState, ...filters } = kept as Record<string, unknown>
+  const one = (value: unknown) => (value === undefined || value === null ? [] : [value])
+  return {
+    queueIds: one(queueId),
+    teams: one(team),
+    states: presence === 'onCall' ? ['onCall', 'onHold'] : one(presence),
+    callStates: one(callState),
+    ...filters,
+  }
+}
 
 /** The column a pane is sorted by; null: its own order, in which nothing moves. */
 export const sorting = z.object({ column: z.string().max(40), descending: z.boolean() }).nullable()
@@ -65,8 +100,12 @@ export const defaultLayout: PaneLayout = {
 
 export const noFilters: FloorFilters = floorFilters.parse({})
 
+/** How many values are filtered by. */
 export const filtersInUse = (filters: FloorFilters): number =>
-  Object.values(filters).filter((value) => value !== null).length
+  Object.values(filters).reduce((count: number, value) => {
+    if (Array.isArray(value)) return count + value.length
+    return value === null || value === false ? count : count + 1
+  }, 0)
 
 const view = {
   filters: floorFilters.default(noFilters),
@@ -75,6 +114,7 @@ const view = {
     .default({ agents: null, calls: null, queues: null }),
   groupBy: z.enum(['none', 'team', 'queue']).default('none'),
   queuesAs: z.enum(['strip', 'table']).default('strip'), // a strip only where there are few
+  density: z.enum(['comfortable', 'compact']).default('comfortable'), // of rows
   layout: paneLayout.default(defaultLayout),
 }
 
@@ -85,6 +125,7 @@ export type FloorView = {
   readonly sorts: Readonly<Record<PaneId, Sorting>>
   readonly groupBy: 'none' | 'team' | 'queue'
   readonly queuesAs: 'strip' | 'table'
+  readonly density: 'comfortable' | 'compact'
   readonly layout: PaneLayout
 }
 
@@ -102,6 +143,7 @@ export const views = z.object({
       queues: z.array(text).max(500).readonly().default([]),
     })
     .default({ agents: [], queues: [] }),
+  myTeam: z.object({ teams: several(text), agents: several(text, 500) }).default({ teams: [], agents: [] }),
 })
 /** Nothing arranged yet. */
 export const noViews: Views = views.parse({})
@@ -111,5 +153,8 @@ export type Views = {
   readonly now: FloorView
   readonly saved: readonly SavedView[]
   readonly favourites: Favourites
+  readonly myTeam: MyTeam
 }
 export type Favourites = { readonly agents: readonly string[]; readonly queues: readonly string[] }
+/** Whom the person looks after: everybody in these teams, and these agents. */
+export type MyTeam = { readonly teams: readonly string[]; readonly agents: readonly string[] }

@@ -1,6 +1,7 @@
 // What of the floor is at or near a limit now. Pure.
 import type { AlertLimits, AlertRules } from '#contract/alerts.ts'
 import type { Agent, Call, Floor, Queue } from '#contract/floor.ts'
+import { limitsOf, pauseLimit } from '#renderer/floor/limits.ts'
 import { type AlertKind, limitOf, type Measure, type Subject } from './alert.ts'
 
 /** `past`: it raises an alert. Not past: near enough to keep one that is there (hysteresis). What is further off is no condition. */
@@ -27,21 +28,6 @@ export function conditions(
     ...Object.values(floor.calls).flatMap((call) => ofCall(call, rules, heldSince[call.id] ?? now, now)),
     ...Object.values(floor.agents).flatMap((agent) => ofAgent(agent, rules, now)),
   ]
-}
-
-/** The limits of a queue: its own where it has any, else the general ones. A limit of null: no alert. */
-function limitsOf(queueId: string | null, rules: AlertRules): AlertLimits {
-  const own = rules.queues.find((one) => one.queueId === queueId)
-  const limit = <K extends keyof AlertLimits>(key: K): AlertLimits[K] =>
-    own?.[key] === undefined ? rules[key] : (own[key] as AlertLimits[K])
-  return {
-    longestWaitS: limit('longestWaitS'),
-    waitingCallers: limit('waitingCallers'),
-    serviceLevel: limit('serviceLevel'),
-    longCallS: limit('longCallS'),
-    longHoldS: limit('longHoldS'),
-    longPauseS: limit('longPauseS'),
-  }
 }
 
 function ofQueue(queue: Queue, limits: AlertLimits, now: number): readonly Condition[] {
@@ -74,13 +60,6 @@ function ofAgent(agent: Agent, rules: AlertRules, now: number): readonly Conditi
     { longPauseS: pauseLimit(agent, rules) },
     now,
   )
-}
-
-/** Whoever serves several queues is missed first where the shortest pause is allowed. */
-function pauseLimit({ queues }: Agent, rules: AlertRules): number | null {
-  if (queues.length === 0) return rules.longPauseS
-  const limits = queues.flatMap((queueId) => limitsOf(queueId, rules).longPauseS ?? [])
-  return limits.length === 0 ? null : Math.min(...limits)
 }
 
 type SpanKind = 'longestWait' | 'longCall' | 'longHold' | 'longPause'

@@ -12,7 +12,7 @@ export function useShow(search: (text: string) => void): Show {
   const places = usePlaces()
   return useCallback(
     (subject, name) => {
-      if (subject.kind === 'queue') tell({ kind: 'filter', filters: { queueId: subject.queueId } })
+      if (subject.kind === 'queue') tell({ kind: 'filter', filters: { queueIds: [subject.queueId] } })
       else search(name)
       const wanted = subject.kind === 'queue' ? 'calls' : 'agents'
       // Where L listens at once.

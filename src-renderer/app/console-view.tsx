@@ -16,6 +16,7 @@ import { asOf, freshness } from '#renderer/desk/desk-state.ts'
 import { NoticeBar } from '#renderer/floor/notice-bar.tsx'
 import { RowMonitorContext } from '#renderer/floor/row-monitor.ts'
 import { FloorSearch } from '#renderer/floor/search-store.tsx'
+import { LimitsContext } from '#renderer/floor/urgency.tsx'
 import { HistoryButton } from '#renderer/history/history-dialog.tsx'
 import { IncomingCall } from '#renderer/line/incoming-call.tsx'
 import { targetOf } from '#renderer/monitor/logic/monitor.ts'
@@ -86,7 +87,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
   const save = useStore(console.saving, (view) => view.save)
   const [main, setMain] = useState<Element | null>(null)
   const tables = useTables()
-  const { site, notice } = known.hello
+  const { site, notice, settings } = known.hello
   const now = freshness(known)
   const sampling = { desk: console.desk, now: time.now, random: Math.random }
   return (
@@ -108,18 +109,20 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
               <ViewsBar alerts={<Alerts console={console} />}>
                 <SampleButton {...sampling} />
               </ViewsBar>
-              <Board now={now}>
-                <ClockContext value={console.clock}>
-                  <div className="dock">
-                    <IncomingCall />
-                    <RefusalLine />
-                    <MonitoringCard>
-                      <HandOverButton />
-                    </MonitoringCard>
-                    <HandOverOffers />
-                  </div>
-                </ClockContext>
-              </Board>
+              <LimitsContext value={settings.alerts}>
+                <Board now={now}>
+                  <ClockContext value={console.clock}>
+                    <div className="dock">
+                      <IncomingCall />
+                      <RefusalLine />
+                      <MonitoringCard>
+                        <HandOverButton />
+                      </MonitoringCard>
+                      <HandOverOffers />
+                    </div>
+                  </ClockContext>
+                </Board>
+              </LimitsContext>
             </ClockContext>
           </RowsKnowMonitor>
           <NoticeBar now={now} notice={notice} onRead={() => console.tell({ kind: 'noticeRead' })} />

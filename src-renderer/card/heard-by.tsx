@@ -17,13 +17,20 @@ export function HeardByNow() {
   const phoneHears = useLine((view) => onThePhone(view.line) && view.microphone.open)
   if (phoneHears) return <Sign heard="is-heard" sentence={words.monitor.heardBy.phone} />
   const sentence = heardSentence(words, heardBy, people)
-  if (heardBy === 'nobody') return <Sign heard="not-heard" sentence={sentence} />
+  if (heardBy === 'nobody')
+    return (
+      <Sign heard="not-heard" sentence={sentence}>
+        <WhileHeld />
+      </Sign>
+    )
   return isDoubt(heardBy) ? (
     <Sign heard="may-be-heard" sentence={sentence}>
+      <WhileHeld />
       <Advice />
     </Sign>
   ) : (
     <Sign heard="is-heard" sentence={sentence}>
+      <WhileHeld />
       <WhileOpen />
     </Sign>
   )
@@ -46,6 +53,13 @@ function Sign({ heard, sentence, children }: SignProps) {
       {children}
     </span>
   )
+}
+
+/** On hold the two do not hear each other, which is why there is nothing to hear; who hears the supervisor stays the same. */
+function WhileHeld() {
+  const words = useWords()
+  const held = useMonitor(({ monitor, people }) => monitor.phase === 'live' && people?.call?.state === 'held')
+  return held ? <span className="heard-by-note">{words.monitor.heardBy.callHeld}</span> : null
 }
 
 function WhileOpen() {

@@ -1,7 +1,9 @@
 // Listen, on the row of an agent in a call or of the call: starts a monitor, hops to this call, or ends the one on it.
-import { Headphones } from 'lucide-react'
+import { HeadphoneOff, Headphones } from 'lucide-react'
 import type { Agent, Call } from '#contract/floor.ts'
 import type { ListenProps } from '#renderer/floor/row-monitor.ts'
+import { spokenKeys } from '#renderer/keys/key-hint.tsx'
+import { useIsHeld, useKeyOf } from '#renderer/keys/keymap-store.ts'
 import { useLine } from '#renderer/line/line-store.ts'
 import { sameTarget, targetOf } from '#renderer/monitor/logic/monitor.ts'
 import { formatList } from '#renderer/words/format.ts'
@@ -28,7 +30,7 @@ function NobodyYet({ call, compact }: Omit<ListenProps, 'agent'>) {
       onPress={() => {}}
     >
       <span className="listen-mark">
-        <Headphones aria-hidden />
+        <HeadphoneOff aria-hidden />
       </span>
       {!compact && <span>{name}</span>}
     </ReasonedButton>
@@ -45,6 +47,7 @@ function ListenToAgent({ call, agent, compact, why }: ListenProps & { readonly a
   const site = useMonitor((view) => view.site)
   const refusal = useListenRefusal(call, agent.id)
   const name = words.monitor.listenTo(agent.name)
+  const Mark = refusal === null || pressed ? Headphones : HeadphoneOff
   return (
     <ReasonedButton
       className={compact ? 'listen listen-compact' : 'listen button'}
@@ -52,17 +55,27 @@ function ListenToAgent({ call, agent, compact, why }: ListenProps & { readonly a
       refusal={pressed ? null : refusal}
       hint={pressed ? words.monitor.stopListening : alsoBy(words, call, site)}
       command="listen"
+      how={pressed ? undefined : <HowToListen name={agent.name} />}
       deliberate={monitoring ? 'moves' : null}
       pressed={pressed}
       busy={pressed && connecting}
       onPress={() => listen(target, why)}
     >
       <span className="listen-mark">
-        <Headphones aria-hidden />
+        <Mark aria-hidden />
       </span>
       {!compact && <span>{name}</span>}
     </ReasonedButton>
   )
+}
+
+/** By the mouse, and by the key that does the same on the row. */
+function HowToListen({ name }: { name: string }) {
+  const words = useWords()
+  const combo = useKeyOf('listen')
+  const held = useIsHeld('listen')
+  const key = combo === null ? (words.keys.names.Enter ?? 'Enter') : spokenKeys(words, combo)
+  return held ? words.monitor.listenHowHeld(name, key) : words.monitor.listenHow(name, key)
 }
 
 // Rows are many: one is rendered again only when what it may do has changed.

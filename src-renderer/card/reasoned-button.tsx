@@ -14,6 +14,7 @@ export type ReasonedButtonProps = {
   readonly hint?: string | null
   readonly command?: CommandId // the command it is the button of: its key is shown
   readonly keyOnButton?: boolean // else only in the tip
+  readonly how?: ReactNode // in the tip, a sentence with the key instead of the bare key
   readonly deliberate?: Deliberate
   readonly silences?: boolean // it closes the microphone: never deaf (one-press.ts)
   readonly pressed?: boolean
@@ -36,6 +37,7 @@ export function ReasonedButton(props: ReasonedButtonProps) {
     hint,
     command,
     keyOnButton,
+    how,
     deliberate,
     silences,
     pressed,
@@ -48,6 +50,7 @@ export function ReasonedButton(props: ReasonedButtonProps) {
   const remedy = useRemedySentence(refusal)
   const said = refusal ? `${refusal.sentence}${remedy}` : (hint ?? null)
   const tipKey = command !== undefined && !keyOnButton
+  const isHowSaid = how !== undefined && refusal === null
   const { tip, anchor, shown, handlers } = useTip(said !== null || tipKey)
   const refuse = useRefusals((view) => view.refuse)
   const press = () => (refusal ? refuse(label, refusal) : onPress())
@@ -59,7 +62,7 @@ export function ReasonedButton(props: ReasonedButtonProps) {
         className={className}
         aria-label={label}
         aria-disabled={refusal !== null}
-        aria-describedby={said === null ? undefined : id}
+        aria-describedby={said === null && !(shown && isHowSaid) ? undefined : id}
         aria-keyshortcuts={keys}
         aria-pressed={pressed}
         data-busy={busy}
@@ -75,7 +78,7 @@ export function ReasonedButton(props: ReasonedButtonProps) {
       {(said !== null || shown) && (
         <span ref={tip} id={id} role="tooltip" className="reason" popover="manual" hidden={!shown}>
           {said}
-          {shown && tipKey && <KeyHint command={command} />}
+          {shown && (isHowSaid ? how : tipKey && <KeyHint command={command} />)}
         </span>
       )}
     </span>

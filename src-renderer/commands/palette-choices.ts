@@ -1,5 +1,6 @@
 // What the palette offers to look at and to change: views, groups, queues, the wallboard, colours, languages.
 import type { Settings, SettingsChange } from '#contract/settings.ts'
+import { onlyQueue } from '#renderer/floor/filters.ts'
 import type { Words } from '#renderer/words/words.ts'
 import type { CommandContext } from './context.ts'
 import type { PaletteItem } from './palette-item.ts'
@@ -45,20 +46,39 @@ function viewChoices(words: Words, { views, openWallboard }: CommandContext): re
       also: '',
       run: () => views.tell({ kind: 'groupBy', groupBy: by }),
     })),
+    ...myTeamChoice(words, views),
     { id: 'wallboard', kind: 'view', name: words.wallboard.open, also: '', run: openWallboard },
+  ]
+}
+
+/** Where a team has been chosen. */
+function myTeamChoice({ floor }: Words, { views, tell }: CommandContext['views']): readonly Choice[] {
+  const { teams, agents } = views.myTeam
+  if (teams.length + agents.length === 0) return []
+  const { mine } = views.now.filters
+  const { button } = floor.views.myTeam
+  const { only, notOnly } = floor.views.filters
+  return [
+    {
+      id: 'my team',
+      kind: 'view',
+      name: mine ? notOnly(button) : only(button),
+      also: '',
+      run: () => tell({ kind: 'filter', filters: { mine: !mine } }),
+    },
   ]
 }
 
 /** As the funnel of its row. */
 function queueChoices(words: Words, { floor, views }: CommandContext): readonly Choice[] {
   const { only, notOnly } = words.floor.views.filters
-  const { queueId } = views.views.now.filters
+  const { queueIds } = views.views.now.filters
   return Object.values(floor?.queues ?? {}).map(({ id, name, extension }) => ({
     id: `queue ${id}`,
     kind: 'queue',
-    name: queueId === id ? notOnly(name) : only(name),
+    name: queueIds.includes(id) ? notOnly(name) : only(name),
     also: `${name} ${extension}`,
-    run: () => views.tell({ kind: 'filter', filters: { queueId: queueId === id ? null : id } }),
+    run: () => views.tell({ kind: 'filter', filters: { queueIds: onlyQueue(queueIds, id) } }),
   }))
 }
 

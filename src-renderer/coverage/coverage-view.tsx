@@ -1,5 +1,5 @@
 // Who has been heard this week and who has not, and a fair pick of a call from a queue or the whole floor.
-import { Dices } from 'lucide-react'
+import { Shuffle } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Agent, Call, Queue } from '#contract/floor.ts'
@@ -57,7 +57,7 @@ export function CoverageView(parts: SampleParts) {
             void sample(from)
           }}
         >
-          <Dices aria-hidden /> {words.coverage.sample}
+          <Shuffle aria-hidden /> {words.coverage.sample}
         </Button>
         <p className="setting-hint">
           {words.coverage.sampleHint} {words.coverage.scope(formatDuration(LEAST_HEARD_MS))}

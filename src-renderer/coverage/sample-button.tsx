@@ -1,5 +1,5 @@
 // Sample, beside the view it picks from: the calls the pane shows now. Says which was picked and why.
-import { Dices } from 'lucide-react'
+import { Shuffle } from 'lucide-react'
 import { useContext } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { FloorContext } from '#renderer/floor/floor-store.ts'
@@ -21,15 +21,16 @@ export function SampleButton(parts: SampleParts) {
       <span role="status" className="sample-outcome">
         {outcome}
       </span>
-      <Tip text={words.coverage.sample}>
+      <Tip text={words.coverage.sampleHint}>
         <Button
-          className="button bar-button bar-sign"
+          className="button bar-button worded-sign"
           aria-label={words.coverage.sample}
           data-deliberate={deliberate}
           data-acts
           onPress={press}
         >
-          <Dices aria-hidden />
+          <Shuffle aria-hidden />
+          <span className="sign-word">{words.coverage.sample}</span>
         </Button>
       </Tip>
     </>

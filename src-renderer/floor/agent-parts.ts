@@ -1,5 +1,6 @@
 // What a row of an agent says beside the agent's own fields.
-import { type Agent, type Call, type Floor, otherParty, type Party, type Presence } from '#contract/floor.ts'
+import { type Agent, type Call, type Floor, otherParty, type Party } from '#contract/floor.ts'
+import type { AgentState } from '#contract/views.ts'
 import { formatList } from '#renderer/words/format.ts'
 import type { Words } from '#renderer/words/words.ts'
 import { partyText } from './party-text.ts'
@@ -8,7 +9,7 @@ export type AgentParts = {
   readonly call: Call | null
   readonly other: Party | null // whom they talk to, or who rings them
   readonly queueNames: readonly string[]
-  readonly presenceText: string
+  readonly stateText: string
 }
 
 export function agentParts(words: Words, floor: Floor, agent: Agent): AgentParts {
@@ -17,20 +18,26 @@ export function agentParts(words: Words, floor: Floor, agent: Agent): AgentParts
     call,
     other: call ? otherParty(call, agent.id) : null,
     queueNames: agent.queues.map((id) => floor.queues[id]?.name ?? id),
-    presenceText: presenceText(words, agent.presence),
+    stateText: stateText(words, agent, call),
   }
 }
 
-export function presenceText(words: Words, presence: Presence): string {
-  if (presence.kind !== 'paused') return words.floor.presence[presence.kind]
+/** What the agent does: the presence, and whether the call they are on is on hold. */
+export const agentState = ({ presence }: Agent, call: Pick<Call, 'state'> | null | undefined): AgentState =>
+  presence.kind === 'onCall' && call?.state === 'held' ? 'onHold' : presence.kind
+
+export function stateText(words: Words, agent: Agent, call: Pick<Call, 'state'> | null | undefined): string {
+  const { presence } = agent
+  if (presence.kind !== 'paused') return words.floor.presence[agentState(agent, call)]
   const { reason, queues } = presence
   const state = queues ? words.floor.pausedIn(formatList(queues)) : words.floor.presence.paused
   return reason ? words.floor.pausedFor(state, reason) : state
 }
 
 /** The row's name to a screen reader. */
-export function agentLabel(words: Words, agent: Agent, other: Party | null): string {
-  const state = presenceText(words, agent.presence)
+export function agentLabel(words: Words, agent: Agent, call: Call | undefined): string {
+  const state = stateText(words, agent, call)
+  const other = call ? otherParty(call, agent.id) : null
   if (!other) return words.floor.agentRow(agent.name, agent.extension, state)
   return words.floor.agentRowTalking(agent.name, agent.extension, state, partyText(words, other).main)
 }

@@ -4,16 +4,16 @@ import { createContext, useContext } from 'react'
 import { useWords } from '#renderer/words/words.ts'
 
 export type QueueFilterKept = {
-  readonly queueId: string | null // what is filtered by now
+  readonly queueIds: readonly string[] // what is filtered by now
   readonly toggle: (queueId: string) => void
 }
 
-export const QueueFilterContext = createContext<QueueFilterKept>({ queueId: null, toggle: () => {} })
+export const QueueFilterContext = createContext<QueueFilterKept>({ queueIds: [], toggle: () => {} })
 
 /** Enter on the row presses it as well. */
 export function QueueFilter({ id, name }: { id: string; name: string }) {
-  const { queueId, toggle } = useContext(QueueFilterContext)
-  const isOn = queueId === id
+  const { queueIds, toggle } = useContext(QueueFilterContext)
+  const isOn = queueIds.includes(id)
   const { only, notOnly } = useWords().floor.views.filters
   return (
     <span className="queue-filter" data-row-action>

@@ -1,13 +1,14 @@
 // What others ask of the floor: its states and its queues, in the order people expect.
-import type { Floor, Presence, Queue } from '#contract/floor.ts'
+import type { Agent, Floor, Queue } from '#contract/floor.ts'
+import type { AgentState } from '#contract/views.ts'
 import { compareText } from '#renderer/words/collation.ts'
 import { localeNow } from '#renderer/words/spoken.ts'
-
-export type PresenceKind = Presence['kind']
+import { agentState } from './agent-parts.ts'
 
 /** In the order a supervisor asks: who talks, who could. */
-export const presenceKinds = [
+export const agentStates = [
   'onCall',
+  'onHold',
   'ringing',
   'available',
   'wrapUp',
@@ -16,17 +17,31 @@ export const presenceKinds = [
   'busy',
   'unregistered',
   'loggedOut',
-] as const satisfies readonly PresenceKind[]
+] as const satisfies readonly AgentState[]
 
-/** How many agents are in each state, states without any left out. */
-export function presenceCounts(agents: Floor['agents']): readonly { kind: PresenceKind; count: number }[] {
-  const counts = new Map<PresenceKind, number>()
-  for (const { presence } of Object.values(agents)) counts.set(presence.kind, (counts.get(presence.kind) ?? 0) + 1)
-  return presenceKinds.flatMap((kind) => {
-    const count = counts.get(kind)
-    return count === undefined ? [] : [{ kind, count }]
-  })
+/** How many of the agents are in each state; 0 where it is none of them. */
+export function stateCounts(calls: Floor['calls'], agents: Iterable<Agent>): Readonly<Record<AgentState, number>> {
+  const counts = {
+    onCall: 0,
+    onHold: 0,
+    ringing: 0,
+    available: 0,
+    wrapUp: 0,
+    paused: 0,
+    doNotDisturb: 0,
+    busy: 0,
+    unregistered: 0,
+    loggedOut: 0,
+  }
+  for (const agent of agents) counts[agentState(agent, agent.callId === null ? null : calls[agent.callId])] += 1
+  return counts
 }
+
+/** The states somebody is in, in the order they are asked for; and those that are asked for by name. */
+export const statesIn = (
+  counts: Readonly<Record<AgentState, number>>,
+  also: readonly AgentState[] = [],
+): readonly AgentState[] => agentStates.filter((state) => counts[state] > 0 || also.includes(state))
 
 // Comparing as a language does is dear, and the figures of queues change far more often than their names.
 let known: { readonly names: string; readonly ids: readonly string[] } = { names: '', ids: [] }

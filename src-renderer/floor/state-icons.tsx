@@ -17,12 +17,13 @@ import {
   Phone,
   PhoneOff,
 } from 'lucide-react'
-import type { CallState, Presence } from '#contract/floor.ts'
+import type { CallState } from '#contract/floor.ts'
+import type { AgentState } from '#contract/views.ts'
 import { useWords } from '#renderer/words/words.ts'
-import { presenceText } from './agent-parts.ts'
 
-const presenceIcons: Readonly<Record<Presence['kind'], LucideIcon>> = {
+const agentIcons: Readonly<Record<AgentState, LucideIcon>> = {
   onCall: Phone,
+  onHold: Pause,
   ringing: BellRing,
   available: CircleCheck,
   wrapUp: ClipboardPen,
@@ -41,19 +42,24 @@ const callIcons: Readonly<Record<CallState | 'ended', LucideIcon>> = {
   ended: CircleSlash,
 }
 
-export function PresenceMark({ presence }: { presence: Presence }) {
-  const words = useWords()
-  const Icon = presenceIcons[presence.kind]
+/** `text`: the state in words, with the reason of a pause. */
+export function AgentStateMark({ state, text }: { state: AgentState; text: string }) {
+  const Icon = agentIcons[state]
   return (
-    <span className={`state state-${presence.kind}`}>
+    <span className={`state state-${state}`}>
       <Icon aria-hidden className="state-icon" />
-      <span className="state-word">{presenceText(words, presence)}</span>
+      <span className="state-word">{text}</span>
     </span>
   )
 }
 
-export function PresenceIcon({ kind }: { kind: Presence['kind'] }) {
-  const Icon = presenceIcons[kind]
+export function AgentStateIcon({ state }: { state: AgentState }) {
+  const Icon = agentIcons[state]
+  return <Icon aria-hidden className="state-icon" />
+}
+
+export function CallStateIcon({ state }: { state: CallState }) {
+  const Icon = callIcons[state]
   return <Icon aria-hidden className="state-icon" />
 }
 

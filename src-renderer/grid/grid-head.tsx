@@ -7,8 +7,9 @@ export type Column = {
   readonly className: string // of its header and its cells
   readonly header: string
   readonly title?: string | undefined
-  readonly width: string | null // its track of the CSS grid; null: it has none of its own
+  readonly width: string | null // its track of the CSS grid
   readonly sorts: boolean // there is an order in what it shows
+  readonly first: 'ascending' | 'descending' // at the first press
 }
 
 /** The tracks of a row. */
@@ -16,7 +17,7 @@ export const tracksOf = (columns: readonly Column[]): string => columns.flatMap(
 
 export type GridSort = {
   readonly by: { readonly column: string; readonly descending: boolean } | null
-  readonly onSort: (column: string) => void
+  readonly onSort: (column: string, first: Column['first']) => void
 }
 
 export function GridHead({ columns, sort }: { columns: readonly Column[]; sort: GridSort }) {
@@ -34,7 +35,7 @@ export function GridHead({ columns, sort }: { columns: readonly Column[]; sort: 
             column={column}
             stop={column.id === stop}
             sorted={sort.by?.column === column.id ? sort.by : null}
-            onSort={() => sort.onSort(column.id)}
+            onSort={() => sort.onSort(column.id, column.first)}
             onFocus={() => setStop(column.id)}
           />
         ))}

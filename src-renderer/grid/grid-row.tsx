@@ -1,6 +1,6 @@
 // One row and its cells. The row's name says who it is about; the clock is not part of it, so that it does not chatter.
 import { type CSSProperties, type ReactNode, useLayoutEffect, useRef } from 'react'
-import { ROW_HEIGHT, type RowPlace } from './grid.tsx'
+import type { RowPlace } from './grid.tsx'
 import { type RowAbout, setRowAbout } from './row-about.ts'
 
 const aboutNothing: RowAbout = { target: null, waits: false }
@@ -32,7 +32,7 @@ export function GridRow({ place, label, className, current, about = aboutNothing
       aria-current={current || undefined}
       tabIndex={place.active ? 0 : -1}
       className={`grid-row ${className ?? ''}`}
-      style={{ '--row-top': `${place.index * ROW_HEIGHT}px` } as CSSProperties}
+      style={{ '--row-index': place.index } as CSSProperties}
       onFocus={() => place.onActive(place.id)}
     >
       {children}
@@ -56,7 +56,7 @@ export function Cell({ className, title, children }: CellProps) {
 /** A row that says what the rows beneath it have in common. */
 export function GroupRow({ place, label, columns, children }: GridRowProps & { readonly columns: number }) {
   return (
-    <GridRow place={place} label={label} className="grid-group">
+    <GridRow place={place} label={label} className={place.stuck ? 'grid-group grid-stuck' : 'grid-group'}>
       {/* See GridRow. */}
       {/* See Cell. */}
       <div role="gridcell" aria-colspan={columns} className="cell-group">

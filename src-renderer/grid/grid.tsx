@@ -8,9 +8,9 @@ import { useActiveRow } from './use-active-row.ts'
 import { useListPlace } from './use-list-place.ts'
 import { useRowSlots } from './use-row-slots.ts'
 import { useViewport } from './use-viewport.ts'
-import { rowAfterKey, scrollToShow, visibleRows } from './visible-rows.ts'
+import { type RowSpan, rowAfterKey, scrollToShow, type Viewport, visibleRows } from './visible-rows.ts'
 
-export const ROW_HEIGHT = 40
+const ROW_HEIGHTS = { comfortable: 40, compact: 28 } as const // px
 
 /** What a row component must hand on to <GridRow>. */
 export type RowPlace = {
@@ -18,6 +18,7 @@ export type RowPlace = {
   readonly slot: string // the key of the row's component
   readonly index: number
   readonly active: boolean // the one row of the grid that Tab reaches
+  readonly stuck: boolean // the head of the rows in sight, which stays above them
   readonly onActive: (id: string) => void
 }
 
@@ -30,22 +31,27 @@ type GridProps = {
   readonly scope: string // changes when the person asked for another list
   readonly className: string
   readonly sort: GridSort
+  readonly density: keyof typeof ROW_HEIGHTS
+  readonly isHead?: (id: string) => boolean // of a row that says what those beneath it have in common
   readonly across?: boolean // the rows stand side by side: left and right move as well
   /** By which texts typing finds the row. */
   readonly textsOf: (id: string) => readonly string[]
 }
 
-export function Grid({ id: listId, label, columns, ids, row, scope, className, sort, across, textsOf }: GridProps) {
+export function Grid(props: GridProps) {
+  const { id: listId, label, columns, ids, row, scope, className, sort, density, isHead, across, textsOf } = props
+  const rowHeight = ROW_HEIGHTS[density]
   const root = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
   useListPlace(listId, label, root)
-  const viewport = useViewport(body, ROW_HEIGHT)
+  const viewport = useViewport(body, rowHeight)
   const { activeIndex, moveTo, onActive } = useActiveRow(ids, body)
   const typeAhead = useTypeAhead()
   const span = visibleRows(viewport, ids.length)
 
   const goTo = (index: number) => {
-    if (body.current) body.current.scrollTop = scrollToShow(index, { ...viewport, scrollTop: body.current.scrollTop })
+    const { current: list } = body
+    if (list) list.scrollTop = scrollToShow(index, { ...viewport, scrollTop: list.scrollTop }, isHead ? rowHeight : 0)
     moveTo(index)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -56,10 +62,8 @@ export function Grid({ id: listId, label, columns, ids, row, scope, className, s
       return
     }
     const typed = typeAhead(event, activeIndex, ids.length, (index) => textsOf(ids[index] ?? ''))
-    const rowsAPage = Math.max(1, Math.floor(viewport.height / ROW_HEIGHT) - 1)
-    const next = typed.taken
-      ? typed.index
-      : rowAfterKey(across ? keyAcross(event) : event.key, activeIndex, ids.length, rowsAPage)
+    const key = across ? keyAcross(event) : event.key
+    const next = typed.taken ? typed.index : rowAfterKey(key, activeIndex, ids.length, rowsAPage(viewport))
     if (typed.taken && next === null) typedInVain.add(event.nativeEvent)
     if (next === null) return
     event.preventDefault()
@@ -68,11 +72,8 @@ export function Grid({ id: listId, label, columns, ids, row, scope, className, s
     goTo(next)
   }
 
-  const shown = ids.slice(span.first, span.end).map((id, offset) => ({ id, index: span.first + offset }))
-  const activeId = ids[activeIndex]
-  // The row that holds the focus stays in the page even when it is scrolled out of sight.
-  if (activeId !== undefined && (activeIndex < span.first || activeIndex >= span.end))
-    shown.push({ id: activeId, index: activeIndex })
+  const stuckIndex = isHead ? headAbove(ids, Math.floor(viewport.scrollTop / rowHeight), isHead) : -1
+  const shown = rowsInPage(ids, span, [stuckIndex, activeIndex])
   const slots = useRowSlots(
     shown.map(({ id }) => id),
     scope,
@@ -87,7 +88,9 @@ export function Grid({ id: listId, label, columns, ids, row, scope, className, s
       aria-label={label}
       aria-rowcount={ids.length + 1}
       className={`grid ${className}`}
-      style={{ '--columns': tracksOf(columns) } as CSSProperties}
+      data-density={density}
+      data-heads={isHead ? true : undefined}
+      style={{ '--columns': tracksOf(columns), '--row-height': `${rowHeight}px` } as CSSProperties}
       onKeyDown={onKeyDown}
       tabIndex={-1}
     >
@@ -97,15 +100,40 @@ export function Grid({ id: listId, label, columns, ids, row, scope, className, s
         <div
           role="presentation"
           className="grid-space"
-          style={{ '--rows-height': `${ids.length * ROW_HEIGHT}px` } as CSSProperties}
+          style={{ '--rows-height': `${ids.length * rowHeight}px` } as CSSProperties}
         >
           {shown.map(({ id, index }, at) =>
-            row({ id, slot: slots[at] ?? id, index, active: index === activeIndex, onActive }),
+            row({
+              id,
+              slot: slots[at] ?? id,
+              index,
+              active: index === activeIndex,
+              stuck: index === stuckIndex,
+              onActive,
+            }),
           )}
         </div>
       </div>
     </div>
   )
+}
+
+const rowsAPage = ({ height, rowHeight }: Viewport): number => Math.max(1, Math.floor(height / rowHeight) - 1)
+
+/** The row that holds the focus stays in the page even when it is scrolled out of sight, and so does the head of what is in sight. */
+function rowsInPage(ids: readonly string[], { first, end }: RowSpan, kept: readonly number[]) {
+  const shown = ids.slice(first, end).map((id, offset) => ({ id, index: first + offset }))
+  for (const index of new Set(kept)) {
+    const id = ids[index]
+    if (id !== undefined && (index < first || index >= end)) shown.push({ id, index })
+  }
+  return shown
+}
+
+/** The last head at or above this row; -1: none. */
+function headAbove(ids: readonly string[], first: number, isHead: (id: string) => boolean): number {
+  for (let index = Math.min(first, ids.length - 1); index >= 0; index--) if (isHead(ids[index] ?? '')) return index
+  return -1
 }
 
 /** The key that means the same in a list from top to bottom. */

@@ -12,10 +12,13 @@ export function visibleRows({ scrollTop, height, rowHeight }: Viewport, count: n
   return { first: Math.min(first, end), end }
 }
 
-/** Where the list must be scrolled to so that this row is wholly in sight; as it is, when it already is. */
-export function scrollToShow(index: number, { scrollTop, height, rowHeight }: Viewport): number {
+/**
+ * Where the list must be scrolled to so that this row is wholly in sight; as it is, when it already is. `head`: px at the top that a
+ * head covers.
+ */
+export function scrollToShow(index: number, { scrollTop, height, rowHeight }: Viewport, head = 0): number {
   const top = index * rowHeight
-  if (top < scrollTop) return top
+  if (top < scrollTop + head) return Math.max(0, top - head)
   const bottom = top + rowHeight
   return bottom > scrollTop + height ? bottom - height : scrollTop
 }

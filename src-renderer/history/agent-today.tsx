@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { anyHistory, type CallRecord, type HistoryEntry } from '#contract/history.ts'
 import type { Desk } from '#contract/ipc.ts'
-import { presenceText } from '#renderer/floor/agent-parts.ts'
+import { stateText } from '#renderer/floor/agent-parts.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { DataTable } from '#renderer/ui/data-table.tsx'
 import { useWords } from '#renderer/words/words.ts'
@@ -25,12 +25,13 @@ export function AgentToday({ agent, desk, now, open }: AgentTodayProps) {
   )
   const found = useHistory(desk, filter)
   const onFloor = useFloor((floor) => floor?.agents[agent.id] ?? null)
+  const call = useFloor((floor) => floor?.calls[onFloor?.callId ?? ''])
   const entries = found.phase === 'read' ? found.page.entries : []
   const title = say.agentToday(agent.name)
   return (
     <section className="entry-agent" aria-label={title}>
       <h3>{title}</h3>
-      <p>{onFloor ? presenceText(words, onFloor.presence) : say.notOnFloor}</p>
+      <p>{onFloor ? stateText(words, onFloor, call) : say.notOnFloor}</p>
       {found.phase === 'failed' && <p role="alert">{words.history.failed}</p>}
       {found.phase === 'read' && entries.length === 0 && <p className="history-note-all">{say.noneToday}</p>}
       {entries.length > 0 && (

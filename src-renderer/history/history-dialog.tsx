@@ -19,8 +19,9 @@ export function HistoryButton(parts: ComponentProps<typeof HistoryTabs>) {
   return (
     <DialogTrigger>
       <Tip text={words.history.open}>
-        <Button className="icon-button" aria-label={words.history.open}>
+        <Button className="icon-button worded-sign" aria-label={words.history.open}>
           <History aria-hidden />
+          <span className="sign-word">{words.history.open}</span>
         </Button>
       </Tip>
       <ModalOverlay className="settings-overlay" isDismissable>

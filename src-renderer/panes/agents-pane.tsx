@@ -1,12 +1,10 @@
 // The Agents pane.
 import { type ReactNode, useCallback, useContext, useMemo, useRef } from 'react'
 import type { Floor } from '#contract/floor.ts'
-import { filtersInUse, type PaneId } from '#contract/views.ts'
 import type { Freshness } from '#renderer/desk/desk-state.ts'
 import { FloorContext, useFloor } from '#renderer/floor/floor-store.ts'
-import { presenceCounts } from '#renderer/floor/select.ts'
+import { statesIn } from '#renderer/floor/select.ts'
 import { needsFloor, type Shown, scopeOf } from '#renderer/floor/shown.ts'
-import { PresenceIcon } from '#renderer/floor/state-icons.tsx'
 import { useCalmFloor, useMoment } from '#renderer/floor/use-calm-floor.ts'
 import { Grid, type RowPlace } from '#renderer/grid/grid.tsx'
 import { GroupRow } from '#renderer/grid/grid-row.tsx'
@@ -16,7 +14,9 @@ import { useWords, type Words } from '#renderer/words/words.ts'
 import { type Group, groupsOf, partsOfRow, rowsOfGroups } from './agents/agent-groups.ts'
 import { agentOrder, agentsShown, noAgents } from './agents/agent-order.ts'
 import { AgentRow } from './agents/agent-row.tsx'
-import { countOf, Pane, PaneNote, UnknownPane } from './pane/pane.tsx'
+import { AgentSummary, useAgentCounts } from './agents/agent-summary.tsx'
+import { NothingShown } from './pane/nothing-shown.tsx'
+import { countOf, Pane, UnknownPane } from './pane/pane.tsx'
 import { pinFirst } from './pane/sort-rows.ts'
 import { headersOf } from './pane/table.tsx'
 import { useTable, useTables } from './tables.ts'
@@ -42,6 +42,7 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
   const all = order.current.ids
   const columns = useTable('agents')
   const { rows, groups, count } = useAgentRows(all, show)
+  const counts = useAgentCounts(all, show, useTables())
   const { order: ids, pointer } = useSteadyOrder(rows, scopeOf(show))
   const { getState } = useContext(FloorContext)
   const textsOf = useCallback(
@@ -61,12 +62,12 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
       name={words.floor.agents}
       now={now}
       count={countOf(words, count, all.length)}
-      summary={<PresenceSummary agents={agents} />}
+      summary={<AgentSummary counts={counts} show={show} />}
       tools={tools}
     >
       <div className="pane-body" {...pointer}>
         {ids.length === 0 ? (
-          <PaneNote>{noneSentence(words, 'agents', all.length, show)}</PaneNote>
+          <NothingShown pane="agents" all={all.length} show={show} />
         ) : (
           <Grid
             id="agents"
@@ -76,6 +77,8 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
             scope={scopeOf(show)}
             className="agents-grid"
             sort={{ by: show.sort, onSort: show.onSort }}
+            density={show.density}
+            isHead={show.groupBy === 'none' ? undefined : isGroup}
             textsOf={textsOf}
             row={row}
           />
@@ -87,21 +90,23 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
 
 /** The rows of the list, the groups they stand in, and how many agents that is. */
 function useAgentRows(all: readonly string[], show: Shown) {
-  const { search, filters, sort, groupBy, favourites } = show
+  const { search, filters, myTeam, sort, groupBy, favourites } = show
   const floor = useCalmFloor(needsFloor(show))
   const moment = useMoment(filters.longerThanMin !== null)
   const tables = useTables()
   const words = useWords()
   return useMemo(() => {
-    const wanted = floor ? agentsShown(words, all, floor, { search, filters, sort }, moment, tables) : all
+    const wanted = floor ? agentsShown(words, all, floor, { search, filters, myTeam, sort }, moment, tables) : all
     if (groupBy === 'none' || !floor) {
       const rows = favourites.length === 0 ? wanted : pinFirst(wanted, (id) => favourites.includes(id))
       return { rows, groups: [], count: wanted.length }
     }
     const groups = groupsOf(wanted, floor, { by: groupBy, favourites, say: words.floor.views })
     return { rows: rowsOfGroups(groups), groups, count: wanted.length }
-  }, [all, floor, moment, search, filters, sort, groupBy, favourites, tables, words])
+  }, [all, floor, moment, search, filters, myTeam, sort, groupBy, favourites, tables, words])
 }
+
+const isGroup = (row: string): boolean => partsOfRow(row).agentId === null
 
 function AgentGroupRow({ place, group }: { place: RowPlace; group: Group | undefined }) {
   const columns = useTable('agents')
@@ -112,29 +117,12 @@ function AgentGroupRow({ place, group }: { place: RowPlace; group: Group | undef
     <GroupRow place={place} label={words.floor.views.groupRow(group.name, count)} columns={columns.length}>
       <span className="strong">{group.name}</span>
       <span className="group-count">{count}</span>
+      <span className="group-states">{statesSentence(words, group.counts)}</span>
     </GroupRow>
   )
 }
 
-/** Why the list is empty: nothing there, nothing found, or all filtered away. */
-export function noneSentence(words: Words, pane: PaneId, all: number, { search, filters }: Shown): string {
-  const { noAgents: agents, noCalls: calls, noQueues: queues, filteredOut, noMatch } = words.floor
-  if (all === 0) return { agents, calls, queues }[pane]
-  return filtersInUse(filters) > 0 || search.trim() === '' ? filteredOut[pane] : noMatch(search)
-}
-
-function PresenceSummary({ agents }: { agents: Floor['agents'] }) {
-  const words = useWords()
-  const say = words.floor.presenceCount
-  return (
-    <ul className="summary" aria-label={words.floor.summary}>
-      {presenceCounts(agents).map(({ kind, count }) => (
-        <li key={kind} className={`state-${kind}`} title={`${formatNumber(count)} ${say[kind]}`}>
-          <PresenceIcon kind={kind} />
-          <span className="summary-count">{formatNumber(count)}</span>
-          <span className="summary-word">{say[kind]}</span>
-        </li>
-      ))}
-    </ul>
-  )
-}
+const statesSentence = ({ floor }: Words, counts: Group['counts']): string =>
+  statesIn(counts)
+    .map((state) => `${formatNumber(counts[state])} ${floor.presenceCount[state]}`)
+    .join(' · ')

@@ -9,10 +9,12 @@ import { useCalmFloor, useMoment } from '#renderer/floor/use-calm-floor.ts'
 import { Grid } from '#renderer/grid/grid.tsx'
 import { useSteadyOrder } from '#renderer/grid/use-steady-order.ts'
 import { useWords } from '#renderer/words/words.ts'
-import { noneSentence, type PaneProps } from './agents-pane.tsx'
+import type { PaneProps } from './agents-pane.tsx'
 import { callOrder, callsShown, noCalls } from './calls/call-order.ts'
 import { CallRow } from './calls/call-row.tsx'
-import { countOf, Pane, PaneNote, UnknownPane } from './pane/pane.tsx'
+import { CallSummary } from './calls/call-summary.tsx'
+import { NothingShown } from './pane/nothing-shown.tsx'
+import { countOf, Pane, UnknownPane } from './pane/pane.tsx'
 import { headersOf } from './pane/table.tsx'
 import { useTable, useTables } from './tables.ts'
 
@@ -43,10 +45,16 @@ function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['cal
     [getState, words],
   )
   return (
-    <Pane name={words.floor.calls} now={now} count={countOf(words, wanted.length, all.length)} tools={tools}>
+    <Pane
+      name={words.floor.calls}
+      now={now}
+      count={countOf(words, wanted.length, all.length)}
+      summary={<CallSummary calls={calls} all={all} show={show} tables={useTables()} />}
+      tools={tools}
+    >
       <div className="pane-body" {...pointer}>
         {ids.length === 0 ? (
-          <PaneNote>{noneSentence(words, 'calls', all.length, show)}</PaneNote>
+          <NothingShown pane="calls" all={all.length} show={show} />
         ) : (
           <Grid
             id="calls"
@@ -56,6 +64,7 @@ function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['cal
             scope={scopeOf(show)}
             className="calls-grid"
             sort={{ by: show.sort, onSort: show.onSort }}
+            density={show.density}
             textsOf={textsOf}
             row={(place) => <CallRow key={place.slot} place={place} columns={columns} />}
           />
@@ -66,13 +75,13 @@ function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['cal
 }
 
 function useCallRows(all: readonly string[], show: Shown): readonly string[] {
-  const { search, filters, sort } = show
+  const { search, filters, myTeam, sort } = show
   const floor = useCalmFloor(needsFloor({ ...show, groupBy: 'none' }))
   const moment = useMoment(filters.longerThanMin !== null)
   const tables = useTables()
   const words = useWords()
   return useMemo(
-    () => (floor ? callsShown(words, all, floor, { search, filters, sort }, moment, tables) : all),
-    [all, floor, moment, search, filters, sort, tables, words],
+    () => (floor ? callsShown(words, all, floor, { search, filters, myTeam, sort }, moment, tables) : all),
+    [all, floor, moment, search, filters, myTeam, sort, tables, words],
   )
 }

@@ -2,9 +2,9 @@
 import { createContext, useContext } from 'react'
 import type { PaneId } from '#contract/views.ts'
 import { useWords } from '#renderer/words/words.ts'
-import { agentColumns } from './agents/columns.tsx'
+import { agentColumns, agentOrders } from './agents/columns.tsx'
 import { callColumns } from './calls/columns.tsx'
-import { headersOf } from './pane/table.tsx'
+import { headersOf, type TableOrder } from './pane/table.tsx'
 import { queueColumns } from './queues/columns.tsx'
 
 export const tables = { agents: agentColumns, calls: callColumns, queues: queueColumns } as const
@@ -17,8 +17,29 @@ export const useTables = (): Tables => useContext(TablesContext)
 
 export const useTable = <Id extends PaneId>(id: Id): Tables[Id] => useTables()[id]
 
+/** `turns`: chosen again it goes the other way. */
+export type SortName = {
+  readonly column: string
+  readonly name: string
+  readonly first: 'ascending' | 'descending'
+  readonly turns: boolean
+}
+
+const orders: Readonly<Record<PaneId, readonly TableOrder<never>[]>> = { agents: agentOrders, calls: [], queues: [] }
+
 /** What a pane can be sorted by, under the names that say most. */
-export const useSortNames = (id: PaneId): readonly { readonly column: string; readonly name: string }[] =>
-  headersOf(useWords(), useTable(id))
-    .filter(({ sorts }) => sorts)
-    .map(({ id: column, title, header }) => ({ column, name: title ?? header }))
+export function useSortNames(id: PaneId): readonly SortName[] {
+  const words = useWords()
+  const table = useTable(id)
+  return [
+    ...orders[id].map(({ id: column, name }) => ({
+      column,
+      name: name(words),
+      first: 'ascending' as const,
+      turns: false,
+    })),
+    ...headersOf(words, table)
+      .filter(({ sorts }) => sorts)
+      .map(({ id: column, title, header, first }) => ({ column, name: title ?? header, first, turns: true })),
+  ]
+}

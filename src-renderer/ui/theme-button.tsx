@@ -1,11 +1,11 @@
 // Changes the theme with one press: system, dark, light, high contrast, and round again.
-import { Contrast, type LucideIcon, Monitor, Moon, Sun } from 'lucide-react'
+import { Contrast, type LucideIcon, Moon, Sun, SunMoon } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { useWords } from '#renderer/words/words.ts'
 import { Tip } from './tip.tsx'
 import { nextTheme, type Theme } from './use-theme.ts'
 
-const icons: Readonly<Record<Theme, LucideIcon>> = { system: Monitor, dark: Moon, light: Sun, contrast: Contrast }
+const icons: Readonly<Record<Theme, LucideIcon>> = { system: SunMoon, dark: Moon, light: Sun, contrast: Contrast }
 
 export function ThemeButton({ theme, onChange }: { theme: Theme; onChange: (theme: Theme) => void }) {
   const words = useWords()

@@ -3,6 +3,7 @@ import { Fragment, type ReactNode, useMemo } from 'react'
 import type { LayoutColumn, PaneId } from '#contract/views.ts'
 import type { Freshness } from '#renderer/desk/desk-state.ts'
 import { FavouritesContext } from '#renderer/floor/favourite-star.tsx'
+import { onlyQueue } from '#renderer/floor/filters.ts'
 import { QueueFilterContext, type QueueFilterKept } from '#renderer/floor/queue-filter.tsx'
 import { useSearch } from '#renderer/floor/search-store.tsx'
 import type { Shown } from '#renderer/floor/shown.ts'
@@ -58,14 +59,14 @@ export function Board({ now, children }: BoardProps) {
 }
 
 function useQueueFilter(): QueueFilterKept {
-  const queueId = useViews(({ views }) => views.now.filters.queueId)
+  const queueIds = useViews(({ views }) => views.now.filters.queueIds)
   const tell = useViews((state) => state.tell)
   return useMemo(
     () => ({
-      queueId,
-      toggle: (id: string) => tell({ kind: 'filter', filters: { queueId: id === queueId ? null : id } }),
+      queueIds,
+      toggle: (id: string) => tell({ kind: 'filter', filters: { queueIds: onlyQueue(queueIds, id) } }),
     }),
-    [queueId, tell],
+    [queueIds, tell],
   )
 }
 
@@ -115,7 +116,8 @@ type OnePaneProps = Omit<BoardProps, 'children'> & {
 
 function OnePane({ id, now, tools, strip }: OnePaneProps) {
   const search = useSearch()
-  const { filters, groupBy } = useViews(({ views }) => views.now)
+  const { filters, groupBy, density } = useViews(({ views }) => views.now)
+  const myTeam = useViews(({ views }) => views.myTeam)
   const sort = useViews(({ views }) => views.now.sorts[id])
   const { agents, queues } = useViews(({ views }) => views.favourites)
   const tell = useViews((state) => state.tell)
@@ -124,12 +126,16 @@ function OnePane({ id, now, tools, strip }: OnePaneProps) {
     (): Shown => ({
       search,
       filters,
+      myTeam,
       sort,
+      density,
       favourites,
       groupBy: id === 'agents' ? groupBy : 'none',
-      onSort: (column) => tell({ kind: 'sort', pane: id, column }),
+      onSort: (column, first) => tell({ kind: 'sort', pane: id, column, first }),
+      onFilter: (change) => tell({ kind: 'filter', filters: change }),
+      onShowAll: () => tell({ kind: 'showAll' }),
     }),
-    [id, search, filters, sort, groupBy, favourites, tell],
+    [id, search, filters, myTeam, sort, density, groupBy, favourites, tell],
   )
   const Pane = panes[id]
   return <Pane show={show} now={now} tools={tools} strip={strip} />

@@ -1,26 +1,56 @@
-// The filters that are on, each in words. Pure.
+// The values that are filtered by, each in words and with the filters without it. Pure.
 import type { FloorFilters } from '#contract/views.ts'
 import { formatNumber } from '#renderer/words/format.ts'
 import type { Words } from '#renderer/words/words.ts'
 
-export type FilterChip = { readonly filter: keyof FloorFilters; readonly text: string }
+export type FilterChip = { readonly id: string; readonly text: string; readonly without: Partial<FloorFilters> }
 
-/** `queue` is the name of the queue that is filtered by, where the floor knows it. */
-export function filterChips(words: Words, filters: FloorFilters, queue: string | null): readonly FilterChip[] {
+/** `queueNames` are the names of the queues that are filtered by, where the floor knows them. */
+export function filterChips(
+  words: Words,
+  filters: FloorFilters,
+  queueNames: Readonly<Record<string, string>>,
+): readonly FilterChip[] {
   const { presence, callState, onNet, offNet, views } = words.floor
   const say = views.filters
-  const { net, longerThanMin } = filters
-  const texts: Readonly<Record<keyof FloorFilters, string | null>> = {
-    queueId: filters.queueId && say.of(say.queue, queue ?? filters.queueId),
-    team: filters.team && say.of(say.team, filters.team),
-    presence: filters.presence && presence[filters.presence],
-    callState: filters.callState && callState[filters.callState],
-    net: net && (net === 'on' ? onNet : offNet),
-    longerThanMin: longerThanMin === null ? null : say.longer(formatNumber(longerThanMin)),
-  }
-  const names: readonly (keyof FloorFilters)[] = ['queueId', 'team', 'presence', 'callState', 'net', 'longerThanMin']
-  return names.flatMap((filter) => {
-    const text = texts[filter]
-    return text ? [{ filter, text }] : []
-  })
+  const { queueIds, teams, states, callStates, net, longerThanMin, mine } = filters
+  const one = (id: keyof FloorFilters, text: string | null, none: Partial<FloorFilters>): readonly FilterChip[] =>
+    text === null ? [] : [{ id, text, without: none }]
+  return [
+    ...one('mine', mine ? views.myTeam.button : null, { mine: false }),
+    ...each(
+      queueIds,
+      (id) => say.of(say.queue, queueNames[id] ?? id),
+      (rest) => ({ queueIds: rest }),
+    ),
+    ...each(
+      teams,
+      (team) => say.of(say.team, team),
+      (rest) => ({ teams: rest }),
+    ),
+    ...each(
+      states,
+      (state) => say.of(say.agents, presence[state]),
+      (rest) => ({ states: rest }),
+    ),
+    ...each(
+      callStates,
+      (state) => say.of(say.calls, callState[state]),
+      (rest) => ({ callStates: rest }),
+    ),
+    ...one('net', net && (net === 'on' ? onNet : offNet), { net: null }),
+    ...one('longerThanMin', longerThanMin === null ? null : say.longer(formatNumber(longerThanMin)), {
+      longerThanMin: null,
+    }),
+  ]
 }
+
+const each = <T extends string>(
+  values: readonly T[],
+  textOf: (value: T) => string,
+  without: (rest: readonly T[]) => Partial<FloorFilters>,
+): readonly FilterChip[] =>
+  values.map((value) => {
+    const text = textOf(value)
+    return { id: text, text, without: without(values.filter((other) => other !== value)) }
+  })

@@ -9,11 +9,12 @@ import type { Floor } from '#contract/floor.ts'
 import { callState } from '#contract/floor.ts'
 import { type FloorFilters, filtersInUse } from '#contract/views.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
-import { presenceKinds, queuesByName } from '#renderer/floor/select.ts'
+import { agentStates, queuesByName } from '#renderer/floor/select.ts'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { compareText } from '#renderer/words/collation.ts'
 import { formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
+import { Several } from './several.tsx'
 import { useViews } from './view-store.ts'
 
 export function FiltersButton() {
@@ -40,7 +41,7 @@ export function FiltersButton() {
 const namesOf = (floor: Floor | null): readonly string[] =>
   queuesByName(floor?.queues ?? {}).flatMap(({ id, name }) => [id, name])
 
-const teamsOf = (floor: Floor | null): readonly string[] =>
+export const teamsOf = (floor: Floor | null): readonly string[] =>
   [...new Set(Object.values(floor?.agents ?? {}).flatMap(({ team }) => (team ? [team] : [])))].sort(compareText)
 
 function FilterForm() {
@@ -54,24 +55,24 @@ function FilterForm() {
   const queues = idsAndNames.flatMap((id, i) => (i % 2 === 0 ? [[id, idsAndNames[i + 1] ?? id] as const] : []))
   return (
     <div className="filter-form">
-      <Choice label={say.queue} value={filters.queueId} of={queues} onChange={(queueId) => set({ queueId })} />
-      <Choice
-        label={say.team}
-        value={filters.team}
-        of={teams.map((team) => [team, team])}
-        onChange={(team) => set({ team })}
-      />
-      <Choice
+      <Several
         label={say.presence}
-        value={filters.presence}
-        of={presenceKinds.map((kind) => [kind, presence[kind]])}
-        onChange={(kind) => set({ presence: kind })}
+        values={filters.states}
+        of={agentStates.map((state) => [state, presence[state]])}
+        onChange={(states) => set({ states })}
       />
-      <Choice
+      <Several
         label={say.callState}
-        value={filters.callState}
+        values={filters.callStates}
         of={callState.options.map((state) => [state, callStates[state]])}
-        onChange={(state) => set({ callState: state })}
+        onChange={(states) => set({ callStates: states })}
+      />
+      <Several label={say.queue} values={filters.queueIds} of={queues} onChange={(queueIds) => set({ queueIds })} />
+      <Several
+        label={say.team}
+        values={filters.teams}
+        of={teams.map((team) => [team, team])}
+        onChange={(chosen) => set({ teams: chosen })}
       />
       <Choice
         label={say.net}
@@ -118,7 +119,6 @@ type ChoiceProps<T extends string> = {
 
 function Choice<T extends string>({ label, value, of, onChange }: ChoiceProps<T>) {
   const words = useWords()
-  const known = value === null || of.some(([one]) => one === value)
   return (
     <Field label={label}>
       {(id) => (
@@ -128,7 +128,6 @@ function Choice<T extends string>({ label, value, of, onChange }: ChoiceProps<T>
           onChange={({ target }) => onChange(of.find(([one]) => one === target.value)?.[0] ?? null)}
         >
           <option value="">{words.floor.views.filters.any}</option>
-          {!known && <option value={value}>{value}</option>}
           {of.map(([one, name]) => (
             <option key={one} value={one}>
               {name}

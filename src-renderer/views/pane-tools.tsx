@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button'
 import { Header } from 'react-aria-components/Header'
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu'
 import type { PaneId, PaneLayout, Sorting } from '#contract/views.ts'
-import { useSortNames } from '#renderer/panes/tables.ts'
+import { type SortName, useSortNames } from '#renderer/panes/tables.ts'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { type Direction, type Growth, grow, hide, move } from './layout.ts'
@@ -112,21 +112,29 @@ function QueuesAs() {
   )
 }
 
+/** Chosen again it turns. */
+function chosenSort(before: Sorting, column: string, names: readonly SortName[]): Sorting {
+  const { first, turns } = names.find((one) => one.column === column) ?? { first: 'ascending', turns: true }
+  if (turns && before?.column === column) return { column, descending: !before.descending }
+  return { column, descending: first === 'descending' }
+}
+
 /** Also for the columns a narrow pane has no header for. */
 function SortSection({ id }: { id: PaneId }) {
   const sort = useViews(({ views }) => views.now.sorts[id])
   const tell = useViews((state) => state.tell)
   const words = useWords()
   const names = useSortNames(id)
+  const strips = useStrips()
   const say = words.floor.views
   const sorted = (sorting: Sorting) => tell({ kind: 'sortBy', pane: id, sorting })
   const chosen = sort ? sort.column : 'own'
   const choose = (column: string) => {
     if (column === 'own') sorted(null)
-    else sorted({ column, descending: sort?.column === column && !sort.descending })
+    else sorted(chosenSort(sort, column, names))
   }
-  const label = (column: string, header: string) => {
-    if (sort?.column !== column) return header
+  const label = ({ column, name: header, turns }: SortName) => {
+    if (sort?.column !== column || !turns) return header
     return sort.descending ? say.descending(header) : say.ascending(header)
   }
   return (
@@ -141,11 +149,11 @@ function SortSection({ id }: { id: PaneId }) {
     >
       <Header className="menu-header">{say.sortTitle}</Header>
       <MenuItem id="own" className="menu-item">
-        {say.sortOwn}
+        {id === 'queues' && !strips.includes(id) ? say.orders.urgent : say.sortOwn}
       </MenuItem>
-      {names.map(({ column, name }) => (
-        <MenuItem key={column} id={column} className="menu-item">
-          {label(column, name)}
+      {names.map((one) => (
+        <MenuItem key={one.column} id={one.column} className="menu-item">
+          {label(one)}
         </MenuItem>
       ))}
     </MenuSection>

@@ -1,5 +1,5 @@
 // Which panes are shown; brings hidden ones back, and all as at first.
-import { Columns3 } from 'lucide-react'
+import { LayoutPanelLeft } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu'
 import { defaultLayout, paneIds } from '#contract/views.ts'
@@ -9,11 +9,14 @@ import { useWords } from '#renderer/words/words.ts'
 import { hiddenPanes, hide, show } from './layout.ts'
 import { useViews } from './view-store.ts'
 
+const densities = ['comfortable', 'compact'] as const
+
 export function PanesButton() {
   const words = useWords()
   const layout = useViews(({ views }) => views.now.layout)
   const tell = useViews((state) => state.tell)
-  const say = words.floor.views.panes
+  const { panes: say, density } = words.floor.views
+  const rows = useViews(({ views }) => views.now.density)
   const hidden = hiddenPanes(layout)
   const choose = (shown: ReadonlySet<string | number>) => {
     const changed = paneIds.find((id) => shown.has(id) === hidden.includes(id))
@@ -23,8 +26,9 @@ export function PanesButton() {
   return (
     <MenuTrigger>
       <Tip text={say.button}>
-        <Button className="button bar-button bar-sign" aria-label={say.button}>
-          <Columns3 aria-hidden />
+        <Button className="button bar-button worded-sign" aria-label={say.button}>
+          <LayoutPanelLeft aria-hidden />
+          <span className="sign-word">{say.button}</span>
         </Button>
       </Tip>
       <PagePopover className="menu-popover" placement="bottom end">
@@ -43,6 +47,23 @@ export function PanesButton() {
             {paneIds.map((id) => (
               <MenuItem key={id} id={id} className="menu-item">
                 {words.floor[id]}
+              </MenuItem>
+            ))}
+          </MenuSection>
+          <MenuSection
+            className="menu-section"
+            aria-label={density.title}
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[rows]}
+            onSelectionChange={(keys) => {
+              const chosen = densities.find((one) => keys !== 'all' && keys.has(one))
+              if (chosen) tell({ kind: 'density', density: chosen })
+            }}
+          >
+            {densities.map((one) => (
+              <MenuItem key={one} id={one} className="menu-item">
+                {density[one]}
               </MenuItem>
             ))}
           </MenuSection>

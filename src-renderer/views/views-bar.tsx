@@ -2,10 +2,12 @@
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { useShallow } from 'zustand/react/shallow'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { useWords } from '#renderer/words/words.ts'
 import { type FilterChip, filterChips } from './filter-chips.ts'
 import { FiltersButton } from './filters-button.tsx'
+import { MyTeamButton } from './my-team-button.tsx'
 import { PanesButton } from './panes-button.tsx'
 import { SavedViewsButton } from './saved-views-button.tsx'
 import { useViews } from './view-store.ts'
@@ -17,6 +19,7 @@ export function ViewsBar({ alerts, children }: { alerts?: ReactNode; children?: 
     <section className="views-bar" aria-label={words.floor.views.bar}>
       <SavedViewsButton />
       <FiltersButton />
+      <MyTeamButton />
       <Chips />
       {alerts ?? <span className="views-space" />}
       {children}
@@ -31,17 +34,15 @@ function Chips() {
   const words = useWords()
   const filters = useViews(({ views }) => views.now.filters)
   const tell = useViews((state) => state.tell)
-  const queue = useFloor((floor) => (filters.queueId === null ? null : (floor?.queues[filters.queueId]?.name ?? null)))
-  const chips = filterChips(words, filters, queue)
+  const names = useFloor(
+    useShallow((floor) => Object.fromEntries(filters.queueIds.map((id) => [id, floor?.queues[id]?.name ?? id]))),
+  )
+  const chips = filterChips(words, filters, names)
   if (chips.length === 0) return null
   return (
     <ul className="chips">
       {chips.map((chip) => (
-        <Chip
-          key={chip.filter}
-          chip={chip}
-          onRemove={() => tell({ kind: 'filter', filters: { [chip.filter]: null } })}
-        />
+        <Chip key={chip.id} chip={chip} onRemove={() => tell({ kind: 'filter', filters: chip.without })} />
       ))}
     </ul>
   )

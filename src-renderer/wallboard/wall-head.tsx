@@ -1,8 +1,8 @@
 // The top of the wall: all queues as one, the agents by state, and the time.
 
 import type { Floor, Queue } from '#contract/floor.ts'
-import { presenceCounts } from '#renderer/floor/select.ts'
-import { PresenceIcon } from '#renderer/floor/state-icons.tsx'
+import { stateCounts, statesIn } from '#renderer/floor/select.ts'
+import { AgentStateIcon } from '#renderer/floor/state-icons.tsx'
 import { Ticking } from '#renderer/ui/ticking.tsx'
 import { formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
@@ -32,16 +32,17 @@ export function WallTotals({ floor, queues }: { floor: Floor; queues: readonly Q
   )
 }
 
-export function WallAgents({ agents }: { agents: Floor['agents'] }) {
+export function WallAgents({ floor }: { floor: Floor }) {
   const words = useWords()
+  const counts = stateCounts(floor.calls, Object.values(floor.agents))
   return (
     <section className="wall-agents" aria-label={words.floor.summary}>
       <ul>
-        {presenceCounts(agents).map(({ kind, count }) => (
-          <li key={kind} className={`state-${kind}`}>
-            <PresenceIcon kind={kind} />
-            <strong>{formatNumber(count)}</strong>
-            <span>{words.floor.presenceCount[kind]}</span>
+        {statesIn(counts).map((state) => (
+          <li key={state} className={`state-${state}`}>
+            <AgentStateIcon state={state} />
+            <strong>{formatNumber(counts[state])}</strong>
+            <span>{words.floor.presenceCount[state]}</span>
           </li>
         ))}
       </ul>

@@ -38,7 +38,7 @@ export function Wallboard({ desk, clock, now, site, corner, children }: Wallboar
     <main className="wallboard" data-stale={staleSince === null ? undefined : ''}>
       <header className="wall-head">
         <h1>{site}</h1>
-        {floor && <WallAgents agents={floor.agents} />}
+        {floor && <WallAgents floor={floor} />}
         <div className="wall-corner">{corner}</div>
       </header>
       {staleSince !== null && (

@@ -45,12 +45,21 @@ test('a call is found, heard, whispered to, joined, left and ended by keyboard a
   await expect(view.card).toBeHidden()
 })
 
-test('the focus shows Listen on the row it is on, as the pointer does', async ({ view, pbx, page }) => {
+test('Listen is seen on the row without focus or pointer, and the focus on it says how it is done', async ({
+  view,
+  pbx,
+  page,
+}) => {
   const call = await demoCall(pbx.operator, { agent: '1001' })
   const button = view.listenTo(call.agentName)
   await page.locator('[data-line="registered"]').first().waitFor()
-  await view.agents.getByRole('row', { name: new RegExp(call.agentName) }).focus()
-  await expect(button).toHaveCSS('opacity', '1')
+  await page.mouse.move(0, 0)
+  const picture = button.locator('svg')
+  const seen = (one: Element) =>
+    one.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })
+  expect(await picture.evaluate(seen)).toBe(true)
+  await button.focus()
+  await expect(page.getByRole('tooltip')).toHaveText(`Listen to ${call.agentName}: click here, or press L on the row.`)
 })
 
 test('an outside call is answered and hung up by keyboard', async ({ view, pbx, page }) => {

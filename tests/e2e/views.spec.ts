@@ -18,7 +18,7 @@ async function accessible(page: Page, name: string): Promise<void> {
   expect(await violations(page), name).toEqual([])
 }
 
-/** Views are remembered from test to test, as they are from day to day: each begins with the whole floor and without favourites. */
+/** Views are remembered from test to test, as they are from day to day: each begins with the whole floor, no favourites and no team. */
 test.beforeEach(async ({ page }) => {
   await region(page, 'Agents')
     .or(page.getByRole('button', { name: 'Layout' }))
@@ -36,6 +36,11 @@ test.beforeEach(async ({ page }) => {
   await dialog.getByRole('button', { name: 'Open the view Whole floor' }).click()
   const starred = page.getByRole('button', { name: /^Pin /, pressed: true })
   while ((await starred.count()) > 0) await starred.first().click()
+  if ((await page.getByRole('button', { name: 'My team', exact: true }).count()) === 0) return
+  await page.getByRole('button', { name: 'Choose my team' }).click()
+  const chosen = page.getByRole('dialog', { name: 'Choose my team' }).getByRole('checkbox', { checked: true })
+  while ((await chosen.count()) > 0) await chosen.first().uncheck()
+  await page.keyboard.press('Escape')
 })
 
 test('queues say who waits, who is served and how the day has gone', async ({ page, pbx }) => {
@@ -59,18 +64,66 @@ test('filters narrow every pane, are said in words, and go one by one', async ({
   await page.getByRole('button', { name: 'Filters' }).focus()
   await page.keyboard.press('Enter')
   const form = page.getByRole('dialog', { name: 'Filters' })
-  await form.getByLabel('Call state').selectOption('On hold')
+  const box = (name: string, choice: string) =>
+    form.getByRole('group', { name }).getByRole('checkbox', { name: choice })
+  await box('Call state', 'On hold').press('Space')
   await expect.poll(() => rowNames(view.calls)).toEqual([`Hattie Held to ${held.agentName}, On hold`])
   await expect.poll(async () => (await rowNames(view.agents)).length).toBe(1)
   await accessible(page, 'filters')
-  await form.getByLabel('Queue').selectOption('Sales')
+  await box('Queue', 'Sales').check()
   await expect(region(page, 'Queues').getByRole('row')).toHaveCount(2)
-  await expect(view.agents.getByText('No agents match your filters.')).toBeVisible()
+  await expect(view.agents.getByText('No agents match your filters')).toBeVisible()
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Remove filter: Queue: Sales' }).press('Enter')
   await expect.poll(async () => (await rowNames(view.agents)).length).toBe(1)
-  await page.getByRole('button', { name: 'Remove filter: On hold' }).press('Enter')
+  await page.getByRole('button', { name: 'Remove filter: Calls: On hold' }).press('Enter')
   await expect.poll(async () => (await rowNames(view.agents)).length).toBeGreaterThan(5)
+})
+
+test('a count in the head of a list shows its rows alone, by mouse and by keyboard, and the way back is at hand', async ({
+  page,
+  pbx,
+  view,
+}) => {
+  const held = await demoCall(pbx.operator, { agent: '1003', queue: '8002', name: 'Hattie Held' })
+  await demoCall(pbx.operator, { agent: '1001', queue: '8001' })
+  await pbx.operator.request('scenario.hold', { call: held.id, on: true })
+  const count = (name: RegExp) => view.agents.getByRole('toolbar').getByRole('button', { name })
+  const names = async () => (await rowNames(view.agents)).map((name) => name?.split(',')[0])
+  await count(/1 on hold/).click()
+  await expect.poll(() => rowNames(view.agents)).toEqual([expect.stringMatching(/^Carla Mendes.*On hold/)])
+  await expect(view.agents.getByText(/^1 of \d+ shown$/)).toBeVisible()
+  await count(/1 on a call/).press('Space')
+  await expect.poll(names).toEqual(['Amelia Hart', 'Carla Mendes'])
+  await accessible(page, 'counts')
+  await page.getByRole('searchbox').fill('no such name')
+  await expect(view.agents.getByText('No agents match your filters')).toBeVisible()
+  await page.getByRole('searchbox').fill('')
+  await view.calls
+    .getByRole('toolbar')
+    .getByRole('button', { name: /1 on hold/ })
+    .click()
+  await count(/1 on hold/).click()
+  await view.agents.getByRole('button', { name: 'Clear filters' }).press('Enter')
+  await expect.poll(async () => (await names()).length).toBeGreaterThan(5)
+})
+
+test('my team is chosen once, and then one press away', async ({ page, view }) => {
+  const names = async () => (await rowNames(view.agents)).map((name) => name?.split(',')[0])
+  await page.getByRole('button', { name: 'Choose my team' }).click()
+  const form = page.getByRole('dialog', { name: 'Choose my team' })
+  await form.getByLabel('Find an agent').fill('hart')
+  await form.getByRole('checkbox', { name: /^Amelia Hart/ }).check()
+  await form.getByLabel('Find an agent').fill('mendes')
+  await form.getByRole('checkbox', { name: /^Carla Mendes/ }).press('Space')
+  await accessible(page, 'my-team')
+  await page.keyboard.press('Escape')
+  await expect.poll(names).toEqual(['Amelia Hart', 'Carla Mendes'])
+  const mine = page.getByRole('button', { name: 'My team', exact: true })
+  await mine.press('Space')
+  await expect.poll(async () => (await names()).length).toBeGreaterThan(5)
+  await mine.click()
+  await expect.poll(names).toEqual(['Amelia Hart', 'Carla Mendes'])
 })
 
 test('every filter says what it lets through, and what it leaves of agents and calls', async ({ page, pbx, view }) => {
@@ -80,17 +133,28 @@ test('every filter says what it lets through, and what it leaves of agents and c
   await page.getByRole('button', { name: 'Filters' }).click()
   const form = page.getByRole('dialog', { name: 'Filters' })
   const names = async () => (await rowNames(view.agents)).map((name) => name?.split(',')[0])
-  const only = async (filter: string, value: string, agents: string[], calls: number) => {
-    await form.getByLabel(filter).selectOption(value)
+  const box = (filter: string, value: string) =>
+    form.getByRole('group', { name: filter }).getByRole('checkbox', { name: value })
+  const left = async (agents: string[], calls: number) => {
     await expect.poll(names).toEqual(agents)
     await expect.poll(async () => (await rowNames(view.calls)).length).toBe(calls)
-    await form.getByLabel(filter).selectOption('All')
+  }
+  const only = async (filter: string, value: string, agents: string[], calls: number) => {
+    await box(filter, value).check()
+    await left(agents, calls)
+    await box(filter, value).uncheck()
   }
   await only('Agent state', 'Paused', ['Esther Lindqvist'], 0)
-  await only('Call type', 'Internal', ['Carla Mendes', 'Jonas Weber'], 1)
-  await only('Call type', 'External', ['Amelia Hart'], 1)
   await only('Call state', 'Talking', ['Amelia Hart', 'Carla Mendes', 'Jonas Weber'], 2)
-  await form.getByLabel('Team').selectOption('Harbour')
+  await box('Agent state', 'Paused').check()
+  await only('Agent state', 'On a call', ['Amelia Hart', 'Carla Mendes', 'Esther Lindqvist', 'Jonas Weber'], 2)
+  await box('Agent state', 'Paused').uncheck()
+  await form.getByLabel('Call type').selectOption('Internal')
+  await left(['Carla Mendes', 'Jonas Weber'], 1)
+  await form.getByLabel('Call type').selectOption('External')
+  await left(['Amelia Hart'], 1)
+  await form.getByLabel('Call type').selectOption('All')
+  await box('Team', 'Harbour').check()
   await expect.poll(async () => (await names()).length).toBe(9)
   await form.getByLabel('Longer than (minutes)').fill('5000')
   await expect(form.getByLabel('Longer than (minutes)')).toHaveValue('1440')

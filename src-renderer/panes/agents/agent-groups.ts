@@ -1,9 +1,15 @@
 // Agents under the name of their team or queue. A row of the list is named by its agent and its group. Pure.
 import type { Agent, Floor } from '#contract/floor.ts'
-import type { FloorView } from '#contract/views.ts'
+import type { AgentState, FloorView } from '#contract/views.ts'
+import { stateCounts } from '#renderer/floor/select.ts'
 import { compareText } from '#renderer/words/collation.ts'
 
-export type Group = { readonly id: string; readonly name: string; readonly agents: readonly string[] }
+export type Group = {
+  readonly id: string
+  readonly name: string
+  readonly agents: readonly string[]
+  readonly counts: Readonly<Record<AgentState, number>> // of them in each state
+}
 
 export const PINNED = 'pinned'
 
@@ -34,7 +40,15 @@ export function groupsOf(
   const rank = ({ id, name }: { id: string; name: string | null }) => (id === PINNED ? 0 : name === null ? 2 : 1)
   return [...members.values()]
     .sort((a, b) => rank(a) - rank(b) || compareText(a.name ?? '', b.name ?? ''))
-    .map((group) => ({ ...group, name: group.name ?? (by === 'team' ? say.noTeam : say.noQueue) }))
+    .map(({ id, name, agents }) => ({
+      id,
+      name: name ?? (by === 'team' ? say.noTeam : say.noQueue),
+      agents,
+      counts: stateCounts(
+        floor.calls,
+        agents.flatMap((agentId) => floor.agents[agentId] ?? []),
+      ),
+    }))
 }
 
 function placesOf(agent: Agent, floor: Floor, by: 'team' | 'queue'): readonly { id: string; name: string | null }[] {

@@ -7,7 +7,7 @@ import type { Words } from '#renderer/words/words.ts'
 import { finder, keptHay } from '../pane/finder.ts'
 import { nothingOrdered, type Ordered, ordered } from '../pane/ordered.ts'
 import { sortedBy, type TableColumn } from '../pane/table.tsx'
-import { besideAgent } from './columns.tsx'
+import { agentOrders, besideAgent } from './columns.tsx'
 
 /** Ids of all agents by name, then extension. Returns the same ids while names and extensions stay the same. */
 export const agentOrder = (before: Ordered<Agent>, agents: Floor['agents']): Ordered<Agent> =>
@@ -20,6 +20,9 @@ export const noAgents: Ordered<Agent> = nothingOrdered
 
 type Columns<Row> = readonly TableColumn<Row, never>[]
 
+/** What rows are judged by: their own columns, and those of queues. */
+export type AgentTables = { readonly agents: Columns<Agent>; readonly queues: Columns<Queue> }
+
 export const agentHay = keptHay<Agent>(besideAgent)
 
 /** Of these agents those who are searched for and pass the filters, in the order that is asked for. `now` in epoch ms. */
@@ -27,16 +30,16 @@ export function agentsShown(
   words: Words,
   ids: readonly string[],
   floor: Floor,
-  { search, filters, sort }: Pick<Shown, 'search' | 'filters' | 'sort'>,
+  { search, filters, myTeam, sort }: Pick<Shown, 'search' | 'filters' | 'myTeam' | 'sort'>,
   now: number,
-  { agents: columns, queues }: { readonly agents: Columns<Agent>; readonly queues: Columns<Queue> },
+  { agents: columns, queues }: AgentTables,
 ): readonly string[] {
   const around = { floor, words }
   const finds = finder(search, around, queues)
   const rows = ids.flatMap((id) => {
     const agent = floor.agents[id]
-    if (!agent || !agentPasses(filters, floor, agent, now)) return []
+    if (!agent || !agentPasses({ filters, myTeam }, floor, agent, now)) return []
     return finds === null || finds(agentHay(columns, agent, around), agent.queues) ? [agent] : []
   })
-  return sortedBy(columns, rows, sort, around).map(({ id }) => id)
+  return sortedBy([...columns, ...agentOrders], rows, sort, around).map(({ id }) => id)
 }

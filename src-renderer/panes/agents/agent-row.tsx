@@ -3,7 +3,10 @@ import { memo } from 'react'
 import { type Agent, otherParty } from '#contract/floor.ts'
 import { agentLabel } from '#renderer/floor/agent-parts.ts'
 import { useAgentsOf, useFloor } from '#renderer/floor/floor-store.ts'
+import { agentLimit } from '#renderer/floor/limits.ts'
+import { othersOn } from '#renderer/floor/other-monitors.tsx'
 import { type RowMonitor, useRowMonitor } from '#renderer/floor/row-monitor.ts'
+import { useLimits } from '#renderer/floor/urgency.tsx'
 import type { RowPlace } from '#renderer/grid/grid.tsx'
 import { GridRow, samePlace } from '#renderer/grid/grid-row.tsx'
 import { formatList } from '#renderer/words/format.ts'
@@ -48,16 +51,18 @@ const KnownAgentRow = memo(function KnownAgentRow(props: KnownAgentRowProps) {
   const other = call ? otherParty(call, agent.id) : null
   const floor = useAgentsOf([other?.agentId ?? null])
   const queues = useFloor((now) => formatList(agent.queues.map((id) => now?.queues[id]?.name ?? id)))
+  const limitS = agentLimit(agent, call, useLimits())
+  const others = othersOn(call, self)
   const idle = agent.presence.kind === 'loggedOut' || agent.presence.kind === 'unregistered'
   return (
     <GridRow
       place={place}
-      label={agentLabel(words, agent, other)}
-      className={`${monitored ? 'row-monitored' : ''} ${idle ? 'row-idle' : ''}`}
+      label={agentLabel(words, agent, call)}
+      className={`${monitored ? 'row-monitored' : ''} ${idle ? 'row-idle' : ''} ${others.length > 0 ? 'row-others' : ''}`}
       current={monitored}
       about={{ target: call ? { callId: call.id, agentId: agent.id } : null, waits: false }}
     >
-      {cellsOf(columns, { agent, call, other, floor, queues, monitored, self, Listen, words })}
+      {cellsOf(columns, { agent, call, other, floor, queues, limitS, monitored, others, Listen, words })}
     </GridRow>
   )
 })

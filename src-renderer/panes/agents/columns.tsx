@@ -1,7 +1,7 @@
 // The columns of the Agents table, in reading order.
 import type { ReactNode } from 'react'
 import { type Agent, type Call, type Floor, otherParty, type Party } from '#contract/floor.ts'
-import { agentParts, presenceText } from '#renderer/floor/agent-parts.ts'
+import { agentParts, agentState, stateText } from '#renderer/floor/agent-parts.ts'
 import { FavouriteStar } from '#renderer/floor/favourite-star.tsx'
 import { Figure } from '#renderer/floor/figure.tsx'
 import { MonitoredMark } from '#renderer/floor/monitored-mark.tsx'
@@ -9,21 +9,23 @@ import { OtherMonitors } from '#renderer/floor/other-monitors.tsx'
 import { PartyName } from '#renderer/floor/party-name.tsx'
 import { partyOnFloor } from '#renderer/floor/party-text.ts'
 import type { RowMonitor } from '#renderer/floor/row-monitor.ts'
-import { presenceKinds } from '#renderer/floor/select.ts'
-import { PresenceMark } from '#renderer/floor/state-icons.tsx'
-import { Ticking } from '#renderer/ui/ticking.tsx'
+import { agentStates } from '#renderer/floor/select.ts'
+import { AgentStateMark } from '#renderer/floor/state-icons.tsx'
+import { LimitedTime } from '#renderer/floor/urgency.tsx'
 import { formatNumber } from '#renderer/words/format.ts'
 import type { Words } from '#renderer/words/words.ts'
-import type { TableColumn } from '../pane/table.tsx'
+import type { TableColumn, TableOrder } from '../pane/table.tsx'
 
 /** An agent as the row shows them. */
-export type AgentSeen = Pick<RowMonitor, 'Listen' | 'self'> & {
+export type AgentSeen = Pick<RowMonitor, 'Listen'> & {
   readonly agent: Agent
   readonly call: Call | undefined // that they are on
   readonly other: Party | null // whom they talk to
   readonly floor: Pick<Floor, 'agents'> // as far as `other` needs it
   readonly queues: string // names
+  readonly limitS: number | null // of their time in the state
   readonly monitored: boolean
+  readonly others: Call['monitors'] // of other supervisors
   readonly words: Words
 }
 
@@ -56,20 +58,24 @@ export const agentColumns: readonly TableColumn<Agent, AgentSeen>[] = [
     width: 'minmax(124px, 0.9fr)',
     narrow: 'placed',
     align: 'start',
-    sort: ({ presence }) => presenceKinds.indexOf(presence.kind),
-    texts: ({ presence }, { words }) => [presenceText(words, presence)],
-    tip: ({ agent, words }) => presenceText(words, agent.presence),
-    cell: ({ agent }) => <PresenceMark presence={agent.presence} />,
+    sort: (agent, { floor }) => agentStates.indexOf(agentState(agent, floor.calls[agent.callId ?? ''])),
+    texts: (agent, { floor, words }) => [stateText(words, agent, floor.calls[agent.callId ?? ''])],
+    tip: ({ agent, call, words }) => stateText(words, agent, call),
+    cell: ({ agent, call, words }) => (
+      <AgentStateMark state={agentState(agent, call)} text={stateText(words, agent, call)} />
+    ),
   },
   {
     id: 'since',
     header: ({ floor }) => floor.columns.since,
     title: ({ floor }) => floor.columnTitles.since,
-    width: '64px',
+    width: '76px',
     narrow: 'placed',
     align: 'end',
-    sort: ({ since }) => -since, // the duration is what is shown
-    cell: ({ agent }) => <Ticking since={agent.since} />,
+    // The duration is what is shown. Whoever is logged out waits for nothing, and must not rank before those who do.
+    sort: ({ since, presence }) => (presence.kind === 'loggedOut' ? null : -since),
+    first: 'descending',
+    cell: ({ agent, limitS, words }) => <LimitedTime since={agent.since} limitS={limitS} words={words} />,
   },
   {
     id: 'calls',
@@ -79,6 +85,7 @@ export const agentColumns: readonly TableColumn<Agent, AgentSeen>[] = [
     narrow: 'placed',
     align: 'end',
     sort: ({ callsToday }) => callsToday ?? null,
+    first: 'descending',
     tip: ({ agent: { callsToday }, words }) =>
       callsToday == null ? undefined : words.floor.callsToday(formatNumber(callsToday)),
     cell: callsCell,
@@ -108,13 +115,32 @@ export const agentColumns: readonly TableColumn<Agent, AgentSeen>[] = [
     cell: ({ other, floor, words }) => other && <PartyName party={partyOnFloor(words, floor, other)} />,
   },
   {
-    id: 'monitor',
-    header: ({ floor }) => floor.columns.monitor,
+    id: 'others',
+    header: ({ floor }) => floor.columns.others,
     width: null,
     narrow: 'placed',
     align: 'start',
     sort: null,
+    cell: ({ others }) => <OtherMonitors others={others} />,
+  },
+  {
+    id: 'monitor',
+    header: ({ floor }) => floor.columns.monitor,
+    width: '52px',
+    narrow: 'placed',
+    align: 'start',
+    sort: null,
     cell: monitorCell,
+  },
+]
+
+/** Orders that are no column's. */
+export const agentOrders: readonly TableOrder<Agent>[] = [
+  {
+    id: 'pausedFirst',
+    name: ({ floor }) => floor.views.orders.pausedFirst,
+    // The longest first, then the others by name. Who set do not disturb is away as in a pause.
+    sort: ({ presence: { kind }, since }) => (kind === 'paused' || kind === 'doNotDisturb' ? since : null),
   },
 ]
 
@@ -123,13 +149,12 @@ export const besideAgent = ({ callId }: Agent, floor: Floor): readonly unknown[]
   callId === null ? undefined : floor.calls[callId],
 ]
 
-function nameCell({ agent: { id, name }, call, monitored, self }: AgentSeen): ReactNode {
+function nameCell({ agent: { id, name }, monitored }: AgentSeen): ReactNode {
   return (
     <>
       <FavouriteStar kind="agents" id={id} name={name} />
       <span className="strong">{name}</span>
       {monitored && <MonitoredMark />}
-      {call && <OtherMonitors call={call} self={self} />}
     </>
   )
 }

@@ -20,6 +20,9 @@ export const noCalls: Ordered<Call> = nothingOrdered
 
 type Columns<Row> = readonly TableColumn<Row, never>[]
 
+/** What rows are judged by: their own columns, and those of queues. */
+export type CallTables = { readonly calls: Columns<Call>; readonly queues: Columns<Queue> }
+
 export const callHay = keptHay<Call>(besideCall)
 
 /** Of these calls those that are searched for and pass the filters, in the order that is asked for. `now` in epoch ms. */
@@ -27,15 +30,15 @@ export function callsShown(
   words: Words,
   ids: readonly string[],
   floor: Floor,
-  { search, filters, sort }: Pick<Shown, 'search' | 'filters' | 'sort'>,
+  { search, filters, myTeam, sort }: Pick<Shown, 'search' | 'filters' | 'myTeam' | 'sort'>,
   now: number,
-  { calls: columns, queues }: { readonly calls: Columns<Call>; readonly queues: Columns<Queue> },
+  { calls: columns, queues }: CallTables,
 ): readonly string[] {
   const around = { floor, words }
   const finds = finder(search, around, queues)
   const rows = ids.flatMap((id) => {
     const call = floor.calls[id]
-    if (!call || !callPasses(filters, floor, call, now)) return []
+    if (!call || !callPasses({ filters, myTeam }, floor, call, now)) return []
     return finds === null || finds(callHay(columns, call, around), queuesOf(call)) ? [call] : []
   })
   return sortedBy(columns, rows, sort, around).map(({ id }) => id)

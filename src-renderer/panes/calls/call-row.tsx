@@ -2,7 +2,10 @@
 import { memo, useRef } from 'react'
 import type { Call } from '#contract/floor.ts'
 import { useAgentsOf, useFloor } from '#renderer/floor/floor-store.ts'
+import { callLimit } from '#renderer/floor/limits.ts'
+import { othersOn } from '#renderer/floor/other-monitors.tsx'
 import { type RowMonitor, useRowMonitor } from '#renderer/floor/row-monitor.ts'
+import { useLimits } from '#renderer/floor/urgency.tsx'
 import type { RowPlace } from '#renderer/grid/grid.tsx'
 import { GridRow, samePlace } from '#renderer/grid/grid-row.tsx'
 import type { RowAbout } from '#renderer/grid/row-about.ts'
@@ -58,15 +61,17 @@ const KnownCallRow = memo(function KnownCallRow(props: KnownCallRowProps) {
   const floor = useAgentsOf([call.agentId, call.from.agentId, call.to.agentId])
   const agent = call.agentId === null ? undefined : floor.agents[call.agentId]
   const queue = useFloor((now) => (call.queueId === null ? '' : (now?.queues[call.queueId]?.name ?? call.queueId)))
+  const limitS = callLimit(call, useLimits())
+  const others = othersOn(call, self)
   return (
     <GridRow
       place={place}
       label={callLabel(words, floor, call)}
-      className={`${monitored ? 'row-monitored' : ''} ${ended ? 'row-ended' : ''}`}
+      className={`${monitored ? 'row-monitored' : ''} ${ended ? 'row-ended' : ''} ${others.length > 0 ? 'row-others' : ''}`}
       current={monitored}
       about={aboutCall(call, agent !== undefined, ended)}
     >
-      {cellsOf(columns, { call, agent: agent ?? null, floor, queue, ended, monitored, self, Listen, words })}
+      {cellsOf(columns, { call, agent: agent ?? null, floor, queue, limitS, ended, monitored, others, Listen, words })}
     </GridRow>
   )
 })

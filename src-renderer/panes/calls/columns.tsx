@@ -7,18 +7,20 @@ import { PartyName } from '#renderer/floor/party-name.tsx'
 import { partyOnFloor, reachedText } from '#renderer/floor/party-text.ts'
 import type { RowMonitor } from '#renderer/floor/row-monitor.ts'
 import { CallStateMark, NetMark } from '#renderer/floor/state-icons.tsx'
-import { Ticking } from '#renderer/ui/ticking.tsx'
+import { LimitedTime } from '#renderer/floor/urgency.tsx'
 import type { Words } from '#renderer/words/words.ts'
 import type { TableColumn } from '../pane/table.tsx'
 
 /** A call as the row shows it. */
-export type CallSeen = Pick<RowMonitor, 'Listen' | 'self'> & {
+export type CallSeen = Pick<RowMonitor, 'Listen'> & {
   readonly call: Call
   readonly agent: Agent | null // who is on it, or rung
   readonly floor: Pick<Floor, 'agents'> // as far as the parties need it
   readonly queue: string // its name
+  readonly limitS: number | null // of its duration
   readonly ended: boolean // it has gone, and its row is kept in place
   readonly monitored: boolean
+  readonly others: Call['monitors'] // of other supervisors
   readonly words: Words
 }
 
@@ -84,16 +86,27 @@ export const callColumns: readonly TableColumn<Call, CallSeen>[] = [
   {
     id: 'duration',
     header: ({ floor }) => floor.columns.duration,
-    width: '72px',
+    width: '76px',
     narrow: 'placed',
     align: 'end',
     sort: (call) => -talkingSince(call), // the duration is what is shown
-    cell: ({ call, ended }) => !ended && <Ticking since={talkingSince(call)} />,
+    first: 'descending',
+    cell: ({ call, limitS, ended, words }) =>
+      !ended && <LimitedTime since={talkingSince(call)} limitS={limitS} words={words} />,
+  },
+  {
+    id: 'others',
+    header: ({ floor }) => floor.columns.others,
+    width: null,
+    narrow: 'placed',
+    align: 'start',
+    sort: null,
+    cell: ({ others }) => <OtherMonitors others={others} />,
   },
   {
     id: 'monitor',
     header: ({ floor }) => floor.columns.monitor,
-    width: null,
+    width: '52px',
     narrow: 'placed',
     align: 'start',
     sort: null,
@@ -107,12 +120,11 @@ export function besideCall({ agentId, from, to }: Call, floor: Floor): readonly 
   return [nameOf(agentId), nameOf(from.agentId), nameOf(to.agentId)]
 }
 
-function toCell({ call, floor, monitored, self, words }: CallSeen): ReactNode {
+function toCell({ call, floor, monitored, words }: CallSeen): ReactNode {
   return (
     <>
       <PartyName party={reachedText(words, floor, call)} />
       {monitored && <MonitoredMark />}
-      <OtherMonitors call={call} self={self} />
     </>
   )
 }

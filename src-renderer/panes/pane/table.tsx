@@ -14,18 +14,27 @@ export type TableColumn<Row, Seen> = {
   readonly id: string // saved views keep it; the class of the cells is `cell-` and it
   readonly header: (words: Words) => string
   readonly title?: (words: Words) => string // the header's longer name
-  /** Its track of the CSS grid in a wide pane; null: it lies over the end of the row. */
+  /** Its track of the CSS grid in a wide pane; null: it has none, and stands beneath the others where it says something. */
   readonly width: string | null
   /** In a narrow pane: `placed` by the stylesheet of the table, or `out` of sight. A screen reader has it either way. */
   readonly narrow: 'placed' | 'out'
   readonly align: 'start' | 'end'
   /** What rows are ordered by; null: there is no order in what it shows. */
   readonly sort: ((row: Row, around: Around) => SortKey) | null
+  /** What people expect at the first press of the header: the longest, the most. Ascending where nothing is said. */
+  readonly first?: 'descending'
   /** What the search finds the row by. Of the floor it reads no more than the table says that its texts depend on. */
   readonly texts?: (row: Row, around: Around) => readonly string[]
   readonly cell: (seen: Seen) => ReactNode
   /** The whole text where the cell cuts it off. */
   readonly tip?: (seen: Seen) => string | undefined
+}
+
+/** An order of the rows that no column stands for. Chosen from the menu of the pane. */
+export type TableOrder<Row> = {
+  readonly id: string // saved views keep it
+  readonly name: (words: Words) => string
+  readonly sort: (row: Row, around: Around) => SortKey
 }
 
 type Described = Omit<TableColumn<never, never>, 'cell' | 'tip' | 'texts'>
@@ -39,6 +48,7 @@ export const headersOf = (words: Words, columns: readonly Described[]): readonly
     title: column.title?.(words),
     width: column.width,
     sorts: column.sort !== null,
+    first: column.first ?? 'ascending',
   }))
 
 const cellClass = ({ id, align, narrow }: Described): string =>
@@ -55,7 +65,7 @@ export function cellsOf<Seen>(columns: readonly TableColumn<never, Seen>[], seen
 
 /** In the order that is asked for; as they stand where no column is named by which they could be ordered. */
 export function sortedBy<Row>(
-  columns: readonly TableColumn<Row, never>[],
+  columns: readonly Pick<TableColumn<Row, never>, 'id' | 'sort'>[],
   rows: readonly Row[],
   sort: { readonly column: string; readonly descending: boolean } | null,
   around: Around,

@@ -1,18 +1,25 @@
 // The columns of the Queues table, in reading order.
 import { Hourglass } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { AlertLimits } from '#contract/alerts.ts'
 import type { Queue } from '#contract/floor.ts'
 import { FavouriteStar } from '#renderer/floor/favourite-star.tsx'
 import { Figure } from '#renderer/floor/figure.tsx'
+import { countUrgency, levelUrgency, type Urgency } from '#renderer/floor/limits.ts'
 import { QueueFilter } from '#renderer/floor/queue-filter.tsx'
-import { Ticking } from '#renderer/ui/ticking.tsx'
-import { formatNumber } from '#renderer/words/format.ts'
+import { LimitedTime, UrgencyMark, Urgent } from '#renderer/floor/urgency.tsx'
+import { formatNumber, formatPercent } from '#renderer/words/format.ts'
 import type { Words } from '#renderer/words/words.ts'
 import type { TableColumn } from '../pane/table.tsx'
 import { levelOf, waitingSentence } from './queue-text.ts'
 
 /** A queue as the row shows it. */
-export type QueueSeen = { readonly queue: Queue; readonly words: Words }
+export type QueueSeen = {
+  readonly queue: Queue
+  readonly limits: AlertLimits | null // null: nothing is past any
+  readonly urgency: Urgency // the worst of it
+  readonly words: Words
+}
 
 const FIGURE = 'minmax(68px, 1fr)'
 
@@ -35,6 +42,7 @@ export const queueColumns: readonly TableColumn<Queue, QueueSeen>[] = [
     narrow: 'placed',
     align: 'end',
     sort: ({ waiting }) => waiting,
+    first: 'descending',
     tip: ({ queue, words }) => waitingSentence(words, queue),
     cell: waitingCell,
   },
@@ -46,8 +54,12 @@ export const queueColumns: readonly TableColumn<Queue, QueueSeen>[] = [
     narrow: 'placed',
     align: 'end',
     sort: ({ oldestWaitSince }) => (oldestWaitSince === null ? null : -oldestWaitSince), // the duration is what is shown
-    cell: ({ queue: { waiting, oldestWaitSince } }) =>
-      waiting > 0 && oldestWaitSince !== null && <Ticking since={oldestWaitSince} />,
+    first: 'descending',
+    cell: ({ queue: { waiting, oldestWaitSince }, limits, words }) =>
+      waiting > 0 &&
+      oldestWaitSince !== null && (
+        <LimitedTime since={oldestWaitSince} limitS={limits?.longestWaitS ?? null} words={words} />
+      ),
   },
   {
     id: 'inService',
@@ -57,6 +69,7 @@ export const queueColumns: readonly TableColumn<Queue, QueueSeen>[] = [
     narrow: 'placed',
     align: 'end',
     sort: ({ inService }) => inService ?? null,
+    first: 'descending',
     cell: ({ queue, words }) => counted(queue.inService, words.floor.inServiceShort),
   },
   {
@@ -87,6 +100,7 @@ export const queueColumns: readonly TableColumn<Queue, QueueSeen>[] = [
     narrow: 'out',
     align: 'end',
     sort: ({ answeredToday }) => answeredToday ?? null,
+    first: 'descending',
     cell: ({ queue }) => counted(queue.answeredToday, null),
   },
   {
@@ -97,32 +111,51 @@ export const queueColumns: readonly TableColumn<Queue, QueueSeen>[] = [
     narrow: 'placed',
     align: 'end',
     sort: ({ abandonedToday }) => abandonedToday ?? null,
+    first: 'descending',
     cell: ({ queue, words }) => counted(queue.abandonedToday, words.floor.abandonedShort),
   },
 ]
 
-function nameCell({ queue: { id, name } }: QueueSeen): ReactNode {
+function nameCell({ queue: { id, name }, urgency, words }: QueueSeen): ReactNode {
   return (
     <>
       <FavouriteStar kind="queues" id={id} name={name} />
       <span className="strong">{name}</span>
+      {urgency !== 'none' && <UrgencyMark urgency={urgency} text={words.floor.pastLimit[urgency]} />}
       <QueueFilter id={id} name={name} />
     </>
   )
 }
 
-function waitingCell({ queue, words }: QueueSeen): ReactNode {
+function waitingCell({ queue, limits, words }: QueueSeen): ReactNode {
+  const limit = limits?.waitingCallers ?? null
   return (
     <>
       {queue.waiting > 0 && <Hourglass aria-hidden className="state-icon" />}
-      <Worded figure={formatNumber(queue.waiting)} words={waitingSentence(words, queue)} />
+      <Urgent
+        urgency={countUrgency(queue.waiting, limit)}
+        sentences={words.floor.urgency}
+        limit={formatNumber(limit ?? 0)}
+      >
+        <Worded figure={formatNumber(queue.waiting)} words={waitingSentence(words, queue)} />
+      </Urgent>
     </>
   )
 }
 
-function levelCell({ queue, words }: QueueSeen): ReactNode {
+function levelCell({ queue, limits, words }: QueueSeen): ReactNode {
   const level = levelOf(words, queue)
-  return level ? <Worded figure={level.share} words={level.short} /> : <Figure text={null} />
+  if (!level) return <Figure text={null} />
+  const limit = limits?.serviceLevel ?? null
+  return (
+    <Urgent
+      urgency={levelUrgency(queue.serviceLevel, limit)}
+      sentences={words.floor.below}
+      limit={formatPercent(limit ?? 0)}
+    >
+      <Worded figure={level.share} words={level.short} />
+    </Urgent>
+  )
 }
 
 /** The bare figure beneath its header; in the strip, which has no headers, with what it counts. */

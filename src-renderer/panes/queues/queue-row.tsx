@@ -1,6 +1,8 @@
 // One queue in figures.
 import { memo } from 'react'
 import { useFloor } from '#renderer/floor/floor-store.ts'
+import { limitsOf, queueUrgency } from '#renderer/floor/limits.ts'
+import { useLimits, useUrgency } from '#renderer/floor/urgency.tsx'
 import type { RowPlace } from '#renderer/grid/grid.tsx'
 import { GridRow, samePlace } from '#renderer/grid/grid-row.tsx'
 import { useWords } from '#renderer/words/words.ts'
@@ -16,10 +18,17 @@ type QueueRowProps = {
 export const QueueRow = memo(function QueueRow({ place, columns }: QueueRowProps) {
   const words = useWords()
   const queue = useFloor((floor) => floor?.queues[place.id])
+  const rules = useLimits()
+  const urgency = useUrgency((now) => (queue ? queueUrgency(queue, rules, now) : 'none'))
   if (!queue) return null
+  const limits = rules && limitsOf(queue.id, rules)
   return (
-    <GridRow place={place} label={queueLabel(words, queue)} className={queue.waiting > 0 ? 'queue-waiting' : ''}>
-      {cellsOf(columns, { queue, words })}
+    <GridRow
+      place={place}
+      label={queueLabel(words, queue)}
+      className={`${queue.waiting > 0 ? 'queue-waiting' : ''} row-${urgency}`}
+    >
+      {cellsOf(columns, { queue, limits, urgency, words })}
     </GridRow>
   )
 }, samePlace)

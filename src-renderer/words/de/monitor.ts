@@ -4,6 +4,8 @@ import type { Words } from '../en/words-type.ts'
 export const monitorWords: Words['monitor'] = {
   region: 'Mithören',
   listenTo: (name) => `Bei ${name} mithören`,
+  listenHow: (name, key) => `${name} mithören: hier klicken oder ${key} auf der Zeile drücken.`,
+  listenHowHeld: (name, key) => `Zu ${name} wechseln: hier klicken oder ${key} auf der Zeile gedrückt halten.`,
   stopListening: 'Erneut klicken, um das Mithören zu beenden.',
   between: (agent, other) => `${agent} und ${other}`,
   unknownCaller: 'Unbekannt',
@@ -38,6 +40,7 @@ export const monitorWords: Words['monitor'] = {
     toBeSure: 'Legen Sie auf, um sicherzugehen.',
     atTheLatest: (time) => `Spätestens um ${time} ist es beendet.`,
     phone: 'Sie sind in Ihrem Telefonat zu hören',
+    callHeld: 'Der Anruf wird gehalten: die beiden hören einander nicht',
     deskPhone: 'solange das Mikrofon Ihres Tischtelefons an ist',
   },
   announceHeard: {

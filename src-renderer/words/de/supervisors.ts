@@ -9,6 +9,13 @@ export const supervisors: Words['supervisors'] = {
     join: (name) => `${name} ist aufgeschaltet`,
     other: (name) => `${name} ist auch bei diesem Anruf`,
   },
+  short: {
+    listen: 'hört mit',
+    whisperAgent: 'flüstert',
+    whisperCaller: 'nur mit dem Anrufer',
+    join: 'im Gespräch',
+    other: 'auf diesem Anruf',
+  },
   handOver: 'Übergeben…',
   handOverTo: (name) => `An ${name} übergeben`,
   nobodyElse: 'Kein anderer Supervisor hat Earshot geöffnet.',

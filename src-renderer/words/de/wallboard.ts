@@ -3,6 +3,7 @@ import type { Words } from '../en/words-type.ts'
 
 export const wallboard: Words['wallboard'] = {
   open: 'Wallboard öffnen',
+  title: 'Wallboard',
   here: 'In diesem Fenster',
   ownWindow: 'In einem eigenen Fenster',
   fullScreen: 'Vollbild',

@@ -3,6 +3,8 @@
 export const monitorWords = {
   region: 'Audio monitoring',
   listenTo: (name: string) => `Listen to ${name}`,
+  listenHow: (name: string, key: string) => `Listen to ${name}: click here, or press ${key} on the row.`,
+  listenHowHeld: (name: string, key: string) => `Switch to ${name}: click here, or hold ${key} on the row.`,
   stopListening: 'Click again to stop listening.',
   between: (agent: string, other: string) => `${agent} and ${other}`,
   unknownCaller: 'the caller',
@@ -37,6 +39,7 @@ export const monitorWords = {
     toBeSure: 'Hang up your phone to be sure.',
     atTheLatest: (time: string) => `It ends at ${time} at the latest.`,
     phone: 'You’re heard on your phone call',
+    callHeld: 'The call is on hold: they can’t hear each other',
     deskPhone: 'while your desk phone’s microphone is on',
   },
   announceHeard: {

@@ -8,6 +8,13 @@ export const supervisors = {
     join: (name: string) => `${name} has joined the call`,
     other: (name: string) => `${name} is also on this call`,
   },
+  short: {
+    listen: 'listening',
+    whisperAgent: 'whispering',
+    whisperCaller: 'to the caller only',
+    join: 'joined',
+    other: 'on this call',
+  },
   handOver: 'Pass to…',
   handOverTo: (name: string) => `Pass to ${name}`,
   nobodyElse: 'No other supervisor has Earshot open.',

@@ -2,6 +2,7 @@
 
 export const wallboard = {
   open: 'Open wallboard',
+  title: 'Wallboard',
   here: 'In this window',
   ownWindow: 'In its own window',
   fullScreen: 'Full screen',

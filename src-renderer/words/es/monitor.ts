@@ -5,6 +5,8 @@ import { both, theHour } from './grammar.ts'
 export const monitorWords: Words['monitor'] = {
   region: 'Escucha de llamadas',
   listenTo: (name) => `Escuchar a ${name}`,
+  listenHow: (name, key) => `Escuchar a ${name}: haga clic aquí o pulse ${key} en la fila.`,
+  listenHowHeld: (name, key) => `Cambiar a ${name}: haga clic aquí o mantenga pulsada ${key} en la fila.`,
   stopListening: 'Pulse otra vez para dejar de escuchar.',
   between: (agent, other) => both(agent, other),
   unknownCaller: 'Desconocido',
@@ -39,6 +41,7 @@ export const monitorWords: Words['monitor'] = {
     toBeSure: 'Cuelgue su teléfono para asegurarse.',
     atTheLatest: (time) => `Terminará a ${theHour(time)} como muy tarde.`,
     phone: 'Le oyen en su llamada telefónica',
+    callHeld: 'La llamada está en espera: no se oyen entre sí',
     deskPhone: 'mientras el micrófono de su teléfono de mesa esté abierto',
   },
   announceHeard: {

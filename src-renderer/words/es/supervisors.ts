@@ -9,6 +9,13 @@ export const supervisors: Words['supervisors'] = {
     join: (name) => `${name} se ha unido a la llamada`,
     other: (name) => `${name} también está en esta llamada`,
   },
+  short: {
+    listen: 'escucha',
+    whisperAgent: 'susurra',
+    whisperCaller: 'solo con el llamante',
+    join: 'participa',
+    other: 'en esta llamada',
+  },
   handOver: 'Pasar a…',
   handOverTo: (name) => `Pasar a ${name}`,
   nobodyElse: 'Ningún otro supervisor tiene Earshot abierto.',

@@ -4,6 +4,7 @@ import { theHour } from './grammar.ts'
 
 export const wallboard: Words['wallboard'] = {
   open: 'Abrir el wallboard',
+  title: 'Wallboard',
   here: 'En esta ventana',
   ownWindow: 'En su propia ventana',
   fullScreen: 'Pantalla completa',

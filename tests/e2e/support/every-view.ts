@@ -106,7 +106,7 @@ async function onTheCard({ page, signal }: Watched, { operator }: DemoPbx, look:
   await page.locator('section.card').waitFor({ state: 'detached' })
 }
 
-const openers = ['history', 'settings', 'saved-views', 'filters', 'panes', 'pane-menu']
+const openers = ['history', 'settings', 'saved-views', 'filters', 'my-team', 'panes', 'pane-menu']
 
 /** Whatever opens over the floor. A new button that opens something must be named above. */
 async function inTheDialogs({ page, signal }: Watched, look: Look): Promise<void> {

@@ -117,7 +117,7 @@ describe('Show', () => {
       places.addList({ id, name: id, element: () => null, enter: (to) => entered(id, to) })
     fireEvent.click(screen.getByRole('button', { name: 'Show Sales' }))
     expect(search).not.toHaveBeenCalled()
-    expect(filters().queueId).toBe('8001')
+    expect(filters().queueIds).toEqual(['8001'])
     fireEvent.click(screen.getByRole('button', { name: 'Show Bo' }))
     expect(search).toHaveBeenCalledWith('Bo')
     await vi.waitFor(() => expect(entered).toHaveBeenCalledTimes(2))

@@ -367,12 +367,12 @@ describe('the palette', () => {
     await press('8001')
     expect(options()[0]?.textContent).toContain(words.floor.views.filters.only('Sales'))
     await press('{Enter}')
-    await vi.waitFor(() => expect(stage.views().now.filters.queueId).toBe('q'))
+    await vi.waitFor(() => expect(stage.views().now.filters.queueIds).toEqual(['q']))
     await open()
     await press('sales')
     expect(options()[0]?.textContent).toContain(words.floor.views.filters.notOnly('Sales'))
     await press('{Enter}')
-    await vi.waitFor(() => expect(stage.views().now.filters.queueId).toBeNull())
+    await vi.waitFor(() => expect(stage.views().now.filters.queueIds).toEqual([]))
   })
 
   it('finds languages, also by the English word for them', async () => {

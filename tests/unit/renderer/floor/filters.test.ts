@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Floor } from '#contract/floor.ts'
-import { type FloorFilters, filtersInUse, noFilters } from '#contract/views.ts'
+import { type FloorFilters, filtersInUse, noFilters, noViews } from '#contract/views.ts'
 import { agentsShown } from '#renderer/panes/agents/agent-order.ts'
 import { callsShown } from '#renderer/panes/calls/call-order.ts'
 import { queuesShown } from '#renderer/panes/queues/queue-order.ts'
@@ -27,8 +27,8 @@ const floor: Floor = {
   },
 }
 
-const shown = (change: Partial<FloorFilters>) => {
-  const show = { search: '', filters: { ...noFilters, ...change }, sort: null, favourites: [] }
+const shown = (change: Partial<FloorFilters>, myTeam = noViews.myTeam) => {
+  const show = { search: '', filters: { ...noFilters, ...change }, myTeam, sort: null, favourites: [] }
   return {
     agents: agentsShown(words, ['1', '2', '3'], floor, show, NOW, tables),
     calls: callsShown(words, ['c1', 'c2', 'w'], floor, show, NOW, tables),
@@ -38,19 +38,38 @@ const shown = (change: Partial<FloorFilters>) => {
 
 describe('a filter', () => {
   it('on a queue keeps its agents, its calls and itself', () => {
-    expect(shown({ queueId: 's' })).toEqual({ agents: ['1', '2'], calls: ['c1'], queues: ['s'] })
+    expect(shown({ queueIds: ['s'] })).toEqual({ agents: ['1', '2'], calls: ['c1'], queues: ['s'] })
   })
 
   it('on a team keeps its agents and the calls they are on', () => {
-    expect(shown({ team: 'Hill' })).toMatchObject({ agents: ['1'], calls: ['c1'] })
+    expect(shown({ teams: ['Hill'] })).toMatchObject({ agents: ['1'], calls: ['c1'] })
   })
 
   it('on an agent’s state keeps the calls of such agents', () => {
-    expect(shown({ presence: 'available' })).toMatchObject({ agents: ['3'], calls: [] })
+    expect(shown({ states: ['available'] })).toMatchObject({ agents: ['3'], calls: [] })
   })
 
   it('on hold keeps the calls on hold and the agents on them', () => {
-    expect(shown({ callState: 'held' })).toMatchObject({ agents: ['2'], calls: ['c2'] })
+    expect(shown({ callStates: ['held'] })).toMatchObject({ agents: ['2'], calls: ['c2'] })
+  })
+
+  it('of several values lets any of them through', () => {
+    expect(shown({ queueIds: ['s', 'b'] })).toEqual({ agents: ['1', '2', '3'], calls: ['c1', 'w'], queues: ['b', 's'] })
+    expect(shown({ teams: ['Hill', 'Harbour'] })).toMatchObject({ agents: ['1', '2'], calls: ['c1', 'c2'] })
+    expect(shown({ states: ['available', 'onHold'] })).toMatchObject({ agents: ['2', '3'], calls: ['c2'] })
+    expect(shown({ callStates: ['held', 'waiting'] })).toMatchObject({ agents: ['2'], calls: ['c2', 'w'] })
+  })
+
+  it('on agents on a call leaves those out whose call is on hold, who are a state of their own', () => {
+    expect(shown({ states: ['onCall'] })).toMatchObject({ agents: ['1'], calls: ['c1'] })
+    expect(shown({ states: ['onHold'] })).toMatchObject({ agents: ['2'], calls: ['c2'] })
+  })
+
+  it('on one’s own team keeps its teams and its agents, and the calls they are on', () => {
+    const myTeam = { teams: ['Hill'], agents: ['3'] }
+    expect(shown({ mine: true }, myTeam)).toMatchObject({ agents: ['1', '3'], calls: ['c1'] })
+    expect(shown({ mine: false }, myTeam).agents).toEqual(['1', '2', '3'])
+    expect(shown({ mine: true, states: ['available'] }, myTeam)).toMatchObject({ agents: ['3'], calls: [] })
   })
 
   it('on the network keeps calls within the house, or those with outside', () => {
@@ -64,12 +83,13 @@ describe('a filter', () => {
   })
 
   it('and another must both be passed', () => {
-    expect(shown({ queueId: 's', callState: 'held' })).toMatchObject({ agents: ['2'], calls: [] })
+    expect(shown({ queueIds: ['s'], callStates: ['held'] })).toMatchObject({ agents: ['2'], calls: [] })
   })
 
   it('that is off counts for nothing', () => {
     expect(filtersInUse(noFilters)).toBe(0)
     expect(filtersInUse({ ...noFilters, net: 'on', longerThanMin: 1 })).toBe(2)
+    expect(filtersInUse({ ...noFilters, mine: true, states: ['paused', 'onHold'] })).toBe(3)
     expect(shown({}).calls).toEqual(['c1', 'c2', 'w'])
   })
 })

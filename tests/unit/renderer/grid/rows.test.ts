@@ -24,6 +24,13 @@ describe('the rows that are in the page', () => {
     expect(scrollToShow(3, view)).toBe(120)
     expect(scrollToShow(20, view)).toBe(640)
   })
+
+  it('are scrolled out from under the head that stays at the top', () => {
+    const view = { scrollTop: 400, height: 200, rowHeight: 40 }
+    expect(scrollToShow(10, view, 40)).toBe(360)
+    expect(scrollToShow(11, view, 40)).toBe(400)
+    expect(scrollToShow(0, view, 40)).toBe(0)
+  })
 })
 
 describe('the keys of a list', () => {

@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
-import { cleanup, screen, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { alertRules } from '#contract/alerts.ts'
 import type { Floor } from '#contract/floor.ts'
 import type { Freshness } from '#renderer/desk/desk-state.ts'
+import { LimitsContext } from '#renderer/floor/urgency.tsx'
 import { AgentsPane } from '#renderer/panes/agents-pane.tsx'
 import { en as words } from '#renderer/words/en/en.ts'
 import { aCall, anAgent } from '../../../fakes/floors.ts'
@@ -37,8 +39,8 @@ describe('the Agents pane', () => {
   it('is a region by that name, with a column header over every cell', () => {
     stage(<AgentsPane show={shown()} now={live} />, floor)
     const region = screen.getByRole('region', { name: 'Agents' })
-    expect(within(region).getAllByRole('columnheader')).toHaveLength(8)
-    for (const row of rows()) expect(within(row).getAllByRole('gridcell')).toHaveLength(8)
+    expect(within(region).getAllByRole('columnheader')).toHaveLength(9)
+    for (const row of rows()) expect(within(row).getAllByRole('gridcell')).toHaveLength(9)
   })
 
   it('says of an agent the name, extension, state, since when, queues and whom they talk to', () => {
@@ -82,6 +84,7 @@ describe('the Agents pane', () => {
   it('moves between rows with the arrow keys, and Enter on a row listens', async () => {
     const user = userEvent.setup()
     const { heard } = stage(<AgentsPane show={shown()} now={live} />, floor)
+    await user.tab() // the counts
     await user.tab()
     await user.tab()
     expect(document.activeElement).toBe(rows()[0])
@@ -94,6 +97,7 @@ describe('the Agents pane', () => {
   it('leads Tab from the row to its own buttons and then out, not through every row', async () => {
     const user = userEvent.setup()
     stage(<AgentsPane show={shown()} now={live} />, floor)
+    await user.tab() // the counts
     await user.tab()
     await user.tab()
     await user.tab()
@@ -107,6 +111,7 @@ describe('the Agents pane', () => {
   it('keeps the focus in the list when the focused agent goes away', async () => {
     const user = userEvent.setup()
     const { patch } = stage(<AgentsPane show={shown()} now={live} />, floor)
+    await user.tab() // the counts
     await user.tab()
     await user.tab()
     await user.keyboard('{ArrowDown}')
@@ -123,7 +128,7 @@ describe('the Agents pane', () => {
   it('shows what matches the search, how many of how many, and says when nothing does', () => {
     const { page } = stage(<AgentsPane show={shown({ search: 'lunch' })} now={live} />, floor)
     expect(names()).toEqual(['Ben'])
-    expect(screen.getByText('1 of 3')).toBeTruthy()
+    expect(screen.getByText('1 of 3 shown')).toBeTruthy()
     page.unmount()
     stage(<AgentsPane show={shown({ search: 'nobody' })} now={live} />, floor)
     expect(screen.getByText(words.floor.noMatch('nobody'))).toBeTruthy()
@@ -134,6 +139,191 @@ describe('the Agents pane', () => {
     stage(<AgentsPane show={shown()} now={live} />, { ...floor, agents: many })
     expect(rows().length).toBeLessThan(60)
     expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('2001')
+  })
+})
+
+describe('a call on hold', () => {
+  const held: Floor = { ...floor, calls: { ...floor.calls, c1: aCall('c1', '1', { state: 'held' }) } }
+
+  it('is said of its agent, in the row and in its name, and counted apart from the calls that talk', () => {
+    const { patch } = stage(<AgentsPane show={shown()} now={live} />, floor)
+    expect(screen.queryByText('On hold')).toBeNull()
+    patch({ calls: { set: [aCall('c1', '1', { state: 'held' })] } })
+    const row = screen.getByRole('row', { name: /^Ana, extension 1001, On hold, talking to/ })
+    expect(within(row).getByText('On hold')).toBeTruthy()
+    expect(screen.getByRole('button', { name: '1 on hold' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: '1 on a call' })).toBeTruthy()
+    patch({ calls: { set: [aCall('c1', '1')] } })
+    expect(screen.queryByText('On hold')).toBeNull()
+  })
+
+  it('is a state to filter, search and sort by', () => {
+    const filtered = shown({ filters: { ...shown().filters, states: ['onHold'] } })
+    const { page } = stage(<AgentsPane show={filtered} now={live} />, held)
+    expect(names()).toEqual(['Ana'])
+    page.unmount()
+    const found = stage(<AgentsPane show={shown({ search: 'on hold' })} now={live} />, held)
+    expect(names()).toEqual(['Ana'])
+    found.page.unmount()
+    stage(<AgentsPane show={shown({ sort: { column: 'presence', descending: false } })} now={live} />, held)
+    expect(names()).toEqual(['Cleo', 'Ana', 'Ben'])
+  })
+})
+
+describe('the counts in the head', () => {
+  const pressed = () => screen.getAllByRole('button', { pressed: true }).map((button) => button.textContent)
+
+  it('filter by their state with one press, more of them with another, and take it back', async () => {
+    const onFilter = vi.fn()
+    const { page } = stage(<AgentsPane show={shown({ onFilter })} now={live} />, floor)
+    await userEvent.click(screen.getByRole('button', { name: '1 paused' }))
+    expect(onFilter).toHaveBeenLastCalledWith({ states: ['paused'] })
+    page.unmount()
+    const paused = shown({ filters: { ...shown().filters, states: ['paused'] }, onFilter })
+    stage(<AgentsPane show={paused} now={live} />, floor)
+    expect(pressed()).toContain('1 paused')
+    await userEvent.click(screen.getByRole('button', { name: '2 on a call' }))
+    expect(onFilter).toHaveBeenLastCalledWith({ states: ['paused', 'onCall'] })
+    await userEvent.click(screen.getByRole('button', { name: '1 paused' }))
+    expect(onFilter).toHaveBeenLastCalledWith({ states: [] })
+  })
+
+  it('are one stop of Tab, and the arrow keys go from one to the next', async () => {
+    const user = userEvent.setup()
+    const onFilter = vi.fn()
+    stage(<AgentsPane show={shown({ onFilter })} now={live} />, floor)
+    await user.tab()
+    await user.keyboard('{ArrowRight} ')
+    expect(onFilter).toHaveBeenLastCalledWith({ states: ['paused'] })
+    await user.tab()
+    expect(document.activeElement?.textContent).toBe('Name')
+  })
+
+  it('follow the search and the other filters, not their own', () => {
+    const { page } = stage(<AgentsPane show={shown({ search: 'cleo' })} now={live} />, floor)
+    expect(screen.getByRole('toolbar').textContent).toBe('1 on a call')
+    page.unmount()
+    const filters = { ...shown().filters, states: ['paused' as const], queueIds: ['q'] }
+    stage(<AgentsPane show={shown({ filters })} now={live} />, floor)
+    expect(screen.getByRole('toolbar').textContent).toBe('1 on a call0 paused')
+    expect(screen.getByText('0 of 3 shown')).toBeTruthy()
+  })
+})
+
+it('an empty list that is filtered says so and leads back', async () => {
+  const onShowAll = vi.fn()
+  const show = shown({ filters: { ...shown().filters, teams: ['Nowhere'] }, onShowAll })
+  stage(<AgentsPane show={show} now={live} />, floor)
+  expect(screen.getByText('No agents match your filters')).toBeTruthy()
+  await userEvent.click(screen.getByRole('button', { name: 'Clear filters' }))
+  expect(onShowAll).toHaveBeenCalled()
+})
+
+describe('other supervisors on a call', () => {
+  const on = (...monitors: Floor['calls'][string]['monitors']): Floor => ({
+    ...floor,
+    calls: { ...floor.calls, c1: aCall('c1', '1', { monitors }) },
+  })
+  const said = () =>
+    screen.getAllByRole('row', { name: /^Ana/ }).map((row) => within(row).getAllByRole('gridcell')[7]?.textContent)
+
+  it.each([
+    ['listen', 'Robin is listening', 'Robinlistening'],
+    ['whisperAgent', 'Robin is whispering to the agent', 'Robinwhispering'],
+    ['whisperCaller', 'Robin is speaking to the caller only', 'Robinto the caller only'],
+    ['join', 'Robin has joined the call', 'Robinjoined'],
+    ['monitor', 'Robin is also on this call', 'Robinon this call'], // a word of the PBX's own: no more is known
+  ])('are named with how they take part: %s', (mode, sentence, seen) => {
+    stage(<AgentsPane show={shown()} now={live} />, on({ supervisor: 'Robin', mode }))
+    expect(said()).toEqual([`${sentence}${seen}`])
+    expect(screen.getByTitle(sentence).querySelectorAll('svg')).toHaveLength(1)
+  })
+
+  it('have a sign of their own for each way', () => {
+    const drawings = ['listen', 'whisperAgent', 'whisperCaller', 'join', 'monitor'].map((mode) => {
+      const { page } = stage(<AgentsPane show={shown()} now={live} />, on({ supervisor: 'Robin', mode }))
+      const drawing = page.container.querySelector('.other-monitor svg')?.innerHTML
+      page.unmount()
+      return drawing
+    })
+    expect(new Set(drawings).size).toBe(5)
+  })
+
+  it('are all named, and never oneself', () => {
+    const both = [
+      { supervisor: 'Robin', mode: 'listen' },
+      { supervisor: 'Me', mode: 'join' },
+      { supervisor: 'Sam', mode: 'join' },
+    ]
+    stage(<AgentsPane show={shown()} now={live} />, on(...both))
+    expect(said()).toEqual(['Robin is listening & Sam has joined the callRobinlisteningSamjoined'])
+  })
+})
+
+describe('agents in groups', () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 100 }, (_, i) => [
+      `${i}`,
+      anAgent(`${i}`, { team: i < 50 ? 'East' : 'West', presence: { kind: i % 2 === 0 ? 'available' : 'onCall' } }),
+    ]),
+  )
+  const inGroups = () => stage(<AgentsPane show={shown({ groupBy: 'team' })} now={live} />, { ...floor, agents: many })
+  const scrollTo = (row: number) => {
+    const body = screen.getByRole('grid').querySelector('.grid-body')
+    if (!body) throw new Error('there is no list')
+    body.scrollTop = row * 40
+    fireEvent.scroll(body)
+  }
+  const stuck = () => [...document.querySelectorAll('.grid-stuck')].map((row) => row.getAttribute('aria-label'))
+
+  it('say how many do what', () => {
+    inGroups()
+    expect(screen.getByRole('row', { name: 'East, 50' }).textContent).toBe('East5025 on a call · 25 available')
+  })
+
+  it('keep the head of the group in sight while its rows are scrolled, and it is the same row', () => {
+    inGroups()
+    expect(stuck()).toEqual(['East, 50'])
+    scrollTo(30)
+    expect(stuck()).toEqual(['East, 50'])
+    scrollTo(60)
+    expect(stuck()).toEqual(['West, 50'])
+    expect(screen.getAllByRole('row', { name: 'West, 50' })).toHaveLength(1)
+  })
+})
+
+describe('time past a limit', () => {
+  const rules = alertRules.parse({ longCallS: 60, longPauseS: 10, queues: [{ queueId: 'q', longCallS: 600 }] })
+  const timed = (agents: Floor['agents'], calls: Floor['calls']) =>
+    stage(
+      <LimitsContext value={rules}>
+        <AgentsPane show={shown()} now={live} />
+      </LimitsContext>,
+      { ...floor, agents, calls },
+    )
+
+  it('is framed and then filled, and says which limit, as time goes by', () => {
+    const agents = { 3: anAgent('3', { callId: 'c3', since: NOW - 59_000 }) }
+    const { pass } = timed(agents, { c3: aCall('c3', '3') })
+    const time = () => document.querySelector('.cell-since > .ticking')
+    expect([time()?.className, time()?.textContent]).toEqual(['ticking', '0:59'])
+    pass(1000)
+    expect(time()?.className).toContain('urgent-over')
+    expect(time()?.textContent).toBe('1:00 Over the limit of 1:00')
+    pass(60_000)
+    expect(time()?.className).toContain('urgent-far')
+    expect(time()?.getAttribute('title')).toBe('Far over the limit of 1:00')
+  })
+
+  it('goes by the limit of the call’s queue, and by that of a pause', () => {
+    const agents = {
+      1: anAgent('1', { callId: 'c1', since: NOW - 90_000 }),
+      2: anAgent('2', { presence: { kind: 'paused', reason: null }, since: NOW - 15_000 }),
+      3: anAgent('3', { presence: { kind: 'available' }, since: NOW - 900_000 }),
+    }
+    timed(agents, { c1: aCall('c1', '1', { queueId: 'q' }) })
+    const urgent = [...document.querySelectorAll('.cell-since > .ticking')].map(({ className }) => className)
+    expect(urgent).toEqual(['ticking', 'ticking urgent urgent-over', 'ticking'])
   })
 })
 

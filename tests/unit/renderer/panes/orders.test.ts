@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Floor } from '#contract/floor.ts'
-import { noFilters } from '#contract/views.ts'
-import { presenceCounts } from '#renderer/floor/select.ts'
+import { noFilters, noViews } from '#contract/views.ts'
+import { stateCounts, statesIn } from '#renderer/floor/select.ts'
 import { agentOrder, agentsShown, noAgents } from '#renderer/panes/agents/agent-order.ts'
 import { callOrder, callsShown, noCalls } from '#renderer/panes/calls/call-order.ts'
 import { queuesShown } from '#renderer/panes/queues/queue-order.ts'
@@ -62,9 +62,16 @@ describe('search', () => {
     queues: { q: { id: 'q', name: 'Sales', extension: '8001', waiting: 0, oldestWaitSince: null } },
   }
   const agents = (search: string) =>
-    agentsShown(words, ['1', '2'], floor, { search, filters: noFilters, sort: null }, 0, tables)
+    agentsShown(words, ['1', '2'], floor, { search, filters: noFilters, myTeam: noViews.myTeam, sort: null }, 0, tables)
   const calls = (search: string) =>
-    callsShown(words, ['c1', 'c2'], floor, { search, filters: noFilters, sort: null }, 0, tables)
+    callsShown(
+      words,
+      ['c1', 'c2'],
+      floor,
+      { search, filters: noFilters, myTeam: noViews.myTeam, sort: null },
+      0,
+      tables,
+    )
 
   it('finds an agent by name without accents, extension, queue, pause reason or whom they talk to', () => {
     expect(agents('ines')).toEqual(['1'])
@@ -101,27 +108,32 @@ describe('search', () => {
   it('finds an agent by the state of now, not by an earlier one', () => {
     expect(agents('lunch')).toEqual(['2'])
     const back = { ...floor.agents, 2: anAgent('2', { name: 'Ben', presence: { kind: 'available' } }) }
-    const show = { search: 'lunch', filters: noFilters, sort: null }
+    const show = { search: 'lunch', filters: noFilters, myTeam: noViews.myTeam, sort: null }
     expect(agentsShown(words, ['1', '2'], { ...floor, agents: back }, show, 0, tables)).toEqual([])
   })
 
   it('finds an agent by whom they talk to now, after the call has changed', () => {
     const call = aCall('c1', '1', { from: { name: 'Zelda', number: '', onNet: false, agentId: null } })
     const after = { ...floor, calls: { ...floor.calls, c1: call } }
-    const show = { search: 'zelda', filters: noFilters, sort: null }
+    const show = { search: 'zelda', filters: noFilters, myTeam: noViews.myTeam, sort: null }
     expect(agentsShown(words, ['1', '2'], floor, show, 0, tables)).toEqual([])
     expect(agentsShown(words, ['1', '2'], after, show, 0, tables)).toEqual(['1'])
   })
 })
 
 it('counts the agents of each state in a fixed order and leaves out states nobody is in', () => {
+  const calls = { c2: aCall('c2', '2', { state: 'held' }) }
   const agents = {
     1: anAgent('1', { presence: { kind: 'available' } }),
-    2: anAgent('2'),
+    2: anAgent('2', { callId: 'c2' }),
+    4: anAgent('4', { callId: 'gone' }),
     3: anAgent('3', { presence: { kind: 'available' } }),
   }
-  expect(presenceCounts(agents)).toEqual([
-    { kind: 'onCall', count: 1 },
-    { kind: 'available', count: 2 },
+  const counts = stateCounts(calls, Object.values(agents))
+  expect(statesIn(counts).map((state) => [state, counts[state]])).toEqual([
+    ['onCall', 1],
+    ['onHold', 1],
+    ['available', 2],
   ])
+  expect(statesIn(counts, ['paused'])).toContain('paused')
 })

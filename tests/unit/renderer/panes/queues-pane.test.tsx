@@ -91,7 +91,7 @@ describe('the Queues pane', () => {
     expect(screen.getByRole('columnheader', { name: 'Waiting' }).getAttribute('aria-sort')).toBe('descending')
     expect(screen.getByRole('columnheader', { name: 'Queue' }).hasAttribute('aria-sort')).toBe(false)
     await userEvent.click(screen.getByRole('button', { name: 'Abandoned' }))
-    expect(onSort).toHaveBeenCalledWith('abandoned')
+    expect(onSort).toHaveBeenCalledWith('abandoned', 'descending')
   })
 
   it('goes from header to header by the arrow keys, as one stop of Tab', async () => {
@@ -100,7 +100,7 @@ describe('the Queues pane', () => {
     stage(<QueuesPane show={shown({ onSort })} now={live} />, floor)
     await user.tab()
     await user.keyboard('{ArrowRight}{ArrowRight}{Enter}')
-    expect(onSort).toHaveBeenCalledWith('longest')
+    expect(onSort).toHaveBeenCalledWith('longest', 'descending')
     await user.tab()
     expect(document.activeElement?.getAttribute('role')).toBe('row')
     await user.tab({ shift: true })
@@ -127,7 +127,7 @@ describe('the Queues pane', () => {
   it('shows only one queue by its funnel or by Enter on its row, and says whether it does', async () => {
     const toggle = vi.fn()
     stage(
-      <QueueFilterContext value={{ queueId: 's', toggle }}>
+      <QueueFilterContext value={{ queueIds: ['s'], toggle }}>
         <QueuesPane show={shown()} now={live} />
       </QueueFilterContext>,
       floor,
@@ -147,7 +147,7 @@ describe('the Queues pane', () => {
     const { page } = stage(<QueuesPane show={shown()} now={live} />, { ...floor, queues: {} })
     expect(screen.getByText(words.floor.noQueues)).toBeTruthy()
     page.unmount()
-    stage(<QueuesPane show={shown({ filters: { ...shown().filters, queueId: 'gone' } })} now={live} />, floor)
+    stage(<QueuesPane show={shown({ filters: { ...shown().filters, queueIds: ['gone'] } })} now={live} />, floor)
     expect(screen.getByText(words.floor.filteredOut.queues)).toBeTruthy()
   })
 

@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { alertRules } from '#contract/alerts.ts'
 import type { Floor } from '#contract/floor.ts'
-import { noFilters, type Sorting } from '#contract/views.ts'
+import { noFilters, noViews, type Sorting } from '#contract/views.ts'
+import { queueUrgency } from '#renderer/floor/limits.ts'
 import { groupsOf, PINNED, partsOfRow, rowsOfGroups } from '#renderer/panes/agents/agent-groups.ts'
 import { agentsShown } from '#renderer/panes/agents/agent-order.ts'
 import { callsShown } from '#renderer/panes/calls/call-order.ts'
 import { pinFirst, sortRows } from '#renderer/panes/pane/sort-rows.ts'
+import { headersOf } from '#renderer/panes/pane/table.tsx'
 import { queuesShown } from '#renderer/panes/queues/queue-order.ts'
 import { tables } from '#renderer/panes/tables.ts'
 import { en as words } from '#renderer/words/en/en.ts'
@@ -37,12 +40,35 @@ const floor: Floor = {
 }
 
 const by = (column: string, descending = false): Sorting => ({ column, descending })
+const { myTeam } = noViews
 const agents = (sort: Sorting) =>
-  agentsShown(words, ['a', 'b', 'c'], floor, { search: '', filters: noFilters, sort }, 0, tables).join('')
+  agentsShown(words, ['a', 'b', 'c'], floor, { search: '', filters: noFilters, myTeam, sort }, 0, tables).join('')
 const calls = (sort: Sorting) =>
-  callsShown(words, ['c1', 'c2'], floor, { search: '', filters: noFilters, sort }, 0, tables)
+  callsShown(words, ['c1', 'c2'], floor, { search: '', filters: noFilters, myTeam, sort }, 0, tables)
 const queues = (sort: Sorting, favourites: string[] = []) =>
   queuesShown(words, floor.queues, { search: '', filters: noFilters, sort, favourites }, tables).join('')
+
+describe('the most urgent queues first', () => {
+  const rules = alertRules.parse({ waitingCallers: 5, longestWaitS: 60, serviceLevel: 0.7 })
+  const now = 1_000_000
+  const waits = (id: string, waiting: number, ms: number) =>
+    queue(id, id.toUpperCase(), { waiting, oldestWaitSince: waiting > 0 ? now - ms : null })
+  const order = (...queues: Floor['queues'][string][]) =>
+    queuesShown(
+      words,
+      Object.fromEntries(queues.map((one) => [one.id, one])),
+      { search: '', filters: noFilters, sort: null, favourites: [] },
+      tables,
+      (one) => queueUrgency(one, rules, now),
+    ).join('')
+
+  it('are those far past a limit, then those past one, then where most wait, then by name', () => {
+    const calm = [waits('a', 0, 0), waits('b', 0, 0), waits('c', 2, 1000)]
+    const over = [waits('d', 8, 1000), waits('e', 1, 61_000)]
+    const far = [waits('f', 1, 120_000), waits('g', 10, 1000), queue('h', 'H', { serviceLevel: 0.3 })]
+    expect(order(...calm, ...over, ...far)).toBe('gfhdecab')
+  })
+})
 
 describe('sorted by a column', () => {
   it('agents stand by number, state, time in state, calls today or whom they talk to', () => {
@@ -52,6 +78,29 @@ describe('sorted by a column', () => {
     expect(agents(by('calls', true))).toBe('cab')
     expect(agents(by('talking'))).toBe('cab')
     expect(agents(by('name', true))).toBe('cba')
+  })
+
+  it('agents who are logged out rank last by time in state, both ways', () => {
+    const away = anAgent('d', { name: 'Dan', since: 1, presence: { kind: 'loggedOut' } })
+    const show = (descending: boolean) => ({ search: '', filters: noFilters, myTeam, sort: by('since', descending) })
+    const wider = { ...floor, agents: { ...floor.agents, d: away } }
+    for (const descending of [true, false])
+      expect(agentsShown(words, ['d', 'a', 'b', 'c'], wider, show(descending), 0, tables).at(-1)).toBe('d')
+  })
+
+  it('agents who are paused come on top, the longest first, and the others stand by name', () => {
+    const paused = (id: string, since: number) => anAgent(id, { since, presence: { kind: 'paused', reason: null } })
+    const wider = { ...floor, agents: { ...floor.agents, d: paused('d', 20), e: paused('e', 10) } }
+    const show = { search: '', filters: noFilters, myTeam, sort: by('pausedFirst') }
+    expect(agentsShown(words, ['a', 'b', 'c', 'd', 'e'], wider, show, 0, tables).join('')).toBe('edabc')
+  })
+
+  it('durations and counts begin with the most, names with the first', () => {
+    const first = (id: 'agents' | 'calls' | 'queues') =>
+      headersOf(words, tables[id]).flatMap((column) => (column.first === 'descending' ? [column.id] : []))
+    expect(first('agents')).toEqual(['since', 'calls'])
+    expect(first('calls')).toEqual(['duration'])
+    expect(first('queues')).toEqual(['waiting', 'longest', 'inService', 'answered', 'abandoned'])
   })
 
   it('calls stand by state or by how long they last', () => {

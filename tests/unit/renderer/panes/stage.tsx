@@ -4,7 +4,7 @@ import { act, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import type { Floor, FloorMessage, FloorPatch } from '#contract/floor.ts'
 import type { Target } from '#contract/monitor.ts'
-import { noFilters } from '#contract/views.ts'
+import { noFilters, noViews } from '#contract/views.ts'
 import { createFloorStore, FloorContext, nextFloor } from '#renderer/floor/floor-store.ts'
 import { type RowMonitor, RowMonitorContext } from '#renderer/floor/row-monitor.ts'
 import type { Shown } from '#renderer/floor/shown.ts'
@@ -18,10 +18,14 @@ export const NOW = 1_700_000_000_000
 export const shown = (over: Partial<Shown> = {}): Shown => ({
   search: '',
   filters: noFilters,
+  myTeam: noViews.myTeam,
   sort: null,
   groupBy: 'none',
   favourites: [],
+  density: 'comfortable',
   onSort: () => {},
+  onFilter: () => {},
+  onShowAll: () => {},
   ...over,
 })
 

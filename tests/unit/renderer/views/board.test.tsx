@@ -139,7 +139,7 @@ describe('its panes', () => {
 
   it('show what the filters leave', () => {
     const { tell } = setUp('a|q')
-    tell({ kind: 'filter', filters: { team: 'East' } })
+    tell({ kind: 'filter', filters: { teams: ['East'] } })
     expect(rows('Agents')).toEqual(['Ben'])
   })
 
@@ -165,9 +165,9 @@ describe('its panes', () => {
   it('show only one queue by its funnel, and all again', async () => {
     const { user, now } = setUp('a|q')
     await user.click(button('Show only Sales'))
-    expect(now().filters.queueId).toBe('q-s')
+    expect(now().filters.queueIds).toEqual(['q-s'])
     expect(button('Show only Sales').getAttribute('aria-pressed')).toBe('true')
     await user.click(button('Show only Sales'))
-    expect(now().filters.queueId).toBeNull()
+    expect(now().filters.queueIds).toEqual([])
   })
 })

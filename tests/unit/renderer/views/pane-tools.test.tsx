@@ -148,11 +148,21 @@ describe('the order', () => {
   it('can be by each column that has one, in words a narrow pane has no room for', async () => {
     await opened('agents', 'a|c')
     const columns = ['Name', 'Extension', 'State', 'Time in state', 'Calls today', 'Queues']
-    expect(orders()).toEqual(['Default order', ...columns, 'Current call: talking to'])
+    expect(orders()).toEqual(['Default order', 'Paused on top', ...columns, 'Current call: talking to'])
     expect(screen.getByText('Sort')).toBeTruthy()
     cleanup()
     await opened('calls', 'a|c')
     expect(orders()).toEqual(['Default order', 'From', 'To', 'Queue', 'Type', 'State', 'Duration'])
+  })
+
+  it('puts whoever is paused on top, and stays so when it is chosen again', async () => {
+    const { user, now } = await opened('agents', 'a|c')
+    for (const _ of [1, 2]) {
+      await user.click(screen.getByRole('menuitemradio', { name: 'Paused on top' }))
+      expect(now().sorts.agents).toEqual({ column: 'pausedFirst', descending: false })
+      await user.click(button('Arrange Agents'))
+    }
+    expect(chosenOrder()).toBe('Paused on top')
   })
 
   it('goes up, then down, then up again, and back to the pane’s own', async () => {
@@ -172,7 +182,7 @@ describe('the order', () => {
     await press('From, descending')
     expect(now().sorts.calls).toEqual({ column: 'from', descending: false })
     await press('Duration')
-    expect(now().sorts.calls).toEqual({ column: 'duration', descending: false })
+    expect(now().sorts.calls).toEqual({ column: 'duration', descending: true }) // who looks there looks for the longest
     await press('Default order')
     expect(now().sorts.calls).toBeNull()
     expect(within(screen.getByRole('menu')).getAllByRole('menuitemradio', { checked: true })).toHaveLength(1)

@@ -14,13 +14,23 @@ describe('the chips', () => {
   it('stand for each filter that is on, in words, and for none when none is', () => {
     const { tell, page } = stage(<ViewsBar />)
     expect(page.container.querySelector('ul')).toBeNull()
-    const filters = { queueId: 'q-s', team: 'North', presence: 'wrapUp', callState: 'held', net: 'on' } as const
+    const filters = {
+      queueIds: ['q-s', 'q-b'],
+      teams: ['North'],
+      states: ['wrapUp', 'onHold'],
+      callStates: ['held'],
+      net: 'on',
+      mine: true,
+    } as const
     tell({ kind: 'filter', filters: { ...filters, longerThanMin: 1200 } })
     expect(chips()).toEqual([
+      'My team',
       'Queue: Sales',
+      'Queue: Billing',
       'Team: North',
-      'Wrap-up',
-      'On hold',
+      'Agents: Wrap-up',
+      'Agents: On hold',
+      'Calls: On hold',
       'Internal',
       `Longer than ${(1200).toLocaleString('en')} min`,
     ])
@@ -30,19 +40,19 @@ describe('the chips', () => {
 
   it('name a queue the floor does not know by its id', () => {
     const { tell, setFloor } = stage(<ViewsBar />)
-    tell({ kind: 'filter', filters: { queueId: 'q-gone' } })
+    tell({ kind: 'filter', filters: { queueIds: ['q-gone'] } })
     expect(chips()).toEqual(['Queue: q-gone'])
-    tell({ kind: 'filter', filters: { queueId: 'q-s' } })
+    tell({ kind: 'filter', filters: { queueIds: ['q-s'] } })
     setFloor(null)
     expect(chips()).toEqual(['Queue: q-s'])
   })
 
   it('are taken away one at a time, and with each its filter', async () => {
     const { tell, user, now } = stage(<ViewsBar />)
-    tell({ kind: 'filter', filters: { team: 'North', longerThanMin: 5 } })
+    tell({ kind: 'filter', filters: { teams: ['North', 'East'], longerThanMin: 5 } })
     await user.click(button('Remove filter: Team: North'))
-    expect(now().filters).toMatchObject({ team: null, longerThanMin: 5 })
-    expect(chips()).toEqual(['Longer than 5 min'])
+    expect(now().filters).toMatchObject({ teams: ['East'], longerThanMin: 5 })
+    expect(chips()).toEqual(['Team: East', 'Longer than 5 min'])
   })
 })
 

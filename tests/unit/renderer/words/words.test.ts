@@ -28,11 +28,13 @@ const theSameOnPurpose: Readonly<Record<'de' | 'es', readonly (string | RegExp)[
     'Jitter',
     'Tags',
     'Team',
+    'Teams',
+    'Wallboard',
     'Agent',
     'Coaching',
     'Compliance',
   ],
-  es: [/^settings\.languages\./, /^keys\.names\./, 'Earshot'],
+  es: [/^settings\.languages\./, /^keys\.names\./, 'Earshot', 'Wallboard'],
 }
 
 describe.each(['de', 'es'] as const)('the catalogue in %s', (language) => {
