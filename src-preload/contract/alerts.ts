@@ -27,7 +27,8 @@ export const usualLimits: AlertLimits = {
 const ruleShape = {
   ...alertLimits.shape,
   queues: z.array(alertLimits.partial().extend({ queueId: id })).max(500),
-  sound: z.boolean(),
+  helpSound: z.boolean(), // when an agent asks for help
+  sound: z.boolean(), // when there is a new alert
   notify: z.boolean(), // by the system's own notifications, where it lets us
   snoozeMin: z.number().int().min(1).max(480),
 }
@@ -40,6 +41,7 @@ export const alertRules = z.object({
   longHoldS: ruleShape.longHoldS.default(usualLimits.longHoldS),
   longPauseS: ruleShape.longPauseS.default(usualLimits.longPauseS),
   queues: ruleShape.queues.default([]),
+  helpSound: ruleShape.helpSound.default(true),
   sound: ruleShape.sound.default(false),
   notify: ruleShape.notify.default(false),
   snoozeMin: ruleShape.snoozeMin.default(10),

@@ -5,10 +5,20 @@ import type { Queue } from '#contract/floor.ts'
 import type { SettingsChange } from '#contract/settings.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { NumberSetting } from '#renderer/ui/number-setting.tsx'
+import { useOpened } from '#renderer/ui/opened-store.ts'
 import { SettingSwitch } from '#renderer/ui/setting-switch.tsx'
 import { useWords } from '#renderer/words/words.ts'
-import { createChime } from './chime.ts'
-import { limitFrom, limitKeys, mostWritten, withQueueLimit, written, writtenForQueue } from './limits.ts'
+import { createChime, type Tune } from './chime.ts'
+import {
+  limitFrom,
+  limitKeys,
+  limitPlace,
+  mostWritten,
+  queueOfPlace,
+  withQueueLimit,
+  written,
+  writtenForQueue,
+} from './limits.ts'
 import { askToNotify } from './tell-news.ts'
 
 type AlertSettingsProps = {
@@ -20,6 +30,7 @@ const noQueues: Readonly<Record<string, Queue>> = {}
 
 export function AlertSettings({ rules, save }: AlertSettingsProps) {
   const say = useWords().alerts.settings
+  const at = useOpened((view) => view.at)
   return (
     <>
       <h3>{say.title}</h3>
@@ -30,6 +41,7 @@ export function AlertSettings({ rules, save }: AlertSettingsProps) {
             label={say[key]}
             value={written(key, rules[key])}
             max={mostWritten(key)}
+            isWanted={at === limitPlace(key, null)}
             onChange={(value) => save({ alerts: { [key]: limitFrom(key, value) } })}
           />
         ))}
@@ -42,24 +54,47 @@ export function AlertSettings({ rules, save }: AlertSettingsProps) {
         />
       </div>
       <QueueLimits rules={rules} save={save} />
-      <SettingSwitch
+      <SoundSwitch
+        label={say.helpSound}
+        hint={say.helpSoundHint}
+        on={rules.helpSound}
+        tune="help"
+        save={(helpSound) => save({ alerts: { helpSound } })}
+      />
+      <SoundSwitch
         label={say.sound}
         hint={say.soundHint}
         on={rules.sound}
-        onChange={(sound) => {
-          if (sound) createChime(() => performance.now())() // so that it is known when it comes
-          save({ alerts: { sound } })
-        }}
+        tune="alert"
+        save={(sound) => save({ alerts: { sound } })}
       />
       <NotifySwitch rules={rules} save={save} />
     </>
   )
 }
 
+type SoundSwitchProps = {
+  readonly label: string
+  readonly hint: string
+  readonly on: boolean
+  readonly tune: Tune
+  readonly save: (on: boolean) => void
+}
+
+/** It sounds when it is turned on, so that it is known when it comes. */
+function SoundSwitch({ label, hint, on, tune, save }: SoundSwitchProps) {
+  const change = (isWanted: boolean) => {
+    if (isWanted) createChime({ now: () => performance.now(), onBlocked: () => {} }).play(tune)
+    save(isWanted)
+  }
+  return <SettingSwitch label={label} hint={hint} on={on} onChange={change} />
+}
+
 function QueueLimits({ rules, save }: AlertSettingsProps) {
   const say = useWords().alerts.settings
   const queues = Object.values(useFloor((floor) => floor?.queues ?? noQueues))
-  const [chosen, setChosen] = useState('')
+  const at = useOpened((view) => view.at)
+  const [chosen, setChosen] = useState(queueOfPlace(at))
   const id = useId()
   if (queues.length === 0) return null
   return (
@@ -83,6 +118,7 @@ function QueueLimits({ rules, save }: AlertSettingsProps) {
               label={say[key]}
               value={writtenForQueue(rules.queues, chosen, key)}
               max={mostWritten(key)}
+              isWanted={at === limitPlace(key, chosen)}
               onChange={(value) => save({ alerts: { queues: [...withQueueLimit(rules.queues, chosen, key, value)] } })}
             />
           ))}

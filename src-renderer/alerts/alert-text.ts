@@ -1,6 +1,7 @@
 // Alerts in words: what it is about, by name, and how far it is.
+import type { HelpRequest } from '#contract/alerts.ts'
 import type { Floor } from '#contract/floor.ts'
-import { formatDuration, formatNumber, formatPercent } from '#renderer/words/format.ts'
+import { formatDuration, formatList, formatNumber, formatPercent } from '#renderer/words/format.ts'
 import type { Words } from '#renderer/words/words.ts'
 import type { Alert, Measure, Subject } from './alert.ts'
 import type { News } from './alerts-store.ts'
@@ -32,24 +33,46 @@ export function measureText(words: Words, measure: Measure, now: number): string
   }
 }
 
-export const alertSentence = (
-  words: Words,
-  floor: Floor | null,
-  { kind, subject, measure }: Alert,
-  now: number,
-): string =>
+/** As it is in the rules, without words: 1:00, 5, 70 %. */
+export function limitText({ kind, limit: { value } }: Pick<Alert, 'kind' | 'limit'>): string {
+  switch (kind) {
+    case 'longestWait':
+    case 'longCall':
+    case 'longHold':
+    case 'longPause':
+      return formatDuration(value * 1000)
+    case 'waitingCallers':
+      return formatNumber(value)
+    case 'serviceLevel':
+      return formatPercent(value)
+  }
+}
+
+const alertSentence = (words: Words, floor: Floor | null, { kind, subject, measure }: Alert, now: number): string =>
   words.alerts.sentence(words.alerts.kinds[kind], subjectName(words, floor, subject), measureText(words, measure, now))
 
-/** Each piece of news as a sentence: requests for help first. */
-export const newsSentences = (
+/** So many are said one by one; of more the first, and how many there are. */
+const SAID_EACH = 3
+
+/** Each piece of news as a sentence: requests for help first, of alerts the worst first. Many at once are one sentence. */
+export function newsSentences(
   words: Words,
   floor: Floor | null,
   { alerts, help }: News,
   now: number,
-): readonly string[] => [
-  ...help.map(({ agentId, offeredTo }) => {
-    const name = floor?.agents[agentId]?.name ?? agentId
-    return offeredTo === null ? words.alerts.helpSentence(name) : words.alerts.helpHandedOver(name)
-  }),
-  ...alerts.map((alert) => alertSentence(words, floor, alert, now)),
-]
+): readonly string[] {
+  const nameOf = ({ agentId }: HelpRequest) => floor?.agents[agentId]?.name ?? agentId
+  const asked = (request: HelpRequest) =>
+    request.offeredTo === null
+      ? words.alerts.helpSentence(nameOf(request))
+      : words.alerts.helpHandedOver(nameOf(request))
+  const [worst] = alerts
+  return [
+    ...(help.length > SAID_EACH
+      ? [words.alerts.manyAsk(formatNumber(help.length), formatList(help.map(nameOf)))]
+      : help.map(asked)),
+    ...(worst && alerts.length > SAID_EACH
+      ? [words.alerts.manyNew(formatNumber(alerts.length), alertSentence(words, floor, worst, now))]
+      : alerts.map((alert) => alertSentence(words, floor, alert, now))),
+  ]
+}

@@ -14,11 +14,22 @@ export type Measure =
   | { readonly kind: 'callers'; readonly count: number }
   | { readonly kind: 'share'; readonly share: number }
 
+/** The limit that is past: as in the rules, and whose it is: a queue's own, or the general one (null). */
+export type Limit = { readonly value: number; readonly queueId: string | null }
+
+/** How far past its limit it is, worst first. */
+export const levels = ['critical', 'serious', 'mild'] as const
+export type Level = (typeof levels)[number]
+
 export type Alert = {
   readonly id: string
   readonly kind: AlertKind
   readonly subject: Subject
   readonly measure: Measure
+  readonly limit: Limit
+  readonly level: Level
+  readonly times: number // how many whole times its limit it is
+  readonly pastSince: number // since when it is past its limit as far as is known; epoch ms
   readonly raisedAt: number // epoch ms
 }
 

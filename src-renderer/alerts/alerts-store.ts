@@ -5,6 +5,7 @@ import { type AlertRules, type HelpBoard, type HelpRequest, type HelpStep, noHel
 import type { DeskError } from '#contract/errors.ts'
 import type { Floor } from '#contract/floor.ts'
 import type { Desk } from '#contract/ipc.ts'
+import { err } from '#contract/result.ts'
 import { type Alert, type AlertsState, noAlerts } from './alert.ts'
 import { newAlerts, nextAlerts, snooze, wake } from './next-alerts.ts'
 
@@ -12,11 +13,21 @@ export type AlertsView = {
   readonly state: AlertsState
   readonly help: HelpBoard
   readonly news: string // what was told last
-  readonly failure: DeskError | null // why the last step with a request for help was not made
+  readonly failures: Readonly<Record<string, StepFailure>> // by the request for help the last step of which was not made
+  readonly isSilent: boolean // a chime was due and this window may not sound yet
   readonly snooze: (id: string) => void
   readonly wake: (id: string) => void // a snoozed one, before its time
-  readonly step: (step: HelpStep) => void
+  /** Not while another step with the same request is under way. */
+  readonly step: (step: HelpStep) => Promise<StepOutcome>
 }
+
+export type StepFailure = { readonly step: HelpStep['do']; readonly error: DeskError }
+
+/** `tookMs`: what was right when it was asked for may be wrong when the answer comes. */
+export type StepOutcome =
+  | { readonly kind: 'done'; readonly tookMs: number }
+  | { readonly kind: 'failed'; readonly error: DeskError }
+  | { readonly kind: 'underWay' }
 
 export type AlertsStore = StoreApi<AlertsView>
 
@@ -41,16 +52,15 @@ export function startAlerts(parts: AlertsParts): RunningAlerts {
     state: noAlerts,
     help: noHelp,
     news: '',
-    failure: null,
+    failures: {},
+    isSilent: false,
     snooze: (id) => store.setState(({ state }) => ({ state: snooze(state, id, now() + rules().snoozeMin * 60_000) })),
     wake: (id) => store.setState(({ state }) => ({ state: wake(state, id) })),
-    step: (step) => {
-      const failed = (failure: DeskError | null) => store.setState({ failure })
-      desk.request('help', step).then(
-        (done) => failed(done.ok ? null : done.error),
-        () => failed({ code: 'serverGone' }),
-      )
-    },
+    step: helpSteps(parts, (id, failure) =>
+      store.setState(({ failures: { [id]: _before, ...others }, help }) => ({
+        failures: stillFailed(failure ? { ...others, [id]: failure } : others, help),
+      })),
+    ),
   }))
   const untold = new Set<string>()
   // What comes before the picture is live is told as soon as it is: a request must not pass in silence.
@@ -71,12 +81,45 @@ export function startAlerts(parts: AlertsParts): RunningAlerts {
   }
   const stop = desk.on('help', (help) => {
     const known = new Map(store.getState().help.requests.map((request) => [request.id, request]))
-    store.setState({ help })
+    store.setState(({ failures }) => ({ help, failures: stillFailed(failures, help) }))
     for (const request of help.requests)
       if (isNewsTo(parts.supervisor(), known.get(request.id), request)) untold.add(request.id)
     tellHelp()
   })
   return { store, judge, stop }
+}
+
+/** A second press of the same is the first one's, until the board has had time to say what it did. */
+const DEAF_MS = 1000
+
+function helpSteps(
+  { desk, now }: Pick<AlertsParts, 'desk' | 'now'>,
+  failed: (id: string, failure: StepFailure | null) => void,
+): AlertsView['step'] {
+  const deafUntil = new Map<string, number>()
+  return async (step) => {
+    const same = `${step.do} ${step.id}`
+    const askedAt = now()
+    if ((deafUntil.get(same) ?? 0) > askedAt) return { kind: 'underWay' }
+    deafUntil.set(same, Number.POSITIVE_INFINITY)
+    failed(step.id, null)
+    const answer = await desk.request('help', step).catch(() => err<DeskError>({ code: 'serverGone' }))
+    if (answer.ok) {
+      deafUntil.set(same, now() + DEAF_MS)
+      return { kind: 'done', tookMs: now() - askedAt }
+    }
+    deafUntil.delete(same)
+    failed(step.id, { step: step.do, error: answer.error })
+    return { kind: 'failed', error: answer.error }
+  }
+}
+
+/** An answer may be lost and the claim made all the same, or another was faster: then the board says so, and nothing has failed. */
+function stillFailed(failures: AlertsView['failures'], { requests }: HelpBoard): AlertsView['failures'] {
+  const open = Object.entries(failures).filter(([id, { step }]) =>
+    requests.some((request) => request.id === id && (step !== 'claim' || request.claim === null)),
+  )
+  return open.length === Object.keys(failures).length ? failures : Object.fromEntries(open)
 }
 
 /** A request is told when it comes, and to whom it is handed over; not while another supervisor has it. */

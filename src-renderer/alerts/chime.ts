@@ -1,28 +1,67 @@
-// A short chime for a new alert: two soft notes that rise, made on the spot. Not while another has just sounded.
+// A short chime: two soft notes that rise for a new alert, three for a request for help; made on the spot. Not while the same has
+// just sounded.
+import type { Stop } from '#contract/time.ts'
 
-const NOTES_HZ = [659, 880]
-const LOUDNESS = 0.05
+export type Tune = 'help' | 'alert'
+
+const TUNES_HZ: Readonly<Record<Tune, readonly number[]>> = { help: [659, 880, 1047], alert: [659, 880] }
+const LOUDNESS: Readonly<Record<Tune, number>> = { help: 0.09, alert: 0.05 }
+const STEP_S = 0.14
 const QUIET_MS = 10_000
+const STARTS_WITHIN_MS = 500
 
-/** `now` in ms. A browser that allows no sound yet stays silent; the alert is in sight all the same. */
-export function createChime(now: () => number): () => void {
-  let last = Number.NEGATIVE_INFINITY
-  return () => {
-    if (typeof AudioContext === 'undefined' || now() - last < QUIET_MS) return
-    last = now()
+export type ChimeParts = {
+  readonly now: () => number // ms
+  /** true: a chime is due, and the browser lets this window sound only after the first press in it. false: it has sounded. */
+  readonly onBlocked: (isBlocked: boolean) => void
+}
+
+export type Chime = { readonly play: (tune: Tune) => void; readonly stop: Stop }
+
+export function createChime({ now, onBlocked }: ChimeParts): Chime {
+  const last = new Map<Tune, number>()
+  let forgetPress: Stop = () => {}
+  const sound = (tune: Tune) => {
     const context = new AudioContext()
-    NOTES_HZ.forEach((hz, index) => {
-      void playNote(context, hz, context.currentTime + index * 0.14)
+    const late = setTimeout(() => waitForPress(context), STARTS_WITHIN_MS)
+    // The promise waits for as long as the browser allows no sound.
+    void context.resume().then(() => {
+      clearTimeout(late)
+      forgetPress()
+      onBlocked(false)
+      TUNES_HZ[tune].forEach((hz, index) => {
+        playNote(context, hz, context.currentTime + index * STEP_S, LOUDNESS[tune])
+      })
+      setTimeout(() => void context.close(), 1500)
     })
-    setTimeout(() => void context.close(), 1500)
+  }
+  const waitForPress = (context: AudioContext) => {
+    forgetPress()
+    onBlocked(true)
+    const resume = () => void context.resume()
+    for (const press of presses) window.addEventListener(press, resume, true)
+    forgetPress = () => {
+      for (const press of presses) window.removeEventListener(press, resume, true)
+    }
+  }
+  return {
+    play: (tune) => {
+      const since = now() - (last.get(tune) ?? Number.NEGATIVE_INFINITY)
+      if (typeof AudioContext === 'undefined' || since < QUIET_MS) return
+      last.set(tune, now())
+      sound(tune)
+    },
+    stop: () => forgetPress(),
   }
 }
 
-function playNote(context: AudioContext, hz: number, at: number): void {
+const presses = ['pointerup', 'keydown'] as const
+
+function playNote(context: AudioContext, hz: number, at: number, loudness: number): void {
   const note = new OscillatorNode(context, { frequency: hz })
   const gain = new GainNode(context, { gain: 0 })
   gain.gain.setValueAtTime(0, at)
-  gain.gain.linearRampToValueAtTime(LOUDNESS, at + 0.02)
+  gain.gain.linearRampToValueAtTime(loudness, at + 0.02)
   gain.gain.linearRampToValueAtTime(0, at + 0.5)
   note.connect(gain).connect(context.destination)
   note.start(at)

@@ -52,3 +52,12 @@ export function writtenForQueue(queues: QueueRules, queueId: string, key: LimitK
   const limit = queues.find((one) => one.queueId === queueId)?.[key]
   return limit === undefined ? null : (written(key, limit) ?? 0)
 }
+
+/** Where in the settings a limit is written: of a queue, or for all (null). */
+export const limitPlace = (key: LimitKey, queueId: string | null): string => `limit ${key} ${queueId ?? ''}`
+
+/** The first of them. */
+export const generalLimits = limitPlace('longestWaitS', null)
+
+/** The queue of such a place; '' for all, and of any other place. */
+export const queueOfPlace = (place: string | null): string => place?.match(/^limit \w+ (.*)$/)?.[1] ?? ''

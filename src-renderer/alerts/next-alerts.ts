@@ -3,6 +3,7 @@ import type { AlertRules } from '#contract/alerts.ts'
 import type { Floor } from '#contract/floor.ts'
 import type { Alert, AlertsState, Subject } from './alert.ts'
 import { type Condition, conditions } from './conditions.ts'
+import { levelAt, worstFirst } from './severity.ts'
 
 /** The alerts at `now` (epoch ms). `floor` null: the picture is not live, and an old one proves nothing new: all stays as it was. */
 export function nextAlerts(state: AlertsState, floor: Floor | null, rules: AlertRules, now: number): AlertsState {
@@ -36,11 +37,11 @@ export const snoozedAlerts = ({ alerts, snoozed }: AlertsState): readonly Snooze
     .flatMap(([id, until]) => (alerts[id] ? [{ alert: alerts[id], until }] : []))
     .sort((a, b) => a.until - b.until)
 
-/** Those a person is shown: the ones that have been there longest first. */
+/** Those a person is shown, worst first. */
 export const shownAlerts = ({ alerts, snoozed }: AlertsState): readonly Alert[] =>
   Object.values(alerts)
     .filter(({ id }) => snoozed[id] === undefined)
-    .sort((a, b) => a.raisedAt - b.raisedAt || (a.id < b.id ? -1 : 1))
+    .sort(worstFirst)
 
 /** Those that are shown now and were not before. */
 export function newAlerts(before: AlertsState, after: AlertsState): readonly Alert[] {
@@ -49,12 +50,24 @@ export function newAlerts(before: AlertsState, after: AlertsState): readonly Ale
   return shownAlerts(after).filter(({ id }) => !shown.has(id))
 }
 
-function kept(state: AlertsState, { kind, subject, measure, past }: Condition, now: number): Alert | null {
+function kept(state: AlertsState, condition: Condition, now: number): Alert | null {
+  const { kind, subject, measure, limit, times, past } = condition
   const id = `${kind} ${idOf(subject)}`
   const before = state.alerts[id]
-  if (!before) return past ? { id, kind, subject, measure, raisedAt: now } : null
-  const unchanged = JSON.stringify([before.measure, before.subject]) === JSON.stringify([measure, subject])
-  return unchanged ? before : { ...before, measure, subject }
+  if (!before && !past) return null
+  const raisedAt = before?.raisedAt ?? now
+  const alert: Alert = {
+    id,
+    kind,
+    subject,
+    measure,
+    limit,
+    level: levelAt(times, before?.level ?? null),
+    times: Math.floor(times),
+    pastSince: measure.kind === 'since' ? measure.at + limit.value * 1000 : raisedAt,
+    raisedAt,
+  }
+  return JSON.stringify(before) === JSON.stringify(alert) ? (before ?? alert) : alert
 }
 
 function idOf(subject: Subject): string {

@@ -3,13 +3,14 @@ import type { AlertRules } from '#contract/alerts.ts'
 import type { Desk } from '#contract/ipc.ts'
 import type { Stop } from '#contract/time.ts'
 import type { FloorStore } from '#renderer/floor/floor-store.ts'
+import type { AskingStore } from '#renderer/floor/needs-help.tsx'
 import type { ScreenClock } from '#renderer/ui/clock.ts'
 import type { Places } from '#renderer/ui/places.ts'
 import { type Words, withWords } from '#renderer/words/words.ts'
 import { newsSentences } from './alert-text.ts'
 import { type AlertsStore, type News, startAlerts } from './alerts-store.ts'
 import { createChime } from './chime.ts'
-import { systemNotify, tellNews } from './tell-news.ts'
+import { type Outlets, systemNotify, tellNews } from './tell-news.ts'
 import { alertPlace } from './use-alert-place.ts'
 
 export type RunParts = {
@@ -20,20 +21,24 @@ export type RunParts = {
   readonly live: () => boolean // false: the picture is old; what is shown stays, nothing new is raised
   readonly supervisor: () => string
   readonly places: Pick<Places, 'go'>
+  readonly asking: AskingStore // the agents' rows show it
 }
 
-export function runAlerts({ desk, floor, clock, rules, live, supervisor, places }: RunParts): {
+export function runAlerts({ desk, floor, clock, rules, live, supervisor, places, asking }: RunParts): {
   store: AlertsStore
   stop: Stop
 } {
-  const chime = createChime(clock.now)
+  const chime = createChime({
+    now: clock.now,
+    onBlocked: (isSilent) => alerts.store.setState({ isSilent }),
+  })
   const tell = (words: Words, what: News) => {
-    const sentences = newsSentences(words, floor.getState().floor, what, clock.now())
-    alerts.store.setState({ news: sentences.join('. ') })
+    const picture = floor.getState().floor
+    alerts.store.setState({ news: newsSentences(words, picture, what, clock.now()).join('. ') })
     const first = what.help[0]?.id ?? what.alerts[0]?.id
-    const notify = (title: string, body: string) =>
-      systemNotify(title, body, () => first && places.go(alertPlace(first)))
-    tellNews(words, sentences, rules(), { notify, chime })
+    const notify: Outlets['notify'] = (about, title, body) =>
+      systemNotify(about, title, body, () => first && places.go(alertPlace(first)))
+    tellNews(words, what, picture, clock.now(), rules(), { notify, chime: chime.play })
   }
   const alerts = startAlerts({
     desk,
@@ -43,11 +48,18 @@ export function runAlerts({ desk, floor, clock, rules, live, supervisor, places 
     supervisor,
     liveFloor: () => (live() ? floor.getState().floor : null),
   })
+  const stopMarking = alerts.store.subscribe(({ help }, before) => {
+    if (help === before.help) return
+    const open = help.requests.filter(({ claim }) => claim === null)
+    asking.setState({ agents: new Set(open.map(({ agentId }) => agentId)) })
+  })
   const stopJudging = clock.subscribe(alerts.judge)
   return {
     store: alerts.store,
     stop: () => {
       stopJudging()
+      stopMarking()
+      chime.stop()
       alerts.stop()
     },
   }

@@ -1,6 +1,7 @@
 // Gives the parts of the running console to the components below.
 import type { ReactNode } from 'react'
 import { FloorContext } from '#renderer/floor/floor-store.ts'
+import { AskingContext } from '#renderer/floor/needs-help.tsx'
 import { SearchContext } from '#renderer/floor/search-store.tsx'
 import { KeymapContext } from '#renderer/keys/keymap-store.ts'
 import { LineContext } from '#renderer/line/line-store.ts'
@@ -28,7 +29,9 @@ export const ConsoleProvider = ({ console, children }: ProviderProps) => (
                   <KeymapContext value={console.keymap}>
                     <HandOverContext value={console.handOvers}>
                       <SignInContext value={console.signIns}>
-                        <PlacesContext value={console.places}>{children}</PlacesContext>
+                        <PlacesContext value={console.places}>
+                          <AskingContext value={console.asking}>{children}</AskingContext>
+                        </PlacesContext>
                       </SignInContext>
                     </HandOverContext>
                   </KeymapContext>

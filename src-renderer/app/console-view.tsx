@@ -3,8 +3,7 @@ import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Hello } from '#contract/ipc.ts'
 import type { Clock } from '#contract/time.ts'
-import { useAlerts } from '#renderer/alerts/alerts-store.ts'
-import { AlertsStrip } from '#renderer/alerts/alerts-strip.tsx'
+import { AlertsLane } from '#renderer/alerts/alerts-lane.tsx'
 import { Announcer } from '#renderer/card/announcer.tsx'
 import { ListenButton } from '#renderer/card/listen-button.tsx'
 import { MonitoringBanner } from '#renderer/card/monitoring-banner.tsx'
@@ -91,22 +90,25 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
   const now = freshness(known)
   const sampling = { desk: console.desk, now: time.now, random: Math.random }
   return (
-    <div className="frame">
-      <header className="frame-top">
-        <Head console={console} devices={devices}>
-          <HistoryButton {...sampling} />
-          <WallboardButton open={openWallboard} />
-          <FloorSearch prepare={(floor) => readFloor(wordsNow(), tables, floor)} />
-        </Head>
-        <div className="frame-banner">
-          <MonitoringBanner />
-        </div>
-      </header>
-      <main className="frame-main" ref={setMain}>
-        <MainContext value={main}>
-          <RowsKnowMonitor supervisor={site.supervisor}>
+    <MainContext value={main}>
+      <RowsKnowMonitor supervisor={site.supervisor}>
+        <div className="frame">
+          <header className="frame-top">
+            <Head console={console} devices={devices}>
+              <HistoryButton {...sampling} />
+              <WallboardButton open={openWallboard} />
+              <FloorSearch prepare={(floor) => readFloor(wordsNow(), tables, floor)} />
+            </Head>
+            <div className="frame-watch">
+              <div className="frame-banner">
+                <MonitoringBanner />
+              </div>
+              <Alerts console={console} />
+            </div>
+          </header>
+          <main className="frame-main" ref={setMain}>
             <ClockContext value={console.floorClock}>
-              <ViewsBar alerts={<Alerts console={console} />}>
+              <ViewsBar>
                 <SampleButton {...sampling} />
               </ViewsBar>
               <LimitsContext value={settings.alerts}>
@@ -124,14 +126,14 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
                 </Board>
               </LimitsContext>
             </ClockContext>
-          </RowsKnowMonitor>
-          <NoticeBar now={now} notice={notice} onRead={() => console.tell({ kind: 'noticeRead' })} />
-          <SignIn />
-        </MainContext>
-      </main>
-      <Announcer />
-      <Keys time={time} save={save} only={null} openWallboard={openWallboard} />
-    </div>
+            <NoticeBar now={now} notice={notice} onRead={() => console.tell({ kind: 'noticeRead' })} />
+            <SignIn />
+          </main>
+          <Announcer />
+          <Keys time={time} save={save} only={null} openWallboard={openWallboard} />
+        </div>
+      </RowsKnowMonitor>
+    </MainContext>
   )
 }
 
@@ -139,14 +141,15 @@ function Alerts({ console }: Pick<ViewProps, 'console'>) {
   const known = useStore(console.known)
   const { site, settings } = known.hello
   return (
-    <AlertsStrip
-      store={console.alerts}
-      news={useAlerts(console.alerts, (view) => view.news)}
-      asOf={asOf(freshness(known))}
-      snoozeMin={settings.alerts.snoozeMin}
-      supervisor={site.supervisor.name}
-      search={(search) => console.search.setState({ search })}
-    />
+    <ClockContext value={console.floorClock}>
+      <AlertsLane
+        store={console.alerts}
+        asOf={asOf(freshness(known))}
+        snoozeMin={settings.alerts.snoozeMin}
+        supervisor={site.supervisor.name}
+        search={(search) => console.search.setState({ search })}
+      />
+    </ClockContext>
   )
 }
 

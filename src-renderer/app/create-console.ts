@@ -11,6 +11,7 @@ import { asOf, type DeskEvent, type DeskState, freshness, type ReadyDesk } from 
 import { type DeskFollower, followDesk, type KnownDesk, knownDesk } from '#renderer/desk/follow-desk.ts'
 import { createFloorStore, type FloorStore, feedFloor } from '#renderer/floor/floor-store.ts'
 import { windowInput } from '#renderer/floor/input-before-news.ts'
+import { type AskingStore, createAskingStore } from '#renderer/floor/needs-help.tsx'
 import { createSearchStore, type SearchStore } from '#renderer/floor/search-store.tsx'
 import { createKeymapStore, type KeymapStore, keysView } from '#renderer/keys/keymap-store.ts'
 import type { LineStore } from '#renderer/line/line-store.ts'
@@ -42,6 +43,7 @@ export type RunningConsole = {
   readonly clock: ScreenClock
   readonly floorClock: ScreenClock // stands still while the floor is stale; the monitor's own time runs on
   readonly floor: FloorStore
+  readonly asking: AskingStore
   readonly search: SearchStore
   readonly monitor: MonitorStore
   readonly line: LineStore
@@ -127,6 +129,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
   const clock = createScreenClock(time)
   const floorClock = createScreenClock(time)
   const floor = createFloorStore()
+  const asking = createAskingStore()
   const refusals = createRefusalStore()
   const places = createPlaces()
   const views = createViewStore(settings.views)
@@ -148,6 +151,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
     live: () => staleSince() === null,
     supervisor: () => known.getState().hello.site.supervisor.name,
     places,
+    asking,
   })
   const keysFollow = () => {
     const monitoring = monitor.getState().monitor.phase !== 'idle'
@@ -177,6 +181,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
       clock,
       floorClock,
       floor,
+      asking,
       search: createSearchStore(),
       monitor,
       line,

@@ -37,7 +37,7 @@ function NobodyYet({ call, compact }: Omit<ListenProps, 'agent'>) {
   )
 }
 
-function ListenToAgent({ call, agent, compact, why }: ListenProps & { readonly agent: Agent }) {
+function ListenToAgent({ call, agent, compact, why, gone = null }: ListenProps & { readonly agent: Agent }) {
   const words = useWords()
   const target = { callId: call.id, agentId: agent.id }
   const pressed = useMonitor(({ monitor }) => sameTarget(targetOf(monitor), target))
@@ -45,7 +45,8 @@ function ListenToAgent({ call, agent, compact, why }: ListenProps & { readonly a
   const connecting = useMonitor(({ monitor }) => monitor.phase === 'asking' || monitor.phase === 'connecting')
   const listen = useMonitor((view) => view.listen)
   const site = useMonitor((view) => view.site)
-  const refusal = useListenRefusal(call, agent.id)
+  const now = useListenRefusal(call, agent.id)
+  const refusal = gone === null ? now : because(gone)
   const name = words.monitor.listenTo(agent.name)
   const Mark = refusal === null || pressed ? Headphones : HeadphoneOff
   return (

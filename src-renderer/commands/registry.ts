@@ -74,6 +74,7 @@ const acts: Readonly<Record<CommandId, Act>> = {
   },
   palette: always(({ open }) => open('palette')),
   nextList: always(({ places }) => enterNext(places)),
+  lane: always(({ places }) => places.go('alerts')),
   search: always(({ places }) => places.go('search')),
   settings: always(({ open }) => open('settings')),
   help: always(({ open }) => open('help')),

@@ -18,7 +18,7 @@ export function SampleButton(parts: SampleParts) {
   }
   return (
     <>
-      <span role="status" className="sample-outcome">
+      <span role="status" className="sample-outcome" title={outcome}>
         {outcome}
       </span>
       <Tip text={words.coverage.sampleHint}>

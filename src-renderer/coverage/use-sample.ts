@@ -1,5 +1,5 @@
 // Sample: asks who was heard this week, picks a call from those given, and listens to it.
-import { useContext, useState } from 'react'
+import { useContext, useEffect, useState } from 'react'
 import type { Call } from '#contract/floor.ts'
 import type { Desk } from '#contract/ipc.ts'
 import { FloorContext } from '#renderer/floor/floor-store.ts'
@@ -14,6 +14,9 @@ import { weekBefore } from './week.ts'
 
 export type SampleParts = { readonly desk: Desk; readonly now: () => number; readonly random: () => number }
 
+/** Long enough to read who was picked and why; then it makes room. */
+const SHOWN_MS = 20_000
+
 type Sampling = {
   readonly sample: (calls: readonly Call[]) => Promise<boolean>
   readonly outcome: string
@@ -27,6 +30,11 @@ export function useSample({ desk, now, random }: SampleParts): Sampling {
   const monitor = useMonitorStore()
   const line = useLineStore()
   const [outcome, setOutcome] = useState('')
+  useEffect(() => {
+    if (outcome === '') return
+    const timer = setTimeout(() => setOutcome(''), SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [outcome])
   const monitoring = useMonitor((view) => view.monitor.phase !== 'idle')
   const sample = async (calls: readonly Call[]): Promise<boolean> => {
     const covered = await desk.request('coverage', { from: weekBefore(now()) }).catch(() => null)

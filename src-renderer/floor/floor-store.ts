@@ -45,6 +45,9 @@ export function feedFloor(desk: Desk, store: FloorStore, hand: InputParts): () =
 
 export const FloorContext = createContext<FloorStore>(createFloorStore())
 
+/** For who acts on what is there now and does not show it. */
+export const useFloorStore = (): FloorStore => useContext(FloorContext)
+
 /** Picks from the floor; re-renders only when what is picked is another object. */
 export function useFloor<T>(pick: (floor: Floor | null) => T): T {
   return useStore(useContext(FloorContext), (state) => pick(state.floor))

@@ -10,6 +10,7 @@ export type ListenProps = {
   readonly agent: Agent | null
   readonly compact: boolean
   readonly why?: MonitorWhy
+  readonly gone?: string | null // why there is nothing to hear any more, where the button stays all the same
 }
 
 export type RowMonitor = {

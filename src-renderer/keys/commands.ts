@@ -31,6 +31,7 @@ export const commands = {
   remedy: { group: 'console', key: 'R', deliberate: 'always' },
   palette: { group: 'console', key: 'Mod+K', deliberate: 'never' },
   nextList: { group: 'console', key: 'G', deliberate: 'never' },
+  lane: { group: 'console', key: 'H', deliberate: 'never' },
   search: { group: 'console', key: '/', deliberate: 'never' },
   settings: { group: 'console', key: 'Mod+,', deliberate: 'never' },
   help: { group: 'console', key: '?', deliberate: 'never' },

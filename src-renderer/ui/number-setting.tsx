@@ -1,17 +1,25 @@
 // A number that may be left empty; it counts when the field is left or Enter is pressed.
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import './number-setting.css'
 
 type NumberSettingProps = {
   readonly label: string
   readonly value: number | null // null: empty
   readonly max: number
+  readonly isWanted?: boolean // whoever opened the settings came for this one: the cursor is in it
   readonly onChange: (value: number | null) => void
 }
 
-export function NumberSetting({ label, value, max, onChange }: NumberSettingProps) {
+export function NumberSetting({ label, value, max, isWanted = false, onChange }: NumberSettingProps) {
   const id = useId()
   const [draft, setDraft] = useState<string | null>(null)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (!isWanted) return
+    field.current?.focus()
+    field.current?.select()
+    field.current?.scrollIntoView?.({ block: 'center' })
+  }, [isWanted])
   const commit = () => {
     if (draft === null) return
     setDraft(null)
@@ -23,6 +31,7 @@ export function NumberSetting({ label, value, max, onChange }: NumberSettingProp
     <div className="number-setting">
       <label htmlFor={id}>{label}</label>
       <input
+        ref={field}
         id={id}
         type="number"
         min={0}

@@ -5,13 +5,14 @@ import { partContext, usePart, usePartStore } from './console-part.ts'
 
 export type OpenedView = {
   readonly opened: 'palette' | 'help' | 'settings' | null
-  readonly open: (what: OpenedView['opened']) => void
+  readonly at: string | null // the place in it that is wanted first
+  readonly open: (what: OpenedView['opened'], at?: string | null) => void
 }
 
 export type OpenedStore = StoreApi<OpenedView>
 
 export const createOpenedStore = (): OpenedStore =>
-  createStore((set) => ({ opened: null, open: (opened) => set({ opened }) }))
+  createStore((set) => ({ opened: null, at: null, open: (opened, at = null) => set({ opened, at }) }))
 
 export const OpenedContext = partContext<OpenedView>('opened window')
 export const useOpenedStore = (): OpenedStore => usePartStore(OpenedContext)

@@ -12,8 +12,8 @@ import { PanesButton } from './panes-button.tsx'
 import { SavedViewsButton } from './saved-views-button.tsx'
 import { useViews } from './view-store.ts'
 
-/** `alerts` stand in the middle of the bar; `children`: what else can be done with the view. */
-export function ViewsBar({ alerts, children }: { alerts?: ReactNode; children?: ReactNode }) {
+/** `children`: what else can be done with the view. */
+export function ViewsBar({ children }: { children?: ReactNode }) {
   const words = useWords()
   return (
     <section className="views-bar" aria-label={words.floor.views.bar}>
@@ -21,7 +21,7 @@ export function ViewsBar({ alerts, children }: { alerts?: ReactNode; children?: 
       <FiltersButton />
       <MyTeamButton />
       <Chips />
-      {alerts ?? <span className="views-space" />}
+      <span className="views-space" />
       {children}
       <GroupBy />
       <PanesButton />

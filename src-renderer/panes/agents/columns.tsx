@@ -5,6 +5,7 @@ import { agentParts, agentState, stateText } from '#renderer/floor/agent-parts.t
 import { FavouriteStar } from '#renderer/floor/favourite-star.tsx'
 import { Figure } from '#renderer/floor/figure.tsx'
 import { MonitoredMark } from '#renderer/floor/monitored-mark.tsx'
+import { NeedsHelpMark } from '#renderer/floor/needs-help.tsx'
 import { OtherMonitors } from '#renderer/floor/other-monitors.tsx'
 import { PartyName } from '#renderer/floor/party-name.tsx'
 import { partyOnFloor } from '#renderer/floor/party-text.ts'
@@ -154,6 +155,7 @@ function nameCell({ agent: { id, name }, monitored }: AgentSeen): ReactNode {
     <>
       <FavouriteStar kind="agents" id={id} name={name} />
       <span className="strong">{name}</span>
+      <NeedsHelpMark agentId={id} />
       {monitored && <MonitoredMark />}
     </>
   )

@@ -102,6 +102,7 @@ export const floor: Words['floor'] = {
   noAgents: 'An diesem Standort sind keine Agenten eingerichtet.',
   noCalls: 'Zurzeit keine Anrufe. Neue Anrufe erscheinen hier automatisch.',
   noMatch: (search) => `Keine Treffer für „${search}“`,
+  needsHelp: 'Braucht Hilfe',
   callsToday: (count) => `Anrufe heute: ${count}`,
   callsShort: (count) => `Anrufe: ${count}`,
   levelWithin: (share, seconds) => `heute ${share} in ${seconds} s angenommen`,

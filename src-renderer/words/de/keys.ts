@@ -20,6 +20,7 @@ export const keyWords: Words['keys'] = {
     remedy: 'Letztes Problem beheben',
     palette: 'Befehle, Agenten und Anrufe suchen',
     nextList: 'Zur nächsten Liste',
+    lane: 'Zu Hilfe und Warnungen',
     search: 'Agenten und Anrufe suchen',
     settings: 'Einstellungen',
     help: 'Tastenkürzel anzeigen',

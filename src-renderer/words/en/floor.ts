@@ -43,6 +43,7 @@ export const floor = {
     answered: 'Answered today',
     abandoned: 'Abandoned today',
   },
+  needsHelp: 'Needs help',
   callsToday: (count: string) => `Calls today: ${count}`,
   callsShort: (count: string) => `calls: ${count}`,
   levelWithin: (share: string, seconds: string) => `${share} answered in ${seconds} s today`,

@@ -19,6 +19,7 @@ export const keyWords = {
     remedy: 'Fix the last problem',
     palette: 'Search commands, agents, calls',
     nextList: 'Go to the next list',
+    lane: 'Go to help and alerts',
     search: 'Search agents and calls',
     settings: 'Settings',
     help: 'Show keyboard shortcuts',

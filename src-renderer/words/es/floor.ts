@@ -102,6 +102,7 @@ export const floor: Words['floor'] = {
   noAgents: 'No hay agentes configurados en este centro.',
   noCalls: 'No hay llamadas en este momento. Las nuevas aparecen aquí automáticamente.',
   noMatch: (search) => `Sin resultados para «${search}»`,
+  needsHelp: 'Necesita ayuda',
   callsToday: (count) => `Llamadas hoy: ${count}`,
   callsShort: (count) => `llam.: ${count}`,
   levelWithin: (share, seconds) => `${share} atendidas hoy en ${seconds} s`,

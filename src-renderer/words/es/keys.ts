@@ -21,6 +21,7 @@ export const keyWords: Words['keys'] = {
     remedy: 'Resolver el último problema',
     palette: 'Buscar comandos, agentes y llamadas',
     nextList: 'Ir a la lista siguiente',
+    lane: 'Ir a ayuda y alertas',
     search: 'Buscar agentes y llamadas',
     settings: 'Configuración',
     help: 'Mostrar los atajos de teclado',

@@ -136,6 +136,7 @@ describe('settings of which nothing is said', () => {
       longHoldS: 120,
       longPauseS: 1800,
       queues: [],
+      helpSound: true,
       sound: false,
       notify: false,
       snoozeMin: 10,

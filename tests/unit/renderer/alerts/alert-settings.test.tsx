@@ -5,7 +5,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { alertRules } from '#contract/alerts.ts'
 import type { SettingsChange } from '#contract/settings.ts'
 import { AlertSettings } from '#renderer/alerts/alert-settings.tsx'
+import { limitPlace } from '#renderer/alerts/limits.ts'
 import { createFloorStore, FloorContext } from '#renderer/floor/floor-store.ts'
+import { createOpenedStore, OpenedContext } from '#renderer/ui/opened-store.ts'
 import { en as words } from '#renderer/words/en/en.ts'
 
 afterEach(() => {
@@ -16,13 +18,17 @@ afterEach(() => {
 const say = words.alerts.settings
 const sales = { id: '8001', name: 'Sales', extension: '8001', waiting: 0, oldestWaitSince: null }
 
-function settings() {
+function settings(at: string | null = null) {
   const floor = createFloorStore()
   floor.setState({ floor: { agents: {}, calls: {}, queues: { '8001': sales } } })
   const saved: SettingsChange[] = []
+  const opened = createOpenedStore()
+  opened.getState().open('settings', at)
   render(
     <FloorContext value={floor}>
-      <AlertSettings rules={alertRules.parse({})} save={(change) => saved.push(change)} />
+      <OpenedContext value={opened}>
+        <AlertSettings rules={alertRules.parse({})} save={(change) => saved.push(change)} />
+      </OpenedContext>
     </FloorContext>,
   )
   return saved
@@ -37,7 +43,7 @@ function soundCard() {
     function (this: object) {
       Object.assign(this, what)
     }
-  vi.stubGlobal('AudioContext', of({ currentTime: 0, destination: {}, close: async () => {} }))
+  vi.stubGlobal('AudioContext', of({ currentTime: 0, destination: {}, close: async () => {}, resume: async () => {} }))
   vi.stubGlobal('OscillatorNode', of(node))
   vi.stubGlobal('GainNode', of({ ...node, gain: ramp }))
   return started
@@ -48,8 +54,11 @@ describe('the settings of alerts', () => {
     const started = soundCard()
     const saved = settings()
     await userEvent.click(screen.getByRole('switch', { name: say.sound }))
-    expect(started).toHaveLength(2)
-    expect(saved).toEqual([{ alerts: { sound: true } }])
+    await expect.poll(() => started.length).toBe(2)
+    await userEvent.click(screen.getByRole('switch', { name: say.helpSound })) // it is on at first
+    await userEvent.click(screen.getByRole('switch', { name: say.sound }))
+    expect(saved[0]).toEqual({ alerts: { sound: true } })
+    expect(saved[1]).toEqual({ alerts: { helpSound: false } })
   })
 
   it.each([
@@ -61,6 +70,17 @@ describe('the settings of alerts', () => {
     await userEvent.click(screen.getByRole('switch', { name: say.notify }))
     const blocked = () => screen.queryByRole('alert') !== null
     await expect.poll(() => ({ saved: [...saved], blocked: blocked() })).toEqual({ saved: changes, blocked: isBlocked })
+  })
+
+  it.each([
+    ['of all queues', limitPlace('longHoldS', null), '', say.longHoldS, '120'],
+    ['of one queue', limitPlace('longHoldS', '8001'), '8001', say.longHoldS, ''],
+  ])('have the cursor in the limit they were opened for: %s', (_, at, queue, label, value) => {
+    settings(at)
+    const field = document.activeElement as HTMLInputElement
+    expect(screen.getByLabelText<HTMLSelectElement>(say.ofQueue).value).toBe(queue)
+    expect(screen.getAllByLabelText(label).at(queue === '' ? 0 : -1)).toBe(field)
+    expect(field.value).toBe(value)
   })
 
   it('have every limit also for one queue, empty as for all', async () => {

@@ -92,45 +92,92 @@ describe('a request for help', () => {
   })
 
   it('that could not be claimed says why, until the next step works', async () => {
-    const { answers, view, inputs } = start()
+    const { answers, view, inputs, say } = start()
+    say('help', { requests: [asked], supervisors: [] })
     answers.help = () => err({ code: 'pbxRefused' })
-    view().step({ do: 'claim', id: 'h1' })
-    await expect.poll(() => view().failure).toEqual({ code: 'pbxRefused' })
+    const failed = await view().step({ do: 'claim', id: 'h1' })
+    expect(failed).toEqual({ kind: 'failed', error: { code: 'pbxRefused' } })
+    expect(view().failures.h1?.error).toEqual({ code: 'pbxRefused' })
     answers.help = () => ok(null)
-    view().step({ do: 'handOver', id: 'h1', to: 'Sue' })
-    await expect.poll(() => view().failure).toBeNull()
+    await view().step({ do: 'handOver', id: 'h1', to: 'Sue' })
+    expect(view().failures).toEqual({})
     expect(inputs('help')).toEqual([
       { do: 'claim', id: 'h1' },
       { do: 'handOver', id: 'h1', to: 'Sue' },
     ])
   })
+
+  it('of which the answer was lost has not failed once the board says who claims it', async () => {
+    const { answers, view, say } = start()
+    const board = (claim: HelpRequest['claim']) => say('help', { requests: [{ ...asked, claim }], supervisors: [] })
+    board(null)
+    answers.help = () => Promise.reject(new Error('cut'))
+    await view().step({ do: 'claim', id: 'h1' })
+    expect(view().failures.h1?.error).toEqual({ code: 'serverGone' })
+    board({ by: 'Me', at: 1 })
+    expect(view().failures).toEqual({})
+    await view().step({ do: 'done', id: 'h1' })
+    expect(view().failures.h1?.step).toBe('done')
+    say('help', { requests: [], supervisors: [] })
+    expect(view().failures).toEqual({})
+  })
+
+  it('takes the same step once: while it is under way, and for a moment after', async () => {
+    const { answers, view, inputs, time } = start()
+    answers.help = () => ok(null)
+    const [first, second] = await Promise.all([1, 2].map(() => view().step({ do: 'claim', id: 'h1' })))
+    const third = await view().step({ do: 'claim', id: 'h1' })
+    expect([first, second, third].map((outcome) => outcome?.kind)).toEqual(['done', 'underWay', 'underWay'])
+    time.now += 1000
+    await view().step({ do: 'claim', id: 'h1' })
+    expect(inputs('help')).toHaveLength(2)
+  })
 })
 
 describe('news', () => {
-  const outlets = () => {
+  const all = { helpSound: true, sound: true, notify: true }
+  const toldOf = (what: Partial<News>, rules: Parameters<typeof tellNews>[4]) => {
     const told: string[] = []
-    return {
-      told,
-      notify: (title: string, body: string) => told.push(`${title}|${body}`),
-      chime: () => told.push('chime'),
-    }
+    tellNews(words, { alerts: [], help: [], ...what }, busy, 900_000, rules, {
+      notify: (about, title, body) => told.push(`${about}|${title}|${body}`),
+      chime: (tune) => told.push(`chime ${tune}`),
+    })
+    return told
+  }
+  const longCalls = () => {
+    const { judge, news } = start()
+    judge()
+    return news[0]?.alerts ?? []
   }
 
   it('is said by name, requests for help first', () => {
-    const { judge, news, say } = start()
-    judge()
-    say('help', { requests: [asked], supervisors: [] })
-    const both = { alerts: news[0]?.alerts ?? [], help: news[1]?.help ?? [] }
+    const both = { alerts: longCalls(), help: [asked] }
     expect(newsSentences(words, busy, both, 900_000)).toEqual(['Ana needs help', 'Long call: Ana, 15:00'])
   })
 
-  it('goes out as one notification and one chime, where the rules want them', () => {
-    const out = outlets()
-    tellNews(words, ['a', 'b', 'c'], { sound: true, notify: true }, out)
-    expect(out.told).toEqual(['chime', 'a|More alerts: 2'])
-    const quiet = outlets()
-    tellNews(words, ['a'], { sound: false, notify: false }, quiet)
-    tellNews(words, [], { sound: true, notify: true }, quiet)
-    expect(quiet.told).toEqual([])
+  it('of many at once is one sentence each, with the worst alert', () => {
+    const [worst] = longCalls()
+    const alerts = worst ? [worst, worst, worst, worst] : []
+    const help = [1, 2, 3, 4].map((n) => ({ ...asked, id: `${n}` }))
+    expect(newsSentences(words, busy, { alerts, help }, 900_000)).toEqual([
+      '4 agents need help: Ana, Ana, Ana, & Ana',
+      '4 new alerts. Long call: Ana, 15:00',
+    ])
+  })
+
+  it('goes out as one notification and one chime, of help where there is any, as the rules want them', () => {
+    const alerts = longCalls()
+    const both = { alerts, help: [asked] }
+    expect(toldOf(both, all)).toEqual(['chime help', 'help|Ana needs help|Long call: Ana, 15:00'])
+    expect(toldOf({ alerts }, all)).toEqual(['chime alert', 'alert|Long call: Ana, 15:00|'])
+    expect(toldOf(both, { ...all, helpSound: false, notify: false })).toEqual([])
+    expect(toldOf({ alerts }, { ...all, sound: false, notify: false })).toEqual([])
+    expect(toldOf({}, all)).toEqual([])
+  })
+
+  it('of requests for help sounds at first, of alerts only where it is wanted', () => {
+    const rules = alertRules.parse({})
+    expect(toldOf({ alerts: longCalls(), help: [asked] }, rules)).toEqual(['chime help'])
+    expect(toldOf({ alerts: longCalls() }, rules)).toEqual([])
   })
 })

@@ -135,6 +135,79 @@ describe('an alert', () => {
   })
 })
 
+describe('how bad an alert is', () => {
+  const shown = (state: AlertsState) => shownAlerts(state).map(({ id, level }) => `${level} ${id}`)
+
+  it('goes by how many times past its limit it is, worst first, then by how long it has been there', () => {
+    const on = floor(
+      [
+        queue({ id: 'mild', waiting: 1, oldestWaitSince: 900 * S }),
+        queue({ id: 'critical', waiting: 1, oldestWaitSince: 800 * S }),
+        queue({ id: 'empty', serviceLevel: 0.2 }),
+        queue({ id: 'half', serviceLevel: 0.35 }),
+        queue({ id: 'many', waiting: 8 }),
+      ],
+      [aCall('c1', '1001', { answeredAt: 0 })],
+    )
+    const first = nextAlerts(noAlerts, floor([queue({ id: 'half', serviceLevel: 0.35 })]), rules(), 979 * S)
+    expect(shown(nextAlerts(first, on, rules(), 980 * S))).toEqual([
+      'critical longestWait critical',
+      'critical serviceLevel empty',
+      'serious serviceLevel half',
+      'serious longCall c1',
+      'serious waitingCallers many',
+      'mild longestWait mild',
+    ])
+  })
+
+  it('grows while nothing else is different, and is drawn again then', () => {
+    let state = nextAlerts(noAlerts, waits(0), rules(), 60 * S)
+    const seen = [shown(state)]
+    for (const at of [89, 90, 179, 180]) {
+      state = nextAlerts(state, waits(0), rules(), at * S)
+      seen.push(shown(state))
+    }
+    expect(seen.flat().map((one) => one.split(' ')[0])).toEqual(['mild', 'mild', 'serious', 'serious', 'critical'])
+  })
+
+  it('is not less bad before the figure is well below, so that nothing changes places to and fro', () => {
+    const levelsOf = (counts: readonly number[]) => {
+      let state = noAlerts
+      return counts.map((waiting) => {
+        state = nextAlerts(state, floor([queue({ waiting })]), rules(), 0)
+        return shownAlerts(state)[0]?.level
+      })
+    }
+    expect(levelsOf([15, 14, 13, 11, 8, 7, 5])).toEqual([
+      'critical',
+      'critical',
+      'critical',
+      'serious',
+      'serious',
+      'serious',
+      'mild',
+    ])
+  })
+
+  it('knows the limit that is past, and whose it is', () => {
+    const own = rules({ queues: [{ queueId: '8001', longestWaitS: 10 }] })
+    const limits = (on: Floor) => Object.values(nextAlerts(noAlerts, on, own, 900 * S).alerts).map(({ limit }) => limit)
+    expect(limits(waits(0))).toEqual([{ value: 10, queueId: '8001' }])
+    expect(limits(floor([queue({ id: '8002', waiting: 1, oldestWaitSince: 0 })]))).toEqual([
+      { value: 60, queueId: null },
+    ])
+    const paused = { presence: { kind: 'paused', reason: null }, since: 0, queues: ['8002', '8001'] } as const
+    const pauses = rules({ queues: [{ queueId: '8001', longPauseS: 60 }] })
+    const pause = nextAlerts(
+      noAlerts,
+      floor([], [], [anAgent('1001', { ...paused, queues: [...paused.queues] })]),
+      pauses,
+      900 * S,
+    )
+    expect(Object.values(pause.alerts)[0]?.limit).toEqual({ value: 60, queueId: '8001' })
+  })
+})
+
 describe('snooze', () => {
   const raised = nextAlerts(noAlerts, waits(0), rules(), 60 * S)
 

@@ -2,7 +2,7 @@
 import { useCallback } from 'react'
 import { usePlaces } from '#renderer/ui/places.ts'
 import { useViews } from '#renderer/views/view-store.ts'
-import type { Subject } from './alert.ts'
+import type { Subject } from '../alert.ts'
 
 export type Show = (subject: Subject, name: string) => void
 

@@ -2,8 +2,8 @@
 import { useContext, useSyncExternalStore } from 'react'
 import { ClockContext } from '#renderer/ui/ticking.tsx'
 import { useWords } from '#renderer/words/words.ts'
-import type { Measure } from './alert.ts'
-import { measureText } from './alert-text.ts'
+import type { Measure } from '../alert.ts'
+import { measureText } from '../alert-text.ts'
 
 export function Measured({ measure }: { measure: Measure }) {
   const words = useWords()

@@ -1,0 +1,99 @@
+// The lane for help and alerts, always there and always as high: requests for help by name, then the worst alerts, as many as have
+// room; how many there are of each, and the whole list one press away.
+import { type CSSProperties, useMemo, useRef, useState } from 'react'
+import { DialogTrigger } from 'react-aria-components/Dialog'
+import { PagePopover } from '#renderer/ui/page-popover.tsx'
+import { usePlace } from '#renderer/ui/places.ts'
+import { useWords } from '#renderer/words/words.ts'
+import './lane/lane.css'
+import './lane/alert-item.css'
+import './lane/list.css'
+import { type AlertsStore, useAlerts } from './alerts-store.ts'
+import { AlertItem } from './lane/alert-item.tsx'
+import { type Entry, keyOf } from './lane/entries.ts'
+import { HelpItem } from './lane/help-item.tsx'
+import { LaneContext } from './lane/lane-context.ts'
+import { SummaryButton } from './lane/summary-button.tsx'
+import { useEntries } from './lane/use-entries.ts'
+import { useFit } from './lane/use-fit.ts'
+import { useHold } from './lane/use-hold.ts'
+import { useShow } from './lane/use-show.ts'
+import { WholeList } from './lane/whole-list.tsx'
+
+type LaneProps = {
+  readonly store: AlertsStore
+  readonly asOf: number | null // epoch ms of the picture while it is not live
+  readonly snoozeMin: number
+  readonly supervisor: string
+  readonly search: (text: string) => void
+}
+
+export function AlertsLane({ store, asOf, snoozeMin, supervisor, search }: LaneProps) {
+  const words = useWords()
+  const state = useAlerts(store, (view) => view.state)
+  const requests = useAlerts(store, (view) => view.help.requests)
+  const news = useAlerts(store, (view) => view.news)
+  const onShow = useShow(search)
+  const { isHeld, handlers, onMenu } = useHold()
+  const entries = useEntries({ requests, state, supervisor }, isHeld)
+  const lane = useMemo(
+    () => ({ store, snoozeMin, supervisor, onShow, onMenu }),
+    [store, snoozeMin, supervisor, onShow, onMenu],
+  )
+  return (
+    <LaneContext value={lane}>
+      <section
+        aria-label={words.alerts.region}
+        className="alerts"
+        data-stale={asOf === null ? undefined : true}
+        {...handlers}
+      >
+        <Whole entries={entries} asOf={asOf} />
+        <Slots entries={entries} />
+        <p className="sr-only" role="status">
+          {news}
+        </p>
+      </section>
+    </LaneContext>
+  )
+}
+
+type WholeProps = Pick<LaneProps, 'asOf'> & { readonly entries: readonly Entry[] }
+
+function Whole({ entries, asOf }: WholeProps) {
+  const [isOpen, setOpen] = useState(false)
+  const place = useRef<HTMLSpanElement>(null)
+  usePlace('alerts', () => {
+    const lane = place.current?.parentElement
+    const first = lane?.querySelector<HTMLElement>('li button') ?? lane?.querySelector('button')
+    first?.focus()
+  })
+  return (
+    <span ref={place} className="alerts-whole">
+      <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+        <SummaryButton entries={entries} asOf={asOf} />
+        <PagePopover className="alert-menu" placement="bottom start">
+          <WholeList entries={entries} close={() => setOpen(false)} />
+        </PagePopover>
+      </DialogTrigger>
+    </span>
+  )
+}
+
+/** Each of the same width, whatever stands in it and however its figures grow. */
+function Slots({ entries }: { readonly entries: readonly Entry[] }) {
+  const { ref, slots, isClose } = useFit(entries.filter(({ group }) => group === 'help').length)
+  const shown = entries.filter(({ group }) => group !== 'quiet').slice(0, slots)
+  const style: CSSProperties & Record<'--slots', number> = { '--slots': Number.isFinite(slots) ? slots : shown.length }
+  return (
+    <ul ref={ref} className="alerts-slots" style={style} data-close={isClose || undefined}>
+      {shown.map((entry) =>
+        entry.kind === 'help' ? (
+          <HelpItem key={keyOf(entry)} entry={entry} place="lane" />
+        ) : (
+          <AlertItem key={keyOf(entry)} entry={entry} place="lane" />
+        ),
+      )}
+    </ul>
+  )
+}

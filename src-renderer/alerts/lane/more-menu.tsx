@@ -1,0 +1,32 @@
+// What else can be done with an entry, in words.
+import { Ellipsis } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
+import { PagePopover } from '#renderer/ui/page-popover.tsx'
+import { useWords } from '#renderer/words/words.ts'
+import { useLane } from './lane-context.ts'
+
+export type MoreItem = { readonly id: string; readonly text: string; readonly act: () => void }
+
+type MoreMenuProps = { readonly name: string; readonly items: readonly MoreItem[] }
+
+export function MoreMenu({ name, items }: MoreMenuProps) {
+  const label = useWords().alerts.moreFor(name)
+  const { onMenu } = useLane()
+  return (
+    <MenuTrigger onOpenChange={onMenu}>
+      <Button className="icon-button" aria-label={label} preventFocusOnPress>
+        <Ellipsis aria-hidden />
+      </Button>
+      <PagePopover className="alert-menu" placement="bottom end">
+        <Menu aria-label={label} onAction={(key) => items.find(({ id }) => id === key)?.act()}>
+          {items.map(({ id, text }) => (
+            <MenuItem key={id} id={id} className="alert-menu-item">
+              {text}
+            </MenuItem>
+          ))}
+        </Menu>
+      </PagePopover>
+    </MenuTrigger>
+  )
+}
