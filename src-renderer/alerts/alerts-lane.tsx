@@ -2,6 +2,7 @@
 // room; how many there are of each, and the whole list one press away.
 import { type CSSProperties, useMemo, useRef, useState } from 'react'
 import { DialogTrigger } from 'react-aria-components/Dialog'
+import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { usePlace } from '#renderer/ui/places.ts'
 import { useWords } from '#renderer/words/words.ts'
@@ -35,7 +36,8 @@ export function AlertsLane({ store, asOf, snoozeMin, supervisor, search }: LaneP
   const news = useAlerts(store, (view) => view.news)
   const onShow = useShow(search)
   const { isHeld, handlers, onMenu } = useHold()
-  const entries = useEntries({ requests, state, supervisor }, isHeld)
+  const heard = useMonitor(({ monitor }) => (monitor.phase === 'live' ? monitor.target.agentId : null))
+  const entries = useEntries({ requests, state, supervisor, heard }, isHeld)
   const lane = useMemo(
     () => ({ store, snoozeMin, supervisor, onShow, onMenu }),
     [store, snoozeMin, supervisor, onShow, onMenu],

@@ -39,7 +39,10 @@ export function AlertItem({ entry: { alert, isOver, quietUntil }, place }: ItemP
           {!isOver && quietUntil !== null && words.alerts.snoozedUntil(formatHour(quietUntil))}
           {!isOver && quietUntil === null && (
             <>
-              <span className="alert-what">{kind}</span>
+              <span className="alert-what">
+                <span className={place === 'lane' ? 'sr-only' : undefined}>{kind}</span>
+                {place === 'lane' && <span aria-hidden>{words.alerts.kindsShort[alert.kind]}</span>}
+              </span>
               <span className="alert-far">
                 {' · '}
                 <Measured measure={alert.measure} />

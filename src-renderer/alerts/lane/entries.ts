@@ -7,11 +7,14 @@ import { shownAlerts, snoozedAlerts } from '../next-alerts.ts'
 /** Who sees to a request: nobody yet (or who it was passed to has not said so), this supervisor, another. */
 export type Stands = 'open' | 'mine' | 'others'
 
+/** What can be done about it first: claim it, listen to the agent, or say that it is done. */
+export type Offer = 'claim' | 'listen' | 'done'
+
 export type HelpEntry = {
   readonly kind: 'help'
   readonly id: string
   readonly request: HelpRequest
-  readonly offers: Stands // which buttons it has, as long as they may not change
+  readonly offer: Offer // as long as nothing may change
   readonly group: 'help' | 'fresh'
   readonly isOver: boolean
 }
@@ -31,15 +34,16 @@ export type Sight = {
   readonly requests: readonly HelpRequest[]
   readonly state: AlertsState
   readonly supervisor: string // this console's own
+  readonly heard: string | null // the agent whom this supervisor listens to now
 }
 
 /** In their order. Whom another supervisor helps comes after whom nobody helps. */
-export function entriesNow({ requests, state, supervisor }: Sight): readonly Entry[] {
+export function entriesNow({ requests, state, supervisor, heard }: Sight): readonly Entry[] {
   const asked = requests.map((request): HelpEntry => {
-    const offers = standsOf(request, supervisor)
-    return { kind: 'help', id: request.id, request, offers, group: 'help', isOver: false }
+    const offer = offerOf(request, supervisor, heard)
+    return { kind: 'help', id: request.id, request, offer, group: 'help', isOver: false }
   })
-  const isLast = ({ offers }: HelpEntry) => Number(offers === 'others')
+  const isLast = ({ request }: HelpEntry) => Number(standsOf(request, supervisor) === 'others')
   const alertOf = (alert: Alert, group: AlertEntry['group'], quietUntil: number | null): AlertEntry => ({
     kind: 'alert',
     id: alert.id,
@@ -75,6 +79,13 @@ export const freshHelp = (entries: readonly Entry[]): readonly HelpEntry[] =>
 export function standsOf({ claim }: HelpRequest, supervisor: string): Stands {
   if (claim === null) return 'open'
   return claim.by === supervisor ? 'mine' : 'others'
+}
+
+function offerOf(request: HelpRequest, supervisor: string, heard: string | null): Offer {
+  const stands = standsOf(request, supervisor)
+  if (stands === 'open') return 'claim'
+  const mayListen = request.callId !== null && (stands === 'others' || request.agentId !== heard)
+  return mayListen || stands === 'others' ? 'listen' : 'done'
 }
 
 function heldHelp(entry: HelpEntry, { requests }: Sight): HelpEntry {

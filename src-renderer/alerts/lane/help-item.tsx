@@ -20,7 +20,7 @@ import { useStep } from './use-step.ts'
 type HelpItemProps = { readonly entry: HelpEntry; readonly place: Place }
 
 export function HelpItem({ entry, place }: HelpItemProps) {
-  const { request, isOver, offers } = entry
+  const { request, isOver, offer } = entry
   const { supervisor } = useLane()
   const name = useFloor((floor) => floor?.agents[request.agentId]?.name ?? request.agentId)
   const item = useAlertPlace(place, request.id)
@@ -40,14 +40,11 @@ export function HelpItem({ entry, place }: HelpItemProps) {
         <Standing entry={entry} />
       </span>
       <span className="alert-actions">
-        {offers === 'open' ? (
-          <ClaimButton entry={entry} name={name} />
-        ) : (
-          request.callId !== null && (
-            <ListenBecause why="help" callId={request.callId} agentId={request.agentId} isOver={isOver} />
-          )
+        {offer === 'claim' && <ClaimButton entry={entry} name={name} />}
+        {offer === 'listen' && request.callId !== null && (
+          <ListenBecause why="help" callId={request.callId} agentId={request.agentId} isOver={isOver} />
         )}
-        {offers === 'mine' && <DoneButton entry={entry} name={name} place={place} />}
+        {offer === 'done' && <DoneButton entry={entry} name={name} place={place} />}
         <HelpMore entry={entry} name={name} />
       </span>
     </li>
@@ -73,7 +70,7 @@ function Standing({ entry: { request, isOver } }: Pick<PartProps, 'entry'>) {
     <span className="alert-about" title={about}>
       <span className="alert-what">{about}</span>
       <span className="alert-far">
-        {' · '}
+        <span className="alert-dot"> · </span>
         <Measured measure={{ kind: 'since', at }} />
       </span>
     </span>

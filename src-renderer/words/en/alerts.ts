@@ -16,6 +16,14 @@ export const alertWords = {
     longHold: 'Long hold',
     longPause: 'Long pause',
   },
+  kindsShort: {
+    longestWait: 'Wait',
+    waitingCallers: 'Callers',
+    serviceLevel: 'Service level',
+    longCall: 'Call',
+    longHold: 'Hold',
+    longPause: 'Pause',
+  },
   help: 'needs help', // after the agent's name
   sentence: (kind: string, name: string, measure: string) => `${kind}: ${name}, ${measure}`,
   helpSentence: (name: string) => `${name} needs help`,

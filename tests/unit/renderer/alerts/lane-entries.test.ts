@@ -29,6 +29,7 @@ const sight = (requests: readonly HelpRequest[], alerts: readonly Alert[], snooz
   requests,
   state: { ...noAlerts, alerts: Object.fromEntries(alerts.map((one) => [one.id, one])), snoozed },
   supervisor: 'Sue',
+  heard: null,
 })
 const ids = (entries: readonly Entry[]) => entries.map(({ id }) => id)
 
@@ -51,6 +52,19 @@ describe('the lane at rest', () => {
     const entries = entriesNow(sight([], [...alerts, ...quiet], { q1: 90, q2: 80 }))
     expect(ids(entries)).toEqual(['old c', 'c', 's', 'm', 'q2', 'q1'])
     expect(entries.map(({ group }) => group)).toEqual(['critical', 'critical', 'serious', 'mild', 'quiet', 'quiet'])
+  })
+})
+
+describe('what a request offers first', () => {
+  const mine = { claim: { by: 'Sue', at: 1 }, callId: 'c1' }
+  it.each([
+    ['nobody helps', {}, null, 'claim'],
+    ['I said I would', mine, null, 'listen'],
+    ['I am listening', mine, 'agent of h', 'done'],
+    ['I said I would, and there is no call', { ...mine, callId: null }, null, 'done'],
+    ['another helps', { ...mine, claim: { by: 'Tom', at: 1 } }, 'agent of h', 'listen'],
+  ])('%s', (_, over, heard, offer) => {
+    expect(entriesNow({ ...sight([asks('h', 1, over)], []), heard })[0]).toMatchObject({ offer })
   })
 })
 
@@ -99,8 +113,8 @@ describe('the lane in somebody’s hands', () => {
   it('keeps the buttons of a request that somebody claims meanwhile, and knows whose it is', () => {
     const claimed = asks('h1', 10, { claim: { by: 'Tom', at: 20 } })
     const [held] = entriesHeld(before, sight([claimed], []))
-    expect(held).toMatchObject({ offers: 'open', request: claimed })
-    expect(entriesNow(sight([claimed], []))[0]).toMatchObject({ offers: 'others' })
+    expect(held).toMatchObject({ offer: 'claim', request: claimed })
+    expect(entriesNow(sight([claimed], []))[0]).toMatchObject({ offer: 'listen' })
   })
 
   it('never moves anything, whatever comes, goes, is claimed, snoozed or gets worse', () => {
