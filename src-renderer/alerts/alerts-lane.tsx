@@ -17,7 +17,7 @@ import { LaneContext } from './lane/lane-context.ts'
 import { SummaryButton } from './lane/summary-button.tsx'
 import { useEntries } from './lane/use-entries.ts'
 import { useFit } from './lane/use-fit.ts'
-import { useHold } from './lane/use-hold.ts'
+import { type Hold, useHold } from './lane/use-hold.ts'
 import { useShow } from './lane/use-show.ts'
 import { WholeList } from './lane/whole-list.tsx'
 
@@ -37,7 +37,7 @@ export function AlertsLane({ store, asOf, snoozeMin, supervisor, search }: LaneP
   const onShow = useShow(search)
   const { isHeld, handlers, onMenu } = useHold()
   const heard = useMonitor(({ monitor }) => (monitor.phase === 'live' ? monitor.target.agentId : null))
-  const entries = useEntries({ requests, state, supervisor, heard }, isHeld)
+  const { lane: inLane, list } = useEntries({ requests, state, supervisor, heard }, isHeld)
   const lane = useMemo(
     () => ({ store, snoozeMin, supervisor, onShow, onMenu }),
     [store, snoozeMin, supervisor, onShow, onMenu],
@@ -50,8 +50,8 @@ export function AlertsLane({ store, asOf, snoozeMin, supervisor, search }: LaneP
         data-stale={asOf === null ? undefined : true}
         {...handlers}
       >
-        <Whole entries={entries} asOf={asOf} />
-        <Slots entries={entries} />
+        <Whole entries={list} asOf={asOf} handlers={handlers} />
+        <Slots entries={inLane} />
         <p className="sr-only" role="status">
           {news}
         </p>
@@ -60,9 +60,9 @@ export function AlertsLane({ store, asOf, snoozeMin, supervisor, search }: LaneP
   )
 }
 
-type WholeProps = Pick<LaneProps, 'asOf'> & { readonly entries: readonly Entry[] }
+type WholeProps = Pick<LaneProps, 'asOf'> & { readonly entries: readonly Entry[]; readonly handlers: Hold['handlers'] }
 
-function Whole({ entries, asOf }: WholeProps) {
+function Whole({ entries, asOf, handlers }: WholeProps) {
   const [isOpen, setOpen] = useState(false)
   const place = useRef<HTMLSpanElement>(null)
   usePlace('alerts', () => {
@@ -75,7 +75,7 @@ function Whole({ entries, asOf }: WholeProps) {
       <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
         <SummaryButton entries={entries} asOf={asOf} />
         <PagePopover className="alert-menu" placement="bottom start">
-          <WholeList entries={entries} close={() => setOpen(false)} />
+          <WholeList entries={entries} handlers={handlers} close={() => setOpen(false)} />
         </PagePopover>
       </DialogTrigger>
     </span>
@@ -85,7 +85,7 @@ function Whole({ entries, asOf }: WholeProps) {
 /** Each of the same width, whatever stands in it and however its figures grow. */
 function Slots({ entries }: { readonly entries: readonly Entry[] }) {
   const { ref, slots, isClose } = useFit(entries.filter(({ group }) => group === 'help').length)
-  const shown = entries.filter(({ group }) => group !== 'quiet').slice(0, slots)
+  const shown = entries.slice(0, slots)
   const style: CSSProperties & Record<'--slots', number> = { '--slots': Number.isFinite(slots) ? slots : shown.length }
   return (
     <ul ref={ref} className="alerts-slots" style={style} data-close={isClose || undefined}>

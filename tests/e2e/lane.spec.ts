@@ -107,7 +107,7 @@ for (const [width, height] of [
     void pbx
     const page = await stage.context.newPage()
     await page.setViewportSize({ width, height })
-    const watched = await watchedWindow(page, stage.desk.address)
+    const watched = await watchedWindow(page, stage.desk.address, ['floor', 'help'])
     const floorTop = () => page.locator('.views-bar').evaluate((bar) => bar.getBoundingClientRect().top)
     await expect(lane(page)).toContainText('No alerts')
     const before = await floorTop()
@@ -145,7 +145,7 @@ for (const [width, height] of [
 test('no control of the lane moves under the pointer while alerts and requests come and go', async ({ pbx, stage }) => {
   void pbx
   const page = await stage.context.newPage()
-  const watched = await watchedWindow(page, stage.desk.address)
+  const watched = await watchedWindow(page, stage.desk.address, ['floor', 'help'])
   const show = showFloor(watched)
   show({ paused: 6, asking: 1 })
   await expect(lane(page)).toContainText('1 needs help · 8 alerts')

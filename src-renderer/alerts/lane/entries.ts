@@ -59,6 +59,9 @@ export function entriesNow({ requests, state, supervisor, heard }: Sight): reado
   ]
 }
 
+/** Without what is snoozed: that is in the whole list. */
+export const laneNow = (sight: Sight): readonly Entry[] => entriesNow(sight).filter(({ group }) => group !== 'quiet')
+
 /** As they stood, with what is new behind them. */
 export function entriesHeld(before: readonly Entry[], sight: Sight): readonly Entry[] {
   const known = new Set(before.map(keyOf))

@@ -17,6 +17,7 @@ export function LaneButton({ label, isSign = false, pressed, isOver, onPress, ch
     <button
       type="button"
       className={isSign ? 'icon-button' : 'alert-button'}
+      data-acts
       aria-label={label}
       aria-pressed={pressed}
       aria-disabled={isOver || undefined}

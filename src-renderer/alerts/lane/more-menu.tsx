@@ -1,5 +1,6 @@
 // What else can be done with an entry, in words.
 import { Ellipsis } from 'lucide-react'
+import { useEffect } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
@@ -13,6 +14,7 @@ type MoreMenuProps = { readonly name: string; readonly items: readonly MoreItem[
 export function MoreMenu({ name, items }: MoreMenuProps) {
   const label = useWords().alerts.moreFor(name)
   const { onMenu } = useLane()
+  useEffect(() => () => onMenu(false), [onMenu])
   return (
     <MenuTrigger onOpenChange={onMenu}>
       <Button className="icon-button" aria-label={label} preventFocusOnPress>
@@ -21,7 +23,7 @@ export function MoreMenu({ name, items }: MoreMenuProps) {
       <PagePopover className="alert-menu" placement="bottom end">
         <Menu aria-label={label} onAction={(key) => items.find(({ id }) => id === key)?.act()}>
           {items.map(({ id, text }) => (
-            <MenuItem key={id} id={id} className="alert-menu-item">
+            <MenuItem key={id} id={id} className="alert-menu-item" data-acts>
               {text}
             </MenuItem>
           ))}

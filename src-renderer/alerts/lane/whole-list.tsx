@@ -8,12 +8,17 @@ import { generalLimits } from '../limits.ts'
 import { AlertItem } from './alert-item.tsx'
 import { type Entry, keyOf } from './entries.ts'
 import { HelpItem } from './help-item.tsx'
+import type { Hold } from './use-hold.ts'
 
-type WholeListProps = { readonly entries: readonly Entry[]; readonly close: () => void }
+type WholeListProps = {
+  readonly entries: readonly Entry[]
+  readonly handlers: Hold['handlers']
+  readonly close: () => void
+}
 
 const groups = ['help', 'critical', 'serious', 'mild', 'quiet', 'fresh'] as const
 
-export function WholeList({ entries, close }: WholeListProps) {
+export function WholeList({ entries, handlers, close }: WholeListProps) {
   const words = useWords()
   const open = useOpened((view) => view.open)
   const list = useRef<HTMLDivElement>(null)
@@ -26,7 +31,7 @@ export function WholeList({ entries, close }: WholeListProps) {
   }, [])
   return (
     <Dialog className="whole-list" aria-label={words.alerts.region}>
-      <div ref={list} className="whole-list-groups">
+      <div ref={list} className="whole-list-groups" {...handlers}>
         {entries.length === 0 && <p className="alerts-none">{words.alerts.none}</p>}
         {groups.map((group) => (
           <Group

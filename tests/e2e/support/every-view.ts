@@ -17,8 +17,15 @@ export type Watched = {
   readonly signal: <K extends SignalName>(name: K, payload: SignalPayload<K>) => void
 }
 
-/** A fresh window on the console, its line registered. Its system's language is whatever `speak` names. */
-export async function watchedWindow(fresh: Page, address: string): Promise<Watched> {
+/**
+ * A fresh window on the console, its line registered. Its system's language is whatever `speak` names. What the desk says under the
+ * names in `unheard` does not reach it: only the test does.
+ */
+export async function watchedWindow(
+  fresh: Page,
+  address: string,
+  unheard: readonly SignalName[] = [],
+): Promise<Watched> {
   await instrument(fresh)
   await fresh.addInitScript(() =>
     Object.defineProperty(navigator, 'languages', {
@@ -28,7 +35,10 @@ export async function watchedWindow(fresh: Page, address: string): Promise<Watch
   let tell: (frame: string) => void = () => {}
   await fresh.routeWebSocket(/\/desk$/, (socket) => {
     const server = socket.connectToServer()
-    server.onMessage((frame) => socket.send(frame))
+    server.onMessage((frame) => {
+      const isUnheard = unheard.some((name) => String(frame).includes(`"name":"${name}"`))
+      if (!isUnheard) socket.send(frame)
+    })
     tell = (frame) => socket.send(frame)
   })
   await fresh.goto(address)

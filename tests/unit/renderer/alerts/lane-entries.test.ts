@@ -3,7 +3,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { HelpRequest } from '#contract/alerts.ts'
 import { type Alert, type Level, levels, noAlerts } from '#renderer/alerts/alert.ts'
-import { type Entry, entriesHeld, entriesNow, freshHelp, keyOf, type Sight } from '#renderer/alerts/lane/entries.ts'
+import {
+  type Entry,
+  entriesHeld,
+  entriesNow,
+  freshHelp,
+  keyOf,
+  laneNow,
+  type Sight,
+} from '#renderer/alerts/lane/entries.ts'
 
 const asks = (id: string, at: number, over: Partial<HelpRequest> = {}): HelpRequest => ({
   id,
@@ -89,6 +97,14 @@ describe('the lane in somebody’s hands', () => {
       'a2 there',
     ])
     expect(held.map((one) => one.kind === 'alert' && one.quietUntil)).toEqual([false, null, 700])
+  })
+
+  it('has what is shown again before its time behind in the lane, and in its place in the list', () => {
+    const quiet = sight([], [alert('a1', 'mild'), alert('a2', 'mild')], { a1: 700 })
+    const woken = sight([], [alert('a0', 'mild'), alert('a1', 'mild'), alert('a2', 'mild')])
+    expect(ids(laneNow(quiet))).toEqual(['a2'])
+    expect(ids(entriesHeld(laneNow(quiet), woken))).toEqual(['a2', 'a0', 'a1'])
+    expect(ids(entriesHeld(entriesNow(quiet), woken))).toEqual(['a2', 'a1', 'a0'])
   })
 
   it('has it there again when it comes again', () => {

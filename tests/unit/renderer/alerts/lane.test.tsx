@@ -261,6 +261,14 @@ describe('while the pointer or the keyboard is in the lane', () => {
     await untilSorted(['Ana', 'Cy'])
   })
 
+  it('a menu that was used and is gone does not hold it', async () => {
+    await threeLong()
+    await stage.user.click(button('More for Long call: Ana'))
+    await stage.user.click(screen.getByRole('menuitem', { name: 'Snooze for 10 min' }))
+    await leave()
+    await untilSorted(['Bo', 'Cy'])
+  })
+
   it('what is over keeps its buttons and the focus, and they do nothing but say so', async () => {
     await stage.floorIs(calling({ c2: 100, c3: 70 }, START + S))
     await tabTo('Listen to Bo')
