@@ -68,6 +68,12 @@ function showFloor({ signal }: Watched): Show {
   }
 }
 
+/** Pictures for whoever wants to see: EARSHOT_SCREENS names the folder. */
+async function keep(page: Page, name: string): Promise<void> {
+  const folder = process.env.EARSHOT_SCREENS
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` })
+}
+
 /** Nothing of it is cut off, and nothing sticks out of the window. */
 const cut = (page: Page) =>
   page.evaluate(() => {
@@ -125,18 +131,17 @@ for (const [width, height] of [
       for (const language of ['en', 'de', 'es']) {
         await speak(page, language)
         expect(await cut(page), `${language} ${scheme}`).toEqual([])
-        await page.screenshot({ path: `test-results/screens/lane-${width}-${scheme}-${language}.png` })
+        await keep(page, `lane-${width}-${scheme}-${language}`)
       }
-      await speak(page, 'en')
-      expect(await violations(page), scheme).toEqual([])
     }
+    await speak(page, 'en')
     await page.locator('.alerts-count').click()
     const list = page.getByRole('dialog', { name: 'Help and alerts' })
     await expect(list.getByRole('listitem')).toHaveCount(64)
-    await page.screenshot({ path: `test-results/screens/lane-${width}-list.png` })
+    await keep(page, `lane-${width}-list`)
     expect(await violations(page)).toEqual([])
     await page.keyboard.press('Tab')
-    for (let row = 0; row < 63; row += 1) await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('End')
     await expect(list.getByRole('listitem').last().getByRole('button').first()).toBeFocused()
     await expect(list.getByRole('listitem').last()).toBeInViewport()
     await page.close()

@@ -1,5 +1,5 @@
-// Everything of the lane as a list that scrolls: requests for help, alerts by how bad they are, what is snoozed. The arrows go from
-// row to row.
+// Everything of the lane as a list that scrolls: requests for help, alerts by how bad they are, what is snoozed. The arrows, Home and
+// End go from row to row.
 import { useEffect, useId, useRef } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { useOpened } from '#renderer/ui/opened-store.ts'
@@ -93,16 +93,15 @@ function Group({ name, entries }: { readonly name: string; readonly entries: rea
   )
 }
 
-/** To the same button of the row above or below, or as near to it as that row has. */
+/** To the same button of the row above or below, the first or the last, or as near to it as that row has. */
 function step(event: KeyboardEvent, list: HTMLElement | null): void {
-  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   const rows = [...(list?.querySelectorAll('li') ?? [])]
   const at = rows.findIndex((row) => row.contains(event.target as Node))
-  if (by === undefined || rows.length === 0) return
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key]
+  if (to === undefined || rows.length === 0) return
   event.preventDefault()
-  const next = rows[at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))]
-  const place = at === -1 ? 0 : buttonsOf(rows[at]).indexOf(document.activeElement as HTMLButtonElement)
-  const buttons = buttonsOf(next)
+  const place = buttonsOf(rows[at]).indexOf(document.activeElement as HTMLButtonElement)
+  const buttons = buttonsOf(rows[Math.min(rows.length - 1, Math.max(0, to))])
   buttons[Math.min(buttons.length - 1, Math.max(0, place))]?.focus()
 }
 

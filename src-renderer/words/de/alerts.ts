@@ -20,7 +20,7 @@ export const alertWords: Words['alerts'] = {
     serviceLevel: 'Servicelevel',
     longCall: 'Gespräch',
     longHold: 'Gehalten',
-    longPause: 'Pause',
+    longPause: 'Pausenzeit',
   },
   help: 'braucht Hilfe',
   sentence: (kind: string, name: string, measure: string) => `${kind}: ${name}, ${measure}`,

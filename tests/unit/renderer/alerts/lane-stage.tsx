@@ -63,6 +63,7 @@ export function laneStage(given: { readonly alerts?: Partial<AlertRules>; readon
     settings: settings.parse({ alerts: { ...rules, ...given.alerts } }),
     status: { phase: 'live', since: 0, how: null },
     notice: null,
+    unended: null,
   }
   const desk = fakeDesk()
   desk.answers.help = () => ok(null)

@@ -181,6 +181,10 @@ describe('alerts', () => {
     expect(document.activeElement).toBe(listen('Bo'))
     await stage.user.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}')
     expect(document.activeElement).toBe(listen('Bo'))
+    await stage.user.keyboard('{End}')
+    expect(document.activeElement).toBe(listen('Cy'))
+    await stage.user.keyboard('{Home}')
+    expect(document.activeElement).toBe(listen('Ana'))
   })
 
   it('lead to their own limit in the settings', async () => {

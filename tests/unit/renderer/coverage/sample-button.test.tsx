@@ -29,6 +29,7 @@ it('the sentence of a sample goes by itself', async () => {
       settings: settings.parse({}),
       status: { phase: 'live', since: 0, how: null },
       notice: null,
+      unended: null,
     },
   })
   render(stage.inside(<SampleButton desk={desk.desk} now={() => 0} random={() => 0} />))
