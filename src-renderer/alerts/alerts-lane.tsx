@@ -74,7 +74,7 @@ function Whole({ entries, asOf, handlers }: WholeProps) {
     <span ref={place} className="alerts-whole">
       <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
         <SummaryButton entries={entries} asOf={asOf} />
-        <PagePopover className="alert-menu" placement="bottom start">
+        <PagePopover className="whole-list-popover" placement="bottom start">
           <WholeList entries={entries} handlers={handlers} close={() => setOpen(false)} />
         </PagePopover>
       </DialogTrigger>

@@ -20,10 +20,10 @@ export function MoreMenu({ name, items }: MoreMenuProps) {
       <Button className="icon-button" aria-label={label} preventFocusOnPress>
         <Ellipsis aria-hidden />
       </Button>
-      <PagePopover className="alert-menu" placement="bottom end">
+      <PagePopover className="menu-popover" placement="bottom end">
         <Menu aria-label={label} onAction={(key) => items.find(({ id }) => id === key)?.act()}>
           {items.map(({ id, text }) => (
-            <MenuItem key={id} id={id} className="alert-menu-item" data-acts>
+            <MenuItem key={id} id={id} className="menu-item" data-acts>
               {text}
             </MenuItem>
           ))}
