@@ -30,6 +30,7 @@ it('the sentence of a sample goes by itself', async () => {
       status: { phase: 'live', since: 0, how: null },
       notice: null,
       unended: null,
+      window: { role: 'console' },
     },
   })
   render(stage.inside(<SampleButton desk={desk.desk} now={() => 0} random={() => 0} />))
