@@ -318,7 +318,7 @@ describe('elsewhere', () => {
       queues: { '8001': { id: '8001', name: 'Sales', extension: '8001', waiting: 1, oldestWaitSince: START } },
     })
     await stage.user.click(button('Show Sales'))
-    expect(stage.console.views.getState().views.now.filters.queueId).toBe('8001')
+    expect(stage.console.views.getState().views.now.filters.queueIds).toEqual(['8001'])
     await stage.user.click(button('Show Di'))
     expect(stage.console.search.getState().search).toBe('Di')
     await vi.waitFor(() => expect(entered).toHaveBeenCalledTimes(2))
