@@ -11,7 +11,7 @@ import type { Dialog } from '../asterisk/sip-dialog.ts'
 import { openPhone, type SipPhone } from '../asterisk/sip-phone.ts'
 import { leftoverReader } from './asterisk-leftovers.ts'
 import { asteriskLine } from './asterisk-line.ts'
-import type { FaultFloor, Lane, LaneCall, Party, Talk } from './floor.ts'
+import type { FaultFloor, Lane, LaneCall, Party, Talk, TransferKind } from './floor.ts'
 import { openAmiProxy } from './wire/ami-proxy.ts'
 import { ariNames } from './wire/ari-names.ts'
 import { type FaultyWire, openHttpProxy } from './wire/http-proxy.ts'
@@ -108,9 +108,13 @@ async function openLane({ centre, watch, leftovers, index, options }: LaneParts)
       agent: partyOf(`the agent ${extensions[which]}`, agent, agentVoice),
       caller: partyOf('the caller', caller, callerVoice),
     }
-    const toSecond = async (by: 'agent' | 'caller'): Promise<Talk> => {
-      await (by === 'agent' ? agent : caller).blindTransfer(extensions.second)
-      const next = partyOf(`the agent ${extensions.second}`, await phones.second.nextCall(), voices.second.agent)
+    const toSecond = async (by: 'agent' | 'caller', how: TransferKind): Promise<Talk> => {
+      const from =
+        by === 'agent'
+          ? { dialog: agent, phone: phones[which], hz: agentVoice }
+          : { dialog: caller, phone: outside, hz: callerVoice }
+      const answered = await (how === 'blind' ? blindly : attended)(from, extensions.second, phones.second)
+      const next = partyOf(`the agent ${extensions.second}`, answered, voices.second.agent)
       // Who stays is whom the monitor was with, or the caller.
       return by === 'agent'
         ? { target: { callId: target.callId, agentId: extensions.second }, agent: next, caller: people.caller }
@@ -149,6 +153,23 @@ async function openLane({ centre, watch, leftovers, index, options }: LaneParts)
       proxies = await openProxies()
     },
   }
+}
+
+type From = { readonly dialog: Dialog; readonly phone: SipPhone; readonly hz: number }
+
+async function blindly({ dialog }: From, to: string, next: SipPhone): Promise<Dialog> {
+  await dialog.blindTransfer(to)
+  return next.nextCall()
+}
+
+/** Who sends it on talks to the next one first. */
+async function attended({ dialog, phone, hz }: From, to: string, next: SipPhone): Promise<Dialog> {
+  await dialog.hold(true)
+  const consultation = await phone.dial(to)
+  const [answered] = await Promise.all([next.nextCall(), consultation.answered])
+  await until(() => answered.ear.level(hz) > 4000, 'they talk')
+  await dialog.attendedTransfer(consultation)
+  return answered
 }
 
 const numberOf = (index: number): string => `5550${String(index).padStart(2, '0')}`

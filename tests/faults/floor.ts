@@ -22,9 +22,11 @@ export type Talk = { readonly target: Target; readonly agent: Party; readonly ca
 
 export type LaneCall = Talk & {
   hangUp(): Promise<void>
-  /** To the lane's second agent. */
-  transfer(by: 'agent' | 'caller'): Promise<Talk>
+  /** To the lane's second agent. attended: who sends it on has talked to that agent before, where the floor has it. */
+  transfer(by: 'agent' | 'caller', how: TransferKind): Promise<Talk>
 }
+
+export type TransferKind = 'blind' | 'attended'
 
 /** The supervisor's phone: what the console drives, and what the supervisor hears. */
 export type LinePhone = Phone & {

@@ -1,6 +1,7 @@
 // What a supervisor does and what happens to a monitored call: each journey once, up to where its requests are counted, and on.
 import { type Mode, modes } from '#contract/monitor.ts'
 import { until } from '../asterisk/call-centre.ts'
+import type { TransferKind } from './floor.ts'
 import { connected, crashAndStart, type Scene } from './scene.ts'
 
 export type Journey = {
@@ -80,12 +81,12 @@ const follow: Journey = {
   keepsVoices: false,
 }
 
-const transfer = (by: 'agent' | 'caller'): Journey => ({
-  name: `transfer-by-${by}`,
+const transfer = (by: 'agent' | 'caller', how: TransferKind = 'blind'): Journey => ({
+  name: how === 'blind' ? `transfer-by-${by}` : `attended-transfer-by-${by}`,
   // Whoever goes has heard the supervisor, and whoever comes must not.
   arrange: (scene) => listening(scene, by === 'agent' ? 'whisperAgent' : 'join'),
   act: async (scene) => {
-    const next = await scene.calls[0]?.transfer(by)
+    const next = await scene.calls[0]?.transfer(by, how)
     if (!next) return
     scene.talks.push(next)
     scene.goal = next
@@ -114,6 +115,12 @@ const crash: Journey = {
   state: (scene) => (scene.console.isLive() ? 'done' : null),
   keepsVoices: true,
 }
+
+/** Each as often as wished, without faults: `--transfers`. */
+export const transfers: readonly Journey[] = (['blind', 'attended'] as const).flatMap((how) => [
+  transfer('agent', how),
+  transfer('caller', how),
+])
 
 export const journeys: readonly Journey[] = [
   listen,

@@ -1,6 +1,6 @@
 // Runs cells on all lanes at once; what could not be staged or judged is tried again, and never counted as right.
 import type { Lane } from './floor.ts'
-import { type Journey, journeys } from './journeys.ts'
+import { type Journey, journeys, transfers } from './journeys.ts'
 import { type Cell, cellsOf } from './plan.ts'
 import { type Pulse, startPulse } from './pulse.ts'
 import { type CellResult, runCell, StageFailed } from './run-cell.ts'
@@ -33,7 +33,7 @@ export async function runCells(lanes: readonly Lane[], cells: readonly Cell[], t
 }
 
 function journeyOf(name: string): Journey {
-  const journey = journeys.find((one) => one.name === name)
+  const journey = [...journeys, ...transfers].find((one) => one.name === name)
   if (!journey) throw new Error(`there is no journey ${name}: ${journeys.map((one) => one.name).join(', ')}`)
   return journey
 }

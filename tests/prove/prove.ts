@@ -1,8 +1,11 @@
 // `npm run prove -- FLOOR`: who hears whom in every mode and after every change of mode, measured by tone through the real console.
+// `npm run prove -- FLOOR --transfers N`: that a monitor goes along with N attended and N blind transfers.
 // `npm run prove -- FLOOR --faults`: the same while one message after the other goes wrong between console and PBX.
 import { parseArgs } from 'node:util'
 import type { SwitchWay } from '#contract/monitor.ts'
+import { faultFloors } from '../faults/fault-floors.ts'
 import { proveFaults } from '../faults/prove-faults.ts'
+import { proveTransfers } from '../faults/prove-transfers.ts'
 import type { ProofFloor } from '../stage/floor.ts'
 import { proofFloors } from './floors.ts'
 import { asTable, type Cell } from './matrix.ts'
@@ -20,10 +23,23 @@ const { positionals, values } = parseArgs({
     fault: { type: 'string' },
     cell: { type: 'string', multiple: true },
     lanes: { type: 'string' },
+    transfers: { type: 'string' },
   },
 })
 const name = positionals[0] ?? 'demo'
-process.exit((values.faults ? await underFaults() : await plainly()) ? 0 : 1)
+process.exit((await asWished()) ? 0 : 1)
+
+async function asWished(): Promise<boolean> {
+  if (values.transfers !== undefined) return transferred(Number(values.transfers))
+  return values.faults ? underFaults() : plainly()
+}
+
+async function transferred(times: number): Promise<boolean> {
+  const floor = faultFloors.find((one) => one.name === name && one.name.startsWith('asterisk'))
+  if (floor) return proveTransfers(floor, times, Number(values.lanes ?? 2))
+  console.error(`Transfers are proved on asterisk, asterisk-dialplan and asterisk-desk-phone, not on "${name}".`)
+  return false
+}
 
 async function underFaults(): Promise<boolean> {
   return proveFaults(name, {
