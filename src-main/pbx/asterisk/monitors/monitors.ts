@@ -39,7 +39,8 @@ export type Monitors = SpyListener & {
   resume(method: SpyMethod): Promise<void>
 }
 
-type Held = { readonly method: SpyMethod; state: Monitor; readonly inputs: MonitorInput[] }
+/** `turn`: of the window's changes of mode, one after the other. */
+type Held = { readonly method: SpyMethod; state: Monitor; readonly inputs: MonitorInput[]; turn: Promise<unknown> }
 type Desk = {
   readonly work: MonitorsParts
   readonly held: Map<string, Held>
@@ -103,7 +104,8 @@ async function start({ work, held }: Desk, order: MonitorOrder): Promise<Result<
   if (!ready.ok) return ready
   const spot = spotOf(work.view(), target)
   if (!spot.ok) return spot
-  const one: Held = { method: ready.value, state: ringing(ticketId, follow, spot.value), inputs: [] }
+  const state = ringing(ticketId, follow, spot.value)
+  const one: Held = { method: ready.value, state, inputs: [], turn: Promise.resolve() }
   held.set(ticketId, one)
   const opened = await one.method.open({ ticketId, token, spot: spot.value })
   // Ended while it was asked for: its end tells of it.
@@ -116,9 +118,18 @@ async function start({ work, held }: Desk, order: MonitorOrder): Promise<Result<
   return ok({ id: ticketId, target, mark, askedAt: work.parts.clock.now(), follow })
 }
 
+/** A change never overtakes the one before, whose digits may still be asked for; but what the desk asks for by itself waits for nobody. */
 async function setMode(desk: Desk, ticketId: string, mode: Mode, changeId: number): Promise<Result<ModeAnswer>> {
   const one = desk.held.get(ticketId)
   if (!one) return unknown()
+  if (changeId < 0) return change(desk, one, mode, changeId)
+  const mine = one.turn.then(() => change(desk, one, mode, changeId))
+  one.turn = mine.catch(() => undefined)
+  return mine
+}
+
+async function change(desk: Desk, one: Held, mode: Mode, changeId: number): Promise<Result<ModeAnswer>> {
+  const { ticketId } = one.state
   const why = whyNotChange(one.state)
   const { phase, doing } = one.state
   if (why || phase.kind !== 'live') return err(why ?? deskFailure('unknownMonitor'))

@@ -133,3 +133,12 @@ describe('a monitor in a speaking mode', () => {
     expect(done.filter((what) => what === 'drop')).toHaveLength(1)
   })
 })
+
+it('makes changes in the order they were asked for, also when the desk asks for listen in between', async () => {
+  void monitors.setMode('ticket', 'whisperAgent', 1)
+  void monitors.setMode('ticket', 'listen', -1)
+  await monitors.setMode('ticket', 'listen', 2)
+  await settled()
+  expect(done).toContain('whisperAgent c1')
+  expect([done.at(-1), events.at(-1)]).toMatchObject(['listen c1', { kind: 'mode', mode: 'listen', changeId: 2 }])
+})
