@@ -59,7 +59,9 @@ test('Listen is seen on the row without focus or pointer, and the focus on it sa
     one.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })
   expect(await picture.evaluate(seen)).toBe(true)
   await button.focus()
-  await expect(page.getByRole('tooltip')).toHaveText(`Listen to ${call.agentName}: click here, or press L on the row.`)
+  const tip = page.getByRole('tooltip')
+  await expect(tip).toHaveText(`Listen to ${call.agentName}: click here, or press L on the row.`)
+  await expect(tip, 'what it lies over can be clicked').toHaveCSS('pointer-events', 'none')
 })
 
 test('an outside call is answered and hung up by keyboard', async ({ view, pbx, page }) => {
