@@ -1,7 +1,7 @@
 // What the desk knows of the one monitor of its window, and what may be done with it. Pure.
 import { type AccessRules, accessTo, type RefusalReason } from '#contract/access.ts'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
-import type { Floor } from '#contract/floor.ts'
+import { type Floor, partiesOf } from '#contract/floor.ts'
 import { type Choice, hearersOf, sameHearers, type WhyNot, whyNotStill } from '#contract/hearers.ts'
 import type { ConnectorStatus, RequestInput } from '#contract/ipc.ts'
 import type { Mode, MonitorEvent, Target } from '#contract/monitor.ts'
@@ -153,7 +153,7 @@ const isSameTarget = (one: Target, other: Target): boolean =>
 function whyNotMode(context: AccessContext, target: Target, mode: Mode): DeskError | null {
   const call = context.floor?.calls[target.callId]
   if (!call) return deskFailure('callGone')
-  const onCall = [call.agentId, call.from.agentId, call.to.agentId].includes(target.agentId)
+  const onCall = [call.agentId, ...partiesOf(call).map((party) => party.agentId)].includes(target.agentId)
   if (!onCall) return deskFailure('callGone', 'the agent is not on this call')
   const verdict = accessTo(call, target.agentId, context.rules)[mode]
   if (verdict.allowed) return null

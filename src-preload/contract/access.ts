@@ -1,6 +1,6 @@
 // Access: what this supervisor may do with this call, each refusal with its reason. The UI shows it, the desk enforces it.
 import { z } from 'zod'
-import { type Call, isOnNet, otherParty } from './floor.ts'
+import { agentParty, type Call, isOnNet, otherParties } from './floor.ts'
 import { type Mode, type MonitorCapabilities, modes } from './monitor.ts'
 
 /**
@@ -14,6 +14,7 @@ export type SitePolicy = z.infer<typeof sitePolicy>
 export const refusalReason = z.enum([
   'noLine', // no line of this supervisor is registered
   'notAnswered', // the call is still waiting or ringing
+  'parked', // nobody is on its other side
   'callEnded',
   'onNetCall', // the policy refuses whispers on on-net calls
   'callerOffNet', // the policy offers caller whisper only to phones on the network
@@ -43,6 +44,7 @@ export function accessTo(call: Call, agentId: string, rules: AccessRules): Acces
     if (!rules.rights.includes(wanted)) return refused('noRight')
     if (!rules.capabilities.modes.includes(wanted)) return refused('notByThisPbx')
     if (call.state === 'waiting' || call.state === 'ringing') return refused('notAnswered')
+    if (call.state === 'parked') return refused('parked')
     const byPbx = byReach(call, agentId, wanted, rules.capabilities)
     return byPbx.allowed ? byPolicy(call, agentId, wanted, rules.policy) : byPbx
   }
@@ -52,10 +54,8 @@ export function accessTo(call: Call, agentId: string, rules: AccessRules): Acces
 /** A PBX that whispers only to its own phones cannot reach a party outside, whatever the site would allow. */
 function byReach(call: Call, agentId: string, wanted: Mode, { whispersTo }: MonitorCapabilities): Verdict {
   if (whispersTo !== 'onNetParty' || !isWhisper(wanted)) return allowed
-  const other = otherParty(call, agentId)
-  if (wanted === 'whisperCaller') return other.onNet ? allowed : refused('callerOffNet')
-  const agent = other === call.from ? call.to : call.from
-  return agent.onNet ? allowed : refused('notByThisPbx')
+  if (wanted === 'whisperCaller') return areOthersOnNet(call, agentId) ? allowed : refused('callerOffNet')
+  return agentParty(call, agentId).onNet ? allowed : refused('notByThisPbx')
 }
 
 function byPolicy(call: Call, agentId: string, wanted: Mode, policy: SitePolicy): Verdict {
@@ -65,8 +65,11 @@ function byPolicy(call: Call, agentId: string, wanted: Mode, policy: SitePolicy)
     case 'callharbor':
       return isWhisper(wanted) && isOnNet(call) ? refused('onNetCall') : allowed
     case 'crexendo':
-      return wanted === 'whisperCaller' && !otherParty(call, agentId).onNet ? refused('callerOffNet') : allowed
+      return wanted === 'whisperCaller' && !areOthersOnNet(call, agentId) ? refused('callerOffNet') : allowed
   }
 }
+
+/** What is said to the caller is heard by the whole conference. */
+const areOthersOnNet = (call: Call, agentId: string): boolean => otherParties(call, agentId).every(({ onNet }) => onNet)
 
 const isWhisper = (wanted: Mode): boolean => wanted === 'whisperAgent' || wanted === 'whisperCaller'

@@ -44,14 +44,19 @@ export const party = z.object({
 })
 export type Party = Readonly<z.infer<typeof party>>
 
-/** waiting: in a queue, no agent yet · ringing: an agent's phone rings · talking · held: one side put the other on hold. */
-export const callState = z.enum(['waiting', 'ringing', 'talking', 'held'])
+/**
+ * waiting: in a queue, no agent yet · ringing: an agent's phone rings · talking · held: one side put the other on hold ·
+ * parked: nobody is on the other side until somebody picks the call up.
+ */
+export const callState = z.enum(['waiting', 'ringing', 'talking', 'held', 'parked'])
 export type CallState = z.infer<typeof callState>
 
 export const call = z.object({
   id,
   from: party, // who dialled
-  to: party, // who was reached; while waiting, the queue's number
+  to: party, // who was reached; while waiting, the queue's number; while parked, where it is parked
+  others: z.array(party).nullish(), // whoever is on it besides these two: a conference
+  parkedBy: text.nullish(), // who parked it, by name or number
   agentId: id.nullable(), // the agent on it (the one called, when both are agents)
   queueId: id.nullable(), // the queue it came through
   state: callState,
@@ -126,8 +131,23 @@ export function otherParty(of: Call, agentId: string): Party {
   return of.from.agentId === agentId ? of.to : of.from
 }
 
-/** On-net: both sides are phones of this PBX. */
-export const isOnNet = (of: Call): boolean => of.from.onNet && of.to.onNet
+/** Everybody on the call. */
+export const partiesOf = ({ from, to, others }: Call): readonly Party[] => [from, to, ...(others ?? [])]
+
+/** The side of the call that is that agent's own. */
+export function agentParty(of: Call, agentId: string): Party {
+  const other = otherParty(of, agentId)
+  return partiesOf(of).find((one) => one.agentId === agentId) ?? (other === of.from ? of.to : of.from)
+}
+
+/** Whoever hears what is said to the caller, the agent apart: the other party first, then the rest of a conference. */
+export function otherParties(of: Call, agentId: string): readonly Party[] {
+  const [other, own] = [otherParty(of, agentId), agentParty(of, agentId)]
+  return [other, ...partiesOf(of).filter((one) => one !== other && one !== own)]
+}
+
+/** On-net: all sides are phones of this PBX. */
+export const isOnNet = (of: Call): boolean => partiesOf(of).every(({ onNet }) => onNet)
 
 type Change<T> = { set?: T[] | undefined; gone?: string[] | undefined }
 

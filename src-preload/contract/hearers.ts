@@ -1,7 +1,7 @@
 // The people a speaking mode was chosen for, and whether it may still stand among those who are on the call now. Pure.
 import { z } from 'zod'
 import { type AccessRules, accessTo } from './access.ts'
-import { type Call, otherParty, type Party, party } from './floor.ts'
+import { agentParty, type Call, otherParties, type Party, party } from './floor.ts'
 import { heardBy, type Mode } from './monitor.ts'
 
 /** Somebody who hears the supervisor in a mode, as far as the floor knows who it is. */
@@ -15,18 +15,17 @@ export type Hearer = Readonly<z.infer<typeof hearer>>
 
 /** Everybody who hears the supervisor in this mode on this call. */
 export function hearersOf(call: Call, agentId: string, mode: Mode): readonly Hearer[] {
-  const other = otherParty(call, agentId)
-  const agent = hearerOf('agent', other === call.from ? call.to : call.from)
-  const caller = hearerOf('caller', other)
+  const agent = hearerOf('agent', agentParty(call, agentId))
+  const callers = otherParties(call, agentId).map((other) => hearerOf('caller', other))
   switch (heardBy[mode]) {
     case 'nobody':
       return []
     case 'agent':
       return [agent]
     case 'caller':
-      return [caller]
+      return callers
     case 'both':
-      return [agent, caller]
+      return [agent, ...callers]
   }
 }
 

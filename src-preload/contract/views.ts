@@ -34,7 +34,7 @@ export const floorFilters = z.preprocess(
     queueIds: several(text),
     teams: several(text),
     states: several(agentState, 20),
-    callStates: several(z.enum(['waiting', 'ringing', 'talking', 'held']), 20),
+    callStates: several(z.enum(['waiting', 'ringing', 'talking', 'held', 'parked']), 20),
     net: z.enum(['on', 'off']).nullable().default(null),
     longerThanMin: z.number().positive().max(1440).nullable().default(null), // the call's duration, the agent's time in state
     mine: z.boolean().default(false), // the person's own team alone

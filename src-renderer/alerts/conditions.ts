@@ -56,7 +56,8 @@ function ofQueue(queue: Queue, rules: AlertRules, now: number): readonly Conditi
 function ofCall(call: Call, rules: AlertRules, heldSince: number, now: number): readonly Condition[] {
   const subject: Subject = { kind: 'call', callId: call.id, agentId: call.agentId }
   const answered = call.state === 'talking' || call.state === 'held' ? call.answeredAt : null
-  const held = call.state === 'held' ? heldSince : null
+  // Who is parked hears music as on hold.
+  const held = call.state === 'held' || call.state === 'parked' ? heldSince : null
   return [
     ...running('longCall', subject, answered, limitIn(rules, call.queueId, 'longCallS'), now),
     ...running('longHold', subject, held, limitIn(rules, call.queueId, 'longHoldS'), now),

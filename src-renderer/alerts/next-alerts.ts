@@ -82,7 +82,7 @@ function idOf(subject: Subject): string {
 }
 
 function heldNow(before: AlertsState['heldSince'], floor: Floor, now: number): AlertsState['heldSince'] {
-  const held = Object.values(floor.calls).filter((call) => call.state === 'held')
+  const held = Object.values(floor.calls).filter(({ state }) => state === 'held' || state === 'parked')
   const isSame = held.length === Object.keys(before).length && held.every(({ id }) => before[id] !== undefined)
   return isSame ? before : Object.fromEntries(held.map(({ id }) => [id, before[id] ?? now]))
 }

@@ -1,7 +1,10 @@
 // Listen, on the row of an agent in a call or of the call: starts a monitor, hops to this call, or ends the one on it.
 import { HeadphoneOff, Headphones } from 'lucide-react'
 import type { Agent, Call } from '#contract/floor.ts'
+import { useFloor } from '#renderer/floor/floor-store.ts'
+import { partyText, talkingTo } from '#renderer/floor/party-text.ts'
 import type { ListenProps } from '#renderer/floor/row-monitor.ts'
+import { hasSeveralCalls } from '#renderer/floor/several-calls.ts'
 import { spokenKeys } from '#renderer/keys/key-hint.tsx'
 import { useIsHeld, useKeyOf } from '#renderer/keys/keymap-store.ts'
 import { useLine } from '#renderer/line/line-store.ts'
@@ -20,12 +23,12 @@ export function ListenButton({ agent, ...props }: ListenProps) {
 /** There is nobody to hear yet, and it says so. */
 function NobodyYet({ call, compact }: Omit<ListenProps, 'agent'>) {
   const words = useWords()
-  const name = words.monitor.listenTo(call.from.name ?? call.from.number)
+  const name = words.monitor.listenTo(partyText(words, call.from).main)
   return (
     <ReasonedButton
       className={compact ? 'listen listen-compact' : 'listen button'}
       label={name}
-      refusal={because(words.refusals.notAnswered)}
+      refusal={because(call.state === 'parked' ? words.refusals.parked : words.refusals.notAnswered)}
       command="listen"
       onPress={() => {}}
     >
@@ -47,7 +50,7 @@ function ListenToAgent({ call, agent, compact, why, gone = null }: ListenProps &
   const site = useMonitor((view) => view.site)
   const now = useListenRefusal(call, agent.id)
   const refusal = gone === null ? now : because(gone)
-  const name = words.monitor.listenTo(agent.name)
+  const name = useListenName(call, agent)
   const Mark = refusal === null || pressed ? Headphones : HeadphoneOff
   return (
     <ReasonedButton
@@ -77,6 +80,17 @@ function HowToListen({ name }: { name: string }) {
   const held = useIsHeld('listen')
   const key = combo === null ? (words.keys.names.Enter ?? 'Enter') : spokenKeys(words, combo)
   return held ? words.monitor.listenHowHeld(name, key) : words.monitor.listenHow(name, key)
+}
+
+/** An agent may have two calls: then each of their buttons says which it means. */
+function useListenName(call: Call, { id, name }: Agent): string {
+  const words = useWords()
+  const other = useFloor((floor) => {
+    if (!floor || !hasSeveralCalls(floor, id)) return null
+    const { main, detail } = talkingTo(words, floor, call, id)
+    return detail === null ? main : `${main} (${detail})`
+  })
+  return other === null ? words.monitor.listenTo(name) : words.monitor.listenToOn(name, other)
 }
 
 // Rows are many: one is rendered again only when what it may do has changed.

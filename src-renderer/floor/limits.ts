@@ -62,6 +62,7 @@ export function callLimit({ state, queueId }: Call, rules: AlertRules | null): n
     case 'talking':
     case 'held':
       return limitsOf(queueId, rules).longCallS
+    case 'parked':
     case 'ringing':
       return null
   }

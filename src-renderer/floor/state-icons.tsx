@@ -16,6 +16,7 @@ import {
   Pause,
   Phone,
   PhoneOff,
+  SquareParking,
 } from 'lucide-react'
 import type { CallState } from '#contract/floor.ts'
 import type { AgentState } from '#contract/views.ts'
@@ -39,6 +40,7 @@ const callIcons: Readonly<Record<CallState | 'ended', LucideIcon>> = {
   ringing: BellRing,
   talking: AudioLines,
   held: Pause,
+  parked: SquareParking,
   ended: CircleSlash,
 }
 

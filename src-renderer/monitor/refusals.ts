@@ -71,6 +71,7 @@ export function remedyOf(reason: RefusalReason, { line, microphone, hasAccount }
     case 'noMicrophone':
       return microphoneRemedy(microphone.source)
     case 'notAnswered':
+    case 'parked':
     case 'callEnded':
     case 'onNetCall':
     case 'callerOffNet':

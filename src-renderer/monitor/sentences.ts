@@ -1,5 +1,6 @@
 // The monitor's state in the catalogue's words. Pure.
 import type { Mode } from '#contract/monitor.ts'
+import { andOthers } from '#renderer/floor/party-text.ts'
 import { formatTime } from '#renderer/words/format.ts'
 import type { Words } from '#renderer/words/words.ts'
 import type { Heard } from './logic/may-open.ts'
@@ -15,7 +16,11 @@ export function shownMode(monitor: Live): Mode | 'unconfirmed' {
 
 export const isChanging = (monitor: Live): boolean => monitor.modeState.kind !== 'confirmed' || monitor.move !== null
 
-export const callerOf = (words: Words, people: People | null): string => people?.caller ?? words.monitor.unknownCaller
+/** The other side: whoever hears what is said to the caller. */
+export function callerOf(words: Words, people: People | null): string {
+  const caller = people?.caller ?? words.monitor.unknownCaller
+  return andOthers(words, caller, people?.others ?? 0)
+}
 
 /** What is going on, in one line; null when nothing is. */
 export function bannerSentence(words: Words, monitor: Monitor, people: People | null): string | null {

@@ -49,7 +49,9 @@ export function configFiles(
     'extensions.conf': extensionsConf(options),
     'musiconhold.conf': '[general]\n',
     'features.conf': '[general]\n[featuremap]\nblindxfer=#1\natxfer=#2\n',
-    'confbridge.conf': '[general]\n',
+    'confbridge.conf': '[general]\n[default_user]\ntype=user\nquiet=yes\n',
+    'res_parking.conf':
+      '[general]\n[default]\nparkext => 700\nparkpos => 701-720\ncontext => parked\nparkingtime => 300\n',
     'pjproject.conf': '[startup]\n',
     'cdr.conf': '[general]\nenable=no\n',
     'cel.conf': '[general]\nenable=no\n',
@@ -180,6 +182,10 @@ exten => 600,1,Queue(support)
 exten => 601,1,Queue(sales)
 exten => 602,1,Answer()
  same => n,Queue(empty)
+; A room, a call to park, and a call that rings elsewhere to be picked up.
+exten => 800,1,Answer()
+ same => n,ConfBridge(room,default_bridge,default_user)
+exten => _*8XXXX,1,Pickup(\${EXTEN:2}@PICKUPMARK&\${EXTEN:2}@internal&\${EXTEN:2}@from-trunk)
 ; What many sites have for their desk phones.
 exten => _*55XXXX,1,Answer()
  same => n,ChanSpy(PJSIP/\${EXTEN:3},q)
@@ -188,8 +194,13 @@ exten => _*55XXXX,1,Answer()
 static=yes
 [from-trunk]
 ${phones}
+include => parked
 [internal]
 ${phones}
+include => parked
+[click-to-call]
+exten => _X.,1,Answer()
+ same => n,Wait(120)
 [from-queue]
 exten => _1XXX,1,Dial(PJSIP/\${EXTEN},30)
 [ext-local]

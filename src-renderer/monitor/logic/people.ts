@@ -7,6 +7,7 @@ export type People = {
   readonly target: Target
   readonly agent: string
   readonly caller: string | null // name or number; null when the floor does not show the call (yet)
+  readonly others: number // on the call besides these two
   readonly call: Call | null // as it was last seen
 }
 
@@ -19,5 +20,5 @@ export function peopleOf(floor: Floor | null, target: Target, before: People | n
   const byName = other?.agentId ? floor?.agents[other.agentId]?.name : null
   const caller = other ? byName || other.name || other.number : (known?.caller ?? null)
   if (known && known.call === call && known.agent === agent && known.caller === caller) return known
-  return { target, agent, caller, call }
+  return { target, agent, caller, others: call?.others?.length ?? 0, call }
 }

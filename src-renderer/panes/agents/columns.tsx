@@ -1,6 +1,6 @@
 // The columns of the Agents table, in reading order.
 import type { ReactNode } from 'react'
-import { type Agent, type Call, type Floor, otherParty, type Party } from '#contract/floor.ts'
+import { type Agent, type Call, type Floor, otherParties, type Party } from '#contract/floor.ts'
 import { agentParts, agentState, stateText } from '#renderer/floor/agent-parts.ts'
 import { FavouriteStar } from '#renderer/floor/favourite-star.tsx'
 import { Figure } from '#renderer/floor/figure.tsx'
@@ -8,7 +8,7 @@ import { MonitoredMark } from '#renderer/floor/monitored-mark.tsx'
 import { NeedsHelpMark } from '#renderer/floor/needs-help.tsx'
 import { OtherMonitors } from '#renderer/floor/other-monitors.tsx'
 import { PartyName } from '#renderer/floor/party-name.tsx'
-import { partyOnFloor } from '#renderer/floor/party-text.ts'
+import { talkingTo } from '#renderer/floor/party-text.ts'
 import type { RowMonitor } from '#renderer/floor/row-monitor.ts'
 import { agentStates } from '#renderer/floor/select.ts'
 import { AgentStateMark } from '#renderer/floor/state-icons.tsx'
@@ -109,11 +109,11 @@ export const agentColumns: readonly TableColumn<Agent, AgentSeen>[] = [
     narrow: 'placed',
     align: 'start',
     sort: (agent, { floor, words }) => {
-      const { other } = agentParts(words, floor, agent)
-      return other ? partyOnFloor(words, floor, other).main : null
+      const { call } = agentParts(words, floor, agent)
+      return call ? talkingTo(words, floor, call, agent.id).main : null
     },
     texts: otherTexts,
-    cell: ({ other, floor, words }) => other && <PartyName party={partyOnFloor(words, floor, other)} />,
+    cell: ({ agent, call, floor, words }) => call && <PartyName party={talkingTo(words, floor, call, agent.id)} />,
   },
   {
     id: 'others',
@@ -173,8 +173,7 @@ function callsCell({ agent: { callsToday }, words }: AgentSeen): ReactNode {
 
 function otherTexts({ id, callId }: Agent, { floor }: { readonly floor: Floor }): readonly string[] {
   const call = callId === null ? undefined : floor.calls[callId]
-  const other = call ? otherParty(call, id) : null
-  return [other?.name ?? '', other?.number ?? '']
+  return call ? otherParties(call, id).flatMap(({ name, number }) => [name ?? '', number]) : []
 }
 
 function monitorCell({ call, agent, Listen }: AgentSeen): ReactNode {

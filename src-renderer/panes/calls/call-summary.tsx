@@ -50,7 +50,7 @@ function useCallCounts({ calls, all, show, tables }: SummaryProps) {
     const ids = floor
       ? callsShown(words, all, floor, { search, filters: others, myTeam, sort: null }, moment, tables)
       : all
-    const counts: Record<CallState, number> = { waiting: 0, ringing: 0, talking: 0, held: 0 }
+    const counts: Record<CallState, number> = { waiting: 0, ringing: 0, talking: 0, held: 0, parked: 0 }
     for (const id of ids) {
       const call = calls[id]
       if (call) counts[call.state] += 1

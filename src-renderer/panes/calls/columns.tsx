@@ -49,7 +49,12 @@ export const callColumns: readonly TableColumn<Call, CallSeen>[] = [
     sort: (call, { floor, words }) => reachedText(words, floor, call).main,
     texts: (call, { floor, words }) => {
       const { main, detail } = reachedText(words, floor, call)
-      return [main, detail ?? '', call.to.number]
+      return [
+        main,
+        detail ?? '',
+        call.to.number,
+        ...(call.others ?? []).flatMap(({ name, number }) => [name ?? '', number]),
+      ]
     },
     cell: toCell,
   },

@@ -70,6 +70,7 @@ export const errorSentences: Words['errors'] = {
 export const refusalSentences: Words['refusals'] = {
   noLine: 'Ihre Telefonleitung ist abgemeldet. Melden Sie sie an, um mitzuhören.',
   notAnswered: 'Den Anruf hat noch niemand angenommen. Mithören können Sie, sobald der Agent spricht.',
+  parked: 'Dieser Anruf ist geparkt, es ist also niemand zu hören. Mithören können Sie, sobald ihn jemand zurückholt.',
   callEnded: 'Der Anruf ist beendet. Beenden Sie das Mithören oder hören Sie bei einem anderen Anruf mit.',
   onNetCall: 'Ihr Standort erlaubt bei internen Anrufen kein Flüstern. Mithören und Aufschalten sind möglich.',
   callerOffNet: 'Sie können nur dem Agenten zuflüstern: Der Anrufer ist auf einer externen Leitung.',

@@ -6,6 +6,7 @@ export const monitorWords: Words['monitor'] = {
   listenTo: (name) => `Bei ${name} mithören`,
   listenHow: (name, key) => `${name} mithören: hier klicken oder ${key} auf der Zeile drücken.`,
   listenHowHeld: (name, key) => `Zu ${name} wechseln: hier klicken oder ${key} auf der Zeile gedrückt halten.`,
+  listenToOn: (name, other) => `Bei ${name} mithören, im Gespräch mit ${other}`,
   stopListening: 'Erneut klicken, um das Mithören zu beenden.',
   between: (agent, other) => `${agent} und ${other}`,
   unknownCaller: 'Unbekannt',

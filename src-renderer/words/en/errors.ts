@@ -60,6 +60,7 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
 export const refusalSentences: Readonly<Record<RefusalReason, string>> = {
   noLine: 'Your phone line is logged out. Log in to listen.',
   notAnswered: 'Nobody has answered this call yet. You can listen as soon as the agent is talking.',
+  parked: 'This call is parked, so there is nobody to hear. You can listen as soon as somebody picks it up.',
   callEnded: 'The call has ended. Stop listening, or listen to another call.',
   onNetCall: 'Your site doesn’t allow whispering on internal calls. You can listen and join.',
   callerOffNet: 'You can whisper only to the agent: the caller is on an outside line.',

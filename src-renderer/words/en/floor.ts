@@ -89,12 +89,13 @@ export const floor = {
   },
   summary: 'Agents by state',
   callSummary: 'Calls by state',
-  callCount: { waiting: 'waiting', ringing: 'ringing', talking: 'talking', held: 'on hold' },
+  callCount: { waiting: 'waiting', ringing: 'ringing', talking: 'talking', held: 'on hold', parked: 'parked' },
   callState: {
     waiting: 'Waiting',
     ringing: 'Ringing',
     talking: 'Talking',
     held: 'On hold',
+    parked: 'Parked',
     ended: 'Ended',
   },
   onNet: 'Internal',
@@ -102,6 +103,8 @@ export const floor = {
   extension: (number: string) => `ext. ${number}`,
   unknownParty: 'Unknown caller',
   queueParty: 'Waiting in queue',
+  parkedBy: (name: string) => `Parked by ${name}`,
+  andOthers: (name: string, count: number, others: string) => `${name} and ${others} other${count === 1 ? '' : 's'}`,
   monitoredByYou: 'You’re listening',
   urgency: {
     over: (limit: string) => `Over the limit of ${limit}`,

@@ -5,6 +5,7 @@ export const monitorWords = {
   listenTo: (name: string) => `Listen to ${name}`,
   listenHow: (name: string, key: string) => `Listen to ${name}: click here, or press ${key} on the row.`,
   listenHowHeld: (name: string, key: string) => `Switch to ${name}: click here, or hold ${key} on the row.`,
+  listenToOn: (name: string, other: string) => `Listen to ${name} with ${other}`,
   stopListening: 'Click again to stop listening.',
   between: (agent: string, other: string) => `${agent} and ${other}`,
   unknownCaller: 'the caller',

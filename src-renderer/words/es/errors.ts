@@ -61,6 +61,7 @@ export const errorSentences: Words['errors'] = {
 export const refusalSentences: Words['refusals'] = {
   noLine: 'Su línea telefónica está desconectada. Conéctela para escuchar.',
   notAnswered: 'Nadie ha contestado aún esta llamada. Podrá escuchar en cuanto el agente hable.',
+  parked: 'Esta llamada está aparcada y no hay nadie a quien oír. Podrá escuchar en cuanto alguien la recupere.',
   callEnded: 'La llamada ha terminado. Deje de escuchar o escuche otra llamada.',
   onNetCall: 'Su centro no permite susurrar en llamadas internas. Puede escuchar y unirse.',
   callerOffNet: 'Solo puede susurrar al agente: el llamante está en una línea externa.',

@@ -7,6 +7,7 @@ export const monitorWords: Words['monitor'] = {
   listenTo: (name) => `Escuchar a ${name}`,
   listenHow: (name, key) => `Escuchar a ${name}: haga clic aquí o pulse ${key} en la fila.`,
   listenHowHeld: (name, key) => `Cambiar a ${name}: haga clic aquí o mantenga pulsada ${key} en la fila.`,
+  listenToOn: (name, other) => `Escuchar a ${name}, en llamada con ${other}`,
   stopListening: 'Pulse otra vez para dejar de escuchar.',
   between: (agent, other) => both(agent, other),
   unknownCaller: 'Desconocido',

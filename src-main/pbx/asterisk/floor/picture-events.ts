@@ -46,6 +46,7 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
     bridgedAt: bridge === null ? null : startedAt,
     leftAt: null,
     held: false,
+    parked: null,
     startedAt: event.Event === 'Newchannel' ? now : startedAt,
     queue: event.Application === 'Queue' ? event.ApplicationData?.split(',')[0] || null : null,
     queuedAt: tables.order,
@@ -56,8 +57,9 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
   tables.channels.set(id, channel)
   tables.byName.set(name, channel)
   addToCall(tables, channel)
-  // A list does not say what kind of bridge it is; one with a dialled channel in it is a conversation.
-  if (bridge !== null) enterBridge(tables, channel, bridge, /^App(Dial|Queue)$/.test(event.Application ?? ''))
+  // A list does not say what kind of bridge it is; one with a dialled channel or a conference in it is a conversation.
+  if (bridge !== null)
+    enterBridge(tables, channel, bridge, /^(AppDial|AppQueue|ConfBridge)$/.test(event.Application ?? ''))
   attribute(tables, channel)
 }
 
@@ -85,7 +87,9 @@ function renamed(tables: Tables, event: AmiMessage): void {
     markCall(tables, channel)
     const phone = phoneOf(event.Newname ?? '')
     if (tables.byName.get(channel.name) === channel) tables.byName.delete(channel.name)
-    if (phone !== channel.phone) channel.agentId = null
+    // Whoever gave it this name carries it no more; what was known of that leg is true of this one.
+    const former = tables.byName.get(`${event.Newname}<MASQ>`)
+    if (phone !== channel.phone) channel.agentId = former?.phone === phone ? former.agentId : null
     channel.name = event.Newname ?? channel.name
     channel.phone = phone
     tables.byName.set(channel.name, channel)
@@ -99,10 +103,24 @@ function bridged(tables: Tables, event: AmiMessage, now: number): void {
     channel.bridgedAt ??= now
     channel.leftAt = null
     if (!event.BridgeUniqueid) return leaveBridge(tables, channel)
-    const shares = event.BridgeType === 'basic' || event.BridgeType === 'stasis'
+    const shares = isConversation(event)
+    if (shares) channel.parked = null
     enterBridge(tables, channel, event.BridgeUniqueid, shares)
     const heir = tables.channels.get(channel.heir ?? '')
     if (heir) enterBridge(tables, heir, event.BridgeUniqueid, shares)
+  })
+}
+
+/** Two phones, a conference, an application's own bridge; not a parking lot or a waiting room (BridgeTechnology of AMI). */
+const isConversation = ({ BridgeTechnology, BridgeType }: AmiMessage): boolean =>
+  BridgeTechnology !== 'holding_bridge' && BridgeType !== 'parking'
+
+/** A park with nobody on the other side. Told again, by its end: given up, timed out, or picked up. */
+function parked(tables: Tables, event: AmiMessage): void {
+  const parkee = { ...event, Uniqueid: event.ParkeeUniqueid, Linkedid: event.ParkeeLinkedid }
+  onChannel(tables, parkee, (channel) => {
+    const isParked = event.Event === 'ParkedCall'
+    channel.parked = isParked ? { space: event.ParkingSpace ?? '', by: event.ParkerDialString ?? '' } : null
   })
 }
 
@@ -181,6 +199,10 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
     BridgeLeave: unbridged,
     BlindTransfer: blindTransfer,
     AttendedTransfer: attendedTransfer,
+    ParkedCall: parked,
+    UnParkedCall: parked,
+    ParkedCallTimeOut: parked,
+    ParkedCallGiveUp: parked,
     Hold: held,
     Unhold: held,
     Hangup: gone,

@@ -1,6 +1,6 @@
 // The picture read as rows of the floor: an agent, a call, a queue.
 import type { Agent, Call, CallState, Party, Queue } from '#contract/floor.ts'
-import { nameOfPhone } from '../wire/ami-names.ts'
+import { known, nameOfPhone } from '../wire/ami-names.ts'
 import { presenceOf } from './picture-presence.ts'
 import { isWaiting, queueOfCall, sidesOf } from './picture-sides.ts'
 import {
@@ -18,23 +18,48 @@ import {
 export function callRow(tables: Tables, id: string): Call | null {
   const sides = sidesOf(tables, id)
   if (!sides) return null
-  const { from, to } = sides
+  const { from, to, others } = sides
   const queueId = queueOfCall(tables, id)
   const state = stateOf(tables, id, from, to)
-  if (state === null) return null
+  if (state === null) return to === null ? parkedRow(tables, id, from, queueId) : null
+  const agents = [to, from, ...others].map((channel) => channel && agentOf(tables, channel))
   return {
     id,
     from: party(tables, from),
     to: to ? party(tables, to) : { name: null, number: queueId ?? from.exten, onNet: true, agentId: null },
-    agentId: (to && agentOf(tables, to)) ?? agentOf(tables, from),
+    ...(others.length > 0 ? { others: others.map((channel) => party(tables, channel)) } : {}),
+    agentId: agents.find((agent) => agent !== null) ?? null,
     queueId,
     state,
     startedAt: from.startedAt,
     answeredAt:
       state === 'talking' || state === 'held' ? Math.max(from.bridgedAt ?? 0, to?.bridgedAt ?? 0) || null : null,
-    monitors: [...tables.spies.values()]
-      .filter((spy) => hears(spy, from) || (to !== null && hears(spy, to)))
-      .map(({ supervisor, mode }) => ({ supervisor, mode })),
+    monitors: monitorsOf(tables, [from, ...(to ? [to] : []), ...others]),
+  }
+}
+
+const monitorsOf = (tables: Tables, channels: readonly Channel[]): Call['monitors'] =>
+  [...tables.spies.values()]
+    .filter((spy) => channels.some((channel) => hears(spy, channel)))
+    .map(({ supervisor, mode }) => ({ supervisor, mode }))
+
+/** Somebody in a parking lot: where the number is the space in which whoever picks them up will find them. */
+function parkedRow(tables: Tables, id: string, from: Channel, queueId: string | null): Call | null {
+  if (from.parked === null) return null
+  const { space, by } = from.parked
+  const agent = personOf(tables, ownerOf(tables, by) ?? '')
+  const name = agent?.members.find((member) => member.name !== null)?.name ?? agent?.extension
+  return {
+    id,
+    from: party(tables, from),
+    to: { name: null, number: space, onNet: true, agentId: null },
+    parkedBy: name ?? known(nameOfPhone(by)),
+    agentId: null,
+    queueId,
+    state: 'parked',
+    startedAt: from.startedAt,
+    answeredAt: null,
+    monitors: monitorsOf(tables, [from]),
   }
 }
 

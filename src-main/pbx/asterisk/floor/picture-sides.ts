@@ -1,7 +1,9 @@
 // Which channels of a call are its two sides: phones, seen through the Local pairs between them.
-import { type Channel, hasLeft, type Tables } from './picture-tables.ts'
+import { localOf } from '../wire/ami-names.ts'
+import { agentOf, type Channel, hasLeft, type Tables } from './picture-tables.ts'
 
-export type Sides = { readonly from: Channel; readonly to: Channel | null }
+/** `others`: whoever else is in their conversation, each person once. */
+export type Sides = { readonly from: Channel; readonly to: Channel | null; readonly others: readonly Channel[] }
 
 /** Who dialled, and whom they talk to: the newest channel in a bridge, else the newest that is up, else the newest that rings. */
 export function sidesOf(tables: Tables, call: string): Sides | null {
@@ -15,7 +17,32 @@ export function sidesOf(tables: Tables, call: string): Sides | null {
   const others = parties.filter((channel) => channel !== from && !hasLeft(tables, channel))
   const to =
     others.findLast((channel) => channel.bridge !== null) ?? others.findLast((channel) => channel.up) ?? others.at(-1)
-  return { from, to: to ?? null }
+  return { from, to: to ?? null, others: to ? othersOf(tables, from, to, others) : [] }
+}
+
+/** Of a conference: by bridge, and through Local pairs from bridge to bridge. Who consults somebody else is not in it. */
+function othersOf(tables: Tables, from: Channel, to: Channel, channels: readonly Channel[]): readonly Channel[] {
+  const others = channels.filter((channel) => channel !== to && channel.bridge !== null)
+  if (others.length === 0) return []
+  const together = conversationOf(tables, from)
+  if (!together.has(to)) return []
+  const people = new Set([from, to].map((channel) => agentOf(tables, channel)))
+  return others.filter((channel) => {
+    const agent = agentOf(tables, channel)
+    const isNew = together.has(channel) && (agent === null || !people.has(agent))
+    people.add(agent)
+    return isNew
+  })
+}
+
+function conversationOf(tables: Tables, first: Channel): ReadonlySet<Channel> {
+  const together = new Set([first])
+  for (const channel of together) {
+    for (const mate of tables.bridges.get(channel.bridge ?? '')?.members ?? []) together.add(mate)
+    const half = otherHalf(tables, channel)
+    if (half) together.add(half)
+  }
+  return together
 }
 
 /**
@@ -25,8 +52,25 @@ export function sidesOf(tables: Tables, call: string): Sides | null {
 function standIn(tables: Tables, channels: readonly Channel[]): readonly Channel[] {
   const [first] = channels
   if (!first || first.phone !== null) return []
-  const found = channels.find((channel) => channel.phone === null && (waits(tables, channel) || channel.queue !== null))
+  const found = channels.find(
+    (channel) =>
+      channel.phone === null &&
+      (waits(tables, channel) || channel.queue !== null || channel.bridge !== null) &&
+      !leadsToPhone(tables, channel, channels),
+  )
   return found ? [found] : []
+}
+
+/** Its other half has dialled somebody, or has talked to somebody: they are the side, not it. */
+function leadsToPhone(tables: Tables, channel: Channel, channels: readonly Channel[]): boolean {
+  const half = otherHalf(tables, channel)
+  if (!half) return false
+  return half.bridgedAt !== null || channels.some(({ dialledBy, phone }) => phone !== null && dialledBy === half.id)
+}
+
+function otherHalf(tables: Tables, { name }: Channel): Channel | undefined {
+  const local = localOf(name)
+  return local ? tables.byName.get(`${local.pair};${local.half === 1 ? 2 : 1}`) : undefined
 }
 
 /** In a queue, and not with an agent yet. */

@@ -21,6 +21,7 @@ export type Channel = {
   bridgedAt: number | null // epoch ms on our clock
   leftAt: number | null // epoch ms on our clock, since when it is in no bridge any more; null: in one, or never in one
   held: boolean
+  parked: Parked | null
   readonly startedAt: number
   queue: string | null // the queue it came through, or waits in
   queuedAt: number // order in which it joined it
@@ -30,6 +31,8 @@ export type Channel = {
   heir: string | null
   readonly order: number // order of appearance
 }
+
+export type Parked = { readonly space: string; readonly by: string } // by: PJSIP/1001
 
 /** What the PBX counts of a queue since its statistics were last reset; moved by events between two lists. */
 export type QueueCounts = {

@@ -19,7 +19,7 @@ export type View = {
   /** The call a channel is in now, or null when the channel is gone, or has left its last bridge for good. */
   callOf(channelId: string): string | null
   /**
-   * none: not a channel of it is left · open: a phone rings, or the caller waits, so an agent may yet come · transferred: a
+   * none: not a channel of it is left · open: a phone rings, or the caller waits or is parked, so an agent may yet come · transferred: a
    * transfer sent the caller on, and nobody has answered yet · settled: nothing of it.
    */
   callState(callId: string): 'none' | 'open' | 'transferred' | 'settled'
@@ -46,7 +46,7 @@ export function viewOf(picture: Picture): View {
       ),
     agentOn: (callId) => {
       const sides = sidesOf(tables, callIdOf(tables, callId))
-      const found = [sides?.to, sides?.from].find(
+      const found = [sides?.to, sides?.from, ...(sides?.others ?? [])].find(
         (side) => side && agentOf(tables, side) !== null && isTalking(tables, side),
       )
       return spot(found ?? undefined)
@@ -58,7 +58,7 @@ export function viewOf(picture: Picture): View {
     callState: (callId) => {
       const call = callIdOf(tables, callId)
       const channels = [...(tables.groups.get(call) ?? [])]
-      if (isWaiting(tables, call)) return 'open'
+      if (isWaiting(tables, call) || channels.some((channel) => channel.parked !== null)) return 'open'
       if (channels.every((channel) => channel.phone === null || hasLeft(tables, channel))) return 'none'
       if (channels.some((channel) => !channel.up)) return 'open'
       return channels.some((channel) => channel.isAwaited) ? 'transferred' : 'settled'
@@ -77,6 +77,7 @@ const all = (tables: Tables): Channel[] => [...tables.channels.values()]
 // Two phones in a call may be in two bridges, with a Local channel between them (FreePBX queues).
 function isTalking(tables: Tables, channel: Channel): boolean {
   if (channel.bridge === null) return false
-  const others = tables.groups.get(channel.linkedId) ?? new Set()
-  return [...others].some((other) => other !== channel && other.phone !== null && other.bridge !== null)
+  const sides = sidesOf(tables, channel.linkedId)
+  const all = sides ? [sides.from, sides.to, ...sides.others] : []
+  return all.some((other) => other !== null && other !== channel && other.bridge !== null && !other.parked)
 }
