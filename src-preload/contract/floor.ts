@@ -41,6 +41,7 @@ export const party = z.object({
   number: text,
   onNet: z.boolean(),
   agentId: id.nullable(),
+  withheld: z.boolean().nullish(), // they asked the network not to say who they are
 })
 export type Party = Readonly<z.infer<typeof party>>
 

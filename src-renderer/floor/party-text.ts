@@ -6,10 +6,10 @@ import type { Words } from '#renderer/words/words.ts'
 export type PartyText = { readonly main: string; readonly detail: string | null }
 
 /** The name with the number beside it, or whatever of the two is known. */
-export function partyText(words: Words, { name, number, agentId }: Party): PartyText {
+export function partyText(words: Words, { name, number, agentId, withheld }: Party): PartyText {
   if (name) return { main: name, detail: number === '' || number === name ? null : number }
   if (number !== '') return { main: number, detail: null }
-  return { main: agentId ?? words.floor.unknownParty, detail: null }
+  return { main: agentId ?? (withheld ? words.floor.withheldParty : words.floor.unknownParty), detail: null }
 }
 
 /** A party who is an agent goes by the agent's name and extension, whatever the call says. */

@@ -1,6 +1,6 @@
 // Which rows are searched for. Their texts are kept as long as the row stays the same: a floor has thousands of them.
 import type { Floor, Queue } from '#contract/floor.ts'
-import { haystack, soughtWords } from '#renderer/floor/search.ts'
+import { hasNumber, haystack, soughtNumber, soughtWords } from '#renderer/floor/search.ts'
 import { type Around, type TableColumn, textsOf } from './table.tsx'
 
 /** Finds a row whose own texts, or those of its queues, hold every word. */
@@ -15,7 +15,9 @@ export function finder(search: string, around: Around, columns: readonly TableCo
     const found = queues.filter((queue) => queueHay(columns, queue, around).includes(word))
     return { word, queues: new Set(found.map(({ id }) => id)) }
   })
+  const number = soughtNumber(search)
   return (hay, queueIds) =>
+    (number !== null && hasNumber(hay, number)) ||
     wanted.every(({ word, queues: of }) => hay.includes(word) || queueIds.some((id) => of.has(id)))
 }
 

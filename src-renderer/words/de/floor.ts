@@ -85,6 +85,7 @@ export const floor: Words['floor'] = {
   offNet: 'Extern',
   extension: (number) => `Nst. ${number}`,
   unknownParty: 'Unbekannter Anrufer',
+  withheldParty: 'Anonymer Anrufer',
   queueParty: 'In der Warteschlange',
   parkedBy: (name) => `Geparkt von ${name}`,
   andOthers: (name, count, others) =>

@@ -102,6 +102,7 @@ export const floor = {
   offNet: 'External',
   extension: (number: string) => `ext. ${number}`,
   unknownParty: 'Unknown caller',
+  withheldParty: 'Anonymous caller',
   queueParty: 'Waiting in queue',
   parkedBy: (name: string) => `Parked by ${name}`,
   andOthers: (name: string, count: number, others: string) => `${name} and ${others} other${count === 1 ? '' : 's'}`,

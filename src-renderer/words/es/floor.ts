@@ -92,6 +92,7 @@ export const floor: Words['floor'] = {
   offNet: 'Externa',
   extension: (number) => `ext. ${number}`,
   unknownParty: 'Llamante desconocido',
+  withheldParty: 'Llamante anónimo',
   queueParty: 'En la cola',
   parkedBy: (name) => `Aparcada por ${name}`,
   andOthers: (name, count, others) => `${name} y ${others} ${count === 1 ? 'persona' : 'personas'} más`,

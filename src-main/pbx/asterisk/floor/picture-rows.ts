@@ -1,6 +1,6 @@
 // The picture read as rows of the floor: an agent, a call, a queue.
 import type { Agent, Call, CallState, Party, Queue } from '#contract/floor.ts'
-import { known, nameOfPhone } from '../wire/ami-names.ts'
+import { isWithheld, known, nameOfPhone } from '../wire/ami-names.ts'
 import { presenceOf } from './picture-presence.ts'
 import { isWaiting, queueOfCall, sidesOf } from './picture-sides.ts'
 import {
@@ -73,11 +73,15 @@ function stateOf(tables: Tables, call: string, from: Channel, to: Channel | null
 function party(tables: Tables, channel: Channel): Party {
   const agentId = agentOf(tables, channel)
   const agent = agentId === null ? null : personOf(tables, agentId)
-  const name = agent?.members.find((member) => member.name !== null)?.name ?? channel.callerName
+  const { callerName, number } = channel
+  const name =
+    agent?.members.find((member) => member.name !== null)?.name ?? (isWithheld(callerName) ? null : callerName)
   const onNet = isOnNet(tables, channel)
   const endpoint = channel.phone === null ? null : nameOfPhone(channel.phone)
   const own = agent?.extension ?? (onNet && endpoint !== null && isExtension(endpoint) ? endpoint : null)
-  return { name, number: own ?? channel.number ?? '', onNet, agentId }
+  const shown = { name, number: own ?? (isWithheld(number) ? '' : (number ?? '')), onNet, agentId }
+  const isHidden = shown.number === '' && name === null && (isWithheld(number) || isWithheld(callerName))
+  return isHidden ? { ...shown, withheld: true } : shown
 }
 
 /**

@@ -1,6 +1,5 @@
 // The bytes of AMI: a bounded, streaming reader and a writer.
 // Own code because the clients on npm buffer without bound, or lost events at 33,000 a second.
-import { StringDecoder } from 'node:string_decoder'
 
 /** One block of AMI: an event, or the reply to an action. Keys as Asterisk writes them; repeated keys are joined by a newline. */
 export type AmiMessage = Readonly<Record<string, string | undefined>>
@@ -18,7 +17,6 @@ const maxMessage = 256 * 1024
 
 /** Reads "Key: Value" blocks as Asterisk's manager.c writes them; a block without one such line is dropped. */
 export function amiReader(): AmiReader {
-  const decoder = new StringDecoder('utf8')
   let pending = ''
   let banner: string | null = null
   let dropped = 0
@@ -37,7 +35,7 @@ export function amiReader(): AmiReader {
 
   return {
     push(bytes) {
-      pending += decoder.write(bytes)
+      pending += bytes.toString('latin1') // one character a byte: a name in two bytes may be cut between two reads
       if (banner === null && !readBanner()) return []
       const messages: AmiMessage[] = []
       let from = 0
@@ -60,14 +58,29 @@ export function amiReader(): AmiReader {
   }
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+/** Windows-1252 from 0x80 on, where Latin-1 has controls; Node reads the one as the other. */
+const western = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+/** Caller IDs come as somebody's switch sent them: UTF-8, or one byte a letter. Never a mark that a letter was lost. */
+function decoded(bytes: string): string {
+  try {
+    return utf8.decode(Buffer.from(bytes, 'latin1'))
+  } catch {
+    return bytes.replace(/[\u0080-\u009f]/g, (byte) => western[byte.charCodeAt(0) - 0x80] ?? byte)
+  }
+}
+
 function parseBlock(block: string): AmiMessage | null {
+  const isPlain = !/[\u0080-\u00ff]/.test(block)
   const message: Record<string, string> = Object.create(null)
   let found = false
   for (const line of block.split('\r\n')) {
     const colon = line.indexOf(':')
     if (colon <= 0) continue
     const key = line.slice(0, colon)
-    const value = line.slice(line.charCodeAt(colon + 1) === 32 ? colon + 2 : colon + 1)
+    const bytes = line.slice(line.charCodeAt(colon + 1) === 32 ? colon + 2 : colon + 1)
+    const value = isPlain ? bytes : decoded(bytes)
     const before = message[key]
     message[key] = before === undefined ? value : `${before}\n${value}`
     found = true

@@ -1,8 +1,15 @@
 // How AMI names phones, channels and queue members, and what it leaves unsaid.
+import { readable } from '#contract/readable.ts'
 
 /** What AMI says, or null where it says that it does not know. */
 export const known = (value: string | undefined): string | null =>
-  value === undefined || value === '' || value === '<unknown>' ? null : value.slice(0, 200)
+  value === undefined || value === '<unknown>' ? null : readable(value) || null
+
+/** How networks and trunks write that a caller's number or name is withheld (RFC 3323, RFC 3325, and what switches make of them). */
+const withheld =
+  /^(?:anonymous|restricted|private|withheld|unavailable|id withheld|number withheld|no caller ?id|unknown)$/i
+
+export const isWithheld = (text: string | null): boolean => text !== null && withheld.test(text)
 
 /** Channels of Asterisk's own: halves of a Local pair, snoops, announcers. Whatever else has a channel is somebody's phone. */
 const noPhones = /^(?:Local|Snoop|Message|AsyncGoto|Surrogate|Bridge|CBAnn|CBRec|Announcer|Recorder|MulticastRTP)\//i

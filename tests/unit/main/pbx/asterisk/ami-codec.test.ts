@@ -28,6 +28,17 @@ describe('the AMI reader', () => {
     )
   })
 
+  it('reads names of one byte a letter beside names in UTF-8, in the same message, and loses no letter', () => {
+    const name = Buffer.concat([
+      bytes('Event: NewCallerid\r\nCallerIDName: '),
+      Buffer.from('Jos\xe9 M\xfcller \x80', 'latin1'),
+    ])
+    const [message] = amiReader().push(
+      Buffer.concat([bytes(banner), name, bytes('\r\nConnectedLineName: Zoë Žižek 日本\r\n\r\n')]),
+    )
+    expect(message).toMatchObject({ CallerIDName: 'José Müller €', ConnectedLineName: 'Zoë Žižek 日本' })
+  })
+
   it('joins a key that comes twice', () => {
     const [message] = amiReader().push(bytes(`${banner}Variable: a=1\r\nVariable: b=2\r\n\r\n`))
     expect(message?.Variable).toBe('a=1\nb=2')

@@ -44,3 +44,31 @@ it('a phone of the house keeps the name it calls under', () => {
   )
   expect(calls['1700000000.1']?.from).toMatchObject({ number: '2000' })
 })
+
+it.each([
+  ['anonymous', 'Anonymous'],
+  ['Anonymous', '<unknown>'],
+  ['restricted', ''],
+  ['<unknown>', 'Private'],
+  ['Unavailable', 'Unavailable'],
+])('a caller who withholds who they are (%s, %s) has neither a number nor a name', (CallerIDNum, CallerIDName) => {
+  const { hear } = replay()
+  const trunk = newChannel('PJSIP/trunk-00000001', '1700000000.1', '1700000000.1', { CallerIDNum, CallerIDName })
+  const { calls } = hear(
+    memberRow('PJSIP/1001', 'Ann'),
+    trunk,
+    newChannel('PJSIP/1001-00000002', '1700000000.2', '1700000000.1'),
+  )
+  expect(calls['1700000000.1']?.from).toEqual({ name: null, number: '', onNet: false, agentId: null, withheld: true })
+})
+
+it('a caller of whom nothing is told has withheld nothing, and a name is kept without its number', () => {
+  const from = (more: Readonly<Record<string, string>>) =>
+    replay().hear(
+      memberRow('PJSIP/1001', 'Ann'),
+      newChannel('PJSIP/trunk-00000001', '1700000000.1', '1700000000.1', more),
+      newChannel('PJSIP/1001-00000002', '1700000000.2', '1700000000.1'),
+    ).calls['1700000000.1']?.from
+  expect(from({})?.withheld).toBeUndefined()
+  expect(from({ CallerIDNum: 'anonymous', CallerIDName: 'Cust' })).toMatchObject({ name: 'Cust', number: '' })
+})
