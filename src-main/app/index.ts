@@ -38,6 +38,7 @@ runConsole({
   page: devPage === null ? { folder: join(built, '..', 'renderer') } : { vite: devPage },
   preload: join(built, '..', 'preload', 'index.cjs'),
   placeFile: join(windowDir, 'place.json'),
+  wallsFile: join(windowDir, 'walls.json'),
   devTools: !app.isPackaged && (devPage !== null || argv.includes('--dev')),
   platform,
   clock: systemClock,

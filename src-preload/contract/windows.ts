@@ -50,6 +50,7 @@ export const wallPlaces = z.discriminatedUnion('kind', [
     ),
   }),
 ])
+export type WallPlaces = Readonly<z.infer<typeof wallPlaces>>
 
 /** A page with this in its address is a wallboard, and nothing else. */
 export const WALLBOARD_QUERY = 'as=wallboard'

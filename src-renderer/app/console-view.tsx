@@ -31,6 +31,7 @@ import { MainContext } from '#renderer/ui/page-popover.tsx'
 import { ClockContext } from '#renderer/ui/ticking.tsx'
 import { Board } from '#renderer/views/board.tsx'
 import { ViewsBar } from '#renderer/views/views-bar.tsx'
+import { HangElsewhere } from '#renderer/wallboard/hang-elsewhere.tsx'
 import { LeaveWall } from '#renderer/wallboard/leave-wall.tsx'
 import { useWallboard } from '#renderer/wallboard/use-wallboard.ts'
 import { WallMonitor } from '#renderer/wallboard/wall-monitor.tsx'
@@ -66,7 +67,12 @@ function OnTheWall({ console, time, open, leave }: WallProps) {
           clock={time}
           now={freshness(known)}
           site={known.hello.site.name}
-          corner={<LeaveWall leave={leave} />}
+          corner={
+            <>
+              <HangElsewhere desk={console.desk} leave={leave} />
+              <LeaveWall leave={leave} />
+            </>
+          }
         >
           <WallMonitor />
           <IncomingCall />

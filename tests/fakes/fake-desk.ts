@@ -44,6 +44,8 @@ export function fakeDesk(): FakeDesk {
     setFollow: () => ok(null),
     endMonitor: () => ok(null),
     addHistory: () => ok(null),
+    wallPlaces: () => ({ kind: 'byPage' }),
+    showWall: () => ok(null),
   }
   const say: FakeDesk['say'] = (name, payload) => {
     for (const listener of listeners.get(name) ?? []) (listener as (p: typeof payload) => void)(payload)

@@ -79,7 +79,13 @@ export class BrowserWindow extends EventEmitter {
   setKiosk = (on: boolean) => void this.calls.push(`kiosk ${on}`)
   isMinimized = () => this.minimized
   isMaximized = () => false
-  isDestroyed = () => false
+  destroyed = false
+  isDestroyed = () => this.destroyed
+  destroy = () => {
+    this.destroyed = true
+    this.emit('closed')
+  }
+  getBounds = () => this.getNormalBounds()
   getNormalBounds = () => ({ x: 10, y: 20, width: 1200, height: 700 })
 }
 
@@ -185,7 +191,20 @@ export const dialog = {
     dialog.shown.push(message)
   },
 }
-export const screen = { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] }
+export const aDisplay = (id: number, x: number, label = '') => ({
+  id,
+  label,
+  size: { width: 1920, height: 1080 },
+  bounds: { x, y: 0, width: 1920, height: 1080 },
+  workArea: { x, y: 0, width: 1920, height: 1040 },
+})
+class FakeScreen extends EventEmitter {
+  displays = [aDisplay(1, 0)]
+  getAllDisplays = () => this.displays
+  getDisplayMatching = ({ x }: { x: number }) =>
+    this.displays.find(({ bounds }) => x >= bounds.x && x < bounds.x + bounds.width) ?? this.displays[0]
+}
+export const screen = new FakeScreen()
 export const nativeImage = { createFromBitmap: (pixels: Buffer) => ({ pixels }) }
 export const safeStorage = {
   available: true,
@@ -231,6 +250,8 @@ export function resetElectron(): void {
   powerMonitor.removeAllListeners()
   dialog.shown = []
   dialog.titles = []
+  screen.removeAllListeners()
+  screen.displays = [aDisplay(1, 0)]
   safeStorage.available = true
   Object.assign(systemPreferences, { microphone: true, asked: [] })
 }

@@ -1,9 +1,12 @@
 // The one page this program shows, and the test whether an address is it.
+import { isWallboardQuery, WALLBOARD_QUERY } from '#contract/windows.ts'
 
 export const scheme = 'app'
 export const host = 'console'
 export const pageUrl = `${scheme}://${host}/index.html`
 const wallboardHash = '#wallboard'
+/** Of a window that is a wallboard and nothing else. */
+export const wallUrl = `${pageUrl}?${WALLBOARD_QUERY}`
 
 /** Whether the address belongs to our own origin. `origin` of a URL of a custom scheme is opaque in Node, so the parts are compared. */
 export function isOwnOrigin(address: string | undefined): boolean {
@@ -18,7 +21,8 @@ export function isOwnPage(address: string): boolean {
 
 /** Whether nobody may sit before what the address shows: it hangs on the wall. */
 export function isWallboard(address: string): boolean {
-  return isOwnPage(address) && parse(address)?.hash === wallboardHash
+  const url = isOwnPage(address) ? parse(address) : null
+  return url !== null && (url.hash === wallboardHash || isWallboardQuery(url.search))
 }
 
 function parse(address: string | undefined): URL | null {

@@ -7,6 +7,7 @@ export type Asked = {
   readonly from: string | undefined
   readonly mainFrame: boolean
   readonly media: readonly string[]
+  readonly isWall: boolean // the window is a wallboard
 }
 
 // Chromium asks for these before a page may reach a PBX on the same machine or network; which addresses it may reach at
@@ -17,6 +18,7 @@ const harmless = ['speaker-selection', 'notifications', 'screen-wake-lock']
 
 export function mayUse(asked: Asked): boolean {
   if (!asked.mainFrame || !isOwnOrigin(asked.from)) return false
+  if (asked.isWall) return asked.permission === 'screen-wake-lock'
   if (asked.permission === 'media') return asked.media.length > 0 && asked.media.every((kind) => kind === 'audio')
   return harmless.includes(asked.permission) || reachingThePbx.includes(asked.permission)
 }
@@ -24,6 +26,7 @@ export function mayUse(asked: Asked): boolean {
 /** `allowMicrophone` asks the operating system where it has a say of its own (macOS). */
 export function guardPermissions(
   session: Session,
+  isWall: (contents: unknown) => boolean,
   allowMicrophone: () => Promise<boolean>,
   log: (text: string) => void,
 ) {
@@ -33,11 +36,13 @@ export function guardPermissions(
       from: contents === null ? undefined : (details.requestingUrl ?? origin),
       mainFrame: details.isMainFrame,
       media: details.mediaType === undefined ? [] : [details.mediaType],
+      isWall: isWall(contents),
     }),
   )
-  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
     const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
-    const asked = { permission, from: details.requestingUrl, mainFrame: details.isMainFrame, media }
+    const from = details.requestingUrl
+    const asked = { permission, from, mainFrame: details.isMainFrame, media, isWall: isWall(contents) }
     if (!mayUse(asked)) {
       log(`refused the page ${permission}${media.length > 0 ? ` (${media.join(', ')})` : ''}`)
       return answer(false)

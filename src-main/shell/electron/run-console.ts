@@ -4,13 +4,14 @@ import type { Result } from '#contract/result.ts'
 import type { Settings } from '#contract/settings.ts'
 import type { Clock } from '#contract/time.ts'
 import type { DeskServer } from '#main/desk/desk.ts'
+import type { ServedDesk } from '#main/desk/serve.ts'
 import type { Log } from '#main/system/log.ts'
 import { createAppMenu } from './app-menu.ts'
 import { prepare } from './before-ready.ts'
 import { confineAll } from './confinement.ts'
 import { atStart, type ConsoleState, nextConsoleState } from './console-state.ts'
 import { openConsoleWindow } from './console-window.ts'
-import { serveOverIpc } from './desk-ipc.ts'
+import { openDeskIpc } from './desk-ipc.ts'
 import { firstLine } from './first-line.ts'
 import { lockIn } from './kiosk.ts'
 import { watchAbsence } from './machine/absence.ts'
@@ -25,6 +26,7 @@ import { endMonitorsOnQuit } from './quitting.ts'
 import { recoverFromCrash } from './renderer-crash.ts'
 import { bringToFront, isOnlyConsole } from './single-instance.ts'
 import { showTray } from './tray.ts'
+import { createWalls, type Walls } from './walls/walls.ts'
 import { shellWords } from './words/words.ts'
 
 /** The console's server side as it was opened, and what of the settings the shell itself must know. */
@@ -44,6 +46,7 @@ export type ConsoleParts = {
   readonly page: PageSource
   readonly preload: string // the built preload
   readonly placeFile: string
+  readonly wallsFile: string // on which displays wallboards hang
   readonly devTools: boolean
   readonly platform: NodeJS.Platform
   readonly clock: Clock
@@ -90,15 +93,31 @@ export function runConsole(parts: ConsoleParts): boolean {
   return true
 }
 
+/** The console's own window may hang wallboards. */
+const withWalls = ({ handlers, onSignal }: ServedDesk, walls: Walls): ServedDesk => ({
+  handlers: {
+    ...handlers,
+    wallPlaces: async () => walls.places(),
+    showWall: async ({ display, shown }) => walls.show(display, shown),
+  },
+  onSignal,
+})
+
 type Opened = { readonly window: BrowserWindow; readonly lock: ReturnType<typeof lockIn> | null }
 
 function openConsole(parts: ConsoleParts, { desk, log, kiosk }: OpenSite, first: ConsoleState): Opened {
   const within = pageSession()
   const say = (text: string) => log('warn', text)
-  guardPermissions(within, () => allowMicrophone(parts.platform), say)
-  const window = openConsoleWindow({ ...parts, kiosk, title: wordsOf(first).appName }, within)
+  const wishes = { ...parts, kiosk, title: wordsOf(first).appName }
+  const window = openConsoleWindow(wishes, within)
   const page = showPage(window, within, parts.page, first.lineUrl, say)
-  serveOverIpc(desk, window.webContents, log)
+  const ipc = openDeskIpc(log)
+  const words = () => wordsOf(stateNow())
+  const walls = createWalls({ ...parts, desk, ipc, wishes, within, consoleWindow: window, words, log: say })
+  guardPermissions(within, walls.isWall, () => allowMicrophone(parts.platform), say)
+  ipc.serve(window.webContents, withWalls(desk, walls))
+  // Its end is the program's end, whatever hangs on the walls.
+  window.on('closed', () => app.quit())
   watchAbsence(window, desk, say)
   keepScreenOn(window)
   const lock = kiosk ? lockIn(window, app) : null
@@ -115,11 +134,12 @@ function openConsole(parts: ConsoleParts, { desk, log, kiosk }: OpenSite, first:
     load: page.load,
     isKiosk: kiosk,
     quit: lock?.leave ?? (() => app.quit()),
-    words: () => wordsOf(stateNow()),
+    words,
     clock: parts.clock,
     log: say,
   })
   void page.load(pageUrl)
+  walls.start()
   return { window, lock }
 }
 

@@ -4,11 +4,12 @@ import type { Words } from '../en/words-type.ts'
 export const wallboard: Words['wallboard'] = {
   open: 'Wallboard öffnen',
   title: 'Wallboard',
-  here: 'In diesem Fenster',
   ownWindow: 'In einem eigenen Fenster',
   fullScreen: 'Vollbild',
   closeWindow: 'Fenster schließen',
   openConsole: 'Earshot öffnen',
+  elsewhere: 'Auf einem anderen Bildschirm',
+  display: (number) => `Bildschirm ${number}`,
   leave: 'Wallboard schließen',
   leaveKey: 'Esc',
   queues: 'Warteschlangen',

@@ -3,11 +3,12 @@
 export const wallboard = {
   open: 'Open wallboard',
   title: 'Wallboard',
-  here: 'In this window',
   ownWindow: 'In its own window',
   fullScreen: 'Full screen',
   closeWindow: 'Close window',
   openConsole: 'Open Earshot',
+  elsewhere: 'On another display',
+  display: (number: number) => `Display ${number}`,
   leave: 'Close wallboard',
   leaveKey: 'Esc',
   queues: 'Queues',

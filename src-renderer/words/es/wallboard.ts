@@ -5,11 +5,12 @@ import { theHour } from './grammar.ts'
 export const wallboard: Words['wallboard'] = {
   open: 'Abrir el wallboard',
   title: 'Wallboard',
-  here: 'En esta ventana',
   ownWindow: 'En su propia ventana',
   fullScreen: 'Pantalla completa',
   closeWindow: 'Cerrar la ventana',
   openConsole: 'Abrir Earshot',
+  elsewhere: 'En otra pantalla',
+  display: (number) => `Pantalla ${number}`,
   leave: 'Cerrar el wallboard',
   leaveKey: 'Esc',
   queues: 'Colas',

@@ -26,7 +26,7 @@ describe('what the page may use', () => {
     ['openExternal', [], false],
     ['hid', [], false],
   ])('%s %j: %s', (permission, media, allowed) => {
-    expect(mayUse({ permission, media, from: ours, mainFrame: true })).toBe(allowed)
+    expect(mayUse({ permission, media, from: ours, mainFrame: true, isWall: false })).toBe(allowed)
   })
 
   it.each([
@@ -37,9 +37,9 @@ describe('what the page may use', () => {
     ['a file', 'file:///index.html', true],
     ['nobody in particular', undefined, true],
   ])('neither the microphone nor notifications for %s', (_who, from, mainFrame) => {
-    expect(mayUse({ permission: 'media', media: ['audio'], from, mainFrame })).toBe(false)
-    expect(mayUse({ permission: 'notifications', media: [], from, mainFrame })).toBe(false)
-    expect(mayUse({ permission: 'screen-wake-lock', media: [], from, mainFrame })).toBe(false)
+    expect(mayUse({ permission: 'media', media: ['audio'], from, mainFrame, isWall: false })).toBe(false)
+    expect(mayUse({ permission: 'notifications', media: [], from, mainFrame, isWall: false })).toBe(false)
+    expect(mayUse({ permission: 'screen-wake-lock', media: [], from, mainFrame, isWall: false })).toBe(false)
   })
 })
 

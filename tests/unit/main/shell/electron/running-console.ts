@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
-import type { DeskHandlers, Signal } from '#contract/ipc.ts'
+import { type DeskHandlers, requestNames, type Signal } from '#contract/ipc.ts'
 import { err, ok } from '#contract/result.ts'
 import type { DeskServer } from '#main/desk/desk.ts'
 import { type ConsoleParts, type OpenSite, runConsole } from '#main/shell/electron/run-console.ts'
@@ -51,7 +51,7 @@ export function fakeDesk() {
     asked.push({ name, input })
     return err({ code: 'unknownMonitor' })
   }
-  const handlers = new Proxy({}, { get: (_, name) => refuse(String(name)) }) as DeskHandlers
+  const handlers = Object.fromEntries(requestNames.map((name) => [name, refuse(name)])) as unknown as DeskHandlers
   const desk: DeskServer = {
     handlers,
     onSignal: (listener) => {
@@ -122,6 +122,7 @@ export async function startConsole(wishes: Partial<ConsoleParts & Pick<OpenSite,
     page: { folder },
     preload: '/built/preload/index.cjs',
     placeFile: join(folder, '..', 'window.json'),
+    wallsFile: join(folder, '..', 'walls.json'),
     devTools: false,
     platform: 'linux',
     clock: {

@@ -1,0 +1,63 @@
+// From the wallboard in the console's window to where it is to stay: a window of its own, or displays the person chooses.
+// @vitest-environment jsdom
+import { act, cleanup, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { WallPlaces } from '#contract/windows.ts'
+import { HangElsewhere } from '#renderer/wallboard/hang-elsewhere.tsx'
+import { en as words } from '#renderer/words/en/en.ts'
+import { fakeDesk } from '../../../fakes/fake-desk.ts'
+
+// jsdom has no CSS.escape; the ids React makes need none.
+vi.stubGlobal('CSS', { escape: (id: string) => id })
+
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
+
+const size = { width: 1920, height: 1080 }
+const displays: WallPlaces = {
+  kind: 'displays',
+  displays: [
+    { id: '1', name: null, number: 1, size, isHere: true, isShown: false },
+    { id: '7', name: 'Big TV', number: 2, size, isHere: false, isShown: true },
+  ],
+}
+
+async function show(places: WallPlaces) {
+  const desk = fakeDesk()
+  desk.answers.wallPlaces = () => places
+  const leave = vi.fn()
+  render(<HangElsewhere desk={desk.desk} leave={leave} />)
+  await act(async () => {})
+  return { ...desk, leave, user: userEvent.setup() }
+}
+
+describe('in a browser', () => {
+  it('the wallboard opens in a window that shares nothing with this one, which goes back to the console', async () => {
+    const open = vi.spyOn(window, 'open').mockReturnValue(null)
+    const { user, leave } = await show({ kind: 'byPage' })
+    await user.click(screen.getByRole('button', { name: words.wallboard.ownWindow }))
+    expect(open).toHaveBeenCalledWith('/?as=wallboard', '_blank', expect.stringContaining('noopener'))
+    expect(leave).toHaveBeenCalledOnce()
+  })
+})
+
+describe('in the desktop program', () => {
+  it('each display can be chosen by its name or number, and one that has a wallboard is marked', async () => {
+    const { user, inputs } = await show(displays)
+    const menu = () => user.click(screen.getByRole('button', { name: words.wallboard.elsewhere }))
+    await menu()
+    const items = screen.getAllByRole('menuitemcheckbox')
+    expect(items.map((item) => [item.textContent, item.getAttribute('aria-checked')])).toEqual([
+      [`Display 1 · 1,920 × 1,080 · ${words.wallboard.ownWindow}`, 'false'],
+      ['Big TV · 1,920 × 1,080', 'true'],
+    ])
+    await user.click(screen.getByRole('menuitemcheckbox', { name: /^Display 1/ }))
+    expect(inputs('showWall')).toEqual([{ display: '1', shown: true }])
+    if (!screen.queryByRole('menu')) await menu()
+    await user.click(screen.getByRole('menuitemcheckbox', { name: /^Big TV/ }))
+    expect(inputs('showWall').at(-1)).toEqual({ display: '7', shown: false })
+  })
+})
