@@ -1,5 +1,5 @@
 // How AMI names phones, channels and queue members, and what it leaves unsaid.
-import { readable } from '#contract/readable.ts'
+import { readable } from '#main/pbx/kit/readable.ts'
 
 /** What AMI says, or null where it says that it does not know. */
 export const known = (value: string | undefined): string | null =>

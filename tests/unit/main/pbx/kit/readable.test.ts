@@ -1,7 +1,7 @@
 // Names as a phone system sends them.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readable } from '#contract/readable.ts'
+import { readable } from '#main/pbx/kit/readable.ts'
 
 describe('a name', () => {
   it.each([
