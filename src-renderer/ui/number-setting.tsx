@@ -1,6 +1,6 @@
 // A number that may be left empty; it counts when the field is left or Enter is pressed.
 import { useEffect, useId, useRef, useState } from 'react'
-import './number-setting.css'
+import './parts/number-setting.css'
 
 type NumberSettingProps = {
   readonly label: string

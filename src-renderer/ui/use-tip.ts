@@ -1,9 +1,7 @@
 // Shows a tip beside its button on hover and on focus, above everything else, and hides it on Escape.
 // React Aria's tooltip closes on a click, which is when a refused button must say why.
 import { useLayoutEffect, useRef, useState } from 'react'
-
-const GAP_PX = 6
-const EDGE_PX = 8
+import { tipPlace, type WhatLies } from './parts/tip-place.ts'
 
 export function useTip<Anchor extends HTMLElement = HTMLButtonElement>(wanted: boolean) {
   const [over, setOver] = useState(false)
@@ -34,9 +32,27 @@ export function useTip<Anchor extends HTMLElement = HTMLButtonElement>(wanted: b
 }
 
 function place(tip: HTMLElement, anchor: HTMLElement): void {
-  const box = anchor.getBoundingClientRect()
-  const middle = box.left + box.width / 2 - tip.offsetWidth / 2
-  const above = box.top - tip.offsetHeight - GAP_PX
-  tip.style.left = `${Math.max(EDGE_PX, Math.min(middle, window.innerWidth - tip.offsetWidth - EDGE_PX))}px`
-  tip.style.top = `${above < EDGE_PX ? box.bottom + GAP_PX : above}px`
+  const around = anchor.closest('[data-rests], header') ?? anchor
+  const page = { width: window.innerWidth, height: window.innerHeight }
+  // Hidden for a moment, so that what lies beneath it can be asked for.
+  tip.style.visibility = 'hidden'
+  const { left, top } = tipPlace(
+    { width: tip.offsetWidth, height: tip.offsetHeight },
+    anchor.getBoundingClientRect(),
+    around.getBoundingClientRect(),
+    page,
+    whatLies,
+  )
+  tip.style.visibility = ''
+  tip.style.left = `${left}px`
+  tip.style.top = `${top}px`
+}
+
+function whatLies(x: number, y: number): WhatLies {
+  const there = document.elementFromPoint?.(x, y)
+  if (!there) return 'free'
+  const isControl = there.closest('button, input, select, summary, a[href], label') !== null
+  const isKept = there.closest('[data-keep-clear]') !== null
+  if (isKept) return isControl ? 'keptControl' : 'kept'
+  return isControl ? 'control' : 'free'
 }
