@@ -41,6 +41,9 @@ const terms = z.enum(['internal', 'onNet'])
 
 const endAfterCallS = z.number().int().min(10).max(3600)
 
+const remindMin = z.number().int().min(1).max(120).nullable()
+const volume = z.number().min(0).max(1)
+
 /** Command to key combo (`L`, `Mod+K`), null for none; only what the person has chosen. */
 export const keyChoices = z.record(z.string().max(40), z.string().min(1).max(40).nullable())
 
@@ -70,11 +73,14 @@ export const settings = z.object({
       microphoneId: z.string().max(200).nullable().default(null), // null: the system's default
       speakerId: z.string().max(200).nullable().default(null),
       processing: z.boolean().default(true), // echo cancellation, noise suppression, gain control
+      volume: volume.default(1), // of what is heard
     })
-    .default({ switchBy: 'info', microphoneId: null, speakerId: null, processing: true }),
+    .default({ switchBy: 'info', microphoneId: null, speakerId: null, processing: true, volume: 1 }),
   follow: z.boolean().default(false), // the state of the follow switch when a monitor starts
   /** After its call has ended, a monitor that nobody keeps ends by itself. */
   endAfterCallS: endAfterCallS.default(120),
+  /** Every so many minutes it is shown that somebody hears the supervisor; null: never. */
+  remindMin: remindMin.default(5),
   keys: keyChoices.default({}),
   speakKeys: speakKeys.default('hold'),
   theme: theme.default('system'),
@@ -102,10 +108,12 @@ export const settingsChange = z
         microphoneId: lineShape.microphoneId.unwrap(),
         speakerId: lineShape.speakerId.unwrap(),
         processing: lineShape.processing.unwrap(),
+        volume: lineShape.volume.unwrap(),
       })
       .partial(),
     follow: z.boolean(),
     endAfterCallS,
+    remindMin,
     keys: keyChoices,
     speakKeys,
     theme,

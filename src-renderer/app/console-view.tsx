@@ -5,10 +5,12 @@ import type { Hello } from '#contract/ipc.ts'
 import type { Clock } from '#contract/time.ts'
 import { AlertsLane } from '#renderer/alerts/alerts-lane.tsx'
 import { Announcer } from '#renderer/card/announcer.tsx'
+import { AsksFirst, useAskBeforeClosing } from '#renderer/card/leave-question.tsx'
 import { ListenButton } from '#renderer/card/listen-button.tsx'
 import { MonitoringBanner } from '#renderer/card/monitoring-banner.tsx'
 import { MonitoringCard } from '#renderer/card/monitoring-card.tsx'
 import { RefusalLine } from '#renderer/card/refusal-line.tsx'
+import { WindowTitle } from '#renderer/card/window-title.tsx'
 import { Keys } from '#renderer/commands/keys.tsx'
 import { SampleButton } from '#renderer/coverage/sample-button.tsx'
 import { asOf, freshness } from '#renderer/desk/desk-state.ts'
@@ -47,6 +49,7 @@ type ViewProps = { readonly console: RunningConsole; readonly time: Clock; reado
 
 export function ConsoleView({ console, time, devices }: ViewProps) {
   const wallboard = useWallboard()
+  useAskBeforeClosing(useStore(console.known, ({ hello }) => hello.shell === 'browser'))
   return wallboard.isOpen ? (
     <OnTheWall console={console} time={time} open={wallboard.open} leave={wallboard.leave} />
   ) : (
@@ -77,6 +80,7 @@ function OnTheWall({ console, time, open, leave }: WallProps) {
           <WallMonitor />
           <IncomingCall />
           <Announcer />
+          <WindowTitle />
         </Wallboard>
       </Suspense>
       <SignIn />
@@ -100,12 +104,14 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
       <RowsKnowMonitor supervisor={site.supervisor}>
         <div className="frame">
           <header className="frame-top">
-            <Head console={console} devices={devices}>
-              <HistoryButton {...sampling} />
-              <WallboardButton open={openWallboard} />
-              <FloorSearch prepare={(floor) => readFloor(wordsNow(), tables, floor)} />
-            </Head>
-            <div className="frame-watch">
+            <AsksFirst>
+              <Head console={console} devices={devices}>
+                <HistoryButton {...sampling} />
+                <WallboardButton open={openWallboard} />
+                <FloorSearch prepare={(floor) => readFloor(wordsNow(), tables, floor)} />
+              </Head>
+            </AsksFirst>
+            <div className="frame-watch" data-keep-clear>
               <div className="frame-banner">
                 <MonitoringBanner />
               </div>
@@ -121,12 +127,14 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
                 <Board now={now}>
                   <ClockContext value={console.clock}>
                     <div className="dock">
-                      <IncomingCall />
-                      <RefusalLine />
+                      <div className="dock-news" data-keep-clear>
+                        <IncomingCall />
+                        <RefusalLine />
+                        <HandOverOffers />
+                      </div>
                       <MonitoringCard>
                         <HandOverButton />
                       </MonitoringCard>
-                      <HandOverOffers />
                     </div>
                   </ClockContext>
                 </Board>
@@ -136,6 +144,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
             <SignIn />
           </main>
           <Announcer />
+          <WindowTitle />
           <Keys time={time} save={save} only={null} openWallboard={openWallboard} />
         </div>
       </RowsKnowMonitor>

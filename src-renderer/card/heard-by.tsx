@@ -8,11 +8,13 @@ import './heard-by.css'
 import { isDoubt } from '#renderer/monitor/logic/may-open.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { doubtAdvice, heardSentence } from '#renderer/monitor/sentences.ts'
+import { useMuted } from './parts/voice-row.tsx'
 
 export function HeardByNow() {
   const words = useWords()
   const heardBy = useMonitor((view) => view.heardBy)
   const people = useMonitor((view) => view.people)
+  const muted = useMuted()
   // A monitor that is still ending says nothing about the phone call that was answered meanwhile.
   const phoneHears = useLine((view) => onThePhone(view.line) && view.microphone.open)
   if (phoneHears) return <Sign heard="is-heard" sentence={words.monitor.heardBy.phone} />
@@ -21,6 +23,7 @@ export function HeardByNow() {
     return (
       <Sign heard="not-heard" sentence={sentence}>
         <WhileHeld />
+        {muted && <span className="heard-by-note">{words.card.muted}</span>}
       </Sign>
     )
   return isDoubt(heardBy) ? (

@@ -17,6 +17,7 @@ export type ReasonedButtonProps = {
   readonly how?: ReactNode // in the tip, a sentence with the key instead of the bare key
   readonly deliberate?: Deliberate
   readonly silences?: boolean // it closes the microphone: never deaf (one-press.ts)
+  readonly talks?: boolean // while it is held, by mouse, finger or key
   readonly pressed?: boolean
   readonly busy?: boolean
   readonly onPress: () => void
@@ -40,6 +41,7 @@ export function ReasonedButton(props: ReasonedButtonProps) {
     how,
     deliberate,
     silences,
+    talks,
     pressed,
     busy,
     onPress,
@@ -68,6 +70,7 @@ export function ReasonedButton(props: ReasonedButtonProps) {
         data-busy={busy}
         data-acts
         data-silences={silences || undefined}
+        data-talks={talks || undefined}
         data-deliberate={refusal === null ? (deliberate ?? undefined) : undefined}
         onMouseDown={keepSpaceFree}
         onClick={press}

@@ -7,7 +7,10 @@ export type HeldAct =
   | { readonly kind: 'command'; readonly id: CommandId }
   | { readonly kind: 'press'; readonly speaks: boolean }
 
-/** `key` is the physical key, `since` epoch ms. */
+/** In the place of a key: the mouse or a finger holds the button. */
+export const BY_POINTER = 'pointer'
+
+/** `key` is the physical key or BY_POINTER, `since` epoch ms. */
 export type Hold =
   | { readonly kind: 'up' }
   /** Down, but not for long enough: `checks` were made since. */
@@ -27,10 +30,14 @@ export type HoldEvent =
       readonly writes: boolean
     }
   | { readonly kind: 'keyUp'; readonly key: string }
+  /** By mouse or finger on the button that talks while it is held: that is meant at once. */
+  | { readonly kind: 'pointerDown' }
   /** Anything after which a key-up may never come or the key may mean something else: blur, hidden, focus, pointer, panic. */
   | { readonly kind: 'letGo' }
   /** `well`: the window has the keyboard, as far as it can be asked, and nothing has come between. */
   | { readonly kind: 'checked'; readonly well: boolean }
+
+type HoldByKey = Exclude<HoldEvent, { kind: 'pointerDown' }>
 
 export const notHeld: Hold = { kind: 'up' }
 
@@ -49,6 +56,7 @@ export const TAKEN_BACK_MS = 600
 
 /** `at` is epoch ms. */
 export function nextHold(hold: Hold, event: HoldEvent, at: number): Hold {
+  if (event.kind === 'pointerDown') return { kind: 'talking', key: BY_POINTER, since: at, repeatedAt: null }
   switch (hold.kind) {
     case 'up':
       return pressed(hold, event)
@@ -62,12 +70,12 @@ export function nextHold(hold: Hold, event: HoldEvent, at: number): Hold {
 }
 
 // A repeat never begins: it belongs to a press that was let go for a reason.
-function pressed(hold: Hold, event: HoldEvent): Hold {
+function pressed(hold: Hold, event: HoldByKey): Hold {
   if (event.kind !== 'keyDown' || event.repeat || !event.begins) return hold
   return { kind: 'begun', key: event.key, act: event.begins, checks: 0 }
 }
 
-function whileBegun(hold: Extract<Hold, { kind: 'begun' }>, event: HoldEvent, at: number): Hold {
+function whileBegun(hold: Extract<Hold, { kind: 'begun' }>, event: HoldByKey, at: number): Hold {
   switch (event.kind) {
     case 'keyDown':
       return event.repeat && event.key === hold.key ? hold : notHeld
@@ -84,7 +92,7 @@ function whileBegun(hold: Extract<Hold, { kind: 'begun' }>, event: HoldEvent, at
   }
 }
 
-function whileTalking(hold: Extract<Hold, { kind: 'talking' }>, event: HoldEvent, at: number): Hold {
+function whileTalking(hold: Extract<Hold, { kind: 'talking' }>, event: HoldByKey, at: number): Hold {
   switch (event.kind) {
     case 'keyDown':
       // The same key again without a repeat: its key-up was missed. Another key: the hand does something else.

@@ -6,6 +6,7 @@ import { type CommandId, commands, worksInDialogs } from '#renderer/keys/command
 import { commandOf, type Keymap, type SpeakKeys } from '#renderer/keys/keymap.ts'
 import { createHolding, type Holding, type HoldingParts, nameOf } from './holding.ts'
 import { type OnePress, onePress } from './one-press.ts'
+import { talkByPointer } from './talk-by-pointer.ts'
 import { endsWord, goesOnWith, type Typed, writes } from './typed.ts'
 import { deliberateAt, dialogOpen, pressIt, takesLetters, takesSpace } from './where.ts'
 
@@ -63,9 +64,11 @@ export function listenToKeys(page: Window, parts: KeyParts): Stop {
   page.document.addEventListener('visibilitychange', hidden)
   page.addEventListener('pointerdown', pointed, true)
   for (const name of letsGo) page.addEventListener(name, letGo, true)
+  const stopTalking = talkByPointer(page, { hold: holding.now, by: holding.by, refuses: parts.refuses, run })
   return () => {
     letGo()
     presses.stop()
+    stopTalking()
     page.removeEventListener('keydown', first, true)
     page.removeEventListener('keydown', last)
     page.removeEventListener('keyup', up, true)
@@ -77,8 +80,7 @@ export function listenToKeys(page: Window, parts: KeyParts): Stop {
 }
 
 // After any of these a key-up may never reach the page, or the hand is at something else.
-const letsGo = ['blur', 'pagehide', 'contextmenu', 'dragstart', 'compositionstart'] as const
-
+const letsGo = ['blur', 'pagehide', 'dragstart', 'compositionstart'] as const
 type Typing = {
   /** To be told of every key press, before anything is done with it. */
   readonly saw: (event: KeyboardEvent) => void
@@ -191,6 +193,11 @@ function pressedBy(event: KeyboardEvent, parts: KeyParts, holding: Holding, typi
   if (inText) typing.wasText()
   if (!button) return pressable && inText
   if (event.repeat || inText) return true
+  if (button.hasAttribute('data-talks')) {
+    if (parts.refuses('holdToTalk')) parts.run('holdToTalk')
+    else holding.by({ ...asKeyDown(event), begins: { kind: 'command', id: 'holdToTalk' } })
+    return true
+  }
   if (event.ctrlKey || event.metaKey || event.altKey) pressIt(button)
   else if (parts.speakKeys() === 'modifier') parts.tooShort({ button: nameOf(button) })
   else {

@@ -4,19 +4,11 @@ import type { Target } from '#contract/monitor.ts'
 import { onThePhone } from '#renderer/line/line.ts'
 import { sameTarget, targetOf } from '#renderer/monitor/logic/monitor.ts'
 import type { MonitorView } from '#renderer/monitor/monitor-store.ts'
-import { because, listenRefusal, modeRefusal, type Refusal } from '#renderer/monitor/refusals.ts'
+import { because, listenRefusal, type Refusal, talkRefusal } from '#renderer/monitor/refusals.ts'
 import { type Words, wordsNow } from '#renderer/words/words.ts'
 import type { CommandContext } from './context.ts'
 
-/** Holding begins in listen only: a key that is let go must not take away a mode that was chosen. */
-export function holdRefusal({ monitor, line }: CommandContext): Refusal | null {
-  const words = wordsNow()
-  const refusal = modeRefusal(words, 'whisperAgent', monitor, line)
-  if (refusal || monitor.monitor.phase !== 'live') return refusal
-  const { modeState } = monitor.monitor
-  const mode = modeState.kind === 'confirmed' ? modeState.mode : modeState.kind === 'changing' ? modeState.to : 'listen'
-  return mode === 'listen' ? null : because(words.keys.refusals.speaking)
-}
+export const holdRefusal = ({ monitor, line }: CommandContext): Refusal | null => talkRefusal(wordsNow(), monitor, line)
 
 export function rowRefusal(context: CommandContext): Refusal | null {
   const words = wordsNow()

@@ -29,6 +29,7 @@ export type Speaker = {
   play(stream: MediaStream): void
   silence(): void
   choose(deviceId: string | null): void
+  setVolume(volume: number): void // 0 to 1
 }
 
 /** Plays through an element: WebAudio output would escape echo cancellation. */
@@ -42,6 +43,9 @@ export function createSpeaker(): Speaker {
     },
     silence: () => {
       element.srcObject = null
+    },
+    setVolume: (volume) => {
+      element.volume = volume
     },
     choose: (deviceId) => {
       void element.setSinkId?.(deviceId ?? '').catch(() => element.setSinkId(''))

@@ -57,6 +57,7 @@ export function createJsSipLine(parts: JsSipParts): Phone {
       parts.speaker.choose(choice.speakerId)
       sound.microphone.choose(choice)
     },
+    setVolume: parts.speaker.setVolume,
     retryMicrophone: async () => {
       await sound.microphone.acquire()
       return sound.microphone.source()

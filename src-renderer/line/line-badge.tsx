@@ -1,5 +1,7 @@
 // The supervisor's own line: how it stands, in words and by a sign, and the button that logs it out or in.
-import { Phone, PhoneMissed, PhoneOff, Unplug } from 'lucide-react'
+import { Phone, PhoneMissed, PhoneOff, Power } from 'lucide-react'
+import { useContext } from 'react'
+import { AskFirstContext } from '#renderer/ui/ask-first.ts'
 import { Tip } from '#renderer/ui/tip.tsx'
 import { useWords, type Words } from '#renderer/words/words.ts'
 import './line.css'
@@ -12,6 +14,7 @@ export function LineBadge() {
   const hasAccount = useLine((view) => view.hasAccount)
   const logIn = useLine((view) => view.logIn)
   const logOut = useLine((view) => view.logOut)
+  const askFirst = useContext(AskFirstContext)
   const out = registration.kind === 'off' || registration.kind === 'refused' || registration.kind === 'taken'
   const Icon = registration.kind === 'registered' ? Phone : out ? PhoneOff : PhoneMissed
   const state = hasAccount ? words.line.state[registration.kind] : words.line.state.none
@@ -22,12 +25,12 @@ export function LineBadge() {
         {state}
         <span className="sr-only"> {explain(words, registration, hasAccount)}</span>
       </span>
-      {hasAccount && <LogButton out={out} press={out ? logIn : logOut} />}
+      {hasAccount && <LogButton out={out} press={out ? logIn : () => askFirst('logOut', logOut)} />}
     </section>
   )
 }
 
-/** In words where it is what is needed now; else a sign with a tip. */
+/** In words, and beside a sign where there is no room for them. */
 function LogButton({ out, press }: { out: boolean; press: () => void }) {
   const words = useWords()
   if (out)
@@ -40,12 +43,13 @@ function LogButton({ out, press }: { out: boolean; press: () => void }) {
     <Tip text={words.line.logOut}>
       <button
         type="button"
-        className="icon-button line-button"
+        className="button line-button line-log-out"
         aria-label={words.line.logOut}
         data-deliberate="moves"
         onClick={press}
       >
-        <Unplug aria-hidden />
+        <Power aria-hidden />
+        <span className="line-button-name">{words.card.leaving.logOut.yes}</span>
       </button>
     </Tip>
   )

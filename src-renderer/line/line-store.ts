@@ -22,17 +22,20 @@ export type LineView = {
   readonly hangUp: () => void
   readonly mute: (on: boolean) => void // the phone call
   readonly retryMicrophone: () => void
+  readonly volume: number // of what is heard, 0 to 1
+  readonly setVolume: (volume: number) => void
   readonly stats: Phone['stats']
   readonly openMeters: Phone['openMeters']
 }
 
-export type LineSight = Pick<LineView, 'line' | 'microphone' | 'retry' | 'hasAccount'>
+export type LineSight = Pick<LineView, 'line' | 'microphone' | 'retry' | 'hasAccount' | 'volume'>
 
 export const restingLine: LineSight = {
   line: noLine,
   microphone: { source: 'idle', open: false },
   retry: { kind: 'none' },
   hasAccount: false,
+  volume: 1,
 }
 
 export type LineStore = StoreApi<LineView>

@@ -70,6 +70,8 @@ export type Phone = {
   /** Synchronous, at the source: the sender's own track. Returns what the track says afterwards. */
   setMicrophoneOpen(open: boolean): boolean
   chooseAudio(choice: AudioChoice): void
+  /** Of what is heard, 0 to 1. */
+  setVolume(volume: number): void
   /** Asks for the microphone again after it was refused, absent or lost. Resolves with what has come of it. */
   retryMicrophone(): Promise<Microphone['source']>
   stats(): Promise<LineStats | null>

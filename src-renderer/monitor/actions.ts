@@ -38,6 +38,11 @@ export function monitorActions(runner: Runner, { site, settings, sight, isLatePr
         runner.monitor({ kind: 'choose', mode, hearers: hearersOf(call, people.target.agentId, mode) })
     },
     mute: runner.mute,
+    // To be heard again is to be heard.
+    setMuted: (on: boolean) => {
+      if (!on && isLatePress()) return refuseLate()
+      runner.monitor({ kind: 'muted', on })
+    },
     follow: (on: boolean) => runner.monitor({ kind: 'follow', on }),
     end: () => runner.monitor({ kind: 'end' }),
     dismiss: () => runner.monitor({ kind: 'dismiss' }),
@@ -50,7 +55,7 @@ export function lineActions(runner: Runner, phone: Phone, logIn: () => void, tel
   return {
     logIn,
     logOut: () => {
-      runner.monitor({ kind: 'end' })
+      runner.monitor({ kind: 'loggedOut' })
       phone.disconnect()
     },
     // Who answers a phone call does not wait for a monitor any more.

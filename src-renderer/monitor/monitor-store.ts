@@ -9,6 +9,7 @@ import type { Heard } from './logic/may-open.ts'
 import { idle, type Monitor } from './logic/monitor.ts'
 import type { Notebook, NotebookEvent } from './logic/notebook.ts'
 import type { People } from './logic/people.ts'
+import { noReminder, type Reminder } from './logic/reminder.ts'
 import type { SidesHeard } from './logic/side-levels.ts'
 
 export type MonitorView = {
@@ -19,6 +20,7 @@ export type MonitorView = {
   readonly feedLive: boolean // the picture of the floor is fresh and the desk in reach
   readonly site: SiteInfo | null
   readonly guard: Guard
+  readonly reminder: Reminder // that somebody hears the supervisor, for minutes
   readonly notebook: Notebook | null // of the call that is monitored now
   readonly sidesHeard: () => SidesHeard // asked by who paints it; a change of it tells nobody
 } & MonitorActions
@@ -31,7 +33,10 @@ export type MonitorActions = {
   readonly end: () => void
   /** Closes the microphone at once, whatever is going on, and goes back to listening. */
   readonly mute: () => void
+  /** In the mode that is in force, which stays: of a cough nobody need hear. */
+  readonly setMuted: (on: boolean) => void
   readonly keep: () => void // although its call has ended
+  readonly readReminder: () => void
   readonly write: (event: Exclude<NotebookEvent, { kind: 'call' }>) => void
   readonly dismiss: () => void
 }
@@ -47,6 +52,7 @@ export const restingMonitor: MonitorSight = {
   feedLive: false,
   site: null,
   guard: noGuard,
+  reminder: noReminder,
   notebook: null,
 }
 

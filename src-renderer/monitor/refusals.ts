@@ -48,6 +48,15 @@ export function modeRefusal(words: Words, mode: Mode, now: MonitorNow, line: Lin
   return monitor.modeState.kind === 'fallingBack' ? because(words.monitor.changing.listen) : null
 }
 
+/** Holding begins in listen only: what is let go must not take away a mode that was chosen. */
+export function talkRefusal(words: Words, now: MonitorNow, line: LineNow): Refusal | null {
+  const refusal = modeRefusal(words, 'whisperAgent', now, line)
+  if (refusal || now.monitor.phase !== 'live') return refusal
+  const { modeState } = now.monitor
+  const mode = modeState.kind === 'confirmed' ? modeState.mode : modeState.kind === 'changing' ? modeState.to : 'listen'
+  return mode === 'listen' ? null : because(words.keys.refusals.speaking)
+}
+
 export const because = (sentence: string): Refusal => ({ sentence, remedy: null })
 
 const refusalOf = (words: Words, reason: RefusalReason, line: LineNow): Refusal => ({

@@ -86,6 +86,18 @@ function changingTo(words: Words, mode: Mode, agent: string, caller: string): st
 export const heardSentence = (words: Words, by: Heard, people: People | null): string =>
   by === 'nobody' ? words.monitor.heardBy.nobody : heardWords(words, words.monitor.heardBy, by, people)
 
+/** For the title of the window: who hears, and on what; null while nothing is going on. */
+export function titleSentence(words: Words, monitor: Monitor, people: People | null, by: Heard): string | null {
+  const banner = bannerSentence(words, monitor, people)
+  if (by !== 'nobody') return heardSentence(words, by, people)
+  if (banner === null) return null
+  const { nobody } = words.monitor.heardBy
+  const listens = monitor.phase === 'live' && monitor.call === 'up' && !isChanging(monitor)
+  return listens
+    ? words.card.title.listening(nobody, people?.agent ?? '')
+    : words.card.title.withProduct(nobody, banner)
+}
+
 /** For the assertive live region; empty when nobody can hear. */
 export const heardAnnouncement = (words: Words, by: Heard, people: People | null): string =>
   by === 'nobody' ? '' : heardWords(words, words.monitor.announceHeard, by, people)
@@ -145,5 +157,8 @@ export function noticeSentence(words: Words, notice: Notice, otherPhone: boolean
     case 'transferred':
     case 'forgotten':
       return words.monitor.notice[notice.kind]
+    case 'loggedOut':
+    case 'endedWhileHeard':
+      return words.card.notice[notice.kind]
   }
 }

@@ -4,6 +4,7 @@ import { type Guard, type GuardEvent, isOver, nextGuard, noGuard } from './logic
 import type { Monitor } from './logic/monitor.ts'
 import { isSameCall, type Kept, kept, type Notebook, type NotebookEvent, nextNotebook } from './logic/notebook.ts'
 import type { MonitorActions, MonitorSight } from './monitor-store.ts'
+import { startReminding } from './remind.ts'
 
 /** Told of everything written so far for that call, each time it changes. */
 export type KeepNotes = (notes: Kept) => void
@@ -13,18 +14,20 @@ export type SessionParts = {
   readonly limitMs: () => number // how long a monitor may outlive its call
   readonly forgotten: () => void
   readonly keepNotes: KeepNotes
-  readonly show: (sight: Partial<Pick<MonitorSight, 'guard' | 'notebook'>>) => void
+  readonly remindMin: () => number | null // how often it is shown that somebody hears the supervisor
+  readonly show: (sight: Partial<Pick<MonitorSight, 'guard' | 'notebook' | 'reminder'>>) => void
 }
 
 export type Session = {
   readonly moved: (monitor: Monitor) => void
   readonly limitChanged: () => void
-  readonly actions: Pick<MonitorActions, 'keep' | 'write'>
+  readonly actions: Pick<MonitorActions, 'keep' | 'write' | 'readReminder'>
   readonly stop: Stop
 }
 
-export function startSession({ clock, limitMs, forgotten, keepNotes, show }: SessionParts): Session {
+export function startSession({ clock, limitMs, forgotten, keepNotes, remindMin, show }: SessionParts): Session {
   const { now, after } = clock
+  const reminding = startReminding({ clock, everyMin: remindMin, show })
   let guard = noGuard
   let book: Notebook | null = null
   let stopTimer: Stop = () => {}
@@ -63,13 +66,18 @@ export function startSession({ clock, limitMs, forgotten, keepNotes, show }: Ses
   return {
     moved: (monitor) => {
       guardBy({ kind: 'monitor', monitor })
+      reminding.moved(monitor)
       if (monitor.phase === 'live')
         writeBy({ kind: 'call', on: { ticketId: monitor.ticket.id, target: monitor.target } })
       else if (monitor.phase !== 'connecting') writeBy({ kind: 'call', on: null })
     },
-    limitChanged: () => guardBy({ kind: 'limit' }),
-    actions: { keep: () => guardBy({ kind: 'keep' }), write: writeBy },
+    limitChanged: () => {
+      guardBy({ kind: 'limit' })
+      reminding.lengthChanged()
+    },
+    actions: { keep: () => guardBy({ kind: 'keep' }), write: writeBy, readReminder: reminding.read },
     stop: () => {
+      reminding.stop()
       stopTimer()
       writeBy({ kind: 'call', on: null })
     },

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Floor } from '#contract/floor.ts'
 import type { Desk, SiteInfo } from '#contract/ipc.ts'
 import type { Clock, Stop } from '#contract/time.ts'
+import type { ReadyDesk } from '#renderer/desk/desk-state.ts'
 import type { KnownDesk } from '#renderer/desk/follow-desk.ts'
 import { browserMicrophone, createSpeaker } from '#renderer/line/browser-audio.ts'
 import { createJsSipLine } from '#renderer/line/jssip-line.ts'
@@ -18,9 +19,10 @@ import { keepPresence, type Presence } from './presence.ts'
 import type { RefusalStore } from './refusal-store.ts'
 import { because } from './refusals.ts'
 import { createRunner, type Runner } from './run/runner.ts'
-import { type KeepNotes, startSession } from './session.ts'
+import { type KeepNotes, type Session, startSession } from './session.ts'
 import { rename, type Screen, show } from './show.ts'
 import { silence } from './silence.ts'
+import { volumeOf } from './volume.ts'
 
 /** The floor's store, as far as names are looked up in it. */
 type FloorSource = {
@@ -60,8 +62,12 @@ export function startMonitoring({
     limitMs: () => known.getState().hello.settings.endAfterCallS * 1000,
     forgotten: () => runner.monitor({ kind: 'forgotten' }),
     keepNotes: keepNotes ?? ((notes) => addToHistory(desk, refusals, notes)),
+    remindMin: () => known.getState().hello.settings.remindMin,
     show: (sight) => monitor.setState(sight),
   })
+  const volumes = volumeOf({ desk, clock, phone }, known.getState().hello.settings.line.volume, (now) =>
+    line.setState(now),
+  )
   const logIn = (): void => connectLine(phone, known.getState().hello.site)
   const monitor: MonitorStore = createStore(() => ({
     ...restingMonitor,
@@ -80,6 +86,8 @@ export function startMonitoring({
     ...restingLine,
     hasAccount: site.line !== null,
     ...lineActions(runner, phone, logIn, (retry) => line.setState({ retry })),
+    ...volumes.first,
+    setVolume: volumes.set,
   }))
   const screen: Screen = { monitor, line, refusals, floor }
   const judge = judging(runner, floor, known)
@@ -88,17 +96,7 @@ export function startMonitoring({
   logIn()
 
   const stops = [
-    known.subscribe((now, before) => {
-      monitor.setState({ site: now.hello.site })
-      line.setState({ hasAccount: now.hello.site.line !== null })
-      runner.links({ feed: now.hello.status.phase, deskUp: now.link.up })
-      if (now.hello.settings !== before.hello.settings) {
-        phone.chooseAudio(now.hello.settings.line)
-        session.limitChanged()
-      }
-      if (now.hello.site !== before.hello.site) judge()
-      if (lineKey(now.hello.site) !== lineKey(before.hello.site)) logIn()
-    }),
+    known.subscribe(followingDesk({ monitor, line, runner, phone, session, judge, logIn })),
     levels.stop,
     desk.on('hush', () => void silence(monitor.getState(), line.getState())),
     floor.subscribe(() => {
@@ -109,6 +107,7 @@ export function startMonitoring({
     onWindow('online', phone.check),
     presence.stop,
     session.stop,
+    volumes.stop,
     runner.stop,
     phone.disconnect,
   ]
@@ -120,6 +119,31 @@ export function startMonitoring({
     },
   }
 }
+
+type Followers = {
+  readonly monitor: MonitorStore
+  readonly line: LineStore
+  readonly runner: Runner
+  readonly phone: Phone
+  readonly session: Session
+  readonly judge: () => void
+  readonly logIn: () => void
+}
+
+/** What the desk says anew of site, settings and links. */
+const followingDesk =
+  ({ monitor, line, runner, phone, session, judge, logIn }: Followers) =>
+  (now: ReadyDesk, before: ReadyDesk): void => {
+    monitor.setState({ site: now.hello.site })
+    line.setState({ hasAccount: now.hello.site.line !== null })
+    runner.links({ feed: now.hello.status.phase, deskUp: now.link.up })
+    if (now.hello.settings !== before.hello.settings) {
+      phone.chooseAudio(now.hello.settings.line)
+      session.limitChanged()
+    }
+    if (now.hello.site !== before.hello.site) judge()
+    if (lineKey(now.hello.site) !== lineKey(before.hello.site)) logIn()
+  }
 
 function connectLine(phone: Phone, { line }: SiteInfo): void {
   if (line) phone.connect(line)

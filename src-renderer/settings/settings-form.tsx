@@ -10,6 +10,7 @@ import { DeviceChoice } from './device-choice.tsx'
 import { GuardChoice } from './guard-choice.tsx'
 import { HistorySettings } from './history-settings.tsx'
 import { LanguageChoice } from './language-choice.tsx'
+import { RemindChoice } from './remind-choice.tsx'
 import type { SaveSettings } from './settings-store.ts'
 import { type ReadDevices, useDevices } from './use-devices.ts'
 
@@ -73,6 +74,7 @@ export function SettingsForm({ settings, save, failure, readDevices }: SettingsP
         onChange={(follow) => save({ follow })}
       />
       <GuardChoice seconds={settings.endAfterCallS} onChange={(endAfterCallS) => save({ endAfterCallS })} />
+      <RemindChoice minutes={settings.remindMin} onChange={(remindMin) => save({ remindMin })} />
       <Choices
         label={words.keys.settings.speakKeys}
         className="choices"

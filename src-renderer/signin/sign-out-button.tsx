@@ -1,6 +1,8 @@
 // Who is signed in at the PBX, and the way out.
 import { LogOut } from 'lucide-react'
+import { useContext } from 'react'
 import { Button } from 'react-aria-components/Button'
+import { AskFirstContext } from '#renderer/ui/ask-first.ts'
 import { Tip } from '#renderer/ui/tip.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { useSignIn } from './sign-in-store.ts'
@@ -10,14 +12,16 @@ export function SignOutButton() {
   const words = useWords()
   const username = useSignIn(({ board }) => (board.kind === 'in' ? board.username : null))
   const step = useSignIn((view) => view.step)
+  const askFirst = useContext(AskFirstContext)
   if (username === null) return null
   return (
     <Tip text={words.signIn.out(username)}>
       <Button
         data-deliberate="moves"
+        data-acts
         className="icon-button"
         aria-label={words.signIn.out(username)}
-        onPress={() => step({ kind: 'out' })}
+        onPress={() => askFirst('signOut', () => step({ kind: 'out' }))}
       >
         <LogOut aria-hidden />
       </Button>

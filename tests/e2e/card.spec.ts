@@ -125,7 +125,7 @@ test('with Tab the modes come first in the card, then what follows from them, th
   await listen(view, call.agentName)
   await view.card.focus()
   const stops: string[] = []
-  for (let stop = 0; stop < 9; stop++) {
+  for (let stop = 0; stop < 12; stop++) {
     await page.keyboard.press('Tab')
     stops.push(
       await page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent ?? ''),
@@ -137,7 +137,8 @@ test('with Tab the modes come first in the card, then what follows from them, th
     expect.stringMatching(/^Speak to .+ only$/),
     'Join call',
   ])
-  expect(stops.slice(5)).toEqual([
+  expect(stops.slice(4, 7)).toEqual([`Hold to talk to ${call.agentName}`, 'Mute me', 'Volume of what you hear'])
+  expect(stops.slice(8)).toEqual([
     expect.stringContaining('Line quality'),
     expect.stringContaining('Notes and tags'),
     'Pass to…',

@@ -32,7 +32,7 @@ const places: readonly Place[] = [
   ['another row', row(2)],
   ['empty space', (view) => view.page.locator('.frame-main').click({ position: { x: 2, y: 2 } })],
   ['the site’s name', (view) => view.page.locator('.brand').click()],
-  ['the card', (view) => view.card.locator('.card-title').click()],
+  ['the card', (view) => view.card.locator('.card-who').click()],
   ['Listen only', click('Listen only')],
   ['the notes, opened', click(/^Notes and tags/)],
   ['the notes, folded away', click(/^Notes and tags/)],

@@ -61,6 +61,7 @@ export function fakeLine(): FakeLine {
         return open
       },
       chooseAudio: () => void log.push('chooseAudio'),
+      setVolume: (volume) => void log.push(`volume ${volume}`),
       retryMicrophone: () => {
         log.push('retryMicrophone')
         return line.retried()

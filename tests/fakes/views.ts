@@ -17,7 +17,9 @@ export const aMonitorView: MonitorView = {
   follow: nothing,
   end: nothing,
   mute: nothing,
+  setMuted: nothing,
   keep: nothing,
+  readReminder: nothing,
   write: nothing,
   dismiss: nothing,
 }
@@ -31,6 +33,7 @@ export const aLineView: LineView = {
   hangUp: nothing,
   mute: nothing,
   retryMicrophone: nothing,
+  setVolume: nothing,
   stats: async () => null,
   openMeters: () => silentMeters,
 }

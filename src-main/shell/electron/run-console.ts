@@ -165,8 +165,12 @@ function followDesk(desk: DeskServer, first: ConsoleState, followers: readonly F
 }
 
 /** A locked-down station has no tray: nothing there that could end the console. */
-const trayOf = (window: BrowserWindow, kiosk: boolean, first: ConsoleState): Follower =>
-  kiosk ? () => {} : showTray({ open: () => bringToFront(window), quit: () => app.quit() }, wordsOf, first)
+function trayOf(window: BrowserWindow, kiosk: boolean, first: ConsoleState): Follower {
+  if (kiosk) return () => {}
+  const tray = showTray({ open: () => bringToFront(window), quit: () => app.quit() }, wordsOf, first)
+  window.on('page-title-updated', (_event, title) => tray.titled(title))
+  return tray.show
+}
 
 const wordsOf = ({ language }: ConsoleState): ReturnType<typeof shellWords> => shellWords(language, systemLanguages())
 

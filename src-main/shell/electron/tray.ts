@@ -6,14 +6,25 @@ import type { ShellWords } from './words/words.ts'
 
 type Ways = { readonly open: () => void; readonly quit: () => void }
 
-/** Shows the tray and answers with the function to call whenever the state of the console has changed. */
-export function showTray(ways: Ways, wordsOf: (state: ConsoleState) => ShellWords, first: ConsoleState) {
+export type ShownTray = {
+  /** To be called whenever the state of the console has changed. */
+  readonly show: (state: ConsoleState) => void
+  /** The page says who hears the supervisor in its title. */
+  readonly titled: (title: string) => void
+}
+
+/** Shows the tray. While a call is listened to it says what the title of the window says: who hears comes first. */
+export function showTray(ways: Ways, wordsOf: (state: ConsoleState) => ShellWords, first: ConsoleState): ShownTray {
   const tray = new Tray(picture(first))
+  let shown = first
+  let title: string | null = null
   const show = (state: ConsoleState): void => {
+    shown = state
     const words = wordsOf(state)
     const line = statusLine(words, state)
+    const isTitled = state.monitoring && title !== null && title !== words.appName
     tray.setImage(picture(state))
-    tray.setToolTip(`${words.appName}: ${line}`)
+    tray.setToolTip(isTitled && title !== null ? title : `${words.appName}: ${line}`)
     tray.setContextMenu(
       Menu.buildFromTemplate([
         { label: line, enabled: false },
@@ -25,7 +36,13 @@ export function showTray(ways: Ways, wordsOf: (state: ConsoleState) => ShellWord
   }
   tray.on('click', ways.open)
   show(first)
-  return show
+  return {
+    show,
+    titled: (now) => {
+      title = now
+      show(shown)
+    },
+  }
 }
 
 /** One line about how things stand. */

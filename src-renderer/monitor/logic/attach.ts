@@ -27,6 +27,8 @@ export function nextAsking(monitor: Asking, input: MonitorInput, at: number): Mo
       return toEnding(monitor, null, null, another(monitor, input))
     case 'end':
       return toEnding(monitor, null, null, null)
+    case 'loggedOut':
+      return toEnding(monitor, null, { kind: 'loggedOut' }, null)
     case 'started':
       return input.askId === monitor.asks ? started(monitor, input.result, at) : monitor
     case 'startTimedOut':
@@ -46,6 +48,8 @@ export function nextConnecting(monitor: Connecting, input: MonitorInput, at: num
       return toEnding(monitor, monitor.ticket, null, another(monitor, input))
     case 'end':
       return toEnding(monitor, monitor.ticket, null, null)
+    case 'loggedOut':
+      return toEnding(monitor, monitor.ticket, { kind: 'loggedOut' }, null)
     case 'connectTimedOut':
       return input.ticketId === monitor.ticket.id
         ? toEnding(monitor, monitor.ticket, { kind: 'notStarted', error: deskFailure('lineDidNotAnswer') }, null)
@@ -74,6 +78,7 @@ export function nextEnding(monitor: Ending, input: MonitorInput, at: number): Mo
     case 'listen':
       return { ...monitor, onward: askOf(input), notice: null }
     case 'end':
+    case 'loggedOut':
       return monitor.onward ? { ...monitor, onward: null } : monitor
     case 'started': {
       if (monitor.ticket !== null || input.askId !== monitor.asks) return monitor

@@ -13,6 +13,7 @@ import {
   doubtOf,
   inListen,
   modeReported,
+  mute,
   unanswered,
   unsure,
 } from './mode-state.ts'
@@ -29,8 +30,12 @@ export function nextLive(monitor: Live, input: MonitorInput, at: number): Monito
       return input.on === monitor.follow.on
         ? monitor
         : { ...monitor, follow: { on: input.on, askedId: monitor.follow.askedId + 1 } }
+    case 'muted':
+      return mute(monitor, input.on)
     case 'end':
       return toEnding(monitor, monitor.ticket, null, null)
+    case 'loggedOut':
+      return toEnding(monitor, monitor.ticket, { kind: 'loggedOut' }, null)
     case 'forgotten': // its next call may have begun at this very moment
       return monitor.call === 'ended' && !monitor.move
         ? toEnding(monitor, monitor.ticket, { kind: 'forgotten' }, null)
@@ -163,14 +168,19 @@ function pbxSays(monitor: Live, event: MonitorEvent, at: number): Monitor {
   }
 }
 
-// Some PBXs go back to listen by themselves, and a call may leave the floor, a moment before they say why: then that is why.
 const callEnded = (monitor: Live, at: number): Live => ({
   ...monitor,
   heard: { ...monitor.heard, until: at },
   call: 'ended',
   modeState: inListen,
-  notice: monitor.notice?.kind === 'unasked' || isPeopleChanged(monitor.notice) ? null : monitor.notice,
+  notice: wasSpeaking(monitor) ? { kind: 'endedWhileHeard' } : monitor.notice,
 })
+
+// Some PBXs go back to listen by themselves, and a call may leave the floor, a moment before they say why: then that is why.
+function wasSpeaking({ modeState, notice }: Live): boolean {
+  if (notice?.kind === 'unasked' || isPeopleChanged(notice)) return true
+  return modeState.kind === 'confirmed' ? modeState.mode !== 'listen' : modeState.from !== 'listen'
+}
 
 const isPeopleChanged = (notice: Notice | null): boolean =>
   notice?.kind === 'withdrawn' && notice.error.code === 'peopleChanged'

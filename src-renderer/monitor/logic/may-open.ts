@@ -7,7 +7,7 @@ import { type Live, type Monitor, targetOf } from './monitor.ts'
 export type MayOpen = (monitor: Monitor, line: Line) => boolean
 
 /**
- * True only for a speaking mode that the PBX has confirmed for the change we asked for, on a call that is up, over a line and
+ * True only for a speaking mode that the PBX has confirmed for the change we asked for and that is not muted, on a call that is up, over a line and
  * a connection that stand; or on a phone call the supervisor has answered by hand
  * and not muted.
  */
@@ -22,6 +22,7 @@ function speakingTicket(monitor: Monitor): string | null {
   if (monitor.phase !== 'live') return null
   const { modeState } = monitor
   const known = modeState.kind === 'confirmed' && modeState.mode !== 'listen' && modeState.changeId !== null
+  if (known && modeState.muted) return null
   const stands = monitor.links === 'up' && monitor.call === 'up' && monitor.move === null
   return known && stands ? monitor.ticket.id : null
 }

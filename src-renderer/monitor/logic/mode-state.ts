@@ -51,6 +51,15 @@ export function choose(monitor: Live, to: Mode, hearers: readonly Hearer[]): Liv
   }
 }
 
+/** On a phone whose microphone the console cannot close, and while nobody hears, there is nothing to mute. */
+export function mute(monitor: Live, on: boolean): Live {
+  const { modeState } = monitor
+  if (modeState.kind !== 'confirmed' || modeState.mode === 'listen' || monitor.takenBy !== 'console') return monitor
+  if ((modeState.muted ?? false) === on) return monitor
+  const { kind, mode, changeId } = modeState
+  return { ...monitor, modeState: on ? { kind, mode, changeId, muted: true } : { kind, mode, changeId } }
+}
+
 /** The PBX says that this mode is in force; `changeId` null: by itself. */
 export function modeReported(monitor: Live, mode: Mode, changeId: number | null): Live {
   return changeId === null ? changedByItself(monitor, mode) : confirmed(monitor, mode, changeId)

@@ -20,14 +20,17 @@ export type Notice =
         | 'unasked'
         | 'transferred'
         | 'forgotten'
+        | 'loggedOut'
+        | 'endedWhileHeard'
     }
 
 /**
  * What mode we know to be in force. changing: asked for, not confirmed. fallingBack: nothing is known, listen is wanted;
- * `asked` says whether that was sent. `from` is the last mode that was confirmed. Only `confirmed` may open the microphone.
+ * `asked` says whether that was sent. `from` is the last mode that was confirmed. Only `confirmed` may open the microphone, unless it is
+ * `muted`: it stays closed as long as this mode is in force.
  */
 export type ModeState =
-  | { readonly kind: 'confirmed'; readonly mode: Mode; readonly changeId: number | null }
+  | { readonly kind: 'confirmed'; readonly mode: Mode; readonly changeId: number | null; readonly muted?: true }
   | (Pending & { readonly kind: 'changing'; readonly to: Mode })
   | (Pending & { readonly kind: 'fallingBack'; readonly asked: boolean })
 
@@ -113,8 +116,10 @@ export type MonitorInput =
   // the supervisor
   | (Ask & { readonly kind: 'listen'; readonly canHop: boolean })
   | { readonly kind: 'choose'; readonly mode: Mode; readonly hearers: readonly Hearer[] }
+  | { readonly kind: 'muted'; readonly on: boolean } // the microphone, in the mode that is in force
   | { readonly kind: 'follow'; readonly on: boolean }
   | { readonly kind: 'end' }
+  | { readonly kind: 'loggedOut' } // of the line: that ends it
   | { readonly kind: 'dismiss' }
   // the guard: its call has ended and nobody keeps it
   | { readonly kind: 'forgotten' }

@@ -1,6 +1,7 @@
 // English: all of it.
 import { alertWords } from './alerts.ts'
 import { app } from './app.ts'
+import { cardWords } from './card.ts'
 import { coverageWords } from './coverage.ts'
 import { errorSentences, onNetTerms, refusalSentences } from './errors.ts'
 import { floor } from './floor.ts'
@@ -24,6 +25,7 @@ export const en = {
   refusals: refusalSentences,
   onNetTerms,
   keys: keyWords,
+  card: cardWords,
   line: lineWords,
   monitor: monitorWords,
   signIn,

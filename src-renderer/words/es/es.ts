@@ -3,6 +3,7 @@
 import type { Words } from '../en/words-type.ts'
 import { alertWords } from './alerts.ts'
 import { app } from './app.ts'
+import { cardWords } from './card.ts'
 import { coverageWords } from './coverage.ts'
 import { errorSentences, onNetTerms, refusalSentences } from './errors.ts'
 import { floor } from './floor.ts'
@@ -26,6 +27,7 @@ export const es: Words = {
   refusals: refusalSentences,
   onNetTerms,
   keys: keyWords,
+  card: cardWords,
   line: lineWords,
   monitor: monitorWords,
   signIn,

@@ -12,6 +12,7 @@ const acts: readonly Act[] = [
   [1, (world) => world.runner?.monitor({ kind: 'end' })],
   [1, (world) => world.runner?.mute()],
   [1, (world) => world.runner?.monitor({ kind: 'follow', on: world.chance.happens(0.5) })],
+  [1, (world) => world.runner?.monitor({ kind: 'muted', on: world.chance.happens(0.5) })],
   [3, (world) => otherPartyTransfers(world)],
   [2, (world) => agentTransfers(world)],
   [1, (world) => callEnds(world)],

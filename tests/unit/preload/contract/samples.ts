@@ -125,9 +125,10 @@ export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
   ping: null,
   beat: null,
   changeSettings: {
-    line: { microphoneId: 'm', speakerId: 's', processing: false },
+    line: { microphoneId: 'm', speakerId: 's', processing: false, volume: 0.5 },
     follow: true,
     endAfterCallS: 60,
+    remindMin: null,
     keys: { listen: 'L', join: null },
     speakKeys: 'modifier',
     theme: 'contrast',

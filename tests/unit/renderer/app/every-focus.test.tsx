@@ -55,7 +55,6 @@ describe('what must be meant', () => {
     ['Join', () => button(words.monitor.join), 'join'],
     ['Whisper', () => button(words.monitor.whisperTo('Ana')), 'whisperAgent'],
     ['End', () => button(new RegExp(`^${words.monitor.end}`)), 'endMonitor'],
-    ['Log out', () => button(words.line.logOut), 'endMonitor'],
     ['Listen on another row', () => agents().getByRole('button', { name: words.monitor.listenTo('Ben') }), 'hop'],
     [
       'Listen on its own row',

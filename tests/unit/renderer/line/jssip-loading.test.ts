@@ -34,7 +34,7 @@ function setUp(loadUa: (create: CreateUa) => Promise<CreateUa>) {
     createContext: () => {
       throw new Error('no sound in this test')
     },
-    speaker: { play: () => {}, silence: () => {}, choose: () => {} },
+    speaker: { play: () => {}, silence: () => {}, choose: () => {}, setVolume: () => {} },
     clock: {
       after: (inMs, run) => {
         if (inMs === 4_000) timers.push(run)

@@ -67,6 +67,7 @@ export function setUp() {
       play: (stream) => void heard.push(stream),
       silence: () => void heard.push('silence'),
       choose: (deviceId) => void heard.push(`choose ${deviceId}`),
+      setVolume: (volume) => void heard.push(`volume ${volume}`),
     },
     clock: {
       after: (inMs, run) => {

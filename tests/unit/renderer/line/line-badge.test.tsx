@@ -43,7 +43,7 @@ describe('the badge', () => {
       expect(screen.getByText(state).title).toMatch(why)
       expect(screen.getByText(state).querySelector('.sr-only')?.textContent).toMatch(why)
       expect(region().dataset.line).toBe(registration.kind)
-      expect(screen.getAllByRole('button').map((one) => one.textContent || one.ariaLabel)).toEqual([name])
+      expect(screen.getAllByRole('button').map((one) => one.ariaLabel ?? one.textContent)).toEqual([name])
       expect(icon()).toContain(sign)
     },
   )

@@ -18,6 +18,7 @@ type Action =
   | { readonly do: 'behave'; readonly as: Behaviour }
   | { readonly do: 'links'; readonly what: 'feed' | 'desk' | 'registration'; readonly up: boolean }
   | { readonly do: 'hold'; readonly held: boolean }
+  | { readonly do: 'mute'; readonly on: boolean }
   | { readonly do: 'byItself'; readonly what: 'targetEnded' | 'retargeted' | 'ended' | 'bye' | (typeof modes)[number] }
   | { readonly do: 'outside'; readonly token: string | null }
   | { readonly do: 'wait'; readonly ms: number }
@@ -51,6 +52,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('hold'), held: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('mute'), on: fc.boolean() }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -120,6 +122,8 @@ class World {
         return this.pbx.links(one.what, one.up)
       case 'hold':
         return this.pbx.hold(one.held)
+      case 'mute':
+        return this.mute(one.on)
       case 'byItself':
         return this.pbx.byItself(one.what)
       case 'outside':
@@ -133,6 +137,14 @@ class World {
 
   private listen(target: Target, canHop: boolean): void {
     this.runner.monitor({ kind: 'listen', target, follow: false, why: 'chosen', canHop })
+  }
+
+  /** Muted is closed at once, whatever else is going on. */
+  private mute(on: boolean): void {
+    this.runner.monitor({ kind: 'muted', on })
+    const { monitor } = this.runner.running()
+    const isMuted = monitor.phase === 'live' && monitor.modeState.kind === 'confirmed' && monitor.modeState.muted
+    if (isMuted && this.pbx.line.isOpen()) this.pbx.mistakes.push('open although muted')
   }
 
   private wait(ms: number): void {

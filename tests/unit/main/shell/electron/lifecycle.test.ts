@@ -231,6 +231,19 @@ describe('the tray and the power saver', () => {
     expect(window.calls).toContain('focus')
   })
 
+  it('says who hears, as the title of the window does, while a call is listened to and no longer', async () => {
+    const { desk, window } = await startConsole()
+    const [tray] = Tray.all
+    desk.say(liveSignal)
+    window.emit('page-title-updated', {}, 'Earshot')
+    desk.say(monitorSignal('targetEnded'))
+    expect(tray?.toolTip).toBe('Earshot: Listening to a call · Stage')
+    window.emit('page-title-updated', {}, 'Ben Cole hears you – Earshot')
+    expect(tray?.toolTip).toBe('Ben Cole hears you – Earshot')
+    desk.say(monitorSignal('ended'))
+    expect(tray?.toolTip).toBe('Earshot: Connected to Stage')
+  })
+
   it('keeps the machine awake while the floor is live or a monitor is on, and no longer', async () => {
     const { desk } = await startConsole()
     const kinds = () => [...powerSaveBlocker.running.values()]

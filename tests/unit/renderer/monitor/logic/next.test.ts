@@ -174,6 +174,8 @@ describe('what a mode rests on', () => {
   it('is the call: its end puts the monitor into listen and leaves it there', () => {
     const ended = moved(whispering(), pbx({ kind: 'targetEnded', ticketId }))
     expect(ended).toMatchObject({ phase: 'live', call: 'ended', modeState: { mode: 'listen' } })
+    expect(ended).toMatchObject({ notice: { kind: 'endedWhileHeard' } })
+    expect(moved(live(), pbx({ kind: 'targetEnded', ticketId }))).toMatchObject({ call: 'ended', notice: null })
     expect(moved(ended, { kind: 'choose', mode: 'join', hearers: [] })).toBe(ended)
     expect(moved(ended, reported('whisperAgent', 1))).toBe(ended)
   })
@@ -181,7 +183,10 @@ describe('what a mode rests on', () => {
   it('is the call, and no riddle: a PBX that goes back to listen a moment before it says why is not blamed for it', () => {
     const fallen = moved(whispering(), pbx({ kind: 'mode', ticketId, mode: 'listen', changeId: null }))
     expect(fallen).toMatchObject({ modeState: { mode: 'listen' }, notice: { kind: 'unasked' } })
-    expect(moved(fallen, pbx({ kind: 'targetEnded', ticketId }))).toMatchObject({ call: 'ended', notice: null })
+    expect(moved(fallen, pbx({ kind: 'targetEnded', ticketId }))).toMatchObject({
+      call: 'ended',
+      notice: { kind: 'endedWhileHeard' },
+    })
   })
 
   it('is the monitor: one the PBX does not know any more is over', () => {
@@ -252,6 +257,16 @@ describe('hop, follow and end', () => {
   ])('ends by %s, without a word, and is ready for the next', (_how, input) => {
     const over = moved(live(), input, { kind: 'endAnswered', ticketId, result: ok(null) })
     expect(over).toEqual({ phase: 'idle', notice: null, asks: 1 })
+  })
+
+  it('ends by logging the line out, and says so', () => {
+    const result = ok(null)
+    const out: MonitorInput = { kind: 'loggedOut' }
+    const notice = { kind: 'loggedOut' }
+    expect(moved(live(), out, { kind: 'endAnswered', ticketId, result })).toEqual({ phase: 'idle', notice, asks: 1 })
+    expect(moved(idle, listen(alice), started, out)).toMatchObject({ phase: 'ending', ticket, notice })
+    expect(moved(idle, listen(alice), out, started)).toMatchObject({ phase: 'ending', ticket, notice })
+    expect(moved(idle, out)).toBe(idle)
   })
 
   it('closes by itself when a desk phone hangs up, and says so when the PBX ended it', () => {

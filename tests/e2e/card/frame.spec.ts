@@ -1,0 +1,125 @@
+// The card's frame: who hears, the modes and the end never leave the window, whatever is open, told or arranged around them.
+import { expect, type Locator, type Page } from '@playwright/test'
+import { defaultLayout, noViews, type PaneId, type PaneLayout } from '#contract/views.ts'
+import { choose, listen, live, type Screen } from '../../stage/console.ts'
+import { demoCall } from '../../stage/demo-floor.ts'
+import { test } from '../fixtures.ts'
+
+const sizes = [
+  [1280, 720],
+  [1366, 768],
+  [853, 480], // 1280 × 720 at 150 %
+  [640, 400], // 1280 × 800 at 200 %
+  [320, 640],
+] as const
+
+/** What is not wholly in sight of those, or has something over it. */
+const outOfSight = (view: Screen): Promise<string[]> =>
+  view.card.evaluate((card) => {
+    const parts = [...card.querySelectorAll<HTMLElement>('.heard-by, .mode, .card-end')]
+    const box = (part: Element) => part.getBoundingClientRect()
+    const faults = parts.filter((part) => {
+      const { left, top, right, bottom } = box(part)
+      const isIn = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight
+      const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
+      return !isIn || over === null || !part.contains(over)
+    })
+    const names = faults.map((part) => `${part.className}: ${part.textContent} at ${Math.round(box(part).top)}`)
+    return parts.length < 6 ? [`only ${parts.length} parts`] : names
+  })
+
+async function inSightEverywhere(view: Screen, when: string): Promise<void> {
+  for (const [width, height] of sizes) {
+    await view.page.setViewportSize({ width, height })
+    await expect.poll(() => outOfSight(view), { message: `${when}, ${width} × ${height}` }).toEqual([])
+  }
+  await view.page.setViewportSize({ width: 1280, height: 720 })
+}
+
+const tagsInSight = (page: Page): Promise<boolean> =>
+  page.locator('.tags').evaluate((tags) => {
+    const body = tags.closest('.card-body')?.getBoundingClientRect()
+    const { top, bottom } = tags.getBoundingClientRect()
+    return body !== undefined && top >= body.top && bottom <= body.bottom + 1
+  })
+
+const long = 'A caller with quite a long name indeed'
+
+test('notes and tags, a mode that speaks, and the end of the call leave the frame where it is', async ({
+  view,
+  pbx,
+  page,
+}) => {
+  const call = await demoCall(pbx.operator, { agent: '1001', name: long })
+  await listen(view, call.agentName)
+  await inSightEverywhere(view, 'listening')
+  const end = await view.end.boundingBox()
+  await page.keyboard.press('t')
+  for (const note of ['Greets by name', 'Asks twice', 'Thanks']) {
+    await page.keyboard.type(note)
+    await page.keyboard.press('Enter')
+  }
+  await inSightEverywhere(view, 'notes open')
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height })
+    await expect.poll(() => tagsInSight(page), { message: `tags at ${width} × ${height}` }).toBe(true)
+  }
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await choose(view, 'join')
+  await inSightEverywhere(view, 'joined, notes open')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  expect(await view.end.boundingBox()).toEqual(end)
+  await call.end()
+  await expect(view.card.getByRole('timer')).toBeVisible()
+  await inSightEverywhere(view, 'after the call')
+  await view.end.click()
+  await expect(view.card).toBeHidden()
+  await expect.poll(() => heightOf(page.locator('.dock'))).toBe(0)
+})
+
+test('what is refused stands above it', async ({ view, pbx, page }) => {
+  const call = await demoCall(pbx.operator, { agent: '1001', name: long })
+  await listen(view, call.agentName)
+  await page.keyboard.press('w') // it must be held, and says so
+  await page.locator('.refusal').waitFor()
+  await page.locator('.notes-button').click()
+  await inSightEverywhere(view, 'refused, notes open')
+})
+
+const pane = (id: PaneId) => ({ id, height: 1 })
+const layouts: readonly (readonly [string, PaneLayout])[] = [
+  ['all lists in one column', { columns: [{ width: 1, panes: [pane('agents'), pane('calls'), pane('queues')] }] }],
+  [
+    'a column each',
+    { columns: [pane('agents'), pane('calls'), pane('queues')].map((only) => ({ width: 1, panes: [only] })) },
+  ],
+  ['no list at all', { columns: [] }],
+]
+
+test('another layout leaves it where it is', async ({ view, pbx, page }) => {
+  test.setTimeout(90_000) // a page each
+  await demoCall(pbx.operator, { agent: '1001', name: long })
+  try {
+    for (const [name, layout] of layouts) {
+      await arrange(page, layout)
+      await page.locator('[data-line="registered"]').waitFor()
+      await page.keyboard.press('n') // the next call, whether a list shows it or not
+      await live(view, 'listen')
+      await page.locator('.notes-button').click()
+      await inSightEverywhere(view, name)
+    }
+  } finally {
+    await arrange(page, defaultLayout)
+  }
+})
+
+/** The views of a person are read when the page begins. */
+async function arrange(page: Page, layout: PaneLayout): Promise<void> {
+  await page.evaluate(async (views) => void (await window.desk?.request('changeSettings', { views })), {
+    ...noViews,
+    now: { ...noViews.now, layout },
+  })
+  await page.reload()
+}
+
+const heightOf = (one: Locator): Promise<number> => one.evaluate((box) => box.getBoundingClientRect().height)
