@@ -64,10 +64,10 @@ test('notes and tags, a mode that speaks, and the end of the call leave the fram
     await page.setViewportSize({ width, height })
     await expect.poll(() => tagsInSight(page), { message: `tags at ${width} × ${height}` }).toBe(true)
   }
-  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.setViewportSize({ width: 1280, height: 720 })
   await choose(view, 'join')
   await inSightEverywhere(view, 'joined, notes open')
-  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.setViewportSize({ width: 1280, height: 720 })
   expect(await view.end.boundingBox()).toEqual(end)
   await call.end()
   await expect(view.card.getByRole('timer')).toBeVisible()
