@@ -20,7 +20,6 @@ export const cardWords: Words['card'] = {
     loggedOut: 'Sie haben Ihre Leitung abgemeldet, deshalb endete das Mithören. Das Gespräch selbst geht weiter.',
     endedWhileHeard: 'Das Gespräch ist beendet oder weitergegeben, deshalb hört Sie niemand mehr.',
   },
-  passedOn: (agent, other) => `${agent} hat das Gespräch an ${other} weitergegeben.`,
   leaving: {
     logOut: { title: 'Leitung abmelden?', yes: 'Abmelden' },
     signOut: { title: 'Abmelden?', yes: 'Abmelden' },

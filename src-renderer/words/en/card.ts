@@ -19,7 +19,6 @@ export const cardWords = {
     loggedOut: 'You logged out of your line, so listening stopped. The call itself goes on.',
     endedWhileHeard: 'The call ended or was passed on, so nobody hears you any more.',
   },
-  passedOn: (agent: string, other: string) => `${agent} has passed the call on to ${other}.`,
   leaving: {
     logOut: { title: 'Log out of your line?', yes: 'Log out' },
     signOut: { title: 'Sign out?', yes: 'Sign out' },

@@ -20,7 +20,6 @@ export const cardWords: Words['card'] = {
     loggedOut: 'Ha desconectado su línea y por eso ha dejado de escuchar. La llamada continúa.',
     endedWhileHeard: 'La llamada ha terminado o se ha pasado, así que ya nadie le oye.',
   },
-  passedOn: (agent, other) => `${agent} ha pasado la llamada a ${other}.`,
   leaving: {
     logOut: { title: '¿Desconectar la línea?', yes: 'Desconectar' },
     signOut: { title: '¿Cerrar la sesión?', yes: 'Cerrar sesión' },

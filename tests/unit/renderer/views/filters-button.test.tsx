@@ -70,7 +70,7 @@ describe('the form', () => {
       'Logged out',
     ]
     expect(offered('Agent state')).toEqual(states)
-    expect(offered('Call state')).toEqual(['Waiting', 'Ringing', 'Talking', 'On hold'])
+    expect(offered('Call state')).toEqual(['Waiting', 'Ringing', 'Talking', 'On hold', 'Parked'])
     expect([...net().options].map(({ text }) => text)).toEqual(['All', 'Internal', 'External'])
   })
 
