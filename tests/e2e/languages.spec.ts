@@ -19,7 +19,7 @@ test('the language changes in the settings, without a reload and under a live mo
   await page.keyboard.press('Escape')
   const card = page.getByRole('region', { name: 'Mithören' })
   await expect(card).toHaveAttribute('data-phase', 'live')
-  await expect(card.getByText('Niemand hört Sie')).toBeVisible()
+  await expect(card.getByText('Niemand hört Sie', { exact: true })).toBeVisible()
   await card.getByRole('button', { name: `${call.agentName} zuflüstern` }).click()
   await expect(page.getByText(`${call.agentName} hört Sie`).first()).toBeVisible()
   await card.getByRole('button', { name: 'Nur mithören' }).click()
