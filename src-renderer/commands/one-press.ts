@@ -93,7 +93,8 @@ export function onePress(page: Window, now: () => number): OnePress {
       return pressed !== null && keyBefore.target !== event.target && isSoon(event, keyBefore.at)
     },
     acted: () => {
-      last = { at: now(), control: null, target: null, place: null, key: key?.key ?? null }
+      // A key that was held until it acted has been pressed as long ago: held again, it is meant again.
+      last = { at: key?.at ?? now(), control: null, target: null, place: null, key: key?.key ?? null }
     },
     stop: () => {
       for (const name of downs) page.removeEventListener(name, down, true)

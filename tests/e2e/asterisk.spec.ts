@@ -60,7 +60,7 @@ test('a call on hold is shown as held, and the mode stays', async ({ view, stage
   await listen(view, ADA)
   await choose(view, 'whisperAgent')
   await call.agent.hold(true)
-  await expect(view.calls.getByText('On hold')).toBeVisible()
+  await expect(view.calls.getByText('On hold', { exact: true })).toBeVisible()
   await expect(view.card).toHaveAttribute('data-mode', 'whisperAgent')
   await call.agent.hold(false)
   await expect(view.calls.getByText('Talking', { exact: true })).toBeVisible()

@@ -1,6 +1,6 @@
 // The first Esc, everywhere: nobody hears the supervisor, measured at the far ear. What is open closes with the second.
 import { expect, type Page } from '@playwright/test'
-import { choose, listen, live } from '../stage/console.ts'
+import { choose, listen, live, unhurried } from '../stage/console.ts'
 import { demoCall } from '../stage/demo-floor.ts'
 import { test } from './fixtures.ts'
 
@@ -64,6 +64,7 @@ test('one Esc and nobody hears; the second closes what is open', async ({ view, 
         if (heard && event.on === false) silentAt = Date.now()
         heard = event.on === true
       })
+      await unhurried(page)
       await choose(view, 'join')
       await expect.poll(() => heard).toBe(true)
       await go(page)

@@ -1,7 +1,7 @@
 // The twelve rules of a monitor, one test each, through the screen: a supervisor's eyes, a tone for a voice, ears at the PBX.
 import { expect } from '@playwright/test'
 import type { Mode } from '#contract/monitor.ts'
-import { choose, listen, live, modeButton, type Screen, screenOf, startConsole } from '../stage/console.ts'
+import { choose, listen, live, modeButton, type Screen, screenOf, startConsole, unhurried } from '../stage/console.ts'
 import { demoCall, demoEar, demoEnv, demoSiteFile } from '../stage/demo-floor.ts'
 import { AGENT_HZ, CALLER_HZ, type Ear } from '../stage/floor.ts'
 import type { Recording } from '../stage/operator.ts'
@@ -215,6 +215,7 @@ test('rule 8: ending it in any way leaves the call alone and nothing behind, and
   ]
   for (const end of ways) {
     await listen(screen, call.agentName)
+    await unhurried(screen.page)
     await end()
     await expect(screen.card).toBeHidden()
     await nothingLeft()

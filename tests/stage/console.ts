@@ -64,6 +64,10 @@ export type Screen = ReturnType<typeof screenOf>
 /** The key stays down for long enough that it is meant, and longer than between two letters of a word. */
 export const hold = (page: Page, key: string): Promise<void> => page.keyboard.press(key, { delay: 700 })
 
+/** Until what is pressed next is no double click with what was pressed before: for half a second the console takes the two for one. */
+export const unhurried = (page: Page): Promise<unknown> =>
+  page.waitForFunction((since) => Date.now() - since > 520, Date.now())
+
 export const modeButton = (screen: Screen, mode: Mode): Locator =>
   ({
     listen: screen.listenOnly,
