@@ -157,6 +157,9 @@ test('signing out ends what is monitored and empties the floor; the next one sig
   const call = await demoCall(stage.platform.pbx.operator, { agent: '1001', line: '5001wp' })
   await listen(screen, call.agentName)
   await page.getByRole('button', { name: `Sign out ${username}` }).click()
+  const question = page.getByRole('alertdialog', { name: 'Sign out?' })
+  await question.getByRole('button', { name: 'Sign out' }).click()
+  await expect(question).toBeHidden()
   await expect(dialogOf(page)).toBeVisible()
   await expect(page.getByText(call.agentName)).toHaveCount(0)
   const { operator } = stage.platform.pbx
