@@ -41,6 +41,7 @@ export const party = z.object({
   number: text,
   onNet: z.boolean(),
   agentId: id.nullable(),
+  leg: id.nullish(), // of one without a number: which leg of the call it is, so that another is known to be another
   withheld: z.boolean().nullish(), // they asked the network not to say who they are
 })
 export type Party = Readonly<z.infer<typeof party>>

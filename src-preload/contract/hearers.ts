@@ -10,6 +10,7 @@ export const hearer = z.object({
   agentId: party.shape.agentId,
   number: party.shape.number,
   onNet: z.boolean(),
+  leg: party.shape.leg,
 })
 export type Hearer = Readonly<z.infer<typeof hearer>>
 
@@ -29,7 +30,7 @@ export function hearersOf(call: Call, agentId: string, mode: Mode): readonly Hea
   }
 }
 
-/** A name may come late and means nobody else; another number, phone or side of the network may be somebody else. */
+/** A name may come late and means nobody else; another number, phone or side of the network may be somebody else, and without a number another leg. */
 export const sameHearers = (chosen: readonly Hearer[], now: readonly Hearer[]): boolean =>
   chosen.length === now.length && chosen.every((one, at) => samePerson(one, now[at]))
 
@@ -61,9 +62,16 @@ export function whyNotStill(
   return accessTo(call, agentId, rules)[choice.mode].allowed ? null : 'accessChanged'
 }
 
-const hearerOf = (side: Hearer['side'], { agentId, number, onNet }: Party): Hearer => ({ side, agentId, number, onNet })
+const hearerOf = (side: Hearer['side'], { agentId, number, onNet, leg }: Party): Hearer => ({
+  side,
+  agentId,
+  number,
+  onNet,
+  leg,
+})
 
 function samePerson(one: Hearer, other: Hearer | undefined): boolean {
   if (one.side !== other?.side || one.onNet !== other.onNet) return false
-  return one.agentId !== null && other.agentId !== null ? one.agentId === other.agentId : one.number === other.number
+  if (one.agentId !== null && other.agentId !== null) return one.agentId === other.agentId
+  return one.number === other.number && (one.number !== '' || (one.leg ?? null) === (other.leg ?? null))
 }

@@ -79,7 +79,8 @@ function party(tables: Tables, channel: Channel): Party {
   const onNet = isOnNet(tables, channel)
   const endpoint = channel.phone === null ? null : nameOfPhone(channel.phone)
   const own = agent?.extension ?? (onNet && endpoint !== null && isExtension(endpoint) ? endpoint : null)
-  const shown = { name, number: own ?? (isWithheld(number) ? '' : (number ?? '')), onNet, agentId }
+  const shownNumber = own ?? (isWithheld(number) ? '' : (number ?? ''))
+  const shown = { name, number: shownNumber, onNet, agentId, ...(shownNumber === '' ? { leg: channel.id } : {}) }
   const isHidden = shown.number === '' && name === null && (isWithheld(number) || isWithheld(callerName))
   return isHidden ? { ...shown, withheld: true } : shown
 }

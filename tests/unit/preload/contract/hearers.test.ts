@@ -47,6 +47,13 @@ describe('the same people', () => {
     expect(sameHearers([ana, ada], now)).toBe(false)
   })
 
+  it('without a number are known by their leg, so that one withheld caller after another is somebody else', () => {
+    const nobody: Hearer = { side: 'caller', agentId: null, number: '', onNet: false, leg: 'a.1' }
+    expect(sameHearers([nobody], [{ ...nobody }])).toBe(true)
+    expect(sameHearers([nobody], [{ ...nobody, leg: 'b.7' }])).toBe(false)
+    expect(sameHearers([ada], [{ ...ada, leg: 'b.7' }]), 'a number tells more than a leg').toBe(true)
+  })
+
   it('are known by who they are where both are known, else by their number', () => {
     expect(sameHearers([ana], [{ ...ana, number: '1-mobile' }])).toBe(true)
     expect(sameHearers([ana], [{ ...ana, agentId: null }])).toBe(true)

@@ -59,7 +59,14 @@ it.each([
     trunk,
     newChannel('PJSIP/1001-00000002', '1700000000.2', '1700000000.1'),
   )
-  expect(calls['1700000000.1']?.from).toEqual({ name: null, number: '', onNet: false, agentId: null, withheld: true })
+  expect(calls['1700000000.1']?.from).toEqual({
+    name: null,
+    number: '',
+    onNet: false,
+    agentId: null,
+    leg: '1700000000.1',
+    withheld: true,
+  })
 })
 
 it('a caller of whom nothing is told has withheld nothing, and a name is kept without its number', () => {
