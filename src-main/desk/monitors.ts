@@ -2,25 +2,26 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { FloorMessage } from '#contract/floor.ts'
 import type { Withdrawal } from '#contract/hearers.ts'
-import type { RecordEnd, Refusal } from '#contract/history.ts'
+import type { RecordEnd } from '#contract/history.ts'
 import type { HandlersOf, monitorRequests, RequestInput, SignalPayload, Unended } from '#contract/ipc.ts'
 import type { MonitorEvent, MonitorTicket, SideLevels, Target } from '#contract/monitor.ts'
-import { type Err, err, ok, type Result } from '#contract/result.ts'
+import { err, ok, type Result } from '#contract/result.ts'
 import type { Clock, Stop } from '#contract/time.ts'
-import type { ListenAsk, Recorder } from '#main/history/recorder.ts'
+import type { Recorder } from '#main/history/recorder.ts'
 import type { Connector, MonitorOrder } from '#main/pbx/connector.ts'
 import type { Log } from '#main/system/log.ts'
 import {
   type AccessContext,
   askedMonitor,
   type CurrentMonitor,
-  missedEvents,
   nextCurrent,
   whyNotGoOn,
   whyNotListen,
   whyNotSwitch,
   withChoice,
 } from './current-monitor.ts'
+import { createHaveMonitor, type Ended } from './have-monitor.ts'
+import { createRefusalLog, failed, shortOf, tellError, tellEvent } from './monitor-log.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createUnended, type UnendedMonitors } from './unended.ts'
 import { createWithdrawing, type WithdrawingParts } from './withdrawing.ts'
@@ -98,43 +99,13 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
     stopEvents()
     stopLevels?.()
   }
-  const haveMonitor = createHaveMonitor(parts, { held, outbox, giveUp, lastEnd: () => lastEnd })
+  const haveMonitor = createHaveMonitor(connector, { held, outbox, giveUp, lastEnd: () => lastEnd })
   const unended = () => (connector.capabilities().rings === 'allPhones' ? leaving.heard() : null)
   const handlers = { ...createHandlers(parts, held, outbox, leave), haveMonitor }
   return { handlers, giveUp, judge, unended, nobodyThere, current: held.get, stop }
 }
 
 type Held = WithdrawingParts['held']
-type Ended = Extract<MonitorEvent, { kind: 'ended' }>
-type MissedParts = {
-  readonly held: Held
-  readonly outbox: Outbox
-  readonly giveUp: () => Promise<void>
-  readonly lastEnd: () => Ended | null
-}
-
-/** Tells a window that was out of reach what it has missed, and ends what it does not have. */
-function createHaveMonitor(
-  { connector }: MonitorsParts,
-  { held, outbox, giveUp, lastEnd }: MissedParts,
-): DeskMonitors['handlers']['haveMonitor'] {
-  const tellEnd = async (ticketId: string) => {
-    const ended = await connector.endMonitor(ticketId)
-    const told = lastEnd()
-    // It was asked for by the desk while the window was away, as far as that knows: it was not the window's wish.
-    const reason = told?.ticketId === ticketId && told.reason !== 'asked' ? told.reason : 'pbxEnded'
-    if (ended.ok) outbox.put({ kind: 'ended', ticketId, reason })
-  }
-  return async ({ held: shown }) => {
-    const isShown = () => held.get()?.ticketId === shown?.ticketId
-    if (!isShown()) await giveUp()
-    const current = held.get()
-    if (shown && !isShown()) void tellEnd(shown.ticketId)
-    else if (shown && current) for (const missed of missedEvents(current, shown.target)) outbox.put(missed)
-    return null
-  }
-}
-
 /** Ends a monitor. It is over once nothing is left of it on the PBX; until then the connector keeps at it, and its events are followed. */
 type Leave = (ticketId: string, why: RecordEnd) => Promise<Result<null>>
 
@@ -248,58 +219,12 @@ const withoutOurIds = (event: MonitorEvent): MonitorEvent =>
 const startSafely = ({ connector, log }: MonitorsParts, order: MonitorOrder): Promise<Result<MonitorTicket>> =>
   connector.startMonitor(order).catch((cause: unknown) => failed(log, 'startMonitor', cause))
 
-function failed(log: Log, what: string, cause: unknown): Err<DeskError> {
-  log('error', `${what} failed: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`)
-  return err(deskFailure('internal'))
-}
-
 // A desk phone is picked up by a hand; the console's own line answers by itself.
 const withTimeToAnswer = (ticket: MonitorTicket, connector: Connector): MonitorTicket =>
   connector.capabilities().rings === 'allPhones' ? { answerWithinMs: HAND_ANSWERS_WITHIN_MS, ...ticket } : ticket
-
-/** What is refused stands in the log and in the history. */
-function createRefusalLog(log: Log, recorder: Recorder) {
-  return {
-    logRefusal: <T>(what: Refusal['wanted'], ticketId: string, result: Result<T>): Result<T> => {
-      if (result.ok) return result
-      log('info', `${what} refused: ${tellError(result.error)}`)
-      recorder.refused(ticketId, what, result.error)
-      return result
-    },
-    notStarted: (ticketId: string, error: DeskError) => {
-      recorder.refused(ticketId, 'startMonitor', error)
-      recorder.over(ticketId, 'refused')
-    },
-    notEvenAsked: (ask: ListenAsk, error: DeskError): Result<MonitorTicket> => {
-      log('info', `startMonitor refused: ${tellError(error)}`)
-      recorder.refusedAtOnce(ask, error)
-      return err(error)
-    },
-  }
-}
 
 function whyNotHop(context: AccessContext, current: CurrentMonitor, target: Target): DeskError | null {
   if (!context.rules.capabilities.hop) return deskFailure('refusedByAccess', 'notByThisPbx')
   if (current.phase === 'asking') return deskFailure('refusedByAccess', 'notLive')
   return whyNotListen(context, target)
-}
-
-const shortOf = (ticketId: string): string => ticketId.slice(0, 8)
-
-export const tellError = ({ code, detail }: DeskError): string => (detail ? `${code} (${detail})` : code)
-
-function tellEvent(event: MonitorEvent): string {
-  switch (event.kind) {
-    case 'attached':
-    case 'retargeted':
-      return `${event.kind} call ${event.target.callId} agent ${event.target.agentId}`
-    case 'mode':
-      return `mode ${event.mode} ${event.changeId === null ? 'by the PBX' : `change ${event.changeId}`}`
-    case 'unsure':
-      return `mode not known, may be ${event.modes.join(' or ')}`
-    case 'targetEnded':
-      return 'call ended'
-    case 'ended':
-      return `ended ${event.reason}`
-  }
 }

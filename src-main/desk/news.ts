@@ -7,7 +7,7 @@ import type { Clock } from '#contract/time.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import type { Person } from '#main/sign-in/person.ts'
 import type { Log } from '#main/system/log.ts'
-import { tellError } from './monitors.ts'
+import { tellError } from './monitor-log.ts'
 
 type NewsParts = {
   readonly connector: Connector
