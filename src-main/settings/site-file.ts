@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { err, ok, type Result } from '#contract/result.ts'
 import { settings } from '#contract/settings.ts'
+import { formerFilters } from '#contract/views.ts'
 import { parseJson } from './json.ts'
 import type { Layer } from './layers.ts'
 import { tellIssue } from './store.ts'
@@ -34,12 +35,15 @@ export function parseSiteFile(path: string, text: string): Result<Layer, string>
 function unknownField(given: unknown, taken: unknown, path = ''): string | null {
   if (typeof given !== 'object' || given === null || typeof taken !== 'object' || taken === null) return null
   for (const [name, value] of Object.entries(given)) {
-    if (!(name in taken)) return `${path}${name}`
+    if (!(name in taken) && !isFormerFilter(path, name)) return `${path}${name}`
     const deeper = unknownField(value, (taken as Layer)[name], `${path}${name}.`)
     if (deeper) return deeper
   }
   return null
 }
+
+const isFormerFilter = (path: string, name: string): boolean =>
+  path.endsWith('filters.') && formerFilters.includes(name)
 
 function whyUnread({ code }: NodeJS.ErrnoException): string {
   switch (code) {

@@ -42,6 +42,9 @@ export const floorFilters = z.preprocess(
 )
 export type FloorFilters = Readonly<z.infer<typeof floorFilters>>
 
+/** As filters were called while each took one value: still read, in the person's settings and in a site's file. */
+export const formerFilters: readonly string[] = ['queueId', 'team', 'presence', 'callState']
+
 /** Views were kept with one value a filter before; talking and on hold were one state of an agent. */
 function fromOneValue(kept: unknown): unknown {
   if (typeof kept !== 'object' || kept === null) return kept

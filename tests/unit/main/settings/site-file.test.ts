@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { settings } from '#contract/settings.ts'
 import { parseSiteFile, readSiteFile } from '#main/settings/site-file.ts'
 
 const problem = (text: string) => {
@@ -12,6 +13,14 @@ const problem = (text: string) => {
 describe('a site file', () => {
   it('gives only what it sets', () => {
     expect(parseSiteFile('site.json', '{"policy":"open"}')).toEqual({ ok: true, value: { policy: 'open' } })
+  })
+
+  it('still reads views whose filters take one value each, as they did before', () => {
+    const now = { filters: { queueId: 'sales', presence: 'paused' } }
+    const read = parseSiteFile('site.json', JSON.stringify({ views: { now } }))
+    expect(read).toEqual({ ok: true, value: { views: { now } } })
+    const parsed = read.ok ? settings.parse(read.value).views.now.filters : null
+    expect(parsed).toMatchObject({ queueIds: ['sales'], states: ['paused'] })
   })
 
   it.each([
