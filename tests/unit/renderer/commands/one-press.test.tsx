@@ -154,6 +154,15 @@ describe('a key twice', () => {
     expect(asked()).toEqual(['startMonitor'])
   })
 
+  it('a key that was held until it acted is meant again as soon as it is held again', async () => {
+    await listening()
+    await stage.user.keyboard('{n>}')
+    await stage.pass(700)
+    await stage.user.keyboard('{/n}{n>}')
+    await stage.pass(450)
+    expect(asked()).toEqual(['startMonitor', 'hop', 'hop'])
+  })
+
   it('a key that came up too soon may be held at once', async () => {
     await listening()
     await stage.press('j')
