@@ -140,6 +140,8 @@ it.each(['ari', 'dialplan'] as const)(
     const ended = await until(() => desk.events.find((event) => event.kind === 'ended'), 'the end is told', 10_000)
     expect(ended).toEqual({ kind: 'ended', ticketId: ticket.id, reason: 'pbxLost' })
     await phase(desk, 'live')
+    // ARI answers a moment after AMI does; until then Listen is refused, and says so.
+    await until(() => desk.connector.capabilities().modes.length > 0, 'calls can be monitored again', 10_000)
     expect(desk.floor().calls).toEqual({})
     for (const old of [call.caller, call.agent]) old.hangUp()
     await supervisor.unregister() // else the phone of before answers first, now and then

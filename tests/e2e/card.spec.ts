@@ -137,7 +137,7 @@ test('with Tab the modes come first in the card, then what follows from them, th
     expect.stringMatching(/^Speak to .+ only$/),
     'Join call',
   ])
-  expect(stops.slice(4, 7)).toEqual([`Hold to talk to ${call.agentName}`, 'Mute me', 'Volume of what you hear'])
+  expect(stops.slice(4, 7)).toEqual([`Hold to talk to ${call.agentName}`, 'Mute me', 'Listening volume'])
   expect(stops.slice(8)).toEqual([
     expect.stringContaining('Line quality'),
     expect.stringContaining('Notes and tags'),

@@ -9,7 +9,7 @@ export const cardWords = {
     otherPhone: 'You’re on another phone. Mute yourself there.',
   },
   muted: 'You’re muted',
-  volume: 'Volume of what you hear',
+  volume: 'Listening volume',
   reminder: (span: string, state: string) => `For ${span} now: ${state}.`,
   title: {
     withProduct: (state: string, product: string) => `${state} – ${product}`,

@@ -7,7 +7,7 @@ export const cardWords: Words['card'] = {
   mute: 'Silenciarme',
   muteRefusal: {
     nobody: 'Nadie le oye. No hay nada que silenciar.',
-    otherPhone: 'Está en otro teléfono. Siléncielo allí.',
+    otherPhone: 'Está en otro teléfono. Silénciese allí.',
   },
   muted: 'Está silenciado',
   volume: 'Volumen de lo que oye',

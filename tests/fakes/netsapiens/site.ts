@@ -190,3 +190,9 @@ export async function listenTo(console: WatchedConsole, target: Target): Promise
   await console.says({ kind: 'attached', ticketId: order.ticketId })
   return started.value
 }
+
+/** Requests by which the platform was asked for a token. */
+export const tokenPosts = ({ simulator }: Site): readonly string[] =>
+  simulator.requests().filter((line) => /tokens|oauth2|jwt/.test(line))
+
+export const lastStatus = ({ status }: { readonly status: readonly object[] }): object | undefined => status.at(-1)

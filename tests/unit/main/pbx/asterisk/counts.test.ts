@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { floor as floorSchema } from '#contract/floor.ts'
 import { createPicture } from '#main/pbx/asterisk/floor/picture.ts'
 import type { AmiMessage } from '#main/pbx/asterisk/wire/ami-codec.ts'
+import { member, params } from './floor/queue-rows.ts'
 
 const rules = { trunks: { endpoints: ['trunk'], contexts: [] }, extensions: [], lines: [] }
 
@@ -16,25 +17,6 @@ function stage() {
   return { say }
 }
 
-const params = (more: object = {}): AmiMessage => ({
-  Event: 'QueueParams',
-  Queue: 'support',
-  Completed: '8',
-  Abandoned: '2',
-  ServiceLevel: '20',
-  ServicelevelPerf: '75.0',
-  ...more,
-})
-const member = (extension: string, more: object = {}): AmiMessage => ({
-  Event: 'QueueMember',
-  Queue: 'support',
-  Name: extension,
-  StateInterface: `PJSIP/${extension}`,
-  Status: '1',
-  Paused: '0',
-  CallsTaken: '3',
-  ...more,
-})
 const callTo = (extension: string): AmiMessage[] => [
   { Event: 'Newchannel', Uniqueid: 'a.1', Linkedid: 'a.1', Channel: 'PJSIP/trunk-1', CallerIDNum: '555' },
   { Event: 'QueueCallerJoin', Queue: 'support', Uniqueid: 'a.1', Linkedid: 'a.1' },

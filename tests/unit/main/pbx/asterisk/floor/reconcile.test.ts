@@ -5,6 +5,7 @@ import { createPicture } from '#main/pbx/asterisk/floor/picture.ts'
 import { keepReconciled } from '#main/pbx/asterisk/floor/rounds.ts'
 import type { AmiMessage } from '#main/pbx/asterisk/wire/ami-codec.ts'
 import { fakeClock } from '../../../../../fakes/fake-clock.ts'
+import { member, params } from './queue-rows.ts'
 
 const rules = { trunks: { endpoints: ['trunk'], contexts: [] }, extensions: [], lines: [] }
 
@@ -59,25 +60,6 @@ async function pass(ms: number) {
   }
 }
 
-const params = (more: object = {}): AmiMessage => ({
-  Event: 'QueueParams',
-  Queue: 'support',
-  Completed: '8',
-  Abandoned: '2',
-  ServiceLevel: '20',
-  ServicelevelPerf: '75.0',
-  ...more,
-})
-const member = (extension: string, more: object = {}): AmiMessage => ({
-  Event: 'QueueMember',
-  Queue: 'support',
-  Name: `Agent ${extension}`,
-  StateInterface: `PJSIP/${extension}`,
-  Status: '1',
-  Paused: '0',
-  CallsTaken: '3',
-  ...more,
-})
 const channel = (id: string, name: string, more: object = {}): AmiMessage => ({
   Event: 'CoreShowChannel',
   Uniqueid: id,

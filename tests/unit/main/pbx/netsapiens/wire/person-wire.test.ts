@@ -6,10 +6,12 @@ import { createPerson } from '#main/sign-in/person.ts'
 import {
   account,
   callOn,
+  lastStatus,
   listenTo,
   type memorySecrets,
   type Site,
   startSite,
+  tokenPosts,
 } from '../../../../../fakes/netsapiens/site.ts'
 
 let site: Site
@@ -22,8 +24,6 @@ const again = async (over: Parameters<typeof startSite>[0]) => {
   await site.close()
   site = await startSite(over)
 }
-const tokenPosts = () => site.simulator.requests().filter((line) => /tokens|oauth2|jwt/.test(line))
-const cause = (console: { status: readonly object[] }) => console.status.at(-1)
 
 describe('a person who signs in by the console', () => {
   const withPerson = (over: Parameters<Site['connect']>[0] = {}) => {
@@ -46,10 +46,10 @@ describe('a person who signs in by the console', () => {
   it('is asked, told why the answer did not do, and let in without a restart', async () => {
     const console = withPerson()
     await console.becomes('refused')
-    expect(cause(console)).toMatchObject({ cause: { code: 'signInNeeded' } })
+    expect(lastStatus(console)).toMatchObject({ cause: { code: 'signInNeeded' } })
     await console.enters('wrong', { kind: 'wanted', username: '5001@sim.example', why: null })
     await console.asks({ kind: 'wanted', why: { code: 'pbxWrongPassword' } })
-    await console.eventually(() => expect(cause(console)).toMatchObject({ cause: { code: 'signInNeeded' } }))
+    await console.eventually(() => expect(lastStatus(console)).toMatchObject({ cause: { code: 'signInNeeded' } }))
     await console.enters(account.password)
     await console.becomes('live')
     expect(console.boards.at(-1)).toEqual({
@@ -104,7 +104,7 @@ describe('a person who signs in by the console', () => {
     const console = withPerson()
     await console.enters(account.password)
     await console.asks({ kind: 'wanted', why: { code: 'accountLocked' } })
-    expect(tokenPosts()).toHaveLength(1)
+    expect(tokenPosts(site)).toHaveLength(1)
     await console.enters(account.password)
     await console.becomes('live')
   })
@@ -151,6 +151,6 @@ describe('a person who signs in by the console', () => {
     const late = { kind: 'password', askId: askId - 1, username: 'x', password: 'y' } as const
     expect(console.person.step(late)).toMatchObject({ ok: false, error: { code: 'badRequest' } })
     expect(console.person.step({ kind: 'code', askId, code: '1' })).toMatchObject({ ok: false })
-    expect(tokenPosts()).toEqual([])
+    expect(tokenPosts(site)).toEqual([])
   })
 })

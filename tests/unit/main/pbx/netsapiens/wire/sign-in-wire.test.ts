@@ -6,10 +6,12 @@ import { maySupervise } from '#main/pbx/netsapiens/sign-in/who.ts'
 import {
   account,
   knowing,
+  lastStatus,
   memorySecrets,
   nobodyThere,
   type Site,
   startSite,
+  tokenPosts,
 } from '../../../../../fakes/netsapiens/site.ts'
 
 let site: Site
@@ -22,8 +24,6 @@ const again = async (over: Parameters<typeof startSite>[0]) => {
   await site.close()
   site = await startSite(over)
 }
-const tokenPosts = () => site.simulator.requests().filter((line) => /tokens|oauth2|jwt/.test(line))
-const cause = (console: { status: readonly object[] }) => console.status.at(-1)
 
 describe('signing in', () => {
   it('keeps the refresh token in the secret store, and of the password nothing anywhere', async () => {
@@ -55,15 +55,15 @@ describe('signing in', () => {
   it('says that a sign-in is needed when nobody answers, and waits for it', async () => {
     const console = site.connect({ parts: { prompt: nobodyThere } })
     await console.becomes('refused')
-    expect(cause(console)).toMatchObject({ cause: { code: 'signInNeeded' } })
-    expect(tokenPosts()).toEqual([])
+    expect(lastStatus(console)).toMatchObject({ cause: { code: 'signInNeeded' } })
+    expect(tokenPosts(site)).toEqual([])
   })
 
   it('says that the password is wrong, and does not try it again', async () => {
     const console = site.connect({ parts: { prompt: knowing('wrong') } })
     await console.becomes('refused')
-    expect(cause(console)).toMatchObject({ cause: { code: 'pbxWrongPassword' } })
-    expect(tokenPosts()).toHaveLength(1)
+    expect(lastStatus(console)).toMatchObject({ cause: { code: 'pbxWrongPassword' } })
+    expect(tokenPosts(site)).toHaveLength(1)
   })
 
   it('takes the code of a second factor', async () => {
@@ -81,14 +81,14 @@ describe('signing in', () => {
     expect(asked).toEqual(['5001@sim.example authenticator google'])
     const wrong = site.connect({ parts: { prompt: { ...prompt, code: async () => '000000' } } })
     await wrong.becomes('refused')
-    expect(cause(wrong)).toMatchObject({ cause: { code: 'codeRefused' } })
+    expect(lastStatus(wrong)).toMatchObject({ cause: { code: 'codeRefused' } })
   })
 
   it('finds the older token place on servers that have no other', async () => {
     await again({ legacyTokens: true })
     const console = site.connect()
     await console.becomes('live')
-    expect(tokenPosts().slice(0, 2)).toEqual(['POST /ns-api/v2/tokens', 'POST /ns-api/oauth2/token/'])
+    expect(tokenPosts(site).slice(0, 2)).toEqual(['POST /ns-api/v2/tokens', 'POST /ns-api/oauth2/token/'])
   })
 
   it.each([
@@ -107,13 +107,13 @@ describe('signing in', () => {
   it('says that a key is missing, or was revoked', async () => {
     const none = site.connect({ site: { signIn: { by: 'apiKey' } } })
     await none.becomes('refused')
-    expect(cause(none)).toMatchObject({ cause: { code: 'signInNeeded' } })
+    expect(lastStatus(none)).toMatchObject({ cause: { code: 'signInNeeded' } })
     const revoked = site.connect({
       site: { signIn: { by: 'apiKey' } },
       secrets: memorySecrets({ 'netsapiens.apiKey': 'an older key' }),
     })
     await revoked.becomes('refused')
-    expect(cause(revoked)).toMatchObject({ cause: { code: 'pbxWrongPassword' } })
+    expect(lastStatus(revoked)).toMatchObject({ cause: { code: 'pbxWrongPassword' } })
   })
 
   it('goes on trying while the platform is out of reach or errs', async () => {
@@ -131,7 +131,7 @@ describe('the scope of the supervisor', () => {
       await again({ accounts: [{ ...account, scope }] })
       const console = site.connect()
       await console.becomes('refused')
-      expect(cause(console)).toMatchObject({ cause: { code: 'scopeTooLow', detail: scope } })
+      expect(lastStatus(console)).toMatchObject({ cause: { code: 'scopeTooLow', detail: scope } })
       expect(site.simulator.requests().some((line) => line.includes('/calls'))).toBe(false)
     },
   )
