@@ -16,11 +16,11 @@ export const alertWords: Words['alerts'] = {
     longPause: 'Pausa larga',
   },
   kindsShort: {
-    longestWait: 'Espera',
+    longestWait: 'En cola',
     waitingCallers: 'Llamadas',
     serviceLevel: 'Nivel',
     longCall: 'Llamada',
-    longHold: 'Espera',
+    longHold: 'En espera',
     longPause: 'Pausa',
   },
   help: 'necesita ayuda',
