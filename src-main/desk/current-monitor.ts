@@ -4,7 +4,7 @@ import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { type Floor, partiesOf } from '#contract/floor.ts'
 import { type Choice, hearersOf, sameHearers, type WhyNot, whyNotStill } from '#contract/hearers.ts'
 import type { ConnectorStatus, RequestInput } from '#contract/ipc.ts'
-import type { Mode, MonitorEvent, Target } from '#contract/monitor.ts'
+import { heardByAny, type Mode, type MonitorEvent, type Target } from '#contract/monitor.ts'
 
 /** asking: the line is not connected yet. afterCall: the call is over, the line is still up. */
 export type CurrentMonitor = {
@@ -15,12 +15,15 @@ export type CurrentMonitor = {
   readonly choices: readonly NumberedChoice[]
   readonly confirmedId: number // changeId of the last mode confirmed on this call
   /** The desk has taken them back, up to that changeId, and asked for listen, which is not confirmed yet. */
-  readonly withdrawn: { readonly upTo: number } | null
+  readonly withdrawn: { readonly upTo: number; readonly modes: readonly Mode[] } | null
+  /** Told by the PBX and not cleared up yet: any of these may be in force. */
+  readonly unsure: Pick<Unsure, 'modes' | 'until'> | null
   readonly hops: number // on their way
   readonly isGivenUp: boolean // nobody could know that it is in listen, so the desk ends it
 }
 
 type NumberedChoice = Choice & { readonly changeId: number }
+type Unsure = Extract<MonitorEvent, { kind: 'unsure' }>
 
 export const askedMonitor = (ticketId: string, target: Target): CurrentMonitor => ({
   ticketId,
@@ -31,7 +34,7 @@ export const askedMonitor = (ticketId: string, target: Target): CurrentMonitor =
   ...inListen,
 })
 
-const inListen = { choices: [], confirmedId: 0, withdrawn: null }
+const inListen = { choices: [], confirmedId: 0, withdrawn: null, unsure: null }
 
 /** The monitor after an event of the PBX; null when nothing of it is left. Events of other monitors change nothing. */
 export function nextCurrent(
@@ -48,25 +51,35 @@ export function nextCurrent(
       return { ...current, ...inListen, phase: 'afterCall' }
     case 'mode':
       return event.mode === 'listen'
-        ? listening(current, event.changeId)
-        : speaking(current, event.mode, event.changeId, floor)
-    case 'unsure': // what was chosen may be in force until something else is known
-      return current
+        ? listening({ ...current, unsure: null }, event.changeId)
+        : speaking({ ...current, unsure: null }, event.mode, event.changeId, floor)
+    case 'unsure': // what was chosen may be in force as well, until something else is known
+      return { ...current, unsure: { modes: event.modes, until: event.until } }
     case 'ended':
       return null
   }
 }
 
+/** Every mode that may be in force, for all the desk knows: what was chosen, what was taken back and not confirmed, what the PBX is unsure of. */
+export const mayBeInForce = ({ choices, withdrawn, unsure }: CurrentMonitor): readonly Mode[] => [
+  ...new Set<Mode>([
+    'listen',
+    ...choices.map(({ mode }) => mode),
+    ...(withdrawn?.modes ?? []),
+    ...(unsure?.modes ?? []),
+  ]),
+]
+
 /** What a window that shows this call, or none yet, must have missed while it was out of reach. */
 export function missedEvents(current: CurrentMonitor, shown: Target | null): readonly MonitorEvent[] {
-  const { ticketId, phase, target, choices } = current
+  const { ticketId, phase, target, unsure } = current
   if (phase === 'asking') return []
   const attached: readonly MonitorEvent[] = shown ? [] : [{ kind: 'attached', ticketId, target }]
   if (phase === 'afterCall') return [...attached, { kind: 'targetEnded', ticketId }]
   if (shown && !isSameTarget(target, shown)) return [{ kind: 'retargeted', ticketId, target, by: 'follow' }]
-  const spoken = shown ? [] : choices.map(({ mode }) => mode)
-  return spoken.length > 0
-    ? [...attached, { kind: 'unsure', ticketId, modes: ['listen', ...spoken], until: null }]
+  const modes = mayBeInForce(current)
+  return !shown && heardByAny(modes) !== 'nobody'
+    ? [...attached, { kind: 'unsure', ticketId, modes: [...modes], until: unsure?.until ?? null }]
     : attached
 }
 
@@ -74,7 +87,10 @@ export function missedEvents(current: CurrentMonitor, shown: Target | null): rea
 export const withdrawn = (current: CurrentMonitor): CurrentMonitor => ({
   ...current,
   choices: [],
-  withdrawn: { upTo: Math.max(...current.choices.map(({ changeId }) => changeId), current.withdrawn?.upTo ?? 0) },
+  withdrawn: {
+    upTo: Math.max(...current.choices.map(({ changeId }) => changeId), current.withdrawn?.upTo ?? 0),
+    modes: [...current.choices.map(({ mode }) => mode), ...(current.withdrawn?.modes ?? [])],
+  },
 })
 
 export const withChoice = (current: CurrentMonitor, { mode, hearers, changeId }: NumberedChoice): CurrentMonitor =>

@@ -3,7 +3,7 @@ import { deskFailure } from '#contract/errors.ts'
 import type { Floor, FloorMessage } from '#contract/floor.ts'
 import type { Withdrawal } from '#contract/hearers.ts'
 import type { ConnectorStatus, DeskHandlers, Hello, Signal, SiteInfo, Unended } from '#contract/ipc.ts'
-import type { Capabilities } from '#contract/monitor.ts'
+import { type Capabilities, heardByAny } from '#contract/monitor.ts'
 import { createListeners } from '#contract/observable.ts'
 import { err, ok } from '#contract/result.ts'
 import { unnamedSupervisor } from '#contract/settings.ts'
@@ -17,7 +17,7 @@ import type { Connector } from '#main/pbx/connector.ts'
 import type { SettingsStore } from '#main/settings/store.ts'
 import type { Person } from '#main/sign-in/person.ts'
 import type { Log } from '#main/system/log.ts'
-import type { AccessContext, CurrentMonitor } from './current-monitor.ts'
+import { type AccessContext, type CurrentMonitor, mayBeInForce } from './current-monitor.ts'
 import { watchHeart } from './heart-watch.ts'
 import { createDeskMonitors, type MonitorsParts } from './monitors.ts'
 import { followNews } from './news.ts'
@@ -210,7 +210,7 @@ const withoutLine = (hello: Hello): Hello => ({ ...hello, site: { ...hello.site,
 
 function useOf(current: CurrentMonitor | null, floor: Floor | null): PlaceUse {
   if (!current) return { kind: 'nothing' }
-  const mayBeHeard = current.choices.length > 0 || current.withdrawn !== null
+  const mayBeHeard = heardByAny(mayBeInForce(current)) !== 'nobody'
   const agent = floor?.agents[current.target.agentId]?.name ?? null
   return { kind: mayBeHeard ? 'heard' : 'listening', agent }
 }

@@ -1,15 +1,16 @@
 // Monitors whose end was asked for and is not known yet: who may still hear the supervisor by them.
 import type { Unended } from '#contract/ipc.ts'
 import { heardByAny, type MonitorEvent } from '#contract/monitor.ts'
-import type { CurrentMonitor } from './current-monitor.ts'
+import { type CurrentMonitor, mayBeInForce } from './current-monitor.ts'
 
 export type UnendedMonitors = ReturnType<typeof createUnended>
 
 export function createUnended() {
   const all = new Map<string, Unended>()
   return {
-    leaving({ ticketId, target, choices }: CurrentMonitor): void {
-      all.set(ticketId, { ticketId, target, modes: ['listen', ...choices.map(({ mode }) => mode)], until: null })
+    leaving(current: CurrentMonitor): void {
+      const { ticketId, target, unsure } = current
+      all.set(ticketId, { ticketId, target, modes: [...mayBeInForce(current)], until: unsure?.until ?? null })
     },
     event(event: MonitorEvent): void {
       const before = all.get(event.ticketId)

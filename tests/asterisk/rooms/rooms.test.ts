@@ -1,11 +1,20 @@
 // Conferences, parked calls and pickups on the real Asterisk: what the floor shows of them, and who is heard there.
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Call } from '#contract/floor.ts'
-import { type CallCentre, type Console, openCallCentre, until } from '../call-centre.ts'
+import type { Mode } from '#contract/monitor.ts'
+import { machineClock } from '#contract/time.ts'
+import { createAsteriskConnector } from '#main/pbx/asterisk/connector.ts'
+import { asteriskLine } from '../../faults/asterisk-line.ts'
+import { openLaneConsole } from '../../faults/console.ts'
+import { type CallCentre, type Console, openCallCentre, supervisorHz, until } from '../call-centre.ts'
 import { agentHz, callerHz } from '../sip-phone.ts'
 
 let centre: CallCentre
-afterEach(() => centre.close())
+const closing: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+  await centre.close()
+})
 
 const only = (desk: Console, isSo: (call: Call) => boolean, what: string) =>
   until(() => {
@@ -38,6 +47,57 @@ describe('a ConfBridge room', () => {
     third.hangUp()
     await only(desk, ({ others }) => others === undefined, 'the third is gone')
     await desk.connector.endMonitor(ticket.id)
+  })
+})
+
+describe('a monitored conversation that somebody else comes into', () => {
+  const spokenTo = async () => {
+    centre = await openCallCentre()
+    const line = asteriskLine(await centre.supervisor('5001', false))
+    const watch = await centre.console({ line: null, extensions: ['1003'] }, 'api', 'stage')
+    const agent = await centre.agent('1001')
+    const caller = await centre.caller('5550001')
+    await (await agent.dial('800')).answered
+    await (await caller.dial('800')).answered
+    const room = await only(watch, ({ state, agentId }) => state === 'talking' && agentId === '1001', 'two in the room')
+    const parts = {
+      clock: machineClock(globalThis),
+      random: Math.random,
+      log: () => undefined,
+      switchBy: () => 'api' as const,
+    }
+    const connector = createAsteriskConnector(centre.site({ extensions: ['1003'] }), 'console-1', parts)
+    const console = openLaneConsole(connector, line(false))
+    closing.push(console.close)
+    await until(() => console.isLive() && console.floor().calls[room.id], 'the console sees the room', 8000)
+    console.listen({ callId: room.id, agentId: '1001' })
+    await until(() => console.claim().mode === 'listen', 'listening', 8000)
+    return { console, third: await centre.agent('1003') }
+  }
+  const choose = async ({ console }: Awaited<ReturnType<typeof spokenTo>>, mode: Mode) => {
+    console.choose(mode)
+    await until(() => console.claim().mode === mode, mode)
+  }
+
+  it('is not spoken to any more: whoever came was not chosen', async () => {
+    const stage = await spokenTo()
+    await choose(stage, 'join')
+    const dialog = await stage.third.dial('800')
+    await dialog.answered
+    await until(() => stage.console.claim().mode === 'listen', 'back to listen')
+    expect(stage.console.claim()).toMatchObject({ notice: 'withdrawn', hears: [] })
+    await until(() => dialog.ear.level(agentHz) > 2000, 'the third hears the agent')
+    await until(() => dialog.ear.level(supervisorHz) < 40, 'and not the supervisor')
+  })
+
+  it('goes on with a whisper to the agent, whom nobody else hears', async () => {
+    const stage = await spokenTo()
+    await choose(stage, 'whisperAgent')
+    const dialog = await stage.third.dial('800')
+    await dialog.answered
+    await until(() => dialog.ear.level(agentHz) > 2000, 'the third hears the agent')
+    expect(dialog.ear.level(supervisorHz)).toBeLessThan(40)
+    expect(stage.console.claim()).toMatchObject({ mode: 'whisperAgent', hears: ['agent'] })
   })
 })
 

@@ -66,6 +66,12 @@ describe('a speaking mode', () => {
     ],
     ['the agent hands it over', 'whisperAgent', { ...among, to: { ...among.to, agentId: '1003', number: '1003' } }],
     ['the phone of a party leaves the network', 'join', { ...among, from: { ...colleague, onNet: false } }],
+    ['somebody else comes into the conversation', 'join', { ...among, others: [outside] }],
+    [
+      'somebody comes who hears what is said to the caller',
+      'whisperCaller',
+      { ...among, others: [{ ...colleague, number: '1098' }] },
+    ],
   ])('goes back to listen by the desk itself when %s', async (_, mode, after) => {
     const { becomes, askedByDesk, named, ticketId, history, confirm, endMonitor } = await speaking(mode, {
       policy: 'open',
@@ -86,6 +92,7 @@ describe('a speaking mode', () => {
     const { becomes, askedByDesk, named } = await speaking('whisperAgent', { policy: 'open' })
     becomes({ ...among, from: outside })
     becomes({ ...among, from: outside, state: 'held' })
+    becomes({ ...among, others: [outside] })
     expect(askedByDesk()).toEqual([])
     expect(named('withdrawn')).toEqual([])
   })
@@ -144,6 +151,7 @@ describe('a speaking mode', () => {
     const { becomes, askedByDesk } = await speaking('join')
     becomes({ ...among, from: outside })
     becomes({ ...among, from: outside, state: 'held' })
+    becomes({ ...among, others: [outside] })
     expect(askedByDesk()).toHaveLength(1)
   })
 
