@@ -1,5 +1,6 @@
 // The floor: everything the PBX tells us, as one normalised picture that is moved by patches.
 import { z } from 'zod'
+import { mode } from './monitor.ts'
 
 const epochMs = z.number().nonnegative()
 const id = z.string().min(1).max(200)
@@ -53,6 +54,12 @@ export type Party = Readonly<z.infer<typeof party>>
 export const callState = z.enum(['waiting', 'ringing', 'talking', 'held', 'parked'])
 export type CallState = z.infer<typeof callState>
 
+/**
+ * Another supervisor's monitor. `mode`: in force for all that the PBX shows; a word of its own where that is no mode of ours. `may`: which modes may be
+ * in force where that is not known for certain; absent or null: `mode` is.
+ */
+const otherMonitor = z.object({ supervisor: text, mode: z.string().max(40), may: z.array(mode).nullish() })
+
 export const call = z.object({
   id,
   from: party, // who dialled
@@ -64,7 +71,7 @@ export const call = z.object({
   state: callState,
   startedAt: epochMs,
   answeredAt: epochMs.nullable(),
-  monitors: z.array(z.object({ supervisor: text, mode: z.string().max(40) })), // who else monitors it, where the PBX shows that
+  monitors: z.array(otherMonitor), // who else monitors it, where the PBX shows that
 })
 export type Call = Readonly<z.infer<typeof call>>
 

@@ -1,11 +1,14 @@
 // Says beneath a row which other supervisors are on its call, and how each takes part. Never this supervisor's own monitor.
-import { Ear, Headphones, type LucideIcon, MessageSquare, UserRoundSearch, Users } from 'lucide-react'
+import { Ear, Headphones, type LucideIcon, MessageSquare, TriangleAlert, UserRoundSearch, Users } from 'lucide-react'
 import type { Call } from '#contract/floor.ts'
-import type { Mode } from '#contract/monitor.ts'
+import { heardByAny, type Mode, mode as modeSchema } from '#contract/monitor.ts'
 import { formatList } from '#renderer/words/format.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 
 type Others = Call['monitors']
+type Other = Others[number]
+/** `other`: a word of the PBX's own. */
+type Part = Mode | 'maybeAgent' | 'maybeCaller' | 'maybeBoth' | 'other'
 
 /** `self`: how the PBX may name this supervisor. */
 export const othersOn = (call: Call | undefined, self: readonly string[]): Others =>
@@ -16,11 +19,14 @@ export const othersOn = (call: Call | undefined, self: readonly string[]): Other
 const none: Others = []
 
 // The signs of the card's own modes.
-const icons: Readonly<Record<Mode | 'other', LucideIcon>> = {
+const icons: Readonly<Record<Part, LucideIcon>> = {
   listen: Headphones,
   whisperAgent: Ear,
   whisperCaller: MessageSquare,
   join: Users,
+  maybeAgent: TriangleAlert,
+  maybeCaller: TriangleAlert,
+  maybeBoth: TriangleAlert,
   other: UserRoundSearch,
 }
 
@@ -31,14 +37,14 @@ export function OtherMonitors({ others }: { others: Others }) {
   return (
     <span className="other-monitors" title={sentence}>
       <span className="sr-only">{sentence}</span>
-      {others.map(({ supervisor, mode }) => {
-        const known = modeOf(mode)
-        const Icon = icons[known]
+      {others.map((one) => {
+        const part = partOf(one)
+        const Icon = icons[part]
         return (
-          <span key={supervisor} aria-hidden className={`other-monitor other-${known}`}>
+          <span key={`${one.supervisor} ${part}`} aria-hidden className={`other-monitor other-${part}`}>
             <Icon className="state-icon" />
-            <span className="other-name">{supervisor}</span>
-            <span>{words.supervisors.short[known]}</span>
+            <span className="other-name">{one.supervisor}</span>
+            <span>{words.supervisors.short[part]}</span>
           </span>
         )
       })}
@@ -48,17 +54,13 @@ export function OtherMonitors({ others }: { others: Others }) {
 
 /** Who else is on the call and how. */
 const othersSentence = ({ supervisors: { mode: say } }: Words, others: Others): string =>
-  formatList(others.map(({ supervisor, mode }) => say[modeOf(mode)](supervisor)))
+  formatList(others.map((one) => say[partOf(one)](one.supervisor)))
 
-/** `other`: a word of the PBX's own. */
-function modeOf(mode: string): Mode | 'other' {
-  switch (mode) {
-    case 'listen':
-    case 'whisperAgent':
-    case 'whisperCaller':
-    case 'join':
-      return mode
-    default:
-      return 'other'
-  }
+const maybe = { agent: 'maybeAgent', caller: 'maybeCaller', both: 'maybeBoth' } as const
+
+function partOf({ mode, may }: Other): Part {
+  const heard = heardByAny(may ?? [])
+  if (heard !== 'nobody') return maybe[heard]
+  const known = modeSchema.safeParse(mode)
+  return known.success ? known.data : 'other'
 }

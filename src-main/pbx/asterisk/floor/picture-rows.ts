@@ -1,5 +1,6 @@
 // The picture read as rows of the floor: an agent, a call, a queue.
 import type { Agent, Call, CallState, Party, Queue } from '#contract/floor.ts'
+import type { Mode } from '#contract/monitor.ts'
 import { isWithheld, known, nameOfPhone } from '../wire/ami-names.ts'
 import { presenceOf } from './picture-presence.ts'
 import { isWaiting, queueOfCall, sidesOf } from './picture-sides.ts'
@@ -38,10 +39,18 @@ export function callRow(tables: Tables, id: string): Call | null {
   }
 }
 
-const monitorsOf = (tables: Tables, channels: readonly Channel[]): Call['monitors'] =>
-  [...tables.spies.values()]
-    .filter((spy) => channels.some((channel) => hears(spy, channel)))
-    .map(({ supervisor, mode }) => ({ supervisor, mode }))
+function monitorsOf(tables: Tables, channels: readonly Channel[]): Call['monitors'] {
+  const monitors = new Map<string, { readonly supervisor: string; readonly may: Mode[] }>()
+  for (const spy of tables.spies.values()) {
+    if (!channels.some((channel) => hears(spy, channel))) continue
+    const before = monitors.get(spy.monitor)?.may ?? []
+    monitors.set(spy.monitor, { supervisor: spy.supervisor, may: [...new Set([...before, ...spy.may])] })
+  }
+  return [...monitors.values()].map(({ supervisor, may }) => {
+    const [mode] = may
+    return mode !== undefined && may.length === 1 ? { supervisor, mode } : { supervisor, mode: 'monitor', may }
+  })
+}
 
 /** Somebody in a parking lot: where the number is the space in which whoever picks them up will find them. */
 function parkedRow(tables: Tables, id: string, from: Channel, queueId: string | null): Call | null {

@@ -1,4 +1,5 @@
 // Who monitors which channel, as AMI shows it: other consoles, and phones that spy by themselves.
+import { modes } from '#contract/monitor.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { endpointOf, known } from '../wire/ami-names.ts'
 import { readChannelId } from '../wire/console-id.ts'
@@ -22,16 +23,17 @@ export function spiesAlready(tables: Tables, event: AmiMessage): void {
   spies(tables, { spyer: event.Channel ?? '', spyee, ...spyOf({ ...event, ...caller }, id, event.Exten) })
 }
 
-/** A console says its supervisor, and by the extension it spies from in which mode; of other phones the caller ID is known. */
-function spyOf(event: AmiMessage, id: string, exten: string | undefined): Pick<Spy, 'supervisor' | 'mode'> {
+/** A console says its supervisor, and by the extension it spies from in which mode; of other phones the caller ID is known, and no more. */
+function spyOf(event: AmiMessage, id: string, exten: string | undefined): Pick<Spy, 'monitor' | 'supervisor' | 'may'> {
   const console = readChannelId(id)
-  if (console) return { supervisor: console.supervisor, mode: console.mode ?? modeOfDigit(exten) ?? unknownMode }
+  if (console) {
+    const mode = console.mode ?? modeOfDigit(exten)
+    return { monitor: console.monitor, supervisor: console.supervisor, may: mode === null ? modes : [mode] }
+  }
   const caller = known(event.SpyerCallerIDName) ?? known(event.SpyerCallerIDNum)
   const spyer = event.SpyerChannel ?? event.Channel ?? ''
-  return { supervisor: caller ?? endpointOf(spyer) ?? spyer, mode: unknownMode }
+  return { monitor: spyer, supervisor: caller ?? endpointOf(spyer) ?? spyer, may: modes }
 }
-
-const unknownMode = 'monitor'
 
 function spies(tables: Tables, spy: Spy): void {
   tables.spies.set(spy.spyer, spy)

@@ -1,4 +1,5 @@
 // The tables of the picture: what AMI said of channels, members, devices, queues and spies.
+import type { Mode } from '#contract/monitor.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import { nameOfPhone } from '../wire/ami-names.ts'
 import { type Member, type Membership, type People, type Person, peopleOf } from './people.ts'
@@ -46,8 +47,9 @@ export type QueueCounts = {
 export type Spy = {
   readonly spyer: string // its name
   readonly spyee: string // Uniqueid or name of the channel it hears, or how that name begins
+  readonly monitor: string // whose: a console makes the next snoop of a monitor before the last one is gone
   readonly supervisor: string
-  readonly mode: string
+  readonly may: readonly Mode[] // which may be in force; one, where it is told
 }
 
 export const hears = ({ spyee }: Spy, { id, name }: Channel): boolean =>

@@ -17,13 +17,16 @@ export function channelId({ prefix, ticketId, number, supervisor, kind }: Consol
   return `${prefix}${ticketId}.${number}.${name}.${kind === 'line' ? kind : `snoop-${kind}`}`
 }
 
-/** Who monitors with this channel, and how where the id says so; null when it is no console's. The line stands in for a name. */
-export function readChannelId(id: string): { readonly supervisor: string; readonly mode: Mode | null } | null {
+/** Who monitors with this channel, and how where the id says so; null when it is no console's. `monitor`: the same for all its channels. The line stands in for a name. */
+export function readChannelId(
+  id: string,
+): { readonly monitor: string; readonly supervisor: string; readonly mode: Mode | null } | null {
   const line = /^earshot\.([^.]+)\./.exec(id)?.[1]
   if (line === undefined) return null
-  const [, name = '', kind = ''] = /\.([A-Za-z0-9_-]*)\.(line|snoop-\w+)$/.exec(id) ?? []
+  const [, monitor = id, name = '', kind = ''] = /^(.*)\.\d+\.([A-Za-z0-9_-]*)\.(line|snoop-\w+)$/.exec(id) ?? []
   const snoop = mode.safeParse(kind.slice('snoop-'.length))
   return {
+    monitor,
     supervisor: Buffer.from(name, 'base64url').toString() || line,
     mode: snoop.success ? snoop.data : null,
   }

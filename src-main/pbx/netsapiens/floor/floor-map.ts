@@ -1,5 +1,6 @@
 // From the rows of the picture to the floor of the contract.
 import type { Agent, Call, Floor, Presence, Queue } from '#contract/floor.ts'
+import { type Mode, modes } from '#contract/monitor.ts'
 import type { AgentRow, CallRow, QueuedRow } from '../wire/row.ts'
 import { isTapRow, type LegSide, noTaps, type TapLeg, type Taps, tapsIn } from '../wire/tap.ts'
 import type { ReadTime } from '../wire/timestamp.ts'
@@ -85,24 +86,25 @@ function callsOf(
 const isHeld = ({ state, from, to }: Call, { presence }: Picture): boolean =>
   state === 'talking' && [from.agentId, to.agentId].some((id) => id !== null && presence.get(id) === 'held')
 
-function monitorsOf(row: CallRow, call: Call, taps: Taps): { supervisor: string; mode: string }[] {
+function monitorsOf(row: CallRow, call: Call, taps: Taps): Call['monitors'] {
   const legs = taps.legs.get(row.origCallId) ?? []
   const agentSide = call.agentId !== null && call.from.agentId === call.agentId ? 'orig' : 'term'
-  return [...new Set(legs.map((leg) => leg.bridge))].map((bridge) => ({
-    supervisor: taps.own.find((own) => own.bridge === bridge)?.user.slice(0, 200) ?? '',
-    mode: modeOn(
+  return [...new Set(legs.map((leg) => leg.bridge))].map((bridge) => {
+    const supervisor = taps.own.find((own) => own.bridge === bridge)?.user.slice(0, 200) ?? ''
+    const mode = modeOn(
       legs.filter((leg) => leg.bridge === bridge),
       agentSide,
-    ),
-  }))
+    )
+    return mode === null ? { supervisor, mode: 'monitoring', may: [...modes] } : { supervisor, mode }
+  })
 }
 
-/** `monitoring` where the rows do not tell listening from joining. */
-function modeOn(legs: readonly TapLeg[], agentSide: LegSide): string {
-  if (legs.length < 2 || legs.some(({ heard }) => heard === null)) return 'monitoring'
+/** null where the rows do not tell listening from joining. */
+function modeOn(legs: readonly TapLeg[], agentSide: LegSide): Mode | null {
+  if (legs.length < 2 || legs.some(({ heard }) => heard === null)) return null
   const heard = legs.filter((leg) => leg.heard)
   if (heard.length !== 1) return heard.length === 0 ? 'listen' : 'join'
-  if (heard[0]?.side === 'unknown') return 'monitoring'
+  if (heard[0]?.side === 'unknown') return null
   return heard[0]?.side === agentSide ? 'whisperAgent' : 'whisperCaller'
 }
 

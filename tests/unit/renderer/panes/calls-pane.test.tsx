@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Floor } from '#contract/floor.ts'
+import { type HeardBy, heardByAny, type Mode } from '#contract/monitor.ts'
 import type { Freshness } from '#renderer/desk/desk-state.ts'
 import { CallsPane } from '#renderer/panes/calls-pane.tsx'
 import { en as words } from '#renderer/words/en/en.ts'
@@ -76,6 +77,18 @@ describe('the Active calls pane', () => {
     const call = aCall('c1', '1', { monitors: [{ supervisor: 'Helen', mode: 'listen' }] })
     stage(<CallsPane show={shown()} now={live} />, { ...floor, calls: { c1: call } })
     expect(screen.getByText(words.supervisors.mode.listen('Helen'))).toBeTruthy()
+  })
+
+  it.each<[HeardBy, Mode[]]>([
+    ['agent', ['listen', 'whisperAgent']],
+    ['caller', ['whisperCaller']],
+    ['both', ['listen', 'join']],
+  ])('says that another supervisor may be heard by %s, where no more is known', (_, may) => {
+    const call = aCall('c1', '1', { monitors: [{ supervisor: 'Helen', mode: 'monitor', may }] })
+    stage(<CallsPane show={shown()} now={live} />, { ...floor, calls: { c1: call } })
+    const { maybeAgent, maybeCaller, maybeBoth } = words.supervisors.mode
+    const sentence = { nobody: maybeBoth, agent: maybeAgent, caller: maybeCaller, both: maybeBoth }[heardByAny(may)]
+    expect(screen.getByText(sentence('Helen'))).toBeTruthy()
   })
 
   it('does not count this supervisor among the others who monitor', () => {

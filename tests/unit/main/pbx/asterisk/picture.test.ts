@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { floor as floorSchema } from '#contract/floor.ts'
+import { modes } from '#contract/monitor.ts'
 import { createPicture } from '#main/pbx/asterisk/floor/picture.ts'
 import type { PictureRules } from '#main/pbx/asterisk/floor/picture-tables.ts'
 import { viewOf } from '#main/pbx/asterisk/floor/picture-view.ts'
@@ -115,19 +116,39 @@ describe('a call', () => {
     expect(listed.say(snoop('whisperAgent'), ...talking).calls['a.1']?.monitors).toEqual(monitors)
   })
 
+  it('names whoever may hear while two snoops of one monitor are there, and the mode in force once one is', () => {
+    const { say } = stage()
+    const next = channel(channelId({ ...theirs, number: 2, kind: 'whisperAgent' }), 'Snoop/a.2-00000002', {
+      Linkedid: 'x',
+    })
+    const old = channelId({ ...theirs, kind: 'join' })
+    expect(say(...talking, snoop('join'), next).calls['a.1']?.monitors).toEqual([
+      { supervisor: 'Robin Süß', mode: 'monitor', may: ['join', 'whisperAgent'] },
+    ])
+    const left = say({ Event: 'Hangup', Uniqueid: old, Channel: 'Snoop/a.2-00000001' })
+    expect(left.calls['a.1']?.monitors).toEqual([{ supervisor: 'Robin Süß', mode: 'whisperAgent' }])
+  })
+
+  it('tells two monitors of one supervisor apart', () => {
+    const { say } = stage()
+    const other = { ...theirs, ticketId: 'u', kind: 'listen' } as const
+    const both = say(...talking, snoop('join'), channel(channelId(other), 'Snoop/a.2-00000002', { Linkedid: 'x' }))
+    expect(both.calls['a.1']?.monitors.map(({ mode }) => mode)).toEqual(['join', 'listen'])
+  })
+
   it('takes the mode of a console without ARI from the extension it spies from', () => {
     const { say } = stage()
     const [id, spyer] = [channelId({ ...theirs, kind: 'line' }), 'PJSIP/5002-9']
     say(...talking, channel(id, spyer, { Linkedid: 'x' }))
     const spying = { SpyerChannel: spyer, SpyerUniqueid: id, SpyeeChannel: 'PJSIP/1001-2' }
     const monitorsBy = (SpyerExten: string) =>
-      say({ Event: 'ChanSpyStart', ...spying, SpyerExten }).calls['a.1']?.monitors.map(({ mode }) => mode)
+      say({ Event: 'ChanSpyStart', ...spying, SpyerExten }).calls['a.1']?.monitors.map(({ mode, may }) => may ?? mode)
     expect(['4', '5', '6', '7', 's'].map(monitorsBy)).toEqual([
       ['listen'],
       ['whisperAgent'],
       ['join'],
       ['whisperCaller'],
-      ['monitor'],
+      [modes],
     ])
   })
 
@@ -136,7 +157,7 @@ describe('a call', () => {
     const spying = { Application: 'ChanSpy', ApplicationData: 'PJSIP/1001,qb', CallerIDName: 'Desk Phone' }
     const row = { ...channel('z.1', 'PJSIP/5101-4', { Linkedid: 'z.1', ...spying }), Event: 'CoreShowChannel' }
     expect(Object.values(say(row, ...talking).calls)).toMatchObject([
-      { id: 'a.1', monitors: [{ supervisor: 'Desk Phone', mode: 'monitor' }] },
+      { id: 'a.1', monitors: [{ supervisor: 'Desk Phone', mode: 'monitor', may: modes }] },
     ])
     const gone = say({ Event: 'Hangup', Uniqueid: 'z.1', Channel: 'PJSIP/5101-4' })
     expect(gone.calls['a.1']?.monitors).toEqual([])

@@ -1,6 +1,7 @@
 // What the rows of the feed say besides calls: who monitors how, whose phone is gone, who is on hold, how busy a queue is.
 import { describe, expect, it } from 'vitest'
 import { emptyFloor } from '#contract/floor.ts'
+import { modes } from '#contract/monitor.ts'
 import { createFloorMap } from '#main/pbx/netsapiens/floor/floor-map.ts'
 import { afterEvent, emptyPicture } from '#main/pbx/netsapiens/floor/picture.ts'
 import { timeReader } from '#main/pbx/netsapiens/wire/timestamp.ts'
@@ -54,15 +55,17 @@ describe('who else monitors a call', () => {
     ['listen', 'barge', 'whisperAgent'],
     ['barge', 'listen', 'whisperCaller'],
     ['barge', 'barge', 'join'],
-    ['', 'barge', 'monitoring'], // a leg that does not say
   ])('is told by both legs: %s and %s is %s', (orig, term, mode) => {
     const { calls } = floorOf(agent('1001'), call(), leg('orig', orig), leg('term', term), own)
     expect(Object.values(calls).map(({ monitors }) => monitors)).toEqual([[{ supervisor: '5002', mode }]])
   })
 
-  it('is “monitoring” while one leg is not there yet', () => {
-    const { calls } = floorOf(agent('1001'), call(), leg('orig', 'listen'), own)
-    expect(Object.values(calls)[0]?.monitors).toEqual([{ supervisor: '5002', mode: 'monitoring' }])
+  it.each([
+    ['while one leg is not there yet', [leg('orig', 'listen')]],
+    ['of a leg that does not say', [leg('orig', ''), leg('term', 'barge')]],
+  ])('may be any mode %s', (_, legs) => {
+    const { calls } = floorOf(agent('1001'), call(), ...legs, own)
+    expect(Object.values(calls)[0]?.monitors).toEqual([{ supervisor: '5002', mode: 'monitoring', may: [...modes] }])
   })
 })
 
