@@ -36,6 +36,10 @@ export const askedMonitor = (ticketId: string, target: Target): CurrentMonitor =
 
 const inListen = { choices: [], confirmedId: 0, withdrawn: null, unsure: null }
 
+/** What was asked for and is not answered may still come into force, on the new call as well: it is judged for that one. */
+const onTheirWay = ({ choices, confirmedId }: CurrentMonitor): readonly NumberedChoice[] =>
+  choices.filter(({ changeId }) => changeId > confirmedId)
+
 /** The monitor after an event of the PBX; null when nothing of it is left. Events of other monitors change nothing. */
 export function nextCurrent(
   current: CurrentMonitor | null,
@@ -46,7 +50,7 @@ export function nextCurrent(
   switch (event.kind) {
     case 'attached':
     case 'retargeted':
-      return { ...current, ...inListen, target: event.target, phase: 'live' }
+      return { ...current, ...inListen, choices: onTheirWay(current), target: event.target, phase: 'live' }
     case 'targetEnded':
       return { ...current, ...inListen, phase: 'afterCall' }
     case 'mode':

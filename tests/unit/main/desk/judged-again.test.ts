@@ -262,12 +262,18 @@ describe('a change of mode names the call and the people it is for', () => {
     expect(await choose('join', 3, { ...among, from: outside })).toMatchObject({ ok: true })
   })
 
-  it('and is taken back when the PBX makes it on the call the monitor came to meanwhile', async () => {
+  it('and is taken back when the monitor comes to another call meanwhile, where the PBX may still make it', async () => {
     const { pbx, choose, confirm, askedByDesk, ticketId } = await speaking('whisperAgent', { policy: 'open' })
     await choose('join', 2)
     pbx.tellMonitor({ kind: 'retargeted', ticketId, target: another, by: 'transfer' })
-    expect(askedByDesk()).toEqual([])
-    confirm('join', 2)
     expect(askedByDesk()).toHaveLength(1)
+    confirm('join', 2)
+    expect(askedByDesk()).toHaveLength(2)
+  })
+
+  it('but a change that was confirmed before is over with the call it was for', async () => {
+    const { pbx, askedByDesk, ticketId } = await speaking('whisperAgent', { policy: 'open' })
+    pbx.tellMonitor({ kind: 'retargeted', ticketId, target: another, by: 'transfer' })
+    expect(askedByDesk()).toEqual([])
   })
 })
