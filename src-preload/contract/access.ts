@@ -21,6 +21,7 @@ export const refusalReason = z.enum([
   'noRight', // this supervisor's rights
   'notByThisPbx', // the PBX or its set-up cannot do it
   'feedStale', // the picture is old: the call may be another by now
+  'lineCut', // the line has lost its signalling a moment ago: what is in force goes on, nothing new is begun
   'noMicrophone', // no microphone may be used: listening works, speaking does not
   'notLive', // modes can be chosen once the monitor is live
 ])

@@ -2,6 +2,7 @@
 import { PhoneOff } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { KeyHint, useAriaKeys } from '#renderer/keys/key-hint.tsx'
+import { ControlNotice } from '#renderer/line/control-notice.tsx'
 import { useLine } from '#renderer/line/line-store.ts'
 import { MicrophoneNotice } from '#renderer/line/microphone-notice.tsx'
 import type { Monitor } from '#renderer/monitor/logic/monitor.ts'
@@ -51,6 +52,7 @@ function CardOf({ monitor, children }: { readonly monitor: Active; readonly chil
       <div className="card-body" ref={body}>
         {live?.call === 'ended' && <CallEnded live={live} />}
         <NoticeLine />
+        <ControlNotice />
         <ReminderLine />
         <MicrophoneNotice />
         {live && <NotesPanel panelId={notesId} open={notesOpen} live={live} onOpen={() => setNotesOpen(true)} />}

@@ -7,7 +7,8 @@ import type { LineAccount } from '#contract/settings.ts'
 import type { Clock } from '#contract/time.ts'
 import type { LineAgent } from './jssip-ua.ts'
 import { type KeepAlive, keepAlive } from './keep-alive.ts'
-import type { PhoneEvent } from './phone.ts'
+import type { PhoneEvent, Registration } from './phone.ts'
+import { createReconnecting } from './reconnecting.ts'
 import {
   consoleContact,
   isRefusal,
@@ -20,6 +21,7 @@ type CreateUa = (account: LineAccount, contact: string) => LineAgent
 
 export type AgentParts = {
   readonly clock: Pick<Clock, 'after'>
+  readonly random: () => number // 0 to 1
   readonly seat: string // of this console at its machine; with the id it becomes the user of our Contact
   readonly uniqueId: () => string // unguessable
   readonly createUa?: CreateUa // tests bring their own
@@ -42,52 +44,51 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, emit: Emit) {
   let wanted: LineAccount | null = null // while the code of JsSIP is on its way
   let takenBefore = false // the supervisor has seen that another console has the line, and logged in all the same
   let stopRegisteringAgain = () => {}
-  let alive: KeepAlive | null = null
+  let socket: LineSocket | null = null
   const refusals = countRefusals()
-  const registration = (now: Extract<PhoneEvent, { kind: 'registration' }>['registration']): void =>
-    emit({ kind: 'registration', registration: now })
+  const tell = (registration: Registration): void => emit({ kind: 'registration', registration })
 
   const stop = (): void => {
     const before = ua
     ua = null
     wanted = null
     stopRegisteringAgain()
-    alive?.stop()
-    alive = null
+    socket?.stop()
+    socket = null
     calls.terminateAll()
     before?.stop()
   }
 
   const refused = (own: UA, status: number | null, cause: string): void => {
+    // A REGISTER that went down with its socket is sent again over the next one.
+    if (status === null && socket?.isReconnecting()) return
     const { after, inMs } = refusals.judge(status, cause)
-    registration(after)
+    socket?.failed(after)
     // JsSIP itself does not try again over a socket that stands.
     if (after.kind === 'lost') stopRegisteringAgain = parts.clock.after(inMs, () => ua === own && own.register())
   }
   const takenByOther = (): void => {
     takenBefore = true
     stop()
-    registration({ kind: 'taken', cause: deskFailure('lineTaken') })
+    tell({ kind: 'taken', cause: deskFailure('lineTaken') })
   }
   const registered = (own: UA, contacts: readonly string[]): void => {
     refusals.registered()
     const isShared = !takenBefore && sharedWithConsole(contacts, String(own.contact.uri ?? own.contact))
     if (isShared) takenByOther()
-    else registration({ kind: 'registered' })
+    else socket?.registered()
   }
 
   const begin = (create: CreateUa, account: LineAccount): void => {
     refusals.startedWith(account)
     const started = create(account, consoleContact(parts.seat, parts.uniqueId()))
     ua = started.ua
-    alive = keepAlive(started, parts.clock)
+    const opened = socketOf(started, parts, tell)
+    socket = opened
     follow(started.ua, () => ua === started.ua, {
-      connecting: alive.connecting,
-      connected: alive.connected,
-      disconnected: (why) => {
-        alive?.disconnected()
-        registration({ kind: 'lost', cause: deskFailure('pbxUnreachable', why) })
-      },
+      connecting: opened.connecting,
+      connected: opened.connected,
+      disconnected: opened.gone,
       registered: (contacts) => registered(started.ua, contacts),
       refused: (status, cause) => refused(started.ua, status, cause),
       invited: calls.invited,
@@ -101,7 +102,7 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, emit: Emit) {
     const create = await (parts.loadUa ?? loadUa)().catch(() => null)
     if (wanted !== account) return
     if (create) return begin(create, account)
-    registration({ kind: 'lost', cause: deskFailure('serverGone', 'the code of the line did not come') })
+    tell({ kind: 'lost', cause: deskFailure('serverGone', 'the code of the line did not come') })
     stopRegisteringAgain = parts.clock.after(LOAD_AGAIN_MS, () => void load(account))
   }
 
@@ -111,9 +112,40 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, emit: Emit) {
       else void load(account)
     },
     stop,
-    check: () => alive?.check(),
+    check: () => socket?.check(),
     forgive: () => {
       takenBefore = false
+    },
+  }
+}
+
+type LineSocket = ReturnType<typeof socketOf>
+
+/** The sockets of a user agent, one after the other: watched while they stand, opened anew when they close. */
+function socketOf(started: LineAgent, { clock, random }: AgentParts, tell: (registration: Registration) => void) {
+  const { ask, openNow } = started
+  let isMute = false // it is given up because nothing came through it
+  const cut = (why: string): void => {
+    isMute = true
+    started.cut(why)
+    isMute = false
+  }
+  const alive = keepAlive({ ask, cut, openNow }, clock)
+  const { registered, failed, isReconnecting, socketGone, stop } = createReconnecting({ clock, random, openNow, tell })
+  return {
+    connecting: alive.connecting,
+    connected: alive.connected,
+    check: alive.check,
+    gone: (why: string): void => {
+      alive.disconnected()
+      socketGone(why, isMute)
+    },
+    registered,
+    failed,
+    isReconnecting,
+    stop: () => {
+      alive.stop()
+      stop()
     },
   }
 }

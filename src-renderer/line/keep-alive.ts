@@ -23,11 +23,12 @@ export type KeepAlive = {
 const ASK_EVERY_MS = 4_000
 const ANSWER_WITHIN_MS = 4_000
 const CHECKED_WITHIN_MS = 2_000
-/** Neither TCP nor TLS gives up sooner than in a minute. */
-const CONNECT_WITHIN_MS = 8_000
+/** Neither TCP nor TLS gives up sooner than in a minute. A SYN is sent after 0, 1 and 3 s: so much silence says there is nobody. */
+const CONNECT_WITHIN_MS = 5_000
+const STILL_CONNECT_WITHIN_MS = 1_000
 
 export function keepAlive(socket: WatchedSocket, clock: Pick<Clock, 'after'>): KeepAlive {
-  let state: 'connecting' | 'connected' | 'disconnected' = 'disconnected'
+  let state: 'connecting' | 'lastChance' | 'connected' | 'disconnected' = 'disconnected'
   let stopTimer: Stop = () => {}
   let question = 0
 
@@ -48,10 +49,17 @@ export function keepAlive(socket: WatchedSocket, clock: Pick<Clock, 'after'>): K
     stopTimer()
   }
 
+  const noAnswer = () => socket.cut('no answer')
+  // What was sent over the network before may never be answered.
+  const lastChance = (): void => {
+    state = 'lastChance'
+    later(STILL_CONNECT_WITHIN_MS, noAnswer)
+  }
+
   return {
     connecting: () => {
       become('connecting')
-      later(CONNECT_WITHIN_MS, () => socket.cut('no answer'))
+      later(CONNECT_WITHIN_MS, noAnswer)
     },
     connected: () => {
       become('connected')
@@ -60,6 +68,7 @@ export function keepAlive(socket: WatchedSocket, clock: Pick<Clock, 'after'>): K
     disconnected: () => become('disconnected'),
     check: () => {
       if (state === 'connected') ask(CHECKED_WITHIN_MS)
+      else if (state === 'connecting') lastChance()
       else if (state === 'disconnected') socket.openNow()
     },
     stop: () => become('disconnected'),

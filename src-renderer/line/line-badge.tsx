@@ -64,6 +64,7 @@ function explain(words: Words, registration: Registration, hasAccount: boolean):
     case 'off':
     case 'connecting':
     case 'registered':
+    case 'reconnecting':
     case 'lost':
       return words.line.explain[registration.kind]
   }

@@ -5,11 +5,15 @@ import type { LineAccount } from '#contract/settings.ts'
 import type { Stop } from '#contract/time.ts'
 import type { Meters } from './meters.ts'
 
-/** lost: the socket is cut and is tried again by itself. refused and taken stay until the supervisor logs in again. */
+/**
+ * reconnecting: the socket of a registered line closed a moment ago; calls stand, and what the PBX confirms by another way goes on.
+ * lost: it did not come back within that moment, and is tried again by itself. refused and taken stay until the supervisor logs in again.
+ */
 export type Registration =
   | { readonly kind: 'off' }
   | { readonly kind: 'connecting' }
   | { readonly kind: 'registered' }
+  | { readonly kind: 'reconnecting'; readonly cause: DeskError }
   | { readonly kind: 'lost'; readonly cause: DeskError }
   | { readonly kind: 'refused'; readonly cause: DeskError }
   | { readonly kind: 'taken'; readonly cause: DeskError }

@@ -87,6 +87,7 @@ export function remedyOf(reason: RefusalReason, { line, microphone, hasAccount }
     case 'noRight':
     case 'notByThisPbx':
     case 'feedStale':
+    case 'lineCut':
     case 'notLive':
       return null
   }

@@ -105,6 +105,7 @@ export function startMonitoring({
     }),
     onWindow('pagehide', () => leave(runner, phone)),
     onWindow('online', phone.check),
+    onNetworkChange(phone.check),
     presence.stop,
     session.stop,
     volumes.stop,
@@ -210,12 +211,21 @@ const onWindow = (name: 'pagehide' | 'online', run: () => void): Stop => {
   return () => window.removeEventListener(name, run)
 }
 
+/** Another Wi-Fi, a cable, a VPN: only Chromium tells it. */
+function onNetworkChange(run: () => void): Stop {
+  const network = 'connection' in navigator ? navigator.connection : null
+  if (!(network instanceof EventTarget)) return () => {}
+  network.addEventListener('change', run)
+  return () => network.removeEventListener('change', run)
+}
+
 const browserPhone = (clock: Clock, seat: string): Phone =>
   createJsSipLine({
     microphone: browserMicrophone,
     speaker: createSpeaker(),
     createContext: () => new AudioContext({ latencyHint: 'playback' }),
     clock,
+    random: Math.random,
     seat,
     uniqueId: () => crypto.randomUUID(),
   })

@@ -51,5 +51,7 @@ function noSpeaking(now: Situation, target: { callId: string; agentId: string })
   if (monitor.phase !== 'live' || !sameTarget(monitor.target, target)) return 'notLive'
   if (monitor.call === 'ended') return 'callEnded'
   if (!feedLive || monitor.links === 'broken') return 'feedStale'
-  return line.call.kind === 'monitor' && microphone.source !== 'ready' ? 'noMicrophone' : null
+  if (line.call.kind !== 'monitor') return null
+  if (line.registration.kind === 'reconnecting') return 'lineCut'
+  return microphone.source !== 'ready' ? 'noMicrophone' : null
 }

@@ -8,14 +8,16 @@ export type MayOpen = (monitor: Monitor, line: Line) => boolean
 
 /**
  * True only for a speaking mode that the PBX has confirmed for the change we asked for and that is not muted, on a call that is up, over a line and
- * a connection that stand; or on a phone call the supervisor has answered by hand
- * and not muted.
+ * a connection that stand (or whose socket closed a moment ago: the feed confirms the mode); or on a phone call the supervisor has answered by hand
+ * and not muted, whatever becomes of the registration meanwhile.
  */
 export function mayOpenMicrophone(monitor: Monitor, line: Line): boolean {
   const { call } = line
-  if (line.registration.kind !== 'registered' || call.kind === 'none' || call.kind === 'ringing') return false
+  if (call.kind === 'none' || call.kind === 'ringing') return false
   if (!call.up || call.held) return false
-  return call.kind === 'talking' ? !call.muted : call.ticketId === speakingTicket(monitor)
+  if (call.kind === 'talking') return !call.muted
+  const { kind } = line.registration
+  return (kind === 'registered' || kind === 'reconnecting') && call.ticketId === speakingTicket(monitor)
 }
 
 function speakingTicket(monitor: Monitor): string | null {

@@ -24,6 +24,8 @@ export const atRest: Running = {
 export function brokenLink({ line, feed, deskUp }: Running): 'interrupted' | 'onHold' | null {
   if (!deskUp || feed !== 'live') return 'interrupted'
   if (line.call.kind !== 'monitor') return null
-  if (line.registration.kind !== 'registered') return 'interrupted'
+  // For a moment the feed alone says what is in force.
+  const { kind } = line.registration
+  if (kind !== 'registered' && kind !== 'reconnecting') return 'interrupted'
   return line.call.held ? 'onHold' : null
 }

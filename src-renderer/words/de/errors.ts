@@ -78,6 +78,7 @@ export const refusalSentences: Words['refusals'] = {
   notByThisPbx: 'Diese Telefonanlage ist dafür nicht eingerichtet.',
   feedStale:
     'Die Übersicht ist nicht aktuell, das kann schon ein anderer Anruf sein. Es geht wieder, sobald die Übersicht live ist.',
+  lineCut: 'Ihre Leitung verbindet sich neu. Das geht gleich wieder; was läuft, läuft weiter.',
   noMicrophone:
     'Kein Mikrofon verfügbar, Sie können nur mithören. Schließen Sie eines an oder erlauben Sie Earshot den Zugriff.',
   notLive: 'Das können Sie wählen, sobald Sie mit dem Anruf verbunden sind.',

@@ -7,6 +7,7 @@ export const lineWords: Words['line'] = {
     off: 'Leitung abgemeldet',
     connecting: 'Leitung wird verbunden',
     registered: 'Leitung bereit',
+    reconnecting: 'Leitung verbindet sich neu',
     lost: 'Leitung getrennt',
     refused: 'Leitung abgelehnt',
     taken: 'Leitung anderswo in Gebrauch',
@@ -16,8 +17,13 @@ export const lineWords: Words['line'] = {
     off: 'Die Leitung dieser Konsole ist abgemeldet. Ihre Anrufe und das Mithören gehen an Ihre anderen Telefone.',
     connecting: 'Die Leitung meldet sich an der Telefonanlage an.',
     registered: 'Anrufe, bei denen Sie mithören, öffnen sich hier automatisch. Andere Anrufe klingeln.',
+    reconnecting: 'Die Verbindung der Leitung ist eben abgebrochen und wird neu aufgebaut; Gespräche gehen weiter.',
     lost: 'Die Leitung hat die Verbindung verloren. Earshot versucht es alle paar Sekunden erneut.',
     none: 'Sie haben in dieser Konsole keine Leitung. Nutzen Sie Ihr Tischtelefon.',
+  },
+  control: {
+    reconnecting:
+      'Ihre Leitung verbindet sich neu. Der Anruf bleibt, und wer Sie hört, auch; umschalten können Sie gleich wieder.',
   },
   logIn: 'Leitung anmelden',
   logOut: 'Leitung abmelden',

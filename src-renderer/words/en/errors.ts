@@ -68,6 +68,7 @@ export const refusalSentences: Readonly<Record<RefusalReason, string>> = {
   notByThisPbx: 'This phone system isn’t set up to do this.',
   feedStale:
     'The floor isn’t up to date, so this may already be a different call. You can do this again once the floor is live.',
+  lineCut: 'Your line is reconnecting. You can do this in a moment; what is on now goes on.',
   noMicrophone: 'No microphone is available, so you can only listen. Plug one in, or allow Earshot to use it.',
   notLive: 'You can choose this once you’re connected to the call.',
 }

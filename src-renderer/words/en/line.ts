@@ -6,6 +6,7 @@ export const lineWords = {
     off: 'Line logged out',
     connecting: 'Line connecting',
     registered: 'Line ready',
+    reconnecting: 'Line reconnecting',
     lost: 'Line disconnected',
     refused: 'Line rejected',
     taken: 'Line in use elsewhere',
@@ -15,8 +16,13 @@ export const lineWords = {
     off: 'The line in this console is logged out. Phone calls and the calls you listen to go to your other phones.',
     connecting: 'The line is logging in to the phone system.',
     registered: 'Calls you listen to open here automatically. Other calls ring.',
+    reconnecting: 'The line’s connection closed a moment ago. It’s being opened again; calls go on.',
     lost: 'The line lost its connection. Earshot tries again every few seconds.',
     none: 'You have no line in this console. Use your desk phone.',
+  },
+  control: {
+    reconnecting:
+      'Your line is reconnecting. The call and who hears you stay as they are; you can switch again in a moment.',
   },
   logIn: 'Log in to your line',
   logOut: 'Log out of your line',

@@ -69,6 +69,7 @@ export const refusalSentences: Words['refusals'] = {
   notByThisPbx: 'Este sistema telefónico no está configurado para hacerlo.',
   feedStale:
     'La sala no está actualizada y esta puede ser ya otra llamada. Podrá hacerlo de nuevo cuando la sala esté en vivo.',
+  lineCut: 'Su línea se está reconectando. Podrá hacerlo en un momento; lo que está en curso sigue.',
   noMicrophone: 'No hay ningún micrófono disponible; solo puede escuchar. Conecte uno o permita que Earshot lo use.',
   notLive: 'Podrá elegirlo en cuanto esté conectado a la llamada.',
 }

@@ -7,6 +7,7 @@ export const lineWords: Words['line'] = {
     off: 'Línea desconectada',
     connecting: 'Conectando la línea',
     registered: 'Línea lista',
+    reconnecting: 'Reconectando la línea',
     lost: 'Línea sin conexión',
     refused: 'Línea rechazada',
     taken: 'Línea en uso en otro lugar',
@@ -16,8 +17,13 @@ export const lineWords: Words['line'] = {
     off: 'La línea de esta consola está desconectada. Las llamadas que reciba y las que escuche irán a sus otros teléfonos.',
     connecting: 'La línea se está conectando al sistema telefónico.',
     registered: 'Las llamadas que escuche se abren aquí automáticamente. Las demás suenan.',
+    reconnecting: 'La conexión de la línea se cerró hace un momento y se está abriendo de nuevo; las llamadas siguen.',
     lost: 'La línea perdió la conexión. Earshot lo reintenta cada pocos segundos.',
     none: 'No tiene línea en esta consola. Use su teléfono de mesa.',
+  },
+  control: {
+    reconnecting:
+      'Su línea se está reconectando. La llamada y quién le oye siguen igual; podrá cambiar de nuevo en un momento.',
   },
   logIn: 'Conectar la línea',
   logOut: 'Desconectar la línea',

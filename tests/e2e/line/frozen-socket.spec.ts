@@ -1,4 +1,4 @@
-// L1: the line's socket freezes without closing, as after sleep, a change of Wi-Fi or under a VPN: noticed, said, and replaced.
+// L1, L2: the line's socket freezes without closing, as after sleep, a change of Wi-Fi or under a VPN, or is closed by a proxy: said, and replaced.
 import { expect, type Page } from '@playwright/test'
 import { choose, listen, live } from '../../stage/console.ts'
 import { demoCall } from '../../stage/demo-floor.ts'
@@ -6,12 +6,16 @@ import { test } from '../fixtures.ts'
 
 /** Takes the wire of the line into its hands; the page is loaded anew for it. */
 async function wireOf(page: Page) {
-  const wire = { isFrozen: false, opened: 0 }
+  const wire = { isFrozen: false, opened: 0, close: async () => {} }
   await page.routeWebSocket(/.*/, (socket) => {
     const server = socket.connectToServer()
     if (!socket.url().includes('sip')) return
     wire.opened++
     const own = wire.opened
+    wire.close = async () => {
+      await server.close()
+      await socket.close()
+    }
     const isDead = () => wire.isFrozen || own < wire.opened
     socket.onMessage((message) => isDead() || server.send(message))
     server.onMessage((message) => isDead() || socket.send(message))
@@ -35,4 +39,28 @@ test('a frozen line is noticed within ten seconds, and is back with its network:
   await live(screen, 'listen')
   await choose(screen, 'whisperAgent')
   expect(wire.opened).toBeGreaterThan(1)
+})
+
+test('a socket that a proxy closes is replaced within a moment: the whisper goes on, without a word of it lost', async ({
+  view: screen,
+  pbx,
+}) => {
+  const { page } = screen
+  const wire = await wireOf(page)
+  const call = await demoCall(pbx.operator, { agent: '1001' })
+  await listen(screen, call.agentName)
+  await choose(screen, 'whisperAgent')
+  const seen = await page.evaluateHandle(() => {
+    const card = document.querySelector('[data-heard-by]')
+    const said: string[] = []
+    const look = () => said.push(String(card?.getAttribute('data-microphone')))
+    new MutationObserver(look).observe(document.body, { attributes: true, subtree: true, childList: true })
+    return said
+  })
+  await wire.close()
+  await expect(page.locator('[data-line]')).toHaveAttribute('data-line', 'reconnecting')
+  await expect(page.locator('[data-line]')).toHaveAttribute('data-line', 'registered', { timeout: 2_000 })
+  await expect(screen.card).toHaveAttribute('data-mode', 'whisperAgent')
+  expect(new Set(await seen.jsonValue())).toEqual(new Set(['open']))
+  expect(wire.opened).toBe(2)
 })

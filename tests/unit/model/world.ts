@@ -140,7 +140,8 @@ export class World {
 
   registration(up: boolean): void {
     const cause = { code: 'pbxUnreachable' } as const
-    this.line.emit({ kind: 'registration', registration: up ? { kind: 'registered' } : { kind: 'lost', cause } })
+    const kind = this.chance.happens(0.4) ? 'reconnecting' : 'lost'
+    this.line.emit({ kind: 'registration', registration: up ? { kind: 'registered' } : { kind, cause } })
   }
 
   /** Time passes, one thing after the other, each judged. */

@@ -41,6 +41,7 @@ function setUp(loadUa: (create: CreateUa) => Promise<CreateUa>) {
         return () => {}
       },
     },
+    random: () => 0,
     seat: '0123456789ab',
     uniqueId: () => 'id',
     loadUa: () => loadUa(create),

@@ -78,6 +78,7 @@ export function setUp() {
         }
       },
     },
+    random: () => 0, // half of each wait
     seat: '0123456789ab',
     uniqueId: () => `id-${uas.length}`,
     createUa: (to, contact) => {
@@ -93,7 +94,10 @@ export function setUp() {
   const of = <K extends PhoneEvent['kind']>(kind: K) =>
     events.filter((event): event is Extract<PhoneEvent, { kind: K }> => event.kind === kind)
   const later = (inMs: number) => {
-    for (const timer of timers.filter((one) => one.inMs === inMs)) timer.run()
+    for (const timer of timers.filter((one) => one.inMs === inMs)) {
+      timers.splice(timers.indexOf(timer), 1)
+      timer.run()
+    }
   }
   return { phone, events, of, ua, uas, accounts, heard, timers, later, microphones, unplug: () => devicesChanged() }
 }

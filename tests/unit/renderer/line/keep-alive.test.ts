@@ -68,7 +68,18 @@ it('gives up a socket that does not open', () => {
   const alive = stage()
   alive.connecting()
   pass(9)
-  expect(log).toEqual(['8 cut: no answer'])
+  expect(log).toEqual(['5 cut: no answer'])
+})
+
+it('gives up sooner, however often it is told, what is opening when the network may be another one', () => {
+  const alive = stage()
+  alive.connecting()
+  pass(0.5)
+  alive.check()
+  pass(0.5)
+  alive.check()
+  pass(0.6)
+  expect(log).toEqual(['1.5 cut: no answer'])
 })
 
 it('looks at once when the network may be another one', () => {
