@@ -26,7 +26,13 @@ export type Console = {
   start(target: Target, follow?: boolean): Promise<MonitorTicket>
 }
 
-export type TalkingCall = { readonly caller: Dialog; readonly agent: Dialog; readonly target: Target }
+/** `outside`: the phone of whoever called. */
+export type TalkingCall = {
+  readonly outside: SipPhone
+  readonly caller: Dialog
+  readonly agent: Dialog
+  readonly target: Target
+}
 
 export type CallCentre = {
   readonly pbx: AsteriskServer
@@ -84,7 +90,7 @@ export async function openCallCentre(
         () => targetOf(desk.floor(), agent.user, phone.user),
         `the call of ${agent.user} is seen`,
       )
-      return { caller, agent: answered, target }
+      return { outside: phone, caller, agent: answered, target }
     },
     async mode(desk, ticket, line, mode) {
       const changeId = ++changes

@@ -9,8 +9,8 @@ export type Ear = {
   level(hz: number, windowMs?: number): number
   /** Starts counting gaps anew for this tone: frames lost on the way, or heard without the tone. */
   mark(hz: number): void
-  /** Frames (20 ms) since `mark`, and the longest run of them without the tone. */
-  sinceMark(): { readonly frames: number; readonly longestGap: number }
+  /** Frames (20 ms) since `mark`, how many of them were without the tone, and the longest run of those. */
+  sinceMark(): { readonly frames: number; readonly missing: number; readonly longestGap: number }
   /** Digits heard as RFC 4733 events. */
   readonly digits: string[]
   /** Calls back for every frame, with its arrival time in ms; for measuring when a tone comes or goes. */
@@ -135,9 +135,10 @@ function hearing(): { ear: Ear; packet: (data: Buffer) => void } {
   const listeners = new Set<(pcm: Int16Array, at: number) => void>()
   let lastDigitAt = -1
   let last: Heard | null = null
-  let watch = { hz: 0, frames: 0, run: 0, longestGap: 0 }
+  let watch = { hz: 0, frames: 0, missing: 0, run: 0, longestGap: 0 }
   const count = (missing: boolean, n: number) => {
     watch.frames += n
+    if (missing) watch.missing += n
     watch.run = missing ? watch.run + n : 0
     watch.longestGap = Math.max(watch.longestGap, watch.run)
   }
@@ -170,9 +171,9 @@ function hearing(): { ear: Ear; packet: (data: Buffer) => void } {
       )
     },
     mark: (hz) => {
-      watch = { hz, frames: 0, run: 0, longestGap: 0 }
+      watch = { hz, frames: 0, missing: 0, run: 0, longestGap: 0 }
     },
-    sinceMark: () => ({ frames: watch.frames, longestGap: watch.longestGap }),
+    sinceMark: () => ({ frames: watch.frames, missing: watch.missing, longestGap: watch.longestGap }),
     onFrame: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

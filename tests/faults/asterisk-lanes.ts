@@ -179,7 +179,10 @@ const partyOf = (name: string, { ear }: Dialog, hz: number): Party => ({
   hz,
   level: async (tone, windowMs) => ear.level(tone, windowMs),
   mark: ear.mark,
-  longestGap: async () => ear.sinceMark().longestGap,
+  gaps: async () => {
+    const { longestGap, missing } = ear.sinceMark()
+    return { longest: longestGap, dropped: missing }
+  },
 })
 
 function targetOf(floor: Floor, agentId: string, number: string): Target | null {

@@ -7,6 +7,7 @@ import type { Floor } from '#contract/floor.ts'
 import { applyPatch, emptyFloor } from '#contract/floor.ts'
 import { hearersOf } from '#contract/hearers.ts'
 import { BEAT_EVERY_MS } from '#contract/heartbeat.ts'
+import { anyHistory, type CallRecord } from '#contract/history.ts'
 import type {
   ConnectorStatus,
   Desk,
@@ -41,12 +42,15 @@ export type LaneConsole = {
   listen(target: Target, follow?: boolean): void
   choose(mode: Mode): void
   end(): void
+  /** Every call the desk has written down, the oldest first. */
+  history(): Promise<readonly CallRecord[]>
   /** Page and desk die without a word. */
   crash(): void
   close(): Promise<void>
 }
 
 const clock = machineClock(globalThis)
+const MOST_RECORDS = 200
 
 export function openLaneConsole(connector: Connector, phone: LinePhone): LaneConsole {
   let running: Running = atRest
@@ -117,6 +121,10 @@ export function openLaneConsole(connector: Connector, phone: LinePhone): LaneCon
       runner.monitor({ kind: 'choose', mode, hearers })
     },
     end: () => runner.monitor({ kind: 'end' }),
+    history: async () => {
+      const page = await desk.request('listHistory', { filter: anyHistory, before: null, limit: MOST_RECORDS })
+      return page.entries.map(({ record }) => record).reverse()
+    },
     crash: stop,
     close: async () => {
       stop()

@@ -75,10 +75,10 @@ function party(operator: Operator, ear: string, name: string, hz: number): Party
       isMarked = true
       void operator.request('ear.record', { ear })
     },
-    longestGap: async () => {
+    gaps: async () => {
       if (isMarked) gap = (await operator.request<Recording>('ear.stop', { ear })).longestGapFrames
       isMarked = false
-      return gap
+      return { longest: gap, dropped: null }
     },
   }
 }

@@ -13,8 +13,8 @@ export type Party = {
   level(hz: number, windowMs: number): Promise<number>
   /** Counts gaps in this tone from now on. */
   mark(hz: number): void
-  /** The longest run of frames (20 ms) without it since then. */
-  longestGap(): Promise<number>
+  /** Frames (20 ms) without it since then: the longest run of them, and all (null: this floor does not count them). */
+  gaps(): Promise<{ readonly longest: number; readonly dropped: number | null }>
 }
 
 /** Who talks with whom. `target`: as the console would be asked to listen to it. */

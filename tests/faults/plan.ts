@@ -39,7 +39,7 @@ export function sampleOf(cells: readonly Cell[], count: number, seed: number): C
 }
 
 /** Mulberry32, public domain: a small generator that a seed replays. */
-function mulberry32(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

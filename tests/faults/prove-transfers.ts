@@ -1,12 +1,10 @@
 // `npm run prove -- FLOOR --transfers N`: N attended and N blind transfers, by the agent and by the other party, half of them beside two busy loops.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { besideLoops } from './busy-loops.ts'
 import type { FaultFloor } from './floor.ts'
 import { transfers } from './journeys.ts'
 import type { WrongKind } from './judge.ts'
 import { dryRuns } from './run-matrix.ts'
 import { isUnjudged, isWrong, type Row, wrongText } from './table.ts'
-
-const LOOPS = 2
 
 /** True: no monitor was lost, and nobody heard whom the card did not name. */
 export async function proveTransfers(floor: FaultFloor, times: number, lanes: number): Promise<boolean> {
@@ -20,15 +18,6 @@ export async function proveTransfers(floor: FaultFloor, times: number, lanes: nu
     return [...quiet, ...busy].every((row) => !isWrong(row) && !isUnjudged(row.result))
   } finally {
     await running.close()
-  }
-}
-
-async function besideLoops<T>(run: () => Promise<T>): Promise<T> {
-  const loops: ChildProcess[] = Array.from({ length: LOOPS }, () => spawn(process.execPath, ['-e', 'for (;;);']))
-  try {
-    return await run()
-  } finally {
-    for (const loop of loops) loop.kill()
   }
 }
 

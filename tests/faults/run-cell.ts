@@ -183,7 +183,7 @@ const longestRightGap = 2 // frames
 
 async function gaps(scene: Scene): Promise<string[]> {
   const people = scene.calls[0] ? [scene.calls[0].agent, scene.calls[0].caller] : []
-  const found = await Promise.all(people.map(async (one) => ({ name: one.name, frames: await one.longestGap() })))
+  const found = await Promise.all(people.map(async (one) => ({ name: one.name, frames: (await one.gaps()).longest })))
   return found
     .filter(({ frames }) => frames > longestRightGap)
     .map(({ name, frames }) => `${name} missed ${frames} frames of the call`)

@@ -41,6 +41,8 @@ function journeyOf(name: string): Journey {
 const tries = 3
 /** A timer that is later than this makes claims and ears of a moment belong to different moments. */
 const tooLateMs = 250
+/** Where Asterisk numbers its frames anew, a gap is known by when they arrive: a timer later than this makes one out of nothing. */
+const tooLateForGapsMs = 40
 
 /** Again where the message did not come, or nothing could be judged: the stage failed, or the machine was too busy for it. */
 async function tried(lane: Lane, journey: Journey, armed: Cell['armed'] | null, pulse: Pulse): Promise<CellResult> {
@@ -50,13 +52,16 @@ async function tried(lane: Lane, journey: Journey, armed: Cell['armed'] | null, 
     const result = await runCell(lane, journey, armed).catch(notStaged)
     const lateMs = pulse.worstSince(began)
     const isWrong = result.wrongs.length > 0
-    if (isWrong && (lateMs > tooLateMs || result.outcome === 'unstaged')) {
+    if (isWrong && (lateMs > limitOf(result) || result.outcome === 'unstaged')) {
       if (left > 0) continue
       return { ...result, outcome: 'unstaged', wrongs: [], why: why(result, lateMs) }
     }
     if (result.outcome !== 'unmet' || left === 0) return result
   }
 }
+
+const limitOf = ({ wrongs }: CellResult): number =>
+  wrongs.every(({ kind }) => kind === 'gap') ? tooLateForGapsMs : tooLateMs
 
 const why = ({ wrongs }: CellResult, lateMs: number): string =>
   `this program was up to ${Math.round(lateMs)} ms late; ${wrongs.map(({ what }) => what).join('; ')}`

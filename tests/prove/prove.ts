@@ -1,15 +1,19 @@
 // `npm run prove -- FLOOR`: who hears whom in every mode and after every change of mode, measured by tone through the real console.
 // `npm run prove -- FLOOR --transfers N`: that a monitor goes along with N attended and N blind transfers.
+// `npm run prove -- asterisk --transfers N --screen`: the same in the real window.
+// `npm run prove -- asterisk --long MINUTES`: one call monitored for so long, and what the history says of it.
 // `npm run prove -- FLOOR --faults`: the same while one message after the other goes wrong between console and PBX.
 import { parseArgs } from 'node:util'
 import type { SwitchWay } from '#contract/monitor.ts'
 import { faultFloors } from '../faults/fault-floors.ts'
+import { proveLongCall } from '../faults/long/long-call.ts'
 import { proveFaults } from '../faults/prove-faults.ts'
 import { proveTransfers } from '../faults/prove-transfers.ts'
 import type { ProofFloor } from '../stage/floor.ts'
 import { proofFloors } from './floors.ts'
 import { asTable, type Cell } from './matrix.ts'
 import { proveWay } from './prove-way.ts'
+import { proveTransfersOnScreen } from './screen/transfers.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -24,13 +28,19 @@ const { positionals, values } = parseArgs({
     cell: { type: 'string', multiple: true },
     lanes: { type: 'string' },
     transfers: { type: 'string' },
+    screen: { type: 'boolean' },
+    long: { type: 'string' },
   },
 })
 const name = positionals[0] ?? 'demo'
+const seed = (): number => Number(values.seed ?? Math.floor(Math.random() * 1e9))
 process.exit((await asWished()) ? 0 : 1)
 
 async function asWished(): Promise<boolean> {
+  if (values.transfers !== undefined && values.screen && name === 'asterisk')
+    return proveTransfersOnScreen(Number(values.transfers))
   if (values.transfers !== undefined) return transferred(Number(values.transfers))
+  if (values.long !== undefined) return monitoredFor(Number(values.long) * 60_000)
   return values.faults ? underFaults() : plainly()
 }
 
@@ -41,10 +51,17 @@ async function transferred(times: number): Promise<boolean> {
   return false
 }
 
+async function monitoredFor(ms: number): Promise<boolean> {
+  const floor = faultFloors.find((one) => one.name === name && one.name.startsWith('asterisk'))
+  if (floor) return proveLongCall(floor, { ms, seed: seed(), faultEveryMs: 30_000 })
+  console.error(`A long call is proved on asterisk, asterisk-dialplan and asterisk-desk-phone, not on "${name}".`)
+  return false
+}
+
 async function underFaults(): Promise<boolean> {
   return proveFaults(name, {
     sample: values.sample === undefined ? null : Number(values.sample),
-    seed: Number(values.seed ?? Math.floor(Math.random() * 1e9)),
+    seed: seed(),
     journey: values.journey ?? null,
     fault: values.fault ?? null,
     cells: values.cell ?? [],

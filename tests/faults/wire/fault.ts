@@ -35,6 +35,8 @@ export const lateEventMs = 2500
 const noticedMs = 10_000
 /** A sign-in that was refused is tried again only then: asked again and again, a PBX may lock a whole office out. */
 const signInAgainMs = 22_000
+/** A list without which there is no picture: who refuses it is connected to anew only then. */
+const refusedListMs = 6000
 
 /** After so many ms the world is as it should be again, and whoever watches can know it. */
 export function lastsMs(name: string, fault: Fault): number {
@@ -55,7 +57,7 @@ export function lastsMs(name: string, fault: Fault): number {
     case 'error':
     case 'error-after':
     case 'not-found':
-      return name === 'ami-Login' ? signInAgainMs : 0
+      return name === 'ami-Login' ? signInAgainMs : name === 'ami-CoreShowChannels' ? refusedListMs : 0
     case 'reset':
     case 'events-cut':
     case 'event-lost':

@@ -1,0 +1,169 @@
+// `npm run prove -- asterisk --transfers N --screen`: N attended and N blind transfers of a call that is monitored in the real window.
+import type { Browser } from '@playwright/test'
+import type { Mode } from '#contract/monitor.ts'
+import { type TalkingCall, until } from '../../asterisk/call-centre.ts'
+import type { Dialog } from '../../asterisk/sip-dialog.ts'
+import { agentHz, callerHz } from '../../asterisk/sip-phone.ts'
+import { besideLoops } from '../../faults/busy-loops.ts'
+import { type AsteriskConsole, openAsteriskConsole } from '../../stage/asterisk-console.ts'
+import { instrument, startBrowser } from '../../stage/browser.ts'
+import { choose, listen, type Screen, screenOf, unhurried } from '../../stage/console.ts'
+import { toneDb } from '../../stage/tone.ts'
+import { claimsSoFar, recordClaims, type ShownClaim, wasNamed } from './claims.ts'
+import { frameMs, type VoiceWatch, watchVoice } from './voice-watch.ts'
+
+const BEN_HZ = 540
+const names = { ada: 'Ada Agent', ben: 'Ben Agent' } as const
+const kinds = [
+  'blind by the agent',
+  'attended by the agent',
+  'blind by the other party',
+  'attended by the other party',
+] as const
+type Kind = (typeof kinds)[number]
+type Run = { readonly kind: Kind; readonly mode: Exclude<Mode, 'listen'> }
+
+/** What came of one. `unnamedMs`: how long somebody heard the supervisor whom the card did not name; `heardMs`: in all, so that it was heard. */
+type Outcome = Run & { readonly lost: string | null; readonly unnamedMs: number; readonly heardMs: number }
+
+const goesAlongWithinMs = 5000
+/** A voice needs so long from the supervisor's microphone to the ear. */
+const tailMs = 400
+
+/** True: no monitor was lost, and nobody heard whom the card did not name. */
+export async function proveTransfersOnScreen(times: number): Promise<boolean> {
+  const stage = await openAsteriskConsole({ '1002': BEN_HZ })
+  const browser = await startBrowser()
+  try {
+    const view = await openWindow(stage, browser)
+    const quiet = await runAll(stage, view, Math.ceil(times / 2))
+    const busy = await besideLoops(() => runAll(stage, view, Math.floor(times / 2)))
+    console.log(`\ntransfers of a call that is monitored in the real window\n\n${asTable(quiet, busy)}`)
+    return [...quiet, ...busy].every(({ lost, unnamedMs }) => lost === null && unnamedMs === 0)
+  } finally {
+    await browser.close()
+    await stage.close()
+  }
+}
+
+async function openWindow(stage: AsteriskConsole, browser: Browser): Promise<Screen> {
+  const page = await browser.newPage()
+  await instrument(page)
+  await recordClaims(page)
+  await page.goto(stage.desk().address)
+  return screenOf(page)
+}
+
+/** So many of attended and of blind ones, half of each by either side, in every speaking mode in turn. */
+async function runAll(stage: AsteriskConsole, view: Screen, times: number): Promise<Outcome[]> {
+  const modes = ['whisperAgent', 'join', 'whisperCaller'] as const
+  const outcomes: Outcome[] = []
+  for (let round = 0; round < times; round++)
+    for (const how of ['blind', 'attended'] as const) {
+      const kind: Kind = `${how} by the ${round % 2 === 0 ? 'agent' : 'other party'}`
+      const outcome = await runOne(stage, view, { kind, mode: modes[round % modes.length] ?? 'join' })
+      if (outcome.lost !== null || outcome.unnamedMs > 0) console.log('WRONG', JSON.stringify(outcome))
+      outcomes.push(outcome)
+    }
+  return outcomes
+}
+
+async function runOne(stage: AsteriskConsole, view: Screen, run: Run): Promise<Outcome> {
+  const { kind, mode } = run
+  const call = await stage.call('1001')
+  await view.agents.getByRole('button', { name: `Listen to ${names.ada}` }).waitFor()
+  await claimsSoFar(view.page)
+  await listen(view, names.ada)
+  const ears: VoiceWatch[] = [watchVoice(names.ada, call.agent.ear), watchVoice(call.outside.user, call.caller.ear)]
+  await choose(view, mode)
+  await until(() => ears.some(({ heardAt }) => heardAt.length > 0), 'somebody hears the supervisor')
+  const answering = stage.phones
+    .ben()
+    .nextCall()
+    .then((next) => {
+      ears.push(watchVoice(names.ben, next.ear))
+      return next
+    })
+  await transfer(stage, call, kind)
+  const next = await answering
+  const lost = await whyLost(view, kind.endsWith('agent') ? callerHz : agentHz)
+  await view.page.waitForTimeout(tailMs)
+  const claims = await claimsSoFar(view.page)
+  for (const ear of ears) ear.stop()
+  await end(stage, view, [next, call.agent, call.caller])
+  return { ...run, lost: lost ?? whyLostBefore(claims), ...heard(ears, claims) }
+}
+
+async function transfer(stage: AsteriskConsole, call: TalkingCall, kind: Kind): Promise<void> {
+  const byAgent = kind.endsWith('agent')
+  const [dialog, phone, hz] = byAgent
+    ? [call.agent, stage.phones.ada(), agentHz]
+    : [call.caller, call.outside, callerHz]
+  if (kind.startsWith('blind')) return dialog.blindTransfer('1002')
+  await dialog.hold(true)
+  const consultation = await phone.dial('1002')
+  const [asked] = await Promise.all([
+    until(() => stage.phones.ben().calls()[0], 'the next is asked'),
+    consultation.answered,
+  ])
+  await until(() => asked.ear.level(hz) > 4000, 'they talk')
+  await dialog.attendedTransfer(consultation)
+}
+
+/** The card names whoever is on the call now, and the supervisor hears both; null once it is so. */
+async function whyLost({ page, card }: Screen, stays: number): Promise<string | null> {
+  const isThere = async () => {
+    const [text, phase, call, mode] = await Promise.all([
+      card.textContent(),
+      card.getAttribute('data-phase'),
+      card.getAttribute('data-call'),
+      card.getAttribute('data-mode'),
+    ])
+    if (phase !== 'live' || call !== 'up' || mode !== 'listen' || !text?.includes(names.ben)) return false
+    const samples = await page.evaluate((count) => window.earshotTest.hear(count), 9600)
+    return [stays, BEN_HZ].every((hz) => toneDb(samples, hz, 48_000) > -35)
+  }
+  return until(isThere, 'it goes along', goesAlongWithinMs).then(
+    () => null,
+    async () => `after ${goesAlongWithinMs} ms the card says: ${await card.textContent()}`,
+  )
+}
+
+/** What was said for a moment and taken back. */
+const whyLostBefore = (claims: readonly ShownClaim[]): string | null =>
+  claims.some(({ phase, call }) => phase === 'live' && call === 'ended')
+    ? 'for a moment the card said that the call had ended'
+    : null
+
+async function end(stage: AsteriskConsole, view: Screen, left: readonly Dialog[]): Promise<void> {
+  await view.end.click()
+  await view.card.waitFor({ state: 'hidden' })
+  for (const dialog of left) dialog.hangUp()
+  await stage.still()
+  await unhurried(view.page)
+}
+
+function heard(ears: readonly VoiceWatch[], claims: readonly ShownClaim[]): Pick<Outcome, 'unnamedMs' | 'heardMs'> {
+  const unnamed = ears.flatMap(({ name, heardAt }) => heardAt.filter((at) => !wasNamed(claims, name, at - tailMs, at)))
+  const all = ears.flatMap(({ heardAt }) => heardAt)
+  return { unnamedMs: unnamed.length * frameMs, heardMs: all.length * frameMs }
+}
+
+function asTable(quiet: readonly Outcome[], busy: readonly Outcome[]): string {
+  const head = ['transfer', 'machine', 'runs', 'lost', 'heard by somebody unnamed, s', 'heard in all, s']
+  const line = (kind: Kind, machine: string, all: readonly Outcome[]) => {
+    const those = all.filter((one) => one.kind === kind)
+    const seconds = (of: (one: Outcome) => number) => (those.reduce((sum, one) => sum + of(one), 0) / 1000).toFixed(1)
+    const lost = those.filter((one) => one.lost !== null).length
+    return [
+      kind,
+      machine,
+      ...[those.length, lost].map(String),
+      seconds((one) => one.unnamedMs),
+      seconds((one) => one.heardMs),
+    ]
+  }
+  const lines = kinds.flatMap((kind) => [line(kind, 'quiet', quiet), line(kind, 'busy', busy)])
+  const widths = head.map((_, column) => Math.max(...[head, ...lines].map((cells) => (cells[column] ?? '').length)) + 2)
+  return [head, ...lines].map((cells) => cells.map((text, at) => text.padEnd(widths[at] ?? 0)).join('')).join('\n')
+}

@@ -1,0 +1,25 @@
+// When the supervisor's voice is in somebody's ear, frame by frame.
+import { type Ear, goertzel } from '../../asterisk/tone-rtp.ts'
+import { SUPERVISOR_HZ } from '../matrix.ts'
+
+export const frameMs = 20
+const audible = 800 // a tenth of a full voice
+const windowFrames = 3 // of a shorter one the other voices leak in
+
+export type VoiceWatch = {
+  readonly name: string // as the card would name whose ear it is
+  /** Epoch ms of each frame with the supervisor's voice. */
+  readonly heardAt: readonly number[]
+  stop(): void
+}
+
+export function watchVoice(name: string, ear: Ear): VoiceWatch {
+  const heardAt: number[] = []
+  let last: Int16Array[] = []
+  const stop = ear.onFrame((pcm, at) => {
+    last = [...last, pcm].slice(-windowFrames)
+    if (last.length === windowFrames && goertzel(last, SUPERVISOR_HZ) > audible)
+      heardAt.push(performance.timeOrigin + at)
+  })
+  return { name, heardAt, stop }
+}
