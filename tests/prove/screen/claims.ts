@@ -26,7 +26,7 @@ export async function recordClaims(page: Page): Promise<void> {
       const card = document.querySelector<HTMLElement>('[data-phase]')
       const sentence = document.querySelector('.heard-by > span')?.textContent ?? ''
       const { phase = 'none', call = '', mode = '', heardBy = 'nobody' } = card?.dataset ?? {}
-      const now = { at: performance.timeOrigin + performance.now(), phase, call, mode, heardBy, sentence }
+      const now = { at: Date.now(), phase, call, mode, heardBy, sentence }
       const last = claims.at(-1)
       const isSame =
         last?.phase === phase &&

@@ -26,6 +26,8 @@ type Run = { readonly kind: Kind; readonly mode: Exclude<Mode, 'listen'> }
 /** What came of one. `unnamedMs`: how long somebody heard the supervisor whom the card did not name; `heardMs`: in all, so that it was heard. */
 type Outcome = Run & { readonly lost: string | null; readonly unnamedMs: number; readonly heardMs: number }
 
+/** So long the supervisor is heard before the call is sent on. */
+const spokenFrames = 25
 const goesAlongWithinMs = 5000
 /** A voice needs so long from the supervisor's microphone to the ear. */
 const tailMs = 400
@@ -76,7 +78,7 @@ async function runOne(stage: AsteriskConsole, view: Screen, run: Run): Promise<O
   await listen(view, names.ada)
   const ears: VoiceWatch[] = [watchVoice(names.ada, call.agent.ear), watchVoice(call.outside.user, call.caller.ear)]
   await choose(view, mode)
-  await until(() => ears.some(({ heardAt }) => heardAt.length > 0), 'somebody hears the supervisor')
+  await until(() => ears.some(({ heardAt }) => heardAt.length > spokenFrames), 'somebody hears the supervisor')
   const answering = stage.phones
     .ben()
     .nextCall()

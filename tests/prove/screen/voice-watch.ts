@@ -16,10 +16,9 @@ export type VoiceWatch = {
 export function watchVoice(name: string, ear: Ear): VoiceWatch {
   const heardAt: number[] = []
   let last: Int16Array[] = []
-  const stop = ear.onFrame((pcm, at) => {
+  const stop = ear.onFrame((pcm) => {
     last = [...last, pcm].slice(-windowFrames)
-    if (last.length === windowFrames && goertzel(last, SUPERVISOR_HZ) > audible)
-      heardAt.push(performance.timeOrigin + at)
+    if (last.length === windowFrames && goertzel(last, SUPERVISOR_HZ) > audible) heardAt.push(Date.now())
   })
   return { name, heardAt, stop }
 }

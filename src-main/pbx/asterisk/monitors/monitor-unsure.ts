@@ -2,7 +2,7 @@
 import { deskFailure } from '#contract/errors.ts'
 import type { Mode } from '#contract/monitor.ts'
 import { err } from '#contract/result.ts'
-import { leaseMs } from '../spy/lease.ts'
+import { endsWithinMs } from '../spy/lease.ts'
 import { type Monitor, type MonitorContext, type MonitorStep, tell } from './monitor.ts'
 
 /** Known to be in listen, or heard by nobody: told where anything else was shown. */
@@ -47,13 +47,13 @@ export function cutOff(state: Monitor, context: MonitorContext): MonitorStep {
 
 function whileOn(state: Monitor, { at, canSwitch }: MonitorContext): MonitorStep {
   const isLive = state.phase.kind === 'live'
-  return unsureOf(state, [...mayBeInForce(state), ...(isLive ? canSwitch : [])], at + leaseMs)
+  return unsureOf(state, [...mayBeInForce(state), ...(isLive ? canSwitch : [])], at + endsWithinMs)
 }
 
 /** Told even where it can only be listen: that the phone is answered would not be told either. */
 function whileRinging(state: Monitor, { at, canSwitch }: MonitorContext): MonitorStep {
   const modes: readonly Mode[] = [...new Set<Mode>(['listen', ...canSwitch])]
-  return { state, effects: [tell({ kind: 'unsure', ticketId: state.ticketId, modes, until: at + leaseMs })] }
+  return { state, effects: [tell({ kind: 'unsure', ticketId: state.ticketId, modes, until: at + endsWithinMs })] }
 }
 
 const cutError = err(deskFailure('pbxUnreachable', 'the connection that moves the monitor is cut'))

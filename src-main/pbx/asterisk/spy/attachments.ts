@@ -218,5 +218,5 @@ function newsOf(answer: Result<unknown, AriError>, state: Attachment): Attachmen
 
 const pathOf = (thing: Thing, id: string): string => `/${thing}s/${id}`
 
-/** Done or not, nobody knows: no answer, or a 5xx, which may be a proxy's. */
-export const isUnknown = ({ status }: AriError): boolean => status === 0 || status >= 500
+/** Done or not, nobody knows: no answer, or a 5xx or a 408 (a time limit), which may be a proxy's. */
+export const isUnknown = ({ status }: AriError): boolean => status === 0 || status === 408 || status >= 500

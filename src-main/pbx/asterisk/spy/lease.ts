@@ -13,4 +13,7 @@ export const renewEveryMs = 40_000
 export const areYouAlive = { variable: 'CALLERID(name)', value: 'Earshot, are you there' } as const
 export const answerLeaseS = '125'
 
+/** From the moment the connection is cut: the longest lease, set by a renewal that was on its way then. */
+export const endsWithinMs = Number(answerLeaseS) * 1000 + 5000
+
 export const isAnswer = (secondsLeft: number): boolean => secondsLeft > Number(leaseS) + 1

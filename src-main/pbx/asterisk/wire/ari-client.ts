@@ -147,7 +147,9 @@ function readAnswer(
   answer.on('end', () => {
     const status = answer.statusCode ?? 0
     const value = json(text)
-    if (status >= 200 && status < 300) return resolve(ok(value))
+    // A proxy's own page, or a body that breaks off: what the PBX did is not known.
+    if (status >= 200 && status < 300)
+      return value === undefined ? fail(new Error('not an answer of ARI')) : resolve(ok(value))
     const message = ariFailure.safeParse(value)
     resolve(
       err({
@@ -218,10 +220,11 @@ function openEvents(
 
 const basic = (site: AriSite): string => `Basic ${Buffer.from(`${site.user}:${site.password}`).toString('base64')}`
 
+/** null: nothing was said; undefined: it is no JSON. */
 function json(text: string): unknown {
   try {
     return text === '' ? null : JSON.parse(text)
   } catch {
-    return null
+    return undefined
   }
 }

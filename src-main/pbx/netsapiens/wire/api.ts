@@ -50,7 +50,7 @@ export function createApi(site: NetsapiensSite, parts: NetsapiensParts, session:
     const reply = await ask(order)
     if (!reply.ok) return reply
     const failed = failureOf(reply.value, order.path)
-    return failed ? err(failed) : ok(json(reply.value.text))
+    return failed ? err(failed) : ok(json(reply.value.text) ?? null)
   }
 
   const rest = (method: Order['method'], path: string) =>
@@ -84,7 +84,10 @@ function failureOf(reply: HttpReply, path: string): DeskError | null {
   if (reply.status === 403) return deskFailure(ofPortal ? 'notEnabled' : 'pbxRefused', tell(reply))
   if (reply.status === 404) return deskFailure('callGone', tell(reply))
   if (reply.status < 200 || reply.status >= 300) return deskFailure('pbxRefused', tell(reply))
-  return ofPortal && saysNo(json(reply.text)) ? deskFailure('pbxRefused', tell(reply)) : null
+  const body = json(reply.text)
+  // A proxy's own page, or a body that breaks off, is no list without rows.
+  if (!ofPortal && body === undefined) return deskFailure('pbxProtocol', `not an answer: ${tell(reply)}`)
+  return ofPortal && saysNo(body) ? deskFailure('pbxRefused', tell(reply)) : null
 }
 
 /** A 200 that says in its body that it failed, in the ways PHP applications do. */

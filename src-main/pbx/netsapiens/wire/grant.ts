@@ -123,10 +123,11 @@ export function grantedOf(bearer: string, said: Partial<z.infer<typeof answer>>,
 /** An HTML page where JSON was asked for: a login form or an error page, never an answer. */
 export const isPage = (text: string): boolean => /^\s*</.test(text)
 
+/** null: nothing was said; undefined: it is no JSON. */
 export function json(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return text.trim() === '' ? null : JSON.parse(text)
   } catch {
-    return null
+    return undefined
   }
 }

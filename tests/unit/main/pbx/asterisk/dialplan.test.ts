@@ -5,7 +5,7 @@ import { ok } from '#contract/result.ts'
 import type { Spot, View } from '#main/pbx/asterisk/floor/picture-view.ts'
 import { createMonitors } from '#main/pbx/asterisk/monitors/monitors.ts'
 import { createDialplanMethod } from '#main/pbx/asterisk/spy/dialplan-method.ts'
-import { leaseMs } from '#main/pbx/asterisk/spy/lease.ts'
+import { endsWithinMs } from '#main/pbx/asterisk/spy/lease.ts'
 import { type AmiFault, fakeChanSpy } from '../../../../fakes/fake-chanspy.ts'
 import { fakeClock } from '../../../../fakes/fake-clock.ts'
 
@@ -116,7 +116,7 @@ describe('a digit pressed on the desk phone (M5)', () => {
       kind: 'unsure',
       ticketId: 'ticket',
       modes: ['listen', 'whisperAgent', 'whisperCaller', 'join'],
-      until: clock.now() + leaseMs,
+      until: clock.now() + endsWithinMs,
     })
     pbx.press(digits.join)
     await clock.advance(1000)
@@ -296,7 +296,7 @@ describe('after AMI was cut', () => {
       void start()
       await clock.advance(50)
       cut()
-      expect(events).toEqual([{ kind: 'unsure', ticketId: 'ticket', modes, until: clock.now() + leaseMs }])
+      expect(events).toEqual([{ kind: 'unsure', ticketId: 'ticket', modes, until: clock.now() + endsWithinMs }])
     },
   )
 

@@ -5,7 +5,7 @@ import { type Mode, modes } from '#contract/monitor.ts'
 import type { Spot, View } from '#main/pbx/asterisk/floor/picture-view.ts'
 import { type Monitor, type MonitorEffect, type MonitorInput, ringing } from '#main/pbx/asterisk/monitors/monitor.ts'
 import { nextMonitor, whyNotChange, whyNotHop } from '#main/pbx/asterisk/monitors/monitor-machine.ts'
-import { leaseMs } from '#main/pbx/asterisk/spy/lease.ts'
+import { endsWithinMs } from '#main/pbx/asterisk/spy/lease.ts'
 
 const ada: Spot = { channelId: 'c1', channelName: 'PJSIP/1001-1', callId: 'call', agentId: '1001' }
 const ben: Spot = { channelId: 'c2', channelName: 'PJSIP/1002-2', callId: 'other', agentId: '1002' }
@@ -165,7 +165,7 @@ describe('while its connection is cut (M4)', () => {
     kind: 'unsure',
     ticketId: 'ticket',
     modes: those,
-    until: at + leaseMs,
+    until: at + endsWithinMs,
   })
 
   it('the mode that was in force may still be, until the lease has run out', () => {

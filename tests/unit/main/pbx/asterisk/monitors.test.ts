@@ -6,7 +6,7 @@ import type { Mode, MonitorEvent } from '#contract/monitor.ts'
 import { ok } from '#contract/result.ts'
 import type { Spot, View } from '#main/pbx/asterisk/floor/picture-view.ts'
 import { createMonitors, type Monitors } from '#main/pbx/asterisk/monitors/monitors.ts'
-import { leaseMs } from '#main/pbx/asterisk/spy/lease.ts'
+import { endsWithinMs } from '#main/pbx/asterisk/spy/lease.ts'
 import type { SpyMethod } from '#main/pbx/asterisk/spy/spy-method.ts'
 import { fakeClock } from '../../../../fakes/fake-clock.ts'
 
@@ -114,7 +114,7 @@ describe('a monitor in a speaking mode', () => {
 
   it('is not known to be in listen when the connection is cut: the mode may be in force until the lease has run out', async () => {
     monitors.suspend(method)
-    const unsure = { kind: 'unsure', ticketId: 'ticket', modes: ['whisperAgent'], until: 1000 + leaseMs }
+    const unsure = { kind: 'unsure', ticketId: 'ticket', modes: ['whisperAgent'], until: 1000 + endsWithinMs }
     expect(events).toEqual([unsure])
     await monitors.resume(method)
     await settled()

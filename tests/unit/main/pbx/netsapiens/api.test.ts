@@ -54,6 +54,22 @@ function setUp(...replies: (readonly [status: number, body: unknown] | Error)[])
   }
 }
 
+describe('the answer to a list', () => {
+  it.each([
+    ['a page of a proxy', '<html>Back soon</html>'],
+    ['a body that breaks off', '[{"id":"a"'],
+  ])('that is %s is no list without rows: nobody knows which calls there are', async (_, body) => {
+    expect(await setUp([200, body]).api.list('/domains/~/calls')).toMatchObject({
+      ok: false,
+      error: { code: 'pbxProtocol' },
+    })
+  })
+
+  it('may be empty, or nothing at all', async () => {
+    for (const body of ['', '{}', '[]']) expect(await setUp([200, body]).api.list('/domains/~/calls')).toEqual(ok([]))
+  })
+})
+
 describe('a request', () => {
   it('goes to its path as who is signed in, and waits so long', async () => {
     const { api, asked } = setUp([200, { a: 1 }])
@@ -118,7 +134,6 @@ describe('a list', () => {
     [[], []],
     [{}, []],
     [{ a: 1 }, [{ a: 1 }]],
-    ['no json', []],
   ])('that comes as %j has the rows %j', async (body, rows) => {
     expect(await setUp([200, body]).api.list('/x')).toEqual(ok(rows))
   })

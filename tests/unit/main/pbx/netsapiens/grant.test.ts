@@ -174,7 +174,7 @@ describe('a token that says something of itself', () => {
   ])('and %j says nothing', (token) => expect(claimsOf(token)).toEqual({}))
 })
 
-it('a page is no answer, and what is no JSON is nothing', () => {
+it('a page is no answer, and what is no JSON is not nothing', () => {
   expect([isPage('<html>'), isPage(' \n<p>'), isPage('{"a":"<"}'), isPage('')]).toEqual([true, true, false, false])
-  expect([json('{"a":1}'), json('{'), json('')]).toEqual([{ a: 1 }, null, null])
+  expect([json('{"a":1}'), json('{'), json('')]).toEqual([{ a: 1 }, undefined, null])
 })
