@@ -21,6 +21,8 @@ export type SiteOptions = {
   /** Every AMI event carries its time at the PBX. */
   readonly amiTimestamps?: boolean
   readonly amiTls?: { readonly port: number; readonly certificate: string; readonly key: string }
+  /** Sections and lines at the end of these files. */
+  readonly more?: { readonly [file: string]: string }
 }
 
 export const amiSecret = 'ami-secret'
@@ -36,6 +38,12 @@ export function configFiles(
   ports: Ports,
   options: SiteOptions,
 ): Record<string, string> {
+  const files = plainFiles(asterisk, folder, ports, options)
+  for (const [name, text] of Object.entries(options.more ?? {})) files[name] = `${files[name] ?? ''}\n${text}`
+  return files
+}
+
+function plainFiles(asterisk: Asterisk, folder: string, ports: Ports, options: SiteOptions): Record<string, string> {
   return {
     'asterisk.conf': asteriskConf(asterisk, folder),
     'modules.conf': modulesConf(asterisk.modules, options.withoutModules),
@@ -52,6 +60,7 @@ export function configFiles(
     'confbridge.conf': '[general]\n[default_user]\ntype=user\nquiet=yes\n',
     'res_parking.conf':
       '[general]\n[default]\nparkext => 700\nparkpos => 701-720\ncontext => parked\nparkingtime => 300\n',
+    'agents.conf': '[general]\n',
     'pjproject.conf': '[startup]\n',
     'cdr.conf': '[general]\nenable=no\n',
     'cel.conf': '[general]\nenable=no\n',

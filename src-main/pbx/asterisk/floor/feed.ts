@@ -15,7 +15,8 @@ import { type Difference, differencesOf } from './differences.ts'
 import { createPicture, type Picture } from './picture.ts'
 import type { PictureRules, Tables } from './picture-tables.ts'
 import { keepReconciled } from './rounds.ts'
-import { listAll, wholePicture } from './whole-picture.ts'
+import { listAll, readinessOf, wholePicture } from './whole-picture.ts'
+import { watchWrapUps } from './wrap-ups.ts'
 
 export type FeedListener = {
   /** Connected and the picture is whole. */
@@ -139,15 +140,23 @@ function watch(
     onUntold: (byClass) => fallSilent(silentBecause[byClass]),
     onTold: comeAnew,
   })
+  const wrapUps = watchWrapUps({
+    clock,
+    picture: floor.picture,
+    ask: (queue) => readinessOf(client, queue),
+    publish: floor.publish,
+  })
   return {
     heard: (events, doNotFit) => {
       silence.heard(events)
       rounds.heard(events)
+      wrapUps.heard(events)
       if (doNotFit) rounds.contradicted()
     },
     stop: () => {
       silence.stop()
       rounds.stop()
+      wrapUps.stop()
     },
   }
 }
@@ -190,6 +199,7 @@ function createPublished(rules: PictureRules, clock: Clock, listener: FeedListen
       listener.events(events)
       return fits ? 'applied' : 'contradicted'
     },
+    publish,
     mend: (differences: readonly Difference[]) => {
       for (const { mend } of differences) mend(picture.tables, clock.now())
       publish()

@@ -9,7 +9,9 @@ export type Membership = {
   status: number
   paused: boolean
   reason: string | null
-  wrapUntil: number
+  /** Seconds they wrap up after a call, where the member has a time of its own; 0: the queue's, which no list tells. */
+  ownWrapS: number
+  lastCallS: number // epoch s on the PBX's clock; 0: none yet
   taken: number // calls, by the PBX's own count
   order: number // of what was heard last
 }

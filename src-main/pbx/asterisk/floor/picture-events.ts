@@ -9,6 +9,7 @@ import { sidesOf } from './picture-sides.ts'
 import { consoleChannel, spiesAlready, spyStarted, spyStopped } from './picture-spies.ts'
 import { agentOf, type Channel, endingMs, markCall, type Tables } from './picture-tables.ts'
 import { attendedTransfer, blindTransfer } from './picture-transfers.ts'
+import { callTaken } from './picture-wrap-ups.ts'
 
 type Handler = (tables: Tables, event: AmiMessage, now: number) => void
 
@@ -214,7 +215,10 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
       abandoned(tables, event)
       left(tables, event)
     },
-    AgentComplete: completed,
+    AgentComplete: (tables, event, now) => {
+      completed(tables, event)
+      callTaken(tables, event.Queue ?? '', event.Interface ?? '', now)
+    },
     QueueMember: member,
     QueueMemberAdded: member,
     QueueMemberStatus: member,

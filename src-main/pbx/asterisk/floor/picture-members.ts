@@ -13,19 +13,21 @@ export function member(tables: Tables, event: AmiMessage): void {
   if (way === '' || queue === '') return
   const found = memberOf(tables, way, event.StateInterface || way)
   found.name = known(event.MemberName ?? event.Name) ?? found.name
-  const seconds = Number(event.Wrapuptime ?? 0)
-  const lastCall = Number(event.LastCall ?? 0)
+  const lastCallS = Math.max(seconds(event.LastCall), found.queues.get(queue)?.lastCallS ?? 0)
   found.queues.set(queue, {
     queue,
     status: Number(event.Status ?? 0),
     paused: event.Paused === '1',
     reason: known(event.PausedReason),
     taken: Number(event.CallsTaken ?? 0),
-    wrapUntil: seconds > 0 && lastCall > 0 ? (lastCall + seconds) * 1000 + tables.clockOffsetMs : 0,
+    ownWrapS: seconds(event.Wrapuptime),
+    lastCallS,
     order: tables.order++,
   })
   markMember(tables, way)
 }
+
+const seconds = (text: string | undefined): number => (text !== undefined && /^\d{1,11}$/.test(text) ? Number(text) : 0)
 
 /** The member whom a queue rings this way, perhaps a new one. */
 export function memberOf(tables: Tables, way: string, state: string): Member {

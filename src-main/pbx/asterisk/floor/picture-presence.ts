@@ -1,7 +1,8 @@
 // What an agent is doing, from their channels, what their devices say, and what their queues know.
 import type { Presence } from '#contract/floor.ts'
 import type { Membership, Person } from './people.ts'
-import { type Channel, membershipsOf, type Tables, technologies, wrapUntil } from './picture-tables.ts'
+import { type Channel, membershipsOf, type Tables, technologies } from './picture-tables.ts'
+import { wrapEndOfPerson } from './picture-wrap-ups.ts'
 
 /** `due`: epoch ms when it changes by time alone, or null. */
 export type PresenceNow = { readonly presence: Presence; readonly due: number | null }
@@ -22,8 +23,8 @@ export function presenceOf(tables: Tables, person: Person, present: readonly Cha
   const memberships = membershipsOf(person)
   const away = whyNotRung(tables, person, state)
   if (away) return lasting(away)
-  const until = wrapUntil(memberships)
-  if (until > now) return { presence: { kind: 'wrapUp' }, due: until }
+  const until = wrapEndOfPerson(tables, person)
+  if (until > now) return { presence: { kind: 'wrapUp' }, due: Number.isFinite(until) ? until : null }
   const rest = pauseOf(memberships) ?? { kind: 'available' }
   const busy = busyBy(state)
   if (busy === null) return lasting(rest)

@@ -14,6 +14,7 @@ import {
   personOf,
   type Tables,
 } from './picture-tables.ts'
+import { wrapEndOf } from './picture-wrap-ups.ts'
 
 /** The call of this id, or null while it is none: one phone alone that waits in no queue. */
 export function callRow(tables: Tables, id: string): Call | null {
@@ -157,11 +158,14 @@ export function queueRow(tables: Tables, agents: Readonly<Record<string, Agent>>
   }
 }
 
-/** A pause may hold for one queue alone; the presence tells of any. */
+/** A pause and a wrap-up may hold for one queue alone; the presence tells of any. */
 function isFree(tables: Tables, agent: Agent, queue: string): boolean {
+  if (!['available', 'paused', 'wrapUp'].includes(agent.presence.kind)) return false
   const members = tables.people?.byId.get(agent.id)?.members ?? []
-  if (!members.some(({ queues }) => queues.get(queue)?.paused === false)) return false
-  return agent.presence.kind === 'available' || agent.presence.kind === 'paused'
+  return members.some(({ way, queues }) => {
+    const membership = queues.get(queue)
+    return membership?.paused === false && wrapEndOf(tables, way, membership) <= tables.now
+  })
 }
 
 /** A call is answered when an agent takes it, the PBX counts it when it is over. */

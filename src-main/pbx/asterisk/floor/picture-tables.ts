@@ -3,6 +3,7 @@ import type { Mode } from '#contract/monitor.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import { nameOfPhone } from '../wire/ami-names.ts'
 import { type Member, type Membership, type People, type Person, peopleOf } from './people.ts'
+import type { WrapUp } from './picture-wrap-ups.ts'
 
 export type Channel = {
   readonly id: string // Uniqueid
@@ -69,6 +70,7 @@ export type Tables = {
   readonly listed: Set<string> // agents as they were when `people` was last made
   readonly queues: Map<string, Map<string, number>> // waiting channels and since when
   readonly counts: Map<string, QueueCounts> // by queue
+  readonly wrapUps: Map<string, WrapUp> // by queue
   readonly serving: Map<string, Set<string>> // by queue: its calls an agent talks on
   readonly spies: Map<string, Spy> // by name of the spying channel
   readonly dirty: { readonly calls: Set<string>; readonly agents: Set<string>; readonly queues: Set<string> }
@@ -151,9 +153,6 @@ export const technologies = ['PJSIP', 'SIP', 'IAX2', 'SCCP'] as const
 export const membershipsOf = ({ members }: Pick<Person, 'members'>): readonly Membership[] =>
   members.flatMap(({ queues }) => [...queues.values()])
 
-export const wrapUntil = (memberships: readonly Membership[]): number =>
-  Math.max(0, ...memberships.map((membership) => membership.wrapUntil))
-
 export function emptyTables(rules: PictureRules, clockOffsetMs: number): Tables {
   return {
     channels: new Map(),
@@ -168,6 +167,7 @@ export function emptyTables(rules: PictureRules, clockOffsetMs: number): Tables 
     listed: new Set(),
     queues: new Map(),
     counts: new Map(),
+    wrapUps: new Map(),
     serving: new Map(),
     spies: new Map(),
     dirty: { calls: new Set(), agents: new Set(), queues: new Set() },

@@ -63,13 +63,13 @@ export function createPicture(rules: PictureRules, clockOffsetMs: number): Pictu
       tables.now = now
       const people = peopleNow(tables)
       lookAgain(tables, 'calls')
-      lookAgain(tables, 'agents')
+      const timed = lookAgain(tables, 'agents')
       const calls = touch('calls', (id) => callRow(tables, id))
       const channels = tables.dirty.agents.size > 0 ? byAgent(tables) : new Map<string, Channel[]>()
       const agents = touch('agents', (id) => agentRow(tables, rows.calls, rows.agents[id], id, channels.get(id) ?? []))
       for (const call of calls?.set ?? []) serve(tables, call.id, call)
       for (const id of calls?.gone ?? []) serve(tables, id, null)
-      for (const id of [...(agents?.set.map((agent) => agent.id) ?? []), ...(agents?.gone ?? [])]) {
+      for (const id of [...(agents?.set.map((agent) => agent.id) ?? []), ...(agents?.gone ?? []), ...timed]) {
         const person = people.byId.get(id)
         for (const { queue } of person ? membershipsOf(person) : []) tables.dirty.queues.add(queue)
       }
@@ -81,12 +81,13 @@ export function createPicture(rules: PictureRules, clockOffsetMs: number): Pictu
 }
 
 /** What is due by now is read again although nothing was told of it. */
-function lookAgain({ due, dirty, now }: Tables, kind: 'calls' | 'agents'): void {
-  for (const [id, at] of due[kind])
-    if (at <= now) {
-      due[kind].delete(id)
-      dirty[kind].add(id)
-    }
+function lookAgain({ due, dirty, now }: Tables, kind: 'calls' | 'agents'): readonly string[] {
+  const found = [...due[kind]].flatMap(([id, at]) => (at <= now ? [id] : []))
+  for (const id of found) {
+    due[kind].delete(id)
+    dirty[kind].add(id)
+  }
+  return found
 }
 
 function byAgent(tables: Tables): ReadonlyMap<string, Channel[]> {

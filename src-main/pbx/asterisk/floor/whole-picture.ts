@@ -8,6 +8,7 @@ import { createPicture, type Picture } from './picture.ts'
 import { sameCall } from './picture-groups.ts'
 import { attributeAll } from './picture-legs.ts'
 import type { PictureRules } from './picture-tables.ts'
+import type { Readiness } from './picture-wrap-ups.ts'
 
 /** After a connection. `before`: the picture of the connection before, which knows what no list tells. */
 export async function wholePicture(
@@ -47,6 +48,17 @@ export async function listAll(client: AmiClient): Promise<Result<Lists>> {
   })
 }
 
+/** Getvar wants `call` or `reporting` in `write`. */
+export async function readinessOf(client: AmiClient, queue: string): Promise<Readiness | null> {
+  const counted = async (what: string): Promise<number> => {
+    const found = await client.action('Getvar', [['Variable', `QUEUE_MEMBER(${queue},${what})`]])
+    const value = found.ok ? (found.value.head.Value ?? '') : ''
+    return /^\d+$/.test(value) ? Number(value) : Number.NaN
+  }
+  const [free, ready] = await Promise.all([counted('free'), counted('ready')])
+  return Number.isNaN(free) || Number.isNaN(ready) ? null : { free, ready }
+}
+
 const rowsOf = (reply: Result<AmiReply> | undefined) => (reply?.ok ? reply.value.rows : null)
 
 /** What a list cannot tell: since when two people talk, on hold or not, on their way, and which Linkedids are one call. */
@@ -62,6 +74,8 @@ function remember(before: Picture, after: Picture): void {
     channel.isAwaited = known.isAwaited && channel.bridge === null
     channel.queue ??= known.queue
   }
+  for (const [queue, wrapUp] of before.tables.wrapUps)
+    if (wrapUp.phase === 'learned') after.tables.wrapUps.set(queue, wrapUp)
   const { groups } = after.tables
   for (const [linkedId, call] of before.tables.joined)
     if (groups.has(linkedId) && groups.has(call)) sameCall(after.tables, linkedId, call)
