@@ -16,6 +16,8 @@ export const errorCodes = [
   'pbxUnreachable',
   'pbxRefused', // the PBX answered with an error; `detail` is its text
   'pbxWrongPassword',
+  'pbxUserInUse', // the PBX lets its user for consoles in once at a time, and they are in
+  'pbxTooOld', // it speaks a version of its language in which too little is told; `detail` says which
   'pbxCertificate', // its certificate is not trusted, has expired or is for another name; `detail` says which
   'pbxNameUnknown', // the host has no address here
   'noWayToMonitor', // the floor can be had, monitors cannot; `detail` says why

@@ -27,7 +27,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
   const events = createListeners<MonitorEvent>()
   const status = createFeedStatus({
     clock,
-    refusals: ['pbxWrongPassword', 'pbxRefused'],
+    refusals: ['pbxWrongPassword', 'pbxRefused', 'pbxUserInUse', 'pbxTooOld'],
     askEveryMs,
     ask: () => Promise.all([feed.ping(), monitoring.ping()]),
   })

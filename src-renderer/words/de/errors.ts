@@ -21,6 +21,10 @@ export const errorSentences: Words['errors'] = {
     'Die Telefonanlage hat die Anfrage abgelehnt. Versuchen Sie es erneut und informieren Sie Ihre Administration, wenn es wieder passiert.',
   pbxWrongPassword:
     'Die Telefonanlage hat das Passwort der Konsole abgelehnt. Lassen Sie es von Ihrer Administration prüfen.',
+  pbxUserInUse:
+    'Eine andere Konsole ist unter demselben Benutzer mit der Telefonanlage verbunden, und nur eine darf es sein. Schließen Sie die andere oder bitten Sie Ihre Administration um einen eigenen Benutzer.',
+  pbxTooOld:
+    'Diese Telefonanlage ist zu alt für Earshot: Asterisk 13 oder neuer ist nötig. Informieren Sie Ihre Administration.',
   pbxCertificate:
     'Das Zertifikat der Telefonanlage ist nicht vertrauenswürdig. Bitten Sie Ihre Administration, es zu erneuern oder seine Zertifizierungsstelle in die Standortdatei aufzunehmen.',
   pbxNameUnknown:

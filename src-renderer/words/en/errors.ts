@@ -17,6 +17,9 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   pbxUnreachable: 'Can’t reach the phone system. Reconnecting…',
   pbxRefused: 'The phone system refused the request. Try again, and tell your administrator if it keeps happening.',
   pbxWrongPassword: 'The phone system rejected the console’s password. Ask your administrator to check it.',
+  pbxUserInUse:
+    'Another console is connected to the phone system as the same user, and only one may be. Close the other one, or ask your administrator for a user of your own.',
+  pbxTooOld: 'This phone system is too old for Earshot: it takes Asterisk 13 or later. Tell your administrator.',
   pbxCertificate:
     'The phone system’s certificate isn’t trusted. Ask your administrator to renew it, or to add its certificate authority to the site file.',
   pbxNameUnknown:

@@ -17,6 +17,10 @@ export const errorSentences: Words['errors'] = {
   pbxRefused:
     'El sistema telefónico rechazó la petición. Inténtelo de nuevo y, si se repite, avise a su administrador.',
   pbxWrongPassword: 'El sistema telefónico rechazó la contraseña de la consola. Pida a su administrador que la revise.',
+  pbxUserInUse:
+    'Otra consola está conectada al sistema telefónico con el mismo usuario, y solo puede haber una. Cierre la otra o pida a su administrador un usuario propio.',
+  pbxTooOld:
+    'Este sistema telefónico es demasiado antiguo para Earshot: se necesita Asterisk 13 o posterior. Avise a su administrador.',
   pbxCertificate:
     'El certificado del sistema telefónico no es de confianza. Pida a su administrador que lo renueve o que añada su autoridad de certificación al archivo del centro.',
   pbxNameUnknown:

@@ -23,6 +23,15 @@ export async function connectAmi(site: AsteriskSite, clock: Clock): Promise<Resu
         `compare user and secret with [${site.ami.user}] in manager.conf, check that its permit and deny lines allow this computer, then run "manager reload"`,
       ),
     )
+  if (opened.error.code === 'pbxUserInUse')
+    return err(
+      missing(
+        `AMI lets the user "${site.ami.user}" in once at a time, and somebody is in`,
+        `close the console that uses it, or give each console a user of its own, or remove allowmultiplelogin=no from [${site.ami.user}] and [general] of manager.conf, then run "manager reload"`,
+      ),
+    )
+  if (opened.error.code === 'pbxTooOld')
+    return err(missing(`The Asterisk at ${where} is too old: ${opened.error.detail ?? ''}`, 'update Asterisk'))
   if (opened.error.code === 'pbxProtocol' || opened.error.code === 'timedOut')
     return err(
       missing(

@@ -37,7 +37,7 @@ type Gathered = { rows: AmiMessage[]; head: AmiMessage | null }
 
 const replyTimeoutMs = 8000
 
-/** Connects and logs in. Errors: pbxUnreachable, pbxWrongPassword, pbxProtocol (no AMI there), timedOut. */
+/** Connects and logs in. Errors: pbxUnreachable, pbxWrongPassword, pbxUserInUse, pbxTooOld, pbxProtocol (no AMI there), timedOut. */
 export async function openAmi(site: AsteriskSite, clock: Clock, listener: AmiListener): Promise<Result<AmiClient>> {
   const opened = await openSocket(site, clock)
   if (!opened.ok) return opened
@@ -45,7 +45,10 @@ export async function openAmi(site: AsteriskSite, clock: Clock, listener: AmiLis
   const login = await client.login(site.ami.user, site.ami.secret)
   if (login.ok) return ok(client)
   client.close()
-  return login.error.code === 'pbxRefused' ? err(deskFailure('pbxWrongPassword', login.error.detail)) : login
+  if (login.error.code !== 'pbxRefused') return login
+  // `allowmultiplelogin = no` (manager.conf); said before the password is looked at (measured, 16 and 22).
+  const isInUse = /already in use/i.test(login.error.detail ?? '')
+  return err(deskFailure(isInUse ? 'pbxUserInUse' : 'pbxWrongPassword', login.error.detail))
 }
 
 function openSocket(site: AsteriskSite, clock: Clock): Promise<Result<Socket>> {
@@ -104,8 +107,8 @@ function speak(socket: Socket, clock: Clock, listener: AmiListener) {
       if (message.Event !== undefined && (!reply || message.Event === 'OriginateResponse')) events.push(message)
     }
     const banner = reader.banner()
-    if (banner !== null && !/^Asterisk Call Manager/i.test(banner))
-      return stop(deskFailure('pbxProtocol', `this is not AMI: ${banner}`))
+    const why = banner === null ? null : whyNotThisAmi(banner)
+    if (why) return stop(why)
     if (reader.dropped() > 1000) return stop(deskFailure('pbxProtocol', 'too much data that is not AMI'))
     if (events.length > 0) listener.events(events)
   }
@@ -142,6 +145,14 @@ function speak(socket: Socket, clock: Clock, listener: AmiListener) {
       stop(deskFailure('pbxUnreachable', 'closed'))
     },
   }
+}
+
+/** 2.5 came with Asterisk 13; before, events name neither bridges nor which channels belong together (Asterisk's UPGRADE notes). */
+function whyNotThisAmi(banner: string): DeskError | null {
+  const [, major, minor] = /^Asterisk Call Manager\/(\d+)\.(\d+)/i.exec(banner) ?? []
+  if (!/^Asterisk Call Manager/i.test(banner)) return deskFailure('pbxProtocol', `this is not AMI: ${banner}`)
+  if (major === undefined || Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 5)) return null
+  return deskFailure('pbxTooOld', `${banner}; AMI 2.5 (Asterisk 13) or later is needed`)
 }
 
 /** The reply once it is whole. */

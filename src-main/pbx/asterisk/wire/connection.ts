@@ -66,14 +66,16 @@ function failed(state: Connection, cause: DeskError, isFinal: boolean, waits: Wa
   if (isFinal) return { state: { ...state, phase: 'over' }, effects: [{ do: 'shut' }, { do: 'lost', cause }] }
   const waiting = { ...state, phase: 'waiting' } as const
   const { tries, refusals, wasIn } = state
-  if (cause.code !== 'pbxWrongPassword' && cause.code !== 'pbxRefused')
-    return afterFailure({ ...waiting, tries: tries + 1 }, cause, tries, waits)
+  if (!isRefusal(cause)) return afterFailure({ ...waiting, tries: tries + 1 }, cause, tries, waits)
   const next = { ...waiting, tries: 0, refusals: refusals + 1 }
   if (wasIn && refusals < STARTING_TRIES)
     return afterFailure(next, deskFailure('pbxUnreachable', cause.detail), refusals, whileStarting)
   const slower = cause.code === 'pbxWrongPassword' ? withWrongPassword : whenRefused
   return afterFailure(next, cause, wasIn ? refusals - STARTING_TRIES : refusals, slower)
 }
+
+const isRefusal = ({ code }: DeskError): boolean =>
+  code === 'pbxWrongPassword' || code === 'pbxRefused' || code === 'pbxUserInUse' || code === 'pbxTooOld'
 
 const afterFailure = (state: Connection, cause: DeskError, tries: number, waits: Waits): ConnectionStep => ({
   state,

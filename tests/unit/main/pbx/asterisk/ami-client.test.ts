@@ -17,15 +17,19 @@ let asked: string[]
 let texts: string[]
 let login: string
 let answers: boolean
+let banner: string
+let reason: string
 
 beforeEach(async () => {
   clock = fakeClock()
   ;[events, closed, asked, texts] = [[], [], [], []]
   login = 'Response: Success'
   answers = true
+  banner = 'Asterisk Call Manager/5.0.2'
+  reason = 'as it is'
   server = createServer((socket) => {
     wire = socket
-    socket.write('Asterisk Call Manager/5.0.2\r\n')
+    socket.write(`${banner}\r\n`)
     socket.on('error', () => undefined)
     socket.on('data', (bytes) => {
       for (const text of String(bytes).split('\r\n\r\n').filter(Boolean)) onAction(text)
@@ -46,7 +50,7 @@ function onAction(text: string) {
   const [, name] = /^Action: (\w+)/.exec(text) ?? []
   const [, id] = /ActionID: (\S+)/.exec(text) ?? ['', 'none']
   asked.push(`${name} ${id}`)
-  if (name === 'Login') says(login, `ActionID: ${id}`, 'Message: as it is')
+  if (name === 'Login') says(login, `ActionID: ${id}`, `Message: ${reason}`)
   else if (answers) says('Response: Success', `ActionID: ${id}`, 'Message: done')
 }
 const idOf = async (name: string) =>
@@ -165,6 +169,28 @@ describe('the AMI connection', () => {
   it('is refused by a wrong password', async () => {
     login = 'Response: Error'
     expect(await connect()).toEqual({ ok: false, error: { code: 'pbxWrongPassword', detail: 'as it is' } })
+  })
+
+  it('as a user who may be in once at a time, and is in, is not called a wrong password', async () => {
+    login = 'Response: Error'
+    reason = 'Login Already In Use'
+    expect(await connect()).toMatchObject({ ok: false, error: { code: 'pbxUserInUse' } })
+  })
+
+  it.each(['1.1', '1.4', '2.0.0', '2.4.0'])(
+    'to an AMI %s is refused as too old, before anybody logs in',
+    async (version) => {
+      banner = `Asterisk Call Manager/${version}`
+      expect(await connect()).toEqual({
+        ok: false,
+        error: { code: 'pbxTooOld', detail: `${banner}; AMI 2.5 (Asterisk 13) or later is needed` },
+      })
+    },
+  )
+
+  it.each(['2.5.0', '2.10.4', '3.2.0', '11.0.0'])('to an AMI %s works', async (version) => {
+    banner = `Asterisk Call Manager/${version}`
+    expect(await connect()).toMatchObject({ ok: true })
   })
 
   it('to something else is no AMI', async () => {
