@@ -3,7 +3,6 @@ import type { Mode } from '#contract/monitor.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import { nameOfPhone } from '../wire/ami-names.ts'
 import { type Member, type Membership, type People, type Person, peopleOf } from './people.ts'
-import type { WrapUp } from './picture-wrap-ups.ts'
 
 export type Channel = {
   readonly id: string // Uniqueid
@@ -43,6 +42,13 @@ export type QueueCounts = {
   abandoned: number
   serviceWithinS: number
 }
+
+/** What is known of a queue's own wrap-up time. */
+export type WrapUp =
+  | { readonly phase: 'set'; readonly seconds: number } // by the site file
+  | { readonly phase: 'learned'; readonly seconds: number; readonly at: number }
+  /** `wrapping`: ways of those who are, or whose call has just ended; `atLeastS`: as long as somebody was seen to be. */
+  | { readonly phase: 'asked'; readonly wrapping: readonly string[]; readonly atLeastS: number }
 
 /** A supervisor's own channel that spies on a channel, as far as AMI shows it. */
 export type Spy = {

@@ -2,14 +2,7 @@
 // learned from how many of its free members the PBX calls ready. Pure.
 import type { Membership, Person } from './people.ts'
 import { markMember } from './picture-members.ts'
-import type { Tables } from './picture-tables.ts'
-
-/** What is known of a queue's own wrap-up time. */
-export type WrapUp =
-  | { readonly phase: 'set'; readonly seconds: number } // by the site file
-  | { readonly phase: 'learned'; readonly seconds: number; readonly at: number }
-  /** `wrapping`: ways of those who are, or whose call has just ended; `atLeastS`: as long as somebody was seen to be. */
-  | { readonly phase: 'asked'; readonly wrapping: readonly string[]; readonly atLeastS: number }
+import type { Tables, WrapUp } from './picture-tables.ts'
 
 /** What `QUEUE_MEMBER(queue,free)` and `QUEUE_MEMBER(queue,ready)` count. */
 export type Readiness = { readonly free: number; readonly ready: number }
