@@ -18,7 +18,8 @@ export type Screen = {
 
 /** `moved` is called with the monitor, before the phase is told. */
 export function show(running: Running, screen: Screen, moved: (monitor: Monitor) => void): void {
-  const { monitor, line, microphone } = running
+  const { monitor, line } = running
+  const microphone = { ...running.microphone, open: running.microphone.open || running.opens }
   const before = screen.monitor.getState()
   const wasOpen = screen.line.getState().microphone.open
   const heardBy = heardNow(monitor, microphone.open)

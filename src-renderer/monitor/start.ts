@@ -56,7 +56,7 @@ export function startMonitoring({
   const levels = lastLevels(desk)
   const onChange = (running: Running): void => show(running, screen, session.moved)
   const presence: Presence = presenceOf(desk, clock, phone, () => runner)
-  const runner: Runner = createRunner({ desk, phone, clock, onChange, left, beforeNews: presence.look })
+  const runner: Runner = createRunner({ desk, phone, clock, onChange, left, beforeNews: presence.look, afterShown })
   const session = startSession({
     clock,
     limitMs: () => known.getState().hello.settings.endAfterCallS * 1000,
@@ -120,6 +120,9 @@ export function startMonitoring({
     },
   }
 }
+
+/** React renders what the stores tell in a microtask of its own, which comes before this one. */
+const afterShown = (run: () => void): void => queueMicrotask(run)
 
 type Followers = {
   readonly monitor: MonitorStore

@@ -215,13 +215,16 @@ describe('two consoles at once', () => {
     const one = await centre.console({ way }, 'api', 'one')
     const two = await centre.console({ way, line: lineOf('5002') }, 'api', 'two')
     const call = await centre.call(one, ada)
+    // Each console hears of the call, and of the other's monitor, by a connection of its own.
+    await until(() => two.floor().calls[call.target.callId]?.state === 'talking', 'the second sees the call')
     const [ticket] = [await one.start(call.target), await two.start(call.target)]
     const [line, quiet] = [await supervisor.nextCall(), await second.nextCall()]
     await centre.mode(one, ticket, line, 'whisperAgent')
     await expectEars('whisperAgent', { supervisor: line, agent: call.agent, caller: call.caller })
     await until(() => quiet.ear.level(440) > 4000 && quiet.ear.level(620) > 4000, 'the second hears the call')
-    const shown = () => one.floor().calls[call.target.callId]?.monitors.map(({ supervisor: who }) => who)
-    expect(shown()).toEqual(['5002'])
+    const shown = () => one.floor().calls[call.target.callId]?.monitors
+    const listens = JSON.stringify([{ supervisor: '5002', mode: 'listen' }])
+    await until(() => JSON.stringify(shown()) === listens, 'the first sees that the second listens')
     await one.connector.endMonitor(ticket.id)
     expect(quiet.isUp()).toBe(true)
     expect(two.events.filter(({ kind }) => kind !== 'attached')).toEqual([])

@@ -8,6 +8,7 @@ export type Running = {
   readonly monitor: Monitor
   readonly line: Line
   readonly microphone: Microphone
+  readonly opens: boolean // the microphone, as soon as the screen says who hears
   readonly feed: ConnectorStatus['phase']
   readonly deskUp: boolean
 }
@@ -16,6 +17,7 @@ export const atRest: Running = {
   monitor: idle,
   line: noLine,
   microphone: { source: 'idle', open: false },
+  opens: false,
   feed: 'connecting',
   deskUp: true,
 }

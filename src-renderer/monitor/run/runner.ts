@@ -17,6 +17,8 @@ export type RunnerParts = {
   readonly phone: Phone
   readonly clock: Pick<Clock, 'now' | 'after'>
   readonly onChange: (running: Running) => void
+  /** Runs what it is given once the screen shows the last change; absent: at once. Nobody is to be heard by whom it does not name yet. */
+  readonly afterShown?: (run: () => void) => void
   /** Runs before what comes from outside is applied. */
   readonly beforeNews?: () => void
   /** What the page before has left behind; null or absent: nothing. */
@@ -61,6 +63,13 @@ export function createRunner(parts: RunnerParts): Runner {
       draining = false
     }
     parts.onChange(running)
+    if (running.opens) parts.afterShown?.(openNow)
+  }
+
+  const openNow = (): void => {
+    if (!running.opens) return
+    setMicrophone(mayOpen())
+    parts.onChange(running)
   }
 
   const applyStep = (step: Step): void => {
@@ -81,8 +90,16 @@ export function createRunner(parts: RunnerParts): Runner {
 
   // First of all, on every step: nothing is sent while a microphone is open that may not be.
   const applyMicrophone = (): void => {
-    const open = parts.phone.setMicrophoneOpen((parts.mayOpen ?? mayOpenMicrophone)(running.monitor, running.line))
-    if (open !== running.microphone.open) running = { ...running, microphone: { ...running.microphone, open } }
+    const { source, open } = running.microphone
+    const isShownFirst = parts.afterShown !== undefined && source === 'ready' && !open
+    if (isShownFirst && mayOpen()) running = running.opens ? running : { ...running, opens: true }
+    else setMicrophone(mayOpen())
+  }
+  const mayOpen = (): boolean => (parts.mayOpen ?? mayOpenMicrophone)(running.monitor, running.line)
+  const setMicrophone = (wanted: boolean): void => {
+    const open = parts.phone.setMicrophoneOpen(wanted)
+    if (open === running.microphone.open && !running.opens) return
+    running = { ...running, opens: false, microphone: { ...running.microphone, open } }
   }
 
   const perform = (effect: Effect): void => {
