@@ -6,25 +6,21 @@ import { lineEffects } from '#renderer/line/line-effects.ts'
 import type { Phone } from '#renderer/line/phone.ts'
 import { leftBefore } from '../logic/attach.ts'
 import { type Effect, effectsOf, newsForLine } from '../logic/effects.ts'
-import { type MayOpen, mayOpenMicrophone } from '../logic/may-open.ts'
 import { holdsTicket, type Monitor, type MonitorInput } from '../logic/monitor.ts'
 import { next } from '../logic/next.ts'
 import { atRest, brokenLink, type Running } from '../logic/running.ts'
+import { type MicrophoneParts, microphoneFirst, withMicrophone } from './microphone.ts'
 import { performEffect, performLineEffect } from './perform.ts'
 
-export type RunnerParts = {
+export type RunnerParts = MicrophoneParts & {
   readonly desk: Desk
   readonly phone: Phone
   readonly clock: Pick<Clock, 'now' | 'after'>
   readonly onChange: (running: Running) => void
-  /** Runs what it is given once the screen shows the last change; absent: at once. Nobody is to be heard by whom it does not name yet. */
-  readonly afterShown?: (run: () => void) => void
   /** Runs before what comes from outside is applied. */
   readonly beforeNews?: () => void
   /** What the page before has left behind; null or absent: nothing. */
   readonly left?: Unended | null
-  /** Another rule for the microphone; only tests that must see the safety net catch it. */
-  readonly mayOpen?: MayOpen
 }
 
 export type Runner = {
@@ -68,14 +64,14 @@ export function createRunner(parts: RunnerParts): Runner {
 
   const openNow = (): void => {
     if (!running.opens) return
-    setMicrophone(mayOpen())
+    running = withMicrophone(parts, running)
     parts.onChange(running)
   }
 
   const applyStep = (step: Step): void => {
     const before = running
     running = withLinks(move(before, step, parts.clock.now()), parts.clock.now())
-    applyMicrophone()
+    running = microphoneFirst(parts, running)
     if (running.monitor !== before.monitor) {
       for (const event of newsForLine(before.monitor, running.monitor)) queue.push({ kind: 'line', event })
       for (const effect of effectsOf(before.monitor, running.monitor)) perform(effect)
@@ -86,20 +82,6 @@ export function createRunner(parts: RunnerParts): Runner {
       else performLineEffect(parts.phone, effect)
     }
     for (const input of newsForMonitor(before.line, running.line)) queue.push({ kind: 'monitor', input })
-  }
-
-  // First of all, on every step: nothing is sent while a microphone is open that may not be.
-  const applyMicrophone = (): void => {
-    const { source, open } = running.microphone
-    const isShownFirst = parts.afterShown !== undefined && source === 'ready' && !open
-    if (isShownFirst && mayOpen()) running = running.opens ? running : { ...running, opens: true }
-    else setMicrophone(mayOpen())
-  }
-  const mayOpen = (): boolean => (parts.mayOpen ?? mayOpenMicrophone)(running.monitor, running.line)
-  const setMicrophone = (wanted: boolean): void => {
-    const open = parts.phone.setMicrophoneOpen(wanted)
-    if (open === running.microphone.open && !running.opens) return
-    running = { ...running, opens: false, microphone: { ...running.microphone, open } }
   }
 
   const perform = (effect: Effect): void => {

@@ -23,8 +23,16 @@ const kinds = [
 type Kind = (typeof kinds)[number]
 type Run = { readonly kind: Kind; readonly mode: Exclude<Mode, 'listen'> }
 
-/** What came of one. `unnamedMs`: how long somebody heard the supervisor whom the card did not name; `heardMs`: in all, so that it was heard. */
-type Outcome = Run & { readonly lost: string | null; readonly unnamedMs: number; readonly heardMs: number }
+/**
+ * What came of one, in ms somebody heard the supervisor: whom the card did not name; what was on its way when whoever hears it came, before
+ * anybody could know; and in all.
+ */
+type Outcome = Run & {
+  readonly lost: string | null
+  readonly unnamedMs: number
+  readonly onItsWayMs: number
+  readonly heardMs: number
+}
 
 /** So long the supervisor is heard before the call is sent on. */
 const spokenFrames = 25
@@ -86,22 +94,26 @@ async function runOne(stage: AsteriskConsole, view: Screen, run: Run): Promise<O
       ears.push(watchVoice(names.ben, next.ear))
       return next
     })
-  await transfer(stage, call, kind)
+  const sentOn = await transfer(stage, call, kind)
   const next = await answering
-  const lost = await whyLost(view, kind.endsWith('agent') ? callerHz : agentHz)
+  const lost = await whyLost(view, run)
   await view.page.waitForTimeout(tailMs)
   const claims = await claimsSoFar(view.page)
   for (const ear of ears) ear.stop()
   await end(stage, view, [next, call.agent, call.caller])
-  return { ...run, lost: lost ?? whyLostBefore(claims), ...heard(ears, claims) }
+  return { ...run, lost: lost ?? whyLostBefore(claims), ...heard(ears, claims, sentOn) }
 }
 
-async function transfer(stage: AsteriskConsole, call: TalkingCall, kind: Kind): Promise<void> {
+/** When the call was sent on, epoch ms. */
+async function transfer(stage: AsteriskConsole, call: TalkingCall, kind: Kind): Promise<number> {
   const byAgent = kind.endsWith('agent')
   const [dialog, phone, hz] = byAgent
     ? [call.agent, stage.phones.ada(), agentHz]
     : [call.caller, call.outside, callerHz]
-  if (kind.startsWith('blind')) return dialog.blindTransfer('1002')
+  if (kind.startsWith('blind')) {
+    await dialog.blindTransfer('1002')
+    return Date.now()
+  }
   await dialog.hold(true)
   const consultation = await phone.dial('1002')
   const [asked] = await Promise.all([
@@ -110,10 +122,17 @@ async function transfer(stage: AsteriskConsole, call: TalkingCall, kind: Kind): 
   ])
   await until(() => asked.ear.level(hz) > 4000, 'they talk')
   await dialog.attendedTransfer(consultation)
+  return Date.now()
 }
 
+/** A whisper to the agent stands where the agent stays; every other mode was not chosen for those who are there now. */
+const modeAfter = ({ kind, mode }: Run): Mode =>
+  kind.endsWith('other party') && mode === 'whisperAgent' ? mode : 'listen'
+
 /** The card names whoever is on the call now, and the supervisor hears both; null once it is so. */
-async function whyLost({ page, card }: Screen, stays: number): Promise<string | null> {
+async function whyLost({ page, card }: Screen, run: Run): Promise<string | null> {
+  const stays = run.kind.endsWith('agent') ? callerHz : agentHz
+  let heard: readonly number[] = []
   const isThere = async () => {
     const [text, phase, call, mode] = await Promise.all([
       card.textContent(),
@@ -121,13 +140,15 @@ async function whyLost({ page, card }: Screen, stays: number): Promise<string | 
       card.getAttribute('data-call'),
       card.getAttribute('data-mode'),
     ])
-    if (phase !== 'live' || call !== 'up' || mode !== 'listen' || !text?.includes(names.ben)) return false
     const samples = await page.evaluate((count) => window.earshotTest.hear(count), 9600)
-    return [stays, BEN_HZ].every((hz) => toneDb(samples, hz, 48_000) > -35)
+    heard = [stays, BEN_HZ].map((hz) => Math.round(toneDb(samples, hz, 48_000)))
+    const isShown = phase === 'live' && call === 'up' && mode === modeAfter(run) && text?.includes(names.ben)
+    return isShown && heard.every((level) => level > -35)
   }
   return until(isThere, 'it goes along', goesAlongWithinMs).then(
     () => null,
-    async () => `after ${goesAlongWithinMs} ms the card says: ${await card.textContent()}`,
+    async () =>
+      `after ${goesAlongWithinMs} ms both are heard at ${heard.join(' and ')} dB, and the card says: ${await card.textContent()}`,
   )
 }
 
@@ -145,14 +166,32 @@ async function end(stage: AsteriskConsole, view: Screen, left: readonly Dialog[]
   await unhurried(view.page)
 }
 
-function heard(ears: readonly VoiceWatch[], claims: readonly ShownClaim[]): Pick<Outcome, 'unnamedMs' | 'heardMs'> {
-  const unnamed = ears.flatMap(({ name, heardAt }) => heardAt.filter((at) => !wasNamed(claims, name, at - tailMs, at)))
-  const all = ears.flatMap(({ heardAt }) => heardAt)
-  return { unnamedMs: unnamed.length * frameMs, heardMs: all.length * frameMs }
+function heard(
+  ears: readonly VoiceWatch[],
+  claims: readonly ShownClaim[],
+  sentOn: number,
+): Pick<Outcome, 'unnamedMs' | 'onItsWayMs' | 'heardMs'> {
+  const all = ears.flatMap(({ name, since, heardAt }) =>
+    heardAt.map((at) => ({ name, at, isNew: at < since + tailMs })),
+  )
+  const unnamed = all.filter(({ name, at }) => !wasNamed(claims, name, at - tailMs, at))
+  return {
+    unnamedMs: unnamed.filter(({ isNew }) => !isNew).length * frameMs,
+    onItsWayMs: unnamed.filter(({ isNew }) => isNew).length * frameMs,
+    heardMs: all.length * frameMs,
+  }
 }
 
 function asTable(quiet: readonly Outcome[], busy: readonly Outcome[]): string {
-  const head = ['transfer', 'machine', 'runs', 'lost', 'heard by somebody unnamed, s', 'heard in all, s']
+  const head = [
+    'transfer',
+    'machine',
+    'runs',
+    'lost',
+    'heard by somebody unnamed, s',
+    'on its way when they came, s',
+    'heard in all, s',
+  ]
   const line = (kind: Kind, machine: string, all: readonly Outcome[]) => {
     const those = all.filter((one) => one.kind === kind)
     const seconds = (of: (one: Outcome) => number) => (those.reduce((sum, one) => sum + of(one), 0) / 1000).toFixed(1)
@@ -162,6 +201,7 @@ function asTable(quiet: readonly Outcome[], busy: readonly Outcome[]): string {
       machine,
       ...[those.length, lost].map(String),
       seconds((one) => one.unnamedMs),
+      seconds((one) => one.onItsWayMs),
       seconds((one) => one.heardMs),
     ]
   }
