@@ -172,7 +172,7 @@ function heard(
   sentOn: number,
 ): Pick<Outcome, 'unnamedMs' | 'onItsWayMs' | 'heardMs'> {
   const all = ears.flatMap(({ name, since, heardAt }) =>
-    heardAt.map((at) => ({ name, at, isNew: at < since + tailMs })),
+    heardAt.map((at) => ({ name, at, isNew: at >= sentOn - tailMs && at < Math.max(since, sentOn) + tailMs })),
   )
   const unnamed = all.filter(({ name, at }) => !wasNamed(claims, name, at - tailMs, at))
   return {
