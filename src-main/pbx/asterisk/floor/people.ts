@@ -41,6 +41,8 @@ export type People = {
   ofWay(way: string): string | null
   /** Who is reached at this number by the dialplan alone: no device of theirs is known. */
   ofNumber(number: string): string | null
+  /** Whose state this device tells, by their queue (`Agent:1001`), or null. */
+  ofState(device: string): string | null
   /** Whose hints watch this device besides their phones. */
   ofSign(device: string): readonly string[]
   deskOf(phone: string): Desk
@@ -156,6 +158,7 @@ function indexed(people: readonly Person[], hints: Hints): People {
   const phones = new Map<string, string | null>() // null: two people claim it
   const ways = new Map<string, string>()
   const numbers = new Map<string, string | null>()
+  const states = new Map<string, string | null>()
   const signs = new Map<string, string[]>()
   const desks = desksOf(hints)
   const whole = people.map((person) => withDesk(person, desks))
@@ -163,7 +166,10 @@ function indexed(people: readonly Person[], hints: Hints): People {
     const { id, extension, members } = person
     for (const phone of person.phones ?? [])
       phones.set(phone, ownerOf(phones.get(phone), id, nameOfPhone(phone) === extension))
-    for (const { way } of members) ways.set(wayOf(way), id)
+    for (const { way, state } of members) {
+      ways.set(wayOf(way), id)
+      states.set(state, states.get(state) === undefined || states.get(state) === id ? id : null)
+    }
     if (person.phones === null) numbers.set(extension, numbers.has(extension) ? null : id)
     for (const sign of person.signs) signs.set(sign, [...(signs.get(sign) ?? []), id])
   }
@@ -172,6 +178,7 @@ function indexed(people: readonly Person[], hints: Hints): People {
     ofPhone: (phone) => (phones.has(phone) ? phones.get(phone) : numbers.get(nameOfPhone(phone))) ?? null,
     ofWay: (way) => ways.get(way) ?? null,
     ofNumber: (number) => numbers.get(number) ?? null,
+    ofState: (device) => states.get(device) ?? null,
     ofSign: (device) => signs.get(device) ?? [],
     deskOf: (phone) => desks.get(phone) ?? { main: phone, phones: [phone], signs: [] },
   }

@@ -29,6 +29,11 @@ export function completed(tables: Tables, event: AmiMessage): void {
     counts.completed++
     if (Number(event.HoldTime) <= counts.serviceWithinS) counts.within++
   })
+  // An agent who hands the call on completes it for the queue; it goes on without counting twice.
+  const caller = tables.channels.get(event.Uniqueid ?? '')
+  if (!caller) return
+  caller.countedBy = event.Queue ?? null
+  tables.serving.get(event.Queue ?? '')?.delete(caller.linkedId)
 }
 
 export function abandoned(tables: Tables, event: AmiMessage): void {

@@ -2,9 +2,10 @@
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { known, phoneOf } from '../wire/ami-names.ts'
 import { abandoned, completed, queueOf, queueSeen } from './picture-counts.ts'
-import { addToCall, callIdOf, enterBridge, leaveBridge, leaveCall, linked } from './picture-groups.ts'
+import { addToCall, enterBridge, leaveBridge, leaveCall, linked } from './picture-groups.ts'
 import { attribute, dialled } from './picture-legs.ts'
 import { device, hint, member, memberGone } from './picture-members.ts'
+import { agentLogin, agentLogoff, callOfNew, seatedIfListed, waitsForCall } from './picture-seats.ts'
 import { sidesOf } from './picture-sides.ts'
 import { consoleChannel, spiesAlready, spyStarted, spyStopped } from './picture-spies.ts'
 import { agentOf, type Channel, endingMs, markCall, type Tables } from './picture-tables.ts'
@@ -37,7 +38,7 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
     phone: phoneOf(name),
     agentId: null,
     dialledBy: null,
-    linkedId: callIdOf(tables, event.Linkedid || id),
+    linkedId: callOfNew(tables, event),
     up: event.ChannelState === '6',
     number: known(event.CallerIDNum),
     callerName: known(event.CallerIDName),
@@ -48,9 +49,11 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
     leftAt: null,
     held: false,
     parked: null,
+    seat: null,
     startedAt: event.Event === 'Newchannel' ? now : startedAt,
     queue: event.Application === 'Queue' ? event.ApplicationData?.split(',')[0] || null : null,
     queuedAt: tables.order,
+    countedBy: null,
     isAwaited: false,
     heir: null,
     order: tables.order++,
@@ -59,8 +62,11 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
   tables.byName.set(name, channel)
   addToCall(tables, channel)
   // A list does not say what kind of bridge it is; one with a dialled channel or a conference in it is a conversation.
-  if (bridge !== null)
+  if (bridge !== null) {
     enterBridge(tables, channel, bridge, /^(AppDial|AppQueue|ConfBridge)$/.test(event.Application ?? ''))
+    if (tables.bridges.get(bridge)?.isLot) channel.parked = { space: '', by: '' }
+  }
+  seatedIfListed(tables, channel, event)
   attribute(tables, channel)
 }
 
@@ -106,6 +112,7 @@ function bridged(tables: Tables, event: AmiMessage, now: number): void {
     if (!event.BridgeUniqueid) return leaveBridge(tables, channel)
     const shares = isConversation(event)
     if (shares) channel.parked = null
+    if (!shares) waitsForCall(tables, channel)
     enterBridge(tables, channel, event.BridgeUniqueid, shares)
     const heir = tables.channels.get(channel.heir ?? '')
     if (heir) enterBridge(tables, heir, event.BridgeUniqueid, shares)
@@ -115,6 +122,13 @@ function bridged(tables: Tables, event: AmiMessage, now: number): void {
 /** Two phones, a conference, an application's own bridge; not a parking lot or a waiting room (BridgeTechnology of AMI). */
 const isConversation = ({ BridgeTechnology, BridgeType }: AmiMessage): boolean =>
   BridgeTechnology !== 'holding_bridge' && BridgeType !== 'parking'
+
+/** Of BridgeList: what kind each bridge is, which no list of channels says. */
+function listedBridge(tables: Tables, event: AmiMessage): void {
+  const id = event.BridgeUniqueid ?? ''
+  const [shares, isLot] = [isConversation(event), event.BridgeType === 'parking']
+  if (id !== '' && !tables.bridges.has(id)) tables.bridges.set(id, { members: new Set(), shares, isLot })
+}
 
 /** A park with nobody on the other side. Told again, by its end: given up, timed out, or picked up. */
 function parked(tables: Tables, event: AmiMessage): void {
@@ -163,6 +177,7 @@ function joined(tables: Tables, event: AmiMessage, now: number): void {
     const from = sidesOf(tables, channel.linkedId)?.from
     for (const one of [channel, ...(from ? [from] : [])]) {
       one.queue = event.Queue || null
+      one.countedBy = null
       one.queuedAt = tables.order++
     }
   })
@@ -196,6 +211,7 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
     NewConnectedLine: moved,
     Rename: renamed,
     DialBegin: dialled,
+    BridgeListItem: listedBridge,
     BridgeEnter: bridged,
     BridgeLeave: unbridged,
     BlindTransfer: blindTransfer,
@@ -215,6 +231,8 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
       abandoned(tables, event)
       left(tables, event)
     },
+    AgentLogin: agentLogin,
+    AgentLogoff: agentLogoff,
     AgentComplete: (tables, event, now) => {
       completed(tables, event)
       callTaken(tables, event.Queue ?? '', event.Interface ?? '', now)

@@ -24,7 +24,7 @@ export function leaveCall(tables: Tables, channel: Channel): void {
 
 /** An event of this channel carries this Linkedid. */
 export function linked(tables: Tables, channel: Channel, linkedId: string | undefined): void {
-  if (!linkedId || callIdOf(tables, linkedId) === channel.linkedId) return
+  if (!linkedId || tables.seats.has(linkedId) || callIdOf(tables, linkedId) === channel.linkedId) return
   if (matesOf(tables, channel).size > 1) sameCall(tables, channel.linkedId, linkedId)
   else moveTo(tables, channel, callIdOf(tables, linkedId))
 }
@@ -42,7 +42,7 @@ export function sameCall(tables: Tables, one: string, other: string): void {
 /** `shares`: whoever is in this bridge is in one conversation; not so in a parking lot or a waiting room. */
 export function enterBridge(tables: Tables, channel: Channel, id: string, shares: boolean): void {
   if (channel.bridge !== id) leaveBridge(tables, channel)
-  const bridge = tables.bridges.get(id) ?? { members: new Set(), shares: false }
+  const bridge = tables.bridges.get(id) ?? { members: new Set(), shares: false, isLot: false }
   tables.bridges.set(id, bridge)
   channel.bridge = id
   channel.isAwaited = false
@@ -64,7 +64,7 @@ function matesOf(tables: Tables, channel: Channel): ReadonlySet<Channel> {
   return bridge?.shares ? bridge.members : new Set()
 }
 
-function moveTo(tables: Tables, channel: Channel, call: string): void {
+export function moveTo(tables: Tables, channel: Channel, call: string): void {
   leaveCall(tables, channel)
   channel.linkedId = call
   addToCall(tables, channel)
@@ -83,6 +83,8 @@ function isOlder(tables: Tables, one: string, other: string): boolean {
 }
 
 function ageOf(tables: Tables, linkedId: string): readonly [second: number, number: number] {
+  // An agent of a pool came before all their callers, and the call is the caller's all the same.
+  if (tables.seats.has(linkedId)) return [Number.POSITIVE_INFINITY, 0]
   const [, second, number] = /(?:^|-)(\d{9,11})\.(\d+)$/.exec(linkedId) ?? []
   if (second !== undefined) return [Number(second), Number(number)]
   // Somebody chose this id: then the channel that has it says how old it is.

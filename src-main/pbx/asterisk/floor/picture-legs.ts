@@ -1,6 +1,7 @@
 // Whose leg a channel is that its own phone does not name: a mobile or an outside number, reached for an agent through Local channels.
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { localOf } from '../wire/ami-names.ts'
+import { sameCall } from './picture-groups.ts'
 import { agentOf, type Channel, markCall, ownerOf, peopleNow, type Tables } from './picture-tables.ts'
 
 /** Fields: Asterisk's documentation of DialBegin; without `Uniqueid` nobody dialled, AMI did. */
@@ -8,6 +9,8 @@ export function dialled(tables: Tables, event: AmiMessage): void {
   const channel = tables.channels.get(event.DestUniqueid ?? '')
   if (!channel) return
   channel.dialledBy = event.Uniqueid || null
+  const dialler = tables.channels.get(event.Uniqueid ?? '')
+  if (dialler && tables.seats.has(event.DestLinkedid ?? '')) sameCall(tables, dialler.linkedId, channel.linkedId)
   attribute(tables, channel)
   markCall(tables, channel)
 }

@@ -10,11 +10,17 @@ export type PresenceNow = { readonly presence: Presence; readonly due: number | 
 /** After their last call a device may still say in use for so long. */
 const freedMs = 2000
 
-/** `present`: their channels, but for those that have left their last bridge. */
-export function presenceOf(tables: Tables, person: Person, present: readonly Channel[]): PresenceNow {
+/** `present`: their channels, but for those that have left their last bridge; `callId`: the call that is shown of them. */
+export function presenceOf(
+  tables: Tables,
+  person: Person,
+  present: readonly Channel[],
+  callId: string | null,
+): PresenceNow {
   const { now } = tables
   const state = stateOf(tables, person)
-  if (present.some((channel) => channel.up)) return lasting({ kind: 'onCall' })
+  // Alone in a room, at their voicemail, on hold in the air: in use, and nothing there to hear.
+  if (present.some((channel) => channel.up)) return lasting({ kind: callId === null ? 'busy' : 'onCall' })
   if (present.length > 0) {
     // Who dials is in use before anybody answers; a leg to somewhere outside is always dialled to them.
     const dials = (state === 'INUSE' || state === 'BUSY') && present.some(({ agentId }) => agentId === null)

@@ -3,6 +3,7 @@ import type { Agent, Call, CallState, Party, Queue } from '#contract/floor.ts'
 import type { Mode } from '#contract/monitor.ts'
 import { isWithheld, known, nameOfPhone } from '../wire/ami-names.ts'
 import { presenceOf } from './picture-presence.ts'
+import { isIdleInSeat } from './picture-seats.ts'
 import { isWaiting, queueOfCall, sidesOf } from './picture-sides.ts'
 import {
   agentOf,
@@ -123,10 +124,10 @@ export function agentRow(
   const person = personOf(tables, id)
   if (!person) return null
   const memberships = membershipsOf(person)
-  const present = channels.filter((channel) => !hasLeft(tables, channel))
+  const present = channels.filter((channel) => !hasLeft(tables, channel) && !isIdleInSeat(tables, channel))
   const talking = present.findLast((channel) => channel.bridge !== null && calls[channel.linkedId]) ?? present.at(-1)
   const callId = talking && calls[talking.linkedId] ? talking.linkedId : null
-  const { presence, due } = presenceOf(tables, person, present)
+  const { presence, due } = presenceOf(tables, person, present, callId)
   if (due !== null) tables.due.agents.set(id, due)
   const same = before !== undefined && JSON.stringify(before.presence) === JSON.stringify(presence)
   const name = person.members.find((member) => member.name !== null)?.name

@@ -23,15 +23,22 @@ export type Channel = {
   leftAt: number | null // epoch ms on our clock, since when it is in no bridge any more; null: in one, or never in one
   held: boolean
   parked: Parked | null
+  /** The agent of a pool who sits in AgentLogin on it (`2001`), or null. */
+  seat: string | null
   readonly startedAt: number
   queue: string | null // the queue it came through, or waits in
   queuedAt: number // order in which it joined it
+  /** The queue that has counted its call as completed, though it may go on: its agent has handed it on. */
+  countedBy: string | null
   /** A blind transfer sent it on, and nobody has answered it yet. */
   isAwaited: boolean
   /** Uniqueid of the channel that takes this one's place in its bridge, by a transfer. */
   heir: string | null
   readonly order: number // order of appearance
 }
+
+/** `shares`: whoever is in it is in one conversation; `isLot`: a parking lot. */
+export type Bridge = { readonly members: Set<Channel>; shares: boolean; isLot: boolean }
 
 export type Parked = { readonly space: string; readonly by: string } // by: PJSIP/1001
 
@@ -67,7 +74,9 @@ export type Tables = {
   readonly byName: Map<string, Channel>
   readonly groups: Map<string, Set<Channel>> // by call
   readonly joined: Map<string, string> // Linkedid → the call it has become part of
-  readonly bridges: Map<string, { readonly members: Set<Channel>; shares: boolean }>
+  readonly bridges: Map<string, Bridge>
+  /** Ids of channels that are or were in AgentLogin: as a Linkedid they say nothing. */
+  readonly seats: Set<string>
   readonly members: Map<string, Member> // by way
   readonly hints: Map<string, readonly string[]> // what each watches, by `1004@ext-local`
   readonly devices: Map<string, { state: string; since: number }> // by `PJSIP/1004`, `Custom:DND1004`
@@ -137,7 +146,9 @@ export function ownerOf(tables: Tables, phone: string): string | null {
   return people.byId.has(name) ? main : name
 }
 
-export function agentOf(tables: Tables, { agentId, phone }: Channel): string | null {
+export function agentOf(tables: Tables, { agentId, phone, seat }: Channel): string | null {
+  const seated = seat === null ? null : peopleNow(tables).ofState(`Agent:${seat}`)
+  if (seated !== null) return seated
   if (agentId !== null && peopleNow(tables).byId.has(agentId)) return agentId
   return phone === null ? null : ownerOf(tables, phone)
 }
@@ -166,6 +177,7 @@ export function emptyTables(rules: PictureRules, clockOffsetMs: number): Tables 
     groups: new Map(),
     joined: new Map(),
     bridges: new Map(),
+    seats: new Set(),
     members: new Map(),
     hints: new Map(),
     devices: new Map(),

@@ -99,9 +99,13 @@ function byAgent(tables: Tables): ReadonlyMap<string, Channel[]> {
   return found
 }
 
+const isCounted = ({ groups }: Tables, { id, queueId }: Call): boolean =>
+  queueId !== null && [...(groups.get(id) ?? [])].some(({ countedBy }) => countedBy === queueId)
+
 /** Keeps which queue's calls an agent talks on; a queue that gains or loses one is to be told anew. */
 function serve(tables: Tables, callId: string, call: Call | null): void {
-  const queue = call && (call.state === 'talking' || call.state === 'held') ? call.queueId : null
+  const isServed = call !== null && (call.state === 'talking' || call.state === 'held') && !isCounted(tables, call)
+  const queue = isServed ? call.queueId : null
   for (const [name, calls] of tables.serving) if (name !== queue && calls.delete(callId)) tables.dirty.queues.add(name)
   if (queue === null) return
   const calls = tables.serving.get(queue) ?? new Set()

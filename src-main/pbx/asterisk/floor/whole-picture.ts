@@ -7,10 +7,14 @@ import { type Lists, rowsOfAll } from './differences.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { sameCall } from './picture-groups.ts'
 import { attributeAll } from './picture-legs.ts'
+import { seatsIn } from './picture-seats.ts'
 import type { PictureRules } from './picture-tables.ts'
 import type { Readiness } from './picture-wrap-ups.ts'
 
-/** After a connection. `before`: the picture of the connection before, which knows what no list tells. */
+/**
+ * After a connection. ParkedCalls wants `call` in `write`; without it, who is parked is known by their bridge, but not where and by whom.
+ * `before`: the picture of the connection before, which knows what no list tells.
+ */
 export async function wholePicture(
   client: AmiClient,
   rules: PictureRules,
@@ -20,10 +24,16 @@ export async function wholePicture(
   const ping = await client.action('Ping')
   const stamp = ping.ok ? Number(ping.value.head.Timestamp) * 1000 : Number.NaN
   const picture = createPicture(rules, Number.isNaN(stamp) ? 0 : parts.clock.now() - stamp)
-  const lists = await listAll(client)
+  const [lists, bridges, parked] = await Promise.all([
+    listAll(client),
+    client.action('BridgeList'),
+    client.action('ParkedCalls'),
+  ])
   if (!lists.ok) return lists
   const now = parts.clock.now()
-  for (const row of rowsOfAll(lists.value)) picture.apply(row, now)
+  seatsIn(picture.tables, lists.value.channels, before.tables.seats)
+  for (const row of [...(rowsOf(bridges) ?? []), ...rowsOfAll(lists.value), ...(rowsOf(parked) ?? [])])
+    picture.apply(row, now)
   remember(before, picture)
   attributeAll(picture.tables)
   for (const extension of Array.isArray(rules.extensions) ? rules.extensions : [])
@@ -73,6 +83,8 @@ function remember(before: Picture, after: Picture): void {
     channel.leftAt = channel.bridge === null ? known.leftAt : null
     channel.isAwaited = known.isAwaited && channel.bridge === null
     channel.queue ??= known.queue
+    channel.countedBy = known.countedBy
+    if (channel.bridge === known.bridge) channel.parked = known.parked ?? channel.parked
   }
   for (const [queue, wrapUp] of before.tables.wrapUps)
     if (wrapUp.phase === 'learned') after.tables.wrapUps.set(queue, wrapUp)

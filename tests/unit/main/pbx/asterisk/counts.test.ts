@@ -47,6 +47,42 @@ describe('a queue', () => {
     expect(say(done, ...over).queues.support).toMatchObject({ inService: 0, answeredToday: 9, serviceLevel: 7 / 9 })
   })
 
+  it('has done with a call that its agent hands on: it goes on, and is not counted twice', () => {
+    const { say } = stage()
+    say(params(), member('1001'), member('1002', { Queue: 'sales' }))
+    say(...callTo('1001'))
+    const handedOn: AmiMessage[] = [
+      {
+        Event: 'BlindTransfer',
+        Result: 'Success',
+        TransfererUniqueid: 'a.2',
+        TransfereeUniqueid: 'a.1',
+        BridgeUniqueid: 'b',
+      },
+      { Event: 'BridgeLeave', Uniqueid: 'a.1', Linkedid: 'a.1', BridgeUniqueid: 'b' },
+      { Event: 'Hangup', Uniqueid: 'a.2' },
+      { Event: 'Newchannel', Uniqueid: 'a.3', Linkedid: 'a.1', Channel: 'PJSIP/1002-3' },
+      { Event: 'BridgeEnter', Uniqueid: 'a.3', Linkedid: 'a.1', BridgeUniqueid: 'c' },
+      { Event: 'BridgeEnter', Uniqueid: 'a.1', Linkedid: 'a.1', BridgeUniqueid: 'c' },
+    ]
+    const counted = { Event: 'AgentComplete', Queue: 'support', Uniqueid: 'a.1', HoldTime: '4', Reason: 'transfer' }
+    const { queues, calls } = say(...handedOn, counted)
+    expect(queues.support).toMatchObject({ inService: 0, answeredToday: 9 })
+    expect(calls['a.1']).toMatchObject({ state: 'talking', agentId: '1002' })
+    const again = say({ Event: 'Hold', Uniqueid: 'a.1' })
+    expect(again.queues.support).toMatchObject({ inService: 0, answeredToday: 9 })
+  })
+
+  it('takes a call again that was handed on to it', () => {
+    const { say } = stage()
+    say(params(), member('1001'), ...callTo('1001'))
+    say(
+      { Event: 'AgentComplete', Queue: 'support', Uniqueid: 'a.1', HoldTime: '4' },
+      { Event: 'Hangup', Uniqueid: 'a.2' },
+    )
+    expect(say(...callTo('1001').slice(1)).queues.support).toMatchObject({ inService: 1, answeredToday: 10 })
+  })
+
   it('lowers its service level by a call that waited too long, and leaves abandoned calls out of it', () => {
     const { say } = stage()
     say(params())

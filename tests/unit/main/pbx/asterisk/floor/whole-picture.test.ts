@@ -1,0 +1,137 @@
+// What a console sees that connects in the middle of things: only what the PBX lists, with the rights it has.
+import { describe, expect, it } from 'vitest'
+import { deskFailure } from '#contract/errors.ts'
+import type { Floor } from '#contract/floor.ts'
+import { err, ok } from '#contract/result.ts'
+import { createPicture, type Picture } from '#main/pbx/asterisk/floor/picture.ts'
+import { wholePicture } from '#main/pbx/asterisk/floor/whole-picture.ts'
+import { fakeClock } from '../../../../../fakes/fake-clock.ts'
+import { block, memberRow, messagesOf, siteRules } from './replay.ts'
+
+type Listed = Readonly<Record<string, string>>
+const nowMs = 1_700_000_100_000
+
+async function connects(lists: Listed, before: Picture = createPicture(siteRules, 0), extensions: string[] = []) {
+  const whole = await wholePicture(
+    {
+      action: async (name) =>
+        lists[name] === undefined
+          ? err(deskFailure('pbxRefused', 'Permission denied'))
+          : ok({ head: {}, rows: messagesOf(lists[name]) }),
+      ping: async () => undefined,
+      close: () => undefined,
+    },
+    { ...siteRules, extensions },
+    { clock: fakeClock(nowMs), random: () => 0, log: () => undefined, switchBy: () => 'api' },
+    before,
+  )
+  if (!whole.ok) throw new Error(whole.error.detail)
+  whole.value.takePatch(nowMs)
+  return { floor: whole.value.floor() satisfies Floor, picture: whole.value }
+}
+
+const row = (Channel: string, Uniqueid: string, more: Listed = {}): string =>
+  block('CoreShowChannel', { Channel, Uniqueid, Linkedid: Uniqueid, ChannelState: '6', ...more })
+const bridge = (BridgeUniqueid: string, BridgeType: string, BridgeTechnology: string) =>
+  block('BridgeListItem', { BridgeUniqueid, BridgeType, BridgeTechnology, BridgeNumChannels: '1' })
+const queues = [memberRow('PJSIP/1001', 'Ann'), memberRow('PJSIP/1002', 'Bob')].join('')
+
+describe('a caller who was parked before the console came', () => {
+  const channels = row('PJSIP/trunk-00000001', '1700000000.1', {
+    CallerIDNum: '5550100',
+    Application: 'Dial',
+    ApplicationData: 'PJSIP/1001,30',
+    BridgeId: 'lot',
+  })
+  const BridgeList = bridge('lot', 'parking', 'holding_bridge')
+  const ParkedCalls = block('ParkedCall', {
+    ParkeeUniqueid: '1700000000.1',
+    ParkeeLinkedid: '1700000000.1',
+    ParkerDialString: 'PJSIP/1001',
+    ParkingSpace: '701',
+  })
+
+  it('is shown with who parked them and where', async () => {
+    const { floor } = await connects({ CoreShowChannels: channels, QueueStatus: queues, BridgeList, ParkedCalls })
+    expect(Object.values(floor.calls)).toMatchObject([
+      { state: 'parked', parkedBy: 'Ann', from: { number: '5550100' }, to: { number: '701' }, agentId: null },
+    ])
+  })
+
+  it('is shown as parked where the user may not ask by whom', async () => {
+    const { floor } = await connects({ CoreShowChannels: channels, QueueStatus: queues, BridgeList })
+    expect(Object.values(floor.calls)).toMatchObject([{ state: 'parked', from: { number: '5550100' } }])
+    expect(Object.values(floor.calls)[0]?.parkedBy ?? null).toBeNull()
+  })
+
+  it('keeps what was known of it over a reconnect', async () => {
+    const lists = { CoreShowChannels: channels, QueueStatus: queues, BridgeList }
+    const { picture } = await connects({ ...lists, ParkedCalls })
+    const { floor } = await connects(lists, picture)
+    expect(Object.values(floor.calls)).toMatchObject([{ state: 'parked', parkedBy: 'Ann', to: { number: '701' } }])
+  })
+})
+
+describe('a conversation whose channels do not say that it is one', () => {
+  it('is one call by its bridge', async () => {
+    const channels = [
+      row('PJSIP/trunk-00000001', '1700000000.1', { CallerIDNum: '5550100', BridgeId: 'talk', Application: 'Stasis' }),
+      row('PJSIP/1001-00000002', '1700000000.2', { BridgeId: 'talk', Application: 'Stasis' }),
+    ].join('')
+    const BridgeList = bridge('talk', 'stasis', 'simple_bridge')
+    const { floor } = await connects({ CoreShowChannels: channels, QueueStatus: queues, BridgeList })
+    expect(Object.values(floor.calls)).toMatchObject([{ state: 'talking', agentId: '1001' }])
+  })
+
+  it('is none between those who wait in one room', async () => {
+    const channels = [
+      row('PJSIP/trunk-00000001', '1700000000.1', { BridgeId: 'wait', Application: 'BridgeWait' }),
+      row('PJSIP/1001-00000002', '1700000000.2', { BridgeId: 'wait', Application: 'BridgeWait' }),
+    ].join('')
+    const BridgeList = bridge('wait', 'base', 'holding_bridge')
+    const { floor } = await connects({ CoreShowChannels: channels, QueueStatus: queues, BridgeList })
+    expect(floor.calls).toEqual({})
+  })
+})
+
+describe('an agent of a pool, whose phone has been in AgentLogin since the morning', () => {
+  const desk = '1700000000.1'
+  const pool = memberRow('Local/2001@agents', 'Pia', { StateInterface: 'Agent:2001' })
+  const seat = (BridgeId: string) =>
+    row('PJSIP/1006-00000001', desk, { Application: 'AgentLogin', ApplicationData: '2001,s', BridgeId })
+
+  it('is free', async () => {
+    const BridgeList = bridge('hold', 'agent_hold', 'holding_bridge')
+    const { floor } = await connects({ CoreShowChannels: seat('hold'), QueueStatus: pool, BridgeList })
+    expect(floor.agents['2001']).toMatchObject({ presence: { kind: 'available' }, callId: null })
+  })
+
+  it.each(['before', 'after'])('is on the caller’s call, wherever in the list they stand (%s)', async (order) => {
+    const id = '1700000090.5'
+    const caller = row('PJSIP/trunk-00000005', id, {
+      Linkedid: desk,
+      CallerIDNum: '5550100',
+      Application: 'Queue',
+      ApplicationData: 'support',
+      BridgeId: 'talk',
+    })
+    const channels = order === 'before' ? `${caller}${seat('talk')}` : `${seat('talk')}${caller}`
+    const BridgeList = bridge('talk', 'basic', 'simple_bridge')
+    const { floor } = await connects({ CoreShowChannels: channels, QueueStatus: pool, BridgeList })
+    expect(Object.values(floor.calls)).toMatchObject([
+      { id, state: 'talking', agentId: '2001', queueId: 'support', from: { number: '5550100' } },
+    ])
+    expect(floor.agents['2001']).toMatchObject({ presence: { kind: 'onCall' }, callId: id })
+  })
+})
+
+it.each([
+  ['ConfBridge', 'room', 'softmix'],
+  ['VoiceMailMain', '', ''],
+])('an agent alone in %s is busy, on no call and not to be heard', async (Application, id, technology) => {
+  const channels = row('PJSIP/1001-00000001', '1700000000.1', { Application, ...(id ? { BridgeId: id } : {}) })
+  const BridgeList = id ? bridge(id, 'base', technology) : ''
+  const { floor } = await connects({ CoreShowChannels: channels, QueueStatus: queues, BridgeList })
+  expect(floor.agents['1001']).toMatchObject({ presence: { kind: 'busy' }, callId: null })
+  expect(floor.calls).toEqual({})
+})
