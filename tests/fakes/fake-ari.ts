@@ -177,6 +177,16 @@ export function fakeAri({ event, clock: { after }, fault, rings }: FakeAriParts)
     loseLine: () => {
       for (const [id, { kind }] of channels) if (kind === 'line') channels.delete(id)
     },
+    /** The phone sends its monitor on: what Asterisk makes for that takes its place in the bridge, in our application, and stays there. */
+    sendOn: (heir: string) => {
+      for (const [id, line] of [...channels]) {
+        if (line.kind !== 'line' || line.bridge === null) continue
+        channels.set(heir, { ...line, inStasis: false })
+        enterStasis(heir)
+        event({ type: 'ChannelEnteredBridge', channel: { id: heir }, bridge: { id: line.bridge } })
+        gone(id)
+      }
+    },
     /** Who hears the line now, as `CALL agent` and `CALL caller`. */
     hearers: (): string[] => {
       const inUse = [...channels.values()].filter(({ kind, bridge }) => kind === 'line' && bridge !== null)

@@ -66,6 +66,7 @@ export function fakeChanSpy({ clock: { after }, event, fault }: FakeChanSpyParts
   const rowOf = ([Uniqueid, { name, isUp }]: [string, Channel]) => ({
     Uniqueid,
     Channel: name,
+    Context: 'earshot-monitor',
     ChannelState: isUp ? '6' : '5',
   })
   const none: Result<AmiReply> = err(deskFailure('pbxRefused', 'No such channel'))
@@ -90,7 +91,7 @@ export function fakeChanSpy({ clock: { after }, event, fault }: FakeChanSpyParts
       case 'Hangup':
         return hangUp(id) ? done : none
       case 'CoreShowChannels':
-        return ok({ head: {}, rows: [...[...channels].map(rowOf), { Uniqueid: 'a-call' }] })
+        return ok({ head: {}, rows: [...[...channels].map(rowOf), { Uniqueid: 'a-call', Context: 'internal' }] })
     }
     if (!channel) return none
     if (name === 'Setvar') channel.variables[field('Variable')] = field('Value')
@@ -123,6 +124,14 @@ export function fakeChanSpy({ clock: { after }, event, fault }: FakeChanSpyParts
     /** A digit pressed on the phone. */
     press: (digit: string) => {
       for (const [id, channel] of channels) goTo(id, channel, digit)
+    },
+    /** The phone sends its monitor on: somebody else is where it was, in its mode, and its own channel is gone. */
+    sendOn: (heir: string) => {
+      for (const [id, channel] of [...channels]) {
+        channels.delete(id)
+        channels.set(heir, { ...channel, name: `PJSIP/${heir}` })
+        tell({ Event: 'Hangup', Uniqueid: id, Channel: channel.name })
+      }
     },
     hangUpPhone: () => {
       for (const id of channels.keys()) hangUp(id)

@@ -38,7 +38,9 @@ function channelGone(work: Work, id: string, reason: EndReason): void {
 
 function started(work: Work, id: string): void {
   const { attachments, parts, lines } = work
-  if (!id.startsWith(parts.idPrefix)) return
+  // The application is ours alone. A phone that sends its monitor on has its place taken by a channel of Asterisk's own (measured, 22),
+  // and whoever that leads to was not chosen.
+  if (!id.startsWith(parts.idPrefix)) return void attachments.remove('channel', id)
   attachments.hear(id, 'seen')
   // A request that was given up, and done after all.
   if (!attachments.isWanted(id)) return void attachments.remove('channel', id)

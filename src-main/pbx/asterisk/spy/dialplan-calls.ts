@@ -2,7 +2,7 @@
 import { deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
-import { channelId } from '../wire/console-id.ts'
+import { channelId, readChannelId } from '../wire/console-id.ts'
 import { agentVariable, modeOfDigit } from '../wire/monitor-context.ts'
 import { newLine } from './dialplan-line.ts'
 import { askAgainMs, confirmedWithinMs, hangUp, type Line, move, type Work } from './dialplan-work.ts'
@@ -10,6 +10,7 @@ import { leaseMs, leaseS, leaseVariable } from './lease.ts'
 import { callerName, markHeader, ringMs, type SpyOrder } from './spy-method.ts'
 
 const UP = '6' // ChannelState
+const HANGS_UP_MS = 100
 const STRAY_TRIES = leaseMs / askAgainMs
 
 export async function open(work: Work, order: SpyOrder): Promise<Result<null>> {
@@ -79,6 +80,22 @@ export function askUntilGone(work: Work, line: Line): void {
     }
     askUntilGone(work, line)
   })
+}
+
+/**
+ * A phone that sends its monitor on by an attended transfer leaves somebody in its place: their channel goes on in the context, in the mode
+ * that was in force, under an id of its own (measured, 22). Resolves when nobody but consoles is there.
+ */
+export async function hangUpHeirs(work: Work): Promise<void> {
+  const shown = await work.parts.action('CoreShowChannels')
+  const rows = shown.ok ? shown.value.rows : []
+  const heirs = rows.filter(
+    ({ Context, Uniqueid = '' }) => Context === work.parts.context && readChannelId(Uniqueid) === null,
+  )
+  if (shown.ok && heirs.length === 0) return
+  await Promise.all(heirs.map(({ Channel, Uniqueid = '' }) => hangUp(work, Channel ?? Uniqueid)))
+  await new Promise<void>((resolve) => work.parts.clock.after(shown.ok ? HANGS_UP_MS : askAgainMs, () => resolve()))
+  return hangUpHeirs(work)
 }
 
 /** A phone that nobody wants to ring: until it is known that it does not, or its lease has ended it. */

@@ -22,6 +22,8 @@ export type DialplanLine = {
   readonly isAttached: boolean
   readonly change: Change | null
   readonly isLeaving: boolean
+  /** It was answered, and went without the console's doing. */
+  readonly hasGone: boolean
 }
 
 export type LineInput =
@@ -55,6 +57,7 @@ export const newLine = (ticketId: string): DialplanLine => ({
   isAttached: false,
   change: null,
   isLeaving: false,
+  hasGone: false,
 })
 
 const same = (state: DialplanLine): LineStep => ({ state, effects: [] })
@@ -136,7 +139,8 @@ function gone(before: DialplanLine, id: string, reason: EndReason): LineStep {
   if (state.isLeaving) return tells(state, { do: 'away' })
   if (!state.isOpen) return same(state)
   const isUnanswered = state.channel === null && reason === 'lineHungUp'
-  return tells(state, { do: 'lineDown', reason: isUnanswered ? 'lineDidNotAnswer' : reason })
+  const hasGone = state.channel !== null
+  return tells({ ...state, hasGone }, { do: 'lineDown', reason: isUnanswered ? 'lineDidNotAnswer' : reason })
 }
 
 /** The extension says the mode. Where none is told, a Redirect is proven by its spyee alone, and digits by nothing. */

@@ -5,7 +5,7 @@ import { createRequests } from '#contract/requests.ts'
 import type { Spot } from '../floor/picture-view.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { agentVariable, digitOf, idleExtension, peerVariable } from '../wire/monitor-context.ts'
-import { askUntilGone, handle, open, resync } from './dialplan-calls.ts'
+import { askUntilGone, handle, hangUpHeirs, open, resync } from './dialplan-calls.ts'
 import {
   confirmedWithinMs,
   type DialplanParts,
@@ -55,6 +55,7 @@ export function createDialplanMethod(parts: DialplanParts): SpyMethod & { handle
       move(work, line, { kind: 'leave' })
       askUntilGone(work, line)
       await away
+      if (line.state.hasGone) await hangUpHeirs(work)
     },
     async renew(seconds) {
       const held = [...lines.values()].filter(({ state }) => state.channel !== null && !state.isLeaving)

@@ -196,6 +196,15 @@ describe('events that are lost, late or doubled', () => {
     expect(events.at(-1)).toEqual({ kind: 'ended', ticketId: 'ticket', reason: 'pbxLost' })
   })
 
+  it('a phone that sends its monitor on to somebody has ended it, and whoever comes instead is hung up', async () => {
+    const { attached, pbx, clock, events } = stage()
+    await attached()
+    pbx.sendOn('1700000000.7')
+    await clock.advance(1000)
+    expect(events.at(-1)).toEqual({ kind: 'ended', ticketId: 'ticket', reason: 'lineHungUp' })
+    expect(pbx.left()).toEqual([])
+  })
+
   it('what a proxy once says is not there is not lost', async () => {
     const { attached, clock, events, fault } = stage()
     await attached()

@@ -252,6 +252,36 @@ describe('the end', () => {
     },
   )
 
+  it('is that of the phone, when it sends its monitor on: told once whoever came instead is hung up', async () => {
+    const { listening, pbx, clock, events, fault } = stage()
+    await listening()
+    pbx.press('5')
+    await clock.advance(50)
+    let isRefused = true
+    fault((name) => (name === 'Hangup' && isRefused ? 'refused' : null))
+    pbx.sendOn('1003')
+    await clock.advance(500)
+    expect(told(events).at(-1)).not.toBe('ended')
+    expect(pbx.inForce()).toEqual(['whisperAgent'])
+    isRefused = false
+    await clock.advance(500)
+    expect(pbx.left()).toEqual([])
+    expect(events.at(-1)).toEqual({ kind: 'ended', ticketId: 'ticket', reason: 'lineHungUp' })
+  })
+
+  it('asks again who is left where no list comes', async () => {
+    const { listening, pbx, clock, events, fault } = stage()
+    await listening()
+    let isLost = true
+    fault((name) => (name === 'CoreShowChannels' && isLost ? 'unsent' : null))
+    pbx.sendOn('1003')
+    await clock.advance(1500)
+    isLost = false
+    await clock.advance(1500)
+    expect(pbx.left()).toEqual([])
+    expect(told(events).at(-1)).toBe('ended')
+  })
+
   it('is that of the phone, when it hangs up', async () => {
     const { listening, pbx, clock, events } = stage()
     await listening()
