@@ -11,7 +11,8 @@ export const unit = {
   include: ['tests/unit/**/*.test.{ts,tsx}'],
   testTimeout: 20_000,
   globalSetup,
-  setupFiles: [resolve(import.meta.dirname, 'tests/unit/english.ts')],
+  setupFiles: ['english', 'patient'].map((name) => resolve(import.meta.dirname, `tests/unit/${name}.ts`)),
+  expect: { poll: { timeout: 15_000 } }, // as in patient.ts
   // Otherwise Node would load the real Electron for it, whatever a test puts in its place.
   server: { deps: { inline: ['electron-store'] } },
   retry: 0, // nothing in here may depend on how busy the machine is
