@@ -21,6 +21,7 @@ import { type AccessContext, type CurrentMonitor, mayBeInForce } from './current
 import { watchHeart } from './heart-watch.ts'
 import { createDeskMonitors, type MonitorsParts } from './monitors.ts'
 import { followNews } from './news.ts'
+import { reportFiles } from './report.ts'
 
 export type DeskServer = {
   readonly handlers: DeskHandlers
@@ -121,6 +122,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     ...history.handlers,
     ...windowHandlers(parts, { beat: heart.beat, windowGone, watchFloor, hello, emit }),
     trend: async () => trends.trend(),
+    report: async () => reportFiles({ ...parts, settings: settings.current(), status: news.status() }),
     ...passedOn(parts),
   }
   return {

@@ -1,6 +1,6 @@
 // The console's log: one line an event, numbers of people and secrets redacted before anything is written.
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Clock } from '#contract/time.ts'
 
 /** debug: each request, for whoever writes the console. info: a change of phase. warn: it goes on, but somebody should know. error: a bug. */
@@ -22,9 +22,12 @@ export function createLog({ clock, write, least }: LogParts): Log {
   return (level, text) => {
     if (levels.indexOf(level) < levels.indexOf(least)) return
     const oneLine = text.replace(/\s*[\r\n]+\s*/g, ' ')
-    write(`${new Date(clock.now()).toISOString()} ${level} ${redact(oneLine)}\n`)
+    write(`${isoTime(clock.now())} ${level} ${redact(oneLine)}\n`)
   }
 }
+
+/** `at` is epoch ms. */
+export const isoTime = (at: number): string => new Date(at).toISOString()
 
 /** Phone numbers of six digits and more keep their last two; values of secrets go altogether. Extensions stay: they name desks. */
 export function redact(text: string): string {
@@ -34,6 +37,10 @@ export function redact(text: string): string {
     .replace(/(password|secret|token|key|proof|cookie)("?\s*[=:]\s*"?)[^\s"',;&}]+/gi, '$1$2***')
     .replace(/(?<![\w.])\(?\+?\d(?:[\s()-]{0,2}\d){3,}(\d{2})(?![\w.])/g, '…$1')
 }
+
+/** Where the log of a console's folder is: what is written now, and what was set aside before. Newest first. */
+export const logFiles = (dir: string): readonly { readonly name: string; readonly path: string }[] =>
+  ['earshot.log', 'earshot.log.old'].map((name) => ({ name, path: join(dir, 'log', name) }))
 
 /** Appends to a file only its owner can read; one that has grown above `maxBytes` is set aside as `.old`, over the one before. */
 export function fileWriter(path: string, maxBytes = 2_000_000): (line: string) => void {

@@ -105,6 +105,8 @@ export const windowRequests = {
   changeSettings: tries(settingsChange, settings),
   /** Signs in or out by hand; the signal `signIn` tells what has come of it. */
   answerSignIn: tries(signInStep, z.null()),
+  /** What the desk knows for a support desk: plain texts by file name, with nothing secret in them. */
+  report: asks(z.null(), z.array(z.object({ name: z.string(), text: z.string() }))),
   /** One line of the window's log, kept with the desk's own. */
   log: asks(z.object({ level: z.enum(['info', 'warn', 'error']), text: z.string().max(2000) }), z.null()),
 }

@@ -14,6 +14,7 @@ import { WindowTitle } from '#renderer/card/window-title.tsx'
 import { Keys } from '#renderer/commands/keys.tsx'
 import { SampleButton } from '#renderer/coverage/sample-button.tsx'
 import { asOf, freshness } from '#renderer/desk/desk-state.ts'
+import { DiagnosticsDialog } from '#renderer/diagnostics/diagnostics-dialog.tsx'
 import { NoticeBar } from '#renderer/floor/notice-bar.tsx'
 import { RowMonitorContext } from '#renderer/floor/row-monitor.ts'
 import { FloorSearch } from '#renderer/floor/search-store.tsx'
@@ -146,6 +147,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
           <Announcer />
           <WindowTitle />
           <Keys time={time} save={save} only={null} openWallboard={openWallboard} />
+          <DiagnosticsDialog store={console.diagnostics} desk={console.desk} now={time.now} />
         </div>
       </RowsKnowMonitor>
     </MainContext>

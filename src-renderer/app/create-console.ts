@@ -9,6 +9,7 @@ import type { AlertsStore } from '#renderer/alerts/alerts-store.ts'
 import { runAlerts } from '#renderer/alerts/run-alerts.ts'
 import { asOf, type DeskEvent, type DeskState, freshness, type ReadyDesk } from '#renderer/desk/desk-state.ts'
 import { type DeskFollower, followDesk, type KnownDesk, knownDesk } from '#renderer/desk/follow-desk.ts'
+import { type DiagnosticsStore, runDiagnostics } from '#renderer/diagnostics/diagnostics-store.ts'
 import { createFloorStore, type FloorStore, feedFloor } from '#renderer/floor/floor-store.ts'
 import { windowInput } from '#renderer/floor/input-before-news.ts'
 import { type AskingStore, createAskingStore } from '#renderer/floor/needs-help.tsx'
@@ -56,6 +57,7 @@ export type RunningConsole = {
   readonly alerts: AlertsStore
   readonly handOvers: HandOverStore
   readonly signIns: SignInStore
+  readonly diagnostics: DiagnosticsStore
 }
 
 export type ConsoleState =
@@ -143,6 +145,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
   const saving = createSaving(desk, (saved) => follower.tell({ kind: 'settings', settings: saved }))
   const handOvers = createHandOvers(desk)
   const signIns = createSignIns(desk)
+  const diagnostics = runDiagnostics({ line, known, clock: time })
   const alerts = runAlerts({
     desk,
     floor,
@@ -153,11 +156,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
     places,
     asking,
   })
-  const keysFollow = () => {
-    const monitoring = monitor.getState().monitor.phase !== 'idle'
-    const next = keysView(known.getState().hello.settings, monitoring)
-    if (JSON.stringify(next) !== JSON.stringify(keymap.getState())) keymap.setState(next)
-  }
+  const keysFollow = keysFollowing(keymap, known, monitor)
   const stops = [
     known.subscribe(() => {
       floorClock.freezeAt(staleSince())
@@ -168,6 +167,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
     alerts.stop,
     handOvers.stop,
     signIns.stop,
+    diagnostics.stop,
     feedFloor(desk, floor, windowInput),
     stopMonitoring,
     stopKnowing,
@@ -194,11 +194,18 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
       alerts: alerts.store,
       handOvers: handOvers.store,
       signIns: signIns.store,
+      diagnostics: diagnostics.store,
     },
     stop: () => {
       for (const stop of stops) stop()
     },
   }
+}
+
+const keysFollowing = (keymap: KeymapStore, known: KnownDesk, monitor: MonitorStore) => (): void => {
+  const monitoring = monitor.getState().monitor.phase !== 'idle'
+  const next = keysView(known.getState().hello.settings, monitoring)
+  if (JSON.stringify(next) !== JSON.stringify(keymap.getState())) keymap.setState(next)
 }
 
 const onLeave = (run: () => void): Stop => {

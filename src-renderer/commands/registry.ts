@@ -77,6 +77,7 @@ const acts: Readonly<Record<CommandId, Act>> = {
   lane: always(({ places }) => places.go('alerts')),
   search: always(({ places }) => places.go('search')),
   settings: always(({ open }) => open('settings')),
+  diagnostics: always(({ open }) => open('diagnostics')),
   help: always(({ open }) => open('help')),
 }
 

@@ -34,6 +34,7 @@ export const commands = {
   lane: { group: 'console', key: 'H', deliberate: 'never' },
   search: { group: 'console', key: '/', deliberate: 'never' },
   settings: { group: 'console', key: 'Mod+,', deliberate: 'never' },
+  diagnostics: { group: 'console', key: 'Mod+I', deliberate: 'never' },
   help: { group: 'console', key: '?', deliberate: 'never' },
 } as const satisfies Record<string, Command>
 

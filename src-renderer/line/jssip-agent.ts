@@ -16,11 +16,12 @@ import {
   registrationAfterFailure,
   sharedWithConsole,
 } from './registration.ts'
+import type { SipTrace } from './sip-trace.ts'
 
-type CreateUa = (account: LineAccount, contact: string) => LineAgent
+type CreateUa = (account: LineAccount, contact: string, trace: SipTrace) => LineAgent
 
 export type AgentParts = {
-  readonly clock: Pick<Clock, 'after'>
+  readonly clock: Pick<Clock, 'after' | 'now'>
   readonly random: () => number // 0 to 1
   readonly seat: string // of this console at its machine; with the id it becomes the user of our Contact
   readonly uniqueId: () => string // unguessable
@@ -39,7 +40,7 @@ type NewSession = { readonly originator: unknown; readonly session: RTCSession; 
 const LOAD_AGAIN_MS = 4_000
 
 /** The user agent of the account in use, from its first REGISTER to its last. */
-export function createAgent(parts: AgentParts, calls: AgentCalls, emit: Emit) {
+export function createAgent(parts: AgentParts, calls: AgentCalls, trace: SipTrace, emit: Emit) {
   let ua: UA | null = null
   let wanted: LineAccount | null = null // while the code of JsSIP is on its way
   let takenBefore = false // the supervisor has seen that another console has the line, and logged in all the same
@@ -81,7 +82,7 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, emit: Emit) {
 
   const begin = (create: CreateUa, account: LineAccount): void => {
     refusals.startedWith(account)
-    const started = create(account, consoleContact(parts.seat, parts.uniqueId()))
+    const started = create(account, consoleContact(parts.seat, parts.uniqueId()), trace)
     ua = started.ua
     const opened = socketOf(started, parts, tell)
     socket = opened

@@ -7,11 +7,13 @@ import { err, ok, type Result } from '#contract/result.ts'
 import type { LineAccount } from '#contract/settings.ts'
 import type { Speaker } from './browser-audio.ts'
 import { type AgentParts, createAgent } from './jssip-agent.ts'
+import { mediaPathOf } from './media-path.ts'
 import { createMeters, type MeteredTracks } from './meters.ts'
 import { createMicrophone, type MicrophoneParts } from './microphone.ts'
 import type { Invite, Phone, PhoneEvent } from './phone.ts'
 import { lineStatsOf } from './rtp-stats.ts'
 import { sendTones } from './send-digits.ts'
+import { createSipTrace } from './sip-trace.ts'
 
 export type JsSipParts = AgentParts & {
   readonly microphone: Omit<MicrophoneParts, 'clock'>
@@ -31,7 +33,12 @@ export function createJsSipLine(parts: JsSipParts): Phone {
   const sessions: Sessions = new Map()
   const sound = createSound(parts, sessions, emit)
   const calls = createCalls(parts, sessions, sound, emit)
-  const agent = createAgent(parts, calls, emit)
+  const trace = createSipTrace(parts.clock.now)
+  const agent = createAgent(parts, calls, trace, emit)
+  const report = async () => {
+    const [session] = sessions.values()
+    return (await session?.connection?.getStats()) ?? null
+  }
   return {
     connect: (to) => {
       agent.stop()
@@ -63,10 +70,14 @@ export function createJsSipLine(parts: JsSipParts): Phone {
       return sound.microphone.source()
     },
     stats: async () => {
-      const [session] = sessions.values()
-      const report = await session?.connection?.getStats()
-      return report ? lineStatsOf(report.entries()) : null
+      const now = await report()
+      return now && lineStatsOf(now.entries())
     },
+    mediaPath: async () => {
+      const now = await report()
+      return now && mediaPathOf(now.entries())
+    },
+    messages: trace.messages,
     openMeters: () => createMeters(sound.metered, parts.createContext),
   }
 }

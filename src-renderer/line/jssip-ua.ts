@@ -1,8 +1,10 @@
 // The user agent of JsSIP for an account. JsSIP is a fifth of the console's script: this file is loaded after the start.
 import JsSIP from 'jssip'
 import type { UA } from 'jssip/lib/UA'
+import type { WebSocketInterface } from 'jssip/lib/WebSocketInterface'
 import type { LineAccount } from '#contract/settings.ts'
 import type { WatchedSocket } from './keep-alive.ts'
+import type { SipTrace } from './sip-trace.ts'
 
 const RECOVER_MIN_S = 1
 const RECOVER_MAX_S = 4
@@ -17,9 +19,9 @@ type Inside = UA & {
 }
 type Answered = (event: { readonly response?: unknown }) => void
 
-export function createUa(account: LineAccount, contact: string): LineAgent {
+export function createUa(account: LineAccount, contact: string, trace: SipTrace): LineAgent {
   const host = contact.slice(-12)
-  const socket = new JsSIP.WebSocketInterface(account.wsUrl)
+  const socket = traced(new JsSIP.WebSocketInterface(account.wsUrl), trace)
   const ua = new JsSIP.UA({
     sockets: socket,
     uri: account.uri,
@@ -45,6 +47,26 @@ export function createUa(account: LineAccount, contact: string): LineAgent {
     },
     openNow: () => ua.transport.connect(),
   }
+}
+
+/** JsSIP's transport puts its own `ondata` where the messages come out. */
+function traced(socket: WebSocketInterface, trace: SipTrace): WebSocketInterface {
+  const send = socket.send.bind(socket)
+  let deliver: (data: unknown) => void = () => {}
+  socket.send = (message) => {
+    trace.add('sent', message)
+    return send(message)
+  }
+  Object.defineProperty(socket, 'ondata', {
+    get: () => (data: unknown) => {
+      trace.add('received', data)
+      deliver(data)
+    },
+    set: (next: typeof deliver) => {
+      deliver = next
+    },
+  })
+  return socket
 }
 
 const registrarOf = (uri: string): string => uri.replace(/^(sips?:)(?:[^@]*@)?/, '$1')

@@ -25,6 +25,8 @@ export type LineView = {
   readonly volume: number // of what is heard, 0 to 1
   readonly setVolume: (volume: number) => void
   readonly stats: Phone['stats']
+  readonly mediaPath: Phone['mediaPath']
+  readonly messages: Phone['messages']
   readonly openMeters: Phone['openMeters']
 }
 

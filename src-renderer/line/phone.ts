@@ -3,7 +3,9 @@ import type { DeskError } from '#contract/errors.ts'
 import type { Result } from '#contract/result.ts'
 import type { LineAccount } from '#contract/settings.ts'
 import type { Stop } from '#contract/time.ts'
+import type { MediaPath } from './media-path.ts'
 import type { Meters } from './meters.ts'
+import type { SipMessage } from './sip-trace.ts'
 
 /**
  * reconnecting: the socket of a registered line closed a moment ago; calls stand, and what the PBX confirms by another way goes on.
@@ -79,6 +81,10 @@ export type Phone = {
   /** Asks for the microphone again after it was refused, absent or lost. Resolves with what has come of it. */
   retryMicrophone(): Promise<Microphone['source']>
   stats(): Promise<LineStats | null>
+  /** Of the call there is; null without one. */
+  mediaPath(): Promise<MediaPath | null>
+  /** The last ones of the line, oldest first. */
+  messages(): readonly SipMessage[]
   /** For as long as somebody looks; to be closed. */
   openMeters(): Meters
 }

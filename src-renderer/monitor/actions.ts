@@ -68,6 +68,8 @@ export function lineActions(runner: Runner, phone: Phone, logIn: () => void, tel
     mute: (on: boolean) => runner.line({ kind: 'mute', on }),
     retryMicrophone: retrying(phone, tellRetry),
     stats: phone.stats,
+    mediaPath: phone.mediaPath,
+    messages: phone.messages,
     openMeters: phone.openMeters,
   }
 }

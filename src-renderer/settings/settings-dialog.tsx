@@ -5,12 +5,11 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { KeyHint, useAriaKeys } from '#renderer/keys/key-hint.tsx'
-import { Later, loadedLater } from '#renderer/ui/loaded-later.tsx'
+import { Later, loadedLater, useFetchedWhenIdle } from '#renderer/ui/loaded-later.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import './settings.css'
 import { useOpened } from '#renderer/ui/opened-store.ts'
-import { useFetchedWhenIdle } from '#renderer/ui/use-fetched-when-idle.ts'
 import type { SettingsProps } from './settings-form.tsx'
 
 const form = loadedLater(async () => (await import('./settings-form.tsx')).SettingsForm)

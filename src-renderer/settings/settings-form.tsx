@@ -3,6 +3,7 @@ import type { DeskError } from '#contract/errors.ts'
 import type { Settings } from '#contract/settings.ts'
 import { AlertSettings } from '#renderer/alerts/alert-settings.tsx'
 import { KeyChoices } from '#renderer/commands/key-choices.tsx'
+import { useOpened } from '#renderer/ui/opened-store.ts'
 import { SettingSwitch } from '#renderer/ui/setting-switch.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { Choices } from './choices.tsx'
@@ -87,7 +88,21 @@ export function SettingsForm({ settings, save, failure, readDevices }: SettingsP
       />
       <AlertSettings rules={settings.alerts} save={save} />
       <HistorySettings history={settings.history} save={save} />
+      <DiagnosticsDoor />
       <KeyChoices keys={settings.keys} speakKeys={settings.speakKeys} save={save} />
+    </div>
+  )
+}
+
+function DiagnosticsDoor() {
+  const { open: name, hint } = useWords().diagnostics
+  const open = useOpened((view) => view.open)
+  return (
+    <div className="setting">
+      <button type="button" className="button" onClick={() => open('diagnostics')}>
+        {name}
+      </button>
+      <p className="setting-hint">{hint}</p>
     </div>
   )
 }

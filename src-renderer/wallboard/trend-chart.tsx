@@ -1,7 +1,7 @@
 // A small chart of the last hours: calls waiting as an area, calls in progress as a dashed line; the same in words for who cannot see it.
 import { useEffect, useRef } from 'react'
-import uPlot from 'uplot'
-import 'uplot/dist/uPlot.min.css'
+import type uPlot from 'uplot'
+import { colourOf, keepDrawn, letterHeight } from '#renderer/ui/drawn-chart.ts'
 import { formatHour, formatNumber } from '#renderer/words/format.ts'
 import { useSpoken } from '#renderer/words/use-speech.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
@@ -19,7 +19,10 @@ export function TrendChart({ name, lines, withAxes }: TrendChartProps) {
   useEffect(() => {
     const element = place.current
     if (!element) return
-    return keepDrawn(element, { withAxes, locale }, data, plot)
+    return keepDrawn(element, plot, {
+      options: () => optionsOf(element, { withAxes, locale }),
+      columns: () => columnsOf(data.current),
+    })
   }, [withAxes, locale])
   useEffect(() => plot.current?.setData(columnsOf(lines)), [lines])
   return (
@@ -44,53 +47,16 @@ const columnsOf = ({ at, waiting, inService }: TrendLines): uPlot.AlignedData =>
   [...inService],
 ]
 
-type Held<T> = { current: T }
-
-/** `locale`: the one the axes are written in. */
-type Axes = { readonly withAxes: boolean; readonly locale: string }
-
-/** Draws into the element, again whenever its size or the colours of the page change, until the stop is called. */
-function keepDrawn(element: HTMLElement, { withAxes }: Axes, data: Held<TrendLines>, plot: Held<uPlot | null>) {
-  const draw = () => {
-    plot.current?.destroy()
-    const { clientWidth: width, clientHeight: height } = element
-    if (width === 0 || height === 0) return
-    plot.current = new uPlot({ ...optionsOf(element, withAxes), width, height }, columnsOf(data.current), element)
-  }
-  const sized = new ResizeObserver(draw)
-  sized.observe(element)
-  const themed = new MutationObserver(draw)
-  themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-contrast'] })
-  const schemes = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((wish) => matchMedia(wish))
-  for (const scheme of schemes) scheme.addEventListener('change', draw)
-  return () => {
-    sized.disconnect()
-    themed.disconnect()
-    for (const scheme of schemes) scheme.removeEventListener('change', draw)
-    plot.current?.destroy()
-    plot.current = null
-  }
-}
-
 // A chart of a console that has just begun does not pretend that its first minute was hours.
 const SHORTEST_S = 15 * 60
-
-/** The colour a custom property stands for here and now; a canvas knows neither var() nor light-dark(). */
-function colourOf(element: HTMLElement, property: string): string {
-  element.style.color = `var(${property})`
-  const { color } = getComputedStyle(element)
-  element.style.color = ''
-  return color
-}
-
-/** In px. The charts are part of the wall: their letters grow with its own. */
-const letterHeight = (element: HTMLElement): number =>
-  Math.max(12, Math.round(Number.parseFloat(getComputedStyle(element).fontSize) * 0.72))
 
 const wholeNumbers = (_: uPlot, splits: number[]): string[] =>
   splits.map((value) => (Number.isInteger(value) ? formatNumber(value) : ''))
 
-function optionsOf(element: HTMLElement, withAxes: boolean): Omit<uPlot.Options, 'width' | 'height'> {
+/** `locale`: the one the axes are written in. */
+type Axes = { readonly withAxes: boolean; readonly locale: string }
+
+function optionsOf(element: HTMLElement, { withAxes }: Axes): Omit<uPlot.Options, 'width' | 'height'> {
   const colour = (name: string) => colourOf(element, `--${name}`)
   const em = letterHeight(element)
   const axis = { stroke: colour('axis-ink'), font: `500 ${em}px "Inter Variable", system-ui`, ticks: { show: false } }

@@ -12,6 +12,8 @@ export type FakeLine = {
   /** What sendDigits answers; replace it to let it fail. */
   digits: () => Promise<Result<null>>
   stats: Phone['stats']
+  path: Phone['mediaPath']
+  messages: Phone['messages']
   /** What comes of asking for the microphone again. */
   retried: Phone['retryMicrophone']
   meters: Phone['openMeters']
@@ -38,6 +40,8 @@ export function fakeLine(): FakeLine {
     isOpen: () => open,
     digits: async () => ok(null),
     stats: async () => null,
+    path: async () => null,
+    messages: () => [],
     retried: async () => 'ready',
     meters: () => silentMeters,
     phone: {
@@ -67,6 +71,8 @@ export function fakeLine(): FakeLine {
         return line.retried()
       },
       stats: () => line.stats(),
+      mediaPath: () => line.path(),
+      messages: () => line.messages(),
       openMeters: () => line.meters(),
     },
   }

@@ -35,6 +35,8 @@ export const aLineView: LineView = {
   retryMicrophone: nothing,
   setVolume: nothing,
   stats: async () => null,
+  mediaPath: async () => null,
+  messages: () => [],
   openMeters: () => silentMeters,
 }
 

@@ -24,5 +24,7 @@ export const unusedParts = {
   setVolume: () => undefined,
   retryMicrophone: async () => 'idle' as const,
   stats: async () => null,
+  mediaPath: async () => null,
+  messages: () => [],
   openMeters: () => silentMeters,
 }

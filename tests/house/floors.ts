@@ -15,7 +15,7 @@ export const trees: readonly Tree[] = [
     floors: [
       ['.', 'app'],
       ['settings', 'history'],
-      ['alerts', 'wallboard', 'coverage', 'supervisors'],
+      ['alerts', 'wallboard', 'coverage', 'supervisors', 'diagnostics'],
       ['commands'],
       ['views'],
       ['panes', 'card'],

@@ -5,6 +5,7 @@ import { alertWords } from './alerts.ts'
 import { app } from './app.ts'
 import { cardWords } from './card.ts'
 import { coverageWords } from './coverage.ts'
+import { diagnostics } from './diagnostics.ts'
 import { errorSentences, onNetTerms, refusalSentences } from './errors.ts'
 import { floor } from './floor.ts'
 import { historyWords } from './history.ts'
@@ -20,6 +21,7 @@ export const de: Words = {
   app,
   alerts: alertWords,
   coverage: coverageWords,
+  diagnostics,
   history: historyWords,
   floor,
   settings,

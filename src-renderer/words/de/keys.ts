@@ -23,6 +23,7 @@ export const keyWords: Words['keys'] = {
     lane: 'Zu Hilfe und Warnungen',
     search: 'Agenten und Anrufe suchen',
     settings: 'Einstellungen',
+    diagnostics: 'Diagnose',
     help: 'Tastenkürzel anzeigen',
   },
   /** Other words the palette finds a command by; never shown. */
@@ -38,6 +39,7 @@ export const keyWords: Words['keys'] = {
     note: 'kommentar schlagwort',
     remedy: 'lösen reparieren',
     settings: 'optionen',
+    diagnostics: 'bericht support leitung qualität protokoll',
     help: 'hilfe tastatur tasten',
   },
   groups: { speaking: 'Hören und Sprechen', monitoring: 'Anrufe', console: 'Konsole' },

@@ -22,6 +22,7 @@ export const keyWords = {
     lane: 'Go to help and alerts',
     search: 'Search agents and calls',
     settings: 'Settings',
+    diagnostics: 'Diagnostics',
     help: 'Show keyboard shortcuts',
   },
   /** Other words the palette finds a command by; never shown. */
@@ -37,6 +38,7 @@ export const keyWords = {
     note: 'tag comment',
     remedy: 'repair solve',
     settings: 'options preferences',
+    diagnostics: 'report support line quality sip log',
     help: 'keys help',
   } as Readonly<Record<string, string>>,
   groups: { speaking: 'Listening and speaking', monitoring: 'Calls', console: 'Console' },

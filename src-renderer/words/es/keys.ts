@@ -24,6 +24,7 @@ export const keyWords: Words['keys'] = {
     lane: 'Ir a ayuda y alertas',
     search: 'Buscar agentes y llamadas',
     settings: 'Configuración',
+    diagnostics: 'Diagnóstico',
     help: 'Mostrar los atajos de teclado',
   },
   /** Other words the palette finds a command by; never shown. */
@@ -39,6 +40,7 @@ export const keyWords: Words['keys'] = {
     note: 'comentario etiqueta',
     remedy: 'arreglar corregir',
     settings: 'ajustes opciones preferencias',
+    diagnostics: 'informe soporte calidad línea registro',
     help: 'ayuda teclas',
   },
   groups: { speaking: 'Escuchar y hablar', monitoring: 'Llamadas', console: 'Consola' },

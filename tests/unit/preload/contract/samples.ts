@@ -123,6 +123,7 @@ export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
   hello: null,
   watchFloor: null,
   ping: null,
+  report: null,
   beat: null,
   changeSettings: {
     line: { microphoneId: 'm', speakerId: 's', processing: false, volume: 0.5 },
@@ -173,6 +174,7 @@ export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
 }
 
 export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
+  report: [{ name: 'system.txt', text: 'earshot 1.2.3' }],
   hello: {
     version: '1.2.3',
     shell: 'electron',

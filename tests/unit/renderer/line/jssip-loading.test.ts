@@ -36,6 +36,7 @@ function setUp(loadUa: (create: CreateUa) => Promise<CreateUa>) {
     },
     speaker: { play: () => {}, silence: () => {}, choose: () => {}, setVolume: () => {} },
     clock: {
+      now: () => 0,
       after: (inMs, run) => {
         if (inMs === 4_000) timers.push(run)
         return () => {}

@@ -70,6 +70,7 @@ export function setUp() {
       setVolume: (volume) => void heard.push(`volume ${volume}`),
     },
     clock: {
+      now: () => 0,
       after: (inMs, run) => {
         const timer = { inMs, run }
         timers.push(timer)

@@ -25,6 +25,7 @@ const theSameOnPurpose: Readonly<Record<'de' | 'es', readonly (string | RegExp)[
     'Live · <0>',
     'Name',
     'System',
+    'Codec',
     'Jitter',
     'Tags',
     'Team',
