@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { strFromU8, unzipSync } from 'fflate'
-import { test } from './fixtures.ts'
+import { test } from '../fixtures.ts'
 
 test('a report of a call that is heard holds its sound, its messages and the log, and no secret', async ({
   page,
