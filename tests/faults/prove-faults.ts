@@ -1,5 +1,6 @@
 // `npm run prove -- FLOOR --faults`: every fault in every message of every journey, and who hears whom meanwhile.
 import { faultFloors } from './fault-floors.ts'
+import type { Lane } from './floor.ts'
 import { journeys } from './journeys.ts'
 import { type Cell, cellName, readCell, sampleOf } from './plan.ts'
 import { cellsIn, dryRuns, runCells } from './run-matrix.ts'
@@ -30,13 +31,22 @@ export async function proveFaults(name: string, options: FaultOptions): Promise<
     const cells = wantedCells.length > 0 ? wantedCells : chosen(all, options)
     const ofAll = cells.length < all.length ? ` of ${all.length}` : ''
     console.log(`${cells.length}${ofAll} cells on ${running.lanes.length} lanes, seed ${options.seed}`)
-    const rows = [...dry, ...(await runCells(running.lanes, cells, tell))]
+    const rows = [...dry, ...(await judgedAlone(running.lanes, await runCells(running.lanes, cells, tell), tell))]
     report(name, rows)
     console.log(`in ${((performance.now() - began) / 60_000).toFixed(1)} min, seed ${options.seed}`)
     return !rows.some((row) => isWrong(row) || isUnjudged(row.result))
   } finally {
     await running.close()
   }
+}
+
+/** What nobody could judge, because this program had too much to do, is run once more with nothing beside it. */
+async function judgedAlone(lanes: readonly Lane[], rows: readonly Row[], tell: (row: Row) => void): Promise<Row[]> {
+  const left = rows.filter(({ result }) => isUnjudged(result))
+  const again = left.flatMap(({ cell }) => (cell ? [cell] : []))
+  if (again.length === 0) return [...rows]
+  console.log(`${again.length} cells could not be judged, and are run by themselves`)
+  return [...rows.filter((row) => !left.includes(row)), ...(await runCells(lanes.slice(0, 1), again, tell))]
 }
 
 const journeysOf = (isHere: (name: string) => boolean, { journey }: FaultOptions): string[] =>
