@@ -20,6 +20,7 @@ type Recorded = Pick<CallRecord, 'attachedAt' | 'endedAt' | 'modes' | 'unsure'>
 const tailMs = 500
 /** Until whoever is named is heard. */
 const onsetMs = 700
+const FEWEST_SAMPLES = 7
 /** The card and the history learn of a mode one after the other. */
 const togetherMs = 300
 
@@ -49,8 +50,10 @@ function steadily<T>(samples: readonly Sample[], index: number, read: (sample: S
   const now = samples[index]
   if (!now) return []
   const before = samples.slice(Math.max(0, index - 50), index + 1).filter(({ at }) => at >= now.at - onsetMs)
-  const isWhole = (samples[0]?.at ?? now.at) < now.at - onsetMs
-  return isWhole ? read(now).filter((one) => before.every((sample) => read(sample).includes(one))) : []
+  // Where this program was held up there are fewer: then what was in between is not known.
+  return before.length >= FEWEST_SAMPLES
+    ? read(now).filter((one) => before.every((sample) => read(sample).includes(one)))
+    : []
 }
 
 function mayHave(records: readonly Recorded[], side: Side, from: number, to: number): boolean {

@@ -79,6 +79,11 @@ describe('a long call', () => {
     expect(whats(deaf, whispered)).toEqual(['the card named the agent, who did not hear the supervisor'])
   })
 
+  it('asks for no voice where samples are missing: what was in between is not known', () => {
+    const heldUp = samples(10, (at) => ({ ...toAgent(at), heard: [] })).filter(({ at }) => at % 300 === 0)
+    expect(whats(heldUp, whispered)).toEqual([])
+  })
+
   it('asks for no voice where it is not known, or where the microphone was closed for a moment between two modes', () => {
     const doubtful = samples(10, (at) => ({ ...toAgent(at), isDoubt: true, heard: [] }))
     expect(whats(doubtful, whispered)).toEqual([])
