@@ -25,7 +25,7 @@ it.each([
   if (how === 'blind') await line.blindTransfer('1003')
   else {
     const consultation = await phone.dial('1003')
-    await consultation.answered
+    await until(() => consultation.ear.level(colleagueHz) > 4000, 'they talk')
     await line.attendedTransfer(consultation)
   }
   const sentOn = await colleague.nextCall()
