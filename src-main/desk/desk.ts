@@ -70,6 +70,7 @@ export function createDesk(parts: DeskParts): DeskServer {
   const keeper = createFloorKeeper(parts.clock)
   const { emit, on: onSignal } = createListeners<Signal>()
   let stopWatching: Stop = () => {}
+  let isOnPhone = false
 
   const accessContext = (): AccessContext => {
     const { policy, rights } = settings.current()
@@ -102,6 +103,7 @@ export function createDesk(parts: DeskParts): DeskServer {
   ]
   const windowGone = async () => {
     stopWatching()
+    isOnPhone = false
     recorder.settle()
     await monitors.giveUp()
   }
@@ -121,6 +123,10 @@ export function createDesk(parts: DeskParts): DeskServer {
     ...monitors.handlers,
     ...history.handlers,
     ...windowHandlers(parts, { beat: heart.beat, windowGone, watchFloor, hello, emit }),
+    onPhone: async ({ talking }) => {
+      isOnPhone = talking
+      return null
+    },
     trend: async () => trends.trend(),
     report: async () => reportFiles({ ...parts, settings: settings.current(), status: news.status() }),
     ...passedOn(parts),
@@ -130,7 +136,12 @@ export function createDesk(parts: DeskParts): DeskServer {
     onSignal,
     windowGone,
     nobodyThere,
-    onlook: onlookOf({ hello, keeper, current: monitors.current, isBeating: heart.isBeating }),
+    onlook: onlookOf({
+      hello,
+      keeper,
+      use: () => useOf(monitors.current(), keeper.floor(), isOnPhone),
+      isBeating: heart.isBeating,
+    }),
     close: async () => {
       await windowGone()
       stopPruning()
@@ -196,22 +207,22 @@ function helloOf(parts: DeskParts, status: ConnectorStatus, unended: Unended | n
 type OnlookParts = {
   readonly hello: () => Hello
   readonly keeper: FloorKeeper
-  readonly current: () => CurrentMonitor | null
+  readonly use: Onlook['use']
   readonly isBeating: () => boolean
 }
 
-const onlookOf = ({ hello, keeper, current, isBeating }: OnlookParts): Onlook => ({
+const onlookOf = ({ hello, keeper, use, isBeating }: OnlookParts): Onlook => ({
   hello: () => withoutLine(hello()),
   site: () => withoutLine(hello()).site,
   floor: keeper.watch,
-  use: () => useOf(current(), keeper.floor()),
+  use,
   answers: isBeating,
 })
 
 const withoutLine = (hello: Hello): Hello => ({ ...hello, site: { ...hello.site, line: null } })
 
-function useOf(current: CurrentMonitor | null, floor: Floor | null): PlaceUse {
-  if (!current) return { kind: 'nothing' }
+function useOf(current: CurrentMonitor | null, floor: Floor | null, isOnPhone: boolean): PlaceUse {
+  if (!current) return { kind: isOnPhone ? 'phone' : 'nothing' }
   const mayBeHeard = heardByAny(mayBeInForce(current)) !== 'nobody'
   const agent = floor?.agents[current.target.agentId]?.name ?? null
   return { kind: mayBeHeard ? 'heard' : 'listening', agent }

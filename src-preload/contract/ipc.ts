@@ -94,6 +94,8 @@ export const windowRequests = {
   /** From any window: nobody is to hear the supervisor. The signal `hush` brings it to the one that monitors. */
   hush: asks(z.null(), z.null()),
   wallPlaces: asks(z.null(), wallPlaces),
+  /** A phone call on the console's own line, which is answered and ended in the page alone, has begun or is over. */
+  onPhone: asks(z.object({ talking: z.boolean() }), z.null()),
   /** Opens or closes the wallboard on a display of `wallPlaces`, now and at every start. */
   showWall: tries(z.object({ display: z.string().max(100), shown: z.boolean() }), z.null()),
   /** Asks for the whole picture, with `status` and `site` as they stand; from then on `floor` brings it and its patches. */

@@ -5,6 +5,7 @@ import { z } from 'zod'
 export const placeUse = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nothing') }),
   z.object({ kind: z.literal('listening'), agent: z.string().nullable() }),
+  z.object({ kind: z.literal('phone') }), // a phone call on the console's line
   z.object({ kind: z.literal('heard'), agent: z.string().nullable() }), // somebody may hear the supervisor
 ])
 export type PlaceUse = Readonly<z.infer<typeof placeUse>>
@@ -24,7 +25,7 @@ export const windowRole = z.discriminatedUnion('role', [
 ])
 export type WindowRole = Readonly<z.infer<typeof windowRole>>
 
-const rank = { nothing: 0, listening: 1, heard: 2 } as const
+const rank = { nothing: 0, listening: 1, phone: 2, heard: 3 } as const
 
 /** Whether taking the place now would end more than the person was shown when they chose to. */
 export function endsMoreThan(now: Place, seen: Place): boolean {

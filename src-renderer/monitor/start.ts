@@ -22,6 +22,7 @@ import { createRunner, type Runner } from './run/runner.ts'
 import { type KeepNotes, type Session, startSession } from './session.ts'
 import { rename, type Screen, show } from './show.ts'
 import { silence } from './silence.ts'
+import { tellPhone } from './tell-phone.ts'
 import { volumeOf } from './volume.ts'
 
 /** The floor's store, as far as names are looked up in it. */
@@ -97,6 +98,7 @@ export function startMonitoring({
 
   const stops = [
     known.subscribe(followingDesk({ monitor, line, runner, phone, session, judge, logIn })),
+    tellPhone(desk, line, known),
     levels.stop,
     desk.on('hush', () => void silence(monitor.getState(), line.getState())),
     floor.subscribe(() => {

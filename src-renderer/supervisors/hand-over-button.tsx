@@ -21,7 +21,6 @@ export function HandOverButton() {
   return (
     <div className="hand-over">
       {asked ? <Waiting offerId={asked.id} name={asked.to} /> : <Choice ticketId={ticketId} />}
-      <Failure />
     </div>
   )
 }
@@ -82,12 +81,6 @@ function Waiting({ offerId, name }: { offerId: string; name: string }) {
       </button>
     </>
   )
-}
-
-function Failure() {
-  const words = useWords()
-  const failure = useHandOver((view) => view.failure)
-  return failure && <p role="alert">{words.supervisors.outcome.failed(words.errors[failure.code])}</p>
 }
 
 const MOST_LETTERS = 4000

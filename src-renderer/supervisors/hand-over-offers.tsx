@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { type Floor, otherParty } from '#contract/floor.ts'
 import type { HandOverBoard } from '#contract/hand-over.ts'
 import { ReasonedButton } from '#renderer/card/reasoned-button.tsx'
+import { useForgottenInTime } from '#renderer/card/use-forgotten-in-time.ts'
 import { useGoneWithItsCall } from '#renderer/card/use-gone-with-its-call.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { partyOnFloor } from '#renderer/floor/party-text.ts'
@@ -80,19 +81,33 @@ function offerSentence(words: Words, floor: Floor | null, from: string, { callId
 }
 
 function Outcome() {
+  const words = useWords()
   const ended = useHandOver((view) => view.board.ended)
   const readEnd = useHandOver((view) => view.readEnd)
-  return ended && ended.id !== readEnd ? <OutcomeOf key={ended.id} ended={ended} /> : null
+  const read = useHandOver((view) => view.read)
+  const failure = useHandOver((view) => view.failure)
+  const forget = useHandOver((view) => view.forget)
+  const { outcome } = words.supervisors
+  return (
+    <>
+      {failure && <Past role="alert" text={outcome.failed(words.errors[failure.code])} forget={forget} />}
+      {ended && ended.id !== readEnd && (
+        <Past key={ended.id} role="status" text={outcome[ended.outcome](ended.to)} forget={read} />
+      )}
+    </>
+  )
 }
 
-function OutcomeOf({ ended }: { readonly ended: NonNullable<HandOverBoard['ended']> }) {
+type PastProps = { readonly role: 'alert' | 'status'; readonly text: string; readonly forget: () => void }
+
+function Past({ role, text, forget }: PastProps) {
   const words = useWords()
-  const read = useHandOver((view) => view.read)
-  useGoneWithItsCall(read)
+  useGoneWithItsCall(forget)
+  useForgottenInTime(forget)
   return (
-    <p className="hand-over-outcome" role="status">
-      <span>{words.supervisors.outcome[ended.outcome](ended.to)}</span>
-      <button type="button" className="icon-button" aria-label={words.app.notice.dismiss} onClick={read}>
+    <p className="hand-over-outcome" role={role}>
+      <span>{text}</span>
+      <button type="button" className="icon-button" aria-label={words.app.notice.dismiss} onClick={forget}>
         <X aria-hidden />
       </button>
     </p>

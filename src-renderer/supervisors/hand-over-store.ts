@@ -14,6 +14,7 @@ export type HandOverView = {
   readonly readEnd: string | null // the ended hand-over that needs no more words
   readonly taking: { readonly target: Target; readonly notes: string } | null // accepted; its notes come along
   readonly step: (step: HandOverStep) => void
+  readonly forget: () => void // the failure
   readonly read: () => void
   readonly take: (taking: HandOverView['taking']) => void
 }
@@ -34,7 +35,8 @@ export function createHandOvers(desk: Desk): { readonly store: HandOverStore; re
         () => set({ failure: { code: 'serverGone' } }),
       )
     },
-    read: () => set(({ board }) => ({ failure: null, readEnd: board.ended?.id ?? null })),
+    forget: () => set({ failure: null }),
+    read: () => set(({ board }) => ({ readEnd: board.ended?.id ?? null })),
     take: (taking) => set({ taking }),
   }))
   return { store, stop: desk.on('handOver', (board) => store.setState({ board })) }

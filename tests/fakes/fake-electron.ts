@@ -81,6 +81,12 @@ export class BrowserWindow extends EventEmitter {
   isMaximized = () => false
   destroyed = false
   isDestroyed = () => this.destroyed
+  /** As Electron does: asks `close`, and is gone only when nobody prevented it. */
+  close = () => {
+    const event = fakeEvent()
+    this.emit('close', event)
+    if (!event.prevented) this.destroy()
+  }
   destroy = () => {
     this.destroyed = true
     this.emit('closed')
@@ -185,7 +191,14 @@ export const powerMonitor = new EventEmitter()
 export const dialog = {
   shown: [] as string[],
   titles: [] as string[],
-  showMessageBox: async (_window: unknown, { message }: { message: string }) => void dialog.shown.push(message),
+  asked: [] as { detail?: string; buttons?: string[] }[],
+  /** The place of the button that is pressed, once it is. */
+  answer: Promise.resolve(0),
+  showMessageBox: async (_window: unknown, options: { message: string; detail?: string; buttons?: string[] }) => {
+    dialog.shown.push(options.message)
+    dialog.asked.push(options)
+    return { response: await dialog.answer }
+  },
   showErrorBox: (title: string, message: string) => {
     dialog.titles.push(title)
     dialog.shown.push(message)
@@ -248,8 +261,7 @@ export function resetElectron(): void {
   protocol.privileged = []
   powerSaveBlocker.running.clear()
   powerMonitor.removeAllListeners()
-  dialog.shown = []
-  dialog.titles = []
+  Object.assign(dialog, { shown: [], titles: [], asked: [], answer: Promise.resolve(0) })
   screen.removeAllListeners()
   screen.displays = [aDisplay(1, 0)]
   safeStorage.available = true

@@ -6,14 +6,14 @@ import { within } from '#main/pbx/kit/waits.ts'
 export const longestWaitMs = 2000
 
 type Quitting = {
-  readonly mayQuit: () => boolean // a kiosk says no until its exit key
+  readonly mayQuit: () => boolean // a kiosk says no until its exit key; while somebody hears it is asked first
   readonly closeDesk: () => Promise<void>
   readonly clock: Pick<Clock, 'after'>
   readonly log: (text: string) => void
 }
 
 /** Holds the first quit until the desk is closed, then ends the program. */
-export function endMonitorsOnQuit(app: App, quitting: Quitting): void {
+export function endMonitorsOnQuit(app: App, quitting: Quitting): { readonly isUnderWay: () => boolean } {
   let phase: 'running' | 'closing' | 'closed' = 'running'
   app.on('before-quit', (event) => {
     if (phase === 'closed') return
@@ -27,6 +27,7 @@ export function endMonitorsOnQuit(app: App, quitting: Quitting): void {
       app.exit(0)
     })
   })
+  return { isUnderWay: () => phase !== 'running' }
 }
 
 function closed({ closeDesk, clock }: Quitting): Promise<string> {

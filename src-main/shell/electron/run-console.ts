@@ -14,6 +14,7 @@ import { openConsoleWindow } from './console-window.ts'
 import { openDeskIpc } from './desk-ipc.ts'
 import { firstLine } from './first-line.ts'
 import { lockIn } from './kiosk.ts'
+import { createLeaveQuestion, type LeaveQuestion } from './leaving/leave-question.ts'
 import { watchAbsence } from './machine/absence.ts'
 import { keepScreenOn } from './machine/screen-on.ts'
 import { keepAwake } from './machine/wakefulness.ts'
@@ -26,7 +27,7 @@ import { endMonitorsOnQuit } from './quitting.ts'
 import { recoverFromCrash } from './renderer-crash.ts'
 import { bringToFront, isOnlyConsole } from './single-instance.ts'
 import { showTray } from './tray.ts'
-import { createWalls, type Walls } from './walls/walls.ts'
+import { createWalls, type Walls, type WallsParts } from './walls/walls.ts'
 import { shellWords } from './words/words.ts'
 
 /** The console's server side as it was opened, and what of the settings the shell itself must know. */
@@ -64,8 +65,8 @@ export function runConsole(parts: ConsoleParts): boolean {
   }
   confineAll(app, (text) => log('warn', text))
   app.on('window-all-closed', () => app.quit())
-  endMonitorsOnQuit(app, {
-    mayQuit: () => opened?.lock?.leaving() ?? true,
+  const quitting = endMonitorsOnQuit(app, {
+    mayQuit: () => opened?.lock?.leaving() ?? opened?.question.mayLeave(() => app.quit()) ?? true,
     closeDesk: async () => site?.desk.close(),
     clock: parts.clock,
     log: (text) => log('info', text),
@@ -75,13 +76,14 @@ export function runConsole(parts: ConsoleParts): boolean {
     parts.onEnd((bug) => {
       // The state is not to be trusted any more: no monitor may outlive it.
       if (bug !== undefined) log('error', `a bug ends the console: ${bug instanceof Error ? bug.stack : String(bug)}`)
+      opened?.question.askNothing()
       ;(opened?.lock?.leave ?? (() => app.quit()))()
     })
     const answer = parts.openSite()
     if (!answer.ok) return couldNotStart(answer.error)
     site = answer.value
     const first = await firstLine(site.desk, atStart(site.siteName, site.language), parts.clock)
-    opened = openConsole(parts, site, first)
+    opened = openConsole({ ...parts, isQuitting: quitting.isUnderWay }, site, first)
   }
   app
     .whenReady()
@@ -103,9 +105,17 @@ const withWalls = ({ handlers, onSignal }: ServedDesk, walls: Walls): ServedDesk
   onSignal,
 })
 
-type Opened = { readonly window: BrowserWindow; readonly lock: ReturnType<typeof lockIn> | null }
+type Opened = {
+  readonly window: BrowserWindow
+  readonly lock: ReturnType<typeof lockIn> | null
+  readonly question: LeaveQuestion
+}
 
-function openConsole(parts: ConsoleParts, { desk, log, kiosk }: OpenSite, first: ConsoleState): Opened {
+function openConsole(
+  parts: ConsoleParts & Pick<WallsParts, 'isQuitting'>,
+  { desk, log, kiosk }: OpenSite,
+  first: ConsoleState,
+): Opened {
   const within = pageSession()
   const say = (text: string) => log('warn', text)
   const wishes = { ...parts, kiosk, title: wordsOf(first).appName }
@@ -122,6 +132,9 @@ function openConsole(parts: ConsoleParts, { desk, log, kiosk }: OpenSite, first:
   keepScreenOn(window)
   const lock = kiosk ? lockIn(window, app) : null
   if (lock) powerMonitor.on('shutdown', lock.leave)
+  const question = createLeaveQuestion({ window, desk, words })
+  // A kiosk has refused it already.
+  if (!lock) window.on('close', (event) => question.mayLeave(() => window.close()) || event.preventDefault())
   const menu = createAppMenu({ ...parts, kiosk })
   const stateNow = followDesk(desk, first, [
     keepAwake(),
@@ -140,7 +153,7 @@ function openConsole(parts: ConsoleParts, { desk, log, kiosk }: OpenSite, first:
   })
   void page.load(pageUrl)
   walls.start()
-  return { window, lock }
+  return { window, lock, question }
 }
 
 function couldNotStart(why: string): void {

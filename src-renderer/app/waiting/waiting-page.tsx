@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { DeskError } from '#contract/errors.ts'
-import { endsMoreThan, type Place } from '#contract/windows.ts'
+import { endsMoreThan, type Place, type PlaceUse } from '#contract/windows.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 import mark from '#resources/icons/earshot.svg?no-inline'
 import { useHush } from '../use-hush.ts'
@@ -40,7 +40,11 @@ export function WaitingPage({ waiting, openWallboard }: PageProps) {
       <p role="status">{isCut ? words.errors.serverGone : sentenceOf(say, place)}</p>
       {step.kind === 'refused' && <p role="alert">{words.errors[step.error.code]}</p>}
       {asks ? (
-        <Sure sure={() => void take(step.seen)} cancel={() => go({ kind: 'looks' })} />
+        <Sure
+          hangsUp={place.kind === 'taken' && place.use.kind === 'phone'}
+          sure={() => void take(step.seen)}
+          cancel={() => go({ kind: 'looks' })}
+        />
       ) : (
         <>
           {place.kind === 'taken' && <p>{say.line}</p>}
@@ -70,8 +74,19 @@ const endsListening = (place: Place): boolean => place.kind === 'taken' && place
 function sentenceOf(say: Words['app']['otherWindow'], place: Place): string {
   if (place.kind === 'free') return say.free
   const { use, answers } = place
-  const doing = use.kind === 'nothing' ? say.one : say[use.kind](use.agent)
-  return answers ? doing : `${doing} ${say.silent}`
+  return answers ? doneThere(say, use) : `${doneThere(say, use)} ${say.silent}`
+}
+
+function doneThere(say: Words['app']['otherWindow'], use: PlaceUse): string {
+  switch (use.kind) {
+    case 'nothing':
+      return say.one
+    case 'phone':
+      return say.phone
+    case 'listening':
+    case 'heard':
+      return say[use.kind](use.agent)
+  }
 }
 
 /** The keyboard begins at the top: no key that was meant for the console presses a button here. */
@@ -85,22 +100,25 @@ function Heading({ children }: { readonly children: ReactNode }) {
   )
 }
 
+type SureProps = { readonly hangsUp: boolean; readonly sure: () => void; readonly cancel: () => void }
+
 /** A double click on the button before lands on Cancel, which has its place. */
-function Sure({ sure, cancel }: { readonly sure: () => void; readonly cancel: () => void }) {
+function Sure({ hangsUp, sure, cancel }: SureProps) {
   const say = useWords().app.otherWindow
+  const { title, yes } = hangsUp ? say.sure.phone : say.sure.call
   const first = useRef<HTMLButtonElement>(null)
   useEffect(() => first.current?.focus(), [])
   return (
-    <section className="waiting-sure" aria-label={say.sureTitle}>
+    <section className="waiting-sure" aria-label={title}>
       <p>
-        <strong>{say.sureTitle}</strong> {say.line}
+        <strong>{title}</strong> {say.line}
       </p>
       <div className="waiting-ways">
         <button type="button" className="button" ref={first} onClick={cancel}>
           {say.cancel}
         </button>
         <button type="button" className="button waiting-ends" onClick={sure}>
-          {say.sure}
+          {yes}
         </button>
       </div>
     </section>

@@ -1,13 +1,11 @@
 // What the supervisor is told of the monitor: for as long as it is so, or until it is read.
 import { X } from 'lucide-react'
-import { useEffect } from 'react'
+import { useMemo } from 'react'
 import type { Notice } from '#renderer/monitor/logic/monitor.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { noticeSentence } from '#renderer/monitor/sentences.ts'
 import { useWords } from '#renderer/words/words.ts'
-
-/** What is over is read by then. */
-const PAST_NOTICE_MS = 60_000
+import { useForgottenInTime } from '../use-forgotten-in-time.ts'
 
 export function NoticeLine() {
   const words = useWords()
@@ -16,11 +14,8 @@ export function NoticeLine() {
   )
   const otherPhone = useMonitor((view) => view.otherPhone)
   const dismiss = useMonitor((view) => view.dismiss)
-  useEffect(() => {
-    if (!notice || isStill(notice)) return
-    const timer = setTimeout(dismiss, PAST_NOTICE_MS)
-    return () => clearTimeout(timer)
-  }, [notice, dismiss])
+  const forget = useMemo(() => (notice && !isStill(notice) ? () => dismiss() : null), [notice, dismiss])
+  useForgottenInTime(forget)
   if (!notice) return null
   return (
     <p className="card-notice" role="status">

@@ -43,13 +43,16 @@ export const app: Words['app'] = {
         : `Dort hören Sie gerade das Gespräch von ${agent} mit.`,
     heard: (agent) =>
       agent === null ? 'Dort hört Sie vielleicht jemand.' : `Dort hört Sie vielleicht jemand im Gespräch von ${agent}.`,
+    phone: 'Dort sind Sie am Telefon.',
     silent: 'Jenes Fenster reagiert nicht.',
     free: 'Das andere Fenster wurde geschlossen.',
     line: 'Wenn Sie hier weiterarbeiten, wird Ihre Telefonleitung dort abgemeldet. Ein Telefonat darauf endet.',
     use: 'Hier weiterarbeiten',
     wallboard: 'Hier ein Wallboard öffnen',
-    sureTitle: 'Mithören dort beenden?',
-    sure: 'Mithören beenden und hier weiterarbeiten',
+    sure: {
+      call: { title: 'Mithören dort beenden?', yes: 'Mithören beenden und hier weiterarbeiten' },
+      phone: { title: 'Dort auflegen?', yes: 'Auflegen und hier weiterarbeiten' },
+    },
     cancel: 'Abbrechen',
     taking: 'Wird hier geöffnet …',
   },

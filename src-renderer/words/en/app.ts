@@ -40,13 +40,16 @@ export const app = {
       agent === null ? 'You’re listening to a call there.' : `You’re listening to ${agent}’s call there.`,
     heard: (agent: string | null) =>
       agent === null ? 'Somebody may hear you there.' : `Somebody on ${agent}’s call may hear you there.`,
+    phone: 'You’re on the phone there.',
     silent: 'That window isn’t responding.',
     free: 'The other window has been closed.',
     line: 'Using it here logs your phone line out there. A phone call on it ends.',
     use: 'Use it here',
     wallboard: 'Open a wallboard here',
-    sureTitle: 'Stop listening there?',
-    sure: 'Stop listening and use it here',
+    sure: {
+      call: { title: 'Stop listening there?', yes: 'Stop listening and use it here' },
+      phone: { title: 'Hang up there?', yes: 'Hang up and use it here' },
+    },
     cancel: 'Cancel',
     taking: 'Opening here…',
   },

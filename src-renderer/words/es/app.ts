@@ -44,13 +44,16 @@ export const app: Words['app'] = {
       agent === null
         ? 'Es posible que alguien le oiga allí.'
         : `Es posible que alguien en la llamada de ${agent} le oiga allí.`,
+    phone: 'Allí está al teléfono.',
     silent: 'Esa ventana no responde.',
     free: 'La otra ventana se ha cerrado.',
     line: 'Al usarlo aquí, su línea telefónica se desconecta allí. Una llamada en ella termina.',
     use: 'Usar aquí',
     wallboard: 'Abrir un wallboard aquí',
-    sureTitle: '¿Dejar de escuchar allí?',
-    sure: 'Dejar de escuchar y usar aquí',
+    sure: {
+      call: { title: '¿Dejar de escuchar allí?', yes: 'Dejar de escuchar y usar aquí' },
+      phone: { title: '¿Colgar allí?', yes: 'Colgar y usar aquí' },
+    },
     cancel: 'Cancelar',
     taking: 'Abriendo aquí…',
   },

@@ -110,6 +110,23 @@ export const cutOff = (page: Page): Promise<string[]> =>
       .map((box) => `${box.className}: ${box.textContent?.slice(0, 80)}`)
   })
 
+/** Words in sight that end in an ellipsis. */
+export const shortened = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const inSight = (box: HTMLElement) => {
+      const { left, top, right, bottom } = box.getBoundingClientRect()
+      return right > 0 && bottom > 0 && left < innerWidth && top < innerHeight
+    }
+    return [...document.querySelectorAll<HTMLElement>('body *')]
+      .filter((box) => box.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && inSight(box))
+      .filter((box) => {
+        const { textOverflow, clipPath } = getComputedStyle(box)
+        return textOverflow === 'ellipsis' && clipPath === 'none' && box.clientWidth > 2
+      })
+      .filter((box) => box.scrollWidth > box.clientWidth + 1)
+      .map((box) => `${box.className}: ${box.dataset.words ?? box.textContent?.slice(0, 80)}`)
+  })
+
 /** Whatever would still move, though the person wants less motion: running, or with a length that would let it. */
 export const moving = (page: Page): Promise<string[]> =>
   page.evaluate(() => {

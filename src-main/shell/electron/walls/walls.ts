@@ -1,5 +1,5 @@
 // Wallboards on displays of the person's choice: remembered, closed with their display, and back when it is plugged in again.
-import { app, BrowserWindow, type Display, type Session, screen } from 'electron'
+import { BrowserWindow, type Display, type Session, screen } from 'electron'
 import { deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { Clock } from '#contract/time.ts'
@@ -22,6 +22,8 @@ export type WallsParts = {
   readonly consoleWindow: BrowserWindow
   readonly wallsFile: string
   readonly words: Recovery['words']
+  /** Then windows close by themselves, and the person takes no wallboard down. */
+  readonly isQuitting: () => boolean
   readonly clock: Clock
   readonly log: (text: string) => void
 }
@@ -38,7 +40,6 @@ export type Walls = {
 export function createWalls(parts: WallsParts): Walls {
   const open = new Map<string, BrowserWindow>() // by the id of their display
   let wanted = readWalls(parts.wallsFile)
-  let isQuitting = false
 
   const want = (ids: readonly string[]) => {
     wanted = ids
@@ -51,7 +52,7 @@ export function createWalls(parts: WallsParts): Walls {
     open.set(id, window)
     window.on('closed', () => {
       // Still there: the person has closed it. With its display it goes by itself, and comes back with it.
-      if (open.get(id) === window && !isQuitting) want(wanted.filter((one) => one !== id))
+      if (open.get(id) === window && !parts.isQuitting()) want(wanted.filter((one) => one !== id))
       open.delete(id)
     })
   }
@@ -73,9 +74,6 @@ export function createWalls(parts: WallsParts): Walls {
       return ok(null)
     },
     start: () => {
-      app.on('before-quit', () => {
-        isQuitting = true
-      })
       screen.on('display-added', (_event, display) => wanted.includes(String(display.id)) && hang(display))
       screen.on('display-removed', (_event, display) => takeDown(String(display.id)))
       for (const display of screen.getAllDisplays()) if (wanted.includes(String(display.id))) hang(display)

@@ -11,6 +11,14 @@ export const de: ShellWords = {
     'Die Konsole ist abgestürzt und wurde neu geöffnet. Falls Sie mitgehört haben, wird das gerade beendet. Haben Sie dafür ein anderes Telefon benutzt, legen Sie dort sicherheitshalber auf.',
   pageKeepsFailing:
     'Die Konsole ist innerhalb einer Minute mehrmals abgestürzt und wurde geschlossen. Informieren Sie Ihre Administration.',
+  leaving: {
+    title: 'Earshot beenden?',
+    yes: 'Beenden',
+    stay: 'Bleiben',
+    listening: (agent) =>
+      `Sie hören bei ${agent ?? 'einem Gespräch'} mit. Wenn Sie weitermachen, endet das. Das Gespräch selbst geht weiter.`,
+    phone: 'Sie sind am Telefon. Wenn Sie weitermachen, wird aufgelegt.',
+  },
   status: {
     monitoring: (site) => `Mithören bei einem Anruf · ${site}`,
     connecting: (site) => `Verbindung zu ${site} wird hergestellt`,

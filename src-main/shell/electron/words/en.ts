@@ -10,6 +10,14 @@ export const en = {
   pageReopened:
     'The console crashed and was reopened. If you were listening to a call, listening is being stopped. If you were using another phone, hang up to be sure.',
   pageKeepsFailing: 'The console crashed several times within a minute and was closed. Tell your administrator.',
+  leaving: {
+    title: `Quit ${appName}?`,
+    yes: 'Quit',
+    stay: 'Stay',
+    listening: (agent: string | null) =>
+      `You’re listening to ${agent ?? 'a call'}. If you go on, that stops. The call itself goes on.`,
+    phone: 'You’re on the phone. If you go on, that call is hung up.',
+  },
   status: {
     monitoring: (site: string) => `Listening to a call · ${site}`,
     connecting: (site: string) => `Connecting to ${site}`,

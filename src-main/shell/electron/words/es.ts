@@ -11,6 +11,14 @@ export const es: ShellWords = {
     'La consola dejó de funcionar y se ha vuelto a abrir. Si estaba escuchando una llamada, la escucha se está terminando. Si usaba otro teléfono, cuelgue para estar seguro.',
   pageKeepsFailing:
     'La consola dejó de funcionar varias veces en menos de un minuto y se ha cerrado. Avise a su administrador.',
+  leaving: {
+    title: '¿Salir de Earshot?',
+    yes: 'Salir',
+    stay: 'Quedarme',
+    listening: (agent) =>
+      `Está escuchando ${agent === null ? 'una llamada' : `a ${agent}`}. Si sigue, dejará de escuchar. La llamada continúa.`,
+    phone: 'Está al teléfono. Si sigue, se cuelga esa llamada.',
+  },
   status: {
     monitoring: (site) => `Escuchando una llamada · ${site}`,
     connecting: (site) => `Conectando con ${site}`,

@@ -159,6 +159,7 @@ export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
   askPlace: null,
   takePlace: { seen: { kind: 'taken', holder: 1, answers: true, use: { kind: 'heard', agent: 'Ana' } } },
   hush: null,
+  onPhone: { talking: true },
   wallPlaces: null,
   showWall: { display: '7', shown: true },
   endMonitor: { ticketId: 'ticket-0001' },
@@ -194,6 +195,7 @@ export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
   askPlace: { role: 'waiting', place: { kind: 'free' } },
   takePlace: ok(null),
   hush: null,
+  onPhone: null,
   wallPlaces: {
     kind: 'displays',
     displays: [
@@ -294,13 +296,13 @@ export const payloads: { readonly [K in SignalName]: readonly SignalPayload<K>[]
     { role: 'console' },
     { role: 'wallboard' },
     { role: 'waiting', place: { kind: 'free' } },
-    ...(['nothing', 'listening', 'heard'] as const).map((kind) => ({
+    ...(['nothing', 'listening', 'phone', 'heard'] as const).map((kind) => ({
       role: 'waiting' as const,
       place: {
         kind: 'taken' as const,
         holder: 1,
         answers: false,
-        use: kind === 'nothing' ? { kind } : { kind, agent: null },
+        use: kind === 'nothing' || kind === 'phone' ? { kind } : { kind, agent: null },
       },
     })),
   ],

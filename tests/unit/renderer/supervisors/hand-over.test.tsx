@@ -116,6 +116,38 @@ describe('passing on', () => {
     expect(screen.queryByText(say.outcome.failed(sentence))).toBeNull()
   })
 
+  it('says so of one call only, and not for ever', async () => {
+    await goLive()
+    await board({ asked: { id: 'a1', to: 'Tom' } })
+    stage.desk.answers.handOver = () => err({ code: 'timedOut' } as const)
+    await stage.user.click(button(say.withdraw))
+    const failed = say.outcome.failed(words.errors.timedOut)
+    await act(async () => stage.desk.pbx({ kind: 'targetEnded', ticketId: stage.ticketId }))
+    expect(screen.getByText(failed)).toBeTruthy()
+    await stage.user.click(button('Listen to Bob Baker'))
+    expect(screen.queryByText(failed)).toBeNull()
+  })
+
+  it('says of an answer that failed what it was, also where nothing is listened to', async () => {
+    await board({ offers: [offer] })
+    stage.desk.answers.handOver = () => err({ code: 'timedOut' } as const)
+    await stage.user.click(button(say.offer.decline))
+    expect(screen.getByText(say.outcome.failed(words.errors.timedOut)).closest('[role="alert"]')).toBeTruthy()
+  })
+
+  it('says how it went for a minute, and then no more', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      await board({ ended: { id: 'a1', to: 'Tom', outcome: 'declined' } })
+      act(() => void vi.advanceTimersByTime(59_000))
+      expect(screen.getByText(say.outcome.declined('Tom'))).toBeTruthy()
+      act(() => void vi.advanceTimersByTime(2_000))
+      expect(screen.queryByText(say.outcome.declined('Tom'))).toBeNull()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it.each(['taken', 'declined', 'timedOut'] as const)('says that it was %s, until that is read', async (outcome) => {
     const ended = { id: 'a1', to: 'Tom', outcome }
     await board({ ended })

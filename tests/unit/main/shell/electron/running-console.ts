@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { vi } from 'vitest'
 import { type DeskHandlers, requestNames, type Signal } from '#contract/ipc.ts'
 import { err, ok } from '#contract/result.ts'
+import type { PlaceUse } from '#contract/windows.ts'
 import type { DeskServer } from '#main/desk/desk.ts'
 import { type ConsoleParts, type OpenSite, runConsole } from '#main/shell/electron/run-console.ts'
 import { app, BrowserWindow, resetElectron, session } from '../../../../fakes/fake-electron.ts'
@@ -47,6 +48,7 @@ export function fakeDesk() {
   const asked: { name: string; input: unknown }[] = []
   const done: string[] = []
   let closing: Promise<void> = Promise.resolve()
+  let use: PlaceUse = { kind: 'nothing' }
   const refuse = (name: string) => async (input: unknown) => {
     asked.push({ name, input })
     return err({ code: 'unknownMonitor' })
@@ -64,7 +66,7 @@ export function fakeDesk() {
       hello: () => refuse('onlook.hello')(null) as never,
       site: () => (siteSignal(null) as Extract<Signal, { name: 'site' }>).payload,
       floor: () => () => {},
-      use: () => ({ kind: 'nothing' }),
+      use: () => use,
       answers: () => true,
     },
     close: async () => {
@@ -79,6 +81,9 @@ export function fakeDesk() {
     done,
     say: (signal: Signal) => {
       for (const listener of listeners) listener(signal)
+    },
+    uses: (next: PlaceUse) => {
+      use = next
     },
     hangWhileClosing: () => {
       closing = new Promise(() => {})
