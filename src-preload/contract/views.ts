@@ -38,6 +38,7 @@ export const floorFilters = z.preprocess(
     net: z.enum(['on', 'off']).nullable().default(null),
     longerThanMin: z.number().positive().max(1440).nullable().default(null), // the call's duration, the agent's time in state
     mine: z.boolean().default(false), // the person's own team alone
+    needsHelp: z.boolean().default(false), // who asks for help and is not helped yet
   }),
 )
 export type FloorFilters = Readonly<z.infer<typeof floorFilters>>

@@ -28,7 +28,14 @@ export function NotesButton({ panelId, open, onToggle }: Fold & { readonly onTog
     >
       <NotebookPen aria-hidden />
       <span className="card-action-name">{say.label}</span>
-      {book.notes.length > 0 && <span className="card-hint">{say.count(formatNumber(book.notes.length))}</span>}
+      {book.notes.length > 0 && (
+        <>
+          <span className="card-hint">{say.count(formatNumber(book.notes.length))}</span>
+          <span className="notes-count" aria-hidden>
+            {formatNumber(book.notes.length)}
+          </span>
+        </>
+      )}
       <KeyHint command="note" />
     </button>
   )

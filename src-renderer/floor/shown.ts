@@ -5,6 +5,7 @@ export type Shown = {
   readonly search: string
   readonly filters: FloorFilters
   readonly myTeam: MyTeam
+  readonly asking: ReadonlySet<string> // ids of the agents who ask for help; nobody while it is not filtered by
   readonly sort: Sorting
   readonly groupBy: FloorView['groupBy'] // of agents
   readonly favourites: readonly string[]
@@ -13,6 +14,9 @@ export type Shown = {
   readonly onFilter: (change: Partial<FloorFilters>) => void
   readonly onShowAll: () => void
 }
+
+/** What decides which rows there are, and their order. */
+export type Sought = Pick<Shown, 'search' | 'filters' | 'myTeam' | 'asking' | 'sort'>
 
 /** Changes when the person asks for other rows or another order: what stands on screen need not be held then. */
 export const scopeOf = ({ search, filters, myTeam, sort, groupBy, favourites }: Shown): string =>

@@ -18,11 +18,11 @@ export function KeyCaps({ combo, held }: { readonly combo: string; readonly held
   const [before, after] = held ? words.keys.held(CAP).split(CAP) : []
   return (
     <kbd className="key-hint" aria-hidden>
-      {before}
+      {before && <span className="key-word">{before}</span>}
       {keyCaps(combo, onMac(), words.keys.names).map((cap) => (
         <kbd key={cap}>{cap}</kbd>
       ))}
-      {after}
+      {after && <span className="key-word">{after}</span>}
     </kbd>
   )
 }

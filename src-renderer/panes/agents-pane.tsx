@@ -14,7 +14,7 @@ import { useWords, type Words } from '#renderer/words/words.ts'
 import { type Group, groupsOf, partsOfRow, rowsOfGroups } from './agents/agent-groups.ts'
 import { agentOrder, agentsShown, noAgents } from './agents/agent-order.ts'
 import { AgentRow } from './agents/agent-row.tsx'
-import { AgentSummary, useAgentCounts } from './agents/agent-summary.tsx'
+import { AgentSummary, useAgentCounts, useAskingCount } from './agents/agent-summary.tsx'
 import { NothingShown } from './pane/nothing-shown.tsx'
 import { countOf, Pane, UnknownPane } from './pane/pane.tsx'
 import { pinFirst } from './pane/sort-rows.ts'
@@ -42,7 +42,9 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
   const all = order.current.ids
   const columns = useTable('agents')
   const { rows, groups, count } = useAgentRows(all, show)
-  const counts = useAgentCounts(all, show, useTables())
+  const tables = useTables()
+  const counts = useAgentCounts(all, show, tables)
+  const help = useAskingCount(show, tables)
   const { order: ids, pointer } = useSteadyOrder(rows, scopeOf(show))
   const { getState } = useContext(FloorContext)
   const textsOf = useCallback(
@@ -62,7 +64,7 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
       name={words.floor.agents}
       now={now}
       count={countOf(words, count, all.length)}
-      summary={<AgentSummary counts={counts} show={show} />}
+      summary={<AgentSummary counts={counts} help={help} show={show} />}
       tools={tools}
     >
       <div className="pane-body" {...pointer}>
@@ -90,20 +92,22 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
 
 /** The rows of the list, the groups they stand in, and how many agents that is. */
 function useAgentRows(all: readonly string[], show: Shown) {
-  const { search, filters, myTeam, sort, groupBy, favourites } = show
+  const { search, filters, myTeam, asking, sort, groupBy, favourites } = show
   const floor = useCalmFloor(needsFloor(show))
   const moment = useMoment(filters.longerThanMin !== null)
   const tables = useTables()
   const words = useWords()
   return useMemo(() => {
-    const wanted = floor ? agentsShown(words, all, floor, { search, filters, myTeam, sort }, moment, tables) : all
+    const wanted = floor
+      ? agentsShown(words, all, floor, { search, filters, myTeam, asking, sort }, moment, tables)
+      : all
     if (groupBy === 'none' || !floor) {
       const rows = favourites.length === 0 ? wanted : pinFirst(wanted, (id) => favourites.includes(id))
       return { rows, groups: [], count: wanted.length }
     }
     const groups = groupsOf(wanted, floor, { by: groupBy, favourites, say: words.floor.views })
     return { rows: rowsOfGroups(groups), groups, count: wanted.length }
-  }, [all, floor, moment, search, filters, myTeam, sort, groupBy, favourites, tables, words])
+  }, [all, floor, moment, search, filters, myTeam, asking, sort, groupBy, favourites, tables, words])
 }
 
 const isGroup = (row: string): boolean => partsOfRow(row).agentId === null

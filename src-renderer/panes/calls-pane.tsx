@@ -75,13 +75,13 @@ function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['cal
 }
 
 function useCallRows(all: readonly string[], show: Shown): readonly string[] {
-  const { search, filters, myTeam, sort } = show
+  const { search, filters, myTeam, asking, sort } = show
   const floor = useCalmFloor(needsFloor({ ...show, groupBy: 'none' }))
   const moment = useMoment(filters.longerThanMin !== null)
   const tables = useTables()
   const words = useWords()
   return useMemo(
-    () => (floor ? callsShown(words, all, floor, { search, filters, myTeam, sort }, moment, tables) : all),
-    [all, floor, moment, search, filters, myTeam, sort, tables, words],
+    () => (floor ? callsShown(words, all, floor, { search, filters, myTeam, asking, sort }, moment, tables) : all),
+    [all, floor, moment, search, filters, myTeam, asking, sort, tables, words],
   )
 }

@@ -1,4 +1,4 @@
-// Hands the live monitor over: choose the supervisor, wait for them, withdraw. Until they are on the call nothing changes.
+// Hands the live monitor over: choose the supervisor. Until they are on the call nothing changes; what they are asked stands above the card.
 import { Handshake } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
@@ -6,7 +6,7 @@ import { Popover } from 'react-aria-components/Popover'
 import { ReasonedButton } from '#renderer/card/reasoned-button.tsx'
 import { type MonitorView, useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { formatTime } from '#renderer/words/format.ts'
-import { useWords } from '#renderer/words/words.ts'
+import { useWords, type Words } from '#renderer/words/words.ts'
 import { useHandOver } from './hand-over-store.ts'
 import './supervisors.css'
 
@@ -16,18 +16,17 @@ export function HandOverButton() {
     view.monitor.phase === 'live' && view.monitor.call === 'up' ? view.monitor.ticket.id : null,
   )
   const possible = useMonitor((view) => view.site?.capabilities.handOver ?? false)
-  const asked = useHandOver((view) => view.board.asked)
   if (!possible || ticketId === null) return null
   return (
     <div className="hand-over">
-      {asked ? <Waiting offerId={asked.id} name={asked.to} /> : <Choice ticketId={ticketId} />}
+      <Choice ticketId={ticketId} />
     </div>
   )
 }
 
 function Choice({ ticketId }: { ticketId: string }) {
   const words = useWords()
-  const others = useHandOver((view) => view.board.others)
+  const { others, asked } = useHandOver((view) => view.board)
   const step = useHandOver((view) => view.step)
   const notebook = useMonitor((view) => view.notebook)
   const isLive = useMonitor((view) => view.feedLive)
@@ -39,8 +38,7 @@ function Choice({ ticketId }: { ticketId: string }) {
       <span className="card-action-name">{say.handOver}</span>
     </>
   )
-  // While the floor is old it is not known who else is there, nor whether the call still is.
-  const why = isLive ? (others.length === 0 ? say.nobodyElse : null) : words.refusals.feedStale
+  const why = whyNotPass(words, { isLive, others: others.length, asked: asked?.to ?? null })
   if (why !== null)
     return (
       <ReasonedButton
@@ -70,17 +68,13 @@ function Choice({ ticketId }: { ticketId: string }) {
   )
 }
 
-function Waiting({ offerId, name }: { offerId: string; name: string }) {
-  const words = useWords()
-  const step = useHandOver((view) => view.step)
-  return (
-    <>
-      <p role="status">{words.supervisors.waitingFor(name)}</p>
-      <button type="button" className="button" data-acts onClick={() => step({ kind: 'withdraw', offerId })}>
-        {words.supervisors.withdraw}
-      </button>
-    </>
-  )
+type Passing = { readonly isLive: boolean; readonly others: number; readonly asked: string | null }
+
+/** null: it may be passed on. While the floor is old it is not known who else is there, nor whether the call still is. */
+function whyNotPass({ refusals, supervisors }: Words, { isLive, others, asked }: Passing): string | null {
+  if (asked !== null) return supervisors.waitingFor(asked)
+  if (!isLive) return refusals.feedStale
+  return others === 0 ? supervisors.nobodyElse : null
 }
 
 const MOST_LETTERS = 4000

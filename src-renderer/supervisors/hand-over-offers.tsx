@@ -23,6 +23,7 @@ export function HandOverOffers() {
       {offers.map((offer) => (
         <OfferOf key={offer.id} offer={offer} />
       ))}
+      <Waiting />
       <Outcome />
     </>
   )
@@ -78,6 +79,22 @@ function offerSentence(words: Words, floor: Floor | null, from: string, { callId
   const agent = floor?.agents[agentId]?.name ?? agentId
   const other = floor && call ? partyOnFloor(words, floor, otherParty(call, agentId)).main : words.monitor.unknownCaller
   return words.supervisors.offer.from(from, agent, other)
+}
+
+/** Whoever is asked has not answered yet: until then it can be withdrawn. */
+function Waiting() {
+  const words = useWords()
+  const asked = useHandOver((view) => view.board.asked)
+  const step = useHandOver((view) => view.step)
+  if (!asked) return null
+  return (
+    <section className="hand-over-outcome" aria-label={words.supervisors.handOver}>
+      <p role="status">{words.supervisors.waitingFor(asked.to)}</p>
+      <button type="button" className="button" data-acts onClick={() => step({ kind: 'withdraw', offerId: asked.id })}>
+        {words.supervisors.withdraw}
+      </button>
+    </section>
+  )
 }
 
 function Outcome() {

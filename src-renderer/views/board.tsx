@@ -1,9 +1,11 @@
 // The panes as the supervisor has arranged them, with dividers between them; beneath the last column what is docked there.
-import { Fragment, type ReactNode, useMemo } from 'react'
+import { Fragment, type ReactNode, useContext, useMemo } from 'react'
+import { useStore } from 'zustand'
 import type { LayoutColumn, PaneId } from '#contract/views.ts'
 import type { Freshness } from '#renderer/desk/desk-state.ts'
 import { FavouritesContext } from '#renderer/floor/favourite-star.tsx'
 import { onlyQueue } from '#renderer/floor/filters.ts'
+import { AskingContext } from '#renderer/floor/needs-help.tsx'
 import { QueueFilterContext, type QueueFilterKept } from '#renderer/floor/queue-filter.tsx'
 import { useSearch } from '#renderer/floor/search-store.tsx'
 import type { Shown } from '#renderer/floor/shown.ts'
@@ -118,6 +120,7 @@ function OnePane({ id, now, tools, strip }: OnePaneProps) {
   const search = useSearch()
   const { filters, groupBy, density } = useViews(({ views }) => views.now)
   const myTeam = useViews(({ views }) => views.myTeam)
+  const asking = useStore(useContext(AskingContext), ({ agents }) => (filters.needsHelp ? agents : nobody))
   const sort = useViews(({ views }) => views.now.sorts[id])
   const { agents, queues } = useViews(({ views }) => views.favourites)
   const tell = useViews((state) => state.tell)
@@ -127,6 +130,7 @@ function OnePane({ id, now, tools, strip }: OnePaneProps) {
       search,
       filters,
       myTeam,
+      asking,
       sort,
       density,
       favourites,
@@ -135,13 +139,14 @@ function OnePane({ id, now, tools, strip }: OnePaneProps) {
       onFilter: (change) => tell({ kind: 'filter', filters: change }),
       onShowAll: () => tell({ kind: 'showAll' }),
     }),
-    [id, search, filters, myTeam, sort, density, groupBy, favourites, tell],
+    [id, search, filters, myTeam, asking, sort, density, groupBy, favourites, tell],
   )
   const Pane = panes[id]
   return <Pane show={show} now={now} tools={tools} strip={strip} />
 }
 
 const none: readonly string[] = []
+const nobody: ReadonlySet<string> = new Set()
 
 export const paneName = (words: Words, id: PaneId | undefined): string => (id === undefined ? '' : words.floor[id])
 

@@ -11,13 +11,14 @@ export function filterChips(
   filters: FloorFilters,
   queueNames: Readonly<Record<string, string>>,
 ): readonly FilterChip[] {
-  const { presence, callState, onNet, offNet, views } = words.floor
+  const { presence, callState, onNet, offNet, needsHelp: asksForHelp, views } = words.floor
   const say = views.filters
-  const { queueIds, teams, states, callStates, net, longerThanMin, mine } = filters
+  const { queueIds, teams, states, callStates, net, longerThanMin, mine, needsHelp } = filters
   const one = (id: keyof FloorFilters, text: string | null, none: Partial<FloorFilters>): readonly FilterChip[] =>
     text === null ? [] : [{ id, text, without: none }]
   return [
     ...one('mine', mine ? views.myTeam.button : null, { mine: false }),
+    ...one('needsHelp', needsHelp ? asksForHelp : null, { needsHelp: false }),
     ...each(
       queueIds,
       (id) => say.of(say.queue, queueNames[id] ?? id),

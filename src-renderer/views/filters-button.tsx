@@ -49,7 +49,7 @@ function FilterForm() {
   const tell = useViews((state) => state.tell)
   const idsAndNames = useFloor(useShallow(namesOf))
   const teams = useFloor(useShallow(teamsOf))
-  const { presence, callState: callStates, onNet, offNet, views } = useWords().floor
+  const { presence, callState: callStates, onNet, offNet, needsHelp, views } = useWords().floor
   const say = views.filters
   const set = (change: Partial<FloorFilters>) => tell({ kind: 'filter', filters: change })
   const queues = idsAndNames.flatMap((id, i) => (i % 2 === 0 ? [[id, idsAndNames[i + 1] ?? id] as const] : []))
@@ -61,6 +61,14 @@ function FilterForm() {
         of={agentStates.map((state) => [state, presence[state]])}
         onChange={(states) => set({ states })}
       />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={filters.needsHelp}
+          onChange={({ target }) => set({ needsHelp: target.checked })}
+        />
+        <span>{needsHelp}</span>
+      </label>
       <Several
         label={say.callState}
         values={filters.callStates}

@@ -102,11 +102,11 @@ export function openView({ now, saved }: Views): string | null | undefined {
 
 function alike(a: FloorView, b: FloorView): boolean {
   const parts = ({ filters, sorts, groupBy, queuesAs, density, layout }: FloorView) => {
-    const { queueIds, teams, states, callStates, net, longerThanMin, mine } = filters
+    const { queueIds, teams, states, callStates, net, longerThanMin, mine, needsHelp } = filters
     const several = [queueIds, teams, states, callStates].map((values) => [...values].sort())
     const order = [sorts.agents, sorts.calls, sorts.queues].map((one) => one && [one.column, one.descending])
     const panes = layout.columns.map(({ width, panes }) => [width, panes.map(({ id, height }) => [id, height])])
-    return JSON.stringify([several, net, longerThanMin, mine, order, groupBy, queuesAs, density, panes])
+    return JSON.stringify([several, net, longerThanMin, mine, needsHelp, order, groupBy, queuesAs, density, panes])
   }
   return parts(a) === parts(b)
 }

@@ -134,7 +134,7 @@ const beside: readonly Phase[] = [
     name: 'passing on, asked',
     go: async ({ watched: { page, signal } }) => {
       signal('handOver', { ...nothing, others, asked: { id: 'a', to: 'Robin Second' } })
-      await page.locator('.hand-over [role="status"]').waitFor()
+      await page.locator('.hand-over-outcome [role="status"]').waitFor()
       await page.locator('.notes-button').click()
     },
   },

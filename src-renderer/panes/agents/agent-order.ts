@@ -1,7 +1,7 @@
 // Which agents are shown, and in which order. By name, whatever they do: a state that changes must not move a row.
 import type { Agent, Floor, Queue } from '#contract/floor.ts'
 import { agentPasses } from '#renderer/floor/filters.ts'
-import type { Shown } from '#renderer/floor/shown.ts'
+import type { Sought } from '#renderer/floor/shown.ts'
 import { compareText } from '#renderer/words/collation.ts'
 import type { Words } from '#renderer/words/words.ts'
 import { finder, keptHay } from '../pane/finder.ts'
@@ -30,7 +30,7 @@ export function agentsShown(
   words: Words,
   ids: readonly string[],
   floor: Floor,
-  { search, filters, myTeam, sort }: Pick<Shown, 'search' | 'filters' | 'myTeam' | 'sort'>,
+  { search, sort, ...sieve }: Sought,
   now: number,
   { agents: columns, queues }: AgentTables,
 ): readonly string[] {
@@ -38,7 +38,7 @@ export function agentsShown(
   const finds = finder(search, around, queues)
   const rows = ids.flatMap((id) => {
     const agent = floor.agents[id]
-    if (!agent || !agentPasses({ filters, myTeam }, floor, agent, now)) return []
+    if (!agent || !agentPasses(sieve, floor, agent, now)) return []
     return finds === null || finds(agentHay(columns, agent, around), agent.queues) ? [agent] : []
   })
   return sortedBy([...columns, ...agentOrders], rows, sort, around).map(({ id }) => id)

@@ -2,7 +2,7 @@
 import type { Call, Floor, Queue } from '#contract/floor.ts'
 import { callPasses } from '#renderer/floor/filters.ts'
 import { partyOnFloor, reachedText } from '#renderer/floor/party-text.ts'
-import type { Shown } from '#renderer/floor/shown.ts'
+import type { Sought } from '#renderer/floor/shown.ts'
 import type { Words } from '#renderer/words/words.ts'
 import { finder, keptHay } from '../pane/finder.ts'
 import { nothingOrdered, type Ordered, ordered } from '../pane/ordered.ts'
@@ -30,7 +30,7 @@ export function callsShown(
   words: Words,
   ids: readonly string[],
   floor: Floor,
-  { search, filters, myTeam, sort }: Pick<Shown, 'search' | 'filters' | 'myTeam' | 'sort'>,
+  { search, sort, ...sieve }: Sought,
   now: number,
   { calls: columns, queues }: CallTables,
 ): readonly string[] {
@@ -38,7 +38,7 @@ export function callsShown(
   const finds = finder(search, around, queues)
   const rows = ids.flatMap((id) => {
     const call = floor.calls[id]
-    if (!call || !callPasses({ filters, myTeam }, floor, call, now)) return []
+    if (!call || !callPasses(sieve, floor, call, now)) return []
     return finds === null || finds(callHay(columns, call, around), queuesOf(call)) ? [call] : []
   })
   return sortedBy(columns, rows, sort, around).map(({ id }) => id)

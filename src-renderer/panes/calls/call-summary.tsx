@@ -40,7 +40,7 @@ export function CallSummary(props: SummaryProps) {
 
 /** The filter on states itself is left out: each count says what it would add. */
 function useCallCounts({ calls, all, show, tables }: SummaryProps) {
-  const { search, filters, myTeam } = show
+  const { search, filters, myTeam, asking } = show
   const others = useMemo(() => ({ ...filters, callStates: [] }), [filters])
   const narrowed = needsFloor({ ...show, filters: others, sort: null, groupBy: 'none' })
   const floor = useCalmFloor(narrowed)
@@ -48,7 +48,7 @@ function useCallCounts({ calls, all, show, tables }: SummaryProps) {
   const words = useWords()
   return useMemo(() => {
     const ids = floor
-      ? callsShown(words, all, floor, { search, filters: others, myTeam, sort: null }, moment, tables)
+      ? callsShown(words, all, floor, { search, filters: others, myTeam, asking, sort: null }, moment, tables)
       : all
     const counts: Record<CallState, number> = { waiting: 0, ringing: 0, talking: 0, held: 0, parked: 0 }
     for (const id of ids) {
@@ -56,5 +56,5 @@ function useCallCounts({ calls, all, show, tables }: SummaryProps) {
       if (call) counts[call.state] += 1
     }
     return counts
-  }, [calls, floor, words, all, search, others, myTeam, moment, tables])
+  }, [calls, floor, words, all, search, others, myTeam, asking, moment, tables])
 }

@@ -17,28 +17,47 @@ type SummaryProps<State extends string> = {
   readonly counts: readonly StateCount<State>[]
   readonly chosen: readonly State[] // what is filtered by
   readonly onChange: (states: readonly State[]) => void
+  readonly children?: ReactNode // before the states
 }
 
-export function StateSummary<State extends string>({ label, counts, chosen, onChange }: SummaryProps<State>) {
-  const { onlyState, notOnlyState } = useWords().floor.views.filters
+export function StateSummary<State extends string>({ label, counts, chosen, onChange, children }: SummaryProps<State>) {
   return (
     <Toolbar className="summary" aria-label={label}>
-      {counts.map(({ state, count, word, name, icon }) => {
+      {children}
+      {counts.map(({ state, ...count }) => {
         const isOn = chosen.includes(state)
         return (
-          <button
+          <SummaryButton
             key={state}
-            type="button"
-            className={`summary-button state-${state}`}
-            aria-pressed={isOn}
-            title={`${formatNumber(count)} ${word}. ${isOn ? notOnlyState(name) : onlyState(name)}`}
-            onClick={() => onChange(isOn ? chosen.filter((one) => one !== state) : [...chosen, state])}
-          >
-            {icon}
-            <span className="summary-count">{formatNumber(count)}</span> <span className="summary-word">{word}</span>
-          </button>
+            className={`state-${state}`}
+            {...count}
+            isOn={isOn}
+            onPress={() => onChange(isOn ? chosen.filter((one) => one !== state) : [...chosen, state])}
+          />
         )
       })}
     </Toolbar>
+  )
+}
+
+type ButtonProps = Omit<StateCount<string>, 'state'> & {
+  readonly className: string
+  readonly isOn: boolean
+  readonly onPress: () => void
+}
+
+export function SummaryButton({ className, count, word, name, icon, isOn, onPress }: ButtonProps) {
+  const { onlyState, notOnlyState } = useWords().floor.views.filters
+  return (
+    <button
+      type="button"
+      className={`summary-button ${className}`}
+      aria-pressed={isOn}
+      title={`${formatNumber(count)} ${word}. ${isOn ? notOnlyState(name) : onlyState(name)}`}
+      onClick={onPress}
+    >
+      {icon}
+      <span className="summary-count">{formatNumber(count)}</span> <span className="summary-word">{word}</span>
+    </button>
   )
 }

@@ -114,6 +114,7 @@ export const floor: Words['floor'] = {
   noCalls: 'Zurzeit keine Anrufe. Neue Anrufe erscheinen hier automatisch.',
   noMatch: (search) => `Keine Treffer für „${search}“`,
   needsHelp: 'Braucht Hilfe',
+  helpCount: 'bitten um Hilfe',
   callsToday: (count) => `Anrufe heute: ${count}`,
   callsShort: (count) => `Anrufe: ${count}`,
   levelWithin: (share, seconds) => `heute ${share} in ${seconds} s angenommen`,

@@ -19,7 +19,7 @@ export const alertWords = {
   kindsShort: {
     longestWait: 'Wait',
     waitingCallers: 'Callers',
-    serviceLevel: 'Service level',
+    serviceLevel: 'Level',
     longCall: 'Call',
     longHold: 'Hold',
     longPause: 'Pause',

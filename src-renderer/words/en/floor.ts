@@ -44,6 +44,7 @@ export const floor = {
     abandoned: 'Abandoned today',
   },
   needsHelp: 'Needs help',
+  helpCount: 'asking for help',
   callsToday: (count: string) => `Calls today: ${count}`,
   callsShort: (count: string) => `calls: ${count}`,
   levelWithin: (share: string, seconds: string) => `${share} answered in ${seconds} s today`,

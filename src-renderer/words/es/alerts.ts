@@ -23,7 +23,7 @@ export const alertWords: Words['alerts'] = {
     longHold: 'En espera',
     longPause: 'Pausa',
   },
-  help: 'necesita ayuda',
+  help: 'pide ayuda',
   sentence: (kind: string, name: string, measure: string) => `${kind}: ${name}, ${measure}`,
   helpSentence: (name: string) => `${name} necesita ayuda`,
   helpHandedOver: (name) => `${name} necesita ayuda; le han pasado la petición a usted`,

@@ -119,6 +119,7 @@ export const floor: Words['floor'] = {
   noCalls: 'No hay llamadas en este momento. Las nuevas aparecen aquí automáticamente.',
   noMatch: (search) => `Sin resultados para «${search}»`,
   needsHelp: 'Necesita ayuda',
+  helpCount: 'piden ayuda',
   callsToday: (count) => `Llamadas hoy: ${count}`,
   callsShort: (count) => `llam.: ${count}`,
   levelWithin: (share, seconds) => `${share} atendidas hoy en ${seconds} s`,

@@ -83,7 +83,7 @@ export const monitorWords: Words['monitor'] = {
     caller: 'Llamante',
     silent: 'silencio',
     heard: 'hablando',
-    closed: 'Micrófono apagado',
+    closed: 'Micro apagado',
     onHold: 'en espera',
     over: 'llamada terminada',
     unknown: 'desconocido',

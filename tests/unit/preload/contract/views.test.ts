@@ -10,6 +10,7 @@ const filters = {
   net: 'on',
   longerThanMin: 5,
   mine: true,
+  needsHelp: true,
 } as const
 const view = {
   filters,
@@ -102,7 +103,7 @@ describe('a view', () => {
 
   it('of which nothing is said is the whole floor, as at first', () => {
     const several = { queueIds: [], teams: [], states: [], callStates: [] }
-    const none = { ...several, net: null, longerThanMin: null, mine: false }
+    const none = { ...several, net: null, longerThanMin: null, mine: false, needsHelp: false }
     const first = {
       filters: none,
       sorts: { agents: null, calls: null, queues: null },
@@ -130,7 +131,7 @@ describe('a view', () => {
   })
 
   it('counts the filters that are on', () => {
-    expect([filtersInUse(noFilters), filtersInUse(filters)]).toEqual([0, 9])
+    expect([filtersInUse(noFilters), filtersInUse(filters)]).toEqual([0, 10])
     expect(filtersInUse({ ...noFilters, teams: ['North', 'East'] })).toBe(2)
   })
 

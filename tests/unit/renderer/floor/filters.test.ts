@@ -27,8 +27,8 @@ const floor: Floor = {
   },
 }
 
-const shown = (change: Partial<FloorFilters>, myTeam = noViews.myTeam) => {
-  const show = { search: '', filters: { ...noFilters, ...change }, myTeam, sort: null, favourites: [] }
+const shown = (change: Partial<FloorFilters>, myTeam = noViews.myTeam, asking: ReadonlySet<string> = new Set()) => {
+  const show = { search: '', filters: { ...noFilters, ...change }, myTeam, asking, sort: null, favourites: [] }
   return {
     agents: agentsShown(words, ['1', '2', '3'], floor, show, NOW, tables),
     calls: callsShown(words, ['c1', 'c2', 'w'], floor, show, NOW, tables),
@@ -51,6 +51,14 @@ describe('a filter', () => {
 
   it('on hold keeps the calls on hold and the agents on them', () => {
     expect(shown({ callStates: ['held'] })).toMatchObject({ agents: ['2'], calls: ['c2'] })
+  })
+
+  it('on who needs help keeps these agents and the calls they are on, whatever else is filtered by', () => {
+    const asking = new Set(['2', '3'])
+    expect(shown({ needsHelp: true }, noViews.myTeam, asking)).toMatchObject({ agents: ['2', '3'], calls: ['c2'] })
+    expect(shown({ needsHelp: true, states: ['available'] }, noViews.myTeam, asking).agents).toEqual(['3'])
+    expect(shown({ needsHelp: true }).agents).toEqual([])
+    expect(shown({}, noViews.myTeam, asking).agents).toEqual(['1', '2', '3'])
   })
 
   it('of several values lets any of them through', () => {

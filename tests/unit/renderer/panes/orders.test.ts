@@ -12,6 +12,8 @@ import { aCall, agentParty, anAgent, floorWith } from '../../../fakes/floors.ts'
 const byId = (...names: [string, string][]): Floor['agents'] =>
   Object.fromEntries(names.map(([id, name]) => [id, anAgent(id, { name })]))
 
+const asking = new Set<string>()
+
 describe('the order of agents', () => {
   it('is by name, accents and case aside, then by extension', () => {
     const { ids } = agentOrder(noAgents, byId(['3', 'Zoë'], ['2', 'élise'], ['1', 'Eli'], ['10', 'Zoë']))
@@ -62,13 +64,20 @@ describe('search', () => {
     queues: { q: { id: 'q', name: 'Sales', extension: '8001', waiting: 0, oldestWaitSince: null } },
   }
   const agents = (search: string) =>
-    agentsShown(words, ['1', '2'], floor, { search, filters: noFilters, myTeam: noViews.myTeam, sort: null }, 0, tables)
+    agentsShown(
+      words,
+      ['1', '2'],
+      floor,
+      { search, filters: noFilters, myTeam: noViews.myTeam, asking, sort: null },
+      0,
+      tables,
+    )
   const calls = (search: string) =>
     callsShown(
       words,
       ['c1', 'c2'],
       floor,
-      { search, filters: noFilters, myTeam: noViews.myTeam, sort: null },
+      { search, filters: noFilters, myTeam: noViews.myTeam, asking, sort: null },
       0,
       tables,
     )
@@ -108,14 +117,14 @@ describe('search', () => {
   it('finds an agent by the state of now, not by an earlier one', () => {
     expect(agents('lunch')).toEqual(['2'])
     const back = { ...floor.agents, 2: anAgent('2', { name: 'Ben', presence: { kind: 'available' } }) }
-    const show = { search: 'lunch', filters: noFilters, myTeam: noViews.myTeam, sort: null }
+    const show = { search: 'lunch', filters: noFilters, myTeam: noViews.myTeam, asking, sort: null }
     expect(agentsShown(words, ['1', '2'], { ...floor, agents: back }, show, 0, tables)).toEqual([])
   })
 
   it('finds an agent by whom they talk to now, after the call has changed', () => {
     const call = aCall('c1', '1', { from: { name: 'Zelda', number: '', onNet: false, agentId: null } })
     const after = { ...floor, calls: { ...floor.calls, c1: call } }
-    const show = { search: 'zelda', filters: noFilters, myTeam: noViews.myTeam, sort: null }
+    const show = { search: 'zelda', filters: noFilters, myTeam: noViews.myTeam, asking, sort: null }
     expect(agentsShown(words, ['1', '2'], floor, show, 0, tables)).toEqual([])
     expect(agentsShown(words, ['1', '2'], after, show, 0, tables)).toEqual(['1'])
   })

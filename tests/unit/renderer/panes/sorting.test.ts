@@ -41,10 +41,13 @@ const floor: Floor = {
 
 const by = (column: string, descending = false): Sorting => ({ column, descending })
 const { myTeam } = noViews
+const asking = new Set<string>()
 const agents = (sort: Sorting) =>
-  agentsShown(words, ['a', 'b', 'c'], floor, { search: '', filters: noFilters, myTeam, sort }, 0, tables).join('')
+  agentsShown(words, ['a', 'b', 'c'], floor, { search: '', filters: noFilters, myTeam, asking, sort }, 0, tables).join(
+    '',
+  )
 const calls = (sort: Sorting) =>
-  callsShown(words, ['c1', 'c2'], floor, { search: '', filters: noFilters, myTeam, sort }, 0, tables)
+  callsShown(words, ['c1', 'c2'], floor, { search: '', filters: noFilters, myTeam, asking, sort }, 0, tables)
 const queues = (sort: Sorting, favourites: string[] = []) =>
   queuesShown(words, floor.queues, { search: '', filters: noFilters, sort, favourites }, tables).join('')
 
@@ -82,7 +85,13 @@ describe('sorted by a column', () => {
 
   it('agents who are logged out rank last by time in state, both ways', () => {
     const away = anAgent('d', { name: 'Dan', since: 1, presence: { kind: 'loggedOut' } })
-    const show = (descending: boolean) => ({ search: '', filters: noFilters, myTeam, sort: by('since', descending) })
+    const show = (descending: boolean) => ({
+      search: '',
+      filters: noFilters,
+      myTeam,
+      asking,
+      sort: by('since', descending),
+    })
     const wider = { ...floor, agents: { ...floor.agents, d: away } }
     for (const descending of [true, false])
       expect(agentsShown(words, ['d', 'a', 'b', 'c'], wider, show(descending), 0, tables).at(-1)).toBe('d')
@@ -91,7 +100,7 @@ describe('sorted by a column', () => {
   it('agents who are paused come on top, the longest first, and the others stand by name', () => {
     const paused = (id: string, since: number) => anAgent(id, { since, presence: { kind: 'paused', reason: null } })
     const wider = { ...floor, agents: { ...floor.agents, d: paused('d', 20), e: paused('e', 10) } }
-    const show = { search: '', filters: noFilters, myTeam, sort: by('pausedFirst') }
+    const show = { search: '', filters: noFilters, myTeam, asking, sort: by('pausedFirst') }
     expect(agentsShown(words, ['a', 'b', 'c', 'd', 'e'], wider, show, 0, tables).join('')).toBe('edabc')
   })
 

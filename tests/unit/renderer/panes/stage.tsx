@@ -19,6 +19,7 @@ export const shown = (over: Partial<Shown> = {}): Shown => ({
   search: '',
   filters: noFilters,
   myTeam: noViews.myTeam,
+  asking: new Set(),
   sort: null,
   groupBy: 'none',
   favourites: [],

@@ -97,7 +97,9 @@ describe('passing on', () => {
   it('waits for the other, says so, and can be withdrawn', async () => {
     await goLive()
     await board({ asked: { id: 'a1', to: 'Tom' } })
-    expect(screen.getByText(say.waitingFor('Tom'))).toBeTruthy()
+    const told = screen.getAllByRole('status').map(({ textContent }) => textContent)
+    expect(told).toContain(say.waitingFor('Tom'))
+    expect(button(say.handOver).getAttribute('aria-disabled')).toBe('true')
     await stage.user.click(button(say.withdraw))
     expect(steps()).toEqual([{ kind: 'withdraw', offerId: 'a1' }])
   })

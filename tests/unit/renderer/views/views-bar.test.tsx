@@ -21,10 +21,12 @@ describe('the chips', () => {
       callStates: ['held'],
       net: 'on',
       mine: true,
+      needsHelp: true,
     } as const
     tell({ kind: 'filter', filters: { ...filters, longerThanMin: 1200 } })
     expect(chips()).toEqual([
       'My team',
+      'Needs help',
       'Queue: Sales',
       'Queue: Billing',
       'Team: North',
