@@ -91,8 +91,15 @@ export class BrowserWindow extends EventEmitter {
     this.destroyed = true
     this.emit('closed')
   }
-  getBounds = () => this.getNormalBounds()
-  getNormalBounds = () => ({ x: 10, y: 20, width: 1200, height: 700 })
+  /** Where it was put; the console's own window lies in the middle of the first display. */
+  bounds = { x: 10, y: 20, width: 1200, height: 700 }
+  setBounds = (bounds: typeof this.bounds) => {
+    this.bounds = bounds
+    this.calls.push('setBounds')
+  }
+  setFullScreen = (on: boolean) => void this.calls.push(`fullscreen ${on}`)
+  getBounds = () => this.bounds
+  getNormalBounds = () => this.bounds
 }
 
 class FakeSession {

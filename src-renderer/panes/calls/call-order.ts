@@ -1,4 +1,4 @@
-// Which calls are shown, and in which order: the oldest first, so that new ones come in below and nothing moves.
+// Which calls are shown, and in which order: by the time that is shown, the longest first, so that new ones come in below.
 import type { Call, Floor, Queue } from '#contract/floor.ts'
 import { callPasses } from '#renderer/floor/filters.ts'
 import { partyOnFloor, reachedText } from '#renderer/floor/party-text.ts'
@@ -7,13 +7,13 @@ import type { Words } from '#renderer/words/words.ts'
 import { finder, keptHay } from '../pane/finder.ts'
 import { nothingOrdered, type Ordered, ordered } from '../pane/ordered.ts'
 import { sortedBy, type TableColumn } from '../pane/table.tsx'
-import { besideCall } from './columns.tsx'
+import { besideCall, talkingSince } from './columns.tsx'
 
-/** Ids of all calls by their start. Returns the same ids while no call came, went or moved its start. */
+/** Ids of all calls by the time they show. Returns the same ids while no call came, went or was answered. */
 export const callOrder = (before: Ordered<Call>, calls: Floor['calls']): Ordered<Call> =>
   ordered(before, calls, {
-    alike: (now, was) => now.startedAt === was.startedAt,
-    compare: (a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1),
+    alike: (now, was) => talkingSince(now) === talkingSince(was),
+    compare: (a, b) => talkingSince(a) - talkingSince(b) || (a.id < b.id ? -1 : 1),
   })
 
 export const noCalls: Ordered<Call> = nothingOrdered

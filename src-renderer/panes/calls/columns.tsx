@@ -24,7 +24,7 @@ export type CallSeen = Pick<RowMonitor, 'Listen'> & {
   readonly words: Words
 }
 
-const talkingSince = ({ answeredAt, startedAt }: Call): number => answeredAt ?? startedAt
+export const talkingSince = ({ answeredAt, startedAt }: Call): number => answeredAt ?? startedAt
 
 export const callColumns: readonly TableColumn<Call, CallSeen>[] = [
   {

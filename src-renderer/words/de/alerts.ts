@@ -17,10 +17,10 @@ export const alertWords: Words['alerts'] = {
   kindsShort: {
     longestWait: 'Wartet',
     waitingCallers: 'Anrufer',
-    serviceLevel: 'Level',
+    serviceLevel: 'Annahme',
     longCall: 'Gespräch',
     longHold: 'Gehalten',
-    longPause: 'Pause',
+    longPause: 'Pausiert',
   },
   help: 'braucht Hilfe',
   sentence: (kind: string, name: string, measure: string) => `${kind}: ${name}, ${measure}`,

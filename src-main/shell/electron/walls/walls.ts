@@ -1,4 +1,5 @@
-// Wallboards on displays of the person's choice: remembered, closed with their display, and back when it is plugged in again.
+// Wallboards on displays of the person's choice: remembered, closed with their display, back when it is plugged in again, and back in
+// their place when displays are arranged otherwise.
 import { BrowserWindow, type Display, type Session, screen } from 'electron'
 import { deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
@@ -38,7 +39,7 @@ export type Walls = {
 }
 
 export function createWalls(parts: WallsParts): Walls {
-  const open = new Map<string, BrowserWindow>() // by the id of their display
+  const open = new Map<string, Wall>() // by the id of their display
   let wanted = readWalls(parts.wallsFile)
 
   const want = (ids: readonly string[]) => {
@@ -48,22 +49,30 @@ export function createWalls(parts: WallsParts): Walls {
   const hang = (display: Display) => {
     const id = String(display.id)
     if (open.has(id)) return
-    const window = openWall(display, parts)
-    open.set(id, window)
-    window.on('closed', () => {
+    const wall = openWall(display, parts)
+    open.set(id, wall)
+    wall.window.on('closed', () => {
       // Still there: the person has closed it. With its display it goes by itself, and comes back with it.
-      if (open.get(id) === window && !parts.isQuitting()) want(wanted.filter((one) => one !== id))
+      if (open.get(id) === wall && !parts.isQuitting()) want(wanted.filter((one) => one !== id))
       open.delete(id)
     })
   }
   const takeDown = (id: string) => {
-    const window = open.get(id)
+    const window = open.get(id)?.window
     open.delete(id)
     if (window && !window.isDestroyed()) window.destroy()
   }
+  // The system may have moved any of them, whichever display it was about.
+  const putBack = () => {
+    for (const display of screen.getAllDisplays()) {
+      const wall = open.get(String(display.id))
+      if (wall) moveBack(wall, display)
+    }
+  }
   const displayOf = (id: string) => screen.getAllDisplays().find((display) => String(display.id) === id)
   return {
-    isWall: (contents) => [...open.values()].some((window) => !window.isDestroyed() && window.webContents === contents),
+    isWall: (contents) =>
+      [...open.values()].some(({ window }) => !window.isDestroyed() && window.webContents === contents),
     places: () => placesOf(parts.consoleWindow, (id) => open.has(id)),
     show: (id, shown) => {
       const display = displayOf(id)
@@ -75,10 +84,28 @@ export function createWalls(parts: WallsParts): Walls {
     },
     start: () => {
       screen.on('display-added', (_event, display) => wanted.includes(String(display.id)) && hang(display))
-      screen.on('display-removed', (_event, display) => takeDown(String(display.id)))
+      screen.on('display-removed', (_event, display) => {
+        takeDown(String(display.id))
+        putBack()
+      })
+      screen.on('display-metrics-changed', putBack)
       for (const display of screen.getAllDisplays()) if (wanted.includes(String(display.id))) hang(display)
     },
   }
+}
+
+/** `fills`: it has the display for itself. On that of the console it is a window the person may put where they like. */
+type Wall = { readonly window: BrowserWindow; readonly fills: boolean }
+
+function moveBack({ window, fills }: Wall, display: Display): void {
+  if (window.isDestroyed() || (isOn(window, display) && !fills)) return
+  const { x, y, width, height } = fills ? display.bounds : display.workArea
+  const now = window.getBounds()
+  if (now.x === x && now.y === y && now.width === width && now.height === height) return
+  // A window that fills its screen is not moved by any system.
+  if (fills) window.setFullScreen(false)
+  window.setBounds({ x, y, width, height })
+  if (fills) window.setFullScreen(true)
 }
 
 const isOn = (window: BrowserWindow, display: Display): boolean =>
@@ -96,7 +123,7 @@ function placesOf(consoleWindow: BrowserWindow, isShown: (id: string) => boolean
   return { kind: 'displays', displays }
 }
 
-function openWall(display: Display, parts: WallsParts): BrowserWindow {
+function openWall(display: Display, parts: WallsParts): Wall {
   const { wishes, within, ipc, desk, log } = parts
   const isHere = isOn(parts.consoleWindow, display)
   const { x, y, width, height } = isHere ? display.workArea : display.bounds
@@ -117,5 +144,5 @@ function openWall(display: Display, parts: WallsParts): BrowserWindow {
   const { words, clock } = parts
   recoverFromCrash(window, { endMonitors: async () => {}, load, isKiosk: true, quit: () => {}, words, clock, log })
   void load(wallUrl)
-  return window
+  return { window, fills: !isHere }
 }

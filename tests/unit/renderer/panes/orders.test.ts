@@ -40,8 +40,20 @@ describe('the order of agents', () => {
 
 describe('the order of calls', () => {
   it('is the oldest first, so that a new call moves none', () => {
-    const floor = floorWith([aCall('new', '1', { startedAt: 9 }), aCall('old', '2', { startedAt: 1 })])
+    const floor = floorWith([
+      aCall('new', '1', { startedAt: 9, answeredAt: 9 }),
+      aCall('old', '2', { startedAt: 1, answeredAt: 1 }),
+    ])
     expect(callOrder(noCalls, floor.calls).ids).toEqual(['old', 'new'])
+  })
+
+  it('is by the time that is shown: a call that was answered late stands behind those that talk longer', () => {
+    const late = aCall('late', '1', { startedAt: 1, answeredAt: 8 })
+    const soon = aCall('soon', '2', { startedAt: 3, answeredAt: 4 })
+    const waits = aCall('waits', '', { agentId: null, state: 'waiting', startedAt: 6, answeredAt: null })
+    const waiting = callOrder(noCalls, floorWith([{ ...late, answeredAt: null, state: 'waiting' }, soon, waits]).calls)
+    expect(waiting.ids).toEqual(['late', 'soon', 'waits'])
+    expect(callOrder(waiting, floorWith([late, soon, waits]).calls).ids).toEqual(['soon', 'waits', 'late'])
   })
 
   it('stays the same object when a call is put on hold', () => {

@@ -126,6 +126,36 @@ describe('the choice of displays', () => {
     expect(walls()).toHaveLength(1)
   })
 
+  it('is kept to when displays are arranged otherwise: a wallboard goes back to where its display is now', async () => {
+    await startWithTv()
+    const [wall] = walls()
+    const at = (x: number) => ({ x, y: 0, width: 1920, height: 1080 })
+    Object.assign(wall ?? {}, { bounds: at(0) }) // the system has moved it
+    screen.emit('display-metrics-changed', {}, aDisplay(1, 0), ['bounds'])
+    expect([wall?.bounds, wall?.calls.slice(-3)]).toEqual([
+      at(1920),
+      ['fullscreen false', 'setBounds', 'fullscreen true'],
+    ])
+    const calls = wall?.calls.length
+    screen.emit('display-metrics-changed', {}, aDisplay(1, 0), ['workArea'])
+    expect(wall?.calls).toHaveLength(calls ?? -1)
+    screen.displays = [aDisplay(1, 0), aDisplay(7, 3840, 'Big TV')]
+    screen.emit('display-metrics-changed', {}, screen.displays[1], ['bounds'])
+    expect(wall?.bounds).toEqual(at(3840))
+  })
+
+  it('leaves a wallboard beside the console where the person has put it, unless it has left that display', async () => {
+    await startWithTv()
+    await show('1')
+    const here = walls()[1]
+    Object.assign(here ?? {}, { bounds: { x: 40, y: 40, width: 800, height: 600 } })
+    screen.emit('display-metrics-changed', {}, tv, ['bounds'])
+    expect(here?.bounds).toEqual({ x: 40, y: 40, width: 800, height: 600 })
+    Object.assign(here ?? {}, { bounds: { x: 2000, y: 40, width: 800, height: 600 } })
+    screen.emit('display-removed', {}, aDisplay(9, 9000))
+    expect(here?.bounds).toEqual({ x: 0, y: 0, width: 1920, height: 1040 })
+  })
+
   it('is remembered for the next start, until the wallboard is closed', async () => {
     const { wallsFile } = await startWithTv()
     const kept = async () => (await import('#main/shell/electron/walls/wall-file.ts')).readWalls(wallsFile)
