@@ -1,9 +1,9 @@
 // The console's server side: the contract's handlers over one connector and the settings. Knows no shell.
 import { deskFailure } from '#contract/errors.ts'
-import type { Floor, FloorMessage } from '#contract/floor.ts'
+import type { FloorMessage } from '#contract/floor.ts'
 import type { Withdrawal } from '#contract/hearers.ts'
 import type { ConnectorStatus, DeskHandlers, Hello, Signal, SiteInfo, Unended } from '#contract/ipc.ts'
-import { type Capabilities, heardByAny } from '#contract/monitor.ts'
+import type { Capabilities } from '#contract/monitor.ts'
 import { createListeners } from '#contract/observable.ts'
 import { err, ok } from '#contract/result.ts'
 import { unnamedSupervisor } from '#contract/settings.ts'
@@ -17,10 +17,11 @@ import type { Connector } from '#main/pbx/connector.ts'
 import type { SettingsStore } from '#main/settings/store.ts'
 import type { Person } from '#main/sign-in/person.ts'
 import type { Log } from '#main/system/log.ts'
-import { type AccessContext, type CurrentMonitor, mayBeInForce } from './current-monitor.ts'
+import type { AccessContext } from './current-monitor.ts'
 import { watchHeart } from './heart-watch.ts'
 import { createDeskMonitors, type MonitorsParts } from './monitors.ts'
 import { followNews } from './news.ts'
+import { phoneCall, useOf } from './place-use.ts'
 import { reportFiles } from './report.ts'
 
 export type DeskServer = {
@@ -70,7 +71,7 @@ export function createDesk(parts: DeskParts): DeskServer {
   const keeper = createFloorKeeper(parts.clock)
   const { emit, on: onSignal } = createListeners<Signal>()
   let stopWatching: Stop = () => {}
-  let isOnPhone = false
+  const phone = phoneCall()
 
   const accessContext = (): AccessContext => {
     const { policy, rights } = settings.current()
@@ -103,7 +104,7 @@ export function createDesk(parts: DeskParts): DeskServer {
   ]
   const windowGone = async () => {
     stopWatching()
-    isOnPhone = false
+    phone.over()
     recorder.settle()
     await monitors.giveUp()
   }
@@ -119,14 +120,12 @@ export function createDesk(parts: DeskParts): DeskServer {
     stopWatching = keeper.watch((payload) => emit({ name: 'floor', payload }))
   }
   const hello = () => helloOf(parts, news.status(), unended())
+  const use = () => useOf(monitors.current(), keeper.floor(), phone.isOn())
   const handlers: DeskHandlers = {
     ...monitors.handlers,
     ...history.handlers,
     ...windowHandlers(parts, { beat: heart.beat, windowGone, watchFloor, hello, emit }),
-    onPhone: async ({ talking }) => {
-      isOnPhone = talking
-      return null
-    },
+    onPhone: phone.onPhone,
     trend: async () => trends.trend(),
     report: async () => reportFiles({ ...parts, settings: settings.current(), status: news.status() }),
     ...passedOn(parts),
@@ -136,12 +135,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     onSignal,
     windowGone,
     nobodyThere,
-    onlook: onlookOf({
-      hello,
-      keeper,
-      use: () => useOf(monitors.current(), keeper.floor(), isOnPhone),
-      isBeating: heart.isBeating,
-    }),
+    onlook: onlookOf({ hello, keeper, use, isBeating: heart.isBeating }),
     close: async () => {
       await windowGone()
       stopPruning()
@@ -220,13 +214,6 @@ const onlookOf = ({ hello, keeper, use, isBeating }: OnlookParts): Onlook => ({
 })
 
 const withoutLine = (hello: Hello): Hello => ({ ...hello, site: { ...hello.site, line: null } })
-
-function useOf(current: CurrentMonitor | null, floor: Floor | null, isOnPhone: boolean): PlaceUse {
-  if (!current) return { kind: isOnPhone ? 'phone' : 'nothing' }
-  const mayBeHeard = heardByAny(mayBeInForce(current)) !== 'nobody'
-  const agent = floor?.agents[current.target.agentId]?.name ?? null
-  return { kind: mayBeHeard ? 'heard' : 'listening', agent }
-}
 
 const monitorSignals = (
   emit: (signal: Signal) => void,

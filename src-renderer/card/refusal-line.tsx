@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { KeyHint, useAriaKeys } from '#renderer/keys/key-hint.tsx'
 import { useMend } from '#renderer/monitor/mend.ts'
 import { useWords } from '#renderer/words/words.ts'
-import { useGoneWithItsCall } from './use-gone-with-its-call.ts'
+import { useGoneWithItsCall } from './message-life.ts'
 import './refusal-line.css'
 import { type Refused, useRefusals } from '#renderer/monitor/refusal-store.ts'
 

@@ -5,7 +5,7 @@ import type { Notice } from '#renderer/monitor/logic/monitor.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { noticeSentence } from '#renderer/monitor/sentences.ts'
 import { useWords } from '#renderer/words/words.ts'
-import { useForgottenInTime } from '../use-forgotten-in-time.ts'
+import { useForgottenInTime } from '../message-life.ts'
 
 export function NoticeLine() {
   const words = useWords()
