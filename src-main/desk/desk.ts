@@ -21,7 +21,7 @@ import type { AccessContext } from './current-monitor.ts'
 import { watchHeart } from './heart-watch.ts'
 import { createDeskMonitors, type MonitorsParts } from './monitors.ts'
 import { followNews } from './news.ts'
-import { phoneCall, useOf } from './place-use.ts'
+import { placeUse } from './place-use.ts'
 import { reportFiles } from './report.ts'
 
 export type DeskServer = {
@@ -71,7 +71,6 @@ export function createDesk(parts: DeskParts): DeskServer {
   const keeper = createFloorKeeper(parts.clock)
   const { emit, on: onSignal } = createListeners<Signal>()
   let stopWatching: Stop = () => {}
-  const phone = phoneCall()
 
   const accessContext = (): AccessContext => {
     const { policy, rights } = settings.current()
@@ -102,9 +101,10 @@ export function createDesk(parts: DeskParts): DeskServer {
       monitors.judge(null)
     }),
   ]
+  const place = placeUse(monitors.current, keeper.floor)
   const windowGone = async () => {
     stopWatching()
-    phone.over()
+    place.phoneOver()
     recorder.settle()
     await monitors.giveUp()
   }
@@ -120,12 +120,11 @@ export function createDesk(parts: DeskParts): DeskServer {
     stopWatching = keeper.watch((payload) => emit({ name: 'floor', payload }))
   }
   const hello = () => helloOf(parts, news.status(), unended())
-  const use = () => useOf(monitors.current(), keeper.floor(), phone.isOn())
   const handlers: DeskHandlers = {
     ...monitors.handlers,
     ...history.handlers,
     ...windowHandlers(parts, { beat: heart.beat, windowGone, watchFloor, hello, emit }),
-    onPhone: phone.onPhone,
+    onPhone: place.onPhone,
     trend: async () => trends.trend(),
     report: async () => reportFiles({ ...parts, settings: settings.current(), status: news.status() }),
     ...passedOn(parts),
@@ -135,7 +134,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     onSignal,
     windowGone,
     nobodyThere,
-    onlook: onlookOf({ hello, keeper, use, isBeating: heart.isBeating }),
+    onlook: onlookOf({ hello, keeper, use: place.use, isBeating: heart.isBeating }),
     close: async () => {
       await windowGone()
       stopPruning()
