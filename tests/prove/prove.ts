@@ -53,7 +53,7 @@ async function transferred(times: number): Promise<boolean> {
 
 async function monitoredFor(ms: number): Promise<boolean> {
   const floor = faultFloors.find((one) => one.name === name && one.name.startsWith('asterisk'))
-  if (floor) return proveLongCall(floor, { ms, seed: seed(), faultEveryMs: 30_000 })
+  if (floor) return proveLongCall(floor, { ms, seed: seed(), faultEveryMs: 30_000, changeWithinMs: [2000, 10_000] })
   console.error(`A long call is proved on asterisk, asterisk-dialplan and asterisk-desk-phone, not on "${name}".`)
   return false
 }

@@ -21,7 +21,12 @@ export type LongCall = {
   readonly leftovers: readonly string[]
 }
 
-export type LongCallOptions = { readonly ms: number; readonly seed: number; readonly faultEveryMs: number }
+export type LongCallOptions = {
+  readonly ms: number
+  readonly seed: number
+  readonly faultEveryMs: number
+  readonly changeWithinMs: readonly [least: number, most: number]
+}
 
 const sampleEveryMs = 100
 
@@ -43,7 +48,8 @@ export const isRight = (found: LongCall): boolean =>
   found.mismatches.length === 0 && found.leftovers.length === 0 && found.dropped.every(({ dropped }) => dropped === 0)
 
 /** `scene`: a call that is up, and its console. */
-export async function monitorFor(scene: Scene, { ms, seed, faultEveryMs }: LongCallOptions): Promise<LongCall> {
+export async function monitorFor(scene: Scene, options: LongCallOptions): Promise<LongCall> {
+  const { ms, seed, faultEveryMs, changeWithinMs } = options
   await connected(scene, scene.goal)
   const random = mulberry32(seed)
   const { agent, caller } = scene.goal
@@ -53,7 +59,7 @@ export async function monitorFor(scene: Scene, { ms, seed, faultEveryMs }: LongC
   const [began, end] = [performance.now(), performance.now() + ms]
   const sampling = sampleUntil(scene, end)
   const faulting = faultUntil(scene, random, { end, faultEveryMs })
-  const walked = await walkUntil(scene, random, end)
+  const walked = await walkUntil(scene, random, { end, changeWithinMs })
   const [samples, faults] = [await sampling, await faulting]
   const dropped = await Promise.all([agent, caller].map(droppedBy))
   const worstLateMs = pulse.worstSince(began)
@@ -65,11 +71,14 @@ export async function monitorFor(scene: Scene, { ms, seed, faultEveryMs }: LongC
 
 const droppedBy = async (party: Party) => ({ person: party.name, ...(await party.gaps()) })
 
-/** A random mode every 2 to 10 s; where the monitor has ended, the same call is listened to again. */
+/** One random mode after the other; where the monitor has ended, the same call is listened to again. */
 async function walkUntil(
   scene: Scene,
   random: () => number,
-  end: number,
+  {
+    end,
+    changeWithinMs: [least, most],
+  }: { readonly end: number; readonly changeWithinMs: LongCallOptions['changeWithinMs'] },
 ): Promise<Pick<LongCall, 'changes' | 'listens'>> {
   let [changes, listens] = [0, 0]
   while (performance.now() < end) {
@@ -84,7 +93,7 @@ async function walkUntil(
       scene.console.choose(another(mode, random))
       changes += 1
     }
-    await pause(Math.min(2000 + random() * 8000, Math.max(0, end - performance.now())))
+    await pause(Math.min(least + random() * (most - least), Math.max(0, end - performance.now())))
   }
   return { changes, listens }
 }
