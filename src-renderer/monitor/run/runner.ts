@@ -114,6 +114,7 @@ export function createRunner(parts: RunnerParts): Runner {
       if (isBack) sayWhatIsHeld(parts.desk, running.monitor)
     },
     stop: () => {
+      running = { ...running, opens: false }
       parts.phone.setMicrophoneOpen(false)
       stopListening()
       timers.stop()

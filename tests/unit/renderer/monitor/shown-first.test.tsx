@@ -38,6 +38,15 @@ it('the card names who hears before the microphone opens', async () => {
   expect(shownAtOpening).toEqual([expect.stringContaining('Alice Archer hears you')])
 })
 
+it('a window that stops in between opens nothing any more', async () => {
+  const stage = await whisperAsked()
+  await act(async () => {
+    stage.confirms('whisperAgent')
+    stage.stop()
+  })
+  expect(stage.line.isOpen()).toBe(false)
+})
+
 it('what is taken back before that never opens it', async () => {
   const stage = await whisperAsked()
   const { shownAtOpening, line } = stage
