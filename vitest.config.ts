@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 // On a shared machine a real phone's packet comes late now and then; tests/run.ts names whoever needed another try, and counts them.
 const retry = process.env.CI === 'true' ? 1 : 0
 const globalSetup = ['tests/own-temp.ts']
+
+const wire = 'tests/unit/**/wire/**/*.test.ts'
 
 /** Run by `npm run mutate` as well. */
 export const unit = {
@@ -24,7 +26,11 @@ export default defineConfig({
   test: {
     reporters: ['default'],
     projects: [
-      { test: unit },
+      { test: { ...unit, exclude: [...configDefaults.exclude, wire] } },
+      {
+        // Unit tests over real sockets: they wait more than they work, so that they run beside others that do.
+        test: { ...unit, name: 'wire', include: [wire], maxWorkers: 2 },
+      },
       {
         test: {
           name: 'contract',

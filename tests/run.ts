@@ -35,6 +35,7 @@ const rows: readonly (readonly Suite[])[] = [
   [{ name: 'build: first load', run: command('npm', ['run', '--silent', 'first-load']) }],
   [{ name: 'unit', run: vitest('unit') }],
   [
+    { name: 'wire', run: vitest('wire') },
     { name: 'contract', run: vitest('contract') },
     { name: 'asterisk', run: vitest('asterisk'), missing: provideAsterisk },
   ],
