@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { FloorContext } from '#renderer/floor/floor-store.ts'
 import { AskingContext } from '#renderer/floor/needs-help.tsx'
 import { SearchContext } from '#renderer/floor/search-store.tsx'
+import { HeadsetContext } from '#renderer/headset/headset-store.ts'
 import { KeymapContext } from '#renderer/keys/keymap-store.ts'
 import { LineContext } from '#renderer/line/line-store.ts'
 import { MonitorContext } from '#renderer/monitor/monitor-store.ts'
@@ -30,7 +31,9 @@ export const ConsoleProvider = ({ console, children }: ProviderProps) => (
                     <HandOverContext value={console.handOvers}>
                       <SignInContext value={console.signIns}>
                         <PlacesContext value={console.places}>
-                          <AskingContext value={console.asking}>{children}</AskingContext>
+                          <AskingContext value={console.asking}>
+                            <HeadsetContext value={console.headset}>{children}</HeadsetContext>
+                          </AskingContext>
                         </PlacesContext>
                       </SignInContext>
                     </HandOverContext>

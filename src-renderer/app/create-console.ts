@@ -14,6 +14,8 @@ import { createFloorStore, type FloorStore, feedFloor } from '#renderer/floor/fl
 import { windowInput } from '#renderer/floor/input-before-news.ts'
 import { type AskingStore, createAskingStore } from '#renderer/floor/needs-help.tsx'
 import { createSearchStore, type SearchStore } from '#renderer/floor/search-store.tsx'
+import { type HeadsetStore, runHeadset } from '#renderer/headset/headset-store.ts'
+import { browserHid } from '#renderer/headset/hid.ts'
 import { createKeymapStore, type KeymapStore, keysView } from '#renderer/keys/keymap-store.ts'
 import type { LineStore } from '#renderer/line/line-store.ts'
 import type { Phone } from '#renderer/line/phone.ts'
@@ -58,6 +60,7 @@ export type RunningConsole = {
   readonly handOvers: HandOverStore
   readonly signIns: SignInStore
   readonly diagnostics: DiagnosticsStore
+  readonly headset: HeadsetStore
 }
 
 export type ConsoleState =
@@ -146,6 +149,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
   const handOvers = createHandOvers(desk)
   const signIns = createSignIns(desk)
   const diagnostics = runDiagnostics({ line, known, clock: time })
+  const headset = runHeadset({ hid: browserHid(), line, monitor, clock: time, log: logTo(desk) })
   const alerts = runAlerts({
     desk,
     floor,
@@ -168,6 +172,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
     handOvers.stop,
     signIns.stop,
     diagnostics.stop,
+    headset.stop,
     feedFloor(desk, floor, windowInput),
     stopMonitoring,
     stopKnowing,
@@ -195,12 +200,16 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
       handOvers: handOvers.store,
       signIns: signIns.store,
       diagnostics: diagnostics.store,
+      headset: headset.store,
     },
     stop: () => {
       for (const stop of stops) stop()
     },
   }
 }
+
+/** The log is no reason to fail. */
+const logTo = (desk: Desk) => (text: string) => void desk.request('log', { level: 'warn', text }).catch(() => null)
 
 const keysFollowing = (keymap: KeymapStore, known: KnownDesk, monitor: MonitorStore) => (): void => {
   const monitoring = monitor.getState().monitor.phase !== 'idle'

@@ -3,6 +3,7 @@ import type { DeskError } from '#contract/errors.ts'
 import type { Settings } from '#contract/settings.ts'
 import { AlertSettings } from '#renderer/alerts/alert-settings.tsx'
 import { KeyChoices } from '#renderer/commands/key-choices.tsx'
+import { HeadsetSetting } from '#renderer/headset/headset-setting.tsx'
 import { useOpened } from '#renderer/ui/opened-store.ts'
 import { SettingSwitch } from '#renderer/ui/setting-switch.tsx'
 import { useWords } from '#renderer/words/words.ts'
@@ -67,6 +68,7 @@ export function SettingsForm({ settings, save, failure, readDevices }: SettingsP
         on={line.processing}
         onChange={(processing) => save({ line: { processing } })}
       />
+      <HeadsetSetting />
       <h3>{words.settings.monitoring}</h3>
       <SettingSwitch
         label={words.settings.follow}

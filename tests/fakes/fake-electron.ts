@@ -122,6 +122,7 @@ class FakeSession {
   setPermissionCheckHandler = (handler: Handler | null) => this.keep('check', handler)
   setPermissionRequestHandler = (handler: Handler | null) => this.keep('request', handler)
   setDevicePermissionHandler = (handler: Handler | null) => this.keep('device', handler)
+  on = (name: string, handler: Handler) => this.keep(name, handler)
   setDisplayMediaRequestHandler = (handler: Handler | null) => this.keep('display', handler)
 }
 

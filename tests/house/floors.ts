@@ -15,7 +15,7 @@ export const trees: readonly Tree[] = [
     floors: [
       ['.', 'app'],
       ['settings', 'history'],
-      ['alerts', 'wallboard', 'coverage', 'supervisors', 'diagnostics'],
+      ['alerts', 'wallboard', 'coverage', 'supervisors', 'diagnostics', 'headset'],
       ['commands'],
       ['views'],
       ['panes', 'card'],

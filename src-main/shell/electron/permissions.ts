@@ -1,5 +1,6 @@
-// What the page may use of the machine, from our own main frame: the microphone, the choice of a speaker, notifications, a screen that stays on.
+// What the page may use of the machine, from our own main frame: the microphone, the choice of a speaker, notifications, a screen that stays on, a headset's buttons.
 import type { Session } from 'electron'
+import { allowHeadsets } from './machine/headsets.ts'
 import { isOwnOrigin } from './own-page.ts'
 
 export type Asked = {
@@ -14,7 +15,8 @@ export type Asked = {
 // all is pinned by connect-src of the Content-Security-Policy.
 const reachingThePbx = ['local-network-access', 'local-network', 'loopback-network']
 
-const harmless = ['speaker-selection', 'notifications', 'screen-wake-lock']
+// `hid`: which devices that are is decided in machine/headsets.ts.
+const harmless = ['speaker-selection', 'notifications', 'screen-wake-lock', 'hid']
 
 export function mayUse(asked: Asked): boolean {
   if (!asked.mainFrame || !isOwnOrigin(asked.from)) return false
@@ -50,6 +52,6 @@ export function guardPermissions(
     if (permission !== 'media') return answer(true)
     void allowMicrophone().then(answer, () => answer(false))
   })
-  session.setDevicePermissionHandler(() => false)
+  allowHeadsets(session, log)
   session.setDisplayMediaRequestHandler((_request, answer) => answer({}))
 }

@@ -20,6 +20,16 @@ export const settings: Words['settings'] = {
   noDevices: 'Die Liste der Audiogeräte konnte nicht gelesen werden. Es gilt der Systemstandard.',
   processing: 'Meine Stimme verbessern',
   processingHint: 'Entfernt Echo und Rauschen und gleicht die Lautstärke Ihres Mikrofons aus.',
+  headset: {
+    title: 'Tasten am Headset',
+    choose: 'Tasten eines Headsets verbinden',
+    none: 'Annehmen, auflegen und stummschalten direkt am Headset.',
+    connected: (name: string) => `${name} nimmt an, legt auf und schaltet stumm. Durch seine Tasten hört dich niemand.`,
+    ignored: (name: string) =>
+      `${name} meldet Tastendrücke, die niemand gemacht hat. Seine Tasten werden ignoriert. Zieh das Headset ab und steck es wieder an.`,
+    failed: (name: string) =>
+      `${name} wird von einem anderen Programm benutzt. Schließ es und verbinde das Headset noch einmal.`,
+  },
   monitoring: 'Mithören',
   follow: 'Beim Agenten bleiben',
   followHint: 'Nach dem Ende eines Anrufs auf den nächsten Anruf des Agenten warten.',

@@ -18,6 +18,16 @@ export const settings = {
   noDevices: 'The list of audio devices couldn’t be read, so the system default is used.',
   processing: 'Clean up my voice',
   processingHint: 'Removes echo and noise, and evens out the volume of your microphone.',
+  headset: {
+    title: 'Headset buttons',
+    choose: 'Connect a headset’s buttons',
+    none: 'Answer, hang up and mute on the headset itself.',
+    connected: (name: string) => `${name} answers, hangs up and mutes. Its buttons never let anyone hear you.`,
+    ignored: (name: string) =>
+      `${name} reports presses nobody made, so its buttons are ignored. Unplug it and plug it in again.`,
+    failed: (name: string) =>
+      `${name} is in use by another program. Close that program, then connect the headset again.`,
+  },
   monitoring: 'Listening',
   follow: 'Stay with the agent',
   followHint: 'When a call ends, wait for the agent’s next call.',

@@ -19,6 +19,15 @@ export const settings: Words['settings'] = {
   noDevices: 'No se pudo leer la lista de dispositivos de audio y se usa el predeterminado del sistema.',
   processing: 'Mejorar mi voz',
   processingHint: 'Elimina el eco y el ruido y nivela el volumen de su micrófono.',
+  headset: {
+    title: 'Botones de los auriculares',
+    choose: 'Conectar los botones de unos auriculares',
+    none: 'Responde, cuelga y silencia desde los propios auriculares.',
+    connected: (name: string) => `${name} responde, cuelga y silencia. Sus botones nunca hacen que alguien te oiga.`,
+    ignored: (name: string) =>
+      `${name} avisa de pulsaciones que nadie ha hecho, así que se ignoran sus botones. Desenchúfalos y vuelve a enchufarlos.`,
+    failed: (name: string) => `Otro programa está usando ${name}. Ciérralo y vuelve a conectar los auriculares.`,
+  },
   monitoring: 'Escucha',
   follow: 'Seguir con el agente',
   followHint: 'Cuando termine una llamada, esperar la próxima del agente.',

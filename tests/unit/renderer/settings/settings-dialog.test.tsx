@@ -4,8 +4,10 @@ import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
 import { err, ok } from '#contract/result.ts'
 import { type Settings, settings as schema } from '#contract/settings.ts'
+import { HeadsetContext, type HeadsetView } from '#renderer/headset/headset-store.ts'
 import { createKeymapStore, KeymapContext } from '#renderer/keys/keymap-store.ts'
 import { SettingsButton } from '#renderer/settings/settings-dialog.tsx'
 import { createSaving } from '#renderer/settings/settings-store.ts'
@@ -22,6 +24,8 @@ const headset: Device = { deviceId: 'mic-1', kind: 'audioinput', label: 'Jabra h
 const nameless: Device = { deviceId: 'mic-2', kind: 'audioinput', label: '' }
 const copyOfDefault: Device = { deviceId: 'default', kind: 'audioinput', label: 'Default - Jabra headset' }
 
+const noHeadset = createStore<HeadsetView>(() => ({ state: { kind: 'impossible' }, choose: async () => {} }))
+
 function Page({ fake, start, list }: { fake: FakeDesk; start: Settings; list: () => Promise<Device[]> }) {
   const [settings, setSettings] = useState(start)
   const [saving] = useState(() => createSaving(fake.desk, setSettings))
@@ -32,7 +36,9 @@ function Page({ fake, start, list }: { fake: FakeDesk; start: Settings; list: ()
   return (
     <OpenedContext value={opened}>
       <KeymapContext value={keymap}>
-        <SettingsButton settings={settings} save={save} failure={failure} readDevices={readDevices} />
+        <HeadsetContext value={noHeadset}>
+          <SettingsButton settings={settings} save={save} failure={failure} readDevices={readDevices} />
+        </HeadsetContext>
       </KeymapContext>
     </OpenedContext>
   )

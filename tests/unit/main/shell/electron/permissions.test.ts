@@ -24,7 +24,9 @@ describe('what the page may use', () => {
     ['system-wake-lock', [], false],
     ['clipboard-read', [], false],
     ['openExternal', [], false],
-    ['hid', [], false],
+    ['hid', [], true],
+    ['usb', [], false],
+    ['serial', [], false],
   ])('%s %j: %s', (permission, media, allowed) => {
     expect(mayUse({ permission, media, from: ours, mainFrame: true, isWall: false })).toBe(allowed)
   })
@@ -67,9 +69,33 @@ describe('the rules in force', () => {
     expect(check({}, 'usb', 'app://console/', asks({}))).toBe(false)
   })
 
-  it('gives out no device and no screen', async () => {
+  it.each([
+    ['a Jabra', { deviceType: 'hid', origin: 'app://console', device: { vendorId: 0x0b0e } }, true],
+    ['a keyboard', { deviceType: 'hid', origin: 'app://console', device: { vendorId: 0x05ac } }, false],
+    ['a device without a maker', { deviceType: 'hid', origin: 'app://console', device: {} }, false],
+    ['a Jabra as USB', { deviceType: 'usb', origin: 'app://console', device: { vendorId: 0x0b0e } }, false],
+    ['a Jabra for another page', { deviceType: 'hid', origin: 'https://console', device: { vendorId: 0x0b0e } }, false],
+  ])('gives out headsets of known makers alone: %s', async (_what, details, allowed) => {
     const { within } = await startConsole()
-    expect((within.handlers.device as () => boolean)()).toBe(false)
+    expect((within.handlers.device as (asked: object) => boolean)(details)).toBe(allowed)
+  })
+
+  it('takes the first known headset where the system has no list to choose from, and says what else there is', async () => {
+    const { within, log } = await startConsole()
+    const choose = within.handlers['select-hid-device'] as (...args: unknown[]) => void
+    const chosen = vi.fn()
+    const event = { preventDefault: () => {} }
+    const keyboard = { deviceId: 'k', vendorId: 0x05ac, name: 'Keyboard' }
+    const headset = { deviceId: 'h', vendorId: 0x047f, name: 'Blackwire' }
+    choose(event, { deviceList: [keyboard, headset], frame: { url: ours } }, chosen)
+    choose(event, { deviceList: [keyboard], frame: { url: ours } }, chosen)
+    choose(event, { deviceList: [headset], frame: { url: 'https://elsewhere/' } }, chosen)
+    expect(chosen.mock.calls).toEqual([['h'], [null], [null]])
+    expect(log).toContain('warn no headset of a known maker among Keyboard (5ac)')
+  })
+
+  it('gives out no screen', async () => {
+    const { within } = await startConsole()
     const shared = vi.fn()
     ;(within.handlers.display as (...args: unknown[]) => void)({}, shared)
     expect(shared).toHaveBeenCalledExactlyOnceWith({})
