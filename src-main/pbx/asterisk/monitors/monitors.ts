@@ -57,6 +57,8 @@ export function createMonitors(work: MonitorsParts): Monitors {
     if (one) move(desk, one, input)
   }
   const those = (method: SpyMethod) => [...held.values()].filter((one) => one.method === method)
+  const cuts = new Map<SpyMethod, number>()
+  const cutsOf = (method: SpyMethod) => cuts.get(method) ?? 0
   let hops = 0
 
   return {
@@ -84,10 +86,14 @@ export function createMonitors(work: MonitorsParts): Monitors {
       for (const one of [...held.values()]) move(desk, one, { kind: 'look' })
     },
     suspend: (method) => {
+      cuts.set(method, cutsOf(method) + 1)
       for (const one of those(method)) move(desk, one, { kind: 'cut' })
     },
     async resume(method) {
+      const before = cutsOf(method)
       await method.resync()
+      // Cut again meanwhile, it is not back.
+      if (cutsOf(method) !== before) return
       for (const one of those(method)) move(desk, one, { kind: 'back' })
     },
     lineUp: (ticketId) => put(ticketId, { kind: 'lineUp' }),

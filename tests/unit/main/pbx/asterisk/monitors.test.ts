@@ -17,6 +17,7 @@ let events: MonitorEvent[]
 let done: string[]
 let refused: Mode[]
 let present: boolean
+let looked: () => Promise<void>
 let monitors: Monitors
 
 const method: SpyMethod = {
@@ -32,7 +33,7 @@ const method: SpyMethod = {
   unspy: async () => void done.push('unspy'),
   drop: async () => void done.push('drop'),
   renew: async () => undefined,
-  resync: async () => undefined,
+  resync: () => looked(),
 }
 const view: View = {
   talking: () => (present ? spot : null),
@@ -41,10 +42,12 @@ const view: View = {
   callState: () => (present ? 'open' : 'none'),
   peerOf: () => null,
 }
+const told = () => events.map(({ kind }) => kind)
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 beforeEach(async () => {
   ;[events, done, refused, present] = [[], [], [], true]
+  looked = async () => undefined
   const clock = fakeClock(1000)
   const parts = { clock, random: () => 0, log: () => undefined, switchBy: () => 'api' as const }
   monitors = createMonitors({
@@ -120,6 +123,23 @@ describe('a monitor in a speaking mode', () => {
     await settled()
     expect(events).toEqual([unsure, listens])
     expect(done.at(-1)).toBe('listen c1')
+  })
+
+  it('is not back when the connection is cut again while it is looked for: nothing is asked of what cannot be reached', async () => {
+    const found: (() => void)[] = []
+    looked = () => new Promise((resolve) => found.push(resolve))
+    monitors.suspend(method)
+    const first = monitors.resume(method)
+    monitors.suspend(method)
+    found[0]?.()
+    await first
+    await settled()
+    expect([told(), done]).toEqual([['unsure'], ['whisperAgent c1']])
+    const second = monitors.resume(method)
+    found[1]?.()
+    await second
+    await settled()
+    expect([told(), done.at(-1)]).toEqual([['unsure', 'mode'], 'listen c1'])
   })
 
   it('is told to be in listen as soon as its attachment ends by itself', () => {
