@@ -15,7 +15,7 @@ import { type Difference, differencesOf } from './differences.ts'
 import { createPicture, type Picture } from './picture.ts'
 import type { PictureRules, Tables } from './picture-tables.ts'
 import { keepReconciled } from './rounds.ts'
-import { listAll, readinessOf, wholePicture } from './whole-picture.ts'
+import { listAll, readinessOf, type Whole, wholePicture } from './whole-picture.ts'
 import { watchWrapUps } from './wrap-ups.ts'
 
 export type FeedListener = {
@@ -53,7 +53,7 @@ export function createFeed(
   let watches: Watches | null = null
   let isSilent = false
 
-  const link = keepConnected<AmiClient & { readonly whole: Picture }>({
+  const link = keepConnected<AmiClient & { readonly whole: Whole }>({
     clock,
     random,
     waits: retrying,
@@ -67,7 +67,7 @@ export function createFeed(
         closed,
       })
       if (!opened.ok) return opened
-      const whole = await wholePicture(opened.value, rules, parts, floor.picture())
+      const whole = await wholePicture(opened.value, rules, parts, floor.picture(), floor.missed)
       if (whole.ok) return ok({ ...opened.value, whole: whole.value })
       opened.value.close()
       return whole
@@ -204,9 +204,11 @@ function createPublished(rules: PictureRules, clock: Clock, listener: FeedListen
       for (const { mend } of differences) mend(picture.tables, clock.now())
       publish()
     },
-    show: (whole: Picture) => {
+    /** All events of this connection, until it is shown. */
+    missed: (): readonly AmiMessage[] => buffered ?? [],
+    show: ({ picture: whole, heard }: Whole) => {
       picture = whole
-      const missed = buffered ?? []
+      const missed = (buffered ?? []).slice(heard)
       buffered = null
       for (const event of missed) picture.apply(event, clock.now())
       picture.takePatch(clock.now())

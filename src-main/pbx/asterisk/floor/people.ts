@@ -43,7 +43,7 @@ export type People = {
   ofNumber(number: string): string | null
   /** Whose state this device tells, by their queue (`Agent:1001`), or null. */
   ofState(device: string): string | null
-  /** Whose hints watch this device besides their phones. */
+  /** Whose state this device tells besides their phones: a hint of theirs watches it, or a queue goes by it. */
   ofSign(device: string): readonly string[]
   deskOf(phone: string): Desk
 }
@@ -171,7 +171,8 @@ function indexed(people: readonly Person[], hints: Hints): People {
       states.set(state, states.get(state) === undefined || states.get(state) === id ? id : null)
     }
     if (person.phones === null) numbers.set(extension, numbers.has(extension) ? null : id)
-    for (const sign of person.signs) signs.set(sign, [...(signs.get(sign) ?? []), id])
+    for (const sign of new Set([...person.signs, ...members.map(({ state }) => state)]))
+      signs.set(sign, [...(signs.get(sign) ?? []), id])
   }
   return {
     byId: new Map(whole.map((person) => [person.id, person])),

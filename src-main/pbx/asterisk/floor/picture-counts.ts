@@ -1,5 +1,6 @@
 // What a queue has done so far: the PBX's own counts when it lists them, moved by events until it lists them again.
 import type { AmiMessage } from '../wire/ami-codec.ts'
+import { wayOf } from '../wire/ami-names.ts'
 import type { QueueCounts, Tables } from './picture-tables.ts'
 
 /** The waiting channels of this queue, which from now on is known and to be told anew. */
@@ -23,11 +24,44 @@ export function queueSeen(tables: Tables, event: AmiMessage): void {
   tables.counts.set(name, { completed, abandoned, within, serviceWithinS: serviceWithinS ?? 0 })
 }
 
-/** The caller's wait is HoldTime, in seconds, as the PBX itself compares it with the service level. */
-export function completed(tables: Tables, event: AmiMessage): void {
+/** Fields: Asterisk's documentation of AgentConnect; `Uniqueid` is the caller's. */
+export function connected(tables: Tables, event: AmiMessage): void {
+  const { Uniqueid: caller = '', HoldTime } = event
+  tables.connected.set(memberKey(event), { caller, heldS: Number(HoldTime), isCounted: false })
+}
+
+/**
+ * The caller's wait is HoldTime, in seconds, as the PBX itself compares it with the service level. It counts the call that a member
+ * took last, once: at its end, or as soon as their device is free (update_queue in apps/app_queue.c, measured with 22). Of two calls
+ * that one member has at once it counts the later one alone, though it tells of both.
+ */
+export function completed(tables: Tables, event: AmiMessage): 'counted' | 'not counted' {
+  const last = tables.connected.get(memberKey(event))
+  // Of a caller whose channel is gone already nothing is told (measured, 22).
+  const caller = event.Uniqueid ?? last?.caller
+  if (last && (last.isCounted || last.caller !== caller)) return 'not counted'
+  if (last) last.isCounted = true
+  add(tables, event, Number(event.HoldTime), 1)
+  // QueueMemberStatus tells it only once their device changes, which one kept by an application need not do.
+  const membership = tables.members.get(event.Interface ?? '')?.queues.get(event.Queue ?? '')
+  if (membership) membership.taken++
+  const agent = tables.people?.ofWay(wayOf(event.Interface ?? '')) ?? null
+  if (agent !== null) tables.dirty.agents.add(agent)
+  return 'counted'
+}
+
+/** The PBX has counted so many calls of a member more than were told. */
+export function countedBefore(tables: Tables, event: AmiMessage, calls: number): void {
+  const last = tables.connected.get(memberKey(event))
+  if (!last || last.isCounted || calls <= 0) return
+  last.isCounted = true
+  add(tables, event, last.heldS, calls)
+}
+
+function add(tables: Tables, event: AmiMessage, heldS: number, calls: number): void {
   count(tables, event, (counts) => {
-    counts.completed++
-    if (Number(event.HoldTime) <= counts.serviceWithinS) counts.within++
+    counts.completed += calls
+    if (heldS <= counts.serviceWithinS) counts.within += calls
   })
   // An agent who hands the call on completes it for the queue; it goes on without counting twice.
   const caller = tables.channels.get(event.Uniqueid ?? '')
@@ -35,6 +69,8 @@ export function completed(tables: Tables, event: AmiMessage): void {
   caller.countedBy = event.Queue ?? null
   tables.serving.get(event.Queue ?? '')?.delete(caller.linkedId)
 }
+
+const memberKey = ({ Queue = '', Interface = '' }: AmiMessage): string => `${Queue} ${Interface}`
 
 export function abandoned(tables: Tables, event: AmiMessage): void {
   count(tables, event, (counts) => {

@@ -1,7 +1,7 @@
 // What each AMI event does to the picture. Also eats the rows of CoreShowChannels, QueueStatus and DeviceStateList, which speak alike.
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { known, phoneOf } from '../wire/ami-names.ts'
-import { abandoned, completed, queueOf, queueSeen } from './picture-counts.ts'
+import { abandoned, completed, connected, queueOf, queueSeen } from './picture-counts.ts'
 import { addToCall, enterBridge, leaveBridge, leaveCall, linked } from './picture-groups.ts'
 import { attribute, dialled } from './picture-legs.ts'
 import { device, hint, member, memberGone } from './picture-members.ts'
@@ -9,7 +9,7 @@ import { agentLogin, agentLogoff, callOfNew, seatedIfListed, waitsForCall } from
 import { sidesOf } from './picture-sides.ts'
 import { consoleChannel, spiesAlready, spyStarted, spyStopped } from './picture-spies.ts'
 import { agentOf, type Channel, endingMs, markCall, type Tables } from './picture-tables.ts'
-import { attendedTransfer, blindTransfer } from './picture-transfers.ts'
+import { attendedTransfer, blindTransfer, joinsRoom, pickedUp } from './picture-transfers.ts'
 import { callTaken } from './picture-wrap-ups.ts'
 
 type Handler = (tables: Tables, event: AmiMessage, now: number) => void
@@ -55,6 +55,7 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
     queuedAt: tables.order,
     countedBy: null,
     isAwaited: false,
+    isSentOn: false,
     heir: null,
     order: tables.order++,
   }
@@ -216,6 +217,9 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
     BridgeLeave: unbridged,
     BlindTransfer: blindTransfer,
     AttendedTransfer: attendedTransfer,
+    Pickup: pickedUp,
+    ConfbridgeJoin: joinsRoom,
+    ConfbridgeLeave: unbridged,
     ParkedCall: parked,
     UnParkedCall: parked,
     ParkedCallTimeOut: parked,
@@ -231,11 +235,11 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
       abandoned(tables, event)
       left(tables, event)
     },
+    AgentConnect: connected,
     AgentLogin: agentLogin,
     AgentLogoff: agentLogoff,
     AgentComplete: (tables, event, now) => {
-      completed(tables, event)
-      callTaken(tables, event.Queue ?? '', event.Interface ?? '', now)
+      if (completed(tables, event) === 'counted') callTaken(tables, event.Queue ?? '', event.Interface ?? '', now)
     },
     QueueMember: member,
     QueueMemberAdded: member,

@@ -28,6 +28,7 @@ function agentByDial(tables: Tables, channel: Channel): string | null {
   const people = peopleNow(tables)
   let at: Channel | undefined = tables.channels.get(channel.dialledBy ?? '')
   for (let hops = 0; at && hops < longestChain; hops++) {
+    if (at.isSentOn) return null
     const local = localOf(at.name)
     const agent = local ? people.ofWay(local.way) : null
     if (agent !== null) return agent

@@ -2,7 +2,7 @@
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { devicesOfHint, known, wayOf } from '../wire/ami-names.ts'
 import type { Member } from './people.ts'
-import { queueOf } from './picture-counts.ts'
+import { countedBefore, queueOf } from './picture-counts.ts'
 import { ownerOf, type Tables } from './picture-tables.ts'
 
 /** A member is known by whom the queue rings (`Interface`, in a list `Location`): what tells their state may be anything. */
@@ -12,14 +12,17 @@ export function member(tables: Tables, event: AmiMessage): void {
   const [way, queue] = [wayOfMember(event), event.Queue ?? '']
   if (way === '' || queue === '') return
   const found = memberOf(tables, way, event.StateInterface || way)
-  found.name = known(event.MemberName ?? event.Name) ?? found.name
-  const lastCallS = Math.max(seconds(event.LastCall), found.queues.get(queue)?.lastCallS ?? 0)
+  found.name = nameOfMember(event, way) ?? found.name
+  const before = found.queues.get(queue)
+  const lastCallS = Math.max(seconds(event.LastCall), before?.lastCallS ?? 0)
+  const taken = Number(event.CallsTaken ?? 0)
+  if (before) countedBefore(tables, event, taken - before.taken)
   found.queues.set(queue, {
     queue,
     status: Number(event.Status ?? 0),
     paused: event.Paused === '1',
     reason: known(event.PausedReason),
-    taken: Number(event.CallsTaken ?? 0),
+    taken,
     ownWrapS: seconds(event.Wrapuptime),
     lastCallS,
     order: tables.order++,
@@ -28,6 +31,12 @@ export function member(tables: Tables, event: AmiMessage): void {
 }
 
 const seconds = (text: string | undefined): number => (text !== undefined && /^\d{1,11}$/.test(text) ? Number(text) : 0)
+
+/** A member without a name of its own is told under its interface, which is no name. */
+function nameOfMember(event: AmiMessage, way: string): string | null {
+  const name = known(event.MemberName ?? event.Name)
+  return name === way || name === event.StateInterface ? null : name
+}
 
 /** The member whom a queue rings this way, perhaps a new one. */
 export function memberOf(tables: Tables, way: string, state: string): Member {

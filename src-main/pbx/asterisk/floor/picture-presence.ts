@@ -86,7 +86,8 @@ const byStatus = ['UNKNOWN', 'NOT_INUSE', 'INUSE', 'BUSY', 'INVALID', 'UNAVAILAB
 
 /** What the queue goes by: a phone of the member's own tells it sooner than the queue does; any other device only the queue tells. */
 function stateOf(tables: Tables, person: Person): string {
-  const devices = (person.phones ?? []).flatMap((phone) => tables.devices.get(phone)?.state ?? [])
+  const own = new Set([...(person.phones ?? []), ...person.members.map(({ state }) => state)])
+  const devices = [...own].flatMap((device) => tables.devices.get(device)?.state ?? [])
   const told = person.members.flatMap(({ state, queues }) => (tables.devices.has(state) ? [] : [...queues.values()]))
   const last = told.sort((one, two) => one.order - two.order).at(-1)
   const queueState = last ? byStatus[last.status] : undefined

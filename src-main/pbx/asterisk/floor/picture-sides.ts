@@ -61,11 +61,15 @@ function standIn(tables: Tables, channels: readonly Channel[]): readonly Channel
   return found ? [found] : []
 }
 
-/** Its other half has dialled somebody, or has talked to somebody: they are the side, not it. */
+/** Its other half has dialled somebody, has talked to somebody, or waits in a queue for whom it talks to: they are the side, not it. */
 function leadsToPhone(tables: Tables, channel: Channel, channels: readonly Channel[]): boolean {
   const half = otherHalf(tables, channel)
   if (!half) return false
-  return half.bridgedAt !== null || channels.some(({ dialledBy, phone }) => phone !== null && dialledBy === half.id)
+  return (
+    half.bridgedAt !== null ||
+    half.queue !== null ||
+    channels.some(({ dialledBy, phone }) => phone !== null && dialledBy === half.id)
+  )
 }
 
 function otherHalf(tables: Tables, { name }: Channel): Channel | undefined {

@@ -32,6 +32,8 @@ export type Channel = {
   countedBy: string | null
   /** A blind transfer sent it on, and nobody has answered it yet. */
   isAwaited: boolean
+  /** A Local half whom a blind transfer has sent elsewhere: it is the way to its agent no more. */
+  isSentOn: boolean
   /** Uniqueid of the channel that takes this one's place in its bridge, by a transfer. */
   heir: string | null
   readonly order: number // order of appearance
@@ -87,6 +89,8 @@ export type Tables = {
   readonly counts: Map<string, QueueCounts> // by queue
   readonly wrapUps: Map<string, WrapUp> // by queue
   readonly serving: Map<string, Set<string>> // by queue: its calls an agent talks on
+  /** By queue and member: the call they took last. */
+  readonly connected: Map<string, { readonly caller: string; readonly heldS: number; isCounted: boolean }>
   readonly spies: Map<string, Spy> // by name of the spying channel
   readonly dirty: { readonly calls: Set<string>; readonly agents: Set<string>; readonly queues: Set<string> }
   readonly rules: PictureRules
@@ -187,6 +191,7 @@ export function emptyTables(rules: PictureRules, clockOffsetMs: number): Tables 
     counts: new Map(),
     wrapUps: new Map(),
     serving: new Map(),
+    connected: new Map(),
     spies: new Map(),
     dirty: { calls: new Set(), agents: new Set(), queues: new Set() },
     rules,

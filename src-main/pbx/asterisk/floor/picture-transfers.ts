@@ -1,14 +1,17 @@
 // What AMI tells of a transfer itself: who goes where, before any channel is seen there.
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { callIdOf, enterBridge, sameCall } from './picture-groups.ts'
-import type { Channel, Tables } from './picture-tables.ts'
+import { type Channel, markCall, type Tables } from './picture-tables.ts'
 
 /** The transferred side goes on alone until somebody answers it. */
 export function blindTransfer(tables: Tables, event: AmiMessage): void {
   if (event.Result !== 'Success') return
   const left = tables.bridges.get(event.BridgeUniqueid ?? '')?.members ?? []
   for (const channel of [tables.channels.get(event.TransfereeUniqueid ?? ''), ...left])
-    if (channel && channel.id !== event.TransfererUniqueid) channel.isAwaited = true
+    if (channel && channel.id !== event.TransfererUniqueid) {
+      channel.isAwaited = true
+      channel.isSentOn = true
+    }
 }
 
 /**
@@ -30,4 +33,28 @@ function takePlace(tables: Tables, transferee: Channel, replacedId: string, othe
   if (replaced) replaced.heir = transferee.id
   const bridge = replaced?.bridge ?? others.find((channel) => channel.bridge !== null)?.bridge ?? null
   if (bridge !== null) enterBridge(tables, transferee, bridge, true)
+}
+
+/**
+ * Of a call that was answered just before: whoever picks it up takes the place of who answered, in their bridge, and nothing tells
+ * that they enter it (measured, 22). A phone that still rings gives its name to the other one instead (Rename).
+ */
+export function pickedUp(tables: Tables, event: AmiMessage, now: number): void {
+  const channel = tables.channels.get(event.Uniqueid ?? '')
+  const bridge = tables.channels.get(event.TargetUniqueid ?? '')?.bridge ?? null
+  if (channel && bridge !== null) standsIn(tables, channel, bridge, now)
+}
+
+/** Where a transfer brings somebody into a room, this alone tells it: they stand where the transferring phone stood (measured, 22). */
+export function joinsRoom(tables: Tables, event: AmiMessage, now: number): void {
+  const channel = tables.channels.get(event.Uniqueid ?? '')
+  if (channel && event.BridgeUniqueid) standsIn(tables, channel, event.BridgeUniqueid, now)
+}
+
+function standsIn(tables: Tables, channel: Channel, bridge: string, now: number): void {
+  channel.up = true
+  channel.bridgedAt ??= now
+  channel.leftAt = null
+  enterBridge(tables, channel, bridge, true)
+  markCall(tables, channel)
 }

@@ -3,7 +3,8 @@ import { deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { ConnectorParts } from '#main/pbx/connector.ts'
 import type { AmiClient, AmiReply } from '../wire/ami-client.ts'
-import { type Lists, rowsOfAll } from './differences.ts'
+import type { AmiMessage } from '../wire/ami-codec.ts'
+import type { Lists } from './differences.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { sameCall } from './picture-groups.ts'
 import { attributeAll } from './picture-legs.ts'
@@ -11,34 +12,44 @@ import { seatsIn } from './picture-seats.ts'
 import type { PictureRules } from './picture-tables.ts'
 import type { Readiness } from './picture-wrap-ups.ts'
 
+/** `heard`: how many of the connection's events are in the picture. */
+export type Whole = { readonly picture: Picture; readonly heard: number }
+
 /**
  * After a connection. ParkedCalls wants `call` in `write`; without it, who is parked is known by their bridge, but not where and by whom.
- * `before`: the picture of the connection before, which knows what no list tells.
+ * `before`: the picture of the connection before, which knows what no list tells; `events`: what this one has told so far. A row and
+ * an event are applied in the order in which they came: what was counted before a list is in the list.
  */
 export async function wholePicture(
   client: AmiClient,
   rules: PictureRules,
   parts: ConnectorParts,
   before: Picture,
-): Promise<Result<Picture>> {
+  events: () => readonly AmiMessage[],
+): Promise<Result<Whole>> {
   const ping = await client.action('Ping')
   const stamp = ping.ok ? Number(ping.value.head.Timestamp) * 1000 : Number.NaN
   const picture = createPicture(rules, Number.isNaN(stamp) ? 0 : parts.clock.now() - stamp)
-  const [lists, bridges, parked] = await Promise.all([
-    listAll(client),
-    client.action('BridgeList'),
-    client.action('ParkedCalls'),
-  ])
-  if (!lists.ok) return lists
+  const replies = await askFor(client, ['BridgeList', ...lists, 'ParkedCalls'])
+  const channels = replies[1] ?? err(deskFailure('internal'))
+  if (!channels.ok) return channels
   const now = parts.clock.now()
-  seatsIn(picture.tables, lists.value.channels, before.tables.seats)
-  for (const row of [...(rowsOf(bridges) ?? []), ...rowsOfAll(lists.value), ...(rowsOf(parked) ?? [])])
-    picture.apply(row, now)
+  seatsIn(picture.tables, channels.value.rows, before.tables.seats)
+  let heard = 0
+  const hearUntil = (count: number) => {
+    for (const event of events().slice(heard, count)) picture.apply(event, now)
+    heard = Math.max(heard, count)
+  }
+  for (const { rows, heard: heardBefore } of replies.flatMap((reply) => (reply.ok ? [reply.value] : [])))
+    for (const [i, row] of rows.entries()) {
+      hearUntil(heardBefore?.[i] ?? 0)
+      picture.apply(row, now)
+    }
   remember(before, picture)
   attributeAll(picture.tables)
   for (const extension of Array.isArray(rules.extensions) ? rules.extensions : [])
     picture.tables.dirty.agents.add(extension)
-  return { ok: true, value: picture }
+  return ok({ picture, heard })
 }
 
 /**
@@ -46,9 +57,7 @@ export async function wholePicture(
  * where res_manager_devicestate is loaded.
  */
 export async function listAll(client: AmiClient): Promise<Result<Lists>> {
-  const [channels, hints, queues, devices] = await Promise.all(
-    ['CoreShowChannels', 'ExtensionStateList', 'QueueStatus', 'DeviceStateList'].map((name) => client.action(name)),
-  )
+  const [channels, hints, queues, devices] = await askFor(client, lists)
   if (!channels?.ok) return channels ?? err(deskFailure('internal'))
   return ok({
     channels: channels.value.rows,
@@ -57,6 +66,13 @@ export async function listAll(client: AmiClient): Promise<Result<Lists>> {
     devices: rowsOf(devices),
   })
 }
+
+/** Channels first: what follows speaks of them. */
+const lists = ['CoreShowChannels', 'ExtensionStateList', 'QueueStatus', 'DeviceStateList'] as const
+
+/** The PBX answers in this order. */
+const askFor = (client: AmiClient, names: readonly string[]): Promise<readonly Result<AmiReply>[]> =>
+  Promise.all(names.map((name) => client.action(name)))
 
 /** Getvar wants `call` or `reporting` in `write`. */
 export async function readinessOf(client: AmiClient, queue: string): Promise<Readiness | null> {
@@ -88,6 +104,7 @@ function remember(before: Picture, after: Picture): void {
   }
   for (const [queue, wrapUp] of before.tables.wrapUps)
     if (wrapUp.phase === 'learned') after.tables.wrapUps.set(queue, wrapUp)
+  for (const [member, call] of before.tables.connected) after.tables.connected.set(member, call)
   const { groups } = after.tables
   for (const [linkedId, call] of before.tables.joined)
     if (groups.has(linkedId) && groups.has(call)) sameCall(after.tables, linkedId, call)

@@ -16,6 +16,8 @@ export type AmiReply = {
   readonly head: AmiMessage
   /** Rows of a list action, its closing event left out. */
   readonly rows: readonly AmiMessage[]
+  /** Of each row: how many events this connection had told before it; absent: none. */
+  readonly heard?: readonly number[]
 }
 
 export type AmiClient = {
@@ -33,7 +35,7 @@ export type AmiListener = {
 }
 
 /** What has come of a reply so far. */
-type Gathered = { rows: AmiMessage[]; head: AmiMessage | null }
+type Gathered = { rows: AmiMessage[]; heard: number[]; head: AmiMessage | null }
 
 const replyTimeoutMs = 8000
 
@@ -83,6 +85,7 @@ function speak(socket: Socket, clock: Clock, listener: AmiListener) {
   const requests = createRequests<string, Result<AmiReply>>(clock)
   const gathered = new Map<string, Gathered>() // by ActionID
   let counter = 0
+  let heard = 0
   let over = false
 
   const stop = (cause: DeskError) => {
@@ -98,13 +101,16 @@ function speak(socket: Socket, clock: Clock, listener: AmiListener) {
     for (const message of reader.push(bytes)) {
       const id = message.ActionID ?? ''
       const reply = gathered.get(id)
-      const whole = reply ? gather(reply, message) : null
+      const whole = reply ? gather(reply, message, heard) : null
       if (whole) {
         gathered.delete(id)
         requests.answer(id, whole)
       }
       // An async Originate answers twice: its second answer is an event like any other.
-      if (message.Event !== undefined && (!reply || message.Event === 'OriginateResponse')) events.push(message)
+      if (message.Event !== undefined && (!reply || message.Event === 'OriginateResponse')) {
+        events.push(message)
+        heard++
+      }
     }
     const banner = reader.banner()
     const why = banner === null ? null : whyNotThisAmi(banner)
@@ -121,7 +127,7 @@ function speak(socket: Socket, clock: Clock, listener: AmiListener) {
     if (over) return Promise.resolve(err(deskFailure('pbxUnreachable', 'AMI is not connected')))
     const id = `earshot-${++counter}`
     const answer = requests.open(id, { ms: replyTimeoutMs, otherwise: err(deskFailure('timedOut', `AMI ${name}`)) })
-    gathered.set(id, { rows: [], head: null })
+    gathered.set(id, { rows: [], heard: [], head: null })
     void answer.then(() => gathered.delete(id))
     socket.write(amiAction([['Action', name], ['ActionID', id], ...fields]))
     return answer
@@ -156,13 +162,14 @@ function whyNotThisAmi(banner: string): DeskError | null {
 }
 
 /** The reply once it is whole. */
-function gather(so: Gathered, message: AmiMessage): Result<AmiReply> | null {
+function gather(so: Gathered, message: AmiMessage, heard: number): Result<AmiReply> | null {
   if (message.Event === undefined || so.head === null) {
     if (message.Response === 'Error') return err(deskFailure('pbxRefused', message.Message ?? 'no reason given'))
     so.head = message
-    return /^start/i.test(message.EventList ?? '') ? null : ok({ head: message, rows: [] })
+    return /^start/i.test(message.EventList ?? '') ? null : ok({ head: message, rows: [], heard: [] })
   }
-  if (/^complete/i.test(message.EventList ?? '')) return ok({ head: so.head, rows: so.rows })
+  if (/^complete/i.test(message.EventList ?? '')) return ok({ head: so.head, rows: so.rows, heard: so.heard })
   so.rows.push(message)
+  so.heard.push(heard)
   return null
 }

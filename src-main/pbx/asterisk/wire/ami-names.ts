@@ -11,8 +11,12 @@ const withheld =
 
 export const isWithheld = (text: string | null): boolean => text !== null && withheld.test(text)
 
-/** Channels of Asterisk's own: halves of a Local pair, snoops, announcers. Whatever else has a channel is somebody's phone. */
-const noPhones = /^(?:Local|Snoop|Message|AsyncGoto|Surrogate|Bridge|CBAnn|CBRec|Announcer|Recorder|MulticastRTP)\//i
+/**
+ * Channels of Asterisk's own: halves of a Local pair, snoops, announcers; and the media of a program, as a voice bot has it.
+ * Whatever else has a channel is somebody's phone.
+ */
+const noPhones =
+  /^(?:Local|Snoop|Message|AsyncGoto|Surrogate|Bridge|CBAnn|CBRec|Announcer|Recorder|MulticastRTP|UnicastRTP|AudioSocket|WebSocket)\//i
 
 /** `PJSIP/1001-0000002a` → `PJSIP/1001`; null for what is no phone (Local, Snoop, Message …). */
 export function phoneOf(channelName: string): string | null {

@@ -91,6 +91,47 @@ describe('a queue', () => {
     expect(say(late, abandoned).queues.support).toMatchObject({ serviceLevel: 6 / 9, abandonedToday: 3 })
   })
 
+  it('counts the later one alone of two calls that a member had at once, as the PBX does', () => {
+    const { say } = stage()
+    const tells = (Event: string, Uniqueid: string) => ({
+      Event,
+      Uniqueid,
+      Queue: 'support',
+      Interface: 'PJSIP/1001',
+      HoldTime: '4',
+    })
+    say(params(), member('1001'), tells('AgentConnect', 'a.1'), tells('AgentConnect', 'b.1'))
+    expect(say(tells('AgentComplete', 'a.1')).queues.support?.answeredToday).toBe(8)
+    expect(say(tells('AgentComplete', 'b.1')).queues.support?.answeredToday).toBe(9)
+    expect(say(tells('AgentComplete', 'b.1')).queues.support?.answeredToday).toBe(9)
+    expect(say(tells('AgentComplete', 'b.1')).agents['1001']?.callsToday).toBe(4)
+  })
+
+  it('counts a call of whose caller nothing is told any more', () => {
+    const { say } = stage()
+    const tells = (Event: string, more: AmiMessage) => ({ Event, Queue: 'support', Interface: 'PJSIP/1001', ...more })
+    say(params(), member('1001'), tells('AgentConnect', { Uniqueid: 'a.1', HoldTime: '1' }))
+    const { queues } = say(tells('AgentComplete', { HoldTime: '1' }))
+    expect(queues.support?.answeredToday).toBe(9)
+  })
+
+  it('counts a call once that the PBX has counted before its end, since the device was free', () => {
+    const { say } = stage()
+    const tells = (Event: string) => ({
+      Event,
+      Uniqueid: 'a.1',
+      Queue: 'support',
+      Interface: 'PJSIP/1001',
+      HoldTime: '4',
+    })
+    say(params(), member('1001'), tells('AgentConnect'))
+    const told = say(member('1001', { Event: 'QueueMemberStatus', Interface: 'PJSIP/1001', CallsTaken: '4' }))
+    expect(told.queues.support).toMatchObject({ answeredToday: 9, serviceLevel: 7 / 9 })
+    const { queues, agents } = say(tells('AgentComplete'))
+    expect(queues.support?.answeredToday).toBe(9)
+    expect(agents['1001']?.callsToday).toBe(4)
+  })
+
   it('has no service level before its first call, nor where the PBX sets none', () => {
     const { say } = stage()
     expect(say(params({ Completed: '0', ServicelevelPerf: '0.0' })).queues.support?.serviceLevel).toBeNull()

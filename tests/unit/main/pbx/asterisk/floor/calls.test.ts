@@ -73,6 +73,23 @@ describe('a queue entered by a Local channel', () => {
   })
 })
 
+it('who is called back waits in the queue, and is not said to talk to the channel that waits for them', () => {
+  const { hear } = replay()
+  const [one, two] = ['1700000000.21', '1700000000.22']
+  const { calls } = hear(
+    ann,
+    local('Local/15553043@from-internal', 2, one),
+    block('QueueCallerJoin', { Queue: 'support', Uniqueid: one, Linkedid: one }),
+    newChannel('PJSIP/trunk-00000003', '1700000000.3', one, { CallerIDNum: '15553043' }),
+    block('DialBegin', { Uniqueid: two, DestUniqueid: '1700000000.3', Linkedid: one }),
+    entersBridge('PJSIP/trunk-00000003', '1700000000.3', one, 'b'),
+    entersBridge('Local/15553043@from-internal-00000002;2', two, one, 'b'),
+  )
+  expect(Object.values(calls)).toMatchObject([
+    { state: 'waiting', queueId: 'support', agentId: null, from: { number: '15553043' } },
+  ])
+})
+
 it('a caller who leaves the queue for an extension is no longer a call of the queue', () => {
   const { hear } = replay()
   hear(ann, caller, joins('support', call), leaves('support', call))

@@ -80,6 +80,18 @@ describe('a device in use without a call of theirs', () => {
   })
 })
 
+it('a device of an application’s own tells what an agent does, whichever of it and the queue tells first', () => {
+  const { hear } = replay()
+  const row = (Status: string) =>
+    memberRow('Local/1009@agents/n', 'Ivo', { StateInterface: 'Custom:agent1009', Status })
+  hear(params, row('1'), device('Custom:agent1009', 'NOT_INUSE'))
+  expect(hear(device('Custom:agent1009', 'INUSE'), row('2')).agents['1009']?.presence).toEqual({ kind: 'busy' })
+  expect(hear(row('5')).agents['1009']?.presence).toEqual({ kind: 'busy' })
+  const gone = hear(device('Custom:agent1009', 'UNAVAILABLE'))
+  expect(gone.agents['1009']?.presence).toEqual({ kind: 'unregistered' })
+  expect(gone.queues.support?.agentsAvailable).toBe(0)
+})
+
 describe('a second device of one person', () => {
   const both = hint('PJSIP/1004&PJSIP/991004&Custom:DND1004')
   const talks = [

@@ -14,12 +14,17 @@ export const siteRules: PictureRules = {
   ownPrefix: 'earshot.5001.me.',
 }
 
-/** Blocks as a PBX sends them, a blank line between two; the file of that name, or the text itself. */
+/** Blocks as a PBX sends them, a blank line between two; `\\xd0` is that byte. */
 export function messagesOf(text: string): readonly AmiMessage[] {
   const reader = amiReader()
   reader.push(Buffer.from('Asterisk Call Manager/10.0.0\r\n'))
   const lines = text.replaceAll(/\r?\n/g, '\r\n').trim()
-  return reader.push(Buffer.from(`${lines}\r\n\r\n`))
+  return reader.push(bytesOf(`${lines}\r\n\r\n`))
+}
+
+function bytesOf(text: string): Buffer {
+  const parts = text.split(/\\x([0-9a-f]{2})/) // every other part is a byte
+  return Buffer.concat(parts.map((part, i) => (i % 2 === 1 ? Buffer.from(part, 'hex') : Buffer.from(part))))
 }
 
 export const recorded = (file: string): string => readFileSync(new URL(`./ami/${file}.txt`, import.meta.url), 'utf8')

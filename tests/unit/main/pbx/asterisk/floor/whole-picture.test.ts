@@ -24,10 +24,12 @@ async function connects(lists: Listed, before: Picture = createPicture(siteRules
     { ...siteRules, extensions },
     { clock: fakeClock(nowMs), random: () => 0, log: () => undefined, switchBy: () => 'api' },
     before,
+    () => [],
   )
   if (!whole.ok) throw new Error(whole.error.detail)
-  whole.value.takePatch(nowMs)
-  return { floor: whole.value.floor() satisfies Floor, picture: whole.value }
+  const { picture } = whole.value
+  picture.takePatch(nowMs)
+  return { floor: picture.floor() satisfies Floor, picture }
 }
 
 const row = (Channel: string, Uniqueid: string, more: Listed = {}): string =>
