@@ -23,6 +23,8 @@ export type SiteOptions = {
   readonly amiTls?: { readonly port: number; readonly certificate: string; readonly key: string }
   /** Sections and lines at the end of these files. */
   readonly more?: { readonly [file: string]: string }
+  /** Whole files instead of those above, by name. */
+  readonly files?: Readonly<Record<string, string>>
 }
 
 export const amiSecret = 'ami-secret'
@@ -66,6 +68,7 @@ function plainFiles(asterisk: Asterisk, folder: string, ports: Ports, options: S
     'cel.conf': '[general]\nenable=no\n',
     'indications.conf':
       '[general]\ncountry=us\n[us]\ndescription=us\nringcadence=2000,4000\nring=440+480/2000,0/4000\nbusy=480+620/500,0/500\n',
+    ...options.files,
   }
 }
 

@@ -64,6 +64,7 @@ function dialog(phone: PhoneIdentity, opening: Opening, rtp: ToneRtp): Dialog {
   let version = 1
   let phase: 'opening' | 'up' | 'over' = 'opening'
   let mediaDirection: MediaDirection = 'sendrecv'
+  let lastInvite: readonly (readonly [string, string])[] = []
   const answered = gate()
   const ended = gate()
   const waiting = new Map<
@@ -92,7 +93,9 @@ function dialog(phone: PhoneIdentity, opening: Opening, rtp: ToneRtp): Dialog {
     const number = cseq++
     const kind = name === 'INFO' ? 'application/dtmf-relay' : 'application/sdp'
     const all = body ? [...extra, ['Content-Type', kind] as const] : extra
-    phone.send(formatSip(`${name} ${target} SIP/2.0`, frame(name, number, all), body))
+    const rows = frame(name, number, all)
+    if (name === 'INVITE') lastInvite = rows
+    phone.send(formatSip(`${name} ${target} SIP/2.0`, rows, body))
     return new Promise((resolve) => waiting.set(`${number} ${name}`, { resolve, body, extra }))
   }
 
@@ -123,7 +126,17 @@ function dialog(phone: PhoneIdentity, opening: Opening, rtp: ToneRtp): Dialog {
     if (phase === 'over') return
     if (phase === 'up') void request('BYE')
     else if (invite) respond(invite, '486 Busy Here')
+    else cancel()
     over()
+  }
+
+  // In the INVITE's own transaction (RFC 3261, section 9.1); whoever answers all the same is hung up on.
+  const cancel = () => {
+    const kept = lastInvite.filter(([name]) => ['Via', 'Max-Forwards', 'From', 'To', 'Call-ID', 'CSeq'].includes(name))
+    const rows = kept.map(([name, value]): readonly [string, string] =>
+      name === 'CSeq' ? [name, value.replace('INVITE', 'CANCEL')] : [name, value],
+    )
+    phone.send(formatSip(`CANCEL ${target} SIP/2.0`, rows))
   }
 
   const answer = () => {
@@ -174,6 +187,7 @@ function dialog(phone: PhoneIdentity, opening: Opening, rtp: ToneRtp): Dialog {
   const dial = async () => {
     const reply = await request('INVITE', phone.extra, sdp(rtp.port, version++, 'sendrecv'))
     if (status(reply) >= 300) return over()
+    if (phase === 'over') return void request('BYE')
     phase = 'up'
     hear(reply.body)
     answered.open()

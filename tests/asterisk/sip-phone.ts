@@ -20,6 +20,8 @@ export const callerHz = 620
 
 export type SipPhone = {
   readonly user: string
+  /** Where it is reached: address and port. */
+  readonly address: string
   /** Calls of this phone that are not over, oldest first. */
   calls(): Dialog[]
   /** INVITEs that came, newest last, with whatever headers they had. */
@@ -28,6 +30,7 @@ export type SipPhone = {
   /** The next call that comes in, or one that is ringing or up already and was not handed out. */
   nextCall(): Promise<Dialog>
   unregister(): Promise<void>
+  register(): Promise<void>
   close(): Promise<void>
 }
 
@@ -100,6 +103,7 @@ export async function openPhone(options: PhoneOptions): Promise<SipPhone> {
   if (options.registers) await registrar.register(3600)
   return {
     user: options.user,
+    address: own,
     invites,
     calls,
     dial: async (number) => {
@@ -112,6 +116,7 @@ export async function openPhone(options: PhoneOptions): Promise<SipPhone> {
       return call ? Promise.resolve(call) : new Promise((resolve) => wanted.push(resolve))
     },
     unregister: () => registrar.register(0),
+    register: () => registrar.register(3600),
     close,
   }
 }
