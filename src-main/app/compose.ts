@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { uptime } from 'node:os'
 import { join } from 'node:path'
+import { addressesOf, type LineAccount, registersAt } from '#contract/line-account.ts'
 import { ok, type Result } from '#contract/result.ts'
 import { type Clock, machineClock } from '#contract/time.ts'
 import { createDesk, type DeskServer } from '#main/desk/desk.ts'
@@ -33,7 +34,7 @@ export type Console = {
   readonly desk: DeskServer
   readonly settings: SettingsStore
   readonly log: Log
-  /** Where the softphone connects, as far as it is known now. */
+  /** Where the softphone connects, as far as it is known now; several with a blank between. */
   readonly lineWsUrl: () => string | null
 }
 
@@ -63,6 +64,7 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
     randomId,
     log,
     owner,
+    seat: seatMark(owner),
     switchBy: () => settings.current().line.switchBy,
   })
   const desk = createDesk({
@@ -75,16 +77,20 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
     clock: systemClock,
     asleepMs,
     seat: seatMark(owner),
+    turnCredential: parts.env.EARSHOT_TURN_CREDENTIAL || null,
     version,
   })
-  return ok({ desk, settings, log, lineWsUrl: () => connector.lineAccount()?.wsUrl ?? softphoneUrl(settings) })
+  return ok({ desk, settings, log, lineWsUrl: () => socketsOf(connector.lineAccount()) ?? softphoneUrls(settings) })
 }
 
 /** Known from the site file before the PBX has told the rest of the line. */
-function softphoneUrl(settings: SettingsStore): string | null {
+function softphoneUrls(settings: SettingsStore): string | null {
   const { site } = settings.current()
-  return site.kind === 'netsapiens' ? (site.softphone?.wsUrl ?? null) : null
+  return site.kind === 'netsapiens' && site.softphone ? socketsOf(registersAt(site.softphone.wsUrl)) : null
 }
+
+const socketsOf = (account: Pick<LineAccount, 'wsUrl' | 'alsoAt'> | null): string | null =>
+  account && addressesOf(account).join(' ')
 
 /** The command that runs the built demo PBX with this very runtime, be it Node or Electron. */
 export const builtDemoCommand = (dir: string): [string, string] => [process.execPath, join(dir, 'demo-pbx.js')]

@@ -12,6 +12,7 @@ import type { SecretStore } from '#main/settings/secrets.ts'
 
 export type SiteParts = ConnectorParts & {
   readonly owner: string // names this console at the PBX, the same after a crash
+  readonly seat: string // of this console at its machine, as its line's contact names it
   readonly secrets: SecretStore
   readonly person: SignInPrompt // who is asked where a PBX wants a sign-in
   readonly randomId: (bytes: number) => string

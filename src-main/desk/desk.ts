@@ -19,6 +19,7 @@ import type { Person } from '#main/sign-in/person.ts'
 import type { Log } from '#main/system/log.ts'
 import type { AccessContext } from './current-monitor.ts'
 import { watchHeart } from './heart-watch.ts'
+import { overNetwork } from './line-network.ts'
 import { createDeskMonitors, type MonitorsParts } from './monitors.ts'
 import { followNews } from './news.ts'
 import { placeUse } from './place-use.ts'
@@ -55,6 +56,7 @@ export type DeskParts = {
   readonly shell: Hello['shell']
   readonly version: string
   readonly seat: string // see Hello
+  readonly turnCredential?: string | null // what the site file leaves to the environment
   readonly clock: Clock
   readonly asleepMs: () => number // see HeartWatchParts
   readonly randomId: (bytes: number) => string // hex of that many bytes nobody can guess
@@ -77,7 +79,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     const rules = { policy, rights, capabilities: connector.capabilities() }
     return { floor: keeper.floor(), status: news.status(), rules }
   }
-  const tellSite = () => emit({ name: 'site', payload: siteInfo(connector, settings, parts.person) })
+  const tellSite = () => emit({ name: 'site', payload: siteInfo(parts) })
   const history = openHistory({ ...parts, floor: keeper.floor, who: () => whoMonitors(settings, parts.person) })
   const { recorder } = history
   const monitors = createDeskMonitors({ ...parts, ...monitorSignals(emit), accessContext, recorder })
@@ -183,12 +185,12 @@ const windowHandlers = (parts: DeskParts, { beat, windowGone, watchFloor, hello,
   }) satisfies Partial<DeskHandlers>
 
 function helloOf(parts: DeskParts, status: ConnectorStatus, unended: Unended | null): Hello {
-  const { shell, version, seat, connector, settings, person } = parts
+  const { shell, version, seat, settings } = parts
   return {
     version,
     shell,
     seat,
-    site: siteInfo(connector, settings, person),
+    site: siteInfo(parts),
     settings: settings.current(),
     status,
     notice: settings.notice(),
@@ -246,8 +248,8 @@ function whoMonitors(store: SettingsStore, person: Pick<Person, 'board'>) {
 /** What tells one site's queues from another's. */
 const siteKey = ({ site, siteName }: ReturnType<SettingsStore['current']>): string => `${site.kind} ${siteName}`
 
-function siteInfo(connector: Connector, store: SettingsStore, person: Pick<Person, 'board'>): SiteInfo {
-  const { site, policy, rights } = store.current()
+function siteInfo({ connector, settings: store, person, turnCredential = null }: DeskParts): SiteInfo {
+  const { site, policy, rights, line: network } = store.current()
   const { site: name, supervisor } = whoMonitors(store, person)
   const capabilities: Capabilities = {
     ...connector.capabilities(),
@@ -255,5 +257,6 @@ function siteInfo(connector: Connector, store: SettingsStore, person: Pick<Perso
     handOver: connector.handOver?.isPossible() ?? false,
     levels: connector.levels ? 'separate' : 'mixed',
   }
-  return { name, kind: site.kind, policy, rights, capabilities, supervisor, line: connector.lineAccount() }
+  const line = overNetwork(connector.lineAccount(), network, turnCredential)
+  return { name, kind: site.kind, policy, rights, capabilities, supervisor, line }
 }

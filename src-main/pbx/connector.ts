@@ -4,6 +4,7 @@ import type { DeskError } from '#contract/errors.ts'
 import type { FloorMessage } from '#contract/floor.ts'
 import type { HandOverBoard, HandOverStep } from '#contract/hand-over.ts'
 import type { ConnectorStatus } from '#contract/ipc.ts'
+import type { LineAccount } from '#contract/line-account.ts'
 import type {
   Mode,
   ModeAnswer,
@@ -14,7 +15,6 @@ import type {
   Target,
 } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
-import type { LineAccount } from '#contract/settings.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 
 export type Connector = {

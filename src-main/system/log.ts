@@ -34,7 +34,7 @@ export function redact(text: string): string {
   return text
     .replace(/\b(authorization"?\s*[=:]).*/gi, '$1 ***') // a scheme, then fields of any kind
     .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '***') // a JWT, whatever stands before it
-    .replace(/(password|secret|token|key|proof|cookie)("?\s*[=:]\s*"?)[^\s"',;&}]+/gi, '$1$2***')
+    .replace(/(password|secret|credential|token|key|proof|cookie)("?\s*[=:]\s*"?)[^\s"',;&}]+/gi, '$1$2***')
     .replace(/(?<![\w.])\(?\+?\d(?:[\s()-]{0,2}\d){3,}(\d{2})(?![\w.])/g, '…$1')
 }
 

@@ -16,9 +16,10 @@ import {
   monitorWhy,
   noteAddition,
 } from './history.ts'
+import { lineAccount } from './line-account.ts'
 import { capabilities, mode, modeAnswer, monitorEvent, monitorTicket, sideLevels, target } from './monitor.ts'
 import type { Result } from './result.ts'
-import { lineAccount, settings, settingsChange } from './settings.ts'
+import { settings, settingsChange } from './settings.ts'
 import { signInBoard, signInStep } from './sign-in.ts'
 import { wallPlaces, windowPlace, windowRole } from './windows.ts'
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { sitePolicy } from './access.ts'
 import { alertChange, alertRules } from './alerts.ts'
+import { iceServer } from './line-account.ts'
 import { mode, modes } from './monitor.ts'
 import { asteriskSite } from './site-asterisk.ts'
 import { netsapiensSite } from './site-netsapiens.ts'
@@ -14,19 +15,6 @@ export const demoSite = z.object({
   speed: z.number().min(0).max(50).default(1),
   voices: z.enum(['speech', 'tones']).default('speech'),
 })
-
-/** The supervisor's own phone at the PBX (SIP over WebSocket); the demo floor brings its own. */
-export const lineAccount = z.object({
-  uri: z.string().regex(/^sips?:[^@\s]+@\S+$/, 'must look like sip:5001@pbx.example'),
-  wsUrl: z.string().regex(/^wss?:\/\/\S+$/, 'must look like wss://pbx.example:8089/ws'),
-  authUser: z.string().min(1),
-  password: z.string(),
-  displayName: z.string().default(''),
-  iceServers: z
-    .array(z.object({ urls: z.string(), username: z.string().optional(), credential: z.string().optional() }))
-    .default([]),
-})
-export type LineAccount = Readonly<z.infer<typeof lineAccount>>
 
 /** One member a kind of PBX; each connector adds its own. */
 export const site = z.discriminatedUnion('kind', [demoSite, asteriskSite, netsapiensSite])
@@ -74,8 +62,23 @@ export const settings = z.object({
       speakerId: z.string().max(200).nullable().default(null),
       processing: z.boolean().default(true), // echo cancellation, noise suppression, gain control
       volume: volume.default(1), // of what is heard
+      /** How the sound finds its way is the site's matter as well, at every kind of PBX. */
+      iceServers: z.array(iceServer).max(8).default([]),
+      relayOnly: z.boolean().default(false), // no sound but by TURN
     })
-    .default({ switchBy: 'info', microphoneId: null, speakerId: null, processing: true, volume: 1 }),
+    .refine(({ relayOnly, iceServers }) => !relayOnly || iceServers.some(({ urls }) => /^turns?:/.test(urls)), {
+      path: ['relayOnly'],
+      message: 'needs a turn: or turns: address in line.iceServers',
+    })
+    .default({
+      switchBy: 'info',
+      microphoneId: null,
+      speakerId: null,
+      processing: true,
+      volume: 1,
+      iceServers: [],
+      relayOnly: false,
+    }),
   follow: z.boolean().default(false), // the state of the follow switch when a monitor starts
   /** After its call has ended, a monitor that nobody keeps ends by itself. */
   endAfterCallS: endAfterCallS.default(120),

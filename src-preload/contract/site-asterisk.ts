@@ -1,5 +1,6 @@
 // An Asterisk or FreePBX site: what the console must know to reach it. docs/asterisk.md says where each value comes from.
 import { z } from 'zod'
+import { socketUrls } from './line-account.ts'
 
 const word = z.string().min(1).max(100)
 /** A name that goes into dialplan and channel strings as it is. */
@@ -29,7 +30,7 @@ export const asteriskSite = z.object({
   line: z
     .object({
       uri: z.string().regex(/^sips?:[^@\s]+@\S+$/, 'must look like sip:5001@pbx.example'),
-      wsUrl: z.string().regex(/^wss?:\/\/\S+$/, 'must look like wss://pbx.example:8089/ws'),
+      wsUrl: socketUrls('wss://pbx.example:8089/ws'),
       authUser: word,
       password: z.string().max(200),
     })

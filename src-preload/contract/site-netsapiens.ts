@@ -1,5 +1,6 @@
 // A NetSapiens site: where its servers are, how the supervisor signs in, and what the console may take as evidence.
 import { z } from 'zod'
+import { iceServer, socketUrls } from './line-account.ts'
 
 // Tokens travel on these addresses, so plain http is only taken for this very machine.
 const serverUrl = z
@@ -37,12 +38,10 @@ const portalSession = z.discriminatedUnion('by', [
 
 /** The supervisor's softphone in the console. `device: null` takes the user's web softphone (suffix `wp`). */
 const softphone = z.object({
-  wsUrl: z.string().regex(/^wss?:\/\/\S+$/, 'must look like wss://core1.pbx.example:9002'),
+  wsUrl: socketUrls('wss://core1.pbx.example:9002'),
   device: z.string().nullable().default(null),
   displayName: z.string().default(''),
-  iceServers: z
-    .array(z.object({ urls: z.string(), username: z.string().optional(), credential: z.string().optional() }))
-    .default([]),
+  iceServers: z.array(iceServer).default([]),
 })
 
 /** What an INVITE must show to be taken for the bridge's; null switches that piece of evidence off. */

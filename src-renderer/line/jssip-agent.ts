@@ -2,23 +2,18 @@
 import type { RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRequest } from 'jssip/lib/SIPMessage'
 import type { UA } from 'jssip/lib/UA'
+import { consoleContact } from '#contract/console-contact.ts'
 import { deskFailure } from '#contract/errors.ts'
-import type { LineAccount } from '#contract/settings.ts'
+import type { LineAccount } from '#contract/line-account.ts'
 import type { Clock } from '#contract/time.ts'
 import type { LineAgent } from './jssip-ua.ts'
 import { type KeepAlive, keepAlive } from './keep-alive.ts'
 import type { PhoneEvent, Registration } from './phone.ts'
 import { createReconnecting } from './reconnecting.ts'
-import {
-  consoleContact,
-  isRefusal,
-  registerAgainInMs,
-  registrationAfterFailure,
-  sharedWithConsole,
-} from './registration.ts'
+import { isRefusal, registerAgainInMs, registrationAfterFailure, sharedWithConsole } from './registration.ts'
 import type { SipTrace } from './sip-trace.ts'
 
-type CreateUa = (account: LineAccount, contact: string, trace: SipTrace) => LineAgent
+type CreateUa = (account: LineAccount, contact: string, seat: string, trace: SipTrace) => LineAgent
 
 export type AgentParts = {
   readonly clock: Pick<Clock, 'after' | 'now'>
@@ -82,7 +77,7 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, trace: SipTrac
 
   const begin = (create: CreateUa, account: LineAccount): void => {
     refusals.startedWith(account)
-    const started = create(account, consoleContact(parts.seat, parts.uniqueId()), trace)
+    const started = create(account, consoleContact(parts.seat, parts.uniqueId()), parts.seat, trace)
     ua = started.ua
     const opened = socketOf(started, parts, tell)
     socket = opened

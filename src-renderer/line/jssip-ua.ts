@@ -2,7 +2,7 @@
 import JsSIP from 'jssip'
 import type { UA } from 'jssip/lib/UA'
 import type { WebSocketInterface } from 'jssip/lib/WebSocketInterface'
-import type { LineAccount } from '#contract/settings.ts'
+import { addressesOf, type LineAccount } from '#contract/line-account.ts'
 import type { WatchedSocket } from './keep-alive.ts'
 import type { SipTrace } from './sip-trace.ts'
 
@@ -14,16 +14,26 @@ export type LineAgent = WatchedSocket & { readonly ua: UA }
 
 /** JsSIP's types leave these out. */
 type Inside = UA & {
-  readonly transport: { connect(): void }
+  readonly transport: {
+    readonly socket: { disconnect(): void; ondisconnect(error: boolean, code: number | undefined, why: string): void } // in use
+    connect(): void
+    isConnecting(): boolean
+    /** Takes up the first that has not failed. */
+    _getSocket(): void
+  }
   sendOptions(target: string, body: null, options: { eventHandlers: Record<'succeeded' | 'failed', Answered> }): void
 }
 type Answered = (event: { readonly response?: unknown }) => void
 
-export function createUa(account: LineAccount, contact: string, trace: SipTrace): LineAgent {
+/** `seat`: see consoleContact; it names the instance (RFC 5626 4.1), so that a registrar that knows such replaces what a crash left. */
+export function createUa(account: LineAccount, contact: string, seat: string, trace: SipTrace): LineAgent {
   const host = contact.slice(-12)
-  const socket = traced(new JsSIP.WebSocketInterface(account.wsUrl), trace)
   const ua = new JsSIP.UA({
-    sockets: socket,
+    sockets: addressesOf(account).map((url, index) => ({
+      socket: traced(new JsSIP.WebSocketInterface(url), trace),
+      weight: -index,
+    })),
+    instance_id: `00000000-0000-4000-8000-${seat}`,
     uri: account.uri,
     authorization_user: account.authUser,
     password: account.password,
@@ -42,10 +52,15 @@ export function createUa(account: LineAccount, contact: string, trace: SipTrace)
     },
     cut: (why) => {
       // A frozen socket does not close in time: JsSIP is told that it has.
+      const { socket } = ua.transport
       socket.disconnect()
       socket.ondisconnect(true, undefined, why)
     },
-    openNow: () => ua.transport.connect(),
+    openNow: (where) => {
+      if (ua.isConnected() || ua.transport.isConnecting()) return
+      if (where === 'next') ua.transport._getSocket()
+      ua.transport.connect()
+    },
   }
 }
 

@@ -7,7 +7,7 @@ export type WatchedSocket = {
   /** Gives the socket up as if it had been cut; the user agent opens another by itself. */
   readonly cut: (why: string) => void
   /** Does not wait for the next try of the user agent. */
-  readonly openNow: () => void
+  readonly openNow: (where: 'same' | 'next') => void // of several servers
 }
 
 export type KeepAlive = {
@@ -69,7 +69,7 @@ export function keepAlive(socket: WatchedSocket, clock: Pick<Clock, 'after'>): K
     check: () => {
       if (state === 'connected') ask(CHECKED_WITHIN_MS)
       else if (state === 'connecting') lastChance()
-      else if (state === 'disconnected') socket.openNow()
+      else if (state === 'disconnected') socket.openNow('same')
     },
     stop: () => become('disconnected'),
   }

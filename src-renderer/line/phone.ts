@@ -1,7 +1,7 @@
 // What a softphone must do for the console; jssip-line.ts does it for real, tests/fakes/fake-line.ts in tests.
 import type { DeskError } from '#contract/errors.ts'
+import type { LineAccount } from '#contract/line-account.ts'
 import type { Result } from '#contract/result.ts'
-import type { LineAccount } from '#contract/settings.ts'
 import type { Stop } from '#contract/time.ts'
 import type { MediaPath } from './media-path.ts'
 import type { Meters } from './meters.ts'

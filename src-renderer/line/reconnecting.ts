@@ -17,7 +17,7 @@ type Reconnecting = {
 type ReconnectingParts = {
   readonly clock: Pick<Clock, 'after'>
   readonly random: () => number // 0 to 1
-  readonly openNow: () => void
+  readonly openNow: (where: 'same' | 'next') => void
   readonly tell: (registration: Registration) => void
 }
 
@@ -46,7 +46,9 @@ export function createReconnecting({ clock, random, openNow, tell }: Reconnectin
     },
     socketGone: (why, mute) => {
       cause = deskFailure('pbxUnreachable', why)
-      backOff.again(openNow, waits)
+      // What the calls there are know of is the server they came by.
+      const where = standing === 'registered' ? 'same' : 'next'
+      backOff.again(() => openNow(where), waits)
       if (mute || standing === 'unregistered') lost()
       else if (standing === 'registered') {
         become('reconnecting', { kind: 'reconnecting', cause })

@@ -1,14 +1,7 @@
 // How a registration stands after what the registrar said. Pure.
+import { isConsoleContact } from '#contract/console-contact.ts'
 import { deskFailure } from '#contract/errors.ts'
 import type { Registration } from './phone.ts'
-
-const MARK = 'earshot-'
-
-/**
- * The user part of a console's Contact, by which another console knows it. `seat` is the same after a crash: what it left at the
- * registrar is known as its own. `unique` must not be guessable.
- */
-export const consoleContact = (seat: string, unique: string): string => `${MARK}${seat}-${unique}`
 
 /**
  * Whether the registrar lists a console at another seat (RFC 3261 10.3: the 200 lists every contact of the line). Desk phones
@@ -17,7 +10,7 @@ export const consoleContact = (seat: string, unique: string): string => `${MARK}
  */
 export function sharedWithConsole(contacts: readonly string[], own: string): boolean {
   const users = contacts.flatMap((header) => [...header.matchAll(/sips?:([^@>;,\s]+)@/g)].map(([, user]) => user ?? ''))
-  return users.some((user) => user.startsWith(MARK) && !own.includes(user) && !isOfSeat(user, own))
+  return users.some((user) => isConsoleContact(user) && !own.includes(user) && !isOfSeat(user, own))
 }
 
 const isOfSeat = (user: string, own: string): boolean => {

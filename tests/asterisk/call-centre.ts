@@ -39,7 +39,8 @@ export type CallCentre = {
   site(change?: SiteChange): AsteriskSite
   agent(extension: string, answers?: boolean, hz?: number): Promise<SipPhone>
   caller(number: string): Promise<SipPhone>
-  supervisor(line?: string, answers?: boolean): Promise<SipPhone>
+  /** `contact`: as a console registers it; without one it is a desk phone. */
+  supervisor(line?: string, answers?: boolean, contact?: string): Promise<SipPhone>
   console(change?: SiteChange, switchBy?: 'api' | 'info' | 'rfc4733', owner?: string): Promise<Console>
   /** Sets the mode as the console does, digits and all, and waits for its confirmation. */
   mode(desk: Console, ticket: MonitorTicket, line: Dialog, mode: Mode): Promise<void>
@@ -74,8 +75,8 @@ export async function openCallCentre(
     site,
     agent: (extension, answers, hz) => keep(agentPhone(pbx.ports.sip, extension, answers, hz)),
     caller: (number) => keep(callerPhone(pbx.ports.sip, number)),
-    supervisor: (line = '5001', answers = true) =>
-      keep(openPhone({ sipPort: pbx.ports.sip, user: line, hz: supervisorHz, registers: true, answers })),
+    supervisor: (line = '5001', answers = true, contact = line) =>
+      keep(openPhone({ sipPort: pbx.ports.sip, user: line, hz: supervisorHz, registers: true, answers, contact })),
     async console(change = {}, switchBy = 'api', owner = 'console-1') {
       const desk = openConsole(createAsteriskConnector(site(change), owner, partsOf(switchBy)))
       open.push({ close: () => desk.connector.close() })
@@ -108,9 +109,13 @@ export async function openCallCentre(
   return centre
 }
 
+/** Of every console of these tests. */
+export const seat = '0123456789ab'
+
 const partsOf = (switchBy: 'api' | 'info' | 'rfc4733') => ({
   clock: machineClock(globalThis),
   random: Math.random,
+  seat,
   log: (level: string, text: string) => {
     if (process.env.EARSHOT_TEST_LOG) console.log(level, text)
   },

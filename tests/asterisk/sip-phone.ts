@@ -40,6 +40,7 @@ export type PhoneOptions = {
   readonly hz: number
   readonly registers: boolean
   readonly answers?: boolean // by itself, at once; default true
+  readonly contact?: string // the user of its Contact; default `user`
   readonly headers?: readonly (readonly [string, string])[]
 }
 
@@ -58,7 +59,7 @@ export async function openPhone(options: PhoneOptions): Promise<SipPhone> {
     user: options.user,
     password: phonePassword(options.user),
     host: `127.0.0.1:${options.sipPort}`,
-    contact: `sip:${options.user}@${own}`,
+    contact: `sip:${options.contact ?? options.user}@${own}`,
     hz: options.hz,
     extra: options.headers ?? [],
     send: (text) => socket.send(text, options.sipPort, '127.0.0.1', () => undefined),

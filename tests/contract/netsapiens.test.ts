@@ -3,7 +3,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect } from 'vitest'
-import type { LineAccount } from '#contract/settings.ts'
+import type { LineAccount } from '#contract/line-account.ts'
 import { netsapiensSite } from '#contract/site-netsapiens.ts'
 import { machineClock } from '#contract/time.ts'
 import type { Connector } from '#main/pbx/connector.ts'

@@ -1,6 +1,6 @@
 // The nuisances of the portals, gone: the real console on the simulated NetSapiens platform, through the screen.
 import { test as base, expect, type Page } from '@playwright/test'
-import type { LineAccount } from '#contract/settings.ts'
+import type { LineAccount } from '#contract/line-account.ts'
 import { sipPhone } from '../fakes/sip-phone.ts'
 import { instrument, startBrowser } from '../stage/browser.ts'
 import { choose, listen, live, modeButton, type Screen, screenOf, startConsole } from '../stage/console.ts'

@@ -134,7 +134,7 @@ export class FakeUa extends EventEmitter {
         this.log.push('cut')
         this.loses(why)
       },
-      openNow: () => void this.log.push('open now'),
+      openNow: (where: string) => void this.log.push(where === 'same' ? 'open now' : `open now ${where}`),
     }
   }
   /** Its socket stands and nothing comes through. */

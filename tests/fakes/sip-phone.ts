@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { RTCPeerConnection, RTCRtpCodecParameters, RtpHeader } from 'werift'
 import { WebSocket } from 'ws'
-import type { LineAccount } from '#contract/settings.ts'
+import type { LineAccount } from '#contract/line-account.ts'
 import { encodePcmu } from '#main/demo-pbx/media/pcmu.ts'
 import {
   digest,

@@ -1,6 +1,7 @@
 // The line of a lane on the demo PBX: a WebRTC phone that is driven as the console drives its softphone.
+
+import type { LineAccount } from '#contract/line-account.ts'
 import { ok } from '#contract/result.ts'
-import type { LineAccount } from '#contract/settings.ts'
 import type { PhoneEvent } from '#renderer/line/phone.ts'
 import { type SipPhone, sipPhone } from '../fakes/sip-phone.ts'
 import type { LinePhone } from './floor.ts'

@@ -1,5 +1,6 @@
 // The connector to Asterisk and FreePBX: the floor by AMI, the monitors by ARI or by the dialplan, whichever the site allows.
 import type { FloorMessage } from '#contract/floor.ts'
+import { registersAt } from '#contract/line-account.ts'
 import { type MonitorCapabilities, type MonitorEvent, modes } from '#contract/monitor.ts'
 import { createListeners } from '#contract/observable.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
@@ -17,6 +18,8 @@ const askEveryMs = 1000
 export type AsteriskParts = ConnectorParts & {
   /** How other consoles on this PBX are told who monitors; absent: the line. */
   readonly supervisor?: string
+  /** Of this console at its machine: its own contact is rung, not another phone of the line. Absent: every phone of it. */
+  readonly seat?: string
 }
 
 /** `owner` names this console for good, the same after a crash; it goes into ids on the PBX, hashed. */
@@ -73,7 +76,8 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
       feed.close()
     },
     capabilities: () => capabilitiesOf(site, monitoring.picker),
-    lineAccount: () => (site.line ? { ...site.line, displayName: '', iceServers: [] } : null),
+    lineAccount: () =>
+      site.line ? { ...site.line, ...registersAt(site.line.wsUrl), displayName: '', iceServers: [] } : null,
     onStatus: status.on,
     onFloor(listener) {
       const stop = floors.on(listener)

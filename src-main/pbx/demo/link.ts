@@ -1,8 +1,8 @@
 // Keeps one connection to the control socket: opens it, and after a loss opens it again, until it is closed.
 import { createBackOff, promptly } from '#contract/back-off.ts'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
+import type { LineAccount } from '#contract/line-account.ts'
 import { err } from '#contract/result.ts'
-import type { LineAccount } from '#contract/settings.ts'
 import type { ConnectorParts } from '#main/pbx/connector.ts'
 import { type Control, type ControlEvents, openControl } from './control.ts'
 

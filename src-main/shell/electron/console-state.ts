@@ -1,6 +1,7 @@
 // What the shell itself knows of the console, from the desk's signals: for tray, menu and dialogs, the power saver and the page's policy.
 
-import type { Signal } from '#contract/ipc.ts'
+import type { Signal, SiteInfo } from '#contract/ipc.ts'
+import { addressesOf } from '#contract/line-account.ts'
 import type { Settings } from '#contract/settings.ts'
 
 export type ConsoleState = {
@@ -8,7 +9,7 @@ export type ConsoleState = {
   readonly language: Settings['language']
   readonly connection: 'connecting' | 'live' | 'behind' | 'stale' | 'refused'
   readonly monitoring: boolean
-  readonly lineUrl: string | null // where the supervisor's line registers, ws(s)://…
+  readonly lineUrl: string | null // where the supervisor's line registers, ws(s)://…; several with a blank between
 }
 
 export const atStart = (siteName: string, language: Settings['language']): ConsoleState => ({
@@ -25,7 +26,7 @@ export function nextConsoleState(state: ConsoleState, signal: Signal): ConsoleSt
     case 'status':
       return changed(state, { connection: signal.payload.phase })
     case 'site':
-      return changed(state, { siteName: signal.payload.name, lineUrl: signal.payload.line?.wsUrl ?? null })
+      return changed(state, { siteName: signal.payload.name, lineUrl: linesOf(signal.payload.line) })
     case 'monitor':
       return changed(state, { monitoring: signal.payload.kind !== 'ended' })
     case 'settings':
@@ -42,6 +43,8 @@ export function nextConsoleState(state: ConsoleState, signal: Signal): ConsoleSt
       return state
   }
 }
+
+const linesOf = (line: SiteInfo['line']): string | null => line && addressesOf(line).join(' ')
 
 function changed(state: ConsoleState, change: Partial<ConsoleState>): ConsoleState {
   const after = { ...state, ...change }

@@ -1,7 +1,7 @@
 // The page's Content-Security-Policy, the same in both shells; sent as a header, so that no page script can outrun it.
 
 /**
- * `lineUrl` (ws://… or wss://…) is where the supervisor's line registers: the one host the page may reach besides its own.
+ * `lineUrl` (ws://… or wss://…, several with a blank between) is where the supervisor's line registers: what the page may reach besides its own.
  * `besides` are sources it may connect to in this shell alone.
  */
 export function contentSecurityPolicy(lineUrl: string | null, besides: readonly string[] = []): string {
@@ -20,9 +20,14 @@ export function contentSecurityPolicy(lineUrl: string | null, besides: readonly 
   ].join('; ')
 }
 
-/** The origin of a WebSocket address as connect-src wants it, or null when the address is none. */
-export function socketOrigin(address: string | null): string | null {
-  if (address === null || !URL.canParse(address)) return null
+/** The origins of WebSocket addresses (several with a blank between) as connect-src wants them, or null when there is none. */
+export function socketOrigin(addresses: string | null): string | null {
+  const origins = (addresses ?? '').split(' ').flatMap((address) => originOf(address) ?? [])
+  return origins.length === 0 ? null : [...new Set(origins)].join(' ')
+}
+
+function originOf(address: string): string | null {
+  if (!URL.canParse(address)) return null
   const { protocol, host } = new URL(address)
   return protocol === 'ws:' || protocol === 'wss:' ? `${protocol}//${host}` : null
 }

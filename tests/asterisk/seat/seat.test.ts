@@ -1,8 +1,9 @@
 // Whose monitor it is: digits pressed on the phone itself, connections that come back in either order, two programs of one seat.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
+import { consoleContact } from '#contract/console-contact.ts'
 import { ariPassword } from '../asterisk-config.ts'
-import { type CallCentre, type Console, expectEars, openCallCentre, until } from '../call-centre.ts'
+import { type CallCentre, type Console, expectEars, openCallCentre, seat, until } from '../call-centre.ts'
 import { openCuttable } from '../cuttable.ts'
 import type { SipPhone } from '../sip-phone.ts'
 
@@ -40,6 +41,18 @@ it.each([
   expect(last(desk)).toEqual({ kind: 'mode', ticketId: ticket.id, mode, changeId: null })
   await expectEars(mode, { supervisor: line, agent: call.agent, caller: call.caller })
 })
+
+it.each(['ari', 'dialplan'] as const)(
+  'L3: rings the console’s own contact alone, though a desk phone registered first, by %s',
+  async (way) => {
+    const own = await centre.supervisor('5001', true, consoleContact(seat, 'abc'))
+    const desk = await centre.console({ way })
+    const call = await centre.call(desk, ada)
+    await desk.start(call.target)
+    await expectEars('listen', { supervisor: await own.nextCall(), agent: call.agent, caller: call.caller })
+    expect(supervisor.invites).toEqual([])
+  },
+)
 
 it('keeps the method it began with when AMI comes back before ARI', async () => {
   const [amiCable, ariCable] = [await openCuttable(centre.pbx.ports.ami), await openCuttable(centre.pbx.ports.http)]

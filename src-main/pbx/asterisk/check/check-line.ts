@@ -1,6 +1,7 @@
 // check-site, the supervisor's line: its endpoint and settings, the address it registers at, the context for the way without ARI.
 import WebSocket from 'ws'
 import { deskFailure } from '#contract/errors.ts'
+import { addressesOf, registersAt } from '#contract/line-account.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import { contextMissing } from '../spy/dialplan-check.ts'
 import type { AmiClient } from '../wire/ami-client.ts'
@@ -9,7 +10,10 @@ import { advice, type Finding, fine, missing, whyNoConnection } from './check-fi
 export async function checkLine(client: AmiClient, site: AsteriskSite): Promise<Finding[]> {
   const findings: Finding[] = []
   if (site.line)
-    findings.push(...(await checkEndpoint(client, endpointOf(site.line.uri))), await checkSocket(site.line.wsUrl))
+    findings.push(
+      ...(await checkEndpoint(client, endpointOf(site.line.uri))),
+      ...(await Promise.all(addressesOf(registersAt(site.line.wsUrl)).map(checkSocket))),
+    )
   else
     findings.push(
       advice('The site file has no line: the console has no softphone', 'add `line`, or set `takeOn` to a desk phone'),

@@ -12,6 +12,7 @@ import { type AriSession, createAriSession } from '../spy/ari-session.ts'
 import { createDialplanMethod } from '../spy/dialplan-method.ts'
 import { sweepLeftovers } from '../spy/leftovers.ts'
 import type { MethodName } from './method-machine.ts'
+import { phonesToRing } from './ringing.ts'
 
 const consolePrefix = 'earshot.'
 
@@ -35,7 +36,7 @@ const userOf = (uri: string): string => /^sips?:([^@]+)@/.exec(uri)?.[1] ?? 'con
 type MethodsParts = {
   readonly site: AsteriskSite
   readonly names: Names
-  readonly parts: ConnectorParts & { readonly supervisor?: string }
+  readonly parts: ConnectorParts & { readonly supervisor?: string; readonly seat?: string }
   readonly feed: Feed
   readonly monitors: Monitors
   readonly changed: (cause: DeskError | null) => void
@@ -44,7 +45,7 @@ type MethodsParts = {
 export function createMethods({ site, names, parts, feed, monitors, changed }: MethodsParts) {
   const { runPrefix, app } = names
   const supervisor = parts.supervisor ?? ''
-  const endpoints = () => ringing(site, names.line, feed)
+  const endpoints = () => phonesToRing(site.takeOn, names.line, parts.seat ?? null, feed)
   const ours = { supervisor, endpoints, listener: monitors }
   const hangUp = async (channelId: string): Promise<'asked' | 'absent' | 'unknown'> => {
     const done = await feed.action('Hangup', [['Channel', channelId]])
@@ -95,13 +96,4 @@ export async function lineTrouble(site: AsteriskSite, line: string, { action }: 
   const webrtc = found.ok ? found.value.head.Value : undefined
   if (webrtc !== 'no' && webrtc !== 'false') return null
   return deskFailure('lineNotWebrtc', `endpoint ${line} has no webrtc=yes (pjsip.conf)`)
-}
-
-/** What to ring: one endpoint, or every contact of it. By AMI with either method: ARI evaluates no functions. */
-async function ringing({ takeOn }: AsteriskSite, line: string, { action }: Feed): Promise<readonly string[]> {
-  if (typeof takeOn === 'object') return [`PJSIP/${takeOn.phone}`]
-  if (takeOn === 'console') return [`PJSIP/${line}`]
-  const found = await action('Getvar', [['Variable', `PJSIP_DIAL_CONTACTS(${line})`]])
-  const contacts = found.ok ? (found.value.head.Value ?? '').split('&').filter((contact) => contact !== '') : []
-  return contacts.length > 0 ? contacts : [`PJSIP/${line}`]
 }

@@ -28,7 +28,7 @@ export type Monitoring = {
 export type MonitoringParts = {
   readonly site: AsteriskSite
   readonly names: Names
-  readonly parts: ConnectorParts & { readonly supervisor?: string }
+  readonly parts: ConnectorParts & { readonly supervisor?: string; readonly seat?: string }
   readonly feed: Feed
   readonly standing: ReturnType<typeof createStanding>
   readonly emit: (event: MonitorEvent) => void

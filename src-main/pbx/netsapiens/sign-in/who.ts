@@ -1,6 +1,6 @@
 // Who is signed in, with which scope, and which softphone is theirs.
+import { type LineAccount, registersAt } from '#contract/line-account.ts'
 import { ok, type Result } from '#contract/result.ts'
-import type { LineAccount } from '#contract/settings.ts'
 import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
 import type { Api } from '../wire/api.ts'
 import { claimsOf, type Granted } from '../wire/grant.ts'
@@ -60,7 +60,14 @@ export function lineOf(
   const row = devices.find(({ device }) => device === wanted)
   if (!row?.password || domain === '') return null
   const { wsUrl, displayName, iceServers } = softphone
-  return { uri: `sip:${wanted}@${domain}`, wsUrl, authUser: wanted, password: row.password, displayName, iceServers }
+  return {
+    uri: `sip:${wanted}@${domain}`,
+    ...registersAt(wsUrl),
+    authUser: wanted,
+    password: row.password,
+    displayName,
+    iceServers,
+  }
 }
 
 // As published, from the narrowest; a Site Manager has the portal's monitoring too (CallHarbor's article for them).

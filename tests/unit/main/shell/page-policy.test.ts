@@ -54,6 +54,13 @@ describe('the policy of the page', () => {
     expect(policy).not.toContain('unsafe')
   })
 
+  it('reaches each server of the line once, and what is none of them not', () => {
+    const policy = contentSecurityPolicy(
+      'wss://a.example:8089/ws wss://b.example/ws wss://b.example/other https://c.example',
+    )
+    expect(policy).toContain("connect-src 'self' wss://a.example:8089 wss://b.example;")
+  })
+
   it.each([null, 'nonsense', 'https://pbx.example/ws'])('opens nothing for a line at %s', (line) => {
     expect(contentSecurityPolicy(line)).toContain("connect-src 'self';")
   })

@@ -1,6 +1,7 @@
 // What the site's file may say of its PBX, what it need not say, and what is refused with a word about it.
 import { describe, expect, it } from 'vitest'
-import { lineAccount, site } from '#contract/settings.ts'
+import { lineAccount } from '#contract/line-account.ts'
+import { site } from '#contract/settings.ts'
 
 const why = (value: unknown) => {
   const read = site.safeParse(value)

@@ -1,5 +1,6 @@
 // The softphone over a JsSIP that a test plays: what it tells the console, and above all what its microphone does.
 import { describe, expect, it, vi } from 'vitest'
+import type { LineAccount } from '#contract/line-account.ts'
 import { FakeSession } from '../../../fakes/fake-ua.ts'
 import { account, onCall, setUp } from './jssip-stage.ts'
 
@@ -269,7 +270,17 @@ describe('the microphone', () => {
 })
 
 describe('gathering addresses', () => {
-  const gather = (iceServers: typeof stun | []) => {
+  it('goes by the relay alone where the site wants it so, and waits for that', async () => {
+    const stage = setUp()
+    const iceServers = [{ urls: 'turn:x', username: 'u', credential: 'c' }]
+    stage.phone.connect({ ...account, iceServers, relayOnly: true })
+    const session = new FakeSession('call-1', { name: '', user: '1' })
+    stage.ua().invites(session)
+    stage.phone.answer('call-1')
+    expect(session.pcConfig).toStrictEqual({ iceServers, iceTransportPolicy: 'relay' })
+  })
+
+  const gather = (iceServers: LineAccount['iceServers']) => {
     const stage = setUp()
     stage.phone.connect({ ...account, iceServers })
     const session = new FakeSession('call-1', { name: '', user: '1' })
@@ -289,6 +300,20 @@ describe('gathering addresses', () => {
     const { ready, found } = gather(stun)
     found('srflx')
     expect(ready).toHaveBeenCalledTimes(1)
+  })
+
+  it('waits for the relay where there is one, which alone leads through some firewalls, and not for long', () => {
+    const { ready, found, later } = gather([...stun, { urls: 'turn:x', username: 'u', credential: 'c' }])
+    found('host')
+    found('srflx')
+    expect(ready).not.toHaveBeenCalled()
+    found('relay')
+    expect(ready).toHaveBeenCalledTimes(1)
+    later(450)
+    const silent = gather([{ urls: 'turns:x', username: 'u', credential: 'c' }])
+    silent.found('host')
+    silent.later(450)
+    expect(silent.ready).toHaveBeenCalledTimes(1)
   })
 
   it('waits once, however many addresses of its own it finds', () => {

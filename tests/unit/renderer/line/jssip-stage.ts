@@ -1,6 +1,6 @@
 // The softphone over a JsSIP that a test plays, with two microphones, a speaker that keeps a log, and timers it owns.
 import { afterEach, beforeEach, expect, vi } from 'vitest'
-import type { LineAccount } from '#contract/settings.ts'
+import type { LineAccount } from '#contract/line-account.ts'
 import { createJsSipLine, type JsSipParts } from '#renderer/line/jssip-line.ts'
 import type { PhoneEvent } from '#renderer/line/phone.ts'
 import { FakeSession, FakeTrack, FakeUa } from '../../../fakes/fake-ua.ts'

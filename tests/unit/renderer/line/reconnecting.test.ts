@@ -77,6 +77,8 @@ it('tries again and again, each time after a longer wait, up to a few seconds', 
     stage.later(waitMs)
     expect(stage.ua().log.length, `after ${waitMs} ms`).toBe(before + 1)
   }
+  const tries = stage.ua().log.filter((entry) => entry.startsWith('open now'))
+  expect(tries.slice(0, 3), 'first where its calls are known').toEqual(['open now', 'open now next', 'open now next'])
 })
 
 it('does not take the unanswered REGISTER of a socket that closed for a refusal', () => {

@@ -1,11 +1,7 @@
 // What the registrar's answers mean, and what the statistics say.
 import { describe, expect, it } from 'vitest'
-import {
-  consoleContact,
-  registerAgainInMs,
-  registrationAfterFailure,
-  sharedWithConsole,
-} from '#renderer/line/registration.ts'
+import { consoleContact } from '#contract/console-contact.ts'
+import { registerAgainInMs, registrationAfterFailure, sharedWithConsole } from '#renderer/line/registration.ts'
 import { lineStatsOf } from '#renderer/line/rtp-stats.ts'
 
 describe('a registration that failed', () => {

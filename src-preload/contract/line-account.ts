@@ -1,0 +1,44 @@
+// The supervisor's own phone at the PBX (SIP over WebSocket): where it registers, as whom, and how its sound finds a way.
+import { z } from 'zod'
+
+/** `example` shows what it must look like. */
+export const socketUrl = (example: string) => z.string().regex(/^wss?:\/\/\S+$/, `must look like ${example}`)
+
+/** One address, or several in the order in which they are tried. */
+export const socketUrls = (example: string) =>
+  z.union([socketUrl(example), z.array(socketUrl(example)).min(1).max(8)], { error: `must look like ${example}` })
+
+const iceUrl = z
+  .string()
+  .regex(/^(stuns?|turns?):\S+$/, 'must look like stun:stun.example:3478 or turn:turn.example:3478')
+
+/** What finds a way for the sound through NAT and firewalls. */
+export const iceServer = z.object({
+  urls: iceUrl,
+  username: z.string().max(200).optional(),
+  credential: z.string().max(500).optional(),
+})
+
+export const lineAccount = z.object({
+  uri: z.string().regex(/^sips?:[^@\s]+@\S+$/, 'must look like sip:5001@pbx.example'),
+  wsUrl: socketUrl('wss://pbx.example:8089/ws'),
+  alsoAt: z.array(socketUrl('wss://pbx.example:8089/ws')).optional(), // tried in this order when the first leads nowhere
+  authUser: z.string().min(1),
+  password: z.string(),
+  displayName: z.string().default(''),
+  iceServers: z.array(iceServer).default([]),
+  relayOnly: z.boolean().optional(), // no sound but by TURN
+})
+export type LineAccount = Readonly<z.infer<typeof lineAccount>>
+
+/** As an account has what a site file says in one field. */
+export function registersAt(wsUrl: string | readonly string[]): Pick<LineAccount, 'wsUrl' | 'alsoAt'> {
+  if (typeof wsUrl === 'string') return { wsUrl }
+  const [first = '', ...others] = wsUrl
+  return others.length === 0 ? { wsUrl: first } : { wsUrl: first, alsoAt: others }
+}
+
+export const addressesOf = ({ wsUrl, alsoAt = [] }: Pick<LineAccount, 'wsUrl' | 'alsoAt'>): readonly string[] => [
+  wsUrl,
+  ...alsoAt,
+]
