@@ -20,6 +20,7 @@ import type { Log } from '#main/system/log.ts'
 import type { AccessContext } from './current-monitor.ts'
 import { watchHeart } from './heart-watch.ts'
 import { overNetwork } from './line-network.ts'
+import { whyNotReached } from './line-probe.ts'
 import { createDeskMonitors, type MonitorsParts } from './monitors.ts'
 import { followNews } from './news.ts'
 import { placeUse } from './place-use.ts'
@@ -228,6 +229,12 @@ const monitorSignals = (
 const passedOn = ({ connector, person, settings, log }: DeskParts) =>
   ({
     ping: async () => null,
+    probeLine: async () => {
+      const account = connector.lineAccount()
+      const cause = account && ((await whyNotReached(account)) ?? (await connector.whyNoLine()))
+      if (cause) log('warn', `the line: ${cause.code} ${cause.detail ?? ''}`)
+      return cause ? err(cause) : ok(null)
+    },
     help: async (step) => connector.help?.step(step) ?? notByThisPbx,
     handOver: async (step) => connector.handOver?.step(step) ?? notByThisPbx,
     answerSignIn: async (step) => person.step(step),

@@ -28,6 +28,9 @@ export type Connector = {
   /** The line in the console, or null when the site gives the supervisor none. */
   lineAccount(): LineAccount | null
 
+  /** Why the PBX does not register the line, as far as it can be asked; null: it finds nothing wrong, or cannot be asked. */
+  whyNoLine(): Promise<DeskError | null>
+
   /** Calls back at once with the present status, then at every change. */
   onStatus(listener: (status: ConnectorStatus) => void): Stop
   /** A whole picture on each (re)connection and after any gap, then patches. A late listener gets the whole picture at once. */

@@ -13,6 +13,12 @@ export const errorCodes = [
   'lineDidNotAnswer',
   'lineTaken', // another console registered the same line
   'lineRefused', // the PBX refused the line's credentials
+  'lineNameUnknown', // why the line cannot connect: its server's name has no address here
+  'linePortClosed', // the server is there, and nothing listens at its port
+  'lineNoAnswer', // nothing answers: a firewall, a VPN, another network
+  'lineCertificate', // not trusted, expired or for another name; `detail` says which
+  'lineNotSip', // what answers speaks no SIP over WebSocket: path, port, proxy, module
+  'lineFull', // as many phones are registered on it as the PBX allows
   'pbxUnreachable',
   'pbxRefused', // the PBX answered with an error; `detail` is its text
   'pbxWrongPassword',

@@ -133,6 +133,11 @@ export const monitorRequests = {
   haveMonitor: asks(z.object({ held: z.object({ ticketId, target: target.nullable() }).nullable() }), z.null()),
 }
 
+export const lineRequests = {
+  /** Why the line does not come about, which the page cannot know: the desk knocks at its server and asks the PBX. ok: it finds nothing wrong. */
+  probeLine: tries(z.null(), z.null()),
+}
+
 export const historyRequests = {
   /** What the window adds to the record of a call: everything it has so far, while the monitor is on it or after. */
   addHistory: tries(historyAddition, z.null()),
@@ -166,7 +171,13 @@ export const floorRequests = {
 }
 
 /** What the window asks of the desk. Inputs are checked by the desk, outputs by whoever does not trust their channel. */
-export const requests = { ...windowRequests, ...monitorRequests, ...historyRequests, ...floorRequests } as const
+export const requests = {
+  ...windowRequests,
+  ...monitorRequests,
+  ...lineRequests,
+  ...historyRequests,
+  ...floorRequests,
+} as const
 
 /** What the desk tells the window unasked. */
 export const signals = {

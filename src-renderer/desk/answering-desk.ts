@@ -1,7 +1,7 @@
 // The desk as the window may count on it: one that does not answer in time is out of reach, whatever its connection says.
 import type { Desk, SignalPayload } from '#contract/ipc.ts'
 import { createListeners } from '#contract/observable.ts'
-import { watchPulse } from '#contract/pulse-watch.ts'
+import { watchPulse } from '#contract/pulse.ts'
 import type { Clock } from '#contract/time.ts'
 
 type Link = SignalPayload<'link'>

@@ -14,16 +14,18 @@ export function LineBadge() {
   const hasAccount = useLine((view) => view.hasAccount)
   const logIn = useLine((view) => view.logIn)
   const logOut = useLine((view) => view.logOut)
+  const trouble = useLine((view) => view.trouble)
   const askFirst = useContext(AskFirstContext)
   const out = registration.kind === 'off' || registration.kind === 'refused' || registration.kind === 'taken'
   const Icon = registration.kind === 'registered' ? Phone : out ? PhoneOff : PhoneMissed
   const state = hasAccount ? words.line.state[registration.kind] : words.line.state.none
+  const why = trouble ? words.errors[trouble.code] : explain(words, registration, hasAccount)
   return (
     <section className="line-badge" aria-label={words.line.region} data-line={hasAccount ? registration.kind : 'none'}>
       <Icon aria-hidden />
-      <span title={explain(words, registration, hasAccount)}>
+      <span title={why}>
         {state}
-        <span className="sr-only"> {explain(words, registration, hasAccount)}</span>
+        <span className="sr-only"> {why}</span>
       </span>
       {hasAccount && <LogButton out={out} press={out ? logIn : () => askFirst('logOut', logOut)} />}
     </section>

@@ -1,5 +1,6 @@
 // The line as the screen sees it; monitor/start.ts feeds it and gives it its actions.
 import type { StoreApi } from 'zustand'
+import type { DeskError } from '#contract/errors.ts'
 import { partContext, usePart, usePartStore } from '#renderer/ui/console-part.ts'
 import { type Line, noLine } from './line.ts'
 import type { Microphone, Phone } from './phone.ts'
@@ -14,6 +15,7 @@ export type LineView = {
   readonly line: Line
   readonly microphone: Microphone
   readonly retry: MicrophoneRetry
+  readonly trouble: DeskError | null // why there is no line, where the desk has found out
   readonly hasAccount: boolean // whether this site gives the supervisor a line in the console
   readonly logIn: () => void
   readonly logOut: () => void
@@ -30,12 +32,13 @@ export type LineView = {
   readonly openMeters: Phone['openMeters']
 }
 
-export type LineSight = Pick<LineView, 'line' | 'microphone' | 'retry' | 'hasAccount' | 'volume'>
+export type LineSight = Pick<LineView, 'line' | 'microphone' | 'retry' | 'trouble' | 'hasAccount' | 'volume'>
 
 export const restingLine: LineSight = {
   line: noLine,
   microphone: { source: 'idle', open: false },
   retry: { kind: 'none' },
+  trouble: null,
   hasAccount: false,
   volume: 1,
 }

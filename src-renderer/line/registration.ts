@@ -1,6 +1,7 @@
 // How a registration stands after what the registrar said. Pure.
-import { isConsoleContact } from '#contract/console-contact.ts'
+
 import { deskFailure } from '#contract/errors.ts'
+import { isConsoleContact } from '#contract/line-account.ts'
 import type { Registration } from './phone.ts'
 
 /**

@@ -14,7 +14,7 @@ export type Remedy = 'logIn' | 'allowMicrophone' | 'chooseMicrophone' | 'hangUp'
 export type Refusal = { readonly sentence: string; readonly remedy: Remedy | null }
 
 export type MonitorNow = Pick<MonitorView, 'monitor' | 'people' | 'site' | 'feedLive'>
-export type LineNow = Pick<LineView, 'line' | 'microphone' | 'hasAccount'>
+export type LineNow = Pick<LineView, 'line' | 'microphone' | 'hasAccount'> & Partial<Pick<LineView, 'trouble'>>
 
 export const situationOf = ({ monitor, site, feedLive }: MonitorNow, { line, microphone }: LineNow): Situation => ({
   monitor,
@@ -67,6 +67,7 @@ const refusalOf = (words: Words, reason: RefusalReason, line: LineNow): Refusal 
 /** Only a line that is logged out can be logged in. */
 function noLineSentence(words: Words, line: LineNow): string {
   if (!line.hasAccount) return words.line.noPhone
+  if (line.trouble) return words.errors[line.trouble.code]
   return remedyOf('noLine', line) ? words.refusals.noLine : words.line.notReady
 }
 

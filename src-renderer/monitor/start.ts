@@ -5,6 +5,7 @@ import type { Desk, SiteInfo } from '#contract/ipc.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 import type { ReadyDesk } from '#renderer/desk/desk-state.ts'
 import type { KnownDesk } from '#renderer/desk/follow-desk.ts'
+import { askWhy } from '#renderer/line/ask-why.ts'
 import { browserMicrophone, createSpeaker } from '#renderer/line/browser-audio.ts'
 import { createJsSipLine } from '#renderer/line/jssip-line.ts'
 import { type LineStore, restingLine } from '#renderer/line/line-store.ts'
@@ -55,7 +56,11 @@ export function startMonitoring({
 }: MonitoringParts): Monitoring {
   const { site, status, unended: left } = known.getState().hello
   const levels = lastLevels(desk)
-  const onChange = (running: Running): void => show(running, screen, session.moved)
+  const trouble = askWhy({ desk, clock, show: (found) => line.setState({ trouble: found }) })
+  const onChange = (running: Running): void => {
+    show(running, screen, session.moved)
+    trouble.moved(running.line.registration)
+  }
   const presence: Presence = presenceOf(desk, clock, phone, () => runner)
   const runner: Runner = createRunner({ desk, phone, clock, onChange, left, beforeNews: presence.look, afterShown })
   const session = startSession({
@@ -106,21 +111,15 @@ export function startMonitoring({
       rename(runner.running().monitor, screen)
     }),
     onWindow('pagehide', () => leave(runner, phone)),
-    onWindow('online', phone.check),
     onNetworkChange(phone.check),
     presence.stop,
+    trouble.stop,
     session.stop,
     volumes.stop,
     runner.stop,
     phone.disconnect,
   ]
-  return {
-    monitor,
-    line,
-    stop: () => {
-      for (const stop of stops) stop()
-    },
-  }
+  return { monitor, line, stop: () => stops.forEach((stop) => void stop()) }
 }
 
 /** React renders what the stores tell in a microtask of its own, which comes before this one. */
@@ -218,10 +217,14 @@ const onWindow = (name: 'pagehide' | 'online', run: () => void): Stop => {
 
 /** Another Wi-Fi, a cable, a VPN: only Chromium tells it. */
 function onNetworkChange(run: () => void): Stop {
+  const stop = onWindow('online', run)
   const network = 'connection' in navigator ? navigator.connection : null
-  if (!(network instanceof EventTarget)) return () => {}
+  if (!(network instanceof EventTarget)) return stop
   network.addEventListener('change', run)
-  return () => network.removeEventListener('change', run)
+  return () => {
+    stop()
+    network.removeEventListener('change', run)
+  }
 }
 
 const browserPhone = (clock: Clock, seat: string): Phone =>

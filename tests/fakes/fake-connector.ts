@@ -50,6 +50,7 @@ export function fakeConnector(can: Partial<MonitorCapabilities> = {}) {
     close: async () => note('close'),
     capabilities: () => ({ ...everything, ...can }),
     lineAccount: () => null,
+    whyNoLine: async () => null,
     onStatus: (listener) => {
       status.add(listener)
       listener({ phase: 'connecting', since: 1 })

@@ -44,6 +44,7 @@ export function fakeDesk(): FakeDesk {
     setFollow: () => ok(null),
     endMonitor: () => ok(null),
     addHistory: () => ok(null),
+    probeLine: () => ok(null),
     wallPlaces: () => ({ kind: 'byPage' }),
     showWall: () => ok(null),
   }

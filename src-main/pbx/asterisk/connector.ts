@@ -8,6 +8,7 @@ import type { Connector, ConnectorParts } from '#main/pbx/connector.ts'
 import { createFeedStatus } from '#main/pbx/kit/feed-status.ts'
 import { createFeed } from './floor/feed.ts'
 import { createHandOver } from './hand-over/hand-over.ts'
+import { whyNoLine } from './picking/line-trouble.ts'
 import { namesOf } from './picking/methods.ts'
 import { createMonitoring } from './picking/monitoring.ts'
 import type { Picker } from './picking/picker.ts'
@@ -78,6 +79,7 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     capabilities: () => capabilitiesOf(site, monitoring.picker),
     lineAccount: () =>
       site.line ? { ...site.line, ...registersAt(site.line.wsUrl), displayName: '', iceServers: [] } : null,
+    whyNoLine: () => whyNoLine(site, names.line, feed),
     onStatus: status.on,
     onFloor(listener) {
       const stop = floors.on(listener)

@@ -80,6 +80,7 @@ export function createDemoConnector(parts: DemoParts): Connector {
     },
     capabilities: () => capabilitiesBy(parts.switchBy()),
     lineAccount: () => link.address()?.line ?? null,
+    whyNoLine: async () => null,
     onStatus: status.on,
     onFloor: (listener) => {
       const floor = feed.floor()

@@ -2,7 +2,7 @@
 import type { DeskError } from '#contract/errors.ts'
 import type { ConnectorStatus } from '#contract/ipc.ts'
 import { createObservable } from '#contract/observable.ts'
-import { type Behind, type PulseWatch, watchPulse } from '#contract/pulse-watch.ts'
+import { type Behind, type PulseWatch, watchPulse } from '#contract/pulse.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 
 export type Standing = Exclude<ConnectorStatus, { phase: 'behind' }>

@@ -89,6 +89,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     },
     capabilities: () => capabilitiesOf(site),
     lineAccount: account.line,
+    whyNoLine: async () => null,
     onStatus: status.on,
     onFloor: floor.on,
     onMonitor: monitorListeners.on,

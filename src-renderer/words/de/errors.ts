@@ -14,6 +14,18 @@ export const errorSentences: Words['errors'] = {
   lineDidNotAnswer: 'Ihre Leitung hat nicht rechtzeitig angenommen. Klicken Sie erneut auf Mithören.',
   lineTaken:
     'Ihre Leitung wird in einer anderen Konsole benutzt. Schließen Sie diese oder melden Sie die Leitung hier neu an.',
+  lineNameUnknown:
+    'Dieser Computer kennt den Namen des Servers Ihrer Leitung nicht. Prüfen Sie Netz oder VPN, und lassen Sie Namen und DNS von der Administration prüfen.',
+  linePortClosed:
+    'Der Server Ihrer Leitung ist da, aber an seinem Port antwortet nichts. Vielleicht startet er neu; bleibt es so, lassen Sie den Port von der Administration prüfen.',
+  lineNoAnswer:
+    'Wo der Server Ihrer Leitung sein soll, antwortet nichts. Eine Firewall, Ihr VPN oder Ihr Netz steht dazwischen.',
+  lineCertificate:
+    'Dieser Computer vertraut dem Zertifikat des Servers Ihrer Leitung nicht, oder es ist abgelaufen oder für einen anderen Namen. Fragen Sie die Administration.',
+  lineNotSip:
+    'An der Adresse Ihrer Leitung antwortet etwas, aber keine Telefonanlage. Lassen Sie Port, Pfad und WebSocket-Modul von der Administration prüfen.',
+  lineFull:
+    'Auf Ihrer Leitung sind so viele Telefone angemeldet, wie die Telefonanlage erlaubt. Melden Sie eines ab, oder lassen Sie mehr erlauben (max_contacts).',
   lineRefused:
     'Die Telefonanlage hat das Passwort Ihrer Leitung abgelehnt. Lassen Sie es von Ihrer Administration prüfen.',
   pbxUnreachable: 'Die Telefonanlage ist nicht erreichbar. Verbindung wird wiederhergestellt…',

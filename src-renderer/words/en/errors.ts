@@ -14,6 +14,18 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   lineDidNotAnswer: 'Your line didn’t answer in time. Click Listen again.',
   lineTaken: 'Your line is in use in another console. Close that console, or log in here again.',
   lineRefused: 'The phone system rejected your line’s password. Ask your administrator to check it.',
+  lineNameUnknown:
+    'This computer doesn’t know the name of your line’s server. Check your network or VPN, and ask your administrator to check the name and the DNS.',
+  linePortClosed:
+    'Your line’s server is there, but nothing answers at its port. It may be restarting; if this stays, ask your administrator to check the port.',
+  lineNoAnswer:
+    'Nothing answers where your line’s server should be. A firewall, your VPN or your network is in the way.',
+  lineCertificate:
+    'This computer doesn’t trust the certificate of your line’s server, or it has expired or is for another name. Ask your administrator.',
+  lineNotSip:
+    'Something answers at the address of your line’s server, but not a phone system. Ask your administrator to check the port, the path and the WebSocket module.',
+  lineFull:
+    'Your line already has as many phones as your phone system allows. Log one of them out, or ask your administrator to allow more (max_contacts).',
   pbxUnreachable: 'Can’t reach the phone system. Reconnecting…',
   pbxRefused: 'The phone system refused the request. Try again, and tell your administrator if it keeps happening.',
   pbxWrongPassword: 'The phone system rejected the console’s password. Ask your administrator to check it.',

@@ -12,6 +12,17 @@ export const errorSentences: Words['errors'] = {
   lineBusy: 'Su línea está en otra llamada. Cuelgue y vuelva a pulsar Escuchar.',
   lineDidNotAnswer: 'Su línea no contestó a tiempo. Vuelva a pulsar Escuchar.',
   lineTaken: 'Su línea está en uso en otra consola. Cierre esa consola o vuelva a conectar la línea aquí.',
+  lineNameUnknown:
+    'Este equipo no conoce el nombre del servidor de su línea. Revise su red o VPN y pida a su administrador que revise el nombre y el DNS.',
+  linePortClosed:
+    'El servidor de su línea está ahí, pero nada responde en su puerto. Quizá se esté reiniciando; si sigue así, pida a su administrador que revise el puerto.',
+  lineNoAnswer: 'Nada responde donde debería estar el servidor de su línea. Un cortafuegos, su VPN o su red lo impide.',
+  lineCertificate:
+    'Este equipo no confía en el certificado del servidor de su línea, o ha caducado o es para otro nombre. Consulte a su administrador.',
+  lineNotSip:
+    'Algo responde en la dirección del servidor de su línea, pero no un sistema telefónico. Pida a su administrador que revise el puerto, la ruta y el módulo WebSocket.',
+  lineFull:
+    'Su línea ya tiene tantos teléfonos como permite su sistema telefónico. Desconecte uno o pida a su administrador que permita más (max_contacts).',
   lineRefused: 'El sistema telefónico rechazó la contraseña de su línea. Pida a su administrador que la revise.',
   pbxUnreachable: 'No hay conexión con el sistema telefónico. Reconectando…',
   pbxRefused:

@@ -1,7 +1,7 @@
 // Whose monitor it is: digits pressed on the phone itself, connections that come back in either order, two programs of one seat.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
-import { consoleContact } from '#contract/console-contact.ts'
+import { consoleContact } from '#contract/line-account.ts'
 import { ariPassword } from '../asterisk-config.ts'
 import { type CallCentre, type Console, expectEars, openCallCentre, seat, until } from '../call-centre.ts'
 import { openCuttable } from '../cuttable.ts'

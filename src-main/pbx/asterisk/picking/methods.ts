@@ -1,6 +1,6 @@
 // The methods of this console and what they stand on: names that nobody else uses, phones to ring, and leftovers swept away.
 import { createHash } from 'node:crypto'
-import { type DeskError, deskFailure } from '#contract/errors.ts'
+import type { DeskError } from '#contract/errors.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Stop } from '#contract/time.ts'
 import type { ConnectorParts } from '#main/pbx/connector.ts'
@@ -87,13 +87,4 @@ export function createSweeps(
       for (const stop of begun.values()) stop()
     },
   }
-}
-
-/** A softphone in a console cannot take calls of an endpoint without WebRTC; it would only look as if nobody answered. */
-export async function lineTrouble(site: AsteriskSite, line: string, { action }: Feed): Promise<DeskError | null> {
-  if (!site.line || site.takeOn !== 'console') return null
-  const found = await action('Getvar', [['Variable', `PJSIP_ENDPOINT(${line},webrtc)`]])
-  const webrtc = found.ok ? found.value.head.Value : undefined
-  if (webrtc !== 'no' && webrtc !== 'false') return null
-  return deskFailure('lineNotWebrtc', `endpoint ${line} has no webrtc=yes (pjsip.conf)`)
 }

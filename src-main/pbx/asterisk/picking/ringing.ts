@@ -1,5 +1,5 @@
 // Which phones ring for a monitor: a desk phone, every phone of the line, or the console alone where it can be told from the others.
-import { contactMark } from '#contract/console-contact.ts'
+import { contactMark } from '#contract/line-account.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Feed } from '../floor/feed.ts'
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Behind, watchPulse } from '#contract/pulse-watch.ts'
+import { type Behind, watchPulse } from '#contract/pulse.ts'
 import { fakeClock } from '../../../fakes/fake-clock.ts'
 
 let clock: ReturnType<typeof fakeClock>

@@ -125,6 +125,7 @@ export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
   ping: null,
   report: null,
   beat: null,
+  probeLine: null,
   changeSettings: {
     line: { microphoneId: 'm', speakerId: 's', processing: false, volume: 0.5 },
     follow: true,
@@ -205,6 +206,7 @@ export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
   showWall: ok(null),
   watchFloor: null,
   ping: null,
+  probeLine: { ok: false, error },
   beat: null,
   changeSettings: ok(all),
   answerSignIn: ok(null),

@@ -1,6 +1,6 @@
 // What the registrar's answers mean, and what the statistics say.
 import { describe, expect, it } from 'vitest'
-import { consoleContact } from '#contract/console-contact.ts'
+import { consoleContact } from '#contract/line-account.ts'
 import { registerAgainInMs, registrationAfterFailure, sharedWithConsole } from '#renderer/line/registration.ts'
 import { lineStatsOf } from '#renderer/line/rtp-stats.ts'
 
