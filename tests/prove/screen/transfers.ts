@@ -1,6 +1,5 @@
 // `npm run prove -- asterisk --transfers N --screen`: N attended and N blind transfers of a call that is monitored in the real window.
 import type { Browser } from '@playwright/test'
-import type { Mode } from '#contract/monitor.ts'
 import { type TalkingCall, until } from '../../asterisk/call-centre.ts'
 import type { Dialog } from '../../asterisk/sip-dialog.ts'
 import { agentHz, callerHz } from '../../asterisk/sip-phone.ts'
@@ -10,29 +9,11 @@ import { instrument, startBrowser } from '../../stage/browser.ts'
 import { choose, listen, type Screen, screenOf, unhurried } from '../../stage/console.ts'
 import { toneDb } from '../../stage/tone.ts'
 import { claimsSoFar, recordClaims, type ShownClaim, wasNamed } from './claims.ts'
+import { asTable, type Kind, type Outcome, type Run } from './transfer-table.ts'
 import { frameMs, type VoiceWatch, watchVoice } from './voice-watch.ts'
 
 const BEN_HZ = 540
 const names = { ada: 'Ada Agent', ben: 'Ben Agent' } as const
-const kinds = [
-  'blind by the agent',
-  'attended by the agent',
-  'blind by the other party',
-  'attended by the other party',
-] as const
-type Kind = (typeof kinds)[number]
-type Run = { readonly kind: Kind; readonly mode: Exclude<Mode, 'listen'> }
-
-/**
- * What came of one, in ms somebody heard the supervisor: whom the card did not name; what was on its way when whoever hears it came, before
- * anybody could know; and in all.
- */
-type Outcome = Run & {
-  readonly lost: string | null
-  readonly unnamedMs: number
-  readonly onItsWayMs: number
-  readonly heardMs: number
-}
 
 /** So long the supervisor is heard before the call is sent on. */
 const spokenFrames = 25
@@ -43,39 +24,68 @@ const tailMs = 400
 /** True: no monitor was lost, and nobody heard whom the card did not name. */
 export async function proveTransfersOnScreen(times: number): Promise<boolean> {
   const stage = await openAsteriskConsole({ '1002': BEN_HZ })
-  const browser = await startBrowser()
+  const seat = createSeat(stage)
   try {
-    const view = await openWindow(stage, browser)
-    const quiet = await runAll(stage, view, Math.ceil(times / 2))
-    const busy = await besideLoops(() => runAll(stage, view, Math.floor(times / 2)))
+    const quiet = await runAll(stage, seat, Math.ceil(times / 2))
+    const busy = await besideLoops(() => runAll(stage, seat, Math.floor(times / 2)))
     console.log(`\ntransfers of a call that is monitored in the real window\n\n${asTable(quiet, busy)}`)
-    return [...quiet, ...busy].every(({ lost, unnamedMs }) => lost === null && unnamedMs === 0)
+    return [...quiet, ...busy].every(({ lost, unnamedMs, why }) => lost === null && unnamedMs === 0 && why === null)
   } finally {
-    await browser.close()
+    await seat.close()
     await stage.close()
   }
 }
 
-async function openWindow(stage: AsteriskConsole, browser: Browser): Promise<Screen> {
-  const page = await browser.newPage()
-  await instrument(page)
-  await recordClaims(page)
-  await page.goto(stage.desk().address)
-  return screenOf(page)
+type Seat = { view(): Promise<Screen>; close(): Promise<void> }
+
+/** A browser and the console's window in it; closed, the next view is of new ones. */
+function createSeat(stage: AsteriskConsole): Seat {
+  let browser: Browser | null = null
+  let screen: Screen | null = null
+  return {
+    async view() {
+      if (screen) return screen
+      browser = await startBrowser()
+      const page = await browser.newPage()
+      await instrument(page)
+      await recordClaims(page)
+      await page.goto(stage.desk().address)
+      screen = screenOf(page)
+      return screen
+    },
+    async close() {
+      await browser?.close()
+      browser = null
+      screen = null
+    },
+  }
 }
 
 /** So many of attended and of blind ones, half of each by either side, in every speaking mode in turn. */
-async function runAll(stage: AsteriskConsole, view: Screen, times: number): Promise<Outcome[]> {
+async function runAll(stage: AsteriskConsole, seat: Seat, times: number): Promise<Outcome[]> {
   const modes = ['whisperAgent', 'join', 'whisperCaller'] as const
   const outcomes: Outcome[] = []
   for (let round = 0; round < times; round++)
     for (const how of ['blind', 'attended'] as const) {
       const kind: Kind = `${how} by the ${round % 2 === 0 ? 'agent' : 'other party'}`
-      const outcome = await runOne(stage, view, { kind, mode: modes[round % modes.length] ?? 'join' })
+      const run: Run = { kind, mode: modes[round % modes.length] ?? 'join' }
+      const outcome = await seat
+        .view()
+        .then((view) => runOne(stage, view, run))
+        .catch((cause: unknown) => notJudged(stage, seat, run, String(cause)))
       if (outcome.lost !== null || outcome.unnamedMs > 0) console.log('WRONG', JSON.stringify(outcome))
       outcomes.push(outcome)
+      if (outcomes.length % 10 === 0) console.log(`${outcomes.length} so far`)
     }
   return outcomes
+}
+
+/** The call could not even be listened to and spoken on, as where a starved browser has no sound any more: all begins anew. */
+async function notJudged(stage: AsteriskConsole, seat: Seat, run: Run, why: string): Promise<Outcome> {
+  console.log('NOT JUDGED', JSON.stringify({ ...run, why }))
+  await seat.close()
+  await stage.still()
+  return { ...run, why, lost: null, unnamedMs: 0, onItsWayMs: 0, heardMs: 0 }
 }
 
 async function runOne(stage: AsteriskConsole, view: Screen, run: Run): Promise<Outcome> {
@@ -84,6 +94,7 @@ async function runOne(stage: AsteriskConsole, view: Screen, run: Run): Promise<O
   await view.agents.getByRole('button', { name: `Listen to ${names.ada}` }).waitFor()
   await claimsSoFar(view.page)
   await listen(view, names.ada)
+  await until(async () => (await levels(view, [agentHz, callerHz])).every((level) => level > -35), 'both are heard')
   const ears: VoiceWatch[] = [watchVoice(names.ada, call.agent.ear), watchVoice(call.outside.user, call.caller.ear)]
   await choose(view, mode)
   await until(() => ears.some(({ heardAt }) => heardAt.length > spokenFrames), 'somebody hears the supervisor')
@@ -101,7 +112,7 @@ async function runOne(stage: AsteriskConsole, view: Screen, run: Run): Promise<O
   const claims = await claimsSoFar(view.page)
   for (const ear of ears) ear.stop()
   await end(stage, view, [next, call.agent, call.caller])
-  return { ...run, lost: lost ?? whyLostBefore(claims), ...heard(ears, claims, sentOn) }
+  return { ...run, why: null, lost: lost ?? whyLostBefore(claims), ...heard(ears, claims, sentOn) }
 }
 
 /** When the call was sent on, epoch ms. */
@@ -129,9 +140,10 @@ async function transfer(stage: AsteriskConsole, call: TalkingCall, kind: Kind): 
 const mayStand = ({ kind, mode }: Run): boolean => kind.endsWith('other party') && mode === 'whisperAgent'
 
 /** The card names whoever is on the call now, and the supervisor hears both; null once it is so. */
-async function whyLost({ page, card }: Screen, run: Run): Promise<string | null> {
+async function whyLost(view: Screen, run: Run): Promise<string | null> {
   const stays = run.kind.endsWith('agent') ? callerHz : agentHz
   let heard: readonly number[] = []
+  const { card } = view
   const isThere = async () => {
     const [text, phase, call, mode] = await Promise.all([
       card.textContent(),
@@ -139,8 +151,7 @@ async function whyLost({ page, card }: Screen, run: Run): Promise<string | null>
       card.getAttribute('data-call'),
       card.getAttribute('data-mode'),
     ])
-    const samples = await page.evaluate((count) => window.earshotTest.hear(count), 9600)
-    heard = [stays, BEN_HZ].map((hz) => Math.round(toneDb(samples, hz, 48_000)))
+    heard = await levels(view, [stays, BEN_HZ])
     const isRight = mode === 'listen' || (mayStand(run) && mode === run.mode)
     const isShown = phase === 'live' && call === 'up' && isRight && text?.includes(names.ben)
     return isShown && heard.every((level) => level > -35)
@@ -150,6 +161,12 @@ async function whyLost({ page, card }: Screen, run: Run): Promise<string | null>
     async () =>
       `after ${goesAlongWithinMs} ms both are heard at ${heard.join(' and ')} dB, and the card says: ${await card.textContent()}`,
   )
+}
+
+/** What plays in the window now, dBFS. */
+async function levels({ page }: Screen, tones: readonly number[]): Promise<readonly number[]> {
+  const samples = await page.evaluate((count) => window.earshotTest.hear(count), 9600)
+  return tones.map((hz) => Math.round(toneDb(samples, hz, 48_000)))
 }
 
 /** What was said for a moment and taken back. */
@@ -180,32 +197,4 @@ function heard(
     onItsWayMs: unnamed.filter(({ isNew }) => isNew).length * frameMs,
     heardMs: all.length * frameMs,
   }
-}
-
-function asTable(quiet: readonly Outcome[], busy: readonly Outcome[]): string {
-  const head = [
-    'transfer',
-    'machine',
-    'runs',
-    'lost',
-    'heard by somebody unnamed, s',
-    'on its way when they came, s',
-    'heard in all, s',
-  ]
-  const line = (kind: Kind, machine: string, all: readonly Outcome[]) => {
-    const those = all.filter((one) => one.kind === kind)
-    const seconds = (of: (one: Outcome) => number) => (those.reduce((sum, one) => sum + of(one), 0) / 1000).toFixed(1)
-    const lost = those.filter((one) => one.lost !== null).length
-    return [
-      kind,
-      machine,
-      ...[those.length, lost].map(String),
-      seconds((one) => one.unnamedMs),
-      seconds((one) => one.onItsWayMs),
-      seconds((one) => one.heardMs),
-    ]
-  }
-  const lines = kinds.flatMap((kind) => [line(kind, 'quiet', quiet), line(kind, 'busy', busy)])
-  const widths = head.map((_, column) => Math.max(...[head, ...lines].map((cells) => (cells[column] ?? '').length)) + 2)
-  return [head, ...lines].map((cells) => cells.map((text, at) => text.padEnd(widths[at] ?? 0)).join('')).join('\n')
 }
