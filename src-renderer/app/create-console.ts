@@ -14,7 +14,7 @@ import { createFloorStore, type FloorStore, feedFloor } from '#renderer/floor/fl
 import { windowInput } from '#renderer/floor/input-before-news.ts'
 import { type AskingStore, createAskingStore } from '#renderer/floor/needs-help.tsx'
 import { createSearchStore, type SearchStore } from '#renderer/floor/search-store.tsx'
-import { type HeadsetStore, runHeadset } from '#renderer/headset/headset-store.ts'
+import { type HeadsetStore, startHeadset } from '#renderer/headset/headset-store.ts'
 import { browserHid } from '#renderer/headset/hid.ts'
 import { createKeymapStore, type KeymapStore, keysView } from '#renderer/keys/keymap-store.ts'
 import type { LineStore } from '#renderer/line/line-store.ts'
@@ -149,7 +149,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
   const handOvers = createHandOvers(desk)
   const signIns = createSignIns(desk)
   const diagnostics = runDiagnostics({ line, known, clock: time })
-  const headset = runHeadset({ hid: browserHid(), line, monitor, clock: time, log: logTo(desk) })
+  const headset = startHeadset({ hid: browserHid(), line, monitor, clock: time, log: logTo(desk) })
   const alerts = runAlerts({
     desk,
     floor,

@@ -1,13 +1,11 @@
-// The headset's buttons in a running console: found, listened to, and shown what goes on.
+// The headset's buttons as the screen sees them. What runs them is loaded after the start.
 import type { StoreApi } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { Clock, Stop } from '#contract/time.ts'
 import type { LineStore } from '#renderer/line/line-store.ts'
 import type { MonitorStore } from '#renderer/monitor/monitor-store.ts'
 import { partContext, usePart } from '#renderer/ui/console-part.ts'
-import type { Hid, HidDevice, InputReport } from './hid.ts'
-import { type HeadsetAct, type HeadsetCall, type HeadsetEvent, newHeadset, nextHeadset } from './next-headset.ts'
-import { buttonsIn, type Layout, type Lights, layoutOf, reportsFor } from './reports.ts'
+import type { Hid } from './hid.ts'
 
 /** none: no headset that was allowed. ignored: it told presses nobody made. */
 export type HeadsetView = {
@@ -30,170 +28,29 @@ export type HeadsetParts = {
   readonly log: (text: string) => void
 }
 
-type Attached = { readonly device: HidDevice; readonly stop: Stop }
-
-export function runHeadset({ hid, line, monitor, clock, log }: HeadsetParts): {
-  readonly store: HeadsetStore
-  readonly stop: Stop
-} {
-  let attached: Attached | null = null
+/** Without its code there is no headset until somebody chooses one, or the page is loaded again. */
+export function startHeadset(parts: HeadsetParts): { readonly store: HeadsetStore; readonly stop: Stop } {
+  const { hid } = parts
+  let stop: Stop | null = null
   let stopped = false
-  let looking: Promise<void> = Promise.resolve()
-  const act = (what: HeadsetAct) => perform(what, line, monitor)
-  const call = () => callOf(line, monitor)
-
-  const look = async () => {
-    const found = (await hid?.devices().catch(() => [])) ?? []
-    const device = found.find(({ collections }) => layoutOf(collections) !== null)
-    if (stopped || device === attached?.device) return
-    attached?.stop()
-    attached = null
-    if (!device) return store.setState({ state: { kind: 'none' } })
-    attached = await attach(device, { call, act, onCall, clock, log, tell: (state) => store.setState({ state }) })
-    if (stopped) attached?.stop()
-  }
-  // One look after the other: a device must not be opened twice.
-  const lookAgain = () => {
-    looking = looking.then(look)
-    return looking
-  }
-  const onCall = (listener: () => void): Stop => {
-    const stops = [line.subscribe(listener), monitor.subscribe(listener)]
-    return () => {
-      for (const stop of stops) stop()
-    }
+  const run = async () => {
+    if (!hid) return
+    const { runHeadset } = await import('./run-headset.ts')
+    if (!stopped && !stop) stop = runHeadset(store, { ...parts, hid })
   }
   const store: HeadsetStore = createStore(() => ({
     state: { kind: hid ? 'none' : 'impossible' },
     choose: async () => {
-      await hid?.ask().catch(() => []) // nothing chosen is no fault
-      await lookAgain()
+      await run().catch(() => null)
+      if (stop) await store.getState().choose()
     },
   }))
-  const stopChanges = hid?.onChange(() => void lookAgain())
-  void lookAgain()
+  void run().catch(() => null)
   return {
     store,
     stop: () => {
       stopped = true
-      stopChanges?.()
-      attached?.stop()
+      stop?.()
     },
   }
 }
-
-type AttachParts = Pick<HeadsetParts, 'clock' | 'log'> & {
-  readonly call: () => HeadsetCall
-  readonly act: (what: HeadsetAct) => void
-  readonly onCall: (listener: () => void) => Stop
-  readonly tell: (state: HeadsetView['state']) => void
-}
-
-async function attach(
-  device: HidDevice,
-  { call, act, onCall, clock, log, tell }: AttachParts,
-): Promise<Attached | null> {
-  const name = device.productName
-  const layout = layoutOf(device.collections)
-  if (!layout) return null
-  try {
-    if (!device.opened) await device.open()
-  } catch (cause) {
-    log(`the headset ${name} could not be opened: ${String(cause)}`)
-    tell({ kind: 'failed', name })
-    return null
-  }
-  let headset = newHeadset
-  const show = lightsOf(device, layout, log)
-  const apply = (event: HeadsetEvent) => {
-    const before = headset
-    const step = nextHeadset(headset, event, clock.now())
-    headset = step.headset
-    if (headset.shown !== before.shown) show(headset.shown)
-    if (before.trusted && !headset.trusted) {
-      log(`the headset ${name} tells presses that nobody made: its buttons are ignored`)
-      tell({ kind: 'ignored', name })
-    }
-    if (step.act) act(step.act)
-  }
-  const onInput = ({ reportId, data }: InputReport) => {
-    const { hook, mute, reject } = buttonsIn(layout, reportId, data)
-    if (hook !== undefined) apply({ kind: 'hook', offHook: hook })
-    if (mute !== undefined) apply({ kind: 'mute', pressed: mute })
-    if (reject !== undefined) apply({ kind: 'reject', pressed: reject })
-  }
-  const follow = () => {
-    const now = call()
-    if (!isSame(now, headset.call)) apply({ kind: 'call', call: now })
-  }
-  device.addEventListener('inputreport', onInput)
-  const stopCalls = onCall(follow)
-  follow()
-  tell({ kind: 'connected', name })
-  return {
-    device,
-    stop: () => {
-      stopCalls()
-      device.removeEventListener('inputreport', onInput)
-      void device.close().catch(() => {})
-    },
-  }
-}
-
-/** One write after the other; a headset that refuses one goes on without its lights. */
-function lightsOf(device: HidDevice, layout: Layout, log: (text: string) => void): (shown: Lights) => void {
-  let writing: Promise<void> = Promise.resolve()
-  let refused = false
-  return (shown) => {
-    for (const { reportId, data } of reportsFor(layout, shown))
-      writing = writing
-        .then(() => device.sendReport(reportId, data))
-        .catch((cause: unknown) => {
-          if (!refused) log(`the headset ${device.productName} refused a light: ${String(cause)}`)
-          refused = true
-        })
-  }
-}
-
-function callOf(line: LineStore, monitor: MonitorStore): HeadsetCall {
-  const { call } = line.getState().line
-  switch (call.kind) {
-    case 'none':
-      return { kind: 'none' }
-    case 'ringing':
-      return { kind: 'ringing' }
-    case 'talking':
-      return { kind: 'up', speaks: true, muted: call.muted }
-    case 'monitor': {
-      const { monitor: now } = monitor.getState()
-      const speaking = now.phase === 'live' && now.modeState.kind === 'confirmed' && now.modeState.mode !== 'listen'
-      return { kind: 'up', speaks: speaking, muted: speaking && now.modeState.muted === true }
-    }
-  }
-}
-
-function perform(act: HeadsetAct, lines: LineStore, monitors: MonitorStore): void {
-  const line = lines.getState()
-  const monitor = monitors.getState()
-  const isMonitor = line.line.call.kind === 'monitor'
-  switch (act) {
-    case 'answer':
-      line.answer()
-      break
-    case 'decline':
-      line.decline()
-      break
-    case 'hangUp':
-      if (isMonitor) monitor.end()
-      else line.hangUp()
-      break
-    case 'mute':
-    case 'unmute':
-      if (isMonitor) monitor.setMuted(act === 'mute')
-      else line.mute(act === 'mute')
-  }
-}
-
-const isSame = (one: HeadsetCall, other: HeadsetCall): boolean =>
-  one.kind === other.kind &&
-  (one.kind !== 'up' || (other.kind === 'up' && one.speaks === other.speaks && one.muted === other.muted))

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { Mode } from '#contract/monitor.ts'
-import { runHeadset } from '#renderer/headset/headset-store.ts'
+import { startHeadset } from '#renderer/headset/headset-store.ts'
 import type { LineView } from '#renderer/line/line-store.ts'
 import type { Monitor } from '#renderer/monitor/logic/monitor.ts'
 import type { MonitorView } from '#renderer/monitor/monitor-store.ts'
@@ -33,12 +33,13 @@ const aMonitor = () =>
   }))
 let line: ReturnType<typeof aLine>
 let monitor: ReturnType<typeof aMonitor>
-let running: ReturnType<typeof runHeadset>
+let running: ReturnType<typeof startHeadset>
 
 async function start(headset: FakeHeadset, source: FakeHid = fakeHid(headset)) {
   device = headset
   hid = source
-  running = runHeadset({ hid, line, monitor, clock, log: (text) => logged.push(text) })
+  running = startHeadset({ hid, line, monitor, clock, log: (text) => logged.push(text) })
+  await import('#renderer/headset/run-headset.ts')
   await settle()
 }
 beforeEach(() => {
@@ -225,7 +226,7 @@ describe('a headset that is not as one thinks', () => {
   })
 
   it('cannot be had where the browser has no WebHID', () => {
-    running = runHeadset({ hid: null, line, monitor, clock, log: () => {} })
+    running = startHeadset({ hid: null, line, monitor, clock, log: () => {} })
     expect(running.store.getState().state).toEqual({ kind: 'impossible' })
   })
 })
