@@ -1,7 +1,6 @@
-// The headset's buttons as the screen sees them. What runs them is loaded after the start.
+// The headset's buttons as the screen sees them.
 import type { StoreApi } from 'zustand'
-import { createStore } from 'zustand/vanilla'
-import type { Clock, Stop } from '#contract/time.ts'
+import type { Clock } from '#contract/time.ts'
 import type { LineStore } from '#renderer/line/line-store.ts'
 import type { MonitorStore } from '#renderer/monitor/monitor-store.ts'
 import { partContext, usePart } from '#renderer/ui/console-part.ts'
@@ -26,31 +25,4 @@ export type HeadsetParts = {
   readonly monitor: MonitorStore
   readonly clock: Pick<Clock, 'now'>
   readonly log: (text: string) => void
-}
-
-/** Without its code there is no headset until somebody chooses one, or the page is loaded again. */
-export function startHeadset(parts: HeadsetParts): { readonly store: HeadsetStore; readonly stop: Stop } {
-  const { hid } = parts
-  let stop: Stop | null = null
-  let stopped = false
-  const run = async () => {
-    if (!hid) return
-    const { runHeadset } = await import('./run-headset.ts')
-    if (!stopped && !stop) stop = runHeadset(store, { ...parts, hid })
-  }
-  const store: HeadsetStore = createStore(() => ({
-    state: { kind: hid ? 'none' : 'impossible' },
-    choose: async () => {
-      await run().catch(() => null)
-      if (stop) await store.getState().choose()
-    },
-  }))
-  void run().catch(() => null)
-  return {
-    store,
-    stop: () => {
-      stopped = true
-      stop?.()
-    },
-  }
 }

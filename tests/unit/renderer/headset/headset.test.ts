@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { Mode } from '#contract/monitor.ts'
-import { startHeadset } from '#renderer/headset/headset-store.ts'
+import { startHeadset } from '#renderer/headset/start-headset.ts'
 import type { LineView } from '#renderer/line/line-store.ts'
 import type { Monitor } from '#renderer/monitor/logic/monitor.ts'
 import type { MonitorView } from '#renderer/monitor/monitor-store.ts'
