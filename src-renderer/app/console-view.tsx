@@ -11,6 +11,7 @@ import { MonitoringBanner } from '#renderer/card/monitoring-banner.tsx'
 import { MonitoringCard } from '#renderer/card/monitoring-card.tsx'
 import { RefusalLine } from '#renderer/card/refusal-line.tsx'
 import { WindowTitle } from '#renderer/card/window-title.tsx'
+import type { CommandContext } from '#renderer/commands/context.ts'
 import { Keys } from '#renderer/commands/keys.tsx'
 import { SampleButton } from '#renderer/coverage/sample-button.tsx'
 import { asOf, freshness } from '#renderer/desk/desk-state.ts'
@@ -34,7 +35,7 @@ import { MainContext } from '#renderer/ui/page-popover.tsx'
 import { ClockContext } from '#renderer/ui/ticking.tsx'
 import { Board } from '#renderer/views/board.tsx'
 import { ViewsBar } from '#renderer/views/views-bar.tsx'
-import { HangElsewhere } from '#renderer/wallboard/hang-elsewhere.tsx'
+import { HangElsewhere, hangApart } from '#renderer/wallboard/hang-elsewhere.tsx'
 import { LeaveWall } from '#renderer/wallboard/leave-wall.tsx'
 import { useWallboard } from '#renderer/wallboard/use-wallboard.ts'
 import { WallMonitor } from '#renderer/wallboard/wall-monitor.tsx'
@@ -51,14 +52,20 @@ type ViewProps = { readonly console: RunningConsole; readonly time: Clock; reado
 export function ConsoleView({ console, time, devices }: ViewProps) {
   const wallboard = useWallboard()
   useAskBeforeClosing(useStore(console.known, ({ hello }) => hello.shell === 'browser'))
+  const open: OpenWallboard = (where) => {
+    if (where === 'here') wallboard.open()
+    else hangApart(console.desk).catch(() => {}) // the signal `link` tells of a desk out of reach
+  }
   return wallboard.isOpen ? (
-    <OnTheWall console={console} time={time} open={wallboard.open} leave={wallboard.leave} />
+    <OnTheWall console={console} time={time} open={open} leave={wallboard.leave} />
   ) : (
-    <Floor console={console} time={time} devices={devices} openWallboard={wallboard.open} />
+    <Floor console={console} time={time} devices={devices} openWallboard={open} />
   )
 }
 
-type WallProps = Pick<ViewProps, 'console' | 'time'> & { readonly open: () => void; readonly leave: () => void }
+type OpenWallboard = CommandContext['openWallboard']
+
+type WallProps = Pick<ViewProps, 'console' | 'time'> & { readonly open: OpenWallboard; readonly leave: () => void }
 
 function OnTheWall({ console, time, open, leave }: WallProps) {
   const known = useStore(console.known)
@@ -90,7 +97,7 @@ function OnTheWall({ console, time, open, leave }: WallProps) {
   )
 }
 
-type FloorProps = ViewProps & { readonly openWallboard: () => void }
+type FloorProps = ViewProps & { readonly openWallboard: OpenWallboard }
 
 function Floor({ console, time, devices, openWallboard }: FloorProps) {
   const known = useStore(console.known)
@@ -108,7 +115,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
             <AsksFirst>
               <Head console={console} devices={devices}>
                 <HistoryButton {...sampling} />
-                <WallboardButton open={openWallboard} />
+                <WallboardButton open={() => openWallboard('here')} />
                 <FloorSearch prepare={(floor) => readFloor(wordsNow(), tables, floor)} />
               </Head>
             </AsksFirst>

@@ -20,5 +20,6 @@ export type CommandContext = {
   readonly open: OpenedView['open']
   readonly places: Places
   readonly views: ViewsState
-  readonly openWallboard: () => void
+  /** apart: in a window of its own, or on another display. */
+  readonly openWallboard: (where: 'here' | 'apart') => void
 }

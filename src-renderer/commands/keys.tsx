@@ -29,7 +29,7 @@ type KeysProps = {
   readonly save: (change: SettingsChange) => void
   /** mute: where nothing shows who hears the supervisor, only closing the microphone has a key. */
   readonly only: 'mute' | null
-  readonly openWallboard: () => void
+  readonly openWallboard: CommandContext['openWallboard']
 }
 
 type KeyTime = Pick<KeyParts, 'now' | 'every'>
@@ -56,7 +56,7 @@ export function Keys({ time, save, only, openWallboard }: KeysProps) {
   )
 }
 
-function useCommandContext(rows: Rows, openWallboard: () => void): () => CommandContext {
+function useCommandContext(rows: Rows, openWallboard: CommandContext['openWallboard']): () => CommandContext {
   const floor = useContext(FloorContext)
   const monitor = useMonitorStore()
   const line = useLineStore()

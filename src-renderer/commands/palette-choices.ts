@@ -47,7 +47,15 @@ function viewChoices(words: Words, { views, openWallboard }: CommandContext): re
       run: () => views.tell({ kind: 'groupBy', groupBy: by }),
     })),
     ...myTeamChoice(words, views),
-    { id: 'wallboard', kind: 'view', name: words.wallboard.open, also: '', run: openWallboard },
+    needsHelpChoice(words, views),
+    { id: 'wallboard', kind: 'view', name: words.wallboard.open, also: '', run: () => openWallboard('here') },
+    {
+      id: 'wallboard apart',
+      kind: 'view',
+      name: words.wallboard.openApart,
+      also: words.wallboard.elsewhere,
+      run: () => openWallboard('apart'),
+    },
   ]
 }
 
@@ -67,6 +75,19 @@ function myTeamChoice({ floor }: Words, { views, tell }: CommandContext['views']
       run: () => tell({ kind: 'filter', filters: { mine: !mine } }),
     },
   ]
+}
+
+/** As the count of those who ask for it. */
+function needsHelpChoice({ floor }: Words, { views, tell }: CommandContext['views']): Choice {
+  const { needsHelp } = views.now.filters
+  const { onlyState, notOnlyState } = floor.views.filters
+  return {
+    id: 'needs help',
+    kind: 'view',
+    name: needsHelp ? notOnlyState(floor.needsHelp) : onlyState(floor.needsHelp),
+    also: '',
+    run: () => tell({ kind: 'filter', filters: { needsHelp: !needsHelp } }),
+  }
 }
 
 /** As the funnel of its row. */

@@ -16,6 +16,7 @@ import type { Running } from './logic/running.ts'
 import { type LastLevels, sidesHeard } from './logic/side-levels.ts'
 import { judgedByWindow } from './logic/still.ts'
 import { type MonitorStore, restingMonitor } from './monitor-store.ts'
+import { watchPhoneCall } from './phone-over.ts'
 import { keepPresence, type Presence } from './presence.ts'
 import type { RefusalStore } from './refusal-store.ts'
 import { because } from './refusals.ts'
@@ -104,6 +105,7 @@ export function startMonitoring({
   const stops = [
     known.subscribe(followingDesk({ monitor, line, runner, phone, session, judge, logIn })),
     tellPhone(desk, line, known),
+    watchPhoneCall({ clock, line, stats: phone.stats, over: () => phoneOver(line, refusals) }),
     levels.stop,
     desk.on('hush', () => void silence(monitor.getState(), line.getState())),
     floor.subscribe(() => {
@@ -195,6 +197,12 @@ const presenceOf = (desk: Desk, clock: Clock, phone: Phone, runner: () => Runner
       phone.check()
     },
   })
+
+function phoneOver(line: LineStore, refusals: RefusalStore): void {
+  line.getState().hangUp()
+  const { incoming } = wordsNow().line
+  refusals.getState().refuse(incoming.call, because(incoming.dropped))
+}
 
 const refuseLate = (refusals: RefusalStore): void =>
   refusals.getState().refuse(wordsNow().monitor.actions, because(wordsNow().errors.pageHung))

@@ -25,6 +25,15 @@ export function HangElsewhere({ desk, leave }: ElsewhereProps) {
 /** `noopener`: it shares neither process nor storage with the window that monitors. */
 const openWindow = () => window.open(`/?${WALLBOARD_QUERY}`, '_blank', 'popup,noopener,width=1280,height=720')
 
+/** Where the shell has displays: on one that shows none, another than this window's if there is. */
+export async function hangApart(desk: ElsewhereProps['desk']): Promise<void> {
+  const places = await desk.request('wallPlaces', null)
+  if (places.kind === 'byPage') return void openWindow()
+  const free = places.displays.filter(({ isShown }) => !isShown)
+  const chosen = free.find(({ isHere }) => !isHere) ?? free[0]
+  if (chosen) await desk.request('showWall', { display: chosen.id, shown: true })
+}
+
 function OwnWindow({ leave }: Pick<ElsewhereProps, 'leave'>) {
   const words = useWords()
   const move = () => {

@@ -3,8 +3,8 @@ import { expect, type Page } from '@playwright/test'
 import { choose, listen, live, unhurried } from '../stage/console.ts'
 import { demoCall } from '../stage/demo-floor.ts'
 import { test } from './fixtures.ts'
+import { farEar } from './support/far-ear.ts'
 
-const SUPERVISOR_HZ = 1000
 const SILENT_WITHIN_MS = 100
 
 const sending = (page: Page) =>
@@ -53,34 +53,23 @@ test('one Esc and nobody hears; the second closes what is open', async ({ view, 
   await listen(view, call.agentName)
   for (const { name, go, open } of places)
     await test.step(name, async () => {
-      const { watch } = await pbx.operator.request<{ watch: string }>('ear.watch', {
-        ear: 'mouth:5001',
-        frequencies: [SUPERVISOR_HZ],
-      })
-      let heard = false
-      let silentAt = 0
-      const stop = pbx.operator.onEvent((event) => {
-        if (event.event !== 'ear.tone' || event.watch !== watch) return
-        if (heard && event.on === false) silentAt = Date.now()
-        heard = event.on === true
-      })
+      const ear = await farEar(pbx.operator)
       await unhurried(page)
       await choose(view, 'join')
-      await expect.poll(() => heard).toBe(true)
+      await ear.speaks()
       await go(page)
       await open(page).waitFor()
       expect(await sending(page), 'still speaking there').toBe(true)
       const pressed = Date.now()
       await page.keyboard.press('Escape')
       expect(await sending(page), 'closed at the source').toBe(false)
-      await expect.poll(() => silentAt).toBeGreaterThan(0)
-      test.info().annotations.push({ type: `ms from Esc to silence, ${name}`, description: `${silentAt - pressed}` })
-      expect(silentAt - pressed, 'ms from Esc to silence on the line').toBeLessThanOrEqual(SILENT_WITHIN_MS)
+      const silentMs = await ear.silentAfter(pressed)
+      test.info().annotations.push({ type: `ms from Esc to silence, ${name}`, description: `${silentMs}` })
+      expect(silentMs, 'ms from Esc to silence on the line').toBeLessThanOrEqual(SILENT_WITHIN_MS)
       await expect(open(page)).toBeVisible()
       await page.keyboard.press('Escape')
       await expect(open(page)).toBeHidden()
       await live(view, 'listen')
-      stop()
-      await pbx.operator.request('ear.unwatch', { watch })
+      await ear.stop()
     })
 })

@@ -72,11 +72,21 @@ export async function driveConsole(wishes: Wishes): Promise<DrivenConsole> {
     errors,
     order,
     close: async () => {
+      await answers(app, 'leave')
       await app.close()
       rmSync(home, { recursive: true, force: true })
     },
   }
 }
+
+/** What the person presses where Electron asks before it goes. */
+export const answers = (app: ElectronApplication, answer: 'stay' | 'leave'): Promise<void> =>
+  app.evaluate(
+    ({ dialog }, response) => {
+      dialog.showMessageBox = async () => ({ response, checkboxChecked: false })
+    },
+    answer === 'leave' ? 1 : 0,
+  )
 
 const asStrings = (env: NodeJS.ProcessEnv): Record<string, string> =>
   Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined))

@@ -28,6 +28,8 @@ export const lineWords: Words['line'] = {
   logIn: 'Leitung anmelden',
   logOut: 'Leitung abmelden',
   incoming: {
+    call: 'Telefonat',
+    dropped: 'Die Verbindung ist abgerissen, deshalb ist Ihr Telefonat beendet.',
     region: 'Eingehender Anruf',
     ringing: (from) => `${from} ruft auf Ihrer Leitung an`,
     answer: 'Annehmen',

@@ -4,6 +4,7 @@ import type { Words } from '../en/words-type.ts'
 export const wallboard: Words['wallboard'] = {
   open: 'Wallboard öffnen',
   title: 'Wallboard',
+  openApart: 'Wallboard in eigenem Fenster öffnen',
   ownWindow: 'In einem eigenen Fenster',
   fullScreen: 'Vollbild',
   closeWindow: 'Fenster schließen',

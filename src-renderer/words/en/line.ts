@@ -27,6 +27,8 @@ export const lineWords = {
   logIn: 'Log in to your line',
   logOut: 'Log out of your line',
   incoming: {
+    call: 'Phone call',
+    dropped: 'The connection dropped, so your phone call ended.',
     region: 'Incoming call',
     ringing: (from: string) => `${from} is calling your line`,
     answer: 'Answer',

@@ -3,6 +3,7 @@
 export const wallboard = {
   open: 'Open wallboard',
   title: 'Wallboard',
+  openApart: 'Open wallboard in its own window',
   ownWindow: 'In its own window',
   fullScreen: 'Full screen',
   closeWindow: 'Close window',

@@ -28,6 +28,8 @@ export const lineWords: Words['line'] = {
   logIn: 'Conectar la línea',
   logOut: 'Desconectar la línea',
   incoming: {
+    call: 'Llamada telefónica',
+    dropped: 'La conexión se cortó y por eso su llamada telefónica ha terminado.',
     region: 'Llamada entrante',
     ringing: (from) => `${from} llama a su línea`,
     answer: 'Contestar',

@@ -5,6 +5,7 @@ import { theHour } from './grammar.ts'
 export const wallboard: Words['wallboard'] = {
   open: 'Abrir el wallboard',
   title: 'Wallboard',
+  openApart: 'Abrir el wallboard en su propia ventana',
   ownWindow: 'En su propia ventana',
   fullScreen: 'Pantalla completa',
   closeWindow: 'Cerrar la ventana',

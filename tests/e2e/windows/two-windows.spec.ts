@@ -6,6 +6,7 @@ import { demoCall } from '../../stage/demo-floor.ts'
 import { AGENT_HZ } from '../../stage/floor.ts'
 import { test } from '../fixtures.ts'
 import { violations } from '../support/axe.ts'
+import { farEar } from '../support/far-ear.ts'
 
 const sizes = { small: { width: 640, height: 400 }, usual: { width: 1280, height: 800 } } as const
 
@@ -71,7 +72,22 @@ test('a wallboard in its own window shows the floor beside the console, and its 
   await listen(view, call.agentName)
   await choose(view, 'join')
   expect(new Set(asked)).toEqual(new Set([new URL(stage.desk.address).host])) // no line of its own
+  const ear = await farEar(pbx.operator)
+  await ear.speaks()
+  const key = await wall.evaluateHandle(() => {
+    const seen = { pressedAt: 0 }
+    addEventListener('keydown', ({ timeStamp }) => {
+      seen.pressedAt = performance.timeOrigin + timeStamp
+    })
+    return seen
+  })
+  const before = Date.now()
   await wall.keyboard.press('Escape')
+  await ear.silentAfter(before)
+  const silentMs = Math.round(await ear.silentAfter(await key.evaluate((seen) => seen.pressedAt)))
+  test.info().annotations.push({ type: 'ms from Esc on the wallboard beside to silence', description: `${silentMs}` })
+  expect(silentMs, 'ms from Esc to silence on the line').toBeLessThanOrEqual(100)
+  await ear.stop()
   await live(view, 'listen')
   await expect(view.page.getByText('Nobody hears you').first()).toBeVisible()
   await wall.reload()

@@ -4,7 +4,7 @@ import { act, cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { WallPlaces } from '#contract/windows.ts'
-import { HangElsewhere } from '#renderer/wallboard/hang-elsewhere.tsx'
+import { HangElsewhere, hangApart } from '#renderer/wallboard/hang-elsewhere.tsx'
 import { en as words } from '#renderer/words/en/en.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 
@@ -59,5 +59,28 @@ describe('in the desktop program', () => {
     if (!screen.queryByRole('menu')) await menu()
     await user.click(screen.getByRole('menuitemcheckbox', { name: /^Big TV/ }))
     expect(inputs('showWall').at(-1)).toEqual({ display: '7', shown: false })
+  })
+})
+
+describe('from the palette, apart from this window', () => {
+  const hang = async (places: WallPlaces) => {
+    const desk = fakeDesk()
+    desk.answers.wallPlaces = () => places
+    await hangApart(desk.desk)
+    return desk.inputs('showWall')
+  }
+  const without = (display: number) => ({ ...displays, displays: displays.displays.toSpliced(display, 1) })
+  const free = { ...displays, displays: displays.displays.map((one) => ({ ...one, isShown: false })) }
+
+  it('it opens in a window of its own in a browser', async () => {
+    const open = vi.spyOn(window, 'open').mockReturnValue(null)
+    expect(await hang({ kind: 'byPage' })).toEqual([])
+    expect(open).toHaveBeenCalledWith('/?as=wallboard', '_blank', expect.stringContaining('noopener'))
+  })
+
+  it('it takes another display that shows none, else this one, and nothing where each has one', async () => {
+    expect(await hang(free)).toEqual([{ display: '7', shown: true }])
+    expect(await hang(displays)).toEqual([{ display: '1', shown: true }])
+    expect(await hang(without(0))).toEqual([])
   })
 })
