@@ -133,18 +133,21 @@ const windowMs = 100
 const audible = 800 // a tenth of a full voice
 const lateMs = 60
 
-/** What is late is left out: its claim and its ears belong to different moments. */
+/** What is late is left out, its claim and its ears belong to different moments; and what comes while not even the call itself is heard. */
 async function sampleUntil(scene: Scene, end: number): Promise<Sample[]> {
   const sides = { agent: scene.goal.agent, caller: scene.goal.caller }
   const samples: Sample[] = []
   for (let due = performance.now(); due < end; due = performance.now() + sampleEveryMs) {
     await pause(due - performance.now())
     const isLate = performance.now() - due > lateMs
+    const { agent, caller } = sides
+    const own = await Promise.all([agent.level(caller.hz, windowMs), caller.level(agent.hz, windowMs)])
     const { mode, hears, isDoubt } = scene.claim()
     const heard: Side[] = []
     for (const side of ['agent', 'caller'] as const)
       if ((await sides[side].level(supervisorHz, windowMs)) > audible) heard.push(side)
-    if (!isLate) samples.push({ at: performance.timeOrigin + performance.now(), mode, named: hears, isDoubt, heard })
+    if (!isLate && own.every((level) => level > audible))
+      samples.push({ at: performance.timeOrigin + performance.now(), mode, named: hears, isDoubt, heard })
   }
   return samples
 }
