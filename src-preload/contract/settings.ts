@@ -62,6 +62,7 @@ export const settings = z.object({
       speakerId: z.string().max(200).nullable().default(null),
       processing: z.boolean().default(true), // echo cancellation, noise suppression, gain control
       volume: volume.default(1), // of what is heard
+      callWaiting: z.boolean().default(true), // a call that comes while listening waits, or its caller hears busy
       /** How the sound finds its way is the site's matter as well, at every kind of PBX. */
       iceServers: z.array(iceServer).max(8).default([]),
       relayOnly: z.boolean().default(false), // no sound but by TURN
@@ -76,6 +77,7 @@ export const settings = z.object({
       speakerId: null,
       processing: true,
       volume: 1,
+      callWaiting: true,
       iceServers: [],
       relayOnly: false,
     }),
@@ -112,6 +114,7 @@ export const settingsChange = z
         speakerId: lineShape.speakerId.unwrap(),
         processing: lineShape.processing.unwrap(),
         volume: lineShape.volume.unwrap(),
+        callWaiting: lineShape.callWaiting.unwrap(),
       })
       .partial(),
     follow: z.boolean(),

@@ -1,6 +1,7 @@
 // A call to the supervisor that nobody asked for: it rings, in sight and softly to hear, and is answered by hand only.
-import { Mic, MicOff, PhoneCall, PhoneOff } from 'lucide-react'
+import { Mic, MicOff, PhoneCall, PhoneMissed, PhoneOff } from 'lucide-react'
 import { useEffect } from 'react'
+import { formatTime } from '#renderer/words/format.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 import './line.css'
 import type { LineCall } from './line.ts'
@@ -11,22 +12,58 @@ import { startRingTone } from './ring-tone.ts'
 export function IncomingCall() {
   const words = useWords()
   const call = useLine((view) => view.line.call)
+  const waiting = useLine((view) => view.line.waiting)
   const ringing = call.kind === 'ringing'
+  const waits = waiting !== null
   useEffect(() => (ringing ? startRingTone() : undefined), [ringing])
-  if (call.kind === 'ringing') return <Ringing from={nameOf(words, call.invite)} />
-  return call.kind === 'talking' ? <Talking call={call} /> : null
+  // Once: whoever listens to somebody needs their ears.
+  useEffect(() => (waits ? startRingTone(1) : undefined), [waits])
+  return (
+    <>
+      {call.kind === 'ringing' && <Ringing from={nameOf(words, call.invite.from)} />}
+      {call.kind === 'talking' && <Talking call={call} />}
+      {waiting && <Ringing from={nameOf(words, waiting.from)} waits />}
+      <Missed />
+    </>
+  )
 }
 
-function Ringing({ from }: { readonly from: string }) {
+const SHOWN_OF_MISSED = 3
+
+function Missed() {
+  const words = useWords()
+  const missed = useLine((view) => view.line.missed)
+  const seen = useLine((view) => view.missedSeen)
+  if (missed.length === 0) return null
+  return (
+    <section className="incoming" aria-label={words.line.incoming.missed(missed.length)} data-call="missed">
+      <PhoneMissed aria-hidden />
+      <p role="status">
+        {words.line.incoming.missed(missed.length)}{' '}
+        {missed
+          .slice(0, SHOWN_OF_MISSED)
+          .map(({ from, at }) => words.line.incoming.missedAt(nameOf(words, from), formatTime(at)))
+          .join(' · ')}
+        {missed.length > SHOWN_OF_MISSED && ' …'}
+      </p>
+      <button type="button" className="button" onClick={seen}>
+        {words.line.incoming.missedSeen}
+      </button>
+    </section>
+  )
+}
+
+/** `waits`: a monitor has the line, and answering ends it. */
+function Ringing({ from, waits = false }: { readonly from: string; readonly waits?: boolean }) {
   const words = useWords()
   const answer = useLine((view) => view.answer)
   const decline = useLine((view) => view.decline)
   return (
-    <section className="incoming" aria-label={words.line.incoming.region} data-call="ringing">
+    <section className="incoming" aria-label={words.line.incoming.region} data-call={waits ? 'waiting' : 'ringing'}>
       <PhoneCall aria-hidden />
-      <p role="alert">{words.line.incoming.ringing(from)}</p>
+      <p role="alert">{waits ? words.line.incoming.waiting(from) : words.line.incoming.ringing(from)}</p>
       <button type="button" className="button" data-deliberate="speaks" onClick={answer}>
-        {words.line.incoming.answer}
+        {waits ? words.line.incoming.answerWaiting : words.line.incoming.answer}
       </button>
       <button type="button" className="button" data-acts onClick={decline}>
         {words.line.incoming.decline}
@@ -40,7 +77,7 @@ function Talking({ call }: { readonly call: Extract<LineCall, { kind: 'talking' 
   const open = useLine((view) => view.microphone.open)
   const hangUp = useLine((view) => view.hangUp)
   const mute = useLine((view) => view.mute)
-  const from = nameOf(words, call.invite)
+  const from = nameOf(words, call.invite.from)
   return (
     <section
       className="incoming"
@@ -83,4 +120,4 @@ function hearing(
   return call.up ? null : words.line.incoming.connecting
 }
 
-const nameOf = (words: Words, { from }: Invite): string => from.name || from.number || words.line.incoming.unknown
+const nameOf = (words: Words, { name, number }: Invite['from']): string => name || number || words.line.incoming.unknown

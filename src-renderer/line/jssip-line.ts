@@ -126,11 +126,11 @@ function createCalls(parts: JsSipParts, sessions: Sessions, { microphone, setOpe
   const invited = (session: RTCSession, request: IncomingRequest): void => {
     const { id } = session
     sessions.set(id, session)
-    follow(session, parts.speaker, emit, () => {
+    follow(session, parts.speaker, emit, (elsewhere) => {
       if (!sessions.delete(id)) return
       if (sessions.size === 0) parts.speaker.silence()
       if (session.connection) setOpen(false)
-      emit({ kind: 'ended', id })
+      emit(elsewhere ? { kind: 'ended', id, elsewhere: true } : { kind: 'ended', id })
     })
     answerFast(session, parts.clock, account?.iceServers ?? [])
     emit({ kind: 'invite', invite: inviteOf(id, session, request) })
@@ -180,10 +180,10 @@ function createCalls(parts: JsSipParts, sessions: Sessions, { microphone, setOpe
   }
 }
 
-function follow(session: RTCSession, speaker: Speaker, emit: Emit, over: () => void): void {
+function follow(session: RTCSession, speaker: Speaker, emit: Emit, over: (elsewhere: boolean) => void): void {
   const { id } = session
-  session.on('ended', over)
-  session.on('failed', over)
+  session.on('ended', () => over(false))
+  session.on('failed', ({ message }) => over(isAnsweredElsewhere(message)))
   session.on('confirmed', () => emit({ kind: 'established', id }))
   session.on('hold', ({ originator }) => String(originator) === 'remote' && emit({ kind: 'hold', id, held: true }))
   session.on('unhold', ({ originator }) => String(originator) === 'remote' && emit({ kind: 'hold', id, held: false }))
@@ -193,6 +193,10 @@ function follow(session: RTCSession, speaker: Speaker, emit: Emit, over: () => v
     )
   })
 }
+
+/** By the CANCEL of a call that rang at several phones (RFC 3326). */
+const isAnsweredElsewhere = (message: { getHeader?(name: string): string | undefined } | null | undefined): boolean =>
+  /cause\s*=\s*200\b/i.test(message?.getHeader?.('Reason') ?? '')
 
 // JsSIP waits for all candidates, which a slow STUN server stretches to half a minute.
 function answerFast(session: RTCSession, clock: JsSipParts['clock'], servers: LineAccount['iceServers']): void {

@@ -27,7 +27,8 @@ function turnedAway(before: Line, after: Line, event: LineEvent): LineEffect[] {
 
 const heldBy = (line: Line): string[] => {
   const id = callId(line.call)
-  return [...(id === null ? [] : [id]), ...line.undecided.map((invite) => invite.id)]
+  const waiting = line.waiting ? [line.waiting.id] : []
+  return [...(id === null ? [] : [id]), ...waiting, ...line.undecided.map((invite) => invite.id)]
 }
 
 function answers(before: Line, after: Line): LineEffect[] {

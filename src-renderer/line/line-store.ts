@@ -22,6 +22,7 @@ export type LineView = {
   readonly answer: () => void
   readonly decline: () => void
   readonly hangUp: () => void
+  readonly missedSeen: () => void
   readonly mute: (on: boolean) => void // the phone call
   readonly retryMicrophone: () => void
   readonly volume: number // of what is heard, 0 to 1

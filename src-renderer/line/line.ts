@@ -8,7 +8,7 @@ type Expecting =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'asked' }
   | { readonly kind: 'ticket'; readonly ticket: OpenTicket }
-  | { readonly kind: 'used' }
+  | { readonly kind: 'used'; readonly mark: InviteMark }
   | { readonly kind: 'unwanted'; readonly mark: InviteMark }
 
 export type LineCall =
@@ -35,7 +35,16 @@ export type Line = {
   readonly call: LineCall
   /** INVITEs that came while a ticket is on its way: ours or not is not known yet. */
   readonly undecided: readonly Invite[]
+  /** A call that came while a monitor was asked for or on; it rings by itself when that is over. */
+  readonly waiting: Invite | null
+  /** Whether such a call may wait; otherwise its caller hears busy. */
+  readonly callWaiting: boolean
+  /** Calls nobody answered here, newest first, until they have been seen. */
+  readonly missed: readonly MissedCall[]
 }
+
+/** `at` is epoch ms. */
+export type MissedCall = { readonly from: Invite['from']; readonly at: number }
 
 export type LineEvent =
   | Exclude<PhoneEvent, { kind: 'microphone' }>
@@ -47,6 +56,8 @@ export type LineEvent =
   | { readonly kind: 'answer' }
   | { readonly kind: 'decline' }
   | { readonly kind: 'hangUp' }
+  | { readonly kind: 'callWaiting'; readonly on: boolean }
+  | { readonly kind: 'missedSeen' }
   | { readonly kind: 'mute'; readonly on: boolean } // of a phone call; a monitor is silenced by its mode
 
 export const noLine: Line = {
@@ -54,12 +65,22 @@ export const noLine: Line = {
   expecting: { kind: 'nothing' },
   call: { kind: 'none' },
   undecided: [],
+  waiting: null,
+  callWaiting: true,
+  missed: [],
 }
 
 const MOST_UNDECIDED = 4
+const MOST_MISSED = 20
 
 /** What the line is after the event; late and impossible events return the same object. `at` is epoch ms. */
 export function nextLine(line: Line, event: LineEvent, at: number): Line {
+  const after = moved(line, event, at)
+  const missed = missedBy(line, after, event).map(({ from }) => ({ from, at }))
+  return missed.length === 0 ? after : { ...after, missed: [...missed, ...after.missed].slice(0, MOST_MISSED) }
+}
+
+function moved(line: Line, event: LineEvent, at: number): Line {
   switch (event.kind) {
     case 'registration':
       return { ...line, registration: event.registration }
@@ -83,7 +104,11 @@ export function nextLine(line: Line, event: LineEvent, at: number): Line {
     case 'answer':
       return answered(line)
     case 'decline':
-      return line.call.kind === 'ringing' ? { ...line, call: { kind: 'none' } } : line
+      return declined(line)
+    case 'callWaiting':
+      return line.callWaiting === event.on ? line : { ...line, callWaiting: event.on }
+    case 'missedSeen':
+      return line.missed.length === 0 ? line : { ...line, missed: [] }
     case 'hangUp':
       return line.call.kind === 'talking' ? { ...line, call: { kind: 'none' } } : line
     case 'mute':
@@ -93,7 +118,32 @@ export function nextLine(line: Line, event: LineEvent, at: number): Line {
 
 /** Whether this INVITE or call is the line's business now; one that is not is turned away or hung up. */
 export function holds(line: Line, id: string): boolean {
-  return callId(line.call) === id || line.undecided.some((invite) => invite.id === id)
+  return callId(line.call) === id || line.waiting?.id === id || line.undecided.some((invite) => invite.id === id)
+}
+
+/** Who rang and is gone without an answer. Neither what the supervisor declined, nor what belongs to a monitor, nor what was answered elsewhere. */
+function missedBy(before: Line, after: Line, event: LineEvent): readonly Invite[] {
+  if (event.kind === 'decline' || (event.kind === 'ended' && event.elsewhere)) return []
+  const arrived = event.kind === 'invite' ? [event.invite] : []
+  const ringing = before.call.kind === 'ringing' ? [before.call.invite] : []
+  const waiting = before.waiting ? [before.waiting] : []
+  const marks = [before, after].flatMap(({ expecting }) => markOf(expecting) ?? [])
+  return [...arrived, ...ringing, ...waiting, ...before.undecided]
+    .filter(({ id }) => !holds(after, id))
+    .filter((invite) => !marks.some((mark) => carries(invite, mark)))
+}
+
+function markOf(expecting: Expecting): InviteMark | null {
+  switch (expecting.kind) {
+    case 'nothing':
+    case 'asked':
+      return null
+    case 'ticket':
+      return expecting.ticket.mark
+    case 'used':
+    case 'unwanted':
+      return expecting.mark
+  }
 }
 
 export function callId(call: LineCall): string | null {
@@ -117,10 +167,19 @@ function invited(line: Line, invite: Invite, at: number): Line {
     case 'asked':
       return line.undecided.length < MOST_UNDECIDED ? { ...line, undecided: [...line.undecided, invite] } : line
     case 'ticket':
-      return isOurs(invite, line.expecting.ticket, at) ? taken(line, invite, line.expecting.ticket) : line
+      return isOurs(invite, line.expecting.ticket, at)
+        ? taken(line, invite, line.expecting.ticket)
+        : waits(line, invite)
     case 'used':
-      return line
+      return carries(invite, line.expecting.mark) ? line : waits(line, invite)
   }
+}
+
+// What carries the mark and is not the one that was asked for never waits to be answered.
+const waits = (line: Line, invite: Invite): Line => {
+  const mark = markOf(line.expecting)
+  const may = line.callWaiting && line.waiting === null && !(mark && carries(invite, mark))
+  return may ? { ...line, waiting: invite } : line
 }
 
 const rings = (line: Line, invite: Invite): Line =>
@@ -129,7 +188,7 @@ const rings = (line: Line, invite: Invite): Line =>
 // From here on the token is worth nothing: a second INVITE with it is turned away.
 const taken = (line: Line, invite: Invite, ticket: OpenTicket): Line => ({
   ...line,
-  expecting: { kind: 'used' },
+  expecting: { kind: 'used', mark: ticket.mark },
   call: { kind: 'monitor', id: invite.id, ticketId: ticket.ticketId, up: false, held: false },
   undecided: [],
 })
@@ -137,11 +196,12 @@ const taken = (line: Line, invite: Invite, ticket: OpenTicket): Line => ({
 function ticketCame(line: Line, ticket: OpenTicket, at: number): Line {
   if (line.expecting.kind !== 'asked') return line
   if (line.call.kind === 'talking') return { ...line, expecting: { kind: 'nothing' }, undecided: [] }
-  const waiting = line.call.kind === 'ringing' ? [...line.undecided, line.call.invite] : line.undecided
-  const ours = waiting.find((invite) => isOurs(invite, ticket, at))
-  if (ours) return taken(line, ours, ticket)
+  const rang = line.call.kind === 'ringing' ? [line.call.invite, ...line.undecided] : line.undecided
+  const ours = rang.find((invite) => isOurs(invite, ticket, at))
   const call: LineCall = line.call.kind === 'ringing' ? { kind: 'none' } : line.call
-  return { ...line, expecting: { kind: 'ticket', ticket }, call, undecided: [] }
+  const ready: Line = { ...line, expecting: { kind: 'ticket', ticket }, call, undecided: [] }
+  const after = ours ? taken(ready, ours, ticket) : ready
+  return rang.filter((invite) => invite !== ours).reduce(waits, after)
 }
 
 function ringAfterAll(line: Line, id: string): Line {
@@ -164,15 +224,23 @@ export const onThePhone = (line: Line): boolean => line.call.kind === 'talking'
 const monitorOver = (line: Line): Line =>
   line.expecting.kind === 'nothing' ? line : released(line, { kind: 'nothing' }, line.undecided)
 
-function released(line: Line, expecting: Expecting, [first]: readonly Invite[]): Line {
+function released(line: Line, expecting: Expecting, others: readonly Invite[]): Line {
+  const [first] = line.waiting ? [line.waiting, ...others] : others
   const call: LineCall = line.call.kind === 'monitor' ? { kind: 'none' } : line.call
   const ringing: LineCall = first && call.kind === 'none' ? { kind: 'ringing', invite: first } : call
-  return { ...line, expecting, call: ringing, undecided: [] }
+  return { ...line, expecting, call: ringing, undecided: [], waiting: null }
 }
 
+/** A call that waits is answered once the monitor has left the line. */
 function answered(line: Line): Line {
-  if (line.call.kind !== 'ringing') return line
-  return { ...line, call: { kind: 'talking', invite: line.call.invite, up: false, held: false, muted: false } }
+  const invite = line.call.kind === 'ringing' ? line.call.invite : line.call.kind === 'none' ? line.waiting : null
+  if (!invite) return line
+  return { ...line, waiting: null, call: { kind: 'talking', invite, up: false, held: false, muted: false } }
+}
+
+function declined(line: Line): Line {
+  if (line.call.kind === 'ringing') return { ...line, call: { kind: 'none' } }
+  return line.waiting ? { ...line, waiting: null } : line
 }
 
 function muted(line: Line, on: boolean): Line {
@@ -193,6 +261,7 @@ function onCall(line: Line, event: Extract<LineEvent, { kind: 'established' | 'h
 
 function ended(line: Line, id: string): Line {
   if (callId(line.call) === id) return { ...line, call: { kind: 'none' } }
+  if (line.waiting?.id === id) return { ...line, waiting: null }
   const undecided = line.undecided.filter((invite) => invite.id !== id)
   return undecided.length === line.undecided.length ? line : { ...line, undecided }
 }

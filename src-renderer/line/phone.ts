@@ -41,7 +41,8 @@ export type PhoneEvent =
   | { readonly kind: 'registration'; readonly registration: Registration }
   | { readonly kind: 'invite'; readonly invite: Invite }
   | { readonly kind: 'established'; readonly id: string }
-  | { readonly kind: 'ended'; readonly id: string }
+  /** `elsewhere`: another phone of the line has answered it (RFC 3326). */
+  | { readonly kind: 'ended'; readonly id: string; readonly elsewhere?: true }
   | { readonly kind: 'hold'; readonly id: string; readonly held: boolean }
   /** The microphone closed without being told to (unplugged, exchanged), or its source changed. */
   | { readonly kind: 'microphone'; readonly microphone: Microphone; readonly interrupted: boolean }

@@ -6,10 +6,13 @@ const NOTES_HZ = [440, 554]
 const LOUDNESS = 0.06
 
 /** Rings at once and until stopped. A browser that allows no sound yet stays silent; the call is in sight all the same. */
-export function startRingTone(): Stop {
+export function startRingTone(times = Number.POSITIVE_INFINITY): Stop {
   if (typeof AudioContext === 'undefined') return () => {}
   const context = new AudioContext()
-  const ring = () => NOTES_HZ.forEach((hz, index) => void playNote(context, hz, context.currentTime + index * 0.25))
+  let left = times
+  const ring = () => {
+    if (left-- > 0) NOTES_HZ.forEach((hz, index) => void playNote(context, hz, context.currentTime + index * 0.25))
+  }
   ring()
   const timer = setInterval(ring, EVERY_MS)
   return () => {

@@ -65,6 +65,7 @@ export function lineActions(runner: Runner, phone: Phone, logIn: () => void, tel
     },
     decline: () => runner.line({ kind: 'decline' }),
     hangUp: () => runner.line({ kind: 'hangUp' }),
+    missedSeen: () => runner.line({ kind: 'missedSeen' }),
     mute: (on: boolean) => runner.line({ kind: 'mute', on }),
     retryMicrophone: retrying(phone, tellRetry),
     stats: phone.stats,

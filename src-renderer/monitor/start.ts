@@ -100,6 +100,7 @@ export function startMonitoring({
   const judge = judging(runner, floor, known)
   runner.links({ feed: status.phase })
   phone.chooseAudio(known.getState().hello.settings.line)
+  runner.line({ kind: 'callWaiting', on: known.getState().hello.settings.line.callWaiting })
   logIn()
 
   const stops = [
@@ -146,6 +147,7 @@ const followingDesk =
     runner.links({ feed: now.hello.status.phase, deskUp: now.link.up })
     if (now.hello.settings !== before.hello.settings) {
       phone.chooseAudio(now.hello.settings.line)
+      runner.line({ kind: 'callWaiting', on: now.hello.settings.line.callWaiting })
       session.limitChanged()
     }
     if (now.hello.site !== before.hello.site) judge()

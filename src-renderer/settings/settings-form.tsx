@@ -69,6 +69,12 @@ export function SettingsForm({ settings, save, failure, readDevices }: SettingsP
         onChange={(processing) => save({ line: { processing } })}
       />
       <HeadsetSetting />
+      <SettingSwitch
+        label={words.line.incoming.callWaiting}
+        hint={words.line.incoming.callWaitingHint}
+        on={line.callWaiting}
+        onChange={(callWaiting) => save({ line: { callWaiting } })}
+      />
       <h3>{words.settings.monitoring}</h3>
       <SettingSwitch
         label={words.settings.follow}

@@ -31,6 +31,7 @@ export const aLineView: LineView = {
   answer: nothing,
   decline: nothing,
   hangUp: nothing,
+  missedSeen: nothing,
   mute: nothing,
   retryMicrophone: nothing,
   setVolume: nothing,

@@ -41,6 +41,14 @@ export const lineWords: Words['line'] = {
     held: (from) => `${from} hat Sie in die Warteschleife gelegt.`,
     connecting: 'Wird verbunden…',
     hangUp: 'Auflegen',
+    waiting: (from) => `${from} ruft an. Der Anruf wartet, bis Sie nicht mehr mithören.`,
+    answerWaiting: 'Mithören beenden und annehmen',
+    missed: (count) => (count === 1 ? 'Verpasster Anruf:' : `${count} verpasste Anrufe:`),
+    missedAt: (from, time) => `${from}, ${time}`,
+    missedSeen: 'Gesehen',
+    callWaiting: 'Anrufe warten, während ich mithöre',
+    callWaitingHint:
+      'Ein Anruf, der beim Mithören kommt, wird gezeigt und wartet. Sonst hört der Anrufer das Besetztzeichen, und Sie sehen, wer es war.',
     unknown: 'Eine unbekannte Nummer',
   },
   microphone: {

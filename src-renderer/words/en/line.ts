@@ -41,6 +41,14 @@ export const lineWords = {
     connecting: 'Connecting…',
     hangUp: 'Hang up',
     unknown: 'An unknown number',
+    waiting: (from: string) => `${from} is calling. The call waits until you stop listening.`,
+    answerWaiting: 'Stop listening and answer',
+    missed: (count: number) => (count === 1 ? 'You missed a call:' : `You missed ${count} calls:`),
+    missedAt: (from: string, time: string) => `${from}, ${time}`,
+    missedSeen: 'Seen',
+    callWaiting: 'Calls wait while I listen',
+    callWaitingHint:
+      'A phone call that comes while you listen to somebody shows up and waits. Off: the caller hears busy, and you see who it was.',
   },
   microphone: {
     asking: 'Your system is asking whether Earshot may use the microphone. You can listen now. Allow it to speak.',

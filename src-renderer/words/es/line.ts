@@ -41,6 +41,14 @@ export const lineWords: Words['line'] = {
     held: (from) => `${from} le ha puesto en espera.`,
     connecting: 'Conectando…',
     hangUp: 'Colgar',
+    waiting: (from) => `${from} llama. La llamada espera hasta que deje de escuchar.`,
+    answerWaiting: 'Dejar de escuchar y contestar',
+    missed: (count) => (count === 1 ? 'Tiene una llamada perdida:' : `Tiene ${count} llamadas perdidas:`),
+    missedAt: (from, time) => `${from}, ${time}`,
+    missedSeen: 'Visto',
+    callWaiting: 'Las llamadas esperan mientras escucho',
+    callWaitingHint:
+      'Una llamada que llega mientras escucha a alguien se muestra y espera. Si no, quien llama oye ocupado y usted ve quién era.',
     unknown: 'Un número desconocido',
   },
   microphone: {

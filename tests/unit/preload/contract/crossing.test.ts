@@ -126,6 +126,7 @@ describe('settings of which nothing is said', () => {
       speakerId: null,
       processing: true,
       volume: 1,
+      callWaiting: true,
       iceServers: [],
       relayOnly: false,
     },

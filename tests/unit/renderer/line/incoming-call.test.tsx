@@ -6,7 +6,7 @@ import { IncomingCall } from '#renderer/line/incoming-call.tsx'
 import type { LineCall } from '#renderer/line/line.ts'
 import { noLine } from '#renderer/line/line.ts'
 import type { Invite } from '#renderer/line/phone.ts'
-import { FakeAudio, rings } from './fake-audio.ts'
+import { FakeAudio, notes, rings } from './fake-audio.ts'
 import { button, stage } from './stage.tsx'
 
 beforeEach(() => FakeAudio.install())
@@ -125,4 +125,32 @@ describe('a phone call', () => {
 it('the call of a monitor is no phone call', () => {
   stage(<IncomingCall />).with({ call: { kind: 'monitor', id: 'm', ticketId: 't', up: true, held: false } })
   expect(region()).toBeNull()
+})
+
+describe('calls that were missed', () => {
+  const missed = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({ from: { name: `No ${n}`, number: '' }, at: 0 }))
+
+  it('are listed, the newest by name, until they have been seen', async () => {
+    const { user, done, with: line } = stage(<IncomingCall />)
+    line({ missed: missed(4) })
+    const list = screen.getByRole('region', { name: 'You missed 4 calls:' })
+    expect(list.textContent).toMatch(/No 0, .* · No 1, .* · No 2, .* …/)
+    expect(list.textContent).not.toContain('No 3')
+    await user.click(button('Seen'))
+    expect(done).toEqual(['missedSeen'])
+  })
+})
+
+it('a call that waits rings once, and one that rings goes on', () => {
+  vi.useFakeTimers()
+  const { with: line } = stage(<IncomingCall />)
+  line({ call: { kind: 'monitor', id: 'm', ticketId: 't', up: true, held: false }, waiting: ada })
+  const once = notes().length
+  vi.advanceTimersByTime(10_000)
+  expect([once, notes().length]).toEqual([2, 2])
+  line({ call: ringing() })
+  vi.advanceTimersByTime(10_000)
+  expect(notes().length).toBeGreaterThan(6)
+  vi.useRealTimers()
 })

@@ -203,6 +203,18 @@ describe('an INVITE', () => {
     expect(stage.of('ended')).toEqual([{ kind: 'ended', id: 'call-1' }])
   })
 
+  it.each([
+    ['SIP;cause=200;text="Call completed elsewhere"', { kind: 'ended', id: 'call-1', elsewhere: true }],
+    [undefined, { kind: 'ended', id: 'call-1' }],
+  ])('that ends with the reason %s is told so', (reason, told) => {
+    const stage = setUp()
+    stage.phone.connect(account)
+    const session = new FakeSession('call-1', { name: '', user: '1' })
+    stage.ua().invites(session)
+    session.emit('failed', { originator: 'remote', message: { getHeader: () => reason } })
+    expect(stage.of('ended')).toEqual([told])
+  })
+
   it('that has gone meanwhile is neither answered nor hung up', () => {
     const stage = setUp()
     stage.phone.connect(account)

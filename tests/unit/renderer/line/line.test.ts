@@ -74,9 +74,10 @@ describe('any other INVITE', () => {
     ['with a token as a prefix', invite('outside', { 'X-Earshot-Token': `${value}x` })],
     ['with the token in another header', invite('outside', { 'X-Other': value })],
     ['with an empty token', invite('outside', { 'X-Earshot-Token': '' })],
-  ])('%s rings when nothing was asked for, and hears busy when a ticket is open', (_what, one) => {
+  ])('%s rings when nothing was asked for, and is never answered when a ticket is open', (_what, one) => {
     expect(play([comes(one)])).toMatchObject({ told: [], line: { call: { kind: 'ringing' } } })
-    expect(play([asked, ticketCame, comes(one)]).told).toEqual(['decline outside'])
+    const { told, line } = play([asked, ticketCame, comes(one), { kind: 'established', id: one.id }])
+    expect([told, line.call.kind, line.waiting?.id]).toEqual([[], 'none', 'outside'])
   })
 
   it('with a token that is too old is not ours', () => {
@@ -95,9 +96,9 @@ describe('any other INVITE', () => {
     expect(line).toMatchObject({ call: { kind: 'ringing', invite: { id: 'outside' } }, undecided: [] })
   })
 
-  it('hears busy while a monitor is up', () => {
+  it('is not answered while a monitor is up', () => {
     const { told } = play([asked, ticketCame, comes(ours()), { kind: 'established', id: 'ours' }, comes(outside())])
-    expect(told).toEqual(['answer ours', 'decline outside'])
+    expect(told).toEqual(['answer ours'])
   })
 
   it('hears busy while the supervisor is on the phone, and none is put on hold by itself', () => {

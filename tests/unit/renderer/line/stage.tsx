@@ -18,6 +18,7 @@ export function stage(part: ReactNode, over: Partial<LineView> = {}) {
     answer: doing('answer'),
     decline: doing('decline'),
     hangUp: doing('hangUp'),
+    missedSeen: doing('missedSeen'),
     mute: (on) => void done.push(`mute ${on}`),
     retryMicrophone: doing('retryMicrophone'),
     ...over,
