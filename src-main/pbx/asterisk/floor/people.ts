@@ -46,6 +46,8 @@ export type People = {
   /** Whose state this device tells besides their phones: a hint of theirs watches it, or a queue goes by it. */
   ofSign(device: string): readonly string[]
   deskOf(phone: string): Desk
+  /** A hint named after one of its phones watches this one. */
+  isOfDesk(phone: string): boolean
 }
 
 /** All that a hint named after one of its phones watches. */
@@ -181,6 +183,7 @@ function indexed(people: readonly Person[], hints: Hints): People {
     ofNumber: (number) => numbers.get(number) ?? null,
     ofState: (device) => states.get(device) ?? null,
     ofSign: (device) => signs.get(device) ?? [],
+    isOfDesk: (phone) => desks.has(phone),
     deskOf: (phone) => desks.get(phone) ?? { main: phone, phones: [phone], signs: [] },
   }
 }

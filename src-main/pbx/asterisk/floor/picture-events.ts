@@ -38,6 +38,7 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
     phone: phoneOf(name),
     agentId: null,
     dialledBy: null,
+    dialledAs: null,
     linkedId: callOfNew(tables, event),
     up: event.ChannelState === '6',
     number: known(event.CallerIDNum),

@@ -9,6 +9,7 @@ export function dialled(tables: Tables, event: AmiMessage): void {
   const channel = tables.channels.get(event.DestUniqueid ?? '')
   if (!channel) return
   channel.dialledBy = event.Uniqueid || null
+  channel.dialledAs = event.DialString || null
   const dialler = tables.channels.get(event.Uniqueid ?? '')
   if (dialler && tables.seats.has(event.DestLinkedid ?? '')) sameCall(tables, dialler.linkedId, channel.linkedId)
   attribute(tables, channel)

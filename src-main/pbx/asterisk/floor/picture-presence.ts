@@ -43,6 +43,7 @@ const lasting = (presence: Presence): PresenceNow => ({ presence, due: null })
 function whyNotRung(tables: Tables, person: Person, state: string): Presence | null {
   const memberships = membershipsOf(person)
   if (person.members.length > 0 && memberships.length === 0 && !isNamed(tables, person.id)) return { kind: 'loggedOut' }
+  if (isUnheardOf(tables, person)) return { kind: 'unregistered' }
   if (state === 'UNAVAILABLE' || state === 'INVALID') {
     const logsIn = person.members.length > 0 && person.members.every((member) => member.state.startsWith('Agent:'))
     return { kind: logsIn ? 'loggedOut' : 'unregistered' }
@@ -51,6 +52,10 @@ function whyNotRung(tables: Tables, person: Person, state: string): Presence | n
   if (pause?.kind === 'paused' && !pause.queues) return pause
   return isUndisturbed(tables, person, state) ? { kind: 'doNotDisturb' } : null
 }
+
+/** The site file shows this extension, and the PBX lists no such phone: a slip of the pen, or one that is no more. */
+const isUnheardOf = ({ devices, hasAllDevices }: Tables, { members, phones }: Person): boolean =>
+  hasAllDevices && members.length === 0 && phones !== null && !phones.some((phone) => devices.has(phone))
 
 /** Paused everywhere, or in the queues that are named. */
 function pauseOf(memberships: readonly Membership[]): Presence | null {

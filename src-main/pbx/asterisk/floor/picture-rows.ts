@@ -10,6 +10,7 @@ import {
   type Channel,
   hasLeft,
   hears,
+  isKnownPhone,
   membershipsOf,
   ownerOf,
   personOf,
@@ -102,15 +103,20 @@ function party(tables: Tables, channel: Channel): Party {
  */
 const isExtension = (endpoint: string): boolean => /^\d{2,8}$/.test(endpoint)
 
+/**
+ * A phone of this house is one of which something says so: a queue, a hint of its own name, the site file, how it calls or is dialled.
+ * A trunk that the site file forgot says none of that, and is not taken for one.
+ */
 function isOnNet(tables: Tables, channel: Channel): boolean {
   const { trunks } = tables.rules
-  if (channel.phone === null) return false
+  const { phone, context, number, dialledAs } = channel
+  if (phone === null) return false
   // An agent at home is reached over a trunk: theirs is no phone of this house.
-  if (ownerOf(tables, channel.phone) !== null) return true
-  const endpoint = nameOfPhone(channel.phone)
-  if (trunks.endpoints.includes(endpoint) || trunks.contexts.includes(channel.context)) return false
-  // Where the site names no trunk: a phone of this PBX calls under its own name, a trunk under its callers'.
-  return trunks.endpoints.length + trunks.contexts.length > 0 || channel.number === endpoint
+  if (isKnownPhone(tables, phone)) return true
+  const endpoint = nameOfPhone(phone)
+  if (trunks.endpoints.includes(endpoint) || trunks.contexts.includes(context)) return false
+  // A phone calls under its own name and is dialled by it alone; over a trunk, a number is.
+  return number === endpoint || dialledAs === endpoint || dialledAs === phone
 }
 
 /** `channels`: the agent's own. */

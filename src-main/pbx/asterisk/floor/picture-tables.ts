@@ -12,6 +12,7 @@ export type Channel = {
   agentId: string | null
   /** Uniqueid of the channel that dialled it. */
   dialledBy: string | null
+  dialledAs: string | null // 1001, PJSIP/1001, 5550100@trunk
   linkedId: string // of its call, see picture-groups.ts
   up: boolean
   number: string | null
@@ -82,6 +83,8 @@ export type Tables = {
   readonly members: Map<string, Member> // by way
   readonly hints: Map<string, readonly string[]> // what each watches, by `1004@ext-local`
   readonly devices: Map<string, { state: string; since: number }> // by `PJSIP/1004`, `Custom:DND1004`
+  /** Every phone of the PBX is among them: they were listed. */
+  hasAllDevices: boolean
   /** Of members and hints; null: one of them has changed since. */
   people: People | null
   readonly listed: Set<string> // agents as they were when `people` was last made
@@ -150,6 +153,14 @@ export function ownerOf(tables: Tables, phone: string): string | null {
   return people.byId.has(name) ? main : name
 }
 
+/** Of a queue, of a hint named after it, or named by the site. That all endpoints are shown says nothing of this one. */
+export function isKnownPhone(tables: Tables, phone: string): boolean {
+  const people = peopleNow(tables)
+  const { extensions } = tables.rules
+  if (people.ofPhone(phone) !== null || people.isOfDesk(phone)) return true
+  return extensions !== 'all' && extensions.includes(nameOfPhone(phone))
+}
+
 export function agentOf(tables: Tables, { agentId, phone, seat }: Channel): string | null {
   const seated = seat === null ? null : peopleNow(tables).ofState(`Agent:${seat}`)
   if (seated !== null) return seated
@@ -185,6 +196,7 @@ export function emptyTables(rules: PictureRules, clockOffsetMs: number): Tables 
     members: new Map(),
     hints: new Map(),
     devices: new Map(),
+    hasAllDevices: false,
     people: null,
     listed: new Set(),
     queues: new Map(),

@@ -4,12 +4,13 @@ import { err, ok, type Result } from '#contract/result.ts'
 import type { ConnectorParts } from '#main/pbx/connector.ts'
 import type { AmiClient, AmiReply } from '../wire/ami-client.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
+import { nameOfPhone } from '../wire/ami-names.ts'
 import type { Lists } from './differences.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { sameCall } from './picture-groups.ts'
 import { attributeAll } from './picture-legs.ts'
 import { seatsIn } from './picture-seats.ts'
-import type { PictureRules } from './picture-tables.ts'
+import { type PictureRules, peopleNow, type Tables } from './picture-tables.ts'
 import type { Readiness } from './picture-wrap-ups.ts'
 
 /** `heard`: how many of the connection's events are in the picture. */
@@ -45,11 +46,21 @@ export async function wholePicture(
       hearUntil(heardBefore?.[i] ?? 0)
       picture.apply(row, now)
     }
+  picture.tables.hasAllDevices = replies[1 + lists.indexOf('DeviceStateList')]?.ok === true
   remember(before, picture)
   attributeAll(picture.tables)
   for (const extension of Array.isArray(rules.extensions) ? rules.extensions : [])
     picture.tables.dirty.agents.add(extension)
+  sayUnheardOf(picture.tables, parts)
   return ok({ picture, heard })
+}
+
+function sayUnheardOf(tables: Tables, { log }: ConnectorParts): void {
+  const { extensions } = tables.rules
+  if (extensions === 'all' || !tables.hasAllDevices) return
+  const named = new Set([...tables.devices.keys()].map(nameOfPhone))
+  const unheardOf = extensions.filter((extension) => !named.has(extension) && !peopleNow(tables).byId.has(extension))
+  if (unheardOf.length > 0) log('warn', `the PBX knows no phone of these extensions: ${unheardOf.join(', ')}`)
 }
 
 /**
@@ -96,6 +107,7 @@ function remember(before: Picture, after: Picture): void {
     channel.held = known.held
     channel.agentId ??= known.agentId
     channel.dialledBy = known.dialledBy
+    channel.dialledAs = known.dialledAs
     channel.leftAt = channel.bridge === null ? known.leftAt : null
     channel.isAwaited = known.isAwaited && channel.bridge === null
     channel.queue ??= known.queue

@@ -30,6 +30,7 @@ it('a phone of the house that is no agent is reached at its own number, not at t
   const { calls } = hear(
     caller,
     newChannel('PJSIP/2002-00000002', '1700000000.2', '1700000000.1', { CallerIDNum: '600' }),
+    block('DialBegin', { Uniqueid: '1700000000.1', DestUniqueid: '1700000000.2', DialString: '2002' }),
     entersBridge('PJSIP/trunk-00000001', '1700000000.1', '1700000000.1', 'b'),
     entersBridge('PJSIP/2002-00000002', '1700000000.2', '1700000000.1', 'b'),
   )

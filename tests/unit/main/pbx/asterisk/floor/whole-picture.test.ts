@@ -12,6 +12,7 @@ type Listed = Readonly<Record<string, string>>
 const nowMs = 1_700_000_100_000
 
 async function connects(lists: Listed, before: Picture = createPicture(siteRules, 0), extensions: string[] = []) {
+  const log: string[] = []
   const whole = await wholePicture(
     {
       action: async (name) =>
@@ -22,14 +23,14 @@ async function connects(lists: Listed, before: Picture = createPicture(siteRules
       close: () => undefined,
     },
     { ...siteRules, extensions },
-    { clock: fakeClock(nowMs), random: () => 0, log: () => undefined, switchBy: () => 'api' },
+    { clock: fakeClock(nowMs), random: () => 0, log: (_, text) => log.push(text), switchBy: () => 'api' },
     before,
     () => [],
   )
   if (!whole.ok) throw new Error(whole.error.detail)
   const { picture } = whole.value
   picture.takePatch(nowMs)
-  return { floor: picture.floor() satisfies Floor, picture }
+  return { floor: picture.floor() satisfies Floor, picture, log }
 }
 
 const row = (Channel: string, Uniqueid: string, more: Listed = {}): string =>
@@ -136,4 +137,25 @@ it.each([
   const { floor } = await connects({ CoreShowChannels: channels, QueueStatus: queues, BridgeList })
   expect(floor.agents['1001']).toMatchObject({ presence: { kind: 'busy' }, callId: null })
   expect(floor.calls).toEqual({})
+})
+
+describe('A18: an extension the site file names', () => {
+  const DeviceStateList = block('DeviceStateChange', { Device: 'PJSIP/1003', State: 'NOT_INUSE' })
+
+  it('and the PBX has no phone of is not available, and said', async () => {
+    const lists = { CoreShowChannels: '', QueueStatus: queues, DeviceStateList }
+    const { floor, log } = await connects(lists, createPicture(siteRules, 0), ['1003', '10O3'])
+    expect([floor.agents['1003'], floor.agents['10O3']].map((agent) => agent?.presence.kind)).toEqual([
+      'available',
+      'unregistered',
+    ])
+    expect(log).toEqual(['the PBX knows no phone of these extensions: 10O3'])
+  })
+
+  it('is not called unknown where the PBX lists no devices at all', async () => {
+    const { floor, log } = await connects({ CoreShowChannels: '', QueueStatus: queues }, createPicture(siteRules, 0), [
+      '1003',
+    ])
+    expect([floor.agents['1003']?.presence.kind, log]).toEqual(['available', []])
+  })
 })
