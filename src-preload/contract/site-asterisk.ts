@@ -1,6 +1,7 @@
 // An Asterisk or FreePBX site: what the console must know to reach it. docs/asterisk.md says where each value comes from.
 import { z } from 'zod'
 import { socketUrls } from './line-account.ts'
+import { siteAgents } from './site-agents.ts'
 
 const word = z.string().min(1).max(100)
 /** A name that goes into dialplan and channel strings as it is. */
@@ -42,6 +43,8 @@ export const asteriskSite = z.object({
     .default({ endpoints: [], contexts: [] }),
   /** Phones to show although they are in no queue; 'all' shows every PJSIP endpoint that is not a trunk. */
   extensions: z.union([z.literal('all'), z.array(plainName)]).default([]),
+  /** Who is an agent, and of which team, where the PBX alone does not tell. */
+  agents: siteAgents.default({ include: [], leaveOut: [], named: [] }),
   way: z.enum(['auto', 'ari', 'dialplan']).default('auto'),
   /** The context of docs/asterisk.md, for the way without ARI. */
   context: plainName.default('earshot-monitor'),

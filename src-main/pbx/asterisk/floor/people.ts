@@ -3,6 +3,7 @@
 // The same number may stand for two people: in the contexts of two companies, or of two technologies. Then each is named by
 // number and context, and nobody is merged.
 import { nameOfPhone, type Reach, reachOf, wayOf } from '../wire/ami-names.ts'
+import { plainRoster, type Roster } from './roster.ts'
 
 export type Membership = {
   queue: string
@@ -26,12 +27,19 @@ export type Member = {
 export type Person = {
   readonly id: string
   readonly extension: string
+  /** By the site file, or null. */
+  readonly name: string | null
+  readonly team: string | null
   readonly members: readonly Member[]
   /** Their devices as AMI names them (`PJSIP/1004`); null: not told. */
   readonly phones: readonly string[] | null
   /** What a hint of theirs watches besides: `Custom:DND1004`. */
   readonly signs: readonly string[]
 }
+
+/** By the site file, else by a queue; null: neither says. */
+export const nameOfPerson = ({ name, members }: Person): string | null =>
+  name ?? members.find((member) => member.name !== null)?.name ?? null
 
 export type People = {
   readonly byId: ReadonlyMap<string, Person>
@@ -64,14 +72,16 @@ type Facet = {
 }
 type Group = { readonly number: string; readonly facets: Facet[] }
 
-export function peopleOf(members: Iterable<Member>, hints: Hints): People {
+export function peopleOf(members: Iterable<Member>, hints: Hints, roster: Roster = plainRoster): People {
   const all = [...members]
   const realms = realmsOf(all)
-  const facets = all.map((member) => facetOf(member, hints, realms))
-  const groups = grouped(facets, realms)
+  const facets = all
+    .map((member) => facetOf(member, hints, realms))
+    .filter((facet) => !roster.leavesOut(namesOf(facet)))
+  const groups = joinedByName(grouped(facets, realms), roster)
   const times = new Map<string, number>()
   for (const { number } of groups) times.set(number, (times.get(number) ?? 0) + 1)
-  const people = groups.map((group) => personOf(group, (times.get(group.number) ?? 0) > 1))
+  const people = groups.map((group) => personOf(group, (times.get(group.number) ?? 0) > 1, roster))
   return indexed(people, hints)
 }
 
@@ -100,6 +110,23 @@ function facetOf(member: Member, hints: Hints, realm: (context: string) => strin
   const watched = hintOf(at.number, at.context, hints, realm)
   if (!watched) return { member, at, phones: null, signs: [] }
   return { member, at, phones: watched.filter(isPhone), signs: watched.filter((device) => !isPhone(device)) }
+}
+
+/** Whatever the site file may call this member by. */
+const namesOf = ({ member, at, phones }: Facet): readonly string[] => [
+  ...new Set([member.way, wayOf(member.way), member.state, wayOf(member.state), at.number, ...(phones ?? [])]),
+]
+
+/** Interfaces that the site file gives to one name are one person's, which no list of the PBX tells. */
+function joinedByName(groups: readonly Group[], roster: Roster): readonly Group[] {
+  const byEntry = new Map<number, Group>()
+  return groups.filter((group) => {
+    const known = roster.known(group.facets.flatMap(namesOf))
+    const first = known?.name ? byEntry.get(known.index) : undefined
+    if (first) first.facets.push(...group.facets)
+    else if (known?.name) byEntry.set(known.index, group)
+    return first === undefined
+  })
 }
 
 function hintOf(number: string, context: string, hints: Hints, realm: (context: string) => string) {
@@ -142,15 +169,19 @@ function phonesOf({ facets }: Group): readonly string[] | null {
   return told.length === 0 ? null : [...new Set(told.flat())]
 }
 
-function personOf(group: Group, isShared: boolean): Person {
+function personOf(group: Group, isShared: boolean, roster: Roster): Person {
   const { number, facets } = group
   const [context] = facets.flatMap(({ at }) => at.context ?? []).sort()
   const other =
     context === undefined ? (facets[0]?.at.phone ?? facets[0]?.member.way ?? number) : `${number}@${context}`
+  const members = facets.map(({ member }) => member)
+  const known = roster.known(facets.flatMap(namesOf))
   return {
     id: (isShared ? other : number).slice(0, 200),
     extension: number.slice(0, 200),
-    members: facets.map(({ member }) => member),
+    name: known?.name ?? null,
+    team: known?.team ?? null,
+    members,
     phones: phonesOf(group),
     signs: [...new Set(facets.flatMap(({ signs }) => signs))],
   }

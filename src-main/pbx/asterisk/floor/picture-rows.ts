@@ -2,6 +2,7 @@
 import type { Agent, Call, CallState, Party, Queue } from '#contract/floor.ts'
 import type { Mode } from '#contract/monitor.ts'
 import { isWithheld, known, nameOfPhone } from '../wire/ami-names.ts'
+import { nameOfPerson } from './people.ts'
 import { presenceOf } from './picture-presence.ts'
 import { isIdleInSeat } from './picture-seats.ts'
 import { isWaiting, queueOfCall, sidesOf } from './picture-sides.ts'
@@ -60,7 +61,7 @@ function parkedRow(tables: Tables, id: string, from: Channel, queueId: string | 
   if (from.parked === null) return null
   const { space, by } = from.parked
   const agent = personOf(tables, ownerOf(tables, by) ?? '')
-  const name = agent?.members.find((member) => member.name !== null)?.name ?? agent?.extension
+  const name = agent && (nameOfPerson(agent) ?? agent.extension)
   return {
     id,
     from: party(tables, from),
@@ -86,8 +87,7 @@ function party(tables: Tables, channel: Channel): Party {
   const agentId = agentOf(tables, channel)
   const agent = agentId === null ? null : personOf(tables, agentId)
   const { callerName, number } = channel
-  const name =
-    agent?.members.find((member) => member.name !== null)?.name ?? (isWithheld(callerName) ? null : callerName)
+  const name = (agent && nameOfPerson(agent)) ?? (isWithheld(callerName) ? null : callerName)
   const onNet = isOnNet(tables, channel)
   const endpoint = channel.phone === null ? null : nameOfPhone(channel.phone)
   const own = agent?.extension ?? (onNet && endpoint !== null && isExtension(endpoint) ? endpoint : null)
@@ -136,16 +136,16 @@ export function agentRow(
   const { presence, due } = presenceOf(tables, person, present, callId)
   if (due !== null) tables.due.agents.set(id, due)
   const same = before !== undefined && JSON.stringify(before.presence) === JSON.stringify(presence)
-  const name = person.members.find((member) => member.name !== null)?.name
   return {
     id,
-    name: name ?? before?.name ?? channels.at(-1)?.callerName ?? person.extension,
+    name: nameOfPerson(person) ?? before?.name ?? channels.at(-1)?.callerName ?? person.extension,
     extension: person.extension,
     presence,
     since: same ? before.since : tables.now,
     queues: [...new Set(memberships.map(({ queue }) => queue))].sort(),
     callId,
     callsToday: person.members.length > 0 ? memberships.reduce((sum, { taken }) => sum + taken, 0) : null,
+    ...(person.team === null ? {} : { team: person.team }),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Mode } from '#contract/monitor.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import { nameOfPhone } from '../wire/ami-names.ts'
 import { type Member, type Membership, type People, type Person, peopleOf } from './people.ts'
+import { plainRoster, type Roster } from './roster.ts'
 
 export type Channel = {
   readonly id: string // Uniqueid
@@ -109,6 +110,8 @@ export type Tables = {
 export type PictureRules = {
   readonly trunks: AsteriskSite['trunks']
   readonly extensions: AsteriskSite['extensions']
+  /** What the site file says of agents; absent: nothing. */
+  readonly roster?: Roster
   /** Endpoints that are no agents: the supervisors' lines. */
   readonly lines: readonly string[]
   /** Uniqueids that begin with this are channels of a console, ours or another's. */
@@ -126,7 +129,7 @@ export const hasLeft = ({ now }: Tables, { bridge, leftAt, isAwaited }: Channel)
 /** Members and hints read as people; whoever has changed by it is to be told anew, and so is every call. */
 export function peopleNow(tables: Tables): People {
   if (tables.people) return tables.people
-  const people = peopleOf(tables.members.values(), tables.hints)
+  const people = peopleOf(tables.members.values(), tables.hints, tables.rules.roster)
   tables.people = people
   for (const id of [...tables.listed, ...people.byId.keys()]) tables.dirty.agents.add(id)
   tables.listed.clear()
@@ -148,8 +151,7 @@ export function ownerOf(tables: Tables, phone: string): string | null {
   const { main } = people.deskOf(phone)
   const name = nameOfPhone(main)
   if (rules.lines.includes(name) || rules.trunks.endpoints.includes(name)) return null
-  const isShown = rules.extensions === 'all' ? tables.devices.has(main) : rules.extensions.includes(name)
-  if (!isShown) return null
+  if (!isShown(tables, main, name)) return null
   return people.byId.has(name) ? main : name
 }
 
@@ -159,6 +161,13 @@ export function isKnownPhone(tables: Tables, phone: string): boolean {
   const { extensions } = tables.rules
   if (people.ofPhone(phone) !== null || people.isOfDesk(phone)) return true
   return extensions !== 'all' && extensions.includes(nameOfPhone(phone))
+}
+
+function isShown({ rules, devices }: Tables, main: string, name: string): boolean {
+  const { extensions, roster = plainRoster } = rules
+  if (extensions !== 'all' && extensions.includes(name)) return true
+  const names = [main, name]
+  return devices.has(main) && (extensions === 'all' ? !roster.leavesOut(names) : roster.includes(names))
 }
 
 export function agentOf(tables: Tables, { agentId, phone, seat }: Channel): string | null {
@@ -177,7 +186,16 @@ export function personOf(tables: Tables, id: string): Person | null {
   const main = phones.find((phone) => tables.devices.has(phone)) ?? phones[0] ?? id
   if (ownerOf(tables, main) !== id) return null
   const desk = people.deskOf(main)
-  return { id, extension: nameOfPhone(main), members: [], phones: desk.phones, signs: desk.signs }
+  const known = (tables.rules.roster ?? plainRoster).known([main, nameOfPhone(main)])
+  return {
+    id,
+    extension: nameOfPhone(main),
+    name: known?.name ?? null,
+    team: known?.team ?? null,
+    members: [],
+    phones: desk.phones,
+    signs: desk.signs,
+  }
 }
 
 export const technologies = ['PJSIP', 'SIP', 'IAX2', 'SCCP'] as const

@@ -7,6 +7,7 @@ import type { ConnectorParts } from '#main/pbx/connector.ts'
 import type { Feed } from '../floor/feed.ts'
 import type { PictureRules } from '../floor/picture-tables.ts'
 import { viewOf } from '../floor/picture-view.ts'
+import { rosterOf } from '../floor/roster.ts'
 import type { Monitors } from '../monitors/monitors.ts'
 import { type AriSession, createAriSession } from '../spy/ari-session.ts'
 import { createDialplanMethod } from '../spy/dialplan-method.ts'
@@ -26,8 +27,9 @@ export function namesOf(site: AsteriskSite, owner: string, { random }: Connector
     .toString(36)
     .padStart(6, '0')
   const ownPrefix = `${consolePrefix}${line.replace(/[^A-Za-z0-9_-]/g, '_')}.${ownerKey}.`
-  const { trunks, extensions } = site
-  const rules: PictureRules = { trunks, extensions, lines: [line], consolePrefix, ownPrefix }
+  const { trunks, extensions, agents } = site
+  const roster = rosterOf(agents)
+  const rules: PictureRules = { trunks, extensions, roster, lines: [line], consolePrefix, ownPrefix }
   return { line, ownerKey, ownPrefix, runPrefix: `${ownPrefix}${run}`, app: `earshot-${ownerKey}-${run}`, rules }
 }
 
