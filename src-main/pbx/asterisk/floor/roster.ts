@@ -1,5 +1,5 @@
 // What the site file says of agents: who is left out, who is shown, and by what name and team. Pure.
-import type { SiteAgents } from '#contract/site-agents.ts'
+import type { SiteAgents } from '#contract/site-asterisk.ts'
 
 /** `index`: of the entry. One with a name is one person, however many interfaces it lists. */
 export type Known = { readonly index: number; readonly name: string | null; readonly team: string | null }

@@ -1,6 +1,6 @@
 // What the site file says of agents: who is left out, who is shown although no queue has them, and by what name and team.
 import { describe, expect, it } from 'vitest'
-import { type SiteAgents, siteAgents } from '#contract/site-agents.ts'
+import { type SiteAgents, siteAgents } from '#contract/site-asterisk.ts'
 import { rosterOf } from '#main/pbx/asterisk/floor/roster.ts'
 import { parseSiteFile } from '#main/settings/site-file.ts'
 import { block, entersBridge, memberRow, newChannel, replay } from './replay.ts'
