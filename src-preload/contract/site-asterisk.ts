@@ -67,6 +67,14 @@ export const siteAgents = z
   })
 export type SiteAgents = Readonly<z.infer<typeof siteAgents>>
 
+/** `5101`, a PJSIP endpoint; `SIP/5101`, a peer of chan_sip, and likewise for other channel drivers. */
+const phoneName = z
+  .string()
+  .regex(
+    /^(?:(?:PJSIP|SIP|IAX2|SCCP|DAHDI)\/)?[A-Za-z0-9_.+-]{1,80}$/,
+    'a PJSIP endpoint (5101), or with its channel driver PJSIP/, SIP/, IAX2/, SCCP/ or DAHDI/ (SIP/5101)',
+  )
+
 export const asteriskSite = z.object({
   kind: z.literal('asterisk'),
   host: z.string().regex(/^[^\s/@]+$/, 'a host name or address, without a port'),
@@ -93,6 +101,8 @@ export const asteriskSite = z.object({
       uri: z.string().regex(/^sips?:[^@\s]+@\S+$/, 'must look like sip:5001@pbx.example'),
       wsUrl: socketUrls('wss://pbx.example:8089/ws'),
       authUser: word,
+      /** Its endpoint, where that is named otherwise than the user in `uri`: `sup-anna`. */
+      endpoint: plainName.optional(),
       password: z.string().max(200),
     })
     .nullable()
@@ -109,6 +119,6 @@ export const asteriskSite = z.object({
   /** The context of docs/asterisk.md, for the way without ARI. */
   context: plainName.default('earshot-monitor'),
   /** Where the supervisor takes the monitor: in the console, on another endpoint (a desk phone), or on all phones of the line. */
-  takeOn: z.union([z.enum(['console', 'all']), z.object({ phone: plainName })]).default('console'),
+  takeOn: z.union([z.enum(['console', 'all']), z.object({ phone: phoneName })]).default('console'),
 })
 export type AsteriskSite = Readonly<z.infer<typeof asteriskSite>>

@@ -1,6 +1,6 @@
 // The connector to Asterisk and FreePBX: the floor by AMI, the monitors by ARI or by the dialplan, whichever the site allows.
 import type { FloorMessage } from '#contract/floor.ts'
-import { registersAt } from '#contract/line-account.ts'
+import { type LineAccount, registersAt } from '#contract/line-account.ts'
 import { type MonitorCapabilities, type MonitorEvent, modes } from '#contract/monitor.ts'
 import { createListeners } from '#contract/observable.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
@@ -77,9 +77,8 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
       feed.close()
     },
     capabilities: () => capabilitiesOf(site, monitoring.picker),
-    lineAccount: () =>
-      site.line ? { ...site.line, ...registersAt(site.line.wsUrl), displayName: '', iceServers: [] } : null,
-    whyNoLine: () => whyNoLine(site, names.line, feed),
+    lineAccount: () => lineAccountOf(site.line),
+    whyNoLine: () => whyNoLine(site, names.endpoint, feed),
     onStatus: status.on,
     onFloor(listener) {
       const stop = floors.on(listener)
@@ -96,6 +95,12 @@ export function createAsteriskConnector(site: AsteriskSite, owner: string, parts
     help: null,
     handOver,
   }
+}
+
+function lineAccountOf(line: AsteriskSite['line']): LineAccount | null {
+  if (!line) return null
+  const { uri, wsUrl, authUser, password } = line
+  return { uri, ...registersAt(wsUrl), authUser, password, displayName: '', iceServers: [] }
 }
 
 function capabilitiesOf({ takeOn }: AsteriskSite, picker: Picker): MonitorCapabilities {

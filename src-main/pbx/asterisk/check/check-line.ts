@@ -11,18 +11,20 @@ export async function checkLine(client: AmiClient, site: AsteriskSite): Promise<
   const findings: Finding[] = []
   if (site.line)
     findings.push(
-      ...(await checkEndpoint(client, endpointOf(site.line.uri))),
+      ...(await checkEndpoint(client, site.line.endpoint ?? endpointOf(site.line.uri))),
       ...(await Promise.all(addressesOf(registersAt(site.line.wsUrl)).map(checkSocket))),
     )
   else
     findings.push(
       advice('The site file has no line: the console has no softphone', 'add `line`, or set `takeOn` to a desk phone'),
     )
-  if (typeof site.takeOn === 'object' && (await setting(client, site.takeOn.phone, 'aors')) === null)
+  const phone = typeof site.takeOn === 'object' ? site.takeOn.phone.replace(/^PJSIP\//, '') : null
+  // Of another channel driver nothing can be asked.
+  if (phone !== null && !phone.includes('/') && (await setting(client, phone, 'aors')) === null)
     findings.push(
       missing(
-        `There is no endpoint "${site.takeOn.phone}" for the supervisor’s phone`,
-        'correct `takeOn.phone`: it must be the name of a PJSIP endpoint',
+        `There is no endpoint "${phone}" for the supervisor’s phone`,
+        'correct `takeOn.phone`: it must be the name of a PJSIP endpoint; a peer of chan_sip is written SIP/5101',
       ),
     )
   for (const trunk of site.trunks.endpoints)

@@ -22,6 +22,7 @@ export type Names = ReturnType<typeof namesOf>
 /** Of the seat for good, and of this run: two programs of one seat must not take each other's things for their own. */
 export function namesOf(site: AsteriskSite, owner: string, { random }: ConnectorParts) {
   const line = site.line ? userOf(site.line.uri) : 'console'
+  const endpoint = site.line?.endpoint ?? line
   const ownerKey = createHash('sha256').update(owner).digest('hex').slice(0, 12)
   const run = Math.floor(random() * 36 ** 6)
     .toString(36)
@@ -29,8 +30,16 @@ export function namesOf(site: AsteriskSite, owner: string, { random }: Connector
   const ownPrefix = `${consolePrefix}${line.replace(/[^A-Za-z0-9_-]/g, '_')}.${ownerKey}.`
   const { trunks, extensions, agents } = site
   const roster = rosterOf(agents)
-  const rules: PictureRules = { trunks, extensions, roster, lines: [line], consolePrefix, ownPrefix }
-  return { line, ownerKey, ownPrefix, runPrefix: `${ownPrefix}${run}`, app: `earshot-${ownerKey}-${run}`, rules }
+  const rules: PictureRules = { trunks, extensions, roster, lines: [line, endpoint], consolePrefix, ownPrefix }
+  return {
+    line,
+    endpoint,
+    ownerKey,
+    ownPrefix,
+    runPrefix: `${ownPrefix}${run}`,
+    app: `earshot-${ownerKey}-${run}`,
+    rules,
+  }
 }
 
 const userOf = (uri: string): string => /^sips?:([^@]+)@/.exec(uri)?.[1] ?? 'console'
@@ -47,7 +56,7 @@ type MethodsParts = {
 export function createMethods({ site, names, parts, feed, monitors, changed }: MethodsParts) {
   const { runPrefix, app } = names
   const supervisor = parts.supervisor ?? ''
-  const endpoints = () => phonesToRing(site.takeOn, names.line, parts.seat ?? null, feed)
+  const endpoints = () => phonesToRing(site.takeOn, names.endpoint, parts.seat ?? null, feed)
   const ours = { supervisor, endpoints, listener: monitors }
   const hangUp = async (channelId: string): Promise<'asked' | 'absent' | 'unknown'> => {
     const done = await feed.action('Hangup', [['Channel', channelId]])

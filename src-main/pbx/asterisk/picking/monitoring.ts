@@ -66,7 +66,7 @@ export function createMonitoring({ site, names, parts, feed, standing, emit }: M
     monitors,
     tell: (told) => {
       if (told.kind === 'using') sweeps.begin(told.name)
-      void standing.goLiveWith(told, () => lineTrouble(site, names.line, feed))
+      void standing.goLiveWith(told, () => lineTrouble(site, names.endpoint, feed))
     },
   })
   // A monitor pins the method it began with. Once it has ended, ARI may be chosen again.

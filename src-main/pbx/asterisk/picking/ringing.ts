@@ -2,15 +2,16 @@
 import { contactMark } from '#contract/line-account.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Feed } from '../floor/feed.ts'
+import { dialOf } from '../wire/ami-names.ts'
 
-/** By AMI with either method: ARI evaluates no functions. `seat` is of this console at its machine; null: not known. */
+/** `line`: the supervisor's endpoint. By AMI with either method: ARI evaluates no functions. `seat` is of this console at its machine; null: not known. */
 export async function phonesToRing(
   takeOn: AsteriskSite['takeOn'],
   line: string,
   seat: string | null,
   { action }: Pick<Feed, 'action'>,
 ): Promise<readonly string[]> {
-  if (typeof takeOn === 'object') return [`PJSIP/${takeOn.phone}`]
+  if (typeof takeOn === 'object') return [dialOf(takeOn.phone)]
   const found = await action('Getvar', [['Variable', `PJSIP_DIAL_CONTACTS(${line})`]])
   const contacts = found.ok ? (found.value.head.Value ?? '').split('&').filter((contact) => contact !== '') : []
   // Asterisk would ring only the contact that registered first.

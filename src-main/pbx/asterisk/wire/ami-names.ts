@@ -26,6 +26,9 @@ export function phoneOf(channelName: string): string | null {
   return /^([A-Za-z0-9_]+\/.+)-[0-9a-zA-Z]+$/.exec(name)?.[1] ?? null
 }
 
+/** What rings a phone of the site file: `5101` → `PJSIP/5101`; `SIP/5101` is one already. */
+export const dialOf = (phone: string): string => (phone.includes('/') ? phone : `PJSIP/${phone}`)
+
 /** `PJSIP/1001` → `1001`. */
 export const nameOfPhone = (phone: string): string => phone.slice(phone.indexOf('/') + 1)
 
