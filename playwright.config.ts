@@ -10,25 +10,18 @@ const ears = [
   'freshness',
   'keys',
   'netsapiens',
-  'netsapiens-sign-in',
   'page-hangs',
   'people-change',
   'rules',
-  'start',
   'two-windows',
 ].map((name) => `**/${name}.spec.ts`)
 
 export default defineConfig({
   testDir: 'tests/e2e',
   projects: [
-    { name: 'screen', testIgnore: ears, workers: 2 },
-    {
-      name: 'ears',
-      testMatch: ears,
-      // It opens windows on a display of its own (Xvfb), or on none at all.
-      testIgnore: process.platform === 'linux' ? [] : ['**/start.spec.ts'],
-      workers: 1,
-    },
+    // `start` opens windows on a display of its own (Xvfb), or on none at all.
+    { name: 'screen', testIgnore: process.platform === 'linux' ? ears : [...ears, '**/start.spec.ts'], workers: 2 },
+    { name: 'ears', testMatch: ears, workers: 1 },
   ],
   // Its own default is half the cores, and no project may have more.
   workers: 2,
