@@ -1,21 +1,20 @@
-// A big Asterisk in memory, 2,000 agents, 2,000 channels and 300 queues: what reading its events costs, and what comparing with its lists does.
+// A big Asterisk, 2,000 agents, 2,000 channels and 300 queues: what reading its events costs, what comparing with its lists does, and a minute of it.
 import { differencesOf, type Lists, rowsOfAll } from '#main/pbx/asterisk/floor/differences.ts'
 import { createPicture } from '#main/pbx/asterisk/floor/picture.ts'
-import { type AmiMessage, amiReader } from '#main/pbx/asterisk/wire/ami-codec.ts'
+import { amiReader } from '#main/pbx/asterisk/wire/ami-codec.ts'
+import { listsOfBigSite } from './big-site-lists.ts'
+import { bigSiteMinute } from './big-site-minute.ts'
 import { type Figure, figure } from './figure.ts'
 
 type Report = (figure: Figure) => void
 
-const agents = 2_000
-const calls = 1_000
-const queues = 300
-const queuesOfAgent = 3
 const rounds = 20
 const everyMs = 45_000 // a slow round
 
 export async function bigSite(report: Report): Promise<void> {
   readerFigures(report)
   roundFigures(report)
+  await bigSiteMinute(report)
 }
 
 function readerFigures(report: Report): void {
@@ -94,83 +93,3 @@ const amiBytes = (lists: Lists): Buffer =>
       )
       .join(''),
   )
-
-function listsOfBigSite(): Lists {
-  const number = (n: number) => String(10_000 + n)
-  const channels = Array.from({ length: calls }, (_, n): AmiMessage[] => {
-    const linkedId = `1700000000.${2 * n}`
-    const row = {
-      Event: 'CoreShowChannel',
-      Linkedid: linkedId,
-      ChannelState: '6',
-      BridgeId: `bridge-${n}`,
-      Context: 'from-queue',
-      Exten: '600',
-    }
-    return [
-      {
-        ...row,
-        Uniqueid: linkedId,
-        Channel: `PJSIP/trunk-${n.toString(16)}`,
-        CallerIDNum: `555${number(n)}`,
-        Application: 'Queue',
-        ApplicationData: `queue-${n % queues}`,
-      },
-      {
-        ...row,
-        Uniqueid: `1700000000.${2 * n + 1}`,
-        Channel: `PJSIP/${number(n)}-${n.toString(16)}`,
-        CallerIDNum: number(n),
-        Application: 'AppQueue',
-      },
-    ]
-  }).flat()
-  const params = Array.from(
-    { length: queues },
-    (_, n): AmiMessage => ({
-      Event: 'QueueParams',
-      Queue: `queue-${n}`,
-      Completed: '812',
-      Abandoned: '34',
-      ServiceLevel: '20',
-      ServicelevelPerf: '81.4',
-    }),
-  )
-  const members = Array.from({ length: agents }, (_, n) =>
-    Array.from(
-      { length: queuesOfAgent },
-      (__, q): AmiMessage => ({
-        Event: 'QueueMember',
-        Queue: `queue-${(n + q * 97) % queues}`,
-        Name: `Agent ${number(n)}`,
-        Location: `PJSIP/${number(n)}`,
-        StateInterface: `PJSIP/${number(n)}`,
-        Membership: 'static',
-        CallsTaken: '12',
-        LastCall: '1700000000',
-        Status: '1',
-        Paused: '0',
-      }),
-    ),
-  ).flat()
-  const devices = Array.from(
-    { length: agents },
-    (_, n): AmiMessage => ({
-      Event: 'DeviceStateChange',
-      Device: `PJSIP/${number(n)}`,
-      State: n < calls ? 'INUSE' : 'NOT_INUSE',
-    }),
-  )
-  const hints = Array.from(
-    { length: agents },
-    (_, n): AmiMessage => ({
-      Event: 'ExtensionStatus',
-      Exten: number(n),
-      Context: 'ext-local',
-      Hint: `PJSIP/${number(n)}&Custom:DND${number(n)},CustomPresence:${number(n)}`,
-      Status: '0',
-      StatusText: 'Idle',
-    }),
-  )
-  return { channels, hints, queues: [...params, ...members], devices }
-}
