@@ -29,7 +29,8 @@ connector.onFloor((message) => {
   // Epoch ms with its fraction, as the PBX stamps its events.
   const at = performance.timeOrigin + performance.now()
   for (const { id, presence } of message.patch.agents?.set ?? [])
-    if (isTold.test(id)) say({ agent: id, presence: presence.kind, at })
+    if (isTold.test(id))
+      say({ agent: id, presence: presence.kind, reason: 'reason' in presence ? presence.reason : null, at })
 })
 const sum = () => [...answered.values()].reduce((all, one) => all + one, 0)
 connector.connect()

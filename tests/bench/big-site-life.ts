@@ -82,10 +82,14 @@ export function createLife() {
     completed: () => count,
     /** As QUEUE_MEMBER counts them. */
     free: (queue: string): number => agentsOf(queue).filter((agent) => !busy.has(agent) && !paused.has(agent)).length,
-    pause(agent: number, isPaused: boolean): AmiMessage[] {
-      if (isPaused) paused.add(agent)
-      else paused.delete(agent)
-      return memberEvents('QueueMemberPause', agent, { Paused: isPaused ? '1' : '0' })
+    /** null: they come back. */
+    pause(agent: number, reason: string | null): AmiMessage[] {
+      if (reason === null) paused.delete(agent)
+      else paused.add(agent)
+      return memberEvents('QueueMemberPause', agent, {
+        Paused: reason === null ? '0' : '1',
+        PausedReason: reason ?? '',
+      })
     },
     tick(wanted: number): AmiMessage[] {
       ticks++
@@ -97,7 +101,7 @@ export function createLife() {
     },
     finish: (): AmiMessage[] => {
       ticks += ticksOfCall
-      return move()
+      return [...move(), ...move()] // who still rings is answered first
     },
   }
 }

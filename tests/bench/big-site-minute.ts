@@ -63,7 +63,7 @@ export async function bigSiteMinute(report: Report): Promise<void> {
 /** What was written last may still be on its way. */
 async function caughtUp(usage: () => Promise<Usage>, wanted: number): Promise<Usage> {
   let [last, cpuMs, patches] = [await usage(), 0, 0]
-  for (let looks = 0; looks < 20 && last.answered < wanted; looks++) {
+  for (let looks = 0; looks < 20 && last.answered !== wanted; looks++) {
     await new Promise((resolve) => setTimeout(resolve, 500))
     cpuMs += last.cpuMs
     patches += last.patches
@@ -81,16 +81,16 @@ function usageOf(child: Child): () => Promise<Usage> {
   }
 }
 
-/** From the write of a pause to the patch that shows it, by agent and turn. */
+/** From the write of a pause, which its reason names, to the first patch that shows it. */
 function lagsOf(log: string, stamps: ReadonlyMap<string, number>): number[] {
-  const turns = new Map<string, number>()
+  const seen = new Set<string>()
   return log.split('\n').flatMap((line) => {
     if (!line.includes('"presence"')) return []
-    const { agent, presence, at } = JSON.parse(line) as { agent: string; presence: string; at: number }
-    const turn = (turns.get(`${agent} ${presence}`) ?? 0) + 1
-    turns.set(`${agent} ${presence}`, turn)
-    const sent = stamps.get(`${agent} ${presence} ${turn}`)
-    return sent === undefined ? [] : [at - sent]
+    const { reason, at } = JSON.parse(line) as { reason: string | null; at: number }
+    const sent = stamps.get(reason ?? '')
+    if (reason === null || sent === undefined || seen.has(reason)) return []
+    seen.add(reason)
+    return [at - sent]
   })
 }
 
@@ -145,9 +145,9 @@ async function startPbx() {
         if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
         const messages = life.tick((perSecond * tickMs) / 1000)
         const [agent, turn] = [probes[tick % probes.length] ?? 0, Math.floor(tick / probes.length)]
-        const pause = life.pause(agent, turn % 2 === 0)
-        const presence = turn % 2 === 0 ? 'paused' : 'available'
-        stamps.set(`${numberOfAgent(agent)} ${presence} ${Math.floor(turn / 2) + 1}`, epochMs())
+        const reason = turn % 2 === 0 ? `pause ${tick}` : null
+        const pause = life.pause(agent, reason)
+        if (reason !== null) stamps.set(reason, epochMs())
         write([...messages, ...pause].map(textOf).join(''))
         events += messages.length + pause.length
         if (tick > 0 && (tick * tickMs) % (lookEveryS * 1000) === 0) looks.push(look())

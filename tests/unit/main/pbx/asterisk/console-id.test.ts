@@ -5,13 +5,16 @@ import { channelId, readChannelId } from '#main/pbx/asterisk/wire/console-id.ts'
 const of = (supervisor: string, kind: Parameters<typeof channelId>[0]['kind'] = 'listen') =>
   channelId({ prefix: 'earshot.5001.0123456789ab.', ticketId: 'f'.repeat(24), number: 12, supervisor, kind })
 
+const monitor = `earshot.5001.0123456789ab.${'f'.repeat(24)}`
+
 describe('the id of a console’s channel', () => {
   it('says who monitors and how', () => {
     expect(readChannelId(of('Robin Second', 'whisperCaller'))).toEqual({
       supervisor: 'Robin Second',
       mode: 'whisperCaller',
+      monitor,
     })
-    expect(readChannelId(of('Zoë Ångström', 'line'))).toEqual({ supervisor: 'Zoë Ångström', mode: null })
+    expect(readChannelId(of('Zoë Ångström', 'line'))).toEqual({ supervisor: 'Zoë Ångström', mode: null, monitor })
   })
 
   it('falls back on the line where there is no name, and in ids of older consoles', () => {
