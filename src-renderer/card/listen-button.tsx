@@ -1,5 +1,6 @@
 // Listen, on the row of an agent in a call or of the call: starts a monitor, hops to this call, or ends the one on it.
 import { HeadphoneOff, Headphones } from 'lucide-react'
+import { useShallow } from 'zustand/react/shallow'
 import type { Agent, Call } from '#contract/floor.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { partyText, talkingTo } from '#renderer/floor/party-text.ts'
@@ -7,18 +8,30 @@ import type { ListenProps } from '#renderer/floor/row-monitor.ts'
 import { hasSeveralCalls } from '#renderer/floor/several-calls.ts'
 import { spokenKeys } from '#renderer/keys/key-hint.tsx'
 import { useIsHeld, useKeyOf } from '#renderer/keys/keymap-store.ts'
-import { useLine } from '#renderer/line/line-store.ts'
+import { type LineView, useLine } from '#renderer/line/line-store.ts'
 import { sameTarget, targetOf } from '#renderer/monitor/logic/monitor.ts'
 import { formatList } from '#renderer/words/format.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 import './listen-button.css'
 import { type MonitorView, useMonitor } from '#renderer/monitor/monitor-store.ts'
-import { because, listenRefusal, type Refusal } from '#renderer/monitor/refusals.ts'
+import { because, listenRefusal } from '#renderer/monitor/refusals.ts'
 import { ReasonedButton } from './reasoned-button.tsx'
 
 export function ListenButton({ agent, ...props }: ListenProps) {
   return agent ? <ListenToAgent agent={agent} {...props} /> : <NobodyYet {...props} />
 }
+
+// One element for good: React passes over what it has rendered already, and a floor has hundreds.
+const toHear = (
+  <span className="listen-mark">
+    <Headphones aria-hidden />
+  </span>
+)
+const nothingToHear = (
+  <span className="listen-mark">
+    <HeadphoneOff aria-hidden />
+  </span>
+)
 
 /** There is nobody to hear yet, and it says so. */
 function NobodyYet({ call, compact }: Omit<ListenProps, 'agent'>) {
@@ -32,9 +45,7 @@ function NobodyYet({ call, compact }: Omit<ListenProps, 'agent'>) {
       command="listen"
       onPress={() => {}}
     >
-      <span className="listen-mark">
-        <HeadphoneOff aria-hidden />
-      </span>
+      {nothingToHear}
       {!compact && <span>{name}</span>}
     </ReasonedButton>
   )
@@ -43,15 +54,14 @@ function NobodyYet({ call, compact }: Omit<ListenProps, 'agent'>) {
 function ListenToAgent({ call, agent, compact, why, gone = null }: ListenProps & { readonly agent: Agent }) {
   const words = useWords()
   const target = { callId: call.id, agentId: agent.id }
-  const pressed = useMonitor(({ monitor }) => sameTarget(targetOf(monitor), target))
-  const monitoring = useMonitor(({ monitor }) => monitor.phase !== 'idle')
-  const connecting = useMonitor(({ monitor }) => monitor.phase === 'asking' || monitor.phase === 'connecting')
-  const listen = useMonitor((view) => view.listen)
-  const site = useMonitor((view) => view.site)
-  const now = useListenRefusal(call, agent.id)
+  const { monitor, people, site, feedLive, listen } = useMonitor(useShallow(listenView))
+  const { phase } = monitor
+  const pressed = sameTarget(targetOf(monitor), target)
+  const connecting = phase === 'asking' || phase === 'connecting'
+  const line = useLine(useShallow(lineView))
+  const now = listenRefusal(words, call, agent.id, { site, feedLive, monitor, people }, line)
   const refusal = gone === null ? now : because(gone)
   const name = useListenName(call, agent)
-  const Mark = refusal === null || pressed ? Headphones : HeadphoneOff
   return (
     <ReasonedButton
       className={compact ? 'listen listen-compact' : 'listen button'}
@@ -60,14 +70,12 @@ function ListenToAgent({ call, agent, compact, why, gone = null }: ListenProps &
       hint={pressed ? words.monitor.stopListening : alsoBy(words, call, site)}
       command="listen"
       how={pressed ? undefined : <HowToListen name={agent.name} />}
-      deliberate={monitoring ? 'moves' : null}
+      deliberate={phase === 'idle' ? null : 'moves'}
       pressed={pressed}
       busy={pressed && connecting}
       onPress={() => listen(target, why)}
     >
-      <span className="listen-mark">
-        <Mark aria-hidden />
-      </span>
+      {refusal === null || pressed ? toHear : nothingToHear}
       {!compact && <span>{name}</span>}
     </ReasonedButton>
   )
@@ -93,18 +101,15 @@ function useListenName(call: Call, { id, name }: Agent): string {
   return other === null ? words.monitor.listenTo(name) : words.monitor.listenToOn(name, other)
 }
 
-// Rows are many: one is rendered again only when what it may do has changed.
-function useListenRefusal(call: Call, agentId: string): Refusal | null {
-  const words = useWords()
-  const site = useMonitor((view) => view.site)
-  const feedLive = useMonitor((view) => view.feedLive)
-  const monitor = useMonitor((view) => view.monitor)
-  const people = useMonitor((view) => view.people)
-  const line = useLine((view) => view.line)
-  const microphone = useLine((view) => view.microphone)
-  const hasAccount = useLine((view) => view.hasAccount)
-  return listenRefusal(words, call, agentId, { site, feedLive, monitor, people }, { line, microphone, hasAccount })
-}
+// Rows are many: one is rendered again only when what it may do has changed, and each subscribes to a store once.
+const listenView = ({ monitor, people, site, feedLive, listen }: MonitorView) => ({
+  monitor,
+  people,
+  site,
+  feedLive,
+  listen,
+})
+const lineView = ({ line, microphone, hasAccount }: LineView) => ({ line, microphone, hasAccount })
 
 function alsoBy(words: Words, { monitors }: Call, site: MonitorView['site']): string | null {
   const own = [site?.supervisor.name, site?.supervisor.extension]

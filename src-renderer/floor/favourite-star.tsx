@@ -16,6 +16,8 @@ export const FavouritesContext = createContext<FavouritesKept>({
   toggle: () => {},
 })
 
+const star = <Star aria-hidden className="state-icon" />
+
 export function FavouriteStar({ kind, id, name }: { kind: FavouriteKind; id: string; name: string }) {
   const { favourites, toggle } = useContext(FavouritesContext)
   const pinned = favourites[kind].includes(id)
@@ -29,7 +31,7 @@ export function FavouriteStar({ kind, id, name }: { kind: FavouriteKind; id: str
       title={pinned ? say.unpin(name) : say.pin(name)}
       onClick={() => toggle(kind, id)}
     >
-      <Star aria-hidden className="state-icon" />
+      {star}
     </button>
   )
 }

@@ -1,5 +1,5 @@
 // The renderer's copy of the floor: the whole picture, then its patches; null until the first whole picture has come.
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import { type StoreApi, useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { createStore } from 'zustand/vanilla'
@@ -53,11 +53,14 @@ export function useFloor<T>(pick: (floor: Floor | null) => T): T {
   return useStore(useContext(FloorContext), (state) => pick(state.floor))
 }
 
-/** Only these agents, so that a row is rendered for them and for nobody else. */
+/** Only these agents, so that a row is rendered for them and for nobody else: the same object while they are. */
 export function useAgentsOf(ids: readonly (string | null)[]): Pick<Floor, 'agents'> {
   const agents = useStore(
     useContext(FloorContext),
     useShallow(({ floor }) => ids.map((id) => (id === null ? undefined : floor?.agents[id]))),
   )
-  return { agents: Object.fromEntries(agents.flatMap((agent) => (agent ? [[agent.id, agent]] : []))) }
+  return useMemo(
+    () => ({ agents: Object.fromEntries(agents.flatMap((agent) => (agent ? [[agent.id, agent]] : []))) }),
+    [agents],
+  )
 }

@@ -10,6 +10,8 @@ export type QueueFilterKept = {
 
 export const QueueFilterContext = createContext<QueueFilterKept>({ queueIds: [], toggle: () => {} })
 
+const funnel = <ListFilter aria-hidden className="state-icon" />
+
 /** Enter on the row presses it as well. */
 export function QueueFilter({ id, name }: { id: string; name: string }) {
   const { queueIds, toggle } = useContext(QueueFilterContext)
@@ -24,7 +26,7 @@ export function QueueFilter({ id, name }: { id: string; name: string }) {
         title={isOn ? notOnly(name) : only(name)}
         onClick={() => toggle(id)}
       >
-        <ListFilter aria-hidden className="state-icon" />
+        {funnel}
       </button>
     </span>
   )

@@ -37,6 +37,15 @@ export function stateCounts(calls: Floor['calls'], agents: Iterable<Agent>): Rea
   return counts
 }
 
+const everybody = new WeakMap<Floor, Readonly<Record<AgentState, number>>>()
+
+/** Of all agents; counted once for each picture of the floor, however often it is asked for. */
+export function countsOfAll(floor: Floor): Readonly<Record<AgentState, number>> {
+  const counts = everybody.get(floor) ?? stateCounts(floor.calls, Object.values(floor.agents))
+  everybody.set(floor, counts)
+  return counts
+}
+
 /** The states somebody is in, in the order they are asked for; and those that are asked for by name. */
 export const statesIn = (
   counts: Readonly<Record<AgentState, number>>,

@@ -1,5 +1,5 @@
 // Agents who are on more than one call: what is said of them must say which call it means.
-import { type Call, type Floor, partiesOf } from '#contract/floor.ts'
+import type { Call, Floor } from '#contract/floor.ts'
 
 const known = new WeakMap<Floor['calls'], ReadonlySet<string>>()
 
@@ -11,12 +11,19 @@ export function hasSeveralCalls({ calls }: Pick<Floor, 'calls'>, agentId: string
 }
 
 function severalIn(calls: readonly Call[]): ReadonlySet<string> {
-  const [once, more] = [new Set<string>(), new Set<string>()]
-  for (const call of calls)
-    for (const id of new Set([call.agentId, ...partiesOf(call).map((party) => party.agentId)])) {
-      if (id === null) continue
-      if (once.has(id)) more.add(id)
-      once.add(id)
-    }
-  return more
+  const lastOf = new Map<string, Call>()
+  const several = new Set<string>()
+  const note = (id: string | null, call: Call) => {
+    if (id === null) return
+    const before = lastOf.get(id)
+    if (before === undefined) lastOf.set(id, call)
+    else if (before !== call) several.add(id)
+  }
+  for (const call of calls) {
+    note(call.agentId, call)
+    note(call.from.agentId, call)
+    note(call.to.agentId, call)
+    for (const { agentId } of call.others ?? []) note(agentId, call)
+  }
+  return several
 }

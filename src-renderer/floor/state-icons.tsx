@@ -18,59 +18,57 @@ import {
   PhoneOff,
   SquareParking,
 } from 'lucide-react'
+import type { ReactElement } from 'react'
 import type { CallState } from '#contract/floor.ts'
 import type { AgentState } from '#contract/views.ts'
 import { useWords } from '#renderer/words/words.ts'
 
-const agentIcons: Readonly<Record<AgentState, LucideIcon>> = {
-  onCall: Phone,
-  onHold: Pause,
-  ringing: BellRing,
-  available: CircleCheck,
-  wrapUp: ClipboardPen,
-  paused: CirclePause,
-  doNotDisturb: CircleMinus,
-  busy: CircleDot,
-  unregistered: PhoneOff,
-  loggedOut: LogOut,
+// Each sign is one element for good: React passes over an element it has rendered already, and a floor has hundreds.
+const sign = (Icon: LucideIcon): ReactElement => <Icon aria-hidden className="state-icon" />
+
+const agentIcons: Readonly<Record<AgentState, ReactElement>> = {
+  onCall: sign(Phone),
+  onHold: sign(Pause),
+  ringing: sign(BellRing),
+  available: sign(CircleCheck),
+  wrapUp: sign(ClipboardPen),
+  paused: sign(CirclePause),
+  doNotDisturb: sign(CircleMinus),
+  busy: sign(CircleDot),
+  unregistered: sign(PhoneOff),
+  loggedOut: sign(LogOut),
 }
 
-const callIcons: Readonly<Record<CallState | 'ended', LucideIcon>> = {
-  waiting: Hourglass,
-  ringing: BellRing,
-  talking: AudioLines,
-  held: Pause,
-  parked: SquareParking,
-  ended: CircleSlash,
+const callIcons: Readonly<Record<CallState | 'ended', ReactElement>> = {
+  waiting: sign(Hourglass),
+  ringing: sign(BellRing),
+  talking: sign(AudioLines),
+  held: sign(Pause),
+  parked: sign(SquareParking),
+  ended: sign(CircleSlash),
 }
+
+const netIcons = { on: sign(House), off: sign(Globe) } as const
 
 /** `text`: the state in words, with the reason of a pause. */
 export function AgentStateMark({ state, text }: { state: AgentState; text: string }) {
-  const Icon = agentIcons[state]
   return (
     <span className={`state state-${state}`}>
-      <Icon aria-hidden className="state-icon" />
+      {agentIcons[state]}
       <span className="state-word">{text}</span>
     </span>
   )
 }
 
-export function AgentStateIcon({ state }: { state: AgentState }) {
-  const Icon = agentIcons[state]
-  return <Icon aria-hidden className="state-icon" />
-}
+export const AgentStateIcon = ({ state }: { state: AgentState }): ReactElement => agentIcons[state]
 
-export function CallStateIcon({ state }: { state: CallState }) {
-  const Icon = callIcons[state]
-  return <Icon aria-hidden className="state-icon" />
-}
+export const CallStateIcon = ({ state }: { state: CallState }): ReactElement => callIcons[state]
 
 export function CallStateMark({ state }: { state: CallState | 'ended' }) {
   const words = useWords()
-  const Icon = callIcons[state]
   return (
     <span className={`state state-${state}`}>
-      <Icon aria-hidden className="state-icon" />
+      {callIcons[state]}
       <span className="state-word">{words.floor.callState[state]}</span>
     </span>
   )
@@ -78,10 +76,9 @@ export function CallStateMark({ state }: { state: CallState | 'ended' }) {
 
 export function NetMark({ onNet }: { onNet: boolean }) {
   const words = useWords()
-  const Icon = onNet ? House : Globe
   return (
     <span className="net">
-      <Icon aria-hidden className="state-icon" />
+      {onNet ? netIcons.on : netIcons.off}
       <span className="state-word">{onNet ? words.floor.onNet : words.floor.offNet}</span>
     </span>
   )

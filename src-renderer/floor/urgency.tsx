@@ -48,13 +48,15 @@ export function Urgent({ urgency, limit, sentences, children }: UrgentProps) {
   )
 }
 
+const past = <TriangleAlert aria-hidden className="state-icon" />
+const farPast = <OctagonAlert aria-hidden className="state-icon" />
+
 /** Beside a name: an edge for over, more edges for far over. */
 export function UrgencyMark({ urgency, text }: { urgency: Urgency; text: string }) {
   if (urgency === 'none') return null
-  const Icon = urgency === 'far' ? OctagonAlert : TriangleAlert
   return (
     <span className={`urgency-mark urgency-${urgency}`} title={text}>
-      <Icon aria-hidden className="state-icon" />
+      {urgency === 'far' ? farPast : past}
       <span className="sr-only">{text}</span>
     </span>
   )

@@ -1,6 +1,6 @@
 // The column headers: each sorts its list. One stop of the keyboard; the arrow keys go from header to header.
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, memo, useState } from 'react'
 
 export type Column = {
   readonly id: string
@@ -20,7 +20,10 @@ export type GridSort = {
   readonly onSort: (column: string, first: Column['first']) => void
 }
 
-export function GridHead({ columns, sort }: { columns: readonly Column[]; sort: GridSort }) {
+type HeadProps = { readonly columns: readonly Column[] } & GridSort
+
+// Not rendered again with each news of the floor.
+export const GridHead = memo(function GridHead({ columns, by, onSort }: HeadProps) {
   const sortable = columns.filter(({ sorts }) => sorts)
   const [stop, setStop] = useState(sortable[0]?.id ?? '')
   return (
@@ -34,15 +37,15 @@ export function GridHead({ columns, sort }: { columns: readonly Column[]; sort: 
             key={column.id}
             column={column}
             stop={column.id === stop}
-            sorted={sort.by?.column === column.id ? sort.by : null}
-            onSort={() => sort.onSort(column.id, column.first)}
+            sorted={by?.column === column.id ? by : null}
+            onSort={() => onSort(column.id, column.first)}
             onFocus={() => setStop(column.id)}
           />
         ))}
       </div>
     </div>
   )
-}
+})
 
 type HeaderProps = {
   readonly column: Column

@@ -34,12 +34,31 @@ type GridProps = {
   readonly density: keyof typeof ROW_HEIGHTS
   readonly isHead?: (id: string) => boolean // of a row that says what those beneath it have in common
   readonly across?: boolean // the rows stand side by side: left and right move as well
+  /**
+   * The rows change places with each other by themselves, often: they are written into one another's places. Only where it does no
+   * harm when a press hits the row that has just come there.
+   */
+  readonly reorders?: boolean
   /** By which texts typing finds the row. */
   readonly textsOf: (id: string) => readonly string[]
 }
 
 export function Grid(props: GridProps) {
-  const { id: listId, label, columns, ids, row, scope, className, sort, density, isHead, across, textsOf } = props
+  const {
+    id: listId,
+    label,
+    columns,
+    ids,
+    row,
+    scope,
+    reorders,
+    className,
+    sort,
+    density,
+    isHead,
+    across,
+    textsOf,
+  } = props
   const rowHeight = ROW_HEIGHTS[density]
   const root = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
@@ -76,7 +95,7 @@ export function Grid(props: GridProps) {
   const shown = rowsInPage(ids, span, [stuckIndex, activeIndex])
   const slots = useRowSlots(
     shown.map(({ id }) => id),
-    scope,
+    { scope, reorders: reorders ?? false },
     body,
   )
 
@@ -94,7 +113,7 @@ export function Grid(props: GridProps) {
       onKeyDown={onKeyDown}
       tabIndex={-1}
     >
-      <GridHead columns={columns} sort={sort} />
+      <GridHead columns={columns} by={sort.by} onSort={sort.onSort} />
       {/* See above. */}
       <div role="rowgroup" className="grid-body" ref={body}>
         <div

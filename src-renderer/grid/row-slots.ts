@@ -10,7 +10,7 @@ export const noSlots: RowSlots = { keys: [], ids: [], made: 0 }
 
 /**
  * The slots for these rows. A row that stays keeps its slot and with it focus and hover. `reuse`: nobody holds on to a row, so that
- * the rows are written into the slots as they stand: new texts in an old row cost less than a new row.
+ * the rows are written into the slots as they stand: new texts in an old row cost less than a new row, or one that the page moves.
  */
 export function nextSlots(before: RowSlots, ids: readonly string[], reuse: boolean): RowSlots {
   if (sameRows(before.ids, ids)) return before

@@ -2,11 +2,22 @@
 import { useRef } from 'react'
 import { nextSlots, noSlots } from './row-slots.ts'
 
-/** The keys of these rows. `scope` changes when the person asked for another list: then its rows take over those on screen. */
-export function useRowSlots(ids: readonly string[], scope: string, body: { readonly current: HTMLElement | null }) {
+type Wanted = {
+  /** Changes when the person asked for another list: then its rows take over those on screen. */
+  readonly scope: string
+  /** They take them over by themselves, too. */
+  readonly reorders: boolean
+}
+
+/** The keys of these rows. */
+export function useRowSlots(
+  ids: readonly string[],
+  { scope, reorders }: Wanted,
+  { current: list }: { readonly current: HTMLElement | null },
+) {
   const last = useRef({ scope, slots: noSlots })
   const asked = last.current.scope !== scope
-  const reuse = asked && !body.current?.contains(document.activeElement)
-  last.current = { scope, slots: nextSlots(last.current.slots, ids, reuse) }
+  const isHeld = list !== null && (list.contains(document.activeElement) || (!asked && list.matches(':active')))
+  last.current = { scope, slots: nextSlots(last.current.slots, ids, (asked || reorders) && !isHeld) }
   return last.current.slots.keys
 }

@@ -18,8 +18,7 @@ import { AgentSummary, useAgentCounts, useAskingCount } from './agents/agent-sum
 import { NothingShown } from './pane/nothing-shown.tsx'
 import { countOf, Pane, UnknownPane } from './pane/pane.tsx'
 import { pinFirst } from './pane/sort-rows.ts'
-import { headersOf } from './pane/table.tsx'
-import { useTable, useTables } from './tables.ts'
+import { useHeaders, useTable, useTables } from './tables.ts'
 
 export type PaneProps = {
   readonly show: Shown
@@ -41,6 +40,7 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
   order.current = agentOrder(order.current, agents)
   const all = order.current.ids
   const columns = useTable('agents')
+  const headers = useHeaders('agents')
   const { rows, groups, count } = useAgentRows(all, show)
   const tables = useTables()
   const counts = useAgentCounts(all, show, tables)
@@ -74,7 +74,7 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
           <Grid
             id="agents"
             label={words.floor.agents}
-            columns={headersOf(words, columns)}
+            columns={headers}
             ids={ids}
             scope={scopeOf(show)}
             className="agents-grid"

@@ -15,8 +15,7 @@ import { CallRow } from './calls/call-row.tsx'
 import { CallSummary } from './calls/call-summary.tsx'
 import { NothingShown } from './pane/nothing-shown.tsx'
 import { countOf, Pane, UnknownPane } from './pane/pane.tsx'
-import { headersOf } from './pane/table.tsx'
-import { useTable, useTables } from './tables.ts'
+import { useHeaders, useTable, useTables } from './tables.ts'
 
 export function CallsPane({ show, now, tools }: PaneProps) {
   const calls = useFloor((floor) => floor?.calls ?? null)
@@ -31,6 +30,7 @@ function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['cal
   order.current = callOrder(order.current, calls)
   const all = order.current.ids
   const columns = useTable('calls')
+  const headers = useHeaders('calls')
   const wanted = useCallRows(all, show)
   const { order: ids, pointer } = useSteadyOrder(wanted, scopeOf(show))
   useShownCalls(ids)
@@ -59,7 +59,7 @@ function KnownCalls({ calls, show, now, tools }: PaneProps & { calls: Floor['cal
           <Grid
             id="calls"
             label={words.floor.calls}
-            columns={headersOf(words, columns)}
+            columns={headers}
             ids={ids}
             scope={scopeOf(show)}
             className="calls-grid"

@@ -12,11 +12,10 @@ import { useWords } from '#renderer/words/words.ts'
 import type { PaneProps } from './agents-pane.tsx'
 import { NothingShown } from './pane/nothing-shown.tsx'
 import { countOf, Pane, UnknownPane } from './pane/pane.tsx'
-import { headersOf } from './pane/table.tsx'
 import { queuesShown } from './queues/queue-order.ts'
 import { QueueRow } from './queues/queue-row.tsx'
 import './queues/queues-strip.css'
-import { useTable } from './tables.ts'
+import { useHeaders, useTable } from './tables.ts'
 
 /** Of each queue, now. null: it is not asked for. Few queues side by side are all in sight, and keep their places. */
 function useUrgencyOf(wanted: boolean) {
@@ -35,6 +34,7 @@ export function QueuesPane({ show, now, tools, strip }: PaneProps) {
 function KnownQueues({ queues, show, now, tools, strip }: PaneProps & { queues: Floor['queues'] }) {
   const words = useWords()
   const columns = useTable('queues')
+  const headers = useHeaders('queues')
   const { search, filters, sort, favourites } = show
   const urgencyOf = useUrgencyOf(!strip && sort === null)
   const wanted = useMemo(
@@ -60,9 +60,10 @@ function KnownQueues({ queues, show, now, tools, strip }: PaneProps & { queues: 
           <Grid
             id="queues"
             label={words.floor.queues}
-            columns={headersOf(words, columns)}
+            columns={headers}
             ids={ids}
             scope={scopeOf(show)}
+            reorders
             className="queues-grid"
             across={strip ?? false}
             sort={{ by: show.sort, onSort: show.onSort }}

@@ -1,6 +1,7 @@
 // The tables of the floor: what their panes, their menus and the search read.
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import type { PaneId } from '#contract/views.ts'
+import type { Column } from '#renderer/grid/grid-head.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { agentColumns, agentOrders } from './agents/columns.tsx'
 import { callColumns } from './calls/columns.tsx'
@@ -17,6 +18,13 @@ export const useTables = (): Tables => useContext(TablesContext)
 
 export const useTable = <Id extends PaneId>(id: Id): Tables[Id] => useTables()[id]
 
+/** The headers of a table, the same ones while the language stays. */
+export function useHeaders(id: PaneId): readonly Column[] {
+  const words = useWords()
+  const table = useTable(id)
+  return useMemo(() => headersOf(words, table), [words, table])
+}
+
 /** `turns`: chosen again it goes the other way. */
 export type SortName = {
   readonly column: string
@@ -30,7 +38,7 @@ const orders: Readonly<Record<PaneId, readonly TableOrder<never>[]>> = { agents:
 /** What a pane can be sorted by, under the names that say most. */
 export function useSortNames(id: PaneId): readonly SortName[] {
   const words = useWords()
-  const table = useTable(id)
+  const headers = useHeaders(id)
   return [
     ...orders[id].map(({ id: column, name }) => ({
       column,
@@ -38,7 +46,7 @@ export function useSortNames(id: PaneId): readonly SortName[] {
       first: 'ascending' as const,
       turns: false,
     })),
-    ...headersOf(words, table)
+    ...headers
       .filter(({ sorts }) => sorts)
       .map(({ id: column, title, header, first }) => ({ column, name: title ?? header, first, turns: true })),
   ]

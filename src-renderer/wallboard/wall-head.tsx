@@ -1,7 +1,7 @@
 // The top of the wall: all queues as one, the agents by state, and the time.
 
 import type { Floor, Queue } from '#contract/floor.ts'
-import { stateCounts, statesIn } from '#renderer/floor/select.ts'
+import { countsOfAll, statesIn } from '#renderer/floor/select.ts'
 import { AgentStateIcon } from '#renderer/floor/state-icons.tsx'
 import { Ticking } from '#renderer/ui/ticking.tsx'
 import { formatNumber } from '#renderer/words/format.ts'
@@ -34,7 +34,7 @@ export function WallTotals({ floor, queues }: { floor: Floor; queues: readonly Q
 
 export function WallAgents({ floor }: { floor: Floor }) {
   const words = useWords()
-  const counts = stateCounts(floor.calls, Object.values(floor.agents))
+  const counts = countsOfAll(floor)
   return (
     <section className="wall-agents" aria-label={words.floor.summary}>
       <ul>

@@ -15,13 +15,18 @@ type Formats = ReturnType<typeof formatsOf>
 
 const formatsOf = (locale: string) => ({
   number: new Intl.NumberFormat(locale),
-  twoDigits: new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 }),
+  // A floor has a hundred durations that tick: what they are made of is written once.
+  upToSixty: sixty(new Intl.NumberFormat(locale)),
+  twoDigits: sixty(new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 })),
   percent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
   timeOfDay: new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' }),
   hourAndMinute: new Intl.DateTimeFormat(locale, { timeStyle: 'short', hourCycle: 'h23' }),
   moment: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }),
   list: new Intl.ListFormat(locale, { style: 'short', type: 'conjunction' }),
 })
+
+const sixty = (format: Intl.NumberFormat): readonly string[] =>
+  Array.from({ length: 60 }, (_, value) => format.format(value))
 
 export const formatNumber = (value: number): string => formats().number.format(value)
 
@@ -44,12 +49,10 @@ export const formatList = (parts: readonly string[]): string => formats().list.f
 
 /** A span in ms as m:ss, from an hour on h:mm:ss. A span below zero (clocks that disagree) reads 0:00. */
 export function formatDuration(spanMs: number): string {
-  const { number, twoDigits } = formats()
+  const { number, upToSixty, twoDigits } = formats()
   const seconds = Math.max(0, Math.floor(spanMs / 1000))
   const hours = Math.floor(seconds / 3600)
   const minutes = Math.floor(seconds / 60) % 60
-  const rest = twoDigits.format(seconds % 60)
-  return hours > 0
-    ? `${number.format(hours)}:${twoDigits.format(minutes)}:${rest}`
-    : `${number.format(minutes)}:${rest}`
+  const rest = twoDigits[seconds % 60]
+  return hours > 0 ? `${number.format(hours)}:${twoDigits[minutes]}:${rest}` : `${upToSixty[minutes]}:${rest}`
 }

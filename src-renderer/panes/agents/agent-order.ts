@@ -1,10 +1,11 @@
 // Which agents are shown, and in which order. By name, whatever they do: a state that changes must not move a row.
 import type { Agent, Floor, Queue } from '#contract/floor.ts'
+import { filtersInUse } from '#contract/views.ts'
 import { agentPasses } from '#renderer/floor/filters.ts'
 import type { Sought } from '#renderer/floor/shown.ts'
 import { compareText } from '#renderer/words/collation.ts'
 import type { Words } from '#renderer/words/words.ts'
-import { finder, keptHay } from '../pane/finder.ts'
+import { keptFound, keptHay } from '../pane/finder.ts'
 import { nothingOrdered, type Ordered, ordered } from '../pane/ordered.ts'
 import { sortedBy, type TableColumn } from '../pane/table.tsx'
 import { agentOrders, besideAgent } from './columns.tsx'
@@ -25,6 +26,12 @@ export type AgentTables = { readonly agents: Columns<Agent>; readonly queues: Co
 
 export const agentHay = keptHay<Agent>(besideAgent)
 
+const agentsFound = keptFound<Agent>({
+  rowOf: ({ agents }, id) => agents[id],
+  hay: agentHay,
+  queuesOf: ({ queues }) => queues,
+})
+
 /** Of these agents those who are searched for and pass the filters, in the order that is asked for. `now` in epoch ms. */
 export function agentsShown(
   words: Words,
@@ -34,12 +41,8 @@ export function agentsShown(
   now: number,
   { agents: columns, queues }: AgentTables,
 ): readonly string[] {
-  const around = { floor, words }
-  const finds = finder(search, around, queues)
-  const rows = ids.flatMap((id) => {
-    const agent = floor.agents[id]
-    if (!agent || !agentPasses(sieve, floor, agent, now)) return []
-    return finds === null || finds(agentHay(columns, agent, around), agent.queues) ? [agent] : []
-  })
-  return sortedBy([...columns, ...agentOrders], rows, sort, around).map(({ id }) => id)
+  const found = agentsFound(floor, { words, ids, columns, queueColumns: queues, search })
+  const rows =
+    filtersInUse(sieve.filters) === 0 ? found : found.filter((agent) => agentPasses(sieve, floor, agent, now))
+  return sortedBy([...columns, ...agentOrders], rows, sort, { floor, words }).map(({ id }) => id)
 }

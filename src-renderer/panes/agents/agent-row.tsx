@@ -62,7 +62,26 @@ const KnownAgentRow = memo(function KnownAgentRow(props: KnownAgentRowProps) {
       current={monitored}
       about={{ target: call ? { callId: call.id, agentId: agent.id } : null, waits: false }}
     >
-      {cellsOf(columns, { agent, call, other, floor, queues, limitS, monitored, others, Listen, words })}
+      <AgentCells
+        columns={columns}
+        agent={agent}
+        call={call}
+        other={other}
+        floor={floor}
+        queues={queues}
+        limitS={limitS}
+        monitored={monitored}
+        others={others}
+        Listen={Listen}
+        words={words}
+      />
     </GridRow>
   )
+})
+
+type AgentCellsProps = AgentSeen & Pick<AgentRowProps, 'columns'>
+
+// Not rendered again when the row only moves.
+const AgentCells = memo(function AgentCells({ columns, ...seen }: AgentCellsProps) {
+  return cellsOf(columns, seen)
 })

@@ -6,7 +6,7 @@ import { useShallow } from 'zustand/react/shallow'
 import type { AgentState } from '#contract/views.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { AskingContext } from '#renderer/floor/needs-help.tsx'
-import { agentStates, stateCounts, statesIn } from '#renderer/floor/select.ts'
+import { agentStates, countsOfAll, stateCounts, statesIn } from '#renderer/floor/select.ts'
 import { needsFloor, type Shown } from '#renderer/floor/shown.ts'
 import { AgentStateIcon } from '#renderer/floor/state-icons.tsx'
 import { useCalmFloor, useMoment } from '#renderer/floor/use-calm-floor.ts'
@@ -87,9 +87,7 @@ export function useAgentCounts(all: readonly string[], show: Shown, tables: Agen
   const { search, filters, myTeam, asking } = show
   const others = useMemo(() => ({ ...filters, states: [] }), [filters])
   const narrowed = needsFloor({ ...show, filters: others, sort: null, groupBy: 'none' })
-  const everybody = useFloor(
-    useShallow((floor) => (narrowed || !floor ? none : stateCounts(floor.calls, Object.values(floor.agents)))),
-  )
+  const everybody = useFloor(useShallow((floor) => (narrowed || !floor ? none : countsOfAll(floor))))
   const floor = useCalmFloor(narrowed)
   const moment = useMoment(narrowed && filters.longerThanMin !== null)
   const words = useWords()

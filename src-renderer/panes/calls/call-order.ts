@@ -1,10 +1,11 @@
 // Which calls are shown, and in which order: by the time that is shown, the longest first, so that new ones come in below.
 import type { Call, Floor, Queue } from '#contract/floor.ts'
+import { filtersInUse } from '#contract/views.ts'
 import { callPasses } from '#renderer/floor/filters.ts'
 import { partyOnFloor, reachedText } from '#renderer/floor/party-text.ts'
 import type { Sought } from '#renderer/floor/shown.ts'
 import type { Words } from '#renderer/words/words.ts'
-import { finder, keptHay } from '../pane/finder.ts'
+import { keptFound, keptHay } from '../pane/finder.ts'
 import { nothingOrdered, type Ordered, ordered } from '../pane/ordered.ts'
 import { sortedBy, type TableColumn } from '../pane/table.tsx'
 import { besideCall, talkingSince } from './columns.tsx'
@@ -25,6 +26,12 @@ export type CallTables = { readonly calls: Columns<Call>; readonly queues: Colum
 
 export const callHay = keptHay<Call>(besideCall)
 
+const callsFound = keptFound<Call>({
+  rowOf: ({ calls }, id) => calls[id],
+  hay: callHay,
+  queuesOf: ({ queueId }) => (queueId === null ? [] : [queueId]),
+})
+
 /** Of these calls those that are searched for and pass the filters, in the order that is asked for. `now` in epoch ms. */
 export function callsShown(
   words: Words,
@@ -34,17 +41,10 @@ export function callsShown(
   now: number,
   { calls: columns, queues }: CallTables,
 ): readonly string[] {
-  const around = { floor, words }
-  const finds = finder(search, around, queues)
-  const rows = ids.flatMap((id) => {
-    const call = floor.calls[id]
-    if (!call || !callPasses(sieve, floor, call, now)) return []
-    return finds === null || finds(callHay(columns, call, around), queuesOf(call)) ? [call] : []
-  })
-  return sortedBy(columns, rows, sort, around).map(({ id }) => id)
+  const found = callsFound(floor, { words, ids, columns, queueColumns: queues, search })
+  const rows = filtersInUse(sieve.filters) === 0 ? found : found.filter((call) => callPasses(sieve, floor, call, now))
+  return sortedBy(columns, rows, sort, { floor, words }).map(({ id }) => id)
 }
-
-const queuesOf = ({ queueId }: Call): readonly string[] => (queueId === null ? [] : [queueId])
 
 /** The row's name to a screen reader. */
 export function callLabel(words: Words, floor: Pick<Floor, 'agents'>, call: Call): string {

@@ -71,7 +71,26 @@ const KnownCallRow = memo(function KnownCallRow(props: KnownCallRowProps) {
       current={monitored}
       about={aboutCall(call, agent !== undefined, ended)}
     >
-      {cellsOf(columns, { call, agent: agent ?? null, floor, queue, limitS, ended, monitored, others, Listen, words })}
+      <CallCells
+        columns={columns}
+        call={call}
+        agent={agent ?? null}
+        floor={floor}
+        queue={queue}
+        limitS={limitS}
+        ended={ended}
+        monitored={monitored}
+        others={others}
+        Listen={Listen}
+        words={words}
+      />
     </GridRow>
   )
+})
+
+type CallCellsProps = CallSeen & Pick<CallRowProps, 'columns'>
+
+// Not rendered again when the row only moves.
+const CallCells = memo(function CallCells({ columns, ...seen }: CallCellsProps) {
+  return cellsOf(columns, seen)
 })

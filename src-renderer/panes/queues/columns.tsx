@@ -21,6 +21,8 @@ export type QueueSeen = {
   readonly words: Words
 }
 
+const hourglass = <Hourglass aria-hidden className="state-icon" />
+
 const FIGURE = 'minmax(68px, 1fr)'
 
 export const queueColumns: readonly TableColumn<Queue, QueueSeen>[] = [
@@ -131,7 +133,7 @@ function waitingCell({ queue, limits, words }: QueueSeen): ReactNode {
   const limit = limits?.waitingCallers ?? null
   return (
     <>
-      {queue.waiting > 0 && <Hourglass aria-hidden className="state-icon" />}
+      {queue.waiting > 0 && hourglass}
       <Urgent
         urgency={countUrgency(queue.waiting, limit)}
         sentences={words.floor.urgency}

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen, within } from '@testing-library/react'
+import { act, cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Floor, Queue } from '#contract/floor.ts'
@@ -159,5 +159,43 @@ describe('the Queues pane', () => {
     expect(document.activeElement).toBe(row(/^Sales/))
     await userEvent.keyboard('{ArrowLeft}')
     expect(document.activeElement).toBe(row(/^Billing/))
+  })
+
+  describe('when its rows change places by themselves', () => {
+    const urgent = (id: string): Floor => ({
+      ...floor,
+      queues: { ...floor.queues, [id]: { ...queue(id, id === 's' ? 'Sales' : 'Billing'), waiting: 9 } },
+    })
+    const rows = () => screen.getAllByRole('row').slice(1)
+    const named = () => rows().map((row) => row.getAttribute('aria-label')?.split(',')[0])
+
+    it('writes them into one another’s places: the page moves none of them', () => {
+      const { whole } = stage(<QueuesPane show={shown()} now={live} />, urgent('s'))
+      const before = rows()
+      expect(named()).toEqual(['Sales', 'Billing'])
+      whole(urgent('b'))
+      expect(named()).toEqual(['Billing', 'Sales'])
+      expect(rows()).toEqual(before)
+    })
+
+    it('lets the row with the focus keep it', () => {
+      const { whole } = stage(<QueuesPane show={shown()} now={live} />, urgent('s'))
+      const [sales] = rows()
+      act(() => sales?.focus())
+      whole(urgent('b'))
+      expect(named()).toEqual(['Billing', 'Sales'])
+      expect(rows()[1]).toBe(sales)
+      expect(document.activeElement).toBe(sales)
+    })
+
+    it('never puts another queue under a button that is being pressed', () => {
+      const { whole } = stage(<QueuesPane show={shown()} now={live} />, urgent('s'))
+      const [sales] = rows()
+      const list = sales?.parentElement?.parentElement
+      if (!list) throw new Error('no list')
+      vi.spyOn(list, 'matches').mockImplementation((asked) => asked === ':active')
+      whole(urgent('b'))
+      expect(rows()[1]).toBe(sales)
+    })
   })
 })
