@@ -9,6 +9,7 @@ import { useWords } from '#renderer/words/words.ts'
 import './lane/lane.css'
 import './lane/alert-item.css'
 import './lane/list.css'
+import { PagePart } from '#renderer/ui/offers.ts'
 import { type AlertsStore, useAlerts } from './alerts-store.ts'
 import { AlertItem } from './lane/alert-item.tsx'
 import { type Entry, keyOf } from './lane/entries.ts'
@@ -44,18 +45,20 @@ export function AlertsLane({ store, asOf, snoozeMin, supervisor, search }: LaneP
   )
   return (
     <LaneContext value={lane}>
-      <section
-        aria-label={words.alerts.region}
-        className="alerts"
-        data-stale={asOf === null ? undefined : true}
-        {...handlers}
-      >
-        <Whole entries={list} asOf={asOf} handlers={handlers} />
-        <Slots entries={inLane} />
-        <p className="sr-only" role="status">
-          {news}
-        </p>
-      </section>
+      <PagePart value={words.alerts.region}>
+        <section
+          aria-label={words.alerts.region}
+          className="alerts"
+          data-stale={asOf === null ? undefined : true}
+          {...handlers}
+        >
+          <Whole entries={list} asOf={asOf} handlers={handlers} />
+          <Slots entries={inLane} />
+          <p className="sr-only" role="status">
+            {news}
+          </p>
+        </section>
+      </PagePart>
     </LaneContext>
   )
 }

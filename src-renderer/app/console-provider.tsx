@@ -10,6 +10,7 @@ import { MonitorContext } from '#renderer/monitor/monitor-store.ts'
 import { RefusalContext } from '#renderer/monitor/refusal-store.ts'
 import { SignInContext } from '#renderer/signin/sign-in-store.ts'
 import { HandOverContext } from '#renderer/supervisors/hand-over-store.ts'
+import { OffersContext } from '#renderer/ui/offers.ts'
 import { OpenedContext } from '#renderer/ui/opened-store.ts'
 import { PlacesContext } from '#renderer/ui/places.ts'
 import { ClockContext } from '#renderer/ui/ticking.tsx'
@@ -32,7 +33,9 @@ export const ConsoleProvider = ({ console, children }: ProviderProps) => (
                       <SignInContext value={console.signIns}>
                         <PlacesContext value={console.places}>
                           <AskingContext value={console.asking}>
-                            <HeadsetContext value={console.headset}>{children}</HeadsetContext>
+                            <HeadsetContext value={console.headset}>
+                              <OffersContext value={console.offers}>{children}</OffersContext>
+                            </HeadsetContext>
                           </AskingContext>
                         </PlacesContext>
                       </SignInContext>

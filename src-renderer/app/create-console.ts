@@ -27,6 +27,7 @@ import { createSaving, type SavingStore } from '#renderer/settings/settings-stor
 import { createSignIns, type SignInStore } from '#renderer/signin/sign-in-store.ts'
 import { createHandOvers, type HandOverStore } from '#renderer/supervisors/hand-over-store.ts'
 import { createScreenClock, type ScreenClock } from '#renderer/ui/clock.ts'
+import { createOffers, type Offers } from '#renderer/ui/offers.ts'
 import { createOpenedStore, type OpenedStore } from '#renderer/ui/opened-store.ts'
 import { createPlaces, type Places } from '#renderer/ui/places.ts'
 import { createViewStore, rememberViews, type ViewStore } from '#renderer/views/view-store.ts'
@@ -54,6 +55,7 @@ export type RunningConsole = {
   readonly refusals: RefusalStore
   readonly opened: OpenedStore
   readonly places: Places
+  readonly offers: Offers
   readonly keymap: KeymapStore
   readonly saving: SavingStore
   readonly views: ViewStore
@@ -194,6 +196,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
       refusals,
       opened: createOpenedStore(),
       places,
+      offers: createOffers(),
       keymap,
       saving,
       views,

@@ -21,6 +21,7 @@ import { VoiceRow } from './parts/voice-row.tsx'
 import { QualityLine } from './quality-line.tsx'
 import { SoundMeters } from './sound-meters.tsx'
 import './card.css'
+import { PagePart } from '#renderer/ui/offers.ts'
 
 /** Nothing while nothing is monitored, but for a word on the last monitor. `children`: what else can be done with it. */
 export function MonitoringCard({ children }: { readonly children?: ReactNode }) {
@@ -81,22 +82,24 @@ function Card({ children }: { readonly children: ReactNode }) {
   const microphone = useLine((view) => view.microphone)
   const live = monitor.phase === 'live' ? monitor : null
   return (
-    <section
-      className="card"
-      aria-label={words.monitor.region}
-      data-phase={monitor.phase}
-      data-mode={live ? shownMode(live) : undefined}
-      data-changing={live ? isChanging(live) : undefined}
-      data-heard-by={heardBy}
-      data-microphone={microphone.open ? 'open' : 'closed'}
-      data-call={live?.call}
-      data-rests
-      data-keep-clear
-      tabIndex={-1}
-    >
-      <h2 className="sr-only">{words.monitor.region}</h2>
-      {children}
-    </section>
+    <PagePart value={words.monitor.region}>
+      <section
+        className="card"
+        aria-label={words.monitor.region}
+        data-phase={monitor.phase}
+        data-mode={live ? shownMode(live) : undefined}
+        data-changing={live ? isChanging(live) : undefined}
+        data-heard-by={heardBy}
+        data-microphone={microphone.open ? 'open' : 'closed'}
+        data-call={live?.call}
+        data-rests
+        data-keep-clear
+        tabIndex={-1}
+      >
+        <h2 className="sr-only">{words.monitor.region}</h2>
+        {children}
+      </section>
+    </PagePart>
   )
 }
 

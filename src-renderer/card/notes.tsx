@@ -10,6 +10,7 @@ import { usePlace } from '#renderer/ui/places.ts'
 import { formatDuration, formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
 import './notes.css'
+import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
 
 /** Opens and folds away what is written; the panel stands elsewhere, so that the row of buttons keeps its place. */
 export function NotesButton({ panelId, open, onToggle }: Fold & { readonly onToggle: () => void }) {
@@ -91,8 +92,8 @@ function Written({ book, since, field }: Part & { readonly since: number }) {
         <li key={`${at} ${text}`}>
           <span className="ticking">{formatDuration(at - since)}</span>
           <span className="note-text">{text}</span>
-          <button
-            type="button"
+          <PlainOfferedButton
+            offer={say.remove(formatDuration(at - since))}
             className="icon-button"
             aria-label={say.remove(formatDuration(at - since))}
             onClick={() => {
@@ -101,7 +102,7 @@ function Written({ book, since, field }: Part & { readonly since: number }) {
             }}
           >
             <X aria-hidden />
-          </button>
+          </PlainOfferedButton>
         </li>
       ))}
     </ol>
@@ -134,9 +135,15 @@ function Field({ book, field }: Part) {
         onKeyDown={leaveByEscape}
         onChange={({ target }) => write({ kind: 'write', draft: target.value })}
       />
-      <button type="submit" className="button" disabled={full} onMouseDown={keepCursor(field)}>
+      <PlainOfferedButton
+        offer={say.add}
+        type="submit"
+        className="button"
+        disabled={full}
+        onMouseDown={keepCursor(field)}
+      >
         {say.add}
-      </button>
+      </PlainOfferedButton>
       <p id={`${id}-hint`} className={full ? 'card-hint' : 'sr-only'}>
         {full ? say.full : say.hint}
       </p>
@@ -160,16 +167,16 @@ function Tags({ book, field }: Part) {
       {Object.values(say.tag).map((tag) => {
         const on = book.tags.includes(tag)
         return (
-          <button
+          <PlainOfferedButton
             key={tag}
-            type="button"
+            offer={tag}
             className="button tag"
             aria-pressed={on}
             onMouseDown={keepCursor(field)}
             onClick={() => write({ kind: 'tag', tag, on: !on })}
           >
             {tag}
-          </button>
+          </PlainOfferedButton>
         )
       })}
     </fieldset>

@@ -7,6 +7,7 @@ import { type Quality, qualityOf } from '#renderer/monitor/logic/quality.ts'
 import { formatNumber } from '#renderer/words/format.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 import './quality-line.css'
+import { useOffer } from '#renderer/ui/offers.ts'
 
 const EVERY_MS = 2_000
 const icons = { good: SignalHigh, fair: SignalMedium, poor: SignalLow, nothing: SignalZero } as const
@@ -15,12 +16,14 @@ export function QualityLine() {
   const words = useWords()
   const quality = useQuality()
   const { quality: say } = words.monitor
+  const word = quality ? say[quality.word] : say.unknown
+  const summary = useOffer<HTMLElement>(`${say.label}: ${word}`)
   const Icon = quality ? icons[quality.word] : null
   return (
     <details className="quality" data-quality={quality?.word}>
-      <summary>
+      <summary ref={summary}>
         {Icon && <Icon aria-hidden />}
-        {say.label}: <strong>{quality ? say[quality.word] : say.unknown}</strong>
+        {say.label}: <strong>{word}</strong>
       </summary>
       <dl className="figures">
         <dt>{say.loss}</dt>

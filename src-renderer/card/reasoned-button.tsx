@@ -1,9 +1,10 @@
 // A button that is never disabled in silence: when it may not be used it stays in reach, says why and offers what mends it.
-import { type MouseEvent, type ReactNode, useId } from 'react'
+import { type MouseEvent, type ReactNode, type RefObject, useId } from 'react'
 import type { CommandId } from '#renderer/keys/commands.ts'
 import { KeyHint, useAriaKeys, useSpokenKey } from '#renderer/keys/key-hint.tsx'
 import { useRefusals } from '#renderer/monitor/refusal-store.ts'
 import type { Refusal } from '#renderer/monitor/refusals.ts'
+import { useOfferOf } from '#renderer/ui/offers.ts'
 import { useTip } from '#renderer/ui/use-tip.ts'
 import { useWords } from '#renderer/words/words.ts'
 
@@ -53,6 +54,8 @@ export function ReasonedButton(props: ReasonedButtonProps) {
   const said = refusal ? `${refusal.sentence}${remedy}` : (hint ?? null)
   const tipKey = command !== undefined && !keyOnButton
   const isHowSaid = how !== undefined && refusal === null
+  // A command stands in the palette by itself.
+  const offered = command === undefined
   const { tip, anchor, shown, handlers } = useTip(said !== null || tipKey)
   const refuse = useRefusals((view) => view.refuse)
   const press = () => (refusal ? refuse(label, refusal) : onPress())
@@ -78,6 +81,7 @@ export function ReasonedButton(props: ReasonedButtonProps) {
         {children}
         {command && keyOnButton && <KeyHint command={command} />}
       </button>
+      {offered && <Offered button={anchor} name={label} why={refusal?.sentence ?? null} />}
       {(said !== null || shown) && (
         <span ref={tip} id={id} role="tooltip" className="reason" popover="manual" hidden={!shown}>
           {said}
@@ -86,6 +90,12 @@ export function ReasonedButton(props: ReasonedButtonProps) {
       )}
     </span>
   )
+}
+
+/** No hook of the button: there is one on each row of the floor, of a command. */
+function Offered({ button, name, why }: { button: RefObject<HTMLElement | null>; name: string; why: string | null }) {
+  useOfferOf(button, name, why)
+  return null
 }
 
 // After a click the focus is on what the button belongs to, so that no key presses it once more.

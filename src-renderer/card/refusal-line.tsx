@@ -7,6 +7,7 @@ import { useWords } from '#renderer/words/words.ts'
 import { useGoneWithItsCall } from './message-life.ts'
 import './refusal-line.css'
 import { type Refused, useRefusals } from '#renderer/monitor/refusal-store.ts'
+import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
 
 const SHOWN_MS = 12_000
 
@@ -43,9 +44,14 @@ function Shown({ refused: { action, sentence, remedy } }: { readonly refused: Re
           <KeyHint command="remedy" />
         </button>
       )}
-      <button type="button" className="icon-button" aria-label={words.monitor.notice.dismiss} onClick={forget}>
+      <PlainOfferedButton
+        offer={words.monitor.notice.dismiss}
+        className="icon-button"
+        aria-label={words.monitor.notice.dismiss}
+        onClick={forget}
+      >
         <X aria-hidden />
-      </button>
+      </PlainOfferedButton>
     </>
   )
 }

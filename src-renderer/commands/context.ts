@@ -5,6 +5,7 @@ import type { KeysView } from '#renderer/keys/keymap-store.ts'
 import type { LineView } from '#renderer/line/line-store.ts'
 import type { MonitorView } from '#renderer/monitor/monitor-store.ts'
 import type { RefusalView } from '#renderer/monitor/refusal-store.ts'
+import type { Offers } from '#renderer/ui/offers.ts'
 import type { OpenedView } from '#renderer/ui/opened-store.ts'
 import type { Places } from '#renderer/ui/places.ts'
 import type { ViewsState } from '#renderer/views/view-store.ts'
@@ -19,6 +20,7 @@ export type CommandContext = {
   readonly refusals: RefusalView
   readonly open: OpenedView['open']
   readonly places: Places
+  readonly offers: Offers
   readonly views: ViewsState
   /** apart: in a window of its own, or on another display. */
   readonly openWallboard: (where: 'here' | 'apart') => void

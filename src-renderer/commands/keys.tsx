@@ -11,6 +11,7 @@ import { useRefusalStore } from '#renderer/monitor/refusal-store.ts'
 import { useSilence } from '#renderer/monitor/silence.ts'
 import { usePartStore } from '#renderer/ui/console-part.ts'
 import { Later, loadedLater, useFetchedWhenIdle } from '#renderer/ui/loaded-later.tsx'
+import { useOffers } from '#renderer/ui/offers.ts'
 import { useOpened, useOpenedStore } from '#renderer/ui/opened-store.ts'
 import { usePlaces } from '#renderer/ui/places.ts'
 import { ViewContext } from '#renderer/views/view-store.ts'
@@ -65,6 +66,7 @@ function useCommandContext(rows: Rows, openWallboard: CommandContext['openWallbo
   const keymap = usePartStore(KeymapContext)
   const views = useContext(ViewContext)
   const places = usePlaces()
+  const offers = useOffers()
   return useMemo(
     () => () => {
       const picture = floor.getState().floor
@@ -78,11 +80,12 @@ function useCommandContext(rows: Rows, openWallboard: CommandContext['openWallbo
         refusals: refusals.getState(),
         open: opened.getState().open,
         places,
+        offers,
         views: views.getState(),
         openWallboard,
       }
     },
-    [floor, monitor, line, refusals, opened, keymap, places, views, rows, openWallboard],
+    [floor, monitor, line, refusals, opened, keymap, places, offers, views, rows, openWallboard],
   )
 }
 

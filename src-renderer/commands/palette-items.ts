@@ -6,7 +6,6 @@ import { because, listenRefusal, type Refusal } from '#renderer/monitor/refusals
 import type { Words } from '#renderer/words/words.ts'
 import type { CommandContext } from './context.ts'
 import { fuzzyFind } from './fuzzy.ts'
-import { pageButtons } from './page-buttons.ts'
 import { choices } from './palette-choices.ts'
 import type { PaletteItem } from './palette-item.ts'
 import { registry, runCommand } from './registry.ts'
@@ -30,7 +29,7 @@ export function findItems(
     ...callItems(words, context),
     ...choices(words, context, save),
   ]
-  const items = [...known, ...buttonItems(new Set(known.map(({ name }) => name)))]
+  const items = [...known, ...offeredItems(context, new Set(known.map(({ name }) => name)))]
   return fuzzyFind(search, items, ({ name, also }) => `${name} ${also}`, MOST_SHOWN)
 }
 
@@ -109,12 +108,14 @@ const listItems = (words: Words, { places }: CommandContext): PaletteItem[] =>
     run: () => enter('left'),
   }))
 
-function buttonItems(known: ReadonlySet<string>): PaletteItem[] {
-  return pageButtons(document)
+/** What stands on the page and is no command. */
+function offeredItems({ offers }: CommandContext, known: ReadonlySet<string>): PaletteItem[] {
+  return offers
+    .all()
     .filter(({ name }) => !known.has(name))
     .map(({ name, part, why, press }, index) => ({
       ...plainItem,
-      id: `button ${index} ${name}`,
+      id: `offer ${index} ${name}`,
       kind: 'command',
       name,
       also: part,

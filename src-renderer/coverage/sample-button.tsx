@@ -1,9 +1,9 @@
 // Sample, beside the view it picks from: the calls the pane shows now. Says which was picked and why.
 import { Shuffle } from 'lucide-react'
 import { useContext } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { FloorContext } from '#renderer/floor/floor-store.ts'
 import { shownCalls } from '#renderer/floor/shown-calls.ts'
+import { OfferedButton } from '#renderer/ui/offered-button.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { type SampleParts, useSample } from './use-sample.ts'
@@ -22,7 +22,8 @@ export function SampleButton(parts: SampleParts) {
         {outcome}
       </span>
       <Tip text={words.coverage.sampleHint}>
-        <Button
+        <OfferedButton
+          offer={words.coverage.sample}
           className="button bar-button worded-sign"
           aria-label={words.coverage.sample}
           data-deliberate={deliberate}
@@ -31,7 +32,7 @@ export function SampleButton(parts: SampleParts) {
         >
           <Shuffle aria-hidden />
           <span className="sign-word">{words.coverage.sample}</span>
-        </Button>
+        </OfferedButton>
       </Tip>
     </>
   )

@@ -1,8 +1,8 @@
 // Says in a sentence why the floor is not live, and what to do; also what the desk wants to be known once.
 import { TriangleAlert, X } from 'lucide-react'
-import { Button } from 'react-aria-components/Button'
 import type { DeskError } from '#contract/errors.ts'
 import type { Freshness } from '#renderer/desk/desk-state.ts'
+import { OfferedButton } from '#renderer/ui/offered-button.tsx'
 import { formatTime } from '#renderer/words/format.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 
@@ -31,9 +31,14 @@ export function NoticeBar({ now, notice, onRead }: NoticeBarProps) {
         <div className="notice" role="status">
           <TriangleAlert aria-hidden />
           <p>{words.errors[notice.code]}</p>
-          <Button className="icon-button" aria-label={words.app.notice.dismiss} onPress={onRead}>
+          <OfferedButton
+            offer={words.app.notice.dismiss}
+            className="icon-button"
+            aria-label={words.app.notice.dismiss}
+            onPress={onRead}
+          >
             <X aria-hidden />
-          </Button>
+          </OfferedButton>
         </div>
       )}
     </>

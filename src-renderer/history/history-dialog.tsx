@@ -6,6 +6,7 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { Later, loadedLater, useFetchedWhenIdle } from '#renderer/ui/loaded-later.tsx'
+import { OfferedButton } from '#renderer/ui/offered-button.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import type { HistoryTabs } from './history-tabs.tsx'
@@ -18,10 +19,10 @@ export function HistoryButton(parts: ComponentProps<typeof HistoryTabs>) {
   return (
     <DialogTrigger>
       <Tip text={words.history.open}>
-        <Button className="icon-button worded-sign" aria-label={words.history.open}>
+        <OfferedButton offer={words.history.open} className="icon-button worded-sign" aria-label={words.history.open}>
           <History aria-hidden />
           <span className="sign-word">{words.history.open}</span>
-        </Button>
+        </OfferedButton>
       </Tip>
       <ModalOverlay className="settings-overlay" isDismissable>
         <Modal>

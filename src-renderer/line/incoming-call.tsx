@@ -4,6 +4,8 @@ import { useEffect } from 'react'
 import { formatTime } from '#renderer/words/format.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 import './line.css'
+import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
+import { PagePart } from '#renderer/ui/offers.ts'
 import type { LineCall } from './line.ts'
 import { useLine } from './line-store.ts'
 import type { Invite } from './phone.ts'
@@ -19,12 +21,12 @@ export function IncomingCall() {
   // Once: whoever listens to somebody needs their ears.
   useEffect(() => (waits ? startRingTone(1) : undefined), [waits])
   return (
-    <>
+    <PagePart value={words.line.incoming.region}>
       {call.kind === 'ringing' && <Ringing from={nameOf(words, call.invite.from)} />}
       {call.kind === 'talking' && <Talking call={call} />}
       {waiting && <Ringing from={nameOf(words, waiting.from)} waits />}
       <Missed />
-    </>
+    </PagePart>
   )
 }
 
@@ -46,9 +48,9 @@ function Missed() {
           .join(' · ')}
         {missed.length > SHOWN_OF_MISSED && ' …'}
       </p>
-      <button type="button" className="button" onClick={seen}>
+      <PlainOfferedButton offer={words.line.incoming.missedSeen} className="button" onClick={seen}>
         {words.line.incoming.missedSeen}
-      </button>
+      </PlainOfferedButton>
     </section>
   )
 }
@@ -58,16 +60,17 @@ function Ringing({ from, waits = false }: { readonly from: string; readonly wait
   const words = useWords()
   const answer = useLine((view) => view.answer)
   const decline = useLine((view) => view.decline)
+  const label = waits ? words.line.incoming.answerWaiting : words.line.incoming.answer
   return (
     <section className="incoming" aria-label={words.line.incoming.region} data-call={waits ? 'waiting' : 'ringing'}>
       <PhoneCall aria-hidden />
       <p role="alert">{waits ? words.line.incoming.waiting(from) : words.line.incoming.ringing(from)}</p>
-      <button type="button" className="button" data-deliberate="speaks" onClick={answer}>
-        {waits ? words.line.incoming.answerWaiting : words.line.incoming.answer}
-      </button>
-      <button type="button" className="button" data-acts onClick={decline}>
+      <PlainOfferedButton offer={label} className="button" data-deliberate="speaks" onClick={answer}>
+        {label}
+      </PlainOfferedButton>
+      <PlainOfferedButton offer={words.line.incoming.decline} className="button" data-acts onClick={decline}>
         {words.line.incoming.decline}
-      </button>
+      </PlainOfferedButton>
     </section>
   )
 }
@@ -88,8 +91,8 @@ function Talking({ call }: { readonly call: Extract<LineCall, { kind: 'talking' 
       <PhoneCall aria-hidden />
       <p role="status">{words.line.incoming.talking(from)}</p>
       <p>{hearing(words, call, open, from)}</p>
-      <button
-        type="button"
+      <PlainOfferedButton
+        offer={words.line.incoming.mute}
         className="button"
         aria-pressed={call.muted}
         data-deliberate={call.muted ? 'speaks' : undefined}
@@ -99,11 +102,17 @@ function Talking({ call }: { readonly call: Extract<LineCall, { kind: 'talking' 
       >
         {call.muted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
         {words.line.incoming.mute}
-      </button>
-      <button type="button" className="button" data-acts data-silences onClick={hangUp}>
+      </PlainOfferedButton>
+      <PlainOfferedButton
+        offer={words.line.incoming.hangUp}
+        className="button"
+        data-acts
+        data-silences
+        onClick={hangUp}
+      >
         <PhoneOff aria-hidden />
         {words.line.incoming.hangUp}
-      </button>
+      </PlainOfferedButton>
     </section>
   )
 }

@@ -5,6 +5,8 @@ import { AskFirstContext } from '#renderer/ui/ask-first.ts'
 import { Tip } from '#renderer/ui/tip.tsx'
 import { useWords, type Words } from '#renderer/words/words.ts'
 import './line.css'
+import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
+import { PagePart } from '#renderer/ui/offers.ts'
 import { useLine } from './line-store.ts'
 import type { Registration } from './phone.ts'
 
@@ -27,7 +29,9 @@ export function LineBadge() {
         {state}
         <span className="sr-only"> {why}</span>
       </span>
-      {hasAccount && <LogButton out={out} press={out ? logIn : () => askFirst('logOut', logOut)} />}
+      <PagePart value={words.line.region}>
+        {hasAccount && <LogButton out={out} press={out ? logIn : () => askFirst('logOut', logOut)} />}
+      </PagePart>
     </section>
   )
 }
@@ -37,14 +41,14 @@ function LogButton({ out, press }: { out: boolean; press: () => void }) {
   const words = useWords()
   if (out)
     return (
-      <button type="button" className="button line-button" data-acts onClick={press}>
+      <PlainOfferedButton offer={words.line.logIn} className="button line-button" data-acts onClick={press}>
         {words.line.logIn}
-      </button>
+      </PlainOfferedButton>
     )
   return (
     <Tip text={words.line.logOut}>
-      <button
-        type="button"
+      <PlainOfferedButton
+        offer={words.line.logOut}
         className="button line-button line-log-out"
         aria-label={words.line.logOut}
         data-deliberate="moves"
@@ -52,7 +56,7 @@ function LogButton({ out, press }: { out: boolean; press: () => void }) {
       >
         <Power aria-hidden />
         <span className="line-button-name">{words.card.leaving.logOut.yes}</span>
-      </button>
+      </PlainOfferedButton>
     </Tip>
   )
 }

@@ -2,6 +2,7 @@
 import { MicOff } from 'lucide-react'
 import { useWords } from '#renderer/words/words.ts'
 import './line.css'
+import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
 import { useLine } from './line-store.ts'
 
 export function MicrophoneNotice() {
@@ -17,9 +18,15 @@ export function MicrophoneNotice() {
       <MicOff aria-hidden />
       <p role="status">{isStill ? words.still[source] : words[source]}</p>
       {/* Not `disabled`: the focus would be lost. */}
-      <button type="button" className="button" aria-disabled={tries || undefined} onClick={() => tries || tryAgain()}>
+      <PlainOfferedButton
+        offer={words.retry}
+        why={tries ? words.trying : null}
+        className="button"
+        aria-disabled={tries || undefined}
+        onClick={() => tries || tryAgain()}
+      >
         {tries ? words.trying : words.retry}
-      </button>
+      </PlainOfferedButton>
     </div>
   )
 }

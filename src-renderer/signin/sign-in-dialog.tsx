@@ -8,6 +8,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { SignInBoard } from '#contract/sign-in.ts'
 import { useWords } from '#renderer/words/words.ts'
 import './sign-in.css'
+import { OfferedButton } from '#renderer/ui/offered-button.tsx'
 import { useSignIn } from './sign-in-store.ts'
 
 /** The dialog while something is wanted; once put off, a button that brings it back. */
@@ -25,9 +26,9 @@ export function SignIn() {
     <>
       {isPutOff && (
         <p className="sign-in-wanted">
-          <Button className="button" onPress={() => setPutOff(null)}>
+          <OfferedButton offer={words.signIn.title} className="button" onPress={() => setPutOff(null)}>
             {words.signIn.title}
-          </Button>
+          </OfferedButton>
         </p>
       )}
       <ModalOverlay

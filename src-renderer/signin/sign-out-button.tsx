@@ -1,8 +1,8 @@
 // Who is signed in at the PBX, and the way out.
 import { LogOut } from 'lucide-react'
 import { useContext } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { AskFirstContext } from '#renderer/ui/ask-first.ts'
+import { OfferedButton } from '#renderer/ui/offered-button.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { useSignIn } from './sign-in-store.ts'
@@ -16,7 +16,8 @@ export function SignOutButton() {
   if (username === null) return null
   return (
     <Tip text={words.signIn.out(username)}>
-      <Button
+      <OfferedButton
+        offer={words.signIn.out(username)}
         data-deliberate="moves"
         data-acts
         className="icon-button"
@@ -24,7 +25,7 @@ export function SignOutButton() {
         onPress={() => askFirst('signOut', () => step({ kind: 'out' }))}
       >
         <LogOut aria-hidden />
-      </Button>
+      </OfferedButton>
     </Tip>
   )
 }

@@ -1,6 +1,5 @@
 // Hands the live monitor over: choose the supervisor. Until they are on the call nothing changes; what they are asked stands above the card.
 import { Handshake } from 'lucide-react'
-import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { ReasonedButton } from '#renderer/card/reasoned-button.tsx'
@@ -9,6 +8,7 @@ import { formatTime } from '#renderer/words/format.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 import { useHandOver } from './hand-over-store.ts'
 import './supervisors.css'
+import { OfferedButton } from '#renderer/ui/offered-button.tsx'
 
 /** Nothing where the phone system cannot hand over, or no call is monitored. */
 export function HandOverButton() {
@@ -52,9 +52,9 @@ function Choice({ ticketId }: { ticketId: string }) {
     )
   return (
     <MenuTrigger>
-      <Button className="button" data-acts>
+      <OfferedButton offer={say.handOver} className="button" data-acts>
         {face}
-      </Button>
+      </OfferedButton>
       <Popover className="menu-popover" placement="top start">
         <Menu className="menu" aria-label={say.handOver} onAction={(key) => offer(String(key))}>
           {others.map(({ id, name }) => (

@@ -11,20 +11,23 @@ import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 import { useHandOver } from './hand-over-store.ts'
 import './supervisors.css'
+import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
+import { PagePart } from '#renderer/ui/offers.ts'
 
 type Offer = HandOverBoard['offers'][number]
 
 export function HandOverOffers() {
+  const { region } = useWords().supervisors.offer
   const offers = useHandOver((view) => view.board.offers)
   useNotesComeAlong()
   return (
-    <>
+    <PagePart value={region}>
       {offers.map((offer) => (
         <OfferOf key={offer.id} offer={offer} />
       ))}
       <Waiting />
       <Outcome />
-    </>
+    </PagePart>
   )
 }
 
@@ -55,14 +58,14 @@ function OfferOf({ offer: { id, from, target, notes } }: { offer: Offer }) {
       >
         {say.accept}
       </ReasonedButton>
-      <button
-        type="button"
+      <PlainOfferedButton
+        offer={say.decline}
         className="button"
         data-acts
         onClick={() => step({ kind: 'answer', offerId: id, accept: false })}
       >
         {say.decline}
-      </button>
+      </PlainOfferedButton>
       {notes !== '' && (
         <div className="hand-over-notes">
           <h3>{say.notes}</h3>
@@ -89,9 +92,14 @@ function Waiting() {
   return (
     <section className="hand-over-outcome" aria-label={words.supervisors.handOver}>
       <p role="status">{words.supervisors.waitingFor(asked.to)}</p>
-      <button type="button" className="button" data-acts onClick={() => step({ kind: 'withdraw', offerId: asked.id })}>
+      <PlainOfferedButton
+        offer={words.supervisors.withdraw}
+        className="button"
+        data-acts
+        onClick={() => step({ kind: 'withdraw', offerId: asked.id })}
+      >
         {words.supervisors.withdraw}
-      </button>
+      </PlainOfferedButton>
     </section>
   )
 }
@@ -123,9 +131,14 @@ function Past({ role, text, forget }: PastProps) {
   return (
     <p className="hand-over-outcome" role={role}>
       <span>{text}</span>
-      <button type="button" className="icon-button" aria-label={words.app.notice.dismiss} onClick={forget}>
+      <PlainOfferedButton
+        offer={words.app.notice.dismiss}
+        className="icon-button"
+        aria-label={words.app.notice.dismiss}
+        onClick={forget}
+      >
         <X aria-hidden />
-      </button>
+      </PlainOfferedButton>
     </p>
   )
 }

@@ -1,8 +1,8 @@
 // Search as you type over the panes. Escape clears it; Enter, the arrow down and Escape once more go on to what was found.
 import { Search, X } from 'lucide-react'
 import type { KeyboardEvent, ReactNode, RefObject } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { useWords } from '#renderer/words/words.ts'
+import { OfferedButton } from './offered-button.tsx'
 
 type SearchBoxProps = {
   readonly field: RefObject<HTMLInputElement | null>
@@ -43,9 +43,14 @@ export function SearchBox({ field, value, onChange, onEnter, onLeave, keys, keyH
       />
       {value === '' && keyHint}
       {value !== '' && (
-        <Button className="icon-button" aria-label={words.app.clearSearch} onPress={() => onChange('')}>
+        <OfferedButton
+          offer={words.app.clearSearch}
+          className="icon-button"
+          aria-label={words.app.clearSearch}
+          onPress={() => onChange('')}
+        >
           <X aria-hidden />
-        </Button>
+        </OfferedButton>
       )}
     </div>
   )

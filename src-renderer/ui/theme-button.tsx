@@ -1,7 +1,7 @@
 // Changes the theme with one press: system, dark, light, high contrast, and round again.
 import { Contrast, type LucideIcon, Moon, Sun, SunMoon } from 'lucide-react'
-import { Button } from 'react-aria-components/Button'
 import { useWords } from '#renderer/words/words.ts'
+import { OfferedButton } from './offered-button.tsx'
 import { Tip } from './tip.tsx'
 import { nextTheme, type Theme } from './use-theme.ts'
 
@@ -12,13 +12,14 @@ export function ThemeButton({ theme, onChange }: { theme: Theme; onChange: (them
   const Icon = icons[theme]
   return (
     <Tip text={words.app.themeButton[theme]}>
-      <Button
+      <OfferedButton
+        offer={words.app.themeButton[theme]}
         className="icon-button"
         aria-label={words.app.themeButton[theme]}
         onPress={() => onChange(nextTheme(theme))}
       >
         <Icon aria-hidden />
-      </Button>
+      </OfferedButton>
     </Tip>
   )
 }

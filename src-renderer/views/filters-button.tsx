@@ -10,6 +10,7 @@ import { callState } from '#contract/floor.ts'
 import { type FloorFilters, filtersInUse } from '#contract/views.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { agentStates, queuesByName } from '#renderer/floor/select.ts'
+import { OfferedButton } from '#renderer/ui/offered-button.tsx'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { compareText } from '#renderer/words/collation.ts'
 import { formatNumber } from '#renderer/words/format.ts'
@@ -20,12 +21,13 @@ import { useViews } from './view-store.ts'
 export function FiltersButton() {
   const inUse = useViews(({ views }) => filtersInUse(views.now.filters))
   const say = useWords().floor.views.filters
+  const label = inUse === 0 ? say.button : say.count(formatNumber(inUse))
   return (
     <DialogTrigger>
-      <Button className="button bar-button">
+      <OfferedButton offer={label} className="button bar-button">
         <ListFilter aria-hidden />
-        {inUse === 0 ? say.button : say.count(formatNumber(inUse))}
-      </Button>
+        {label}
+      </OfferedButton>
       <PagePopover className="bar-popover" placement="bottom start">
         <Dialog className="filters">
           <Heading slot="title" level={2}>

@@ -1,7 +1,6 @@
 // My team: whom the person looks after, chosen once and kept; from then on one press shows them alone, or everybody again.
 import { ChevronDown, UsersRound } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
@@ -9,6 +8,8 @@ import { useShallow } from 'zustand/react/shallow'
 import type { Floor } from '#contract/floor.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { haystack, soughtWords } from '#renderer/floor/search.ts'
+import { OfferedButton } from '#renderer/ui/offered-button.tsx'
+import { useOffer } from '#renderer/ui/offers.ts'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { compareText } from '#renderer/words/collation.ts'
 import { useWords } from '#renderer/words/words.ts'
@@ -21,11 +22,13 @@ export function MyTeamButton() {
   const mine = useViews(({ views }) => views.now.filters.mine)
   const tell = useViews((state) => state.tell)
   const say = useWords().floor.views.myTeam
+  const team = useOffer(say.button)
   const isChosen = teams.length + agents.length > 0
   return (
     <span className="my-team">
       {isChosen && (
         <ToggleButton
+          ref={team}
           className="button bar-button"
           isSelected={mine}
           onChange={(isOn) => tell({ kind: 'filter', filters: { mine: isOn } })}
@@ -35,10 +38,14 @@ export function MyTeamButton() {
         </ToggleButton>
       )}
       <DialogTrigger>
-        <Button className={isChosen ? 'button bar-button bar-sign' : 'button bar-button'} aria-label={say.choose}>
+        <OfferedButton
+          offer={say.choose}
+          className={isChosen ? 'button bar-button bar-sign' : 'button bar-button'}
+          aria-label={say.choose}
+        >
           {isChosen ? <ChevronDown aria-hidden /> : <UsersRound aria-hidden />}
           {!isChosen && say.button}
-        </Button>
+        </OfferedButton>
         <PagePopover className="bar-popover" placement="bottom start">
           <Dialog className="my-team-dialog">
             <Heading slot="title" level={2}>

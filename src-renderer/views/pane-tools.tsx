@@ -1,10 +1,10 @@
 // At the end of a pane's head: the grip to drag it by, and the menu that does the same and more by keyboard.
 import { EllipsisVertical, GripVertical } from 'lucide-react'
-import { Button } from 'react-aria-components/Button'
 import { Header } from 'react-aria-components/Header'
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu'
 import type { PaneId, PaneLayout, Sorting } from '#contract/views.ts'
 import { type SortName, useSortNames } from '#renderer/panes/tables.ts'
+import { OfferedButton } from '#renderer/ui/offered-button.tsx'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { type Direction, type Growth, grow, hide, move } from './layout.ts'
@@ -32,9 +32,9 @@ export function PaneTools({ id }: { id: PaneId }) {
         <GripVertical aria-hidden />
       </span>
       <MenuTrigger>
-        <Button className="icon-button pane-menu-button" aria-label={say.menu(name)}>
+        <OfferedButton offer={say.menu(name)} className="icon-button pane-menu-button" aria-label={say.menu(name)}>
           <EllipsisVertical aria-hidden />
-        </Button>
+        </OfferedButton>
         <PagePopover className="menu-popover" placement="bottom end">
           <PaneMenu id={id} />
         </PagePopover>

@@ -1,8 +1,8 @@
 // Which panes are shown; brings hidden ones back, and all as at first.
 import { LayoutPanelLeft } from 'lucide-react'
-import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu'
 import { defaultLayout, paneIds } from '#contract/views.ts'
+import { OfferedButton } from '#renderer/ui/offered-button.tsx'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
 import { useWords } from '#renderer/words/words.ts'
@@ -26,10 +26,10 @@ export function PanesButton() {
   return (
     <MenuTrigger>
       <Tip text={say.button}>
-        <Button className="button bar-button worded-sign" aria-label={say.button}>
+        <OfferedButton offer={say.button} className="button bar-button worded-sign" aria-label={say.button}>
           <LayoutPanelLeft aria-hidden />
           <span className="sign-word">{say.button}</span>
-        </Button>
+        </OfferedButton>
       </Tip>
       <PagePopover className="menu-popover" placement="bottom end">
         <Menu

@@ -5,6 +5,7 @@ import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import type { Views } from '#contract/views.ts'
+import { OfferedButton } from '#renderer/ui/offered-button.tsx'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { useWords, type Words } from '#renderer/words/words.ts'
 import { MOST_SAVED, openView } from './next-views.ts'
@@ -18,12 +19,13 @@ export function SavedViewsButton() {
   // A view that was opened and then changed is still the one the person works from.
   const from = open === undefined && views.saved.some(({ name }) => name === last) ? last : (open ?? null)
   const name = from ?? say.whole
+  const label = open === undefined ? say.changed(name) : say.button(name)
   return (
     <DialogTrigger>
-      <Button className="button bar-button">
+      <OfferedButton offer={label} className="button bar-button">
         <Eye aria-hidden />
-        {open === undefined ? say.changed(name) : say.button(name)}
-      </Button>
+        {label}
+      </OfferedButton>
       <PagePopover className="bar-popover" placement="bottom start">
         <Dialog className="saved-views">
           {({ close }) => (

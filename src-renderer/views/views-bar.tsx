@@ -1,9 +1,10 @@
 // Above the panes: which view this is, what is filtered away, how agents are grouped, and which panes there are.
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { useShallow } from 'zustand/react/shallow'
 import { useFloor } from '#renderer/floor/floor-store.ts'
+import { OfferedButton } from '#renderer/ui/offered-button.tsx'
+import { PagePart } from '#renderer/ui/offers.ts'
 import { useWords } from '#renderer/words/words.ts'
 import { type FilterChip, filterChips } from './filter-chips.ts'
 import { FiltersButton } from './filters-button.tsx'
@@ -16,17 +17,19 @@ import { useViews } from './view-store.ts'
 export function ViewsBar({ children }: { children?: ReactNode }) {
   const words = useWords()
   return (
-    <section className="views-bar" aria-label={words.floor.views.bar}>
-      <SavedViewsButton />
-      <FiltersButton />
-      <MyTeamButton />
-      <Chips />
-      <span className="views-space" />
-      {children}
-      <GroupBy />
-      <PanesButton />
-      <NotRemembered />
-    </section>
+    <PagePart value={words.floor.views.bar}>
+      <section className="views-bar" aria-label={words.floor.views.bar}>
+        <SavedViewsButton />
+        <FiltersButton />
+        <MyTeamButton />
+        <Chips />
+        <span className="views-space" />
+        {children}
+        <GroupBy />
+        <PanesButton />
+        <NotRemembered />
+      </section>
+    </PagePart>
   )
 }
 
@@ -53,9 +56,14 @@ function Chip({ chip, onRemove }: { chip: FilterChip; onRemove: () => void }) {
   return (
     <li className="chip">
       <span className="chip-text">{chip.text}</span>
-      <Button className="chip-remove" aria-label={words.floor.views.filters.remove(chip.text)} onPress={onRemove}>
+      <OfferedButton
+        offer={words.floor.views.filters.remove(chip.text)}
+        className="chip-remove"
+        aria-label={words.floor.views.filters.remove(chip.text)}
+        onPress={onRemove}
+      >
         <X aria-hidden />
-      </Button>
+      </OfferedButton>
     </li>
   )
 }

@@ -10,7 +10,6 @@ export const LONG_FUNCTIONS_IN: readonly string[] = ['src-main/pbx/netsapiens/']
 export const MAY_SEARCH_PAGE: Readonly<Record<string, string>> = {
   'src-renderer/app/main.tsx': 'the element React is put into stands in the HTML',
   'src-renderer/commands/where.ts': 'a dialog stops the keys, whoever opened it',
-  'src-renderer/commands/page-buttons.ts': 'the palette reaches buttons that are no commands yet',
 }
 
 /** Nobody may have one of these. */

@@ -1,6 +1,7 @@
 // A button of an entry. A press leaves the focus where it was, so that no key presses it once more; while what it is about is over
 // it keeps its place and does nothing.
 import type { MouseEvent, ReactNode } from 'react'
+import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
 
 type LaneButtonProps = {
@@ -14,8 +15,8 @@ type LaneButtonProps = {
 
 export function LaneButton({ label, isSign = false, pressed, isOver, onPress, children }: LaneButtonProps) {
   const button = (
-    <button
-      type="button"
+    <PlainOfferedButton
+      offer={label}
       className={isSign ? 'icon-button' : 'alert-button'}
       data-acts
       aria-label={label}
@@ -25,7 +26,7 @@ export function LaneButton({ label, isSign = false, pressed, isOver, onPress, ch
       onClick={isOver ? undefined : onPress}
     >
       {children}
-    </button>
+    </PlainOfferedButton>
   )
   return isSign ? <Tip text={label}>{button}</Tip> : button
 }

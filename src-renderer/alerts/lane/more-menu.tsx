@@ -1,8 +1,8 @@
 // What else can be done with an entry, in words.
 import { Ellipsis } from 'lucide-react'
 import { useEffect } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
+import { OfferedButton } from '#renderer/ui/offered-button.tsx'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { useLane } from './lane-context.ts'
@@ -17,9 +17,9 @@ export function MoreMenu({ name, items }: MoreMenuProps) {
   useEffect(() => () => onMenu(false), [onMenu])
   return (
     <MenuTrigger onOpenChange={onMenu}>
-      <Button className="icon-button" aria-label={label} preventFocusOnPress>
+      <OfferedButton offer={label} className="icon-button" aria-label={label} preventFocusOnPress>
         <Ellipsis aria-hidden />
-      </Button>
+      </OfferedButton>
       <PagePopover className="menu-popover" placement="bottom end">
         <Menu aria-label={label} onAction={(key) => items.find(({ id }) => id === key)?.act()}>
           {items.map(({ id, text }) => (

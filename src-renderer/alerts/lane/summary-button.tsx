@@ -1,7 +1,7 @@
 // How many need help, how many alerts there are and how bad; opens the whole list. It is as wide with none as with many.
 import { AlarmClock, BellRing, VolumeOff } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
+import { OfferedButton } from '#renderer/ui/offered-button.tsx'
 import { formatNumber, formatTime } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
 import { levels } from '../alert.ts'
@@ -26,14 +26,19 @@ export function SummaryButton({ entries, asOf }: SummaryProps) {
     alerts.length > 0 ? words.alerts.alertCount(alerts.length, formatNumber(alerts.length)) : words.alerts.none,
   ]
   return (
-    <Button className="alerts-count" preventFocusOnPress data-asking={asking > 0 || undefined}>
+    <OfferedButton
+      offer={`${parts.join(' · ')}. ${words.alerts.openAll}`}
+      className="alerts-count"
+      preventFocusOnPress
+      data-asking={asking > 0 || undefined}
+    >
       <BellRing aria-hidden className="alerts-bell" />
       <span className="alerts-sums">
         <span className="alerts-sum">{parts.join(' · ')}</span>
         <Second entries={entries} asOf={asOf} />
       </span>
       <span className="sr-only">. {words.alerts.openAll}</span>
-    </Button>
+    </OfferedButton>
   )
 }
 

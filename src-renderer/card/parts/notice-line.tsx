@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import type { Notice } from '#renderer/monitor/logic/monitor.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { noticeSentence } from '#renderer/monitor/sentences.ts'
+import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { useForgottenInTime } from '../message-life.ts'
 
@@ -20,9 +21,14 @@ export function NoticeLine() {
   return (
     <p className="card-notice" role="status">
       <span>{noticeSentence(words, notice, otherPhone)}</span>
-      <button type="button" className="icon-button" aria-label={words.monitor.notice.dismiss} onClick={dismiss}>
+      <PlainOfferedButton
+        offer={words.monitor.notice.dismiss}
+        className="icon-button"
+        aria-label={words.monitor.notice.dismiss}
+        onClick={dismiss}
+      >
         <X aria-hidden />
-      </button>
+      </PlainOfferedButton>
     </p>
   )
 }

@@ -2,6 +2,7 @@
 import { Timer, X } from 'lucide-react'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { bannerSentence, heardSentence } from '#renderer/monitor/sentences.ts'
+import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
 import { formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
 
@@ -18,9 +19,14 @@ export function ReminderLine() {
     <p className="card-notice" role="status" data-reminder>
       <Timer aria-hidden />
       <span>{words.card.reminder(span, state ?? '')}</span>
-      <button type="button" className="icon-button" aria-label={words.monitor.notice.dismiss} onClick={read}>
+      <PlainOfferedButton
+        offer={words.monitor.notice.dismiss}
+        className="icon-button"
+        aria-label={words.monitor.notice.dismiss}
+        onClick={read}
+      >
         <X aria-hidden />
-      </button>
+      </PlainOfferedButton>
     </p>
   )
 }

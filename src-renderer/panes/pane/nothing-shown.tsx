@@ -1,6 +1,7 @@
 // Why a list is empty: nothing there, nothing found, or all filtered away, and then the way back.
 import { filtersInUse, type PaneId } from '#contract/views.ts'
 import type { Shown } from '#renderer/floor/shown.ts'
+import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { PaneNote } from './pane.tsx'
 
@@ -13,9 +14,9 @@ export function NothingShown({ pane, all, show: { search, filters, onShowAll } }
   return (
     <div className="pane-note">
       <p>{filteredOut[pane]}</p>
-      <button type="button" className="button" onClick={onShowAll}>
+      <PlainOfferedButton offer={views.filters.clear} className="button" onClick={onShowAll}>
         {views.filters.clear}
-      </button>
+      </PlainOfferedButton>
     </div>
   )
 }

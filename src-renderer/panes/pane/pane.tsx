@@ -1,6 +1,7 @@
 // The frame of a pane: its name, how much of it is shown, since when it has been stale, and its empty states.
 import type { ReactNode } from 'react'
 import { asOf, type Freshness } from '#renderer/desk/desk-state.ts'
+import { PagePart } from '#renderer/ui/offers.ts'
 import { formatNumber, formatTime } from '#renderer/words/format.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 
@@ -18,16 +19,18 @@ export function Pane({ name, now, count, summary, tools, className, children }: 
   const words = useWords()
   const age = now && ageSentence(words, now)
   return (
-    <section aria-label={name} className={`pane ${className ?? ''}`} data-stale={age === null ? undefined : true}>
-      <header className="pane-head">
-        <h2>{name}</h2>
-        {count !== undefined && <span className="pane-count">{count}</span>}
-        {age !== null && <span className="pane-as-of">{age}</span>}
-        {summary ?? <span className="pane-space" />}
-        {tools}
-      </header>
-      {children}
-    </section>
+    <PagePart value={name}>
+      <section aria-label={name} className={`pane ${className ?? ''}`} data-stale={age === null ? undefined : true}>
+        <header className="pane-head">
+          <h2>{name}</h2>
+          {count !== undefined && <span className="pane-count">{count}</span>}
+          {age !== null && <span className="pane-as-of">{age}</span>}
+          {summary ?? <span className="pane-space" />}
+          {tools}
+        </header>
+        {children}
+      </section>
+    </PagePart>
   )
 }
 

@@ -1,6 +1,7 @@
 // The counts in the head of a pane: each shows its rows alone with one press, and all again.
 import type { ReactNode } from 'react'
 import { Toolbar } from 'react-aria-components/Toolbar'
+import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
 import { formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
 
@@ -49,8 +50,8 @@ type ButtonProps = Omit<StateCount<string>, 'state'> & {
 export function SummaryButton({ className, count, word, name, icon, isOn, onPress }: ButtonProps) {
   const { onlyState, notOnlyState } = useWords().floor.views.filters
   return (
-    <button
-      type="button"
+    <PlainOfferedButton
+      offer={isOn ? notOnlyState(name) : onlyState(name)}
       className={`summary-button ${className}`}
       aria-pressed={isOn}
       title={`${formatNumber(count)} ${word}. ${isOn ? notOnlyState(name) : onlyState(name)}`}
@@ -58,6 +59,6 @@ export function SummaryButton({ className, count, word, name, icon, isOn, onPres
     >
       {icon}
       <span className="summary-count">{formatNumber(count)}</span> <span className="summary-word">{word}</span>
-    </button>
+    </PlainOfferedButton>
   )
 }

@@ -459,20 +459,22 @@ describe('the palette', () => {
     expect(screen.getByText(words.keys.palette.none('zzz'))).toBeTruthy()
   })
 
-  it('has every button of the page that no command stands for, with the reason when it may not be pressed', async () => {
+  it('has what the page offers beside its commands, with the reason when it may not be done', async () => {
     const pressed: string[] = []
-    const bar = document.createElement('section')
-    bar.setAttribute('aria-label', 'A bar of tools')
-    bar.innerHTML = `<button aria-label="Polish the floor"></button><button aria-disabled="true" aria-describedby="why">
-      Wax it</button><p id="why">No wax is left.</p><button aria-keyshortcuts="J">Hidden twin</button>
-      <div role="grid"><button>Of a row</button></div><button disabled>Dead</button>`
-    for (const button of bar.querySelectorAll('button')) button.onclick = () => pressed.push(button.textContent ?? '')
-    document.body.append(bar)
+    const offer = (name: string, why: string | null = null) => ({
+      name,
+      part: 'A bar of tools',
+      why,
+      press: () => void pressed.push(name),
+    })
+    const stops = [offer('Polish the floor'), offer('Wax it', 'No wax is left.'), offer(words.keys.commands.help)].map(
+      (one) => stage.offers.add(() => one),
+    )
     await open()
     await press('polish')
     expect(options().map(({ textContent }) => textContent)).toEqual([expect.stringContaining('Polish the floor')])
     await press('{Enter}')
-    await vi.waitFor(() => expect(pressed).toEqual(['']))
+    await vi.waitFor(() => expect(pressed).toEqual(['Polish the floor']))
     await open()
     await press('wax')
     expect(options()[0]?.textContent).toContain('No wax is left.')
@@ -481,9 +483,12 @@ describe('the palette', () => {
     await open()
     await press('tools')
     const found = options().map(({ textContent }) => textContent)
-    expect(found).toEqual([expect.stringContaining('Polish the floor'), expect.stringContaining('Wax it')])
+    expect(found, 'what is a command stands there once').toEqual([
+      expect.stringContaining('Polish the floor'),
+      expect.stringContaining('Wax it'),
+    ])
     expect(pressed).toHaveLength(1)
-    bar.remove()
+    for (const stop of stops) stop()
   })
 
   it('keeps the other keys at rest while it is open', async () => {

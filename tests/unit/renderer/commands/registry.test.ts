@@ -6,6 +6,7 @@ import type { CommandContext } from '#renderer/commands/context.ts'
 import { neighbour } from '#renderer/commands/refusals.ts'
 import { commandOfId } from '#renderer/commands/registry.ts'
 import { dialogOpen, takesLetters, takesSpace } from '#renderer/commands/where.ts'
+import { createOffers } from '#renderer/ui/offers.ts'
 import { createPlaces } from '#renderer/ui/places.ts'
 import { en as words } from '#renderer/words/en/en.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
@@ -34,6 +35,7 @@ const now = (over: Partial<CommandContext> = {}): CommandContext => ({
   views: { views: noViews, tell: () => {}, failure: null },
   openWallboard: () => {},
   places: createPlaces(),
+  offers: createOffers(),
   ...over,
 })
 

@@ -88,6 +88,7 @@ export function setUp() {
     desk,
     line,
     saved,
+    offers: stage.console.offers,
     places: stage.console.places,
     views: () => stage.console.views.getState().views,
     user,
