@@ -86,9 +86,11 @@ export function keptHay<Row extends object>(beside: (row: Row, floor: Floor) => 
   const rounds = new WeakMap<Floor, number>()
   let made = 0
   const roundOf = (floor: Floor): number => {
-    const round = rounds.get(floor) ?? ++made
-    rounds.set(floor, round)
-    return round
+    const known = rounds.get(floor)
+    if (known !== undefined) return known
+    made += 1
+    rounds.set(floor, made)
+    return made
   }
   return (columns: readonly TableColumn<Row, never>[], row: Row, { floor, words }: Around): string => {
     const round = roundOf(floor)
