@@ -31,7 +31,6 @@ import type { ReadDevices } from '#renderer/settings/use-devices.ts'
 import { SignIn } from '#renderer/signin/sign-in-dialog.tsx'
 import { HandOverButton } from '#renderer/supervisors/hand-over-button.tsx'
 import { HandOverOffers } from '#renderer/supervisors/hand-over-offers.tsx'
-import { useOpened } from '#renderer/ui/opened-store.ts'
 import { MainContext } from '#renderer/ui/page-popover.tsx'
 import { ClockContext } from '#renderer/ui/ticking.tsx'
 import { Board } from '#renderer/views/board.tsx'
@@ -154,16 +153,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
           </main>
           <Announcer />
           <WindowTitle />
-          <Keys
-            time={time}
-            save={save}
-            only={null}
-            openWallboard={openWallboard}
-            wallElsewhere={useWallElsewhere(
-              console.desk,
-              useOpened(({ opened }) => opened === 'palette'),
-            )}
-          />
+          <Keys time={time} save={save} only={null} openWallboard={openWallboard} />
           <DiagnosticsDialog store={console.diagnostics} desk={console.desk} now={time.now} />
         </div>
       </RowsKnowMonitor>

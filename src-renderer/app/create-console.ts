@@ -27,7 +27,7 @@ import { createSaving, type SavingStore } from '#renderer/settings/settings-stor
 import { createSignIns, type SignInStore } from '#renderer/signin/sign-in-store.ts'
 import { createHandOvers, type HandOverStore } from '#renderer/supervisors/hand-over-store.ts'
 import { createScreenClock, type ScreenClock } from '#renderer/ui/clock.ts'
-import { createOffers, type Offers } from '#renderer/ui/offers.ts'
+import { createOffers, type Offers } from '#renderer/ui/offers.tsx'
 import { createOpenedStore, type OpenedStore } from '#renderer/ui/opened-store.ts'
 import { createPlaces, type Places } from '#renderer/ui/places.ts'
 import { createViewStore, rememberViews, type ViewStore } from '#renderer/views/view-store.ts'
@@ -133,15 +133,14 @@ type Running = { readonly console: RunningConsole; readonly stop: Stop }
 export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: ReadyDesk): Running {
   const { desk, clock: time, phone } = parts
   const { store: known, stop: stopKnowing } = knownDesk(follower.store, first)
-  const { settings } = first.hello
   const clock = createScreenClock(time)
   const floorClock = createScreenClock(time)
   const floor = createFloorStore()
   const asking = createAskingStore()
   const refusals = createRefusalStore()
   const places = createPlaces()
-  const views = createViewStore(settings.views)
-  const keymap = createKeymapStore(settings)
+  const views = createViewStore(first.hello.settings.views)
+  const keymap = createKeymapStore(first.hello.settings)
   const staleSince = (): number | null => asOf(freshness(known.getState()))
   const {
     monitor,

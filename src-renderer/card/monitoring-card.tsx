@@ -21,7 +21,7 @@ import { VoiceRow } from './parts/voice-row.tsx'
 import { QualityLine } from './quality-line.tsx'
 import { SoundMeters } from './sound-meters.tsx'
 import './card.css'
-import { PagePart } from '#renderer/ui/offers.ts'
+import { PagePart } from '#renderer/ui/offers.tsx'
 
 /** Nothing while nothing is monitored, but for a word on the last monitor. `children`: what else can be done with it. */
 export function MonitoringCard({ children }: { readonly children?: ReactNode }) {

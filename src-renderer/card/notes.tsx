@@ -10,7 +10,7 @@ import { usePlace } from '#renderer/ui/places.ts'
 import { formatDuration, formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
 import './notes.css'
-import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
+import { PlainOfferedButton } from '#renderer/ui/offers.tsx'
 
 /** Opens and folds away what is written; the panel stands elsewhere, so that the row of buttons keeps its place. */
 export function NotesButton({ panelId, open, onToggle }: Fold & { readonly onToggle: () => void }) {

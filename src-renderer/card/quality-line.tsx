@@ -7,7 +7,7 @@ import { type Quality, qualityOf } from '#renderer/monitor/logic/quality.ts'
 import { formatNumber } from '#renderer/words/format.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 import './quality-line.css'
-import { useOffer } from '#renderer/ui/offers.ts'
+import { useOffer } from '#renderer/ui/offers.tsx'
 
 const EVERY_MS = 2_000
 const icons = { good: SignalHigh, fair: SignalMedium, poor: SignalLow, nothing: SignalZero } as const

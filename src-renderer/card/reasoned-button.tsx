@@ -4,8 +4,8 @@ import type { CommandId } from '#renderer/keys/commands.ts'
 import { KeyHint, useAriaKeys, useSpokenKey } from '#renderer/keys/key-hint.tsx'
 import { useRefusals } from '#renderer/monitor/refusal-store.ts'
 import type { Refusal } from '#renderer/monitor/refusals.ts'
-import { useOfferOf } from '#renderer/ui/offers.ts'
-import { useTip } from '#renderer/ui/use-tip.ts'
+import { useOfferOf } from '#renderer/ui/offers.tsx'
+import { useTip } from '#renderer/ui/tip.tsx'
 import { useWords } from '#renderer/words/words.ts'
 
 export type ReasonedButtonProps = {

@@ -7,7 +7,7 @@ import { useWords } from '#renderer/words/words.ts'
 import { useGoneWithItsCall } from './message-life.ts'
 import './refusal-line.css'
 import { type Refused, useRefusals } from '#renderer/monitor/refusal-store.ts'
-import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
+import { PlainOfferedButton } from '#renderer/ui/offers.tsx'
 
 const SHOWN_MS = 12_000
 

@@ -2,7 +2,7 @@
 import { TriangleAlert, X } from 'lucide-react'
 import type { DeskError } from '#contract/errors.ts'
 import type { Freshness } from '#renderer/desk/desk-state.ts'
-import { OfferedButton } from '#renderer/ui/offered-button.tsx'
+import { OfferedButton } from '#renderer/ui/offers.tsx'
 import { formatTime } from '#renderer/words/format.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 

@@ -44,21 +44,8 @@ type GridProps = {
 }
 
 export function Grid(props: GridProps) {
-  const {
-    id: listId,
-    label,
-    columns,
-    ids,
-    row,
-    scope,
-    reorders,
-    className,
-    sort,
-    density,
-    isHead,
-    across,
-    textsOf,
-  } = props
+  const { id: listId, label, columns, ids, row, scope, className, sort } = props
+  const { density, isHead, across, reorders = false, textsOf } = props
   const rowHeight = ROW_HEIGHTS[density]
   const root = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
@@ -95,7 +82,7 @@ export function Grid(props: GridProps) {
   const shown = rowsInPage(ids, span, [stuckIndex, activeIndex])
   const slots = useRowSlots(
     shown.map(({ id }) => id),
-    { scope, reorders: reorders ?? false },
+    { scope, reorders },
     body,
   )
 

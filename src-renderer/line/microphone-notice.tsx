@@ -2,7 +2,7 @@
 import { MicOff } from 'lucide-react'
 import { useWords } from '#renderer/words/words.ts'
 import './line.css'
-import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
+import { PlainOfferedButton } from '#renderer/ui/offers.tsx'
 import { useLine } from './line-store.ts'
 
 export function MicrophoneNotice() {

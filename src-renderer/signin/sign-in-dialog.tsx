@@ -8,7 +8,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { SignInBoard } from '#contract/sign-in.ts'
 import { useWords } from '#renderer/words/words.ts'
 import './sign-in.css'
-import { OfferedButton } from '#renderer/ui/offered-button.tsx'
+import { OfferedButton } from '#renderer/ui/offers.tsx'
 import { useSignIn } from './sign-in-store.ts'
 
 /** The dialog while something is wanted; once put off, a button that brings it back. */

@@ -2,7 +2,7 @@
 import { LogOut } from 'lucide-react'
 import { useContext } from 'react'
 import { AskFirstContext } from '#renderer/ui/ask-first.ts'
-import { OfferedButton } from '#renderer/ui/offered-button.tsx'
+import { OfferedButton } from '#renderer/ui/offers.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { useSignIn } from './sign-in-store.ts'

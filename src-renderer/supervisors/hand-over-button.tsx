@@ -8,7 +8,7 @@ import { formatTime } from '#renderer/words/format.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 import { useHandOver } from './hand-over-store.ts'
 import './supervisors.css'
-import { OfferedButton } from '#renderer/ui/offered-button.tsx'
+import { OfferedButton } from '#renderer/ui/offers.tsx'
 
 /** Nothing where the phone system cannot hand over, or no call is monitored. */
 export function HandOverButton() {

@@ -11,8 +11,7 @@ import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 import { useHandOver } from './hand-over-store.ts'
 import './supervisors.css'
-import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
-import { PagePart } from '#renderer/ui/offers.ts'
+import { PagePart, PlainOfferedButton } from '#renderer/ui/offers.tsx'
 
 type Offer = HandOverBoard['offers'][number]
 

@@ -2,7 +2,7 @@
 import { Search, X } from 'lucide-react'
 import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 import { useWords } from '#renderer/words/words.ts'
-import { OfferedButton } from './offered-button.tsx'
+import { OfferedButton } from './offers.tsx'
 
 type SearchBoxProps = {
   readonly field: RefObject<HTMLInputElement | null>

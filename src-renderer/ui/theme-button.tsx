@@ -1,7 +1,7 @@
 // Changes the theme with one press: system, dark, light, high contrast, and round again.
 import { Contrast, type LucideIcon, Moon, Sun, SunMoon } from 'lucide-react'
 import { useWords } from '#renderer/words/words.ts'
-import { OfferedButton } from './offered-button.tsx'
+import { OfferedButton } from './offers.tsx'
 import { Tip } from './tip.tsx'
 import { nextTheme, type Theme } from './use-theme.ts'
 

@@ -1,7 +1,7 @@
 // Shows the name of a button that is only a sign, or what a switch does, on hover and on keyboard focus.
 // Own code because React Aria's tooltip keeps Escape to itself, which must always lead back to listening.
-import type { FocusEvent, ReactNode } from 'react'
-import { useTip } from './use-tip.ts'
+import { type FocusEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { tipPlace, type WhatLies } from './parts/tip-place.ts'
 
 type TipProps = { readonly text: string; readonly keyHint?: ReactNode; readonly children: ReactNode }
 
@@ -27,4 +27,62 @@ export function Tip({ text, keyHint, children }: TipProps) {
       </span>
     </span>
   )
+}
+
+/**
+ * Shows a tip beside its button on hover and on focus, above everything else, and hides it on Escape. React Aria's tooltip closes on
+ * a click, which is when a refused button must say why.
+ */
+export function useTip<Anchor extends HTMLElement = HTMLButtonElement>(wanted: boolean) {
+  const [over, setOver] = useState(false)
+  const tip = useRef<HTMLSpanElement>(null)
+  const anchor = useRef<Anchor>(null)
+  const shown = over && wanted
+  useLayoutEffect(() => {
+    const element = tip.current
+    if (!shown || !element || !anchor.current) return
+    element.showPopover?.()
+    place(element, anchor.current)
+    // On the page, not on the button: a tip that the pointer shows must go by Escape as well (WCAG 1.4.13).
+    const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && setOver(false)
+    window.addEventListener('keydown', onKeyDown, true)
+    return () => {
+      window.removeEventListener('keydown', onKeyDown, true)
+      element.hidePopover?.()
+    }
+  }, [shown])
+  const show = () => setOver(true)
+  const hide = () => setOver(false)
+  return {
+    tip,
+    anchor,
+    shown,
+    handlers: { onMouseEnter: show, onMouseLeave: hide, onFocus: show, onBlur: hide },
+  }
+}
+
+function place(tip: HTMLElement, anchor: HTMLElement): void {
+  const around = anchor.closest('[data-rests], header') ?? anchor
+  const page = { width: window.innerWidth, height: window.innerHeight }
+  // Hidden for a moment, so that what lies beneath it can be asked for.
+  tip.style.visibility = 'hidden'
+  const { left, top } = tipPlace(
+    { width: tip.offsetWidth, height: tip.offsetHeight },
+    anchor.getBoundingClientRect(),
+    around.getBoundingClientRect(),
+    page,
+    whatLies,
+  )
+  tip.style.visibility = ''
+  tip.style.left = `${left}px`
+  tip.style.top = `${top}px`
+}
+
+function whatLies(x: number, y: number): WhatLies {
+  const there = document.elementFromPoint?.(x, y)
+  if (!there) return 'free'
+  const isControl = there.closest('button, input, select, summary, a[href], label') !== null
+  const isKept = there.closest('[data-keep-clear]') !== null
+  if (isKept) return isControl ? 'keptControl' : 'kept'
+  return isControl ? 'control' : 'free'
 }

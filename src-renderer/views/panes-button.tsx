@@ -2,7 +2,7 @@
 import { LayoutPanelLeft } from 'lucide-react'
 import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu'
 import { defaultLayout, paneIds } from '#contract/views.ts'
-import { OfferedButton } from '#renderer/ui/offered-button.tsx'
+import { OfferedButton } from '#renderer/ui/offers.tsx'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
 import { useWords } from '#renderer/words/words.ts'

@@ -1,6 +1,6 @@
 // Opens the wallboard from the console's header.
 import { Tv } from 'lucide-react'
-import { OfferedButton } from '#renderer/ui/offered-button.tsx'
+import { OfferedButton } from '#renderer/ui/offers.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
 import { useWords } from '#renderer/words/words.ts'
 

@@ -1,7 +1,7 @@
 // A button of an entry. A press leaves the focus where it was, so that no key presses it once more; while what it is about is over
 // it keeps its place and does nothing.
 import type { MouseEvent, ReactNode } from 'react'
-import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
+import { PlainOfferedButton } from '#renderer/ui/offers.tsx'
 import { Tip } from '#renderer/ui/tip.tsx'
 
 type LaneButtonProps = {

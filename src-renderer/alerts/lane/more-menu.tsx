@@ -2,7 +2,7 @@
 import { Ellipsis } from 'lucide-react'
 import { useEffect } from 'react'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
-import { OfferedButton } from '#renderer/ui/offered-button.tsx'
+import { OfferedButton } from '#renderer/ui/offers.tsx'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { useLane } from './lane-context.ts'

@@ -1,7 +1,7 @@
 // How many need help, how many alerts there are and how bad; opens the whole list. It is as wide with none as with many.
 import { AlarmClock, BellRing, VolumeOff } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { OfferedButton } from '#renderer/ui/offered-button.tsx'
+import { OfferedButton } from '#renderer/ui/offers.tsx'
 import { formatNumber, formatTime } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
 import { levels } from '../alert.ts'

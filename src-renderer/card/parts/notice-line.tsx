@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import type { Notice } from '#renderer/monitor/logic/monitor.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { noticeSentence } from '#renderer/monitor/sentences.ts'
-import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
+import { PlainOfferedButton } from '#renderer/ui/offers.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { useForgottenInTime } from '../message-life.ts'
 

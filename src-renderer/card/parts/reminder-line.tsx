@@ -2,7 +2,7 @@
 import { Timer, X } from 'lucide-react'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { bannerSentence, heardSentence } from '#renderer/monitor/sentences.ts'
-import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
+import { PlainOfferedButton } from '#renderer/ui/offers.tsx'
 import { formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
 

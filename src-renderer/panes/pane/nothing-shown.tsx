@@ -1,7 +1,7 @@
 // Why a list is empty: nothing there, nothing found, or all filtered away, and then the way back.
 import { filtersInUse, type PaneId } from '#contract/views.ts'
 import type { Shown } from '#renderer/floor/shown.ts'
-import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
+import { PlainOfferedButton } from '#renderer/ui/offers.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { PaneNote } from './pane.tsx'
 

@@ -1,7 +1,7 @@
 // The frame of a pane: its name, how much of it is shown, since when it has been stale, and its empty states.
 import type { ReactNode } from 'react'
 import { asOf, type Freshness } from '#renderer/desk/desk-state.ts'
-import { PagePart } from '#renderer/ui/offers.ts'
+import { PagePart } from '#renderer/ui/offers.tsx'
 import { formatNumber, formatTime } from '#renderer/words/format.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 

@@ -1,7 +1,7 @@
 // The counts in the head of a pane: each shows its rows alone with one press, and all again.
 import type { ReactNode } from 'react'
 import { Toolbar } from 'react-aria-components/Toolbar'
-import { PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
+import { PlainOfferedButton } from '#renderer/ui/offers.tsx'
 import { formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
 

@@ -2,8 +2,14 @@
 // A button offers what it does for as long as it can be pressed, under the name and the part it has now.
 import { cleanup, fireEvent, render } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { OfferedButton, PlainOfferedButton } from '#renderer/ui/offered-button.tsx'
-import { createOffers, type Offers, OffersContext, PagePart } from '#renderer/ui/offers.ts'
+import {
+  createOffers,
+  OfferedButton,
+  type Offers,
+  OffersContext,
+  PagePart,
+  PlainOfferedButton,
+} from '#renderer/ui/offers.tsx'
 
 afterEach(cleanup)
 

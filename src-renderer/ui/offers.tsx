@@ -1,6 +1,7 @@
 // What the buttons of the page do, for who looks for it in the palette. Each button offers its act where it stands, so that nobody
 // searches the page, and nothing that can be done needs the mouse.
-import { createContext, type RefObject, useContext, useEffect, useRef } from 'react'
+import { type ComponentProps, createContext, type RefObject, useContext, useEffect, useRef } from 'react'
+import { Button, type ButtonProps } from 'react-aria-components/Button'
 import type { Stop } from '#contract/time.ts'
 
 export type Offer = {
@@ -74,3 +75,20 @@ export function useOfferOf(button: RefObject<HTMLElement | null>, name: string, 
 
 const canBePressed = (button: HTMLElement): boolean =>
   !button.matches(':disabled') && (button.checkVisibility?.({ visibilityProperty: true }) ?? true)
+
+// Buttons that stand for no command.
+
+/** `offer`: the name of what it does, as the button shows it or tells it to a screen reader. */
+type Offered = { readonly offer: string }
+
+export function OfferedButton({ offer, ...props }: ButtonProps & Offered) {
+  return <Button ref={useOffer(offer)} {...props} />
+}
+
+/** `why` it may not be pressed now. */
+type PlainProps = Omit<ComponentProps<'button'>, 'ref'> & Offered & { readonly why?: string | null }
+
+/** As HTML has it. */
+export function PlainOfferedButton({ offer, why = null, ...props }: PlainProps) {
+  return <button type="button" ref={useOffer(offer, why)} {...props} />
+}
