@@ -1,12 +1,12 @@
 // The supervisor's own phone at the PBX (SIP over WebSocket): where it registers, as whom, and how its sound finds a way.
 import { z } from 'zod'
+import { sipAddress, webAddress } from './address.ts'
 
 /** `example` shows what it must look like. */
-export const socketUrl = (example: string) => z.string().regex(/^wss?:\/\/\S+$/, `must look like ${example}`)
+export const socketUrl = (example: string) => webAddress('ws|wss', example)
 
 /** One address, or several in the order in which they are tried. */
-export const socketUrls = (example: string) =>
-  z.union([socketUrl(example), z.array(socketUrl(example)).min(1).max(8)], { error: `must look like ${example}` })
+export const socketUrls = (example: string) => z.union([socketUrl(example), z.array(socketUrl(example)).min(1).max(8)])
 
 const iceUrl = z
   .string()
@@ -20,7 +20,7 @@ export const iceServer = z.object({
 })
 
 export const lineAccount = z.object({
-  uri: z.string().regex(/^sips?:[^@\s]+@\S+$/, 'must look like sip:5001@pbx.example'),
+  uri: sipAddress,
   wsUrl: socketUrl('wss://pbx.example:8089/ws'),
   alsoAt: z.array(socketUrl('wss://pbx.example:8089/ws')).optional(), // tried in this order when the first leads nowhere
   authUser: z.string().min(1),

@@ -1,5 +1,6 @@
 // An Asterisk or FreePBX site: what the console must know to reach it. docs/asterisk.md says where each value comes from.
 import { z } from 'zod'
+import { hostName, sipAddress, webAddress } from './address.ts'
 import { socketUrls } from './line-account.ts'
 
 const word = z.string().min(1).max(100)
@@ -77,7 +78,7 @@ const phoneName = z
 
 export const asteriskSite = z.object({
   kind: z.literal('asterisk'),
-  host: z.string().regex(/^[^\s/@]+$/, 'a host name or address, without a port'),
+  host: hostName,
   ami: z.object({
     port: z.number().int().min(1).max(65535).default(5038),
     user: word,
@@ -88,7 +89,7 @@ export const asteriskSite = z.object({
   /** `url` ends in /ari, e.g. https://pbx.example:8089/ari; `ca` as above. null: this site has no ARI. */
   ari: z
     .object({
-      url: z.string().regex(/^https?:\/\/\S+$/),
+      url: webAddress('http|https', 'https://pbx.example:8089/ari'),
       user: word,
       password: z.string().max(200),
       ca: z.string().max(100_000).nullable().default(null),
@@ -98,7 +99,7 @@ export const asteriskSite = z.object({
   /** The supervisor's endpoint, as the softphone in the console registers it. */
   line: z
     .object({
-      uri: z.string().regex(/^sips?:[^@\s]+@\S+$/, 'must look like sip:5001@pbx.example'),
+      uri: sipAddress,
       wsUrl: socketUrls('wss://pbx.example:8089/ws'),
       authUser: word,
       /** Its endpoint, where that is named otherwise than the user in `uri`: `sup-anna`. */

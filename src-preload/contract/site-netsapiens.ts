@@ -1,10 +1,10 @@
 // A NetSapiens site: where its servers are, how the supervisor signs in, and what the console may take as evidence.
 import { z } from 'zod'
+import { webAddress } from './address.ts'
 import { iceServer, socketUrls } from './line-account.ts'
 
 // Tokens travel on these addresses, so plain http is only taken for this very machine.
-const serverUrl = z
-  .string()
+const serverUrl = webAddress('http|https', 'https://pbx.example')
   .regex(/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$))\S*$/, 'must look like https://pbx.example')
   .transform((url) => url.replace(/\/+$/, ''))
 

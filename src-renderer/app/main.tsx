@@ -12,9 +12,15 @@ import { answeringDesk } from '#renderer/desk/answering-desk.ts'
 import { desk } from '#renderer/desk/bridge.ts'
 import { browserDevices } from '#renderer/settings/use-devices.ts'
 import { App } from './app.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')
 /** The one clock of the window; all else is given it. */
 const systemClock = machineClock(globalThis)
-createRoot(root).render(<App desk={answeringDesk(desk(), systemClock)} clock={systemClock} devices={browserDevices} />)
+const reload = () => location.reload()
+createRoot(root).render(
+  <ErrorBoundary clock={systemClock} reload={reload}>
+    <App desk={answeringDesk(desk(), systemClock)} clock={systemClock} devices={browserDevices} />
+  </ErrorBoundary>,
+)

@@ -62,4 +62,10 @@ export const app: Words['app'] = {
     remedy:
       'Schließen Sie dieses Fenster und starten Sie Earshot neu. Wenn das nicht hilft, zeigen Sie diese Meldung Ihrer Administration.',
   },
+  windowFailed: {
+    title: 'In diesem Fenster ist ein Fehler aufgetreten',
+    sentence:
+      'Ihr Mikrofon ist aus, und was dieses Fenster tat, ist beendet. Laden Sie es neu. Kommt der Fehler wieder, sagen Sie es Ihrer Administration.',
+    reload: 'Neu laden',
+  },
 }

@@ -59,4 +59,10 @@ export const app = {
     remedy:
       'Close this window and start Earshot again. If it still doesn’t start, show this message to your administrator.',
   },
+  windowFailed: {
+    title: 'This window has failed',
+    sentence:
+      'Your microphone is off, and what this window was doing has stopped. Load it again to go on. If it keeps failing, tell your administrator.',
+    reload: 'Load again',
+  },
 }

@@ -63,4 +63,10 @@ export const app: Words['app'] = {
     remedy:
       'Cierre esta ventana y vuelva a abrir Earshot. Si sigue sin iniciarse, muestre este mensaje a su administrador.',
   },
+  windowFailed: {
+    title: 'Esta ventana ha fallado',
+    sentence:
+      'Su micrófono está apagado y lo que hacía esta ventana ha terminado. Vuelva a cargarla. Si sigue fallando, avise a su administrador.',
+    reload: 'Volver a cargar',
+  },
 }

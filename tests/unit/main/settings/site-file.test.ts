@@ -37,6 +37,59 @@ describe('a site file', () => {
     expect(problem(text)).not.toContain('\n')
   })
 
+  const asterisk = (change: Record<string, unknown>) =>
+    JSON.stringify({
+      site: {
+        kind: 'asterisk',
+        host: 'pbx.example',
+        ami: { user: 'console', secret: 's' },
+        ari: { url: 'https://pbx.example:8089/ari', user: 'console', password: 's', ...(change.ari ?? {}) },
+        line: {
+          uri: 'sip:5001@pbx.example',
+          wsUrl: 'wss://pbx.example:8089/ws',
+          authUser: '5001',
+          password: 's',
+          ...(change.line ?? {}),
+        },
+        ...(change.site ?? {}),
+      },
+    })
+
+  it.each<[Record<string, unknown>, RegExp]>([
+    [
+      { ari: { url: 'https://pbx:80x9/ari' } },
+      /^site\.json: site\.ari\.url: "80x9" is no port: .*https:\/\/pbx\.example/,
+    ],
+    [{ ari: { url: 'https://pbx:99999/ari' } }, /site\.ari\.url: "99999" is no port/],
+    [{ ari: { url: 'https:/pbx/ari' } }, /site\.ari\.url: this is no address/],
+    [{ ari: { url: 'wss://pbx/ari' } }, /site\.ari\.url: an address here begins with http or https/],
+    [{ ari: { url: 'https://pbx exa/ari' } }, /site\.ari\.url: this is no address/],
+    [{ line: { uri: 'sip:5001@pbx:50x0' } }, /site\.line\.uri: "50x0" is no port: .*sip:5001@pbx\.example/],
+    [{ line: { uri: 'sip:5001' } }, /site\.line\.uri: this is no SIP address/],
+    [{ line: { wsUrl: 'wss://192.168.1.300:8089/ws' } }, /site\.line\.wsUrl: this is no host name/],
+    [{ line: { wsUrl: 'wss://:8089/ws' } }, /site\.line\.wsUrl: this is no host name/],
+    [{ line: { wsUrl: 'https://pbx:8089/ws' } }, /site\.line\.wsUrl: an address here begins with ws or wss/],
+    [{ site: { host: 'pbx:5038' } }, /site\.host: must be a host name or an address, without a port/],
+    [{ site: { host: 'https://pbx' } }, /site\.host: /],
+    [{ site: { host: '10.0.0.999' } }, /site\.host: /],
+  ])('with an address nobody could open is refused with its path and the reason: %j', (change, sentence) => {
+    expect(problem(asterisk(change))).toMatch(sentence)
+  })
+
+  it.each<Record<string, unknown>>([
+    {},
+    { site: { host: 'pbx' } },
+    { site: { host: '10.0.0.9' } },
+    { site: { host: '2001:db8::1' } },
+    { site: { host: 'pbx_1.lan.' } },
+    { site: { host: 'münchen.example' } },
+    { line: { uri: 'sips:5001@[2001:db8::1]:5061;transport=ws' } },
+    { line: { wsUrl: 'ws://[::1]:8088/ws' } },
+    { ari: { url: 'http://127.0.0.1:8088/asterisk/ari' } },
+  ])('takes every address that can be opened: %j', (change) => {
+    expect(problem(asterisk(change))).toBeNull()
+  })
+
   it('that cannot be read is named, and why', () => {
     const folder = mkdtempSync(join(tmpdir(), 'earshot-site-'))
     try {
