@@ -9,6 +9,7 @@ import { seatOf } from '#main/settings/owner.ts'
 import { fileSecrets } from '#main/settings/secrets.ts'
 import { confSettings } from '#main/shell/browser/conf-settings.ts'
 import { createEnding } from '#main/shell/browser/ending.ts'
+import { keyPage } from '#main/shell/browser/key-page.ts'
 import { profileDir } from '#main/shell/browser/open-window.ts'
 import { runCommand } from '#main/shell/browser/run-command.ts'
 import { type ShellServer, startServer, whyNotListening } from '#main/shell/browser/server.ts'
@@ -59,14 +60,17 @@ async function run({ open, configFile, demoFloor }: Flags) {
   endInOrder(ending)
   const seat = seatOf(seatDir)
   if (seat > 1) say(`Earshot runs already: this is console ${seat} of yours on this computer.`)
-  say(`Earshot is at ${address()}`)
+  // Where a window opens, the key is in nothing that others could read: neither here nor in the browser's arguments.
+  say(`Earshot is at ${open ? new URL(address()).origin : address()}`)
   if (!open) return
+  const profile = profileDir(dir, seat)
   closeWindow = showWindow({
     places: { env, platform, home, exists: existsSync },
     uid: process.getuid?.() ?? null,
-    profileDir: profileDir(dir, seat),
+    profileDir: profile,
     kiosk: settings.current().kiosk,
     address,
+    keyPage: keyPage(profile),
     page,
     spawn,
     run: runCommand,

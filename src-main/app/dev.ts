@@ -13,6 +13,7 @@ import { electronArguments, electronMissing, electronProgram } from '#main/launc
 import { whenStarterIsGone } from '#main/launch/starter.ts'
 import { readReadyLine } from '#main/pbx/demo/ready.ts'
 import { createDeskProxy, type DeskAddress, enterDesk } from '#main/shell/browser/desk-proxy.ts'
+import { keyPage } from '#main/shell/browser/key-page.ts'
 import { runCommand } from '#main/shell/browser/run-command.ts'
 import { showWindow } from '#main/shell/browser/show-window.ts'
 import { endingSignals, onSignal } from '#main/system/signals.ts'
@@ -154,12 +155,14 @@ async function servePage({ port, changesFrom, answerFirst }: Omit<DevPageParts, 
 
 function openWindow({ address, page }: Pick<ReturnType<typeof createDeskProxy>, 'address' | 'page'>): EndProgram {
   const { env, platform } = process
+  const profileDir = join(dir, 'browser')
   const close: Stop = showWindow({
     places: { env, platform, home: homedir(), exists: existsSync },
     uid: process.getuid?.() ?? null,
-    profileDir: join(dir, 'browser'),
+    profileDir,
     kiosk: false,
     address,
+    keyPage: keyPage(profileDir),
     page,
     spawn,
     run: runCommand,

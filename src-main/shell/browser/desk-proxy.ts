@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import { createObservable } from '#contract/observable.ts'
 import { WALLBOARD_QUERY } from '#contract/windows.ts'
 import type { PageState } from './browser-end.ts'
-import { createEntrance, isOurHost, isOurOrigin } from './guard.ts'
+import { createEntrance, isOurHost, isOurOrigin, letIn } from './guard.ts'
 
 /** Where the desk is now, and the session that was had for its key. */
 export type DeskAddress = { readonly origin: string; readonly cookie: string }
@@ -41,7 +41,7 @@ export function createDeskProxy({ port, desk, randomId }: DeskProxyParts) {
         request.url = '/browser.html'
         return false
       }
-      response.writeHead(303, { 'Set-Cookie': cookie, Location: '/' }).end()
+      letIn(response, request.headers, cookie)
       return true
     },
     upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer): void => {

@@ -1,6 +1,6 @@
-// Who may talk to the browser shell's server: the page we served to the one holder of the key. Pure.
+// Who may talk to the browser shell's server: the page we served to the one holder of the key.
 import { timingSafeEqual } from 'node:crypto'
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 
 /** Only our own name and port: a foreign name that resolves to loopback (DNS rebinding) is refused. */
 export const isOurHost = (host: string | undefined, port: number): boolean =>
@@ -40,6 +40,17 @@ export function createEntrance(randomId: (bytes: number) => string) {
   }
 }
 export type Entrance = ReturnType<typeof createEntrance>
+
+/**
+ * The key leaves the address bar and the history at once. Who comes from another page (the one that held the key) is led on by a
+ * page of ours: a redirect would still count as that page's, and bring no cookie that is SameSite=Strict.
+ */
+export function letIn(response: ServerResponse, { 'sec-fetch-site': from }: IncomingHttpHeaders, cookie: string): void {
+  response.setHeader('Set-Cookie', cookie)
+  if (from !== 'cross-site') return void response.writeHead(303, { Location: '/' }).end()
+  response.setHeader('Content-Type', 'text/html; charset=utf-8')
+  response.end('<!doctype html><meta http-equiv="refresh" content="0;url=/">\n')
+}
 
 function same(shown: string, wanted: string): boolean {
   const left = Buffer.from(shown)

@@ -9,7 +9,7 @@ import type { WindowKind } from '#main/desk/windows.ts'
 import { contentSecurityPolicy } from '#main/shell/page/content-security-policy.ts'
 import { pageFile } from '#main/shell/page/page-files.ts'
 import { pageHeaders } from '#main/shell/page/page-headers.ts'
-import { createEntrance, type Entrance, isOurHost, isOurOrigin } from './guard.ts'
+import { createEntrance, type Entrance, isOurHost, isOurOrigin, letIn } from './guard.ts'
 import { type Refusal, refusalPage, refusalPolicy, refusalText, type Speech } from './refusal-page.ts'
 
 export type ServerParts = {
@@ -101,19 +101,16 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
   const key = path === '/' ? new URLSearchParams(query).get('key') : null
   const cookie = parts.entrance.redeem(key)
   const policy = contentSecurityPolicy(parts.lineWsUrl(), parts.demoFloor ? demoLine : [])
-  if (cookie) return enter(response, policy, cookie)
+  if (cookie) {
+    setHeaders(response, policy)
+    return letIn(response, headers, cookie)
+  }
   if (!parts.entrance.knows(headers)) return refuse(403, key === null ? 'noKey' : 'usedAddress')
   const file = await pageFile(parts.root, path === '/' ? '/browser.html' : path)
   if (!file) return refuse(404, 'noPage')
   setHeaders(response, policy)
   response.setHeader('Content-Type', file.type)
   response.end(method === 'HEAD' ? undefined : file.body)
-}
-
-/** The key leaves the address bar and the history at once. */
-function enter(response: ServerResponse, policy: string, cookie: string): void {
-  setHeaders(response, policy)
-  response.writeHead(303, { 'Set-Cookie': cookie, Location: '/' }).end()
 }
 
 type Refusing = Pick<ServerParts, 'speech'> & { readonly status: number; readonly refusal: Refusal }

@@ -4,6 +4,7 @@ import { hasDisplay, refusesSandbox, sandboxIsOff } from '#main/launch/display.t
 import { type BrowserEnd, meaningOf, type PageState } from './browser-end.ts'
 import type { Places } from './find-browser.ts'
 import { findOrInstall, type RunCommand } from './install-browser.ts'
+import type { KeyPage } from './key-page.ts'
 import { openWindow, type Spawn } from './open-window.ts'
 
 /** The page as the server sees it. */
@@ -19,6 +20,8 @@ export type ShowingParts = {
   readonly kiosk: boolean
   /** One that opens: with a new key when the last one has been used. */
   readonly address: () => string
+  /** How the browser is given it. */
+  readonly keyPage: KeyPage
   readonly page: Page
   readonly spawn: Spawn
   readonly run: RunCommand
@@ -52,16 +55,30 @@ export function showWindow(parts: ShowingParts): Stop {
 }
 
 function openIn(browser: string, extraFlags: string, parts: ShowingParts): Stop {
-  const { places, uid, profileDir, kiosk, address, say } = parts
+  const { places, uid, profileDir, kiosk, page, keyPage, say } = parts
   const sandbox = !refusesSandbox(uid, places.platform)
   if (!sandbox) say(sandboxIsOff)
   const wayland = places.platform === 'linux' && !places.env.DISPLAY && Boolean(places.env.WAYLAND_DISPLAY)
-  const order = { browser, address: address(), profileDir, kiosk, sandbox, wayland, extraFlags }
+  const order = {
+    browser,
+    address: keyPage.leadingTo(parts.address()),
+    profileDir,
+    kiosk,
+    sandbox,
+    wayland,
+    extraFlags,
+  }
+  const stopKeeping = page.onChange(() => page.state() !== 'never' && keyPage.remove())
   let stopWaiting: Stop = () => {}
   const stopWindow = openWindow(order, parts, (end) => {
-    stopWaiting = whenSettled(end, parts, (page) => tell(end, page, browser, parts))
+    stopWaiting = whenSettled(end, parts, (state) => {
+      keyPage.remove()
+      tell(end, state, browser, parts)
+    })
   })
   return () => {
+    stopKeeping()
+    keyPage.remove()
     stopWaiting()
     stopWindow()
   }

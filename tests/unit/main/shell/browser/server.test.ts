@@ -91,6 +91,14 @@ describe('the address of the console', () => {
     expect(again.body).toMatch(/already been used/)
   })
 
+  it('leads on by a page of its own whoever comes from the page that held the key', async () => {
+    const { search } = new URL(server.address())
+    const led = await ask(`/${search}`, { 'sec-fetch-site': 'cross-site' })
+    expect(led).toMatchObject({ status: 200, body: expect.stringContaining('content="0;url=/"') })
+    const cookie = String(led.headers['set-cookie']).split(';')[0] ?? ''
+    expect((await ask('/', { cookie })).status).toBe(200)
+  })
+
   it('is another one once it has been used, so that a window that crashed can be opened again', async () => {
     const first = server.address()
     expect(server.address()).toBe(first)

@@ -25,6 +25,8 @@ function show({ env = onDisplay, uid = 1000, platform = 'linux', there = ['/usr/
   const killed = vi.fn(() => true)
   const browser = Object.assign(new EventEmitter(), { stderr, kill: killed, stdin: null, stdout: null })
   const closed = vi.fn()
+  const handed: string[] = []
+  const removed = vi.fn()
   let used = 0
   const stop = showWindow({
     places: { env, platform, home: '/h', exists: (path) => there.includes(path) },
@@ -32,6 +34,7 @@ function show({ env = onDisplay, uid = 1000, platform = 'linux', there = ['/usr/
     profileDir: '/p',
     kiosk: false,
     address: () => `http://a/?key=${used}`,
+    keyPage: { leadingTo: (address) => `file:///p/${handed.push(address)}`, remove: removed },
     page: { state: page.get, onChange: page.on },
     spawn: (program, args) => {
       started.push({ program, args })
@@ -53,17 +56,22 @@ function show({ env = onDisplay, uid = 1000, platform = 'linux', there = ['/usr/
     await vi.waitFor(() => expect(stderr.closed).toBe(true))
   }
   const isStarted = () => vi.waitFor(() => expect(started).toHaveLength(1))
-  return { clock, page, said, started, browser, closed, stop, killed, opens, ends, isStarted }
+  return { clock, page, said, started, handed, removed, browser, closed, stop, killed, opens, ends, isStarted }
 }
 
 it('is opened at the address, and its end is the end of the console', async () => {
-  const { started, said, closed, opens, ends, isStarted } = show()
+  const { started, handed, removed, said, closed, opens, ends, isStarted } = show()
   await isStarted()
   expect(started[0]).toMatchObject({
     program: '/usr/bin/chromium',
-    args: expect.arrayContaining(['--app=http://a/?key=0']),
+    args: expect.arrayContaining(['--app=file:///p/1']),
   })
+  // The key is in no argument: other users of the computer read those.
+  expect(JSON.stringify(started)).not.toContain('key=')
+  expect(handed).toEqual(['http://a/?key=0'])
+  expect(removed).not.toHaveBeenCalled()
   opens('open')
+  expect(removed).toHaveBeenCalled()
   opens('gone')
   await ends(0)
   expect(closed).toHaveBeenCalledOnce()
