@@ -15,7 +15,7 @@ function configFile(): string | undefined {
   }
 }
 
-/** 0: it will work · 1: something is missing · 2: nothing could be checked. */
+/** 0: it will work · 1: something is missing · 2: nothing could be checked · 3: nothing that could be looked at is missing, and something could not. */
 async function check(file: string | undefined): Promise<number> {
   const read = file ? readSiteFile(file) : null
   if (!read?.ok) return say(2, read ? read.error : 'Name the site file: npm run check-site -- --config FILE')
@@ -23,10 +23,11 @@ async function check(file: string | undefined): Promise<number> {
   if (site.kind !== 'asterisk') return say(2, `check-site only checks Asterisk sites, and this one is "${site.kind}".`)
   const findings = await checkAsteriskSite(site, machineClock(globalThis))
   for (const finding of findings) process.stdout.write(`${tell(finding)}\n`)
-  const wrong = findings.filter(({ kind }) => kind === 'missing').length
-  return wrong === 0
-    ? say(0, '\nNothing is missing.')
-    : say(1, `\n${wrong === 1 ? 'One thing is' : `${wrong} things are`} missing.`)
+  const count = (wanted: Finding['kind']) => findings.filter(({ kind }) => kind === wanted).length
+  const [wrong, unseen] = [count('missing'), count('unknown')]
+  const notKnown = unseen > 0 ? ` ${unseen === 1 ? 'One thing is' : `${unseen} things are`} not known.` : ''
+  if (wrong > 0) return say(1, `\n${wrong === 1 ? 'One thing is' : `${wrong} things are`} missing.${notKnown}`)
+  return unseen > 0 ? say(3, `\nOf what could be looked at, all is there.${notKnown}`) : say(0, '\nNothing is missing.')
 }
 
 function tell(finding: Finding): string {
@@ -35,6 +36,8 @@ function tell(finding: Finding): string {
       return `  ok       ${finding.what}`
     case 'advice':
       return `  advice   ${finding.what}\n           -> ${finding.remedy}`
+    case 'unknown':
+      return `  UNKNOWN  ${finding.what}\n           -> ${finding.remedy}`
     case 'missing':
       return `  MISSING  ${finding.what}\n           -> ${finding.remedy}`
   }

@@ -1,6 +1,6 @@
 // The supervisor's own phone at the PBX (SIP over WebSocket): where it registers, as whom, and how its sound finds a way.
 import { z } from 'zod'
-import { sipAddress, webAddress } from './address.ts'
+import { sipAddress, webAddress } from './site/address.ts'
 
 /** `example` shows what it must look like. */
 export const socketUrl = (example: string) => webAddress('ws|wss', example)

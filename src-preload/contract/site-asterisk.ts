@@ -1,7 +1,7 @@
 // An Asterisk or FreePBX site: what the console must know to reach it. docs/asterisk.md says where each value comes from.
 import { z } from 'zod'
-import { hostName, sipAddress, webAddress } from './address.ts'
 import { socketUrls } from './line-account.ts'
+import { hostName, sipAddress, webAddress } from './site/address.ts'
 
 const word = z.string().min(1).max(100)
 /** A name that goes into dialplan and channel strings as it is. */
@@ -76,23 +76,30 @@ const phoneName = z
     'a PJSIP endpoint (5101), or with its channel driver PJSIP/, SIP/, IAX2/, SCCP/ or DAHDI/ (SIP/5101)',
   )
 
+const pem = z.string().max(100_000).nullable().default(null)
+
 export const asteriskSite = z.object({
   kind: z.literal('asterisk'),
   host: hostName,
-  ami: z.object({
-    port: z.number().int().min(1).max(65535).default(5038),
-    user: word,
-    secret: z.string().max(200),
-    /** `ca`: PEM text of the authority that signed the PBX's certificate, where the system does not know it. */
-    tls: z.union([z.literal(false), z.object({ ca: z.string().max(100_000).nullable().default(null) })]).default(false),
-  }),
-  /** `url` ends in /ari, e.g. https://pbx.example:8089/ari; `ca` as above. null: this site has no ARI. */
+  ami: z
+    .object({
+      port: z.number().int().min(1).max(65535).optional(),
+      user: word,
+      secret: z.string().max(200),
+      /** `ca` only where AMI has another authority than the rest of the site. */
+      tls: z.union([z.boolean(), z.object({ ca: pem })]).default(false),
+    })
+    // Asterisk's own ports (manager.conf, port and tlsbindaddr).
+    .transform((ami) => ({ ...ami, port: ami.port ?? (ami.tls ? 5039 : 5038) })),
+  /** PEM text of the authority that signed the PBX's certificates, for AMI, ARI and the line. null: what this computer trusts. */
+  ca: pem,
+  /** `url` ends in /ari, e.g. https://pbx.example:8089/ari; `ca` as with `ami.tls`. null: this site has no ARI. */
   ari: z
     .object({
       url: webAddress('http|https', 'https://pbx.example:8089/ari'),
       user: word,
       password: z.string().max(200),
-      ca: z.string().max(100_000).nullable().default(null),
+      ca: pem,
     })
     .nullable()
     .default(null),

@@ -1,7 +1,7 @@
 // A NetSapiens site: where its servers are, how the supervisor signs in, and what the console may take as evidence.
 import { z } from 'zod'
-import { webAddress } from './address.ts'
 import { iceServer, socketUrls } from './line-account.ts'
+import { webAddress } from './site/address.ts'
 
 // Tokens travel on these addresses, so plain http is only taken for this very machine.
 const serverUrl = webAddress('http|https', 'https://pbx.example')

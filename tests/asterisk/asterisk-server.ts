@@ -4,12 +4,14 @@ import { createSocket } from 'node:dgram'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { configFiles, type Ports, type SiteOptions } from './asterisk-config.ts'
 import { type Asterisk, type AsteriskVersion, fetchAsterisk } from './fetch-asterisk.ts'
 
 export type AsteriskServer = {
+  /** Where its configuration lies. */
+  readonly folder: string
   readonly ports: Ports
   readonly wsUrl: string
   readonly ariUrl: string
@@ -25,15 +27,25 @@ export type AsteriskServer = {
   stop(): Promise<void>
 }
 
-export async function startAsterisk(
-  options: SiteOptions & { readonly version?: AsteriskVersion } = {},
-): Promise<AsteriskServer> {
+export type ServerOptions = SiteOptions & {
+  readonly version?: AsteriskVersion
+  /** Another configuration than the tests' own small call centre; asterisk.conf is always ours. */
+  readonly configuration?: (folder: string, ports: Ports) => Readonly<Record<string, string>>
+}
+
+export async function startAsterisk(options: ServerOptions = {}): Promise<AsteriskServer> {
   const asterisk = await fetchAsterisk(options.version ?? '22')
   const folder = mkdtempSync(join(tmpdir(), 'earshot-asterisk-'))
   const ports = await freePorts()
   mkdirSync(join(folder, 'run'))
-  for (const [name, text] of Object.entries(configFiles(asterisk, folder, ports, options)))
-    writeFileSync(join(folder, name), text)
+  const own = configFiles(asterisk, folder, ports, options)
+  const files = options.configuration
+    ? { ...options.configuration(folder, ports), 'asterisk.conf': own['asterisk.conf'] }
+    : own
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text ?? '')
+  }
   let child = await boot(asterisk, folder)
   const kill = () => ended(child)
   // A test run that is broken off must not leave a PBX behind.
@@ -41,6 +53,7 @@ export async function startAsterisk(
   process.once('exit', last)
   const cli = (command: string) => remote(asterisk, folder, command)
   return {
+    folder,
     ports,
     wsUrl: `ws://127.0.0.1:${ports.http}/ws`,
     ariUrl: `http://127.0.0.1:${ports.http}/ari`,

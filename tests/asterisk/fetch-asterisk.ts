@@ -34,11 +34,37 @@ const stems =
 
 /** Idempotent; two at once are safe (the last step is one rename). Rejects with the reason when it cannot. */
 export async function fetchAsterisk(version: AsteriskVersion = '22'): Promise<Asterisk> {
-  const cache = process.env.EARSHOT_CACHE ?? join(homedir(), '.cache', 'earshot')
+  const cache = cacheFolder()
   const root = join(cache, `asterisk-${version}`)
   if (!existsSync(join(root, '.complete'))) await build(version, cache, root)
   return located(root)
 }
+
+/** The folder with Debian's own sample configuration of that Asterisk (its package asterisk-config), as /etc/asterisk has it. */
+export async function fetchSamples(version: AsteriskVersion = '22'): Promise<string> {
+  const cache = cacheFolder()
+  const kept = join(cache, `asterisk-${version}-samples`)
+  if (!existsSync(join(kept, '.complete'))) await buildSamples(version, cache, kept)
+  return join(kept, 'etc/asterisk')
+}
+
+async function buildSamples(version: AsteriskVersion, cache: string, kept: string): Promise<void> {
+  mkdirSync(cache, { recursive: true })
+  const work = mkdtempSync(join(cache, `.samples-${version}-`))
+  try {
+    const env = { ...process.env, APT_CONFIG: privateApt(work, suites[version]), LC_ALL: 'C' }
+    await run('apt-get', ['update', '-qq'], { env })
+    await unpack(work, env, ['asterisk-config'])
+    writeFileSync(join(work, 'root', '.complete'), '')
+    publish(join(work, 'root'), kept)
+  } catch (cause) {
+    throw new Error(`The samples of Asterisk ${version} could not be fetched: ${explain(cause)}`, { cause })
+  } finally {
+    rmSync(work, { recursive: true, force: true })
+  }
+}
+
+const cacheFolder = (): string => process.env.EARSHOT_CACHE ?? join(homedir(), '.cache', 'earshot')
 
 async function build(version: AsteriskVersion, cache: string, root: string): Promise<void> {
   mkdirSync(cache, { recursive: true })

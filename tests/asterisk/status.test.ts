@@ -71,7 +71,7 @@ const cases: readonly Case[] = [
     change: ({ ari }) => ({ ari: { ...ari, password: 'wrong' } }),
     phase: 'live',
     code: 'noWayToMonitor',
-    detail: /ARI: .*; context earshot-monitor/,
+    detail: /ARI user "console": .*; context earshot-monitor/,
   },
   {
     what: 'a missing module, where ARI is to be taken',
@@ -93,7 +93,7 @@ const cases: readonly Case[] = [
     options: { webrtc: false },
     phase: 'live',
     code: 'lineNotWebrtc',
-    detail: /endpoint 5001 has no webrtc=yes/,
+    detail: /endpoint 5001 lacks \w+=\w+, or webrtc=yes/,
   },
 ]
 

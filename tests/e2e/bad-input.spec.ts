@@ -118,7 +118,7 @@ test('a wrong secret of the PBX is said in a sentence', async ({ pbx, stage }) =
     demoSiteFile('info'),
     { EARSHOT_DEMO_CONTROL: JSON.stringify(ready) },
     async (page) => {
-      await expect(page.getByText(/rejected the console’s password/).first()).toBeVisible()
+      await expect(page.getByText(/rejected the console’s user or password/).first()).toBeVisible()
     },
   )
 })

@@ -13,6 +13,7 @@ import { namesOf } from './picking/methods.ts'
 import { createMonitoring } from './picking/monitoring.ts'
 import type { Picker } from './picking/picker.ts'
 import { createStanding, feedEvents } from './picking/standing.ts'
+import { withOneTrust } from './wire/trust.ts'
 
 const askEveryMs = 1000
 
@@ -24,7 +25,8 @@ export type AsteriskParts = ConnectorParts & {
 }
 
 /** `owner` names this console for good, the same after a crash; it goes into ids on the PBX, hashed. */
-export function createAsteriskConnector(site: AsteriskSite, owner: string, parts: AsteriskParts): Connector {
+export function createAsteriskConnector(given: AsteriskSite, owner: string, parts: AsteriskParts): Connector {
+  const site = withOneTrust(given)
   const names = namesOf(site, owner, parts)
   const { clock } = parts
   const floors = createListeners<FloorMessage>()

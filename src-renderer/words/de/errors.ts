@@ -32,7 +32,7 @@ export const errorSentences: Words['errors'] = {
   pbxRefused:
     'Die Telefonanlage hat die Anfrage abgelehnt. Versuchen Sie es erneut und informieren Sie Ihre Administration, wenn es wieder passiert.',
   pbxWrongPassword:
-    'Die Telefonanlage hat das Passwort der Konsole abgelehnt. Lassen Sie es von Ihrer Administration prüfen.',
+    'Die Telefonanlage hat Benutzer oder Passwort der Konsole abgelehnt oder lässt diesen Computer nicht zu. Lassen Sie das von Ihrer Administration prüfen.',
   pbxUserInUse:
     'Eine andere Konsole ist unter demselben Benutzer mit der Telefonanlage verbunden, und nur eine darf es sein. Schließen Sie die andere oder bitten Sie Ihre Administration um einen eigenen Benutzer.',
   pbxTooOld:

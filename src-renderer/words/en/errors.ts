@@ -28,7 +28,8 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
     'Your line already has as many phones as your phone system allows. Log one of them out, or ask your administrator to allow more (max_contacts).',
   pbxUnreachable: 'Can’t reach the phone system. Reconnecting…',
   pbxRefused: 'The phone system refused the request. Try again, and tell your administrator if it keeps happening.',
-  pbxWrongPassword: 'The phone system rejected the console’s password. Ask your administrator to check it.',
+  pbxWrongPassword:
+    'The phone system rejected the console’s user or password, or doesn’t allow this computer. Ask your administrator to check.',
   pbxUserInUse:
     'Another console is connected to the phone system as the same user, and only one may be. Close the other one, or ask your administrator for a user of your own.',
   pbxTooOld: 'This phone system is too old for Earshot: it takes Asterisk 13 or later. Tell your administrator.',

@@ -27,7 +27,8 @@ export const errorSentences: Words['errors'] = {
   pbxUnreachable: 'No hay conexión con el sistema telefónico. Reconectando…',
   pbxRefused:
     'El sistema telefónico rechazó la petición. Inténtelo de nuevo y, si se repite, avise a su administrador.',
-  pbxWrongPassword: 'El sistema telefónico rechazó la contraseña de la consola. Pida a su administrador que la revise.',
+  pbxWrongPassword:
+    'El sistema telefónico rechazó el usuario o la contraseña de la consola, o no admite este equipo. Pida a su administrador que lo revise.',
   pbxUserInUse:
     'Otra consola está conectada al sistema telefónico con el mismo usuario, y solo puede haber una. Cierre la otra o pida a su administrador un usuario propio.',
   pbxTooOld:

@@ -1,4 +1,4 @@
-// check-site, the AMI part: the connection, and every right by an action that is refused for want of a channel, never for want of a right.
+// check-site, the AMI part: the connection, and what can be read on it of queues and devices.
 import { createListeners } from '#contract/observable.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
@@ -6,7 +6,9 @@ import type { Clock } from '#contract/time.ts'
 import { waitFor } from '#main/pbx/kit/waits.ts'
 import { type AmiClient, openAmi } from '../wire/ami-client.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
-import { advice, type Finding, fine, missing, whyNoConnection } from './check-finding.ts'
+import { isNo, isYes } from '../wire/ast-values.ts'
+import type { Asks } from './asks.ts'
+import { advice, type Finding, fine, missing, setIn, whyNoConnection } from './check-finding.ts'
 
 export type AmiLook = { readonly client: AmiClient; readonly seen: SeenEvents }
 
@@ -14,63 +16,83 @@ export type AmiLook = { readonly client: AmiClient; readonly seen: SeenEvents }
 export async function connectAmi(site: AsteriskSite, clock: Clock): Promise<Result<AmiLook, Finding>> {
   const seen = createSeenEvents(clock)
   const opened = await openAmi(site, clock, { events: seen.note, closed: () => undefined })
-  if (opened.ok) return ok({ client: opened.value, seen })
-  const where = `${site.host}:${site.ami.port}`
-  if (opened.error.code === 'pbxWrongPassword')
-    return err(
-      missing(
-        `AMI rejected the user "${site.ami.user}": ${opened.error.detail ?? ''}`,
-        `compare user and secret with [${site.ami.user}] in manager.conf, check that its permit and deny lines allow this computer, then run "manager reload"`,
-      ),
-    )
-  if (opened.error.code === 'pbxUserInUse')
-    return err(
-      missing(
-        `AMI lets the user "${site.ami.user}" in once at a time, and somebody is in`,
-        `close the console that uses it, or give each console a user of its own, or remove allowmultiplelogin=no from [${site.ami.user}] and [general] of manager.conf, then run "manager reload"`,
-      ),
-    )
-  if (opened.error.code === 'pbxTooOld')
-    return err(missing(`The Asterisk at ${where} is too old: ${opened.error.detail ?? ''}`, 'update Asterisk'))
-  if (opened.error.code === 'pbxProtocol' || opened.error.code === 'timedOut')
-    return err(
-      missing(
-        `Something answers at ${where}, but it is not AMI: ${opened.error.detail ?? ''}`,
-        'check the port, and `tls` in the site file',
-      ),
-    )
-  const remedy = 'set enabled=yes, bindaddr and port in [general] of manager.conf, then run "manager reload"'
-  return err(whyNoConnection('AMI', where, opened.error, remedy))
+  return opened.ok ? ok({ client: opened.value, seen }) : err(whyNoAmi(site, opened.error))
 }
 
-/** None of these does anything: each lacks the channel it would act on. */
-const rights = [
-  { action: 'CoreShowChannels', right: 'reporting', need: 'to see calls', always: true },
-  { action: 'Originate', right: 'originate', need: 'to ring the supervisor without ARI', always: false },
-  { action: 'Redirect', right: 'call', need: 'to switch modes without ARI', always: false },
-  { action: 'Setvar', right: 'call', need: 'to switch modes without ARI', always: false },
-  { action: 'Hangup', right: 'call', need: 'to disconnect the supervisor without ARI', always: false },
-] as const
-
-export async function checkAmi({ client, seen }: AmiLook, site: AsteriskSite): Promise<Finding[]> {
-  const findings: Finding[] = [fine(`AMI at ${site.host}:${site.ami.port} accepts the user "${site.ami.user}"`)]
-  const user = `[${site.ami.user}] of manager.conf`
-  const byDialplan = !site.ari || site.way === 'dialplan'
-  for (const { action, right, need, always } of rights) {
-    const answer = await client.action(action)
-    const refused = !answer.ok && /permission denied/i.test(answer.error.detail ?? '')
-    findings.push(
-      refused
-        ? (always || byDialplan ? missing : advice)(
-            `AMI right ${right} is missing. It is needed ${need} (${action})`,
-            `add ${right} to write= in ${user}, then run "manager reload"`,
-          )
-        : fine(`AMI right ${right} is granted (${action})`),
+function whyNoAmi({ host, ami }: AsteriskSite, error: { code: string; detail?: string | undefined }): Finding {
+  const where = `${host}:${ami.port}`
+  if (error.code === 'pbxWrongPassword')
+    return missing(
+      `AMI rejected the user "${ami.user}": ${error.detail ?? ''}`,
+      `compare user and secret with [${ami.user}] in manager.conf, see that its permit and deny lines allow this computer, then run "manager reload". Asterisk tells nobody which of them it is; its log does: "nonexistent user", "failed to authenticate" (the secret) or "failed to pass IP ACL" (permit)`,
     )
-  }
-  findings.push(await checkQueues(client), await checkDevices(client), await checkEvents(client, seen, user))
-  findings.push(await checkUserEvents(client, seen, user))
-  return findings
+  if (error.code === 'pbxUserInUse')
+    return missing(
+      `AMI lets the user "${ami.user}" in once at a time, and somebody is in`,
+      `close the console that uses it, or give each console a user of its own, or remove allowmultiplelogin=no from [${ami.user}] and [general] of manager.conf, then run "manager reload"`,
+    )
+  if (error.code === 'pbxTooOld')
+    return missing(`The Asterisk at ${where} is too old: ${error.detail ?? ''}`, 'update Asterisk')
+  if (error.code === 'pbxProtocol' || error.code === 'timedOut')
+    return missing(
+      `Something answers at ${where}, but it is not AMI: ${error.detail ?? ''}`,
+      `compare \`ami.port\` with ${ami.tls ? 'tlsbindaddr' : 'port'} in manager.conf (plain AMI is at 5038, TLS at 5039), and \`ami.tls\` with it`,
+    )
+  const remedy = ami.tls
+    ? `${setIn('manager.conf', 'general', `enabled=yes, tlsenable=yes, tlsbindaddr=0.0.0.0:${ami.port}, tlscertfile=…, tlsprivatekey=…`, 'manager reload')}. If it is so, the user asterisk cannot read the key or the certificate: the log says "TLS/SSL error" or "Permission denied" (docs/asterisk.md, step 0)`
+    : `${setIn('manager.conf', 'general', `enabled=yes, port=${ami.port}, bindaddr=0.0.0.0`, 'manager reload')}. With TLS the port is another: see \`ami.tls\` and \`ami.port\``
+  return whyNoConnection('AMI', where, { code: 'pbxUnreachable', detail: error.detail }, remedy)
+}
+
+export async function checkAmi({ client }: AmiLook, asks: Asks, site: AsteriskSite): Promise<Finding[]> {
+  const { ami, host } = site
+  return [
+    fine(
+      `AMI at ${host}:${ami.port} accepts the user "${ami.user}"${ami.tls ? ` (its certificate is trusted by ${typeof ami.tls === 'object' && ami.tls.ca ? 'the `ca` of the site file' : 'this computer’s store'})` : ''}`,
+    ),
+    ...(await checkOn(asks)),
+    ...(await checkOpenness(asks, site)),
+    ...(await checkSharing(asks, site)),
+    await checkQueues(client),
+    await checkDevices(client),
+  ]
+}
+
+/** The port of TLS answers all the same, and no event ever comes. */
+async function checkOn(asks: Asks): Promise<Finding[]> {
+  const enabled = await asks.config('manager.conf', 'general', 'enabled')
+  if (enabled === null || isYes(enabled)) return []
+  return [
+    missing(
+      `AMI is switched off in manager.conf (enabled=${enabled}): only its TLS port answers, and it sends no events`,
+      setIn('manager.conf', 'general', 'enabled=yes', 'manager reload'),
+    ),
+  ]
+}
+
+/** With TLS, the plain port is better not open to the network. */
+async function checkOpenness(asks: Asks, { ami }: AsteriskSite): Promise<Finding[]> {
+  if (!ami.tls) return []
+  const bound = await asks.config('manager.conf', 'general', 'bindaddr')
+  if (bound === null || /^(127\.|::1|localhost)/.test(bound)) return []
+  return [
+    advice(
+      `AMI is also open without TLS, at ${bound === '' ? 'every address' : bound}: who connects there sends the secret in the clear`,
+      setIn('manager.conf', 'general', 'bindaddr=127.0.0.1', 'manager reload'),
+    ),
+  ]
+}
+
+async function checkSharing(asks: Asks, { ami }: AsteriskSite): Promise<Finding[]> {
+  const own = await asks.config('manager.conf', ami.user, 'allowmultiplelogin')
+  const value = own || (await asks.config('manager.conf', 'general', 'allowmultiplelogin')) || ''
+  if (!isNo(value)) return []
+  return [
+    missing(
+      `Only one console at a time can log in as "${ami.user}" (allowmultiplelogin=${value})`,
+      setIn('manager.conf', ami.user, 'allowmultiplelogin=yes', 'manager reload'),
+    ),
+  ]
 }
 
 async function checkQueues(client: AmiClient): Promise<Finding> {
@@ -88,45 +110,11 @@ async function checkDevices(client: AmiClient): Promise<Finding> {
     return fine('res_manager_devicestate is loaded: phones outside queues show whether they are registered')
   return advice(
     'res_manager_devicestate is not loaded: phones outside queues do not show whether they are registered',
-    'load res_manager_devicestate.so in modules.conf',
+    'add "load = res_manager_devicestate.so" to [modules] of modules.conf, then run "module load res_manager_devicestate.so"',
   )
 }
 
-/** A Local channel to nowhere begins and ends within milliseconds; its events show whether `read` has the class call. */
-async function checkEvents(client: AmiClient, seen: SeenEvents, user: string): Promise<Finding> {
-  const tried = await client.action('Originate', [
-    ['Channel', 'Local/s@earshot-check-site-nowhere'],
-    ['Application', 'Wait'],
-    ['Data', '0'],
-    ['Async', 'true'],
-    ['Timeout', '1000'],
-  ])
-  if (!tried.ok) return advice('Could not test whether AMI sends call events', `add originate to write= in ${user}`)
-  await seen.comes('Newchannel')
-  if (seen.has('Newchannel') || seen.has('Hangup'))
-    return fine('AMI sends call events (read=call). read=agent cannot be tested without disturbing an agent')
-  return missing(
-    'AMI sends no call events',
-    `set read=call,agent,reporting (without ARI also dtmf) in ${user}, and look for an eventfilter that hides them`,
-  )
-}
-
-/** An event of no meaning to anybody: without `user` nothing is lost but handing over, and who else has a console. */
-async function checkUserEvents(client: AmiClient, seen: SeenEvents, user: string): Promise<Finding> {
-  const remedy = `add user to read= and write= in ${user}, then run "manager reload"`
-  const sent = await client.action('UserEvent', [['UserEvent', 'EarshotCheckSite']])
-  if (!sent.ok)
-    return advice('AMI right user is missing. It is needed to pass a call to another supervisor’s console', remedy)
-  await seen.comes('UserEvent')
-  return seen.has('UserEvent')
-    ? fine('AMI user events arrive: calls can be passed to another supervisor’s console')
-    : advice(
-        'AMI user events are sent but do not arrive: calls cannot be passed to another supervisor’s console',
-        remedy,
-      )
-}
-
-type SeenEvents = ReturnType<typeof createSeenEvents>
+export type SeenEvents = ReturnType<typeof createSeenEvents>
 
 function createSeenEvents(clock: Clock) {
   const names = new Set<string>()

@@ -1,19 +1,10 @@
-// check-site, the ARI part: the connection, the right to write, the modules, the event socket.
+// check-site, the ARI part: the connection, the right to write, the event socket.
 import { z } from 'zod'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock } from '#contract/time.ts'
 import { type AriRest, type AriSite, asDeskError, openAri, restOf } from '../wire/ari-client.ts'
-import { advice, type Finding, fine, missing, whyNoConnection } from './check-finding.ts'
+import { advice, type Finding, fine, missing, setIn, whyNoConnection } from './check-finding.ts'
 
-const needed = [
-  'res_stasis_snoop',
-  'res_ari_channels',
-  'res_ari_bridges',
-  'res_ari_events',
-  'res_pjsip_header_funcs',
-  'chan_pjsip',
-  'bridge_simple',
-]
 const info = z.object({ system: z.object({ version: z.string() }) })
 
 export async function checkAri(site: AsteriskSite, clock: Clock): Promise<Finding[]> {
@@ -37,7 +28,9 @@ async function look(rest: AriRest, ari: AriSite, clock: Clock): Promise<Finding[
   if (!hello.ok) return [whyNoAri(ari, hello.error)]
   const version = info.safeParse(hello.value)
   const findings = [
-    fine(`ARI at ${ari.url} accepts the user "${ari.user}"`),
+    fine(
+      `ARI at ${ari.url} accepts the user "${ari.user}"${ari.url.startsWith('https') ? ` (its certificate is trusted by ${ari.ca ? 'the `ca` of the site file' : 'this computer’s store'})` : ''}`,
+    ),
     ...(version.success ? [checkVersion(version.data.system.version)] : []),
   ]
   // To delete a channel that cannot exist is refused as unknown where writing is allowed.
@@ -47,28 +40,10 @@ async function look(rest: AriRest, ari: AriSite, clock: Clock): Promise<Finding[
     readOnly
       ? missing(
           `The ARI user "${ari.user}" is read-only`,
-          `set read_only=no in [${ari.user}] of ari.conf, then run "module reload res_ari"`,
+          setIn('ari.conf', ari.user, 'read_only=no', 'module reload res_ari.so'),
         )
       : fine('The ARI user may write'),
   )
-  for (const module of needed) {
-    const found = await rest.call('GET', `/asterisk/modules/${module}.so`)
-    if (!found.ok)
-      findings.push(
-        missing(
-          `Module ${module} is not loaded`,
-          `add "load = ${module}.so" to modules.conf, then run "module load ${module}.so"`,
-        ),
-      )
-  }
-  const lease = await rest.call('GET', '/asterisk/modules/func_timeout.so')
-  if (!lease.ok)
-    findings.push(
-      advice(
-        'Module func_timeout is not loaded: what a crashed console leaves on the PBX stays until that console starts again',
-        'add "load = func_timeout.so" to modules.conf, then run "module load func_timeout.so"',
-      ),
-    )
   const events = await openAri(ari, clock, 'earshot-check-site', { event: () => undefined, closed: () => undefined })
   if (events.ok) events.value.close()
   findings.push(
@@ -76,7 +51,7 @@ async function look(rest: AriRest, ari: AriSite, clock: Clock): Promise<Finding[
       ? fine('ARI sends events over its WebSocket')
       : missing(
           `ARI sends no events: ${events.error.detail ?? ''}`,
-          'load res_http_websocket.so and res_ari_events.so. If there is a proxy, let it pass WebSockets',
+          'run "module load res_http_websocket.so" and "module load res_ari_events.so" (in modules.conf, they belong into [modules]). If there is a proxy, let it pass WebSockets',
         ),
   )
   return findings
@@ -86,14 +61,32 @@ function whyNoAri(ari: AriSite, error: { readonly status: number; readonly text:
   if (error.status === 401)
     return missing(
       `ARI rejected the user "${ari.user}"`,
-      `compare user and password with [${ari.user}] in ari.conf, then run "module reload res_ari"`,
+      `compare user and password with [${ari.user}] in ari.conf, then run "module reload res_ari.so"`,
     )
-  const remedy =
-    'set enabled=yes in http.conf and in [general] of ari.conf, load res_ari.so (on Asterisk 22 it needs res_websocket_client), and check that the address ends in /ari'
+  if (error.status === 403)
+    return missing(
+      `ARI does not allow the user "${ari.user}" from this computer: ${error.text}`,
+      `see the permit, deny and acl lines of [${ari.user}] in ari.conf and of the existing [general] in http.conf, then run "module reload res_ari.so"`,
+    )
+  const off = `${setIn('http.conf', 'general', 'enabled=yes', 'module reload http')}; ${setIn('ari.conf', 'general', 'enabled=yes', 'module reload res_ari.so')}`
   if (error.status > 0)
-    return missing(`ARI at ${ari.url} is switched off, or at another address: ${error.status} ${error.text}`, remedy)
+    return missing(
+      `ARI at ${ari.url} is switched off, or at another address: ${error.status} ${error.text}`,
+      `${off}. run "module load res_ari.so" too (on Asterisk 22 it needs res_websocket_client). The address ends in /ari, after the prefix of http.conf if it has one`,
+    )
+  const tls = ari.url.startsWith('https:')
+  const remedy = tls
+    ? `${setIn('http.conf', 'general', `enabled=yes, tlsenable=yes, tlsbindaddr=0.0.0.0:${portOf(ari.url, '8089')}, tlscertfile=…, tlsprivatekey=…`, 'module reload http')}. If it is so, the user asterisk cannot read the key or the certificate (docs/asterisk.md, step 0)`
+    : setIn(
+        'http.conf',
+        'general',
+        `enabled=yes, bindaddr=0.0.0.0, bindport=${portOf(ari.url, '8088')}`,
+        'module reload http',
+      )
   return whyNoConnection('ARI', ari.url, asDeskError(error), remedy)
 }
+
+export const portOf = (url: string, otherwise: string): string => new URL(url).port || otherwise
 
 function checkVersion(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number)

@@ -2,14 +2,25 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Feed } from '../floor/feed.ts'
+import { commonCodecs, whyNotForBrowser } from '../wire/browser-endpoint.ts'
 
-/** A softphone in a console cannot take calls of an endpoint without WebRTC; it would only look as if nobody answered. */
-export async function lineTrouble(site: AsteriskSite, line: string, { action }: Feed): Promise<DeskError | null> {
+/** What keeps a softphone in a console from taking calls of its endpoint; it would only look as if nobody answered. */
+export async function lineTrouble(
+  site: AsteriskSite,
+  line: string,
+  feed: Pick<Feed, 'action'>,
+): Promise<DeskError | null> {
   if (!site.line || site.takeOn !== 'console') return null
-  const found = await action('Getvar', [['Variable', `PJSIP_ENDPOINT(${line},webrtc)`]])
-  const webrtc = found.ok ? found.value.head.Value : undefined
-  if (webrtc !== 'no' && webrtc !== 'false') return null
-  return deskFailure('lineNotWebrtc', `endpoint ${line} has no webrtc=yes (pjsip.conf)`)
+  const setting = (name: string) => read(feed, `PJSIP_ENDPOINT(${line},${name})`)
+  const allow = await setting('allow')
+  if (allow && commonCodecs(allow).length === 0)
+    return deskFailure(
+      'lineNotWebrtc',
+      `endpoint ${line} allows no codec that a browser has: allow=ulaw,opus (pjsip.conf)`,
+    )
+  const lacks = await whyNotForBrowser(setting)
+  const why = `endpoint ${line} lacks ${lacks?.line}, or webrtc=yes for all of it (pjsip.conf)`
+  return lacks && deskFailure('lineNotWebrtc', why)
 }
 
 /** Asterisk answers 403 to a REGISTER that is one too many (res_pjsip_registrar), as it does to a stranger. */
@@ -28,5 +39,5 @@ export async function whyNoLine(
 
 async function read({ action }: Pick<Feed, 'action'>, variable: string): Promise<string | null> {
   const found = await action('Getvar', [['Variable', variable]])
-  return (found.ok && found.value.head.Value) || null
+  return (found.ok && found.value.head.Value?.trim()) || null
 }

@@ -77,16 +77,29 @@ async function open(
 ): Promise<Result<Ari>> {
   const opened = await openAri(site, clock, app, listener)
   if (!opened.ok) return opened
-  const lacks = await moduleMissing(opened.value)
-  if (lacks === null) return opened
+  const why = (await whyNotWritable(opened.value, site.user)) ?? (await whyNotLoaded(opened.value))
+  if (why === null) return opened
   opened.value.close()
-  return err(deskFailure('pbxRefused', `module ${lacks} is not loaded (modules.conf)`))
+  return err(deskFailure('pbxRefused', why))
+}
+
+/** To delete a channel that cannot exist is refused as unknown where writing is allowed. */
+async function whyNotWritable(rest: AriRest, user: string): Promise<string | null> {
+  const tried = await rest.call('DELETE', '/channels/earshot-none')
+  return !tried.ok && tried.error.status === 403
+    ? `the ARI user "${user}" may only read (read_only=yes in ari.conf)`
+    : null
+}
+
+async function whyNotLoaded(rest: AriRest): Promise<string | null> {
+  const lacks = await moduleMissing(rest)
+  return lacks === null ? null : `module ${lacks} is not loaded (modules.conf)`
 }
 
 /** Without these every request looks right until the first monitor. Null too when nothing can be asked. */
 async function moduleMissing(rest: AriRest): Promise<string | null> {
   const asked = await Promise.all(
-    ['res_stasis_snoop', 'res_ari_channels', 'res_ari_bridges'].map(async (name) => {
+    ['res_stasis_snoop', 'res_ari_channels', 'res_ari_bridges', 'res_pjsip_header_funcs'].map(async (name) => {
       const found = await rest.call('GET', `/asterisk/modules/${name}.so`)
       // 404 alone may be a PBX without ARI: Asterisk's own answer names the module's state.
       return !found.ok && (found.error.status === 409 || /module/i.test(found.error.text)) ? name : null

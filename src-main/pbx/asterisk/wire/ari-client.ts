@@ -10,6 +10,7 @@ import { err, ok, type Result } from '#contract/result.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock } from '#contract/time.ts'
 import { connectionFailure, reasonOf } from './connection-failure.ts'
+import { trusting } from './trust.ts'
 
 /** HTTP status (0: no answer at all) and Asterisk's sentence. */
 export type AriError = { readonly status: number; readonly text: string }
@@ -70,7 +71,7 @@ export async function openAri(site: AriSite, clock: Clock, app: string, listener
   const hello = await rest.call('GET', '/asterisk/info', { only: 'system' })
   if (!hello.ok) {
     rest.close()
-    return err(asDeskError(hello.error))
+    return err(asDeskError(hello.error, site.user))
   }
   const socket = await openEvents(site, clock, app, listener)
   if (!socket.ok) {
@@ -87,8 +88,12 @@ export async function openAri(site: AriSite, clock: Clock, app: string, listener
   })
 }
 
-export function asDeskError({ status, text }: AriError): DeskError {
-  if (status === 401 || status === 403) return deskFailure('pbxWrongPassword', `ARI: ${text}`)
+export function asDeskError({ status, text }: AriError, user?: string): DeskError {
+  const who = user === undefined ? 'ARI' : `ARI user "${user}"`
+  if (status === 401) return deskFailure('pbxWrongPassword', `${who}: ${text}`)
+  // The password is right: it is read_only=yes, or its permit and deny lines.
+  if (status === 403)
+    return deskFailure('pbxRefused', `${who} is not allowed this (read_only, permit in ari.conf): ${text}`)
   if (status === 404)
     return deskFailure(
       'pbxRefused',
@@ -101,7 +106,7 @@ export function asDeskError({ status, text }: AriError): DeskError {
 export function restOf(site: AriSite): AriRest {
   const secure = site.url.startsWith('https:')
   const agent = secure
-    ? new HttpsAgent({ keepAlive: true, timeout: idleForMs, ...(site.ca ? { ca: site.ca } : {}) })
+    ? new HttpsAgent({ keepAlive: true, timeout: idleForMs, ...trusting(site.ca) })
     : new HttpAgent({ keepAlive: true, timeout: idleForMs })
   const call: Ari['call'] = (method, path, query = {}, body) =>
     new Promise((resolve) => {
@@ -167,12 +172,13 @@ function openEvents(
   listener: AriListener,
 ): Promise<Result<Pick<Ari, 'ping' | 'close'>>> {
   return new Promise((resolve) => {
+    const secure = site.url.startsWith('https:')
     const url = `${site.url.replace(/^http/, 'ws')}/events?${new URLSearchParams({ app })}`
     const socket = new WebSocket(url, {
       headers: { Authorization: basic(site) },
       handshakeTimeout: answerWithinMs,
       maxPayload: maxEvent,
-      ...(site.ca ? { ca: site.ca } : {}),
+      ...(secure ? trusting(site.ca) : {}),
     })
     let opened = false
     let over = false

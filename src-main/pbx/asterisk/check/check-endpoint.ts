@@ -1,0 +1,171 @@
+// check-site, the supervisor's endpoint: each option that a softphone in a browser needs, as it is in force on the PBX.
+import { isNo, isYes } from '../wire/ast-values.ts'
+import { codecsOf, commonCodecs, whyNotForBrowser } from '../wire/browser-endpoint.ts'
+import type { Asks } from './asks.ts'
+import { advice, type Finding, fine, missing, setIn, unknown } from './check-finding.ts'
+
+const usual = [
+  {
+    name: 'rtp_timeout',
+    isRight: (value: string) => Number(value) > 0,
+    line: 'rtp_timeout=15',
+    why: 'the channel of a crashed console would stay up',
+  },
+  {
+    name: 'rtp_keepalive',
+    isRight: (value: string) => Number(value) > 0,
+    line: 'rtp_keepalive=1',
+    why: 'the PBX may think a silent supervisor is gone',
+  },
+  {
+    name: 'dtmf_mode',
+    isRight: (value: string) => /auto|rfc4733|info/.test(value),
+    line: 'dtmf_mode=auto',
+    why: 'digits may not arrive',
+  },
+] as const
+
+export async function checkEndpoint(asks: Asks, endpoint: string): Promise<Finding[]> {
+  const aors = await asks.endpoint(endpoint, 'aors')
+  const allow = await asks.endpoint(endpoint, 'allow')
+  if (aors === null || allow === null)
+    return [
+      unknown(
+        `Whether the endpoint "${endpoint}" is right could not be looked at`,
+        'run "module load func_pjsip_endpoint.so", and see that the AMI user has write=reporting',
+      ),
+    ]
+  if (allow === '') return [await whyNoEndpoint(asks, endpoint)]
+  return [
+    fine(`Endpoint ${endpoint} exists`),
+    ...(await checkOptions(asks, endpoint)),
+    ...(await checkTransport(asks, endpoint)),
+    ...(await checkCodecs(asks, endpoint, allow)),
+    ...(await checkAor(asks, endpoint, aors)),
+    ...(await checkUsual(asks, endpoint)),
+  ]
+}
+
+async function whyNoEndpoint(asks: Asks, endpoint: string): Promise<Finding> {
+  const others = await asks.endpoints()
+  if (others !== null && others.length === 0)
+    return missing(
+      'The PBX has no PJSIP endpoint at all: it did not take pjsip.conf',
+      'look into the log (/var/log/asterisk/messages) for "contains a duplicate object" or "Could not create an object": two sections of one name and one type, or a line with a mistake, and no endpoint is loaded. Correct it, then run "module reload res_pjsip.so"',
+    )
+  return missing(
+    `There is no PJSIP endpoint "${endpoint}"`,
+    'add the supervisor’s endpoint from docs/asterisk.md to pjsip.conf and run "module reload res_pjsip.so", or correct `line.uri`. If it stands there already, the log says why it was not taken ("duplicate object", "Could not create an object")',
+  )
+}
+
+async function checkOptions(asks: Asks, endpoint: string): Promise<Finding[]> {
+  const setting = (option: string) => asks.endpoint(endpoint, option)
+  const lacks = await whyNotForBrowser(setting)
+  const webrtc = isYes((await setting('webrtc')) ?? '')
+  if (lacks === null)
+    return [fine(`Endpoint ${endpoint} takes a softphone in a browser${webrtc ? ' (webrtc=yes)' : ''}`)]
+  const whole = webrtc ? '' : `. ${'`webrtc=yes`'} brings this and all the others it needs`
+  return [
+    missing(
+      `Endpoint ${endpoint} has ${webrtc ? '' : 'no webrtc=yes, and '}not the right ${lacks.option}: calls to the console would fail with "WebRTC Error"`,
+      `${setIn('pjsip.conf', endpoint, webrtc ? lacks.line : 'webrtc=yes', 'module reload res_pjsip.so')}${whole}`,
+    ),
+  ]
+}
+
+/** A transport that is named is used for what is sent to the phone too: over UDP a browser hears nothing of it. */
+async function checkTransport(asks: Asks, endpoint: string): Promise<Finding[]> {
+  const name = await asks.endpoint(endpoint, 'transport')
+  if (!name) return []
+  const protocol = await asks.config('pjsip.conf', name, 'protocol')
+  if (protocol !== null && /^wss?$/i.test(protocol)) return [fine(`Endpoint ${endpoint} uses the transport ${name}`)]
+  const what = `Endpoint ${endpoint} is bound to the transport ${name}`
+  const remedy = `remove the line transport= from [${endpoint}] of pjsip.conf, then run "module reload res_pjsip.so": the softphone comes over the WebSocket`
+  return protocol ? [missing(`${what} (${protocol}), which is no WebSocket`, remedy)] : [unknown(what, remedy)]
+}
+
+async function checkCodecs(asks: Asks, endpoint: string, allow: string): Promise<Finding[]> {
+  const codecs = codecsOf(allow)
+  const common = commonCodecs(allow)
+  const remedy = `${setIn('pjsip.conf', endpoint, 'allow=ulaw,opus', 'module reload res_pjsip.so')}. It belongs below disallow=all`
+  if (common.length === 0)
+    return [
+      missing(
+        `Endpoint ${endpoint} allows ${codecs[0] === 'nothing' ? 'no codec' : `only ${codecs.join(', ')}`}, and a browser has none of it`,
+        remedy,
+      ),
+    ]
+  const onlyOpus = common.every((codec) => codec === 'opus')
+  const opus = await Promise.all(['codec_opus', 'codec_opus_open_source'].map(asks.isLoaded))
+  if (onlyOpus && !opus.includes(true))
+    return [missing(`Endpoint ${endpoint} allows opus alone, and this PBX cannot convert it`, remedy)]
+  return [fine(`Endpoint ${endpoint} and the console have in common: ${common.join(', ')}`)]
+}
+
+async function checkAor(asks: Asks, endpoint: string, aors: string): Promise<Finding[]> {
+  const add = `[${endpoint}] with type = aor and max_contacts = 5`
+  if (aors === '')
+    return [
+      missing(
+        `Endpoint ${endpoint} has no aors=: nothing can register, and nothing can be rung`,
+        `${setIn('pjsip.conf', endpoint, `aors=${endpoint}`, 'module reload res_pjsip.so')}, and add ${add} if there is none`,
+      ),
+    ]
+  const aor = aors.split(',')[0]?.trim() ?? ''
+  const contacts = await asks.aor(aor, 'max_contacts')
+  if (contacts === null) return []
+  if (contacts === '')
+    return [
+      missing(
+        `Endpoint ${endpoint} names the AOR ${aor}, and there is none`,
+        `add ${add} to pjsip.conf, then run "module reload res_pjsip.so"`,
+      ),
+    ]
+  if (Number(contacts) > 0) return []
+  return [
+    missing(
+      `The AOR ${aor} takes no registration (max_contacts=${contacts})`,
+      setIn('pjsip.conf', aor, 'max_contacts=5', 'module reload res_pjsip.so', 'aor'),
+    ),
+  ]
+}
+
+async function checkUsual(asks: Asks, endpoint: string): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const { name, isRight, line, why } of usual) {
+    const value = (await asks.endpoint(endpoint, name)) ?? ''
+    if (!isRight(value))
+      findings.push(
+        advice(
+          `Endpoint ${endpoint} has ${value === '' ? `no ${name}` : `${name}=${value}`}: ${why}`,
+          setIn('pjsip.conf', endpoint, line, 'module reload res_pjsip.so'),
+        ),
+      )
+  }
+  return findings
+}
+
+/** rtp.conf: without ICE no browser's sound arrives. What it does not say is yes. */
+export async function checkRtp(asks: Asks): Promise<Finding[]> {
+  const setting = (name: string) => asks.config('rtp.conf', 'general', name)
+  const ice = await setting('icesupport')
+  const remedy = setIn('rtp.conf', 'general', 'icesupport=yes', 'module reload res_rtp_asterisk.so')
+  if (ice === null)
+    return [
+      unknown(
+        'Whether rtp.conf has ICE switched on could not be looked at',
+        `${remedy}, and run "module load func_config.so"`,
+      ),
+    ]
+  if (isNo(ice) || (ice !== '' && !isYes(ice)))
+    return [
+      missing(`rtp.conf has icesupport=${ice}: a call to the console connects, and nobody hears anything`, remedy),
+    ]
+  const [first, last] = [(await setting('rtpstart')) || '5000', (await setting('rtpend')) || '31000']
+  return [
+    fine(
+      `ICE is on. The sound goes to UDP ${first} to ${last} of the PBX: a firewall has to let that pass (check-site makes no call)`,
+    ),
+  ]
+}

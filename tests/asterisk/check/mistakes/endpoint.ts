@@ -1,0 +1,86 @@
+// Mistakes in pjsip.conf: the supervisor's endpoint, and trunks.
+import { addTo, removeSection, setIn } from '../conf-file.ts'
+import { line, type Mistake, without } from './mistake.ts'
+
+const planted: readonly Mistake[] = [
+  { name: 'no webrtc=yes', says: /no webrtc=yes/, planted: line('5001', 'webrtc', 'no') },
+  { name: 'a codec no browser has (A3)', says: /allows only g729/, planted: line('5001', 'allow', 'g729') },
+  { name: 'no allow (A3)', says: /allows no codec/, planted: without('5001', 'allow') },
+  {
+    name: 'bound to UDP (A14)',
+    says: /bound to the transport transport-udp \(udp\)/,
+    planted: line('5001', 'transport', 'transport-udp'),
+  },
+  {
+    name: 'FreePBX’s options without the certificate (A11)',
+    says: /not the right DTLS certificate/,
+    planted: (text) =>
+      [
+        ['use_avpf', 'yes'],
+        ['ice_support', 'yes'],
+        ['rtcp_mux', 'yes'],
+        ['media_encryption', 'dtls'],
+        ['webrtc', 'no'],
+      ].reduce((all, [name = '', value = '']) => setIn(all, '5001', name, value), text),
+  },
+  {
+    name: 'FreePBX’s options without rtcp mux (A11)',
+    says: /not the right rtcp_mux/,
+    planted: (text) =>
+      [
+        ['use_avpf', 'yes'],
+        ['ice_support', 'yes'],
+        ['dtls_auto_generate_cert', 'yes'],
+        ['media_encryption', 'dtls'],
+        ['webrtc', 'no'],
+      ].reduce((all, [name = '', value = '']) => setIn(all, '5001', name, value), text),
+  },
+  {
+    name: 'an AOR that takes nobody',
+    says: /takes no registration/,
+    planted: line('5001', 'max_contacts', '0', 'aor'),
+  },
+  { name: 'no aors=', says: /has no aors=/, planted: without('5001', 'aors') },
+  {
+    name: 'an AOR of another name',
+    says: /names the AOR 5001, and there is none/,
+    planted: (text) => removeSection(text, '5001', 'aor'),
+    mend: ({ files }) =>
+      files.write('pjsip.conf', addTo(files.read('pjsip.conf'), '[5001]\ntype = aor\nmax_contacts = 5')),
+  },
+  {
+    name: 'another password of the line (A6)',
+    says: /refuses the password of the line/,
+    planted: line('5001', 'password', 'not this one', 'auth'),
+    mend: ({ files, site }) =>
+      files.write(
+        'pjsip.conf',
+        setIn(files.read('pjsip.conf'), '5001', 'password', site().line?.password ?? '', 'auth'),
+      ),
+  },
+  {
+    name: 'another user of the line (A6)',
+    says: /refuses the password of the line/,
+    planted: line('5001', 'username', 'somebody', 'auth'),
+    mend: ({ files }) => files.write('pjsip.conf', setIn(files.read('pjsip.conf'), '5001', 'username', '5001', 'auth')),
+  },
+  {
+    name: 'the endpoint has another name',
+    says: /no PJSIP endpoint "5001"/,
+    planted: (text) => text.replaceAll('[5001]', '[6001]'),
+    mend: ({ files }) => files.write('pjsip.conf', files.read('pjsip.conf').replaceAll('[6001]', '[5001]')),
+  },
+  {
+    name: 'a trunk nobody named (A17)',
+    says: /"provider-b" looks like a trunk/,
+    planted: (text) =>
+      addTo(
+        text,
+        '[provider-b]\ntype = endpoint\naors = provider-b\nallow = ulaw\n[provider-b]\ntype = aor\ncontact = sip:127.0.0.1:9',
+      ),
+    mend: ({ files }) =>
+      files.write('pjsip.conf', removeSection(removeSection(files.read('pjsip.conf'), 'provider-b'), 'provider-b')),
+  },
+]
+
+export const ofEndpoint = planted.map((mistake): Mistake => ({ file: 'pjsip.conf', ...mistake }))
