@@ -61,6 +61,10 @@ function openSite() {
   })
   if (!opened.ok) return opened
   const { desk, settings, log } = opened.value
-  const { siteName, kiosk, language } = settings.current()
-  return ok<OpenSite>({ desk, log, siteName, kiosk: kiosk || argv.includes('--kiosk'), language })
+  const { siteName, kiosk, language, site } = settings.current()
+  const authority =
+    site.kind === 'asterisk' && site.ca !== null && site.line
+      ? { host: new URL(site.line.wsUrl).hostname, ca: site.ca }
+      : null
+  return ok<OpenSite>({ desk, log, siteName, kiosk: kiosk || argv.includes('--kiosk'), language, authority })
 }

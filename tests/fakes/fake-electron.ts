@@ -123,6 +123,7 @@ class FakeSession {
   setPermissionRequestHandler = (handler: Handler | null) => this.keep('request', handler)
   setDevicePermissionHandler = (handler: Handler | null) => this.keep('device', handler)
   on = (name: string, handler: Handler) => this.keep(name, handler)
+  setCertificateVerifyProc = (handler: Handler | null) => this.keep('certificate', handler)
   setDisplayMediaRequestHandler = (handler: Handler | null) => this.keep('display', handler)
 }
 

@@ -17,6 +17,7 @@ import { lockIn } from './kiosk.ts'
 import { createLeaveQuestion, type LeaveQuestion } from './leaving/leave-question.ts'
 import { watchAbsence } from './machine/absence.ts'
 import { keepScreenOn } from './machine/screen-on.ts'
+import { type SiteAuthority, trustAuthority } from './machine/site-authority.ts'
 import { keepAwake } from './machine/wakefulness.ts'
 import { allowMicrophone } from './microphone.ts'
 import { pageUrl } from './own-page.ts'
@@ -37,6 +38,8 @@ export type OpenSite = {
   readonly siteName: string
   readonly kiosk: boolean
   readonly language: Settings['language']
+  /** Whom the line may trust beside what this computer trusts. */
+  readonly authority: SiteAuthority | null
 }
 
 export type ConsoleParts = {
@@ -113,7 +116,7 @@ type Opened = {
 
 function openConsole(
   parts: ConsoleParts & Pick<WallsParts, 'isQuitting'>,
-  { desk, log, kiosk }: OpenSite,
+  { desk, log, kiosk, authority }: OpenSite,
   first: ConsoleState,
 ): Opened {
   const within = pageSession()
@@ -124,6 +127,7 @@ function openConsole(
   const ipc = openDeskIpc(log)
   const words = () => wordsOf(stateNow())
   const walls = createWalls({ ...parts, desk, ipc, wishes, within, consoleWindow: window, words, log: say })
+  if (authority) trustAuthority(within, authority, parts.clock.now)
   guardPermissions(within, walls.isWall, () => allowMicrophone(parts.platform), say)
   ipc.serve(window.webContents, withWalls(desk, walls))
   // Its end is the program's end, whatever hangs on the walls.

@@ -102,7 +102,9 @@ export function pageFolder(): string {
 }
 
 /** Runs the console until its window is there; timers fire only when the test says so. */
-export async function startConsole(wishes: Partial<ConsoleParts & Pick<OpenSite, 'kiosk' | 'language'>> = {}) {
+export async function startConsole(
+  wishes: Partial<ConsoleParts & Pick<OpenSite, 'kiosk' | 'language' | 'authority'>> = {},
+) {
   resetElectron()
   const desk = fakeDesk()
   const log: string[] = []
@@ -118,6 +120,7 @@ export async function startConsole(wishes: Partial<ConsoleParts & Pick<OpenSite,
         siteName: 'Stage',
         kiosk: wishes.kiosk ?? false,
         language: wishes.language ?? 'en',
+        authority: wishes.authority ?? null,
         log: say,
       })
     },
