@@ -1,26 +1,31 @@
 // The site file an administrator gives with --config: its values win and cannot be changed in the console.
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { err, ok, type Result } from '#contract/result.ts'
 import { settings } from '#contract/settings.ts'
 import { formerFilters } from '#contract/views.ts'
 import { parseJson } from './json.ts'
-import type { Layer } from './layers.ts'
+import { isLayer, type Layer } from './layers.ts'
+import { type SecretSources, withSecrets } from './named-secrets.ts'
 import { tellIssue } from './store.ts'
 
 /** Reads the file; the failure is one sentence for the person who wrote it, e.g. `site.json: site.kind: Invalid input`. */
-export function readSiteFile(path: string): Result<Layer, string> {
+export function readSiteFile(path: string, env: SecretSources['env'] = process.env): Result<Layer, string> {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch (cause) {
     return err(`${resolve(path)}: ${whyUnread(cause as NodeJS.ErrnoException)} Check the path after --config.`)
   }
-  return parseSiteFile(path, text)
+  // A path in the file is meant from where the file is.
+  const readFile = (file: string) => readFileSync(resolve(dirname(path), file), 'utf8')
+  return parseSiteFile(path, text, { env, readFile })
 }
 
-export function parseSiteFile(path: string, text: string): Result<Layer, string> {
-  const raw = parseJson(text)
+export function parseSiteFile(path: string, text: string, sources: SecretSources): Result<Layer, string> {
+  const json = parseJson(text)
+  if (!json.ok) return err(`${path}: ${json.error}`)
+  const raw = withSecrets(withoutSchema(json.value), sources)
   if (!raw.ok) return err(`${path}: ${raw.error}`)
   // Strict, because a misspelt policy that is silently ignored would open what the site wanted shut.
   const parsed = settings.strict().safeParse(raw.value)
@@ -29,6 +34,13 @@ export function parseSiteFile(path: string, text: string): Result<Layer, string>
   return unknown === null
     ? ok(raw.value as Layer)
     : err(`${path}: ${unknown}: there is no such setting. Check the spelling.`)
+}
+
+/** An editor completes and checks by what this names (docs/site.schema.json). */
+function withoutSchema(value: unknown): unknown {
+  if (!isLayer(value)) return value
+  const { $schema: _schema, ...rest } = value
+  return rest
 }
 
 /** The path of the first field that the schema has dropped in silence, or null. */

@@ -5,19 +5,29 @@ import { describe, expect, it } from 'vitest'
 import { settings } from '#contract/settings.ts'
 import { parseSiteFile, readSiteFile } from '#main/settings/site-file.ts'
 
+const sources = {
+  env: { AMI_SECRET: 'from the environment', EMPTY: '' },
+  readFile: (path: string) => {
+    if (path === 'secret.txt') return 'from a file\n'
+    throw Object.assign(new Error('no such file'), { code: 'ENOENT' })
+  },
+}
 const problem = (text: string) => {
-  const parsed = parseSiteFile('site.json', text)
+  const parsed = parseSiteFile('site.json', text, sources)
   return parsed.ok ? null : parsed.error
 }
 
 describe('a site file', () => {
   it('gives only what it sets', () => {
-    expect(parseSiteFile('site.json', '{"policy":"open"}')).toEqual({ ok: true, value: { policy: 'open' } })
+    expect(parseSiteFile('site.json', '{"$schema":"x","policy":"open"}', sources)).toEqual({
+      ok: true,
+      value: { policy: 'open' },
+    })
   })
 
   it('still reads views whose filters take one value each, as they did before', () => {
     const now = { filters: { queueId: 'sales', presence: 'paused' } }
-    const read = parseSiteFile('site.json', JSON.stringify({ views: { now } }))
+    const read = parseSiteFile('site.json', JSON.stringify({ views: { now } }), sources)
     expect(read).toEqual({ ok: true, value: { views: { now } } })
     const parsed = read.ok ? settings.parse(read.value).views.now.filters : null
     expect(parsed).toMatchObject({ queueIds: ['sales'], states: ['paused'] })
@@ -88,6 +98,22 @@ describe('a site file', () => {
     { ari: { url: 'http://127.0.0.1:8088/asterisk/ari' } },
   ])('takes every address that can be opened: %j', (change) => {
     expect(problem(asterisk(change))).toBeNull()
+  })
+
+  it.each([
+    [{ from: 'env', name: 'AMI_SECRET' }, 'from the environment'],
+    [{ from: 'file', path: 'secret.txt' }, 'from a file'],
+  ])('names a secret instead of holding it: %j', (secret, found) => {
+    const read = parseSiteFile('site.json', asterisk({ site: { ami: { user: 'console', secret } } }), sources)
+    expect(read.ok && settings.parse(read.value).site).toMatchObject({ ami: { secret: found, port: 5038 } })
+  })
+
+  it.each([
+    [{ from: 'env', name: 'EMPTY' }, /site\.ami\.secret: the environment variable EMPTY is not set/],
+    [{ from: 'file', path: 'none' }, /site\.ami\.secret: the secret cannot be read from none \(ENOENT\)/],
+    [{ from: 'thin air' }, /site\.ami\.secret: a secret is named as /],
+  ])('says which secret is not there: %j', (secret, sentence) => {
+    expect(problem(asterisk({ site: { ami: { user: 'console', secret } } }))).toMatch(sentence)
   })
 
   it('that cannot be read is named, and why', () => {
