@@ -61,9 +61,11 @@ async function plant({ file, planted, unload = [], restart }: Mistake): Promise<
   }
 }
 
-async function follow(remedy: string, mistake: Mistake): Promise<void> {
-  mistake.mend?.(stock)
-  const commands = followRemedy(remedy, stock.files, stock.keys)
-  await (mistake.restart ? stock.pbx.restart() : stock.run(...(commands ?? [])))
-  if (mistake.restart) await stock.run(...(commands ?? []).filter((command) => command.startsWith('module load')))
+async function follow(remedy: string, { file, mend, restart }: Mistake): Promise<void> {
+  mend?.(stock)
+  const commands = followRemedy(remedy, stock.files, stock.keys) ?? []
+  if (restart) await stock.pbx.restart()
+  if (restart) return stock.run(...commands.filter((command) => command.startsWith('module load')))
+  // What a person has mended by hand has to be read too.
+  await stock.run(...commands, ...(mend && file ? [reloads[file] ?? ''] : []))
 }
