@@ -2,7 +2,9 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app } from 'electron'
+import { addressesOf, registersAt } from '#contract/line-account.ts'
 import { err, ok } from '#contract/result.ts'
+import type { Site } from '#contract/settings.ts'
 import { readFlags } from '#main/launch/flags.ts'
 import { fileSecrets } from '#main/settings/secrets.ts'
 import { ownArguments } from '#main/shell/electron/own-arguments.ts'
@@ -62,9 +64,12 @@ function openSite() {
   if (!opened.ok) return opened
   const { desk, settings, log } = opened.value
   const { siteName, kiosk, language, site } = settings.current()
-  const authority =
-    site.kind === 'asterisk' && site.ca !== null && site.line
-      ? { host: new URL(site.line.wsUrl).hostname, ca: site.ca }
-      : null
+  const authority = authorityOf(site)
   return ok<OpenSite>({ desk, log, siteName, kiosk: kiosk || argv.includes('--kiosk'), language, authority })
+}
+
+function authorityOf(site: Site): OpenSite['authority'] {
+  if (site.kind !== 'asterisk' || site.ca === null || site.line === null) return null
+  const hosts = addressesOf(registersAt(site.line.wsUrl)).map((url) => new URL(url).hostname)
+  return { hosts, ca: site.ca }
 }

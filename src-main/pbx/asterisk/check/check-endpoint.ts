@@ -47,8 +47,10 @@ export async function checkEndpoint(asks: Asks, endpoint: string): Promise<Findi
 }
 
 async function whyNoEndpoint(asks: Asks, endpoint: string): Promise<Finding> {
-  const others = await asks.endpoints()
-  if (others !== null && others.length === 0)
+  // ARI goes on naming endpoints that a pjsip.conf which was not taken has lost.
+  const others = (await asks.endpoints())?.slice(0, 5) ?? null
+  const answers = await Promise.all(others?.map((name) => asks.endpoint(name, 'allow')) ?? [])
+  if (others !== null && answers.every((allow) => allow === ''))
     return missing(
       'The PBX has no PJSIP endpoint at all: it did not take pjsip.conf',
       'look into the log (/var/log/asterisk/messages) for "contains a duplicate object" or "Could not create an object": two sections of one name and one type, or a line with a mistake, and no endpoint is loaded. Correct it, then run "module reload res_pjsip.so"',

@@ -1,10 +1,10 @@
-// Lets the softphone in the page trust the authority that the site file names, as AMI and ARI do: for the line's host, and nothing else.
+// Lets the softphone in the page trust the authority that the site file names, as AMI and ARI do: for the line's hosts, and nothing else.
 import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { Certificate, Session } from 'electron'
 
 /** `ca`: PEM text of one authority or several. */
-export type SiteAuthority = { readonly host: string; readonly ca: string }
+export type SiteAuthority = { readonly hosts: readonly string[]; readonly ca: string }
 
 /** What Chromium finds stands, but where it only does not know the authority. (Electron: -3 is Chromium's own result, 0 is success.) */
 export function trustAuthority(session: Session, authority: SiteAuthority, now: () => number): void {
@@ -23,13 +23,13 @@ function chainOf(certificate: Certificate | undefined): string[] {
 
 /** Name, dates and signatures are all looked at here: Chromium tells one thing that is wrong, and there may be more. */
 export function isVouchedFor(
-  { host, ca }: SiteAuthority,
+  { hosts, ca }: SiteAuthority,
   hostname: string,
   pems: readonly string[],
   at: number,
 ): boolean {
   const [leaf, ...sent] = certificates(pems.join('\n'))
-  if (!leaf || hostname !== host || !isFor(leaf, hostname)) return false
+  if (!leaf || !hosts.includes(hostname) || !isFor(leaf, hostname)) return false
   const authorities = certificates(ca)
   let last = leaf
   for (let steps = 0; steps < 10 && isInTime(last, at); steps++) {

@@ -62,7 +62,7 @@ export const ofStart: readonly Mistake[] = [
   },
   {
     name: 'a second [5001], after the next start (A1)',
-    says: /no PJSIP endpoint/,
+    says: /no PJSIP endpoint at all/,
     file: 'pjsip.conf',
     planted: (text) => addTo(text, '[5001]\ntype = endpoint\naors = 5001\n'),
     restart: true,

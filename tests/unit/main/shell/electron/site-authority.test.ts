@@ -59,5 +59,5 @@ it.each<[string, Shown, boolean]>([
 ])('%s: %j', (_, { chain, host = 'pbx.example', asked = host, inDays = 0 }, isTrusted) => {
   const pems = chain.map((name) => text(`${name}.crt`))
   const now = Date.now() + 60_000 + inDays * day
-  expect(isVouchedFor({ host, ca: text('ours.crt') }, asked, pems, now)).toBe(isTrusted)
+  expect(isVouchedFor({ hosts: ['spare.example', host], ca: text('ours.crt') }, asked, pems, now)).toBe(isTrusted)
 })
