@@ -22,7 +22,8 @@ export function readSiteFile(path: string, env: SecretSources['env'] = process.e
   return parseSiteFile(path, text, { env, readFile })
 }
 
-export function parseSiteFile(path: string, text: string, sources: SecretSources): Result<Layer, string> {
+/** Without sources, no secret that is only named can be had. */
+export function parseSiteFile(path: string, text: string, sources: SecretSources = none): Result<Layer, string> {
   const json = parseJson(text)
   if (!json.ok) return err(`${path}: ${json.error}`)
   const raw = withSecrets(withoutSchema(json.value), sources)
@@ -34,6 +35,13 @@ export function parseSiteFile(path: string, text: string, sources: SecretSources
   return unknown === null
     ? ok(raw.value as Layer)
     : err(`${path}: ${unknown}: there is no such setting. Check the spelling.`)
+}
+
+const none: SecretSources = {
+  env: {},
+  readFile: () => {
+    throw Object.assign(new Error('there is nothing to read'), { code: 'ENOENT' })
+  },
 }
 
 /** An editor completes and checks by what this names (docs/site.schema.json). */

@@ -22,7 +22,7 @@ describe('the site files on the pages', () => {
   })
 
   it.each(examples)('%s, example %d, is taken by the console without a word', (page, _at, text) => {
-    expect(parseSiteFile(page, text, { env: {}, readFile: () => '' })).toEqual({ ok: true, value: JSON.parse(text) })
+    expect(parseSiteFile(page, text)).toEqual({ ok: true, value: JSON.parse(text) })
   })
 })
 
