@@ -1,7 +1,7 @@
 // What a queue has done so far: the PBX's own counts when it lists them, moved by events until it lists them again.
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { wayOf } from '../wire/ami-names.ts'
-import type { QueueCounts, Tables } from './picture-tables.ts'
+import type { Connected, QueueCounts, Tables } from './picture-tables.ts'
 
 /** The waiting channels of this queue, which from now on is known and to be told anew. */
 export function queueOf(tables: Tables, name: string): Map<string, number> {
@@ -26,8 +26,8 @@ export function queueSeen(tables: Tables, event: AmiMessage): void {
 
 /** Fields: Asterisk's documentation of AgentConnect; `Uniqueid` is the caller's. */
 export function connected(tables: Tables, event: AmiMessage): void {
-  const { Uniqueid: caller = '', HoldTime } = event
-  tables.connected.set(memberKey(event), { caller, heldS: Number(HoldTime), isCounted: false })
+  const { Uniqueid: caller = '', DestUniqueid: leg = '', HoldTime } = event
+  tables.connected.set(memberKey(event), { caller, leg, heldS: Number(HoldTime), isCounted: false })
 }
 
 /**
@@ -37,9 +37,7 @@ export function connected(tables: Tables, event: AmiMessage): void {
  */
 export function completed(tables: Tables, event: AmiMessage): 'counted' | 'not counted' {
   const last = tables.connected.get(memberKey(event))
-  // Of a caller whose channel is gone already nothing is told (measured, 22).
-  const caller = event.Uniqueid ?? last?.caller
-  if (last && (last.isCounted || last.caller !== caller)) return 'not counted'
+  if (last && (last.isCounted || !isOf(last, event))) return 'not counted'
   if (last) last.isCounted = true
   add(tables, event, Number(event.HoldTime), 1)
   // QueueMemberStatus tells it only once their device changes, which one kept by an application need not do.
@@ -48,6 +46,14 @@ export function completed(tables: Tables, event: AmiMessage): 'counted' | 'not c
   const agent = tables.people?.ofWay(wayOf(event.Interface ?? '')) ?? null
   if (agent !== null) tables.dirty.agents.add(agent)
   return 'counted'
+}
+
+/**
+ * Of a caller whose channel is gone nothing is told, and one whom their agent has handed to another queue is told under the channel
+ * that waited there; the agent's own channel is the same (measured, 22).
+ */
+function isOf({ caller, leg }: Connected, { Uniqueid, DestUniqueid }: AmiMessage): boolean {
+  return Uniqueid === undefined || Uniqueid === caller || (DestUniqueid !== undefined && DestUniqueid === leg)
 }
 
 /** The PBX has counted so many calls of a member more than were told. */

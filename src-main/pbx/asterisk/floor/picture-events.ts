@@ -136,7 +136,7 @@ function listedBridge(tables: Tables, event: AmiMessage): void {
 function parked(tables: Tables, event: AmiMessage): void {
   const parkee = { ...event, Uniqueid: event.ParkeeUniqueid, Linkedid: event.ParkeeLinkedid }
   onChannel(tables, parkee, (channel) => {
-    const isParked = event.Event === 'ParkedCall'
+    const isParked = event.Event === 'ParkedCall' || event.Event === 'ParkedCallSwap'
     channel.parked = isParked ? { space: event.ParkingSpace ?? '', by: event.ParkerDialString ?? '' } : null
   })
 }
@@ -222,6 +222,7 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
     ConfbridgeJoin: joinsRoom,
     ConfbridgeLeave: unbridged,
     ParkedCall: parked,
+    ParkedCallSwap: parked,
     UnParkedCall: parked,
     ParkedCallTimeOut: parked,
     ParkedCallGiveUp: parked,

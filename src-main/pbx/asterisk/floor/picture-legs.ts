@@ -47,16 +47,17 @@ function agentByNumber(tables: Tables, channel: Channel): string | null {
 
 /**
  * After a list, which names no dialler: where one Local channel of the call is the way to an agent, and one phone of it was
- * dialled and is nobody's, that phone is theirs.
+ * dialled and is nobody's, that phone is theirs. `before`: what is known of a channel already stays so; an agent may have handed
+ * their call on since.
  */
-export function attributeAll(tables: Tables): void {
+export function attributeAll(tables: Tables, before: ReadonlyMap<string, Channel>): void {
   const people = peopleNow(tables)
   for (const group of tables.groups.values()) {
     const channels = [...group]
     for (const channel of channels) attribute(tables, channel)
     const ways = new Set(channels.flatMap(({ name }) => people.ofWay(localOf(name)?.way ?? '') ?? []))
     const legs = channels.filter((channel) => channel.phone !== null && channel.id !== channel.linkedId)
-    const strange = legs.filter((channel) => agentOf(tables, channel) === null)
+    const strange = legs.filter((channel) => agentOf(tables, channel) === null && !before.has(channel.id))
     const [[agent], [leg]] = [[...ways], strange]
     if (ways.size === 1 && strange.length === 1 && leg && agent && !legs.some((one) => agentOf(tables, one) === agent))
       leg.agentId = agent

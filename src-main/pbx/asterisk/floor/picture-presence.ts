@@ -23,7 +23,7 @@ export function presenceOf(
   if (present.some((channel) => channel.up)) return lasting({ kind: callId === null ? 'busy' : 'onCall' })
   if (present.length > 0) {
     // Who dials is in use before anybody answers; a leg to somewhere outside is always dialled to them.
-    const dials = (state === 'INUSE' || state === 'BUSY') && present.some(({ agentId }) => agentId === null)
+    const dials = (state === 'INUSE' || state === 'BUSY') && present.some(isDialling)
     return lasting({ kind: dials ? 'onCall' : 'ringing' })
   }
   const memberships = membershipsOf(person)
@@ -37,6 +37,9 @@ export function presenceOf(
   const believedAt = (tables.freedAt.get(person.id) ?? 0) + freedMs
   return believedAt > now ? { presence: rest, due: believedAt } : lasting(busy)
 }
+
+/** Nobody has dialled it, as far as was told. */
+const isDialling = ({ agentId, dialledBy }: Channel): boolean => agentId === null && dialledBy === null
 
 const lasting = (presence: Presence): PresenceNow => ({ presence, due: null })
 

@@ -61,6 +61,14 @@ export type WrapUp =
   /** `wrapping`: ways of those who are, or whose call has just ended; `atLeastS`: as long as somebody was seen to be. */
   | { readonly phase: 'asked'; readonly wrapping: readonly string[]; readonly atLeastS: number }
 
+/** A call that a member took: Uniqueids of its caller and of the member's leg, and how long it had waited. */
+export type Connected = {
+  readonly caller: string
+  readonly leg: string
+  readonly heldS: number
+  isCounted: boolean
+}
+
 /** A supervisor's own channel that spies on a channel, as far as AMI shows it. */
 export type Spy = {
   readonly spyer: string // its name
@@ -94,7 +102,7 @@ export type Tables = {
   readonly wrapUps: Map<string, WrapUp> // by queue
   readonly serving: Map<string, Set<string>> // by queue: its calls an agent talks on
   /** By queue and member: the call they took last. */
-  readonly connected: Map<string, { readonly caller: string; readonly heldS: number; isCounted: boolean }>
+  readonly connected: Map<string, Connected>
   readonly spies: Map<string, Spy> // by name of the spying channel
   readonly dirty: { readonly calls: Set<string>; readonly agents: Set<string>; readonly queues: Set<string> }
   readonly rules: PictureRules

@@ -24,8 +24,25 @@ export function attendedTransfer(tables: Tables, event: AmiMessage): void {
   const second = callIdOf(tables, event.SecondTransfererLinkedid ?? '')
   const others = [...(tables.groups.get(second) ?? [])].filter((channel) => channel !== transferee)
   if (others.length === 0) return
-  if (event.DestType === 'App') takePlace(tables, transferee, event.SecondTransfererUniqueid ?? '', others)
+  if (event.DestType === 'App') {
+    takeTurn(tables, transferee, event.SecondTransfererUniqueid ?? '')
+    takePlace(tables, transferee, event.SecondTransfererUniqueid ?? '', others)
+  }
   sameCall(tables, transferee.linkedId, second)
+}
+
+/** Handed to a queue in which the transferring phone waits, they wait in its stead; no event says that they join it (measured, 22). */
+function takeTurn(tables: Tables, transferee: Channel, replacedId: string): void {
+  for (const [name, waiting] of tables.queues) {
+    const since = waiting.get(replacedId)
+    if (since === undefined) continue
+    waiting.delete(replacedId)
+    waiting.set(transferee.id, since)
+    transferee.queue = name
+    transferee.queuedAt = tables.order++
+    transferee.countedBy = null
+    tables.dirty.queues.add(name)
+  }
 }
 
 function takePlace(tables: Tables, transferee: Channel, replacedId: string, others: readonly Channel[]): void {

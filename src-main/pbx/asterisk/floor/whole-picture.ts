@@ -48,7 +48,7 @@ export async function wholePicture(
     }
   picture.tables.hasAllDevices = replies[1 + lists.indexOf('DeviceStateList')]?.ok === true
   remember(before, picture)
-  attributeAll(picture.tables)
+  attributeAll(picture.tables, before.tables.channels)
   for (const extension of Array.isArray(rules.extensions) ? rules.extensions : [])
     picture.tables.dirty.agents.add(extension)
   sayUnheardOf(picture.tables, parts)
@@ -108,6 +108,7 @@ function remember(before: Picture, after: Picture): void {
     channel.agentId ??= known.agentId
     channel.dialledBy = known.dialledBy
     channel.dialledAs = known.dialledAs
+    channel.isSentOn = known.isSentOn
     channel.leftAt = channel.bridge === null ? known.leftAt : null
     channel.isAwaited = known.isAwaited && channel.bridge === null
     channel.queue ??= known.queue
@@ -116,7 +117,8 @@ function remember(before: Picture, after: Picture): void {
   }
   for (const [queue, wrapUp] of before.tables.wrapUps)
     if (wrapUp.phase === 'learned') after.tables.wrapUps.set(queue, wrapUp)
-  for (const [member, call] of before.tables.connected) after.tables.connected.set(member, call)
+  for (const [member, call] of before.tables.connected)
+    if (!after.tables.connected.has(member)) after.tables.connected.set(member, call)
   const { groups } = after.tables
   for (const [linkedId, call] of before.tables.joined)
     if (groups.has(linkedId) && groups.has(call)) sameCall(after.tables, linkedId, call)

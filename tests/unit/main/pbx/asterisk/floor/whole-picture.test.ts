@@ -6,7 +6,7 @@ import { err, ok } from '#contract/result.ts'
 import { createPicture, type Picture } from '#main/pbx/asterisk/floor/picture.ts'
 import { wholePicture } from '#main/pbx/asterisk/floor/whole-picture.ts'
 import { fakeClock } from '../../../../../fakes/fake-clock.ts'
-import { block, memberRow, messagesOf, siteRules } from './replay.ts'
+import { block, memberRow, messagesOf, newChannel, siteRules } from './replay.ts'
 
 type Listed = Readonly<Record<string, string>>
 const nowMs = 1_700_000_100_000
@@ -126,6 +126,28 @@ describe('an agent of a pool, whose phone has been in AgentLogin since the morni
     ])
     expect(floor.agents['2001']).toMatchObject({ presence: { kind: 'onCall' }, callId: id })
   })
+})
+
+it('somebody outside to whom an agent has handed their call is nobody of the house after a reconnect, either', async () => {
+  const [caller, way, leg] = ['1700000000.1', 'Local/1001@agents-00000001', '1700000000.4']
+  const linked = { Linkedid: caller }
+  const channels = [
+    row('PJSIP/trunk-00000001', caller, { CallerIDNum: '5550100', BridgeId: 'one' }),
+    row(`${way};1`, '1700000000.2', { ...linked, BridgeId: 'one' }),
+    row(`${way};2`, '1700000000.3', { ...linked, BridgeId: 'two' }),
+    row('PJSIP/trunk-00000004', leg, { ...linked, CallerIDNum: '5550400', BridgeId: 'two' }),
+  ].join('')
+  const lists = {
+    CoreShowChannels: channels,
+    QueueStatus: memberRow('Local/1001@agents', 'Ann'),
+    BridgeList: [bridge('one', 'basic', 'simple_bridge'), bridge('two', 'basic', 'simple_bridge')].join(''),
+  }
+  const unknown = await connects(lists)
+  expect(Object.values(unknown.floor.calls)).toMatchObject([{ agentId: '1001' }])
+  const before = createPicture(siteRules, 0)
+  for (const event of messagesOf(newChannel('PJSIP/trunk-00000004', leg, caller))) before.apply(event, nowMs)
+  const { floor } = await connects(lists, before)
+  expect(Object.values(floor.calls)).toMatchObject([{ agentId: null, to: { number: '5550400' } }])
 })
 
 it.each([
