@@ -1,6 +1,8 @@
 // What the palette offers: commands, agents, calls, queues, views, settings; each with the reason when it cannot be done now.
-import { type Call, type Floor, otherParty } from '#contract/floor.ts'
+import { type Call, emptyFloor, otherParty } from '#contract/floor.ts'
 import type { SettingsChange } from '#contract/settings.ts'
+import { partyOnFloor } from '#renderer/floor/party-text.ts'
+import { hasNumber, haystack, soughtNumber } from '#renderer/floor/search.ts'
 import type { CommandId } from '#renderer/keys/commands.ts'
 import { because, listenRefusal, type Refusal } from '#renderer/monitor/refusals.ts'
 import type { Words } from '#renderer/words/words.ts'
@@ -30,8 +32,21 @@ export function findItems(
     ...choices(words, context, save),
   ]
   const items = [...known, ...offeredItems(context, new Set(known.map(({ name }) => name)))]
+  return fitting(search, items)
+}
+
+/** By letters in their order; whoever a number belongs to by that number, however it is typed: `+1 (555) 123-4`. */
+export function fitting<T extends Pick<PaletteItem, 'name' | 'also'>>(
+  search: string,
+  items: readonly T[],
+): readonly T[] {
+  const digits = soughtNumber(search)
+  const owners = digits === null ? [] : items.filter(({ also }) => hasNumber(haystack(numbersIn(also)), digits))
+  if (owners.length > 0) return owners.slice(0, MOST_SHOWN)
   return fuzzyFind(search, items, ({ name, also }) => `${name} ${also}`, MOST_SHOWN)
 }
+
+const numbersIn = (text: string): readonly string[] => text.match(/[+(]?\d[\d\s()./-]*/g) ?? []
 
 const plainItem = { also: '', command: null, movesFocus: false, refusal: () => null } as const
 
@@ -80,7 +95,7 @@ function callItems(words: Words, context: CommandContext): PaletteItem[] {
       id: `call ${call.id}`,
       kind: 'call',
       name: words.keys.palette.call(
-        otherName(call, agentId, context.floor),
+        partyOnFloor(words, context.floor ?? emptyFloor, otherParty(call, agentId)).main,
         context.floor?.agents[agentId]?.name ?? agentId,
       ),
       also: otherParty(call, agentId).number,
@@ -92,11 +107,6 @@ function callItems(words: Words, context: CommandContext): PaletteItem[] {
 
 const hearRefusal = (words: Words, call: Call, agentId: string, context: CommandContext): Refusal | null =>
   listenRefusal(words, call, agentId, context.monitor, context.line)
-
-function otherName(call: Call, agentId: string, floor: Floor | null): string {
-  const other = otherParty(call, agentId)
-  return (other.agentId && floor?.agents[other.agentId]?.name) || other.name || other.number
-}
 
 const listItems = (words: Words, { places }: CommandContext): PaletteItem[] =>
   places.lists().map(({ id, name, enter }) => ({
