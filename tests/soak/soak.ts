@@ -1,9 +1,14 @@
 // `npm run soak -- asterisk|demo|netsapiens --minutes N [--seed S] [--most CALLS] [--record FILE]`: random life on a floor, compared with what the PBX itself lists.
 import { parseArgs } from 'node:util'
 import { soakAsterisk } from './asterisk/soak-asterisk.ts'
+import { soakDemo, soakNetsapiens } from './demo/soak-demo.ts'
 import { runSoak, type Soak, type SoakOptions } from './soak-run.ts'
 
-const floors: Readonly<Record<string, (options: SoakOptions) => Promise<Soak>>> = { asterisk: soakAsterisk }
+const floors: Readonly<Record<string, (options: SoakOptions) => Promise<Soak>>> = {
+  asterisk: soakAsterisk,
+  demo: soakDemo,
+  netsapiens: soakNetsapiens,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,6 +29,8 @@ if (!open || !(minutes > 0) || !Number.isInteger(seed)) {
   process.exit(2)
 }
 console.log(`soak on ${positionals[0] ?? 'asterisk'}, ${minutes} min, seed ${seed}`)
+// However it ends, the PBX it has started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const soak = await open({ seed, most: Number(values.most), record: values.record ?? null })
 try {
   const { looks, failures, left } = await runSoak(soak, minutes, console.log)

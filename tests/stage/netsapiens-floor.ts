@@ -9,8 +9,11 @@ export type Platform = { readonly pbx: DemoPbx; readonly beside: BesideReady }
 const besideOf = (ready: DemoReady) => (ready as DemoReady & { readonly netsapiens: BesideReady }).netsapiens
 
 /** The supervisor 5001 with a softphone 5001wp, and other phones of theirs where they are named. */
-export async function startPlatform(lines: readonly string[] = ['5001wp']): Promise<Platform> {
-  const pbx = await startDemoPbx({ program: 'with faults', lines, more: () => ['--netsapiens'] })
+export async function startPlatform(
+  lines: readonly string[] = ['5001wp'],
+  more: readonly string[] = [],
+): Promise<Platform> {
+  const pbx = await startDemoPbx({ program: 'with faults', lines, more: () => ['--netsapiens', ...more] })
   return { pbx, beside: besideOf(pbx.ready) }
 }
 

@@ -82,7 +82,11 @@ async function clickToCall(life: Life): Promise<void> {
 /** A program sends a talking caller to somebody else (AMI Redirect). */
 async function redirect(life: Life): Promise<void> {
   const truth = life.truth()
-  const callers = truth?.channels.filter(({ name, bridge }) => /^PJSIP\/trunk/.test(name) && truth.talking.has(bridge))
+  // Out of a room nobody is sent: who leaves a conversation that goes on keeps its Linkedid, and is not told apart from it yet.
+  const size = (id: string) => truth?.channels.filter(({ bridge }) => bridge === id).length ?? 0
+  const callers = truth?.channels.filter(
+    ({ name, bridge }) => /^PJSIP\/trunk/.test(name) && truth.talking.has(bridge) && size(bridge) === 2,
+  )
   if (!callers?.length) return
   const Exten = life.chance.pick(['1002', '1005', '401'])
   const Channel = life.chance.pick(callers).name

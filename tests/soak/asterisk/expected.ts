@@ -235,7 +235,9 @@ function callOfAgent(view: View, agent: Agent, within: number): Difference[] {
 /** Kinds of presence that fit; empty: nothing is expected, as between two states of a channel. */
 function presenceOf(view: View, id: string, memberships: readonly Membership[]): readonly Agent['presence']['kind'][] {
   const own = view.truth.channels.filter((channel) => view.keyOf(channel) === id)
-  if (own.some(({ state }) => state === 'Up')) return ['onCall']
+  const talks = conversations(view).some((keys) => keys.includes(id))
+  // Alone on the line, as in an empty room.
+  if (own.some(({ state }) => state === 'Up')) return talks ? ['onCall'] : ['onCall', 'busy']
   if (own.length > 0) return own.every(({ state }) => state === 'Ringing') ? ['ringing'] : []
   if (isMobileRung(view, id)) return []
   const statuses = memberships.map(({ status }) => status)
