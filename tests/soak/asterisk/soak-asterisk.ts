@@ -61,7 +61,9 @@ function compare(world: World, truth: Truth, untold: Untold, now: number): reado
   }
   const hotDesk = since(untold.hotDeskAt)
   return differences(truth, world.desk.floor(), world.site(), patience).map((one) =>
-    ofHotDesk.test(one.what) || ofHotDesk.test(one.theirs) ? { ...one, within: Math.max(one.within, hotDesk) } : one,
+    [one.what, one.ours, one.theirs].some((text) => ofHotDesk.test(text))
+      ? { ...one, within: Math.max(one.within, hotDesk) }
+      : one,
   )
 }
 

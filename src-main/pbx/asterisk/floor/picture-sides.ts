@@ -1,6 +1,6 @@
 // Which channels of a call are its two sides: phones, seen through the Local pairs between them.
 import { localOf } from '../wire/ami-names.ts'
-import { agentOf, type Channel, hasLeft, type Tables } from './picture-tables.ts'
+import { agentOf, type Channel, hasLeft, type Tables, waits } from './picture-tables.ts'
 
 /** `others`: whoever else is in their conversation, each person once. */
 export type Sides = { readonly from: Channel; readonly to: Channel | null; readonly others: readonly Channel[] }
@@ -76,10 +76,6 @@ function otherHalf(tables: Tables, { name }: Channel): Channel | undefined {
   const local = localOf(name)
   return local ? tables.byName.get(`${local.pair};${local.half === 1 ? 2 : 1}`) : undefined
 }
-
-/** In a queue, and not with an agent yet. */
-export const waits = (tables: Tables, { id, queue }: Channel): boolean =>
-  queue !== null && (tables.queues.get(queue)?.has(id) ?? false)
 
 export const isWaiting = (tables: Tables, call: string): boolean =>
   [...(tables.groups.get(call) ?? [])].some((channel) => waits(tables, channel))

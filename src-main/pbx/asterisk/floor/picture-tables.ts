@@ -131,8 +131,16 @@ export type PictureRules = {
 /** A channel that has left its last bridge goes on somewhere within this, or its call is over: a spy may keep it for minutes. */
 export const endingMs = 2000
 
-export const hasLeft = ({ now }: Tables, { bridge, leftAt, isAwaited }: Channel): boolean =>
-  bridge === null && leftAt !== null && !isAwaited && now - leftAt >= endingMs
+export const hasLeft = (tables: Tables, channel: Channel): boolean =>
+  channel.bridge === null &&
+  channel.leftAt !== null &&
+  !channel.isAwaited &&
+  tables.now - channel.leftAt >= endingMs &&
+  !waits(tables, channel)
+
+/** In a queue, and not with an agent yet. */
+export const waits = ({ queues }: Tables, { id, queue }: Channel): boolean =>
+  queue !== null && (queues.get(queue)?.has(id) ?? false)
 
 /** Members and hints read as people; whoever has changed by it is to be told anew, and so is every call. */
 export function peopleNow(tables: Tables): People {

@@ -19,8 +19,12 @@ export function blindTransfer(tables: Tables, event: AmiMessage): void {
  * that channel's place: it is in its bridge without ever having entered it, and keeps a Linkedid of its own.
  */
 export function attendedTransfer(tables: Tables, event: AmiMessage): void {
+  if (event.Result !== 'Success') return
   const transferee = tables.channels.get(event.TransfereeUniqueid ?? '')
-  if (event.Result !== 'Success' || !transferee) return
+  if (!transferee) {
+    turnedRound(tables, event)
+    return
+  }
   const second = callIdOf(tables, event.SecondTransfererLinkedid ?? '')
   const others = [...(tables.groups.get(second) ?? [])].filter((channel) => channel !== transferee)
   if (others.length === 0) return
@@ -29,6 +33,18 @@ export function attendedTransfer(tables: Tables, event: AmiMessage): void {
     takePlace(tables, transferee, event.SecondTransfererUniqueid ?? '', others)
   }
   sameCall(tables, transferee.linkedId, second)
+}
+
+/** Their first call is a room or a queue: whoever they consulted takes their place there, and is not named (measured, 22). */
+function turnedRound(tables: Tables, event: AmiMessage): void {
+  const [first, second] = [event.OrigTransfererUniqueid ?? '', event.SecondTransfererUniqueid ?? '']
+  const place = tables.channels.get(first)
+  const consulted = [...(tables.groups.get(callIdOf(tables, event.SecondTransfererLinkedid ?? '')) ?? [])]
+  const heir = consulted.findLast(({ id, phone }) => phone !== null && id !== second && id !== first)
+  if (event.DestType !== 'App' || !place || !heir) return
+  takeTurn(tables, heir, first)
+  takePlace(tables, heir, first, [])
+  sameCall(tables, heir.linkedId, place.linkedId)
 }
 
 /** Handed to a queue in which the transferring phone waits, they wait in its stead; no event says that they join it (measured, 22). */
