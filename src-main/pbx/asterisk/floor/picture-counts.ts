@@ -27,7 +27,7 @@ export function queueSeen(tables: Tables, event: AmiMessage): void {
 /** Fields: Asterisk's documentation of AgentConnect; `Uniqueid` is the caller's. */
 export function connected(tables: Tables, event: AmiMessage): void {
   const { Uniqueid: caller = '', DestUniqueid: leg = '', HoldTime } = event
-  tables.connected.set(memberKey(event), { caller, leg, heldS: Number(HoldTime), isCounted: false })
+  tables.connected.set(memberKey(event), { caller, leg, heldS: Number(HoldTime), isCounted: false, isOld: false })
 }
 
 /**
@@ -37,8 +37,9 @@ export function connected(tables: Tables, event: AmiMessage): void {
  */
 export function completed(tables: Tables, event: AmiMessage): 'counted' | 'not counted' {
   const last = tables.connected.get(memberKey(event))
-  if (last && (last.isCounted || !isOf(last, event))) return 'not counted'
-  if (last) last.isCounted = true
+  const isLast = last !== undefined && isOf(last, event)
+  if (last && (isLast ? last.isCounted : !last.isOld)) return 'not counted'
+  if (last && isLast) last.isCounted = true
   add(tables, event, Number(event.HoldTime), 1)
   // QueueMemberStatus tells it only once their device changes, which one kept by an application need not do.
   const membership = tables.members.get(event.Interface ?? '')?.queues.get(event.Queue ?? '')
@@ -62,6 +63,17 @@ export function countedBefore(tables: Tables, event: AmiMessage, calls: number):
   if (!last || last.isCounted || calls <= 0) return
   last.isCounted = true
   add(tables, event, last.heldS, calls)
+}
+
+/** What the connection before knew; a member of whom the list says more calls than were told had theirs counted meanwhile. */
+export function rememberConnected(before: Tables, after: Tables): void {
+  for (const [key, call] of before.connected) {
+    if (after.connected.has(key)) continue
+    const [queue = '', way = ''] = [key.slice(0, key.indexOf(' ')), key.slice(key.indexOf(' ') + 1)]
+    const taken = (tables: Tables) => tables.members.get(way)?.queues.get(queue)?.taken ?? 0
+    const isCounted = call.isCounted || taken(after) > taken(before)
+    after.connected.set(key, { caller: call.caller, leg: call.leg, heldS: call.heldS, isCounted, isOld: true })
+  }
 }
 
 function add(tables: Tables, event: AmiMessage, heldS: number, calls: number): void {

@@ -67,6 +67,8 @@ export type Connected = {
   readonly leg: string
   readonly heldS: number
   isCounted: boolean
+  /** Of the connection before: they may have taken another since, untold. */
+  readonly isOld: boolean
 }
 
 /** A supervisor's own channel that spies on a channel, as far as AMI shows it. */

@@ -7,6 +7,7 @@ import type { AmiMessage } from '../wire/ami-codec.ts'
 import { nameOfPhone } from '../wire/ami-names.ts'
 import type { Lists } from './differences.ts'
 import { createPicture, type Picture } from './picture.ts'
+import { rememberConnected } from './picture-counts.ts'
 import { sameCall } from './picture-groups.ts'
 import { attributeAll } from './picture-legs.ts'
 import { seatsIn } from './picture-seats.ts'
@@ -117,8 +118,7 @@ function remember(before: Picture, after: Picture): void {
   }
   for (const [queue, wrapUp] of before.tables.wrapUps)
     if (wrapUp.phase === 'learned') after.tables.wrapUps.set(queue, wrapUp)
-  for (const [member, call] of before.tables.connected)
-    if (!after.tables.connected.has(member)) after.tables.connected.set(member, call)
+  rememberConnected(before.tables, after.tables)
   const { groups } = after.tables
   for (const [linkedId, call] of before.tables.joined)
     if (groups.has(linkedId) && groups.has(call)) sameCall(after.tables, linkedId, call)
