@@ -59,7 +59,9 @@ export const settings = z.object({
     .object({
       switchBy: z.enum(['info', 'rfc4733', 'api']).default('info'), // a matter of the PBX, therefore of the file
       microphoneId: z.string().max(200).nullable().default(null), // null: the system's default
+      microphoneName: z.string().max(200).nullable().default(null), // a device plugged in again may have another id
       speakerId: z.string().max(200).nullable().default(null),
+      speakerName: z.string().max(200).nullable().default(null),
       processing: z.boolean().default(true), // echo cancellation, noise suppression, gain control
       volume: volume.default(1), // of what is heard
       callWaiting: z.boolean().default(true), // a call that comes while listening waits, or its caller hears busy
@@ -74,7 +76,9 @@ export const settings = z.object({
     .default({
       switchBy: 'info',
       microphoneId: null,
+      microphoneName: null,
       speakerId: null,
+      speakerName: null,
       processing: true,
       volume: 1,
       callWaiting: true,
@@ -112,6 +116,8 @@ export const settingsChange = z
       .object({
         microphoneId: lineShape.microphoneId.unwrap(),
         speakerId: lineShape.speakerId.unwrap(),
+        microphoneName: lineShape.microphoneName.unwrap(),
+        speakerName: lineShape.speakerName.unwrap(),
         processing: lineShape.processing.unwrap(),
         volume: lineShape.volume.unwrap(),
         callWaiting: lineShape.callWaiting.unwrap(),

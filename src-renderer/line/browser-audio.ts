@@ -1,5 +1,8 @@
 // The browser's own audio: microphones, a silent track, and the one element that plays what the line hears.
-import type { MicrophoneParts } from './microphone.ts'
+import { createListeners } from '#contract/observable.ts'
+import type { Stop } from '#contract/time.ts'
+import type { ChosenDevice, MicrophoneParts } from './microphone.ts'
+import type { SpeakerState } from './phone.ts'
 
 export const browserMicrophone: Omit<MicrophoneParts, 'clock'> = {
   getUserMedia: async (constraints) => {
@@ -23,19 +26,58 @@ export const browserMicrophone: Omit<MicrophoneParts, 'clock'> = {
     const microphones = devices.filter((device) => device.kind === 'audioinput')
     return (microphones.find((device) => device.deviceId === 'default') ?? microphones[0])?.groupId ?? null
   },
+  find: findDevice,
+}
+
+async function findDevice({ kind, id, name }: ChosenDevice): Promise<string | null> {
+  const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? []
+  const such = devices.filter((device) => device.kind === kind)
+  // Before the microphone is allowed neither ids nor names are told: then nothing is known of it.
+  if (such.every(({ label }) => label === '')) return id
+  const found =
+    such.find(({ deviceId }) => deviceId === id) ?? such.find(({ label }) => name !== null && label === name)
+  return found?.deviceId ?? null
 }
 
 export type Speaker = {
   play(stream: MediaStream): void
   silence(): void
-  choose(deviceId: string | null): void
+  /** `gone` is told at every change; nothing is played elsewhere meanwhile, unless that is insisted on. */
+  choose(chosen: ChosenDevice | null): void
+  insist(): void
+  onState(listener: (speaker: SpeakerState) => void): Stop
   setVolume(volume: number): void // 0 to 1
 }
 
 /** Plays through an element: WebAudio output would escape echo cancellation. */
-export function createSpeaker(): Speaker {
+export function createSpeaker(parts = browserMicrophone): Speaker {
   const element = document.createElement('audio')
   element.autoplay = true
+  const { emit, on: onState } = createListeners<SpeakerState>()
+  let chosen: ChosenDevice | null = null
+  let insisted = false
+  let asked = 0 // only the latest counts
+
+  let state: SpeakerState = 'ready'
+
+  const become = (speaker: SpeakerState): void => {
+    element.muted = speaker === 'gone' // the room must not hear whom a headset was to hear
+    if (speaker !== state) emit(speaker)
+    state = speaker
+  }
+  const apply = async (): Promise<void> => {
+    const mine = ++asked
+    const wanted = chosen
+    const found = wanted && (await parts.find(wanted).catch(() => null))
+    const isThere = wanted === null || (found !== null && (await sinkTo(element, found)))
+    if (mine !== asked) return
+    if (isThere) insisted = false
+    else if (!insisted) return become('gone')
+    else await sinkTo(element, '')
+    if (wanted === null) await sinkTo(element, '')
+    if (mine === asked) become('ready')
+  }
+  parts.onDevicesChanged(() => void (chosen && apply()))
   return {
     play: (stream) => {
       element.srcObject = stream
@@ -47,8 +89,23 @@ export function createSpeaker(): Speaker {
     setVolume: (volume) => {
       element.volume = volume
     },
-    choose: (deviceId) => {
-      void element.setSinkId?.(deviceId ?? '').catch(() => element.setSinkId(''))
+    choose: (next) => {
+      if (next?.id !== chosen?.id) insisted = false
+      chosen = next
+      void apply()
     },
+    insist: () => {
+      insisted = true
+      void apply()
+    },
+    onState,
   }
+}
+
+async function sinkTo(element: HTMLAudioElement, deviceId: string): Promise<boolean> {
+  if (!element.setSinkId) return true // nothing can be chosen here
+  return element.setSinkId(deviceId).then(
+    () => true,
+    () => false,
+  )
 }

@@ -34,6 +34,7 @@ export function createJsSipLine(parts: JsSipParts): Phone {
   const sessions: Sessions = new Map()
   const sound = createSound(parts, sessions, emit)
   const calls = createCalls(parts, sessions, sound, emit)
+  parts.speaker.onState((speaker) => emit({ kind: 'speaker', speaker }))
   const trace = createSipTrace(parts.clock.now)
   const agent = createAgent(parts, calls, trace, emit)
   const report = async () => {
@@ -62,8 +63,13 @@ export function createJsSipLine(parts: JsSipParts): Phone {
     sendDigits: calls.sendDigits,
     setMicrophoneOpen: sound.setOpen,
     chooseAudio: (choice) => {
-      parts.speaker.choose(choice.speakerId)
+      const { speakerId, speakerName = null } = choice
+      parts.speaker.choose(speakerId === null ? null : { kind: 'audiooutput', id: speakerId, name: speakerName })
       sound.microphone.choose(choice)
+    },
+    insist: (what) => {
+      if (what === 'speaker') parts.speaker.insist()
+      else sound.microphone.insist()
     },
     setVolume: parts.speaker.setVolume,
     retryMicrophone: async () => {

@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand'
 import type { DeskError } from '#contract/errors.ts'
 import { partContext, usePart, usePartStore } from '#renderer/ui/console-part.ts'
 import { type Line, noLine } from './line.ts'
-import type { Microphone, Phone } from './phone.ts'
+import type { Microphone, Phone, SpeakerState } from './phone.ts'
 
 /** What has come of asking for the microphone again. */
 export type MicrophoneRetry =
@@ -14,6 +14,7 @@ export type MicrophoneRetry =
 export type LineView = {
   readonly line: Line
   readonly microphone: Microphone
+  readonly speaker: SpeakerState
   readonly retry: MicrophoneRetry
   readonly trouble: DeskError | null // why there is no line, where the desk has found out
   readonly hasAccount: boolean // whether this site gives the supervisor a line in the console
@@ -25,6 +26,7 @@ export type LineView = {
   readonly missedSeen: () => void
   readonly mute: (on: boolean) => void // the phone call
   readonly retryMicrophone: () => void
+  readonly insist: Phone['insist'] // on another device than the chosen one
   readonly volume: number // of what is heard, 0 to 1
   readonly setVolume: (volume: number) => void
   readonly stats: Phone['stats']
@@ -33,11 +35,15 @@ export type LineView = {
   readonly openMeters: Phone['openMeters']
 }
 
-export type LineSight = Pick<LineView, 'line' | 'microphone' | 'retry' | 'trouble' | 'hasAccount' | 'volume'>
+export type LineSight = Pick<
+  LineView,
+  'line' | 'microphone' | 'speaker' | 'retry' | 'trouble' | 'hasAccount' | 'volume'
+>
 
 export const restingLine: LineSight = {
   line: noLine,
   microphone: { source: 'idle', open: false },
+  speaker: 'ready',
   retry: { kind: 'none' },
   trouble: null,
   hasAccount: false,

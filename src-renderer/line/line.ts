@@ -47,7 +47,7 @@ export type Line = {
 export type MissedCall = { readonly from: Invite['from']; readonly at: number }
 
 export type LineEvent =
-  | Exclude<PhoneEvent, { kind: 'microphone' }>
+  | Exclude<PhoneEvent, { kind: 'microphone' | 'speaker' }>
   | { readonly kind: 'monitorAsked' }
   | { readonly kind: 'ticket'; readonly ticket: OpenTicket }
   | { readonly kind: 'ticketUnwanted'; readonly mark: InviteMark }

@@ -1,5 +1,5 @@
-// Why speaking does not work, and what to do about it; nothing while the microphone is fine.
-import { MicOff } from 'lucide-react'
+// Why speaking, or hearing, does not work, and what to do about it; nothing while microphone and speaker are fine.
+import { MicOff, VolumeX } from 'lucide-react'
 import { useWords } from '#renderer/words/words.ts'
 import './line.css'
 import { PlainOfferedButton } from '#renderer/ui/offers.tsx'
@@ -10,6 +10,7 @@ export function MicrophoneNotice() {
   const source = useLine((view) => view.microphone.source)
   const retry = useLine((view) => view.retry)
   const tryAgain = useLine((view) => view.retryMicrophone)
+  const insist = useLine((view) => view.insist)
   if (source === 'ready' || source === 'idle') return null
   const tries = retry.kind === 'trying'
   const isStill = retry.kind === 'failed' && retry.source === source
@@ -26,6 +27,28 @@ export function MicrophoneNotice() {
         onClick={() => tries || tryAgain()}
       >
         {tries ? words.trying : words.retry}
+      </PlainOfferedButton>
+      {source === 'gone' && (
+        <PlainOfferedButton offer={words.insist} why={null} className="button" onClick={() => insist('microphone')}>
+          {words.insist}
+        </PlainOfferedButton>
+      )}
+    </div>
+  )
+}
+
+/** The voice of a monitored call is not for the room: it plays through another device only when that is asked for. */
+export function SpeakerNotice() {
+  const words = useWords().line.speaker
+  const speaker = useLine((view) => view.speaker)
+  const insist = useLine((view) => view.insist)
+  if (speaker === 'ready') return null
+  return (
+    <div className="microphone-notice">
+      <VolumeX aria-hidden />
+      <p role="alert">{words.gone}</p>
+      <PlainOfferedButton offer={words.insist} why={null} className="button" onClick={() => insist('speaker')}>
+        {words.insist}
       </PlainOfferedButton>
     </div>
   )

@@ -9,7 +9,15 @@ export type MicrophoneParts = {
   readonly onDevicesChanged: (listener: () => void) => Stop
   /** The device behind the system's default microphone, as far as the system tells. */
   readonly defaultDevice: () => Promise<string | null>
+  /** The id by which the chosen device is plugged in now; null: it is not. */
+  readonly find: (wanted: ChosenDevice) => Promise<string | null>
   readonly clock: Pick<Clock, 'after'>
+}
+
+export type ChosenDevice = {
+  readonly kind: 'audioinput' | 'audiooutput'
+  readonly id: string
+  readonly name: string | null
 }
 
 export type MicrophoneTrack = {
@@ -23,6 +31,8 @@ export type MicrophoneTrack = {
   /** Gives the device back to the system. */
   release(): void
   choose(choice: AudioChoice): void
+  /** Another one speaks in place of the chosen one, until that is back. */
+  insist(): void
 }
 
 /** A question of permission that is open for longer is not being answered by the system itself. */
@@ -32,11 +42,12 @@ export const ASKING_MS = 1_500
 export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void): MicrophoneTrack {
   let choice: AudioChoice = { microphoneId: null, speakerId: null, processing: true }
   let track: MediaStreamTrack | null = null
-  let silence: MediaStreamTrack | null = null
   let source: Microphone['source'] = 'idle'
   let wanted = 0 // only the latest request for a device counts
   let stopWatching: Stop | null = null
-  let defaultDevice: string | null = null
+  let insisted = false
+  const silence = silenceOf(parts)
+  const byDefault = defaultOf(parts)
 
   const exchange = (next: MediaStreamTrack | null, nextSource: Microphone['source']): void => {
     const before = track
@@ -51,9 +62,9 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     wanted += 1
     const mine = wanted
     stopWatching ??= parts.onDevicesChanged(() => void devicesChanged())
-    void rememberDefault()
+    void byDefault.remember()
     const unanswered = parts.clock.after(ASKING_MS, () => mine === wanted && !track && exchange(null, 'asking'))
-    return ask(parts, choice).then(
+    return ask(parts, choice, insisted).then(
       (got) => {
         unanswered()
         if (mine === wanted) putTrack(got)
@@ -61,7 +72,7 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
       },
       (error: unknown) => {
         unanswered()
-        if (mine === wanted) exchange(null, isRefusal(error) ? 'refused' : 'absent')
+        if (mine === wanted) exchange(null, whyNone(error))
       },
     )
   }
@@ -71,25 +82,21 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     exchange(got, 'ready')
   }
 
-  const rememberDefault = async (): Promise<void> => {
-    defaultDevice = await parts.defaultDevice().catch(() => null)
-  }
-
   const devicesChanged = async (): Promise<void> => {
-    if (source === 'absent' || source === 'ended') return acquire()
-    if (source !== 'ready' || choice.microphoneId !== null) return
-    const before = defaultDevice
-    await rememberDefault()
-    if (stopWatching && defaultDevice !== before) await acquire()
+    if (isMissing(source)) return acquire()
+    if (source !== 'ready') return
+    const chosen = chosenOf(choice)
+    if (chosen) {
+      // What stands in for it goes on until it is there.
+      if (!insisted || (await parts.find(chosen)) === null) return
+      insisted = false
+      return acquire()
+    }
+    if ((await byDefault.hasMoved()) && stopWatching) await acquire()
   }
 
   return {
-    track: () => {
-      if (track) return track
-      if (silence?.readyState !== 'live') silence = parts.silentTrack()
-      silence.enabled = false
-      return silence
-    },
+    track: () => track ?? silence(),
     current: () => track,
     source: () => source,
     acquire,
@@ -101,31 +108,82 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     },
     choose: (next) => {
       const same = next.microphoneId === choice.microphoneId && next.processing === choice.processing
+      if (next.microphoneId !== choice.microphoneId) insisted = false
       choice = next
       if (!same && stopWatching) void acquire()
+    },
+    insist: () => {
+      insisted = true
+      void acquire()
+    },
+  }
+}
+
+/** What is sent where there is no microphone; disabled. */
+function silenceOf({ silentTrack }: MicrophoneParts): () => MediaStreamTrack {
+  let silence: MediaStreamTrack | null = null
+  return () => {
+    if (silence?.readyState !== 'live') silence = silentTrack()
+    silence.enabled = false
+    return silence
+  }
+}
+
+/** Which device the system's default was when it was last looked at. */
+function defaultOf({ defaultDevice }: MicrophoneParts) {
+  let known: string | null = null
+  const look = () => defaultDevice().catch(() => null)
+  return {
+    remember: async (): Promise<void> => {
+      known = await look()
+    },
+    hasMoved: async (): Promise<boolean> => {
+      const before = known
+      known = await look()
+      return known !== before
     },
   }
 }
 
 /** The track comes out disabled: it must never be attached anywhere otherwise. */
-async function ask(parts: MicrophoneParts, choice: AudioChoice): Promise<MediaStreamTrack> {
-  const [track] = (await askDevice(parts, choice)).getAudioTracks()
+async function ask(parts: MicrophoneParts, choice: AudioChoice, insisted: boolean): Promise<MediaStreamTrack> {
+  const [track] = (await askDevice(parts, choice, insisted)).getAudioTracks()
   if (!track) throw new DOMException('the device has no audio track', 'NotFoundError')
   track.enabled = false
   return track
 }
 
-async function askDevice(parts: MicrophoneParts, choice: AudioChoice): Promise<MediaStream> {
-  const { microphoneId, processing } = choice
+async function askDevice(parts: MicrophoneParts, choice: AudioChoice, insisted: boolean): Promise<MediaStream> {
+  const { processing } = choice
   const audio = { echoCancellation: processing, noiseSuppression: processing, autoGainControl: processing }
-  if (microphoneId === null) return parts.getUserMedia({ audio })
+  const chosen = chosenOf(choice)
+  if (!chosen) return parts.getUserMedia({ audio })
+  const deviceId = (await parts.find(chosen)) ?? chosen.id
   try {
-    return await parts.getUserMedia({ audio: { ...audio, deviceId: { exact: microphoneId } } })
+    return await parts.getUserMedia({ audio: { ...audio, deviceId: { exact: deviceId } } })
   } catch (error) {
-    if (isRefusal(error)) throw error
-    return parts.getUserMedia({ audio }) // the chosen one is not plugged in
+    if (isRefusal(error) || isInUse(error)) throw error
+    // The room must not be heard because a headset is not plugged in.
+    if (insisted) return parts.getUserMedia({ audio })
+    throw new DOMException('the chosen microphone is not plugged in', GONE)
   }
 }
+
+const GONE = 'ChosenGoneError'
+
+const chosenOf = ({ microphoneId, microphoneName = null }: AudioChoice): ChosenDevice | null =>
+  microphoneId === null ? null : { kind: 'audioinput', id: microphoneId, name: microphoneName }
+
+const isMissing = (source: Microphone['source']): boolean =>
+  source === 'absent' || source === 'gone' || source === 'ended' || source === 'inUse'
+
+function whyNone(error: unknown): Microphone['source'] {
+  if (isRefusal(error)) return 'refused'
+  if (isInUse(error)) return 'inUse'
+  return error instanceof Error && error.name === GONE ? 'gone' : 'absent'
+}
+
+const isInUse = (error: unknown): boolean => error instanceof Error && error.name === 'NotReadableError'
 
 const isRefusal = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'NotAllowedError' || error.name === 'SecurityError')

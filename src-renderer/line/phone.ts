@@ -30,10 +30,11 @@ export type Invite = {
 
 /**
  * `open` is read from the sender's own track, never remembered. idle: not asked for yet. asking: the supervisor has been asked
- * for permission and has not answered for a while.
+ * for permission and has not answered for a while. inUse: another program has it. gone: the chosen one is not plugged in, and no other is
+ * used unless the supervisor insists.
  */
 export type Microphone = {
-  readonly source: 'idle' | 'asking' | 'ready' | 'refused' | 'absent' | 'ended'
+  readonly source: 'idle' | 'asking' | 'ready' | 'refused' | 'inUse' | 'absent' | 'gone' | 'ended'
   readonly open: boolean
 }
 
@@ -45,11 +46,18 @@ export type PhoneEvent =
   | { readonly kind: 'ended'; readonly id: string; readonly elsewhere?: true }
   | { readonly kind: 'hold'; readonly id: string; readonly held: boolean }
   /** The microphone closed without being told to (unplugged, exchanged), or its source changed. */
+  | { readonly kind: 'speaker'; readonly speaker: SpeakerState }
   | { readonly kind: 'microphone'; readonly microphone: Microphone; readonly interrupted: boolean }
 
+/** gone: the chosen one is not plugged in, and nothing is played through another unless the supervisor insists. */
+export type SpeakerState = 'ready' | 'gone'
+
+/** A device is known again by its id, and by its name where ids are others (another port of this page, plugged in elsewhere). */
 export type AudioChoice = {
   readonly microphoneId: string | null
+  readonly microphoneName?: string | null
   readonly speakerId: string | null
+  readonly speakerName?: string | null
   readonly processing: boolean
 }
 
@@ -77,6 +85,8 @@ export type Phone = {
   /** Synchronous, at the source: the sender's own track. Returns what the track says afterwards. */
   setMicrophoneOpen(open: boolean): boolean
   chooseAudio(choice: AudioChoice): void
+  /** Uses whatever device there is in place of the chosen one, until that is back. */
+  insist(what: 'microphone' | 'speaker'): void
   /** Of what is heard, 0 to 1. */
   setVolume(volume: number): void
   /** Asks for the microphone again after it was refused, absent or lost. Resolves with what has come of it. */

@@ -67,6 +67,7 @@ export function lineActions(runner: Runner, phone: Phone, logIn: () => void, tel
     hangUp: () => runner.line({ kind: 'hangUp' }),
     missedSeen: () => runner.line({ kind: 'missedSeen' }),
     mute: (on: boolean) => runner.line({ kind: 'mute', on }),
+    insist: phone.insist,
     retryMicrophone: retrying(phone, tellRetry),
     stats: phone.stats,
     mediaPath: phone.mediaPath,

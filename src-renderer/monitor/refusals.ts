@@ -97,9 +97,11 @@ export function remedyOf(reason: RefusalReason, { line, microphone, hasAccount }
 function microphoneRemedy(source: LineNow['microphone']['source']): Remedy | null {
   switch (source) {
     case 'absent':
+    case 'gone':
     case 'ended':
       return 'chooseMicrophone'
     case 'idle':
+    case 'inUse':
     case 'refused':
       return 'allowMicrophone'
     case 'asking': // the question itself is on the screen

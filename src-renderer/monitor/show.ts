@@ -18,12 +18,12 @@ export type Screen = {
 
 /** `moved` is called with the monitor, before the phase is told. */
 export function show(running: Running, screen: Screen, moved: (monitor: Monitor) => void): void {
-  const { monitor, line } = running
+  const { monitor, line, speaker } = running
   const microphone = { ...running.microphone, open: running.microphone.open || running.opens }
   const before = screen.monitor.getState()
   const wasOpen = screen.line.getState().microphone.open
   const heardBy = heardNow(monitor, microphone.open)
-  screen.line.setState({ line, microphone })
+  screen.line.setState({ line, microphone, speaker })
   screen.monitor.setState({
     monitor,
     people: peopleNow(monitor, heardBy, screen),

@@ -9,7 +9,7 @@ type DeviceChoiceProps = {
   readonly kind: 'audioinput' | 'audiooutput'
   readonly devices: Devices
   readonly value: string | null
-  readonly onChange: (deviceId: string | null) => void
+  readonly onChange: (deviceId: string | null, name: string | null) => void
 }
 
 const SYSTEM = ''
@@ -30,7 +30,9 @@ export function DeviceChoice({ label, kind, devices, value, onChange }: DeviceCh
         className="select"
         value={value ?? SYSTEM}
         aria-describedby={hint === null ? undefined : `${id}-hint`}
-        onChange={({ target }) => onChange(target.value === SYSTEM ? null : target.value)}
+        onChange={({ target: { value: id } }) =>
+          onChange(id === SYSTEM ? null : id, options.find((option) => option.id === id)?.name ?? null)
+        }
       >
         <option value={SYSTEM}>{words.settings.systemDefault}</option>
         {options.map((option) => (

@@ -53,14 +53,14 @@ export function SettingsForm({ settings, save, failure, readDevices }: SettingsP
         kind="audioinput"
         devices={devices}
         value={line.microphoneId}
-        onChange={(microphoneId) => save({ line: { microphoneId } })}
+        onChange={(microphoneId, microphoneName) => save({ line: { microphoneId, microphoneName } })}
       />
       <DeviceChoice
         label={words.settings.speaker}
         kind="audiooutput"
         devices={devices}
         value={line.speakerId}
-        onChange={(speakerId) => save({ line: { speakerId } })}
+        onChange={(speakerId, speakerName) => save({ line: { speakerId, speakerName } })}
       />
       <SettingSwitch
         label={words.settings.processing}

@@ -64,6 +64,7 @@ export function fakeLine(): FakeLine {
         open = wanted
         return open
       },
+      insist: (what) => void log.push(`insist ${what}`),
       chooseAudio: () => void log.push('chooseAudio'),
       setVolume: (volume) => void log.push(`volume ${volume}`),
       retryMicrophone: () => {

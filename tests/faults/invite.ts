@@ -21,6 +21,7 @@ export const unusedParts = {
   disconnect: () => undefined,
   check: () => undefined,
   chooseAudio: () => undefined,
+  insist: () => undefined,
   setVolume: () => undefined,
   retryMicrophone: async () => 'idle' as const,
   stats: async () => null,

@@ -1,13 +1,14 @@
 // Monitor and line as they run together, and whether what a monitor rests on stands: the feed, the desk, the line.
 import type { ConnectorStatus } from '#contract/ipc.ts'
 import { type Line, noLine } from '#renderer/line/line.ts'
-import type { Microphone } from '#renderer/line/phone.ts'
+import type { Microphone, SpeakerState } from '#renderer/line/phone.ts'
 import { idle, type Monitor } from './monitor.ts'
 
 export type Running = {
   readonly monitor: Monitor
   readonly line: Line
   readonly microphone: Microphone
+  readonly speaker: SpeakerState
   readonly opens: boolean // the microphone, as soon as the screen says who hears
   readonly feed: ConnectorStatus['phase']
   readonly deskUp: boolean
@@ -17,6 +18,7 @@ export const atRest: Running = {
   monitor: idle,
   line: noLine,
   microphone: { source: 'idle', open: false },
+  speaker: 'ready',
   opens: false,
   feed: 'connecting',
   deskUp: true,

@@ -157,6 +157,10 @@ function listen({ desk, phone }: RunnerParts, dispatch: (step: Step) => void, en
       dispatch({ kind: 'monitor', input: { kind: 'withdrawn', ticketId, why } }),
     ),
     phone.onEvent((event) => {
+      if (event.kind === 'speaker') {
+        dispatch({ kind: 'set', change: { speaker: event.speaker } })
+        return
+      }
       if (event.kind !== 'microphone') {
         dispatch({ kind: 'line', event })
         return

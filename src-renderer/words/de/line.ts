@@ -51,6 +51,10 @@ export const lineWords: Words['line'] = {
       'Ein Anruf, der beim Mithören kommt, wird gezeigt und wartet. Sonst hört der Anrufer das Besetztzeichen, und Sie sehen, wer es war.',
     unknown: 'Eine unbekannte Nummer',
   },
+  speaker: {
+    gone: 'Das Headset, mit dem Sie hören wollten, ist nicht eingesteckt. Der Anruf kommt nicht über den Lautsprecher.',
+    insist: 'Trotzdem abspielen',
+  },
   microphone: {
     asking:
       'Ihr System fragt, ob Earshot das Mikrofon benutzen darf. Mithören können Sie schon. Erlauben Sie es, um zu sprechen.',
@@ -58,9 +62,16 @@ export const lineWords: Words['line'] = {
     absent: 'Kein Mikrofon gefunden. Mithören können Sie. Zum Sprechen schließen Sie Ihr Headset an.',
     ended:
       'Das Mikrofon wurde abgezogen oder steht nicht mehr zur Verfügung. Mithören können Sie. Zum Sprechen wählen Sie ein Mikrofon.',
+    inUse:
+      'Ein anderes Programm benutzt das Mikrofon. Sie können mithören. Zum Sprechen schließen Sie es und versuchen es erneut.',
+    gone: 'Das gewählte Mikrofon ist nicht eingesteckt, deshalb ist keines an. Sie können mithören. Sobald es da ist, wird es wieder benutzt.',
+    insist: 'Anderes Mikrofon benutzen',
     retry: 'Mikrofon erneut versuchen',
     trying: 'Wird versucht …',
     still: {
+      inUse:
+        'Immer noch in Gebrauch. Schließen Sie das Programm, das es hat (Videoanruf, Aufnahme), und versuchen Sie es erneut.',
+      gone: 'Immer noch nicht eingesteckt. Stecken Sie es ein, benutzen Sie ein anderes, oder wählen Sie eines in den Einstellungen.',
       asking: 'Ihr System fragt noch. Erlauben Sie das Mikrofon, um zu sprechen.',
       refused:
         'Weiterhin blockiert. Erlauben Sie Earshot das Mikrofon in den Website-Einstellungen des Browsers oder in den Datenschutz-Einstellungen Ihres Computers. Versuchen Sie es dann erneut.',

@@ -50,14 +50,23 @@ export const lineWords = {
     callWaitingHint:
       'A phone call that comes while you listen to somebody shows up and waits. Off: the caller hears busy, and you see who it was.',
   },
+  speaker: {
+    gone: 'The headset you chose to listen with isn’t plugged in. The call isn’t played through the loudspeaker.',
+    insist: 'Play it all the same',
+  },
   microphone: {
     asking: 'Your system is asking whether Earshot may use the microphone. You can listen now. Allow it to speak.',
     refused: 'The microphone is blocked. You can listen. To speak, allow it and try again.',
     absent: 'No microphone was found. You can listen. To speak, plug in your headset.',
     ended: 'The microphone was unplugged or is no longer available. You can listen. To speak, choose a microphone.',
+    inUse: 'Another program is using the microphone. You can listen. To speak, close that program and try again.',
+    gone: 'The microphone you chose isn’t plugged in, so none is used. You can listen. It’s used again as soon as it’s back.',
+    insist: 'Use another microphone',
     retry: 'Try the microphone again',
     trying: 'Trying…',
     still: {
+      inUse: 'Still in use. Close the program that has it (a video call, a recorder), then try again.',
+      gone: 'Still not plugged in. Plug it in, use another microphone, or choose one in the settings.',
       asking: 'Your system is still asking. Allow the microphone to speak.',
       refused:
         'Still blocked. Allow the microphone for Earshot in the browser’s site settings or in your computer’s privacy settings, then try again.',

@@ -51,14 +51,24 @@ export const lineWords: Words['line'] = {
       'Una llamada que llega mientras escucha a alguien se muestra y espera. Si no, quien llama oye ocupado y usted ve quién era.',
     unknown: 'Un número desconocido',
   },
+  speaker: {
+    gone: 'Los auriculares que eligió para escuchar no están conectados. La llamada no se reproduce por el altavoz.',
+    insist: 'Reproducirla de todos modos',
+  },
   microphone: {
     asking: 'Su sistema pregunta si Earshot puede usar el micrófono. Ya puede escuchar. Permítalo para hablar.',
     refused: 'El micrófono está bloqueado. Puede escuchar. Para hablar, permítalo e inténtelo de nuevo.',
     absent: 'No se encontró ningún micrófono. Puede escuchar. Para hablar, conecte sus auriculares.',
     ended: 'El micrófono se desconectó o dejó de estar disponible. Puede escuchar. Para hablar, elija un micrófono.',
+    inUse:
+      'Otro programa está usando el micrófono. Puede escuchar. Para hablar, cierre ese programa e inténtelo de nuevo.',
+    gone: 'El micrófono que eligió no está conectado y no se usa ninguno. Puede escuchar. Se usará de nuevo en cuanto vuelva.',
+    insist: 'Usar otro micrófono',
     retry: 'Probar el micrófono de nuevo',
     trying: 'Intentando…',
     still: {
+      inUse: 'Sigue en uso. Cierre el programa que lo tiene (videollamada, grabadora) e inténtelo de nuevo.',
+      gone: 'Sigue sin conectar. Conéctelo, use otro micrófono o elija uno en los ajustes.',
       asking: 'Su sistema sigue preguntando. Permita el micrófono para hablar.',
       refused:
         'Sigue bloqueado. Permita el micrófono para Earshot en los ajustes del sitio del navegador o en los ajustes de privacidad de su equipo, y vuelva a intentarlo.',

@@ -123,7 +123,9 @@ describe('settings of which nothing is said', () => {
     line: {
       switchBy: 'info',
       microphoneId: null,
+      microphoneName: null,
       speakerId: null,
+      speakerName: null,
       processing: true,
       volume: 1,
       callWaiting: true,

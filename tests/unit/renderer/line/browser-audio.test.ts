@@ -95,6 +95,7 @@ describe('the speaker', () => {
   const sinks: string[] = []
   let gone = ''
   let playing = 0
+  const changes = new Set<() => void>()
   beforeEach(() => {
     made.length = 0
     sinks.length = 0
@@ -116,7 +117,10 @@ describe('the speaker', () => {
       return element
     }) as typeof document.createElement)
   })
-  afterEach(() => vi.restoreAllMocks())
+  afterEach(() => {
+    changes.clear()
+    vi.restoreAllMocks()
+  })
   const element = () => made[0] ?? expect.fail('nothing plays')
 
   it('plays a stream at once, another instead of it, and then none', async () => {
@@ -133,22 +137,76 @@ describe('the speaker', () => {
     await settle() // what was refused is nobody's failure
   })
 
+  const headset = { kind: 'audiooutput', id: 'headset', name: 'Headset' } as const
+  /** A speaker beside these devices; `plug` exchanges them. */
+  const beside = (...first: readonly (readonly [id: string, name: string])[]) => {
+    let list = first
+    const states: string[] = []
+    const speaker = createSpeaker({
+      ...browserMicrophone,
+      onDevicesChanged: (listener) => {
+        changes.add(listener)
+        return () => changes.delete(listener)
+      },
+    })
+    speaker.onState((state) => states.push(state))
+    devices({
+      enumerateDevices: async () => list.map(([deviceId, label]) => ({ kind: 'audiooutput', deviceId, label })),
+    })
+    const plug = async (...next: typeof first) => {
+      list = next
+      for (const changed of changes) changed()
+      await settle()
+    }
+    return { speaker, states, plug }
+  }
   it('is the one that was chosen, else the system’s', async () => {
-    const speaker = createSpeaker()
-    speaker.choose('headset')
+    const { speaker, states } = beside(['headset', 'Headset'])
+    speaker.choose(headset)
+    await settle()
     speaker.choose(null)
-    expect(sinks).toEqual(['headset', ''])
+    await settle()
+    expect([sinks, states, element().muted]).toEqual([['headset', ''], [], false])
   })
 
-  it('is the system’s where the chosen one is gone', async () => {
-    gone = 'headset'
-    createSpeaker().choose('headset')
-    await vi.waitFor(() => expect(sinks).toEqual(['headset', '']))
+  it('L4: plays nothing in the room while the chosen one is not plugged in, and there again once it is, by another id too', async () => {
+    const { speaker, states, plug } = beside(['headset', 'Headset'], ['default', 'Room'])
+    speaker.choose(headset)
+    await settle()
+    await plug(['default', 'Room'])
+    expect([states, element().muted, sinks]).toEqual([['gone'], true, ['headset']])
+    await plug(['default', 'Room'], ['another', 'Headset'])
+    expect([states, element().muted, sinks.at(-1)]).toEqual([['gone', 'ready'], false, 'another'])
   })
 
-  it('cannot be chosen in every browser', () => {
-    const speaker = createSpeaker()
+  it('L4: plays elsewhere when the supervisor insists, and no longer than until the chosen one is back', async () => {
+    const { speaker, states, plug } = beside(['default', 'Room'])
+    speaker.choose(headset)
+    await settle()
+    speaker.insist()
+    await settle()
+    expect([states, element().muted, sinks.at(-1)]).toEqual([['gone', 'ready'], false, ''])
+    await plug(['default', 'Room'], ['headset', 'Headset'])
+    expect(sinks.at(-1)).toBe('headset')
+    await plug(['default', 'Room'])
+    expect([states.at(-1), element().muted]).toEqual(['gone', true])
+  })
+
+  it('is not called gone where names and ids are hidden, nor where none can be chosen', async () => {
+    const { speaker, states } = beside(['', ''])
+    speaker.choose(headset)
+    await settle()
     Object.assign(element(), { setSinkId: undefined })
-    expect(() => speaker.choose('headset')).not.toThrow()
+    speaker.choose({ ...headset, id: 'other' })
+    await settle()
+    expect([states, element().muted]).toEqual([[], false])
+  })
+
+  it('plays nothing where the chosen one does not take the sound', async () => {
+    gone = 'headset'
+    const { speaker, states } = beside(['headset', 'Headset'])
+    speaker.choose(headset)
+    await settle()
+    expect([states, element().muted]).toEqual([['gone'], true])
   })
 })

@@ -30,11 +30,19 @@ function setUp(loadUa: (create: CreateUa) => Promise<CreateUa>) {
       silentTrack: () => new FakeTrack() as never,
       onDevicesChanged: () => () => {},
       defaultDevice: async () => null,
+      find: async () => null,
     },
     createContext: () => {
       throw new Error('no sound in this test')
     },
-    speaker: { play: () => {}, silence: () => {}, choose: () => {}, setVolume: () => {} },
+    speaker: {
+      play: () => {},
+      silence: () => {},
+      choose: () => {},
+      insist: () => {},
+      onState: () => () => {},
+      setVolume: () => {},
+    },
     clock: {
       now: () => 0,
       after: (inMs, run) => {

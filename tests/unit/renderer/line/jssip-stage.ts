@@ -50,6 +50,7 @@ export function setUp() {
   const microphones = [new FakeTrack(), new FakeTrack()] as const
   const waiting = [...microphones]
   let devicesChanged = () => {}
+  let speakerIs = (_state: 'ready' | 'gone') => {}
   const accounts: LineAccount[] = []
   const heard: unknown[] = []
   const parts: JsSipParts = {
@@ -61,12 +62,18 @@ export function setUp() {
         return () => {}
       },
       defaultDevice: async () => `device ${waiting.length}`,
+      find: async ({ id }) => id,
     },
     createContext: () => fakeContext() as never,
     speaker: {
       play: (stream) => void heard.push(stream),
       silence: () => void heard.push('silence'),
-      choose: (deviceId) => void heard.push(`choose ${deviceId}`),
+      choose: (chosen) => void heard.push(`choose ${chosen?.id ?? null}`),
+      insist: () => void heard.push('insist'),
+      onState: (listener) => {
+        speakerIs = listener
+        return () => {}
+      },
       setVolume: (volume) => void heard.push(`volume ${volume}`),
     },
     clock: {
@@ -100,7 +107,20 @@ export function setUp() {
       timer.run()
     }
   }
-  return { phone, events, of, ua, uas, accounts, heard, timers, later, microphones, unplug: () => devicesChanged() }
+  return {
+    phone,
+    events,
+    of,
+    ua,
+    uas,
+    accounts,
+    heard,
+    timers,
+    later,
+    microphones,
+    unplug: () => devicesChanged(),
+    speakerIs: (state: 'ready' | 'gone') => speakerIs(state),
+  }
 }
 
 /** Registered, with the microphone at hand and a call that was answered and is up. */

@@ -2,7 +2,7 @@
 // @vitest-environment jsdom
 import { cleanup, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { MicrophoneNotice } from '#renderer/line/microphone-notice.tsx'
+import { MicrophoneNotice, SpeakerNotice } from '#renderer/line/microphone-notice.tsx'
 import { button, stage } from './stage.tsx'
 
 afterEach(cleanup)
@@ -13,6 +13,8 @@ describe('the notice', () => {
     ['refused', /blocked/],
     ['absent', /No microphone/],
     ['ended', /unplugged/],
+    ['inUse', /Another program/],
+    ['gone', /isn’t plugged in, so none is used/],
   ] as const)('of a microphone that is %s says so', (source, sentence) => {
     stage(<MicrophoneNotice />, { microphone: { source, open: false } })
     expect(screen.getByText(sentence)).toBeTruthy()
@@ -21,6 +23,15 @@ describe('the notice', () => {
   it.each(['ready', 'idle'] as const)('is none while the microphone is %s', (source) => {
     const { page } = stage(<MicrophoneNotice />, { microphone: { source, open: false } })
     expect(page.container.textContent).toBe('')
+  })
+
+  it('L4: offers another microphone only where the chosen one is not plugged in, and uses none before it is asked to', async () => {
+    const { user, done, set } = stage(<MicrophoneNotice />, { microphone: { source: 'gone', open: false } })
+    expect(done).toEqual([])
+    await user.click(button('Use another microphone'))
+    expect(done).toEqual(['insist microphone'])
+    set({ microphone: { source: 'absent', open: false } })
+    expect(screen.queryByRole('button', { name: 'Use another microphone' })).toBeNull()
   })
 
   it('tries again', async () => {
@@ -60,4 +71,13 @@ describe('the notice', () => {
     })
     expect(screen.getByRole('status').textContent).toMatch(/unplugged/)
   })
+})
+
+it('L4: says at once that the chosen headset is gone to hear with, and plays elsewhere only when it is asked to', async () => {
+  const { user, done, set, page } = stage(<SpeakerNotice />, { speaker: 'ready' })
+  expect(page.container.textContent).toBe('')
+  set({ speaker: 'gone' })
+  expect(screen.getByRole('alert').textContent).toMatch(/isn’t played through the loudspeaker/)
+  await user.click(button('Play it all the same'))
+  expect(done).toEqual(['insist speaker'])
 })

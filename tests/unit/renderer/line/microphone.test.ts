@@ -1,6 +1,6 @@
 // The microphone's track: always disabled when new, exchanged when devices change, never two at once.
 import { describe, expect, it, vi } from 'vitest'
-import { createMicrophone, type MicrophoneParts } from '#renderer/line/microphone.ts'
+import { type ChosenDevice, createMicrophone, type MicrophoneParts } from '#renderer/line/microphone.ts'
 import { settle } from '../../../fakes/fake-clock.ts'
 
 class FakeTrack extends EventTarget {
@@ -21,6 +21,7 @@ function setUp(answers: (FakeTrack | string)[]) {
   const asked: MediaStreamConstraints[] = []
   let devicesChanged = () => {}
   let watches = 0
+  let plugged: (wanted: ChosenDevice) => string | null = ({ id }) => id
   let defaultDevice = 'headset'
   let allow = (_track: FakeTrack) => {}
   let waiting: { inMs: number; run: () => void } | null = null
@@ -42,6 +43,7 @@ function setUp(answers: (FakeTrack | string)[]) {
       }
     },
     defaultDevice: async () => defaultDevice,
+    find: async (wanted) => plugged(wanted),
     clock: {
       after: (inMs, run) => {
         waiting = { inMs, run }
@@ -61,6 +63,10 @@ function setUp(answers: (FakeTrack | string)[]) {
     plug: (device = defaultDevice) => {
       defaultDevice = device
       devicesChanged()
+    },
+    /** Under which id the chosen device is plugged in from now on. */
+    pluggedAs: (find: typeof plugged) => {
+      plugged = find
     },
     allow: (track: FakeTrack) => allow(track),
     /** Lets the patience with an open question of permission run out; false when nothing waits. */
@@ -87,7 +93,7 @@ describe('the microphone', () => {
   it.each([
     ['NotAllowedError', 'refused'],
     ['NotFoundError', 'absent'],
-    ['NotReadableError', 'absent'],
+    ['NotReadableError', 'inUse'],
   ])('that fails with %s is %s, and a disabled silent track stands in', async (error, source) => {
     const { microphone, until } = setUp([error])
     microphone.acquire()
@@ -229,13 +235,54 @@ describe('the microphone', () => {
     expect(asked).toHaveLength(1)
   })
 
-  it('falls back to the default when the chosen one is not plugged in', async () => {
+  const off = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
+  const mine = { ...choice, microphoneId: 'mine', microphoneName: 'Headset', processing: false }
+
+  it('L4: that was chosen and is not plugged in is replaced by none: the room is not heard for it', async () => {
     const { microphone, until, asked } = setUp(['OverconstrainedError', new FakeTrack()])
-    microphone.choose({ ...choice, microphoneId: 'gone', processing: false })
+    microphone.choose(mine)
+    microphone.acquire()
+    await until('gone')
+    expect(asked).toEqual([{ audio: { ...off, deviceId: { exact: 'mine' } } }])
+    expect(microphone.current()).toBeNull()
+  })
+
+  it('L4: that was chosen and comes back is taken again by itself, also where it has another id by then', async () => {
+    const [first, back] = [new FakeTrack(), new FakeTrack()]
+    const { microphone, until, asked, plug, pluggedAs } = setUp([first, 'OverconstrainedError', back])
+    microphone.choose(mine)
     microphone.acquire()
     await until('ready')
-    const off = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
-    expect(asked).toEqual([{ audio: { ...off, deviceId: { exact: 'gone' } } }, { audio: off }])
+    first.unplug()
+    plug()
+    await until('gone')
+    pluggedAs(({ name }) => (name === 'Headset' ? 'another id' : null))
+    plug()
+    await until('ready')
+    expect(microphone.current()).toBe(back)
+    expect(back.enabled).toBe(false)
+    expect(asked.at(-1)).toEqual({ audio: { ...off, deviceId: { exact: 'another id' } } })
+  })
+
+  it('L4: another speaks in its place when the supervisor insists, and only until it is back', async () => {
+    const [other, back] = [new FakeTrack(), new FakeTrack()]
+    const { microphone, until, asked, plug, pluggedAs } = setUp(['NotFoundError', 'NotFoundError', other, back])
+    pluggedAs(() => null)
+    microphone.choose(mine)
+    microphone.acquire()
+    await until('gone')
+    microphone.insist()
+    await until('ready')
+    expect(asked.at(-1)).toEqual({ audio: off })
+    plug()
+    await settle()
+    expect(microphone.current(), 'it is not exchanged for nothing').toBe(other)
+    pluggedAs(() => 'mine')
+    plug()
+    await vi.waitFor(() => expect(microphone.current()).toBe(back))
+    back.unplug()
+    plug()
+    await until('gone')
   })
 
   it('that arrives after it was released is given back', async () => {

@@ -21,6 +21,7 @@ export function stage(part: ReactNode, over: Partial<LineView> = {}) {
     missedSeen: doing('missedSeen'),
     mute: (on) => void done.push(`mute ${on}`),
     retryMicrophone: doing('retryMicrophone'),
+    insist: (what) => void done.push(`insist ${what}`),
     ...over,
   }))
   const page = render(<LineContext value={store}>{part}</LineContext>)

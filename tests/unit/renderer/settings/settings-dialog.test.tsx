@@ -73,15 +73,15 @@ describe('the settings', () => {
     ).toEqual([words.settings.systemDefault, 'Jabra headset', words.settings.unnamedDevice('2')])
   })
 
-  it('saves a microphone by its id, and the system’s choice as none', async () => {
+  it('saves a microphone by its id and its name, and the system’s choice as none', async () => {
     const { dialog, user, fake } = await open()
     const choice = dialog.getByRole('combobox', { name: words.settings.microphone })
     await within(choice).findByRole('option', { name: 'Jabra headset' })
     await user.selectOptions(choice, 'Jabra headset')
     await user.selectOptions(choice, words.settings.systemDefault)
     expect(fake.inputs('changeSettings')).toEqual([
-      { line: { microphoneId: 'mic-1' } },
-      { line: { microphoneId: null } },
+      { line: { microphoneId: 'mic-1', microphoneName: 'Jabra headset' } },
+      { line: { microphoneId: null, microphoneName: null } },
     ])
   })
 
