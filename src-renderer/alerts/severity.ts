@@ -1,15 +1,13 @@
 // How bad an alert is: how many times its limit it is, then for how long. Pure.
+import { FROM_TIMES } from '#renderer/floor/limits.ts'
 import { type Alert, type Level, levels } from './alert.ts'
 import { STAYS } from './conditions.ts'
 
-/** From how many times its limit on. A wait of three minutes where one is allowed is critical. */
-const FROM: Readonly<Record<Exclude<Level, 'mild'>, number>> = { critical: 3, serious: 1.5 }
-
 /** `before`: its level so far, which it keeps until it is well below, so that nothing changes places to and fro. */
 export function levelAt(times: number, before: Level | null): Level {
-  if (times >= FROM.critical * (before === 'critical' ? STAYS : 1)) return 'critical'
+  if (times >= FROM_TIMES.critical * (before === 'critical' ? STAYS : 1)) return 'critical'
   const wasAsBad = before === 'critical' || before === 'serious'
-  return times >= FROM.serious * (wasAsBad ? STAYS : 1) ? 'serious' : 'mild'
+  return times >= FROM_TIMES.serious * (wasAsBad ? STAYS : 1) ? 'serious' : 'mild'
 }
 
 /** Worst first; of those that are as bad the one that has been past its limit longest. */

@@ -5,7 +5,12 @@ import type { Agent, Call, Queue } from '#contract/floor.ts'
 /** `far`: twice the limit, or twice as many calls missed as the limit allows. */
 export type Urgency = 'none' | 'over' | 'far'
 
-const FAR = 2
+/**
+ * From how many times its limit on something is how bad. `far` marks rows and tiles; the lane, which sorts alerts by it, has a step
+ * below and one above: a wait of three minutes where one is allowed is critical.
+ */
+export const FROM_TIMES = { serious: 1.5, far: 2, critical: 3 } as const
+
 const steps: readonly Urgency[] = ['none', 'over', 'far']
 
 export const urgencyRank = (urgency: Urgency): number => steps.indexOf(urgency)
@@ -73,13 +78,13 @@ export const spanUrgency = (spanMs: number, limitS: number | null): Urgency =>
 
 export function countUrgency(count: number, limit: number | null): Urgency {
   if (limit === null || count < limit) return 'none'
-  return count >= FAR * limit ? 'far' : 'over'
+  return count >= FROM_TIMES.far * limit ? 'far' : 'over'
 }
 
 export function levelUrgency(share: number | null | undefined, limit: number | null): Urgency {
   if (share === null || share === undefined || limit === null || share >= limit) return 'none'
   const missed = Math.round((1 - share) * 1000) // shares of one are no round figures
-  return missed >= FAR * Math.round((1 - limit) * 1000) ? 'far' : 'over'
+  return missed >= FROM_TIMES.far * Math.round((1 - limit) * 1000) ? 'far' : 'over'
 }
 
 /** The worst of what is past a limit at the queue. `now` in epoch ms. */
