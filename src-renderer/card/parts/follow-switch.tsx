@@ -1,6 +1,6 @@
 // The switch that stays with an agent: when the call ends, the monitor goes on with the next.
 import { useId } from 'react'
-import { Switch } from 'react-aria-components'
+import { Switch } from 'react-aria-components/Switch'
 import { KeyHint } from '#renderer/keys/key-hint.tsx'
 import type { Live } from '#renderer/monitor/logic/monitor.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'

@@ -21,7 +21,7 @@ const codeWanted: SignInBoard = { kind: 'codeWanted', askId: 2, username: 'sue',
 
 let desk: FakeDesk
 let stage: ConsoleStage
-beforeEach(() => {
+beforeEach(async () => {
   desk = fakeDesk()
   desk.answers.answerSignIn = () => ok(null)
   stage = stageConsole({ desk, hello: aHello() })
@@ -33,6 +33,8 @@ beforeEach(() => {
       </>,
     ),
   )
+  // What is asked is fetched when the page is idle: by the time it is wanted it is there.
+  await act(async () => void (await import('#renderer/signin/sign-in-question.tsx')))
 })
 afterEach(() => {
   cleanup()
