@@ -2,7 +2,12 @@
 import { createLedger, type Difference, type Failure } from './ledger.ts'
 
 /** `most`: calls at once, where the soak makes them itself; `record`: a file for what the PBX told. */
-export type SoakOptions = { readonly seed: number; readonly most: number; readonly record: string | null }
+export type SoakOptions = {
+  readonly seed: number
+  readonly most: number
+  readonly record: string | null
+  readonly cuts: boolean
+}
 
 export type Soak = {
   /** Both sides now, compared; null: nothing can be compared, since the connector is not live. */

@@ -31,7 +31,7 @@ if (!open || !(minutes > 0) || !Number.isInteger(seed)) {
 console.log(`soak on ${positionals[0] ?? 'asterisk'}, ${minutes} min, seed ${seed}`)
 // However it ends, the PBX it has started ends with it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
-const soak = await open({ seed, most: Number(values.most), record: values.record ?? null })
+const soak = await open({ seed, most: Number(values.most), record: values.record ?? null, cuts: true })
 try {
   const { looks, failures, left } = await runSoak(soak, minutes, console.log)
   for (const line of soak.tell()) console.log(line)

@@ -4,7 +4,7 @@ import type { Life, Weighted } from './life.ts'
 /** Since when the PBX is otherwise without having said so (epoch ms). */
 export type Untold = { figuresAt: number; membersAt: number; hotDeskAt: number }
 
-export const administration = (untold: Untold): Weighted => [
+export const administration = (untold: Untold, cuts: boolean): Weighted => [
   [6, 'pause', pause],
   [4, 'do not disturb', doNotDisturb],
   [2, 'custom state', customState],
@@ -15,7 +15,7 @@ export const administration = (untold: Untold): Weighted => [
   [1, 'queue reload', (life) => reloadQueues(life, untold)],
   [0.5, 'core reload', (life) => reloadAll(life, untold)],
   [1, 'hot desk', (life) => hotDesk(life, untold)],
-  [0.7, 'AMI cut', cut],
+  [cuts ? 0.7 : 0, 'AMI cut', cut],
 ]
 
 const ways = [
