@@ -23,7 +23,7 @@ export type Picker = {
   /** For the next monitor. */
   method(): Result<SpyMethod>
   using(): MethodName | null
-  /** What there is to go by: also the method of a monitor that waits for its connection. */
+  /** What there is to go by: also the method of a monitor that waits for its connection, and what has worked before it was cut. */
   present(): SpyMethod | null
   isAmiUp(): boolean
   close(): void
@@ -43,12 +43,14 @@ export function createPicker(parts: PickerParts): Picker {
   const { site, clock, action, methods, monitors } = parts
   let state: Picking = nothingKnown(unwanted(site))
   let stopTimer: Stop | null = null
+  let last: MethodName | null = null // that has worked
   let closed = false
 
   const put = (input: PickingInput) => {
     if (closed) return
     const step = nextPicking(state, input)
     state = step.state
+    last = state.using ?? last
     for (const effect of step.effects) perform(effect)
   }
   const perform = (effect: PickingEffect) => {
@@ -84,11 +86,13 @@ export function createPicker(parts: PickerParts): Picker {
       if (method) return ok(method)
       const told = toldOf(state)
       if (told?.kind === 'none') return err(deskFailure('noWayToMonitor', told.why))
-      return err(told?.kind === 'waits' ? told.cause : deskFailure('pbxUnreachable', 'not connected yet'))
+      if (told?.kind === 'waits') return err(told.cause)
+      const cut = last && state[last]
+      return err(cut?.kind === 'fails' ? cut.cause : deskFailure('pbxUnreachable', 'not connected yet'))
     },
     using: () => state.using,
     present: () => {
-      const name = state.using ?? state.pinned
+      const name = state.using ?? state.pinned ?? last
       return name && methods[name]
     },
     isAmiUp: () => state.isAmiUp,
