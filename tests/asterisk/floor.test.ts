@@ -58,6 +58,7 @@ describe('the floor', () => {
     const { agentId } = call.target
     await until(() => desk.floor().agents[agentId]?.callsToday === 1, 'the agent took one call')
     expect(support()).toMatchObject({ answeredToday: 1, abandonedToday: 0, serviceLevel: 1 })
+    await until(() => support()?.agentsAvailable === 2, 'whoever had the call is known not to wrap up')
     const late = await centre.console({ line: null }, 'api', 'late')
     expect(late.floor().queues).toEqual(desk.floor().queues)
     expect(late.floor().agents[agentId]?.callsToday).toBe(1)
