@@ -6,7 +6,7 @@ import type { ConnectorStatus, DeskHandlers, Hello, Signal, SiteInfo, Unended } 
 import type { Capabilities } from '#contract/monitor.ts'
 import { createListeners } from '#contract/observable.ts'
 import { err, ok } from '#contract/result.ts'
-import { unnamedSupervisor } from '#contract/settings.ts'
+import { demoSite, type Settings, unnamedSupervisor } from '#contract/settings.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 import type { PlaceUse } from '#contract/windows.ts'
 import { createFloorKeeper, type FloorKeeper } from '#main/floor/keeper.ts'
@@ -99,7 +99,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     trends.stop,
     monitors.stop,
     settings.onChange((payload) => {
-      emit({ name: 'settings', payload })
+      emit({ name: 'settings', payload: forWindow(payload) })
       tellSite()
       monitors.judge(null)
     }),
@@ -185,6 +185,9 @@ const windowHandlers = (parts: DeskParts, { beat, windowGone, watchFloor, hello,
     },
   }) satisfies Partial<DeskHandlers>
 
+/** The site with its secrets is the desk's alone; what a window needs of it stands in SiteInfo. */
+const forWindow = (settings: Settings): Settings => ({ ...settings, site: demoSite.parse({ kind: 'demo' }) })
+
 function helloOf(parts: DeskParts, status: ConnectorStatus, unended: Unended | null): Hello {
   const { shell, version, seat, settings } = parts
   return {
@@ -192,7 +195,7 @@ function helloOf(parts: DeskParts, status: ConnectorStatus, unended: Unended | n
     shell,
     seat,
     site: siteInfo(parts),
-    settings: settings.current(),
+    settings: forWindow(settings.current()),
     status,
     notice: settings.notice(),
     unended,
@@ -238,7 +241,10 @@ const passedOn = ({ connector, person, settings, log }: DeskParts) =>
     help: async (step) => connector.help?.step(step) ?? notByThisPbx,
     handOver: async (step) => connector.handOver?.step(step) ?? notByThisPbx,
     answerSignIn: async (step) => person.step(step),
-    changeSettings: async (change) => settings.change(change),
+    changeSettings: async (change) => {
+      const changed = settings.change(change)
+      return changed.ok ? ok(forWindow(changed.value)) : changed
+    },
     log: async ({ level, text }) => {
       log(level, `window: ${text}`)
       return null

@@ -4,6 +4,7 @@ import { emptyFloor } from '#contract/floor.ts'
 import { hearersOf } from '#contract/hearers.ts'
 import type { Mode } from '#contract/monitor.ts'
 import { err } from '#contract/result.ts'
+import { asteriskSite } from '#contract/site-asterisk.ts'
 import { settle } from '../../../fakes/fake-clock.ts'
 import { ticketOf } from '../../../fakes/fake-connector.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
@@ -85,6 +86,14 @@ describe('the desk', () => {
     pbx.tellMonitor({ kind: 'targetEnded', ticketId })
     pbx.tellLevels(levels)
     expect(named('levels')).toHaveLength(1)
+  })
+
+  it('tells no window how to sign in at the phone system', async () => {
+    const site = { kind: 'asterisk', host: 'pbx', ami: { user: 'console', secret: 'ami-geheim' } } as const
+    const { hello, changeSettings, named, desk } = deskUnderTest({ site: asteriskSite.parse(site) })
+    const told = [await hello(null), await changeSettings({ theme: 'dark' }), named('settings'), desk.onlook.hello()]
+    expect(JSON.stringify(told)).not.toMatch(/geheim/)
+    expect(told[2]).toHaveLength(1)
   })
 
   it('keeps what the window changes and tells the site it makes', async () => {
