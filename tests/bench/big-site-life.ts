@@ -28,7 +28,7 @@ type LiveCall = {
   readonly agent: number
   readonly serial: number
   readonly queue: string
-  phase: 'ringing' | 'talking'
+  phase: 'ringing' | 'talking' | 'over'
   ends: number
 }
 
@@ -61,12 +61,13 @@ export function createLife() {
         return answers(call)
       }
       if (call.ends > ticks) return []
+      call.phase = 'over'
       busy.delete(call.agent)
       count++
       taken.set(call.queue, (taken.get(call.queue) ?? 0) + 1)
       return ends(call)
     })
-    live = live.filter(({ ends: at }) => at > ticks)
+    live = live.filter(({ phase }) => phase !== 'over')
     return told
   }
   const rows = (action: string): readonly AmiMessage[] => {
@@ -100,8 +101,10 @@ export function createLife() {
       return told
     },
     finish: (): AmiMessage[] => {
+      ticks += ticksOfCall / 2 + 1 // who still rings is answered first
+      const answered = move()
       ticks += ticksOfCall
-      return [...move(), ...move()] // who still rings is answered first
+      return [...answered, ...move()]
     },
   }
 }
