@@ -1,5 +1,5 @@
 // The window: the start until the desk has answered, then the console, in the language and the colours of the person.
-import { type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useStore } from 'zustand'
 import { WALLBOARD_QUERY } from '#contract/windows.ts'
@@ -12,8 +12,10 @@ import { ConsoleProvider } from './console-provider.tsx'
 import { ConsoleView } from './console-view.tsx'
 import { type ConsoleParts, createConsole } from './create-console.ts'
 import { Start, StartPage } from './start-page.tsx'
-import { WaitingPage } from './waiting/waiting-page.tsx'
-import { WallWindow } from './wall/wall-window.tsx'
+
+// Most windows are the console.
+const WaitingPage = lazy(async () => ({ default: (await import('./waiting/waiting-page.tsx')).WaitingPage }))
+const WallWindow = lazy(async () => ({ default: (await import('./wall/wall-window.tsx')).WallWindow }))
 
 export type AppParts = ConsoleParts & { readonly devices: ReadDevices }
 
@@ -28,13 +30,17 @@ export function App({ devices, ...parts }: AppParts) {
     case 'waiting':
       return (
         <InLanguage known={state.waiting.known}>
-          <WaitingPage waiting={state.waiting} openWallboard={openWallboard} />
+          <Suspense fallback={null}>
+            <WaitingPage waiting={state.waiting} openWallboard={openWallboard} />
+          </Suspense>
         </InLanguage>
       )
     case 'wall':
       return (
         <InLanguage known={state.wall.known}>
-          <WallWindow wall={state.wall} time={parts.clock} />
+          <Suspense fallback={null}>
+            <WallWindow wall={state.wall} time={parts.clock} />
+          </Suspense>
         </InLanguage>
       )
     case 'running':

@@ -30,7 +30,6 @@ import { useTables } from '#renderer/panes/tables.ts'
 import type { ReadDevices } from '#renderer/settings/use-devices.ts'
 import { SignIn } from '#renderer/signin/sign-in-dialog.tsx'
 import { HandOverButton } from '#renderer/supervisors/hand-over-button.tsx'
-import { HandOverOffers } from '#renderer/supervisors/hand-over-offers.tsx'
 import { MainContext } from '#renderer/ui/page-popover.tsx'
 import { ClockContext } from '#renderer/ui/ticking.tsx'
 import { Board } from '#renderer/views/board.tsx'
@@ -44,6 +43,10 @@ import { wordsNow } from '#renderer/words/words.ts'
 import type { RunningConsole } from './create-console.ts'
 import { Head } from './head.tsx'
 
+// What is on no first screen comes after it.
+const HandOverOffers = lazy(async () => ({
+  default: (await import('#renderer/supervisors/hand-over-offers.tsx')).HandOverOffers,
+}))
 // With its charts it is loaded when it is first looked at.
 const Wallboard = lazy(async () => ({ default: (await import('#renderer/wallboard/wallboard.tsx')).Wallboard }))
 
@@ -138,7 +141,9 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
                       <div className="dock-news" data-keep-clear>
                         <IncomingCall />
                         <RefusalLine />
-                        <HandOverOffers />
+                        <Suspense fallback={null}>
+                          <HandOverOffers />
+                        </Suspense>
                       </div>
                       <MonitoringCard>
                         <HandOverButton />
