@@ -5,7 +5,7 @@ import { webAddress } from './site/address.ts'
 
 // Tokens travel on these addresses, so plain http is only taken for this very machine.
 const serverUrl = webAddress('http|https', 'https://pbx.example')
-  .regex(/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$))\S*$/, 'must look like https://pbx.example')
+  .regex(/^(?!http:\/\/(?!(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)))/, 'must look like https://pbx.example')
   .transform((url) => url.replace(/\/+$/, ''))
 
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone such as America/New_York')
