@@ -52,7 +52,9 @@ test('a monitor is handed over: the first ends by itself once the second is on t
   const call = await demoCall(pbx.operator, { agent: '1003' })
   await listen(view, call.agentName)
   await offer(view, 'Robin Second')
-  await expect(page.getByText(/Asking Robin Second to take over/)).toBeVisible()
+  await expect(
+    page.getByRole('region', { name: 'Pass to…' }).getByText(/Asking Robin Second to take over/),
+  ).toBeVisible()
   await expect(offerOn(second.page)).toContainText(`Supervisor asks you to take over ${call.agentName}’s call`)
   await live(view, 'listen')
   await offerOn(second.page).getByRole('button', { name: 'Take over' }).click()
