@@ -81,6 +81,8 @@ const cut = (page: Page) =>
     for (const element of document.querySelectorAll<HTMLElement>(
       '.alerts button, .alerts-sum, .alerts-level, .alert-far',
     )) {
+      // Where a language's words leave no room for it, its menu alone has it.
+      if (element.matches('.alert-actions [aria-pressed]') && !element.checkVisibility()) continue
       const box = element.getBoundingClientRect()
       const inside = box.left >= 0 && box.right <= innerWidth + 0.5 && box.width > 0
       const clip = element.closest('.alert, .alerts-count')?.getBoundingClientRect()
