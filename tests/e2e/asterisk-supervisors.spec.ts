@@ -149,12 +149,12 @@ test('a desk phone that spies by a code of its own is shown too, also to a conso
   const spying = await desk.dial('*551001')
   await spying.answered
   try {
-    await expect(rowOf(view).getByText('Agent 5101 is also on this call')).toBeAttached()
+    await expect(rowOf(view).getByText('Agent 5101 may be heard by the agent and the caller')).toBeAttached()
     stage.cables.ami.cut()
     await expect(connection(view.page)).toContainText('Not live since')
     stage.cables.ami.mend()
     await expect(connection(view.page)).toHaveText('Live')
-    await expect(rowOf(view).getByText('Agent 5101 is also on this call')).toBeAttached()
+    await expect(rowOf(view).getByText('Agent 5101 may be heard by the agent and the caller')).toBeAttached()
     await listen(robin, ADA)
   } finally {
     spying.hangUp()
