@@ -68,7 +68,7 @@ test.describe('on a display', () => {
     const page = browser.contexts()[0]?.pages()[0]
     if (!page) throw new Error(`no window:\n${child.log()}`)
     await page.waitForURL(/^http:/)
-    expect(existsSync(join(profile, 'open-earshot.html'))).toBe(false)
+    await expect.poll(() => existsSync(join(profile, 'open-earshot.html'))).toBe(false)
     expect(`${child.log()}${readFileSync(`/proc/${child.process.pid}/cmdline`)}`).not.toContain('key=')
     await instrument(page)
     await page.reload()
