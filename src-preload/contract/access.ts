@@ -20,6 +20,7 @@ export const refusalReason = z.enum([
   'callerOffNet', // the policy offers caller whisper only to phones on the network
   'noRight', // this supervisor's rights
   'notByThisPbx', // the PBX or its set-up cannot do it
+  'monitoringCut', // it could a moment ago: what it is asked by is cut, and comes back by itself
   'feedStale', // the picture is old: the call may be another by now
   'lineCut', // the line has lost its signalling a moment ago: what is in force goes on, nothing new is begun
   'noMicrophone', // no microphone may be used: listening works, speaking does not
@@ -43,7 +44,8 @@ export type AccessRules = {
 export function accessTo(call: Call, agentId: string, rules: AccessRules): Access {
   const verdict = (wanted: Mode): Verdict => {
     if (!rules.rights.includes(wanted)) return refused('noRight')
-    if (!rules.capabilities.modes.includes(wanted)) return refused('notByThisPbx')
+    if (!rules.capabilities.modes.includes(wanted))
+      return refused(rules.capabilities.isCut ? 'monitoringCut' : 'notByThisPbx')
     if (call.state === 'waiting' || call.state === 'ringing') return refused('notAnswered')
     if (call.state === 'parked') return refused('parked')
     const byPbx = byReach(call, agentId, wanted, rules.capabilities)

@@ -134,6 +134,8 @@ export type SideLevels = Readonly<z.infer<typeof sideLevels>>
 /** What this PBX can do for a monitor; differences between PBXs are data, not code. */
 const monitorCapabilities = z.object({
   modes: z.array(mode),
+  /** There are none now, since what the PBX is asked by is cut. Absent: it is not. */
+  isCut: z.boolean().optional(),
   switching: z.array(switchWay), // in the order the connector prefers
   confirmsModes: z.boolean(),
   hop: z.boolean(),

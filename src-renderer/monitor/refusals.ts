@@ -87,6 +87,7 @@ export function remedyOf(reason: RefusalReason, { line, microphone, hasAccount }
     case 'callerOffNet':
     case 'noRight':
     case 'notByThisPbx':
+    case 'monitoringCut':
     case 'feedStale':
     case 'lineCut':
     case 'notLive':

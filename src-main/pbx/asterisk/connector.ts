@@ -109,6 +109,7 @@ function capabilitiesOf({ takeOn }: AsteriskSite, picker: Picker): MonitorCapabi
   const method = picker.present()
   return {
     modes: method ? [...modes] : [],
+    ...(picker.isCut() && { isCut: true }),
     switching: method ? [...method.switching] : [],
     confirmsModes: true,
     hop: true,

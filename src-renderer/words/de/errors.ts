@@ -92,6 +92,8 @@ export const refusalSentences: Words['refusals'] = {
   callerOffNet: 'Sie können nur dem Agenten zuflüstern: Der Anrufer ist auf einer externen Leitung.',
   noRight: 'Dazu fehlt Ihnen die Berechtigung. Fragen Sie Ihre Administration.',
   notByThisPbx: 'Diese Telefonanlage ist dafür nicht eingerichtet.',
+  monitoringCut:
+    'Die Verbindung zum Mithören ist unterbrochen. Earshot stellt sie von selbst wieder her, gleich können Sie wieder mithören.',
   feedStale:
     'Die Übersicht ist nicht aktuell, das kann schon ein anderer Anruf sein. Es geht wieder, sobald die Übersicht live ist.',
   lineCut: 'Ihre Leitung verbindet sich neu. Das geht gleich wieder; was läuft, läuft weiter.',

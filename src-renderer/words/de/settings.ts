@@ -24,11 +24,11 @@ export const settings: Words['settings'] = {
     title: 'Tasten am Headset',
     choose: 'Tasten eines Headsets verbinden',
     none: 'Annehmen, auflegen und stummschalten direkt am Headset.',
-    connected: (name: string) => `${name} nimmt an, legt auf und schaltet stumm. Durch seine Tasten hört dich niemand.`,
+    connected: (name: string) => `${name} nimmt an, legt auf und schaltet stumm. Durch seine Tasten hört Sie niemand.`,
     ignored: (name: string) =>
-      `${name} meldet Tastendrücke, die niemand gemacht hat. Seine Tasten werden ignoriert. Zieh das Headset ab und steck es wieder an.`,
+      `${name} meldet Tastendrücke, die niemand gemacht hat. Seine Tasten werden ignoriert. Ziehen Sie das Headset ab und stecken Sie es wieder an.`,
     failed: (name: string) =>
-      `${name} wird von einem anderen Programm benutzt. Schließ es und verbinde das Headset noch einmal.`,
+      `${name} wird von einem anderen Programm benutzt. Schließen Sie es und verbinden Sie das Headset noch einmal.`,
   },
   monitoring: 'Mithören',
   follow: 'Beim Agenten bleiben',

@@ -82,6 +82,8 @@ export const refusalSentences: Readonly<Record<RefusalReason, string>> = {
   callerOffNet: 'You can whisper only to the agent: the caller is on an outside line.',
   noRight: 'You don’t have permission to do this. Ask your administrator.',
   notByThisPbx: 'This phone system isn’t set up to do this.',
+  monitoringCut:
+    'The connection for listening is cut. Earshot reconnects by itself, and you can listen again in a moment.',
   feedStale:
     'The floor isn’t up to date, so this may already be a different call. You can do this again once the floor is live.',
   lineCut: 'Your line is reconnecting. You can do this in a moment; what is on now goes on.',

@@ -83,6 +83,8 @@ export const refusalSentences: Words['refusals'] = {
   callerOffNet: 'Solo puede susurrar al agente: el llamante está en una línea externa.',
   noRight: 'No tiene permiso para hacerlo. Consulte a su administrador.',
   notByThisPbx: 'Este sistema telefónico no está configurado para hacerlo.',
+  monitoringCut:
+    'La conexión para escuchar se ha cortado. Earshot se reconecta solo y podrá volver a escuchar en un momento.',
   feedStale:
     'La sala no está actualizada y esta puede ser ya otra llamada. Podrá hacerlo de nuevo cuando la sala esté en vivo.',
   lineCut: 'Su línea se está reconectando. Podrá hacerlo en un momento; lo que está en curso sigue.',

@@ -22,11 +22,11 @@ export const settings: Words['settings'] = {
   headset: {
     title: 'Botones de los auriculares',
     choose: 'Conectar los botones de unos auriculares',
-    none: 'Responde, cuelga y silencia desde los propios auriculares.',
-    connected: (name: string) => `${name} responde, cuelga y silencia. Sus botones nunca hacen que alguien te oiga.`,
+    none: 'Responda, cuelgue y silencie desde los propios auriculares.',
+    connected: (name: string) => `${name} responde, cuelga y silencia. Sus botones nunca hacen que alguien le oiga.`,
     ignored: (name: string) =>
-      `${name} avisa de pulsaciones que nadie ha hecho, así que se ignoran sus botones. Desenchúfalos y vuelve a enchufarlos.`,
-    failed: (name: string) => `Otro programa está usando ${name}. Ciérralo y vuelve a conectar los auriculares.`,
+      `${name} avisa de pulsaciones que nadie ha hecho, así que se ignoran sus botones. Desenchúfelos y vuelva a enchufarlos.`,
+    failed: (name: string) => `Otro programa está usando ${name}. Ciérrelo y vuelva a conectar los auriculares.`,
   },
   monitoring: 'Escucha',
   follow: 'Seguir con el agente',

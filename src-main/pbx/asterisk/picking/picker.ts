@@ -23,8 +23,10 @@ export type Picker = {
   /** For the next monitor. */
   method(): Result<SpyMethod>
   using(): MethodName | null
-  /** What there is to go by: also the method of a monitor that waits for its connection, and what has worked before it was cut. */
+  /** What there is to go by: also the method of a monitor that waits for its connection. */
   present(): SpyMethod | null
+  /** There is nothing to go by now, and there was. */
+  isCut(): boolean
   isAmiUp(): boolean
   close(): void
 }
@@ -92,9 +94,10 @@ export function createPicker(parts: PickerParts): Picker {
     },
     using: () => state.using,
     present: () => {
-      const name = state.using ?? state.pinned ?? last
+      const name = state.using ?? state.pinned
       return name && methods[name]
     },
+    isCut: () => last !== null && !state.using && !state.pinned,
     isAmiUp: () => state.isAmiUp,
     close: () => {
       closed = true

@@ -65,4 +65,11 @@ describe('what a supervisor may do with a call', () => {
     const narrow = rules('callharbor', { modes: ['listen', 'join'], rights: ['listen', 'whisperAgent'] })
     expect(told(accessTo(onNet, '1', narrow))).toEqual(['yes', 'notByThisPbx', 'noRight', 'noRight'])
   })
+
+  it('knows what is cut for the moment from what was never set up', () => {
+    const nothing = rules('open', { modes: [] })
+    expect(new Set(told(accessTo(onNet, '1', nothing)))).toEqual(new Set(['notByThisPbx']))
+    const cut = { ...nothing, capabilities: { ...nothing.capabilities, isCut: true } }
+    expect(new Set(told(accessTo(onNet, '1', cut)))).toEqual(new Set(['monitoringCut']))
+  })
 })

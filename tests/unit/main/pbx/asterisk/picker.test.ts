@@ -65,16 +65,17 @@ it('takes the dialplan where it is whole and the rights are there', async () => 
   expect(told).toEqual([{ kind: 'using', name: 'dialplan', whyNotAri: 'ARI is gone' }])
 })
 
-it('keeps to what has worked while its connection is cut: the next Listen is told of the cut, and not that it is not set up', async () => {
+it('knows what is cut from what was never set up: the next Listen is told of the cut', async () => {
   const { picker, methods, clock } = stage(['s'])
   picker.put({ kind: 'amiUp' })
   picker.put({ kind: 'ari', cause: null })
   await clock.advance(0)
+  expect([picker.isCut(), picker.present()]).toEqual([false, methods.ari])
   picker.put({ kind: 'ari', cause: down })
-  expect(picker.present()).toBe(methods.ari)
+  expect([picker.isCut(), picker.present()]).toEqual([true, null])
   expect(picker.method()).toEqual(err(down))
   await clock.advance(10_000)
-  expect(picker.present()).toBe(methods.ari)
+  expect(picker.isCut()).toBe(true)
   expect(picker.method()).toMatchObject({ ok: false, error: { code: 'noWayToMonitor' } })
 })
 
