@@ -214,6 +214,7 @@ test('rule 8: ending it in any way leaves the call alone and nothing behind, and
     () => pbx.operator.request('line.hangup', { line: '5001' }),
   ]
   for (const end of ways) {
+    await unhurried(screen.page)
     await listen(screen, call.agentName)
     await unhurried(screen.page)
     await end()
@@ -222,6 +223,7 @@ test('rule 8: ending it in any way leaves the call alone and nothing behind, and
     await hears(call.agent, CALLER_HZ)
     await hears(call.caller, AGENT_HZ)
   }
+  await unhurried(screen.page)
   await listen(screen, call.agentName)
   expect(await call.gaps()).toEqual({ agent: 0, caller: 0 })
 })

@@ -66,12 +66,15 @@ export async function driveConsole(wishes: Wishes): Promise<DrivenConsole> {
   })
   if (wishes.runtime.compat) await mendPlaywright(page)
   await page.waitForFunction(() => document.querySelector('main') !== null)
+  let isClosed = false
   return {
     app,
     page,
     errors,
     order,
     close: async () => {
+      if (isClosed) return
+      isClosed = true
       await answers(app, 'leave')
       await app.close()
       rmSync(home, { recursive: true, force: true })
