@@ -1,11 +1,12 @@
 // What a press on the headset means, and what the headset is to show. Pure. A device that tells presses nobody made is no longer listened to.
 import type { Lights } from './reports.ts'
 
-/** The line as the headset needs it. `muted`: of the call, or of the monitor in the mode that is in force. */
+/** The line as the headset needs it. `muted`: of the phone call, or of the monitor in the speaking mode that is in force. */
 export type HeadsetCall =
   | { readonly kind: 'none' }
   | { readonly kind: 'ringing' }
-  | { readonly kind: 'up'; readonly speaks: boolean; readonly muted: boolean }
+  | { readonly kind: 'phone'; readonly muted: boolean }
+  | { readonly kind: 'monitor'; readonly speaks: boolean; readonly muted: boolean }
 
 export type Headset = {
   readonly call: HeadsetCall
@@ -13,6 +14,7 @@ export type Headset = {
   readonly lit: { readonly offHookAt: number } // when the light for a call was last switched, epoch ms
   readonly hook: boolean // as the headset told it last
   readonly presses: readonly number[] // epoch ms, of the last seconds
+  readonly hasMuted: boolean // what is muted now was muted by it
   readonly trusted: boolean
 }
 
@@ -33,6 +35,7 @@ export const newHeadset: Headset = {
   lit: { offHookAt: 0 },
   hook: false,
   presses: [],
+  hasMuted: false,
   trusted: true,
 }
 
@@ -50,7 +53,7 @@ export function nextHeadset(headset: Headset, event: HeadsetEvent, at: number): 
     case 'hook':
       return headset.hook === event.offHook ? quiet(headset) : hooked({ ...headset, hook: event.offHook }, at)
     case 'mute':
-      return event.pressed ? pressed(headset, at, muteAct(headset.call)) : quiet(headset)
+      return event.pressed ? mutePressed(headset, at) : quiet(headset)
     case 'reject':
       return event.pressed ? pressed(headset, at, headset.call.kind === 'ringing' ? 'decline' : null) : quiet(headset)
   }
@@ -61,24 +64,39 @@ const quiet = (headset: Headset): HeadsetStep => ({ headset, act: null })
 /** The headset's own mute is undone by switching its light off; where it has muted, the console shows that it has. */
 function withCall(headset: Headset, call: HeadsetCall, at: number): Headset {
   const shown: Lights = {
-    mute: call.kind === 'up' && call.muted,
-    offHook: call.kind === 'up',
+    mute: isUp(call) && call.muted,
+    offHook: isUp(call),
     ring: call.kind === 'ringing',
   }
   const switched = shown.offHook !== headset.shown.offHook
-  return { ...headset, call, shown, lit: switched ? { offHookAt: at } : headset.lit }
+  const hasMuted = headset.hasMuted && shown.mute
+  return { ...headset, call, shown, hasMuted, lit: switched ? { offHookAt: at } : headset.lit }
 }
 
 function hooked(headset: Headset, at: number): HeadsetStep {
   const { call, shown, lit, hook } = headset
   if (at - lit.offHookAt < ECHO_MS) return quiet(headset)
   if (call.kind === 'ringing') return hook ? pressed(headset, at, 'answer') : quiet(headset)
-  if (call.kind === 'up') return hook === shown.offHook ? quiet(headset) : pressed(headset, at, 'hangUp')
+  if (isUp(call)) return hook === shown.offHook ? quiet(headset) : pressed(headset, at, 'hangUp')
   return pressed(headset, at, null)
 }
 
-const muteAct = (call: HeadsetCall): HeadsetAct | null =>
-  call.kind === 'up' && call.speaks ? (call.muted ? 'unmute' : 'mute') : null
+type CallUp = Extract<HeadsetCall, { muted: boolean }>
+
+const isUp = (call: HeadsetCall): call is CallUp => call.kind === 'phone' || call.kind === 'monitor'
+
+function mutePressed(headset: Headset, at: number): HeadsetStep {
+  const step = pressed(headset, at, muteAct(headset))
+  return step.act === 'mute' ? { ...step, headset: { ...step.headset, hasMuted: true } } : step
+}
+
+/** Of a monitor it opens only what it has closed itself. */
+function muteAct({ call, hasMuted }: Headset): HeadsetAct | null {
+  if (call.kind === 'phone') return call.muted ? 'unmute' : 'mute'
+  if (call.kind !== 'monitor' || !call.speaks) return null
+  if (!call.muted) return 'mute'
+  return hasMuted ? 'unmute' : null
+}
 
 function pressed(headset: Headset, at: number, act: HeadsetAct | null): HeadsetStep {
   if (!headset.trusted) return quiet(headset)

@@ -142,11 +142,11 @@ function callOf(line: LineStore, monitor: MonitorStore): HeadsetCall {
     case 'ringing':
       return { kind: 'ringing' }
     case 'talking':
-      return { kind: 'up', speaks: true, muted: call.muted }
+      return { kind: 'phone', muted: call.muted }
     case 'monitor': {
       const { monitor: now } = monitor.getState()
       const speaking = now.phase === 'live' && now.modeState.kind === 'confirmed' && now.modeState.mode !== 'listen'
-      return { kind: 'up', speaks: speaking, muted: speaking && now.modeState.muted === true }
+      return { kind: 'monitor', speaks: speaking, muted: speaking && now.modeState.muted === true }
     }
   }
 }
@@ -173,6 +173,4 @@ function perform(act: HeadsetAct, lines: LineStore, monitors: MonitorStore): voi
   }
 }
 
-const isSame = (one: HeadsetCall, other: HeadsetCall): boolean =>
-  one.kind === other.kind &&
-  (one.kind !== 'up' || (other.kind === 'up' && one.speaks === other.speaks && one.muted === other.muted))
+const isSame = (one: HeadsetCall, other: HeadsetCall): boolean => JSON.stringify(one) === JSON.stringify(other)

@@ -24,7 +24,8 @@ export const settings: Words['settings'] = {
     title: 'Tasten am Headset',
     choose: 'Tasten eines Headsets verbinden',
     none: 'Annehmen, auflegen und stummschalten direkt am Headset.',
-    connected: (name: string) => `${name} nimmt an, legt auf und schaltet stumm. Durch seine Tasten hört Sie niemand.`,
+    connected: (name: string) =>
+      `${name} nimmt an, legt auf und schaltet stumm. In einem Anruf, den Sie mithören, hebt es nur seine eigene Stummschaltung auf.`,
     ignored: (name: string) =>
       `${name} meldet Tastendrücke, die niemand gemacht hat. Seine Tasten werden ignoriert. Ziehen Sie das Headset ab und stecken Sie es wieder an.`,
     failed: (name: string) =>

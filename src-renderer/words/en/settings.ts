@@ -22,7 +22,8 @@ export const settings = {
     title: 'Headset buttons',
     choose: 'Connect a headset’s buttons',
     none: 'Answer, hang up and mute on the headset itself.',
-    connected: (name: string) => `${name} answers, hangs up and mutes. Its buttons never let anyone hear you.`,
+    connected: (name: string) =>
+      `${name} answers, hangs up and mutes. On a call you listen to, it only undoes its own mute.`,
     ignored: (name: string) =>
       `${name} reports presses nobody made, so its buttons are ignored. Unplug it and plug it in again.`,
     failed: (name: string) =>

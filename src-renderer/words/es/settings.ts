@@ -23,7 +23,8 @@ export const settings: Words['settings'] = {
     title: 'Botones de los auriculares',
     choose: 'Conectar los botones de unos auriculares',
     none: 'Responda, cuelgue y silencie desde los propios auriculares.',
-    connected: (name: string) => `${name} responde, cuelga y silencia. Sus botones nunca hacen que alguien le oiga.`,
+    connected: (name: string) =>
+      `${name} responde, cuelga y silencia. En una llamada que escucha, solo deshace su propio silencio.`,
     ignored: (name: string) =>
       `${name} avisa de pulsaciones que nadie ha hecho, así que se ignoran sus botones. Desenchúfelos y vuelva a enchufarlos.`,
     failed: (name: string) => `Otro programa está usando ${name}. Ciérrelo y vuelva a conectar los auriculares.`,

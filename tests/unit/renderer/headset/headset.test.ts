@@ -131,6 +131,28 @@ describe('while a call is listened to', () => {
     expect(asked).toHaveLength(2)
   })
 
+  it('what the supervisor has muted on the screen stays muted, whatever is pressed on the headset', async () => {
+    listens('whisperAgent', true)
+    await pass(2_000)
+    for (let presses = 0; presses < 3; presses++) {
+      device.press(2, 0b101, 0)
+      device.press(2, 0b001, 0)
+    }
+    expect(asked).toEqual([])
+  })
+
+  it('what it has muted itself it does not open in the next whisper', async () => {
+    listens('whisperAgent')
+    await pass(2_000)
+    device.press(2, 0b101, 0)
+    device.press(2, 0b001, 0)
+    listens('whisperAgent', true)
+    listens()
+    listens('whisperAgent', true)
+    device.press(2, 0b101, 0)
+    expect(asked).toEqual(['mute monitor'])
+  })
+
   it('hanging up on the headset ends the monitor', async () => {
     listens()
     device.press(2, 1, 0)
