@@ -185,8 +185,12 @@ const windowHandlers = (parts: DeskParts, { beat, windowGone, watchFloor, hello,
     },
   }) satisfies Partial<DeskHandlers>
 
-/** The site with its secrets is the desk's alone; what a window needs of it stands in SiteInfo. */
-const forWindow = (settings: Settings): Settings => ({ ...settings, site: demoSite.parse({ kind: 'demo' }) })
+/** The site and its servers, with their secrets, are the desk's alone; what a window needs of them stands in SiteInfo. */
+const forWindow = (settings: Settings): Settings => ({
+  ...settings,
+  site: demoSite.parse({ kind: 'demo' }),
+  line: { ...settings.line, iceServers: [], relayOnly: false },
+})
 
 function helloOf(parts: DeskParts, status: ConnectorStatus, unended: Unended | null): Hello {
   const { shell, version, seat, settings } = parts

@@ -4,6 +4,7 @@ import { emptyFloor } from '#contract/floor.ts'
 import { hearersOf } from '#contract/hearers.ts'
 import type { Mode } from '#contract/monitor.ts'
 import { err } from '#contract/result.ts'
+import { settings } from '#contract/settings.ts'
 import { asteriskSite } from '#contract/site-asterisk.ts'
 import { settle } from '../../../fakes/fake-clock.ts'
 import { ticketOf } from '../../../fakes/fake-connector.ts'
@@ -90,7 +91,12 @@ describe('the desk', () => {
 
   it('tells no window how to sign in at the phone system', async () => {
     const site = { kind: 'asterisk', host: 'pbx', ami: { user: 'console', secret: 'ami-geheim' } } as const
-    const { hello, changeSettings, named, desk } = deskUnderTest({ site: asteriskSite.parse(site) })
+    const line = {
+      iceServers: [{ urls: 'turn:turn.example', username: 'u', credential: 'turn-geheim' }],
+      relayOnly: true,
+    }
+    const set = { site: asteriskSite.parse(site), line: settings.shape.line.parse(line) }
+    const { hello, changeSettings, named, desk } = deskUnderTest(set)
     const told = [await hello(null), await changeSettings({ theme: 'dark' }), named('settings'), desk.onlook.hello()]
     expect(JSON.stringify(told)).not.toMatch(/geheim/)
     expect(told[2]).toHaveLength(1)
