@@ -9,15 +9,25 @@ type Links = { readonly subscribe: (listener: (now: Linked, before: Linked) => v
 
 export function tellPhone(desk: Pick<Desk, 'request'>, line: LineStore, links: Links): Stop {
   let talking = false
+  let believed = false // the desk may believe that there is a call
   // The signal `link` tells of a desk out of reach; it is told when it is back.
-  const tell = () => void desk.request('onPhone', { talking }).catch(() => {})
+  const tell = () => {
+    const now = talking
+    believed ||= now
+    desk.request('onPhone', { talking: now }).then(
+      () => {
+        believed = now
+      },
+      () => {},
+    )
+  }
   const stopLine = line.subscribe((now) => {
     if (onThePhone(now.line) === talking) return
     talking = !talking
     tell()
   })
   const stopLink = links.subscribe((now, before) => {
-    if (now.link.up && !before.link.up && talking) tell()
+    if (now.link.up && !before.link.up && (talking || believed)) tell()
   })
   return () => {
     stopLine()
