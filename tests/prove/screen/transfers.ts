@@ -108,7 +108,7 @@ async function runOne(stage: AsteriskConsole, view: Screen, run: Run): Promise<O
   const sentOn = await transfer(stage, call, kind)
   const next = await answering
   const lost = await whyLost(view, run)
-  await view.page.waitForTimeout(tailMs)
+  await view.page.waitForTimeout(tailMs) // what is on its way to an ear comes within this, and is counted
   const claims = await claimsSoFar(view.page)
   for (const ear of ears) ear.stop()
   await end(stage, view, [next, call.agent, call.caller])
