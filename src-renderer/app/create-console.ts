@@ -150,7 +150,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
   const saving = createSaving(desk, (saved) => follower.tell({ kind: 'settings', settings: saved }))
   const handOvers = createHandOvers(desk)
   const signIns = createSignIns(desk)
-  const diagnostics = runDiagnostics({ line, known, clock: time })
+  const diagnostics = runDiagnostics({ line, monitor, known, clock: time })
   const headset = startHeadset({ hid: browserHid(), line, monitor, clock: time, log: logTo(desk) })
   const alerts = runAlerts({
     desk,

@@ -7,10 +7,10 @@ import { LineBadge } from '#renderer/line/line-badge.tsx'
 import { SettingsButton } from '#renderer/settings/settings-dialog.tsx'
 import type { ReadDevices } from '#renderer/settings/use-devices.ts'
 import { SignOutButton } from '#renderer/signin/sign-out-button.tsx'
-import { ThemeButton } from '#renderer/ui/theme-button.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import mark from '#resources/icons/earshot.svg?no-inline'
 import type { RunningConsole } from './create-console.ts'
+import { ThemeButton } from './theme-button.tsx'
 
 type HeadProps = { readonly console: RunningConsole; readonly devices: ReadDevices; readonly children: ReactNode }
 

@@ -1,13 +1,12 @@
-// Keeps the diagnostics of a running console: asks the line for its sound while there is a call, and notes each change of line and feed.
+// Keeps the diagnostics of a running console: each measurement of the sound, and each change of line and feed.
 import type { StoreApi } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { ConnectorStatus, Desk } from '#contract/ipc.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 import type { KnownDesk } from '#renderer/desk/follow-desk.ts'
 import type { LineStore } from '#renderer/line/line-store.ts'
-import type { LineStats } from '#renderer/line/phone.ts'
-import { qualityOf } from '#renderer/monitor/logic/quality.ts'
-import { type Diagnostics, noDiagnostics, SAMPLE_EVERY_MS, withFeed, withLine, withSample } from './diagnostics.ts'
+import type { MonitorStore } from '#renderer/monitor/monitor-store.ts'
+import { type Diagnostics, noDiagnostics, withFeed, withLine, withSample } from './diagnostics.ts'
 
 export type DiagnosticsStore = StoreApi<Diagnostics>
 /** What the screen needs of it. */
@@ -19,31 +18,24 @@ export type DiagnosticsProps = {
 
 export type DiagnosticsParts = {
   readonly line: LineStore
+  readonly monitor: MonitorStore
   readonly known: KnownDesk
-  readonly clock: Pick<Clock, 'now' | 'every'>
+  readonly clock: Pick<Clock, 'now'>
 }
 
-export function runDiagnostics({ line, known, clock }: DiagnosticsParts): {
+export function runDiagnostics({ line, monitor, known, clock }: DiagnosticsParts): {
   readonly store: DiagnosticsStore
   readonly stop: Stop
 } {
   const store = createStore<Diagnostics>(() => noDiagnostics)
   const apply = (next: (now: Diagnostics) => Diagnostics) => store.setState(next(store.getState()), true)
-  let before: LineStats | null = null
-  let stopped = false
-
-  const measure = async () => {
-    const now = line.getState().line.call.kind === 'none' ? null : await line.getState().stats()
-    if (stopped) return
-    const quality = now && qualityOf(now, before)
-    before = now
-    if (quality) apply((known) => withSample(known, quality, clock.now()))
-  }
   let registration = line.getState().line.registration
   let status: ConnectorStatus = known.getState().hello.status
   apply((now) => withFeed(withLine(now, registration, clock.now()), status, clock.now()))
   const stops = [
-    clock.every(SAMPLE_EVERY_MS, () => void measure()),
+    monitor.subscribe(({ quality }, { quality: before }) => {
+      if (quality && quality !== before) apply((known) => withSample(known, quality, clock.now()))
+    }),
     line.subscribe(({ line: now }) => {
       if (now.registration === registration) return
       registration = now.registration
@@ -58,7 +50,6 @@ export function runDiagnostics({ line, known, clock }: DiagnosticsParts): {
   return {
     store,
     stop: () => {
-      stopped = true
       for (const stop of stops) stop()
     },
   }

@@ -9,7 +9,7 @@ import { useSpoken } from '#renderer/words/use-speech.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 import type { Diagnostics, LineChange } from './diagnostics.ts'
 import './diagnostics.css'
-import { SAMPLE_EVERY_MS } from './diagnostics.ts'
+import { MEASURED_EVERY_MS } from '#renderer/monitor/watch-quality.ts'
 import type { DiagnosticsProps } from './diagnostics-store.ts'
 import { SaveReport } from './save-report.tsx'
 import { oneDigit, SoundChart } from './sound-chart.tsx'
@@ -132,7 +132,7 @@ function useMediaPath(): MediaPath | null {
       if (isShown) setPath(now)
     }
     void look()
-    const timer = setInterval(() => void look(), SAMPLE_EVERY_MS)
+    const timer = setInterval(() => void look(), MEASURED_EVERY_MS)
     return () => {
       isShown = false
       clearInterval(timer)

@@ -17,7 +17,6 @@ export type Diagnostics = {
 
 export const noDiagnostics: Diagnostics = { sound: [], line: [], feed: [] }
 
-export const SAMPLE_EVERY_MS = 2_000
 const MOST_SAMPLES = 900
 const MOST_CHANGES = 200
 

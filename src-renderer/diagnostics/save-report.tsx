@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useLine } from '#renderer/line/line-store.ts'
 import type { MediaPath } from '#renderer/line/media-path.ts'
+import { download } from '#renderer/ui/download.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 import type { DiagnosticsProps } from './diagnostics-store.ts'
 
@@ -23,7 +24,7 @@ export function SaveReport({ store, desk, now, path }: DiagnosticsProps & { read
       const at = now()
       const window = windowFacts()
       const zip = await reportZip(desk, { diagnostics: store.getState(), path, messages: messages(), window, at })
-      download(reportName(at), zip)
+      download(reportName(at), new Blob([zip], { type: 'application/zip' }))
       setSaving({ kind: 'saved', name: reportName(at) })
     } catch {
       setSaving({ kind: 'failed' })
@@ -61,12 +62,3 @@ const windowFacts = () => ({
   language: navigator.language,
   size: `${innerWidth}x${innerHeight} at ${devicePixelRatio}`,
 })
-
-function download(name: string, zip: Uint8Array<ArrayBuffer>): void {
-  const url = URL.createObjectURL(new Blob([zip], { type: 'application/zip' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
-}

@@ -1,10 +1,11 @@
 // The sound of the line over the last half hour: its score from 1 (nobody could follow) to 4.5 (like the best telephone).
 import { useEffect, useRef } from 'react'
 import type uPlot from 'uplot'
+import { MEASURED_EVERY_MS } from '#renderer/monitor/watch-quality.ts'
 import { colourOf, keepDrawn, letterHeight } from '#renderer/ui/drawn-chart.ts'
 import { formatHour, formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
-import { SAMPLE_EVERY_MS, type SoundSample } from './diagnostics.ts'
+import type { SoundSample } from './diagnostics.ts'
 
 const SPAN_S = 5 * 60
 
@@ -40,7 +41,7 @@ function columnsOf(sound: readonly SoundSample[]): uPlot.AlignedData {
   const mos: (number | null)[] = []
   let before = 0
   for (const sample of sound) {
-    if (before !== 0 && sample.at - before > 3 * SAMPLE_EVERY_MS) {
+    if (before !== 0 && sample.at - before > 3 * MEASURED_EVERY_MS) {
       at.push((before + 1) / 1000)
       mos.push(null)
     }

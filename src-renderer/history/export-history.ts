@@ -28,14 +28,10 @@ export function exportName(format: ExportFormat, at: number): string {
   return `earshot-history-${day}.${format}`
 }
 
-export function download(name: string, pieces: readonly string[], format: ExportFormat): void {
+/** The file of an export. */
+export function fileOf(pieces: readonly string[], format: ExportFormat): Blob {
   // The mark tells spreadsheets that it is UTF-8; the chain must stay byte for byte what was written.
   const mark = format === 'csv' ? ['\uFEFF'] : []
   const type = format === 'csv' ? 'text/csv' : 'application/x-ndjson'
-  const url = URL.createObjectURL(new Blob([...mark, ...pieces], { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  return new Blob([...mark, ...pieces], { type })
 }

@@ -6,13 +6,14 @@ import { anyHistory, callWhy, type HistoryEntry, type HistoryFilter } from '#con
 import type { Desk } from '#contract/ipc.ts'
 import { modes } from '#contract/monitor.ts'
 import { DataTable } from '#renderer/ui/data-table.tsx'
+import { download } from '#renderer/ui/download.ts'
 import { LabelledChoice } from '#renderer/ui/labelled-choice.tsx'
 import { ScrollArea } from '#renderer/ui/scroll-area.tsx'
 import { formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
 import { historyColumns, type Opening } from './columns.tsx'
 import { EntryPage } from './entry-page.tsx'
-import { download, type ExportFormat, exportName, readExport } from './export-history.ts'
+import { type ExportFormat, exportName, fileOf, readExport } from './export-history.ts'
 import { type Found, useHistory } from './use-history.ts'
 
 const periods = { day: 1, week: 7, month: 30, all: null } as const
@@ -144,7 +145,7 @@ function Exports({ desk, filter, now }: ExportsProps) {
     readExport(desk, format, filter).then(
       (pieces) => {
         setFailed(false)
-        download(exportName(format, now()), pieces, format)
+        download(exportName(format, now()), fileOf(pieces, format))
       },
       () => setFailed(true),
     )

@@ -9,6 +9,7 @@ import type { Heard } from './logic/may-open.ts'
 import { idle, type Monitor } from './logic/monitor.ts'
 import type { Notebook, NotebookEvent } from './logic/notebook.ts'
 import type { People } from './logic/people.ts'
+import type { Quality } from './logic/quality.ts'
 import { noReminder, type Reminder } from './logic/reminder.ts'
 import type { SidesHeard } from './logic/side-levels.ts'
 
@@ -20,6 +21,7 @@ export type MonitorView = {
   readonly feedLive: boolean // the picture of the floor is fresh and the desk in reach
   readonly site: SiteInfo | null
   readonly guard: Guard
+  readonly quality: Quality | null // of the sound on the line; null: not known, or no call
   readonly reminder: Reminder // that somebody hears the supervisor, for minutes
   readonly notebook: Notebook | null // of the call that is monitored now
   readonly sidesHeard: () => SidesHeard // asked by who paints it; a change of it tells nobody
@@ -52,6 +54,7 @@ export const restingMonitor: MonitorSight = {
   feedLive: false,
   site: null,
   guard: noGuard,
+  quality: null,
   reminder: noReminder,
   notebook: null,
 }

@@ -26,6 +26,7 @@ import { rename, type Screen, show } from './show.ts'
 import { silence } from './silence.ts'
 import { tellPhone } from './tell-phone.ts'
 import { volumeOf } from './volume.ts'
+import { watchQuality } from './watch-quality.ts'
 
 /** The floor's store, as far as names are looked up in it. */
 type FloorSource = {
@@ -106,6 +107,7 @@ export function startMonitoring({
   const stops = [
     known.subscribe(followingDesk({ monitor, line, runner, phone, session, judge, logIn })),
     tellPhone(desk, line, known),
+    watchQuality({ clock, line, show: (quality) => monitor.setState({ quality }) }),
     watchPhoneCall({ clock, line, stats: phone.stats, over: () => phoneOver(line, refusals) }),
     levels.stop,
     desk.on('hush', () => void silence(monitor.getState(), line.getState())),

@@ -1,9 +1,9 @@
 // Changes the theme with one press: system, dark, light, high contrast, and round again.
 import { Contrast, type LucideIcon, Moon, Sun, SunMoon } from 'lucide-react'
+import { OfferedButton } from '#renderer/ui/offers.tsx'
+import { Tip } from '#renderer/ui/tip.tsx'
+import { nextTheme, type Theme } from '#renderer/ui/use-theme.ts'
 import { useWords } from '#renderer/words/words.ts'
-import { OfferedButton } from './offers.tsx'
-import { Tip } from './tip.tsx'
-import { nextTheme, type Theme } from './use-theme.ts'
 
 const icons: Readonly<Record<Theme, LucideIcon>> = { system: SunMoon, dark: Moon, light: Sun, contrast: Contrast }
 
