@@ -23,6 +23,8 @@ export type KeepAlive = {
 const ASK_EVERY_MS = 4_000
 const ANSWER_WITHIN_MS = 4_000
 const CHECKED_WITHIN_MS = 2_000
+/** A REGISTER that went out before the network was back is never answered, and the line is to be back in five seconds. */
+const NEW_ANSWERS_WITHIN_MS = 3_000
 /** Neither TCP nor TLS gives up sooner than in a minute. A SYN is sent after 0, 1 and 3 s: so much silence says there is nobody. */
 const CONNECT_WITHIN_MS = 5_000
 const STILL_CONNECT_WITHIN_MS = 1_000
@@ -63,7 +65,7 @@ export function keepAlive(socket: WatchedSocket, clock: Pick<Clock, 'after'>): K
     },
     connected: () => {
       become('connected')
-      later(ASK_EVERY_MS, () => ask(ANSWER_WITHIN_MS))
+      ask(NEW_ANSWERS_WITHIN_MS)
     },
     disconnected: () => become('disconnected'),
     check: () => {

@@ -60,11 +60,11 @@ describe('registering', () => {
     stage.ua().connects()
     stage.ua().registers()
     stage.later(4_000)
-    expect(stage.ua().log, 'answered').toEqual(['start', 'ask'])
+    expect(stage.ua().log, 'answered').toEqual(['start', 'ask', 'ask'])
     stage.ua().frozen = true
     stage.phone.check()
     stage.later(2_000)
-    expect(stage.ua().log).toEqual(['start', 'ask', 'ask', 'cut'])
+    expect(stage.ua().log).toEqual(['start', 'ask', 'ask', 'ask', 'cut'])
     expect(last(stage)).toMatchObject({ kind: 'lost' })
     stage.phone.check()
     expect(stage.ua().log.at(-1)).toBe('open now')

@@ -55,13 +55,23 @@ it('believes no answer that belongs to a question, or a socket, before', () => {
   const alive = stage()
   answers = 'never'
   alive.connected()
-  pass(4)
+  pass(2)
+  const [before] = owed
   alive.disconnected()
   alive.connecting()
   alive.connected()
-  for (const answered of owed) answered()
-  pass(8.5)
-  expect(cuts()).toHaveLength(1)
+  before?.()
+  pass(3.1)
+  expect(cuts()).toEqual(['5 cut: the PBX does not answer on this connection'])
+})
+
+it('asks a new socket at once: what was sent over it into a network that is still away is lost for good', () => {
+  const alive = stage()
+  answers = 'never'
+  alive.connecting()
+  alive.connected()
+  pass(4)
+  expect(log).toEqual(['0 ask', '3 cut: the PBX does not answer on this connection'])
 })
 
 it('gives up a socket that does not open', () => {
@@ -88,7 +98,7 @@ it('looks at once when the network may be another one', () => {
   answers = 'never'
   alive.check()
   pass(2.1)
-  expect(log).toEqual(['0 ask', '2 cut: the PBX does not answer on this connection'])
+  expect(log).toEqual(['0 ask', '0 ask', '2 cut: the PBX does not answer on this connection'])
   alive.disconnected()
   alive.check()
   expect(log.at(-1)).toBe('2.1 open now')
@@ -99,5 +109,5 @@ it('asks nothing more once it is stopped', () => {
   alive.connected()
   alive.stop()
   pass(60)
-  expect(log).toEqual([])
+  expect(log).toEqual(['0 ask'])
 })
