@@ -1,7 +1,7 @@
 // L1, L2: the line's socket freezes without closing, as after sleep, a change of Wi-Fi or under a VPN, or is closed by a proxy: said, and replaced.
 import { expect, type Page } from '@playwright/test'
-import { choose, listen, live } from '../../stage/console.ts'
-import { demoCall } from '../../stage/demo-floor.ts'
+import { choose, listen, live, type Screen } from '../../stage/console.ts'
+import { type DemoPbx, demoCall } from '../../stage/demo-floor.ts'
 import { test } from '../fixtures.ts'
 
 /** Takes the wire of the line into its hands; the page is loaded anew for it. */
@@ -24,15 +24,20 @@ async function wireOf(page: Page) {
   return wire
 }
 
+/** A whisper to an agent over that wire. */
+async function whisperOver(screen: Screen, pbx: DemoPbx) {
+  const wire = await wireOf(screen.page)
+  const call = await demoCall(pbx.operator, { agent: '1001' })
+  await listen(screen, call.agentName)
+  await choose(screen, 'whisperAgent')
+  return wire
+}
+
 test('a frozen line is noticed within ten seconds, and is back with its network: the call was never given up', async ({
   view: screen,
   pbx,
 }) => {
-  const { page } = screen
-  const wire = await wireOf(page)
-  const call = await demoCall(pbx.operator, { agent: '1001' })
-  await listen(screen, call.agentName)
-  await choose(screen, 'whisperAgent')
+  const wire = await whisperOver(screen, pbx)
   wire.isFrozen = true
   await expect(screen.card).toHaveAttribute('data-microphone', 'closed', { timeout: 10_000 })
   wire.isFrozen = false
@@ -46,10 +51,7 @@ test('a socket that a proxy closes is replaced within a moment: the whisper goes
   pbx,
 }) => {
   const { page } = screen
-  const wire = await wireOf(page)
-  const call = await demoCall(pbx.operator, { agent: '1001' })
-  await listen(screen, call.agentName)
-  await choose(screen, 'whisperAgent')
+  const wire = await whisperOver(screen, pbx)
   const seen = await page.evaluateHandle(() => {
     const card = document.querySelector('[data-heard-by]')
     const said: string[] = []

@@ -33,25 +33,18 @@ export const ofContext: readonly Mistake[] = [
   },
 ]
 
+const notLoaded = (name: string, noted = ''): Mistake => ({
+  name: `${name} is not loaded${noted}`,
+  says: new RegExp(`Module ${name} is not loaded`),
+  file: 'modules.conf',
+  planted: noModule(name),
+  restart: true,
+  mend: ({ files }) => files.write('modules.conf', files.read('modules.conf').replace(`noload => ${name}.so\n`, '')),
+})
+
 export const ofStart: readonly Mistake[] = [
-  {
-    name: 'res_stasis_snoop is not loaded',
-    says: /Module res_stasis_snoop is not loaded/,
-    file: 'modules.conf',
-    planted: noModule('res_stasis_snoop'),
-    restart: true,
-    mend: ({ files }) =>
-      files.write('modules.conf', files.read('modules.conf').replace('noload => res_stasis_snoop.so\n', '')),
-  },
-  {
-    name: 'res_http_websocket is not loaded (A19)',
-    says: /Module res_http_websocket is not loaded/,
-    file: 'modules.conf',
-    planted: noModule('res_http_websocket'),
-    restart: true,
-    mend: ({ files }) =>
-      files.write('modules.conf', files.read('modules.conf').replace('noload => res_http_websocket.so\n', '')),
-  },
+  notLoaded('res_stasis_snoop'),
+  notLoaded('res_http_websocket', ' (A19)'),
   {
     name: 'without ARI: app_chanspy is loaded behind [global] (A19)',
     says: /Module app_chanspy is not loaded/,

@@ -14,13 +14,8 @@ let ticks = 0
 beforeEach(async () => {
   ticks = 0
   stage = setUp({}, { ...attentiveClock, ticks: () => ticks })
-  act(() => {
-    stage.line.register()
-    stage.microphoneReady()
-  })
-  await stage.user.click(button('Listen to Alice Archer'))
-  await act(async () => stage.rings())
-  await act(async () => stage.attached())
+  stage.isReady()
+  await stage.listensToAlice()
 })
 afterEach(() => {
   cleanup()

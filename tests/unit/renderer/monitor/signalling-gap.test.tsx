@@ -13,10 +13,7 @@ const network = new EventTarget()
 beforeEach(() => {
   Object.defineProperty(navigator, 'connection', { value: network, configurable: true })
   stage = setUp()
-  act(() => {
-    stage.line.register()
-    stage.microphoneReady()
-  })
+  stage.isReady()
 })
 afterEach(() => {
   cleanup()
@@ -28,11 +25,7 @@ const cause = deskFailure('pbxUnreachable')
 const registration = (kind: 'reconnecting' | 'lost') =>
   act(async () => stage.line.emit({ kind: 'registration', registration: { kind, cause } }))
 
-const live = async () => {
-  await stage.user.click(button('Listen to Alice Archer'))
-  await act(async () => stage.rings())
-  await act(async () => stage.attached())
-}
+const live = () => stage.listensToAlice()
 const whispering = async () => {
   await live()
   await stage.user.click(button('Whisper to Alice Archer'))

@@ -1,6 +1,6 @@
 // The monitoring part of the screen with a desk and a line in memory: two agents in calls, one of them on-net.
 
-import { render, screen } from '@testing-library/react'
+import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { Agent, Call, Floor } from '#contract/floor.ts'
 import type { Hello, SiteInfo, Unended } from '#contract/ipc.ts'
@@ -100,15 +100,29 @@ export function setUp(changed: Partial<SiteInfo> = {}, clock: Clock = attentiveC
   )
   const microphoneReady = () =>
     line.emit({ kind: 'microphone', microphone: { source: 'ready', open: false }, interrupted: true })
+  const user = userEvent.setup()
+  const step = steps(desk, line)
   return {
     desk,
     line,
     stop: stage.stop,
     console: stage.console,
     inside: stage.inside,
-    user: userEvent.setup(),
+    user,
     microphoneReady,
-    ...steps(desk, line),
+    ...step,
+    /** A line that is registered, and a microphone. */
+    isReady: () =>
+      act(() => {
+        line.register()
+        microphoneReady()
+      }),
+    /** From the press on Alice's row until her call is heard. */
+    listensToAlice: async () => {
+      await user.click(button('Listen to Alice Archer'))
+      await act(async () => step.rings())
+      await act(async () => step.attached())
+    },
   }
 }
 

@@ -10,13 +10,8 @@ let stage: ReturnType<typeof setUp>
 
 beforeEach(async () => {
   stage = setUp()
-  act(() => {
-    stage.line.register()
-    stage.microphoneReady()
-  })
-  await stage.user.click(button('Listen to Alice Archer'))
-  await act(async () => stage.rings())
-  await act(async () => stage.attached())
+  stage.isReady()
+  await stage.listensToAlice()
 })
 afterEach(() => {
   cleanup()

@@ -13,10 +13,7 @@ let stage: ReturnType<typeof setUp>
 
 beforeEach(() => {
   stage = setUp()
-  act(() => {
-    stage.line.register()
-    stage.microphoneReady()
-  })
+  stage.isReady()
 })
 afterEach(() => {
   cleanup()
@@ -24,9 +21,7 @@ afterEach(() => {
 })
 
 async function goLive() {
-  await stage.user.click(button('Listen to Alice Archer'))
-  await act(async () => stage.rings())
-  await act(async () => stage.attached())
+  await stage.listensToAlice()
 }
 async function whisper() {
   await goLive()
