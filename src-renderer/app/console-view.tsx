@@ -29,12 +29,11 @@ import { readFloor } from '#renderer/panes/read-floor.ts'
 import { useTables } from '#renderer/panes/tables.ts'
 import type { ReadDevices } from '#renderer/settings/use-devices.ts'
 import { SignIn } from '#renderer/signin/sign-in-dialog.tsx'
-import { HandOverButton } from '#renderer/supervisors/hand-over-button.tsx'
 import { MainContext } from '#renderer/ui/page-popover.tsx'
 import { ClockContext } from '#renderer/ui/ticking.tsx'
 import { Board } from '#renderer/views/board.tsx'
 import { ViewsBar } from '#renderer/views/views-bar.tsx'
-import { HangElsewhere, hangApart } from '#renderer/wallboard/hang-elsewhere.tsx'
+import { hangApart } from '#renderer/wallboard/hang-apart.ts'
 import { LeaveWall } from '#renderer/wallboard/leave-wall.tsx'
 import { useWallboard } from '#renderer/wallboard/use-wallboard.ts'
 import { WallMonitor } from '#renderer/wallboard/wall-monitor.tsx'
@@ -44,10 +43,16 @@ import type { RunningConsole } from './create-console.ts'
 import { Head } from './head.tsx'
 
 // What is on no first screen comes after it.
+const HandOverButton = lazy(async () => ({
+  default: (await import('#renderer/supervisors/hand-over-button.tsx')).HandOverButton,
+}))
 const HandOverOffers = lazy(async () => ({
   default: (await import('#renderer/supervisors/hand-over-offers.tsx')).HandOverOffers,
 }))
 // With its charts it is loaded when it is first looked at.
+const HangElsewhere = lazy(async () => ({
+  default: (await import('#renderer/wallboard/hang-elsewhere.tsx')).HangElsewhere,
+}))
 const Wallboard = lazy(async () => ({ default: (await import('#renderer/wallboard/wallboard.tsx')).Wallboard }))
 
 type ViewProps = { readonly console: RunningConsole; readonly time: Clock; readonly devices: ReadDevices }
@@ -146,7 +151,9 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
                         </Suspense>
                       </div>
                       <MonitoringCard>
-                        <HandOverButton />
+                        <Suspense fallback={null}>
+                          <HandOverButton />
+                        </Suspense>
                       </MonitoringCard>
                     </div>
                   </ClockContext>

@@ -5,9 +5,10 @@ import { Button } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import type { Desk } from '#contract/ipc.ts'
-import { WALLBOARD_QUERY, type WallPlaces } from '#contract/windows.ts'
+import type { WallPlaces } from '#contract/windows.ts'
 import { formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
+import { openWindow } from './hang-apart.ts'
 
 type ElsewhereProps = { readonly desk: Pick<Desk, 'request'>; readonly leave: () => void }
 
@@ -20,18 +21,6 @@ export function HangElsewhere({ desk, leave }: ElsewhereProps) {
   if (!places) return null
   if (places.kind === 'byPage') return <OwnWindow leave={leave} />
   return <Displays desk={desk} displays={places.displays} look={look} />
-}
-
-/** `noopener`: it shares neither process nor storage with the window that monitors. */
-const openWindow = () => window.open(`/?${WALLBOARD_QUERY}`, '_blank', 'popup,noopener,width=1280,height=720')
-
-/** Where the shell has displays: on one that shows none, another than this window's if there is. */
-export async function hangApart(desk: ElsewhereProps['desk']): Promise<void> {
-  const places = await desk.request('wallPlaces', null)
-  if (places.kind === 'byPage') return void openWindow()
-  const free = places.displays.filter(({ isShown }) => !isShown)
-  const chosen = free.find(({ isHere }) => !isHere) ?? free[0]
-  if (chosen) await desk.request('showWall', { display: chosen.id, shown: true })
 }
 
 function OwnWindow({ leave }: Pick<ElsewhereProps, 'leave'>) {
