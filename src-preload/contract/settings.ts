@@ -73,18 +73,7 @@ export const settings = z.object({
       path: ['relayOnly'],
       message: 'needs a turn: or turns: address in line.iceServers',
     })
-    .default({
-      switchBy: 'info',
-      microphoneId: null,
-      microphoneName: null,
-      speakerId: null,
-      speakerName: null,
-      processing: true,
-      volume: 1,
-      callWaiting: true,
-      iceServers: [],
-      relayOnly: false,
-    }),
+    .prefault({}),
   follow: z.boolean().default(false), // the state of the follow switch when a monitor starts
   /** After its call has ended, a monitor that nobody keeps ends by itself. */
   endAfterCallS: endAfterCallS.default(120),
