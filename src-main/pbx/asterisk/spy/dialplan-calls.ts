@@ -11,6 +11,7 @@ import { callerName, markHeader, ringMs, type SpyOrder } from './spy-method.ts'
 
 const UP = '6' // ChannelState
 const HANGS_UP_MS = 100
+const QUICK_LOOKS = 10
 const STRAY_TRIES = leaseMs / askAgainMs
 
 export async function open(work: Work, order: SpyOrder): Promise<Result<null>> {
@@ -86,7 +87,7 @@ export function askUntilGone(work: Work, line: Line): void {
  * A phone that sends its monitor on by an attended transfer leaves somebody in its place: their channel goes on in the context, in the mode
  * that was in force, under an id of its own (measured, 22). Resolves when nobody but consoles is there.
  */
-export async function hangUpHeirs(work: Work): Promise<void> {
+export async function hangUpHeirs(work: Work, quickLooks = QUICK_LOOKS): Promise<void> {
   const shown = await work.parts.action('CoreShowChannels')
   const rows = shown.ok ? shown.value.rows : []
   const heirs = rows.filter(
@@ -94,8 +95,10 @@ export async function hangUpHeirs(work: Work): Promise<void> {
   )
   if (shown.ok && heirs.length === 0) return
   await Promise.all(heirs.map(({ Channel, Uniqueid = '' }) => hangUp(work, Channel ?? Uniqueid)))
-  await new Promise<void>((resolve) => work.parts.clock.after(shown.ok ? HANGS_UP_MS : askAgainMs, () => resolve()))
-  return hangUpHeirs(work)
+  // The list of a big PBX is long.
+  const inMs = shown.ok && quickLooks > 0 ? HANGS_UP_MS : askAgainMs
+  await new Promise<void>((resolve) => work.parts.clock.after(inMs, () => resolve()))
+  return hangUpHeirs(work, quickLooks - 1)
 }
 
 /** A phone that nobody wants to ring: until it is known that it does not, or its lease has ended it. */

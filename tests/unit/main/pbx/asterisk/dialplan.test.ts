@@ -269,6 +269,19 @@ describe('the end', () => {
     expect(events.at(-1)).toEqual({ kind: 'ended', ticketId: 'ticket', reason: 'lineHungUp' })
   })
 
+  it('asks a PBX that goes on refusing to hang them up once a second, and not more', async () => {
+    const { listening, pbx, clock, fault } = stage()
+    await listening()
+    fault((name) => (name === 'Hangup' ? 'refused' : null))
+    pbx.sendOn('1003')
+    await clock.advance(2_000)
+    const before = pbx.requests.filter((name) => name === 'CoreShowChannels').length
+    await clock.advance(10_000)
+    const asked = pbx.requests.filter((name) => name === 'CoreShowChannels').length - before
+    expect(asked).toBeGreaterThanOrEqual(9)
+    expect(asked).toBeLessThanOrEqual(11)
+  })
+
   it('asks again who is left where no list comes', async () => {
     const { listening, pbx, clock, events, fault } = stage()
     await listening()
