@@ -1,6 +1,6 @@
 // A method of monitoring that does at once whatever it is asked for.
 import { ok } from '#contract/result.ts'
-import type { SpyMethod } from '#main/pbx/asterisk/spy/spy-method.ts'
+import type { SpyMethod } from '#main/pbx/kit/spy-method.ts'
 
 export const spyMethod = (name: SpyMethod['name'] = 'ari'): SpyMethod => ({
   name,

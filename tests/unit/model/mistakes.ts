@@ -3,9 +3,9 @@
 import { heardBy, type MonitorEvent } from '#contract/monitor.ts'
 import { ok } from '#contract/result.ts'
 import type { View } from '#main/pbx/asterisk/floor/picture-view.ts'
-import type { SpyMethod } from '#main/pbx/asterisk/spy/spy-method.ts'
 import type { AriRest } from '#main/pbx/asterisk/wire/ari-client.ts'
 import type { Connector } from '#main/pbx/connector.ts'
+import type { SpyMethod } from '#main/pbx/kit/spy-method.ts'
 import { type heardNow, type MayOpen, mayOpenMicrophone } from '#renderer/monitor/logic/may-open.ts'
 
 export type Mistaken = {

@@ -5,8 +5,8 @@ import { ok } from '#contract/result.ts'
 import type { Spot } from '#main/pbx/asterisk/floor/picture-view.ts'
 import type { AriMethod } from '#main/pbx/asterisk/spy/ari-method.ts'
 import type { AriMethodParts } from '#main/pbx/asterisk/spy/ari-work.ts'
-import { markHeader } from '#main/pbx/asterisk/spy/spy-method.ts'
 import type { AriEvent } from '#main/pbx/asterisk/wire/ari-client.ts'
+import { markHeader } from '#main/pbx/kit/spy-method.ts'
 import type { FakeClock } from '../../fakes/fake-clock.ts'
 
 type Line = {

@@ -3,14 +3,15 @@ import { deskFailure } from '#contract/errors.ts'
 import type { MonitorEvent } from '#contract/monitor.ts'
 import { createListeners } from '#contract/observable.ts'
 import { err, ok } from '#contract/result.ts'
-import { createMonitors, type Monitors } from '#main/pbx/asterisk/monitors/monitors.ts'
+import { methodNamed } from '#main/pbx/asterisk/picking/method-machine.ts'
 import { createPicker, type Picker } from '#main/pbx/asterisk/picking/picker.ts'
 import { createAriMethod } from '#main/pbx/asterisk/spy/ari-method.ts'
-import { leaseS, renewEveryMs } from '#main/pbx/asterisk/spy/lease.ts'
-import { markHeader, type SpyListener, type SpyMethod } from '#main/pbx/asterisk/spy/spy-method.ts'
 import type { AriEvent, AriRest } from '#main/pbx/asterisk/wire/ari-client.ts'
 import { digitOf, idleExtension } from '#main/pbx/asterisk/wire/monitor-context.ts'
 import type { Connector } from '#main/pbx/connector.ts'
+import { leaseS, renewEveryMs } from '#main/pbx/kit/lease.ts'
+import { createMonitors, type Monitors } from '#main/pbx/kit/monitors.ts'
+import { markHeader, type SpyListener, type SpyMethod } from '#main/pbx/kit/spy-method.ts'
 import { byApi } from '../../fakes/capabilities.ts'
 import { fakeAri } from '../../fakes/fake-ari.ts'
 import type { FakeClock } from '../../fakes/fake-clock.ts'
@@ -142,7 +143,7 @@ export function modelledPbx(parts: PbxParts) {
   })
   const used = (): SpyMethod => picker.present() ?? method
   const repin = (): void => {
-    const pinned = mistake === 'changesMethod' ? null : (monitors.pinned()?.name ?? null)
+    const pinned = mistake === 'changesMethod' ? null : methodNamed(monitors.pinned()?.name)
     picker.put({ kind: 'pinned', pinned })
   }
   picker.put({ kind: 'amiUp' })

@@ -1,5 +1,5 @@
 // The phone the supervisor takes monitors on: the line in the console, or a desk phone whose microphone is always open.
-import { ringMs } from '#main/pbx/asterisk/spy/spy-method.ts'
+import { ringMs } from '#main/pbx/kit/spy-method.ts'
 import type { FakeClock } from '../../fakes/fake-clock.ts'
 import { type FakeLine, invite } from '../../fakes/fake-line.ts'
 import type { Chance } from './chance.ts'

@@ -1,28 +1,13 @@
 // What a monitor asks the picture: which channel to attach to, whether it is still in that call, who is on its other side.
+import type { CallView, Spot } from '#main/pbx/kit/spot.ts'
 import type { Picture } from './picture.ts'
 import { callIdOf } from './picture-groups.ts'
 import { isWaiting, sidesOf } from './picture-sides.ts'
 import { agentOf, type Channel, hasLeft, type Tables } from './picture-tables.ts'
 
-export type Spot = {
-  readonly channelId: string
-  readonly channelName: string
-  readonly callId: string
-  readonly agentId: string
-}
+export type { Spot }
 
-export type View = {
-  /** The agent's channel that talks: in this call, or in whichever when none is given. */
-  talking(agentId: string, callId: string | null): Spot | null
-  /** The agent who talks in this call now, if any. */
-  agentOn(callId: string): Spot | null
-  /** The call a channel is in now, or null when the channel is gone, or has left its last bridge for good. */
-  callOf(channelId: string): string | null
-  /**
-   * none: not a channel of it is left · open: a phone rings, or the caller waits or is parked, so an agent may yet come · transferred: a
-   * transfer sent the caller on, and nobody has answered yet · settled: nothing of it.
-   */
-  callState(callId: string): 'none' | 'open' | 'transferred' | 'settled'
+export type View = CallView & {
   /** Name of the channel on the other side of the bridge, as BRIDGEPEER has it, or null. */
   peerOf(channelId: string): string | null
 }

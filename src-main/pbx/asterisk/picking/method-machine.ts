@@ -3,6 +3,10 @@ import type { DeskError } from '#contract/errors.ts'
 
 export type MethodName = 'ari' | 'dialplan'
 
+/** Null: that is none of ours. */
+export const methodNamed = (name: string | undefined): MethodName | null =>
+  name === 'ari' || name === 'dialplan' ? name : null
+
 type Known =
   | { readonly kind: 'unknown' | 'asked' | 'works' }
   /** `isForGood`: the site does not want it. */

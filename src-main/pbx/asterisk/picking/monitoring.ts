@@ -2,13 +2,15 @@
 import type { MonitorEvent } from '#contract/monitor.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Connector, ConnectorParts } from '#main/pbx/connector.ts'
+import { answerLeaseS, leaseS, renewEveryMs } from '#main/pbx/kit/lease.ts'
+import { createMonitors, type Monitors } from '#main/pbx/kit/monitors.ts'
 import { within } from '#main/pbx/kit/waits.ts'
 import type { Feed } from '../floor/feed.ts'
 import { viewOf } from '../floor/picture-view.ts'
-import { createMonitors, type Monitors } from '../monitors/monitors.ts'
-import { answerLeaseS, areYouAlive, leaseS, renewEveryMs } from '../spy/lease.ts'
+import { areYouAlive } from '../spy/lease.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { lineTrouble } from './line-trouble.ts'
+import { methodNamed } from './method-machine.ts'
 import { createMethods, createSweeps, type Names } from './methods.ts'
 import { createPicker, type Picker } from './picker.ts'
 import type { createStanding } from './standing.ts'
@@ -70,7 +72,7 @@ export function createMonitoring({ site, names, parts, feed, standing, emit }: M
     },
   })
   // A monitor pins the method it began with. Once it has ended, ARI may be chosen again.
-  const repin = () => picker.put({ kind: 'pinned', pinned: monitors.pinned()?.name ?? null })
+  const repin = () => picker.put({ kind: 'pinned', pinned: methodNamed(monitors.pinned()?.name) })
   const renew = (seconds: string) => {
     for (const method of [ari?.method, dialplan]) void method?.renew(seconds)
   }

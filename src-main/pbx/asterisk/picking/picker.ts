@@ -3,10 +3,10 @@ import { deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock, Stop } from '#contract/time.ts'
-import type { Monitors } from '../monitors/monitors.ts'
+import type { Monitors } from '#main/pbx/kit/monitors.ts'
+import type { SpyMethod } from '#main/pbx/kit/spy-method.ts'
 import { contextMissing, rightMissing } from '../spy/dialplan-check.ts'
 import type { DialplanParts } from '../spy/dialplan-work.ts'
-import type { SpyMethod } from '../spy/spy-method.ts'
 import {
   type MethodName,
   nextPicking,

@@ -1,9 +1,10 @@
 // What ARI tells of our lines and snoops, and what a look shows of them.
 import type { EndReason } from '#contract/monitor.ts'
+import { leaseS } from '#main/pbx/kit/lease.ts'
 import type { AriEvent } from '../wire/ari-client.ts'
 import type { Room } from './ari-rooms.ts'
 import { enter, isAlive, type Line, move, type Work } from './ari-work.ts'
-import { leaseS, leaseVariable } from './lease.ts'
+import { leaseVariable } from './lease.ts'
 
 const goneWithinMs = 1000
 /** Events can be lost: what they would have told shows when it is looked for. */

@@ -2,6 +2,15 @@
 import { deskFailure } from '#contract/errors.ts'
 import type { Mode } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
+import { leaseS } from '#main/pbx/kit/lease.ts'
+import {
+  callerName,
+  markHeader,
+  ringMs,
+  type SpyMethod,
+  type SpyOrder,
+  type SpyOutcome,
+} from '#main/pbx/kit/spy-method.ts'
 import { within } from '#main/pbx/kit/waits.ts'
 import type { Spot } from '../floor/picture-view.ts'
 import { type AriEvent, asDeskError } from '../wire/ari-client.ts'
@@ -10,8 +19,7 @@ import { newAriLine } from './ari-line.ts'
 import { createRooms } from './ari-rooms.ts'
 import { type AriMethodParts, build, enter, idOf, isAlive, type Line, move, silence, type Work } from './ari-work.ts'
 import { createAttachments } from './attachments.ts'
-import { leaseS, leaseVariable } from './lease.ts'
-import { callerName, markHeader, ringMs, type SpyMethod, type SpyOrder, type SpyOutcome } from './spy-method.ts'
+import { leaseVariable } from './lease.ts'
 
 /** How long the end of a monitor waits, once its line is gone, for the rest to be gone as well. */
 const goneWithinMs = 3000

@@ -2,11 +2,11 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { err, type Result } from '#contract/result.ts'
 import type { ConnectorParts } from '#main/pbx/connector.ts'
+import { keepConnected } from '#main/pbx/kit/connection.ts'
+import type { SpyListener, SpyMethod } from '#main/pbx/kit/spy-method.ts'
 import { type Ari, type AriEvent, type AriRest, type AriSite, openAri, restOf } from '../wire/ari-client.ts'
-import { keepConnected } from '../wire/connection.ts'
 import { createAriMethod } from './ari-method.ts'
 import type { AriMethodParts } from './ari-work.ts'
-import type { SpyListener, SpyMethod } from './spy-method.ts'
 
 export type AriSession = {
   readonly method: SpyMethod

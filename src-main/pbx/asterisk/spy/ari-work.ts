@@ -2,13 +2,13 @@
 import type { Mode } from '#contract/monitor.ts'
 import { ok, type Result } from '#contract/result.ts'
 import type { Clock } from '#contract/time.ts'
+import type { SpyListener } from '#main/pbx/kit/spy-method.ts'
 import type { Spot } from '../floor/picture-view.ts'
 import type { AriError, AriRest } from '../wire/ari-client.ts'
 import { type ConsoleChannel, channelId } from '../wire/console-id.ts'
 import { type AriLine, type AriLineInput, nextAriLine } from './ari-line.ts'
 import type { createRooms, Room } from './ari-rooms.ts'
 import type { Attachments, AttachmentsParts } from './attachments.ts'
-import type { SpyListener } from './spy-method.ts'
 
 /** How long it may take to know that nobody hears the line any more; afterwards it is hung up. */
 const silentWithinMs = 3000

@@ -1,13 +1,14 @@
 // How a line in the ChanSpy context comes, is looked after and goes, as AMI tells it.
 import { deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
+import { leaseMs, leaseS } from '#main/pbx/kit/lease.ts'
+import { callerName, markHeader, ringMs, type SpyOrder } from '#main/pbx/kit/spy-method.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { channelId, readChannelId } from '../wire/console-id.ts'
 import { agentVariable, modeOfDigit } from '../wire/monitor-context.ts'
 import { newLine } from './dialplan-line.ts'
 import { askAgainMs, confirmedWithinMs, hangUp, type Line, move, type Work } from './dialplan-work.ts'
-import { leaseMs, leaseS, leaseVariable } from './lease.ts'
-import { callerName, markHeader, ringMs, type SpyOrder } from './spy-method.ts'
+import { leaseVariable } from './lease.ts'
 
 const UP = '6' // ChannelState
 const HANGS_UP_MS = 100

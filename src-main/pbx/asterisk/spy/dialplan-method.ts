@@ -2,6 +2,7 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { type Mode, type ModeAnswer, modes } from '#contract/monitor.ts'
 import { createRequests } from '#contract/requests.ts'
+import type { SpyMethod, SpyOutcome } from '#main/pbx/kit/spy-method.ts'
 import type { Spot } from '../floor/picture-view.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { agentVariable, digitOf, idleExtension, peerVariable } from '../wire/monitor-context.ts'
@@ -16,7 +17,6 @@ import {
   type Work,
 } from './dialplan-work.ts'
 import { leaseVariable } from './lease.ts'
-import type { SpyMethod, SpyOutcome } from './spy-method.ts'
 
 const digitWithinMs = 600
 

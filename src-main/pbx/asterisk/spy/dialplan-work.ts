@@ -2,10 +2,10 @@
 import type { createRequests } from '#contract/requests.ts'
 import type { Result } from '#contract/result.ts'
 import type { Clock } from '#contract/time.ts'
+import type { SpyListener } from '#main/pbx/kit/spy-method.ts'
 import type { AmiFields, AmiReply } from '../wire/ami-client.ts'
 import { digitOf } from '../wire/monitor-context.ts'
 import { type DialplanLine, type LineEffect, type LineInput, nextLine } from './dialplan-line.ts'
-import type { SpyListener } from './spy-method.ts'
 
 export type DialplanParts = {
   readonly action: (name: string, fields?: AmiFields) => Promise<Result<AmiReply>>

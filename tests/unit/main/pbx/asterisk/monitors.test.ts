@@ -5,9 +5,9 @@ import { deskFailure } from '#contract/errors.ts'
 import type { Mode, MonitorEvent } from '#contract/monitor.ts'
 import { ok } from '#contract/result.ts'
 import type { Spot, View } from '#main/pbx/asterisk/floor/picture-view.ts'
-import { createMonitors, type Monitors } from '#main/pbx/asterisk/monitors/monitors.ts'
-import { endsWithinMs } from '#main/pbx/asterisk/spy/lease.ts'
-import type { SpyMethod } from '#main/pbx/asterisk/spy/spy-method.ts'
+import { endsWithinMs } from '#main/pbx/kit/lease.ts'
+import { createMonitors, type Monitors } from '#main/pbx/kit/monitors.ts'
+import type { SpyMethod } from '#main/pbx/kit/spy-method.ts'
 import { fakeClock } from '../../../../fakes/fake-clock.ts'
 
 const target = { callId: 'call', agentId: '1001' }

@@ -2,7 +2,7 @@
 import { deskFailure } from '#contract/errors.ts'
 import type { Mode } from '#contract/monitor.ts'
 import { err } from '#contract/result.ts'
-import { endsWithinMs } from '../spy/lease.ts'
+import { endsWithinMs } from './lease.ts'
 import { type Monitor, type MonitorContext, type MonitorStep, tell } from './monitor.ts'
 
 /** Known to be in listen, or heard by nobody: told where anything else was shown. */

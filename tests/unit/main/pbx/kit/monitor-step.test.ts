@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Spot, View } from '#main/pbx/asterisk/floor/picture-view.ts'
-import { adriftMs, type MonitorPhase, nextStep, transferMs } from '#main/pbx/asterisk/monitors/monitor-step.ts'
+import { adriftMs, type MonitorPhase, nextStep, transferMs } from '#main/pbx/kit/monitor-step.ts'
 
 const ada: Spot = { channelId: 'c1', channelName: 'PJSIP/1001-1', callId: 'call', agentId: '1001' }
 const ben: Spot = { channelId: 'c2', channelName: 'PJSIP/1002-2', callId: 'call', agentId: '1002' }

@@ -1,9 +1,9 @@
 // One monitor as the console knows it, what can happen to it, and what is to be done then.
 import type { EndReason, Mode, MonitorEvent, Target } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
-import type { Spot, View } from '../floor/picture-view.ts'
-import type { SpyOutcome } from '../spy/spy-method.ts'
 import type { MonitorPhase } from './monitor-step.ts'
+import type { CallView, Spot } from './spot.ts'
+import type { SpyOutcome } from './spy-method.ts'
 
 /** What is under way on the PBX. `listen`: back to listen where it is. `ask`: whether the picture holds all that the PBX told. */
 export type Doing =
@@ -75,7 +75,7 @@ export type MonitorEffect =
   | { readonly do: 'log'; readonly text: string }
 
 /** `canSwitch`: which modes the phone itself can bring about, by digits, without the console's doing. */
-export type MonitorContext = { readonly view: View; readonly at: number; readonly canSwitch: readonly Mode[] }
+export type MonitorContext = { readonly view: CallView; readonly at: number; readonly canSwitch: readonly Mode[] }
 export type MonitorStep = { readonly state: Monitor; readonly effects: readonly MonitorEffect[] }
 
 export const ringing = (ticketId: string, follow: boolean, spot: Spot): Monitor => ({

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { deskFailure } from '#contract/errors.ts'
 import { type Mode, modes } from '#contract/monitor.ts'
 import type { Spot, View } from '#main/pbx/asterisk/floor/picture-view.ts'
-import { type Monitor, type MonitorEffect, type MonitorInput, ringing } from '#main/pbx/asterisk/monitors/monitor.ts'
-import { nextMonitor, whyNotChange, whyNotHop } from '#main/pbx/asterisk/monitors/monitor-machine.ts'
-import { endsWithinMs } from '#main/pbx/asterisk/spy/lease.ts'
+import { endsWithinMs } from '#main/pbx/kit/lease.ts'
+import { type Monitor, type MonitorEffect, type MonitorInput, ringing } from '#main/pbx/kit/monitor.ts'
+import { nextMonitor, whyNotChange, whyNotHop } from '#main/pbx/kit/monitor-machine.ts'
 
 const ada: Spot = { channelId: 'c1', channelName: 'PJSIP/1001-1', callId: 'call', agentId: '1001' }
 const ben: Spot = { channelId: 'c2', channelName: 'PJSIP/1002-2', callId: 'other', agentId: '1002' }

@@ -4,16 +4,16 @@ import type { Mode, ModeAnswer, MonitorEvent, MonitorTicket, Target } from '#con
 import { createRequests } from '#contract/requests.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { ConnectorParts, MonitorOrder } from '#main/pbx/connector.ts'
-import type { View } from '../floor/picture-view.ts'
-import { markHeader, type SpyListener, type SpyMethod } from '../spy/spy-method.ts'
 import { type Monitor, type MonitorEffect, type MonitorInput, ringing } from './monitor.ts'
 import { goneWithinMs, nextMonitor, spotOf, whyNotChange, whyNotHop } from './monitor-machine.ts'
+import type { CallView } from './spot.ts'
+import { markHeader, type SpyListener, type SpyMethod } from './spy-method.ts'
 
 export type MonitorsParts = {
   readonly parts: ConnectorParts
   /** For the next monitor; one that is begun stays with its own. */
   readonly method: () => Result<SpyMethod>
-  readonly view: () => View
+  readonly view: () => CallView
   /** Resolves when the picture holds all that the PBX told until now. */
   readonly heard: () => Promise<void>
   readonly emit: (event: MonitorEvent) => void

@@ -1,8 +1,8 @@
-// What every method of monitoring an Asterisk can do; the monitors decide when, a method only knows how.
+// What every method of monitoring can do; the monitors decide when, a method only knows how.
 import type { DeskError } from '#contract/errors.ts'
 import type { EndReason, Mode, ModeAnswer, SwitchWay } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
-import type { Spot } from '../floor/picture-view.ts'
+import type { Spot } from './spot.ts'
 
 export type SpyOrder = { readonly ticketId: string; readonly token: string; readonly spot: Spot }
 
@@ -12,7 +12,7 @@ export type SpyOutcome =
   | { readonly kind: 'silent' | 'unknown'; readonly cause: DeskError }
 
 export type SpyMethod = {
-  readonly name: 'ari' | 'dialplan'
+  readonly name: string
   readonly switching: readonly SwitchWay[]
   /** Modes the phone itself can bring about by digits, without the console's doing. */
   readonly canSwitch: readonly Mode[]

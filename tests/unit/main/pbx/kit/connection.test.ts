@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
-import { keepConnected, nextConnection, notConnected } from '#main/pbx/asterisk/wire/connection.ts'
+import { keepConnected, nextConnection, notConnected } from '#main/pbx/kit/connection.ts'
 import { fakeClock } from '../../../../fakes/fake-clock.ts'
 
 const waits = { firstMs: 330, longestMs: 6600 }

@@ -1,6 +1,6 @@
 // What a monitor must do when the picture has changed. Pure: the same monitor and picture always give the same step.
 import type { Mode, Target } from '#contract/monitor.ts'
-import type { Spot, View } from '../floor/picture-view.ts'
+import type { CallView, Spot } from './spot.ts'
 
 export type MonitorPhase =
   | { readonly kind: 'ringing'; readonly spot: Spot }
@@ -22,7 +22,7 @@ export const transferMs = 10_000
 
 const stay: Step = { kind: 'stay' }
 
-export function nextStep(phase: MonitorPhase, follow: boolean, view: View, now: number): Step {
+export function nextStep(phase: MonitorPhase, follow: boolean, view: CallView, now: number): Step {
   switch (phase.kind) {
     case 'ringing':
       return stay
@@ -36,26 +36,31 @@ export function nextStep(phase: MonitorPhase, follow: boolean, view: View, now: 
 }
 
 /** A phone that rings, or a queue, may yet bring an agent: only afterwards is the caller alone. */
-export function awaiting(phase: MonitorPhase, view: View, now: number): MonitorPhase {
+export function awaiting(phase: MonitorPhase, view: CallView, now: number): MonitorPhase {
   if (phase.kind !== 'adrift' || view.callState(phase.target.callId) !== 'open') return phase
   return { ...phase, since: now }
 }
 
-function whileLive(spot: Spot, view: View): Step {
+function whileLive(spot: Spot, view: CallView): Step {
   const callId = view.callOf(spot.channelId)
   if (callId === null) return { kind: 'detach' }
   // A transfer gave the same phone another partner: back to listen there.
   return callId === spot.callId ? stay : { kind: 'move', spot: { ...spot, callId }, by: 'transfer' }
 }
 
-function whileAdrift(phase: Extract<MonitorPhase, { kind: 'adrift' }>, follow: boolean, view: View, now: number): Step {
+function whileAdrift(
+  phase: Extract<MonitorPhase, { kind: 'adrift' }>,
+  follow: boolean,
+  view: CallView,
+  now: number,
+): Step {
   const next = view.agentOn(phase.target.callId)
   if (next) return { kind: 'move', spot: next, by: 'transfer' }
   if (isOver(view.callState(phase.target.callId), now - phase.since)) return { kind: 'targetEnded' }
   return follow ? toNextCall(phase.target, view) : stay
 }
 
-function isOver(state: ReturnType<View['callState']>, aloneMs: number): boolean {
+function isOver(state: ReturnType<CallView['callState']>, aloneMs: number): boolean {
   switch (state) {
     case 'none':
       return true
@@ -69,13 +74,13 @@ function isOver(state: ReturnType<View['callState']>, aloneMs: number): boolean 
 }
 
 /** A call that looked over may only have been slow: as long as its caller is there an agent may take it. */
-function afterCall(target: Target, follow: boolean, view: View): Step {
+function afterCall(target: Target, follow: boolean, view: CallView): Step {
   const next = view.agentOn(target.callId)
   if (next) return { kind: 'move', spot: next, by: 'transfer' }
   return follow ? toNextCall(target, view) : stay
 }
 
-function toNextCall(target: Target, view: View): Step {
+function toNextCall(target: Target, view: CallView): Step {
   const spot = view.talking(target.agentId, null)
   return spot ? { kind: 'move', spot, by: 'follow' } : stay
 }

@@ -2,7 +2,6 @@
 import { deskFailure } from '#contract/errors.ts'
 import type { Mode } from '#contract/monitor.ts'
 import { err, ok } from '#contract/result.ts'
-import type { SpyOutcome } from '../spy/spy-method.ts'
 import {
   andThen,
   type Doing,
@@ -15,6 +14,7 @@ import {
 } from './monitor.ts'
 import { type MonitorPhase, nextStep, type Step, targetOf } from './monitor-step.ts'
 import { listens, mayBeInForce, unsureOf } from './monitor-unsure.ts'
+import type { SpyOutcome } from './spy-method.ts'
 
 /** The AMI may tell of a hang-up a moment after ARI did. */
 export const settleMs = 150

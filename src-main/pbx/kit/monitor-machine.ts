@@ -2,7 +2,6 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { EndReason, Mode, Target } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
-import type { Spot, View } from '../floor/picture-view.ts'
 import {
   andThen,
   type Doing,
@@ -18,6 +17,7 @@ import {
 import { callOver, done, settleMs, spied, stepOf, tryAgain } from './monitor-outcome.ts'
 import { awaiting, type MonitorPhase, targetOf } from './monitor-step.ts'
 import { cutOff, listens, mayBeInForce, unsureOf } from './monitor-unsure.ts'
+import type { CallView, Spot } from './spot.ts'
 
 const lookEveryMs = 500
 
@@ -202,7 +202,7 @@ function operation({ phase }: Monitor, doing: Doing, number: number): readonly M
 }
 
 /** Where to attach for this target, or why there is nothing to hear. */
-export function spotOf(view: View, target: Target): Result<Spot> {
+export function spotOf(view: CallView, target: Target): Result<Spot> {
   const spot = view.talking(target.agentId, target.callId)
   if (spot) return ok(spot)
   const state = view.callState(target.callId)
