@@ -170,7 +170,7 @@ function createHandlers(
       const found = monitorOf(ticketId)
       return logRefusal('setFollow', ticketId, found.ok ? await connector.setFollow(ticketId, follow) : found)
     },
-    endMonitor: async ({ ticketId }) => logRefusal('endMonitor', ticketId, await leave(ticketId, 'asked')),
+    endMonitor: async ({ ticketId, why = 'asked' }) => logRefusal('endMonitor', ticketId, await leave(ticketId, why)),
   }
 }
 

@@ -11,6 +11,9 @@ export const errorCodes = [
   'lineNotRegistered', // the line the monitor should ring is not registered
   'lineBusy', // the line is on another call
   'lineDidNotAnswer',
+  'lineNoPath', // answered, and no way for its sound: ports, firewall, NAT
+  'lineNoPackets', // the way for its sound stands, and the PBX sends none
+  'lineNoCodec', // the PBX offers no way of coding sound that a browser has; `detail` names what it offers
   'lineTaken', // another console registered the same line
   'lineRefused', // the PBX refused the line's credentials
   'lineNameUnknown', // why the line cannot connect: its server's name has no address here
@@ -56,6 +59,10 @@ export const errorCodes = [
   'serverGone', // the console's own server side does not answer
   'internal',
 ] as const
+
+/** The call was answered, or was there to be, and nothing could be heard by it. */
+export const isSoundless = ({ code }: DeskError): boolean =>
+  code === 'lineNoPath' || code === 'lineNoPackets' || code === 'lineNoCodec'
 
 export const errorCode = z.enum(errorCodes)
 export type ErrorCode = z.infer<typeof errorCode>

@@ -51,11 +51,22 @@ export const wantedStep = z.enum(['startMonitor', 'hop', 'setFollow', 'endMonito
 export const refusal = z.object({ at: epochMs, wanted: wantedStep, error: deskError })
 export type Refusal = Readonly<z.infer<typeof refusal>>
 
+/** Why the window ends a monitor. noSound: none came over the line, or none any more. */
+export const windowEnd = z.enum(['asked', 'noSound'])
+export type WindowEnd = z.infer<typeof windowEnd>
+
 /**
  * refused: it never began · windowGone: the window closed or crashed · consoleStopped: the console itself was killed meanwhile ·
  * endNotConfirmed: the console closed before the phone system had confirmed the end that was asked for.
  */
-export const recordEnd = z.enum([...endReason.options, 'refused', 'windowGone', 'consoleStopped', 'endNotConfirmed'])
+export const recordEnd = z.enum([
+  ...endReason.options,
+  'refused',
+  'windowGone',
+  'consoleStopped',
+  'endNotConfirmed',
+  'noSound',
+])
 export type RecordEnd = z.infer<typeof recordEnd>
 
 /** And how it left a call that is not its last: by a hop, with the agent to the next call, or with the call to somebody else. */

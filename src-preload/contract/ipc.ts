@@ -15,6 +15,7 @@ import {
   historyPlace,
   monitorWhy,
   noteAddition,
+  windowEnd,
 } from './history.ts'
 import { lineAccount } from './line-account.ts'
 import { capabilities, mode, modeAnswer, monitorEvent, monitorTicket, sideLevels, target } from './monitor.ts'
@@ -125,7 +126,8 @@ export const monitorRequests = {
   /** `why` as of startMonitor: the next call has its own record. */
   hop: tries(z.object({ ticketId, target, why: monitorWhy }), target),
   setFollow: tries(z.object({ ticketId, follow: z.boolean() }), z.null()),
-  endMonitor: tries(z.object({ ticketId }), z.null()),
+  /** `why` absent: the supervisor wants it. */
+  endMonitor: tries(z.object({ ticketId, why: windowEnd.optional() }), z.null()),
   /**
    * Said when the desk is in reach again: the monitor the window still has, and the call it shows (null: not connected yet); null for none.
    * Any other is ended: its ticket was lost on the way. What this one came to meanwhile is told again.

@@ -29,6 +29,10 @@ export const browserMicrophone: Omit<MicrophoneParts, 'clock'> = {
   find: findDevice,
 }
 
+/** Every way of coding sound this browser has, as mime types. */
+export const browserCodecs = (): readonly string[] =>
+  RTCRtpReceiver.getCapabilities('audio')?.codecs.map(({ mimeType }) => mimeType) ?? []
+
 async function findDevice({ kind, id, name }: ChosenDevice): Promise<string | null> {
   const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? []
   const such = devices.filter((device) => device.kind === kind)

@@ -1,10 +1,11 @@
 // The softphone by JsSIP: registers, answers, sends digits, and holds the one sender whose track is the microphone.
 import type { DTMF, RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRequest } from 'jssip/lib/SIPMessage'
-import { deskFailure } from '#contract/errors.ts'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { LineAccount } from '#contract/line-account.ts'
 import { createListeners } from '#contract/observable.ts'
 import { err, ok, type Result } from '#contract/result.ts'
+import type { Clock, Stop } from '#contract/time.ts'
 import type { Speaker } from './browser-audio.ts'
 import { type AgentParts, createAgent } from './jssip-agent.ts'
 import { mediaPathOf } from './media-path.ts'
@@ -14,11 +15,16 @@ import type { Invite, Phone, PhoneEvent } from './phone.ts'
 import { lineStatsOf } from './rtp-stats.ts'
 import { sendTones } from './send-digits.ts'
 import { createSipTrace } from './sip-trace.ts'
+import { awaitSound } from './sound/first-sound.ts'
+import { foreignCodecs } from './sound/offered-codecs.ts'
 
 export type JsSipParts = AgentParts & {
   readonly microphone: Omit<MicrophoneParts, 'clock'>
   readonly createContext: () => AudioContext
   readonly speaker: Speaker
+  /** Every way of coding sound it has, as mime types. */
+  readonly codecs: () => readonly string[]
+  readonly clock: Pick<Clock, 'after' | 'now' | 'ticks'>
 }
 
 /** The answer is out within 600 ms, however silent a server is: on a LAN its answer comes in 5, over DSL in 100. */
@@ -128,15 +134,21 @@ function createSound(parts: JsSipParts, sessions: Sessions, emit: Emit) {
 /** The calls there are: each from its INVITE to its end. */
 function createCalls(parts: JsSipParts, sessions: Sessions, { microphone, setOpen }: Sound, emit: Emit) {
   let account: LineAccount | null = null
+  const offers = new Map<string, string>()
+  const refused = new Map<string, DeskError>() // for what its offer has
 
   const invited = (session: RTCSession, request: IncomingRequest): void => {
     const { id } = session
     sessions.set(id, session)
-    follow(session, parts.speaker, emit, (elsewhere) => {
+    offers.set(id, request.body ?? '')
+    follow(session, parts, emit, (end) => {
       if (!sessions.delete(id)) return
       if (sessions.size === 0) parts.speaker.silence()
       if (session.connection) setOpen(false)
-      emit(elsewhere ? { kind: 'ended', id, elsewhere: true } : { kind: 'ended', id })
+      const why = refused.get(id)
+      refused.delete(id)
+      offers.delete(id)
+      emit(why ? { kind: 'ended', id, cause: why } : { kind: 'ended', id, ...end })
     })
     answerFast(session, parts.clock, account?.iceServers ?? [])
     emit({ kind: 'invite', invite: inviteOf(id, session, request) })
@@ -146,6 +158,12 @@ function createCalls(parts: JsSipParts, sessions: Sessions, { microphone, setOpe
     const session = sessions.get(id)
     if (!session?.isInProgress()) return
     setOpen(false)
+    const foreign = foreignCodecs(offers.get(id) ?? '', parts.codecs())
+    if (foreign) {
+      refused.set(id, deskFailure('lineNoCodec', `the phone system offers ${foreign.join(', ')}`))
+      refuse(session, foreign)
+      return
+    }
     session.answer({
       mediaStream: new MediaStream([microphone.track()]),
       pcConfig: account ? pathsOf(account) : {},
@@ -186,11 +204,32 @@ function createCalls(parts: JsSipParts, sessions: Sessions, { microphone, setOpe
   }
 }
 
-function follow(session: RTCSession, speaker: Speaker, emit: Emit, over: (elsewhere: boolean) => void): void {
+/** By name (RFC 3261 20.43, code 305): otherwise the PBX only sees that it was not answered. */
+function refuse(session: RTCSession, offered: readonly string[]): void {
+  const warning = `Warning: 305 earshot.invalid "Incompatible media format: ${offered.join(', ')}"`
+  session.terminate({ status_code: 488, extraHeaders: [warning] })
+}
+
+type CallEnd = { readonly elsewhere?: true; readonly cause?: DeskError }
+
+function follow(
+  session: RTCSession,
+  { speaker, clock }: JsSipParts,
+  emit: Emit,
+  tellEnd: (end: CallEnd) => void,
+): void {
   const { id } = session
-  session.on('ended', () => over(false))
-  session.on('failed', ({ message }) => over(isAnsweredElsewhere(message)))
-  session.on('confirmed', () => emit({ kind: 'established', id }))
+  let stopAwaiting: Stop = () => {}
+  const over = (end: CallEnd): void => {
+    stopAwaiting()
+    tellEnd(end)
+  }
+  session.on('ended', ({ cause }) => over(endBy(cause)))
+  session.on('failed', ({ message, cause }) => over(isAnsweredElsewhere(message) ? { elsewhere: true } : endBy(cause)))
+  session.on('confirmed', () => {
+    emit({ kind: 'established', id })
+    stopAwaiting = awaitSound(session.connection, clock, (sound) => emit({ kind: 'sound', id, sound }))
+  })
   session.on('hold', ({ originator }) => String(originator) === 'remote' && emit({ kind: 'hold', id, held: true }))
   session.on('unhold', ({ originator }) => String(originator) === 'remote' && emit({ kind: 'hold', id, held: false }))
   session.on('peerconnection', ({ peerconnection }) => {
@@ -198,6 +237,13 @@ function follow(session: RTCSession, speaker: Speaker, emit: Emit, over: (elsewh
       speaker.play(stream ?? new MediaStream([track])),
     )
   })
+}
+
+/** JsSIP's own causes that are a fault of the line; every other end is an act of somebody. */
+function endBy(cause: string | undefined): CallEnd {
+  if (cause === 'RTP Timeout') return { cause: deskFailure('lineNoPath', cause) }
+  const isOffer = cause === 'WebRTC Error' || cause === 'Bad Media Description' || cause === 'Incompatible SDP'
+  return isOffer ? { cause: deskFailure('lineNotWebrtc', cause) } : {}
 }
 
 /** By the CANCEL of a call that rang at several phones (RFC 3326). */

@@ -1,7 +1,7 @@
 // The line's logic: whether it is registered, what call is on it, and which INVITE belongs to a monitor. Pure.
 import type { InviteMark } from '#contract/monitor.ts'
 import { carries, isOurs, type OpenTicket } from './is-ours.ts'
-import type { Invite, PhoneEvent, Registration } from './phone.ts'
+import type { Invite, PhoneEvent, Registration, Sound } from './phone.ts'
 
 /** What monitor the line is kept for. asked: no ticket yet. used: its one INVITE has come. unwanted: it was ended before. */
 type Expecting =
@@ -27,6 +27,7 @@ export type LineCall =
       readonly ticketId: string
       readonly up: boolean
       readonly held: boolean
+      readonly sound: 'awaited' | Sound
     }
 
 export type Line = {
@@ -88,6 +89,7 @@ function moved(line: Line, event: LineEvent, at: number): Line {
       return invited(line, event.invite, at)
     case 'established':
     case 'hold':
+    case 'sound':
       return onCall(line, event)
     case 'ended':
       return ended(line, event.id)
@@ -189,7 +191,7 @@ const rings = (line: Line, invite: Invite): Line =>
 const taken = (line: Line, invite: Invite, ticket: OpenTicket): Line => ({
   ...line,
   expecting: { kind: 'used', mark: ticket.mark },
-  call: { kind: 'monitor', id: invite.id, ticketId: ticket.ticketId, up: false, held: false },
+  call: { kind: 'monitor', id: invite.id, ticketId: ticket.ticketId, up: false, held: false, sound: 'awaited' },
   undecided: [],
 })
 
@@ -248,7 +250,7 @@ function muted(line: Line, on: boolean): Line {
   return call.kind === 'talking' && call.muted !== on ? { ...line, call: { ...call, muted: on } } : line
 }
 
-function onCall(line: Line, event: Extract<LineEvent, { kind: 'established' | 'hold' }>): Line {
+function onCall(line: Line, event: Extract<LineEvent, { kind: 'established' | 'hold' | 'sound' }>): Line {
   const { call } = line
   if ((call.kind !== 'talking' && call.kind !== 'monitor') || callId(call) !== event.id) return line
   switch (event.kind) {
@@ -256,6 +258,10 @@ function onCall(line: Line, event: Extract<LineEvent, { kind: 'established' | 'h
       return call.up ? line : { ...line, call: { ...call, up: true } }
     case 'hold':
       return call.held === event.held ? line : { ...line, call: { ...call, held: event.held } }
+    case 'sound': // of a phone call its people tell each other
+      return call.kind === 'talking' || call.sound === event.sound
+        ? line
+        : { ...line, call: { ...call, sound: event.sound } }
   }
 }
 

@@ -38,12 +38,20 @@ export type Microphone = {
   readonly open: boolean
 }
 
+/**
+ * What has come of the sound of a call. came: its first packet. noPath: no packet can pass between here and the PBX, or none any more.
+ * noPackets: one could, and the PBX sends none.
+ */
+export type Sound = 'came' | 'noPath' | 'noPackets'
+
 export type PhoneEvent =
   | { readonly kind: 'registration'; readonly registration: Registration }
   | { readonly kind: 'invite'; readonly invite: Invite }
   | { readonly kind: 'established'; readonly id: string }
-  /** `elsewhere`: another phone of the line has answered it (RFC 3326). */
-  | { readonly kind: 'ended'; readonly id: string; readonly elsewhere?: true }
+  /** Of a call that is established: whether it can be heard. */
+  | { readonly kind: 'sound'; readonly id: string; readonly sound: Sound }
+  /** `elsewhere`: another phone of the line has answered it (RFC 3326). `cause`: where it ended for a fault of the line. */
+  | { readonly kind: 'ended'; readonly id: string; readonly elsewhere?: true; readonly cause?: DeskError }
   | { readonly kind: 'hold'; readonly id: string; readonly held: boolean }
   /** The microphone closed without being told to (unplugged, exchanged), or its source changed. */
   | { readonly kind: 'speaker'; readonly speaker: SpeakerState }

@@ -31,7 +31,7 @@ export function bannerSentence(words: Words, monitor: Monitor, people: People | 
     case 'asking':
       return words.monitor.phase.asking(agent)
     case 'connecting':
-      return words.monitor.phase.connecting(agent)
+      return words.monitor.phase[monitor.untilSound.length > 0 ? 'sound' : 'connecting'](agent)
     case 'ending':
       return monitor.answer === 'overdue' ? words.monitor.phase.overdue : words.monitor.phase.ending
     case 'live':

@@ -6,7 +6,7 @@ import type { Clock, Stop } from '#contract/time.ts'
 import type { ReadyDesk } from '#renderer/desk/desk-state.ts'
 import type { KnownDesk } from '#renderer/desk/follow-desk.ts'
 import { askWhy } from '#renderer/line/ask-why.ts'
-import { browserMicrophone, createSpeaker } from '#renderer/line/browser-audio.ts'
+import { browserCodecs, browserMicrophone, createSpeaker } from '#renderer/line/browser-audio.ts'
 import { createJsSipLine } from '#renderer/line/jssip-line.ts'
 import { type LineStore, restingLine } from '#renderer/line/line-store.ts'
 import type { Phone } from '#renderer/line/phone.ts'
@@ -243,6 +243,7 @@ const browserPhone = (clock: Clock, seat: string): Phone =>
   createJsSipLine({
     microphone: browserMicrophone,
     speaker: createSpeaker(),
+    codecs: browserCodecs,
     createContext: () => new AudioContext({ latencyHint: 'playback' }),
     clock,
     random: Math.random,

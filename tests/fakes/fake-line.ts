@@ -9,6 +9,8 @@ export type FakeLine = {
   readonly emit: (event: PhoneEvent) => void
   readonly register: () => void
   readonly isOpen: () => boolean
+  /** No sound comes of what is established. */
+  isSoundless: boolean
   /** What sendDigits answers; replace it to let it fail. */
   digits: () => Promise<Result<null>>
   stats: Phone['stats']
@@ -30,14 +32,16 @@ export function fakeLine(): FakeLine {
   const log: string[] = []
   const listeners = new Set<(event: PhoneEvent) => void>()
   let open = false
-  const emit = (event: PhoneEvent) => {
+  const emit = (event: PhoneEvent): void => {
     for (const listener of listeners) listener(event)
+    if (event.kind === 'established' && !line.isSoundless) emit({ kind: 'sound', id: event.id, sound: 'came' })
   }
   const line: FakeLine = {
     log,
     emit,
     register: () => emit({ kind: 'registration', registration: { kind: 'registered' } }),
     isOpen: () => open,
+    isSoundless: false,
     digits: async () => ok(null),
     stats: async () => null,
     path: async () => null,

@@ -25,6 +25,7 @@ export class FakeTrack extends EventTarget {
 /** The sound of one call: a sender whose track is exchanged, what is received, and the figures of both. */
 export class FakeConnection extends EventTarget {
   closing = false
+  connectionState = 'connected'
   stats: readonly (readonly [string, unknown])[] = []
   received: FakeTrack | null = null
   readonly sender
@@ -81,7 +82,8 @@ export class FakeSession extends EventEmitter {
   mute(): void {
     this.log.push('mute')
   }
-  terminate({ status_code }: { status_code?: number } = {}): void {
+  terminate({ status_code, extraHeaders = [] }: { status_code?: number; extraHeaders?: string[] } = {}): void {
+    this.log.push(...extraHeaders)
     this.log.push(status_code === undefined ? 'terminate' : `terminate ${status_code}`)
     this.state = 'over'
     this.emit('ended', {})
@@ -99,9 +101,9 @@ export class FakeSession extends EventEmitter {
     this.state = 'up'
     this.emit('confirmed', {})
   }
-  hangUp(): void {
+  hangUp(cause?: string): void {
     this.state = 'over'
-    this.emit('ended', {})
+    this.emit('ended', { cause })
   }
 }
 
@@ -154,9 +156,9 @@ export class FakeUa extends EventEmitter {
   refuses(status_code: number): void {
     this.emit('registrationFailed', { response: { status_code }, cause: 'said no' })
   }
-  invites(session: FakeSession, headers: Record<string, string> = {}): void {
+  invites(session: FakeSession, headers: Record<string, string> = {}, body = ''): void {
     const raw = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [{ raw: value }]]))
-    const request = { ruri: 'sip:5001@x.invalid', headers: raw }
+    const request = { ruri: 'sip:5001@x.invalid', headers: raw, body }
     this.emit('newRTCSession', { originator: 'remote', session, request })
   }
 }

@@ -55,6 +55,7 @@ function softphone(): Ringing {
       call.speak(isOpen)
       call.answer()
       emit({ kind: 'established', id })
+      emit({ kind: 'sound', id, sound: 'came' })
     },
     decline: hangUp,
     hangUp,

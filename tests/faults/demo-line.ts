@@ -60,6 +60,7 @@ function lineOf(phone: SipPhone, { listeners, emit, ringing, hears }: LineParts)
       isAnswered = ringing.has(id)
       ringing.get(id)?.()
       emit({ kind: 'established', id })
+      emit({ kind: 'sound', id, sound: 'came' })
     },
     decline: phone.hangUp,
     hangUp: phone.hangUp,

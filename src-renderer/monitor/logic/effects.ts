@@ -1,9 +1,11 @@
 // What must be done when the monitor has moved from one state to the next. Pure; runner.ts does it.
+
+import { isSoundless } from '#contract/errors.ts'
 import type { Hearer } from '#contract/hearers.ts'
-import type { MonitorWhy } from '#contract/history.ts'
+import type { MonitorWhy, WindowEnd } from '#contract/history.ts'
 import type { Mode, MonitorTicket, Target } from '#contract/monitor.ts'
 import type { LineEvent } from '#renderer/line/line.ts'
-import type { Ask, Digits, Live, Monitor, MonitorInput } from './monitor.ts'
+import type { Ask, Digits, Live, Monitor, MonitorInput, Notice } from './monitor.ts'
 
 export type Effect =
   | (Ask & { readonly kind: 'start'; readonly askId: number })
@@ -24,7 +26,7 @@ export type Effect =
       readonly why: MonitorWhy
     }
   | { readonly kind: 'setFollow'; readonly ticketId: string; readonly follow: boolean; readonly askedId: number }
-  | { readonly kind: 'end'; readonly ticketId: string }
+  | { readonly kind: 'end'; readonly ticketId: string; readonly why: WindowEnd }
   | { readonly kind: 'later'; readonly inMs: number; readonly input: MonitorInput }
 
 const limitsMs = { start: 10_000, connect: 10_000, doubt: 2_000, change: 2_000, hop: 5_000, end: 3_000 } as const
@@ -85,7 +87,13 @@ function endingEffects(before: Monitor, after: Extract<Monitor, { phase: 'ending
   const { ticket, asks: askId } = after
   if (before.phase === 'ending' && before.ticket === ticket) return []
   const limit = later(ticket ? 'end' : 'start', { kind: 'endTimedOut', askId })
-  return ticket ? [{ kind: 'end', ticketId: ticket.id }, limit] : [limit]
+  return ticket ? [{ kind: 'end', ticketId: ticket.id, why: endOf(after.notice) }, limit] : [limit]
+}
+
+/** As it stands in the history. */
+function endOf(notice: Notice | null): WindowEnd {
+  const error = notice?.kind === 'over' || notice?.kind === 'notStarted' ? notice.error : null
+  return error && isSoundless(error) ? 'noSound' : 'asked'
 }
 
 function liveEffects(before: Live | null, after: Live): Effect[] {

@@ -3,7 +3,7 @@ import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { Withdrawal } from '#contract/hearers.ts'
 import type { MonitorEvent, Target } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
-import { overBecause, toEnding } from './attach.ts'
+import { overBecause, toEnding } from './ending.ts'
 import {
   askListen,
   changeFailed,
@@ -47,7 +47,9 @@ export function nextLive(monitor: Live, input: MonitorInput, at: number): Monito
     case 'lineTook':
       return input.ticketId === monitor.ticket.id ? { ...monitor, takenBy: 'console' } : monitor
     case 'lineEnded':
-      return input.ticketId === monitor.ticket.id ? toEnding(monitor, monitor.ticket, null, null) : monitor
+      return input.ticketId === monitor.ticket.id ? lineGone(monitor, input.cause ?? null) : monitor
+    case 'soundMissing':
+      return input.ticketId === monitor.ticket.id ? lineGone(monitor, input.cause) : monitor
     case 'modeAnswered':
     case 'digitsAnswered':
     case 'hopAnswered':
@@ -65,6 +67,7 @@ export function nextLive(monitor: Live, input: MonitorInput, at: number): Monito
       return input.ticketId === monitor.ticket.id ? changeTimedOut(monitor, input.changeId) : monitor
     case 'hopTimedOut':
       return input.ticketId === monitor.ticket.id ? hopFailed(monitor, input.hopId, deskFailure('timedOut')) : monitor
+    case 'soundCame':
     case 'started':
     case 'endAnswered':
     case 'startTimedOut':
@@ -74,6 +77,9 @@ export function nextLive(monitor: Live, input: MonitorInput, at: number): Monito
       return monitor
   }
 }
+
+const lineGone = (monitor: Live, cause: DeskError | null): Monitor =>
+  toEnding(monitor, monitor.ticket, cause && { kind: 'over', error: cause }, null)
 
 type Answer = Extract<MonitorInput, { kind: 'modeAnswered' | 'digitsAnswered' | 'hopAnswered' | 'followAnswered' }>
 

@@ -7,8 +7,8 @@ import { type Live, type Monitor, targetOf } from './monitor.ts'
 export type MayOpen = (monitor: Monitor, line: Line) => boolean
 
 /**
- * True only for a speaking mode that the PBX has confirmed for the change we asked for and that is not muted, on a call that is up, over a line and
- * a connection that stand (or whose socket closed a moment ago: the feed confirms the mode); or on a phone call the supervisor has answered by hand
+ * True only for a speaking mode that the PBX has confirmed for the change we asked for and that is not muted, on a call that is up and heard, over a
+ * line and a connection that stand (or whose socket closed a moment ago: the feed confirms the mode); or on a phone call the supervisor has answered by hand
  * and not muted, whatever becomes of the registration meanwhile.
  */
 export function mayOpenMicrophone(monitor: Monitor, line: Line): boolean {
@@ -16,6 +16,7 @@ export function mayOpenMicrophone(monitor: Monitor, line: Line): boolean {
   if (call.kind === 'none' || call.kind === 'ringing') return false
   if (!call.up || call.held) return false
   if (call.kind === 'talking') return !call.muted
+  if (call.sound !== 'came') return false
   const { kind } = line.registration
   return (kind === 'registered' || kind === 'reconnecting') && call.ticketId === speakingTicket(monitor)
 }

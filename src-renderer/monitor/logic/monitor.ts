@@ -71,6 +71,10 @@ export type Connecting = Counted &
     readonly doubt: Doubt | null
     readonly links: 'up' | 'broken'
     readonly since: number
+    /** Of the console's own line; what another phone hears nobody here knows. */
+    readonly sound: 'awaited' | 'came'
+    /** What the PBX has told since it connected the line, while its sound is awaited: it counts once that has come. */
+    readonly untilSound: readonly MonitorEvent[]
   }
 /** The time the monitor is on this call, epoch ms by this window's clock; a hop or the next call begins another. `until` null: it is on it. */
 export type HeardTime = { readonly since: number; readonly until: number | null }
@@ -134,7 +138,10 @@ export type MonitorInput =
   // the line; `lineTook`: it has answered the call of this ticket
   | { readonly kind: 'lineTook'; readonly ticketId: string }
   | (OfTicket & { readonly kind: 'digitsAnswered'; readonly changeId: number; readonly result: Result<null> })
-  | { readonly kind: 'lineEnded'; readonly ticketId: string }
+  | { readonly kind: 'lineEnded'; readonly ticketId: string; readonly cause?: DeskError }
+  // its first packet has come, or none comes (any more), and why
+  | { readonly kind: 'soundCame'; readonly ticketId: string }
+  | { readonly kind: 'soundMissing'; readonly ticketId: string; readonly cause: DeskError }
   | { readonly kind: 'microphoneLost' }
   // the desk, or the window itself: a speaking mode may not stand any more
   | (OfTicket & { readonly kind: 'withdrawn'; readonly why: Withdrawal })

@@ -41,8 +41,8 @@ export async function performEffect(desk: Desk, phone: Phone, line: Line, effect
       return { kind: 'followAnswered', ticketId, askedId, result }
     }
     case 'end': {
-      const { ticketId } = effect
-      return { kind: 'endAnswered', ticketId, result: await answer(desk.request('endMonitor', { ticketId })) }
+      const { ticketId, why } = effect
+      return { kind: 'endAnswered', ticketId, result: await answer(desk.request('endMonitor', { ticketId, why })) }
     }
   }
 }

@@ -1,11 +1,12 @@
 // Runs monitor and line: feeds both with what happens, applies the microphone first, then does what the logic asks for.
 import type { Desk, RequestInput, Unended } from '#contract/ipc.ts'
 import type { Clock, Stop } from '#contract/time.ts'
-import { type Line, type LineEvent, nextLine } from '#renderer/line/line.ts'
+import { type LineEvent, nextLine } from '#renderer/line/line.ts'
 import { lineEffects } from '#renderer/line/line-effects.ts'
 import type { Phone } from '#renderer/line/phone.ts'
-import { leftBefore } from '../logic/attach.ts'
 import { type Effect, effectsOf, newsForLine } from '../logic/effects.ts'
+import { leftBefore } from '../logic/ending.ts'
+import { newsForMonitor } from '../logic/line-news.ts'
 import { holdsTicket, type Monitor, type MonitorInput } from '../logic/monitor.ts'
 import { next } from '../logic/next.ts'
 import { atRest, brokenLink, type Running } from '../logic/running.ts'
@@ -38,6 +39,8 @@ type Step =
   | { readonly kind: 'line'; readonly event: LineEvent }
   | { readonly kind: 'mute' }
   | { readonly kind: 'set'; readonly change: Partial<Running> }
+
+type End = Extract<Effect, { kind: 'end' }>
 
 const END_AGAIN_MS = 3_000
 
@@ -81,22 +84,22 @@ export function createRunner(parts: RunnerParts): Runner {
       if (effect.kind === 'later') later(effect.inMs, { kind: 'line', event: effect.event })
       else performLineEffect(parts.phone, effect)
     }
-    for (const input of newsForMonitor(before.line, running.line)) queue.push({ kind: 'monitor', input })
+    for (const input of newsForMonitor(before.line, running.line, step.event)) queue.push({ kind: 'monitor', input })
   }
 
   const perform = (effect: Effect): void => {
     if (effect.kind === 'later') later(effect.inMs, { kind: 'monitor', input: effect.input })
-    else if (effect.kind === 'end') ends.ask(effect.ticketId)
+    else if (effect.kind === 'end') ends.ask(effect)
     else
       void performEffect(parts.desk, parts.phone, running.line, effect).then((input) => {
         news(input)
         const stray = strayTicket(running.monitor, input)
-        if (stray !== null) ends.ask(stray)
+        if (stray !== null) ends.ask({ kind: 'end', ticketId: stray, why: 'asked' })
       })
   }
 
   const news = (input: MonitorInput): void => dispatch({ kind: 'monitor', input })
-  const endOnPbx = (ticketId: string) => performEffect(parts.desk, parts.phone, running.line, { kind: 'end', ticketId })
+  const endOnPbx = (end: End) => performEffect(parts.desk, parts.phone, running.line, end)
   const ends = createEnds(timers, endOnPbx, news)
   const stopListening = listen(parts, dispatch, ends.done)
   if (parts.left) sayWhatIsHeld(parts.desk, running.monitor) // its end may have been told before anybody listened
@@ -194,19 +197,20 @@ function createTimers(clock: Pick<Clock, 'after'>) {
 /** Asks for the end of a monitor until the desk has heard of it: it may be out of reach, and nothing may be left behind on the PBX. */
 function createEnds(
   timers: ReturnType<typeof createTimers>,
-  request: (ticketId: string) => Promise<MonitorInput>,
+  request: (end: End) => Promise<MonitorInput>,
   answered: (input: MonitorInput) => void,
 ) {
   const unended = new Set<string>() // tickets whose end the desk has not heard of
-  const ask = (ticketId: string): void => {
+  const ask = (end: End): void => {
+    const { ticketId } = end
     unended.add(ticketId)
-    void request(ticketId).then((input) => {
+    void request(end).then((input) => {
       if (input.kind !== 'endAnswered') return
       // Once asked, the PBX's connector keeps at it by itself.
       if (input.result.ok || input.result.error.code !== 'serverGone') unended.delete(ticketId)
       answered(input)
     })
-    timers.after(END_AGAIN_MS, () => unended.has(ticketId) && ask(ticketId))
+    timers.after(END_AGAIN_MS, () => unended.has(ticketId) && ask(end))
   }
   return { ask, done: (ticketId: string) => void unended.delete(ticketId) }
 }
@@ -235,11 +239,4 @@ function withLinks(running: Running, at: number): Running {
   const why = brokenLink(running)
   if (why) return { ...running, monitor: next(monitor, { kind: 'linksBroke', why }, at) }
   return { ...running, monitor: next(monitor, { kind: 'linksMended' }, at) }
-}
-
-/** What the monitor must know of the line's move. */
-function newsForMonitor({ call: before }: Line, { call: after }: Line): MonitorInput[] {
-  if (after.kind === 'monitor' && before.kind !== 'monitor') return [{ kind: 'lineTook', ticketId: after.ticketId }]
-  if (before.kind === 'monitor' && after.kind !== 'monitor') return [{ kind: 'lineEnded', ticketId: before.ticketId }]
-  return []
 }

@@ -12,6 +12,12 @@ export const errorSentences: Words['errors'] = {
   lineNotRegistered: 'Ihre Telefonleitung ist abgemeldet. Melden Sie sie an und klicken Sie erneut auf Mithören.',
   lineBusy: 'Ihre Leitung ist in einem anderen Gespräch. Legen Sie auf und klicken Sie erneut auf Mithören.',
   lineDidNotAnswer: 'Ihre Leitung hat nicht rechtzeitig angenommen. Klicken Sie erneut auf Mithören.',
+  lineNoPath:
+    'Zwischen diesem Computer und der Telefonanlage kommt kein Ton durch: Eine Firewall, Ihr VPN oder NAT ist im Weg. Bitten Sie Ihre Administration, die UDP-Ports für den Ton zu öffnen oder einen STUN- oder TURN-Server einzutragen.',
+  lineNoPackets:
+    'Die Telefonanlage hat angenommen und sendet keinen Ton. Klicken Sie erneut auf Mithören. Bleibt es so, bitten Sie Ihre Administration, die Ports für den Ton und die NAT-Einstellungen zu prüfen.',
+  lineNoCodec:
+    'Ihre Leitung und diese Konsole haben keinen gemeinsamen Codec; es wäre nichts zu hören. Bitten Sie Ihre Administration, für Ihre Leitung opus oder ulaw zu erlauben.',
   lineTaken:
     'Ihre Leitung wird in einer anderen Konsole benutzt. Schließen Sie diese oder melden Sie die Leitung hier neu an.',
   lineNameUnknown:

@@ -56,6 +56,7 @@ export const historyWords: Words['history'] = {
     windowGone: 'Fenster geschlossen',
     consoleStopped: 'Konsole beendet, Endzeit unbekannt',
     endNotConfirmed: 'Konsole geschlossen, bevor das Ende bestätigt war',
+    noSound: 'Es kam kein Ton an',
     hop: 'Sie haben zu einem anderen Anruf gewechselt',
     follow: 'Weiter mit dem nächsten Anruf des Agenten',
     transfer: 'Weiter mit dem Anruf nach der Weiterleitung',

@@ -27,6 +27,7 @@ export const monitorWords: Words['monitor'] = {
   phase: {
     asking: (name) => `Anruf von ${name} wird bei der Telefonanlage angefragt…`,
     connecting: (name) => `Verbindung mit dem Anruf von ${name}…`,
+    sound: (name) => `Ton des Anrufs von ${name} wird verbunden…`,
     ending: 'Wird beendet…',
     overdue: 'Noch nicht beendet: Die Bestätigung der Telefonanlage fehlt.',
   },

@@ -12,6 +12,12 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   lineNotRegistered: 'Your phone line is logged out. Log in, then click Listen again.',
   lineBusy: 'Your line is on another call. Hang up, then click Listen again.',
   lineDidNotAnswer: 'Your line didn’t answer in time. Click Listen again.',
+  lineNoPath:
+    'No sound gets through between this computer and the phone system: a firewall, your VPN or NAT is in the way. Ask your administrator to open its UDP ports for sound, or to set a STUN or TURN server.',
+  lineNoPackets:
+    'The phone system answered and sends no sound. Click Listen again. If it stays like this, ask your administrator to check its ports for sound and its NAT settings.',
+  lineNoCodec:
+    'Your line and this console have no common codec, so nothing could be heard. Ask your administrator to allow opus or ulaw on your line.',
   lineTaken: 'Your line is in use in another console. Close that console, or log in here again.',
   lineRefused: 'The phone system rejected your line’s password. Ask your administrator to check it.',
   lineNameUnknown:

@@ -55,6 +55,7 @@ export const historyWords = {
     windowGone: 'Window closed',
     consoleStopped: 'Console stopped, end time unknown',
     endNotConfirmed: 'Console closed before the end was confirmed',
+    noSound: 'No sound came through',
     hop: 'You switched to another call',
     follow: 'Continued with the agent’s next call',
     transfer: 'Continued with the call after a transfer',

@@ -26,6 +26,7 @@ export const monitorWords = {
   phase: {
     asking: (name: string) => `Asking the phone system for ${name}’s call…`,
     connecting: (name: string) => `Connecting to ${name}’s call…`,
+    sound: (name: string) => `Connecting the sound of ${name}’s call…`,
     ending: 'Stopping…',
     overdue: 'Still stopping: the phone system hasn’t confirmed it yet.',
   },

@@ -11,6 +11,12 @@ export const errorSentences: Words['errors'] = {
   lineNotRegistered: 'Su línea telefónica está desconectada. Conéctela y vuelva a pulsar Escuchar.',
   lineBusy: 'Su línea está en otra llamada. Cuelgue y vuelva a pulsar Escuchar.',
   lineDidNotAnswer: 'Su línea no contestó a tiempo. Vuelva a pulsar Escuchar.',
+  lineNoPath:
+    'No pasa ningún sonido entre este ordenador y el sistema telefónico: lo impide un cortafuegos, su VPN o el NAT. Pida a su administrador que abra los puertos UDP del sonido o que indique un servidor STUN o TURN.',
+  lineNoPackets:
+    'El sistema telefónico contestó y no envía sonido. Vuelva a pulsar Escuchar. Si sigue igual, pida a su administrador que revise los puertos del sonido y la configuración de NAT.',
+  lineNoCodec:
+    'Su línea y esta consola no tienen ningún códec en común y no se oiría nada. Pida a su administrador que permita opus o ulaw en su línea.',
   lineTaken: 'Su línea está en uso en otra consola. Cierre esa consola o vuelva a conectar la línea aquí.',
   lineNameUnknown:
     'Este equipo no conoce el nombre del servidor de su línea. Revise su red o VPN y pida a su administrador que revise el nombre y el DNS.',

@@ -63,6 +63,7 @@ export const historyWords: Words['history'] = {
     windowGone: 'Ventana cerrada',
     consoleStopped: 'La consola se detuvo; hora de fin desconocida',
     endNotConfirmed: 'La consola se cerró antes de confirmarse el final',
+    noSound: 'No llegó ningún sonido',
     hop: 'Usted cambió a otra llamada',
     follow: 'Siguió con la llamada siguiente del agente',
     transfer: 'Siguió con la llamada tras la transferencia',

@@ -28,6 +28,7 @@ export const monitorWords: Words['monitor'] = {
   phase: {
     asking: (name) => `Pidiendo la llamada de ${name} al sistema telefónico…`,
     connecting: (name) => `Conectando con la llamada de ${name}…`,
+    sound: (name) => `Conectando el sonido de la llamada de ${name}…`,
     ending: 'Terminando…',
     overdue: 'Aún no ha terminado: falta la confirmación del sistema telefónico.',
   },

@@ -68,7 +68,8 @@ describe('every step a person can take is known', () => {
 describe('the words of the contract', () => {
   it('are those a monitor is asked for, recorded and ended by', () => {
     expect(monitorWhy.options).toEqual(['chosen', 'alert', 'help', 'sample', 'handOver'])
-    expect(recordEnd.options.slice(-4)).toEqual(['refused', 'windowGone', 'consoleStopped', 'endNotConfirmed'])
+    const ends = ['refused', 'windowGone', 'consoleStopped', 'endNotConfirmed', 'noSound']
+    expect(recordEnd.options.slice(-5)).toEqual(ends)
     const steps = ['startMonitor', 'hop', 'setFollow', 'endMonitor', 'listen', 'whisperAgent', 'whisperCaller', 'join']
     expect(wantedStep.options).toEqual(steps)
   })

@@ -56,7 +56,7 @@ const talks = (muted = false) => call({ kind: 'talking', invite: invite('c'), up
 const listens = (mode: Mode = 'listen', muted = false) => {
   const modeState = { kind: 'confirmed', mode, changeId: 1, ...(muted && { muted: true }) }
   monitor.setState({ monitor: { ...aMonitorView.monitor, phase: 'live', modeState } as Monitor })
-  call({ kind: 'monitor', id: 'm', ticketId: 't', up: true, held: false })
+  call({ kind: 'monitor', id: 'm', ticketId: 't', up: true, held: false, sound: 'came' })
 }
 const over = () => call({ kind: 'none' })
 const lit = async () => {

@@ -123,7 +123,9 @@ describe('a phone call', () => {
 })
 
 it('the call of a monitor is no phone call', () => {
-  stage(<IncomingCall />).with({ call: { kind: 'monitor', id: 'm', ticketId: 't', up: true, held: false } })
+  stage(<IncomingCall />).with({
+    call: { kind: 'monitor', id: 'm', ticketId: 't', up: true, held: false, sound: 'came' },
+  })
   expect(region()).toBeNull()
 })
 
@@ -145,7 +147,7 @@ describe('calls that were missed', () => {
 it('a call that waits rings once, and one that rings goes on', () => {
   vi.useFakeTimers()
   const { with: line } = stage(<IncomingCall />)
-  line({ call: { kind: 'monitor', id: 'm', ticketId: 't', up: true, held: false }, waiting: ada })
+  line({ call: { kind: 'monitor', id: 'm', ticketId: 't', up: true, held: false, sound: 'came' }, waiting: ada })
   const once = notes().length
   vi.advanceTimersByTime(10_000)
   expect([once, notes().length]).toEqual([2, 2])

@@ -32,6 +32,7 @@ function setUp(loadUa: (create: CreateUa) => Promise<CreateUa>) {
       defaultDevice: async () => null,
       find: async () => null,
     },
+    codecs: () => [],
     createContext: () => {
       throw new Error('no sound in this test')
     },
@@ -44,6 +45,7 @@ function setUp(loadUa: (create: CreateUa) => Promise<CreateUa>) {
       setVolume: () => {},
     },
     clock: {
+      ticks: () => 0,
       now: () => 0,
       after: (inMs, run) => {
         if (inMs === 4_000) timers.push(run)

@@ -49,6 +49,7 @@ export function setUp() {
   const events: PhoneEvent[] = []
   const microphones = [new FakeTrack(), new FakeTrack()] as const
   const waiting = [...microphones]
+  let ticks = 0
   let devicesChanged = () => {}
   let speakerIs = (_state: 'ready' | 'gone') => {}
   const accounts: LineAccount[] = []
@@ -76,8 +77,10 @@ export function setUp() {
       },
       setVolume: (volume) => void heard.push(`volume ${volume}`),
     },
+    codecs: () => ['audio/opus', 'audio/PCMU'],
     clock: {
       now: () => 0,
+      ticks: () => ticks,
       after: (inMs, run) => {
         const timer = { inMs, run }
         timers.push(timer)
@@ -102,6 +105,7 @@ export function setUp() {
   const of = <K extends PhoneEvent['kind']>(kind: K) =>
     events.filter((event): event is Extract<PhoneEvent, { kind: K }> => event.kind === kind)
   const later = (inMs: number) => {
+    ticks += inMs
     for (const timer of timers.filter((one) => one.inMs === inMs)) {
       timers.splice(timers.indexOf(timer), 1)
       timer.run()

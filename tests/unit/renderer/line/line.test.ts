@@ -40,7 +40,14 @@ describe('the INVITE of a monitor that was asked for', () => {
   it('is answered at once', () => {
     const { line, told } = play([asked, ticketCame, comes(ours())])
     expect(told).toEqual(['answer ours'])
-    expect(line.call).toEqual({ kind: 'monitor', id: 'ours', ticketId: 'ticket-0001', up: false, held: false })
+    expect(line.call).toEqual({
+      kind: 'monitor',
+      id: 'ours',
+      ticketId: 'ticket-0001',
+      up: false,
+      held: false,
+      sound: 'awaited',
+    })
   })
 
   it('is answered when it comes before its ticket does', () => {

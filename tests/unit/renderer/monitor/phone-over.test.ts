@@ -73,7 +73,7 @@ it('is not doubted on hold, nor is a call that is monitored', async () => {
   const { lineIs, silence, over } = stage()
   lineIs(lost, { ...talking, held: true })
   await silence(60)
-  lineIs(lost, { kind: 'monitor', id: 'a', ticketId: 't', up: true, held: false })
+  lineIs(lost, { kind: 'monitor', id: 'a', ticketId: 't', up: true, held: false, sound: 'came' })
   await silence(60)
   expect(over).not.toHaveBeenCalled()
 })

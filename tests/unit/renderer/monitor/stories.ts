@@ -21,6 +21,8 @@ export const started: MonitorInput = { kind: 'started', askId: 1, result: ok(tic
 export const pbx = (event: MonitorEvent): MonitorInput => ({ kind: 'pbx', event })
 /** The console's own line answers. */
 export const lineTook: MonitorInput = { kind: 'lineTook', ticketId }
+/** And is heard. */
+export const soundCame: MonitorInput = { kind: 'soundCame', ticketId }
 export const attached = pbx({ kind: 'attached', ticketId, target: alice })
 export const reported = (mode: 'listen' | 'whisperAgent' | 'whisperCaller' | 'join', changeId: number | null) =>
   pbx({ kind: 'mode', ticketId, mode, changeId })
@@ -29,7 +31,7 @@ export const moved = (monitor: Monitor, ...inputs: readonly MonitorInput[]): Mon
   inputs.reduce((now, input, index) => next(now, input, 1_000 + index), monitor)
 
 /** On the console's own line. */
-export const live = (...inputs: readonly MonitorInput[]): Live => liveAfter(lineTook, attached, ...inputs)
+export const live = (...inputs: readonly MonitorInput[]): Live => liveAfter(lineTook, soundCame, attached, ...inputs)
 
 /** On a phone of the supervisor whose microphone is not the console's to close. */
 export const liveOnPhone = (...inputs: readonly MonitorInput[]): Live => liveAfter(attached, ...inputs)

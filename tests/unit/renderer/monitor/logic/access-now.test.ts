@@ -23,7 +23,7 @@ const site = (changed: Partial<SiteInfo> = {}): SiteInfo => ({
 const onMonitor: Line = {
   ...noLine,
   registration: { kind: 'registered' },
-  call: { kind: 'monitor', id: 'sip-1', ticketId, up: true, held: false },
+  call: { kind: 'monitor', id: 'sip-1', ticketId, up: true, held: false, sound: 'came' },
 }
 const now = (changed: Partial<Situation> = {}): Situation => ({
   site: site(),

@@ -11,7 +11,7 @@ const unmute: MonitorInput = { kind: 'muted', on: false }
 const join: MonitorInput = { kind: 'choose', mode: 'join', hearers: [] }
 const line = {
   registration: { kind: 'registered' },
-  call: { kind: 'monitor', ticketId, up: true, held: false },
+  call: { kind: 'monitor', ticketId, up: true, held: false, sound: 'came' },
 } as unknown as Line
 const isOpen = (monitor: Monitor): boolean => mayOpenMicrophone(monitor, line)
 const joined = (): Monitor => moved(live(), { kind: 'lineTook', ticketId }, join, reported('join', 1))
