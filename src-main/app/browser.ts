@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Stop } from '#contract/time.ts'
 import { type Flags, readFlags } from '#main/launch/flags.ts'
 import { seatOf } from '#main/settings/owner.ts'
+import { sealedSecrets } from '#main/settings/sealed-secrets.ts'
 import { fileSecrets } from '#main/settings/secrets.ts'
 import { confSettings } from '#main/shell/browser/conf-settings.ts'
 import { createEnding } from '#main/shell/browser/ending.ts'
@@ -35,15 +36,16 @@ const flags = readFlags(process.argv.slice(2))
 if (flags.ok) await run(flags.value)
 else fail(flags.error, 2)
 
-async function run({ open, configFile, demoFloor }: Flags) {
+async function run({ open, configFile, demoFloor, setUp }: Flags) {
   const opened = openConsole({
     shell: 'browser',
     dir,
     seatDir,
     configFile,
     demoFloor,
+    setUpFirst: setUp,
     settingsFile: confSettings({ dir, version }),
-    secrets: fileSecrets(dir),
+    secrets: sealedSecrets(fileSecrets(dir), seatDir),
     env,
     demoCommand: builtDemoCommand(import.meta.dirname),
   })
@@ -85,14 +87,13 @@ async function serve({ desk, settings, log, lineWsUrl }: Console): Promise<Shell
   const windows = createWindows({ desk, log, clock: systemClock })
   const root = join(import.meta.dirname, '..', 'renderer')
   const port = Number(env.EARSHOT_PORT || 0)
-  const demoFloor = settings.current().site.kind === 'demo'
   try {
     const server = await startServer({
       root,
       port,
       randomId,
       lineWsUrl,
-      demoFloor,
+      demoFloor: () => settings.current().site.kind === 'demo',
       speech: settings.current,
       onWindow: windows.take,
     })

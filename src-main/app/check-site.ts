@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { settings } from '#contract/settings.ts'
 import { machineClock } from '#contract/time.ts'
 import { checkAsteriskSite, type Finding } from '#main/pbx/asterisk/check-site.ts'
+import { askedPaths } from '#main/settings/named-secrets.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
 
 process.exitCode = await check(configFile())
@@ -19,6 +20,9 @@ function configFile(): string | undefined {
 async function check(file: string | undefined): Promise<number> {
   const read = file ? readSiteFile(file) : null
   if (!read?.ok) return say(2, read ? read.error : 'Name the site file: npm run check-site -- --config FILE')
+  const [asked] = askedPaths(read.value)
+  if (asked !== undefined)
+    return say(2, `${asked} is asked for in the console, and nobody can be asked here. Name it by {"from": "env", …}.`)
   const { site } = settings.parse(read.value)
   if (site.kind !== 'asterisk') return say(2, `check-site only checks Asterisk sites, and this one is "${site.kind}".`)
   const findings = await checkAsteriskSite(site, machineClock(globalThis))

@@ -2,20 +2,27 @@
 import { randomBytes } from 'node:crypto'
 import { uptime } from 'node:os'
 import { join } from 'node:path'
+import { deskFailure } from '#contract/errors.ts'
 import { addressesOf, type LineAccount, registersAt } from '#contract/line-account.ts'
 import { ok, type Result } from '#contract/result.ts'
 import { type Clock, machineClock } from '#contract/time.ts'
 import { createDesk, type DeskServer } from '#main/desk/desk.ts'
+import { createRenewableDesk, type RenewableDesk } from '#main/desk/renewable.ts'
+import type { Connector } from '#main/pbx/connector.ts'
+import { noConnector } from '#main/pbx/kit/no-connector.ts'
+import { askedSecrets } from '#main/settings/asked-secrets.ts'
 import { type Layer, mergeLayers } from '#main/settings/layers.ts'
 import { ownerOf, seatMark, seatOf } from '#main/settings/owner.ts'
 import type { SecretStore } from '#main/settings/secrets.ts'
 import type { SettingsFile } from '#main/settings/settings-file.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
-import { openSettings, type SettingsStore } from '#main/settings/store.ts'
-import { createPerson } from '#main/sign-in/person.ts'
+import { openSettings, type SiteStore } from '#main/settings/store.ts'
+import { createSetup } from '#main/setup/setup.ts'
+import { createPerson, type Person } from '#main/sign-in/person.ts'
 import { prepareFolder } from '#main/system/folder.ts'
 import { createLog, fileWriter, type Log, leastLevel } from '#main/system/log.ts'
 import { version } from '#package.json'
+import { checkStep } from './check-step.ts'
 import { openSite } from './registry.ts'
 
 export type ConsoleParts = {
@@ -24,6 +31,7 @@ export type ConsoleParts = {
   readonly seatDir: string // of this machine and account
   readonly configFile: string | null // --config
   readonly demoFloor: boolean // --floor demo
+  readonly setUpFirst: boolean // where nothing is configured
   readonly settingsFile: SettingsFile
   readonly secrets: SecretStore
   readonly env: NodeJS.ProcessEnv
@@ -32,7 +40,7 @@ export type ConsoleParts = {
 
 export type Console = {
   readonly desk: DeskServer
-  readonly settings: SettingsStore
+  readonly settings: SiteStore
   readonly log: Log
   /** Where the softphone connects, as far as it is known now; several with a blank between. */
   readonly lineWsUrl: () => string | null
@@ -51,40 +59,69 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
     write: fileWriter(join(parts.dir, 'log', 'earshot.log')),
     least: leastLevel(parts.env.EARSHOT_LOG),
   })
-  const settings = openSettings(parts.settingsFile, managed.value)
-  const person = createPerson()
-  const owner = ownerOf(parts.seatDir, randomId)
+  const asked = askedSecrets(parts.secrets)
+  const settings = openSettings(parts.settingsFile, managed.value, asked.get)
   const seat = seatOf(parts.seatDir)
   if (seat > 1) log('warn', `another console runs at this seat: this is number ${seat}, with its own name at the PBX`)
-  const connector = openSite(settings.current(), {
-    ...parts,
-    person,
-    clock: systemClock,
-    random: Math.random,
-    randomId,
-    log,
-    owner,
-    seat: seatMark(owner),
-    switchBy: () => settings.current().line.switchBy,
-  })
-  const desk = createDesk({
-    ...parts,
-    connector,
-    person,
+  const owner = ownerOf(parts.seatDir, randomId)
+  let connector: Connector
+  const setup = createSetup({
     settings,
+    asked,
+    decidedBy: 'site' in managed.value ? decidedBy(parts) : null,
+    comesFirst: parts.setUpFirst,
+    check: (step, site) => checkStep(step, site, systemClock),
     log,
-    randomId,
-    clock: systemClock,
-    asleepMs,
-    seat: seatMark(owner),
-    turnCredential: parts.env.EARSHOT_TURN_CREDENTIAL || null,
-    version,
+    renew: () => desk.renew(),
+  })
+  const desk: RenewableDesk = createRenewableDesk(() => {
+    const person = createPerson()
+    connector = openConnector({ ...parts, settings, person, log, owner })
+    return createDesk({
+      ...parts,
+      connector,
+      person,
+      settings,
+      setup,
+      log,
+      randomId,
+      clock: systemClock,
+      asleepMs,
+      seat: seatMark(owner),
+      turnCredential: parts.env.EARSHOT_TURN_CREDENTIAL || null,
+      version,
+    })
   })
   return ok({ desk, settings, log, lineWsUrl: () => socketsOf(connector.lineAccount()) ?? softphoneUrls(settings) })
 }
 
+type ConnectorOf = ConsoleParts & {
+  readonly settings: SiteStore
+  readonly person: Person
+  readonly log: Log
+  readonly owner: string
+}
+
+/** Without its secrets a site is not even tried: a firewall counts refusals. */
+function openConnector({ settings, owner, ...parts }: ConnectorOf): Connector {
+  const wanted = settings.wanted()
+  if (wanted.length > 0) return noConnector(deskFailure('signInNeeded', wanted.join(', ')), systemClock.now)
+  return openSite(settings.current(), {
+    ...parts,
+    clock: systemClock,
+    random: Math.random,
+    randomId,
+    owner,
+    seat: seatMark(owner),
+    switchBy: () => settings.current().line.switchBy,
+  })
+}
+
+const decidedBy = ({ demoFloor, configFile }: ConsoleParts): string =>
+  demoFloor ? '--floor demo' : (configFile ?? '--config')
+
 /** Known from the site file before the PBX has told the rest of the line. */
-function softphoneUrls(settings: SettingsStore): string | null {
+function softphoneUrls(settings: SiteStore): string | null {
   const { site } = settings.current()
   return site.kind === 'netsapiens' && site.softphone ? socketsOf(registersAt(site.softphone.wsUrl)) : null
 }

@@ -53,6 +53,7 @@ function openSite() {
   const opened = openConsole({
     ...flags.value,
     shell: 'electron',
+    setUpFirst: flags.value.setUp || app.isPackaged,
     dir,
     seatDir: seatFolder({ env, platform, home: homedir() }, machineKey()),
     settingsFile: storeSettings({ dir, version }),
@@ -63,12 +64,12 @@ function openSite() {
   })
   if (!opened.ok) return opened
   const { desk, settings, log } = opened.value
-  const { siteName, kiosk, language, site } = settings.current()
-  const authority = authorityOf(site)
+  const { siteName, kiosk, language } = settings.current()
+  const authority = () => authorityOf(settings.current().site)
   return ok<OpenSite>({ desk, log, siteName, kiosk: kiosk || argv.includes('--kiosk'), language, authority })
 }
 
-function authorityOf(site: Site): OpenSite['authority'] {
+function authorityOf(site: Site): ReturnType<OpenSite['authority']> {
   if (site.kind !== 'asterisk' || site.ca === null || site.line === null) return null
   const hosts = addressesOf(registersAt(site.line.wsUrl)).map((url) => new URL(url).hostname)
   return { hosts, ca: site.ca }

@@ -23,6 +23,7 @@ import { overNetwork } from './line-network.ts'
 import { whyNotReached } from './line-probe.ts'
 import { createDeskMonitors, type MonitorsParts } from './monitors.ts'
 import { followNews } from './news.ts'
+import { type DeskSetup, noSetup } from './no-setup.ts'
 import { placeUse } from './place-use.ts'
 import { reportFiles } from './report.ts'
 
@@ -63,6 +64,7 @@ export type DeskParts = {
   readonly randomId: (bytes: number) => string // hex of that many bytes nobody can guess
   readonly dir: string // where the history is kept, and the last hours of the queues
   readonly person: Pick<Person, 'board' | 'onBoard' | 'step'> // who signs in at the PBX
+  readonly setup?: DeskSetup // absent: the site cannot be set up here
 }
 
 const notByThisPbx = err(deskFailure('refusedByAccess', 'notByThisPbx'))
@@ -204,6 +206,7 @@ function helloOf(parts: DeskParts, status: ConnectorStatus, unended: Unended | n
     notice: settings.notice(),
     unended,
     window: { role: 'console' },
+    setup: (parts.setup ?? noSetup).hello(),
   }
 }
 
@@ -233,8 +236,9 @@ const monitorSignals = (
 })
 
 /** What the desk only passes on to whom it concerns. */
-const passedOn = ({ connector, person, settings, log }: DeskParts) =>
+const passedOn = ({ connector, person, settings, log, setup = noSetup }: DeskParts) =>
   ({
+    ...setup.handlers,
     ping: async () => null,
     probeLine: async () => {
       const account = connector.lineAccount()

@@ -7,6 +7,7 @@ export type Flags = {
   readonly open: boolean
   readonly configFile: string | null
   readonly demoFloor: boolean
+  readonly setUp: boolean // begin with the set-up, where nothing is configured
   readonly help: boolean
 }
 
@@ -15,6 +16,7 @@ export const HELP = `npm start -- [flags]
   --no-open                 print the address of the console and open no window (browser shell)
   --config FILE             use this site file; what it sets cannot be changed in the console
   --floor demo              use the demo floor, whatever is configured
+  --setup                   begin with the set-up where nothing is configured, as the installed program does
   --help                    show this text`
 
 /** The failure is one sentence for the person who typed it. */
@@ -27,6 +29,7 @@ export function readFlags(args: readonly string[]): Result<Flags, string> {
         'no-open': { type: 'boolean' },
         config: { type: 'string' },
         floor: { type: 'string' },
+        setup: { type: 'boolean' },
         help: { type: 'boolean' },
       },
     })
@@ -43,6 +46,7 @@ export function readFlags(args: readonly string[]): Result<Flags, string> {
       open: !values['no-open'],
       configFile: config ?? null,
       demoFloor: floor === 'demo',
+      setUp: values.setup ?? false,
       help: values.help ?? false,
     })
   } catch (cause) {

@@ -5,8 +5,9 @@ import { err, ok, type Result } from '#contract/result.ts'
 import { settings } from '#contract/settings.ts'
 import { formerFilters } from '#contract/views.ts'
 import { parseJson } from './json.ts'
+import { noKeyring, systemKeyring } from './keyring.ts'
 import { isLayer, type Layer } from './layers.ts'
-import { type SecretSources, withSecrets } from './named-secrets.ts'
+import { type SecretSources, withAsked, withSecrets } from './named-secrets.ts'
 import { tellIssue } from './store.ts'
 
 /** Reads the file; the failure is one sentence for the person who wrote it, e.g. `site.json: site.kind: Invalid input`. */
@@ -19,19 +20,20 @@ export function readSiteFile(path: string, env: SecretSources['env'] = process.e
   }
   // A path in the file is meant from where the file is.
   const readFile = (file: string) => readFileSync(resolve(dirname(path), file), 'utf8')
-  return parseSiteFile(path, text, { env, readFile })
+  return parseSiteFile(path, text, { env, readFile, keyring: systemKeyring })
 }
 
-/** Without sources, no secret that is only named can be had. */
+/** Without sources, no secret that is only named can be had. What is asked of the person stays named, see `withAsked`. */
 export function parseSiteFile(path: string, text: string, sources: SecretSources = none): Result<Layer, string> {
   const json = parseJson(text)
   if (!json.ok) return err(`${path}: ${json.error}`)
   const raw = withSecrets(withoutSchema(json.value), sources)
   if (!raw.ok) return err(`${path}: ${raw.error}`)
   // Strict, because a misspelt policy that is silently ignored would open what the site wanted shut.
-  const parsed = settings.strict().safeParse(raw.value)
+  const asIfGiven = withAsked(raw.value, () => null)
+  const parsed = settings.strict().safeParse(asIfGiven)
   if (!parsed.success) return err(`${path}: ${tellIssue(parsed.error.issues)}`)
-  const unknown = unknownField(raw.value, parsed.data)
+  const unknown = unknownField(asIfGiven, parsed.data)
   return unknown === null
     ? ok(raw.value as Layer)
     : err(`${path}: ${unknown}: there is no such setting. Check the spelling.`)
@@ -42,6 +44,7 @@ const none: SecretSources = {
   readFile: () => {
     throw Object.assign(new Error('there is nothing to read'), { code: 'ENOENT' })
   },
+  keyring: noKeyring,
 }
 
 /** An editor completes and checks by what this names (docs/site.schema.json). */

@@ -6,7 +6,8 @@ import { err, ok, type Result } from '#contract/result.ts'
 import { type Settings, type SettingsChange, settings } from '#contract/settings.ts'
 import type { Stop } from '#contract/time.ts'
 import { whileLocked } from '#main/system/lock.ts'
-import { type Layer, mergeLayers, overlap } from './layers.ts'
+import { isLayer, type Layer, mergeLayers, overlap } from './layers.ts'
+import { askedPaths, withAsked } from './named-secrets.ts'
 import type { SettingsFile } from './settings-file.ts'
 
 export type SettingsStore = {
@@ -18,19 +19,36 @@ export type SettingsStore = {
   readonly notice: () => DeskError | null
 }
 
+/** With what the set-up needs beside it. */
+export type SiteStore = SettingsStore & {
+  /** The site and what belongs to it, as `change` does it: the site is replaced as a whole. Its secrets are named, not held. */
+  readonly replaceSite: (layer: Layer) => Result<Settings>
+  /** What the person has set themselves, their secrets named. */
+  readonly own: () => Layer
+  /** Paths of the secrets that nobody has given yet. */
+  readonly wanted: () => readonly string[]
+  /** Reads them again: one has been given. */
+  readonly refresh: () => void
+}
+
+/** What the person was asked for once; null: not yet. `site`: as `hostOf` names it, so that no secret goes to another host. */
+export type AskedSecret = (site: string, path: string) => string | null
+
 /** A file that cannot be used is kept as `settings.json.broken-N`, and the defaults apply. */
-export function openSettings(file: SettingsFile, managed: Layer): SettingsStore {
+export function openSettings(file: SettingsFile, managed: Layer, asked: AskedSecret = () => null): SiteStore {
   let { layer, notice } = firstRead(file, managed)
-  let current = settings.parse(mergeLayers(layer ?? {}, managed))
+  const whole = (): Layer => mergeLayers(layer ?? {}, managed)
+  const given = (all: Layer): Layer => withAsked(all, (path) => asked(hostOf(all), path))
+  let current = settings.parse(given(whole()))
   const changes = createListeners<Settings>()
 
-  const save = (change: SettingsChange): Result<Settings> => {
+  const save = (change: Layer): Result<Settings> => {
     // Another console of this folder may have saved since: what it has changed is kept.
     const now = readUser(file, managed)
     notice = now.notice ?? notice
     if (now.inTheWay) return err(deskFailure('settingsNotSaved', now.notice?.detail))
     const next = mergeLayers(now.layer ?? layer ?? {}, change)
-    const parsed = settings.safeParse(mergeLayers(next, managed))
+    const parsed = settings.safeParse(given(mergeLayers(next, managed)))
     if (!parsed.success) return err(deskFailure('badRequest', tellIssue(parsed.error.issues)))
     const saved = file.save(next)
     if (!saved.ok) return err(deskFailure('settingsNotSaved', saved.error))
@@ -38,20 +56,34 @@ export function openSettings(file: SettingsFile, managed: Layer): SettingsStore 
     return ok(parsed.data)
   }
 
+  const change = (wanted: Layer): Result<Settings> => {
+    const fixed = overlap(wanted, managed)
+    if (fixed) return err(deskFailure('setBySite', fixed))
+    const saved = saveAlone(file, () => save(wanted))
+    if (!saved.ok) return saved
+    current = saved.value
+    changes.emit(current)
+    return saved
+  }
   return {
     current: () => current,
-    change: (change) => {
-      const fixed = overlap(change, managed)
-      if (fixed) return err(deskFailure('setBySite', fixed))
-      const saved = saveAlone(file, () => save(change))
-      if (!saved.ok) return saved
-      current = saved.value
+    change,
+    replaceSite: change,
+    own: () => layer ?? {},
+    wanted: () => askedPaths(whole()).filter((path) => asked(hostOf(whole()), path) === null),
+    refresh: () => {
+      current = settings.parse(given(whole()))
       changes.emit(current)
-      return saved
     },
     onChange: changes.on,
     notice: () => notice,
   }
+}
+
+/** What tells the phone system of one site from another's. */
+export function hostOf({ site }: Layer): string {
+  const { kind, host, server } = isLayer(site) ? site : {}
+  return String(host ?? server ?? kind ?? '')
 }
 
 /** While no other console of the folder saves: what it wrote between our reading and our writing would be lost. */
@@ -96,7 +128,7 @@ function readUser(file: SettingsFile, managed: Layer): User {
 
 function whyNotUsable(layer: Layer, managed: Layer): string | null {
   // With the managed values over it: a field the site file decides cannot break the user's file.
-  const parsed = settings.safeParse(mergeLayers(layer, managed))
+  const parsed = settings.safeParse(withAsked(mergeLayers(layer, managed), () => null))
   return parsed.success ? null : tellIssue(parsed.error.issues)
 }
 

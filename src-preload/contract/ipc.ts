@@ -22,6 +22,7 @@ import { capabilities, mode, modeAnswer, monitorEvent, monitorTicket, sideLevels
 import type { Result } from './result.ts'
 import { settings, settingsChange } from './settings.ts'
 import { signInBoard, signInStep } from './sign-in.ts'
+import { givenSecrets, setupDoor, setupFinding, setupStep, siteDraft, siteEntry, wantedSecrets } from './site/setup.ts'
 import { wallPlaces, windowPlace, windowRole } from './windows.ts'
 
 /** How the connector stands to its PBX. `since` is epoch ms. `how` says in words which way it works, where there are several. */
@@ -71,6 +72,7 @@ export const hello = z.object({
   window: windowRole, // what this window is
   notice: deskError.nullable(), // e.g. the settings file could not be read and defaults are in force
   unended: unended.nullable(),
+  setup: z.object({ door: setupDoor, wanted: wantedSecrets }),
 })
 export type Hello = Readonly<z.infer<typeof hello>>
 
@@ -172,6 +174,24 @@ export const floorRequests = {
   handOver: tries(handOverStep, z.null()),
 }
 
+export const setupDraft = siteDraft.extend({ policy: sitePolicy })
+export type SetupDraft = Readonly<z.infer<typeof setupDraft>>
+
+/** The draft is what is in force, without its secrets; `decidedBy` names the file or policy where the door is closed. */
+export const setupState = z.object({ door: setupDoor, decidedBy: z.string().nullable(), draft: setupDraft })
+export type SetupState = Readonly<z.infer<typeof setupState>>
+
+/** The console is loaded anew after what changes the site: its page may reach that site's servers alone. */
+export const setupRequests = {
+  setup: asks(z.null(), setupState),
+  /** What one step finds, with the site as entered so far. It disturbs no call and changes nothing. */
+  checkSetup: tries(z.object({ step: setupStep, site: siteEntry }), z.array(setupFinding)),
+  /** Saves the site as a whole, or nothing; the desk has opened it when this is answered. */
+  finishSetup: tries(setupDraft, z.null()),
+  /** What `hello.setup.wanted` names: kept for this person, and used from now on. */
+  giveSecrets: tries(givenSecrets, z.null()),
+}
+
 /** What the window asks of the desk. Inputs are checked by the desk, outputs by whoever does not trust their channel. */
 export const requests = {
   ...windowRequests,
@@ -179,6 +199,7 @@ export const requests = {
   ...lineRequests,
   ...historyRequests,
   ...floorRequests,
+  ...setupRequests,
 } as const
 
 /** What the desk tells the window unasked. */

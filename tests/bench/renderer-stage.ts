@@ -82,7 +82,7 @@ export async function openFloor(browser: Browser, root: string): Promise<BenchFl
     port: 0,
     randomId,
     lineWsUrl: () => null,
-    demoFloor: false,
+    demoFloor: () => false,
     speech: () => ({ language: 'system', theme: 'system' }),
     onWindow: windows.take,
   })

@@ -37,7 +37,7 @@ export const trees: readonly Tree[] = [
       ['shell/electron', 'shell/browser'],
       ['shell/page'],
       ['desk'],
-      ['history'],
+      ['history', 'setup'],
       ['floor', 'sign-in'],
       ['pbx/*'],
       ['pbx/kit'],
@@ -46,7 +46,7 @@ export const trees: readonly Tree[] = [
       ['system', 'demo-pbx'],
     ],
   },
-  { folder: 'src-preload', below: [], floors: [['.'], ['contract']] },
+  { folder: 'src-preload', below: [], floors: [['.'], ['contract'], ['contract/site']] },
 ]
 
 export type Room = { readonly tree: Tree; readonly name: string; readonly folder: string; readonly floor: number }

@@ -13,6 +13,12 @@ const namedSecret: z.core.JSONSchema.JSONSchema = {
   anyOf: [
     { type: 'object', properties: { from: { const: 'env' }, name: { type: 'string' } }, required: ['from', 'name'] },
     { type: 'object', properties: { from: { const: 'file' }, path: { type: 'string' } }, required: ['from', 'path'] },
+    {
+      type: 'object',
+      properties: { from: { const: 'keyring' }, name: { type: 'string' } },
+      required: ['from', 'name'],
+    },
+    { type: 'object', properties: { from: { const: 'ask' } }, required: ['from'] },
   ],
 }
 

@@ -1,10 +1,11 @@
 // check-site for Asterisk: connects, looks at every right, setting and module, and says what to add. It disturbs no call.
+import type { SetupStep } from '#contract/site/setup.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock } from '#contract/time.ts'
-import { asksOf } from './check/asks.ts'
-import { type AmiLook, checkAmi, connectAmi } from './check/check-ami.ts'
+import { type Asks, asksOf } from './check/asks.ts'
+import { type AmiLook, checkAddress, checkAmi, connectAmi } from './check/check-ami.ts'
 import { checkAri } from './check/check-ari.ts'
-import { type Finding, unknown } from './check/check-finding.ts'
+import { about, allAbout, type Finding, unknown } from './check/check-finding.ts'
 import { checkFloor } from './check/check-floor.ts'
 import { checkContext, checkLine, checkRegistering } from './check/check-line.ts'
 import { checkModules } from './check/check-modules.ts'
@@ -22,7 +23,7 @@ export async function checkAsteriskSite(given: AsteriskSite, clock: Clock): Prom
   try {
     if (!(await mayReport(ami.value.client)))
       return [
-        ...(await checkWrite(ami.value, site)),
+        ...allAbout('rights', await checkWrite(ami.value, site)),
         notLookedAt('the AMI user lacks the right reporting'),
         ...(await others()),
       ]
@@ -32,24 +33,69 @@ export async function checkAsteriskSite(given: AsteriskSite, clock: Clock): Prom
   }
 }
 
+/** One step of the set-up, with what has been entered so far; nothing else of the site is looked at. */
+export async function checkSetupStep(step: SetupStep, given: AsteriskSite, clock: Clock): Promise<readonly Finding[]> {
+  const site = withOneTrust(given)
+  if (step === 'address') return [await checkAddress(site, clock)]
+  const beside = step === 'signIn' ? checkAri(site, clock) : step === 'line' ? checkRegistering(site, clock) : null
+  const ami = await connectAmi(site, clock)
+  if (!ami.ok) return [ami.error, ...((await beside) ?? [])]
+  const look = ami.value
+  const asks = await asksOf(look.client, site)
+  try {
+    if (!(await mayReport(look.client)))
+      return [...allAbout('rights', await checkWrite(look, site)), ...((await beside) ?? [])]
+    return [...(await stepByAmi(step, look, asks, site)), ...((await beside) ?? [])]
+  } finally {
+    asks.close()
+    look.client.close()
+  }
+}
+
+async function stepByAmi(
+  step: Exclude<SetupStep, 'address'>,
+  look: AmiLook,
+  asks: Asks,
+  site: AsteriskSite,
+): Promise<readonly Finding[]> {
+  switch (step) {
+    case 'signIn':
+      return [
+        ...(await checkAmi(look, asks, site)),
+        ...(await checkUser(look, asks, site)),
+        about('context', await checkContext(look.client, site)),
+      ]
+    case 'line':
+      return allAbout('endpoint', await checkLine(asks, site))
+    case 'trunks':
+      return checkFloor(look.client, asks, site)
+  }
+}
+
 const notLookedAt = (why: string): Finding =>
   unknown(
     `Endpoints, trunks, modules, queues and the dialplan could not be looked at: ${why}`,
     'mend that first, then run check-site again',
   )
 
+async function checkUser(look: AmiLook, asks: Asks, site: AsteriskSite): Promise<Finding[]> {
+  const rights = [
+    ...(await checkWrite(look, site)),
+    ...(await checkRead(look, asks, site)),
+    await checkUserEvents(look, site),
+  ]
+  return [...allAbout('rights', rights), ...allAbout('module', await checkModules(asks, site))]
+}
+
 async function whatAmiTells(look: AmiLook, site: AsteriskSite): Promise<Finding[]> {
   const asks = await asksOf(look.client, site)
   try {
     return [
       ...(await checkAmi(look, asks, site)),
-      ...(await checkWrite(look, site)),
-      ...(await checkRead(look, asks, site)),
-      await checkUserEvents(look, site),
-      ...(await checkModules(asks, site)),
-      ...(await checkLine(asks, site)),
+      ...(await checkUser(look, asks, site)),
+      ...allAbout('endpoint', await checkLine(asks, site)),
       ...(await checkFloor(look.client, asks, site)),
-      await checkContext(look.client, site),
+      about('context', await checkContext(look.client, site)),
     ]
   } finally {
     asks.close()

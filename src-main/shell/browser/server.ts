@@ -18,7 +18,8 @@ export type ServerParts = {
   readonly randomId: (bytes: number) => string
   /** Where the softphone connects; asked at every page. */
   readonly lineWsUrl: () => string | null
-  readonly demoFloor: boolean
+  /** Likewise: the set-up may change it. */
+  readonly demoFloor: () => boolean
   /** How to speak to a person who may not have the console; asked each time. */
   readonly speech: () => Speech
   readonly onWindow: (socket: WebSocket, kind: WindowKind) => void
@@ -100,7 +101,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
   const key = path === '/' ? new URLSearchParams(query).get('key') : null
   const cookie = parts.entrance.redeem(key)
-  const policy = contentSecurityPolicy(parts.lineWsUrl(), parts.demoFloor ? demoLine : [])
+  const policy = contentSecurityPolicy(parts.lineWsUrl(), parts.demoFloor() ? demoLine : [])
   if (cookie) {
     setHeaders(response, policy)
     return letIn(response, headers, cookie)

@@ -4,6 +4,7 @@
 export function ownArguments(argv: readonly string[]): string[] {
   return argv.flatMap((word, at) => {
     const [flag = '', value] = word.split(/=(.*)/s)
+    if (flag === '--setup') return [flag]
     if (!withValue.includes(flag)) return []
     const given = value ?? argv[at + 1]
     return given === undefined ? [flag] : [`${flag}=${given}`]

@@ -38,8 +38,8 @@ export type OpenSite = {
   readonly siteName: string
   readonly kiosk: boolean
   readonly language: Settings['language']
-  /** Whom the line may trust beside what this computer trusts. */
-  readonly authority: SiteAuthority | null
+  /** Whom the line may trust beside what this computer trusts; asked at every certificate, since the set-up may change it. */
+  readonly authority: () => SiteAuthority | null
 }
 
 export type ConsoleParts = {
@@ -127,7 +127,7 @@ function openConsole(
   const ipc = openDeskIpc(log)
   const words = () => wordsOf(stateNow())
   const walls = createWalls({ ...parts, desk, ipc, wishes, within, consoleWindow: window, words, log: say })
-  if (authority) trustAuthority(within, authority, parts.clock.now)
+  trustAuthority(within, authority, parts.clock.now)
   guardPermissions(within, walls.isWall, () => allowMicrophone(parts.platform), say)
   ipc.serve(window.webContents, withWalls(desk, walls))
   // Its end is the program's end, whatever hangs on the walls.

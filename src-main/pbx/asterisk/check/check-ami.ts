@@ -4,11 +4,11 @@ import { err, ok, type Result } from '#contract/result.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock } from '#contract/time.ts'
 import { waitFor } from '#main/pbx/kit/waits.ts'
-import { type AmiClient, openAmi } from '../wire/ami-client.ts'
+import { type AmiClient, greetAmi, openAmi } from '../wire/ami-client.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { isNo, isYes } from '../wire/ast-values.ts'
 import type { Asks } from './asks.ts'
-import { advice, type Finding, fine, missing, setIn, whyNoConnection } from './check-finding.ts'
+import { about, advice, allAbout, type Finding, fine, missing, setIn, whyNoConnection } from './check-finding.ts'
 
 export type AmiLook = { readonly client: AmiClient; readonly seen: SeenEvents }
 
@@ -19,24 +19,39 @@ export async function connectAmi(site: AsteriskSite, clock: Clock): Promise<Resu
   return opened.ok ? ok({ client: opened.value, seen }) : err(whyNoAmi(site, opened.error))
 }
 
+/** The address alone, before there is a user. */
+export async function checkAddress(site: AsteriskSite, clock: Clock): Promise<Finding> {
+  const greeted = await greetAmi(site, clock)
+  return greeted.ok ? fine(`AMI answers at ${site.host}:${site.ami.port}`) : whyNoAmi(site, greeted.error)
+}
+
 function whyNoAmi({ host, ami }: AsteriskSite, error: { code: string; detail?: string | undefined }): Finding {
   const where = `${host}:${ami.port}`
   if (error.code === 'pbxWrongPassword')
-    return missing(
-      `AMI rejected the user "${ami.user}": ${error.detail ?? ''}`,
-      `compare user and secret with [${ami.user}] in manager.conf, see that its permit and deny lines allow this computer, then run "manager reload". Asterisk tells nobody which of them it is; its log does: "nonexistent user", "failed to authenticate" (the secret) or "failed to pass IP ACL" (permit)`,
+    return about(
+      'user',
+      missing(
+        `AMI rejected the user "${ami.user}": ${error.detail ?? ''}`,
+        `compare user and secret with [${ami.user}] in manager.conf, see that its permit and deny lines allow this computer, then run "manager reload". Asterisk tells nobody which of them it is; its log does: "nonexistent user", "failed to authenticate" (the secret) or "failed to pass IP ACL" (permit)`,
+      ),
     )
   if (error.code === 'pbxUserInUse')
-    return missing(
-      `AMI lets the user "${ami.user}" in once at a time, and somebody is in`,
-      `close the console that uses it, or give each console a user of its own, or remove allowmultiplelogin=no from [${ami.user}] and [general] of manager.conf, then run "manager reload"`,
+    return about(
+      'inUse',
+      missing(
+        `AMI lets the user "${ami.user}" in once at a time, and somebody is in`,
+        `close the console that uses it, or give each console a user of its own, or remove allowmultiplelogin=no from [${ami.user}] and [general] of manager.conf, then run "manager reload"`,
+      ),
     )
   if (error.code === 'pbxTooOld')
-    return missing(`The Asterisk at ${where} is too old: ${error.detail ?? ''}`, 'update Asterisk')
+    return about('version', missing(`The Asterisk at ${where} is too old: ${error.detail ?? ''}`, 'update Asterisk'))
   if (error.code === 'pbxProtocol' || error.code === 'timedOut')
-    return missing(
-      `Something answers at ${where}, but it is not AMI: ${error.detail ?? ''}`,
-      `compare \`ami.port\` with ${ami.tls ? 'tlsbindaddr' : 'port'} in manager.conf (plain AMI is at 5038, TLS at 5039), and \`ami.tls\` with it`,
+    return about(
+      'port',
+      missing(
+        `Something answers at ${where}, but it is not AMI: ${error.detail ?? ''}`,
+        `compare \`ami.port\` with ${ami.tls ? 'tlsbindaddr' : 'port'} in manager.conf (plain AMI is at 5038, TLS at 5039), and \`ami.tls\` with it`,
+      ),
     )
   const remedy = ami.tls
     ? `${setIn('manager.conf', 'general', `enabled=yes, tlsenable=yes, tlsbindaddr=0.0.0.0:${ami.port}, tlscertfile=…, tlsprivatekey=…`, 'manager reload')}. If it is so, the user asterisk cannot read the key or the certificate: the log says "TLS/SSL error" or "Permission denied" (docs/asterisk.md, step 0)`
@@ -50,11 +65,10 @@ export async function checkAmi({ client }: AmiLook, asks: Asks, site: AsteriskSi
     fine(
       `AMI at ${host}:${ami.port} accepts the user "${ami.user}"${ami.tls ? ` (its certificate is trusted by ${typeof ami.tls === 'object' && ami.tls.ca ? 'the `ca` of the site file' : 'this computer’s store'})` : ''}`,
     ),
-    ...(await checkOn(asks)),
-    ...(await checkOpenness(asks, site)),
-    ...(await checkSharing(asks, site)),
-    await checkQueues(client),
-    await checkDevices(client),
+    ...allAbout('switchedOff', await checkOn(asks)),
+    ...allAbout('tls', await checkOpenness(asks, site)),
+    ...allAbout('inUse', await checkSharing(asks, site)),
+    ...allAbout('module', [await checkQueues(client), await checkDevices(client)]),
   ]
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock } from '#contract/time.ts'
 import { type AriRest, type AriSite, asDeskError, openAri, restOf } from '../wire/ari-client.ts'
-import { advice, type Finding, fine, missing, setIn, whyNoConnection } from './check-finding.ts'
+import { about, advice, allAbout, type Finding, fine, missing, setIn, whyNoConnection } from './check-finding.ts'
 
 const info = z.object({ system: z.object({ version: z.string() }) })
 
@@ -17,7 +17,7 @@ export async function checkAri(site: AsteriskSite, clock: Clock): Promise<Findin
     ]
   const rest = restOf(site.ari)
   try {
-    return await look(rest, site.ari, clock)
+    return allAbout('ari', await look(rest, site.ari, clock))
   } finally {
     rest.close()
   }
@@ -59,20 +59,29 @@ async function look(rest: AriRest, ari: AriSite, clock: Clock): Promise<Finding[
 
 function whyNoAri(ari: AriSite, error: { readonly status: number; readonly text: string }): Finding {
   if (error.status === 401)
-    return missing(
-      `ARI rejected the user "${ari.user}"`,
-      `compare user and password with [${ari.user}] in ari.conf, then run "module reload res_ari.so"`,
+    return about(
+      'user',
+      missing(
+        `ARI rejected the user "${ari.user}"`,
+        `compare user and password with [${ari.user}] in ari.conf, then run "module reload res_ari.so"`,
+      ),
     )
   if (error.status === 403)
-    return missing(
-      `ARI does not allow the user "${ari.user}" from this computer: ${error.text}`,
-      `see the permit, deny and acl lines of [${ari.user}] in ari.conf and of the existing [general] in http.conf, then run "module reload res_ari.so"`,
+    return about(
+      'user',
+      missing(
+        `ARI does not allow the user "${ari.user}" from this computer: ${error.text}`,
+        `see the permit, deny and acl lines of [${ari.user}] in ari.conf and of the existing [general] in http.conf, then run "module reload res_ari.so"`,
+      ),
     )
   const off = `${setIn('http.conf', 'general', 'enabled=yes', 'module reload http')}; ${setIn('ari.conf', 'general', 'enabled=yes', 'module reload res_ari.so')}`
   if (error.status > 0)
-    return missing(
-      `ARI at ${ari.url} is switched off, or at another address: ${error.status} ${error.text}`,
-      `${off}. run "module load res_ari.so" too (on Asterisk 22 it needs res_websocket_client). The address ends in /ari, after the prefix of http.conf if it has one`,
+    return about(
+      'switchedOff',
+      missing(
+        `ARI at ${ari.url} is switched off, or at another address: ${error.status} ${error.text}`,
+        `${off}. run "module load res_ari.so" too (on Asterisk 22 it needs res_websocket_client). The address ends in /ari, after the prefix of http.conf if it has one`,
+      ),
     )
   const tls = ari.url.startsWith('https:')
   const remedy = tls

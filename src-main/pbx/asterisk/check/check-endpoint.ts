@@ -2,7 +2,7 @@
 import { isNo, isYes } from '../wire/ast-values.ts'
 import { codecsOf, commonCodecs, whyNotForBrowser } from '../wire/browser-endpoint.ts'
 import type { Asks } from './asks.ts'
-import { advice, type Finding, fine, missing, setIn, unknown } from './check-finding.ts'
+import { advice, allAbout, type Finding, fine, missing, setIn, unknown } from './check-finding.ts'
 
 const usual = [
   {
@@ -40,7 +40,7 @@ export async function checkEndpoint(asks: Asks, endpoint: string): Promise<Findi
     fine(`Endpoint ${endpoint} exists`),
     ...(await checkOptions(asks, endpoint)),
     ...(await checkTransport(asks, endpoint)),
-    ...(await checkCodecs(asks, endpoint, allow)),
+    ...allAbout('codec', await checkCodecs(asks, endpoint, allow)),
     ...(await checkAor(asks, endpoint, aors)),
     ...(await checkUsual(asks, endpoint)),
   ]

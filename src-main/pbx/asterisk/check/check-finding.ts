@@ -1,19 +1,29 @@
 // One thing check-site looked at, and what to do about it when it is not as it should be.
 import type { DeskError } from '#contract/errors.ts'
+import type { FindingTopic } from '#contract/site/setup.ts'
+
+type Wrong = { readonly what: string; readonly remedy: string; readonly about?: FindingTopic }
 
 export type Finding =
   | { readonly kind: 'ok'; readonly what: string }
   /** It works, but not as well as it could. */
-  | { readonly kind: 'advice'; readonly what: string; readonly remedy: string }
+  | ({ readonly kind: 'advice' } & Wrong)
   /** It could not be looked at: neither right nor wrong. */
-  | { readonly kind: 'unknown'; readonly what: string; readonly remedy: string }
+  | ({ readonly kind: 'unknown' } & Wrong)
   /** It cannot work like this. */
-  | { readonly kind: 'missing'; readonly what: string; readonly remedy: string }
+  | ({ readonly kind: 'missing' } & Wrong)
 
 export const fine = (what: string): Finding => ({ kind: 'ok', what })
 export const advice = (what: string, remedy: string): Finding => ({ kind: 'advice', what, remedy })
 export const unknown = (what: string, remedy: string): Finding => ({ kind: 'unknown', what, remedy })
 export const missing = (what: string, remedy: string): Finding => ({ kind: 'missing', what, remedy })
+
+/** What the finding is about, where nothing closer to it has said so. */
+export const about = (topic: FindingTopic, finding: Finding): Finding =>
+  finding.kind === 'ok' || finding.about ? finding : { ...finding, about: topic }
+
+export const allAbout = (topic: FindingTopic, findings: readonly Finding[]): Finding[] =>
+  findings.map((finding) => about(topic, finding))
 
 /**
  * "set a=b, c=d in [section] of FILE, then run "command"". A second [general] is ignored by most of Asterisk's files, so the one
@@ -34,8 +44,9 @@ export function whyNoConnection(
 ): Finding {
   const detail = error.detail ?? error.code
   const what = `${name} at ${where}: ${detail}`
-  const known = whyNotTrusted(`${name} at ${where}`, detail) ?? whyNotReached(what, detail)
-  return known ?? missing(what, remedy)
+  const untrusted = whyNotTrusted(`${name} at ${where}`, detail)
+  if (untrusted) return about('certificate', untrusted)
+  return whyNotReached(what, detail) ?? about('port', missing(what, remedy))
 }
 
 function whyNotTrusted(which: string, detail: string): Finding | null {
@@ -61,13 +72,19 @@ function whyNotTrusted(which: string, detail: string): Finding | null {
 
 function whyNotReached(what: string, detail: string): Finding | null {
   if (/EPROTO|WRONG_VERSION|packet length too long/i.test(detail))
-    return missing(
-      `${what}. Something answers there, but not in TLS`,
-      'compare the port: plain AMI is at 5038 and TLS at 5039, plain http at 8088 and TLS at 8089. Or write the address without TLS',
+    return about(
+      'tls',
+      missing(
+        `${what}. Something answers there, but not in TLS`,
+        'compare the port: plain AMI is at 5038 and TLS at 5039, plain http at 8088 and TLS at 8089. Or write the address without TLS',
+      ),
     )
   if (/ENOTFOUND|EAI_AGAIN/.test(detail))
-    return missing(what, 'this computer does not know the name: check the spelling and the DNS')
+    return about('name', missing(what, 'this computer does not know the name: check the spelling and the DNS'))
   if (/EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|no answer/.test(detail))
-    return missing(what, 'nothing answers there: check the address, the network and the firewall of the PBX')
+    return about(
+      'network',
+      missing(what, 'nothing answers there: check the address, the network and the firewall of the PBX'),
+    )
   return null
 }

@@ -2,15 +2,15 @@
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { AmiClient } from '../wire/ami-client.ts'
 import type { Asks } from './asks.ts'
-import { type Finding, fine, missing, unknown } from './check-finding.ts'
+import { about, allAbout, type Finding, fine, missing, unknown } from './check-finding.ts'
 import { endpointOf } from './check-line.ts'
 
 export async function checkFloor(client: AmiClient, asks: Asks, site: AsteriskSite): Promise<Finding[]> {
-  return [
+  return allAbout('trunk', [
     ...(await checkNames(asks, site)),
     ...(await checkContexts(client, site)),
     ...(await checkUnlisted(client, asks, site)),
-  ]
+  ])
 }
 
 async function checkNames(asks: Asks, { trunks, extensions }: AsteriskSite): Promise<Finding[]> {
@@ -27,9 +27,12 @@ async function checkNames(asks: Asks, { trunks, extensions }: AsteriskSite): Pro
   for (const extension of extensions === 'all' ? [] : extensions)
     if (await isAbsent(extension))
       findings.push(
-        missing(
-          `There is no endpoint "${extension}": the floor would show an agent whom nobody can call`,
-          'correct `extensions`: use the names that "pjsip show endpoints" lists',
+        about(
+          'extension',
+          missing(
+            `There is no endpoint "${extension}": the floor would show an agent whom nobody can call`,
+            'correct `extensions`: use the names that "pjsip show endpoints" lists',
+          ),
         ),
       )
   return findings

@@ -8,7 +8,7 @@ import type { AmiClient } from '../wire/ami-client.ts'
 import type { Asks } from './asks.ts'
 import { portOf } from './check-ari.ts'
 import { checkEndpoint, checkRtp } from './check-endpoint.ts'
-import { advice, type Finding, fine, missing, setIn, whyNoConnection } from './check-finding.ts'
+import { about, advice, allAbout, type Finding, fine, missing, setIn, whyNoConnection } from './check-finding.ts'
 import { type LineOfSite, tryRegister } from './try-register.ts'
 
 /** What the PBX has for the line. */
@@ -35,7 +35,7 @@ export const endpointOf = ({ endpoint, uri }: Pick<LineOfSite, 'endpoint' | 'uri
 export async function checkRegistering({ line, ca }: AsteriskSite, clock: Clock): Promise<Finding[]> {
   if (!line) return []
   const servers = addressesOf(registersAt(line.wsUrl)).map((wsUrl): LineOfSite => ({ ...line, wsUrl }))
-  return Promise.all(servers.map((server) => checkServer(server, ca, clock)))
+  return allAbout('registration', await Promise.all(servers.map((server) => checkServer(server, ca, clock))))
 }
 
 async function checkServer(line: LineOfSite, ca: string | null, clock: Clock): Promise<Finding> {
@@ -62,9 +62,12 @@ function judged(line: LineOfSite, ca: string | null, { status, reason }: { statu
   }
   const said = `The PBX answers ${status} ${reason} to the registration of ${line.uri}`
   if (status === 401 || status === 407)
-    return missing(
-      `The PBX refuses the password of the line ("${line.authUser}"): ${status} ${reason}`,
-      `compare \`line.authUser\` and \`line.password\` with username and password in the section [${name}] of type=auth of pjsip.conf, see that the endpoint has auth=, then run "module reload res_pjsip.so"`,
+    return about(
+      'password',
+      missing(
+        `The PBX refuses the password of the line ("${line.authUser}"): ${status} ${reason}`,
+        `compare \`line.authUser\` and \`line.password\` with username and password in the section [${name}] of type=auth of pjsip.conf, see that the endpoint has auth=, then run "module reload res_pjsip.so"`,
+      ),
     )
   if (status === 404)
     return missing(

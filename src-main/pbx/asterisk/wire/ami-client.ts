@@ -7,6 +7,7 @@ import { createRequests } from '#contract/requests.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock } from '#contract/time.ts'
+import { waitFor } from '#main/pbx/kit/waits.ts'
 import { type AmiMessage, amiAction, amiReader } from './ami-codec.ts'
 import { connectionFailure, reasonOf } from './connection-failure.ts'
 import { trusting } from './trust.ts'
@@ -60,6 +61,27 @@ export async function openAmi(site: AsteriskSite, clock: Clock, listener: AmiLis
   // Asterisk gives one answer to a wrong user, secret and permit; only its log says which.
   const detail = `AMI user "${site.ami.user}": ${login.error.detail ?? ''} (user, secret or permit in manager.conf)`
   return err(deskFailure('pbxWrongPassword', detail))
+}
+
+/** Connects and reads the greeting, without a user. Errors: pbxUnreachable, pbxCertificate, pbxNameUnknown, pbxTooOld, pbxProtocol, timedOut. */
+export async function greetAmi(site: AsteriskSite, clock: Clock): Promise<Result<null>> {
+  const opened = await openSocket(site, clock)
+  if (!opened.ok) return opened
+  const socket = opened.value
+  const reader = amiReader()
+  const limit = { ms: replyTimeoutMs, otherwise: err(deskFailure('timedOut', 'no greeting')) }
+  return waitFor<Result<null>>(clock, limit, (settle) => {
+    socket.on('data', (bytes) => {
+      reader.push(bytes)
+      const banner = reader.banner()
+      if (banner === null) return
+      const why = whyNotThisAmi(banner)
+      settle(why ? err(why) : ok(null))
+    })
+    socket.on('error', (cause) => settle(err(deskFailure('pbxUnreachable', reasonOf(cause)))))
+    socket.on('close', () => settle(err(deskFailure('pbxProtocol', 'it closed the connection without a greeting'))))
+    return () => socket.destroy()
+  })
 }
 
 function openSocket(site: AsteriskSite, clock: Clock): Promise<Result<Socket>> {

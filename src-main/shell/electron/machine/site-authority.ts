@@ -7,10 +7,11 @@ import type { Certificate, Session } from 'electron'
 export type SiteAuthority = { readonly hosts: readonly string[]; readonly ca: string }
 
 /** What Chromium finds stands, but where it only does not know the authority. (Electron: -3 is Chromium's own result, 0 is success.) */
-export function trustAuthority(session: Session, authority: SiteAuthority, now: () => number): void {
+export function trustAuthority(session: Session, authorityNow: () => SiteAuthority | null, now: () => number): void {
   session.setCertificateVerifyProc(({ hostname, verificationResult, certificate }, answer) => {
+    const authority = authorityNow()
     const isUnknown = verificationResult === 'net::ERR_CERT_AUTHORITY_INVALID'
-    answer(isUnknown && isVouchedFor(authority, hostname, chainOf(certificate), now()) ? 0 : -3)
+    answer(isUnknown && authority && isVouchedFor(authority, hostname, chainOf(certificate), now()) ? 0 : -3)
   })
 }
 

@@ -38,6 +38,7 @@ function open(site: object | null, demoFloor = false) {
     seatDir: join(dir, 'seat'),
     configFile,
     demoFloor,
+    setUpFirst: false,
     settingsFile: confSettings({ dir, version: '1.2.3' }),
     secrets: fileSecrets(dir),
     env,

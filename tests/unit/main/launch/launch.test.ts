@@ -38,7 +38,7 @@ describe('the command line', () => {
   it('means the best shell and an open window when it says nothing', () => {
     expect(readFlags([])).toEqual({
       ok: true,
-      value: { shell: null, open: true, configFile: null, demoFloor: false, help: false },
+      value: { shell: null, open: true, configFile: null, demoFloor: false, setUp: false, help: false },
     })
   })
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { settings } from '#contract/settings.ts'
+import { askedPaths } from '#main/settings/named-secrets.ts'
 import { parseSiteFile, readSiteFile } from '#main/settings/site-file.ts'
 
 const sources = {
@@ -10,6 +11,10 @@ const sources = {
   readFile: (path: string) => {
     if (path === 'secret.txt') return 'from a file\n'
     throw Object.assign(new Error('no such file'), { code: 'ENOENT' })
+  },
+  keyring: (name: string) => {
+    if (name === 'ami') return 'from the keyring'
+    throw new Error(`this computer's keyring has nothing under "${name}".`)
   },
 }
 const problem = (text: string) => {
@@ -103,6 +108,7 @@ describe('a site file', () => {
   it.each([
     [{ from: 'env', name: 'AMI_SECRET' }, 'from the environment'],
     [{ from: 'file', path: 'secret.txt' }, 'from a file'],
+    [{ from: 'keyring', name: 'ami' }, 'from the keyring'],
   ])('names a secret instead of holding it: %j', (secret, found) => {
     const read = parseSiteFile('site.json', asterisk({ site: { ami: { user: 'console', secret } } }), sources)
     expect(read.ok && settings.parse(read.value).site).toMatchObject({ ami: { secret: found, port: 5038 } })
@@ -111,9 +117,17 @@ describe('a site file', () => {
   it.each([
     [{ from: 'env', name: 'EMPTY' }, /site\.ami\.secret: the environment variable EMPTY is not set/],
     [{ from: 'file', path: 'none' }, /site\.ami\.secret: the secret cannot be read from none \(ENOENT\)/],
+    [{ from: 'keyring', name: 'none' }, /site\.ami\.secret: this computer's keyring has nothing under "none"/],
     [{ from: 'thin air' }, /site\.ami\.secret: a secret is named as /],
   ])('says which secret is not there: %j', (secret, sentence) => {
     expect(problem(asterisk({ site: { ami: { user: 'console', secret } } }))).toMatch(sentence)
+  })
+
+  it('leaves a secret named that the person at the console is asked for', () => {
+    const text = asterisk({ site: { ami: { user: 'console', secret: { from: 'ask' } } } })
+    const read = parseSiteFile('site.json', text, sources)
+    expect(read).toMatchObject({ ok: true, value: { site: { ami: { secret: { from: 'ask' } } } } })
+    expect(askedPaths(read.ok ? read.value : {})).toEqual(['site.ami.secret'])
   })
 
   it('that cannot be read is named, and why', () => {

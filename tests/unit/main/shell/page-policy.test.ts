@@ -19,7 +19,7 @@ async function sentByBrowserShell(demoFloor: boolean): Promise<Record<string, st
   const randomId = (bytes: number) => 'k'.repeat(bytes * 2)
   const speech = () => ({ language: 'system', theme: 'system' }) as const
   const parts = { root: '/nowhere', port: 0, randomId, speech, onWindow: () => {} }
-  server = await startServer({ ...parts, lineWsUrl: () => LINE, demoFloor })
+  server = await startServer({ ...parts, lineWsUrl: () => LINE, demoFloor: () => demoFloor })
   return headersOf(await fetch(server.address(), { redirect: 'manual' }))
 }
 

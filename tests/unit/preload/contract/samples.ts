@@ -116,11 +116,21 @@ const handOverBoard = {
   asked: { id: 'o2', to: 'Tom' },
   ended: { id: 'o3', to: 'Tom', outcome: 'taken' },
 } as const
+const draft = {
+  siteName: 'North',
+  policy: 'open',
+  supervisor: { name: 'Sue', extension: '5009' },
+  site: { kind: 'demo' },
+} as const
 const change = (row: object) => ({ set: [row], gone: ['x'] })
 const all = settings.parse({})
 
 export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
   hello: null,
+  setup: null,
+  checkSetup: { step: 'signIn', site: { kind: 'demo' } },
+  finishSetup: draft,
+  giveSecrets: { 'site.ami.secret': 's' },
   watchFloor: null,
   ping: null,
   report: null,
@@ -192,7 +202,12 @@ export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
       until: 5_000,
     },
     window: { role: 'console' },
+    setup: { door: 'open', wanted: ['site.ami.secret'] },
   },
+  setup: { door: 'closed', decidedBy: '/etc/earshot/site.json', draft },
+  checkSetup: ok([{ kind: 'missing', about: 'port', what: 'nothing answers', remedy: 'compare the port' }]),
+  finishSetup: ok(null),
+  giveSecrets: ok(null),
   askPlace: { role: 'waiting', place: { kind: 'free' } },
   takePlace: ok(null),
   hush: null,

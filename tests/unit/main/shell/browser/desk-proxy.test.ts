@@ -20,7 +20,7 @@ beforeEach(async () => {
     port: 0,
     randomId,
     lineWsUrl: () => null,
-    demoFloor: true,
+    demoFloor: () => true,
     speech: () => ({ language: 'system', theme: 'system' }),
     onWindow: (socket) => socket.send('from the desk'),
   })

@@ -37,7 +37,7 @@ beforeEach(async () => {
     port: 0,
     randomId: (bytes) => String(++ids).padStart(bytes * 2, '0'),
     lineWsUrl: () => 'ws://127.0.0.1:5066/sip',
-    demoFloor: true,
+    demoFloor: () => true,
     speech: () => ({ language: 'system', theme: 'system' }),
     onWindow: windows.take,
   })

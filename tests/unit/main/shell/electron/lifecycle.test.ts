@@ -31,7 +31,8 @@ describe('starting', () => {
     const { desk } = fakeDesk()
     const clock = fakeClock()
     runConsole({
-      openSite: () => ok({ desk, siteName: 'Stage', kiosk: false, language: 'en', authority: null, log: () => {} }),
+      openSite: () =>
+        ok({ desk, siteName: 'Stage', kiosk: false, language: 'en', authority: () => null, log: () => {} }),
       onEnd: () => {},
       clock,
     } as unknown as ConsoleParts)

@@ -120,7 +120,7 @@ export async function startConsole(
         siteName: 'Stage',
         kiosk: wishes.kiosk ?? false,
         language: wishes.language ?? 'en',
-        authority: wishes.authority ?? null,
+        authority: wishes.authority ?? (() => null),
         log: say,
       })
     },

@@ -1,0 +1,160 @@
+// The set-up's part of the desk: what it saves, where secrets go, and that nothing is half applied.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { err } from '#contract/result.ts'
+import { machineClock } from '#contract/time.ts'
+import { checkStep } from '#main/app/check-step.ts'
+import { askedSecrets } from '#main/settings/asked-secrets.ts'
+import type { Layer } from '#main/settings/layers.ts'
+import { sealedSecrets } from '#main/settings/sealed-secrets.ts'
+import { fileSecrets, type SecretStore } from '#main/settings/secrets.ts'
+import { openSettings } from '#main/settings/store.ts'
+import { createSetup, type SetupParts } from '#main/setup/setup.ts'
+import { confSettings } from '#main/shell/browser/conf-settings.ts'
+
+let dir: string
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'earshot-setup-'))
+})
+afterEach(() => rmSync(dir, { recursive: true }))
+
+const asterisk = {
+  kind: 'asterisk',
+  host: 'pbx.example',
+  ami: { user: 'console', secret: 'SECRET-OF-AMI', tls: true },
+  ari: { url: 'https://pbx.example:8089/ari', user: 'console', password: 'SECRET-OF-ARI' },
+  line: {
+    uri: 'sip:5001@pbx.example',
+    wsUrl: 'wss://pbx.example:8089/ws',
+    authUser: '5001',
+    password: 'SECRET-OF-LINE',
+  },
+}
+const draft = (site: Layer = asterisk) => ({ siteName: 'North', policy: 'open' as const, supervisor: null, site })
+
+function setUp(over: Partial<SetupParts> & { managed?: Layer; secrets?: SecretStore } = {}) {
+  const asked = askedSecrets(over.secrets ?? sealedSecrets(fileSecrets(dir), dir))
+  const settings = openSettings(confSettings({ dir, version: '1.2.3' }), over.managed ?? {}, asked.get)
+  const renewed: string[] = []
+  const setup = createSetup({
+    settings,
+    asked,
+    decidedBy: null,
+    comesFirst: true,
+    check: (step, site) => checkStep(step, site, machineClock(globalThis)),
+    log: () => {},
+    renew: async () => void renewed.push(settings.current().site.kind),
+    ...over,
+  })
+  return { ...setup.handlers, hello: setup.hello, settings, renewed }
+}
+
+describe('the set-up', () => {
+  it('comes first until something is configured, the demo floor included', async () => {
+    const first = setUp()
+    expect(first.hello()).toEqual({ door: 'first', wanted: [] })
+    await first.finishSetup(draft({ kind: 'demo' }))
+    expect(first.hello().door).toBe('open')
+    expect(setUp().hello().door).toBe('open')
+    expect(setUp({ comesFirst: false }).hello().door).toBe('open')
+  })
+
+  it('opens the site it has saved, and is there again after a restart, with its secrets', async () => {
+    const { finishSetup, renewed } = setUp()
+    expect(await finishSetup(draft())).toEqual({ ok: true, value: null })
+    expect(renewed).toEqual(['asterisk'])
+    const again = setUp()
+    expect(again.settings.current()).toMatchObject({ siteName: 'North', policy: 'open', site: asterisk })
+    expect(again.hello().wanted).toEqual([])
+  })
+
+  it('writes no secret in the clear, and tells none to a window', async () => {
+    const { finishSetup, setup } = setUp()
+    await finishSetup(draft())
+    for (const file of ['settings.json', 'secrets.json'])
+      expect(readFileSync(join(dir, file), 'utf8')).not.toContain('SECRET')
+    expect(JSON.stringify(await setup(null))).not.toContain('SECRET')
+  })
+
+  it('keeps a secret that is left out, at the same phone system alone', async () => {
+    const { finishSetup, settings, setup } = setUp()
+    await finishSetup(draft())
+    const { draft: shown } = await setup(null)
+    expect((await finishSetup({ ...shown, siteName: 'South' })).ok).toBe(true)
+    expect(settings.current()).toMatchObject({ siteName: 'South', site: asterisk })
+    expect(await finishSetup({ ...shown, site: { ...shown.site, host: 'other.example' } })).toMatchObject({ ok: false })
+    expect(settings.current()).toMatchObject({ siteName: 'South', site: asterisk })
+  })
+
+  it('saves nothing of a site that cannot be right', async () => {
+    const { finishSetup, settings, renewed } = setUp()
+    const wrong = await finishSetup(draft({ ...asterisk, host: 'pbx example' }))
+    expect(wrong).toMatchObject({
+      ok: false,
+      error: { code: 'badRequest', detail: expect.stringMatching(/^site\.host: /) },
+    })
+    expect(settings.current().site.kind).toBe('demo')
+    expect(renewed).toEqual([])
+  })
+
+  it('saves nothing where the secrets cannot be kept', async () => {
+    const full: SecretStore = { get: () => null, set: () => err({ code: 'settingsNotSaved' }) }
+    const { finishSetup, settings } = setUp({ secrets: full })
+    expect(await finishSetup(draft())).toMatchObject({ ok: false, error: { code: 'settingsNotSaved' } })
+    expect(settings.own()).toEqual({})
+  })
+
+  it('is closed where the site is decided by others, who are named', async () => {
+    const { setup, finishSetup, checkSetup, hello } = setUp({ decidedBy: '/etc/earshot/site.json' })
+    expect(hello().door).toBe('closed')
+    expect(await setup(null)).toMatchObject({ door: 'closed', decidedBy: '/etc/earshot/site.json' })
+    const refused = { ok: false, error: { code: 'setBySite', detail: '/etc/earshot/site.json' } }
+    expect(await finishSetup(draft())).toEqual(refused)
+    expect(await checkSetup({ step: 'address', site: asterisk })).toEqual(refused)
+  })
+
+  it.each([
+    [{ ...asterisk, host: 'a b' }, /^host: must be a host name/],
+    [{ ...asterisk, ami: { ...asterisk.ami, port: 70_000 } }, /^ami\.port: /],
+  ])('finds at its step what was entered and cannot be right', async (site, what) => {
+    const found = await setUp().checkSetup({ step: 'address', site })
+    expect(found).toMatchObject({
+      ok: true,
+      value: [{ kind: 'missing', about: 'entry', what: expect.stringMatching(what) }],
+    })
+  })
+
+  it('judges an address before anything else is entered', async () => {
+    const found = await setUp().checkSetup({
+      step: 'address',
+      site: { kind: 'asterisk', host: '127.0.0.1', ami: { port: 1, tls: false } },
+    })
+    expect(found).toMatchObject({ ok: true, value: [{ kind: 'missing', about: 'port' }] })
+  })
+})
+
+describe('a site file that has secrets asked for', () => {
+  const managed: Layer = {
+    site: { kind: 'asterisk', host: 'pbx.example', ami: { user: 'console', secret: { from: 'ask' } } },
+  }
+
+  it('names them until they are given, keeps them, and opens the site then', async () => {
+    const { hello, giveSecrets, settings, renewed } = setUp({ managed, decidedBy: 'site.json' })
+    expect(hello()).toEqual({ door: 'closed', wanted: ['site.ami.secret'] })
+    expect(await giveSecrets({ 'site.line.password': 'x' })).toMatchObject({ ok: false })
+    expect(await giveSecrets({ 'site.ami.secret': 'given' })).toEqual({ ok: true, value: null })
+    expect(settings.current().site).toMatchObject({ ami: { secret: 'given' } })
+    expect(renewed).toEqual(['asterisk'])
+    expect(setUp({ managed }).hello().wanted).toEqual([])
+  })
+
+  it('never sends them to another phone system', async () => {
+    await setUp({ managed }).giveSecrets({ 'site.ami.secret': 'given' })
+    const other = {
+      site: { kind: 'asterisk', host: 'evil.example', ami: { user: 'console', secret: { from: 'ask' } } },
+    }
+    expect(setUp({ managed: other }).hello().wanted).toEqual(['site.ami.secret'])
+  })
+})
