@@ -10,6 +10,7 @@ import '#renderer/ui/forced-colors.css'
 import { machineClock } from '#contract/time.ts'
 import { answeringDesk } from '#renderer/desk/answering-desk.ts'
 import { desk } from '#renderer/desk/bridge.ts'
+import { hushBeside } from '#renderer/desk/hush-beside.ts'
 import { browserDevices } from '#renderer/settings/use-devices.ts'
 import { App } from './app.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -18,9 +19,10 @@ const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')
 /** The one clock of the window; all else is given it. */
 const systemClock = machineClock(globalThis)
+const windowDesk = hushBeside(answeringDesk(desk(), systemClock), new BroadcastChannel('earshot.hush'))
 const reload = () => location.reload()
 createRoot(root).render(
   <ErrorBoundary clock={systemClock} reload={reload}>
-    <App desk={answeringDesk(desk(), systemClock)} clock={systemClock} devices={browserDevices} />
+    <App desk={windowDesk} clock={systemClock} devices={browserDevices} />
   </ErrorBoundary>,
 )

@@ -8,6 +8,8 @@ import { test } from '../fixtures.ts'
 import { violations } from '../support/axe.ts'
 import { farEar } from '../support/far-ear.ts'
 
+const SILENT_WITHIN_MS = 100
+
 const sizes = { small: { width: 640, height: 400 }, usual: { width: 1280, height: 800 } } as const
 
 async function lookAt(page: Page, name: string): Promise<void> {
@@ -86,6 +88,7 @@ test('a wallboard in its own window shows the floor beside the console, and its 
   await ear.silentAfter(before)
   const silentMs = Math.round(await ear.silentAfter(await key.evaluate((seen) => seen.pressedAt)))
   test.info().annotations.push({ type: 'ms from Esc on the wallboard beside to silence', description: `${silentMs}` })
+  expect(silentMs, 'ms from Esc on the wallboard to silence on the line').toBeLessThanOrEqual(SILENT_WITHIN_MS)
   await ear.stop()
   await live(view, 'listen')
   await expect(view.page.getByText('Nobody hears you').first()).toBeVisible()
