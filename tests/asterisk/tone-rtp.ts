@@ -42,7 +42,8 @@ export async function openToneRtp(hz: number): Promise<ToneRtp> {
       ? () => undefined
       : sending(
           socket,
-          (sample) => (isSpeaking ? tone(hz, sample) : 0),
+          framesOf(hz),
+          () => isSpeaking,
           () => remote,
           keys,
         )
@@ -67,7 +68,8 @@ type Remote = { readonly port: number; readonly host: string; readonly on: boole
 
 function sending(
   socket: Socket,
-  voice: (sample: number) => number,
+  voice: readonly Buffer[],
+  isSpeaking: () => boolean,
   to: () => Remote | null,
   keys: string[],
 ): () => void {
@@ -80,9 +82,7 @@ function sending(
       const remote = to()
       if (!remote?.on || remote.port === 0) continue
       const event = eventFrame(keys, sent)
-      const payload =
-        event?.payload ??
-        Buffer.from(Array.from({ length: frameSamples }, (_, i) => toUlaw(voice(sent * frameSamples + i))))
+      const payload = event?.payload ?? (isSpeaking() ? (voice[sent % voice.length] ?? silence) : silence)
       const head = Buffer.alloc(12)
       head.writeUInt8(0x80, 0)
       head.writeUInt8(event ? 101 : 0, 1)
@@ -118,6 +118,12 @@ function eventFrame(keys: string[], sent: number): { payload: Buffer; from: numb
 
 const tone = (hz: number, sample: number): number => Math.round(8000 * Math.sin((2 * Math.PI * hz * sample) / rate))
 
+/** A second of it, after which every tone of whole hertz begins anew: dozens of phones speak at once, and this program has two cores. */
+const framesOf = (hz: number): Buffer[] =>
+  Array.from({ length: rate / frameSamples }, (_, frame) =>
+    Buffer.from(Array.from({ length: frameSamples }, (__, i) => toUlaw(tone(hz, frame * frameSamples + i)))),
+  )
+
 type Heard = { readonly ssrc: number; readonly time: number; readonly sequence: number; readonly at: number }
 
 /** Frames missing between two packets, by their timestamps; where the sender began to number anew, by their arrival. */
@@ -150,7 +156,7 @@ function hearing(): { ear: Ear; packet: (data: Buffer) => void } {
       digits.push('0123456789*#ABCD'[data[12] ?? 0] ?? '?')
     }
     if (kind !== 0) return
-    const pcm = Int16Array.from(data.subarray(12), fromUlaw)
+    const pcm = Int16Array.from(data.subarray(12), decoded)
     frames.push({ pcm, at: performance.now() })
     if (frames.length > 100) frames.shift()
     const ssrc = data.readUInt32BE(8)
@@ -185,17 +191,29 @@ function hearing(): { ear: Ear; packet: (data: Buffer) => void } {
 /** Amplitude of one frequency (Goertzel, Hann window so that a neighbour's tone does not leak in); 0 without sound. */
 export function goertzel(frames: readonly Int16Array[], hz: number): number {
   const total = frames.reduce((sum, frame) => sum + frame.length, 0)
+  const { weights, sum } = hann(total)
   const factor = 2 * Math.cos((2 * Math.PI * hz) / rate)
-  let [one, two, n, weights] = [0, 0, 0, 0]
+  let [one, two, n] = [0, 0, 0]
   for (const frame of frames)
     for (const sample of frame) {
-      const weight = 0.5 - 0.5 * Math.cos((2 * Math.PI * n++) / total)
-      weights += weight
-      const next = sample * weight + factor * one - two
+      const next = sample * (weights[n++] ?? 0) + factor * one - two
       two = one
       one = next
     }
-  return weights === 0 ? 0 : (2 * Math.sqrt(Math.max(0, one * one + two * two - factor * one * two))) / weights
+  return sum === 0 ? 0 : (2 * Math.sqrt(Math.max(0, one * one + two * two - factor * one * two))) / sum
+}
+
+type Hann = { readonly weights: Float64Array; readonly sum: number }
+const hanns = new Map<number, Hann>()
+
+/** Frames are of one length, so there are few windows; each is computed once. */
+function hann(total: number): Hann {
+  const known = hanns.get(total)
+  if (known) return known
+  const weights = Float64Array.from({ length: total }, (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / total))
+  const made = { weights, sum: weights.reduce((sum, weight) => sum + weight, 0) }
+  hanns.set(total, made)
+  return made
 }
 
 /** G.711 µ-law. */
@@ -211,3 +229,7 @@ export function fromUlaw(byte: number): number {
   const magnitude = ((((value & 0x0f) << 3) + 132) << ((value & 0x70) >> 4)) - 132
   return value & 0x80 ? -magnitude : magnitude
 }
+
+const silence = Buffer.alloc(frameSamples, toUlaw(0))
+const decodedBytes = Int16Array.from({ length: 256 }, (_, byte) => fromUlaw(byte))
+const decoded = (byte: number): number => decodedBytes[byte] ?? 0

@@ -11,14 +11,12 @@ import type { Dialog } from '../asterisk/sip-dialog.ts'
 import { openPhone, type SipPhone } from '../asterisk/sip-phone.ts'
 import { leftoverReader } from './asterisk-leftovers.ts'
 import { asteriskLine } from './asterisk-line.ts'
-import type { FaultFloor, Lane, LaneCall, Party, Talk, TransferKind } from './floor.ts'
+import { type FaultFloor, type Lane, type LaneCall, type Party, type Talk, type TransferKind, voices } from './floor.ts'
 import { openAmiProxy } from './wire/ami-proxy.ts'
 import { ariNames } from './wire/ari-names.ts'
 import { type FaultyWire, openHttpProxy } from './wire/http-proxy.ts'
 import { createInjector } from './wire/injector.ts'
 
-/** Voices that can be told apart, and from the supervisor's 1000 Hz. */
-const voices = { first: { agent: 440, caller: 620 }, second: { agent: 540, caller: 760 } } as const
 type Which = keyof typeof voices
 
 const extensionsOf = (lane: number) => ({ first: `${1100 + lane}`, second: `${1500 + lane}`, line: `${5200 + lane}` })

@@ -26,6 +26,7 @@ import { createDesk, type DeskServer } from '#main/desk/desk.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import type { SettingsStore } from '#main/settings/store.ts'
 import { createPerson } from '#main/sign-in/person.ts'
+import { accessNow } from '#renderer/monitor/logic/access-now.ts'
 import { atRest, type Running } from '#renderer/monitor/logic/running.ts'
 import { judgedByWindow } from '#renderer/monitor/logic/still.ts'
 import { createRunner } from '#renderer/monitor/run/runner.ts'
@@ -37,6 +38,8 @@ export type LaneConsole = {
   claim(): Claim
   floor(): Floor
   isLive(): boolean
+  /** Why Listen is not offered for this call; null: it is. */
+  whyNoListen(target: Target): string | null
   /** Its connector's, in words. */
   status(): string
   listen(target: Target, follow?: boolean): void
@@ -111,6 +114,19 @@ export function openLaneConsole(connector: Connector, phone: LinePhone): LaneCon
     claim: () => claimOf(running),
     floor: () => floor,
     isLive: () => status.phase === 'live',
+    whyNoListen: (target) => {
+      const call = floor.calls[target.callId]
+      if (call?.state !== 'talking') return `the call ${target.callId} is ${call?.state ?? 'not there'}`
+      const { monitor, line, microphone } = running
+      const { listen } = accessNow(call, target.agentId, {
+        site,
+        feedLive: status.phase === 'live',
+        monitor,
+        line,
+        microphone,
+      })
+      return listen.allowed ? null : listen.reason
+    },
     status: () => `${status.phase} ${'cause' in status ? `${status.cause?.code} ${status.cause?.detail ?? ''}` : ''}`,
     listen: (target, follow = false) =>
       runner.monitor({ kind: 'listen', target, follow, why: 'chosen', canHop: connector.capabilities().hop }),

@@ -2,9 +2,7 @@
 import type { Target } from '#contract/monitor.ts'
 import { demoEar } from '../stage/demo-floor.ts'
 import type { Operator, Recording } from '../stage/operator.ts'
-import type { LaneCall, Party, Talk } from './floor.ts'
-
-export const demoVoices = { first: { agent: 440, caller: 620 }, second: { agent: 540, caller: 760 } } as const
+import { type LaneCall, type Party, type Talk, voices } from './floor.ts'
 
 export type DemoStage = {
   readonly operator: Operator
@@ -39,17 +37,17 @@ export async function demoLeftovers(operator: Operator, calls: readonly DemoTalk
   return now.calls.filter(({ id, monitors }) => ours.has(id) && monitors.length > 0).map((call) => JSON.stringify(call))
 }
 
-export async function demoTalk(stage: DemoStage, which: keyof typeof demoVoices): Promise<DemoTalk> {
+export async function demoTalk(stage: DemoStage, which: keyof typeof voices): Promise<DemoTalk> {
   const { operator, agents } = stage
-  const [agent, voices] = [agents[which], demoVoices[which]]
-  const order = { agent, onNet: false, agentHz: voices.agent, callerHz: voices.caller }
+  const [agent, tones] = [agents[which], voices[which]]
+  const order = { agent, onNet: false, agentHz: tones.agent, callerHz: tones.caller }
   const { call: id } = await operator.request<{ call: string }>('scenario.call', order)
   const target: Target = { callId: stage.callIdOf(id, agent), agentId: agent }
-  const caller = party(operator, `caller:${id}`, `the caller of ${agent}`, voices.caller)
+  const caller = party(operator, `caller:${id}`, `the caller of ${agent}`, tones.caller)
   return {
     demoId: id,
     target,
-    agent: party(operator, `agent:${agent}`, `the agent ${agent}`, voices.agent),
+    agent: party(operator, `agent:${agent}`, `the agent ${agent}`, tones.agent),
     caller,
     hangUp: async () => void (await operator.request('scenario.end', { call: id })),
     transfer: async (): Promise<Talk> => {
@@ -57,7 +55,7 @@ export async function demoTalk(stage: DemoStage, which: keyof typeof demoVoices)
       return {
         target: { callId: stage.callIdOf(id, agents.second), agentId: agents.second },
         // The voices belong to the call, whoever takes it over.
-        agent: party(operator, `agent:${agents.second}`, `the agent ${agents.second}`, voices.agent),
+        agent: party(operator, `agent:${agents.second}`, `the agent ${agents.second}`, tones.agent),
         caller,
       }
     },

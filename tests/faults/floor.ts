@@ -6,6 +6,9 @@ import type { Injector } from './wire/injector.ts'
 
 export const supervisorHz = 1000
 
+/** Whoever talks on a lane, so far apart that none is taken for another even in the single frame that a starved ear has of a moment. */
+export const voices = { first: { agent: 400, caller: 640 }, second: { agent: 1480, caller: 2200 } } as const
+
 /** An ear on the call. `level`: amplitude of a tone over the last `windowMs`; 8000 is a full voice. */
 export type Party = {
   readonly name: string

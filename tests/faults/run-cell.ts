@@ -5,7 +5,7 @@ import { type Lane, type Party, supervisorHz, type Talk } from './floor.ts'
 import type { Journey } from './journeys.ts'
 import { type Hearing, hearingText, type Wrong, type WrongKind, wrongHearings, wrongMoments } from './judge.ts'
 import { connected, namedBy, openScene, peopleOf, type Scene, watchEars } from './scene.ts'
-import { lastsMs } from './wire/fault.ts'
+import { lastsMs, mendedWithinMs } from './wire/fault.ts'
 import type { Armed, Spot } from './wire/injector.ts'
 
 export type CellResult = {
@@ -63,7 +63,7 @@ async function underFault(scene: Scene, journey: Journey, armed: Armed | null): 
   scene.console.end()
   for (const wrong of await afterEnd(scene)) found(wrong.kind, wrong.what)
   if (journey.keepsVoices) for (const gap of await gaps(scene)) found('gap', gap)
-  for (const wrong of await nextListen(scene)) found('next', wrong)
+  for (const wrong of await nextListen(scene, leftToMend(scene, armed))) found('next', wrong)
   await stopWatching()
   wrongs.push(...wrongMoments(scene.moments))
   return { outcome: isMet ? (state ?? 'unsettled') : 'unmet', wrongs, seen }
@@ -94,7 +94,8 @@ async function settled(scene: Scene, journey: Journey, armed: Armed | null): Pro
       (healed === null || now > healed + 300)
     )
       return { state }
-    return now > (healed ?? acted) + settleMs + (healed === null ? unmetMs : 0) ? { state: null } : null
+    const isGivenUp = now > (healed ?? acted) + settleMs + (healed === null ? unmetMs : 0)
+    return isGivenUp && leftToMend(scene, armed) === 0 ? { state: null } : null
   }
   return (await until(look, 'it is settled or given up', 60_000)).state
 }
@@ -158,19 +159,39 @@ async function afterEnd(scene: Scene): Promise<Wrong[]> {
   ]
 }
 
+const connectedWithinMs = 10_000
+
+/** How long the picture may still be wrong by what went wrong, ms. */
+function leftToMend({ lane }: Scene, armed: Armed | null): number {
+  const met = lane.injector.metAt()
+  if (armed === null || met === null) return 0
+  return Math.max(0, met + mendedWithinMs(armed.name, armed.fault) - performance.now())
+}
+
 /** The call is still there, and so is Listen. */
-async function nextListen(scene: Scene): Promise<string[]> {
+async function nextListen(scene: Scene, mendingMs: number): Promise<string[]> {
   const { goal } = scene
-  const notThere = await connected(scene, goal).then(
+  const notThere = await connected(scene, goal, connectedWithinMs + mendingMs).then(
     () => null,
     (cause: Error) => cause.message,
   )
   if (notThere !== null) return [notThere]
-  scene.console.listen(goal.target)
-  const isLive = await soon(() => scene.claim().mode === 'listen', 8000)
+  const deadline = performance.now() + mendingMs
+  const isLive = await comesLive(scene, deadline)
   const wrong = isLive ? await wrongEars(scene) : [`the next Listen does not come: ${claimText(scene.claim())}`]
   scene.console.end()
   return [...wrong, ...(await afterEnd(scene)).map(({ what }) => `after the next Listen: ${what}`)]
+}
+
+/** Where the picture may be wrong for a while yet, Listen may be refused, and is pressed again. */
+async function comesLive(scene: Scene, deadline: number): Promise<boolean> {
+  scene.console.listen(scene.goal.target)
+  const isIdle = () => scene.claim().phase === 'idle'
+  const isLive = () => scene.claim().mode === 'listen'
+  await soon(() => isLive() || (isIdle() && performance.now() < deadline), 8000)
+  if (isLive() || !isIdle() || performance.now() > deadline) return soon(isLive, 8000)
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  return comesLive(scene, deadline)
 }
 
 const soon = (look: () => boolean | Promise<boolean>, withinMs: number): Promise<boolean> =>

@@ -51,11 +51,13 @@ export async function crashAndStart(scene: Scene): Promise<void> {
   scene.closing.push(scene.console.close)
 }
 
-/** The console is live, and its floor shows the call. */
-export async function connected(scene: Scene, { target }: Talk): Promise<void> {
-  const state = () => scene.console.floor().calls[target.callId]?.state ?? 'not there'
-  await until(() => scene.console.isLive() && state() === 'talking', 'connected', 10_000).catch(() => {
-    throw new Error(`after 10 s the console is ${scene.console.status()}, and the call ${target.callId} is ${state()}`)
+/** The console is live, its floor shows the call, and Listen is offered for it: whoever presses it before is refused with the reason. */
+export async function connected(scene: Scene, { target }: Talk, withinMs = 10_000): Promise<void> {
+  const whyNot = () => (scene.console.isLive() ? scene.console.whyNoListen(target) : scene.console.status())
+  await until(() => whyNot() === null, 'connected', withinMs).catch(() => {
+    throw new Error(
+      `after ${Math.round(withinMs / 1000)} s the console is ${scene.console.status()}, and there is no Listen: ${whyNot()}`,
+    )
   })
 }
 
@@ -72,7 +74,8 @@ export function namedBy(scene: Scene, { target, hears }: Claim): string[] {
 }
 
 const everyMs = 100
-const audible = 800 // a tenth of a full voice: less is the edge of a tone within the window
+/** An ear's level from which a voice counts as heard. */
+export const audible = 800 // a tenth of a full voice: less is the edge of a tone within the window
 const lateMs = 60
 
 /** Looks at every ear until it is stopped. */

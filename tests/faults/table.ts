@@ -1,5 +1,4 @@
 // The matrix as it is printed: journeys × faults, and what came of each. Pure.
-import { knownWrong } from './known.ts'
 import { type Cell, cellName } from './plan.ts'
 import type { CellResult } from './run-cell.ts'
 import { type Fault, faults } from './wire/fault.ts'
@@ -59,11 +58,5 @@ export function wrongText(floor: string, { journey, cell, result }: Row): string
   const replay = cell
     ? `npm run prove -- ${floor} --faults --cell ${cellName(cell)}`
     : `npm run prove -- ${floor} --faults --journey ${journey} --sample 0`
-  const why = cell && knownWrong(cell)
-  return [
-    `WRONG ${cell ? cellName(cell) : `${journey} without a fault`}`,
-    ...whats,
-    ...(why ? [`    known: ${why}`] : []),
-    `    again: ${replay}`,
-  ].join('\n')
+  return [`WRONG ${cell ? cellName(cell) : `${journey} without a fault`}`, ...whats, `    again: ${replay}`].join('\n')
 }
