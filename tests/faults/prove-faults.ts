@@ -2,9 +2,9 @@
 import { faultFloors } from './fault-floors.ts'
 import type { Lane } from './floor.ts'
 import { journeys } from './journeys.ts'
-import { type Cell, cellName, readCell, sampleOf } from './plan.ts'
+import { type Cell, cellName, partOf, readCell, sampleOf } from './plan.ts'
 import { cellsIn, dryRuns, runCells } from './run-matrix.ts'
-import { asTable, isUnjudged, isWrong, type Row, summary, wrongText } from './table.ts'
+import { asTable, isUnjudged, isWrong, pace, type Row, summary, wrongText } from './table.ts'
 import { type Fault, faults } from './wire/fault.ts'
 
 export type FaultOptions = {
@@ -13,6 +13,7 @@ export type FaultOptions = {
   readonly journey: string | null // a part of its name
   readonly fault: string | null
   readonly cells: readonly string[]
+  readonly part: string | null // '2/3': the second third
   readonly lanes: number
 }
 
@@ -52,8 +53,9 @@ async function judgedAlone(lanes: readonly Lane[], rows: readonly Row[], tell: (
 const journeysOf = (isHere: (name: string) => boolean, { journey }: FaultOptions): string[] =>
   journeys.map(({ name }) => name).filter((one) => isHere(one) && (journey === null || one.includes(journey)))
 
-function chosen(cells: readonly Cell[], { fault, sample, seed }: FaultOptions): Cell[] {
-  const fitting = fault === null ? cells : cells.filter(({ armed }) => armed.fault === faultOf(fault))
+function chosen(cells: readonly Cell[], { fault, part, sample, seed }: FaultOptions): Cell[] {
+  const ofFault = fault === null ? cells : cells.filter(({ armed }) => armed.fault === faultOf(fault))
+  const fitting = part === null ? ofFault : partOf(ofFault, part)
   return sampleOf(fitting, sample ?? fitting.length, seed)
 }
 
@@ -85,6 +87,7 @@ function report(floor: string, rows: readonly Row[]): void {
   )
   console.log(asTable(rows))
   console.log(`\n${summary(rows)}`)
+  console.log(pace(rows))
   for (const row of rows.filter(isWrong)) console.log(wrongText(floor, row))
   for (const { journey, cell, result } of rows.filter((row) => isUnjudged(row.result)))
     console.log(`NOT JUDGED ${cell ? cellName(cell) : journey}: ${result.why ?? 'could not be staged'}`)

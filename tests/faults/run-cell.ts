@@ -95,9 +95,9 @@ async function settled(scene: Scene, journey: Journey, armed: Armed | null): Pro
     )
       return { state }
     const isGivenUp = now > (healed ?? acted) + settleMs + (healed === null ? unmetMs : 0)
-    return isGivenUp && leftToMend(scene, armed) === 0 ? { state: null } : null
+    return state === null && isGivenUp && leftToMend(scene, armed) === 0 ? { state: null } : null
   }
-  return (await until(look, 'it is settled or given up', 60_000)).state
+  return (await until(look, 'it is settled or given up', 70_000)).state
 }
 
 function claimText({ phase, mode, call, notice, target }: Claim): string {

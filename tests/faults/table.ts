@@ -52,6 +52,18 @@ export function summary(rows: readonly Row[]): string {
   ].join(' · ')
 }
 
+/** How long a cell takes, by fault: what a whole matrix costs. */
+export function pace(rows: readonly Row[]): string {
+  const kinds = [null, ...faults].map((fault) => ({ fault, those: rows.filter((row) => row.fault === fault) }))
+  const texts = kinds
+    .filter(({ those }) => those.length > 0)
+    .map(({ fault, those }) => {
+      const seconds = those.reduce((sum, { result }) => sum + result.ms, 0) / those.length / 1000
+      return `${fault ?? 'no fault'} ${those.length} × ${seconds.toFixed(1)}`
+    })
+  return `seconds a cell: ${texts.join(', ')}`
+}
+
 /** What is wrong with a cell, and how to have it again. */
 export function wrongText(floor: string, { journey, cell, result }: Row): string {
   const whats = result.wrongs.map(({ kind, what }) => `    ${kind}: ${what}`)

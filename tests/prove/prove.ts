@@ -26,6 +26,7 @@ const { positionals, values } = parseArgs({
     journey: { type: 'string' },
     fault: { type: 'string' },
     cell: { type: 'string', multiple: true },
+    part: { type: 'string' },
     lanes: { type: 'string' },
     transfers: { type: 'string' },
     screen: { type: 'boolean' },
@@ -65,6 +66,7 @@ async function underFaults(): Promise<boolean> {
     journey: values.journey ?? null,
     fault: values.fault ?? null,
     cells: values.cell ?? [],
+    part: values.part ?? null,
     lanes: Number(values.lanes ?? 12),
   }).catch((cause: unknown) => {
     console.error(cause instanceof Error ? cause.message : String(cause))

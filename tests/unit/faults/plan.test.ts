@@ -1,6 +1,6 @@
 // Which cells there are, how a cell is named and read again, and that a sample is fair and comes again by its seed.
 import { expect, it } from 'vitest'
-import { cellName, cellsOf, readCell, sampleOf } from '../../faults/plan.ts'
+import { cellName, cellsOf, partOf, readCell, sampleOf } from '../../faults/plan.ts'
 import { eventFaults, faults, requestFaults } from '../../faults/wire/fault.ts'
 
 const seen = [
@@ -38,4 +38,14 @@ it('takes every fault and every journey before any of them again and again', () 
 
 it('takes each cell once at most, and no more than there are', () => {
   expect(new Set(sampleOf(all, 1000, 1).map(cellName)).size).toBe(all.length)
+})
+
+it('is whole in its parts, each with something of everything', () => {
+  const parts = ['1/3', '2/3', '3/3'].map((part) => partOf(all, part))
+  expect(parts.flat().map(cellName).sort()).toEqual(all.map(cellName).sort())
+  for (const part of parts) expect(new Set(part.map(({ journey }) => journey)).size).toBe(3)
+})
+
+it.each(['0/3', '4/3', 'half'])('knows that "%s" is no part', (part) => {
+  expect(() => partOf(all, part)).toThrow('is no part')
 })
