@@ -3,9 +3,10 @@ import type { AmiMessage } from '../wire/ami-codec.ts'
 import { devicesOfHint } from '../wire/ami-names.ts'
 import type { Member, Membership } from './people.ts'
 import { applyEvent } from './picture-events.ts'
-import { enterBridge, leaveBridge } from './picture-groups.ts'
-import { markMember, memberOf } from './picture-members.ts'
-import { type Channel, emptyTables, markCall, type QueueCounts, type Tables } from './picture-tables.ts'
+import { enterBridge, goesOnFrom, leaveBridge } from './picture-groups.ts'
+import { dropMembership, markMember, memberOf, setMembership } from './picture-members.ts'
+import { markCall } from './picture-owners.ts'
+import { type Channel, emptyTables, type QueueCounts, type Tables } from './picture-tables.ts'
 
 /** Rows of CoreShowChannels, ExtensionStateList, QueueStatus and DeviceStateList; null: it could not be had, which is not the same as empty. */
 export type Lists = {
@@ -71,7 +72,7 @@ function correct(tables: Tables, channel: Channel, there: Channel, now: number):
   channel.up ||= there.up
   if (there.bridge === null) {
     leaveBridge(tables, channel)
-    channel.leftAt = channel.bridgedAt === null ? null : now
+    if (channel.bridgedAt !== null) goesOnFrom(tables, channel, now)
   } else {
     channel.leftAt = null
     channel.bridgedAt ??= now
@@ -173,21 +174,18 @@ const membershipSaid = (membership: Membership | undefined): string =>
 function enter(tables: Tables, { way, state, name }: Member, membership: Membership): void {
   const member = memberOf(tables, way, state)
   member.name = name ?? member.name
-  member.queues.set(membership.queue, { ...membership, order: tables.order++ })
+  setMembership(tables, member, { ...membership, order: tables.order++ })
   markMember(tables, way)
-  tables.dirty.queues.add(membership.queue)
 }
 
 /** Nobody was told to log out: who is in no queue any more has been taken off the floor by the administrator. */
 function leave(tables: Tables, way: string, queue: string): void {
-  const member = tables.members.get(way)
-  member?.queues.delete(queue)
+  const member = dropMembership(tables, way, queue)
   markMember(tables, way)
   if (member?.queues.size === 0) {
     tables.members.delete(way)
     tables.people = null
   }
-  tables.dirty.queues.add(queue)
 }
 
 /** A hint that was changed by a reload tells nothing until its state changes. */

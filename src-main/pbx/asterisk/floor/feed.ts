@@ -11,6 +11,7 @@ import { type AmiClient, type AmiFields, type AmiReply, openAmi } from '../wire/
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { endpointOf } from '../wire/ami-names.ts'
 import { watchSilence } from '../wire/silence.ts'
+import { unreadEvents } from '../wire/unread-events.ts'
 import { type Difference, differencesOf } from './differences.ts'
 import { createPicture, type Picture } from './picture.ts'
 import type { PictureRules, Tables } from './picture-tables.ts'
@@ -60,6 +61,7 @@ export function createFeed(
     open: async (closed) => {
       floor.hold()
       const opened = await openAmi(site, clock, {
+        ignored: unreadEvents,
         events: (events) => {
           const applied = floor.apply(events)
           if (applied !== 'kept') watches?.heard(events, applied === 'contradicted')

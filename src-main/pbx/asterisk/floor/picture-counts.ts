@@ -85,7 +85,13 @@ function add(tables: Tables, event: AmiMessage, heldS: number, calls: number): v
   const caller = tables.channels.get(event.Uniqueid ?? '')
   if (!caller) return
   caller.countedBy = event.Queue ?? null
-  tables.serving.get(event.Queue ?? '')?.delete(caller.linkedId)
+  if (tables.servedBy.get(caller.linkedId) === event.Queue) servesNoMore(tables, event.Queue ?? '', caller.linkedId)
+}
+
+export function servesNoMore(tables: Tables, queue: string, callId: string): void {
+  tables.servedBy.delete(callId)
+  tables.serving.get(queue)?.delete(callId)
+  tables.dirty.queues.add(queue)
 }
 
 const memberKey = ({ Queue = '', Interface = '' }: AmiMessage): string => `${Queue} ${Interface}`

@@ -8,10 +8,11 @@ import { nameOfPhone } from '../wire/ami-names.ts'
 import type { Lists } from './differences.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { rememberConnected } from './picture-counts.ts'
-import { sameCall } from './picture-groups.ts'
+import { goesOnFrom, sameCall } from './picture-groups.ts'
 import { attributeAll } from './picture-legs.ts'
+import { peopleNow } from './picture-owners.ts'
 import { seatsIn } from './picture-seats.ts'
-import { type PictureRules, peopleNow, type Tables } from './picture-tables.ts'
+import type { PictureRules, Tables } from './picture-tables.ts'
 import type { Readiness } from './picture-wrap-ups.ts'
 
 /** `heard`: how many of the connection's events are in the picture. */
@@ -110,7 +111,7 @@ function remember(before: Picture, after: Picture): void {
     channel.dialledBy = known.dialledBy
     channel.dialledAs = known.dialledAs
     channel.isSentOn = known.isSentOn
-    channel.leftAt = channel.bridge === null ? known.leftAt : null
+    if (channel.bridge === null && known.leftAt !== null) goesOnFrom(after.tables, channel, known.leftAt)
     channel.isAwaited = known.isAwaited && channel.bridge === null
     channel.queue ??= known.queue
     channel.countedBy = known.countedBy
