@@ -71,7 +71,7 @@ export type ModeAnswer = Readonly<z.infer<typeof modeAnswer>>
 
 /**
  * Why a monitor is over, as far as the PBX tells. callEnded: before the line was connected to the call. unconfirmed: the desk
- * wanted listen and could not know that it is in force.
+ * wanted listen and could not know that it is in force. notAllowed: the desk ended it, because who sits here may not hear this call (any more).
  */
 export const endReason = z.enum([
   'asked',
@@ -81,6 +81,7 @@ export const endReason = z.enum([
   'pbxEnded',
   'pbxLost',
   'unconfirmed',
+  'notAllowed',
 ])
 export type EndReason = z.infer<typeof endReason>
 

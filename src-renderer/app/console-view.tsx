@@ -46,6 +46,9 @@ import { Head } from './head.tsx'
 const HandOverButton = lazy(async () => ({
   default: (await import('#renderer/supervisors/hand-over-button.tsx')).HandOverButton,
 }))
+const SeatDialogs = lazy(async () => ({
+  default: (await import('#renderer/signin/seat-dialogs.tsx')).SeatDialogs,
+}))
 const HandOverOffers = lazy(async () => ({
   default: (await import('#renderer/supervisors/hand-over-offers.tsx')).HandOverOffers,
 }))
@@ -100,6 +103,9 @@ function OnTheWall({ console, time, open, leave }: WallProps) {
         </Wallboard>
       </Suspense>
       <SignIn />
+      <Suspense fallback={null}>
+        <SeatDialogs />
+      </Suspense>
       <Keys time={time} save={save} only="mute" openWallboard={open} />
     </ClockContext>
   )
@@ -162,6 +168,9 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
             </ClockContext>
             <NoticeBar now={now} notice={notice} onRead={() => console.tell({ kind: 'noticeRead' })} />
             <SignIn />
+            <Suspense fallback={null}>
+              <SeatDialogs />
+            </Suspense>
           </main>
           <Announcer />
           <WindowTitle />

@@ -38,7 +38,7 @@ export const trees: readonly Tree[] = [
       ['shell/page'],
       ['desk'],
       ['history', 'setup'],
-      ['floor', 'sign-in'],
+      ['floor', 'sign-in', 'rights'],
       ['pbx/*'],
       ['pbx/kit'],
       ['settings', 'launch'],

@@ -131,7 +131,8 @@ function noticeOf(reason: EndReason): Notice | null {
     case 'pbxLost':
       return { kind: 'over', error: deskFailure('monitorLost') }
     case 'unconfirmed':
-      return { kind: 'over', error: deskFailure('unconfirmed') }
+    case 'notAllowed':
+      return { kind: 'over', error: deskFailure(reason) }
   }
 }
 

@@ -51,6 +51,7 @@ export const historyWords: Words['history'] = {
     callEnded: 'Anruf war schon beendet',
     pbxEnded: 'Von der Telefonanlage beendet',
     unconfirmed: 'Beendet: von der Telefonanlage nicht bestätigt',
+    notAllowed: 'Beendet: nicht erlaubt oder abgemeldet',
     pbxLost: 'Verbindung abgebrochen',
     refused: 'Abgelehnt',
     windowGone: 'Fenster geschlossen',

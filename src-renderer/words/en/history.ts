@@ -50,6 +50,7 @@ export const historyWords = {
     callEnded: 'Call ended first',
     pbxEnded: 'Ended by the phone system',
     unconfirmed: 'Stopped: the phone system didn’t confirm it',
+    notAllowed: 'Ended: not allowed, or signed out',
     pbxLost: 'Connection dropped',
     refused: 'Refused',
     windowGone: 'Window closed',

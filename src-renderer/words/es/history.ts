@@ -58,6 +58,7 @@ export const historyWords: Words['history'] = {
     callEnded: 'La llamada terminó antes',
     pbxEnded: 'Terminada por el sistema telefónico',
     unconfirmed: 'Detenida: el sistema telefónico no la confirmó',
+    notAllowed: 'Finalizada: no permitida, o sesión cerrada',
     pbxLost: 'Conexión perdida',
     refused: 'Rechazada',
     windowGone: 'Ventana cerrada',
