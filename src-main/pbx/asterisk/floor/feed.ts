@@ -12,8 +12,10 @@ import type { AmiMessage } from '../wire/ami-codec.ts'
 import { endpointOf } from '../wire/ami-names.ts'
 import { watchSilence } from '../wire/silence.ts'
 import { unreadEvents } from '../wire/unread-events.ts'
-import { type Difference, differencesOf } from './differences.ts'
+import type { Difference } from './difference.ts'
+import { differencesOf } from './differences.ts'
 import { createPicture, type Picture } from './picture.ts'
+import { countsOtherwise } from './picture-counts.ts'
 import type { PictureRules, Tables } from './picture-tables.ts'
 import { keepReconciled } from './rounds.ts'
 import { listAll, readinessOf, type Whole, wholePicture } from './whole-picture.ts'
@@ -192,7 +194,7 @@ function createPublished(rules: PictureRules, clock: Clock, listener: FeedListen
       const now = clock.now()
       let fits = true
       for (const event of events) {
-        fits &&= !isOfUnknown(picture.tables, event)
+        fits &&= !isOfUnknown(picture.tables, event) && !countsOtherwise(picture.tables, event)
         picture.apply(event, now)
       }
       publish()

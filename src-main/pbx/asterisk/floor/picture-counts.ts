@@ -76,6 +76,24 @@ export function rememberConnected(before: Tables, after: Tables): void {
   }
 }
 
+/**
+ * Before an event is applied: what it counts does not fit. Of a member fewer calls than they had: the figures were reset, which no event
+ * tells (one fewer may be one told late). Of a queue another number of callers than wait there with this one.
+ */
+export function countsOtherwise({ members, queues }: Tables, event: AmiMessage): boolean {
+  const { Event = '', Queue = '', Uniqueid = '' } = event
+  if (Event.startsWith('QueueMember')) {
+    const taken = members.get(event.Interface ?? '')?.queues.get(Queue)?.taken ?? 0
+    const counted = whole(event.CallsTaken)
+    return counted !== null && counted < taken - 1
+  }
+  const waiting = queues.get(Queue)
+  const count = whole(event.Count)
+  if (!waiting || count === null) return false
+  if (Event === 'QueueCallerJoin') return count !== waiting.size + (waiting.has(Uniqueid) ? 0 : 1)
+  return Event === 'QueueCallerLeave' && count !== waiting.size - (waiting.has(Uniqueid) ? 1 : 0)
+}
+
 function add(tables: Tables, event: AmiMessage, heldS: number, calls: number): void {
   count(tables, event, (counts) => {
     counts.completed += calls

@@ -1,6 +1,6 @@
 // Which channels are one call: those of one Linkedid, and those of Linkedids that met in a bridge or by a transfer.
 import { markCall } from './picture-owners.ts'
-import { type Channel, endingMs, type Tables } from './picture-tables.ts'
+import { type Channel, endingMs, otherHalf, type Tables } from './picture-tables.ts'
 
 /**
  * The call a Linkedid belongs to. Asterisk gives all channels of a bridge the oldest Linkedid there, but says so only with the
@@ -50,7 +50,15 @@ export function enterBridge(tables: Tables, channel: Channel, id: string, shares
   bridge.members.add(channel)
   bridge.shares ||= shares
   markCall(tables, channel)
-  for (const mate of matesOf(tables, channel)) sameCall(tables, channel.linkedId, mate.linkedId)
+  unite(tables, channel)
+}
+
+/** Whoever it is in conversation with is in its call, and so is whoever talks beyond the Local pair that it is half of. */
+function unite(tables: Tables, channel: Channel): void {
+  const mates = matesOf(tables, channel)
+  for (const mate of mates) sameCall(tables, channel.linkedId, mate.linkedId)
+  const half = mates.size > 0 ? otherHalf(tables, channel) : undefined
+  if (half && matesOf(tables, half).size > 0) sameCall(tables, channel.linkedId, half.linkedId)
 }
 
 export function leaveBridge(tables: Tables, channel: Channel): void {
