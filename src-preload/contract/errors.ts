@@ -11,6 +11,7 @@ export const errorCodes = [
   'lineNotRegistered', // the line the monitor should ring is not registered
   'lineBusy', // the line is on another call
   'lineDidNotAnswer',
+  'lineUnreached', // the PBX has the line's address and cannot call it there
   'lineNoPath', // answered, and no way for its sound: ports, firewall, NAT
   'lineNoPackets', // the way for its sound stands, and the PBX sends none
   'lineNoCodec', // the PBX offers no way of coding sound that a browser has; `detail` names what it offers

@@ -12,6 +12,8 @@ export const errorSentences: Words['errors'] = {
   lineNotRegistered: 'Ihre Telefonleitung ist abgemeldet. Melden Sie sie an und klicken Sie erneut auf Mithören.',
   lineBusy: 'Ihre Leitung ist in einem anderen Gespräch. Legen Sie auf und klicken Sie erneut auf Mithören.',
   lineDidNotAnswer: 'Ihre Leitung hat nicht rechtzeitig angenommen. Klicken Sie erneut auf Mithören.',
+  lineUnreached:
+    'Die Telefonanlage kann Ihre Leitung nicht anrufen: Sie meldet 503 oder fand keinen Weg dorthin. Bitten Sie Ihre Administration, check-site auszuführen und den Transport Ihrer Leitung zu prüfen.',
   lineNoPath:
     'Zwischen diesem Computer und der Telefonanlage kommt kein Ton durch: Eine Firewall, Ihr VPN oder NAT ist im Weg. Bitten Sie Ihre Administration, die UDP-Ports für den Ton zu öffnen oder einen STUN- oder TURN-Server einzutragen.',
   lineNoPackets:

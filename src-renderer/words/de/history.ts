@@ -48,6 +48,8 @@ export const historyWords: Words['history'] = {
     asked: 'Von Ihnen beendet',
     lineHungUp: 'Telefon hat aufgelegt',
     lineDidNotAnswer: 'Leitung hat nicht angenommen',
+    lineUnreached: 'Die Telefonanlage konnte Ihre Leitung nicht anrufen',
+    lineUnfit: 'Leitung und Telefonanlage hatten keinen gemeinsamen Ton',
     callEnded: 'Anruf war schon beendet',
     pbxEnded: 'Von der Telefonanlage beendet',
     unconfirmed: 'Beendet: von der Telefonanlage nicht bestätigt',

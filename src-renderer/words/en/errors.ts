@@ -12,6 +12,8 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   lineNotRegistered: 'Your phone line is logged out. Log in, then click Listen again.',
   lineBusy: 'Your line is on another call. Hang up, then click Listen again.',
   lineDidNotAnswer: 'Your line didn’t answer in time. Click Listen again.',
+  lineUnreached:
+    'The phone system can’t call your line: it answered 503 or found no way there. Ask your administrator to run check-site, and to check the transport of your line.',
   lineNoPath:
     'No sound gets through between this computer and the phone system: a firewall, your VPN or NAT is in the way. Ask your administrator to open its UDP ports for sound, or to set a STUN or TURN server.',
   lineNoPackets:

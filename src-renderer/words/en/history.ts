@@ -47,6 +47,8 @@ export const historyWords = {
     asked: 'Stopped by you',
     lineHungUp: 'Phone hung up',
     lineDidNotAnswer: 'Line didn’t answer',
+    lineUnreached: 'The phone system couldn’t call your line',
+    lineUnfit: 'Line and phone system had no sound in common',
     callEnded: 'Call ended first',
     pbxEnded: 'Ended by the phone system',
     unconfirmed: 'Stopped: the phone system didn’t confirm it',

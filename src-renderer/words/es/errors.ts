@@ -11,6 +11,8 @@ export const errorSentences: Words['errors'] = {
   lineNotRegistered: 'Su línea telefónica está desconectada. Conéctela y vuelva a pulsar Escuchar.',
   lineBusy: 'Su línea está en otra llamada. Cuelgue y vuelva a pulsar Escuchar.',
   lineDidNotAnswer: 'Su línea no contestó a tiempo. Vuelva a pulsar Escuchar.',
+  lineUnreached:
+    'El sistema telefónico no puede llamar a su línea: respondió 503 o no encontró cómo llegar. Pida a su administrador que ejecute check-site y revise el transporte de su línea.',
   lineNoPath:
     'No pasa ningún sonido entre este ordenador y el sistema telefónico: lo impide un cortafuegos, su VPN o el NAT. Pida a su administrador que abra los puertos UDP del sonido o que indique un servidor STUN o TURN.',
   lineNoPackets:

@@ -55,6 +55,8 @@ export const historyWords: Words['history'] = {
     asked: 'Terminada por usted',
     lineHungUp: 'El teléfono colgó',
     lineDidNotAnswer: 'La línea no contestó',
+    lineUnreached: 'El sistema telefónico no pudo llamar a su línea',
+    lineUnfit: 'La línea y el sistema telefónico no tenían un sonido en común',
     callEnded: 'La llamada terminó antes',
     pbxEnded: 'Terminada por el sistema telefónico',
     unconfirmed: 'Detenida: el sistema telefónico no la confirmó',
