@@ -80,12 +80,9 @@ export function keepReconciled(parts: RoundParts): Rounds {
   }
   const mend = (lasting: readonly Difference[]): void => {
     parts.mend(lasting)
-    const named = lasting.slice(0, NAMED_IN_LOG).map(({ what }) => what)
-    const more = lasting.length - named.length
-    parts.log(`the PBX lists otherwise than it told: ${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`)
+    parts.log(`the PBX lists otherwise than it told: ${named(lasting)}`)
     if (heardOfAgents || !lasting.some(({ untoldBy }) => untoldBy === 'agent')) return
-    untoldRounds++
-    if (untoldRounds < UNTOLD_ROUNDS || isUntold) return
+    if (++untoldRounds < UNTOLD_ROUNDS || isUntold) return
     isUntold = true
     parts.onUntold('agent')
   }
@@ -119,6 +116,12 @@ export function keepReconciled(parts: RoundParts): Rounds {
       isCalmFor?.()
     },
   }
+}
+
+function named(differences: readonly Difference[]): string {
+  const whats = differences.slice(0, NAMED_IN_LOG).map(({ what }) => what)
+  const more = differences.length - whats.length
+  return `${whats.join('; ')}${more > 0 ? `; and ${more} more` : ''}`
 }
 
 /** Events of AMI's class `agent` that a queue in use cannot do without. */
