@@ -4,6 +4,7 @@ import { devicesOfHint } from '../wire/ami-names.ts'
 import { type Difference, type Lists, rowsOfAll } from './difference.ts'
 import { channelDifferences } from './differences-channels.ts'
 import type { Member, Membership } from './people.ts'
+import { queueOf } from './picture-counts.ts'
 import { applyEvent } from './picture-events.ts'
 import { dropMembership, markMember, memberOf, setMembership } from './picture-members.ts'
 import { markCall } from './picture-owners.ts'
@@ -28,7 +29,7 @@ function queueDifferences(tables: Tables, listed: Tables): Difference[] {
     if (!listed.queues.has(name)) add(`queue ${name} is gone`, (live) => forgetQueue(live, name))
   for (const [name, there] of listed.queues) {
     const waiting = tables.queues.get(name)
-    if (!waiting) add(`queue ${name} is there`, (live) => void queueIn(live, name))
+    if (!waiting) add(`queue ${name} is there`, (live) => void queueOf(live, name))
     for (const [id, since] of there)
       if (!waiting?.has(id)) add(`${id} waits in ${name}`, (live) => waits(live, name, id, since), 'agent')
     for (const id of waiting?.keys() ?? [])
@@ -39,21 +40,15 @@ function queueDifferences(tables: Tables, listed: Tables): Difference[] {
   return found
 }
 
-function queueIn(tables: Tables, name: string): Map<string, number> {
-  const waiting = tables.queues.get(name) ?? new Map<string, number>()
-  tables.queues.set(name, waiting)
-  tables.dirty.queues.add(name)
-  return waiting
-}
-
 function forgetQueue(tables: Tables, name: string): void {
   tables.queues.delete(name)
   tables.counts.delete(name)
+  tables.people = null // a member by its number may be somebody now
   tables.dirty.queues.add(name)
 }
 
 function waits(tables: Tables, name: string, id: string, since: number | null): void {
-  const waiting = queueIn(tables, name)
+  const waiting = queueOf(tables, name)
   if (since === null) waiting.delete(id)
   else waiting.set(id, since)
   const channel = tables.channels.get(id)

@@ -7,6 +7,8 @@ import type { Connected, QueueCounts, Tables } from './picture-tables.ts'
 export function queueOf(tables: Tables, name: string): Map<string, number> {
   const waiting = tables.queues.get(name) ?? new Map<string, number>()
   if (name !== '') {
+    // A member who was taken for an agent may be this queue.
+    if (!tables.queues.has(name) && tables.members.size > 0) tables.people = null
     tables.queues.set(name, waiting)
     tables.dirty.queues.add(name)
   }

@@ -1,6 +1,6 @@
 // Queue members, their devices and their hints, as AMI lists and tells them.
 import type { AmiMessage } from '../wire/ami-codec.ts'
-import { devicesOfHint, known, wayOf } from '../wire/ami-names.ts'
+import { asWritten, devicesOfHint, known, wayOf } from '../wire/ami-names.ts'
 import type { Member, Membership } from './people.ts'
 import { countedBefore, queueOf } from './picture-counts.ts'
 import { ownerOf } from './picture-owners.ts'
@@ -12,7 +12,7 @@ const wayOfMember = (event: AmiMessage): string => event.Interface || event.Loca
 export function member(tables: Tables, event: AmiMessage): void {
   const [way, queue] = [wayOfMember(event), event.Queue ?? '']
   if (way === '' || queue === '') return
-  const found = memberOf(tables, way, event.StateInterface || way)
+  const found = memberOf(tables, way, asWritten(event.StateInterface || way))
   found.name = nameOfMember(event, way) ?? found.name
   const before = found.queues.get(queue)
   const lastCallS = Math.max(seconds(event.LastCall), before?.lastCallS ?? 0)

@@ -1,13 +1,14 @@
 // Who is who in the tables: whose a device and a channel is, and which channels an agent has.
-import { nameOfPhone } from '../wire/ami-names.ts'
-import { type Membership, type People, type Person, peopleOf } from './people.ts'
+import { nameOfPhone, reachOf } from '../wire/ami-names.ts'
+import { type Member, type Membership, type People, type Person, peopleOf } from './people.ts'
 import { type Channel, type Owned, otherHalf, type Tables } from './picture-tables.ts'
 import { plainRoster } from './roster.ts'
 
 /** Members and hints read as people; whoever has changed by it is to be told anew, and so is every call and queue. */
 export function peopleNow(tables: Tables): People {
   if (tables.people) return tables.people
-  const people = peopleOf(tables.members.values(), tables.hints, tables.rules.roster)
+  const members = [...tables.members.values()].filter((member) => !isQueue(tables, member))
+  const people = peopleOf(members, tables.hints, tables.rules.roster)
   tables.people = people
   tables.owned = null
   for (const id of [...tables.listed, ...people.byId.keys()]) tables.dirty.agents.add(id)
@@ -20,6 +21,12 @@ export function peopleNow(tables: Tables): People {
     if (owner !== null) tables.dirty.agents.add(owner)
   }
   return people
+}
+
+/** One queue may ring another as its member: `Local/401@ext-queues/n`. */
+function isQueue({ queues }: Tables, { way, state }: Member): boolean {
+  const { number, context } = reachOf(way)
+  return context !== null && queues.has(number) && reachOf(state).phone === null && !state.startsWith('hint:')
 }
 
 /** Whose device this is: a queue member's, or that of an extension the site shows. */
