@@ -103,6 +103,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
     }))
   }
   const { askedFor, follow } = createFollowing(parts, over)
+  const isWorthWriting = atMost(REFUSALS_A_MINUTE)
 
   return {
     asked: (ticketId, ask) => {
@@ -116,7 +117,9 @@ export function createRecorder(parts: RecorderParts): Recorder {
       change(ticketId, (before) => ({ ...before, hop: { target, why, reason, at: now() } })),
     refused: (ticketId, wanted, error) =>
       change(ticketId, (before) => ({ ...before, draft: withRefusal(before.draft, { at: now(), wanted, error }) })),
-    refusedAtOnce: (ask, error) => append(refusedAtOnce(askedFor(parts.randomId(12), 1, ask), error)),
+    refusedAtOnce: (ask, error) => {
+      if (isWorthWriting(now())) append(refusedAtOnce(askedFor(parts.randomId(12), 1, ask), error))
+    },
     event: (event) => {
       const { ticketId } = event
       change(ticketId, (before) => follow(before, event))
@@ -146,6 +149,19 @@ export function createRecorder(parts: RecorderParts): Recorder {
       open.set(ticketId, { ...living, early: addition })
       return ok(null)
     },
+  }
+}
+
+/** No hand asks more often; a page that does must not fill the disk, and the log has each of them. */
+const REFUSALS_A_MINUTE = 60
+
+function atMost(each: number): (at: number) => boolean {
+  let [from, count] = [Number.NEGATIVE_INFINITY, 0]
+  return (at) => {
+    // A clock that was set back begins another minute.
+    if (Math.abs(at - from) >= 60_000) [from, count] = [at, 0]
+    count += 1
+    return count <= each
   }
 }
 
