@@ -28,7 +28,6 @@ import '#renderer/panes/floor.css'
 import { readFloor } from '#renderer/panes/read-floor.ts'
 import { useTables } from '#renderer/panes/tables.ts'
 import type { ReadDevices } from '#renderer/settings/use-devices.ts'
-import { SignIn } from '#renderer/signin/sign-in-dialog.tsx'
 import { MainContext } from '#renderer/ui/page-popover.tsx'
 import { ClockContext } from '#renderer/ui/ticking.tsx'
 import { Board } from '#renderer/views/board.tsx'
@@ -46,6 +45,7 @@ import { Head } from './head.tsx'
 const HandOverButton = lazy(async () => ({
   default: (await import('#renderer/supervisors/hand-over-button.tsx')).HandOverButton,
 }))
+const SignIn = lazy(async () => ({ default: (await import('#renderer/signin/sign-in-dialog.tsx')).SignIn }))
 const SeatDialogs = lazy(async () => ({
   default: (await import('#renderer/signin/seat-dialogs.tsx')).SeatDialogs,
 }))
@@ -102,8 +102,8 @@ function OnTheWall({ console, time, open, leave }: WallProps) {
           <WindowTitle />
         </Wallboard>
       </Suspense>
-      <SignIn />
       <Suspense fallback={null}>
+        <SignIn />
         <SeatDialogs />
       </Suspense>
       <Keys time={time} save={save} only="mute" openWallboard={open} />
@@ -167,8 +167,8 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
               </LimitsContext>
             </ClockContext>
             <NoticeBar now={now} notice={notice} onRead={() => console.tell({ kind: 'noticeRead' })} />
-            <SignIn />
             <Suspense fallback={null}>
+              <SignIn />
               <SeatDialogs />
             </Suspense>
           </main>
