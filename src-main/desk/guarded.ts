@@ -2,20 +2,13 @@
 import { type DeskError, deskFailure, type ErrorCode } from '#contract/errors.ts'
 import { type DeskHandlers, type RequestName, requestNames } from '#contract/ipc.ts'
 
-/** A refusal of a request whose answer is no Result. */
-export class Refused extends Error {
+/** Refused because of who asks, whatever is asked for. */
+export class NotForThisWindow extends Error {
   readonly error: DeskError
 
-  constructor(error: DeskError) {
-    super(error.code)
-    this.error = error
-  }
-}
-
-/** Refused because of who asks, whatever is asked for. */
-export class NotForThisWindow extends Refused {
   constructor(code: Extract<ErrorCode, 'otherWindow' | 'wallboardOnly'>) {
-    super(deskFailure(code))
+    super(code)
+    this.error = deskFailure(code)
   }
 }
 

@@ -3,7 +3,6 @@ import { noHelp } from '#contract/alerts.ts'
 import type { FloorMessage } from '#contract/floor.ts'
 import { noHandOvers } from '#contract/hand-over.ts'
 import type { ConnectorStatus, Signal } from '#contract/ipc.ts'
-import type { SeatBoard } from '#contract/rights.ts'
 import type { Clock } from '#contract/time.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import type { Person } from '#main/sign-in/person.ts'
@@ -15,14 +14,13 @@ type NewsParts = {
   readonly person: Pick<Person, 'board' | 'onBoard'>
   readonly log: Log
   readonly clock: Pick<Clock, 'now'>
-  readonly seat: () => SeatBoard
   readonly emit: (signal: Signal) => void
   readonly tellSite: () => void
   readonly onFloor: (message: FloorMessage) => void
   readonly onStatus: () => void
 }
 
-export function followNews({ connector, person, seat, log, clock, emit, tellSite, onFloor, onStatus }: NewsParts) {
+export function followNews({ connector, person, log, clock, emit, tellSite, onFloor, onStatus }: NewsParts) {
   let status: ConnectorStatus = { phase: 'connecting', since: clock.now() }
   let help = noHelp
   let handOvers = noHandOvers
@@ -58,7 +56,6 @@ export function followNews({ connector, person, seat, log, clock, emit, tellSite
       emit({ name: 'help', payload: help })
       emit({ name: 'handOver', payload: handOvers })
       emit({ name: 'signIn', payload: person.board() })
-      emit({ name: 'seat', payload: seat() })
     },
     stop: () => {
       for (const stop of stops) stop?.()

@@ -32,9 +32,9 @@ export function createWithdrawing(parts: WithdrawingParts): Withdraw {
 
   const endUnconfirmed = (ticketId: string, detail: string) => {
     const now = held.get()
-    if (now?.ticketId !== ticketId || now.givenUp) return
+    if (now?.ticketId !== ticketId || now.isGivenUp) return
     log('warn', `the monitor is ended: nobody knows whether it is in listen (${detail})`)
-    held.set({ ...now, givenUp: 'unconfirmed' })
+    held.set({ ...now, isGivenUp: true })
     // The event tells when nothing of it is left.
     connector.endMonitor(ticketId).catch((cause: unknown) => log('error', `endMonitor failed: ${String(cause)}`))
   }

@@ -42,7 +42,6 @@ export type MonitoringParts = {
   readonly refusals: RefusalStore
   readonly phone?: Phone // tests bring their own
   readonly keepNotes?: KeepNotes // where what the supervisor writes down is kept
-  readonly askReason?: (choices: readonly string[]) => Promise<string | null>
 }
 
 export type Monitoring = { readonly monitor: MonitorStore; readonly line: LineStore; readonly stop: Stop }
@@ -56,7 +55,6 @@ export function startMonitoring({
   refusals,
   phone = browserPhone(clock, known.getState().hello.seat),
   keepNotes,
-  askReason = async () => null,
 }: MonitoringParts): Monitoring {
   const { site, status, unended: left } = known.getState().hello
   const levels = lastLevels(desk)
@@ -84,11 +82,11 @@ export function startMonitoring({
     site,
     sidesHeard: () => sidesHeard(levels.get(), runner.running().monitor, performance.now()),
     ...monitorActions(runner, {
-      ...wishesOf(known),
+      site: () => known.getState().hello.site,
+      settings: () => known.getState().hello.settings,
       sight: () => monitor.getState(),
       isLatePress: presence.isLatePress,
       refuseLate: () => refuseLate(refusals),
-      askReason,
     }),
     ...session.actions,
   }))
@@ -131,11 +129,6 @@ export function startMonitoring({
 
 /** React renders what the stores tell in a microtask of its own, which comes before this one. */
 const afterShown = (run: () => void): void => queueMicrotask(run)
-
-const wishesOf = (known: KnownDesk) => ({
-  site: () => known.getState().hello.site,
-  settings: () => known.getState().hello.settings,
-})
 
 type Followers = {
   readonly monitor: MonitorStore

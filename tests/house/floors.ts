@@ -14,6 +14,7 @@ export const trees: readonly Tree[] = [
     below: ['src-preload'],
     floors: [
       ['.', 'app'],
+      ['setup'],
       ['settings', 'history'],
       ['alerts', 'wallboard', 'coverage', 'supervisors', 'diagnostics', 'headset'],
       ['commands'],
@@ -38,7 +39,7 @@ export const trees: readonly Tree[] = [
       ['shell/page'],
       ['desk'],
       ['history', 'setup'],
-      ['floor', 'sign-in', 'rights'],
+      ['floor', 'sign-in'],
       ['pbx/*'],
       ['pbx/kit'],
       ['settings', 'launch'],

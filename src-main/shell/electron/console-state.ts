@@ -37,7 +37,6 @@ export function nextConsoleState(state: ConsoleState, signal: Signal): ConsoleSt
     case 'help':
     case 'handOver':
     case 'signIn':
-    case 'seat':
     case 'window':
     case 'hush':
     case 'link':

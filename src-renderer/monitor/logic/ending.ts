@@ -124,10 +124,6 @@ function noticeOf(reason: EndReason): Notice | null {
       return null
     case 'lineDidNotAnswer':
       return { kind: 'over', error: deskFailure('lineDidNotAnswer') }
-    case 'lineUnreached':
-      return { kind: 'over', error: deskFailure('lineUnreached') }
-    case 'lineUnfit':
-      return { kind: 'over', error: deskFailure('lineNotWebrtc') }
     case 'callEnded':
       return { kind: 'over', error: deskFailure('callGone') }
     case 'pbxEnded':
@@ -135,8 +131,7 @@ function noticeOf(reason: EndReason): Notice | null {
     case 'pbxLost':
       return { kind: 'over', error: deskFailure('monitorLost') }
     case 'unconfirmed':
-    case 'notAllowed':
-      return { kind: 'over', error: deskFailure(reason) }
+      return { kind: 'over', error: deskFailure('unconfirmed') }
   }
 }
 

@@ -17,13 +17,11 @@ const refusals = {
   'not-found': ['unknown-monitor', 'There is no such monitor.'],
 } as const
 
-/** `isOurs`: whether an event is about this console's calls; those of others pass uncounted. */
-export const demoNames = (isOurs: (text: string) => boolean): HttpNames => ({
+export const demoNames: HttpNames = {
   request: () => null,
   event: (text) => {
     const { type, event } = frameOf(text)
-    // Ten a second, for the meters: one more or less is not worth a cell.
-    return type === 'event' && isOurs(text) && event !== 'levels' ? `demo-event-${event}` : null
+    return type === 'event' ? `demo-event-${event}` : null
   },
   sent: (text) => {
     const { type, id, method } = frameOf(text)
@@ -38,4 +36,4 @@ export const demoNames = (isOurs: (text: string) => boolean): HttpNames => ({
     const [code, sentence] = refusals[fault]
     return JSON.stringify({ type: 'answer', id: Number(id), error: { code, text: sentence } })
   },
-})
+}

@@ -17,8 +17,4 @@ function eventName(text: string): string | null {
   return name === undefined ? null : `ns-event-${name}`
 }
 
-/** `isOurs`: whether an event is about this console's calls; those of others pass uncounted. */
-export const netsapiensNames = (isOurs: (text: string) => boolean): HttpNames => ({
-  request: requestName,
-  event: (text) => (isOurs(text) ? eventName(text) : null),
-})
+export const netsapiensNames: HttpNames = { request: requestName, event: eventName }

@@ -159,10 +159,7 @@ describe('asking to listen', () => {
   it('is refused without the right to', async () => {
     const { startMonitor, pbx } = deskUnderTest({ rights: ['join'] })
     pbx.goLive(busy)
-    expect(await startMonitor({ target, follow: false, why: 'chosen' })).toEqual({
-      ok: false,
-      error: { code: 'refusedByAccess', detail: 'noRight', rule: 'rights' },
-    })
+    expect(await startMonitor({ target, follow: false, why: 'chosen' })).toEqual(failure('refusedByAccess', 'noRight'))
   })
 
   it('is refused while the picture is old, and works when the PBX is back', async () => {
