@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 // On a shared machine a real phone's packet comes late now and then; tests/run.ts names whoever needed another try, and counts them.
@@ -6,6 +7,22 @@ const retry = process.env.CI === 'true' ? 1 : 0
 const globalSetup = ['tests/own-temp.ts']
 
 const wire = 'tests/unit/**/wire/**/*.test.ts'
+
+const changesTheWorld =
+  /@vitest-environment|\bvi\.(mock|doMock|resetModules|stubGlobal|stubEnv|spyOn)\b|defineProperty\((globalThis|navigator|window|process)|process\.(env\.\w+ =|chdir)/
+const read = (file: string): string => readFileSync(file, 'utf8')
+/** What a test takes from its neighbours. */
+const stagesOf = (file: string): string[] =>
+  [...read(file).matchAll(/from '(\.[^']*\/[^/']*\.tsx?)'/g)]
+    .map(([, path]) => resolve(dirname(file), path ?? ''))
+    .filter((path) => existsSync(path))
+
+/** Unit tests that put something in the place of the world around them, which the next file in the same process must not find. */
+const tests = resolve(import.meta.dirname, 'tests/unit')
+const alone = readdirSync(tests, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.test\.tsx?$/.test(name) && !name.includes('/wire/'))
+  .map((name) => resolve(tests, name))
+  .filter((file) => [file, ...stagesOf(file)].some((one) => changesTheWorld.test(read(one))))
 
 /** Run by `npm run mutate` as well. */
 export const unit = {
@@ -26,7 +43,9 @@ export default defineConfig({
   test: {
     reporters: ['default'],
     projects: [
-      { test: { ...unit, exclude: [...configDefaults.exclude, wire] } },
+      // What a test imports is loaded once for all of them: that is half of their time.
+      { test: { ...unit, exclude: [...configDefaults.exclude, wire, ...alone], isolate: false } },
+      { test: { ...unit, name: 'unit-alone', include: alone } },
       {
         // Unit tests over real sockets: they wait more than they work, so that they run beside others that do.
         test: { ...unit, name: 'wire', include: [wire], maxWorkers: 2 },

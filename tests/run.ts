@@ -1,7 +1,7 @@
 // `npm test`: every suite in turn, what cannot run named loudly, and one sum at the end.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { provideAsterisk, provideChromium, provideDisplay, provideElectron } from './provide.ts'
 import { addSums, judged, noTests, playwrightSum, type Sum, vitestSum } from './reports.ts'
@@ -9,9 +9,12 @@ import { addSums, judged, noTests, playwrightSum, type Sum, vitestSum } from './
 /** Where the output of a suite goes: at once, or kept until it has ended where two run side by side. */
 type Print = (output: Buffer | string) => void
 
+/** Runs a program to its end and gives its exit status; null when it was killed, or could not be started. */
+type Start = (program: string, args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<number | null>
+
 type Suite = {
   readonly name: string
-  readonly run: (print: Print) => Promise<Sum>
+  readonly run: (start: Start) => Promise<Sum>
   readonly missing?: () => string | null
   readonly optional?: boolean
 }
@@ -20,37 +23,62 @@ const inCi = process.env.CI === 'true'
 const scratch = mkdtempSync(join(tmpdir(), 'earshot-test-'))
 process.env.TMPDIR = scratch // of all suites: nothing of them stays behind
 
-// Suites of one row run side by side: they wait more than they work, or are over in seconds.
-const rows: readonly (readonly Suite[])[] = [
+/** Suites that run side by side: they wait more than they work, or are over in seconds. */
+type Row = readonly Suite[]
+/** Rows one after the other. Lanes run side by side. */
+type Lane = { readonly rows: readonly Row[]; readonly niceness?: number }
+
+const BACKGROUND = 5 // as nice(1) has it: a third of the time of whoever wants the same core
+
+const stages: readonly (readonly Lane[])[] = [
   [
-    { name: 'check: format, lint and borders', run: command('npx', ['biome', 'ci', '--error-on-warnings', '.']) },
-    { name: 'check: types', run: command('npm', ['run', '--silent', 'types']) },
-    { name: 'check: dead code', run: command('npx', ['knip']) },
-    { name: 'check: the house', run: command('npm', ['run', '--silent', 'house']) },
+    {
+      rows: [
+        [
+          { name: 'check: format, lint and borders', run: command('npx', ['biome', 'ci', '--error-on-warnings', '.']) },
+          { name: 'check: types', run: command('npm', ['run', '--silent', 'types']) },
+          { name: 'check: dead code', run: command('npx', ['knip']) },
+          { name: 'check: the house', run: command('npm', ['run', '--silent', 'house']) },
+        ],
+        [
+          { name: 'build', run: command('npx', ['electron-vite', 'build', '--logLevel', 'warn']) },
+          { name: 'build: simulators', run: command('npx', ['tsx', 'tests/stage/simulators.ts']) },
+        ],
+        [{ name: 'build: first load', run: command('npm', ['run', '--silent', 'first-load']) }],
+      ],
+    },
   ],
+  // What is heard is measured, which takes as long as it takes. Beside it goes what only has to be worked off.
   [
-    { name: 'build', run: command('npx', ['electron-vite', 'build', '--logLevel', 'warn']) },
-    { name: 'build: simulators', run: command('npx', ['tsx', 'tests/stage/simulators.ts']) },
+    {
+      rows: [
+        [
+          { name: 'wire', run: vitest('wire') },
+          { name: 'contract', run: vitest('contract') },
+          { name: 'asterisk', run: vitest('asterisk'), missing: provideAsterisk },
+        ],
+        [{ name: 'end to end: ears', run: playwright('ears'), missing: provideWindows }],
+        [{ name: 'real Electron', run: vitest('electron'), missing: provideElectron, optional: true }],
+      ],
+    },
+    {
+      rows: [
+        [{ name: 'unit', run: vitest('unit', 'unit-alone') }],
+        [{ name: 'end to end: walks', run: playwright('walks'), missing: provideWindows }],
+      ],
+      niceness: BACKGROUND,
+    },
   ],
-  [{ name: 'build: first load', run: command('npm', ['run', '--silent', 'first-load']) }],
-  [{ name: 'unit', run: vitest('unit') }],
-  [
-    { name: 'wire', run: vitest('wire') },
-    { name: 'contract', run: vitest('contract') },
-    { name: 'asterisk', run: vitest('asterisk'), missing: provideAsterisk },
-  ],
-  [{ name: 'end to end: screen', run: playwright('screen'), missing: provideWindows }],
-  [{ name: 'end to end: ears', run: playwright('ears'), missing: provideWindows }],
-  [{ name: 'real Electron', run: vitest('electron'), missing: provideElectron, optional: true }],
+  [{ rows: [[{ name: 'end to end: screen', run: playwright('screen'), missing: provideWindows }]] }],
 ]
 
 const wanted = process.argv.slice(2)
 const sums: Sum[] = []
 const notices: string[] = []
 const isWanted = ({ name }: Suite): boolean => wanted.length === 0 || wanted.some((word) => name.includes(word))
-for (const row of rows) {
-  const beside = row.filter(isWanted)
-  sums.push(...(await Promise.all(beside.map((suite) => runSuite(suite, beside.length > 1)))))
+for (const lanes of stages) {
+  const wantedLanes = lanes.map(wantedOf).filter(({ rows }) => rows.length > 0)
+  await Promise.all(wantedLanes.map((lane) => runLane(lane, wantedLanes.length > 1)))
 }
 const total = sums.reduce(addSums, noTests)
 if (notices.length) console.log(`\n${notices.join('\n')}`)
@@ -60,13 +88,26 @@ console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `
 process.exitCode = total.failed ? 1 : 0
 rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
 
-async function runSuite(suite: Suite, isBesideOthers: boolean): Promise<Sum> {
+function wantedOf(lane: Lane): Lane {
+  return { ...lane, rows: lane.rows.map((row) => row.filter(isWanted)).filter((row) => row.length > 0) }
+}
+
+async function runLane({ rows, niceness }: Lane, isBesideOthers: boolean): Promise<void> {
+  for (const row of rows) {
+    const isAlone = row.length === 1 && !isBesideOthers
+    sums.push(...(await Promise.all(row.map((suite) => runSuite(suite, !isAlone, niceness)))))
+  }
+}
+
+async function runSuite(suite: Suite, isBesideOthers: boolean, niceness = 0): Promise<Sum> {
   const kept: (Buffer | string)[] = []
   const print: Print = isBesideOthers ? (output) => kept.push(output) : (output) => process.stdout.write(output)
   const began = Date.now()
+  if (isBesideOthers) process.stdout.write(`… ${suite.name}\n`)
   print(`\n=== ${suite.name}\n`)
   const missing = suite.missing?.() ?? null
-  const sum = judged(missing === null ? await suite.run(print) : cannotRun(suite, missing, print))
+  const start: Start = (program, args, env) => exitOf(program, args, print, niceness, env)
+  const sum = judged(missing === null ? await suite.run(start) : cannotRun(suite, missing, print))
   for (const name of sum.flaky) notices.push(`FLAKY: ${suite.name}: ${name}`)
   if (sum.failed) notices.push(`FAILED: ${suite.name} (${sum.failed})`)
   print(`=== ${suite.name}: ${tell(sum)} in ${((Date.now() - began) / 1000).toFixed(1)} s\n`)
@@ -89,9 +130,15 @@ function cannotRun(suite: Suite, why: string, print: Print): Sum {
   return { ...noTests, failed: fails ? 1 : 0, skipped: fails ? 0 : 1 }
 }
 
-/** Its exit status; null when it was killed. */
-function exitOf(program: string, args: readonly string[], print: Print, env = process.env): Promise<number | null> {
+function exitOf(
+  program: string,
+  args: readonly string[],
+  print: Print,
+  niceness: number,
+  env = process.env,
+): Promise<number | null> {
   const child = spawn(program, args, { stdio: ['inherit', 'pipe', 'pipe'], env })
+  if (niceness > 0 && child.pid) setPriority(child.pid, niceness) // what it starts inherits it
   child.stdout.on('data', print)
   child.stderr.on('data', print)
   return new Promise((resolve) => {
@@ -104,24 +151,26 @@ function exitOf(program: string, args: readonly string[], print: Print, env = pr
 }
 
 function command(program: string, args: readonly string[]): Suite['run'] {
-  return async (print) => ({
+  return async (start) => ({
     ...noTests,
-    ...((await exitOf(program, args, print)) === 0 ? { passed: 1 } : { failed: 1 }),
+    ...((await start(program, args)) === 0 ? { passed: 1 } : { failed: 1 }),
   })
 }
 
-function vitest(project: string): Suite['run'] {
-  const file = join(scratch, `${project}.json`)
+function vitest(...projects: readonly string[]): Suite['run'] {
+  const file = join(scratch, `${projects[0]}.json`)
+  const which = projects.flatMap((project) => ['--project', project])
   const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  return async (print) =>
-    reported(file, await exitOf('npx', ['vitest', 'run', '--project', project, ...reports], print), vitestSum)
+  return async (start) => reported(file, await start('npx', ['vitest', 'run', ...which, ...reports]), vitestSum)
 }
 
 function playwright(project: string): Suite['run'] {
   const file = join(scratch, `e2e-${project}.json`)
-  return async (print) => {
+  return async (start) => {
     const env = { ...process.env, EARSHOT_E2E_JSON: file }
-    return reported(file, await exitOf('npx', ['playwright', 'test', '--project', project], print, env), playwrightSum)
+    // Each run empties its folder when it begins, while another one may be under way.
+    const args = ['playwright', 'test', '--project', project, '--output', join('test-results', project)]
+    return reported(file, await start('npx', args, env), playwrightSum)
   }
 }
 

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { settings } from '#contract/settings.ts'
 import { machineClock } from '#contract/time.ts'
 import { checkAsteriskSite, type Finding } from '#main/pbx/asterisk/check-site.ts'
+import { type TellRules, tellRules } from '#main/rights/tell-rules.ts'
 import { askedPaths } from '#main/settings/named-secrets.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
 
@@ -23,7 +24,9 @@ async function check(file: string | undefined): Promise<number> {
   const [asked] = askedPaths(read.value)
   if (asked !== undefined)
     return say(2, `${asked} is asked for in the console, and nobody can be asked here. Name it by {"from": "env", …}.`)
-  const { site } = settings.parse(read.value)
+  const parsed = settings.parse(read.value)
+  const { site } = parsed
+  tellRights(tellRules(parsed))
   if (site.kind !== 'asterisk') return say(2, `check-site only checks Asterisk sites, and this one is "${site.kind}".`)
   const findings = await checkAsteriskSite(site, machineClock(globalThis))
   for (const finding of findings) process.stdout.write(`${tell(finding)}\n`)
@@ -32,6 +35,14 @@ async function check(file: string | undefined): Promise<number> {
   const notKnown = unseen > 0 ? ` ${unseen === 1 ? 'One thing is' : `${unseen} things are`} not known.` : ''
   if (wrong > 0) return say(1, `\n${wrong === 1 ? 'One thing is' : `${wrong} things are`} missing.${notKnown}`)
   return unseen > 0 ? say(3, `\nOf what could be looked at, all is there.${notKnown}`) : say(0, '\nNothing is missing.')
+}
+
+function tellRights({ leadsTo, doubts }: TellRules): void {
+  if (leadsTo.length === 0) return
+  process.stdout.write('Rights, by role:\n')
+  for (const line of leadsTo) process.stdout.write(`  ${line}\n`)
+  for (const { what, remedy } of doubts) process.stdout.write(`${tell({ kind: 'advice', what, remedy })}\n`)
+  process.stdout.write('\n')
 }
 
 function tell(finding: Finding): string {

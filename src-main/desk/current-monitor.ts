@@ -1,10 +1,12 @@
 // What the desk knows of the one monitor of its window, and what may be done with it. Pure.
 import { type AccessRules, accessTo, type RefusalReason } from '#contract/access.ts'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
-import { type Floor, partiesOf } from '#contract/floor.ts'
+import { type Call, type Floor, partiesOf } from '#contract/floor.ts'
 import { type Choice, hearersOf, sameHearers, type WhyNot, whyNotStill } from '#contract/hearers.ts'
 import type { ConnectorStatus, RequestInput } from '#contract/ipc.ts'
-import { heardByAny, type Mode, type MonitorEvent, type Target } from '#contract/monitor.ts'
+import { type EndReason, heardByAny, type Mode, type MonitorEvent, type Target } from '#contract/monitor.ts'
+import { judged } from '#main/rights/for-window.ts'
+import { type RightsNow, whyNobody } from '#main/rights/rights-now.ts'
 
 /** asking: the line is not connected yet. afterCall: the call is over, the line is still up. */
 export type CurrentMonitor = {
@@ -19,7 +21,8 @@ export type CurrentMonitor = {
   /** Told by the PBX and not cleared up yet: any of these may be in force. */
   readonly unsure: Pick<Unsure, 'modes' | 'until'> | null
   readonly hops: number // on their way
-  readonly isGivenUp: boolean // nobody could know that it is in listen, so the desk ends it
+  /** Why the desk ends it by itself: nobody could know that it is in listen, or who sits here may not hear the call. */
+  readonly givenUp: Extract<EndReason, 'unconfirmed' | 'notAllowed'> | null
 }
 
 type NumberedChoice = Choice & { readonly changeId: number }
@@ -30,7 +33,7 @@ export const askedMonitor = (ticketId: string, target: Target): CurrentMonitor =
   target,
   phase: 'asking',
   hops: 0,
-  isGivenUp: false,
+  givenUp: null,
   ...inListen,
 })
 
@@ -121,7 +124,7 @@ function speaking(current: CurrentMonitor, mode: Mode, changeId: number | null, 
   return { ...current, choices: choices.filter((choice) => choice.changeId >= changeId), confirmedId: changeId }
 }
 
-const hearersNow = (floor: Floor | null, { callId, agentId }: Target, mode: Mode): Choice['hearers'] => {
+export const hearersNow = (floor: Floor | null, { callId, agentId }: Target, mode: Mode): Choice['hearers'] => {
   const call = floor?.calls[callId]
   return call ? hearersOf(call, agentId, mode) : []
 }
@@ -130,6 +133,10 @@ export type AccessContext = {
   readonly floor: Floor | null
   readonly status: ConnectorStatus
   readonly rules: AccessRules
+  /** Of whoever sits at the console. */
+  readonly rights: RightsNow
+  /** The call as the window has it, perhaps without numbers: by that it says who is to hear. */
+  readonly shown: (call: Call) => Call
 }
 
 /** Why this call cannot be listened to now; null when it can. */
@@ -152,16 +159,26 @@ export function whyNotSwitch(context: AccessContext, current: CurrentMonitor, wi
   if (context.status.phase !== 'live' || !context.floor) return refusal('feedStale')
   const why = whyNotMode(context, target, mode)
   if (why) return why
-  return sameHearers(hearers, hearersNow(context.floor, target, mode)) ? null : deskFailure('peopleChanged')
+  const call = context.floor.calls[target.callId]
+  const asShown = call ? hearersOf(context.shown(call), target.agentId, mode) : []
+  return sameHearers(hearers, asShown) ? null : deskFailure('peopleChanged')
+}
+
+/** Why the call that is listened to must not be heard any more; null while it may. */
+export function whyNotHear(context: AccessContext, { phase, target }: CurrentMonitor): DeskError | null {
+  if (phase !== 'live' || !context.floor?.calls[target.callId]) return null
+  const why = whyNotMode(context, target, 'listen')
+  return why?.rule || why?.code === 'signInAtSeat' ? why : null
 }
 
 /** The first of the speaking modes that may be in force and must not stand any more, and why; null while all may. */
 export function whyNotGoOn(
-  { floor, rules }: AccessContext,
+  { floor, rules, rights }: AccessContext,
   { choices, target }: CurrentMonitor,
 ): { readonly mode: Mode; readonly why: WhyNot } | null {
   for (const choice of choices) {
-    const why = whyNotStill(choice, floor?.calls[target.callId], target.agentId, rules)
+    const call = floor?.calls[target.callId]
+    const why = whyNotStill(choice, call && floor && judged(call, rights, floor), target.agentId, rules)
     if (why) return { mode: choice.mode, why }
   }
   return null
@@ -171,13 +188,18 @@ const isSameTarget = (one: Target, other: Target): boolean =>
   one.callId === other.callId && one.agentId === other.agentId
 
 function whyNotMode(context: AccessContext, target: Target, mode: Mode): DeskError | null {
-  const call = context.floor?.calls[target.callId]
-  if (!call) return deskFailure('callGone')
+  const { floor, rights } = context
+  const call = floor?.calls[target.callId]
+  if (!floor || !call) return deskFailure('callGone')
   const onCall = [call.agentId, ...partiesOf(call).map((party) => party.agentId)].includes(target.agentId)
   if (!onCall) return deskFailure('callGone', 'the agent is not on this call')
-  const verdict = accessTo(call, target.agentId, context.rules)[mode]
+  const nobody = whyNobody(rights)
+  if (nobody) return nobody
+  const verdict = accessTo(judged(call, rights, floor), target.agentId, context.rules)[mode]
   if (verdict.allowed) return null
-  return verdict.reason === 'notAnswered' ? deskFailure('notAnswered') : refusal(verdict.reason)
+  if (verdict.reason === 'notAnswered') return deskFailure('notAnswered')
+  const rule = verdict.reason === 'noRight' ? 'rights' : verdict.rule
+  return rule === undefined ? refusal(verdict.reason) : { ...refusal(verdict.reason), rule }
 }
 
 const refusal = (reason: RefusalReason): DeskError => deskFailure('refusedByAccess', reason)

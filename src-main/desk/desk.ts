@@ -1,23 +1,26 @@
 // The console's server side: the contract's handlers over one connector and the settings. Knows no shell.
-import { deskFailure } from '#contract/errors.ts'
-import type { FloorMessage } from '#contract/floor.ts'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import type { Floor, FloorMessage } from '#contract/floor.ts'
 import type { Withdrawal } from '#contract/hearers.ts'
 import type { ConnectorStatus, DeskHandlers, Hello, Signal, SiteInfo, Unended } from '#contract/ipc.ts'
 import type { Capabilities } from '#contract/monitor.ts'
 import { createListeners } from '#contract/observable.ts'
 import { err, ok } from '#contract/result.ts'
+import { type SitePerson, siteAccess } from '#contract/rights.ts'
 import { demoSite, type Settings, unnamedSupervisor } from '#contract/settings.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 import type { PlaceUse } from '#contract/windows.ts'
 import { createFloorKeeper, type FloorKeeper } from '#main/floor/keeper.ts'
 import { openTrendFile } from '#main/floor/trend-file.ts'
 import { keepTrend } from '#main/floor/trend-keeper.ts'
-import { openHistory } from '#main/history/history.ts'
+import { type History, openHistory } from '#main/history/history.ts'
 import type { Connector } from '#main/pbx/connector.ts'
+import type { RightsNow } from '#main/rights/rights-now.ts'
 import type { SettingsStore } from '#main/settings/store.ts'
 import type { Person } from '#main/sign-in/person.ts'
 import type { Log } from '#main/system/log.ts'
 import type { AccessContext } from './current-monitor.ts'
+import { Refused } from './guarded.ts'
 import { watchHeart } from './heart-watch.ts'
 import { overNetwork } from './line-network.ts'
 import { whyNotReached } from './line-probe.ts'
@@ -26,6 +29,7 @@ import { followNews } from './news.ts'
 import { type DeskSetup, noSetup } from './no-setup.ts'
 import { placeUse } from './place-use.ts'
 import { reportFiles } from './report.ts'
+import { type SeatAtDesk, seatAtDesk } from './seat-at-desk.ts'
 
 export type DeskServer = {
   readonly handlers: DeskHandlers
@@ -67,6 +71,7 @@ export type DeskParts = {
   readonly setup?: DeskSetup // absent: the site cannot be set up here
 }
 
+const noNumbers: DeskError = { ...deskFailure('refusedByAccess', 'byRule'), rule: 'hideNumbersFrom' }
 const notByThisPbx = err(deskFailure('refusedByAccess', 'notByThisPbx'))
 const DAY_MS = 86_400_000
 
@@ -76,35 +81,42 @@ export function createDesk(parts: DeskParts): DeskServer {
   const keeper = createFloorKeeper(parts.clock)
   const { emit, on: onSignal } = createListeners<Signal>()
   let stopWatching: Stop = () => {}
-
-  const accessContext = (): AccessContext => {
-    const { policy, rights } = settings.current()
-    const rules = { policy, rights, capabilities: connector.capabilities() }
-    return { floor: keeper.floor(), status: news.status(), rules }
+  const judgeAll = () => monitors.judge(null)
+  const onRights = () => {
+    tellSite()
+    judgeAll()
   }
-  const tellSite = () => emit({ name: 'site', payload: siteInfo(parts) })
-  const history = openHistory({ ...parts, floor: keeper.floor, who: () => whoMonitors(settings, parts.person) })
+  const seated = seatAtDesk({ ...parts, keeper, emit, onLeft: () => void monitors.giveUp('notAllowed'), onRights })
+  const accessContext = () => accessContextOf(parts, seated, keeper.floor(), news.status())
+  const who = () => whoMonitors(settings, parts.person, seated.seat.person())
+  const site = () => siteInfo(parts, seated.rights(), who())
+  const tellSite = () => emit({ name: 'site', payload: site() })
+  const history = openHistory({ ...parts, floor: keeper.floor, readable: seated.entry, who })
   const { recorder } = history
-  const monitors = createDeskMonitors({ ...parts, ...monitorSignals(emit), accessContext, recorder })
+  const whyNotConfirmed = seated.seat.whyNot
+  const monitors = createDeskMonitors({ ...parts, ...monitorSignals(emit), accessContext, whyNotConfirmed, recorder })
   const onFloor = (message: FloorMessage) => {
     keeper.apply(message)
     monitors.judge(message)
   }
-  const news = followNews({ ...parts, emit, tellSite, onFloor, onStatus: () => monitors.judge(null) })
+  const news = followNews({ ...parts, seat: seated.seat.board, emit, tellSite, onFloor, onStatus: judgeAll })
   const liveFloor = () => (news.status().phase === 'live' ? keeper.floor() : null)
   const trends = keepTrend({ ...parts, liveFloor, store: openTrendFile(parts.dir, siteKey(settings.current())) })
-  const { nobodyThere, unended } = monitors
-  const heart = watchHeart({ ...parts, nobodyThere })
+  const heart = watchHeart({ ...parts, nobodyThere: monitors.nobodyThere })
   const stops = [
     heart.stop,
     news.stop,
     trends.stop,
     monitors.stop,
+    seated.stop,
     settings.onChange((payload) => {
+      seated.look()
       emit({ name: 'settings', payload: forWindow(payload) })
-      tellSite()
-      monitors.judge(null)
+      onRights()
     }),
+    keepPruned(parts, history),
+    keeper.close,
+    recorder.close,
   ]
   const place = placeUse(monitors.current, keeper.floor)
   const windowGone = async () => {
@@ -113,21 +125,17 @@ export function createDesk(parts: DeskParts): DeskServer {
     recorder.settle()
     await monitors.giveUp()
   }
-  const prune = () => history.prune(settings.current().history.keepDays)
-  const stopPruning = parts.clock.every(DAY_MS, prune)
-  prune()
   connector.connect()
-
   const watchFloor = () => {
     stopWatching()
     // A window that comes back after a cut has missed these meanwhile.
     news.tellAll()
-    stopWatching = keeper.watch((payload) => emit({ name: 'floor', payload }))
+    stopWatching = seated.watchFloor((payload) => emit({ name: 'floor', payload }))
   }
-  const hello = () => helloOf(parts, news.status(), unended())
+  const hello = () => helloOf(parts, site(), news.status(), monitors.unended())
   const handlers: DeskHandlers = {
     ...monitors.handlers,
-    ...history.handlers,
+    ...seatedHandlers(history, seated),
     ...windowHandlers(parts, { beat: heart.beat, windowGone, watchFloor, hello, emit }),
     onPhone: place.onPhone,
     trend: async () => trends.trend(),
@@ -138,18 +146,43 @@ export function createDesk(parts: DeskParts): DeskServer {
     handlers,
     onSignal,
     windowGone,
-    nobodyThere,
-    onlook: onlookOf({ hello, keeper, use: place.use, isBeating: heart.isBeating }),
+    nobodyThere: monitors.nobodyThere,
+    onlook: onlookOf({ hello, watch: seated.watchFloor, use: place.use, isBeating: heart.isBeating }),
     close: async () => {
       await windowGone()
-      stopPruning()
       // What an end that could not be confirmed before still tells belongs into the history.
       await connector.close()
       for (const stop of stops) stop()
-      keeper.close()
-      recorder.close()
     },
   }
+}
+
+function accessContextOf(
+  { connector, settings }: DeskParts,
+  { rights: rightsOf, call }: SeatAtDesk,
+  floor: Floor | null,
+  status: ConnectorStatus,
+): AccessContext {
+  const { policy, rights } = settings.current()
+  const rules = { policy, rights, capabilities: connector.capabilities() }
+  return { floor, status, rules, rights: rightsOf(), shown: call }
+}
+
+const seatedHandlers = (history: History, { seat, rights }: SeatAtDesk) =>
+  ({
+    ...history.handlers,
+    exportHistory: async (wish) => {
+      // The chain proves nothing without what must not be read here.
+      if (wish.format === 'jsonl' && rights().hidesNumbers) throw new Refused(noNumbers)
+      return history.handlers.exportHistory(wish)
+    },
+    seat: seat.step,
+  }) satisfies Partial<DeskHandlers>
+
+function keepPruned({ settings, clock }: DeskParts, history: History): Stop {
+  const prune = () => history.prune(settings.current().history.keepDays)
+  prune()
+  return clock.every(DAY_MS, prune)
 }
 
 type WindowParts = {
@@ -187,20 +220,24 @@ const windowHandlers = (parts: DeskParts, { beat, windowGone, watchFloor, hello,
     },
   }) satisfies Partial<DeskHandlers>
 
-/** The site and its servers, with their secrets, are the desk's alone; what a window needs of them stands in SiteInfo. */
+const noAccessRules = siteAccess.parse({})
+
+/** The site and its servers, with their secrets, and who may do what there are the desk's alone; what a window needs of them stands in SiteInfo. */
 const forWindow = (settings: Settings): Settings => ({
   ...settings,
   site: demoSite.parse({ kind: 'demo' }),
+  access: noAccessRules,
+  people: [],
   line: { ...settings.line, iceServers: [], relayOnly: false },
 })
 
-function helloOf(parts: DeskParts, status: ConnectorStatus, unended: Unended | null): Hello {
+function helloOf(parts: DeskParts, site: SiteInfo, status: ConnectorStatus, unended: Unended | null): Hello {
   const { shell, version, seat, settings } = parts
   return {
     version,
     shell,
     seat,
-    site: siteInfo(parts),
+    site,
     settings: forWindow(settings.current()),
     status,
     notice: settings.notice(),
@@ -212,15 +249,15 @@ function helloOf(parts: DeskParts, status: ConnectorStatus, unended: Unended | n
 
 type OnlookParts = {
   readonly hello: () => Hello
-  readonly keeper: FloorKeeper
+  readonly watch: FloorKeeper['watch']
   readonly use: Onlook['use']
   readonly isBeating: () => boolean
 }
 
-const onlookOf = ({ hello, keeper, use, isBeating }: OnlookParts): Onlook => ({
+const onlookOf = ({ hello, watch, use, isBeating }: OnlookParts): Onlook => ({
   hello: () => withoutLine(hello()),
   site: () => withoutLine(hello()).site,
-  floor: keeper.watch,
+  floor: watch,
   use,
   answers: isBeating,
 })
@@ -259,19 +296,25 @@ const passedOn = ({ connector, person, settings, log, setup = noSetup }: DeskPar
     },
   }) satisfies Partial<DeskHandlers>
 
-function whoMonitors(store: SettingsStore, person: Pick<Person, 'board'>) {
+function whoMonitors(store: SettingsStore, person: Pick<Person, 'board'>, sitting: SitePerson | null) {
   const { siteName, supervisor } = store.current()
   const board = person.board()
   const signedIn = board.kind === 'in' ? board.supervisor : null
-  return { site: siteName, supervisor: supervisor ?? signedIn ?? unnamedSupervisor }
+  const { name, extension } = sitting ?? supervisor ?? signedIn ?? unnamedSupervisor
+  return { site: siteName, supervisor: { name, extension } }
 }
 
 /** What tells one site's queues from another's. */
 const siteKey = ({ site, siteName }: ReturnType<SettingsStore['current']>): string => `${site.kind} ${siteName}`
 
-function siteInfo({ connector, settings: store, person, turnCredential = null }: DeskParts): SiteInfo {
-  const { site, policy, rights, line: network } = store.current()
-  const { site: name, supervisor } = whoMonitors(store, person)
+type Who = ReturnType<typeof whoMonitors>
+
+function siteInfo(
+  { connector, settings: store, turnCredential = null }: DeskParts,
+  { modes, reason }: RightsNow,
+  { site: name, supervisor }: Who,
+): SiteInfo {
+  const { site, policy, line: network } = store.current()
   const capabilities: Capabilities = {
     ...connector.capabilities(),
     help: connector.help !== null,
@@ -279,5 +322,6 @@ function siteInfo({ connector, settings: store, person, turnCredential = null }:
     levels: connector.levels ? 'separate' : 'mixed',
   }
   const line = overNetwork(connector.lineAccount(), network, turnCredential)
-  return { name, kind: site.kind, policy, rights, capabilities, supervisor, line }
+  const asked = reason && { choices: [...reason.choices] }
+  return { name, kind: site.kind, policy, rights: [...modes], capabilities, supervisor, line, reason: asked }
 }

@@ -2,13 +2,20 @@
 import { type DeskError, deskFailure, type ErrorCode } from '#contract/errors.ts'
 import { type DeskHandlers, type RequestName, requestNames } from '#contract/ipc.ts'
 
-/** Refused because of who asks, whatever is asked for. */
-export class NotForThisWindow extends Error {
+/** A refusal of a request whose answer is no Result. */
+export class Refused extends Error {
   readonly error: DeskError
 
+  constructor(error: DeskError) {
+    super(error.code)
+    this.error = error
+  }
+}
+
+/** Refused because of who asks, whatever is asked for. */
+export class NotForThisWindow extends Refused {
   constructor(code: Extract<ErrorCode, 'otherWindow' | 'wallboardOnly'>) {
-    super(code)
-    this.error = deskFailure(code)
+    super(deskFailure(code))
   }
 }
 

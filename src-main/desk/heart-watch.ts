@@ -1,8 +1,8 @@
 // Watches the heart of the window: a page that hangs, or a machine that slept, must not go on speaking.
 
 import type { Withdrawal } from '#contract/hearers.ts'
-import { beaten, firstHeart, isBeating, LOOK_AT_HEART_EVERY_MS, looked } from '#contract/heartbeat.ts'
 import type { Clock, Stop } from '#contract/time.ts'
+import { beaten, firstHeart, isBeating, LOOK_AT_HEART_EVERY_MS, looked } from '#contract/windows.ts'
 
 export type HeartWatchParts = {
   readonly clock: Pick<Clock, 'ticks' | 'every'>

@@ -35,7 +35,10 @@ export function failed(log: Log, what: string, cause: unknown): Err<DeskError> {
 
 export const shortOf = (ticketId: string): string => ticketId.slice(0, 8)
 
-export const tellError = ({ code, detail }: DeskError): string => (detail ? `${code} (${detail})` : code)
+export function tellError({ code, detail, rule }: DeskError): string {
+  const more = [detail, rule].filter(Boolean).join(', ')
+  return more ? `${code} (${more})` : code
+}
 
 export function tellEvent(event: MonitorEvent): string {
   switch (event.kind) {

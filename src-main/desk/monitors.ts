@@ -4,7 +4,7 @@ import type { FloorMessage } from '#contract/floor.ts'
 import type { Withdrawal } from '#contract/hearers.ts'
 import type { RecordEnd } from '#contract/history.ts'
 import type { HandlersOf, monitorRequests, RequestInput, SignalPayload, Unended } from '#contract/ipc.ts'
-import type { MonitorEvent, MonitorTicket, SideLevels, Target } from '#contract/monitor.ts'
+import type { Mode, MonitorEvent, MonitorTicket, SideLevels, Target } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 import type { Recorder } from '#main/history/recorder.ts'
@@ -14,8 +14,10 @@ import {
   type AccessContext,
   askedMonitor,
   type CurrentMonitor,
+  hearersNow,
   nextCurrent,
   whyNotGoOn,
+  whyNotHear,
   whyNotListen,
   whyNotSwitch,
   withChoice,
@@ -29,7 +31,7 @@ import { createWithdrawing, type WithdrawingParts } from './withdrawing.ts'
 export type DeskMonitors = {
   readonly handlers: HandlersOf<typeof monitorRequests>
   /** Ends whatever is monitored, also what is only being asked for. */
-  readonly giveUp: () => Promise<void>
+  readonly giveUp: (why?: RecordEnd) => Promise<void>
   /** The floor, or the rules (null), have changed: a speaking mode stands only for those it was chosen for. */
   readonly judge: (message: FloorMessage | null) => void
   /** What may still be heard of a monitor that was given up; null: nothing. */
@@ -43,6 +45,8 @@ export type DeskMonitors = {
 export type MonitorsParts = {
   readonly connector: Connector
   readonly accessContext: () => AccessContext
+  /** Why a mode must wait for PIN or badge; null: it need not. */
+  readonly whyNotConfirmed: (mode: Mode) => DeskError | null
   readonly emit: (event: MonitorEvent) => void
   readonly emitLevels: (levels: SideLevels) => void
   readonly emitWithdrawn: (what: SignalPayload<'withdrawn'>) => void
@@ -68,9 +72,19 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
   const leaving = createUnended()
   const withdraw = createWithdrawing({ ...parts, held })
 
+  const endNotAllowed = (monitor: CurrentMonitor, why: DeskError) => {
+    const { ticketId } = monitor
+    log('warn', `the monitor is ended: ${tellError(why)}`)
+    current = { ...monitor, givenUp: 'notAllowed' }
+    recorder.refused(ticketId, 'listen', why)
+    recorder.leaving(ticketId, 'notAllowed')
+    connector.endMonitor(ticketId).catch((cause: unknown) => failed(log, 'endMonitor', cause))
+  }
   const judge: DeskMonitors['judge'] = (message) => {
-    if (!current || current.choices.length === 0) return
-    if (message && !concerns(message, current.target.callId)) return
+    if (!current || (message && !concerns(message, current.target))) return
+    const unheard = current.givenUp ? null : whyNotHear(context(), current)
+    if (unheard) return endNotAllowed(current, unheard)
+    if (current.choices.length === 0) return
     const found = whyNotGoOn(context(), current)
     if (found) withdraw(found.mode, found.why, 'byWindow')
   }
@@ -92,8 +106,8 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
     judge(null)
   })
   const leave = createLeaving(parts, held, leaving)
-  const giveUp = async () => {
-    if (current) await leave(current.ticketId, 'windowGone')
+  const giveUp = async (why: RecordEnd = 'windowGone') => {
+    if (current) await leave(current.ticketId, why)
   }
   const stop = () => {
     stopEvents()
@@ -150,20 +164,23 @@ function createHandlers(
   }
   return {
     startMonitor: async (input) => {
-      const why = held.get() ? deskFailure('monitorBusy') : whyNotListen(context(), input.target)
+      const why = held.get() ? deskFailure('monitorBusy') : whyNotAsk(context(), input)
       return why ? notEvenAsked(input, why) : ask(input)
     },
     setMode: async (wish) => {
       const { ticketId, mode, changeId } = wish
       const found = monitorOf(ticketId)
-      const why = found.ok ? whyNotSwitch(context(), found.value, wish) : found.error
-      if (found.ok && !why) held.set(withChoice(found.value, wish))
+      const now = context()
+      const why = found.ok ? (whyNotSwitch(now, found.value, wish) ?? parts.whyNotConfirmed(mode)) : found.error
+      // Judged again later by who is on the call, not by what the window may see of them.
+      if (found.ok && !why)
+        held.set(withChoice(found.value, { mode, changeId, hearers: hearersNow(now.floor, wish.target, mode) }))
       return logRefusal(mode, ticketId, why ? err(why) : await connector.setMode(ticketId, mode, changeId))
     },
-    hop: async ({ ticketId, target, why: reason }) => {
+    hop: async ({ ticketId, target, why: cause, reason }) => {
       const found = monitorOf(ticketId)
-      recorder.hopAsked(ticketId, { target, why: reason })
-      const why = found.ok ? whyNotHop(context(), found.value, target) : found.error
+      recorder.hopAsked(ticketId, { target, why: cause, reason })
+      const why = found.ok ? whyNotHop(context(), found.value, { target, reason }) : found.error
       return logRefusal('hop', ticketId, why ? err(why) : await hopTo(ticketId, target))
     },
     setFollow: async ({ ticketId, follow }) => {
@@ -177,10 +194,10 @@ function createHandlers(
 function createAsk(parts: MonitorsParts, held: Held, outbox: Outbox) {
   const { connector, log, recorder } = parts
   const { notStarted } = createRefusalLog(log, recorder)
-  return async ({ target, follow, why }: RequestInput<'startMonitor'>): Promise<Result<MonitorTicket>> => {
+  return async ({ target, follow, why, reason }: RequestInput<'startMonitor'>): Promise<Result<MonitorTicket>> => {
     const ticketId = parts.randomId(12)
     held.set(askedMonitor(ticketId, target))
-    recorder.asked(ticketId, { target, why })
+    recorder.asked(ticketId, { target, why, reason })
     outbox.shut()
     log('info', `monitor ${shortOf(ticketId)} asked for call ${target.callId} agent ${target.agentId}`)
     const order = { ticketId, token: parts.randomId(24), target, follow }
@@ -200,15 +217,16 @@ function createAsk(parts: MonitorsParts, held: Held, outbox: Outbox) {
   }
 }
 
-const concerns = (message: FloorMessage, callId: string): boolean =>
+const concerns = (message: FloorMessage, { callId, agentId }: Target): boolean =>
   message.kind === 'whole' ||
+  (message.patch.agents?.set ?? []).some(({ id }) => id === agentId) ||
   (message.patch.calls?.set ?? []).some(({ id }) => id === callId) ||
   (message.patch.calls?.gone ?? []).includes(callId)
 
 /** Of an end the desk asked for by itself, the PBX knows only that it was asked for. */
 const withReason = (event: MonitorEvent, current: CurrentMonitor | null): MonitorEvent =>
-  event.kind === 'ended' && current?.ticketId === event.ticketId && current.isGivenUp
-    ? { kind: 'ended', ticketId: event.ticketId, reason: 'unconfirmed' }
+  event.kind === 'ended' && current?.ticketId === event.ticketId && current.givenUp
+    ? { kind: 'ended', ticketId: event.ticketId, reason: current.givenUp }
     : event
 
 /** The desk's own changes are below zero; the window knows only its own. */
@@ -223,8 +241,21 @@ const startSafely = ({ connector, log }: MonitorsParts, order: MonitorOrder): Pr
 const withTimeToAnswer = (ticket: MonitorTicket, connector: Connector): MonitorTicket =>
   connector.capabilities().rings === 'allPhones' ? { answerWithinMs: HAND_ANSWERS_WITHIN_MS, ...ticket } : ticket
 
-function whyNotHop(context: AccessContext, current: CurrentMonitor, target: Target): DeskError | null {
+type Listening = Pick<RequestInput<'startMonitor'>, 'target' | 'reason'>
+
+function whyNotAsk(context: AccessContext, { target, reason }: Listening): DeskError | null {
+  const why = whyNotListen(context, target)
+  if (why) return why
+  const wanted = context.rights.reason
+  if (!wanted || (reason !== undefined && isChoice(wanted.choices, reason))) return null
+  return deskFailure('reasonNeeded')
+}
+
+const isChoice = (choices: readonly string[], reason: string): boolean =>
+  choices.length === 0 || choices.includes(reason)
+
+function whyNotHop(context: AccessContext, current: CurrentMonitor, ask: Listening): DeskError | null {
   if (!context.rules.capabilities.hop) return deskFailure('refusedByAccess', 'notByThisPbx')
   if (current.phase === 'asking') return deskFailure('refusedByAccess', 'notLive')
-  return whyNotListen(context, target)
+  return whyNotAsk(context, ask)
 }

@@ -3,6 +3,7 @@ import { noHelp } from '#contract/alerts.ts'
 import type { FloorMessage } from '#contract/floor.ts'
 import { noHandOvers } from '#contract/hand-over.ts'
 import type { ConnectorStatus, Signal } from '#contract/ipc.ts'
+import type { SeatBoard } from '#contract/rights.ts'
 import type { Clock } from '#contract/time.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import type { Person } from '#main/sign-in/person.ts'
@@ -14,13 +15,14 @@ type NewsParts = {
   readonly person: Pick<Person, 'board' | 'onBoard'>
   readonly log: Log
   readonly clock: Pick<Clock, 'now'>
+  readonly seat: () => SeatBoard
   readonly emit: (signal: Signal) => void
   readonly tellSite: () => void
   readonly onFloor: (message: FloorMessage) => void
   readonly onStatus: () => void
 }
 
-export function followNews({ connector, person, log, clock, emit, tellSite, onFloor, onStatus }: NewsParts) {
+export function followNews({ connector, person, seat, log, clock, emit, tellSite, onFloor, onStatus }: NewsParts) {
   let status: ConnectorStatus = { phase: 'connecting', since: clock.now() }
   let help = noHelp
   let handOvers = noHandOvers
@@ -56,6 +58,7 @@ export function followNews({ connector, person, log, clock, emit, tellSite, onFl
       emit({ name: 'help', payload: help })
       emit({ name: 'handOver', payload: handOvers })
       emit({ name: 'signIn', payload: person.board() })
+      emit({ name: 'seat', payload: seat() })
     },
     stop: () => {
       for (const stop of stops) stop?.()

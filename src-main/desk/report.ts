@@ -45,8 +45,8 @@ function systemText({ shell, version, status, clock }: ReportParts): string {
   ].join('\n')
 }
 
-const secretNames = /(secret|password|passphrase|token|credential|jwt|apikey|pin)$/i
-const namesOfPeople = new Set(['supervisor', 'displayName'])
+const secretNames = /(secret|password|passphrase|token|credential|jwt|apikey|pin|badge)$/i
+const namesOfPeople = new Set(['supervisor', 'displayName', 'people'])
 
 /** Secrets by the names of their fields, at any depth; a person by name is nobody's business at a support desk. */
 export function withoutSecrets(value: unknown): unknown {

@@ -6,7 +6,7 @@ import { err } from '#contract/result.ts'
 import type { Stop } from '#contract/time.ts'
 import type { Log } from '#main/system/log.ts'
 import type { DeskServer } from './desk.ts'
-import { NotForThisWindow } from './guarded.ts'
+import { Refused } from './guarded.ts'
 
 /** The desk as one window has it. */
 export type ServedDesk = Pick<DeskServer, 'handlers' | 'onSignal'>
@@ -62,7 +62,7 @@ export async function answerRequest(
     const handle = handlers[known] as (input: unknown) => Promise<unknown>
     return { kind: 'output', output: await handle(parsed.data) }
   } catch (cause) {
-    if (cause instanceof NotForThisWindow) {
+    if (cause instanceof Refused) {
       log('warn', `${known} refused: ${cause.error.code}`)
       return fail(cause.error)
     }

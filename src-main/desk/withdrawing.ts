@@ -32,9 +32,9 @@ export function createWithdrawing(parts: WithdrawingParts): Withdraw {
 
   const endUnconfirmed = (ticketId: string, detail: string) => {
     const now = held.get()
-    if (now?.ticketId !== ticketId || now.isGivenUp) return
+    if (now?.ticketId !== ticketId || now.givenUp) return
     log('warn', `the monitor is ended: nobody knows whether it is in listen (${detail})`)
-    held.set({ ...now, isGivenUp: true })
+    held.set({ ...now, givenUp: 'unconfirmed' })
     // The event tells when nothing of it is left.
     connector.endMonitor(ticketId).catch((cause: unknown) => log('error', `endMonitor failed: ${String(cause)}`))
   }

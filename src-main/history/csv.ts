@@ -28,6 +28,7 @@ const columns = {
   unsure: ({ record }) => record.unsure.map(tellUnsure).join('; '),
   monitor: ({ record }) => record.monitorId,
   later_notes: ({ later }) => later.map(({ at, by, text }) => `${utc(at)} ${by}: ${text}`).join('\n'),
+  reason: ({ record }) => record.reason ?? '',
 } satisfies Record<string, (entry: HistoryEntry) => string | number>
 
 /** What stands between two fields: where the comma is the decimal sign, spreadsheets expect a semicolon. */
@@ -55,7 +56,8 @@ function field(value: string | number): string {
 const utc = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ')
 
 function tellRefusal({ at, wanted, error }: CallRecord['refusals'][number]): string {
-  return `${wanted} ${utc(at)} ${error.code}${error.detail ? ` (${error.detail})` : ''}`
+  const detail = [error.detail, error.rule].filter(Boolean).join(', ')
+  return `${wanted} ${utc(at)} ${error.code}${detail ? ` (${detail})` : ''}`
 }
 
 const tellUnsure = ({ modes, at, until }: CallRecord['unsure'][number]): string =>

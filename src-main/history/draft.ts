@@ -24,15 +24,17 @@ export type Asked = {
   readonly at: number
   readonly target: Target
   readonly why: CallWhy
+  readonly reason?: string | undefined // in the supervisor's words
   readonly floor: Floor | null
 }
 
 const MOST_STEPS = 500 // modes and refusals of one call; beyond that somebody is playing with the buttons
 
 /** A call that was asked for: nothing of it is confirmed yet. */
-export function draftOf({ id, monitorId, site, supervisor, at, target, why, floor }: Asked): Draft {
+export function draftOf({ id, monitorId, site, supervisor, at, target, why, reason, floor }: Asked): Draft {
   const call = heard(floor, target, at, 'listen')
-  return { id, monitorId, site, supervisor, why, askedAt: at, attachedAt: null, call, ...nothingYet }
+  const draft: Draft = { id, monitorId, site, supervisor, why, askedAt: at, attachedAt: null, call, ...nothingYet }
+  return reason === undefined ? draft : { ...draft, reason }
 }
 const nothingYet = { modes: [], unsure: [], refusals: [], notes: [], tags: [] }
 

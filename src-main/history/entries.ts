@@ -101,6 +101,7 @@ function holds({ record, later }: HistoryEntry, search: string): boolean {
       ...[other?.name ?? '', other?.number ?? '', queue?.name ?? ''],
       ...[...notes, ...later].map(({ text }) => text),
       ...tags,
+      record.reason ?? '',
     ].join('\n'),
   )
   return plain(search)

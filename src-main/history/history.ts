@@ -24,6 +24,8 @@ export type HistoryParts = Omit<RecorderParts, 'append' | 'floor'> & {
   readonly dir: string
   readonly log: Log
   readonly floor: () => Floor | null
+  /** As whoever sits at the console may read it; also what they search for is found in that alone. */
+  readonly readable: (entry: HistoryEntry) => HistoryEntry
 }
 
 const DAY_MS = 86_400_000
@@ -36,6 +38,7 @@ export function openHistory(parts: HistoryParts): History {
   const ledger = openLedger(parts.dir, log)
   const written = writtenIn(ledger)
   for (const open of written().open) ledger.append(leftOpen(open))
+  const readable = () => written().entries.map(parts.readable)
   const recorder = createRecorder({ ...parts, append: ledger.append })
   const handlers: History['handlers'] = {
     addHistory: async (addition) => recorder.add(addition),
@@ -45,7 +48,7 @@ export function openHistory(parts: HistoryParts): History {
       return ok(null)
     },
     listHistory: async ({ filter, before, limit }) => {
-      const found = newestFirst(written().entries.filter((entry) => fits(entry, filter)))
+      const found = newestFirst(readable().filter((entry) => fits(entry, filter)))
       const older = before === null ? found : found.filter((entry) => isBehind(entry, before))
       const entries = older.slice(0, limit)
       const last = entries.at(-1)?.record
@@ -56,7 +59,7 @@ export function openHistory(parts: HistoryParts): History {
     exportHistory: async ({ format, separator, filter, after }) =>
       format === 'csv'
         ? csvPiece(
-            written().entries.filter((entry) => fits(entry, filter)),
+            readable().filter((entry) => fits(entry, filter)),
             separator,
             after,
           )

@@ -34,7 +34,7 @@ export type RecorderParts = {
 }
 
 /** What was asked to be heard, and why. */
-export type ListenAsk = Pick<RequestInput<'startMonitor'>, 'target' | 'why'>
+export type ListenAsk = Pick<RequestInput<'startMonitor'>, 'target' | 'why' | 'reason'>
 
 export type Recorder = {
   readonly asked: (ticketId: string, ask: ListenAsk) => void
@@ -103,6 +103,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
     }))
   }
   const { askedFor, follow } = createFollowing(parts, over)
+  const isWorthWriting = atMost(REFUSALS_A_MINUTE)
 
   return {
     asked: (ticketId, ask) => {
@@ -112,11 +113,13 @@ export function createRecorder(parts: RecorderParts): Recorder {
       const draft = draftOf(askedFor(ticketId, 1, ask))
       open.set(ticketId, { draft, calls: 1, hop: null, early: null, hungUp: null, leavesBy: null })
     },
-    hopAsked: (ticketId, { target, why }) =>
-      change(ticketId, (before) => ({ ...before, hop: { target, why, at: now() } })),
+    hopAsked: (ticketId, { target, why, reason }) =>
+      change(ticketId, (before) => ({ ...before, hop: { target, why, reason, at: now() } })),
     refused: (ticketId, wanted, error) =>
       change(ticketId, (before) => ({ ...before, draft: withRefusal(before.draft, { at: now(), wanted, error }) })),
-    refusedAtOnce: (ask, error) => append(refusedAtOnce(askedFor(parts.randomId(12), 1, ask), error)),
+    refusedAtOnce: (ask, error) => {
+      if (isWorthWriting(now())) append(refusedAtOnce(askedFor(parts.randomId(12), 1, ask), error))
+    },
     event: (event) => {
       const { ticketId } = event
       change(ticketId, (before) => follow(before, event))
@@ -149,18 +152,32 @@ export function createRecorder(parts: RecorderParts): Recorder {
   }
 }
 
+/** No hand asks more often; a page that does must not fill the disk, and the log has each of them. */
+const REFUSALS_A_MINUTE = 60
+
+function atMost(each: number): (at: number) => boolean {
+  let [from, count] = [Number.NEGATIVE_INFINITY, 0]
+  return (at) => {
+    // A clock that was set back begins another minute.
+    if (Math.abs(at - from) >= 60_000) [from, count] = [at, 0]
+    count += 1
+    return count <= each
+  }
+}
+
 /** What was asked for, or what the PBX did by itself. */
-type CallAsk = { readonly target: Target; readonly why: CallWhy }
+type CallAsk = { readonly target: Target; readonly why: CallWhy; readonly reason?: string | undefined }
 type Moved = Extract<MonitorEvent, { kind: 'retargeted' }>
 
 /** How a record goes on by what the PBX tells, and begins another where the monitor comes to another call. */
 function createFollowing({ append, clock, ...parts }: RecorderParts, over: ReturnType<typeof rememberNotes>) {
   const { now } = clock
-  const askedFor = (monitorId: string, place: number, { target, why }: CallAsk) => ({
+  const askedFor = (monitorId: string, place: number, { target, why, reason }: CallAsk) => ({
     id: `${monitorId}-${place}`,
     monitorId,
     target,
     why,
+    reason,
     at: now(),
     floor: parts.floor(),
     ...parts.who(),
@@ -187,7 +204,9 @@ function openedByMove(before: Open, { target, by }: Moved, askedFor: (place: num
   const hopAsked = by === 'hop' && hop && isSame(hop.target, target) ? hop : null
   const why = by === 'hop' ? (hopAsked?.why ?? 'notRecorded') : by
   const calls = before.calls + 1
-  const asked = askedFor(calls, { target, why })
+  // With the agent's next call the supervisor goes on listening for the same reason.
+  const reason = by === 'hop' ? hopAsked?.reason : before.draft.reason
+  const asked = askedFor(calls, { target, why, reason })
   const next = draftOfNext(asked, by, hopAsked?.at ?? asked.at)
   const draft = early && isSame(early.target, target) ? withAddition(next, early) : next
   return { ...before, draft, calls, hop: null, early: null }

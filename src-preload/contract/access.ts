@@ -19,6 +19,7 @@ export const refusalReason = z.enum([
   'onNetCall', // the policy refuses whispers on on-net calls
   'callerOffNet', // the policy offers caller whisper only to phones on the network
   'noRight', // this supervisor's rights
+  'byRule', // a rule of the site, about this role and these people
   'notByThisPbx', // the PBX or its set-up cannot do it
   'monitoringCut', // it could a moment ago: what it is asked by is cut, and comes back by itself
   'feedStale', // the picture is old: the call may be another by now
@@ -28,7 +29,10 @@ export const refusalReason = z.enum([
 ])
 export type RefusalReason = z.infer<typeof refusalReason>
 
-export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly reason: RefusalReason }
+/** `rule`: the site's own that refused, where it was one. */
+export type Verdict =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly reason: RefusalReason; readonly rule?: string }
 export type Access = Readonly<Record<Mode, Verdict>>
 
 export const allowed: Verdict = { allowed: true }
@@ -44,6 +48,8 @@ export type AccessRules = {
 export function accessTo(call: Call, agentId: string, rules: AccessRules): Access {
   const verdict = (wanted: Mode): Verdict => {
     if (!rules.rights.includes(wanted)) return refused('noRight')
+    const byRule = call.refused?.find((one) => one.agentId === agentId && one.modes.includes(wanted))
+    if (byRule) return { allowed: false, reason: 'byRule', rule: byRule.rule }
     if (!rules.capabilities.modes.includes(wanted))
       return refused(rules.capabilities.isCut ? 'monitoringCut' : 'notByThisPbx')
     if (call.state === 'waiting' || call.state === 'ringing') return refused('notAnswered')

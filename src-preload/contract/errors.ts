@@ -4,13 +4,14 @@ import { z } from 'zod'
 export const errorCodes = [
   'callGone', // the call ended before the PBX could attach us
   'notAnswered', // the call has no agent talking on it yet
-  'refusedByAccess', // site policy or rights; `detail` is a RefusalReason
+  'refusedByAccess', // site policy or rights; `detail` is a RefusalReason, `rule` the site's rule that refused
   'unknownMonitor', // the PBX knows no monitor of this ticket (any more)
   'monitorLost', // gone with a connection that was lost and is back
   'monitorBusy', // this console already has a monitor; end it or hop
   'lineNotRegistered', // the line the monitor should ring is not registered
   'lineBusy', // the line is on another call
   'lineDidNotAnswer',
+  'lineUnreached', // the PBX has the line's address and cannot call it there
   'lineNoPath', // answered, and no way for its sound: ports, firewall, NAT
   'lineNoPackets', // the way for its sound stands, and the PBX sends none
   'lineNoCodec', // the PBX offers no way of coding sound that a browser has; `detail` names what it offers
@@ -48,6 +49,12 @@ export const errorCodes = [
   'microphoneRefused',
   'microphoneAbsent',
   'notInHistory', // a note to a record that is not there (any more)
+  'signInAtSeat', // nobody has signed in at this seat
+  'wrongPin', // or a badge nobody has
+  'seatLocked', // too many wrong ones: nothing is taken for a while
+  'confirmNeeded', // PIN or badge first
+  'reasonNeeded', // the site wants to know why
+  'notAllowed', // the rights of who sits here ended it
   'badRequest', // input that does not fit the contract; `detail` says what
   'settingsUnreadable',
   'settingsNotSaved',
@@ -68,7 +75,11 @@ export const errorCode = z.enum(errorCodes)
 export type ErrorCode = z.infer<typeof errorCode>
 
 /** `detail` is for the engineer (text of the PBX, a path, a reason code); never shown alone. */
-export const deskError = z.object({ code: errorCode, detail: z.string().max(500).optional() })
+export const deskError = z.object({
+  code: errorCode,
+  detail: z.string().max(500).optional(),
+  rule: z.string().max(100).optional(),
+})
 export type DeskError = Readonly<z.infer<typeof deskError>>
 
 export const deskFailure = (code: ErrorCode, detail?: string): DeskError =>

@@ -72,6 +72,8 @@ export const call = z.object({
   startedAt: epochMs,
   answeredAt: epochMs.nullable(),
   monitors: z.array(otherMonitor), // who else monitors it, where the PBX shows that
+  // What the site's rules refuse to who sits at the console; the desk adds it for its window. Absent or null: nothing.
+  refused: z.array(z.object({ agentId: id, modes: z.array(mode), rule: text })).nullish(),
 })
 export type Call = Readonly<z.infer<typeof call>>
 

@@ -100,6 +100,7 @@ export const callRecord = listened.extend({
   kind: z.literal('call'),
   monitorId: id,
   why: callWhy,
+  reason: z.string().max(200).optional(), // in the supervisor's words, where the site wants one
   call: heardCall,
   end: callEnd,
 })

@@ -20,6 +20,7 @@ import {
 import { lineAccount } from './line-account.ts'
 import { capabilities, mode, modeAnswer, monitorEvent, monitorTicket, sideLevels, target } from './monitor.ts'
 import type { Result } from './result.ts'
+import { seatBoard, seatStep } from './rights.ts'
 import { settings, settingsChange } from './settings.ts'
 import { signInBoard, signInStep } from './sign-in.ts'
 import { givenSecrets, setupDoor, setupFinding, setupStep, siteDraft, siteEntry, wantedSecrets } from './site/setup.ts'
@@ -52,6 +53,8 @@ export const siteInfo = z.object({
   capabilities,
   supervisor: z.object({ name: z.string(), extension: z.string() }),
   line: lineAccount.nullable(), // null: this supervisor has no line in the console
+  /** Whoever listens here says why. Absent or null: not asked. */
+  reason: z.object({ choices: z.array(z.string()) }).nullish(),
 })
 export type SiteInfo = Readonly<z.infer<typeof siteInfo>>
 
@@ -72,14 +75,14 @@ export const hello = z.object({
   window: windowRole, // what this window is
   notice: deskError.nullable(), // e.g. the settings file could not be read and defaults are in force
   unended: unended.nullable(),
-  /** wanted: nobody has given them yet; asked: all that the person may give, also anew. */
-  setup: z.object({ door: setupDoor, wanted: wantedSecrets, asked: wantedSecrets }),
+  setup: z.object({ door: setupDoor, wanted: wantedSecrets }),
 })
 export type Hello = Readonly<z.infer<typeof hello>>
 
 const failure = z.object({ ok: z.literal(false), error: deskError })
 const resultOf = <T extends z.ZodType>(value: T) => z.union([z.object({ ok: z.literal(true), value }), failure])
 const ticketId = z.string().min(1).max(100)
+const reason = z.string().trim().min(1).max(200).optional() // see SiteInfo
 const place = z.number().int().nullable() // where the piece before ended; null: from the beginning
 
 /** A request whose output comes as it is: only a broken channel keeps it from being answered. */
@@ -112,6 +115,8 @@ export const windowRequests = {
   changeSettings: tries(settingsChange, settings),
   /** Signs in or out by hand; the signal `signIn` tells what has come of it. */
   answerSignIn: tries(signInStep, z.null()),
+  /** Signs a person in at this seat, out, or confirms them; the signal `seat` tells what has come of it. */
+  seat: tries(seatStep, z.null()),
   /** What the desk knows for a support desk: plain texts by file name, with nothing secret in them. */
   report: asks(z.null(), z.array(z.object({ name: z.string(), text: z.string() }))),
   /** One line of the window's log, kept with the desk's own. */
@@ -120,14 +125,14 @@ export const windowRequests = {
 
 export const monitorRequests = {
   /** `why`: what the supervisor pressed to listen; it stands in the history. */
-  startMonitor: tries(z.object({ target, follow: z.boolean(), why: monitorWhy }), monitorTicket),
+  startMonitor: tries(z.object({ target, follow: z.boolean(), why: monitorWhy, reason }), monitorTicket),
   /** `target` and `hearers`: the call as the supervisor saw it, and who would hear; refused when either is not so any more. */
   setMode: tries(
     z.object({ ticketId, target, mode, hearers: z.array(hearer).max(2), changeId: z.number().int().positive() }),
     modeAnswer,
   ),
   /** `why` as of startMonitor: the next call has its own record. */
-  hop: tries(z.object({ ticketId, target, why: monitorWhy }), target),
+  hop: tries(z.object({ ticketId, target, why: monitorWhy, reason }), target),
   setFollow: tries(z.object({ ticketId, follow: z.boolean() }), z.null()),
   /** `why` absent: the supervisor wants it. */
   endMonitor: tries(z.object({ ticketId, why: windowEnd.optional() }), z.null()),
@@ -220,6 +225,8 @@ export const signals = {
   handOver: handOverBoard,
   /** Whether somebody must sign in, whole; after `watchFloor` and at every change. */
   signIn: signInBoard,
+  /** Who sits at the console, whole; after `watchFloor` and at every change. */
+  seat: seatBoard,
   /** What this window is from now on: its place has been taken, or that of the other one stands otherwise. */
   window: windowRole,
   /** Somebody wants, in another window, that nobody hears the supervisor. */

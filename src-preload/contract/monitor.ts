@@ -70,17 +70,21 @@ export const modeAnswer = z.discriminatedUnion('kind', [
 export type ModeAnswer = Readonly<z.infer<typeof modeAnswer>>
 
 /**
- * Why a monitor is over, as far as the PBX tells. callEnded: before the line was connected to the call. unconfirmed: the desk
- * wanted listen and could not know that it is in force.
+ * Why a monitor is over, as far as the PBX tells. lineUnreached: it could not call the phone (SIP 503). lineUnfit: phone and PBX have no
+ * sound in common (SIP 488). callEnded: before the line was connected to the call. unconfirmed: the desk wanted listen and could not know
+ * that it is in force. notAllowed: the desk ended it, because who sits here may not hear this call (any more).
  */
 export const endReason = z.enum([
   'asked',
   'lineHungUp',
   'lineDidNotAnswer',
+  'lineUnreached',
+  'lineUnfit',
   'callEnded',
   'pbxEnded',
   'pbxLost',
   'unconfirmed',
+  'notAllowed',
 ])
 export type EndReason = z.infer<typeof endReason>
 

@@ -4,6 +4,7 @@ import { sitePolicy } from './access.ts'
 import { alertChange, alertRules } from './alerts.ts'
 import { iceServer } from './line-account.ts'
 import { mode, modes } from './monitor.ts'
+import { siteAccess, sitePeople } from './rights.ts'
 import { asteriskSite } from './site-asterisk.ts'
 import { netsapiensSite } from './site-netsapiens.ts'
 import { noViews, views } from './views.ts'
@@ -49,10 +50,19 @@ export const settings = z.object({
   site: site.default({ kind: 'demo', seed: 7, speed: 1, voices: 'speech' }),
   policy: sitePolicy.default('crexendo'),
   rights: z.array(mode).default([...modes]),
+  /** Who may do what with whom, where `rights` alone is too coarse. */
+  access: siteAccess.prefault({}),
+  /** Who may sit at this console; with some, whoever sits down signs in by PIN or badge. */
+  people: sitePeople.default([]),
   terms: terms.default('internal'),
   /** null: whoever signs in at the PBX, else `unnamedSupervisor`. */
   supervisor: z
-    .object({ name: z.string().max(100), extension: z.string().max(40) })
+    .object({
+      name: z.string().max(100),
+      extension: z.string().max(40),
+      role: z.string().max(100).optional(),
+      teams: z.array(z.string().max(100)).max(100).optional(),
+    })
     .nullable()
     .default(null),
   line: z

@@ -28,7 +28,6 @@ import '#renderer/panes/floor.css'
 import { readFloor } from '#renderer/panes/read-floor.ts'
 import { useTables } from '#renderer/panes/tables.ts'
 import type { ReadDevices } from '#renderer/settings/use-devices.ts'
-import { SignIn } from '#renderer/signin/sign-in-dialog.tsx'
 import { MainContext } from '#renderer/ui/page-popover.tsx'
 import { ClockContext } from '#renderer/ui/ticking.tsx'
 import { Board } from '#renderer/views/board.tsx'
@@ -41,11 +40,14 @@ import { WallboardButton } from '#renderer/wallboard/wallboard-button.tsx'
 import { wordsNow } from '#renderer/words/words.ts'
 import type { RunningConsole } from './create-console.ts'
 import { Head } from './head.tsx'
-import { SetUpDoor } from './set-up-door.tsx'
 
 // What is on no first screen comes after it.
 const HandOverButton = lazy(async () => ({
   default: (await import('#renderer/supervisors/hand-over-button.tsx')).HandOverButton,
+}))
+const SignIn = lazy(async () => ({ default: (await import('#renderer/signin/sign-in-dialog.tsx')).SignIn }))
+const SeatDialogs = lazy(async () => ({
+  default: (await import('#renderer/signin/seat-dialogs.tsx')).SeatDialogs,
 }))
 const HandOverOffers = lazy(async () => ({
   default: (await import('#renderer/supervisors/hand-over-offers.tsx')).HandOverOffers,
@@ -100,7 +102,10 @@ function OnTheWall({ console, time, open, leave }: WallProps) {
           <WindowTitle />
         </Wallboard>
       </Suspense>
-      <SignIn />
+      <Suspense fallback={null}>
+        <SignIn />
+        <SeatDialogs />
+      </Suspense>
       <Keys time={time} save={save} only="mute" openWallboard={open} />
     </ClockContext>
   )
@@ -162,12 +167,14 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
               </LimitsContext>
             </ClockContext>
             <NoticeBar now={now} notice={notice} onRead={() => console.tell({ kind: 'noticeRead' })} />
-            <SignIn />
+            <Suspense fallback={null}>
+              <SignIn />
+              <SeatDialogs />
+            </Suspense>
           </main>
           <Announcer />
           <WindowTitle />
           <Keys time={time} save={save} only={null} openWallboard={openWallboard} />
-          <SetUpDoor console={console} devices={devices} />
           <DiagnosticsDialog store={console.diagnostics} desk={console.desk} now={time.now} />
         </div>
       </RowsKnowMonitor>

@@ -24,7 +24,7 @@ import type { MonitorStore } from '#renderer/monitor/monitor-store.ts'
 import { createRefusalStore, type RefusalStore } from '#renderer/monitor/refusal-store.ts'
 import { startMonitoring } from '#renderer/monitor/start.ts'
 import { createSaving, type SavingStore } from '#renderer/settings/settings-store.ts'
-import { createSignIns, type SignInStore } from '#renderer/signin/sign-in-store.ts'
+import { askReason, createSignIns, type SignInStore } from '#renderer/signin/sign-in-store.ts'
 import { createHandOvers, type HandOverStore } from '#renderer/supervisors/hand-over-store.ts'
 import { createScreenClock, type ScreenClock } from '#renderer/ui/clock.ts'
 import { createOffers, type Offers } from '#renderer/ui/offers.tsx'
@@ -142,14 +142,12 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
   const views = createViewStore(first.hello.settings.views)
   const keymap = createKeymapStore(first.hello.settings)
   const staleSince = (): number | null => asOf(freshness(known.getState()))
-  const {
-    monitor,
-    line,
-    stop: stopMonitoring,
-  } = startMonitoring({ desk, clock: time, known, floor, refusals, ...(phone ? { phone } : {}) })
+  const signIns = createSignIns(desk)
+  const asks = askingBy(signIns.store, phone)
+  const monitoring = startMonitoring({ desk, clock: time, known, floor, refusals, ...asks })
+  const { monitor, line } = monitoring
   const saving = createSaving(desk, (saved) => follower.tell({ kind: 'settings', settings: saved }))
   const handOvers = createHandOvers(desk)
-  const signIns = createSignIns(desk)
   const diagnostics = runDiagnostics({ line, monitor, known, clock: time })
   const headset = startHeadset({ hid: browserHid(), line, monitor, clock: time, log: logTo(desk) })
   const alerts = runAlerts({
@@ -176,7 +174,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
     diagnostics.stop,
     headset.stop,
     feedFloor(desk, floor, windowInput),
-    stopMonitoring,
+    monitoring.stop,
     stopKnowing,
   ]
   floorClock.freezeAt(staleSince())
@@ -210,6 +208,11 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
     },
   }
 }
+
+const askingBy = (signIns: SignInStore, phone: Phone | undefined) => ({
+  askReason: (choices: readonly string[]) => askReason(signIns, choices),
+  ...(phone ? { phone } : {}),
+})
 
 /** The log is no reason to fail. */
 const logTo = (desk: Desk) => (text: string) => void desk.request('log', { level: 'warn', text }).catch(() => null)

@@ -14,7 +14,9 @@ import { hushBeside } from '#renderer/desk/hush-beside.ts'
 import { browserDevices } from '#renderer/settings/use-devices.ts'
 import { App } from './app.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { refuseHtml } from './trusted-html.ts'
 
+refuseHtml(globalThis)
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')
 /** The one clock of the window; all else is given it. */

@@ -8,6 +8,7 @@ import { onThePhone } from '#renderer/line/line.ts'
 import type { MicrophoneRetry } from '#renderer/line/line-store.ts'
 import type { Phone } from '#renderer/line/phone.ts'
 import { accessNow } from './logic/access-now.ts'
+import { sameTarget, targetOf } from './logic/monitor.ts'
 import type { MonitorSight } from './monitor-store.ts'
 import type { Runner } from './run/runner.ts'
 
@@ -18,13 +19,25 @@ type ActionParts = {
   readonly isLatePress: () => boolean
   /** Nobody is to hear by a press from before the page stood still: it is said instead. */
   readonly refuseLate: () => void
+  /** Why it is listened to, where the site wants to know; null: the supervisor does not say. */
+  readonly askReason: (choices: readonly string[]) => Promise<string | null>
 }
 
-export function monitorActions(runner: Runner, { site, settings, sight, isLatePress, refuseLate }: ActionParts) {
+export function monitorActions(
+  runner: Runner,
+  { site, settings, sight, isLatePress, refuseLate, askReason }: ActionParts,
+) {
   return {
     listen: (target: Target, why: MonitorWhy = 'chosen') => {
-      if (onThePhone(runner.running().line)) return
-      runner.monitor({ kind: 'listen', target, follow: settings().follow, why, canHop: site().capabilities.hop })
+      const listen = (reason?: string) => {
+        if (onThePhone(runner.running().line)) return
+        const { follow } = settings()
+        runner.monitor({ kind: 'listen', target, follow, why, reason, canHop: site().capabilities.hop })
+      }
+      const wanted = site().reason
+      // Listen once more ends it: for that no reason is wanted.
+      if (!wanted || sameTarget(targetOf(runner.running().monitor), target)) return listen()
+      void askReason(wanted.choices).then((reason) => reason !== null && listen(reason))
     },
     choose: (mode: Mode) => {
       const { people, feedLive } = sight()

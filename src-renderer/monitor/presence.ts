@@ -1,8 +1,8 @@
 // Whether the page is there: it beats for the desk, and a press from before it stood still lets nobody hear.
 
-import { BEAT_EVERY_MS } from '#contract/heartbeat.ts'
 import type { Desk } from '#contract/ipc.ts'
 import type { Clock, Stop } from '#contract/time.ts'
+import { BEAT_EVERY_MS } from '#contract/windows.ts'
 
 export type PresenceParts = {
   readonly desk: Pick<Desk, 'request'>

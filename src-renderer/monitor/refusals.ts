@@ -86,6 +86,7 @@ export function remedyOf(reason: RefusalReason, { line, microphone, hasAccount }
     case 'onNetCall':
     case 'callerOffNet':
     case 'noRight':
+    case 'byRule':
     case 'notByThisPbx':
     case 'monitoringCut':
     case 'feedStale':

@@ -42,6 +42,7 @@ export type MonitoringParts = {
   readonly refusals: RefusalStore
   readonly phone?: Phone // tests bring their own
   readonly keepNotes?: KeepNotes // where what the supervisor writes down is kept
+  readonly askReason?: (choices: readonly string[]) => Promise<string | null>
 }
 
 export type Monitoring = { readonly monitor: MonitorStore; readonly line: LineStore; readonly stop: Stop }
@@ -55,6 +56,7 @@ export function startMonitoring({
   refusals,
   phone = browserPhone(clock, known.getState().hello.seat),
   keepNotes,
+  askReason = async () => null,
 }: MonitoringParts): Monitoring {
   const { site, status, unended: left } = known.getState().hello
   const levels = lastLevels(desk)
@@ -82,11 +84,11 @@ export function startMonitoring({
     site,
     sidesHeard: () => sidesHeard(levels.get(), runner.running().monitor, performance.now()),
     ...monitorActions(runner, {
-      site: () => known.getState().hello.site,
-      settings: () => known.getState().hello.settings,
+      ...wishesOf(known),
       sight: () => monitor.getState(),
       isLatePress: presence.isLatePress,
       refuseLate: () => refuseLate(refusals),
+      askReason,
     }),
     ...session.actions,
   }))
@@ -129,6 +131,11 @@ export function startMonitoring({
 
 /** React renders what the stores tell in a microtask of its own, which comes before this one. */
 const afterShown = (run: () => void): void => queueMicrotask(run)
+
+const wishesOf = (known: KnownDesk) => ({
+  site: () => known.getState().hello.site,
+  settings: () => known.getState().hello.settings,
+})
 
 type Followers = {
   readonly monitor: MonitorStore

@@ -1,4 +1,4 @@
-// Who is signed in at the PBX, and the way out.
+// Who is signed in at this seat or at the PBX, and the way out.
 import { LogOut } from 'lucide-react'
 import { useContext } from 'react'
 import { AskFirstContext } from '#renderer/ui/ask-first.ts'
@@ -10,8 +10,10 @@ import { useSignIn } from './sign-in-store.ts'
 /** Nothing where nobody signs in by hand. */
 export function SignOutButton() {
   const words = useWords()
-  const username = useSignIn(({ board }) => (board.kind === 'in' ? board.username : null))
-  const step = useSignIn((view) => view.step)
+  const username = useSignIn(({ board, seat }) =>
+    seat.kind === 'in' ? seat.name : board.kind === 'in' ? board.username : null,
+  )
+  const out = useSignIn(({ seat, seatStep, step }) => (seat.kind === 'in' ? seatStep : step))
   const askFirst = useContext(AskFirstContext)
   if (username === null) return null
   return (
@@ -22,7 +24,7 @@ export function SignOutButton() {
         data-acts
         className="icon-button"
         aria-label={words.signIn.out(username)}
-        onPress={() => askFirst('signOut', () => step({ kind: 'out' }))}
+        onPress={() => askFirst('signOut', () => out({ kind: 'out' }))}
       >
         <LogOut aria-hidden />
       </OfferedButton>

@@ -32,12 +32,18 @@ connector.onFloor((message) => {
     if (isTold.test(id))
       say({ agent: id, presence: presence.kind, reason: 'reason' in presence ? presence.reason : null, at })
 })
+/** What is still held: without what is only not yet cleared away. */
+const heapMb = (): number => {
+  globalThis.gc?.()
+  return process.memoryUsage().heapUsed / 1e6
+}
 const sum = () => [...answered.values()].reduce((all, one) => all + one, 0)
 connector.connect()
 createInterface({ input: process.stdin }).on('line', () => {
   const used = process.cpuUsage(cpu)
   say({
     cpuMs: (used.user + used.system) / 1000,
+    heapMb: heapMb(),
     rssMb: process.memoryUsage().rss / 1e6,
     patches,
     answered: sum(),

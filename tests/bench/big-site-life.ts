@@ -76,7 +76,15 @@ export function createLife() {
       return (lists.queues ?? []).map((row) =>
         row.Event === 'QueueParams' ? { ...row, Completed: String(812 + (taken.get(row.Queue ?? '') ?? 0)) } : row,
       )
-    return (action === 'ExtensionStateList' ? lists.hints : action === 'DeviceStateList' ? lists.devices : []) ?? []
+    return (
+      (action === 'ExtensionStateList'
+        ? lists.hints
+        : action === 'DeviceStateList'
+          ? lists.devices
+          : action === 'BridgeList'
+            ? lists.bridges
+            : []) ?? []
+    )
   }
   return {
     rows,
@@ -159,7 +167,7 @@ function begins(call: LiveCall): AmiMessage[] {
   const { caller, callee } = legsOf(call)
   return [
     { ...caller, Event: 'Newchannel', ChannelState: '4' },
-    { ...caller, Event: 'QueueCallerJoin', Queue: call.queue, Position: '1', Count: '1' },
+    { ...caller, Event: 'QueueCallerJoin', Queue: call.queue, Position: '1' },
     { ...callee, Event: 'Newchannel', ChannelState: '0' },
     {
       Event: 'DialBegin',
@@ -177,7 +185,7 @@ function answers(call: LiveCall): AmiMessage[] {
   const bridge = { BridgeUniqueid: `live-${call.serial}`, BridgeType: 'basic', BridgeTechnology: 'simple_bridge' }
   return [
     { ...callee, Event: 'Newstate' },
-    { ...caller, Event: 'QueueCallerLeave', Queue: call.queue, Position: '1', Count: '0' },
+    { ...caller, Event: 'QueueCallerLeave', Queue: call.queue, Position: '1' },
     { ...caller, Event: 'Newstate' },
     ...memberEvents('QueueMemberStatus', call.agent, { Status: '2' }),
     { ...callee, ...bridge, Event: 'BridgeEnter' },

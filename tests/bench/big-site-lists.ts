@@ -1,5 +1,5 @@
 // What a big Asterisk lists of itself: 2,000 agents, half of them in one of a thousand calls, and 300 queues.
-import type { Lists } from '#main/pbx/asterisk/floor/differences.ts'
+import type { Lists } from '#main/pbx/asterisk/floor/difference.ts'
 import type { AmiMessage } from '#main/pbx/asterisk/wire/ami-codec.ts'
 
 const agents = 2_000
@@ -99,5 +99,18 @@ export function listsOfBigSite(): Lists {
       StatusText: 'Idle',
     }),
   )
-  return { channels, hints, queues: [...params, ...members], devices }
+  const bridges = Array.from(
+    { length: calls },
+    (_, n): AmiMessage => ({
+      Event: 'BridgeListItem',
+      BridgeUniqueid: `bridge-${n}`,
+      BridgeType: 'basic',
+      BridgeTechnology: 'simple_bridge',
+      BridgeCreator: '<unknown>',
+      BridgeName: '<unknown>',
+      BridgeNumChannels: '2',
+      BridgeVideoSourceMode: 'none',
+    }),
+  )
+  return { bridges, channels, hints, queues: [...params, ...members], devices, parked: [] }
 }

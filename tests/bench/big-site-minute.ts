@@ -7,12 +7,20 @@ import { numberOfAgent } from './big-site-lists.ts'
 import { type Figure, figure } from './figure.ts'
 
 type Report = (figure: Figure) => void
-type Usage = { readonly cpuMs: number; readonly rssMb: number; readonly patches: number; readonly answered: number }
+type Usage = {
+  readonly cpuMs: number
+  readonly heapMb: number
+  readonly rssMb: number
+  readonly patches: number
+  readonly answered: number
+}
 
 const perSecond = 33_000
 const seconds = 60
 const tickMs = 10
 const lookEveryS = 10
+/** So much the heap may differ between two looks: what is in flight then. */
+const flatMb = 8
 export async function bigSiteMinute(report: Report): Promise<void> {
   const pbx = await startPbx()
   const site = {
@@ -23,6 +31,7 @@ export async function bigSiteMinute(report: Report): Promise<void> {
   }
   const told = `^(${probes.map(numberOfAgent).join('|')})$`
   const child = startChild(process.execPath, [
+    '--expose-gc',
     '--import',
     'tsx',
     'tests/bench/asterisk-connector.ts',
@@ -48,11 +57,21 @@ export async function bigSiteMinute(report: Report): Promise<void> {
         [...looks, last].reduce((sum, one) => sum + one.patches, 0) / tookS,
       ]),
     )
-    report(figure('big site, a minute: memory after 10 s', 'MB', [looks[0]?.rssMb ?? Number.NaN]))
-    report(figure('big site, a minute: memory at its end', 'MB', [last.rssMb]))
+    const heaps = [...looks, last].map(({ heapMb }) => heapMb)
+    for (const [i, heapMb] of heaps.entries())
+      report(figure(`big site, a minute: heap after ${Math.min(seconds, (i + 1) * lookEveryS)} s`, 'MB', [heapMb]))
+    report(
+      figure(
+        'big site, a minute: memory of the process',
+        'MB',
+        [...looks, last].map(({ rssMb }) => rssMb),
+      ),
+    )
     report(
       figure('big site, a minute: share of the rounds in the traffic', '%', [(pbx.listBytes() / pbx.bytes()) * 100]),
     )
+    const [first = Number.NaN, grown = Number.NaN] = [heaps[0], heaps.at(-1)]
+    if (!(grown < first + flatMb)) throw new Error(`the heap has grown from ${first} to ${grown} MB`)
     if (lost !== 0) throw new Error(`${lost} of the calls that ended are not counted`)
   } finally {
     await child.kill()
@@ -142,7 +161,8 @@ async function startPbx() {
       const began = performance.now()
       for (let tick = 0; tick < (seconds * 1000) / tickMs; tick++) {
         const wait = began + tick * tickMs - performance.now()
-        if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+        // What is written leaves this process only when its loop turns.
+        await new Promise((resolve) => (wait > 0 ? setTimeout(resolve, wait) : setImmediate(resolve)))
         const messages = life.tick((perSecond * tickMs) / 1000)
         const [agent, turn] = [probes[tick % probes.length] ?? 0, Math.floor(tick / probes.length)]
         const reason = turn % 2 === 0 ? `pause ${tick}` : null

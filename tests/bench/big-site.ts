@@ -1,5 +1,6 @@
 // A big Asterisk, 2,000 agents, 2,000 channels and 300 queues: what reading its events costs, what comparing with its lists does, and a minute of it.
-import { differencesOf, type Lists, rowsOfAll } from '#main/pbx/asterisk/floor/differences.ts'
+import { type Lists, rowsOfAll } from '#main/pbx/asterisk/floor/difference.ts'
+import { differencesOf } from '#main/pbx/asterisk/floor/differences.ts'
 import { createPicture } from '#main/pbx/asterisk/floor/picture.ts'
 import { amiReader } from '#main/pbx/asterisk/wire/ami-codec.ts'
 import { listsOfBigSite } from './big-site-lists.ts'

@@ -5,7 +5,15 @@ import type { AddressSource, DemoAddress } from '#main/pbx/demo/link.ts'
 import { addressOf, readReadyLine } from '#main/pbx/demo/ready.ts'
 import { type DemoPbx, startDemoPbx } from '../stage/demo-floor.ts'
 import { demoLine } from './demo-line.ts'
-import { agentsOfLane, type DemoTalk, demoLeftovers, demoLevel, demoTalk, mostDemoLanes } from './demo-stage.ts'
+import {
+  agentsOfLane,
+  type DemoTalk,
+  demoLeftovers,
+  demoLevel,
+  demoTalk,
+  isOfLane,
+  mostDemoLanes,
+} from './demo-stage.ts'
 import type { FaultFloor, Lane } from './floor.ts'
 import { demoNames } from './wire/demo-names.ts'
 import { type FaultyWire, openHttpProxy } from './wire/http-proxy.ts'
@@ -31,10 +39,11 @@ async function openLane(pbx: DemoPbx, line: string, index: number): Promise<Lane
   const address = ready && addressOf(ready, { name: 'Sam', extension: line })
   if (!address || 'code' in address) throw new Error(`the demo PBX has no line ${line}`)
   const phone = await demoLine(address.line, (hz, windowMs) => demoLevel(operator, `line:${line}`, hz, windowMs))
-  const openProxy = () => openHttpProxy(Number(new URL(address.controlUrl).port), injector, demoNames)
-  let proxy: FaultyWire = await openProxy()
   const calls: DemoTalk[] = []
   const stage = { operator, agents: agentsOfLane(index), callIdOf: (id: string) => id }
+  const names = demoNames(isOfLane(stage.agents, line, calls))
+  const openProxy = () => openHttpProxy(Number(new URL(address.controlUrl).port), injector, names)
+  let proxy: FaultyWire = await openProxy()
   return {
     name: line,
     injector,

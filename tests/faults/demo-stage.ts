@@ -30,6 +30,16 @@ export const agentsOfLane = (lane: number): DemoStage['agents'] => ({
   second: extension(2 * lane + 2),
 })
 
+/** Whether a message of the PBX is about the agents, the line or a call of this lane: the floor is every lane's. */
+export const isOfLane = (
+  { first, second }: DemoStage['agents'],
+  line: string,
+  calls: readonly Pick<DemoTalk, 'demoId'>[],
+) => {
+  const phones = new RegExp(`\\b(${first}|${second}|${line})(wp)?\\b`) // wp: a softphone of NetSapiens
+  return (text: string): boolean => phones.test(text) || calls.some(({ demoId }) => text.includes(demoId))
+}
+
 /** The PBX tells who listens beside each call; its own count would be that of all lanes. */
 export async function demoLeftovers(operator: Operator, calls: readonly DemoTalk[]): Promise<readonly string[]> {
   const now = await operator.request<{ calls: { id: string; monitors: object[] }[] }>('feed.subscribe')

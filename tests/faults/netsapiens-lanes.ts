@@ -7,7 +7,15 @@ import { callIdFor } from '../fakes/netsapiens/fake-backend.ts'
 import { knowing, memorySecrets } from '../fakes/netsapiens/site.ts'
 import { type Platform, startPlatform } from '../stage/netsapiens-floor.ts'
 import { demoLine } from './demo-line.ts'
-import { agentsOfLane, type DemoTalk, demoLeftovers, demoLevel, demoTalk, mostDemoLanes } from './demo-stage.ts'
+import {
+  agentsOfLane,
+  type DemoTalk,
+  demoLeftovers,
+  demoLevel,
+  demoTalk,
+  isOfLane,
+  mostDemoLanes,
+} from './demo-stage.ts'
 import type { FaultFloor, Lane } from './floor.ts'
 import { type FaultyWire, openHttpProxy } from './wire/http-proxy.ts'
 import { createInjector } from './wire/injector.ts'
@@ -40,11 +48,12 @@ async function openLane(platform: Platform, device: string, index: number): Prom
     iceServers: [],
   }
   const phone = await demoLine(account, (hz, windowMs) => demoLevel(operator, `line:${device}`, hz, windowMs))
-  const behind = (url: string) => openHttpProxy(Number(new URL(url).port), injector, netsapiensNames)
+  const calls: DemoTalk[] = []
+  const names = netsapiensNames(isOfLane(agentsOfLane(index), device.replace('wp', ''), calls))
+  const behind = (url: string) => openHttpProxy(Number(new URL(url).port), injector, names)
   const openProxies = () => Promise.all([beside.server, ...beside.cores].map(behind))
   let proxies: readonly FaultyWire[] = await openProxies()
   let secrets = memorySecrets({ 'netsapiens.clientSecret': beside.clientSecret })
-  const calls: DemoTalk[] = []
   const callIdOf = (id: string, agent: string) => callIdFor(id, agent, ready.domain)
   const stage = { operator, agents: agentsOfLane(index), callIdOf }
   return {

@@ -95,6 +95,7 @@ export function watchEars(scene: Scene): () => Promise<void> {
     scene.moments.push({
       at,
       named,
+      people: levels.map(({ name }) => name),
       heard: levels.filter(({ ofSupervisor }) => ofSupervisor > audible).map(({ name }) => name),
       echo: levels.filter(({ own }) => own > audible).map(({ name }) => name),
       isLate: at - due > lateMs,

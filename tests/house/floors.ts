@@ -14,7 +14,6 @@ export const trees: readonly Tree[] = [
     below: ['src-preload'],
     floors: [
       ['.', 'app'],
-      ['setup'],
       ['settings', 'history'],
       ['alerts', 'wallboard', 'coverage', 'supervisors', 'diagnostics', 'headset'],
       ['commands'],
@@ -39,7 +38,7 @@ export const trees: readonly Tree[] = [
       ['shell/page'],
       ['desk'],
       ['history', 'setup'],
-      ['floor', 'sign-in'],
+      ['floor', 'sign-in', 'rights'],
       ['pbx/*'],
       ['pbx/kit'],
       ['settings', 'launch'],

@@ -37,6 +37,7 @@ export function nextConsoleState(state: ConsoleState, signal: Signal): ConsoleSt
     case 'help':
     case 'handOver':
     case 'signIn':
+    case 'seat':
     case 'window':
     case 'hush':
     case 'link':

@@ -17,6 +17,9 @@ export function contentSecurityPolicy(lineUrl: string | null, besides: readonly 
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    // No text becomes HTML or a script: src-renderer/app/trusted-html.ts.
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
   ].join('; ')
 }
 

@@ -88,11 +88,11 @@ const another = (monitor: Ask, wanted: Ask): Ask | null =>
   sameTarget(monitor.target, wanted.target) ? null : askOf(wanted)
 
 function started(monitor: Asking, result: Extract<MonitorInput, { kind: 'started' }>['result'], at: number): Monitor {
-  const { asks, target, follow, why, since, early } = monitor
+  const { asks, target, follow, why, reason, since, early } = monitor
   if (!result.ok) return { phase: 'idle', asks, notice: { kind: 'notStarted', error: result.error } }
   const ticket = result.value
   const none = { takenBy: 'nobody', doubt: null, links: 'up', sound: 'awaited', untilSound: [] } as const
-  const connecting: Monitor = { phase: 'connecting', asks, target, follow, why, since, ticket, ...none }
+  const connecting: Monitor = { phase: 'connecting', asks, target, follow, why, reason, since, ticket, ...none }
   const events = early.filter((event) => event.ticketId === ticket.id)
   return events.reduce<Monitor>(
     (now, event) => (now.phase === 'connecting' ? nextConnecting(now, { kind: 'pbx', event }, at) : now),

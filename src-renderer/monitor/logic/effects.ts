@@ -24,6 +24,7 @@ export type Effect =
       readonly hopId: number
       readonly target: Target
       readonly why: MonitorWhy
+      readonly reason: Ask['reason']
     }
   | { readonly kind: 'setFollow'; readonly ticketId: string; readonly follow: boolean; readonly askedId: number }
   | { readonly kind: 'end'; readonly ticketId: string; readonly why: WindowEnd }
@@ -79,8 +80,8 @@ const later = (limit: keyof typeof limitsMs, input: MonitorInput): Effect => ({
 })
 
 function asked(after: Extract<Monitor, { phase: 'asking' }>): Effect[] {
-  const { asks: askId, target, follow, why } = after
-  return [{ kind: 'start', askId, target, follow, why }, later('start', { kind: 'startTimedOut', askId })]
+  const { asks: askId, target, follow, why, reason } = after
+  return [{ kind: 'start', askId, target, follow, why, reason }, later('start', { kind: 'startTimedOut', askId })]
 }
 
 function endingEffects(before: Monitor, after: Extract<Monitor, { phase: 'ending' }>): Effect[] {
@@ -137,9 +138,9 @@ function digitEffects(before: Live | null, after: Live): Effect[] {
 
 function hopEffects(before: Live | null, after: Live): Effect[] {
   if (!after.move || after.move.hopId === before?.move?.hopId) return []
-  const { to: target, hopId, why } = after.move
+  const { to: target, hopId, why, reason } = after.move
   const ticketId = after.ticket.id
-  return [{ kind: 'hop', ticketId, target, why, hopId }, later('hop', { kind: 'hopTimedOut', ticketId, hopId })]
+  return [{ kind: 'hop', ticketId, target, why, reason, hopId }, later('hop', { kind: 'hopTimedOut', ticketId, hopId })]
 }
 
 function followEffects(before: Live | null, after: Live): Effect[] {

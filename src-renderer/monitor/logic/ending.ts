@@ -124,6 +124,10 @@ function noticeOf(reason: EndReason): Notice | null {
       return null
     case 'lineDidNotAnswer':
       return { kind: 'over', error: deskFailure('lineDidNotAnswer') }
+    case 'lineUnreached':
+      return { kind: 'over', error: deskFailure('lineUnreached') }
+    case 'lineUnfit':
+      return { kind: 'over', error: deskFailure('lineNotWebrtc') }
     case 'callEnded':
       return { kind: 'over', error: deskFailure('callGone') }
     case 'pbxEnded':
@@ -131,7 +135,8 @@ function noticeOf(reason: EndReason): Notice | null {
     case 'pbxLost':
       return { kind: 'over', error: deskFailure('monitorLost') }
     case 'unconfirmed':
-      return { kind: 'over', error: deskFailure('unconfirmed') }
+    case 'notAllowed':
+      return { kind: 'over', error: deskFailure(reason) }
   }
 }
 

@@ -117,7 +117,12 @@ function listenElsewhere(monitor: Live, wanted: Extract<MonitorInput, { kind: 'l
   if (!monitor.move && sameTarget(monitor.target, target)) return toEnding(monitor, monitor.ticket, null, null)
   if (!wanted.canHop) return toEnding(monitor, monitor.ticket, null, askOf(wanted))
   const hopId = monitor.hops + 1
-  return { ...silenced(monitor), move: { to: target, hopId, why: wanted.why }, hops: hopId, notice: null }
+  return {
+    ...silenced(monitor),
+    move: { to: target, hopId, why: wanted.why, reason: wanted.reason },
+    hops: hopId,
+    notice: null,
+  }
 }
 
 // The hop itself brings the line back to listen, so nothing is asked for yet.

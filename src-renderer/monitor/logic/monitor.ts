@@ -50,8 +50,13 @@ export type Doubt = { readonly may: readonly Mode[]; readonly until: number | nu
 export type TakenBy = 'nobody' | 'console' | 'otherPhone'
 export type Digits = { readonly digits: string; readonly by: 'info' | 'rfc4733' }
 
-/** `why`: what was pressed to listen; it goes into the history. */
-export type Ask = { readonly target: Target; readonly follow: boolean; readonly why: MonitorWhy }
+/** `why`: what was pressed to listen, `reason`: in the supervisor's words, where the site wants one; they go into the history. */
+export type Ask = {
+  readonly target: Target
+  readonly follow: boolean
+  readonly why: MonitorWhy
+  readonly reason?: string | undefined
+}
 
 type Counted = { readonly asks: number } // how often a monitor was asked for in this window
 
@@ -90,7 +95,7 @@ export type Live = Counted & {
   readonly changes: number // the last changeId given out
   readonly chosenFor: readonly Hearer[] // who was to hear, when a mode was chosen last
   readonly call: 'up' | 'ended'
-  readonly move: { readonly to: Target; readonly hopId: number; readonly why: MonitorWhy } | null
+  readonly move: (Pick<Ask, 'why' | 'reason'> & { readonly to: Target; readonly hopId: number }) | null
   readonly hops: number
   readonly follow: { readonly on: boolean; readonly askedId: number }
   readonly links: 'up' | 'broken'
@@ -188,4 +193,4 @@ export function targetOf(monitor: Monitor): Target | null {
 export const sameTarget = (a: Target | null, b: Target | null): boolean =>
   a?.callId === b?.callId && a?.agentId === b?.agentId
 
-export const askOf = ({ target, follow, why }: Ask): Ask => ({ target, follow, why })
+export const askOf = ({ target, follow, why, reason }: Ask): Ask => ({ target, follow, why, reason })

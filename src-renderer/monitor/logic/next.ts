@@ -31,8 +31,8 @@ function soundCame(monitor: Connecting, at: number): Monitor {
 
 function nextIdle(monitor: Idle, input: MonitorInput, at: number): Monitor {
   if (input.kind === 'listen') {
-    const { target, follow, why } = input
-    return { phase: 'asking', asks: monitor.asks + 1, target, follow, why, since: at, early: [] }
+    const { target, follow, why, reason } = input
+    return { phase: 'asking', asks: monitor.asks + 1, target, follow, why, reason, since: at, early: [] }
   }
   return input.kind === 'dismiss' && monitor.notice ? { ...monitor, notice: null } : monitor
 }

@@ -12,6 +12,8 @@ export const errorSentences: Words['errors'] = {
   lineNotRegistered: 'Ihre Telefonleitung ist abgemeldet. Melden Sie sie an und klicken Sie erneut auf Mithören.',
   lineBusy: 'Ihre Leitung ist in einem anderen Gespräch. Legen Sie auf und klicken Sie erneut auf Mithören.',
   lineDidNotAnswer: 'Ihre Leitung hat nicht rechtzeitig angenommen. Klicken Sie erneut auf Mithören.',
+  lineUnreached:
+    'Die Telefonanlage kann Ihre Leitung nicht anrufen: Sie meldet 503 oder fand keinen Weg dorthin. Bitten Sie Ihre Administration, check-site auszuführen und den Transport Ihrer Leitung zu prüfen.',
   lineNoPath:
     'Zwischen diesem Computer und der Telefonanlage kommt kein Ton durch: Eine Firewall, Ihr VPN oder NAT ist im Weg. Bitten Sie Ihre Administration, die UDP-Ports für den Ton zu öffnen oder einen STUN- oder TURN-Server einzutragen.',
   lineNoPackets:
@@ -74,6 +76,13 @@ export const errorSentences: Words['errors'] = {
     'Das Mikrofon ist blockiert. Erlauben Sie es in den Datenschutzeinstellungen Ihres Systems und melden Sie Ihre Leitung neu an.',
   microphoneAbsent: 'Kein Mikrofon gefunden. Schließen Sie zum Sprechen Ihr Headset an. Mithören können Sie trotzdem.',
   notInHistory: 'Dieser Eintrag steht nicht mehr im Verlauf. Die Notiz wurde nicht gespeichert.',
+  signInAtSeat: 'Melden Sie sich mit PIN oder Ausweis an, um fortzufahren.',
+  wrongPin: 'PIN oder Ausweis stimmt nicht. Versuchen Sie es erneut.',
+  seatLocked: 'Zu viele Fehlversuche. Warten Sie einen Moment und versuchen Sie es dann erneut.',
+  confirmNeeded: 'Geben Sie Ihre PIN ein oder zeigen Sie Ihren Ausweis und wählen Sie dann erneut, wer Sie hören soll.',
+  reasonNeeded:
+    'Ihre Firma möchte wissen, warum Sie mithören. Klicken Sie noch einmal auf Mithören und nennen Sie einen Grund.',
+  notAllowed: 'Dieses Gespräch gehört nicht zu Ihren Rechten, oder Sie haben sich abgemeldet.',
   badRequest: 'Die Konsole hat etwas verlangt, was sie nicht darf. Informieren Sie Ihre Administration.',
   settingsUnreadable:
     'Ihre Einstellungen konnten nicht gelesen werden. Es gelten die Standardwerte. Informieren Sie Ihre Administration.',
@@ -97,6 +106,7 @@ export const refusalSentences: Words['refusals'] = {
   onNetCall: 'Ihr Standort erlaubt bei internen Anrufen kein Flüstern. Mithören und Aufschalten sind möglich.',
   callerOffNet: 'Sie können nur dem Agenten zuflüstern: Der Anrufer ist auf einer externen Leitung.',
   noRight: 'Dazu fehlt Ihnen die Berechtigung. Fragen Sie Ihre Administration.',
+  byRule: 'Die Regeln Ihrer Firma erlauben Ihnen das bei diesem Gespräch nicht. Fragen Sie Ihre Administration.',
   notByThisPbx: 'Diese Telefonanlage ist dafür nicht eingerichtet.',
   monitoringCut:
     'Die Verbindung zum Mithören ist unterbrochen. Earshot stellt sie von selbst wieder her, gleich können Sie wieder mithören.',

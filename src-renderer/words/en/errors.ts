@@ -12,6 +12,8 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   lineNotRegistered: 'Your phone line is logged out. Log in, then click Listen again.',
   lineBusy: 'Your line is on another call. Hang up, then click Listen again.',
   lineDidNotAnswer: 'Your line didn’t answer in time. Click Listen again.',
+  lineUnreached:
+    'The phone system can’t call your line: it answered 503 or found no way there. Ask your administrator to run check-site, and to check the transport of your line.',
   lineNoPath:
     'No sound gets through between this computer and the phone system: a firewall, your VPN or NAT is in the way. Ask your administrator to open its UDP ports for sound, or to set a STUN or TURN server.',
   lineNoPackets:
@@ -67,6 +69,12 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
     'The microphone is blocked. Allow it in your system’s privacy settings, then log in to your line again.',
   microphoneAbsent: 'No microphone was found. Plug in your headset to speak. You can still listen.',
   notInHistory: 'That entry is no longer in the history, so the note wasn’t saved.',
+  signInAtSeat: 'Sign in with your PIN or badge to go on.',
+  wrongPin: 'That PIN or badge isn’t right. Try again.',
+  seatLocked: 'Too many wrong tries. Wait a moment, then try again.',
+  confirmNeeded: 'Show your PIN or badge, then choose again who should hear you.',
+  reasonNeeded: 'Your site wants to know why you listen. Click Listen again and give a reason.',
+  notAllowed: 'Your rights don’t include this call, or you signed out.',
   badRequest: 'The console asked for something it isn’t allowed to do. Tell your administrator.',
   settingsUnreadable: 'Your settings couldn’t be read, so the defaults are in use. Tell your administrator.',
   settingsNotSaved: 'Earshot couldn’t write to the disk. Try again, and tell your administrator if it keeps happening.',
@@ -87,6 +95,7 @@ export const refusalSentences: Readonly<Record<RefusalReason, string>> = {
   onNetCall: 'Your site doesn’t allow whispering on internal calls. You can listen and join.',
   callerOffNet: 'You can whisper only to the agent: the caller is on an outside line.',
   noRight: 'You don’t have permission to do this. Ask your administrator.',
+  byRule: 'Your site’s rules don’t allow this for you on this call. Ask your administrator.',
   notByThisPbx: 'This phone system isn’t set up to do this.',
   monitoringCut:
     'The connection for listening is cut. Earshot reconnects by itself, and you can listen again in a moment.',

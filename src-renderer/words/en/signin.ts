@@ -12,4 +12,21 @@ export const signIn = {
   trying: (user: string) => `Signing in as ${user}…`,
   wrong: 'Wrong user name or password. Try again.',
   out: (user: string) => `Sign out ${user}`,
+  seat: {
+    title: 'Who is here?',
+    hint: 'Hold your badge to the reader, or type your extension and PIN.',
+    who: 'Extension or badge',
+    pin: 'PIN',
+    confirmTitle: 'Is it still you?',
+    confirmHint: (name: string) => `${name}, show your badge or type your PIN. Then choose again who should hear you.`,
+    pinOrBadge: 'PIN or badge',
+    confirm: 'Confirm',
+    cancel: 'Cancel',
+    locked: (seconds: number) => `Too many wrong tries. Wait ${seconds} seconds.`,
+  },
+  reason: {
+    title: 'Why are you listening?',
+    own: 'Reason',
+    listen: 'Listen',
+  },
 }

@@ -11,6 +11,8 @@ export const errorSentences: Words['errors'] = {
   lineNotRegistered: 'Su línea telefónica está desconectada. Conéctela y vuelva a pulsar Escuchar.',
   lineBusy: 'Su línea está en otra llamada. Cuelgue y vuelva a pulsar Escuchar.',
   lineDidNotAnswer: 'Su línea no contestó a tiempo. Vuelva a pulsar Escuchar.',
+  lineUnreached:
+    'El sistema telefónico no puede llamar a su línea: respondió 503 o no encontró cómo llegar. Pida a su administrador que ejecute check-site y revise el transporte de su línea.',
   lineNoPath:
     'No pasa ningún sonido entre este ordenador y el sistema telefónico: lo impide un cortafuegos, su VPN o el NAT. Pida a su administrador que abra los puertos UDP del sonido o que indique un servidor STUN o TURN.',
   lineNoPackets:
@@ -67,6 +69,12 @@ export const errorSentences: Words['errors'] = {
     'El micrófono está bloqueado. Permítalo en la configuración de privacidad del sistema y vuelva a conectar su línea.',
   microphoneAbsent: 'No se encontró ningún micrófono. Conecte sus auriculares para hablar. Mientras, puede escuchar.',
   notInHistory: 'Esa entrada ya no está en el historial; la nota no se guardó.',
+  signInAtSeat: 'Identifíquese con su PIN o su tarjeta para continuar.',
+  wrongPin: 'El PIN o la tarjeta no son correctos. Inténtelo de nuevo.',
+  seatLocked: 'Demasiados intentos fallidos. Espere un momento e inténtelo de nuevo.',
+  confirmNeeded: 'Introduzca su PIN o muestre su tarjeta y elija de nuevo quién debe oírle.',
+  reasonNeeded: 'Su empresa quiere saber por qué escucha. Vuelva a pulsar Escuchar e indique un motivo.',
+  notAllowed: 'Sus permisos no incluyen esta llamada, o ha cerrado la sesión.',
   badRequest: 'La consola pidió algo que no le está permitido. Avise a su administrador.',
   settingsUnreadable: 'No se pudo leer la configuración y se usa la predeterminada. Avise a su administrador.',
   settingsNotSaved:
@@ -88,6 +96,7 @@ export const refusalSentences: Words['refusals'] = {
   onNetCall: 'Su centro no permite susurrar en llamadas internas. Puede escuchar y unirse.',
   callerOffNet: 'Solo puede susurrar al agente: el llamante está en una línea externa.',
   noRight: 'No tiene permiso para hacerlo. Consulte a su administrador.',
+  byRule: 'Las reglas de su empresa no le permiten esto en esta llamada. Consulte a su administrador.',
   notByThisPbx: 'Este sistema telefónico no está configurado para hacerlo.',
   monitoringCut:
     'La conexión para escuchar se ha cortado. Earshot se reconecta solo y podrá volver a escuchar en un momento.',

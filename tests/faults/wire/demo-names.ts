@@ -17,11 +17,13 @@ const refusals = {
   'not-found': ['unknown-monitor', 'There is no such monitor.'],
 } as const
 
-export const demoNames: HttpNames = {
+/** `isOurs`: whether an event is about this console's calls; those of others pass uncounted. */
+export const demoNames = (isOurs: (text: string) => boolean): HttpNames => ({
   request: () => null,
   event: (text) => {
     const { type, event } = frameOf(text)
-    return type === 'event' ? `demo-event-${event}` : null
+    // Ten a second, for the meters: one more or less is not worth a cell.
+    return type === 'event' && isOurs(text) && event !== 'levels' ? `demo-event-${event}` : null
   },
   sent: (text) => {
     const { type, id, method } = frameOf(text)
@@ -36,4 +38,4 @@ export const demoNames: HttpNames = {
     const [code, sentence] = refusals[fault]
     return JSON.stringify({ type: 'answer', id: Number(id), error: { code, text: sentence } })
   },
-}
+})

@@ -17,4 +17,8 @@ function eventName(text: string): string | null {
   return name === undefined ? null : `ns-event-${name}`
 }
 
-export const netsapiensNames: HttpNames = { request: requestName, event: eventName }
+/** `isOurs`: whether an event is about this console's calls; those of others pass uncounted. */
+export const netsapiensNames = (isOurs: (text: string) => boolean): HttpNames => ({
+  request: requestName,
+  event: (text) => (isOurs(text) ? eventName(text) : null),
+})

@@ -7,6 +7,7 @@ const moments = (count: number, of: (tenth: number) => Partial<Moment>): Moment[
   Array.from({ length: count }, (_, tenth) => ({
     at: tenth * 100,
     named: [],
+    people: ['agent', 'caller'],
     heard: [],
     echo: [],
     isLate: false,
@@ -25,7 +26,10 @@ describe('heard ⊆ claimed', () => {
       heard: tenth >= 5 && tenth < 9 ? ['agent', 'caller'] : [],
     }))
     expect(wrongMoments(all)).toEqual([
-      { kind: 'heard', what: 'caller heard the supervisor for 400 ms, and the card did not say so' },
+      {
+        kind: 'heard',
+        what: 'caller heard the supervisor for 400 ms, from 500 ms after they came, 0 ms after agent was named, and the card did not say so',
+      },
     ])
   })
 
@@ -34,6 +38,36 @@ describe('heard ⊆ claimed', () => {
       moments(20, (tenth) => ({ named: tenth < 5 ? ['agent'] : [], heard: tenth < until ? ['agent'] : [] }))
     expect(wrongMoments(spoken(9))).toEqual([])
     expect(wrongMoments(spoken(12))).toMatchObject([{ kind: 'heard' }])
+  })
+
+  const comes = (spoken: (tenth: number) => boolean, heard: (tenth: number) => boolean) =>
+    moments(30, (tenth) => ({
+      named: spoken(tenth) ? ['caller'] : [],
+      people: tenth < 10 ? ['agent', 'caller'] : ['agent', 'newcomer'],
+      heard: heard(tenth) ? ['newcomer'] : [],
+    }))
+
+  it('lets who comes hear what was on its way to the one before, and no longer', () => {
+    const until = (last: number) =>
+      comes(
+        (tenth) => tenth < 10,
+        (tenth) => tenth >= 10 && tenth <= last,
+      )
+    expect(wrongMoments(until(13))).toEqual([])
+    expect(wrongMoments(until(16))).toMatchObject([{ kind: 'heard' }])
+  })
+
+  it('finds who comes and hears though nobody was spoken to any more', () => {
+    const all = comes(
+      (tenth) => tenth < 4,
+      (tenth) => tenth >= 10 && tenth < 13,
+    )
+    expect(wrongMoments(all)).toEqual([
+      {
+        kind: 'heard',
+        what: 'newcomer heard the supervisor for 300 ms, from 0 ms after they came, 700 ms after caller was named, and the card did not say so',
+      },
+    ])
   })
 
   it('finds who is heard before the card says so', () => {

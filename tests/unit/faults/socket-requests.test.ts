@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
+import { isOfLane } from '../../faults/demo-stage.ts'
 import { demoNames } from '../../faults/wire/demo-names.ts'
 import type { Fault } from '../../faults/wire/fault.ts'
 import { type FaultyWire, openHttpProxy } from '../../faults/wire/http-proxy.ts'
@@ -25,7 +26,11 @@ beforeEach(async () => {
   )
   await new Promise((resolve) => server.once('listening', resolve))
   injector = createInjector(() => performance.now())
-  proxy = await openHttpProxy((server.address() as AddressInfo).port, injector, demoNames)
+  proxy = await openHttpProxy(
+    (server.address() as AddressInfo).port,
+    injector,
+    demoNames(() => true),
+  )
 })
 afterEach(async () => {
   await proxy.close()
@@ -109,9 +114,25 @@ it('counts neither the question whether anybody is there nor an answer', async (
 })
 
 it('names what passes between a console and a NetSapiens platform', () => {
-  expect(netsapiensNames.request('POST', '/portal/calls/tap/20220.o@core1')).toBe('ns-post-portal-calls-tap')
-  expect(netsapiensNames.request('GET', '/ns-api/v2/domains/~/calls')).toBe('ns-get-ns-api-domains-calls')
-  expect(netsapiensNames.request('GET', '/')).toBeNull()
-  expect(netsapiensNames.event('42["call",{"id":"1"}]')).toBe('ns-event-call')
-  expect(netsapiensNames.event('3')).toBeNull()
+  const names = netsapiensNames((text) => text.includes('"1"'))
+  expect(names.request('POST', '/portal/calls/tap/20220.o@core1')).toBe('ns-post-portal-calls-tap')
+  expect(names.request('GET', '/ns-api/v2/domains/~/calls')).toBe('ns-get-ns-api-domains-calls')
+  expect(names.request('GET', '/')).toBeNull()
+  expect(names.event('42["call",{"id":"1"}]')).toBe('ns-event-call')
+  expect(names.event('42["call",{"id":"2"}]')).toBeNull()
+  expect(names.event('3')).toBeNull()
+})
+
+it('knows what is about a lane: its agents, its line and its calls, not what only looks like them', () => {
+  const calls = [{ demoId: 'call-77' }]
+  const isOurs = isOfLane({ first: '1001', second: '1002' }, '5001', calls)
+  for (const text of ['{"ext":"1002"}', '"sip:5001wp@site"', '{"id":"call-77"}', '1001@site'])
+    expect(isOurs(text)).toBe(true)
+  for (const text of ['{"ext":"1003"}', '"51001"', '{"id":"call-78"}', '{"at":10011}']) expect(isOurs(text)).toBe(false)
+})
+
+it('counts no levels: ten a second come for the meters', () => {
+  const names = demoNames(() => true)
+  expect(names.event('{"type":"event","event":"call"}')).toBe('demo-event-call')
+  expect(names.event('{"type":"event","event":"levels"}')).toBeNull()
 })

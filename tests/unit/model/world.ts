@@ -12,6 +12,7 @@ import { judgedByWindow } from '#renderer/monitor/logic/still.ts'
 import { createRunner, type Runner } from '#renderer/monitor/run/runner.ts'
 import { type FakeClock, fakeClock } from '../../fakes/fake-clock.ts'
 import { fakeLine } from '../../fakes/fake-line.ts'
+import { rightsOfAnybody } from '../../fakes/rights.ts'
 import { sidesOf } from '../../fakes/sides.ts'
 import { type Chance, chanceFrom } from './chance.ts'
 import { floorOf } from './floor-truth.ts'
@@ -82,6 +83,7 @@ export class World {
     this.desk = createDeskMonitors({
       connector: this.pbx.connector,
       accessContext: () => this.accessContext(),
+      whyNotConfirmed: () => null,
       emit: (event) => this.toWindow('monitor', event),
       emitLevels: () => undefined,
       emitWithdrawn: (what) => this.toWindow('withdrawn', what),
@@ -213,6 +215,8 @@ export class World {
       floor: this.deskFloor,
       status: this.pbx.status(),
       rules: { policy: 'open', capabilities: this.pbx.connector.capabilities(), rights: [...modes] },
+      rights: rightsOfAnybody,
+      shown: (call) => call,
     }
   }
 

@@ -1,83 +1,24 @@
 // What the PBX lists against what its events have told: each difference with what mends it. No effects in here.
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { devicesOfHint } from '../wire/ami-names.ts'
+import { type Difference, type Lists, rowsOfAll } from './difference.ts'
+import { channelDifferences } from './differences-channels.ts'
 import type { Member, Membership } from './people.ts'
+import { queueOf } from './picture-counts.ts'
 import { applyEvent } from './picture-events.ts'
-import { enterBridge, leaveBridge } from './picture-groups.ts'
-import { markMember, memberOf } from './picture-members.ts'
-import { type Channel, emptyTables, markCall, type QueueCounts, type Tables } from './picture-tables.ts'
-
-/** Rows of CoreShowChannels, ExtensionStateList, QueueStatus and DeviceStateList; null: it could not be had, which is not the same as empty. */
-export type Lists = {
-  readonly channels: readonly AmiMessage[]
-  readonly hints: readonly AmiMessage[] | null
-  readonly queues: readonly AmiMessage[] | null
-  readonly devices: readonly AmiMessage[] | null
-}
-
-export type Difference = {
-  /** Says what differs; the same difference, found again, says the same. */
-  readonly what: string
-  /** The class of AMI events that should have told it; null: none does, as of a list that was read anew. */
-  readonly untoldBy: 'call' | 'agent' | null
-  readonly mend: (tables: Tables, now: number) => void
-}
-
-/** Channels first: what follows speaks of them. */
-export const rowsOfAll = ({ channels, hints, queues, devices }: Lists): readonly AmiMessage[] => [
-  ...channels,
-  ...(hints ?? []),
-  ...(queues ?? []),
-  ...(devices ?? []),
-]
+import { dropMembership, markMember, memberOf, setMembership } from './picture-members.ts'
+import { markCall } from './picture-owners.ts'
+import { emptyTables, type QueueCounts, type Tables } from './picture-tables.ts'
 
 export function differencesOf(tables: Tables, lists: Lists, now: number): readonly Difference[] {
   const listed = emptyTables(tables.rules, tables.clockOffsetMs)
   for (const row of rowsOfAll(lists)) applyEvent(listed, row, now)
   return [
-    ...channelDifferences(tables, listed, lists.channels),
+    ...channelDifferences(tables, listed, lists),
     ...(lists.queues ? [...queueDifferences(tables, listed), ...memberDifferences(tables, listed)] : []),
     ...hintDifferences(tables, lists.hints ?? []),
     ...(lists.devices ? deviceDifferences(tables, listed) : []),
   ]
-}
-
-function channelDifferences(tables: Tables, listed: Tables, rows: readonly AmiMessage[]): Difference[] {
-  const byId = new Map(rows.map((row) => [row.Uniqueid ?? '', row]))
-  const found: Difference[] = []
-  const add = (what: string, mend: Difference['mend']) => found.push({ what, untoldBy: 'call', mend })
-  for (const { id, name } of tables.channels.values()) {
-    if (byId.has(id)) continue
-    add(`${name} is gone`, (live, now) => applyEvent(live, { Event: 'Hangup', Uniqueid: id, Channel: name }, now))
-  }
-  for (const there of listed.channels.values()) {
-    const channel = tables.channels.get(there.id)
-    const row = byId.get(there.id)
-    if (!channel && row) add(`${there.name} is there`, (live, now) => applyEvent(live, row, now))
-    if (channel && !isSame(channel, there))
-      add(`${there.name}: ${there.up ? 'up' : 'not up'}, bridge ${there.bridge ?? 'none'}`, (live, now) =>
-        correct(live, channel, there, now),
-      )
-  }
-  return found
-}
-
-const isSame = (channel: Channel, there: Channel): boolean =>
-  channel.bridge === there.bridge && channel.name === there.name && (channel.up || !there.up)
-
-function correct(tables: Tables, channel: Channel, there: Channel, now: number): void {
-  const renamed = { Event: 'Rename', Uniqueid: channel.id, Newname: there.name }
-  if (channel.name !== there.name) applyEvent(tables, renamed, now)
-  channel.up ||= there.up
-  if (there.bridge === null) {
-    leaveBridge(tables, channel)
-    channel.leftAt = channel.bridgedAt === null ? null : now
-  } else {
-    channel.leftAt = null
-    channel.bridgedAt ??= now
-    enterBridge(tables, channel, there.bridge, [...(tables.groups.get(channel.linkedId) ?? [])].length > 1)
-  }
-  markCall(tables, channel)
 }
 
 function queueDifferences(tables: Tables, listed: Tables): Difference[] {
@@ -88,7 +29,7 @@ function queueDifferences(tables: Tables, listed: Tables): Difference[] {
     if (!listed.queues.has(name)) add(`queue ${name} is gone`, (live) => forgetQueue(live, name))
   for (const [name, there] of listed.queues) {
     const waiting = tables.queues.get(name)
-    if (!waiting) add(`queue ${name} is there`, (live) => void queueIn(live, name))
+    if (!waiting) add(`queue ${name} is there`, (live) => void queueOf(live, name))
     for (const [id, since] of there)
       if (!waiting?.has(id)) add(`${id} waits in ${name}`, (live) => waits(live, name, id, since), 'agent')
     for (const id of waiting?.keys() ?? [])
@@ -99,21 +40,15 @@ function queueDifferences(tables: Tables, listed: Tables): Difference[] {
   return found
 }
 
-function queueIn(tables: Tables, name: string): Map<string, number> {
-  const waiting = tables.queues.get(name) ?? new Map<string, number>()
-  tables.queues.set(name, waiting)
-  tables.dirty.queues.add(name)
-  return waiting
-}
-
 function forgetQueue(tables: Tables, name: string): void {
   tables.queues.delete(name)
   tables.counts.delete(name)
+  tables.people = null // a member by its number may be somebody now
   tables.dirty.queues.add(name)
 }
 
 function waits(tables: Tables, name: string, id: string, since: number | null): void {
-  const waiting = queueIn(tables, name)
+  const waiting = queueOf(tables, name)
   if (since === null) waiting.delete(id)
   else waiting.set(id, since)
   const channel = tables.channels.get(id)
@@ -156,38 +91,77 @@ function memberDifferences(tables: Tables, listed: Tables): Difference[] {
   for (const listedMember of listed.members.values()) {
     const { way, state, name, queues } = listedMember
     const member = tables.members.get(way)
-    for (const [queue, there] of queues) {
-      const told = membershipSaid(member?.queues.get(queue))
-      if (told !== membershipSaid(there) || member?.state !== state || (name !== null && member.name !== name))
-        add(`${name ?? way} in ${queue}: ${membershipSaid(there)}`, (live) => enter(live, listedMember, there))
-    }
+    if (member && (member.state !== state || (name !== null && member.name !== name)))
+      add(`${way} is ${name ?? 'nameless'}, by ${state}`, (live) => void called(live, way, state, name))
+    for (const [queue, there] of queues)
+      for (const { what, mend } of asideFrom(member?.queues.get(queue), there))
+        add(`${name ?? way} in ${queue}: ${what}`, (live) => mend(live, listedMember))
   }
   return found
 }
 
-const membershipSaid = (membership: Membership | undefined): string =>
-  membership
-    ? `status ${membership.status}, ${membership.paused ? `paused ${membership.reason ?? ''}` : 'not paused'}, ${membership.taken} calls`
-    : 'no member'
+/**
+ * What one queue has of one member otherwise, each thing by itself: a call or a pause told meanwhile makes no other difference of the
+ * rest. Calls as by how many, since both sides may move between two looks.
+ */
+function asideFrom(ours: Membership | undefined, there: Membership): readonly Aspect[] {
+  if (!ours) return [{ what: `a member, status ${there.status}`, mend: (live, member) => enter(live, member, there) }]
+  const { status, paused, reason, taken } = there
+  const found: Aspect[] = []
+  const add = (what: string, change: (membership: Membership, live: Tables) => void) =>
+    found.push({
+      what,
+      mend: (live, { way }) => {
+        const membership = live.members.get(way)?.queues.get(there.queue)
+        if (!membership) return
+        change(membership, live)
+        markMember(live, way)
+        live.dirty.queues.add(there.queue)
+      },
+    })
+  if (ours.status !== status)
+    add(`status ${status}`, (membership, live) => {
+      membership.status = status
+      membership.order = live.order++
+    })
+  if (ours.paused !== paused || ours.reason !== reason)
+    add(paused ? `paused ${reason ?? ''}` : 'not paused', (membership) => {
+      membership.paused = paused
+      membership.reason = reason
+    })
+  if (ours.taken !== taken)
+    add(`${taken - ours.taken} calls`, (membership) => {
+      membership.taken = taken
+      membership.lastCallS = there.lastCallS
+    })
+  return found
+}
+
+type Aspect = { readonly what: string; readonly mend: (tables: Tables, listed: Member) => void }
 
 function enter(tables: Tables, { way, state, name }: Member, membership: Membership): void {
-  const member = memberOf(tables, way, state)
-  member.name = name ?? member.name
-  member.queues.set(membership.queue, { ...membership, order: tables.order++ })
+  const member = called(tables, way, state, name)
+  setMembership(tables, member, { ...membership, order: tables.order++ })
   markMember(tables, way)
-  tables.dirty.queues.add(membership.queue)
+}
+
+function called(tables: Tables, way: string, state: string, name: string | null): Member {
+  const member = memberOf(tables, way, state)
+  if (name !== null && member.name !== name) {
+    member.name = name
+    markMember(tables, way)
+  }
+  return member
 }
 
 /** Nobody was told to log out: who is in no queue any more has been taken off the floor by the administrator. */
 function leave(tables: Tables, way: string, queue: string): void {
-  const member = tables.members.get(way)
-  member?.queues.delete(queue)
+  const member = dropMembership(tables, way, queue)
   markMember(tables, way)
   if (member?.queues.size === 0) {
     tables.members.delete(way)
     tables.people = null
   }
-  tables.dirty.queues.add(queue)
 }
 
 /** A hint that was changed by a reload tells nothing until its state changes. */

@@ -11,8 +11,11 @@ import { type AmiClient, type AmiFields, type AmiReply, openAmi } from '../wire/
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { endpointOf } from '../wire/ami-names.ts'
 import { watchSilence } from '../wire/silence.ts'
-import { type Difference, differencesOf } from './differences.ts'
+import { unreadEvents } from '../wire/unread-events.ts'
+import type { Difference } from './difference.ts'
+import { differencesOf } from './differences.ts'
 import { createPicture, type Picture } from './picture.ts'
+import { countsOtherwise } from './picture-counts.ts'
 import type { PictureRules, Tables } from './picture-tables.ts'
 import { keepReconciled } from './rounds.ts'
 import { listAll, readinessOf, type Whole, wholePicture } from './whole-picture.ts'
@@ -60,6 +63,7 @@ export function createFeed(
     open: async (closed) => {
       floor.hold()
       const opened = await openAmi(site, clock, {
+        ignored: unreadEvents,
         events: (events) => {
           const applied = floor.apply(events)
           if (applied !== 'kept') watches?.heard(events, applied === 'contradicted')
@@ -190,7 +194,7 @@ function createPublished(rules: PictureRules, clock: Clock, listener: FeedListen
       const now = clock.now()
       let fits = true
       for (const event of events) {
-        fits &&= !isOfUnknown(picture.tables, event)
+        fits &&= !isOfUnknown(picture.tables, event) && !countsOtherwise(picture.tables, event)
         picture.apply(event, now)
       }
       publish()

@@ -47,6 +47,8 @@ export type People = {
   ofPhone(phone: string): string | null
   /** Who is reached this way (`Local/1004@from-queue`), or null. */
   ofWay(way: string): string | null
+  /** Whose interface exactly this is, or null where the site file leaves it out. */
+  ofMember(way: string): string | null
   /** Who is reached at this number by the dialplan alone: no device of theirs is known. */
   ofNumber(number: string): string | null
   /** Whose state this device tells, by their queue (`Agent:1001`), or null. */
@@ -54,6 +56,8 @@ export type People = {
   /** Whose state this device tells besides their phones: a hint of theirs watches it, or a queue goes by it. */
   ofSign(device: string): readonly string[]
   deskOf(phone: string): Desk
+  /** Main phones whose hint watches this besides phones. */
+  desksBeside(sign: string): readonly string[]
   /** A hint named after one of its phones watches this one. */
   isOfDesk(phone: string): boolean
 }
@@ -190,10 +194,14 @@ function personOf(group: Group, isShared: boolean, roster: Roster): Person {
 function indexed(people: readonly Person[], hints: Hints): People {
   const phones = new Map<string, string | null>() // null: two people claim it
   const ways = new Map<string, string>()
+  const owners = new Map<string, string>() // by interface, with its options
   const numbers = new Map<string, string | null>()
   const states = new Map<string, string | null>()
   const signs = new Map<string, string[]>()
   const desks = desksOf(hints)
+  const mains = new Map<string, string[]>() // by sign
+  for (const [phone, desk] of desks)
+    for (const sign of phone === desk.main ? desk.signs : []) mains.set(sign, [...(mains.get(sign) ?? []), phone])
   const whole = people.map((person) => withDesk(person, desks))
   for (const person of whole) {
     const { id, extension, members } = person
@@ -201,6 +209,7 @@ function indexed(people: readonly Person[], hints: Hints): People {
       phones.set(phone, ownerOf(phones.get(phone), id, nameOfPhone(phone) === extension))
     for (const { way, state } of members) {
       ways.set(wayOf(way), id)
+      owners.set(way, id)
       states.set(state, states.get(state) === undefined || states.get(state) === id ? id : null)
     }
     if (person.phones === null) numbers.set(extension, numbers.has(extension) ? null : id)
@@ -210,10 +219,12 @@ function indexed(people: readonly Person[], hints: Hints): People {
   return {
     byId: new Map(whole.map((person) => [person.id, person])),
     ofPhone: (phone) => (phones.has(phone) ? phones.get(phone) : numbers.get(nameOfPhone(phone))) ?? null,
+    ofMember: (way) => owners.get(way) ?? null,
     ofWay: (way) => ways.get(way) ?? null,
     ofNumber: (number) => numbers.get(number) ?? null,
     ofState: (device) => states.get(device) ?? null,
     ofSign: (device) => signs.get(device) ?? [],
+    desksBeside: (sign) => mains.get(sign) ?? [],
     isOfDesk: (phone) => desks.has(phone),
     deskOf: (phone) => desks.get(phone) ?? { main: phone, phones: [phone], signs: [] },
   }

@@ -7,6 +7,8 @@ import type { Connected, QueueCounts, Tables } from './picture-tables.ts'
 export function queueOf(tables: Tables, name: string): Map<string, number> {
   const waiting = tables.queues.get(name) ?? new Map<string, number>()
   if (name !== '') {
+    // A member who was taken for an agent may be this queue.
+    if (!tables.queues.has(name) && tables.members.size > 0) tables.people = null
     tables.queues.set(name, waiting)
     tables.dirty.queues.add(name)
   }
@@ -76,6 +78,24 @@ export function rememberConnected(before: Tables, after: Tables): void {
   }
 }
 
+/**
+ * Before an event is applied: what it counts does not fit. Of a member fewer calls than they had: the figures were reset, which no event
+ * tells (one fewer may be one told late). Of a queue another number of callers than wait there with this one.
+ */
+export function countsOtherwise({ members, queues }: Tables, event: AmiMessage): boolean {
+  const { Event = '', Queue = '', Uniqueid = '' } = event
+  if (Event.startsWith('QueueMember')) {
+    const taken = members.get(event.Interface ?? '')?.queues.get(Queue)?.taken ?? 0
+    const counted = whole(event.CallsTaken)
+    return counted !== null && counted < taken - 1
+  }
+  const waiting = queues.get(Queue)
+  const count = whole(event.Count)
+  if (!waiting || count === null) return false
+  if (Event === 'QueueCallerJoin') return count !== waiting.size + (waiting.has(Uniqueid) ? 0 : 1)
+  return Event === 'QueueCallerLeave' && count !== waiting.size - (waiting.has(Uniqueid) ? 1 : 0)
+}
+
 function add(tables: Tables, event: AmiMessage, heldS: number, calls: number): void {
   count(tables, event, (counts) => {
     counts.completed += calls
@@ -85,7 +105,13 @@ function add(tables: Tables, event: AmiMessage, heldS: number, calls: number): v
   const caller = tables.channels.get(event.Uniqueid ?? '')
   if (!caller) return
   caller.countedBy = event.Queue ?? null
-  tables.serving.get(event.Queue ?? '')?.delete(caller.linkedId)
+  if (tables.servedBy.get(caller.linkedId) === event.Queue) servesNoMore(tables, event.Queue ?? '', caller.linkedId)
+}
+
+export function servesNoMore(tables: Tables, queue: string, callId: string): void {
+  tables.servedBy.delete(callId)
+  tables.serving.get(queue)?.delete(callId)
+  tables.dirty.queues.add(queue)
 }
 
 const memberKey = ({ Queue = '', Interface = '' }: AmiMessage): string => `${Queue} ${Interface}`

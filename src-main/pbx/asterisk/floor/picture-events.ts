@@ -2,13 +2,14 @@
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { known, phoneOf } from '../wire/ami-names.ts'
 import { abandoned, completed, connected, queueOf, queueSeen } from './picture-counts.ts'
-import { addToCall, enterBridge, leaveBridge, leaveCall, linked } from './picture-groups.ts'
+import { addToCall, enterBridge, goesOnFrom, leaveBridge, leaveCall, linked } from './picture-groups.ts'
 import { attribute, dialled } from './picture-legs.ts'
 import { device, hint, member, memberGone } from './picture-members.ts'
+import { agentOf, dropChannel, markCall } from './picture-owners.ts'
 import { agentLogin, agentLogoff, callOfNew, seatedIfListed, waitsForCall } from './picture-seats.ts'
 import { sidesOf } from './picture-sides.ts'
 import { consoleChannel, spiesAlready, spyStarted, spyStopped } from './picture-spies.ts'
-import { agentOf, type Channel, endingMs, markCall, type Tables } from './picture-tables.ts'
+import type { Channel, Tables } from './picture-tables.ts'
 import { attendedTransfer, blindTransfer, joinsRoom, pickedUp } from './picture-transfers.ts'
 import { callTaken } from './picture-wrap-ups.ts'
 
@@ -70,6 +71,7 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
   }
   seatedIfListed(tables, channel, event)
   attribute(tables, channel)
+  markCall(tables, channel)
 }
 
 function onChannel(tables: Tables, event: AmiMessage, change: (channel: Channel) => void): void {
@@ -145,10 +147,7 @@ function unbridged(tables: Tables, event: AmiMessage, now: number): void {
   onChannel(tables, event, (channel) => {
     if (channel.bridge !== event.BridgeUniqueid) return
     leaveBridge(tables, channel)
-    channel.leftAt = now
-    tables.due.calls.set(channel.linkedId, now + endingMs)
-    const agent = agentOf(tables, channel)
-    if (agent !== null) tables.due.agents.set(agent, now + endingMs)
+    goesOnFrom(tables, channel, now)
   })
 }
 
@@ -164,8 +163,7 @@ function gone(tables: Tables, event: AmiMessage, now: number): void {
   if (!channel) return
   const agent = agentOf(tables, channel)
   if (agent !== null) tables.freedAt.set(agent, now)
-  tables.channels.delete(channel.id)
-  if (tables.byName.get(channel.name) === channel) tables.byName.delete(channel.name)
+  dropChannel(tables, channel)
   leaveBridge(tables, channel)
   leaveCall(tables, channel)
   for (const [name, waiting] of tables.queues) if (waiting.delete(channel.id)) tables.dirty.queues.add(name)
@@ -198,8 +196,7 @@ function left(tables: Tables, event: AmiMessage): void {
 function hide(tables: Tables, name: string): void {
   const channel = tables.byName.get(name)
   if (!channel) return
-  tables.channels.delete(channel.id)
-  tables.byName.delete(name)
+  dropChannel(tables, channel)
   leaveBridge(tables, channel)
   leaveCall(tables, channel)
 }

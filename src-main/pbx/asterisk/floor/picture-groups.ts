@@ -1,5 +1,6 @@
 // Which channels are one call: those of one Linkedid, and those of Linkedids that met in a bridge or by a transfer.
-import { type Channel, markCall, type Tables } from './picture-tables.ts'
+import { markCall } from './picture-owners.ts'
+import { type Channel, endingMs, otherHalf, type Tables } from './picture-tables.ts'
 
 /**
  * The call a Linkedid belongs to. Asterisk gives all channels of a bridge the oldest Linkedid there, but says so only with the
@@ -48,7 +49,16 @@ export function enterBridge(tables: Tables, channel: Channel, id: string, shares
   channel.isAwaited = false
   bridge.members.add(channel)
   bridge.shares ||= shares
-  for (const mate of matesOf(tables, channel)) sameCall(tables, channel.linkedId, mate.linkedId)
+  markCall(tables, channel)
+  unite(tables, channel)
+}
+
+/** Whoever it is in conversation with is in its call, and so is whoever talks beyond the Local pair that it is half of. */
+function unite(tables: Tables, channel: Channel): void {
+  const mates = matesOf(tables, channel)
+  for (const mate of mates) sameCall(tables, channel.linkedId, mate.linkedId)
+  const half = mates.size > 0 ? otherHalf(tables, channel) : undefined
+  if (half && matesOf(tables, half).size > 0) sameCall(tables, channel.linkedId, half.linkedId)
 }
 
 export function leaveBridge(tables: Tables, channel: Channel): void {
@@ -56,6 +66,13 @@ export function leaveBridge(tables: Tables, channel: Channel): void {
   bridge?.members.delete(channel)
   if (bridge?.members.size === 0) tables.bridges.delete(channel.bridge ?? '')
   channel.bridge = null
+  markCall(tables, channel)
+}
+
+/** Since then it is in no bridge: within `endingMs` it is in another, or nobody talks on it any more. */
+export function goesOnFrom(tables: Tables, channel: Channel, at: number): void {
+  channel.leftAt = at
+  tables.due.channels.set(channel, at + endingMs)
 }
 
 /** Who is in one conversation with this channel, itself included; nobody where the bridge is none. */

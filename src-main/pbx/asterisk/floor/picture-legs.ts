@@ -2,7 +2,8 @@
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { localOf } from '../wire/ami-names.ts'
 import { sameCall } from './picture-groups.ts'
-import { agentOf, type Channel, markCall, ownerOf, peopleNow, type Tables } from './picture-tables.ts'
+import { agentOf, markCall, ownerOf, peopleNow } from './picture-owners.ts'
+import type { Channel, Tables } from './picture-tables.ts'
 
 /** Fields: Asterisk's documentation of DialBegin; without `Uniqueid` nobody dialled, AMI did. */
 export function dialled(tables: Tables, event: AmiMessage): void {

@@ -1,9 +1,10 @@
 // Queue members, their devices and their hints, as AMI lists and tells them.
 import type { AmiMessage } from '../wire/ami-codec.ts'
-import { devicesOfHint, known, wayOf } from '../wire/ami-names.ts'
-import type { Member } from './people.ts'
+import { asWritten, devicesOfHint, known, wayOf } from '../wire/ami-names.ts'
+import type { Member, Membership } from './people.ts'
 import { countedBefore, queueOf } from './picture-counts.ts'
-import { ownerOf, type Tables } from './picture-tables.ts'
+import { ownerOf } from './picture-owners.ts'
+import type { Tables } from './picture-tables.ts'
 
 /** A member is known by whom the queue rings (`Interface`, in a list `Location`): what tells their state may be anything. */
 const wayOfMember = (event: AmiMessage): string => event.Interface || event.Location || event.StateInterface || ''
@@ -11,13 +12,13 @@ const wayOfMember = (event: AmiMessage): string => event.Interface || event.Loca
 export function member(tables: Tables, event: AmiMessage): void {
   const [way, queue] = [wayOfMember(event), event.Queue ?? '']
   if (way === '' || queue === '') return
-  const found = memberOf(tables, way, event.StateInterface || way)
+  const found = memberOf(tables, way, asWritten(event.StateInterface || way))
   found.name = nameOfMember(event, way) ?? found.name
   const before = found.queues.get(queue)
   const lastCallS = Math.max(seconds(event.LastCall), before?.lastCallS ?? 0)
   const taken = Number(event.CallsTaken ?? 0)
   if (before) countedBefore(tables, event, taken - before.taken)
-  found.queues.set(queue, {
+  setMembership(tables, found, {
     queue,
     status: Number(event.Status ?? 0),
     paused: event.Paused === '1',
@@ -47,6 +48,24 @@ export function memberOf(tables: Tables, way: string, state: string): Member {
   return found
 }
 
+export function setMembership(tables: Tables, member: Member, membership: Membership): void {
+  const { queue } = membership
+  member.queues.set(queue, membership)
+  tables.inQueue.set(queue, (tables.inQueue.get(queue) ?? new Set()).add(member))
+  tables.dirty.queues.add(queue)
+}
+
+/** They stay a member of the floor, logged out of this queue. */
+export function dropMembership(tables: Tables, way: string, queue: string): Member | null {
+  const member = tables.members.get(way)
+  if (!member?.queues.delete(queue)) return member ?? null
+  const rest = tables.inQueue.get(queue)
+  rest?.delete(member)
+  if (rest?.size === 0) tables.inQueue.delete(queue)
+  tables.dirty.queues.add(queue)
+  return member
+}
+
 export function markMember(tables: Tables, way: string): void {
   // Who changes by a new member is marked when people are made anew.
   const id = tables.people?.ofWay(wayOf(way)) ?? null
@@ -54,19 +73,27 @@ export function markMember(tables: Tables, way: string): void {
 }
 
 export function memberGone(tables: Tables, event: AmiMessage): void {
-  tables.members.get(wayOfMember(event))?.queues.delete(event.Queue ?? '')
+  dropMembership(tables, wayOfMember(event), event.Queue ?? '')
   queueOf(tables, event.Queue ?? '')
   markMember(tables, wayOfMember(event))
 }
 
+/** Over ISDN there is a device for every number that is dialled (`DAHDI/i1/5550100`): they are no phones, and without end. */
+const isDevice = /^(?:PJSIP|SIP|IAX2|SCCP|DAHDI)\/[^/]+$|^Custom:./
+
 export function device(tables: Tables, event: AmiMessage, now: number): void {
   const name = event.Device ?? ''
-  if (!/^(?:PJSIP|SIP|IAX2|SCCP|DAHDI)\/.|^Custom:./.test(name)) return
+  if (!isDevice.test(name)) return
   const state = event.State ?? ''
+  const isPhone = !name.startsWith('Custom:')
+  // That a phone is there at all may make it an agent.
+  if (isPhone && !tables.devices.has(name)) tables.people = null
   if (tables.devices.get(name)?.state !== state) tables.devices.set(name, { state, since: now })
   if (tables.people === null) return
-  const owner = name.startsWith('Custom:') ? null : ownerOf(tables, name)
-  if (owner !== null) tables.dirty.agents.add(owner)
+  for (const phone of isPhone ? [name] : tables.people.desksBeside(name)) {
+    const owner = ownerOf(tables, phone)
+    if (owner !== null) tables.dirty.agents.add(owner)
+  }
   for (const id of tables.people.ofSign(name)) tables.dirty.agents.add(id)
 }
 

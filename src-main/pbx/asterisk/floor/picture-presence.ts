@@ -1,7 +1,8 @@
 // What an agent is doing, from their channels, what their devices say, and what their queues know.
 import type { Presence } from '#contract/floor.ts'
 import type { Membership, Person } from './people.ts'
-import { type Channel, membershipsOf, type Tables, technologies } from './picture-tables.ts'
+import { membershipsOf, technologies } from './picture-owners.ts'
+import type { Channel, Tables } from './picture-tables.ts'
 import { wrapEndOfPerson } from './picture-wrap-ups.ts'
 
 /** `due`: epoch ms when it changes by time alone, or null. */

@@ -3,20 +3,11 @@ import type { Agent, Call, CallState, Party, Queue } from '#contract/floor.ts'
 import type { Mode } from '#contract/monitor.ts'
 import { isWithheld, known, nameOfPhone } from '../wire/ami-names.ts'
 import { nameOfPerson } from './people.ts'
+import { agentOf, isKnownPhone, membershipsOf, ownerOf, personOf } from './picture-owners.ts'
 import { presenceOf } from './picture-presence.ts'
 import { isIdleInSeat } from './picture-seats.ts'
 import { isWaiting, queueOfCall, sidesOf } from './picture-sides.ts'
-import {
-  agentOf,
-  type Channel,
-  hasLeft,
-  hears,
-  isKnownPhone,
-  membershipsOf,
-  ownerOf,
-  personOf,
-  type Tables,
-} from './picture-tables.ts'
+import { type Channel, hasLeft, hears, type Tables } from './picture-tables.ts'
 import { wrapEndOf } from './picture-wrap-ups.ts'
 
 /** The call of this id, or null while it is none: one phone alone that waits in no queue. */
@@ -160,20 +151,28 @@ export function queueRow(tables: Tables, agents: Readonly<Record<string, Agent>>
     waiting: since.length,
     oldestWaitSince: since.length === 0 ? null : Math.max(0, Math.min(...since)),
     inService: tables.serving.get(name)?.size ?? 0,
-    agentsAvailable: Object.values(agents).filter((agent) => isFree(tables, agent, name)).length,
+    agentsAvailable: freeIn(tables, agents, name).size,
     ...countsOf(tables, name),
   }
 }
 
 /** A pause and a wrap-up may hold for one queue alone; the presence tells of any. */
-function isFree(tables: Tables, agent: Agent, queue: string): boolean {
-  if (!['available', 'paused', 'wrapUp'].includes(agent.presence.kind)) return false
-  const members = tables.people?.byId.get(agent.id)?.members ?? []
-  return members.some(({ way, queues }) => {
+function freeIn(tables: Tables, agents: Readonly<Record<string, Agent>>, queue: string): ReadonlySet<string> {
+  const free = new Set<string>()
+  let due = Number.POSITIVE_INFINITY
+  for (const { way, queues } of tables.inQueue.get(queue) ?? []) {
     const membership = queues.get(queue)
-    return membership?.paused === false && wrapEndOf(tables, way, membership) <= tables.now
-  })
+    if (membership?.paused !== false) continue
+    const id = tables.people?.ofMember(way) ?? ''
+    const wrapEnd = wrapEndOf(tables, way, membership)
+    if (wrapEnd > tables.now) due = Math.min(due, wrapEnd)
+    else if (mayBeFree.has(agents[id]?.presence.kind ?? '')) free.add(id)
+  }
+  if (Number.isFinite(due)) tables.due.queues.set(queue, due)
+  return free
 }
+
+const mayBeFree: ReadonlySet<string> = new Set(['available', 'paused', 'wrapUp'])
 
 /** A call is answered when an agent takes it, the PBX counts it when it is over. */
 function countsOf(tables: Tables, name: string) {

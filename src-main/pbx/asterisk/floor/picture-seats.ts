@@ -2,7 +2,8 @@
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { localOf } from '../wire/ami-names.ts'
 import { callIdOf, moveTo } from './picture-groups.ts'
-import { type Channel, markCall, type Tables } from './picture-tables.ts'
+import { markCall } from './picture-owners.ts'
+import type { Channel, Tables } from './picture-tables.ts'
 
 /** `AgentLogin(2001,s)`: the agent's number; null: this channel does something else. */
 const seatOf = ({ Application, ApplicationData = '' }: AmiMessage): string | null =>

@@ -1,6 +1,6 @@
 // Which channels of a call are its two sides: phones, seen through the Local pairs between them.
-import { localOf } from '../wire/ami-names.ts'
-import { agentOf, type Channel, hasLeft, type Tables, waits } from './picture-tables.ts'
+import { agentOf } from './picture-owners.ts'
+import { type Channel, hasLeft, otherHalf, type Tables, waits } from './picture-tables.ts'
 
 /** `others`: whoever else is in their conversation, each person once. */
 export type Sides = { readonly from: Channel; readonly to: Channel | null; readonly others: readonly Channel[] }
@@ -70,11 +70,6 @@ function leadsToPhone(tables: Tables, channel: Channel, channels: readonly Chann
     half.queue !== null ||
     channels.some(({ dialledBy, phone }) => phone !== null && dialledBy === half.id)
   )
-}
-
-function otherHalf(tables: Tables, { name }: Channel): Channel | undefined {
-  const local = localOf(name)
-  return local ? tables.byName.get(`${local.pair};${local.half === 1 ? 2 : 1}`) : undefined
 }
 
 export const isWaiting = (tables: Tables, call: string): boolean =>

@@ -4,7 +4,8 @@ import type { AmiMessage } from '../wire/ami-codec.ts'
 import { endpointOf, known } from '../wire/ami-names.ts'
 import { readChannelId } from '../wire/console-id.ts'
 import { modeOfDigit } from '../wire/monitor-context.ts'
-import { hears, markCall, type Spy, type Tables } from './picture-tables.ts'
+import { markCall } from './picture-owners.ts'
+import { hears, type Spy, type Tables } from './picture-tables.ts'
 
 /** Channels of consoles are no calls; a snoop of theirs says who else monitors what: `Snoop/<Uniqueid>-…`. */
 export function consoleChannel(tables: Tables, event: AmiMessage): void {
@@ -36,6 +37,7 @@ function spyOf(event: AmiMessage, id: string, exten: string | undefined): Pick<S
 }
 
 function spies(tables: Tables, spy: Spy): void {
+  spyStopped(tables, spy.spyer)
   tables.spies.set(spy.spyer, spy)
   markSpied(tables, spy)
 }

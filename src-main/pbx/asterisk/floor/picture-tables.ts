@@ -1,9 +1,9 @@
 // The tables of the picture: what AMI said of channels, members, devices, queues and spies.
 import type { Mode } from '#contract/monitor.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
-import { nameOfPhone } from '../wire/ami-names.ts'
-import { type Member, type Membership, type People, type Person, peopleOf } from './people.ts'
-import { plainRoster, type Roster } from './roster.ts'
+import { localOf } from '../wire/ami-names.ts'
+import type { Member, People } from './people.ts'
+import type { Roster } from './roster.ts'
 
 export type Channel = {
   readonly id: string // Uniqueid
@@ -83,6 +83,9 @@ export type Spy = {
 export const hears = ({ spyee }: Spy, { id, name }: Channel): boolean =>
   spyee === id || spyee === name || name.startsWith(`${spyee}-`)
 
+/** The same two ways round. */
+export type Owned = { readonly byAgent: Map<string, Set<Channel>>; readonly agents: Map<Channel, string> }
+
 export type Tables = {
   readonly channels: Map<string, Channel>
   readonly byName: Map<string, Channel>
@@ -92,17 +95,21 @@ export type Tables = {
   /** Ids of channels that are or were in AgentLogin: as a Linkedid they say nothing. */
   readonly seats: Set<string>
   readonly members: Map<string, Member> // by way
+  readonly inQueue: Map<string, Set<Member>> // by queue: its members
   readonly hints: Map<string, readonly string[]> // what each watches, by `1004@ext-local`
   readonly devices: Map<string, { state: string; since: number }> // by `PJSIP/1004`, `Custom:DND1004`
   /** Every phone of the PBX is among them: they were listed. */
   hasAllDevices: boolean
   /** Of members and hints; null: one of them has changed since. */
   people: People | null
+  /** Whose channel is whose; null: people or phones have changed since. */
+  owned: Owned | null
   readonly listed: Set<string> // agents as they were when `people` was last made
   readonly queues: Map<string, Map<string, number>> // waiting channels and since when
   readonly counts: Map<string, QueueCounts> // by queue
   readonly wrapUps: Map<string, WrapUp> // by queue
   readonly serving: Map<string, Set<string>> // by queue: its calls an agent talks on
+  readonly servedBy: Map<string, string> // by call: the queue that serves it
   /** By queue and member: the call they took last. */
   readonly connected: Map<string, Connected>
   readonly spies: Map<string, Spy> // by name of the spying channel
@@ -111,7 +118,11 @@ export type Tables = {
   /** Epoch ms at which an agent's last channel went: their device may still say in use for a moment. */
   readonly freedAt: Map<string, number>
   /** What is to be looked at again without an event, and when. */
-  readonly due: { readonly calls: Map<string, number>; readonly agents: Map<string, number> }
+  readonly due: {
+    readonly channels: Map<Channel, number>
+    readonly agents: Map<string, number>
+    readonly queues: Map<string, number>
+  }
   now: number // epoch ms of the event or the look that is under way
   clockOffsetMs: number // ours minus the PBX's
   order: number
@@ -140,86 +151,14 @@ export const hasLeft = (tables: Tables, channel: Channel): boolean =>
   tables.now - channel.leftAt >= endingMs &&
   !waits(tables, channel)
 
+export function otherHalf({ byName }: Tables, { name }: Channel): Channel | undefined {
+  const local = name.startsWith('Local/') ? localOf(name) : null
+  return local ? byName.get(`${local.pair};${local.half === 1 ? 2 : 1}`) : undefined
+}
+
 /** In a queue, and not with an agent yet. */
 export const waits = ({ queues }: Tables, { id, queue }: Channel): boolean =>
   queue !== null && (queues.get(queue)?.has(id) ?? false)
-
-/** Members and hints read as people; whoever has changed by it is to be told anew, and so is every call. */
-export function peopleNow(tables: Tables): People {
-  if (tables.people) return tables.people
-  const people = peopleOf(tables.members.values(), tables.hints, tables.rules.roster)
-  tables.people = people
-  for (const id of [...tables.listed, ...people.byId.keys()]) tables.dirty.agents.add(id)
-  tables.listed.clear()
-  for (const id of people.byId.keys()) tables.listed.add(id)
-  for (const call of tables.groups.keys()) tables.dirty.calls.add(call)
-  for (const phone of [...tables.devices.keys(), ...[...tables.channels.values()].map((channel) => channel.phone)]) {
-    const owner = phone === null ? null : ownerOf(tables, phone)
-    if (owner !== null) tables.dirty.agents.add(owner)
-  }
-  return people
-}
-
-/** Whose device this is: a queue member's, or that of an extension the site shows. */
-export function ownerOf(tables: Tables, phone: string): string | null {
-  const people = peopleNow(tables)
-  const member = people.ofPhone(phone)
-  if (member !== null) return member
-  const { rules } = tables
-  const { main } = people.deskOf(phone)
-  const name = nameOfPhone(main)
-  if (rules.lines.includes(name) || rules.trunks.endpoints.includes(name)) return null
-  if (!isShown(tables, main, name)) return null
-  return people.byId.has(name) ? main : name
-}
-
-/** Of a queue, of a hint named after it, or named by the site. That all endpoints are shown says nothing of this one. */
-export function isKnownPhone(tables: Tables, phone: string): boolean {
-  const people = peopleNow(tables)
-  const { extensions } = tables.rules
-  if (people.ofPhone(phone) !== null || people.isOfDesk(phone)) return true
-  return extensions !== 'all' && extensions.includes(nameOfPhone(phone))
-}
-
-function isShown({ rules, devices }: Tables, main: string, name: string): boolean {
-  const { extensions, roster = plainRoster } = rules
-  if (extensions !== 'all' && extensions.includes(name)) return true
-  const names = [main, name]
-  return devices.has(main) && (extensions === 'all' ? !roster.leavesOut(names) : roster.includes(names))
-}
-
-export function agentOf(tables: Tables, { agentId, phone, seat }: Channel): string | null {
-  const seated = seat === null ? null : peopleNow(tables).ofState(`Agent:${seat}`)
-  if (seated !== null) return seated
-  if (agentId !== null && peopleNow(tables).byId.has(agentId)) return agentId
-  return phone === null ? null : ownerOf(tables, phone)
-}
-
-/** The agent of this id: a member of queues, or an extension the site shows; null: there is none. */
-export function personOf(tables: Tables, id: string): Person | null {
-  const people = peopleNow(tables)
-  const member = people.byId.get(id)
-  if (member) return member
-  const phones = id.includes('/') ? [id] : technologies.map((technology) => `${technology}/${id}`)
-  const main = phones.find((phone) => tables.devices.has(phone)) ?? phones[0] ?? id
-  if (ownerOf(tables, main) !== id) return null
-  const desk = people.deskOf(main)
-  const known = (tables.rules.roster ?? plainRoster).known([main, nameOfPhone(main)])
-  return {
-    id,
-    extension: nameOfPhone(main),
-    name: known?.name ?? null,
-    team: known?.team ?? null,
-    members: [],
-    phones: desk.phones,
-    signs: desk.signs,
-  }
-}
-
-export const technologies = ['PJSIP', 'SIP', 'IAX2', 'SCCP'] as const
-
-export const membershipsOf = ({ members }: Pick<Person, 'members'>): readonly Membership[] =>
-  members.flatMap(({ queues }) => [...queues.values()])
 
 export function emptyTables(rules: PictureRules, clockOffsetMs: number): Tables {
   return {
@@ -230,30 +169,26 @@ export function emptyTables(rules: PictureRules, clockOffsetMs: number): Tables 
     bridges: new Map(),
     seats: new Set(),
     members: new Map(),
+    inQueue: new Map(),
     hints: new Map(),
     devices: new Map(),
     hasAllDevices: false,
     people: null,
+    owned: null,
     listed: new Set(),
     queues: new Map(),
     counts: new Map(),
     wrapUps: new Map(),
     serving: new Map(),
+    servedBy: new Map(),
     connected: new Map(),
     spies: new Map(),
     dirty: { calls: new Set(), agents: new Set(), queues: new Set() },
     rules,
     freedAt: new Map(),
-    due: { calls: new Map(), agents: new Map() },
+    due: { channels: new Map(), agents: new Map(), queues: new Map() },
     now: 0,
     clockOffsetMs,
     order: 0,
   }
-}
-
-export const markCall = (tables: Tables, channel: Channel): void => {
-  tables.dirty.calls.add(channel.linkedId)
-  // Everybody is marked once people are made anew; a list of members between calls must not make them anew for each.
-  const agent = tables.people ? agentOf(tables, channel) : null
-  if (agent !== null) tables.dirty.agents.add(agent)
 }

@@ -1,7 +1,8 @@
 // What AMI tells of a transfer itself: who goes where, before any channel is seen there.
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { callIdOf, enterBridge, sameCall } from './picture-groups.ts'
-import { type Channel, markCall, type Tables } from './picture-tables.ts'
+import { markCall } from './picture-owners.ts'
+import type { Channel, Tables } from './picture-tables.ts'
 
 /** The transferred side goes on alone until somebody answers it. */
 export function blindTransfer(tables: Tables, event: AmiMessage): void {
@@ -11,6 +12,7 @@ export function blindTransfer(tables: Tables, event: AmiMessage): void {
     if (channel && channel.id !== event.TransfererUniqueid) {
       channel.isAwaited = true
       channel.isSentOn = true
+      markCall(tables, channel)
     }
 }
 
@@ -58,6 +60,7 @@ function takeTurn(tables: Tables, transferee: Channel, replacedId: string): void
     transferee.queuedAt = tables.order++
     transferee.countedBy = null
     tables.dirty.queues.add(name)
+    for (const channel of [transferee, tables.channels.get(replacedId)]) if (channel) markCall(tables, channel)
   }
 }
 

@@ -2,8 +2,9 @@
 import type { CallView, Spot } from '#main/pbx/kit/spot.ts'
 import type { Picture } from './picture.ts'
 import { callIdOf } from './picture-groups.ts'
+import { agentOf, channelsOfAgent } from './picture-owners.ts'
 import { isWaiting, sidesOf } from './picture-sides.ts'
-import { agentOf, type Channel, hasLeft, type Tables } from './picture-tables.ts'
+import { type Channel, hasLeft, type Tables } from './picture-tables.ts'
 
 export type { Spot }
 
@@ -22,11 +23,8 @@ export function viewOf(picture: Picture): View {
   return {
     talking: (agentId, callId) =>
       spot(
-        all(tables).findLast(
-          (channel) =>
-            agentOf(tables, channel) === agentId &&
-            isTalking(tables, channel) &&
-            (callId === null || channel.linkedId === callIdOf(tables, callId)),
+        channelsOfAgent(tables, agentId).findLast(
+          (channel) => isTalking(tables, channel) && (callId === null || channel.linkedId === callIdOf(tables, callId)),
         ),
       ),
     agentOn: (callId) => {
@@ -56,8 +54,6 @@ export function viewOf(picture: Picture): View {
     },
   }
 }
-
-const all = (tables: Tables): Channel[] => [...tables.channels.values()]
 
 // Two phones in a call may be in two bridges, with a Local channel between them (FreePBX queues).
 function isTalking(tables: Tables, channel: Channel): boolean {

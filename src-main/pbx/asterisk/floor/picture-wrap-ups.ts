@@ -110,7 +110,7 @@ type Free = { readonly way: string; readonly membership: Membership }
 
 /** As app_queue counts them (`free` of QUEUE_MEMBER): not in use and not paused. */
 function freeIn(tables: Tables, queue: string): readonly Free[] {
-  return [...tables.members.values()].flatMap(({ way, queues }) => {
+  return [...(tables.inQueue.get(queue) ?? [])].flatMap(({ way, queues }) => {
     const membership = queues.get(queue)
     return membership?.status === 1 && !membership.paused ? [{ way, membership }] : []
   })
@@ -120,7 +120,7 @@ const isNow = (tables: Tables, way: string, membership: Membership, now: number)
   wrapEndOf(tables, way, membership) > now
 
 const wrappingIn = (tables: Tables, queue: string, now: number): readonly string[] =>
-  [...tables.members.values()].flatMap(({ way, queues }) => {
+  [...(tables.inQueue.get(queue) ?? [])].flatMap(({ way, queues }) => {
     const membership = queues.get(queue)
     return membership && membership.ownWrapS === 0 && isNow(tables, way, membership, now) ? [way] : []
   })

@@ -2,17 +2,11 @@
 
 import type { Call, Floor, FloorPatch } from '#contract/floor.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
+import { servesNoMore } from './picture-counts.ts'
 import { applyEvent } from './picture-events.ts'
+import { agentOf, channelsOfAgent, markCall, membershipsOf, peopleNow } from './picture-owners.ts'
 import { agentRow, callRow, queueRow } from './picture-rows.ts'
-import {
-  agentOf,
-  type Channel,
-  emptyTables,
-  membershipsOf,
-  type PictureRules,
-  peopleNow,
-  type Tables,
-} from './picture-tables.ts'
+import { emptyTables, type PictureRules, type Tables } from './picture-tables.ts'
 
 export type Picture = {
   readonly tables: Tables
@@ -56,20 +50,24 @@ export function createPicture(rules: PictureRules, clockOffsetMs: number): Pictu
     apply: (event, now) => applyEvent(tables, event, now),
     floor: () => ({ agents: { ...rows.agents }, calls: { ...rows.calls }, queues: { ...rows.queues } }),
     nextDue: () => {
-      const moments = [...tables.due.calls.values(), ...tables.due.agents.values()]
+      const moments = [...tables.due.channels.values(), ...tables.due.agents.values(), ...tables.due.queues.values()]
       return moments.length === 0 ? null : Math.min(...moments)
     },
     takePatch(now) {
       tables.now = now
       const people = peopleNow(tables)
-      lookAgain(tables, 'calls')
-      const timed = lookAgain(tables, 'agents')
+      for (const channel of takeDue(tables.due.channels, now))
+        if (tables.channels.get(channel.id) === channel) markCall(tables, channel)
+      for (const id of takeDue(tables.due.agents, now)) tables.dirty.agents.add(id)
+      for (const id of takeDue(tables.due.queues, now)) tables.dirty.queues.add(id)
       const calls = touch('calls', (id) => callRow(tables, id))
-      const channels = tables.dirty.agents.size > 0 ? byAgent(tables) : new Map<string, Channel[]>()
-      const agents = touch('agents', (id) => agentRow(tables, rows.calls, rows.agents[id], id, channels.get(id) ?? []))
+      for (const id of [...(calls?.set.map((call) => call.id) ?? []), ...(calls?.gone ?? [])]) markAgents(tables, id)
+      const agents = touch('agents', (id) =>
+        agentRow(tables, rows.calls, rows.agents[id], id, channelsOfAgent(tables, id)),
+      )
       for (const call of calls?.set ?? []) serve(tables, call.id, call)
       for (const id of calls?.gone ?? []) serve(tables, id, null)
-      for (const id of [...(agents?.set.map((agent) => agent.id) ?? []), ...(agents?.gone ?? []), ...timed]) {
+      for (const id of [...(agents?.set.map((agent) => agent.id) ?? []), ...(agents?.gone ?? [])]) {
         const person = people.byId.get(id)
         for (const { queue } of person ? membershipsOf(person) : []) tables.dirty.queues.add(queue)
       }
@@ -80,22 +78,18 @@ export function createPicture(rules: PictureRules, clockOffsetMs: number): Pictu
   }
 }
 
-/** What is due by now is read again although nothing was told of it. */
-function lookAgain({ due, dirty, now }: Tables, kind: 'calls' | 'agents'): readonly string[] {
-  const found = [...due[kind]].flatMap(([id, at]) => (at <= now ? [id] : []))
-  for (const id of found) {
-    due[kind].delete(id)
-    dirty[kind].add(id)
+/** That it is a call at all is said by its row. */
+function markAgents(tables: Tables, callId: string): void {
+  for (const channel of tables.groups.get(callId) ?? []) {
+    const agent = agentOf(tables, channel)
+    if (agent !== null) tables.dirty.agents.add(agent)
   }
-  return found
 }
 
-function byAgent(tables: Tables): ReadonlyMap<string, Channel[]> {
-  const found = new Map<string, Channel[]>()
-  for (const channel of tables.channels.values()) {
-    const id = agentOf(tables, channel)
-    if (id !== null) found.set(id, [...(found.get(id) ?? []), channel])
-  }
+/** What is due by now is read again although nothing was told of it. */
+function takeDue<K>(due: Map<K, number>, now: number): readonly K[] {
+  const found = [...due].flatMap(([key, at]) => (at <= now ? [key] : []))
+  for (const key of found) due.delete(key)
   return found
 }
 
@@ -106,10 +100,11 @@ const isCounted = ({ groups }: Tables, { id, queueId }: Call): boolean =>
 function serve(tables: Tables, callId: string, call: Call | null): void {
   const isServed = call !== null && (call.state === 'talking' || call.state === 'held') && !isCounted(tables, call)
   const queue = isServed ? call.queueId : null
-  for (const [name, calls] of tables.serving) if (name !== queue && calls.delete(callId)) tables.dirty.queues.add(name)
+  const before = tables.servedBy.get(callId) ?? null
+  if (before === queue) return
+  if (before !== null) servesNoMore(tables, before, callId)
   if (queue === null) return
-  const calls = tables.serving.get(queue) ?? new Set()
-  if (calls.has(callId)) return
-  tables.serving.set(queue, calls.add(callId))
+  tables.servedBy.set(callId, queue)
+  tables.serving.set(queue, (tables.serving.get(queue) ?? new Set()).add(callId))
   tables.dirty.queues.add(queue)
 }

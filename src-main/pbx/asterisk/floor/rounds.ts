@@ -1,7 +1,7 @@
 // Compares the picture with what the PBX lists, now and then: what no event tells, or what one failed to tell, heals by itself.
 import type { Clock, Stop } from '#contract/time.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
-import type { Difference, Lists } from './differences.ts'
+import type { Difference, Lists } from './difference.ts'
 
 export type RoundParts = {
   readonly clock: Pick<Clock, 'after'>
@@ -32,6 +32,8 @@ const AFTER_CONTRADICTION_MS = 1_000
 const CONTRADICTIONS_APART_MS = 15_000
 /** What was on its way while the list was made has come by then. */
 const LOOK_AGAIN_MS = 1_500
+/** So the PBX's figures are seen within a minute, whatever goes on meanwhile. */
+const LOOKS_AT_MOST = 5
 const NAMED_IN_LOG = 5
 const UNTOLD_ROUNDS = 2
 
@@ -57,23 +59,30 @@ export function keepReconciled(parts: RoundParts): Rounds {
   const begin = async (): Promise<void> => {
     isUnderWay = true
     isDueAgain = false
-    const first = new Set((await found()).map(({ what }) => what))
-    if (first.size === 0) return ended()
-    later(LOOK_AGAIN_MS, () => void lookAgain(first))
+    againOrEnd(await found(), 0)
   }
-  const lookAgain = async (first: ReadonlySet<string>): Promise<void> => {
-    const lasting = (await found()).filter(({ what }) => first.has(what))
+  /** `looks`: at how many differences have been found a second time. */
+  const lookAgain = async (first: ReadonlySet<string>, looks: number): Promise<void> => {
+    const second = await found()
+    const lasting = second.filter(({ what }) => first.has(what))
     if (lasting.length > 0) mend(lasting)
-    ended()
+    // What no event tells, and is another difference each time, is one all the same: calls go on while we look.
+    const rest = second.filter(({ what, untoldBy }) => untoldBy === null && !first.has(what))
+    againOrEnd(looks < LOOKS_AT_MOST ? rest : [], looks)
+  }
+  const againOrEnd = (differences: readonly Difference[], looks: number): void => {
+    if (differences.length === 0) {
+      ended()
+      return
+    }
+    const whats = new Set(differences.map(({ what }) => what))
+    later(LOOK_AGAIN_MS, () => void lookAgain(whats, looks + 1))
   }
   const mend = (lasting: readonly Difference[]): void => {
     parts.mend(lasting)
-    const named = lasting.slice(0, NAMED_IN_LOG).map(({ what }) => what)
-    const more = lasting.length - named.length
-    parts.log(`the PBX lists otherwise than it told: ${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`)
+    parts.log(`the PBX lists otherwise than it told: ${named(lasting)}`)
     if (heardOfAgents || !lasting.some(({ untoldBy }) => untoldBy === 'agent')) return
-    untoldRounds++
-    if (untoldRounds < UNTOLD_ROUNDS || isUntold) return
+    if (++untoldRounds < UNTOLD_ROUNDS || isUntold) return
     isUntold = true
     parts.onUntold('agent')
   }
@@ -107,6 +116,12 @@ export function keepReconciled(parts: RoundParts): Rounds {
       isCalmFor?.()
     },
   }
+}
+
+function named(differences: readonly Difference[]): string {
+  const whats = differences.slice(0, NAMED_IN_LOG).map(({ what }) => what)
+  const more = differences.length - whats.length
+  return `${whats.join('; ')}${more > 0 ? `; and ${more} more` : ''}`
 }
 
 /** Events of AMI's class `agent` that a queue in use cannot do without. */

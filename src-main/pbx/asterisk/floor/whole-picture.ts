@@ -5,13 +5,14 @@ import type { ConnectorParts } from '#main/pbx/connector.ts'
 import type { AmiClient, AmiReply } from '../wire/ami-client.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { nameOfPhone } from '../wire/ami-names.ts'
-import type { Lists } from './differences.ts'
+import type { Lists } from './difference.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { rememberConnected } from './picture-counts.ts'
-import { sameCall } from './picture-groups.ts'
+import { goesOnFrom, sameCall } from './picture-groups.ts'
 import { attributeAll } from './picture-legs.ts'
+import { peopleNow } from './picture-owners.ts'
 import { seatsIn } from './picture-seats.ts'
-import { type PictureRules, peopleNow, type Tables } from './picture-tables.ts'
+import type { PictureRules, Tables } from './picture-tables.ts'
 import type { Readiness } from './picture-wrap-ups.ts'
 
 /** `heard`: how many of the connection's events are in the picture. */
@@ -32,8 +33,8 @@ export async function wholePicture(
   const ping = await client.action('Ping')
   const stamp = ping.ok ? Number(ping.value.head.Timestamp) * 1000 : Number.NaN
   const picture = createPicture(rules, Number.isNaN(stamp) ? 0 : parts.clock.now() - stamp)
-  const replies = await askFor(client, ['BridgeList', ...lists, 'ParkedCalls'])
-  const channels = replies[1] ?? err(deskFailure('internal'))
+  const replies = await askFor(client, lists)
+  const channels = replies[lists.indexOf('CoreShowChannels')] ?? err(deskFailure('internal'))
   if (!channels.ok) return channels
   const now = parts.clock.now()
   seatsIn(picture.tables, channels.value.rows, before.tables.seats)
@@ -47,7 +48,7 @@ export async function wholePicture(
       hearUntil(heardBefore?.[i] ?? 0)
       picture.apply(row, now)
     }
-  picture.tables.hasAllDevices = replies[1 + lists.indexOf('DeviceStateList')]?.ok === true
+  picture.tables.hasAllDevices = replies[lists.indexOf('DeviceStateList')]?.ok === true
   remember(before, picture)
   attributeAll(picture.tables, before.tables.channels)
   for (const extension of Array.isArray(rules.extensions) ? rules.extensions : [])
@@ -69,18 +70,27 @@ function sayUnheardOf(tables: Tables, { log }: ConnectorParts): void {
  * where res_manager_devicestate is loaded.
  */
 export async function listAll(client: AmiClient): Promise<Result<Lists>> {
-  const [channels, hints, queues, devices] = await askFor(client, lists)
+  const [bridges, channels, hints, queues, devices, parked] = await askFor(client, lists)
   if (!channels?.ok) return channels ?? err(deskFailure('internal'))
   return ok({
+    bridges: rowsOf(bridges),
     channels: channels.value.rows,
     hints: rowsOf(hints),
     queues: rowsOf(queues),
     devices: rowsOf(devices),
+    parked: rowsOf(parked),
   })
 }
 
-/** Channels first: what follows speaks of them. */
-const lists = ['CoreShowChannels', 'ExtensionStateList', 'QueueStatus', 'DeviceStateList'] as const
+/** Bridges and channels first: what follows speaks of them. */
+const lists = [
+  'BridgeList',
+  'CoreShowChannels',
+  'ExtensionStateList',
+  'QueueStatus',
+  'DeviceStateList',
+  'ParkedCalls',
+] as const
 
 /** The PBX answers in this order. */
 const askFor = (client: AmiClient, names: readonly string[]): Promise<readonly Result<AmiReply>[]> =>
@@ -110,7 +120,7 @@ function remember(before: Picture, after: Picture): void {
     channel.dialledBy = known.dialledBy
     channel.dialledAs = known.dialledAs
     channel.isSentOn = known.isSentOn
-    channel.leftAt = channel.bridge === null ? known.leftAt : null
+    if (channel.bridge === null && known.leftAt !== null) goesOnFrom(after.tables, channel, known.leftAt)
     channel.isAwaited = known.isAwaited && channel.bridge === null
     channel.queue ??= known.queue
     channel.countedBy = known.countedBy

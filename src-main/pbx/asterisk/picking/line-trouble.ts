@@ -18,9 +18,24 @@ export async function lineTrouble(
       'lineNotWebrtc',
       `endpoint ${line} allows no codec that a browser has: allow=ulaw,opus (pjsip.conf)`,
     )
+  const unloaded = await firstUnloaded(feed)
+  if (unloaded)
+    return deskFailure('lineNotWebrtc', `module ${unloaded.module} is not loaded: ${unloaded.why} (modules.conf)`)
   const lacks = await whyNotForBrowser(setting)
   const why = `endpoint ${line} lacks ${lacks?.line}, or webrtc=yes for all of it (pjsip.conf)`
   return lacks && deskFailure('lineNotWebrtc', why)
+}
+
+/** Without them every call to the console fails, and neither end is told why (measured, 22). */
+const needed = [
+  { module: 'res_srtp', why: 'no call to the softphone connects' },
+  { module: 'res_pjsip_header_funcs', why: 'the line cannot know the monitor that was asked for' },
+] as const
+
+/** By func_module; without it nothing is known. */
+async function firstUnloaded(feed: Pick<Feed, 'action'>): Promise<(typeof needed)[number] | null> {
+  for (const need of needed) if ((await read(feed, `IFMODULE(${need.module}.so)`)) === '0') return need
+  return null
 }
 
 /** Asterisk answers 403 to a REGISTER that is one too many (res_pjsip_registrar), as it does to a stranger. */

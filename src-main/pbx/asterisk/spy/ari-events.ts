@@ -2,6 +2,7 @@
 import type { EndReason } from '#contract/monitor.ts'
 import { leaseS } from '#main/pbx/kit/lease.ts'
 import type { AriEvent } from '../wire/ari-client.ts'
+import { whyUnanswered } from '../wire/hangup-cause.ts'
 import type { Room } from './ari-rooms.ts'
 import { enter, isAlive, type Line, move, type Work } from './ari-work.ts'
 import { leaseVariable } from './lease.ts'
@@ -97,7 +98,7 @@ export function handle(work: Work, event: AriEvent): void {
     case 'StasisEnd':
       return void left(work, event.channel.id)
     case 'ChannelDestroyed':
-      return void destroyed(work, event.channel.id)
+      return void destroyed(work, event.channel.id, whyUnanswered(event.cause, event.tech_cause ?? null))
     case 'BridgeDestroyed':
       return void attachments.hear(event.bridge.id, 'ended')
     case 'ChannelEnteredBridge':
@@ -116,10 +117,10 @@ function left(work: Work, id: string): void {
 }
 
 /** A request for a phone that was not answered may be done after it was hung up: then it rings once more, for nobody. */
-function destroyed(work: Work, id: string): void {
+function destroyed(work: Work, id: string, reason: EndReason): void {
   work.attachments.hear(id, 'ended')
   if (isPhone(id) && id.startsWith(work.parts.idPrefix)) void work.attachments.remove('channel', id)
-  channelGone(work, id, 'lineHungUp')
+  channelGone(work, id, reason)
 }
 
 const isPhone = (id: string): boolean => id.endsWith('.line')

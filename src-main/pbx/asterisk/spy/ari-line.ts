@@ -1,5 +1,6 @@
 // One line by ARI: its phones, the room it is in, and those it has left. Pure.
 import type { EndReason } from '#contract/monitor.ts'
+import { endOfLine } from '../wire/hangup-cause.ts'
 import type { Room } from './ari-rooms.ts'
 
 export type AriLine = {
@@ -73,8 +74,7 @@ function gone(before: AriLine, id: string, reason: EndReason): AriLineStep {
   if (!before.phones.includes(id)) return same(before)
   const state = { ...before, phones: before.phones.filter((other) => other !== id) }
   if (state.phones.length > 0 || state.isLeaving) return same(state)
-  const isUnanswered = state.channel === null && reason === 'lineHungUp'
-  return { state, effects: [{ do: 'lineDown', reason: isUnanswered ? 'lineDidNotAnswer' : reason }] }
+  return { state, effects: [{ do: 'lineDown', reason: endOfLine(reason, state.channel !== null) }] }
 }
 
 function leave(state: AriLine, room: Room): AriLineStep {

@@ -1,10 +1,12 @@
 // How a line in the ChanSpy context comes, is looked after and goes, as AMI tells it.
 import { deskFailure } from '#contract/errors.ts'
+import type { EndReason } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import { leaseMs, leaseS } from '#main/pbx/kit/lease.ts'
 import { callerName, markHeader, ringMs, type SpyOrder } from '#main/pbx/kit/spy-method.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { channelId, readChannelId } from '../wire/console-id.ts'
+import { whyUnanswered } from '../wire/hangup-cause.ts'
 import { agentVariable, modeOfDigit } from '../wire/monitor-context.ts'
 import { newLine } from './dialplan-line.ts'
 import { askAgainMs, confirmedWithinMs, hangUp, type Line, move, type Work } from './dialplan-work.ts'
@@ -165,6 +167,9 @@ function notRung(work: Work, id: string | undefined): void {
   if (line) move(work, line, { kind: 'gone', id, reason: 'lineHungUp' })
 }
 
+const whyGone = ({ Cause, TechCause }: AmiMessage): EndReason =>
+  whyUnanswered(Number(Cause ?? 0), TechCause ? Number(TechCause) : null)
+
 function handleOurs(work: Work, line: Line, id: string, event: AmiMessage): void {
   const name = event.Channel ?? id
   switch (event.Event) {
@@ -177,6 +182,6 @@ function handleOurs(work: Work, line: Line, id: string, event: AmiMessage): void
       return void work.parts.clock.after(confirmedWithinMs, () => move(work, line, { kind: 'attachDue' }))
     }
     case 'Hangup':
-      return void move(work, line, { kind: 'gone', id, reason: 'lineHungUp' })
+      return void move(work, line, { kind: 'gone', id, reason: whyGone(event) })
   }
 }

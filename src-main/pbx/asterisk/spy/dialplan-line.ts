@@ -1,5 +1,6 @@
 // One line in the ChanSpy context: what AMI tells of it, and what is to be done then. Pure.
 import type { EndReason, Mode } from '#contract/monitor.ts'
+import { endOfLine } from '../wire/hangup-cause.ts'
 
 type Phone = { readonly id: string; readonly name: string | null } // name: once its channel is there
 
@@ -138,9 +139,8 @@ function gone(before: DialplanLine, id: string, reason: EndReason): LineStep {
   if (state.phones.length > 0) return same(state)
   if (state.isLeaving) return tells(state, { do: 'away' })
   if (!state.isOpen) return same(state)
-  const isUnanswered = state.channel === null && reason === 'lineHungUp'
   const hasGone = state.channel !== null
-  return tells({ ...state, hasGone }, { do: 'lineDown', reason: isUnanswered ? 'lineDidNotAnswer' : reason })
+  return tells({ ...state, hasGone }, { do: 'lineDown', reason: endOfLine(reason, hasGone) })
 }
 
 /** The extension says the mode. Where none is told, a Redirect is proven by its spyee alone, and digits by nothing. */

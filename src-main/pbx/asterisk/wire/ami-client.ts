@@ -31,6 +31,8 @@ export type AmiClient = {
 }
 
 export type AmiListener = {
+  /** Names of events nobody here reads: they are skipped unread. Absent: none. */
+  readonly ignored?: ReadonlySet<string>
   /** All events of one read, in order. */
   events(events: readonly AmiMessage[]): void
   closed(cause: DeskError): void
@@ -113,7 +115,7 @@ function openSocket(site: AsteriskSite, clock: Clock): Promise<Result<Socket>> {
 }
 
 function speak(socket: Socket, clock: Clock, listener: AmiListener) {
-  const reader = amiReader()
+  const reader = amiReader(listener.ignored)
   const requests = createRequests<string, Result<AmiReply>>(clock)
   const gathered = new Map<string, Gathered>() // by ActionID
   let counter = 0

@@ -15,9 +15,12 @@ export type AmiReader = {
 const end = '\r\n\r\n'
 const maxMessage = 256 * 1024
 
-/** Reads "Key: Value" blocks as Asterisk's manager.c writes them; a block without one such line is dropped. */
-export function amiReader(): AmiReader {
-  let pending = ''
+/**
+ * Reads "Key: Value" blocks as Asterisk's manager.c writes them; a block without one such line is dropped. `ignored`: names of events
+ * that are skipped unread.
+ */
+export function amiReader(ignored: ReadonlySet<string> = new Set()): AmiReader {
+  let pending: Buffer = Buffer.alloc(0)
   let banner: string | null = null
   let dropped = 0
   let skipping = false
@@ -25,37 +28,58 @@ export function amiReader(): AmiReader {
   const readBanner = (): boolean => {
     const at = pending.indexOf('\n')
     if (at < 0) {
-      if (pending.length > 1000) pending = pending.slice(-1000)
+      if (pending.length > 1000) pending = pending.subarray(-1000)
       return false
     }
-    banner = pending.slice(0, at).trim().slice(0, 200)
-    pending = pending.slice(at + 1)
+    banner = pending.toString('latin1', 0, at).trim().slice(0, 200)
+    pending = pending.subarray(at + 1)
     return true
   }
 
   return {
     push(bytes) {
-      pending += bytes.toString('latin1') // one character a byte: a name in two bytes may be cut between two reads
+      pending = pending.length === 0 ? bytes : Buffer.concat([pending, bytes])
       if (banner === null && !readBanner()) return []
+      const text = textOf(pending)
       const messages: AmiMessage[] = []
       let from = 0
-      for (let at = pending.indexOf(end, from); at >= 0; at = pending.indexOf(end, from)) {
-        const message = skipping || at - from > maxMessage ? null : parseBlock(pending.slice(from, at))
+      for (let at = text.line.indexOf(end); at >= 0; at = text.line.indexOf(end, from)) {
+        if (skipping || at - from > maxMessage) dropped++
+        else if (ignored.size === 0 || !ignored.has(eventAt(text, from))) {
+          const message = parseBlock(text, from, at)
+          if (message) messages.push(message)
+          else dropped++
+        }
         skipping = false
-        if (message) messages.push(message)
-        else dropped++
         from = at + end.length
       }
-      pending = pending.slice(from)
+      pending = pending.subarray(from)
       if (pending.length > maxMessage) {
         skipping = true // the rest of an oversized block goes the same way
-        pending = pending.slice(-end.length)
+        pending = pending.subarray(-end.length)
       }
+      // What is left must not keep the whole read in memory.
+      if (pending.length < bytes.length) pending = Buffer.from(pending)
       return messages
     },
     banner: () => banner,
     dropped: () => dropped,
   }
+}
+
+/** The same twice: one character a byte, so that a name in two bytes may be cut between two reads, and places are the same in both. */
+type Text = { readonly bytes: Buffer; readonly line: string; readonly isPlain: boolean }
+
+function textOf(bytes: Buffer): Text {
+  const line = bytes.toString('latin1')
+  return { bytes, line, isPlain: !/[\u0080-\u00ff]/.test(line) }
+}
+
+const eventLine = 'Event: '
+
+/** Asterisk writes an event's name first (manager.c). */
+function eventAt({ line }: Text, from: number): string {
+  return line.startsWith(eventLine, from) ? line.slice(from + eventLine.length, line.indexOf('\r\n', from)) : ''
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
@@ -86,21 +110,32 @@ function inUtf8(bytes: string): string | null {
 const western1252 = (bytes: string): string =>
   bytes.replace(/[\u0080-\u009f]/g, (byte) => western[byte.charCodeAt(0) - 0x80] ?? byte)
 
-function parseBlock(block: string): AmiMessage | null {
-  const isPlain = !/[\u0080-\u00ff]/.test(block)
+function parseBlock(text: Text, from: number, to: number): AmiMessage | null {
+  const { line } = text
   const message: Record<string, string> = Object.create(null)
   let found = false
-  for (const line of block.split('\r\n')) {
-    const colon = line.indexOf(':')
-    if (colon <= 0) continue
-    const key = line.slice(0, colon)
-    const bytes = line.slice(line.charCodeAt(colon + 1) === 32 ? colon + 2 : colon + 1)
-    const value = isPlain ? bytes : decoded(bytes)
-    const before = message[key]
-    message[key] = before === undefined ? value : `${before}\n${value}`
-    found = true
+  for (let start = from; start < to; ) {
+    const next = line.indexOf('\r\n', start)
+    const stop = next < 0 || next > to ? to : next
+    const colon = line.indexOf(':', start)
+    if (colon > start && colon < stop) {
+      const key = line.slice(start, colon)
+      const value = textAt(text, line.charCodeAt(colon + 1) === 32 ? colon + 2 : colon + 1, stop)
+      const before = message[key]
+      message[key] = before === undefined ? value : `${before}\n${value}`
+      found = true
+    }
+    start = stop + 2
   }
   return found ? message : null
+}
+
+/** V8 keeps a longer part of a string as a view of the whole: one name of a channel would hold all that was read with it. */
+const COPIED_LENGTH = 12
+
+function textAt({ bytes, line, isPlain }: Text, from: number, to: number): string {
+  const value = to - from > COPIED_LENGTH ? bytes.toString('latin1', from, to) : line.slice(from, to)
+  return isPlain || !/[\u0080-\u00ff]/.test(value) ? value : decoded(value)
 }
 
 /** An action as bytes. Line ends inside names and values are taken out, so that no value can add a line of its own. */

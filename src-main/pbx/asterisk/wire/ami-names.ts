@@ -46,6 +46,12 @@ export function localOf(
   return half === undefined ? null : { way, pair, half: half === '1' ? 1 : 2 }
 }
 
+/** An administrator may write `pjsip/1001`: to Asterisk it is the same, and its own events write it like this (main/channel.c, strcasecmp). */
+export const asWritten = (device: string): string =>
+  device.replace(/^(?:PJSIP|SIP|IAX2|SCCP|DAHDI|Local)(?=\/)/i, (technology) =>
+    technology.toLowerCase() === 'local' ? 'Local' : technology.toUpperCase(),
+  )
+
 /** Where a queue member, or the device that tells its state, is reached. `context`: dialplan; `phone`: a device of its own. */
 export type Reach = { readonly number: string; readonly context: string | null; readonly phone: string | null }
 
@@ -53,14 +59,17 @@ export type Reach = { readonly number: string; readonly context: string | null; 
 export function reachOf(device: string): Reach {
   const [, number, context] = /^(?:hint:|Local\/)([^@/]+)(?:@([^/]+))?/i.exec(device) ?? []
   if (number !== undefined) return { number, context: context ?? 'default', phone: null }
-  const phone = /^[A-Za-z0-9_]+\/[^/]+/.exec(device)?.[0]
+  const phone = /^[A-Za-z0-9_]+\/[^/]+/.exec(asWritten(device))?.[0]
   if (phone !== undefined) return { number: nameOfPhone(phone), context: null, phone }
   return { number: device.replace(/^[A-Za-z]+:/, '') || device, context: null, phone: null }
 }
 
 /** What a hint watches (`PJSIP/1004&Custom:DND1004,CustomPresence:1004`); its presence provider is left out. */
 export const devicesOfHint = (hint: string): readonly string[] =>
-  (hint.split(',')[0] ?? '').split('&').filter((device) => device !== '')
+  (hint.split(',')[0] ?? '')
+    .split('&')
+    .filter((device) => device !== '')
+    .map(asWritten)
 
 /** `Local/1004@from-queue/n` without its options. */
-export const wayOf = (device: string): string => device.replace(/^(Local\/[^/]+)\/.*$/i, '$1')
+export const wayOf = (device: string): string => asWritten(device).replace(/^(Local\/[^/]+)\/.*$/i, '$1')

@@ -34,7 +34,12 @@ export type Ari = AriRest & {
 const ariEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('StasisStart'), channel: z.object({ id: z.string() }) }),
   z.object({ type: z.literal('StasisEnd'), channel: z.object({ id: z.string() }) }),
-  z.object({ type: z.literal('ChannelDestroyed'), channel: z.object({ id: z.string() }), cause: z.number() }),
+  z.object({
+    type: z.literal('ChannelDestroyed'),
+    channel: z.object({ id: z.string() }),
+    cause: z.number(),
+    tech_cause: z.number().optional(), // the answer of SIP; since Asterisk 20
+  }),
   z.object({
     type: z.literal('ChannelLeftBridge'),
     channel: z.object({ id: z.string() }),

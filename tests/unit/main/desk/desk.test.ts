@@ -159,7 +159,10 @@ describe('asking to listen', () => {
   it('is refused without the right to', async () => {
     const { startMonitor, pbx } = deskUnderTest({ rights: ['join'] })
     pbx.goLive(busy)
-    expect(await startMonitor({ target, follow: false, why: 'chosen' })).toEqual(failure('refusedByAccess', 'noRight'))
+    expect(await startMonitor({ target, follow: false, why: 'chosen' })).toEqual({
+      ok: false,
+      error: { code: 'refusedByAccess', detail: 'noRight', rule: 'rights' },
+    })
   })
 
   it('is refused while the picture is old, and works when the PBX is back', async () => {

@@ -164,7 +164,7 @@ describe('the CSV', () => {
   })
 
   it('has behind the others what may have been in force, and until when', () => {
-    expect(csvHead(',')).toMatch(/,hash,unsure,monitor,later_notes\r\n$/)
+    expect(csvHead(',')).toMatch(/,hash,unsure,monitor,later_notes,reason\r\n$/)
     expect(csvRow(entry(), ',')).toMatch(/,whisperAgent 1970-01-01 00:00:03 to 1970-01-01 00:00:05,m1,/)
     const open = entry({ unsure: [{ modes: ['listen', 'join'], at: 3000, until: null }] })
     expect(csvRow(open, ',')).toMatch(/,listen\|join 1970-01-01 00:00:03,m1,/)

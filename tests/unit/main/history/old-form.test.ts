@@ -19,7 +19,15 @@ function openOld() {
   const path = join(dir, LEDGER_FILE)
   const who = () => ({ site: 'North', supervisor: { name: 'Tom', extension: '5002' } })
   const clock = fakeClock(Date.UTC(2026, 2, 3))
-  const history = openHistory({ dir, log: () => {}, clock, floor: () => null, who, randomId: () => 'new' })
+  const history = openHistory({
+    dir,
+    log: () => {},
+    clock,
+    floor: () => null,
+    readable: (entry) => entry,
+    who,
+    randomId: () => 'new',
+  })
   return { path, ...history, text: () => readFileSync(path, 'utf8') }
 }
 

@@ -18,7 +18,15 @@ beforeAll(async () => {
   const clock = fakeClock()
   let ids = 0
   const randomId = () => `m${++ids}`
-  const history = openHistory({ dir, log: () => {}, clock, floor: () => null, who, randomId })
+  const history = openHistory({
+    dir,
+    log: () => {},
+    clock,
+    floor: () => null,
+    readable: (entry) => entry,
+    who,
+    randomId,
+  })
   for (let call = 1; call <= 4; call++) {
     clock.pass(1)
     history.recorder.refusedAtOnce(

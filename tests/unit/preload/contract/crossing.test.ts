@@ -119,6 +119,8 @@ describe('settings of which nothing is said', () => {
     site: { kind: 'demo', seed: 7, speed: 1, voices: 'speech' },
     policy: 'crexendo',
     rights: ['listen', 'whisperAgent', 'whisperCaller', 'join'],
+    access: { rules: [], hideNumbersFrom: [], reason: null, confirm: null, signOutAfterS: null },
+    people: [],
     terms: 'internal',
     supervisor: null,
     line: {

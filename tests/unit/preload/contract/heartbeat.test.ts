@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { beaten, firstHeart, HUNG_AFTER_MS, LOOK_AT_HEART_EVERY_MS, looked } from '#contract/heartbeat.ts'
+import { beaten, firstHeart, HUNG_AFTER_MS, LOOK_AT_HEART_EVERY_MS, looked } from '#contract/windows.ts'
 
 /** Looks as they come, the page beating or not; what was found. */
 function looks(heart = firstHeart(0, 0), from = 0, to = 10_000, beating = false) {

@@ -5,7 +5,7 @@ import { ok } from '#contract/result.ts'
 import { settings } from '#contract/settings.ts'
 
 const target = { callId: 'c1', agentId: '1001' }
-const error = { code: 'pbxRefused', detail: 'the PBX’s words' } as const
+const error = { code: 'pbxRefused', detail: 'the PBX’s words', rule: 'Own team' } as const
 const ada = { name: 'Ada', number: '+15550100', onNet: false, agentId: null }
 const site: SignalPayload<'site'> = {
   name: 'North',
@@ -59,6 +59,7 @@ const record = {
   site: 'North',
   supervisor: { name: 'Sue', extension: '5009' },
   why: 'help' as const,
+  reason: 'a complaint',
   askedAt: 3,
   attachedAt: 4,
   endedAt: 9,
@@ -92,6 +93,7 @@ const call = {
   startedAt: 1,
   answeredAt: 2,
   monitors: [{ supervisor: 'Sue', mode: 'join' }],
+  refused: [{ agentId: '1001', modes: ['join' as const], rule: 'Own team' }],
 }
 const queue = {
   id: 'q',
@@ -156,8 +158,9 @@ export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
     views: all.views,
   },
   answerSignIn: { kind: 'password', askId: 1, username: 'u', password: 'p' },
+  seat: { kind: 'pin', extension: '5009', pin: '2468' },
   log: { level: 'warn', text: 'no microphone' },
-  startMonitor: { target, follow: true, why: 'sample' },
+  startMonitor: { target, follow: true, why: 'sample', reason: 'a complaint' },
   setMode: {
     ticketId: 'ticket-0001',
     target,
@@ -165,7 +168,7 @@ export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
     hearers: [{ side: 'agent', agentId: '1001', number: '1001', onNet: true }],
     changeId: 1,
   },
-  hop: { ticketId: 'ticket-0001', target, why: 'alert' },
+  hop: { ticketId: 'ticket-0001', target, why: 'alert', reason: 'a complaint' },
   setFollow: { ticketId: 'ticket-0001', follow: false },
   askPlace: null,
   takePlace: { seen: { kind: 'taken', holder: 1, answers: true, use: { kind: 'heard', agent: 'Ana' } } },
@@ -202,7 +205,7 @@ export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
       until: 5_000,
     },
     window: { role: 'console' },
-    setup: { door: 'open', wanted: ['site.ami.secret'], asked: ['site.ami.secret'] },
+    setup: { door: 'open', wanted: ['site.ami.secret'] },
   },
   setup: { door: 'closed', decidedBy: '/etc/earshot/site.json', draft },
   checkSetup: ok([{ kind: 'missing', about: 'port', what: 'nothing answers', remedy: 'compare the port' }]),
@@ -225,6 +228,7 @@ export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
   beat: null,
   changeSettings: ok(all),
   answerSignIn: ok(null),
+  seat: ok(null),
   log: null,
   startMonitor: ok(ticket),
   setMode: ok({ kind: 'sendDigits', digits: '*5', by: 'rfc4733' }),
@@ -270,7 +274,7 @@ export const payloads: { readonly [K in SignalName]: readonly SignalPayload<K>[]
   ],
   site: [
     site,
-    { ...site, policy: 'crexendo', line: null },
+    { ...site, policy: 'crexendo', line: null, reason: { choices: ['a complaint'] } },
     { ...site, policy: 'open', capabilities: { ...site.capabilities, rings: 'consoleLine', levels: 'mixed' } },
     { ...site, capabilities: { ...site.capabilities, whispersTo: 'anyone' } },
   ],
@@ -308,6 +312,11 @@ export const payloads: { readonly [K in SignalName]: readonly SignalPayload<K>[]
     { kind: 'codeWanted', askId: 1, username: 'u', by: 'an app' },
     { kind: 'trying', username: 'u' },
     { kind: 'in', username: 'u', supervisor: { name: 'Sue', extension: '5009' } },
+  ],
+  seat: [
+    { kind: 'none' },
+    { kind: 'wanted', why: error, lockedS: 30 },
+    { kind: 'in', name: 'Sue', extension: '5009', confirm: 'wanted', why: null, lockedS: 0 },
   ],
   window: [
     { role: 'console' },

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { expect, it } from 'vitest'
-import { BEAT_EVERY_MS } from '#contract/heartbeat.ts'
 import type { Clock, Stop } from '#contract/time.ts'
+import { BEAT_EVERY_MS } from '#contract/windows.ts'
 import { keepPresence } from '#renderer/monitor/presence.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 

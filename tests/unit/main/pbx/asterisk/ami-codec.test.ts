@@ -64,6 +64,17 @@ describe('the AMI reader', () => {
     expect(reader.dropped()).toBe(1)
   })
 
+  it('skips events that nobody reads, whatever is in them, and does not call them dropped', () => {
+    const reader = amiReader(new Set(['VarSet']))
+    const seen = reader.push(
+      bytes(
+        `${banner}Event: VarSet\r\nValue: \xff\r\n\r\nEvent: Hold\r\nValue: VarSet\r\n\r\nEvent: VarSetter\r\n\r\n`,
+      ),
+    )
+    expect(seen.map(({ Event }) => Event)).toEqual(['Hold', 'VarSetter'])
+    expect(reader.dropped()).toBe(0)
+  })
+
   it('loses none of 33,000 events that come in reads of a hundred', () => {
     const event = `Event: Newstate\r\n${Array.from({ length: 18 }, (_, i) => `Key${i}: value ${i}\r\n`).join('')}\r\n`
     const chunk = bytes(event.repeat(110))

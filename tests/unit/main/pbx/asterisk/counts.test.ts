@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { floor as floorSchema } from '#contract/floor.ts'
 import { createPicture } from '#main/pbx/asterisk/floor/picture.ts'
+import { countsOtherwise } from '#main/pbx/asterisk/floor/picture-counts.ts'
 import type { AmiMessage } from '#main/pbx/asterisk/wire/ami-codec.ts'
 import { member, params } from './floor/queue-rows.ts'
 
@@ -14,7 +15,7 @@ function stage() {
     picture.takePatch(1000)
     return floorSchema.parse(picture.floor())
   }
-  return { say }
+  return { say, fits: (event: AmiMessage) => !countsOtherwise(picture.tables, event) }
 }
 
 const callTo = (extension: string): AmiMessage[] => [
@@ -161,4 +162,38 @@ describe('a queue', () => {
 it('an agent has taken what all their queues counted', () => {
   const { agents } = stage().say(member('1001'), member('1001', { Queue: 'sales', CallsTaken: '4' }))
   expect(agents['1001']?.callsToday).toBe(7)
+})
+
+describe('an event that counts otherwise than we do', () => {
+  const status = (CallsTaken: string): AmiMessage => ({
+    Event: 'QueueMemberStatus',
+    Queue: 'support',
+    Interface: 'PJSIP/1001',
+    CallsTaken,
+  })
+  const caller = (Event: string, Uniqueid: string, Count: string): AmiMessage => ({
+    Event: `QueueCaller${Event}`,
+    Queue: 'support',
+    Uniqueid,
+    Count,
+  })
+
+  it('is one of a member with fewer calls: their figures were reset', () => {
+    const { say, fits } = stage()
+    say(params(), { ...member('1001', { CallsTaken: '5' }), Interface: 'PJSIP/1001' })
+    expect(['4', '5', '6', '', 'many'].map((taken) => fits(status(taken)))).toEqual(Array(5).fill(true))
+    expect(['0', '3'].map((taken) => fits(status(taken)))).toEqual([false, false])
+    expect(fits({ ...status('0'), Interface: 'PJSIP/1002' })).toBe(true)
+  })
+
+  it('is one of a queue with another number of callers: one came or left untold', () => {
+    const { say, fits } = stage()
+    say(params(), caller('Join', 'a.1', '1'))
+    expect(fits(caller('Join', 'a.2', '2'))).toBe(true)
+    expect(fits(caller('Join', 'a.2', '3'))).toBe(false)
+    expect(fits(caller('Leave', 'a.1', '0'))).toBe(true)
+    expect(fits(caller('Leave', 'a.1', '1'))).toBe(false)
+    expect(fits({ Event: 'QueueCallerJoin', Queue: 'support', Uniqueid: 'a.2' })).toBe(true)
+    expect(fits(caller('Abandon', 'a.1', '7'))).toBe(true)
+  })
 })

@@ -138,3 +138,23 @@ describe('a call whose sides have left their bridge without a Hangup', () => {
     expect(pass(20_000).calls[call]).toMatchObject({ state: 'ringing', agentId: '1002' })
   })
 })
+
+describe('a list that gives the halves of a Local channel to two calls, as after a transfer under which AMI was cut', () => {
+  const row = (Channel: string, n: number, Linkedid: string, BridgeId: string) =>
+    block('CoreShowChannel', { Channel, Uniqueid: `1700000000.${n}`, Linkedid, BridgeId, ChannelState: '6' })
+  const bridge = (BridgeUniqueid: string) => block('BridgeListItem', { BridgeUniqueid, BridgeType: 'basic' })
+
+  it('is one row of those who talk through it, however many lie between them', () => {
+    const { calls } = replay().hear(
+      ...['b1', 'b2', 'b3'].map(bridge),
+      memberRow('PJSIP/1001', 'Ann'),
+      row('PJSIP/trunk-00000001', 1, '1700000000.1', 'b1'),
+      row('Local/600@queue-00000001;1', 2, '1700000000.1', 'b1'),
+      row('Local/600@queue-00000001;2', 3, '1700000000.3', 'b2'),
+      row('Local/1001@agents-00000002;1', 4, '1700000000.3', 'b2'),
+      row('Local/1001@agents-00000002;2', 5, '1700000000.5', 'b3'),
+      row('PJSIP/1001-00000003', 6, '1700000000.5', 'b3'),
+    )
+    expect(Object.values(calls)).toMatchObject([{ id: '1700000000.1', state: 'talking', agentId: '1001' }])
+  })
+})

@@ -67,7 +67,7 @@ describe.each(['agents', 'calls', 'queues', 'text'])('reported of %s', (part) =>
   it.each(cases.map((one) => [one.title, one] as const))('%s', (_, one) => play(one))
 })
 
-it('there are at least thirty of them, each in one of the four parts', () => {
-  expect(files.length).toBeGreaterThanOrEqual(30)
+it('there are at least ninety of them, each in one of the four parts', () => {
+  expect(files.length).toBeGreaterThanOrEqual(90)
   expect(files.filter((file) => !/^(?:agents|calls|queues|text)\//.test(file))).toEqual([])
 })

@@ -40,6 +40,13 @@ describe('do not disturb', () => {
     ])
   })
 
+  it('begins and ends with the Custom device of a phone in no queue', () => {
+    const { hear } = replay({ extensions: 'all' })
+    hear(hint('PJSIP/1004&Custom:DND1004'), device('PJSIP/1004', 'NOT_INUSE'))
+    expect(hear(device('Custom:DND1004', 'BUSY')).agents['1004']?.presence).toEqual({ kind: 'doNotDisturb' })
+    expect(hear(device('Custom:DND1004', 'NOT_INUSE')).agents['1004']?.presence).toEqual({ kind: 'available' })
+  })
+
   it('is not taken from a hint that is busy for another reason', () => {
     const { agents } = replay().hear(
       freepbx({ Status: '3' }),

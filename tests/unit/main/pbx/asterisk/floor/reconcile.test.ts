@@ -1,12 +1,14 @@
 // F1, F2, A4: what no event tells is found by comparing with the PBX's lists, and heals by itself.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { differencesOf, type Lists } from '#main/pbx/asterisk/floor/differences.ts'
+import type { Lists } from '#main/pbx/asterisk/floor/difference.ts'
+import { differencesOf } from '#main/pbx/asterisk/floor/differences.ts'
 import { createPicture } from '#main/pbx/asterisk/floor/picture.ts'
 import { keepReconciled } from '#main/pbx/asterisk/floor/rounds.ts'
 import type { AmiMessage } from '#main/pbx/asterisk/wire/ami-codec.ts'
 import { fakeClock } from '../../../../../fakes/fake-clock.ts'
 import { member, params } from './queue-rows.ts'
 
+const noBridges = { bridges: null, parked: null }
 const rules = { trunks: { endpoints: ['trunk'], contexts: [] }, extensions: [], lines: [] }
 
 let clock: ReturnType<typeof fakeClock>
@@ -18,7 +20,7 @@ let told: number
 
 beforeEach(() => {
   clock = fakeClock(1_000_000)
-  lists = { channels: [], queues: [], hints: null, devices: null }
+  lists = { channels: [], queues: [], hints: null, devices: null, ...noBridges }
   asked = 0
   log = []
   untold = []
@@ -91,7 +93,7 @@ describe('figures', () => {
     tell(params())
     expect(floor().queues.support).toMatchObject({ answeredToday: 8, abandonedToday: 2 })
     const reset = params({ Completed: '0', Abandoned: '0', ServicelevelPerf: '0.0' })
-    lists = { channels: [], queues: [reset], hints: null, devices: null }
+    lists = { channels: [], queues: [reset], hints: null, devices: null, ...noBridges }
     await pass(ONE_ROUND)
     expect(floor().queues.support).toMatchObject({ answeredToday: 0, abandonedToday: 0, serviceLevel: null })
     expect(log).toHaveLength(1)
@@ -102,12 +104,66 @@ describe('figures', () => {
   it('are left alone for a call that is counted in the list and told a moment later', async () => {
     const { tell, floor } = stage()
     tell(params())
-    lists = { channels: [], queues: [params({ Completed: '9', ServicelevelPerf: '77.8' })], hints: null, devices: null }
+    lists = {
+      channels: [],
+      queues: [params({ Completed: '9', ServicelevelPerf: '77.8' })],
+      hints: null,
+      devices: null,
+      ...noBridges,
+    }
     await pass(45_500)
     tell({ Event: 'AgentComplete', Queue: 'support', HoldTime: '4' })
     await pass(3_000)
     expect(floor().queues.support?.answeredToday).toBe(9)
     expect(log).toEqual([])
+  })
+
+  it('are the PBX’s own within a minute of a reset on a floor that goes on taking calls, of queue and member', async () => {
+    const { tell, floor } = stage()
+    tell(params(), member('1001', { CallsTaken: '8' }))
+    let taken = 0
+    const talk = () => {
+      lists = {
+        ...noBridges,
+        channels: [],
+        queues: [
+          params({ Completed: String(++taken), Abandoned: '0', ServicelevelPerf: '100.0' }),
+          member('1001', { CallsTaken: String(taken), Status: taken % 2 === 0 ? '1' : '2' }),
+        ],
+        hints: null,
+        devices: null,
+      }
+      tell({ Event: 'AgentComplete', Queue: 'support', Interface: 'PJSIP/1001', HoldTime: '4' })
+    }
+    for (let seconds = 0; seconds < 54; seconds++) {
+      talk()
+      await pass(1_000)
+    }
+    expect(floor().queues.support).toMatchObject({ answeredToday: taken, abandonedToday: 0 })
+    expect(floor().agents['1001']?.callsToday).toBe(taken)
+  })
+
+  it('that are another difference at each look are looked at until two looks agree, and not a round later', async () => {
+    const { tell, floor } = stage()
+    tell(params())
+    let answers = 0
+    const list = (Completed: string) => {
+      lists = {
+        ...noBridges,
+        channels: [],
+        queues: [params({ Completed, Abandoned: '0' })],
+        hints: null,
+        devices: null,
+      }
+    }
+    list('0')
+    await pass(45_500)
+    for (; answers < 2; answers++) {
+      list(String(answers + 1))
+      await pass(1_500)
+    }
+    await pass(1_500)
+    expect(floor().queues.support).toMatchObject({ answeredToday: 2, abandonedToday: 0 })
   })
 
   it('are not called wrong for the list’s rounded percentage', async () => {
@@ -119,6 +175,7 @@ describe('figures', () => {
       queues: [params({ Completed: '5003', ServicelevelPerf: '77.3' })],
       hints: null,
       devices: null,
+      ...noBridges,
     }
     await pass(ONE_ROUND)
     expect(log).toEqual([])
@@ -134,6 +191,7 @@ describe('members and queues', () => {
       queues: [params(), member('1001'), member('1003'), params({ Queue: 'new' })],
       hints: null,
       devices: null,
+      ...noBridges,
     }
     tell({ Event: 'Reload', Module: 'app_queue', Status: '0' })
     await pass(4_000)
@@ -158,7 +216,13 @@ describe('members and queues', () => {
     tell(params(), member('1001'), member('1002'))
     tell({ ...member('1002'), Event: 'QueueMemberRemoved' })
     const since = floor().agents[1001]?.since
-    lists = { channels: [], queues: [params(), member('1001', { CallsTaken: '4' })], hints: null, devices: null }
+    lists = {
+      channels: [],
+      queues: [params(), member('1001', { CallsTaken: '4' })],
+      hints: null,
+      devices: null,
+      ...noBridges,
+    }
     await pass(ONE_ROUND)
     expect(floor().agents[1001]).toMatchObject({ callsToday: 4, since })
     expect(floor().agents[1002]?.presence).toEqual({ kind: 'loggedOut' })
@@ -168,6 +232,7 @@ describe('members and queues', () => {
     const { tell, floor } = stage()
     tell(params(), member('1001'), member('1002'))
     lists = {
+      ...noBridges,
       hints: null,
       channels: [],
       queues: [params(), member('1001', { Paused: '1', PausedReason: 'Lunch' }), member('1002')],
@@ -181,7 +246,7 @@ describe('members and queues', () => {
   it('stay where the PBX cannot list them: no answer is not none', async () => {
     const { tell, floor } = stage()
     tell(params(), member('1001'))
-    lists = { channels: [], queues: null, hints: null, devices: null }
+    lists = { channels: [], queues: null, hints: null, devices: null, ...noBridges }
     await pass(ONE_ROUND)
     lists = null
     await pass(ONE_ROUND)
@@ -195,7 +260,7 @@ describe('calls', () => {
     const { tell, floor } = stage()
     tell(params(), member('1001'), born(caller), born(callee), enters(caller), enters(callee))
     expect(Object.keys(floor().calls)).toHaveLength(1)
-    lists = { channels: [], queues: [params(), member('1001')], hints: null, devices: null }
+    lists = { channels: [], queues: [params(), member('1001')], hints: null, devices: null, ...noBridges }
     await pass(ONE_ROUND)
     expect(floor().calls).toEqual({})
     expect(floor().agents[1001]?.presence).toEqual({ kind: 'available' })
@@ -204,7 +269,7 @@ describe('calls', () => {
   it('appear when their events were lost, at once where something told does not fit', async () => {
     const { tell, rounds, floor } = stage()
     tell(params(), member('1001'))
-    lists = { channels: [caller, callee], queues: [params(), member('1001')], hints: null, devices: null }
+    lists = { channels: [caller, callee], queues: [params(), member('1001')], hints: null, devices: null, ...noBridges }
     rounds.contradicted()
     await pass(4_000)
     expect(Object.values(floor().calls)).toMatchObject([{ state: 'talking', agentId: '1001' }])
@@ -214,17 +279,17 @@ describe('calls', () => {
     const { tell, floor } = stage()
     tell(params(), member('1001'), born(caller), born(callee))
     const startedAt = Object.values(floor().calls)[0]?.startedAt
-    lists = { channels: [caller, callee], queues: [params(), member('1001')], hints: null, devices: null }
+    lists = { channels: [caller, callee], queues: [params(), member('1001')], hints: null, devices: null, ...noBridges }
     await pass(ONE_ROUND)
     expect(Object.values(floor().calls)).toMatchObject([{ state: 'talking', startedAt }])
   })
 
   it('that only begin while the list is made are not called gone', async () => {
     const { tell, floor } = stage()
-    lists = { channels: [], queues: [], hints: null, devices: null }
+    lists = { channels: [], queues: [], hints: null, devices: null, ...noBridges }
     await pass(45_000)
     tell(params(), member('1001'), born(caller), born(callee), enters(caller), enters(callee))
-    lists = { channels: [caller, callee], queues: [params(), member('1001')], hints: null, devices: null }
+    lists = { channels: [caller, callee], queues: [params(), member('1001')], hints: null, devices: null, ...noBridges }
     await pass(3_000)
     expect(Object.keys(floor().calls)).toHaveLength(1)
     expect(log).toEqual([])
@@ -247,18 +312,19 @@ describe('A4: an AMI that sends no events of queues', () => {
   it('is said after two rounds in which callers came or went untold, and the caller is shown from the first on', async () => {
     const { tell, floor } = stage()
     tell(params(), member('1001'), born(caller))
-    lists = { channels: [alone], queues: [params(), member('1001'), waits], hints: null, devices: null }
+    lists = { channels: [alone], queues: [params(), member('1001'), waits], hints: null, devices: null, ...noBridges }
     await pass(ONE_ROUND)
     expect(floor().queues.support?.waiting).toBe(1)
     expect(Object.values(floor().calls)).toMatchObject([{ state: 'waiting', queueId: 'support' }])
     expect(untold).toEqual([])
-    lists = { channels: [], queues: [params(), member('1001')], hints: null, devices: null }
+    lists = { channels: [], queues: [params(), member('1001')], hints: null, devices: null, ...noBridges }
     tell({ Event: 'Hangup', Uniqueid: '1700000000.1' })
     lists = {
       channels: [],
       queues: [params(), member('1001'), { ...waits, Uniqueid: '1700000000.9' }],
       hints: null,
       devices: null,
+      ...noBridges,
     }
     await pass(ONE_ROUND)
     expect(untold).toEqual(['agent'])
@@ -275,6 +341,7 @@ describe('A4: an AMI that sends no events of queues', () => {
         queues: [params(), { ...waits, Uniqueid: `1700000000.${rounds}` }],
         hints: null,
         devices: null,
+        ...noBridges,
       }
       await pass(ONE_ROUND)
     }
@@ -288,4 +355,62 @@ it('asks nothing more once it is stopped', async () => {
   rounds.heard([{ Event: 'Reload' }])
   await pass(5 * ONE_ROUND)
   expect(asked).toBe(0)
+})
+
+describe('bridges and parking', () => {
+  const bridge = (more: object = {}): AmiMessage => ({
+    Event: 'BridgeListItem',
+    BridgeUniqueid: 'b',
+    BridgeType: 'basic',
+    BridgeTechnology: 'simple_bridge',
+    ...more,
+  })
+
+  it('that were taken for a waiting room are a conversation once the PBX lists them as one', async () => {
+    const { tell, floor } = stage()
+    const other = { ...born(callee), Linkedid: '1700000000.2' }
+    const waiting = { BridgeTechnology: 'holding_bridge' }
+    tell(born(caller), other, { ...enters(caller), ...waiting }, { ...enters(callee), ...waiting })
+    expect(Object.values(floor().calls)).toEqual([])
+    lists = { bridges: [bridge()], channels: [caller, callee], queues: null, hints: null, devices: null, parked: [] }
+    await pass(ONE_ROUND)
+    expect(Object.values(floor().calls)).toMatchObject([{ state: 'talking' }])
+    await pass(3 * ONE_ROUND)
+    expect(log).toHaveLength(1)
+  })
+
+  it('that were taken for a conversation are none once the PBX lists them as a waiting room', async () => {
+    const { tell } = stage()
+    tell(born(caller), enters(caller))
+    const listed = bridge({ BridgeTechnology: 'holding_bridge' })
+    lists = { bridges: [listed], channels: [caller], queues: null, hints: null, devices: null, parked: [] }
+    await pass(ONE_ROUND)
+    expect(log.join()).toContain('do not hear each other')
+    await pass(3 * ONE_ROUND)
+    expect(log, 'once').toHaveLength(1)
+  })
+
+  it('tell who is parked, at which space and by whom, and who is no more', async () => {
+    const { tell, floor } = stage()
+    const lot = bridge({ BridgeType: 'parking', BridgeTechnology: 'holding_bridge' })
+    const space = (ParkingSpace: string): AmiMessage => ({
+      Event: 'ParkedCall',
+      ParkeeUniqueid: caller.Uniqueid,
+      ParkeeLinkedid: caller.Linkedid,
+      ParkingSpace,
+      ParkerDialString: 'PJSIP/1001',
+    })
+    tell(born(caller), { ...enters(caller), BridgeType: 'parking', BridgeTechnology: 'holding_bridge' })
+    expect(Object.values(floor().calls)).toEqual([])
+    const rest = { bridges: [lot], queues: null, hints: null, devices: null }
+    lists = { ...rest, channels: [caller], parked: [space('701')] }
+    await pass(ONE_ROUND)
+    expect(Object.values(floor().calls)).toMatchObject([{ state: 'parked', to: { number: '701' } }])
+    lists = { ...rest, channels: [caller], parked: [space('702')] }
+    await pass(ONE_ROUND)
+    expect(Object.values(floor().calls)).toMatchObject([{ state: 'parked', to: { number: '702' } }])
+    lists = { ...rest, bridges: [bridge()], channels: [caller, callee], parked: [] }
+    await pass(ONE_ROUND)
+    expect(Object.values(floor().calls)).toMatchObject([{ state: 'talking' }])
+  })
 })

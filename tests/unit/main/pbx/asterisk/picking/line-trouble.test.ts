@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { deskFailure } from '#contract/errors.ts'
 import { err, ok } from '#contract/result.ts'
-import { whyNoLine } from '#main/pbx/asterisk/picking/line-trouble.ts'
+import { lineTrouble, whyNoLine } from '#main/pbx/asterisk/picking/line-trouble.ts'
 
 const line = { uri: 'sip:5001@pbx', wsUrl: 'wss://pbx/ws', authUser: '5001', password: 'p' }
 const asked = (values: Readonly<Record<string, string>> | null) =>
@@ -26,3 +26,18 @@ it('says nothing where the PBX does not tell', async () => {
   expect(await asked(null)).toBeNull()
   expect(await whyNoLine({ line: null }, 'console', { action: async () => err(deskFailure('internal')) })).toBeNull()
 })
+
+const troubleBy = (values: Readonly<Record<string, string>>) =>
+  lineTrouble({ line, takeOn: 'console' } as never, '5001', {
+    action: async (_name, fields = []) => ok({ head: { Value: values[String(fields[0]?.[1])] ?? '' }, rows: [] }),
+  })
+
+it.each(['res_srtp', 'res_pjsip_header_funcs'])(
+  'names %s where it is not loaded, and nothing where that is not told',
+  async (module) => {
+    const found = await troubleBy({ [`IFMODULE(${module}.so)`]: '0' })
+    expect(found?.code).toBe('lineNotWebrtc')
+    expect(found?.detail).toContain(`module ${module} is not loaded`)
+    expect((await troubleBy({}))?.detail ?? '').not.toContain('module')
+  },
+)

@@ -1,0 +1,60 @@
+// The rights of whoever is at the console now, from the site file and who has signed in. Pure.
+import type { DeskError } from '#contract/errors.ts'
+import { deskFailure } from '#contract/errors.ts'
+import type { Mode } from '#contract/monitor.ts'
+import type { AccessRule, SiteAccess } from '#contract/rights.ts'
+import type { Settings } from '#contract/settings.ts'
+import { type Asker, modesOf } from './why-not.ts'
+
+/** nobody: the site has people, and none of them has signed in here. */
+export type Sitting =
+  | { readonly kind: 'anybody' }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'person'; readonly extension: string }
+
+export type RightsNow = {
+  readonly asker: Asker | null // null: nobody, who may do nothing
+  readonly rules: readonly AccessRule[]
+  /** What could be allowed on some call, for the window. */
+  readonly modes: readonly Mode[]
+  readonly hidesNumbers: boolean
+  /** Whoever listens says why. */
+  readonly reason: { readonly choices: readonly string[] } | null
+}
+
+type Rules = Pick<Settings, 'access' | 'people' | 'rights' | 'supervisor'>
+
+/** `signedIn`: the extension of whom the phone system has let in, where it asks. */
+export function rightsNow({ access, people, rights, supervisor }: Rules, sitting: Sitting, signedIn: string | null) {
+  const { rules, hideNumbersFrom } = access
+  const asker = askerOf({ people, supervisor }, sitting, signedIn)
+  const allowed = asker ? modesOf(rules, asker) : []
+  return {
+    asker,
+    rules,
+    modes: rights.filter((mode) => allowed.includes(mode)),
+    hidesNumbers: hideNumbersFrom.length > 0 && (!asker?.role || hideNumbersFrom.includes(asker.role)),
+    reason: reasonFor(access, asker),
+  } satisfies RightsNow
+}
+
+/** Before anything else: whether there is somebody who could have rights. */
+export const whyNobody = ({ asker }: RightsNow): DeskError | null => (asker ? null : deskFailure('signInAtSeat'))
+
+function askerOf(
+  { people, supervisor }: Pick<Settings, 'people' | 'supervisor'>,
+  sitting: Sitting,
+  signedIn: string | null,
+): Asker | null {
+  if (sitting.kind === 'nobody') return null
+  const extension = sitting.kind === 'person' ? sitting.extension : signedIn
+  const person = people.find((one) => one.extension === extension)
+  if (person) return { role: person.role ?? null, teams: person.teams }
+  if (sitting.kind === 'person') return null
+  return { role: supervisor?.role ?? null, teams: supervisor?.teams ?? [] }
+}
+
+const reasonFor = ({ reason }: SiteAccess, asker: Asker | null): RightsNow['reason'] =>
+  reason && asker && (!reason.roles || (asker.role !== null && reason.roles.includes(asker.role)))
+    ? { choices: reason.choices }
+    : null

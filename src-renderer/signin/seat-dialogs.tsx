@@ -1,0 +1,177 @@
+// Who sits at the console, shown by PIN or badge, and why they listen where the site wants to know. Loaded after the first screen.
+import { type FormEvent, type ReactNode, useEffect } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { Dialog } from 'react-aria-components/Dialog'
+import { Heading } from 'react-aria-components/Heading'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import type { SeatBoard } from '#contract/rights.ts'
+import { useWords } from '#renderer/words/words.ts'
+import { type ReasonAsked, useSignIn } from './sign-in-store.ts'
+import { tellTouches } from './touches.ts'
+import './seat.css'
+
+export function SeatDialogs() {
+  const seat = useSignIn((view) => view.seat)
+  const step = useSignIn((view) => view.seatStep)
+  const asked = useSignIn((view) => view.reasonAsked)
+  const isIn = seat.kind === 'in'
+  useEffect(() => (isIn ? tellTouches(window, () => step({ kind: 'active' })) : undefined), [isIn, step])
+  return (
+    <>
+      {seat.kind === 'wanted' && <EnterSeat board={seat} />}
+      {seat.kind === 'in' && seat.confirm === 'wanted' && <ConfirmSeat board={seat} />}
+      {asked && isSeated(seat) && <GiveReason asked={asked} />}
+    </>
+  )
+}
+
+const isSeated = (seat: SeatBoard): boolean => seat.kind === 'none' || (seat.kind === 'in' && seat.confirm === 'notNow')
+
+function EnterSeat({ board }: { readonly board: Extract<SeatBoard, { kind: 'wanted' }> }) {
+  const { signIn } = useWords()
+  const step = useSignIn((view) => view.seatStep)
+  // A reader types the badge's number and Enter: then there is no PIN.
+  const enter = (fields: FormData) => {
+    const [who, pin] = [String(fields.get('who')).trim(), String(fields.get('pin'))]
+    if (who !== '') step(pin === '' ? { kind: 'badge', badge: who } : { kind: 'pin', extension: who, pin })
+  }
+  return (
+    <Frame title={signIn.seat.title}>
+      <Form enter={enter} button={signIn.enter}>
+        <p>{signIn.seat.hint}</p>
+        <Why board={board} />
+        <label>
+          {signIn.seat.who}
+          <input name="who" required autoComplete="off" spellCheck={false} ref={focus} />
+        </label>
+        <label>
+          {signIn.seat.pin}
+          <input name="pin" type="password" inputMode="numeric" autoComplete="off" />
+        </label>
+      </Form>
+    </Frame>
+  )
+}
+
+function ConfirmSeat({ board }: { readonly board: Extract<SeatBoard, { kind: 'in' }> }) {
+  const { signIn } = useWords()
+  const step = useSignIn((view) => view.seatStep)
+  const putOff = () => step({ kind: 'putOff' })
+  const enter = (fields: FormData) => {
+    const pin = String(fields.get('pin'))
+    if (pin !== '') step({ kind: 'pin', extension: board.extension, pin })
+  }
+  return (
+    <Frame title={signIn.seat.confirmTitle} close={putOff}>
+      <Form enter={enter} button={signIn.seat.confirm}>
+        <p>{signIn.seat.confirmHint(board.name)}</p>
+        <Why board={board} />
+        <label>
+          {signIn.seat.pinOrBadge}
+          <input name="pin" type="password" required autoComplete="off" ref={focus} />
+        </label>
+        <Cancel onPress={putOff} />
+      </Form>
+    </Frame>
+  )
+}
+
+function GiveReason({ asked: { choices, answer } }: { readonly asked: ReasonAsked }) {
+  const { signIn } = useWords()
+  const giveUp = () => answer(null)
+  const enter = (fields: FormData) => {
+    const reason = String(fields.get('reason')).trim()
+    if (reason !== '') answer(reason)
+  }
+  return (
+    <Frame title={signIn.reason.title} close={giveUp}>
+      {choices.length > 0 ? (
+        <div className="settings-form seat-reasons">
+          {choices.map((choice, at) => (
+            <Button key={choice} className="button" autoFocus={at === 0} onPress={() => answer(choice)}>
+              {choice}
+            </Button>
+          ))}
+          <Cancel onPress={giveUp} />
+        </div>
+      ) : (
+        <Form enter={enter} button={signIn.reason.listen}>
+          <label>
+            {signIn.reason.own}
+            <input name="reason" required maxLength={200} autoComplete="off" ref={focus} />
+          </label>
+          <Cancel onPress={giveUp} />
+        </Form>
+      )}
+    </Frame>
+  )
+}
+
+function Why({ board }: { readonly board: Pick<Extract<SeatBoard, { kind: 'wanted' }>, 'why' | 'lockedS'> }) {
+  const { signIn, errors } = useWords()
+  const failure = useSignIn((view) => view.failure)
+  const why = failure ?? board.why
+  if (!why) return null
+  return <p role="alert">{board.lockedS > 0 ? signIn.seat.locked(board.lockedS) : errors[why.code]}</p>
+}
+
+function Cancel({ onPress }: { readonly onPress: () => void }) {
+  const { signIn } = useWords()
+  return (
+    <Button className="button" onPress={onPress}>
+      {signIn.seat.cancel}
+    </Button>
+  )
+}
+
+/** Without `close` there is no way around it. */
+type FrameProps = { readonly title: string; readonly close?: () => void; readonly children: ReactNode }
+
+function Frame({ title, close, children }: FrameProps) {
+  return (
+    <ModalOverlay
+      className="settings-overlay"
+      isOpen
+      isKeyboardDismissDisabled={!close}
+      onOpenChange={(isOpen) => !isOpen && close?.()}
+    >
+      <Modal>
+        <Dialog className="settings sign-in">
+          <header className="settings-head">
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+          </header>
+          {children}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+type FormProps = {
+  readonly enter: (fields: FormData) => void
+  readonly button: string
+  readonly children: ReactNode
+}
+
+/** What was typed goes with it, right or wrong. */
+function Form({ enter, button, children }: FormProps) {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    enter(new FormData(form))
+    form.reset()
+    form.querySelector('input')?.focus()
+  }
+  return (
+    <form className="settings-form sign-in-form" onSubmit={submit}>
+      {children}
+      <button type="submit" className="button sign-in-enter">
+        {button}
+      </button>
+    </form>
+  )
+}
+
+const focus = (field: HTMLInputElement | null): void => field?.focus()
