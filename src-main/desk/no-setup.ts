@@ -12,7 +12,7 @@ const notHere = deskFailure('setBySite')
 
 /** Where the site cannot be set up. */
 export const noSetup: DeskSetup = {
-  hello: () => ({ door: 'closed', wanted: [] }),
+  hello: () => ({ door: 'closed', wanted: [], asked: [] }),
   handlers: {
     setup: async () => {
       throw new Error('there is no set-up here')

@@ -25,7 +25,9 @@ export type SiteStore = SettingsStore & {
   readonly replaceSite: (layer: Layer) => Result<Settings>
   /** What the person has set themselves, their secrets named. */
   readonly own: () => Layer
-  /** Paths of the secrets that nobody has given yet. */
+  /** Paths of the secrets that the person is asked for. */
+  readonly asked: () => readonly string[]
+  /** Of them, those that nobody has given yet. */
   readonly wanted: () => readonly string[]
   /** Reads them again: one has been given. */
   readonly refresh: () => void
@@ -70,6 +72,7 @@ export function openSettings(file: SettingsFile, managed: Layer, asked: AskedSec
     change,
     replaceSite: change,
     own: () => layer ?? {},
+    asked: () => askedPaths(whole()),
     wanted: () => askedPaths(whole()).filter((path) => asked(hostOf(whole()), path) === null),
     refresh: () => {
       current = settings.parse(given(whole()))

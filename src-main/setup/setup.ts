@@ -33,7 +33,7 @@ export function createSetup(parts: SetupParts): Setup {
   const closed = (): DeskError | null => (decidedBy === null ? null : deskFailure('setBySite', decidedBy))
   const whole = (entry: Layer): Layer => withKept(entry, settings.current().site)
   return {
-    hello: () => ({ door: doorOf(parts), wanted: [...settings.wanted()] }),
+    hello: () => ({ door: doorOf(parts), wanted: [...settings.wanted()], asked: [...settings.asked()] }),
     handlers: {
       setup: async () => ({ door: doorOf(parts), decidedBy, draft: draftOf(settings) }),
       checkSetup: async ({ step, site }) => {
@@ -54,8 +54,8 @@ export function createSetup(parts: SetupParts): Setup {
         return ok(null)
       },
       giveSecrets: async (secrets) => {
-        const wanted = settings.wanted()
-        const other = Object.keys(secrets).find((path) => !wanted.includes(path))
+        const asked = settings.asked()
+        const other = Object.keys(secrets).find((path) => !asked.includes(path))
         if (other !== undefined) return err(deskFailure('badRequest', `nobody asks for ${other}`))
         const kept = parts.asked.keep(hostOf(settings.current()), secrets)
         if (!kept.ok) return kept

@@ -75,7 +75,8 @@ export const hello = z.object({
   window: windowRole, // what this window is
   notice: deskError.nullable(), // e.g. the settings file could not be read and defaults are in force
   unended: unended.nullable(),
-  setup: z.object({ door: setupDoor, wanted: wantedSecrets }),
+  /** wanted: nobody has given them yet; asked: all that the person may give, also anew. */
+  setup: z.object({ door: setupDoor, wanted: wantedSecrets, asked: wantedSecrets }),
 })
 export type Hello = Readonly<z.infer<typeof hello>>
 

@@ -40,6 +40,7 @@ import { WallboardButton } from '#renderer/wallboard/wallboard-button.tsx'
 import { wordsNow } from '#renderer/words/words.ts'
 import type { RunningConsole } from './create-console.ts'
 import { Head } from './head.tsx'
+import { SetUpDoor } from './set-up-door.tsx'
 
 // What is on no first screen comes after it.
 const HandOverButton = lazy(async () => ({
@@ -175,6 +176,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
           <Announcer />
           <WindowTitle />
           <Keys time={time} save={save} only={null} openWallboard={openWallboard} />
+          <SetUpDoor console={console} devices={devices} />
           <DiagnosticsDialog store={console.diagnostics} desk={console.desk} now={time.now} />
         </div>
       </RowsKnowMonitor>

@@ -7,6 +7,8 @@ import { LineBadge } from '#renderer/line/line-badge.tsx'
 import { SettingsButton } from '#renderer/settings/settings-dialog.tsx'
 import type { ReadDevices } from '#renderer/settings/use-devices.ts'
 import { SignOutButton } from '#renderer/signin/sign-out-button.tsx'
+import { OfferedButton } from '#renderer/ui/offers.tsx'
+import { useOpened } from '#renderer/ui/opened-store.ts'
 import { useWords } from '#renderer/words/words.ts'
 import mark from '#resources/icons/earshot.svg?no-inline'
 import type { RunningConsole } from './create-console.ts'
@@ -18,7 +20,7 @@ export function Head({ console, devices, children }: HeadProps) {
   const words = useWords()
   const known = useStore(console.known)
   const { save, failure } = useStore(console.saving)
-  const { site, settings } = known.hello
+  const { site, settings, setup } = known.hello
   return (
     <div className="frame-head">
       <h1 className="brand">
@@ -33,8 +35,20 @@ export function Head({ console, devices, children }: HeadProps) {
       <span className="head-space" />
       {children}
       <SignOutButton />
+      {site.kind === 'demo' && setup.door !== 'closed' && <SetUpButton />}
       <ThemeButton theme={settings.theme} onChange={(theme) => save({ theme })} />
-      <SettingsButton settings={settings} save={save} failure={failure} readDevices={devices} />
+      <SettingsButton settings={settings} save={save} failure={failure} readDevices={devices} setup={setup} />
     </div>
+  )
+}
+
+/** On the demo floor the way to a phone system of one's own is in sight. */
+function SetUpButton() {
+  const { setUp } = useWords().app
+  const open = useOpened((view) => view.open)
+  return (
+    <OfferedButton offer={setUp} className="button head-set-up" onPress={() => open('setup')}>
+      {setUp}
+    </OfferedButton>
   )
 }

@@ -1,5 +1,6 @@
 // What the settings' dialog holds: every choice of the supervisor.
 import type { DeskError } from '#contract/errors.ts'
+import type { Hello } from '#contract/ipc.ts'
 import type { Settings } from '#contract/settings.ts'
 import { AlertSettings } from '#renderer/alerts/alert-settings.tsx'
 import { KeyChoices } from '#renderer/commands/key-choices.tsx'
@@ -21,9 +22,10 @@ export type SettingsProps = {
   readonly save: SaveSettings
   readonly failure: DeskError | null
   readonly readDevices: ReadDevices
+  readonly setup: Hello['setup']
 }
 
-export function SettingsForm({ settings, save, failure, readDevices }: SettingsProps) {
+export function SettingsForm({ settings, save, failure, readDevices, setup }: SettingsProps) {
   const words = useWords()
   const devices = useDevices(readDevices)
   const { line } = settings
@@ -97,6 +99,7 @@ export function SettingsForm({ settings, save, failure, readDevices }: SettingsP
       <AlertSettings rules={settings.alerts} save={save} />
       <HistorySettings history={settings.history} save={save} />
       <DiagnosticsDoor />
+      <SetUpDoors setup={setup} />
       <KeyChoices keys={settings.keys} speakKeys={settings.speakKeys} save={save} />
     </div>
   )
@@ -112,5 +115,25 @@ function DiagnosticsDoor() {
       </button>
       <p className="setting-hint">{hint}</p>
     </div>
+  )
+}
+
+/** The set-up, where the site is not decided by others; and the secrets that were asked for, where one has changed. */
+function SetUpDoors({ setup: { door, asked } }: Pick<SettingsProps, 'setup'>) {
+  const { setUp, giveSecrets } = useWords().app
+  const open = useOpened((view) => view.open)
+  return (
+    <>
+      {door !== 'closed' && (
+        <button type="button" className="button" onClick={() => open('setup')}>
+          {setUp}
+        </button>
+      )}
+      {asked.length > 0 && (
+        <button type="button" className="button" onClick={() => open('secrets')}>
+          {giveSecrets}
+        </button>
+      )}
+    </>
   )
 }

@@ -14,6 +14,7 @@ export const trees: readonly Tree[] = [
     below: ['src-preload'],
     floors: [
       ['.', 'app'],
+      ['setup'],
       ['settings', 'history'],
       ['alerts', 'wallboard', 'coverage', 'supervisors', 'diagnostics', 'headset'],
       ['commands'],

@@ -5,6 +5,8 @@ export const app: Words['app'] = {
   product: 'Earshot',
   supervisor: (name, extension) => `${name}, Nebenstelle ${extension}`,
   openSettings: 'Einstellungen',
+  setUp: 'Telefonanlage einrichten',
+  giveSecrets: 'Passwörter des Standorts neu eingeben',
   themeButton: {
     system: 'Design: wie System. Zu Dunkel wechseln',
     dark: 'Design: dunkel. Zu Hell wechseln',

@@ -4,6 +4,8 @@ export const app = {
   product: 'Earshot',
   supervisor: (name: string, extension: string) => `${name}, extension ${extension}`,
   openSettings: 'Settings',
+  setUp: 'Set up your phone system',
+  giveSecrets: 'Enter the site’s passwords again',
   themeButton: {
     system: 'Theme: same as system. Switch to dark',
     dark: 'Theme: dark. Switch to light',

@@ -6,6 +6,8 @@ export const app: Words['app'] = {
   product: 'Earshot',
   supervisor: (name, extension) => `${name}, extensión ${extension}`,
   openSettings: 'Configuración',
+  setUp: 'Configurar su sistema telefónico',
+  giveSecrets: 'Introducir otra vez las contraseñas del centro',
   themeButton: {
     system: 'Tema: igual que el sistema. Cambiar a oscuro',
     dark: 'Tema: oscuro. Cambiar a claro',

@@ -54,7 +54,7 @@ function setUp(over: Partial<SetupParts> & { managed?: Layer; secrets?: SecretSt
 describe('the set-up', () => {
   it('comes first until something is configured, the demo floor included', async () => {
     const first = setUp()
-    expect(first.hello()).toEqual({ door: 'first', wanted: [] })
+    expect(first.hello()).toEqual({ door: 'first', wanted: [], asked: [] })
     await first.finishSetup(draft({ kind: 'demo' }))
     expect(first.hello().door).toBe('open')
     expect(setUp().hello().door).toBe('open')
@@ -142,7 +142,7 @@ describe('a site file that has secrets asked for', () => {
 
   it('names them until they are given, keeps them, and opens the site then', async () => {
     const { hello, giveSecrets, settings, renewed } = setUp({ managed, decidedBy: 'site.json' })
-    expect(hello()).toEqual({ door: 'closed', wanted: ['site.ami.secret'] })
+    expect(hello()).toEqual({ door: 'closed', wanted: ['site.ami.secret'], asked: ['site.ami.secret'] })
     expect(await giveSecrets({ 'site.line.password': 'x' })).toMatchObject({ ok: false })
     expect(await giveSecrets({ 'site.ami.secret': 'given' })).toEqual({ ok: true, value: null })
     expect(settings.current().site).toMatchObject({ ami: { secret: 'given' } })

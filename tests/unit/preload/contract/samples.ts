@@ -205,7 +205,7 @@ export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
       until: 5_000,
     },
     window: { role: 'console' },
-    setup: { door: 'open', wanted: ['site.ami.secret'] },
+    setup: { door: 'open', wanted: ['site.ami.secret'], asked: ['site.ami.secret'] },
   },
   setup: { door: 'closed', decidedBy: '/etc/earshot/site.json', draft },
   checkSetup: ok([{ kind: 'missing', about: 'port', what: 'nothing answers', remedy: 'compare the port' }]),

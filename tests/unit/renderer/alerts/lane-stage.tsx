@@ -64,7 +64,7 @@ export function laneStage(given: { readonly alerts?: Partial<AlertRules>; readon
     status: { phase: 'live', since: 0, how: null },
     notice: null,
     unended: null,
-    setup: { door: 'closed', wanted: [] },
+    setup: { door: 'closed', wanted: [], asked: [] },
     window: { role: 'console' },
   }
   const desk = fakeDesk()

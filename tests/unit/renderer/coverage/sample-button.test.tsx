@@ -30,7 +30,7 @@ it('the sentence of a sample goes by itself', async () => {
       status: { phase: 'live', since: 0, how: null },
       notice: null,
       unended: null,
-      setup: { door: 'closed', wanted: [] },
+      setup: { door: 'closed', wanted: [], asked: [] },
       window: { role: 'console' },
     },
   })

@@ -32,7 +32,7 @@ export function aHello(over: Partial<Hello> = {}): Hello {
     notice: null,
     unended: null,
     window: { role: 'console' },
-    setup: { door: 'closed', wanted: [] },
+    setup: { door: 'closed', wanted: [], asked: [] },
     ...over,
   }
 }

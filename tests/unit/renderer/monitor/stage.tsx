@@ -81,7 +81,7 @@ export function setUp(changed: Partial<SiteInfo> = {}, clock: Clock = attentiveC
     status: { phase: 'live', since: 0, how: null },
     notice: null,
     unended,
-    setup: { door: 'closed', wanted: [] },
+    setup: { door: 'closed', wanted: [], asked: [] },
     window: { role: 'console' },
   }
   const stage = stageConsole({ desk, hello, phone: line.phone, floor, clock })

@@ -24,6 +24,7 @@ const headset: Device = { deviceId: 'mic-1', kind: 'audioinput', label: 'Jabra h
 const nameless: Device = { deviceId: 'mic-2', kind: 'audioinput', label: '' }
 const copyOfDefault: Device = { deviceId: 'default', kind: 'audioinput', label: 'Default - Jabra headset' }
 
+const setup = { door: 'open' as const, wanted: [], asked: [] }
 const noHeadset = createStore<HeadsetView>(() => ({ state: { kind: 'impossible' }, choose: async () => {} }))
 
 function Page({ fake, start, list }: { fake: FakeDesk; start: Settings; list: () => Promise<Device[]> }) {
@@ -37,7 +38,7 @@ function Page({ fake, start, list }: { fake: FakeDesk; start: Settings; list: ()
     <OpenedContext value={opened}>
       <KeymapContext value={keymap}>
         <HeadsetContext value={noHeadset}>
-          <SettingsButton settings={settings} save={save} failure={failure} readDevices={readDevices} />
+          <SettingsButton settings={settings} save={save} failure={failure} readDevices={readDevices} setup={setup} />
         </HeadsetContext>
       </KeymapContext>
     </OpenedContext>

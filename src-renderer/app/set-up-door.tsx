@@ -1,0 +1,45 @@
+// Where the set-up is entered: at the first start, when the site asks for its secrets, and whenever it is opened by hand.
+import { lazy, Suspense, useState } from 'react'
+import { useStore } from 'zustand'
+import type { Hello } from '#contract/ipc.ts'
+import type { ReadDevices } from '#renderer/settings/use-devices.ts'
+import { useOpened } from '#renderer/ui/opened-store.ts'
+import type { RunningConsole } from './create-console.ts'
+
+const SetUp = lazy(async () => ({ default: (await import('#renderer/setup/set-up.tsx')).SetUp }))
+
+type DoorProps = { readonly console: RunningConsole; readonly devices: ReadDevices }
+
+export function SetUpDoor({ console, devices }: DoorProps) {
+  const hello = useStore(console.known, (known) => known.hello)
+  const save = useStore(console.saving, (view) => view.save)
+  const opened = useOpened((view) => view.opened)
+  const open = useOpened((view) => view.open)
+  const [isPutOff, putOff] = useState(false)
+  const asked = opened === 'setup' || opened === 'secrets' ? opened : null
+  const what = asked ?? (isPutOff ? null : wantedFirst(hello.setup))
+  if (!what) return null
+  return (
+    <Suspense fallback={null}>
+      <SetUp
+        what={what}
+        hello={hello}
+        desk={console.desk}
+        save={save}
+        devices={devices}
+        reload={reload}
+        close={() => {
+          if (asked) open(null)
+          else putOff(true)
+        }}
+      />
+    </Suspense>
+  )
+}
+
+function wantedFirst({ door, wanted }: Hello['setup']): 'setup' | 'secrets' | null {
+  if (wanted.length > 0) return 'secrets'
+  return door === 'first' ? 'setup' : null
+}
+
+const reload = () => location.reload()
