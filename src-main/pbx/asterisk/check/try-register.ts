@@ -4,9 +4,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import WebSocket from 'ws'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock } from '#contract/time.ts'
+import { reasonOf } from '#main/pbx/kit/connection-failure.ts'
+import { trusting } from '#main/pbx/kit/trust.ts'
 import { waitFor } from '#main/pbx/kit/waits.ts'
-import { reasonOf } from '../wire/connection-failure.ts'
-import { trusting } from '../wire/trust.ts'
 
 /** At one of its servers. */
 export type LineOfSite = Omit<NonNullable<AsteriskSite['line']>, 'wsUrl'> & { readonly wsUrl: string }

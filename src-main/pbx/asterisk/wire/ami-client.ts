@@ -7,10 +7,10 @@ import { createRequests } from '#contract/requests.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock } from '#contract/time.ts'
+import { connectionFailure, reasonOf } from '#main/pbx/kit/connection-failure.ts'
+import { trusting } from '#main/pbx/kit/trust.ts'
 import { waitFor } from '#main/pbx/kit/waits.ts'
 import { type AmiMessage, amiAction, amiReader } from './ami-codec.ts'
-import { connectionFailure, reasonOf } from './connection-failure.ts'
-import { trusting } from './trust.ts'
 
 export type AmiFields = readonly (readonly [name: string, value: string])[]
 

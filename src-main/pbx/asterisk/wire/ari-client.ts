@@ -9,8 +9,8 @@ import { createRequests } from '#contract/requests.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock } from '#contract/time.ts'
-import { connectionFailure, reasonOf } from './connection-failure.ts'
-import { trusting } from './trust.ts'
+import { connectionFailure, reasonOf } from '#main/pbx/kit/connection-failure.ts'
+import { trusting } from '#main/pbx/kit/trust.ts'
 
 /** HTTP status (0: no answer at all) and Asterisk's sentence. */
 export type AriError = { readonly status: number; readonly text: string }

@@ -1,6 +1,6 @@
 // Node's reasons for a failed connection, as what a supervisor is told.
 import { expect, it } from 'vitest'
-import { connectionFailure, reasonOf } from '#main/pbx/asterisk/wire/connection-failure.ts'
+import { connectionFailure, reasonOf } from '#main/pbx/kit/connection-failure.ts'
 
 it.each([
   ['ECONNREFUSED connect ECONNREFUSED 127.0.0.1:1', 'pbxUnreachable'],
