@@ -5,6 +5,7 @@ import type { Connector, ConnectorParts, SignInPrompt } from '#main/pbx/connecto
 import { createDemoConnector } from '#main/pbx/demo/connector.ts'
 import { demoProcess, runningDemo } from '#main/pbx/demo/process.ts'
 import { readReadyLine } from '#main/pbx/demo/ready.ts'
+import { createFreeswitchConnector } from '#main/pbx/freeswitch/connector.ts'
 import { createNetsapiensConnector } from '#main/pbx/netsapiens/connector.ts'
 import { promptOf, secretsOf } from '#main/pbx/netsapiens/environment.ts'
 import { realRequest, realSocket } from '#main/pbx/netsapiens/io.ts'
@@ -37,6 +38,8 @@ export function openSite({ site, ...settings }: Settings, parts: SiteParts): Con
     }
     case 'asterisk':
       return createAsteriskConnector(site, parts.owner, { ...parts, supervisor: supervisor.name })
+    case 'freeswitch':
+      return createFreeswitchConnector(site, parts.owner, parts)
     case 'netsapiens':
       return createNetsapiensConnector(site, {
         ...parts,

@@ -5,6 +5,7 @@ import { alertChange, alertRules } from './alerts.ts'
 import { iceServer } from './line-account.ts'
 import { mode, modes } from './monitor.ts'
 import { siteAccess, sitePeople } from './rights.ts'
+import { freeswitchSite } from './site/freeswitch.ts'
 import { asteriskSite } from './site-asterisk.ts'
 import { netsapiensSite } from './site-netsapiens.ts'
 import { noViews, views } from './views.ts'
@@ -18,8 +19,10 @@ export const demoSite = z.object({
 })
 
 /** One member a kind of PBX; each connector adds its own. */
-export const site = z.discriminatedUnion('kind', [demoSite, asteriskSite, netsapiensSite])
+export const site = z.discriminatedUnion('kind', [demoSite, asteriskSite, netsapiensSite, freeswitchSite])
 export type Site = z.infer<typeof site>
+export type FreeswitchSite = Extract<Site, { kind: 'freeswitch' }>
+export { freeswitchSite }
 
 /** contrast: high contrast, light or dark as the system is. */
 export const theme = z.enum(['system', 'dark', 'light', 'contrast'])

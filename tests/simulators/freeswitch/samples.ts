@@ -28,12 +28,11 @@ function read([, at = '0', json = '']: readonly string[]): SampleEvent[] {
   return [{ atMs: Number(at), event: JSON.parse(json) as Record<string, string> }]
 }
 
-/** What an `api` command of 02-commands.txt was answered with, byte for byte. */
+/** What an `api` command of 02-commands.txt was answered with. Names in it were shortened, so that its length is not what stands above it. */
 export function sampleAnswer(command: string): string {
   const text = sampleText('02-commands.txt')
   const from = text.indexOf(`>>> api ${command}\n<<< `)
-  const found = /<<< (\d+) bytes\n/.exec(text.slice(from))
-  if (from < 0 || !found) throw new Error(`no sample of "${command}"`)
-  const start = from + found.index + found[0].length
-  return Buffer.from(text.slice(start)).subarray(0, Number(found[1])).toString()
+  const [, answer] = /^>>> .*\n<<< \d+ bytes\n([\s\S]*?)\n(?=\n>>> |\n# )/.exec(text.slice(from)) ?? []
+  if (from < 0 || answer === undefined) throw new Error(`no sample of "${command}"`)
+  return answer
 }

@@ -2,7 +2,7 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { createRequests, type Requests } from '#contract/requests.ts'
 import { err, ok, type Result } from '#contract/result.ts'
-import type { FreeswitchSite } from '#contract/site-freeswitch.ts'
+import type { FreeswitchSite } from '#contract/settings.ts'
 import type { Clock } from '#contract/time.ts'
 import { connectionFailure } from '#main/pbx/kit/connection-failure.ts'
 import { type EslEvent, type EslMessage, eslCommand, eslReader } from './esl-codec.ts'

@@ -1,7 +1,7 @@
 // The bytes to and from an Event Socket, passed in so that a test can be the other end.
 import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import type { FreeswitchSite } from '#contract/site-freeswitch.ts'
+import type { FreeswitchSite } from '#contract/settings.ts'
 import { reasonOf } from '#main/pbx/kit/connection-failure.ts'
 import { trusting } from '#main/pbx/kit/trust.ts'
 

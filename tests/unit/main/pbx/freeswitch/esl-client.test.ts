@@ -1,7 +1,7 @@
 // One Event Socket connection: whose answer is whose, what refuses, and what is late. Wire: samples 01 and 02.
 import { describe, expect, it } from 'vitest'
 import type { DeskError } from '#contract/errors.ts'
-import { freeswitchSite } from '#contract/site-freeswitch.ts'
+import { freeswitchSite } from '#contract/settings.ts'
 import { openEsl } from '#main/pbx/freeswitch/wire/esl-client.ts'
 import type { EslEvent } from '#main/pbx/freeswitch/wire/esl-codec.ts'
 import type { EslSocketEvents } from '#main/pbx/freeswitch/wire/esl-socket.ts'

@@ -1,7 +1,6 @@
 // A FreeSWITCH or FusionPBX site: what the console must know to reach it. docs/freeswitch.md says where each value comes from.
 import { z } from 'zod'
-import { socketUrls } from './line-account.ts'
-import { hostName } from './site/address.ts'
+import { hostName, webAddress } from './address.ts'
 
 /** Goes into dial strings as it is. */
 const extension = z.string().regex(/^[A-Za-z0-9_.+-]{1,60}$/, 'letters, digits, _ . + - only')
@@ -9,6 +8,7 @@ const directoryDomain = z
   .string()
   .regex(/^[A-Za-z0-9_.:[\]-]{1,200}$/, 'a domain of the directory, as in 1001@pbx.example')
 const plainName = z.string().regex(/^[A-Za-z0-9_.+@-]{1,80}$/, 'letters, digits, _ . + - @ only')
+const socketUrl = webAddress('ws|wss', 'wss://pbx.example:7443')
 const label = z.string().trim().min(1).max(100)
 
 export const freeswitchSite = z.object({
@@ -34,7 +34,7 @@ export const freeswitchSite = z.object({
   line: z
     .object({
       user: extension,
-      wsUrl: socketUrls('wss://pbx.example:7443'),
+      wsUrl: z.union([socketUrl, z.array(socketUrl).min(1).max(8)]),
       password: z.string().max(200),
     })
     .nullable()
@@ -52,4 +52,3 @@ export const freeswitchSite = z.object({
   /** How a mode is switched: by the Event Socket, or by digits of the line as `line.switchBy` says. */
   modesBy: z.enum(['api', 'line']).default('api'),
 })
-export type FreeswitchSite = Readonly<z.infer<typeof freeswitchSite>>

@@ -1,0 +1,150 @@
+// The connector to FreeSWITCH and FusionPBX: floor and monitors by the Event Socket. See docs/freeswitch.md.
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import type { FloorMessage } from '#contract/floor.ts'
+import { type LineAccount, registersAt } from '#contract/line-account.ts'
+import { type MonitorCapabilities, type MonitorEvent, modes } from '#contract/monitor.ts'
+import { createListeners } from '#contract/observable.ts'
+import { err, ok } from '#contract/result.ts'
+import type { FreeswitchSite } from '#contract/settings.ts'
+import type { Connector, ConnectorParts } from '#main/pbx/connector.ts'
+import { createFeedStatus } from '#main/pbx/kit/feed-status.ts'
+import { leaseS, renewEveryMs } from '#main/pbx/kit/lease.ts'
+import { createMonitors, type Monitors } from '#main/pbx/kit/monitors.ts'
+import { within } from '#main/pbx/kit/waits.ts'
+import { createFeed } from './floor/feed.ts'
+import { createEavesdropMethod } from './spy/eavesdrop-method.ts'
+import { sweep } from './spy/leftovers.ts'
+import { type OpenEslSocket, realEslSocket } from './wire/esl-socket.ts'
+import { ownLegPrefix } from './wire/leg-id.ts'
+
+/** `openSocket`: absent: over this machine's network. */
+export type FreeswitchParts = ConnectorParts & { readonly openSocket?: OpenEslSocket }
+
+const ASK_EVERY_MS = 1000
+const HEARD_MS = 2000
+
+/** `owner` names this console for good, the same after a crash; it goes into the ids of its legs, hashed. */
+export function createFreeswitchConnector(site: FreeswitchSite, owner: string, parts: FreeswitchParts): Connector {
+  const { clock, log } = parts
+  const floors = createListeners<FloorMessage>()
+  const events = createListeners<MonitorEvent>()
+  const prefix = ownLegPrefix(owner)
+  let closed = false
+  const status = createFeedStatus({
+    clock,
+    refusals: ['pbxWrongPassword', 'pbxRefused'],
+    askEveryMs: ASK_EVERY_MS,
+    ask: () => feed.ping(),
+  })
+  const feed = createFeed(
+    site,
+    prefix,
+    { openSocket: realEslSocket, ...parts },
+    {
+      live: () => void goLive(),
+      lost: (cause) => {
+        monitors.suspend(method)
+        if (!closed) status.lost(cause)
+      },
+      floor: (message) => {
+        floors.emit(message)
+        monitors.check()
+      },
+      stamp: status.stamp,
+      events: (list) => method.handle(list),
+    },
+  )
+  const monitors = createMonitors({
+    parts,
+    method: () => (status.standing().phase === 'live' ? ok(method) : err(deskFailure('pbxUnreachable'))),
+    view: () => feed.picture().view(),
+    heard: () => within(clock, feed.ping(), { ms: HEARD_MS, otherwise: undefined }),
+    emit: events.emit,
+  })
+  const method = createEavesdropMethod({
+    site,
+    owner,
+    parts,
+    listener: monitors,
+    api: feed.api,
+    job: feed.job,
+    leg: (id) => feed.picture().leg(id),
+  })
+  const stopRenewing = clock.every(renewEveryMs, () => void method.renew(leaseS))
+
+  async function goLive(): Promise<void> {
+    const live = { phase: 'live', since: clock.now(), how: 'Monitoring by eavesdrop' } as const
+    const cause = lineTrouble(site)
+    status.set(cause ? { ...live, cause } : live)
+    const legs = () => [...feed.picture().tables().legs.keys()]
+    const left = () => legs().filter((id) => id.startsWith(prefix) && !method.isInUse(id))
+    await Promise.all([monitors.resume(method), sweep({ clock, api: feed.api, log, left })])
+  }
+  return {
+    connect: feed.connect,
+    async close() {
+      await monitors.endAll()
+      closed = true
+      stopRenewing()
+      method.close()
+      feed.close()
+    },
+    ...told(site),
+    onStatus: status.on,
+    onFloor(listener) {
+      const stop = floors.on(listener)
+      if (status.standing().phase === 'live') listener({ kind: 'whole', floor: feed.picture().whole(clock.now()) })
+      return stop
+    },
+    onMonitor: events.on,
+    ...monitoringBy(monitors),
+    levels: null,
+    help: null,
+    handOver: null,
+  }
+}
+
+const told = (site: FreeswitchSite): Pick<Connector, 'capabilities' | 'lineAccount' | 'whyNoLine'> => ({
+  capabilities: () => capabilitiesOf(site),
+  lineAccount: () => lineAccountOf(site),
+  whyNoLine: async () => null,
+})
+
+type Monitoring = Pick<Connector, 'startMonitor' | 'setMode' | 'hop' | 'setFollow' | 'endMonitor'>
+
+const monitoringBy = ({ start, setMode, hop, setFollow, end }: Monitors): Monitoring => ({
+  startMonitor: start,
+  setMode,
+  hop,
+  setFollow: async (ticketId, follow) => setFollow(ticketId, follow),
+  endMonitor: end,
+})
+
+const lineTrouble = ({ line }: FreeswitchSite): DeskError | null =>
+  line ? null : deskFailure('noWayToMonitor', 'the site file gives this supervisor no line')
+
+function lineAccountOf({ line, domain }: FreeswitchSite): LineAccount | null {
+  if (!line) return null
+  const { user, wsUrl, password } = line
+  return {
+    uri: `sip:${user}@${domain}`,
+    ...registersAt(wsUrl),
+    authUser: user,
+    password,
+    displayName: '',
+    iceServers: [],
+  }
+}
+
+const switchingOf = (modesBy: FreeswitchSite['modesBy']): MonitorCapabilities['switching'] =>
+  modesBy === 'api' ? ['api'] : ['api', 'info', 'rfc4733']
+
+const capabilitiesOf = ({ line, modesBy }: FreeswitchSite): MonitorCapabilities => ({
+  modes: line ? [...modes] : [],
+  switching: switchingOf(modesBy),
+  confirmsModes: true,
+  hop: true,
+  follow: true,
+  // Every phone of the supervisor's user is rung; a user of their own for the console has no other.
+  rings: 'allPhones',
+})

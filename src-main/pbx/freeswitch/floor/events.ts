@@ -1,0 +1,187 @@
+// An event of the Event Socket moves the tables. What is late, comes twice or belongs to a leg that has ended changes nothing.
+import type { EslEvent } from '../wire/esl-codec.ts'
+import { isConsoleLeg } from '../wire/leg-id.ts'
+import { applyCallcenter } from './callcenter.ts'
+import { callIdOf, type Leg, type Registration, remember, type Tables, unbridge } from './tables.ts'
+
+export function applyEvent(tables: Tables, event: EslEvent, at: number): void {
+  const name = event['Event-Name'] ?? ''
+  if (name === 'CUSTOM') return void applyCustom(tables, event, at)
+  const id = event['Unique-ID'] ?? ''
+  // A bug event is told on its target, also after that has ended.
+  if (!name.startsWith('CHANNEL_') && name !== 'CALL_UPDATE' && name !== 'DTMF') return
+  if (id === '' || tables.ended.has(id)) return
+  const known = tables.legs.get(id)
+  if (name === 'CHANNEL_HANGUP_COMPLETE') return void ended(tables, id)
+  const leg = known ?? legOf(event, at)
+  if (!known) tables.legs.set(id, leg)
+  update(leg, event)
+  applyNamed(tables, leg, name, event, at)
+  startOf(tables, leg)
+}
+
+export const stampOf = (event: EslEvent): number | null => {
+  const micros = Number(event['Event-Date-Timestamp'])
+  return Number.isFinite(micros) && micros > 0 ? Math.round(micros / 1000) : null
+}
+
+function applyNamed(tables: Tables, leg: Leg, name: string, event: EslEvent, at: number): void {
+  switch (name) {
+    case 'CHANNEL_ANSWER':
+      leg.answeredAt ??= stampOf(event) ?? at
+      return
+    case 'CHANNEL_BRIDGE':
+      return void bridged(tables, event, at)
+    case 'CHANNEL_UNBRIDGE':
+      return void unbridged(tables, event)
+    case 'CHANNEL_EXECUTE':
+      return void executes(leg, event)
+    case 'CHANNEL_EXECUTE_COMPLETE':
+      if (leg.app === (event.Application ?? leg.app)) leaves(leg)
+      return
+    case 'CHANNEL_PARK':
+      leg.app = 'park'
+      leg.conference = null
+      return
+    case 'DTMF':
+      if (leg.isSpy && leg.app === 'eavesdrop' && event['DTMF-Digit']) leg.digit = event['DTMF-Digit']
+      return
+  }
+}
+
+function executes(leg: Leg, event: EslEvent): void {
+  leg.app = event.Application ?? ''
+  leg.appData = event['Application-Data'] ?? ''
+  leg.conference = conferenceIn(leg.app, leg.appData)
+  if (leg.app !== 'eavesdrop') return
+  leg.isSpy = true
+  leg.digit = '0' // an eavesdrop begins in listen
+}
+
+function leaves(leg: Leg): void {
+  leg.app = ''
+  leg.appData = ''
+  leg.conference = null
+}
+
+/** `3001-pbx.example@default+flags{mute}` is the room 3001-pbx.example (mod_conference). */
+export function conferenceIn(app: string, data: string): string | null {
+  return app === 'conference' ? (data.split(/[@+]/)[0] ?? '') || null : null
+}
+
+function bridged(tables: Tables, event: EslEvent, at: number): void {
+  const [a, b] = pairOf(tables, event)
+  if (!a || !b || a === b) return
+  for (const leg of [a, b]) unbridge(tables, leg)
+  a.peer = b.id
+  b.peer = a.id
+  // From now on both are of the call of the first; the event is told on that leg alone.
+  b.callUuid = a.callUuid
+  if (b.cc?.side === 'agent' && b.cc.session !== a.id) b.cc = null
+  const call = startOf(tables, a)
+  call.answeredAt ??= stampOf(event) ?? at
+}
+
+function unbridged(tables: Tables, event: EslEvent): void {
+  const [a, b] = pairOf(tables, event)
+  for (const [leg, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    if (!leg) continue
+    if (other === undefined || leg.peer === other.id) leg.peer = null
+  }
+}
+
+const pairOf = ({ legs }: Tables, event: EslEvent): readonly [Leg | undefined, Leg | undefined] => [
+  legs.get(event['Bridge-A-Unique-ID'] ?? ''),
+  legs.get(event['Bridge-B-Unique-ID'] ?? ''),
+]
+
+function ended(tables: Tables, id: string): void {
+  const leg = tables.legs.get(id)
+  remember(tables, id)
+  if (!leg) return
+  unbridge(tables, leg)
+  tables.legs.delete(id)
+}
+
+export function startOf(tables: Tables, leg: Leg): { startedAt: number; answeredAt: number | null } {
+  const id = callIdOf(leg)
+  const call = tables.calls.get(id) ?? { startedAt: leg.createdAt, answeredAt: null }
+  tables.calls.set(id, call)
+  return call
+}
+
+function legOf(event: EslEvent, at: number): Leg {
+  const id = event['Unique-ID'] ?? ''
+  const bornAt = Number(event['Caller-Channel-Created-Time'])
+  return {
+    id,
+    name: '',
+    direction: event['Call-Direction'] === 'outbound' ? 'outbound' : 'inbound',
+    presence: '',
+    callUuid: id,
+    callState: 'DOWN',
+    state: '',
+    createdAt: bornAt > 0 ? Math.round(bornAt / 1000) : (stampOf(event) ?? at),
+    answeredAt: null,
+    cidName: '',
+    cidNumber: '',
+    calleeName: '',
+    calleeNumber: '',
+    dialled: '',
+    context: '',
+    tenant: '',
+    gateway: null,
+    peer: null,
+    app: '',
+    appData: '',
+    conference: null,
+    cc: null,
+    isSpy: isConsoleLeg(id) || event['variable_sip_h_X-Monitor-Id'] !== undefined,
+    digit: null,
+  }
+}
+
+function update(leg: Leg, event: EslEvent): void {
+  leg.name = event['Channel-Name'] ?? leg.name
+  leg.presence = event['Channel-Presence-ID'] ?? leg.presence
+  leg.callState = event['Channel-Call-State'] ?? leg.callState
+  leg.state = event['Channel-State'] ?? leg.state
+  leg.cidName = event['Caller-Caller-ID-Name'] ?? leg.cidName
+  leg.cidNumber = event['Caller-Caller-ID-Number'] ?? leg.cidNumber
+  leg.calleeName = event['Caller-Callee-ID-Name'] ?? leg.calleeName
+  leg.calleeNumber = event['Caller-Callee-ID-Number'] ?? leg.calleeNumber
+  leg.dialled = event['Caller-Destination-Number'] ?? leg.dialled
+  leg.context = event['Caller-Context'] ?? leg.context
+  leg.tenant = event.variable_domain_name ?? leg.tenant
+  // A leg that ends is its own call again (CHANNEL_HANGUP_COMPLETE), which is of no use to anyone.
+  if (!/^HANGUP$/.test(leg.callState)) leg.callUuid = event['Channel-Call-UUID'] ?? leg.callUuid
+  leg.gateway = event.variable_sip_gateway_name ?? event.variable_sip_gateway ?? leg.gateway
+  const side = event.variable_cc_side
+  if (side !== undefined)
+    leg.cc = {
+      side,
+      queue: event.variable_cc_queue ?? leg.cc?.queue ?? '',
+      session: event.variable_cc_member_session_uuid ?? leg.cc?.session ?? '',
+    }
+}
+
+function applyCustom(tables: Tables, event: EslEvent, at: number): void {
+  const subclass = event['Event-Subclass'] ?? ''
+  if (subclass === 'callcenter::info') return void applyCallcenter(tables, event, stampOf(event) ?? at)
+  const user = `${event.username ?? event['from-user'] ?? ''}@${event.realm ?? event['from-host'] ?? ''}`
+  const [token, contact] = [event['call-id'] ?? '', contactIn(event.contact ?? '')]
+  if (subclass === 'sofia::register') tables.registrations.set(token, { user, contact })
+  else if (/^sofia::(unregister|expire)$/.test(subclass)) forget(tables, token, { user, contact })
+}
+
+/** A phone signs off by a Call-ID of its own; a socket that dies is named by that of its REGISTER, without a contact. */
+function forget({ registrations }: Tables, token: string, { user, contact }: Registration): void {
+  for (const [known, one] of [...registrations])
+    if (known === token || (contact !== '' && one.user === user && one.contact === contact)) registrations.delete(known)
+}
+
+/** `"" <sip:1009@10.0.0.1:5060;transport=…>` in an event, `sofia/internal/sip:1009@10.0.0.1:5060` in a list: the address of the phone. */
+export const contactIn = (text: string): string => /sips?:([^;>\s]+)/.exec(text)?.[1] ?? ''

@@ -1,0 +1,216 @@
+// The tables as the console knows a floor: agents, calls and queues in the contract's words. Pure.
+import type { Agent, Call, Party, Presence, Queue } from '#contract/floor.ts'
+import type { Mode } from '#contract/monitor.ts'
+import { readable } from '#main/pbx/kit/readable.ts'
+import { modeOfDigit } from '../wire/digits.ts'
+import {
+  type CcAgent,
+  callIdOf,
+  extensionOf,
+  isGone,
+  isOwnLeg,
+  isOwnQueue,
+  type Leg,
+  peerOf,
+  type Tables,
+} from './tables.ts'
+
+/** Legs of each call, spies left out: the leg a monitor hangs on is nobody's call. */
+export function legsByCall(tables: Tables): ReadonlyMap<string, readonly Leg[]> {
+  const calls = new Map<string, Leg[]>()
+  for (const leg of tables.legs.values()) {
+    if (leg.isSpy || isGone(leg)) continue
+    const id = callIdOf(leg)
+    const legs = calls.get(id)
+    if (legs) legs.push(leg)
+    else calls.set(id, [leg])
+  }
+  return calls
+}
+
+export function callRow(tables: Tables, id: string, legs: readonly Leg[]): Call | null {
+  if (legs.length === 0 || !legs.some((leg) => isOwnLeg(tables, leg))) return null
+  const first = legs.find((leg) => leg.id === id) ?? legs.find((leg) => leg.cc?.side !== 'agent') ?? legs[0]
+  if (!first) return null
+  const member = [...tables.members.values()].find(({ session, state }) => session === first.id && state !== 'Answered')
+  const peer = peerOf(tables, first)
+  const others = legs.filter((leg) => leg !== first && leg !== peer)
+  const ringing = others.find((leg) => leg.peer === null && leg.answeredAt === null)
+  const inRoom = first.conference !== null
+  const second = peer ?? (inRoom ? others[0] : ringing) ?? null
+  const queue = member?.queue ?? first.cc?.queue ?? second?.cc?.queue ?? null
+  const from = partyOf(tables, first, 'caller')
+  const to = second ? partyOf(tables, second, 'callee') : dialled(first, queue)
+  const times = tables.calls.get(id)
+  const rest = inRoom ? others.slice(peer ? 0 : 1).map((leg) => partyOf(tables, leg, 'callee')) : []
+  return {
+    id,
+    from,
+    to,
+    ...(rest.length > 0 && { others: rest }),
+    agentId: to.agentId ?? from.agentId ?? rest.find(({ agentId }) => agentId !== null)?.agentId ?? null,
+    queueId: queue !== null && tables.queues.has(queue) ? queue : null,
+    state: stateOf({ first, peer, ringing, isWaiting: member !== undefined, isRoom: inRoom && others.length > 0 }),
+    startedAt: times?.startedAt ?? first.createdAt,
+    answeredAt: times?.answeredAt ?? null,
+    monitors: monitorsOf(tables, legs),
+  }
+}
+
+type Look = {
+  readonly first: Leg
+  readonly peer: Leg | null
+  readonly ringing: Leg | undefined
+  readonly isWaiting: boolean
+  readonly isRoom: boolean
+}
+
+function stateOf({ first, peer, ringing, isWaiting, isRoom }: Look): Call['state'] {
+  if (peer) return [first, peer].some(({ callState }) => callState === 'HELD') ? 'held' : 'talking'
+  if (isRoom) return 'talking'
+  if (ringing) return 'ringing'
+  if (isWaiting) return 'waiting'
+  return /^(park|valet_park|fifo)$/.test(first.app) ? 'parked' : 'ringing'
+}
+
+function partyOf(tables: Tables, leg: Leg, as: 'caller' | 'callee'): Party {
+  const extension = extensionOf(tables, leg.presence)
+  const isCalled = as === 'callee' && leg.direction === 'outbound'
+  const number = extension ?? (isCalled ? leg.calleeNumber || leg.dialled : leg.cidNumber)
+  const told = isCalled ? leg.calleeName : leg.cidName
+  const label = extension === null ? undefined : tables.site.agents[extension]?.name
+  // FreeSWITCH's own words for a leg it has dialled, and for a caller who has no name.
+  const isName = told !== number && !/^(Outbound Call|Inbound Call|unknown)?$/i.test(told)
+  const { gateways, contexts } = tables.site.trunks
+  const isOutside = leg.gateway !== null && (gateways.length === 0 || gateways.includes(leg.gateway))
+  const name = label ?? (isName ? told : null)
+  const isWithheld = extension === null && /^(anonymous|restricted|withheld|0+)?$/i.test(number)
+  return {
+    name: name === null ? null : readable(name),
+    number: isWithheld ? '' : readable(number),
+    onNet: extension !== null && !isOutside && !(leg.direction === 'inbound' && contexts.includes(leg.context)),
+    agentId: extension !== null && isAgent(tables, extension) ? extension : null,
+    ...(isWithheld && { withheld: true, leg: leg.id }),
+  }
+}
+
+const dialled = (leg: Leg, queue: string | null): Party => ({
+  name: null,
+  number: readable(queue === null ? leg.dialled : (queue.split('@')[0] ?? queue)),
+  onNet: false,
+  agentId: null,
+})
+
+/** Whoever else hears the call. Its digits are told to everyone; where the beginning was missed, it may be any. */
+function monitorsOf(tables: Tables, legs: readonly Leg[]): Call['monitors'] {
+  const heard = new Set(legs.map(({ id }) => id))
+  const all: Mode[] = ['listen', 'whisperAgent', 'whisperCaller', 'join']
+  return [...tables.legs.values()]
+    .filter((spy) => spy.app === 'eavesdrop' && heard.has(spy.appData) && !spy.id.startsWith(tables.ownPrefix))
+    .map((spy) => {
+      const supervisor = readable(extensionOf(tables, spy.presence) ?? spy.presence)
+      const mode = spy.digit === null ? null : modeOfDigit(spy.digit)
+      return mode ? { supervisor, mode } : { supervisor, mode: 'listen', may: all }
+    })
+}
+
+/** Whose presence the floor shows: agents of the module, and the phones the site names. */
+export function extensionsOf(tables: Tables): ReadonlySet<string> {
+  const { site, agents, registrations } = tables
+  const all = new Set<string>()
+  for (const { extension } of agents.values()) if (extension !== null) all.add(extension)
+  if (site.extensions !== 'all') for (const extension of site.extensions) all.add(extension)
+  else
+    for (const { user } of registrations.values()) {
+      const extension = extensionOf(tables, user)
+      if (extension !== null && extension !== site.line?.user) all.add(extension)
+    }
+  return all
+}
+
+function isAgent(tables: Tables, extension: string): boolean {
+  const { extensions } = tables.site
+  if (extensions !== 'all' && extensions.includes(extension)) return true
+  for (const agent of tables.agents.values()) if (agent.extension === extension) return true
+  return extensions === 'all' && extension !== tables.site.line?.user
+}
+
+export function agentRow(tables: Tables, extension: string, legs: readonly Leg[], now: number): Agent {
+  const cc = [...tables.agents.values()].find((agent) => agent.extension === extension) ?? null
+  const { presence, since } = presenceOf(tables, extension, cc, legs, now)
+  const named = tables.site.agents[extension]
+  return {
+    id: extension,
+    name: readable(named?.name ?? extension),
+    extension,
+    presence,
+    since,
+    queues: cc ? [...tables.tiers].filter(([, names]) => names.has(cc.name)).map(([queue]) => queue) : [],
+    callId: callOfAgent(legs),
+    ...(named?.team !== undefined && { team: named.team }),
+    ...(cc && { callsToday: cc.answered }),
+  }
+}
+
+const talking = (legs: readonly Leg[]): Leg | undefined =>
+  legs.findLast((leg) => leg.peer !== null || leg.conference !== null) ??
+  legs.findLast((leg) => leg.answeredAt !== null)
+
+function callOfAgent(legs: readonly Leg[]): string | null {
+  const leg = talking(legs) ?? legs.at(-1)
+  return leg ? callIdOf(leg) : null
+}
+
+type Told = { readonly presence: Presence; readonly since: number }
+
+function presenceOf(tables: Tables, extension: string, cc: CcAgent | null, legs: readonly Leg[], now: number): Told {
+  const on = talking(legs)
+  if (on) return { presence: { kind: 'onCall' }, since: on.answeredAt ?? on.createdAt }
+  const rung = legs.at(-1)
+  // Whoever dials waits for an answer; a phone that is rung rings.
+  if (rung) return { presence: { kind: rung.direction === 'outbound' ? 'ringing' : 'onCall' }, since: rung.createdAt }
+  if (cc?.status === 'Logged Out') return { presence: { kind: 'loggedOut' }, since: cc.statusSince }
+  const user = `${extension}@${tables.site.domain}`
+  if (![...tables.registrations.values()].some((one) => one.user === user))
+    return sinceSeen(tables, extension, 'unregistered', now)
+  if (cc?.status === 'On Break') return { presence: { kind: 'paused', reason: null }, since: cc.statusSince }
+  const wrapUpEnd = cc ? cc.lastBridgeEnd + cc.wrapUpS * 1000 : 0
+  if (cc && now < wrapUpEnd) return { presence: { kind: 'wrapUp' }, since: cc.lastBridgeEnd }
+  return sinceSeen(tables, extension, 'available', Math.max(cc?.statusSince ?? 0, wrapUpEnd) || now)
+}
+
+function sinceSeen({ seen }: Tables, extension: string, kind: 'unregistered' | 'available', at: number): Told {
+  const before = seen.get(extension)
+  const since = before?.kind === kind ? Math.max(before.since, kind === 'available' ? at : 0) : at
+  seen.set(extension, { kind, since })
+  return { presence: { kind }, since }
+}
+
+/** When the next agent's wrap-up is over; nothing tells it. */
+export function nextDue({ agents }: Tables, now: number): number | null {
+  const ends = [...agents.values()].map((cc) => cc.lastBridgeEnd + cc.wrapUpS * 1000).filter((end) => end > now)
+  return ends.length === 0 ? null : Math.min(...ends)
+}
+
+export function queueRows(tables: Tables, agents: ReadonlyMap<string, Agent>): readonly Queue[] {
+  return [...tables.queues.values()]
+    .filter(({ name }) => isOwnQueue(tables.site, name))
+    .map(({ name, answered, abandoned }) => {
+      const members = [...tables.members.values()].filter(({ queue }) => queue === name)
+      const waiting = members.filter(({ state }) => state === 'Waiting' || state === 'Trying')
+      const served = [...(tables.tiers.get(name) ?? [])].flatMap((one) => tables.agents.get(one) ?? [])
+      return {
+        id: name,
+        name: readable(tables.site.queues[name] ?? name),
+        extension: readable(name.split('@')[0] ?? name),
+        waiting: waiting.length,
+        oldestWaitSince: waiting.length === 0 ? null : Math.min(...waiting.map(({ joinedAt }) => joinedAt)),
+        inService: members.filter(({ state }) => state === 'Answered').length,
+        agentsAvailable: served.filter(
+          (cc) => cc.extension !== null && agents.get(cc.extension)?.presence.kind === 'available',
+        ).length,
+        answeredToday: answered,
+        abandonedToday: abandoned,
+      }
+    })
+}

@@ -1,0 +1,140 @@
+// What is known of the PBX: legs, members of queues, agents, queues, registrations. Only the events and the rounds change it.
+import type { FreeswitchSite } from '#contract/settings.ts'
+
+export type Leg = {
+  readonly id: string
+  name: string // Channel-Name
+  direction: 'inbound' | 'outbound'
+  presence: string // EXTENSION@domain: right for both directions, where the name is not
+  callUuid: string // of the first leg of its call
+  /** DOWN DIALING RINGING EARLY ACTIVE HELD RING_WAIT UNHELD HANGUP */
+  callState: string
+  /** CS_HIBERNATE: its sound does not pass here. */
+  state: string
+  createdAt: number // epoch ms
+  answeredAt: number | null
+  cidName: string
+  cidNumber: string
+  calleeName: string
+  calleeNumber: string
+  dialled: string
+  context: string
+  tenant: string // variable_domain_name
+  gateway: string | null
+  /** The leg it is bridged with. */
+  peer: string | null
+  app: string
+  appData: string
+  conference: string | null
+  cc: { readonly side: string; readonly queue: string; readonly session: string } | null
+  /** Somebody's monitor, not a call. */
+  isSpy: boolean
+  /** Of a spy: the digit that stands for its mode; null: not known. */
+  digit: string | null
+}
+
+export type Member = {
+  readonly id: string
+  readonly queue: string
+  readonly session: string // the caller's leg; '' once that is gone
+  readonly joinedAt: number
+  state: string // Waiting Trying Answered Abandoned
+}
+
+export type CcAgent = {
+  readonly name: string
+  /** Null: it is rung by something that is no extension of ours. */
+  readonly extension: string | null
+  status: string // by people: Logged Out, Available, Available (On Demand), On Break
+  state: string // by the module: Waiting, Receiving, In a queue call, Idle, Reserved
+  wrapUpS: number
+  lastBridgeEnd: number // epoch ms; 0: never
+  statusSince: number
+  answered: number
+}
+
+export type CcQueue = { readonly name: string; answered: number; abandoned: number }
+export type Registration = { readonly user: string; readonly contact: string }
+
+export type Tables = {
+  readonly site: FreeswitchSite
+  readonly ownPrefix: string
+  readonly legs: Map<string, Leg>
+  readonly members: Map<string, Member>
+  readonly agents: Map<string, CcAgent> // by the module's name
+  readonly queues: Map<string, CcQueue>
+  readonly tiers: Map<string, Set<string>> // queue -> names of agents
+  readonly registrations: Map<string, Registration> // by token (the Call-ID of REGISTER)
+  /** When a call began, and when somebody first talked in it. */
+  readonly calls: Map<string, { startedAt: number; answeredAt: number | null }>
+  /** Ended a moment ago: what is still told of them brings nothing back. */
+  readonly ended: Set<string>
+  /** Since when each agent's presence is what it is, where nothing else tells. */
+  readonly seen: Map<string, { readonly kind: string; readonly since: number }>
+}
+
+export const emptyTables = (site: FreeswitchSite, ownPrefix: string): Tables => ({
+  site,
+  ownPrefix,
+  legs: new Map(),
+  members: new Map(),
+  agents: new Map(),
+  queues: new Map(),
+  tiers: new Map(),
+  registrations: new Map(),
+  calls: new Map(),
+  ended: new Set(),
+  seen: new Map(),
+})
+
+const ENDED_KEPT = 4000
+
+export function remember({ ended }: Tables, id: string): void {
+  ended.add(id)
+  if (ended.size <= ENDED_KEPT) return
+  const [oldest] = ended
+  if (oldest !== undefined) ended.delete(oldest)
+}
+
+/** The agent's leg of a queue's call belongs to the caller's call before it is bridged. */
+export function callIdOf({ conference, cc, callUuid }: Leg): string {
+  if (conference !== null) return `conference-${conference}`
+  return cc?.side === 'agent' && cc.session !== '' ? cc.session : callUuid
+}
+
+/** The extension of a phone of this site's domain; null: outside, or another tenant's. */
+export function extensionOf({ site }: Tables, presence: string): string | null {
+  const at = presence.lastIndexOf('@')
+  return at > 0 && presence.slice(at + 1) === site.domain ? presence.slice(0, at) : null
+}
+
+/** Null: the dial string leads to no extension of this domain. */
+export function extensionIn({ domain }: FreeswitchSite, contact: string): string | null {
+  const [, extension, at] = /^(?:\[[^\]]*\]|\{[^}]*\})*user\/([^@\s,|]+)@([^\s,|]+)$/.exec(contact) ?? []
+  return extension !== undefined && at === domain ? extension : null
+}
+
+/** Tenants of one server never see each other's. */
+export const isOwnQueue = ({ system, domain }: FreeswitchSite, queue: string): boolean =>
+  system === 'freeswitch' || queue.endsWith(`@${domain}`)
+
+export function isOwnLeg(tables: Tables, leg: Leg): boolean {
+  const { site } = tables
+  if (extensionOf(tables, leg.presence) !== null) return true
+  if (leg.cc && isOwnQueue(site, leg.cc.queue)) return true
+  return site.system === 'freeswitch' || leg.context === site.domain || leg.tenant === site.domain
+}
+
+export const isGone = (leg: Leg): boolean => leg.callState === 'HANGUP'
+
+/** Who it talks with, as far as that leg is there. */
+export function peerOf({ legs }: Tables, leg: Leg): Leg | null {
+  const peer = leg.peer === null ? undefined : legs.get(leg.peer)
+  return peer && peer.peer === leg.id ? peer : null
+}
+
+export function unbridge({ legs }: Tables, leg: Leg): void {
+  const peer = leg.peer === null ? undefined : legs.get(leg.peer)
+  if (peer?.peer === leg.id) peer.peer = null
+  leg.peer = null
+}

@@ -1,0 +1,230 @@
+// The API commands of the simulated FreeSWITCH, each answered as a real 1.10.12 does. Source: samples/02 unless a line says otherwise.
+import { createHash } from 'node:crypto'
+import type { Callcenter } from './callcenter.ts'
+import type { Headers } from './channel.ts'
+import type { Switch } from './switch.ts'
+
+export type Lines = {
+  /** Rings the supervisor's phones. The answer is what `originate` gives where it cannot: USER_NOT_REGISTERED, SUBSCRIBER_ABSENT, null: it rings. */
+  readonly ring: (order: Ringing) => Promise<string | null>
+  readonly registrations: () => readonly Headers[]
+}
+
+export type Ringing = {
+  readonly leg: string
+  readonly user: string
+  readonly domain: string
+  readonly vars: ReadonlyMap<string, string>
+  readonly target: string
+}
+
+export type CommandParts = {
+  readonly core: Switch
+  readonly callcenter: Callcenter
+  readonly lines: Lines
+  readonly now: () => number
+  readonly after: (ms: number, run: () => void) => () => void
+}
+
+export type Commands = {
+  /** Of `api`, or of the job of a `bgapi`. */
+  readonly run: (command: string) => Promise<string>
+  /** The phone has answered, or will not. */
+  readonly answered: (leg: string) => void
+  readonly failed: (leg: string, cause: string) => void
+  readonly tasks: () => readonly string[]
+}
+
+const noChannel = '-ERR No such channel!\n'
+const json = (rows: readonly Headers[]): string =>
+  JSON.stringify(rows.length === 0 ? { row_count: 0 } : { row_count: rows.length, rows })
+
+type Pending = { readonly order: Ringing; readonly settle: (text: string) => void; stop: () => void }
+type Work = CommandParts & {
+  readonly pending: Map<string, Pending>
+  readonly tasks: Map<string, () => void> // of sched_hangup, by leg
+}
+
+export function createCommands(parts: CommandParts): Commands {
+  const work: Work = { ...parts, pending: new Map(), tasks: new Map() }
+  return {
+    run: async (command) => run(work, command.trim()),
+    answered: (leg) => answered(work, leg),
+    failed: (leg, cause) => failed(work, leg, cause),
+    tasks: () => [...work.tasks.keys()],
+  }
+}
+
+async function run(work: Work, command: string): Promise<string> {
+  const [name = '', ...words] = command.split(' ')
+  const { core, callcenter, lines } = work
+  switch (name) {
+    case 'show':
+      return shown(work, words)
+    case 'status':
+      return `UP 0 years, 0 days, 0 hours, 19 minutes\nFreeSWITCH (Version 1.10.12-release  64bit) is ready\n${core.channels.size} session(s) - peak 600, last 5min 5 \n`
+    case 'callcenter_config':
+      return words[0] === 'agent' && words[1] === 'set' && words[2] === 'status'
+        ? callcenter.agentStatus(words[3] ?? '', words.slice(4).join(' ').replace(/^'|'$/g, ''))
+        : callcenter.config(words)
+    case 'originate':
+      return originate(work, command)
+    case 'sofia_contact':
+      return (
+        lines.registrations().find(({ reg_user, realm }) => `${reg_user}@${realm}` === words[0])?.url ??
+        'error/user_not_registered'
+      )
+    case 'sched_del':
+      work.tasks.get(words[0] ?? '')?.()
+      work.tasks.delete(words[0] ?? '')
+      return '+OK\n'
+    case 'sched_hangup':
+      return lease(work, words[1] ?? '', Number((words[0] ?? '').replace('+', '')))
+    default:
+      return name.startsWith('uuid_') ? ofLeg(work, name, words) : `-ERR ${name} Command not found!\n`
+  }
+}
+
+function shown({ core, lines, tasks }: Work, [what = '']: readonly string[]): string {
+  switch (what) {
+    case 'channels':
+      return json(core.channelRows())
+    case 'calls':
+      return json(core.callRows())
+    case 'registrations':
+      return json(lines.registrations())
+    case 'tasks':
+      return json([...tasks.keys()].map((leg) => ({ task_desc: 'sched_hangup', task_group: leg })))
+    default:
+      return '-USAGE: show\n'
+  }
+}
+
+function ofLeg(work: Work, name: string, [leg = '', ...rest]: readonly string[]): string {
+  const { core } = work
+  const channel = core.channels.get(leg)
+  if (name === 'uuid_exists') return String(channel !== undefined)
+  if (!channel) return noChannel
+  switch (name) {
+    case 'uuid_dump':
+      return core.dump(leg) ?? noChannel
+    case 'uuid_getvar':
+      return channel.vars.get(rest[0] ?? '') ?? '_undef_'
+    case 'uuid_setvar':
+      channel.vars.set(rest[0] ?? '', rest.slice(1).join(' '))
+      return '+OK\n'
+    case 'uuid_kill':
+      failed(work, leg, 'NORMAL_CLEARING')
+      core.hangUp(leg)
+      return '+OK\n'
+    case 'uuid_recv_dtmf':
+      // The event comes 20 to 23 ms after the command; that it was taken shows only there.
+      work.after(8, () => void core.digit(leg, rest[0] ?? '', 'APP'))
+      return '+OK\n'
+    case 'uuid_transfer':
+      return transfer(work, leg, rest)
+    case 'uuid_media':
+      if (rest[0] !== 'off' && channel.state === 'CS_HIBERNATE') channel.state = 'CS_EXCHANGE_MEDIA'
+      return '+OK Success\n'
+    case 'uuid_buglist':
+      return core
+        .ears()
+        .filter(({ target }) => target === leg)
+        .map(() => '<media-bug><function>eavesdrop</function></media-bug>')
+        .join('\n')
+    default:
+      return `-ERR ${name} Command not found!\n`
+  }
+}
+
+/** Each one uses up a forward of 70: the last kills the leg. Of two in a row only the second counts. */
+function transfer({ core, after }: Work, leg: string, [where = '', dialplan]: readonly string[]): string {
+  const channel = core.channels.get(leg)
+  if (!channel || dialplan !== 'inline') return noChannel
+  const left = Number(channel.vars.get('max_forwards')) - 1
+  channel.vars.set('max_forwards', String(left))
+  if (left <= 0) {
+    core.hangUp(leg, 'EXCHANGE_ROUTING_ERROR')
+    return '+OK\n'
+  }
+  const serial = String(Number(channel.vars.get('transfers') ?? '0') + 1)
+  channel.vars.set('transfers', serial)
+  after(10, () => {
+    if (core.channels.get(leg)?.vars.get('transfers') !== serial) return
+    const target = /^eavesdrop:([^,]+)/.exec(where)?.[1]
+    if (target === undefined) core.park(leg)
+    else core.eavesdrop(leg, target)
+  })
+  return '+OK\n'
+}
+
+function lease(work: Work, leg: string, seconds: number): string {
+  if (!work.core.channels.has(leg)) return noChannel
+  work.tasks.get(leg)?.()
+  work.tasks.set(
+    leg,
+    work.after(seconds * 1000, () => {
+      work.tasks.delete(leg)
+      work.core.hangUp(leg, 'ALLOTTED_TIMEOUT')
+    }),
+  )
+  return `+OK Added: ${work.tasks.size}\n`
+}
+
+/** `originate {a=b,c='d e'}user/EXT@DOMAIN 'eavesdrop:TARGET,park' inline` */
+function originate(work: Work, command: string): Promise<string> | string {
+  const [, list = '', user = '', domain = '', target = ''] =
+    /^originate \{(.*?)\}user\/([^@\s]+)@(\S+) 'eavesdrop:([^,]+),park' inline$/.exec(command) ?? []
+  const vars = new Map(
+    [...list.matchAll(/([\w-]+)=('[^']*'|[^,]*)/g)].map(([, name = '', value = '']) => [
+      name,
+      value.replace(/^'|'$/g, ''),
+    ]),
+  )
+  const leg = vars.get('origination_uuid') ?? createHash('sha256').update(command).digest('hex').slice(0, 36)
+  if (user === '') return '-ERR SUBSCRIBER_ABSENT\n'
+  if (work.core.channels.has(leg) || work.pending.has(leg)) return '-ERR DESTINATION_OUT_OF_ORDER\n'
+  return new Promise((settle) => {
+    const order: Ringing = { leg, user, domain, vars, target }
+    const pending: Pending = { order, settle, stop: () => undefined }
+    work.pending.set(leg, pending)
+    void work.lines.ring(order).then((why) => {
+      if (why !== null) return failed(work, leg, why)
+      if (!work.pending.has(leg)) return
+      work.core.create({
+        uuid: leg,
+        direction: 'outbound',
+        presence: `${user}@${domain}`,
+        cidName: 'Outbound Call',
+        cidNumber: user,
+        calleeNumber: vars.get('origination_caller_id_number') ?? '0000000000',
+        dest: user,
+        vars: Object.fromEntries(vars),
+      })
+      pending.stop = work.after(Number(vars.get('originate_timeout') ?? '60') * 1000, () =>
+        failed(work, leg, 'NO_ANSWER'),
+      )
+    })
+  })
+}
+
+function answered(work: Work, leg: string): void {
+  const pending = work.pending.get(leg)
+  if (!pending) return
+  work.pending.delete(leg)
+  pending.stop()
+  work.core.answer(leg)
+  const seconds = /sched_hangup \+(\d+)/.exec(pending.order.vars.get('execute_on_answer') ?? '')?.[1]
+  if (seconds !== undefined) lease(work, leg, Number(seconds))
+  work.core.eavesdrop(leg, pending.order.target)
+  pending.settle(`+OK ${leg}\n`)
+}
+
+function failed(work: Work, leg: string, cause: string): void {
+  const pending = work.pending.get(leg)
+  if (!pending) return
+  work.pending.delete(leg)
+  pending.stop()
+  work.core.hangUp(leg, cause)
+  pending.settle(`-ERR ${cause}\n`)
+}

@@ -1,0 +1,58 @@
+// The simulated FreeSWITCH as a stage: the demo PBX's floor and ears behind it, the console's own connector before it.
+import { connect } from 'node:net'
+import type { SwitchWay } from '#contract/monitor.ts'
+import { type FreeswitchSite, freeswitchSite } from '#contract/settings.ts'
+import type { FreeswitchReady } from '../simulators/freeswitch/beside.ts'
+import { type DemoPbx, demoCall, demoSiteFile, startDemoPbx } from './demo-floor.ts'
+import type { ProofFloor } from './floor.ts'
+import type { DemoReady } from './operator.ts'
+
+export const freeswitchOf = (ready: DemoReady): FreeswitchReady =>
+  (ready as DemoReady & { readonly freeswitch: FreeswitchReady }).freeswitch
+
+export const withFreeswitch = (again: DemoReady | undefined): readonly string[] => [
+  '--freeswitch',
+  ...(again ? ['--freeswitch-port', String(freeswitchOf(again).port)] : []),
+]
+
+type SiteOrder = { readonly line: string; readonly port?: number; readonly way: SwitchWay }
+
+export function freeswitchSiteOf({ ready }: DemoPbx, { line, port, way }: SiteOrder): FreeswitchSite {
+  const { host, port: own, password, domain, sip } = freeswitchOf(ready)
+  return freeswitchSite.parse({
+    kind: 'freeswitch',
+    host,
+    esl: { port: port ?? own, password },
+    domain,
+    line: { user: line, wsUrl: sip, password: ready.lines.find(({ extension }) => extension === line)?.password ?? '' },
+    modesBy: way === 'api' ? 'api' : 'line',
+  })
+}
+
+/** What goes wrong from now on, or at once; see tests/simulators/freeswitch/beside.ts. */
+export function freeswitchOrder({ ready }: DemoPbx, order: object): Promise<void> {
+  const { host, port } = freeswitchOf(ready)
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, host, () => socket.write(`api simulator ${JSON.stringify(order)}\n\n`))
+    socket.on('error', reject)
+    socket.on('close', () => resolve())
+    socket.on('data', (data) => {
+      if (/\+OK/.test(String(data))) socket.end()
+    })
+  })
+}
+
+export const freeswitchFloor: ProofFloor = {
+  name: 'freeswitch',
+  ways: ['api', 'info', 'rfc4733'],
+  async start(way) {
+    const pbx = await startDemoPbx({ program: 'with faults', lines: ['5001'], more: withFreeswitch })
+    const site = { ...freeswitchSiteOf(pbx, { line: '5001', way }), agents: { '1001': { name: 'Ada Lovelace' } } }
+    return {
+      siteFile: demoSiteFile(way, { site }),
+      env: {},
+      call: async () => ({ ...(await demoCall(pbx.operator, { agent: '1001' })), agentName: 'Ada Lovelace' }),
+      close: pbx.close,
+    }
+  },
+}
