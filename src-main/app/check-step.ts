@@ -19,6 +19,7 @@ export async function checkStep(
       return (await checkSetupStep(step, site, clock)).map(asEntry)
     case 'netsapiens':
       return step === 'address' ? checkServers(site, reach) : []
+    case 'freeswitch':
     case 'demo':
       return []
   }
