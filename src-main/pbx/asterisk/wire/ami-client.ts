@@ -23,7 +23,10 @@ export type AmiReply = {
 }
 
 export type AmiClient = {
-  /** Errors: pbxRefused with Asterisk's sentence, timedOut, pbxUnreachable once the connection is gone. */
+  /**
+   * Errors: pbxRefused with Asterisk's sentence, timedOut, pbxUnreachable once the connection is gone. Where nothing at all has come
+   * since an action that timed out, the connection is given up.
+   */
   action(name: string, fields?: AmiFields): Promise<Result<AmiReply>>
   /** Resolves when Asterisk has answered. A cut cable closes nothing: where there is no answer, the connection is given up. */
   ping(): Promise<void>
@@ -37,6 +40,8 @@ export type AmiListener = {
   events(events: readonly AmiMessage[]): void
   closed(cause: DeskError): void
 }
+
+const stoppedAnswering = deskFailure('pbxUnreachable', 'AMI has stopped answering')
 
 /** What has come of a reply so far. */
 type Gathered = { rows: AmiMessage[]; heard: number[]; head: AmiMessage | null }
@@ -120,6 +125,7 @@ function speak(socket: Socket, clock: Clock, listener: AmiListener) {
   const gathered = new Map<string, Gathered>() // by ActionID
   let counter = 0
   let heard = 0
+  let reads = 0
   let over = false
 
   const stop = (cause: DeskError) => {
@@ -131,6 +137,7 @@ function speak(socket: Socket, clock: Clock, listener: AmiListener) {
   }
 
   const onData = (bytes: Buffer) => {
+    reads++
     const events: AmiMessage[] = []
     for (const message of reader.push(bytes)) {
       const id = message.ActionID ?? ''
@@ -162,14 +169,19 @@ function speak(socket: Socket, clock: Clock, listener: AmiListener) {
     const id = `earshot-${++counter}`
     const answer = requests.open(id, { ms: replyTimeoutMs, otherwise: err(deskFailure('timedOut', `AMI ${name}`)) })
     gathered.set(id, { rows: [], heard: [], head: null })
-    void answer.then(() => gathered.delete(id))
+    const readsBefore = reads
+    void answer.then((reply) => {
+      gathered.delete(id)
+      // A frozen connection closes nothing, and each of the questions of a start would wait its whole time.
+      if (!reply.ok && reply.error.code === 'timedOut' && reads === readsBefore) stop(stoppedAnswering)
+    })
     socket.write(amiAction([['Action', name], ['ActionID', id], ...fields]))
     return answer
   }
 
   const ping = async (): Promise<void> => {
     const pong = await action('Ping')
-    if (!pong.ok && pong.error.code === 'timedOut') stop(deskFailure('pbxUnreachable', 'AMI has stopped answering'))
+    if (!pong.ok && pong.error.code === 'timedOut') stop(stoppedAnswering)
   }
 
   return {

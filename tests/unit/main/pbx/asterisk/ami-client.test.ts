@@ -104,10 +104,11 @@ describe('an action by AMI', () => {
     answers = false
     const reply = client.action('Getvar')
     const id = await idOf('Getvar')
+    answers = true
+    await client.ping()
     clock.pass(8000)
     expect(await reply).toEqual({ ok: false, error: { code: 'timedOut', detail: 'AMI Getvar' } })
     says('Response: Success', `ActionID: ${id}`, 'Value: late')
-    answers = true
     expect(await client.action('Ping')).toMatchObject({ ok: true })
     expect([events, closed]).toEqual([[], []])
   })
@@ -145,6 +146,33 @@ describe('the AMI connection', () => {
     clock.pass(8000)
     await ping
     expect(closed).toEqual([{ code: 'pbxUnreachable', detail: 'AMI has stopped answering' }])
+  })
+
+  it('is given up when it is asked anything and says nothing at all, and whatever else was asked is answered at once', async () => {
+    const client = await connected()
+    answers = false
+    const first = client.action('Getvar')
+    await idOf('Getvar')
+    clock.pass(5000)
+    const second = client.action('UserEvent')
+    await idOf('UserEvent')
+    clock.pass(3000)
+    expect(await first).toMatchObject({ ok: false, error: { code: 'timedOut' } })
+    expect(await second).toMatchObject({ ok: false, error: { code: 'pbxUnreachable' } })
+    expect(closed).toEqual([{ code: 'pbxUnreachable', detail: 'AMI has stopped answering' }])
+    expect(clock.waiting()).toBe(0)
+  })
+
+  it('stands an action without an answer while events come', async () => {
+    const client = await connected()
+    answers = false
+    const reply = client.action('Getvar')
+    await idOf('Getvar')
+    says('Event: Newchannel', 'Uniqueid: 1')
+    await vi.waitFor(() => expect(events).toHaveLength(1))
+    clock.pass(8000)
+    await reply
+    expect(closed).toEqual([])
   })
 
   it('stands a ping that is answered with a refusal', async () => {
