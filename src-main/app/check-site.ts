@@ -1,8 +1,9 @@
 // `npm run check-site -- --config FILE`: connects to the PBX of a site file and says what is missing and how to add it.
 import { parseArgs } from 'node:util'
-import { settings } from '#contract/settings.ts'
+import { type Site, settings } from '#contract/settings.ts'
 import { machineClock } from '#contract/time.ts'
 import { checkAsteriskSite, type Finding } from '#main/pbx/asterisk/check-site.ts'
+import { checkFreeswitchSite } from '#main/pbx/freeswitch/check-site.ts'
 import { type TellRules, tellRules } from '#main/rights/tell-rules.ts'
 import { askedPaths } from '#main/settings/named-secrets.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
@@ -27,14 +28,29 @@ async function check(file: string | undefined): Promise<number> {
   const parsed = settings.parse(read.value)
   const { site } = parsed
   tellRights(tellRules(parsed))
-  if (site.kind !== 'asterisk') return say(2, `check-site only checks Asterisk sites, and this one is "${site.kind}".`)
-  const findings = await checkAsteriskSite(site, machineClock(globalThis))
+  const findings = await findingsOf(site)
+  if (findings === null)
+    return say(2, `check-site only checks Asterisk and FreeSWITCH sites, and this one is "${site.kind}".`)
   for (const finding of findings) process.stdout.write(`${tell(finding)}\n`)
   const count = (wanted: Finding['kind']) => findings.filter(({ kind }) => kind === wanted).length
   const [wrong, unseen] = [count('missing'), count('unknown')]
   const notKnown = unseen > 0 ? ` ${unseen === 1 ? 'One thing is' : `${unseen} things are`} not known.` : ''
   if (wrong > 0) return say(1, `\n${wrong === 1 ? 'One thing is' : `${wrong} things are`} missing.${notKnown}`)
   return unseen > 0 ? say(3, `\nOf what could be looked at, all is there.${notKnown}`) : say(0, '\nNothing is missing.')
+}
+
+/** Null: of this kind of site nothing can be checked. */
+async function findingsOf(site: Site): Promise<readonly Finding[] | null> {
+  const clock = machineClock(globalThis)
+  switch (site.kind) {
+    case 'asterisk':
+      return checkAsteriskSite(site, clock)
+    case 'freeswitch':
+      return checkFreeswitchSite(site, { clock })
+    case 'netsapiens':
+    case 'demo':
+      return null
+  }
 }
 
 function tellRights({ leadsTo, doubts }: TellRules): void {

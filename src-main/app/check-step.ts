@@ -4,6 +4,7 @@ import type { FindingTopic, SetupFinding, SetupStep } from '#contract/site/setup
 import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
 import type { Clock } from '#contract/time.ts'
 import { checkSetupStep, type Finding } from '#main/pbx/asterisk/check-site.ts'
+import { checkFreeswitchStep } from '#main/pbx/freeswitch/check-site.ts'
 
 /** Asks a web server whether it is there; rejects with why it cannot be reached. */
 export type Reach = (url: string) => Promise<void>
@@ -20,6 +21,7 @@ export async function checkStep(
     case 'netsapiens':
       return step === 'address' ? checkServers(site, reach) : []
     case 'freeswitch':
+      return [...(await checkFreeswitchStep(step, site, { clock }))]
     case 'demo':
       return []
   }

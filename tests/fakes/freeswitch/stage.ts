@@ -145,6 +145,7 @@ export function freeswitchStage({ site = {}, switchBy = 'api' }: StageOptions = 
   return {
     clock,
     pbx,
+    openSocket,
     connector,
     statuses,
     events,

@@ -25,6 +25,9 @@ const subclasses = ['callcenter::info', 'sofia::register', 'sofia::unregister', 
 /** CUSTOM comes last: whatever stands behind it is a subclass (mod_event_socket.c), and an event named there would never come. */
 export const subscription = `event json ${events.join(' ')} CUSTOM ${subclasses.join(' ')}`
 
+/** For `esl-allowed-events`, which refuses the whole list for one name that is not in it. */
+export const allowedEvents = `${events.join(' ')} CUSTOM ${subclasses.join(' ')}`
+
 /** For `esl-allowed-api`: all that is ever asked. */
 export const allowedApi =
   'show status originate uuid_transfer uuid_recv_dtmf uuid_kill uuid_setvar uuid_getvar uuid_buglist uuid_exists uuid_dump uuid_media sched_hangup sched_del callcenter_config'

@@ -1,0 +1,52 @@
+// check-site for FreeSWITCH: connects as the console does, looks at what it may ask, and says what to add. It disturbs no call.
+import type { FreeswitchSite } from '#contract/settings.ts'
+import type { SetupFinding, SetupStep } from '#contract/site/setup.ts'
+import type { Clock } from '#contract/time.ts'
+import { connectFinding, openFindings } from './check/check-esl.ts'
+import { checkFloor } from './check/check-floor.ts'
+import { checkLine } from './check/check-line.ts'
+import { checkRights } from './check/check-rights.ts'
+import { openEsl } from './wire/esl-client.ts'
+import { type OpenEslSocket, realEslSocket } from './wire/esl-socket.ts'
+
+/** `openSocket`: absent: over this machine's network. */
+export type CheckParts = { readonly clock: Clock; readonly openSocket?: OpenEslSocket }
+
+export async function checkFreeswitchSite(
+  site: FreeswitchSite,
+  { clock, openSocket = realEslSocket }: CheckParts,
+): Promise<readonly SetupFinding[]> {
+  const opened = await openEsl(site, { clock, openSocket }, { events: () => {}, closed: () => {} })
+  if (!opened.ok) return [connectFinding(site, opened.error)]
+  const client = opened.value
+  try {
+    return [
+      ...openFindings(site),
+      ...(await checkRights(client, site)),
+      ...(await checkLine(client, site)),
+      ...(await checkFloor(client, site)),
+    ]
+  } finally {
+    client.close()
+  }
+}
+
+/** Of the guided set-up: the findings that step is about. */
+export async function checkFreeswitchStep(
+  step: SetupStep,
+  site: FreeswitchSite,
+  parts: CheckParts,
+): Promise<readonly SetupFinding[]> {
+  const topics = topicsOf[step]
+  const findings = await checkFreeswitchSite(site, parts)
+  const whole = findings.filter(({ about }) => topics.includes(about))
+  // Who is not let in at all can be checked no further.
+  return whole.length > 0 ? whole : findings.slice(0, 1)
+}
+
+const topicsOf: Readonly<Record<SetupStep, readonly SetupFinding['about'][]>> = {
+  address: ['name', 'port', 'network', 'tls', 'certificate', 'version'],
+  signIn: ['user', 'rights'],
+  line: ['endpoint', 'registration', 'password'],
+  trunks: ['trunk', 'context', 'extension', 'module'],
+}
