@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { KeyHint, useAriaKeys } from '#renderer/keys/key-hint.tsx'
 import { ControlNotice } from '#renderer/line/control-notice.tsx'
 import { useLine } from '#renderer/line/line-store.ts'
-import { MicrophoneNotice, SpeakerNotice } from '#renderer/line/microphone-notice.tsx'
+import { MicrophoneNotice, SoundNotice, SpeakerNotice } from '#renderer/line/microphone-notice.tsx'
 import type { Monitor } from '#renderer/monitor/logic/monitor.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { isChanging, shownMode } from '#renderer/monitor/sentences.ts'
@@ -57,6 +57,7 @@ function CardOf({ monitor, children }: { readonly monitor: Active; readonly chil
         <ReminderLine />
         <SpeakerNotice />
         <MicrophoneNotice />
+        <SoundNotice />
         {live && <NotesPanel panelId={notesId} open={notesOpen} live={live} onOpen={() => setNotesOpen(true)} />}
         {live && <Sound />}
         {live && (

@@ -12,6 +12,7 @@ import type { PhoneEvent, Registration } from './phone.ts'
 import { createReconnecting } from './reconnecting.ts'
 import { isRefusal, registerAgainInMs, registrationAfterFailure, sharedWithConsole } from './registration.ts'
 import type { SipTrace } from './sip-trace.ts'
+import type { SoundTools } from './sound/tools.ts'
 
 type CreateUa = (account: LineAccount, contact: string, seat: string, trace: SipTrace) => LineAgent
 
@@ -25,7 +26,7 @@ export type AgentParts = {
 }
 
 export type AgentCalls = {
-  readonly invited: (session: RTCSession, request: IncomingRequest) => void
+  readonly invited: (session: RTCSession, request: IncomingRequest, tools: SoundTools) => void
   readonly terminateAll: () => void
 }
 
@@ -87,7 +88,7 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, trace: SipTrac
       disconnected: opened.gone,
       registered: (contacts) => registered(started.ua, contacts),
       refused: (status, cause) => refused(started.ua, status, cause),
-      invited: calls.invited,
+      invited: (session, request) => calls.invited(session, request, started.tools),
     })
     started.ua.start()
   }
@@ -146,12 +147,12 @@ function socketOf(started: LineAgent, { clock, random }: AgentParts, tell: (regi
   }
 }
 
-type UaNews = Pick<KeepAlive, 'connecting' | 'connected'> &
-  Pick<AgentCalls, 'invited'> & {
-    readonly disconnected: (why: string) => void
-    readonly registered: (contacts: readonly string[]) => void
-    readonly refused: (status: number | null, cause: string) => void
-  }
+type UaNews = Pick<KeepAlive, 'connecting' | 'connected'> & {
+  readonly invited: (session: RTCSession, request: IncomingRequest) => void
+  readonly disconnected: (why: string) => void
+  readonly registered: (contacts: readonly string[]) => void
+  readonly refused: (status: number | null, cause: string) => void
+}
 
 /** What JsSIP tells of a user agent, as long as it is the one in use. */
 function follow(ua: UA, isInUse: () => boolean, news: UaNews): void {

@@ -11,12 +11,13 @@ import { type AgentParts, createAgent } from './jssip-agent.ts'
 import { mediaPathOf } from './media-path.ts'
 import { createMeters, type MeteredTracks } from './meters.ts'
 import { createMicrophone, type MicrophoneParts } from './microphone.ts'
-import type { Invite, Phone, PhoneEvent } from './phone.ts'
-import { lineStatsOf } from './rtp-stats.ts'
+import type { Invite, Phone, PhoneEvent, Registration } from './phone.ts'
 import { sendTones } from './send-digits.ts'
 import { createSipTrace } from './sip-trace.ts'
-import { awaitSound } from './sound/first-sound.ts'
-import { foreignCodecs } from './sound/offered-codecs.ts'
+import { keepOffers, keepPaths } from './sound/kept.ts'
+import type { PathParts } from './sound/mend-path.ts'
+import { lineStatsOf } from './sound/rtp-stats.ts'
+import type { SoundTools } from './sound/tools.ts'
 
 export type JsSipParts = AgentParts & {
   readonly microphone: Omit<MicrophoneParts, 'clock'>
@@ -39,7 +40,9 @@ export function createJsSipLine(parts: JsSipParts): Phone {
   const { emit, on: onEvent } = createListeners<PhoneEvent>()
   const sessions: Sessions = new Map()
   const sound = createSound(parts, sessions, emit)
-  const calls = createCalls(parts, sessions, sound, emit)
+  const reach = watchReach()
+  const calls = createCalls({ ...parts, isInReach: reach.get }, sessions, sound, emit)
+  onEvent((event) => event.kind === 'registration' && reach.moved(event.registration) && calls.isBack())
   parts.speaker.onState((speaker) => emit({ kind: 'speaker', speaker }))
   const trace = createSipTrace(parts.clock.now)
   const agent = createAgent(parts, calls, trace, emit)
@@ -67,6 +70,7 @@ export function createJsSipLine(parts: JsSipParts): Phone {
     decline: calls.terminate,
     hangUp: calls.terminate,
     sendDigits: calls.sendDigits,
+    renewPaths: calls.renewPaths,
     setMicrophoneOpen: sound.setOpen,
     chooseAudio: (choice) => {
       const { speakerId, speakerName = null } = choice
@@ -84,7 +88,7 @@ export function createJsSipLine(parts: JsSipParts): Phone {
     },
     stats: async () => {
       const now = await report()
-      return now && lineStatsOf(now.entries())
+      return now && lineStatsOf(now.entries(), sound.metered.sent()?.muted === true)
     },
     mediaPath: async () => {
       const now = await report()
@@ -92,6 +96,20 @@ export function createJsSipLine(parts: JsSipParts): Phone {
     },
     messages: trace.messages,
     openMeters: () => createMeters(sound.metered, parts.createContext),
+  }
+}
+
+/** Whether requests get through: the line is registered, and its socket stands. */
+function watchReach() {
+  let isIn = false
+  return {
+    get: (): boolean => isIn,
+    /** True when it is back. */
+    moved: ({ kind }: Registration): boolean => {
+      const wasIn = isIn
+      isIn = kind === 'registered'
+      return isIn && !wasIn
+    },
   }
 }
 
@@ -131,36 +149,43 @@ function createSound(parts: JsSipParts, sessions: Sessions, emit: Emit) {
   return { microphone, metered, setOpen }
 }
 
-/** The calls there are: each from its INVITE to its end. */
-function createCalls(parts: JsSipParts, sessions: Sessions, { microphone, setOpen }: Sound, emit: Emit) {
-  let account: LineAccount | null = null
-  const offers = new Map<string, string>()
-  const refused = new Map<string, DeskError>() // for what its offer has
+type CallParts = JsSipParts & Pick<PathParts, 'isInReach'>
 
-  const invited = (session: RTCSession, request: IncomingRequest): void => {
+/** The calls there are: each from its INVITE to its end. */
+function createCalls(parts: CallParts, sessions: Sessions, { microphone, setOpen }: Sound, emit: Emit) {
+  let account: LineAccount | null = null
+  const offers = keepOffers()
+  const paths = keepPaths()
+
+  const invited = (session: RTCSession, request: IncomingRequest, tools: SoundTools): void => {
     const { id } = session
     sessions.set(id, session)
-    offers.set(id, request.body ?? '')
-    follow(session, parts, emit, (end) => {
+    offers.came(id, tools.foreignCodecs(request.body ?? '', parts.codecs()))
+    follow(session, { parts, tools, emit }, (end) => {
       if (!sessions.delete(id)) return
       if (sessions.size === 0) parts.speaker.silence()
       if (session.connection) setOpen(false)
-      const why = refused.get(id)
-      refused.delete(id)
-      offers.delete(id)
-      emit(why ? { kind: 'ended', id, cause: why } : { kind: 'ended', id, ...end })
+      paths.over(id)
+      const how = offers.over(id) ?? end
+      emit({ kind: 'ended', id, ...how })
     })
+    session.on('confirmed', () => paths.begin(id, tools.mendPath({ ...parts, session, lost: () => lost(id) })))
     answerFast(session, parts.clock, account?.iceServers ?? [])
     emit({ kind: 'invite', invite: inviteOf(id, session, request) })
+  }
+
+  // Who wants to know has hung up by then.
+  const lost = (id: string): void => {
+    emit({ kind: 'sound', id, sound: 'noPath' })
+    terminate(id)
   }
 
   const answer = (id: string): void => {
     const session = sessions.get(id)
     if (!session?.isInProgress()) return
     setOpen(false)
-    const foreign = foreignCodecs(offers.get(id) ?? '', parts.codecs())
+    const foreign = offers.refused(id)
     if (foreign) {
-      refused.set(id, deskFailure('lineNoCodec', `the phone system offers ${foreign.join(', ')}`))
       refuse(session, foreign)
       return
     }
@@ -201,6 +226,8 @@ function createCalls(parts: JsSipParts, sessions: Sessions, { microphone, setOpe
       for (const id of [...sessions.keys()]) terminate(id)
     },
     sendDigits,
+    renewPaths: paths.renew,
+    isBack: paths.isBack,
   }
 }
 
@@ -212,12 +239,10 @@ function refuse(session: RTCSession, offered: readonly string[]): void {
 
 type CallEnd = { readonly elsewhere?: true; readonly cause?: DeskError }
 
-function follow(
-  session: RTCSession,
-  { speaker, clock }: JsSipParts,
-  emit: Emit,
-  tellEnd: (end: CallEnd) => void,
-): void {
+type Following = { readonly parts: JsSipParts; readonly tools: SoundTools; readonly emit: Emit }
+
+function follow(session: RTCSession, { parts, tools, emit }: Following, tellEnd: (end: CallEnd) => void): void {
+  const { speaker, clock } = parts
   const { id } = session
   let stopAwaiting: Stop = () => {}
   const over = (end: CallEnd): void => {
@@ -228,7 +253,7 @@ function follow(
   session.on('failed', ({ message, cause }) => over(isAnsweredElsewhere(message) ? { elsewhere: true } : endBy(cause)))
   session.on('confirmed', () => {
     emit({ kind: 'established', id })
-    stopAwaiting = awaitSound(session.connection, clock, (sound) => emit({ kind: 'sound', id, sound }))
+    stopAwaiting = tools.awaitSound(session.connection, clock, (sound) => emit({ kind: 'sound', id, sound }))
   })
   session.on('hold', ({ originator }) => String(originator) === 'remote' && emit({ kind: 'hold', id, held: true }))
   session.on('unhold', ({ originator }) => String(originator) === 'remote' && emit({ kind: 'hold', id, held: false }))

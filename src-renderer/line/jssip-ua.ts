@@ -5,12 +5,13 @@ import type { WebSocketInterface } from 'jssip/lib/WebSocketInterface'
 import { addressesOf, type LineAccount } from '#contract/line-account.ts'
 import type { WatchedSocket } from './keep-alive.ts'
 import type { SipTrace } from './sip-trace.ts'
+import { type SoundTools, soundTools } from './sound/tools.ts'
 
 const RECOVER_MIN_S = 1
 const RECOVER_MAX_S = 4
 
 /** A user agent, and what JsSIP has no word for: whether its socket still leads anywhere. */
-export type LineAgent = WatchedSocket & { readonly ua: UA }
+export type LineAgent = WatchedSocket & { readonly ua: UA; readonly tools: SoundTools }
 
 /** JsSIP's types leave these out. */
 type Inside = UA & {
@@ -45,6 +46,7 @@ export function createUa(account: LineAccount, contact: string, seat: string, tr
   }) as Inside
   return {
     ua,
+    tools: soundTools,
     ask: (answered) => {
       // Without a response it has failed for the socket's sake.
       const failed: Answered = ({ response }) => response && answered()

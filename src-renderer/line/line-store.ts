@@ -4,6 +4,7 @@ import type { DeskError } from '#contract/errors.ts'
 import { partContext, usePart, usePartStore } from '#renderer/ui/console-part.ts'
 import { type Line, noLine } from './line.ts'
 import type { Microphone, Phone, SpeakerState } from './phone.ts'
+import type { SoundLoss } from './sound-watch.ts'
 
 /** What has come of asking for the microphone again. */
 export type MicrophoneRetry =
@@ -16,6 +17,7 @@ export type LineView = {
   readonly microphone: Microphone
   readonly speaker: SpeakerState
   readonly retry: MicrophoneRetry
+  readonly soundLosses: readonly SoundLoss[] // where sound is missed on the call there is
   readonly trouble: DeskError | null // why there is no line, where the desk has found out
   readonly hasAccount: boolean // whether this site gives the supervisor a line in the console
   readonly logIn: () => void
@@ -26,6 +28,7 @@ export type LineView = {
   readonly missedSeen: () => void
   readonly mute: (on: boolean) => void // the phone call
   readonly retryMicrophone: () => void
+  readonly renewPaths: Phone['renewPaths']
   readonly insist: Phone['insist'] // on another device than the chosen one
   readonly volume: number // of what is heard, 0 to 1
   readonly setVolume: (volume: number) => void
@@ -37,7 +40,7 @@ export type LineView = {
 
 export type LineSight = Pick<
   LineView,
-  'line' | 'microphone' | 'speaker' | 'retry' | 'trouble' | 'hasAccount' | 'volume'
+  'line' | 'microphone' | 'speaker' | 'retry' | 'soundLosses' | 'trouble' | 'hasAccount' | 'volume'
 >
 
 export const restingLine: LineSight = {
@@ -45,6 +48,7 @@ export const restingLine: LineSight = {
   microphone: { source: 'idle', open: false },
   speaker: 'ready',
   retry: { kind: 'none' },
+  soundLosses: [],
   trouble: null,
   hasAccount: false,
   volume: 1,

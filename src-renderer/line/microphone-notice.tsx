@@ -1,5 +1,5 @@
 // Why speaking, or hearing, does not work, and what to do about it; nothing while microphone and speaker are fine.
-import { MicOff, VolumeX } from 'lucide-react'
+import { MicOff, Unplug, VolumeX } from 'lucide-react'
 import { useWords } from '#renderer/words/words.ts'
 import './line.css'
 import { PlainOfferedButton } from '#renderer/ui/offers.tsx'
@@ -52,4 +52,26 @@ export function SpeakerNotice() {
       </PlainOfferedButton>
     </div>
   )
+}
+
+/** Where sound is missed on the call there is, and what mends it; that a call is simply quiet is no news. */
+export function SoundNotice() {
+  const words = useWords().line
+  const losses = useLine((view) => view.soundLosses)
+  const renew = useLine((view) => view.renewPaths)
+  const tryAgain = useLine((view) => view.retryMicrophone)
+  return losses.map(({ side, where }) => {
+    if (where === 'digitalSilence') return null
+    const isMicrophone = where === 'muted' || where === 'silent'
+    const label = isMicrophone ? words.microphone.retry : words.soundLoss.renew
+    return (
+      <div key={side} className="microphone-notice" data-sound-lost={where}>
+        {isMicrophone ? <MicOff aria-hidden /> : <Unplug aria-hidden />}
+        <p role="status">{words.soundLoss[where]}</p>
+        <PlainOfferedButton offer={label} why={null} className="button" onClick={isMicrophone ? tryAgain : renew}>
+          {label}
+        </PlainOfferedButton>
+      </div>
+    )
+  })
 }

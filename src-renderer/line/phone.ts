@@ -75,6 +75,17 @@ export type LineStats = {
   readonly received: number
   readonly jitterMs: number | null
   readonly roundTripMs: number | null
+  readonly flow: SoundFlow
+}
+
+/** What moves while sound flows, as the browser counts it since the start; null: it does not tell. */
+export type SoundFlow = {
+  readonly heardEnergy: number | null // of what is received
+  readonly answers: number | null // of the far end to ICE's questions: the way stands
+  readonly sent: number // packets
+  readonly spokenEnergy: number | null // of the microphone, while it is open
+  readonly isMuted: boolean // the microphone, by the system or by the headset itself
+  readonly lostThere: number | null // 0 to 1, of what was sent, as the far end told last
 }
 
 export type Phone = {
@@ -83,6 +94,8 @@ export type Phone = {
   disconnect(): void
   /** The network may be another one, or the machine has slept: whether the line still leads anywhere is looked at now. */
   check(): void
+  /** Looks for another way for the sound of the calls there are: the network has changed, or somebody misses the sound. */
+  renewPaths(): void
   onEvent(listener: (event: PhoneEvent) => void): Stop
   /** Answers with the microphone closed. Unknown ids are ignored, here and below: the caller may have gone meanwhile. */
   answer(id: string): void

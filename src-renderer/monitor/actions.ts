@@ -81,6 +81,7 @@ export function lineActions(runner: Runner, phone: Phone, logIn: () => void, tel
     missedSeen: () => runner.line({ kind: 'missedSeen' }),
     mute: (on: boolean) => runner.line({ kind: 'mute', on }),
     insist: phone.insist,
+    renewPaths: phone.renewPaths,
     retryMicrophone: retrying(phone, tellRetry),
     stats: phone.stats,
     mediaPath: phone.mediaPath,

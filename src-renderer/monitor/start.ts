@@ -26,7 +26,6 @@ import { rename, type Screen, show } from './show.ts'
 import { silence } from './silence.ts'
 import { tellPhone } from './tell-phone.ts'
 import { volumeOf } from './volume.ts'
-import { watchQuality } from './watch-quality.ts'
 
 /** The floor's store, as far as names are looked up in it. */
 type FloorSource = {
@@ -109,7 +108,7 @@ export function startMonitoring({
   const stops = [
     known.subscribe(followingDesk({ monitor, line, runner, phone, session, judge, logIn })),
     tellPhone(desk, line, known),
-    watchQuality({ clock, line, show: (quality) => monitor.setState({ quality }) }),
+    watchSound({ clock, desk, known, line, monitor }),
     watchPhoneCall({ clock, line, stats: phone.stats, over: () => phoneOver(line, refusals) }),
     levels.stop,
     desk.on('hush', () => void silence(monitor.getState(), line.getState())),
@@ -118,7 +117,7 @@ export function startMonitoring({
       rename(runner.running().monitor, screen)
     }),
     onWindow('pagehide', () => leave(runner, phone)),
-    onNetworkChange(phone.check),
+    onNetworkChange(phone),
     presence.stop,
     trouble.stop,
     session.stop,
@@ -128,6 +127,42 @@ export function startMonitoring({
   ]
   return { monitor, line, stop: () => stops.forEach((stop) => void stop()) }
 }
+
+type Watched = Pick<MonitoringParts, 'desk' | 'clock' | 'known'> & Omit<Monitoring, 'stop'>
+
+/** How it sounds is shown; what is missed is shown and logged. */
+function watchSound(parts: Watched): Stop {
+  let isStopped = false
+  let stop: Stop = () => {}
+  void import('./watch-quality.ts').then(
+    ({ watchQuality }) => {
+      if (!isStopped) stop = startWatching(watchQuality, parts)
+    },
+    () => {}, // without its code nothing is measured
+  )
+  return () => {
+    isStopped = true
+    stop()
+  }
+}
+
+const startWatching = (
+  watchQuality: typeof import('./watch-quality.ts').watchQuality,
+  { desk, clock, known, line, monitor }: Watched,
+): Stop =>
+  watchQuality({
+    clock,
+    line,
+    monitor: () => monitor.getState().monitor,
+    isProcessed: () => known.getState().hello.settings.line.processing,
+    show: (quality) => monitor.setState({ quality }),
+    lost: (soundLosses) => {
+      line.setState({ soundLosses })
+      const text = soundLosses.map(({ side, where }) => `${side} ${where}`).join(', ')
+      const level = text === '' ? 'info' : 'warn'
+      desk.request('log', { level, text: `sound of the line: ${text || 'nothing is missed'}` }).catch(() => {})
+    },
+  })
 
 /** React renders what the stores tell in a microtask of its own, which comes before this one. */
 const afterShown = (run: () => void): void => queueMicrotask(run)
@@ -235,7 +270,11 @@ const onWindow = (name: 'pagehide' | 'online', run: () => void): Stop => {
 }
 
 /** Another Wi-Fi, a cable, a VPN: only Chromium tells it. */
-function onNetworkChange(run: () => void): Stop {
+function onNetworkChange({ check, renewPaths }: Pick<Phone, 'check' | 'renewPaths'>): Stop {
+  const run = (): void => {
+    check()
+    renewPaths()
+  }
   const stop = onWindow('online', run)
   const network = 'connection' in navigator ? navigator.connection : null
   if (!(network instanceof EventTarget)) return stop

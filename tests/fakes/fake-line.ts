@@ -52,6 +52,7 @@ export function fakeLine(): FakeLine {
       connect: () => void log.push('connect'),
       disconnect: () => void log.push('disconnect'),
       check: () => void log.push('check'),
+      renewPaths: () => void log.push('renewPaths'),
       onEvent: (listener) => {
         listeners.add(listener)
         return () => listeners.delete(listener)

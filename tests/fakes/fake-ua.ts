@@ -1,5 +1,6 @@
 // JsSIP's user agent and its calls in memory, as far as the line uses them: a test lets the far end act.
 import { EventEmitter } from 'node:events'
+import { soundTools } from '#renderer/line/sound/tools.ts'
 
 export class FakeTrack extends EventTarget {
   enabled = true
@@ -26,6 +27,7 @@ export class FakeTrack extends EventTarget {
 export class FakeConnection extends EventTarget {
   closing = false
   connectionState = 'connected'
+  iceConnectionState = 'connected'
   stats: readonly (readonly [string, unknown])[] = []
   received: FakeTrack | null = null
   readonly sender
@@ -44,11 +46,36 @@ export class FakeConnection extends EventTarget {
   getReceivers = () => [{ track: this.received }]
   getStats = async () => ({ entries: () => this.stats })
 
+  /** What ICE comes to. A browser tells those that capture first (DOM 2.9), Node whoever was there first. */
+  ice(state: string): void {
+    this.iceConnectionState = state
+    const event = new Event('iceconnectionstatechange')
+    let isStopped = false
+    event.stopImmediatePropagation = () => {
+      isStopped = true
+    }
+    for (const capture of this.captures) capture(event)
+    if (!isStopped) this.dispatchEvent(event)
+  }
+  private readonly captures = new Set<(event: Event) => void>()
+  override addEventListener(type: string, listener: (event: Event) => void, options?: { capture: boolean }): void {
+    if (options?.capture) this.captures.add(listener)
+    else super.addEventListener(type, listener)
+  }
+  override removeEventListener(_type: string, listener: (event: Event) => void): void {
+    this.captures.delete(listener)
+  }
+
   /** The far end's sound comes, in a stream or by itself. */
   hears(track: FakeTrack, ...streams: object[]): void {
     this.received = track
     this.dispatchEvent(Object.assign(new Event('track'), { track, streams }))
   }
+}
+
+type ReOffer = {
+  readonly eventHandlers: { readonly succeeded: () => void; readonly failed: () => void }
+  readonly rtcOfferConstraints: { readonly iceRestart?: boolean }
 }
 
 export class FakeSession extends EventEmitter {
@@ -76,6 +103,10 @@ export class FakeSession extends EventEmitter {
     this.answeredWith = mediaStream.track
     this.pcConfig = pcConfig
     this.connection = new FakeConnection(mediaStream.track)
+    const { connection } = this
+    connection.addEventListener('iceconnectionstatechange', () => {
+      if (connection.iceConnectionState === 'failed') this.terminate()
+    })
     this.emit('peerconnection', { peerconnection: this.connection })
   }
   pcConfig: unknown = null
@@ -95,6 +126,25 @@ export class FakeSession extends EventEmitter {
     this.lastDigit = dtmf
   }
   lastDigit: EventEmitter = new EventEmitter()
+
+  /** JsSIP's own, of which its types tell nothing. */
+  isReadyToReOffer = (): boolean => this.isReady
+  isReady = true
+  readonly offers: { readonly succeeded: () => void; readonly failed: () => void }[] = []
+  readonly _sessionTimers = { running: true, refresher: true }
+  _sendReinvite({ eventHandlers, rtcOfferConstraints }: ReOffer): void {
+    this.log.push(rtcOfferConstraints.iceRestart ? 'ice restart' : 're-invite')
+    this.offers.push(eventHandlers)
+  }
+  _sendUpdate(): void {
+    this.log.push('refresh')
+  }
+  onTransportError(): void {
+    this.terminate()
+  }
+  onRequestTimeout(): void {
+    this.terminate()
+  }
 
   /** The far end's side of it. */
   confirm(): void {
@@ -128,6 +178,7 @@ export class FakeUa extends EventEmitter {
   agent() {
     return {
       ua: this,
+      tools: soundTools,
       ask: (answered: () => void) => {
         this.log.push('ask')
         if (!this.frozen) answered()

@@ -32,6 +32,7 @@ export const aLineView: LineView = {
   decline: nothing,
   hangUp: nothing,
   missedSeen: nothing,
+  renewPaths: () => {},
   insist: nothing,
   mute: nothing,
   retryMicrophone: nothing,

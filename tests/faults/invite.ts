@@ -20,6 +20,7 @@ export const unusedParts = {
   connect: () => undefined,
   disconnect: () => undefined,
   check: () => undefined,
+  renewPaths: () => undefined,
   chooseAudio: () => undefined,
   insist: () => undefined,
   setVolume: () => undefined,

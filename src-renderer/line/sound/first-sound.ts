@@ -1,7 +1,7 @@
 // Waits for the first packet of a call: only then is it known that its sound comes through. Says what is missing where none comes.
 import type { Clock, Stop } from '#contract/time.ts'
 import type { Sound } from '../phone.ts'
-import { lineStatsOf } from '../rtp-stats.ts'
+import { lineStatsOf } from './rtp-stats.ts'
 
 type Connection = Pick<RTCPeerConnection, 'connectionState' | 'getStats'>
 

@@ -42,7 +42,8 @@ export async function performEffect(desk: Desk, phone: Phone, line: Line, effect
     }
     case 'end': {
       const { ticketId, why } = effect
-      return { kind: 'endAnswered', ticketId, result: await answer(desk.request('endMonitor', { ticketId, why })) }
+      const end = why === 'asked' ? { ticketId } : { ticketId, why }
+      return { kind: 'endAnswered', ticketId, result: await answer(desk.request('endMonitor', end)) }
     }
   }
 }

@@ -51,6 +51,17 @@ export const lineWords: Words['line'] = {
       'Ein Anruf, der beim Mithören kommt, wird gezeigt und wartet. Sonst hört der Anrufer das Besetztzeichen, und Sie sehen, wer es war.',
     unknown: 'Eine unbekannte Nummer',
   },
+  soundLoss: {
+    network: 'Es kommt kein Ton bei Ihnen an: Ihr Netz ist unterbrochen. Earshot sucht einen anderen Weg.',
+    pbx: 'Es kommt kein Ton bei Ihnen an: Die Telefonanlage sendet keinen. Die Verbindung steht.',
+    muted:
+      'Sie werden nicht gehört: Ihr Headset oder Ihr System hat das Mikrofon stumm geschaltet. Heben Sie das dort auf.',
+    silent:
+      'Sie werden nicht gehört: Das Mikrofon gibt keinerlei Ton. Prüfen Sie seinen Schalter oder wählen Sie ein anderes.',
+    notSent: 'Sie werden nicht gehört: Nichts verlässt diesen Computer. Verbinden Sie den Ton neu.',
+    notArriving: 'Sie werden kaum gehört: Das meiste geht unterwegs verloren. Prüfen Sie Ihr Netz.',
+    renew: 'Ton neu verbinden',
+  },
   speaker: {
     gone: 'Das Headset, mit dem Sie hören wollten, ist nicht eingesteckt. Der Anruf kommt nicht über den Lautsprecher.',
     insist: 'Trotzdem abspielen',

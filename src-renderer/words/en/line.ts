@@ -50,6 +50,15 @@ export const lineWords = {
     callWaitingHint:
       'A phone call that comes while you listen to somebody shows up and waits. Off: the caller hears busy, and you see who it was.',
   },
+  soundLoss: {
+    network: 'No sound reaches you: your network is interrupted. Earshot looks for another way.',
+    pbx: 'No sound reaches you: the phone system sends none. The connection stands.',
+    muted: 'You aren’t heard: your headset or your system has muted the microphone. Unmute it there.',
+    silent: 'You aren’t heard: the microphone gives no sound at all. Check its switch, or choose another one.',
+    notSent: 'You aren’t heard: nothing leaves this computer. Reconnect the sound.',
+    notArriving: 'You’re barely heard: most of what you say is lost on its way. Check your network.',
+    renew: 'Reconnect the sound',
+  },
   speaker: {
     gone: 'The headset you chose to listen with isn’t plugged in. The call isn’t played through the loudspeaker.',
     insist: 'Play it all the same',

@@ -51,6 +51,15 @@ export const lineWords: Words['line'] = {
       'Una llamada que llega mientras escucha a alguien se muestra y espera. Si no, quien llama oye ocupado y usted ve quién era.',
     unknown: 'Un número desconocido',
   },
+  soundLoss: {
+    network: 'No le llega sonido: su red está interrumpida. Earshot busca otro camino.',
+    pbx: 'No le llega sonido: el sistema telefónico no lo envía. La conexión sigue en pie.',
+    muted: 'No se le oye: sus auriculares o su sistema han silenciado el micrófono. Actívelo allí.',
+    silent: 'No se le oye: el micrófono no da ningún sonido. Revise su interruptor o elija otro.',
+    notSent: 'No se le oye: nada sale de este ordenador. Vuelva a conectar el sonido.',
+    notArriving: 'Apenas se le oye: casi todo se pierde por el camino. Revise su red.',
+    renew: 'Volver a conectar el sonido',
+  },
   speaker: {
     gone: 'Los auriculares que eligió para escuchar no están conectados. La llamada no se reproduce por el altavoz.',
     insist: 'Reproducirla de todos modos',

@@ -6,6 +6,7 @@ import { deskFailure } from '#contract/errors.ts'
 import { err, ok } from '#contract/result.ts'
 import { en as words } from '#renderer/words/en/en.ts'
 import { ticketFor } from '../../../fakes/fake-desk.ts'
+import { untoldFlow } from '../../../fakes/sound-flow.ts'
 import { site as aSite, button, card, setUp } from '../monitor/stage.tsx'
 
 const { guard, notes, quality } = words.monitor
@@ -176,7 +177,7 @@ describe('the sound', () => {
       resume: () => void log.push('resume'),
       close: () => void log.push('close'),
     })
-    stage.line.stats = async () => ({ lost: 0, received: Date.now(), jitterMs: 4, roundTripMs: 30 })
+    stage.line.stats = async () => ({ lost: 0, received: Date.now(), jitterMs: 4, roundTripMs: 30, flow: untoldFlow })
     await goLive()
   }
 

@@ -11,6 +11,7 @@ import { type ConsoleStage, stageConsole } from '../../../fakes/console-stage.ts
 import { fakeClock, settle } from '../../../fakes/fake-clock.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 import { fakeLine, invite } from '../../../fakes/fake-line.ts'
+import { untoldFlow } from '../../../fakes/sound-flow.ts'
 import { aHello } from '../floor/hello.ts'
 
 const say = words.diagnostics
@@ -63,7 +64,7 @@ describe('the diagnostics', () => {
     let received = 0
     line.stats = async () => {
       received += 100
-      return { lost: 0, received, jitterMs: 3, roundTripMs: 40 }
+      return { lost: 0, received, jitterMs: 3, roundTripMs: 40, flow: untoldFlow }
     }
     line.emit({ kind: 'invite', invite: invite('call-1') })
     await act(async () => {

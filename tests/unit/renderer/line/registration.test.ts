@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { consoleContact } from '#contract/line-account.ts'
 import { registerAgainInMs, registrationAfterFailure, sharedWithConsole } from '#renderer/line/registration.ts'
-import { lineStatsOf } from '#renderer/line/rtp-stats.ts'
+import { lineStatsOf } from '#renderer/line/sound/rtp-stats.ts'
 
 describe('a registration that failed', () => {
   it.each([400, 401, 403, 404, 407, 422, 499])(
@@ -76,7 +76,7 @@ describe('statistics', () => {
       ['b', { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.012 }],
       ['c', { type: 'codec' }],
     ])
-    expect(lineStatsOf(report)).toEqual({ lost: 3, received: 500, jitterMs: 4, roundTripMs: 12 })
+    expect(lineStatsOf(report)).toMatchObject({ lost: 3, received: 500, jitterMs: 4, roundTripMs: 12 })
   })
 
   it('are nothing before any audio has come', () => {
@@ -91,6 +91,6 @@ describe('statistics', () => {
       ['b', { type: 'candidate-pair', nominated: false, currentRoundTripTime: 0.5 }],
       ['c', { type: 'remote-candidate', nominated: true, currentRoundTripTime: 0.7 }],
     ])
-    expect(lineStatsOf(report)).toEqual({ lost: 0, received: 0, jitterMs: null, roundTripMs: null })
+    expect(lineStatsOf(report)).toMatchObject({ lost: 0, received: 0, jitterMs: null, roundTripMs: null })
   })
 })

@@ -2,12 +2,14 @@
 import { expect, it } from 'vitest'
 import type { LineStats } from '#renderer/line/phone.ts'
 import { qualityOf } from '#renderer/monitor/logic/quality.ts'
+import { untoldFlow } from '../../../../fakes/sound-flow.ts'
 
 const stats = (over: Partial<LineStats> = {}): LineStats => ({
   lost: 0,
   received: 1000,
   jitterMs: 3,
   roundTripMs: 20,
+  flow: untoldFlow,
   ...over,
 })
 
