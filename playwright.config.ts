@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test'
 // What is heard is measured, or what comes within tenths of a second: two browsers at once would disturb each other.
 const ears = [
   'asterisk',
+  'asterisk-first-run',
   'asterisk-supervisors',
   'bad-input',
   'dev',

@@ -5,6 +5,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Stop } from '#contract/time.ts'
 import { type Flags, readFlags } from '#main/launch/flags.ts'
+import { machineSiteFile } from '#main/settings/managed.ts'
 import { seatOf } from '#main/settings/owner.ts'
 import { sealedSecrets } from '#main/settings/sealed-secrets.ts'
 import { fileSecrets } from '#main/settings/secrets.ts'
@@ -41,6 +42,7 @@ async function run({ open, configFile, demoFloor, setUp }: Flags) {
     shell: 'browser',
     dir,
     seatDir,
+    machineFile: machineSiteFile({ env, platform }),
     configFile,
     demoFloor,
     setUpFirst: setUp,

@@ -1,6 +1,6 @@
 // Puts the console's server side together, the same for both shells: settings, log, connector, desk.
 import { randomBytes } from 'node:crypto'
-import { uptime } from 'node:os'
+import { uptime, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { deskFailure } from '#contract/errors.ts'
 import { addressesOf, type LineAccount, registersAt } from '#contract/line-account.ts'
@@ -11,12 +11,12 @@ import { createRenewableDesk, type RenewableDesk } from '#main/desk/renewable.ts
 import type { Connector } from '#main/pbx/connector.ts'
 import { noConnector } from '#main/pbx/kit/no-connector.ts'
 import { askedSecrets } from '#main/settings/asked-secrets.ts'
-import { type Layer, mergeLayers } from '#main/settings/layers.ts'
+import { decidedBy, readManaged } from '#main/settings/managed.ts'
 import { ownerOf, seatMark, seatOf } from '#main/settings/owner.ts'
 import type { SecretStore } from '#main/settings/secrets.ts'
 import type { SettingsFile } from '#main/settings/settings-file.ts'
-import { readSiteFile } from '#main/settings/site-file.ts'
 import { openSettings, type SiteStore } from '#main/settings/store.ts'
+import { systemPolicies, thisSystem } from '#main/settings/system-policies.ts'
 import { createSetup } from '#main/setup/setup.ts'
 import { createPerson, type Person } from '#main/sign-in/person.ts'
 import { prepareFolder } from '#main/system/folder.ts'
@@ -29,6 +29,7 @@ export type ConsoleParts = {
   readonly shell: 'electron' | 'browser'
   readonly dir: string // the console's own folder
   readonly seatDir: string // of this machine and account
+  readonly machineFile: string // the machine's own site file, where there is one
   readonly configFile: string | null // --config
   readonly demoFloor: boolean // --floor demo
   readonly setUpFirst: boolean // where nothing is configured
@@ -48,8 +49,12 @@ export type Console = {
 
 /** Opens everything and starts connecting. The failure is one sentence about the site file or the folder. */
 export function openConsole(parts: ConsoleParts): Result<Console, string> {
-  const managed = managedLayer(parts)
-  if (!managed.ok) return managed
+  const found = readManaged({
+    ...parts,
+    policies: () => systemPolicies(thisSystem(process.platform, userInfo().username)),
+  })
+  if (!found.ok) return found
+  const managed = found.value
   for (const dir of [parts.dir, join(parts.dir, 'log'), parts.seatDir]) {
     const folder = prepareFolder(dir)
     if (!folder.ok) return folder
@@ -60,7 +65,8 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
     least: leastLevel(parts.env.EARSHOT_LOG),
   })
   const asked = askedSecrets(parts.secrets)
-  const settings = openSettings(parts.settingsFile, managed.value, asked.get)
+  const settings = openSettings(parts.settingsFile, managed.layer, asked.get)
+  for (const trouble of managed.troubles) log('warn', `not in force: ${trouble}`)
   const seat = seatOf(parts.seatDir)
   if (seat > 1) log('warn', `another console runs at this seat: this is number ${seat}, with its own name at the PBX`)
   const owner = ownerOf(parts.seatDir, randomId)
@@ -68,7 +74,7 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
   const setup = createSetup({
     settings,
     asked,
-    decidedBy: 'site' in managed.value ? decidedBy(parts) : null,
+    decidedBy: decidedBy(managed.origins, 'site'),
     comesFirst: parts.setUpFirst,
     check: (step, site) => checkStep(step, site, systemClock),
     log,
@@ -117,9 +123,6 @@ function openConnector({ settings, owner, ...parts }: ConnectorOf): Connector {
   })
 }
 
-const decidedBy = ({ demoFloor, configFile }: ConsoleParts): string =>
-  demoFloor ? '--floor demo' : (configFile ?? '--config')
-
 /** Known from the site file before the PBX has told the rest of the line. */
 function softphoneUrls(settings: SiteStore): string | null {
   const { site } = settings.current()
@@ -139,10 +142,3 @@ const asleepMs = (): number => uptime() * 1000 - systemClock.ticks()
 
 /** The one clock of the program; all else is given it. */
 export const systemClock: Clock = machineClock(globalThis)
-
-function managedLayer({ configFile, demoFloor }: ConsoleParts): Result<Layer, string> {
-  const file = configFile === null ? ok<Layer>({}) : readSiteFile(configFile)
-  if (!file.ok || !demoFloor) return file
-  const { siteName: _name, site: _site, ...others } = file.value
-  return ok(mergeLayers(others, { site: { kind: 'demo' }, siteName: 'Demo floor' }))
-}

@@ -6,6 +6,7 @@ import { addressesOf, registersAt } from '#contract/line-account.ts'
 import { err, ok } from '#contract/result.ts'
 import type { Site } from '#contract/settings.ts'
 import { readFlags } from '#main/launch/flags.ts'
+import { machineSiteFile } from '#main/settings/managed.ts'
 import { fileSecrets } from '#main/settings/secrets.ts'
 import { ownArguments } from '#main/shell/electron/own-arguments.ts'
 import { type OpenSite, runConsole } from '#main/shell/electron/run-console.ts'
@@ -53,6 +54,7 @@ function openSite() {
   const opened = openConsole({
     ...flags.value,
     shell: 'electron',
+    machineFile: machineSiteFile({ env, platform }),
     setUpFirst: flags.value.setUp || app.isPackaged,
     dir,
     seatDir: seatFolder({ env, platform, home: homedir() }, machineKey()),

@@ -26,7 +26,7 @@ const fields: Readonly<Record<Kind, { readonly [step in StepName]?: readonly Fie
     address: ['siteName', 'host', 'tls', 'port', 'ca'],
     signIn: ['amiUser', 'amiSecret', 'ariUrl', 'ariUser', 'ariPassword'],
     line: ['name', 'extension', 'wsUrl', 'authUser', 'linePassword'],
-    trunks: ['trunkEndpoints', 'trunkContexts'],
+    trunks: ['trunkEndpoints', 'trunkContexts', 'extensions'],
   },
   netsapiens: {
     address: ['siteName', 'server', 'cores'],
@@ -40,7 +40,15 @@ export const fieldsOf = (kind: Kind, step: StepName): readonly FieldId[] => fiel
 const secrets: ReadonlySet<FieldId> = new Set(['amiSecret', 'ariPassword', 'linePassword'])
 export const isSecret = (id: FieldId): boolean => secrets.has(id)
 
-const optional: ReadonlySet<FieldId> = new Set(['tls', 'ca', 'ariUrl', 'trunkEndpoints', 'trunkContexts', 'nsWsUrl'])
+const optional: ReadonlySet<FieldId> = new Set([
+  'tls',
+  'ca',
+  'ariUrl',
+  'trunkEndpoints',
+  'trunkContexts',
+  'extensions',
+  'nsWsUrl',
+])
 
 export function fieldValue(entries: Entries, id: FieldId): string {
   return entries.own[id] ?? derived(entries, id)
@@ -138,6 +146,7 @@ function asteriskOf(entries: Entries): Site {
       ...secret('password', 'linePassword'),
     },
     trunks: { endpoints: listOf(value('trunkEndpoints')), contexts: listOf(value('trunkContexts')) },
+    extensions: value('extensions') === 'all' ? 'all' : listOf(value('extensions')),
   }
 }
 
@@ -182,6 +191,7 @@ export function entriesOf(kind: Kind, draft: SetupDraft): Entries {
     authUser: at('line', 'authUser'),
     trunkEndpoints: at('trunks', 'endpoints'),
     trunkContexts: at('trunks', 'contexts'),
+    extensions: at('extensions'),
     server: at('server'),
     cores: at('cores'),
     clientId: at('signIn', 'clientId'),
@@ -222,5 +232,6 @@ export function fieldAt(complaint: string): FieldId | null {
   if (path.startsWith('cores')) return 'cores'
   if (path.startsWith('trunks.endpoints')) return 'trunkEndpoints'
   if (path.startsWith('trunks.contexts')) return 'trunkContexts'
+  if (path.startsWith('extensions')) return 'extensions'
   return paths[path] ?? null
 }

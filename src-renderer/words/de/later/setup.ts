@@ -95,6 +95,10 @@ export const setup: SetupWords = {
     linePassword: { label: 'Passwort der Leitung', hint: '' },
     trunkEndpoints: { label: 'Amtsleitungen', hint: 'Namen aus pjsip.conf, durch Kommas getrennt' },
     trunkContexts: { label: 'Kontexte ankommender Anrufe', hint: 'Etwa from-trunk, durch Kommas getrennt' },
+    extensions: {
+      label: 'Telefone, die in keiner Warteschlange sind',
+      hint: 'Nebenstellen, durch Kommas getrennt, oder all für alle',
+    },
     server: { label: 'Adresse des Portals', hint: 'Etwa https://pbx.example' },
     cores: { label: 'Server der Live-Daten', hint: 'Etwa https://core1.pbx.example:8001, durch Kommas getrennt' },
     clientId: { label: 'Client-ID', hint: 'Ihr Anbieter gibt Ihnen eine für dieses Programm.' },

@@ -88,6 +88,7 @@ export const setup = {
     linePassword: { label: 'Password of the line', hint: '' },
     trunkEndpoints: { label: 'Trunks', hint: 'Names from pjsip.conf, with commas between' },
     trunkContexts: { label: 'Contexts of incoming calls', hint: 'Like from-trunk, with commas between' },
+    extensions: { label: 'Phones to show that are in no queue', hint: 'Extensions with commas between, or all' },
     server: { label: 'Address of the portal', hint: 'Like https://pbx.example' },
     cores: { label: 'Servers of the live feed', hint: 'Like https://core1.pbx.example:8001, with commas between' },
     clientId: { label: 'Client ID', hint: 'Your provider gives you one for this program.' },

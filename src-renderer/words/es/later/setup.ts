@@ -87,6 +87,10 @@ export const setup: SetupWords = {
     linePassword: { label: 'Contraseña de la línea', hint: '' },
     trunkEndpoints: { label: 'Troncales', hint: 'Nombres de pjsip.conf, separados por comas' },
     trunkContexts: { label: 'Contextos de llamadas entrantes', hint: 'Como from-trunk, separados por comas' },
+    extensions: {
+      label: 'Teléfonos que no están en ninguna cola',
+      hint: 'Extensiones separadas por comas, o all para todas',
+    },
     server: { label: 'Dirección del portal', hint: 'Como https://pbx.example' },
     cores: { label: 'Servidores de datos en vivo', hint: 'Como https://core1.pbx.example:8001, separados por comas' },
     clientId: { label: 'ID de cliente', hint: 'Su proveedor le da uno para este programa.' },

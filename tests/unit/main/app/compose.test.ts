@@ -36,6 +36,7 @@ function open(site: object | null, demoFloor = false) {
     shell: 'browser',
     dir,
     seatDir: join(dir, 'seat'),
+    machineFile: join(dir, 'no-machine-site.json'),
     configFile,
     demoFloor,
     setUpFirst: false,

@@ -1,0 +1,86 @@
+// The policies of this system: Windows' registry, the managed preferences of macOS. Others have none, but the machine's site file.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isLayer, type Layer } from './layers.ts'
+import { settingLeaves } from './policy/leaves.ts'
+import type { PolicySource, PolicyValues } from './policy/policy-layer.ts'
+import { registryValues } from './policy/registry-file.ts'
+
+export type PolicyParts = {
+  readonly platform: NodeJS.Platform
+  readonly user: string
+  readonly run: (program: string, args: readonly string[]) => string
+  /** What `reg export` has written of a key; throws where there is no such key. */
+  readonly exportKey: (key: string) => string
+}
+
+export const thisSystem = (platform: NodeJS.Platform, user: string): PolicyParts => ({
+  platform,
+  user,
+  run: (program, args) =>
+    execFileSync(program, [...args], { encoding: 'utf8', timeout: 5_000, stdio: ['ignore', 'pipe', 'ignore'] }),
+  exportKey,
+})
+
+export const POLICY_KEY = 'Software\\Policies\\Earshot'
+export const PREFERENCES = 'org.earshot.console'
+
+/** The weakest first: what the computer's administrators say wins on Windows, and what they say of a user on macOS. */
+export function systemPolicies(parts: PolicyParts): readonly PolicySource[] {
+  switch (parts.platform) {
+    case 'win32':
+      return ['HKCU', 'HKLM'].flatMap((hive) => {
+        const key = `${hive}\\${POLICY_KEY}`
+        const exported = tried(() => parts.exportKey(key))
+        return exported === null ? [] : [{ where: `${key}\\`, values: registryValues(exported, POLICY_KEY) }]
+      })
+    case 'darwin':
+      return [
+        `/Library/Managed Preferences/${PREFERENCES}.plist`,
+        `/Library/Managed Preferences/${parts.user}/${PREFERENCES}.plist`,
+      ].flatMap((file) => {
+        const text = tried(() => parts.run('plutil', ['-convert', 'json', '-o', '-', file]))
+        return text === null ? [] : [{ where: `${file}: `, values: flattened(asLayer(JSON.parse(text))) }]
+      })
+    default:
+      return []
+  }
+}
+
+const asLayer = (value: unknown): Layer => (isLayer(value) ? value : {})
+
+/** Settings may be written with dots, as in the registry, or one in another, as in the site file. */
+function flattened(layer: Layer): PolicyValues {
+  const known = new Set(settingLeaves().map(({ path }) => path))
+  const flat: Record<string, unknown> = {}
+  const add = (part: Layer, before: string) => {
+    for (const [name, value] of Object.entries(part)) {
+      const path = `${before}${name}`
+      if (isLayer(value) && !known.has(path)) add(value, `${path}.`)
+      else flat[path] = value
+    }
+  }
+  add(layer, '')
+  return flat
+}
+
+function tried(ask: () => string): string | null {
+  try {
+    return ask()
+  } catch {
+    return null // there are none
+  }
+}
+
+function exportKey(key: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'earshot-policy-'))
+  const file = join(folder, 'policy.reg')
+  try {
+    execFileSync('reg', ['export', key, file, '/y', '/reg:64'], { timeout: 5_000, stdio: 'ignore' })
+    return readFileSync(file, 'utf16le')
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
