@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { settings } from '#contract/settings.ts'
+import { writePolicyTemplates } from './policy-templates.ts'
 
 export const schemaFile = 'docs/site.schema.json'
 
@@ -39,4 +40,5 @@ export function siteSchema(): unknown {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   writeFileSync(schemaFile, `${JSON.stringify(siteSchema(), null, 2)}\n`)
+  writePolicyTemplates()
 }
