@@ -1,4 +1,6 @@
 // What the connector needs of the world, passed in: requests, sockets, timers, secrets and the person who signs in.
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { WebSocket } from 'ws'
 import type { Result } from '#contract/result.ts'
 import type { ConnectorParts, SignInPrompt } from '#main/pbx/connector.ts'
@@ -38,19 +40,45 @@ export type NetsapiensParts = ConnectorParts & NetsapiensIo
 
 const MAX_TEXT = 64 * 1024 * 1024 // a picture of 2,000 calls is about 3 MB
 
-export async function realRequest(order: HttpRequest): Promise<HttpReply> {
-  const { url, method, headers, body, timeoutMs } = order
+/** An answer takes less. Without one for so long, what else is open may be as silent: the next request opens anew. */
+const SILENT_MS = 2000
+/** A proxy closes what was idle; ours are closed before. */
+const IDLE_MS = 4000
+const pools = {
+  http: new HttpAgent({ keepAlive: true, timeout: IDLE_MS }),
+  https: new HttpsAgent({ keepAlive: true, timeout: IDLE_MS }),
+}
+
+/** Not by `fetch`: its pool gives out one frozen connection after the other. */
+export function realRequest({ url, method, headers, body, timeoutMs }: HttpRequest): Promise<HttpReply> {
+  const isSecure = url.startsWith('https:')
+  const agent = isSecure ? pools.https : pools.http
   const signal = AbortSignal.timeout(timeoutMs)
-  const reply = await fetch(url, {
-    method,
-    headers,
-    signal,
-    redirect: 'manual',
-    ...(body === undefined ? {} : { body }),
+  return new Promise((resolve, reject) => {
+    const fail = (cause: Error) => reject(signal.aborted ? signal.reason : cause)
+    const length = method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(body ?? '')) }
+    const options = { method, agent, signal, timeout: SILENT_MS, headers: { ...headers, ...length } }
+    const asked = (isSecure ? httpsRequest : httpRequest)(url, options)
+    asked.once('timeout', () => closeIdle(agent))
+    asked.on('error', fail)
+    asked.on('response', (answer) => readReply(answer, resolve, fail))
+    asked.end(body)
   })
-  const text = await reply.text()
-  if (text.length > MAX_TEXT) throw new Error('the answer is too long')
-  return { status: reply.status, text, cookies: reply.headers.getSetCookie() }
+}
+
+function closeIdle({ freeSockets }: HttpAgent): void {
+  for (const sockets of Object.values(freeSockets)) for (const socket of sockets ?? []) socket.destroy()
+}
+
+function readReply(answer: IncomingMessage, resolve: (reply: HttpReply) => void, fail: (cause: Error) => void): void {
+  let text = ''
+  answer.setEncoding('utf8')
+  answer.on('error', fail)
+  answer.on('data', (chunk: string) => {
+    text += chunk
+    if (text.length > MAX_TEXT) answer.destroy(new Error('the answer is too long'))
+  })
+  answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text, cookies: answer.headers['set-cookie'] ?? [] }))
 }
 
 export function realSocket(url: string, events: SocketEvents): TextSocket {

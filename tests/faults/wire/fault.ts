@@ -33,6 +33,8 @@ export const lateEventMs = 2500
 
 /** An answer that never comes is missed by whoever waits for it; what is frozen, by whoever asks whether anybody is there. */
 const noticedMs = 10_000
+/** A list of NetSapiens may be long, and is waited for longer. */
+const listMissedMs = 16_000
 /** A sign-in that was refused is tried again only then: asked again and again, a PBX may lock a whole office out. */
 const signInAgainMs = 22_000
 /** A list without which there is no picture: who refuses it is connected to anew only then. */
@@ -51,7 +53,7 @@ export function lastsMs(name: string, fault: Fault): number {
     case 'lost':
       return isOneConnection ? noticedMs : 0
     case 'frozen':
-      return noticedMs
+      return name.includes('-ns-api-') ? listMissedMs : noticedMs
     case 'event-late':
       return lateEventMs
     case 'error':
@@ -70,8 +72,8 @@ export function lastsMs(name: string, fault: Fault): number {
 /** An event that was lost, or came after what follows it, is made up for by the next comparison with the PBX's lists: every 45 s, looked at twice, each time by lists that take their time. */
 const nextRoundMs = 50_000
 
-/** So long the picture of the floor may be wrong at most, and with it what follows from it; nearly always it is right at once. */
-export const mendedWithinMs = (name: string, fault: Fault): number =>
-  name.startsWith('ami-event-') && (fault === 'event-lost' || fault === 'event-late')
-    ? nextRoundMs
-    : lastsMs(name, fault)
+/** So long what follows from it may be wrong at most; nearly always all is right at once. */
+export function mendedWithinMs(name: string, fault: Fault): number {
+  if (fault !== 'event-lost' && fault !== 'event-late') return lastsMs(name, fault)
+  return name.startsWith('ami-event-') ? nextRoundMs : noticedMs
+}
