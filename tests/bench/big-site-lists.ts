@@ -112,5 +112,5 @@ export function listsOfBigSite(): Lists {
       BridgeVideoSourceMode: 'none',
     }),
   )
-  return { bridges, channels, hints, queues: [...params, ...members], devices, parked: [] }
+  return { bridges, channels, hints, queues: [...params, ...members], devices, parked: [], pool: [] }
 }

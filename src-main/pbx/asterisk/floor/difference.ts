@@ -3,7 +3,7 @@ import type { AmiMessage } from '../wire/ami-codec.ts'
 import type { Tables } from './picture-tables.ts'
 
 /**
- * Rows of BridgeList, CoreShowChannels, ExtensionStateList, QueueStatus, DeviceStateList and ParkedCalls; null: it could not be had, which
+ * Rows of BridgeList, CoreShowChannels, ExtensionStateList, QueueStatus, DeviceStateList, ParkedCalls and Agents; null: it could not be had, which
  * is not the same as empty.
  */
 export type Lists = {
@@ -13,6 +13,7 @@ export type Lists = {
   readonly queues: readonly AmiMessage[] | null
   readonly devices: readonly AmiMessage[] | null
   readonly parked: readonly AmiMessage[] | null
+  readonly pool: readonly AmiMessage[] | null
 }
 
 export type Difference = {
@@ -24,5 +25,5 @@ export type Difference = {
 }
 
 /** Bridges and channels first: what follows speaks of them. */
-export const rowsOfAll = ({ bridges, channels, hints, queues, devices, parked }: Lists): readonly AmiMessage[] =>
-  [bridges, channels, hints, queues, devices, parked].flatMap((rows) => rows ?? [])
+export const rowsOfAll = ({ bridges, channels, hints, queues, devices, parked, pool }: Lists): readonly AmiMessage[] =>
+  [bridges, channels, hints, queues, devices, parked, pool].flatMap((rows) => rows ?? [])

@@ -6,7 +6,7 @@ import { channelDifferences } from './differences-channels.ts'
 import type { Member, Membership } from './people.ts'
 import { queueOf } from './picture-counts.ts'
 import { applyEvent } from './picture-events.ts'
-import { dropMembership, markMember, memberOf, setMembership } from './picture-members.ts'
+import { dropMembership, markMember, memberOf, nameMember, setMembership } from './picture-members.ts'
 import { markCall } from './picture-owners.ts'
 import { emptyTables, type QueueCounts, type Tables } from './picture-tables.ts'
 
@@ -91,6 +91,7 @@ function memberDifferences(tables: Tables, listed: Tables): Difference[] {
   for (const listedMember of listed.members.values()) {
     const { way, state, name, queues } = listedMember
     const member = tables.members.get(way)
+    if (!member && queues.size === 0) add(`${way} is in a pool`, (live) => void called(live, way, state, name))
     if (member && (member.state !== state || (name !== null && member.name !== name)))
       add(`${way} is ${name ?? 'nameless'}, by ${state}`, (live) => void called(live, way, state, name))
     for (const [queue, there] of queues)
@@ -147,10 +148,7 @@ function enter(tables: Tables, { way, state, name }: Member, membership: Members
 
 function called(tables: Tables, way: string, state: string, name: string | null): Member {
   const member = memberOf(tables, way, state)
-  if (name !== null && member.name !== name) {
-    member.name = name
-    markMember(tables, way)
-  }
+  nameMember(tables, member, name)
   return member
 }
 

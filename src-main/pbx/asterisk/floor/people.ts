@@ -77,7 +77,7 @@ type Facet = {
 type Group = { readonly number: string; readonly facets: Facet[] }
 
 export function peopleOf(members: Iterable<Member>, hints: Hints, roster: Roster = plainRoster): People {
-  const all = [...members]
+  const all = withoutPoolTwice([...members])
   const realms = realmsOf(all)
   const facets = all
     .map((member) => facetOf(member, hints, realms))
@@ -87,6 +87,13 @@ export function peopleOf(members: Iterable<Member>, hints: Hints, roster: Roster
   for (const { number } of groups) times.set(number, (times.get(number) ?? 0) + 1)
   const people = groups.map((group) => personOf(group, (times.get(group.number) ?? 0) > 1, roster))
   return indexed(people, hints)
+}
+
+/** Who is only known to sit in a pool is nobody else where a queue has them, or a phone of that number. */
+function withoutPoolTwice(members: readonly Member[]): readonly Member[] {
+  const inQueues = members.filter(({ queues, way }) => queues.size > 0 || !way.startsWith('Agent:'))
+  const known = new Set(inQueues.flatMap(({ way, state }) => [state, reachOf(state).number, reachOf(way).number]))
+  return members.filter((member) => inQueues.includes(member) || !known.has(reachOf(member.way).number))
 }
 
 /** FreePBX reaches one extension through several contexts of its own. */

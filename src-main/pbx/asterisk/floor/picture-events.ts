@@ -6,7 +6,7 @@ import { addToCall, enterBridge, goesOnFrom, leaveBridge, leaveCall, linked } fr
 import { attribute, dialled } from './picture-legs.ts'
 import { device, hint, member, memberGone } from './picture-members.ts'
 import { agentOf, dropChannel, markCall } from './picture-owners.ts'
-import { agentLogin, agentLogoff, callOfNew, seatedIfListed, waitsForCall } from './picture-seats.ts'
+import { agentLogin, agentLogoff, callOfNew, pooled, seatedIfListed, waitsForCall } from './picture-seats.ts'
 import { sidesOf } from './picture-sides.ts'
 import { consoleChannel, spiesAlready, spyStarted, spyStopped } from './picture-spies.ts'
 import type { Channel, Tables } from './picture-tables.ts'
@@ -235,6 +235,7 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
       left(tables, event)
     },
     AgentConnect: connected,
+    Agents: pooled,
     AgentLogin: agentLogin,
     AgentLogoff: agentLogoff,
     AgentComplete: (tables, event, now) => {

@@ -3,7 +3,7 @@ import type { AmiMessage } from '../wire/ami-codec.ts'
 import { asWritten, devicesOfHint, known, wayOf } from '../wire/ami-names.ts'
 import type { Member, Membership } from './people.ts'
 import { countedBefore, queueOf } from './picture-counts.ts'
-import { ownerOf } from './picture-owners.ts'
+import { agentOf, ownerOf } from './picture-owners.ts'
 import type { Tables } from './picture-tables.ts'
 
 /** A member is known by whom the queue rings (`Interface`, in a list `Location`): what tells their state may be anything. */
@@ -13,7 +13,7 @@ export function member(tables: Tables, event: AmiMessage): void {
   const [way, queue] = [wayOfMember(event), event.Queue ?? '']
   if (way === '' || queue === '') return
   const found = memberOf(tables, way, asWritten(event.StateInterface || way))
-  found.name = nameOfMember(event, way) ?? found.name
+  nameMember(tables, found, nameOfMember(event, way))
   const before = found.queues.get(queue)
   const lastCallS = Math.max(seconds(event.LastCall), before?.lastCallS ?? 0)
   const taken = Number(event.CallsTaken ?? 0)
@@ -39,6 +39,17 @@ function nameOfMember(event: AmiMessage, way: string): string | null {
   return name === way || name === event.StateInterface ? null : name
 }
 
+/** Rows of calls name whoever is in them, and whoever has parked somebody. */
+export function nameMember(tables: Tables, member: Member, name: string | null): void {
+  if (name === null || member.name === name) return
+  member.name = name
+  const id = tables.people?.ofMember(member.way) ?? null
+  if (id === null) return
+  tables.dirty.agents.add(id)
+  for (const channel of tables.channels.values())
+    if (channel.parked !== null || agentOf(tables, channel) === id) tables.dirty.calls.add(channel.linkedId)
+}
+
 /** The member whom a queue rings this way, perhaps a new one. */
 export function memberOf(tables: Tables, way: string, state: string): Member {
   const found: Member = tables.members.get(way) ?? { way, state, name: null, queues: new Map() }
@@ -50,15 +61,22 @@ export function memberOf(tables: Tables, way: string, state: string): Member {
 
 export function setMembership(tables: Tables, member: Member, membership: Membership): void {
   const { queue } = membership
+  if (member.queues.size === 0) knownByPoolAlone(tables, member)
   member.queues.set(queue, membership)
   tables.inQueue.set(queue, (tables.inQueue.get(queue) ?? new Set()).add(member))
   tables.dirty.queues.add(queue)
+}
+
+/** Whether somebody is in a queue decides whether a pool has them besides (people.ts). */
+function knownByPoolAlone(tables: Tables, { way }: Member): void {
+  if (way.startsWith('Agent:')) tables.people = null
 }
 
 /** They stay a member of the floor, logged out of this queue. */
 export function dropMembership(tables: Tables, way: string, queue: string): Member | null {
   const member = tables.members.get(way)
   if (!member?.queues.delete(queue)) return member ?? null
+  if (member.queues.size === 0) knownByPoolAlone(tables, member)
   const rest = tables.inQueue.get(queue)
   rest?.delete(member)
   if (rest?.size === 0) tables.inQueue.delete(queue)
@@ -79,13 +97,13 @@ export function memberGone(tables: Tables, event: AmiMessage): void {
 }
 
 /** Over ISDN there is a device for every number that is dialled (`DAHDI/i1/5550100`): they are no phones, and without end. */
-const isDevice = /^(?:PJSIP|SIP|IAX2|SCCP|DAHDI)\/[^/]+$|^Custom:./
+const isDevice = /^(?:PJSIP|SIP|IAX2|SCCP|DAHDI)\/[^/]+$|^(?:Custom|Agent):./
 
 export function device(tables: Tables, event: AmiMessage, now: number): void {
   const name = event.Device ?? ''
   if (!isDevice.test(name)) return
   const state = event.State ?? ''
-  const isPhone = !name.startsWith('Custom:')
+  const isPhone = name.includes('/')
   // That a phone is there at all may make it an agent.
   if (isPhone && !tables.devices.has(name)) tables.people = null
   if (tables.devices.get(name)?.state !== state) tables.devices.set(name, { state, since: now })

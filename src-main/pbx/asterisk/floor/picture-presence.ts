@@ -46,7 +46,8 @@ const lasting = (presence: Presence): PresenceNow => ({ presence, due: null })
 
 function whyNotRung(tables: Tables, person: Person, state: string): Presence | null {
   const memberships = membershipsOf(person)
-  if (person.members.length > 0 && memberships.length === 0 && !isNamed(tables, person.id)) return { kind: 'loggedOut' }
+  if (person.members.length > 0 && memberships.length === 0 && !isPooled(person) && !isNamed(tables, person.id))
+    return { kind: 'loggedOut' }
   if (isUnheardOf(tables, person)) return { kind: 'unregistered' }
   if (state === 'UNAVAILABLE' || state === 'INVALID') {
     const logsIn = person.members.length > 0 && person.members.every((member) => member.state.startsWith('Agent:'))
@@ -86,6 +87,8 @@ function busyBy(state: string): Presence | null {
   if (state === 'RINGING') return { kind: 'ringing' }
   return ['INUSE', 'BUSY', 'RINGINUSE', 'ONHOLD'].includes(state) ? { kind: 'busy' } : null
 }
+
+const isPooled = ({ members }: Person): boolean => members.some(({ state }) => state.startsWith('Agent:'))
 
 const isNamed = (tables: Tables, id: string): boolean =>
   tables.rules.extensions === 'all' || tables.rules.extensions.includes(id)

@@ -1,7 +1,8 @@
 // Agents of a pool (app_agent_pool): their phone sits in AgentLogin all day, and every call is bridged to that one channel.
 import type { AmiMessage } from '../wire/ami-codec.ts'
-import { localOf } from '../wire/ami-names.ts'
+import { known, localOf } from '../wire/ami-names.ts'
 import { callIdOf, moveTo } from './picture-groups.ts'
+import { markMember, memberOf, nameMember } from './picture-members.ts'
 import { markCall } from './picture-owners.ts'
 import type { Channel, Tables } from './picture-tables.ts'
 
@@ -34,9 +35,28 @@ export function seatedIfListed(tables: Tables, channel: Channel, row: AmiMessage
 
 /** Fields: Asterisk's documentation of AgentLogin and AgentLogoff. */
 export function agentLogin(tables: Tables, event: AmiMessage): void {
+  pooled(tables, event)
   const channel = tables.channels.get(event.Uniqueid ?? '')
   if (channel && event.Agent) takesSeat(tables, channel, event.Agent)
 }
+
+/** An agent of a pool is one in no queue too: whoever asks for them by AgentRequest reaches them. */
+export function pooled(tables: Tables, { Agent = '', Name, Status }: AmiMessage): void {
+  if (Agent === '') return
+  const device = `Agent:${Agent}`
+  const member = memberOf(tables, device, device)
+  if (member.name === null) nameMember(tables, member, known(Name))
+  const state = byPoolStatus.get(Status ?? '')
+  if (state !== undefined && !tables.devices.has(device)) tables.devices.set(device, { state, since: tables.now })
+  markMember(tables, device)
+}
+
+/** Of the list `Agents` (Asterisk's documentation), in the words of DeviceStateChange. */
+const byPoolStatus: ReadonlyMap<string, string> = new Map([
+  ['AGENT_LOGGEDOFF', 'UNAVAILABLE'],
+  ['AGENT_IDLE', 'NOT_INUSE'],
+  ['AGENT_ONCALL', 'INUSE'],
+])
 
 export function agentLogoff(tables: Tables, event: AmiMessage): void {
   const channel = tables.channels.get(event.Uniqueid ?? '')

@@ -66,11 +66,11 @@ function sayUnheardOf(tables: Tables, { log }: ConnectorParts): void {
 }
 
 /**
- * Rights: CoreShowChannels and QueueStatus want `reporting`, ExtensionStateList `call` or `reporting`; DeviceStateList is a gain
- * where res_manager_devicestate is loaded.
+ * Rights: CoreShowChannels and QueueStatus want `reporting`, ExtensionStateList `call` or `reporting`, ParkedCalls `call`, Agents `agent`;
+ * DeviceStateList is a gain where res_manager_devicestate is loaded.
  */
 export async function listAll(client: AmiClient): Promise<Result<Lists>> {
-  const [bridges, channels, hints, queues, devices, parked] = await askFor(client, lists)
+  const [bridges, channels, hints, queues, devices, parked, pool] = await askFor(client, lists)
   if (!channels?.ok) return channels ?? err(deskFailure('internal'))
   return ok({
     bridges: rowsOf(bridges),
@@ -79,6 +79,7 @@ export async function listAll(client: AmiClient): Promise<Result<Lists>> {
     queues: rowsOf(queues),
     devices: rowsOf(devices),
     parked: rowsOf(parked),
+    pool: rowsOf(pool),
   })
 }
 
@@ -90,6 +91,7 @@ const lists = [
   'QueueStatus',
   'DeviceStateList',
   'ParkedCalls',
+  'Agents',
 ] as const
 
 /** The PBX answers in this order. */

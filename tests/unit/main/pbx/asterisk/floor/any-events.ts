@@ -19,7 +19,16 @@ const members = [
   { Interface: 'PJSIP/1002', StateInterface: 'Custom:two', MemberName: 'PJSIP/1002' },
   { Interface: 'Agent:1001', StateInterface: 'Agent:1001', MemberName: 'Pooled' },
 ] as const
-const devices = ['PJSIP/1001', 'PJSIP/1002', 'PJSIP/1004', 'PJSIP/unlisted', 'SIP/1003', 'Custom:DND1004', 'Custom:two']
+const devices = [
+  'PJSIP/1001',
+  'PJSIP/1002',
+  'PJSIP/1004',
+  'PJSIP/unlisted',
+  'SIP/1003',
+  'Custom:DND1004',
+  'Custom:two',
+  'Agent:2001',
+]
 const states = ['NOT_INUSE', 'INUSE', 'RINGING', 'UNAVAILABLE', 'BUSY']
 const bridges = ['b1', 'b2']
 
@@ -112,8 +121,13 @@ const anEvent: fc.Arbitrary<AmiMessage> = fc.oneof(
   }),
   pair('ChanSpyStart', 'Spyer', 'Spyee', { SpyerCallerIDName: fc.constant('Boss') }),
   pair('ChanSpyStop', 'Spyer', 'Spyee'),
-  ofChannel('AgentLogin', { Agent: fc.constant('1001') }),
+  ofChannel('AgentLogin', { Agent: oneOf(['1001', '2001']) }),
   ofChannel('AgentLogoff', { Agent: fc.constant('1001') }),
+  event('Agents', {
+    Agent: oneOf(['1001', '2001']),
+    Name: fc.constant('Pooled'),
+    Status: oneOf(['AGENT_IDLE', 'AGENT_LOGGEDOFF', 'AGENT_ONCALL']),
+  }),
   event('QueueParams', {
     ...inQueue,
     Completed: fc.constant('12'),

@@ -127,3 +127,44 @@ describe('an agent of a pool', () => {
     expect(agents['2001']?.presence.kind).toBe('loggedOut')
   })
 })
+
+describe('an agent of a pool in no queue', () => {
+  const listed = (Status: string) => block('Agents', { Agent: '3001', Name: 'Quentin', Status })
+  const device = (State: string) => block('DeviceStateChange', { Device: 'Agent:3001', State })
+
+  it('is there by the list of the pool, with the name it gives, and is free or logged out as it says', () => {
+    expect(replay().hear(listed('AGENT_IDLE')).agents).toMatchObject({
+      3001: { name: 'Quentin', extension: '3001', queues: [], presence: { kind: 'available' } },
+    })
+    expect(replay().hear(listed('AGENT_LOGGEDOFF')).agents['3001']?.presence).toEqual({ kind: 'loggedOut' })
+  })
+
+  it('goes by what their device tells after that', () => {
+    const { hear } = replay()
+    hear(listed('AGENT_LOGGEDOFF'))
+    expect(hear(device('NOT_INUSE')).agents['3001']?.presence).toEqual({ kind: 'available' })
+    expect(hear(device('INUSE')).agents['3001']?.presence).toEqual({ kind: 'busy' })
+    expect(hear(listed('AGENT_IDLE')).agents['3001']?.presence, 'the list is older').toEqual({ kind: 'busy' })
+    expect(hear(device('UNAVAILABLE')).agents['3001']?.presence).toEqual({ kind: 'loggedOut' })
+  })
+
+  it('is there from their log-in on, and the calls that reach their seat are theirs', () => {
+    const { hear } = replay()
+    const seat = newChannel(phone, desk, desk, { ChannelState: '6', CallerIDNum: '1006' })
+    const login = block('AgentLogin', { Uniqueid: desk, Linkedid: desk, Agent: '3001' })
+    expect(hear(seat, login, waitsAgain, device('NOT_INUSE')).agents['3001']?.presence.kind).toBe('available')
+    const id = '1700000100.3'
+    const caller = [newChannel('PJSIP/trunk-00000003', id, id), entersBridge('PJSIP/trunk-00000003', id, id, 'x')]
+    const leaves = block('BridgeLeave', { Uniqueid: desk, Linkedid: desk, BridgeUniqueid: 'hold' })
+    const { agents, calls } = hear(...caller, leaves, entersBridge(phone, desk, desk, 'x'))
+    expect(agents['3001']).toMatchObject({ presence: { kind: 'onCall' } })
+    expect(Object.values(calls)).toMatchObject([{ state: 'talking', agentId: '3001' }])
+  })
+
+  it('is not there twice: not beside the queue’s member of that number, nor the phone’s', () => {
+    const ofQueue = memberRow('Local/3001@agents', 'Quentin', { StateInterface: 'Agent:3001' })
+    expect(Object.keys(replay().hear(ofQueue, listed('AGENT_IDLE')).agents)).toEqual(['3001'])
+    const atPhone = memberRow('PJSIP/3001', 'Quentin')
+    expect(Object.keys(replay().hear(atPhone, listed('AGENT_IDLE')).agents)).toEqual(['3001'])
+  })
+})

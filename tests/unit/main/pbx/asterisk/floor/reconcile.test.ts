@@ -8,7 +8,7 @@ import type { AmiMessage } from '#main/pbx/asterisk/wire/ami-codec.ts'
 import { fakeClock } from '../../../../../fakes/fake-clock.ts'
 import { member, params } from './queue-rows.ts'
 
-const noBridges = { bridges: null, parked: null }
+const noBridges = { bridges: null, parked: null, pool: null }
 const rules = { trunks: { endpoints: ['trunk'], contexts: [] }, extensions: [], lines: [] }
 
 let clock: ReturnType<typeof fakeClock>
@@ -372,7 +372,15 @@ describe('bridges and parking', () => {
     const waiting = { BridgeTechnology: 'holding_bridge' }
     tell(born(caller), other, { ...enters(caller), ...waiting }, { ...enters(callee), ...waiting })
     expect(Object.values(floor().calls)).toEqual([])
-    lists = { bridges: [bridge()], channels: [caller, callee], queues: null, hints: null, devices: null, parked: [] }
+    lists = {
+      bridges: [bridge()],
+      channels: [caller, callee],
+      queues: null,
+      hints: null,
+      devices: null,
+      parked: [],
+      pool: null,
+    }
     await pass(ONE_ROUND)
     expect(Object.values(floor().calls)).toMatchObject([{ state: 'talking' }])
     await pass(3 * ONE_ROUND)
@@ -383,7 +391,7 @@ describe('bridges and parking', () => {
     const { tell } = stage()
     tell(born(caller), enters(caller))
     const listed = bridge({ BridgeTechnology: 'holding_bridge' })
-    lists = { bridges: [listed], channels: [caller], queues: null, hints: null, devices: null, parked: [] }
+    lists = { bridges: [listed], channels: [caller], queues: null, hints: null, devices: null, parked: [], pool: null }
     await pass(ONE_ROUND)
     expect(log.join()).toContain('do not hear each other')
     await pass(3 * ONE_ROUND)
@@ -402,14 +410,14 @@ describe('bridges and parking', () => {
     })
     tell(born(caller), { ...enters(caller), BridgeType: 'parking', BridgeTechnology: 'holding_bridge' })
     expect(Object.values(floor().calls)).toEqual([])
-    const rest = { bridges: [lot], queues: null, hints: null, devices: null }
+    const rest = { bridges: [lot], pool: null, queues: null, hints: null, devices: null }
     lists = { ...rest, channels: [caller], parked: [space('701')] }
     await pass(ONE_ROUND)
     expect(Object.values(floor().calls)).toMatchObject([{ state: 'parked', to: { number: '701' } }])
     lists = { ...rest, channels: [caller], parked: [space('702')] }
     await pass(ONE_ROUND)
     expect(Object.values(floor().calls)).toMatchObject([{ state: 'parked', to: { number: '702' } }])
-    lists = { ...rest, bridges: [bridge()], channels: [caller, callee], parked: [] }
+    lists = { ...rest, bridges: [bridge()], channels: [caller, callee], parked: [], pool: null }
     await pass(ONE_ROUND)
     expect(Object.values(floor().calls)).toMatchObject([{ state: 'talking' }])
   })
