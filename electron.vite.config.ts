@@ -1,8 +1,36 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { parseSync } from 'oxc-parser'
+import type { Plugin } from 'vite'
 
 const here = (path: string) => resolve(import.meta.dirname, path)
+
+/** To build them changes nothing else; a bundler cannot see that of a call. */
+const isBuilt = (type: string): boolean => !/Function|Literal|Identifier/.test(type)
+
+/**
+ * The window asks hardly a schema of the contract: main has checked what comes to it. Those it does not ask are left out, and with
+ * the last of them the library.
+ */
+const unusedSchemasGo: Plugin = {
+  name: 'unused-schemas-go',
+  apply: 'build',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!/src-preload[\\/]contract[\\/]/.test(id)) return null
+    const { body } = parseSync(id, code).program
+    const inits = body
+      .map((statement) => (statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement))
+      .flatMap((declared) => (declared?.type === 'VariableDeclaration' ? declared.declarations : []))
+      .flatMap(({ init }) => (init && isBuilt(init.type) ? [init] : []))
+    return inits.reduceRight(
+      (text, { start, end }) =>
+        `${text.slice(0, start)}/* @__PURE__ */ (() => (${text.slice(start, end)}))()${text.slice(end)}`,
+      code,
+    )
+  },
+}
 
 export default defineConfig({
   main: {
@@ -30,15 +58,11 @@ export default defineConfig({
   },
   renderer: {
     root: here('src-renderer'),
-    plugins: [react()],
+    plugins: [react(), unusedSchemasGo],
     build: {
       minify: true,
       rollupOptions: {
         input: { index: here('src-renderer/index.html'), browser: here('src-renderer/browser.html') },
-        output: {
-          // browser.html defines window.desk in its first script; chunks shared with index.html would run before it.
-          strictExecutionOrder: true,
-        },
       },
     },
   },

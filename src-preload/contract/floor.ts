@@ -51,7 +51,8 @@ export type Party = Readonly<z.infer<typeof party>>
  * waiting: in a queue, no agent yet · ringing: an agent's phone rings · talking · held: one side put the other on hold ·
  * parked: nobody is on the other side until somebody picks the call up.
  */
-export const callState = z.enum(['waiting', 'ringing', 'talking', 'held', 'parked'])
+export const callStates = ['waiting', 'ringing', 'talking', 'held', 'parked'] as const
+export const callState = z.enum(callStates)
 export type CallState = z.infer<typeof callState>
 
 /**

@@ -26,7 +26,8 @@ export { freeswitchSite }
 
 /** contrast: high contrast, light or dark as the system is. */
 export const theme = z.enum(['system', 'dark', 'light', 'contrast'])
-export const language = z.enum(['system', 'en', 'es', 'de'])
+export const languages = ['system', 'en', 'es', 'de'] as const
+export const language = z.enum(languages)
 
 /** What a call is called that stays on the site's own phone system, and one that does not: internal and external, or on-net and off-net. */
 const terms = z.enum(['internal', 'onNet'])

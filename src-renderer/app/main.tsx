@@ -21,10 +21,17 @@ const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')
 /** The one clock of the window; all else is given it. */
 const systemClock = machineClock(globalThis)
-const windowDesk = hushBeside(answeringDesk(desk(), systemClock), new BroadcastChannel('earshot.hush'))
 const reload = () => location.reload()
-createRoot(root).render(
-  <ErrorBoundary clock={systemClock} reload={reload}>
-    <App desk={windowDesk} clock={systemClock} devices={browserDevices} />
-  </ErrorBoundary>,
-)
+
+function start(page: HTMLElement): void {
+  const windowDesk = hushBeside(answeringDesk(desk(), systemClock), new BroadcastChannel('earshot.hush'))
+  createRoot(page).render(
+    <ErrorBoundary clock={systemClock} reload={reload}>
+      <App desk={windowDesk} clock={systemClock} devices={browserDevices} />
+    </ErrorBoundary>,
+  )
+}
+
+// Electron's preload has brought the desk; in the browser another script of the page does, and every script has run by that event.
+if ('desk' in window) start(root)
+else document.addEventListener('DOMContentLoaded', () => start(root), { once: true })

@@ -1,7 +1,7 @@
 // Says beneath a row which other supervisors are on its call, and how each takes part. Never this supervisor's own monitor.
 import { Ear, Headphones, type LucideIcon, MessageSquare, TriangleAlert, UserRoundSearch, Users } from 'lucide-react'
 import type { Call } from '#contract/floor.ts'
-import { heardByAny, type Mode, mode as modeSchema } from '#contract/monitor.ts'
+import { heardByAny, type Mode, modes } from '#contract/monitor.ts'
 import { formatList } from '#renderer/words/format.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
 
@@ -61,6 +61,5 @@ const maybe = { agent: 'maybeAgent', caller: 'maybeCaller', both: 'maybeBoth' } 
 function partOf({ mode, may }: Other): Part {
   const heard = heardByAny(may ?? [])
   if (heard !== 'nobody') return maybe[heard]
-  const known = modeSchema.safeParse(mode)
-  return known.success ? known.data : 'other'
+  return modes.find((known) => known === mode) ?? 'other'
 }

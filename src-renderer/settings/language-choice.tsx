@@ -1,11 +1,10 @@
 // Which language the console speaks; each is named in its own language.
 import { useId } from 'react'
-import { type Settings, settings } from '#contract/settings.ts'
+import { languages, type Settings } from '#contract/settings.ts'
 import { useSpeech } from '#renderer/words/use-speech.ts'
 import { useWords } from '#renderer/words/words.ts'
 
 type Language = Settings['language']
-const choices = settings.shape.language.unwrap().options
 
 type LanguageChoiceProps = { readonly language: Language; readonly onChange: (language: Language) => void }
 
@@ -14,7 +13,7 @@ export function LanguageChoice({ language, onChange }: LanguageChoiceProps) {
   const { missing } = useSpeech()
   const id = useId()
   const choose = (value: string) => {
-    const known = choices.find((choice) => choice === value)
+    const known = languages.find((choice) => choice === value)
     if (known) onChange(known)
   }
   return (
@@ -23,7 +22,7 @@ export function LanguageChoice({ language, onChange }: LanguageChoiceProps) {
         {words.settings.language}
       </label>
       <select id={id} className="select" value={language} onChange={({ target }) => choose(target.value)}>
-        {choices.map((choice) => (
+        {languages.map((choice) => (
           <option key={choice} value={choice} {...(choice === 'system' ? {} : { lang: choice })}>
             {words.settings.languages[choice]}
           </option>

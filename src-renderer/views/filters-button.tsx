@@ -6,7 +6,7 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { useShallow } from 'zustand/react/shallow'
 import type { Floor } from '#contract/floor.ts'
-import { callState } from '#contract/floor.ts'
+import { callStates } from '#contract/floor.ts'
 import { type FloorFilters, filtersInUse } from '#contract/views.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { agentStates, queuesByName } from '#renderer/floor/select.ts'
@@ -51,7 +51,7 @@ function FilterForm() {
   const tell = useViews((state) => state.tell)
   const idsAndNames = useFloor(useShallow(namesOf))
   const teams = useFloor(useShallow(teamsOf))
-  const { presence, callState: callStates, onNet, offNet, needsHelp, views } = useWords().floor
+  const { presence, callState, onNet, offNet, needsHelp, views } = useWords().floor
   const say = views.filters
   const set = (change: Partial<FloorFilters>) => tell({ kind: 'filter', filters: change })
   const queues = idsAndNames.flatMap((id, i) => (i % 2 === 0 ? [[id, idsAndNames[i + 1] ?? id] as const] : []))
@@ -74,7 +74,7 @@ function FilterForm() {
       <Several
         label={say.callState}
         values={filters.callStates}
-        of={callState.options.map((state) => [state, callStates[state]])}
+        of={callStates.map((state) => [state, callState[state]])}
         onChange={(states) => set({ callStates: states })}
       />
       <Several label={say.queue} values={filters.queueIds} of={queues} onChange={(queueIds) => set({ queueIds })} />

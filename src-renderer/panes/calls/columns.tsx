@@ -1,6 +1,6 @@
 // The columns of the Active calls table, in reading order.
 import type { ReactNode } from 'react'
-import { type Agent, type Call, callState, type Floor, isOnNet } from '#contract/floor.ts'
+import { type Agent, type Call, callStates, type Floor, isOnNet } from '#contract/floor.ts'
 import { MonitoredMark } from '#renderer/floor/monitored-mark.tsx'
 import { OtherMonitors } from '#renderer/floor/other-monitors.tsx'
 import { PartyName } from '#renderer/floor/party-name.tsx'
@@ -84,7 +84,7 @@ export const callColumns: readonly TableColumn<Call, CallSeen>[] = [
     width: '96px',
     narrow: 'placed',
     align: 'start',
-    sort: ({ state }) => callState.options.indexOf(state),
+    sort: ({ state }) => callStates.indexOf(state),
     texts: ({ state }, { words }) => [words.floor.callState[state]],
     cell: ({ call, ended }) => <CallStateMark state={ended ? 'ended' : call.state} />,
   },
