@@ -196,7 +196,10 @@ export function queueRows(tables: Tables, agents: ReadonlyMap<string, Agent>): r
   return [...tables.queues.values()]
     .filter(({ name }) => isOwnQueue(tables.site, name))
     .map(({ name, answered, abandoned }) => {
-      const members = [...tables.members.values()].filter(({ queue }) => queue === name)
+      // The module may keep a member whose call ended long ago.
+      const members = [...tables.members.values()].filter(
+        ({ queue, session }) => queue === name && tables.legs.has(session),
+      )
       const waiting = members.filter(({ state }) => state === 'Waiting' || state === 'Trying')
       const served = [...(tables.tiers.get(name) ?? [])].flatMap((one) => tables.agents.get(one) ?? [])
       return {

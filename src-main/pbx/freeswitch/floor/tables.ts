@@ -108,10 +108,12 @@ export function extensionOf({ site }: Tables, presence: string): string | null {
   return at > 0 && presence.slice(at + 1) === site.domain ? presence.slice(0, at) : null
 }
 
-/** Null: the dial string leads to no extension of this domain. */
-export function extensionIn({ domain }: FreeswitchSite, contact: string): string | null {
-  const [, extension, at] = /^(?:\[[^\]]*\]|\{[^}]*\})*user\/([^@\s,|]+)@([^\s,|]+)$/.exec(contact) ?? []
-  return extension !== undefined && at === domain ? extension : null
+/** Null: the dial string leads to no extension of this domain. Without a domain it is that of the PBX, which a server of tenants has not. */
+export function extensionIn({ domain, system }: FreeswitchSite, contact: string): string | null {
+  const [, extension, at] = /^(?:\[[^\]]*\]|\{[^}]*\})*user\/([^@\s,|]+)(?:@([^\s,|]+))?$/.exec(contact) ?? []
+  if (extension === undefined) return null
+  const isOurs = at === undefined ? system === 'freeswitch' : at === domain
+  return isOurs ? extension : null
 }
 
 /** Tenants of one server never see each other's. */

@@ -247,6 +247,8 @@ describe('the traps of FreeSWITCH', () => {
     const { callcenter } = stage.pbx
     callcenter.queues.set('support@default', { name: 'support@default', answered: 0, abandoned: 0, agents: [] })
     await stage.live()
+    for (const uuid of ['s1', 's2'])
+      stage.pbx.core.create({ uuid, direction: 'inbound', presence: '', cidName: '', cidNumber: uuid, dest: '600' })
     callcenter.join('m1', 'support@default', 's1')
     callcenter.join('m2', 'support@default', 's2')
     await stage.clock.advance(20)
