@@ -7,7 +7,8 @@ vi.mock('electron', () => import('../../../../fakes/fake-electron.ts'))
 
 const policyAt = (origin: string) =>
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-  `media-src 'self' blob: mediastream:; connect-src 'self' ${origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+  `media-src 'self' blob: mediastream:; connect-src 'self' ${origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; ` +
+  "require-trusted-types-for 'script'; trusted-types default"
 
 describe('the window of the console', () => {
   it('is isolated and sandboxed, without Node, never throttled', async () => {
