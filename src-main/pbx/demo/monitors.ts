@@ -50,6 +50,7 @@ export function createMonitors(parts: MonitorsParts) {
   const { now } = parts.clock
   const ours = createOurs(emit)
   const heardOf = new Set<string>() // since this connection
+  let reports = 0
   const { update, over } = ours
   const acts = createActs(parts, ours)
   const applyMode = (ticketId: string, mode: Mode, byPbx: boolean) => {
@@ -63,6 +64,7 @@ export function createMonitors(parts: MonitorsParts) {
     const ticketId = report.monitor
     if (!ours.has(ticketId)) return
     heardOf.add(ticketId)
+    reports++
     switch (report.event) {
       case 'monitor.attached':
         return emit({ kind: 'attached', ticketId, target: targetOf(report) })
@@ -82,7 +84,7 @@ export function createMonitors(parts: MonitorsParts) {
   return {
     applyReport,
     ...acts,
-    reconcile: () => reconcile(parts, ours, heardOf),
+    reconcile: () => reconcile(parts, ours, heardOf, () => reports),
     lost: () => heardOf.clear(),
     endAll: () => Promise.all(ours.ids().map(acts.end)),
   }
@@ -159,12 +161,20 @@ async function endNow({ request }: MonitorsParts, ours: OurMonitors, ticketId: s
 }
 
 /** After a (re)connection: ends what is not ours, and catches up with what is. */
-async function reconcile(parts: MonitorsParts, ours: OurMonitors, heardOf: ReadonlySet<string>): Promise<void> {
+async function reconcile(
+  parts: MonitorsParts,
+  ours: OurMonitors,
+  heardOf: ReadonlySet<string>,
+  reports: () => number,
+): Promise<void> {
   const { request } = parts
   for (const ticketId of ours.ids()) if (ours.get(ticketId)?.ending) await endNow(parts, ours, ticketId)
   if (ours.ids().length === 0) return void (await request('monitor.sweep', {}))
+  const reportsBefore = reports()
   const answer = await request('monitor.list', {})
   const listed = wireMonitors.safeParse(answer.ok ? answer.value : null)
+  // A report that has come meanwhile may be newer than the list, or older: only a list without one is the state of now.
+  if (listed.success && reports() !== reportsBefore) return reconcile(parts, ours, heardOf, reports)
   if (!listed.success) return dropUnheard(parts, ours, heardOf)
   const there = listed.data.monitors
   for (const ticketId of ours.ids()) {
