@@ -17,16 +17,13 @@ const ears = [
   'two-windows',
 ].map((name) => `**/${name}.spec.ts`)
 
-// Long walks that measure nothing: they go on beside the ears.
-const walks = ['cat', 'every-view', 'typing'].map((name) => `**/${name}.spec.ts`)
 const opensWindows = process.platform === 'linux' ? [] : ['**/start.spec.ts']
 
 export default defineConfig({
   testDir: 'tests/e2e',
   projects: [
     // `start` opens windows on a display of its own (Xvfb), or on none at all.
-    { name: 'screen', testIgnore: [...ears, ...walks, ...opensWindows], workers: 2 },
-    { name: 'walks', testMatch: walks, workers: 2 },
+    { name: 'screen', testIgnore: [...ears, ...opensWindows], workers: 2 },
     { name: 'ears', testMatch: ears, workers: 1 },
   ],
   // Its own default is half the cores, and no project may have more.

@@ -64,12 +64,11 @@ const stages: readonly (readonly Lane[])[] = [
     {
       rows: [
         [{ name: 'unit', run: vitest('unit', 'unit-alone') }],
-        [{ name: 'end to end: walks', run: playwright('walks'), missing: provideWindows }],
+        [{ name: 'end to end: screen', run: playwright('screen'), missing: provideWindows }],
       ],
       niceness: BACKGROUND,
     },
   ],
-  [{ rows: [[{ name: 'end to end: screen', run: playwright('screen'), missing: provideWindows }]] }],
 ]
 
 const wanted = process.argv.slice(2)
