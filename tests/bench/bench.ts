@@ -4,6 +4,7 @@ import { asteriskBench } from './asterisk.ts'
 import { bigSite } from './big-site.ts'
 import { demoPbxLoad } from './demo-pbx-load.ts'
 import { asLine, type Figure } from './figure.ts'
+import { freeswitchBench } from './freeswitch.ts'
 import { monitorLatency } from './monitor-latency.ts'
 import { rendererFloor } from './renderer-floor.ts'
 import { startBench } from './start.ts'
@@ -17,6 +18,7 @@ const benches: readonly Bench[] = [
   { name: 'demo pbx load', run: demoPbxLoad },
   { name: 'big site', run: bigSite },
   { name: 'asterisk', run: asteriskBench },
+  { name: 'freeswitch', run: freeswitchBench },
 ]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })

@@ -4,7 +4,7 @@ import type { SwitchWay } from '#contract/monitor.ts'
 import { type FreeswitchSite, freeswitchSite } from '#contract/settings.ts'
 import type { FreeswitchReady } from '../simulators/freeswitch/beside.ts'
 import { type DemoPbx, demoCall, demoSiteFile, startDemoPbx } from './demo-floor.ts'
-import type { ProofFloor } from './floor.ts'
+import type { ProofFloor, Trouble } from './floor.ts'
 import type { DemoReady } from './operator.ts'
 
 export const freeswitchOf = (ready: DemoReady): FreeswitchReady =>
@@ -42,6 +42,26 @@ export function freeswitchOrder({ ready }: DemoPbx, order: object): Promise<void
   })
 }
 
+const trouble = (pbx: DemoPbx, name: string, shows: Trouble['shows'], order: object): Trouble => ({
+  name,
+  shows,
+  inject: () => freeswitchOrder(pbx, order),
+  heal: () => freeswitchOrder(pbx, { faults: {} }),
+})
+
+const deaf = { command: 'uuid_recv_dtmf', text: '-ERR no reply\n' }
+
+const troublesOf = (pbx: DemoPbx): Trouble[] => [
+  trouble(pbx, 'the digit refused', 'refused', { faults: { refuse: [{ ...deaf, done: false }] } }),
+  trouble(pbx, 'the digit taken, and called refused', 'refused', {
+    faults: { refuse: [{ ...deaf, done: true }], lose: ['DTMF'] },
+  }),
+  trouble(pbx, 'the digit lost', 'refused', { faults: { ignore: ['uuid_recv_dtmf'] } }),
+  trouble(pbx, 'the digit taken, and never told', 'refused', { faults: { lose: ['DTMF'] } }),
+  trouble(pbx, 'every answer and event 1.2 s late', 'pending', { faults: { lateMs: 1200 } }),
+  trouble(pbx, 'the Event Socket cut', 'unasked', { cut: true }),
+]
+
 export const freeswitchFloor: ProofFloor = {
   name: 'freeswitch',
   ways: ['api', 'info', 'rfc4733'],
@@ -52,6 +72,7 @@ export const freeswitchFloor: ProofFloor = {
       siteFile: demoSiteFile(way, { site }),
       env: {},
       call: async () => ({ ...(await demoCall(pbx.operator, { agent: '1001' })), agentName: 'Ada Lovelace' }),
+      ...(way === 'api' && { troubles: troublesOf(pbx) }),
       close: pbx.close,
     }
   },
