@@ -104,6 +104,8 @@ export function device(tables: Tables, event: AmiMessage, now: number): void {
   if (!isDevice.test(name)) return
   const state = event.State ?? ''
   const isPhone = name.includes('/')
+  // The list of a pool wants a right that ARI does without; that there is such an agent, their device says too.
+  if (name.startsWith('Agent:') && !/^(?:INVALID|UNKNOWN)?$/.test(state)) memberOf(tables, name, name)
   // That a phone is there at all may make it an agent.
   if (isPhone && !tables.devices.has(name)) tables.people = null
   if (tables.devices.get(name)?.state !== state) tables.devices.set(name, { state, since: now })

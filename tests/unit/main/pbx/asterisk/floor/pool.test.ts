@@ -139,6 +139,13 @@ describe('an agent of a pool in no queue', () => {
     expect(replay().hear(listed('AGENT_LOGGEDOFF')).agents['3001']?.presence).toEqual({ kind: 'loggedOut' })
   })
 
+  it('is there by their device alone where the list may not be read, unless there is no such agent', () => {
+    expect(replay().hear(device('UNAVAILABLE')).agents).toMatchObject({
+      3001: { name: '3001', presence: { kind: 'loggedOut' } },
+    })
+    expect(replay().hear(device('INVALID')).agents).toEqual({})
+  })
+
   it('goes by what their device tells after that', () => {
     const { hear } = replay()
     hear(listed('AGENT_LOGGEDOFF'))
