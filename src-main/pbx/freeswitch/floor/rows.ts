@@ -174,7 +174,7 @@ function presenceOf(tables: Tables, extension: string, cc: CcAgent | null, legs:
   if (![...tables.registrations.values()].some((one) => one.user === user))
     return sinceSeen(tables, extension, 'unregistered', now)
   if (cc?.status === 'On Break') return { presence: { kind: 'paused', reason: null }, since: cc.statusSince }
-  const wrapUpEnd = cc ? cc.lastBridgeEnd + cc.wrapUpS * 1000 : 0
+  const wrapUpEnd = cc && cc.lastBridgeEnd > 0 ? cc.lastBridgeEnd + cc.wrapUpS * 1000 : 0
   if (cc && now < wrapUpEnd) return { presence: { kind: 'wrapUp' }, since: cc.lastBridgeEnd }
   return sinceSeen(tables, extension, 'available', Math.max(cc?.statusSince ?? 0, wrapUpEnd) || now)
 }

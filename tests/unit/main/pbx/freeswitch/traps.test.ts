@@ -242,6 +242,17 @@ describe('the traps of FreeSWITCH', () => {
     expect(stage.floor().queues['support@default']?.agentsAvailable).toBe(0)
   })
 
+  it('7: an agent who never had a call is available since their status changed, or since the console sees them', async () => {
+    const stage = freeswitchStage({ site: { extensions: [] } })
+    const agent = { status: 'Available', state: 'Waiting', wrapUpS: 30, lastBridgeEnd: 0, answered: 0 }
+    const { agents } = stage.pbx.callcenter
+    agents.set('a', { ...agent, name: 'a', contact: 'user/1001@pbx.example', statusSince: 1_795_666_000 })
+    agents.set('b', { ...agent, name: 'b', contact: 'user/1002@pbx.example', statusSince: 0 })
+    await stage.live()
+    expect(stage.floor().agents['1001']?.since).toBe(1_795_666_000_000)
+    expect(stage.floor().agents['1002']?.since).toBeGreaterThanOrEqual(1_795_667_000_000)
+  })
+
   it('8: members are counted by who came and went: the one answered waits no more, the one who left is not waiting', async () => {
     const stage = freeswitchStage()
     const { callcenter } = stage.pbx
