@@ -66,6 +66,7 @@ export function siteAt(step: SetupStep | 'whole', entry: Layer): Result<Site, st
 }
 
 function reached(step: SetupStep, entry: Layer): Layer {
+  if (entry.kind === 'freeswitch') return reachedFreeswitch(step, entry)
   if (entry.kind !== 'asterisk') return entry
   switch (step) {
     case 'address': {
@@ -76,6 +77,22 @@ function reached(step: SetupStep, entry: Layer): Layer {
       return { ...entry, line: null, trunks: undefined }
     case 'line':
       return { ...entry, trunks: undefined }
+    case 'trunks':
+      return entry
+  }
+}
+
+/** The password is entered after the address; a domain of its own stands for the one that is not known yet. */
+function reachedFreeswitch(step: SetupStep, entry: Layer): Layer {
+  const { port } = isLayer(entry.esl) ? entry.esl : {}
+  const { kind, host } = entry
+  switch (step) {
+    case 'address':
+      return { kind, host, esl: { port, password: '' }, domain: 'not-known.invalid' }
+    case 'signIn':
+      return { ...entry, line: null, trunks: undefined, extensions: undefined }
+    case 'line':
+      return { ...entry, trunks: undefined, extensions: undefined }
     case 'trunks':
       return entry
   }

@@ -2,8 +2,9 @@
 import type { SetupDraft } from '#contract/ipc.ts'
 import type { SetupStep } from '#contract/site/setup.ts'
 import type { SetupWords } from '#renderer/words/later.ts'
+import { freeswitchOf, freeswitchPaths, freeswitchValue, listOf } from './freeswitch-entries.ts'
 
-export type Kind = 'asterisk' | 'netsapiens'
+export type Kind = 'asterisk' | 'freeswitch' | 'netsapiens'
 export type FieldId = keyof SetupWords['fields']
 export type StepName = 'system' | SetupStep | 'sound' | 'done'
 
@@ -18,6 +19,7 @@ export type Entries = {
 
 const steps: Readonly<Record<Kind, readonly StepName[]>> = {
   asterisk: ['system', 'address', 'signIn', 'line', 'trunks', 'sound', 'done'],
+  freeswitch: ['system', 'address', 'signIn', 'line', 'trunks', 'sound', 'done'],
   netsapiens: ['system', 'address', 'signIn', 'sound', 'done'],
 }
 
@@ -28,6 +30,12 @@ const fields: Readonly<Record<Kind, { readonly [step in StepName]?: readonly Fie
     line: ['name', 'extension', 'wsUrl', 'authUser', 'linePassword'],
     trunks: ['trunkEndpoints', 'trunkContexts', 'extensions'],
   },
+  freeswitch: {
+    address: ['siteName', 'host', 'eslPort'],
+    signIn: ['domain', 'eslUser', 'eslPassword'],
+    line: ['name', 'extension', 'wsUrl', 'linePassword'],
+    trunks: ['trunkContexts', 'extensions'],
+  },
   netsapiens: {
     address: ['siteName', 'server', 'cores'],
     signIn: ['clientId', 'nsWsUrl'],
@@ -37,7 +45,7 @@ const fields: Readonly<Record<Kind, { readonly [step in StepName]?: readonly Fie
 export const stepsOf = (kind: Kind): readonly StepName[] => steps[kind]
 export const fieldsOf = (kind: Kind, step: StepName): readonly FieldId[] => fields[kind][step] ?? []
 
-const secrets: ReadonlySet<FieldId> = new Set(['amiSecret', 'ariPassword', 'linePassword'])
+const secrets: ReadonlySet<FieldId> = new Set(['amiSecret', 'ariPassword', 'linePassword', 'eslPassword'])
 export const isSecret = (id: FieldId): boolean => secrets.has(id)
 
 const optional: ReadonlySet<FieldId> = new Set([
@@ -48,10 +56,11 @@ const optional: ReadonlySet<FieldId> = new Set([
   'trunkContexts',
   'extensions',
   'nsWsUrl',
+  'eslUser',
 ])
 
 export function fieldValue(entries: Entries, id: FieldId): string {
-  return entries.own[id] ?? derived(entries, id)
+  return entries.own[id] ?? (entries.kind === 'freeswitch' ? freeswitchValue(entries.own, id) : derived(entries, id))
 }
 
 function derived(entries: Entries, id: FieldId): string {
@@ -101,13 +110,24 @@ export function firstEmpty(entries: Entries, ids: readonly FieldId[]): FieldId |
 
 export function draftOf(entries: Entries, policy: SetupDraft['policy']): SetupDraft {
   const value = (id: FieldId) => fieldValue(entries, id).trim()
-  const supervisor = entries.kind === 'asterisk' ? { name: value('name'), extension: value('extension') } : null
+  const supervisor = entries.kind === 'netsapiens' ? null : { name: value('name'), extension: value('extension') }
   return { siteName: value('siteName'), policy, supervisor, site: siteOf(entries) }
 }
 
 export function siteOf(entries: Entries): Site {
   const { kind, before } = entries
-  return over(before.kind === kind ? before : {}, kind === 'asterisk' ? asteriskOf(entries) : netsapiensOf(entries))
+  return over(before.kind === kind ? before : {}, enteredSite(entries))
+}
+
+function enteredSite(entries: Entries): Site {
+  switch (entries.kind) {
+    case 'asterisk':
+      return asteriskOf(entries)
+    case 'freeswitch':
+      return freeswitchOf((id) => fieldValue(entries, id).trim())
+    case 'netsapiens':
+      return netsapiensOf(entries)
+  }
 }
 
 /** What no field shows stays, at any depth; AMI's own authority is one way of having TLS. */
@@ -161,12 +181,6 @@ function netsapiensOf(entries: Entries): Site {
   }
 }
 
-const listOf = (text: string): readonly string[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-
 /** The fields as a site that is in force fills them; none of its secrets is known here. */
 export function entriesOf(kind: Kind, draft: SetupDraft): Entries {
   const { site } = draft
@@ -186,7 +200,8 @@ export function entriesOf(kind: Kind, draft: SetupDraft): Entries {
     ariUrl: at('ari', 'url') ?? '',
     ariUser: at('ari', 'user'),
     name: draft.supervisor?.name,
-    extension: draft.supervisor?.extension ?? /^sips?:([^@]+)@/.exec(at('line', 'uri') ?? '')?.[1],
+    extension:
+      draft.supervisor?.extension ?? at('line', 'user') ?? /^sips?:([^@]+)@/.exec(at('line', 'uri') ?? '')?.[1],
     wsUrl: at('line', 'wsUrl'),
     authUser: at('line', 'authUser'),
     trunkEndpoints: at('trunks', 'endpoints'),
@@ -196,6 +211,9 @@ export function entriesOf(kind: Kind, draft: SetupDraft): Entries {
     cores: at('cores'),
     clientId: at('signIn', 'clientId'),
     nsWsUrl: at('softphone', 'wsUrl'),
+    eslPort: at('esl', 'port'),
+    eslUser: at('esl', 'user'),
+    domain: at('domain'),
   }
   return { kind, own: known(filled), before: site }
 }
@@ -224,6 +242,7 @@ const paths: Readonly<Record<string, FieldId>> = {
   server: 'server',
   'signIn.clientId': 'clientId',
   'softphone.wsUrl': 'nsWsUrl',
+  ...freeswitchPaths,
 }
 
 /** The field that a complaint of the desk is about (`ami.port: …`); null: none that is shown. */

@@ -29,7 +29,7 @@ export function SystemStep({ say, kind, choose, useDemo, next }: SystemStepProps
       </button>
       <fieldset className="setup-kinds">
         <legend className="setting-label">{say.system.choose}</legend>
-        {(['asterisk', 'netsapiens'] as const).map((one) => (
+        {(['asterisk', 'freeswitch', 'netsapiens'] as const).map((one) => (
           <label key={one} className="setup-check">
             <input
               type="radio"

@@ -84,4 +84,5 @@ export function Wizard(props: WizardProps) {
   )
 }
 
-const kindOf = ({ site }: SetupDraft): Kind => (site.kind === 'netsapiens' ? 'netsapiens' : 'asterisk')
+const kindOf = ({ site }: SetupDraft): Kind =>
+  site.kind === 'netsapiens' || site.kind === 'freeswitch' ? site.kind : 'asterisk'

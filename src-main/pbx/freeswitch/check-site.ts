@@ -6,6 +6,7 @@ import { connectFinding, openFindings } from './check/check-esl.ts'
 import { checkFloor } from './check/check-floor.ts'
 import { checkLine } from './check/check-line.ts'
 import { checkRights } from './check/check-rights.ts'
+import { fine } from './check/finding.ts'
 import { openEsl } from './wire/esl-client.ts'
 import { type OpenEslSocket, realEslSocket } from './wire/esl-socket.ts'
 
@@ -39,6 +40,9 @@ export async function checkFreeswitchStep(
 ): Promise<readonly SetupFinding[]> {
   const topics = topicsOf[step]
   const findings = await checkFreeswitchSite(site, parts)
+  // Whoever asks for a password is an Event Socket; the password itself is the next step's.
+  if (step === 'address' && findings.some(({ about, kind }) => about === 'user' && kind === 'missing'))
+    return [fine('port', `An Event Socket answers at ${site.host}:${site.esl.port}`)]
   const whole = findings.filter(({ about }) => topics.includes(about))
   // Who is not let in at all can be checked no further.
   return whole.length > 0 ? whole : findings.slice(0, 1)

@@ -25,7 +25,7 @@ export const freeswitchSite = z.object({
       .regex(/^[^\s@:]{1,80}@[^\s@:]{1,120}$/, 'user@domain')
       .nullable()
       .default(null),
-    password: z.string().min(1).max(200),
+    password: z.string().max(200),
     tls: z.union([z.literal(false), z.object({ ca: z.string().max(100_000).nullable().default(null) })]).default(false),
   }),
   /** Phones are known as EXTENSION@domain. On FusionPBX the tenant's. */

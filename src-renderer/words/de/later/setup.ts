@@ -23,9 +23,10 @@ export const setup: SetupWords = {
     intro: 'Oder sehen Sie sich erst um: Der Demobetrieb hat Agenten und hörbare Anrufe und braucht nichts.',
     demo: 'Demobetrieb verwenden',
     asterisk: 'Asterisk oder FreePBX',
+    freeswitch: 'FreeSWITCH oder FusionPBX',
     netsapiens: 'NetSapiens (Crexendo, CallHarbor und andere)',
     choose: 'Telefonanlage',
-    page: 'Was Ihr Administrator an der Telefonanlage ergänzt, steht in docs/asterisk.md und docs/netsapiens.md.',
+    page: 'Was Ihr Administrator an der Telefonanlage ergänzt, steht in docs/asterisk.md, docs/freeswitch.md und docs/netsapiens.md.',
   },
   address: {
     title: 'Wo steht sie?',
@@ -101,6 +102,13 @@ export const setup: SetupWords = {
     },
     server: { label: 'Adresse des Portals', hint: 'Etwa https://pbx.example' },
     cores: { label: 'Server der Live-Daten', hint: 'Etwa https://core1.pbx.example:8001, durch Kommas getrennt' },
+    eslPort: { label: 'Port des Event Socket', hint: 'Meist 8021, oder das hiesige Ende Ihres Tunnels' },
+    eslUser: {
+      label: 'Benutzer des Event Socket',
+      hint: 'Etwa console@pbx.example. Leer lassen für das Passwort aus event_socket.conf.',
+    },
+    eslPassword: { label: 'Passwort des Event Socket', hint: '' },
+    domain: { label: 'Domain der Telefone', hint: 'Was hinter 1001@ steht. Bei FusionPBX die Domain Ihres Mandanten.' },
     clientId: { label: 'Client-ID', hint: 'Ihr Anbieter gibt Ihnen eine für dieses Programm.' },
     nsWsUrl: {
       label: 'Adresse der Leitung',
@@ -137,6 +145,7 @@ export const setup: SetupWords = {
     names: {
       'site.ami.secret': 'AMI-Passwort',
       'site.ari.password': 'ARI-Passwort',
+      'site.esl.password': 'Passwort des Event Socket',
       'site.line.password': 'Passwort der Leitung',
     },
   },

@@ -22,9 +22,10 @@ export const setup = {
     intro: 'Or look around first: the demo floor has agents and calls you can hear, and needs nothing.',
     demo: 'Use the demo floor',
     asterisk: 'Asterisk or FreePBX',
+    freeswitch: 'FreeSWITCH or FusionPBX',
     netsapiens: 'NetSapiens (Crexendo, CallHarbor and others)',
     choose: 'Phone system',
-    page: 'What your administrator adds to the phone system is described in docs/asterisk.md and docs/netsapiens.md.',
+    page: 'What your administrator adds to the phone system is described in docs/asterisk.md, docs/freeswitch.md and docs/netsapiens.md.',
   },
   address: { title: 'Where is it?', intro: 'Earshot connects, and reads the greeting. Nobody signs in yet.' },
   signIn: {
@@ -91,6 +92,13 @@ export const setup = {
     extensions: { label: 'Phones to show that are in no queue', hint: 'Extensions with commas between, or all' },
     server: { label: 'Address of the portal', hint: 'Like https://pbx.example' },
     cores: { label: 'Servers of the live feed', hint: 'Like https://core1.pbx.example:8001, with commas between' },
+    eslPort: { label: 'Event Socket port', hint: 'Usually 8021, or the near end of your tunnel' },
+    eslUser: {
+      label: 'Event Socket user',
+      hint: 'Like console@pbx.example. Leave it empty to use the password of event_socket.conf.',
+    },
+    eslPassword: { label: 'Event Socket password', hint: '' },
+    domain: { label: 'Domain of the phones', hint: 'What stands behind 1001@. On FusionPBX, your tenant’s domain.' },
     clientId: { label: 'Client ID', hint: 'Your provider gives you one for this program.' },
     nsWsUrl: {
       label: 'Address of the line',
@@ -127,6 +135,7 @@ export const setup = {
     names: {
       'site.ami.secret': 'AMI secret',
       'site.ari.password': 'ARI password',
+      'site.esl.password': 'Event Socket password',
       'site.line.password': 'Password of the line',
     },
   },

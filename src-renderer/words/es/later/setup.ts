@@ -23,9 +23,10 @@ export const setup: SetupWords = {
     intro: 'O eche primero un vistazo: la demostración tiene agentes y llamadas que se oyen, y no necesita nada.',
     demo: 'Usar la demostración',
     asterisk: 'Asterisk o FreePBX',
+    freeswitch: 'FreeSWITCH o FusionPBX',
     netsapiens: 'NetSapiens (Crexendo, CallHarbor y otros)',
     choose: 'Sistema telefónico',
-    page: 'Lo que su administrador añade al sistema telefónico se describe en docs/asterisk.md y docs/netsapiens.md.',
+    page: 'Lo que su administrador añade al sistema telefónico se describe en docs/asterisk.md, docs/freeswitch.md y docs/netsapiens.md.',
   },
   address: { title: '¿Dónde está?', intro: 'Earshot se conecta y lee el saludo. Todavía no se identifica nadie.' },
   signIn: {
@@ -93,6 +94,16 @@ export const setup: SetupWords = {
     },
     server: { label: 'Dirección del portal', hint: 'Como https://pbx.example' },
     cores: { label: 'Servidores de datos en vivo', hint: 'Como https://core1.pbx.example:8001, separados por comas' },
+    eslPort: { label: 'Puerto del Event Socket', hint: 'Normalmente 8021, o el extremo local de su túnel' },
+    eslUser: {
+      label: 'Usuario del Event Socket',
+      hint: 'Como console@pbx.example. Déjelo vacío para usar la contraseña de event_socket.conf.',
+    },
+    eslPassword: { label: 'Contraseña del Event Socket', hint: '' },
+    domain: {
+      label: 'Dominio de los teléfonos',
+      hint: 'Lo que va detrás de 1001@. En FusionPBX, el dominio de su inquilino.',
+    },
     clientId: { label: 'ID de cliente', hint: 'Su proveedor le da uno para este programa.' },
     nsWsUrl: {
       label: 'Dirección de la línea',
@@ -129,6 +140,7 @@ export const setup: SetupWords = {
     names: {
       'site.ami.secret': 'Contraseña AMI',
       'site.ari.password': 'Contraseña ARI',
+      'site.esl.password': 'Contraseña del Event Socket',
       'site.line.password': 'Contraseña de la línea',
     },
   },

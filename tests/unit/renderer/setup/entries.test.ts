@@ -92,8 +92,32 @@ it('the fields of a NetSapiens site make one', () => {
   expect(siteSchema.parse(site)).toMatchObject({ cores: ['https://a:8001', 'https://b:8001'], softphone: null })
 })
 
+it('the fields of a FreeSWITCH site make one, and it shows itself again', () => {
+  const own = { host: 'pbx.example', eslPassword: 'one', name: 'Sam', extension: '5001', linePassword: 'two' }
+  const draft = draftOf({ kind: 'freeswitch', own, before: {} }, 'open')
+  const site = siteSchema.parse(draft.site)
+  expect(site).toMatchObject({
+    host: 'pbx.example',
+    esl: { port: 8021, user: null, password: 'one' },
+    domain: 'pbx.example',
+    line: { user: '5001', wsUrl: 'wss://pbx.example:7443', password: 'two' },
+    trunks: { contexts: ['public'] },
+    extensions: [],
+  })
+  expect(draft).toMatchObject({ siteName: 'pbx.example', supervisor: typedAs })
+  const told = JSON.parse(JSON.stringify(site, (name, value) => (name === 'password' ? undefined : value)))
+  const entries = entriesOf('freeswitch', { ...nothing, siteName: 'North', supervisor: typedAs, site: told })
+  for (const step of ['address', 'signIn', 'line', 'trunks'] as const)
+    expect(firstEmpty(entries, fieldsOf('freeswitch', step)), step).toBeNull()
+  expect(draftOf(entries, 'open')).toMatchObject({ siteName: 'North', site: told })
+  const all = draftOf({ kind: 'freeswitch', own: { ...own, extensions: 'all' }, before: {} }, 'open')
+  expect(siteSchema.parse(all.site)).toMatchObject({ extensions: 'all' })
+})
+
 it.each([
   ['ami.port: too big', 'port'],
+  ['esl.port: too big', 'eslPort'],
+  ['domain: missing', 'domain'],
   ['site.line.uri: this is no SIP address', 'extension'],
   ['trunks.endpoints.0: letters only', 'trunkEndpoints'],
   ['agents: x', null],

@@ -101,5 +101,8 @@ describe('check-site for FreeSWITCH', () => {
     })
     await clock.advance(100)
     expect(await refused).toMatchObject([{ kind: 'missing', about: 'user' }])
+    const address = checkFreeswitchStep('address', siteOf({ esl: { password: '' } }), { clock, openSocket })
+    await clock.advance(100)
+    expect(await address).toMatchObject([{ kind: 'ok', about: 'port' }])
   })
 })
