@@ -18,6 +18,7 @@ export const consoleTable = ({ monitors, help, handOvers }: Tables, member: Memb
     'monitor.follow': ({ monitor, on }) => monitors.follow(owner, monitor, on),
     'monitor.end': ({ monitor }) => monitors.end(owner, monitor),
     'monitor.sweep': () => yes({ ended: monitors.sweep(owner) }),
+    'monitor.list': () => yes({ monitors: monitors.list(owner) }),
     'supervisor.present': ({ name }) => handOvers.present(owner, name),
     'hand-over.offer': (order) => handOvers.offer(owner, order),
     'hand-over.answer': ({ offer, accept }) => handOvers.answer(owner, offer, accept),

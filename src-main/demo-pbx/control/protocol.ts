@@ -54,6 +54,7 @@ export const consoleMethods = {
   'monitor.follow': z.object({ monitor: text, on: z.boolean() }),
   'monitor.end': z.object({ monitor: text }),
   'monitor.sweep': z.object({}),
+  'monitor.list': z.object({}),
   'supervisor.present': z.object({ name: text }),
   'hand-over.offer': z.object({ monitor: text, to: text, notes: z.string().max(4000).default('') }),
   'hand-over.answer': z.object({ offer: text, accept: z.boolean() }),

@@ -5,7 +5,7 @@ import type { Seat } from '../mixer/scene.ts'
 import type { World } from '../scenario/world.ts'
 import { createDriver, type Driver, type MonitorParts } from './drive.ts'
 import { type Entry, newEntry, type StartOrder, seatOf } from './entry.ts'
-import { floorEvent, standing, whyNotHop, whyNotMode, whyNotMonitor } from './rules.ts'
+import { floorEvent, type Listed, listed, standing, whyNotHop, whyNotMode, whyNotMonitor } from './rules.ts'
 import type { Target } from './state.ts'
 
 export type Shown = { readonly supervisor: string; readonly mode: MonitorMode }
@@ -38,6 +38,8 @@ type Views = {
   shownOn(call: string): readonly Shown[]
   /** The call this monitor of the owner is live on. */
   targetOf(owner: string, monitor: string): Target | null
+  /** Where each monitor of the owner is, for one who was away. */
+  list(owner: string): readonly Listed[]
   seats(): Iterable<Seat>
   ownerOf(monitor: string): string | null
   count(): number
@@ -159,6 +161,7 @@ function viewsOf(parts: MonitorParts, entries: Entries): Views {
       const entry = entries.get(id)
       return entry?.owner === owner && entry.monitor.phase === 'live' ? entry.monitor.target : null
     },
+    list: (owner) => entriesOf(entries, owner).map(listed),
     *seats() {
       for (const entry of entries.values()) {
         const seat = seatOf(entry, parts.world())

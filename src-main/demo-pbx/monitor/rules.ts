@@ -1,6 +1,7 @@
 // What monitors make of the floor and of the end of a SIP call. Pure.
 import { no } from '../kit/answer.ts'
 import type { CallEnd } from '../kit/telephony.ts'
+import type { MonitorMode } from '../mixer/hearing.ts'
 import { type Call, isOn, type World } from '../scenario/world.ts'
 import type { EndReason, Monitor, MonitorEvent, Saying, Target } from './state.ts'
 
@@ -40,6 +41,26 @@ export function floorEvent(monitor: Monitor, before: World, after: World): Monit
 export function standing(monitor: Monitor): readonly Saying[] {
   if (monitor.phase === 'live') return [{ event: 'monitor.mode', mode: monitor.mode, by: 'pbx' }]
   return monitor.phase === 'afterCall' ? [{ event: 'monitor.target-ended' }] : []
+}
+
+/** `ended`: the call is over, the line is still up. */
+export type Listed = {
+  readonly monitor: string
+  readonly call: string | null
+  readonly agent: string | null
+  readonly mode: MonitorMode
+  readonly ended: boolean
+}
+
+export function listed({ id, monitor }: { readonly id: string; readonly monitor: Monitor }): Listed {
+  const target = 'target' in monitor ? monitor.target : null
+  return {
+    monitor: id,
+    call: target?.call ?? null,
+    agent: target?.agent ?? null,
+    mode: monitor.phase === 'live' ? monitor.mode : 'listen',
+    ended: monitor.phase === 'afterCall',
+  }
 }
 
 /** Why a monitor is over, from how its SIP call ended. */

@@ -14,6 +14,22 @@ describe('a console', () => {
     expect(await again.until('monitor.mode')).toMatchObject({ monitor: 'm1', mode: 'listen', by: 'pbx' })
   })
 
+  it('that is back learns where each of its monitors is, also of one that went on to another call meanwhile', async () => {
+    const { desk } = await monitored()
+    await desk.ask('monitor.follow', { monitor: 'm1', on: true })
+    const operator = await join('operator')
+    const where = async (console: typeof desk) => (await console.ask('monitor.list')).result
+    const listen = { monitor: 'm1', agent: '1001', mode: 'listen', ended: false }
+    expect(await where(desk)).toEqual({ monitors: [{ ...listen, call: 'c1' }] })
+    desk.raw.terminate()
+    await desk.closed
+    await operator.ask('scenario.end', { call: 'c1' })
+    const again = await join('console')
+    expect(await where(again)).toEqual({ monitors: [{ ...listen, call: null, agent: null, ended: true }] })
+    await operator.ask('scenario.call', { agent: '1001', onNet: false })
+    await expect.poll(() => where(again)).toEqual({ monitors: [{ ...listen, call: 'c2' }] })
+  })
+
   it('sweeps what an earlier one of the same owner left', async () => {
     const { desk } = await monitored()
     desk.raw.terminate()
