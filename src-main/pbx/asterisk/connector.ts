@@ -40,10 +40,8 @@ export function createAsteriskConnector(given: AsteriskSite, owner: string, part
   const standing = createStanding(site, status, parts)
   const feed = createFeed(site, names.rules, parts, {
     ...feedEvents(standing, () => ({ handOver, picker: monitoring.picker })),
-    floor: (message) => {
-      floors.emit(message)
-      monitoring.monitors.check()
-    },
+    floor: floors.emit,
+    moved: () => monitoring.monitors.check(),
     stamp: status.stamp,
     events: (list) => {
       handOver.heard(list)

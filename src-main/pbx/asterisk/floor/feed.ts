@@ -26,6 +26,8 @@ export type FeedListener = {
   live(client: AmiClient): void
   lost(cause: DeskError): void
   floor(message: FloorMessage): void
+  /** The picture may have changed, also where no row shows it: a leg that is in its bridge after all. */
+  moved(): void
   /** Every event once the picture is whole, after it was applied. */
   events(events: readonly AmiMessage[]): void
   /** Calls come and go, and the PBX says nothing of it; from now on no ping is answered on this connection. */
@@ -174,6 +176,7 @@ function createPublished(rules: PictureRules, clock: Clock, listener: FeedListen
   const publish = () => {
     const patch = picture.takePatch(clock.now())
     if (patch) listener.floor({ kind: 'patch', patch })
+    listener.moved()
     stopDue()
     const due = picture.nextDue()
     if (due !== null) stopDue = clock.after(Math.max(10, due - clock.now()), publish)
