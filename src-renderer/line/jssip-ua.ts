@@ -77,7 +77,12 @@ function traced(socket: WebSocketInterface, trace: SipTrace): WebSocketInterface
   Object.defineProperty(socket, 'ondata', {
     get: () => (data: unknown) => {
       trace.add('received', data)
-      deliver(data)
+      try {
+        deliver(data)
+      } catch (cause) {
+        // JsSIP throws at some of what it cannot read: that costs the one message.
+        trace.add('received', `The message before could not be read: ${cause}`)
+      }
     },
     set: (next: typeof deliver) => {
       deliver = next

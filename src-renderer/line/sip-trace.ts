@@ -42,7 +42,7 @@ const isOptions = (message: string): boolean => /^cseq\s*:\s*\d+\s+OPTIONS\b/im.
 export function withoutSecrets(message: string): string {
   return message
     .replace(/^((?:proxy-)?authorization|(?:www|proxy)-authenticate)(\s*:\s*\w*).*$/gim, '$1$2 ***')
-    .replace(/^(x-[\w-]*(?:token|key|secret|proof)[\w-]*\s*:).*$/gim, '$1 ***')
+    .replace(/^(x-[\w-]{0,60}(?:token|key|secret|proof)[\w-]{0,60}\s*:).*$/gim, '$1 ***')
     .replace(/^(a=ice-pwd:|a=crypto:|signal\s*=).*$/gim, '$1***') // the digits of a call may be somebody's PIN
     .replace(/"(?:[^"\\\r\n]|\\.)*"(\s*<)/g, '"…"$1')
     .replace(/^((?:from|to|contact|p-asserted-identity|remote-party-id|f|t|m)\s*:\s*)[^"<\r\n]+(<)/gim, '$1…$2')

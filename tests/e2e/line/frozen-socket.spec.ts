@@ -3,10 +3,11 @@ import { expect, type Page } from '@playwright/test'
 import { choose, listen, live, type Screen } from '../../stage/console.ts'
 import { type DemoPbx, demoCall } from '../../stage/demo-floor.ts'
 import { test } from '../fixtures.ts'
+import { farEar } from '../support/far-ear.ts'
 
 /** Takes the wire of the line into its hands; the page is loaded anew for it. */
 async function wireOf(page: Page) {
-  const wire = { isFrozen: false, opened: 0, close: async () => {} }
+  const wire = { isFrozen: false, opened: 0, offered: 0, accepted: 0, close: async () => {} }
   await page.routeWebSocket(/.*/, (socket) => {
     const server = socket.connectToServer()
     if (!socket.url().includes('sip')) return
@@ -17,8 +18,14 @@ async function wireOf(page: Page) {
       await socket.close()
     }
     const isDead = () => wire.isFrozen || own < wire.opened
-    socket.onMessage((message) => isDead() || server.send(message))
-    server.onMessage((message) => isDead() || socket.send(message))
+    socket.onMessage((message) => {
+      if (String(message).startsWith('INVITE ')) wire.offered++
+      if (!isDead()) server.send(message)
+    })
+    server.onMessage((message) => {
+      if (/^SIP\/2\.0 200 [\s\S]*^CSeq: \d+ INVITE/m.test(String(message))) wire.accepted++
+      if (!isDead()) socket.send(message)
+    })
   })
   await page.reload()
   return wire
@@ -65,4 +72,22 @@ test('a socket that a proxy closes is replaced within a moment: the whisper goes
   await expect(screen.card).toHaveAttribute('data-mode', 'whisperAgent')
   expect(new Set(await seen.jsonValue())).toEqual(new Set(['open']))
   expect(wire.opened).toBe(2)
+})
+
+test('another network: a new way is found for the sound, and the whisper goes on over it', async ({
+  view: screen,
+  pbx,
+}) => {
+  const wire = await whisperOver(screen, pbx)
+  const ear = await farEar(pbx.operator)
+  await ear.speaks()
+  await screen.page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await expect.poll(() => [wire.offered, wire.accepted]).toEqual([1, 1])
+  await expect(screen.card).toHaveAttribute('data-mode', 'whisperAgent')
+  await screen.listenOnly.click()
+  await live(screen, 'listen')
+  await ear.silentAfter(0)
+  await choose(screen, 'whisperAgent')
+  await ear.speaks()
+  await ear.stop()
 })
