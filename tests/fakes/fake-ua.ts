@@ -57,6 +57,8 @@ export class FakeConnection extends EventTarget {
     for (const capture of this.captures) capture(event)
     if (!isStopped) this.dispatchEvent(event)
   }
+  /** How many still want to know first. */
+  captured = (): number => this.captures.size
   private readonly captures = new Set<(event: Event) => void>()
   override addEventListener(type: string, listener: (event: Event) => void, options?: { capture: boolean }): void {
     if (options?.capture) this.captures.add(listener)
