@@ -74,6 +74,7 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
   const setup = createSetup({
     settings,
     asked,
+    managed,
     decidedBy: decidedBy(managed.origins, 'site'),
     comesFirst: parts.setUpFirst,
     check: (step, site) => checkStep(step, site, systemClock),

@@ -20,5 +20,8 @@ export const noSetup: DeskSetup = {
     checkSetup: async () => err(notHere),
     finishSetup: async () => err(notHere),
     giveSecrets: async () => err(notHere),
+    listSettings: async () => ({ rows: [], troubles: [] }),
+    exportSettings: async () => '{}\n',
+    importSettings: async () => err(notHere),
   },
 }

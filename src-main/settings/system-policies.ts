@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isLayer, type Layer } from './layers.ts'
-import { settingLeaves } from './policy/leaves.ts'
+import { settingLeaves } from './leaves.ts'
 import type { PolicySource, PolicyValues } from './policy/policy-layer.ts'
 import { registryValues } from './policy/registry-file.ts'
 
@@ -16,13 +16,10 @@ export type PolicyParts = {
   readonly exportKey: (key: string) => string
 }
 
-export const thisSystem = (platform: NodeJS.Platform, user: string): PolicyParts => ({
-  platform,
-  user,
-  run: (program, args) =>
-    execFileSync(program, [...args], { encoding: 'utf8', timeout: 5_000, stdio: ['ignore', 'pipe', 'ignore'] }),
-  exportKey,
-})
+const run: PolicyParts['run'] = (program, args) =>
+  execFileSync(program, [...args], { encoding: 'utf8', timeout: 5_000, stdio: ['ignore', 'pipe', 'ignore'] })
+
+export const thisSystem = (platform: NodeJS.Platform, user: string): PolicyParts => ({ platform, user, run, exportKey })
 
 export const POLICY_KEY = 'Software\\Policies\\Earshot'
 export const PREFERENCES = 'org.earshot.console'
@@ -78,7 +75,7 @@ function exportKey(key: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'earshot-policy-'))
   const file = join(folder, 'policy.reg')
   try {
-    execFileSync('reg', ['export', key, file, '/y', '/reg:64'], { timeout: 5_000, stdio: 'ignore' })
+    run('reg', ['export', key, file, '/y', '/reg:64'])
     return readFileSync(file, 'utf16le')
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -6,13 +6,16 @@ import type { Site } from '#contract/settings.ts'
 import type { SetupFinding, SetupStep } from '#contract/site/setup.ts'
 import type { AskedSecrets } from '#main/settings/asked-secrets.ts'
 import { isLayer, type Layer } from '#main/settings/layers.ts'
+import type { Managed } from '#main/settings/managed.ts'
 import { hostOf, type SiteStore } from '#main/settings/store.ts'
 import type { Log } from '#main/system/log.ts'
+import { exportedSettings, importSettings, settingRows } from './listing.ts'
 import { secretsApart, siteAt, withKept, withoutSecrets } from './site-entry.ts'
 
 export type SetupParts = {
   readonly settings: SiteStore
   readonly asked: AskedSecrets
+  readonly managed: Pick<Managed, 'origins' | 'troubles'>
   /** The file or the policy that holds the site; null: the person may set it up. */
   readonly decidedBy: string | null
   /** The set-up comes first where nothing is configured. */
@@ -52,6 +55,14 @@ export function createSetup(parts: SetupParts): Setup {
         log('info', `set up: ${draft.site.kind}`)
         if (JSON.stringify(settings.current().site) !== before) await parts.renew()
         return ok(null)
+      },
+      listSettings: async () => settingRows(settings, parts.managed),
+      exportSettings: async () => exportedSettings(settings),
+      importSettings: async ({ text }) => {
+        const before = JSON.stringify(settings.current().site)
+        const done = importSettings(text, settings)
+        if (done.ok && JSON.stringify(settings.current().site) !== before) await parts.renew()
+        return done
       },
       giveSecrets: async (secrets) => {
         const asked = settings.asked()

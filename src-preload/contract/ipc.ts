@@ -23,7 +23,17 @@ import type { Result } from './result.ts'
 import { seatBoard, seatStep } from './rights.ts'
 import { settings, settingsChange } from './settings.ts'
 import { signInBoard, signInStep } from './sign-in.ts'
-import { givenSecrets, setupDoor, setupFinding, setupStep, siteDraft, siteEntry, wantedSecrets } from './site/setup.ts'
+import {
+  givenSecrets,
+  MOST_SETTINGS_TEXT,
+  settingList,
+  setupDoor,
+  setupFinding,
+  setupStep,
+  siteDraft,
+  siteEntry,
+  wantedSecrets,
+} from './site/setup.ts'
 import { wallPlaces, windowPlace, windowRole } from './windows.ts'
 
 /** How the connector stands to its PBX. `since` is epoch ms. `how` says in words which way it works, where there are several. */
@@ -197,6 +207,12 @@ export const setupRequests = {
   finishSetup: tries(setupDraft, z.null()),
   /** What `hello.setup.wanted` names: kept for this person, and used from now on. */
   giveSecrets: tries(givenSecrets, z.null()),
+  /** Every setting there is. */
+  listSettings: asks(z.null(), settingList),
+  /** What the person has set, as a site file, without secrets. */
+  exportSettings: asks(z.null(), z.string()),
+  /** All of such a text, or nothing; badRequest names what is wrong with it. */
+  importSettings: tries(z.object({ text: z.string().max(MOST_SETTINGS_TEXT) }), z.null()),
 }
 
 /** What the window asks of the desk. Inputs are checked by the desk, outputs by whoever does not trust their channel. */

@@ -37,7 +37,14 @@ export function Head({ console, devices, children }: HeadProps) {
       <SignOutButton />
       {site.kind === 'demo' && setup.door !== 'closed' && <SetUpButton />}
       <ThemeButton theme={settings.theme} onChange={(theme) => save({ theme })} />
-      <SettingsButton settings={settings} save={save} failure={failure} readDevices={devices} setup={setup} />
+      <SettingsButton
+        settings={settings}
+        save={save}
+        failure={failure}
+        readDevices={devices}
+        setup={setup}
+        desk={console.desk}
+      />
     </div>
   )
 }

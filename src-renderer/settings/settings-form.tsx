@@ -1,19 +1,24 @@
 // What the settings' dialog holds: every choice of the supervisor.
+
+import { useMemo, useState } from 'react'
 import type { DeskError } from '#contract/errors.ts'
-import type { Hello } from '#contract/ipc.ts'
+import type { Desk, Hello } from '#contract/ipc.ts'
 import type { Settings } from '#contract/settings.ts'
 import { AlertSettings } from '#renderer/alerts/alert-settings.tsx'
 import { KeyChoices } from '#renderer/commands/key-choices.tsx'
 import { HeadsetSetting } from '#renderer/headset/headset-setting.tsx'
 import { useOpened } from '#renderer/ui/opened-store.ts'
 import { SettingSwitch } from '#renderer/ui/setting-switch.tsx'
+import { useSetupWords } from '#renderer/words/later.ts'
 import { useWords } from '#renderer/words/words.ts'
+import { AllSettings, useSettingList } from './all-settings.tsx'
 import { Choices } from './choices.tsx'
 import { DeviceChoice } from './device-choice.tsx'
 import { GuardChoice } from './guard-choice.tsx'
 import { HistorySettings } from './history-settings.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { RemindChoice } from './remind-choice.tsx'
+import { Part, SearchContext, SettingsSearch } from './search.tsx'
 import type { SaveSettings } from './settings-store.ts'
 import { type ReadDevices, useDevices } from './use-devices.ts'
 
@@ -23,85 +28,163 @@ export type SettingsProps = {
   readonly failure: DeskError | null
   readonly readDevices: ReadDevices
   readonly setup: Hello['setup']
+  readonly desk: Desk
 }
 
-export function SettingsForm({ settings, save, failure, readDevices, setup }: SettingsProps) {
+export function SettingsForm({ settings, save, failure, readDevices, setup, desk }: SettingsProps) {
+  const words = useWords()
+  const say = useSetupWords()
+  const list = useSettingList(desk, settings)
+  const [query, setQuery] = useState('')
+  const search = useMemo(() => ({ query, rows: list?.rows ?? [], say }), [query, list, say])
+  return (
+    <SearchContext value={search}>
+      <div className="settings-form" data-searching={query.trim() !== ''}>
+        {failure && (
+          <p role="alert" className="settings-failure">
+            {words.settings.notSaved(words.errors[failure.code])}
+          </p>
+        )}
+        {say && <SettingsSearch say={say} query={query} onChange={setQuery} />}
+        <Choosing settings={settings} save={save} readDevices={readDevices} />
+        <Part texts={[words.diagnostics.open, words.diagnostics.hint]}>
+          <DiagnosticsDoor />
+        </Part>
+        <Part texts={[words.app.setUp, words.app.giveSecrets]}>
+          <SetUpDoors setup={setup} />
+        </Part>
+        <Part texts={[words.keys.settings]} paths={['keys']}>
+          <KeyChoices keys={settings.keys} speakKeys={settings.speakKeys} save={save} />
+        </Part>
+        {say && list && <AllSettings say={say} list={list} desk={desk} />}
+      </div>
+    </SearchContext>
+  )
+}
+
+function Choosing({ settings, save, readDevices }: Pick<SettingsProps, 'settings' | 'save' | 'readDevices'>) {
+  const words = useWords()
+  const say = words.settings
+  return (
+    <>
+      <section className="settings-group">
+        <Part texts={[say.theme, say.themes]} paths={['theme']}>
+          <Choices
+            label={say.theme}
+            className="segments"
+            value={settings.theme}
+            choices={[
+              { value: 'system', label: say.themes.system },
+              { value: 'dark', label: say.themes.dark },
+              { value: 'light', label: say.themes.light },
+              { value: 'contrast', label: say.themes.contrast },
+            ]}
+            onChange={(theme) => save({ theme })}
+          />
+        </Part>
+        <Part texts={[say.language]} paths={['language']}>
+          <LanguageChoice language={settings.language} onChange={(language) => save({ language })} />
+        </Part>
+      </section>
+      <Sound settings={settings} save={save} readDevices={readDevices} />
+      <Listening settings={settings} save={save} />
+      <Part texts={[words.alerts.settings]} paths={alertPaths}>
+        <section className="settings-group">
+          <AlertSettings rules={settings.alerts} save={save} />
+        </section>
+      </Part>
+      <Part texts={[words.history.settings]} paths={['history.keepDays']}>
+        <section className="settings-group">
+          <HistorySettings history={settings.history} save={save} />
+        </section>
+      </Part>
+    </>
+  )
+}
+
+function Sound({ settings: { line }, save, readDevices }: Pick<SettingsProps, 'settings' | 'save' | 'readDevices'>) {
   const words = useWords()
   const devices = useDevices(readDevices)
-  const { line } = settings
+  const say = words.settings
   return (
-    <div className="settings-form">
-      {failure && (
-        <p role="alert" className="settings-failure">
-          {words.settings.notSaved(words.errors[failure.code])}
-        </p>
-      )}
-      <Choices
-        label={words.settings.theme}
-        className="segments"
-        value={settings.theme}
-        choices={[
-          { value: 'system', label: words.settings.themes.system },
-          { value: 'dark', label: words.settings.themes.dark },
-          { value: 'light', label: words.settings.themes.light },
-          { value: 'contrast', label: words.settings.themes.contrast },
-        ]}
-        onChange={(theme) => save({ theme })}
-      />
-      <LanguageChoice language={settings.language} onChange={(language) => save({ language })} />
-      <h3>{words.settings.sound}</h3>
-      <DeviceChoice
-        label={words.settings.microphone}
-        kind="audioinput"
-        devices={devices}
-        value={line.microphoneId}
-        onChange={(microphoneId, microphoneName) => save({ line: { microphoneId, microphoneName } })}
-      />
-      <DeviceChoice
-        label={words.settings.speaker}
-        kind="audiooutput"
-        devices={devices}
-        value={line.speakerId}
-        onChange={(speakerId, speakerName) => save({ line: { speakerId, speakerName } })}
-      />
-      <SettingSwitch
-        label={words.settings.processing}
-        hint={words.settings.processingHint}
-        on={line.processing}
-        onChange={(processing) => save({ line: { processing } })}
-      />
-      <HeadsetSetting />
-      <SettingSwitch
-        label={words.line.incoming.callWaiting}
-        hint={words.line.incoming.callWaitingHint}
-        on={line.callWaiting}
-        onChange={(callWaiting) => save({ line: { callWaiting } })}
-      />
+    <section className="settings-group">
+      <h3>{say.sound}</h3>
+      <Part texts={[say.microphone]} paths={['line.microphoneId']}>
+        <DeviceChoice
+          label={say.microphone}
+          kind="audioinput"
+          devices={devices}
+          value={line.microphoneId}
+          onChange={(microphoneId, microphoneName) => save({ line: { microphoneId, microphoneName } })}
+        />
+      </Part>
+      <Part texts={[say.speaker]} paths={['line.speakerId']}>
+        <DeviceChoice
+          label={say.speaker}
+          kind="audiooutput"
+          devices={devices}
+          value={line.speakerId}
+          onChange={(speakerId, speakerName) => save({ line: { speakerId, speakerName } })}
+        />
+      </Part>
+      <Part texts={[say.processing, say.processingHint]} paths={['line.processing']}>
+        <SettingSwitch
+          label={say.processing}
+          hint={say.processingHint}
+          on={line.processing}
+          onChange={(processing) => save({ line: { processing } })}
+        />
+      </Part>
+      <Part texts={[say.headset]}>
+        <HeadsetSetting />
+      </Part>
+      <Part texts={[words.line.incoming.callWaiting, words.line.incoming.callWaitingHint]} paths={['line.callWaiting']}>
+        <SettingSwitch
+          label={words.line.incoming.callWaiting}
+          hint={words.line.incoming.callWaitingHint}
+          on={line.callWaiting}
+          onChange={(callWaiting) => save({ line: { callWaiting } })}
+        />
+      </Part>
+    </section>
+  )
+}
+
+const alertPaths = ['alerts.longestWaitS', 'alerts.waitingCallers', 'alerts.serviceLevel', 'alerts.longCallS']
+
+function Listening({ settings, save }: Pick<SettingsProps, 'settings' | 'save'>) {
+  const words = useWords()
+  const { settings: keys } = words.keys
+  return (
+    <section className="settings-group">
       <h3>{words.settings.monitoring}</h3>
-      <SettingSwitch
-        label={words.settings.follow}
-        hint={words.settings.followHint}
-        on={settings.follow}
-        onChange={(follow) => save({ follow })}
-      />
-      <GuardChoice seconds={settings.endAfterCallS} onChange={(endAfterCallS) => save({ endAfterCallS })} />
-      <RemindChoice minutes={settings.remindMin} onChange={(remindMin) => save({ remindMin })} />
-      <Choices
-        label={words.keys.settings.speakKeys}
-        className="choices"
-        value={settings.speakKeys}
-        choices={[
-          { value: 'hold', ...words.keys.settings.speakWays.hold },
-          { value: 'modifier', ...words.keys.settings.speakWays.modifier },
-        ]}
-        onChange={(speakKeys) => save({ speakKeys })}
-      />
-      <AlertSettings rules={settings.alerts} save={save} />
-      <HistorySettings history={settings.history} save={save} />
-      <DiagnosticsDoor />
-      <SetUpDoors setup={setup} />
-      <KeyChoices keys={settings.keys} speakKeys={settings.speakKeys} save={save} />
-    </div>
+      <Part texts={[words.settings.follow, words.settings.followHint]} paths={['follow']}>
+        <SettingSwitch
+          label={words.settings.follow}
+          hint={words.settings.followHint}
+          on={settings.follow}
+          onChange={(follow) => save({ follow })}
+        />
+      </Part>
+      <Part texts={[keys.guard, keys.guardHint]} paths={['endAfterCallS']}>
+        <GuardChoice seconds={settings.endAfterCallS} onChange={(endAfterCallS) => save({ endAfterCallS })} />
+      </Part>
+      <Part texts={[words.card.remind, words.card.remindHint]} paths={['remindMin']}>
+        <RemindChoice minutes={settings.remindMin} onChange={(remindMin) => save({ remindMin })} />
+      </Part>
+      <Part texts={[keys.speakKeys, keys.speakWays]} paths={['speakKeys']}>
+        <Choices
+          label={keys.speakKeys}
+          className="choices"
+          value={settings.speakKeys}
+          choices={[
+            { value: 'hold', ...keys.speakWays.hold },
+            { value: 'modifier', ...keys.speakWays.modifier },
+          ]}
+          onChange={(speakKeys) => save({ speakKeys })}
+        />
+      </Part>
+    </section>
   )
 }
 

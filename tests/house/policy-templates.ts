@@ -2,7 +2,7 @@
 // of the screen. `npm run site-schema` writes them.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type Leaf, settingLeaves } from '#main/settings/policy/leaves.ts'
+import { type Leaf, settingLeaves } from '#main/settings/leaves.ts'
 import { POLICY_KEY, PREFERENCES } from '#main/settings/system-policies.ts'
 import { meanings as german } from '#renderer/words/de/later/meanings.ts'
 import { meanings as english } from '#renderer/words/en/later/meanings.ts'

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#contract/result.ts'
 import { settings } from '#contract/settings.ts'
 import { parseJson } from '../json.ts'
 import { isLayer, type Layer, mergeLayers } from '../layers.ts'
-import { type Leaf, settingLeaves } from './leaves.ts'
+import { type Leaf, settingLeaves } from '../leaves.ts'
 
 /** By the path of the setting: a text, a number, a list of texts (REG_MULTI_SZ), or what a property list holds. */
 export type PolicyValues = Readonly<Record<string, unknown>>

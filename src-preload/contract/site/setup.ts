@@ -56,3 +56,18 @@ export const siteDraft = z.object({
 /** Paths of the secrets that the person at the console has to give, as the site file names them (`site.ami.secret`). */
 export const wantedSecrets = z.array(z.string())
 export const givenSecrets = z.record(z.string().max(100), z.string().min(1).max(1000))
+
+/** One setting as it is in force, without secrets. `by`: the file or policy that decided it; null: the person, or nobody. */
+export const settingRow = z.object({
+  path: z.string(),
+  value: z.string(),
+  by: z.string().nullable(),
+  isOwn: z.boolean(),
+})
+export type SettingRow = Readonly<z.infer<typeof settingRow>>
+
+/** `troubles`: what others decided and is not in force, a sentence each. */
+export const settingList = z.object({ rows: z.array(settingRow), troubles: z.array(z.string()) })
+export type SettingList = Readonly<z.infer<typeof settingList>>
+
+export const MOST_SETTINGS_TEXT = 60_000

@@ -2,7 +2,7 @@
 // The templates of policies are those of the settings as they are now: `npm run site-schema` makes them.
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { settingLeaves } from '#main/settings/policy/leaves.ts'
+import { settingLeaves } from '#main/settings/leaves.ts'
 import { meanings as german } from '#renderer/words/de/later/meanings.ts'
 import { meanings as english } from '#renderer/words/en/later/meanings.ts'
 import { meanings as spanish } from '#renderer/words/es/later/meanings.ts'

@@ -34,13 +34,20 @@ const asterisk = {
 }
 const draft = (site: Layer = asterisk) => ({ siteName: 'North', policy: 'open' as const, supervisor: null, site })
 
-function setUp(over: Partial<SetupParts> & { managed?: Layer; secrets?: SecretStore } = {}) {
-  const asked = askedSecrets(over.secrets ?? sealedSecrets(fileSecrets(dir), dir))
-  const settings = openSettings(confSettings({ dir, version: '1.2.3' }), over.managed ?? {}, asked.get)
+type Over = Pick<Partial<SetupParts>, 'decidedBy' | 'comesFirst'> & {
+  readonly managed?: Layer
+  readonly secrets?: SecretStore
+  readonly dir?: string
+} & Partial<SetupParts['managed']>
+
+function setUp({ managed = {}, secrets, dir: here = dir, origins = [], troubles = [], ...over }: Over = {}) {
+  const asked = askedSecrets(secrets ?? sealedSecrets(fileSecrets(here), here))
+  const settings = openSettings(confSettings({ dir: here, version: '1.2.3' }), managed, asked.get)
   const renewed: string[] = []
   const setup = createSetup({
     settings,
     asked,
+    managed: { origins, troubles },
     decidedBy: null,
     comesFirst: true,
     check: (step, site) => checkStep(step, site, machineClock(globalThis)),
@@ -156,5 +163,53 @@ describe('a site file that has secrets asked for', () => {
       site: { kind: 'asterisk', host: 'evil.example', ami: { user: 'console', secret: { from: 'ask' } } },
     }
     expect(setUp({ managed: other }).hello().wanted).toEqual(['site.ami.secret'])
+  })
+})
+
+describe('the list of settings', () => {
+  it('has each once, with its value and who decided it, and no secret', async () => {
+    const origins = [{ by: '/etc/earshot/site.json', layer: { theme: 'dark', site: asterisk } }]
+    const { listSettings, settings } = setUp({
+      managed: { theme: 'dark', site: asterisk },
+      origins,
+      troubles: ['HKLM\\Software\\Policies\\Earshot\\policy: no'],
+    })
+    settings.change({ follow: true })
+    const { rows, troubles } = await listSettings(null)
+    const row = (path: string) => rows.filter((one) => one.path === path)
+    expect(row('theme')).toEqual([{ path: 'theme', value: 'dark', by: '/etc/earshot/site.json', isOwn: false }])
+    expect(row('follow')).toEqual([{ path: 'follow', value: 'true', by: null, isOwn: true }])
+    expect(row('policy')).toEqual([{ path: 'policy', value: 'crexendo', by: null, isOwn: false }])
+    expect(JSON.stringify(rows)).not.toContain('SECRET')
+    expect(troubles).toHaveLength(1)
+  })
+})
+
+describe('exported settings', () => {
+  it('hold no secret, and are a person’s own again on another computer, which asks for them', async () => {
+    const here = setUp()
+    await here.finishSetup(draft())
+    here.settings.change({ theme: 'dark', keys: { listen: 'O' } })
+    const text = await here.exportSettings(null)
+    expect(text).not.toContain('SECRET')
+    const there = setUp({ dir: mkdtempSync(join(dir, 'other-')) })
+    expect(await there.importSettings({ text })).toEqual({ ok: true, value: null })
+    expect(there.settings.current()).toMatchObject({
+      theme: 'dark',
+      keys: { listen: 'O' },
+      site: { host: 'pbx.example' },
+    })
+    expect(there.hello().wanted).toEqual(['site.ami.secret', 'site.ari.password', 'site.line.password'])
+    expect(there.renewed).toEqual(['asterisk'])
+  })
+
+  it.each([
+    ['{"theme":"dark","polcy":"open"}', { code: 'badRequest', detail: expect.stringMatching(/polcy/) }],
+    ['{"theme":"dark",}', { code: 'badRequest', detail: expect.stringMatching(/^line 1/) }],
+    ['{"theme":"dark","policy":"open"}', { code: 'setBySite', detail: 'policy' }],
+  ])('are read as a whole or not at all: %s', async (text, error) => {
+    const { importSettings, settings } = setUp({ managed: { policy: 'callharbor' } })
+    expect(await importSettings({ text })).toEqual({ ok: false, error })
+    expect(settings.current().theme).toBe('system')
   })
 })

@@ -7,6 +7,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { err, ok } from '#contract/result.ts'
 import { type Settings, settings as schema } from '#contract/settings.ts'
+import type { SettingRow } from '#contract/site/setup.ts'
 import { HeadsetContext, type HeadsetView } from '#renderer/headset/headset-store.ts'
 import { createKeymapStore, KeymapContext } from '#renderer/keys/keymap-store.ts'
 import { SettingsButton } from '#renderer/settings/settings-dialog.tsx'
@@ -25,6 +26,11 @@ const nameless: Device = { deviceId: 'mic-2', kind: 'audioinput', label: '' }
 const copyOfDefault: Device = { deviceId: 'default', kind: 'audioinput', label: 'Default - Jabra headset' }
 
 const setup = { door: 'open' as const, wanted: [], asked: [] }
+const rows = [
+  { path: 'theme', value: 'dark', by: null, isOwn: true },
+  { path: 'policy', value: 'open', by: '/etc/earshot/site.json', isOwn: false },
+]
+const followDecided = { path: 'follow', value: 'true', by: 'C:\\site.json', isOwn: false }
 const noHeadset = createStore<HeadsetView>(() => ({ state: { kind: 'impossible' }, choose: async () => {} }))
 
 function Page({ fake, start, list }: { fake: FakeDesk; start: Settings; list: () => Promise<Device[]> }) {
@@ -38,15 +44,27 @@ function Page({ fake, start, list }: { fake: FakeDesk; start: Settings; list: ()
     <OpenedContext value={opened}>
       <KeymapContext value={keymap}>
         <HeadsetContext value={noHeadset}>
-          <SettingsButton settings={settings} save={save} failure={failure} readDevices={readDevices} setup={setup} />
+          <SettingsButton
+            settings={settings}
+            save={save}
+            failure={failure}
+            readDevices={readDevices}
+            setup={setup}
+            desk={fake.desk}
+          />
         </HeadsetContext>
       </KeymapContext>
     </OpenedContext>
   )
 }
 
-async function open(devices: Device[] | null = [headset, nameless, copyOfDefault], change: Partial<Settings> = {}) {
+async function open(
+  devices: Device[] | null = [headset, nameless, copyOfDefault],
+  change: Partial<Settings> = {},
+  listed: SettingRow[] = rows,
+) {
   const fake = fakeDesk()
+  fake.answers.listSettings = () => ({ rows: listed, troubles: [] })
   const start = { ...schema.parse({}), ...change }
   fake.answers.changeSettings = ({ line, alerts, ...rest }) =>
     ok({ ...start, ...rest, line: { ...start.line, ...line }, alerts: { ...start.alerts, ...alerts } })
@@ -140,5 +158,31 @@ describe('the settings', () => {
     const { user } = await open()
     await user.keyboard('{Escape}')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+
+  it('are found by their words; the others go out of sight until the search is cleared', async () => {
+    const { dialog, user } = await open()
+    await user.type(await dialog.findByRole('searchbox'), 'echo')
+    expect(dialog.queryByRole('switch', { name: words.settings.follow })).toBeNull()
+    expect(dialog.getByRole('switch', { name: words.settings.processing })).toBeTruthy()
+    await user.keyboard('{Escape}')
+    expect(dialog.getByRole('switch', { name: words.settings.follow })).toBeTruthy()
+  })
+
+  it('that others have decided are locked, with who it was; those only a file decides are listed with their meaning', async () => {
+    const { dialog, user, fake } = await open(undefined, { follow: true }, [...rows, followDecided])
+    await dialog.findByText(/Decided by C:\\site\.json/, { selector: 'fieldset > .settings-lock' })
+    await user.click(dialog.getByRole('switch', { name: words.settings.follow }))
+    expect(fake.inputs('changeSettings')).toEqual([])
+    await user.type(dialog.getByRole('searchbox'), 'whisper policy')
+    expect(dialog.getByText(/Which whisper is offered/)).toBeTruthy()
+    expect(dialog.getByText(/Decided by \/etc\/earshot\/site\.json/)).toBeTruthy()
+  })
+
+  it('are read from a file as a whole, or not at all with the reason', async () => {
+    const { dialog, user, fake } = await open()
+    fake.answers.importSettings = () => err({ code: 'badRequest', detail: 'line 1, column 3: a name is missing' })
+    await user.upload(dialog.getByLabelText(/Import settings/, { selector: 'input' }), new File(['{"}'], 'x.json'))
+    expect((await dialog.findByRole('alert')).textContent).toContain('line 1, column 3')
   })
 })

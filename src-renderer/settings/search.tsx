@@ -1,0 +1,75 @@
+// Finding a setting by its words, and leaving alone what others have decided.
+import { createContext, type ReactNode, useContext, useId } from 'react'
+import type { SettingRow } from '#contract/site/setup.ts'
+import type { LaterWords } from '#renderer/words/later.ts'
+
+export type SettingsView = {
+  readonly query: string
+  readonly rows: readonly SettingRow[]
+  readonly say: LaterWords | null // not loaded yet
+}
+
+export const SearchContext = createContext<SettingsView>({ query: '', rows: [], say: null })
+
+type SearchProps = { readonly say: LaterWords; readonly query: string; readonly onChange: (query: string) => void }
+
+export function SettingsSearch({ say, query, onChange }: SearchProps) {
+  return (
+    <input
+      type="search"
+      className="settings-search"
+      aria-label={say.list.search}
+      placeholder={say.list.search}
+      spellCheck={false}
+      autoComplete="off"
+      value={query}
+      onChange={({ target }) => onChange(target.value)}
+      onKeyDown={(event) => {
+        // The first Escape clears it, the next one closes the dialog.
+        if (event.key !== 'Escape' || query === '') return
+        event.stopPropagation()
+        onChange('')
+      }}
+    />
+  )
+}
+
+type PartProps = {
+  /** The words it shows, parts of a catalogue among them. */
+  readonly texts: readonly unknown[]
+  readonly paths?: readonly string[]
+  readonly children: ReactNode
+}
+
+/** A setting, or some that belong together: shown while its words fit what is looked for, locked where one of them is decided. */
+export function Part({ texts, paths = [], children }: PartProps) {
+  const { query, rows, say } = useContext(SearchContext)
+  const id = useId()
+  const meanings = say ? paths.map((path) => meaningOf(say, path)) : []
+  if (!fits(query, [...texts, ...meanings, ...paths])) return null
+  const by = rows.find((row) => paths.includes(row.path) && row.by !== null)?.by ?? null
+  if (by === null || !say) return <div className="settings-part">{children}</div>
+  return (
+    <fieldset className="settings-part" disabled aria-describedby={id}>
+      {children}
+      <p id={id} className="setting-hint settings-lock">
+        {say.list.decidedBy(by)}
+      </p>
+    </fieldset>
+  )
+}
+
+export const meaningOf = (say: LaterWords, path: string): readonly [name: string, means: string] =>
+  Object.entries(say.meanings).find(([known]) => known === path)?.[1] ?? [path, '']
+
+/** Every word of the query is somewhere in the texts; letters are compared as the language does. */
+export function fits(query: string, texts: readonly unknown[]): boolean {
+  const wanted = query.toLocaleLowerCase().split(/\s+/).filter(Boolean)
+  const all = texts.flatMap(textsIn).join(' ').toLocaleLowerCase()
+  return wanted.every((word) => all.includes(word))
+}
+
+function textsIn(part: unknown): readonly string[] {
+  if (typeof part === 'string') return [part]
+  return typeof part === 'object' && part !== null ? Object.values(part).flatMap(textsIn) : []
+}
