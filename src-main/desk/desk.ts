@@ -273,13 +273,19 @@ const monitorSignals = (
 })
 
 /** What the desk only passes on to whom it concerns. */
-const passedOn = ({ connector, person, settings, log, setup = noSetup }: DeskParts) =>
+const passedOn = ({ connector, person, settings, log, shell, setup = noSetup }: DeskParts) =>
   ({
     ...setup.handlers,
     ping: async () => null,
     probeLine: async () => {
       const account = connector.lineAccount()
-      const cause = account && ((await whyNotReached(account)) ?? (await connector.whyNoLine()))
+      const cause =
+        account &&
+        ((await whyNotReached(account, {
+          ca: authorityOf(settings.current().site),
+          isTakenByPage: shell === 'electron',
+        })) ??
+          (await connector.whyNoLine()))
       if (cause) log('warn', `the line: ${cause.code} ${cause.detail ?? ''}`)
       return cause ? err(cause) : ok(null)
     },
@@ -295,6 +301,8 @@ const passedOn = ({ connector, person, settings, log, setup = noSetup }: DeskPar
       return null
     },
   }) satisfies Partial<DeskHandlers>
+
+const authorityOf = (site: Settings['site']): string | null => ('ca' in site ? site.ca : null)
 
 function whoMonitors(store: SettingsStore, person: Pick<Person, 'board'>, sitting: SitePerson | null) {
   const { siteName, supervisor } = store.current()

@@ -20,7 +20,7 @@ export function readSiteFile(path: string, env: SecretSources['env'] = process.e
   }
   // A path in the file is meant from where the file is.
   const readFile = (file: string) => readFileSync(resolve(dirname(path), file), 'utf8')
-  return parseSiteFile(path, text, { env, readFile, keyring: systemKeyring })
+  return parseSiteFile(path, text, { env, readFile, keyring: (name) => systemKeyring(name) })
 }
 
 /** Without sources, no secret that is only named can be had. What is asked of the person stays named, see `withAsked`. */

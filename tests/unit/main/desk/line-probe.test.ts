@@ -20,7 +20,7 @@ async function listening(server: Server): Promise<string> {
 }
 const why = async (...urls: string[]) => {
   const [wsUrl = '', ...alsoAt] = urls
-  return (await whyNotReached({ wsUrl, alsoAt }))?.code ?? null
+  return (await whyNotReached({ wsUrl, alsoAt }, { ca: null, isTakenByPage: true }))?.code ?? null
 }
 const sip = async () => {
   const server = createServer()
@@ -75,4 +75,21 @@ it.each([
   ['Unexpected server response: 404', 'lineNotSip'],
 ] as const)('takes %s for %s', (reason, code) => {
   expect(causeOf(reason)).toBe(code)
+})
+
+describe('where the site has an authority of its own', () => {
+  const account = { wsUrl: 'wss://pbx.example/ws' }
+  const unknown = 'UNABLE_TO_VERIFY_LEAF_SIGNATURE unable to verify the first certificate'
+  const knock = async (_url: string, ca: string | null) => (ca === 'PEM' ? null : unknown)
+
+  it('finds nothing wrong in the desktop program, whose page trusts it', async () => {
+    expect(await whyNotReached(account, { ca: 'PEM', isTakenByPage: true }, knock)).toBeNull()
+  })
+
+  it('says in a browser that it must be imported there', async () => {
+    expect(await whyNotReached(account, { ca: 'PEM', isTakenByPage: false }, knock)).toEqual({
+      code: 'lineCertificate',
+      detail: expect.stringMatching(/signed by the `ca` of the site file.*import it/),
+    })
+  })
 })
