@@ -164,26 +164,38 @@ function callOfAgent(legs: readonly Leg[]): string | null {
 type Told = { readonly presence: Presence; readonly since: number }
 
 function presenceOf(tables: Tables, extension: string, cc: CcAgent | null, legs: readonly Leg[], now: number): Told {
-  const on = talking(legs)
-  if (on) return { presence: { kind: 'onCall' }, since: on.answeredAt ?? on.createdAt }
-  const rung = legs.at(-1)
-  // Whoever dials waits for an answer; a phone that is rung rings.
-  if (rung) return { presence: { kind: rung.direction === 'outbound' ? 'ringing' : 'onCall' }, since: rung.createdAt }
-  if (cc?.status === 'Logged Out') return { presence: { kind: 'loggedOut' }, since: cc.statusSince }
-  const user = `${extension}@${tables.site.domain}`
-  if (![...tables.registrations.values()].some((one) => one.user === user))
-    return sinceSeen(tables, extension, 'unregistered', now)
-  if (cc?.status === 'On Break') return { presence: { kind: 'paused', reason: null }, since: cc.statusSince }
-  const wrapUpEnd = cc && cc.lastBridgeEnd > 0 ? cc.lastBridgeEnd + cc.wrapUpS * 1000 : 0
-  if (cc && now < wrapUpEnd) return { presence: { kind: 'wrapUp' }, since: cc.lastBridgeEnd }
-  return sinceSeen(tables, extension, 'available', Math.max(cc?.statusSince ?? 0, wrapUpEnd) || now)
+  const { presence, since: told, isExact } = presenceNow(tables, extension, cc, legs, now)
+  const before = tables.seen.get(extension)
+  const since = isExact
+    ? told
+    : sinceWhen(before?.kind === presence.kind ? before.since : null, told, before ? now : null)
+  tables.seen.set(extension, { kind: presence.kind, since: since ?? now })
+  return { presence, since: since ?? now }
 }
 
-function sinceSeen({ seen }: Tables, extension: string, kind: 'unregistered' | 'available', at: number): Told {
-  const before = seen.get(extension)
-  const since = before?.kind === kind ? Math.max(before.since, kind === 'available' ? at : 0) : at
-  seen.set(extension, { kind, since })
-  return { presence: { kind }, since }
+/** `same`: since when it was seen to be so, where it was before; `returned`: now, where it was something else. */
+const sinceWhen = (same: number | null, told: number | null, returned: number | null): number | null =>
+  same === null ? (returned ?? told) : Math.max(same, told ?? 0)
+
+/** `since`: as the PBX tells it; null: it does not. `isExact`: nothing the console has seen can be truer. */
+type Found = { readonly presence: Presence; readonly since: number | null; readonly isExact: boolean }
+
+const exactly = (presence: Presence, since: number): Found => ({ presence, since, isExact: true })
+
+function presenceNow(tables: Tables, extension: string, cc: CcAgent | null, legs: readonly Leg[], now: number): Found {
+  const on = talking(legs)
+  if (on) return exactly({ kind: 'onCall' }, on.answeredAt ?? on.createdAt)
+  const rung = legs.at(-1)
+  // Whoever dials waits for an answer; a phone that is rung rings.
+  if (rung) return exactly({ kind: rung.direction === 'outbound' ? 'ringing' : 'onCall' }, rung.createdAt)
+  if (cc?.status === 'Logged Out') return exactly({ kind: 'loggedOut' }, cc.statusSince)
+  const user = `${extension}@${tables.site.domain}`
+  if (![...tables.registrations.values()].some((one) => one.user === user))
+    return { presence: { kind: 'unregistered' }, since: null, isExact: false }
+  if (cc?.status === 'On Break') return exactly({ kind: 'paused', reason: null }, cc.statusSince)
+  const wrapUpEnd = cc && cc.lastBridgeEnd > 0 ? cc.lastBridgeEnd + cc.wrapUpS * 1000 : 0
+  if (cc && now < wrapUpEnd) return exactly({ kind: 'wrapUp' }, cc.lastBridgeEnd)
+  return { presence: { kind: 'available' }, since: Math.max(cc?.statusSince ?? 0, wrapUpEnd) || null, isExact: false }
 }
 
 /** When the next agent's wrap-up is over; nothing tells it. */

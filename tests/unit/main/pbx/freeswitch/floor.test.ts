@@ -217,6 +217,36 @@ describe('the lists', () => {
   })
 })
 
+describe('an agent', () => {
+  it('is available since they came back, and is told once: not anew with every event', () => {
+    const picture = createPicture(siteOf(), 'none')
+    const registered = {
+      'Event-Name': 'CUSTOM',
+      'Event-Subclass': 'sofia::register',
+      username: '1001',
+      realm: 'pbx.example',
+      'call-id': 'r',
+    }
+    const heartbeat = { 'Event-Name': 'HEARTBEAT' }
+    picture.apply([registered], 1000)
+    expect(picture.whole(1000).agents['1001']).toMatchObject({ presence: { kind: 'available' }, since: 1000 })
+    picture.apply([heartbeat], 5000)
+    expect(picture.patch(5000)).toBeNull()
+    const leg = {
+      'Unique-ID': 'leg',
+      'Channel-Presence-ID': '1001@pbx.example',
+      'Call-Direction': 'outbound',
+      'Channel-Call-State': 'RINGING',
+    }
+    picture.apply([{ 'Event-Name': 'CHANNEL_CREATE', ...leg }], 6000)
+    expect(picture.whole(6000).agents['1001']).toMatchObject({ presence: { kind: 'ringing' }, since: 6000 })
+    picture.apply([{ 'Event-Name': 'CHANNEL_HANGUP_COMPLETE', 'Unique-ID': 'leg' }], 9000)
+    expect(picture.whole(9000).agents['1001']).toMatchObject({ presence: { kind: 'available' }, since: 9000 })
+    picture.apply([heartbeat], 20_000)
+    expect(picture.patch(20_000)).toBeNull()
+  })
+})
+
 describe('tenants of one server', () => {
   const site = siteOf({ system: 'fusionpbx', domain: 'acme.example', extensions: ['1001'] })
   const born = (id: string, more: object) => ({
