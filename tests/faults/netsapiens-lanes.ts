@@ -62,7 +62,15 @@ async function openLane(platform: Platform, device: string, index: number): Prom
     connector: () => {
       const [server = '', ...cores] = proxies.map(({ port }) => `http://127.0.0.1:${port}`)
       const signIn = { by: 'password', clientId: beside.clientId, username: user?.username }
-      const site = { kind: 'netsapiens', server, cores, signIn, softphone: { wsUrl: beside.sip }, whisperTo: 'anyone' }
+      const site = {
+        kind: 'netsapiens',
+        server,
+        cores,
+        signIn,
+        softphone: { wsUrl: beside.sip },
+        whisperTo: 'anyone',
+        ringSeconds: 8,
+      }
       return createNetsapiensConnector(netsapiensSite.parse(site), {
         clock: machineClock(globalThis),
         random: Math.random,

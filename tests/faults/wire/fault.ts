@@ -33,6 +33,8 @@ export const lateEventMs = 2500
 
 /** An answer that never comes is missed by whoever waits for it; what is frozen, by whoever asks whether anybody is there. */
 const noticedMs = 10_000
+/** There another phone of the supervisor may take it: it rings so long before the console says that nobody did. */
+const phoneGivenUpMs = 12_000
 /** A list of NetSapiens may be long, and is waited for longer. */
 const listMissedMs = 16_000
 /** A sign-in that was refused is tried again only then: asked again and again, a PBX may lock a whole office out. */
@@ -75,5 +77,6 @@ const nextRoundMs = 50_000
 /** So long what follows from it may be wrong at most; nearly always all is right at once. */
 export function mendedWithinMs(name: string, fault: Fault): number {
   if (fault !== 'event-lost' && fault !== 'event-late') return lastsMs(name, fault)
-  return name.startsWith('ami-event-') ? nextRoundMs : noticedMs
+  if (name.startsWith('ami-event-')) return nextRoundMs
+  return name.startsWith('ns-event-') ? phoneGivenUpMs : noticedMs
 }
