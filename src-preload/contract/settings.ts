@@ -49,6 +49,16 @@ const speakKeys = z.enum(['hold', 'modifier'])
 /** Days a monitor stays in the history; null: for good. */
 const keepDays = z.number().int().min(1).max(36_500).nullable()
 
+/** A number as it is dialled. */
+const dialString = z.string().regex(/^[+*#\w.-]{1,40}$/, 'must be a number as it is dialled, like *97')
+
+const phoneCalls = z.object({
+  allowed: z.boolean().default(true), // false: nobody places or takes ordinary calls here
+  digitsBy: z.enum(['rfc4733', 'info']).default('rfc4733'), // how keys pressed in a call reach the other side
+  voicemail: dialString.nullable().default(null), // the number of the mailbox
+  conference: dialString.nullable().default(null), // the room in which three meet; null: the PBX has none
+})
+
 export const settings = z.object({
   siteName: z.string().max(100).default('Demo floor'),
   site: site.default({ kind: 'demo', seed: 7, speed: 1, voices: 'speech' }),
@@ -82,6 +92,11 @@ export const settings = z.object({
       /** How the sound finds its way is the site's matter as well, at every kind of PBX. */
       iceServers: z.array(iceServer).max(8).default([]),
       relayOnly: z.boolean().default(false), // no sound but by TURN
+      /** Ordinary calls: what the site allows and what its PBX has for them. */
+      phone: phoneCalls.prefault({}),
+      ringerId: z.string().max(200).nullable().default(null), // where calls ring; null: the system's default
+      ringerName: z.string().max(200).nullable().default(null),
+      doNotDisturb: z.boolean().default(false), // callers hear busy; monitors are not touched
     })
     .refine(({ relayOnly, iceServers }) => !relayOnly || iceServers.some(({ urls }) => /^turns?:/.test(urls)), {
       path: ['relayOnly'],
@@ -124,6 +139,9 @@ export const settingsChange = z
         processing: lineShape.processing.unwrap(),
         volume: lineShape.volume.unwrap(),
         callWaiting: lineShape.callWaiting.unwrap(),
+        ringerId: lineShape.ringerId.unwrap(),
+        ringerName: lineShape.ringerName.unwrap(),
+        doNotDisturb: lineShape.doNotDisturb.unwrap(),
       })
       .partial(),
     follow: z.boolean(),

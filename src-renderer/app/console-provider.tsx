@@ -1,5 +1,6 @@
 // Gives the parts of the running console to the components below.
 import type { ReactNode } from 'react'
+import { CallsContext } from '#renderer/calls/calls-store.ts'
 import { FloorContext } from '#renderer/floor/floor-store.ts'
 import { AskingContext } from '#renderer/floor/needs-help.tsx'
 import { SearchContext } from '#renderer/floor/search-store.tsx'
@@ -34,7 +35,9 @@ export const ConsoleProvider = ({ console, children }: ProviderProps) => (
                         <PlacesContext value={console.places}>
                           <AskingContext value={console.asking}>
                             <HeadsetContext value={console.headset}>
-                              <OffersContext value={console.offers}>{children}</OffersContext>
+                              <CallsContext value={console.calls}>
+                                <OffersContext value={console.offers}>{children}</OffersContext>
+                              </CallsContext>
                             </HeadsetContext>
                           </AskingContext>
                         </PlacesContext>

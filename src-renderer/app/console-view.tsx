@@ -21,13 +21,13 @@ import { RowMonitorContext } from '#renderer/floor/row-monitor.ts'
 import { FloorSearch } from '#renderer/floor/search-store.tsx'
 import { LimitsContext } from '#renderer/floor/urgency.tsx'
 import { HistoryButton } from '#renderer/history/history-dialog.tsx'
-import { IncomingCall } from '#renderer/line/incoming-call.tsx'
 import { targetOf } from '#renderer/monitor/logic/monitor.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import '#renderer/panes/floor.css'
 import { readFloor } from '#renderer/panes/read-floor.ts'
 import { useTables } from '#renderer/panes/tables.ts'
 import type { ReadDevices } from '#renderer/settings/use-devices.ts'
+import { Later, loadedLater } from '#renderer/ui/loaded-later.tsx'
 import { MainContext } from '#renderer/ui/page-popover.tsx'
 import { ClockContext } from '#renderer/ui/ticking.tsx'
 import { Board } from '#renderer/views/board.tsx'
@@ -53,6 +53,9 @@ const SeatDialogs = lazy(async () => ({
 const HandOverOffers = lazy(async () => ({
   default: (await import('#renderer/supervisors/hand-over-offers.tsx')).HandOverOffers,
 }))
+// Fetched as soon as the page stands, not when somebody calls.
+const incomingCall = loadedLater(async () => (await import('#renderer/phone/incoming-call.tsx')).IncomingCall)
+const phonePanel = loadedLater(async () => (await import('#renderer/phone/phone-panel.tsx')).PhonePanel)
 // With its charts it is loaded when it is first looked at.
 const HangElsewhere = lazy(async () => ({
   default: (await import('#renderer/wallboard/hang-elsewhere.tsx')).HangElsewhere,
@@ -98,7 +101,7 @@ function OnTheWall({ console, time, open, leave }: WallProps) {
           }
         >
           <WallMonitor />
-          <IncomingCall />
+          <Later part={incomingCall} props={{}} />
           <Announcer />
           <WindowTitle />
         </Wallboard>
@@ -151,7 +154,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
                   <ClockContext value={console.clock}>
                     <div className="dock">
                       <div className="dock-news" data-keep-clear>
-                        <IncomingCall />
+                        <Later part={incomingCall} props={{}} />
                         <RefusalLine />
                         <Suspense fallback={null}>
                           <HandOverOffers />
@@ -177,6 +180,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
           <WindowTitle />
           <Keys time={time} save={save} only={null} openWallboard={openWallboard} />
           <SetUpDoor console={console} devices={devices} />
+          <Later part={phonePanel} props={{ doNotDisturb: settings.line.doNotDisturb, save }} />
           <DiagnosticsDialog store={console.diagnostics} desk={console.desk} now={time.now} />
         </div>
       </RowsKnowMonitor>

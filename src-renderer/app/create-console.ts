@@ -7,6 +7,7 @@ import type { Clock, Stop } from '#contract/time.ts'
 import type { WindowRole } from '#contract/windows.ts'
 import type { AlertsStore } from '#renderer/alerts/alerts-store.ts'
 import { runAlerts } from '#renderer/alerts/run-alerts.ts'
+import type { CallsStore } from '#renderer/calls/calls-store.ts'
 import { asOf, type DeskEvent, type DeskState, freshness, type ReadyDesk } from '#renderer/desk/desk-state.ts'
 import { type DeskFollower, followDesk, type KnownDesk, knownDesk } from '#renderer/desk/follow-desk.ts'
 import { type DiagnosticsStore, runDiagnostics } from '#renderer/diagnostics/diagnostics-store.ts'
@@ -52,6 +53,7 @@ export type RunningConsole = {
   readonly search: SearchStore
   readonly monitor: MonitorStore
   readonly line: LineStore
+  readonly calls: CallsStore
   readonly refusals: RefusalStore
   readonly opened: OpenedStore
   readonly places: Places
@@ -145,7 +147,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
   const signIns = createSignIns(desk)
   const asks = askingBy(signIns.store, phone)
   const monitoring = startMonitoring({ desk, clock: time, known, floor, refusals, ...asks })
-  const { monitor, line } = monitoring
+  const { monitor, line, calls } = monitoring
   const saving = createSaving(desk, (saved) => follower.tell({ kind: 'settings', settings: saved }))
   const handOvers = createHandOvers(desk)
   const diagnostics = runDiagnostics({ line, monitor, known, clock: time })
@@ -190,6 +192,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
       search: createSearchStore(),
       monitor,
       line,
+      calls,
       refusals,
       opened: createOpenedStore(),
       places,

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import { onThePhone } from '#renderer/line/line.ts'
+import { hasPhoneCall } from '#renderer/line/line.ts'
 import { type LineSight, useLine, useLineStore } from '#renderer/line/line-store.ts'
 import { type MonitorSight, useMonitor, useMonitorStore } from '#renderer/monitor/monitor-store.ts'
 import { heardSentence } from '#renderer/monitor/sentences.ts'
@@ -88,7 +88,7 @@ type Now = Pick<MonitorSight, 'monitor' | 'people' | 'heardBy'>
 /** null: nothing. */
 function whatEnds(words: Words, { monitor, people, heardBy }: Now, { line }: Pick<LineSight, 'line'>): string | null {
   const { leaving } = words.card
-  if (onThePhone(line)) return leaving.phone
+  if (hasPhoneCall(line)) return leaving.phone
   if (monitor.phase === 'idle' || monitor.phase === 'ending') return null
   const agent = people?.agent ?? ''
   return heardBy === 'nobody' ? leaving.listening(agent) : leaving.heard(heardSentence(words, heardBy, people), agent)

@@ -1,5 +1,6 @@
 // What a command knows and can reach at the moment it is asked for.
 import type { Floor } from '#contract/floor.ts'
+import type { CallsView } from '#renderer/calls/calls-store.ts'
 import type { RowAbout } from '#renderer/grid/row-about.ts'
 import type { KeysView } from '#renderer/keys/keymap-store.ts'
 import type { LineView } from '#renderer/line/line-store.ts'
@@ -13,6 +14,7 @@ import type { ViewsState } from '#renderer/views/view-store.ts'
 export type CommandContext = {
   readonly monitor: MonitorView
   readonly line: LineView
+  readonly phone: CallsView
   readonly keys: KeysView
   readonly floor: Floor | null
   readonly row: RowAbout | null // the keyboard is on it, or was last

@@ -1,6 +1,7 @@
 // The keyboard of the console: listens to it, and shows the palette and the help when they are asked for.
 import { useContext, useEffect, useMemo } from 'react'
 import type { SettingsChange } from '#contract/settings.ts'
+import { useCallsStore } from '#renderer/calls/calls-store.ts'
 import { FloorContext } from '#renderer/floor/floor-store.ts'
 import { shownCalls } from '#renderer/floor/shown-calls.ts'
 import { heldCommands } from '#renderer/keys/keymap.ts'
@@ -61,6 +62,7 @@ function useCommandContext(rows: Rows, openWallboard: CommandContext['openWallbo
   const floor = useContext(FloorContext)
   const monitor = useMonitorStore()
   const line = useLineStore()
+  const phone = useCallsStore()
   const refusals = useRefusalStore()
   const opened = useOpenedStore()
   const keymap = usePartStore(KeymapContext)
@@ -73,6 +75,7 @@ function useCommandContext(rows: Rows, openWallboard: CommandContext['openWallbo
       return {
         monitor: monitor.getState(),
         line: line.getState(),
+        phone: phone.getState(),
         keys: keymap.getState(),
         floor: picture,
         row: rows.row(),
@@ -85,7 +88,7 @@ function useCommandContext(rows: Rows, openWallboard: CommandContext['openWallbo
         openWallboard,
       }
     },
-    [floor, monitor, line, refusals, opened, keymap, places, offers, views, rows, openWallboard],
+    [floor, monitor, line, phone, refusals, opened, keymap, places, offers, views, rows, openWallboard],
   )
 }
 

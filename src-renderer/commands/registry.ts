@@ -7,6 +7,7 @@ import { because, modeRefusal, type Refusal } from '#renderer/monitor/refusals.t
 import { enterNext } from '#renderer/ui/places.ts'
 import { type Words, wordsNow } from '#renderer/words/words.ts'
 import type { CommandContext } from './context.ts'
+import { answerCall, answerRefusal, holdCall, holdCallRefusal, onPhoneRefusal, phoneRefusal } from './phone-commands.ts'
 import { followRefusal, holdRefusal, neighbour, neighbourRefusal, noMonitorRefusal, rowRefusal } from './refusals.ts'
 
 export type Command = {
@@ -67,6 +68,10 @@ const acts: Readonly<Record<CommandId, Act>> = {
     run: ({ monitor }) => monitor.keep(),
   },
   end: { refusal: (context) => noMonitorRefusal(wordsNow(), context, 'any'), run: ({ monitor }) => monitor.end() },
+  phone: { refusal: phoneRefusal, run: ({ open }) => open('phone') },
+  answerCall: { refusal: answerRefusal, run: answerCall },
+  holdCall: { refusal: holdCallRefusal, run: holdCall },
+  hangUpCall: { refusal: onPhoneRefusal, run: ({ line }) => line.hangUp() },
   remedy: {
     refusal: ({ refusals }) => (refusals.refused?.remedy ? null : because(wordsNow().keys.refusals.nothingToFix)),
     run: ({ refusals, line, open }) =>

@@ -11,7 +11,7 @@ type Command = { readonly group: CommandGroup; readonly key: string; readonly de
  */
 type Deliberate = 'always' | 'whileMonitoring' | 'never'
 
-export type CommandGroup = 'speaking' | 'monitoring' | 'console'
+export type CommandGroup = 'speaking' | 'monitoring' | 'phone' | 'console'
 
 export const commands = {
   whisperAgent: { group: 'speaking', key: 'W', deliberate: 'always' },
@@ -28,6 +28,10 @@ export const commands = {
   note: { group: 'monitoring', key: 'T', deliberate: 'never' },
   keep: { group: 'monitoring', key: 'K', deliberate: 'never' },
   end: { group: 'monitoring', key: 'E', deliberate: 'always' },
+  phone: { group: 'phone', key: 'D', deliberate: 'never' },
+  answerCall: { group: 'phone', key: 'A', deliberate: 'always' },
+  holdCall: { group: 'phone', key: 'O', deliberate: 'always' },
+  hangUpCall: { group: 'phone', key: 'X', deliberate: 'always' },
   remedy: { group: 'console', key: 'R', deliberate: 'always' },
   palette: { group: 'console', key: 'Mod+K', deliberate: 'never' },
   nextList: { group: 'console', key: 'G', deliberate: 'never' },
@@ -41,7 +45,7 @@ export const commands = {
 export type CommandId = keyof typeof commands
 
 export const commandIds = Object.keys(commands) as readonly CommandId[]
-export const commandGroups: readonly CommandGroup[] = ['speaking', 'monitoring', 'console']
+export const commandGroups: readonly CommandGroup[] = ['speaking', 'monitoring', 'phone', 'console']
 
 export const commandsIn = (group: CommandGroup): readonly CommandId[] =>
   commandIds.filter((id) => commands[id].group === group)

@@ -6,6 +6,7 @@ import { deskFailure } from '#contract/errors.ts'
 import type { LineAccount } from '#contract/line-account.ts'
 import { consoleContact } from '#contract/line-account.ts'
 import type { Clock } from '#contract/time.ts'
+import { followVoicemail } from './calls/voicemail.ts'
 import type { LineAgent } from './jssip-ua.ts'
 import { type KeepAlive, keepAlive } from './keep-alive.ts'
 import type { PhoneEvent, Registration } from './phone.ts'
@@ -80,7 +81,7 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, trace: SipTrac
     refusals.startedWith(account)
     const started = create(account, consoleContact(parts.seat, parts.uniqueId()), parts.seat, trace)
     ua = started.ua
-    const opened = socketOf(started, parts, tell)
+    const opened = socketOf(started, parts, tell, lampOf(started.ua, account, emit))
     socket = opened
     follow(started.ua, () => ua === started.ua, {
       connecting: opened.connecting,
@@ -110,16 +111,37 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, trace: SipTrac
     },
     stop,
     check: () => socket?.check(),
+    call: (number: string, options: CallOptions) => socket?.place(number, options) ?? null,
     forgive: () => {
       takenBefore = false
     },
   }
 }
 
+type CallOptions = Parameters<UA['call']>[1]
+
+/** Null: JsSIP takes the number for no address. */
+function placeCall({ ua, tools }: LineAgent, number: string, options: CallOptions) {
+  try {
+    return { session: ua.call(number, options), tools }
+  } catch {
+    return null
+  }
+}
+
 type LineSocket = ReturnType<typeof socketOf>
+const lampOf = (ua: UA, account: LineAccount, emit: Emit) =>
+  followVoicemail(ua, account.uri, (voicemail) => emit({ kind: 'voicemail', voicemail }))
+
+type Lamp = ReturnType<typeof followVoicemail>
 
 /** The sockets of a user agent, one after the other: watched while they stand, opened anew when they close. */
-function socketOf(started: LineAgent, { clock, random }: AgentParts, tell: (registration: Registration) => void) {
+function socketOf(
+  started: LineAgent,
+  { clock, random }: AgentParts,
+  tell: (registration: Registration) => void,
+  lamp: Lamp,
+) {
   const { ask, openNow } = started
   let isMute = false // it is given up because nothing came through it
   const cut = (why: string): void => {
@@ -137,10 +159,15 @@ function socketOf(started: LineAgent, { clock, random }: AgentParts, tell: (regi
       alive.disconnected()
       socketGone(why, isMute)
     },
-    registered,
+    registered: () => {
+      registered()
+      lamp.registered()
+    },
+    place: (number: string, options: CallOptions) => placeCall(started, number, options),
     failed,
     isReconnecting,
     stop: () => {
+      lamp.stop()
       alive.stop()
       stop()
     },

@@ -1,17 +1,20 @@
 // The softphone by JsSIP: registers, answers, sends digits, and holds the one sender whose track is the microphone.
 import type { DTMF, RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRequest } from 'jssip/lib/SIPMessage'
-import { type DeskError, deskFailure } from '#contract/errors.ts'
+import { deskFailure } from '#contract/errors.ts'
 import type { LineAccount } from '#contract/line-account.ts'
 import { createListeners } from '#contract/observable.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 import type { Speaker } from './browser-audio.ts'
+import { createCallActs } from './calls/call-acts.ts'
+import { createEars, type Ears } from './calls/ears.ts'
+import { createVoices } from './calls/voices.ts'
 import { type AgentParts, createAgent } from './jssip-agent.ts'
 import { mediaPathOf } from './media-path.ts'
 import { createMeters, type MeteredTracks } from './meters.ts'
 import { createMicrophone, type MicrophoneParts } from './microphone.ts'
-import type { Invite, Phone, PhoneEvent, Registration } from './phone.ts'
+import type { DeclineStatus, Invite, Phone, PhoneEvent, Registration } from './phone.ts'
 import { sendTones } from './send-digits.ts'
 import { createSipTrace } from './sip-trace.ts'
 import { keepOffers, keepPaths } from './sound/kept.ts'
@@ -46,10 +49,7 @@ export function createJsSipLine(parts: JsSipParts): Phone {
   parts.speaker.onState((speaker) => emit({ kind: 'speaker', speaker }))
   const trace = createSipTrace(parts.clock.now)
   const agent = createAgent(parts, calls, trace, emit)
-  const report = async () => {
-    const [session] = sessions.values()
-    return (await session?.connection?.getStats()) ?? null
-  }
+  const report = async () => (await calls.heard()?.connection?.getStats()) ?? null
   return {
     connect: (to) => {
       agent.stop()
@@ -69,6 +69,8 @@ export function createJsSipLine(parts: JsSipParts): Phone {
     answer: calls.answer,
     decline: calls.terminate,
     hangUp: calls.terminate,
+    dial: (id, number) => calls.placed(id, number, agent.call),
+    ...calls.acts,
     sendDigits: calls.sendDigits,
     renewPaths: calls.renewPaths,
     setMicrophoneOpen: sound.setOpen,
@@ -120,13 +122,16 @@ function createSound(parts: JsSipParts, sessions: Sessions, emit: Emit) {
   const senders = (): RTCRtpSender[] =>
     [...sessions.values()].flatMap((session) => session.connection?.getSenders() ?? [])
 
+  const voices = createVoices(() => microphone)
+
   // The sender's own track is the microphone. Whether it obeyed is read back; one that does not is stopped.
-  const setOpen = (open: boolean): boolean => {
+  const setOpen = (open: boolean, id: string | null = null): boolean => {
     const current = microphone.current()
     const tracks = senders().flatMap(({ track }) => track ?? [])
+    const speaks = open ? voices.of(id ?? [...sessions.keys()][0] ?? '') : null
     for (const track of new Set(current ? [current, ...tracks] : tracks)) {
-      track.enabled = open && track === current
-      if (!open && track.enabled) track.stop()
+      track.enabled = track === speaks
+      if (track !== speaks && track.enabled) track.stop()
     }
     return senders().some(({ track }) => track?.enabled === true && track.readyState === 'live')
   }
@@ -143,35 +148,67 @@ function createSound(parts: JsSipParts, sessions: Sessions, emit: Emit) {
   const microphone = createMicrophone({ ...parts.microphone, clock: parts.clock }, () => {
     setOpen(false)
     // The connection may be closing: then there is nothing to exchange.
-    for (const sender of senders()) void sender.replaceTrack(microphone.track()).then(exchanged, () => {})
+    for (const [id, session] of sessions) {
+      if (!session.connection) continue
+      const track = voices.give(id)
+      for (const sender of session.connection.getSenders()) void sender.replaceTrack(track).then(exchanged, () => {})
+    }
     emit({ kind: 'microphone', microphone: { source: microphone.source(), open: false }, interrupted: true })
   })
-  return { microphone, metered, setOpen }
+  return { microphone, metered, setOpen, voices }
 }
 
 type CallParts = JsSipParts & Pick<PathParts, 'isInReach'>
 
-/** The calls there are: each from its INVITE to its end. */
-function createCalls(parts: CallParts, sessions: Sessions, { microphone, setOpen }: Sound, emit: Emit) {
-  let account: LineAccount | null = null
+/** What is kept of each call from its beginning to its end. */
+function createBook(parts: CallParts, sessions: Sessions, { setOpen, voices }: Sound, emit: Emit) {
+  const ears = createEars(parts.speaker)
+  const { forget, ...acts } = createCallActs({ sessions, ears, clock: parts.clock, emit })
   const offers = keepOffers()
   const paths = keepPaths()
-
-  const invited = (session: RTCSession, request: IncomingRequest, tools: SoundTools): void => {
-    const { id } = session
+  const add = (id: string, session: RTCSession, tools: SoundTools, lost: (id: string) => void): void => {
     sessions.set(id, session)
-    offers.came(id, tools.foreignCodecs(request.body ?? '', parts.codecs()))
-    follow(session, { parts, tools, emit }, (end) => {
+    follow(id, session, { ears, clock: parts.clock, tools, emit }, (end) => {
       if (!sessions.delete(id)) return
-      if (sessions.size === 0) parts.speaker.silence()
+      forget(id)
+      ears.forget(id)
       if (session.connection) setOpen(false)
+      voices.drop(id)
       paths.over(id)
       const how = offers.over(id) ?? end
       emit({ kind: 'ended', id, ...how })
     })
     session.on('confirmed', () => paths.begin(id, tools.mendPath({ ...parts, session, lost: () => lost(id) })))
+  }
+  return { ears, acts, offers, paths, add }
+}
+
+/** The calls there are: each from its INVITE to its end. */
+function createCalls(parts: CallParts, sessions: Sessions, sound: Sound, emit: Emit) {
+  const { setOpen, voices } = sound
+  const { ears, acts, offers, paths, add } = createBook(parts, sessions, sound, emit)
+  let account: LineAccount | null = null
+
+  const invited = (session: RTCSession, request: IncomingRequest, tools: SoundTools): void => {
+    const { id } = session
+    add(id, session, tools, lost)
     answerFast(session, parts.clock, account?.iceServers ?? [])
+    offers.came(id, tools.foreignCodecs(request.body ?? '', parts.codecs()))
     emit({ kind: 'invite', invite: inviteOf(id, session, request) })
+  }
+
+  const placed = (id: string, number: string, call: PlaceCall): void => {
+    setOpen(false)
+    ears.listenTo(id)
+    const made = call(number, callOptions(account, voices.give(id)))
+    if (!made) {
+      voices.drop(id)
+      emit({ kind: 'ended', id, status: 0 })
+      return
+    }
+    add(id, made.session, made.tools, lost)
+    answerFast(made.session, parts.clock, account?.iceServers ?? [])
+    made.session.mute({ audio: true }) // as below
   }
 
   // Who wants to know has hung up by then.
@@ -189,30 +226,17 @@ function createCalls(parts: CallParts, sessions: Sessions, { microphone, setOpen
       refuse(session, foreign)
       return
     }
-    session.answer({
-      mediaStream: new MediaStream([microphone.track()]),
-      pcConfig: account ? pathsOf(account) : {},
-    })
+    ears.listenTo(id)
+    session.answer(callOptions(account, voices.give(id)))
     // Otherwise JsSIP itself enables the track whenever the far end takes the call off hold.
     session.mute({ audio: true })
   }
 
-  const terminate = (id: string, status?: number): void => {
+  const terminate = (id: string, status?: DeclineStatus): void => {
     const session = sessions.get(id)
     if (!session || session.isEnded()) return
     if (session.connection) setOpen(false)
     session.terminate(status === undefined ? {} : { status_code: status })
-  }
-
-  const sendDigits = async (id: string, digits: string, by: 'info' | 'rfc4733'): Promise<Result<null>> => {
-    const session = sessions.get(id)
-    if (!session?.isEstablished()) return err(deskFailure('lineNotRegistered'))
-    if (by === 'rfc4733') return sendTones(dtmfSender(session), digits)
-    for (const digit of digits) {
-      const sent = await sendInfo(session, digit)
-      if (!sent.ok) return sent
-    }
-    return ok(null)
   }
 
   return {
@@ -220,15 +244,33 @@ function createCalls(parts: CallParts, sessions: Sessions, { microphone, setOpen
       account = to
     },
     invited,
+    placed,
+    acts,
+    /** The one whose sound is played; before there is one, the first. */
+    heard: (): RTCSession | undefined => sessions.get(ears.heard() ?? '') ?? [...sessions.values()][0],
     answer,
     terminate,
     terminateAll: () => {
       for (const id of [...sessions.keys()]) terminate(id)
     },
-    sendDigits,
+    sendDigits: (id: string, digits: string, by: 'info' | 'rfc4733') => sendDigits(sessions.get(id), digits, by),
     renewPaths: paths.renew,
     isBack: paths.isBack,
   }
+}
+
+async function sendDigits(
+  session: RTCSession | undefined,
+  digits: string,
+  by: 'info' | 'rfc4733',
+): Promise<Result<null>> {
+  if (!session?.isEstablished()) return err(deskFailure('lineNotRegistered'))
+  if (by === 'rfc4733') return sendTones(dtmfSender(session), digits)
+  for (const digit of digits) {
+    const sent = await sendInfo(session, digit)
+    if (!sent.ok) return sent
+  }
+  return ok(null)
 }
 
 /** By name (RFC 3261 20.43, code 305): otherwise the PBX only sees that it was not answered. */
@@ -237,32 +279,57 @@ function refuse(session: RTCSession, offered: readonly string[]): void {
   session.terminate({ status_code: 488, extraHeaders: [warning] })
 }
 
-type CallEnd = { readonly elsewhere?: true; readonly cause?: DeskError }
+const callOptions = (account: LineAccount | null, track: MediaStreamTrack) => ({
+  mediaStream: new MediaStream([track]),
+  pcConfig: account ? pathsOf(account) : {},
+})
 
-type Following = { readonly parts: JsSipParts; readonly tools: SoundTools; readonly emit: Emit }
+type PlaceCall = ReturnType<typeof createAgent>['call']
+type Progress = { readonly response?: { readonly body?: string | null } | null }
+type CallEnd = Pick<Extract<PhoneEvent, { kind: 'ended' }>, 'elsewhere' | 'status' | 'cause'>
 
-function follow(session: RTCSession, { parts, tools, emit }: Following, tellEnd: (end: CallEnd) => void): void {
-  const { speaker, clock } = parts
-  const { id } = session
+type Following = Pick<JsSipParts, 'clock'> & {
+  readonly ears: Ears
+  readonly tools: SoundTools
+  readonly emit: Emit
+}
+
+function follow(
+  id: string,
+  session: RTCSession,
+  { ears, clock, tools, emit }: Following,
+  tellEnd: (end: CallEnd) => void,
+): void {
+  const isPlaced = String(session.direction) === 'outgoing'
   let stopAwaiting: Stop = () => {}
   const over = (end: CallEnd): void => {
     stopAwaiting()
     tellEnd(end)
   }
   session.on('ended', ({ cause }) => over(endBy(cause)))
-  session.on('failed', ({ message, cause }) => over(isAnsweredElsewhere(message) ? { elsewhere: true } : endBy(cause)))
+  session.on('failed', ({ message, originator, cause }) => {
+    if (!isPlaced) over(isAnsweredElsewhere(message) ? { elsewhere: true } : endBy(cause))
+    else over(String(originator) === 'local' ? {} : { status: statusOf(message) })
+  })
+  // Where the PBX sends a sound of its own, that one is heard.
+  session.on('progress', (event: Progress) => isPlaced && !event.response?.body && emit({ kind: 'rings', id }))
   session.on('confirmed', () => {
     emit({ kind: 'established', id })
     stopAwaiting = tools.awaitSound(session.connection, clock, (sound) => emit({ kind: 'sound', id, sound }))
   })
   session.on('hold', ({ originator }) => String(originator) === 'remote' && emit({ kind: 'hold', id, held: true }))
   session.on('unhold', ({ originator }) => String(originator) === 'remote' && emit({ kind: 'hold', id, held: false }))
-  session.on('peerconnection', ({ peerconnection }) => {
-    peerconnection.addEventListener('track', ({ track, streams: [stream] }) =>
-      speaker.play(stream ?? new MediaStream([track])),
+  const hear = (connection: RTCPeerConnection): void =>
+    connection.addEventListener('track', ({ track, streams: [stream] }) =>
+      ears.comes(id, stream ?? new MediaStream([track])),
     )
-  })
+  // A call that was placed has its connection from the beginning.
+  if (session.connection) hear(session.connection)
+  else session.on('peerconnection', ({ peerconnection }) => hear(peerconnection))
 }
+
+const statusOf = (message: unknown): number =>
+  typeof message === 'object' && message !== null && 'status_code' in message ? Number(message.status_code) : 0
 
 /** JsSIP's own causes that are a fault of the line; every other end is an act of somebody. */
 function endBy(cause: string | undefined): CallEnd {

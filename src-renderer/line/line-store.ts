@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand'
 import type { DeskError } from '#contract/errors.ts'
 import { partContext, usePart, usePartStore } from '#renderer/ui/console-part.ts'
 import { type Line, noLine } from './line.ts'
-import type { Microphone, Phone, SpeakerState } from './phone.ts'
+import type { DeclineStatus, Microphone, Phone, SpeakerState } from './phone.ts'
 import type { SoundLoss } from './sound-watch.ts'
 
 /** What has come of asking for the microphone again. */
@@ -19,12 +19,14 @@ export type LineView = {
   readonly retry: MicrophoneRetry
   readonly soundLosses: readonly SoundLoss[] // where sound is missed on the call there is
   readonly trouble: DeskError | null // why there is no line, where the desk has found out
+  readonly ringer: string | null // the device on which calls ring; null: the system's
   readonly hasAccount: boolean // whether this site gives the supervisor a line in the console
   readonly logIn: () => void
   readonly logOut: () => void
   readonly answer: () => void
-  readonly decline: () => void
+  readonly decline: (status?: DeclineStatus) => void
   readonly hangUp: () => void
+  readonly hold: () => void // the phone call
   readonly missedSeen: () => void
   readonly mute: (on: boolean) => void // the phone call
   readonly retryMicrophone: () => void
@@ -40,7 +42,7 @@ export type LineView = {
 
 export type LineSight = Pick<
   LineView,
-  'line' | 'microphone' | 'speaker' | 'retry' | 'soundLosses' | 'trouble' | 'hasAccount' | 'volume'
+  'line' | 'microphone' | 'speaker' | 'retry' | 'soundLosses' | 'trouble' | 'ringer' | 'hasAccount' | 'volume'
 >
 
 export const restingLine: LineSight = {
@@ -50,6 +52,7 @@ export const restingLine: LineSight = {
   retry: { kind: 'none' },
   soundLosses: [],
   trouble: null,
+  ringer: null,
   hasAccount: false,
   volume: 1,
 }

@@ -1,7 +1,7 @@
 // The line's logic: whether it is registered, what call is on it, and which INVITE belongs to a monitor. Pure.
 import type { InviteMark } from '#contract/monitor.ts'
 import { carries, isOurs, type OpenTicket } from './is-ours.ts'
-import type { Invite, PhoneEvent, Registration, Sound } from './phone.ts'
+import type { DeclineStatus, Invite, PhoneEvent, Registration, Sound } from './phone.ts'
 
 /** What monitor the line is kept for. asked: no ticket yet. used: its one INVITE has come. unwanted: it was ended before. */
 type Expecting =
@@ -11,35 +11,61 @@ type Expecting =
   | { readonly kind: 'used'; readonly mark: InviteMark }
   | { readonly kind: 'unwanted'; readonly mark: InviteMark }
 
+/** A call the person has answered or placed. `held`: by the other side. `dialled`: they placed it; it rings there, or nothing is known yet. */
+export type PhoneCall = {
+  readonly kind: 'talking'
+  readonly invite: Invite
+  readonly up: boolean
+  readonly held: boolean
+  readonly muted: boolean
+  readonly dialled?: 'calling' | 'rings'
+}
+
+type MonitorCall = {
+  readonly kind: 'monitor'
+  readonly id: string
+  readonly ticketId: string
+  readonly up: boolean
+  readonly held: boolean
+  readonly sound: 'awaited' | Sound
+}
+
+/** The one call that has microphone and headset: there is never a second, whoever it would be with. */
 export type LineCall =
   | { readonly kind: 'none' }
   | { readonly kind: 'ringing'; readonly invite: Invite }
+  | PhoneCall
+  | MonitorCall
+
+/** To whom a call on hold is passed on: to a number, or to the other call the person has. `joins`: it is that other call. */
+export type Transfer =
+  | { readonly kind: 'number'; readonly number: string }
+  | { readonly kind: 'call'; readonly id: string }
+  | { readonly kind: 'joins'; readonly id: string }
+
+/** Neither heard nor speaking. `onHold`: the PBX has confirmed it, so that the other side hears its music. A monitor only falls silent. */
+export type Aside =
   | {
-      readonly kind: 'talking'
-      readonly invite: Invite
-      readonly up: boolean
-      readonly held: boolean
-      readonly muted: boolean
+      readonly kind: 'call'
+      readonly call: PhoneCall
+      readonly onHold: boolean
+      readonly transfer: Transfer | null
     }
-  | {
-      readonly kind: 'monitor'
-      readonly id: string
-      readonly ticketId: string
-      readonly up: boolean
-      readonly held: boolean
-      readonly sound: 'awaited' | Sound
-    }
+  | { readonly kind: 'monitor'; readonly call: MonitorCall }
 
 export type Line = {
   readonly registration: Registration
   readonly expecting: Expecting
   readonly call: LineCall
+  readonly aside: readonly Aside[]
   /** INVITEs that came while a ticket is on its way: ours or not is not known yet. */
   readonly undecided: readonly Invite[]
-  /** A call that came while a monitor was asked for or on; it rings by itself when that is over. */
+  /** A call that came while another one or a monitor was asked for or on; it rings by itself when that is over. */
   readonly waiting: Invite | null
   /** Whether such a call may wait; otherwise its caller hears busy. */
   readonly callWaiting: boolean
+  /** Whoever calls hears busy; a monitor is not touched by it. */
+  readonly doNotDisturb: boolean
   /** Calls nobody answered here, newest first, until they have been seen. */
   readonly missed: readonly MissedCall[]
 }
@@ -48,14 +74,15 @@ export type Line = {
 export type MissedCall = { readonly from: Invite['from']; readonly at: number }
 
 export type LineEvent =
-  | Exclude<PhoneEvent, { kind: 'microphone' | 'speaker' }>
+  | Exclude<PhoneEvent, { kind: 'microphone' | 'speaker' | 'voicemail' | 'rings' | 'onHold' | 'transferred' }>
   | { readonly kind: 'monitorAsked' }
   | { readonly kind: 'ticket'; readonly ticket: OpenTicket }
   | { readonly kind: 'ticketUnwanted'; readonly mark: InviteMark }
   | { readonly kind: 'monitorOver' }
   | { readonly kind: 'undecidedTooLong'; readonly id: string }
   | { readonly kind: 'answer' }
-  | { readonly kind: 'decline' }
+  /** `status`: what the caller hears of it; 603 where it is left out. */
+  | { readonly kind: 'decline'; readonly status?: DeclineStatus }
   | { readonly kind: 'hangUp' }
   | { readonly kind: 'callWaiting'; readonly on: boolean }
   | { readonly kind: 'missedSeen' }
@@ -65,9 +92,11 @@ export const noLine: Line = {
   registration: { kind: 'off' },
   expecting: { kind: 'nothing' },
   call: { kind: 'none' },
+  aside: [],
   undecided: [],
   waiting: null,
   callWaiting: true,
+  doNotDisturb: false,
   missed: [],
 }
 
@@ -76,7 +105,7 @@ const MOST_MISSED = 20
 
 /** What the line is after the event; late and impossible events return the same object. `at` is epoch ms. */
 export function nextLine(line: Line, event: LineEvent, at: number): Line {
-  const after = moved(line, event, at)
+  const after = settled(moved(line, event, at))
   const missed = missedBy(line, after, event).map(({ from }) => ({ from, at }))
   return missed.length === 0 ? after : { ...after, missed: [...missed, ...after.missed].slice(0, MOST_MISSED) }
 }
@@ -120,7 +149,26 @@ function moved(line: Line, event: LineEvent, at: number): Line {
 
 /** Whether this INVITE or call is the line's business now; one that is not is turned away or hung up. */
 export function holds(line: Line, id: string): boolean {
-  return callId(line.call) === id || line.waiting?.id === id || line.undecided.some((invite) => invite.id === id)
+  const isAside = line.aside.some(({ call }) => callId(call) === id)
+  return isAside || callId(line.call) === id || isArriving(line, id)
+}
+
+const isArriving = ({ waiting, undecided }: Line, id: string): boolean =>
+  waiting?.id === id || undecided.some((invite) => invite.id === id)
+
+/** What has waited comes to a line that is free: a monitor that fell silent for a phone call first, then whoever calls. */
+export function settled(line: Line): Line {
+  if (line.call.kind !== 'none') return line
+  const monitor = line.aside.find(({ kind }) => kind === 'monitor')
+  if (monitor) return { ...line, call: monitor.call, aside: line.aside.filter((one) => one !== monitor) }
+  const isFree = line.expecting.kind === 'nothing' || line.expecting.kind === 'unwanted'
+  return isFree && line.waiting ? { ...line, call: { kind: 'ringing', invite: line.waiting }, waiting: null } : line
+}
+
+/** The line's call of the monitor, whether it is heard now or not. */
+export function monitorOn({ call, aside }: Line): MonitorCall | null {
+  if (call.kind === 'monitor') return call
+  return aside.find((one) => one.kind === 'monitor')?.call ?? null
 }
 
 /** Who rang and is gone without an answer. Neither what the supervisor declined, nor what belongs to a monitor, nor what was answered elsewhere. */
@@ -180,12 +228,15 @@ function invited(line: Line, invite: Invite, at: number): Line {
 // What carries the mark and is not the one that was asked for never waits to be answered.
 const waits = (line: Line, invite: Invite): Line => {
   const mark = markOf(line.expecting)
-  const may = line.callWaiting && line.waiting === null && !(mark && carries(invite, mark))
+  const mayWait = line.callWaiting && !line.doNotDisturb && line.waiting === null
+  const may = mayWait && !(mark && carries(invite, mark))
   return may ? { ...line, waiting: invite } : line
 }
 
-const rings = (line: Line, invite: Invite): Line =>
-  line.call.kind === 'none' ? { ...line, call: { kind: 'ringing', invite } } : line
+const rings = (line: Line, invite: Invite): Line => {
+  if (line.doNotDisturb) return line
+  return line.call.kind === 'none' ? { ...line, call: { kind: 'ringing', invite } } : waits(line, invite)
+}
 
 // From here on the token is worth nothing: a second INVITE with it is turned away.
 const taken = (line: Line, invite: Invite, ticket: OpenTicket): Line => ({
@@ -196,8 +247,10 @@ const taken = (line: Line, invite: Invite, ticket: OpenTicket): Line => ({
 })
 
 function ticketCame(line: Line, ticket: OpenTicket, at: number): Line {
+  const isLate = line.expecting.kind !== 'asked' && line.expecting.kind !== 'nothing'
+  if (line.call.kind === 'talking' && !isLate)
+    return { ...line, expecting: { kind: 'unwanted', mark: ticket.mark }, undecided: [] }
   if (line.expecting.kind !== 'asked') return line
-  if (line.call.kind === 'talking') return { ...line, expecting: { kind: 'nothing' }, undecided: [] }
   const rang = line.call.kind === 'ringing' ? [line.call.invite, ...line.undecided] : line.undecided
   const ours = rang.find((invite) => isOurs(invite, ticket, at))
   const call: LineCall = line.call.kind === 'ringing' ? { kind: 'none' } : line.call
@@ -210,6 +263,7 @@ function ringAfterAll(line: Line, id: string): Line {
   const invite = line.undecided.find((one) => one.id === id)
   if (!invite) return line
   const undecided = line.undecided.filter((one) => one !== invite)
+  if (line.doNotDisturb) return { ...line, undecided }
   return line.call.kind === 'none' ? { ...line, undecided, call: { kind: 'ringing', invite } } : { ...line, undecided }
 }
 
@@ -223,6 +277,9 @@ function ticketUnwanted(line: Line, mark: InviteMark): Line {
 /** Whether Listen must wait for the supervisor's own phone call. */
 export const onThePhone = (line: Line): boolean => line.call.kind === 'talking'
 
+/** Somebody is on the phone with the supervisor, heard or on hold. */
+export const hasPhoneCall = (line: Line): boolean => onThePhone(line) || line.aside.some(({ kind }) => kind === 'call')
+
 const monitorOver = (line: Line): Line =>
   line.expecting.kind === 'nothing' ? line : released(line, { kind: 'nothing' }, line.undecided)
 
@@ -230,7 +287,9 @@ function released(line: Line, expecting: Expecting, others: readonly Invite[]): 
   const [first] = line.waiting ? [line.waiting, ...others] : others
   const call: LineCall = line.call.kind === 'monitor' ? { kind: 'none' } : line.call
   const ringing: LineCall = first && call.kind === 'none' ? { kind: 'ringing', invite: first } : call
-  return { ...line, expecting, call: ringing, undecided: [], waiting: null }
+  const aside = line.aside.filter(({ kind }) => kind !== 'monitor')
+  const waiting = ringing === call ? line.waiting : null
+  return { ...line, expecting, call: ringing, aside, undecided: [], waiting }
 }
 
 /** A call that waits is answered once the monitor has left the line. */
@@ -268,6 +327,8 @@ function onCall(line: Line, event: Extract<LineEvent, { kind: 'established' | 'h
 function ended(line: Line, id: string): Line {
   if (callId(line.call) === id) return { ...line, call: { kind: 'none' } }
   if (line.waiting?.id === id) return { ...line, waiting: null }
+  const aside = line.aside.filter(({ call }) => callId(call) !== id)
+  if (aside.length < line.aside.length) return { ...line, aside }
   const undecided = line.undecided.filter((invite) => invite.id !== id)
   return undecided.length === line.undecided.length ? line : { ...line, undecided }
 }

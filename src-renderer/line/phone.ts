@@ -50,12 +50,34 @@ export type PhoneEvent =
   | { readonly kind: 'established'; readonly id: string }
   /** Of a call that is established: whether it can be heard. */
   | { readonly kind: 'sound'; readonly id: string; readonly sound: Sound }
-  /** `elsewhere`: another phone of the line has answered it (RFC 3326). `cause`: where it ended for a fault of the line. */
-  | { readonly kind: 'ended'; readonly id: string; readonly elsewhere?: true; readonly cause?: DeskError }
+  /** A call that was placed rings at the other side. */
+  | { readonly kind: 'rings'; readonly id: string }
+  /**
+   * `elsewhere`: another phone of the line has answered it (RFC 3326). `cause`: where it ended for a fault of the line. `status`: why a call
+   * that was placed has not come about; 0: no answer at all.
+   */
+  | {
+      readonly kind: 'ended'
+      readonly id: string
+      readonly elsewhere?: true
+      readonly cause?: DeskError
+      readonly status?: number
+    }
   | { readonly kind: 'hold'; readonly id: string; readonly held: boolean }
+  /** The PBX has confirmed that the other side is on hold, or no longer. */
+  | { readonly kind: 'onHold'; readonly id: string; readonly on: boolean }
+  /** `status`: of the call to whom it is passed on, or of the PBX that refuses; 200: done. 0: no answer. */
+  | { readonly kind: 'transferred'; readonly id: string; readonly status: number }
+  | { readonly kind: 'voicemail'; readonly voicemail: Voicemail }
   /** The microphone closed without being told to (unplugged, exchanged), or its source changed. */
   | { readonly kind: 'speaker'; readonly speaker: SpeakerState }
   | { readonly kind: 'microphone'; readonly microphone: Microphone; readonly interrupted: boolean }
+
+/** What the PBX tells of the mailbox (RFC 3842). `count`: new messages, where it says how many. */
+export type Voicemail = { readonly waiting: boolean; readonly count: number | null }
+
+/** What the caller hears: busy, declined, or nobody there just now. */
+export type DeclineStatus = 480 | 486 | 603
 
 /** gone: the chosen one is not plugged in, and nothing is played through another unless the supervisor insists. */
 export type SpeakerState = 'ready' | 'gone'
@@ -99,12 +121,23 @@ export type Phone = {
   onEvent(listener: (event: PhoneEvent) => void): Stop
   /** Answers with the microphone closed. Unknown ids are ignored, here and below: the caller may have gone meanwhile. */
   answer(id: string): void
-  decline(id: string, status: 486 | 603): void
+  decline(id: string, status: DeclineStatus): void
   hangUp(id: string): void
+  /** Places a call under an id of the caller's own, with the microphone closed; its end tells what it failed for. */
+  dial(id: string, number: string): void
+  /** Neither heard nor speaking; `tell`: the PBX puts the other side on hold. */
+  setAside(id: string, tell: boolean): void
+  /** Heard again; the microphone stays closed until it is opened. */
+  takeBack(id: string): void
+  /** Passes the other side on, by REFER; with another call, by Replaces (RFC 5589). */
+  transfer(
+    id: string,
+    to: { readonly kind: 'number'; readonly number: string } | { readonly kind: 'call'; readonly id: string },
+  ): void
   /** Resolves ok when the far end has taken them: INFO by its 200, RFC 4733 when the last tone was sent. */
   sendDigits(id: string, digits: string, by: 'info' | 'rfc4733'): Promise<Result<null>>
-  /** Synchronous, at the source: the sender's own track. Returns what the track says afterwards. */
-  setMicrophoneOpen(open: boolean): boolean
+  /** Synchronous, at the source: the sender's own track, of that call alone (null: the only one). Returns what the tracks say afterwards. */
+  setMicrophoneOpen(open: boolean, id?: string | null): boolean
   chooseAudio(choice: AudioChoice): void
   /** Uses whatever device there is in place of the chosen one, until that is back. */
   insist(what: 'microphone' | 'speaker'): void

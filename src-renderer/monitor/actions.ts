@@ -6,7 +6,7 @@ import type { Mode, Target } from '#contract/monitor.ts'
 import type { Settings } from '#contract/settings.ts'
 import { onThePhone } from '#renderer/line/line.ts'
 import type { MicrophoneRetry } from '#renderer/line/line-store.ts'
-import type { Phone } from '#renderer/line/phone.ts'
+import type { DeclineStatus, Phone } from '#renderer/line/phone.ts'
 import { accessNow } from './logic/access-now.ts'
 import { sameTarget, targetOf } from './logic/monitor.ts'
 import type { MonitorSight } from './monitor-store.ts'
@@ -76,8 +76,9 @@ export function lineActions(runner: Runner, phone: Phone, logIn: () => void, tel
       runner.monitor({ kind: 'end' })
       runner.line({ kind: 'answer' })
     },
-    decline: () => runner.line({ kind: 'decline' }),
+    decline: (status: DeclineStatus = 603) => runner.line({ kind: 'decline', status }),
     hangUp: () => runner.line({ kind: 'hangUp' }),
+    hold: () => runner.line({ kind: 'putAside' }),
     missedSeen: () => runner.line({ kind: 'missedSeen' }),
     mute: (on: boolean) => runner.line({ kind: 'mute', on }),
     insist: phone.insist,

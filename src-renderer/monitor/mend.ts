@@ -5,7 +5,7 @@ import { type RefusalView, useRefusals } from './refusal-store.ts'
 import type { Remedy } from './refusals.ts'
 
 type MendParts = {
-  readonly line: Pick<LineView, 'logIn' | 'retryMicrophone' | 'hangUp'>
+  readonly line: Pick<LineView, 'logIn' | 'retryMicrophone' | 'hangUp' | 'hold'>
   readonly forget: RefusalView['forget']
   readonly open: OpenedView['open']
 }
@@ -17,6 +17,7 @@ export function mend(remedy: Remedy, { line, forget, open }: MendParts): void {
     allowMicrophone: line.retryMicrophone,
     chooseMicrophone: () => open('settings'),
     hangUp: line.hangUp,
+    holdCall: line.hold,
   }
   mends[remedy]()
 }

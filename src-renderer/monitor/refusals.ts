@@ -9,7 +9,7 @@ import { accessNow, type Situation } from './logic/access-now.ts'
 import type { MonitorView } from './monitor-store.ts'
 
 /** What the supervisor can do about it here and now. */
-export type Remedy = 'logIn' | 'allowMicrophone' | 'chooseMicrophone' | 'hangUp'
+export type Remedy = 'logIn' | 'allowMicrophone' | 'chooseMicrophone' | 'hangUp' | 'holdCall'
 
 export type Refusal = { readonly sentence: string; readonly remedy: Remedy | null }
 
@@ -32,9 +32,13 @@ export function listenRefusal(
   line: LineNow,
 ): Refusal | null {
   const verdict = accessNow(call, agentId, situationOf(monitor, line)).listen
-  if (onThePhone(line.line)) return { sentence: words.line.busyWithCall, remedy: 'hangUp' }
+  if (onThePhone(line.line)) return { sentence: words.line.busyWithCall, remedy: phoneRemedy(line) }
   return verdict.allowed ? null : refusalOf(words, verdict.reason, line)
 }
+
+/** One that is not up yet cannot be put on hold. */
+const phoneRemedy = ({ line: { call } }: LineNow): Remedy =>
+  call.kind === 'talking' && call.up ? 'holdCall' : 'hangUp'
 
 export function modeRefusal(words: Words, mode: Mode, now: MonitorNow, line: LineNow): Refusal | null {
   const { monitor, people } = now

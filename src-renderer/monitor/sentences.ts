@@ -153,6 +153,7 @@ export function noticeSentence(words: Words, notice: Notice, otherPhone: boolean
     case 'unasked':
       return otherPhone ? words.monitor.notice.onOtherPhone[notice.kind] : words.monitor.notice[notice.kind]
     case 'onHold':
+    case 'resting':
     case 'microphoneChanged':
     case 'transferred':
     case 'forgotten':

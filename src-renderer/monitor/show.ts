@@ -22,7 +22,8 @@ export function show(running: Running, screen: Screen, moved: (monitor: Monitor)
   const microphone = { ...running.microphone, open: running.microphone.open || running.opens }
   const before = screen.monitor.getState()
   const wasOpen = screen.line.getState().microphone.open
-  const heardBy = heardNow(monitor, microphone.open)
+  // What is open in a phone call nobody of the monitored call hears.
+  const heardBy = heardNow(monitor, microphone.open && line.call.kind !== 'talking')
   screen.line.setState({ line, microphone, speaker })
   screen.monitor.setState({
     monitor,

@@ -2,7 +2,11 @@
 import { createStore } from 'zustand/vanilla'
 import type { Floor } from '#contract/floor.ts'
 import type { Desk, SiteInfo } from '#contract/ipc.ts'
+import type { Settings } from '#contract/settings.ts'
 import type { Clock, Stop } from '#contract/time.ts'
+import { callActions } from '#renderer/calls/call-actions.ts'
+import type { CallNews } from '#renderer/calls/call-news.ts'
+import { type CallsStore, restingCalls } from '#renderer/calls/calls-store.ts'
 import type { ReadyDesk } from '#renderer/desk/desk-state.ts'
 import type { KnownDesk } from '#renderer/desk/follow-desk.ts'
 import { askWhy } from '#renderer/line/ask-why.ts'
@@ -44,7 +48,12 @@ export type MonitoringParts = {
   readonly askReason?: (choices: readonly string[]) => Promise<string | null>
 }
 
-export type Monitoring = { readonly monitor: MonitorStore; readonly line: LineStore; readonly stop: Stop }
+export type Monitoring = {
+  readonly monitor: MonitorStore
+  readonly line: LineStore
+  readonly calls: CallsStore
+  readonly stop: Stop
+}
 
 /** Once per page, when the desk has said hello; the stop stops everything and closes the microphone. */
 export function startMonitoring({
@@ -65,7 +74,9 @@ export function startMonitoring({
     trouble.moved(running.line.registration)
   }
   const presence: Presence = presenceOf(desk, clock, phone, () => runner)
-  const runner: Runner = createRunner({ desk, phone, clock, onChange, left, beforeNews: presence.look, afterShown })
+  const onCallNews = (news: CallNews): void => calls.setState({ news })
+  const around = { onCallNews, left, beforeNews: presence.look, afterShown }
+  const runner: Runner = createRunner({ desk, phone, clock, onChange, ...around })
   const session = startSession({
     clock,
     limitMs: () => known.getState().hello.settings.endAfterCallS * 1000,
@@ -74,10 +85,8 @@ export function startMonitoring({
     remindMin: () => known.getState().hello.settings.remindMin,
     show: (sight) => monitor.setState(sight),
   })
-  const volumes = volumeOf({ desk, clock, phone }, known.getState().hello.settings.line.volume, (now) =>
-    line.setState(now),
-  )
-  const logIn = (): void => connectLine(phone, known.getState().hello.site)
+  const volumes = volumesOf({ desk, clock, phone }, known, (now) => line.setState(now))
+  const logIn = () => connectLine(phone, known.getState().hello.site)
   const monitor: MonitorStore = createStore(() => ({
     ...restingMonitor,
     site,
@@ -98,15 +107,15 @@ export function startMonitoring({
     ...volumes.first,
     setVolume: volumes.set,
   }))
+  const calls = callsOf({ runner, line }, phone, known)
   const screen: Screen = { monitor, line, refusals, floor }
   const judge = judging(runner, floor, known)
   runner.links({ feed: status.phase })
   phone.chooseAudio(known.getState().hello.settings.line)
-  runner.line({ kind: 'callWaiting', on: known.getState().hello.settings.line.callWaiting })
   logIn()
 
   const stops = [
-    known.subscribe(followingDesk({ monitor, line, runner, phone, session, judge, logIn })),
+    known.subscribe(followingDesk({ monitor, line, calls, runner, phone, session, judge, logIn })),
     tellPhone(desk, line, known),
     watchSound({ clock, desk, known, line, monitor }),
     watchPhoneCall({ clock, line, stats: phone.stats, over: () => phoneOver(line, refusals) }),
@@ -125,10 +134,10 @@ export function startMonitoring({
     runner.stop,
     phone.disconnect,
   ]
-  return { monitor, line, stop: () => stops.forEach((stop) => void stop()) }
+  return { monitor, line, calls, stop: () => stops.forEach((stop) => void stop()) }
 }
 
-type Watched = Pick<MonitoringParts, 'desk' | 'clock' | 'known'> & Omit<Monitoring, 'stop'>
+type Watched = Pick<MonitoringParts, 'desk' | 'clock' | 'known'> & Omit<Monitoring, 'stop' | 'calls'>
 
 /** How it sounds is shown; what is missed is shown and logged. */
 function watchSound(parts: Watched): Stop {
@@ -175,6 +184,7 @@ const wishesOf = (known: KnownDesk) => ({
 type Followers = {
   readonly monitor: MonitorStore
   readonly line: LineStore
+  readonly calls: CallsStore
   readonly runner: Runner
   readonly phone: Phone
   readonly session: Session
@@ -184,19 +194,57 @@ type Followers = {
 
 /** What the desk says anew of site, settings and links. */
 const followingDesk =
-  ({ monitor, line, runner, phone, session, judge, logIn }: Followers) =>
+  ({ monitor, line, calls, runner, phone, session, judge, logIn }: Followers) =>
   (now: ReadyDesk, before: ReadyDesk): void => {
     monitor.setState({ site: now.hello.site })
     line.setState({ hasAccount: now.hello.site.line !== null })
     runner.links({ feed: now.hello.status.phase, deskUp: now.link.up })
     if (now.hello.settings !== before.hello.settings) {
       phone.chooseAudio(now.hello.settings.line)
-      runner.line({ kind: 'callWaiting', on: now.hello.settings.line.callWaiting })
+      applyToCalls({ runner, line, calls }, now.hello.settings)
       session.limitChanged()
     }
     if (now.hello.site !== before.hello.site) judge()
     if (lineKey(now.hello.site) !== lineKey(before.hello.site)) logIn()
   }
+
+const volumesOf = (parts: Parameters<typeof volumeOf>[0], known: KnownDesk, show: Parameters<typeof volumeOf>[2]) =>
+  volumeOf(parts, known.getState().hello.settings.line.volume, show)
+
+function callsOf({ runner, line }: Omit<Ordinary, 'calls'>, phone: Phone, known: KnownDesk): CallsStore {
+  const calls: CallsStore = createStore(() => ({
+    ...restingCalls,
+    ...callActions({
+      line: () => runner.running().line,
+      apply: runner.line,
+      phone,
+      monitor: {
+        end: () => runner.monitor({ kind: 'end' }),
+        listenOnly: () => runner.monitor({ kind: 'choose', mode: 'listen', hearers: [] }),
+      },
+      settings: () => known.getState().hello.settings.line.phone,
+      uniqueId: () => crypto.randomUUID(),
+      sight: () => calls.getState(),
+      show: (sight) => calls.setState(sight),
+    }),
+  }))
+  applyToCalls({ runner, line, calls }, known.getState().hello.settings)
+  // It ends with the phone.
+  phone.onEvent((event) => void (event.kind === 'voicemail' && calls.setState({ voicemail: event.voicemail })))
+  return calls
+}
+
+type Ordinary = Pick<Followers, 'runner' | 'line' | 'calls'>
+
+/** Where the site allows no ordinary calls, whoever calls hears busy. */
+function applyToCalls({ runner, line, calls }: Ordinary, settings: Settings): void {
+  const { phone, callWaiting, doNotDisturb, ringerId } = settings.line
+  const { allowed, voicemail, conference } = phone
+  calls.setState({ site: { allowed, voicemail, conference } })
+  line.setState({ ringer: ringerId })
+  runner.line({ kind: 'callWaiting', on: callWaiting })
+  runner.line({ kind: 'doNotDisturb', on: doNotDisturb || !allowed })
+}
 
 function connectLine(phone: Phone, { line }: SiteInfo): void {
   if (line) phone.connect(line)

@@ -1,7 +1,7 @@
 // Tells the desk of a phone call on the line, which it cannot know: who closes this window or takes its place is asked before.
 import type { Desk } from '#contract/ipc.ts'
 import type { Stop } from '#contract/time.ts'
-import { onThePhone } from '#renderer/line/line.ts'
+import { hasPhoneCall } from '#renderer/line/line.ts'
 import type { LineStore } from '#renderer/line/line-store.ts'
 
 type Linked = { readonly link: { readonly up: boolean } }
@@ -22,7 +22,7 @@ export function tellPhone(desk: Pick<Desk, 'request'>, line: LineStore, links: L
     )
   }
   const stopLine = line.subscribe((now) => {
-    if (onThePhone(now.line) === talking) return
+    if (hasPhoneCall(now.line) === talking) return
     talking = !talking
     tell()
   })

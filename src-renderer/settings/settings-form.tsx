@@ -127,6 +127,15 @@ function Sound({ settings: { line }, save, readDevices }: Pick<SettingsProps, 's
           onChange={(speakerId, speakerName) => save({ line: { speakerId, speakerName } })}
         />
       </Part>
+      <Part texts={[words.phone.ringer]} paths={['line.ringerId']}>
+        <DeviceChoice
+          label={words.phone.ringer}
+          kind="audiooutput"
+          devices={devices}
+          value={line.ringerId}
+          onChange={(ringerId, ringerName) => save({ line: { ringerId, ringerName } })}
+        />
+      </Part>
       <Part texts={[say.processing, say.processingHint]} paths={['line.processing']}>
         <SettingSwitch
           label={say.processing}

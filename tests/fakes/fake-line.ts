@@ -60,6 +60,10 @@ export function fakeLine(): FakeLine {
       answer: (id) => void log.push(`answer ${id}`),
       decline: (id, status) => void log.push(`decline ${id} ${status}`),
       hangUp: (id) => void log.push(`hangUp ${id}`),
+      dial: (id, number) => void log.push(`dial ${id} ${number}`),
+      setAside: (id, tell) => void log.push(`${tell ? 'hold' : 'rest'} ${id}`),
+      takeBack: (id) => void log.push(`takeBack ${id}`),
+      transfer: (id, to) => void log.push(`transfer ${id} to ${to.kind === 'number' ? to.number : to.id}`),
       sendDigits: (_id, digits, by) => {
         log.push(`digits ${digits} ${by}`)
         return line.digits()

@@ -21,6 +21,9 @@ export class FakeTrack extends EventTarget {
   stop(): void {
     this.readyState = 'ended'
   }
+  clone(): FakeTrack {
+    return new FakeTrack()
+  }
 }
 
 /** The sound of one call: a sender whose track is exchanged, what is received, and the figures of both. */
@@ -159,6 +162,19 @@ export class FakeSession extends EventEmitter {
   }
 }
 
+class FakeSubscription extends EventEmitter {
+  asked = 0
+  constructor(readonly what: string) {
+    super()
+  }
+  subscribe(): void {
+    this.asked++
+  }
+  terminate(): void {
+    this.emit('terminated')
+  }
+}
+
 export class FakeUa extends EventEmitter {
   readonly log: string[] = []
   readonly contact: { uri: string }
@@ -174,6 +190,12 @@ export class FakeUa extends EventEmitter {
   }
   register(): void {
     this.log.push('register')
+  }
+  readonly subscriptions: FakeSubscription[] = []
+  subscribe(target: string, event: string): FakeSubscription {
+    const subscription = new FakeSubscription(`${event} of ${target}`)
+    this.subscriptions.push(subscription)
+    return subscription
   }
 
   /** As JsSIP is handed to the line. A socket that is given up is cut for JsSIP as well. */

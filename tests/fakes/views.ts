@@ -1,5 +1,6 @@
 // What a console shows at first, for tests of what is made of it: every act does nothing.
 import { settings } from '#contract/settings.ts'
+import { type CallsView, restingCalls } from '#renderer/calls/calls-store.ts'
 import { keysView } from '#renderer/keys/keymap-store.ts'
 import { type LineView, restingLine } from '#renderer/line/line-store.ts'
 import { silentMeters } from '#renderer/line/meters.ts'
@@ -31,6 +32,7 @@ export const aLineView: LineView = {
   answer: nothing,
   decline: nothing,
   hangUp: nothing,
+  hold: nothing,
   missedSeen: nothing,
   renewPaths: () => {},
   insist: nothing,
@@ -41,6 +43,20 @@ export const aLineView: LineView = {
   mediaPath: async () => null,
   messages: () => [],
   openMeters: () => silentMeters,
+}
+
+export const aCallsView: CallsView = {
+  ...restingCalls,
+  site: { allowed: true, voicemail: null, conference: null },
+  dial: () => null,
+  answer: nothing,
+  hold: nothing,
+  takeBack: nothing,
+  hangUpHeld: nothing,
+  transfer: nothing,
+  meet: nothing,
+  key: nothing,
+  readNews: nothing,
 }
 
 export const keysAtFirst = keysView(settings.parse({}), false)

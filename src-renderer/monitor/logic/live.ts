@@ -200,7 +200,7 @@ function withdrawn(monitor: Live, why: Withdrawal): Live {
   return unsure(monitor, { kind: 'withdrawn', error: deskFailure(why) })
 }
 
-function broken(monitor: Live, why: 'interrupted' | 'onHold'): Live {
+function broken(monitor: Live, why: 'interrupted' | 'onHold' | 'resting'): Live {
   if (monitor.links === 'broken') return monitor
   return unsure({ ...monitor, links: 'broken', notice: { kind: why } }, { kind: why })
 }

@@ -153,6 +153,7 @@ function settled(notice: Notice | null): Notice | null {
       return { kind: 'notMade', error: deskFailure('unconfirmed') }
     case 'interrupted':
     case 'onHold':
+    case 'resting':
       return null
     default:
       return notice ?? null

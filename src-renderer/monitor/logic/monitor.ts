@@ -16,6 +16,7 @@ export type Notice =
         | 'unconfirmed'
         | 'interrupted'
         | 'onHold'
+        | 'resting' // while the supervisor is on the phone
         | 'microphoneChanged'
         | 'unasked'
         | 'transferred'
@@ -151,7 +152,7 @@ export type MonitorInput =
   // the desk, or the window itself: a speaking mode may not stand any more
   | (OfTicket & { readonly kind: 'withdrawn'; readonly why: Withdrawal })
   // what must hold for a mode to be known: the feed, the desk, the line
-  | { readonly kind: 'linksBroke'; readonly why: 'interrupted' | 'onHold' }
+  | { readonly kind: 'linksBroke'; readonly why: 'interrupted' | 'onHold' | 'resting' }
   | { readonly kind: 'linksMended' }
   // the clock
   | { readonly kind: 'startTimedOut'; readonly askId: number }

@@ -1,6 +1,6 @@
 // Monitor and line as they run together, and whether what a monitor rests on stands: the feed, the desk, the line.
 import type { ConnectorStatus } from '#contract/ipc.ts'
-import { type Line, noLine } from '#renderer/line/line.ts'
+import { type Line, monitorOn, noLine } from '#renderer/line/line.ts'
 import type { Microphone, SpeakerState } from '#renderer/line/phone.ts'
 import { idle, type Monitor } from './monitor.ts'
 
@@ -25,9 +25,9 @@ export const atRest: Running = {
 }
 
 /** Why the mode in force cannot be known now, or null when all stands. A monitor on a desk phone needs no line here. */
-export function brokenLink({ line, feed, deskUp }: Running): 'interrupted' | 'onHold' | null {
+export function brokenLink({ line, feed, deskUp }: Running): 'interrupted' | 'onHold' | 'resting' | null {
   if (!deskUp || feed !== 'live') return 'interrupted'
-  if (line.call.kind !== 'monitor') return null
+  if (line.call.kind !== 'monitor') return monitorOn(line) ? 'resting' : null
   // For a moment the feed alone says what is in force.
   const { kind } = line.registration
   if (kind !== 'registered' && kind !== 'reconnecting') return 'interrupted'

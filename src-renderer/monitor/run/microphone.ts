@@ -1,5 +1,6 @@
 // Opens and closes the microphone as the logic allows it: it closes first of all, and opens once the screen says who hears.
 
+import { callId } from '#renderer/line/line.ts'
 import type { Phone } from '#renderer/line/phone.ts'
 import { type MayOpen, mayOpenMicrophone } from '../logic/may-open.ts'
 import type { Running } from '../logic/running.ts'
@@ -24,7 +25,7 @@ export function microphoneFirst(parts: MicrophoneParts, running: Running): Runni
 
 /** At once; `open` is what the phone says of it. */
 export function withMicrophone(parts: MicrophoneParts, running: Running): Running {
-  const open = parts.phone.setMicrophoneOpen(isAllowed(parts, running))
+  const open = parts.phone.setMicrophoneOpen(isAllowed(parts, running), callId(running.line.call))
   if (open === running.microphone.open && !running.opens) return running
   return { ...running, opens: false, microphone: { ...running.microphone, open } }
 }

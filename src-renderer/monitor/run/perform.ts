@@ -2,8 +2,8 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { Desk } from '#contract/ipc.ts'
 import { type Err, err, type Result } from '#contract/result.ts'
-import { callId, type Line } from '#renderer/line/line.ts'
-import type { LineEffect } from '#renderer/line/line-effects.ts'
+import type { CallEffect } from '#renderer/calls/call-effects.ts'
+import { type Line, monitorOn } from '#renderer/line/line.ts'
 import type { Phone } from '#renderer/line/phone.ts'
 import type { Effect } from '../logic/effects.ts'
 import type { MonitorInput } from '../logic/monitor.ts'
@@ -25,7 +25,7 @@ export async function performEffect(desk: Desk, phone: Phone, line: Line, effect
     }
     case 'sendDigits': {
       const { ticketId, changeId, digits, by } = effect
-      const id = line.call.kind === 'monitor' ? callId(line.call) : null
+      const id = monitorOn(line)?.id ?? null
       const result =
         id === null ? err(deskFailure('lineNotRegistered')) : await answer(phone.sendDigits(id, digits, by))
       return { kind: 'digitsAnswered', ticketId, changeId, result }
@@ -48,7 +48,7 @@ export async function performEffect(desk: Desk, phone: Phone, line: Line, effect
   }
 }
 
-export function performLineEffect(phone: Phone, effect: Exclude<LineEffect, { kind: 'later' }>): void {
+export function performLineEffect(phone: Phone, effect: Exclude<CallEffect, { kind: 'later' }>): void {
   switch (effect.kind) {
     case 'answer':
       phone.answer(effect.id)
@@ -58,6 +58,18 @@ export function performLineEffect(phone: Phone, effect: Exclude<LineEffect, { ki
       return
     case 'hangUp':
       phone.hangUp(effect.id)
+      return
+    case 'dial':
+      phone.dial(effect.id, effect.number)
+      return
+    case 'setAside':
+      phone.setAside(effect.id, effect.tell)
+      return
+    case 'takeBack':
+      phone.takeBack(effect.id)
+      return
+    case 'transfer':
+      phone.transfer(effect.id, effect.to)
       return
   }
 }

@@ -1,8 +1,10 @@
 // Runs monitor and line: feeds both with what happens, applies the microphone first, then does what the logic asks for.
 import type { Desk, RequestInput, Unended } from '#contract/ipc.ts'
 import type { Clock, Stop } from '#contract/time.ts'
-import { type LineEvent, nextLine } from '#renderer/line/line.ts'
-import { lineEffects } from '#renderer/line/line-effects.ts'
+import { callEffects } from '#renderer/calls/call-effects.ts'
+import { type CallNews, newsOfCalls } from '#renderer/calls/call-news.ts'
+import { type CallsEvent, nextCalls } from '#renderer/calls/next-calls.ts'
+import type { Line } from '#renderer/line/line.ts'
 import type { Phone } from '#renderer/line/phone.ts'
 import { type Effect, effectsOf, newsForLine } from '../logic/effects.ts'
 import { leftBefore } from '../logic/ending.ts'
@@ -18,6 +20,8 @@ export type RunnerParts = MicrophoneParts & {
   readonly phone: Phone
   readonly clock: Pick<Clock, 'now' | 'after'>
   readonly onChange: (running: Running) => void
+  /** What has become of a call the person has placed or passed on. */
+  readonly onCallNews?: (news: CallNews) => void
   /** Runs before what comes from outside is applied. */
   readonly beforeNews?: () => void
   /** What the page before has left behind; null or absent: nothing. */
@@ -27,7 +31,7 @@ export type RunnerParts = MicrophoneParts & {
 export type Runner = {
   readonly running: () => Running
   readonly monitor: (input: MonitorInput) => void
-  readonly line: (event: LineEvent) => void
+  readonly line: (event: CallsEvent) => void
   readonly links: (change: Partial<Pick<Running, 'feed' | 'deskUp'>>) => void
   /** One step: no microphone may be open for even a moment of it. */
   readonly mute: () => void
@@ -36,7 +40,7 @@ export type Runner = {
 
 type Step =
   | { readonly kind: 'monitor'; readonly input: MonitorInput }
-  | { readonly kind: 'line'; readonly event: LineEvent }
+  | { readonly kind: 'line'; readonly event: CallsEvent }
   | { readonly kind: 'mute' }
   | { readonly kind: 'set'; readonly change: Partial<Running> }
 
@@ -80,11 +84,11 @@ export function createRunner(parts: RunnerParts): Runner {
       for (const effect of effectsOf(before.monitor, running.monitor)) perform(effect)
     }
     if (step.kind !== 'line') return
-    for (const effect of lineEffects(before.line, running.line, step.event)) {
+    for (const effect of callEffects(before.line, running.line, step.event)) {
       if (effect.kind === 'later') later(effect.inMs, { kind: 'line', event: effect.event })
       else performLineEffect(parts.phone, effect)
     }
-    for (const input of newsForMonitor(before.line, running.line, step.event)) queue.push({ kind: 'monitor', input })
+    for (const input of newsOfLine(parts, before.line, running.line, step.event)) queue.push({ kind: 'monitor', input })
   }
 
   const perform = (effect: Effect): void => {
@@ -149,6 +153,13 @@ const strayTicket = (monitor: Monitor, input: MonitorInput): string | null =>
     ? input.result.value.id
     : null
 
+/** What the person is to be told, and what the monitor must know. */
+function newsOfLine({ onCallNews }: RunnerParts, before: Line, after: Line, event: CallsEvent): MonitorInput[] {
+  const news = newsOfCalls(before, event)
+  if (news) onCallNews?.(news)
+  return newsForMonitor(before, after, event)
+}
+
 /** What the desk and the phone tell becomes steps. */
 function listen({ desk, phone }: RunnerParts, dispatch: (step: Step) => void, ended: (ticketId: string) => void): Stop {
   const stops = [
@@ -164,6 +175,7 @@ function listen({ desk, phone }: RunnerParts, dispatch: (step: Step) => void, en
         dispatch({ kind: 'set', change: { speaker: event.speaker } })
         return
       }
+      if (event.kind === 'voicemail') return // it says nothing of a call
       if (event.kind !== 'microphone') {
         dispatch({ kind: 'line', event })
         return
@@ -220,12 +232,12 @@ function move(running: Running, step: Step, at: number): Running {
     case 'monitor':
       return { ...running, monitor: next(running.monitor, step.input, at) }
     case 'line':
-      return { ...running, line: nextLine(running.line, step.event, at) }
+      return { ...running, line: nextCalls(running.line, step.event, at) }
     case 'mute':
       return {
         ...running,
         monitor: next(running.monitor, { kind: 'choose', mode: 'listen', hearers: [] }, at),
-        line: nextLine(running.line, { kind: 'mute', on: true }, at),
+        line: nextCalls(running.line, { kind: 'mute', on: true }, at),
       }
     case 'set':
       return { ...running, ...step.change }

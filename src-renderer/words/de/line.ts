@@ -91,7 +91,7 @@ export const lineWords: Words['line'] = {
       ended: 'Weiterhin kein Mikrofon. Schließen Sie es wieder an, oder wählen Sie in den Einstellungen ein anderes.',
     },
   },
-  busyWithCall: 'Sie telefonieren gerade. Legen Sie zuerst auf, um mitzuhören.',
+  busyWithCall: 'Sie telefonieren gerade. Halten Sie den Anruf oder legen Sie auf, um mitzuhören.',
   notReady: 'Ihre Telefonleitung wird gerade verbunden. Mithören können Sie, sobald sie bereit ist.',
   noPhone: 'Keines Ihrer Telefone ist mit der Telefonanlage verbunden. Schalten Sie eines ein, um mitzuhören.',
 }

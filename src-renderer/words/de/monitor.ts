@@ -126,6 +126,7 @@ export const monitorWords: Words['monitor'] = {
     allowMicrophone: 'Mikrofon erlauben',
     chooseMicrophone: 'Mikrofon wählen',
     hangUp: 'Auflegen',
+    holdCall: 'Anruf halten',
   },
   remedyOffer: (key, remedy) => `${key}: ${remedy}`,
   refused: (action, sentence) => `${action}: ${sentence}`,
@@ -138,6 +139,7 @@ export const monitorWords: Words['monitor'] = {
     unconfirmed:
       'Die Telefonanlage hat den Wechsel nicht bestätigt. Ihr Mikrofon ist aus und niemand hört Sie. Neuer Versuch…',
     interrupted: 'Die Verbindung war unterbrochen. Ihr Mikrofon ist aus und niemand hört Sie.',
+    resting: 'Sie telefonieren. So lange hören Sie hier nichts, und niemand in diesem Anruf hört Sie.',
     onHold: 'Ihre Leitung wurde gehalten. Ihr Mikrofon ist aus und niemand hört Sie.',
     microphoneChanged:
       'Das Mikrofon hat gewechselt und wurde ausgeschaltet. Niemand hört Sie. Zum Sprechen wählen Sie erneut, wer Sie hören soll.',

@@ -10,6 +10,7 @@ import { historyWords } from './history.ts'
 import { keyWords } from './keys.ts'
 import { lineWords } from './line.ts'
 import { monitorWords } from './monitor.ts'
+import { phoneWords } from './phone.ts'
 import { settings } from './settings.ts'
 import { signIn } from './signin.ts'
 import { supervisors } from './supervisors.ts'
@@ -30,6 +31,7 @@ export const en = {
   card: cardWords,
   line: lineWords,
   monitor: monitorWords,
+  phone: phoneWords,
   signIn,
   supervisors,
   wallboard,

@@ -83,7 +83,7 @@ export const lineWords = {
       ended: 'Still no microphone. Plug it in again, or choose another one in the settings.',
     },
   },
-  busyWithCall: 'You’re on the phone. Hang up first, then listen.',
+  busyWithCall: 'You’re on the phone. Hold the call or hang up, then listen.',
   notReady: 'Your phone line is connecting. You can listen as soon as it’s ready.',
   noPhone: 'None of your phones is connected to the phone system. Turn one on to listen.',
 }

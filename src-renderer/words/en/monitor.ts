@@ -125,6 +125,7 @@ export const monitorWords = {
     allowMicrophone: 'Allow the microphone',
     chooseMicrophone: 'Choose a microphone',
     hangUp: 'Hang up',
+    holdCall: 'Hold the call',
   },
   remedyOffer: (key: string, remedy: string) => `${key}: ${remedy}`,
   refused: (action: string, sentence: string) => `${action}: ${sentence}`,
@@ -137,6 +138,7 @@ export const monitorWords = {
     unconfirmed:
       'The phone system hasn’t confirmed the change. Your microphone is off and nobody hears you. Trying again…',
     interrupted: 'The connection was interrupted. Your microphone is off and nobody hears you.',
+    resting: 'You’re on the phone, so you hear nothing here and nobody on this call hears you.',
     onHold: 'Your line was put on hold. Your microphone is off and nobody hears you.',
     microphoneChanged:
       'The microphone changed and was switched off. Nobody hears you. To speak, choose again who should hear you.',

@@ -12,6 +12,7 @@ import { historyWords } from './history.ts'
 import { keyWords } from './keys.ts'
 import { lineWords } from './line.ts'
 import { monitorWords } from './monitor.ts'
+import { phoneWords } from './phone.ts'
 import { settings } from './settings.ts'
 import { signIn } from './signin.ts'
 import { supervisors } from './supervisors.ts'
@@ -32,6 +33,7 @@ export const es: Words = {
   card: cardWords,
   line: lineWords,
   monitor: monitorWords,
+  phone: phoneWords,
   signIn,
   supervisors,
   wallboard,

@@ -86,7 +86,7 @@ export const lineWords: Words['line'] = {
       ended: 'Sigue sin micrófono. Vuelva a conectarlo o elija otro en los ajustes.',
     },
   },
-  busyWithCall: 'Está al teléfono. Cuelgue primero y luego escuche.',
+  busyWithCall: 'Está al teléfono. Ponga la llamada en espera o cuelgue, y luego escuche.',
   notReady: 'Su línea telefónica se está conectando. Podrá escuchar en cuanto esté lista.',
   noPhone: 'Ninguno de sus teléfonos está conectado al sistema telefónico. Encienda uno para escuchar.',
 }

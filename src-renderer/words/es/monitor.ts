@@ -127,6 +127,7 @@ export const monitorWords: Words['monitor'] = {
     allowMicrophone: 'Permitir el micrófono',
     chooseMicrophone: 'Elegir un micrófono',
     hangUp: 'Colgar',
+    holdCall: 'Poner en espera',
   },
   remedyOffer: (key, remedy) => `${key}: ${remedy}`,
   refused: (action, sentence) => `${action}: ${sentence}`,
@@ -139,6 +140,7 @@ export const monitorWords: Words['monitor'] = {
     unconfirmed:
       'El sistema telefónico no ha confirmado el cambio. Su micrófono está apagado y nadie le oye. Reintentando…',
     interrupted: 'La conexión se interrumpió. Su micrófono está apagado y nadie le oye.',
+    resting: 'Está al teléfono. Mientras tanto no oye nada aquí y nadie de esta llamada le oye.',
     onHold: 'Su línea quedó en espera. Su micrófono está apagado y nadie le oye.',
     microphoneChanged: 'El micrófono cambió y se apagó. Nadie le oye. Para hablar, elija de nuevo quién debe oírle.',
     notMade: (sentence) => `El cambio no se hizo. ${sentence}`,

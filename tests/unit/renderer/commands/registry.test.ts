@@ -10,7 +10,7 @@ import { createOffers } from '#renderer/ui/offers.tsx'
 import { createPlaces } from '#renderer/ui/places.ts'
 import { en as words } from '#renderer/words/en/en.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
-import { aLineView, aMonitorView, keysAtFirst, noRefusals } from '../../../fakes/views.ts'
+import { aCallsView, aLineView, aMonitorView, keysAtFirst, noRefusals } from '../../../fakes/views.ts'
 import { aHello } from '../floor/hello.ts'
 
 const floor = floorWith(
@@ -26,6 +26,7 @@ const registered = { ...aLineView.line, registration: { kind: 'registered' } } a
 const now = (over: Partial<CommandContext> = {}): CommandContext => ({
   monitor: { ...aMonitorView, site: aHello().site, feedLive: true },
   line: { ...aLineView, line: registered },
+  phone: aCallsView,
   keys: keysAtFirst,
   floor,
   row: null,

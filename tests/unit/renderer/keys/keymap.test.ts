@@ -53,7 +53,18 @@ describe('the keys', () => {
   })
 
   it('that speak, end or follow are held always, those that move a monitor while one is on; never those with a modifier', () => {
-    const always = ['whisperAgent', 'whisperCaller', 'join', 'holdToTalk', 'follow', 'end', 'remedy']
+    const always = [
+      'whisperAgent',
+      'whisperCaller',
+      'join',
+      'holdToTalk',
+      'follow',
+      'end',
+      'remedy',
+      'answerCall',
+      'holdCall',
+      'hangUpCall',
+    ]
     const moving = ['listen', 'nextCall', 'previousCall']
     expect([...heldCommands(defaultKeymap, false)].sort()).toEqual([...always].sort())
     expect([...heldCommands(defaultKeymap, true)].sort()).toEqual([...always, ...moving].sort())

@@ -14,13 +14,13 @@ describe('the speaker', () => {
     expect(heard[1]).toMatchObject({ track })
   })
 
-  it('is silent when the last call has ended, not before', async () => {
+  it('is silent when the call that was heard has ended', async () => {
     const { session, heard, ua } = await onCall()
     const second = new FakeSession('call-2', { name: '', user: '2' })
     ua().invites(second)
-    session.hangUp()
-    expect(heard).toEqual([])
     second.hangUp()
+    expect(heard).toEqual([])
+    session.hangUp()
     expect(heard).toEqual(['silence'])
   })
 

@@ -108,10 +108,25 @@ describe('any other INVITE', () => {
     expect(told).toEqual(['answer ours'])
   })
 
-  it('hears busy while the supervisor is on the phone, and none is put on hold by itself', () => {
-    const { told, line } = play([comes(outside('first')), { kind: 'answer' }, comes(outside('second'))])
+  it('waits while the supervisor is on the phone, a third hears busy, and none is put on hold by itself', () => {
+    const { told, line } = play([
+      comes(outside('first')),
+      { kind: 'answer' },
+      comes(outside('second')),
+      comes(outside('third')),
+    ])
+    expect(told).toEqual(['answer first', 'decline third'])
+    expect(line).toMatchObject({
+      call: { kind: 'talking', invite: { id: 'first' } },
+      waiting: { id: 'second' },
+      aside: [],
+    })
+  })
+
+  it('hears busy while the supervisor is on the phone and wants none to wait', () => {
+    const off: LineEvent = { kind: 'callWaiting', on: false }
+    const { told } = play([off, comes(outside('first')), { kind: 'answer' }, comes(outside('second'))])
     expect(told).toEqual(['answer first', 'decline second'])
-    expect(line.call).toMatchObject({ kind: 'talking', invite: { id: 'first' } })
   })
 
   it('is kept waiting in small numbers only', () => {
@@ -139,7 +154,8 @@ describe('by hand', () => {
     }
     expect(status([comes(outside())], { kind: 'decline' })).toEqual([{ kind: 'decline', id: 'outside', status: 603 }])
     const busy = { kind: 'decline', id: 'second', status: 486 }
-    expect(status([comes(outside())], comes(outside('second')))).toEqual([busy])
+    expect(status([comes(outside())], { kind: 'decline', status: 480 })).toMatchObject([{ status: 480 }])
+    expect(status([{ kind: 'callWaiting', on: false }, comes(outside())], comes(outside('second')))).toEqual([busy])
   })
 
   it('a caller who waited and gave up while a monitor is asked for is forgotten', () => {
@@ -158,7 +174,7 @@ describe('by hand', () => {
   it('a phone call taken while a monitor was asked for is kept, and the monitor given up', () => {
     const tooLong: LineEvent = { kind: 'undecidedTooLong', id: 'outside' }
     const { line, told } = play([asked, comes(outside()), tooLong, { kind: 'answer' }, comes(ours()), ticketCame])
-    expect(line).toMatchObject({ call: { kind: 'talking' }, expecting: { kind: 'nothing' }, undecided: [] })
+    expect(line).toMatchObject({ call: { kind: 'talking' }, expecting: { kind: 'unwanted' }, undecided: [] })
     expect(told.at(-1)).toBe('decline ours')
   })
 

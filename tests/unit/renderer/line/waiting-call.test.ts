@@ -95,10 +95,12 @@ it('a call that nobody answers is missed, newest first, until it was seen', () =
     comes(invite('one', {}, '111')),
     ended('one'),
     comes(invite('two', {}, '222')),
-    comes(invite('busy', {}, '333')),
+    comes(invite('waits', {}, '333')),
+    comes(invite('busy', {}, '444')),
     ended('two'),
+    ended('waits'),
   ])
-  expect(missed).toEqual(['222', '333', '111'])
+  expect(missed).toEqual(['333', '222', '444', '111'])
   expect(play([{ kind: 'missedSeen' }], line).line.missed).toEqual([])
 })
 

@@ -2,12 +2,12 @@
 // @vitest-environment jsdom
 import { cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { IncomingCall } from '#renderer/line/incoming-call.tsx'
 import type { LineCall } from '#renderer/line/line.ts'
 import { noLine } from '#renderer/line/line.ts'
 import type { Invite } from '#renderer/line/phone.ts'
-import { FakeAudio, notes, rings } from './fake-audio.ts'
-import { button, stage } from './stage.tsx'
+import { IncomingCall } from '#renderer/phone/incoming-call.tsx'
+import { FakeAudio, notes, rings } from '../line/fake-audio.ts'
+import { button, stage } from '../line/stage.tsx'
 
 beforeEach(() => FakeAudio.install())
 afterEach(() => {

@@ -1,0 +1,127 @@
+// The person's phone calls in sight: who rings, who is on the phone, on hold, or was missed. Answered by hand only.
+import { PhoneCall, PhoneMissed } from 'lucide-react'
+import { useEffect } from 'react'
+import { useCalls } from '#renderer/calls/calls-store.ts'
+import '#renderer/line/line.css'
+import { type LineCall, monitorOn } from '#renderer/line/line.ts'
+import { useLine } from '#renderer/line/line-store.ts'
+import { startRingTone } from '#renderer/line/ring-tone.ts'
+import { PagePart, PlainOfferedButton } from '#renderer/ui/offers.tsx'
+import { formatTime } from '#renderer/words/format.ts'
+import { useWords } from '#renderer/words/words.ts'
+import { CallNewsLine } from './call-news-line.tsx'
+import { nameOf } from './name-of.ts'
+import { RestingCalls } from './resting-calls.tsx'
+import { TalkingCall } from './talking-call.tsx'
+
+export function IncomingCall() {
+  const words = useWords()
+  const call = useLine((view) => view.line.call)
+  const waiting = useLine((view) => view.line.waiting)
+  useRingTones(call, waiting !== null)
+  return (
+    <PagePart value={words.line.incoming.region}>
+      {call.kind === 'ringing' && <Ringing from={nameOf(words, call.invite.from)} />}
+      {call.kind === 'talking' && <TalkingCall call={call} />}
+      <RestingCalls />
+      {waiting && <Waiting from={nameOf(words, waiting.from)} />}
+      <CallNewsLine />
+      <Missed />
+    </PagePart>
+  )
+}
+
+function useRingTones(call: LineCall, waits: boolean): void {
+  const ringer = useLine((view) => view.ringer)
+  const ringing = call.kind === 'ringing'
+  useEffect(() => (ringing ? startRingTone(Number.POSITIVE_INFINITY, ringer) : undefined), [ringing, ringer])
+  // Once: whoever listens to somebody needs their ears.
+  useEffect(() => (waits ? startRingTone(1, ringer) : undefined), [waits, ringer])
+}
+
+const SHOWN_OF_MISSED = 3
+
+function Missed() {
+  const words = useWords()
+  const missed = useLine((view) => view.line.missed)
+  const seen = useLine((view) => view.missedSeen)
+  if (missed.length === 0) return null
+  return (
+    <section className="incoming" aria-label={words.line.incoming.missed(missed.length)} data-call="missed">
+      <PhoneMissed aria-hidden />
+      <p role="status">
+        {words.line.incoming.missed(missed.length)}{' '}
+        {missed
+          .slice(0, SHOWN_OF_MISSED)
+          .map(({ from, at }) => words.line.incoming.missedAt(nameOf(words, from), formatTime(at)))
+          .join(' · ')}
+        {missed.length > SHOWN_OF_MISSED && ' …'}
+      </p>
+      <PlainOfferedButton offer={words.line.incoming.missedSeen} className="button" onClick={seen}>
+        {words.line.incoming.missedSeen}
+      </PlainOfferedButton>
+    </section>
+  )
+}
+
+type RingingProps = { readonly from: string }
+
+function Ringing({ from }: RingingProps) {
+  const words = useWords()
+  const answer = useLine((view) => view.answer)
+  return (
+    <section className="incoming" aria-label={words.line.incoming.region} data-call="ringing">
+      <PhoneCall aria-hidden />
+      <p role="alert">{words.line.incoming.ringing(from)}</p>
+      <AnswerButton label={words.line.incoming.answer} press={answer} />
+      <DeclineButtons />
+    </section>
+  )
+}
+
+/** Behind a monitor, which ends for it or falls silent; or behind another call, which is put on hold. */
+function Waiting({ from }: RingingProps) {
+  const words = useWords()
+  const monitored = useLine((view) => monitorOn(view.line) !== null && view.line.call.kind !== 'talking')
+  const talks = useLine((view) => view.line.call.kind === 'talking')
+  const answer = useLine((view) => view.answer)
+  const answerFor = useCalls((view) => view.answer)
+  const say = words.line.incoming
+  return (
+    <section className="incoming" aria-label={say.region} data-call="waiting">
+      <PhoneCall aria-hidden />
+      <p role="alert">{talks ? words.phone.waits(from) : say.waiting(from)}</p>
+      {talks ? (
+        <AnswerButton label={words.phone.holdAndAnswer} press={() => answerFor(null)} />
+      ) : (
+        <AnswerButton label={say.answerWaiting} press={answer} />
+      )}
+      {monitored && <AnswerButton label={words.phone.resting.answer} press={() => answerFor('monitorRests')} />}
+      <DeclineButtons />
+    </section>
+  )
+}
+
+function AnswerButton({ label, press }: { readonly label: string; readonly press: () => void }) {
+  return (
+    <PlainOfferedButton offer={label} className="button" data-deliberate="speaks" onClick={press}>
+      {label}
+    </PlainOfferedButton>
+  )
+}
+
+/** What the caller hears of it. */
+function DeclineButtons() {
+  const words = useWords()
+  const decline = useLine((view) => view.decline)
+  const ways = [
+    { status: 603, label: words.line.incoming.decline },
+    { status: 486, label: words.phone.busy },
+    { status: 480, label: words.phone.away },
+  ] as const
+  return ways.map(({ status, label }) => (
+    <PlainOfferedButton key={status} offer={label} className="button" data-acts onClick={() => decline(status)}>
+      {label}
+    </PlainOfferedButton>
+  ))
+}

@@ -1,0 +1,202 @@
+// The phone: whom to call or to pass a call on to, by number, name or what was dialled before; voicemail and do not disturb.
+import { Delete, Voicemail as Tape, X } from 'lucide-react'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { Dialog } from 'react-aria-components/Dialog'
+import { Heading } from 'react-aria-components/Heading'
+import { Input } from 'react-aria-components/Input'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import type { SettingsChange } from '#contract/settings.ts'
+import { type ForCall, type Other, useCalls } from '#renderer/calls/calls-store.ts'
+import { dialledNumber } from '#renderer/calls/dialled-number.ts'
+import { useLine } from '#renderer/line/line-store.ts'
+import { useMonitor } from '#renderer/monitor/monitor-store.ts'
+import { useOpened } from '#renderer/ui/opened-store.ts'
+import { SettingSwitch } from '#renderer/ui/setting-switch.tsx'
+import { useWords } from '#renderer/words/words.ts'
+import { DialPad } from './dial-pad.tsx'
+import { nameOf } from './name-of.ts'
+import { PeopleList } from './people-list.tsx'
+import './phone.css'
+
+export type PanelProps = {
+  readonly doNotDisturb: boolean
+  readonly save: (change: SettingsChange) => void
+}
+
+export function PhonePanel({ doNotDisturb, save }: PanelProps) {
+  const words = useWords()
+  const opened = useOpened((view) => view.opened)
+  const open = useOpened((view) => view.open)
+  const passedOn = usePassedOn()
+  if (opened !== 'phone') return null
+  const close = () => open(null)
+  return (
+    <ModalOverlay className="settings-overlay" isOpen isDismissable onOpenChange={close}>
+      <Modal>
+        <Dialog className="settings">
+          <header className="settings-head">
+            <Heading slot="title" level={2}>
+              {passedOn ? words.phone.passOnTitle(nameOf(words, passedOn.other)) : words.phone.title}
+            </Heading>
+            <Button slot="close" className="icon-button" aria-label={words.phone.close}>
+              <X aria-hidden />
+            </Button>
+          </header>
+          <div className="phone-form">
+            <Caller passedOn={passedOn?.id ?? null} done={close} />
+            {!passedOn && (
+              <>
+                <Mailbox done={close} />
+                <SettingSwitch
+                  label={words.phone.disturb}
+                  hint={words.phone.disturbHint}
+                  on={doNotDisturb}
+                  onChange={(on) => save({ line: { doNotDisturb: on } })}
+                />
+              </>
+            )}
+          </div>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+/** The call the panel was opened for, as long as it is on the line. */
+function usePassedOn(): { readonly id: string; readonly other: Other } | null {
+  const at = useOpened((view) => view.at)
+  const call = useLine((view) => view.line.call)
+  return call.kind === 'talking' && call.invite.id === at ? { id: call.invite.id, other: call.invite.from } : null
+}
+
+type CallerProps = { readonly passedOn: string | null; readonly done: () => void }
+
+function Caller({ passedOn, done }: CallerProps) {
+  const words = useWords()
+  const [typed, type] = useState('')
+  const [chosen, choose] = useState<Other | null>(null)
+  const number = dialledNumber(typed)
+  const to: Other | null = chosen ?? (number === null ? null : { name: null, number })
+  const write = (text: string) => {
+    choose(null)
+    type(text)
+  }
+  const pick = (other: Other) => {
+    choose(other)
+    type(other.name ?? other.number)
+  }
+  return (
+    <>
+      <CallForm to={to} passedOn={passedOn} done={done}>
+        <div className="phone-field">
+          <Input
+            type="text"
+            autoFocus
+            aria-label={words.phone.field}
+            placeholder={words.phone.field}
+            value={typed}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={({ target }) => write(target.value)}
+          />
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={words.phone.erase}
+            onClick={() => write(chosen ? '' : typed.slice(0, -1))}
+          >
+            <Delete aria-hidden />
+          </button>
+        </div>
+      </CallForm>
+      <PeopleList typed={chosen ? '' : typed} pick={pick} />
+      <DialPad press={(digit) => write(chosen ? digit : typed + digit)} />
+    </>
+  )
+}
+
+type FormProps = CallerProps & { readonly to: Other | null; readonly children: ReactNode }
+
+function CallForm({ to, passedOn, done, children }: FormProps) {
+  const words = useWords()
+  const [why, tellWhy] = useState<string | null>(null)
+  const monitored = useMonitor((view) => view.monitor.phase !== 'idle')
+  const rests = useLine((view) => view.line.call.kind === 'talking')
+  const dial = useCalls((view) => view.dial)
+  const transfer = useCalls((view) => view.transfer)
+  const asks = monitored && !rests
+  const place = (how: ForCall | null) => {
+    const refusal = to ? dial(to, how) : 'noNumber'
+    tellWhy(refusal && words.phone.whyNot[refusal])
+    if (refusal === null) done()
+  }
+  const pass = () => {
+    if (passedOn === null) return
+    if (!to) return tellWhy(words.phone.whyNot.noNumber)
+    transfer(passedOn, { kind: 'number', number: to.number })
+    done()
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (passedOn !== null) pass()
+    else if (!asks) place(null) // what becomes of a monitor is asked by the buttons
+  }
+  return (
+    <form onSubmit={submit}>
+      {children}
+      {asks && <p className="phone-hint">{words.phone.monitoring}</p>}
+      <div className="phone-acts">
+        {passedOn !== null && (
+          <button type="button" className="button" data-acts onClick={pass}>
+            {words.phone.passOn}
+          </button>
+        )}
+        {asks ? (
+          (['monitorRests', 'monitorEnds'] as const).map((how) => (
+            <button
+              key={how}
+              type="button"
+              className="button"
+              data-acts
+              data-deliberate="speaks"
+              onClick={() => place(how)}
+            >
+              {words.phone[how === 'monitorRests' ? 'resting' : 'ending'].call}
+            </button>
+          ))
+        ) : (
+          <button type="button" className="button" data-acts onClick={() => place(null)}>
+            {words.phone.call}
+          </button>
+        )}
+      </div>
+      <p role="alert">{why}</p>
+    </form>
+  )
+}
+
+/** Nothing where the PBX tells nothing of a mailbox and the site names none. */
+function Mailbox({ done }: { readonly done: () => void }) {
+  const { phone: words } = useWords()
+  const voicemail = useCalls((view) => view.voicemail)
+  const number = useCalls((view) => view.site.voicemail)
+  const dial = useCalls((view) => view.dial)
+  if (!voicemail && number === null) return null
+  const { count = null, waiting = false } = voicemail ?? {}
+  const text = !waiting ? words.voicemail.none : count === null ? words.voicemail.some : words.voicemail.count(count)
+  const call = () => {
+    if (number !== null && dial({ name: words.voicemail.title, number }, null) === null) done()
+  }
+  return (
+    <div className="phone-field">
+      <Tape aria-hidden />
+      <p>{text}</p>
+      {number !== null && (
+        <button type="button" className="button" data-acts onClick={call}>
+          {words.voicemail.call}
+        </button>
+      )}
+    </div>
+  )
+}

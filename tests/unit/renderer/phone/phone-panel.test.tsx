@@ -1,0 +1,118 @@
+// The phone: whom to call by number, name or paste, what becomes of a monitor for it, and passing a call on.
+// @vitest-environment jsdom
+import { cleanup, screen } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { noLine } from '#renderer/line/line.ts'
+import { peopleFor } from '#renderer/phone/people.ts'
+import { PhonePanel } from '#renderer/phone/phone-panel.tsx'
+import { invite } from '../../../fakes/fake-line.ts'
+import { FakeAudio } from '../line/fake-audio.ts'
+import { button, stage } from '../line/stage.tsx'
+
+beforeEach(() => {
+  FakeAudio.install()
+  vi.stubGlobal('CSS', { escape: (id: string) => id }) // jsdom has none
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+function opened(at: string | null = null) {
+  const saved: unknown[] = []
+  const panel = stage(<PhonePanel doNotDisturb={false} save={(change) => saved.push(change)} />)
+  panel.set({ line: { ...noLine, registration: { kind: 'registered' } } })
+  panel.open('phone', at)
+  return { ...panel, saved, field: () => screen.getByRole('textbox', { name: 'Number or name' }) }
+}
+
+describe('to call somebody', () => {
+  it('a number is typed or pasted as people write it', async () => {
+    const { user, field, done } = opened()
+    await user.type(field(), '+1 (555) 123-4{Enter}')
+    expect(done).toEqual(['dial +15551234 null'])
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  it('what is no number is said to be none, and nobody is called', async () => {
+    const { user, field, done } = opened()
+    await user.type(field(), 'nobody at all{Enter}')
+    expect(screen.getByRole('alert').textContent).toBe('That isn’t a number.')
+    expect(done).toEqual([])
+  })
+
+  it('the keys of the telephone write, and the last one is erased', async () => {
+    const { user, done } = opened()
+    for (const key of ['1', '2', '0']) await user.click(screen.getByRole('button', { name: new RegExp(`^${key}`) }))
+    await user.click(button('Erase last character'))
+    await user.click(button('Call'))
+    expect(done).toEqual(['dial 12 null'])
+  })
+
+  it('while somebody is listened to, it asks what becomes of that, and Enter alone does nothing', async () => {
+    const { user, field, done, monitor } = opened()
+    monitor({ monitor: { phase: 'asking' } as never })
+    await user.type(field(), '1001{Enter}')
+    expect(done).toEqual([])
+    await user.click(button('Pause listening and call'))
+    expect(done).toEqual(['dial 1001 monitorRests'])
+  })
+
+  it('whom one has called or missed stands there before anything is typed', async () => {
+    const { user, done, calls } = opened()
+    calls({ lastDialled: [{ name: 'Ada', number: '1001' }] })
+    await user.click(screen.getByRole('button', { name: /Ada/ }))
+    await user.click(button('Call'))
+    expect(done).toEqual(['dial 1001 null'])
+  })
+})
+
+it('a call is passed on to a number', async () => {
+  const panel = opened('a')
+  panel.with({ call: { kind: 'talking', invite: invite('a', {}, '777'), up: true, held: false, muted: false } })
+  expect(screen.getByRole('dialog', { name: 'Transfer 777' })).toBeTruthy()
+  await panel.user.type(panel.field(), '1003{Enter}')
+  expect(panel.done).toEqual(['transfer a 1003'])
+})
+
+it('do not disturb is a setting of the person', async () => {
+  const { user, saved } = opened()
+  await user.click(screen.getByRole('switch', { name: 'Do not disturb' }))
+  expect(saved).toEqual([{ line: { doNotDisturb: true } }])
+})
+
+it('the mailbox is in sight where the PBX tells of one, and called where the site names it', async () => {
+  const { user, calls, done } = opened()
+  expect(screen.queryByText(/voicemail/)).toBeNull()
+  calls({ voicemail: { waiting: true, count: 2 }, site: { allowed: true, voicemail: '*97', conference: null } })
+  expect(screen.getByText('You have 2 new voicemails')).toBeTruthy()
+  await user.click(button('Call voicemail'))
+  expect(done).toEqual(['dial *97 null'])
+})
+
+describe('people', () => {
+  const agent = (id: string, name: string, kind: 'available' | 'onCall' | 'loggedOut') => ({
+    id,
+    name,
+    extension: id,
+    presence: { kind },
+    since: 0,
+    queues: [],
+    callId: null,
+  })
+  const floor = {
+    agents: {
+      1001: agent('1001', 'Älva Berg', 'loggedOut'),
+      1002: agent('1002', 'Alva Cole', 'onCall'),
+      1003: agent('1003', 'Alva Dunn', 'available'),
+    },
+    calls: {},
+    queues: {},
+  }
+  it('are found by name and number; who can answer comes first, and nobody is offered to call themselves', () => {
+    expect(peopleFor(floor, 'alva', null).map(({ id }) => id)).toEqual(['1003', '1002', '1001'])
+    expect(peopleFor(floor, '1002', null).map(({ id }) => id)).toEqual(['1002'])
+    expect(peopleFor(floor, 'alva', '1003').map(({ id }) => id)).toEqual(['1002', '1001'])
+    expect(peopleFor(floor, ' ', null)).toEqual([])
+  })
+})
