@@ -107,8 +107,8 @@ export function startMonitoring({
     ...volumes.first,
     setVolume: volumes.set,
   }))
-  const calls = callsOf({ runner, line }, phone, known)
   const screen: Screen = { monitor, line, refusals, floor }
+  const calls = callsOf({ runner, line }, phone, known)
   const judge = judging(runner, floor, known)
   runner.links({ feed: status.phase })
   phone.chooseAudio(known.getState().hello.settings.line)

@@ -113,7 +113,7 @@ describe('the settings', () => {
 
   it('says so when the devices cannot be read', async () => {
     const { dialog } = await open(null)
-    expect(await dialog.findAllByText(words.settings.noDevices)).toHaveLength(2)
+    expect(await dialog.findAllByText(words.settings.noDevices)).toHaveLength(3)
   })
 
   it('saves theme, voice clean-up and follow, and shows them once saved', async () => {

@@ -1,7 +1,7 @@
 // The lamp of the mailbox: asked for once the line stands, told unasked by some PBXs, and never taken from a body that says nothing.
 import { describe, expect, it } from 'vitest'
 import { voicemailIn } from '#renderer/line/calls/voicemail.ts'
-import { account, setUp } from './jssip-stage.ts'
+import { account, setUp } from '../jssip-stage.ts'
 
 const body = (waiting: string, count = '') => `Messages-Waiting: ${waiting}\r\nMessage-Account: sip:5001@x\r\n${count}`
 

@@ -1,0 +1,120 @@
+// Ordinary calls on the real Asterisk, measured by tone at the phones: keys to a menu, both transfers, the lamp of the mailbox.
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { supervisorHz } from '../../asterisk/call-centre.ts'
+import type { Dialog } from '../../asterisk/sip-dialog.ts'
+import { type AsteriskConsole, openAsteriskConsole } from '../../stage/asterisk-console.ts'
+import { startBrowser } from '../../stage/browser.ts'
+import { unhurried } from '../../stage/console.ts'
+
+const hz = { ada: 440, ben: 700, dora: 900 } as const
+const dialplan = `
+[internal](+)
+exten => 640,1,Answer()
+ same => n,Read(KEYS,,3,,1,8)
+ same => n,GotoIf($["\${KEYS}" = "471"]?right)
+ same => n,Hangup()
+ same => n(right),Dial(PJSIP/1001,10)
+exten => 690,1,Answer()
+ same => n,VoiceMail(5001@default,s)
+`
+const more = {
+  'extensions.conf': dialplan,
+  'modules.conf': ['app_voicemail', 'res_pjsip_mwi', 'res_pjsip_mwi_body_generator', 'codec_g722', 'format_wav_gsm']
+    .map((name) => `load = ${name}.so`)
+    .join('\n'),
+  'voicemail.conf': '[general]\nformat=wav\nminsecs=0\nmaxsilence=0\n[default]\n5001 => 1234,Sam\n',
+  'pjsip.conf': '[5001](+type=aor)\nmailboxes=5001@default\n',
+}
+
+type Stage = AsteriskConsole & { readonly context: BrowserContext }
+
+const test = base.extend<{ page: Page }, { stage: Stage }>({
+  stage: [
+    // Playwright reads the fixtures a fixture needs from this very pattern.
+    async ({}, use) => {
+      const voices = { 1002: hz.ben, 1004: hz.dora }
+      const site = await openAsteriskConsole(voices, { supervisorCodecs: 'g722,opus,ulaw', more })
+      const browser = await startBrowser()
+      await use({ ...site, context: await browser.newContext({ viewport: { width: 1280, height: 900 } }) })
+      await browser.close()
+      await site.close()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  page: async ({ stage }, use) => {
+    const { page } = await stage.open(stage.context)
+    await page.locator('[data-line="registered"]').first().waitFor({ timeout: 15_000 })
+    await use(page)
+    await page.close()
+    await stage.still()
+  },
+})
+
+async function dial(page: Page, number: string): Promise<void> {
+  await page.keyboard.press('d')
+  const field = page.getByRole('dialog').getByRole('textbox')
+  await field.fill(number)
+  await page.getByRole('dialog').getByRole('button', { name: 'Call', exact: true }).click()
+}
+const isUp = (page: Page, who: string) => expect(page.getByText(`On the phone with ${who}`)).toBeVisible()
+const hears = (call: Dialog, tone: number) => expect.poll(() => call.ear.level(tone)).toBeGreaterThan(1_500)
+const silent = (call: Dialog, tone: number) => expect.poll(() => call.ear.level(tone)).toBeLessThan(100)
+
+test('keys of a call reach a menu, and who is behind it hears the person', async ({ page, stage }) => {
+  await dial(page, '640')
+  await isUp(page, '640')
+  await page.getByRole('button', { name: 'Keypad' }).click()
+  for (const key of ['4', '7', '1']) {
+    await page.getByRole('button', { name: new RegExp(`^${key}`) }).click()
+    await unhurried(page)
+  }
+  const ada = await stage.phones.ada().nextCall()
+  await hears(ada, supervisorHz)
+  await page.keyboard.press('Escape')
+  await silent(ada, supervisorHz)
+  await page.getByRole('button', { name: 'Hang up' }).click()
+  await ada.ended
+})
+
+test('a call is passed on at once, and the two hear each other alone', async ({ page, stage }) => {
+  await dial(page, '1001')
+  const ada = await stage.phones.ada().nextCall()
+  await hears(ada, supervisorHz)
+  await page.getByRole('button', { name: 'Transfer' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('1002')
+  await page.getByRole('dialog').getByRole('button', { name: 'Transfer' }).click()
+  const ben = await stage.phones.ben().nextCall()
+  await expect(page.getByText('1001 was transferred.')).toBeVisible()
+  await hears(ada, hz.ben)
+  await hears(ben, hz.ada)
+  await silent(ada, supervisorHz)
+  await silent(ben, supervisorHz)
+})
+
+test('a call is passed on after asking first, and held meanwhile', async ({ page, stage }) => {
+  await dial(page, '1001')
+  const ada = await stage.phones.ada().nextCall()
+  await hears(ada, supervisorHz)
+  await dial(page, '1004')
+  const dora = await stage.phones.dora().nextCall()
+  await hears(dora, supervisorHz)
+  await silent(ada, supervisorHz)
+  await expect(page.getByText('1001 is on hold')).toBeVisible()
+  await page.getByRole('button', { name: 'Connect 1001 with 1004' }).click()
+  await expect(page.getByText('1001 was transferred.')).toBeVisible()
+  await hears(ada, hz.dora)
+  await hears(dora, hz.ada)
+  await silent(dora, supervisorHz)
+})
+
+test('a message in the mailbox lights the lamp', async ({ page }) => {
+  await dial(page, '690')
+  await isUp(page, '690')
+  await page.keyboard.press('d')
+  await expect(page.getByText('No new voicemail')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Hang up' }).click()
+  await page.keyboard.press('d')
+  await expect(page.getByText('You have 1 new voicemail')).toBeVisible({ timeout: 8_000 })
+})
