@@ -1,6 +1,7 @@
 // The line and messages nobody should send, by JsSIP itself over a socket in memory: it answers no call, starts none, and goes on.
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { LineAccount } from '#contract/line-account.ts'
+import { nextCalls } from '#renderer/calls/next-calls.ts'
 import { createJsSipLine, type JsSipParts } from '#renderer/line/jssip-line.ts'
 import { createUa } from '#renderer/line/jssip-ua.ts'
 import { type Line, nextLine, noLine } from '#renderer/line/line.ts'
@@ -132,8 +133,8 @@ it(`${mutatedCount} mutated messages are answered by nothing that opens a call`,
   let invites = 0
   phone.onEvent((event) => {
     if (event.kind === 'invite') invites += 1
-    if (event.kind === 'microphone' || event.kind === 'speaker') return
-    line = nextLine(line, event, 1)
+    if (event.kind === 'microphone' || event.kind === 'speaker' || event.kind === 'voicemail') return
+    line = nextCalls(line, event, 1)
     if (event.kind === 'invite') phone.decline(event.invite.id, 486)
   })
   phone.connect(account)
