@@ -7,12 +7,13 @@ import { createListeners } from '#contract/observable.ts'
 import { err, ok } from '#contract/result.ts'
 import type { FreeswitchSite } from '#contract/settings.ts'
 import type { Connector, ConnectorParts } from '#main/pbx/connector.ts'
-import { createFeedStatus } from '#main/pbx/kit/feed-status.ts'
+import { createFeedStatus, type FeedStatus } from '#main/pbx/kit/feed-status.ts'
 import { leaseS, renewEveryMs } from '#main/pbx/kit/lease.ts'
 import { createMonitors, type Monitors } from '#main/pbx/kit/monitors.ts'
 import { within } from '#main/pbx/kit/waits.ts'
-import { createFeed } from './floor/feed.ts'
-import { createEavesdropMethod } from './spy/eavesdrop-method.ts'
+import { createFeed, type Feed } from './floor/feed.ts'
+import { type LineWatch, watchLine } from './floor/line-watch.ts'
+import { createEavesdropMethod, type EavesdropMethod } from './spy/eavesdrop-method.ts'
 import { sweep } from './spy/leftovers.ts'
 import { type OpenEslSocket, realEslSocket } from './wire/esl-socket.ts'
 import { ownLegPrefix } from './wire/leg-id.ts'
@@ -25,7 +26,7 @@ const HEARD_MS = 2000
 
 /** `owner` names this console for good, the same after a crash; it goes into the ids of its legs, hashed. */
 export function createFreeswitchConnector(site: FreeswitchSite, owner: string, parts: FreeswitchParts): Connector {
-  const { clock, log } = parts
+  const { clock } = parts
   const floors = createListeners<FloorMessage>()
   const events = createListeners<MonitorEvent>()
   const prefix = ownLegPrefix(owner)
@@ -41,7 +42,7 @@ export function createFreeswitchConnector(site: FreeswitchSite, owner: string, p
     prefix,
     { openSocket: realEslSocket, ...parts },
     {
-      live: () => void goLive(),
+      live: () => void goLive({ site, parts, prefix, feed, monitors, method, status }),
       lost: (cause) => {
         monitors.suspend(method)
         if (!closed) status.lost(cause)
@@ -51,7 +52,10 @@ export function createFreeswitchConnector(site: FreeswitchSite, owner: string, p
         monitors.check()
       },
       stamp: status.stamp,
-      events: (list) => method.handle(list),
+      events: (list) => {
+        method.handle(list)
+        line.heard(list)
+      },
     },
   )
   const monitors = createMonitors({
@@ -70,22 +74,16 @@ export function createFreeswitchConnector(site: FreeswitchSite, owner: string, p
     job: feed.job,
     leg: (id) => feed.picture().leg(id),
   })
+  const line = lineOf(site, parts, feed, status)
   const stopRenewing = clock.every(renewEveryMs, () => void method.renew(leaseS))
 
-  async function goLive(): Promise<void> {
-    const live = { phase: 'live', since: clock.now(), how: 'Monitoring by eavesdrop' } as const
-    const cause = lineTrouble(site)
-    status.set(cause ? { ...live, cause } : live)
-    const legs = () => [...feed.picture().tables().legs.keys()]
-    const left = () => legs().filter((id) => id.startsWith(prefix) && !method.isInUse(id))
-    await Promise.all([monitors.resume(method), sweep({ clock, api: feed.api, log, left })])
-  }
   return {
     connect: feed.connect,
     async close() {
       await monitors.endAll()
       closed = true
       stopRenewing()
+      line.stop()
       method.close()
       feed.close()
     },
@@ -110,6 +108,27 @@ const told = (site: FreeswitchSite): Pick<Connector, 'capabilities' | 'lineAccou
   whyNoLine: async () => null,
 })
 
+type Whole = {
+  readonly site: FreeswitchSite
+  readonly parts: ConnectorParts
+  readonly prefix: string
+  readonly feed: Feed
+  readonly monitors: Monitors
+  readonly method: EavesdropMethod
+  readonly status: FeedStatus
+}
+
+/** What an earlier run left is hung up; what is monitored is put to listen. */
+async function goLive({ site, parts, prefix, feed, monitors, method, status }: Whole): Promise<void> {
+  const { clock, log } = parts
+  const live = { phase: 'live', since: clock.now(), how: 'Monitoring by eavesdrop' } as const
+  const cause = lineTrouble(site)
+  status.set(cause ? { ...live, cause } : live)
+  const legs = () => [...feed.picture().tables().legs.keys()]
+  const left = () => legs().filter((id) => id.startsWith(prefix) && !method.isInUse(id))
+  await Promise.all([monitors.resume(method), sweep({ clock, api: feed.api, log, left })])
+}
+
 type Monitoring = Pick<Connector, 'startMonitor' | 'setMode' | 'hop' | 'setFollow' | 'endMonitor'>
 
 const monitoringBy = ({ start, setMode, hop, setFollow, end }: Monitors): Monitoring => ({
@@ -119,6 +138,23 @@ const monitoringBy = ({ start, setMode, hop, setFollow, end }: Monitors): Monito
   setFollow: async (ticketId, follow) => setFollow(ticketId, follow),
   endMonitor: end,
 })
+
+function lineOf(site: FreeswitchSite, { clock }: ConnectorParts, feed: Feed, status: FeedStatus): LineWatch {
+  return watchLine({
+    site,
+    clock,
+    list: async () => {
+      const listed = await feed.api('show registrations as json')
+      return listed.ok ? listed.value : null
+    },
+    taken: (cause) => {
+      const now = status.standing()
+      if (now.phase !== 'live') return
+      const { phase, since, how } = now
+      status.set(cause ? { phase, since, how, cause } : { phase, since, how })
+    },
+  })
+}
 
 const lineTrouble = ({ line }: FreeswitchSite): DeskError | null =>
   line ? null : deskFailure('noWayToMonitor', 'the site file gives this supervisor no line')

@@ -1,0 +1,64 @@
+// Trap 10: a second registration replaces the first, and no event says so.
+import { describe, expect, it } from 'vitest'
+import type { DeskError } from '#contract/errors.ts'
+import { watchLine } from '#main/pbx/freeswitch/floor/line-watch.ts'
+import { fakeClock } from '../../../../fakes/fake-clock.ts'
+import { DOMAIN, siteOf } from '../../../../fakes/freeswitch/stage.ts'
+
+const registered = { 'Event-Name': 'CUSTOM', 'Event-Subclass': 'sofia::register', username: '5001', realm: DOMAIN }
+
+function stage() {
+  const clock = fakeClock()
+  const told: (DeskError | null)[] = []
+  let contacts: readonly string[] = []
+  const watch = watchLine({
+    site: siteOf(),
+    clock,
+    list: async () =>
+      JSON.stringify({
+        row_count: contacts.length,
+        rows: contacts.map((contact) => ({
+          reg_user: '5001',
+          realm: DOMAIN,
+          url: `sofia/internal/sip:${contact};transport=ws`,
+        })),
+      }),
+    taken: (cause) => void told.push(cause),
+  })
+  const registers = async (...now: readonly string[]) => {
+    contacts = now
+    watch.heard([registered])
+    await clock.advance(600)
+  }
+  return { told, registers, watch, clock }
+}
+
+describe('trap 10', () => {
+  it('is told when another phone has taken the console’s place, and when the console is back', async () => {
+    const { told, registers } = stage()
+    await registers('earshot-seat-abc@x.invalid')
+    expect(told).toEqual([])
+    await registers('desk@10.0.0.5:5060')
+    expect(told).toMatchObject([{ code: 'lineTaken', detail: expect.stringContaining('desk@10.0.0.5:5060') }])
+    await registers('earshot-seat-abc@x.invalid')
+    expect(told.at(-1)).toBeNull()
+  })
+
+  it('is nothing where both may be registered, or where the console never was', async () => {
+    const both = stage()
+    await both.registers('earshot-seat-abc@x.invalid')
+    await both.registers('earshot-seat-abc@x.invalid', 'desk@10.0.0.5:5060')
+    expect(both.told).toEqual([])
+    const desk = stage()
+    await desk.registers('desk@10.0.0.5:5060')
+    expect(desk.told).toEqual([])
+  })
+
+  it('does not look for anybody else', async () => {
+    const { told, watch, clock, registers } = stage()
+    await registers('earshot-seat-abc@x.invalid')
+    watch.heard([{ ...registered, username: '1001' }])
+    await clock.advance(1000)
+    expect(told).toEqual([])
+  })
+})
