@@ -29,6 +29,7 @@ type AllProps = { readonly say: LaterWords; readonly list: SettingList; readonly
 
 export function AllSettings({ say, list, desk }: AllProps) {
   const { query } = useContext(SearchContext)
+  const [isOpen, setOpen] = useState(false)
   const found = list.rows.filter(({ path, value }) => fits(query, [...meaningOf(say, path), path, value]))
   const isSearching = query.trim() !== ''
   return (
@@ -45,13 +46,18 @@ export function AllSettings({ say, list, desk }: AllProps) {
         </div>
       )}
       {isSearching && found.length === 0 && <p role="status">{say.list.none}</p>}
-      <details open={isSearching}>
+      <details
+        open={isOpen || isSearching}
+        onToggle={({ currentTarget }) => isSearching || setOpen(currentTarget.open)}
+      >
         <summary>{say.list.hint}</summary>
-        <dl className="settings-rows">
-          {found.map((row) => (
-            <Row key={row.path} say={say} row={row} />
-          ))}
-        </dl>
+        {(isOpen || isSearching) && (
+          <dl className="settings-rows">
+            {found.map((row) => (
+              <Row key={row.path} say={say} row={row} />
+            ))}
+          </dl>
+        )}
       </details>
       <Transfer say={say} desk={desk} />
     </section>

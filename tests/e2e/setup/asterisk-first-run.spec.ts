@@ -33,6 +33,7 @@ test('leads to the first heard call', async () => {
       await check()
       await expect(dialog.getByRole('alert')).toContainText(sentence, { timeout: 15_000 })
     }
+    await expect(dialog).toBeVisible()
     await page.keyboard.press('Enter')
     await step('Where is it?')
     const where = { 'Name of this site': 'North', 'Name or address of the phone system': '127.0.0.1' }
