@@ -126,7 +126,7 @@ function remember(before: Picture, after: Picture): void {
     channel.isAwaited = known.isAwaited && channel.bridge === null
     channel.queue ??= known.queue
     channel.countedBy = known.countedBy
-    if (channel.bridge === known.bridge) channel.parked = known.parked ?? channel.parked
+    if (channel.bridge === known.bridge && !channel.parked?.space) channel.parked = known.parked ?? channel.parked
   }
   for (const [queue, wrapUp] of before.tables.wrapUps)
     if (wrapUp.phase === 'learned') after.tables.wrapUps.set(queue, wrapUp)

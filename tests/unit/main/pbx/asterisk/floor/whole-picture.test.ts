@@ -67,6 +67,14 @@ describe('a caller who was parked before the console came', () => {
     expect(Object.values(floor.calls)[0]?.parkedBy ?? null).toBeNull()
   })
 
+  it('is shown where they are now, when they were parked anew while the console was away', async () => {
+    const lists = { CoreShowChannels: channels, QueueStatus: queues, BridgeList }
+    const { picture } = await connects({ ...lists, ParkedCalls })
+    const again = ParkedCalls.replace('701', '702').replace('1001', '1002')
+    const { floor } = await connects({ ...lists, ParkedCalls: again }, picture)
+    expect(Object.values(floor.calls)).toMatchObject([{ state: 'parked', parkedBy: 'Bob', to: { number: '702' } }])
+  })
+
   it('keeps what was known of it over a reconnect', async () => {
     const lists = { CoreShowChannels: channels, QueueStatus: queues, BridgeList }
     const { picture } = await connects({ ...lists, ParkedCalls })
