@@ -20,9 +20,10 @@ export function FinishingLine({ say, finishing }: { readonly say: SetupWords; re
       const { code, detail = '' } = finishing.error
       const field = fieldAt(detail)
       return (
-        <p role="alert" className="setup-wrong">
-          {say.notSaved(field ? say.wrongEntry(say.fields[field].label) : words.errors[code])}
-        </p>
+        <div role="alert" className="setup-wrong">
+          <p>{say.notSaved(field ? say.wrongEntry(say.fields[field].label) : words.errors[code])}</p>
+          {detail !== '' && <p className="setting-hint">{words.app.notice.forAdministrator(detail)}</p>}
+        </div>
       )
     }
   }

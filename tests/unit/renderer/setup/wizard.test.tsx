@@ -4,7 +4,7 @@ import { cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { SetupState } from '#contract/ipc.ts'
-import { ok } from '#contract/result.ts'
+import { err, ok } from '#contract/result.ts'
 import { settings } from '#contract/settings.ts'
 import { Wizard } from '#renderer/setup/wizard.tsx'
 import { setup as say } from '#renderer/words/en/later/setup.ts'
@@ -105,5 +105,14 @@ describe('the set-up', () => {
       { siteName: 'pbx.example', site: { host: 'pbx.example', ami: { secret: 'secret' }, line: { password: 'pass' } } },
     ])
     expect(finished).toHaveBeenCalledOnce()
+  })
+
+  it('says why nothing was saved, with the detail for the administrator', async () => {
+    const desk = fakeDesk()
+    desk.answers.finishSetup = () => err({ code: 'settingsNotSaved', detail: 'this system has no key store' })
+    const { user, finished } = show(desk)
+    await user.click(screen.getByRole('button', { name: say.system.demo }))
+    expect((await screen.findByRole('alert')).textContent).toContain('this system has no key store')
+    expect(finished).not.toHaveBeenCalled()
   })
 })
