@@ -21,7 +21,20 @@ type Action =
   | { readonly do: 'mute'; readonly on: boolean }
   | { readonly do: 'byItself'; readonly what: 'targetEnded' | 'retargeted' | 'ended' | 'bye' | (typeof modes)[number] }
   | { readonly do: 'outside'; readonly token: string | null }
+  | { readonly do: 'phone'; readonly what: (typeof phoneActs)[number] }
   | { readonly do: 'wait'; readonly ms: number }
+
+/** `pause`: as the screen does it, the monitor falls silent for the call. */
+const phoneActs = [
+  'dial',
+  'pauseAndDial',
+  'up',
+  'ended',
+  'putAside',
+  'takeBack',
+  'pauseAndTakeBack',
+  'pauseAndAnswer',
+] as const
 
 const action: fc.Arbitrary<Action> = fc.oneof(
   {
@@ -67,6 +80,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       token: fc.constantFrom(null, 'guessed-guessed-guessed', 'token-of-ticket-1-0123456789'),
     }),
   },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('phone'), what: fc.constantFrom(...phoneActs) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('wait'), ms: fc.constantFrom(10, 900, 2_100, 11_000) }) },
 ) as fc.Arbitrary<Action>
 
@@ -74,6 +88,7 @@ class World {
   readonly pbx = new SimulatedPbx()
   readonly runner: Runner
   private readonly clock = fakeClock(1_000)
+  private dialled = 0
 
   constructor(mayOpen: MayOpen) {
     this.runner = createRunner({
@@ -84,7 +99,10 @@ class World {
       mayOpen,
     })
     followLinks(this.pbx.desk, this.runner)
-    this.pbx.onThePhone = () => this.runner.running().line.call.kind === 'talking'
+    this.pbx.phoneCall = () => {
+      const { call } = this.runner.running().line
+      return call.kind === 'talking' ? call.invite.id : null
+    }
     this.pbx.links('feed', true)
     this.pbx.links('registration', true)
   }
@@ -130,9 +148,29 @@ class World {
         return this.pbx.outsideInvite(one.token)
       case 'wait':
         return this.wait(one.ms)
+      case 'phone':
+        return this.phone(one.what)
       case 'settle':
         return null
     }
+  }
+
+  /** An ordinary call of the person's own, beside whatever monitor there is. */
+  private phone(what: (typeof phoneActs)[number]): void {
+    const { line } = this.runner.running()
+    const id = `own-${this.dialled}`
+    const aside = line.aside.find((one) => one.kind === 'call')
+    if (what.startsWith('pause')) this.runner.monitor({ kind: 'choose', mode: 'listen', hearers: [] })
+    const monitorRests = what.startsWith('pause')
+    if (what === 'dial' || what === 'pauseAndDial') {
+      const to = { name: null, number: '1001' }
+      this.dialled += 1
+      this.runner.line({ kind: 'dial', id: `own-${this.dialled}`, to, monitorRests })
+    } else if (what === 'up') this.pbx.line.emit({ kind: 'established', id })
+    else if (what === 'ended') this.pbx.line.emit({ kind: 'ended', id })
+    else if (what === 'putAside') this.runner.line({ kind: 'putAside' })
+    else if (what === 'pauseAndAnswer') this.runner.line({ kind: 'answer', monitorRests })
+    else if (aside?.kind === 'call') this.runner.line({ kind: 'takeBack', id: aside.call.invite.id, monitorRests })
   }
 
   private listen(target: Target, canHop: boolean): void {
@@ -156,6 +194,12 @@ class World {
       this.pbx.traffic(0, 'deliver')
       await ticks()
     }
+  }
+
+  endPhoneCalls(): void {
+    this.runner.line({ kind: 'hangUp' })
+    for (const one of this.runner.running().line.aside)
+      if (one.kind === 'call') this.runner.line({ kind: 'hangUpAside', id: one.call.invite.id })
   }
 
   /** Everything works again, and time passes. */
@@ -182,6 +226,8 @@ async function play(
 ): Promise<{ mistakes: readonly string[]; leftOver: string[]; opened: boolean }> {
   const world = new World(mayOpen)
   for (const one of actions) await world.act(one)
+  // Beside a phone call a monitor rests, and its mode is not known.
+  world.endPhoneCalls()
   await world.heal()
   const { monitor } = world.runner.running()
   const leftOver: string[] = []

@@ -24,7 +24,7 @@ export class SimulatedPbx {
   readonly mistakes: string[] = []
   readonly monitors = new Map<string, OnPbx>()
   behaviour: Behaviour = 'right'
-  onThePhone = (): boolean => false // a call the supervisor has answered by hand
+  phoneCall = (): string | null => null // one the supervisor has answered or placed, on the line
   private waiting: { readonly run: () => void; readonly may: 'all' | 'notRepeat' | 'notDrop' }[] = [] // answers and events on their way to the console
   private listeners = new Map<string, Set<(payload: never) => void>>()
   private tickets = 0
@@ -50,7 +50,7 @@ export class SimulatedPbx {
       // Following changes no mode; and an old monitor may still have to be ended while a new one speaks.
       const besides =
         name === 'setFollow' || (name === 'endMonitor' && this.told !== null && this.told.ticketId !== ticketId)
-      if (!besides && this.line.isOpen() && !this.onThePhone())
+      if (!besides && this.line.isOpen() && this.phoneCall() === null)
         this.mistakes.push(`${name} left with the microphone open`)
       if (!besides) this.told = null
       if (name === 'setMode') this.latest = (input as { changeId: number }).changeId
@@ -63,8 +63,8 @@ export class SimulatedPbx {
     const { phone } = this.line
     const opened = phone.setMicrophoneOpen
     Object.assign(phone, {
-      setMicrophoneOpen: (open: boolean) => {
-        if (open) this.judgeOpening()
+      setMicrophoneOpen: (open: boolean, id: string | null = null) => {
+        if (open) this.judgeOpening(id)
         return opened(open)
       },
       answer: (id: string) => {
@@ -161,9 +161,11 @@ export class SimulatedPbx {
     this.waiting.push({ run, may })
   }
 
-  private judgeOpening(): void {
+  private judgeOpening(id: string | null): void {
+    const call = this.phoneCall()
+    if (call !== null && call !== id) this.mistakes.push(`opened for ${id} while ${call} has the line`)
     const stands = this.told !== null && this.feedLive && this.deskUp && this.registered && this.held.size === 0
-    if (!this.onThePhone() && !stands)
+    if (this.phoneCall() === null && !stands)
       this.mistakes.push(`opened without a confirmed mode: ${JSON.stringify(this.told)}`)
   }
 
