@@ -66,6 +66,7 @@ async function run({ open, configFile, demoFloor, setUp }: Flags) {
   if (seat > 1) say(`Earshot runs already: this is console ${seat} of yours on this computer.`)
   // Where a window opens, the key is in nothing that others could read: neither here nor in the browser's arguments.
   say(`Earshot is at ${open ? new URL(address()).origin : address()}`)
+  if (settings.current().kiosk) desk.onLeaveKiosk(ending.asked)
   if (!open) return
   const profile = profileDir(dir, seat)
   closeWindow = showWindow({
@@ -80,7 +81,7 @@ async function run({ open, configFile, demoFloor, setUp }: Flags) {
     run: runCommand,
     clock: systemClock,
     say,
-    // The window's end is the program's end.
+    // The window's end is the program's end, unless it is a kiosk: that is left by its passphrase alone.
     onClosed: ending.asked,
   })
 }

@@ -15,6 +15,7 @@ import { openTrendFile } from '#main/floor/trend-file.ts'
 import { keepTrend } from '#main/floor/trend-keeper.ts'
 import { type History, openHistory } from '#main/history/history.ts'
 import type { Connector } from '#main/pbx/connector.ts'
+import { createKioskExit, type KioskExit } from '#main/rights/kiosk-exit.ts'
 import type { RightsNow } from '#main/rights/rights-now.ts'
 import type { SettingsStore } from '#main/settings/store.ts'
 import type { Person } from '#main/sign-in/person.ts'
@@ -31,7 +32,7 @@ import { placeUse } from './place-use.ts'
 import { reportFiles } from './report.ts'
 import { type SeatAtDesk, seatAtDesk } from './seat-at-desk.ts'
 
-export type DeskServer = {
+export type DeskServer = KioskExit['forShell'] & {
   readonly handlers: DeskHandlers
   readonly onSignal: (listener: (signal: Signal) => void) => Stop
   /** The window is gone for good (closed, crashed): whatever it monitored ends. */
@@ -79,6 +80,7 @@ const DAY_MS = 86_400_000
 export function createDesk(parts: DeskParts): DeskServer {
   const { connector, settings } = parts
   const keeper = createFloorKeeper(parts.clock)
+  const exit = createKioskExit({ ...parts, settings: settings.current })
   const { emit, on: onSignal } = createListeners<Signal>()
   let stopWatching: Stop = () => {}
   const judgeAll = () => monitors.judge(null)
@@ -93,15 +95,13 @@ export function createDesk(parts: DeskParts): DeskServer {
   const tellSite = () => emit({ name: 'site', payload: site() })
   const history = openHistory({ ...parts, floor: keeper.floor, readable: seated.entry, who })
   const { recorder } = history
-  const whyNotConfirmed = seated.seat.whyNot
-  const monitors = createDeskMonitors({ ...parts, ...monitorSignals(emit), accessContext, whyNotConfirmed, recorder })
+  const monitors = createDeskMonitors({ ...parts, ...monitorSignals(emit, seated.seat), accessContext, recorder })
   const onFloor = (message: FloorMessage) => {
     keeper.apply(message)
     monitors.judge(message)
   }
   const news = followNews({ ...parts, seat: seated.seat.board, emit, tellSite, onFloor, onStatus: judgeAll })
-  const liveFloor = () => (news.status().phase === 'live' ? keeper.floor() : null)
-  const trends = keepTrend({ ...parts, liveFloor, store: openTrendFile(parts.dir, siteKey(settings.current())) })
+  const trends = trendsOf(parts, () => (news.status().phase === 'live' ? keeper.floor() : null))
   const heart = watchHeart({ ...parts, nobodyThere: monitors.nobodyThere })
   const stops = [
     heart.stop,
@@ -140,9 +140,10 @@ export function createDesk(parts: DeskParts): DeskServer {
     onPhone: place.onPhone,
     trend: async () => trends.trend(),
     report: async () => reportFiles({ ...parts, settings: settings.current(), status: news.status() }),
-    ...passedOn(parts),
+    ...passedOn(parts, exit),
   }
   return {
+    ...exit.forShell,
     handlers,
     onSignal,
     windowGone,
@@ -156,6 +157,9 @@ export function createDesk(parts: DeskParts): DeskServer {
     },
   }
 }
+
+const trendsOf = (parts: DeskParts, liveFloor: () => Floor | null) =>
+  keepTrend({ ...parts, liveFloor, store: openTrendFile(parts.dir, siteKey(parts.settings.current())) })
 
 function accessContextOf(
   { connector, settings }: DeskParts,
@@ -228,6 +232,7 @@ const forWindow = (settings: Settings): Settings => ({
   site: demoSite.parse({ kind: 'demo' }),
   access: noAccessRules,
   people: [],
+  kioskPassphrase: null,
   line: { ...settings.line, iceServers: [], relayOnly: false },
 })
 
@@ -266,15 +271,18 @@ const withoutLine = (hello: Hello): Hello => ({ ...hello, site: { ...hello.site,
 
 const monitorSignals = (
   emit: (signal: Signal) => void,
-): Pick<MonitorsParts, 'emit' | 'emitLevels' | 'emitWithdrawn'> => ({
+  { whyNot: whyNotConfirmed }: SeatAtDesk['seat'],
+): Pick<MonitorsParts, 'emit' | 'emitLevels' | 'emitWithdrawn' | 'whyNotConfirmed'> => ({
+  whyNotConfirmed,
   emit: (payload) => emit({ name: 'monitor', payload }),
   emitLevels: (payload) => emit({ name: 'levels', payload }),
   emitWithdrawn: (payload) => emit({ name: 'withdrawn', payload }),
 })
 
 /** What the desk only passes on to whom it concerns. */
-const passedOn = ({ connector, person, settings, log, shell, setup = noSetup }: DeskParts) =>
+const passedOn = ({ connector, person, settings, log, shell, setup = noSetup }: DeskParts, { leave }: KioskExit) =>
   ({
+    leaveKiosk: leave,
     ...setup.handlers,
     ping: async () => null,
     probeLine: async () => {

@@ -17,12 +17,14 @@ export function createRenewableDesk(make: () => DeskServer): RenewableDesk {
   let desk = make()
   let stopSignals = desk.onSignal(emit)
   let renewal: Promise<void> = Promise.resolve()
+  let leaveKiosk: (() => void) | null = null
 
   const swap = async () => {
     await desk.close()
     stopSignals()
     desk = make()
     stopSignals = desk.onSignal(emit)
+    if (leaveKiosk) desk.onLeaveKiosk(leaveKiosk)
     // A wallboard goes on looking: it is given the new floor as a whole.
     for (const watcher of watchers.values()) watcher.stop = desk.onlook.floor(watcher.listener)
   }
@@ -47,6 +49,11 @@ export function createRenewableDesk(make: () => DeskServer): RenewableDesk {
     onSignal,
     windowGone: () => desk.windowGone(),
     nobodyThere: (why) => desk.nobodyThere(why),
+    asksPassphrase: () => desk.asksPassphrase(),
+    onLeaveKiosk: (run) => {
+      leaveKiosk = run
+      return desk.onLeaveKiosk(run)
+    },
     onlook: {
       hello: () => desk.onlook.hello(),
       site: () => desk.onlook.site(),

@@ -52,6 +52,7 @@ export const errorCodes = [
   'signInAtSeat', // nobody has signed in at this seat
   'wrongPin', // or a badge nobody has
   'seatLocked', // too many wrong ones: nothing is taken for a while
+  'passphraseNeeded', // to leave a kiosk
   'confirmNeeded', // PIN or badge first
   'reasonNeeded', // the site wants to know why
   'notAllowed', // the rights of who sits here ended it

@@ -128,6 +128,8 @@ export const windowRequests = {
   answerSignIn: tries(signInStep, z.null()),
   /** Signs a person in at this seat, out, or confirms them; the signal `seat` tells what has come of it. */
   seat: tries(seatStep, z.null()),
+  /** Leaves a kiosk, which ends the console; null: perhaps the site has no passphrase. */
+  leaveKiosk: tries(z.object({ passphrase: z.string().max(200).nullable() }), z.null()),
   /** What the desk knows for a support desk: plain texts by file name, with nothing secret in them. */
   report: asks(z.null(), z.array(z.object({ name: z.string(), text: z.string() }))),
   /** One line of the window's log, kept with the desk's own. */

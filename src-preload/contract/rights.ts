@@ -61,7 +61,9 @@ export const siteAccess = z.object({
 export type SiteAccess = Readonly<z.infer<typeof siteAccess>>
 
 /** What `npm run hash-pin` prints: of a PIN or a badge, never the thing itself. */
-const secretHash = z.string().regex(/^scrypt:[0-9a-f]{32}:[0-9a-f]{64}$/, 'must be what `npm run hash-pin` prints')
+export const secretHash = z
+  .string()
+  .regex(/^scrypt:[0-9a-f]{32}:[0-9a-f]{64}$/, 'must be what `npm run hash-pin` prints')
 
 export const sitePerson = z.object({
   name,

@@ -4,7 +4,7 @@ import { sitePolicy } from './access.ts'
 import { alertChange, alertRules } from './alerts.ts'
 import { iceServer } from './line-account.ts'
 import { mode, modes } from './monitor.ts'
-import { siteAccess, sitePeople } from './rights.ts'
+import { secretHash, siteAccess, sitePeople } from './rights.ts'
 import { freeswitchSite } from './site/freeswitch.ts'
 import { asteriskSite } from './site-asterisk.ts'
 import { netsapiensSite } from './site-netsapiens.ts'
@@ -113,6 +113,8 @@ export const settings = z.object({
   theme: theme.default('system'),
   language: language.default('system'),
   kiosk: z.boolean().default(false),
+  /** What `npm run hash-pin` prints of it; null: the exit key alone leaves a kiosk. */
+  kioskPassphrase: secretHash.nullable().default(null),
   alerts: alertRules.default(alertRules.parse({})),
   history: z.object({ keepDays: keepDays.default(365) }).default({ keepDays: 365 }),
   views: views.catch(noViews).default(noViews), // views this version cannot read must not cost the person the other settings

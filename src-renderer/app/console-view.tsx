@@ -108,7 +108,7 @@ function OnTheWall({ console, time, open, leave }: WallProps) {
       </Suspense>
       <Suspense fallback={null}>
         <SignIn />
-        <SeatDialogs />
+        <SeatDialogs kiosk={known.hello.settings.kiosk} desk={console.desk} />
       </Suspense>
       <Keys time={time} save={save} only="mute" openWallboard={open} />
     </ClockContext>
@@ -173,7 +173,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
             <NoticeBar now={now} notice={notice} onRead={() => console.tell({ kind: 'noticeRead' })} />
             <Suspense fallback={null}>
               <SignIn />
-              <SeatDialogs />
+              <SeatDialogs kiosk={settings.kiosk} desk={console.desk} />
             </Suspense>
           </main>
           <Announcer />

@@ -1,16 +1,17 @@
 // Who sits at the console, shown by PIN or badge, and why they listen where the site wants to know. Loaded after the first screen.
-import { type FormEvent, type ReactNode, useEffect } from 'react'
+import { useEffect } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { Dialog } from 'react-aria-components/Dialog'
-import { Heading } from 'react-aria-components/Heading'
-import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import type { Desk } from '#contract/ipc.ts'
 import type { SeatBoard } from '#contract/rights.ts'
 import { useWords } from '#renderer/words/words.ts'
+import { KioskExit } from './kiosk-exit.tsx'
+import { Form, Frame, focus } from './seat-form.tsx'
 import { type ReasonAsked, useSignIn } from './sign-in-store.ts'
 import { tellTouches } from './touches.ts'
-import './seat.css'
 
-export function SeatDialogs() {
+type DialogsProps = { readonly kiosk?: boolean; readonly desk?: Desk }
+
+export function SeatDialogs({ kiosk = false, desk }: DialogsProps) {
   const seat = useSignIn((view) => view.seat)
   const step = useSignIn((view) => view.seatStep)
   const asked = useSignIn((view) => view.reasonAsked)
@@ -21,6 +22,7 @@ export function SeatDialogs() {
       {seat.kind === 'wanted' && <EnterSeat board={seat} />}
       {seat.kind === 'in' && seat.confirm === 'wanted' && <ConfirmSeat board={seat} />}
       {asked && isSeated(seat) && <GiveReason asked={asked} />}
+      {desk && <KioskExit desk={desk} kiosk={kiosk} />}
     </>
   )
 }
@@ -123,55 +125,3 @@ function Cancel({ onPress }: { readonly onPress: () => void }) {
     </Button>
   )
 }
-
-/** Without `close` there is no way around it. */
-type FrameProps = { readonly title: string; readonly close?: () => void; readonly children: ReactNode }
-
-function Frame({ title, close, children }: FrameProps) {
-  return (
-    <ModalOverlay
-      className="settings-overlay"
-      isOpen
-      isKeyboardDismissDisabled={!close}
-      onOpenChange={(isOpen) => !isOpen && close?.()}
-    >
-      <Modal>
-        <Dialog className="settings sign-in">
-          <header className="settings-head">
-            <Heading slot="title" level={2}>
-              {title}
-            </Heading>
-          </header>
-          {children}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
-  )
-}
-
-type FormProps = {
-  readonly enter: (fields: FormData) => void
-  readonly button: string
-  readonly children: ReactNode
-}
-
-/** What was typed goes with it, right or wrong. */
-function Form({ enter, button, children }: FormProps) {
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = event.currentTarget
-    enter(new FormData(form))
-    form.reset()
-    form.querySelector('input')?.focus()
-  }
-  return (
-    <form className="settings-form sign-in-form" onSubmit={submit}>
-      {children}
-      <button type="submit" className="button sign-in-enter">
-        {button}
-      </button>
-    </form>
-  )
-}
-
-const focus = (field: HTMLInputElement | null): void => field?.focus()

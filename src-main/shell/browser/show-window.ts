@@ -34,6 +34,9 @@ export type ShowingParts = {
 /** A browser that gives the address to one that runs already ends before the page is there; a closed one may end before its socket. */
 export const PAGE_WAIT_MS = 5_000
 
+/** A kiosk's window that was closed, or has crashed, is open again after so long. */
+export const OPEN_AGAIN_MS = 2_000
+
 export function showWindow(parts: ShowingParts): Stop {
   const { places, say } = parts
   const flags = places.env.EARSHOT_BROWSER_FLAGS ?? ''
@@ -70,29 +73,40 @@ function openIn(browser: string, extraFlags: string, parts: ShowingParts): Stop 
   }
   const stopKeeping = page.onChange(() => page.state() !== 'never' && keyPage.remove())
   let stopWaiting: Stop = () => {}
+  let stopNext: Stop = () => {}
+  const again = () => {
+    stopNext = parts.clock.after(OPEN_AGAIN_MS, () => {
+      stopNext = openIn(browser, extraFlags, parts)
+    })
+  }
   const stopWindow = openWindow(order, parts, (end) => {
     stopWaiting = whenSettled(end, parts, (state) => {
       keyPage.remove()
-      tell(end, state, browser, parts)
+      tell(end, state, browser, { ...parts, again })
     })
   })
   return () => {
     stopKeeping()
     keyPage.remove()
     stopWaiting()
+    stopNext()
     stopWindow()
   }
 }
 
-function tell(end: BrowserEnd, page: PageState, browser: string, parts: ShowingParts) {
+type Telling = ShowingParts & { readonly again: () => void }
+
+function tell(end: BrowserEnd, page: PageState, browser: string, parts: Telling) {
   const meaning = meaningOf(end, page, browser)
   switch (meaning.kind) {
     case 'closed':
-      return parts.onClosed()
+      return parts.kiosk ? parts.again() : parts.onClosed()
     case 'elsewhere':
       return parts.say('The console is open in another browser window. Press Ctrl-C to end it.')
     case 'failed':
-      return parts.say(`${meaning.what} ${stays(parts)}`)
+      parts.say(`${meaning.what} ${stays(parts)}`)
+      // Who could press Ctrl-C is not there. What cannot be run at all is tried again as rarely.
+      return parts.kiosk ? parts.again() : undefined
   }
 }
 

@@ -1,31 +1,11 @@
-// The locked-down floor station: the window cannot be closed or left but by the administrator's key.
-import type { App, BrowserWindow, Input } from 'electron'
+// The locked-down floor station: the window cannot be closed or left but by the administrator's key, and the site's passphrase where it has one.
+import type { App, BrowserWindow, Input, Session, WebContents } from 'electron'
+import { isExitKey, isWayOut } from '#preload/kiosk-keys.ts'
 
-/** Ctrl+Alt+Shift+Q (Cmd instead of Ctrl on macOS). */
-export function isExitKey(input: Pick<Input, 'type' | 'key' | 'control' | 'meta' | 'alt' | 'shift'>): boolean {
-  return (
-    input.type === 'keyDown' &&
-    input.key.toLowerCase() === 'q' &&
-    (input.control || input.meta) &&
-    input.alt &&
-    input.shift
-  )
-}
+export type Lock = { readonly leaving: () => boolean; readonly leave: () => void }
 
-const blocked = new Set(['f11', 'f12', 'f5', 'r', 'w', 'n', 't', 'p', 'i', 'j', 'u'])
-
-/** Browser keys that would reload, print, open tools or leave full screen. */
-export function isBlockedKey(input: Pick<Input, 'key' | 'control' | 'meta' | 'alt'>): boolean {
-  const key = input.key.toLowerCase()
-  if (key === 'f4') return input.alt
-  return blocked.has(key) && (key.startsWith('f') || input.control || input.meta)
-}
-
-/** Locks the window. `leaving` stays false until the exit key, so that quitting by other ways is refused too. */
-export function lockIn(
-  window: BrowserWindow,
-  app: App,
-): { readonly leaving: () => boolean; readonly leave: () => void } {
+/** `asksPassphrase`: then the key goes to the page, which asks, and the desk that knows it says when to leave. */
+export function lockIn(window: BrowserWindow, app: App, asksPassphrase: boolean): Lock {
   let leaving = false
   const leave = () => {
     leaving = true
@@ -35,9 +15,24 @@ export function lockIn(
     if (!leaving) event.preventDefault()
   })
   window.on('leave-full-screen', () => window.setKiosk(!leaving))
-  window.webContents.on('before-input-event', (event, input) => {
-    if (isExitKey(input)) return leave()
-    if (isBlockedKey(input)) event.preventDefault()
-  })
+  if (!asksPassphrase) window.webContents.on('before-input-event', (_event, input) => isExit(input) && leave())
+  lockKeys(window.webContents)
   return { leaving: () => leaving, leave }
 }
+
+/** A wallboard on a second display leads out no more than the console does. */
+export function lockKeys(contents: WebContents): void {
+  contents.on('before-input-event', (event, input) => {
+    if (isWayOut(input) && !isExit(input)) event.preventDefault()
+  })
+}
+
+/** A box to save a file leads to every file of the machine. */
+export function refuseDownloads(session: Session, log: (text: string) => void): void {
+  session.on('will-download', (event) => {
+    event.preventDefault()
+    log('refused a download: a kiosk opens no box')
+  })
+}
+
+const isExit = (input: Input): boolean => input.type === 'keyDown' && isExitKey(input)

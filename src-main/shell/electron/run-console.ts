@@ -13,7 +13,7 @@ import { atStart, type ConsoleState, nextConsoleState } from './console-state.ts
 import { openConsoleWindow } from './console-window.ts'
 import { openDeskIpc } from './desk-ipc.ts'
 import { firstLine } from './first-line.ts'
-import { lockIn } from './kiosk.ts'
+import { lockIn, lockKeys, refuseDownloads } from './kiosk.ts'
 import { createLeaveQuestion, type LeaveQuestion } from './leaving/leave-question.ts'
 import { watchAbsence } from './machine/absence.ts'
 import { keepScreenOn } from './machine/screen-on.ts'
@@ -126,7 +126,17 @@ function openConsole(
   const page = showPage(window, within, parts.page, first.lineUrl, say)
   const ipc = openDeskIpc(log)
   const words = () => wordsOf(stateNow())
-  const walls = createWalls({ ...parts, desk, ipc, wishes, within, consoleWindow: window, words, log: say })
+  const walls = createWalls({
+    ...parts,
+    desk,
+    ipc,
+    wishes,
+    within,
+    consoleWindow: window,
+    words,
+    log: say,
+    lockKeys: kiosk ? lockKeys : null,
+  })
   trustAuthority(within, authority, parts.clock.now)
   guardPermissions(within, walls.isWall, () => allowMicrophone(parts.platform), say)
   ipc.serve(window.webContents, withWalls(desk, walls))
@@ -134,8 +144,12 @@ function openConsole(
   window.on('closed', () => app.quit())
   watchAbsence(window, desk, say)
   keepScreenOn(window)
-  const lock = kiosk ? lockIn(window, app) : null
-  if (lock) powerMonitor.on('shutdown', lock.leave)
+  const lock = kiosk ? lockIn(window, app, desk.asksPassphrase()) : null
+  if (lock) {
+    powerMonitor.on('shutdown', lock.leave)
+    desk.onLeaveKiosk(lock.leave)
+    refuseDownloads(within, say)
+  }
   const question = createLeaveQuestion({ window, desk, words })
   // A kiosk has refused it already.
   if (!lock) window.on('close', (event) => question.mayLeave(() => window.close()) || event.preventDefault())

@@ -79,6 +79,7 @@ export const errorSentences: Words['errors'] = {
   signInAtSeat: 'Melden Sie sich mit PIN oder Ausweis an, um fortzufahren.',
   wrongPin: 'PIN oder Ausweis stimmt nicht. Versuchen Sie es erneut.',
   seatLocked: 'Zu viele Fehlversuche. Warten Sie einen Moment und versuchen Sie es dann erneut.',
+  passphraseNeeded: 'Dieser Platz ist gesperrt. Geben Sie die Passphrase Ihrer Firma ein, um ihn zu verlassen.',
   confirmNeeded: 'Geben Sie Ihre PIN ein oder zeigen Sie Ihren Ausweis und wählen Sie dann erneut, wer Sie hören soll.',
   reasonNeeded:
     'Ihre Firma möchte wissen, warum Sie mithören. Klicken Sie noch einmal auf Mithören und nennen Sie einen Grund.',

@@ -26,6 +26,11 @@ export const signIn: Words['signIn'] = {
     cancel: 'Abbrechen',
     locked: (seconds) => `Zu viele Fehlversuche. Warten Sie ${seconds} Sekunden.`,
   },
+  kiosk: {
+    title: 'Den gesperrten Platz verlassen?',
+    passphrase: 'Passphrase des Platzes',
+    leave: 'Verlassen',
+  },
   reason: {
     title: 'Warum hören Sie mit?',
     own: 'Grund',

@@ -72,6 +72,7 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   signInAtSeat: 'Sign in with your PIN or badge to go on.',
   wrongPin: 'That PIN or badge isn’t right. Try again.',
   seatLocked: 'Too many wrong tries. Wait a moment, then try again.',
+  passphraseNeeded: 'This station is locked. Enter the site’s passphrase to leave it.',
   confirmNeeded: 'Show your PIN or badge, then choose again who should hear you.',
   reasonNeeded: 'Your site wants to know why you listen. Click Listen again and give a reason.',
   notAllowed: 'Your rights don’t include this call, or you signed out.',

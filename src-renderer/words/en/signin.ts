@@ -24,6 +24,11 @@ export const signIn = {
     cancel: 'Cancel',
     locked: (seconds: number) => `Too many wrong tries. Wait ${seconds} seconds.`,
   },
+  kiosk: {
+    title: 'Leave the locked station?',
+    passphrase: 'Passphrase',
+    leave: 'Leave',
+  },
   reason: {
     title: 'Why are you listening?',
     own: 'Reason',

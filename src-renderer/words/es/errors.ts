@@ -72,6 +72,7 @@ export const errorSentences: Words['errors'] = {
   signInAtSeat: 'Identifíquese con su PIN o su tarjeta para continuar.',
   wrongPin: 'El PIN o la tarjeta no son correctos. Inténtelo de nuevo.',
   seatLocked: 'Demasiados intentos fallidos. Espere un momento e inténtelo de nuevo.',
+  passphraseNeeded: 'Este puesto está bloqueado. Introduzca la contraseña de su empresa para salir.',
   confirmNeeded: 'Introduzca su PIN o muestre su tarjeta y elija de nuevo quién debe oírle.',
   reasonNeeded: 'Su empresa quiere saber por qué escucha. Vuelva a pulsar Escuchar e indique un motivo.',
   notAllowed: 'Sus permisos no incluyen esta llamada, o ha cerrado la sesión.',

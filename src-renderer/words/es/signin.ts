@@ -25,6 +25,11 @@ export const signIn: Words['signIn'] = {
     cancel: 'Cancelar',
     locked: (seconds) => `Demasiados intentos fallidos. Espere ${seconds} segundos.`,
   },
+  kiosk: {
+    title: '¿Salir del puesto bloqueado?',
+    passphrase: 'Contraseña',
+    leave: 'Salir',
+  },
   reason: {
     title: '¿Por qué escucha?',
     own: 'Motivo',

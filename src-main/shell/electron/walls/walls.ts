@@ -1,6 +1,6 @@
 // Wallboards on displays of the person's choice: remembered, closed with their display, back when it is plugged in again, and back in
 // their place when displays are arranged otherwise.
-import { BrowserWindow, type Display, type Session, screen } from 'electron'
+import { BrowserWindow, type Display, type Session, screen, type WebContents } from 'electron'
 import { deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { Clock } from '#contract/time.ts'
@@ -25,6 +25,8 @@ export type WallsParts = {
   readonly words: Recovery['words']
   /** Then windows close by themselves, and the person takes no wallboard down. */
   readonly isQuitting: () => boolean
+  /** Of a kiosk. */
+  readonly lockKeys: ((contents: WebContents) => void) | null
   readonly clock: Clock
   readonly log: (text: string) => void
 }
@@ -130,6 +132,7 @@ function openWall(display: Display, parts: WallsParts): Wall {
   const usual = windowOptions({ ...wishes, kiosk: false }, within, { x, y, width, height, maximized: false })
   const window = new BrowserWindow({ ...usual, fullscreen: !isHere })
   const contents = window.webContents
+  parts.lockKeys?.(contents)
   const { served, leave } = joinAsWallboard(desk)
   const stopServing = ipc.serve(contents, served)
   const load = (address: string) =>

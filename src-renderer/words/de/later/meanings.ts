@@ -45,6 +45,7 @@ export const meanings: Meanings = {
   theme: ['Design', 'Dunkel, hell oder hoher Kontrast.'],
   language: ['Sprache', 'Von allem auf dem Bildschirm.'],
   kiosk: ['Kiosk', 'Auf diesem Computer gibt es nur die Konsole.'],
+  kioskPassphrase: ['Passphrase des Kiosks', 'Womit er verlassen wird; gespeichert als Hash.'],
   'alerts.longestWaitS': ['Warnung: langes Warten', 'Sekunden, die ein Anrufer wartet.'],
   'alerts.waitingCallers': ['Warnung: wartende Anrufer', 'So viele in einer Warteschlange.'],
   'alerts.serviceLevel': ['Warnung: Servicelevel', 'Unter diesem Anteil; 0.7 sind 70 %.'],

@@ -43,6 +43,7 @@ export const meanings = {
   theme: ['Theme', 'Dark, light or high contrast.'],
   language: ['Language', 'Of everything on the screen.'],
   kiosk: ['Kiosk', 'The console is all there is on this computer.'],
+  kioskPassphrase: ['Passphrase of the kiosk', 'What it is left by; kept as a hash.'],
   'alerts.longestWaitS': ['Alert: long wait', 'Seconds that a caller waits.'],
   'alerts.waitingCallers': ['Alert: callers waiting', 'So many in one queue.'],
   'alerts.serviceLevel': ['Alert: service level', 'Below this share; 0.7 is 70 %.'],

@@ -45,6 +45,7 @@ export const meanings: Meanings = {
   theme: ['Tema', 'Oscuro, claro o alto contraste.'],
   language: ['Idioma', 'De todo lo que hay en la pantalla.'],
   kiosk: ['Quiosco', 'En este ordenador solo está la consola.'],
+  kioskPassphrase: ['Contraseña del quiosco', 'Con la que se sale; guardada como hash.'],
   'alerts.longestWaitS': ['Aviso: espera larga', 'Segundos que alguien espera.'],
   'alerts.waitingCallers': ['Aviso: llamadas en cola', 'Tantas en una cola.'],
   'alerts.serviceLevel': ['Aviso: nivel de servicio', 'Por debajo de esta parte; 0.7 es el 70 %.'],

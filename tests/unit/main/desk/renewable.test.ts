@@ -27,6 +27,8 @@ function stage() {
       onSignal: signals.on,
       windowGone: async () => {},
       nobodyThere: () => {},
+      asksPassphrase: () => false,
+      onLeaveKiosk: () => () => {},
       onlook: {
         hello: () => {
           throw new Error('not asked here')

@@ -147,6 +147,7 @@ describe('settings of which nothing is said', () => {
     theme: 'system',
     language: 'system',
     kiosk: false,
+    kioskPassphrase: null,
     alerts: {
       longestWaitS: 60,
       waitingCallers: 5,

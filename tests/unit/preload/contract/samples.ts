@@ -162,6 +162,7 @@ export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
   },
   answerSignIn: { kind: 'password', askId: 1, username: 'u', password: 'p' },
   seat: { kind: 'pin', extension: '5009', pin: '2468' },
+  leaveKiosk: { passphrase: 'open sesame' },
   log: { level: 'warn', text: 'no microphone' },
   startMonitor: { target, follow: true, why: 'sample', reason: 'a complaint' },
   setMode: {
@@ -238,6 +239,7 @@ export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
   changeSettings: ok(all),
   answerSignIn: ok(null),
   seat: ok(null),
+  leaveKiosk: ok(null),
   log: null,
   startMonitor: ok(ticket),
   setMode: ok({ kind: 'sendDigits', digits: '*5', by: 'rfc4733' }),

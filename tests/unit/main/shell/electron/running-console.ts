@@ -49,6 +49,8 @@ export function fakeDesk() {
   const done: string[] = []
   let closing: Promise<void> = Promise.resolve()
   let use: PlaceUse = { kind: 'nothing' }
+  let asks = false
+  let leave: () => void = () => {}
   const refuse = (name: string) => async (input: unknown) => {
     asked.push({ name, input })
     return err({ code: 'unknownMonitor' })
@@ -56,6 +58,11 @@ export function fakeDesk() {
   const handlers = Object.fromEntries(requestNames.map((name) => [name, refuse(name)])) as unknown as DeskHandlers
   const desk: DeskServer = {
     handlers,
+    asksPassphrase: () => asks,
+    onLeaveKiosk: (run) => {
+      leave = run
+      return () => {}
+    },
     onSignal: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -82,6 +89,10 @@ export function fakeDesk() {
     say: (signal: Signal) => {
       for (const listener of listeners) listener(signal)
     },
+    asksForPassphrase: () => {
+      asks = true
+    },
+    isLeft: () => leave(),
     uses: (next: PlaceUse) => {
       use = next
     },
@@ -103,10 +114,13 @@ export function pageFolder(): string {
 
 /** Runs the console until its window is there; timers fire only when the test says so. */
 export async function startConsole(
-  wishes: Partial<ConsoleParts & Pick<OpenSite, 'kiosk' | 'language' | 'authority'>> = {},
+  wishes: Partial<ConsoleParts & Pick<OpenSite, 'kiosk' | 'language' | 'authority'>> & {
+    readonly passphrase?: boolean
+  } = {},
 ) {
   resetElectron()
   const desk = fakeDesk()
+  if (wishes.passphrase) desk.asksForPassphrase()
   const log: string[] = []
   const ends: ((bug?: unknown) => void)[] = []
   const timers: { ms: number; then: () => void; cancelled: boolean }[] = []
