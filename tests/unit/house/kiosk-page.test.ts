@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isWayOut } from '#preload/kiosk-keys.ts'
-import { allWays, keyWays } from '../../e2e/locked/ways-out.ts'
+import { allWays, keyWays } from '../../fakes/ways-out.ts'
 
 const session = join('build', 'linux', 'earshot-kiosk')
 const page = readFileSync('docs/kiosk.md', 'utf8').replace(/\s+/g, ' ')

@@ -1,7 +1,7 @@
 // electron-builder.yml, read by electron-builder itself: it loads, it names what is there, and it packs nothing twice.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, extname, join } from 'node:path'
+import { extname, join } from 'node:path'
 import { type Configuration, Packager } from 'electron-builder'
 import { describe, expect, it } from 'vitest'
 
@@ -49,7 +49,13 @@ describe('the installers', { timeout: 60_000 }, () => {
   })
 })
 
-const matchesSomething = (pattern: string): boolean =>
-  pattern.includes('*')
-    ? readdirSync(dirname(pattern)).some((name) => extname(name) === extname(pattern))
-    : existsSync(pattern)
+/** A star stands for names in one folder; what is below them is there with them. */
+function matchesSomething(pattern: string): boolean {
+  const star = pattern.indexOf('*')
+  if (star < 0) return existsSync(pattern)
+  const folder = pattern.slice(0, pattern.lastIndexOf('/', star))
+  const begins = pattern.slice(folder.length + 1, star)
+  const fits = (name: string) =>
+    name.startsWith(begins) && (extname(pattern) === '' || extname(name) === extname(pattern))
+  return existsSync(folder) && readdirSync(folder).some(fits)
+}
