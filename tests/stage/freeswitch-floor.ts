@@ -42,6 +42,12 @@ export function freeswitchOrder({ ready }: DemoPbx, order: object): Promise<void
   })
 }
 
+/** FreeSWITCH tells no names: without them every row is a number, and the list another. */
+async function namesOf({ operator }: DemoPbx): Promise<FreeswitchSite['agents']> {
+  const { agents } = await operator.request<{ agents: { ext: string; name: string }[] }>('feed.subscribe')
+  return Object.fromEntries(agents.map(({ ext, name }) => [ext, { name }]))
+}
+
 const trouble = (pbx: DemoPbx, name: string, shows: Trouble['shows'], order: object): Trouble => ({
   name,
   shows,
@@ -67,11 +73,11 @@ export const freeswitchFloor: ProofFloor = {
   ways: ['api', 'info', 'rfc4733'],
   async start(way) {
     const pbx = await startDemoPbx({ program: 'with faults', lines: ['5001'], more: withFreeswitch })
-    const site = { ...freeswitchSiteOf(pbx, { line: '5001', way }), agents: { '1001': { name: 'Ada Lovelace' } } }
+    const site = { ...freeswitchSiteOf(pbx, { line: '5001', way }), agents: await namesOf(pbx) }
     return {
       siteFile: demoSiteFile(way, { site }),
       env: {},
-      call: async () => ({ ...(await demoCall(pbx.operator, { agent: '1001' })), agentName: 'Ada Lovelace' }),
+      call: () => demoCall(pbx.operator, { agent: '1001' }),
       ...(way === 'api' && { troubles: troublesOf(pbx) }),
       close: pbx.close,
     }

@@ -54,6 +54,30 @@ describe('a monitor on FreeSWITCH', () => {
     expect(stage.hears(leg)).toEqual([])
   })
 
+  it('goes from every mode to every other in one step, each confirmed and heard by exactly whom it should', async () => {
+    const ears = {
+      listen: [],
+      whisperAgent: ['a-agent'],
+      whisperCaller: ['a-caller'],
+      join: ['a-agent', 'a-caller'],
+    } as const
+    const modes = ['listen', 'whisperAgent', 'whisperCaller', 'join'] as const
+    const stage = freeswitchStage()
+    await stage.live()
+    const { target } = await stage.call('a')
+    const { ticketId, leg } = await stage.monitor(target)
+    const digits = () => stage.pbx.asked().filter((command) => command.startsWith('uuid_recv_dtmf')).length
+    for (const from of modes)
+      for (const to of modes.filter((one) => one !== from)) {
+        await stage.change(ticketId, from)
+        const before = digits()
+        const { changeId } = await stage.change(ticketId, to)
+        expect(stage.last()).toEqual({ kind: 'mode', ticketId, mode: to, changeId })
+        expect(digits() - before).toBe(1)
+        expect(stage.hears(leg)).toEqual(ears[to])
+      }
+  })
+
   it('falls back to listen when its call ends, and follows to the next', async () => {
     const stage = freeswitchStage()
     await stage.live()
