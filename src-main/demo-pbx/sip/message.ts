@@ -58,7 +58,7 @@ export function formatMessage(message: SipMessage): string {
   return [first, ...lines, `Content-Length: ${length}`, '', message.body].join('\r\n')
 }
 
-// A line break in a value would let its author write headers of his own.
-function oneLine(value: string): string {
+// A line break in a value would let its author write headers of his own. Read and written alike, or an answer quotes what nobody can read.
+export function oneLine(value: string): string {
   return value.replace(/[\r\n\0]+/g, ' ').trim()
 }

@@ -1,6 +1,6 @@
 // Reads SIP messages from WebSocket frames (RFC 3261 section 7, RFC 7118): whatever comes, the answer is a value.
 import { parseCseq, parseVia } from './fields.ts'
-import { type Header, header, isToken, type SipMessage, type SipRequest } from './message.ts'
+import { type Header, header, isToken, oneLine, type SipMessage, type SipRequest } from './message.ts'
 
 export const MAX_MESSAGE_BYTES = 64 * 1024
 const MAX_HEADERS = 128
@@ -89,7 +89,7 @@ function parseHeaders(lines: readonly string[]): { headers: Header[]; fault: str
     const name = line.slice(0, Math.max(colon, 0)).trimEnd()
     if (!isToken(name)) fault ??= 'A header line has no name'
     else if (line.length > MAX_LINE) fault ??= `A header is longer than ${MAX_LINE} characters`
-    else headers.push([COMPACT[name.toLowerCase()] ?? name, line.slice(colon + 1).trim()])
+    else headers.push([COMPACT[name.toLowerCase()] ?? name, oneLine(line.slice(colon + 1))])
   }
   return { headers, fault }
 }

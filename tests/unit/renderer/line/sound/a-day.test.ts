@@ -111,7 +111,7 @@ type Seat = ReturnType<typeof seat>
 const sounds = [['in', { type: 'inbound-rtp', kind: 'audio', packetsReceived: 500 }]] as const
 
 /** One monitor, however it goes. `bad`: what happens to it. */
-async function monitorOnce(at: Seat, n: number, bad: 'nothing' | 'noSound' | 'noPath' | 'outage' | 'farEnd') {
+async function monitorOnce(at: Seat, n: number, bad: 'nothing' | 'noSound' | 'noPath' | 'outage' | 'farEnd' | 'early') {
   const { runner, desk, clock, phone, ua, back } = at
   runner.monitor(listen(alice))
   await settle()
@@ -121,7 +121,8 @@ async function monitorOnce(at: Seat, n: number, bad: 'nothing' | 'noSound' | 'no
   session.confirm()
   desk.pbx({ kind: 'attached', ticketId, target: alice })
   const connection = session.connection ?? expect.fail(`monitor ${n} was not answered`)
-  if (bad !== 'noSound') connection.stats = sounds
+  if (bad === 'early') runner.monitor({ kind: 'end' })
+  else if (bad !== 'noSound') connection.stats = sounds
   await clock.advance(MINUTE / 2)
   const meters = phone.openMeters()
   if (bad === 'noPath') connection.ice('failed')
@@ -162,7 +163,7 @@ it(`${HOURS} hours leave no timer, listener, track, context or connection behind
     const { connection, session } = await monitorOnce(
       at,
       n,
-      chance.pick(['nothing', 'noSound', 'noPath', 'outage', 'farEnd']),
+      chance.pick(['nothing', 'noSound', 'noPath', 'outage', 'farEnd', 'early']),
     )
     expect(await phone.stats(), 'no call is kept').toBeNull()
     expect([session.state, isCaptured(connection)]).toEqual(['over', 0])
