@@ -91,6 +91,7 @@ describe('the first Esc', () => {
   it('counts while the mode is only on its way: it never comes into force', async () => {
     await click(words.monitor.join)
     await click(words.app.openSettings)
+    await screen.findByRole('dialog')
     await app.press('{Escape}')
     expect(dialog()).toBeTruthy()
     await act(async () => app.fake.pbx({ kind: 'mode', ticketId: 'ticket-0001', mode: 'join', changeId: 1 }))

@@ -239,7 +239,7 @@ describe('a wallboard in a window of its own', () => {
     await vi.waitFor(() => expect(fake.inputs('watchFloor')).toHaveLength(1))
     await loaded()
     act(() => fake.say('link', { up: false, cause: { code: 'serverGone' } }))
-    expect(screen.getByRole('alert').textContent).toContain('Not live')
+    expect((await screen.findByRole('alert')).textContent).toContain('Not live')
     act(() => fake.say('link', { up: true, cause: null }))
     expect(fake.inputs('watchFloor')).toHaveLength(2)
   })
