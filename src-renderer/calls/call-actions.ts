@@ -30,7 +30,7 @@ export function callActions(parts: CallActionParts): CallActions {
   }
   const dial: CallActions['dial'] = (to, how) => {
     if (!settings().allowed) return 'notAllowed'
-    const why = whyNotDial(line(), true)
+    const why = whyNotDial(line(), how !== 'monitorEnds')
     if (why !== null && !(why === 'monitor' && how !== null)) return why
     const monitorRests = makeWay(how)
     const left = whyNotDial(line(), monitorRests)

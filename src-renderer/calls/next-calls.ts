@@ -103,7 +103,7 @@ const isMonitoring = ({ expecting }: Line): boolean => expecting.kind !== 'nothi
 
 /** Only a monitor that is on the line can fall silent; one that is on its way cannot, and one that has fallen silent is out of the way. */
 const mayRest = (line: Line, monitorRests: boolean): boolean =>
-  line.call.kind === 'monitor' ? monitorRests : monitorOn(line) !== null
+  line.call.kind === 'monitor' ? monitorRests && asideFor(line.call) !== null : monitorOn(line) !== null
 
 /** The line with nobody on it: who was, waits aside. Null: there is no room for that, or it is not up yet. */
 function resting(line: Line): Line | null {
