@@ -6,7 +6,7 @@ import type { Clock, Stop } from '#contract/time.ts'
 import type { KnownDesk } from '#renderer/desk/follow-desk.ts'
 import type { LineStore } from '#renderer/line/line-store.ts'
 import type { MonitorStore } from '#renderer/monitor/monitor-store.ts'
-import { type Diagnostics, noDiagnostics, withFeed, withLine, withSample } from './diagnostics.ts'
+import { type Diagnostics, noDiagnostics, withFeed, withLine, withLosses, withSample } from './diagnostics.ts'
 
 export type DiagnosticsStore = StoreApi<Diagnostics>
 /** What the screen needs of it. */
@@ -36,7 +36,8 @@ export function runDiagnostics({ line, monitor, known, clock }: DiagnosticsParts
     monitor.subscribe(({ quality }, { quality: before }) => {
       if (quality && quality !== before) apply((known) => withSample(known, quality, clock.now()))
     }),
-    line.subscribe(({ line: now }) => {
+    line.subscribe(({ line: now, soundLosses }, { soundLosses: before }) => {
+      if (soundLosses !== before) apply((known) => withLosses(known, soundLosses, clock.now()))
       if (now.registration === registration) return
       registration = now.registration
       apply((known) => withLine(known, registration, clock.now()))

@@ -7,7 +7,7 @@ import { ScrollArea } from '#renderer/ui/scroll-area.tsx'
 import { formatNumber, formatTime } from '#renderer/words/format.ts'
 import { useSpoken } from '#renderer/words/use-speech.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
-import type { Diagnostics, LineChange } from './diagnostics.ts'
+import type { Diagnostics, LineChange, LossChange } from './diagnostics.ts'
 import './diagnostics.css'
 import { MEASURED_EVERY_MS } from '#renderer/monitor/watch-quality.ts'
 import type { DiagnosticsProps } from './diagnostics-store.ts'
@@ -25,6 +25,7 @@ export function DiagnosticsView({ store, desk, now }: DiagnosticsProps) {
       <p>{say.hint}</p>
       <SaveReport store={store} desk={desk} now={now} path={path} />
       <Sound known={known} path={path} />
+      {known.losses.length > 0 && <Changes title={say.missed} rows={newestOf(known.losses)} nameOf={lossName} />}
       <Changes title={say.line} rows={newestOf(known.line)} nameOf={registrationName} />
       <Changes
         title={say.feed}
@@ -71,6 +72,9 @@ function Sound({ known, path }: { readonly known: Diagnostics; readonly path: Me
 const newestOf = <Row,>(rows: readonly Row[]): readonly Row[] => rows.slice(-MOST_SHOWN).reverse()
 
 const registrationName = (words: Words, { registration }: LineChange): string => words.line.state[registration.kind]
+
+const lossName = (words: Words, { losses }: LossChange): string =>
+  losses.map(({ where }) => words.diagnostics.missedWhere[where]).join(' · ') || words.diagnostics.missedNowhere
 
 type Change = { readonly at: number }
 type ChangesProps<Row> = {

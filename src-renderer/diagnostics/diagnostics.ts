@@ -1,21 +1,25 @@
 // What is kept for whoever looks for a fault of the line or of the floor: the last half hour of sound, and the changes of both. Pure.
 import type { ConnectorStatus } from '#contract/ipc.ts'
 import type { Registration } from '#renderer/line/phone.ts'
+import type { SoundLoss } from '#renderer/line/sound-watch.ts'
 import { mosOf, type SoundFigures } from './mos.ts'
 
 /** `at` is epoch ms. */
 export type SoundSample = SoundFigures & { readonly at: number; readonly mos: number }
 export type LineChange = { readonly at: number; readonly registration: Registration }
+/** Where sound was missed from then on; none: nowhere any more. */
+export type LossChange = { readonly at: number; readonly losses: readonly SoundLoss[] }
 export type FeedChange = { readonly at: number; readonly status: ConnectorStatus }
 
 /** Oldest first. */
 export type Diagnostics = {
   readonly sound: readonly SoundSample[]
   readonly line: readonly LineChange[]
+  readonly losses: readonly LossChange[]
   readonly feed: readonly FeedChange[]
 }
 
-export const noDiagnostics: Diagnostics = { sound: [], line: [], feed: [] }
+export const noDiagnostics: Diagnostics = { sound: [], line: [], losses: [], feed: [] }
 
 const MOST_SAMPLES = 900
 const MOST_CHANGES = 200
@@ -29,6 +33,11 @@ export const withSample = (known: Diagnostics, figures: SoundFigures, at: number
 export const withLine = (known: Diagnostics, registration: Registration, at: number): Diagnostics => ({
   ...known,
   line: [...known.line.slice(1 - MOST_CHANGES), { at, registration }],
+})
+
+export const withLosses = (known: Diagnostics, losses: readonly SoundLoss[], at: number): Diagnostics => ({
+  ...known,
+  losses: [...known.losses.slice(1 - MOST_CHANGES), { at, losses }],
 })
 
 /** What is told anew of the same state (further behind, live by another way) is no change: only the last of it is kept. */

@@ -18,7 +18,7 @@ export type ReportParts = {
 
 /** The window's part of it. */
 export function windowFiles({ diagnostics, path, messages, window, at }: ReportParts): readonly ReportFile[] {
-  const { sound, line, feed } = diagnostics
+  const { sound, line, losses, feed } = diagnostics
   return [
     {
       name: 'window.txt',
@@ -39,6 +39,14 @@ export function windowFiles({ diagnostics, path, messages, window, at }: ReportP
     {
       name: 'line.txt',
       text: lines(line.map(({ at, registration }) => `${iso(at)} ${registration.kind}${causeOf(registration)}`)),
+    },
+    {
+      name: 'missed-sound.txt',
+      text: lines(
+        losses.map(
+          (one) => `${iso(one.at)} ${one.losses.map(({ side, where }) => `${side} ${where}`).join(', ') || 'nothing'}`,
+        ),
+      ),
     },
     { name: 'feed.txt', text: lines(feed.map(({ at, status }) => `${iso(at)} ${status.phase}${causeOf(status)}`)) },
     {

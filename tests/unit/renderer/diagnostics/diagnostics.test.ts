@@ -2,7 +2,14 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { ConnectorStatus } from '#contract/ipc.ts'
-import { type Diagnostics, noDiagnostics, withFeed, withLine, withSample } from '#renderer/diagnostics/diagnostics.ts'
+import {
+  type Diagnostics,
+  noDiagnostics,
+  withFeed,
+  withLine,
+  withLosses,
+  withSample,
+} from '#renderer/diagnostics/diagnostics.ts'
 import { mosOf } from '#renderer/diagnostics/mos.ts'
 import { type ReportParts, reportName, reportZip } from '#renderer/diagnostics/report.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
@@ -89,4 +96,11 @@ describe('the report', () => {
   it('is named after its moment', () => {
     expect(reportName(new Date(2026, 2, 2, 14, 5).getTime())).toBe('earshot-report-2026-03-02-1405.zip')
   })
+})
+
+it('keeps where sound was missed, the newest two hundred', () => {
+  let known: Diagnostics = noDiagnostics
+  for (let at = 0; at < 300; at++) known = withLosses(known, at % 2 ? [] : [{ side: 'hearing', where: 'network' }], at)
+  expect(known.losses).toHaveLength(200)
+  expect(known.losses.at(-1)).toEqual({ at: 299, losses: [] })
 })
