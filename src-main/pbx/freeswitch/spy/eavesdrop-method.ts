@@ -6,11 +6,12 @@ import { err, ok, type Result } from '#contract/result.ts'
 import { leaseS } from '#main/pbx/kit/lease.ts'
 import type { Spot } from '#main/pbx/kit/spot.ts'
 import type { SpyMethod, SpyOrder, SpyOutcome } from '#main/pbx/kit/spy-method.ts'
-import { waitFor } from '#main/pbx/kit/waits.ts'
 import { digitOfMode } from '../wire/digits.ts'
 import type { EslEvent } from '../wire/esl-codec.ts'
 import { legIdOf } from '../wire/leg-id.ts'
+import { park, sit, switchTo, until } from './acts.ts'
 import { asksForSilence, asListed, doubted, type Eavesdrop, isOn, nextEavesdrop, notRung } from './eavesdrop.ts'
+import { callerHolds, isUnheard } from './held.ts'
 import { whyNotHeard } from './media.ts'
 import { originateCommand, whyNotRung } from './originate.ts'
 import { killUntilGone } from './removal.ts'
@@ -26,12 +27,6 @@ export type EavesdropMethod = SpyMethod & {
 
 const ANSWERED_MS = 16_000 // the ringing, and what a browser takes to answer
 const RUNG_MS = 5000
-/** Measured: 20 to 23 ms, and up to 1.8 s behind a burst of calls. The same digit again changes nothing. */
-const confirmedWithinMs = [400, 800, 1600] as const
-/** Measured: 21 to 33 ms. */
-const SEATED_MS = 1500
-const PARKED_MS = 1000
-
 export function createEavesdropMethod(parts: EavesdropParts): EavesdropMethod {
   const work: Work = { ...parts, lines: new Map(), isClosed: false }
   const { lines } = work
@@ -79,7 +74,8 @@ const lease = ({ api }: Work, leg: string, seconds: string) =>
 
 function hear(work: Work, line: Line, event: EslEvent): void {
   const target = line.ear.on?.target
-  if (target !== undefined && asksForSilence(event, target)) hush(work, line)
+  if (target !== undefined && (asksForSilence(event, target) || callerHolds(work, line, target, event)))
+    hush(work, line)
   move(work, line, nextEavesdrop(line.ear, event))
 }
 
@@ -119,7 +115,7 @@ function digitSeen(work: Work, line: Line, { mode, on, lastDigit }: Eavesdrop): 
   if (mode === null || lastDigit === line.expects) return
   work.listener.switched(line.ticketId, mode)
   // In force only at the resume, when nobody expects it any more.
-  if (mode !== 'listen' && on && isHeld(work, on.target)) hush(work, line)
+  if (on && isUnheard(work, on.target, mode)) hush(work, line)
 }
 
 function reasonOf({ cause, wasUp }: Eavesdrop): 'lineHungUp' | 'lineDidNotAnswer' | 'pbxEnded' | 'pbxLost' {
@@ -172,31 +168,6 @@ async function open(work: Work, { ticketId, token, spot }: SpyOrder): Promise<Re
   return err(whyNotRung(rung.error, `${site.line.user}@${site.domain}`))
 }
 
-/** What `look` makes of the leg, now or within the time. */
-function until<T>(
-  { parts: { clock } }: Work,
-  line: Line,
-  ms: number,
-  look: (ear: Eavesdrop, line: Line) => Result<T> | null,
-): Promise<Result<T>> {
-  const otherwise: Result<T> = err(deskFailure('unconfirmed'))
-  return waitFor<Result<T>>(clock, { ms, otherwise }, (settle) => {
-    const check = () => {
-      const found = look(line.ear, line)
-      if (found) settle(found)
-    }
-    const stop = line.moved.on(check)
-    check()
-    return stop
-  })
-}
-
-/** The PBX's refusal settles it; its consent says only that it has read the command. */
-async function asked<T>(work: Work, command: string, seen: Promise<Result<T>>): Promise<Result<T>> {
-  const refused = work.api(command).then((answer) => (answer.ok ? seen : answer))
-  return Promise.race([seen, refused])
-}
-
 const silent = (cause: DeskError): SpyOutcome => ({ kind: 'silent', cause })
 
 async function spy(work: Work, line: Line, spot: Spot, mode: Mode): Promise<SpyOutcome> {
@@ -205,7 +176,7 @@ async function spy(work: Work, line: Line, spot: Spot, mode: Mode): Promise<SpyO
     const why = await sit(work, line, spot.channelId)
     if (why) return afterFailure(work, line, why)
   }
-  if (mode !== 'listen' && isHeld(work, spot.channelId)) return onHold(work, line)
+  if (isUnheard(work, spot.channelId, mode)) return onHold(work, line)
   if (line.ear.mode !== mode) {
     const why = await switchTo(work, line, spot.channelId, mode)
     if (why) return afterFailure(work, line, why)
@@ -214,8 +185,6 @@ async function spy(work: Work, line: Line, spot: Spot, mode: Mode): Promise<SpyO
   if (mode !== 'listen' && line.silences !== silences) return { kind: 'unknown', cause: deskFailure('peopleChanged') }
   return { kind: 'inForce' }
 }
-
-const isHeld = ({ leg }: Work, target: string): boolean => leg(target)?.callState === 'HELD'
 
 /** The PBX would confirm it, and nobody would hear it before the resume. */
 async function onHold(work: Work, line: Line): Promise<SpyOutcome> {
@@ -231,58 +200,8 @@ async function afterFailure(work: Work, line: Line, cause: DeskError): Promise<S
   return (await park(work, line)) ? silent(cause) : { kind: 'unknown', cause }
 }
 
-/** Hops: the leg leaves where it sits, and is in listen where it comes to. Null: it sits there. */
-async function sit(work: Work, line: Line, target: string): Promise<DeskError | null> {
-  if (line.ear.phase !== 'up') return deskFailure('unknownMonitor')
-  const why = await whyNotHeard(work, target)
-  if (why) return why
-  let hasBegun = false
-  const seated = until<null>(work, line, SEATED_MS, (ear) => {
-    if (isOn(ear, target)) return ok(null)
-    if (ear.phase === 'gone') return err(deskFailure('unknownMonitor'))
-    hasBegun ||= ear.on?.target === target
-    return hasBegun && ear.on === null ? err(deskFailure('callGone')) : null
-  })
-  const done = await transferred(work, line, `eavesdrop:${target},park`, seated)
-  return done.ok ? null : done.error
-}
-
-/** Each uuid_transfer takes one of 70 forwards, and the last one ends the leg: they are given back first. */
-function transferred<T>(work: Work, { leg }: Line, to: string, seen: Promise<Result<T>>): Promise<Result<T>> {
-  void work.api(`uuid_setvar ${leg} max_forwards 70`)
-  return asked(work, `uuid_transfer ${leg} ${to} inline`, seen)
-}
-
-/** False: it may still be heard. */
-async function park(work: Work, line: Line): Promise<boolean> {
-  const isParked = ({ phase, on }: Eavesdrop) => phase === 'gone' || on === null
-  if (isParked(line.ear)) return true
-  // The digit is in force a little sooner than the leg has left.
-  if (line.ear.mode !== 'listen') void work.api(`uuid_recv_dtmf ${line.leg} ${digitOfMode('listen')}`)
-  const parked = until<null>(work, line, PARKED_MS, (ear) => (isParked(ear) ? ok(null) : null))
-  return (await transferred(work, line, 'park', parked)).ok
-}
-
-/** Null: this mode is in force, since the leg was seen to take its digit while it sat there. */
-async function switchTo(work: Work, line: Line, target: string, mode: Mode): Promise<DeskError | null> {
-  const digit = digitOfMode(mode)
-  for (const ms of confirmedWithinMs) {
-    const before = line.ear.digits
-    const taken = until<null>(work, line, ms, (ear) => {
-      if (!isOn(ear, target)) return err(deskFailure('callGone'))
-      return ear.digits > before && ear.lastDigit === digit ? ok(null) : null
-    })
-    line.expects = digit
-    const done = await asked(work, `uuid_recv_dtmf ${line.leg} ${digit}`, taken)
-    line.expects = null
-    if (done.ok) return null
-    if (done.error.code !== 'unconfirmed') return done.error
-  }
-  return deskFailure('unconfirmed')
-}
-
 function digitsFor(work: Work, line: Line | undefined, spot: Spot, mode: Mode): ModeAnswer | null {
   const by = work.site.modesBy === 'api' ? 'api' : work.parts.switchBy()
-  if (by === 'api' || !line || !isOn(line.ear, spot.channelId) || isHeld(work, spot.channelId)) return null
+  if (by === 'api' || !line || !isOn(line.ear, spot.channelId) || isUnheard(work, spot.channelId, mode)) return null
   return { kind: 'sendDigits', digits: digitOfMode(mode), by }
 }

@@ -189,6 +189,22 @@ describe('the traps of FreeSWITCH', () => {
     expect(hears(leg)).toEqual([])
   })
 
+  it('5: while the caller holds, the agent hears a whisper, and one to the caller is refused or taken back', async () => {
+    const { pbx, clock, change, ticketId, leg, hears, last, said } = await live()
+    await change(ticketId, 'whisperCaller')
+    pbx.core.hold('a-caller', true)
+    await clock.advance(300)
+    expect(last()).toMatchObject({ kind: 'mode', mode: 'listen', changeId: null })
+    const refused = await change(ticketId, 'whisperCaller')
+    expect(said('mode')).not.toContainEqual(expect.objectContaining({ changeId: refused.changeId }))
+    const heard = await change(ticketId, 'whisperAgent')
+    expect(last()).toMatchObject({ kind: 'mode', mode: 'whisperAgent', changeId: heard.changeId })
+    expect(hears(leg)).toEqual(['a-agent'])
+    pbx.core.hold('a-caller', false)
+    await clock.advance(100)
+    expect(hears(leg)).toEqual(['a-agent'])
+  })
+
   it('5: a digit that is eaten in park confirms nothing', async () => {
     const { pbx, clock, leg, said } = await live()
     pbx.core.hangUp('a-caller')
