@@ -20,6 +20,7 @@ export type LineView = {
   readonly soundLosses: readonly SoundLoss[] // where sound is missed on the call there is
   readonly trouble: DeskError | null // why there is no line, where the desk has found out
   readonly ringer: string | null // the device on which calls ring; null: the system's
+  readonly earpiece: string | null // the one that is listened to
   readonly hasAccount: boolean // whether this site gives the supervisor a line in the console
   readonly logIn: () => void
   readonly logOut: () => void
@@ -42,7 +43,16 @@ export type LineView = {
 
 export type LineSight = Pick<
   LineView,
-  'line' | 'microphone' | 'speaker' | 'retry' | 'soundLosses' | 'trouble' | 'ringer' | 'hasAccount' | 'volume'
+  | 'line'
+  | 'microphone'
+  | 'speaker'
+  | 'retry'
+  | 'soundLosses'
+  | 'trouble'
+  | 'ringer'
+  | 'earpiece'
+  | 'hasAccount'
+  | 'volume'
 >
 
 export const restingLine: LineSight = {
@@ -53,6 +63,7 @@ export const restingLine: LineSight = {
   soundLosses: [],
   trouble: null,
   ringer: null,
+  earpiece: null,
   hasAccount: false,
   volume: 1,
 }

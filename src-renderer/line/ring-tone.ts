@@ -6,6 +6,13 @@ const RING_BACK_EVERY_MS = 5_000
 const NOTES_HZ = [440, 554]
 const LOUDNESS = 0.06
 
+/** On that device, or where it is gone on the system's. */
+function contextOn(device: string | null): AudioContext {
+  const context: RingContext = new AudioContext()
+  if (device !== null) void context.setSinkId?.(device).catch(() => {})
+  return context
+}
+
 type RingContext = AudioContext & { readonly setSinkId?: (id: string) => Promise<void> }
 
 /**
@@ -14,8 +21,7 @@ type RingContext = AudioContext & { readonly setSinkId?: (id: string) => Promise
  */
 export function startRingTone(times = Number.POSITIVE_INFINITY, device: string | null = null): Stop {
   if (typeof AudioContext === 'undefined') return () => {}
-  const context: RingContext = new AudioContext()
-  if (device !== null) void context.setSinkId?.(device).catch(() => {})
+  const context = contextOn(device)
   let left = times
   const ring = () => {
     if (left-- > 0) NOTES_HZ.forEach((hz, index) => void playNote(context, hz, context.currentTime + index * 0.25))
@@ -29,9 +35,9 @@ export function startRingTone(times = Number.POSITIVE_INFINITY, device: string |
 }
 
 /** What a caller hears while it rings at the other side: 425 Hz, one second in five (ITU-T E.180). */
-export function startRingBack(): Stop {
+export function startRingBack(device: string | null = null): Stop {
   if (typeof AudioContext === 'undefined') return () => {}
-  const context = new AudioContext()
+  const context = contextOn(device)
   const ring = () => {
     playNote(context, 425, context.currentTime, 1)
   }

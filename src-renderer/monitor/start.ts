@@ -238,10 +238,10 @@ type Ordinary = Pick<Followers, 'runner' | 'line' | 'calls'>
 
 /** Where the site allows no ordinary calls, whoever calls hears busy. */
 function applyToCalls({ runner, line, calls }: Ordinary, settings: Settings): void {
-  const { phone, callWaiting, doNotDisturb, ringerId } = settings.line
+  const { phone, callWaiting, doNotDisturb, ringerId, speakerId } = settings.line
   const { allowed, voicemail, conference } = phone
   calls.setState({ site: { allowed, voicemail, conference } })
-  line.setState({ ringer: ringerId })
+  line.setState({ ringer: ringerId, earpiece: speakerId })
   runner.line({ kind: 'callWaiting', on: callWaiting })
   runner.line({ kind: 'doNotDisturb', on: doNotDisturb || !allowed })
 }

@@ -19,7 +19,8 @@ export function TalkingCall({ call }: TalkingProps) {
   const [pad, showPad] = useState(false)
   const who = nameOf(words, call.invite.from)
   const ringsThere = !call.up && call.dialled === 'rings'
-  useEffect(() => (ringsThere ? startRingBack() : undefined), [ringsThere])
+  const earpiece = useLine((view) => view.earpiece)
+  useEffect(() => (ringsThere ? startRingBack(earpiece) : undefined), [ringsThere, earpiece])
   return (
     <section
       className="incoming"

@@ -6,7 +6,6 @@ export const phoneWords: Words['phone'] = {
   close: 'Telefon schließen',
   field: 'Nummer oder Name',
   call: 'Anrufen',
-  callWho: (who) => `${who} anrufen`,
   ending: {
     call: 'Mithören beenden und anrufen',
     answer: 'Mithören beenden und annehmen',
@@ -45,7 +44,6 @@ export const phoneWords: Words['phone'] = {
   goOnListening: 'Telefonat halten und mithören',
   passOn: 'Weiterleiten',
   passOnTitle: (who) => `${who} weiterleiten`,
-  passOnTo: (who) => `An ${who} weiterleiten`,
   passing: (who) => `${who} wird weitergeleitet …`,
   connect: (one, other) => `${one} mit ${other} verbinden`,
   meet: 'Alle in ein Gespräch holen',

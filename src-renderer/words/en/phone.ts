@@ -5,7 +5,6 @@ export const phoneWords = {
   close: 'Close phone',
   field: 'Number or name',
   call: 'Call',
-  callWho: (who: string) => `Call ${who}`,
   ending: {
     call: 'Stop listening and call',
     answer: 'Stop listening and answer',
@@ -44,7 +43,6 @@ export const phoneWords = {
   goOnListening: 'Hold the call and listen',
   passOn: 'Transfer',
   passOnTitle: (who: string) => `Transfer ${who}`,
-  passOnTo: (who: string) => `Transfer to ${who}`,
   passing: (who: string) => `Transferring ${who}…`,
   connect: (one: string, other: string) => `Connect ${one} with ${other}`,
   meet: 'Put everyone in one call',

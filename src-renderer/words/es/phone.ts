@@ -6,7 +6,6 @@ export const phoneWords: Words['phone'] = {
   close: 'Cerrar el teléfono',
   field: 'Número o nombre',
   call: 'Llamar',
-  callWho: (who) => `Llamar a ${who}`,
   ending: {
     call: 'Dejar de escuchar y llamar',
     answer: 'Dejar de escuchar y contestar',
@@ -45,7 +44,6 @@ export const phoneWords: Words['phone'] = {
   goOnListening: 'Poner en espera y escuchar',
   passOn: 'Transferir',
   passOnTitle: (who) => `Transferir a ${who}`,
-  passOnTo: (who) => `Transferir a ${who}`,
   passing: (who) => `Transfiriendo a ${who}…`,
   connect: (one, other) => `Conectar a ${one} con ${other}`,
   meet: 'Reunir a todos en una llamada',

@@ -5,6 +5,10 @@ type Note = { readonly hz: number; readonly from: number; readonly until: number
 
 let contexts: FakeAudio[] = []
 const out: Note[] = []
+const sinks: string[] = []
+
+/** The devices that were asked for. */
+export const ringsOn = (): readonly string[] => sinks
 
 /** How many ring. */
 export const rings = (): number => contexts.filter(({ state }) => state === 'running').length
@@ -16,6 +20,7 @@ export class FakeAudio {
   static install(): void {
     contexts = []
     out.length = 0
+    sinks.length = 0
     vi.stubGlobal('AudioContext', FakeAudio)
     vi.stubGlobal('OscillatorNode', FakeOscillator)
     vi.stubGlobal('GainNode', FakeGain)
@@ -29,6 +34,10 @@ export class FakeAudio {
   }
   async close(): Promise<void> {
     this.state = 'closed'
+  }
+  async setSinkId(id: string): Promise<void> {
+    sinks.push(id)
+    if (id === 'unplugged') throw new DOMException('no such device', 'NotFoundError')
   }
 }
 

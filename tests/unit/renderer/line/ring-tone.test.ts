@@ -1,7 +1,7 @@
 // The ring: soft, two notes every three seconds, and it ends.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { startRingTone } from '#renderer/line/ring-tone.ts'
-import { FakeAudio, notes, rings } from './fake-audio.ts'
+import { startRingBack, startRingTone } from '#renderer/line/ring-tone.ts'
+import { FakeAudio, notes, rings, ringsOn } from './fake-audio.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -33,6 +33,23 @@ describe('a ring', () => {
     stop()
     vi.advanceTimersByTime(60_000)
     expect(notes()).toHaveLength(6)
+    expect(rings()).toBe(0)
+  })
+
+  it('sounds on the device that was chosen for it, and where that is gone on the system’s', () => {
+    startRingTone(1, 'desk speaker')
+    startRingTone(1, 'unplugged')
+    startRingTone(1)
+    expect(ringsOn()).toEqual(['desk speaker', 'unplugged'])
+    expect(notes()).toHaveLength(6)
+  })
+
+  it('at the other side is one tone of a second every five, in the headset', () => {
+    const stop = startRingBack('headset')
+    vi.advanceTimersByTime(5_000)
+    stop()
+    expect(notes().map(({ hz }) => hz)).toEqual([425, 425])
+    expect(ringsOn()).toEqual(['headset'])
     expect(rings()).toBe(0)
   })
 
