@@ -1,7 +1,7 @@
 // `npm run package`: the program of this machine as a folder, and on Linux the .deb made from it with Debian's own tools.
 //
 //   --electron-dist FOLDER --electron-version V   an Electron that is here already, instead of the one electron-builder fetches
-//   --app FOLDER                                  a built program other than out/ (tests bring one for their old Electron)
+//   --app FOLDER                                  another program, laid out as this one: package.json beside out/main, out/preload, out/renderer
 //   --out FOLDER                                  where it goes; out/installers
 //   --version V                                   instead of that of package.json
 import { resolve } from 'node:path'
@@ -30,7 +30,6 @@ await build({
     extends: 'electron-builder.yml',
     directories: { output, ...(app ? { app: resolve(app) } : {}) },
     extraMetadata: { version },
-    ...(app ? { files: ['**/*', '!node_modules/**'] } : {}),
     // Only a current Electron has fuses; one that is given is taken as it is.
     ...(dist ? { electronDist: resolve(dist), electronFuses: null } : {}),
     ...(values['electron-version'] ? { electronVersion: values['electron-version'] } : {}),
