@@ -111,6 +111,7 @@ function OnTheWall({ console, time, open, leave }: WallProps) {
         <SeatDialogs kiosk={known.hello.settings.kiosk} desk={console.desk} />
       </Suspense>
       <Keys time={time} save={save} only="mute" openWallboard={open} />
+      <Later part={phonePanel} props={{ doNotDisturb: known.hello.settings.line.doNotDisturb, save }} />
     </ClockContext>
   )
 }
