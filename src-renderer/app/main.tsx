@@ -16,7 +16,7 @@ import { App } from './app.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { refuseHtml } from './trusted-html.ts'
 
-refuseHtml(globalThis)
+refuseHtml(window)
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')
 /** The one clock of the window; all else is given it. */

@@ -142,7 +142,7 @@ it('signed out and put off, with the line logged out', async () => {
     desk.say('signIn', { kind: 'wanted', askId: 1, username: '', why: null })
     line.emit({ kind: 'registration', registration: { kind: 'off' } })
   })
-  await user.click(screen.getByRole('button', { name: words.signIn.later }))
+  await user.click(await screen.findByRole('button', { name: words.signIn.later }))
   expectAllOffered(words.signIn.title, words.line.logIn)
 })
 
