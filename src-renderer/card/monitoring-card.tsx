@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { KeyHint, useAriaKeys } from '#renderer/keys/key-hint.tsx'
 import { ControlNotice } from '#renderer/line/control-notice.tsx'
 import { useLine } from '#renderer/line/line-store.ts'
-import { MicrophoneNotice, SoundNotice, SpeakerNotice } from '#renderer/line/microphone-notice.tsx'
+import { SoundNotices } from '#renderer/line/microphone-notice.tsx'
 import type { Monitor } from '#renderer/monitor/logic/monitor.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { isChanging, shownMode } from '#renderer/monitor/sentences.ts'
@@ -37,6 +37,8 @@ function CardOf({ monitor, children }: { readonly monitor: Active; readonly chil
   const notesId = useId()
   const [notesOpen, setNotesOpen] = useState(false)
   const body = useRef<HTMLDivElement>(null)
+  // A phone call says itself what is wrong with its sound.
+  const isOnPhone = useLine((view) => view.line.call.kind === 'talking')
   const live = monitor.phase === 'live' ? monitor : null
   const notice = live?.notice ?? null
   // What is told comes first in it, and is read first.
@@ -55,9 +57,7 @@ function CardOf({ monitor, children }: { readonly monitor: Active; readonly chil
         <NoticeLine />
         <ControlNotice />
         <ReminderLine />
-        <SpeakerNotice />
-        <MicrophoneNotice />
-        <SoundNotice />
+        {!isOnPhone && <SoundNotices />}
         {live && <NotesPanel panelId={notesId} open={notesOpen} live={live} onOpen={() => setNotesOpen(true)} />}
         {live && <Sound />}
         {live && (

@@ -54,8 +54,19 @@ export function SpeakerNotice() {
   )
 }
 
+/** All that may be wrong with the sound of the call there is. */
+export function SoundNotices() {
+  return (
+    <>
+      <SpeakerNotice />
+      <MicrophoneNotice />
+      <SoundNotice />
+    </>
+  )
+}
+
 /** Where sound is missed on the call there is, and what mends it; that a call is simply quiet is no news. */
-export function SoundNotice() {
+function SoundNotice() {
   const words = useWords().line
   const losses = useLine((view) => view.soundLosses)
   const renew = useLine((view) => view.renewPaths)

@@ -23,8 +23,8 @@ export function IncomingCall() {
     <PagePart value={words.line.incoming.region}>
       {call.kind === 'ringing' && <Ringing from={nameOf(words, call.invite.from)} />}
       {call.kind === 'talking' && <TalkingCall call={call} />}
-      <RestingCalls />
       {waiting && <Waiting from={nameOf(words, waiting.from)} />}
+      <RestingCalls />
       <CallNewsLine />
       <Missed />
     </PagePart>

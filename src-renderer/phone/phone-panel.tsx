@@ -148,7 +148,7 @@ function CallForm({ to, passedOn, done, children }: FormProps) {
       {asks && <p className="phone-hint">{words.phone.monitoring}</p>}
       <div className="phone-acts">
         {passedOn !== null && (
-          <button type="button" className="button" data-acts onClick={pass}>
+          <button type="button" className="button phone-main" data-acts onClick={pass}>
             {words.phone.passOn}
           </button>
         )}
@@ -166,7 +166,12 @@ function CallForm({ to, passedOn, done, children }: FormProps) {
             </button>
           ))
         ) : (
-          <button type="button" className="button" data-acts onClick={() => place(null)}>
+          <button
+            type="button"
+            className={passedOn === null ? 'button phone-main' : 'button'}
+            data-acts
+            onClick={() => place(null)}
+          >
             {words.phone.call}
           </button>
         )}

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useCalls } from '#renderer/calls/calls-store.ts'
 import { type PhoneCall as Call, monitorOn } from '#renderer/line/line.ts'
 import { useLine } from '#renderer/line/line-store.ts'
+import { SoundNotices } from '#renderer/line/microphone-notice.tsx'
 import { startRingBack } from '#renderer/line/ring-tone.ts'
 import { PlainOfferedButton } from '#renderer/ui/offers.tsx'
 import { useOpened } from '#renderer/ui/opened-store.ts'
@@ -29,12 +30,17 @@ export function TalkingCall({ call }: TalkingProps) {
       data-microphone={open ? 'open' : 'closed'}
     >
       <PhoneCall aria-hidden />
-      <p role="status">{progress(words, call, who)}</p>
-      <p>{hearing(words, call, open, who)}</p>
-      <MuteButton call={call} />
-      {call.up && <CallButtons id={call.invite.id} pad={pad} showPad={showPad} />}
-      <HangUpButton />
+      <div className="phone-words">
+        <p role="status">{progress(words, call, who)}</p>
+        <p>{hearing(words, call, open, who)}</p>
+      </div>
+      <div className="phone-acts">
+        <MuteButton call={call} />
+        {call.up && <CallButtons id={call.invite.id} pad={pad} showPad={showPad} />}
+        <HangUpButton />
+      </div>
       {call.up && pad && <Keypad />}
+      <SoundNotices />
     </section>
   )
 }

@@ -8,7 +8,7 @@ import { MOST_SETTINGS_TEXT, type SettingList, type SettingRow } from '#contract
 import { download } from '#renderer/ui/download.ts'
 import type { LaterWords } from '#renderer/words/later.ts'
 import { useWords } from '#renderer/words/words.ts'
-import { fits, meaningOf, SearchContext } from './search.tsx'
+import { fits, meaningOf, Part, SearchContext } from './search.tsx'
 
 /** Read again whenever a setting changes; null until the desk has answered. */
 export function useSettingList(desk: Desk, settings: Settings): SettingList | null {
@@ -30,7 +30,7 @@ type AllProps = { readonly say: LaterWords; readonly list: SettingList; readonly
 export function AllSettings({ say, list, desk }: AllProps) {
   const { query } = useContext(SearchContext)
   const [isOpen, setOpen] = useState(false)
-  const found = list.rows.filter(({ path, value }) => fits(query, [...meaningOf(say, path), path, value]))
+  const found = list.rows.filter(({ path, value }) => fits(query, [...meaningOf(say, path), path, shown(say, value)]))
   const isSearching = query.trim() !== ''
   return (
     <section className="settings-all">
@@ -47,6 +47,7 @@ export function AllSettings({ say, list, desk }: AllProps) {
       )}
       {isSearching && found.length === 0 && <p role="status">{say.list.none}</p>}
       <details
+        hidden={found.length === 0}
         open={isOpen || isSearching}
         onToggle={({ currentTarget }) => isSearching || setOpen(currentTarget.open)}
       >
@@ -59,10 +60,16 @@ export function AllSettings({ say, list, desk }: AllProps) {
           </dl>
         )}
       </details>
-      <Transfer say={say} desk={desk} />
+      <Part texts={[say.list.export, say.list.exportHint, say.list.import]}>
+        <Transfer say={say} desk={desk} />
+      </Part>
     </section>
   )
 }
+
+/** What is on, off or not there is said in words. */
+const shown = ({ list }: LaterWords, value: string): string =>
+  Object.entries(list.values).find(([known]) => known === value)?.[1] ?? value
 
 function Row({ say, row: { path, value, by, isOwn } }: { readonly say: LaterWords; readonly row: SettingRow }) {
   const [name, means] = meaningOf(say, path)
@@ -72,7 +79,7 @@ function Row({ say, row: { path, value, by, isOwn } }: { readonly say: LaterWord
         {name} <code>{path}</code>
       </dt>
       <dd>
-        <p className="settings-value">{value}</p>
+        <p className="settings-value">{shown(say, value)}</p>
         <p className="setting-hint">{means}</p>
         <p className={by === null ? 'setting-hint' : 'setting-hint settings-lock'}>
           {by === null ? (isOwn ? say.list.own : say.list.standard) : say.list.decidedBy(by)}

@@ -1,6 +1,5 @@
 // A kiosk in the page: what leads out is swallowed, and the exit key asks for the site's passphrase.
 import { useCallback, useEffect, useState } from 'react'
-import { Button } from 'react-aria-components/Button'
 import type { DeskError } from '#contract/errors.ts'
 import type { Desk } from '#contract/ipc.ts'
 import { useWords } from '#renderer/words/words.ts'
@@ -26,15 +25,12 @@ export function KioskExit({ desk, kiosk }: ExitProps) {
   const close = () => setWhy(null)
   return (
     <Frame title={signIn.kiosk.title} close={close}>
-      <Form enter={(fields) => leave(String(fields.get('passphrase')))} button={signIn.kiosk.leave}>
+      <Form enter={(fields) => leave(String(fields.get('passphrase')))} button={signIn.kiosk.leave} cancel={close}>
         <p role={why.code === 'passphraseNeeded' ? undefined : 'alert'}>{errors[why.code]}</p>
         <label>
           {signIn.kiosk.passphrase}
           <input name="passphrase" type="password" required autoComplete="off" ref={focus} />
         </label>
-        <Button className="button" onPress={close}>
-          {signIn.seat.cancel}
-        </Button>
       </Form>
     </Frame>
   )

@@ -5,7 +5,7 @@ import type { Desk } from '#contract/ipc.ts'
 import type { SeatBoard } from '#contract/rights.ts'
 import { useWords } from '#renderer/words/words.ts'
 import { KioskExit } from './kiosk-exit.tsx'
-import { Form, Frame, focus } from './seat-form.tsx'
+import { Cancel, Form, Frame, focus } from './seat-form.tsx'
 import { type ReasonAsked, useSignIn } from './sign-in-store.ts'
 import { tellTouches } from './touches.ts'
 
@@ -65,14 +65,13 @@ function ConfirmSeat({ board }: { readonly board: Extract<SeatBoard, { kind: 'in
   }
   return (
     <Frame title={signIn.seat.confirmTitle} close={putOff}>
-      <Form enter={enter} button={signIn.seat.confirm}>
+      <Form enter={enter} button={signIn.seat.confirm} cancel={putOff}>
         <p>{signIn.seat.confirmHint(board.name)}</p>
         <Why board={board} />
         <label>
           {signIn.seat.pinOrBadge}
           <input name="pin" type="password" required autoComplete="off" ref={focus} />
         </label>
-        <Cancel onPress={putOff} />
       </Form>
     </Frame>
   )
@@ -94,15 +93,16 @@ function GiveReason({ asked: { choices, answer } }: { readonly asked: ReasonAske
               {choice}
             </Button>
           ))}
-          <Cancel onPress={giveUp} />
+          <div className="seat-acts">
+            <Cancel onPress={giveUp} />
+          </div>
         </div>
       ) : (
-        <Form enter={enter} button={signIn.reason.listen}>
+        <Form enter={enter} button={signIn.reason.listen} cancel={giveUp}>
           <label>
             {signIn.reason.own}
             <input name="reason" required maxLength={200} autoComplete="off" ref={focus} />
           </label>
-          <Cancel onPress={giveUp} />
         </Form>
       )}
     </Frame>
@@ -115,13 +115,4 @@ function Why({ board }: { readonly board: Pick<Extract<SeatBoard, { kind: 'wante
   const why = failure ?? board.why
   if (!why) return null
   return <p role="alert">{board.lockedS > 0 ? signIn.seat.locked(board.lockedS) : errors[why.code]}</p>
-}
-
-function Cancel({ onPress }: { readonly onPress: () => void }) {
-  const { signIn } = useWords()
-  return (
-    <Button className="button" onPress={onPress}>
-      {signIn.seat.cancel}
-    </Button>
-  )
 }

@@ -20,7 +20,7 @@ test('the language changes in the settings, without a reload and under a live mo
   const card = page.getByRole('region', { name: 'Mithören' })
   await expect(card).toHaveAttribute('data-phase', 'live')
   await expect(card.getByText('Niemand hört Sie', { exact: true })).toBeVisible()
-  await card.getByRole('button', { name: `${call.agentName} zuflüstern` }).click()
+  await card.getByRole('button', { name: `Flüstern an ${call.agentName}` }).click()
   await expect(page.getByText(`${call.agentName} hört Sie`).first()).toBeVisible()
   await card.getByRole('button', { name: 'Nur mithören' }).click()
   await expect(page.locator('.calls-grid').getByText('Läuft').first()).toBeVisible()

@@ -54,8 +54,9 @@ export const monitorWords: Words['monitor'] = {
     maybeBoth: (agent, caller) => `Sie werden möglicherweise gehört von ${agent} und ${caller}`,
   },
   actions: 'Mithören, flüstern oder aufschalten',
-  whisperTo: (name) => `${name} zuflüstern`,
-  speakOnlyTo: (name) => `Nur mit ${name} sprechen`,
+  // Die Tätigkeit zuerst: Von einem langen Namen ist auf der Taste nicht alles zu sehen.
+  whisperTo: (name) => `Flüstern an ${name}`,
+  speakOnlyTo: (name) => `Sprechen nur mit ${name}`,
   join: 'Aufschalten',
   listenOnly: 'Nur mithören',
   end: 'Mithören beenden',

@@ -38,7 +38,7 @@ export const phoneWords: Words['phone'] = {
   rings: (who) => `Es klingelt bei ${who} …`,
   hold: 'Halten',
   onHold: (who) => `${who} wird gehalten`,
-  goesOnHold: (who) => `${who} wird ins Halten gelegt …`,
+  goesOnHold: (who) => `${who} wird auf Halten gesetzt …`,
   takeBack: (who) => `Mit ${who} sprechen`,
   endHeld: (who) => `Bei ${who} auflegen`,
   goOnListening: 'Telefonat halten und mithören',

@@ -18,7 +18,7 @@ export const diagnostics = {
     notSent: 'No se habló: nada salió de este ordenador',
     notArriving: 'No se habló: casi todo se perdió por el camino',
   },
-  feed: 'Conexión con la centralita',
+  feed: 'Conexión con el sistema telefónico',
   messages: (count: string) => `Mensajes de su línea (${count})`,
   chart: 'Puntuación del sonido en la última media hora',
   noSound: 'El gráfico empieza con su próxima llamada.',

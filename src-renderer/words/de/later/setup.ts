@@ -20,7 +20,7 @@ export const setup: SetupWords = {
   wrongEntry: (label) => `„${label}“ kann so nicht stimmen.`,
   system: {
     title: 'Welche Telefonanlage haben Sie?',
-    intro: 'Oder sehen Sie sich erst um: Der Demobetrieb hat Agenten und hörbare Anrufe und braucht nichts.',
+    intro: 'Keine zur Hand? Der Demobetrieb hat Agenten und Anrufe zum Mithören und braucht sonst nichts.',
     demo: 'Demobetrieb verwenden',
     asterisk: 'Asterisk oder FreePBX',
     freeswitch: 'FreeSWITCH oder FusionPBX',
@@ -30,7 +30,7 @@ export const setup: SetupWords = {
   },
   address: {
     title: 'Wo steht sie?',
-    intro: 'Earshot verbindet sich und liest die Begrüßung. Noch meldet sich niemand an.',
+    intro: 'Earshot prüft, ob die Telefonanlage antwortet. Noch meldet sich niemand an.',
   },
   signIn: {
     title: 'An der Telefonanlage anmelden',
@@ -98,7 +98,7 @@ export const setup: SetupWords = {
     trunkContexts: { label: 'Kontexte ankommender Anrufe', hint: 'Etwa from-trunk, durch Kommas getrennt' },
     extensions: {
       label: 'Telefone, die in keiner Warteschlange sind',
-      hint: 'Nebenstellen, durch Kommas getrennt, oder all für alle',
+      hint: 'Nebenstellen, durch Kommas getrennt, oder das Wort all für alle',
     },
     server: { label: 'Adresse des Portals', hint: 'Etwa https://pbx.example' },
     cores: { label: 'Server der Live-Daten', hint: 'Etwa https://core1.pbx.example:8001, durch Kommas getrennt' },
@@ -146,6 +146,7 @@ export const setup: SetupWords = {
     decidedBy: (by) => `Von ${by} bestimmt und hier nicht änderbar.`,
     own: 'Ihre Wahl',
     standard: 'Standard',
+    values: { true: 'An', false: 'Aus', null: 'Nicht gesetzt', '[]': 'Keine', '{}': 'Keine' },
     export: 'Einstellungen exportieren',
     exportHint: 'Alles, was Sie eingestellt haben, als Datei ohne Passwörter.',
     import: 'Einstellungen importieren',

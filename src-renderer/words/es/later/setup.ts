@@ -20,7 +20,7 @@ export const setup: SetupWords = {
   wrongEntry: (label) => `«${label}» no puede ser correcto así.`,
   system: {
     title: '¿Qué sistema telefónico tiene?',
-    intro: 'O eche primero un vistazo: la demostración tiene agentes y llamadas que se oyen, y no necesita nada.',
+    intro: '¿No tiene ninguno a mano? La demostración tiene agentes y llamadas que se oyen, y no necesita nada más.',
     demo: 'Usar la demostración',
     asterisk: 'Asterisk o FreePBX',
     freeswitch: 'FreeSWITCH o FusionPBX',
@@ -28,9 +28,12 @@ export const setup: SetupWords = {
     choose: 'Sistema telefónico',
     page: 'Lo que su administrador añade al sistema telefónico se describe en docs/asterisk.md, docs/freeswitch.md y docs/netsapiens.md.',
   },
-  address: { title: '¿Dónde está?', intro: 'Earshot se conecta y lee el saludo. Todavía no se identifica nadie.' },
+  address: {
+    title: '¿Dónde está?',
+    intro: 'Earshot comprueba si el sistema telefónico responde. Todavía no se identifica nadie.',
+  },
   signIn: {
-    title: 'Identificarse en él',
+    title: 'Identificarse en el sistema telefónico',
     intro: 'El usuario para consolas y lo que puede hacer. Las contraseñas se guardan cifradas y aparte.',
     introNetsapiens: 'Su propio usuario y su contraseña se piden cuando se abre la vista del centro.',
   },
@@ -90,7 +93,7 @@ export const setup: SetupWords = {
     trunkContexts: { label: 'Contextos de llamadas entrantes', hint: 'Como from-trunk, separados por comas' },
     extensions: {
       label: 'Teléfonos que no están en ninguna cola',
-      hint: 'Extensiones separadas por comas, o all para todas',
+      hint: 'Extensiones separadas por comas, o la palabra all para todas',
     },
     server: { label: 'Dirección del portal', hint: 'Como https://pbx.example' },
     cores: { label: 'Servidores de datos en vivo', hint: 'Como https://core1.pbx.example:8001, separados por comas' },
@@ -141,6 +144,7 @@ export const setup: SetupWords = {
     decidedBy: (by) => `Lo decide ${by}, así que no se puede cambiar aquí.`,
     own: 'Su elección',
     standard: 'Predeterminado',
+    values: { true: 'Sí', false: 'No', null: 'Sin definir', '[]': 'Ninguno', '{}': 'Ninguno' },
     export: 'Exportar los ajustes',
     exportHint: 'Todo lo que ha ajustado, en un archivo sin contraseñas.',
     import: 'Importar ajustes',

@@ -107,6 +107,27 @@ describe('a phone call', () => {
     expect(region()?.dataset.microphone).toBe(open ? 'open' : 'closed')
   })
 
+  it.each([
+    ['no sound leaves', { soundLosses: [{ side: 'speaking', where: 'notSent' }] }, /nothing leaves this computer/],
+    ['the microphone is blocked', { microphone: { source: 'refused', open: false } }, /blocked/],
+    ['the headset is not there', { speaker: 'gone' }, /isn’t plugged in/],
+  ] as const)('on which %s says so, and nothing of it without a call', (_what, sight, sentence) => {
+    const { set } = stage(<IncomingCall />)
+    set(sight)
+    expect(screen.queryByText(sentence)).toBeNull()
+    set({ line: { ...noLine, call: talking() } })
+    expect(screen.getByText(sentence)).toBeTruthy()
+  })
+
+  it('that waits comes before those on hold', () => {
+    const { with: line } = stage(<IncomingCall />)
+    const call = { kind: 'talking', invite: { ...ada, id: 'held' }, up: true, held: false, muted: false } as const
+    const aside = [{ kind: 'call', call, onHold: true, transfer: null }] as const
+    line({ call: talking(), waiting: from('Bo', '1'), aside })
+    const kinds = [...document.querySelectorAll<HTMLElement>('[data-call]')].map(({ dataset }) => dataset.call)
+    expect(kinds).toEqual(['talking', 'waiting', 'held'])
+  })
+
   it('is muted and unmuted; being heard again must be meant', async () => {
     const { user, done, with: line } = stage(<IncomingCall />)
     line({ call: talking() })

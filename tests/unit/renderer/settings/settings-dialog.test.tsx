@@ -169,6 +169,30 @@ describe('the settings', () => {
     expect(dialog.getByRole('switch', { name: words.settings.follow })).toBeTruthy()
   })
 
+  it('says in words what is on, off or not there, and offers nothing to unfold where nothing fits', async () => {
+    const more = [
+      { path: 'alerts.sound', value: 'false', by: null, isOwn: false },
+      { path: 'line.speakerId', value: 'null', by: null, isOwn: false },
+      { path: 'views', value: '[]', by: null, isOwn: false },
+    ]
+    const { dialog, user } = await open([headset], {}, more)
+    const search = await dialog.findByRole('searchbox')
+    for (const [query, value] of [
+      ['alerts.sound', 'Off'],
+      ['line.speakerId', 'Not set'],
+      ['views', 'None'],
+    ] as const) {
+      await user.clear(search)
+      await user.type(search, query)
+      expect(dialog.getByText(value)).toBeTruthy()
+    }
+    await user.clear(search)
+    await user.type(search, 'zzzz')
+    expect(dialog.getByRole('status').textContent).toBe('No setting is called that.')
+    expect(dialog.queryByRole('button', { name: 'Export settings' })).toBeNull()
+    expect(dialog.queryAllByRole('group')).toEqual([])
+  })
+
   it('that others have decided are locked, with who it was; those only a file decides are listed with their meaning', async () => {
     const { dialog, user, fake } = await open(undefined, { follow: true }, [...rows, followDecided])
     await dialog.findByText(/Decided by C:\\site\.json/, { selector: 'fieldset > .settings-lock' })

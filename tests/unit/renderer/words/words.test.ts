@@ -104,7 +104,7 @@ describe('the language of the moment', () => {
     const before = wordsNow().monitor
     await speak({ language: 'de', locale: 'de' })
     expect(wordsNow().monitor.listenOnly).toBe('Nur mithören')
-    expect(wordsNow().monitor.whisperTo('Ada')).toBe('Ada zuflüstern')
+    expect(wordsNow().monitor.whisperTo('Ada')).toBe('Flüstern an Ada')
     expect(before.listenOnly).toBe('Listen only')
     await speak({ language: 'es', locale: 'es' })
     expect(wordsNow().monitor.join).toBe('Unirse a la llamada')
