@@ -19,6 +19,8 @@ export type PhoneIdentity = {
   readonly user: string
   readonly password: string
   readonly host: string
+  /** Its own address, for the sound. */
+  readonly own: string
   readonly contact: string
   readonly hz: number
   readonly extra: readonly (readonly [string, string])[]
@@ -32,6 +34,10 @@ export type Dialog = {
   readonly invite: SipMessage | null // of a call that came in
   readonly answered: Promise<void>
   readonly ended: Promise<void>
+  /** What the other side answered when it refused the call; empty where it did not. */
+  refusal(): string
+  /** Where its sound arrives: address and port. */
+  readonly media: string
   isUp(): boolean
   answer(): void
   hangUp(): void
@@ -50,7 +56,7 @@ export type Dialog = {
 export type Opening = { readonly dial: string } | { readonly invite: SipMessage }
 
 export async function openDialog(phone: PhoneIdentity, opening: Opening): Promise<Dialog> {
-  return dialog(phone, opening, await openToneRtp(phone.hz))
+  return dialog(phone, opening, await openToneRtp(phone.hz, phone.own))
 }
 
 function dialog(phone: PhoneIdentity, opening: Opening, rtp: ToneRtp): Dialog {
@@ -62,6 +68,7 @@ function dialog(phone: PhoneIdentity, opening: Opening, rtp: ToneRtp): Dialog {
   let target = invite ? uriOf(header(invite, 'contact')) : peer
   let cseq = 1
   let version = 1
+  let refused = ''
   let phase: 'opening' | 'up' | 'over' = 'opening'
   let mediaDirection: MediaDirection = 'sendrecv'
   let lastInvite: readonly (readonly [string, string])[] = []
@@ -72,6 +79,7 @@ function dialog(phone: PhoneIdentity, opening: Opening, rtp: ToneRtp): Dialog {
     { resolve: (answer: SipMessage) => void; body: string; extra: readonly (readonly [string, string])[] }
   >()
 
+  const offer = (direction: MediaDirection): string => sdp(rtp.port, version++, direction, phone.own)
   const localUri = `sip:${phone.user}@${phone.host}`
   const frame = (name: string, number: number, extra: readonly (readonly [string, string])[]) => [
     ['Via', phone.via()] as const,
@@ -143,7 +151,7 @@ function dialog(phone: PhoneIdentity, opening: Opening, rtp: ToneRtp): Dialog {
     if (!invite || phase !== 'opening') return
     phase = 'up'
     if (invite.body) hear(invite.body)
-    respond(invite, '200 OK', sdp(rtp.port, version++, 'sendrecv'))
+    respond(invite, '200 OK', offer('sendrecv'))
     answered.open()
   }
 
@@ -185,8 +193,11 @@ function dialog(phone: PhoneIdentity, opening: Opening, rtp: ToneRtp): Dialog {
   }
 
   const dial = async () => {
-    const reply = await request('INVITE', phone.extra, sdp(rtp.port, version++, 'sendrecv'))
-    if (status(reply) >= 300) return over()
+    const reply = await request('INVITE', phone.extra, offer('sendrecv'))
+    if (status(reply) >= 300) {
+      refused = reply.start
+      return over()
+    }
     if (phase === 'over') return void request('BYE')
     phase = 'up'
     hear(reply.body)
@@ -199,11 +210,11 @@ function dialog(phone: PhoneIdentity, opening: Opening, rtp: ToneRtp): Dialog {
         if (tagOf(header(message, 'to')) === '') return respond(message, '180 Ringing')
         target = uriOf(header(message, 'contact')) || target
         if (message.body) hear(message.body)
-        return respond(message, '200 OK', sdp(rtp.port, version++, mediaDirection))
+        return respond(message, '200 OK', offer(mediaDirection))
       case 'UPDATE':
         target = uriOf(header(message, 'contact')) || target
         if (message.body) hear(message.body)
-        return respond(message, '200 OK', message.body ? sdp(rtp.port, version++, mediaDirection) : '')
+        return respond(message, '200 OK', message.body ? offer(mediaDirection) : '')
       case 'CANCEL':
         respond(message, '200 OK')
         if (invite && phase === 'opening') respond(invite, '487 Request Terminated')
@@ -239,12 +250,14 @@ function dialog(phone: PhoneIdentity, opening: Opening, rtp: ToneRtp): Dialog {
     invite,
     answered: answered.passed,
     ended: ended.passed,
+    refusal: () => refused,
+    media: `${phone.own}:${rtp.port}`,
     isUp: () => phase === 'up',
     answer,
     hangUp,
     async hold(on) {
       mediaDirection = on ? 'sendonly' : 'sendrecv'
-      const reply = await request('INVITE', [], sdp(rtp.port, version++, mediaDirection))
+      const reply = await request('INVITE', [], offer(mediaDirection))
       if (status(reply) >= 300) throw new Error(`hold was answered ${reply.start}`)
       hear(reply.body)
     },

@@ -36,6 +36,13 @@ export type SipPhone = {
 
 export type PhoneOptions = {
   readonly sipPort: number
+  /** The PBX; default this machine. */
+  readonly host?: string
+  /** The address of this machine that the PBX can reach. */
+  readonly own?: string
+  readonly password?: string
+  /** Refuses to start where another phone is registered for this user: it would lose its calls to this one. */
+  readonly alone?: boolean
   readonly user: string
   readonly hz: number
   readonly registers: boolean
@@ -52,17 +59,19 @@ export const callerPhone = (sipPort: number, user: string): Promise<SipPhone> =>
   openPhone({ sipPort, user, hz: callerHz, registers: false, headers: [['X-Trunk', 'yes']] })
 
 export async function openPhone(options: PhoneOptions): Promise<SipPhone> {
+  const { host = '127.0.0.1', own: address = '127.0.0.1' } = options
   const socket = createSocket('udp4')
-  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
-  const own = `127.0.0.1:${socket.address().port}`
+  await new Promise<void>((resolve) => socket.bind(0, address, resolve))
+  const own = `${address}:${socket.address().port}`
   const identity: PhoneIdentity = {
     user: options.user,
-    password: phonePassword(options.user),
-    host: `127.0.0.1:${options.sipPort}`,
+    password: options.password ?? phonePassword(options.user),
+    host: `${host}:${options.sipPort}`,
+    own: address,
     contact: `sip:${options.contact ?? options.user}@${own}`,
     hz: options.hz,
     extra: options.headers ?? [],
-    send: (text) => socket.send(text, options.sipPort, '127.0.0.1', () => undefined),
+    send: (text) => socket.send(text, options.sipPort, host, () => undefined),
     via: () => `SIP/2.0/UDP ${own};branch=z9hG4bK${token()};rport`,
   }
   const dialogs = new Map<string, Dialog | 'opening'>()
@@ -101,7 +110,13 @@ export async function openPhone(options: PhoneOptions): Promise<SipPhone> {
     if (options.registers) await registrar.register(0)
     socket.close()
   }
-  if (options.registers) await registrar.register(3600)
+  try {
+    if (options.alone) await registrar.refuseCompany()
+    if (options.registers) await registrar.register(3600)
+  } catch (cause) {
+    socket.close()
+    throw cause
+  }
   return {
     user: options.user,
     address: own,
@@ -132,7 +147,7 @@ function registration(phone: PhoneIdentity) {
   const uri = `sip:${phone.host}`
   let cseq = 1
   let waiting: ((message: SipMessage) => void) | null = null
-  const ask = (expires: number, proof: string): Promise<SipMessage> => {
+  const ask = (expires: number | null, proof: string): Promise<SipMessage> => {
     const aor = `<sip:${phone.user}@${phone.host}>`
     const headers = [
       ['Via', phone.via()],
@@ -141,7 +156,8 @@ function registration(phone: PhoneIdentity) {
       ['To', aor],
       ['Call-ID', callId],
       ['CSeq', `${cseq++} REGISTER`],
-      ['Contact', `<${uriOf(phone.contact)}>;expires=${expires}`],
+      // Without a Contact it only asks who is registered (RFC 3261, section 10.2.3).
+      ...(expires === null ? [] : [['Contact', `<${uriOf(phone.contact)}>;expires=${expires}`] as const]),
       ...(proof ? [['Authorization', proof] as const] : []),
     ] as const
     const request = formatSip(`REGISTER ${uri} SIP/2.0`, headers)
@@ -158,14 +174,23 @@ function registration(phone: PhoneIdentity) {
         setTimeout(() => waiting?.({ start: 'SIP/2.0 408 Timeout', headers: [], body: '' }), 500).unref()
     })
   }
+  const proved = async (expires: number | null): Promise<SipMessage> => {
+    const first = await ask(expires, '')
+    const way = { method: 'REGISTER', uri, user: phone.user, password: phone.password }
+    return status(first) === 401 ? ask(expires, digest(header(first, 'www-authenticate'), way)) : first
+  }
   return {
     handle: (message: SipMessage) => {
       if (status(message) >= 200) waiting?.(message)
     },
+    async refuseCompany(): Promise<void> {
+      const reply = await proved(null)
+      if (status(reply) !== 200) throw new Error(`${phone.user} may not register: ${reply.start}`)
+      const others = reply.headers.filter(([name, value]) => name === 'contact' && value !== '')
+      if (others.length > 0) throw new Error(`${phone.user} has a phone already: ${others[0]?.[1] ?? ''}`)
+    },
     async register(expires: number): Promise<void> {
-      const first = await ask(expires, '')
-      const way = { method: 'REGISTER', uri, user: phone.user, password: phone.password }
-      const reply = status(first) === 401 ? await ask(expires, digest(header(first, 'www-authenticate'), way)) : first
+      const reply = await proved(expires)
       if (expires > 0 && status(reply) !== 200) throw new Error(`${phone.user} was not registered: ${reply.start}`)
     },
   }

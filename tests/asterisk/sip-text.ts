@@ -58,12 +58,12 @@ export function digest(
 
 export type MediaDirection = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive'
 
-export const sdp = (port: number, version: number, direction: MediaDirection): string =>
+export const sdp = (port: number, version: number, direction: MediaDirection, own = '127.0.0.1'): string =>
   [
     'v=0',
-    `o=phone 1 ${version} IN IP4 127.0.0.1`,
+    `o=phone 1 ${version} IN IP4 ${own}`,
     's=-',
-    'c=IN IP4 127.0.0.1',
+    `c=IN IP4 ${own}`,
     't=0 0',
     `m=audio ${port} RTP/AVP 0 101`,
     'a=rtpmap:0 PCMU/8000',

@@ -13,6 +13,8 @@ export type Ear = {
   sinceMark(): { readonly frames: number; readonly missing: number; readonly longestGap: number }
   /** Digits heard as RFC 4733 events. */
   readonly digits: string[]
+  /** From where sound came, as address and port, in the order they were first heard. */
+  readonly sources: ReadonlySet<string>
   /** Calls back for every frame, with its arrival time in ms; for measuring when a tone comes or goes. */
   onFrame(listener: (pcm: Int16Array, at: number) => void): () => void
 }
@@ -29,11 +31,11 @@ export type ToneRtp = {
 }
 
 /** `hz` 0 sends nothing at all, for phones by the hundred. */
-export async function openToneRtp(hz: number): Promise<ToneRtp> {
+export async function openToneRtp(hz: number, own = '127.0.0.1'): Promise<ToneRtp> {
   const socket = createSocket('udp4')
-  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => socket.bind(0, own, resolve))
   const heard = hearing()
-  socket.on('message', heard.packet)
+  socket.on('message', (data, from) => heard.packet(data, `${from.address}:${from.port}`))
   let remote: Remote | null = null
   const keys: string[] = []
   let isSpeaking = true
@@ -135,9 +137,10 @@ function lostBetween(one: Heard, two: Heard): number {
   return ((two.time - one.time) >>> 0) / frameSamples - 1
 }
 
-function hearing(): { ear: Ear; packet: (data: Buffer) => void } {
+function hearing(): { ear: Ear; packet: (data: Buffer, from: string) => void } {
   const frames: { readonly pcm: Int16Array; readonly at: number }[] = []
   const digits: string[] = []
+  const sources = new Set<string>()
   const listeners = new Set<(pcm: Int16Array, at: number) => void>()
   let lastDigitAt = -1
   let last: Heard | null = null
@@ -148,7 +151,7 @@ function hearing(): { ear: Ear; packet: (data: Buffer) => void } {
     watch.run = missing ? watch.run + n : 0
     watch.longestGap = Math.max(watch.longestGap, watch.run)
   }
-  const packet = (data: Buffer) => {
+  const packet = (data: Buffer, from: string) => {
     const kind = (data[1] ?? 0) & 0x7f
     const time = data.readUInt32BE(4)
     if (kind === 101 && time !== lastDigitAt) {
@@ -156,6 +159,7 @@ function hearing(): { ear: Ear; packet: (data: Buffer) => void } {
       digits.push('0123456789*#ABCD'[data[12] ?? 0] ?? '?')
     }
     if (kind !== 0) return
+    sources.add(from)
     const pcm = Int16Array.from(data.subarray(12), decoded)
     frames.push({ pcm, at: performance.now() })
     if (frames.length > 100) frames.shift()
@@ -169,6 +173,7 @@ function hearing(): { ear: Ear; packet: (data: Buffer) => void } {
   }
   const ear: Ear = {
     digits,
+    sources,
     level: (hz, windowMs = 200) => {
       const since = performance.now() - windowMs
       return goertzel(

@@ -3,6 +3,7 @@
 // `npm run prove -- asterisk --transfers N --screen`: the same in the real window.
 // `npm run prove -- asterisk --long MINUTES`: one call monitored for so long, and what the history says of it.
 // `npm run prove -- FLOOR --faults`: the same while one message after the other goes wrong between console and PBX.
+// `npm run prove -- --config FILE --agent 1001 --caller 1002`: the same on the customer's own PBX, between two extensions nobody uses.
 import { parseArgs } from 'node:util'
 import type { SwitchWay } from '#contract/monitor.ts'
 import { faultFloors } from '../faults/fault-floors.ts'
@@ -12,6 +13,7 @@ import { proveTransfers } from '../faults/prove-transfers.ts'
 import type { ProofFloor } from '../stage/floor.ts'
 import { proofFloors } from './floors.ts'
 import { asTable, type Cell } from './matrix.ts'
+import { proveOwnPbx } from './own/prove-own.ts'
 import { proveWay } from './prove-way.ts'
 import { proveTransfersOnScreen } from './screen/transfers.ts'
 
@@ -31,10 +33,17 @@ const { positionals, values } = parseArgs({
     transfers: { type: 'string' },
     screen: { type: 'boolean' },
     long: { type: 'string' },
+    config: { type: 'string' },
+    agent: { type: 'string' },
+    caller: { type: 'string' },
+    dial: { type: 'string' },
+    sip: { type: 'string' },
   },
 })
 const name = positionals[0] ?? 'demo'
 const seed = (): number => Number(values.seed ?? Math.floor(Math.random() * 1e9))
+const { config, agent, caller, dial, sip } = values
+if (config !== undefined) process.exit(await proveOwnPbx(config, { agent, caller, dial, sip }))
 process.exit((await asWished()) ? 0 : 1)
 
 async function asWished(): Promise<boolean> {

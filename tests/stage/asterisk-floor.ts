@@ -17,7 +17,8 @@ export type AsteriskStage = SiteOptions & {
   readonly dial?: string
 }
 
-const decibels =
+/** A phone's ear in dBFS. */
+export const decibels =
   (ear: PhoneEar): Ear =>
   async (frequencies, windowMs) =>
     Object.fromEntries(

@@ -60,10 +60,15 @@ password = desk
   'extensions.conf': '[from-trunk]\nexten => _X.,1,Hangup()\n[internal]\nexten => _X.,1,Hangup()\n',
 } as const
 
-export async function startStockAsterisk(): Promise<StockAsterisk> {
+/** `more`: what else the site has in these files, at their end. */
+export async function startStockAsterisk(
+  more: (ports: Ports) => Readonly<Record<string, string>> = () => ({}),
+): Promise<StockAsterisk> {
   const samples = textsOf(await fetchSamples())
   const tls = { ami: await freeTcpPort(), http: await freeTcpPort() }
-  const pbx = await startAsterisk({ configuration: (folder, ports) => followed(samples, folder, { ...ports, tls }) })
+  const pbx = await startAsterisk({
+    configuration: (folder, ports) => withMore(followed(samples, folder, { ...ports, tls }), more(ports)),
+  })
   const keys = join(pbx.folder, 'keys')
   const files: Files = {
     read: (file) => readFileSync(join(pbx.folder, file), 'utf8'),
@@ -91,6 +96,11 @@ export async function startStockAsterisk(): Promise<StockAsterisk> {
     stop: pbx.stop,
   }
 }
+
+const withMore = (texts: Record<string, string>, more: Readonly<Record<string, string>>): Record<string, string> => ({
+  ...texts,
+  ...Object.fromEntries(Object.entries(more).map(([file, text]) => [file, `${texts[file] ?? ''}\n${text}`])),
+})
 
 type StockPorts = Ports & { readonly tls: StockAsterisk['tls'] }
 

@@ -1,0 +1,124 @@
+// `npm run prove -- --config FILE` on Debian's Asterisk as the page sets it up: nothing to say of a sound one, and each fault named.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Layer } from '#main/settings/layers.ts'
+import { type OwnPbx, openOwnPbx } from '../../prove/own/own-pbx.ts'
+import { planned } from '../../prove/own/plan.ts'
+import type { Ports } from '../asterisk-config.ts'
+import { toUlaw } from '../tone-rtp.ts'
+import { setIn } from './conf-file.ts'
+import { byDialplan } from './mistakes/mistake.ts'
+import { type StockAsterisk, startStockAsterisk } from './stock-asterisk.ts'
+
+const RECORDING_HZ = 1400
+
+const phoneOf = (name: string) => `[${name}]
+type = endpoint
+context = proof
+aors = ${name}
+auth = ${name}
+disallow = all
+allow = ulaw
+direct_media = no
+[${name}]
+type = aor
+max_contacts = 1
+[${name}]
+type = auth
+username = ${name}
+password = pw-${name}
+`
+
+const proofSite = ({ sip }: Ports): Record<string, string> => ({
+  'pjsip.conf': `[proof-udp]
+type = transport
+protocol = udp
+bind = 127.0.0.1:${sip}
+${phoneOf('2001')}${phoneOf('2002')}`,
+  'extensions.conf': `[proof]
+exten => 2001,1,NoOp()
+ same => n,Dial(PJSIP/2001,20)
+[recording]
+exten => tone,1,ChanSpy(\${HOOK_CHANNEL},qB)
+`,
+})
+
+let stock: StockAsterisk
+let own: OwnPbx
+beforeAll(async () => {
+  stock = await startStockAsterisk(proofSite)
+  // The rights without ARI, by the page.
+  await plant(
+    'manager.conf',
+    (text) =>
+      setIn(
+        setIn(text, 'console', 'write', 'reporting,call,originate'),
+        'console',
+        'read',
+        'call,agent,reporting,dtmf',
+      ),
+    'manager reload',
+  )
+  const site = stock.site({ ...byDialplan, extensions: ['2001'] })
+  const flags = { agent: '2001', caller: '2002', sip: `127.0.0.1:${stock.pbx.ports.sip}` }
+  const env = { EARSHOT_PROOF_AGENT_PASSWORD: 'pw-2001', EARSHOT_PROOF_CALLER_PASSWORD: 'pw-2002' }
+  const plan = planned({ siteName: 'Customer', site } as Layer, flags, env)
+  if (!plan.ok) throw new Error(plan.error)
+  own = await openOwnPbx(plan.value)
+}, 60_000)
+afterAll(async () => {
+  await own.close()
+  await stock.stop()
+})
+
+/** The file with the fault, read by the command; answers with what takes it back. */
+async function plant(file: string, fault: (text: string) => string, command: string): Promise<() => Promise<void>> {
+  const before = stock.files.read(file)
+  stock.files.write(file, fault(before))
+  expect(stock.files.read(file)).not.toBe(before)
+  await stock.run(command)
+  return async () => {
+    stock.files.write(file, before)
+    await stock.run(command)
+  }
+}
+
+it('finds nothing wrong where nothing is, and leaves nothing', async () => {
+  const proof = await own.prove(['whisperAgent', 'whisperCaller', 'join', 'listen'])
+  expect(proof.wrong).toEqual([])
+  expect(proof.notes).toEqual([])
+  expect(proof.notOffered).toEqual([])
+  expect(new Set(proof.cells.map(({ mode }) => mode)).size).toBe(4)
+  expect(await stock.pbx.channels()).toEqual([])
+})
+
+it('names the ChanSpy that is without its flag', async () => {
+  const mend = await plant('extensions.conf', (text) => text.replace('qbXwE)', 'qbXE)'), 'dialplan reload')
+  const proof = await own.prove(['whisperAgent', 'listen'], 3).finally(mend)
+  expect(proof.wrong).toEqual([
+    expect.stringMatching(/^whisperAgent, the agent’s ear: .*extension 5 .* without its flag w/),
+  ])
+})
+
+it('names a recording tone', async () => {
+  const beep = join(stock.pbx.folder, 'tone')
+  const sample = (i: number) => toUlaw(Math.round(8000 * Math.sin((2 * Math.PI * RECORDING_HZ * i) / 8000)))
+  writeFileSync(`${beep}.ulaw`, Buffer.from(Array.from({ length: 4800 }, (_, i) => sample(i))))
+  const hook = `exten => 2001,1,Set(TONE=\${PERIODIC_HOOK(recording,tone,1)})`
+  const planted = (text: string) =>
+    text
+      .replace('exten => 2001,1,NoOp()', hook)
+      .replace('exten => tone,1,ChanSpy', `exten => tone,1,Playback(${beep})\n;`)
+  const mend = await plant('extensions.conf', planted, 'dialplan reload')
+  const proof = await own.prove(['whisperAgent', 'listen'], 3).finally(mend)
+  expect(proof.wrong).toContainEqual(expect.stringMatching(/a tone of .*1400.* Hz .*recording tone/))
+})
+
+it('names direct media', async () => {
+  const direct = (text: string) =>
+    ['2001', '2002'].reduce((all, name) => setIn(all, name, 'direct_media', 'yes', 'endpoint'), text)
+  const mend = await plant('pjsip.conf', direct, 'module reload res_pjsip.so')
+  const proof = await own.prove(['listen'], 3).finally(mend)
+  expect(proof.notes).toEqual([expect.stringMatching(/Direct media: .*direct_media=no/)])
+})

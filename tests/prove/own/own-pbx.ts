@@ -1,0 +1,155 @@
+// The proof of ears on the customer's own PBX: the real console listens to a call of two test extensions, in every mode and change.
+import { rmSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import type { Mode } from '#contract/monitor.ts'
+import { decibels } from '../../stage/asterisk-floor.ts'
+import { instrument, SUPERVISOR_HZ, startBrowser } from '../../stage/browser.ts'
+import { choose, live, modeButton, type Screen, screenOf, startConsole } from '../../stage/console.ts'
+import { AGENT_HZ, CALLER_HZ, type Ear } from '../../stage/floor.ts'
+import type { Cell } from '../matrix.ts'
+import { measure, walkOfAllChanges } from '../prove-way.ts'
+import { findingsOf, type OwnFindings } from './causes.ts'
+import { channelsOf } from './on-pbx.ts'
+import { type OwnCall, openOwnCall } from './phones.ts'
+import type { OwnPlan } from './plan.ts'
+
+export type OwnProof = OwnFindings & { readonly cells: readonly Cell[]; readonly notOffered: readonly Mode[] }
+
+export type OwnPbx = {
+  /** One call from beginning to end. `tries`: how often a wrong ear is measured again. */
+  prove(walk?: readonly Mode[], tries?: number): Promise<OwnProof>
+  close(): Promise<void>
+}
+
+export async function openOwnPbx(plan: OwnPlan): Promise<OwnPbx> {
+  const desk = await startConsole(plan.layer, {})
+  const browser = await startBrowser()
+  const close = async () => {
+    await browser.close()
+    await desk.close()
+    // The site's passwords were in it.
+    rmSync(desk.home, { recursive: true, force: true })
+  }
+  try {
+    // `ca` is for AMI, ARI and the desktop program; whether a browser trusts the line is not what is proved here.
+    const page = await browser.newPage({ ignoreHTTPSErrors: plan.site.ca !== null, locale: 'en-GB' })
+    await instrument(page)
+    await page.goto(desk.address)
+    return { prove: (walk = walkOfAllChanges, tries = 10) => proveCall(plan, screenOf(page), walk, tries), close }
+  } catch (cause) {
+    await close()
+    throw cause
+  }
+}
+
+async function proveCall(plan: OwnPlan, screen: Screen, walk: readonly Mode[], tries: number): Promise<OwnProof> {
+  const busy = await channelsOf(plan)
+  if (busy.length > 0)
+    throw new Error(`${busy.join(', ')}: a call is on already, and no call but the proof’s own is touched.`)
+  const call = await openOwnCall(plan)
+  const walked = await walkAll(plan, screen, call, walk, tries).finally(() => call.close())
+  const { site } = plan
+  const findings = findingsOf({
+    cells: walked.cells,
+    unconfirmed: walked.unconfirmed,
+    gaps: walked.gaps,
+    method: site.way === 'dialplan' || site.ari === null ? 'dialplan' : 'ari',
+    context: site.context,
+    foreign: call.foreign(),
+    direct: call.isDirect(),
+    left: await leftOver(plan),
+  })
+  return { cells: walked.cells, notOffered: walked.notOffered, wrong: findings.wrong, notes: findings.notes }
+}
+
+type Walked = {
+  readonly cells: readonly Cell[]
+  readonly unconfirmed: readonly string[]
+  readonly notOffered: readonly Mode[]
+  readonly gaps: Readonly<Record<'agent' | 'caller', number>>
+}
+
+async function walkAll(
+  plan: OwnPlan,
+  screen: Screen,
+  call: OwnCall,
+  walk: readonly Mode[],
+  tries: number,
+): Promise<Walked> {
+  const ears = { agent: decibels(call.agent.ear), caller: decibels(call.caller.ear), mouth: mouthOf(screen.page) }
+  const cells: Cell[] = []
+  const unconfirmed: string[] = []
+  const notOffered = new Set<Mode>()
+  await listenToAgent(screen, plan, () => {
+    call.agent.ear.mark(CALLER_HZ)
+    call.caller.ear.mark(AGENT_HZ)
+  })
+  cells.push(...(await measure(screen, ears, 'listen', 'start', tries)))
+  let before: Mode = 'listen'
+  for (const mode of walk) {
+    if (!(await isOffered(screen, mode))) {
+      notOffered.add(mode)
+      continue
+    }
+    const isThere = await choose(screen, mode).then(
+      () => true,
+      () => false,
+    )
+    if (!isThere) unconfirmed.push(`${before} to ${mode}`)
+    else cells.push(...(await measure(screen, ears, mode, before, tries)))
+    before = isThere ? mode : before
+  }
+  await screen.end.click()
+  await screen.card.waitFor({ state: 'hidden' })
+  const gaps = { agent: call.agent.ear.sinceMark().longestGap, caller: call.caller.ear.sinceMark().longestGap }
+  return { cells, unconfirmed, notOffered: [...notOffered], gaps }
+}
+
+/** `begin`: right before the PBX is asked, so that what the beginning does to the call is counted. */
+async function listenToAgent(screen: Screen, plan: OwnPlan, begin: () => void): Promise<void> {
+  const { user } = plan.agent
+  await screen.page
+    .locator('[data-line="registered"]')
+    .first()
+    .waitFor({ timeout: 15_000 })
+    .catch(() => {
+      throw new Error('The line of the console does not register: run check-site.')
+    })
+  const extension = screen.page.locator('.cell-extension', { hasText: new RegExp(`^\\s*${user}\\s*$`) })
+  const row = screen.agents.getByRole('row').filter({ has: extension })
+  const button = row.getByRole('button', { name: /^Listen to / }).first()
+  await button.waitFor({ timeout: 10_000 }).catch(() => {
+    throw new Error(
+      `The console shows no call of ${user}: put it into \`extensions\` of the site file, and run check-site.`,
+    )
+  })
+  await button.focus()
+  begin()
+  await button.click()
+  await live(screen, 'listen')
+}
+
+const isOffered = async (screen: Screen, mode: Mode): Promise<boolean> =>
+  (await modeButton(screen, mode).count()) > 0 &&
+  (await modeButton(screen, mode).getAttribute('aria-disabled')) !== 'true'
+
+/** What the console lets out: a track that is disabled sends silence, and nothing on the PBX has to be tapped. */
+const mouthOf =
+  (page: Page): Ear =>
+  async (frequencies) => {
+    const open = await page.evaluate(() => window.earshotTest.microphones().some((track) => track.enabled))
+    return Object.fromEntries(frequencies.map((hz) => [hz, open && hz === SUPERVISOR_HZ ? -12 : -120]))
+  }
+
+const TURNS = 20
+
+/** A PBX needs a moment to clear away what was hung up. */
+async function leftOver(plan: OwnPlan): Promise<readonly string[]> {
+  let left: readonly string[] = []
+  for (let turn = 0; turn < TURNS; turn++) {
+    left = await channelsOf(plan)
+    if (left.length === 0) break
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return left
+}

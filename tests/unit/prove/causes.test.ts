@@ -1,0 +1,80 @@
+// What a wrong cell of the proof on the customer's own PBX is put down to.
+import { describe, expect, it } from 'vitest'
+import type { Mode } from '#contract/monitor.ts'
+import { type EarName, judge } from '../../prove/matrix.ts'
+import { findingsOf, type OwnSeen } from '../../prove/own/causes.ts'
+
+const sound: OwnSeen = {
+  cells: [],
+  method: 'dialplan',
+  context: 'earshot-monitor',
+  foreign: { agent: [], caller: [] },
+  direct: false,
+  gaps: { agent: 0, caller: 0 },
+  unconfirmed: [],
+  left: [],
+}
+const cell = (mode: Mode, ear: EarName, ...heard: readonly number[]) =>
+  judge(mode, 'listen', ear, Object.fromEntries([440, 620, 1000].map((hz) => [hz, heard.includes(hz) ? -12 : -110])))
+const only = (change: Partial<OwnSeen>): string => {
+  const { wrong } = findingsOf({ ...sound, ...change })
+  expect(wrong).toHaveLength(1)
+  return wrong[0] ?? ''
+}
+
+describe('a cell that is wrong', () => {
+  it.each<[Mode, EarName, readonly number[], RegExp]>([
+    ['whisperAgent', 'agent', [620], /extension 5 of \[earshot-monitor\] is without its flag w/],
+    ['join', 'caller', [440], /extension 6 .* without its flag B; it has to be ChanSpy\(\$\{EARSHOT_SPY\},qbXBE\)/],
+    ['whisperCaller', 'caller', [440], /extension 7 .* without its flag w/],
+    ['whisperAgent', 'caller', [440, 1000], /extension 5 .* has the flag B where w belongs/],
+    ['listen', 'agent', [620, 1000], /not the supervisor: a recording tone/],
+    ['listen', 'agent', [], /call itself is silent/],
+    ['listen', 'agent', [620, 440], /echo/],
+    ['listen', 'supervisor', [], /no common codec/],
+    ['listen', 'supervisor', [440], /flag o/],
+    ['listen', 'mouth', [1000], /left the microphone open/],
+    ['join', 'mouth', [], /kept the microphone closed/],
+  ])('%s, %s hears %j', (mode, ear, heard, cause) => {
+    expect(only({ cells: [cell(mode, ear, ...heard)] })).toMatch(cause)
+  })
+
+  it('is told once, however often its mode was entered', () => {
+    const wrong = cell('join', 'agent', 620)
+    expect(findingsOf({ ...sound, cells: [wrong, wrong] }).wrong).toHaveLength(1)
+  })
+
+  it('is not put down to ChanSpy where ARI monitors', () => {
+    const told = only({ method: 'ari', cells: [cell('whisperAgent', 'agent', 620)] })
+    expect(told).toMatch(/res_stasis_snoop/)
+    expect(told).not.toMatch(/ChanSpy/)
+  })
+
+  it('that is only faint is not called silent', () => {
+    const faint = judge('listen', 'start', 'agent', { 440: -110, 620: -45, 1000: -110 })
+    expect(only({ cells: [faint] })).toMatch(/faint/)
+  })
+})
+
+describe('beside the cells', () => {
+  it('a right cell is no finding', () => {
+    expect(findingsOf({ ...sound, cells: [cell('join', 'agent', 620, 1000)] })).toEqual({ wrong: [], notes: [] })
+  })
+
+  it('a tone nobody makes is a recording tone', () => {
+    expect(only({ foreign: { agent: [], caller: [1400] } })).toMatch(/^the caller’s ear: a tone of 1400 Hz .*recording/)
+  })
+
+  it('direct media alone is a note, and the cause of a gap that is heard', () => {
+    expect(findingsOf({ ...sound, direct: true })).toEqual({
+      wrong: [],
+      notes: [expect.stringMatching(/direct_media=no/)],
+    })
+    expect(only({ direct: true, gaps: { agent: 9, caller: 2 } })).toMatch(/180 ms .* Direct media/)
+  })
+
+  it('a mode that never came and a channel that stayed are wrong', () => {
+    expect(only({ unconfirmed: ['listen to join'] })).toMatch(/^listen to join: the PBX never confirmed/)
+    expect(only({ left: ['PJSIP/5001-1'] })).toMatch(/PJSIP\/5001-1 is still on the PBX/)
+  })
+})
