@@ -62,7 +62,12 @@ async function walk(screen: Screen, call: ProofCall, troubles: readonly Trouble[
     changes.push(`${before}→${mode}`)
     before = mode
   }
-  for (const trouble of troubles) cells.push(...(await suffer(screen, call, trouble)))
+  for (const trouble of troubles)
+    cells.push(
+      ...(await suffer(screen, call, trouble).catch((cause: unknown) => {
+        throw new Error(`${trouble.name}: the screen did not come to what it must show`, { cause })
+      })),
+    )
   await screen.end.click()
   await screen.card.waitFor({ state: 'hidden' })
   const gaps = await call.gaps()
