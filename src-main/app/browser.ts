@@ -20,6 +20,8 @@ import { createWindows } from '#main/shell/browser/window-socket.ts'
 import { configFolder, seatFolder } from '#main/system/folder.ts'
 import { machineKey } from '#main/system/machine.ts'
 import { onSignal } from '#main/system/signals.ts'
+import { releaseKey } from '#main/updates/release-key.ts'
+import { tellNewer } from '#main/updates/tell-newer.ts'
 import { version } from '#package.json'
 import { builtDemoCommand, type Console, openConsole, randomId, systemClock } from './compose.ts'
 
@@ -67,6 +69,17 @@ async function run({ open, configFile, demoFloor, setUp }: Flags) {
   // Where a window opens, the key is in nothing that others could read: neither here nor in the browser's arguments.
   say(`Earshot is at ${open ? new URL(address()).origin : address()}`)
   if (settings.current().kiosk) desk.onLeaveKiosk(ending.asked)
+  if (releaseKey !== null)
+    tellNewer({
+      version,
+      key: releaseKey,
+      settings: () => settings.current().updates,
+      get: fetch,
+      isFree: () => desk.onlook.use().kind === 'nothing',
+      clock: systemClock,
+      log: (text) => log('info', text),
+      tell: (newer) => say(`Earshot ${newer} is there; this is ${version}.`),
+    })
   if (!open) return
   const profile = profileDir(dir, seat)
   closeWindow = showWindow({

@@ -1,7 +1,8 @@
 // Electron entry: puts the console together; what it does stands in shell/electron and desk.ts.
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { app } from 'electron'
+import { app, net, shell } from 'electron'
 import { addressesOf, registersAt } from '#contract/line-account.ts'
 import { err, ok } from '#contract/result.ts'
 import type { Site } from '#contract/settings.ts'
@@ -9,13 +10,17 @@ import { readFlags } from '#main/launch/flags.ts'
 import { machineSiteFile } from '#main/settings/managed.ts'
 import { fileSecrets } from '#main/settings/secrets.ts'
 import { ownArguments } from '#main/shell/electron/own-arguments.ts'
-import { type OpenSite, runConsole } from '#main/shell/electron/run-console.ts'
+import { type OpenSite, runConsole, type UpdatingParts } from '#main/shell/electron/run-console.ts'
 import { safeSecrets } from '#main/shell/electron/safe-secrets.ts'
 import { storeSettings } from '#main/shell/electron/store-settings.ts'
 import { devPageOrigin } from '#main/shell/page/dev-page.ts'
 import { configFolder, prepareFolder, seatFolder } from '#main/system/folder.ts'
 import { machineKey } from '#main/system/machine.ts'
 import { endingSignals, onSignal } from '#main/system/signals.ts'
+import { install } from '#main/updates/install.ts'
+import { installPlan, packageKind } from '#main/updates/install-plan.ts'
+import { releaseKey } from '#main/updates/release-key.ts'
+import { trialFile } from '#main/updates/trial-file.ts'
 import { version } from '#package.json'
 import { builtDemoCommand, openConsole, systemClock } from './compose.ts'
 
@@ -45,6 +50,7 @@ runConsole({
   devTools: !app.isPackaged && (devPage !== null || argv.includes('--dev')),
   platform,
   clock: systemClock,
+  updating: updatingParts(),
 })
 
 function openSite() {
@@ -68,7 +74,24 @@ function openSite() {
   const { desk, settings, log } = opened.value
   const { siteName, kiosk, language } = settings.current()
   const authority = () => authorityOf(settings.current().site)
-  return ok<OpenSite>({ desk, log, siteName, kiosk: kiosk || argv.includes('--kiosk'), language, authority })
+  const updates = () => settings.current().updates
+  return ok<OpenSite>({ desk, log, siteName, kiosk: kiosk || argv.includes('--kiosk'), language, updates, authority })
+}
+
+function updatingParts(): UpdatingParts | null {
+  const appImage = env.APPIMAGE
+  const kind = packageKind({ platform, arch: process.arch, appImage, program: process.execPath, exists: existsSync })
+  const own = join(dir, 'updates')
+  if (!app.isPackaged || releaseKey === null || kind === null || !prepareFolder(join(own, 'packages')).ok) return null
+  return {
+    version,
+    kind,
+    key: releaseKey,
+    folder: join(own, 'packages'),
+    trial: trialFile(join(own, 'trial.json')),
+    get: (url, how) => net.fetch(url, how),
+    install: (file) => install(installPlan(kind, file, { appImage }), file, shell.openPath),
+  }
 }
 
 function authorityOf(site: Site): ReturnType<OpenSite['authority']> {

@@ -59,6 +59,18 @@ const phoneCalls = z.object({
   conference: dialString.nullable().default(null), // the room in which three meet; null: the PBX has none
 })
 
+/** Newer versions of the program itself: never while somebody listens, and none without a feed. */
+const updates = z.object({
+  mode: z.enum(['off', 'ask', 'auto']).default('ask'),
+  channel: z.enum(['stable', 'beta']).default('stable'),
+  feed: z
+    .string()
+    .max(500)
+    .regex(/^https:\/\/[^\s?#]+$/, 'must be an https address')
+    .nullable()
+    .default(null), // a folder of channels and packages
+})
+
 export const settings = z.object({
   siteName: z.string().max(100).default('Demo floor'),
   site: site.default({ kind: 'demo', seed: 7, speed: 1, voices: 'speech' }),
@@ -117,6 +129,7 @@ export const settings = z.object({
   kioskPassphrase: secretHash.nullable().default(null),
   alerts: alertRules.default(alertRules.parse({})),
   history: z.object({ keepDays: keepDays.default(365) }).default({ keepDays: 365 }),
+  updates: updates.prefault({}),
   views: views.catch(noViews).default(noViews), // views this version cannot read must not cost the person the other settings
 })
 export type Settings = z.infer<typeof settings>

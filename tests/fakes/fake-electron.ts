@@ -97,6 +97,7 @@ export class BrowserWindow extends EventEmitter {
     this.bounds = bounds
     this.calls.push('setBounds')
   }
+  hide = () => void this.calls.push('hide')
   setFullScreen = (on: boolean) => void this.calls.push(`fullscreen ${on}`)
   getBounds = () => this.bounds
   getNormalBounds = () => this.bounds
@@ -203,7 +204,9 @@ export const dialog = {
   asked: [] as { detail?: string; buttons?: string[] }[],
   /** The place of the button that is pressed, once it is. */
   answer: Promise.resolve(0),
-  showMessageBox: async (_window: unknown, options: { message: string; detail?: string; buttons?: string[] }) => {
+  /** As Electron's: with a window before the options, or without one. */
+  showMessageBox: async (...given: unknown[]) => {
+    const options = given.at(-1) as { message: string; detail?: string; buttons?: string[] }
     dialog.shown.push(options.message)
     dialog.asked.push(options)
     return { response: await dialog.answer }

@@ -43,7 +43,7 @@ export const trees: readonly Tree[] = [
       ['floor', 'sign-in', 'rights'],
       ['pbx/*'],
       ['pbx/kit'],
-      ['settings', 'launch'],
+      ['settings', 'launch', 'updates'],
       ['pbx'],
       ['system', 'demo-pbx'],
     ],

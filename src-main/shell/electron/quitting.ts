@@ -4,10 +4,14 @@ import type { Clock } from '#contract/time.ts'
 import { within } from '#main/pbx/kit/waits.ts'
 
 export const longestWaitMs = 2000
+/** Somebody may have to type an administrator's password. */
+export const longestInstallMs = 120_000
 
 type Quitting = {
   readonly mayQuit: () => boolean // a kiosk says no until its exit key; while somebody hears it is asked first
   readonly closeDesk: () => Promise<void>
+  /** When nothing is monitored any more: a newer version is installed. Never rejects. */
+  readonly lastly: () => Promise<void>
   readonly clock: Pick<Clock, 'after'>
   readonly log: (text: string) => void
 }
@@ -20,9 +24,11 @@ export function endMonitorsOnQuit(app: App, quitting: Quitting): { readonly isUn
     event.preventDefault()
     if (phase === 'closing' || !quitting.mayQuit()) return
     phase = 'closing'
-    void closed(quitting).then((how) => {
-      phase = 'closed'
+    void closed(quitting).then(async (how) => {
       quitting.log(how)
+      const installing = quitting.lastly()
+      await within(quitting.clock, installing, { ms: longestInstallMs, otherwise: undefined })
+      phase = 'closed'
       // Not quit(): a page that does not answer could hold it up.
       app.exit(0)
     })

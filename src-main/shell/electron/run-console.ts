@@ -28,8 +28,11 @@ import { endMonitorsOnQuit } from './quitting.ts'
 import { recoverFromCrash } from './renderer-crash.ts'
 import { bringToFront, isOnlyConsole } from './single-instance.ts'
 import { showTray } from './tray.ts'
+import { type UpdatingParts, updating } from './updating/updating.ts'
 import { createWalls, type Walls, type WallsParts } from './walls/walls.ts'
 import { shellWords } from './words/words.ts'
+
+export type { UpdatingParts } from './updating/updating.ts'
 
 /** The console's server side as it was opened, and what of the settings the shell itself must know. */
 export type OpenSite = {
@@ -38,6 +41,7 @@ export type OpenSite = {
   readonly siteName: string
   readonly kiosk: boolean
   readonly language: Settings['language']
+  readonly updates: () => Settings['updates']
   /** Whom the line may trust beside what this computer trusts; asked at every certificate, since the set-up may change it. */
   readonly authority: () => SiteAuthority | null
 }
@@ -54,6 +58,8 @@ export type ConsoleParts = {
   readonly devTools: boolean
   readonly platform: NodeJS.Platform
   readonly clock: Clock
+  /** null: this program was not installed by a package of ours. */
+  readonly updating: UpdatingParts | null
 }
 
 /** Must be called before Electron is ready. False, and the program is ending, when another console runs already. */
@@ -67,10 +73,12 @@ export function runConsole(parts: ConsoleParts): boolean {
     return false
   }
   confineAll(app, (text) => log('warn', text))
+  const updates = updating(parts, (text) => log('info', text))
   app.on('window-all-closed', () => app.quit())
   const quitting = endMonitorsOnQuit(app, {
     mayQuit: () => opened?.lock?.leaving() ?? opened?.question.mayLeave(() => app.quit()) ?? true,
     closeDesk: async () => site?.desk.close(),
+    lastly: updates.end,
     clock: parts.clock,
     log: (text) => log('info', text),
   })
@@ -82,11 +90,13 @@ export function runConsole(parts: ConsoleParts): boolean {
       opened?.question.askNothing()
       ;(opened?.lock?.leave ?? (() => app.quit()))()
     })
+    if (await updates.wentBack(shellWords('system', systemLanguages()))) return app.exit(0)
     const answer = parts.openSite()
     if (!answer.ok) return couldNotStart(answer.error)
     site = answer.value
     const first = await firstLine(site.desk, atStart(site.siteName, site.language), parts.clock)
-    opened = openConsole({ ...parts, isQuitting: quitting.isUnderWay }, site, first)
+    opened = openConsole({ ...parts, isQuitting: quitting.isUnderWay, served: updates.watch(site.desk) }, site, first)
+    updates.start({ site, window: opened.window, words: opened.words })
   }
   app
     .whenReady()
@@ -112,10 +122,11 @@ type Opened = {
   readonly window: BrowserWindow
   readonly lock: ReturnType<typeof lockIn> | null
   readonly question: LeaveQuestion
+  readonly words: () => ReturnType<typeof shellWords>
 }
 
 function openConsole(
-  parts: ConsoleParts & Pick<WallsParts, 'isQuitting'>,
+  parts: ConsoleParts & Pick<WallsParts, 'isQuitting'> & { readonly served: ServedDesk },
   { desk, log, kiosk, authority }: OpenSite,
   first: ConsoleState,
 ): Opened {
@@ -139,7 +150,7 @@ function openConsole(
   })
   trustAuthority(within, authority, parts.clock.now)
   guardPermissions(within, walls.isWall, () => allowMicrophone(parts.platform), say)
-  ipc.serve(window.webContents, withWalls(desk, walls))
+  ipc.serve(window.webContents, withWalls(parts.served, walls))
   // Its end is the program's end, whatever hangs on the walls.
   window.on('closed', () => app.quit())
   watchAbsence(window, desk, say)
@@ -171,7 +182,7 @@ function openConsole(
   })
   void page.load(pageUrl)
   walls.start()
-  return { window, lock, question }
+  return { window, lock, question, words }
 }
 
 function couldNotStart(why: string): void {

@@ -19,6 +19,16 @@ export const de: ShellWords = {
       `Sie hören bei ${agent ?? 'einem Gespräch'} mit. Wenn Sie weitermachen, endet das. Das Gespräch selbst geht weiter.`,
     phone: 'Sie sind am Telefon. Wenn Sie weitermachen, wird aufgelegt.',
   },
+  updating: {
+    title: (version) => `Earshot ${version} ist verfügbar`,
+    detail: 'Die Version wird jetzt heruntergeladen, solange niemand mithört, und beim Beenden installiert.',
+    yes: 'Beim Beenden installieren',
+    later: 'Nicht jetzt',
+    backTitle: (version) => `Earshot ${version} ist nicht richtig gestartet`,
+    backDetail: (version) => `Möchten Sie zu Version ${version} zurückkehren, die hier funktioniert hat?`,
+    back: 'Zurückkehren',
+    goOn: 'Erneut versuchen',
+  },
   status: {
     monitoring: (site) => `Mithören bei einem Anruf · ${site}`,
     connecting: (site) => `Verbindung zu ${site} wird hergestellt`,

@@ -18,6 +18,16 @@ export const en = {
       `You’re listening to ${agent ?? 'a call'}. If you go on, that stops. The call itself goes on.`,
     phone: 'You’re on the phone. If you go on, that call is hung up.',
   },
+  updating: {
+    title: (version: string) => `${appName} ${version} is available`,
+    detail: 'It is downloaded now, while nobody listens, and installed when you quit.',
+    yes: 'Install when I quit',
+    later: 'Not now',
+    backTitle: (version: string) => `${appName} ${version} did not start properly`,
+    backDetail: (version: string) => `Go back to version ${version}, which worked here?`,
+    back: 'Go back',
+    goOn: 'Try again',
+  },
   status: {
     monitoring: (site: string) => `Listening to a call · ${site}`,
     connecting: (site: string) => `Connecting to ${site}`,

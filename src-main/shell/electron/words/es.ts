@@ -19,6 +19,16 @@ export const es: ShellWords = {
       `Está escuchando ${agent === null ? 'una llamada' : `a ${agent}`}. Si sigue, dejará de escuchar. La llamada continúa.`,
     phone: 'Está al teléfono. Si sigue, se cuelga esa llamada.',
   },
+  updating: {
+    title: (version) => `Earshot ${version} está disponible`,
+    detail: 'Se descarga ahora, mientras nadie escucha, y se instala cuando usted salga.',
+    yes: 'Instalar al salir',
+    later: 'Ahora no',
+    backTitle: (version) => `Earshot ${version} no se inició bien`,
+    backDetail: (version) => `¿Desea volver a la versión ${version}, que aquí funcionaba?`,
+    back: 'Volver',
+    goOn: 'Intentar de nuevo',
+  },
   status: {
     monitoring: (site) => `Escuchando una llamada · ${site}`,
     connecting: (site) => `Conectando con ${site}`,

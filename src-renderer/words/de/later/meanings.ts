@@ -57,6 +57,9 @@ export const meanings: Meanings = {
   'alerts.sound': ['Ton: Warnungen', 'Wenn es eine neue Warnung gibt.'],
   'alerts.notify': ['Benachrichtigungen', 'Des Systems, wenn die Konsole nicht vorn ist.'],
   'alerts.snoozeMin': ['Zurückstellen', 'Minuten, in denen eine zurückgestellte Warnung schweigt.'],
+  'updates.mode': ['Updates', 'Neuere Versionen: aus, auf Nachfrage, oder von selbst beim Beenden.'],
+  'updates.channel': ['Kanal der Updates', 'Stabil, oder auch Betaversionen.'],
+  'updates.feed': ['Adresse der Updates', 'Wo nach neueren Versionen gesucht wird; ohne: nirgends.'],
   'history.keepDays': ['Verlauf aufbewahren', 'Tage, bis ein Eintrag gelöscht wird.'],
   views: ['Ansichten', 'Filter, Spalten und Anordnungen, die Sie gespeichert haben.'],
 }

@@ -55,6 +55,9 @@ export const meanings = {
   'alerts.sound': ['Sound: alerts', 'When there is a new alert.'],
   'alerts.notify': ['Notifications', 'By the system, when the console is not in front.'],
   'alerts.snoozeMin': ['Snooze', 'Minutes that a snoozed alert is silent.'],
+  'updates.mode': ['Updates', 'Newer versions: off, asked about, or by themselves when the console ends.'],
+  'updates.channel': ['Channel of updates', 'Stable, or also beta versions.'],
+  'updates.feed': ['Address of updates', 'Where newer versions are looked for; none: nowhere.'],
   'history.keepDays': ['Keep the history', 'Days until an entry is deleted.'],
   views: ['Views', 'Filters, columns and layouts you have saved.'],
 } as const satisfies Record<string, Meaning>

@@ -60,6 +60,9 @@ export const meanings: Meanings = {
   'alerts.sound': ['Sonido: avisos', 'Cuando hay un aviso nuevo.'],
   'alerts.notify': ['Notificaciones', 'Del sistema, cuando la consola no está delante.'],
   'alerts.snoozeMin': ['Posponer', 'Minutos que calla un aviso pospuesto.'],
+  'updates.mode': ['Actualizaciones', 'Versiones nuevas: no, con pregunta, o solas al cerrar la consola.'],
+  'updates.channel': ['Canal de actualizaciones', 'Estable, o también versiones beta.'],
+  'updates.feed': ['Dirección de actualizaciones', 'Dónde se buscan versiones nuevas; ninguna: en ningún sitio.'],
   'history.keepDays': ['Conservar el historial', 'Días hasta que se borra una entrada.'],
   views: ['Vistas', 'Filtros, columnas y disposiciones que ha guardado.'],
 }

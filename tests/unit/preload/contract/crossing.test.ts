@@ -162,6 +162,7 @@ describe('settings of which nothing is said', () => {
       snoozeMin: 10,
     },
     history: { keepDays: 365 },
+    updates: { mode: 'ask', channel: 'stable', feed: null },
   }
 
   it('are those of the demo floor', () => {

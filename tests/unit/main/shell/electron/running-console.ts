@@ -135,6 +135,7 @@ export async function startConsole(
         kiosk: wishes.kiosk ?? false,
         language: wishes.language ?? 'en',
         authority: wishes.authority ?? (() => null),
+        updates: () => ({ mode: 'auto', channel: 'stable', feed: null }),
         log: say,
       })
     },
@@ -146,6 +147,7 @@ export async function startConsole(
     placeFile: join(folder, '..', 'window.json'),
     wallsFile: join(folder, '..', 'walls.json'),
     devTools: false,
+    updating: null,
     platform: 'linux',
     clock: {
       now: () => clock.now,
