@@ -67,6 +67,7 @@ export function siteAt(step: SetupStep | 'whole', entry: Layer): Result<Site, st
 
 function reached(step: SetupStep, entry: Layer): Layer {
   if (entry.kind === 'freeswitch') return reachedFreeswitch(step, entry)
+  if (entry.kind === 'netsapiens') return reachedNetsapiens(step, entry)
   if (entry.kind !== 'asterisk') return entry
   switch (step) {
     case 'address': {
@@ -81,6 +82,10 @@ function reached(step: SetupStep, entry: Layer): Layer {
       return entry
   }
 }
+
+/** The ID of the program is entered after the servers. */
+const reachedNetsapiens = (step: SetupStep, entry: Layer): Layer =>
+  step === 'address' ? { ...entry, signIn: { by: 'password', clientId: 'not-known' }, softphone: null } : entry
 
 /** The password is entered after the address; a domain of its own stands for the one that is not known yet. */
 function reachedFreeswitch(step: SetupStep, entry: Layer): Layer {

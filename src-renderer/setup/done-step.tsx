@@ -1,7 +1,7 @@
 // The last step: what will be saved, and saving it as a whole.
 import { useEffect, useRef } from 'react'
 import type { SetupWords } from '#renderer/words/later.ts'
-import { type Entries, type FieldId, fieldValue } from './entries.ts'
+import { type Entries, type FieldId, fieldValue, type Kind } from './entries.ts'
 import { type Finishing, FinishingLine } from './finishing.tsx'
 
 type DoneStepProps = {
@@ -12,14 +12,20 @@ type DoneStepProps = {
   readonly back: () => void
 }
 
+const shown: Readonly<Record<Kind, { readonly system: FieldId; readonly line: FieldId }>> = {
+  asterisk: { system: 'host', line: 'extension' },
+  freeswitch: { system: 'host', line: 'extension' },
+  netsapiens: { system: 'server', line: 'nsWsUrl' },
+}
+
 export function DoneStep({ say, entries, finishing, finish, back }: DoneStepProps) {
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => button.current?.focus(), [])
-  const isAsterisk = entries.kind === 'asterisk'
+  const { system, line } = shown[entries.kind]
   const rows: readonly (readonly [string, FieldId])[] = [
     [say.done.site, 'siteName'],
-    [say.done.system, isAsterisk ? 'host' : 'server'],
-    [say.done.line, isAsterisk ? 'extension' : 'nsWsUrl'],
+    [say.done.system, system],
+    [say.done.line, line],
   ]
   return (
     <div className="setup-step">

@@ -6,7 +6,7 @@ export const app: Words['app'] = {
   product: 'Earshot',
   supervisor: (name, extension) => `${name}, extensión ${extension}`,
   openSettings: 'Configuración',
-  setUp: 'Configurar su sistema telefónico',
+  setUp: 'Configurar la telefonía',
   giveSecrets: 'Introducir otra vez las contraseñas del centro',
   themeButton: {
     system: 'Tema: igual que el sistema. Cambiar a oscuro',

@@ -122,7 +122,8 @@ async function onTheCard({ page, signal }: Watched, { operator }: DemoPbx, look:
 const openers = ['history', 'settings', 'saved-views', 'filters', 'my-team', 'panes', 'pane-menu']
 
 /** Whatever opens over the floor. A new button that opens something must be named above. */
-async function inTheDialogs({ page, signal }: Watched, look: Look): Promise<void> {
+async function inTheDialogs(watched: Watched, look: Look): Promise<void> {
+  const { page, signal } = watched
   const buttons = page.locator('.frame button[aria-expanded]')
   // Every pane has the same menu; one of them stands for all.
   const places = await buttons.evaluateAll((all) => {
@@ -166,6 +167,20 @@ async function inTheDialogs({ page, signal }: Watched, look: Look): Promise<void
   await overFloor(page, look, 'sign-in-code')
   signal('signIn', { kind: 'in', username: 'robin', supervisor: { name: 'Supervisor', extension: '5001' } })
   await look('signed-in', { new: ['.frame-top'] })
+  await atTheSeat(watched, look)
+}
+
+async function atTheSeat({ page, signal }: Watched, look: Look): Promise<void> {
+  const field = page.locator('.sign-in input').first()
+  signal('seat', { kind: 'wanted', why: { code: 'wrongPin' }, lockedS: 0 })
+  await field.waitFor()
+  await look('seat', opened)
+  const someone = { name: 'Robin Second', extension: '5001', why: null, lockedS: 0 }
+  signal('seat', { ...someone, kind: 'in', confirm: 'wanted' })
+  await page.locator('.seat-acts button').nth(1).waitFor()
+  await look('seat-again', opened)
+  signal('seat', { kind: 'none' })
+  await field.waitFor({ state: 'detached' })
 }
 
 async function overFloor(page: Page, look: Look, name: string, again?: () => Promise<void>): Promise<void> {
@@ -177,13 +192,18 @@ async function overFloor(page: Page, look: Look, name: string, again?: () => Pro
 }
 
 async function onTheTelephone({ page }: Watched, { operator }: DemoPbx, look: Look): Promise<void> {
+  await page.keyboard.press('d')
+  await page.locator('.phone-form').waitFor()
+  await overFloor(page, look, 'phone')
   await operator.request('line.ring', { line: '5001', headers: {} })
   await page.locator('[data-call="ringing"]').waitFor()
   await look('ringing', { new: ['.dock'] })
   await page.locator('[data-call="ringing"] button').first().click()
   await page.locator('[data-call="talking"][data-microphone="open"]').waitFor()
+  await page.locator('[data-call="talking"] button[aria-expanded]').click()
+  await page.locator('.phone-keypad').waitFor()
   await look('on-the-phone', { new: ['.dock'] })
-  await page.locator('[data-call="talking"] button').last().click()
+  await page.locator('.phone-acts button').last().click()
   await page.locator('[data-call="talking"]').waitFor({ state: 'detached' })
   await page.keyboard.press('w')
   await page.locator('.refusal').waitFor()

@@ -45,7 +45,7 @@ export const setup: SetupWords = {
   trunks: {
     title: 'Welche Leitungen führen nach draußen?',
     intro:
-      'Anrufe darüber sind extern. Lassen Sie beides leer, wenn Sie es nicht wissen: Die Prüfung findet, was danach aussieht.',
+      'Anrufe darüber sind extern. Lassen Sie alles leer, wenn Sie es nicht wissen: Die Prüfung findet, was danach aussieht.',
   },
   sound: {
     title: 'Mikrofon und Headset',
@@ -91,11 +91,11 @@ export const setup: SetupWords = {
     ariPassword: { label: 'ARI-Passwort', hint: '' },
     name: { label: 'Ihr Name', hint: 'Andere Supervisoren sehen ihn, und der Verlauf bewahrt ihn auf.' },
     extension: { label: 'Ihre Nebenstelle', hint: 'Die Nummer der Leitung, etwa 5001' },
-    wsUrl: { label: 'Adresse der Leitung', hint: 'Beginnt mit wss:// oder ws:// und endet meist auf /ws' },
+    wsUrl: { label: 'Adresse der Leitung', hint: 'Beginnt mit wss://, unverschlüsselt mit ws://' },
     authUser: { label: 'Benutzer der Leitung', hint: 'Meist die Nebenstelle' },
     linePassword: { label: 'Passwort der Leitung', hint: '' },
     trunkEndpoints: { label: 'Amtsleitungen', hint: 'Namen aus pjsip.conf, durch Kommas getrennt' },
-    trunkContexts: { label: 'Kontexte ankommender Anrufe', hint: 'Etwa from-trunk, durch Kommas getrennt' },
+    trunkContexts: { label: 'Kontexte ankommender Anrufe', hint: 'Etwa from-trunk oder public, durch Kommas getrennt' },
     extensions: {
       label: 'Telefone, die in keiner Warteschlange sind',
       hint: 'Nebenstellen, durch Kommas getrennt, oder das Wort all für alle',

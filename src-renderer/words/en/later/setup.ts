@@ -39,7 +39,8 @@ export const setup = {
   },
   trunks: {
     title: 'Which lines lead outside?',
-    intro: 'Calls over them are external. Leave both empty if you don’t know: the check finds what looks like one.',
+    intro:
+      'Calls over them are external. Leave everything empty if you don’t know: the check finds what looks like one.',
   },
   sound: {
     title: 'Microphone and headset',
@@ -84,11 +85,11 @@ export const setup = {
     ariPassword: { label: 'ARI password', hint: '' },
     name: { label: 'Your name', hint: 'Other supervisors see it, and the history keeps it.' },
     extension: { label: 'Your extension', hint: 'The line’s number, like 5001' },
-    wsUrl: { label: 'Address of the line', hint: 'Begins with wss:// or ws:// and usually ends in /ws' },
+    wsUrl: { label: 'Address of the line', hint: 'Begins with wss://, or with ws:// where nothing is encrypted' },
     authUser: { label: 'User of the line', hint: 'Usually the extension' },
     linePassword: { label: 'Password of the line', hint: '' },
     trunkEndpoints: { label: 'Trunks', hint: 'Names from pjsip.conf, separated by commas' },
-    trunkContexts: { label: 'Contexts of incoming calls', hint: 'Like from-trunk, separated by commas' },
+    trunkContexts: { label: 'Contexts of incoming calls', hint: 'Like from-trunk or public, separated by commas' },
     extensions: {
       label: 'Phones to show that are in no queue',
       hint: 'Extensions separated by commas, or the word all',

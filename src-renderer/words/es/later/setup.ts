@@ -41,7 +41,7 @@ export const setup: SetupWords = {
   trunks: {
     title: '¿Qué líneas llevan al exterior?',
     intro:
-      'Las llamadas por ellas son externas. Deje ambas vacías si no lo sabe: la comprobación encuentra lo que lo parece.',
+      'Las llamadas por ellas son externas. Deje todo vacío si no lo sabe: la comprobación encuentra lo que lo parece.',
   },
   sound: {
     title: 'Micrófono y auriculares',
@@ -86,11 +86,11 @@ export const setup: SetupWords = {
     ariPassword: { label: 'Contraseña ARI', hint: '' },
     name: { label: 'Su nombre', hint: 'Lo ven otros supervisores y lo guarda el historial.' },
     extension: { label: 'Su extensión', hint: 'El número de la línea, como 5001' },
-    wsUrl: { label: 'Dirección de la línea', hint: 'Empieza por wss:// o ws:// y suele terminar en /ws' },
+    wsUrl: { label: 'Dirección de la línea', hint: 'Empieza por wss://, o por ws:// si no hay cifrado' },
     authUser: { label: 'Usuario de la línea', hint: 'Normalmente la extensión' },
     linePassword: { label: 'Contraseña de la línea', hint: '' },
     trunkEndpoints: { label: 'Troncales', hint: 'Nombres de pjsip.conf, separados por comas' },
-    trunkContexts: { label: 'Contextos de llamadas entrantes', hint: 'Como from-trunk, separados por comas' },
+    trunkContexts: { label: 'Contextos de llamadas entrantes', hint: 'Como from-trunk o public, separados por comas' },
     extensions: {
       label: 'Teléfonos que no están en ninguna cola',
       hint: 'Extensiones separadas por comas, o la palabra all para todas',

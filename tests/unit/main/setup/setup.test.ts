@@ -12,6 +12,7 @@ import { sealedSecrets } from '#main/settings/sealed-secrets.ts'
 import { fileSecrets, type SecretStore } from '#main/settings/secrets.ts'
 import { openSettings } from '#main/settings/store.ts'
 import { createSetup, type SetupParts } from '#main/setup/setup.ts'
+import { siteAt } from '#main/setup/site-entry.ts'
 import { confSettings } from '#main/shell/browser/conf-settings.ts'
 
 let dir: string
@@ -120,6 +121,15 @@ describe('the set-up', () => {
     const refused = { ok: false, error: { code: 'setBySite', detail: '/etc/earshot/site.json' } }
     expect(await finishSetup(draft())).toEqual(refused)
     expect(await checkSetup({ step: 'address', site: asterisk })).toEqual(refused)
+  })
+
+  const signIn = { by: 'password', clientId: '' }
+  it.each([
+    { kind: 'netsapiens', server: 'https://pbx.example', cores: ['https://core1.pbx.example'], signIn },
+    { kind: 'freeswitch', host: 'pbx.example', esl: { port: 8021 }, domain: '' },
+    { ...asterisk, ami: { port: 5039, tls: true }, line: {} },
+  ])('judges an address by nothing that is entered later', (site) => {
+    expect(siteAt('address', { ...site })).toMatchObject({ ok: true })
   })
 
   it.each([

@@ -6,6 +6,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { SetupState } from '#contract/ipc.ts'
 import { err, ok } from '#contract/result.ts'
 import { settings } from '#contract/settings.ts'
+import { DoneStep } from '#renderer/setup/done-step.tsx'
+import type { Entries, Kind } from '#renderer/setup/entries.ts'
 import { Wizard } from '#renderer/setup/wizard.tsx'
 import { setup as say } from '#renderer/words/en/later/setup.ts'
 import { type FakeDesk, fakeDesk } from '../../../fakes/fake-desk.ts'
@@ -114,5 +116,15 @@ describe('the set-up', () => {
     await user.click(screen.getByRole('button', { name: say.system.demo }))
     expect((await screen.findByRole('alert')).textContent).toContain('this system has no key store')
     expect(finished).not.toHaveBeenCalled()
+  })
+
+  it.each<[Kind, Entries['own'], string[]]>([
+    ['asterisk', { siteName: 'North', host: 'pbx.example', extension: '5001' }, ['North', 'pbx.example', '5001']],
+    ['freeswitch', { siteName: 'North', host: 'pbx.example', extension: '5001' }, ['North', 'pbx.example', '5001']],
+    ['netsapiens', { siteName: 'North', server: 'https://pbx.example' }, ['North', 'https://pbx.example', '–']],
+  ])('of %s tells at the end what will be saved', (kind, own, told) => {
+    const entries = { kind, own, before: {} }
+    render(<DoneStep say={say} entries={entries} finishing={{ phase: 'none' }} finish={vi.fn()} back={vi.fn()} />)
+    expect(screen.getAllByRole('definition').map(({ textContent }) => textContent)).toEqual(told)
   })
 })
