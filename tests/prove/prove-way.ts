@@ -108,7 +108,7 @@ export async function measure(screen: Screen, call: Ears, mode: Mode, after: str
 }
 
 /** What of a call is measured beside the console's own window. */
-type Ears = Pick<ProofCall, 'agent' | 'caller' | 'mouth'>
+export type Ears = Pick<ProofCall, 'agent' | 'caller' | 'mouth'>
 
 async function earOf(screen: Screen, call: Ears, ear: EarName): Promise<Levels> {
   if (ear !== 'supervisor') return call[ear](allTones, WINDOW_MS)

@@ -6,6 +6,7 @@ import type { Layer } from '#main/settings/layers.ts'
 import { type OwnPbx, openOwnPbx } from '../../prove/own/own-pbx.ts'
 import { planned } from '../../prove/own/plan.ts'
 import type { Ports } from '../asterisk-config.ts'
+import { openPhone, type SipPhone } from '../sip-phone.ts'
 import { toUlaw } from '../tone-rtp.ts'
 import { setIn } from './conf-file.ts'
 import { byDialplan } from './mistakes/mistake.ts'
@@ -35,10 +36,11 @@ const proofSite = ({ sip }: Ports): Record<string, string> => ({
 type = transport
 protocol = udp
 bind = 127.0.0.1:${sip}
-${phoneOf('2001')}${phoneOf('2002')}`,
+${['2001', '2002', '2003', '2004'].map(phoneOf).join('')}`,
   'extensions.conf': `[proof]
 exten => 2001,1,NoOp()
  same => n,Dial(PJSIP/2001,20)
+exten => 2004,1,Dial(PJSIP/2004,20)
 [recording]
 exten => tone,1,ChanSpy(\${HOOK_CHANNEL},qB)
 `,
@@ -84,21 +86,42 @@ async function plant(file: string, fault: (text: string) => string, command: str
   }
 }
 
-it('finds nothing wrong where nothing is, and leaves nothing', async () => {
+const phone = (user: string, hz: number): Promise<SipPhone> =>
+  openPhone({ sipPort: stock.pbx.ports.sip, user, hz, registers: true })
+
+it('finds nothing wrong where nothing is, leaves nothing, and touches no other call', async () => {
+  const others = [await phone('2003', 500), await phone('2004', 700)] as const
+  const [calling, called] = [await others[0].dial('2004'), await others[1].nextCall()]
+  await calling.answered
+  calling.ear.mark(700)
+  called.ear.mark(500)
   const proof = await own.prove(['whisperAgent', 'whisperCaller', 'join', 'listen'])
   expect(proof.wrong).toEqual([])
   expect(proof.notes).toEqual([])
   expect(proof.notOffered).toEqual([])
   expect(new Set(proof.cells.map(({ mode }) => mode)).size).toBe(4)
-  expect(await stock.pbx.channels()).toEqual([])
+  for (const { ear } of [calling, called]) expect(ear.sinceMark()).toMatchObject({ longestGap: 0 })
+  expect(calling.ear.sinceMark().frames).toBeGreaterThan(50)
+  expect((await stock.pbx.channels()).filter((name) => !/^PJSIP\/200[34]-/.test(name))).toEqual([])
+  for (const other of others) await other.close()
 })
 
-it('names the ChanSpy that is without its flag', async () => {
-  const mend = await plant('extensions.conf', (text) => text.replace('qbXwE)', 'qbXE)'), 'dialplan reload')
-  const proof = await own.prove(['whisperAgent', 'listen'], 3).finally(mend)
-  expect(proof.wrong).toEqual([
-    expect.stringMatching(/^whisperAgent, the agent’s ear: .*extension 5 .* without its flag w/),
+it('takes no extension away from a phone that has it', async () => {
+  const theirs = await phone('2001', 500)
+  await expect(own.prove([])).rejects.toThrow(/2001 has a phone already/)
+  expect(await stock.pbx.cli('pjsip show contacts')).toContain(theirs.address)
+  await theirs.close()
+})
+
+it('names the ChanSpy that is without its flag, and the one with another', async () => {
+  const faulty = (text: string) => text.replace('qbXwE)', 'qbXE)').replace('qXwS)', 'qXBS)')
+  const mend = await plant('extensions.conf', faulty, 'dialplan reload')
+  const proof = await own.prove(['whisperAgent', 'whisperCaller', 'listen'], 4).finally(mend)
+  for (const named of [
+    /^whisperAgent, the agent’s ear: .*extension 5 .* without its flag w/,
+    /^whisperCaller, the agent’s ear: .*extension 7 .* has the flag B where w belongs/,
   ])
+    expect(proof.wrong).toContainEqual(expect.stringMatching(named))
 })
 
 it('names a recording tone', async () => {
@@ -111,7 +134,7 @@ it('names a recording tone', async () => {
       .replace('exten => 2001,1,NoOp()', hook)
       .replace('exten => tone,1,ChanSpy', `exten => tone,1,Playback(${beep})\n;`)
   const mend = await plant('extensions.conf', planted, 'dialplan reload')
-  const proof = await own.prove(['whisperAgent', 'listen'], 3).finally(mend)
+  const proof = await own.prove(['whisperAgent', 'listen']).finally(mend)
   expect(proof.wrong).toContainEqual(expect.stringMatching(/a tone of .*1400.* Hz .*recording tone/))
 })
 
@@ -119,6 +142,6 @@ it('names direct media', async () => {
   const direct = (text: string) =>
     ['2001', '2002'].reduce((all, name) => setIn(all, name, 'direct_media', 'yes', 'endpoint'), text)
   const mend = await plant('pjsip.conf', direct, 'module reload res_pjsip.so')
-  const proof = await own.prove(['listen'], 3).finally(mend)
+  const proof = await own.prove(['listen']).finally(mend)
   expect(proof.notes).toEqual([expect.stringMatching(/Direct media: .*direct_media=no/)])
 })
