@@ -43,7 +43,7 @@ test('leads to the first heard call', async () => {
     await enter(page, { 'AMI port': String(ami.port) })
     await check()
 
-    await step('Sign in to it')
+    await step('Sign in to the phone system')
     const rest = { 'ARI address': ari?.url ?? '', 'ARI password': ari?.password ?? '' }
     await wrong({ ...rest, 'AMI secret': 'wrong' }, 'The phone system refused this user')
     await enter(page, { 'AMI secret': ami.secret })
