@@ -37,7 +37,7 @@ test('leads to the first heard call', async () => {
     await page.keyboard.press('Enter')
     await step('Where is it?')
     const where = { 'Name of this site': 'North', 'Name or address of the phone system': '127.0.0.1' }
-    await wrong({ ...where, 'AMI port': String(ami.port) }, 'One side speaks encrypted and the other doesn’t.')
+    await wrong({ ...where, 'AMI port': String(ami.port) }, 'One side encrypts and the other doesn’t.')
     await page.getByLabel('Encrypted connections (TLS)').uncheck()
     await wrong({ 'AMI port': new URL(ari?.url ?? '').port }, 'Nothing usable answers at this port.')
     await enter(page, { 'AMI port': String(ami.port) })
