@@ -29,6 +29,7 @@ describe('a newer version', () => {
     resetElectron()
     dialog.shown = []
     installed.length = 0
+    fetched.length = 0
     dialog.answer = Promise.resolve(0)
     dir = mkdtempSync(join(tmpdir(), 'earshot-updating-'))
     mkdirSync(join(dir, 'packages'))
@@ -37,6 +38,7 @@ describe('a newer version', () => {
 
   const path = () => join(dir, 'trial.json')
   const installed: string[] = []
+  const fetched: string[] = []
   /** As every start of the program does. */
   const parts = (version: string): UpdatingParts => ({
     version,
@@ -44,12 +46,16 @@ describe('a newer version', () => {
     key: ours.key,
     folder: join(dir, 'packages'),
     trial: trialFile(path()),
-    get: async (url) => ({
-      status: 200,
-      body: (async function* () {
-        yield Buffer.from(files[url.split('/').at(-1) ?? ''] ?? '')
-      })(),
-    }),
+    get: async (url) => {
+      const name = url.split('/').at(-1) ?? ''
+      fetched.push(name)
+      return {
+        status: 200,
+        body: (async function* () {
+          yield Buffer.from(files[name] ?? '')
+        })(),
+      }
+    },
     install: async (file) => void installed.push(file.split('/').at(-1) ?? ''),
   })
   function begin(version: string, { kiosk = false, mode = 'ask' as 'ask' | 'auto' } = {}) {
@@ -61,7 +67,7 @@ describe('a newer version', () => {
     const updates = () => ({ mode, channel: 'stable', feed: 'https://updates.example' }) as const
     it.start({ site: { desk: desk.desk, kiosk, updates }, window: window as never, words: () => en })
     clock.pass(FIRST_LOOK_MS)
-    return { it, desk, window, log }
+    return { it, desk, window, log, clock }
   }
 
   it('is asked about, fetched after a yes, and installed at the end, its window gone', async () => {
@@ -83,8 +89,11 @@ describe('a newer version', () => {
   })
 
   it('is asked about on no locked station', async () => {
-    const { it: here } = begin('0.1.0', { kiosk: true })
-    await vi.waitFor(() => expect(dialog.shown).toEqual([]))
+    dialog.answer = Promise.resolve(1)
+    const { it: here, clock } = begin('0.1.0', { kiosk: true })
+    await vi.waitFor(() => expect(fetched).toEqual(['stable.json']))
+    await clock.advance(60_000)
+    expect([dialog.shown, fetched]).toEqual([[], ['stable.json']])
     await here.end()
     expect(installed).toEqual([])
   })
