@@ -175,10 +175,6 @@ async function atTheSeat({ page, signal }: Watched, look: Look): Promise<void> {
   signal('seat', { kind: 'wanted', why: { code: 'wrongPin' }, lockedS: 0 })
   await field.waitFor()
   await look('seat', opened)
-  const someone = { name: 'Robin Second', extension: '5001', why: null, lockedS: 0 }
-  signal('seat', { ...someone, kind: 'in', confirm: 'wanted' })
-  await page.locator('.seat-acts button').nth(1).waitFor()
-  await look('seat-again', opened)
   signal('seat', { kind: 'none' })
   await field.waitFor({ state: 'detached' })
 }
