@@ -54,7 +54,7 @@ test('a phone system that freezes in a whisper: the microphone closes, the panes
   try {
     await expect(connection(page)).toContainText(/^Behind since \d/)
     await microphoneIsClosed(view)
-    await expect(view.card.getByRole('status')).toContainText('Your microphone is off and nobody hears you.')
+    await expect(view.card.locator('.card-notice')).toContainText('Your microphone is off and nobody hears you.')
     for (const pane of await panes(page).all())
       await expect(pane).toHaveText(/^behind since [\d:]+( [AP]M)? \(\d+ s\)$/)
     await expect(page.getByRole('alert').filter({ hasText: 'arriving late' })).toBeVisible()
