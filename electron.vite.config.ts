@@ -40,6 +40,9 @@ const zodMakesNoCode: Plugin = {
     /zod[\\/]v4[\\/]core[\\/]core\.js$/.test(id) ? `${code}\nglobalConfig.jitless = true\n` : null,
 }
 
+/** Of every build of the page. */
+export const pagePlugins: readonly Plugin[] = [unusedSchemasGo, zodMakesNoCode]
+
 export default defineConfig({
   main: {
     build: {
@@ -66,7 +69,7 @@ export default defineConfig({
   },
   renderer: {
     root: here('src-renderer'),
-    plugins: [react(), unusedSchemasGo, zodMakesNoCode],
+    plugins: [react(), ...pagePlugins],
     build: {
       minify: true,
       rollupOptions: {

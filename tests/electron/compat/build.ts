@@ -4,6 +4,7 @@ import { isBuiltin } from 'node:module'
 import { join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build, type InlineConfig, type Plugin } from 'vite'
+import { pagePlugins } from '../../../electron.vite.config.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const here = (path: string): string => join(import.meta.dirname, path)
@@ -74,7 +75,7 @@ function page(outDir: string): InlineConfig {
     ...common,
     root: join(root, 'src-renderer'),
     base: './',
-    plugins: [react(), first(join(root, 'src-renderer/app/main.tsx'), here('page-shim.ts'))],
+    plugins: [react(), ...pagePlugins, first(join(root, 'src-renderer/app/main.tsx'), here('page-shim.ts'))],
     css: { transformer: 'lightningcss' },
     build: {
       outDir,
