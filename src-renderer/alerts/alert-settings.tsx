@@ -1,5 +1,5 @@
 // The part of the settings about alerts: limits for all, limits of a queue, snooze, chime, and the system's notifications.
-import { useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import type { AlertRules } from '#contract/alerts.ts'
 import type { Queue } from '#contract/floor.ts'
 import type { SettingsChange } from '#contract/settings.ts'
@@ -24,51 +24,65 @@ import { askToNotify } from './tell-news.ts'
 type AlertSettingsProps = {
   readonly rules: AlertRules
   readonly save: (change: SettingsChange) => void
+  /** Leaves alone what others have decided, and says who. */
+  readonly lock?: (paths: readonly string[], settings: ReactNode) => ReactNode
 }
+
+const unlocked = (_paths: readonly string[], settings: ReactNode): ReactNode => settings
+const pathOf = (key: string): string => `alerts.${key}`
 
 const noQueues: Readonly<Record<string, Queue>> = {}
 
-export function AlertSettings({ rules, save }: AlertSettingsProps) {
+export function AlertSettings({ rules, save, lock = unlocked }: AlertSettingsProps) {
   const say = useWords().alerts.settings
   const at = useOpened((view) => view.at)
   return (
     <>
       <h3>{say.title}</h3>
-      <div className="number-settings">
-        {limitKeys.map((key) => (
+      {lock(
+        [...limitKeys, 'snoozeMin'].map(pathOf),
+        <div className="number-settings">
+          {limitKeys.map((key) => (
+            <NumberSetting
+              key={key}
+              label={say[key]}
+              value={written(key, rules[key])}
+              max={mostWritten(key)}
+              isWanted={at === limitPlace(key, null)}
+              onChange={(value) => save({ alerts: { [key]: limitFrom(key, value) } })}
+            />
+          ))}
+          <p className="setting-hint">{say.hint}</p>
           <NumberSetting
-            key={key}
-            label={say[key]}
-            value={written(key, rules[key])}
-            max={mostWritten(key)}
-            isWanted={at === limitPlace(key, null)}
-            onChange={(value) => save({ alerts: { [key]: limitFrom(key, value) } })}
+            label={say.snoozeMin}
+            value={rules.snoozeMin}
+            max={480}
+            onChange={(value) => save({ alerts: { snoozeMin: Math.max(1, value ?? 1) } })}
           />
-        ))}
-        <p className="setting-hint">{say.hint}</p>
-        <NumberSetting
-          label={say.snoozeMin}
-          value={rules.snoozeMin}
-          max={480}
-          onChange={(value) => save({ alerts: { snoozeMin: Math.max(1, value ?? 1) } })}
-        />
-      </div>
-      <QueueLimits rules={rules} save={save} />
-      <SoundSwitch
-        label={say.helpSound}
-        hint={say.helpSoundHint}
-        on={rules.helpSound}
-        tune="help"
-        save={(helpSound) => save({ alerts: { helpSound } })}
-      />
-      <SoundSwitch
-        label={say.sound}
-        hint={say.soundHint}
-        on={rules.sound}
-        tune="alert"
-        save={(sound) => save({ alerts: { sound } })}
-      />
-      <NotifySwitch rules={rules} save={save} />
+        </div>,
+      )}
+      {lock(['alerts.queues'], <QueueLimits rules={rules} save={save} />)}
+      {lock(
+        ['alerts.helpSound'],
+        <SoundSwitch
+          label={say.helpSound}
+          hint={say.helpSoundHint}
+          on={rules.helpSound}
+          tune="help"
+          save={(helpSound) => save({ alerts: { helpSound } })}
+        />,
+      )}
+      {lock(
+        ['alerts.sound'],
+        <SoundSwitch
+          label={say.sound}
+          hint={say.soundHint}
+          on={rules.sound}
+          tune="alert"
+          save={(sound) => save({ alerts: { sound } })}
+        />,
+      )}
+      {lock(['alerts.notify'], <NotifySwitch rules={rules} save={save} />)}
     </>
   )
 }

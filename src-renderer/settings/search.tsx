@@ -1,5 +1,5 @@
 // Finding a setting by its words, and leaving alone what others have decided.
-import { createContext, type ReactNode, useContext, useId } from 'react'
+import { createContext, type ReactNode, useContext, useId, useLayoutEffect, useRef } from 'react'
 import type { SettingRow } from '#contract/site/setup.ts'
 import type { LaterWords } from '#renderer/words/later.ts'
 
@@ -38,23 +38,52 @@ type PartProps = {
   /** The words it shows, parts of a catalogue among them. */
   readonly texts: readonly unknown[]
   readonly paths?: readonly string[]
+  /** Its settings are locked one by one, by itself. */
+  readonly locksItself?: boolean
   readonly children: ReactNode
 }
 
 /** A setting, or some that belong together: shown while its words fit what is looked for, locked where one of them is decided. */
-export function Part({ texts, paths = [], children }: PartProps) {
-  const { query, rows, say } = useContext(SearchContext)
-  const id = useId()
+export function Part({ texts, paths = [], locksItself = false, children }: PartProps) {
+  const { query, say } = useContext(SearchContext)
   const meanings = say ? paths.map((path) => meaningOf(say, path)) : []
   if (!fits(query, [...texts, ...meanings, ...paths])) return null
-  const by = rows.find((row) => paths.includes(row.path) && row.by !== null)?.by ?? null
-  if (by === null || !say) return <div className="settings-part">{children}</div>
+  return <Locked paths={locksItself ? [] : paths}>{children}</Locked>
+}
+
+type LockedProps = { readonly paths: readonly string[]; readonly children: ReactNode }
+
+/** What stands in it can be changed, unless others have decided one of its settings: then it says who. */
+export function Locked({ paths, children }: LockedProps) {
+  const { rows, say } = useContext(SearchContext)
+  const id = useId()
+  const by = say ? (rows.find((row) => paths.includes(row.path) && row.by !== null)?.by ?? null) : null
+  const hasFocus = useRef(false)
+  const why = useRef<HTMLParagraphElement>(null)
+  // A field that is locked while it has the focus would leave the dialog without it, and so without its Escape. React hears of no blur
+  // that it has caused itself.
+  useLayoutEffect(() => {
+    if (by !== null && hasFocus.current) why.current?.focus()
+  }, [by])
+  // The same element either way: who has decided is known a moment after the settings have opened.
   return (
-    <fieldset className="settings-part" disabled aria-describedby={id}>
+    <fieldset
+      onFocus={() => {
+        hasFocus.current = true
+      }}
+      onBlur={() => {
+        hasFocus.current = false
+      }}
+      className="settings-part"
+      disabled={by !== null}
+      {...(by === null ? { role: 'none' } : { 'aria-describedby': id })}
+    >
       {children}
-      <p id={id} className="setting-hint settings-lock">
-        {say.list.decidedBy(by)}
-      </p>
+      {by !== null && say && (
+        <p ref={why} id={id} tabIndex={-1} className="setting-hint settings-lock">
+          {say.list.decidedBy(by)}
+        </p>
+      )}
     </fieldset>
   )
 }

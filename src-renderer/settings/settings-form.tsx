@@ -1,6 +1,6 @@
 // What the settings' dialog holds: every choice of the supervisor.
 
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { DeskError } from '#contract/errors.ts'
 import type { Desk, Hello } from '#contract/ipc.ts'
 import type { Settings } from '#contract/settings.ts'
@@ -18,7 +18,7 @@ import { GuardChoice } from './guard-choice.tsx'
 import { HistorySettings } from './history-settings.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { RemindChoice } from './remind-choice.tsx'
-import { Part, SearchContext, SettingsSearch } from './search.tsx'
+import { Locked, Part, SearchContext, SettingsSearch } from './search.tsx'
 import type { SaveSettings } from './settings-store.ts'
 import { type ReadDevices, useDevices } from './use-devices.ts'
 
@@ -88,9 +88,9 @@ function Choosing({ settings, save, readDevices }: Pick<SettingsProps, 'settings
       </section>
       <Sound settings={settings} save={save} readDevices={readDevices} />
       <Listening settings={settings} save={save} />
-      <Part texts={[words.alerts.settings]} paths={alertPaths}>
+      <Part texts={[words.alerts.settings]} paths={alertPaths} locksItself>
         <section className="settings-group">
-          <AlertSettings rules={settings.alerts} save={save} />
+          <AlertSettings rules={settings.alerts} save={save} lock={lock} />
         </section>
       </Part>
       <Part texts={[words.history.settings]} paths={['history.keepDays']}>
@@ -158,6 +158,8 @@ function Sound({ settings: { line }, save, readDevices }: Pick<SettingsProps, 's
     </section>
   )
 }
+
+const lock = (paths: readonly string[], settings: ReactNode) => <Locked paths={paths}>{settings}</Locked>
 
 const alertPaths = ['alerts.longestWaitS', 'alerts.waitingCallers', 'alerts.serviceLevel', 'alerts.longCallS']
 
