@@ -1,7 +1,7 @@
 // `npm test`: every suite in turn, what cannot run named loudly, and one sum at the end.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { setPriority, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { provideAsterisk, provideChromium, provideDisplay, provideElectron } from './provide.ts'
 import { addSums, judged, noTests, playwrightSum, type Sum, vitestSum } from './reports.ts'
@@ -23,61 +23,38 @@ const inCi = process.env.CI === 'true'
 const scratch = mkdtempSync(join(tmpdir(), 'earshot-test-'))
 process.env.TMPDIR = scratch // of all suites: nothing of them stays behind
 
-/** Suites that run side by side: they wait more than they work, or are over in seconds. */
-type Row = readonly Suite[]
-/** Rows one after the other. Lanes run side by side. */
-type Lane = { readonly rows: readonly Row[]; readonly niceness?: number }
-
-const BACKGROUND = 5 // as nice(1) has it: a third of the time of whoever wants the same core
-
-const stages: readonly (readonly Lane[])[] = [
+// Suites of one row run side by side: they wait more than they work, or are over in seconds. What is heard is measured to the tenth of a
+// second, with nothing beside it.
+const rows: readonly (readonly Suite[])[] = [
   [
-    {
-      rows: [
-        [
-          { name: 'check: format, lint and borders', run: command('npx', ['biome', 'ci', '--error-on-warnings', '.']) },
-          { name: 'check: types', run: command('npm', ['run', '--silent', 'types']) },
-          { name: 'check: dead code', run: command('npx', ['knip']) },
-          { name: 'check: the house', run: command('npm', ['run', '--silent', 'house']) },
-        ],
-        [
-          { name: 'build', run: command('npx', ['electron-vite', 'build', '--logLevel', 'warn']) },
-          { name: 'build: simulators', run: command('npx', ['tsx', 'tests/stage/simulators.ts']) },
-        ],
-        [{ name: 'build: first load', run: command('npm', ['run', '--silent', 'first-load']) }],
-      ],
-    },
+    { name: 'check: format, lint and borders', run: command('npx', ['biome', 'ci', '--error-on-warnings', '.']) },
+    { name: 'check: types', run: command('npm', ['run', '--silent', 'types']) },
+    { name: 'check: dead code', run: command('npx', ['knip']) },
+    { name: 'check: the house', run: command('npm', ['run', '--silent', 'house']) },
   ],
-  // What is heard is measured, which takes as long as it takes. Beside it goes what only has to be worked off.
   [
-    {
-      rows: [
-        [
-          { name: 'wire', run: vitest('wire') },
-          { name: 'contract', run: vitest('contract') },
-          { name: 'asterisk', run: vitest('asterisk'), missing: provideAsterisk },
-        ],
-        [{ name: 'end to end: ears', run: playwright('ears'), missing: provideWindows }],
-        [{ name: 'real Electron', run: vitest('electron'), missing: provideElectron, optional: true }],
-      ],
-    },
-    {
-      rows: [
-        [{ name: 'unit', run: vitest('unit', 'unit-alone') }],
-        [{ name: 'end to end: screen', run: playwright('screen'), missing: provideWindows }],
-      ],
-      niceness: BACKGROUND,
-    },
+    { name: 'build', run: command('npx', ['electron-vite', 'build', '--logLevel', 'warn']) },
+    { name: 'build: simulators', run: command('npx', ['tsx', 'tests/stage/simulators.ts']) },
   ],
+  [{ name: 'build: first load', run: command('npm', ['run', '--silent', 'first-load']) }],
+  [{ name: 'unit', run: vitest('unit', 'unit-alone') }],
+  [
+    { name: 'wire', run: vitest('wire') },
+    { name: 'contract', run: vitest('contract') },
+    { name: 'asterisk', run: vitest('asterisk'), missing: provideAsterisk },
+  ],
+  [{ name: 'end to end: screen', run: playwright('screen'), missing: provideWindows }],
+  [{ name: 'end to end: ears', run: playwright('ears'), missing: provideWindows }],
+  [{ name: 'real Electron', run: vitest('electron'), missing: provideElectron, optional: true }],
 ]
 
 const wanted = process.argv.slice(2)
 const sums: Sum[] = []
 const notices: string[] = []
 const isWanted = ({ name }: Suite): boolean => wanted.length === 0 || wanted.some((word) => name.includes(word))
-for (const lanes of stages) {
-  const wantedLanes = lanes.map(wantedOf).filter(({ rows }) => rows.length > 0)
-  await Promise.all(wantedLanes.map((lane) => runLane(lane, wantedLanes.length > 1)))
+for (const row of rows) {
+  const beside = row.filter(isWanted)
+  sums.push(...(await Promise.all(beside.map((suite) => runSuite(suite, beside.length > 1)))))
 }
 const total = sums.reduce(addSums, noTests)
 if (notices.length) console.log(`\n${notices.join('\n')}`)
@@ -87,25 +64,14 @@ console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `
 process.exitCode = total.failed ? 1 : 0
 rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
 
-function wantedOf(lane: Lane): Lane {
-  return { ...lane, rows: lane.rows.map((row) => row.filter(isWanted)).filter((row) => row.length > 0) }
-}
-
-async function runLane({ rows, niceness }: Lane, isBesideOthers: boolean): Promise<void> {
-  for (const row of rows) {
-    const isAlone = row.length === 1 && !isBesideOthers
-    sums.push(...(await Promise.all(row.map((suite) => runSuite(suite, !isAlone, niceness)))))
-  }
-}
-
-async function runSuite(suite: Suite, isBesideOthers: boolean, niceness = 0): Promise<Sum> {
+async function runSuite(suite: Suite, isBesideOthers: boolean): Promise<Sum> {
   const kept: (Buffer | string)[] = []
   const print: Print = isBesideOthers ? (output) => kept.push(output) : (output) => process.stdout.write(output)
   const began = Date.now()
   if (isBesideOthers) process.stdout.write(`… ${suite.name}\n`)
   print(`\n=== ${suite.name}\n`)
   const missing = suite.missing?.() ?? null
-  const start: Start = (program, args, env) => exitOf(program, args, print, niceness, env)
+  const start: Start = (program, args, env) => exitOf(program, args, print, env)
   const sum = judged(missing === null ? await suite.run(start) : cannotRun(suite, missing, print))
   for (const name of sum.flaky) notices.push(`FLAKY: ${suite.name}: ${name}`)
   if (sum.failed) notices.push(`FAILED: ${suite.name} (${sum.failed})`)
@@ -129,15 +95,8 @@ function cannotRun(suite: Suite, why: string, print: Print): Sum {
   return { ...noTests, failed: fails ? 1 : 0, skipped: fails ? 0 : 1 }
 }
 
-function exitOf(
-  program: string,
-  args: readonly string[],
-  print: Print,
-  niceness: number,
-  env = process.env,
-): Promise<number | null> {
+function exitOf(program: string, args: readonly string[], print: Print, env = process.env): Promise<number | null> {
   const child = spawn(program, args, { stdio: ['inherit', 'pipe', 'pipe'], env })
-  if (niceness > 0 && child.pid) setPriority(child.pid, niceness) // what it starts inherits it
   child.stdout.on('data', print)
   child.stderr.on('data', print)
   return new Promise((resolve) => {
