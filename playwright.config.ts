@@ -4,6 +4,7 @@ import { defineConfig } from '@playwright/test'
 const ears = [
   'asterisk',
   'asterisk-first-run',
+  'asterisk-phone',
   'asterisk-supervisors',
   'bad-input',
   'dev',
@@ -12,8 +13,10 @@ const ears = [
   'keys',
   'netsapiens',
   'page-hangs',
+  'ordinary-calls',
   'people-change',
   'rules',
+  'soundless',
   'two-windows',
 ].map((name) => `**/${name}.spec.ts`)
 

@@ -15,15 +15,19 @@ export type CallNews =
 export function newsOfCalls({ call, aside }: Line, event: CallsEvent): CallNews | null {
   switch (event.kind) {
     case 'ended': {
+      const passed = transferOf(aside, event.id)
+      // The PBX takes its leg back when it has passed the call on, and may do so before it says that it has (RFC 5589, 6.1). One that cannot
+      // be passed on is told by a refusal, and stays.
+      if (passed) return { kind: 'transferred', other: passed.other }
       const isPlaced = call.kind === 'talking' && call.dialled && !call.up && call.invite.id === event.id
       if (!isPlaced || event.status === undefined) return null
       return { kind: 'notConnected', other: call.invite.from, status: event.status }
     }
     case 'transferred':
     case 'transferTooLong': {
-      const one = aside.find((each) => each.kind === 'call' && each.call.invite.id === event.id)
-      if (one?.kind !== 'call' || !one.transfer || one.transfer.kind === 'joins') return null
-      const other = one.call.invite.from
+      const one = transferOf(aside, event.id)
+      if (!one) return null
+      const { other } = one
       if (event.kind === 'transferTooLong')
         return one.transfer === event.to ? { kind: 'notTransferred', other, status: 0 } : null
       const isDone = event.status >= 200 && event.status < 300
@@ -32,6 +36,13 @@ export function newsOfCalls({ call, aside }: Line, event: CallsEvent): CallNews 
     default:
       return null
   }
+}
+
+/** Of a call that is being passed on; not of the one it is joined with. */
+function transferOf(aside: Line['aside'], id: string) {
+  const one = aside.find((each) => each.kind === 'call' && each.call.invite.id === id)
+  if (one?.kind !== 'call' || !one.transfer || one.transfer.kind === 'joins') return null
+  return { other: one.call.invite.from, transfer: one.transfer }
 }
 
 /** The kinds of refusal that have a sentence of their own (RFC 3261, section 21). */
