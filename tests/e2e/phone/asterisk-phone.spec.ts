@@ -95,6 +95,7 @@ test('a call is passed on after asking first, and held meanwhile', async ({ page
   await dial(page, '1001')
   const ada = await stage.phones.ada().nextCall()
   await hears(ada, supervisorHz)
+  await unhurried(page)
   await dial(page, '1004')
   const dora = await stage.phones.dora().nextCall()
   await hears(dora, supervisorHz)
