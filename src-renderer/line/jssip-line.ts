@@ -1,26 +1,26 @@
 // The softphone by JsSIP: registers, answers, sends digits, and holds the one sender whose track is the microphone.
-import type { DTMF, RTCSession } from 'jssip/lib/RTCSession'
+import type { RTCSession } from 'jssip/lib/RTCSession'
 import type { IncomingRequest } from 'jssip/lib/SIPMessage'
-import { deskFailure } from '#contract/errors.ts'
 import type { LineAccount } from '#contract/line-account.ts'
 import { createListeners } from '#contract/observable.ts'
-import { err, ok, type Result } from '#contract/result.ts'
-import type { Clock, Stop } from '#contract/time.ts'
+import type { Clock } from '#contract/time.ts'
 import type { Speaker } from './browser-audio.ts'
 import { createCallActs } from './calls/call-acts.ts'
-import { createEars, type Ears } from './calls/ears.ts'
+import { createEars } from './calls/ears.ts'
+import { followCall } from './calls/follow-call.ts'
 import { createVoices } from './calls/voices.ts'
 import { type AgentParts, createAgent } from './jssip-agent.ts'
 import { mediaPathOf } from './media-path.ts'
 import { createMeters, type MeteredTracks } from './meters.ts'
 import { createMicrophone, type MicrophoneParts } from './microphone.ts'
 import type { DeclineStatus, Invite, Phone, PhoneEvent, Registration } from './phone.ts'
-import { sendTones } from './send-digits.ts'
+import { sendDigits } from './send-digits.ts'
 import { createSipTrace } from './sip-trace.ts'
 import { keepOffers, keepPaths } from './sound/kept.ts'
 import type { PathParts } from './sound/mend-path.ts'
 import { lineStatsOf } from './sound/rtp-stats.ts'
 import type { SoundTools } from './sound/tools.ts'
+import { answerFast, callOptions } from './sound/ways.ts'
 
 export type JsSipParts = AgentParts & {
   readonly microphone: Omit<MicrophoneParts, 'clock'>
@@ -30,10 +30,6 @@ export type JsSipParts = AgentParts & {
   readonly codecs: () => readonly string[]
   readonly clock: Pick<Clock, 'after' | 'now' | 'ticks'>
 }
-
-/** The answer is out within 600 ms, however silent a server is: on a LAN its answer comes in 5, over DSL in 100. */
-const GATHER_WITHIN_MS = { stun: 300, turn: 450 } as const
-const INFO_GAP_MS = 50 // with JsSIP's own 500 a quick change of mode waits for the one before
 
 type Emit = (event: PhoneEvent) => void
 type Sessions = Map<string, RTCSession>
@@ -49,6 +45,7 @@ export function createJsSipLine(parts: JsSipParts): Phone {
   parts.speaker.onState((speaker) => emit({ kind: 'speaker', speaker }))
   const trace = createSipTrace(parts.clock.now)
   const agent = createAgent(parts, calls, trace, emit)
+  const metered = sound.metered(calls.heard)
   const report = async () => (await calls.heard()?.connection?.getStats()) ?? null
   return {
     connect: (to) => {
@@ -90,14 +87,14 @@ export function createJsSipLine(parts: JsSipParts): Phone {
     },
     stats: async () => {
       const now = await report()
-      return now && lineStatsOf(now.entries(), sound.metered.sent()?.muted === true)
+      return now && lineStatsOf(now.entries(), metered.sent()?.muted === true)
     },
     mediaPath: async () => {
       const now = await report()
       return now && mediaPathOf(now.entries())
     },
     messages: trace.messages,
-    openMeters: () => createMeters(sound.metered, parts.createContext),
+    openMeters: () => createMeters(metered, parts.createContext),
   }
 }
 
@@ -128,7 +125,8 @@ function createSound(parts: JsSipParts, sessions: Sessions, emit: Emit) {
   const setOpen = (open: boolean, id: string | null = null): boolean => {
     const current = microphone.current()
     const tracks = senders().flatMap(({ track }) => track ?? [])
-    const speaks = open ? voices.of(id ?? [...sessions.keys()][0] ?? '') : null
+    const [only, ...others] = sessions.keys()
+    const speaks = open ? voices.of(id ?? (others.length === 0 ? (only ?? '') : '')) : null
     for (const track of new Set(current ? [current, ...tracks] : tracks)) {
       track.enabled = track === speaks
       if (track !== speaks && track.enabled) track.stop()
@@ -136,10 +134,11 @@ function createSound(parts: JsSipParts, sessions: Sessions, emit: Emit) {
     return senders().some(({ track }) => track?.enabled === true && track.readyState === 'live')
   }
 
-  const metered: MeteredTracks = {
-    sent: () => senders()[0]?.track ?? null,
-    received: () => [...sessions.values()][0]?.connection?.getReceivers()[0]?.track ?? null,
-  }
+  // Of the call that is heard: another one that rests has tracks as well.
+  const metered = (heard: () => RTCSession | undefined): MeteredTracks => ({
+    sent: () => heard()?.connection?.getSenders()[0]?.track ?? null,
+    received: () => heard()?.connection?.getReceivers()[0]?.track ?? null,
+  })
 
   // It may have been opened before the sender had it: what is open is read again.
   const exchanged = (): void =>
@@ -168,7 +167,7 @@ function createBook(parts: CallParts, sessions: Sessions, { setOpen, voices }: S
   const paths = keepPaths()
   const add = (id: string, session: RTCSession, tools: SoundTools, lost: (id: string) => void): void => {
     sessions.set(id, session)
-    follow(id, session, { ears, clock: parts.clock, tools, emit }, (end) => {
+    followCall(id, session, { ears, clock: parts.clock, tools, emit }, (end) => {
       if (!sessions.delete(id)) return
       forget(id)
       ears.forget(id)
@@ -259,102 +258,13 @@ function createCalls(parts: CallParts, sessions: Sessions, sound: Sound, emit: E
   }
 }
 
-async function sendDigits(
-  session: RTCSession | undefined,
-  digits: string,
-  by: 'info' | 'rfc4733',
-): Promise<Result<null>> {
-  if (!session?.isEstablished()) return err(deskFailure('lineNotRegistered'))
-  if (by === 'rfc4733') return sendTones(dtmfSender(session), digits)
-  for (const digit of digits) {
-    const sent = await sendInfo(session, digit)
-    if (!sent.ok) return sent
-  }
-  return ok(null)
-}
-
 /** By name (RFC 3261 20.43, code 305): otherwise the PBX only sees that it was not answered. */
 function refuse(session: RTCSession, offered: readonly string[]): void {
   const warning = `Warning: 305 earshot.invalid "Incompatible media format: ${offered.join(', ')}"`
   session.terminate({ status_code: 488, extraHeaders: [warning] })
 }
 
-const callOptions = (account: LineAccount | null, track: MediaStreamTrack) => ({
-  mediaStream: new MediaStream([track]),
-  pcConfig: account ? pathsOf(account) : {},
-})
-
 type PlaceCall = ReturnType<typeof createAgent>['call']
-type Progress = { readonly response?: { readonly body?: string | null } | null }
-type CallEnd = Pick<Extract<PhoneEvent, { kind: 'ended' }>, 'elsewhere' | 'status' | 'cause'>
-
-type Following = Pick<JsSipParts, 'clock'> & {
-  readonly ears: Ears
-  readonly tools: SoundTools
-  readonly emit: Emit
-}
-
-function follow(
-  id: string,
-  session: RTCSession,
-  { ears, clock, tools, emit }: Following,
-  tellEnd: (end: CallEnd) => void,
-): void {
-  const isPlaced = String(session.direction) === 'outgoing'
-  let stopAwaiting: Stop = () => {}
-  const over = (end: CallEnd): void => {
-    stopAwaiting()
-    tellEnd(end)
-  }
-  session.on('ended', ({ cause }) => over(endBy(cause)))
-  session.on('failed', ({ message, originator, cause }) => {
-    if (!isPlaced) over(isAnsweredElsewhere(message) ? { elsewhere: true } : endBy(cause))
-    else over(String(originator) === 'local' ? {} : { status: statusOf(message) })
-  })
-  // Where the PBX sends a sound of its own, that one is heard.
-  session.on('progress', (event: Progress) => isPlaced && !event.response?.body && emit({ kind: 'rings', id }))
-  session.on('confirmed', () => {
-    emit({ kind: 'established', id })
-    stopAwaiting = tools.awaitSound(session.connection, clock, (sound) => emit({ kind: 'sound', id, sound }))
-  })
-  session.on('hold', ({ originator }) => String(originator) === 'remote' && emit({ kind: 'hold', id, held: true }))
-  session.on('unhold', ({ originator }) => String(originator) === 'remote' && emit({ kind: 'hold', id, held: false }))
-  const hear = (connection: RTCPeerConnection): void =>
-    connection.addEventListener('track', ({ track, streams: [stream] }) =>
-      ears.comes(id, stream ?? new MediaStream([track])),
-    )
-  // A call that was placed has its connection from the beginning.
-  if (session.connection) hear(session.connection)
-  else session.on('peerconnection', ({ peerconnection }) => hear(peerconnection))
-}
-
-const statusOf = (message: unknown): number =>
-  typeof message === 'object' && message !== null && 'status_code' in message ? Number(message.status_code) : 0
-
-/** JsSIP's own causes that are a fault of the line; every other end is an act of somebody. */
-function endBy(cause: string | undefined): CallEnd {
-  if (cause === 'RTP Timeout') return { cause: deskFailure('lineNoPath', cause) }
-  const isOffer = cause === 'WebRTC Error' || cause === 'Bad Media Description' || cause === 'Incompatible SDP'
-  return isOffer ? { cause: deskFailure('lineNotWebrtc', cause) } : {}
-}
-
-/** By the CANCEL of a call that rang at several phones (RFC 3326). */
-const isAnsweredElsewhere = (message: { getHeader?(name: string): string | undefined } | null | undefined): boolean =>
-  /cause\s*=\s*200\b/i.test(message?.getHeader?.('Reason') ?? '')
-
-// JsSIP waits for all candidates, which a slow STUN server stretches to half a minute.
-function answerFast(session: RTCSession, clock: JsSipParts['clock'], servers: LineAccount['iceServers']): void {
-  const isRelay = servers.some(({ urls }) => urls.startsWith('turn'))
-  // Behind some NATs only the relay leads through: one's own address as a STUN server sees it is not enough.
-  const best = isRelay ? 'relay' : servers.length > 0 ? 'srflx' : 'host'
-  let waiting = false
-  session.on('icecandidate', ({ candidate, ready }) => {
-    if (best === 'host' || candidate.type === best) ready()
-    else if (!waiting) clock.after(GATHER_WITHIN_MS[isRelay ? 'turn' : 'stun'], ready)
-    waiting = true
-  })
-}
-
 type RawHeaders = Readonly<Record<string, readonly { readonly raw: string }[]>>
 
 function inviteOf(id: string, session: RTCSession, request: IncomingRequest): Invite {
@@ -369,33 +279,3 @@ function inviteOf(id: string, session: RTCSession, request: IncomingRequest): In
     ),
   }
 }
-
-/** One digit as SIP INFO (application/dtmf-relay); ok is the far end's 200. */
-function sendInfo(session: RTCSession, digit: string): Promise<Result<null>> {
-  return new Promise((resolve) => {
-    const failed = (why: string) => resolve(err(deskFailure('pbxRefused', why)))
-    const onDigit = ({ originator, dtmf }: { originator: unknown; dtmf: DTMF }) => {
-      if (String(originator) !== 'local') return
-      session.off('newDTMF', onDigit)
-      dtmf.on('succeeded', () => resolve(ok(null)))
-      dtmf.on('failed', () => failed('INFO was refused'))
-    }
-    session.on('newDTMF', onDigit)
-    session.once('ended', () => failed('the call ended'))
-    session.sendDTMF(digit, { interToneGap: INFO_GAP_MS })
-  })
-}
-
-const dtmfSender = (session: RTCSession): RTCDTMFSender | null =>
-  session.connection.getSenders().find(({ track }) => track?.kind === 'audio')?.dtmf ?? null
-
-const pathsOf = ({ iceServers, relayOnly = false }: LineAccount): RTCConfiguration => {
-  const servers = iceServers.map(withoutGaps)
-  return relayOnly ? { iceServers: servers, iceTransportPolicy: 'relay' } : { iceServers: servers }
-}
-
-const withoutGaps = (server: LineAccount['iceServers'][number]): RTCIceServer => ({
-  urls: server.urls,
-  ...(server.username === undefined ? {} : { username: server.username }),
-  ...(server.credential === undefined ? {} : { credential: server.credential }),
-})

@@ -328,7 +328,11 @@ function ended(line: Line, id: string): Line {
   if (callId(line.call) === id) return { ...line, call: { kind: 'none' } }
   if (line.waiting?.id === id) return { ...line, waiting: null }
   const aside = line.aside.filter(({ call }) => callId(call) !== id)
-  if (aside.length < line.aside.length) return { ...line, aside }
+  if (aside.length < line.aside.length) return { ...line, aside: aside.map((one) => freed(one, id)) }
   const undecided = line.undecided.filter((invite) => invite.id !== id)
   return undecided.length === line.undecided.length ? line : { ...line, undecided }
 }
+
+/** What was to be joined with a call that is over can be taken back; where it was passed on, its own end follows. */
+const freed = (one: Aside, over: string): Aside =>
+  one.kind === 'call' && one.transfer?.kind === 'joins' && one.transfer.id === over ? { ...one, transfer: null } : one

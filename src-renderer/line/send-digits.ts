@@ -1,10 +1,26 @@
-// Digits on a line: RFC 4733 events in the RTP, by the sender's own DTMF sender.
+// Digits on a line: SIP INFO, or RFC 4733 events in the RTP by the sender's own DTMF sender.
+import type { DTMF, RTCSession } from 'jssip/lib/RTCSession'
 import { deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 
 // The voice waits while a tone plays; 80 ms is the shortest that PBXs take without stretching it (Asterisk: mindtmfduration).
 const TONE_MS = 80
 const GAP_MS = 50
+const INFO_GAP_MS = 50 // with JsSIP's own 500 a quick change of mode waits for the one before
+
+export async function sendDigits(
+  session: RTCSession | undefined,
+  digits: string,
+  by: 'info' | 'rfc4733',
+): Promise<Result<null>> {
+  if (!session?.isEstablished()) return err(deskFailure('lineNotRegistered'))
+  if (by === 'rfc4733') return sendTones(dtmfSender(session), digits)
+  for (const digit of digits) {
+    const sent = await sendInfo(session, digit)
+    if (!sent.ok) return sent
+  }
+  return ok(null)
+}
 
 /** Resolves when the last tone was sent. JsSIP's own way does nothing, silently, when there is no sender. */
 export function sendTones(sender: RTCDTMFSender | null, digits: string): Promise<Result<null>> {
@@ -20,3 +36,22 @@ export function sendTones(sender: RTCDTMFSender | null, digits: string): Promise
     sender.insertDTMF(sender.toneBuffer + digits, TONE_MS, GAP_MS)
   })
 }
+
+/** One digit as SIP INFO (application/dtmf-relay); ok is the far end's 200. */
+function sendInfo(session: RTCSession, digit: string): Promise<Result<null>> {
+  return new Promise((resolve) => {
+    const failed = (why: string) => resolve(err(deskFailure('pbxRefused', why)))
+    const onDigit = ({ originator, dtmf }: { originator: unknown; dtmf: DTMF }) => {
+      if (String(originator) !== 'local') return
+      session.off('newDTMF', onDigit)
+      dtmf.on('succeeded', () => resolve(ok(null)))
+      dtmf.on('failed', () => failed('INFO was refused'))
+    }
+    session.on('newDTMF', onDigit)
+    session.once('ended', () => failed('the call ended'))
+    session.sendDTMF(digit, { interToneGap: INFO_GAP_MS })
+  })
+}
+
+const dtmfSender = (session: RTCSession): RTCDTMFSender | null =>
+  session.connection.getSenders().find(({ track }) => track?.kind === 'audio')?.dtmf ?? null

@@ -229,6 +229,11 @@ describe('transfer', () => {
       { transfer: null },
     ])
   })
+  it('whose call ends meanwhile leaves the other one to be taken back', () => {
+    const asked = play([{ kind: 'transfer', id: 'a', to: { kind: 'call', id: 'b' } }, ended('a')], twoCalls).line
+    expect(asked.aside).toMatchObject([{ call: { invite: { id: 'b' } }, transfer: null }])
+    expect(play([{ kind: 'takeBack', id: 'b' }], asked).told).toEqual(['takeBack b'])
+  })
 })
 
 describe('what is told', () => {

@@ -32,6 +32,12 @@ describe('the microphone', () => {
     expect(open()).toEqual([false, false])
   })
 
+  it('stays closed where it is not said which of them is meant', async () => {
+    const { phone, open } = await twoCalls()
+    expect(phone.setMicrophoneOpen(true)).toBe(false)
+    expect(open()).toEqual([false, false])
+  })
+
   it('is given back with its call: the copy is stopped, the microphone itself is not', async () => {
     const { phone, second, session, microphone, track } = await twoCalls()
     const copy = track(second)
@@ -61,4 +67,12 @@ it('the sound of one call is played: the one that was taken last', async () => {
   phone.setAside('call-2', false)
   phone.takeBack('call-1')
   expect(heard).toEqual([other, 'silence', one])
+})
+
+it('the meters show the call that is heard, not the one that rests', async () => {
+  const { phone, second } = await twoCalls()
+  const meters = phone.openMeters()
+  phone.setMicrophoneOpen(true, 'call-2')
+  second.connection?.hears(new FakeTrack())
+  expect(meters.read()).toEqual({ sent: 1, received: 1 })
 })
