@@ -2,12 +2,10 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { Floor, FloorMessage } from '#contract/floor.ts'
 import type { Withdrawal } from '#contract/hearers.ts'
-import type { ConnectorStatus, DeskHandlers, Hello, Signal, SiteInfo, Unended } from '#contract/ipc.ts'
-import type { Capabilities } from '#contract/monitor.ts'
+import type { ConnectorStatus, DeskHandlers, Hello, Signal, SiteInfo } from '#contract/ipc.ts'
 import { createListeners } from '#contract/observable.ts'
 import { err, ok } from '#contract/result.ts'
-import { type SitePerson, siteAccess } from '#contract/rights.ts'
-import { demoSite, type Settings, unnamedSupervisor } from '#contract/settings.ts'
+import type { Settings } from '#contract/settings.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 import type { PlaceUse } from '#contract/windows.ts'
 import { createFloorKeeper, type FloorKeeper } from '#main/floor/keeper.ts'
@@ -16,14 +14,13 @@ import { keepTrend } from '#main/floor/trend-keeper.ts'
 import { type History, openHistory } from '#main/history/history.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import { createKioskExit, type KioskExit } from '#main/rights/kiosk-exit.ts'
-import type { RightsNow } from '#main/rights/rights-now.ts'
 import type { SettingsStore } from '#main/settings/store.ts'
 import type { Person } from '#main/sign-in/person.ts'
 import type { Log } from '#main/system/log.ts'
 import type { AccessContext } from './current-monitor.ts'
 import { Refused } from './guarded.ts'
 import { watchHeart } from './heart-watch.ts'
-import { overNetwork } from './line-network.ts'
+import { forWindow, helloOf, siteInfo, whoMonitors } from './hello.ts'
 import { whyNotReached } from './line-probe.ts'
 import { createDeskMonitors, type MonitorsParts } from './monitors.ts'
 import { followNews } from './news.ts'
@@ -224,34 +221,6 @@ const windowHandlers = (parts: DeskParts, { beat, windowGone, watchFloor, hello,
     },
   }) satisfies Partial<DeskHandlers>
 
-const noAccessRules = siteAccess.parse({})
-
-/** The site and its servers, with their secrets, and who may do what there are the desk's alone; what a window needs of them stands in SiteInfo. */
-const forWindow = (settings: Settings): Settings => ({
-  ...settings,
-  site: demoSite.parse({ kind: 'demo' }),
-  access: noAccessRules,
-  people: [],
-  kioskPassphrase: null,
-  line: { ...settings.line, iceServers: [], relayOnly: false },
-})
-
-function helloOf(parts: DeskParts, site: SiteInfo, status: ConnectorStatus, unended: Unended | null): Hello {
-  const { shell, version, seat, settings } = parts
-  return {
-    version,
-    shell,
-    seat,
-    site,
-    settings: forWindow(settings.current()),
-    status,
-    notice: settings.notice(),
-    unended,
-    window: { role: 'console' },
-    setup: (parts.setup ?? noSetup).hello(),
-  }
-}
-
 type OnlookParts = {
   readonly hello: () => Hello
   readonly watch: FloorKeeper['watch']
@@ -312,32 +281,5 @@ const passedOn = ({ connector, person, settings, log, shell, setup = noSetup }: 
 
 const authorityOf = (site: Settings['site']): string | null => ('ca' in site ? site.ca : null)
 
-function whoMonitors(store: SettingsStore, person: Pick<Person, 'board'>, sitting: SitePerson | null) {
-  const { siteName, supervisor } = store.current()
-  const board = person.board()
-  const signedIn = board.kind === 'in' ? board.supervisor : null
-  const { name, extension } = sitting ?? supervisor ?? signedIn ?? unnamedSupervisor
-  return { site: siteName, supervisor: { name, extension } }
-}
-
 /** What tells one site's queues from another's. */
 const siteKey = ({ site, siteName }: ReturnType<SettingsStore['current']>): string => `${site.kind} ${siteName}`
-
-type Who = ReturnType<typeof whoMonitors>
-
-function siteInfo(
-  { connector, settings: store, turnCredential = null }: DeskParts,
-  { modes, reason }: RightsNow,
-  { site: name, supervisor }: Who,
-): SiteInfo {
-  const { site, policy, line: network } = store.current()
-  const capabilities: Capabilities = {
-    ...connector.capabilities(),
-    help: connector.help !== null,
-    handOver: connector.handOver?.isPossible() ?? false,
-    levels: connector.levels ? 'separate' : 'mixed',
-  }
-  const line = overNetwork(connector.lineAccount(), network, turnCredential)
-  const asked = reason && { choices: [...reason.choices] }
-  return { name, kind: site.kind, policy, rights: [...modes], capabilities, supervisor, line, reason: asked }
-}

@@ -2,11 +2,9 @@
 import { createStore } from 'zustand/vanilla'
 import type { Floor } from '#contract/floor.ts'
 import type { Desk, SiteInfo } from '#contract/ipc.ts'
-import type { Settings } from '#contract/settings.ts'
 import type { Clock, Stop } from '#contract/time.ts'
-import { callActions } from '#renderer/calls/call-actions.ts'
 import type { CallNews } from '#renderer/calls/call-news.ts'
-import { type CallsStore, restingCalls } from '#renderer/calls/calls-store.ts'
+import type { CallsStore } from '#renderer/calls/calls-store.ts'
 import type { ReadyDesk } from '#renderer/desk/desk-state.ts'
 import type { KnownDesk } from '#renderer/desk/follow-desk.ts'
 import { askWhy } from '#renderer/line/ask-why.ts'
@@ -16,6 +14,7 @@ import { type LineStore, restingLine } from '#renderer/line/line-store.ts'
 import type { Phone } from '#renderer/line/phone.ts'
 import { wordsNow } from '#renderer/words/words.ts'
 import { lineActions, monitorActions } from './actions.ts'
+import { applyToCalls, callsOf } from './phone-calls.ts'
 import type { Running } from './logic/running.ts'
 import { type LastLevels, sidesHeard } from './logic/side-levels.ts'
 import { judgedByWindow } from './logic/still.ts'
@@ -30,6 +29,7 @@ import { rename, type Screen, show } from './show.ts'
 import { silence } from './silence.ts'
 import { tellPhone } from './tell-phone.ts'
 import { volumeOf } from './volume.ts'
+import { watchSound } from './watch-sound.ts'
 
 /** The floor's store, as far as names are looked up in it. */
 type FloorSource = {
@@ -137,42 +137,6 @@ export function startMonitoring({
   return { monitor, line, calls, stop: () => stops.forEach((stop) => void stop()) }
 }
 
-type Watched = Pick<MonitoringParts, 'desk' | 'clock' | 'known'> & Omit<Monitoring, 'stop' | 'calls'>
-
-/** How it sounds is shown; what is missed is shown and logged. */
-function watchSound(parts: Watched): Stop {
-  let isStopped = false
-  let stop: Stop = () => {}
-  void import('./watch-quality.ts').then(
-    ({ watchQuality }) => {
-      if (!isStopped) stop = startWatching(watchQuality, parts)
-    },
-    () => {}, // without its code nothing is measured
-  )
-  return () => {
-    isStopped = true
-    stop()
-  }
-}
-
-const startWatching = (
-  watchQuality: typeof import('./watch-quality.ts').watchQuality,
-  { desk, clock, known, line, monitor }: Watched,
-): Stop =>
-  watchQuality({
-    clock,
-    line,
-    monitor: () => monitor.getState().monitor,
-    isProcessed: () => known.getState().hello.settings.line.processing,
-    show: (quality) => monitor.setState({ quality }),
-    lost: (soundLosses) => {
-      line.setState({ soundLosses })
-      const text = soundLosses.map(({ side, where }) => `${side} ${where}`).join(', ')
-      const level = text === '' ? 'info' : 'warn'
-      desk.request('log', { level, text: `sound of the line: ${text || 'nothing is missed'}` }).catch(() => {})
-    },
-  })
-
 /** React renders what the stores tell in a microtask of its own, which comes before this one. */
 const afterShown = (run: () => void): void => queueMicrotask(run)
 
@@ -210,41 +174,6 @@ const followingDesk =
 
 const volumesOf = (parts: Parameters<typeof volumeOf>[0], known: KnownDesk, show: Parameters<typeof volumeOf>[2]) =>
   volumeOf(parts, known.getState().hello.settings.line.volume, show)
-
-function callsOf({ runner, line }: Omit<Ordinary, 'calls'>, phone: Phone, known: KnownDesk): CallsStore {
-  const calls: CallsStore = createStore(() => ({
-    ...restingCalls,
-    ...callActions({
-      line: () => runner.running().line,
-      apply: runner.line,
-      phone,
-      monitor: {
-        end: () => runner.monitor({ kind: 'end' }),
-        listenOnly: () => runner.monitor({ kind: 'choose', mode: 'listen', hearers: [] }),
-      },
-      settings: () => known.getState().hello.settings.line.phone,
-      uniqueId: () => crypto.randomUUID(),
-      sight: () => calls.getState(),
-      show: (sight) => calls.setState(sight),
-    }),
-  }))
-  applyToCalls({ runner, line, calls }, known.getState().hello.settings)
-  // It ends with the phone.
-  phone.onEvent((event) => void (event.kind === 'voicemail' && calls.setState({ voicemail: event.voicemail })))
-  return calls
-}
-
-type Ordinary = Pick<Followers, 'runner' | 'line' | 'calls'>
-
-/** Where the site allows no ordinary calls, whoever calls hears busy. */
-function applyToCalls({ runner, line, calls }: Ordinary, settings: Settings): void {
-  const { phone, callWaiting, doNotDisturb, ringerId, speakerId } = settings.line
-  const { allowed, voicemail, conference } = phone
-  calls.setState({ site: { allowed, voicemail, conference } })
-  line.setState({ ringer: ringerId, earpiece: speakerId })
-  runner.line({ kind: 'callWaiting', on: callWaiting })
-  runner.line({ kind: 'doNotDisturb', on: doNotDisturb || !allowed })
-}
 
 function connectLine(phone: Phone, { line }: SiteInfo): void {
   if (line) phone.connect(line)

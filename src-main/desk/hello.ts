@@ -1,0 +1,66 @@
+// What a window is told of the site, the settings and who monitors; never the secrets of the servers.
+import type { ConnectorStatus, Hello, SiteInfo, Unended } from '#contract/ipc.ts'
+import type { Capabilities } from '#contract/monitor.ts'
+import { type SitePerson, siteAccess } from '#contract/rights.ts'
+import { demoSite, type Settings, unnamedSupervisor } from '#contract/settings.ts'
+import type { RightsNow } from '#main/rights/rights-now.ts'
+import type { SettingsStore } from '#main/settings/store.ts'
+import type { Person } from '#main/sign-in/person.ts'
+import type { DeskParts } from './desk.ts'
+import { overNetwork } from './line-network.ts'
+import { noSetup } from './no-setup.ts'
+
+const noAccessRules = siteAccess.parse({})
+
+/** The site and its servers, with their secrets, and who may do what there are the desk's alone; what a window needs of them stands in SiteInfo. */
+export const forWindow = (settings: Settings): Settings => ({
+  ...settings,
+  site: demoSite.parse({ kind: 'demo' }),
+  access: noAccessRules,
+  people: [],
+  kioskPassphrase: null,
+  line: { ...settings.line, iceServers: [], relayOnly: false },
+})
+
+export function helloOf(parts: DeskParts, site: SiteInfo, status: ConnectorStatus, unended: Unended | null): Hello {
+  const { shell, version, seat, settings } = parts
+  return {
+    version,
+    shell,
+    seat,
+    site,
+    settings: forWindow(settings.current()),
+    status,
+    notice: settings.notice(),
+    unended,
+    window: { role: 'console' },
+    setup: (parts.setup ?? noSetup).hello(),
+  }
+}
+
+export function whoMonitors(store: SettingsStore, person: Pick<Person, 'board'>, sitting: SitePerson | null) {
+  const { siteName, supervisor } = store.current()
+  const board = person.board()
+  const signedIn = board.kind === 'in' ? board.supervisor : null
+  const { name, extension } = sitting ?? supervisor ?? signedIn ?? unnamedSupervisor
+  return { site: siteName, supervisor: { name, extension } }
+}
+
+type Who = ReturnType<typeof whoMonitors>
+
+export function siteInfo(
+  { connector, settings: store, turnCredential = null }: DeskParts,
+  { modes, reason }: RightsNow,
+  { site: name, supervisor }: Who,
+): SiteInfo {
+  const { site, policy, line: network } = store.current()
+  const capabilities: Capabilities = {
+    ...connector.capabilities(),
+    help: connector.help !== null,
+    handOver: connector.handOver?.isPossible() ?? false,
+    levels: connector.levels ? 'separate' : 'mixed',
+  }
+  const line = overNetwork(connector.lineAccount(), network, turnCredential)
+  const asked = reason && { choices: [...reason.choices] }
+  return { name, kind: site.kind, policy, rights: [...modes], capabilities, supervisor, line, reason: asked }
+}
