@@ -3,12 +3,19 @@ import type { ConnectorStatus, Hello, SiteInfo, Unended } from '#contract/ipc.ts
 import type { Capabilities } from '#contract/monitor.ts'
 import { type SitePerson, siteAccess } from '#contract/rights.ts'
 import { demoSite, type Settings, unnamedSupervisor } from '#contract/settings.ts'
+import type { Connector } from '#main/pbx/connector.ts'
 import type { RightsNow } from '#main/rights/rights-now.ts'
 import type { SettingsStore } from '#main/settings/store.ts'
 import type { Person } from '#main/sign-in/person.ts'
-import type { DeskParts } from './desk.ts'
 import { overNetwork } from './line-network.ts'
-import { noSetup } from './no-setup.ts'
+import { type DeskSetup, noSetup } from './no-setup.ts'
+
+type HelloParts = Pick<Hello, 'shell' | 'version' | 'seat'> & {
+  readonly connector: Connector
+  readonly settings: SettingsStore
+  readonly turnCredential?: string | null
+  readonly setup?: DeskSetup
+}
 
 const noAccessRules = siteAccess.parse({})
 
@@ -22,7 +29,7 @@ export const forWindow = (settings: Settings): Settings => ({
   line: { ...settings.line, iceServers: [], relayOnly: false },
 })
 
-export function helloOf(parts: DeskParts, site: SiteInfo, status: ConnectorStatus, unended: Unended | null): Hello {
+export function helloOf(parts: HelloParts, site: SiteInfo, status: ConnectorStatus, unended: Unended | null): Hello {
   const { shell, version, seat, settings } = parts
   return {
     version,
@@ -49,7 +56,7 @@ export function whoMonitors(store: SettingsStore, person: Pick<Person, 'board'>,
 type Who = ReturnType<typeof whoMonitors>
 
 export function siteInfo(
-  { connector, settings: store, turnCredential = null }: DeskParts,
+  { connector, settings: store, turnCredential = null }: Pick<HelloParts, 'connector' | 'settings' | 'turnCredential'>,
   { modes, reason }: RightsNow,
   { site: name, supervisor }: Who,
 ): SiteInfo {

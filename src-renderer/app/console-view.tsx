@@ -27,6 +27,7 @@ import '#renderer/panes/floor.css'
 import { readFloor } from '#renderer/panes/read-floor.ts'
 import { useTables } from '#renderer/panes/tables.ts'
 import type { ReadDevices } from '#renderer/settings/use-devices.ts'
+import { KioskExit } from '#renderer/signin/kiosk-exit.tsx'
 import { Later, loadedLater } from '#renderer/ui/loaded-later.tsx'
 import { MainContext } from '#renderer/ui/page-popover.tsx'
 import { ClockContext } from '#renderer/ui/ticking.tsx'
@@ -108,8 +109,9 @@ function OnTheWall({ console, time, open, leave }: WallProps) {
       </Suspense>
       <Suspense fallback={null}>
         <SignIn />
-        <SeatDialogs kiosk={known.hello.settings.kiosk} desk={console.desk} />
+        <SeatDialogs />
       </Suspense>
+      <KioskExit kiosk={known.hello.settings.kiosk} desk={console.desk} />
       <Keys time={time} save={save} only="mute" openWallboard={open} />
       <Later part={phonePanel} props={{ doNotDisturb: known.hello.settings.line.doNotDisturb, save }} />
     </ClockContext>
@@ -174,8 +176,9 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
             <NoticeBar now={now} notice={notice} onRead={() => console.tell({ kind: 'noticeRead' })} />
             <Suspense fallback={null}>
               <SignIn />
-              <SeatDialogs kiosk={settings.kiosk} desk={console.desk} />
+              <SeatDialogs />
             </Suspense>
+            <KioskExit kiosk={settings.kiosk} desk={console.desk} />
           </main>
           <Announcer />
           <WindowTitle />

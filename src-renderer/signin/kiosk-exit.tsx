@@ -1,15 +1,14 @@
-// A kiosk in the page: what leads out is swallowed, and the exit key asks for the site's passphrase.
-import { useCallback, useEffect, useState } from 'react'
+// A kiosk in the page: what leads out is swallowed from the first picture on, and the exit key asks for the site's passphrase.
+import { lazy, Suspense, useCallback, useLayoutEffect, useState } from 'react'
 import type { DeskError } from '#contract/errors.ts'
 import type { Desk } from '#contract/ipc.ts'
-import { useWords } from '#renderer/words/words.ts'
 import { lockPage } from './lock-page.ts'
-import { Form, Frame, focus } from './seat-form.tsx'
+
+const KioskQuestion = lazy(async () => ({ default: (await import('./kiosk-question.tsx')).KioskQuestion }))
 
 type ExitProps = { readonly desk: Desk; readonly kiosk: boolean }
 
 export function KioskExit({ desk, kiosk }: ExitProps) {
-  const { signIn, errors } = useWords()
   const [why, setWhy] = useState<DeskError | null>(null)
   const leave = useCallback(
     (passphrase: string | null) =>
@@ -20,18 +19,12 @@ export function KioskExit({ desk, kiosk }: ExitProps) {
       ),
     [desk],
   )
-  useEffect(() => lockPage(window, { kiosk, exit: () => leave(null) }), [kiosk, leave])
-  if (!why) return null
-  const close = () => setWhy(null)
+  useLayoutEffect(() => lockPage(window, { kiosk, exit: () => leave(null) }), [kiosk, leave])
   return (
-    <Frame title={signIn.kiosk.title} close={close}>
-      <Form enter={(fields) => leave(String(fields.get('passphrase')))} button={signIn.kiosk.leave} cancel={close}>
-        <p role={why.code === 'passphraseNeeded' ? undefined : 'alert'}>{errors[why.code]}</p>
-        <label>
-          {signIn.kiosk.passphrase}
-          <input name="passphrase" type="password" required autoComplete="off" ref={focus} />
-        </label>
-      </Form>
-    </Frame>
+    why && (
+      <Suspense fallback={null}>
+        <KioskQuestion why={why} leave={leave} close={() => setWhy(null)} />
+      </Suspense>
+    )
   )
 }

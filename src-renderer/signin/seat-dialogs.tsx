@@ -1,17 +1,13 @@
 // Who sits at the console, shown by PIN or badge, and why they listen where the site wants to know. Loaded after the first screen.
 import { useEffect } from 'react'
 import { Button } from 'react-aria-components/Button'
-import type { Desk } from '#contract/ipc.ts'
 import type { SeatBoard } from '#contract/rights.ts'
 import { useWords } from '#renderer/words/words.ts'
-import { KioskExit } from './kiosk-exit.tsx'
 import { Cancel, Form, Frame, focus } from './seat-form.tsx'
 import { type ReasonAsked, useSignIn } from './sign-in-store.ts'
 import { tellTouches } from './touches.ts'
 
-type DialogsProps = { readonly kiosk?: boolean; readonly desk?: Desk }
-
-export function SeatDialogs({ kiosk = false, desk }: DialogsProps) {
+export function SeatDialogs() {
   const seat = useSignIn((view) => view.seat)
   const step = useSignIn((view) => view.seatStep)
   const asked = useSignIn((view) => view.reasonAsked)
@@ -22,7 +18,6 @@ export function SeatDialogs({ kiosk = false, desk }: DialogsProps) {
       {seat.kind === 'wanted' && <EnterSeat board={seat} />}
       {seat.kind === 'in' && seat.confirm === 'wanted' && <ConfirmSeat board={seat} />}
       {asked && isSeated(seat) && <GiveReason asked={asked} />}
-      {desk && <KioskExit desk={desk} kiosk={kiosk} />}
     </>
   )
 }

@@ -9,6 +9,7 @@ import { withoutSecrets } from '#renderer/line/sip-trace.ts'
 import { foreignCodecs } from '#renderer/line/sound/offered-codecs.ts'
 import { settle } from '../../fakes/fake-clock.ts'
 import { FakeTrack } from '../../fakes/fake-ua.ts'
+import { quietSpeaker } from '../../fakes/quiet-speaker.ts'
 import { chanceFrom } from '../model/chance.ts'
 import { mutated, mutatedCount as ofAll } from './mutations.ts'
 
@@ -61,14 +62,7 @@ const parts = (): JsSipParts => ({
     find: async () => null,
   },
   createContext: () => ({}) as never,
-  speaker: {
-    play: () => {},
-    silence: () => {},
-    choose: () => {},
-    insist: () => {},
-    onState: () => () => {},
-    setVolume: () => {},
-  },
+  speaker: quietSpeaker,
   codecs: () => ['audio/PCMU'],
   clock: { now: () => 0, ticks: () => 0, after: () => () => {} },
   random: () => 0,

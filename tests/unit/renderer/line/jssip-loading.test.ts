@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createJsSipLine, type JsSipParts } from '#renderer/line/jssip-line.ts'
 import type { PhoneEvent } from '#renderer/line/phone.ts'
 import { FakeTrack, FakeUa } from '../../../fakes/fake-ua.ts'
+import { quietSpeaker } from '../../../fakes/quiet-speaker.ts'
 
 const account = {
   uri: 'sip:5001@x',
@@ -36,14 +37,7 @@ function setUp(loadUa: (create: CreateUa) => Promise<CreateUa>) {
     createContext: () => {
       throw new Error('no sound in this test')
     },
-    speaker: {
-      play: () => {},
-      silence: () => {},
-      choose: () => {},
-      insist: () => {},
-      onState: () => () => {},
-      setVolume: () => {},
-    },
+    speaker: quietSpeaker,
     clock: {
       ticks: () => 0,
       now: () => 0,

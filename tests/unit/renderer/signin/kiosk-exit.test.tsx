@@ -34,7 +34,7 @@ describe('a kiosk', () => {
   it('is left by its passphrase, and by nothing else', async () => {
     const { desk, exit } = stage(true)
     await exit()
-    expect(screen.getByRole('dialog').textContent).toContain(title)
+    expect((await screen.findByRole('dialog')).textContent).toContain(title)
     await userEvent.type(screen.getByLabelText(passphrase), 'open window{Enter}')
     expect(screen.getByRole('alert').textContent).toBe(words.errors.wrongPin)
     // user-event does not see that the form was emptied.

@@ -7,6 +7,7 @@ import { watchQuality } from '#renderer/monitor/watch-quality.ts'
 import { type FakeClock, fakeClock, settle } from '../../../../fakes/fake-clock.ts'
 import { fakeDesk, TOKEN } from '../../../../fakes/fake-desk.ts'
 import { type FakeConnection, FakeSession, FakeTrack, FakeUa } from '../../../../fakes/fake-ua.ts'
+import { quietSpeaker } from '../../../../fakes/quiet-speaker.ts'
 import { chanceFrom } from '../../../model/chance.ts'
 import { alice, listen } from '../../monitor/stories.ts'
 
@@ -62,14 +63,7 @@ function counted() {
       find: async ({ id }) => id,
     },
     createContext: () => context() as never,
-    speaker: {
-      play: () => {},
-      silence: () => {},
-      choose: () => {},
-      insist: () => {},
-      onState: () => () => {},
-      setVolume: () => {},
-    },
+    speaker: quietSpeaker,
     codecs: () => ['audio/opus'],
     clock,
     random: () => 0.5,
