@@ -17,6 +17,7 @@ import { createKioskExit, type KioskExit } from '#main/rights/kiosk-exit.ts'
 import type { SettingsStore } from '#main/settings/store.ts'
 import type { Person } from '#main/sign-in/person.ts'
 import type { Log } from '#main/system/log.ts'
+import { createDeskActs } from './acts.ts'
 import type { AccessContext } from './current-monitor.ts'
 import { Refused } from './guarded.ts'
 import { watchHeart } from './heart-watch.ts'
@@ -90,9 +91,10 @@ export function createDesk(parts: DeskParts): DeskServer {
   const who = () => whoMonitors(settings, parts.person, seated.seat.person())
   const site = () => siteInfo(parts, seated.rights(), who())
   const tellSite = () => emit({ name: 'site', payload: site() })
-  const history = openHistory({ ...parts, floor: keeper.floor, readable: seated.entry, who })
+  const history = openHistory({ ...parts, floor: keeper.floor, readable: seated.entry, readableAct: seated.act, who })
   const { recorder } = history
   const monitors = createDeskMonitors({ ...parts, ...monitorSignals(emit, seated.seat), accessContext, recorder })
+  const acts = createDeskActs({ ...parts, accessContext, current: monitors.current, append: history.append, who })
   const onFloor = (message: FloorMessage) => {
     keeper.apply(message)
     monitors.judge(message)
@@ -106,11 +108,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     trends.stop,
     monitors.stop,
     seated.stop,
-    settings.onChange((payload) => {
-      seated.look()
-      emit({ name: 'settings', payload: forWindow(payload) })
-      onRights()
-    }),
+    followSettings(settings, emit, seated, onRights),
     keepPruned(parts, history),
     keeper.close,
     recorder.close,
@@ -132,6 +130,7 @@ export function createDesk(parts: DeskParts): DeskServer {
   const hello = () => helloOf(parts, site(), news.status(), monitors.unended())
   const handlers: DeskHandlers = {
     ...monitors.handlers,
+    ...acts,
     ...seatedHandlers(history, seated),
     ...windowHandlers(parts, { beat: heart.beat, windowGone, watchFloor, hello, emit }),
     onPhone: place.onPhone,
@@ -154,6 +153,18 @@ export function createDesk(parts: DeskParts): DeskServer {
     },
   }
 }
+
+const followSettings = (
+  settings: SettingsStore,
+  emit: (signal: Signal) => void,
+  seated: SeatAtDesk,
+  onRights: () => void,
+) =>
+  settings.onChange((payload) => {
+    seated.look()
+    emit({ name: 'settings', payload: forWindow(payload) })
+    onRights()
+  })
 
 const trendsOf = (parts: DeskParts, liveFloor: () => Floor | null) =>
   keepTrend({ ...parts, liveFloor, store: openTrendFile(parts.dir, siteKey(parts.settings.current())) })

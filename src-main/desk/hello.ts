@@ -57,7 +57,7 @@ type Who = ReturnType<typeof whoMonitors>
 
 export function siteInfo(
   { connector, settings: store, turnCredential = null }: Pick<HelloParts, 'connector' | 'settings' | 'turnCredential'>,
-  { modes, reason }: RightsNow,
+  { modes, acts, reason }: RightsNow,
   { site: name, supervisor }: Who,
 ): SiteInfo {
   const { site, policy, line: network } = store.current()
@@ -65,9 +65,20 @@ export function siteInfo(
     ...connector.capabilities(),
     help: connector.help !== null,
     handOver: connector.handOver?.isPossible() ?? false,
+    acts: { ...connector.acts?.can() },
     levels: connector.levels ? 'separate' : 'mixed',
   }
   const line = overNetwork(connector.lineAccount(), network, turnCredential)
   const asked = reason && { choices: [...reason.choices] }
-  return { name, kind: site.kind, policy, rights: [...modes], capabilities, supervisor, line, reason: asked }
+  return {
+    name,
+    kind: site.kind,
+    policy,
+    rights: [...modes],
+    capabilities,
+    actRights: [...acts],
+    supervisor,
+    line,
+    reason: asked,
+  }
 }

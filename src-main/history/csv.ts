@@ -1,5 +1,5 @@
 // The history as CSV (RFC 4180): CRLF, quotes doubled, times as spreadsheets read them, and no field they would run as a formula. Pure.
-import { type CallRecord, type HistoryEntry, heardMs } from '#contract/history.ts'
+import { type ActEntry, type ActOutcome, type CallRecord, type HistoryEntry, heardMs } from '#contract/history.ts'
 
 const columns = {
   number: ({ seq }) => seq,
@@ -29,7 +29,37 @@ const columns = {
   monitor: ({ record }) => record.monitorId,
   later_notes: ({ later }) => later.map(({ at, by, text }) => `${utc(at)} ${by}: ${text}`).join('\n'),
   reason: ({ record }) => record.reason ?? '',
+  act: () => '',
+  act_outcome: () => '',
+  act_to: () => '',
+  act_detail: () => '',
 } satisfies Record<string, (entry: HistoryEntry) => string | number>
+
+/** An act is a row of the same columns, in which the others are empty. */
+const actColumns: Partial<Record<keyof typeof columns, (entry: ActEntry) => string | number>> = {
+  number: ({ seq }) => seq,
+  asked_utc: ({ record }) => utc(record.at),
+  supervisor: ({ record }) => record.supervisor.name,
+  supervisor_extension: ({ record }) => record.supervisor.extension,
+  agents: ({ record }) => record.agent?.name ?? '',
+  agent_extensions: ({ record }) => record.agent?.extension ?? '',
+  callers: ({ record }) => record.call?.other?.name ?? '',
+  caller_numbers: ({ record }) => record.call?.other?.number ?? '',
+  queues: ({ record }) => record.queues.map(({ name }) => name).join('; '),
+  calls: ({ record }) => record.call?.id ?? '',
+  site: ({ record }) => record.site,
+  hash: ({ hash }) => hash,
+  act: ({ record }) => record.act,
+  act_outcome: ({ record }) => tellOutcome(record.outcome),
+  act_to: ({ record: { to } }) => (to ? [to.name, to.number].filter(Boolean).join(' ') : ''),
+  act_detail: ({ record }) => record.detail ?? '',
+}
+
+function tellOutcome(outcome: ActOutcome): string {
+  if (outcome.kind !== 'refused') return outcome.kind
+  const { code, detail, rule } = outcome.error
+  return `refused: ${[code, detail, rule].filter(Boolean).join(', ')}`
+}
 
 /** What stands between two fields: where the comma is the decimal sign, spreadsheets expect a semicolon. */
 export type Separator = ',' | ';'
@@ -39,6 +69,12 @@ export const csvHead = (separator: Separator): string => row(Object.keys(columns
 export const csvRow = (entry: HistoryEntry, separator: Separator): string =>
   row(
     Object.values(columns).map((value) => value(entry)),
+    separator,
+  )
+
+export const actCsvRow = (entry: ActEntry, separator: Separator): string =>
+  row(
+    Object.keys(columns).map((name) => actColumns[name as keyof typeof columns]?.(entry) ?? ''),
     separator,
   )
 

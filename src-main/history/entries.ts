@@ -1,10 +1,13 @@
 // From the records of the ledger to the calls a person reads: newest notes in place, filtered, and what was covered. Pure.
 import {
+  type ActEntry,
+  type ActRecord,
   type AgentCoverage,
   type BegunRecord,
   type CallRecord,
   type HistoryEntry,
   type HistoryFilter,
+  type HistoryPlace,
   type HistoryRecord,
   heardMs,
   historyRecord,
@@ -20,18 +23,19 @@ import { callsOf } from './old-form.ts'
 
 export type Written = {
   readonly entries: readonly HistoryEntry[] // in the order of the chain
+  readonly acts: readonly ActEntry[] // by when they were asked
   readonly open: readonly BegunRecord[] // begun, and nothing says that they ended
 }
 
 /** Records that are not in the language of the contract (by another version, or tampered with) are left to `verify`. */
 export function readEntries(links: readonly Link[]): Written {
-  const tables: Tables = { over: new Map(), open: new Map(), later: new Map() }
+  const tables: Tables = { over: new Map(), open: new Map(), later: new Map(), acts: new Map() }
   for (const { seq, hash, record } of links) {
     const parsed = historyRecord.safeParse(record)
     if (parsed.success) applyRecord(tables, { seq, hash }, parsed.data)
   }
   const entries = [...tables.over.values()].flatMap((over) => entriesOf(over, tables.later))
-  return { entries, open: [...tables.open.values()] }
+  return { entries, acts: [...tables.acts.values()], open: [...tables.open.values()] }
 }
 
 type Place = { readonly seq: number; readonly hash: string }
@@ -40,9 +44,10 @@ type Tables = {
   readonly over: Map<string, Over>
   readonly open: Map<string, BegunRecord>
   readonly later: Map<string, readonly LaterNote[]>
+  readonly acts: Map<string, ActEntry>
 }
 
-function applyRecord({ over, open, later }: Tables, place: Place, record: HistoryRecord): void {
+function applyRecord({ over, open, later, acts }: Tables, place: Place, record: HistoryRecord): void {
   switch (record.kind) {
     case 'begun':
       open.set(record.id, record)
@@ -63,6 +68,10 @@ function applyRecord({ over, open, later }: Tables, place: Place, record: Histor
       later.set(record.id, [...(later.get(record.id) ?? []), { at, text, by }])
       return
     }
+    case 'act':
+      // Its outcome comes behind it, and keeps its place.
+      acts.set(record.id, { ...place, record })
+      return
     case 'pruned':
       return
   }
@@ -74,9 +83,48 @@ function entriesOf({ seq, hash, record }: Over, later: Tables['later']): readonl
   return calls.map((call) => ({ seq, hash, record: call, later: [...(later.get(call.id) ?? [])], tagsOf }))
 }
 
-/** Newest first, as the list shows them. */
-export const newestFirst = (entries: readonly HistoryEntry[]): readonly HistoryEntry[] =>
-  entries.toSorted((a, b) => listenedFrom(b.record) - listenedFrom(a.record) || (a.record.id < b.record.id ? 1 : -1))
+export type Row =
+  | { readonly kind: 'call'; readonly entry: HistoryEntry }
+  | { readonly kind: 'act'; readonly entry: ActEntry }
+
+/** Where it stands in the list. */
+export const placeOf = (row: Row): HistoryPlace =>
+  row.kind === 'call'
+    ? { at: listenedFrom(row.entry.record), id: row.entry.record.id }
+    : { at: row.entry.record.at, id: row.entry.record.id }
+
+/** Calls and acts that fit, newest first, as the list shows them. */
+export function newestRows(
+  { entries, acts }: Pick<Written, 'entries' | 'acts'>,
+  filter: HistoryFilter,
+): readonly Row[] {
+  const calls = isOfActs(filter) ? [] : entries.filter((entry) => fits(entry, filter))
+  const rows: readonly Row[] = [
+    ...calls.map((entry) => ({ kind: 'call' as const, entry })),
+    ...acts.filter(({ record }) => actFits(record, filter)).map((entry) => ({ kind: 'act' as const, entry })),
+  ]
+  return rows.toSorted((a, b) => {
+    const [one, other] = [placeOf(a), placeOf(b)]
+    return other.at - one.at || (one.id < other.id ? 1 : -1)
+  })
+}
+
+const isOfActs = ({ act }: HistoryFilter): boolean => act !== null && act !== undefined && act !== 'none'
+
+/** An act has no mode, and no reason to listen. */
+function actFits(record: ActRecord, { act = null, agentId, mode, why, from, to, search }: HistoryFilter): boolean {
+  if (act === 'none' || mode !== null || why !== null) return false
+  if (act !== null && act !== 'any' && act !== record.act) return false
+  if (agentId !== null && record.agent?.id !== agentId) return false
+  if ((from !== null && record.at < from) || (to !== null && record.at >= to)) return false
+  return search.trim() === '' || actHolds(record, search)
+}
+
+function actHolds({ supervisor, agent, call, queues, to, detail }: ActRecord, search: string): boolean {
+  const { name = '', number = '' } = call?.other ?? {}
+  const names = [supervisor.name, supervisor.extension, agent?.name ?? '', agent?.extension ?? '', name ?? '', number]
+  return hasWords([...names, ...queues.map((one) => one.name), to?.name ?? '', to?.number ?? '', detail ?? ''], search)
+}
 
 export function fits(entry: HistoryEntry, filter: HistoryFilter): boolean {
   const { record } = entry
@@ -95,15 +143,20 @@ const mayHaveBeen = ({ modes, unsure }: CallRecord, mode: Mode): boolean =>
 function holds({ record, later }: HistoryEntry, search: string): boolean {
   const { supervisor, call, notes, tags } = record
   const { agent, other, queue } = call
-  const hay = plain(
+  return hasWords(
     [
       ...[supervisor.name, supervisor.extension, agent.name, agent.extension],
       ...[other?.name ?? '', other?.number ?? '', queue?.name ?? ''],
       ...[...notes, ...later].map(({ text }) => text),
       ...tags,
       record.reason ?? '',
-    ].join('\n'),
+    ],
+    search,
   )
+}
+
+function hasWords(texts: readonly string[], search: string): boolean {
+  const hay = plain(texts.join('\n'))
   return plain(search)
     .split(/\s+/)
     .every((word) => hay.includes(word))

@@ -2,19 +2,21 @@
 
 import { deskFailure } from '#contract/errors.ts'
 import type { Floor } from '#contract/floor.ts'
-import { type HistoryEntry, type HistoryPlace, type HistoryRecord, listenedFrom } from '#contract/history.ts'
+import type { ActEntry, HistoryEntry, HistoryFilter, HistoryPlace, HistoryRecord } from '#contract/history.ts'
 import type { HandlersOf, historyRequests } from '#contract/ipc.ts'
 import { err, ok } from '#contract/result.ts'
 import type { Log } from '#main/system/log.ts'
 import { beginning, endOf, lineOf } from './chain.ts'
-import { csvHead, csvRow, type Separator } from './csv.ts'
+import { actCsvRow, csvHead, csvRow, type Separator } from './csv.ts'
 import { leftOpen } from './draft.ts'
-import { coverage, fits, newestFirst, readEntries, runningUntil, type Written } from './entries.ts'
+import { coverage, newestRows, placeOf, type Row, readEntries, runningUntil, type Written } from './entries.ts'
 import { type Ledger, linksOf, openLedger } from './ledger.ts'
 import { createRecorder, type Recorder, type RecorderParts } from './recorder.ts'
 
 export type History = {
   readonly recorder: Recorder
+  /** A record of its own, which nothing goes on. */
+  readonly append: (record: HistoryRecord) => void
   readonly handlers: HandlersOf<typeof historyRequests>
   /** Drops what is older than the site keeps it; null keeps everything. Call it now and then. */
   readonly prune: (keepDays: number | null) => void
@@ -26,6 +28,7 @@ export type HistoryParts = Omit<RecorderParts, 'append' | 'floor'> & {
   readonly floor: () => Floor | null
   /** As whoever sits at the console may read it; also what they search for is found in that alone. */
   readonly readable: (entry: HistoryEntry) => HistoryEntry
+  readonly readableAct: (entry: ActEntry) => ActEntry
 }
 
 const DAY_MS = 86_400_000
@@ -38,7 +41,8 @@ export function openHistory(parts: HistoryParts): History {
   const ledger = openLedger(parts.dir, log)
   const written = writtenIn(ledger)
   for (const open of written().open) ledger.append(leftOpen(open))
-  const readable = () => written().entries.map(parts.readable)
+  const rows = (filter: HistoryFilter) =>
+    newestRows({ entries: written().entries.map(parts.readable), acts: written().acts.map(parts.readableAct) }, filter)
   const recorder = createRecorder({ ...parts, append: ledger.append })
   const handlers: History['handlers'] = {
     addHistory: async (addition) => recorder.add(addition),
@@ -48,18 +52,22 @@ export function openHistory(parts: HistoryParts): History {
       return ok(null)
     },
     listHistory: async ({ filter, before, limit }) => {
-      const found = newestFirst(readable().filter((entry) => fits(entry, filter)))
-      const older = before === null ? found : found.filter((entry) => isBehind(entry, before))
-      const entries = older.slice(0, limit)
-      const last = entries.at(-1)?.record
-      const more = older.length > entries.length && last !== undefined
-      const place = more ? { at: listenedFrom(last), id: last.id } : null
-      return { entries, found: found.length, before: place, unsaved: ledger.unsaved() }
+      const found = rows(filter)
+      const older = before === null ? found : found.filter((row) => isBehind(row, before))
+      const page = older.slice(0, limit)
+      const last = page.at(-1)
+      return {
+        entries: page.flatMap((row) => (row.kind === 'call' ? [row.entry] : [])),
+        acts: page.flatMap((row) => (row.kind === 'act' ? [row.entry] : [])),
+        found: found.length,
+        before: last && older.length > page.length ? placeOf(last) : null,
+        unsaved: ledger.unsaved(),
+      }
     },
     exportHistory: async ({ format, separator, filter, after }) =>
       format === 'csv'
         ? csvPiece(
-            readable().filter((entry) => fits(entry, filter)),
+            rows(filter).toSorted((a, b) => a.entry.seq - b.entry.seq),
             separator,
             after,
           )
@@ -72,6 +80,7 @@ export function openHistory(parts: HistoryParts): History {
   }
   return {
     recorder,
+    append: ledger.append,
     handlers,
     prune: (keepDays) => {
       if (keepDays === null) return
@@ -84,13 +93,15 @@ export function openHistory(parts: HistoryParts): History {
   }
 }
 
-const isBehind = ({ record }: HistoryEntry, { at, id }: HistoryPlace): boolean =>
-  listenedFrom(record) < at || (listenedFrom(record) === at && record.id < id)
+function isBehind(row: Row, { at, id }: HistoryPlace): boolean {
+  const place = placeOf(row)
+  return place.at < at || (place.at === at && place.id < id)
+}
 
 /** Read again only when the file has changed. */
 function writtenIn(ledger: Ledger): () => Written {
   let version = ''
-  let last: Written = { entries: [], open: [] }
+  let last: Written = { entries: [], acts: [], open: [] }
   return () => {
     const now = ledger.version()
     if (now !== version) last = readEntries(linksOf(ledger.text()))
@@ -108,19 +119,21 @@ function writtenAt(record: HistoryRecord): number {
       return record.call.at
     case 'notes':
     case 'added':
+    case 'act':
     case 'pruned':
       return record.at
   }
 }
 
-function csvPiece(entries: readonly HistoryEntry[], separator: Separator, after: number | null) {
-  const left = entries.filter(({ seq }) => after === null || seq > after)
-  const edge = left[PIECE - 1]?.seq ?? 0
+function csvPiece(rows: readonly Row[], separator: Separator, after: number | null) {
+  const left = rows.filter(({ entry }) => after === null || entry.seq > after)
+  const edge = left[PIECE - 1]?.entry.seq ?? 0
   // A record of the old form is several calls of one number, which stay together.
-  const piece = left.filter(({ seq }, index) => index < PIECE || seq === edge)
+  const piece = left.filter(({ entry }, index) => index < PIECE || entry.seq === edge)
   const last = piece[piece.length - 1]
-  const text = (after === null ? csvHead(separator) : '') + piece.map((entry) => csvRow(entry, separator)).join('')
-  return { text, next: left.length > piece.length && last ? last.seq : null }
+  const line = (row: Row) => (row.kind === 'call' ? csvRow(row.entry, separator) : actCsvRow(row.entry, separator))
+  const text = (after === null ? csvHead(separator) : '') + piece.map(line).join('')
+  return { text, next: left.length > piece.length && last ? last.entry.seq : null }
 }
 
 /** The lines as they stand, so that the export proves as much as the file does; the last one says how far it reaches. */

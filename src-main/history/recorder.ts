@@ -6,6 +6,7 @@ import type { RequestInput } from '#contract/ipc.ts'
 import type { MonitorEvent, Target } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { Clock, Stop } from '#contract/time.ts'
+import { atMost } from './at-most.ts'
 import {
   type Added,
   type Asked,
@@ -154,16 +155,6 @@ export function createRecorder(parts: RecorderParts): Recorder {
 
 /** No hand asks more often; a page that does must not fill the disk, and the log has each of them. */
 const REFUSALS_A_MINUTE = 60
-
-function atMost(each: number): (at: number) => boolean {
-  let [from, count] = [Number.NEGATIVE_INFINITY, 0]
-  return (at) => {
-    // A clock that was set back begins another minute.
-    if (Math.abs(at - from) >= 60_000) [from, count] = [at, 0]
-    count += 1
-    return count <= each
-  }
-}
 
 /** What was asked for, or what the PBX did by itself. */
 type CallAsk = { readonly target: Target; readonly why: CallWhy; readonly reason?: string | undefined }

@@ -1,4 +1,5 @@
 // The one interface between Earshot and a PBX. No optional methods: what differs between PBXs is data in `capabilities`.
+import type { Act } from '#contract/acts/acts.ts'
 import type { HelpBoard, HelpStep } from '#contract/alerts.ts'
 import type { DeskError } from '#contract/errors.ts'
 import type { FloorMessage } from '#contract/floor.ts'
@@ -6,6 +7,7 @@ import type { HandOverBoard, HandOverStep } from '#contract/hand-over.ts'
 import type { ConnectorStatus } from '#contract/ipc.ts'
 import type { LineAccount } from '#contract/line-account.ts'
 import type {
+  CanAct,
   Mode,
   ModeAnswer,
   MonitorCapabilities,
@@ -42,6 +44,8 @@ export type Connector = {
   readonly help: HelpPart | null
   /** Monitors handed from console to console; null: never on this PBX. */
   readonly handOver: HandOverPart | null
+  /** What can be done to calls and agents besides; null: nothing by this connector. */
+  readonly acts: ActsPart | null
 
   /** Asks the PBX to ring the line for this call. Resolves when the PBX has accepted, before the line rings or just as it does. */
   startMonitor(order: MonitorOrder): Promise<Result<MonitorTicket>>
@@ -79,6 +83,16 @@ export type HandOverPart = {
   on(listener: (board: HandOverBoard) => void): Stop
   /** Hands a monitor over to another supervisor, or answers such an offer; the board tells when it is so. */
   step(step: HandOverStep): Promise<Result<null>>
+}
+
+export type ActsPart = {
+  /** May change with every `live` status, like the capabilities. */
+  can(): CanAct
+  /**
+   * ok: the PBX said that it is done. A lost answer is never asked again blindly: the connector finds out by asking the PBX how things
+   * stand, and answers actUnknown where that cannot be known. `id` is the order's; it is not run twice by the desk.
+   */
+  run(act: Act, id: string): Promise<Result<null>>
 }
 
 export type MonitorOrder = {

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto'
 import type { Call, Floor, FloorMessage, FloorPatch, Party } from '#contract/floor.ts'
 import { partiesOf } from '#contract/floor.ts'
-import type { HistoryEntry } from '#contract/history.ts'
+import type { ActEntry, HistoryEntry } from '#contract/history.ts'
 import { modes } from '#contract/monitor.ts'
 import type { RightsNow } from './rights-now.ts'
 import { whyNotByRule } from './why-not.ts'
@@ -90,4 +90,17 @@ export function entryForWindow(entry: HistoryEntry, { hidesNumbers }: RightsNow)
   if (!hidesNumbers || !other || !isHidden({ ...other, agentId: null })) return entry
   const hidden = { ...other, name: other.name && hiddenName(other.name), number: '' }
   return { ...entry, record: { ...entry.record, call: { ...entry.record.call, other: hidden } } }
+}
+
+/** And an act: whom the call was with, and which number it was sent to. */
+export function actForWindow(entry: ActEntry, { hidesNumbers }: RightsNow): ActEntry {
+  const { call, to } = entry.record
+  if (!hidesNumbers || (!call?.other && !to?.number)) return entry
+  const { other } = call ?? { other: null }
+  const hidden =
+    call && other && isHidden({ ...other, agentId: null })
+      ? { ...call, other: { ...other, name: other.name && hiddenName(other.name), number: '' } }
+      : call
+  const sentTo = to?.number && digits(to.number) > 6 ? { name: hiddenName(to.name) ?? '', number: '' } : to
+  return { ...entry, record: { ...entry.record, call: hidden, to: sentTo } }
 }

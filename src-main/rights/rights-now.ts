@@ -1,10 +1,11 @@
 // The rights of whoever is at the console now, from the site file and who has signed in. Pure.
+import type { ActKind } from '#contract/acts/act-kinds.ts'
 import type { DeskError } from '#contract/errors.ts'
 import { deskFailure } from '#contract/errors.ts'
 import type { Mode } from '#contract/monitor.ts'
 import type { AccessRule, SiteAccess } from '#contract/rights.ts'
 import type { Settings } from '#contract/settings.ts'
-import { type Asker, modesOf } from './why-not.ts'
+import { type Asker, actsOf, modesOf } from './why-not.ts'
 
 /** nobody: the site has people, and none of them has signed in here. */
 export type Sitting =
@@ -17,6 +18,7 @@ export type RightsNow = {
   readonly rules: readonly AccessRule[]
   /** What could be allowed on some call, for the window. */
   readonly modes: readonly Mode[]
+  readonly acts: readonly ActKind[]
   readonly hidesNumbers: boolean
   /** Whoever listens says why. */
   readonly reason: { readonly choices: readonly string[] } | null
@@ -33,6 +35,7 @@ export function rightsNow({ access, people, rights, supervisor }: Rules, sitting
     asker,
     rules,
     modes: rights.filter((mode) => allowed.includes(mode)),
+    acts: asker ? [...actsOf(rules, asker)] : [],
     hidesNumbers: hideNumbersFrom.length > 0 && (!asker?.role || hideNumbersFrom.includes(asker.role)),
     reason: reasonFor(access, asker),
   } satisfies RightsNow

@@ -2,7 +2,7 @@
 import { modes } from '#contract/monitor.ts'
 import type { AccessRule, RuleTarget } from '#contract/rights.ts'
 import type { Settings } from '#contract/settings.ts'
-import { modesOf } from './why-not.ts'
+import { actsOf, modesOf } from './why-not.ts'
 
 export type TellRules = {
   readonly leadsTo: readonly string[]
@@ -26,7 +26,7 @@ export function tellRules({ access, people, supervisor }: Site): TellRules {
 
 function mayOf(rules: readonly AccessRule[], role: string | null): string {
   const asker = { role, teams: [] }
-  const open = modesOf(rules, asker)
+  const open = [...modesOf(rules, asker), ...actsOf(rules, asker)]
   if (open.length === 0) return 'nothing'
   const mine = rules.filter(
     ({ roles, exceptRoles = [] }) =>
@@ -62,7 +62,7 @@ const unheld = (roles: readonly string[], held: readonly string[]) =>
 
 const idle = (rules: readonly AccessRule[], roles: readonly string[]) =>
   roles
-    .filter((role) => modesOf(rules, { role, teams: [] }).length === 0)
+    .filter((role) => modesOf(rules, { role, teams: [] }).length + actsOf(rules, { role, teams: [] }).length === 0)
     .map((role) => ({
       what: `the role "${role}" may do nothing`,
       remedy: `add a rule of access.rules with "roles": ["${role}"] and "may", if it should`,

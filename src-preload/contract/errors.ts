@@ -56,6 +56,8 @@ export const errorCodes = [
   'confirmNeeded', // PIN or badge first
   'reasonNeeded', // the site wants to know why
   'notAllowed', // the rights of who sits here ended it
+  'actUnknown', // an act was asked for, and its answer was lost: it may be done or not
+  'actNotPossible', // not as things stand; `detail` says why
   'badRequest', // input that does not fit the contract; `detail` says what
   'settingsUnreadable',
   'settingsNotSaved',

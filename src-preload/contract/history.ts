@@ -1,5 +1,6 @@
 // The history: what is written down of every call that was monitored. The desk writes it; the window adds notes and tags, and reads it.
 import { z } from 'zod'
+import { actKind } from './acts/act-kinds.ts'
 import { deskError } from './errors.ts'
 import { endReason, mode, target } from './monitor.ts'
 
@@ -142,6 +143,36 @@ export const prunedRecord = z.object({
   keepDays: z.number(),
 })
 
+const named = z.object({ id, name: text })
+
+/** asked: the PBX was asked, and the console was gone before an answer. unknown: no answer came, and it could not be found out. */
+export const actOutcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('asked') }),
+  z.object({ kind: z.literal('done') }),
+  z.object({ kind: z.literal('unknown') }),
+  z.object({ kind: z.literal('refused'), error: deskError }),
+])
+export type ActOutcome = Readonly<z.infer<typeof actOutcome>>
+
+/** Written twice: before the PBX is asked, and when it is over; the last one counts. Names as the floor gave them then. */
+export const actRecord = z.object({
+  kind: z.literal('act'),
+  id, // of the order
+  site: text,
+  supervisor: z.object({ name: text, extension: text }),
+  at: epochMs,
+  act: actKind, // the right it was judged by
+  agent: z.object({ id, name: text, extension: text }).nullable(),
+  call: z
+    .object({ id, other: z.object({ name: text.nullable(), number: text, onNet: z.boolean() }).nullable() })
+    .nullable(),
+  queues: z.array(named),
+  to: z.object({ name: text, number: text.nullable() }).nullable(), // where the call was sent, or who was given it
+  detail: z.string().max(500).nullable(), // reason, text or label
+  outcome: actOutcome,
+})
+export type ActRecord = Readonly<z.infer<typeof actRecord>>
+
 export const historyRecord = z.discriminatedUnion('kind', [
   callRecord,
   monitorRecord,
@@ -149,6 +180,7 @@ export const historyRecord = z.discriminatedUnion('kind', [
   notesRecord,
   addedRecord,
   prunedRecord,
+  actRecord,
 ])
 export type HistoryRecord = Readonly<z.infer<typeof historyRecord>>
 
@@ -175,6 +207,7 @@ export const historyFilter = z.object({
   why: callWhy.nullable(),
   from: epochMs.nullable(), // of `listenedFrom`, inclusive
   to: epochMs.nullable(), // exclusive
+  act: z.enum(['any', 'none', ...actKind.options]).nullish(), // any: acts alone; none: calls alone; a kind: those alone
 })
 export type HistoryFilter = Readonly<z.infer<typeof historyFilter>>
 
@@ -190,6 +223,10 @@ export const historyEntry = z.object({
   tagsOf: z.enum(['call', 'monitor']),
 })
 export type HistoryEntry = Readonly<z.infer<typeof historyEntry>>
+
+/** An act as the history shows it: its last record, with its place in the chain. */
+export const actEntry = z.object({ seq: z.number().int(), hash: z.string(), record: actRecord })
+export type ActEntry = Readonly<z.infer<typeof actEntry>>
 
 /** When listening to it began, or was asked for: what is shown and sorted by. */
 export const listenedFrom = ({ attachedAt, askedAt }: Pick<CallRecord, 'attachedAt' | 'askedAt'>): number =>
@@ -207,16 +244,28 @@ export const LEAST_HEARD_MS = 15_000
 export const historyPlace = z.object({ at: epochMs, id })
 export type HistoryPlace = Readonly<z.infer<typeof historyPlace>>
 
-/** Newest first, by `listenedFrom`. `before` of the next page, or null when this was the last. */
+/**
+ * Newest first, calls by `listenedFrom` and acts by `at`; both are counted together. `before` of the next page, or null when this was the
+ * last.
+ */
 export const historyPage = z.object({
   entries: z.array(historyEntry),
+  acts: z.array(actEntry),
   found: z.number().int(),
   before: historyPlace.nullable(),
   unsaved: z.number().int(), // records that could not be written yet, e.g. because the disk is full
 })
 export type HistoryPage = Readonly<z.infer<typeof historyPage>>
 
-export const anyHistory: HistoryFilter = { search: '', agentId: null, mode: null, why: null, from: null, to: null }
+export const anyHistory: HistoryFilter = {
+  search: '',
+  agentId: null,
+  mode: null,
+  why: null,
+  from: null,
+  to: null,
+  act: null,
+}
 
 /** A piece of an export: text to be put behind the piece before; `next` asks for the one behind it. */
 export const exportPiece = z.object({ text: z.string(), next: z.number().int().nullable() })

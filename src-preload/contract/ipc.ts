@@ -1,6 +1,8 @@
 // Everything that crosses between the two sides, once. Preload, both shells and the test doubles are derived from it.
 import { z } from 'zod'
 import { sitePolicy } from './access.ts'
+import { actKind } from './acts/act-kinds.ts'
+import { actOrder } from './acts/acts.ts'
 import { helpBoard, helpStep } from './alerts.ts'
 import { deskError } from './errors.ts'
 import { type FloorMessage, floorMessage, trend } from './floor.ts'
@@ -61,6 +63,8 @@ export const siteInfo = z.object({
   policy: sitePolicy,
   rights: z.array(mode),
   capabilities,
+  /** The acts that could be allowed on somebody at all. */
+  actRights: z.array(actKind),
   supervisor: z.object({ name: z.string(), extension: z.string() }),
   line: lineAccount.nullable(), // null: this supervisor has no line in the console
   /** Whoever listens here says why. Absent or null: not asked. */
@@ -193,6 +197,11 @@ export const floorRequests = {
   handOver: tries(handOverStep, z.null()),
 }
 
+export const actRequests = {
+  /** ok: the PBX said that it is done. actUnknown: it may be, and the floor will show. */
+  act: tries(actOrder, z.null()),
+}
+
 export const setupDraft = siteDraft.extend({ policy: sitePolicy })
 export type SetupDraft = Readonly<z.infer<typeof setupDraft>>
 
@@ -224,6 +233,7 @@ export const requests = {
   ...lineRequests,
   ...historyRequests,
   ...floorRequests,
+  ...actRequests,
   ...setupRequests,
 } as const
 

@@ -1,5 +1,7 @@
 // A monitor: the supervisor's attachment to a call, from click to end; as both sides and every connector speak of it.
 import { z } from 'zod'
+import { type ActKind, actKind } from './acts/act-kinds.ts'
+import { type DeskError, deskError } from './errors.ts'
 
 export const modes = ['listen', 'whisperAgent', 'whisperCaller', 'join'] as const
 export const mode = z.enum(modes)
@@ -150,10 +152,15 @@ const monitorCapabilities = z.object({
 })
 export type MonitorCapabilities = Readonly<z.infer<typeof monitorCapabilities>>
 
+/** null: it can. An error: why not now. Absent: never on this PBX. */
+export const canAct = z.partialRecord(actKind, deskError.nullable())
+export type CanAct = Readonly<Partial<Record<ActKind, DeskError | null>>>
+
 /** And what it carries besides. */
 export const capabilities = monitorCapabilities.extend({
   help: z.boolean(), // agents' requests for help
   handOver: z.boolean(), // a monitor can be handed over to another supervisor
+  acts: canAct, // what can be done to calls and agents
   levels: z.enum(['separate', 'mixed']), // of agent and caller; mixed: only what the line plays can be measured
 })
 export type Capabilities = Readonly<z.infer<typeof capabilities>>

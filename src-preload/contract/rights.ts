@@ -1,7 +1,13 @@
 // Who at a site may do what with whom, as its file says it; and who sits at this seat.
 import { z } from 'zod'
+import { actKinds } from './acts/act-kinds.ts'
 import { deskError } from './errors.ts'
 import { mode, modes } from './monitor.ts'
+
+/** What a rule of the site may name. */
+const rights = [...modes, ...actKinds] as const
+export const right = z.enum(rights)
+export type Right = z.infer<typeof right>
 
 const name = z.string().trim().min(1).max(100)
 const names = z.array(name).min(1).max(500)
@@ -24,9 +30,9 @@ export const accessRule = z
     name, // as the history names it
     roles: names.optional(), // absent: every role
     exceptRoles: names.optional(),
-    may: z.array(mode).min(1).optional(),
+    may: z.array(right).min(1).optional(),
     /** Stronger than every `may`: so people are protected. */
-    never: z.array(mode).min(1).optional(),
+    never: z.array(right).min(1).optional(),
     on: ruleTarget.optional(),
   })
   .superRefine(({ may, never }, issue) => {

@@ -80,6 +80,8 @@ export const settings = z.object({
   access: siteAccess.prefault({}),
   /** Who may sit at this console; with some, whoever sits down signs in by PIN or badge. */
   people: sitePeople.default([]),
+  /** What an agent may be paused for; none: what the supervisor writes. */
+  pauseReasons: z.array(z.string().trim().min(1).max(80)).max(40).default(['Break', 'Lunch', 'Meeting', 'Training']),
   terms: terms.default('internal'),
   /** null: whoever signs in at the PBX, else `unnamedSupervisor`. */
   supervisor: z

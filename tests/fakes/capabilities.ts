@@ -11,4 +11,4 @@ export const byApi: MonitorCapabilities = {
 }
 
 /** Without what some PBXs carry besides. */
-export const plainByApi: Capabilities = { ...byApi, help: false, handOver: false, levels: 'mixed' }
+export const plainByApi: Capabilities = { ...byApi, help: false, handOver: false, acts: {}, levels: 'mixed' }

@@ -5,6 +5,7 @@ import { emptyFloor, type FloorMessage } from '#contract/floor.ts'
 import type { HandOverBoard } from '#contract/hand-over.ts'
 import type { ConnectorStatus } from '#contract/ipc.ts'
 import {
+  type CanAct,
   type ModeAnswer,
   type MonitorCapabilities,
   type MonitorEvent,
@@ -38,6 +39,8 @@ export function fakeConnector(can: Partial<MonitorCapabilities> = {}) {
     setMode: async (): Promise<Result<ModeAnswer>> => ok({ kind: 'sendDigits', digits: '5', by: 'info' }),
     hop: async (target: Target): Promise<Result<Target>> => ok(target),
     endMonitor: async (): Promise<Result<null>> => ok(null),
+    canAct: (): CanAct => ({}),
+    act: async (): Promise<Result<null>> => ok(null),
   }
   const begun = new Set<string>()
   const tellMonitor = (event: MonitorEvent) => {
@@ -89,6 +92,13 @@ export function fakeConnector(can: Partial<MonitorCapabilities> = {}) {
       step: async (step) => {
         note('handOver', step)
         return ok(null)
+      },
+    },
+    acts: {
+      can: () => answers.canAct(),
+      run: (...input) => {
+        note('act', ...input)
+        return answers.act()
       },
     },
     startMonitor: (order) => {

@@ -48,7 +48,7 @@ export const trees: readonly Tree[] = [
       ['system', 'demo-pbx'],
     ],
   },
-  { folder: 'src-preload', below: [], floors: [['.'], ['contract'], ['contract/site']] },
+  { folder: 'src-preload', below: [], floors: [['.'], ['contract'], ['contract/site', 'contract/acts']] },
 ]
 
 export type Room = { readonly tree: Tree; readonly name: string; readonly folder: string; readonly floor: number }

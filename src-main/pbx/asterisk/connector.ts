@@ -6,6 +6,7 @@ import { createListeners } from '#contract/observable.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Connector, ConnectorParts } from '#main/pbx/connector.ts'
 import { createFeedStatus } from '#main/pbx/kit/feed-status.ts'
+import { createAsteriskActs } from './acts/acts.ts'
 import { createFeed } from './floor/feed.ts'
 import { createHandOver } from './hand-over/hand-over.ts'
 import { whyNoLine } from './picking/line-trouble.ts'
@@ -13,6 +14,7 @@ import { namesOf } from './picking/methods.ts'
 import { createMonitoring } from './picking/monitoring.ts'
 import type { Picker } from './picking/picker.ts'
 import { createStanding, feedEvents } from './picking/standing.ts'
+import type { AmiMessage } from './wire/ami-codec.ts'
 import { withOneTrust } from './wire/trust.ts'
 
 const askEveryMs = 1000
@@ -31,6 +33,7 @@ export function createAsteriskConnector(given: AsteriskSite, owner: string, part
   const { clock } = parts
   const floors = createListeners<FloorMessage>()
   const events = createListeners<MonitorEvent>()
+  const heard = createListeners<readonly AmiMessage[]>()
   const status = createFeedStatus({
     clock,
     refusals: ['pbxWrongPassword', 'pbxRefused', 'pbxUserInUse', 'pbxTooOld'],
@@ -46,6 +49,7 @@ export function createAsteriskConnector(given: AsteriskSite, owner: string, part
     events: (list) => {
       handOver.heard(list)
       monitoring.handle(list)
+      heard.emit(list)
     },
   })
   const monitoring = createMonitoring({
@@ -94,6 +98,7 @@ export function createAsteriskConnector(given: AsteriskSite, owner: string, part
     levels: null,
     help: null,
     handOver,
+    acts: createAsteriskActs({ site, names, parts, feed, monitors, onEvents: heard.on, onMonitor: events.on }),
   }
 }
 

@@ -5,6 +5,7 @@ import { type MonitorCapabilities, type MonitorEvent, modes, type SideLevels } f
 import { createListeners } from '#contract/observable.ts'
 import type { Connector, ConnectorParts } from '#main/pbx/connector.ts'
 import { createFeedStatus } from '#main/pbx/kit/feed-status.ts'
+import { createDemoActs } from './acts/acts.ts'
 import { isFeedEvent, isHandOverEvent, isHelpEvent, isLevels, isMonitorReport, wirePong } from './codec.ts'
 import { createFeed } from './feed.ts'
 import { createHandOver } from './hand-over.ts'
@@ -60,6 +61,7 @@ export function createDemoConnector(parts: DemoParts): Connector {
     },
   })
   const { request } = link
+  const line = () => link.address()?.lineExtension ?? ''
   const help = createHelp({ request, supervisor: parts.supervisor })
   const handOver = createHandOver({ request, supervisor: parts.supervisor })
   const feed = createFeed({ request, emit: floorListeners.emit, onBroken: link.drop })
@@ -68,7 +70,7 @@ export function createDemoConnector(parts: DemoParts): Connector {
     request,
     emit: monitorListeners.emit,
     isUp: () => status.standing().phase === 'live',
-    line: () => link.address()?.lineExtension ?? '',
+    line,
   })
 
   return {
@@ -91,6 +93,7 @@ export function createDemoConnector(parts: DemoParts): Connector {
     levels: levelListeners,
     help,
     handOver,
+    acts: createDemoActs({ request, clock: parts.clock, floor: feed.floor, line }),
     startMonitor: monitors.start,
     setMode: monitors.setMode,
     hop: monitors.hop,

@@ -99,6 +99,7 @@ export function createFreeswitchConnector(site: FreeswitchSite, owner: string, p
     levels: null,
     help: null,
     handOver: null,
+    acts: null,
   }
 }
 

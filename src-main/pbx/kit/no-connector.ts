@@ -28,6 +28,7 @@ export function noConnector(cause: DeskError, now: () => number): Connector {
     levels: null,
     help: null,
     handOver: null,
+    acts: null,
     startMonitor: refused,
     setMode: refused,
     hop: refused,

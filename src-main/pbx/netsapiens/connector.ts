@@ -7,6 +7,7 @@ import type { NetsapiensSite } from '#contract/site-netsapiens.ts'
 import type { Stop } from '#contract/time.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import { createFeedStatus } from '#main/pbx/kit/feed-status.ts'
+import { createNetsapiensActs } from './acts/acts.ts'
 import { createFeed } from './floor/feed.ts'
 import type { Reading } from './floor/picture.ts'
 import { createToldFloor } from './floor/told-floor.ts'
@@ -97,6 +98,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     levels: null,
     help: null,
     handOver: null,
+    acts: createNetsapiensActs(),
   }
 }
 

@@ -84,6 +84,9 @@ export const errorSentences: Words['errors'] = {
   reasonNeeded:
     'Ihre Firma möchte wissen, warum Sie mithören. Klicken Sie noch einmal auf Mithören und nennen Sie einen Grund.',
   notAllowed: 'Dieses Gespräch gehört nicht zu Ihren Rechten, oder Sie haben sich abgemeldet.',
+  actUnknown:
+    'Die Telefonanlage hat nicht gemeldet, ob sie das getan hat. Die Übersicht zeigt es, sobald es bekannt ist.',
+  actNotPossible: 'Das geht im Moment nicht. Sehen Sie in der Übersicht nach und versuchen Sie es dann erneut.',
   badRequest: 'Die Konsole hat etwas verlangt, was sie nicht darf. Informieren Sie Ihre Administration.',
   settingsUnreadable:
     'Ihre Einstellungen konnten nicht gelesen werden. Es gelten die Standardwerte. Informieren Sie Ihre Administration.',

@@ -76,6 +76,8 @@ export const errorSentences: Words['errors'] = {
   confirmNeeded: 'Introduzca su PIN o muestre su tarjeta y elija de nuevo quién debe oírle.',
   reasonNeeded: 'Su empresa quiere saber por qué escucha. Vuelva a pulsar Escuchar e indique un motivo.',
   notAllowed: 'Sus permisos no incluyen esta llamada, o ha cerrado la sesión.',
+  actUnknown: 'El sistema telefónico no ha dicho si lo ha hecho. La sala lo mostrará en cuanto se sepa.',
+  actNotPossible: 'Eso no es posible tal como están las cosas ahora. Mire la sala e inténtelo de nuevo.',
   badRequest: 'La consola pidió algo que no le está permitido. Avise a su administrador.',
   settingsUnreadable: 'No se pudo leer la configuración y se usa la predeterminada. Avise a su administrador.',
   settingsNotSaved:

@@ -15,6 +15,7 @@ export const meanings: Meanings = {
   'access.confirm': ['Erneut bestätigen', 'Wann ein Supervisor bestätigen muss, wer er ist.'],
   'access.signOutAfterS': ['Abmelden bei Untätigkeit', 'Sekunden, in denen niemand die Konsole bedient.'],
   people: ['Personen an diesem Platz', 'Wer hier sitzen darf, mit eigener PIN oder eigenem Ausweis.'],
+  pauseReasons: ['Pausengründe', 'Wofür ein Agent pausiert werden darf; ohne Liste schreibt der Supervisor selbst.'],
   terms: ['Wörter für Anrufe', 'Intern und extern, oder On-net und Off-net.'],
   supervisor: ['Supervisor', 'Name und Nebenstelle der Person, die hier sitzt.'],
   'line.switchBy': [

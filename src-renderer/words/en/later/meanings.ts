@@ -13,6 +13,7 @@ export const meanings = {
   'access.confirm': ['Confirmed again', 'When a supervisor must confirm who they are.'],
   'access.signOutAfterS': ['Sign out when idle', 'Seconds without a hand on the console.'],
   people: ['People at this seat', 'Who may sit here, each with their PIN or badge.'],
+  pauseReasons: ['Reasons for a pause', 'What an agent may be paused for; with none, supervisors write their own.'],
   terms: ['Words for calls', 'Internal and external, or on-net and off-net.'],
   supervisor: ['Supervisor', 'Name and extension of whoever sits here.'],
   'line.switchBy': [

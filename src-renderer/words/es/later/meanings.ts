@@ -15,6 +15,10 @@ export const meanings: Meanings = {
   'access.confirm': ['Confirmar de nuevo', 'Cuándo un supervisor debe confirmar quién es.'],
   'access.signOutAfterS': ['Cerrar sesión por inactividad', 'Segundos sin que nadie use la consola.'],
   people: ['Personas de este puesto', 'Quién puede sentarse aquí, cada cual con su PIN o tarjeta.'],
+  pauseReasons: [
+    'Motivos de pausa',
+    'Por qué se puede poner a un agente en pausa; sin lista, los escribe el supervisor.',
+  ],
   terms: ['Palabras para las llamadas', 'Internas y externas, u on-net y off-net.'],
   supervisor: ['Supervisor', 'Nombre y extensión de quien se sienta aquí.'],
   'line.switchBy': ['Cambio de modo', 'Cómo pide la línea otro modo donde hay dígitos: info, rfc4733 o api.'],

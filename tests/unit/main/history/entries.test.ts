@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyHistory, type CallRecord, type HistoryEntry, heardMs } from '#contract/history.ts'
 import { csvHead, csvRow } from '#main/history/csv.ts'
-import { coverage, fits, newestFirst, runningUntil } from '#main/history/entries.ts'
+import { coverage, fits, newestRows, runningUntil } from '#main/history/entries.ts'
 
 const heard = (agentId: string, at: number, until: number | null): CallRecord['call'] => ({
   callId: `call of ${agentId}`,
@@ -137,7 +137,8 @@ describe('coverage', () => {
 describe('the list', () => {
   it('is sorted by the time it shows, whichever ended first', () => {
     const at = (id: string, attachedAt: number | null, askedAt: number) => entry({ id, attachedAt, askedAt })
-    const ids = newestFirst([at('a', 5, 1), at('b', null, 9), at('c', 2, 1), at('d', 5, 1)])
+    const entries = [at('a', 5, 1), at('b', null, 9), at('c', 2, 1), at('d', 5, 1)]
+    const ids = newestRows({ entries, acts: [] }, anyHistory).map(({ entry: one }) => one)
     expect(ids.map(({ record }) => record.id)).toEqual(['b', 'd', 'a', 'c'])
   })
 })
@@ -164,7 +165,7 @@ describe('the CSV', () => {
   })
 
   it('has behind the others what may have been in force, and until when', () => {
-    expect(csvHead(',')).toMatch(/,hash,unsure,monitor,later_notes,reason\r\n$/)
+    expect(csvHead(',')).toMatch(/,hash,unsure,monitor,later_notes,reason,act,act_outcome,act_to,act_detail\r\n$/)
     expect(csvRow(entry(), ',')).toMatch(/,whisperAgent 1970-01-01 00:00:03 to 1970-01-01 00:00:05,m1,/)
     const open = entry({ unsure: [{ modes: ['listen', 'join'], at: 3000, until: null }] })
     expect(csvRow(open, ',')).toMatch(/,listen\|join 1970-01-01 00:00:03,m1,/)

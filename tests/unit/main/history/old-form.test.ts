@@ -25,6 +25,7 @@ function openOld() {
     clock,
     floor: () => null,
     readable: (entry) => entry,
+    readableAct: (entry) => entry,
     who,
     randomId: () => 'new',
   })

@@ -24,6 +24,7 @@ beforeAll(async () => {
     clock,
     floor: () => null,
     readable: (entry) => entry,
+    readableAct: (entry) => entry,
     who,
     randomId,
   })

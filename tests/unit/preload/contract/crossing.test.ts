@@ -121,6 +121,7 @@ describe('settings of which nothing is said', () => {
     rights: ['listen', 'whisperAgent', 'whisperCaller', 'join'],
     access: { rules: [], hideNumbersFrom: [], reason: null, confirm: null, signOutAfterS: null },
     people: [],
+    pauseReasons: ['Break', 'Lunch', 'Meeting', 'Training'],
     terms: 'internal',
     supervisor: null,
     line: {

@@ -22,8 +22,10 @@ const site: SignalPayload<'site'> = {
     whispersTo: 'onNetParty',
     help: true,
     handOver: true,
+    acts: { pause: null, takeOver: error },
     levels: 'separate',
   },
+  actRights: ['pause', 'takeOver'],
   supervisor: { name: 'Sue', extension: '5009' },
   line: {
     uri: 'sip:5001@pbx.example',
@@ -71,7 +73,7 @@ const record = {
   tags: ['praise'],
   end: 'windowGone' as const,
 }
-const filter = { search: 'ana', agentId: '1001', mode: 'join', why: 'alert', from: 1, to: 9 } as const
+const filter = { search: 'ana', agentId: '1001', mode: 'join', why: 'alert', from: 1, to: 9, act: 'any' } as const
 const agent = {
   id: '1001',
   name: 'Ana',
@@ -190,6 +192,7 @@ export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
   trend: null,
   help: { do: 'handOver', id: 'h', to: 'Tom' },
   handOver: { kind: 'offer', ticketId: 'ticket-0001', to: 'tom', notes: 'slow down' },
+  act: { id: 'act-0001-of-this-window', act: { kind: 'pause', agentId: '1001', queueIds: ['q'], reason: 'Lunch' } },
 }
 
 export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
@@ -251,6 +254,26 @@ export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
   addNote: ok(null),
   listHistory: {
     entries: [{ seq: 1, hash: 'f', record, later: [{ at: 9, text: 'call back', by: 'Tom' }], tagsOf: 'call' }],
+    acts: [
+      {
+        seq: 2,
+        hash: 'e',
+        record: {
+          kind: 'act',
+          id: 'act-0001-of-this-window',
+          site: 'North',
+          supervisor: { name: 'Sue', extension: '5009' },
+          at: 9,
+          act: 'transferOut',
+          agent: { id: '1001', name: 'Ana', extension: '1001' },
+          call: { id: 'c1', other: { name: 'Ada', number: '+15550100', onNet: false } },
+          queues: [{ id: 'q', name: 'Sales' }],
+          to: { name: '', number: '+15550199' },
+          detail: null,
+          outcome: { kind: 'refused', error },
+        },
+      },
+    ],
     found: 1,
     before: null,
     unsaved: 2,
@@ -260,6 +283,7 @@ export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
   trend: { everyMs: 60_000, at: [1], queues: { q: { waiting: [1], inService: [null] } } },
   help: ok(null),
   handOver: ok(null),
+  act: ok(null),
 }
 
 /** Each signal in each of its shapes. */

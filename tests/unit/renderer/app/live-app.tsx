@@ -45,7 +45,7 @@ export async function startLiveApp() {
   fake.answers.watchFloor = () => null
   fake.answers.addHistory = () => ok(null)
   fake.answers.changeSettings = () => ok(hello.settings)
-  fake.answers.listHistory = () => ({ entries: [], found: 0, before: null, unsaved: 0 })
+  fake.answers.listHistory = () => ({ entries: [], acts: [], found: 0, before: null, unsaved: 0 })
   fake.answers.trend = () => ({ everyMs: 60_000, at: [], queues: {} })
   const view = render(
     <App

@@ -50,7 +50,7 @@ const entry: HistoryEntry = {
 
 function show() {
   const desk = fakeDesk()
-  desk.answers.listHistory = () => ({ entries: [entry], found: 1, before: null, unsaved: 0 })
+  desk.answers.listHistory = () => ({ entries: [entry], acts: [], found: 1, before: null, unsaved: 0 })
   desk.answers.addNote = () => ok(null)
   const floor = floorWith([], [anAgent('1', { name: 'Ana', presence: { kind: 'paused', reason: 'lunch' } })])
   const { inside, stop } = stageConsole({ desk, hello: aHello(), floor })

@@ -58,6 +58,7 @@ export const site: SiteInfo = {
   policy: 'open',
   rights: [...modes],
   capabilities: plainByApi,
+  actRights: [],
   supervisor: { name: 'Sam', extension: '5001' },
   line: {
     uri: 'sip:5001@pbx.example',

@@ -28,8 +28,10 @@ export const siteSignal = (wsUrl: string | null = lineUrl): Signal => ({
       rings: 'consoleLine',
       help: false,
       handOver: false,
+      acts: {},
       levels: 'mixed',
     },
+    actRights: [],
     supervisor: { name: 'Eve', extension: '5001' },
     line:
       wsUrl === null

@@ -16,6 +16,7 @@ const site = (changed: Partial<SiteInfo> = {}): SiteInfo => ({
   policy: 'open',
   rights: [...modes],
   capabilities: plainByApi,
+  actRights: [],
   supervisor: { name: 'Sam', extension: '5001' },
   line: null,
   ...changed,

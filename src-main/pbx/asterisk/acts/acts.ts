@@ -1,0 +1,12 @@
+// All that can be done to calls and agents on Asterisk besides monitoring: each file beside this one is a record of kind and runner.
+import type { ActsPart } from '#main/pbx/connector.ts'
+import { joinActs } from '#main/pbx/kit/acts.ts'
+import { agentActs } from './agent-acts.ts'
+import { callActs } from './call-acts.ts'
+import type { AsteriskActsParts } from './parts.ts'
+import { recordingActs } from './recordings.ts'
+import { takeOverActs } from './take-over.ts'
+import { textActs } from './texts.ts'
+
+export const createAsteriskActs = (parts: AsteriskActsParts): ActsPart =>
+  joinActs(agentActs(parts), callActs(parts), takeOverActs(parts), textActs(parts), recordingActs(parts))
