@@ -3,7 +3,7 @@ import type { AmiMessage } from '../wire/ami-codec.ts'
 import { localOf } from '../wire/ami-names.ts'
 import { sameCall } from './picture-groups.ts'
 import { agentOf, markCall, ownerOf, peopleNow } from './picture-owners.ts'
-import type { Channel, Tables } from './picture-tables.ts'
+import { type Channel, otherHalf, type Tables } from './picture-tables.ts'
 
 /** Fields: Asterisk's documentation of DialBegin; without `Uniqueid` nobody dialled, AMI did. */
 export function dialled(tables: Tables, event: AmiMessage): void {
@@ -47,15 +47,16 @@ function agentByNumber(tables: Tables, channel: Channel): string | null {
 }
 
 /**
- * After a list, which names no dialler: where one Local channel of the call is the way to an agent, and one phone of it was
- * dialled and is nobody's, that phone is theirs. `before`: what is known of a channel already stays so; an agent may have handed
- * their call on since.
+ * After a list, which names no dialler. Where a Local channel is the way to an agent, whoever talks through it is theirs. Else, where one
+ * such channel is in the call, and one phone of it was dialled and is nobody's, that phone is. `before`: what is known of a channel already
+ * stays so; an agent may have handed their call on since.
  */
 export function attributeAll(tables: Tables, before: ReadonlyMap<string, Channel>): void {
   const people = peopleNow(tables)
   for (const group of tables.groups.values()) {
     const channels = [...group]
     for (const channel of channels) attribute(tables, channel)
+    for (const channel of channels) attributeByBridge(tables, channel, before)
     const ways = new Set(channels.flatMap(({ name }) => people.ofWay(localOf(name)?.way ?? '') ?? []))
     const legs = channels.filter((channel) => channel.phone !== null && channel.id !== channel.linkedId)
     const strange = legs.filter((channel) => agentOf(tables, channel) === null && !before.has(channel.id))
@@ -63,4 +64,27 @@ export function attributeAll(tables: Tables, before: ReadonlyMap<string, Channel
     if (ways.size === 1 && strange.length === 1 && leg && agent && !legs.some((one) => agentOf(tables, one) === agent))
       leg.agentId = agent
   }
+}
+
+function attributeByBridge(tables: Tables, way: Channel, before: ReadonlyMap<string, Channel>): void {
+  const local = localOf(way.name)
+  const agent = local?.half === 2 ? peopleNow(tables).ofWay(local.way) : null
+  if (agent === null) return
+  const leg = throughLocals(tables, way)
+  if (leg && !before.has(leg.id) && agentOf(tables, leg) === null) leg.agentId = agent
+}
+
+/** The one phone that hears this half, over as many Local pairs as stand between; null: none, or several. */
+function throughLocals(tables: Tables, half: Channel): Channel | null {
+  let at: Channel | undefined = half
+  for (let hops = 0; at && hops < longestChain; hops++) {
+    const others: readonly Channel[] = [...(tables.bridges.get(at.bridge ?? '')?.members ?? [])].filter(
+      (one) => one !== at,
+    )
+    const [other] = others
+    if (others.length !== 1 || !other) return null
+    if (other.phone !== null) return other
+    at = otherHalf(tables, other)
+  }
+  return null
 }

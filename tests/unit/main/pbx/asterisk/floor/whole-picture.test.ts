@@ -105,6 +105,33 @@ describe('a conversation whose channels do not say that it is one', () => {
   })
 })
 
+describe('an agent reached on a mobile, for a caller whom the PBX itself has rung', () => {
+  const Linkedid = '1700000000.1'
+  const inCall = (Channel: string, n: number, BridgeId: string, CallerIDNum: string) =>
+    row(Channel, `1700000000.${n}`, { Linkedid, BridgeId, CallerIDNum })
+  const chain = [
+    inCall('Local/15553064@from-internal-0001;1', 1, 'queue', '15553064'),
+    inCall('Local/15553064@from-internal-0001;2', 2, 'callback', '15553064'),
+    inCall('PJSIP/trunk-00000003', 3, 'callback', '15553064'),
+    inCall('Local/1008@from-queue-0002;1', 4, 'queue', '1008'),
+    inCall('Local/1008@from-queue-0002;2', 5, 'follow', '1008'),
+    inCall('Local/FMGL-15558888#@from-internal-0003;1', 6, 'follow', '15558888'),
+    inCall('Local/FMGL-15558888#@from-internal-0003;2', 7, 'mobile', '15558888'),
+    inCall('PJSIP/trunk-00000008', 8, 'mobile', '15558888'),
+  ]
+
+  it('is on the call, and the caller is the other side, in whichever order the PBX lists them', async () => {
+    for (const CoreShowChannels of [chain.join(''), [...chain].reverse().join('')]) {
+      const QueueStatus = memberRow('Local/1008@from-queue/n', 'Hedy', { StateInterface: 'hint:1008@ext-local' })
+      const { floor } = await connects({ CoreShowChannels, QueueStatus })
+      const calls = Object.values(floor.calls)
+      expect(calls).toMatchObject([{ state: 'talking', agentId: '1008' }])
+      const numbers = calls.flatMap(({ from, to }) => [from, to]).map(({ number, agentId }) => [number, agentId])
+      expect(numbers).toContainEqual(['15553064', null])
+    }
+  })
+})
+
 describe('an agent of a pool, whose phone has been in AgentLogin since the morning', () => {
   const desk = '1700000000.1'
   const pool = memberRow('Local/2001@agents', 'Pia', { StateInterface: 'Agent:2001' })
