@@ -3,7 +3,7 @@ import type { Shown } from '../monitor/monitors.ts'
 import { type Agent, agentsOf, type Call, callsOf, SERVICE_WITHIN_S, type World } from '../scenario/world.ts'
 
 export type Row =
-  | { readonly event: 'agent'; readonly agent: Agent }
+  | { readonly event: 'agent'; readonly agent: AgentRow }
   | { readonly event: 'queue'; readonly queue: QueueRow }
   | { readonly event: 'call'; readonly call: CallRow }
   | { readonly event: 'call-end'; readonly id: string }
@@ -20,12 +20,13 @@ export type QueueRow = {
   readonly level: number | null // share of the answered who were answered within so many seconds
   readonly within: number
 }
+export type AgentRow = Omit<Agent, 'afterCall' | 'kept'>
 export type CallRow = Omit<Call, 'manual' | 'consults' | 'hz'> & { readonly monitors: readonly Shown[] }
 export type ShownOn = (call: string) => readonly Shown[]
 
 export function wholeFloor(world: World, shownOn: ShownOn) {
   return {
-    agents: Object.values(world.agents),
+    agents: Object.values(world.agents).map(agentRow),
     queues: Object.keys(world.queues).map((ext) => queueRow(world, ext)),
     calls: callsOf(world).map((call) => callRow(call, shownOn)),
   }
@@ -39,10 +40,15 @@ export function changedRows(before: World, after: World, shownOn: ShownOn): read
   const queues = before.calls === after.calls && before.agents === after.agents ? [] : changedQueues(before, after)
   return [
     ...calls.map((call): Row => ({ event: 'call', call: callRow(call, shownOn) })),
-    ...agents.map((agent): Row => ({ event: 'agent', agent })),
+    ...agents.map((agent): Row => ({ event: 'agent', agent: agentRow(agent) })),
     ...queues.map((queue): Row => ({ event: 'queue', queue })),
     ...gone.map((id): Row => ({ event: 'call-end', id })),
   ]
+}
+
+function agentRow(agent: Agent): AgentRow {
+  const { afterCall: _afterCall, kept: _kept, ...row } = agent
+  return row
 }
 
 export function callRow(call: Call, shownOn: ShownOn): CallRow {

@@ -7,6 +7,8 @@ import type { Monitors } from '../monitor/monitors.ts'
 import type { Saying } from '../monitor/state.ts'
 import type { Stage } from '../scenario/stage.ts'
 import type { World } from '../scenario/world.ts'
+import { createActLedger, outcomeMethods } from './act-ledger.ts'
+import { agentMethods, agentTable } from './agent-acts.ts'
 import type { Event, Member } from './connection.ts'
 import { consoleTable } from './console.ts'
 import { callRow, changedRows, type Row, wholeFloor } from './feed.ts'
@@ -35,7 +37,7 @@ export type Switchboard = {
 /** What a connection comes in by, once it has proved who it is, and goes out by. */
 export type Door = Pick<Switchboard, 'join' | 'leave'>
 
-const consoleNames = new Set(Object.keys(consoleMethods))
+const consoleNames = new Set(Object.keys({ ...consoleMethods, ...agentMethods, ...outcomeMethods }))
 const operatorNames = new Set(Object.keys(operatorMethods))
 
 export function createSwitchboard(parts: SwitchboardParts): Switchboard {
@@ -61,6 +63,12 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     onPresence: () => help.tell(),
   })
   const help = createHelpDesk(stage, handOvers)
+  const ledger = createActLedger()
+  const ofConsole = (member: Member) => [
+    consoleTable({ monitors, help, handOvers }, member),
+    agentTable(stage),
+    new Map([['act.outcome', ledger.outcome]]),
+  ]
 
   return {
     join(member) {
@@ -72,9 +80,12 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
       const isBack = member.role === 'console' && consolesOf(member.owner).length === 0
       members.set(member, operator)
       if (isBack) monitors.controlBack(member.owner)
-      const own = [both, operator ? operator.methods : consoleTable({ monitors, help, handOvers }, member)]
+      const own = [both, ...(operator ? [operator.methods] : ofConsole(member))]
       const others = operator ? consoleNames : operatorNames
-      return (method, params) => callMethod(method, params, { own, others })
+      return (method, params) => {
+        const call = () => callMethod(method, params, { own, others })
+        return method === 'act.outcome' || operator ? call() : ledger.once(params, call)
+      }
     },
     leave(member) {
       members.get(member)?.close()

@@ -96,14 +96,21 @@ export function end(world: World, id: string): World {
   for (const agent of agentsOf(world)) {
     if (agent.call !== id) continue
     const talked = isOn(call, agent.ext) && call.answered !== null && agent.status === 'in-call'
-    next = talked ? release(next, agent.ext) : withAgent(next, agent.ext, { status: 'idle', call: null })
+    next = talked ? release(next, agent.ext) : freed(next, agent.ext)
   }
   return next
 }
 
 /** After a call: time to write it up; on a still floor the agent is free at once. */
 export function release(world: World, ext: string): World {
-  if (world.speed === 0) return withAgent(world, ext, { status: 'idle', call: null })
+  if (world.speed === 0 || world.agents[ext]?.afterCall) return freed(world, ext)
   const [next, seconds] = drawBetween(world, ...WRAP_UP_S)
   return due(withAgent(next, ext, { status: 'wrap-up', call: null }), seconds, { kind: 'ready', agent: ext })
+}
+
+/** Free at once, or what a supervisor wanted meanwhile. */
+function freed(world: World, ext: string): World {
+  const next = world.agents[ext]?.afterCall
+  if (!next) return withAgent(world, ext, { status: 'idle', call: null })
+  return withAgent(world, ext, { status: next.status, reason: next.reason, call: null, afterCall: null, kept: true })
 }

@@ -95,7 +95,7 @@ export function stir(world: World): World {
   const [b, who] = draw(a)
   const [c, what] = draw(b)
   const next = due(c, seconds, { kind: 'stir' })
-  const restful = agentsOf(next).filter((agent) => agent.call === null && agent.status !== 'wrap-up')
+  const restful = agentsOf(next).filter((agent) => agent.call === null && agent.status !== 'wrap-up' && !agent.kept)
   const agent = restful[Math.floor(who * restful.length)]
   if (!agent) return next
   if (agent.status !== 'idle') return withAgent(next, agent.ext, { status: 'idle', reason: null })

@@ -11,6 +11,10 @@ export type Agent = {
   readonly team: string
   readonly call: string | null
   readonly calls: number // taken since the floor opened
+  /** What a supervisor wants of them after their call; absent or null: nothing. */
+  readonly afterCall?: { readonly status: 'paused' | 'logged-out'; readonly reason: string | null } | null
+  /** A supervisor has put them there: they do not come back by themselves. */
+  readonly kept?: boolean
 }
 
 export type Side = {
