@@ -46,7 +46,10 @@ function keyOf(site: Site, talks: View['talks']): View['keyOf'] {
     if (endpoint === undefined) return null
     if (endpoint !== 'trunk') return site.agentOfPhone.get(endpoint) ?? endpoint
     const mobile = site.mobiles.get(number)
-    const isRungByQueue = mobile && (places.get(channel) ?? []).some((mate) => mate.name.startsWith(mobile.way))
+    const mates = (places.get(channel) ?? []).map(({ name }) => name)
+    // Where the way to their desk phone stands between, they took the call there and sent it on: to their own number, perhaps.
+    const isSentOn = mobile && mates.some((name) => name.startsWith(`Local/FMPR-${mobile.agent}@`))
+    const isRungByQueue = mobile && !isSentOn && mates.some((name) => name.startsWith(mobile.way))
     return isRungByQueue ? mobile.agent : (site.agentOfNumber.get(number) ?? (number || withheld))
   }
 }

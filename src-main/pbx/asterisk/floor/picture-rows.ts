@@ -122,8 +122,7 @@ export function agentRow(
   if (!person) return null
   const memberships = membershipsOf(person)
   const present = channels.filter((channel) => !hasLeft(tables, channel) && !isIdleInSeat(tables, channel))
-  const talking = present.findLast((channel) => channel.bridge !== null && calls[channel.linkedId]) ?? present.at(-1)
-  const callId = talking && calls[talking.linkedId] ? talking.linkedId : null
+  const callId = shownCall(present, calls)
   const { presence, due } = presenceOf(tables, person, present, callId)
   if (due !== null) tables.due.agents.set(id, due)
   const same = before !== undefined && JSON.stringify(before.presence) === JSON.stringify(presence)
@@ -138,6 +137,15 @@ export function agentRow(
     callsToday: person.members.length > 0 ? memberships.reduce((sum, { taken }) => sum + taken, 0) : null,
     ...(person.team === null ? {} : { team: person.team }),
   }
+}
+
+/** Of several, the one they talk on now, before one on hold or in a parking lot; of equals the last. */
+function shownCall(present: readonly Channel[], calls: Readonly<Record<string, Call>>): string | null {
+  const bridged = present.filter(({ bridge }) => bridge !== null)
+  const byState = (state: CallState) => bridged.findLast(({ linkedId }) => calls[linkedId]?.state === state)
+  const on = byState('talking') ?? byState('held') ?? bridged.findLast(({ linkedId }) => calls[linkedId])
+  const shown = (on ?? present.at(-1))?.linkedId
+  return shown !== undefined && calls[shown] ? shown : null
 }
 
 export function queueRow(tables: Tables, agents: Readonly<Record<string, Agent>>, name: string): Queue | null {

@@ -173,3 +173,36 @@ describe('a pause', () => {
     expect(replay().hear(inQueue('sales', lastCall), paused).agents['1001']?.presence).toEqual({ kind: 'wrapUp' })
   })
 })
+
+describe('an agent on several calls', () => {
+  const [first, second] = ['1700000000.1', '1700000000.3']
+  const held = (Event: 'Hold' | 'Unhold', Uniqueid: string) => block(Event, { Uniqueid, Linkedid: Uniqueid })
+  const talksTo = (call: string, own: string, n: number) =>
+    [
+      newChannel(`PJSIP/trunk-0000000${n}`, call, call, { CallerIDNum: `555010${n}` }),
+      newChannel(`PJSIP/1001-0000000${n + 1}`, own, call),
+      entersBridge(`PJSIP/trunk-0000000${n}`, call, call, `bridge-${n}`),
+      entersBridge(`PJSIP/1001-0000000${n + 1}`, own, call, `bridge-${n}`),
+    ].join('')
+  const two = [memberRow('PJSIP/1001', 'Ann'), talksTo(first, '1700000000.2', 1), talksTo(second, '1700000000.4', 3)]
+
+  it('is shown on the one they talk on, whichever came last', () => {
+    const { hear } = replay()
+    expect(hear(...two, held('Hold', '1700000000.2')).agents['1001']?.callId).toBe(second)
+    const swapped = [held('Hold', '1700000000.4'), held('Unhold', '1700000000.2')]
+    expect(hear(...swapped).agents['1001']?.callId).toBe(first)
+  })
+
+  it('is shown on the one they talk on, when another’s transfer has put their phone into a parking lot', () => {
+    const { hear } = replay()
+    const parked = block('ParkedCallSwap', {
+      ParkeeUniqueid: '1700000000.4',
+      ParkeeLinkedid: second,
+      ParkerDialString: 'PJSIP/1002',
+      ParkingSpace: '701',
+    })
+    const { agents, calls } = hear(...two, hangsUp('PJSIP/trunk-00000003', second, second), parked)
+    expect(calls[second]?.state).toBe('parked')
+    expect(agents['1001']?.callId).toBe(first)
+  })
+})
