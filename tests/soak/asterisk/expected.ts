@@ -270,16 +270,20 @@ function queueDifferences(view: View, patience: Patience): Difference[] {
       `${there.completed} completed, ${there.abandoned} abandoned`,
       patience.figures,
     )
-    const free = side(`free in ${name}`, String(ours.agentsAvailable), String(freeIn(view, name)), patience.told)
+    const { least, most } = freeIn(view, name)
+    const told = ours.agentsAvailable ?? -1
+    const isFitting = told >= least && told <= most
+    const free = side(`free in ${name}`, String(told), isFitting ? String(told) : `${least} to ${most}`, patience.told)
     return [waiting, figures, free].filter((one) => one.ours !== one.theirs)
   })
 }
 
-function freeIn(view: View, queue: string): number {
-  const all = [...membershipsOf(view)]
-  return all.filter(([id, memberships]) => {
-    const [kind] = presenceOf(view, id, memberships)
-    const here = memberships.find((member) => member.queue === queue)
-    return here && !here.isPaused && (kind === 'available' || kind === 'paused')
-  }).length
+/** Of whom nothing is expected now, as while their mobile rings, may be counted or not. */
+function freeIn(view: View, queue: string): { readonly least: number; readonly most: number } {
+  const here = [...membershipsOf(view)].filter(([, memberships]) =>
+    memberships.some((member) => member.queue === queue && !member.isPaused),
+  )
+  const kinds = here.map(([id, memberships]) => presenceOf(view, id, memberships))
+  const free = kinds.filter(([kind]) => kind === 'available' || kind === 'paused').length
+  return { least: free, most: free + kinds.filter((kind) => kind.length === 0).length }
 }
