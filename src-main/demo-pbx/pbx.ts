@@ -5,12 +5,14 @@ import { openConnection } from './control/connection.ts'
 import { createOperator } from './control/operator.ts'
 import { quietLog } from './control/quiet-log.ts'
 import { type Server, startServer } from './control/server.ts'
-import { createSwitchboard, type Door, type Switchboard } from './control/switchboard.ts'
+import { createSwitchboard, type Door, type Switchboard, type SwitchboardParts } from './control/switchboard.ts'
+import { no } from './kit/answer.ts'
 import type { Telephony } from './kit/telephony.ts'
 import type { Clock, Stop } from './kit/time.ts'
 import { startClock } from './mixer/clock.ts'
 import { createLines } from './mixer/lines.ts'
 import { createMixer, type Mixer } from './mixer/mixer.ts'
+import { createNotices, type Notices } from './mixer/notices.ts'
 import type { Scene } from './mixer/scene.ts'
 import type { Voices } from './mixer/voices.ts'
 import { createMonitors, type Monitors } from './monitor/monitors.ts'
@@ -19,7 +21,7 @@ import { createOutside, type Outside } from './phones/outside.ts'
 import { openFloor } from './scenario/opening.ts'
 import { placeOfAgent, roomOf } from './scenario/rooms.ts'
 import { createStage } from './scenario/stage.ts'
-import type { World } from './scenario/world.ts'
+import { isOn, type World } from './scenario/world.ts'
 
 export type PbxParts = Clock & {
   readonly telephony: Telephony & { accept(socket: WebSocket): void }
@@ -59,9 +61,11 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
   })
   const dialling = createDialling({ telephony, lines, stage })
   const outside = createOutside({ telephony, lines })
+  const notices = createNotices({ after, room: (call) => roomOf(stage.world(), call) })
   const mixer = createMixer({
     scene: sceneOf(stage.world, monitors, dialling, outside),
     voices: parts.voices,
+    notices: notices.heardBy,
     now,
     onLevels(monitor, levels) {
       const owner = monitors.ownerOf(monitor)
@@ -72,6 +76,7 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
     monitors,
     after,
     stage,
+    playNotice: noticePlayer(stage.world, notices),
     operatorFor: (member) =>
       createOperator(
         {
@@ -111,11 +116,20 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
   return {
     port: server.port,
     isRegistered: telephony.isRegistered,
-    close: () => closeAll({ stopClock, stage, dialling, outside, monitors, telephony, server }),
+    close: () => closeAll({ stopClock, stage, dialling, outside, monitors, notices, telephony, server }),
   }
 }
 
 const callCount = (world: World): number => Object.keys(world.calls).length
+
+const noticePlayer =
+  (world: () => World, notices: Notices): SwitchboardParts['playNotice'] =>
+  ({ call: id, agent, sound, name, to }) => {
+    const call = world().calls[id]
+    if (!call || !isOn(call, agent)) return no('call-gone', `${agent} is not on the call ${id} (any more).`)
+    if (name !== null) return no('refused', `There is no sound ${name}.`)
+    return notices.play({ call: id, agent: call.from.agent === agent ? 'from' : 'to', sound, to })
+  }
 
 function playTick(mixer: Mixer): void {
   if (mixer.busy()) mixer.tick()
@@ -140,6 +154,7 @@ type Running = {
   readonly dialling: Dialling
   readonly outside: Outside
   readonly monitors: Monitors
+  readonly notices: Notices
   readonly telephony: Telephony
   readonly server: Server
 }
@@ -149,6 +164,7 @@ async function closeAll(running: Running): Promise<void> {
   running.dialling.close()
   running.outside.close()
   running.monitors.close()
+  running.notices.close()
   running.stage.close()
   await running.telephony.close()
   await running.server.close()

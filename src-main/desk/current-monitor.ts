@@ -22,7 +22,7 @@ export type CurrentMonitor = {
   readonly unsure: Pick<Unsure, 'modes' | 'until'> | null
   readonly hops: number // on their way
   /** Why the desk ends it by itself: nobody could know that it is in listen, or who sits here may not hear the call. */
-  readonly givenUp: Extract<EndReason, 'unconfirmed' | 'notAllowed'> | null
+  readonly givenUp: Extract<EndReason, 'unconfirmed' | 'notAllowed' | 'noNotice'> | null
 }
 
 type NumberedChoice = Choice & { readonly changeId: number }

@@ -252,11 +252,12 @@ const withoutLine = (hello: Hello): Hello => ({ ...hello, site: { ...hello.site,
 const monitorSignals = (
   emit: (signal: Signal) => void,
   { whyNot: whyNotConfirmed }: SeatAtDesk['seat'],
-): Pick<MonitorsParts, 'emit' | 'emitLevels' | 'emitWithdrawn' | 'whyNotConfirmed'> => ({
+): Pick<MonitorsParts, 'emit' | 'emitLevels' | 'emitNotice' | 'emitWithdrawn' | 'whyNotConfirmed'> => ({
   whyNotConfirmed,
   emit: (payload) => emit({ name: 'monitor', payload }),
   emitLevels: (payload) => emit({ name: 'levels', payload }),
   emitWithdrawn: (payload) => emit({ name: 'withdrawn', payload }),
+  emitNotice: (payload) => emit({ name: 'monitoringNotice', payload }),
 })
 
 /** What the desk only passes on to whom it concerns. */

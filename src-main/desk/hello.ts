@@ -1,6 +1,7 @@
 // What a window is told of the site, the settings and who monitors; never the secrets of the servers.
 import type { ConnectorStatus, Hello, SiteInfo, Unended } from '#contract/ipc.ts'
 import type { Capabilities } from '#contract/monitor.ts'
+import { siteNotice } from '#contract/notice/notice.ts'
 import { type SitePerson, siteAccess } from '#contract/rights.ts'
 import { demoSite, type Settings, unnamedSupervisor } from '#contract/settings.ts'
 import type { Connector } from '#main/pbx/connector.ts'
@@ -18,12 +19,14 @@ type HelloParts = Pick<Hello, 'shell' | 'version' | 'seat'> & {
 }
 
 const noAccessRules = siteAccess.parse({})
+const noNotice = siteNotice.parse({})
 
 /** The site and its servers, with their secrets, and who may do what there are the desk's alone; what a window needs of them stands in SiteInfo. */
 export const forWindow = (settings: Settings): Settings => ({
   ...settings,
   site: demoSite.parse({ kind: 'demo' }),
   access: noAccessRules,
+  notice: noNotice,
   people: [],
   kioskPassphrase: null,
   line: { ...settings.line, iceServers: [], relayOnly: false },
@@ -57,7 +60,7 @@ type Who = ReturnType<typeof whoMonitors>
 
 export function siteInfo(
   { connector, settings: store, turnCredential = null }: Pick<HelloParts, 'connector' | 'settings' | 'turnCredential'>,
-  { modes, acts, reason }: RightsNow,
+  { modes, acts, reason, listensPrivately: mayListenPrivately }: RightsNow,
   { site: name, supervisor }: Who,
 ): SiteInfo {
   const { site, policy, line: network } = store.current()
@@ -80,5 +83,6 @@ export function siteInfo(
     supervisor,
     line,
     reason: asked,
+    mayListenPrivately,
   }
 }

@@ -18,14 +18,16 @@ import {
   nextCurrent,
   whyNotGoOn,
   whyNotHear,
-  whyNotListen,
   whyNotSwitch,
   withChoice,
 } from './current-monitor.ts'
 import { createHaveMonitor, type Ended } from './have-monitor.ts'
 import { createRefusalLog, failed, shortOf, tellError, tellEvent } from './monitor-log.ts'
+import { deskNotices } from './notice/desk-notices.ts'
+import type { Notices, NoticesParts } from './notice/notices.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createUnended, type UnendedMonitors } from './unended.ts'
+import { whyNotAsk, whyNotHop } from './why-not-ask.ts'
 import { createWithdrawing, type WithdrawingParts } from './withdrawing.ts'
 
 export type DeskMonitors = {
@@ -50,11 +52,14 @@ export type MonitorsParts = {
   readonly emit: (event: MonitorEvent) => void
   readonly emitLevels: (levels: SideLevels) => void
   readonly emitWithdrawn: (what: SignalPayload<'withdrawn'>) => void
+  readonly emitNotice: NoticesParts['emitNotice']
   readonly log: Log
   readonly recorder: Recorder
   readonly randomId: (bytes: number) => string
   readonly clock: Pick<Clock, 'after'>
 }
+
+type GivenUp = NonNullable<CurrentMonitor['givenUp']>
 
 const HAND_ANSWERS_WITHIN_MS = 30_000
 
@@ -72,22 +77,28 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
   const leaving = createUnended()
   const withdraw = createWithdrawing({ ...parts, held })
 
-  const endNotAllowed = (monitor: CurrentMonitor, why: DeskError) => {
+  const endBecause = (monitor: CurrentMonitor, givenUp: GivenUp, why: DeskError) => {
     const { ticketId } = monitor
     log('warn', `the monitor is ended: ${tellError(why)}`)
-    current = { ...monitor, givenUp: 'notAllowed' }
+    current = { ...monitor, givenUp }
     recorder.refused(ticketId, 'listen', why)
-    recorder.leaving(ticketId, 'notAllowed')
+    recorder.leaving(ticketId, givenUp)
     connector.endMonitor(ticketId).catch((cause: unknown) => failed(log, 'endMonitor', cause))
   }
   const judge: DeskMonitors['judge'] = (message) => {
     if (!current || (message && !concerns(message, current.target))) return
     const unheard = current.givenUp ? null : whyNotHear(context(), current)
-    if (unheard) return endNotAllowed(current, unheard)
+    if (unheard) return endBecause(current, 'notAllowed', unheard)
+    notices.look()
     if (current.choices.length === 0) return
     const found = whyNotGoOn(context(), current)
     if (found) withdraw(found.mode, found.why, 'byWindow')
   }
+  const end = (ticketId: string) => {
+    if (current?.ticketId === ticketId && !current.givenUp)
+      endBecause(current, 'noNotice', deskFailure('noticeNotGiven'))
+  }
+  const notices = deskNotices({ ...parts, end })
   const nobodyThere = (why: Withdrawal) => {
     const last = current?.choices.at(-1)
     if (last) withdraw(last.mode, why, 'byNobody')
@@ -102,6 +113,7 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
     current = nextCurrent(current, event, context().floor)
     leaving.event(event)
     recorder.event(shown)
+    notices.event(shown)
     outbox.put(shown)
     judge(null)
   })
@@ -113,9 +125,13 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
     stopEvents()
     stopLevels?.()
   }
-  const haveMonitor = createHaveMonitor(connector, { held, outbox, giveUp, lastEnd: () => lastEnd })
+  const had = createHaveMonitor(connector, { held, outbox, giveUp, lastEnd: () => lastEnd })
+  const haveMonitor: typeof had = async (input) => {
+    notices.tell()
+    return had(input)
+  }
   const unended = () => (connector.capabilities().rings === 'allPhones' ? leaving.heard() : null)
-  const handlers = { ...createHandlers(parts, held, outbox, leave), haveMonitor }
+  const handlers = { ...createHandlers(parts, held, { outbox, notices }, leave), haveMonitor }
   return { handlers, giveUp, judge, unended, nobodyThere, current: held.get, stop }
 }
 
@@ -143,12 +159,12 @@ function createLeaving({ connector, log, recorder }: MonitorsParts, held: Held, 
 function createHandlers(
   parts: MonitorsParts,
   held: Held,
-  outbox: Outbox,
+  { outbox, notices }: { readonly outbox: Outbox; readonly notices: Notices },
   leave: Leave,
 ): Omit<DeskMonitors['handlers'], 'haveMonitor'> {
   const { connector, accessContext: context, recorder } = parts
   const { logRefusal, notEvenAsked } = createRefusalLog(parts.log, recorder)
-  const ask = createAsk(parts, held, outbox)
+  const ask = createAsk(parts, held, outbox, notices)
   /** The monitor of this ticket, or why there is none. */
   const monitorOf = (ticketId: string): Result<CurrentMonitor> => {
     const current = held.get()
@@ -160,7 +176,11 @@ function createHandlers(
   }
   const hopTo = async (ticketId: string, target: Target): Promise<Result<Target>> => {
     countHop(ticketId, 1)
-    return connector.hop(ticketId, target).finally(() => countHop(ticketId, -1))
+    const hopped = async () => {
+      const why = await notices.beforeHop(ticketId, target)
+      return why ? err(why) : connector.hop(ticketId, target)
+    }
+    return hopped().finally(() => countHop(ticketId, -1))
   }
   return {
     startMonitor: async (input) => {
@@ -171,11 +191,17 @@ function createHandlers(
       const { ticketId, mode, changeId } = wish
       const found = monitorOf(ticketId)
       const now = context()
-      const why = found.ok ? (whyNotSwitch(now, found.value, wish) ?? parts.whyNotConfirmed(mode)) : found.error
+      const why = found.ok
+        ? (whyNotSwitch(now, found.value, wish) ?? notices.whyNotSpeak(ticketId, mode) ?? parts.whyNotConfirmed(mode))
+        : found.error
       // Judged again later by who is on the call, not by what the window may see of them.
       if (found.ok && !why)
         held.set(withChoice(found.value, { mode, changeId, hearers: hearersNow(now.floor, wish.target, mode) }))
       return logRefusal(mode, ticketId, why ? err(why) : await connector.setMode(ticketId, mode, changeId))
+    },
+    announce: async ({ ticketId }) => {
+      const found = monitorOf(ticketId)
+      return found.ok ? notices.announce(ticketId) : found
     },
     hop: async ({ ticketId, target, why: cause, reason }) => {
       const found = monitorOf(ticketId)
@@ -191,17 +217,22 @@ function createHandlers(
   }
 }
 
-function createAsk(parts: MonitorsParts, held: Held, outbox: Outbox) {
+function createAsk(parts: MonitorsParts, held: Held, outbox: Outbox, notices: Notices) {
   const { connector, log, recorder } = parts
   const { notStarted } = createRefusalLog(log, recorder)
-  return async ({ target, follow, why, reason }: RequestInput<'startMonitor'>): Promise<Result<MonitorTicket>> => {
+  return async (input: RequestInput<'startMonitor'>): Promise<Result<MonitorTicket>> => {
+    const { target, follow, why, reason, isPrivate = false } = input
     const ticketId = parts.randomId(12)
     held.set(askedMonitor(ticketId, target))
-    recorder.asked(ticketId, { target, why, reason })
+    recorder.asked(ticketId, { target, why, reason, notice: notices.told(isPrivate) })
     outbox.shut()
     log('info', `monitor ${shortOf(ticketId)} asked for call ${target.callId} agent ${target.agentId}`)
     const order = { ticketId, token: parts.randomId(24), target, follow }
-    const started = await startSafely(parts, order).finally(() => parts.clock.after(0, outbox.open))
+    const begun = async () => {
+      const unheard = await notices.begin(ticketId, target, isPrivate)
+      return unheard ? err(unheard) : startSafely(parts, order)
+    }
+    const started = await begun().finally(() => parts.clock.after(0, outbox.open))
     if (!started.ok) log('info', `startMonitor refused: ${tellError(started.error)}`)
     if (held.get()?.ticketId === ticketId) {
       if (!started.ok) {
@@ -240,22 +271,3 @@ const startSafely = ({ connector, log }: MonitorsParts, order: MonitorOrder): Pr
 // A desk phone is picked up by a hand; the console's own line answers by itself.
 const withTimeToAnswer = (ticket: MonitorTicket, connector: Connector): MonitorTicket =>
   connector.capabilities().rings === 'allPhones' ? { answerWithinMs: HAND_ANSWERS_WITHIN_MS, ...ticket } : ticket
-
-type Listening = Pick<RequestInput<'startMonitor'>, 'target' | 'reason'>
-
-function whyNotAsk(context: AccessContext, { target, reason }: Listening): DeskError | null {
-  const why = whyNotListen(context, target)
-  if (why) return why
-  const wanted = context.rights.reason
-  if (!wanted || (reason !== undefined && isChoice(wanted.choices, reason))) return null
-  return deskFailure('reasonNeeded')
-}
-
-const isChoice = (choices: readonly string[], reason: string): boolean =>
-  choices.length === 0 || choices.includes(reason)
-
-function whyNotHop(context: AccessContext, current: CurrentMonitor, ask: Listening): DeskError | null {
-  if (!context.rules.capabilities.hop) return deskFailure('refusedByAccess', 'notByThisPbx')
-  if (current.phase === 'asking') return deskFailure('refusedByAccess', 'notLive')
-  return whyNotAsk(context, ask)
-}

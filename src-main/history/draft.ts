@@ -13,6 +13,7 @@ import type {
   UnsureTime,
 } from '#contract/history.ts'
 import { heardByAny, type MonitorEvent, type Target } from '#contract/monitor.ts'
+import type { NoticeTold } from '#contract/notice/notice.ts'
 
 export type Draft = Omit<CallRecord, 'kind' | 'endedAt' | 'end'>
 
@@ -25,16 +26,18 @@ export type Asked = {
   readonly target: Target
   readonly why: CallWhy
   readonly reason?: string | undefined // in the supervisor's words
+  readonly notice?: NoticeTold | undefined // absent: nobody is told
   readonly floor: Floor | null
 }
 
 const MOST_STEPS = 500 // modes and refusals of one call; beyond that somebody is playing with the buttons
 
 /** A call that was asked for: nothing of it is confirmed yet. */
-export function draftOf({ id, monitorId, site, supervisor, at, target, why, reason, floor }: Asked): Draft {
+export function draftOf({ id, monitorId, site, supervisor, at, target, why, reason, notice, floor }: Asked): Draft {
   const call = heard(floor, target, at, 'listen')
   const draft: Draft = { id, monitorId, site, supervisor, why, askedAt: at, attachedAt: null, call, ...nothingYet }
-  return reason === undefined ? draft : { ...draft, reason }
+  const reasoned = reason === undefined ? draft : { ...draft, reason }
+  return notice === undefined ? reasoned : { ...reasoned, notice }
 }
 const nothingYet = { modes: [], unsure: [], refusals: [], notes: [], tags: [] }
 
@@ -91,7 +94,7 @@ export const withAddition = <T extends Added>(to: T, { notes, tags }: Pick<Histo
   tags: tags ?? to.tags,
 })
 
-export const begun = ({ id, monitorId, site, supervisor, why, askedAt, call }: Draft): BegunRecord => ({
+export const begun = ({ id, monitorId, site, supervisor, why, askedAt, call, notice }: Draft): BegunRecord => ({
   kind: 'begun',
   id,
   monitorId,
@@ -100,6 +103,7 @@ export const begun = ({ id, monitorId, site, supervisor, why, askedAt, call }: D
   why,
   askedAt,
   call,
+  ...(notice && { notice }),
 })
 
 /** How long it was heard is not known where nobody knows when it ended, unless the call was over before. */

@@ -4,6 +4,7 @@ import type { Floor } from '#contract/floor.ts'
 import type { CallWhy, HistoryAddition, HistoryRecord, RecordEnd, Refusal } from '#contract/history.ts'
 import type { RequestInput } from '#contract/ipc.ts'
 import type { MonitorEvent, Target } from '#contract/monitor.ts'
+import type { NoticeTold } from '#contract/notice/notice.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 import { atMost } from './at-most.ts'
@@ -35,7 +36,10 @@ export type RecorderParts = {
 }
 
 /** What was asked to be heard, and why. */
-export type ListenAsk = Pick<RequestInput<'startMonitor'>, 'target' | 'why' | 'reason'>
+export type ListenAsk = Pick<RequestInput<'startMonitor'>, 'target' | 'why' | 'reason'> & {
+  /** What agent and caller are to be told; absent: nothing. */
+  readonly notice?: NoticeTold | undefined
+}
 
 export type Recorder = {
   readonly asked: (ticketId: string, ask: ListenAsk) => void
@@ -157,18 +161,19 @@ export function createRecorder(parts: RecorderParts): Recorder {
 const REFUSALS_A_MINUTE = 60
 
 /** What was asked for, or what the PBX did by itself. */
-type CallAsk = { readonly target: Target; readonly why: CallWhy; readonly reason?: string | undefined }
+type CallAsk = Pick<ListenAsk, 'target' | 'reason' | 'notice'> & { readonly why: CallWhy }
 type Moved = Extract<MonitorEvent, { kind: 'retargeted' }>
 
 /** How a record goes on by what the PBX tells, and begins another where the monitor comes to another call. */
 function createFollowing({ append, clock, ...parts }: RecorderParts, over: ReturnType<typeof rememberNotes>) {
   const { now } = clock
-  const askedFor = (monitorId: string, place: number, { target, why, reason }: CallAsk) => ({
+  const askedFor = (monitorId: string, place: number, { target, why, reason, notice }: CallAsk) => ({
     id: `${monitorId}-${place}`,
     monitorId,
     target,
     why,
     reason,
+    notice,
     at: now(),
     floor: parts.floor(),
     ...parts.who(),
@@ -197,7 +202,7 @@ function openedByMove(before: Open, { target, by }: Moved, askedFor: (place: num
   const calls = before.calls + 1
   // With the agent's next call the supervisor goes on listening for the same reason.
   const reason = by === 'hop' ? hopAsked?.reason : before.draft.reason
-  const asked = askedFor(calls, { target, why, reason })
+  const asked = askedFor(calls, { target, why, reason, notice: before.draft.notice })
   const next = draftOfNext(asked, by, hopAsked?.at ?? asked.at)
   const draft = early && isSame(early.target, target) ? withAddition(next, early) : next
   return { ...before, draft, calls, hop: null, early: null }

@@ -16,6 +16,7 @@ import type {
   SideLevels,
   Target,
 } from '#contract/monitor.ts'
+import type { Ears } from '#contract/notice/notice.ts'
 import type { Result } from '#contract/result.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 
@@ -46,6 +47,8 @@ export type Connector = {
   readonly handOver: HandOverPart | null
   /** What can be done to calls and agents besides; null: nothing by this connector. */
   readonly acts: ActsPart | null
+  /** What agent and caller are told of being monitored; null: never on this PBX. */
+  readonly notice: NoticePart | null
 
   /** Asks the PBX to ring the line for this call. Resolves when the PBX has accepted, before the line rings or just as it does. */
   startMonitor(order: MonitorOrder): Promise<Result<MonitorTicket>>
@@ -93,6 +96,26 @@ export type ActsPart = {
    * stand, and answers actUnknown where that cannot be known. `id` is the order's; it is not run twice by the desk.
    */
   run(act: Act, id: string): Promise<Result<null>>
+}
+
+/** The announcement by its name on the PBX; null: the PBX's own, where it has one. */
+export type NoticeSound = { readonly kind: 'tone' } | { readonly kind: 'announcement'; readonly name: string | null }
+
+export type NoticeOrder = {
+  readonly id: string // unguessable, made by the desk
+  readonly target: Target
+  readonly sound: NoticeSound
+  readonly to: Ears
+}
+
+export type NoticePart = {
+  /** Why this sound cannot be played now; null: it can. May change with every `live` status, like the capabilities. */
+  whyNot(sound: NoticeSound): DeskError | null
+  /**
+   * Mixes a sound into what these ears on the call hear, and into nobody else's. ok: the PBX says that all of it was played. An error: it
+   * was not, or nobody knows; it may be played again under another id.
+   */
+  play(order: NoticeOrder): Promise<Result<null>>
 }
 
 export type MonitorOrder = {

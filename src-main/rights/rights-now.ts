@@ -3,6 +3,7 @@ import type { ActKind } from '#contract/acts/act-kinds.ts'
 import type { DeskError } from '#contract/errors.ts'
 import { deskFailure } from '#contract/errors.ts'
 import type { Mode } from '#contract/monitor.ts'
+import type { Notice, SiteNotice } from '#contract/notice/notice.ts'
 import type { AccessRule, SiteAccess } from '#contract/rights.ts'
 import type { Settings } from '#contract/settings.ts'
 import { type Asker, actsOf, modesOf } from './why-not.ts'
@@ -22,12 +23,17 @@ export type RightsNow = {
   readonly hidesNumbers: boolean
   /** Whoever listens says why. */
   readonly reason: { readonly choices: readonly string[] } | null
+  /** What agent and caller are told of it; null: nothing. */
+  readonly notice: Notice | null
+  /** Whether they may listen without it. */
+  readonly listensPrivately: boolean
 }
 
-type Rules = Pick<Settings, 'access' | 'people' | 'rights' | 'supervisor'>
+type Rules = Pick<Settings, 'access' | 'notice' | 'people' | 'rights' | 'supervisor'>
 
 /** `signedIn`: the extension of whom the phone system has let in, where it asks. */
-export function rightsNow({ access, people, rights, supervisor }: Rules, sitting: Sitting, signedIn: string | null) {
+export function rightsNow(settings: Rules, sitting: Sitting, signedIn: string | null) {
+  const { access, people, rights, supervisor } = settings
   const { rules, hideNumbersFrom } = access
   const asker = askerOf({ people, supervisor }, sitting, signedIn)
   const allowed = asker ? modesOf(rules, asker) : []
@@ -38,6 +44,7 @@ export function rightsNow({ access, people, rights, supervisor }: Rules, sitting
     acts: asker ? [...actsOf(rules, asker)] : [],
     hidesNumbers: hideNumbersFrom.length > 0 && (!asker?.role || hideNumbersFrom.includes(asker.role)),
     reason: reasonFor(access, asker),
+    ...noticeFor(settings.notice, asker?.role ?? null),
   } satisfies RightsNow
 }
 
@@ -61,3 +68,15 @@ const reasonFor = ({ reason }: SiteAccess, asker: Asker | null): RightsNow['reas
   reason && asker && (!reason.roles || (asker.role !== null && reason.roles.includes(asker.role)))
     ? { choices: reason.choices }
     : null
+
+/** The first rule that fits the role counts; whoever has none is told of like everybody. */
+function noticeFor({ rules, privateFor }: SiteNotice, role: string | null) {
+  const rule = rules.find(
+    ({ roles, exceptRoles }) =>
+      (roles === undefined || (role !== null && roles.includes(role))) && !exceptRoles?.includes(role ?? ''),
+  )
+  const tells = rule && (rule.tone ?? rule.announcement ?? rule.sign) !== null
+  const { tone = null, announcement = null, sign = null, failing = 'end' } = rule ?? {}
+  const notice: Notice | null = tells ? { tone, announcement, sign, failing } : null
+  return { notice, listensPrivately: notice !== null && role !== null && privateFor.includes(role) }
+}

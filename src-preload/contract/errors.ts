@@ -58,6 +58,8 @@ export const errorCodes = [
   'notAllowed', // the rights of who sits here ended it
   'actUnknown', // an act was asked for, and its answer was lost: it may be done or not
   'actNotPossible', // not as things stand; `detail` says why
+  'noticeNotGiven', // the site wants agent or caller told, and the PBX cannot or did not; `detail` says why
+  'announcementFirst', // the supervisor may speak once the announcement has ended
   'badRequest', // input that does not fit the contract; `detail` says what
   'settingsUnreadable',
   'settingsNotSaved',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { actKind } from './acts/act-kinds.ts'
 import { deskError } from './errors.ts'
 import { endReason, mode, target } from './monitor.ts'
+import { noticeTold } from './notice/notice.ts'
 
 const epochMs = z.number().nonnegative()
 const text = z.string().max(200)
@@ -79,6 +80,7 @@ const listened = z.object({
   site: text,
   supervisor: z.object({ name: text, extension: text }),
   askedAt: epochMs,
+  notice: noticeTold.optional(), // what agent and caller were to be told; absent: nothing
 })
 
 const lived = z.object({

@@ -21,6 +21,7 @@ import {
 } from './history.ts'
 import { lineAccount } from './line-account.ts'
 import { capabilities, mode, modeAnswer, monitorEvent, monitorTicket, sideLevels, target } from './monitor.ts'
+import { noticeBoard } from './notice/notice.ts'
 import type { Result } from './result.ts'
 import { seatBoard, seatStep } from './rights.ts'
 import { settings, settingsChange } from './settings.ts'
@@ -69,6 +70,8 @@ export const siteInfo = z.object({
   line: lineAccount.nullable(), // null: this supervisor has no line in the console
   /** Whoever listens here says why. Absent or null: not asked. */
   reason: z.object({ choices: z.array(z.string()) }).nullish(),
+  /** Whoever sits here may listen without the site's notice. Absent: there is none, or they may not. */
+  mayListenPrivately: z.boolean().optional(),
 })
 export type SiteInfo = Readonly<z.infer<typeof siteInfo>>
 
@@ -141,13 +144,18 @@ export const windowRequests = {
 }
 
 export const monitorRequests = {
-  /** `why`: what the supervisor pressed to listen; it stands in the history. */
-  startMonitor: tries(z.object({ target, follow: z.boolean(), why: monitorWhy, reason }), monitorTicket),
+  /** `why`: what the supervisor pressed to listen; it stands in the history. `isPrivate`: without the site's notice, where they may. */
+  startMonitor: tries(
+    z.object({ target, follow: z.boolean(), why: monitorWhy, reason, isPrivate: z.boolean().optional() }),
+    monitorTicket,
+  ),
   /** `target` and `hearers`: the call as the supervisor saw it, and who would hear; refused when either is not so any more. */
   setMode: tries(
     z.object({ ticketId, target, mode, hearers: z.array(hearer).max(2), changeId: z.number().int().positive() }),
     modeAnswer,
   ),
+  /** Plays the announcement that comes before the supervisor's first word; answers once it has been heard. */
+  announce: tries(z.object({ ticketId }), z.null()),
   /** `why` as of startMonitor: the next call has its own record. */
   hop: tries(z.object({ ticketId, target, why: monitorWhy, reason }), target),
   setFollow: tries(z.object({ ticketId, follow: z.boolean() }), z.null()),
@@ -245,6 +253,8 @@ export const signals = {
   monitor: monitorEvent,
   /** The desk has taken a speaking mode back: it asks the PBX for listen, whatever the window does. */
   withdrawn: z.object({ ticketId: z.string(), why: withdrawal }),
+  /** What agent and caller are told of the monitor of this window, at every change; null: of none. */
+  monitoringNotice: noticeBoard.nullable(),
   /** Of the monitor of this window, never another; not where `capabilities.levels` is not `separate`. Late ones are worth nothing. */
   levels: sideLevels,
   settings,

@@ -4,6 +4,7 @@ import { sitePolicy } from './access.ts'
 import { alertChange, alertRules } from './alerts.ts'
 import { iceServer } from './line-account.ts'
 import { mode, modes } from './monitor.ts'
+import { siteNotice } from './notice/notice.ts'
 import { secretHash, siteAccess, sitePeople } from './rights.ts'
 import { freeswitchSite } from './site/freeswitch.ts'
 import { asteriskSite } from './site-asterisk.ts'
@@ -78,6 +79,8 @@ export const settings = z.object({
   rights: z.array(mode).default([...modes]),
   /** Who may do what with whom, where `rights` alone is too coarse. */
   access: siteAccess.prefault({}),
+  /** What agent and caller are told of being monitored. */
+  notice: siteNotice.prefault({}),
   /** Who may sit at this console; with some, whoever sits down signs in by PIN or badge. */
   people: sitePeople.default([]),
   /** What an agent may be paused for; none: what the supervisor writes. */

@@ -15,7 +15,7 @@ import {
   type Target,
 } from '#contract/monitor.ts'
 import { ok, type Result } from '#contract/result.ts'
-import type { Connector, MonitorOrder } from '#main/pbx/connector.ts'
+import type { Connector, MonitorOrder, NoticeOrder } from '#main/pbx/connector.ts'
 
 const everything: MonitorCapabilities = {
   modes: [...modes],
@@ -41,6 +41,7 @@ export function fakeConnector(can: Partial<MonitorCapabilities> = {}) {
     endMonitor: async (): Promise<Result<null>> => ok(null),
     canAct: (): CanAct => ({}),
     act: async (): Promise<Result<null>> => ok(null),
+    playNotice: async (_order: NoticeOrder): Promise<Result<null>> => ok(null),
   }
   const begun = new Set<string>()
   const tellMonitor = (event: MonitorEvent) => {
@@ -99,6 +100,13 @@ export function fakeConnector(can: Partial<MonitorCapabilities> = {}) {
       run: (...input) => {
         note('act', ...input)
         return answers.act()
+      },
+    },
+    notice: {
+      whyNot: () => null,
+      play: (order) => {
+        note('playNotice', order)
+        return answers.playNotice(order)
       },
     },
     startMonitor: (order) => {

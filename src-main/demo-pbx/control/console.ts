@@ -1,15 +1,23 @@
 // What a console may do: monitor calls, as the owner its socket belongs to, and see to requests for help.
+import type { z } from 'zod'
 import { yes } from '../kit/answer.ts'
 import type { HandOvers } from '../monitor/hand-overs.ts'
 import type { Monitors } from '../monitor/monitors.ts'
 import type { Member } from './connection.ts'
 import type { HelpDesk } from './help-desk.ts'
-import { type MethodTable, methodTable } from './methods.ts'
+import { type MethodTable, methodTable, type Outcome } from './methods.ts'
 import { consoleMethods } from './protocol.ts'
 
-type Tables = { readonly monitors: Monitors; readonly help: HelpDesk; readonly handOvers: HandOvers }
+type Tables = {
+  readonly monitors: Monitors
+  readonly help: HelpDesk
+  readonly handOvers: HandOvers
+  readonly playNotice: PlayNotice
+}
 
-export const consoleTable = ({ monitors, help, handOvers }: Tables, member: Member): MethodTable => {
+export type PlayNotice = (order: z.infer<(typeof consoleMethods)['notice.play']>) => Outcome
+
+export const consoleTable = ({ monitors, help, handOvers, playNotice }: Tables, member: Member): MethodTable => {
   const { owner } = member
   return methodTable(consoleMethods, {
     'monitor.start': (order) => monitors.start(owner, order),
@@ -19,6 +27,7 @@ export const consoleTable = ({ monitors, help, handOvers }: Tables, member: Memb
     'monitor.end': ({ monitor }) => monitors.end(owner, monitor),
     'monitor.sweep': () => yes({ ended: monitors.sweep(owner) }),
     'monitor.list': () => yes({ monitors: monitors.list(owner) }),
+    'notice.play': playNotice,
     'supervisor.present': ({ name }) => handOvers.present(owner, name),
     'hand-over.offer': (order) => handOvers.offer(owner, order),
     'hand-over.answer': ({ offer, accept }) => handOvers.answer(owner, offer, accept),

@@ -55,6 +55,14 @@ export const consoleMethods = {
   'monitor.end': z.object({ monitor: text }),
   'monitor.sweep': z.object({}),
   'monitor.list': z.object({}),
+  /** `name`: of an announcement; null: the one there is. */
+  'notice.play': z.object({
+    call: text,
+    agent: text,
+    sound: z.enum(['tone', 'announcement']),
+    name: text.nullable().default(null),
+    to: z.enum(['agent', 'caller', 'both']),
+  }),
   'supervisor.present': z.object({ name: text }),
   'hand-over.offer': z.object({ monitor: text, to: text, notes: z.string().max(4000).default('') }),
   'hand-over.answer': z.object({ offer: text, accept: z.boolean() }),

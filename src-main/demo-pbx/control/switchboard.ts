@@ -10,7 +10,7 @@ import type { World } from '../scenario/world.ts'
 import { createActLedger, outcomeMethods } from './act-ledger.ts'
 import { agentMethods, agentTable } from './agent-acts.ts'
 import type { Event, Member } from './connection.ts'
-import { consoleTable } from './console.ts'
+import { consoleTable, type PlayNotice } from './console.ts'
 import { callRow, changedRows, type Row, wholeFloor } from './feed.ts'
 import { createHelpDesk } from './help-desk.ts'
 import { callMethod, methodTable, type Outcome } from './methods.ts'
@@ -21,6 +21,7 @@ export type SwitchboardParts = Pick<Clock, 'after'> & {
   readonly monitors: Monitors
   readonly stage: Pick<Stage, 'world' | 'move'>
   readonly operatorFor: (member: Member) => Operator
+  readonly playNotice: PlayNotice
 }
 
 export type Switchboard = {
@@ -42,7 +43,7 @@ const operatorNames = new Set(Object.keys(operatorMethods))
 
 export function createSwitchboard(parts: SwitchboardParts): Switchboard {
   const members = new Map<Member, Operator | null>()
-  const { monitors, stage } = parts
+  const { monitors, stage, playNotice } = parts
   const consolesOf = (owner: string) =>
     [...members.keys()].filter((member) => member.role === 'console' && member.owner === owner)
   const tellRows = (rows: readonly Row[]) => {
@@ -65,7 +66,7 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
   const help = createHelpDesk(stage, handOvers)
   const ledger = createActLedger()
   const ofConsole = (member: Member) => [
-    consoleTable({ monitors, help, handOvers }, member),
+    consoleTable({ monitors, help, handOvers, playNotice }, member),
     agentTable(stage),
     new Map([['act.outcome', ledger.outcome]]),
   ]

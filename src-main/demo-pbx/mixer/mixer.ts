@@ -2,6 +2,7 @@
 import type { Clock, Stop } from '../kit/time.ts'
 import type { Ear } from './ear.ts'
 import { createLoudness, type Loudness, type SideLevels } from './loudness.ts'
+import type { Notices } from './notices.ts'
 import type { Port } from './port.ts'
 import type { Scene, Seat } from './scene.ts'
 import { type Listener, type Sides, type Tap, Tick } from './tick.ts'
@@ -18,11 +19,13 @@ export type Mixer = {
 export type MixerParts = Pick<Clock, 'now'> & {
   readonly scene: Scene
   readonly voices: Voices
+  /** Absent: nothing is played into a call. */
+  readonly notices?: Notices['heardBy']
   /** How loud each side is to the one in this seat, while it is on a call. After the sound of the tick has been sent. */
   readonly onLevels?: (seat: string, levels: SideLevels) => void
 }
 
-export function createMixer({ scene, voices, now, onLevels }: MixerParts): Mixer {
+export function createMixer({ scene, voices, notices = () => [], now, onLevels }: MixerParts): Mixer {
   const taps = new Set<Tap>()
   const loudness = new WeakMap<Port, Loudness>() // by the seat's phone: it goes with its monitor
   const starts = new Map<string, number>() // call -> the tick at which it was answered
@@ -39,7 +42,7 @@ export function createMixer({ scene, voices, now, onLevels }: MixerParts): Mixer
   return {
     tick() {
       n += 1
-      const tick = new Tick(scene, voices, starts, n, now())
+      const tick = new Tick(scene, voices, notices, starts, n, now())
       tick.play([...taps])
       if (onLevels) for (const seat of scene.seats()) measure(seat, tick.sidesFor(seat))
       for (const call of starts.keys()) if (!tick.calls.has(call)) starts.delete(call)

@@ -2,6 +2,7 @@
 import { FRAME_MS, type Frame } from '../kit/telephony.ts'
 import type { Ear } from './ear.ts'
 import { hears, otherSide, type Place, type Side } from './hearing.ts'
+import type { Notices } from './notices.ts'
 import type { Port } from './port.ts'
 import type { Loop, Room, Scene, Seat } from './scene.ts'
 import { SILENCE, sum } from './sum.ts'
@@ -26,6 +27,7 @@ export class Tick {
   constructor(
     private readonly scene: Scene,
     private readonly voices: Voices,
+    private readonly notices: Notices['heardBy'],
     private readonly starts: Map<string, number>,
     private readonly n: number,
     private readonly at: number,
@@ -98,7 +100,8 @@ export class Tick {
     const heard = this.inRoom(call, room).filter(({ place }) => hears(listener, place, room.state))
     const frames = heard.flatMap(({ frame }) => (frame ? [frame] : []))
     const music = room.state === 'held' && !isAgent(listener, room)
-    return sum(music ? [...frames, this.voices.holdMusic(this.n)] : frames)
+    const notices = listener.kind === 'party' ? this.notices(call, listener.side, this.n) : []
+    return sum([...frames, ...(music ? [this.voices.holdMusic(this.n)] : []), ...notices])
   }
 
   private inRoom(call: string, room: Room): readonly Speaker[] {

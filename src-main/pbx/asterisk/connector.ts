@@ -99,6 +99,7 @@ export function createAsteriskConnector(given: AsteriskSite, owner: string, part
     help: null,
     handOver,
     acts: createAsteriskActs({ site, names, parts, feed, monitors, onEvents: heard.on, onMonitor: events.on }),
+    notice: monitoring.notice,
   }
 }
 

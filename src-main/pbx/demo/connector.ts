@@ -12,6 +12,7 @@ import { createHandOver } from './hand-over.ts'
 import { createHelp } from './help.ts'
 import { createLink, type LinkParts } from './link.ts'
 import { createMonitors } from './monitors.ts'
+import { createNotice } from './notice.ts'
 
 export type DemoParts = ConnectorParts &
   LinkParts & {
@@ -94,6 +95,7 @@ export function createDemoConnector(parts: DemoParts): Connector {
     help,
     handOver,
     acts: createDemoActs({ request, clock: parts.clock, floor: feed.floor, line }),
+    notice: createNotice({ request, isUp: () => status.standing().phase === 'live' }),
     startMonitor: monitors.start,
     setMode: monitors.setMode,
     hop: monitors.hop,

@@ -100,6 +100,7 @@ export function createFreeswitchConnector(site: FreeswitchSite, owner: string, p
     help: null,
     handOver: null,
     acts: null,
+    notice: null,
   }
 }
 

@@ -33,6 +33,7 @@ export function nextConsoleState(state: ConsoleState, signal: Signal): ConsoleSt
       return changed(state, { language: signal.payload.language })
     case 'floor':
     case 'levels':
+    case 'monitoringNotice':
     case 'withdrawn':
     case 'help':
     case 'handOver':

@@ -137,6 +137,8 @@ function noticeOf(reason: EndReason): Notice | null {
     case 'unconfirmed':
     case 'notAllowed':
       return { kind: 'over', error: deskFailure(reason) }
+    case 'noNotice':
+      return { kind: 'over', error: deskFailure('noticeNotGiven') }
   }
 }
 

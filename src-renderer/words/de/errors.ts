@@ -87,6 +87,9 @@ export const errorSentences: Words['errors'] = {
   actUnknown:
     'Die Telefonanlage hat nicht gemeldet, ob sie das getan hat. Die Übersicht zeigt es, sobald es bekannt ist.',
   actNotPossible: 'Das geht im Moment nicht. Sehen Sie in der Übersicht nach und versuchen Sie es dann erneut.',
+  noticeNotGiven:
+    'Dieser Standort verlangt, dass Agent oder Anrufer vom Mithören erfahren, und die Telefonanlage konnte es ihnen nicht mitteilen.',
+  announcementFirst: 'Sprechen ist möglich, sobald die Ansage im Gespräch zu Ende ist.',
   badRequest: 'Die Konsole hat etwas verlangt, was sie nicht darf. Informieren Sie Ihre Administration.',
   settingsUnreadable:
     'Ihre Einstellungen konnten nicht gelesen werden. Es gelten die Standardwerte. Informieren Sie Ihre Administration.',

@@ -54,6 +54,7 @@ export const historyWords: Words['history'] = {
     pbxEnded: 'Von der Telefonanlage beendet',
     unconfirmed: 'Beendet: von der Telefonanlage nicht bestätigt',
     notAllowed: 'Beendet: nicht erlaubt oder abgemeldet',
+    noNotice: 'Beendet: Der Hinweis auf das Mithören war nicht möglich',
     pbxLost: 'Verbindung abgebrochen',
     refused: 'Abgelehnt',
     windowGone: 'Fenster geschlossen',

@@ -78,6 +78,8 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   notAllowed: 'Your rights don’t include this call, or you signed out.',
   actUnknown: 'The phone system didn’t say whether it did that. The floor shows it as soon as it is known.',
   actNotPossible: 'That isn’t possible as things stand now. Look at the floor, then try again.',
+  noticeNotGiven: 'The site wants the agent or the caller told of monitoring, and the phone system could not do it.',
+  announcementFirst: 'Whisper and join wait until the announcement to the call has ended.',
   badRequest: 'The console asked for something it isn’t allowed to do. Tell your administrator.',
   settingsUnreadable: 'Your settings couldn’t be read, so the defaults are in use. Tell your administrator.',
   settingsNotSaved: 'Earshot couldn’t write to the disk. Try again, and tell your administrator if it keeps happening.',

@@ -53,6 +53,7 @@ export const historyWords = {
     pbxEnded: 'Ended by the phone system',
     unconfirmed: 'Stopped: the phone system didn’t confirm it',
     notAllowed: 'Ended: not allowed, or signed out',
+    noNotice: 'Ended: the notice of monitoring could not be given',
     pbxLost: 'Connection dropped',
     refused: 'Refused',
     windowGone: 'Window closed',

@@ -78,6 +78,9 @@ export const errorSentences: Words['errors'] = {
   notAllowed: 'Sus permisos no incluyen esta llamada, o ha cerrado la sesión.',
   actUnknown: 'El sistema telefónico no ha dicho si lo ha hecho. La sala lo mostrará en cuanto se sepa.',
   actNotPossible: 'Eso no es posible tal como están las cosas ahora. Mire la sala e inténtelo de nuevo.',
+  noticeNotGiven:
+    'Este centro exige avisar de la supervisión al agente o a la persona que llama, y el sistema telefónico no ha podido hacerlo.',
+  announcementFirst: 'Podrá hablar cuando termine el anuncio en la llamada.',
   badRequest: 'La consola pidió algo que no le está permitido. Avise a su administrador.',
   settingsUnreadable: 'No se pudo leer la configuración y se usa la predeterminada. Avise a su administrador.',
   settingsNotSaved:

@@ -61,6 +61,7 @@ export const historyWords: Words['history'] = {
     pbxEnded: 'Terminada por el sistema telefónico',
     unconfirmed: 'Detenida: el sistema telefónico no la confirmó',
     notAllowed: 'Finalizada: no permitida, o sesión cerrada',
+    noNotice: 'Finalizada: no se pudo dar el aviso de supervisión',
     pbxLost: 'Conexión perdida',
     refused: 'Rechazada',
     windowGone: 'Ventana cerrada',

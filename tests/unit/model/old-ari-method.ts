@@ -20,7 +20,7 @@ type Line = {
 const whisper = { listen: 'none', whisperAgent: 'out', whisperCaller: 'in', join: 'both' } as const
 const TRIES = 5
 
-export function oldAriMethod(parts: AriMethodParts & { readonly clock: FakeClock }): AriMethod {
+export function oldAriMethod(parts: AriMethodParts & { readonly clock: FakeClock }): Omit<AriMethod, 'notice'> {
   const { ari, app, idPrefix, listener, clock } = parts
   const lines = new Map<string, Line>()
   const lineOf = (channel: string) => [...lines.values()].find((line) => line.channel === channel)

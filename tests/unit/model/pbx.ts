@@ -119,6 +119,7 @@ export function modelledPbx(parts: PbxParts) {
       if (!news.isUp() || fault(id) !== null) return 'unknown'
       return ari.hangUp(id) ? 'asked' : 'absent'
     },
+    spotOf: () => null,
   })
   clock.every(renewEveryMs, () => void method.renew(leaseS))
 

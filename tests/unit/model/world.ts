@@ -87,6 +87,7 @@ export class World {
       emit: (event) => this.toWindow('monitor', event),
       emitLevels: () => undefined,
       emitWithdrawn: (what) => this.toWindow('withdrawn', what),
+      emitNotice: (board) => this.toWindow('monitoringNotice', board),
       log: () => undefined,
       recorder: noRecorder,
       randomId: (bytes) => this.randomId(bytes),

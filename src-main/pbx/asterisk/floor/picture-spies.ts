@@ -2,7 +2,7 @@
 import { modes } from '#contract/monitor.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { endpointOf, known } from '../wire/ami-names.ts'
-import { readChannelId } from '../wire/console-id.ts'
+import { isNoticeChannel, readChannelId } from '../wire/console-id.ts'
 import { modeOfDigit } from '../wire/monitor-context.ts'
 import { markCall } from './picture-owners.ts'
 import { hears, type Spy, type Tables } from './picture-tables.ts'
@@ -11,7 +11,7 @@ import { hears, type Spy, type Tables } from './picture-tables.ts'
 export function consoleChannel(tables: Tables, event: AmiMessage): void {
   const [id, name] = [event.Uniqueid ?? '', event.Channel ?? '']
   const snooped = /^Snoop\/(.+)-[0-9a-f]+$/.exec(name)?.[1]
-  if (snooped === undefined || id.startsWith(tables.rules.ownPrefix)) return
+  if (snooped === undefined || id.startsWith(tables.rules.ownPrefix) || isNoticeChannel(id)) return
   spies(tables, { spyer: name, spyee: snooped, ...spyOf(event, id, event.Exten) })
 }
 

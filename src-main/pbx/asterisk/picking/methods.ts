@@ -1,6 +1,7 @@
 // The methods of this console and what they stand on: names that nobody else uses, phones to ring, and leftovers swept away.
 import { createHash } from 'node:crypto'
 import type { DeskError } from '#contract/errors.ts'
+import type { Target } from '#contract/monitor.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Stop } from '#contract/time.ts'
 import type { ConnectorParts } from '#main/pbx/connector.ts'
@@ -63,6 +64,7 @@ export function createMethods({ site, names, parts, feed, monitors, changed }: M
     if (done.ok) return 'asked'
     return /no such channel/i.test(done.error.detail ?? '') ? 'absent' : 'unknown'
   }
+  const spotOf = ({ agentId, callId }: Target) => viewOf(feed.picture()).talking(agentId, callId)
   // Each knows its own channels, and hangs up those of its own that nobody wants.
   const dialplan = createDialplanMethod({
     ...ours,
@@ -75,7 +77,7 @@ export function createMethods({ site, names, parts, feed, monitors, changed }: M
     byConsole: site.takeOn === 'console',
   })
   const ari = site.ari
-    ? createAriSession({ ...ours, idPrefix: `${runPrefix}a.`, site: site.ari, app, hangUp, parts, changed })
+    ? createAriSession({ ...ours, idPrefix: `${runPrefix}a.`, site: site.ari, app, hangUp, spotOf, parts, changed })
     : null
   return { ari, dialplan }
 }

@@ -1,7 +1,9 @@
 // The monitors and their methods together: which is picked, what is renewed, and what earlier runs left.
+import { deskFailure } from '#contract/errors.ts'
 import type { MonitorEvent } from '#contract/monitor.ts'
+import { err } from '#contract/result.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
-import type { Connector, ConnectorParts } from '#main/pbx/connector.ts'
+import type { Connector, ConnectorParts, NoticePart } from '#main/pbx/connector.ts'
 import { answerLeaseS, leaseS, renewEveryMs } from '#main/pbx/kit/lease.ts'
 import { createMonitors, type Monitors } from '#main/pbx/kit/monitors.ts'
 import { within } from '#main/pbx/kit/waits.ts'
@@ -21,6 +23,7 @@ export type Monitoring = {
   readonly monitors: Monitors
   readonly picker: Picker
   readonly startMonitor: Connector['startMonitor']
+  readonly notice: NoticePart
   /** Every AMI event. */
   handle(events: readonly AmiMessage[]): void
   /** Resolves when the connection that the next monitor would go by has answered. */
@@ -83,6 +86,7 @@ export function createMonitoring({ site, names, parts, feed, standing, emit }: M
   return {
     monitors,
     picker,
+    notice: noticeBy(() => (picker.using() === 'ari' ? (ari?.method.notice ?? null) : null)),
     startMonitor(order) {
       const started = monitors.start(order)
       repin()
@@ -99,5 +103,17 @@ export function createMonitoring({ site, names, parts, feed, standing, emit }: M
       stopRenewing()
       ari?.close()
     },
+  }
+}
+
+/** Without ARI nothing can be played into one ear alone. */
+function noticeBy(part: () => NoticePart | null): NoticePart {
+  const noAri = deskFailure(
+    'noticeNotGiven',
+    'a notice is played by ARI, which this site does not use or which is not connected',
+  )
+  return {
+    whyNot: (sound) => part()?.whyNot(sound) ?? (part() ? null : noAri),
+    play: async (order) => part()?.play(order) ?? err(noAri),
   }
 }

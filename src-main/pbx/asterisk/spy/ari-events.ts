@@ -103,6 +103,8 @@ export function handle(work: Work, event: AriEvent): void {
       return void attachments.hear(event.bridge.id, 'ended')
     case 'ChannelEnteredBridge':
     case 'ChannelLeftBridge':
+    case 'PlaybackStarted':
+    case 'PlaybackFinished':
     case 'ApplicationReplaced':
       return
   }

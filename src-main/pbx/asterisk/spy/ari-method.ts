@@ -2,6 +2,7 @@
 import { deskFailure } from '#contract/errors.ts'
 import type { Mode } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
+import type { NoticePart } from '#main/pbx/connector.ts'
 import { leaseS } from '#main/pbx/kit/lease.ts'
 import {
   callerName,
@@ -16,6 +17,7 @@ import type { Spot } from '../floor/picture-view.ts'
 import { type AriEvent, asDeskError } from '../wire/ari-client.ts'
 import { handle, lease, lookAfter, watch } from './ari-events.ts'
 import { newAriLine } from './ari-line.ts'
+import { createAriNotice } from './ari-notice.ts'
 import { createRooms } from './ari-rooms.ts'
 import { type AriMethodParts, build, enter, idOf, isAlive, type Line, move, silence, type Work } from './ari-work.ts'
 import { createAttachments } from './attachments.ts'
@@ -26,6 +28,7 @@ const goneWithinMs = 3000
 const noSuchPhone = /allocation failed|no such|unable/i
 
 export type AriMethod = SpyMethod & {
+  readonly notice: NoticePart
   /** Must be given every event of the application. */
   handle(event: AriEvent): void
   /** No event will come any more: nothing can be known of the lines from now on, so they go. */
@@ -37,7 +40,9 @@ export function createAriMethod(parts: AriMethodParts): AriMethod {
   const attachments = createAttachments(parts)
   const work: Work = { parts, attachments, rooms: createRooms({ ...parts, attachments }), lines: new Map() }
   const { lines } = work
+  const notice = createAriNotice({ ...parts, attachments })
   return {
+    notice,
     name: 'ari',
     switching: ['api'],
     canSwitch: [],
@@ -69,7 +74,10 @@ export function createAriMethod(parts: AriMethodParts): AriMethod {
       attachments.again()
       await Promise.all([...lines.values()].map((line) => lookAfter(work, line)))
     },
-    handle: (event) => handle(work, event),
+    handle: (event) => {
+      handle(work, event)
+      notice.handle(event)
+    },
     abandon: () => {
       for (const { state } of [...lines.values()]) parts.listener.lineDown(state.ticketId, 'pbxLost')
     },

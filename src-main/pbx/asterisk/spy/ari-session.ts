@@ -3,13 +3,13 @@ import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { err, type Result } from '#contract/result.ts'
 import type { ConnectorParts } from '#main/pbx/connector.ts'
 import { keepConnected } from '#main/pbx/kit/connection.ts'
-import type { SpyListener, SpyMethod } from '#main/pbx/kit/spy-method.ts'
+import type { SpyListener } from '#main/pbx/kit/spy-method.ts'
 import { type Ari, type AriEvent, type AriRest, type AriSite, openAri, restOf } from '../wire/ari-client.ts'
-import { createAriMethod } from './ari-method.ts'
+import { type AriMethod, createAriMethod } from './ari-method.ts'
 import type { AriMethodParts } from './ari-work.ts'
 
 export type AriSession = {
-  readonly method: SpyMethod
+  readonly method: AriMethod
   /** Requests; they need no events. */
   readonly rest: AriRest
   /** Connects and keeps at it; `changed` tells what came of it, each time. */
@@ -28,6 +28,7 @@ export type AriSessionParts = {
   readonly endpoints: () => Promise<readonly string[]>
   readonly listener: SpyListener
   readonly hangUp: AriMethodParts['hangUp']
+  readonly spotOf: AriMethodParts['spotOf']
   readonly parts: ConnectorParts
   /** null: it works. */
   readonly changed: (cause: DeskError | null) => void

@@ -7,6 +7,7 @@ import type { Spot } from '../floor/picture-view.ts'
 import type { AriError, AriRest } from '../wire/ari-client.ts'
 import { type ConsoleChannel, channelId } from '../wire/console-id.ts'
 import { type AriLine, type AriLineInput, nextAriLine } from './ari-line.ts'
+import type { AriNoticeParts } from './ari-notice.ts'
 import type { createRooms, Room } from './ari-rooms.ts'
 import type { Attachments, AttachmentsParts } from './attachments.ts'
 
@@ -24,6 +25,7 @@ export type AriMethodParts = {
   readonly clock: Pick<Clock, 'after'>
   readonly random: () => number
   readonly hangUp: AttachmentsParts['hangUp']
+  readonly spotOf: AriNoticeParts['spotOf']
 }
 
 export type Line = {

@@ -51,6 +51,8 @@ const ariEvent = z.discriminatedUnion('type', [
     bridge: z.object({ id: z.string() }),
   }),
   z.object({ type: z.literal('BridgeDestroyed'), bridge: z.object({ id: z.string() }) }),
+  z.object({ type: z.literal('PlaybackStarted'), playback: z.object({ id: z.string(), state: z.string() }) }),
+  z.object({ type: z.literal('PlaybackFinished'), playback: z.object({ id: z.string(), state: z.string() }) }),
   z.object({ type: z.literal('ApplicationReplaced'), application: z.string() }),
 ])
 export type AriEvent = z.infer<typeof ariEvent>

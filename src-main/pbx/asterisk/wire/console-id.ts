@@ -17,6 +17,12 @@ export function channelId({ prefix, ticketId, number, supervisor, kind }: Consol
   return `${prefix}${ticketId}.${number}.${name}.${kind === 'line' ? kind : `snoop-${kind}`}`
 }
 
+const NOTICE = '.notice'
+
+/** Of a channel that plays a notice: it hears nothing, and monitors nobody. */
+export const noticeChannelId = (prefix: string, id: string): string => `${prefix}${id}${NOTICE}`
+export const isNoticeChannel = (id: string): boolean => id.startsWith('earshot.') && id.endsWith(NOTICE)
+
 /** Who monitors with this channel, and how where the id says so; null when it is no console's. `monitor`: the same for all its channels. The line stands in for a name. */
 export function readChannelId(
   id: string,

@@ -14,6 +14,8 @@ export const meanings: Meanings = {
   'access.reason': ['Grund verlangt', 'Wann ein Supervisor einen Grund nennen muss.'],
   'access.confirm': ['Erneut bestätigen', 'Wann ein Supervisor bestätigen muss, wer er ist.'],
   'access.signOutAfterS': ['Abmelden bei Untätigkeit', 'Sekunden, in denen niemand die Konsole bedient.'],
+  'notice.rules': ['Hinweis auf das Mithören', 'Was Agent und Anrufer davon erfahren, je Rolle: Ton, Ansage, Zeichen.'],
+  'notice.privateFor': ['Diskretes Mithören', 'Rollen, die ohne diesen Hinweis mithören dürfen.'],
   people: ['Personen an diesem Platz', 'Wer hier sitzen darf, mit eigener PIN oder eigenem Ausweis.'],
   pauseReasons: ['Pausengründe', 'Wofür ein Agent pausiert werden darf; ohne Liste schreibt der Supervisor selbst.'],
   terms: ['Wörter für Anrufe', 'Intern und extern, oder On-net und Off-net.'],

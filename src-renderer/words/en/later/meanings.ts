@@ -12,6 +12,11 @@ export const meanings = {
   'access.reason': ['Reason asked for', 'When a supervisor must say why.'],
   'access.confirm': ['Confirmed again', 'When a supervisor must confirm who they are.'],
   'access.signOutAfterS': ['Sign out when idle', 'Seconds without a hand on the console.'],
+  'notice.rules': [
+    'Notice of monitoring',
+    'What agent and caller are told of it, by role: a tone, an announcement, a sign.',
+  ],
+  'notice.privateFor': ['Private listening', 'Roles that may listen without that notice.'],
   people: ['People at this seat', 'Who may sit here, each with their PIN or badge.'],
   pauseReasons: ['Reasons for a pause', 'What an agent may be paused for; with none, supervisors write their own.'],
   terms: ['Words for calls', 'Internal and external, or on-net and off-net.'],

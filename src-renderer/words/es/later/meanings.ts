@@ -14,6 +14,11 @@ export const meanings: Meanings = {
   'access.reason': ['Motivo obligatorio', 'Cuándo un supervisor debe decir por qué.'],
   'access.confirm': ['Confirmar de nuevo', 'Cuándo un supervisor debe confirmar quién es.'],
   'access.signOutAfterS': ['Cerrar sesión por inactividad', 'Segundos sin que nadie use la consola.'],
+  'notice.rules': [
+    'Aviso de supervisión',
+    'Qué se comunica al agente y a quien llama, según el rol: tono, anuncio, señal.',
+  ],
+  'notice.privateFor': ['Escucha discreta', 'Roles que pueden escuchar sin ese aviso.'],
   people: ['Personas de este puesto', 'Quién puede sentarse aquí, cada cual con su PIN o tarjeta.'],
   pauseReasons: [
     'Motivos de pausa',

@@ -120,6 +120,7 @@ describe('settings of which nothing is said', () => {
     policy: 'crexendo',
     rights: ['listen', 'whisperAgent', 'whisperCaller', 'join'],
     access: { rules: [], hideNumbersFrom: [], reason: null, confirm: null, signOutAfterS: null },
+    notice: { rules: [], privateFor: [] },
     people: [],
     pauseReasons: ['Break', 'Lunch', 'Meeting', 'Training'],
     terms: 'internal',

@@ -186,6 +186,7 @@ export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
   haveMonitor: { held: null },
   addHistory: { ticketId: 'ticket-0001', target, notes: record.notes, tags: record.tags },
   addNote: { id: 'm-1', text: 'call back' },
+  announce: { ticketId: 'ticket-1' },
   listHistory: { filter, before: { at: 4, id: 'm-1' }, limit: 10 },
   exportHistory: { format: 'jsonl', separator: ';', filter, after: 4 },
   coverage: { from: 1 },
@@ -252,6 +253,7 @@ export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
   haveMonitor: null,
   addHistory: { ok: false, error },
   addNote: ok(null),
+  announce: ok(null),
   listHistory: {
     entries: [{ seq: 1, hash: 'f', record, later: [{ at: 9, text: 'call back', by: 'Tom' }], tagsOf: 'call' }],
     acts: [
@@ -327,6 +329,16 @@ export const payloads: { readonly [K in SignalName]: readonly SignalPayload<K>[]
     ...(['asked', 'lineHungUp', 'lineDidNotAnswer', 'callEnded', 'pbxEnded', 'pbxLost', 'unconfirmed'] as const).map(
       (reason) => ({ kind: 'ended' as const, ticketId: 't', reason }),
     ),
+  ],
+  monitoringNotice: [
+    null,
+    {
+      ticketId: 'ticket-1',
+      tone: { to: 'both', everyS: 15, state: 'given' },
+      announcement: { to: 'agent', state: 'due' },
+      sign: 'none',
+      isPrivate: false,
+    },
   ],
   withdrawn: (['peopleChanged', 'accessChanged', 'pageHung', 'screenLocked', 'asleep'] as const).map((why) => ({
     ticketId: 't',
