@@ -19,7 +19,7 @@ const announcement = z.object({
   sound: z
     .string()
     .regex(
-      /^[A-Za-z0-9][A-Za-z0-9_./-]{0,99}$/,
+      /^[A-Za-z0-9/][A-Za-z0-9_./-]{0,99}$/,
       'the name of a sound on the phone system, like custom/monitoring-notice',
     )
     .nullable()
