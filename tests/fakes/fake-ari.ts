@@ -43,6 +43,7 @@ export function fakeAri({ event, clock: { after }, fault, rings }: FakeAriParts)
   const channels = new Map<string, Channel>()
   const bridges = new Set<string>()
   const requests: string[] = []
+  const sounds: string[] = []
 
   const tell = (type: 'StasisStart' | 'StasisEnd', id: string) => event({ type, channel: { id } })
   const leaveBridge = (id: string) => {
@@ -107,6 +108,21 @@ export function fakeAri({ event, clock: { after }, fault, rings }: FakeAriParts)
     return made
   }
 
+  /** A tone goes on until its channel is gone, a sound ends after a second; one named `missing` is not there. */
+  const play = (id: string, playback: string, media: string): Answer => {
+    const channel = channels.get(id)
+    if (!channel) return refusal(404, 'Channel not found')
+    if (!channel.inStasis) return refusal(409, 'Channel not in Stasis application')
+    const told = (type: 'PlaybackStarted' | 'PlaybackFinished', state: string) =>
+      event({ type, playback: { id: playback, state } })
+    const played = `${channel.of} ${channel.whispersTo.join(' and ')}`
+    after(1, () => told('PlaybackStarted', 'playing'))
+    if (media.includes('missing')) after(2, () => told('PlaybackFinished', 'failed'))
+    else sounds.push(played)
+    if (media.startsWith('sound:')) after(1000, () => channels.has(id) && told('PlaybackFinished', 'done'))
+    return ok({ id: playback })
+  }
+
   const execute = (method: AriMethod, path: string, query: Readonly<Record<string, string>>, body: unknown): Answer => {
     const [, kind = '', id = '', act, other = ''] = path.split('/').map(decodeURIComponent)
     if (method === 'DELETE') return kind === 'bridges' ? removeBridge(id) : hangUp(id)
@@ -124,6 +140,7 @@ export function fakeAri({ event, clock: { after }, fault, rings }: FakeAriParts)
       return ok(null)
     }
     if (act === 'variable') return channels.has(id) ? ok(null) : refusal(404, 'Channel not found')
+    if (act === 'play') return play(id, other, query.media ?? '')
     if (act === 'snoop' && !channels.has(id)) return refusal(404, 'Channel not found')
     if (act === 'snoop')
       return appear(other, { kind: 'snoop', whispersTo: whispers[query.whisper ?? ''] ?? [], of: id })
@@ -165,6 +182,9 @@ export function fakeAri({ event, clock: { after }, fault, rings }: FakeAriParts)
   return {
     rest: { call, close: () => undefined } satisfies AriRest,
     requests,
+    /** What was played, as `CALL agent and caller`. */
+    sounds,
+    endCall: (id: string): void => gone(id),
     /** A channel of the monitored call. */
     callChannel: (id: string) =>
       channels.set(id, { kind: 'call', bridge: null, inStasis: false, whispersTo: [], of: '' }),

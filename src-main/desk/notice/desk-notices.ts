@@ -1,10 +1,8 @@
 // The notices of this desk's monitor: what is wanted and who is on the call, as rights and floor have it now.
-import { deskFailure } from '#contract/errors.ts'
-import { err } from '#contract/result.ts'
 import { type AccessContext, hearersNow } from '../current-monitor.ts'
 import { createNotices, type Notices, type NoticesParts } from './notices.ts'
 
-type DeskParts = Omit<NoticesParts, 'wanted' | 'people' | 'sendText'> & { readonly accessContext: () => AccessContext }
+type DeskParts = Omit<NoticesParts, 'wanted' | 'people'> & { readonly accessContext: () => AccessContext }
 
 export function deskNotices({ accessContext: context, ...parts }: DeskParts): Notices {
   return createNotices({
@@ -14,6 +12,5 @@ export function deskNotices({ accessContext: context, ...parts }: DeskParts): No
       hearersNow(context().floor, target, 'join')
         .map(({ side, agentId, number, leg = null }) => `${side} ${agentId ?? (number || leg)}`)
         .join(),
-    sendText: async () => err(deskFailure('noticeNotGiven', 'this phone system carries no text to a phone')),
   })
 }

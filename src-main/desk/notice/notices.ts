@@ -21,7 +21,6 @@ export type NoticesParts = PlayingParts & {
   readonly wanted: () => Notice | null
   /** Who is on that call, as far as the floor knows. */
   readonly people: (target: Target) => string
-  readonly sendText: (agentId: string, text: string) => Promise<Result<null>>
   readonly emitNotice: (board: NoticeBoard | null) => void
   /** A notice that the site demands cannot be given. */
   readonly end: (ticketId: string) => void
@@ -127,7 +126,7 @@ function createTelling({ clock, people, ...parts }: NoticesParts, playing: Retur
       }
       case 'sign': {
         const { target, text } = effect
-        void parts.sendText(target.agentId, text).then(({ ok }) => later(ticketId, { kind: 'signed', target, ok }))
+        void playing.sign(target.agentId, text).then((ok) => later(ticketId, { kind: 'signed', target, ok }))
         return
       }
       case 'later':

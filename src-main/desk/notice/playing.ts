@@ -8,7 +8,7 @@ import type { Log } from '#main/system/log.ts'
 import type { PlayOutcome, Sound } from './next-notice.ts'
 
 export type PlayingParts = {
-  readonly connector: Pick<Connector, 'notice'>
+  readonly connector: Pick<Connector, 'notice' | 'acts'>
   readonly log: Log
   readonly randomId: (bytes: number) => string
 }
@@ -35,6 +35,16 @@ export function createPlaying({ connector, log, randomId }: PlayingParts) {
   }
   return {
     play,
+    /** The text that stands on the agent's phone. */
+    sign: async (agentId: string, text: string): Promise<boolean> => {
+      const { acts } = connector
+      if (!acts) return false
+      const sent = await acts
+        .run({ kind: 'sendText', agentId, text }, randomId(8))
+        .catch((cause: unknown) => err(deskFailure('internal', String(cause))))
+      if (!sent.ok) log('warn', `the text that tells of monitoring was not sent: ${sent.error.code}`)
+      return sent.ok
+    },
     first: async (notice: Notice, target: Target): Promise<DeskError | null> => {
       const never = whyNever(connector, notice)
       if (never) return never
@@ -52,15 +62,18 @@ export function createPlaying({ connector, log, randomId }: PlayingParts) {
 const notByThisPbx = deskFailure('noticeNotGiven', 'this phone system, as it is set up, cannot play a notice')
 
 /** What could not be given at any time is known before there is a monitor. */
-function whyNever({ notice: part }: Pick<Connector, 'notice'>, notice: Notice): DeskError | null {
+function whyNever({ notice: part, acts }: PlayingParts['connector'], notice: Notice): DeskError | null {
   const wanted = (['tone', 'announcement'] as const).filter((sound) => notice[sound] !== null)
   if (wanted.length > 0 && !part) return notByThisPbx
   for (const sound of wanted) {
     const why = part?.whyNot(soundOf(notice, sound))
     if (why) return deskFailure('noticeNotGiven', why.detail ?? why.code)
   }
-  return null
+  const noSign = notice.sign === null ? null : acts?.can().sendText
+  return noSign === null ? null : deskFailure('noticeNotGiven', noSign?.detail ?? noTexts)
 }
+
+const noTexts = 'this phone system, as it is set up, carries no text to a phone'
 
 export const outcomeOf = (why: DeskError | null): PlayOutcome =>
   why === null ? 'heard' : why.code === 'callGone' ? 'nobody' : 'failed'

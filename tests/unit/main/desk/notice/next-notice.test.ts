@@ -28,7 +28,9 @@ function telling(rule: Rule, isPrivate = false) {
     const step = nextTelling(state, input)
     state = step.state
     for (const effect of step.effects) {
-      did.push(effect.do === 'play' ? `play ${effect.sound}` : effect.do === 'later' ? `wait ${effect.inMs}` : effect.do)
+      did.push(
+        effect.do === 'play' ? `play ${effect.sound}` : effect.do === 'later' ? `wait ${effect.inMs}` : effect.do,
+      )
       if (effect.do === 'later') waits.push(effect)
       if (effect.do === 'play') plays.push(effect)
     }
@@ -179,18 +181,21 @@ describe('the announcement', () => {
     expect(mustAnnounce(state())).toBe(false)
   })
 
-  it.each(['failed', 'nobody'] as const)('that comes to %s lets nobody speak, and is tried when it is wanted again', (outcome) => {
-    const { on, put, did, played, state } = telling(rule)
-    on()
-    did()
-    put({ kind: 'announce' })
-    played(outcome)
-    expect(mustAnnounce(state())).toBe(true)
-    put({ kind: 'announce' })
-    played('heard')
-    expect(did()).toEqual(['play announcement', 'play announcement'])
-    expect(mustAnnounce(state())).toBe(false)
-  })
+  it.each(['failed', 'nobody'] as const)(
+    'that comes to %s lets nobody speak, and is tried when it is wanted again',
+    (outcome) => {
+      const { on, put, did, played, state } = telling(rule)
+      on()
+      did()
+      put({ kind: 'announce' })
+      played(outcome)
+      expect(mustAnnounce(state())).toBe(true)
+      put({ kind: 'announce' })
+      played('heard')
+      expect(did()).toEqual(['play announcement', 'play announcement'])
+      expect(mustAnnounce(state())).toBe(false)
+    },
+  )
 
   it('that fails does not hold back the voice where the site lets the monitor go on', () => {
     const { on, put, played, state } = telling({ ...rule, failing: 'goOn' })
@@ -234,7 +239,10 @@ describe('a sign on the phone', () => {
 
 describe('a private monitor', () => {
   it('tells nobody until the supervisor speaks', () => {
-    const { on, put, did, due, state } = telling({ ...every15, sign: 'x', announcement: { to: 'both', sound: null } }, true)
+    const { on, put, did, due, state } = telling(
+      { ...every15, sign: 'x', announcement: { to: 'both', sound: null } },
+      true,
+    )
     on(target, false)
     due()
     expect(did()).toEqual([])
