@@ -66,7 +66,7 @@ export function siteInfo(
   const { site, policy, line: network } = store.current()
   const capabilities: Capabilities = {
     ...connector.capabilities(),
-    help: connector.help !== null,
+    help: connector.help?.isPossible() ?? false,
     handOver: connector.handOver?.isPossible() ?? false,
     acts: { ...connector.acts?.can() },
     levels: connector.levels ? 'separate' : 'mixed',

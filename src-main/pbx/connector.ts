@@ -73,6 +73,8 @@ export type LevelsPart = {
 }
 
 export type HelpPart = {
+  /** May change with every `live` status, like the capabilities. */
+  isPossible(): boolean
   /** Whole at every change, and at once where there are any. */
   on(listener: (board: HelpBoard) => void): Stop
   /** The board tells when it is so. */

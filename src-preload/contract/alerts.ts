@@ -57,6 +57,7 @@ export const helpRequest = z.object({
   agentId: id,
   callId: id.nullable(),
   at: z.number().nonnegative(), // epoch ms
+  reason: z.string().max(200).optional(), // in the agent's or the site's words
   claim: z.object({ by: z.string().max(200), at: z.number().nonnegative() }).nullable(),
   offeredTo: z.string().max(200).nullable(),
 })

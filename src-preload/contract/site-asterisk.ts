@@ -123,6 +123,18 @@ export const asteriskSite = z.object({
   extensions: z.union([z.literal('all'), z.array(plainName)]).default([]),
   /** Who is an agent, and of which team, where the PBX alone does not tell. */
   agents: siteAgents.default({ include: [], leaveOut: [], named: [] }),
+  /** How agents ask for help from their phone (docs/asterisk.md); null: they do not, or not by that code. */
+  help: z
+    .object({
+      code: z
+        .string()
+        .regex(/^[0-9*#]{1,10}$/, 'digits, * and # only')
+        .default('*44'),
+      /** By the digits dialled behind the code: `*441`. */
+      reasons: z.record(z.string().regex(/^[0-9]{1,6}$/, 'digits only'), label).default({}),
+    })
+    .nullable()
+    .default(null),
   way: z.enum(['auto', 'ari', 'dialplan']).default('auto'),
   /** The context of docs/asterisk.md, for the way without ARI. */
   context: plainName.default('earshot-monitor'),

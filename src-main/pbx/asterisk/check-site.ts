@@ -7,6 +7,7 @@ import { type AmiLook, checkAddress, checkAmi, connectAmi } from './check/check-
 import { checkAri } from './check/check-ari.ts'
 import { about, allAbout, type Finding, unknown } from './check/check-finding.ts'
 import { checkFloor } from './check/check-floor.ts'
+import { checkHelp } from './check/check-help.ts'
 import { checkContext, checkLine, checkRegistering } from './check/check-line.ts'
 import { checkModules } from './check/check-modules.ts'
 import { checkRead, checkUserEvents, checkWrite, mayReport } from './check/check-rights.ts'
@@ -95,6 +96,7 @@ async function whatAmiTells(look: AmiLook, site: AsteriskSite): Promise<Finding[
       ...(await checkUser(look, asks, site)),
       ...allAbout('endpoint', await checkLine(asks, site)),
       ...(await checkFloor(look.client, asks, site)),
+      ...allAbout('context', await checkHelp(look.client, site)),
       about('context', await checkContext(look.client, site)),
     ]
   } finally {

@@ -9,6 +9,8 @@ import { createFeedStatus } from '#main/pbx/kit/feed-status.ts'
 import { createAsteriskActs } from './acts/acts.ts'
 import { createFeed } from './floor/feed.ts'
 import { createHandOver } from './hand-over/hand-over.ts'
+import { askersOf } from './help/askers.ts'
+import { createHelp } from './help/help.ts'
 import { whyNoLine } from './picking/line-trouble.ts'
 import { namesOf } from './picking/methods.ts'
 import { createMonitoring } from './picking/monitoring.ts'
@@ -42,12 +44,13 @@ export function createAsteriskConnector(given: AsteriskSite, owner: string, part
   })
   const standing = createStanding(site, status, parts)
   const feed = createFeed(site, names.rules, parts, {
-    ...feedEvents(standing, () => ({ handOver, picker: monitoring.picker })),
+    ...feedEvents(standing, () => ({ handOver, help, picker: monitoring.picker })),
     floor: floors.emit,
     moved: () => monitoring.monitors.check(),
     stamp: status.stamp,
     events: (list) => {
       handOver.heard(list)
+      help.heard(list)
       monitoring.handle(list)
       heard.emit(list)
     },
@@ -64,18 +67,31 @@ export function createAsteriskConnector(given: AsteriskSite, owner: string, part
     },
   })
   const { monitors } = monitoring
+  const me = { id: `${names.line}.${names.ownerKey}`, name: parts.supervisor || names.line }
   const handOver = createHandOver({
-    me: { id: `${names.line}.${names.ownerKey}`, name: parts.supervisor || names.line },
+    me,
     clock,
     action: feed.action,
     end: (ticketId) => void monitors.end(ticketId),
   })
+  const help = createHelp({
+    me,
+    clock,
+    action: feed.action,
+    askers: () => askersOf(feed.picture()),
+    reasons: site.help?.reasons ?? {},
+    isPossible: handOver.isPossible,
+    clockOffsetMs: () => feed.picture().tables.clockOffsetMs,
+    log: (text) => parts.log('warn', `Asterisk ${site.host}: ${text}`),
+  })
+  handOver.on(({ others }) => help.othersAre(others.map(({ name }) => name)))
 
   return {
     connect: feed.connect,
     async close() {
       await monitors.endAll()
       await handOver.close()
+      help.close()
       standing.close()
       monitoring.close()
       feed.close()
@@ -96,7 +112,7 @@ export function createAsteriskConnector(given: AsteriskSite, owner: string, part
     setFollow: async (ticketId, follow) => monitors.setFollow(ticketId, follow),
     endMonitor: monitors.end,
     levels: null,
-    help: null,
+    help,
     handOver,
     acts: createAsteriskActs({ site, names, parts, feed, monitors, onEvents: heard.on, onMonitor: events.on }),
     notice: monitoring.notice,

@@ -13,6 +13,7 @@ export function createHelp({ request, supervisor }: HelpParts) {
   const board = createObservable<HelpBoard>(noHelp)
   const applyEvent = (wire: WireHelpBoard) => board.set(boardOf(wire))
   return {
+    isPossible: () => true,
     on: board.on,
     applyEvent,
     /** Asked on every new connection. A demo PBX too old to know of help has none. */

@@ -57,7 +57,7 @@ type PartProps = { readonly entry: HelpEntry; readonly name: string }
 function Standing({ entry: { request, isOver } }: Pick<PartProps, 'entry'>) {
   const words = useWords()
   const { store, supervisor } = useLane()
-  const { id, agentId, claim, offeredTo, at } = request
+  const { id, agentId, claim, offeredTo, at, reason } = request
   const hasFailed = useAlerts(store, ({ failures }) => failures[id] !== undefined)
   const isThere = useMonitor(({ monitor }) => monitor.phase === 'live' && monitor.target.agentId === agentId)
   if (isOver) return <span className="alert-about">{words.alerts.over}</span>
@@ -65,7 +65,8 @@ function Standing({ entry: { request, isOver } }: Pick<PartProps, 'entry'>) {
   const { claimedByYou, promisedByYou, claimedBy, offeredToYou, offeredTo: toOther, help } = words.alerts
   const byYou = isThere ? claimedByYou : promisedByYou
   const offered = offeredTo === supervisor ? offeredToYou : offeredTo === null ? help : toOther(offeredTo)
-  const about = claim === null ? offered : claim.by === supervisor ? byYou : claimedBy(claim.by)
+  const stands = claim === null ? offered : claim.by === supervisor ? byYou : claimedBy(claim.by)
+  const about = reason === undefined ? stands : words.alerts.withReason(stands, reason)
   return (
     <span className="alert-about" title={about}>
       <span className="alert-what">{about}</span>

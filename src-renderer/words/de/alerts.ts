@@ -24,6 +24,7 @@ export const alertWords: Words['alerts'] = {
   },
   help: 'braucht Hilfe',
   sentence: (kind: string, name: string, measure: string) => `${kind}: ${name}, ${measure}`,
+  withReason: (what: string, reason: string) => `${what}: ${reason}`,
   helpSentence: (name: string) => `${name} braucht Hilfe`,
   helpHandedOver: (name) => `${name} braucht Hilfe, an Sie übergeben`,
   manyAsk: (count, names) => `${count} Agenten brauchen Hilfe: ${names}`,

@@ -26,6 +26,7 @@ export const alertWords = {
   },
   help: 'needs help', // after the agent's name
   sentence: (kind: string, name: string, measure: string) => `${kind}: ${name}, ${measure}`,
+  withReason: (what: string, reason: string) => `${what}: ${reason}`,
   helpSentence: (name: string) => `${name} needs help`,
   helpHandedOver: (name: string) => `${name} needs help, passed to you`,
   manyAsk: (count: string, names: string) => `${count} agents need help: ${names}`,

@@ -25,6 +25,7 @@ export const alertWords: Words['alerts'] = {
   },
   help: 'pide ayuda',
   sentence: (kind: string, name: string, measure: string) => `${kind}: ${name}, ${measure}`,
+  withReason: (what: string, reason: string) => `${what}: ${reason}`,
   helpSentence: (name: string) => `${name} necesita ayuda`,
   helpHandedOver: (name) => `${name} necesita ayuda; le han pasado la petición a usted`,
   manyAsk: (count, names) => `${count} agentes necesitan ayuda: ${names}`,

@@ -1,8 +1,9 @@
-// What consoles on one Asterisk tell each other: JSON in the headers of AMI user events, which the PBX passes on as they are.
+// What consoles on one Asterisk tell each other about handing a monitor over.
 import { z } from 'zod'
 import { target } from '#contract/monitor.ts'
 import type { AmiFields } from '../wire/ami-client.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
+import { consoleFields, consoleMessage } from '../wire/console-message.ts'
 
 const id = z.string().min(1).max(200)
 const name = z.string().max(200)
@@ -27,23 +28,8 @@ const handOverMessage = z.discriminatedUnion('kind', [
 export type HandOverMessage = Readonly<z.infer<typeof handOverMessage>>
 
 const USER_EVENT = 'EarshotHandOver'
-const LINE = 800 // AMI cuts a line off after 1,024 bytes
 
-/** Fields of the action UserEvent (Asterisk's documentation: right `user` in write). */
-export function wireOf(message: HandOverMessage): AmiFields {
-  const text = Buffer.from(JSON.stringify(message)).toString('base64')
-  const lines = text.match(new RegExp(`.{1,${LINE}}`, 'g')) ?? []
-  return [['UserEvent', USER_EVENT], ...lines.map((line) => ['Data', line] as const)]
-}
+export const wireOf = (message: HandOverMessage): AmiFields => consoleFields(USER_EVENT, message)
 
-/** null for any other event, and for what no console would say. Needs the right `user` in read. */
-export function messageOf(event: AmiMessage): HandOverMessage | null {
-  if (event.Event !== 'UserEvent' || event.UserEvent !== USER_EVENT) return null
-  try {
-    const said = JSON.parse(Buffer.from((event.Data ?? '').replaceAll('\n', ''), 'base64').toString())
-    const parsed = handOverMessage.safeParse(said)
-    return parsed.success ? parsed.data : null
-  } catch {
-    return null
-  }
-}
+export const messageOf = (event: AmiMessage): HandOverMessage | null =>
+  consoleMessage(event, USER_EVENT, handOverMessage)

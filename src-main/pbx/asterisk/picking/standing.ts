@@ -5,6 +5,7 @@ import type { ConnectorParts } from '#main/pbx/connector.ts'
 import type { FeedStatus, Standing } from '#main/pbx/kit/feed-status.ts'
 import type { FeedListener } from '../floor/feed.ts'
 import type { createHandOver } from '../hand-over/hand-over.ts'
+import type { Help } from '../help/help.ts'
 import type { Told } from './method-machine.ts'
 import type { Picker } from './picker.ts'
 
@@ -55,7 +56,11 @@ function howOf(told: Exclude<Told, { kind: 'waits' }>, site: AsteriskSite): stri
   return `Monitoring through the dialplan context ${site.context}, because ${told.whyNotAri}`
 }
 
-type Woken = { readonly handOver: ReturnType<typeof createHandOver>; readonly picker: Picker }
+type Woken = {
+  readonly handOver: ReturnType<typeof createHandOver>
+  readonly help: Help
+  readonly picker: Picker
+}
 
 export function feedEvents(
   standing: ReturnType<typeof createStanding>,
@@ -66,13 +71,18 @@ export function feedEvents(
     live: () => {
       connection += 1
       const mine = connection
-      const { handOver, picker } = parts()
-      void handOver.enter().then(() => mine === connection && picker.put({ kind: 'amiUp' }))
+      const { handOver, help, picker } = parts()
+      void handOver.enter().then(() => {
+        if (mine !== connection) return
+        picker.put({ kind: 'amiUp' })
+        void help.enter()
+      })
     },
     lost: (cause) => {
       connection += 1
-      const { handOver, picker } = parts()
+      const { handOver, help, picker } = parts()
       handOver.lost()
+      help.lost()
       picker.put({ kind: 'amiLost' })
       standing.lost(cause)
     },

@@ -141,7 +141,8 @@ function speak(socket: Socket, clock: Clock, listener: AmiListener) {
     const events: AmiMessage[] = []
     for (const message of reader.push(bytes)) {
       const id = message.ActionID ?? ''
-      const reply = gathered.get(id)
+      // A user event bears all fields of its action, another console's ActionID too, which may be one of ours.
+      const reply = message.Event === 'UserEvent' ? undefined : gathered.get(id)
       const whole = reply ? gather(reply, message, heard) : null
       if (whole) {
         gathered.delete(id)

@@ -99,6 +99,18 @@ describe('an action by AMI', () => {
     expect(events).toMatchObject([{ Event: 'Hangup', Uniqueid: '7.7' }])
   })
 
+  // A user event carries every field of the action that made it: two consoles count their actions alike.
+  it('is not answered by another console’s user event that bears the same ActionID', async () => {
+    const client = await connected()
+    answers = false
+    const reply = client.action('UserEvent', [['UserEvent', 'EarshotHelpDesk']])
+    const id = `ActionID: ${await idOf('UserEvent')}`
+    says('Event: UserEvent', 'UserEvent: EarshotHelpDesk', id, 'Data: theirs')
+    says('Response: Error', id, 'Message: not ours')
+    expect(await reply).toMatchObject({ ok: false, error: { detail: 'not ours' } })
+    expect(events).toMatchObject([{ Event: 'UserEvent', Data: 'theirs' }])
+  })
+
   it('that is never answered has timed out, and the answer that comes late belongs to nobody', async () => {
     const client = await connected()
     answers = false
