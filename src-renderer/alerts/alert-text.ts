@@ -62,10 +62,11 @@ export function newsSentences(
   now: number,
 ): readonly string[] {
   const nameOf = ({ agentId }: HelpRequest) => floor?.agents[agentId]?.name ?? agentId
-  const asked = (request: HelpRequest) =>
-    request.offeredTo === null
-      ? words.alerts.helpSentence(nameOf(request))
-      : words.alerts.helpHandedOver(nameOf(request))
+  const asked = (request: HelpRequest) => {
+    const { helpSentence, helpHandedOver, withReason } = words.alerts
+    const sentence = request.offeredTo === null ? helpSentence(nameOf(request)) : helpHandedOver(nameOf(request))
+    return request.reason === undefined ? sentence : withReason(sentence, request.reason)
+  }
   const [worst] = alerts
   return [
     ...(help.length > SAID_EACH
