@@ -85,6 +85,7 @@ export function createDesk(parts: DeskParts): DeskServer {
   const onRights = () => {
     tellSite()
     judgeAll()
+    news.judgeHelp()
   }
   const seated = seatAtDesk({ ...parts, keeper, emit, onLeft: () => void monitors.giveUp('notAllowed'), onRights })
   const accessContext = () => accessContextOf(parts, seated, keeper.floor(), news.status())
@@ -99,7 +100,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     keeper.apply(message)
     monitors.judge(message)
   }
-  const news = followNews({ ...parts, seat: seated.seat.board, emit, tellSite, onFloor, onStatus: judgeAll })
+  const news = followNews({ ...parts, seated, emit, tellSite, onFloor, onStatus: judgeAll })
   const trends = trendsOf(parts, () => (news.status().phase === 'live' ? keeper.floor() : null))
   const heart = watchHeart({ ...parts, nobodyThere: monitors.nobodyThere })
   const stops = [
@@ -136,6 +137,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     onPhone: place.onPhone,
     trend: async () => trends.trend(),
     report: async () => reportFiles({ ...parts, settings: settings.current(), status: news.status() }),
+    help: news.stepHelp,
     ...passedOn(parts, exit),
   }
   return {
@@ -278,7 +280,6 @@ const passedOn = ({ connector, person, settings, log, shell, setup = noSetup }: 
       if (cause) log('warn', `the line: ${cause.code} ${cause.detail ?? ''}`)
       return cause ? err(cause) : ok(null)
     },
-    help: async (step) => connector.help?.step(step) ?? notByThisPbx,
     handOver: async (step) => connector.handOver?.step(step) ?? notByThisPbx,
     answerSignIn: async (step) => person.step(step),
     changeSettings: async (change) => {

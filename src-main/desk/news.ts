@@ -1,31 +1,41 @@
 // What the connector and the person signing in tell: kept as it stands, and passed on to the window.
-import { noHelp } from '#contract/alerts.ts'
+import { type HelpStep, noHelp } from '#contract/alerts.ts'
+import { deskFailure } from '#contract/errors.ts'
 import type { FloorMessage } from '#contract/floor.ts'
 import { noHandOvers } from '#contract/hand-over.ts'
 import type { ConnectorStatus, Signal } from '#contract/ipc.ts'
-import type { SeatBoard } from '#contract/rights.ts'
+import { err, type Result } from '#contract/result.ts'
 import type { Clock } from '#contract/time.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import type { Person } from '#main/sign-in/person.ts'
 import type { Log } from '#main/system/log.ts'
 import { tellError } from './monitor-log.ts'
+import type { SeatAtDesk } from './seat-at-desk.ts'
 
 type NewsParts = {
   readonly connector: Connector
   readonly person: Pick<Person, 'board' | 'onBoard'>
   readonly log: Log
   readonly clock: Pick<Clock, 'now'>
-  readonly seat: () => SeatBoard
+  readonly seated: Pick<SeatAtDesk, 'seat' | 'help'>
   readonly emit: (signal: Signal) => void
   readonly tellSite: () => void
   readonly onFloor: (message: FloorMessage) => void
   readonly onStatus: () => void
 }
 
-export function followNews({ connector, person, seat, log, clock, emit, tellSite, onFloor, onStatus }: NewsParts) {
+const notByThisPbx = err(deskFailure('refusedByAccess', 'notByThisPbx'))
+
+export function followNews(parts: NewsParts) {
+  const { connector, person, seated, log, clock, emit, tellSite, onFloor, onStatus } = parts
   let status: ConnectorStatus = { phase: 'connecting', since: clock.now() }
   let help = noHelp
   let handOvers = noHandOvers
+  let shownHelp = help
+  const tellHelp = () => {
+    shownHelp = seated.help(help)
+    emit({ name: 'help', payload: shownHelp })
+  }
   const stops = [
     connector.onStatus((next) => {
       const isNews = status.phase !== next.phase || next.phase !== 'behind'
@@ -43,7 +53,7 @@ export function followNews({ connector, person, seat, log, clock, emit, tellSite
     }),
     connector.help?.on((next) => {
       help = next
-      emit({ name: 'help', payload: next })
+      tellHelp()
     }),
     person.onBoard((payload) => {
       emit({ name: 'signIn', payload })
@@ -52,13 +62,23 @@ export function followNews({ connector, person, seat, log, clock, emit, tellSite
   ]
   return {
     status: () => status,
+    /** With other rights, others may ask for help here. */
+    judgeHelp: () => {
+      if (JSON.stringify(seated.help(help)) !== JSON.stringify(shownHelp)) tellHelp()
+    },
+    stepHelp: async (step: HelpStep): Promise<Result<null>> => {
+      if (!connector.help) return notByThisPbx
+      const isTheirs = seated.help(help).requests.some(({ id }) => id === step.id)
+      const isKnown = help.requests.some(({ id }) => id === step.id)
+      return isTheirs || !isKnown ? connector.help.step(step) : err(deskFailure('refusedByAccess', 'byRule'))
+    },
     tellAll: () => {
       emit({ name: 'status', payload: status })
       tellSite()
-      emit({ name: 'help', payload: help })
+      tellHelp()
       emit({ name: 'handOver', payload: handOvers })
       emit({ name: 'signIn', payload: person.board() })
-      emit({ name: 'seat', payload: seat() })
+      emit({ name: 'seat', payload: seated.seat.board() })
     },
     stop: () => {
       for (const stop of stops) stop?.()

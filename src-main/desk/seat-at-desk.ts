@@ -1,4 +1,5 @@
 // Who sits at the console, as the rest of the desk needs it: their rights, and what of floor and history the window may have.
+import type { HelpBoard } from '#contract/alerts.ts'
 import type { Call, Floor, FloorMessage } from '#contract/floor.ts'
 import { emptyFloor } from '#contract/floor.ts'
 import type { ActEntry, HistoryEntry } from '#contract/history.ts'
@@ -6,6 +7,7 @@ import type { Signal } from '#contract/ipc.ts'
 import type { Stop } from '#contract/time.ts'
 import type { FloorKeeper } from '#main/floor/keeper.ts'
 import { actForWindow, callForWindow, entryForWindow, floorForWindow } from '#main/rights/for-window.ts'
+import { helpForWindow } from '#main/rights/help-for-window.ts'
 import { type RightsNow, rightsNow } from '#main/rights/rights-now.ts'
 import { createSeat, type Seat, type SeatParts } from '#main/rights/seat.ts'
 import type { SettingsStore } from '#main/settings/store.ts'
@@ -18,6 +20,7 @@ export type SeatAtDesk = {
   readonly call: (call: Call) => Call
   readonly entry: (entry: HistoryEntry) => HistoryEntry
   readonly act: (entry: ActEntry) => ActEntry
+  readonly help: (board: HelpBoard) => HelpBoard
   readonly watchFloor: FloorKeeper['watch']
   /** The settings, or who has signed in at the phone system, are others. */
   readonly look: () => void
@@ -72,6 +75,7 @@ export function seatAtDesk(parts: SeatAtDeskParts): SeatAtDesk {
     call: (call) => callForWindow(call, shown(), floor()),
     entry: (entry) => entryForWindow(entry, rights()),
     act: (entry) => actForWindow(entry, rights()),
+    help: (board) => helpForWindow(board, rights(), floor()),
     watchFloor: (listener) => {
       const stop = keeper.watch((message) => listener(floorForWindow(message, shown(), floor())))
       watching.add(listener)

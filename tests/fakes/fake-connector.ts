@@ -75,6 +75,7 @@ export function fakeConnector(can: Partial<MonitorCapabilities> = {}) {
       },
     },
     help: {
+      isPossible: () => true,
       on: (listener) => {
         help.add(listener)
         return () => help.delete(listener)

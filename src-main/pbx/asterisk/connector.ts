@@ -8,9 +8,7 @@ import type { Connector, ConnectorParts } from '#main/pbx/connector.ts'
 import { createFeedStatus } from '#main/pbx/kit/feed-status.ts'
 import { createAsteriskActs } from './acts/acts.ts'
 import { createFeed } from './floor/feed.ts'
-import { createHandOver } from './hand-over/hand-over.ts'
-import { askersOf } from './help/askers.ts'
-import { createHelp } from './help/help.ts'
+import { betweenConsoles } from './hand-over/between-consoles.ts'
 import { whyNoLine } from './picking/line-trouble.ts'
 import { namesOf } from './picking/methods.ts'
 import { createMonitoring } from './picking/monitoring.ts'
@@ -67,24 +65,14 @@ export function createAsteriskConnector(given: AsteriskSite, owner: string, part
     },
   })
   const { monitors } = monitoring
-  const me = { id: `${names.line}.${names.ownerKey}`, name: parts.supervisor || names.line }
-  const handOver = createHandOver({
-    me,
+  const { handOver, help } = betweenConsoles({
+    me: { id: `${names.line}.${names.ownerKey}`, name: parts.supervisor || names.line },
     clock,
-    action: feed.action,
+    site,
+    feed,
     end: (ticketId) => void monitors.end(ticketId),
-  })
-  const help = createHelp({
-    me,
-    clock,
-    action: feed.action,
-    askers: () => askersOf(feed.picture()),
-    reasons: site.help?.reasons ?? {},
-    isPossible: handOver.isPossible,
-    clockOffsetMs: () => feed.picture().tables.clockOffsetMs,
     log: (text) => parts.log('warn', `Asterisk ${site.host}: ${text}`),
   })
-  handOver.on(({ others }) => help.othersAre(others.map(({ name }) => name)))
 
   return {
     connect: feed.connect,

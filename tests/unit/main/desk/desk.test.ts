@@ -4,6 +4,7 @@ import { emptyFloor } from '#contract/floor.ts'
 import { hearersOf } from '#contract/hearers.ts'
 import type { Mode } from '#contract/monitor.ts'
 import { err } from '#contract/result.ts'
+import { siteAccess } from '#contract/rights.ts'
 import { settings } from '#contract/settings.ts'
 import { asteriskSite } from '#contract/site-asterisk.ts'
 import { settle } from '../../../fakes/fake-clock.ts'
@@ -443,6 +444,25 @@ describe('requests for help', () => {
     expect(named('help')).toEqual([board])
     await watchFloor(null)
     expect(named('help')).toEqual([board, board])
+  })
+
+  it('reach whom the rules let do something with that agent, and no other may step in', async () => {
+    const {
+      pbx,
+      named,
+      help,
+      settings: store,
+    } = deskUnderTest({
+      access: siteAccess.parse({ rules: [{ name: 'own', may: ['listen'], on: { agents: ['1001'] } }] }),
+    })
+    pbx.goLive(floorWith([aCall('c1', '1001')], [anAgent('1001'), anAgent('1002')]))
+    const other = { ...asked, id: 'h2', agentId: '1002', callId: null }
+    pbx.tellHelp({ ...board, requests: [asked, other] })
+    expect(named('help')).toEqual([board])
+    expect(await help({ do: 'claim', id: 'h2' })).toMatchObject({ ok: false, error: { code: 'refusedByAccess' } })
+    expect(await help({ do: 'claim', id: 'h1' })).toMatchObject({ ok: true })
+    store.replace({ access: siteAccess.parse({}) })
+    expect(named('help').at(-1)).toMatchObject({ requests: [{ id: 'h1' }, { id: 'h2' }] })
   })
 
   it('are claimed and handed over at the PBX', async () => {

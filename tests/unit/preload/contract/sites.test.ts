@@ -37,6 +37,7 @@ describe('an Asterisk site', () => {
       line: null,
       trunks: { endpoints: [], contexts: [] },
       extensions: [],
+      help: null,
       way: 'auto',
       context: 'earshot-monitor',
       takeOn: 'console',
@@ -59,6 +60,7 @@ describe('an Asterisk site', () => {
     { takeOn: 'console' },
     { ari: null },
     { line: null },
+    { help: { code: '*44', reasons: { 1: 'Angry caller' } } },
   ])('may say %j', (said) => {
     expect(site.parse({ ...whole, ...said })).toMatchObject(said)
   })
