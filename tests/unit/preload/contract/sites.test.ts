@@ -18,6 +18,7 @@ describe('an Asterisk site', () => {
     line: { uri: 'sip:5001@pbx.example', wsUrl: 'wss://pbx.example/ws', authUser: '5001', password: 'p' },
     trunks: { endpoints: ['trunk-1'], contexts: ['from-trunk'] },
     extensions: ['5001'],
+    help: null,
     way: 'dialplan',
     context: 'monitor',
     takeOn: { phone: '5002' },
