@@ -7,9 +7,10 @@ import type { AmiLook } from './check-ami.ts'
 import { advice, type Finding, fine, missing, setIn, unknown } from './check-finding.ts'
 
 const rights = [
-  { right: 'reporting', action: 'CoreShowChannels', need: 'to see calls', always: true },
-  { right: 'originate', action: 'Originate', need: 'to ring the supervisor without ARI', always: false },
-  { right: 'call', action: 'Redirect', need: 'to switch modes without ARI', always: false },
+  { right: 'reporting', action: 'CoreShowChannels', need: 'to see calls', by: 'floor' },
+  { right: 'originate', action: 'Originate', need: 'to ring the supervisor without ARI', by: 'dialplan' },
+  { right: 'call', action: 'Redirect', need: 'to switch modes without ARI', by: 'dialplan' },
+  { right: 'agent', action: 'QueuePause', need: 'to pause agents, and to log them in and out of queues', by: 'acts' },
 ] as const
 
 const isByDialplan = ({ ari, way }: AsteriskSite): boolean => !ari || way === 'dialplan'
@@ -21,10 +22,12 @@ export async function checkWrite({ client }: AmiLook, site: AsteriskSite): Promi
   if (!listed.ok)
     return [unknown(`What "${user}" may do could not be asked: ${listed.error.detail ?? ''}`, 'run check-site again')]
   const lacking = rights.filter(({ action }) => !(action in listed.value.head))
-  return rights.map(({ right, need, always }) => {
+  return rights.map(({ right, need, by }) => {
     if (!lacking.some((one) => one.right === right)) return fine(`AMI right ${right} is granted`)
-    const wanted = right === 'reporting' && !isByDialplan(site) ? 'reporting' : 'reporting,call,originate'
-    return (always || isByDialplan(site) ? missing : advice)(
+    const withMonitors = isByDialplan(site) || by === 'dialplan' ? 'reporting,call,originate' : 'reporting'
+    const wanted = by === 'acts' ? `${withMonitors},agent` : withMonitors
+    const isNeeded = by === 'floor' || (by === 'dialplan' && isByDialplan(site))
+    return (isNeeded ? missing : advice)(
       `AMI right ${right} is missing. It is needed ${need}`,
       setIn('manager.conf', user, `write=${wanted}`, 'manager reload'),
     )

@@ -1,0 +1,63 @@
+// Runs the steps of an act, one after the other. What was not answered is looked for in the PBX's lists, never asked again blindly.
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import { err, ok, type Result } from '#contract/result.ts'
+import type { Clock } from '#contract/time.ts'
+import type { Feed } from '../floor/feed.ts'
+import type { AmiMessage } from '../wire/ami-codec.ts'
+import type { Step } from './member-steps.ts'
+
+export type AskParts = { readonly action: Feed['action']; readonly clock: Pick<Clock, 'after'> }
+
+/** A cut connection comes back by itself. */
+const LOOKED_AFTER_MS = [0, 500, 1000, 2000, 3000] as const
+
+/** actNotPossible: Asterisk said why not. actUnknown: it may have been done, and nobody could say. */
+export async function runSteps(parts: AskParts, steps: readonly Step[]): Promise<Result<null>> {
+  for (const step of steps) {
+    const done = await runStep(parts, step)
+    if (!done.ok) return done
+  }
+  return ok(null)
+}
+
+async function runStep(parts: AskParts, step: Step): Promise<Result<null>> {
+  const answer = await parts.action(step.action, step.fields)
+  if (answer.ok) return ok(null)
+  const { code, detail = '' } = answer.error
+  if (code === 'pbxRefused')
+    return step.already?.test(detail) ? ok(null) : err(deskFailure('actNotPossible', wordOf(detail)))
+  return isNotSent(answer.error) ? answer : lookFor(parts, step, answer.error)
+}
+
+/** Nothing was written to a connection that was not there. */
+const isNotSent = ({ code, detail }: DeskError): boolean =>
+  code === 'pbxUnreachable' && detail === 'AMI is not connected'
+
+/**
+ * On the connection that has answered again, the action before was read: what is not done then is not done. After a cut the old connection
+ * may still be read.
+ */
+async function lookFor({ action, clock }: AskParts, step: Step, lost: DeskError): Promise<Result<null>> {
+  for (const ms of step.isDone ? LOOKED_AFTER_MS : []) {
+    if (ms > 0) await new Promise<void>((resolve) => void clock.after(ms, resolve))
+    const rows = await membersOf(action, step.way)
+    if (!rows.ok) continue
+    if (step.isDone?.(rows.value)) return ok(null)
+    if (step.insists) await action(step.action, step.fields)
+    else if (lost.code === 'timedOut') return err(lost)
+  }
+  return err(deskFailure('actUnknown', `${step.action}: ${lost.code}`))
+}
+
+/** The rows of QueueStatus of whom the queues ring this way. */
+export async function membersOf(action: Feed['action'], way: string): Promise<Result<readonly AmiMessage[]>> {
+  const listed = await action('QueueStatus', [['Member', way]])
+  return listed.ok ? ok(listed.value.rows.filter(({ Event }) => Event === 'QueueMember')) : listed
+}
+
+/** What the console has a sentence for. */
+function wordOf(detail: string): string {
+  if (/not dynamic/i.test(detail)) return 'staticMember'
+  if (/permission denied/i.test(detail)) return 'amiRight'
+  return detail
+}
