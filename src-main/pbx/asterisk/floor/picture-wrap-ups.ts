@@ -68,6 +68,8 @@ export function readinessTold(
   const wrapUp = tables.wrapUps.get(queue)
   if (wrapUp?.phase !== 'asked') return 'done'
   const members = freeIn(tables, queue)
+  // All whom it counts as free are ready, ours among them: whoever that is, nobody wraps up.
+  if (members.length < free && free === ready) settle(tables, queue, { ...wrapUp, wrapping: [] })
   if (members.length !== free) return 'unlike'
   const own = members.filter(({ way, membership }) => membership.ownWrapS > 0 && isNow(tables, way, membership, now))
   const others = members

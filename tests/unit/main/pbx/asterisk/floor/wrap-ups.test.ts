@@ -22,7 +22,7 @@ function stage({ wrapS = 30, offsetMs = 0, answers = true, rows = [member('1001'
   const busy = new Set<string>()
   const pbxS = () => Math.floor((clock.now() - offsetMs) / 1000)
   const asked: string[] = []
-  const pbx = { wrapS, free: (count: number) => count }
+  const pbx = { wrapS, free: (count: number) => count, unseen: 0 } // unseen: free and ready, and the picture does not know
   const publish = () => void picture.takePatch(clock.now())
   const tell = (...events: AmiMessage[]) => {
     for (const event of events) picture.apply(event, clock.now())
@@ -39,7 +39,7 @@ function stage({ wrapS = 30, offsetMs = 0, answers = true, rows = [member('1001'
       asked.push(queue)
       const free = rows.map(({ StateInterface = '' }) => StateInterface).filter((way) => !busy.has(way))
       const ready = free.filter((way) => pbxS() - pbx.wrapS >= (lastCalls.get(way) ?? 0))
-      return answers ? { free: pbx.free(free.length), ready: ready.length } : null
+      return answers ? { free: pbx.free(free.length) + pbx.unseen, ready: ready.length + pbx.unseen } : null
     },
   })
   const begins = (number: string) => {
@@ -161,6 +161,14 @@ describe('a queue without one', () => {
     await pass(20_000)
     expect(presence('1001'), 'there is no telling').toBe('available')
     expect(picture.tables.wrapUps.has('support')).toBe(false)
+  })
+
+  it('has nobody wrap up while all whom the PBX counts as free are ready, more than the picture knows of', async () => {
+    const { ends, pbx, presence } = stage({ wrapS: 0 })
+    pbx.unseen = 1
+    ends('1001')
+    await pass(300)
+    expect(presence('1001')).toBe('available')
   })
 })
 
