@@ -50,6 +50,15 @@ const columnsOf = ({ at, waiting, inService }: TrendLines): uPlot.AlignedData =>
 // A chart of a console that has just begun does not pretend that its first minute was hours.
 const SHORTEST_S = 15 * 60
 
+/**
+ * From when to when the axis goes, in s. Of the moments themselves: uPlot stretches the range it has found to a whole day while there is
+ * only one of them.
+ */
+export function spanOf(at: ArrayLike<number>): [number, number] {
+  const last = at[at.length - 1] ?? SHORTEST_S
+  return [Math.min(at[0] ?? 0, last - SHORTEST_S), last]
+}
+
 const wholeNumbers = (_: uPlot, splits: number[]): string[] =>
   splits.map((value) => (Number.isInteger(value) ? formatNumber(value) : ''))
 
@@ -64,9 +73,10 @@ function optionsOf(element: HTMLElement, { withAxes }: Axes): Omit<uPlot.Options
   return {
     cursor: { show: false },
     legend: { show: false },
-    padding: [6, 4, withAxes ? 0 : 4, 4],
+    // The last hour and the last point stand in the middle of the right edge.
+    padding: [6, withAxes ? em * 1.6 : 4, withAxes ? 0 : 4, 4],
     scales: {
-      x: { range: (_, from, to) => [Math.min(from, to - SHORTEST_S), to] },
+      x: { range: ({ data: [at] }) => spanOf(at) },
       y: { range: (_, __, most) => [0, Math.max(4, Math.ceil((most ?? 0) * 1.1))] },
     },
     series: [

@@ -99,6 +99,11 @@ describe('a chart', () => {
     expect(line('waiting-ink')).toBeTruthy()
   })
 
+  it('of one moment alone has the quarter of an hour before it, and no day after it', async () => {
+    await show(lines([2]))
+    expect(hours()).toEqual([-15, -10, -5, 0].map((minutes) => formatHour(START + minutes * MINUTE)))
+  })
+
   it('of a console that has just begun has a quarter of an hour, most of it empty', async () => {
     await show(lines([1, 2, 3]), false)
     const xs = line('waiting-ink')?.points.map(({ x }) => x) ?? []
