@@ -98,6 +98,8 @@ export function createRecorder(parts: RecorderParts): Recorder {
   }
   const ended = (ticketId: string, reason: RecordEnd) => {
     const leavesBy = open.get(ticketId)?.leavesBy
+    // Whatever was asked for meanwhile: the caller is with the supervisor.
+    if (reason === 'takenOver') return finish(ticketId, reason)
     if (leavesBy || reason !== 'lineHungUp') return finish(ticketId, leavesBy ?? reason)
     change(ticketId, (before) => ({
       ...before,

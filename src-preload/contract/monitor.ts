@@ -75,7 +75,8 @@ export type ModeAnswer = Readonly<z.infer<typeof modeAnswer>>
  * Why a monitor is over, as far as the PBX tells. lineUnreached: it could not call the phone (SIP 503). lineUnfit: phone and PBX have no
  * sound in common (SIP 488). callEnded: before the line was connected to the call. unconfirmed: the desk wanted listen and could not know
  * that it is in force. notAllowed: the desk ended it, because who sits here may not hear this call (any more). noNotice: because the site
- * wants agent or caller told of it, and that could not be done.
+ * wants agent or caller told of it, and that could not be done. takenOver: its line is a call of the supervisor's own now, with the other
+ * party; the agent has left.
  */
 export const endReason = z.enum([
   'asked',
@@ -89,6 +90,7 @@ export const endReason = z.enum([
   'unconfirmed',
   'notAllowed',
   'noNotice',
+  'takenOver',
 ])
 export type EndReason = z.infer<typeof endReason>
 

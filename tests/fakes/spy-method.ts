@@ -4,6 +4,7 @@ import type { SpyMethod } from '#main/pbx/kit/spy-method.ts'
 
 export const spyMethod = (name: SpyMethod['name'] = 'ari'): SpyMethod => ({
   name,
+  lending: null,
   switching: ['api'],
   canSwitch: [],
   open: async () => ok(null),

@@ -16,6 +16,7 @@ import {
 } from './monitor.ts'
 import { callOver, done, settleMs, spied, stepOf, tryAgain } from './monitor-outcome.ts'
 import { awaiting, type MonitorPhase, targetOf } from './monitor-step.ts'
+import { doingTakeOver, takeEnded, takeRefused, takesUnder, whyNotTakeOver } from './monitor-taking.ts'
 import { cutOff, listens, mayBeInForce, unsureOf } from './monitor-unsure.ts'
 import type { CallView, Spot } from './spot.ts'
 
@@ -33,13 +34,17 @@ function applied(state: Monitor, input: MonitorInput, context: MonitorContext): 
     case 'lineDown':
       return ended(state, input.reason)
     case 'end':
-      return ended(state, 'asked')
+      // The caller may be with the line already: what becomes of that comes first.
+      return state.doing?.kind === 'takeOver'
+        ? same({ ...state, waiting: [...state.waiting, input] })
+        : ended(state, 'asked')
     case 'spyGone':
       return spyGone(state, context)
     case 'switched':
       return switched(state, input.mode, context)
     case 'change':
     case 'hop':
+    case 'takeOver':
       return same({ ...state, waiting: [...state.waiting, input] })
     case 'byDigits':
       return isOn(state, input.callId)
@@ -51,6 +56,8 @@ function applied(state: Monitor, input: MonitorInput, context: MonitorContext): 
       return state.doing?.number === input.number ? spied(state, state.doing, input.outcome, context) : same(state)
     case 'done':
       return state.doing?.number === input.number ? done(state, state.doing, context) : same(state)
+    case 'taken':
+      return state.doing?.number === input.number ? takeEnded(state, state.doing, input.outcome, context) : same(state)
     case 'retry':
       return input.at === state.retryAt ? same({ ...state, retryAt: 0 }) : same(state)
     case 'watch':
@@ -113,6 +120,7 @@ function ended(state: Monitor, reason: EndReason): MonitorStep {
       { do: 'drop' },
       { do: 'later', inMs: goneWithinMs, input: { kind: 'notGone' } },
       ...asked.map((askId): MonitorEffect => ({ do: 'answer', askId, result: err(gone) })),
+      ...takesUnder(state).map((takeId): MonitorEffect => ({ do: 'takeAnswer', takeId, result: err(gone) })),
     ],
   }
 }
@@ -126,6 +134,7 @@ function whileEnding(state: Monitor, input: MonitorInput, context: MonitorContex
 
 /** What to do now, if nothing is under way: first what was asked for, then what the picture asks. */
 function andNext(before: MonitorStep, context: MonitorContext): MonitorStep {
+  if (before.state.ending !== null) return before
   const { view, at } = context
   const phase = awaiting(before.state.phase, view, at)
   const state = phase === before.state.phase ? before.state : { ...before.state, phase }
@@ -146,6 +155,12 @@ function watch(state: Monitor): MonitorStep {
 }
 
 function begin(state: Monitor, wanted: Wanted, context: MonitorContext): MonitorStep {
+  if (wanted.kind === 'end') return ended(state, 'asked')
+  if (wanted.kind === 'takeOver') {
+    const why = whyNotTakeOver(state, wanted.target, context)
+    const doing = doingTakeOver(state, wanted.takeId)
+    return why || !doing ? takeRefused(state, wanted.takeId, why) : doNow(state, doing)
+  }
   if (wanted.kind === 'hop') {
     const { askId, target } = wanted
     const spot = spotOf(context.view, target)
@@ -196,6 +211,8 @@ function operation({ phase }: Monitor, doing: Doing, number: number): readonly M
       return [{ do: 'spy', number, spot: doing.spot, mode: 'listen' }]
     case 'detach':
       return [{ do: 'unspy', number }]
+    case 'takeOver':
+      return [{ do: 'takeOver', number, spot: doing.spot }]
     case 'ask':
       return [{ do: 'hear', number }]
   }

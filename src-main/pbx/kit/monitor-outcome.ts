@@ -34,6 +34,7 @@ export function spied(before: Monitor, doing: Doing, outcome: SpyOutcome, contex
       return listens({ ...state, retryAt: 0 })
     case 'detach':
     case 'ask':
+    case 'takeOver':
       return same(state)
   }
 }

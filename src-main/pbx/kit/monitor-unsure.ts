@@ -20,7 +20,8 @@ export function listens(state: Monitor): MonitorStep {
 /** For all that is known, now or in a moment. */
 export function mayBeInForce({ phase, doing, waiting, unsure, byDigits }: Monitor): readonly Mode[] {
   const asked = [doing, byDigits, ...waiting].flatMap((one) => (one && 'mode' in one ? [one.mode] : []))
-  return [...(phase.kind === 'live' ? [phase.mode] : []), ...asked, ...(unsure ?? [])]
+  const taking: readonly Mode[] = doing?.kind === 'takeOver' ? ['whisperCaller'] : []
+  return [...(phase.kind === 'live' ? [phase.mode] : []), ...asked, ...taking, ...(unsure ?? [])]
 }
 
 /** Told where a speaking mode is among them, and they are not what was told before. `until`: see the event. */

@@ -1,11 +1,15 @@
 // One monitor as the console knows it, what can happen to it, and what is to be done then.
+import type { DeskError } from '#contract/errors.ts'
 import type { EndReason, Mode, MonitorEvent, Target } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
 import type { MonitorPhase } from './monitor-step.ts'
 import type { CallView, Spot } from './spot.ts'
 import type { SpyOutcome } from './spy-method.ts'
 
-/** What is under way on the PBX. `listen`: back to listen where it is. `ask`: whether the picture holds all that the PBX told. */
+/**
+ * What is under way on the PBX. `listen`: back to listen where it is. `ask`: whether the picture holds all that the PBX told. `takeOver`: the
+ * line is on its way to the caller, or there already.
+ */
 export type Doing =
   | { readonly kind: 'change'; readonly mode: Mode; readonly changeId: number }
   | {
@@ -17,11 +21,14 @@ export type Doing =
   | { readonly kind: 'listen' }
   | { readonly kind: 'detach' }
   | { readonly kind: 'ask' }
+  | { readonly kind: 'takeOver'; readonly takeId: number; readonly spot: Spot }
 
 /** Asked while something else was under way. A change is meant for the call it was asked on, and for no other. */
 export type Wanted =
   | { readonly kind: 'change'; readonly mode: Mode; readonly changeId: number; readonly callId: string }
   | { readonly kind: 'hop'; readonly askId: number; readonly target: Target }
+  | { readonly kind: 'takeOver'; readonly takeId: number; readonly target: Target }
+  | { readonly kind: 'end' }
 
 export type Monitor = {
   readonly ticketId: string
@@ -56,23 +63,32 @@ export type MonitorInput =
   | { readonly kind: 'follow'; readonly follow: boolean }
   | { readonly kind: 'spied'; readonly number: number; readonly outcome: SpyOutcome }
   | { readonly kind: 'done'; readonly number: number }
+  | { readonly kind: 'taken'; readonly number: number; readonly outcome: TakeOutcome }
   | { readonly kind: 'look' }
   /** What was put off until this moment is due; a timer may come before the clock shows it. */
   | { readonly kind: 'retry'; readonly at: number }
   | { readonly kind: 'watch' }
   | { readonly kind: 'cut' }
   | { readonly kind: 'back' }
-  | { readonly kind: 'end' }
   | { readonly kind: 'notGone' }
 
 export type MonitorEffect =
   | { readonly do: 'spy'; readonly number: number; readonly spot: Spot; readonly mode: Mode }
   | { readonly do: 'unspy' | 'hear'; readonly number: number }
-  | { readonly do: 'drop' }
+  | { readonly do: 'takeOver'; readonly number: number; readonly spot: Spot }
+  | { readonly do: 'takeAnswer'; readonly takeId: number; readonly result: Result<null> }
+  | { readonly do: 'drop' | 'giveUp' }
   | { readonly do: 'tell'; readonly event: MonitorEvent }
   | { readonly do: 'answer'; readonly askId: number; readonly result: Result<Target> }
   | { readonly do: 'later'; readonly inMs: number; readonly input: MonitorInput }
   | { readonly do: 'log'; readonly text: string }
+
+/**
+ * What came of a take over. unsure: the answer was lost, and what follows is still being found out. lost: it cannot be found out any more.
+ */
+export type TakeOutcome =
+  | { readonly kind: 'taken' | 'unsure' | 'lost' }
+  | { readonly kind: 'notTaken'; readonly cause: DeskError }
 
 /** `canSwitch`: which modes the phone itself can bring about, by digits, without the console's doing. */
 export type MonitorContext = { readonly view: CallView; readonly at: number; readonly canSwitch: readonly Mode[] }

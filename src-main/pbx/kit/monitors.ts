@@ -4,10 +4,11 @@ import type { Mode, ModeAnswer, MonitorEvent, MonitorTicket, Target } from '#con
 import { createRequests } from '#contract/requests.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { ConnectorParts, MonitorOrder } from '#main/pbx/connector.ts'
-import { type Monitor, type MonitorEffect, type MonitorInput, ringing } from './monitor.ts'
+import { type Monitor, type MonitorEffect, type MonitorInput, ringing, type TakeOutcome } from './monitor.ts'
 import { goneWithinMs, nextMonitor, spotOf, whyNotChange, whyNotHop } from './monitor-machine.ts'
-import type { CallView } from './spot.ts'
+import type { CallView, Spot } from './spot.ts'
 import { markHeader, type SpyListener, type SpyMethod } from './spy-method.ts'
+import { within } from './waits.ts'
 
 export type MonitorsParts = {
   readonly parts: ConnectorParts
@@ -24,6 +25,11 @@ export type Monitors = SpyListener & {
   setMode(ticketId: string, mode: Mode, changeId: number): Promise<Result<ModeAnswer>>
   hop(ticketId: string, target: Target): Promise<Result<Target>>
   setFollow(ticketId: string, follow: boolean): Result<null>
+  /**
+   * The line stays with the caller of this call. `bridge` brings them together, asked once, and tells what came of it; `unsure` may be told
+   * before that. ok: `ended` (takenOver) has been told, or is about to be.
+   */
+  takeOver(ticketId: string, target: Target, bridge: Bridging): Promise<Result<null>>
   /** An error: its end is not known yet; it is told once it is. */
   end(ticketId: string): Promise<Result<null>>
   endAll(): Promise<void>
@@ -39,19 +45,39 @@ export type Monitors = SpyListener & {
   resume(method: SpyMethod): Promise<void>
 }
 
+/** `line`: the id of its channel. */
+export type Bridging = (
+  spot: Spot,
+  line: string,
+  unsure: () => void,
+) => Promise<Exclude<TakeOutcome, { kind: 'unsure' }>>
+
 /** `turn`: of the window's changes of mode, one after the other. */
-type Held = { readonly method: SpyMethod; state: Monitor; readonly inputs: MonitorInput[]; turn: Promise<unknown> }
+type Held = {
+  readonly method: SpyMethod
+  state: Monitor
+  readonly inputs: MonitorInput[]
+  turn: Promise<unknown>
+  bridge: Bridging | null
+}
 type Desk = {
   readonly work: MonitorsParts
   readonly held: Map<string, Held>
   readonly hops: ReturnType<typeof createRequests<number, Result<Target>>>
+  readonly takes: ReturnType<typeof createRequests<number, Result<null>>>
   readonly ends: ReturnType<typeof createRequests<string, Result<null>>>
 }
 
 export function createMonitors(work: MonitorsParts): Monitors {
   const { clock } = work.parts
   const held = new Map<string, Held>()
-  const desk: Desk = { work, held, hops: createRequests(clock), ends: createRequests(clock) }
+  const desk: Desk = {
+    work,
+    held,
+    hops: createRequests(clock),
+    takes: createRequests(clock),
+    ends: createRequests(clock),
+  }
   const put = (ticketId: string, input: MonitorInput) => {
     const one = held.get(ticketId)
     if (one) move(desk, one, input)
@@ -77,6 +103,16 @@ export function createMonitors(work: MonitorsParts): Monitors {
       if (!held.has(ticketId)) return unknown()
       put(ticketId, { kind: 'follow', follow })
       return ok(null)
+    },
+    takeOver(ticketId, target, bridge) {
+      const one = held.get(ticketId)
+      if (!one || one.state.ending !== null) return Promise.resolve(unknown())
+      if (!one.method.lending) return Promise.resolve(err(deskFailure('actNotPossible', 'the line can only monitor')))
+      const takeId = ++hops
+      const answer = desk.takes.open(takeId, null)
+      one.bridge ??= bridge
+      move(desk, one, { kind: 'takeOver', takeId, target })
+      return answer
     },
     end: (ticketId) => end(desk, ticketId),
     endAll: async () => void (await Promise.all([...held.keys()].map((ticketId) => end(desk, ticketId)))),
@@ -111,7 +147,7 @@ async function start({ work, held }: Desk, order: MonitorOrder): Promise<Result<
   const spot = spotOf(work.view(), target)
   if (!spot.ok) return spot
   const state = ringing(ticketId, follow, spot.value)
-  const one: Held = { method: ready.value, state, inputs: [], turn: Promise.resolve() }
+  const one: Held = { method: ready.value, state, inputs: [], turn: Promise.resolve(), bridge: null }
   held.set(ticketId, one)
   const opened = await one.method.open({ ticketId, token, spot: spot.value })
   // Ended while it was asked for: its end tells of it.
@@ -191,6 +227,16 @@ function perform(desk: Desk, one: Held, effect: MonitorEffect): void {
       const done = effect.do === 'unspy' ? method.unspy(ticketId) : heard()
       return void done.catch(failed).then(() => move(desk, one, { kind: 'done', number: effect.number }))
     }
+    case 'takeOver':
+      return void takeOver(desk, one, effect.spot).then((outcome) =>
+        move(desk, one, { kind: 'taken', number: effect.number, outcome }),
+      )
+    case 'giveUp':
+      return void within(parts.clock, method.lending?.giveUp(ticketId).catch(failed) ?? Promise.resolve(), atMost).then(
+        () => gone(desk, one),
+      )
+    case 'takeAnswer':
+      return void desk.takes.answer(effect.takeId, effect.result)
     case 'drop':
       return void method
         .drop(ticketId)
@@ -205,6 +251,24 @@ function perform(desk: Desk, one: Held, effect: MonitorEffect): void {
     case 'log':
       return void parts.log('info', effect.text)
   }
+}
+
+/** Without its line the rest of a monitor is heard by nobody: the caller who waits for the supervisor's voice does not wait for it. */
+const atMost = { ms: 1000, otherwise: undefined }
+
+async function takeOver(desk: Desk, one: Held, spot: Spot): ReturnType<Bridging> {
+  const { method, state, bridge } = one
+  const { ticketId } = state
+  const { number } = state
+  const line = method.lending?.lend(ticketId) ?? null
+  if (line === null || !bridge || !method.lending) return { kind: 'notTaken', cause: deskFailure('unknownMonitor') }
+  const unsure = () => move(desk, one, { kind: 'taken', number, outcome: { kind: 'unsure' } })
+  const outcome = await bridge(spot, line, unsure).catch((cause: unknown) => {
+    desk.work.parts.log('error', `monitor ${ticketId}: ${cause}`)
+    return { kind: 'lost' } as const
+  })
+  if (outcome.kind === 'notTaken') await method.lending.takeBack(ticketId)
+  return outcome
 }
 
 function gone({ held, ends, work }: Desk, { state }: Held): void {

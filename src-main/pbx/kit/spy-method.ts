@@ -11,8 +11,20 @@ export type SpyOutcome =
   | { readonly kind: 'inForce' }
   | { readonly kind: 'silent' | 'unknown'; readonly cause: DeskError }
 
+/** The line given away, to talk with the caller as an ordinary call. */
+export type Lending = {
+  /** The line's channel. From now on it is neither touched nor renewed, and nothing is told of it. null: there is none. */
+  lend(ticketId: string): string | null
+  /** It was not taken, and is ours again; lineDown follows where it was lost meanwhile. */
+  takeBack(ticketId: string): Promise<void>
+  /** It is a call of the supervisor's own. Whatever else there is of the monitor is removed; resolves when that is known to be gone. */
+  giveUp(ticketId: string): Promise<void>
+}
+
 export type SpyMethod = {
   readonly name: string
+  /** null: the line can do nothing but monitor. */
+  readonly lending: Lending | null
   readonly switching: readonly SwitchWay[]
   /** Modes the phone itself can bring about by digits, without the console's doing. */
   readonly canSwitch: readonly Mode[]

@@ -121,6 +121,7 @@ function noticeOf(reason: EndReason): Notice | null {
   switch (reason) {
     case 'asked':
     case 'lineHungUp':
+    case 'takenOver':
       return null
     case 'lineDidNotAnswer':
       return { kind: 'over', error: deskFailure('lineDidNotAnswer') }

@@ -55,6 +55,7 @@ export const historyWords: Words['history'] = {
     unconfirmed: 'Beendet: von der Telefonanlage nicht bestätigt',
     notAllowed: 'Beendet: nicht erlaubt oder abgemeldet',
     noNotice: 'Beendet: Der Hinweis auf das Mithören war nicht möglich',
+    takenOver: 'Sie haben den Anruf übernommen',
     pbxLost: 'Verbindung abgebrochen',
     refused: 'Abgelehnt',
     windowGone: 'Fenster geschlossen',

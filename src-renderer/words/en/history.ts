@@ -54,6 +54,7 @@ export const historyWords = {
     unconfirmed: 'Stopped: the phone system didn’t confirm it',
     notAllowed: 'Ended: not allowed, or signed out',
     noNotice: 'Ended: the notice of monitoring could not be given',
+    takenOver: 'You took the call over',
     pbxLost: 'Connection dropped',
     refused: 'Refused',
     windowGone: 'Window closed',

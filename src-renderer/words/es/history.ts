@@ -62,6 +62,7 @@ export const historyWords: Words['history'] = {
     unconfirmed: 'Detenida: el sistema telefónico no la confirmó',
     notAllowed: 'Finalizada: no permitida, o sesión cerrada',
     noNotice: 'Finalizada: no se pudo dar el aviso de supervisión',
+    takenOver: 'Usted se hizo cargo de la llamada',
     pbxLost: 'Conexión perdida',
     refused: 'Rechazada',
     windowGone: 'Ventana cerrada',

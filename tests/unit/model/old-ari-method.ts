@@ -55,6 +55,7 @@ export function oldAriMethod(parts: AriMethodParts & { readonly clock: FakeClock
 
   return {
     name: 'ari',
+    lending: null,
     switching: ['api'],
     canSwitch: [],
     async open({ ticketId, token, spot }) {

@@ -11,7 +11,7 @@ import type { AmiMessage } from '../wire/ami-codec.ts'
 export type AsteriskActsParts = {
   readonly site: AsteriskSite
   readonly names: Names
-  readonly parts: ConnectorParts
+  readonly parts: ConnectorParts & { readonly supervisor?: string; readonly seat?: string }
   readonly feed: Pick<Feed, 'action' | 'picture' | 'ping'>
   readonly monitors: Monitors
   /** Every AMI event, after it was applied to the picture. */

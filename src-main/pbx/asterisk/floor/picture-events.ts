@@ -1,6 +1,7 @@
 // What each AMI event does to the picture. Also eats the rows of CoreShowChannels, QueueStatus and DeviceStateList, which speak alike.
 import type { AmiMessage } from '../wire/ami-codec.ts'
-import { known, phoneOf } from '../wire/ami-names.ts'
+import { endpointOf, known, phoneOf } from '../wire/ami-names.ts'
+import { readChannelId } from '../wire/console-id.ts'
 import { abandoned, completed, connected, queueOf, queueSeen } from './picture-counts.ts'
 import { addToCall, enterBridge, goesOnFrom, leaveBridge, leaveCall, linked } from './picture-groups.ts'
 import { attribute, dialled } from './picture-legs.ts'
@@ -28,7 +29,7 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
   const [id, name] = [event.Uniqueid ?? '', event.Channel ?? '']
   if (id.startsWith(tables.rules.consolePrefix)) consoleChannel(tables, event)
   spiesAlready(tables, event)
-  if (id === '' || id.startsWith(tables.rules.consolePrefix)) return
+  if (id === '' || (id.startsWith(tables.rules.consolePrefix) && !tookOver(tables, event))) return
   if (!isTracked(name) || tables.channels.has(id) || event.Application === 'ChanSpy') return
   const epoch = Number(/^(?:.*-)?(\d{9,11})\.\d+$/.exec(id)?.[1] ?? Number.NaN) * 1000
   const startedAt = Number.isNaN(epoch) ? now : Math.min(now, Math.max(0, epoch + tables.clockOffsetMs))
@@ -42,8 +43,8 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
     dialledAs: null,
     linkedId: callOfNew(tables, event),
     up: event.ChannelState === '6',
-    number: known(event.CallerIDNum),
-    callerName: known(event.CallerIDName),
+    number: ownNumberOf(tables, event) ?? known(event.CallerIDNum),
+    callerName: readChannelId(id)?.supervisor ?? known(event.CallerIDName),
     context: event.Context ?? '',
     exten: event.Exten ?? '',
     bridge: null,
@@ -73,6 +74,19 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
   attribute(tables, channel)
   markCall(tables, channel)
 }
+
+/** A console's line that talks with somebody: its supervisor has taken the call over. Their monitors meet it in bridges of their own. */
+function tookOver({ rules }: Tables, event: AmiMessage): boolean {
+  const bridge = known(event.BridgeId ?? event.BridgeUniqueid)
+  const isConsole = (event.Uniqueid ?? '').startsWith(rules.consolePrefix)
+  return (
+    isConsole && bridge !== null && !bridge.startsWith(rules.consolePrefix) && phoneOf(event.Channel ?? '') !== null
+  )
+}
+
+/** The phone of a line that took a call over was rung under another name. */
+const ownNumberOf = (tables: Tables, event: AmiMessage): string | null =>
+  tookOver(tables, event) ? endpointOf(event.Channel ?? '') : null
 
 function onChannel(tables: Tables, event: AmiMessage, change: (channel: Channel) => void): void {
   const channel = tables.channels.get(event.Uniqueid ?? '')
@@ -108,6 +122,7 @@ function renamed(tables: Tables, event: AmiMessage): void {
 }
 
 function bridged(tables: Tables, event: AmiMessage, now: number): void {
+  if (tookOver(tables, event)) appeared(tables, { ...event, Event: 'CoreShowChannel' }, now)
   onChannel(tables, event, (channel) => {
     channel.up = true
     channel.held = false

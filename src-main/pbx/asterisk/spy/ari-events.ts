@@ -33,7 +33,11 @@ function snoopGone(work: Work, line: Line, room: Room): void {
 function channelGone(work: Work, id: string, reason: EndReason): void {
   for (const line of work.lines.values()) {
     const { room } = line.state
+    if (line.lent !== 'no' && line.state.channel === id) line.lent = 'lost'
+    // The agent has left: that is what was asked for.
+    if (room?.snoop === id && line.lent !== 'no') return void move(work, line, { kind: 'roomLeft', room })
     if (room?.snoop === id) return void snoopGone(work, line, room)
+    if (line.lent !== 'no') continue
     move(work, line, { kind: 'gone', id, reason })
   }
 }
@@ -65,10 +69,11 @@ export function lookAfter(work: Work, line: Line): Promise<void> {
 
 async function look(work: Work, line: Line): Promise<void> {
   const { attachments } = work
+  if (line.lent !== 'no') return
   const { phones, room } = line.state
   const ids = room ? [...phones, room.snoop] : phones
   const seen = await Promise.all(ids.map(async (id) => ({ id, state: await attachments.look('channel', id) })))
-  if (!isAlive(line)) return
+  if (!isAlive(line) || isLent(line)) return
   for (const { id, state } of seen) {
     if (state === 'up' && id !== room?.snoop && line.state.channel === null) void answered(work, line, id)
     // Not there yet, for all that is known.
@@ -79,6 +84,8 @@ async function look(work: Work, line: Line): Promise<void> {
     else if (line.state.room === room) snoopGone(work, line, room)
   }
 }
+
+const isLent = ({ lent }: Line): boolean => lent !== 'no'
 
 /** Looks after a line as long as there is one. */
 export function watch(work: Work, line: Line): void {
@@ -115,7 +122,10 @@ function left(work: Work, id: string): void {
   const { attachments, parts } = work
   if (!isPhone(id)) attachments.hear(id, 'ended')
   channelGone(work, id, 'lineHungUp')
-  parts.clock.after(goneWithinMs, () => attachments.isWanted(id) && void attachments.remove('channel', id))
+  parts.clock.after(goneWithinMs, () => {
+    const isOnLoan = [...work.lines.values()].some((line) => isLent(line) && line.state.channel === id)
+    if (attachments.isWanted(id) && !isOnLoan) void attachments.remove('channel', id)
+  })
 }
 
 /** A request for a phone that was not answered may be done after it was hung up: then it rings once more, for nobody. */

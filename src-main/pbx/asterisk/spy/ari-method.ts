@@ -16,6 +16,7 @@ import { within } from '#main/pbx/kit/waits.ts'
 import type { Spot } from '../floor/picture-view.ts'
 import { type AriEvent, asDeskError } from '../wire/ari-client.ts'
 import { handle, lease, lookAfter, watch } from './ari-events.ts'
+import { ariLending } from './ari-lending.ts'
 import { newAriLine } from './ari-line.ts'
 import { createAriNotice } from './ari-notice.ts'
 import { createRooms } from './ari-rooms.ts'
@@ -44,6 +45,7 @@ export function createAriMethod(parts: AriMethodParts): AriMethod {
   return {
     notice,
     name: 'ari',
+    lending: ariLending(work),
     switching: ['api'],
     canSwitch: [],
     open: (order) => open(work, order),
@@ -65,9 +67,10 @@ export function createAriMethod(parts: AriMethodParts): AriMethod {
       if (line) await drop(work, line)
     },
     async renew(seconds) {
-      const held = [...lines.values()].flatMap(({ state: { phones, room } }) =>
-        room ? [...phones, room.snoop] : phones,
-      )
+      const held = [...lines.values()].flatMap(({ state: { phones, room }, lent }) => [
+        ...(lent === 'no' ? phones : []),
+        ...(room ? [room.snoop] : []),
+      ])
       await Promise.all(held.map((id) => lease(work, id, seconds)))
     },
     async resync() {
@@ -103,6 +106,7 @@ async function open(work: Work, order: SpyOrder): Promise<Result<null>> {
     ready: Promise.resolve(err({ status: 0, text: 'not asked for yet' })),
     busy: Promise.resolve(),
     looking: null,
+    lent: 'no',
   }
   work.lines.set(order.ticketId, line)
   watch(work, line)

@@ -34,6 +34,8 @@ export type Line = {
   ready: Promise<Result<Room, AriError>>
   busy: Promise<unknown> // with a change
   looking: Promise<void> | null
+  /** Given away, or about to be: nothing of its channel is touched. lost: its channel has left us meanwhile. */
+  lent: 'no' | 'lent' | 'lost'
 }
 
 export type Work = {

@@ -33,6 +33,8 @@ export type Attachments = {
   hear(id: string, news: 'seen' | 'ended'): void
   look(thing: Thing, id: string): Promise<Seen>
   isWanted(id: string): boolean
+  /** It is somebody else's from now on, and is not touched any more. */
+  forget(id: string): void
   /** The connection is back: what had to wait is tried at once. */
   again(): void
   close(): void
@@ -84,6 +86,7 @@ export function createAttachments(parts: AttachmentsParts): Attachments {
       if (entry) note(work, id, entry, news)
     },
     isWanted: (id) => ['asked', 'there', 'unknown'].includes(entries.get(id)?.state ?? 'gone'),
+    forget: (id) => void entries.delete(id),
     again: () => again.emit(),
     close() {
       work.isClosed = true

@@ -18,7 +18,7 @@ const QUICK_LOOKS = 10
 const STRAY_TRIES = leaseMs / askAgainMs
 
 export async function open(work: Work, order: SpyOrder): Promise<Result<null>> {
-  const line: Line = { state: newLine(order.ticketId) }
+  const line: Line = { state: newLine(order.ticketId), lent: 'no' }
   work.lines.set(order.ticketId, line)
   const endpoints = await work.parts.endpoints()
   const asked = await Promise.all(endpoints.map((endpoint, index) => originate(work, line, order, endpoint, index)))
@@ -122,7 +122,7 @@ export async function resync(work: Work): Promise<void> {
     return
   }
   const present = new Map(shown.value.rows.map((row) => [row.Uniqueid, row]))
-  for (const line of [...work.lines.values()])
+  for (const line of [...work.lines.values()].filter(({ lent }) => lent === 'no'))
     for (const { id } of line.state.phones) {
       const row = present.get(id)
       if (row) found(work, line, id, row)
@@ -140,6 +140,7 @@ function found(work: Work, line: Line, id: string, { Channel: name = id, Channel
 
 export function handle(work: Work, event: AmiMessage): void {
   const spyer = lineOf(work, event.SpyerUniqueid)
+  if (spyer && spyer.lent !== 'no') return
   if (spyer && event.Event === 'ChanSpyStart')
     return void move(work, spyer, {
       kind: 'spyStarted',
@@ -171,6 +172,10 @@ const whyGone = ({ Cause, TechCause }: AmiMessage): EndReason =>
   whyUnanswered(Number(Cause ?? 0), TechCause ? Number(TechCause) : null)
 
 function handleOurs(work: Work, line: Line, id: string, event: AmiMessage): void {
+  if (line.lent !== 'no') {
+    if (event.Event === 'Hangup') line.lent = 'lost'
+    return
+  }
   const name = event.Channel ?? id
   switch (event.Event) {
     case 'Newchannel':

@@ -7,6 +7,7 @@ import type { Spot } from '../floor/picture-view.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { agentVariable, digitOf, idleExtension, peerVariable } from '../wire/monitor-context.ts'
 import { askUntilGone, handle, hangUpHeirs, open, resync } from './dialplan-calls.ts'
+import { dialplanLending } from './dialplan-lending.ts'
 import {
   confirmedWithinMs,
   type DialplanParts,
@@ -35,6 +36,7 @@ export function createDialplanMethod(parts: DialplanParts): SpyMethod & { handle
   const { lines } = work
   return {
     name: 'dialplan',
+    lending: dialplanLending(work),
     switching: parts.byConsole ? ['info', 'rfc4733', 'api'] : ['api'],
     canSwitch: parts.byConsole ? [] : modes,
     open: (order) => open(work, order),
@@ -58,7 +60,9 @@ export function createDialplanMethod(parts: DialplanParts): SpyMethod & { handle
       if (line.state.hasGone) await hangUpHeirs(work)
     },
     async renew(seconds) {
-      const held = [...lines.values()].filter(({ state }) => state.channel !== null && !state.isLeaving)
+      const held = [...lines.values()].filter(
+        ({ state, lent }) => lent === 'no' && state.channel !== null && !state.isLeaving,
+      )
       await Promise.all(held.map((line) => setVariable(work, line, leaseVariable, seconds)))
     },
     resync: () => resync(work),

@@ -22,7 +22,8 @@ export type DialplanParts = {
   readonly clock: Clock
 }
 
-export type Line = { state: DialplanLine }
+/** `lent`: given away, or about to be: its channel is left alone. lost: it has gone meanwhile. */
+export type Line = { state: DialplanLine; lent: 'no' | 'lent' | 'lost' }
 export type Work = {
   readonly parts: DialplanParts
   readonly lines: Map<string, Line>

@@ -94,7 +94,11 @@ async function leftovers({ action, ari, ownPrefix, runPrefix }: SweepParts): Pro
   const [shown, bridges] = await Promise.all([action('CoreShowChannels'), ari?.call('GET', '/bridges')])
   const ids = bridges?.ok ? bridgeIds.safeParse(bridges.value) : null
   if (!shown.ok || (ari && !ids?.success)) return null
-  const channels = shown.value.rows.flatMap(({ Uniqueid = '' }) => (isLeft(Uniqueid) ? [Uniqueid] : []))
+  // A line that took a call over talks with somebody: it is the supervisor's own call, whatever has become of the console.
+  const talks = (bridge: string) => bridge !== '' && !bridge.startsWith(ownPrefix)
+  const channels = shown.value.rows.flatMap(({ Uniqueid = '', BridgeId = '' }) =>
+    isLeft(Uniqueid) && !talks(BridgeId) ? [Uniqueid] : [],
+  )
   const leased = await Promise.all(
     channels.map(async (id): Promise<Leftover> => {
       const asked = await action('Getvar', [

@@ -37,6 +37,7 @@ export function createEavesdropMethod(parts: EavesdropParts): EavesdropMethod {
   const unknown: SpyOutcome = { kind: 'silent', cause: deskFailure('unknownMonitor') }
   return {
     name: 'eavesdrop',
+    lending: null,
     switching: ['api', 'info', 'rfc4733'],
     // Keys of whichever phone took the monitor change the mode.
     canSwitch: ['listen', 'whisperAgent', 'whisperCaller', 'join'],

@@ -22,6 +22,7 @@ let monitors: Monitors
 
 const method: SpyMethod = {
   name: 'ari',
+  lending: null,
   switching: ['api'],
   canSwitch: [],
   open: async () => ok(null),

@@ -1,0 +1,38 @@
+// What a list of channels shows of a take over, and when the line that took a call over is hung up.
+import { describe, expect, it } from 'vitest'
+import { nextLineAfter } from '#main/pbx/asterisk/acts/line-after.ts'
+import { seenOf, whyNot } from '#main/pbx/asterisk/acts/take-over.ts'
+
+const pair = { line: 'earshot.5001.line', caller: '1.0', agent: '1.1' }
+const row = (Uniqueid: string, BridgeId = '') => ({ Uniqueid, Channel: `PJSIP/x-${Uniqueid}`, BridgeId })
+const withAgent = [row(pair.caller, 'b'), row(pair.agent, 'b'), row(pair.line, 'earshot.room')]
+
+describe('what the PBX shows', () => {
+  it.each([
+    ['the caller and the line alone in one bridge', [row(pair.caller, 'n'), row(pair.line, 'n')], 'done'],
+    ['the caller with the agent', withAgent, 'notDone'],
+    ['a third one in their bridge', [row(pair.caller, 'n'), row(pair.line, 'n'), row('9', 'n')], 'notDone'],
+    ['no caller', [row(pair.agent), row(pair.line)], 'over'],
+    ['no line', [row(pair.caller, 'b'), row(pair.agent, 'b')], 'over'],
+    ['the caller on the way out of the bridge', [row(pair.caller), row(pair.agent), row(pair.line)], 'unknown'],
+    ['the caller alone', [row(pair.caller), row(pair.line)], 'notDone'],
+  ])('%s', (_, rows, kind) => {
+    expect(seenOf(rows, pair).kind).toBe(kind)
+  })
+})
+
+it('is not begun without the people it was asked for', () => {
+  expect(whyNot(withAgent, pair)).toBeNull()
+  expect(whyNot(withAgent.slice(0, 2), pair)?.code).toBe('unknownMonitor')
+  expect(whyNot([row(pair.caller, 'b'), row(pair.line)], pair)?.code).toBe('callGone')
+  expect(whyNot([row(pair.caller), row(pair.agent, 'b'), row(pair.line)], pair)?.code).toBe('peopleChanged')
+})
+
+it('follows the line from bridge to bridge until it is gone', () => {
+  const of = (Event: string, Uniqueid = pair.line) => ({ Event, Uniqueid })
+  expect(nextLineAfter('bridged', pair.line, of('BridgeLeave', pair.caller))).toBe('bridged')
+  expect(nextLineAfter('bridged', pair.line, of('BridgeLeave'))).toBe('alone')
+  expect(nextLineAfter('alone', pair.line, of('BridgeEnter'))).toBe('bridged')
+  expect(nextLineAfter('alone', pair.line, of('Hangup'))).toBe('gone')
+  expect(nextLineAfter('gone', pair.line, of('BridgeEnter'))).toBe('gone')
+})
