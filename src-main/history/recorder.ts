@@ -97,9 +97,8 @@ export function createRecorder(parts: RecorderParts): Recorder {
     over.remember(draft)
   }
   const ended = (ticketId: string, reason: RecordEnd) => {
-    const leavesBy = open.get(ticketId)?.leavesBy
-    // Whatever was asked for meanwhile: the caller is with the supervisor.
-    if (reason === 'takenOver') return finish(ticketId, reason)
+    // With the caller on the supervisor's line, whatever was asked for meanwhile has not been its end.
+    const leavesBy = reason === 'takenOver' ? null : open.get(ticketId)?.leavesBy
     if (leavesBy || reason !== 'lineHungUp') return finish(ticketId, leavesBy ?? reason)
     change(ticketId, (before) => ({
       ...before,

@@ -67,6 +67,7 @@ export function nextCalls(line: Line, event: CallsEvent, at: number): Line {
     case 'ticket':
     case 'ticketUnwanted':
     case 'monitorOver':
+    case 'tookOver':
     case 'undecidedTooLong':
     case 'decline':
     case 'hangUp':
@@ -175,8 +176,14 @@ function changed(line: Line, id: string, change: (one: AsideCall) => AsideCall):
 const heldThere = (line: Line, id: string, on: boolean): Line =>
   changed(line, id, (one) => (one.onHold === on ? one : { ...one, onHold: on }))
 
-const heldByOther = (line: Line, id: string, held: boolean): Line =>
-  changed(line, id, (one) => (one.call.held === held ? one : { ...one, call: { ...one.call, held } }))
+/** Also of a monitor that has fallen silent: on hold when it comes back, it would stay so. */
+function heldByOther(line: Line, id: string, held: boolean): Line {
+  const one = asideOf(line, id)
+  if (!one || one.call.held === held) return line
+  const after: Aside =
+    one.kind === 'call' ? { ...one, call: { ...one.call, held } } : { kind: 'monitor', call: { ...one.call, held } }
+  return { ...line, aside: line.aside.map((other) => (other === one ? after : other)) }
+}
 
 const pendingOn = (line: Line, id: string): Transfer | null => {
   const one = asideOf(line, id)

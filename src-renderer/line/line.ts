@@ -19,6 +19,8 @@ export type PhoneCall = {
   readonly held: boolean
   readonly muted: boolean
   readonly dialled?: 'calling' | 'rings'
+  /** It was monitored here before. */
+  readonly tookOver?: true
 }
 
 type MonitorCall = {
@@ -79,6 +81,8 @@ export type LineEvent =
   | { readonly kind: 'ticket'; readonly ticket: OpenTicket }
   | { readonly kind: 'ticketUnwanted'; readonly mark: InviteMark }
   | { readonly kind: 'monitorOver' }
+  /** The monitor's line is with `from` now, and stays up. */
+  | { readonly kind: 'tookOver'; readonly from: Invite['from']; readonly muted: boolean }
   | { readonly kind: 'undecidedTooLong'; readonly id: string }
   | { readonly kind: 'answer' }
   /** `status`: what the caller hears of it; 603 where it is left out. */
@@ -130,6 +134,8 @@ function moved(line: Line, event: LineEvent, at: number): Line {
       return ticketUnwanted(line, event.mark)
     case 'monitorOver':
       return monitorOver(line)
+    case 'tookOver':
+      return tookOver(line, event)
     case 'undecidedTooLong':
       return ringAfterAll(line, event.id)
     case 'answer':
@@ -282,6 +288,14 @@ export const hasPhoneCall = (line: Line): boolean => onThePhone(line) || line.as
 
 const monitorOver = (line: Line): Line =>
   line.expecting.kind === 'nothing' ? line : released(line, { kind: 'nothing' }, line.undecided)
+
+function tookOver(line: Line, { from, muted }: Extract<LineEvent, { kind: 'tookOver' }>): Line {
+  if (line.call.kind !== 'monitor') return monitorOver(line)
+  const { id, up, held } = line.call
+  const invite: Invite = { id, from, requestUri: '', headers: {} }
+  const call: PhoneCall = { kind: 'talking', invite, up, held, muted, tookOver: true }
+  return released({ ...line, call }, { kind: 'nothing' }, line.undecided)
+}
 
 function released(line: Line, expecting: Expecting, others: readonly Invite[]): Line {
   const [first] = line.waiting ? [line.waiting, ...others] : others

@@ -37,6 +37,8 @@ export type MonitorActions = {
   readonly mute: () => void
   /** In the mode that is in force, which stays: of a cough nobody need hear. */
   readonly setMuted: (on: boolean) => void
+  /** The agent leaves, and the line stays with the other party as a phone call; the microphone is closed until that is known. */
+  readonly takeOver: () => void
   readonly keep: () => void // although its call has ended
   readonly readReminder: () => void
   readonly write: (event: Exclude<NotebookEvent, { kind: 'call' }>) => void

@@ -14,7 +14,8 @@ export function shownMode(monitor: Live): Mode | 'unconfirmed' {
   return modeState.kind === 'changing' ? modeState.from : 'unconfirmed'
 }
 
-export const isChanging = (monitor: Live): boolean => monitor.modeState.kind !== 'confirmed' || monitor.move !== null
+export const isChanging = (monitor: Live): boolean =>
+  monitor.modeState.kind !== 'confirmed' || monitor.move !== null || Boolean(monitor.taking)
 
 /** The other side: whoever hears what is said to the caller. */
 export function callerOf(words: Words, people: People | null): string {
@@ -50,6 +51,7 @@ function liveSentence(words: Words, monitor: Live, agent: string, caller: string
   const { modeState } = monitor
   if (monitor.move && !sameTarget(monitor.move.to, monitor.target)) return words.monitor.changing.hop(agent)
   if (monitor.call === 'ended') return words.monitor.banner.ended(agent, caller)
+  if (monitor.taking) return words.monitor.taking[monitor.taking.answer](caller)
   if (modeState.kind === 'fallingBack') return words.monitor.mode.unconfirmed
   if (modeState.kind === 'changing') return changingTo(words, modeState.to, agent, caller)
   return modeState.mode === 'listen'
@@ -147,6 +149,7 @@ export function noticeSentence(words: Words, notice: Notice, otherPhone: boolean
     case 'hopFailed':
     case 'followFailed':
     case 'withdrawn':
+    case 'notTakenOver':
       return words.monitor.notice[notice.kind](words.errors[notice.error.code])
     case 'unconfirmed':
     case 'interrupted':
@@ -157,6 +160,8 @@ export function noticeSentence(words: Words, notice: Notice, otherPhone: boolean
     case 'microphoneChanged':
     case 'transferred':
     case 'forgotten':
+    case 'maybeTakenOver':
+    case 'onYourPhone':
       return words.monitor.notice[notice.kind]
     case 'loggedOut':
     case 'endedWhileHeard':

@@ -23,6 +23,7 @@ export const aMonitorView: MonitorView = {
   readReminder: nothing,
   write: nothing,
   dismiss: nothing,
+  takeOver: nothing,
 }
 
 export const aLineView: LineView = {

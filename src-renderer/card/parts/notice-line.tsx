@@ -35,5 +35,11 @@ export function NoticeLine() {
 
 /** It goes on, and whoever looks later must read it as well. */
 function isStill({ kind }: Notice): boolean {
-  return kind === 'unconfirmed' || kind === 'interrupted' || kind === 'onHold' || kind === 'resting'
+  return (
+    kind === 'unconfirmed' ||
+    kind === 'interrupted' ||
+    kind === 'onHold' ||
+    kind === 'resting' ||
+    kind === 'maybeTakenOver'
+  )
 }

@@ -27,10 +27,19 @@ export type Effect =
       readonly reason: Ask['reason']
     }
   | { readonly kind: 'setFollow'; readonly ticketId: string; readonly follow: boolean; readonly askedId: number }
+  | { readonly kind: 'takeOver'; readonly ticketId: string; readonly target: Target; readonly actId: string }
   | { readonly kind: 'end'; readonly ticketId: string; readonly why: WindowEnd }
   | { readonly kind: 'later'; readonly inMs: number; readonly input: MonitorInput }
 
-const limitsMs = { start: 10_000, connect: 10_000, doubt: 2_000, change: 2_000, hop: 5_000, end: 3_000 } as const
+const limitsMs = {
+  start: 10_000,
+  connect: 10_000,
+  doubt: 2_000,
+  change: 2_000,
+  hop: 5_000,
+  takeOver: 15_000,
+  end: 3_000,
+} as const
 
 export function effectsOf(before: Monitor, after: Monitor): Effect[] {
   if (before === after) return []
@@ -58,6 +67,8 @@ export function effectsOf(before: Monitor, after: Monitor): Effect[] {
 export function newsForLine(before: Monitor, after: Monitor): LineEvent[] {
   const news: LineEvent[] = []
   const began = after.phase === 'asking' && !(before.phase === 'asking' && before.asks === after.asks)
+  const took = after.phase === 'idle' && before.phase === 'live' ? after.tookOver : undefined
+  if (took) return [{ kind: 'tookOver', from: took.from, muted: took.muted }]
   if (before.phase !== 'idle' && (after.phase === 'idle' || began)) news.push({ kind: 'monitorOver' })
   if (began) news.push({ kind: 'monitorAsked' })
   const ticket = ticketOf(after)
@@ -103,6 +114,17 @@ function liveEffects(before: Live | null, after: Live): Effect[] {
     ...digitEffects(before, after),
     ...hopEffects(before, after),
     ...followEffects(before, after),
+    ...takeOverEffects(before, after),
+  ]
+}
+
+function takeOverEffects(before: Live | null, after: Live): Effect[] {
+  const actId = after.taking?.actId
+  if (actId === undefined || actId === before?.taking?.actId) return []
+  const ticketId = after.ticket.id
+  return [
+    { kind: 'takeOver', ticketId, target: after.target, actId },
+    later('takeOver', { kind: 'takeOverTimedOut', ticketId, actId }),
   ]
 }
 

@@ -18,9 +18,15 @@ import {
   unsure,
 } from './mode-state.ts'
 import { askOf, type Live, type Monitor, type MonitorInput, type Notice, sameTarget } from './monitor.ts'
+import { takeOver, tookOver, whileTaking } from './taking.ts'
 
 /** `at` is epoch ms. */
 export function nextLive(monitor: Live, input: MonitorInput, at: number): Monitor {
+  const taking = whileTaking(monitor, input)
+  return taking === 'asUsual' ? asUsual(monitor, input, at) : taking
+}
+
+function asUsual(monitor: Live, input: MonitorInput, at: number): Monitor {
   switch (input.kind) {
     case 'listen':
       return listenElsewhere(monitor, input)
@@ -32,6 +38,8 @@ export function nextLive(monitor: Live, input: MonitorInput, at: number): Monito
         : { ...monitor, follow: { on: input.on, askedId: monitor.follow.askedId + 1 } }
     case 'muted':
       return mute(monitor, input.on)
+    case 'takeOver':
+      return takeOver(monitor, input)
     case 'end':
       return toEnding(monitor, monitor.ticket, null, null)
     case 'loggedOut':
@@ -73,6 +81,8 @@ export function nextLive(monitor: Live, input: MonitorInput, at: number): Monito
     case 'startTimedOut':
     case 'connectTimedOut':
     case 'connectDoubtful':
+    case 'takeOverAnswered': // late
+    case 'takeOverTimedOut':
     case 'endTimedOut':
       return monitor
   }
@@ -157,7 +167,7 @@ function arrived(monitor: Live, target: Target, at: number): Live {
   const move = monitor.move && sameTarget(monitor.move.to, target) ? null : monitor.move
   const isOnIt = monitor.call === 'up' && sameTarget(monitor.target, target)
   const heard = isOnIt ? monitor.heard : { since: at, until: null }
-  return { ...monitor, target, heard, move, call: 'up', modeState: inListen, notice: null }
+  return { ...monitor, target, heard, move, call: 'up', modeState: inListen, notice: null, taking: null }
 }
 
 function pbxSays(monitor: Live, event: MonitorEvent, at: number): Monitor {
@@ -175,7 +185,7 @@ function pbxSays(monitor: Live, event: MonitorEvent, at: number): Monitor {
         ? { ...arrived(monitor, event.target, at), notice: { kind: 'transferred' } }
         : arrived(monitor, event.target, at)
     case 'ended':
-      return overBecause(monitor.asks, event.reason)
+      return event.reason === 'takenOver' ? tookOver(monitor) : overBecause(monitor.asks, event.reason)
   }
 }
 
@@ -183,6 +193,7 @@ const callEnded = (monitor: Live, at: number): Live => ({
   ...monitor,
   heard: { ...monitor.heard, until: at },
   call: 'ended',
+  taking: null,
   modeState: inListen,
   notice: wasSpeaking(monitor) ? { kind: 'endedWhileHeard' } : monitor.notice,
 })

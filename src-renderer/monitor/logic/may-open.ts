@@ -26,7 +26,7 @@ function speakingTicket(monitor: Monitor): string | null {
   const { modeState } = monitor
   const known = modeState.kind === 'confirmed' && modeState.mode !== 'listen' && modeState.changeId !== null
   if (known && modeState.muted) return null
-  const stands = monitor.links === 'up' && monitor.call === 'up' && monitor.move === null
+  const stands = monitor.links === 'up' && monitor.call === 'up' && monitor.move === null && !monitor.taking
   return known && stands ? monitor.ticket.id : null
 }
 

@@ -4,11 +4,12 @@ import type { Hearer, Withdrawal } from '#contract/hearers.ts'
 import type { MonitorWhy } from '#contract/history.ts'
 import type { Mode, ModeAnswer, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
+import type { Invite } from '#renderer/line/phone.ts'
 
 /** What the supervisor should be told; the sentence stands in the catalogue. */
 export type Notice =
   | {
-      readonly kind: 'notStarted' | 'over' | 'notMade' | 'hopFailed' | 'followFailed' | 'withdrawn'
+      readonly kind: 'notStarted' | 'over' | 'notMade' | 'hopFailed' | 'followFailed' | 'withdrawn' | 'notTakenOver'
       readonly error: DeskError
     }
   | {
@@ -23,6 +24,8 @@ export type Notice =
         | 'forgotten'
         | 'loggedOut'
         | 'endedWhileHeard'
+        | 'maybeTakenOver'
+        | 'onYourPhone' // a call that was taken over
     }
 
 /**
@@ -61,7 +64,15 @@ export type Ask = {
 
 type Counted = { readonly asks: number } // how often a monitor was asked for in this window
 
-export type Idle = Counted & { readonly phase: 'idle'; readonly notice: Notice | null }
+/** Who is on the line now. `muted`: it was known late, so that the microphone opens by hand. */
+export type TookOver = { readonly from: Invite['from']; readonly muted: boolean }
+
+/** `tookOver`: the monitor before has ended by that. */
+export type Idle = Counted & {
+  readonly phase: 'idle'
+  readonly notice: Notice | null
+  readonly tookOver?: TookOver
+}
 export type Asking = Counted &
   Ask & {
     readonly phase: 'asking'
@@ -98,6 +109,12 @@ export type Live = Counted & {
   readonly call: 'up' | 'ended'
   readonly move: (Pick<Ask, 'why' | 'reason'> & { readonly to: Target; readonly hopId: number }) | null
   readonly hops: number
+  /** The call is to be the supervisor's own; the microphone is closed until that is known. unknown: it may be. */
+  readonly taking?: {
+    readonly actId: string
+    readonly from: Invite['from']
+    readonly answer: 'awaited' | 'unknown'
+  } | null
   readonly follow: { readonly on: boolean; readonly askedId: number }
   readonly links: 'up' | 'broken'
   readonly notice: Notice | null
@@ -128,6 +145,8 @@ export type MonitorInput =
   | { readonly kind: 'choose'; readonly mode: Mode; readonly hearers: readonly Hearer[] }
   | { readonly kind: 'muted'; readonly on: boolean } // the microphone, in the mode that is in force
   | { readonly kind: 'follow'; readonly on: boolean }
+  /** `from`: who will be on the line. */
+  | { readonly kind: 'takeOver'; readonly actId: string; readonly from: Invite['from'] }
   | { readonly kind: 'end' }
   | { readonly kind: 'loggedOut' } // of the line: that ends it
   | { readonly kind: 'dismiss' }
@@ -138,6 +157,7 @@ export type MonitorInput =
   | (OfTicket & { readonly kind: 'modeAnswered'; readonly changeId: number; readonly result: Result<ModeAnswer> })
   | (OfTicket & { readonly kind: 'hopAnswered'; readonly hopId: number; readonly result: Result<Target> })
   | (OfTicket & { readonly kind: 'followAnswered'; readonly askedId: number; readonly result: Result<null> })
+  | (OfTicket & { readonly kind: 'takeOverAnswered'; readonly actId: string; readonly result: Result<null> })
   | { readonly kind: 'endAnswered'; readonly ticketId: string; readonly result: Result<null> }
   // the PBX
   | { readonly kind: 'pbx'; readonly event: MonitorEvent }
@@ -159,6 +179,7 @@ export type MonitorInput =
   | { readonly kind: 'connectTimedOut' | 'connectDoubtful'; readonly ticketId: string }
   | { readonly kind: 'changeTimedOut'; readonly ticketId: string; readonly changeId: number }
   | { readonly kind: 'hopTimedOut'; readonly ticketId: string; readonly hopId: number }
+  | { readonly kind: 'takeOverTimedOut'; readonly ticketId: string; readonly actId: string }
   | { readonly kind: 'endTimedOut'; readonly askId: number }
 
 export const idle: Idle = { phase: 'idle', notice: null, asks: 0 }

@@ -16,8 +16,9 @@ export type MicrophoneParts = {
 /** First of all, on every step: nothing is sent while a microphone is open that may not be. */
 export function microphoneFirst(parts: MicrophoneParts, running: Running): Running {
   const { source, open } = running.microphone
+  const { call } = running.line
   // Who hears a phone call answered by hand needs no naming.
-  const isNamed = running.line.call.kind !== 'talking'
+  const isNamed = call.kind !== 'talking' || call.tookOver === true
   const isShownFirst = parts.afterShown !== undefined && isNamed && source === 'ready' && !open
   if (!isShownFirst || !isAllowed(parts, running)) return withMicrophone(parts, running)
   return running.opens ? running : { ...running, opens: true }

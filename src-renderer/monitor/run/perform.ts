@@ -40,6 +40,16 @@ export async function performEffect(desk: Desk, phone: Phone, line: Line, effect
       const result = await answer(desk.request('setFollow', { ticketId, follow }))
       return { kind: 'followAnswered', ticketId, askedId, result }
     }
+    case 'takeOver': {
+      const { ticketId, target, actId } = effect
+      const act = { kind: 'takeOver', ticketId, target } as const
+      return {
+        kind: 'takeOverAnswered',
+        ticketId,
+        actId,
+        result: await answer(desk.request('act', { id: actId, act })),
+      }
+    }
     case 'end': {
       const { ticketId, why } = effect
       const end = why === 'asked' ? { ticketId } : { ticketId, why }

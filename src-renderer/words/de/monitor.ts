@@ -17,6 +17,10 @@ export const monitorWords: Words['monitor'] = {
     join: 'Sie sind aufgeschaltet',
     unconfirmed: 'Zurück zum Mithören',
   },
+  taking: {
+    awaited: (caller) => `Sie übernehmen den Anruf von ${caller}… Ihr Mikrofon ist aus.`,
+    unknown: (caller) => `Ob Sie mit ${caller} verbunden sind, ist noch nicht bekannt. Ihr Mikrofon ist aus.`,
+  },
   changing: {
     listen: 'Wechsel zu „Nur mithören“…',
     whisperAgent: (name) => `Wechsel zum Flüstern an ${name}…`,
@@ -145,6 +149,10 @@ export const monitorWords: Words['monitor'] = {
     microphoneChanged:
       'Das Mikrofon hat gewechselt und wurde ausgeschaltet. Niemand hört Sie. Zum Sprechen wählen Sie erneut, wer Sie hören soll.',
     notMade: (sentence) => `Der Wechsel wurde nicht ausgeführt. ${sentence}`,
+    maybeTakenOver:
+      'Die Telefonanlage hat nicht geantwortet. Die andere Seite ist vielleicht schon auf Ihrer Leitung: Wenn Sie beenden, legen Sie womöglich für sie auf.',
+    onYourPhone: 'Sie haben den Anruf übernommen. Er ist auf Ihrem Telefon.',
+    notTakenOver: (sentence) => `Der Anruf ist noch beim Agenten. ${sentence}`,
     hopFailed: (sentence) => `Sie sind noch bei diesem Anruf. ${sentence}`,
     followFailed: (sentence) => `Diese Einstellung wurde nicht geändert. ${sentence}`,
     withdrawn: (sentence: string) => `Ihr Mikrofon ist aus. ${sentence}`,

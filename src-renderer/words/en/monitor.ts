@@ -16,6 +16,10 @@ export const monitorWords = {
     join: 'Joined the call',
     unconfirmed: 'Going back to listening',
   },
+  taking: {
+    awaited: (caller: string) => `Taking the call with ${caller} over… Your microphone is off.`,
+    unknown: (caller: string) => `It’s not known yet whether you have ${caller}. Your microphone is off.`,
+  },
   changing: {
     listen: 'Switching to listen only…',
     whisperAgent: (name: string) => `Switching to whisper to ${name}…`,
@@ -143,6 +147,10 @@ export const monitorWords = {
     microphoneChanged:
       'The microphone changed and was switched off. Nobody hears you. To speak, choose again who should hear you.',
     notMade: (sentence: string) => `That change wasn’t made. ${sentence}`,
+    maybeTakenOver:
+      'The phone system didn’t answer. The other party may be on your line already, so ending this may hang up on them.',
+    onYourPhone: 'You took the call over. It’s on your phone.',
+    notTakenOver: (sentence: string) => `The agent still has the call. ${sentence}`,
     hopFailed: (sentence: string) => `You’re still on this call. ${sentence}`,
     followFailed: (sentence: string) => `That setting wasn’t changed. ${sentence}`,
     withdrawn: (sentence: string) => `Your microphone is off. ${sentence}`,

@@ -18,6 +18,10 @@ export const monitorWords: Words['monitor'] = {
     join: 'Unido a la llamada',
     unconfirmed: 'Volviendo a escuchar',
   },
+  taking: {
+    awaited: (caller) => `Se está haciendo cargo de la llamada con ${caller}… Su micrófono está apagado.`,
+    unknown: (caller) => `Aún no se sabe si tiene a ${caller} en su línea. Su micrófono está apagado.`,
+  },
   changing: {
     listen: 'Cambiando a solo escuchar…',
     whisperAgent: (name) => `Cambiando a susurrar a ${name}…`,
@@ -144,6 +148,10 @@ export const monitorWords: Words['monitor'] = {
     onHold: 'Su línea quedó en espera. Su micrófono está apagado y nadie le oye.',
     microphoneChanged: 'El micrófono cambió y se apagó. Nadie le oye. Para hablar, elija de nuevo quién debe oírle.',
     notMade: (sentence) => `El cambio no se hizo. ${sentence}`,
+    maybeTakenOver:
+      'La centralita no respondió. Puede que la otra persona ya esté en su línea: si termina, quizá le cuelgue.',
+    onYourPhone: 'Usted se hizo cargo de la llamada. Está en su teléfono.',
+    notTakenOver: (sentence) => `El agente sigue con la llamada. ${sentence}`,
     hopFailed: (sentence) => `Sigue en esta llamada. ${sentence}`,
     followFailed: (sentence) => `Esa opción no cambió. ${sentence}`,
     withdrawn: (sentence: string) => `Su micrófono está apagado. ${sentence}`,

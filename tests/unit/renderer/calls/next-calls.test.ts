@@ -170,6 +170,24 @@ describe('a call and a monitor', () => {
     expect(after.told).toEqual(['hangUp a', 'takeBack ours'])
     expect(after.line).toMatchObject({ call: { kind: 'monitor' }, aside: [] })
   })
+  it('a monitor taken off hold while it rests is on hold no more when it comes back', () => {
+    const hold = (held: boolean): CallsEvent => ({ kind: 'hold', id: 'ours', held })
+    const back = play([hold(true), dial('a', '1001', true), hold(false), { kind: 'hangUp' }], monitored).line
+    expect(back.call).toMatchObject({ kind: 'monitor', id: 'ours', held: false })
+  })
+  it('the monitor taken over stays on the line as a call, and nothing is told to the phone', () => {
+    const from = { name: 'Carla', number: '5550001' }
+    const took: CallsEvent = { kind: 'tookOver', from, muted: false }
+    const { line, told } = play([took], monitored)
+    expect(told).toEqual([])
+    expect(line.call).toMatchObject({ kind: 'talking', invite: { id: 'ours', from }, up: true, muted: false })
+    expect(line.expecting).toEqual({ kind: 'nothing' })
+    expect(play([{ kind: 'putAside' }, { kind: 'takeBack', id: 'ours' }, { kind: 'hangUp' }], line).told).toEqual([
+      'hold ours',
+      'takeBack ours',
+      'hangUp ours',
+    ])
+  })
   it('the call on hold lets the monitor back', () => {
     const both = play([dial('a', '1001', true), up('a')], monitored).line
     expect(play([{ kind: 'putAside' }], both).told).toEqual(['hold a', 'takeBack ours'])
