@@ -92,7 +92,9 @@ export function createDesk(parts: DeskParts): DeskServer {
   const who = () => whoMonitors(settings, parts.person, seated.seat.person())
   const site = () => siteInfo(parts, seated.rights(), who())
   const tellSite = () => emit({ name: 'site', payload: site() })
-  const history = openHistory({ ...parts, floor: keeper.floor, readable: seated.entry, readableAct: seated.act, who })
+  const scorecard = () => seated.rights().scorecard
+  const readable = { readable: seated.entry, readableAct: seated.act }
+  const history = openHistory({ ...parts, ...readable, floor: keeper.floor, who, scorecard })
   const { recorder } = history
   const monitors = createDeskMonitors({ ...parts, ...monitorSignals(emit, seated.seat), accessContext, recorder })
   const acts = createDeskActs({ ...parts, accessContext, current: monitors.current, append: history.append, who })

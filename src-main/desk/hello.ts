@@ -29,6 +29,7 @@ export const forWindow = (settings: Settings): Settings => ({
   notice: noNotice,
   people: [],
   kioskPassphrase: null,
+  scorecard: null, // in SiteInfo, for whom it is meant
   line: { ...settings.line, iceServers: [], relayOnly: false },
 })
 
@@ -60,7 +61,7 @@ type Who = ReturnType<typeof whoMonitors>
 
 export function siteInfo(
   { connector, settings: store, turnCredential = null }: Pick<HelloParts, 'connector' | 'settings' | 'turnCredential'>,
-  { modes, acts, reason, listensPrivately: mayListenPrivately }: RightsNow,
+  { modes, acts, reason, scorecard, listensPrivately: mayListenPrivately }: RightsNow,
   { site: name, supervisor }: Who,
 ): SiteInfo {
   const { site, policy, line: network } = store.current()
@@ -73,6 +74,7 @@ export function siteInfo(
   }
   const line = overNetwork(connector.lineAccount(), network, turnCredential)
   const asked = reason && { choices: [...reason.choices] }
+  const form = scorecard && { questions: [...scorecard.questions] }
   return {
     name,
     kind: site.kind,
@@ -84,5 +86,6 @@ export function siteInfo(
     line,
     reason: asked,
     mayListenPrivately,
+    scorecard: form,
   }
 }

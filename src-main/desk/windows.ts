@@ -47,7 +47,7 @@ function joinAsConsole(desk: DeskServer, place: MonitorPlace, id: number, isStil
     takePlace: async ({ seen }) => place.take(seat, seen),
   }
   const holding: DeskHandlers = { ...desk.handlers, ...common }
-  const { ping, log, hush, changeSettings, addHistory, addNote } = desk.handlers
+  const { ping, log, hush, changeSettings, addHistory, addNote, scoreCall } = desk.handlers
   const withoutPlace: Partial<DeskHandlers> = {
     ...common,
     ping,
@@ -56,6 +56,7 @@ function joinAsConsole(desk: DeskServer, place: MonitorPlace, id: number, isStil
     changeSettings,
     addHistory, // its place may be lost with a note half written
     addNote,
+    scoreCall,
     beat: async () => null,
     hello: async () => ({ ...desk.onlook.hello(), window: place.roleOf(seat) }),
   }

@@ -1,5 +1,6 @@
 // The history as CSV (RFC 4180): CRLF, quotes doubled, times as spreadsheets read them, and no field they would run as a formula. Pure.
 import { type ActEntry, type ActOutcome, type CallRecord, type HistoryEntry, heardMs } from '#contract/history.ts'
+import { type FilledScore, scoreOf, scoreOfCall } from '#contract/site/scorecard.ts'
 
 const columns = {
   number: ({ seq }) => seq,
@@ -33,6 +34,8 @@ const columns = {
   act_outcome: () => '',
   act_to: () => '',
   act_detail: () => '',
+  score_percent: ({ scores }) => percent(scoreOfCall(scores)),
+  scorecards: ({ scores }) => scores.map(tellScore).join('\n'),
 } satisfies Record<string, (entry: HistoryEntry) => string | number>
 
 /** An act is a row of the same columns, in which the others are empty. */
@@ -98,3 +101,12 @@ function tellRefusal({ at, wanted, error }: CallRecord['refusals'][number]): str
 
 const tellUnsure = ({ modes, at, until }: CallRecord['unsure'][number]): string =>
   `${modes.join('|')} ${utc(at)}${until === null ? '' : ` to ${utc(until)}`}`
+
+const percent = (score: number | null): number | string => (score === null ? '' : Math.round(score * 100))
+
+/** With the questions as they were then. */
+function tellScore({ at, by, answers }: FilledScore): string {
+  const score = scoreOf(answers)
+  const told = answers.map((one) => `${one.text} ${one.answer}${one.kind === 'text' ? '' : ` (weight ${one.weight})`}`)
+  return `${utc(at)} ${by}${score === null ? '' : ` ${percent(score)}%`}: ${told.join('; ')}`
+}

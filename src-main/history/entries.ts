@@ -17,6 +17,7 @@ import {
   type MonitorRecord,
 } from '#contract/history.ts'
 import type { Mode } from '#contract/monitor.ts'
+import { type FilledScore, mean, scoreOfCall } from '#contract/site/scorecard.ts'
 import type { Link } from './chain.ts'
 import type { Draft } from './draft.ts'
 import { callsOf } from './old-form.ts'
@@ -25,17 +26,19 @@ export type Written = {
   readonly entries: readonly HistoryEntry[] // in the order of the chain
   readonly acts: readonly ActEntry[] // by when they were asked
   readonly open: readonly BegunRecord[] // begun, and nothing says that they ended
+  readonly scores: ReadonlyMap<string, readonly FilledScore[]> // by the record's id, also of those that have none yet
 }
 
 /** Records that are not in the language of the contract (by another version, or tampered with) are left to `verify`. */
 export function readEntries(links: readonly Link[]): Written {
-  const tables: Tables = { over: new Map(), open: new Map(), later: new Map(), acts: new Map() }
+  const tables: Tables = { over: new Map(), open: new Map(), later: new Map(), acts: new Map(), scores: new Map() }
   for (const { seq, hash, record } of links) {
     const parsed = historyRecord.safeParse(record)
     if (parsed.success) applyRecord(tables, { seq, hash }, parsed.data)
   }
-  const entries = [...tables.over.values()].flatMap((over) => entriesOf(over, tables.later))
-  return { entries, acts: [...tables.acts.values()], open: [...tables.open.values()] }
+  const entries = [...tables.over.values()].flatMap((over) => entriesOf(over, tables))
+  const { acts, open, scores } = tables
+  return { entries, acts: [...acts.values()], open: [...open.values()], scores }
 }
 
 type Place = { readonly seq: number; readonly hash: string }
@@ -45,9 +48,10 @@ type Tables = {
   readonly open: Map<string, BegunRecord>
   readonly later: Map<string, readonly LaterNote[]>
   readonly acts: Map<string, ActEntry>
+  readonly scores: Map<string, readonly FilledScore[]>
 }
 
-function applyRecord({ over, open, later, acts }: Tables, place: Place, record: HistoryRecord): void {
+function applyRecord({ over, open, later, acts, scores }: Tables, place: Place, record: HistoryRecord): void {
   switch (record.kind) {
     case 'begun':
       open.set(record.id, record)
@@ -72,15 +76,27 @@ function applyRecord({ over, open, later, acts }: Tables, place: Place, record: 
       // Its outcome comes behind it, and keeps its place.
       acts.set(record.id, { ...place, record })
       return
+    case 'score': {
+      const { at, by, answers } = record
+      scores.set(record.id, [...(scores.get(record.id) ?? []), { at, by, answers }])
+      return
+    }
     case 'pruned':
       return
   }
 }
 
-function entriesOf({ seq, hash, record }: Over, later: Tables['later']): readonly HistoryEntry[] {
+function entriesOf({ seq, hash, record }: Over, { later, scores }: Tables): readonly HistoryEntry[] {
   const calls = record.kind === 'call' ? [record] : callsOf(record)
   const tagsOf = calls.length > 1 ? 'monitor' : 'call'
-  return calls.map((call) => ({ seq, hash, record: call, later: [...(later.get(call.id) ?? [])], tagsOf }))
+  return calls.map((call) => ({
+    seq,
+    hash,
+    record: call,
+    later: [...(later.get(call.id) ?? [])],
+    scores: [...(scores.get(call.id) ?? [])],
+    tagsOf,
+  }))
 }
 
 export type Row =
@@ -169,14 +185,22 @@ const plain = (text: string): string =>
     .toLowerCase()
 
 /** A record, or one that is still being lived. */
-export type Listened = Pick<CallRecord | Draft, 'attachedAt' | 'call' | 'supervisor'> & { readonly isRunning: boolean }
+export type Listened = Pick<CallRecord | Draft, 'attachedAt' | 'call' | 'supervisor'> & {
+  readonly isRunning: boolean
+  readonly scores: readonly FilledScore[]
+}
 
 /** The calls that are monitored now count up to `at`. */
-export const runningUntil = ({ attachedAt, call, supervisor }: Draft, at: number): Listened => ({
+export const runningUntil = (
+  { attachedAt, call, supervisor }: Draft,
+  at: number,
+  scores: Listened['scores'] = [],
+): Listened => ({
   attachedAt,
   supervisor,
   call: { ...call, until: call.until ?? at },
   isRunning: attachedAt !== null && call.until === null,
+  scores,
 })
 
 /** Who was heard since `from` (epoch ms), each agent once; a call counts as far as it lies behind `from`. */
@@ -190,24 +214,42 @@ export function coverage(listened: readonly Listened[], from: number): readonly 
     const before = agents.get(call.agent.id)
     agents.set(call.agent.id, withListened(before ?? nothing, one, end, ms))
   }
-  return [...agents].map(([agentId, { calls, ...covered }]) => ({
-    agentId,
-    ...covered,
-    // Who came back to a call heard one call.
-    times: [...calls.values()].filter((ms) => ms >= LEAST_HEARD_MS).length,
-    heardMs: [...calls.values()].reduce((sum, ms) => sum + ms, 0),
-  }))
+  return [...agents].map(([agentId, { calls, scores, ...covered }]) => {
+    const given = [...scores.values()].flatMap((ofCall) => scoreOfCall(ofCall) ?? [])
+    return {
+      agentId,
+      ...covered,
+      // Who came back to a call heard one call.
+      times: [...calls.values()].filter((ms) => ms >= LEAST_HEARD_MS).length,
+      heardMs: [...calls.values()].reduce((sum, ms) => sum + ms, 0),
+      scored: given.length,
+      score: mean(given),
+    }
+  })
 }
 
-type Covered = Omit<AgentCoverage, 'agentId' | 'times' | 'heardMs'> & { readonly calls: ReadonlyMap<string, number> }
-const nothing: Covered = { name: '', lastHeardAt: 0, by: [], isHeardNow: false, calls: new Map() }
+type Covered = Omit<AgentCoverage, 'agentId' | 'times' | 'heardMs' | 'scored' | 'score'> & {
+  readonly calls: ReadonlyMap<string, number>
+  readonly scores: ReadonlyMap<string, readonly FilledScore[]> // by the call, as `calls`
+}
+const nothing: Covered = {
+  name: '',
+  lastHeardAt: 0,
+  by: [],
+  isHeardNow: false,
+  calls: new Map(),
+  scores: new Map(),
+}
 
-function withListened(before: Covered, { call, supervisor, isRunning }: Listened, end: number, ms: number): Covered {
+function withListened(before: Covered, one: Listened, end: number, ms: number): Covered {
+  const { call, supervisor, isRunning } = one
+  const { callId } = call
   return {
     name: call.agent.name,
     lastHeardAt: Math.max(before.lastHeardAt, end),
     by: [...new Set([supervisor.name, ...before.by])],
     isHeardNow: before.isHeardNow || isRunning,
-    calls: new Map([...before.calls, [call.callId, (before.calls.get(call.callId) ?? 0) + ms]]),
+    calls: new Map([...before.calls, [callId, (before.calls.get(callId) ?? 0) + ms]]),
+    scores: new Map([...before.scores, [callId, [...(before.scores.get(callId) ?? []), ...one.scores]]]),
   }
 }

@@ -5,6 +5,7 @@ import type { Floor } from '#contract/floor.ts'
 import type { ActEntry, HistoryEntry, HistoryFilter, HistoryPlace, HistoryRecord } from '#contract/history.ts'
 import type { HandlersOf, historyRequests } from '#contract/ipc.ts'
 import { err, ok } from '#contract/result.ts'
+import { isOfForm, type ScorecardForm } from '#contract/site/scorecard.ts'
 import type { Log } from '#main/system/log.ts'
 import { beginning, endOf, lineOf } from './chain.ts'
 import { actCsvRow, csvHead, csvRow, type Separator } from './csv.ts'
@@ -29,6 +30,8 @@ export type HistoryParts = Omit<RecorderParts, 'append' | 'floor'> & {
   /** As whoever sits at the console may read it; also what they search for is found in that alone. */
   readonly readable: (entry: HistoryEntry) => HistoryEntry
   readonly readableAct: (entry: ActEntry) => ActEntry
+  /** The form that whoever sits at the console may fill in; null: none. */
+  readonly scorecard: () => Pick<ScorecardForm, 'questions'> | null
 }
 
 const DAY_MS = 86_400_000
@@ -43,12 +46,23 @@ export function openHistory(parts: HistoryParts): History {
   for (const open of written().open) ledger.append(leftOpen(open))
   const rows = (filter: HistoryFilter) =>
     newestRows({ entries: written().entries.map(parts.readable), acts: written().acts.map(parts.readableAct) }, filter)
+  const isWritten = (id: string) => written().entries.some(({ record }) => record.id === id)
   const recorder = createRecorder({ ...parts, append: ledger.append })
   const handlers: History['handlers'] = {
     addHistory: async (addition) => recorder.add(addition),
     addNote: async ({ id, text }) => {
-      if (!written().entries.some(({ record }) => record.id === id)) return err(deskFailure('notInHistory'))
+      if (!isWritten(id)) return err(deskFailure('notInHistory'))
       ledger.append({ kind: 'added', id, at: now(), by: parts.who().supervisor.name, text })
+      return ok(null)
+    },
+    scoreCall: async ({ on, answers }) => {
+      const form = parts.scorecard()
+      if (!form) return err(deskFailure('refusedByAccess', 'noRight'))
+      if (!isOfForm(form, answers)) return err(deskFailure('scorecardChanged'))
+      const id = on.kind === 'record' ? on.id : recorder.recordOf(on.ticketId, on.target)
+      if (id === null) return err(deskFailure('unknownMonitor'))
+      if (on.kind === 'record' && !isWritten(id)) return err(deskFailure('notInHistory'))
+      ledger.append({ kind: 'score', id, at: now(), by: parts.who().supervisor.name, answers })
       return ok(null)
     },
     listHistory: async ({ filter, before, limit }) => {
@@ -73,8 +87,9 @@ export function openHistory(parts: HistoryParts): History {
           )
         : chainPiece(ledger, after),
     coverage: async ({ from }) => {
-      const over = written().entries.map(({ record }) => ({ ...record, isRunning: false }))
-      const running = recorder.running().map((draft) => runningUntil(draft, now()))
+      const { entries, scores } = written()
+      const over = entries.map((entry) => ({ ...entry.record, scores: entry.scores, isRunning: false }))
+      const running = recorder.running().map((draft) => runningUntil(draft, now(), scores.get(draft.id) ?? []))
       return [...coverage([...over, ...running], from)]
     },
   }
@@ -101,7 +116,7 @@ function isBehind(row: Row, { at, id }: HistoryPlace): boolean {
 /** Read again only when the file has changed. */
 function writtenIn(ledger: Ledger): () => Written {
   let version = ''
-  let last: Written = { entries: [], acts: [], open: [] }
+  let last: Written = { entries: [], acts: [], open: [], scores: new Map() }
   return () => {
     const now = ledger.version()
     if (now !== version) last = readEntries(linksOf(ledger.text()))
@@ -120,6 +135,7 @@ function writtenAt(record: HistoryRecord): number {
     case 'notes':
     case 'added':
     case 'act':
+    case 'score':
     case 'pruned':
       return record.at
   }

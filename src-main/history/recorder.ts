@@ -55,6 +55,8 @@ export type Recorder = {
   readonly leaving: (ticketId: string, end: RecordEnd) => void
   /** unknownMonitor: no monitor of this ticket was on that call since the console started. */
   readonly add: (addition: HistoryAddition) => Result<null>
+  /** The record of this call, also of one that is not written yet; null: no monitor of this ticket was on it. */
+  readonly recordOf: (ticketId: string, target: Target) => string | null
   /** The window goes: what still waits for a better reason has it now. */
   readonly settle: () => void
   /** The console closes: what is still open is written down as it stands. */
@@ -143,6 +145,10 @@ export function createRecorder(parts: RecorderParts): Recorder {
       for (const id of open.keys()) finish(id, 'endNotConfirmed')
     },
     running: () => [...open.values()].map(({ draft }) => draft),
+    recordOf: (ticketId, target) => {
+      const living = open.get(ticketId)
+      return living && isOn(living.draft.call, target) ? living.draft.id : over.idOf(ticketId, target)
+    },
     add: (addition) => {
       const { ticketId, target } = addition
       const living = open.get(ticketId)
@@ -220,6 +226,7 @@ function rememberNotes({ append, clock }: Pick<RecorderParts, 'append' | 'clock'
       over.set(key, { id, why, notes, tags })
       for (const oldest of over.keys()) if (over.size > REMEMBERED) over.delete(oldest)
     },
+    idOf: (ticketId: string, target: Target): string | null => over.get(keyOf(ticketId, target))?.id ?? null,
     /** False when there is no such record. */
     add: (addition: HistoryAddition): boolean => {
       const key = keyOf(addition.ticketId, addition.target)

@@ -6,6 +6,7 @@ import type { Mode } from '#contract/monitor.ts'
 import type { Notice, SiteNotice } from '#contract/notice/notice.ts'
 import type { AccessRule, SiteAccess } from '#contract/rights.ts'
 import type { Settings } from '#contract/settings.ts'
+import type { ScorecardForm } from '#contract/site/scorecard.ts'
 import { type Asker, actsOf, modesOf } from './why-not.ts'
 
 /** nobody: the site has people, and none of them has signed in here. */
@@ -27,13 +28,15 @@ export type RightsNow = {
   readonly notice: Notice | null
   /** Whether they may listen without it. */
   readonly listensPrivately: boolean
+  /** The form they may fill in. */
+  readonly scorecard: Pick<ScorecardForm, 'questions'> | null
 }
 
-type Rules = Pick<Settings, 'access' | 'notice' | 'people' | 'rights' | 'supervisor'>
+type Rules = Pick<Settings, 'access' | 'notice' | 'people' | 'rights' | 'supervisor' | 'scorecard'>
 
 /** `signedIn`: the extension of whom the phone system has let in, where it asks. */
 export function rightsNow(settings: Rules, sitting: Sitting, signedIn: string | null) {
-  const { access, people, rights, supervisor } = settings
+  const { access, people, rights, supervisor, scorecard } = settings
   const { rules, hideNumbersFrom } = access
   const asker = askerOf({ people, supervisor }, sitting, signedIn)
   const allowed = asker ? modesOf(rules, asker) : []
@@ -45,6 +48,7 @@ export function rightsNow(settings: Rules, sitting: Sitting, signedIn: string | 
     hidesNumbers: hideNumbersFrom.length > 0 && (!asker?.role || hideNumbersFrom.includes(asker.role)),
     reason: reasonFor(access, asker),
     ...noticeFor(settings.notice, asker?.role ?? null),
+    scorecard: scorecardFor(scorecard, asker),
   } satisfies RightsNow
 }
 
@@ -63,6 +67,11 @@ function askerOf(
   if (sitting.kind === 'person') return null
   return { role: supervisor?.role ?? null, teams: supervisor?.teams ?? [] }
 }
+
+const scorecardFor = (form: ScorecardForm | null, asker: Asker | null): RightsNow['scorecard'] =>
+  form && asker && (!form.roles || (asker.role !== null && form.roles.includes(asker.role)))
+    ? { questions: form.questions }
+    : null
 
 const reasonFor = ({ reason }: SiteAccess, asker: Asker | null): RightsNow['reason'] =>
   reason && asker && (!reason.roles || (asker.role !== null && reason.roles.includes(asker.role)))

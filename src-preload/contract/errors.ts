@@ -49,6 +49,7 @@ export const errorCodes = [
   'microphoneRefused',
   'microphoneAbsent',
   'notInHistory', // a note to a record that is not there (any more)
+  'scorecardChanged', // the site's form is another than the one that was filled in
   'signInAtSeat', // nobody has signed in at this seat
   'wrongPin', // or a badge nobody has
   'seatLocked', // too many wrong ones: nothing is taken for a while

@@ -4,13 +4,14 @@ import { actKind } from './acts/act-kinds.ts'
 import { deskError } from './errors.ts'
 import { endReason, mode, target } from './monitor.ts'
 import { noticeTold } from './notice/notice.ts'
+import { filledScore, scoreAnswers } from './site/scorecard.ts'
 
 const epochMs = z.number().nonnegative()
 const text = z.string().max(200)
 const id = z.string().min(1).max(200)
 
-/** Why the supervisor listened, as far as the console knows: a row's Listen is `chosen`. */
-export const monitorWhy = z.enum(['chosen', 'alert', 'help', 'sample', 'handOver'])
+/** Why the supervisor listened, as far as the console knows: a row's Listen is `chosen`, a standing order's call `order`. */
+export const monitorWhy = z.enum(['chosen', 'alert', 'help', 'sample', 'handOver', 'order'])
 export type MonitorWhy = z.infer<typeof monitorWhy>
 
 /**
@@ -136,6 +137,9 @@ export const laterNote = note.extend({ by: text })
 export type LaterNote = Readonly<z.infer<typeof laterNote>>
 const addedRecord = laterNote.extend({ kind: z.literal('added'), id })
 
+/** The site's form, filled in while the call was listened to or after; again is another record, and the last of each person counts. */
+const scoreRecord = filledScore.extend({ kind: z.literal('score'), id })
+
 /** Signs off that everything up to `seq` was dropped because it was older than the site keeps it. */
 export const prunedRecord = z.object({
   kind: z.literal('pruned'),
@@ -181,6 +185,7 @@ export const historyRecord = z.discriminatedUnion('kind', [
   begunRecord,
   notesRecord,
   addedRecord,
+  scoreRecord,
   prunedRecord,
   actRecord,
 ])
@@ -200,6 +205,16 @@ export type HistoryAddition = Readonly<z.infer<typeof historyAddition>>
 
 /** A note to a record of the history, by its id. */
 export const noteAddition = z.object({ id, text: note.shape.text })
+
+/** The call is named by the monitor that is on it, or was, while it has no record yet; by its record in the history. */
+export const scoreAddition = z.object({
+  on: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('monitor'), ticketId: id, target }),
+    z.object({ kind: z.literal('record'), id }),
+  ]),
+  answers: scoreAnswers,
+})
+export type ScoreAddition = Readonly<z.infer<typeof scoreAddition>>
 
 /** Which records are wanted; every field that is not null must fit. `search`: every word somewhere in names, numbers, notes, tags. */
 export const historyFilter = z.object({
@@ -222,6 +237,7 @@ export const historyEntry = z.object({
   hash: z.string(),
   record: callRecord,
   later: z.array(laterNote),
+  scores: z.array(filledScore),
   tagsOf: z.enum(['call', 'monitor']),
 })
 export type HistoryEntry = Readonly<z.infer<typeof historyEntry>>
@@ -284,5 +300,7 @@ export const agentCoverage = z.object({
   heardMs: z.number(),
   by: z.array(text), // the supervisors who heard them, the latest first
   isHeardNow: z.boolean(),
+  scored: z.number().int(), // of these calls, those with a score
+  score: z.number().min(0).max(1).nullable(), // their mean; see scoreOfCall
 })
 export type AgentCoverage = Readonly<z.infer<typeof agentCoverage>>

@@ -17,6 +17,7 @@ import {
   historyPlace,
   monitorWhy,
   noteAddition,
+  scoreAddition,
   windowEnd,
 } from './history.ts'
 import { lineAccount } from './line-account.ts'
@@ -26,6 +27,7 @@ import type { Result } from './result.ts'
 import { seatBoard, seatStep } from './rights.ts'
 import { settings, settingsChange } from './settings.ts'
 import { signInBoard, signInStep } from './sign-in.ts'
+import { scoreQuestion } from './site/scorecard.ts'
 import {
   givenSecrets,
   MOST_SETTINGS_TEXT,
@@ -72,6 +74,8 @@ export const siteInfo = z.object({
   reason: z.object({ choices: z.array(z.string()) }).nullish(),
   /** Whoever sits here may listen without the site's notice. Absent: there is none, or they may not. */
   mayListenPrivately: z.boolean().optional(),
+  /** The form that whoever sits here may fill in. Absent or null: none. */
+  scorecard: z.object({ questions: z.array(scoreQuestion) }).nullish(),
 })
 export type SiteInfo = Readonly<z.infer<typeof siteInfo>>
 
@@ -178,6 +182,8 @@ export const historyRequests = {
   addHistory: tries(historyAddition, z.null()),
   /** A note to a call of the history, behind what is written there. */
   addNote: tries(noteAddition, z.null()),
+  /** The site's form on a call that is listened to, or was. */
+  scoreCall: tries(scoreAddition, z.null()),
   listHistory: asks(
     z.object({ filter: historyFilter, before: historyPlace.nullable(), limit: z.number().int().min(1).max(500) }),
     historyPage,

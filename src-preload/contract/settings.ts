@@ -7,6 +7,8 @@ import { mode, modes } from './monitor.ts'
 import { siteNotice } from './notice/notice.ts'
 import { secretHash, siteAccess, sitePeople } from './rights.ts'
 import { freeswitchSite } from './site/freeswitch.ts'
+import { standingOrders } from './site/orders.ts'
+import { scorecardForm } from './site/scorecard.ts'
 import { asteriskSite } from './site-asterisk.ts'
 import { netsapiensSite } from './site-netsapiens.ts'
 import { noViews, views } from './views.ts'
@@ -85,6 +87,8 @@ export const settings = z.object({
   people: sitePeople.default([]),
   /** What an agent may be paused for; none: what the supervisor writes. */
   pauseReasons: z.array(z.string().trim().min(1).max(80)).max(40).default(['Break', 'Lunch', 'Meeting', 'Training']),
+  /** What is asked about a call that was listened to. */
+  scorecard: scorecardForm.nullable().default(null),
   terms: terms.default('internal'),
   /** null: whoever signs in at the PBX, else `unnamedSupervisor`. */
   supervisor: z
@@ -135,6 +139,7 @@ export const settings = z.object({
   alerts: alertRules.default(alertRules.parse({})),
   history: z.object({ keepDays: keepDays.default(365) }).default({ keepDays: 365 }),
   updates: updates.prefault({}),
+  orders: standingOrders.catch([]).default([]), // as with views below
   views: views.catch(noViews).default(noViews), // views this version cannot read must not cost the person the other settings
 })
 export type Settings = z.infer<typeof settings>
@@ -173,6 +178,7 @@ export const settingsChange = z
     alerts: alertChange,
     history: z.object({ keepDays }),
     language,
+    orders: standingOrders,
     views,
   })
   .partial()

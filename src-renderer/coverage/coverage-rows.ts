@@ -15,4 +15,4 @@ export function coverageRows(
     .sort((a, b) => a.times - b.times || a.heardMs - b.heardMs || a.name.localeCompare(b.name))
 }
 
-const nothing = { lastHeardAt: 0, times: 0, heardMs: 0, by: [], isHeardNow: false }
+const nothing = { lastHeardAt: 0, times: 0, heardMs: 0, by: [] as string[], isHeardNow: false, scored: 0, score: null }

@@ -76,6 +76,8 @@ export const errorSentences: Words['errors'] = {
     'Das Mikrofon ist blockiert. Erlauben Sie es in den Datenschutzeinstellungen Ihres Systems und melden Sie Ihre Leitung neu an.',
   microphoneAbsent: 'Kein Mikrofon gefunden. Schließen Sie zum Sprechen Ihr Headset an. Mithören können Sie trotzdem.',
   notInHistory: 'Dieser Eintrag steht nicht mehr im Verlauf. Die Notiz wurde nicht gespeichert.',
+  scorecardChanged:
+    'Der Bewertungsbogen Ihres Standorts wurde geändert. Öffnen Sie ihn noch einmal und füllen Sie den neuen aus.',
   signInAtSeat: 'Melden Sie sich mit PIN oder Ausweis an, um fortzufahren.',
   wrongPin: 'PIN oder Ausweis stimmt nicht. Versuchen Sie es erneut.',
   seatLocked: 'Zu viele Fehlversuche. Warten Sie einen Moment und versuchen Sie es dann erneut.',

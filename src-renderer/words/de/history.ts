@@ -40,6 +40,7 @@ export const historyWords: Words['history'] = {
     help: 'Bitte um Hilfe',
     sample: 'Zufallsauswahl',
     handOver: 'Von einem Supervisor übergeben',
+    order: 'Dauerauftrag',
     follow: 'Nächster Anruf des Agenten',
     transfer: 'Anruf wurde weitergeleitet',
     notRecorded: 'Nicht festgehalten',

@@ -69,6 +69,7 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
     'The microphone is blocked. Allow it in your system’s privacy settings, then log in to your line again.',
   microphoneAbsent: 'No microphone was found. Plug in your headset to speak. You can still listen.',
   notInHistory: 'That entry is no longer in the history, so the note wasn’t saved.',
+  scorecardChanged: 'The scorecard has been changed at your site. Open it again, and fill in the new one.',
   signInAtSeat: 'Sign in with your PIN or badge to go on.',
   wrongPin: 'That PIN or badge isn’t right. Try again.',
   seatLocked: 'Too many wrong tries. Wait a moment, then try again.',

@@ -39,6 +39,7 @@ export const historyWords = {
     help: 'Request for help',
     sample: 'Random pick',
     handOver: 'Passed on by a supervisor',
+    order: 'Standing order',
     follow: 'Agent’s next call',
     transfer: 'Call was transferred',
     notRecorded: 'Not recorded',

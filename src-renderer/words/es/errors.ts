@@ -69,6 +69,7 @@ export const errorSentences: Words['errors'] = {
     'El micrófono está bloqueado. Permítalo en la configuración de privacidad del sistema y vuelva a conectar su línea.',
   microphoneAbsent: 'No se encontró ningún micrófono. Conecte sus auriculares para hablar. Mientras, puede escuchar.',
   notInHistory: 'Esa entrada ya no está en el historial; la nota no se guardó.',
+  scorecardChanged: 'Su centro ha cambiado la ficha de evaluación. Ábrala otra vez y rellene la nueva.',
   signInAtSeat: 'Identifíquese con su PIN o su tarjeta para continuar.',
   wrongPin: 'El PIN o la tarjeta no son correctos. Inténtelo de nuevo.',
   seatLocked: 'Demasiados intentos fallidos. Espere un momento e inténtelo de nuevo.',

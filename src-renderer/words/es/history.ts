@@ -47,6 +47,7 @@ export const historyWords: Words['history'] = {
     help: 'Petición de ayuda',
     sample: 'Elegida al azar',
     handOver: 'Pasada por otro supervisor',
+    order: 'Orden permanente',
     follow: 'Siguiente llamada del agente',
     transfer: 'Se transfirió la llamada',
     notRecorded: 'No consta',

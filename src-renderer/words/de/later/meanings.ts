@@ -18,6 +18,8 @@ export const meanings: Meanings = {
   'notice.privateFor': ['Diskretes Mithören', 'Rollen, die ohne diesen Hinweis mithören dürfen.'],
   people: ['Personen an diesem Platz', 'Wer hier sitzen darf, mit eigener PIN oder eigenem Ausweis.'],
   pauseReasons: ['Pausengründe', 'Wofür ein Agent pausiert werden darf; ohne Liste schreibt der Supervisor selbst.'],
+  scorecard: ['Bewertungsbogen', 'Die Fragen zu mitgehörten Anrufen, und wer sie beantworten darf.'],
+  orders: ['Daueraufträge', 'Bei wessen nächstem Anruf Sie mithören möchten.'],
   terms: ['Wörter für Anrufe', 'Intern und extern, oder On-net und Off-net.'],
   supervisor: ['Supervisor', 'Name und Nebenstelle der Person, die hier sitzt.'],
   'line.switchBy': [

@@ -19,6 +19,8 @@ export const meanings = {
   'notice.privateFor': ['Private listening', 'Roles that may listen without that notice.'],
   people: ['People at this seat', 'Who may sit here, each with their PIN or badge.'],
   pauseReasons: ['Reasons for a pause', 'What an agent may be paused for; with none, supervisors write their own.'],
+  scorecard: ['Scorecard', 'The form for calls that were listened to, and who may fill it in.'],
+  orders: ['Standing orders', 'Whose next call you want to listen to.'],
   terms: ['Words for calls', 'Internal and external, or on-net and off-net.'],
   supervisor: ['Supervisor', 'Name and extension of whoever sits here.'],
   'line.switchBy': [

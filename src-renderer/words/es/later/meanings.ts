@@ -24,6 +24,8 @@ export const meanings: Meanings = {
     'Motivos de pausa',
     'Por qué se puede poner a un agente en pausa; sin lista, los escribe el supervisor.',
   ],
+  scorecard: ['Ficha de evaluación', 'Las preguntas sobre las llamadas escuchadas, y quién puede responderlas.'],
+  orders: ['Órdenes permanentes', 'De quién desea escuchar la próxima llamada.'],
   terms: ['Palabras para las llamadas', 'Internas y externas, u on-net y off-net.'],
   supervisor: ['Supervisor', 'Nombre y extensión de quien se sienta aquí.'],
   'line.switchBy': ['Cambio de modo', 'Cómo pide la línea otro modo donde hay dígitos: info, rfc4733 o api.'],

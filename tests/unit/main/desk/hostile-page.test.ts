@@ -109,6 +109,13 @@ function forged(ticketId: string, chance: Chance): Asked {
     ['setFollow', { ticketId: foreign.ticketId, follow: true }],
     ['addHistory', { ticketId: foreign.ticketId, target: own, notes: [{ at: 1, text: 'forged' }] }],
     ['addNote', { id: foreign.ticketId, text: 'forged' }],
+    [
+      'scoreCall',
+      {
+        on: { kind: 'record', id: foreign.ticketId },
+        answers: [{ kind: 'yesNo', id: 'x', text: 'x', weight: 1, answer: 'no' }],
+      },
+    ],
     ['seat', { kind: 'pin', extension: '5001', pin: '0000' }],
     ['showWall', { display: '__proto__', shown: true }],
     ['answerSignIn', { kind: 'password', askId: 9, username: 'root', password: 'x' }],

@@ -100,6 +100,7 @@ describe('a second window', () => {
       'changeSettings',
       'addHistory',
       'addNote',
+      'scoreCall',
     ]
     for (const name of requestNames.filter((one) => !may.includes(one))) {
       expect(JSON.stringify(await second.ask(name, inputs[name])), name).toContain('otherWindow')

@@ -17,6 +17,7 @@ const entry = (over: Partial<CallRecord> = {}): HistoryEntry => ({
   seq: 1,
   hash: 'f'.repeat(64),
   later: [{ at: 10_000, text: 'call her back', by: 'Tom' }],
+  scores: [],
   tagsOf: 'call',
   record: {
     kind: 'call',
@@ -69,6 +70,7 @@ describe('coverage', () => {
   const over = (agentId: string, at: number, until: number | null, more: Partial<CallRecord> = {}) => ({
     ...entry({ call: heard(agentId, at, until), attachedAt: at, ...more }).record,
     isRunning: false,
+    scores: [],
   })
 
   it('counts the calls that were heard long enough, adds up all the time on them, and keeps the last time and by whom', () => {
@@ -86,6 +88,8 @@ describe('coverage', () => {
         heardMs: 33_000,
         by: ['Tom', 'Sue'],
         isHeardNow: false,
+        scored: 0,
+        score: null,
       },
       {
         agentId: '1002',
@@ -95,6 +99,8 @@ describe('coverage', () => {
         heardMs: 10_000,
         by: ['Sue'],
         isHeardNow: false,
+        scored: 0,
+        score: null,
       },
     ])
   })
@@ -165,7 +171,9 @@ describe('the CSV', () => {
   })
 
   it('has behind the others what may have been in force, and until when', () => {
-    expect(csvHead(',')).toMatch(/,hash,unsure,monitor,later_notes,reason,act,act_outcome,act_to,act_detail\r\n$/)
+    expect(csvHead(',')).toMatch(
+      /,hash,unsure,monitor,later_notes,reason,act,act_outcome,act_to,act_detail,score_percent,scorecards\r\n$/,
+    )
     expect(csvRow(entry(), ',')).toMatch(/,whisperAgent 1970-01-01 00:00:03 to 1970-01-01 00:00:05,m1,/)
     const open = entry({ unsure: [{ modes: ['listen', 'join'], at: 3000, until: null }] })
     expect(csvRow(open, ',')).toMatch(/,listen\|join 1970-01-01 00:00:03,m1,/)

@@ -26,6 +26,7 @@ function openOld() {
     floor: () => null,
     readable: (entry) => entry,
     readableAct: (entry) => entry,
+    scorecard: () => null,
     who,
     randomId: () => 'new',
   })

@@ -25,6 +25,7 @@ beforeAll(async () => {
     floor: () => null,
     readable: (entry) => entry,
     readableAct: (entry) => entry,
+    scorecard: () => null,
     who,
     randomId,
   })

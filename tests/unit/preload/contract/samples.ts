@@ -3,6 +3,8 @@ import type { RequestInput, RequestName, RequestOutput, SignalName, SignalPayloa
 import { modes } from '#contract/monitor.ts'
 import { ok } from '#contract/result.ts'
 import { settings } from '#contract/settings.ts'
+import type { StandingOrder } from '#contract/site/orders.ts'
+import type { FilledScore } from '#contract/site/scorecard.ts'
 
 const target = { callId: 'c1', agentId: '1001' }
 const error = { code: 'pbxRefused', detail: 'the PBX’s words', rule: 'Own team' } as const
@@ -34,6 +36,12 @@ const site: SignalPayload<'site'> = {
     password: 'p',
     displayName: 'Sue',
     iceServers: [{ urls: 'turn:x', username: 'u', credential: 'c' }],
+  },
+  scorecard: {
+    questions: [
+      { kind: 'scale', id: 'calm', text: 'Calm?', weight: 1 },
+      { kind: 'text', id: 'next', text: 'What to practise?' },
+    ],
   },
 }
 const status: SignalPayload<'status'> = { phase: 'behind', since: 1, lateMs: 2, how: 'AMI', cause: error }
@@ -74,6 +82,26 @@ const record = {
   end: 'windowGone' as const,
 }
 const filter = { search: 'ana', agentId: '1001', mode: 'join', why: 'alert', from: 1, to: 9, act: 'any' } as const
+const score: FilledScore = {
+  at: 8,
+  by: 'Sue',
+  answers: [
+    { kind: 'yesNo', id: 'greeting', text: 'Greeted by name?', weight: 2, answer: 'yes' },
+    { kind: 'scale', id: 'calm', text: 'Calm?', weight: 1, answer: 4 },
+    { kind: 'text', id: 'next', text: 'What to practise?', answer: 'closing' },
+  ],
+}
+const order: StandingOrder = {
+  id: 'o1',
+  who: { kind: 'team', id: 'North' },
+  name: 'North',
+  by: '5009',
+  from: 1,
+  until: 9,
+  calls: 'all',
+  reason: 'a complaint',
+  tried: ['c1'],
+}
 const agent = {
   id: '1001',
   name: 'Ana',
@@ -160,6 +188,7 @@ export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
     },
     history: { keepDays: null },
     language: 'de',
+    orders: [order],
     views: all.views,
   },
   answerSignIn: { kind: 'password', askId: 1, username: 'u', password: 'p' },
@@ -187,6 +216,7 @@ export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
   addHistory: { ticketId: 'ticket-0001', target, notes: record.notes, tags: record.tags },
   addNote: { id: 'm-1', text: 'call back' },
   announce: { ticketId: 'ticket-1' },
+  scoreCall: { on: { kind: 'monitor', ticketId: 'ticket-0001', target }, answers: [...score.answers] },
   listHistory: { filter, before: { at: 4, id: 'm-1' }, limit: 10 },
   exportHistory: { format: 'jsonl', separator: ';', filter, after: 4 },
   coverage: { from: 1 },
@@ -254,8 +284,11 @@ export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
   addHistory: { ok: false, error },
   addNote: ok(null),
   announce: ok(null),
+  scoreCall: ok(null),
   listHistory: {
-    entries: [{ seq: 1, hash: 'f', record, later: [{ at: 9, text: 'call back', by: 'Tom' }], tagsOf: 'call' }],
+    entries: [
+      { seq: 1, hash: 'f', record, later: [{ at: 9, text: 'call back', by: 'Tom' }], scores: [score], tagsOf: 'call' },
+    ],
     acts: [
       {
         seq: 2,
@@ -281,7 +314,19 @@ export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
     unsaved: 2,
   },
   exportHistory: { text: 'a;b', next: 3 },
-  coverage: [{ agentId: '1001', name: 'Ana', lastHeardAt: 1, times: 2, heardMs: 3, by: ['Sue'], isHeardNow: true }],
+  coverage: [
+    {
+      agentId: '1001',
+      name: 'Ana',
+      lastHeardAt: 1,
+      times: 2,
+      heardMs: 3,
+      by: ['Sue'],
+      isHeardNow: true,
+      scored: 1,
+      score: 0.5,
+    },
+  ],
   trend: { everyMs: 60_000, at: [1], queues: { q: { waiting: [1], inService: [null] } } },
   help: ok(null),
   handOver: ok(null),

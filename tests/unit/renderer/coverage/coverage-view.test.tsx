@@ -18,6 +18,8 @@ const heard = {
   heardMs: 65_000,
   by: ['Tom', 'Sue'],
   isHeardNow: false,
+  scored: 0,
+  score: null,
 }
 
 function show(answer: () => readonly (typeof heard)[]) {
@@ -50,6 +52,8 @@ describe('the coverage', () => {
       heardMs: 9000,
       by: ['Sue'],
       isHeardNow: false,
+      scored: 0,
+      score: null,
     }
     show(() => [{ ...heard, isHeardNow: true }, brief])
     expect(await screen.findByText('1 of 2 agents listened to this week')).toBeTruthy()

@@ -14,6 +14,8 @@ const heard = (agentId: string, times: number, heardMs = 0): AgentCoverage => ({
   lastHeardAt: 1,
   by: ['Sue'],
   isHeardNow: false,
+  scored: 0,
+  score: null,
 })
 const all = () => true
 

@@ -19,6 +19,7 @@ const entry: HistoryEntry = {
   seq: 1,
   hash: 'f',
   later: [],
+  scores: [],
   tagsOf: 'call',
   record: {
     kind: 'call',
