@@ -76,6 +76,7 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
     monitors,
     after,
     stage,
+    telephony,
     playNotice: noticePlayer(stage.world, notices),
     operatorFor: (member) =>
       createOperator(

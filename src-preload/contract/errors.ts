@@ -36,6 +36,8 @@ export const errorCodes = [
   'accountLocked', // the PBX takes no sign-in of this user for now
   'signInNeeded', // no password, code or token is at hand any more
   'scopeTooLow', // signed in, but as somebody who may not supervise; `detail` is their scope
+  'textNotTaken', // the phone is not registered, or refused the text
+  'textNotToAll', // some phones have it, those that `detail` names have not
   'notEnabled', // the site has this part of monitoring switched off
   'pbxProtocol', // it answered, but not in the language of this connector
   'timedOut',

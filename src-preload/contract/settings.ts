@@ -89,6 +89,8 @@ export const settings = z.object({
   pauseReasons: z.array(z.string().trim().min(1).max(80)).max(40).default(['Break', 'Lunch', 'Meeting', 'Training']),
   /** What is asked about a call that was listened to. */
   scorecard: scorecardForm.nullable().default(null),
+  /** What a supervisor may send an agent with one press; none: those of the console, in its language. */
+  readyPhrases: z.array(z.string().trim().min(1).max(200)).max(40).default([]),
   terms: terms.default('internal'),
   /** null: whoever signs in at the PBX, else `unnamedSupervisor`. */
   supervisor: z

@@ -26,6 +26,8 @@ export type SipPhone = {
   calls(): Dialog[]
   /** INVITEs that came, newest last, with whatever headers they had. */
   readonly invites: SipMessage[]
+  /** Texts that came, newest last. */
+  readonly texts: SipMessage[]
   dial(number: string): Promise<Dialog>
   /** The next call that comes in, or one that is ringing or up already and was not handed out. */
   nextCall(): Promise<Dialog>
@@ -78,6 +80,7 @@ export async function openPhone(options: PhoneOptions): Promise<SipPhone> {
   const arrived: Dialog[] = []
   const wanted: ((call: Dialog) => void)[] = []
   const invites: SipMessage[] = []
+  const texts: SipMessage[] = []
   const registrar = registration(identity)
 
   const incoming = async (message: SipMessage) => {
@@ -100,8 +103,9 @@ export async function openPhone(options: PhoneOptions): Promise<SipPhone> {
     if (known) return known.handle(message)
     if (header(message, 'cseq').endsWith('REGISTER')) return registrar.handle(message)
     if (method(message) === 'INVITE' && tagOf(header(message, 'to')) === '') return void incoming(message)
+    if (method(message) === 'MESSAGE') texts.push(message)
     if (status(message) === 0 && method(message) !== 'ACK')
-      identity.send(plainAnswer(message, method(message) === 'OPTIONS' ? '200 OK' : '481 Gone'))
+      identity.send(plainAnswer(message, /^(OPTIONS|MESSAGE)$/.test(method(message)) ? '200 OK' : '481 Gone'))
   })
 
   const calls = () => [...dialogs.values()].filter((call): call is Dialog => call !== 'opening' && call.isUp())
@@ -121,6 +125,7 @@ export async function openPhone(options: PhoneOptions): Promise<SipPhone> {
     user: options.user,
     address: own,
     invites,
+    texts,
     calls,
     dial: async (number) => {
       const call = await openDialog(identity, { dial: number })

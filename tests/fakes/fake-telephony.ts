@@ -8,6 +8,7 @@ import type {
   MediaSession,
   SipCall,
   Telephony,
+  TextOrder,
 } from '#main/demo-pbx/kit/telephony.ts'
 
 export type FakePhone = {
@@ -27,6 +28,9 @@ export type FakePhone = {
 }
 
 export type FakeTelephony = Telephony & {
+  /** Texts that were sent, and what the phones answer to the next ones. */
+  readonly texts: (TextOrder & { readonly line: string })[]
+  answersTexts: number
   register(line: string, registered?: boolean): void
   /** The phones that were rung, oldest first. */
   readonly phones: FakePhone[]
@@ -40,7 +44,13 @@ export function fakeTelephony(): FakeTelephony {
   const incoming = listeners<[IncomingCall]>()
   const phones: FakePhone[] = []
 
-  return {
+  const fake: FakeTelephony = {
+    texts: [],
+    answersTexts: 200,
+    sendText: async (line, order) => {
+      fake.texts.push({ line, ...order })
+      return fake.answersTexts
+    },
     phones,
     register(line, on = true) {
       if (on) registered.add(line)
@@ -63,6 +73,7 @@ export function fakeTelephony(): FakeTelephony {
     },
     close: async () => undefined,
   }
+  return fake
 }
 
 function fakePhone(line: string, id: string, order: InviteOrder | null): FakePhone {

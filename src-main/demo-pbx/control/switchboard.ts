@@ -16,12 +16,14 @@ import { createHelpDesk } from './help-desk.ts'
 import { callMethod, methodTable, type Outcome } from './methods.ts'
 import type { Operator } from './operator.ts'
 import { bothMethods, consoleMethods, operatorMethods } from './protocol.ts'
+import { type TextParts, textMethods, textTable } from './text-acts.ts'
 
 export type SwitchboardParts = Pick<Clock, 'after'> & {
   readonly monitors: Monitors
   readonly stage: Pick<Stage, 'world' | 'move'>
   readonly operatorFor: (member: Member) => Operator
   readonly playNotice: PlayNotice
+  readonly telephony: TextParts['telephony']
 }
 
 export type Switchboard = {
@@ -38,7 +40,7 @@ export type Switchboard = {
 /** What a connection comes in by, once it has proved who it is, and goes out by. */
 export type Door = Pick<Switchboard, 'join' | 'leave'>
 
-const consoleNames = new Set(Object.keys({ ...consoleMethods, ...agentMethods, ...outcomeMethods }))
+const consoleNames = new Set(Object.keys({ ...consoleMethods, ...agentMethods, ...textMethods, ...outcomeMethods }))
 const operatorNames = new Set(Object.keys(operatorMethods))
 
 export function createSwitchboard(parts: SwitchboardParts): Switchboard {
@@ -68,6 +70,7 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
   const ofConsole = (member: Member) => [
     consoleTable({ monitors, help, handOvers, playNotice }, member),
     agentTable(stage),
+    textTable({ world: stage.world, telephony: parts.telephony }),
     new Map([['act.outcome', ledger.outcome]]),
   ]
 

@@ -45,11 +45,16 @@ export type InviteOrder = {
   readonly headers: Readonly<Record<string, string>>
 }
 
+/** Who a text to a line is from. */
+export type TextOrder = { readonly fromUser: string; readonly fromName: string; readonly text: string }
+
 export type Telephony = {
   isRegistered(line: string): boolean
   onRegistration(listener: (line: string, registered: boolean) => void): Stop
   /** INVITEs every contact of the line; the first to answer gets it, the others are cancelled. */
   invite(line: string, order: InviteOrder): SipCall
+  /** A MESSAGE to every phone of the line, and its final status: 200 once one has it, 408 where none has answered. */
+  sendText(line: string, order: TextOrder): Promise<number>
   onIncoming(listener: (call: IncomingCall) => void): Stop
   close(): Promise<void>
 }

@@ -16,6 +16,7 @@ import { createRegistrar } from './registrar.ts'
 import { makeResponse } from './respond.ts'
 import { createServerTransactions, type ServerTransaction } from './server-transactions.ts'
 import type { FlowHandlers } from './socket-flow.ts'
+import { sendText } from './texts.ts'
 
 export type SipServer = Omit<Telephony, 'close'> &
   FlowHandlers & {
@@ -46,6 +47,7 @@ export function createSipServer(parts: SipParts): SipServer {
     isRegistered: (line) => registrar.contactsOf(line).length > 0,
     onRegistration: registrations.add,
     invite: (line, order) => live.track(startCall(board, line, order)),
+    sendText: (line, order) => sendText(board, line, order),
     onIncoming: arrivals.add,
     cutSockets() {
       for (const flow of flows) flow.cut()

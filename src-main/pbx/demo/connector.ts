@@ -94,7 +94,7 @@ export function createDemoConnector(parts: DemoParts): Connector {
     levels: levelListeners,
     help,
     handOver,
-    acts: createDemoActs({ request, clock: parts.clock, floor: feed.floor, line }),
+    acts: createDemoActs({ request, clock: parts.clock, floor: feed.floor, line, supervisor: () => parts.supervisor }),
     notice: createNotice({ request, isUp: () => status.standing().phase === 'live' }),
     startMonitor: monitors.start,
     setMode: monitors.setMode,

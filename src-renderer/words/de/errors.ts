@@ -92,6 +92,10 @@ export const errorSentences: Words['errors'] = {
   noticeNotGiven:
     'Dieser Standort verlangt, dass Agent oder Anrufer vom Mithören erfahren, und die Telefonanlage konnte es ihnen nicht mitteilen.',
   announcementFirst: 'Sprechen ist möglich, sobald die Ansage im Gespräch zu Ende ist.',
+  textNotTaken:
+    'Das Telefon des Agenten hat den Text nicht angenommen: Es ist nicht angemeldet oder zeigt keine Texte.',
+  textNotToAll:
+    'Nicht alle Telefone haben den Text. Senden Sie ihn nur denen, die ihn nicht haben, sonst lesen ihn andere zweimal.',
   badRequest: 'Die Konsole hat etwas verlangt, was sie nicht darf. Informieren Sie Ihre Administration.',
   settingsUnreadable:
     'Ihre Einstellungen konnten nicht gelesen werden. Es gelten die Standardwerte. Informieren Sie Ihre Administration.',

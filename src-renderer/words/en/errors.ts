@@ -81,6 +81,8 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   actNotPossible: 'That isn’t possible as things stand now. Look at the floor, then try again.',
   noticeNotGiven: 'The site wants the agent or the caller told of monitoring, and the phone system could not do it.',
   announcementFirst: 'Whisper and join wait until the announcement to the call has ended.',
+  textNotTaken: 'The agent’s phone did not take the text: it isn’t registered, or shows no texts.',
+  textNotToAll: 'Not every phone took the text. Send it only to those who are missing, or they read it twice.',
   badRequest: 'The console asked for something it isn’t allowed to do. Tell your administrator.',
   settingsUnreadable: 'Your settings couldn’t be read, so the defaults are in use. Tell your administrator.',
   settingsNotSaved: 'Earshot couldn’t write to the disk. Try again, and tell your administrator if it keeps happening.',

@@ -82,6 +82,9 @@ export const errorSentences: Words['errors'] = {
   noticeNotGiven:
     'Este centro exige avisar de la supervisión al agente o a la persona que llama, y el sistema telefónico no ha podido hacerlo.',
   announcementFirst: 'Podrá hablar cuando termine el anuncio en la llamada.',
+  textNotTaken: 'El teléfono del agente no aceptó el texto: no está registrado o no muestra textos.',
+  textNotToAll:
+    'No todos los teléfonos aceptaron el texto. Envíelo solo a quienes faltan, o los demás lo leerán dos veces.',
   badRequest: 'La consola pidió algo que no le está permitido. Avise a su administrador.',
   settingsUnreadable: 'No se pudo leer la configuración y se usa la predeterminada. Avise a su administrador.',
   settingsNotSaved:

@@ -14,7 +14,7 @@ import { trusting } from '#main/pbx/kit/trust.ts'
 
 /** HTTP status (0: no answer at all) and Asterisk's sentence. */
 export type AriError = { readonly status: number; readonly text: string }
-export type AriMethod = 'GET' | 'POST' | 'DELETE'
+export type AriMethod = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 export type AriRest = {
   call(

@@ -8,6 +8,8 @@ export type DemoActsParts = {
   readonly request: (method: string, params: object, waitMs?: number) => Promise<Result<unknown>>
   readonly clock: ConnectorParts['clock']
   readonly floor: () => Floor | null
+  /** As agents are to know them. */
+  readonly supervisor: () => string
   /** The extension of the supervisor's own line. */
   readonly line: () => string
 }

@@ -17,6 +17,10 @@ export const meanings: Meanings = {
   'notice.rules': ['Hinweis auf das Mithören', 'Was Agent und Anrufer davon erfahren, je Rolle: Ton, Ansage, Zeichen.'],
   'notice.privateFor': ['Diskretes Mithören', 'Rollen, die ohne diesen Hinweis mithören dürfen.'],
   people: ['Personen an diesem Platz', 'Wer hier sitzen darf, mit eigener PIN oder eigenem Ausweis.'],
+  readyPhrases: [
+    'Fertige Sätze',
+    'Texte, die mit einem Klick an einen Agenten gehen; ohne Liste hat die Konsole eigene.',
+  ],
   pauseReasons: ['Pausengründe', 'Wofür ein Agent pausiert werden darf; ohne Liste schreibt der Supervisor selbst.'],
   scorecard: ['Bewertungsbogen', 'Die Fragen zu mitgehörten Anrufen, und wer sie beantworten darf.'],
   orders: ['Daueraufträge', 'Bei wessen nächstem Anruf Sie mithören möchten.'],

@@ -18,6 +18,10 @@ export const meanings = {
   ],
   'notice.privateFor': ['Private listening', 'Roles that may listen without that notice.'],
   people: ['People at this seat', 'Who may sit here, each with their PIN or badge.'],
+  readyPhrases: [
+    'Ready phrases',
+    'Texts that can be sent to an agent with one press; with none, the console has its own.',
+  ],
   pauseReasons: ['Reasons for a pause', 'What an agent may be paused for; with none, supervisors write their own.'],
   scorecard: ['Scorecard', 'The form for calls that were listened to, and who may fill it in.'],
   orders: ['Standing orders', 'Whose next call you want to listen to.'],

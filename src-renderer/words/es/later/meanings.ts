@@ -20,6 +20,10 @@ export const meanings: Meanings = {
   ],
   'notice.privateFor': ['Escucha discreta', 'Roles que pueden escuchar sin ese aviso.'],
   people: ['Personas de este puesto', 'Quién puede sentarse aquí, cada cual con su PIN o tarjeta.'],
+  readyPhrases: [
+    'Frases preparadas',
+    'Textos que se envían a un agente con un clic; sin lista, la consola tiene las suyas.',
+  ],
   pauseReasons: [
     'Motivos de pausa',
     'Por qué se puede poner a un agente en pausa; sin lista, los escribe el supervisor.',

@@ -125,6 +125,7 @@ describe('settings of which nothing is said', () => {
     pauseReasons: ['Break', 'Lunch', 'Meeting', 'Training'],
     scorecard: null,
     orders: [],
+    readyPhrases: [],
     terms: 'internal',
     supervisor: null,
     line: {
