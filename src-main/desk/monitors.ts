@@ -174,10 +174,10 @@ function createHandlers(
     const found = monitorOf(ticketId)
     if (found.ok) held.set({ ...found.value, hops: found.value.hops + by })
   }
-  const hopTo = async (ticketId: string, target: Target): Promise<Result<Target>> => {
+  const hopTo = async (ticketId: string, target: Target, isPrivate: boolean): Promise<Result<Target>> => {
     countHop(ticketId, 1)
     const hopped = async () => {
-      const why = await notices.beforeHop(ticketId, target)
+      const why = await notices.beforeHop(ticketId, target, isPrivate)
       return why ? err(why) : connector.hop(ticketId, target)
     }
     return hopped().finally(() => countHop(ticketId, -1))
@@ -203,11 +203,11 @@ function createHandlers(
       const found = monitorOf(ticketId)
       return found.ok ? notices.announce(ticketId) : found
     },
-    hop: async ({ ticketId, target, why: cause, reason }) => {
+    hop: async ({ ticketId, target, why: cause, reason, isPrivate = false }) => {
       const found = monitorOf(ticketId)
-      recorder.hopAsked(ticketId, { target, why: cause, reason })
-      const why = found.ok ? whyNotHop(context(), found.value, { target, reason }) : found.error
-      return logRefusal('hop', ticketId, why ? err(why) : await hopTo(ticketId, target))
+      recorder.hopAsked(ticketId, { target, why: cause, reason, notice: notices.told(isPrivate) })
+      const why = found.ok ? whyNotHop(context(), found.value, { target, reason, isPrivate }) : found.error
+      return logRefusal('hop', ticketId, why ? err(why) : await hopTo(ticketId, target, isPrivate))
     },
     setFollow: async ({ ticketId, follow }) => {
       const found = monitorOf(ticketId)

@@ -1,6 +1,7 @@
 // The history as CSV (RFC 4180): CRLF, quotes doubled, times as spreadsheets read them, and no field they would run as a formula. Pure.
 import { type ActEntry, type ActOutcome, type CallRecord, type HistoryEntry, heardMs } from '#contract/history.ts'
 import { type FilledScore, scoreOf, scoreOfCall } from '#contract/site/scorecard.ts'
+import type { NoticeTold } from '#contract/notice/notice.ts'
 
 const columns = {
   number: ({ seq }) => seq,
@@ -36,6 +37,7 @@ const columns = {
   act_detail: () => '',
   score_percent: ({ scores }) => percent(scoreOfCall(scores)),
   scorecards: ({ scores }) => scores.map(tellScore).join('\n'),
+  notice: ({ record }) => (record.notice ? tellNotice(record.notice) : ''),
 } satisfies Record<string, (entry: HistoryEntry) => string | number>
 
 /** An act is a row of the same columns, in which the others are empty. */
@@ -97,6 +99,12 @@ const utc = (at: number): string => new Date(at).toISOString().slice(0, 19).repl
 function tellRefusal({ at, wanted, error }: CallRecord['refusals'][number]): string {
   const detail = [error.detail, error.rule].filter(Boolean).join(', ')
   return `${wanted} ${utc(at)} ${error.code}${detail ? ` (${detail})` : ''}`
+}
+
+function tellNotice({ tone, announcement, sign, isPrivate }: NoticeTold): string {
+  const every = tone?.everyS ? ` every ${tone.everyS} s` : ''
+  const ways = [tone && `tone to ${tone.to}${every}`, announcement && `announcement to ${announcement}`, sign && 'sign']
+  return [isPrivate && 'private', ...ways].filter(Boolean).join('; ')
 }
 
 const tellUnsure = ({ modes, at, until }: CallRecord['unsure'][number]): string =>

@@ -121,8 +121,8 @@ export function createRecorder(parts: RecorderParts): Recorder {
       const draft = draftOf(askedFor(ticketId, 1, ask))
       open.set(ticketId, { draft, calls: 1, hop: null, early: null, hungUp: null, leavesBy: null })
     },
-    hopAsked: (ticketId, { target, why, reason }) =>
-      change(ticketId, (before) => ({ ...before, hop: { target, why, reason, at: now() } })),
+    hopAsked: (ticketId, { target, why, reason, notice }) =>
+      change(ticketId, (before) => ({ ...before, hop: { target, why, reason, notice, at: now() } })),
     refused: (ticketId, wanted, error) =>
       change(ticketId, (before) => ({ ...before, draft: withRefusal(before.draft, { at: now(), wanted, error }) })),
     refusedAtOnce: (ask, error) => {
@@ -209,7 +209,7 @@ function openedByMove(before: Open, { target, by }: Moved, askedFor: (place: num
   const calls = before.calls + 1
   // With the agent's next call the supervisor goes on listening for the same reason.
   const reason = by === 'hop' ? hopAsked?.reason : before.draft.reason
-  const asked = askedFor(calls, { target, why, reason, notice: before.draft.notice })
+  const asked = askedFor(calls, { target, why, reason, notice: hopAsked ? hopAsked.notice : before.draft.notice })
   const next = draftOfNext(asked, by, hopAsked?.at ?? asked.at)
   const draft = early && isSame(early.target, target) ? withAddition(next, early) : next
   return { ...before, draft, calls, hop: null, early: null }

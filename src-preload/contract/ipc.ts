@@ -160,8 +160,8 @@ export const monitorRequests = {
   ),
   /** Plays the announcement that comes before the supervisor's first word; answers once it has been heard. */
   announce: tries(z.object({ ticketId }), z.null()),
-  /** `why` as of startMonitor: the next call has its own record. */
-  hop: tries(z.object({ ticketId, target, why: monitorWhy, reason }), target),
+  /** `why` and `isPrivate` as of startMonitor: the next call has its own record. */
+  hop: tries(z.object({ ticketId, target, why: monitorWhy, reason, isPrivate: z.boolean().optional() }), target),
   setFollow: tries(z.object({ ticketId, follow: z.boolean() }), z.null()),
   /** `why` absent: the supervisor wants it. */
   endMonitor: tries(z.object({ ticketId, why: windowEnd.optional() }), z.null()),

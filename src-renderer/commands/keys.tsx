@@ -133,7 +133,7 @@ function keyParts(
       if (monitors()) sayKept(wordsNow(), context())
       return monitors()
     },
-    choose: (mode) => context().monitor.choose(mode),
+    choose: (mode) => context().monitor.choose(mode, 'held'),
     now,
     every,
   }

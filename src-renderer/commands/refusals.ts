@@ -22,6 +22,14 @@ export function rowRefusal(context: CommandContext): Refusal | null {
     : listenRefusal(words, call, row.target.agentId, monitor, line)
 }
 
+/** Listening without the site's notice. What is monitored already is not begun anew: it would only end. */
+export function privateRefusal(context: CommandContext): Refusal | null {
+  const { row, monitor } = context
+  if (!monitor.site?.mayListenPrivately) return because(wordsNow().keys.refusals.notPrivately)
+  const isOn = row?.target && sameTarget(targetOf(monitor.monitor), row.target)
+  return isOn ? because(wordsNow().keys.refusals.alreadyHeard) : rowRefusal(context)
+}
+
 export function followRefusal(words: Words, { monitor, site }: Pick<MonitorView, 'monitor' | 'site'>): Refusal | null {
   if (monitor.phase !== 'live') return because(words.keys.refusals.notMonitoring)
   return site?.capabilities.follow ? null : because(words.keys.refusals.cannotFollow)

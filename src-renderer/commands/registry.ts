@@ -8,7 +8,15 @@ import { enterNext } from '#renderer/ui/places.ts'
 import { type Words, wordsNow } from '#renderer/words/words.ts'
 import type { CommandContext } from './context.ts'
 import { answerCall, answerRefusal, holdCall, holdCallRefusal, onPhoneRefusal, phoneRefusal } from './phone-commands.ts'
-import { followRefusal, holdRefusal, neighbour, neighbourRefusal, noMonitorRefusal, rowRefusal } from './refusals.ts'
+import {
+  followRefusal,
+  holdRefusal,
+  neighbour,
+  neighbourRefusal,
+  noMonitorRefusal,
+  privateRefusal,
+  rowRefusal,
+} from './refusals.ts'
 
 export type Command = {
   readonly id: CommandId
@@ -52,6 +60,10 @@ const acts: Readonly<Record<CommandId, Act>> = {
   mute,
   muteAnywhere: mute,
   listen: { refusal: rowRefusal, run: listenToRow },
+  listenPrivately: {
+    refusal: privateRefusal,
+    run: ({ row, monitor }) => row?.target && monitor.listen(row.target, 'chosen', true),
+  },
   nextCall: hop('nextCall'),
   previousCall: hop('previousCall'),
   follow: {

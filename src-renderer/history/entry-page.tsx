@@ -12,6 +12,7 @@ import { AgentToday } from './agent-today.tsx'
 import { Lines } from './columns.tsx'
 import './entry-page.css'
 import { heardText, modeTexts, refusalTexts, unsureTexts, whomText } from './record-text.ts'
+import { ToldFact } from './told-fact.tsx'
 
 type EntryPageProps = {
   readonly entry: HistoryEntry
@@ -66,6 +67,7 @@ function Facts({ entry: { record, tagsOf } }: { readonly entry: HistoryEntry }) 
           <dd>{value}</dd>
         </div>
       ))}
+      {record.notice && <ToldFact told={record.notice} />}
     </dl>
   )
 }

@@ -22,6 +22,7 @@ export const commands = {
   mute: { group: 'speaking', key: 'M', deliberate: 'never' },
   muteAnywhere: { group: 'speaking', key: 'Mod+Shift+M', deliberate: 'never' },
   listen: { group: 'monitoring', key: 'L', deliberate: 'whileMonitoring' },
+  listenPrivately: { group: 'monitoring', key: 'Mod+Shift+L', deliberate: 'whileMonitoring' },
   nextCall: { group: 'monitoring', key: 'N', deliberate: 'whileMonitoring' },
   previousCall: { group: 'monitoring', key: 'P', deliberate: 'whileMonitoring' },
   follow: { group: 'monitoring', key: 'F', deliberate: 'always' },

@@ -8,6 +8,7 @@ import type { Settings } from '#contract/settings.ts'
 import { onThePhone } from '#renderer/line/line.ts'
 import type { MicrophoneRetry } from '#renderer/line/line-store.ts'
 import type { DeclineStatus, Phone } from '#renderer/line/phone.ts'
+import type { Announced } from './announced.ts'
 import { accessNow } from './logic/access-now.ts'
 import { sameTarget, targetOf } from './logic/monitor.ts'
 import type { MonitorSight } from './monitor-store.ts'
@@ -22,33 +23,35 @@ type ActionParts = {
   readonly refuseLate: () => void
   /** Why it is listened to, where the site wants to know; null: the supervisor does not say. */
   readonly askReason: (choices: readonly string[]) => Promise<string | null>
+  readonly announced: Announced
 }
 
 export function monitorActions(
   runner: Runner,
-  { site, settings, sight, isLatePress, refuseLate, askReason }: ActionParts,
+  { site, settings, sight, isLatePress, refuseLate, askReason, announced }: ActionParts,
 ) {
   return {
-    listen: (target: Target, why: MonitorWhy = 'chosen') => {
+    listen: (target: Target, why: MonitorWhy = 'chosen', isPrivate?: true) => {
       const listen = (reason?: string) => {
         if (onThePhone(runner.running().line)) return
         const { follow } = settings()
-        runner.monitor({ kind: 'listen', target, follow, why, reason, canHop: site().capabilities.hop })
+        runner.monitor({ kind: 'listen', target, follow, why, reason, isPrivate, canHop: site().capabilities.hop })
       }
       const wanted = site().reason
       // Listen once more ends it: for that no reason is wanted.
       if (!wanted || sameTarget(targetOf(runner.running().monitor), target)) return listen()
       void askReason(wanted.choices).then((reason) => reason !== null && listen(reason))
     },
-    choose: (mode: Mode) => {
+    choose: (mode: Mode, held?: 'held') => {
       const { people, feedLive } = sight()
       const { monitor, line, microphone } = runner.running()
       const call = people?.call
       const access =
         call && accessNow(call, people.target.agentId, { site: site(), feedLive, monitor, line, microphone })
       if (mode !== 'listen' && isLatePress()) return refuseLate()
+      announced.forget()
       if (mode === 'listen') runner.monitor({ kind: 'choose', mode, hearers: [] })
-      else if (call && access?.[mode].allowed)
+      else if (call && access?.[mode].allowed && !announced.mustPlay(held ? mode : null))
         runner.monitor({ kind: 'choose', mode, hearers: hearersOf(call, people.target.agentId, mode) })
     },
     mute: runner.mute,

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand'
 import type { MonitorWhy } from '#contract/history.ts'
 import type { SiteInfo } from '#contract/ipc.ts'
 import type { Mode, Target } from '#contract/monitor.ts'
+import type { NoticeBoard } from '#contract/notice/notice.ts'
 import { partContext, usePart, usePartStore } from '#renderer/ui/console-part.ts'
 import { type Guard, noGuard } from './logic/guard.ts'
 import type { Heard } from './logic/may-open.ts'
@@ -24,13 +25,16 @@ export type MonitorView = {
   readonly quality: Quality | null // of the sound on the line; null: not known, or no call
   readonly reminder: Reminder // that somebody hears the supervisor, for minutes
   readonly notebook: Notebook | null // of the call that is monitored now
+  /** What agent and caller are told of the monitor; null: nothing. */
+  readonly told: NoticeBoard | null
   readonly sidesHeard: () => SidesHeard // asked by who paints it; a change of it tells nobody
 } & MonitorActions
 
 export type MonitorActions = {
   /** `why`: what was pressed, for the history; a row's own Listen when it is left out. */
-  readonly listen: (target: Target, why?: MonitorWhy) => void
-  readonly choose: (mode: Mode) => void
+  readonly listen: (target: Target, why?: MonitorWhy, isPrivate?: true) => void
+  /** `held`: for as long as it is held, so also once the announcement that comes first has ended. */
+  readonly choose: (mode: Mode, held?: 'held') => void
   readonly follow: (on: boolean) => void
   readonly end: () => void
   /** Closes the microphone at once, whatever is going on, and goes back to listening. */
@@ -59,6 +63,7 @@ export const restingMonitor: MonitorSight = {
   quality: null,
   reminder: noReminder,
   notebook: null,
+  told: null,
 }
 
 export type MonitorStore = StoreApi<MonitorView>

@@ -13,7 +13,8 @@ export type Remedy = 'logIn' | 'allowMicrophone' | 'chooseMicrophone' | 'hangUp'
 
 export type Refusal = { readonly sentence: string; readonly remedy: Remedy | null }
 
-export type MonitorNow = Pick<MonitorView, 'monitor' | 'people' | 'site' | 'feedLive'>
+export type MonitorNow = Pick<MonitorView, 'monitor' | 'people' | 'site' | 'feedLive'> &
+  Partial<Pick<MonitorView, 'told'>>
 export type LineNow = Pick<LineView, 'line' | 'microphone' | 'hasAccount'> & Partial<Pick<LineView, 'trouble'>>
 
 export const situationOf = ({ monitor, site, feedLive }: MonitorNow, { line, microphone }: LineNow): Situation => ({
@@ -49,6 +50,7 @@ export function modeRefusal(words: Words, mode: Mode, now: MonitorNow, line: Lin
   if (!people?.call) return refusalOf(words, 'notLive', line)
   const verdict = accessNow(people.call, people.target.agentId, situationOf(now, line))[mode]
   if (!verdict.allowed) return refusalOf(words, verdict.reason, line)
+  if (now.told?.announcement?.state === 'playing') return because(words.errors.announcementFirst)
   return monitor.modeState.kind === 'fallingBack' ? because(words.monitor.changing.listen) : null
 }
 

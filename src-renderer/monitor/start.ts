@@ -14,6 +14,7 @@ import { type LineStore, restingLine } from '#renderer/line/line-store.ts'
 import type { Phone } from '#renderer/line/phone.ts'
 import { wordsNow } from '#renderer/words/words.ts'
 import { lineActions, monitorActions } from './actions.ts'
+import { announcing } from './announced.ts'
 import type { Running } from './logic/running.ts'
 import { type LastLevels, sidesHeard } from './logic/side-levels.ts'
 import { judgedByWindow } from './logic/still.ts'
@@ -87,6 +88,12 @@ export function startMonitoring({
   })
   const volumes = volumesOf({ desk, clock, phone }, known, (now) => line.setState(now))
   const logIn = () => connectLine(phone, known.getState().hello.site)
+  const announced = announcing({
+    desk,
+    show: (told) => monitor.setState({ told }),
+    refuse: (error) => refusals.getState().refuse(wordsNow().monitor.actions, because(wordsNow().errors[error.code])),
+    choose: (mode, held) => monitor.getState().choose(mode, held),
+  })
   const monitor: MonitorStore = createStore(() => ({
     ...restingMonitor,
     site,
@@ -97,6 +104,7 @@ export function startMonitoring({
       isLatePress: presence.isLatePress,
       refuseLate: () => refuseLate(refusals),
       askReason,
+      announced,
     }),
     ...session.actions,
   }))
@@ -120,6 +128,7 @@ export function startMonitoring({
     watchSound({ clock, desk, known, line, monitor }),
     watchPhoneCall({ clock, line, stats: phone.stats, over: () => phoneOver(line, refusals) }),
     levels.stop,
+    announced.stop,
     desk.on('hush', () => void silence(monitor.getState(), line.getState())),
     floor.subscribe(() => {
       judge()

@@ -1,21 +1,39 @@
 // Words of parts that are on no first screen: loaded in the language that is spoken, when such a part opens.
 import { useEffect, useState } from 'react'
+import type { NoticeWords } from './en/later/notice-type.ts'
 import type { Meanings, SetupWords } from './en/later/setup-type.ts'
 import type { Language } from './language.ts'
 import { useSpoken } from './use-speech.ts'
 
+export type { NoticeWords } from './en/later/notice-type.ts'
 export type { SetupWords } from './en/later/setup-type.ts'
 
 /** With the name and the meaning of every setting. */
 export type LaterWords = SetupWords & { readonly meanings: Meanings }
 
-const english = async (): Promise<LaterWords> => ({
-  ...(await import('./en/later/setup.ts')).setup,
-  meanings: (await import('./en/later/meanings.ts')).meanings,
+type Loads<T> = Readonly<Record<Language, () => Promise<T>>>
+type Catalogues<T> = { readonly en: () => Promise<T>; readonly es: () => Promise<T>; readonly de: () => Promise<T> }
+
+/** Made-up languages are made of the English. */
+const withPseudo = <T>({ en, es, de }: Catalogues<T>): Loads<T> => ({
+  en,
+  es,
+  de,
+  'en-XA': async () => {
+    const { accented, pseudo } = await import('./pseudo.ts')
+    return pseudo(await en(), accented)
+  },
+  'ar-XB': async () => {
+    const { mirrored, pseudo } = await import('./pseudo.ts')
+    return pseudo(await en(), mirrored)
+  },
 })
 
-const loads: Readonly<Record<Language, () => Promise<LaterWords>>> = {
-  en: english,
+const setup = withPseudo<LaterWords>({
+  en: async () => ({
+    ...(await import('./en/later/setup.ts')).setup,
+    meanings: (await import('./en/later/meanings.ts')).meanings,
+  }),
   es: async () => ({
     ...(await import('./es/later/setup.ts')).setup,
     meanings: (await import('./es/later/meanings.ts')).meanings,
@@ -24,27 +42,28 @@ const loads: Readonly<Record<Language, () => Promise<LaterWords>>> = {
     ...(await import('./de/later/setup.ts')).setup,
     meanings: (await import('./de/later/meanings.ts')).meanings,
   }),
-  'en-XA': async () => {
-    const { accented, pseudo } = await import('./pseudo.ts')
-    return pseudo(await english(), accented)
-  },
-  'ar-XB': async () => {
-    const { mirrored, pseudo } = await import('./pseudo.ts')
-    return pseudo(await english(), mirrored)
-  },
-}
+})
+
+const notice = withPseudo<NoticeWords>({
+  en: async () => (await import('./en/later/notice.ts')).notice,
+  es: async () => (await import('./es/later/notice.ts')).notice,
+  de: async () => (await import('./de/later/notice.ts')).notice,
+})
 
 /** Null until they are there. Another language steps in for one that cannot be had. */
-export function useSetupWords(): LaterWords | null {
+function useLater<T>(loads: Loads<T>): T | null {
   const { language } = useSpoken()
-  const [words, setWords] = useState<LaterWords | null>(null)
+  const [words, setWords] = useState<T | null>(null)
   useEffect(() => {
     let isWanted = true
-    const show = (loaded: LaterWords) => isWanted && setWords(loaded)
-    loads[language]().then(show, () => void english().then(show, () => {}))
+    const show = (loaded: T) => isWanted && setWords(loaded)
+    loads[language]().then(show, () => void loads.en().then(show, () => {}))
     return () => {
       isWanted = false
     }
-  }, [language])
+  }, [language, loads])
   return words
 }
+
+export const useSetupWords = (): LaterWords | null => useLater(setup)
+export const useNoticeWords = (): NoticeWords | null => useLater(notice)

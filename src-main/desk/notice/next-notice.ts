@@ -26,9 +26,16 @@ export type Sound = 'tone' | 'announcement'
 /** nobody: there was nobody on the call to hear it, for now. failed: not played, or nobody knows. */
 export type PlayOutcome = 'heard' | 'nobody' | 'failed'
 
+/** `given`: what comes first on a call was played before the line heard it. `isPrivate` absent: as on the call before. */
+type Coming = {
+  readonly target: Target
+  readonly people: string
+  readonly given: boolean
+  readonly isPrivate?: boolean | undefined
+}
+
 export type NoticeInput =
-  /** `given`: what comes first on a call was played before the line heard it. */
-  | { readonly kind: 'on'; readonly target: Target; readonly people: string; readonly given: boolean }
+  | (Coming & { readonly kind: 'on' })
   | { readonly kind: 'off' } // the call is over
   | { readonly kind: 'people'; readonly people: string }
   | { readonly kind: 'due'; readonly number: number }
@@ -113,11 +120,11 @@ const quiet = (state: Telling): Telling => ({
   sign: 'none',
 })
 
-function comesOn(before: Telling, { target, people, given }: Extract<NoticeInput, { kind: 'on' }>): NoticeStep {
+function comesOn(before: Telling, { target, people, given, isPrivate = before.isPrivate }: Coming): NoticeStep {
   const { on } = before
   if (on?.callId === target.callId && on.agentId === target.agentId) return same(withPeople(before, people))
-  const state: Telling = { ...quiet(before), on: target, people }
-  if (state.isPrivate) return same(state)
+  const state: Telling = { ...quiet(before), on: target, people, isPrivate }
+  if (isPrivate) return same(state)
   return given ? andThen(waitForNext(state), sign) : givenAll(state)
 }
 

@@ -30,7 +30,7 @@ export type Notices = {
   /** A monitor begins. The first sound is played before its line hears anything; an error: it must not begin. */
   readonly begin: (ticketId: string, target: Target, isPrivate: boolean) => Promise<DeskError | null>
   /** Likewise before it comes to another call. */
-  readonly beforeHop: (ticketId: string, target: Target) => Promise<DeskError | null>
+  readonly beforeHop: (ticketId: string, target: Target, isPrivate: boolean) => Promise<DeskError | null>
   readonly event: (event: MonitorEvent) => void
   /** The floor has changed. */
   readonly look: () => void
@@ -46,12 +46,12 @@ export function createNotices(parts: NoticesParts): Notices {
   const { wanted, people } = parts
   const playing = createPlaying(parts)
   const now = createTelling(parts, playing)
-  let first: Target | null = null // the call whose first sound has been played
+  let first: First | null = null
 
   /** null: the line may hear that call. */
-  const playFirst = async ({ notice, isPrivate }: Telling, target: Target): Promise<DeskError | null> => {
+  const playFirst = async (notice: Notice, target: Target, isPrivate: boolean): Promise<DeskError | null> => {
     const why = isPrivate || !notice.tone ? playing.whyNever(notice) : await playing.first(notice, target)
-    if (!why) first = target
+    first = { target, isPrivate, given: !why }
     return why && notice.failing === 'end' ? why : null
   }
   return {
@@ -60,14 +60,13 @@ export function createNotices(parts: NoticesParts): Notices {
       first = null
       const notice = wanted()
       if (!notice) return null
-      const state = tellingOf(ticketId, notice, isPrivate)
-      const why = await playFirst(state, target)
-      if (!why) now.begin(state)
+      const why = await playFirst(notice, target, isPrivate)
+      if (!why) now.begin(tellingOf(ticketId, notice, isPrivate))
       return why
     },
-    beforeHop: async (ticketId, target) => {
+    beforeHop: async (ticketId, target, isPrivate) => {
       const state = now.of(ticketId)
-      return state && playFirst(state, target)
+      return state && playFirst(state.notice, target, isPrivate)
     },
     event: (event) => {
       const input = now.of(event.ticketId) && inputOf(event, people, first)
@@ -88,6 +87,9 @@ export function createNotices(parts: NoticesParts): Notices {
     tell: now.tell,
   }
 }
+
+/** The call that was asked for last, and whether its first sound has been played. */
+type First = { readonly target: Target; readonly isPrivate: boolean; readonly given: boolean }
 
 const notAnnounced = deskFailure('noticeNotGiven', 'the announcement')
 
@@ -164,13 +166,13 @@ function createTelling({ clock, people, ...parts }: NoticesParts, playing: Retur
 
 const shownOf = (telling: Telling): string => (telling.isOver ? '' : JSON.stringify(boardOf(telling)))
 
-function inputOf(event: MonitorEvent, people: NoticesParts['people'], first: Target | null): NoticeInput | null {
+function inputOf(event: MonitorEvent, people: NoticesParts['people'], first: First | null): NoticeInput | null {
   switch (event.kind) {
     case 'attached':
     case 'retargeted': {
       const { target } = event
-      const given = first?.callId === target.callId && first.agentId === target.agentId
-      return { kind: 'on', target, people: people(target), given }
+      const asked = first?.target.callId === target.callId && first.target.agentId === target.agentId ? first : null
+      return { kind: 'on', target, people: people(target), given: asked?.given ?? false, isPrivate: asked?.isPrivate }
     }
     case 'targetEnded':
       return { kind: 'off' }

@@ -3,9 +3,12 @@ import { useLine } from '#renderer/line/line-store.ts'
 import type { Live } from '#renderer/monitor/logic/monitor.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { callerOf, cardSentence, isChanging } from '#renderer/monitor/sentences.ts'
+import { Later, loadedLater } from '#renderer/ui/loaded-later.tsx'
 import { Ticking } from '#renderer/ui/ticking.tsx'
 import { formatDuration } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
+
+const toldLine = loadedLater(async () => (await import('../told/told-line.tsx')).ToldLine)
 
 export function Who() {
   const words = useWords()
@@ -21,6 +24,7 @@ export function Who() {
             <HeardFor {...monitor.heard} />
           </span>
         )}
+        <Told />
       </p>
       {monitor.phase === 'connecting' && <AnswerHint />}
       {monitor.phase === 'live' && monitor.device !== null && (
@@ -28,6 +32,12 @@ export function Who() {
       )}
     </div>
   )
+}
+
+/** What agent and caller are told of it. */
+function Told() {
+  const told = useMonitor((view) => view.told)
+  return told && <Later part={toldLine} props={{ told }} />
 }
 
 /** Where all phones ring and the console's own line is not among them, a hand must pick one up. */

@@ -5,7 +5,7 @@ import type { Hearer } from '#contract/hearers.ts'
 import type { MonitorWhy, WindowEnd } from '#contract/history.ts'
 import type { Mode, MonitorTicket, Target } from '#contract/monitor.ts'
 import type { LineEvent } from '#renderer/line/line.ts'
-import type { Ask, Digits, Live, Monitor, MonitorInput, Notice } from './monitor.ts'
+import { type Ask, askOf, type Digits, type Live, type Monitor, type MonitorInput, type Notice } from './monitor.ts'
 
 export type Effect =
   | (Ask & { readonly kind: 'start'; readonly askId: number })
@@ -25,6 +25,7 @@ export type Effect =
       readonly target: Target
       readonly why: MonitorWhy
       readonly reason: Ask['reason']
+      readonly isPrivate?: Ask['isPrivate']
     }
   | { readonly kind: 'setFollow'; readonly ticketId: string; readonly follow: boolean; readonly askedId: number }
   | { readonly kind: 'takeOver'; readonly ticketId: string; readonly target: Target; readonly actId: string }
@@ -91,8 +92,8 @@ const later = (limit: keyof typeof limitsMs, input: MonitorInput): Effect => ({
 })
 
 function asked(after: Extract<Monitor, { phase: 'asking' }>): Effect[] {
-  const { asks: askId, target, follow, why, reason } = after
-  return [{ kind: 'start', askId, target, follow, why, reason }, later('start', { kind: 'startTimedOut', askId })]
+  const { asks: askId } = after
+  return [{ kind: 'start', askId, ...askOf(after) }, later('start', { kind: 'startTimedOut', askId })]
 }
 
 function endingEffects(before: Monitor, after: Extract<Monitor, { phase: 'ending' }>): Effect[] {
@@ -160,9 +161,12 @@ function digitEffects(before: Live | null, after: Live): Effect[] {
 
 function hopEffects(before: Live | null, after: Live): Effect[] {
   if (!after.move || after.move.hopId === before?.move?.hopId) return []
-  const { to: target, hopId, why, reason } = after.move
+  const { to: target, hopId, why, reason, isPrivate } = after.move
   const ticketId = after.ticket.id
-  return [{ kind: 'hop', ticketId, target, why, reason, hopId }, later('hop', { kind: 'hopTimedOut', ticketId, hopId })]
+  return [
+    { kind: 'hop', ticketId, target, why, reason, isPrivate, hopId },
+    later('hop', { kind: 'hopTimedOut', ticketId, hopId }),
+  ]
 }
 
 function followEffects(before: Live | null, after: Live): Effect[] {

@@ -129,7 +129,7 @@ function listenElsewhere(monitor: Live, wanted: Extract<MonitorInput, { kind: 'l
   const hopId = monitor.hops + 1
   return {
     ...silenced(monitor),
-    move: { to: target, hopId, why: wanted.why, reason: wanted.reason },
+    move: { to: target, hopId, why: wanted.why, reason: wanted.reason, isPrivate: wanted.isPrivate },
     hops: hopId,
     notice: null,
   }

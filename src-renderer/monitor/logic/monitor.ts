@@ -60,6 +60,8 @@ export type Ask = {
   readonly follow: boolean
   readonly why: MonitorWhy
   readonly reason?: string | undefined
+  /** Without the site's notice, where the supervisor may and chose it. */
+  readonly isPrivate?: true | undefined
 }
 
 type Counted = { readonly asks: number } // how often a monitor was asked for in this window
@@ -107,7 +109,7 @@ export type Live = Counted & {
   readonly changes: number // the last changeId given out
   readonly chosenFor: readonly Hearer[] // who was to hear, when a mode was chosen last
   readonly call: 'up' | 'ended'
-  readonly move: (Pick<Ask, 'why' | 'reason'> & { readonly to: Target; readonly hopId: number }) | null
+  readonly move: (Pick<Ask, 'why' | 'reason' | 'isPrivate'> & { readonly to: Target; readonly hopId: number }) | null
   readonly hops: number
   /** The call is to be the supervisor's own; the microphone is closed until that is known. unknown: it may be. */
   readonly taking?: {
@@ -215,4 +217,10 @@ export function targetOf(monitor: Monitor): Target | null {
 export const sameTarget = (a: Target | null, b: Target | null): boolean =>
   a?.callId === b?.callId && a?.agentId === b?.agentId
 
-export const askOf = ({ target, follow, why, reason }: Ask): Ask => ({ target, follow, why, reason })
+export const askOf = ({ target, follow, why, reason, isPrivate }: Ask): Ask => ({
+  target,
+  follow,
+  why,
+  reason,
+  isPrivate,
+})

@@ -2,7 +2,7 @@
 import { nextAsking, nextConnecting } from './attach.ts'
 import { nextEnding } from './ending.ts'
 import { nextLive } from './live.ts'
-import type { Connecting, Idle, Monitor, MonitorInput } from './monitor.ts'
+import { askOf, type Connecting, type Idle, type Monitor, type MonitorInput } from './monitor.ts'
 
 /** What the monitor is after the input; a late or impossible input returns the same object. `at` is epoch ms. */
 export function next(monitor: Monitor, input: MonitorInput, at: number): Monitor {
@@ -31,8 +31,7 @@ function soundCame(monitor: Connecting, at: number): Monitor {
 
 function nextIdle(monitor: Idle, input: MonitorInput, at: number): Monitor {
   if (input.kind === 'listen') {
-    const { target, follow, why, reason } = input
-    return { phase: 'asking', asks: monitor.asks + 1, target, follow, why, reason, since: at, early: [] }
+    return { phase: 'asking', asks: monitor.asks + 1, ...askOf(input), since: at, early: [] }
   }
   return input.kind === 'dismiss' && monitor.notice ? { ...monitor, notice: null } : monitor
 }

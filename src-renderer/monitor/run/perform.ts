@@ -14,8 +14,8 @@ type Requested = Exclude<Effect, { kind: 'later' }>
 export async function performEffect(desk: Desk, phone: Phone, line: Line, effect: Requested): Promise<MonitorInput> {
   switch (effect.kind) {
     case 'start': {
-      const { askId, target, follow, why, reason } = effect
-      const result = await answer(desk.request('startMonitor', { target, follow, why, reason }))
+      const { askId, target, follow, why, reason, isPrivate } = effect
+      const result = await answer(desk.request('startMonitor', { target, follow, why, reason, isPrivate }))
       return { kind: 'started', askId, result }
     }
     case 'setMode': {
@@ -31,8 +31,8 @@ export async function performEffect(desk: Desk, phone: Phone, line: Line, effect
       return { kind: 'digitsAnswered', ticketId, changeId, result }
     }
     case 'hop': {
-      const { ticketId, target, why, reason, hopId } = effect
-      const result = await answer(desk.request('hop', { ticketId, target, why, reason }))
+      const { ticketId, target, why, reason, isPrivate, hopId } = effect
+      const result = await answer(desk.request('hop', { ticketId, target, why, reason, isPrivate }))
       return { kind: 'hopAnswered', ticketId, hopId, result }
     }
     case 'setFollow': {

@@ -11,6 +11,7 @@ export const keyWords: Words['keys'] = {
     mute: 'Mikrofon stummschalten',
     muteAnywhere: 'Mikrofon stummschalten, auch beim Tippen',
     listen: 'Beim ausgewählten Anruf mithören',
+    listenPrivately: 'Ausgewähltes Gespräch ohne Hinweis mithören',
     nextCall: 'Beim nächsten Anruf mithören',
     previousCall: 'Beim vorigen Anruf mithören',
     follow: 'Für den nächsten Anruf beim Agenten bleiben',
@@ -86,6 +87,8 @@ export const keyWords: Words['keys'] = {
     theme: (theme) => `Design: ${theme}`,
   },
   refusals: {
+    notPrivately: 'Ihr Standort gibt keinen Hinweis auf das Mithören, oder Ihre Rolle gibt ihn immer.',
+    alreadyHeard: 'Sie sind schon in diesem Gespräch.',
     noRow: 'Wählen Sie zuerst mit Tab und den Pfeiltasten eine Zeile mit einem Anruf.',
     nothingOnRow: 'In dieser Zeile gibt es keinen Anruf zum Mithören.',
     notInCall: 'Dieser Agent ist in keinem Gespräch.',

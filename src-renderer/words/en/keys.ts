@@ -10,6 +10,7 @@ export const keyWords = {
     mute: 'Mute your microphone',
     muteAnywhere: 'Mute your microphone, even while typing',
     listen: 'Listen to the selected call',
+    listenPrivately: 'Listen to the selected call without notice',
     nextCall: 'Listen to the next call',
     previousCall: 'Listen to the previous call',
     follow: 'Stay with the agent for the next call',
@@ -86,6 +87,8 @@ export const keyWords = {
     theme: (theme: string) => `Theme: ${theme}`,
   },
   refusals: {
+    notPrivately: 'Your site gives no notice of monitoring, or your role always gives it.',
+    alreadyHeard: 'You are on this call already.',
     noRow: 'Select a row with a call first, using Tab and the arrow keys.',
     nothingOnRow: 'There’s no call to listen to on this row.',
     notInCall: 'This agent isn’t on a call.',

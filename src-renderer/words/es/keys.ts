@@ -12,6 +12,7 @@ export const keyWords: Words['keys'] = {
     mute: 'Silenciar el micrófono',
     muteAnywhere: 'Silenciar el micrófono, también al escribir',
     listen: 'Escuchar la llamada seleccionada',
+    listenPrivately: 'Escuchar la llamada seleccionada sin aviso',
     nextCall: 'Escuchar la llamada siguiente',
     previousCall: 'Escuchar la llamada anterior',
     follow: 'Seguir con el agente en su próxima llamada',
@@ -78,6 +79,8 @@ export const keyWords: Words['keys'] = {
     theme: (theme) => `Tema: ${theme}`,
   },
   refusals: {
+    notPrivately: 'Su centro no avisa de la supervisión, o su rol siempre avisa.',
+    alreadyHeard: 'Ya está en esta llamada.',
     noRow: 'Seleccione primero una fila con una llamada, con Tab y las flechas.',
     nothingOnRow: 'En esta fila no hay ninguna llamada que escuchar.',
     notInCall: 'Este agente no está en una llamada.',

@@ -172,7 +172,7 @@ describe('the CSV', () => {
 
   it('has behind the others what may have been in force, and until when', () => {
     expect(csvHead(',')).toMatch(
-      /,hash,unsure,monitor,later_notes,reason,act,act_outcome,act_to,act_detail,score_percent,scorecards\r\n$/,
+      /,hash,unsure,monitor,later_notes,reason,act,act_outcome,act_to,act_detail,score_percent,scorecards,notice\r\n$/,
     )
     expect(csvRow(entry(), ',')).toMatch(/,whisperAgent 1970-01-01 00:00:03 to 1970-01-01 00:00:05,m1,/)
     const open = entry({ unsure: [{ modes: ['listen', 'join'], at: 3000, until: null }] })

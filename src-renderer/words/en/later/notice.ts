@@ -1,0 +1,27 @@
+// English: what agent and caller are told of being monitored, on the card and in the history.
+
+export const notice = {
+  name: 'Notice of monitoring',
+  tone: {
+    agent: 'Tone to the agent',
+    caller: 'Tone to the caller',
+    both: 'Tone to agent and caller',
+  },
+  every: (tone: string, seconds: string) => `${tone} every ${seconds} s`,
+  once: (tone: string) => `${tone}, once`,
+  toneFailed: 'The tone could not be played',
+  announcement: {
+    due: 'An announcement plays before you speak',
+    playing: 'The announcement is playing',
+    given: 'Announced: you can speak',
+    failed: 'The announcement could not be played',
+  },
+  announcedTo: {
+    agent: 'Announcement to the agent before the first word',
+    caller: 'Announcement to the caller before the first word',
+    both: 'Announcement to agent and caller before the first word',
+  },
+  sign: { given: 'Text on the agent’s phone', failed: 'The text could not be sent to the agent’s phone' },
+  isPrivate: 'Without notice, until you speak',
+  wasPrivate: 'Begun without notice',
+} as const
