@@ -14,7 +14,7 @@ import { type LineStore, restingLine } from '#renderer/line/line-store.ts'
 import type { Phone } from '#renderer/line/phone.ts'
 import { wordsNow } from '#renderer/words/words.ts'
 import { lineActions, monitorActions } from './actions.ts'
-import { announcing } from './announced.ts'
+import { type Announced, announcing } from './announced.ts'
 import type { Running } from './logic/running.ts'
 import { type LastLevels, sidesHeard } from './logic/side-levels.ts'
 import { judgedByWindow } from './logic/still.ts'
@@ -88,12 +88,7 @@ export function startMonitoring({
   })
   const volumes = volumesOf({ desk, clock, phone }, known, (now) => line.setState(now))
   const logIn = () => connectLine(phone, known.getState().hello.site)
-  const announced = announcing({
-    desk,
-    show: (told) => monitor.setState({ told }),
-    refuse: (error) => refusals.getState().refuse(wordsNow().monitor.actions, because(wordsNow().errors[error.code])),
-    choose: (mode, held) => monitor.getState().choose(mode, held),
-  })
+  const announced = announcedBy(desk, refusals, () => monitor)
   const monitor: MonitorStore = createStore(() => ({
     ...restingMonitor,
     site,
@@ -235,6 +230,14 @@ function phoneOver(line: LineStore, refusals: RefusalStore): void {
   const { incoming } = wordsNow().line
   refusals.getState().refuse(incoming.call, because(incoming.dropped))
 }
+
+const announcedBy = (desk: Desk, refusals: RefusalStore, store: () => MonitorStore): Announced =>
+  announcing({
+    desk,
+    show: (told) => store().setState({ told }),
+    refuse: ({ code }) => refusals.getState().refuse(wordsNow().monitor.actions, because(wordsNow().errors[code])),
+    choose: (mode, held) => store().getState().choose(mode, held),
+  })
 
 const refuseLate = (refusals: RefusalStore): void =>
   refusals.getState().refuse(wordsNow().monitor.actions, because(wordsNow().errors.pageHung))

@@ -6,13 +6,13 @@ export const notice: NoticeWords = {
   tone: {
     agent: 'Ton an den Agenten',
     caller: 'Ton an den Anrufer',
-    both: 'Ton an Agent und Anrufer',
+    both: 'Ton an beide',
   },
   every: (tone, seconds) => `${tone} alle ${seconds} s`,
   once: (tone) => `${tone}, einmal`,
   toneFailed: 'Der Ton ließ sich nicht abspielen',
   announcement: {
-    due: 'Bevor Sie sprechen, läuft eine Ansage',
+    due: 'Ansage, bevor Sie sprechen',
     playing: 'Die Ansage läuft',
     given: 'Angesagt: Sie können sprechen',
     failed: 'Die Ansage ließ sich nicht abspielen',

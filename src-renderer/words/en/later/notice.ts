@@ -5,13 +5,13 @@ export const notice = {
   tone: {
     agent: 'Tone to the agent',
     caller: 'Tone to the caller',
-    both: 'Tone to agent and caller',
+    both: 'Tone to both',
   },
   every: (tone: string, seconds: string) => `${tone} every ${seconds} s`,
   once: (tone: string) => `${tone}, once`,
   toneFailed: 'The tone could not be played',
   announcement: {
-    due: 'An announcement plays before you speak',
+    due: 'Announcement before you speak',
     playing: 'The announcement is playing',
     given: 'Announced: you can speak',
     failed: 'The announcement could not be played',

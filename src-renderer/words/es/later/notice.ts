@@ -6,13 +6,13 @@ export const notice: NoticeWords = {
   tone: {
     agent: 'Tono al agente',
     caller: 'Tono a quien llama',
-    both: 'Tono al agente y a quien llama',
+    both: 'Tono a ambos',
   },
   every: (tone, seconds) => `${tone} cada ${seconds} s`,
   once: (tone) => `${tone}, una vez`,
   toneFailed: 'No se pudo reproducir el tono',
   announcement: {
-    due: 'Antes de que hable sonará un anuncio',
+    due: 'Anuncio antes de que hable',
     playing: 'El anuncio está sonando',
     given: 'Anunciado: puede hablar',
     failed: 'No se pudo reproducir el anuncio',
