@@ -89,18 +89,13 @@ export function startMonitoring({
   const volumes = volumesOf({ desk, clock, phone }, known, (now) => line.setState(now))
   const logIn = () => connectLine(phone, known.getState().hello.site)
   const announced = announcedBy(desk, refusals, () => monitor)
+  const sight = () => monitor.getState()
+  const wishes = { ...wishesOf(known, presence, refusals), sight, askReason, announced }
   const monitor: MonitorStore = createStore(() => ({
     ...restingMonitor,
     site,
     sidesHeard: () => sidesHeard(levels.get(), runner.running().monitor, performance.now()),
-    ...monitorActions(runner, {
-      ...wishesOf(known),
-      sight: () => monitor.getState(),
-      isLatePress: presence.isLatePress,
-      refuseLate: () => refuseLate(refusals),
-      askReason,
-      announced,
-    }),
+    ...monitorActions(runner, wishes),
     ...session.actions,
   }))
   const line: LineStore = createStore(() => ({
@@ -144,7 +139,9 @@ export function startMonitoring({
 /** React renders what the stores tell in a microtask of its own, which comes before this one. */
 const afterShown = (run: () => void): void => queueMicrotask(run)
 
-const wishesOf = (known: KnownDesk) => ({
+const wishesOf = (known: KnownDesk, { isLatePress }: Presence, refusals: RefusalStore) => ({
+  isLatePress,
+  refuseLate: () => refuseLate(refusals),
   site: () => known.getState().hello.site,
   settings: () => known.getState().hello.settings,
 })

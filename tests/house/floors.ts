@@ -48,7 +48,11 @@ export const trees: readonly Tree[] = [
       ['system', 'demo-pbx'],
     ],
   },
-  { folder: 'src-preload', below: [], floors: [['.'], ['contract'], ['contract/site', 'contract/acts', 'contract/notice']] },
+  {
+    folder: 'src-preload',
+    below: [],
+    floors: [['.'], ['contract'], ['contract/site', 'contract/acts', 'contract/notice']],
+  },
 ]
 
 export type Room = { readonly tree: Tree; readonly name: string; readonly folder: string; readonly floor: number }
