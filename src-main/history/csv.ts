@@ -1,7 +1,7 @@
 // The history as CSV (RFC 4180): CRLF, quotes doubled, times as spreadsheets read them, and no field they would run as a formula. Pure.
 import { type ActEntry, type ActOutcome, type CallRecord, type HistoryEntry, heardMs } from '#contract/history.ts'
-import { type FilledScore, scoreOf, scoreOfCall } from '#contract/site/scorecard.ts'
 import type { NoticeTold } from '#contract/notice/notice.ts'
+import { type FilledScore, scoreOf, scoreOfCall } from '#contract/site/scorecard.ts'
 
 const columns = {
   number: ({ seq }) => seq,

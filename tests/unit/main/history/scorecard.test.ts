@@ -110,7 +110,7 @@ describe('a scorecard', () => {
     await endMonitor({ ticketId })
     const wish = { separator: ';', filter: anyHistory, after: null } as const
     const csv = (await exportHistory({ ...wish, format: 'csv' })).text
-    expect(csv.split('\r\n')[0]).toMatch(/;score_percent;scorecards$/)
+    expect(csv.split('\r\n')[0]).toMatch(/;score_percent;scorecards;notice$/)
     expect(csv).toContain(
       ';75;"1970-01-01 00:00:01 Supervisor 75%: Greeted by name? yes (weight 3); Calm? 1 (weight 1)"',
     )
