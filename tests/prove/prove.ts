@@ -3,6 +3,7 @@
 // `npm run prove -- asterisk --transfers N --screen`: the same in the real window.
 // `npm run prove -- asterisk --long MINUTES`: one call monitored for so long, and what the history says of it.
 // `npm run prove -- FLOOR --faults`: the same while one message after the other goes wrong between console and PBX.
+// `npm run prove -- line …`: the line itself, see line/prove-line.ts.
 // `npm run prove -- --config FILE --agent 1001 --caller 1002`: the same on the customer's own PBX, between two extensions nobody uses.
 import { parseArgs } from 'node:util'
 import type { SwitchWay } from '#contract/monitor.ts'
@@ -12,10 +13,13 @@ import { proveFaults } from '../faults/prove-faults.ts'
 import { proveTransfers } from '../faults/prove-transfers.ts'
 import type { ProofFloor } from '../stage/floor.ts'
 import { proofFloors } from './floors.ts'
+import { proveLine } from './line/prove-line.ts'
 import { asTable, type Cell } from './matrix.ts'
 import { proveOwnPbx } from './own/prove-own.ts'
 import { proveWay } from './prove-way.ts'
 import { proveTransfersOnScreen } from './screen/transfers.ts'
+
+if (process.argv[2] === 'line') process.exit((await proveLine(process.argv.slice(3))) ? 0 : 1)
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

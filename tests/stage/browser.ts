@@ -25,8 +25,11 @@ const baseFlags = [
 export type Microphone = 'tone' | 'absent' | 'refused'
 
 /** tone: 1000 Hz at -12 dBFS. absent: no capture device at all. refused: the user says no. */
-export async function startBrowser(microphone: Microphone = 'tone', headless = true): Promise<Browser> {
-  const executablePath = chromiumPath()
+export async function startBrowser(
+  microphone: Microphone = 'tone',
+  headless = true,
+  executablePath = chromiumPath(),
+): Promise<Browser> {
   if (!executablePath) throw new Error('No Chromium here: apt-get install chromium, or set EARSHOT_BROWSER=path.')
   return chromium.launch({ executablePath, headless, args: [...baseFlags, ...microphoneFlags(microphone)] })
 }

@@ -18,16 +18,21 @@ export type ConsoleProcess = {
   close(): Promise<void>
 }
 
-/** Starts `npm start`'s own program with `--no-open`; `home` keeps settings apart from the user's. */
+/**
+ * Starts `npm start`'s own program with `--no-open`; `home` keeps settings apart from the user's. `through`: the command that runs it, where it
+ * is to be on another network.
+ */
 export async function startConsole(
   siteFile: object,
   env: NodeJS.ProcessEnv,
   home = mkdtempSync(join(tmpdir(), 'earshot-home-')),
+  through: readonly string[] = [],
 ): Promise<ConsoleProcess> {
   const config = join(home, 'site.json')
   writeFileSync(config, JSON.stringify(siteFile))
   const args = ['--import', 'tsx', 'src-main/app/start.ts', '--shell=browser', '--no-open', '--config', config]
-  const child = startChild(process.execPath, args, { ...env, EARSHOT_CONFIG_DIR: home })
+  const [program = process.execPath, ...before] = [...through, process.execPath]
+  const child = startChild(program, [...before, ...args], { ...env, EARSHOT_CONFIG_DIR: home })
   const line = await child.line((text) => text.includes('http://127.0.0.1'), 90_000)
   const address = /http:\/\/127\.0\.0\.1\S+/.exec(line)?.[0] ?? ''
   const pids = () => childrenOf(child.process.pid)
