@@ -19,6 +19,7 @@ import type { Running } from './logic/running.ts'
 import { type LastLevels, sidesHeard } from './logic/side-levels.ts'
 import { judgedByWindow } from './logic/still.ts'
 import { type MonitorStore, restingMonitor } from './monitor-store.ts'
+import { browserConnection, watchNetwork } from './network-change.ts'
 import { applyToCalls, callsOf } from './phone-calls.ts'
 import { watchPhoneCall } from './phone-over.ts'
 import { keepPresence, type Presence } from './presence.ts'
@@ -125,7 +126,7 @@ export function startMonitoring({
       rename(runner.running().monitor, screen)
     }),
     onWindow('pagehide', () => leave(runner, phone)),
-    onNetworkChange(phone),
+    watchNetwork({ phone, line, page: window, connection: browserConnection() }),
     presence.stop,
     trouble.stop,
     session.stop,
@@ -250,25 +251,9 @@ function leave(runner: Runner, phone: Phone): void {
   phone.disconnect()
 }
 
-const onWindow = (name: 'pagehide' | 'online', run: () => void): Stop => {
+const onWindow = (name: 'pagehide', run: () => void): Stop => {
   window.addEventListener(name, run)
   return () => window.removeEventListener(name, run)
-}
-
-/** Another Wi-Fi, a cable, a VPN: only Chromium tells it. */
-function onNetworkChange({ check, renewPaths }: Pick<Phone, 'check' | 'renewPaths'>): Stop {
-  const run = (): void => {
-    check()
-    renewPaths()
-  }
-  const stop = onWindow('online', run)
-  const network = 'connection' in navigator ? navigator.connection : null
-  if (!(network instanceof EventTarget)) return stop
-  network.addEventListener('change', run)
-  return () => {
-    stop()
-    network.removeEventListener('change', run)
-  }
 }
 
 const browserPhone = (clock: Clock, seat: string): Phone =>

@@ -1,0 +1,37 @@
+// The network may be another one: the line is asked at once whether it still leads anywhere, and another way for the sound is looked for.
+import type { Stop } from '#contract/time.ts'
+import type { LineView } from '#renderer/line/line-store.ts'
+import type { Phone } from '#renderer/line/phone.ts'
+
+type Sight = Pick<LineView, 'soundLosses'>
+
+type NetworkParts = {
+  readonly phone: Pick<Phone, 'check' | 'renewPaths'>
+  readonly line: { subscribe(listener: (now: Sight, before: Sight) => void): Stop }
+  /** Another Wi-Fi, a cable, a VPN: Chromium alone tells it, and not of every change. */
+  readonly page: Pick<Window, 'addEventListener' | 'removeEventListener'>
+  readonly connection: EventTarget | null
+}
+
+export function watchNetwork({ phone, line, page, connection }: NetworkParts): Stop {
+  const check = (): void => {
+    phone.check()
+    phone.renewPaths()
+  }
+  // Where nothing comes through, the socket is rarely better off: ICE itself takes eight seconds to notice another address.
+  const stopListening = line.subscribe(({ soundLosses }, before) => {
+    if (isCutOff(soundLosses) && !isCutOff(before.soundLosses)) check()
+  })
+  page.addEventListener('online', check)
+  connection?.addEventListener('change', check)
+  return () => {
+    stopListening()
+    page.removeEventListener('online', check)
+    connection?.removeEventListener('change', check)
+  }
+}
+
+const isCutOff = (losses: Sight['soundLosses']): boolean => losses.some(({ where }) => where === 'network')
+
+export const browserConnection = (): EventTarget | null =>
+  'connection' in navigator && navigator.connection instanceof EventTarget ? navigator.connection : null
