@@ -51,6 +51,7 @@ runConsole({
   platform,
   clock: systemClock,
   updating: updatingParts(),
+  argv: argv.slice(1),
 })
 
 function openSite() {

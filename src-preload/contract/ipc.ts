@@ -276,6 +276,8 @@ export const signals = {
   window: windowRole,
   /** Somebody wants, in another window, that nobody hears the supervisor. */
   hush: z.null(),
+  /** A `tel:`, `sip:` or `callto:` link was clicked in another program: whoever sits here is asked whether to call. */
+  callLink: z.object({ link: z.string().max(500) }),
   /** Whether the desk itself is in reach; raised by the preload, not by the desk. */
   link: z.object({ up: z.boolean(), cause: deskError.nullable() }),
 } as const

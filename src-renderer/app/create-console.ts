@@ -162,6 +162,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
     places,
     asking,
   })
+  const opened = createOpenedStore()
   const keysFollow = keysFollowing(keymap, known, monitor)
   const stops = [
     known.subscribe(() => {
@@ -176,6 +177,8 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
     diagnostics.stop,
     headset.stop,
     feedFloor(desk, floor, windowInput),
+    // Clicked in another program: the phone opens with the number in it, and whoever sits here decides.
+    desk.on('callLink', ({ link }) => opened.getState().open('phone', link)),
     monitoring.stop,
     stopKnowing,
   ]
@@ -194,7 +197,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
       line,
       calls,
       refusals,
-      opened: createOpenedStore(),
+      opened,
       places,
       offers: createOffers(),
       keymap,

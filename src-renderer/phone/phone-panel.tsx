@@ -28,7 +28,8 @@ export function PhonePanel({ doNotDisturb, save }: PanelProps) {
   const words = useWords()
   const opened = useOpened((view) => view.opened)
   const open = useOpened((view) => view.open)
-  const passedOn = usePassedOn()
+  const at = useOpened((view) => view.at)
+  const passedOn = usePassedOn(at)
   if (opened !== 'phone') return null
   const close = () => open(null)
   return (
@@ -44,7 +45,7 @@ export function PhonePanel({ doNotDisturb, save }: PanelProps) {
             </Button>
           </header>
           <div className="phone-form">
-            <Caller passedOn={passedOn?.id ?? null} done={close} />
+            <Caller key={at} passedOn={passedOn?.id ?? null} typedFirst={isLink(at) ? at : ''} done={close} />
             {!passedOn && (
               <>
                 <Mailbox done={close} />
@@ -63,18 +64,19 @@ export function PhonePanel({ doNotDisturb, save }: PanelProps) {
   )
 }
 
-/** The call the panel was opened for, as long as it is on the line. */
-function usePassedOn(): { readonly id: string; readonly other: Other } | null {
-  const at = useOpened((view) => view.at)
+/** The call the panel was opened for, as long as it is on the line. Otherwise it was opened for a number, or for none. */
+function usePassedOn(at: string | null): { readonly id: string; readonly other: Other } | null {
   const call = useLine((view) => view.line.call)
   return call.kind === 'talking' && call.invite.id === at ? { id: call.invite.id, other: call.invite.from } : null
 }
 
+const isLink = (at: string | null): at is string => at !== null && /^(tel|sips?|callto):/i.test(at)
+
 type CallerProps = { readonly passedOn: string | null; readonly done: () => void }
 
-function Caller({ passedOn, done }: CallerProps) {
+function Caller({ passedOn, typedFirst, done }: CallerProps & { readonly typedFirst: string }) {
   const words = useWords()
-  const [typed, type] = useState('')
+  const [typed, type] = useState(typedFirst)
   const [chosen, choose] = useState<Other | null>(null)
   const number = dialledNumber(typed)
   const to: Other | null = chosen ?? (number === null ? null : { name: null, number })

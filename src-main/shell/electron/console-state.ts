@@ -41,6 +41,7 @@ export function nextConsoleState(state: ConsoleState, signal: Signal): ConsoleSt
     case 'seat':
     case 'window':
     case 'hush':
+    case 'callLink':
     case 'link':
       return state
   }

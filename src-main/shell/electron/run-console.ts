@@ -16,6 +16,7 @@ import { firstLine } from './first-line.ts'
 import { lockIn, lockKeys, refuseDownloads } from './kiosk.ts'
 import { createLeaveQuestion, type LeaveQuestion } from './leaving/leave-question.ts'
 import { watchAbsence } from './machine/absence.ts'
+import { createCallLinks } from './machine/call-links.ts'
 import { keepScreenOn } from './machine/screen-on.ts'
 import { type SiteAuthority, trustAuthority } from './machine/site-authority.ts'
 import { keepAwake } from './machine/wakefulness.ts'
@@ -60,6 +61,7 @@ export type ConsoleParts = {
   readonly clock: Clock
   /** null: this program was not installed by a package of ours. */
   readonly updating: UpdatingParts | null
+  readonly argv: readonly string[] // a link to call somebody comes by it as well
 }
 
 /** Must be called before Electron is ready. False, and the program is ending, when another console runs already. */
@@ -72,6 +74,7 @@ export function runConsole(parts: ConsoleParts): boolean {
     app.quit()
     return false
   }
+  const links = createCallLinks(app, parts.argv, () => bringToFront(opened?.window ?? null))
   confineAll(app, (text) => log('warn', text))
   const updates = updating(parts, (text) => log('info', text))
   app.on('window-all-closed', () => app.quit())
@@ -95,7 +98,8 @@ export function runConsole(parts: ConsoleParts): boolean {
     if (!answer.ok) return couldNotStart(answer.error)
     site = answer.value
     const first = await firstLine(site.desk, atStart(site.siteName, site.language), parts.clock)
-    opened = openConsole({ ...parts, isQuitting: quitting.isUnderWay, served: updates.watch(site.desk) }, site, first)
+    const served = links.served(updates.watch(site.desk))
+    opened = openConsole({ ...parts, isQuitting: quitting.isUnderWay, served }, site, first)
     updates.start({ site, window: opened.window, words: opened.words })
   }
   app

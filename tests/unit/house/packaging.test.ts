@@ -20,6 +20,16 @@ describe('the installers', { timeout: 60_000 }, () => {
     expect(await load()).toMatchObject({ appId: 'org.earshot.console', electronFuses: { runAsNode: true } })
   })
 
+  it('may be chosen for links to call somebody, on every system for the same ones', async () => {
+    const [{ schemes = [] } = {}] = [(await load()).protocols ?? []].flat()
+    const entry = readFileSync('build/linux/earshot.desktop', 'utf8')
+    const script = readFileSync('build/windows/call-links.nsh', 'utf8')
+    expect(schemes).toEqual(['tel', 'sip', 'sips', 'callto'])
+    expect([...entry.matchAll(/x-scheme-handler\/(\w+);/g)].map(([, scheme]) => scheme)).toEqual(schemes)
+    expect([...script.matchAll(/URLAssociations" "(\w+)"/g)].map(([, scheme]) => scheme)).toEqual(schemes)
+    expect(entry).toMatch(/^Exec=.+ %U$/m)
+  })
+
   it('are refused with a field that electron-builder does not know', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'earshot-installers-'))
     const misspelt = join(folder, 'electron-builder.yml')

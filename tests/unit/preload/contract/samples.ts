@@ -425,5 +425,6 @@ export const payloads: { readonly [K in SignalName]: readonly SignalPayload<K>[]
     })),
   ],
   hush: [null],
+  callLink: [{ link: 'tel:+4930123456' }],
   link: [{ up: false, cause: error }],
 }

@@ -67,6 +67,13 @@ describe('to call somebody', () => {
   })
 })
 
+it('a link clicked elsewhere stands in the field, and is called only when that is pressed', async () => {
+  const { user, field, done } = opened('tel:+49-30-123456')
+  expect([(field() as HTMLInputElement).value, done]).toEqual(['tel:+49-30-123456', []])
+  await user.click(button('Call'))
+  expect(done).toEqual(['dial +4930123456 null'])
+})
+
 it('a call is passed on to a number', async () => {
   const panel = opened('a')
   panel.with({ call: { kind: 'talking', invite: invite('a', {}, '777'), up: true, held: false, muted: false } })

@@ -34,6 +34,7 @@ describe('starting', () => {
       openSite: () =>
         ok({ desk, siteName: 'Stage', kiosk: false, language: 'en', authority: () => null, log: () => {} }),
       onEnd: () => {},
+      argv: [],
       clock,
     } as unknown as ConsoleParts)
     await vi.waitFor(() => expect(clock.waiting()).toBe(1))
@@ -46,7 +47,7 @@ describe('starting', () => {
   it('says what is wrong with the site file and ends', async () => {
     resetElectron()
     const openSite = () => err('site.json: policy: Invalid option')
-    runConsole({ openSite, onEnd: () => {} } as unknown as ConsoleParts)
+    runConsole({ openSite, onEnd: () => {}, argv: [] } as unknown as ConsoleParts)
     await vi.waitFor(() => expect(app.exits).toEqual([2]))
     expect(dialog.shown).toEqual(['site.json: policy: Invalid option'])
   })
@@ -56,7 +57,7 @@ describe('starting', () => {
     const openSite = () => {
       throw new Error('EACCES: permission denied')
     }
-    runConsole({ openSite, onEnd: () => {} } as unknown as ConsoleParts)
+    runConsole({ openSite, onEnd: () => {}, argv: [] } as unknown as ConsoleParts)
     await vi.waitFor(() => expect(app.exits).toEqual([2]))
     expect(dialog.shown).toEqual(['Error: EACCES: permission denied'])
   })

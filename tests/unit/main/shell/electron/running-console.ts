@@ -150,6 +150,7 @@ export async function startConsole(
     wallsFile: join(folder, '..', 'walls.json'),
     devTools: false,
     updating: null,
+    argv: [],
     platform: 'linux',
     clock: {
       now: () => clock.now,

@@ -150,6 +150,7 @@ describe('a newer version', () => {
         ...where,
         openSite,
         onEnd: () => {},
+        argv: [],
         devTools: false,
         platform: 'linux',
         clock,
