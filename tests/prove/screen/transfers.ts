@@ -80,10 +80,15 @@ async function runAll(stage: AsteriskConsole, seat: Seat, times: number): Promis
   return outcomes
 }
 
-/** The call could not even be listened to and spoken on, as where a starved browser has no sound any more: all begins anew. */
+/**
+ * The call could not even be listened to and spoken on, as where a starved browser has no sound any more: all begins anew. The console too,
+ * since the address it has given is used up with the window that is gone.
+ */
 async function notJudged(stage: AsteriskConsole, seat: Seat, run: Run, why: string): Promise<Outcome> {
   console.log('NOT JUDGED', JSON.stringify({ ...run, why }))
   await seat.close()
+  await stage.killConsole()
+  await stage.startConsole()
   await stage.still()
   return { ...run, why, lost: null, unnamedMs: 0, onItsWayMs: 0, heardMs: 0 }
 }
@@ -91,7 +96,9 @@ async function notJudged(stage: AsteriskConsole, seat: Seat, run: Run, why: stri
 async function runOne(stage: AsteriskConsole, view: Screen, run: Run): Promise<Outcome> {
   const { kind, mode } = run
   const call = await stage.call('1001')
-  await view.agents.getByRole('button', { name: `Listen to ${names.ada}` }).waitFor()
+  // The row may show the call before for a moment; whoever presses then is told that it is over.
+  const row = view.agents.getByRole('row').filter({ hasText: names.ada }).filter({ hasText: call.outside.user })
+  await row.getByRole('button', { name: `Listen to ${names.ada}` }).waitFor()
   await claimsSoFar(view.page)
   await listen(view, names.ada)
   await until(async () => (await levels(view, [agentHz, callerHz])).every((level) => level > -35), 'both are heard')
