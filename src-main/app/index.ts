@@ -73,10 +73,10 @@ function openSite() {
   })
   if (!opened.ok) return opened
   const { desk, settings, log } = opened.value
-  const { siteName, kiosk, language } = settings.current()
+  const { siteName, kiosk, ...wishes } = settings.current()
   const authority = () => authorityOf(settings.current().site)
   const updates = () => settings.current().updates
-  return ok<OpenSite>({ desk, log, siteName, kiosk: kiosk || argv.includes('--kiosk'), language, updates, authority })
+  return ok<OpenSite>({ desk, log, siteName, kiosk: kiosk || argv.includes('--kiosk'), wishes, updates, authority })
 }
 
 function updatingParts(): UpdatingParts | null {

@@ -62,6 +62,14 @@ const phoneCalls = z.object({
   conference: dialString.nullable().default(null), // the room in which three meet; null: the PBX has none
 })
 
+/** How the program behaves on its computer, in Electron; a browser does nothing of it. */
+const desktop = z.object({
+  startAtLogin: z.boolean().default(false),
+  startInTray: z.boolean().default(false), // without showing its window
+  onTop: z.boolean().default(false), // above other windows while a call is listened to
+  muteEverywhere: z.boolean().default(false), // the key that always mutes does so in other programs as well
+})
+
 /** Newer versions of the program itself: never while somebody listens, and none without a feed. */
 const updates = z.object({
   mode: z.enum(['off', 'ask', 'auto']).default('ask'),
@@ -142,6 +150,7 @@ export const settings = z.object({
   history: z.object({ keepDays: keepDays.default(365) }).default({ keepDays: 365 }),
   updates: updates.prefault({}),
   orders: standingOrders.catch([]).default([]), // as with views below
+  desktop: desktop.prefault({}),
   views: views.catch(noViews).default(noViews), // views this version cannot read must not cost the person the other settings
 })
 export type Settings = z.infer<typeof settings>
@@ -179,6 +188,14 @@ export const settingsChange = z
     theme,
     alerts: alertChange,
     history: z.object({ keepDays }),
+    desktop: z
+      .object({
+        startAtLogin: desktop.shape.startAtLogin.unwrap(),
+        startInTray: desktop.shape.startInTray.unwrap(),
+        onTop: desktop.shape.onTop.unwrap(),
+        muteEverywhere: desktop.shape.muteEverywhere.unwrap(),
+      })
+      .partial(),
     language,
     orders: standingOrders,
     views,

@@ -20,7 +20,7 @@ export function Head({ console, devices, children }: HeadProps) {
   const words = useWords()
   const known = useStore(console.known)
   const { save, failure } = useStore(console.saving)
-  const { site, settings, setup } = known.hello
+  const { site, settings, setup, shell } = known.hello
   return (
     <div className="frame-head">
       <h1 className="brand">
@@ -43,6 +43,7 @@ export function Head({ console, devices, children }: HeadProps) {
         failure={failure}
         readDevices={devices}
         setup={setup}
+        shell={shell}
         desk={console.desk}
       />
     </div>

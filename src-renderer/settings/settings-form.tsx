@@ -13,6 +13,7 @@ import { useSetupWords } from '#renderer/words/later.ts'
 import { useWords } from '#renderer/words/words.ts'
 import { AllSettings, useSettingList } from './all-settings.tsx'
 import { Choices } from './choices.tsx'
+import { DesktopChoices } from './desktop-choices.tsx'
 import { DeviceChoice } from './device-choice.tsx'
 import { GuardChoice } from './guard-choice.tsx'
 import { HistorySettings } from './history-settings.tsx'
@@ -28,10 +29,11 @@ export type SettingsProps = {
   readonly failure: DeskError | null
   readonly readDevices: ReadDevices
   readonly setup: Hello['setup']
+  readonly shell: Hello['shell']
   readonly desk: Desk
 }
 
-export function SettingsForm({ settings, save, failure, readDevices, setup, desk }: SettingsProps) {
+export function SettingsForm({ settings, save, failure, readDevices, setup, shell, desk }: SettingsProps) {
   const words = useWords()
   const say = useSetupWords()
   const list = useSettingList(desk, settings)
@@ -47,6 +49,7 @@ export function SettingsForm({ settings, save, failure, readDevices, setup, desk
         )}
         {say && <SettingsSearch say={say} query={query} onChange={setQuery} />}
         <Choosing settings={settings} save={save} readDevices={readDevices} />
+        {say && shell === 'electron' && <DesktopChoices say={say} desktop={settings.desktop} save={save} />}
         <Part texts={[words.diagnostics.open, words.diagnostics.hint]}>
           <DiagnosticsDoor />
         </Part>

@@ -18,6 +18,16 @@ class FakeApp extends EventEmitter {
   getPath = (name: string) => `/nowhere/${name}`
   getPreferredSystemLanguages = () => this.systemLanguages
   getVersion = () => '0.0.0'
+  userModelId = ''
+  setAppUserModelId = (id: string) => {
+    this.userModelId = id
+  }
+  isPackaged = false
+  opensAtLogin = false
+  getLoginItemSettings = () => ({ openAtLogin: this.opensAtLogin })
+  setLoginItemSettings = ({ openAtLogin }: { openAtLogin: boolean }) => {
+    this.opensAtLogin = openAtLogin
+  }
   exit = (code: number) => {
     this.exits.push(code)
     if (code === 0) this.quits++
@@ -76,6 +86,7 @@ export class BrowserWindow extends EventEmitter {
   focus = () => void this.calls.push('focus')
   restore = () => void this.calls.push('restore')
   maximize = () => void this.calls.push('maximize')
+  setAlwaysOnTop = (on: boolean) => void this.calls.push(`on top ${on}`)
   setKiosk = (on: boolean) => void this.calls.push(`kiosk ${on}`)
   isMinimized = () => this.minimized
   isMaximized = () => false
@@ -197,6 +208,18 @@ export const powerSaveBlocker = {
   },
   stop: (id: number) => void powerSaveBlocker.running.delete(id),
 }
+/** `taken`: keys that another program has. */
+export const globalShortcut = {
+  keys: new Map<string, () => void>(),
+  taken: new Set<string>(),
+  register: (key: string, press: () => void) => {
+    if (globalShortcut.taken.has(key)) return false
+    globalShortcut.keys.set(key, press)
+    return true
+  },
+  unregister: (key: string) => void globalShortcut.keys.delete(key),
+  unregisterAll: () => globalShortcut.keys.clear(),
+}
 export const powerMonitor = new EventEmitter()
 export const dialog = {
   shown: [] as string[],
@@ -260,7 +283,11 @@ export function resetElectron(): void {
     exits: [],
     ready: Promise.resolve(),
     systemLanguages: ['en-US'],
+    isPackaged: false,
+    opensAtLogin: false,
   })
+  globalShortcut.keys.clear()
+  globalShortcut.taken.clear()
   BrowserWindow.all = []
   Tray.all = []
   Menu.application = undefined

@@ -4,20 +4,36 @@ import type { Signal, SiteInfo } from '#contract/ipc.ts'
 import { addressesOf } from '#contract/line-account.ts'
 import type { Settings } from '#contract/settings.ts'
 
+/** As in the window's own list of commands. */
+export const usualMuteKey = 'Mod+Shift+M'
+
 export type ConsoleState = {
   readonly siteName: string
   readonly language: Settings['language']
   readonly connection: 'connecting' | 'live' | 'behind' | 'stale' | 'refused'
   readonly monitoring: boolean
+  readonly startAtLogin: boolean
+  readonly onTop: boolean // while monitoring
+  readonly muteKey: string | null // combo that mutes in other programs as well
   readonly lineUrl: string | null // where the supervisor's line registers, ws(s)://…; several with a blank between
 }
 
-export const atStart = (siteName: string, language: Settings['language']): ConsoleState => ({
+type Wishes = Pick<Settings, 'language' | 'desktop' | 'keys'>
+
+export const atStart = (siteName: string, wishes: Wishes): ConsoleState => ({
   siteName,
-  language,
   connection: 'connecting',
   monitoring: false,
   lineUrl: null,
+  ...wished(wishes),
+})
+
+/** Of the key that always mutes, as it is where the person has chosen no other; null is one that was taken away. */
+const wished = ({ language, desktop: { startAtLogin, onTop, muteEverywhere }, keys }: Wishes) => ({
+  language,
+  startAtLogin,
+  onTop,
+  muteKey: muteEverywhere ? (keys.muteAnywhere === undefined ? usualMuteKey : keys.muteAnywhere) : null,
 })
 
 /** The state after a signal. Pure; a signal that tells nothing new leaves the same object. */
@@ -30,7 +46,7 @@ export function nextConsoleState(state: ConsoleState, signal: Signal): ConsoleSt
     case 'monitor':
       return changed(state, { monitoring: signal.payload.kind !== 'ended' })
     case 'settings':
-      return changed(state, { language: signal.payload.language })
+      return changed(state, wished(signal.payload))
     case 'floor':
     case 'levels':
     case 'monitoringNotice':

@@ -6,6 +6,7 @@ export type WindowWishes = {
   readonly preload: string // path of the built preload
   readonly placeFile: string // where size and position are kept
   readonly kiosk: boolean
+  readonly isHidden: boolean // until the tray opens it
   readonly devTools: boolean
   readonly title: string
 }
@@ -15,7 +16,7 @@ export function openConsoleWindow(wishes: WindowWishes, session: Session): Brows
   const place = placeOn(areas, readPlace(wishes.placeFile))
   const window = new BrowserWindow(windowOptions(wishes, session, place))
   if (place.maximized && !wishes.kiosk) window.maximize()
-  window.once('ready-to-show', () => window.show())
+  if (!wishes.isHidden) window.once('ready-to-show', () => window.show())
   const keepPlace = () => {
     if (!window.isDestroyed()) savePlace(wishes.placeFile, placeOf(window))
   }

@@ -12,6 +12,7 @@ import { confineAll } from './confinement.ts'
 import { atStart, type ConsoleState, nextConsoleState } from './console-state.ts'
 import { openConsoleWindow } from './console-window.ts'
 import { openDeskIpc } from './desk-ipc.ts'
+import { createDesktop } from './desktop/desktop.ts'
 import { firstLine } from './first-line.ts'
 import { lockIn, lockKeys, refuseDownloads } from './kiosk.ts'
 import { createLeaveQuestion, type LeaveQuestion } from './leaving/leave-question.ts'
@@ -41,7 +42,7 @@ export type OpenSite = {
   readonly log: Log
   readonly siteName: string
   readonly kiosk: boolean
-  readonly language: Settings['language']
+  readonly wishes: Pick<Settings, 'language' | 'desktop' | 'keys'>
   readonly updates: () => Settings['updates']
   /** Whom the line may trust beside what this computer trusts; asked at every certificate, since the set-up may change it. */
   readonly authority: () => SiteAuthority | null
@@ -69,7 +70,7 @@ export function runConsole(parts: ConsoleParts): boolean {
   let site: OpenSite | null = null
   let opened: Opened | null = null
   const log: Log = (level, text) => site?.log(level, text)
-  prepare(app)
+  prepare(app, parts.platform)
   if (!isOnlyConsole(app, () => opened?.window ?? null)) {
     app.quit()
     return false
@@ -97,7 +98,7 @@ export function runConsole(parts: ConsoleParts): boolean {
     const answer = parts.openSite()
     if (!answer.ok) return couldNotStart(answer.error)
     site = answer.value
-    const first = await firstLine(site.desk, atStart(site.siteName, site.language), parts.clock)
+    const first = await firstLine(site.desk, atStart(site.siteName, site.wishes), parts.clock)
     const served = links.served(updates.watch(site.desk))
     opened = openConsole({ ...parts, isQuitting: quitting.isUnderWay, served }, site, first)
     updates.start({ site, window: opened.window, words: opened.words })
@@ -131,12 +132,13 @@ type Opened = {
 
 function openConsole(
   parts: ConsoleParts & Pick<WallsParts, 'isQuitting'> & { readonly served: ServedDesk },
-  { desk, log, kiosk, authority }: OpenSite,
+  { desk, log, kiosk, authority, wishes: own }: OpenSite,
   first: ConsoleState,
 ): Opened {
   const within = pageSession()
   const say = (text: string) => log('warn', text)
-  const wishes = { ...parts, kiosk, title: wordsOf(first).appName }
+  const isHidden = own.desktop.startInTray && !kiosk
+  const wishes = { ...parts, kiosk, isHidden, title: wordsOf(first).appName }
   const window = openConsoleWindow(wishes, within)
   const page = showPage(window, within, parts.page, first.lineUrl, say)
   const ipc = openDeskIpc(log)
@@ -174,6 +176,7 @@ function openConsole(
     (state) => page.lineAt(state.lineUrl),
     (state) => menu(wordsOf(state)),
     trayOf(window, kiosk, first),
+    createDesktop({ window, kiosk, platform: parts.platform, hush: () => desk.handlers.hush(null), log: say }),
   ])
   recoverFromCrash(window, {
     endMonitors: desk.windowGone,

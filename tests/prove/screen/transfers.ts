@@ -165,8 +165,14 @@ async function whyLost(view: Screen, run: Run): Promise<string | null> {
   }
   return until(isThere, 'it goes along', goesAlongWithinMs).then(
     () => null,
-    async () =>
-      `after ${goesAlongWithinMs} ms both are heard at ${heard.join(' and ')} dB, and the card says: ${await card.textContent()}`,
+    async () => {
+      const then = `after ${goesAlongWithinMs} ms they are heard at ${heard.join(' and ')} dB, and the card says: ${await card.textContent()}`
+      const later = await until(isThere, 'it goes along late', 30_000).then(
+        () => 'it went along later',
+        () => 'and half a minute later it is still so',
+      )
+      return `${then}; ${later} (${Date.now()})`
+    },
   )
 }
 

@@ -66,6 +66,13 @@ export const meanings: Meanings = {
   'alerts.sound': ['Ton: Warnungen', 'Wenn es eine neue Warnung gibt.'],
   'alerts.notify': ['Benachrichtigungen', 'Des Systems, wenn die Konsole nicht vorn ist.'],
   'alerts.snoozeMin': ['Zurückstellen', 'Minuten, in denen eine zurückgestellte Warnung schweigt.'],
+  'desktop.startAtLogin': ['Mit dem Computer starten', 'Earshot startet, wenn Sie sich anmelden.'],
+  'desktop.startInTray': ['Im Infobereich starten', 'Das Fenster bleibt zu, bis Sie es von dort öffnen.'],
+  'desktop.onTop': ['Im Vordergrund bleiben', 'Über anderen Fenstern, solange Sie ein Gespräch mithören.'],
+  'desktop.muteEverywhere': [
+    'Überall stummschalten',
+    'Die Taste, die Sie immer stummschaltet, wirkt auch in anderen Programmen.',
+  ],
   'updates.mode': ['Updates', 'Neuere Versionen: aus, auf Nachfrage, oder von selbst beim Beenden.'],
   'updates.channel': ['Kanal der Updates', 'Stabil, oder auch Betaversionen.'],
   'updates.feed': ['Adresse der Updates', 'Wo nach neueren Versionen gesucht wird; ohne: nirgends.'],

@@ -141,6 +141,7 @@ export const setup: SetupWords = {
   list: {
     search: 'Einstellungen durchsuchen',
     none: 'So heißt keine Einstellung.',
+    computer: 'Dieser Computer',
     title: 'Alle Einstellungen',
     hint: 'Was hier gilt und wer es bestimmt hat.',
     decidedBy: (by) => `Von ${by} bestimmt und hier nicht änderbar.`,

@@ -135,6 +135,7 @@ export const setup = {
   list: {
     search: 'Search settings',
     none: 'No setting is called that.',
+    computer: 'This computer',
     title: 'Every setting',
     hint: 'What is in force here, and who decided it.',
     decidedBy: (by: string) => `Decided by ${by}, so it can’t be changed here.`,

@@ -75,6 +75,13 @@ export const meanings: Meanings = {
   'alerts.sound': ['Sonido: avisos', 'Cuando hay un aviso nuevo.'],
   'alerts.notify': ['Notificaciones', 'Del sistema, cuando la consola no está delante.'],
   'alerts.snoozeMin': ['Posponer', 'Minutos que calla un aviso pospuesto.'],
+  'desktop.startAtLogin': ['Iniciar con el equipo', 'Earshot se inicia cuando usted inicia sesión.'],
+  'desktop.startInTray': ['Iniciar en la bandeja', 'La ventana sigue cerrada hasta que la abra desde allí.'],
+  'desktop.onTop': ['Siempre visible', 'Encima de las demás ventanas mientras escucha una llamada.'],
+  'desktop.muteEverywhere': [
+    'Silenciar desde cualquier programa',
+    'La tecla que siempre le silencia también funciona en otros programas.',
+  ],
   'updates.mode': ['Actualizaciones', 'Versiones nuevas: no, con pregunta, o solas al cerrar la consola.'],
   'updates.channel': ['Canal de actualizaciones', 'Estable, o también versiones beta.'],
   'updates.feed': ['Dirección de actualizaciones', 'Dónde se buscan versiones nuevas; ninguna: en ningún sitio.'],

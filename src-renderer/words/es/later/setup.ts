@@ -139,6 +139,7 @@ export const setup: SetupWords = {
   list: {
     search: 'Buscar en los ajustes',
     none: 'Ningún ajuste se llama así.',
+    computer: 'Este equipo',
     title: 'Todos los ajustes',
     hint: 'Lo que vale aquí y quién lo ha decidido.',
     decidedBy: (by) => `Lo decide ${by}, así que no se puede cambiar aquí.`,

@@ -168,6 +168,7 @@ describe('settings of which nothing is said', () => {
     },
     history: { keepDays: 365 },
     updates: { mode: 'ask', channel: 'stable', feed: null },
+    desktop: { startAtLogin: false, startInTray: false, onTop: false, muteEverywhere: false },
   }
 
   it('are those of the demo floor', () => {

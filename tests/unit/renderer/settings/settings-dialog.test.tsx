@@ -33,7 +33,14 @@ const rows = [
 const followDecided = { path: 'follow', value: 'true', by: 'C:\\site.json', isOwn: false }
 const noHeadset = createStore<HeadsetView>(() => ({ state: { kind: 'impossible' }, choose: async () => {} }))
 
-function Page({ fake, start, list }: { fake: FakeDesk; start: Settings; list: () => Promise<Device[]> }) {
+type PageProps = {
+  readonly fake: FakeDesk
+  readonly start: Settings
+  readonly list: () => Promise<Device[]>
+  readonly shell: 'browser' | 'electron'
+}
+
+function Page({ fake, start, list, shell }: PageProps) {
   const [settings, setSettings] = useState(start)
   const [saving] = useState(() => createSaving(fake.desk, setSettings))
   const { save, failure } = useStore(saving)
@@ -50,6 +57,7 @@ function Page({ fake, start, list }: { fake: FakeDesk; start: Settings; list: ()
             failure={failure}
             readDevices={readDevices}
             setup={setup}
+            shell={shell}
             desk={fake.desk}
           />
         </HeadsetContext>
@@ -62,23 +70,59 @@ async function open(
   devices: Device[] | null = [headset, nameless, copyOfDefault],
   change: Partial<Settings> = {},
   listed: SettingRow[] = rows,
+  shell: PageProps['shell'] = 'browser',
 ) {
   const fake = fakeDesk()
   fake.answers.listSettings = () => ({ rows: listed, troubles: [] })
   const start = { ...schema.parse({}), ...change }
-  fake.answers.changeSettings = ({ line, alerts, ...rest }) =>
-    ok({ ...start, ...rest, line: { ...start.line, ...line }, alerts: { ...start.alerts, ...alerts } })
+  fake.answers.changeSettings = ({ line, alerts, desktop, ...rest }) =>
+    ok({
+      ...start,
+      ...rest,
+      line: { ...start.line, ...line },
+      alerts: { ...start.alerts, ...alerts },
+      desktop: { ...start.desktop, ...desktop },
+    })
   const list = async () => {
     if (devices === null) throw new DOMException('no media', 'NotAllowedError')
     return devices
   }
-  render(<Page fake={fake} start={start} list={list} />)
+  render(<Page fake={fake} start={start} list={list} shell={shell} />)
   const user = userEvent.setup()
   await user.click(screen.getByRole('button', { name: 'Settings' }))
   const dialog = await screen.findByRole('dialog', { name: 'Settings' })
   await within(dialog).findByRole('combobox', { name: words.settings.microphone })
   return { fake, user, dialog: within(dialog) }
 }
+
+describe('what the program does on its computer', () => {
+  const wishes = ['Start with the computer', 'Start in the tray', 'Stay on top', 'Mute from anywhere']
+
+  it('is chosen in the program, each wish by itself', async () => {
+    const { dialog, user, fake } = await open(undefined, {}, rows, 'electron')
+    for (const wish of wishes) await user.click(await dialog.findByRole('switch', { name: wish }))
+    expect(fake.inputs('changeSettings')).toEqual(
+      ['startAtLogin', 'startInTray', 'onTop', 'muteEverywhere'].map((wish) => ({ desktop: { [wish]: true } })),
+    )
+  })
+
+  it('is locked where the site has decided it', async () => {
+    const decided = { path: 'desktop.onTop', value: 'true', by: '/etc/earshot/site.json', isOwn: false }
+    const { dialog } = await open(undefined, {}, [...rows, decided], 'electron')
+    await waitFor(() =>
+      expect((dialog.getByRole('switch', { name: 'Stay on top' }) as HTMLInputElement).matches(':disabled')).toBe(true),
+    )
+    expect((dialog.getByRole('switch', { name: 'Start in the tray' }) as HTMLInputElement).matches(':disabled')).toBe(
+      false,
+    )
+  })
+
+  it('is not offered by a browser, which can do none of it', async () => {
+    const { dialog } = await open()
+    await dialog.findByRole('searchbox')
+    expect(dialog.queryByRole('switch', { name: 'Stay on top' })).toBeNull()
+  })
+})
 
 describe('the settings', () => {
   it('offers the microphones by name, the system’s own choice once', async () => {

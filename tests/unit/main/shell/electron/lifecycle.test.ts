@@ -2,6 +2,7 @@
 
 import { describe, expect, it, vi } from 'vitest'
 import { err, ok } from '#contract/result.ts'
+import { settings } from '#contract/settings.ts'
 import { afterCrash } from '#main/shell/electron/renderer-crash.ts'
 import { type ConsoleParts, runConsole } from '#main/shell/electron/run-console.ts'
 import { fakeClock } from '../../../../fakes/fake-clock.ts'
@@ -32,7 +33,7 @@ describe('starting', () => {
     const clock = fakeClock()
     runConsole({
       openSite: () =>
-        ok({ desk, siteName: 'Stage', kiosk: false, language: 'en', authority: () => null, log: () => {} }),
+        ok({ desk, siteName: 'Stage', kiosk: false, wishes: settings.parse({}), authority: () => null, log: () => {} }),
       onEnd: () => {},
       argv: [],
       clock,

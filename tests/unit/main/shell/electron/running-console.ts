@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { vi } from 'vitest'
 import { type DeskHandlers, requestNames, type Signal } from '#contract/ipc.ts'
 import { err, ok } from '#contract/result.ts'
+import { settings } from '#contract/settings.ts'
 import type { PlaceUse } from '#contract/windows.ts'
 import type { DeskServer } from '#main/desk/desk.ts'
 import { type ConsoleParts, type OpenSite, runConsole } from '#main/shell/electron/run-console.ts'
@@ -116,7 +117,7 @@ export function pageFolder(): string {
 
 /** Runs the console until its window is there; timers fire only when the test says so. */
 export async function startConsole(
-  wishes: Partial<ConsoleParts & Pick<OpenSite, 'kiosk' | 'language' | 'authority'>> & {
+  wishes: Partial<ConsoleParts & Pick<OpenSite, 'kiosk' | 'authority'> & OpenSite['wishes']> & {
     readonly passphrase?: boolean
   } = {},
 ) {
@@ -135,7 +136,7 @@ export async function startConsole(
         desk: desk.desk,
         siteName: 'Stage',
         kiosk: wishes.kiosk ?? false,
-        language: wishes.language ?? 'en',
+        wishes: { ...settings.parse({}), language: 'en', ...wishes },
         authority: wishes.authority ?? (() => null),
         updates: () => ({ mode: 'auto', channel: 'stable', feed: null }),
         log: say,

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { err } from '#contract/result.ts'
 import { settings } from '#contract/settings.ts'
 import { menuTemplate } from '#main/shell/electron/app-menu.ts'
-import type { ConsoleState } from '#main/shell/electron/console-state.ts'
+import { atStart, type ConsoleState } from '#main/shell/electron/console-state.ts'
 import { type ConsoleParts, runConsole } from '#main/shell/electron/run-console.ts'
 import { statusLine } from '#main/shell/electron/tray.ts'
 import { de } from '#main/shell/electron/words/de.ts'
@@ -97,8 +97,7 @@ it.each([
   ],
 ] as const)('says how things stand', (words, lines) => {
   const state = (connection: (typeof stages)[number], monitoring: boolean): ConsoleState => ({
-    siteName: 'X',
-    language: 'system',
+    ...atStart('X', settings.parse({})),
     connection,
     monitoring,
     lineUrl: null,
