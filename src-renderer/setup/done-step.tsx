@@ -1,7 +1,8 @@
 // The last step: what will be saved, and saving it as a whole.
 import { useEffect, useRef } from 'react'
 import type { SetupWords } from '#renderer/words/later.ts'
-import { type Entries, type FieldId, fieldValue, type Kind } from './entries.ts'
+import { type Entries, fieldValue } from './entries.ts'
+import type { FieldId, Kind } from './fields.ts'
 import { type Finishing, FinishingLine } from './finishing.tsx'
 
 type DoneStepProps = {

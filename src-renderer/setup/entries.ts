@@ -1,12 +1,7 @@
 // What has been entered in the set-up, by field, and the site that comes of it. Pure.
 import type { SetupDraft } from '#contract/ipc.ts'
-import type { SetupStep } from '#contract/site/setup.ts'
-import type { SetupWords } from '#renderer/words/later.ts'
+import { type FieldId, isOptional, isSecret, type Kind } from './fields.ts'
 import { freeswitchOf, freeswitchPaths, freeswitchValue, listOf } from './freeswitch-entries.ts'
-
-export type Kind = 'asterisk' | 'freeswitch' | 'netsapiens'
-export type FieldId = keyof SetupWords['fields']
-export type StepName = 'system' | SetupStep | 'sound' | 'done'
 
 type Site = SetupDraft['site']
 
@@ -16,48 +11,6 @@ export type Entries = {
   readonly own: { readonly [id in FieldId]?: string }
   readonly before: Site // in force until now: what no field shows is kept of it
 }
-
-const steps: Readonly<Record<Kind, readonly StepName[]>> = {
-  asterisk: ['system', 'address', 'signIn', 'line', 'trunks', 'sound', 'done'],
-  freeswitch: ['system', 'address', 'signIn', 'line', 'trunks', 'sound', 'done'],
-  netsapiens: ['system', 'address', 'signIn', 'sound', 'done'],
-}
-
-const fields: Readonly<Record<Kind, { readonly [step in StepName]?: readonly FieldId[] }>> = {
-  asterisk: {
-    address: ['siteName', 'host', 'tls', 'port', 'ca'],
-    signIn: ['amiUser', 'amiSecret', 'ariUrl', 'ariUser', 'ariPassword'],
-    line: ['name', 'extension', 'wsUrl', 'authUser', 'linePassword'],
-    trunks: ['trunkEndpoints', 'trunkContexts', 'extensions'],
-  },
-  freeswitch: {
-    address: ['siteName', 'host', 'eslPort'],
-    signIn: ['domain', 'eslUser', 'eslPassword'],
-    line: ['name', 'extension', 'wsUrl', 'linePassword'],
-    trunks: ['trunkContexts', 'extensions'],
-  },
-  netsapiens: {
-    address: ['siteName', 'server', 'cores'],
-    signIn: ['clientId', 'nsWsUrl'],
-  },
-}
-
-export const stepsOf = (kind: Kind): readonly StepName[] => steps[kind]
-export const fieldsOf = (kind: Kind, step: StepName): readonly FieldId[] => fields[kind][step] ?? []
-
-const secrets: ReadonlySet<FieldId> = new Set(['amiSecret', 'ariPassword', 'linePassword', 'eslPassword'])
-export const isSecret = (id: FieldId): boolean => secrets.has(id)
-
-const optional: ReadonlySet<FieldId> = new Set([
-  'tls',
-  'ca',
-  'ariUrl',
-  'trunkEndpoints',
-  'trunkContexts',
-  'extensions',
-  'nsWsUrl',
-  'eslUser',
-])
 
 export function fieldValue(entries: Entries, id: FieldId): string {
   return entries.own[id] ?? (entries.kind === 'freeswitch' ? freeswitchValue(entries.own, id) : derived(entries, id))
@@ -102,9 +55,7 @@ export const keepsSecrets = ({ kind, own, before }: Entries): boolean =>
 export function firstEmpty(entries: Entries, ids: readonly FieldId[]): FieldId | null {
   const hasAri = fieldValue(entries, 'ariUrl') !== ''
   const mayBeEmpty = (id: FieldId) =>
-    optional.has(id) ||
-    (isSecret(id) && keepsSecrets(entries)) ||
-    (!hasAri && (id === 'ariUser' || id === 'ariPassword'))
+    isOptional(id) || (isSecret(id) && keepsSecrets(entries)) || (!hasAri && (id === 'ariUser' || id === 'ariPassword'))
   return ids.find((id) => fieldValue(entries, id).trim() === '' && !mayBeEmpty(id)) ?? null
 }
 

@@ -4,8 +4,9 @@ import type { Desk } from '#contract/ipc.ts'
 import type { SetupStep } from '#contract/site/setup.ts'
 import type { SetupWords } from '#renderer/words/later.ts'
 import { type Checking, isRight } from './checking.ts'
-import { type Entries, type FieldId, fieldAt, fieldsOf, firstEmpty, siteOf } from './entries.ts'
+import { type Entries, fieldAt, firstEmpty, siteOf } from './entries.ts'
 import { Field } from './field.tsx'
+import { type FieldId, fieldsOf } from './fields.ts'
 import { Findings } from './findings.tsx'
 
 type EntryStepProps = {

@@ -1,7 +1,8 @@
 // One field of the set-up with its meaning.
 import { type RefObject, useId } from 'react'
 import type { SetupWords } from '#renderer/words/later.ts'
-import { type Entries, type FieldId, fieldValue, isSecret, keepsSecrets } from './entries.ts'
+import { type Entries, fieldValue, keepsSecrets } from './entries.ts'
+import { type FieldId, isSecret } from './fields.ts'
 
 type FieldProps = {
   readonly say: SetupWords

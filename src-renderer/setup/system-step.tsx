@@ -1,7 +1,7 @@
 // The first step: which phone system, or the demo floor at once.
 import { useEffect, useId, useRef } from 'react'
 import type { SetupWords } from '#renderer/words/later.ts'
-import type { Kind } from './entries.ts'
+import type { Kind } from './fields.ts'
 
 type SystemStepProps = {
   readonly say: SetupWords

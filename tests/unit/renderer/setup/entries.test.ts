@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { site as siteSchema } from '#contract/settings.ts'
 import { isRight, suggestionsOf, troublesOf } from '#renderer/setup/checking.ts'
-import { draftOf, type Entries, entriesOf, fieldAt, fieldsOf, fieldValue, firstEmpty } from '#renderer/setup/entries.ts'
+import { draftOf, type Entries, entriesOf, fieldAt, fieldValue, firstEmpty } from '#renderer/setup/entries.ts'
+import { fieldsOf } from '#renderer/setup/fields.ts'
 
 const nothing = { siteName: 'Demo floor', policy: 'crexendo', supervisor: null, site: { kind: 'demo' } } as const
 const entered = (own: Entries['own'], before: Entries['before'] = {}): Entries => ({ kind: 'asterisk', own, before })
