@@ -84,6 +84,7 @@ async function suffer(screen: Screen, call: ProofCall, trouble: Trouble): Promis
   // What mode is in force may stay unknown for as long as the trouble lasts; the microphone may not stay open.
   await screen.page.locator('[data-phase="live"][data-microphone="closed"]').first().waitFor({ timeout: 10_000 })
   const cells = await measure(screen, call, 'listen', trouble.name)
+  if (trouble.shows === 'givenUp') await live(screen, 'listen')
   await trouble.heal()
   if (trouble.shows === 'pending') {
     await live(screen, 'join')

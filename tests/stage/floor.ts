@@ -20,8 +20,11 @@ export type ProofCall = {
 /** What the PBX can do wrong on demand, while a monitor whispers to the agent. */
 export type Trouble = {
   readonly name: string
-  /** How it shows: a change to join is refused, is still under way while the ears are measured, or nobody asks for any. */
-  readonly shows: 'refused' | 'pending' | 'unasked'
+  /**
+   * How it shows: a change to join is refused, is asked again until it is given up while the trouble lasts (once healed it would be made),
+   * is still under way while the ears are measured, or nobody asks for any.
+   */
+  readonly shows: 'refused' | 'givenUp' | 'pending' | 'unasked'
   inject(): Promise<void>
   heal(): Promise<void>
 }

@@ -62,8 +62,8 @@ const troublesOf = (pbx: DemoPbx): Trouble[] => [
   trouble(pbx, 'the digit taken, and called refused', 'refused', {
     faults: { refuse: [{ ...deaf, done: true }], lose: ['DTMF'] },
   }),
-  trouble(pbx, 'the digit lost', 'refused', { faults: { ignore: ['uuid_recv_dtmf'] } }),
-  trouble(pbx, 'the digit taken, and never told', 'refused', { faults: { lose: ['DTMF'] } }),
+  trouble(pbx, 'the digit lost', 'givenUp', { faults: { ignore: ['uuid_recv_dtmf'] } }),
+  trouble(pbx, 'the digit taken, and never told', 'givenUp', { faults: { lose: ['DTMF'] } }),
   trouble(pbx, 'every answer and event 1.2 s late', 'pending', { faults: { lateMs: 1200 } }),
   trouble(pbx, 'the Event Socket cut', 'unasked', { cut: true }),
 ]
