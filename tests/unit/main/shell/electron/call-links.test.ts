@@ -1,10 +1,12 @@
 // Links to call somebody, as the system hands them to the program: to the window once it is there, and each once.
 import { EventEmitter } from 'node:events'
 import type { App } from 'electron'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Signal } from '#contract/ipc.ts'
 import { createCallLinks } from '#main/shell/electron/machine/call-links.ts'
 import { fakeDesk } from './running-console.ts'
+
+vi.mock('electron', () => import('../../../../fakes/fake-electron.ts'))
 
 function setUp(argv: readonly string[] = []) {
   const app = new EventEmitter()

@@ -23,7 +23,7 @@ describe('starting', () => {
   it('brings the first window to the front when a second console is started', async () => {
     const { window } = await startConsole()
     window.minimized = true
-    app.emit('second-instance')
+    app.emit('second-instance', {}, ['/opt/Earshot/earshot'])
     expect(window.calls).toEqual(['restore', 'show', 'focus'])
   })
 

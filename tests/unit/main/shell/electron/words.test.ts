@@ -196,7 +196,7 @@ describe('a dialog', () => {
   ] as const)('about a start that failed speaks the language of the system, %s', async (tag, words) => {
     resetElectron()
     app.systemLanguages = [tag]
-    runConsole({ openSite: () => err('site.json: policy'), onEnd: () => {} } as unknown as ConsoleParts)
+    runConsole({ openSite: () => err('site.json: policy'), onEnd: () => {}, argv: [] } as unknown as ConsoleParts)
     await vi.waitFor(() => expect(dialog.shown).toEqual(['site.json: policy']))
     expect(dialog.titles).toEqual([words.couldNotStart])
   })
