@@ -17,7 +17,7 @@ export function otherSideOf(tables: Tables, channelId: string): Result<string> {
   return other.parked ? err(deskFailure('peopleChanged', 'parked')) : ok(other.id)
 }
 
-const conference: DeskError = deskFailure('actNotPossible', 'more than two are in this call')
+const conference: DeskError = deskFailure('actNotPossible', 'conference')
 
 export type Talking = { readonly agent: Channel; readonly other: Channel }
 

@@ -1,0 +1,117 @@
+// A waiting, ringing or parked call picked up: the phone is rung first, and the caller stays where they are until it is answered.
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import { err, ok, type Result } from '#contract/result.ts'
+import { personOf } from '../floor/picture-owners.ts'
+import type { Tables } from '../floor/picture-tables.ts'
+import { phonesToRing } from '../picking/ringing.ts'
+import { action, channels, doneIf, doneOnce, gone, list, wait } from './act-wire.ts'
+import { type Alone, aloneOf } from './call-sides.ts'
+import { areTogether, nameOf, rowOf } from './listed-channels.ts'
+import type { AsteriskActsParts } from './parts.ts'
+
+const RINGS_MS = 20_000
+const LOOK_MS = 200
+/** A leg that nobody was bridged with ends by itself. */
+const WAITS_S = '30'
+
+export async function pickUp(
+  parts: AsteriskActsParts,
+  callId: string,
+  by: 'me' | { readonly agentId: string },
+): Promise<Result<null>> {
+  const tables = () => parts.feed.picture().tables
+  const found = aloneOf(tables(), callId)
+  if (!found.ok) return found
+  const phones = by === 'me' ? await ownPhones(parts) : phonesOfAgent(tables(), by.agentId)
+  if (!phones.ok) return phones
+  const leg = await ringUntilAnswered(parts, phones.value, found.value)
+  if (!leg.ok) return leg
+  const joined = await join(parts, callId, found.value, leg.value)
+  if (!joined.ok && joined.error.code !== 'actUnknown') await hangUp(parts, leg.value)
+  return joined
+}
+
+const ownPhones = async ({ site, names, parts, feed }: AsteriskActsParts): Promise<Result<readonly string[]>> =>
+  ok(await phonesToRing(site.takeOn, names.endpoint, parts.seat ?? null, feed))
+
+/** As a queue would ring them. */
+function phonesOfAgent(tables: Tables, agentId: string): Result<readonly string[]> {
+  const person = personOf(tables, agentId)
+  const way = person?.members[0]?.way ?? person?.phones?.[0] ?? agentId
+  return /^[A-Za-z0-9]+\//.test(way) ? ok([way]) : err(deskFailure('actNotPossible', 'noInterface'))
+}
+
+let legs = 0
+
+/** The Uniqueid of the phone that answered; the others are hung up. */
+async function ringUntilAnswered(
+  parts: AsteriskActsParts,
+  phones: readonly string[],
+  { caller }: Alone,
+): Promise<Result<string>> {
+  const asked = await Promise.all(
+    phones.map((phone) => ring(parts, phone, caller.number ?? '', caller.callerName ?? '')),
+  )
+  const rung = asked.flatMap((one) => (one.ok ? [one.value] : []))
+  const refused = asked.find((one) => !one.ok)
+  if (rung.length === 0) return refused && !refused.ok ? refused : err(notAnswered)
+  const answered = await untilUp(parts, rung, caller.id)
+  await Promise.all(rung.filter((id) => !answered.ok || id !== answered.value).map((id) => hangUp(parts, id)))
+  return answered
+}
+
+const notAnswered: DeskError = deskFailure('lineDidNotAnswer')
+
+/** A lost answer is none: what rings all the same is seen, and hung up. */
+async function ring(parts: AsteriskActsParts, phone: string, number: string, name: string): Promise<Result<string>> {
+  const id = `pick-${Math.floor(parts.parts.clock.now() / 1000)}.${1_000_000 + ++legs}`
+  const asked = await action(parts, 'Originate', {
+    Channel: phone,
+    Application: 'Wait',
+    Data: WAITS_S,
+    Async: 'true',
+    ChannelId: id,
+    Timeout: String(RINGS_MS),
+    CallerID: `"${name.replaceAll(/["<>,;\\]/g, '')}" <${number}>`,
+  })
+  return asked.ok || asked.error.code !== 'pbxRefused' ? ok(id) : asked
+}
+
+async function untilUp(parts: AsteriskActsParts, ids: readonly string[], caller: string): Promise<Result<string>> {
+  const { clock } = parts.parts
+  const until = clock.ticks() + RINGS_MS + 1000
+  const came = new Set<string>()
+  while (clock.ticks() < until) {
+    const known = parts.feed.picture().tables.channels
+    const up = ids.find((id) => known.get(id)?.up)
+    if (up !== undefined) return ok(up)
+    if (!known.has(caller)) return err(deskFailure('callGone'))
+    for (const id of ids) if (known.has(id)) came.add(id)
+    if (ids.every((id) => came.has(id) && !known.has(id))) return err(notAnswered)
+    await wait(parts, LOOK_MS)
+  }
+  return err(notAnswered)
+}
+
+/** Whoever was given the call meanwhile keeps it. */
+async function join(parts: AsteriskActsParts, callId: string, before: Alone, leg: string): Promise<Result<null>> {
+  const now = aloneOf(parts.feed.picture().tables, callId)
+  if (!now.ok) return now
+  const caller = before.caller.id
+  if (now.value.caller.id !== caller) return err(deskFailure('peopleChanged'))
+  const rows = await list(parts, ...channels)
+  if (!rows.ok) return rows
+  const [one, other] = [nameOf(rows.value, leg), nameOf(rows.value, caller)]
+  if (one === null || other === null) return err(one === null ? notAnswered : deskFailure('callGone'))
+  return doneOnce(
+    parts,
+    () => action(parts, 'Bridge', { Channel1: one, Channel2: other, Tone: 'no' }),
+    channels,
+    (shown) => (rowOf(shown, caller) ? doneIf(areTogether(shown, leg, caller)) : gone),
+  )
+}
+
+const hangUp = (parts: AsteriskActsParts, id: string) => action(parts, 'Hangup', { Channel: nameInPicture(parts, id) })
+
+const nameInPicture = ({ feed }: AsteriskActsParts, id: string): string =>
+  feed.picture().tables.channels.get(id)?.name ?? id
