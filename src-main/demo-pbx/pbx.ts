@@ -18,6 +18,7 @@ import type { Voices } from './mixer/voices.ts'
 import { createMonitors, type Monitors } from './monitor/monitors.ts'
 import { createDialling, type Dialling } from './phones/dialling.ts'
 import { createOutside, type Outside } from './phones/outside.ts'
+import { createOwnLines, type OwnLines } from './phones/own-lines.ts'
 import { openFloor } from './scenario/opening.ts'
 import { placeOfAgent, roomOf } from './scenario/rooms.ts'
 import { createStage } from './scenario/stage.ts'
@@ -61,9 +62,10 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
   })
   const dialling = createDialling({ telephony, lines, stage })
   const outside = createOutside({ telephony, lines })
+  const ownLines = createOwnLines({ telephony, lines, stage })
   const notices = createNotices({ after, room: (call) => roomOf(stage.world(), call) })
   const mixer = createMixer({
-    scene: sceneOf(stage.world, monitors, dialling, outside),
+    scene: sceneOf(stage.world, monitors, { dialling, outside, ownLines }),
     voices: parts.voices,
     notices: notices.heardBy,
     now,
@@ -73,6 +75,7 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
     },
   })
   const switchboard: Switchboard = createSwitchboard({
+    ownLines,
     monitors,
     after,
     stage,
@@ -94,6 +97,7 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
     monitors.floorChanged(before, after)
     switchboard.floorChanged(before, after)
     dialling.floorChanged(after)
+    ownLines.floorChanged(after)
   })
   const door = parts.door(switchboard)
   const socketLog = quietLog(parts.log, now)
@@ -136,12 +140,17 @@ function playTick(mixer: Mixer): void {
   if (mixer.busy()) mixer.tick()
 }
 
-function sceneOf(world: () => World, monitors: Monitors, dialling: Dialling, outside: Outside): Scene {
+type Phones = { readonly dialling: Dialling; readonly outside: Outside; readonly ownLines: OwnLines }
+
+function sceneOf(world: () => World, monitors: Monitors, { dialling, outside, ownLines }: Phones): Scene {
   return {
     room: (call) => roomOf(world(), call),
     placeOfAgent: (ext) => placeOfAgent(world(), ext),
     seats: monitors.seats,
-    partyLines: dialling.partyLines,
+    *partyLines() {
+      yield* dialling.partyLines()
+      yield* ownLines.partyLines()
+    },
     *loops() {
       yield* dialling.loops()
       yield* outside.loops()

@@ -21,7 +21,7 @@ export type QueueRow = {
   readonly within: number
 }
 export type AgentRow = Omit<Agent, 'afterCall' | 'kept'>
-export type CallRow = Omit<Call, 'manual' | 'consults' | 'hz'> & { readonly monitors: readonly Shown[] }
+export type CallRow = Omit<Call, 'manual' | 'consults' | 'hz' | 'onLine'> & { readonly monitors: readonly Shown[] }
 export type ShownOn = (call: string) => readonly Shown[]
 
 export function wholeFloor(world: World, shownOn: ShownOn) {
@@ -52,7 +52,7 @@ function agentRow(agent: Agent): AgentRow {
 }
 
 export function callRow(call: Call, shownOn: ShownOn): CallRow {
-  const { manual: _manual, consults: _consults, hz: _hz, ...row } = call
+  const { manual: _manual, consults: _consults, hz: _hz, onLine: _onLine, ...row } = call
   return { ...row, monitors: shownOn(call.id) }
 }
 

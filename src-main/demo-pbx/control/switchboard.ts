@@ -5,10 +5,12 @@ import type { SideLevels } from '../mixer/loudness.ts'
 import { createHandOvers } from '../monitor/hand-overs.ts'
 import type { Monitors } from '../monitor/monitors.ts'
 import type { Saying } from '../monitor/state.ts'
+import type { OwnLines } from '../phones/own-lines.ts'
 import type { Stage } from '../scenario/stage.ts'
 import type { World } from '../scenario/world.ts'
 import { createActLedger, outcomeMethods } from './act-ledger.ts'
 import { agentMethods, agentTable } from './agent-acts.ts'
+import { callMethods, callTable } from './call-acts.ts'
 import type { Event, Member } from './connection.ts'
 import { consoleTable, type PlayNotice } from './console.ts'
 import { callRow, changedRows, type Row, wholeFloor } from './feed.ts'
@@ -21,6 +23,7 @@ import { type TextParts, textMethods, textTable } from './text-acts.ts'
 export type SwitchboardParts = Pick<Clock, 'after'> & {
   readonly monitors: Monitors
   readonly stage: Pick<Stage, 'world' | 'move'>
+  readonly ownLines: OwnLines
   readonly operatorFor: (member: Member) => Operator
   readonly playNotice: PlayNotice
   readonly telephony: TextParts['telephony']
@@ -40,7 +43,9 @@ export type Switchboard = {
 /** What a connection comes in by, once it has proved who it is, and goes out by. */
 export type Door = Pick<Switchboard, 'join' | 'leave'>
 
-const consoleNames = new Set(Object.keys({ ...consoleMethods, ...agentMethods, ...textMethods, ...outcomeMethods }))
+const consoleNames = new Set(
+  Object.keys({ ...consoleMethods, ...agentMethods, ...callMethods, ...textMethods, ...outcomeMethods }),
+)
 const operatorNames = new Set(Object.keys(operatorMethods))
 
 export function createSwitchboard(parts: SwitchboardParts): Switchboard {
@@ -71,6 +76,7 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     consoleTable({ monitors, help, handOvers, playNotice }, member),
     agentTable(stage),
     textTable({ world: stage.world, telephony: parts.telephony }),
+    callTable(parts, member),
     new Map([['act.outcome', ledger.outcome]]),
   ]
 

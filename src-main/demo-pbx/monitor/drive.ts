@@ -3,6 +3,7 @@
 import type { Digit, MediaSession, SipCall, Telephony } from '../kit/telephony.ts'
 import type { Clock } from '../kit/time.ts'
 import type { Lines } from '../mixer/lines.ts'
+import type { Port } from '../mixer/port.ts'
 import { callsOf, isOn, type World } from '../scenario/world.ts'
 import { modeByDigit } from './digits.ts'
 import { type Entry, inviteOf } from './entry.ts'
@@ -33,6 +34,8 @@ export type Driver = {
   readonly remove: (entry: Entry) => void
   /** Takes the agent's next call where the monitor waits for one. */
   readonly followOn: (entry: Entry, world: World) => void
+  /** The monitor is over, and its answered line goes on without it. */
+  readonly give: (id: string) => { readonly sip: SipCall; readonly port: Port }
   readonly close: () => void
 }
 
@@ -54,6 +57,16 @@ export function createDriver(parts: MonitorParts, entries: Map<string, Entry>): 
     entry.stop()
     entry.port?.close()
     entry.sip?.end()
+  }
+
+  const give = (id: string): ReturnType<Driver['give']> => {
+    const entry = entries.get(id)
+    if (!entry?.sip || !entry.port) throw new Error(`monitor ${id} has no line to give`)
+    const { sip, port } = entry
+    entry.sip = null
+    entry.port = null
+    happen(entry, { kind: 'over', reason: 'taken-over' })
+    return { sip, port }
   }
 
   const ring = (entry: Entry): void => {
@@ -100,7 +113,7 @@ export function createDriver(parts: MonitorParts, entries: Map<string, Entry>): 
     const call = agent === null ? undefined : callsOf(world).find((one) => isOn(one, agent) && isAnswered(one))
     if (call) happen(entry, { kind: 'agentTalks', call: call.id })
   }
-  return { happen, ring, remove, followOn, close: () => stopLooking() }
+  return { happen, ring, remove, give, followOn, close: () => stopLooking() }
 }
 
 const agentAfter = (monitor: Monitor): string | null => (monitor.phase === 'afterCall' ? monitor.agent : null)

@@ -1,6 +1,8 @@
 // All monitors of this PBX: what their owners may ask of them, and what the floor does to them.
 import { type Answer, no, yes } from '../kit/answer.ts'
+import type { SipCall } from '../kit/telephony.ts'
 import type { MonitorMode } from '../mixer/hearing.ts'
+import type { Port } from '../mixer/port.ts'
 import type { Seat } from '../mixer/scene.ts'
 import type { World } from '../scenario/world.ts'
 import { createDriver, type Driver, type MonitorParts } from './drive.ts'
@@ -19,6 +21,10 @@ type Requests = {
   hop(owner: string, monitor: string, target: Target): Asked
   follow(owner: string, monitor: string, on: boolean): Asked
   end(owner: string, monitor: string): Asked
+  /** Whose line would have the call, where this monitor is live on it. */
+  whyNotGive(owner: string, monitor: string, target: Target): Answer<Pick<StartOrder, 'line' | 'supervisor'>>
+  /** Ends the monitor; its line stays up, and is no longer a monitor's. */
+  give(monitor: string): Given
   /** Ends all monitors of the owner; which they were. */
   sweep(owner: string): readonly string[]
 }
@@ -47,6 +53,9 @@ type Views = {
 
 export type Monitors = Requests & Happenings & Views & { close(): void }
 
+/** An answered line. */
+export type Given = { readonly sip: SipCall; readonly port: Port }
+
 type Entries = Map<string, Entry>
 const DONE = yes({})
 
@@ -64,7 +73,7 @@ export function createMonitors(parts: MonitorParts): Monitors {
   }
 }
 
-function requestsOf(parts: MonitorParts, entries: Entries, { happen, ring, followOn }: Driver): Requests {
+function requestsOf(parts: MonitorParts, entries: Entries, { happen, ring, followOn, give }: Driver): Requests {
   const withEntry = (owner: string, id: string, act: (entry: Entry) => Asked): Asked => {
     const entry = entries.get(id)
     return entry?.owner === owner ? act(entry) : no('unknown-monitor', `There is no monitor ${id} of this console.`)
@@ -103,6 +112,15 @@ function requestsOf(parts: MonitorParts, entries: Entries, { happen, ring, follo
         happen(entry, { kind: 'over', reason: 'asked' })
         return DONE
       }),
+    whyNotGive(owner, id, { call, agent }) {
+      const entry = entries.get(id)
+      const { monitor } = entry ?? {}
+      if (entry?.owner !== owner || !monitor) return no('unknown-monitor', `There is no monitor ${id} of this console.`)
+      const isOnIt = monitor.phase === 'live' && monitor.target.call === call && monitor.target.agent === agent
+      if (!isOnIt || !entry.sip || !entry.port) return no('call-gone', 'The monitor is on another call, or on none.')
+      return yes({ line: entry.order.line, supervisor: entry.order.supervisor })
+    },
+    give: (id) => give(id),
     sweep(owner) {
       const swept = entriesOf(entries, owner)
       for (const entry of swept) happen(entry, { kind: 'over', reason: 'asked' })

@@ -10,7 +10,15 @@ export type Monitor =
   | { readonly phase: 'ended' }
 
 type Way = 'api' | 'info' | 'rfc4733' | 'pbx'
-export type EndReason = 'asked' | 'bye' | 'no-answer' | 'busy' | 'declined' | 'media-lost' | 'control-lost'
+export type EndReason =
+  | 'asked'
+  | 'bye'
+  | 'no-answer'
+  | 'busy'
+  | 'declined'
+  | 'media-lost'
+  | 'control-lost'
+  | 'taken-over'
 
 /** What happens to a monitor. `callMoved`: another agent has its call now. `agentTalks`: its agent is on an answered call. */
 export type MonitorEvent =

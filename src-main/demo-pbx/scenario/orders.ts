@@ -105,7 +105,7 @@ function caller(world: World, order: CallOrder): readonly [World, Side] {
   return [drawn, { ...some, number: order.number ?? some.number, name: order.name ?? some.name }]
 }
 
-function freeAgent(world: World, ext: string): Answer<Agent> {
+export function freeAgent(world: World, ext: string): Answer<Agent> {
   const agent = world.agents[ext]
   if (!agent) return no('bad-params', `There is no agent ${ext}.`)
   if (agent.call !== null) return no('not-allowed', `${ext} is on a call already.`)
@@ -114,4 +114,4 @@ function freeAgent(world: World, ext: string): Answer<Agent> {
   return yes(agent)
 }
 
-const gone = (call: string) => no('call-gone', `There is no call ${call} (any more).`)
+export const gone = (call: string) => no('call-gone', `There is no call ${call} (any more).`)

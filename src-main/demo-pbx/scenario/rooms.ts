@@ -8,7 +8,7 @@ export function roomOf(world: World, id: string): Room | null {
   const call = world.calls[id]
   if (!call || call.answered === null) return null
   return {
-    state: call.state === 'up' ? 'talking' : call.state === 'held' ? 'held' : 'alone',
+    state: call.state === 'up' ? 'talking' : call.state === 'held' || call.state === 'parked' ? 'held' : 'alone',
     agentSide: agentSide(call),
     topic: { queue: call.queue, pick: Number(id.slice(1)), hz: call.hz },
     answeredAt: call.answered,

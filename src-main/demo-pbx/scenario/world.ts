@@ -26,7 +26,7 @@ export type Side = {
 
 export type Tones = { readonly agent?: number | undefined; readonly caller?: number | undefined }
 
-type CallState = 'waiting' | 'ringing' | 'up' | 'held'
+type CallState = 'waiting' | 'ringing' | 'up' | 'held' | 'parked'
 
 export type Call = {
   readonly id: string
@@ -43,6 +43,8 @@ export type Call = {
   readonly hz: Tones
   /** The agent somebody is about to hand the call to, whose phone rings or who is being asked. */
   readonly consults: string | null
+  /** Its other side is a supervisor's own phone. */
+  readonly onLine?: boolean
 }
 
 export type Queue = { readonly ext: string; readonly name: string; readonly today: Today }

@@ -41,7 +41,7 @@ const wireCall = z.object({
   to: wireSide,
   agent: id.nullable(),
   queue: id.nullable(),
-  state: z.enum(['waiting', 'ringing', 'up', 'held']),
+  state: z.enum(['waiting', 'ringing', 'up', 'held', 'parked']),
   started: ms,
   answered: ms.nullable(),
   monitors: z.array(z.object({ supervisor: text, mode: z.string().transform((value) => value.slice(0, 40)) })),
@@ -79,7 +79,7 @@ const feedEvent = z.discriminatedUnion('event', [
 ])
 export type FeedEvent = z.infer<typeof feedEvent>
 
-const wireEnd = z.enum(['asked', 'bye', 'no-answer', 'busy', 'declined', 'media-lost', 'control-lost'])
+const wireEnd = z.enum(['asked', 'bye', 'no-answer', 'busy', 'declined', 'media-lost', 'control-lost', 'taken-over'])
 export type WireEnd = z.infer<typeof wireEnd>
 
 const monitorReport = z.discriminatedUnion('event', [

@@ -62,6 +62,7 @@ export const endReasonOf: Readonly<Record<WireEnd, EndReason>> = {
   declined: 'lineDidNotAnswer',
   'media-lost': 'pbxEnded',
   'control-lost': 'pbxLost',
+  'taken-over': 'takenOver',
 }
 
 const codes: Readonly<Record<string, ErrorCode>> = {
@@ -130,6 +131,7 @@ const stateOf: Readonly<Record<WireCall['state'], CallState>> = {
   ringing: 'ringing',
   up: 'talking',
   held: 'held',
+  parked: 'parked',
 }
 
 function callOf(wire: WireCall): Call {

@@ -67,7 +67,9 @@ function notTaken(monitor: Live, error: DeskError): Live {
 function pbxWhileTaking(monitor: Live, event: MonitorEvent): Monitor | 'asUsual' {
   switch (event.kind) {
     case 'ended':
-      return event.reason === 'takenOver' ? tookOver(monitor) : 'asUsual'
+      if (event.reason === 'takenOver') return tookOver(monitor)
+      // Perhaps the caller is on the line: whoever sits here finds out, and nobody is hung up or hears anything until then.
+      return event.reason === 'pbxLost' ? tookOver(unknown(monitor)) : 'asUsual'
     case 'mode': // back in listen, the call stayed with the agent
       if (monitor.taking?.answer === 'awaited') return monitor
       return event.mode === 'listen' ? notTaken(monitor, deskFailure('pbxRefused')) : monitor

@@ -105,6 +105,10 @@ describe('while nothing is known', () => {
     const back = moved(asked(), answer(unknown), pbx({ kind: 'mode', ticketId, mode: 'listen', changeId: null }))
     expect(back).toMatchObject({ phase: 'live', taking: null, notice: { kind: 'notTakenOver' } })
   })
+  it('a monitor that is lost may have been taken over: its line stays up, muted', () => {
+    const after = moved(asked(), pbx({ kind: 'ended', ticketId, reason: 'pbxLost' }))
+    expect(lineAfter(asked(), after).call).toMatchObject({ kind: 'talking', muted: true })
+  })
   it('a call that ends meanwhile is over', () => {
     const over = moved(asked(), pbx({ kind: 'targetEnded', ticketId }))
     expect(over).toMatchObject({ phase: 'live', call: 'ended', taking: null })
