@@ -4,6 +4,7 @@ import { type Site, settings } from '#contract/settings.ts'
 import { machineClock } from '#contract/time.ts'
 import { checkAsteriskSite, type Finding } from '#main/pbx/asterisk/check-site.ts'
 import { checkFreeswitchSite } from '#main/pbx/freeswitch/check-site.ts'
+import { tellNotice } from '#main/rights/tell-notice.ts'
 import { type TellRules, tellRules } from '#main/rights/tell-rules.ts'
 import { askedPaths } from '#main/settings/named-secrets.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
@@ -28,11 +29,14 @@ async function check(file: string | undefined): Promise<number> {
   const parsed = settings.parse(read.value)
   const { site } = parsed
   tellRights(tellRules(parsed))
+  const notice = tellNotice(parsed)
   const findings = await findingsOf(site)
   if (findings === null)
     return say(2, `check-site only checks Asterisk and FreeSWITCH sites, and this one is "${site.kind}".`)
-  for (const finding of findings) process.stdout.write(`${tell(finding)}\n`)
-  const count = (wanted: Finding['kind']) => findings.filter(({ kind }) => kind === wanted).length
+  for (const line of notice.leadsTo) process.stdout.write(`Notice of monitoring: ${line}\n`)
+  const all: readonly Finding[] = [...findings, ...notice.wrong]
+  for (const finding of all) process.stdout.write(`${tell(finding)}\n`)
+  const count = (wanted: Finding['kind']) => all.filter(({ kind }) => kind === wanted).length
   const [wrong, unseen] = [count('missing'), count('unknown')]
   const notKnown = unseen > 0 ? ` ${unseen === 1 ? 'One thing is' : `${unseen} things are`} not known.` : ''
   if (wrong > 0) return say(1, `\n${wrong === 1 ? 'One thing is' : `${wrong} things are`} missing.${notKnown}`)

@@ -22,7 +22,7 @@ export function ToldLine({ told }: { readonly told: NoticeBoard }) {
 
 function toldTexts(words: NoticeWords, { tone, announcement, sign, isPrivate }: NoticeBoard): readonly string[] {
   const comesFirst = announcement ? [words.announcement[announcement.state]] : []
-  if (isPrivate) return [words.isPrivate, ...comesFirst]
+  if (isPrivate) return [words.isPrivate, ...(announcement?.state === 'due' ? [] : comesFirst)]
   return [
     ...(tone ? [tone.state === 'failed' ? words.toneFailed : toneText(words, tone)] : []),
     ...comesFirst,
