@@ -11,6 +11,7 @@ import { createFeedStatus, type FeedStatus } from '#main/pbx/kit/feed-status.ts'
 import { leaseS, renewEveryMs } from '#main/pbx/kit/lease.ts'
 import { createMonitors, type Monitors } from '#main/pbx/kit/monitors.ts'
 import { within } from '#main/pbx/kit/waits.ts'
+import { createFreeswitchActs } from './acts/acts.ts'
 import { createFeed, type Feed } from './floor/feed.ts'
 import { type LineWatch, watchLine } from './floor/line-watch.ts'
 import { createEavesdropMethod, type EavesdropMethod } from './spy/eavesdrop-method.ts'
@@ -99,7 +100,7 @@ export function createFreeswitchConnector(site: FreeswitchSite, owner: string, p
     levels: null,
     help: null,
     handOver: null,
-    acts: null,
+    acts: createFreeswitchActs({ feed, clock }),
     notice: null,
   }
 }
