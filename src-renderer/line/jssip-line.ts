@@ -52,13 +52,13 @@ export function createJsSipLine(parts: JsSipParts): Phone {
       agent.stop()
       calls.use(to)
       emit({ kind: 'registration', registration: { kind: 'connecting' } })
-      void sound.microphone.acquire()
+      sound.microphone.needed({ line: true })
       agent.start(to)
     },
     disconnect: () => {
       agent.forgive()
       agent.stop()
-      sound.microphone.release()
+      sound.microphone.needed({ line: false })
       emit({ kind: 'registration', registration: { kind: 'off' } })
     },
     check: agent.check,
@@ -160,15 +160,17 @@ function createSound(parts: JsSipParts, sessions: Sessions, emit: Emit) {
 type CallParts = JsSipParts & Pick<PathParts, 'isInReach'>
 
 /** What is kept of each call from its beginning to its end. */
-function createBook(parts: CallParts, sessions: Sessions, { setOpen, voices }: Sound, emit: Emit) {
+function createBook(parts: CallParts, sessions: Sessions, { setOpen, voices, microphone }: Sound, emit: Emit) {
   const ears = createEars(parts.speaker)
   const { forget, ...acts } = createCallActs({ sessions, ears, clock: parts.clock, emit })
   const offers = keepOffers()
   const paths = keepPaths()
   const add = (id: string, session: RTCSession, tools: SoundTools, lost: (id: string) => void): void => {
     sessions.set(id, session)
+    microphone.needed({ call: true })
     followCall(id, session, { ears, clock: parts.clock, tools, emit }, (end) => {
       if (!sessions.delete(id)) return
+      if (sessions.size === 0) microphone.needed({ call: false })
       forget(id)
       ears.forget(id)
       if (session.connection) setOpen(false)

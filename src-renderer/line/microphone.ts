@@ -30,6 +30,8 @@ export type MicrophoneTrack = {
   acquire(): Promise<void>
   /** Gives the device back to the system. */
   release(): void
+  /** Whether the line is logged in, and whether there is a call on it: it is opened and given back by that. */
+  needed(by: { readonly line?: boolean; readonly call?: boolean }): void
   choose(choice: AudioChoice): void
   /** Another one speaks in place of the chosen one, until that is back. */
   insist(): void
@@ -46,6 +48,7 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
   let wanted = 0 // only the latest request for a device counts
   let stopWatching: Stop | null = null
   let insisted = false
+  let need = { line: false, call: false }
   const silence = silenceOf(parts)
   const byDefault = defaultOf(parts)
 
@@ -77,6 +80,19 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     )
   }
 
+  const release = (): void => {
+    wanted += 1
+    stopWatching?.()
+    stopWatching = null
+    exchange(null, 'idle')
+  }
+
+  const followNeed = (): void => {
+    const isNeeded = need.line && (choice.microphoneAt !== 'listen' || need.call)
+    if (isNeeded && !stopWatching) void acquire()
+    else if (!isNeeded && stopWatching) release()
+  }
+
   const putTrack = (got: MediaStreamTrack): void => {
     got.addEventListener('ended', () => track === got && exchange(null, 'ended'))
     exchange(got, 'ready')
@@ -100,17 +116,18 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     current: () => track,
     source: () => source,
     acquire,
-    release: () => {
-      wanted += 1
-      stopWatching?.()
-      stopWatching = null
-      exchange(null, 'idle')
+    release,
+    needed: (by) => {
+      need = { ...need, ...by }
+      followNeed()
     },
     choose: (next) => {
       const same = next.microphoneId === choice.microphoneId && next.processing === choice.processing
       if (next.microphoneId !== choice.microphoneId) insisted = false
+      const isOpenedOtherwise = next.microphoneAt !== choice.microphoneAt
       choice = next
       if (!same && stopWatching) void acquire()
+      if (isOpenedOtherwise) followNeed()
     },
     insist: () => {
       insisted = true

@@ -89,6 +89,8 @@ export type AudioChoice = {
   readonly speakerId: string | null
   readonly speakerName?: string | null
   readonly processing: boolean
+  /** listen: from the beginning of a call to its end, monitored or not; day: for as long as the line is logged in. */
+  readonly microphoneAt?: 'day' | 'listen'
 }
 
 /** Of the audio received: packets lost and received since the start, jitter and round trip in ms (null before the first report). */

@@ -147,6 +147,14 @@ function Sound({ settings: { line }, save, readDevices }: Pick<SettingsProps, 's
           onChange={(processing) => save({ line: { processing } })}
         />
       </Part>
+      <Part texts={[say.microphoneReady, say.microphoneReadyHint]} paths={['line.microphoneAt']}>
+        <SettingSwitch
+          label={say.microphoneReady}
+          hint={say.microphoneReadyHint}
+          on={line.microphoneAt === 'day'}
+          onChange={(on) => save({ line: { microphoneAt: on ? 'day' : 'listen' } })}
+        />
+      </Part>
       <Part texts={[say.headset]}>
         <HeadsetSetting />
       </Part>

@@ -35,6 +35,10 @@ export const meanings: Meanings = {
   'line.speakerId': ['Headset oder Lautsprecher', 'Worauf Sie Anrufe hören.'],
   'line.speakerName': ['Name des Headsets', 'Daran wird das Headset wiedererkannt.'],
   'line.processing': ['Meine Stimme verbessern', 'Echo und Rauschen werden aus Ihrem Mikrofon entfernt.'],
+  'line.microphoneAt': [
+    'Mikrofon wird geöffnet',
+    'day: solange die Leitung angemeldet ist. listen: vom Beginn eines Anrufs bis zu seinem Ende.',
+  ],
   'line.volume': ['Lautstärke', 'Wie laut Sie Anrufe hören, von 0 bis 1.'],
   'line.callWaiting': ['Anklopfen', 'Ein Anruf, der beim Mithören kommt, wartet oder hört „besetzt“.'],
   'line.iceServers': ['Server für den Ton', 'STUN- und TURN-Server, die einen Weg durch Firewalls finden.'],

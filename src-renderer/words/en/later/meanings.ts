@@ -36,6 +36,10 @@ export const meanings = {
   'line.speakerId': ['Headset or speaker', 'Where calls are heard.'],
   'line.speakerName': ['Headset’s name', 'The headset is recognised by it.'],
   'line.processing': ['Clean up my voice', 'Echo and noise are removed from your microphone.'],
+  'line.microphoneAt': [
+    'Microphone is opened',
+    'day: for as long as the line is logged in. listen: from the beginning of a call to its end.',
+  ],
   'line.volume': ['Volume', 'How loud you hear calls, from 0 to 1.'],
   'line.callWaiting': ['Call waiting', 'A call that comes in while you listen waits, or hears the busy tone.'],
   'line.iceServers': ['Servers for the sound', 'STUN and TURN servers that find a way through firewalls.'],

@@ -38,6 +38,10 @@ export const meanings: Meanings = {
   'line.speakerId': ['Auriculares o altavoz', 'Dónde se oyen las llamadas.'],
   'line.speakerName': ['Nombre de los auriculares', 'Por él se reconocen los auriculares.'],
   'line.processing': ['Mejorar mi voz', 'Se quitan el eco y el ruido de su micrófono.'],
+  'line.microphoneAt': [
+    'El micrófono se abre',
+    'day: mientras la línea tiene la sesión iniciada. listen: desde el inicio de una llamada hasta su fin.',
+  ],
   'line.volume': ['Volumen', 'Lo alto que oye las llamadas, de 0 a 1.'],
   'line.callWaiting': [
     'Llamada en espera',

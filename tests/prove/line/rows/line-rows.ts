@@ -44,6 +44,12 @@ async function fullLine(stage: LineStage): Promise<Verdict> {
     const { page } = await stage.open({})
     const badge = page.locator('[data-line]').first()
     await page.locator('[data-line="refused"], [data-line="lost"]').first().waitFor({ timeout: 15_000 })
+    // Before the desk has looked why, only that it was refused is known.
+    await page
+      .locator('[data-line]', { hasText: 'max_contacts' })
+      .first()
+      .waitFor({ timeout: 10_000 })
+      .catch(() => null)
     const sees = ((await badge.textContent()) ?? '').replace(/\s+/g, ' ').trim()
     await desk.unregister()
     const freed = Date.now()

@@ -135,6 +135,7 @@ describe('settings of which nothing is said', () => {
       speakerId: null,
       speakerName: null,
       processing: true,
+      microphoneAt: 'day',
       volume: 1,
       callWaiting: true,
       iceServers: [],

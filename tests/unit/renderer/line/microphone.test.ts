@@ -316,3 +316,46 @@ describe('the microphone', () => {
     expect(microphone.source()).toBe('ready')
   })
 })
+
+describe('the microphone of a line that needs it only in calls', () => {
+  const byCall = { microphoneId: null, speakerId: null, processing: true, microphoneAt: 'listen' } as const
+
+  it('is not asked for before a call begins, and is given back when the last one is over', async () => {
+    const own = new FakeTrack()
+    const { microphone, asked } = setUp([own])
+    microphone.choose(byCall)
+    microphone.needed({ line: true })
+    await settle()
+    expect([asked.length, microphone.source()]).toEqual([0, 'idle'])
+    microphone.needed({ call: true })
+    await settle()
+    expect([microphone.source(), own.enabled]).toEqual(['ready', false])
+    microphone.needed({ call: false })
+    expect([microphone.source(), own.readyState, microphone.current()]).toEqual(['idle', 'ended', null])
+  })
+
+  it('is not kept where it comes only after the call', async () => {
+    const { microphone, allow } = setUp(['open'])
+    microphone.choose(byCall)
+    microphone.needed({ line: true, call: true })
+    microphone.needed({ call: false })
+    const late = new FakeTrack()
+    allow(late)
+    await settle()
+    expect([microphone.source(), late.readyState]).toEqual(['idle', 'ended'])
+  })
+
+  it('is taken or given back at once where that is chosen otherwise', async () => {
+    const { microphone } = setUp([new FakeTrack(), new FakeTrack()])
+    microphone.needed({ line: true })
+    await settle()
+    expect(microphone.source()).toBe('ready')
+    microphone.choose(byCall)
+    expect(microphone.source()).toBe('idle')
+    microphone.choose({ ...byCall, microphoneAt: 'day' })
+    await settle()
+    expect(microphone.source()).toBe('ready')
+    microphone.needed({ line: false })
+    expect(microphone.source()).toBe('idle')
+  })
+})
