@@ -1,5 +1,6 @@
 // `npm run prove -- FLOOR`: who hears whom in every mode and after every change of mode, measured by tone through the real console.
 // `npm run prove -- FLOOR --transfers N`: that a monitor goes along with N attended and N blind transfers.
+// `npm run prove -- asterisk --take-overs N`: N calls taken over by ARI and N by the dialplan: gaps, ears, and what is left.
 // `npm run prove -- asterisk --transfers N --screen`: the same in the real window.
 // `npm run prove -- asterisk --long MINUTES`: one call monitored for so long, and what the history says of it.
 // `npm run prove -- FLOOR --faults`: the same while one message after the other goes wrong between console and PBX.
@@ -12,6 +13,7 @@ import { proveLongCall } from '../faults/long/long-call.ts'
 import { proveFaults } from '../faults/prove-faults.ts'
 import { proveTransfers } from '../faults/prove-transfers.ts'
 import type { ProofFloor } from '../stage/floor.ts'
+import { proveTakeOvers } from './acts/take-overs.ts'
 import { proofFloors } from './floors.ts'
 import { proveLine } from './line/prove-line.ts'
 import { asTable, type Cell } from './matrix.ts'
@@ -35,6 +37,7 @@ const { positionals, values } = parseArgs({
     part: { type: 'string' },
     lanes: { type: 'string' },
     transfers: { type: 'string' },
+    'take-overs': { type: 'string' },
     screen: { type: 'boolean' },
     long: { type: 'string' },
     config: { type: 'string' },
@@ -53,6 +56,7 @@ process.exit((await asWished()) ? 0 : 1)
 async function asWished(): Promise<boolean> {
   if (values.transfers !== undefined && values.screen && name === 'asterisk')
     return proveTransfersOnScreen(Number(values.transfers))
+  if (values['take-overs'] !== undefined && name === 'asterisk') return proveTakeOvers(Number(values['take-overs']))
   if (values.transfers !== undefined) return transferred(Number(values.transfers))
   if (values.long !== undefined) return monitoredFor(Number(values.long) * 60_000)
   return values.faults ? underFaults() : plainly()

@@ -3,22 +3,30 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Mode } from '#contract/monitor.ts'
 import { type CallCentre, openCallCentre, supervisorHz, until } from '../call-centre.ts'
 import { agentHz, callerHz } from '../sip-phone.ts'
+import { playRound } from './take-over-rounds.ts'
 import { listenForGaps, takeOver } from './taking.ts'
 
 let centre: CallCentre
 afterEach(() => centre.close())
 
-type Case = { readonly way: 'ari' | 'dialplan'; readonly mode: Mode; readonly dial: string; readonly agent: string }
+type Case = {
+  readonly way: 'ari' | 'dialplan'
+  readonly mode: Mode
+  readonly dial: string
+  readonly agent: string
+  readonly version?: '16'
+}
 const cases: readonly Case[] = [
   { way: 'ari', mode: 'listen', dial: '600', agent: '1001' },
   { way: 'ari', mode: 'join', dial: '601', agent: '1004' },
   { way: 'dialplan', mode: 'listen', dial: '601', agent: '1004' },
   { way: 'dialplan', mode: 'whisperAgent', dial: '600', agent: '1001' },
+  { way: 'ari', mode: 'whisperCaller', dial: '600', agent: '1001', version: '16' },
 ]
 
 describe('the caller stays with the supervisor, and the agent is out', () => {
-  it.each(cases)('by $way from $mode, dialled $dial', async ({ way, mode, dial, agent }) => {
-    centre = await openCallCentre()
+  it.each(cases)('by $way from $mode, dialled $dial', async ({ way, mode, dial, agent, version }) => {
+    centre = await openCallCentre(version ? { version } : {})
     const phone = await centre.agent(agent)
     const supervisor = await centre.supervisor()
     const desk = await centre.console({ way })
@@ -46,4 +54,12 @@ describe('the caller stays with the supervisor, and the agent is out', () => {
     await line.ended
     await until(async () => (await centre.pbx.channels()).length === 0, 'nothing is left')
   })
+})
+
+it('agent or caller hang up in the same moment: taken over or gone, nobody is left alone, and nothing is left', async () => {
+  centre = await openCallCentre()
+  const [agent, own] = [await centre.agent('1001'), await centre.supervisor()]
+  const stand = { centre, desk: await centre.console(), agent, own }
+  for (const [round, who] of (['agent', 'caller', 'agent', 'agent'] as const).entries())
+    expect((await playRound(stand, round, who)).wrong).toEqual([])
 })

@@ -40,5 +40,11 @@ export const doneIf = (isDone: boolean): Seen => ({ kind: isDone ? 'done' : 'not
 export const isNoSuchChannel = ({ code, detail = '' }: DeskError): boolean =>
   code === 'pbxRefused' && /no such channel/i.test(detail)
 
+/** What the console has a sentence for. */
+export function inWords(error: DeskError): DeskError {
+  const { code, detail = '' } = error
+  return code === 'pbxRefused' && /permission denied/i.test(detail) ? deskFailure('actNotPossible', 'amiRight') : error
+}
+
 export const wait = ({ parts }: Parts, ms: number): Promise<void> =>
   new Promise((resolve) => parts.clock.after(ms, () => resolve()))

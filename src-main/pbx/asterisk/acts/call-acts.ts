@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#contract/result.ts'
 import type { ActRunners } from '#main/pbx/kit/acts.ts'
 import type { Seen } from '#main/pbx/kit/asked-once.ts'
 import type { Channel } from '../floor/picture-tables.ts'
-import { action, channels, doneIf, doneOnce, gone, isNoSuchChannel, list, type Rows } from './act-wire.ts'
+import { action, channels, doneIf, doneOnce, gone, inWords, isNoSuchChannel, list, type Rows } from './act-wire.ts'
 import { aloneOf, legsOf, talkingOf } from './call-sides.ts'
 import { type Place, placeOf } from './dialplan-ways.ts'
 import { rowOf } from './listed-channels.ts'
@@ -19,17 +19,22 @@ const heldByPhone = deskFailure('actNotPossible', 'heldByPhone')
 const notHeld = { can: () => heldByPhone, run: async () => err(heldByPhone) }
 
 export const callActs = (parts: AsteriskActsParts): ActRunners => ({
-  endCall: { run: ({ callId }) => endCall(parts, callId) },
+  endCall: { run: ({ callId }) => told(endCall(parts, callId)) },
   holdCall: notHeld,
   resumeCall: notHeld,
-  transferCall: { run: (act) => transfer(parts, act) },
-  transferOut: { run: (act) => transfer(parts, act) },
-  pickCall: { run: ({ callId, by }) => pickUp(parts, callId, by) },
+  transferCall: { run: (act) => told(transfer(parts, act)) },
+  transferOut: { run: (act) => told(transfer(parts, act)) },
+  pickCall: { run: ({ callId, by }) => told(pickUp(parts, callId, by)) },
   moveWaiting: {
-    run: ({ callId, to }) => (to === 'front' ? toFront(parts, callId) : toQueue(parts, callId, to.queueId)),
+    run: ({ callId, to }) => told(to === 'front' ? toFront(parts, callId) : toQueue(parts, callId, to.queueId)),
   },
-  parkCall: { run: ({ callId, agentId }) => park(parts, callId, agentId) },
+  parkCall: { run: ({ callId, agentId }) => told(park(parts, callId, agentId)) },
 })
+
+async function told(running: Promise<Result<null>>): Promise<Result<null>> {
+  const answer = await running
+  return answer.ok ? answer : err(inWords(answer.error))
+}
 
 /** All sides at once: a dialplan may have plans with a caller whose agent has left. */
 async function endCall(parts: AsteriskActsParts, callId: string): Promise<Result<null>> {

@@ -7,6 +7,7 @@ import { askOnce, type Seen } from '#main/pbx/kit/asked-once.ts'
 import type { Bridging } from '#main/pbx/kit/monitors.ts'
 import type { Spot } from '#main/pbx/kit/spot.ts'
 import { leaseVariable } from '../spy/lease.ts'
+import { inWords } from './act-wire.ts'
 import { otherSideOf } from './call-sides.ts'
 import { endWithCaller } from './line-after.ts'
 import { areTogether, bridgeOf, type Listed, nameOf, rowOf } from './listed-channels.ts'
@@ -47,7 +48,7 @@ function bridging(parts: AsteriskActsParts): Bridging {
     if (!caller.ok) return { kind: 'notTaken', cause: caller.error }
     const pair: Pair = { line, caller: caller.value, agent: spot.channelId }
     const ready = await prepare(parts, found.value, pair, spot)
-    if (!ready.ok) return { kind: 'notTaken', cause: ready.error }
+    if (!ready.ok) return { kind: 'notTaken', cause: inWords(ready.error) }
     const { channels } = ready.value
     const done = await askOnce({
       clock,
@@ -65,7 +66,7 @@ function bridging(parts: AsteriskActsParts): Bridging {
       return outcome
     }
     if (done.ok) return known({ kind: 'taken' })
-    if (done.error.code !== 'actUnknown') return { kind: 'notTaken', cause: done.error }
+    if (done.error.code !== 'actUnknown') return { kind: 'notTaken', cause: inWords(done.error) }
     unsure()
     return known(await findOut(parts, pair))
   }

@@ -8,8 +8,18 @@ import { advice, type Finding, fine, missing, setIn, unknown } from './check-fin
 
 const rights = [
   { right: 'reporting', action: 'CoreShowChannels', need: 'to see calls', by: 'floor' },
-  { right: 'originate', action: 'Originate', need: 'to ring the supervisor without ARI', by: 'dialplan' },
-  { right: 'call', action: 'Redirect', need: 'to switch modes without ARI', by: 'dialplan' },
+  {
+    right: 'originate',
+    action: 'Originate',
+    need: 'to ring the supervisor without ARI, and to pick calls up',
+    by: 'dialplan',
+  },
+  {
+    right: 'call',
+    action: 'Redirect',
+    need: 'to switch modes without ARI, and to take over, end, pass on and park calls',
+    by: 'dialplan',
+  },
   { right: 'agent', action: 'QueuePause', need: 'to pause agents, and to log them in and out of queues', by: 'acts' },
 ] as const
 

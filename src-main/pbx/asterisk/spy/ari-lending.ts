@@ -23,7 +23,8 @@ export function ariLending(work: Work): Lending {
       if (!wasLost) return void (await lease(work, channel, leaseS))
       // Out of Stasis it can be put into no room any more.
       void attachments.remove('channel', channel)
-      parts.listener.lineDown(ticketId, 'pbxEnded')
+      // That it was not taken is answered first.
+      parts.clock.after(0, () => parts.listener.lineDown(ticketId, 'pbxEnded'))
     },
     async giveUp(ticketId) {
       const line = lines.get(ticketId)

@@ -20,7 +20,11 @@ export function dialplanLending(work: Work): Lending {
       const wasLost = line.lent === 'lost'
       line.lent = 'no'
       if (!wasLost) return void (await setVariable(work, line, leaseVariable, leaseS))
-      for (const { id } of line.state.phones) move(work, line, { kind: 'gone', id, reason: 'lineHungUp' })
+      // That it was not taken is answered first.
+      const gone = line.state.phones.map(({ id }) => ({ kind: 'gone', id, reason: 'lineHungUp' }) as const)
+      work.parts.clock.after(0, () => {
+        for (const input of gone) move(work, line, input)
+      })
     },
     async giveUp(ticketId) {
       lines.delete(ticketId)

@@ -105,8 +105,11 @@ describe('the end of a call', () => {
     expect(asked).toHaveLength(2)
   })
   it('is refused in the words of the PBX', async () => {
+    const refused = deskFailure('pbxRefused', 'No')
+    expect(await stage(talking, err(refused), { CoreShowChannels: [talking] }).run(end)).toEqual(err(refused))
     const denied = deskFailure('pbxRefused', 'Permission denied')
-    expect(await stage(talking, err(denied), { CoreShowChannels: [talking] }).run(end)).toEqual(err(denied))
+    const notAllowed = deskFailure('actNotPossible', 'amiRight')
+    expect(await stage(talking, err(denied), { CoreShowChannels: [talking] }).run(end)).toEqual(err(notAllowed))
   })
   it('of a call that is gone is none', async () => {
     expect(await stage([], ok(null), {}).run(end)).toMatchObject({ error: { code: 'callGone' } })

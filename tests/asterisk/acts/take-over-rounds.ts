@@ -1,0 +1,65 @@
+// Calls taken over one after the other on a real Asterisk, from every mode; also while agent or caller hang up in the same moment.
+import { type Mode, modes } from '#contract/monitor.ts'
+import { type CallCentre, type Console, supervisorHz, until } from '../call-centre.ts'
+import { agentHz, callerHz, type SipPhone } from '../sip-phone.ts'
+import { listenForGaps, takeOver } from './taking.ts'
+
+export type Moment = 'nobody' | 'agent' | 'caller'
+
+/** `outcome`: done, or the code of the refusal. `gap`: frames the caller lost or heard nobody in, where the call was taken over. */
+export type Round = {
+  readonly mode: Mode
+  readonly hangsUp: Moment
+  readonly outcome: string
+  readonly gap: number
+  readonly wrong: readonly string[]
+}
+
+const moments: readonly Moment[] = ['nobody', 'agent', 'nobody', 'caller']
+/** Of the hang-up, seen from the asking: before, with and after what the PBX does of it. */
+const shiftsMs = [0, 1, 2, 4, 6, 9]
+
+export const momentOf = (round: number): Moment => moments[round % moments.length] ?? 'nobody'
+
+export type Stand = {
+  readonly centre: CallCentre
+  readonly desk: Console
+  readonly agent: SipPhone
+  readonly own: SipPhone
+}
+
+export async function playRound(stand: Stand, round: number, hangsUp: Moment): Promise<Round> {
+  const { centre, desk, agent, own } = stand
+  const mode = modes[round % modes.length] ?? 'listen'
+  const wrong: string[] = []
+  const expected = async (isSo: () => unknown, what: string) =>
+    until(async () => Boolean(await isSo()), what, 3000).catch(() => void wrong.push(what))
+  const call = await centre.call(desk, agent, '600')
+  const ticket = await desk.start(call.target)
+  const line = await own.nextCall()
+  if (mode !== 'listen') await centre.mode(desk, ticket, line, mode)
+  await until(() => call.caller.ear.level(agentHz) > 4000, 'the caller hears the agent')
+  const gaps = listenForGaps(call.caller.ear)
+  const leaves = { nobody: null, agent: call.agent, caller: call.caller }[hangsUp]
+  if (leaves) setTimeout(leaves.hangUp, shiftsMs[round % shiftsMs.length])
+  const answer = await takeOver(desk, ticket)
+  const reason = () => desk.events.findLast((event) => event.kind === 'ended' && event.ticketId === ticket.id)
+  if (answer.ok && hangsUp !== 'caller') {
+    await expected(() => call.caller.ear.level(supervisorHz) > 4000, 'the caller does not hear the supervisor')
+    await expected(() => line.ear.level(callerHz) > 4000, 'the supervisor does not hear the caller')
+    await expected(() => line.ear.level(agentHz) < 40, 'the supervisor hears the agent')
+  }
+  const gap = gaps.stop().missing
+  if (answer.ok)
+    await expected(() => reason()?.kind === 'ended' && /takenOver/.test(JSON.stringify(reason())), 'no end takenOver')
+  if (!answer.ok) await expected(() => !call.caller.isUp() || call.agent.isUp(), 'the caller is left alone')
+  await call.agent.ended
+  if (!answer.ok) await desk.connector.endMonitor(ticket.id)
+  call.caller.hangUp()
+  await line.ended
+  await expected(async () => (await centre.pbx.channels()).length === 0, 'a channel is left')
+  await expected(async () => !/earshot/.test(await centre.pbx.cli('bridge show all')), 'a bridge is left')
+  await expected(() => Object.keys(desk.floor().calls).length === 0, 'a call is left on the floor')
+  if (hangsUp === 'nobody' && (!answer.ok || gap > 0)) wrong.push(`not taken over without a gap: ${gap} frames`)
+  return { mode, hangsUp, outcome: answer.ok ? 'done' : answer.error.code, gap: answer.ok ? gap : 0, wrong }
+}
