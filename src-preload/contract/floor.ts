@@ -72,6 +72,7 @@ export const call = z.object({
   state: callState,
   startedAt: epochMs,
   answeredAt: epochMs.nullable(),
+  recorded: z.literal(true).nullish(), // the PBX has told that it records it; absent or null: not, or it does not say
   monitors: z.array(otherMonitor), // who else monitors it, where the PBX shows that
   // What the site's rules refuse to who sits at the console; the desk adds it for its window. Absent or null: nothing.
   refused: z.array(z.object({ agentId: id, modes: z.array(mode), rule: text })).nullish(),

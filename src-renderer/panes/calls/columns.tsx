@@ -1,7 +1,7 @@
 // The columns of the Active calls table, in reading order.
 import type { ReactNode } from 'react'
 import { type Agent, type Call, callStates, type Floor, isOnNet } from '#contract/floor.ts'
-import { MonitoredMark } from '#renderer/floor/monitored-mark.tsx'
+import { MonitoredMark, RecordedMark } from '#renderer/floor/monitored-mark.tsx'
 import { OtherMonitors } from '#renderer/floor/other-monitors.tsx'
 import { PartyName } from '#renderer/floor/party-name.tsx'
 import { partyOnFloor, reachedText } from '#renderer/floor/party-text.ts'
@@ -130,6 +130,7 @@ function toCell({ call, floor, monitored, words }: CallSeen): ReactNode {
     <>
       <PartyName party={reachedText(words, floor, call)} />
       {monitored && <MonitoredMark />}
+      {call.recorded && <RecordedMark />}
     </>
   )
 }

@@ -90,6 +90,7 @@ export const floor: Words['floor'] = {
   parkedBy: (name) => `Geparkt von ${name}`,
   andOthers: (name, count, others) =>
     count === 1 ? `${name} und eine weitere Person` : `${name} und ${others} weitere`,
+  recorded: 'Wird aufgezeichnet',
   monitoredByYou: 'Sie hören mit',
   urgency: {
     over: (limit) => `Über dem Grenzwert von ${limit}`,

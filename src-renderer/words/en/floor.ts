@@ -107,6 +107,7 @@ export const floor = {
   queueParty: 'Waiting in queue',
   parkedBy: (name: string) => `Parked by ${name}`,
   andOthers: (name: string, count: number, others: string) => `${name} and ${others} other${count === 1 ? '' : 's'}`,
+  recorded: 'Recorded',
   monitoredByYou: 'You’re listening',
   urgency: {
     over: (limit: string) => `Over the limit of ${limit}`,

@@ -96,6 +96,7 @@ export const floor: Words['floor'] = {
   queueParty: 'En la cola',
   parkedBy: (name) => `Aparcada por ${name}`,
   andOthers: (name, count, others) => `${name} y ${others} ${count === 1 ? 'persona' : 'personas'} más`,
+  recorded: 'Se graba',
   monitoredByYou: 'Está escuchando',
   urgency: {
     over: (limit) => `Supera el límite de ${limit}`,

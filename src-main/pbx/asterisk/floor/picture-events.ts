@@ -51,6 +51,7 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
     bridgedAt: bridge === null ? null : startedAt,
     leftAt: null,
     held: false,
+    recordings: 0,
     parked: null,
     seat: null,
     startedAt: event.Event === 'Newchannel' ? now : startedAt,
@@ -149,6 +150,12 @@ function listedBridge(tables: Tables, event: AmiMessage): void {
   if (id !== '' && !tables.bridges.has(id)) tables.bridges.set(id, { members: new Set(), shares, isLot })
 }
 
+function recorded(tables: Tables, event: AmiMessage): void {
+  onChannel(tables, event, (channel) => {
+    channel.recordings = Math.max(0, channel.recordings + (event.Event === 'MixMonitorStart' ? 1 : -1))
+  })
+}
+
 /** A park with nobody on the other side. Told again, by its end: given up, timed out, or picked up. */
 function parked(tables: Tables, event: AmiMessage): void {
   const parkee = { ...event, Uniqueid: event.ParkeeUniqueid, Linkedid: event.ParkeeLinkedid }
@@ -238,6 +245,8 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
     UnParkedCall: parked,
     ParkedCallTimeOut: parked,
     ParkedCallGiveUp: parked,
+    MixMonitorStart: recorded,
+    MixMonitorStop: recorded,
     Hold: held,
     Unhold: held,
     Hangup: gone,

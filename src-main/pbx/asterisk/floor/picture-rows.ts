@@ -30,6 +30,7 @@ export function callRow(tables: Tables, id: string): Call | null {
     startedAt: from.startedAt,
     answeredAt:
       state === 'talking' || state === 'held' ? Math.max(from.bridgedAt ?? 0, to?.bridgedAt ?? 0) || null : null,
+    ...([from, to, ...others].some((channel) => (channel?.recordings ?? 0) > 0) ? { recorded: true } : {}),
     monitors: monitorsOf(tables, [from, ...(to ? [to] : []), ...others]),
   }
 }

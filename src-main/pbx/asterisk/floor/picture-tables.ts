@@ -24,6 +24,7 @@ export type Channel = {
   bridgedAt: number | null // epoch ms on our clock
   leftAt: number | null // epoch ms on our clock, since when it is in no bridge any more; null: in one, or never in one
   held: boolean
+  recordings: number // of it that were begun and not stopped, as far as they were told
   parked: Parked | null
   /** The agent of a pool who sits in AgentLogin on it (`2001`), or null. */
   seat: string | null

@@ -158,3 +158,26 @@ describe('a list that gives the halves of a Local channel to two calls, as after
     expect(Object.values(calls)).toMatchObject([{ id: '1700000000.1', state: 'talking', agentId: '1001' }])
   })
 })
+
+describe('a recording', () => {
+  const talks = [
+    ann,
+    caller,
+    newChannel('PJSIP/1001-00000005', '1700000000.5', call),
+    entersBridge('PJSIP/trunk-00000001', call, call, 'one'),
+    entersBridge('PJSIP/1001-00000005', '1700000000.5', call, 'one'),
+  ]
+  const mixMonitor = (what: 'Start' | 'Stop', Uniqueid: string) =>
+    block(`MixMonitor${what}`, { Uniqueid, Linkedid: call })
+
+  it('is shown on its call from the first that begins to the last that ends, whichever side it is of', () => {
+    const { hear } = replay()
+    const isRecorded = (...events: string[]) => hear(...events).calls[call]?.recorded
+    expect(isRecorded(...talks)).toBeUndefined()
+    expect(isRecorded(mixMonitor('Start', call))).toBe(true)
+    expect(isRecorded(mixMonitor('Start', '1700000000.5'))).toBe(true)
+    expect(isRecorded(mixMonitor('Stop', call))).toBe(true)
+    expect(isRecorded(mixMonitor('Stop', '1700000000.5'))).toBeUndefined()
+    expect(isRecorded(mixMonitor('Stop', '1700000000.5'), mixMonitor('Start', call))).toBe(true)
+  })
+})
