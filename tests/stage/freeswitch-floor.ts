@@ -43,7 +43,7 @@ export function freeswitchOrder({ ready }: DemoPbx, order: object): Promise<void
 }
 
 /** FreeSWITCH tells no names: without them every row is a number, and the list another. */
-async function namesOf({ operator }: DemoPbx): Promise<FreeswitchSite['agents']> {
+export async function namesOf({ operator }: DemoPbx): Promise<FreeswitchSite['agents']> {
   const { agents } = await operator.request<{ agents: { ext: string; name: string }[] }>('feed.subscribe')
   return Object.fromEntries(agents.map(({ ext, name }) => [ext, { name }]))
 }
