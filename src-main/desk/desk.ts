@@ -37,6 +37,8 @@ export type DeskServer = KioskExit['forShell'] & {
   readonly windowGone: () => Promise<void>
   /** Nobody is at the machine, as far as the shell can tell: a speaking mode is taken back. */
   readonly nobodyThere: (why: Withdrawal) => void
+  /** The screen is unlocked again. */
+  readonly somebodyThere: () => void
   /** For the windows that only look. */
   readonly onlook: Onlook
   /** Ends what is monitored, then the connector. */
@@ -148,6 +150,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     onSignal,
     windowGone,
     nobodyThere: monitors.nobodyThere,
+    somebodyThere: monitors.somebodyThere,
     onlook: onlookOf({ hello, watch: seated.watchFloor, use: place.use, isBeating: heart.isBeating }),
     close: async () => {
       await windowGone()

@@ -40,6 +40,8 @@ export type DeskMonitors = {
   readonly unended: () => Unended | null
   /** Nobody is at the machine: a speaking mode is taken back. */
   readonly nobodyThere: (why: Withdrawal) => void
+  /** The screen is unlocked again. */
+  readonly somebodyThere: () => void
   readonly current: () => CurrentMonitor | null
   readonly stop: Stop
 }
@@ -99,7 +101,9 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
       endBecause(current, 'noNotice', deskFailure('noticeNotGiven'))
   }
   const notices = deskNotices({ ...parts, end })
+  let isLocked = false
   const nobodyThere = (why: Withdrawal) => {
+    if (why === 'screenLocked') isLocked = true
     const last = current?.choices.at(-1)
     if (last) withdraw(last.mode, why, 'byNobody')
   }
@@ -130,9 +134,12 @@ export function createDeskMonitors(parts: MonitorsParts): DeskMonitors {
     notices.tell()
     return had(input)
   }
+  const somebodyThere = () => {
+    isLocked = false
+  }
   const unended = () => (connector.capabilities().rings === 'allPhones' ? leaving.heard() : null)
-  const handlers = { ...createHandlers(parts, held, { outbox, notices }, leave), haveMonitor }
-  return { handlers, giveUp, judge, unended, nobodyThere, current: held.get, stop }
+  const handlers = { ...createHandlers(parts, held, { outbox, notices, isLocked: () => isLocked }, leave), haveMonitor }
+  return { handlers, giveUp, judge, unended, nobodyThere, somebodyThere, current: held.get, stop }
 }
 
 type Held = WithdrawingParts['held']
@@ -159,7 +166,11 @@ function createLeaving({ connector, log, recorder }: MonitorsParts, held: Held, 
 function createHandlers(
   parts: MonitorsParts,
   held: Held,
-  { outbox, notices }: { readonly outbox: Outbox; readonly notices: Notices },
+  {
+    outbox,
+    notices,
+    isLocked,
+  }: { readonly outbox: Outbox; readonly notices: Notices; readonly isLocked: () => boolean },
   leave: Leave,
 ): Omit<DeskMonitors['handlers'], 'haveMonitor'> {
   const { connector, accessContext: context, recorder } = parts
@@ -184,7 +195,9 @@ function createHandlers(
   }
   return {
     startMonitor: async (input) => {
-      const why = held.get() ? deskFailure('monitorBusy') : whyNotAsk(context(), input)
+      // A standing order attaches by itself: not where nobody is.
+      const away = input.why === 'order' && isLocked() ? deskFailure('screenLocked') : null
+      const why = away ?? (held.get() ? deskFailure('monitorBusy') : whyNotAsk(context(), input))
       return why ? notEvenAsked(input, why) : ask(input)
     },
     setMode: async (wish) => {

@@ -49,6 +49,7 @@ export function createRenewableDesk(make: () => DeskServer): RenewableDesk {
     onSignal,
     windowGone: () => desk.windowGone(),
     nobodyThere: (why) => desk.nobodyThere(why),
+    somebodyThere: () => desk.somebodyThere(),
     asksPassphrase: () => desk.asksPassphrase(),
     onLeaveKiosk: (run) => {
       leaveKiosk = run

@@ -2,10 +2,14 @@
 // just sounded.
 import type { Stop } from '#contract/time.ts'
 
-export type Tune = 'help' | 'alert'
+export type Tune = 'help' | 'alert' | 'order'
 
-const TUNES_HZ: Readonly<Record<Tune, readonly number[]>> = { help: [659, 880, 1047], alert: [659, 880] }
-const LOUDNESS: Readonly<Record<Tune, number>> = { help: 0.09, alert: 0.05 }
+const TUNES_HZ: Readonly<Record<Tune, readonly number[]>> = {
+  help: [659, 880, 1047],
+  alert: [659, 880],
+  order: [523, 659],
+}
+const LOUDNESS: Readonly<Record<Tune, number>> = { help: 0.09, alert: 0.05, order: 0.03 }
 const STEP_S = 0.14
 const QUIET_MS = 10_000
 const STARTS_WITHIN_MS = 500

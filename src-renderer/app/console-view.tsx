@@ -1,5 +1,5 @@
 // The console on the screen: head, monitoring banner, the panes as the supervisor arranges them, and the card docked beneath the last column.
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Hello } from '#contract/ipc.ts'
 import type { Clock } from '#contract/time.ts'
@@ -56,6 +56,8 @@ const HandOverOffers = lazy(async () => ({
 }))
 // Fetched as soon as the page stands, not when somebody calls.
 const incomingCall = loadedLater(async () => (await import('#renderer/phone/incoming-call.tsx')).IncomingCall)
+const ordersRun = loadedLater(async () => (await import('#renderer/orders/orders-run.tsx')).OrdersRun)
+const ordersSign = loadedLater(async () => (await import('#renderer/orders/orders-sign.tsx')).OrdersSign)
 const phonePanel = loadedLater(async () => (await import('#renderer/phone/phone-panel.tsx')).PhonePanel)
 // With its charts it is loaded when it is first looked at.
 const HangElsewhere = lazy(async () => ({
@@ -72,10 +74,16 @@ export function ConsoleView({ console, time, devices }: ViewProps) {
     if (where === 'here') wallboard.open()
     else hangApart(console.desk).catch(() => {}) // the signal `link` tells of a desk out of reach
   }
-  return wallboard.isOpen ? (
-    <OnTheWall console={console} time={time} open={open} leave={wallboard.leave} />
-  ) : (
-    <Floor console={console} time={time} devices={devices} openWallboard={open} />
+  const kept = useCallback(() => console.known.getState().hello.settings.orders, [console])
+  return (
+    <>
+      <Later part={ordersRun} props={{ store: console.orders, desk: console.desk, clock: time, kept }} />
+      {wallboard.isOpen ? (
+        <OnTheWall console={console} time={time} open={open} leave={wallboard.leave} />
+      ) : (
+        <Floor console={console} time={time} devices={devices} openWallboard={open} />
+      )}
+    </>
   )
 }
 
@@ -150,6 +158,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
           <main className="frame-main" ref={setMain}>
             <ClockContext value={console.floorClock}>
               <ViewsBar>
+                <Later part={ordersSign} props={{ store: console.orders }} />
                 <SampleButton {...sampling} />
               </ViewsBar>
               <LimitsContext value={settings.alerts}>

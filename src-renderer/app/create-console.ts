@@ -24,6 +24,7 @@ import type { Phone } from '#renderer/line/phone.ts'
 import type { MonitorStore } from '#renderer/monitor/monitor-store.ts'
 import { createRefusalStore, type RefusalStore } from '#renderer/monitor/refusal-store.ts'
 import { startMonitoring } from '#renderer/monitor/start.ts'
+import { createOrdersStore, type OrdersStore } from '#renderer/orders/orders-store.ts'
 import { createSaving, type SavingStore } from '#renderer/settings/settings-store.ts'
 import { askReason, createSignIns, type SignInStore } from '#renderer/signin/sign-in-store.ts'
 import { createHandOvers, type HandOverStore } from '#renderer/supervisors/hand-over-store.ts'
@@ -66,6 +67,7 @@ export type RunningConsole = {
   readonly signIns: SignInStore
   readonly diagnostics: DiagnosticsStore
   readonly headset: HeadsetStore
+  readonly orders: OrdersStore
 }
 
 export type ConsoleState =
@@ -208,6 +210,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
       signIns: signIns.store,
       diagnostics: diagnostics.store,
       headset: headset.store,
+      orders: createOrdersStore(),
     },
     stop: () => {
       for (const stop of stops) stop()

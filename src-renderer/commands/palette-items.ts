@@ -15,7 +15,7 @@ import { registry, runCommand } from './registry.ts'
 const MOST_SHOWN = 50
 // These have no sense in a list, or are the list.
 const left: readonly CommandId[] = ['palette', 'nextList', 'lane', 'holdToTalk', 'muteAnywhere', 'listen']
-const movers: readonly CommandId[] = ['note', 'search', 'settings', 'diagnostics', 'help', 'remedy']
+const movers: readonly CommandId[] = ['note', 'search', 'settings', 'diagnostics', 'help', 'remedy', 'order']
 
 export function findItems(
   words: Words,

@@ -80,6 +80,7 @@ const acts: Readonly<Record<CommandId, Act>> = {
     run: ({ monitor }) => monitor.keep(),
   },
   end: { refusal: (context) => noMonitorRefusal(wordsNow(), context, 'any'), run: ({ monitor }) => monitor.end() },
+  order: always(({ open, row }) => open('orders', row?.whose ?? null)),
   phone: { refusal: phoneRefusal, run: ({ open }) => open('phone') },
   answerCall: { refusal: answerRefusal, run: answerCall },
   holdCall: { refusal: holdCallRefusal, run: holdCall },

@@ -1,8 +1,11 @@
 // What a row on the page is about, for who acts on the row that has the focus: its call, kept beside the element and not in it.
 import type { Target } from '#contract/monitor.ts'
 
-/** `target` null: there is nothing to hear on it. `waits`: not yet, nobody has answered. */
-export type RowAbout = { readonly target: Target | null; readonly waits: boolean }
+/**
+ * `target` null: there is nothing to hear on it. `waits`: not yet, nobody has answered. `whose`: whose next call a standing order from
+ * here would be about, as the dialog of orders is opened at it.
+ */
+export type RowAbout = { readonly target: Target | null; readonly waits: boolean; readonly whose?: string }
 
 // Rows are written into one another's places: each render says anew what its element is about.
 const abouts = new WeakMap<Element, RowAbout>()

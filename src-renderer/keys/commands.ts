@@ -29,6 +29,7 @@ export const commands = {
   note: { group: 'monitoring', key: 'T', deliberate: 'never' },
   keep: { group: 'monitoring', key: 'K', deliberate: 'never' },
   end: { group: 'monitoring', key: 'E', deliberate: 'always' },
+  order: { group: 'monitoring', key: 'Y', deliberate: 'never' },
   phone: { group: 'phone', key: 'D', deliberate: 'never' },
   answerCall: { group: 'phone', key: 'A', deliberate: 'always' },
   holdCall: { group: 'phone', key: 'O', deliberate: 'always' },

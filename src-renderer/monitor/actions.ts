@@ -42,6 +42,11 @@ export function monitorActions(
       if (!wanted || sameTarget(targetOf(runner.running().monitor), target)) return listen()
       void askReason(wanted.choices).then((reason) => reason !== null && listen(reason))
     },
+    listenByOrder: (target: Target, reason: string | undefined) => {
+      const { monitor, line } = runner.running()
+      if (monitor.phase !== 'idle' || onThePhone(line)) return
+      runner.monitor({ kind: 'listen', target, follow: false, why: 'order', reason, canHop: false })
+    },
     choose: (mode: Mode, held?: 'held') => {
       const { people, feedLive } = sight()
       const { monitor, line, microphone } = runner.running()

@@ -33,6 +33,8 @@ export type MonitorView = {
 export type MonitorActions = {
   /** `why`: what was pressed, for the history; a row's own Listen when it is left out. */
   readonly listen: (target: Target, why?: MonitorWhy, isPrivate?: true) => void
+  /** What a standing order leads to: nothing while there is any other monitor, and no going on to the agent's next call by itself. */
+  readonly listenByOrder: (target: Target, reason: string | undefined) => void
   /** `held`: for as long as it is held, so also once the announcement that comes first has ended. */
   readonly choose: (mode: Mode, held?: 'held') => void
   readonly follow: (on: boolean) => void

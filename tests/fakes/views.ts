@@ -14,6 +14,7 @@ export const aMonitorView: MonitorView = {
   ...restingMonitor,
   sidesHeard: () => nothingHeard,
   listen: nothing,
+  listenByOrder: nothing,
   choose: nothing,
   follow: nothing,
   end: nothing,

@@ -16,6 +16,7 @@ export const trees: readonly Tree[] = [
       ['.', 'app'],
       ['setup'],
       ['settings', 'history'],
+      ['orders'],
       ['alerts', 'wallboard', 'coverage', 'supervisors', 'diagnostics', 'headset', 'phone'],
       ['commands'],
       ['views'],

@@ -60,7 +60,7 @@ const KnownAgentRow = memo(function KnownAgentRow(props: KnownAgentRowProps) {
       label={agentLabel(words, agent, call)}
       className={`${monitored ? 'row-monitored' : ''} ${idle ? 'row-idle' : ''} ${others.length > 0 ? 'row-others' : ''}`}
       current={monitored}
-      about={{ target: call ? { callId: call.id, agentId: agent.id } : null, waits: false }}
+      about={{ target: call ? { callId: call.id, agentId: agent.id } : null, waits: false, whose: `agent ${agent.id}` }}
     >
       <AgentCells
         columns={columns}

@@ -26,6 +26,7 @@ export const QueueRow = memo(function QueueRow({ place, columns }: QueueRowProps
     <GridRow
       place={place}
       label={queueLabel(words, queue)}
+      about={{ target: null, waits: false, whose: `queue ${queue.id}` }}
       className={`${queue.waiting > 0 ? 'queue-waiting' : ''} row-${urgency}`}
     >
       {cellsOf(columns, { queue, limits, urgency, words })}

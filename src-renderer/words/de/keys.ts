@@ -18,6 +18,7 @@ export const keyWords: Words['keys'] = {
     note: 'Notiz schreiben',
     keep: 'Nach dem Ende des Anrufs bleiben',
     end: 'Mithören beenden',
+    order: 'Beim nächsten Anruf mithören…',
     phone: 'Telefon: jemanden anrufen',
     answerCall: 'Telefonanruf annehmen',
     holdCall: 'Telefonat halten oder zurückholen',

@@ -17,6 +17,7 @@ export const keyWords = {
     note: 'Write a note',
     keep: 'Stay after the call has ended',
     end: 'Stop listening',
+    order: 'Listen to the next call…',
     phone: 'Phone: call somebody',
     answerCall: 'Answer the phone call',
     holdCall: 'Hold the phone call, or take it back',

@@ -19,6 +19,7 @@ export const keyWords: Words['keys'] = {
     note: 'Escribir una nota',
     keep: 'Quedarse cuando la llamada ha terminado',
     end: 'Dejar de escuchar',
+    order: 'Escuchar la próxima llamada…',
     phone: 'Teléfono: llamar a alguien',
     answerCall: 'Contestar la llamada telefónica',
     holdCall: 'Poner la llamada en espera o retomarla',

@@ -27,6 +27,7 @@ function stage() {
       onSignal: signals.on,
       windowGone: async () => {},
       nobodyThere: () => {},
+      somebodyThere: () => {},
       asksPassphrase: () => false,
       onLeaveKiosk: () => () => {},
       onlook: {

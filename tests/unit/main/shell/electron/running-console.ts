@@ -71,6 +71,7 @@ export function fakeDesk() {
       return () => listeners.delete(listener)
     },
     nobodyThere: (why) => void done.push(`nobody there: ${why}`),
+    somebodyThere: () => void done.push('somebody there'),
     windowGone: async () => void done.push('monitors ended'),
     onlook: {
       hello: () => refuse('onlook.hello')(null) as never,
