@@ -1,7 +1,8 @@
 // The console on the screen: head, monitoring banner, the panes as the supervisor arranges them, and the card docked beneath the last column.
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Hello } from '#contract/ipc.ts'
+import type { Desk, Hello } from '#contract/ipc.ts'
+import type { Target } from '#contract/monitor.ts'
 import type { Clock } from '#contract/time.ts'
 import { AlertsLane } from '#renderer/alerts/alerts-lane.tsx'
 import { Announcer } from '#renderer/card/announcer.tsx'
@@ -58,6 +59,7 @@ const HandOverOffers = lazy(async () => ({
 const incomingCall = loadedLater(async () => (await import('#renderer/phone/incoming-call.tsx')).IncomingCall)
 const ordersRun = loadedLater(async () => (await import('#renderer/orders/orders-run.tsx')).OrdersRun)
 const ordersSign = loadedLater(async () => (await import('#renderer/orders/orders-sign.tsx')).OrdersSign)
+const scorecard = loadedLater(async () => (await import('#renderer/scorecard/card-scorecard.tsx')).CardScorecard)
 const phonePanel = loadedLater(async () => (await import('#renderer/phone/phone-panel.tsx')).PhonePanel)
 // With its charts it is loaded when it is first looked at.
 const HangElsewhere = lazy(async () => ({
@@ -126,6 +128,14 @@ function OnTheWall({ console, time, open, leave }: WallProps) {
   )
 }
 
+const scorecardOf = (desk: Desk) => (on: { readonly ticketId: string; readonly target: Target }) => (
+  <Later
+    key={JSON.stringify([on.ticketId, on.target])}
+    part={scorecard}
+    props={{ desk, ticketId: on.ticketId, target: on.target }}
+  />
+)
+
 type FloorProps = ViewProps & { readonly openWallboard: OpenWallboard }
 
 function Floor({ console, time, devices, openWallboard }: FloorProps) {
@@ -172,7 +182,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
                           <HandOverOffers />
                         </Suspense>
                       </div>
-                      <MonitoringCard>
+                      <MonitoringCard form={scorecardOf(console.desk)}>
                         <Suspense fallback={null}>
                           <HandOverButton />
                         </Suspense>

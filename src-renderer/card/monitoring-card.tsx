@@ -1,6 +1,7 @@
 // The card "Audio monitoring": on whom, in what mode, who hears the supervisor, and everything that can be done about it.
 import { PhoneOff } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import type { Target } from '#contract/monitor.ts'
 import { KeyHint, useAriaKeys } from '#renderer/keys/key-hint.tsx'
 import { ControlNotice } from '#renderer/line/control-notice.tsx'
 import { useLine } from '#renderer/line/line-store.ts'
@@ -24,16 +25,26 @@ import './card.css'
 import { PagePart } from '#renderer/ui/offers.tsx'
 
 /** Nothing while nothing is monitored, but for a word on the last monitor. `children`: what else can be done with it. */
-export function MonitoringCard({ children }: { readonly children?: ReactNode }) {
+export function MonitoringCard({ children, form }: CardProps) {
   const monitor = useMonitor((view) => view.monitor)
   if (monitor.phase === 'idle') return <NoticeLine />
-  return <CardOf monitor={monitor}>{children}</CardOf>
+  return (
+    <CardOf monitor={monitor} form={form}>
+      {children}
+    </CardOf>
+  )
+}
+
+/** `form`: what else is written down of a call, beside the notes. */
+type CardProps = {
+  readonly children?: ReactNode
+  readonly form?: ((on: { readonly ticketId: string; readonly target: Target }) => ReactNode) | undefined
 }
 
 type Active = Exclude<Monitor, { phase: 'idle' }>
 
 /** Who hears, the modes and the end stand still, whatever is open or told between them: only that scrolls. */
-function CardOf({ monitor, children }: { readonly monitor: Active; readonly children: ReactNode }) {
+function CardOf({ monitor, children, form }: CardProps & { readonly monitor: Active }) {
   const notesId = useId()
   const [notesOpen, setNotesOpen] = useState(false)
   const body = useRef<HTMLDivElement>(null)
@@ -59,6 +70,7 @@ function CardOf({ monitor, children }: { readonly monitor: Active; readonly chil
         <ReminderLine />
         {!isOnPhone && <SoundNotices />}
         {live && <NotesPanel panelId={notesId} open={notesOpen} live={live} onOpen={() => setNotesOpen(true)} />}
+        {live && form?.({ ticketId: live.ticket.id, target: live.target })}
         {live && <Sound />}
         {live && (
           <div className="card-pair">

@@ -2,10 +2,12 @@
 import type { ReactNode } from 'react'
 import type { AgentCoverage } from '#contract/history.ts'
 import type { DataColumn } from '#renderer/ui/data-table.tsx'
-import { formatDuration, formatList, formatMoment, formatNumber } from '#renderer/words/format.ts'
+import { formatDuration, formatList, formatMoment, formatNumber, formatPercent } from '#renderer/words/format.ts'
+import type { ReviewWords } from '#renderer/words/review.ts'
 import type { Words } from '#renderer/words/words.ts'
 
-export function coverageColumns(words: Words): readonly DataColumn<AgentCoverage>[] {
+/** `review` null: nothing was scored, and the site has no form. */
+export function coverageColumns(words: Words, review: ReviewWords | null): readonly DataColumn<AgentCoverage>[] {
   const { columns } = words.coverage
   return [
     { id: 'agent', header: columns.agent, head: 'row', cell: ({ name }) => name },
@@ -18,8 +20,16 @@ export function coverageColumns(words: Words): readonly DataColumn<AgentCoverage
     { id: 'by', header: columns.by, cell: ({ by }) => formatList(by) },
     { id: 'times', header: columns.times, className: 'history-heard', cell: ({ times }) => formatNumber(times) },
     { id: 'heard', header: columns.heard, className: 'history-heard', cell: ({ heardMs }) => formatDuration(heardMs) },
+    ...(review ? [scoreColumn(review.scorecard)] : []),
   ]
 }
+
+const scoreColumn = (say: ReviewWords['scorecard']): DataColumn<AgentCoverage> => ({
+  id: 'score',
+  header: say.column,
+  className: 'history-heard',
+  cell: ({ score, scored }) => (score === null ? '' : say.cell(scored, formatPercent(score), formatNumber(scored))),
+})
 
 /** Only who was heard long enough is covered; a glance is said to be one. */
 function lastHeard({ coverage }: Words, { times, heardMs, lastHeardAt, isHeardNow }: AgentCoverage): ReactNode {

@@ -6,11 +6,12 @@ import type { Agent, Call, Queue } from '#contract/floor.ts'
 import { type AgentCoverage, LEAST_HEARD_MS } from '#contract/history.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import type { Monitor } from '#renderer/monitor/logic/monitor.ts'
-import { useMonitorStore } from '#renderer/monitor/monitor-store.ts'
+import { useMonitor, useMonitorStore } from '#renderer/monitor/monitor-store.ts'
 import { DataTable } from '#renderer/ui/data-table.tsx'
 import { LabelledChoice } from '#renderer/ui/labelled-choice.tsx'
 import { ScrollArea } from '#renderer/ui/scroll-area.tsx'
 import { formatDuration, formatNumber } from '#renderer/words/format.ts'
+import { useReviewWords } from '#renderer/words/review.ts'
 import { useWords } from '#renderer/words/words.ts'
 import { coverageColumns } from './columns.tsx'
 import { coverageRows } from './coverage-rows.ts'
@@ -106,9 +107,17 @@ function Found({ covered, agents, queueId, outcome }: FoundProps) {
 function CoverageTable({ rows }: { rows: readonly AgentCoverage[] }) {
   const words = useWords()
   const { caption } = words.coverage
+  const review = useReviewWords()
+  const form = useMonitor((view) => view.site?.scorecard ?? null)
+  const hasScores = form !== null || rows.some(({ scored }) => scored > 0)
   return (
     <ScrollArea label={caption}>
-      <DataTable caption={caption} columns={coverageColumns(words)} rows={rows} keyOf={({ agentId }) => agentId} />
+      <DataTable
+        caption={caption}
+        columns={coverageColumns(words, hasScores ? review : null)}
+        rows={rows}
+        keyOf={({ agentId }) => agentId}
+      />
     </ScrollArea>
   )
 }

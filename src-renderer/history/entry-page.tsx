@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { type HistoryEntry, listenedFrom } from '#contract/history.ts'
 import type { Desk } from '#contract/ipc.ts'
+import type { ScoreAnswer } from '#contract/site/scorecard.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { ScrollArea } from '#renderer/ui/scroll-area.tsx'
 import { formatList, formatMoment, formatTime } from '#renderer/words/format.ts'
@@ -11,6 +12,7 @@ import { useWords } from '#renderer/words/words.ts'
 import { AgentToday } from './agent-today.tsx'
 import { Lines } from './columns.tsx'
 import './entry-page.css'
+import { EntryScores } from './entry-scores.tsx'
 import { heardText, modeTexts, refusalTexts, unsureTexts, whomText } from './record-text.ts'
 import { ToldFact } from './told-fact.tsx'
 
@@ -27,6 +29,8 @@ export function EntryPage({ entry: given, desk, now, open }: EntryPageProps) {
   const by = useMonitor((view) => view.site?.supervisor.name ?? '')
   const { record } = entry
   const add = (text: string) => setEntry((before) => ({ ...before, later: [...before.later, { at: now(), text, by }] }))
+  const scored = (answers: ScoreAnswer[]) =>
+    setEntry((before) => ({ ...before, scores: [...before.scores, { at: now(), by, answers }] }))
   return (
     <div className="history-view">
       <div className="entry-head">
@@ -39,6 +43,7 @@ export function EntryPage({ entry: given, desk, now, open }: EntryPageProps) {
         <Facts entry={entry} />
         <Notes entry={entry} />
         <NoteForm desk={desk} id={record.id} onAdded={add} />
+        <EntryScores entry={entry} desk={desk} onScored={scored} />
         <AgentToday agent={record.call.agent} desk={desk} now={now} open={open} />
       </ScrollArea>
     </div>

@@ -13,15 +13,19 @@ export function stateText(say: Say, { doing, hindrance }: OrdersState, nameOf: (
   return hindrance ? say.hindered[hindrance] : say.waits
 }
 
-/** Of the first, and how many more there are. */
-export function signText(say: Say, orders: readonly StandingOrder[], at: number): string {
+/** What the sign shows: what is about to happen, or what hinders it where the person does not see that anyhow; else whose call is waited for. */
+export function signText(say: Say, state: OrdersState, nameOf: (agentId: string) => string): string {
+  const { orders, doing, hindrance } = state
+  const isSeen = hindrance === null || hindrance === 'monitoring' || hindrance === 'reading'
+  if (doing.kind === 'ringing' || doing.kind === 'asked' || !isSeen) return stateText(say, state, nameOf)
   const [first, ...others] = orders
-  return first
-    ? `${say.sign(first.name, others.length, formatNumber(others.length))} · ${timeText(say, first, at)}`
-    : ''
+  return first ? say.sign(first.name, others.length, formatNumber(others.length)) : ''
 }
 
+/** The clock of the screen is late by up to a second: what has just been given has begun. */
 export const timeText = (say: Say, { from, until }: StandingOrder, at: number): string =>
-  from > at ? say.from(formatHour(from)) : say.left(formatDuration(Math.max(0, until - at)))
+  from - at > 1_500
+    ? say.from(formatHour(from))
+    : say.left(formatDuration(Math.min(until - from, Math.max(0, until - at))))
 
 export const callsText = (say: Say, { calls }: StandingOrder): string => say[calls]

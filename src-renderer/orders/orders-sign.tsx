@@ -9,7 +9,7 @@ import { useOpened } from '#renderer/ui/opened-store.ts'
 import { Tip } from '#renderer/ui/tip.tsx'
 import { type ReviewWords, useReviewWords } from '#renderer/words/review.ts'
 import type { OrdersState } from './logic/next-orders.ts'
-import { signText, stateText } from './order-text.ts'
+import { signText, stateText, timeText } from './order-text.ts'
 import type { OrdersStore } from './orders-store.ts'
 import { TickingText } from './ticking-text.tsx'
 import './orders.css'
@@ -55,7 +55,9 @@ function Waiting({ say, state, store }: WaitingProps) {
     const { doing } = state
     return doing.kind === 'waiting' ? '' : (now?.agents[doing.target.agentId]?.name ?? doing.target.agentId)
   })
-  const status = stateText(say, state, (id) => name || (floor.getState().floor?.agents[id]?.name ?? id))
+  const nameOf = (id: string) => name || (floor.getState().floor?.agents[id]?.name ?? id)
+  const status = stateText(say, state, nameOf)
+  const [first] = state.orders
   return (
     <span className="orders-sign" data-orders={state.doing.kind}>
       <span role="status" className="sr-only">
@@ -69,9 +71,12 @@ function Waiting({ say, state, store }: WaitingProps) {
           onPress={() => open('orders')}
         >
           <BellRing aria-hidden />
-          <span className="orders-text">
-            <TickingText text={(at) => signText(say, state.orders, at)} />
-          </span>
+          <span className="orders-text">{signText(say, state, nameOf)}</span>
+          {first && (
+            <span className="orders-time">
+              <TickingText text={(at) => timeText(say, first, at)} />
+            </span>
+          )}
         </OfferedButton>
       </Tip>
       <Tip text={say.endAll}>

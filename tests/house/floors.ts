@@ -20,7 +20,7 @@ export const trees: readonly Tree[] = [
       ['alerts', 'wallboard', 'coverage', 'supervisors', 'diagnostics', 'headset', 'phone'],
       ['commands'],
       ['views'],
-      ['panes', 'card'],
+      ['panes', 'card', 'scorecard'],
       ['monitor', 'grid'],
       ['monitor/logic'],
       ['floor'],
