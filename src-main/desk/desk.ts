@@ -94,9 +94,7 @@ export function createDesk(parts: DeskParts): DeskServer {
   const who = () => whoMonitors(settings, parts.person, seated.seat.person())
   const site = () => siteInfo(parts, seated.rights(), who())
   const tellSite = () => emit({ name: 'site', payload: site() })
-  const scorecard = () => seated.rights().scorecard
-  const readable = { readable: seated.entry, readableAct: seated.act }
-  const history = openHistory({ ...parts, ...readable, floor: keeper.floor, who, scorecard })
+  const history = openHistory({ ...parts, ...readableBy(seated), floor: keeper.floor, who })
   const { recorder } = history
   const monitors = createDeskMonitors({ ...parts, ...monitorSignals(emit, seated.seat), accessContext, recorder })
   const acts = createDeskActs({ ...parts, accessContext, current: monitors.current, append: history.append, who })
@@ -149,8 +147,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     handlers,
     onSignal,
     windowGone,
-    nobodyThere: monitors.nobodyThere,
-    somebodyThere: monitors.somebodyThere,
+    ...presenceOf(monitors),
     onlook: onlookOf({ hello, watch: seated.watchFloor, use: place.use, isBeating: heart.isBeating }),
     close: async () => {
       await windowGone()
@@ -172,6 +169,17 @@ const followSettings = (
     emit({ name: 'settings', payload: forWindow(payload) })
     onRights()
   })
+
+const presenceOf = ({ nobodyThere, somebodyThere }: Pick<DeskServer, 'nobodyThere' | 'somebodyThere'>) => ({
+  nobodyThere,
+  somebodyThere,
+})
+
+const readableBy = ({ entry, act, rights }: SeatAtDesk) => ({
+  readable: entry,
+  readableAct: act,
+  scorecard: () => rights().scorecard,
+})
 
 const trendsOf = (parts: DeskParts, liveFloor: () => Floor | null) =>
   keepTrend({ ...parts, liveFloor, store: openTrendFile(parts.dir, siteKey(parts.settings.current())) })

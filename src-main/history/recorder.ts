@@ -81,7 +81,6 @@ const REMEMBERED = 200 // calls whose notes may still change
 
 export function createRecorder(parts: RecorderParts): Recorder {
   const { append, clock } = parts
-  const { now } = clock
   const open = new Map<string, Open>()
   const over = rememberNotes(parts)
 
@@ -94,7 +93,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
     if (!ending) return
     const { draft, hungUp } = ending
     open.delete(ticketId)
-    append(finished(draft, end, hungUp?.at ?? now()))
+    append(finished(draft, end, hungUp?.at ?? clock.now()))
     hungUp?.stop()
     over.remember(draft)
   }
@@ -105,7 +104,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
     change(ticketId, (before) => ({
       ...before,
       hungUp: before.hungUp ?? {
-        at: now(),
+        at: clock.now(),
         stop: clock.after(BETTER_REASON_MS, () => finish(ticketId, open.get(ticketId)?.leavesBy ?? reason)),
       },
     }))
@@ -122,11 +121,11 @@ export function createRecorder(parts: RecorderParts): Recorder {
       open.set(ticketId, { draft, calls: 1, hop: null, early: null, hungUp: null, leavesBy: null })
     },
     hopAsked: (ticketId, { target, why, reason, notice }) =>
-      change(ticketId, (before) => ({ ...before, hop: { target, why, reason, notice, at: now() } })),
+      change(ticketId, (before) => ({ ...before, hop: { target, why, reason, notice, at: clock.now() } })),
     refused: (ticketId, wanted, error) =>
-      change(ticketId, (before) => ({ ...before, draft: withRefusal(before.draft, { at: now(), wanted, error }) })),
+      change(ticketId, (before) => refusedIn(before, { at: clock.now(), wanted, error })),
     refusedAtOnce: (ask, error) => {
-      if (isWorthWriting(now())) append(refusedAtOnce(askedFor(parts.randomId(12), 1, ask), error))
+      if (isWorthWriting(clock.now())) append(refusedAtOnce(askedFor(parts.randomId(12), 1, ask), error))
     },
     event: (event) => {
       const { ticketId } = event
@@ -145,10 +144,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
       for (const id of open.keys()) finish(id, 'endNotConfirmed')
     },
     running: () => [...open.values()].map(({ draft }) => draft),
-    recordOf: (ticketId, target) => {
-      const living = open.get(ticketId)
-      return living && isOn(living.draft.call, target) ? living.draft.id : over.idOf(ticketId, target)
-    },
+    recordOf: (ticketId, target) => recordOf(open.get(ticketId), target) ?? over.idOf(ticketId, target),
     add: (addition) => {
       const { ticketId, target } = addition
       const living = open.get(ticketId)
@@ -163,6 +159,11 @@ export function createRecorder(parts: RecorderParts): Recorder {
     },
   }
 }
+
+const refusedIn = (before: Open, refusal: Refusal): Open => ({ ...before, draft: withRefusal(before.draft, refusal) })
+
+const recordOf = (living: Open | undefined, target: Target): string | null =>
+  living && isOn(living.draft.call, target) ? living.draft.id : null
 
 /** No hand asks more often; a page that does must not fill the disk, and the log has each of them. */
 const REFUSALS_A_MINUTE = 60

@@ -140,9 +140,8 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
   const clock = createScreenClock(time)
   const floorClock = createScreenClock(time)
   const floor = createFloorStore()
-  const asking = createAskingStore()
+  const { asking, places } = quietParts()
   const refusals = createRefusalStore()
-  const places = createPlaces()
   const views = createViewStore(first.hello.settings.views)
   const keymap = createKeymapStore(first.hello.settings)
   const staleSince = (): number | null => asOf(freshness(known.getState()))
@@ -187,6 +186,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
   floorClock.freezeAt(staleSince())
   return {
     console: {
+      ...storesAtFirst(),
       desk,
       known,
       tell: follower.tell,
@@ -194,14 +194,12 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
       floorClock,
       floor,
       asking,
-      search: createSearchStore(),
       monitor,
       line,
       calls,
       refusals,
       opened,
       places,
-      offers: createOffers(),
       keymap,
       saving,
       views,
@@ -210,13 +208,21 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
       signIns: signIns.store,
       diagnostics: diagnostics.store,
       headset: headset.store,
-      orders: createOrdersStore(),
     },
     stop: () => {
       for (const stop of stops) stop()
     },
   }
 }
+
+const quietParts = () => ({ asking: createAskingStore(), places: createPlaces() })
+
+/** Nothing moves these but what they are asked. */
+const storesAtFirst = () => ({
+  search: createSearchStore(),
+  offers: createOffers(),
+  orders: createOrdersStore(),
+})
 
 const askingBy = (signIns: SignInStore, phone: Phone | undefined) => ({
   askReason: (choices: readonly string[]) => askReason(signIns, choices),

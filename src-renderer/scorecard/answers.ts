@@ -1,5 +1,5 @@
 // What stands in a form that is being filled in: the answers by their question. Pure.
-import type { ScoreAnswer, ScoreQuestion } from '#contract/site/scorecard.ts'
+import { type ScoreAnswer, type ScoreQuestion, scaleValues } from '#contract/site/scorecard.ts'
 
 /** By the question's id, as the control has it; a question that is left open is not there. */
 export type Filled = Readonly<Record<string, string>>
@@ -19,17 +19,11 @@ function answerOf(question: ScoreQuestion, value: string): ScoreAnswer | null {
         ? { kind: 'yesNo', id, text, weight: question.weight, answer: value }
         : null
     case 'scale': {
-      const answer = scale[value]
+      const answer = scaled(value)
       return answer ? { kind: 'scale', id, text, weight: question.weight, answer } : null
     }
   }
 }
 
-const scale: Readonly<Record<string, 1 | 2 | 3 | 4 | 5 | 'notApplicable'>> = {
-  1: 1,
-  2: 2,
-  3: 3,
-  4: 4,
-  5: 5,
-  notApplicable: 'notApplicable',
-}
+const scaled = (value: string) =>
+  value === 'notApplicable' ? value : (scaleValues.find((one) => String(one) === value) ?? null)
