@@ -1,5 +1,6 @@
 // Gives the parts of the running console to the components below.
 import type { ReactNode } from 'react'
+import { ActsContext } from '#renderer/acts/acts-store.ts'
 import { CallsContext } from '#renderer/calls/calls-store.ts'
 import { FloorContext } from '#renderer/floor/floor-store.ts'
 import { AskingContext } from '#renderer/floor/needs-help.tsx'
@@ -36,7 +37,9 @@ export const ConsoleProvider = ({ console, children }: ProviderProps) => (
                           <AskingContext value={console.asking}>
                             <HeadsetContext value={console.headset}>
                               <CallsContext value={console.calls}>
-                                <OffersContext value={console.offers}>{children}</OffersContext>
+                                <ActsContext value={console.acts}>
+                                  <OffersContext value={console.offers}>{children}</OffersContext>
+                                </ActsContext>
                               </CallsContext>
                             </HeadsetContext>
                           </AskingContext>

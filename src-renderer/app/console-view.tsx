@@ -56,6 +56,7 @@ const HandOverOffers = lazy(async () => ({
   default: (await import('#renderer/supervisors/hand-over-offers.tsx')).HandOverOffers,
 }))
 // Fetched as soon as the page stands, not when somebody calls.
+const actsLayer = loadedLater(async () => (await import('#renderer/acts/acts-layer.tsx')).ActsLayer)
 const incomingCall = loadedLater(async () => (await import('#renderer/phone/incoming-call.tsx')).IncomingCall)
 const ordersRun = loadedLater(async () => (await import('#renderer/orders/orders-run.tsx')).OrdersRun)
 const ordersSign = loadedLater(async () => (await import('#renderer/orders/orders-sign.tsx')).OrdersSign)
@@ -178,6 +179,10 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
                       <div className="dock-news" data-keep-clear>
                         <Later part={incomingCall} props={{}} />
                         <RefusalLine />
+                        <Later
+                          part={actsLayer}
+                          props={{ desk: console.desk, clock: time, pauseReasons: settings.pauseReasons }}
+                        />
                         <Suspense fallback={null}>
                           <HandOverOffers />
                         </Suspense>

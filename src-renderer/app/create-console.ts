@@ -5,6 +5,7 @@ import type { DeskError } from '#contract/errors.ts'
 import type { Desk } from '#contract/ipc.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 import type { WindowRole } from '#contract/windows.ts'
+import { type ActsStore, createActsStore } from '#renderer/acts/acts-store.ts'
 import type { AlertsStore } from '#renderer/alerts/alerts-store.ts'
 import { runAlerts } from '#renderer/alerts/run-alerts.ts'
 import type { CallsStore } from '#renderer/calls/calls-store.ts'
@@ -55,6 +56,7 @@ export type RunningConsole = {
   readonly monitor: MonitorStore
   readonly line: LineStore
   readonly calls: CallsStore
+  readonly acts: ActsStore
   readonly refusals: RefusalStore
   readonly opened: OpenedStore
   readonly places: Places
@@ -197,6 +199,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
       monitor,
       line,
       calls,
+      acts: createActsStore(),
       refusals,
       opened,
       places,
@@ -209,9 +212,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
       diagnostics: diagnostics.store,
       headset: headset.store,
     },
-    stop: () => {
-      for (const stop of stops) stop()
-    },
+    stop: stopAll(stops),
   }
 }
 
@@ -223,6 +224,10 @@ const storesAtFirst = () => ({
   offers: createOffers(),
   orders: createOrdersStore(),
 })
+
+const stopAll = (stops: readonly Stop[]) => (): void => {
+  for (const stop of stops) stop()
+}
 
 const askingBy = (signIns: SignInStore, phone: Phone | undefined) => ({
   askReason: (choices: readonly string[]) => askReason(signIns, choices),

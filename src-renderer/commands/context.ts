@@ -1,5 +1,6 @@
 // What a command knows and can reach at the moment it is asked for.
 import type { Floor } from '#contract/floor.ts'
+import type { ActsView } from '#renderer/acts/acts-store.ts'
 import type { CallsView } from '#renderer/calls/calls-store.ts'
 import type { RowAbout } from '#renderer/grid/row-about.ts'
 import type { KeysView } from '#renderer/keys/keymap-store.ts'
@@ -19,6 +20,7 @@ export type CommandContext = {
   readonly floor: Floor | null
   readonly row: RowAbout | null // the keyboard is on it, or was last
   readonly calls: readonly string[] // ids in the order they are shown
+  readonly acts: ActsView
   readonly refusals: RefusalView
   readonly open: OpenedView['open']
   readonly places: Places

@@ -1,6 +1,7 @@
 // The keyboard of the console: listens to it, and shows the palette and the help when they are asked for.
 import { useContext, useEffect, useMemo } from 'react'
 import type { SettingsChange } from '#contract/settings.ts'
+import { useActsStore } from '#renderer/acts/acts-store.ts'
 import { useCallsStore } from '#renderer/calls/calls-store.ts'
 import { FloorContext } from '#renderer/floor/floor-store.ts'
 import { shownCalls } from '#renderer/floor/shown-calls.ts'
@@ -63,6 +64,7 @@ function useCommandContext(rows: Rows, openWallboard: CommandContext['openWallbo
   const monitor = useMonitorStore()
   const line = useLineStore()
   const phone = useCallsStore()
+  const acts = useActsStore()
   const refusals = useRefusalStore()
   const opened = useOpenedStore()
   const keymap = usePartStore(KeymapContext)
@@ -80,6 +82,7 @@ function useCommandContext(rows: Rows, openWallboard: CommandContext['openWallbo
         floor: picture,
         row: rows.row(),
         calls: shownCalls(picture),
+        acts: acts.getState(),
         refusals: refusals.getState(),
         open: opened.getState().open,
         places,
@@ -88,7 +91,7 @@ function useCommandContext(rows: Rows, openWallboard: CommandContext['openWallbo
         openWallboard,
       }
     },
-    [floor, monitor, line, phone, refusals, opened, keymap, places, offers, views, rows, openWallboard],
+    [floor, monitor, line, phone, acts, refusals, opened, keymap, places, offers, views, rows, openWallboard],
   )
 }
 

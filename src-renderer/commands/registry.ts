@@ -6,6 +6,7 @@ import { mend } from '#renderer/monitor/mend.ts'
 import { because, modeRefusal, type Refusal } from '#renderer/monitor/refusals.ts'
 import { enterNext } from '#renderer/ui/places.ts'
 import { type Words, wordsNow } from '#renderer/words/words.ts'
+import { actions, actOnRow, selectRow, undo } from './act-commands.ts'
 import type { CommandContext } from './context.ts'
 import { answerCall, answerRefusal, holdCall, holdCallRefusal, onPhoneRefusal, phoneRefusal } from './phone-commands.ts'
 import {
@@ -81,6 +82,28 @@ const acts: Readonly<Record<CommandId, Act>> = {
   },
   end: { refusal: (context) => noMonitorRefusal(wordsNow(), context, 'any'), run: ({ monitor }) => monitor.end() },
   order: always(({ open, row }) => open('orders', row?.whose ?? null)),
+  actions,
+  selectRow,
+  undo,
+  actTakeOver: actOnRow('takeOver'),
+  actEndCall: actOnRow('endCall'),
+  actHoldCall: actOnRow('holdCall'),
+  actResumeCall: actOnRow('resumeCall'),
+  actTransferCall: actOnRow('transferCall'),
+  actPickCall: actOnRow('pickCall'),
+  actMoveWaiting: actOnRow('moveWaiting'),
+  actParkCall: actOnRow('parkCall'),
+  actPause: actOnRow('pause'),
+  actReady: actOnRow('ready'),
+  actLogIn: actOnRow('logIn'),
+  actLogOut: actOnRow('logOut'),
+  actEndWrapUp: actOnRow('endWrapUp'),
+  actForceLogOut: actOnRow('forceLogOut'),
+  actSendText: actOnRow('sendText'),
+  actBroadcast: actOnRow('broadcast'),
+  actRecord: actOnRow('record'),
+  actStopRecording: actOnRow('stopRecording'),
+  actMarkRecording: actOnRow('markRecording'),
   phone: { refusal: phoneRefusal, run: ({ open }) => open('phone') },
   answerCall: { refusal: answerRefusal, run: answerCall },
   holdCall: { refusal: holdCallRefusal, run: holdCall },

@@ -10,11 +10,24 @@ type GridRowProps = {
   readonly label: string
   readonly className?: string
   readonly current?: boolean
+  readonly selected?: boolean
+  readonly onSelect?: () => void // with Ctrl and a click
+  readonly onMenu?: (row: Element) => void // by the right button, or the key for it
   readonly about?: RowAbout
   readonly children: ReactNode
 }
 
-export function GridRow({ place, label, className, current, about = aboutNothing, children }: GridRowProps) {
+export function GridRow({
+  place,
+  label,
+  className,
+  current,
+  selected,
+  onSelect,
+  onMenu,
+  about = aboutNothing,
+  children,
+}: GridRowProps) {
   const row = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     if (row.current) setRowAbout(row.current, about)
@@ -30,10 +43,19 @@ export function GridRow({ place, label, className, current, about = aboutNothing
       aria-label={label}
       aria-rowindex={place.index + 2}
       aria-current={current || undefined}
+      aria-selected={selected || undefined}
       tabIndex={place.active ? 0 : -1}
       className={`grid-row ${className ?? ''}`}
       style={{ '--row-index': place.index } as CSSProperties}
       onFocus={() => place.onActive(place.id)}
+      onContextMenu={
+        onMenu &&
+        ((event) => {
+          event.preventDefault()
+          onMenu(event.currentTarget)
+        })
+      }
+      onPointerUp={onSelect && ((event) => (event.ctrlKey || event.metaKey) && onSelect())}
     >
       {children}
     </div>
@@ -54,14 +76,9 @@ export function Cell({ className, title, children }: CellProps) {
 }
 
 /** A row that says what the rows beneath it have in common. */
-export function GroupRow({ place, label, columns, about, children }: GridRowProps & { readonly columns: number }) {
+export function GroupRow({ place, label, columns, children }: GridRowProps & { readonly columns: number }) {
   return (
-    <GridRow
-      place={place}
-      label={label}
-      className={place.stuck ? 'grid-group grid-stuck' : 'grid-group'}
-      about={about ?? aboutNothing}
-    >
+    <GridRow place={place} label={label} className={place.stuck ? 'grid-group grid-stuck' : 'grid-group'}>
       {/* See GridRow. */}
       {/* See Cell. */}
       <div role="gridcell" aria-colspan={columns} className="cell-group">

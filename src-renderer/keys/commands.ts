@@ -2,8 +2,8 @@
 
 import type { KeyUse } from './combo.ts'
 
-/** `group` is where help and settings list it. `key` is the combo (combo.ts) it has until the supervisor chooses another. */
-type Command = { readonly group: CommandGroup; readonly key: string; readonly deliberate: Deliberate }
+/** `group` is where help and settings list it. `key` is the combo (combo.ts) it has until the supervisor chooses another; null: none. */
+type Command = { readonly group: CommandGroup; readonly key: string | null; readonly deliberate: Deliberate }
 
 /**
  * Whether its key must be held, or pressed with a modifier, so that typing never does it: whatever lets somebody hear the
@@ -11,7 +11,10 @@ type Command = { readonly group: CommandGroup; readonly key: string; readonly de
  */
 type Deliberate = 'always' | 'whileMonitoring' | 'never'
 
-export type CommandGroup = 'speaking' | 'monitoring' | 'phone' | 'console'
+export type CommandGroup = 'speaking' | 'monitoring' | 'acts' | 'phone' | 'console'
+
+/** Done to the row the keyboard is on: from the menu or the palette, or by the key that somebody gives it. */
+const actOnRow = { group: 'acts', key: null, deliberate: 'always' } as const
 
 export const commands = {
   whisperAgent: { group: 'speaking', key: 'W', deliberate: 'always' },
@@ -30,6 +33,28 @@ export const commands = {
   keep: { group: 'monitoring', key: 'K', deliberate: 'never' },
   end: { group: 'monitoring', key: 'E', deliberate: 'always' },
   order: { group: 'monitoring', key: 'Y', deliberate: 'never' },
+  actions: { group: 'acts', key: 'Q', deliberate: 'never' },
+  selectRow: { group: 'acts', key: 'S', deliberate: 'never' },
+  undo: { group: 'acts', key: 'U', deliberate: 'never' },
+  actTakeOver: actOnRow,
+  actEndCall: actOnRow,
+  actHoldCall: actOnRow,
+  actResumeCall: actOnRow,
+  actTransferCall: actOnRow,
+  actPickCall: actOnRow,
+  actMoveWaiting: actOnRow,
+  actParkCall: actOnRow,
+  actPause: actOnRow,
+  actReady: actOnRow,
+  actLogIn: actOnRow,
+  actLogOut: actOnRow,
+  actEndWrapUp: actOnRow,
+  actForceLogOut: actOnRow,
+  actSendText: actOnRow,
+  actBroadcast: actOnRow,
+  actRecord: actOnRow,
+  actStopRecording: actOnRow,
+  actMarkRecording: actOnRow,
   phone: { group: 'phone', key: 'D', deliberate: 'never' },
   answerCall: { group: 'phone', key: 'A', deliberate: 'always' },
   holdCall: { group: 'phone', key: 'O', deliberate: 'always' },
@@ -47,7 +72,7 @@ export const commands = {
 export type CommandId = keyof typeof commands
 
 export const commandIds = Object.keys(commands) as readonly CommandId[]
-export const commandGroups: readonly CommandGroup[] = ['speaking', 'monitoring', 'phone', 'console']
+export const commandGroups: readonly CommandGroup[] = ['speaking', 'monitoring', 'acts', 'phone', 'console']
 
 export const commandsIn = (group: CommandGroup): readonly CommandId[] =>
   commandIds.filter((id) => commands[id].group === group)

@@ -22,6 +22,7 @@ function comboFor(id: CommandId, chosen: string | null | undefined, speakKeys: S
   if (chosen === null) return null
   const use = keyUseOf(id)
   const combo = chosen === undefined || comboProblem(chosen, use) !== null ? commands[id].key : chosen
+  if (combo === null) return null
   return use === 'deliberate' && speakKeys === 'modifier' && !hasModifier(combo) ? `Alt+${combo}` : combo
 }
 
@@ -32,7 +33,8 @@ export function heldCommands(keymap: Keymap, monitoring: boolean): readonly Comm
   return commandIds.filter((id) => {
     const { deliberate } = commands[id]
     const must = deliberate === 'always' || (deliberate === 'whileMonitoring' && monitoring)
-    return must && !hasModifier(keymap[id] ?? '')
+    const combo = keymap[id]
+    return must && combo !== null && !hasModifier(combo)
   })
 }
 

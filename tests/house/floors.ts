@@ -21,6 +21,7 @@ export const trees: readonly Tree[] = [
       ['commands'],
       ['views'],
       ['panes', 'card', 'scorecard'],
+      ['acts'],
       ['monitor', 'grid'],
       ['monitor/logic'],
       ['floor'],

@@ -95,7 +95,9 @@ export function orderPresence(world: World, ext: string, status: Status, reason:
   if (!agent) return no('bad-params', `There is no agent ${ext}.`)
   if (agent.call !== null) return no('not-allowed', `${ext} is on a call; end it first.`)
   if (status === 'ringing' || status === 'in-call') return no('not-allowed', `Only a call makes an agent ${status}.`)
-  return yes(serve(withAgent(world, ext, { status, reason: status === 'paused' ? reason : null })))
+  return yes(
+    serve(withAgent(world, ext, { status, reason: status === 'paused' ? reason : null, afterCall: null, kept: false })),
+  )
 }
 
 function caller(world: World, order: CallOrder): readonly [World, Side] {

@@ -1,6 +1,7 @@
 // One agent: who, in what state since when, which queues, and whom they talk to.
 import { memo } from 'react'
 import { type Agent, otherParty } from '#contract/floor.ts'
+import { toggled, useActs, useActsStore, wantMenu } from '#renderer/acts/acts-store.ts'
 import { agentLabel } from '#renderer/floor/agent-parts.ts'
 import { useAgentsOf, useFloor } from '#renderer/floor/floor-store.ts'
 import { agentLimit } from '#renderer/floor/limits.ts'
@@ -53,14 +54,25 @@ const KnownAgentRow = memo(function KnownAgentRow(props: KnownAgentRowProps) {
   const queues = useFloor((now) => formatList(agent.queues.map((id) => now?.queues[id]?.name ?? id)))
   const limitS = agentLimit(agent, call, useLimits())
   const others = othersOn(call, self)
+  const acts = useActsStore()
+  const subject = { of: 'agents', agentIds: [agent.id] } as const
+  const selected = useActs((view) => view.selected.includes(agent.id))
   const idle = agent.presence.kind === 'loggedOut' || agent.presence.kind === 'unregistered'
   return (
     <GridRow
       place={place}
       label={agentLabel(words, agent, call)}
-      className={`${monitored ? 'row-monitored' : ''} ${idle ? 'row-idle' : ''} ${others.length > 0 ? 'row-others' : ''}`}
+      className={`${monitored ? 'row-monitored' : ''} ${idle ? 'row-idle' : ''} ${selected ? 'row-selected' : ''} ${others.length > 0 ? 'row-others' : ''}`}
       current={monitored}
-      about={{ target: call ? { callId: call.id, agentId: agent.id } : null, waits: false, whose: `agent ${agent.id}` }}
+      selected={selected}
+      onSelect={() => acts.getState().select(toggled(acts.getState().selected, agent.id))}
+      onMenu={(row) => wantMenu(acts, subject, row)}
+      about={{
+        target: call ? { callId: call.id, agentId: agent.id } : null,
+        waits: false,
+        whose: `agent ${agent.id}`,
+        subject,
+      }}
     >
       <AgentCells
         columns={columns}

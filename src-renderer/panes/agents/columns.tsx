@@ -1,6 +1,7 @@
 // The columns of the Agents table, in reading order.
 import type { ReactNode } from 'react'
 import { type Agent, type Call, type Floor, otherParties, type Party } from '#contract/floor.ts'
+import { ActsButton, Asked } from '#renderer/acts/asked.tsx'
 import { agentParts, agentState, stateText } from '#renderer/floor/agent-parts.ts'
 import { FavouriteStar } from '#renderer/floor/favourite-star.tsx'
 import { Figure } from '#renderer/floor/figure.tsx'
@@ -63,7 +64,10 @@ export const agentColumns: readonly TableColumn<Agent, AgentSeen>[] = [
     texts: (agent, { floor, words }) => [stateText(words, agent, floor.calls[agent.callId ?? ''])],
     tip: ({ agent, call, words }) => stateText(words, agent, call),
     cell: ({ agent, call, words }) => (
-      <AgentStateMark state={agentState(agent, call)} text={stateText(words, agent, call)} />
+      <>
+        <AgentStateMark state={agentState(agent, call)} text={stateText(words, agent, call)} />
+        <Asked row={`agent ${agent.id}`} />
+      </>
     ),
   },
   {
@@ -132,6 +136,15 @@ export const agentColumns: readonly TableColumn<Agent, AgentSeen>[] = [
     align: 'start',
     sort: null,
     cell: monitorCell,
+  },
+  {
+    id: 'acts',
+    header: ({ floor }) => floor.columns.acts,
+    width: '32px',
+    narrow: 'out',
+    align: 'start',
+    sort: null,
+    cell: ({ agent: { id, name } }) => <ActsButton subject={{ of: 'agents', agentIds: [id] }} name={name} />,
   },
 ]
 

@@ -1,6 +1,7 @@
 // One call: who dialled, who was reached, through which queue, on-net or off-net, in what state and for how long.
 import { memo, useRef } from 'react'
 import type { Call } from '#contract/floor.ts'
+import { useActsStore, wantMenu } from '#renderer/acts/acts-store.ts'
 import { useAgentsOf, useFloor } from '#renderer/floor/floor-store.ts'
 import { callLimit } from '#renderer/floor/limits.ts'
 import { othersOn } from '#renderer/floor/other-monitors.tsx'
@@ -43,9 +44,10 @@ export const CallRow = memo(function CallRow({ place, columns }: CallRowProps) {
 
 function aboutCall({ id, agentId }: Call, agentKnown: boolean, ended: boolean): RowAbout {
   if (ended) return { target: null, waits: false }
+  const subject = { of: 'call', callId: id } as const
   return agentId !== null && agentKnown
-    ? { target: { callId: id, agentId }, waits: false }
-    : { target: null, waits: true }
+    ? { target: { callId: id, agentId }, waits: false, subject }
+    : { target: null, waits: true, subject }
 }
 
 type KnownCallRowProps = CallRowProps &
@@ -63,12 +65,14 @@ const KnownCallRow = memo(function KnownCallRow(props: KnownCallRowProps) {
   const queue = useFloor((now) => (call.queueId === null ? '' : (now?.queues[call.queueId]?.name ?? call.queueId)))
   const limitS = callLimit(call, useLimits())
   const others = othersOn(call, self)
+  const acts = useActsStore()
   return (
     <GridRow
       place={place}
       label={callLabel(words, floor, call)}
       className={`${monitored ? 'row-monitored' : ''} ${ended ? 'row-ended' : ''} ${others.length > 0 ? 'row-others' : ''}`}
       current={monitored}
+      onMenu={(row) => wantMenu(acts, { of: 'call', callId: call.id }, row)}
       about={aboutCall(call, agent !== undefined, ended)}
     >
       <CallCells

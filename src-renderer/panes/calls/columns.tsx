@@ -1,6 +1,7 @@
 // The columns of the Active calls table, in reading order.
 import type { ReactNode } from 'react'
 import { type Agent, type Call, callStates, type Floor, isOnNet } from '#contract/floor.ts'
+import { ActsButton, Asked } from '#renderer/acts/asked.tsx'
 import { MonitoredMark, RecordedMark } from '#renderer/floor/monitored-mark.tsx'
 import { OtherMonitors } from '#renderer/floor/other-monitors.tsx'
 import { PartyName } from '#renderer/floor/party-name.tsx'
@@ -86,7 +87,12 @@ export const callColumns: readonly TableColumn<Call, CallSeen>[] = [
     align: 'start',
     sort: ({ state }) => callStates.indexOf(state),
     texts: ({ state }, { words }) => [words.floor.callState[state]],
-    cell: ({ call, ended }) => <CallStateMark state={ended ? 'ended' : call.state} />,
+    cell: ({ call, ended }) => (
+      <>
+        <CallStateMark state={ended ? 'ended' : call.state} />
+        <Asked row={`call ${call.id}`} />
+      </>
+    ),
   },
   {
     id: 'duration',
@@ -116,6 +122,18 @@ export const callColumns: readonly TableColumn<Call, CallSeen>[] = [
     align: 'start',
     sort: null,
     cell: monitorCell,
+  },
+  {
+    id: 'acts',
+    header: ({ floor }) => floor.columns.acts,
+    width: '32px',
+    narrow: 'out',
+    align: 'start',
+    sort: null,
+    cell: ({ call, floor, ended, words }) =>
+      !ended && (
+        <ActsButton subject={{ of: 'call', callId: call.id }} name={partyOnFloor(words, floor, call.from).main} />
+      ),
   },
 ]
 

@@ -10,6 +10,7 @@ export const floor: Words['floor'] = {
   behind: (at, seconds) => `verzögert seit ${at} (${seconds} s)`,
   columns: {
     name: 'Name',
+    acts: 'Aktionen',
     calls: 'Anrufe',
     queueName: 'Name',
     waiting: 'Wartend',
@@ -114,6 +115,7 @@ export const floor: Words['floor'] = {
   noAgents: 'An diesem Standort sind keine Agenten eingerichtet.',
   noCalls: 'Zurzeit keine Anrufe. Neue Anrufe erscheinen hier automatisch.',
   noMatch: (search) => `Keine Treffer für „${search}“`,
+  actionsFor: (name) => `Aktionen: ${name}`,
   needsHelp: 'Braucht Hilfe',
   helpCount: 'bitten um Hilfe',
   callsToday: (count) => `Anrufe heute: ${count}`,

@@ -11,6 +11,7 @@ export const floor: Words['floor'] = {
   behind: (at, seconds) => `con retraso desde ${theHour(at)} (${seconds} s)`,
   columns: {
     name: 'Nombre',
+    acts: 'Acciones',
     calls: 'Llamadas',
     queueName: 'Cola',
     waiting: 'En cola',
@@ -119,6 +120,7 @@ export const floor: Words['floor'] = {
   noAgents: 'No hay agentes configurados en este centro.',
   noCalls: 'No hay llamadas en este momento. Las nuevas aparecen aquí automáticamente.',
   noMatch: (search) => `Sin resultados para «${search}»`,
+  actionsFor: (name) => `Acciones: ${name}`,
   needsHelp: 'Necesita ayuda',
   helpCount: 'piden ayuda',
   callsToday: (count) => `Llamadas hoy: ${count}`,

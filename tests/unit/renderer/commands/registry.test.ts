@@ -2,6 +2,7 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest'
 import { noViews } from '#contract/views.ts'
+import { createActsStore } from '#renderer/acts/acts-store.ts'
 import type { CommandContext } from '#renderer/commands/context.ts'
 import { neighbour } from '#renderer/commands/refusals.ts'
 import { commandOfId } from '#renderer/commands/registry.ts'
@@ -31,6 +32,7 @@ const now = (over: Partial<CommandContext> = {}): CommandContext => ({
   floor,
   row: null,
   calls: ['c4', 'waiting', 'ringing', 'c1'],
+  acts: createActsStore().getState(),
   refusals: noRefusals,
   open: () => {},
   views: { views: noViews, tell: () => {}, failure: null },

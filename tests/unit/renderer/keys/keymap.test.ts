@@ -6,7 +6,10 @@ import { loadWords } from '#renderer/words/catalogues.ts'
 
 describe('the keys', () => {
   it('each have one command from the start', () => {
-    for (const id of commandIds) expect(commandOf(defaultKeymap, commands[id].key), id).toBe(id)
+    for (const id of commandIds) {
+      const { key } = commands[id]
+      if (key !== null) expect(commandOf(defaultKeymap, key), id).toBe(id)
+    }
   })
 
   it('give way to a choice; the key before is free again', () => {

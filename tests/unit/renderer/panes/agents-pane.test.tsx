@@ -39,8 +39,8 @@ describe('the Agents pane', () => {
   it('is a region by that name, with a column header over every cell', () => {
     stage(<AgentsPane show={shown()} now={live} />, floor)
     const region = screen.getByRole('region', { name: 'Agents' })
-    expect(within(region).getAllByRole('columnheader')).toHaveLength(9)
-    for (const row of rows()) expect(within(row).getAllByRole('gridcell')).toHaveLength(9)
+    expect(within(region).getAllByRole('columnheader')).toHaveLength(10)
+    for (const row of rows()) expect(within(row).getAllByRole('gridcell')).toHaveLength(10)
   })
 
   it('says of an agent the name, extension, state, since when, queues and whom they talk to', () => {
@@ -104,6 +104,8 @@ describe('the Agents pane', () => {
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Pin Ana to the top')
     await user.tab()
     expect(document.activeElement?.textContent).toBe('Listen to Ana')
+    await user.tab()
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Actions: Ana')
     await user.tab()
     expect(document.activeElement).toBe(document.body)
   })

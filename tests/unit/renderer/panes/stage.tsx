@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import type { Floor, FloorMessage, FloorPatch } from '#contract/floor.ts'
 import type { Target } from '#contract/monitor.ts'
 import { noFilters, noViews } from '#contract/views.ts'
+import { ActsContext, createActsStore } from '#renderer/acts/acts-store.ts'
 import { createFloorStore, FloorContext, nextFloor } from '#renderer/floor/floor-store.ts'
 import { type RowMonitor, RowMonitorContext } from '#renderer/floor/row-monitor.ts'
 import type { Shown } from '#renderer/floor/shown.ts'
@@ -44,6 +45,7 @@ const Listen: RowMonitor['Listen'] = ({ call, agent }) => (
 
 export function stage(pane: ReactNode, first: Floor | null, target: Target | null = null) {
   const store = createFloorStore()
+  const acts = createActsStore()
   heard.length = 0
   const time = fakeClock(NOW)
   const clock = createScreenClock(time)
@@ -54,7 +56,9 @@ export function stage(pane: ReactNode, first: Floor | null, target: Target | nul
   const page = render(
     <ClockContext value={clock}>
       <FloorContext value={store}>
-        <RowMonitorContext value={monitor}>{pane}</RowMonitorContext>
+        <ActsContext value={acts}>
+          <RowMonitorContext value={monitor}>{pane}</RowMonitorContext>
+        </ActsContext>
       </FloorContext>
     </ClockContext>,
   )

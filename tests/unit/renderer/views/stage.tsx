@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { vi } from 'vitest'
 import type { Agent, Floor, Queue } from '#contract/floor.ts'
 import { noViews, type PaneLayout, paneIds, type Views } from '#contract/views.ts'
+import { ActsContext, createActsStore } from '#renderer/acts/acts-store.ts'
 import { createFloorStore, FloorContext } from '#renderer/floor/floor-store.ts'
 import type { ViewEvent } from '#renderer/views/next-views.ts'
 import { createViewStore, ViewContext } from '#renderer/views/view-store.ts'
@@ -55,7 +56,9 @@ export function stage(part: ReactNode, { floor = aFloor, views = noViews }: { fl
   floors.setState({ floor })
   const page = render(
     <FloorContext value={floors}>
-      <ViewContext value={store}>{part}</ViewContext>
+      <ActsContext value={createActsStore()}>
+        <ViewContext value={store}>{part}</ViewContext>
+      </ActsContext>
     </FloorContext>,
   )
   return {

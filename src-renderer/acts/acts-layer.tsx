@@ -1,0 +1,109 @@
+// What opens above the page for an act: its menu, its choice, its question; and what was done, with the way back.
+import { useContext, useEffect, useMemo } from 'react'
+import type { Act } from '#contract/acts/acts.ts'
+import type { Desk } from '#contract/ipc.ts'
+import type { Clock } from '#contract/time.ts'
+import { FloorContext } from '#renderer/floor/floor-store.ts'
+import type { RowSubject } from '#renderer/grid/row-about.ts'
+import { useMonitorStore } from '#renderer/monitor/monitor-store.ts'
+import { useRefusalStore } from '#renderer/monitor/refusal-store.ts'
+import { type ActWords, useActWords } from '#renderer/words/later-acts.ts'
+import { useWords } from '#renderer/words/words.ts'
+import { type ActScene, actRefusal } from './act-refusals.ts'
+import { type ActsView, type AskedKind, useActs, useActsStore } from './acts-store.ts'
+import { ActsMenu } from './late/acts-menu.tsx'
+import { Chooser } from './late/chooser.tsx'
+import type { Doing } from './late/doing.ts'
+import { DoneLine, SelectionLine } from './late/lines.tsx'
+import { choiceOf } from './late/options.ts'
+import { asksFirst, Question } from './late/question.tsx'
+import { commandOf, runActs } from './late/run-acts.ts'
+import { actsFor, type Choice } from './late/scene.ts'
+
+type LayerProps = { readonly desk: Desk; readonly clock: Clock; readonly pauseReasons: readonly string[] }
+
+/** Nothing before its words are there. */
+export function ActsLayer(props: LayerProps) {
+  const say = useActWords()
+  return say && <Layer {...props} say={say} />
+}
+
+function Layer({ desk, clock, pauseReasons, say }: LayerProps & { readonly say: ActWords }) {
+  const words = useWords()
+  const store = useActsStore()
+  const floor = useContext(FloorContext)
+  const monitor = useMonitorStore()
+  const refusals = useRefusalStore()
+  const wish = useActs((view) => view.wish)
+  const doing = useMemo(() => {
+    const scene = (): ActScene => {
+      const { site, feedLive, monitor: now } = monitor.getState()
+      return { floor: floor.getState().floor, site, feedLive, monitor: now }
+    }
+    const { refuse } = refusals.getState()
+    const newId = () => crypto.randomUUID()
+    const parts = { desk, store, clock, floor: () => scene().floor, refuse, newId, words, acts: say }
+    const close = () => store.getState().want(null)
+    return {
+      say,
+      scene,
+      close,
+      run: (acts: readonly Act[]) => {
+        close()
+        void runActs(parts, acts)
+      },
+      undo: (acts: readonly Act[]) => {
+        store.setState({ done: null, wish: null })
+        void runActs(parts, acts, true)
+      },
+      ask: (kind: AskedKind, subject: RowSubject) => {
+        const why = actRefusal(words, kind, subject, scene())
+        if (why) refuse(words.keys.commands[commandOf(kind)], why)
+        store.getState().want(why ? null : { kind: 'act', act: kind, subject })
+      },
+    }
+  }, [desk, clock, store, floor, monitor, refusals, words, say])
+  useAtOnce(wish, doing, pauseReasons)
+  return (
+    <>
+      <SelectionLine say={say} />
+      <DoneLine say={say} onUndo={doing.undo} />
+      {wish && <Wish wish={wish} doing={doing} pauseReasons={pauseReasons} />}
+    </>
+  )
+}
+
+type WishDoing = Doing & {
+  readonly undo: (acts: readonly Act[]) => void
+  readonly ask: (kind: AskedKind, subject: RowSubject) => void
+}
+
+type WishProps = {
+  readonly wish: NonNullable<ActsView['wish']>
+  readonly doing: WishDoing
+  readonly pauseReasons: readonly string[]
+}
+
+function Wish({ wish, doing, pauseReasons }: WishProps) {
+  if (wish.kind === 'undo') return null
+  const { subject } = wish
+  if (wish.kind === 'menu') return <ActsMenu subject={subject} at={wish.at} doing={doing} ask={doing.ask} />
+  const { act: kind } = wish
+  const run = (choice: Choice) => doing.run(actsFor(kind, subject, doing.scene(), choice))
+  if (asksFirst(kind))
+    return <Question kind={kind} subject={subject} doing={doing} onYes={() => run({ kind: 'nothing' })} />
+  if (choiceOf(kind, pauseReasons) === null) return null
+  return <Chooser kind={kind} subject={subject} doing={doing} pauseReasons={pauseReasons} onChoose={run} />
+}
+
+/** What needs neither choice nor question is done as it is wished for, once. */
+function useAtOnce(wish: ActsView['wish'], doing: WishDoing, pauseReasons: readonly string[]): void {
+  const store = useActsStore()
+  useEffect(() => {
+    if (!wish || wish.kind === 'menu' || store.getState().wish !== wish) return
+    if (wish.kind === 'undo') return doing.undo(store.getState().done?.undo ?? [])
+    const { act: kind, subject } = wish
+    if (asksFirst(kind) || choiceOf(kind, pauseReasons) !== null) return
+    doing.run(actsFor(kind, subject, doing.scene(), { kind: 'nothing' }))
+  }, [wish, doing, pauseReasons, store])
+}

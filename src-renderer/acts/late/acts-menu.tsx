@@ -1,0 +1,119 @@
+// The menu of a row: every act that makes sense on what it shows. What cannot be done now says why, and says it again when it is chosen.
+import { useEffect, useRef } from 'react'
+import { Header } from 'react-aria-components/Header'
+import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu'
+import { Popover } from 'react-aria-components/Popover'
+import type { RowSubject } from '#renderer/grid/row-about.ts'
+import { formatNumber } from '#renderer/words/format.ts'
+import { useWords } from '#renderer/words/words.ts'
+import { actFits, actRefusal } from '../act-refusals.ts'
+import { type AskedKind, toggled, useActs } from '../acts-store.ts'
+import type { Doing } from './doing.ts'
+import { commandOf } from './run-acts.ts'
+import { whomText } from './whom.ts'
+
+const onAgents = ['pause', 'ready', 'endWrapUp', 'logIn', 'logOut', 'forceLogOut', 'sendText'] as const
+const onCall = [
+  ...(['takeOver', 'holdCall', 'resumeCall', 'transferCall', 'pickCall', 'moveWaiting', 'parkCall'] as const),
+  ...(['record', 'stopRecording', 'markRecording', 'endCall'] as const),
+] as const
+const onQueue = ['broadcast'] as const
+
+type MenuProps = {
+  readonly subject: RowSubject
+  readonly at: Element | null
+  readonly doing: Doing
+  readonly ask: (kind: AskedKind, subject: RowSubject) => void
+}
+
+export function ActsMenu({ subject, at, doing, ask }: MenuProps) {
+  const words = useWords()
+  const { say, scene, close } = doing
+  const anchor = useRef<Element | null>(at)
+  const select = useActs((view) => view.select)
+  const selected = useActs((view) => view.selected)
+  const now = scene()
+  const name = words.floor.actionsFor(whomText(words, say, subject, now.floor))
+  const fitting = (kinds: readonly AskedKind[]) => kinds.filter((kind) => actFits(kind, subject, now))
+  const sections = [fitting(onAgents), fitting(onCall), fitting(onQueue)].filter((kinds) => kinds.length > 0)
+  const [one, ...others] = subject.of === 'agents' ? subject.agentIds : []
+  const isSelected = one !== undefined && selected.includes(one)
+  useBackTo(at)
+  return (
+    <Popover
+      className="menu-popover"
+      aria-label={name}
+      isOpen
+      triggerRef={anchor}
+      placement="bottom end"
+      onOpenChange={close}
+    >
+      <Menu
+        className="menu acts-menu"
+        aria-label={name}
+        autoFocus="first"
+        onClose={() => undefined}
+        onAction={(key) => {
+          if (key === SELECT) {
+            if (one !== undefined) select(toggled(selected, one))
+            return close()
+          }
+          ask(key as AskedKind, subject)
+        }}
+      >
+        {sections.map((kinds) => (
+          <MenuSection key={kinds[0]}>
+            {kinds.map((kind) => (
+              <ActItem key={kind} kind={kind} why={actRefusal(words, kind, subject, now)?.sentence ?? null} />
+            ))}
+          </MenuSection>
+        ))}
+        {one !== undefined && others.length === 0 && (
+          <MenuSection>
+            <MenuItem id={SELECT} className="menu-item">
+              {isSelected ? say.unselect : say.select}
+            </MenuItem>
+          </MenuSection>
+        )}
+        {sections.length === 0 && one === undefined && (
+          <MenuSection>
+            <Header className="menu-note">{say.nothing}</Header>
+          </MenuSection>
+        )}
+      </Menu>
+      {others.length > 0 && <p className="menu-note">{say.selected(formatNumber(others.length + 1))}</p>}
+    </Popover>
+  )
+}
+
+const SELECT = 'select'
+
+function ActItem({ kind, why }: { readonly kind: AskedKind; readonly why: string | null }) {
+  const name = useWords().keys.commands[commandOf(kind)]
+  return (
+    <MenuItem
+      id={kind}
+      className="menu-item acts-item"
+      textValue={name}
+      // Chosen all the same it says why not: so it is not disabled, it only says so.
+      render={(props) =>
+        'href' in props ? <a {...props} /> : <div {...props} aria-disabled={why !== null || undefined} />
+      }
+    >
+      <span>{name}</span>
+      {why !== null && <span className="palette-reason">{why}</span>}
+    </MenuItem>
+  )
+}
+
+/** Where the keyboard was before the menu. */
+function useBackTo(at: Element | null): void {
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        if (at instanceof HTMLElement && document.activeElement === document.body) at.focus({ preventScroll: true })
+      })
+    },
+    [at],
+  )
+}

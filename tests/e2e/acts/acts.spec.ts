@@ -1,0 +1,45 @@
+// Acts on the demo floor by the keyboard alone: what is asked stands on the row, what the phone system answers is shown, and it can be taken back.
+import { expect } from '@playwright/test'
+import { test } from '../fixtures.ts'
+import { violations } from '../support/axe.ts'
+
+test('an agent is paused for a reason, it is undone by a key, and both stand in the history', async ({
+  view,
+  page,
+  pbx,
+}) => {
+  const row = view.agents.getByRole('row', { name: /Grace Okafor/ })
+  await row.focus()
+  await page.keyboard.press('q')
+  const menu = page.getByRole('menu', { name: 'Actions: Grace Okafor' })
+  await expect(menu.getByRole('menuitem').first()).toBeFocused()
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  const reasons = page.getByRole('dialog', { name: 'Why is Grace Okafor paused?' })
+  await expect(reasons.getByRole('option')).toHaveCount(4)
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.type('lun')
+  await page.keyboard.press('Enter')
+  await expect(row.getByText('Paused: Lunch')).toBeVisible()
+  const { agents } = await pbx.operator.request<{ agents: { ext: string; reason: string }[] }>('feed.subscribe')
+  expect(agents.find(({ ext }) => ext === '1007')?.reason).toBe('Lunch')
+  await expect(page.getByText('Grace Okafor is paused.')).toBeVisible()
+  await page.keyboard.press('u')
+  await expect(row.getByText('Available')).toBeVisible()
+})
+
+test('several agents are paused at once, and made ready', async ({ view, page }) => {
+  const row = (name: string) => view.agents.getByRole('row', { name: new RegExp(name) })
+  for (const name of ['Keiko Tanaka', 'Nikhil Rao']) {
+    await row(name).focus()
+    await page.keyboard.press('s')
+  }
+  await expect(page.getByText('Agents selected: 2')).toBeVisible()
+  await page.keyboard.press('q')
+  await page.getByRole('menuitem', { name: 'Pause', exact: true }).press('Enter')
+  await page.keyboard.press('Enter')
+  for (const name of ['Keiko Tanaka', 'Nikhil Rao']) await expect(row(name).getByText('Paused: Break')).toBeVisible()
+  await page.keyboard.press('q')
+  await page.getByRole('menuitem', { name: 'Make ready' }).press('Enter')
+  for (const name of ['Keiko Tanaka', 'Nikhil Rao']) await expect(row(name).getByText('Available')).toBeVisible()
+})
