@@ -20,7 +20,7 @@ export function AgentToday({ agent, desk, now, open }: AgentTodayProps) {
   const words = useWords()
   const say = words.history.entry
   const filter = useMemo(
-    () => ({ ...anyHistory, agentId: agent.id, from: new Date(now()).setHours(0, 0, 0, 0) }),
+    () => ({ ...anyHistory, act: 'none' as const, agentId: agent.id, from: new Date(now()).setHours(0, 0, 0, 0) }),
     [agent.id, now],
   )
   const found = useHistory(desk, filter)

@@ -28,7 +28,9 @@ export function HistoryView({ desk, now }: HistoryViewProps) {
   const words = useWords()
   const [choice, setChoice] = useState<Choice>({ search: '', why: '', mode: '', period: 'all' })
   const filter = useMemo(() => filterOf(choice, now()), [choice, now])
-  const found = useHistory(desk, filter)
+  // Acts have no row here yet: they are in the exports alone.
+  const calls = useMemo(() => ({ ...filter, act: 'none' as const }), [filter])
+  const found = useHistory(desk, calls)
   const [opened, setOpened] = useState<HistoryEntry | null>(null)
   const [last, setLast] = useState<string | null>(null)
   const open = (entry: HistoryEntry | null) => {
