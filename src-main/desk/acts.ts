@@ -3,6 +3,7 @@ import type { Act, ActOrder } from '#contract/acts/acts.ts'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { ActOutcome, ActRecord, HistoryRecord } from '#contract/history.ts'
 import type { actRequests, HandlersOf } from '#contract/ipc.ts'
+import { heardByAny } from '#contract/monitor.ts'
 import { err, type Result } from '#contract/result.ts'
 import type { Clock } from '#contract/time.ts'
 import { atMost } from '#main/history/at-most.ts'
@@ -12,7 +13,7 @@ import { whyNotByRule } from '#main/rights/why-not.ts'
 import type { SettingsStore } from '#main/settings/store.ts'
 import type { Log } from '#main/system/log.ts'
 import { rightOf, subjectOf, tellSubject, whyNotThere } from './act-subject.ts'
-import type { AccessContext, CurrentMonitor } from './current-monitor.ts'
+import { type AccessContext, type CurrentMonitor, mayBeInForce } from './current-monitor.ts'
 import { tellError } from './monitor-log.ts'
 
 export type DeskActsParts = {
@@ -109,6 +110,8 @@ function whyNotOurs({ current, settings }: DeskActsParts, act: Act): DeskError |
   if (act.kind === 'takeOver') {
     const monitor = current()
     if (monitor?.ticketId !== act.ticketId) return deskFailure('unknownMonitor')
+    // Whoever hears by a mode must not be another by the time the caller is on the line: it goes back to listen first.
+    if (heardByAny(mayBeInForce(monitor)) !== 'nobody') return deskFailure('actNotPossible', 'listenFirst')
     const { callId, agentId } = monitor.target
     return callId === act.target.callId && agentId === act.target.agentId ? null : deskFailure('monitorMoved')
   }

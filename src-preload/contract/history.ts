@@ -214,7 +214,6 @@ export const scoreAddition = z.object({
   ]),
   answers: scoreAnswers,
 })
-export type ScoreAddition = Readonly<z.infer<typeof scoreAddition>>
 
 /** Which records are wanted; every field that is not null must fit. `search`: every word somewhere in names, numbers, notes, tags. */
 export const historyFilter = z.object({

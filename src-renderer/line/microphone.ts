@@ -43,34 +43,24 @@ export const ASKING_MS = 1_500
 /** `onExchanged` is told of every new track (disabled) and of every loss, before anything else can happen. */
 export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void): MicrophoneTrack {
   let choice: AudioChoice = { microphoneId: null, speakerId: null, processing: true }
-  let track: MediaStreamTrack | null = null
-  let source: Microphone['source'] = 'idle'
   let wanted = 0 // only the latest request for a device counts
   let stopWatching: Stop | null = null
   let insisted = false
   let need = { line: false, call: false }
   const silence = silenceOf(parts)
   const byDefault = defaultOf(parts)
-
-  const exchange = (next: MediaStreamTrack | null, nextSource: Microphone['source']): void => {
-    const before = track
-    if (before) before.enabled = false
-    track = next
-    source = nextSource
-    onExchanged()
-    before?.stop()
-  }
+  const { track, source, exchange, put } = createHolder(onExchanged)
 
   const acquire = (): Promise<void> => {
     wanted += 1
     const mine = wanted
     stopWatching ??= parts.onDevicesChanged(() => void devicesChanged())
     void byDefault.remember()
-    const unanswered = parts.clock.after(ASKING_MS, () => mine === wanted && !track && exchange(null, 'asking'))
+    const unanswered = parts.clock.after(ASKING_MS, () => mine === wanted && !track() && exchange(null, 'asking'))
     return ask(parts, choice, insisted).then(
       (got) => {
         unanswered()
-        if (mine === wanted) putTrack(got)
+        if (mine === wanted) put(got)
         else got.stop()
       },
       (error: unknown) => {
@@ -93,14 +83,9 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     else if (!isNeeded && stopWatching) release()
   }
 
-  const putTrack = (got: MediaStreamTrack): void => {
-    got.addEventListener('ended', () => track === got && exchange(null, 'ended'))
-    exchange(got, 'ready')
-  }
-
   const devicesChanged = async (): Promise<void> => {
-    if (isMissing(source)) return acquire()
-    if (source !== 'ready') return
+    if (isMissing(source())) return acquire()
+    if (source() !== 'ready') return
     const chosen = chosenOf(choice)
     if (chosen) {
       // What stands in for it goes on until it is there.
@@ -112,9 +97,9 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
   }
 
   return {
-    track: () => track ?? silence(),
-    current: () => track,
-    source: () => source,
+    track: () => track() ?? silence(),
+    current: track,
+    source,
     acquire,
     release,
     needed: (by) => {
@@ -132,6 +117,29 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     insist: () => {
       insisted = true
       void acquire()
+    },
+  }
+}
+
+/** The track of the moment, or why there is none. The one before is closed first, and stopped once everybody has the next. */
+function createHolder(onExchanged: () => void) {
+  let track: MediaStreamTrack | null = null
+  let source: Microphone['source'] = 'idle'
+  const exchange = (next: MediaStreamTrack | null, nextSource: Microphone['source']): void => {
+    const before = track
+    if (before) before.enabled = false
+    track = next
+    source = nextSource
+    onExchanged()
+    before?.stop()
+  }
+  return {
+    track: () => track,
+    source: () => source,
+    exchange,
+    put: (got: MediaStreamTrack): void => {
+      got.addEventListener('ended', () => track === got && exchange(null, 'ended'))
+      exchange(got, 'ready')
     },
   }
 }

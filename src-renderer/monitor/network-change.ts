@@ -3,7 +3,7 @@ import type { Stop } from '#contract/time.ts'
 import type { LineView } from '#renderer/line/line-store.ts'
 import type { Phone } from '#renderer/line/phone.ts'
 
-type Sight = Pick<LineView, 'soundLosses'>
+type Sight = Pick<LineView, 'soundLosses'> & { readonly line: Pick<LineView['line'], 'registration'> }
 
 type NetworkParts = {
   readonly phone: Pick<Phone, 'check' | 'renewPaths'>
@@ -19,8 +19,10 @@ export function watchNetwork({ phone, line, page, connection }: NetworkParts): S
     phone.renewPaths()
   }
   // Where nothing comes through, the socket is rarely better off: ICE itself takes eight seconds to notice another address.
-  const stopListening = line.subscribe(({ soundLosses }, before) => {
-    if (isCutOff(soundLosses) && !isCutOff(before.soundLosses)) check()
+  const stopListening = line.subscribe((now, before) => {
+    if (isCutOff(now) && !isCutOff(before)) phone.check()
+    // Not before: an offer that waits in a dead socket comes late, beside the one that took its place, and the PBX loses the voice.
+    if (isRegistered(now) && !isRegistered(before) && hearsNothing(now)) phone.renewPaths()
   })
   page.addEventListener('online', check)
   connection?.addEventListener('change', check)
@@ -31,7 +33,9 @@ export function watchNetwork({ phone, line, page, connection }: NetworkParts): S
   }
 }
 
-const isCutOff = (losses: Sight['soundLosses']): boolean => losses.some(({ where }) => where === 'network')
+const isCutOff = ({ soundLosses }: Sight): boolean => soundLosses.some(({ where }) => where === 'network')
+const hearsNothing = ({ soundLosses }: Sight): boolean => soundLosses.some(({ side }) => side === 'hearing')
+const isRegistered = ({ line }: Sight): boolean => line.registration.kind === 'registered'
 
 export const browserConnection = (): EventTarget | null =>
   'connection' in navigator && navigator.connection instanceof EventTarget ? navigator.connection : null

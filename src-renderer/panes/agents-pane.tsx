@@ -118,7 +118,12 @@ function AgentGroupRow({ place, group }: { place: RowPlace; group: Group | undef
   if (!group) return null
   const count = formatNumber(group.agents.length)
   return (
-    <GroupRow place={place} label={words.floor.views.groupRow(group.name, count)} columns={columns.length}>
+    <GroupRow
+      place={place}
+      label={words.floor.views.groupRow(group.name, count)}
+      columns={columns.length}
+      about={{ target: null, waits: false, whose: group.id }}
+    >
       <span className="strong">{group.name}</span>
       <span className="group-count">{count}</span>
       <span className="group-states">{statesSentence(words, group.counts)}</span>

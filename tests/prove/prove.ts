@@ -4,8 +4,10 @@
 // `npm run prove -- asterisk --transfers N --screen`: the same in the real window.
 // `npm run prove -- asterisk --long MINUTES`: one call monitored for so long, and what the history says of it.
 // `npm run prove -- FLOOR --faults`: the same while one message after the other goes wrong between console and PBX.
+// `npm run prove -- asterisk --notice`: who hears the tone that tells of monitoring, to whom it is meant, in every mode; and what recordings hold.
 // `npm run prove -- line …`: the line itself, see line/prove-line.ts.
 // `npm run prove -- --config FILE --agent 1001 --caller 1002`: the same on the customer's own PBX, between two extensions nobody uses.
+import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import type { SwitchWay } from '#contract/monitor.ts'
 import { faultFloors } from '../faults/fault-floors.ts'
@@ -40,6 +42,7 @@ const { positionals, values } = parseArgs({
     'take-overs': { type: 'string' },
     screen: { type: 'boolean' },
     long: { type: 'string' },
+    notice: { type: 'boolean' },
     config: { type: 'string' },
     agent: { type: 'string' },
     caller: { type: 'string' },
@@ -54,6 +57,7 @@ if (config !== undefined) process.exit(await proveOwnPbx(config, { agent, caller
 process.exit((await asWished()) ? 0 : 1)
 
 async function asWished(): Promise<boolean> {
+  if (values.notice && name === 'asterisk') return noticed()
   if (values.transfers !== undefined && values.screen && name === 'asterisk')
     return proveTransfersOnScreen(Number(values.transfers))
   if (values['take-overs'] !== undefined && name === 'asterisk') return proveTakeOvers(Number(values['take-overs']))
@@ -117,4 +121,11 @@ async function prove(of: ProofFloor, only: SwitchWay | undefined): Promise<boole
   }
   console.log(right ? '\nEvery cell is right.' : '\nSome cells are wrong.')
   return right
+}
+
+/** The tests of the suite, with every cell of the table. */
+function noticed(): boolean {
+  const tests = ['vitest', 'run', '--project', 'asterisk', 'tests/asterisk/notice']
+  const env = { ...process.env, EARSHOT_NOTICE: 'all', EARSHOT_TEST_LOG: '1' }
+  return spawnSync('npx', tests, { env, stdio: 'inherit' }).status === 0
 }

@@ -120,13 +120,13 @@ function liveEffects(before: Live | null, after: Live): Effect[] {
 }
 
 function takeOverEffects(before: Live | null, after: Live): Effect[] {
-  const actId = after.taking?.actId
-  if (actId === undefined || actId === before?.taking?.actId) return []
-  const ticketId = after.ticket.id
-  return [
-    { kind: 'takeOver', ticketId, target: after.target, actId },
-    later('takeOver', { kind: 'takeOverTimedOut', ticketId, actId }),
-  ]
+  const { taking, target } = after
+  if (!taking) return []
+  const { actId, answer } = taking
+  const [ticketId, was] = [after.ticket.id, before?.taking?.actId === actId ? before.taking.answer : null]
+  const limit = was === null ? [later('takeOver', { kind: 'takeOverTimedOut', ticketId, actId })] : []
+  const isAsked = answer === 'awaited' && was !== 'awaited'
+  return isAsked ? [{ kind: 'takeOver', ticketId, target, actId }, ...limit] : limit
 }
 
 /** The change of mode that is wanted from the PBX now. */

@@ -111,11 +111,14 @@ export type Live = Counted & {
   readonly call: 'up' | 'ended'
   readonly move: (Pick<Ask, 'why' | 'reason' | 'isPrivate'> & { readonly to: Target; readonly hopId: number }) | null
   readonly hops: number
-  /** The call is to be the supervisor's own; the microphone is closed until that is known. unknown: it may be. */
+  /**
+   * The call is to be the supervisor's own; the microphone is closed until that is known. first: listen is to be in force before it is asked
+   * for, so that nobody hears who did not hear before. unknown: it may be theirs.
+   */
   readonly taking?: {
     readonly actId: string
     readonly from: Invite['from']
-    readonly answer: 'awaited' | 'unknown'
+    readonly answer: 'first' | 'awaited' | 'unknown'
   } | null
   readonly follow: { readonly on: boolean; readonly askedId: number }
   readonly links: 'up' | 'broken'

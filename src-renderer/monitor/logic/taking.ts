@@ -2,13 +2,16 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { MonitorEvent } from '#contract/monitor.ts'
 import type { Result } from '#contract/result.ts'
-import { askListen } from './mode-state.ts'
+import { askListen, modeReported } from './mode-state.ts'
 import type { Idle, Live, Monitor, MonitorInput } from './monitor.ts'
 
 /** Only on a call that is up and known, and once at a time. */
 export function takeOver(monitor: Live, { actId, from }: Extract<MonitorInput, { kind: 'takeOver' }>): Live {
   if (monitor.taking || monitor.move || monitor.call === 'ended' || monitor.links === 'broken') return monitor
-  return { ...monitor, taking: { actId, from, answer: 'awaited' }, notice: null }
+  const { modeState } = monitor
+  if (modeState.kind === 'confirmed' && modeState.mode === 'listen')
+    return { ...monitor, taking: { actId, from, answer: 'awaited' }, notice: null }
+  return askListen({ ...monitor, taking: { actId, from, answer: 'first' }, notice: null })
 }
 
 /** While it is asked for nothing else is done: the line may be with the caller already. */
@@ -19,7 +22,8 @@ export function whileTaking(monitor: Live, input: MonitorInput): Monitor | 'asUs
     case 'takeOverAnswered':
       return input.actId === taking.actId && input.ticketId === ticket.id ? answered(monitor, input.result) : monitor
     case 'takeOverTimedOut':
-      return input.actId === taking.actId && input.ticketId === ticket.id ? unknown(monitor) : monitor
+      if (input.actId !== taking.actId || input.ticketId !== ticket.id) return monitor
+      return taking.answer === 'first' ? notTaken(monitor, deskFailure('unconfirmed')) : unknown(monitor)
     case 'pbx':
       return input.event.ticketId === ticket.id ? pbxWhileTaking(monitor, input.event) : monitor
     case 'withdrawn': // that the agent has left is what was asked for
@@ -41,6 +45,13 @@ export function tookOver({ asks, takenBy, taking }: Live): Idle {
   if (takenBy === 'otherPhone') return { phase: 'idle', asks, notice: { kind: 'onYourPhone' } }
   const from = taking?.from ?? { name: null, number: '' }
   return { phase: 'idle', asks, notice: null, tookOver: { from, muted: taking?.answer !== 'awaited' } }
+}
+
+/** Nobody hears any more: now it is asked for. */
+function inListenFirst(monitor: Live): Live {
+  const { modeState, taking } = monitor
+  if (!taking || modeState.kind !== 'confirmed' || modeState.mode !== 'listen') return monitor
+  return { ...monitor, taking: { ...taking, answer: 'awaited' }, notice: null }
 }
 
 function answered(monitor: Live, result: Result<null>): Monitor {
@@ -70,11 +81,13 @@ function pbxWhileTaking(monitor: Live, event: MonitorEvent): Monitor | 'asUsual'
       if (event.reason === 'takenOver') return tookOver(monitor)
       // Perhaps the caller is on the line: whoever sits here finds out, and nobody is hung up or hears anything until then.
       return event.reason === 'pbxLost' ? tookOver(unknown(monitor)) : 'asUsual'
-    case 'mode': // back in listen, the call stayed with the agent
+    case 'mode':
+      if (monitor.taking?.answer === 'first') return inListenFirst(modeReported(monitor, event.mode, event.changeId))
       if (monitor.taking?.answer === 'awaited') return monitor
+      // Back in listen, the call stayed with the agent.
       return event.mode === 'listen' ? notTaken(monitor, deskFailure('pbxRefused')) : monitor
     case 'unsure':
-      return monitor
+      return monitor.taking?.answer === 'first' ? 'asUsual' : monitor
     case 'attached':
     case 'targetEnded':
     case 'retargeted':

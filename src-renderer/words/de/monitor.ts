@@ -18,6 +18,7 @@ export const monitorWords: Words['monitor'] = {
     unconfirmed: 'Zurück zum Mithören',
   },
   taking: {
+    first: (caller) => `Sie übernehmen den Anruf von ${caller}… Ihr Mikrofon ist aus.`,
     awaited: (caller) => `Sie übernehmen den Anruf von ${caller}… Ihr Mikrofon ist aus.`,
     unknown: (caller) => `Ob Sie mit ${caller} verbunden sind, ist noch nicht bekannt. Ihr Mikrofon ist aus.`,
   },

@@ -17,6 +17,7 @@ export const monitorWords = {
     unconfirmed: 'Going back to listening',
   },
   taking: {
+    first: (caller: string) => `Taking the call with ${caller} over… Your microphone is off.`,
     awaited: (caller: string) => `Taking the call with ${caller} over… Your microphone is off.`,
     unknown: (caller: string) => `It’s not known yet whether you have ${caller}. Your microphone is off.`,
   },

@@ -19,6 +19,7 @@ export const monitorWords: Words['monitor'] = {
     unconfirmed: 'Volviendo a escuchar',
   },
   taking: {
+    first: (caller) => `Se está haciendo cargo de la llamada con ${caller}… Su micrófono está apagado.`,
     awaited: (caller) => `Se está haciendo cargo de la llamada con ${caller}… Su micrófono está apagado.`,
     unknown: (caller) => `Aún no se sabe si tiene a ${caller} en su línea. Su micrófono está apagado.`,
   },

@@ -25,6 +25,8 @@ export async function proveLineFaults({ long, names }: Wish): Promise<boolean> {
   }
   const isWished = (row: Row) =>
     (names.length === 0 || names.some((name) => row.name.includes(name))) && (long || !row.long)
+  // A run that is broken off leaves no network behind: what ends with the program goes with it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
   const stage = await openLineStage()
   let right = true
   try {

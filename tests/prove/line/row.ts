@@ -174,6 +174,8 @@ async function speaksAgain(stage: LineStage, screen: Screen, call: TalkingCall):
   const { page, card } = screen
   try {
     await page.locator('[data-line="registered"]').first().waitFor({ timeout: 10_000 })
+    // Until the floor is back and the fall back to listen is confirmed, speaking is refused with a sentence.
+    await page.waitForFunction(isAtRest, null, { timeout: 20_000, polling: 100 })
     await unhurried(page)
     if ((await card.count()) === 0 || (await page.locator('[data-phase="live"]').count()) === 0)
       await listen(screen, 'Ada Agent')
@@ -188,6 +190,13 @@ async function speaksAgain(stage: LineStage, screen: Screen, call: TalkingCall):
     const text = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
     return [`afterwards it cannot be whispered again: ${text}; on the PBX: ${channels.join(' ')}`]
   }
+}
+
+function isAtRest(): boolean {
+  const card = document.querySelector('[data-phase="live"]')
+  const isWhole = card?.getAttribute('data-mode') === 'listen' || card?.getAttribute('data-microphone') === 'open'
+  const isStill = card === null || (card.getAttribute('data-changing') !== 'true' && isWhole)
+  return isStill && !/Can’t reach the phone system|are arriving late/.test(document.body.textContent ?? '')
 }
 
 async function within(ms: number, is: () => boolean): Promise<boolean> {

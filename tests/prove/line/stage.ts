@@ -21,6 +21,8 @@ export type LineStage = {
   call(): Promise<TalkingCall>
   /** The console with these settings of its line, in a fresh window. */
   open(line: object): Promise<Screen>
+  /** The system tells the window that there is a network again. */
+  tellOnline(): Promise<void>
   /** Every program of that computer: stopped where it is, going on, or gone as at a power cut. */
   signal(signal: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'): void
   /** The PBX starts anew, and the agents' phones register again. */
@@ -53,6 +55,7 @@ export async function openLineStage(): Promise<LineStage> {
     turn,
     call: () => centre.call(watch, agent),
     open: (line) => seat.open(siteFile(line)),
+    tellOnline: seat.tellOnline,
     signal: (signal) => {
       for (const pid of pidsOf(through)) process.kill(pid, signal)
       if (signal === 'SIGKILL') seat.crashed()
@@ -134,6 +137,9 @@ function createSeat(through: readonly string[]) {
       await instrument(page)
       await page.goto(address)
       return screenOf(page)
+    },
+    tellOnline: async () => {
+      await page?.evaluate(() => window.dispatchEvent(new Event('online')))
     },
     crashed: () => {
       desk = null

@@ -125,7 +125,9 @@ export function untilForGood<Sample extends { readonly at: number }>(
   from: number,
 ): number | null {
   const after = samples.filter(({ at }) => at >= from)
-  const lastWithout = after.findLastIndex((sample) => !isThere(sample))
+  // Where the way of the sound is exchanged, a twentieth of a second is missing.
+  const isAlmostThere = (_: Sample, index: number) => after.slice(Math.max(0, index - 1), index + 2).some(isThere)
+  const lastWithout = after.findLastIndex((sample, index) => !isAlmostThere(sample, index))
   const back = after[lastWithout + 1]
   return back ? Math.max(0, back.at - from) : null
 }
@@ -145,7 +147,9 @@ export function heardByMistake({ seen, heard }: Watch, lateMs = 0): string | nul
   for (const { at, supervisor } of heard) {
     if (!supervisor) continue
     const shown = seen.filter((one) => one.at >= at - 600 - lateMs && one.at <= at + 100)
-    if (shown.length > 0 && shown.every(({ microphone }) => microphone !== 'open'))
+    // What was said before a standstill leaves with the first breath after it.
+    const isKnown = shown.some((one) => one.at < at - 300)
+    if (isKnown && shown.every(({ microphone }) => microphone !== 'open'))
       return `the agent hears the supervisor at ${at}, and the window says the microphone is closed`
   }
   return null

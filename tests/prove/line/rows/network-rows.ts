@@ -65,6 +65,7 @@ export const networkRows: readonly Row[] = [
       ...(lasts > 10 ? { long: true } : {}),
       begin: ({ network }) => network.outage(),
       lastsMs: lasts * 1_000,
+      showsWithinMs: 2_000,
       end: ({ network }) => network.mend(),
       expected: { monitor: lasts > 10 ? 'either' : 'goes on', lineWithinMs: 5_000, soundWithinMs: 5_000 },
     }),

@@ -8,6 +8,12 @@ export const pbxRows: readonly Row[] = [
     lastsMs: 0,
     expected: { monitor: 'ends', lineWithinMs: 5_000, soundWithinMs: 0, callSuffers: true },
   }),
+  faultRow({
+    name: 'another way for the sound, asked for',
+    begin: (stage) => stage.tellOnline(),
+    lastsMs: 6_000,
+    expected: { monitor: 'goes on', lineWithinMs: 300, soundWithinMs: 500, heardShare: 0.9, spokenShare: 0.9 },
+  }),
   ...([401, 403, 404, 503] as const).map((status) =>
     faultRow({
       name: `${status} of a registrar that starts`,
@@ -32,6 +38,7 @@ export const pbxRows: readonly Row[] = [
       ...(long ? { long: true } : {}),
       begin: (stage) => stage.signal('SIGSTOP'),
       lastsMs: lastsS * 1_000,
+      showsWithinMs: 2_000,
       end: (stage) => stage.signal('SIGCONT'),
       expected: { monitor: long ? 'either' : 'goes on', lineWithinMs: 5_000, soundWithinMs: 5_000 },
     }),

@@ -159,6 +159,21 @@ describe('an order', () => {
     expect(pbx.named('act')).toEqual([])
   })
 
+  it('a take over waits for listen: whoever hears by a mode must not be another by then', async () => {
+    const { ask, pbx, clock, startMonitor } = stage()
+    const started = await startMonitor({ target, follow: false, why: 'chosen' })
+    if (!started.ok) throw new Error(started.error.code)
+    clock.pass(1)
+    const ticketId = started.value.id
+    pbx.tellMonitor({ kind: 'attached', ticketId, target })
+    pbx.tellMonitor({ kind: 'mode', ticketId, mode: 'join', changeId: null })
+    const take: Act = { kind: 'takeOver', ticketId, target }
+    expect(await ask(take)).toMatchObject({ error: { code: 'actNotPossible', detail: 'listenFirst' } })
+    pbx.tellMonitor({ kind: 'mode', ticketId, mode: 'listen', changeId: null })
+    expect(await ask(take)).toEqual(ok(null))
+    expect(pbx.named('act')).toHaveLength(1)
+  })
+
   it('that the PBX cannot carry out says why', async () => {
     const { ask, pbx } = stage()
     pbx.answers.canAct = () => ({ pause: { code: 'pbxRefused', detail: 'no right' } })

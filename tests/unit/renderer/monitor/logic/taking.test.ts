@@ -25,6 +25,9 @@ const took: MonitorInput = { kind: 'lineTook', ticketId }
 const join: MonitorInput = { kind: 'choose', mode: 'join', hearers: [] }
 const unknown = err(deskFailure('actUnknown'))
 
+/** From a speaking mode it is asked for once listen is in force. */
+const asking = (begin: Monitor): Monitor => moved(begin, press, reported('listen', 2))
+
 const onLine: Line = {
   ...noLine,
   registration: { kind: 'registered' },
@@ -41,9 +44,11 @@ describe.each([
   ['join', joined],
 ] as const)('from %s', (_mode, begin) => {
   it('closes the microphone at once, and asks once', () => {
-    const asked = moved(begin(), press)
-    expect(mayOpenMicrophone(asked, onLine)).toBe(false)
-    expect(effectsOf(begin(), asked)).toContainEqual(expect.objectContaining({ kind: 'takeOver', actId: 'act-1' }))
+    const pressed = moved(begin(), press)
+    const asked = asking(begin())
+    expect([pressed, asked].map((monitor) => mayOpenMicrophone(monitor, onLine))).toEqual([false, false])
+    const effects = [...effectsOf(begin(), pressed), ...effectsOf(pressed, asked)]
+    expect(effects.filter(({ kind }) => kind === 'takeOver')).toEqual([expect.objectContaining({ actId: 'act-1' })])
     expect(moved(asked, { ...press, actId: 'act-2' } as MonitorInput)).toBe(asked)
   })
 
@@ -51,7 +56,7 @@ describe.each([
     ['the answer', answer(ok(null))],
     ['the end the PBX tells', taken],
   ])('is a phone call with whom was monitored, by %s', (_what, input) => {
-    const asked = moved(begin(), press)
+    const asked = asking(begin())
     const after = moved(asked, input)
     const line = lineAfter(asked, after)
     expect(after).toMatchObject({ phase: 'idle', notice: null })
@@ -65,7 +70,7 @@ describe.each([
   })
 
   it('stays a monitor in listen where it was refused', () => {
-    const asked = moved(begin(), press)
+    const asked = asking(begin())
     const after = moved(asked, answer(err(deskFailure('peopleChanged'))))
     expect(after).toMatchObject({ phase: 'live', taking: null, notice: { kind: 'notTakenOver' } })
     expect(mayOpenMicrophone(after, onLine)).toBe(false)
@@ -74,7 +79,7 @@ describe.each([
   })
 
   it('is muted where it is known only late', () => {
-    const doubtful = moved(begin(), press, answer(unknown))
+    const doubtful = moved(asking(begin()), answer(unknown))
     expect(doubtful).toMatchObject({ taking: { answer: 'unknown' }, notice: { kind: 'maybeTakenOver' } })
     expect(mayOpenMicrophone(doubtful, onLine)).toBe(false)
     const line = lineAfter(doubtful, moved(doubtful, taken))
@@ -84,7 +89,7 @@ describe.each([
 })
 
 describe('while nothing is known', () => {
-  const asked = (): Monitor => moved(joined(), press)
+  const asked = (): Monitor => asking(joined())
   it.each<[string, MonitorInput]>([
     ['a mode', join],
     ['listening elsewhere', listen(bob)],
@@ -114,6 +119,14 @@ describe('while nothing is known', () => {
     expect(over).toMatchObject({ phase: 'live', call: 'ended', taking: null })
     expect(moved(over, press)).toBe(over)
   })
+})
+
+it('is not asked for while somebody may hear, and given up where listen does not come', () => {
+  const pressed = moved(joined(), press)
+  expect(effectsOf(joined(), pressed).map(({ kind }) => kind)).not.toContain('takeOver')
+  expect(pressed).toMatchObject({ taking: { answer: 'first' }, modeState: { kind: 'fallingBack' } })
+  const late = moved(pressed, { kind: 'takeOverTimedOut', ticketId, actId: 'act-1' })
+  expect(late).toMatchObject({ taking: null, notice: { kind: 'notTakenOver' } })
 })
 
 it('on another phone, the call is there, and the line here is free', () => {
