@@ -42,7 +42,8 @@ function Layer({ desk, clock, pauseReasons, say }: LayerProps & { readonly say: 
     }
     const { refuse } = refusals.getState()
     const newId = () => crypto.randomUUID()
-    const parts = { desk, store, clock, floor: () => scene().floor, refuse, newId, words, acts: say }
+    const takeOver = () => monitor.getState().takeOver()
+    const parts = { desk, store, clock, floor: () => scene().floor, refuse, newId, takeOver, words, acts: say }
     const close = () => store.getState().want(null)
     return {
       say,

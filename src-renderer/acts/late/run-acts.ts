@@ -19,6 +19,8 @@ export type RunParts = {
   readonly floor: () => Floor | null
   readonly refuse: RefusalView['refuse']
   readonly newId: () => string
+  /** The monitor's own act: it makes a call of it, on the same line. */
+  readonly takeOver: () => void
   readonly words: Words
   readonly acts: ActWords
 }
@@ -27,6 +29,7 @@ export const UNDO_MS = 8000
 
 /** `undoes`: it takes back what was done, and is not offered to be taken back itself. */
 export async function runActs(parts: RunParts, acts: readonly Act[], undoes = false): Promise<void> {
+  if (acts.some(({ kind }) => kind === 'takeOver')) return parts.takeOver()
   const { store, acts: say } = parts
   const before = parts.floor()
   const answers = await Promise.all(acts.map((act) => askOne(parts, act)))

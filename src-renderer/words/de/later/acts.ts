@@ -68,6 +68,12 @@ export const acts: ActWords = {
     noSuchQueue: 'Diese Warteschlange ist nicht mehr in der Übersicht.',
     amiRight:
       'Der Benutzer der Konsole darf das in der Telefonanlage nicht. Bitten Sie Ihre Administration, check-site auszuführen.',
+    heldByPhone: 'Bei dieser Telefonanlage können nur die Telefone selbst ein Gespräch halten.',
+    conference: 'In diesem Gespräch sind mehrere Personen, daher geht das hier nicht.',
+    noWayThere: 'Die Telefonanlage kennt von hier keinen Weg dorthin.',
+    waitsNowhere: 'Dieser Anrufer wartet in keiner Warteschlange mehr.',
+    waitsThere: 'Dieser Anrufer wartet schon in dieser Warteschlange.',
+    listenFirst: 'Sie werden gehört. Gehen Sie zuerst zurück zum Mithören.',
   },
   questions: {
     endCall: (whom) =>

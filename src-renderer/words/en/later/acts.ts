@@ -70,6 +70,12 @@ export const acts = {
     noSuchQueue: 'This queue isn’t on the floor any more.',
     amiRight:
       'The console’s user on the phone system isn’t allowed to do this. Ask your administrator to run check-site.',
+    heldByPhone: 'On this phone system only the phones themselves can put a call on hold.',
+    conference: 'Several people are on this call, so it can’t be done here.',
+    noWayThere: 'The phone system knows no way to this place from here.',
+    waitsNowhere: 'This caller isn’t waiting in a queue any more.',
+    waitsThere: 'This caller is waiting in that queue already.',
+    listenFirst: 'Somebody hears you. Go back to listening first.',
   } as Readonly<Record<string, string>>,
   questions: {
     endCall: (whom: string) => `End the call of ${whom}? Both sides are disconnected. This can’t be undone.`,

@@ -67,6 +67,12 @@ export const acts: ActWords = {
     noSuchQueue: 'Esta cola ya no está en la sala.',
     amiRight:
       'El usuario de la consola no tiene permiso para esto en el sistema telefónico. Pida a su administrador que ejecute check-site.',
+    heldByPhone: 'En esta centralita solo los propios teléfonos pueden retener una llamada.',
+    conference: 'En esta llamada hay varias personas, así que aquí no es posible.',
+    noWayThere: 'La centralita no conoce ningún camino hasta allí desde aquí.',
+    waitsNowhere: 'Quien llama ya no espera en ninguna cola.',
+    waitsThere: 'Quien llama ya espera en esa cola.',
+    listenFirst: 'Alguien le oye. Vuelva primero a solo escuchar.',
   },
   questions: {
     endCall: (whom) => `¿Terminar la llamada de ${whom}? Se desconecta a las dos partes. No se puede deshacer.`,

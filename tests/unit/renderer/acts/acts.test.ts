@@ -148,6 +148,7 @@ describe('an act that is asked for', () => {
     const clock = fakeClock()
     const store = createActsStore()
     const refused: (readonly [string, string])[] = []
+    const taken: unknown[] = []
     let ids = 0
     const parts = {
       desk: desk.desk,
@@ -156,10 +157,18 @@ describe('an act that is asked for', () => {
       floor: () => floor,
       refuse: (what: string, { sentence }: { sentence: string }) => void refused.push([what, sentence]),
       newId: () => `order-of-this-window-${++ids}`,
+      takeOver: () => void taken.push(store.getState().done),
       words,
       acts: say,
     }
-    return { desk, clock, store, refused, run: (...asked: Parameters<typeof runActs>[1]) => runActs(parts, asked) }
+    return {
+      taken,
+      desk,
+      clock,
+      store,
+      refused,
+      run: (...asked: Parameters<typeof runActs>[1]) => runActs(parts, asked),
+    }
   }
   const pause = actSchema.parse({ kind: 'pause', agentId: '3', queueIds: null, reason: 'Lunch' })
 
@@ -192,6 +201,12 @@ describe('an act that is asked for', () => {
     expect(new Set(desk.inputs('act').map(({ id }) => id)).size).toBe(2)
     expect(refused).toEqual([['Pause', say.whys.notInQueue]])
     expect(store.getState().done?.sentence).toBe('Cem is paused.')
+  })
+
+  it('takes a call over by its monitor, which knows who hears, and asks the desk by no other way', async () => {
+    const { desk, run, taken } = stage()
+    await run(actSchema.parse({ kind: 'takeOver', ticketId: 't', target: { callId: 'c1', agentId: '1' } }))
+    expect([taken.length, desk.inputs('act')]).toEqual([1, []])
   })
 
   it('without an answer is not shown as done', async () => {
