@@ -20,7 +20,12 @@ import { asksFirst, Question } from './late/question.tsx'
 import { commandOf, runActs } from './late/run-acts.ts'
 import { actsFor, type Choice } from './late/scene.ts'
 
-type LayerProps = { readonly desk: Desk; readonly clock: Clock; readonly pauseReasons: readonly string[] }
+type LayerProps = {
+  readonly desk: Desk
+  readonly clock: Clock
+  readonly pauseReasons: readonly string[]
+  readonly readyPhrases: readonly string[]
+}
 
 /** Nothing before its words are there. */
 export function ActsLayer(props: LayerProps) {
@@ -28,7 +33,7 @@ export function ActsLayer(props: LayerProps) {
   return say && <Layer {...props} say={say} />
 }
 
-function Layer({ desk, clock, pauseReasons, say }: LayerProps & { readonly say: ActWords }) {
+function Layer({ desk, clock, pauseReasons, readyPhrases, say }: LayerProps & { readonly say: ActWords }) {
   const words = useWords()
   const store = useActsStore()
   const floor = useContext(FloorContext)
@@ -69,7 +74,7 @@ function Layer({ desk, clock, pauseReasons, say }: LayerProps & { readonly say: 
     <>
       <SelectionLine say={say} />
       <DoneLine say={say} onUndo={doing.undo} />
-      {wish && <Wish wish={wish} doing={doing} pauseReasons={pauseReasons} />}
+      {wish && <Wish wish={wish} doing={doing} pauseReasons={pauseReasons} readyPhrases={readyPhrases} />}
     </>
   )
 }
@@ -83,9 +88,10 @@ type WishProps = {
   readonly wish: NonNullable<ActsView['wish']>
   readonly doing: WishDoing
   readonly pauseReasons: readonly string[]
+  readonly readyPhrases: readonly string[]
 }
 
-function Wish({ wish, doing, pauseReasons }: WishProps) {
+function Wish({ wish, doing, pauseReasons, readyPhrases }: WishProps) {
   if (wish.kind === 'undo') return null
   const { subject } = wish
   if (wish.kind === 'menu') return <ActsMenu subject={subject} at={wish.at} doing={doing} ask={doing.ask} />
@@ -94,7 +100,16 @@ function Wish({ wish, doing, pauseReasons }: WishProps) {
   if (asksFirst(kind))
     return <Question kind={kind} subject={subject} doing={doing} onYes={() => run({ kind: 'nothing' })} />
   if (choiceOf(kind, pauseReasons) === null) return null
-  return <Chooser kind={kind} subject={subject} doing={doing} pauseReasons={pauseReasons} onChoose={run} />
+  return (
+    <Chooser
+      kind={kind}
+      subject={subject}
+      doing={doing}
+      pauseReasons={pauseReasons}
+      readyPhrases={readyPhrases}
+      onChoose={run}
+    />
+  )
 }
 
 /** What needs neither choice nor question is done as it is wished for, once. */

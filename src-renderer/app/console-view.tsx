@@ -181,7 +181,12 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
                         <RefusalLine />
                         <Later
                           part={actsLayer}
-                          props={{ desk: console.desk, clock: time, pauseReasons: settings.pauseReasons }}
+                          props={{
+                            desk: console.desk,
+                            clock: time,
+                            pauseReasons: settings.pauseReasons,
+                            readyPhrases: settings.readyPhrases,
+                          }}
                         />
                         <Suspense fallback={null}>
                           <HandOverOffers />

@@ -14,6 +14,7 @@ import { useWords } from '#renderer/words/words.ts'
 import '#renderer/keys/keys.css'
 import type { AskedKind } from '../acts-store.ts'
 import type { Doing } from './doing.ts'
+import { Message } from './message.tsx'
 import { choiceOf, type Option, optionsFor } from './options.ts'
 import { commandOf } from './run-acts.ts'
 import type { Choice } from './scene.ts'
@@ -24,11 +25,12 @@ type ChooserProps = {
   readonly subject: RowSubject
   readonly doing: Doing
   readonly pauseReasons: readonly string[]
+  readonly readyPhrases: readonly string[]
   readonly onChoose: (choice: Choice) => void
 }
 
 export function Chooser(props: ChooserProps) {
-  const { kind, subject, doing, pauseReasons, onChoose } = props
+  const { kind, subject, doing, pauseReasons, readyPhrases, onChoose } = props
   const words = useWords()
   const { say, scene, close } = doing
   const title = titleOf(say, kind, whomText(words, say, subject, scene().floor)) ?? words.keys.commands[commandOf(kind)]
@@ -39,8 +41,15 @@ export function Chooser(props: ChooserProps) {
           <Heading slot="title" className="acts-title">
             {title}
           </Heading>
-          {choiceOf(kind, pauseReasons) === 'text' ? (
-            <WriteText say={say} label={title} kind={kind} onText={(text) => onChoose({ kind: 'text', text })} />
+          {kind === 'sendText' || kind === 'broadcast' ? (
+            <Message
+              say={say}
+              label={title}
+              readyPhrases={readyPhrases}
+              onText={(text) => onChoose({ kind: 'text', text })}
+            />
+          ) : choiceOf(kind, pauseReasons) === 'text' ? (
+            <WriteText say={say} label={title} onText={(text) => onChoose({ kind: 'text', text })} />
           ) : (
             <ChooseOne {...props} />
           )}
@@ -123,13 +132,11 @@ function SearchField({ label, first, onChoose }: FieldProps) {
 type WriteProps = {
   readonly say: ActWords
   readonly label: string
-  readonly kind: AskedKind
   readonly onText: (text: string) => void
 }
 
-function WriteText({ say, label, kind, onText }: WriteProps) {
+function WriteText({ say, label, onText }: WriteProps) {
   const [text, setText] = useState('')
-  const isMessage = kind === 'sendText' || kind === 'broadcast'
   const send = (event: FormEvent) => {
     event.preventDefault()
     if (text.trim() !== '') onText(text.trim())
@@ -140,7 +147,7 @@ function WriteText({ say, label, kind, onText }: WriteProps) {
         className="palette-text"
         aria-label={label}
         value={text}
-        maxLength={isMessage ? 500 : 80}
+        maxLength={80}
         onChange={setText}
         // Who is asked wants to answer.
         autoFocus
@@ -148,7 +155,7 @@ function WriteText({ say, label, kind, onText }: WriteProps) {
         <Input className="palette-field" autoComplete="off" />
       </TextField>
       <Button type="submit" className="button">
-        {isMessage ? say.choose.send : say.choose.ok}
+        {say.choose.ok}
       </Button>
     </form>
   )

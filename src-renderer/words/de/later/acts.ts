@@ -83,6 +83,19 @@ export const acts: ActWords = {
     no: 'Abbrechen',
   },
   agents: (count) => `${count} Agenten`,
+  message: {
+    sendHint: 'Der Text geht an das Telefon. „Gesendet“ heißt: Die Telefonanlage hat ihn angenommen.',
+    tooLong: 'Das ist zu lang für ein Telefon. Kürzen Sie es.',
+    ready: 'Fertige Sätze: ein Klick sendet',
+    phrases: [
+      'Fragen Sie nach der Bestellnummer.',
+      'Bieten Sie einen Rückruf an.',
+      'Bitte sprechen Sie langsamer.',
+      'Sehr gut gemacht!',
+      'Ich komme dazu, wenn Sie mich brauchen.',
+      'Bitte kommen Sie zum Ende.',
+    ],
+  },
   choose: {
     pause: (whom) => `Warum wird ${whom} pausiert?`,
     logIn: (whom) => `In welcher Warteschlange ${whom} anmelden?`,

@@ -84,6 +84,19 @@ export const acts = {
     no: 'Cancel',
   },
   agents: (count: string) => `${count} agents`,
+  message: {
+    sendHint: 'It goes to the phone as a text. “Sent” means that the phone system took it.',
+    tooLong: 'That’s too long for a phone. Shorten it.',
+    ready: 'Ready phrases: one press sends',
+    phrases: [
+      'Ask for the order number.',
+      'Offer to call back.',
+      'Please slow down.',
+      'Well done!',
+      'I’ll join if you need me.',
+      'Please wrap up.',
+    ],
+  },
   choose: {
     pause: (whom: string) => `Why is ${whom} paused?`,
     logIn: (whom: string) => `Log ${whom} in to which queue?`,

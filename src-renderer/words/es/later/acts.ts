@@ -82,6 +82,19 @@ export const acts: ActWords = {
     no: 'Cancelar',
   },
   agents: (count) => `${count} agentes`,
+  message: {
+    sendHint: 'Llega al teléfono como texto. «Enviado» significa que el sistema telefónico lo aceptó.',
+    tooLong: 'Es demasiado largo para un teléfono. Acórtelo.',
+    ready: 'Frases preparadas: un clic las envía',
+    phrases: [
+      'Pida el número de pedido.',
+      'Ofrezca devolver la llamada.',
+      'Hable más despacio, por favor.',
+      '¡Muy bien hecho!',
+      'Me uno si me necesita.',
+      'Vaya terminando, por favor.',
+    ],
+  },
   choose: {
     pause: (whom) => `¿Por qué está en pausa ${whom}?`,
     logIn: (whom) => `¿En qué cola inicia sesión ${whom}?`,
