@@ -2,6 +2,7 @@
 import { useContext, useEffect, useMemo } from 'react'
 import type { Act } from '#contract/acts/acts.ts'
 import type { Desk } from '#contract/ipc.ts'
+import type { Settings } from '#contract/settings.ts'
 import type { Clock } from '#contract/time.ts'
 import { FloorContext } from '#renderer/floor/floor-store.ts'
 import type { RowSubject } from '#renderer/grid/row-about.ts'
@@ -23,8 +24,7 @@ import { actsFor, type Choice } from './late/scene.ts'
 type LayerProps = {
   readonly desk: Desk
   readonly clock: Clock
-  readonly pauseReasons: readonly string[]
-  readonly readyPhrases: readonly string[]
+  readonly settings: Pick<Settings, 'pauseReasons' | 'readyPhrases'>
 }
 
 /** Nothing before its words are there. */
@@ -33,7 +33,8 @@ export function ActsLayer(props: LayerProps) {
   return say && <Layer {...props} say={say} />
 }
 
-function Layer({ desk, clock, pauseReasons, readyPhrases, say }: LayerProps & { readonly say: ActWords }) {
+function Layer({ desk, clock, settings, say }: LayerProps & { readonly say: ActWords }) {
+  const { pauseReasons, readyPhrases } = settings
   const words = useWords()
   const store = useActsStore()
   const floor = useContext(FloorContext)

@@ -3,6 +3,7 @@
 import { type CSSProperties, useMemo, useRef, useState } from 'react'
 import { DialogTrigger } from 'react-aria-components/Dialog'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
+import { Later, loadedLater, useFetchedWhenIdle } from '#renderer/ui/loaded-later.tsx'
 import { PagePopover } from '#renderer/ui/page-popover.tsx'
 import { usePlace } from '#renderer/ui/places.ts'
 import { useWords } from '#renderer/words/words.ts'
@@ -20,7 +21,6 @@ import { useEntries } from './lane/use-entries.ts'
 import { useFit } from './lane/use-fit.ts'
 import { type Hold, useHold } from './lane/use-hold.ts'
 import { useShow } from './lane/use-show.ts'
-import { WholeList } from './lane/whole-list.tsx'
 
 type LaneProps = {
   readonly store: AlertsStore
@@ -29,6 +29,8 @@ type LaneProps = {
   readonly supervisor: string
   readonly search: (text: string) => void
 }
+
+const wholeList = loadedLater(async () => (await import('./lane/whole-list.tsx')).WholeList)
 
 export function AlertsLane({ store, asOf, snoozeMin, supervisor, search }: LaneProps) {
   const words = useWords()
@@ -68,6 +70,7 @@ type WholeProps = Pick<LaneProps, 'asOf'> & { readonly entries: readonly Entry[]
 function Whole({ entries, asOf, handlers }: WholeProps) {
   const [isOpen, setOpen] = useState(false)
   const place = useRef<HTMLSpanElement>(null)
+  useFetchedWhenIdle(wholeList)
   usePlace('alerts', () => {
     const lane = place.current?.parentElement
     const first = lane?.querySelector<HTMLElement>('li button') ?? lane?.querySelector('button')
@@ -78,7 +81,7 @@ function Whole({ entries, asOf, handlers }: WholeProps) {
       <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
         <SummaryButton entries={entries} asOf={asOf} />
         <PagePopover className="whole-list-popover" placement="bottom start">
-          <WholeList entries={entries} handlers={handlers} close={() => setOpen(false)} />
+          <Later part={wholeList} props={{ entries, handlers, close: () => setOpen(false) }} />
         </PagePopover>
       </DialogTrigger>
     </span>

@@ -179,15 +179,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
                       <div className="dock-news" data-keep-clear>
                         <Later part={incomingCall} props={{}} />
                         <RefusalLine />
-                        <Later
-                          part={actsLayer}
-                          props={{
-                            desk: console.desk,
-                            clock: time,
-                            pauseReasons: settings.pauseReasons,
-                            readyPhrases: settings.readyPhrases,
-                          }}
-                        />
+                        <Later part={actsLayer} props={{ desk: console.desk, clock: time, settings }} />
                         <Suspense fallback={null}>
                           <HandOverOffers />
                         </Suspense>
