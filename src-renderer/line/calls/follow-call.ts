@@ -56,6 +56,8 @@ const statusOf = (message: unknown): number =>
 /** JsSIP's own causes that are a fault of the line; every other end is an act of somebody. */
 function endBy(cause: string | undefined): CallEnd {
   if (cause === 'RTP Timeout') return { cause: deskFailure('lineNoPath', cause) }
+  // It knows the call no more (408 or 481 to a request in it; RFC 3261, 12.2.1.2), as after a start anew.
+  if (cause === 'Dialog Error') return { cause: deskFailure('monitorLost', cause) }
   const isOffer = cause === 'WebRTC Error' || cause === 'Bad Media Description' || cause === 'Incompatible SDP'
   return isOffer ? { cause: deskFailure('lineNotWebrtc', cause) } : {}
 }

@@ -56,7 +56,7 @@ function fromPartition(partition: string, options?: Electron.FromPartitionOption
 }
 
 export const { app, BrowserWindow, dialog, ipcMain, Menu, nativeImage, powerMonitor, powerSaveBlocker } = real
-export const { protocol, screen, systemPreferences, Tray } = real
+export const { globalShortcut, protocol, screen, systemPreferences, Tray } = real
 export const { ipcRenderer, shell } = real // for electron-store, which runs in pages as well
 export const net: Pick<typeof Electron.net, 'fetch'> = {
   fetch: () => Promise.reject(new Error('no updates in the compat build')),

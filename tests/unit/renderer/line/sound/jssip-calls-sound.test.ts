@@ -42,6 +42,7 @@ it('an offer with one that the browser has is answered', async () => {
 
 it.each([
   ['RTP Timeout', { code: 'lineNoPath', detail: 'RTP Timeout' }],
+  ['Dialog Error', { code: 'monitorLost', detail: 'Dialog Error' }],
   ['WebRTC Error', { code: 'lineNotWebrtc', detail: 'WebRTC Error' }],
   ['Terminated', undefined],
 ])('a call that ends for %s says so', async (why, cause) => {
