@@ -1,5 +1,7 @@
 // Acts on the demo floor by the keyboard alone: what is asked stands on the row, what the phone system answers is shown, and it can be taken back.
 import { expect } from '@playwright/test'
+import { choose, listen, unhurried } from '../../stage/console.ts'
+import { demoCall } from '../../stage/demo-floor.ts'
 import { test } from '../fixtures.ts'
 import { violations } from '../support/axe.ts'
 
@@ -42,4 +44,27 @@ test('several agents are paused at once, and made ready', async ({ view, page })
   await page.keyboard.press('q')
   await page.getByRole('menuitem', { name: 'Make ready' }).press('Enter')
   for (const name of ['Keiko Tanaka', 'Nikhil Rao']) await expect(row(name).getByText('Available')).toBeVisible()
+})
+
+test('a call that is joined is taken over: the agent is free, and the caller hears the supervisor alone', async ({
+  page,
+  view,
+  pbx,
+}) => {
+  const call = await demoCall(pbx.operator, { agent: '1001' })
+  await listen(view, call.agentName)
+  await choose(view, 'join')
+  await unhurried(page)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('take over')
+  await page.getByRole('option', { name: /^Take over/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/^On the phone with /)).toBeVisible()
+  await expect(view.card).toBeHidden()
+  await expect(view.agents.getByRole('row').filter({ hasText: call.agentName })).toContainText('Available')
+  await expect
+    .poll(() => page.evaluate(() => window.earshotTest.microphones()))
+    .toEqual([{ enabled: true, state: 'live' }])
+  await page.getByRole('button', { name: 'Hang up' }).click()
+  await expect(page.getByText(/^On the phone with /)).toBeHidden()
 })
