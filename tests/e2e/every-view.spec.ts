@@ -35,6 +35,12 @@ async function keep(page: Page, name: string): Promise<void> {
   if (folder) await page.screenshot({ path: `${folder}/${name.replaceAll(', ', '-').replaceAll(' ', '-')}.png` })
 }
 
+/** What opens over the page is placed anew in a frame after the window has changed its size. */
+const drawn = (page: Page): Promise<void> =>
+  page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)))),
+  )
+
 type Operator = { request<T>(name: string): Promise<T> }
 
 /** Names that are no sentences: of the floor, of the stage, of the fake browser's devices. */
@@ -89,6 +95,7 @@ const looks: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
   size: async ({ page, view, note, off, within }) => {
     for (const [size, viewport] of Object.entries(sizes)) {
       await page.setViewportSize(viewport)
+      await drawn(page)
       await keep(page, `${size}-${view}`)
       note(`places, ${size}`, await geometryFaults(page))
       note(`targets of less than 24 px, ${size}`, await tooSmall(page))
