@@ -1,13 +1,13 @@
 // Listens to the keyboard of the page: finds the command of a key press, has those held that must be meant, and tells typing
 // from commands.
 import { typedInVain } from '#renderer/grid/type-ahead.ts'
-import { comboOf, isEscape, mayType, physicalKey } from '#renderer/keys/combo.ts'
+import { comboOf, isEscape, mayType, physicalKey, writes } from '#renderer/keys/combo.ts'
 import { type CommandId, commands, worksInDialogs } from '#renderer/keys/commands.ts'
 import { commandOf, type Keymap, type SpeakKeys } from '#renderer/keys/keymap.ts'
 import { createHolding, type Holding, type HoldingParts, nameOf } from './holding.ts'
 import { type OnePress, onePress } from './one-press.ts'
 import { talkByPointer } from './talk-by-pointer.ts'
-import { endsWord, goesOnWith, type Typed, writes } from './typed.ts'
+import { endsWord, goesOnWith, type Typed } from './typed.ts'
 import { deliberateAt, dialogOpen, pressIt, takesLetters, takesSpace } from './where.ts'
 
 type Stop = () => void

@@ -1,20 +1,17 @@
 // The command palette: type a part of what you want, Enter does it.
-import { type KeyboardEvent, useContext, useMemo, useState } from 'react'
-import { Autocomplete, AutocompleteStateContext } from 'react-aria-components/Autocomplete'
+import { useMemo, useState } from 'react'
+import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Dialog } from 'react-aria-components/Dialog'
-import { Input } from 'react-aria-components/Input'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import { TextField } from 'react-aria-components/TextField'
 import type { SettingsChange } from '#contract/settings.ts'
 import { KeyHint } from '#renderer/keys/key-hint.tsx'
+import { SearchField } from '#renderer/keys/search-field.tsx'
 import { useRefusals } from '#renderer/monitor/refusal-store.ts'
 import { useWords } from '#renderer/words/words.ts'
-import '#renderer/keys/keys.css'
 import type { CommandContext } from './context.ts'
 import type { PaletteItem } from './palette-item.ts'
 import { findItems } from './palette-items.ts'
-import { writes } from './typed.ts'
 
 type PaletteProps = {
   readonly context: () => CommandContext
@@ -40,7 +37,7 @@ export function Palette({ context, save, onClose }: PaletteProps) {
       <Modal>
         <Dialog className="keys-dialog" aria-label={words.keys.palette.title}>
           <Autocomplete inputValue={search} onInputChange={setSearch}>
-            <Field first={items[0]} onChoose={choose} />
+            <SearchField label={words.keys.palette.field} first={items[0]} onChoose={choose} />
             <Found items={items} search={search} onChoose={choose} />
           </Autocomplete>
         </Dialog>
@@ -50,37 +47,6 @@ export function Palette({ context, save, onClose }: PaletteProps) {
 }
 
 type Choosing = { readonly onChoose: (item: PaletteItem) => void }
-
-function Field({ first, onChoose }: Choosing & { readonly first: PaletteItem | undefined }) {
-  const { field } = useWords().keys.palette
-  const state = useContext(AutocompleteStateContext)
-  // Autocomplete sends each key on to the list as an event of its own: what is typed, and the console's own keys, go there once only.
-  const onKeyDownCapture = (event: KeyboardEvent): void => {
-    const { key, ctrlKey, metaKey, altKey, nativeEvent } = event
-    if (nativeEvent.isComposing) return
-    const takesFirst = key === 'Enter' && first !== undefined && !state?.focusedNodeId
-    if (takesFirst || writes(event) || ctrlKey || metaKey || altKey) event.stopPropagation()
-    if (!takesFirst) return
-    event.preventDefault()
-    onChoose(first)
-  }
-  return (
-    <TextField
-      className="palette-text"
-      aria-label={field}
-      // Who opens the palette wants to type into it; the dialog names it.
-      autoFocus
-    >
-      <Input
-        className="palette-field"
-        role="combobox"
-        aria-expanded={first !== undefined}
-        placeholder={field}
-        onKeyDownCapture={onKeyDownCapture}
-      />
-    </TextField>
-  )
-}
 
 function Found({ items, search, onChoose }: Choosing & { items: readonly PaletteItem[]; search: string }) {
   const { palette: say } = useWords().keys

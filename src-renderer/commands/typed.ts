@@ -15,13 +15,8 @@ export const WORD_MS = 600
 export const goesOnWith = (typed: Typed | null, key: string, at: number): boolean =>
   typed?.inText === true && typed.key !== key && at - typed.at < WORD_MS
 
-type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>
-
-export const writes = ({ key, ctrlKey, metaKey, altKey }: Press): boolean =>
-  [...key].length === 1 && !ctrlKey && !metaKey && !altKey
-
 const modifiers = ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock']
 
 /** Enter, Tab, an arrow: whoever presses these has come to the end of a word. */
-export const endsWord = ({ key }: Press): boolean =>
+export const endsWord = ({ key }: Pick<KeyboardEvent, 'key'>): boolean =>
   key.length > 1 && !modifiers.includes(key) && key !== 'Dead' && key !== 'Process'

@@ -46,6 +46,11 @@ const isLetter = (base: string): boolean => base.toLowerCase() !== base.toUpperC
 
 /** Whether a field may want it: a function key or one pressed with Ctrl writes nothing. */
 export const mayType = (combo: string): boolean => !combo.startsWith('Mod+') && !/(^|\+)F\d+$/.test(combo)
+
+/** A character, as it is typed into a text. */
+export const writes = ({ key, ctrlKey, metaKey, altKey }: Omit<KeyPress, 'code' | 'shiftKey'>): boolean =>
+  [...key].length === 1 && !ctrlKey && !metaKey && !altKey
+
 /** Ctrl, Cmd or Alt. Shift is none: it belongs to the capital letters of a sentence. */
 export const hasModifier = (combo: string): boolean => /(^|\+)(Mod|Alt)\+/.test(combo)
 const isPlain = (combo: string): boolean => !/(^|\+)(Mod|Alt|Shift)\+/.test(combo)

@@ -15,7 +15,7 @@ type Loads<T> = Readonly<Record<Language, () => Promise<T>>>
 type Catalogues<T> = { readonly en: () => Promise<T>; readonly es: () => Promise<T>; readonly de: () => Promise<T> }
 
 /** Made-up languages are made of the English. */
-const withPseudo = <T>({ en, es, de }: Catalogues<T>): Loads<T> => ({
+export const withPseudo = <T>({ en, es, de }: Catalogues<T>): Loads<T> => ({
   en,
   es,
   de,
@@ -51,7 +51,7 @@ const notice = withPseudo<NoticeWords>({
 })
 
 /** Null until they are there. Another language steps in for one that cannot be had. */
-function useLater<T>(loads: Loads<T>): T | null {
+export function useLater<T>(loads: Loads<T>): T | null {
   const { language } = useSpoken()
   const [words, setWords] = useState<T | null>(null)
   useEffect(() => {

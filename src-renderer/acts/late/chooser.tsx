@@ -1,24 +1,22 @@
 // What an act needs besides: a reason, queues, a destination, a text. One list to search, or one field to write.
-import { type FormEvent, type KeyboardEvent, useContext, useState } from 'react'
-import { Autocomplete, AutocompleteStateContext } from 'react-aria-components/Autocomplete'
-import { Button } from 'react-aria-components/Button'
+import { useState } from 'react'
+import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
-import { Input } from 'react-aria-components/Input'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import { TextField } from 'react-aria-components/TextField'
 import type { RowSubject } from '#renderer/grid/row-about.ts'
+import { SearchField } from '#renderer/keys/search-field.tsx'
 import type { ActWords } from '#renderer/words/later-acts.ts'
 import { useWords } from '#renderer/words/words.ts'
-import '#renderer/keys/keys.css'
 import type { AskedKind } from '../acts-store.ts'
 import type { Doing } from './doing.ts'
 import { Message } from './message.tsx'
-import { choiceOf, type Option, optionsFor } from './options.ts'
+import { choiceOf, optionsFor } from './options.ts'
 import { commandOf } from './run-acts.ts'
 import type { Choice } from './scene.ts'
 import { whomText } from './whom.ts'
+import { WriteText } from './write-text.tsx'
 
 type ChooserProps = {
   readonly kind: AskedKind
@@ -49,7 +47,12 @@ export function Chooser(props: ChooserProps) {
               onText={(text) => onChoose({ kind: 'text', text })}
             />
           ) : choiceOf(kind, pauseReasons) === 'text' ? (
-            <WriteText say={say} label={title} onText={(text) => onChoose({ kind: 'text', text })} />
+            <WriteText
+              label={title}
+              submit={say.choose.ok}
+              maxLength={80}
+              onText={(text) => onChoose({ kind: 'text', text })}
+            />
           ) : (
             <ChooseOne {...props} />
           )}
@@ -72,7 +75,7 @@ function ChooseOne({ kind, subject, doing, pauseReasons, onChoose }: ChooserProp
   const field = kind === 'transferCall' ? say.choose.searchNumber : say.choose.search
   return (
     <Autocomplete inputValue={search} onInputChange={setSearch}>
-      <SearchField label={field} first={options[0]} onChoose={onChoose} />
+      <SearchField label={field} first={options[0]} onChoose={({ choice }) => onChoose(choice)} />
       <ListBox
         className="palette-list"
         aria-label={say.choose.results}
@@ -94,69 +97,5 @@ function ChooseOne({ kind, subject, doing, pauseReasons, onChoose }: ChooserProp
         )}
       </ListBox>
     </Autocomplete>
-  )
-}
-
-type FieldProps = {
-  readonly label: string
-  readonly first: Option | undefined
-  readonly onChoose: (choice: Choice) => void
-}
-
-function SearchField({ label, first, onChoose }: FieldProps) {
-  const state = useContext(AutocompleteStateContext)
-  const onKeyDownCapture = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing || event.key !== 'Enter' || !first || state?.focusedNodeId) return
-    event.stopPropagation()
-    event.preventDefault()
-    onChoose(first.choice)
-  }
-  return (
-    <TextField
-      className="palette-text"
-      aria-label={label}
-      // Who is asked wants to answer.
-      autoFocus
-    >
-      <Input
-        className="palette-field"
-        role="combobox"
-        aria-expanded={first !== undefined}
-        placeholder={label}
-        onKeyDownCapture={onKeyDownCapture}
-      />
-    </TextField>
-  )
-}
-
-type WriteProps = {
-  readonly say: ActWords
-  readonly label: string
-  readonly onText: (text: string) => void
-}
-
-function WriteText({ say, label, onText }: WriteProps) {
-  const [text, setText] = useState('')
-  const send = (event: FormEvent) => {
-    event.preventDefault()
-    if (text.trim() !== '') onText(text.trim())
-  }
-  return (
-    <form className="acts-write" onSubmit={send}>
-      <TextField
-        className="palette-text"
-        aria-label={label}
-        value={text}
-        maxLength={80}
-        onChange={setText}
-        // Who is asked wants to answer.
-        autoFocus
-      >
-        <Input className="palette-field" autoComplete="off" />
-      </TextField>
-      <Button type="submit" className="button">
-        {say.choose.ok}
-      </Button>
-    </form>
   )
 }

@@ -1,10 +1,7 @@
 // Words to an agent or to everybody of a queue: written, or one of the phrases that are ready; and what sending them means.
-import { type FormEvent, useState } from 'react'
-import { Button } from 'react-aria-components/Button'
-import { Input } from 'react-aria-components/Input'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
-import { TextField } from 'react-aria-components/TextField'
 import type { ActWords } from '#renderer/words/later-acts.ts'
+import { WriteText } from './write-text.tsx'
 
 /** What a phone's display and a SIP MESSAGE hold; see textToPhone in the connectors. */
 const LONGEST_BYTES = 1000
@@ -18,36 +15,18 @@ type MessageProps = {
 }
 
 export function Message({ say, label, readyPhrases, onText }: MessageProps) {
-  const [text, setText] = useState('')
   const { choose, message } = say
-  const isTooLong = new TextEncoder().encode(text.trim()).length > LONGEST_BYTES
-  const send = (event: FormEvent) => {
-    event.preventDefault()
-    if (text.trim() !== '' && !isTooLong) onText(text.trim())
-  }
   const phrases = readyPhrases.length > 0 ? readyPhrases : message.phrases
   return (
     <>
-      <form className="acts-write" onSubmit={send}>
-        <TextField
-          className="palette-text"
-          aria-label={label}
-          value={text}
-          maxLength={500}
-          isInvalid={isTooLong}
-          onChange={setText}
-          // Who is asked wants to answer.
-          autoFocus
-        >
-          <Input className="palette-field" autoComplete="off" />
-        </TextField>
-        <Button type="submit" className="button">
-          {choose.send}
-        </Button>
-      </form>
-      <p className="menu-note" role={isTooLong ? 'alert' : undefined}>
-        {isTooLong ? message.tooLong : message.sendHint}
-      </p>
+      <WriteText
+        label={label}
+        submit={choose.send}
+        maxLength={500}
+        isTooLong={(text) => new TextEncoder().encode(text).length > LONGEST_BYTES}
+        note={(isTooLong) => (isTooLong ? message.tooLong : message.sendHint)}
+        onText={onText}
+      />
       <ListBox className="palette-list" aria-label={message.ready}>
         {phrases.map((phrase) => (
           <ListBoxItem

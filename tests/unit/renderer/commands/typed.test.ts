@@ -1,6 +1,7 @@
 // What belongs to a word and what does not.
 import { describe, expect, it } from 'vitest'
-import { endsWord, goesOnWith, WORD_MS, writes } from '#renderer/commands/typed.ts'
+import { endsWord, goesOnWith, WORD_MS } from '#renderer/commands/typed.ts'
+import { writes } from '#renderer/keys/combo.ts'
 
 const none = { ctrlKey: false, metaKey: false, altKey: false }
 
