@@ -120,20 +120,4 @@ export const acts: ActWords = {
     send: 'Senden',
     ok: 'OK',
   },
-  takeOver: 'Übernehmen',
-  takeOverHint: 'Der Agent verlässt das Gespräch, und Sie bleiben beim Anrufer.',
-  history: {
-    filter: 'Aktionen',
-    all: 'Gespräche und Aktionen',
-    calls: 'Mitgehörte Gespräche',
-    acts: 'Aktionen',
-    to: (name) => `an ${name}`,
-    outcomes: {
-      asked: 'Verlangt; die Konsole wurde vor einer Antwort geschlossen',
-      done: 'Ausgeführt',
-      unknown: 'Nicht bekannt, ob ausgeführt',
-    },
-    refused: (sentence) => `Abgelehnt. ${sentence}`,
-    transferOut: 'Gespräch an eine externe Nummer weiterleiten',
-  },
 }

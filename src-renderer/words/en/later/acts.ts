@@ -121,20 +121,4 @@ export const acts = {
     send: 'Send',
     ok: 'OK',
   },
-  takeOver: 'Take over',
-  takeOverHint: 'The agent leaves, and you stay with the caller.',
-  history: {
-    filter: 'Actions',
-    all: 'Calls and actions',
-    calls: 'Calls listened to',
-    acts: 'Actions',
-    to: (name: string) => `to ${name}`,
-    outcomes: {
-      asked: 'Asked; the console closed before an answer',
-      done: 'Done',
-      unknown: 'Not known whether it was done',
-    },
-    refused: (sentence: string) => `Refused. ${sentence}`,
-    transferOut: 'Transfer the call to an outside number',
-  },
 }

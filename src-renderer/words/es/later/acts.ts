@@ -119,20 +119,4 @@ export const acts: ActWords = {
     send: 'Enviar',
     ok: 'Aceptar',
   },
-  takeOver: 'Tomar la llamada',
-  takeOverHint: 'El agente sale y usted se queda con quien llama.',
-  history: {
-    filter: 'Acciones',
-    all: 'Llamadas y acciones',
-    calls: 'Llamadas escuchadas',
-    acts: 'Acciones',
-    to: (name) => `a ${name}`,
-    outcomes: {
-      asked: 'Pedido; la consola se cerró antes de la respuesta',
-      done: 'Hecho',
-      unknown: 'No se sabe si se hizo',
-    },
-    refused: (sentence) => `Rechazado. ${sentence}`,
-    transferOut: 'Transferir la llamada a un número externo',
-  },
 }
