@@ -213,6 +213,7 @@ export const globalShortcut = {
   keys: new Map<string, () => void>(),
   taken: new Set<string>(),
   register: (key: string, press: () => void) => {
+    if (/[^\w+]/.test(key)) throw new TypeError(`conversion failure from ${key}`)
     if (globalShortcut.taken.has(key)) return false
     globalShortcut.keys.set(key, press)
     return true

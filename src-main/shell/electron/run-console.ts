@@ -176,7 +176,7 @@ function openConsole(
     (state) => page.lineAt(state.lineUrl),
     (state) => menu(wordsOf(state)),
     trayOf(window, kiosk, first),
-    createDesktop({ window, kiosk, platform: parts.platform, hush: () => desk.handlers.hush(null), log: say }),
+    createDesktop({ window, kiosk, platform: parts.platform, hush: () => desk.handlers.hush(null), words, log: say }),
   ])
   recoverFromCrash(window, {
     endMonitors: desk.windowGone,

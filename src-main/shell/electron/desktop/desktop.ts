@@ -1,7 +1,8 @@
 // How the program behaves on its computer, as the person wishes: it starts with it, stays above other windows while a call is listened
 // to, and mutes by a key that also works in other programs.
-import { type BrowserWindow, globalShortcut } from 'electron'
+import { type BrowserWindow, dialog, globalShortcut } from 'electron'
 import type { ConsoleState } from '#main/shell/electron/console-state.ts'
+import type { ShellWords } from '#main/shell/electron/words/words.ts'
 import { startAtLogin } from './start-at-login.ts'
 
 export type DesktopParts = {
@@ -9,35 +10,54 @@ export type DesktopParts = {
   readonly kiosk: boolean // a locked station is started by whoever has locked it
   readonly platform: NodeJS.Platform
   readonly hush: () => Promise<unknown>
+  readonly words: () => ShellWords
   readonly log: (text: string) => void
 }
 
 /** The answer is told every state of the console. */
-export function createDesktop({ window, kiosk, platform, hush, log }: DesktopParts): (state: ConsoleState) => void {
-  let before: Pick<ConsoleState, 'startAtLogin' | 'muteKey'> & { readonly isOnTop: boolean } = {
-    startAtLogin: false,
-    muteKey: null,
-    isOnTop: false,
-  }
-  const mute = () => void hush().catch((cause: unknown) => log(`the key that mutes was not heard: ${String(cause)}`))
-  const follow = (muteKey: string | null) => {
-    if (before.muteKey !== null) globalShortcut.unregister(acceleratorOf(before.muteKey))
-    if (muteKey !== null && !globalShortcut.register(acceleratorOf(muteKey), mute))
-      log(`${muteKey} mutes only in the console: another program has this key`)
-  }
-  window.on('closed', () => globalShortcut.unregisterAll())
-  let isFirst = true
+export function createDesktop(parts: DesktopParts): (state: ConsoleState) => void {
+  const { window, kiosk, platform, log } = parts
+  if (kiosk) return () => {}
+  let before = { startAtLogin: false, muteKey: null as string | null, isOnTop: false }
+  const follow = followMuteKey(parts)
   return (state) => {
-    if (kiosk) return
     const isOnTop = state.onTop && state.monitoring
     if (isOnTop !== before.isOnTop && !window.isDestroyed()) window.setAlwaysOnTop(isOnTop, 'floating')
-    if (state.muteKey !== before.muteKey) follow(state.muteKey)
-    // At the first time as well: the program may have been moved, or its entry taken away by hand.
-    if (isFirst || state.startAtLogin !== before.startAtLogin) startAtLogin(state.startAtLogin, platform, log)
-    isFirst = false
+    if (state.muteKey !== before.muteKey) follow(before.muteKey, state.muteKey)
+    // Where it is not wished at the start nothing is taken back: somebody else may have had the program started.
+    if (state.startAtLogin !== before.startAtLogin) startAtLogin(state.startAtLogin, platform, log)
     before = { startAtLogin: state.startAtLogin, muteKey: state.muteKey, isOnTop }
   }
 }
 
-/** As Electron writes keys. */
-const acceleratorOf = (combo: string): string => combo.replace('Mod', 'CommandOrControl')
+function followMuteKey({
+  window,
+  hush,
+  words,
+  log,
+}: DesktopParts): (before: string | null, now: string | null) => void {
+  const mute = () => void hush().catch((cause: unknown) => log(`the key that mutes was not heard: ${String(cause)}`))
+  window.on('closed', () => globalShortcut.unregisterAll())
+  return (before, now) => {
+    if (before !== null) globalShortcut.unregister(acceleratorOf(before))
+    if (now === null || isRegistered(acceleratorOf(now), mute)) return
+    log(`${now} mutes only in the console: another program has this key`)
+    const { message, detail } = words().muteKeyTaken
+    const told = { type: 'warning', message: message(acceleratorOf(now)), detail } as const
+    void dialog
+      .showMessageBox(window, told)
+      .catch((cause: unknown) => log(`and that could not be shown: ${String(cause)}`))
+  }
+}
+
+/** Electron throws for a key it cannot read. */
+function isRegistered(key: string, press: () => void): boolean {
+  try {
+    return globalShortcut.register(key, press)
+  } catch {
+    return false
+  }
+}
+
+/** As Electron writes keys: `CommandOrControl+Shift+M`, `Alt+Up`. */
+const acceleratorOf = (combo: string): string => combo.replace('Mod', 'CommandOrControl').replace('Arrow', '')

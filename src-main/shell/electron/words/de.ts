@@ -29,6 +29,10 @@ export const de: ShellWords = {
     back: 'Zurückkehren',
     goOn: 'Erneut versuchen',
   },
+  muteKeyTaken: {
+    message: (key) => `${key} schaltet Sie in anderen Programmen nicht stumm`,
+    detail: 'Ein anderes Programm hat diese Taste. Wählen Sie in den Einstellungen unter „Tasten“ eine andere.',
+  },
   status: {
     monitoring: (site) => `Mithören bei einem Anruf · ${site}`,
     connecting: (site) => `Verbindung zu ${site} wird hergestellt`,

@@ -28,6 +28,10 @@ export const en = {
     back: 'Go back',
     goOn: 'Try again',
   },
+  muteKeyTaken: {
+    message: (key: string) => `${key} doesn’t mute you in other programs`,
+    detail: 'Another program has this key. Choose another one in the settings, under Keys.',
+  },
   status: {
     monitoring: (site: string) => `Listening to a call · ${site}`,
     connecting: (site: string) => `Connecting to ${site}`,

@@ -29,6 +29,10 @@ export const es: ShellWords = {
     back: 'Volver',
     goOn: 'Intentar de nuevo',
   },
+  muteKeyTaken: {
+    message: (key) => `${key} no le silencia en otros programas`,
+    detail: 'Otro programa usa esta tecla. Elija otra en los ajustes, en «Teclas».',
+  },
   status: {
     monitoring: (site) => `Escuchando una llamada · ${site}`,
     connecting: (site) => `Conectando con ${site}`,

@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Signal } from '#contract/ipc.ts'
 import { type Settings, settings } from '#contract/settings.ts'
+import { usualMuteKey } from '#main/shell/electron/console-state.ts'
 import { entryOf } from '#main/shell/electron/desktop/start-at-login.ts'
-import { app, BrowserWindow, globalShortcut, Tray } from '../../../../fakes/fake-electron.ts'
+import { commands } from '#renderer/keys/commands.ts'
+import { app, BrowserWindow, dialog, globalShortcut, Tray } from '../../../../fakes/fake-electron.ts'
 import { monitorSignal, startConsole } from './running-console.ts'
 
 vi.mock('electron', () => import('../../../../fakes/fake-electron.ts'))
@@ -75,6 +77,17 @@ describe('the key that mutes from anywhere', () => {
     globalShortcut.taken.add('CommandOrControl+Shift+M')
     desk.say(changed(wishing({ muteEverywhere: true })))
     expect(log.join('\n')).toContain('another program has this key')
+    expect(dialog.shown).toEqual(['CommandOrControl+Shift+M doesn’t mute you in other programs'])
+  })
+
+  it('is said not to work where the system knows no such key', async () => {
+    const { desk } = await startConsole(wishing({}))
+    desk.say(changed(wishing({ muteEverywhere: true }, { keys: { muteAnywhere: 'Mod+ß' } })))
+    expect(dialog.shown).toHaveLength(1)
+  })
+
+  it('is the key of the window’s own list', () => {
+    expect(usualMuteKey).toBe(commands.muteAnywhere.key)
   })
 })
 
@@ -100,6 +113,14 @@ describe('starting with the computer', () => {
     const { desk } = await startConsole({ ...wishing({}), platform: 'win32' })
     app.isPackaged = true
     desk.say(changed(wishing({ startAtLogin: true })))
+    expect(app.opensAtLogin).toBe(true)
+  })
+
+  it('that somebody else has set is left alone, while nobody wishes otherwise here', async () => {
+    const { desk } = await startConsole({ ...wishing({}), platform: 'win32' })
+    app.isPackaged = true
+    app.opensAtLogin = true
+    desk.say(changed(wishing({ onTop: true })))
     expect(app.opensAtLogin).toBe(true)
   })
 
