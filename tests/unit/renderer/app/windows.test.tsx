@@ -35,6 +35,9 @@ afterEach(() => {
   cleanup()
 })
 
+/** What was drawn outside act listens to the console only in a later turn. */
+const listens = () => act(async () => {})
+
 function open(window: WindowRole, over: Partial<Hello> = {}) {
   const fake = fakeDesk()
   const line = fakeLine()
@@ -45,7 +48,10 @@ function open(window: WindowRole, over: Partial<Hello> = {}) {
   fake.answers.trend = () => ({ everyMs: 60_000, at: [], queues: {} })
   const devices = { list: async () => [], onChange: () => () => {} }
   render(<App desk={fake.desk} phone={line.phone} devices={devices} clock={attentiveClock} />)
-  const becomes = (next: WindowRole) => act(() => fake.say('window', next))
+  const becomes = async (next: WindowRole) => {
+    await listens()
+    act(() => fake.say('window', next))
+  }
   return { ...fake, line, becomes, user: userEvent.setup() }
 }
 
@@ -76,7 +82,7 @@ describe('a window whose place another has', () => {
   ] as const)('says what is done there: %j', async (place, sentence) => {
     const { becomes } = open(waiting({ kind: 'taken', holder: 9, answers: true, use: nothing }))
     await screen.findByRole('heading', { name: say.title })
-    becomes(waiting(place))
+    await becomes(waiting(place))
     expect(screen.getByRole('status').textContent).toBe(sentence)
   })
 
@@ -121,7 +127,7 @@ describe('a window whose place another has', () => {
     const fake = open(waiting(takenBy(1, grace)))
     await screen.findByRole('heading', { name: say.title })
     await fake.user.click(button(say.use))
-    fake.becomes(waiting(takenBy(1, { kind: 'heard', agent: 'Grace' })))
+    await fake.becomes(waiting(takenBy(1, { kind: 'heard', agent: 'Grace' })))
     expect(screen.queryByRole('button', { name: say.sure.call.yes })).toBeNull()
     await fake.user.click(button(say.use))
     await fake.user.click(button(say.sure.call.yes))
@@ -166,6 +172,7 @@ describe('a window whose place another has', () => {
     const fake = open(waiting(takenBy(1, nothing)))
     await screen.findByRole('heading', { name: say.title })
     fake.answers.askPlace = () => waiting({ kind: 'free' })
+    await listens()
     act(() => fake.say('link', { up: false, cause: { code: 'serverGone' } }))
     expect(screen.getByRole('status').textContent).toBe(words.errors.serverGone)
     expect((button(say.use) as HTMLButtonElement).disabled).toBe(true)

@@ -1,7 +1,7 @@
 // What Listen says of itself: how it is done, with its key, or why it cannot be; and a call on hold while somebody may hear.
 // @vitest-environment jsdom
 import { act, cleanup, screen } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { aliceCall, button, card, descriptionOf, setUp } from '../monitor/stage.tsx'
 
 let stage: ReturnType<typeof setUp>
@@ -67,7 +67,7 @@ it('while the call is on hold the card says that the two do not hear each other,
   expect(card()?.textContent).not.toContain(note)
   const held = { ...aliceCall, state: 'held' as const }
   act(() => stage.desk.say('floor', { kind: 'patch', patch: { calls: { set: [held] } } }))
-  expect(card()?.textContent).toContain(`Nobody hears you${note}`)
+  await vi.waitFor(() => expect(card()?.textContent).toContain(`Nobody hears you${note}`))
   await stage.user.click(button('Join call'))
   await act(async () => stage.confirms('join'))
   expect(card()?.textContent).toMatch(new RegExp(`hear you${note}`))
