@@ -6,6 +6,7 @@
 // `npm run prove -- FLOOR --faults`: the same while one message after the other goes wrong between console and PBX.
 // `npm run prove -- asterisk --notice`: who hears the tone that tells of monitoring, to whom it is meant, in every mode; and what recordings hold.
 // `npm run prove -- line …`: the line itself, see line/prove-line.ts.
+// `npm run prove -- docs`: docs/asterisk.md followed to the letter, then the set-up on the screen, to the first heard call.
 // `npm run prove -- --config FILE --agent 1001 --caller 1002`: the same on the customer's own PBX, between two extensions nobody uses.
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
@@ -16,6 +17,7 @@ import { proveFaults } from '../faults/prove-faults.ts'
 import { proveTransfers } from '../faults/prove-transfers.ts'
 import type { ProofFloor } from '../stage/floor.ts'
 import { proveTakeOvers } from './acts/take-overs.ts'
+import { proveDocs } from './docs/prove-docs.ts'
 import { proofFloors } from './floors.ts'
 import { proveLine } from './line/prove-line.ts'
 import { asTable, type Cell } from './matrix.ts'
@@ -57,6 +59,7 @@ if (config !== undefined) process.exit(await proveOwnPbx(config, { agent, caller
 process.exit((await asWished()) ? 0 : 1)
 
 async function asWished(): Promise<boolean> {
+  if (name === 'docs') return proveDocs()
   if (values.notice && name === 'asterisk') return noticed()
   if (values.transfers !== undefined && values.screen && name === 'asterisk')
     return proveTransfersOnScreen(Number(values.transfers))

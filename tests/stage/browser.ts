@@ -29,9 +29,11 @@ export async function startBrowser(
   microphone: Microphone = 'tone',
   headless = true,
   executablePath = chromiumPath(),
+  env: NodeJS.ProcessEnv = {},
 ): Promise<Browser> {
   if (!executablePath) throw new Error('No Chromium here: apt-get install chromium, or set EARSHOT_BROWSER=path.')
-  return chromium.launch({ executablePath, headless, args: [...baseFlags, ...microphoneFlags(microphone)] })
+  const args = [...baseFlags, ...microphoneFlags(microphone)]
+  return chromium.launch({ executablePath, headless, args, env: { ...process.env, ...env } })
 }
 
 function microphoneFlags(microphone: Microphone): string[] {

@@ -5,51 +5,19 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Layer } from '#main/settings/layers.ts'
 import { type OwnPbx, openOwnPbx } from '../../prove/own/own-pbx.ts'
 import { planned } from '../../prove/own/plan.ts'
-import type { Ports } from '../asterisk-config.ts'
 import { openPhone, type SipPhone } from '../sip-phone.ts'
 import { toUlaw } from '../tone-rtp.ts'
 import { setIn } from './conf-file.ts'
 import { byDialplan } from './mistakes/mistake.ts'
 import { type StockAsterisk, startStockAsterisk } from './stock-asterisk.ts'
+import { passwordOf, testExtensions } from './test-extensions.ts'
 
 const RECORDING_HZ = 1400
-
-const phoneOf = (name: string) => `[${name}]
-type = endpoint
-context = proof
-aors = ${name}
-auth = ${name}
-disallow = all
-allow = ulaw
-direct_media = no
-[${name}]
-type = aor
-max_contacts = 1
-[${name}]
-type = auth
-username = ${name}
-password = pw-${name}
-`
-
-const proofSite = ({ sip }: Ports): Record<string, string> => ({
-  'pjsip.conf': `[proof-udp]
-type = transport
-protocol = udp
-bind = 127.0.0.1:${sip}
-${['2001', '2002', '2003', '2004'].map(phoneOf).join('')}`,
-  'extensions.conf': `[proof]
-exten => 2001,1,NoOp()
- same => n,Dial(PJSIP/2001,20)
-exten => 2004,1,Dial(PJSIP/2004,20)
-[recording]
-exten => tone,1,ChanSpy(\${HOOK_CHANNEL},qB)
-`,
-})
 
 let stock: StockAsterisk
 let own: OwnPbx
 beforeAll(async () => {
-  stock = await startStockAsterisk(proofSite)
+  stock = await startStockAsterisk(testExtensions)
   // The rights without ARI, by the page.
   await plant(
     'manager.conf',
@@ -64,7 +32,7 @@ beforeAll(async () => {
   )
   const site = stock.site({ ...byDialplan, extensions: ['2001'] })
   const flags = { agent: '2001', caller: '2002', sip: `127.0.0.1:${stock.pbx.ports.sip}` }
-  const env = { EARSHOT_PROOF_AGENT_PASSWORD: 'pw-2001', EARSHOT_PROOF_CALLER_PASSWORD: 'pw-2002' }
+  const env = { EARSHOT_PROOF_AGENT_PASSWORD: passwordOf('2001'), EARSHOT_PROOF_CALLER_PASSWORD: passwordOf('2002') }
   const plan = planned({ siteName: 'Customer', site } as Layer, flags, env)
   if (!plan.ok) throw new Error(plan.error)
   own = await openOwnPbx(plan.value)
@@ -87,7 +55,7 @@ async function plant(file: string, fault: (text: string) => string, command: str
 }
 
 const phone = (user: string, hz: number): Promise<SipPhone> =>
-  openPhone({ sipPort: stock.pbx.ports.sip, user, hz, registers: true })
+  openPhone({ sipPort: stock.pbx.ports.sip, user, password: passwordOf(user), hz, registers: true })
 
 it('finds nothing wrong where nothing is, leaves nothing, and touches no other call', async () => {
   const others = [await phone('2003', 500), await phone('2004', 700)] as const
