@@ -2,7 +2,7 @@
 import type { ActKind } from '#contract/acts/act-kinds.ts'
 import type { Act, Destination } from '#contract/acts/acts.ts'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
-import { type Call, type Floor, otherParty, partiesOf } from '#contract/floor.ts'
+import { type Call, emptyFloor, type Floor, otherParty, partiesOf } from '#contract/floor.ts'
 import type { ActRecord } from '#contract/history.ts'
 import type { RightTarget } from '#main/rights/why-not.ts'
 
@@ -108,7 +108,7 @@ export function tellSubject(
       callId === null
         ? null
         : { id: callId, other: other && { name: other.name, number: other.number, onNet: other.onNet } },
-    queues: (floor ? queuesOf(act, call, floor) : [])
+    queues: queuesOf(act, call, floor ?? emptyFloor)
       .slice(0, 200)
       .map((id) => ({ id, name: floor?.queues[id]?.name ?? id })),
     to: tellTo(act, floor),

@@ -1,5 +1,6 @@
 // Whether the site's rules let somebody use a right (a mode or an act) on a call or an agent, and which rule does not. Pure.
 import { type ActKind, actKinds } from '#contract/acts/act-kinds.ts'
+import { NO_RULE } from '#contract/acts/no-rule.ts'
 import type { Agent, Call, Floor } from '#contract/floor.ts'
 import { partiesOf } from '#contract/floor.ts'
 import { type Mode, modes } from '#contract/monitor.ts'
@@ -7,9 +8,6 @@ import type { AccessRule, Right, RuleTarget } from '#contract/rights.ts'
 
 /** Who asks. `role` null: they have none, so that only rules about every role are theirs. */
 export type Asker = { readonly role: string | null; readonly teams: readonly string[] }
-
-/** What the history names where no rule allows it. */
-export const NO_RULE = 'no rule allows it'
 
 /** Allowed by a rule alone, also where a site has no rules. */
 const byRuleAlone: readonly Right[] = ['transferOut', 'broadcast', 'forceLogOut']

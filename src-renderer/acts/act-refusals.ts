@@ -1,4 +1,5 @@
 // Why an act cannot be asked for on a row now, in the catalogue's words. Menu, commands and palette all ask here. Pure.
+import type { ActKind } from '#contract/acts/act-kinds.ts'
 import type { Agent, Call, Floor } from '#contract/floor.ts'
 import type { SiteInfo } from '#contract/ipc.ts'
 import type { RowSubject } from '#renderer/grid/row-about.ts'
@@ -20,15 +21,13 @@ export function actRefusal(words: Words, kind: AskedKind, subject: RowSubject | 
   if (!subject || !site) return because(words.keys.refusals.noRowAtAll)
   const can = site.capabilities.acts[kind]
   if (can === undefined) return because(words.refusals.notByThisPbx)
-  const [mayOne, mayOther] = [
-    site.actRights.includes(kind),
-    kind === 'transferCall' && site.actRights.includes('transferOut'),
-  ]
-  if (!mayOne && !mayOther) return because(words.refusals.noRight)
+  if (!rightsFor(kind).some((right) => site.actRights.includes(right))) return because(words.refusals.noRight)
   if (!feedLive) return because(words.refusals.feedStale)
   if (can) return because(can.detail === 'notByThisPbx' ? words.refusals.notByThisPbx : words.errors[can.code])
   return actFits(kind, subject, scene) ? null : because(words.errors.actNotPossible)
 }
+
+const rightsFor = (kind: AskedKind): readonly ActKind[] => (kind === 'transferCall' ? [kind, 'transferOut'] : [kind])
 
 /** Whether it makes sense on what the row shows; else a menu leaves it out. */
 export function actFits(kind: AskedKind, subject: RowSubject, scene: ActScene): boolean {

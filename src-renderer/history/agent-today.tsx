@@ -1,12 +1,11 @@
-// The day of an agent: what they do now, and every call of theirs that was listened to since midnight, with its notes.
+// The day of an agent: what they do now, every call of theirs that was listened to since midnight, with its notes, and what was done.
 import { useMemo } from 'react'
 import { anyHistory, type CallRecord, type HistoryEntry } from '#contract/history.ts'
 import type { Desk } from '#contract/ipc.ts'
 import { stateText } from '#renderer/floor/agent-parts.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
-import { DataTable } from '#renderer/ui/data-table.tsx'
 import { useWords } from '#renderer/words/words.ts'
-import { historyColumns } from './columns.tsx'
+import { HistoryRows } from './history-rows.tsx'
 import { useHistory } from './use-history.ts'
 
 type AgentTodayProps = {
@@ -20,28 +19,22 @@ export function AgentToday({ agent, desk, now, open }: AgentTodayProps) {
   const words = useWords()
   const say = words.history.entry
   const filter = useMemo(
-    () => ({ ...anyHistory, act: 'none' as const, agentId: agent.id, from: new Date(now()).setHours(0, 0, 0, 0) }),
+    () => ({ ...anyHistory, agentId: agent.id, from: new Date(now()).setHours(0, 0, 0, 0) }),
     [agent.id, now],
   )
   const found = useHistory(desk, filter)
   const onFloor = useFloor((floor) => floor?.agents[agent.id] ?? null)
   const call = useFloor((floor) => floor?.calls[onFloor?.callId ?? ''])
-  const entries = found.phase === 'read' ? found.page.entries : []
+  const page = found.phase === 'read' ? found.page : null
+  const isEmpty = page !== null && page.entries.length + page.acts.length === 0
   const title = say.agentToday(agent.name)
   return (
     <section className="entry-agent" aria-label={title}>
       <h3>{title}</h3>
       <p>{onFloor ? stateText(words, onFloor, call) : say.notOnFloor}</p>
       {found.phase === 'failed' && <p role="alert">{words.history.failed}</p>}
-      {found.phase === 'read' && entries.length === 0 && <p className="history-note-all">{say.noneToday}</p>}
-      {entries.length > 0 && (
-        <DataTable
-          caption={title}
-          columns={historyColumns(words, { open, opened: null })}
-          rows={entries}
-          keyOf={({ record }) => record.id}
-        />
-      )}
+      {isEmpty && <p className="history-note-all">{say.noneToday}</p>}
+      {page && !isEmpty && <HistoryRows caption={title} page={page} opening={{ open, opened: null }} />}
     </section>
   )
 }

@@ -30,6 +30,11 @@ export function useHistory(desk: Desk, filter: HistoryFilter): Found {
   useEffect(again, [again])
 
   if (page === 'reading' || page === 'failed') return { phase: page, again }
-  const more = () => ask(page.before, (next) => ({ ...next, entries: [...page.entries, ...next.entries] }))
+  const more = () =>
+    ask(page.before, (next) => ({
+      ...next,
+      entries: [...page.entries, ...next.entries],
+      acts: [...page.acts, ...next.acts],
+    }))
   return { phase: 'read', page, more, again }
 }

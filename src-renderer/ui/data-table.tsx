@@ -8,6 +8,8 @@ export type DataColumn<Row> = {
   readonly className?: string
   /** `row`: its cell names the row. `own`: where rows become blocks its cell comes without the name of the column. */
   readonly head?: 'row' | 'own'
+  /** How many columns its cell takes in that row: with 2 the one behind takes none. */
+  readonly span?: (row: Row) => number
 }
 
 type DataTableProps<Row> = {
@@ -44,10 +46,18 @@ export function DataTable<Row>({ caption, columns, rows, keyOf }: DataTableProps
 }
 
 function DataCell<Row>({ column, row }: { column: DataColumn<Row>; row: Row }) {
-  const { head, header, className, cell } = column
-  if (head === 'row') return <th scope="row">{cell(row)}</th>
+  const { head, header, className, cell, span } = column
+  const columns = span?.(row) ?? 1
+  if (columns === 0) return null
+  const colSpan = columns === 1 ? undefined : columns
+  if (head === 'row')
+    return (
+      <th scope="row" colSpan={colSpan}>
+        {cell(row)}
+      </th>
+    )
   return (
-    <td className={className} data-column={head === 'own' ? undefined : header}>
+    <td className={className} colSpan={colSpan} data-column={head === 'own' ? undefined : header}>
       {cell(row)}
     </td>
   )

@@ -8,8 +8,8 @@ import { formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
 import { actFits, actRefusal } from '../act-refusals.ts'
 import { type AskedKind, toggled, useActs } from '../acts-store.ts'
+import { commandOf } from '../command-of.ts'
 import type { Doing } from './doing.ts'
-import { commandOf } from './run-acts.ts'
 import { whomText } from './whom.ts'
 
 const onAgents = ['pause', 'ready', 'endWrapUp', 'logIn', 'logOut', 'forceLogOut', 'sendText'] as const

@@ -1,6 +1,6 @@
 // Asks the desk for acts, one order each: what is asked is shown as asked, and only what was answered as done.
 import type { Act } from '#contract/acts/acts.ts'
-import { type DeskError, deskFailure } from '#contract/errors.ts'
+import { deskFailure } from '#contract/errors.ts'
 import type { Floor } from '#contract/floor.ts'
 import type { Desk } from '#contract/ipc.ts'
 import { err, type Result } from '#contract/result.ts'
@@ -10,6 +10,8 @@ import { because } from '#renderer/monitor/refusals.ts'
 import type { ActWords } from '#renderer/words/later-acts.ts'
 import type { Words } from '#renderer/words/words.ts'
 import type { ActsStore, AskedKind } from '../acts-store.ts'
+import { commandOf } from '../command-of.ts'
+import { sentenceOf } from '../why-not-done.ts'
 import { rowOf, undoOf } from './scene.ts'
 
 export type RunParts = {
@@ -69,18 +71,6 @@ async function askOne({ desk, store, newId, acts: say }: RunParts, act: Act): Pr
 export const kindOf = (act: Act): AskedKind => act.kind
 
 const nameOf = ({ words }: RunParts, act: Act): string => words.keys.commands[commandOf(kindOf(act))]
-
-export const commandOf = <K extends AskedKind>(kind: K): `act${Capitalize<K>}` =>
-  `act${kind.charAt(0).toUpperCase()}${kind.slice(1)}` as `act${Capitalize<K>}`
-
-/** Why, as far as the console has words for it. */
-export function sentenceOf({ words, acts: say }: Pick<RunParts, 'words' | 'acts'>, error: DeskError): string {
-  const why = say.whys[error.detail ?? '']
-  if (error.code === 'actNotPossible' && why) return why
-  if (error.code !== 'refusedByAccess') return words.errors[error.code]
-  if (error.detail === 'byRule') return say.byRule(error.rule ?? '')
-  return error.detail === 'notByThisPbx' ? words.refusals.notByThisPbx : words.errors.refusedByAccess
-}
 
 function whomOf(floor: Floor | null, act: Act, say: ActWords): string {
   const agentId = 'agentId' in act ? act.agentId : null

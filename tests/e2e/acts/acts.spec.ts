@@ -28,6 +28,15 @@ test('an agent is paused for a reason, it is undone by a key, and both stand in 
   await expect(page.getByText('Grace Okafor is paused.')).toBeVisible()
   await page.keyboard.press('u')
   await expect(row.getByText('Available')).toBeVisible()
+
+  await page.getByRole('button', { name: 'History and coverage' }).click()
+  const rows = page.getByRole('dialog').getByRole('row')
+  await expect(rows.nth(1)).toContainText('made Grace Okafor ready for calls')
+  await expect(rows.nth(2)).toContainText('paused Grace Okafor: “Lunch”')
+  await page.getByLabel('Show', { exact: true }).selectOption('pause')
+  await expect(rows.nth(1)).toContainText('paused Grace Okafor')
+  await expect(rows.nth(1)).toContainText('Done')
+  expect(await violations(page)).toEqual([])
 })
 
 test('several agents are paused at once, and made ready', async ({ view, page }) => {

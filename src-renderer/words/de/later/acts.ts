@@ -1,5 +1,6 @@
 // German: acts on calls and agents, as far as no row shows them.
 import type { ActWords } from '../../en/later/acts-type.ts'
+import { actHistory } from './act-history.ts'
 
 export const acts: ActWords = {
   theCall: 'Das Gespräch',
@@ -54,6 +55,7 @@ export const acts: ActWords = {
     stopRecording: () => 'Die Aufnahme ist beendet.',
     markRecording: () => 'Die Aufnahme wurde markiert.',
   },
+  history: actHistory,
   undo: 'Rückgängig',
   dismiss: 'Ausblenden',
   failed: (act, count) => (count === 1 ? act : `${act} (${count} Agenten)`),

@@ -1,4 +1,5 @@
 // English: acts on calls and agents, as far as no row shows them.
+import { actHistory } from './act-history.ts'
 
 export const acts = {
   theCall: 'The call',
@@ -55,6 +56,7 @@ export const acts = {
     stopRecording: () => 'The recording has stopped.',
     markRecording: () => 'The recording was marked.',
   },
+  history: actHistory,
   undo: 'Undo',
   dismiss: 'Dismiss',
   failed: (act: string, count: number) => (count === 1 ? act : `${act} (${count} agents)`),

@@ -1,5 +1,6 @@
 // Spanish: acts on calls and agents, as far as no row shows them.
 import type { ActWords } from '../../en/later/acts-type.ts'
+import { actHistory } from './act-history.ts'
 
 export const acts: ActWords = {
   theCall: 'La llamada',
@@ -53,6 +54,7 @@ export const acts: ActWords = {
     stopRecording: () => 'La grabación se ha detenido.',
     markRecording: () => 'La grabación se ha marcado.',
   },
+  history: actHistory,
   undo: 'Deshacer',
   dismiss: 'Ocultar',
   failed: (act, count) => (count === 1 ? act : `${act} (${count} agentes)`),

@@ -1,9 +1,10 @@
 // Whatever the rules of a site say: what no rule allows is refused, and a protected person is protected from everybody.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { NO_RULE } from '#contract/acts/no-rule.ts'
 import { type Mode, modes } from '#contract/monitor.ts'
 import { type AccessRule, accessRule, type RuleTarget } from '#contract/rights.ts'
-import { isLike, modesOf, NO_RULE, whyNotByRule } from '#main/rights/why-not.ts'
+import { isLike, modesOf, whyNotByRule } from '#main/rights/why-not.ts'
 import { aCall, agentParty, anAgent, floorWith } from '../../../fakes/floors.ts'
 
 const roles = ['coach', 'auditor', 'trainee']
