@@ -16,9 +16,7 @@ import { createNotices, type Notices } from './mixer/notices.ts'
 import type { Scene } from './mixer/scene.ts'
 import type { Voices } from './mixer/voices.ts'
 import { createMonitors, type Monitors } from './monitor/monitors.ts'
-import { createDialling, type Dialling } from './phones/dialling.ts'
-import { createOutside, type Outside } from './phones/outside.ts'
-import { createOwnLines, type OwnLines } from './phones/own-lines.ts'
+import { createPhones, type Phones } from './phones/phones.ts'
 import { openFloor } from './scenario/opening.ts'
 import { placeOfAgent, roomOf } from './scenario/rooms.ts'
 import { createStage } from './scenario/stage.ts'
@@ -60,12 +58,11 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
     say: (owner, saying) => switchboard.say(owner, saying),
     onShown: (calls) => switchboard.monitorsChanged(calls),
   })
-  const dialling = createDialling({ telephony, lines, stage })
-  const outside = createOutside({ telephony, lines })
-  const ownLines = createOwnLines({ telephony, lines, stage })
+  const announcement = (n: number) => parts.voices.frame('agent', { queue: null, pick: 0, hz: {} }, n)
+  const phones = createPhones({ telephony, lines, stage, after, announcement })
   const notices = createNotices({ after, room: (call) => roomOf(stage.world(), call) })
   const mixer = createMixer({
-    scene: sceneOf(stage.world, monitors, { dialling, outside, ownLines }),
+    scene: sceneOf(stage.world, monitors, phones),
     voices: parts.voices,
     notices: notices.heardBy,
     now,
@@ -75,7 +72,7 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
     },
   })
   const switchboard: Switchboard = createSwitchboard({
-    ownLines,
+    ownLines: phones.ownLines,
     monitors,
     after,
     stage,
@@ -86,7 +83,7 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
         {
           mixer,
           stage,
-          outside,
+          outside: phones.outside,
           hangUp: monitors.hangUp,
           stats: () => ({ ...parts.measureLoad(), monitors: monitors.count(), calls: callCount(stage.world()) }),
         },
@@ -96,8 +93,7 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
   stage.onChange((before, after) => {
     monitors.floorChanged(before, after)
     switchboard.floorChanged(before, after)
-    dialling.floorChanged(after)
-    ownLines.floorChanged(after)
+    phones.floorChanged(after)
   })
   const door = parts.door(switchboard)
   const socketLog = quietLog(parts.log, now)
@@ -121,7 +117,7 @@ export async function startPbx(parts: PbxParts): Promise<Pbx> {
   return {
     port: server.port,
     isRegistered: telephony.isRegistered,
-    close: () => closeAll({ stopClock, stage, dialling, outside, monitors, notices, telephony, server }),
+    close: () => closeAll({ stopClock, stage, phones, monitors, notices, telephony, server }),
   }
 }
 
@@ -140,29 +136,20 @@ function playTick(mixer: Mixer): void {
   if (mixer.busy()) mixer.tick()
 }
 
-type Phones = { readonly dialling: Dialling; readonly outside: Outside; readonly ownLines: OwnLines }
-
-function sceneOf(world: () => World, monitors: Monitors, { dialling, outside, ownLines }: Phones): Scene {
+function sceneOf(world: () => World, monitors: Monitors, phones: Phones): Scene {
   return {
     room: (call) => roomOf(world(), call),
     placeOfAgent: (ext) => placeOfAgent(world(), ext),
     seats: monitors.seats,
-    *partyLines() {
-      yield* dialling.partyLines()
-      yield* ownLines.partyLines()
-    },
-    *loops() {
-      yield* dialling.loops()
-      yield* outside.loops()
-    },
+    partyLines: phones.partyLines,
+    loops: phones.loops,
   }
 }
 
 type Running = {
   readonly stopClock: Stop
   readonly stage: { close(): void }
-  readonly dialling: Dialling
-  readonly outside: Outside
+  readonly phones: Phones
   readonly monitors: Monitors
   readonly notices: Notices
   readonly telephony: Telephony
@@ -171,8 +158,7 @@ type Running = {
 
 async function closeAll(running: Running): Promise<void> {
   running.stopClock()
-  running.dialling.close()
-  running.outside.close()
+  running.phones.close()
   running.monitors.close()
   running.notices.close()
   running.stage.close()

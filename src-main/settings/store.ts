@@ -6,6 +6,7 @@ import { err, ok, type Result } from '#contract/result.ts'
 import { type Settings, type SettingsChange, settings } from '#contract/settings.ts'
 import type { Stop } from '#contract/time.ts'
 import { whileLocked } from '#main/system/lock.ts'
+import { withDemoNumbers } from './demo-numbers.ts'
 import { isLayer, type Layer, mergeLayers, overlap } from './layers.ts'
 import { askedPaths, withAsked } from './named-secrets.ts'
 import type { SettingsFile } from './settings-file.ts'
@@ -40,7 +41,7 @@ export type AskedSecret = (site: string, path: string) => string | null
 export function openSettings(file: SettingsFile, managed: Layer, asked: AskedSecret = () => null): SiteStore {
   let { layer, notice } = firstRead(file, managed)
   const whole = (): Layer => mergeLayers(layer ?? {}, managed)
-  const given = (all: Layer): Layer => withAsked(all, (path) => asked(hostOf(all), path))
+  const given = (all: Layer): Layer => withAsked(withDemoNumbers(all), (path) => asked(hostOf(all), path))
   let current = settings.parse(given(whole()))
   const changes = createListeners<Settings>()
 

@@ -5,7 +5,9 @@ import type {
   Frame,
   IncomingCall,
   InviteOrder,
+  Mailbox,
   MediaSession,
+  Refer,
   SipCall,
   Telephony,
   TextOrder,
@@ -21,6 +23,9 @@ export type FakePhone = {
   hangUp(status?: number): void
   press(digit: string, by?: Digit['by']): void
   speak(frame: Frame): void
+  hold(held: boolean): void
+  /** Passes the call on; the statuses of what has come of it. 403: nobody does that. */
+  refer(to: string, replaces?: SipCall): readonly number[]
   /** How it ended, once it has. */
   ended(): CallEnd | null
   /** The media was heard at this moment. */
@@ -31,6 +36,8 @@ export type FakeTelephony = Telephony & {
   /** Texts that were sent, and what the phones answer to the next ones. */
   readonly texts: (TextOrder & { readonly line: string })[]
   answersTexts: number
+  /** What the phones of each line were told last of its mailbox. */
+  readonly mailboxes: Map<string, Mailbox>
   register(line: string, registered?: boolean): void
   /** The phones that were rung, oldest first. */
   readonly phones: FakePhone[]
@@ -43,10 +50,13 @@ export function fakeTelephony(): FakeTelephony {
   const registrations = listeners<[string, boolean]>()
   const incoming = listeners<[IncomingCall]>()
   const phones: FakePhone[] = []
+  let dialledBefore = 0
 
   const fake: FakeTelephony = {
     texts: [],
     answersTexts: 200,
+    mailboxes: new Map(),
+    tellMailbox: (line, mailbox) => void fake.mailboxes.set(line, mailbox),
     sendText: async (line, order) => {
       fake.texts.push({ line, ...order })
       return fake.answersTexts
@@ -58,10 +68,11 @@ export function fakeTelephony(): FakeTelephony {
       registrations.tell(line, on)
     },
     dial(line, dialled) {
-      const phone = fakePhone(line, `in-${dialled}`, null)
-      const call: IncomingCall = { ...phone.call, dialled, answer: phone.answer }
+      const phone = fakePhone(line, `in-${dialled}-${dialledBefore++}`, null)
+      // The very object: whoever keeps it knows it again.
+      const call: IncomingCall = Object.assign(phone.call, { dialled, answer: phone.answer })
       incoming.tell(call)
-      return { ...phone, call }
+      return phone
     },
     isRegistered: (line) => registered.has(line),
     onRegistration: registrations.add,
@@ -82,6 +93,8 @@ function fakePhone(line: string, id: string, order: InviteOrder | null): FakePho
   const established = listeners<[MediaSession]>()
   const digits = listeners<[Digit]>()
   const endings = listeners<[CallEnd]>()
+  const holds = listeners<[boolean]>()
+  const refers = listeners<[Refer]>()
   const sent: Frame[] = []
   let end: CallEnd | null = null
   let isUp = false
@@ -107,7 +120,8 @@ function fakePhone(line: string, id: string, order: InviteOrder | null): FakePho
       return established.add(listener)
     },
     onDigit: digits.add,
-    onHold: () => () => undefined,
+    onHold: holds.add,
+    onRefer: refers.add,
     onEnded(listener) {
       if (end) listener(end)
       return endings.add(listener)
@@ -128,6 +142,16 @@ function fakePhone(line: string, id: string, order: InviteOrder | null): FakePho
     hangUp: (status = 603) => finish({ by: 'remote', status: isUp ? 200 : status, reason: 'ended by the phone' }),
     press: (digit, by = 'info') => digits.tell({ digit, by }),
     speak: (frame) => frames.tell(frame),
+    hold: holds.tell,
+    refer(to, replaces) {
+      const statuses: number[] = []
+      refers.tell({
+        to,
+        replaces: replaces ? { call: replaces.id } : null,
+        answer: (status) => void statuses.push(status),
+      })
+      return statuses
+    },
     ended: () => end,
   }
   return phone

@@ -17,6 +17,18 @@ export type MediaSession = {
   close(): void
 }
 
+/** A phone passes its call on (RFC 3515): to a number, or to whom it is with in another call of its own (RFC 3891). */
+export type Refer = {
+  readonly to: string
+  /** The SipCall it replaces; null: none, or one that is unknown here. */
+  readonly replaces: { readonly call: string | null } | null
+  /** 200 once it is done, else why not. Only the first counts. */
+  answer(status: number): void
+}
+
+/** How many messages nobody has heard yet, and how many were kept. */
+export type Mailbox = { readonly fresh: number; readonly kept: number }
+
 export type CallEnd = { readonly by: 'local' | 'remote'; readonly status: number; readonly reason: string }
 
 /** A SIP dialog, either way round, from INVITE to its end. */
@@ -29,6 +41,8 @@ export type SipCall = {
   onEstablished(listener: (media: MediaSession) => void): Stop
   onDigit(listener: (digit: Digit) => void): Stop
   onHold(listener: (held: boolean) => void): Stop
+  /** Without a listener it is refused. */
+  onRefer(listener: (refer: Refer) => void): Stop
   /** Once; also when it never was established. A late listener is called at once. */
   onEnded(listener: (end: CallEnd) => void): Stop
   /** CANCEL, BYE or a refusal, whichever fits now; `status` is for a refusal. */
@@ -55,6 +69,8 @@ export type Telephony = {
   invite(line: string, order: InviteOrder): SipCall
   /** A MESSAGE to every phone of the line, and its final status: 200 once one has it, 408 where none has answered. */
   sendText(line: string, order: TextOrder): Promise<number>
+  /** What the phones of the line are told of its mailbox from now on (RFC 3842). */
+  tellMailbox(line: string, mailbox: Mailbox): void
   onIncoming(listener: (call: IncomingCall) => void): Stop
   close(): Promise<void>
 }

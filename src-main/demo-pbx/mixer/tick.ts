@@ -59,10 +59,20 @@ export class Tick {
         this.send(loop.one, this.mouth(loop.other) ?? SILENCE)
         this.send(loop.other, this.mouth(loop.one) ?? SILENCE)
         break
+      case 'machine':
+        this.send(loop.port, loop.machine(this.mouth(loop.port)) ?? SILENCE)
+        break
+      case 'room':
+        for (const port of loop.ports) this.send(port, this.others(loop.ports, port))
+        break
       case 'outside':
         this.outside.set(loop.invite, this.mouth(loop.port))
         this.send(loop.port, this.voices.frame('caller', OUTSIDE_TOPIC, this.n))
     }
+  }
+
+  private others(ports: readonly Port[], self: Port): Frame {
+    return sum(ports.flatMap((port) => (port === self ? [] : (this.mouth(port) ?? []))))
   }
 
   private heardBy(ear: Ear): Frame | null {

@@ -87,7 +87,7 @@ function leave(world: World, id: string, agent: string | null): Done {
   return yes(agent === null ? quiet : release(quiet, agent))
 }
 
-function arrive(world: World, id: string, to: SendTo): Done {
+export function arrive(world: World, id: string, to: SendTo): Done {
   if ('number' in to) {
     const outside: Side = { number: to.number, name: null, local: false, agent: null }
     const answered = world.calls[id]?.answered ?? world.now

@@ -3,7 +3,7 @@
 import { createListeners } from '../kit/listeners.ts'
 import type { MediaPeer } from '../kit/media-peer.ts'
 import type { Log } from '../kit/parts.ts'
-import type { CallEnd, Digit, MediaSession, SipCall } from '../kit/telephony.ts'
+import type { CallEnd, Digit, MediaSession, Refer, SipCall } from '../kit/telephony.ts'
 
 type Phase =
   | { readonly kind: 'setup' }
@@ -17,6 +17,8 @@ export type CallCore = {
   established(peer: MediaPeer): void
   digit(digit: Digit): void
   hold(held: boolean): void
+  /** False: nobody here passes this call on. */
+  refer(refer: Refer): boolean
   /** Only the first end counts. */
   ended(end: CallEnd): void
 }
@@ -27,7 +29,9 @@ export function createCallCore(id: string, line: string, log: Log): CallCore {
   const up = createListeners<[MediaSession]>(fault)
   const digits = createListeners<[Digit]>(fault)
   const hold = createListeners<[boolean]>(fault)
+  const refers = createListeners<[Refer]>(fault)
   const ended = createListeners<[CallEnd]>(fault)
+  let passers = 0
   let phase: Phase = { kind: 'setup' }
 
   const view: CallCore['view'] = {
@@ -37,6 +41,14 @@ export function createCallCore(id: string, line: string, log: Log): CallCore {
     onProgress: progress.add,
     onDigit: digits.add,
     onHold: hold.add,
+    onRefer(listener) {
+      const stop = refers.add(listener)
+      passers += 1
+      return () => {
+        stop()
+        passers -= 1
+      }
+    },
     onEstablished(listener) {
       if (phase.kind === 'up') listener(phase.media)
       return up.add(listener)
@@ -59,6 +71,11 @@ export function createCallCore(id: string, line: string, log: Log): CallCore {
     },
     digit: (digit) => phase.kind === 'up' && digits.tell(digit),
     hold: (held) => phase.kind === 'up' && hold.tell(held),
+    refer(refer) {
+      if (phase.kind !== 'up' || passers === 0) return false
+      refers.tell(refer)
+      return true
+    },
     ended(end) {
       if (phase.kind === 'ended') return
       phase = { kind: 'ended', end }

@@ -49,7 +49,15 @@ export function receiveCall(board: Switchboard, line: string, transaction: Serve
       return refuse(488, { by: 'local', status: 488, reason: 'The offer has no PCMU audio' })
     }
     const held = isHeld(transaction.request.body)
-    const leg = createLeg(board, { dialog, flow: transaction.flow, peer, awaitsAck: true, isHeld: held, on: core })
+    const leg = createLeg(board, {
+      call: core.view.id,
+      dialog,
+      flow: transaction.flow,
+      peer,
+      awaitsAck: true,
+      isHeld: held,
+      on: core,
+    })
     progress = { kind: 'answered', leg }
     const headers: Header[] = [contact, ['Allow', ALLOW], ['Content-Type', 'application/sdp'], ...timerHeaders(timer)]
     transaction.reply(200, undefined, { headers, body })

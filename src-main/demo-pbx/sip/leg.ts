@@ -1,12 +1,13 @@
 // An answered dialog while it lives: hang-up from either side, digits, offers and its session timer.
 import type { MediaPeer } from '../kit/media-peer.ts'
 import { type Flow, type SipParts, TRANSACTION_MS } from '../kit/parts.ts'
-import type { CallEnd, Digit } from '../kit/telephony.ts'
+import type { CallEnd, Digit, Refer } from '../kit/telephony.ts'
 import type { ClientTransactions } from './client-transactions.ts'
 import { afterRemote, type Dialog, dialogKey, requestWithin } from './dialog.ts'
 import { digitOfInfo } from './digits.ts'
 import { createOfferAnswerer } from './leg-offers.ts'
 import { ALLOW, type Header, type SipResponse } from './message.ts'
+import { createReferrals } from './referrals.ts'
 import type { Registrar } from './registrar.ts'
 import type { ServerTransaction } from './server-transactions.ts'
 import { createSessionRefresh } from './session-refresh.ts'
@@ -23,6 +24,7 @@ export type Switchboard = {
 }
 
 export type Leg = {
+  readonly call: string // id of its SipCall
   receive(transaction: ServerTransaction): void
   /** BYE, once; `end` is what the call is told. */
   hangUp(end: CallEnd): void
@@ -31,6 +33,7 @@ export type Leg = {
 }
 
 export type LegOrder = {
+  readonly call: string
   readonly dialog: Dialog
   readonly flow: Flow
   readonly peer: MediaPeer
@@ -38,7 +41,12 @@ export type LegOrder = {
   readonly awaitsAck: boolean
   /** The phone's first SDP already holds. */
   readonly isHeld: boolean
-  readonly on: { digit(digit: Digit): void; hold(held: boolean): void; ended(end: CallEnd): void }
+  readonly on: {
+    digit(digit: Digit): void
+    hold(held: boolean): void
+    refer(refer: Refer): boolean
+    ended(end: CallEnd): void
+  }
 }
 
 /** `leaving`: the call is told that it is over, our BYE is on its way or waits for the phone's ACK. */
@@ -96,7 +104,13 @@ export function createLeg(board: Switchboard, order: LegOrder): Leg {
     agreed: refresh.agreed,
   })
 
+  const onRefer = createReferrals({
+    callOf: (replaced) => board.legs.get(replaced)?.call ?? null,
+    notify: (headers, body) => phase !== 'gone' && channel.send('NOTIFY', headers, () => {}, body),
+    refer: on.refer,
+  })
   const leg: Leg = {
+    call: order.call,
     hangUp,
     agreed: refresh.agreed,
     ack: channel.ack,
@@ -108,6 +122,7 @@ export function createLeg(board: Switchboard, order: LegOrder): Leg {
       else if (phase !== 'up') transaction.reply(481, 'The call has ended')
       else if (method === 'INFO') onInfo(transaction, on.digit)
       else if (method === 'INVITE' || method === 'UPDATE') onOffer(transaction)
+      else if (method === 'REFER') onRefer(transaction)
       else if (method === 'OPTIONS') transaction.reply(200, undefined, { headers: [['Allow', ALLOW]] })
       else transaction.reply(405, `${method} is not for calls`, { headers: [['Allow', ALLOW]] })
     },
@@ -133,10 +148,10 @@ function createChannel(board: Switchboard, order: LegOrder) {
   let { dialog, flow } = order
   const flowOf = () => (flow.isOpen() ? flow : registrar.flowOf(dialog.line, dialog.target))
   return {
-    send(method: string, headers: readonly Header[], onFinal: (response: SipResponse | null) => void): void {
+    send(method: string, headers: readonly Header[], onFinal: (response: SipResponse | null) => void, body = ''): void {
       const next = requestWithin(dialog, method, parts.domain, headers)
       dialog = next.dialog
-      client.send(next.request, flowOf, { onFinal })
+      client.send({ ...next.request, body }, flowOf, { onFinal })
     },
     ack: () => client.sendAck(requestWithin(dialog, 'ACK', parts.domain).request, flowOf),
     /** False for a request older than the last. */

@@ -20,11 +20,22 @@ export type SipResponse = {
 
 export type SipMessage = SipRequest | SipResponse
 
-export const METHODS = ['INVITE', 'ACK', 'CANCEL', 'BYE', 'INFO', 'UPDATE', 'OPTIONS', 'REGISTER'] as const
+export const METHODS = [
+  'INVITE',
+  'ACK',
+  'CANCEL',
+  'BYE',
+  'INFO',
+  'UPDATE',
+  'OPTIONS',
+  'REGISTER',
+  'REFER',
+  'SUBSCRIBE',
+] as const
 export const ALLOW = METHODS.join(', ')
 
 /** Known to the standards, but not done here: 405 rather than 501. */
-export const OTHER_METHODS: readonly string[] = ['SUBSCRIBE', 'NOTIFY', 'REFER', 'MESSAGE', 'PUBLISH', 'PRACK']
+export const OTHER_METHODS: readonly string[] = ['NOTIFY', 'MESSAGE', 'PUBLISH', 'PRACK']
 
 /** The first header of that name (any case), or null. */
 export function header(message: SipMessage, name: string): string | null {

@@ -52,10 +52,18 @@ export function startCall(board: Switchboard, line: string, order: Order): SipCa
     const dialog = dialogOfAnswer(line, fork.request, response)
     if (dialog === null) return onRefused(fork, 500)
     const isFirst = progress.kind === 'ringing'
-    const on = isFirst ? core : { digit: () => {}, hold: () => {}, ended: () => {} }
+    const on = isFirst ? core : { digit: () => {}, hold: () => {}, refer: () => false, ended: () => {} }
     const held = isHeld(response.body)
     const mine = isFirst ? ready : silentPeer
-    const leg = createLeg(board, { dialog, flow, peer: mine, awaitsAck: false, isHeld: held, on })
+    const leg = createLeg(board, {
+      call: core.view.id,
+      dialog,
+      flow,
+      peer: mine,
+      awaitsAck: false,
+      isHeld: held,
+      on,
+    })
     leg.ack()
     if (!isFirst) return leg.hangUp({ by: 'local', status: 487, reason: 'answered elsewhere' })
     fork.refusal = 0

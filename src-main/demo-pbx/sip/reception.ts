@@ -5,6 +5,7 @@ import { ourContact } from './dialog.ts'
 import { createDigest, type Digest } from './digest.ts'
 import { formatAddress, parseAddress, parseUri } from './fields.ts'
 import { type Arrival, receiveCall } from './incoming.ts'
+import type { Lamps } from './lamps.ts'
 import type { Switchboard } from './leg.ts'
 import { ALLOW, type Header, header, OTHER_METHODS, type SipRequest } from './message.ts'
 import { type Contact, MIN_EXPIRES } from './registrar.ts'
@@ -21,6 +22,7 @@ export type ReceptionParts = {
   readonly board: Switchboard
   readonly server: ServerTransactions
   readonly live: LiveCalls
+  readonly lamps: Lamps
   readonly onArrival: (call: IncomingCall) => void
 }
 
@@ -51,6 +53,11 @@ export function createReception(parts: ReceptionParts): Reception {
     transaction.reply(200, undefined, { headers })
     board.client.flush()
   }
+  const onSubscribe = (transaction: ServerTransaction) => {
+    const line = userOf(transaction.request, 'From')
+    const isKnown = board.registrar.holds(line, transaction.flow)
+    if (isKnown || authorise(digest, transaction, 'SUBSCRIBE', line)) parts.lamps.open(transaction, line)
+  }
   const onInvite = (transaction: ServerTransaction) => {
     const line = userOf(transaction.request, 'From')
     const isKnown = board.registrar.holds(line, transaction.flow)
@@ -69,9 +76,10 @@ export function createReception(parts: ReceptionParts): Reception {
       const { method } = transaction.request
       if (method === 'REGISTER') onRegister(transaction)
       else if (method === 'INVITE') onInvite(transaction)
+      else if (method === 'SUBSCRIBE') onSubscribe(transaction)
       else if (method === 'OPTIONS') transaction.reply(200, undefined, { headers: capabilities(board.parts.domain) })
       else if (method === 'ACK') return
-      else if (method === 'BYE' || method === 'INFO' || method === 'UPDATE')
+      else if (method === 'BYE' || method === 'INFO' || method === 'UPDATE' || method === 'REFER')
         transaction.reply(481, `${method} belongs to no call`)
       else refuseMethod(transaction)
     },
@@ -100,7 +108,7 @@ function userOf(request: SipRequest, name: 'To' | 'From'): string {
 function authorise(
   digest: Digest,
   transaction: ServerTransaction,
-  method: 'REGISTER' | 'INVITE',
+  method: 'REGISTER' | 'INVITE' | 'SUBSCRIBE',
   line: string,
 ): boolean {
   const [field, ask, status] =

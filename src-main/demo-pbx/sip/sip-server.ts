@@ -7,6 +7,7 @@ import type { IncomingCall, Telephony } from '../kit/telephony.ts'
 import { createClientTransactions } from './client-transactions.ts'
 import { dialogKey } from './dialog.ts'
 import { parseCseq, parseVia, tagOf } from './fields.ts'
+import { createLamps, type Lamps } from './lamps.ts'
 import type { Leg, Switchboard } from './leg.ts'
 import { formatMessage, header, METHODS, type SipRequest } from './message.ts'
 import { startCall } from './outgoing.ts'
@@ -41,13 +42,15 @@ export function createSipServer(parts: SipParts): SipServer {
   const board: Switchboard = { parts, client, registrar, legs: new Map(), early: new Set() }
   const flows = new Set<Flow>()
   const live = createLiveCalls()
-  const reception = createReception({ board, server, live, onArrival: arrivals.tell })
+  const lamps = createLamps(board)
+  const reception = createReception({ board, server, live, lamps, onArrival: arrivals.tell })
 
   return {
     isRegistered: (line) => registrar.contactsOf(line).length > 0,
     onRegistration: registrations.add,
     invite: (line, order) => live.track(startCall(board, line, order)),
     sendText: (line, order) => sendText(board, line, order),
+    tellMailbox: lamps.tell,
     onIncoming: arrivals.add,
     cutSockets() {
       for (const flow of flows) flow.cut()
@@ -62,6 +65,7 @@ export function createSipServer(parts: SipParts): SipServer {
       flows.delete(flow)
       registrar.dropFlow(flow)
       reception.dropFlow(flow)
+      lamps.dropFlow(flow)
     },
     received(flow, text) {
       const parsed = parseMessage(text)
@@ -69,7 +73,7 @@ export function createSipServer(parts: SipParts): SipServer {
       if (parsed.message.kind === 'response') client.receive(parsed.message)
       else {
         const transaction = server.receive(parsed.message, flow)
-        if (transaction) onRequest(transaction, board, reception)
+        if (transaction) onRequest(transaction, board, { reception, lamps })
       }
       return true
     },
@@ -91,13 +95,16 @@ function createLiveCalls(): LiveCalls {
   }
 }
 
-function onRequest(transaction: ServerTransaction, board: Switchboard, reception: Reception) {
+type Desks = { readonly reception: Reception; readonly lamps: Lamps }
+
+function onRequest(transaction: ServerTransaction, board: Switchboard, { reception, lamps }: Desks) {
   const { request } = transaction
   const { method } = request
   if (method === 'CANCEL') return reception.cancel(transaction)
   if (tagOf(header(request, 'To')) === '') return reception.receive(transaction)
   const leg = legOf(board, request)
   if (leg) return leg.receive(transaction)
+  if (lamps.receive(transaction)) return
   if (!METHODS.some((known) => known === method)) return refuseMethod(transaction)
   const isGlare = (method === 'INVITE' || method === 'UPDATE') && board.early.has(header(request, 'Call-ID') ?? '')
   transaction.reply(isGlare ? 491 : 481, isGlare ? undefined : 'There is no such call')

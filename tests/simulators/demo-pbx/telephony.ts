@@ -28,6 +28,7 @@ function unsentCall(line: string): SipCall {
     onEstablished: never,
     onDigit: never,
     onHold: never,
+    onRefer: never,
     onEnded(listener) {
       if (end) listener(end)
       listeners.add(listener)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { err, ok } from '#contract/result.ts'
+import { withDemoNumbers } from '#main/settings/demo-numbers.ts'
 import type { Layer } from '#main/settings/layers.ts'
 import { openSettings } from '#main/settings/store.ts'
 import { confSettings } from '#main/shell/browser/conf-settings.ts'
@@ -22,6 +23,14 @@ describe('the settings', () => {
     const store = open({}, join(dir, 'not', 'there', 'yet'))
     expect(store.current()).toMatchObject({ policy: 'crexendo', theme: 'system', site: { kind: 'demo', seed: 7 } })
     expect(store.notice()).toBeNull()
+  })
+
+  it('know the numbers of the demo floor there and nowhere else, and what a person says instead', () => {
+    expect(open().current().line.phone).toMatchObject({ voicemail: '*97', conference: '630' })
+    const own = open({ line: { phone: { voicemail: null } } })
+    expect(own.current().line.phone).toMatchObject({ voicemail: null, conference: '630' })
+    const other: Layer = { site: { kind: 'asterisk' }, line: { mute: true } }
+    expect(withDemoNumbers(other)).toBe(other)
   })
 
   it('are there again after a restart, in a file only its owner reads', () => {

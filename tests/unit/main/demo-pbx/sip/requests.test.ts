@@ -12,8 +12,9 @@ describe('outside a call', () => {
   })
 
   it.each([
-    ['SUBSCRIBE', 405],
-    ['REFER', 405],
+    ['SUBSCRIBE', 407],
+    ['REFER', 481],
+    ['PUBLISH', 405],
     ['FROB', 501],
     ['BYE', 481],
     ['UPDATE', 481],

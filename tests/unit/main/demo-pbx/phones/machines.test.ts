@@ -1,0 +1,62 @@
+// What a line dials where nobody is: the keys of the menu, and messages that are left, heard and deleted.
+import { expect, it } from 'vitest'
+import { floorHz, phoneFloor } from './phone-floor.ts'
+
+it.each(['info', 'rfc4733'] as const)('keys by %s lead somewhere that is heard', (by) => {
+  const floor = phoneFloor('5001')
+  const phone = floor.telephony.dial('5001', '610')
+  floor.speaks(phone, 1000)
+  expect(floor.heard(phone, 1000, floorHz.agent)).toEqual([])
+  phone.press('1', by)
+  expect(floor.heard(phone, 1000, floorHz.agent)).toEqual([floorHz.agent])
+  phone.press('2', by)
+  expect(floor.heard(phone, 1000, floorHz.agent)).toEqual([1000])
+  phone.press('9', by)
+  expect(floor.heard(phone, 300, 1000)).toEqual([300])
+  phone.press('0', by)
+  floor.pass(1_100)
+  expect(floor.calls()).toMatchObject([{ state: 'up', from: { number: '5001' } }])
+  expect(floor.heard(phone, floorHz.agent)).toEqual([floorHz.agent])
+  phone.press('2', by)
+  expect(floor.heard(phone, 1000)).toEqual([])
+  phone.hangUp()
+  expect(floor.calls()).toEqual([])
+})
+
+it('a message lights the lamp, heard it is out, and deleted it is gone', () => {
+  const floor = phoneFloor('5001')
+  const lamp = () => floor.telephony.mailboxes.get('5001')
+  const caller = floor.telephony.dial('5001', '*5001')
+  floor.speaks(caller, 1000)
+  floor.pass(3_000)
+  caller.press('#')
+  floor.pass(1_000)
+  expect(caller.ended()?.by).toBe('local')
+  expect(lamp()).toEqual({ fresh: 1, kept: 0 })
+
+  const hearing = floor.telephony.dial('5001', '*97')
+  floor.pass(1_000)
+  expect(floor.heard(hearing, 1000)).toEqual([1000])
+  expect(lamp()).toEqual({ fresh: 1, kept: 0 })
+  floor.pass(5_000)
+  expect(lamp()).toEqual({ fresh: 0, kept: 1 })
+  expect(hearing.ended()?.by).toBe('local')
+
+  const deleting = floor.telephony.dial('5001', '*97')
+  deleting.press('7')
+  floor.pass(1_000)
+  expect(lamp()).toEqual({ fresh: 0, kept: 0 })
+  expect(deleting.ended()?.by).toBe('local')
+})
+
+it('one who hangs up at the beep has left nothing, and a message is no longer than half a minute', () => {
+  const floor = phoneFloor('5001')
+  const short = floor.telephony.dial('5001', '*5001')
+  floor.pass(600)
+  short.hangUp()
+  expect(floor.telephony.mailboxes.size).toBe(0)
+  const long = floor.telephony.dial('5001', '*5001')
+  floor.pass(32_000)
+  expect(long.ended()?.by).toBe('local')
+  expect(floor.telephony.mailboxes.get('5001')).toEqual({ fresh: 1, kept: 0 })
+})
