@@ -40,8 +40,24 @@ const zodMakesNoCode: Plugin = {
     /zod[\\/]v4[\\/]core[\\/]core\.js$/.test(id) ? `${code}\nglobalConfig.jitless = true\n` : null,
 }
 
+/** A schema can describe itself as a JSON Schema, which no window asks; it would carry the code for it from the start. */
+const zodDescribesNothing: Plugin = {
+  name: 'zod-describes-nothing',
+  apply: 'build',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /zod[\\/]v4[\\/]classic[\\/]schemas\.js$/.test(id)
+      ? code
+          .replace(/^import \* as processors from .*json-schema-processors.*$/m, 'const processors = {}')
+          .replace(
+            /^import \{ createStandardJSONSchemaMethod, createToJSONSchemaMethod \} from .*$/m,
+            'const [createStandardJSONSchemaMethod, createToJSONSchemaMethod] = [() => undefined, () => undefined]',
+          )
+      : null,
+}
+
 /** Of every build of the page. */
-export const pagePlugins: readonly Plugin[] = [unusedSchemasGo, zodMakesNoCode]
+export const pagePlugins: readonly Plugin[] = [unusedSchemasGo, zodMakesNoCode, zodDescribesNothing]
 
 export default defineConfig({
   main: {
