@@ -2,6 +2,7 @@
 import { asteriskFaultFloor } from './asterisk-lanes.ts'
 import { demoFaultFloor } from './demo-lanes.ts'
 import type { FaultFloor } from './floor.ts'
+import { freeswitchFaultFloor } from './freeswitch-lanes.ts'
 import { netsapiensFaultFloor } from './netsapiens-lanes.ts'
 
 export const faultFloors: readonly FaultFloor[] = [
@@ -10,4 +11,5 @@ export const faultFloors: readonly FaultFloor[] = [
   asteriskFaultFloor('asterisk-desk-phone', { way: 'ari', onDeskPhone: true }),
   demoFaultFloor,
   netsapiensFaultFloor,
+  freeswitchFaultFloor,
 ]

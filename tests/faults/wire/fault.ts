@@ -44,7 +44,7 @@ const refusedListMs = 6000
 
 /** After so many ms the world is as it should be again, and whoever watches can know it. */
 export function lastsMs(name: string, fault: Fault): number {
-  const isOneConnection = name.startsWith('ami-') || name.startsWith('demo-') // a request that is dropped closes nothing there
+  const isOneConnection = /^(ami|demo|esl)-/.test(name) // a request that is dropped closes nothing there
   switch (fault) {
     case 'refused':
       return refusedForMs
@@ -61,7 +61,8 @@ export function lastsMs(name: string, fault: Fault): number {
     case 'error':
     case 'error-after':
     case 'not-found':
-      return name === 'ami-Login' ? signInAgainMs : name === 'ami-CoreShowChannels' ? refusedListMs : 0
+      if (name === 'ami-Login' || name === 'esl-auth') return signInAgainMs
+      return name === 'ami-CoreShowChannels' || /^esl-(event|api-show-)/.test(name) ? refusedListMs : 0
     case 'reset':
     case 'events-cut':
     case 'event-lost':
@@ -77,6 +78,6 @@ const nextRoundMs = 50_000
 /** So long what follows from it may be wrong at most; nearly always all is right at once. */
 export function mendedWithinMs(name: string, fault: Fault): number {
   if (fault !== 'event-lost' && fault !== 'event-late') return lastsMs(name, fault)
-  if (name.startsWith('ami-event-')) return nextRoundMs
+  if (/^(ami|esl)-event-/.test(name)) return nextRoundMs
   return name.startsWith('ns-event-') ? phoneGivenUpMs : noticedMs
 }

@@ -1,0 +1,86 @@
+// The simulated FreeSWITCH with several lanes beside each other: each console of them behind an Event Socket proxy of its own.
+import type { LineAccount } from '#contract/line-account.ts'
+import { machineClock } from '#contract/time.ts'
+import { createFreeswitchConnector } from '#main/pbx/freeswitch/connector.ts'
+import { agentLeg, callerLeg } from '../simulators/freeswitch/mirror.ts'
+import { type DemoPbx, startDemoPbx } from '../stage/demo-floor.ts'
+import { freeswitchOf, freeswitchSiteOf, withFreeswitch } from '../stage/freeswitch-floor.ts'
+import { demoLine } from './demo-line.ts'
+import { agentsOfLane, type DemoTalk, demoLeftovers, demoLevel, demoTalk, mostDemoLanes } from './demo-stage.ts'
+import type { FaultFloor, Lane } from './floor.ts'
+import { openEslProxy } from './wire/esl-proxy.ts'
+import type { FaultyWire } from './wire/http-proxy.ts'
+import { createInjector } from './wire/injector.ts'
+
+export const freeswitchFaultFloor: FaultFloor = {
+  name: 'freeswitch',
+  // On this floor the other party of a call is outside and hands nothing over.
+  journeys: (name) => name !== 'transfer-by-caller',
+  async open(wanted) {
+    const count = Math.min(wanted, mostDemoLanes)
+    const lines = Array.from({ length: count }, (_, index) => `500${index + 1}`)
+    const pbx = await startDemoPbx({ program: 'with faults', lines, more: withFreeswitch })
+    const lanes = await Promise.all(lines.map((line, index) => openLane(pbx, line, index)))
+    return { lanes, close: () => pbx.close() }
+  },
+}
+
+async function openLane(pbx: DemoPbx, line: string, index: number): Promise<Lane> {
+  const { operator, ready } = pbx
+  const { port, sip, domain } = freeswitchOf(ready)
+  const injector = createInjector(() => performance.now())
+  const account: LineAccount = {
+    uri: `sip:${line}@${domain}`,
+    wsUrl: sip,
+    authUser: line,
+    password: ready.lines.find(({ extension }) => extension === line)?.password ?? '',
+    displayName: '',
+    iceServers: [],
+  }
+  const phone = await demoLine(account, (hz, windowMs) => demoLevel(operator, `line:${line}`, hz, windowMs))
+  const calls: DemoTalk[] = []
+  const stage = { operator, agents: agentsOfLane(index), callIdOf: callerLeg }
+  const isOurs = eventsOfLane([...Object.values(stage.agents), line], domain, calls)
+  const openProxy = () => openEslProxy(port, injector, isOurs)
+  let proxy: FaultyWire = await openProxy()
+  return {
+    name: line,
+    injector,
+    connector: () =>
+      createFreeswitchConnector(freeswitchSiteOf(pbx, { line, port: proxy.port, way: 'api' }), `lane-${index}`, {
+        clock: machineClock(globalThis),
+        random: Math.random,
+        log: (level, text) => void (process.env.EARSHOT_TEST_LOG && console.log(line, level, text)),
+        switchBy: () => 'api',
+      }),
+    phone: phone.next,
+    call: async (which) => {
+      const call = await demoTalk(stage, which)
+      calls.push(call)
+      return call
+    },
+    async kill() {
+      proxy.die()
+      proxy = await openProxy()
+    },
+    leftovers: () => demoLeftovers(operator, calls),
+    async clear() {
+      for (const call of calls.splice(0)) await call.hangUp().catch(() => undefined)
+      await proxy.close()
+      proxy = await openProxy()
+    },
+  }
+}
+
+/** The floor is every lane's: whether an event is about the phones or a call of this one. */
+function eventsOfLane(phones: readonly string[], domain: string, calls: readonly Pick<DemoTalk, 'demoId'>[]) {
+  const addresses = new Set(phones.flatMap((phone) => [phone, `${phone}@${domain}`, `${phone}@default`]))
+  const isLeg = (id: string | undefined) =>
+    id !== undefined &&
+    calls.some(({ demoId }) => id === callerLeg(demoId) || phones.some((agent) => id === agentLeg(demoId, agent)))
+  return (event: Readonly<Record<string, string>>): boolean =>
+    addresses.has(event['Channel-Presence-ID'] ?? '') ||
+    addresses.has(event['CC-Agent'] ?? '') ||
+    addresses.has(event.username ?? '') ||
+    isLeg(event['Unique-ID'])
+}
