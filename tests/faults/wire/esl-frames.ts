@@ -74,8 +74,7 @@ export const eslAnswer = (text: string): string =>
 export const eslReply = (text: string): string => `Content-Type: command/reply\nReply-Text: ${text}\n\n`
 
 /** As mod_event_socket sends away an address that its ACL does not let in. */
-export const eslRejection =
-  'Content-Type: text/rude-rejection\nContent-Length: 24\n\nAccess Denied, go away.\n'
+export const eslRejection = 'Content-Type: text/rude-rejection\nContent-Length: 24\n\nAccess Denied, go away.\n'
 
 /** The end of a job with other words than the PBX had for it. */
 export function eslJobEnd(event: Readonly<Record<string, string>>, text: string): string {

@@ -18,7 +18,7 @@ import type { FaultyWire } from './http-proxy.ts'
 import type { Injector } from './injector.ts'
 
 type Event = Readonly<Record<string, string>>
-type Due = (frame: EslFrame) => void
+type Due = (frame: EslFrame) => unknown
 
 type Pair = {
   readonly near: Socket
@@ -108,7 +108,7 @@ function tell(pair: Pair, bytes: string | Buffer): void {
   else pair.near.write(bytes)
 }
 
-function fromPbx({ injector, isOurs }: Proxy, pair: Pair, frame: EslFrame): void {
+function fromPbx({ injector, isOurs }: Proxy, pair: Pair, frame: EslFrame): unknown {
   if (/^(command\/reply|api\/response)$/.test(frame.type)) return (pair.answers.shift() ?? pass(pair))(frame)
   if (frame.type !== 'text/event-json') return tell(pair, frame.bytes)
   const job = pair.jobs.get(String((JSON.parse(frame.body) as Event)['Job-UUID']))
@@ -134,7 +134,7 @@ const pass =
   (frame) =>
     tell(pair, frame.bytes)
 
-function fromConsole(proxy: Proxy, pair: Pair, command: string): void {
+function fromConsole(proxy: Proxy, pair: Pair, command: string): unknown {
   const name = eslCommandName(command)
   const fault = name === null ? null : proxy.injector.request(name)
   switch (fault) {
@@ -166,7 +166,7 @@ type LaterFault = Exclude<RequestFault, 'refused' | 'reset' | 'frozen' | 'events
 /** In the place of a command that is not done, so that its answer comes in its turn. */
 const idle = 'api status'
 
-function commandUnder(pair: Pair, command: string, fault: LaterFault): void {
+function commandUnder(pair: Pair, command: string, fault: LaterFault): unknown {
   const refusal = () => {
     if (!/^(user)?auth /.test(command)) return tell(pair, refusalOf(command, fault))
     pair.near.end(eslRejection)
@@ -194,7 +194,7 @@ function commandUnder(pair: Pair, command: string, fault: LaterFault): void {
 }
 
 /** `bgapi` is answered at once, and what is done is told by an event: only that one is lost, late or a refusal. */
-function jobUnder(pair: Pair, command: string, fault: LaterFault): void {
+function jobUnder(pair: Pair, command: string, fault: LaterFault): unknown {
   const withEnd = (end: Due) => (frame: EslFrame) => {
     const id = /^Job-UUID: (.*)$/m.exec(frame.head)?.[1]
     if (id !== undefined) pair.jobs.set(id, end)

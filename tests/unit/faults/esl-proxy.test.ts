@@ -27,7 +27,7 @@ async function openPbx() {
         done.push(command)
         return `+OK ${command}\n`
       },
-      after: setTimeout,
+      after: (ms, run) => setTimeout(run, ms),
       faults: () => ({ refuse: [], mute: [], ignore: [], lateMs: 0, twice: [], lose: [] }),
       randomId: () => `job-${++ids}`,
       write: (bytes) => void socket.write(bytes),

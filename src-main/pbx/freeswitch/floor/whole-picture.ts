@@ -5,41 +5,57 @@ import type { EslClient } from '../wire/esl-client.ts'
 import { isConsoleLeg } from '../wire/leg-id.ts'
 import { barRows, jsonRows, type Row } from '../wire/lists.ts'
 import { conferenceIn, contactIn, startOf } from './events.ts'
-import { emptyTables, extensionIn, isOwnQueue, type Leg, type Tables } from './tables.ts'
+import { type CcAgent, emptyTables, extensionIn, isOwnQueue, type Leg, type Member, type Tables } from './tables.ts'
 
 export type Lists = {
   readonly channels: readonly Row[]
   readonly calls: readonly Row[]
   readonly registrations: readonly Row[]
-  readonly agents: readonly Row[]
-  readonly queues: readonly Row[]
-  readonly tiers: readonly Row[]
-  readonly members: readonly Row[]
+  /** Null, here and below: the queue module did not say, and what is known of it stands. */
+  readonly agents: readonly Row[] | null
+  readonly queues: readonly Row[] | null
+  readonly tiers: readonly Row[] | null
+  readonly members: readonly Row[] | null
 }
 
 type Asking = Pick<EslClient, 'api'>
 
-/** A PBX without mod_callcenter has a floor all the same: its phones. */
+/** A PBX without mod_callcenter has a floor all the same: its phones. Errors: a list was not answered, or is none. */
 export async function listAll(client: Asking, { site }: Pick<Tables, 'site'>): Promise<Result<Lists>> {
   const asked = await Promise.all(['channels', 'calls', 'registrations'].map((what) => shown(client, what)))
   const [channels, calls, registrations] = asked
   if (!channels?.ok) return channels ?? noList('channels')
   if (!calls?.ok) return calls ?? noList('calls')
   if (!registrations?.ok) return registrations ?? noList('registrations')
-  const [agents, queues, tiers] = await Promise.all(
-    ['agent', 'queue', 'tier'].map((what) => callcenter(client, `${what} list`)),
-  )
-  const own = (queues ?? []).filter(({ name = '' }) => isOwnQueue(site, name))
-  const members = await Promise.all(own.map(({ name }) => callcenter(client, `queue list members ${name}`)))
+  const tables = await Promise.all(['agent', 'queue', 'tier'].map((what) => callcenter(client, `${what} list`)))
+  const [agents, queues, tiers] = tables
+  if (!agents?.ok) return agents ?? noList('agents')
+  if (!queues?.ok) return queues ?? noList('queues')
+  if (!tiers?.ok) return tiers ?? noList('tiers')
+  const own = queues.value?.filter(({ name = '' }) => isOwnQueue(site, name)) ?? null
+  const members = await membersOf(client, own)
+  if (!members.ok) return members
   return ok({
     channels: channels.value,
     calls: calls.value,
     registrations: registrations.value,
-    agents: agents ?? [],
+    agents: agents.value,
     queues: own,
-    tiers: tiers ?? [],
-    members: members.flat(),
+    tiers: tiers.value,
+    members: members.value,
   })
+}
+
+async function membersOf(client: Asking, queues: readonly Row[] | null): Promise<Result<readonly Row[] | null>> {
+  const asked = (queues ?? []).map(({ name }) => callcenter(client, `queue list members ${name}`))
+  const members: Row[] = []
+  let isWhole = queues !== null
+  for (const answer of await Promise.all(asked)) {
+    if (!answer.ok) return answer
+    isWhole &&= answer.value !== null
+    members.push(...(answer.value ?? []))
+  }
+  return ok(isWhole ? members : null)
 }
 
 const noList = (what: string) => err(deskFailure('pbxProtocol', `show ${what} as json: this is no list`))
@@ -51,9 +67,12 @@ async function shown(client: Asking, what: string): Promise<Result<readonly Row[
   return rows ? ok(rows) : noList(what)
 }
 
-async function callcenter(client: Asking, what: string): Promise<readonly Row[]> {
+/** Null: it was refused, which says nothing of who is there; but a module that is not loaded has nobody. */
+async function callcenter(client: Asking, what: string): Promise<Result<readonly Row[] | null>> {
   const answer = await client.api(`callcenter_config ${what}`)
-  return answer.ok ? barRows(answer.value) : []
+  if (answer.ok) return ok(barRows(answer.value))
+  if (answer.error.code !== 'pbxRefused') return answer
+  return ok(/Command not found/i.test(answer.error.detail ?? '') ? [] : null)
 }
 
 /** `before`: what no list tells (when somebody answered, a spy's mode) is kept of it. */
@@ -73,7 +92,7 @@ export function tablesOf(lists: Lists, before: Tables, now: number): Tables {
     if (known) Object.assign(call, known)
     if (leg.peer !== null) call.answeredAt ??= leg.createdAt
   }
-  readCallcenter(tables, lists)
+  readCallcenter(tables, lists, before)
   for (const row of lists.registrations) {
     const user = `${row.reg_user ?? ''}@${row.realm ?? ''}`
     tables.registrations.set(row.token ?? '', { user, contact: contactIn(row.url ?? '') })
@@ -127,35 +146,45 @@ function pair({ legs }: Tables, row: Row): void {
 
 const isTalking = (callState: string | undefined): boolean => /^(ACTIVE|HELD|UNHELD)$/.test(callState ?? '')
 
-function readCallcenter(tables: Tables, lists: Lists): void {
-  for (const row of lists.agents) {
-    const name = row.name ?? ''
-    tables.agents.set(name, {
-      name,
-      extension: extensionIn(tables.site, row.contact ?? ''),
-      status: row.status ?? '',
-      state: row.state ?? '',
-      wrapUpS: Number(row.wrap_up_time) || 0,
-      lastBridgeEnd: (Number(row.last_bridge_end) || 0) * 1000,
-      statusSince: (Number(row.last_status_change) || 0) * 1000,
-      answered: Number(row.calls_answered) || 0,
-    })
+function readCallcenter(tables: Tables, lists: Lists, before: Tables): void {
+  keep(tables.agents, lists.agents, before.agents)
+  for (const row of lists.agents ?? []) {
+    const agent = agentOf(tables, row)
+    tables.agents.set(agent.name, agent)
   }
-  for (const { name = '', calls_answered, calls_abandoned } of lists.queues)
+  keep(tables.queues, lists.queues, before.queues)
+  for (const { name = '', calls_answered, calls_abandoned } of lists.queues ?? [])
     tables.queues.set(name, { name, answered: Number(calls_answered) || 0, abandoned: Number(calls_abandoned) || 0 })
-  for (const { queue = '', agent = '' } of lists.tiers)
+  keep(tables.tiers, lists.tiers, before.tiers)
+  for (const { queue = '', agent = '' } of lists.tiers ?? [])
     if (tables.queues.has(queue)) tables.tiers.set(queue, (tables.tiers.get(queue) ?? new Set()).add(agent))
-  for (const row of lists.members) {
-    const id = row.uuid ?? ''
+  keep(tables.members, lists.members, before.members)
+  for (const row of lists.members ?? []) {
+    const member = memberOf(row)
     // An abandoned one stays in the list for a while, without its leg.
-    if (id === '' || row.state === 'Abandoned') continue
-    const joinedAt = (Number(row.joined_epoch) || Number(row.system_epoch) || 0) * 1000
-    tables.members.set(id, {
-      id,
-      queue: row.queue ?? '',
-      session: row.session_uuid ?? '',
-      joinedAt,
-      state: row.state ?? '',
-    })
+    if (member.id !== '' && member.state !== 'Abandoned') tables.members.set(member.id, member)
   }
 }
+
+function keep<T>(into: Map<string, T>, listed: readonly Row[] | null, known: ReadonlyMap<string, T>): void {
+  if (listed === null) for (const [id, row] of known) into.set(id, row)
+}
+
+const agentOf = ({ site }: Tables, row: Row): CcAgent => ({
+  name: row.name ?? '',
+  extension: extensionIn(site, row.contact ?? ''),
+  status: row.status ?? '',
+  state: row.state ?? '',
+  wrapUpS: Number(row.wrap_up_time) || 0,
+  lastBridgeEnd: (Number(row.last_bridge_end) || 0) * 1000,
+  statusSince: (Number(row.last_status_change) || 0) * 1000,
+  answered: Number(row.calls_answered) || 0,
+})
+
+const memberOf = (row: Row): Member => ({
+  id: row.uuid ?? '',
+  queue: row.queue ?? '',
+  session: row.session_uuid ?? '',
+  joinedAt: (Number(row.joined_epoch) || Number(row.system_epoch) || 0) * 1000,
+  state: row.state ?? '',
+})
