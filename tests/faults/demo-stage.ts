@@ -53,13 +53,18 @@ export async function demoTalk(stage: DemoStage, which: keyof typeof voices): Pr
   const order = { agent, onNet: false, agentHz: tones.agent, callerHz: tones.caller }
   const { call: id } = await operator.request<{ call: string }>('scenario.call', order)
   const target: Target = { callId: stage.callIdOf(id, agent), agentId: agent }
+  const own = party(operator, `agent:${agent}`, `the agent ${agent}`, tones.agent)
   const caller = party(operator, `caller:${id}`, `the caller of ${agent}`, tones.caller)
   return {
     demoId: id,
     target,
-    agent: party(operator, `agent:${agent}`, `the agent ${agent}`, tones.agent),
+    agent: own,
     caller,
-    hangUp: async () => void (await operator.request('scenario.end', { call: id })),
+    hangUp: async () => {
+      // The PBX records so many ears at most.
+      for (const one of [own, caller]) await one.gaps().catch(() => undefined)
+      await operator.request('scenario.end', { call: id })
+    },
     transfer: async (): Promise<Talk> => {
       await operator.request('scenario.transfer', { call: id, to: agents.second, attended: false })
       return {

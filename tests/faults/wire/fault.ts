@@ -62,7 +62,9 @@ export function lastsMs(name: string, fault: Fault): number {
     case 'error-after':
     case 'not-found':
       if (name === 'ami-Login' || name === 'esl-auth') return signInAgainMs
-      return name === 'ami-CoreShowChannels' || /^esl-(event|api-show-)/.test(name) ? refusedListMs : 0
+      return name === 'ami-CoreShowChannels' || /^esl-(event|api-(show|callcenter_config)-)/.test(name)
+        ? refusedListMs
+        : 0
     case 'reset':
     case 'events-cut':
     case 'event-lost':

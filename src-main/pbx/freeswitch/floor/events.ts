@@ -75,6 +75,8 @@ function bridged(tables: Tables, event: EslEvent, at: number): void {
   for (const leg of [a, b]) unbridge(tables, leg)
   a.peer = b.id
   b.peer = a.id
+  // A monitor's line that talks with somebody is a call of the supervisor's own.
+  for (const leg of [a, b]) leg.isSpy = false
   // From now on both are of the call of the first; the event is told on that leg alone.
   b.callUuid = a.callUuid
   if (b.cc?.side === 'agent' && b.cc.session !== a.id) b.cc = null

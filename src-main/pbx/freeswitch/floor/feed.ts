@@ -13,7 +13,7 @@ import type { OpenEslSocket } from '../wire/esl-socket.ts'
 import { stampOf } from './events.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { keepReconciled } from './rounds.ts'
-import { listAll, tablesOf } from './whole-picture.ts'
+import { isPartial, listAll, tablesOf } from './whole-picture.ts'
 
 export type FeedListener = {
   /** Connected and the picture is whole. */
@@ -47,6 +47,7 @@ export function createFeed(site: FreeswitchSite, ownPrefix: string, parts: FeedP
   const picture = createPicture(site, ownPrefix)
   const shown = createPublished(picture, clock, listener)
   let stopRounds: Stop = () => {}
+  let isIncomplete = false
 
   const link = keepConnected<EslClient>({
     clock,
@@ -57,7 +58,10 @@ export function createFeed(site: FreeswitchSite, ownPrefix: string, parts: FeedP
       const opened = await openEsl(site, parts, { events: shown.apply, closed })
       if (!opened.ok) return opened
       const whole = await read(opened.value, picture, clock)
-      if (whole.ok) return opened
+      if (whole.ok) {
+        isIncomplete = whole.value
+        return opened
+      }
       opened.value.close()
       return whole
     },
@@ -74,6 +78,7 @@ export function createFeed(site: FreeswitchSite, ownPrefix: string, parts: FeedP
           picture.adopt(tables)
           shown.publish()
         },
+        isPartial: isIncomplete,
         log: (text) => log('warn', `FreeSWITCH ${site.host}: ${text}`),
       })
       listener.live()
@@ -99,13 +104,13 @@ export function createFeed(site: FreeswitchSite, ownPrefix: string, parts: FeedP
   }
 }
 
-/** It is subscribed already: what happens while the lists are made is applied to them, up to the ping behind them. */
-async function read(client: EslClient, picture: Picture, clock: Clock): Promise<Result<null>> {
+/** Whether not all of it was told. It is subscribed already: what happens while the lists are made is applied to them, up to the ping behind them. */
+async function read(client: EslClient, picture: Picture, clock: Clock): Promise<Result<boolean>> {
   const lists = await listAll(client, picture.tables())
   if (!lists.ok) return lists
   picture.adopt(tablesOf(lists.value, picture.tables(), clock.now()))
   await client.ping()
-  return ok(null)
+  return ok(isPartial(lists.value))
 }
 
 /** The picture as it is told: whole once it is, then patches. */

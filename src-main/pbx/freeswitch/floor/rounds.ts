@@ -10,6 +10,8 @@ export type RoundParts = {
   readonly told: () => Tables
   readonly adopt: (listed: Tables) => void
   readonly log: (text: string) => void
+  /** Not all was told at first: it is asked for again at once. */
+  readonly isPartial: boolean
 }
 
 const EVERY_MS = 45_000
@@ -44,7 +46,7 @@ export function keepReconciled(parts: RoundParts): Stop {
     }
     later(EVERY_MS, () => void begin())
   }
-  later(EVERY_MS, () => void begin())
+  later(parts.isPartial ? LOOK_AGAIN_MS : EVERY_MS, () => void begin())
   return () => {
     stopped = true
     stopTimer()

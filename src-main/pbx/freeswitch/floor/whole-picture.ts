@@ -18,6 +18,10 @@ export type Lists = {
   readonly members: readonly Row[] | null
 }
 
+/** The queue module did not say all: what is known of it may be nothing. */
+export const isPartial = ({ agents, queues, tiers, members }: Lists): boolean =>
+  [agents, queues, tiers, members].includes(null)
+
 type Asking = Pick<EslClient, 'api'>
 
 /** A PBX without mod_callcenter has a floor all the same: its phones. Errors: a list was not answered, or is none. */
@@ -139,6 +143,7 @@ function legOf(row: Row, known: Leg | undefined, now: number): Leg | null {
 function pair({ legs }: Tables, row: Row): void {
   const [a, b] = [legs.get(row.uuid ?? ''), legs.get(row.b_uuid ?? '')]
   if (!a || !b || !isTalking(row.b_callstate)) return
+  for (const leg of [a, b]) leg.isSpy = false
   a.peer = b.id
   b.peer = a.id
   b.callUuid = a.callUuid

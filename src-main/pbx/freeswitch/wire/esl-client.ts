@@ -57,7 +57,8 @@ async function signIn(site: FreeswitchSite, line: ReturnType<typeof speak>): Pro
   return err(isRefused(subscribed.error) ? deskFailure('pbxRefused', detail) : subscribed.error)
 }
 
-const isRefused = ({ code }: DeskError): boolean => code === 'pbxRefused'
+/** In its own words; whoever is sent away by an ACL was not asked for a password. */
+const isRefused = ({ code, detail = '' }: DeskError): boolean => code === 'pbxRefused' && /^-(ERR|USAGE)/.test(detail)
 
 type Answered = (message: Extract<EslMessage, { kind: 'reply' | 'answer' }>) => void
 

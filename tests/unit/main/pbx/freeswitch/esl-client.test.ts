@@ -76,6 +76,7 @@ describe('an Event Socket connection', () => {
     ['a wrong password', [greeting, reply('-ERR invalid')], 'pbxWrongPassword'],
     ['an event it may not have', [greeting, accepted, reply('-ERR permission denied')], 'pbxRefused'],
     ['an address the ACL does not let in', [frame('text/rude-rejection', 'Access Denied, go away.\n')], 'pbxRefused'],
+    ['one let in no more', [greeting, frame('text/rude-rejection', 'Access Denied, go away.\n')], 'pbxRefused'],
     ['a web server', ['HTTP/1.1 400 Bad Request\r\n\r\n'], 'pbxProtocol'],
   ])('tells %s', async (_what, texts, code) => {
     const { opening, say, hangUp } = stage()

@@ -57,3 +57,15 @@ describe('lists of mod_callcenter', () => {
     expect(floor().agents['1001']?.presence).toMatchObject({ kind: 'paused' })
   })
 })
+
+describe('a first picture without the queue module', () => {
+  it('is asked for again within seconds, not at the next round', async () => {
+    const { pbx, live, clock, floor } = await stage()
+    pbx.misbehave({ refuse: [{ command: list, text: '-ERR no reply\n', done: false }] })
+    await live()
+    expect(floor().agents).toEqual({})
+    pbx.misbehave({})
+    await clock.advance(4000)
+    expect(floor().agents['1001']?.presence).toMatchObject({ kind: 'paused' })
+  })
+})
