@@ -16,6 +16,7 @@ import { createFeed, type Feed } from './floor/feed.ts'
 import { type LineWatch, watchLine } from './floor/line-watch.ts'
 import { createEavesdropMethod, type EavesdropMethod } from './spy/eavesdrop-method.ts'
 import { sweep } from './spy/leftovers.ts'
+import type { EslEvent } from './wire/esl-codec.ts'
 import { type OpenEslSocket, realEslSocket } from './wire/esl-socket.ts'
 import { ownLegPrefix } from './wire/leg-id.ts'
 
@@ -30,6 +31,7 @@ export function createFreeswitchConnector(site: FreeswitchSite, owner: string, p
   const { clock } = parts
   const floors = createListeners<FloorMessage>()
   const events = createListeners<MonitorEvent>()
+  const heard = createListeners<readonly EslEvent[]>()
   const prefix = ownLegPrefix(owner)
   let closed = false
   const status = createFeedStatus({
@@ -56,6 +58,7 @@ export function createFreeswitchConnector(site: FreeswitchSite, owner: string, p
       events: (list) => {
         method.handle(list)
         line.heard(list)
+        heard.emit(list)
       },
     },
   )
@@ -100,7 +103,7 @@ export function createFreeswitchConnector(site: FreeswitchSite, owner: string, p
     levels: null,
     help: null,
     handOver: null,
-    acts: createFreeswitchActs({ feed, clock }),
+    acts: createFreeswitchActs({ site, feed, clock, log: parts.log, monitors, onEvents: heard.on }),
     notice: null,
   }
 }
@@ -128,7 +131,9 @@ async function goLive({ site, parts, prefix, feed, monitors, method, status }: W
   const cause = lineTrouble(site)
   status.set(cause ? { ...live, cause } : live)
   const legs = () => [...feed.picture().tables().legs.keys()]
-  const left = () => legs().filter((id) => id.startsWith(prefix) && !method.isInUse(id))
+  // What talks with a caller was a monitor, and is a call: nobody hangs that up.
+  const isAlone = (id: string) => feed.picture().leg(id)?.peer === null
+  const left = () => legs().filter((id) => id.startsWith(prefix) && isAlone(id) && !method.isInUse(id))
   await Promise.all([monitors.resume(method), sweep({ clock, api: feed.api, log, left })])
 }
 

@@ -124,7 +124,9 @@ function createSeats(operator: Operator, { demo, isRegistered, rings }: Freeswit
       if (seats.delete(leg)) ask('monitor.end', { monitor: leg })
     },
   }
-  const ring: Lines['ring'] = async ({ leg, user, vars, target }) => {
+  const ring: Lines['ring'] = async ({ leg, user, vars, target, app }) => {
+    // The demo PBX would ring it as a monitor; picked up is in the unit tests alone.
+    if (app === 'intercept') return 'NORMAL_TEMPORARY_FAILURE'
     if (!demo.lines.some(({ extension }) => extension === user)) return 'SUBSCRIBER_ABSENT'
     if (!isRegistered(user)) return 'USER_NOT_REGISTERED'
     const place = mirror?.legOf(target)

@@ -120,6 +120,14 @@ export function createCallcenter({
       member.session = ''
       count(member.queue)
     },
+    /** The caller's leg was taken out of the queue: by a transfer, or by whoever picked the call up. */
+    left(session: string) {
+      const member = [...members.values()].find((one) => one.session === session)
+      if (!member) return
+      if (member.state !== 'Answered') return this.leave(member.uuid, null)
+      info('member-queue-end', { ...ofMember(member), 'CC-Cause': 'Terminated' })
+      members.delete(member.uuid)
+    },
     config(words: readonly string[]): string {
       const [what, verb, ...rest] = words
       if (what === 'agent' && verb === 'list') return list(agentColumns, [...agents.values()].map(agentLine))

@@ -1,5 +1,6 @@
 // The API commands of the simulated FreeSWITCH, each answered as a real 1.10.12 does. Source: samples/02 unless a line says otherwise.
 import { createHash } from 'node:crypto'
+import { type ActsParts, chat, hold, join, record, sendOn } from './acts.ts'
 import type { Callcenter } from './callcenter.ts'
 import type { Headers } from './channel.ts'
 import type { Switch } from './switch.ts'
@@ -15,10 +16,12 @@ export type Ringing = {
   readonly user: string
   readonly domain: string
   readonly vars: ReadonlyMap<string, string>
+  /** The leg it is to hear; of a pick-up, the caller it takes. */
   readonly target: string
+  readonly app: 'eavesdrop' | 'intercept'
 }
 
-export type CommandParts = {
+export type CommandParts = Pick<ActsParts, 'joined' | 'message'> & {
   readonly core: Switch
   readonly callcenter: Callcenter
   readonly lines: Lines
@@ -69,6 +72,12 @@ async function run(work: Work, command: string): Promise<string> {
         : callcenter.config(words)
     case 'originate':
       return originate(work, command)
+    case 'uuid_hold':
+      return hold(work, words)
+    case 'chat':
+      return chat(work, words.join(' '))
+    case 'global_getvar':
+      return words[0] === 'recordings_dir' ? '/var/lib/freeswitch/recordings' : '' // sources: mod_commands.c, vars.xml
     case 'sofia_contact':
       return (
         lines.registrations().find(({ reg_user, realm }) => `${reg_user}@${realm}` === words[0])?.url ??
@@ -123,24 +132,38 @@ function ofLeg(work: Work, name: string, [leg = '', ...rest]: readonly string[])
       return '+OK\n'
     case 'uuid_transfer':
       return transfer(work, leg, rest)
+    case 'uuid_bridge': {
+      const other = core.channels.get(rest[0] ?? '')
+      return other ? join(work, channel, other) : '-ERR Invalid uuid\n'
+    }
+    case 'uuid_record':
+      return record(work, channel, rest)
     case 'uuid_media':
       if (rest[0] !== 'off' && channel.state === 'CS_HIBERNATE') channel.state = 'CS_EXCHANGE_MEDIA'
       return '+OK Success\n'
     case 'uuid_buglist':
-      return core
-        .ears()
-        .filter(({ target }) => target === leg)
-        .map(() => '<media-bug><function>eavesdrop</function></media-bug>')
-        .join('\n')
+      return [
+        ...core
+          .ears()
+          .filter(({ target }) => target === leg)
+          .map(() => '<media-bug><function>eavesdrop</function></media-bug>'),
+        ...(channel.vars.has('recording')
+          ? [
+              `<media-bug><function>session_record</function><target>${channel.vars.get('recording')}</target></media-bug>`,
+            ]
+          : []),
+      ].join('\n')
     default:
       return `-ERR ${name} Command not found!\n`
   }
 }
 
 /** Each one uses up a forward of 70: the last kills the leg. Of two in a row only the second counts. */
-function transfer({ core, after }: Work, leg: string, [where = '', dialplan]: readonly string[]): string {
+function transfer(work: Work, leg: string, words: readonly string[]): string {
+  const { core, after } = work
   const channel = core.channels.get(leg)
-  if (!channel || dialplan !== 'inline') return noChannel
+  if (!channel) return noChannel
+  const [, where = '', dialplan = ''] = /^('[^']*'|\S+)(?: (\S+))?/.exec(words.join(' ')) ?? []
   const left = Number(channel.vars.get('max_forwards')) - 1
   channel.vars.set('max_forwards', String(left))
   if (left <= 0) {
@@ -152,8 +175,9 @@ function transfer({ core, after }: Work, leg: string, [where = '', dialplan]: re
   after(10, () => {
     if (core.channels.get(leg)?.vars.get('transfers') !== serial) return
     const target = /^eavesdrop:([^,]+)/.exec(where)?.[1]
-    if (target === undefined) core.park(leg)
-    else core.eavesdrop(leg, target)
+    if (target !== undefined) core.eavesdrop(leg, target)
+    else if (where === 'park' && dialplan === 'inline') core.park(leg)
+    else sendOn(work, channel, where, dialplan)
   })
   return '+OK\n'
 }
@@ -171,10 +195,10 @@ function lease(work: Work, leg: string, seconds: number): string {
   return `+OK Added: ${work.tasks.size}\n`
 }
 
-/** `originate {a=b,c='d e'}user/EXT@DOMAIN 'eavesdrop:TARGET,park' inline` */
+/** `originate {a=b,c='d e'}user/EXT@DOMAIN 'eavesdrop:TARGET,park' inline`, and the same with `intercept:CALLER`. */
 function originate(work: Work, command: string): Promise<string> | string {
-  const [, list = '', user = '', domain = '', target = ''] =
-    /^originate \{(.*?)\}user\/([^@\s]+)@(\S+) 'eavesdrop:([^,]+),park' inline$/.exec(command) ?? []
+  const [, list = '', user = '', domain = '', app = '', target = ''] =
+    /^originate \{(.*?)\}user\/([^@\s]+)@(\S+) '(eavesdrop|intercept):([^,']+)(?:,park)?' inline$/.exec(command) ?? []
   const vars = new Map(
     [...list.matchAll(/([\w-]+)=('[^']*'|[^,]*)/g)].map(([, name = '', value = '']) => [
       name,
@@ -185,7 +209,7 @@ function originate(work: Work, command: string): Promise<string> | string {
   if (user === '') return '-ERR SUBSCRIBER_ABSENT\n'
   if (work.core.channels.has(leg) || work.pending.has(leg)) return '-ERR DESTINATION_OUT_OF_ORDER\n'
   return new Promise((settle) => {
-    const order: Ringing = { leg, user, domain, vars, target }
+    const order: Ringing = { leg, user, domain, vars, target, app: app === 'intercept' ? app : 'eavesdrop' }
     const pending: Pending = { order, settle, stop: () => undefined }
     work.pending.set(leg, pending)
     void work.lines.ring(order).then((why) => {
@@ -216,7 +240,12 @@ function answered(work: Work, leg: string): void {
   work.core.answer(leg)
   const seconds = /sched_hangup \+(\d+)/.exec(pending.order.vars.get('execute_on_answer') ?? '')?.[1]
   if (seconds !== undefined) lease(work, leg, Number(seconds))
-  work.core.eavesdrop(leg, pending.order.target)
+  const { app, target } = pending.order
+  const [line, caller] = [work.core.channels.get(leg), work.core.channels.get(target)]
+  // switch_ivr_intercept_session with intercept_unbridged_only: whoever is answered already is left alone.
+  if (app === 'eavesdrop') work.core.eavesdrop(leg, target)
+  else if (line && caller && caller.peer === null) join(work, caller, line)
+  else work.core.hangUp(leg)
   pending.settle(`+OK ${leg}\n`)
 }
 

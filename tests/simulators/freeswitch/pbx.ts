@@ -1,7 +1,7 @@
 // The simulated FreeSWITCH put together: its core, mod_callcenter, commands and Event Socket sessions. Time and sound are passed in.
 import { createCallcenter } from './callcenter.ts'
 import type { Headers } from './channel.ts'
-import { createCommands, type Lines } from './commands.ts'
+import { type CommandParts, createCommands, type Lines } from './commands.ts'
 import { type Faults, noFaults } from './faults.ts'
 import { openSession, type Session } from './session.ts'
 import { createSwitch, type Sound } from './switch.ts'
@@ -13,11 +13,11 @@ export type PbxParts = {
   readonly randomId: () => string
   readonly sound: Sound
   readonly lines: Lines
-}
+} & Partial<Pick<CommandParts, 'joined' | 'message'>>
 
 export type FreeswitchPbx = ReturnType<typeof createFreeswitchPbx>
 
-export function createFreeswitchPbx({ password, now, after, randomId, sound, lines }: PbxParts) {
+export function createFreeswitchPbx({ password, now, after, randomId, sound, lines, joined, message }: PbxParts) {
   const sessions = new Map<Session, () => void>()
   let faults: Faults = noFaults
   const emit = (event: Headers) => {
@@ -25,7 +25,15 @@ export function createFreeswitchPbx({ password, now, after, randomId, sound, lin
   }
   const core = createSwitch({ now, after, emit, sound })
   const callcenter = createCallcenter({ now, tell: (event) => core.tell('CUSTOM', null, event) })
-  const commands = createCommands({ core, callcenter, lines, now, after })
+  const commands = createCommands({
+    core,
+    callcenter,
+    lines,
+    now,
+    after,
+    joined: joined ?? (() => undefined),
+    message: message ?? (() => false),
+  })
   const asked: string[] = []
   return {
     core,

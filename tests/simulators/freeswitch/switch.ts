@@ -192,6 +192,8 @@ export function createSwitch({ now, after, emit, sound }: SwitchParts) {
     answer,
     bridge,
     unbridge,
+    leave,
+    execute,
     hold,
     hangUp,
     park,

@@ -2,6 +2,7 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { ActRunners } from '#main/pbx/kit/acts.ts'
+import { ofAll } from '#main/pbx/kit/text-to-many.ts'
 import { textToPhone } from '#main/pbx/kit/text-to-phone.ts'
 import type { Picture } from '../floor/picture.ts'
 import { channelsOfAgent, personOf } from '../floor/picture-owners.ts'
@@ -97,15 +98,4 @@ function servingAgents(picture: Picture, queueId: string): readonly string[] {
   return Object.values(agents).flatMap(({ id, queues, presence }) =>
     queues.includes(queueId) && presence.kind !== 'loggedOut' && presence.kind !== 'unregistered' ? [id] : [],
   )
-}
-
-/** What may have come is not said again as if nobody had it. */
-export function ofAll(agents: readonly string[], answers: readonly Result<null>[]): Result<null> {
-  const missed = agents.filter((_agent, at) => answers[at]?.ok === false)
-  if (agents.length === 0) return err(deskFailure('textNotTaken', 'nobody serves this queue'))
-  if (missed.length === 0) return ok(null)
-  const unknown = answers.find((answer) => !answer.ok && answer.error.code === 'actUnknown')
-  if (unknown) return unknown
-  const first = answers.find((answer) => !answer.ok)
-  return missed.length === agents.length && first ? first : err(deskFailure('textNotToAll', missed.join(', ')))
 }

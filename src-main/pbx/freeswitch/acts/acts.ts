@@ -1,100 +1,20 @@
-// What can be done to agents and calls on FreeSWITCH: the states of mod_callcenter, and the end of a call.
-import { type DeskError, deskFailure } from '#contract/errors.ts'
-import { err, ok, type Result } from '#contract/result.ts'
-import type { Clock } from '#contract/time.ts'
+// All that can be done to calls and agents on FreeSWITCH besides monitoring: each file beside this one is a record of kind and runner.
 import type { ActsPart } from '#main/pbx/connector.ts'
 import { joinActs } from '#main/pbx/kit/acts.ts'
-import type { Feed } from '../floor/feed.ts'
-import { type CcAgent, callIdOf, isGone, isOwnLeg, type Tables } from '../floor/tables.ts'
-import { barRows } from '../wire/lists.ts'
+import { agentActs } from './agent-acts.ts'
+import { callActs } from './call-acts.ts'
+import type { FreeswitchActsParts } from './parts.ts'
+import { pickActs } from './pick-up.ts'
+import { recordingActs } from './recordings.ts'
+import { takeOverActs } from './take-over.ts'
+import { textActs } from './texts.ts'
 
-export type FreeswitchActsParts = {
-  readonly feed: Pick<Feed, 'api' | 'picture' | 'ping'>
-  readonly clock: Pick<Clock, 'after'>
-}
-
-type Status = 'Available' | 'On Break' | 'Logged Out'
-
-/** The module keeps one status an agent for all of their queues, and no reason of a break. */
-export function createFreeswitchActs(parts: FreeswitchActsParts): ActsPart {
-  const set = async (agentId: string, queueIds: readonly string[] | null, status: Status): Promise<Result<null>> => {
-    const tables = parts.feed.picture().tables()
-    const agent = [...tables.agents.values()].find(({ extension }) => extension === agentId)
-    // A name with a space would be two words of the command.
-    if (!agent || /[\s']/.test(agent.name)) return err(deskFailure('actNotPossible', 'notInQueue'))
-    const why = whyNotIn(tables, agent, queueIds, status)
-    return why ? err(why) : setStatus(parts, agent.name, status)
-  }
-  return joinActs({
-    pause: { run: ({ agentId, queueIds }) => set(agentId, queueIds, 'On Break') },
-    ready: { run: ({ agentId, queueIds }) => set(agentId, queueIds, 'Available') },
-    logIn: { run: ({ agentId, queueIds }) => set(agentId, queueIds, 'Available') },
-    logOut: { run: ({ agentId, queueIds }) => set(agentId, queueIds, 'Logged Out') },
-    forceLogOut: { run: ({ agentId }) => set(agentId, null, 'Logged Out') },
-    endCall: { run: ({ callId }) => endCall(parts, callId) },
-  })
-}
-
-function whyNotIn(
-  { tiers }: Tables,
-  { name, status: before }: CcAgent,
-  queueIds: readonly string[] | null,
-  status: Status,
-): DeskError | null {
-  if (queueIds === null) return null
-  const own = [...tiers].flatMap(([queue, names]) => (names.has(name) ? [queue] : []))
-  if (queueIds.some((queue) => !own.includes(queue))) return deskFailure('actNotPossible', 'notInQueue')
-  // Logging in brings them into all of their queues; who is in already is in those asked for.
-  if (status === 'Available' && before === 'Logged Out') return null
-  return own.every((queue) => queueIds.includes(queue))
-    ? null
-    : deskFailure('actNotPossible', 'mod_callcenter has one status for all queues')
-}
-
-/** The connection may be cut: it comes back by itself. */
-const LOOKED_AFTER_MS = [0, 500, 1000, 2000, 3000] as const
-
-const isNotSent = ({ code, detail = '' }: DeskError): boolean =>
-  code === 'pbxUnreachable' && /not connected/.test(detail)
-
-async function setStatus({ feed, clock }: FreeswitchActsParts, name: string, status: Status): Promise<Result<null>> {
-  const answer = await feed.api(`callcenter_config agent set status ${name} '${status}'`)
-  if (answer.ok) return ok(null)
-  const lost = answer.error
-  if (lost.code === 'pbxRefused') return err(deskFailure('actNotPossible', lost.detail))
-  if (isNotSent(lost)) return answer
-  for (const ms of LOOKED_AFTER_MS) {
-    if (ms > 0) await new Promise<void>((resolve) => void clock.after(ms, resolve))
-    const listed = await feed.api('callcenter_config agent list')
-    if (!listed.ok) continue
-    const row = barRows(listed.value).find((one) => one.name === name)
-    if (row?.status === status) return ok(null)
-    // On the connection that answers in order the command has been read; after a cut the old one may still be.
-    if (lost.code === 'timedOut') return err(lost)
-  }
-  return err(deskFailure('actUnknown', lost.code))
-}
-
-/** Every leg of it: most are gone with the first one, and a leg that is gone is what was asked for. */
-async function endCall({ feed, clock }: FreeswitchActsParts, callId: string): Promise<Result<null>> {
-  const tables = feed.picture().tables()
-  const legs = [...tables.legs.values()].filter((leg) => !leg.isSpy && !isGone(leg) && callIdOf(leg) === callId)
-  if (!legs.some((leg) => isOwnLeg(tables, leg))) return err(deskFailure('callGone'))
-  const answers = await Promise.all(legs.map(({ id }) => feed.api(`uuid_kill ${id}`)))
-  const failed = answers.flatMap((answer) =>
-    answer.ok || /No such channel/i.test(answer.error.detail ?? '') ? [] : [answer.error],
+export const createFreeswitchActs = (parts: FreeswitchActsParts): ActsPart =>
+  joinActs(
+    agentActs(parts),
+    callActs(parts),
+    pickActs(parts),
+    takeOverActs(parts),
+    textActs(parts),
+    recordingActs(parts),
   )
-  const [error] = failed
-  if (!error) return ok(null)
-  if (error.code === 'pbxRefused') return err(deskFailure('actNotPossible', error.detail))
-  if (isNotSent(error)) return err(error)
-  // A leg is hung up once, however often it is asked: so it is looked for, and not asked again.
-  for (const ms of LOOKED_AFTER_MS) {
-    if (ms > 0) await new Promise<void>((resolve) => void clock.after(ms, resolve))
-    const there = await Promise.all(legs.map(({ id }) => feed.api(`uuid_exists ${id}`)))
-    if (there.every((answer) => answer.ok && answer.value.trim() === 'false')) return ok(null)
-    if (error.code === 'timedOut' && there.some((answer) => answer.ok && answer.value.trim() === 'true'))
-      return err(error)
-  }
-  return err(deskFailure('actUnknown', error.code))
-}

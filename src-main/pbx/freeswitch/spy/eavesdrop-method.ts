@@ -12,6 +12,7 @@ import { legIdOf } from '../wire/leg-id.ts'
 import { park, sit, switchTo, until } from './acts.ts'
 import { asksForSilence, asListed, doubted, type Eavesdrop, isOn, nextEavesdrop, notRung } from './eavesdrop.ts'
 import { callerHolds, isUnheard } from './held.ts'
+import { eavesdropLending } from './lending.ts'
 import { whyNotHeard } from './media.ts'
 import { originateCommand, whyNotRung } from './originate.ts'
 import { killUntilGone } from './removal.ts'
@@ -37,7 +38,7 @@ export function createEavesdropMethod(parts: EavesdropParts): EavesdropMethod {
   const unknown: SpyOutcome = { kind: 'silent', cause: deskFailure('unknownMonitor') }
   return {
     name: 'eavesdrop',
-    lending: null,
+    lending: eavesdropLending(work, lease),
     switching: ['api', 'info', 'rfc4733'],
     // Keys of whichever phone took the monitor change the mode.
     canSwitch: ['listen', 'whisperAgent', 'whisperCaller', 'join'],
@@ -51,12 +52,17 @@ export function createEavesdropMethod(parts: EavesdropParts): EavesdropMethod {
         lines.delete(ticketId)
       }),
     async renew(seconds) {
-      const held = [...lines.values()].filter(({ ear }) => ear.phase === 'up')
+      const held = [...lines.values()].filter(({ ear, isLent }) => ear.phase === 'up' && !isLent)
       await Promise.all(held.map(({ leg }) => lease(work, leg, seconds)))
     },
     async resync() {
-      for (const line of [...lines.values()]) move(work, line, asListed(line.ear, work.leg(line.leg)))
-      await Promise.all([...lines.values()].map(({ leg }) => lease(work, leg, leaseS)))
+      const held = [...lines.values()]
+      for (const line of held) {
+        const now = asListed(line.ear, work.leg(line.leg))
+        if (line.isLent) line.ear = now
+        else move(work, line, now)
+      }
+      await Promise.all(held.filter(({ isLent }) => !isLent).map(({ leg }) => lease(work, leg, leaseS)))
     },
     handle: (events) => {
       for (const event of events) for (const line of [...lines.values()]) hear(work, line, event)
@@ -74,6 +80,10 @@ const lease = ({ api }: Work, leg: string, seconds: string) =>
   Promise.all([api(`sched_del ${leg}`), api(`sched_hangup +${seconds} ${leg}`)])
 
 function hear(work: Work, line: Line, event: EslEvent): void {
+  if (line.isLent) {
+    line.ear = nextEavesdrop(line.ear, event)
+    return
+  }
   const target = line.ear.on?.target
   if (target !== undefined && (asksForSilence(event, target) || callerHolds(work, line, target, event)))
     hush(work, line)
@@ -137,6 +147,7 @@ async function open(work: Work, { ticketId, token, spot }: SpyOrder): Promise<Re
     silences: 0,
     isTold: false,
     expects: null,
+    isLent: false,
     moved: createListeners(),
   }
   work.lines.set(ticketId, line)

@@ -29,6 +29,8 @@ export type Line = {
   isTold: boolean // its answer, to the monitors
   /** The digit whose confirmation somebody waits for: nobody else needs to be told of it. */
   expects: string | null
+  /** Given away, to talk with the caller as an ordinary call: what is told of it is kept, and nobody hears of it. */
+  isLent: boolean
   readonly moved: Listeners<void>
 }
 

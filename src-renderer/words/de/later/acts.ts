@@ -75,6 +75,8 @@ export const acts: ActWords = {
     noWayThere: 'Die Telefonanlage kennt von hier keinen Weg dorthin.',
     waitsNowhere: 'Dieser Anrufer wartet in keiner Warteschlange mehr.',
     waitsThere: 'Dieser Anrufer wartet schon in dieser Warteschlange.',
+    noOrder:
+      'Die Telefonanlage hält die Reihenfolge der Anrufer ein. Geben Sie diesen Anrufer an einen Agenten oder in eine andere Warteschlange.',
     listenFirst: 'Sie werden gehört. Gehen Sie zuerst zurück zum Mithören.',
   },
   questions: {

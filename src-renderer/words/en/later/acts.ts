@@ -77,6 +77,7 @@ export const acts = {
     noWayThere: 'The phone system knows no way to this place from here.',
     waitsNowhere: 'This caller isn’t waiting in a queue any more.',
     waitsThere: 'This caller is waiting in that queue already.',
+    noOrder: 'The phone system keeps its callers in their order. Give this caller to an agent, or to another queue.',
     listenFirst: 'Somebody hears you. Go back to listening first.',
   } as Readonly<Record<string, string>>,
   questions: {

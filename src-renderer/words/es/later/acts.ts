@@ -74,6 +74,7 @@ export const acts: ActWords = {
     noWayThere: 'La centralita no conoce ningún camino hasta allí desde aquí.',
     waitsNowhere: 'Quien llama ya no espera en ninguna cola.',
     waitsThere: 'Quien llama ya espera en esa cola.',
+    noOrder: 'La centralita mantiene el orden de las llamadas en espera. Pase esta llamada a un agente o a otra cola.',
     listenFirst: 'Alguien le oye. Vuelva primero a solo escuchar.',
   },
   questions: {
