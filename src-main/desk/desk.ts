@@ -26,6 +26,7 @@ import { whyNotReached } from './line-probe.ts'
 import { createDeskMonitors, type MonitorsParts } from './monitors.ts'
 import { followNews } from './news.ts'
 import { type DeskSetup, noSetup } from './no-setup.ts'
+import { keepRecentCalls } from './phone/recent-calls-file.ts'
 import { placeUse } from './place-use.ts'
 import { reportFiles } from './report.ts'
 import { type SeatAtDesk, seatAtDesk } from './seat-at-desk.ts'
@@ -137,6 +138,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     ...seatedHandlers(history, seated),
     ...windowHandlers(parts, { beat: heart.beat, windowGone, watchFloor, hello, emit }),
     onPhone: place.onPhone,
+    ...recentCallsOf(parts.dir, seated.seat, who),
     trend: async () => trends.trend(),
     report: async () => reportFiles({ ...parts, settings: settings.current(), status: news.status() }),
     help: news.stepHelp,
@@ -205,6 +207,14 @@ const seatedHandlers = (history: History, { seat, rights }: SeatAtDesk) =>
     },
     seat: seat.step,
   }) satisfies Partial<DeskHandlers>
+
+function recentCallsOf(dir: string, seat: SeatAtDesk['seat'], who: () => ReturnType<typeof whoMonitors>) {
+  const keep = keepRecentCalls(dir, () => {
+    const { site, supervisor } = who()
+    return seat.board().kind === 'wanted' ? null : { site, name: supervisor.name, extension: supervisor.extension }
+  })
+  return { recentCalls: async (step) => [...keep(step)] } satisfies Partial<DeskHandlers>
+}
 
 function keepPruned({ settings, clock }: DeskParts, history: History): Stop {
   const prune = () => history.prune(settings.current().history.keepDays)

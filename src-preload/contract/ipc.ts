@@ -23,6 +23,7 @@ import {
 import { lineAccount } from './line-account.ts'
 import { capabilities, mode, modeAnswer, monitorEvent, monitorTicket, sideLevels, target } from './monitor.ts'
 import { noticeBoard } from './notice/notice.ts'
+import { recentCall, recentStep } from './phone/recent-calls.ts'
 import type { Result } from './result.ts'
 import { seatBoard, seatStep } from './rights.ts'
 import { settings, settingsChange } from './settings.ts'
@@ -175,6 +176,8 @@ export const monitorRequests = {
 export const lineRequests = {
   /** Why the line does not come about, which the page cannot know: the desk knocks at its server and asks the PBX. ok: it finds nothing wrong. */
   probeLine: tries(z.null(), z.null()),
+  /** What is known of the calls of whoever sits here, after the step, newest first. */
+  recentCalls: asks(recentStep, z.array(recentCall)),
 }
 
 export const historyRequests = {

@@ -58,6 +58,7 @@ const HandOverOffers = lazy(async () => ({
 // Fetched as soon as the page stands, not when somebody calls.
 const actsLayer = loadedLater(async () => (await import('#renderer/acts/acts-layer.tsx')).ActsLayer)
 const incomingCall = loadedLater(async () => (await import('#renderer/phone/incoming-call.tsx')).IncomingCall)
+const phoneButton = loadedLater(async () => (await import('#renderer/phone/phone-button.tsx')).PhoneButton)
 const ordersRun = loadedLater(async () => (await import('#renderer/orders/orders-run.tsx')).OrdersRun)
 const ordersSign = loadedLater(async () => (await import('#renderer/orders/orders-sign.tsx')).OrdersSign)
 const scorecard = loadedLater(async () => (await import('#renderer/scorecard/card-scorecard.tsx')).CardScorecard)
@@ -113,7 +114,7 @@ function OnTheWall({ console, time, open, leave }: WallProps) {
           }
         >
           <WallMonitor />
-          <Later part={incomingCall} props={{}} />
+          <Later part={incomingCall} props={{ desk: console.desk, now: time.now }} />
           <Announcer />
           <WindowTitle />
         </Wallboard>
@@ -124,7 +125,10 @@ function OnTheWall({ console, time, open, leave }: WallProps) {
       </Suspense>
       <KioskExit kiosk={known.hello.settings.kiosk} desk={console.desk} />
       <Keys time={time} save={save} only="mute" openWallboard={open} />
-      <Later part={phonePanel} props={{ doNotDisturb: known.hello.settings.line.doNotDisturb, save }} />
+      <Later
+        part={phonePanel}
+        props={{ desk: console.desk, now: time.now, doNotDisturb: known.hello.settings.line.doNotDisturb, save }}
+      />
     </ClockContext>
   )
 }
@@ -154,6 +158,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
           <header className="frame-top">
             <AsksFirst>
               <Head console={console} devices={devices}>
+                <Later part={phoneButton} props={{}} />
                 <HistoryButton {...sampling} />
                 <WallboardButton open={() => openWallboard('here')} />
                 <FloorSearch prepare={(floor) => readFloor(wordsNow(), tables, floor)} />
@@ -177,7 +182,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
                   <ClockContext value={console.clock}>
                     <div className="dock">
                       <div className="dock-news" data-keep-clear>
-                        <Later part={incomingCall} props={{}} />
+                        <Later part={incomingCall} props={{ desk: console.desk, now: time.now }} />
                         <RefusalLine />
                         <Later part={actsLayer} props={{ desk: console.desk, clock: time, settings }} />
                         <Suspense fallback={null}>
@@ -205,7 +210,10 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
           <WindowTitle />
           <Keys time={time} save={save} only={null} openWallboard={openWallboard} />
           <SetUpDoor console={console} devices={devices} />
-          <Later part={phonePanel} props={{ doNotDisturb: settings.line.doNotDisturb, save }} />
+          <Later
+            part={phonePanel}
+            props={{ desk: console.desk, now: time.now, doNotDisturb: settings.line.doNotDisturb, save }}
+          />
           <DiagnosticsDialog store={console.diagnostics} desk={console.desk} now={time.now} />
         </div>
       </RowsKnowMonitor>

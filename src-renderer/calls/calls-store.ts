@@ -1,5 +1,6 @@
 // The person's own calls as the screen sees them; monitor/start.ts feeds them and gives them their actions.
 import type { StoreApi } from 'zustand'
+import type { RecentCall } from '#contract/phone/recent-calls.ts'
 import type { Invite, Voicemail } from '#renderer/line/phone.ts'
 import { partContext, usePart, usePartStore } from '#renderer/ui/console-part.ts'
 import type { CallNews } from './call-news.ts'
@@ -20,6 +21,7 @@ export type PhoneSite = {
 export type CallsView = {
   readonly site: PhoneSite
   readonly lastDialled: readonly Other[] // newest first
+  readonly recent: readonly RecentCall[] // newest first, of whoever sits here
   readonly voicemail: Voicemail | null // null: the PBX tells nothing of it
   readonly news: CallNews | null
   readonly keyed: string // sent to the other side of this call
@@ -44,6 +46,7 @@ export type CallsSight = Omit<CallsView, keyof CallActions>
 export const restingCalls: CallsSight = {
   site: { allowed: false, voicemail: null, conference: null },
   lastDialled: [],
+  recent: [],
   voicemail: null,
   news: null,
   keyed: '',

@@ -1,32 +1,40 @@
 // The person's phone calls in sight: who rings, who is on the phone, on hold, or was missed. Answered by hand only.
 import { PhoneCall, PhoneMissed } from 'lucide-react'
 import { useEffect } from 'react'
-import { useCalls } from '#renderer/calls/calls-store.ts'
+import type { Desk } from '#contract/ipc.ts'
+import { useCalls, useCallsStore } from '#renderer/calls/calls-store.ts'
 import '#renderer/line/line.css'
 import { type LineCall, monitorOn } from '#renderer/line/line.ts'
-import { useLine } from '#renderer/line/line-store.ts'
+import { useLine, useLineStore } from '#renderer/line/line-store.ts'
 import { startRingTone } from '#renderer/line/ring-tone.ts'
+import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { PagePart, PlainOfferedButton } from '#renderer/ui/offers.tsx'
-import { formatTime } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
 import { CallNewsLine } from './call-news-line.tsx'
+import { formatWhen } from './format-when.ts'
+import { keepRecent, tellRecent } from './keep-recent.ts'
 import { nameOf } from './name-of.ts'
 import { RestingCalls } from './resting-calls.tsx'
 import { TalkingCall } from './talking-call.tsx'
 
-export function IncomingCall() {
+type IncomingProps = { readonly desk: Desk; readonly now: () => number }
+
+export function IncomingCall({ desk, now }: IncomingProps) {
   const words = useWords()
   const call = useLine((view) => view.line.call)
   const waiting = useLine((view) => view.line.waiting)
+  // Another person has calls of their own.
+  const who = useMonitor(({ site }) => site && JSON.stringify([site.name, site.supervisor]))
   useRingTones(call, waiting !== null)
   return (
     <PagePart value={words.line.incoming.region}>
+      <RecentKept key={who} desk={desk} now={now} />
       {call.kind === 'ringing' && <Ringing from={nameOf(words, call.invite.from)} />}
       {call.kind === 'talking' && <TalkingCall call={call} />}
       {waiting && <Waiting from={nameOf(words, waiting.from)} />}
       <RestingCalls />
       <CallNewsLine />
-      <Missed />
+      <Missed desk={desk} now={now} />
     </PagePart>
   )
 }
@@ -39,13 +47,26 @@ function useRingTones(call: LineCall, waits: boolean): void {
   useEffect(() => (waits ? startRingTone(1, ringer) : undefined), [waits, ringer])
 }
 
+function RecentKept({ desk, now }: IncomingProps) {
+  const calls = useCallsStore()
+  const line = useLineStore()
+  useEffect(() => keepRecent({ desk, calls, line, now }), [desk, calls, line, now])
+  return null
+}
+
 const SHOWN_OF_MISSED = 3
 
-function Missed() {
+function Missed({ desk, now }: IncomingProps) {
   const words = useWords()
-  const missed = useLine((view) => view.line.missed)
-  const seen = useLine((view) => view.missedSeen)
+  const calls = useCallsStore()
+  const recent = useCalls((view) => view.recent)
+  const missedSeen = useLine((view) => view.missedSeen)
+  const missed = recent.filter(({ isSeen }) => !isSeen)
   if (missed.length === 0) return null
+  const seen = () => {
+    missedSeen()
+    tellRecent({ desk, calls }, { kind: 'seen' })
+  }
   return (
     <section className="incoming" aria-label={words.line.incoming.missed(missed.length)} data-call="missed">
       <PhoneMissed aria-hidden />
@@ -53,7 +74,7 @@ function Missed() {
         {words.line.incoming.missed(missed.length)}{' '}
         {missed
           .slice(0, SHOWN_OF_MISSED)
-          .map(({ from, at }) => words.line.incoming.missedAt(nameOf(words, from), formatTime(at)))
+          .map(({ other, at }) => words.line.incoming.missedAt(nameOf(words, other), formatWhen(at, now())))
           .join(' · ')}
         {missed.length > SHOWN_OF_MISSED && ' …'}
       </p>

@@ -1,18 +1,21 @@
 // Whom the phone offers: people of the floor with what they do now, and before anything is typed whom one spoke to or missed.
-import { type Other, useCalls } from '#renderer/calls/calls-store.ts'
+import type { Desk } from '#contract/ipc.ts'
+import { type Other, useCalls, useCallsStore } from '#renderer/calls/calls-store.ts'
 import { agentState, stateText } from '#renderer/floor/agent-parts.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { AgentStateMark } from '#renderer/floor/state-icons.tsx'
-import { useLine } from '#renderer/line/line-store.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { useWords } from '#renderer/words/words.ts'
+import { formatWhen } from './format-when.ts'
+import { tellRecent } from './keep-recent.ts'
 import { nameOf } from './name-of.ts'
 import { peopleFor } from './people.ts'
 
 type ListProps = { readonly typed: string; readonly pick: (other: Other) => void }
+type RecentProps = Pick<ListProps, 'pick'> & { readonly desk: Desk; readonly now: () => number }
 
-export function PeopleList({ typed, pick }: ListProps) {
-  return typed.trim() === '' ? <Recent pick={pick} /> : <People typed={typed} pick={pick} />
+export function PeopleList({ typed, ...more }: ListProps & RecentProps) {
+  return typed.trim() === '' ? <Recent {...more} /> : <People typed={typed} pick={more.pick} />
 }
 
 function People({ typed, pick }: ListProps) {
@@ -45,28 +48,35 @@ function People({ typed, pick }: ListProps) {
   )
 }
 
-const MOST_RECENT = 5
+const MOST_SHOWN = 5
 
-function Recent({ pick }: Pick<ListProps, 'pick'>) {
+/** The last call with each, newest first. */
+function Recent({ desk, now, pick }: RecentProps) {
   const words = useWords()
-  const dialled = useCalls((view) => view.lastDialled)
-  const missed = useLine((view) => view.line.missed)
-  const all = [
-    ...missed.filter(({ from }) => from.number !== '').map(({ from }) => ({ other: from, how: words.phone.missed })),
-    ...dialled.map((other) => ({ other, how: words.phone.dialled })),
-  ]
-  const once = all.filter(({ other }, index) => all.findIndex((one) => one.other.number === other.number) === index)
+  const calls = useCallsStore()
+  const recent = useCalls((view) => view.recent).filter(({ other }) => other.number !== '')
+  const once = recent.filter((one, n) => recent.findIndex(({ other }) => other.number === one.other.number) === n)
   if (once.length === 0) return null
   return (
     <>
-      <h3>{words.phone.recent}</h3>
-      <ul className="phone-people">
-        {once.slice(0, MOST_RECENT).map(({ other, how }) => (
+      <div className="phone-recent">
+        <h3>{words.phone.recent}</h3>
+        <button
+          type="button"
+          className="button"
+          aria-label={words.phone.forgetAll}
+          onClick={() => tellRecent({ desk, calls }, { kind: 'erase' })}
+        >
+          {words.phone.forget}
+        </button>
+      </div>
+      <ul className="phone-people" aria-label={words.phone.recent}>
+        {once.slice(0, MOST_SHOWN).map(({ other, how, at }) => (
           <li key={other.number}>
             <button type="button" className="button" onClick={() => pick(other)}>
               <span>{nameOf(words, other)}</span>
               {other.name && <span className="phone-number">{other.number}</span>}
-              <span className="phone-state">{how}</span>
+              <span className="phone-state">{words.phone.lastCall(words.phone[how], formatWhen(at, now()))}</span>
             </button>
           </li>
         ))}

@@ -18,5 +18,9 @@ export function peopleFor(floor: Floor | null, typed: string, self: string | nul
     .slice(0, MOST_SHOWN)
 }
 
+/** Null: nobody of the floor has it. */
+export const nameOfNumber = (floor: Floor | null, number: string): string | null =>
+  Object.values(floor?.agents ?? {}).find(({ extension }) => extension === number)?.name ?? null
+
 const rank = ({ presence: { kind } }: Agent): number =>
   kind === 'unregistered' || kind === 'loggedOut' ? 2 : kind === 'onCall' || kind === 'ringing' ? 1 : 0

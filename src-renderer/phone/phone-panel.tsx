@@ -6,9 +6,11 @@ import { Dialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Input } from 'react-aria-components/Input'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import type { Desk } from '#contract/ipc.ts'
 import type { SettingsChange } from '#contract/settings.ts'
 import { type ForCall, type Other, useCalls } from '#renderer/calls/calls-store.ts'
 import { dialledNumber } from '#renderer/calls/dialled-number.ts'
+import { useFloorStore } from '#renderer/floor/floor-store.ts'
 import { useLine } from '#renderer/line/line-store.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { useOpened } from '#renderer/ui/opened-store.ts'
@@ -16,15 +18,18 @@ import { SettingSwitch } from '#renderer/ui/setting-switch.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { DialPad } from './dial-pad.tsx'
 import { nameOf } from './name-of.ts'
+import { nameOfNumber } from './people.ts'
 import { PeopleList } from './people-list.tsx'
 import './phone.css'
 
 export type PanelProps = {
+  readonly desk: Desk
+  readonly now: () => number
   readonly doNotDisturb: boolean
   readonly save: (change: SettingsChange) => void
 }
 
-export function PhonePanel({ doNotDisturb, save }: PanelProps) {
+export function PhonePanel({ desk, now, doNotDisturb, save }: PanelProps) {
   const words = useWords()
   const opened = useOpened((view) => view.opened)
   const open = useOpened((view) => view.open)
@@ -45,7 +50,14 @@ export function PhonePanel({ doNotDisturb, save }: PanelProps) {
             </Button>
           </header>
           <div className="phone-form">
-            <Caller key={at} passedOn={passedOn?.id ?? null} typedFirst={isLink(at) ? at : ''} done={close} />
+            <Caller
+              key={at}
+              desk={desk}
+              now={now}
+              passedOn={passedOn?.id ?? null}
+              typedFirst={isLink(at) ? at : ''}
+              done={close}
+            />
             {!passedOn && (
               <>
                 <Mailbox done={close} />
@@ -74,12 +86,17 @@ const isLink = (at: string | null): at is string => at !== null && /^(tel|sips?|
 
 type CallerProps = { readonly passedOn: string | null; readonly done: () => void }
 
-function Caller({ passedOn, typedFirst, done }: CallerProps & { readonly typedFirst: string }) {
+type TyperProps = CallerProps & Pick<PanelProps, 'desk' | 'now'> & { readonly typedFirst: string }
+
+function Caller({ desk, now, passedOn, typedFirst, done }: TyperProps) {
   const words = useWords()
   const [typed, type] = useState(typedFirst)
   const [chosen, choose] = useState<Other | null>(null)
   const number = dialledNumber(typed)
-  const to: Other | null = chosen ?? (number === null ? null : { name: null, number })
+  const floor = useFloorStore()
+  const last = useCalls(({ recent }) => recent.find(({ how }) => how === 'dialled')?.other ?? null)
+  const to: Other | null =
+    chosen ?? (number === null ? null : { name: nameOfNumber(floor.getState().floor, number), number })
   const write = (text: string) => {
     choose(null)
     type(text)
@@ -90,7 +107,12 @@ function Caller({ passedOn, typedFirst, done }: CallerProps & { readonly typedFi
   }
   return (
     <>
-      <CallForm to={to} passedOn={passedOn} done={done}>
+      <CallForm
+        to={to}
+        passedOn={passedOn}
+        done={done}
+        redial={last && typed === '' && passedOn === null ? () => pick(last) : null}
+      >
         <div className="phone-field">
           <Input
             type="text"
@@ -112,15 +134,20 @@ function Caller({ passedOn, typedFirst, done }: CallerProps & { readonly typedFi
           </button>
         </div>
       </CallForm>
-      <PeopleList typed={chosen ? '' : typed} pick={pick} />
+      <PeopleList typed={chosen ? '' : typed} pick={pick} desk={desk} now={now} />
       <DialPad press={(digit) => write(chosen ? digit : typed + digit)} />
     </>
   )
 }
 
-type FormProps = CallerProps & { readonly to: Other | null; readonly children: ReactNode }
+type FormProps = CallerProps & {
+  readonly to: Other | null
+  /** Puts whom one called last into the empty field, as the key of a desk phone does; null: nobody. */
+  readonly redial: (() => void) | null
+  readonly children: ReactNode
+}
 
-function CallForm({ to, passedOn, done, children }: FormProps) {
+function CallForm({ to, passedOn, done, redial, children }: FormProps) {
   const words = useWords()
   const [why, tellWhy] = useState<string | null>(null)
   const monitored = useMonitor((view) => view.monitor.phase !== 'idle')
@@ -129,6 +156,7 @@ function CallForm({ to, passedOn, done, children }: FormProps) {
   const transfer = useCalls((view) => view.transfer)
   const asks = monitored && !rests
   const place = (how: ForCall | null) => {
+    if (!to && redial) return redial()
     const refusal = to ? dial(to, how) : 'noNumber'
     tellWhy(refusal && words.phone.whyNot[refusal])
     if (refusal === null) done()
@@ -196,7 +224,7 @@ function Mailbox({ done }: { readonly done: () => void }) {
     if (number !== null && dial({ name: words.voicemail.title, number }, null) === null) done()
   }
   return (
-    <div className="phone-field">
+    <div className="phone-field phone-mailbox">
       <Tape aria-hidden />
       <p>{text}</p>
       {number !== null && (

@@ -1,6 +1,7 @@
 // A desk in memory: keeps what it was asked, answers as it is told, and says what it is told to say.
 import type { Desk, RequestInput, RequestName, RequestOutput, SignalName, SignalPayload } from '#contract/ipc.ts'
 import type { ModeAnswer, MonitorEvent, MonitorTicket, Target } from '#contract/monitor.ts'
+import { nextRecentCalls, type RecentCall } from '#contract/phone/recent-calls.ts'
 import { ok } from '#contract/result.ts'
 
 type Asked = { [K in RequestName]: { readonly name: K; readonly input: RequestInput<K> } }[RequestName]
@@ -34,6 +35,7 @@ export function fakeDesk(): FakeDesk {
   const listeners = new Map<SignalName, Set<(payload: never) => void>>()
   let tickets = 0
   let beats = 0
+  let recent: readonly RecentCall[] = []
   const answers: Answers = {
     startMonitor: ({ target }) => {
       tickets += 1
@@ -45,6 +47,10 @@ export function fakeDesk(): FakeDesk {
     endMonitor: () => ok(null),
     addHistory: () => ok(null),
     probeLine: () => ok(null),
+    recentCalls: (step) => {
+      recent = nextRecentCalls(recent, step)
+      return [...recent]
+    },
     wallPlaces: () => ({ kind: 'byPage' }),
     showWall: () => ok(null),
   }

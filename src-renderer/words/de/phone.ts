@@ -24,6 +24,10 @@ export const phoneWords: Words['phone'] = {
   nobody: (search) => `Niemand hier passt zu „${search}“.`,
   recent: 'Zuletzt',
   dialled: 'Gewählt',
+  answered: 'Angenommen',
+  lastCall: (how: string, when: string) => `${how}, ${when}`,
+  forget: 'Löschen',
+  forgetAll: 'Letzte Anrufe löschen',
   missed: 'Verpasst',
   voicemail: {
     title: 'Anrufbeantworter',

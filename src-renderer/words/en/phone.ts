@@ -23,6 +23,10 @@ export const phoneWords = {
   nobody: (search: string) => `Nobody on this floor matches “${search}”.`,
   recent: 'Recent',
   dialled: 'Dialed',
+  answered: 'Answered',
+  lastCall: (how: string, when: string) => `${how}, ${when}`,
+  forget: 'Clear',
+  forgetAll: 'Clear recent calls',
   missed: 'Missed',
   voicemail: {
     title: 'Voicemail',

@@ -24,6 +24,10 @@ export const phoneWords: Words['phone'] = {
   nobody: (search) => `Nadie aquí coincide con «${search}».`,
   recent: 'Recientes',
   dialled: 'Marcada',
+  answered: 'Contestada',
+  lastCall: (how: string, when: string) => `${how}, ${when}`,
+  forget: 'Borrar',
+  forgetAll: 'Borrar las llamadas recientes',
   missed: 'Perdida',
   voicemail: {
     title: 'Buzón de voz',

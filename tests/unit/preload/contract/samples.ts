@@ -171,6 +171,10 @@ export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
   report: null,
   beat: null,
   probeLine: null,
+  recentCalls: {
+    kind: 'add',
+    call: { other: { name: 'Ada', number: '1001' }, how: 'missed', at: 1_700_000_000_000, isSeen: false },
+  },
   changeSettings: {
     line: { microphoneId: 'm', speakerId: 's', processing: false, volume: 0.5 },
     follow: true,
@@ -269,6 +273,7 @@ export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
   watchFloor: null,
   ping: null,
   probeLine: { ok: false, error },
+  recentCalls: [{ other: { name: null, number: '1001' }, how: 'dialled', at: 1_700_000_000_000, isSeen: true }],
   beat: null,
   changeSettings: ok(all),
   answerSignIn: ok(null),

@@ -3,11 +3,13 @@ import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { createStore } from 'zustand/vanilla'
+import type { Desk } from '#contract/ipc.ts'
 import { CallsContext, type CallsView } from '#renderer/calls/calls-store.ts'
 import { noLine } from '#renderer/line/line.ts'
 import { LineContext, type LineView } from '#renderer/line/line-store.ts'
 import { MonitorContext, type MonitorView } from '#renderer/monitor/monitor-store.ts'
 import { createOpenedStore, OpenedContext, type OpenedView } from '#renderer/ui/opened-store.ts'
+import { fakeDesk } from '../../../fakes/fake-desk.ts'
 import { aCallsView, aLineView, aMonitorView } from '../../../fakes/views.ts'
 
 export function stage(part: ReactNode, over: Partial<LineView> = {}) {
@@ -65,5 +67,11 @@ export function stage(part: ReactNode, over: Partial<LineView> = {}) {
     with: (line: Partial<LineView['line']>) => act(() => store.setState({ line: { ...noLine, ...line } })),
   }
 }
+
+/** What the phone is given by the window. */
+export const aPhoneDesk = (): { readonly desk: Desk; readonly now: () => number } => ({
+  desk: fakeDesk().desk,
+  now: () => 0,
+})
 
 export const button = (name: string) => screen.getByRole('button', { name })

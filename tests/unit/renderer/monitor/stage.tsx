@@ -93,7 +93,7 @@ export function setUp(changed: Partial<SiteInfo> = {}, clock: Clock = attentiveC
         <LineBadge />
         <ListenButton call={aliceCall} agent={alice} compact />
         <ListenButton call={bobCall} agent={bob} compact />
-        <IncomingCall />
+        <IncomingCall desk={desk.desk} now={clock.now} />
         <RefusalLine />
         <MonitoringCard />
         <Announcer />

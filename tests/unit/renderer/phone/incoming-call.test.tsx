@@ -7,7 +7,7 @@ import { noLine } from '#renderer/line/line.ts'
 import type { Invite } from '#renderer/line/phone.ts'
 import { IncomingCall } from '#renderer/phone/incoming-call.tsx'
 import { FakeAudio, notes, rings } from '../line/fake-audio.ts'
-import { button, stage } from '../line/stage.tsx'
+import { aPhoneDesk, button, stage } from '../line/stage.tsx'
 
 beforeEach(() => FakeAudio.install())
 afterEach(() => {
@@ -35,7 +35,7 @@ const region = () => screen.queryByRole('region', { name: 'Incoming call' })
 
 describe('a call that rings', () => {
   it('is in sight with who calls, and nothing is answered by itself', () => {
-    const { done, with: line } = stage(<IncomingCall />)
+    const { done, with: line } = stage(<IncomingCall {...aPhoneDesk()} />)
     expect(region()).toBeNull()
     line({ call: ringing() })
     expect(screen.getByRole('alert').textContent).toBe('Ada is calling your line')
@@ -48,12 +48,12 @@ describe('a call that rings', () => {
     [from(null, '5551234'), '5551234 is calling your line'],
     [from(null, ''), 'An unknown number is calling your line'],
   ])('names who calls as well as it can', (invite, sentence) => {
-    stage(<IncomingCall />).with({ call: ringing(invite) })
+    stage(<IncomingCall {...aPhoneDesk()} />).with({ call: ringing(invite) })
     expect(screen.getByRole('alert').textContent).toBe(sentence)
   })
 
   it('is answered or declined by hand', async () => {
-    const { user, done, with: line } = stage(<IncomingCall />)
+    const { user, done, with: line } = stage(<IncomingCall {...aPhoneDesk()} />)
     line({ call: ringing() })
     await user.click(button('Answer'))
     await user.click(button('Decline'))
@@ -61,13 +61,13 @@ describe('a call that rings', () => {
   })
 
   it('is answered only by who means it: the button is deliberate, as the supervisor would be heard', () => {
-    stage(<IncomingCall />).with({ call: ringing() })
+    stage(<IncomingCall {...aPhoneDesk()} />).with({ call: ringing() })
     expect(button('Answer').dataset.deliberate).toBe('speaks')
     expect(button('Decline').dataset.deliberate).toBeUndefined()
   })
 
   it('is heard until it rings no more', () => {
-    const { with: line, page } = stage(<IncomingCall />)
+    const { with: line, page } = stage(<IncomingCall {...aPhoneDesk()} />)
     expect(rings()).toBe(0)
     line({ call: ringing() })
     expect(rings()).toBe(1)
@@ -85,7 +85,7 @@ describe('a phone call', () => {
   const said = () => screen.getByRole('status').nextElementSibling?.textContent ?? ''
 
   it('says with whom, and hangs up', async () => {
-    const { user, done, with: line } = stage(<IncomingCall />)
+    const { user, done, with: line } = stage(<IncomingCall {...aPhoneDesk()} />)
     line({ call: talking() })
     expect(screen.getByRole('status').textContent).toBe('On the phone with Ada')
     expect(region()?.dataset.call).toBe('talking')
@@ -101,7 +101,7 @@ describe('a phone call', () => {
     ['is held', { held: true }, true, 'Ada has put you on hold.'],
     ['is held and muted', { held: true, muted: true }, false, 'Ada has put you on hold.'],
   ])('that %s says who hears', (_what, call, open, sentence) => {
-    const { set } = stage(<IncomingCall />)
+    const { set } = stage(<IncomingCall {...aPhoneDesk()} />)
     set({ line: { ...noLine, call: talking(call) }, microphone: { source: 'ready', open } })
     expect(said()).toBe(sentence)
     expect(region()?.dataset.microphone).toBe(open ? 'open' : 'closed')
@@ -112,7 +112,7 @@ describe('a phone call', () => {
     ['the microphone is blocked', { microphone: { source: 'refused', open: false } }, /blocked/],
     ['the headset is not there', { speaker: 'gone' }, /isn’t plugged in/],
   ] as const)('on which %s says so, and nothing of it without a call', (_what, sight, sentence) => {
-    const { set } = stage(<IncomingCall />)
+    const { set } = stage(<IncomingCall {...aPhoneDesk()} />)
     set(sight)
     expect(screen.queryByText(sentence)).toBeNull()
     set({ line: { ...noLine, call: talking() } })
@@ -120,7 +120,7 @@ describe('a phone call', () => {
   })
 
   it('that waits comes before those on hold', () => {
-    const { with: line } = stage(<IncomingCall />)
+    const { with: line } = stage(<IncomingCall {...aPhoneDesk()} />)
     const call = { kind: 'talking', invite: { ...ada, id: 'held' }, up: true, held: false, muted: false } as const
     const aside = [{ kind: 'call', call, onHold: true, transfer: null }] as const
     line({ call: talking(), waiting: from('Bo', '1'), aside })
@@ -129,7 +129,7 @@ describe('a phone call', () => {
   })
 
   it('is muted and unmuted; being heard again must be meant', async () => {
-    const { user, done, with: line } = stage(<IncomingCall />)
+    const { user, done, with: line } = stage(<IncomingCall {...aPhoneDesk()} />)
     line({ call: talking() })
     expect([button('Mute').getAttribute('aria-pressed'), button('Mute').dataset.deliberate]).toEqual([
       'false',
@@ -144,7 +144,7 @@ describe('a phone call', () => {
 })
 
 it('the call of a monitor is no phone call', () => {
-  stage(<IncomingCall />).with({
+  stage(<IncomingCall {...aPhoneDesk()} />).with({
     call: { kind: 'monitor', id: 'm', ticketId: 't', up: true, held: false, sound: 'came' },
   })
   expect(region()).toBeNull()
@@ -152,22 +152,23 @@ it('the call of a monitor is no phone call', () => {
 
 describe('calls that were missed', () => {
   const missed = (count: number) =>
-    Array.from({ length: count }, (_, n) => ({ from: { name: `No ${n}`, number: '' }, at: 0 }))
+    Array.from({ length: count }, (_, n) => ({ from: { name: `No ${n}`, number: '' }, at: n }))
 
   it('are listed, the newest by name, until they have been seen', async () => {
-    const { user, done, with: line } = stage(<IncomingCall />)
+    const { user, done, with: line } = stage(<IncomingCall {...aPhoneDesk()} />)
     line({ missed: missed(4) })
     const list = screen.getByRole('region', { name: 'You missed 4 calls:' })
-    expect(list.textContent).toMatch(/No 0, .* · No 1, .* · No 2, .* …/)
-    expect(list.textContent).not.toContain('No 3')
+    expect(list.textContent).toMatch(/No \d, .* · No \d, .* · No \d, .* …/)
+    expect(list.textContent).not.toContain('No 0')
     await user.click(button('Seen'))
     expect(done).toEqual(['missedSeen'])
+    expect(screen.queryByRole('region', { name: /You missed/ })).toBeNull()
   })
 })
 
 it('a call that waits rings once, and one that rings goes on', () => {
   vi.useFakeTimers()
-  const { with: line } = stage(<IncomingCall />)
+  const { with: line } = stage(<IncomingCall {...aPhoneDesk()} />)
   line({ call: { kind: 'monitor', id: 'm', ticketId: 't', up: true, held: false, sound: 'came' }, waiting: ada })
   const once = notes().length
   vi.advanceTimersByTime(10_000)

@@ -6,7 +6,7 @@ import type { PhoneCall } from '#renderer/line/line.ts'
 import { IncomingCall } from '#renderer/phone/incoming-call.tsx'
 import { invite } from '../../../fakes/fake-line.ts'
 import { FakeAudio } from '../line/fake-audio.ts'
-import { button, stage } from '../line/stage.tsx'
+import { aPhoneDesk, button, stage } from '../line/stage.tsx'
 
 beforeEach(() => FakeAudio.install())
 afterEach(() => {
@@ -26,7 +26,7 @@ const held = (id: string, number: string) =>
   ({ kind: 'call', call: call(id, number), onHold: true, transfer: null }) as const
 
 it('says how far a call has come that was placed, and offers only to hang up until it is up', () => {
-  const { with: line } = stage(<IncomingCall />)
+  const { with: line } = stage(<IncomingCall {...aPhoneDesk()} />)
   line({ call: call('a', '1001', { up: false, dialled: 'calling' }) })
   expect(screen.getByText('Calling 1001…')).toBeTruthy()
   line({ call: call('a', '1001', { up: false, dialled: 'rings' }) })
@@ -37,7 +37,7 @@ it('says how far a call has come that was placed, and offers only to hang up unt
 })
 
 it('holds, and sends keys', async () => {
-  const { user, done, with: line, calls } = stage(<IncomingCall />)
+  const { user, done, with: line, calls } = stage(<IncomingCall {...aPhoneDesk()} />)
   line({ call: call('a', '1001') })
   await user.click(button('Keypad'))
   await user.click(screen.getByRole('button', { name: /^5/ }))
@@ -48,7 +48,7 @@ it('holds, and sends keys', async () => {
 })
 
 it('connects the one on hold with the one on the line', async () => {
-  const { user, done, with: line } = stage(<IncomingCall />)
+  const { user, done, with: line } = stage(<IncomingCall {...aPhoneDesk()} />)
   line({ call: call('b', '1002'), aside: [held('a', '1001')] })
   await user.click(button('Connect 1001 with 1002'))
   await user.click(button('Talk to 1001'))
@@ -57,7 +57,7 @@ it('connects the one on hold with the one on the line', async () => {
 })
 
 it('puts everybody into one call only where the site has a room for that', async () => {
-  const { user, done, with: line, calls } = stage(<IncomingCall />)
+  const { user, done, with: line, calls } = stage(<IncomingCall {...aPhoneDesk()} />)
   line({ call: call('b', '1002'), aside: [held('a', '1001')] })
   expect(screen.queryByRole('button', { name: 'Put everyone in one call' })).toBeNull()
   calls({ site: { allowed: true, voicemail: null, conference: '800' } })
@@ -67,7 +67,7 @@ it('puts everybody into one call only where the site has a room for that', async
 
 it('beside a monitor it is asked whether that ends or pauses', async () => {
   const monitor = { kind: 'monitor', id: 'm', ticketId: 't', up: true, held: false, sound: 'came' } as const
-  const { user, done, with: line } = stage(<IncomingCall />)
+  const { user, done, with: line } = stage(<IncomingCall {...aPhoneDesk()} />)
   line({ call: monitor, aside: [held('a', '1001')], waiting: invite('x', {}, '777') })
   await user.click(button('Pause listening and go on'))
   await user.click(button('Stop listening and go on'))
@@ -77,14 +77,14 @@ it('beside a monitor it is asked whether that ends or pauses', async () => {
 
 it('declines with a reason the caller hears', async () => {
   const statuses: unknown[] = []
-  const { user, with: line } = stage(<IncomingCall />, { decline: (status) => statuses.push(status) })
+  const { user, with: line } = stage(<IncomingCall {...aPhoneDesk()} />, { decline: (status) => statuses.push(status) })
   line({ call: { kind: 'ringing', invite: invite('x') } })
   for (const name of ['Decline', 'Busy', 'Not available']) await user.click(button(name))
   expect(statuses).toEqual([603, 486, 480])
 })
 
 it('tells why a call has not come about, and what has become of a transfer', () => {
-  const { calls } = stage(<IncomingCall />)
+  const { calls } = stage(<IncomingCall {...aPhoneDesk()} />)
   const other = { name: null, number: '1001' }
   calls({ news: { kind: 'notConnected', other, status: 486 } })
   expect(screen.getByText('No call with 1001. The line is busy.')).toBeTruthy()

@@ -2,12 +2,13 @@
 // @vitest-environment jsdom
 import { cleanup, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { RecentCall } from '#contract/phone/recent-calls.ts'
 import { noLine } from '#renderer/line/line.ts'
 import { peopleFor } from '#renderer/phone/people.ts'
 import { PhonePanel } from '#renderer/phone/phone-panel.tsx'
 import { invite } from '../../../fakes/fake-line.ts'
 import { FakeAudio } from '../line/fake-audio.ts'
-import { button, stage } from '../line/stage.tsx'
+import { aPhoneDesk, button, stage } from '../line/stage.tsx'
 
 beforeEach(() => {
   FakeAudio.install()
@@ -18,9 +19,16 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
+const recent = (name: string | null, number: string, how: RecentCall['how'], at: number): RecentCall => ({
+  other: { name, number },
+  how,
+  at,
+  isSeen: true,
+})
+
 function opened(at: string | null = null) {
   const saved: unknown[] = []
-  const panel = stage(<PhonePanel doNotDisturb={false} save={(change) => saved.push(change)} />)
+  const panel = stage(<PhonePanel {...aPhoneDesk()} doNotDisturb={false} save={(change) => saved.push(change)} />)
   panel.set({ line: { ...noLine, registration: { kind: 'registered' } } })
   panel.open('phone', at)
   return { ...panel, saved, field: () => screen.getByRole('textbox', { name: 'Number or name' }) }
@@ -60,10 +68,35 @@ describe('to call somebody', () => {
 
   it('whom one has called or missed stands there before anything is typed', async () => {
     const { user, done, calls } = opened()
-    calls({ lastDialled: [{ name: 'Ada', number: '1001' }] })
+    calls({ recent: [recent('Ada', '1001', 'missed', 2), recent('Ben', '1002', 'dialled', 1)] })
     await user.click(screen.getByRole('button', { name: /Ada/ }))
     await user.click(button('Call'))
     expect(done).toEqual(['dial 1001 null'])
+  })
+
+  it('Enter in the empty field brings back whom one called last, and calls them only at the next', async () => {
+    const { user, field, done, calls } = opened()
+    calls({ recent: [recent('Ada', '1001', 'missed', 2), recent('Ben', '1002', 'dialled', 1)] })
+    await user.type(field(), '{Enter}')
+    expect([(field() as HTMLInputElement).value, done]).toEqual(['Ben', []])
+    await user.type(field(), '{Enter}')
+    expect(done).toEqual(['dial 1002 null'])
+  })
+
+  it('the list holds each once, with the last call, and is forgotten when that is wished', async () => {
+    const { user, calls } = opened()
+    calls({
+      recent: [
+        recent('Ada', '1001', 'answered', 3),
+        recent('Ada', '1001', 'dialled', 2),
+        recent(null, '', 'missed', 1),
+        recent('Ben', '1002', 'dialled', 0),
+      ],
+    })
+    const rows = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
+    expect(rows.map((row) => row?.replace(/, .*/, ''))).toEqual(['Ada1001Answered', 'Ben1002Dialed'])
+    await user.click(button('Clear recent calls'))
+    expect(screen.queryAllByRole('listitem')).toEqual([])
   })
 })
 
