@@ -1,5 +1,5 @@
 // What the person is told of a call they have placed or passed on, once it is known. Pure.
-import type { Line } from '#renderer/line/line.ts'
+import type { Line, Transfer } from '#renderer/line/line.ts'
 import type { Invite } from '#renderer/line/phone.ts'
 import type { CallsEvent } from './next-calls.ts'
 
@@ -8,7 +8,7 @@ type Other = Invite['from']
 /** `status`: of SIP; 0: nothing came. */
 export type CallNews =
   | { readonly kind: 'notConnected'; readonly other: Other; readonly status: number }
-  | { readonly kind: 'transferred'; readonly other: Other }
+  | { readonly kind: 'transferred'; readonly other: Other; readonly to: Transfer }
   | { readonly kind: 'notTransferred'; readonly other: Other; readonly status: number }
 
 /** By the line before the event: what has ended is not in the one after. Null: there is nothing to tell. */
@@ -18,7 +18,7 @@ export function newsOfCalls({ call, aside }: Line, event: CallsEvent): CallNews 
       const passed = transferOf(aside, event.id)
       // The PBX takes its leg back when it has passed the call on, and may do so before it says that it has (RFC 5589, 6.1). One that cannot
       // be passed on is told by a refusal, and stays.
-      if (passed) return { kind: 'transferred', other: passed.other }
+      if (passed) return { kind: 'transferred', other: passed.other, to: passed.transfer }
       const isPlaced = call.kind === 'talking' && call.dialled && !call.up && call.invite.id === event.id
       if (!isPlaced || event.status === undefined) return null
       return { kind: 'notConnected', other: call.invite.from, status: event.status }
@@ -31,7 +31,9 @@ export function newsOfCalls({ call, aside }: Line, event: CallsEvent): CallNews 
       if (event.kind === 'transferTooLong')
         return one.transfer === event.to ? { kind: 'notTransferred', other, status: 0 } : null
       const isDone = event.status >= 200 && event.status < 300
-      return isDone ? { kind: 'transferred', other } : { kind: 'notTransferred', other, status: event.status }
+      return isDone
+        ? { kind: 'transferred', other, to: one.transfer }
+        : { kind: 'notTransferred', other, status: event.status }
     }
     default:
       return null
@@ -56,6 +58,12 @@ export type CallFailure =
   | 'refused'
   | 'pbxFailed'
   | 'noConnection'
+  | 'cannotPass'
+
+/** Of a call that was to be passed on: a PBX that knows no REFER, or does it not for this call (RFC 3515 2.4.2). */
+export function passFailureOf(status: number): CallFailure {
+  return [403, 405, 415, 420, 488, 489, 501, 606].includes(status) ? 'cannotPass' : failureOf(status)
+}
 
 export function failureOf(status: number): CallFailure {
   switch (status) {

@@ -75,7 +75,7 @@ function Recent({ desk, now, pick }: RecentProps) {
           <li key={other.number}>
             <button type="button" className="button" onClick={() => pick(other)}>
               <span>{nameOf(words, other)}</span>
-              {other.name && <span className="phone-number">{other.number}</span>}
+              {other.name && other.name !== other.number && <span className="phone-number">{other.number}</span>}
               <span className="phone-state">{words.phone.lastCall(words.phone[how], formatWhen(at, now()))}</span>
             </button>
           </li>

@@ -71,6 +71,7 @@ export const phoneWords: Words['phone'] = {
     refused: 'Die Gegenseite hat den Anruf abgewiesen.',
     pbxFailed: 'Die Telefonanlage konnte nicht anrufen. Versuchen Sie es gleich noch einmal.',
     noConnection: 'Die Telefonanlage hat nicht geantwortet. Prüfen Sie Ihre Leitung und versuchen Sie es noch einmal.',
+    cannotPass: 'Die Telefonanlage kann diesen Anruf nicht weiterleiten.',
   },
   whyNot: {
     notAllowed: 'Telefonate sind an diesem Standort abgeschaltet.',

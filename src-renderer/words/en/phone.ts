@@ -70,6 +70,7 @@ export const phoneWords = {
     refused: 'The other side refused the call.',
     pbxFailed: 'The phone system couldn’t place the call. Try again in a moment.',
     noConnection: 'The phone system didn’t respond. Check your line, then try again.',
+    cannotPass: 'The phone system can’t transfer this call.',
   },
   whyNot: {
     notAllowed: 'Phone calls are turned off at this site.',

@@ -71,6 +71,7 @@ export const phoneWords: Words['phone'] = {
     refused: 'La otra parte rechazó la llamada.',
     pbxFailed: 'El sistema telefónico no pudo hacer la llamada. Inténtelo de nuevo en un momento.',
     noConnection: 'El sistema telefónico no respondió. Compruebe su línea e inténtelo de nuevo.',
+    cannotPass: 'El sistema telefónico no puede transferir esta llamada.',
   },
   whyNot: {
     notAllowed: 'Las llamadas telefónicas están desactivadas en este centro.',

@@ -90,6 +90,17 @@ it('tells why a call has not come about, and what has become of a transfer', () 
   expect(screen.getByText('No call with 1001. The line is busy.')).toBeTruthy()
   calls({ news: { kind: 'notTransferred', other, status: 404 } })
   expect(screen.getByText(/1001 wasn’t transferred\. This number doesn’t exist/)).toBeTruthy()
-  calls({ news: { kind: 'transferred', other } })
+  calls({ news: { kind: 'transferred', other, to: { kind: 'number', number: '630' } } })
   expect(screen.getByText('1001 was transferred.')).toBeTruthy()
+  calls({ news: { kind: 'notTransferred', other, status: 501 } })
+  expect(screen.getByText(/The phone system can’t transfer this call/)).toBeTruthy()
+})
+
+it('whoever was put into one call with the person is still with them, and not told as transferred', () => {
+  const { calls } = stage(<IncomingCall {...aPhoneDesk()} />)
+  calls({
+    site: { allowed: true, voicemail: null, conference: '630' },
+    news: { kind: 'transferred', other: { name: null, number: '1001' }, to: { kind: 'number', number: '630' } },
+  })
+  expect(screen.queryByText(/was transferred/)).toBeNull()
 })
