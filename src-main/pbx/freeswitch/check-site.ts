@@ -5,6 +5,8 @@ import type { Clock } from '#contract/time.ts'
 import { connectFinding, openFindings } from './check/check-esl.ts'
 import { checkFloor } from './check/check-floor.ts'
 import { checkLine } from './check/check-line.ts'
+import { checkModules } from './check/check-modules.ts'
+import { checkProfiles } from './check/check-profiles.ts'
 import { checkRights } from './check/check-rights.ts'
 import { fine } from './check/finding.ts'
 import { openEsl } from './wire/esl-client.ts'
@@ -23,8 +25,10 @@ export async function checkFreeswitchSite(
   try {
     return [
       ...openFindings(site),
+      ...(await checkModules(client)),
       ...(await checkRights(client, site)),
       ...(await checkLine(client, site)),
+      ...(await checkProfiles(client, site)),
       ...(await checkFloor(client, site)),
     ]
   } finally {
@@ -51,6 +55,6 @@ export async function checkFreeswitchStep(
 const topicsOf: Readonly<Record<SetupStep, readonly SetupFinding['about'][]>> = {
   address: ['name', 'port', 'network', 'tls', 'certificate', 'version'],
   signIn: ['user', 'rights'],
-  line: ['endpoint', 'registration', 'password'],
+  line: ['endpoint', 'registration', 'password', 'codec', 'other'],
   trunks: ['trunk', 'context', 'extension', 'module'],
 }

@@ -26,16 +26,20 @@ export const siteOf = (more: object = {}) =>
     ...more,
   })
 
-export type StageOptions = { readonly site?: object; readonly switchBy?: 'api' | 'info' | 'rfc4733' }
+export type StageOptions = {
+  readonly password?: string
+  readonly site?: object
+  readonly switchBy?: 'api' | 'info' | 'rfc4733'
+}
 
-export function freeswitchStage({ site = {}, switchBy = 'api' }: StageOptions = {}) {
+export function freeswitchStage({ site = {}, switchBy = 'api', password = 'SECRET' }: StageOptions = {}) {
   const clock = fakeClock(1_795_667_000_000)
   const rung: Ringing[] = []
   let ids = 0
   let isRegistered = true
   let picksUp = true
   const pbx = createFreeswitchPbx({
-    password: 'SECRET',
+    password,
     now: clock.now,
     after: clock.after,
     randomId: () => `job-${++ids}`,

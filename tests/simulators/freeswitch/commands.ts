@@ -42,6 +42,12 @@ const noChannel = '-ERR No such channel!\n'
 const json = (rows: readonly Headers[]): string =>
   JSON.stringify(rows.length === 0 ? { row_count: 0 } : { row_count: rows.length, rows })
 
+// Not in the samples: sofia.c, cmd_status, as many sites have printed it (stock ports).
+const sofiaStatus =
+  '\t Name\t   Type\t Data\tState\n====\n internal\tprofile\tsip:mod_sofia@10.0.0.1:5060\tRUNNING (0)\n external::trunk\tgateway\tsip:trunk@example.com\tNOREG\n====\n1 profile 0 aliases\n'
+const profile =
+  '====\nName             \tinternal\nWS-BIND-URL     \tsip:mod_sofia@10.0.0.1:5066;transport=ws\nWSS-BIND-URL     \tsips:mod_sofia@10.0.0.1:7443;transport=wss\nCODECS IN        \tOPUS,G722,PCMU,PCMA\nNOMEDIA          \tfalse\nPROXY-MEDIA      \tfalse\n'
+
 type Pending = { readonly order: Ringing; readonly settle: (text: string) => void; stop: () => void }
 type Work = CommandParts & {
   readonly pending: Map<string, Pending>
@@ -78,6 +84,8 @@ async function run(work: Work, command: string): Promise<string> {
       return chat(work, words.join(' '))
     case 'global_getvar':
       return words[0] === 'recordings_dir' ? '/var/lib/freeswitch/recordings' : '' // sources: mod_commands.c, vars.xml
+    case 'sofia':
+      return words[1] === 'profile' ? profile : sofiaStatus
     case 'sofia_contact':
       return (
         lines.registrations().find(({ reg_user, realm }) => `${reg_user}@${realm}` === words[0])?.url ??
@@ -104,6 +112,8 @@ function shown({ core, lines, tasks }: Work, [what = '']: readonly string[]): st
       return json(lines.registrations())
     case 'tasks':
       return json([...tasks.keys()].map((leg) => ({ task_desc: 'sched_hangup', task_group: leg })))
+    case 'application': // columns of the table `interfaces` (mod_commands.c, show_function)
+      return json(['eavesdrop', 'park', 'intercept', 'valet_park', 'callcenter'].map((name) => ({ name })))
     default:
       return '-USAGE: show\n'
   }

@@ -34,7 +34,7 @@ export function connectFinding({ host, esl, domain }: FreeswitchSite, { code, de
     case 'pbxProtocol':
       return missing(
         'port',
-        `Something answers at ${where}, but it is no Event Socket: ${detail}`,
+        `${strangerIn(detail)} answers at ${where}, and no Event Socket: ${detail}`,
         `compare \`esl.port\` with <param name="listen-port"> in ${conf} (8021), and \`esl.tls\`: FreeSWITCH itself speaks none there`,
       )
     case 'pbxNameUnknown':
@@ -52,6 +52,13 @@ export function connectFinding({ host, esl, domain }: FreeswitchSite, { code, de
         `mod_event_socket listens where <param name="listen-ip"> in ${conf} says: at 127.0.0.1 (FusionPBX) only the PBX itself reaches it. Carry the port through SSH or a VPN, and set \`host\` to the near end`,
       )
   }
+}
+
+function strangerIn(detail: string): string {
+  if (/Asterisk Call Manager/.test(detail)) return 'An Asterisk (AMI)'
+  if (/SSH-\d/.test(detail)) return 'A server for SSH'
+  if (/\bSIP\/2\.0/.test(detail)) return 'A SIP server'
+  return /HTTP\/\d|<html/i.test(detail) ? 'A web server' : 'Something'
 }
 
 /** It is let in. What goes over this wire is the whole PBX. */
@@ -72,5 +79,11 @@ export function openFindings({ host, esl }: FreeswitchSite): SetupFinding[] {
     'Whoever has this password has the whole PBX, and esl-allowed-api is no fence: sendmsg is never checked',
     'treat it as root on the PBX: one for the console alone, in the secret store or `{"from": "env"}`, and never "ClueCon"',
   )
-  return [letIn, ...(isNear || esl.tls ? [] : [inTheClear]), shared]
+  const known = missing(
+    'password',
+    'The Event Socket still has the password that every FreeSWITCH is born with',
+    `change <param name="password"> in ${conf}, then "${reload}", and \`esl.password\``,
+  )
+  const isBorn = esl.user === null && esl.password === 'ClueCon'
+  return [letIn, ...(isBorn ? [known] : []), ...(isNear || esl.tls ? [] : [inTheClear]), shared]
 }

@@ -24,6 +24,10 @@ export async function checkFloor(client: Pick<EslClient, 'api'>, site: Freeswitc
   return [
     fine('module', `mod_callcenter: ${shown.length} queue(s), ${ours.length} agent(s) with a phone at ${site.domain}`),
     ...otherDomain(site, agents, ours),
+    ...standby(ours),
+    ...unreadable(asked.value, agents),
+    ...otherTenants(site, queues.ok ? barRows(queues.value) : [], shown),
+    ...namedWrongly(site, agents, shown),
     ...unnamed(site, ours),
     ...(await checkDomain(client, site)),
   ]
@@ -38,6 +42,67 @@ function otherDomain({ domain, system }: FreeswitchSite, agents: readonly Row[],
     ours.length === 0
       ? missing('extension', what, 'compare `domain` with the contacts in "callcenter_config agent list"')
       : advice('extension', what, 'they cannot be listened to: give them a contact user/EXTENSION@DOMAIN'),
+  ]
+}
+
+/** Their phone is in a call of its own all day, which the queue's callers are put through to. */
+function standby(ours: readonly Row[]): SetupFinding[] {
+  const which = ours.filter(({ type }) => type === 'uuid-standby').map(({ name = '' }) => name)
+  if (which.length === 0) return []
+  const what = `${which.length} agent(s) are of the type uuid-standby, of which nothing was measured: ${which.slice(0, 8).join(', ')}`
+  return [advice('extension', what, 'give them the type callback ("callcenter_config agent set type NAME callback")')]
+}
+
+/** Nothing is quoted in the module's tables: a bar in a name makes its row unreadable. */
+function unreadable(table: string, read: readonly Row[]): SetupFinding[] {
+  const rows = table.split('\n').filter((line) => line !== '' && !line.startsWith('+OK')).length - 1
+  if (rows <= read.length) return []
+  return [
+    missing(
+      'extension',
+      `${rows - read.length} agent(s) have a bar (|) in their name or contact, and cannot be shown`,
+      'call them otherwise in callcenter.conf.xml (FusionPBX: Apps > Call Center > Agents), then "reload mod_callcenter"',
+    ),
+  ]
+}
+
+function otherTenants({ system, domain }: FreeswitchSite, all: readonly Row[], ours: readonly Row[]): SetupFinding[] {
+  if (system !== 'fusionpbx' || all.length === 0 || ours.length > 0) return []
+  const domains = [...new Set(all.map(({ name = '' }) => name.split('@')[1] ?? 'no domain'))].slice(0, 5).join(', ')
+  return [
+    missing(
+      'extension',
+      `None of the ${all.length} queue(s) is of ${domain}; they are of ${domains}`,
+      'set `domain` to the tenant’s domain name (Advanced > Domains)',
+    ),
+  ]
+}
+
+/** A name in the site file that nothing on the PBX has is a slip of the pen, and is never shown. */
+function namedWrongly(site: FreeswitchSite, agents: readonly Row[], queues: readonly Row[]): SetupFinding[] {
+  const phones = new Set(agents.flatMap(({ contact = '' }) => extensionIn(site, contact) ?? []))
+  const shown = site.extensions === 'all' ? null : new Set([...phones, ...site.extensions])
+  const nobody = shown ? Object.keys(site.agents).filter((extension) => !shown.has(extension)) : []
+  const nowhere = Object.keys(site.queues).filter((name) => !queues.some((queue) => queue.name === name))
+  return [
+    ...(nobody.length > 0
+      ? [
+          advice(
+            'extension',
+            `The site file names ${nobody.join(', ')}, which no agent of mod_callcenter is rung at`,
+            'correct the number in `agents`, or add it to `extensions` to show the phone all the same',
+          ),
+        ]
+      : []),
+    ...(nowhere.length > 0
+      ? [
+          advice(
+            'extension',
+            `The site file names the queue ${nowhere.join(', ')}, which mod_callcenter has not`,
+            'write it in `queues` as "callcenter_config queue list" has it, with its @',
+          ),
+        ]
+      : []),
   ]
 }
 
