@@ -8,6 +8,8 @@ export type Stage = {
   readonly pbx: DemoPbx
   readonly desk: ConsoleProcess
   readonly context: BrowserContext
+  /** A fresh window, in the process of all the others: to start one for each would take half of a test's processor time. */
+  newWindow(): Promise<Page>
 }
 
 type ForTest = {
@@ -27,7 +29,14 @@ export const test = base.extend<ForTest, ForWorker>({
       const desk = await startConsole(siteFile, demoEnv(pbx))
       const browser = await startBrowser()
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-      await use({ pbx, desk, context })
+      const opener = await context.newPage()
+      await opener.goto(new URL('/the-opener-of-windows', desk.address).href) // a page without a script
+      const newWindow = async () => {
+        const opened = opener.waitForEvent('popup')
+        await opener.evaluate(() => void window.open('about:blank'))
+        return opened
+      }
+      await use({ pbx, desk, context, newWindow })
       await browser.close()
       await desk.close()
       await pbx.close()
@@ -41,7 +50,7 @@ export const test = base.extend<ForTest, ForWorker>({
   },
   page: async ({ stage, pbx }, use) => {
     void pbx
-    const page = await stage.context.newPage()
+    const page = await stage.newWindow()
     await instrument(page)
     await page.goto(stage.desk.address)
     await use(page)

@@ -12,6 +12,7 @@ test.use({
 test('no way out of the page leads out, and the console goes on', async ({ page }) => {
   await page.getByRole('region', { name: 'Agents' }).waitFor() // locked with the first picture of the floor
   const address = page.url()
+  const windows = page.context().pages().length
   const keys = await page.evaluate((ways) => {
     return ways.filter(({ key, held }) => {
       const flags = { ctrlKey: 'Control', altKey: 'Alt', shiftKey: 'Shift', metaKey: 'Meta' }
@@ -67,7 +68,7 @@ test('no way out of the page leads out, and the console goes on', async ({ page 
   })
   expect(calls).toEqual([])
   expect(callWays).toHaveLength(6)
-  expect([page.url(), page.context().pages().length]).toEqual([address, 1])
+  expect([page.url(), page.context().pages().length]).toEqual([address, windows])
 })
 
 test('the exit key asks for the passphrase, and a wrong one stays', async ({ page, stage }) => {
