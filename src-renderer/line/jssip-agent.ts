@@ -57,10 +57,10 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, trace: SipTrac
     before?.stop()
   }
 
-  const refused = (own: UA, status: number | null, cause: string): void => {
+  const refused = (own: UA, status: number | null, cause: string, retryAfter?: string): void => {
     // A REGISTER that went down with its socket is sent again over the next one.
     if (status === null && socket?.isReconnecting()) return
-    const { after, inMs } = refusals.judge(status, cause)
+    const { after, inMs } = refusals.judge(status, cause, retryAfter)
     socket?.failed(after)
     // JsSIP itself does not try again over a socket that stands.
     if (after.kind === 'lost') stopRegisteringAgain = parts.clock.after(inMs, () => ua === own && own.register())
@@ -88,7 +88,7 @@ export function createAgent(parts: AgentParts, calls: AgentCalls, trace: SipTrac
       connected: opened.connected,
       disconnected: opened.gone,
       registered: (contacts) => registered(started.ua, contacts),
-      refused: (status, cause) => refused(started.ua, status, cause),
+      refused: (...why) => refused(started.ua, ...why),
       invited: (session, request) => calls.invited(session, request, started.tools),
     })
     started.ua.start()
@@ -178,7 +178,7 @@ type UaNews = Pick<KeepAlive, 'connecting' | 'connected'> & {
   readonly invited: (session: RTCSession, request: IncomingRequest) => void
   readonly disconnected: (why: string) => void
   readonly registered: (contacts: readonly string[]) => void
-  readonly refused: (status: number | null, cause: string) => void
+  readonly refused: (status: number | null, cause: string, retryAfter?: string) => void
 }
 
 /** What JsSIP tells of a user agent, as long as it is the one in use. */
@@ -188,7 +188,8 @@ function follow(ua: UA, isInUse: () => boolean, news: UaNews): void {
   ua.on('disconnected', ({ reason }) => isInUse() && news.disconnected(reason ?? 'the socket is closed'))
   ua.on('registered', ({ response }) => isInUse() && news.registered(response.getHeaders('contact')))
   ua.on('registrationFailed', ({ response, cause }) => {
-    if (isInUse()) news.refused(response?.status_code ?? null, String(cause ?? ''))
+    const retryAfter = response?.getHeader('retry-after')
+    if (isInUse()) news.refused(response?.status_code ?? null, String(cause ?? ''), retryAfter)
   })
   ua.on('newRTCSession', ({ originator, session, request }: NewSession) => {
     if (isInUse() && String(originator) === 'remote') news.invited(session, request)
@@ -208,9 +209,9 @@ function countRefusals() {
       count = 0
     },
     /** `inMs`: when to ask again, where it is only lost. */
-    judge: (status: number | null, cause: string) => {
+    judge: (status: number | null, cause: string, retryAfter?: string) => {
       const after = registrationAfterFailure(status, cause, count)
-      const inMs = registerAgainInMs(isRefusal(status) ? (count ?? 0) : 0)
+      const inMs = registerAgainInMs(isRefusal(status) ? (count ?? 0) : 0, retryAfter)
       if (count !== null && isRefusal(status)) count++
       return { after, inMs }
     },

@@ -38,5 +38,11 @@ export function registrationAfterFailure(status: number | null, cause: string, r
 export const isRefusal = (status: number | null): boolean =>
   status !== null && status >= 400 && status < 500 && status !== 408 && status !== 480 && status !== 423
 
-/** Each refusal makes the wait longer: an intrusion detection must not take us for a guesser. */
-export const registerAgainInMs = (refusals: number): number => Math.min(AGAIN_MS * 2 ** refusals, AGAIN_AT_MOST_MS)
+/**
+ * Each refusal makes the wait longer: an intrusion detection must not take us for a guesser. `retryAfter`: what the registrar asks for
+ * (RFC 3261 20.33), obeyed for as long as a person can wait.
+ */
+export function registerAgainInMs(refusals: number, retryAfter?: string): number {
+  const asked = Number(/^\s*(\d{1,6})/.exec(retryAfter ?? '')?.[1] ?? 0) * 1000
+  return Math.min(Math.max(AGAIN_MS * 2 ** refusals, asked), AGAIN_AT_MOST_MS)
+}

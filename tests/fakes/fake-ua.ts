@@ -228,8 +228,10 @@ export class FakeUa extends EventEmitter {
     const contacts = [this.user, ...others].map((user) => `<sip:${user}@x.invalid>`)
     this.emit('registered', { response: { getHeaders: () => contacts } })
   }
-  refuses(status_code: number): void {
-    this.emit('registrationFailed', { response: { status_code }, cause: 'said no' })
+  /** `retryAfter`: as that header has it. */
+  refuses(status_code: number, retryAfter?: string): void {
+    const getHeader = (name: string) => (name === 'retry-after' ? retryAfter : undefined)
+    this.emit('registrationFailed', { response: { status_code, getHeader }, cause: 'said no' })
   }
   invites(session: FakeSession, headers: Record<string, string> = {}, body = ''): void {
     const raw = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [{ raw: value }]]))

@@ -33,6 +33,9 @@ export function followCall(
     if (!isPlaced) over(isAnsweredElsewhere(message) ? { elsewhere: true } : endBy(cause))
     else over(String(originator) === 'local' ? {} : { status: statusOf(message) })
   })
+  // Unheard, JsSIP leaves either without an answer: the one who asks waits for good. Nobody else gets the line of a call by asking for it.
+  session.on('replaces', ({ reject }) => reject())
+  session.on('refer', ({ reject }) => reject())
   // Where the PBX sends a sound of its own, that one is heard.
   session.on('progress', (event: Progress) => isPlaced && !event.response?.body && emit({ kind: 'rings', id }))
   session.on('confirmed', () => {

@@ -83,6 +83,20 @@ describe('registering', () => {
     expect(stage.ua().log.filter((one) => one === 'register')).toHaveLength(1)
   })
 
+  it.each([
+    ['20', 20_000],
+    ['1', 4_000],
+    ['3600 (maintenance)', 60_000],
+    ['soon', 4_000],
+  ])('waits as long as a registrar in trouble asks for, within reason: %s', (retryAfter, waitMs) => {
+    const stage = setUp()
+    stage.phone.connect(account)
+    stage.ua().refuses(503, retryAfter)
+    expect(stage.timers.map(({ inMs }) => inMs)).toContain(waitMs)
+    stage.later(waitMs)
+    expect(stage.ua().log).toContain('register')
+  })
+
   it('tells whose fault it is that there is none, the PBX’s words with it', () => {
     const stage = setUp()
     stage.phone.connect(account)
