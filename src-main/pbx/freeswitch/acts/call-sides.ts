@@ -22,6 +22,8 @@ export function talkingOf(tables: Tables, callId: string, agentId: string): Resu
   const agent = own.findLast((leg) => peerOf(tables, leg) !== null) ?? own[0]
   if (!agent) return err(deskFailure('peopleChanged'))
   const other = peerOf(tables, agent)
+  // Sent on, a loopback would go, and the caller behind it be left with nobody.
+  if (other?.loop) return err(deskFailure('actNotPossible', 'noWayThere'))
   return other ? ok({ agent, other }) : err(deskFailure('notAnswered'))
 }
 

@@ -36,6 +36,7 @@ function bridging(parts: FreeswitchActsParts): Bridging {
     const agent = tables.legs.get(spot.channelId)
     const caller = agent ? peerOf(tables, agent) : null
     if (!agent || !caller) return { kind: 'notTaken', cause: deskFailure('callGone') }
+    if (caller.loop !== null) return { kind: 'notTaken', cause: deskFailure('actNotPossible', 'noWayThere') }
     if (agent.conference !== null) return { kind: 'notTaken', cause: deskFailure('actNotPossible', 'conference') }
     const trio: Trio = { line, caller: caller.id, agent: agent.id }
     const ready = await prepare(parts, trio)

@@ -2,7 +2,7 @@
 import type { EslEvent } from '../wire/esl-codec.ts'
 import { isConsoleLeg } from '../wire/leg-id.ts'
 import { applyCallcenter } from './callcenter.ts'
-import { callIdOf, type Leg, type Registration, remember, type Tables, unbridge } from './tables.ts'
+import { callIdOf, isLoop, type Leg, type Registration, remember, type Tables, unbridge } from './tables.ts'
 
 export function applyEvent(tables: Tables, event: EslEvent, at: number): void {
   const name = event['Event-Name'] ?? ''
@@ -16,6 +16,8 @@ export function applyEvent(tables: Tables, event: EslEvent, at: number): void {
   const leg = known ?? legOf(event, at)
   if (!known) tables.legs.set(id, leg)
   update(leg, event)
+  if (isLoop(leg)) joinLoop(tables, leg)
+  if (tables.legs.has(leg.callUuid)) leg.callUuid = tables.legs.get(leg.callUuid)?.callUuid ?? leg.callUuid
   applyNamed(tables, leg, name, event, at)
   startOf(tables, leg)
 }
@@ -115,6 +117,18 @@ export function startOf(tables: Tables, leg: Leg): { startedAt: number; answered
   return call
 }
 
+/** What goes on behind a loopback is of the call before it: the end that enters the dialplan again begins none of its own. */
+function joinLoop({ legs }: Tables, leg: Leg): void {
+  const end = legs.get(leg.loop ?? '') ?? [...legs.values()].find(({ loop }) => loop === leg.id)
+  if (!end) return
+  leg.loop = end.id
+  end.loop = leg.id
+  const [before, behind] = leg.direction === 'outbound' ? [leg, end] : [end, leg]
+  const own = behind.callUuid
+  if (own === before.callUuid) return
+  for (const one of legs.values()) if (one === behind || one.callUuid === behind.id) one.callUuid = before.callUuid
+}
+
 function legOf(event: EslEvent, at: number): Leg {
   const id = event['Unique-ID'] ?? ''
   const bornAt = Number(event['Caller-Channel-Created-Time'])
@@ -136,6 +150,7 @@ function legOf(event: EslEvent, at: number): Leg {
     context: '',
     tenant: '',
     gateway: null,
+    loop: null,
     peer: null,
     app: '',
     appData: '',
@@ -161,6 +176,7 @@ function update(leg: Leg, event: EslEvent): void {
   // A leg that ends is its own call again (CHANNEL_HANGUP_COMPLETE), which is of no use to anyone.
   if (!/^HANGUP$/.test(leg.callState)) leg.callUuid = event['Channel-Call-UUID'] ?? leg.callUuid
   leg.gateway = event.variable_sip_gateway_name ?? event.variable_sip_gateway ?? leg.gateway
+  leg.loop = event.variable_other_loopback_leg_uuid ?? leg.loop
   const side = event.variable_cc_side
   if (side !== undefined)
     leg.cc = {

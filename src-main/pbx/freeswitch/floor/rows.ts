@@ -8,10 +8,11 @@ import {
   callIdOf,
   extensionOf,
   isGone,
+  isLoop,
   isOwnLeg,
   isOwnQueue,
   type Leg,
-  peerOf,
+  personAcross,
   type Tables,
 } from './tables.ts'
 
@@ -33,8 +34,8 @@ export function callRow(tables: Tables, id: string, legs: readonly Leg[]): Call 
   const first = legs.find((leg) => leg.id === id) ?? legs.find((leg) => leg.cc?.side !== 'agent') ?? legs[0]
   if (!first) return null
   const member = [...tables.members.values()].find(({ session, state }) => session === first.id && state !== 'Answered')
-  const peer = peerOf(tables, first)
-  const others = legs.filter((leg) => leg !== first && leg !== peer)
+  const peer = personAcross(tables, first)
+  const others = legs.filter((leg) => leg !== first && leg !== peer && !isLoop(leg))
   const ringing = others.find((leg) => leg.peer === null && leg.answeredAt === null)
   const inRoom = first.conference !== null
   const second = peer ?? (inRoom ? others[0] : ringing) ?? null

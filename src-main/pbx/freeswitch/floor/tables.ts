@@ -21,6 +21,8 @@ export type Leg = {
   context: string
   tenant: string // variable_domain_name
   gateway: string | null
+  /** Of a loopback leg (mod_loopback: a call sent back into the dialplan): its other end. Nobody sits at either. */
+  loop: string | null
   /** The leg it is bridged with. */
   peer: string | null
   app: string
@@ -134,6 +136,21 @@ export function peerOf({ legs }: Tables, leg: Leg): Leg | null {
   const peer = leg.peer === null ? undefined : legs.get(leg.peer)
   return peer && peer.peer === leg.id ? peer : null
 }
+
+/** Who it talks with in the end, past loopbacks. */
+export function personAcross(tables: Tables, leg: Leg): Leg | null {
+  let peer = peerOf(tables, leg)
+  for (let loops = 0; peer?.loop && loops < MOST_LOOPS; loops++) {
+    const end = tables.legs.get(peer.loop)
+    peer = end ? peerOf(tables, end) : null
+  }
+  return peer
+}
+
+/** Follow me within a ring group within a forwarding is three. */
+const MOST_LOOPS = 8
+
+export const isLoop = ({ name, loop }: Leg): boolean => loop !== null || name.startsWith('loopback/')
 
 export function unbridge({ legs }: Tables, leg: Leg): void {
   const peer = leg.peer === null ? undefined : legs.get(leg.peer)

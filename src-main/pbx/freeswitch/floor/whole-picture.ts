@@ -129,6 +129,7 @@ function legOf(row: Row, known: Leg | undefined, now: number): Leg | null {
     context: row.context ?? '',
     tenant: known?.tenant ?? '',
     gateway: known?.gateway ?? null,
+    loop: known?.loop ?? null,
     peer: null,
     app,
     appData,

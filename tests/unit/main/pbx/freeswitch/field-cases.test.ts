@@ -291,3 +291,71 @@ describe('from the field: queues and phones', () => {
     expect(stage.floor().agents['1001']?.callId).toBeNull()
   })
 })
+
+describe('from the field: loopback', () => {
+  const leg = (id: string, more: Readonly<Record<string, string>>) => ({
+    'Event-Name': 'CHANNEL_CREATE',
+    'Unique-ID': id,
+    'Channel-Call-UUID': id,
+    'Call-Direction': 'outbound',
+    'Channel-Name': `sofia/internal/${id}`,
+    'Channel-Call-State': 'ACTIVE',
+    ...more,
+  })
+  const bridge = (a: string, b: string) => ({
+    'Event-Name': 'CHANNEL_BRIDGE',
+    'Unique-ID': a,
+    'Bridge-A-Unique-ID': a,
+    'Bridge-B-Unique-ID': b,
+  })
+  const caller = leg('caller', { 'Call-Direction': 'inbound', 'Caller-Caller-ID-Number': '+15550100' })
+  const before = leg('loop-a', {
+    'Channel-Call-UUID': 'caller',
+    'Channel-Name': 'loopback/1001-a',
+    variable_other_loopback_leg_uuid: 'loop-b',
+  })
+  const behind = leg('loop-b', { 'Call-Direction': 'inbound', 'Channel-Name': 'loopback/1001-b' })
+  const agent = leg('agent', { 'Channel-Call-UUID': 'loop-b', 'Channel-Presence-ID': `1001@${DOMAIN}` })
+  const orders = [
+    [caller, before, behind, agent],
+    [caller, behind, agent, before],
+  ] as const
+
+  it.each(orders.map((order) => [order] as const))(
+    `a call sent on by follow me is one call, of the caller and the agent, not two halves (${fusion}/pull/3977, /pull/1164)`,
+    (order) => {
+      const picture = createPicture(siteOf(), 'none')
+      picture.apply([...order, bridge('loop-b', 'agent'), bridge('caller', 'loop-a')], 1000)
+      const { calls, agents } = picture.whole(1000)
+      expect(Object.keys(calls)).toEqual(['caller'])
+      expect(calls.caller).toMatchObject({
+        state: 'talking',
+        agentId: '1001',
+        from: { number: '+15550100' },
+        to: { number: '1001' },
+      })
+      expect(calls.caller).not.toHaveProperty('others')
+      expect(agents['1001']).toMatchObject({ presence: { kind: 'onCall' }, callId: 'caller' })
+      expect(picture.view().talking('1001', 'caller')).toMatchObject({ channelId: 'agent', callId: 'caller' })
+    },
+  )
+
+  it(`and rings as one, for as long as nobody has answered (${fusion}/pull/4057)`, () => {
+    const picture = createPicture(siteOf(), 'none')
+    const rung = { ...agent, 'Channel-Call-State': 'RINGING' }
+    picture.apply([caller, before, behind, rung], 1000)
+    const { calls } = picture.whole(1000)
+    expect(Object.keys(calls)).toEqual(['caller'])
+    expect(calls.caller).toMatchObject({ state: 'ringing', to: { number: '1001' } })
+  })
+
+  it('that bows out leaves the two people, and the same call', () => {
+    const picture = createPicture(siteOf(), 'none')
+    const gone = (id: string) => ({ 'Event-Name': 'CHANNEL_HANGUP_COMPLETE', 'Unique-ID': id })
+    picture.apply([...orders[0], bridge('loop-b', 'agent'), bridge('caller', 'loop-a')], 1000)
+    picture.apply([bridge('caller', 'agent'), gone('loop-a'), gone('loop-b')], 1010)
+    expect(Object.values(picture.whole(1010).calls)).toMatchObject([
+      { id: 'caller', state: 'talking', agentId: '1001', to: { number: '1001' } },
+    ])
+  })
+})
