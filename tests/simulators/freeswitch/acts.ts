@@ -72,7 +72,7 @@ export function hold({ core }: ActsParts, words: readonly string[]): string {
   return '+OK Success\n'
 }
 
-/** `uuid_record <uuid> start|stop <path>`. */
+/** `uuid_record <uuid> start|stop <path>` (mod_commands.c, session_record_function). */
 export function record({ core }: ActsParts, channel: Channel, [verb, path = '']: readonly string[]): string {
   if (path === '')
     return '-USAGE: <uuid> [start|stop|mask|unmask] <path> [<limit>] [<recording_vars>] [<post_process>]\n'

@@ -82,8 +82,9 @@ async function run(work: Work, command: string): Promise<string> {
       return hold(work, words)
     case 'chat':
       return chat(work, words.join(' '))
+    // global_getvar: mod_commands.c; the folder is that of Debian's package.
     case 'global_getvar':
-      return words[0] === 'recordings_dir' ? '/var/lib/freeswitch/recordings' : '' // sources: mod_commands.c, vars.xml
+      return words[0] === 'recordings_dir' ? '/var/lib/freeswitch/recordings' : ''
     case 'sofia':
       return words[1] === 'profile' ? profile : sofiaStatus
     case 'sofia_contact':
@@ -119,6 +120,7 @@ function shown({ core, lines, tasks }: Work, [what = '']: readonly string[]): st
   }
 }
 
+/** Not in the samples: uuid_getvar, uuid_media, uuid_buglist and sched_del are mod_commands.c's, and answer what was measured (docs/freeswitch.md). */
 function ofLeg(work: Work, name: string, [leg = '', ...rest]: readonly string[]): string {
   const { core } = work
   const channel = core.channels.get(leg)
