@@ -3,7 +3,7 @@ import type { ActKind } from '#contract/acts/act-kinds.ts'
 import type { Agent, Call, Floor } from '#contract/floor.ts'
 import type { SiteInfo } from '#contract/ipc.ts'
 import type { RowSubject } from '#renderer/grid/row-about.ts'
-import { type Monitor, sameTarget, targetOf } from '#renderer/monitor/logic/monitor.ts'
+import { type Monitor, targetOf } from '#renderer/monitor/logic/monitor.ts'
 import { because, type Refusal } from '#renderer/monitor/refusals.ts'
 import type { Words } from '#renderer/words/words.ts'
 import type { AskedKind } from './acts-store.ts'
@@ -33,14 +33,16 @@ const rightsFor = (kind: AskedKind): readonly ActKind[] => (kind === 'transferCa
 export function actFits(kind: AskedKind, subject: RowSubject, scene: ActScene): boolean {
   const { floor } = scene
   if (kind === 'broadcast') return subject.of === 'queue'
-  if (subject.of === 'queue') return false
+  if (subject.of === 'queue' || subject.of === 'team') return false
   const agents = subject.of === 'agents' ? subject.agentIds.flatMap((id) => floor?.agents[id] ?? []) : []
   const ofAgents = agentActs[kind]
   if (ofAgents) return agents.some(ofAgents)
   const { call, agentId } = callOf(subject, floor)
   if (!call) return false
   if (kind !== 'takeOver') return callActs[kind]?.(call, agentId) ?? false
-  return agentId !== null && sameTarget(targetOf(scene.monitor), { callId: call.id, agentId })
+  const monitored = targetOf(scene.monitor)
+  // On the row of an agent it is this one who leaves.
+  return monitored?.callId === call.id && (subject.of === 'call' || monitored.agentId === agentId)
 }
 
 /** The call of a row, and the agent of whom it is. Of several agents there is none. */

@@ -76,13 +76,21 @@ export function Cell({ className, title, children }: CellProps) {
 }
 
 /** A row that says what the rows beneath it have in common. */
-export function GroupRow({ place, label, columns, about, children }: GridRowProps & { readonly columns: number }) {
+export function GroupRow({
+  place,
+  label,
+  columns,
+  about,
+  onMenu,
+  children,
+}: GridRowProps & { readonly columns: number }) {
   return (
     <GridRow
       place={place}
       label={label}
       className={place.stuck ? 'grid-group grid-stuck' : 'grid-group'}
-      about={about ?? aboutNothing}
+      about={about}
+      onMenu={onMenu}
     >
       {/* See GridRow. */}
       {/* See Cell. */}

@@ -6,6 +6,7 @@ export type RowSubject =
   | { readonly of: 'agents'; readonly agentIds: readonly string[] }
   | { readonly of: 'call'; readonly callId: string }
   | { readonly of: 'queue'; readonly queueId: string }
+  | { readonly of: 'team'; readonly name: string; readonly agentIds: readonly string[] }
 
 /**
  * `target` null: there is nothing to hear on it. `waits`: not yet, nobody has answered. `whose`: whose next call a standing order from

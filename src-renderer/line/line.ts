@@ -19,8 +19,8 @@ export type PhoneCall = {
   readonly held: boolean
   readonly muted: boolean
   readonly dialled?: 'calling' | 'rings'
-  /** It was monitored here before. */
-  readonly tookOver?: true
+  /** It was monitored here before, and this agent had it. */
+  readonly tookOver?: { readonly agent: Invite['from'] }
 }
 
 type MonitorCall = {
@@ -82,7 +82,12 @@ export type LineEvent =
   | { readonly kind: 'ticketUnwanted'; readonly mark: InviteMark }
   | { readonly kind: 'monitorOver' }
   /** The monitor's line is with `from` now, and stays up. */
-  | { readonly kind: 'tookOver'; readonly from: Invite['from']; readonly muted: boolean }
+  | {
+      readonly kind: 'tookOver'
+      readonly from: Invite['from']
+      readonly agent: Invite['from']
+      readonly muted: boolean
+    }
   | { readonly kind: 'undecidedTooLong'; readonly id: string }
   | { readonly kind: 'answer' }
   /** `status`: what the caller hears of it; 603 where it is left out. */
@@ -289,11 +294,11 @@ export const hasPhoneCall = (line: Line): boolean => onThePhone(line) || line.as
 const monitorOver = (line: Line): Line =>
   line.expecting.kind === 'nothing' ? line : released(line, { kind: 'nothing' }, line.undecided)
 
-function tookOver(line: Line, { from, muted }: Extract<LineEvent, { kind: 'tookOver' }>): Line {
+function tookOver(line: Line, { from, agent, muted }: Extract<LineEvent, { kind: 'tookOver' }>): Line {
   if (line.call.kind !== 'monitor') return monitorOver(line)
   const { id, up, held } = line.call
   const invite: Invite = { id, from, requestUri: '', headers: {} }
-  const call: PhoneCall = { kind: 'talking', invite, up, held, muted, tookOver: true }
+  const call: PhoneCall = { kind: 'talking', invite, up, held, muted, tookOver: { agent } }
   return released({ ...line, call }, { kind: 'nothing' }, line.undecided)
 }
 

@@ -1,5 +1,5 @@
 // What the screen can do with monitor and line. Whatever could let the supervisor be heard goes through `choose`.
-import { otherParty } from '#contract/floor.ts'
+import { agentParty, otherParty } from '#contract/floor.ts'
 import { hearersOf } from '#contract/hearers.ts'
 import type { MonitorWhy } from '#contract/history.ts'
 import type { SiteInfo } from '#contract/ipc.ts'
@@ -67,13 +67,16 @@ export function monitorActions(
     },
     // It lets the caller hear the supervisor, by another way than a mode.
     takeOver: () => {
-      const call = sight().people?.call
+      const { people } = sight()
+      const call = people?.call
       const { monitor, microphone } = runner.running()
       if (monitor.phase !== 'live' || !call) return
       if (isLatePress()) return refuseLate()
       if (microphone.source !== 'ready' && monitor.takenBy === 'console') return
-      const { name, number } = otherParty(call, monitor.target.agentId)
-      runner.monitor({ kind: 'takeOver', actId: crypto.randomUUID(), from: { name, number } })
+      const { agentId } = monitor.target
+      const { name, number } = otherParty(call, agentId)
+      const agent = { name: people?.agent ?? null, number: agentParty(call, agentId).number }
+      runner.monitor({ kind: 'takeOver', actId: crypto.randomUUID(), from: { name, number }, agent })
     },
     follow: (on: boolean) => runner.monitor({ kind: 'follow', on }),
     end: () => runner.monitor({ kind: 'end' }),

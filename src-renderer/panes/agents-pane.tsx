@@ -1,6 +1,7 @@
 // The Agents pane.
 import { type ReactNode, useCallback, useContext, useMemo, useRef } from 'react'
 import type { Floor } from '#contract/floor.ts'
+import { useActsStore, wantMenu } from '#renderer/acts/acts-store.ts'
 import type { Freshness } from '#renderer/desk/desk-state.ts'
 import { FloorContext, useFloor } from '#renderer/floor/floor-store.ts'
 import { statesIn } from '#renderer/floor/select.ts'
@@ -115,14 +116,21 @@ const isGroup = (row: string): boolean => partsOfRow(row).agentId === null
 function AgentGroupRow({ place, group }: { place: RowPlace; group: Group | undefined }) {
   const columns = useTable('agents')
   const words = useWords()
+  const acts = useActsStore()
   if (!group) return null
   const count = formatNumber(group.agents.length)
+  const queueId = /^queue (.+)/.exec(group.id)?.[1]
+  const subject =
+    queueId === undefined
+      ? ({ of: 'team', name: group.name, agentIds: group.agents } as const)
+      : ({ of: 'queue', queueId } as const)
   return (
     <GroupRow
       place={place}
       label={words.floor.views.groupRow(group.name, count)}
       columns={columns.length}
-      about={{ target: null, waits: false, whose: group.id }}
+      about={{ target: null, waits: false, whose: group.id, subject }}
+      onMenu={(row) => wantMenu(acts, subject, row)}
     >
       <span className="strong">{group.name}</span>
       <span className="group-count">{count}</span>

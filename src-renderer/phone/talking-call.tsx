@@ -1,5 +1,5 @@
 // The phone call that has the line: who hears the person, and what can be done with it.
-import { Grid3x3, Mic, MicOff, Pause, PhoneCall, PhoneForwarded, PhoneOff } from 'lucide-react'
+import { Grid3x3, Mic, MicOff, Pause, PhoneCall, PhoneForwarded, PhoneOff, Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useCalls } from '#renderer/calls/calls-store.ts'
 import { type PhoneCall as Call, monitorOn } from '#renderer/line/line.ts'
@@ -36,6 +36,7 @@ export function TalkingCall({ call }: TalkingProps) {
       </div>
       <div className="phone-acts">
         <MuteButton call={call} />
+        {call.up && call.tookOver && <HandBackButton id={call.invite.id} agent={call.tookOver.agent} />}
         {call.up && <CallButtons id={call.invite.id} pad={pad} showPad={showPad} />}
         <HangUpButton />
       </div>
@@ -71,6 +72,28 @@ function HangUpButton() {
     <PlainOfferedButton offer={words.line.incoming.hangUp} className="button" data-acts data-silences onClick={hangUp}>
       <PhoneOff aria-hidden />
       {words.line.incoming.hangUp}
+    </PlainOfferedButton>
+  )
+}
+
+type HandBackProps = { readonly id: string; readonly agent: Call['invite']['from'] }
+
+/** The call was taken over from them; nothing where the phone system told no number of theirs. */
+function HandBackButton({ id, agent }: HandBackProps) {
+  const words = useWords()
+  const transfer = useCalls((view) => view.transfer)
+  if (agent.number === '') return null
+  const name = words.phone.handBack(nameOf(words, agent))
+  return (
+    <PlainOfferedButton
+      offer={name}
+      className="button"
+      data-acts
+      data-silences
+      onClick={() => transfer(id, { kind: 'number', number: agent.number })}
+    >
+      <Undo2 aria-hidden />
+      {name}
     </PlainOfferedButton>
   )
 }

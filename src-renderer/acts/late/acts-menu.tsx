@@ -3,7 +3,9 @@ import { useEffect, useRef } from 'react'
 import { Header } from 'react-aria-components/Header'
 import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
-import type { RowSubject } from '#renderer/grid/row-about.ts'
+import type { Floor } from '#contract/floor.ts'
+import { type RowSubject, rowAbout } from '#renderer/grid/row-about.ts'
+import { useOpened } from '#renderer/ui/opened-store.ts'
 import { formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
 import { actFits, actRefusal } from '../act-refusals.ts'
@@ -37,7 +39,12 @@ export function ActsMenu({ subject, at, doing, ask }: MenuProps) {
   const fitting = (kinds: readonly AskedKind[]) => kinds.filter((kind) => actFits(kind, subject, now))
   const sections = [fitting(onAgents), fitting(onCall), fitting(onQueue)].filter((kinds) => kinds.length > 0)
   const [one, ...others] = subject.of === 'agents' ? subject.agentIds : []
+  const group = groupOf(subject, now.floor)
+  const isSelectable = others.length === 0 && (one !== undefined || group.length > 0)
   const isSelected = one !== undefined && selected.includes(one)
+  const row = at?.closest('[role="row"]')
+  const whose = row ? nextCallOf(rowAbout(row).whose) : null
+  const open = useOpened((view) => view.open)
   useBackTo(at)
   return (
     <Popover
@@ -54,11 +61,10 @@ export function ActsMenu({ subject, at, doing, ask }: MenuProps) {
         autoFocus="first"
         onClose={() => undefined}
         onAction={(key) => {
-          if (key === SELECT) {
-            if (one !== undefined) select(toggled(selected, one))
-            return close()
-          }
-          ask(key as AskedKind, subject)
+          if (key === SELECT || key === ORDER) close()
+          if (key === SELECT) select(one === undefined ? group : toggled(selected, one))
+          else if (key === ORDER) open('orders', whose)
+          else ask(key as AskedKind, subject)
         }}
       >
         {sections.map((kinds) => (
@@ -68,14 +74,21 @@ export function ActsMenu({ subject, at, doing, ask }: MenuProps) {
             ))}
           </MenuSection>
         ))}
-        {one !== undefined && others.length === 0 && (
+        {whose !== null && others.length === 0 && (
           <MenuSection>
-            <MenuItem id={SELECT} className="menu-item">
-              {isSelected ? say.unselect : say.select}
+            <MenuItem id={ORDER} className="menu-item">
+              {words.keys.commands.order}
             </MenuItem>
           </MenuSection>
         )}
-        {sections.length === 0 && one === undefined && (
+        {isSelectable && (
+          <MenuSection>
+            <MenuItem id={SELECT} className="menu-item">
+              {one === undefined ? say.selectAll(formatNumber(group.length)) : isSelected ? say.unselect : say.select}
+            </MenuItem>
+          </MenuSection>
+        )}
+        {sections.length === 0 && whose === null && !isSelectable && (
           <MenuSection>
             <Header className="menu-note">{say.nothing}</Header>
           </MenuSection>
@@ -87,6 +100,18 @@ export function ActsMenu({ subject, at, doing, ask }: MenuProps) {
 }
 
 const SELECT = 'select'
+const ORDER = 'order'
+
+/** A favourite stands in the list of favourites, which is nobody's team. */
+const nextCallOf = (whose: string | undefined): string | null =>
+  whose !== undefined && /^(agent|queue|team) /.test(whose) ? whose : null
+
+/** The agents of a team or queue, to be selected at once. */
+function groupOf(subject: RowSubject, floor: Floor | null): readonly string[] {
+  if (subject.of === 'team') return subject.agentIds
+  if (subject.of !== 'queue') return []
+  return Object.values(floor?.agents ?? {}).flatMap(({ id, queues }) => (queues.includes(subject.queueId) ? [id] : []))
+}
 
 function ActItem({ kind, why }: { readonly kind: AskedKind; readonly why: string | null }) {
   const name = useWords().keys.commands[commandOf(kind)]

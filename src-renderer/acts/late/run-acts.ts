@@ -1,12 +1,13 @@
 // Asks the desk for acts, one order each: what is asked is shown as asked, and only what was answered as done.
 import type { Act } from '#contract/acts/acts.ts'
-import { deskFailure } from '#contract/errors.ts'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { Floor } from '#contract/floor.ts'
 import type { Desk } from '#contract/ipc.ts'
 import { err, type Result } from '#contract/result.ts'
 import type { Clock } from '#contract/time.ts'
 import type { RefusalView } from '#renderer/monitor/refusal-store.ts'
 import { because } from '#renderer/monitor/refusals.ts'
+import { formatList } from '#renderer/words/format.ts'
 import type { ActWords } from '#renderer/words/later-acts.ts'
 import type { Words } from '#renderer/words/words.ts'
 import type { ActsStore, AskedKind } from '../acts-store.ts'
@@ -41,7 +42,10 @@ export async function runActs(parts: RunParts, acts: readonly Act[], undoes = fa
     return answer && !answer.ok ? [{ act, error: answer.error }] : []
   })
   const [first] = failed
-  if (first) parts.refuse(say.failed(nameOf(parts, first.act), failed.length), because(sentenceOf(parts, first.error)))
+  if (first) {
+    const title = say.failed(nameOf(parts, first.act), failed.length, whomOf(before, first.act, say))
+    parts.refuse(title, because(whysOf(parts, before, failed)))
+  }
   const [one] = done
   if (!one) return
   const undo = undoes ? [] : done.flatMap((act) => undoOf(act, before) ?? [])
@@ -50,6 +54,19 @@ export async function runActs(parts: RunParts, acts: readonly Act[], undoes = fa
   parts.clock.after(UNDO_MS, () => {
     if (store.getState().done === shown) store.setState({ done: null })
   })
+}
+
+type Failed = { readonly act: Act; readonly error: DeskError }
+
+/** Where they failed for different reasons, each with those it is about. */
+function whysOf(parts: RunParts, before: Floor | null, failed: readonly Failed[]): string {
+  const whys = new Map<string, readonly string[]>()
+  for (const { act, error } of failed) {
+    const why = sentenceOf(parts, error)
+    whys.set(why, [...(whys.get(why) ?? []), whomOf(before, act, parts.acts)])
+  }
+  const told = [...whys]
+  return told.length === 1 ? (told[0]?.[0] ?? '') : told.map(([why, whom]) => `${formatList(whom)}: ${why}`).join(' ')
 }
 
 async function askOne({ desk, store, newId, acts: say }: RunParts, act: Act): Promise<Result<null>> {

@@ -18,6 +18,7 @@ export type Choice =
 export function actsFor(kind: AskedKind, subject: RowSubject, scene: ActScene, choice: Choice): readonly Act[] {
   if (subject.of === 'queue')
     return kind === 'broadcast' && choice.kind === 'text' ? [{ kind, queueId: subject.queueId, text: choice.text }] : []
+  if (subject.of === 'team') return []
   if (subject.of === 'agents') {
     const acts = subject.agentIds.flatMap((agentId) => agentAct(kind, agentId, choice) ?? [])
     if (acts.length > 0) return acts

@@ -8,6 +8,7 @@ import type { Words } from '#renderer/words/words.ts'
 
 export function whomText(words: Words, say: ActWords, subject: RowSubject, floor: Floor | null): string {
   if (subject.of === 'queue') return floor?.queues[subject.queueId]?.name ?? subject.queueId
+  if (subject.of === 'team') return subject.name
   if (subject.of === 'agents') {
     const [one, ...others] = subject.agentIds
     if (one === undefined) return ''

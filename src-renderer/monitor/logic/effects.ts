@@ -69,7 +69,7 @@ export function newsForLine(before: Monitor, after: Monitor): LineEvent[] {
   const news: LineEvent[] = []
   const began = after.phase === 'asking' && !(before.phase === 'asking' && before.asks === after.asks)
   const took = after.phase === 'idle' && before.phase === 'live' ? after.tookOver : undefined
-  if (took) return [{ kind: 'tookOver', from: took.from, muted: took.muted }]
+  if (took) return [{ kind: 'tookOver', ...took }]
   if (before.phase !== 'idle' && (after.phase === 'idle' || began)) news.push({ kind: 'monitorOver' })
   if (began) news.push({ kind: 'monitorAsked' })
   const ticket = ticketOf(after)

@@ -66,8 +66,12 @@ export type Ask = {
 
 type Counted = { readonly asks: number } // how often a monitor was asked for in this window
 
-/** Who is on the line now. `muted`: it was known late, so that the microphone opens by hand. */
-export type TookOver = { readonly from: Invite['from']; readonly muted: boolean }
+/** Who is on the line now, and who had the call before. `muted`: it was known late, so that the microphone opens by hand. */
+export type TookOver = {
+  readonly from: Invite['from']
+  readonly agent: Invite['from']
+  readonly muted: boolean
+}
 
 /** `tookOver`: the monitor before has ended by that. */
 export type Idle = Counted & {
@@ -118,6 +122,7 @@ export type Live = Counted & {
   readonly taking?: {
     readonly actId: string
     readonly from: Invite['from']
+    readonly agent: Invite['from']
     readonly answer: 'first' | 'awaited' | 'unknown'
   } | null
   readonly follow: { readonly on: boolean; readonly askedId: number }
@@ -151,7 +156,7 @@ export type MonitorInput =
   | { readonly kind: 'muted'; readonly on: boolean } // the microphone, in the mode that is in force
   | { readonly kind: 'follow'; readonly on: boolean }
   /** `from`: who will be on the line. */
-  | { readonly kind: 'takeOver'; readonly actId: string; readonly from: Invite['from'] }
+  | { readonly kind: 'takeOver'; readonly actId: string; readonly from: Invite['from']; readonly agent: Invite['from'] }
   | { readonly kind: 'end' }
   | { readonly kind: 'loggedOut' } // of the line: that ends it
   | { readonly kind: 'dismiss' }

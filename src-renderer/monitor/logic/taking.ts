@@ -6,12 +6,12 @@ import { askListen, modeReported } from './mode-state.ts'
 import type { Idle, Live, Monitor, MonitorInput } from './monitor.ts'
 
 /** Only on a call that is up and known, and once at a time. */
-export function takeOver(monitor: Live, { actId, from }: Extract<MonitorInput, { kind: 'takeOver' }>): Live {
+export function takeOver(monitor: Live, { actId, from, agent }: Extract<MonitorInput, { kind: 'takeOver' }>): Live {
   if (monitor.taking || monitor.move || monitor.call === 'ended' || monitor.links === 'broken') return monitor
   const { modeState } = monitor
   if (modeState.kind === 'confirmed' && modeState.mode === 'listen')
-    return { ...monitor, taking: { actId, from, answer: 'awaited' }, notice: null }
-  return askListen({ ...monitor, taking: { actId, from, answer: 'first' }, notice: null })
+    return { ...monitor, taking: { actId, from, agent, answer: 'awaited' }, notice: null }
+  return askListen({ ...monitor, taking: { actId, from, agent, answer: 'first' }, notice: null })
 }
 
 /** While it is asked for nothing else is done: the line may be with the caller already. */
@@ -40,11 +40,13 @@ export function whileTaking(monitor: Live, input: MonitorInput): Monitor | 'asUs
   }
 }
 
+const nobody = { name: null, number: '' }
+
 /** It is the supervisor's own call now, on the phone the monitor was on. */
 export function tookOver({ asks, takenBy, taking }: Live): Idle {
   if (takenBy === 'otherPhone') return { phase: 'idle', asks, notice: { kind: 'onYourPhone' } }
-  const from = taking?.from ?? { name: null, number: '' }
-  return { phase: 'idle', asks, notice: null, tookOver: { from, muted: taking?.answer !== 'awaited' } }
+  const { from, agent, answer } = taking ?? { from: nobody, agent: nobody, answer: null }
+  return { phase: 'idle', asks, notice: null, tookOver: { from, agent, muted: answer !== 'awaited' } }
 }
 
 /** Nobody hears any more: now it is asked for. */

@@ -18,7 +18,7 @@ export function microphoneFirst(parts: MicrophoneParts, running: Running): Runni
   const { source, open } = running.microphone
   const { call } = running.line
   // Who hears a phone call answered by hand needs no naming.
-  const isNamed = call.kind !== 'talking' || call.tookOver === true
+  const isNamed = call.kind !== 'talking' || call.tookOver !== undefined
   const isShownFirst = parts.afterShown !== undefined && isNamed && source === 'ready' && !open
   if (!isShownFirst || !isAllowed(parts, running)) return withMicrophone(parts, running)
   return running.opens ? running : { ...running, opens: true }

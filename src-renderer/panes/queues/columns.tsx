@@ -3,6 +3,7 @@ import { Hourglass } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { AlertLimits } from '#contract/alerts.ts'
 import type { Queue } from '#contract/floor.ts'
+import { ActsButton } from '#renderer/acts/asked.tsx'
 import { FavouriteStar } from '#renderer/floor/favourite-star.tsx'
 import { Figure } from '#renderer/floor/figure.tsx'
 import { countUrgency, levelUrgency, type Urgency } from '#renderer/floor/limits.ts'
@@ -125,6 +126,7 @@ function nameCell({ queue: { id, name }, urgency, words }: QueueSeen): ReactNode
       <span className="strong">{name}</span>
       {urgency !== 'none' && <UrgencyMark urgency={urgency} text={words.floor.pastLimit[urgency]} />}
       <QueueFilter id={id} name={name} />
+      <ActsButton subject={{ of: 'queue', queueId: id }} name={name} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 // One queue in figures.
 import { memo } from 'react'
+import { useActsStore, wantMenu } from '#renderer/acts/acts-store.ts'
 import { useFloor } from '#renderer/floor/floor-store.ts'
 import { limitsOf, queueUrgency } from '#renderer/floor/limits.ts'
 import { useLimits, useUrgency } from '#renderer/floor/urgency.tsx'
@@ -20,13 +21,16 @@ export const QueueRow = memo(function QueueRow({ place, columns }: QueueRowProps
   const queue = useFloor((floor) => floor?.queues[place.id])
   const rules = useLimits()
   const urgency = useUrgency((now) => (queue ? queueUrgency(queue, rules, now) : 'none'))
+  const acts = useActsStore()
   if (!queue) return null
+  const subject = { of: 'queue', queueId: queue.id } as const
   const limits = rules && limitsOf(queue.id, rules)
   return (
     <GridRow
       place={place}
       label={queueLabel(words, queue)}
-      about={{ target: null, waits: false, whose: `queue ${queue.id}` }}
+      about={{ target: null, waits: false, whose: `queue ${queue.id}`, subject }}
+      onMenu={(row) => wantMenu(acts, subject, row)}
       className={`${queue.waiting > 0 ? 'queue-waiting' : ''} row-${urgency}`}
     >
       {cellsOf(columns, { queue, limits, urgency, words })}

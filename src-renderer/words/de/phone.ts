@@ -47,6 +47,7 @@ export const phoneWords: Words['phone'] = {
   endHeld: (who) => `Bei ${who} auflegen`,
   goOnListening: 'Telefonat halten und mithören',
   passOn: 'Weiterleiten',
+  handBack: (who) => `Zurück an ${who}`,
   passOnTitle: (who) => `${who} weiterleiten`,
   passing: (who) => `${who} wird weitergeleitet …`,
   connect: (one, other) => `${one} mit ${other} verbinden`,

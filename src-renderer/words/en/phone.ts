@@ -46,6 +46,7 @@ export const phoneWords = {
   endHeld: (who: string) => `Hang up on ${who}`,
   goOnListening: 'Hold the call and listen',
   passOn: 'Transfer',
+  handBack: (who: string) => `Hand back to ${who}`,
   passOnTitle: (who: string) => `Transfer ${who}`,
   passing: (who: string) => `Transferring ${who}…`,
   connect: (one: string, other: string) => `Connect ${one} with ${other}`,

@@ -47,6 +47,7 @@ export const phoneWords: Words['phone'] = {
   endHeld: (who) => `Colgar a ${who}`,
   goOnListening: 'Poner en espera y escuchar',
   passOn: 'Transferir',
+  handBack: (who) => `Devolver a ${who}`,
   passOnTitle: (who) => `Transferir a ${who}`,
   passing: (who) => `Transfiriendo a ${who}…`,
   connect: (one, other) => `Conectar a ${one} con ${other}`,

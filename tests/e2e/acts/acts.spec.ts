@@ -39,6 +39,16 @@ test('an agent is paused for a reason, it is undone by a key, and both stand in 
   expect(await violations(page)).toEqual([])
 })
 
+test('a queue’s row leads by mouse to a message for everybody and to the next call of it', async ({ page }) => {
+  const row = page.getByRole('region', { name: 'Queues' }).getByRole('row', { name: /Billing/ })
+  await row.getByRole('button', { name: 'Actions: Billing' }).click()
+  const menu = page.getByRole('menu', { name: 'Actions: Billing' })
+  await expect(menu.getByRole('menuitem', { name: 'Message to everyone in the queue' })).toBeVisible()
+  await menu.getByRole('menuitem', { name: 'Listen to the next call' }).click()
+  await expect(page.getByLabel('Whose call')).toHaveValue('queue 8003')
+  expect(await violations(page)).toEqual([])
+})
+
 test('several agents are paused at once, and made ready', async ({ view, page }) => {
   const row = (name: string) => view.agents.getByRole('row', { name: new RegExp(name) })
   for (const name of ['Keiko Tanaka', 'Nikhil Rao']) {
@@ -64,16 +74,19 @@ test('a call that is joined is taken over: the agent is free, and the caller hea
   await listen(view, call.agentName)
   await choose(view, 'join')
   await unhurried(page)
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type('take over')
-  await page.getByRole('option', { name: /^Take over/ }).waitFor()
-  await page.keyboard.press('Enter')
+  await view.card.getByRole('button', { name: 'Take over' }).click()
+  const question = page.getByRole('alertdialog', { name: 'Take the call over?' })
+  await expect(question).toContainText(`${call.agentName} leaves the call.`)
+  expect(await violations(page)).toEqual([])
+  await unhurried(page)
+  await question.getByRole('button', { name: 'Take over' }).click()
   await expect(page.getByText(/^On the phone with /)).toBeVisible()
   await expect(view.card).toBeHidden()
   await expect(view.agents.getByRole('row').filter({ hasText: call.agentName })).toContainText('Available')
   await expect
     .poll(() => page.evaluate(() => window.earshotTest.microphones()))
     .toEqual([{ enabled: true, state: 'live' }])
+  await expect(page.getByRole('button', { name: `Hand back to ${call.agentName}` })).toBeVisible()
   await page.getByRole('button', { name: 'Hang up' }).click()
   await expect(page.getByText(/^On the phone with /)).toBeHidden()
 })

@@ -5,6 +5,7 @@ import { actHistory } from './act-history.ts'
 export const acts: ActWords = {
   theCall: 'Das Gespräch',
   select: 'Für eine Aktion mit mehreren Agenten auswählen',
+  selectAll: (count) => `Für eine Aktion auswählen: ${count} Agenten`,
   unselect: 'Aus der Auswahl nehmen',
   selected: (count) => `Ausgewählte Agenten: ${count}`,
   clear: 'Auswahl aufheben',
@@ -58,7 +59,7 @@ export const acts: ActWords = {
   history: actHistory,
   undo: 'Rückgängig',
   dismiss: 'Ausblenden',
-  failed: (act, count) => (count === 1 ? act : `${act} (${count} Agenten)`),
+  failed: (act, count, whom) => (count === 1 ? `${act} (${whom})` : `${act} (${count} Agenten)`),
   byRule: (rule) => `Die Regeln Ihrer Firma erlauben das nicht (${rule}). Fragen Sie Ihre Administration.`,
   whys: {
     staticMember:
@@ -78,6 +79,13 @@ export const acts: ActWords = {
     noOrder:
       'Die Telefonanlage hält die Reihenfolge der Anrufer ein. Geben Sie diesen Anrufer an einen Agenten oder in eine andere Warteschlange.',
     listenFirst: 'Sie werden gehört. Gehen Sie zuerst zurück zum Mithören.',
+  },
+  takeOver: {
+    button: 'Übernehmen',
+    title: 'Gespräch übernehmen?',
+    who: (agent, other) =>
+      `${agent} verlässt das Gespräch. ${other} bleibt in der Leitung und hört dann Sie, sonst hört Sie niemand.`,
+    yes: 'Übernehmen',
   },
   questions: {
     endCall: (whom) =>

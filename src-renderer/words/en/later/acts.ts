@@ -4,6 +4,7 @@ import { actHistory } from './act-history.ts'
 export const acts = {
   theCall: 'The call',
   select: 'Select for an action on several agents',
+  selectAll: (count: string) => `Select for an action: ${count} agents`,
   unselect: 'Take out of the selection',
   selected: (count: string) => `Agents selected: ${count}`,
   clear: 'Clear selection',
@@ -59,7 +60,7 @@ export const acts = {
   history: actHistory,
   undo: 'Undo',
   dismiss: 'Dismiss',
-  failed: (act: string, count: number) => (count === 1 ? act : `${act} (${count} agents)`),
+  failed: (act: string, count: number, whom: string) => (count === 1 ? `${act} (${whom})` : `${act} (${count} agents)`),
   byRule: (rule: string) => `Your site’s rules don’t allow this (${rule}). Ask your administrator.`,
   /** By what a connector gives as the reason. */
   whys: {
@@ -80,6 +81,14 @@ export const acts = {
     noOrder: 'The phone system keeps its callers in their order. Give this caller to an agent, or to another queue.',
     listenFirst: 'Somebody hears you. Go back to listening first.',
   } as Readonly<Record<string, string>>,
+  /** Of the monitored call, asked on its card: who hears then. */
+  takeOver: {
+    button: 'Take over',
+    title: 'Take the call over?',
+    who: (agent: string, other: string) =>
+      `${agent} leaves the call. ${other} stays on the line and hears you then, and nobody else does.`,
+    yes: 'Take over',
+  },
   questions: {
     endCall: (whom: string) => `End the call of ${whom}? Both sides are disconnected. This can’t be undone.`,
     forceLogOut: (whom: string) => `Log ${whom} out of every queue? They get no more calls until they log in again.`,

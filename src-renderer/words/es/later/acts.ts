@@ -5,6 +5,7 @@ import { actHistory } from './act-history.ts'
 export const acts: ActWords = {
   theCall: 'La llamada',
   select: 'Seleccionar para una acción con varios agentes',
+  selectAll: (count) => `Seleccionar para una acción: ${count} agentes`,
   unselect: 'Quitar de la selección',
   selected: (count) => `Agentes seleccionados: ${count}`,
   clear: 'Borrar la selección',
@@ -57,7 +58,7 @@ export const acts: ActWords = {
   history: actHistory,
   undo: 'Deshacer',
   dismiss: 'Ocultar',
-  failed: (act, count) => (count === 1 ? act : `${act} (${count} agentes)`),
+  failed: (act, count, whom) => (count === 1 ? `${act} (${whom})` : `${act} (${count} agentes)`),
   byRule: (rule) => `Las reglas de su centro no lo permiten (${rule}). Consulte a su administrador.`,
   whys: {
     staticMember:
@@ -76,6 +77,13 @@ export const acts: ActWords = {
     waitsThere: 'Quien llama ya espera en esa cola.',
     noOrder: 'La centralita mantiene el orden de las llamadas en espera. Pase esta llamada a un agente o a otra cola.',
     listenFirst: 'Alguien le oye. Vuelva primero a solo escuchar.',
+  },
+  takeOver: {
+    button: 'Tomar la llamada',
+    title: '¿Tomar la llamada?',
+    who: (agent, other) =>
+      `${agent} sale de la llamada. ${other} sigue en la línea y entonces le oye a usted; nadie más le oye.`,
+    yes: 'Tomar la llamada',
   },
   questions: {
     endCall: (whom) => `¿Terminar la llamada de ${whom}? Se desconecta a las dos partes. No se puede deshacer.`,

@@ -200,7 +200,7 @@ describe('an act that is asked for', () => {
       'agentId' in act && act.agentId === '1' ? err({ code: 'actNotPossible', detail: 'notInQueue' }) : ok(null)
     await run(pause, { ...pause, agentId: '1' } as typeof pause)
     expect(new Set(desk.inputs('act').map(({ id }) => id)).size).toBe(2)
-    expect(refused).toEqual([['Pause', say.whys.notInQueue]])
+    expect(refused).toEqual([['Pause (Ana)', say.whys.notInQueue]])
     expect(store.getState().done?.sentence).toBe('Cem is paused.')
   })
 
@@ -210,12 +210,20 @@ describe('an act that is asked for', () => {
     expect([taken.length, desk.inputs('act')]).toEqual([1, []])
   })
 
+  it('of several that fail for different reasons says each with whom it is about', async () => {
+    const { desk, run, refused } = stage()
+    desk.answers.act = ({ act }) =>
+      err({ code: 'actNotPossible', detail: 'agentId' in act && act.agentId === '1' ? 'notInQueue' : 'staticMember' })
+    await run(pause, { ...pause, agentId: '1' } as typeof pause)
+    expect(refused).toEqual([['Pause (2 agents)', `Cem: ${say.whys.staticMember} Ana: ${say.whys.notInQueue}`]])
+  })
+
   it('without an answer is not shown as done', async () => {
     const { desk, store, run, refused } = stage()
     desk.answers.act = () => err({ code: 'actUnknown' })
     await run(pause)
     expect(store.getState()).toMatchObject({ asked: {}, done: null })
-    expect(refused).toEqual([['Pause', words.errors.actUnknown]])
+    expect(refused).toEqual([['Pause (Cem)', words.errors.actUnknown]])
   })
 
   it('that a rule refuses names the rule', () => {

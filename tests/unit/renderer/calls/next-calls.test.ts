@@ -177,7 +177,7 @@ describe('a call and a monitor', () => {
   })
   it('the monitor taken over stays on the line as a call, and nothing is told to the phone', () => {
     const from = { name: 'Carla', number: '5550001' }
-    const took: CallsEvent = { kind: 'tookOver', from, muted: false }
+    const took: CallsEvent = { kind: 'tookOver', from, agent: from, muted: false }
     const { line, told } = play([took], monitored)
     expect(told).toEqual([])
     expect(line.call).toMatchObject({ kind: 'talking', invite: { id: 'ours', from }, up: true, muted: false })

@@ -10,7 +10,8 @@ import type { Monitor, MonitorInput } from '#renderer/monitor/logic/monitor.ts'
 import { bob, listen, live, moved, pbx, reported, ticketId } from '../stories.ts'
 
 const from = { name: 'Carla Caller', number: '+4930123456' }
-const press: MonitorInput = { kind: 'takeOver', actId: 'act-1', from }
+const agent = { name: 'Ben', number: '1001' }
+const press: MonitorInput = { kind: 'takeOver', actId: 'act-1', from, agent }
 const answer = (
   result: Extract<MonitorInput, { kind: 'takeOverAnswered' }>['result'],
   actId = 'act-1',
@@ -62,7 +63,7 @@ describe.each([
     expect(after).toMatchObject({ phase: 'idle', notice: null })
     expect(line).toMatchObject({
       expecting: { kind: 'nothing' },
-      call: { kind: 'talking', invite: { id: 'invite', from }, up: true, muted: false, tookOver: true },
+      call: { kind: 'talking', invite: { id: 'invite', from }, up: true, muted: false, tookOver: { agent } },
     })
     expect(mayOpenMicrophone(after, line)).toBe(true)
     // Told once more, by the other of the two.
