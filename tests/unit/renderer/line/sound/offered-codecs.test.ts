@@ -40,6 +40,19 @@ describe('the codecs of an offer', () => {
     expect(offeredCodecs(sdp)).toEqual(names)
   })
 
+  it.each([
+    ['a picture alone', 'v=0\r\nm=video 9 RTP/AVP 96\r\n'],
+    ['sound that is declined (RFC 3264 5.1)', offer('0').replace('m=audio 10000', 'm=audio 0')],
+    ['nothing', 'v=0\r\n'],
+  ])('%s is no sound: such a call would be answered and stay silent', (_which, sdp) => {
+    expect(foreignCodecs(sdp, browser)).toEqual(['no sound'])
+  })
+
+  it('a second line of sound counts where the first is declined', () => {
+    const sdp = `${offer('18').replace('m=audio 10000', 'm=audio 0')}m=audio 9 UDP/TLS/RTP/SAVPF 0\r\n`
+    expect([offeredCodecs(sdp), foreignCodecs(sdp, browser)]).toEqual([['PCMU'], null])
+  })
+
   it('are foreign only when the browser has none of them; tones and comfort noise are no speech', () => {
     expect(foreignCodecs(offer('18 101', '18 G729/8000', '101 telephone-event/8000'), browser)).toEqual(['G729'])
     expect(foreignCodecs(offer('18 0', '18 G729/8000'), browser)).toBeNull()
