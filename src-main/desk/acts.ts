@@ -27,13 +27,15 @@ export type DeskActsParts = {
   readonly log: Log
 }
 
-const REMEMBERED = 1000
+/** Of those that were answered; whose answer is awaited is never forgotten, or it would be run a second time. */
+const REMEMBERED = 10_000
 /** A hand that selects a whole floor asks for some hundred at once; a page that never stops must not fill the disk. */
 const WRITTEN_A_MINUTE = 1200
 
 export function createDeskActs(parts: DeskActsParts): HandlersOf<typeof actRequests> {
   const { clock, log } = parts
   const runs = new Map<string, { readonly what: string; readonly answer: Promise<Result<null>> }>()
+  const over = new Set<string>()
   const mayWrite = atMost(WRITTEN_A_MINUTE)
 
   const write = (order: ActOrder, at: number, outcome: ActOutcome, names: Named) =>
@@ -65,6 +67,13 @@ export function createDeskActs(parts: DeskActsParts): HandlersOf<typeof actReque
       }),
     )
   }
+  const forgetOldest = (answered: string) => {
+    over.add(answered)
+    const [oldest] = over
+    if (over.size <= REMEMBERED || oldest === undefined) return
+    over.delete(oldest)
+    runs.delete(oldest)
+  }
   return {
     act: (order) => {
       const what = JSON.stringify(order.act)
@@ -75,7 +84,7 @@ export function createDeskActs(parts: DeskActsParts): HandlersOf<typeof actReque
           : Promise.resolve(err(deskFailure('badRequest', 'another act has this id')))
       const answer = runOnce(order)
       runs.set(order.id, { what, answer })
-      for (const oldest of runs.keys()) if (runs.size > REMEMBERED) runs.delete(oldest)
+      void answer.then(() => forgetOldest(order.id))
       return answer
     },
   }
