@@ -20,7 +20,7 @@ import { keepOffers, keepPaths } from './sound/kept.ts'
 import type { PathParts } from './sound/mend-path.ts'
 import { lineStatsOf } from './sound/rtp-stats.ts'
 import type { SoundTools } from './sound/tools.ts'
-import { answerFast, callOptions } from './sound/ways.ts'
+import { answerFast, callOptions, placingOptions } from './sound/ways.ts'
 
 export type JsSipParts = AgentParts & {
   readonly microphone: Omit<MicrophoneParts, 'clock'>
@@ -201,7 +201,7 @@ function createCalls(parts: CallParts, sessions: Sessions, sound: Sound, emit: E
   const placed = (id: string, number: string, call: PlaceCall): void => {
     setOpen(false)
     ears.listenTo(id)
-    const made = call(number, callOptions(account, voices.give(id)))
+    const made = call(number, placingOptions(account, voices.give(id)))
     if (!made) {
       voices.drop(id)
       emit({ kind: 'ended', id, status: 0 })

@@ -191,6 +191,12 @@ export class FakeUa extends EventEmitter {
   register(): void {
     this.log.push('register')
   }
+  /** What calls were placed with; each of them is refused as no address. */
+  readonly placed: { readonly number: string; readonly options: Readonly<Record<string, unknown>> }[] = []
+  call(number: string, options: Readonly<Record<string, unknown>>): never {
+    this.placed.push({ number, options })
+    throw new TypeError('no address')
+  }
   readonly subscriptions: FakeSubscription[] = []
   subscribe(target: string, event: string): FakeSubscription {
     const subscription = new FakeSubscription(`${event} of ${target}`)

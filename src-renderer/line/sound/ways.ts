@@ -11,6 +11,14 @@ export const callOptions = (account: LineAccount | null, track: MediaStreamTrack
   pcConfig: account ? pathsOf(account) : {},
 })
 
+/** JsSIP's own 90 s are too short for PBXs that take no less than 120 (FreeSWITCH) or more: they refuse the call (422, RFC 4028 6). */
+const SESSION_S = 1_800
+
+export const placingOptions = (account: LineAccount | null, track: MediaStreamTrack) => ({
+  ...callOptions(account, track),
+  sessionTimersExpires: SESSION_S,
+})
+
 // JsSIP waits for all candidates, which a slow STUN server stretches to half a minute.
 export function answerFast(session: RTCSession, clock: Pick<Clock, 'after'>, servers: LineAccount['iceServers']): void {
   const isRelay = servers.some(({ urls }) => urls.startsWith('turn'))
