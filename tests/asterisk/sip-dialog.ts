@@ -12,8 +12,8 @@ import {
   tagOf,
   token,
   uriOf,
-} from './sip-text.ts'
-import { type Ear, openToneRtp, type ToneRtp } from './tone-rtp.ts'
+} from '#main/proof/phone/sip-text.ts'
+import { type Ear, openToneRtp, type ToneRtp } from '#main/proof/phone/tone-rtp.ts'
 
 export type PhoneIdentity = {
   readonly user: string

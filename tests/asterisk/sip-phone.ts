@@ -1,7 +1,5 @@
 // A real SIP phone for tests, on UDP: registers with digest, calls, answers, holds, transfers, speaks and hears tones.
 import { createSocket } from 'node:dgram'
-import { phonePassword } from './asterisk-config.ts'
-import { type Dialog, openDialog, type PhoneIdentity } from './sip-dialog.ts'
 import {
   digest,
   formatSip,
@@ -13,7 +11,9 @@ import {
   tagOf,
   token,
   uriOf,
-} from './sip-text.ts'
+} from '#main/proof/phone/sip-text.ts'
+import { phonePassword } from './asterisk-config.ts'
+import { type Dialog, openDialog, type PhoneIdentity } from './sip-dialog.ts'
 
 export const agentHz = 440
 export const callerHz = 620

@@ -15,7 +15,7 @@ import {
   tagOf,
   token,
   uriOf,
-} from '../asterisk/sip-text.ts'
+} from '#main/proof/phone/sip-text.ts'
 
 const TONE_HZ = 1000
 const EVENT_TYPE = 101

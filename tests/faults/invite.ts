@@ -1,7 +1,8 @@
 // An INVITE as the console's line reads it.
+
+import { type SipMessage, uriOf } from '#main/proof/phone/sip-text.ts'
 import { silentMeters } from '#renderer/line/meters.ts'
 import type { Invite } from '#renderer/line/phone.ts'
-import { type SipMessage, uriOf } from '../asterisk/sip-text.ts'
 
 export function inviteOf(id: string, { start, headers }: SipMessage): Invite {
   const from = headers.find(([name]) => name === 'from')?.[1] ?? ''

@@ -41,7 +41,7 @@ export const trees: readonly Tree[] = [
       ['shell/electron', 'shell/browser'],
       ['shell/page'],
       ['desk'],
-      ['history', 'setup'],
+      ['history', 'setup', 'proof'],
       ['floor', 'sign-in', 'rights'],
       ['pbx/*'],
       ['pbx/kit'],

@@ -1,56 +1,8 @@
-// Who must hear whom, and whether measured levels say so.
-import type { Mode } from '#contract/monitor.ts'
-import { AGENT_HZ, CALLER_HZ, type Levels } from '../stage/floor.ts'
+// The table of who hears whom, as it is printed.
+import { allTones, type EarName } from '#contract/site/proof.ts'
+import type { Cell } from '#main/proof/judge.ts'
 
-export const SUPERVISOR_HZ = 1000
-export const ears = ['supervisor', 'agent', 'caller', 'mouth'] as const
-export type EarName = (typeof ears)[number]
-export const allTones = [AGENT_HZ, CALLER_HZ, SUPERVISOR_HZ] as const
-
-/** The tones each ear hears in each mode; `mouth` is what leaves the supervisor's line. */
-export function wanted(mode: Mode, ear: EarName): readonly number[] {
-  const speaks = mode !== 'listen'
-  switch (ear) {
-    case 'supervisor':
-      return [AGENT_HZ, CALLER_HZ]
-    case 'agent':
-      return mode === 'whisperAgent' || mode === 'join' ? [CALLER_HZ, SUPERVISOR_HZ] : [CALLER_HZ]
-    case 'caller':
-      return mode === 'whisperCaller' || mode === 'join' ? [AGENT_HZ, SUPERVISOR_HZ] : [AGENT_HZ]
-    case 'mouth':
-      return speaks ? [SUPERVISOR_HZ] : []
-  }
-}
-
-export type Cell = {
-  readonly mode: Mode
-  readonly after: string
-  readonly ear: EarName
-  readonly levels: Levels
-  readonly right: boolean
-  readonly why: string
-  readonly marginDb: number // how far the loudest unwanted tone is below the weakest wanted one
-}
-
-const PRESENT_DB = -35
-const BELOW_DB = 45
-const SILENT_DB = -75
-
-/** One ear in one mode against what it must hear: wanted tones present, unwanted at least 45 dB below; a silent mouth below -75 dBFS. */
-export function judge(mode: Mode, after: string, ear: EarName, levels: Levels): Cell {
-  const should = wanted(mode, ear)
-  const missing = should.filter((hz) => (levels[hz] ?? -120) < PRESENT_DB)
-  const weakest = should.length ? Math.min(...should.map((hz) => levels[hz] ?? -120)) : SILENT_DB + BELOW_DB
-  const unwanted = allTones.filter((hz) => !should.includes(hz))
-  const loudest = unwanted.length ? Math.max(...unwanted.map((hz) => levels[hz] ?? -120)) : -120
-  const marginDb = weakest - loudest
-  const why = missing.length
-    ? `missing ${missing.join(', ')} Hz`
-    : marginDb < BELOW_DB
-      ? `unwanted tone only ${marginDb.toFixed(0)} dB below`
-      : ''
-  return { mode, after, ear, levels, right: why === '', why, marginDb }
-}
+export const ears: readonly EarName[] = ['supervisor', 'agent', 'caller', 'mouth']
 
 /** The table mode × ear: the worst cell of all the times that mode was entered. */
 export function asTable(cells: readonly Cell[]): string {
@@ -62,7 +14,7 @@ export function asTable(cells: readonly Cell[]): string {
   return [head, ...rows].join('\n')
 }
 
-function worst(cells: readonly Cell[], mode: Mode, ear: EarName): Cell | undefined {
+function worst(cells: readonly Cell[], mode: Cell['mode'], ear: EarName): Cell | undefined {
   return cells
     .filter((cell) => cell.mode === mode && cell.ear === ear)
     .sort((a, b) => Number(a.right) - Number(b.right) || a.marginDb - b.marginDb)[0]

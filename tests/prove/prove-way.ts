@@ -1,10 +1,12 @@
 // One floor, one way of switching: enters every mode by every change, and measures all ears each time.
 import { type Mode, modes, type SwitchWay } from '#contract/monitor.ts'
+import { allTones, type EarName } from '#contract/site/proof.ts'
+import { type Cell, judge } from '#main/proof/judge.ts'
 import { instrument, startBrowser } from '../stage/browser.ts'
 import { choose, listen, live, modeButton, type Screen, screenOf, startConsole } from '../stage/console.ts'
 import type { Levels, ProofCall, ProofFloor, Trouble } from '../stage/floor.ts'
 import { toneDb } from '../stage/tone.ts'
-import { allTones, type Cell, type EarName, ears, judge } from './matrix.ts'
+import { ears } from './matrix.ts'
 
 export type Proof = {
   readonly right: boolean

@@ -2,10 +2,10 @@
 
 import { machineClock } from '#contract/time.ts'
 import { type AriEvent, openAri } from '#main/pbx/asterisk/wire/ari-client.ts'
+import type { Ear as PhoneEar } from '#main/proof/phone/tone-rtp.ts'
 import type { SiteOptions } from '../asterisk/asterisk-config.ts'
 import { type CallCentre, openCallCentre, type SiteChange, until } from '../asterisk/call-centre.ts'
 import type { AsteriskVersion } from '../asterisk/fetch-asterisk.ts'
-import type { Ear as PhoneEar } from '../asterisk/tone-rtp.ts'
 import { AGENT_HZ, CALLER_HZ, type Ear, type ProofCall, type ProofFloor } from './floor.ts'
 
 const fullScale = 32_768

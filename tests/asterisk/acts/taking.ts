@@ -4,9 +4,9 @@ import type { Act } from '#contract/acts/acts.ts'
 import { deskFailure } from '#contract/errors.ts'
 import type { MonitorTicket } from '#contract/monitor.ts'
 import { err, type Result } from '#contract/result.ts'
+import { type Ear, goertzel } from '#main/proof/phone/tone-rtp.ts'
 import { type Console, supervisorHz } from '../call-centre.ts'
 import { agentHz } from '../sip-phone.ts'
-import { type Ear, goertzel } from '../tone-rtp.ts'
 
 export const run = (desk: Console, act: Act): Promise<Result<null>> =>
   desk.connector.acts?.run(act, randomUUID()) ?? Promise.resolve(err(deskFailure('internal')))

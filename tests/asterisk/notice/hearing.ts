@@ -1,7 +1,7 @@
 // Whether an ear hears a sound that comes and goes: frames of 20 ms in which it is there, since the count began.
 
+import { goertzel } from '#main/proof/phone/tone-rtp.ts'
 import type { Dialog } from '../sip-dialog.ts'
-import { goertzel } from '../tone-rtp.ts'
 
 export const toneHz = 1400
 export const announcementHz = 880

@@ -1,6 +1,6 @@
 // WAV files as Asterisk plays and records them: 8 kHz, 16 bit, one track.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { goertzel } from '../tone-rtp.ts'
+import { goertzel } from '#main/proof/phone/tone-rtp.ts'
 
 const HEAD_BYTES = 44
 const RATE = 8000

@@ -2,15 +2,17 @@
 import { rmSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import type { Mode } from '#contract/monitor.ts'
+import type { ProofRefusal } from '#contract/site/proof.ts'
+import { machineClock } from '#contract/time.ts'
+import { channelsOn } from '#main/pbx/asterisk/channels-on.ts'
+import { findingsOf, type OwnFindings } from '#main/proof/causes.ts'
+import type { Cell } from '#main/proof/judge.ts'
+import { openTwoPhones, type TwoTalking } from '#main/proof/two-phones.ts'
 import { decibels } from '../../stage/asterisk-floor.ts'
 import { instrument, SUPERVISOR_HZ, startBrowser } from '../../stage/browser.ts'
 import { choose, live, modeButton, type Screen, screenOf, startConsole } from '../../stage/console.ts'
 import { AGENT_HZ, CALLER_HZ, type Ear } from '../../stage/floor.ts'
-import type { Cell } from '../matrix.ts'
 import { type Ears, measure, walkOfAllChanges } from '../prove-way.ts'
-import { findingsOf, type OwnFindings } from './causes.ts'
-import { channelsOf } from './on-pbx.ts'
-import { type OwnCall, openOwnCall } from './phones.ts'
 import type { OwnPlan } from './plan.ts'
 
 export type OwnProof = OwnFindings & { readonly cells: readonly Cell[]; readonly notOffered: readonly Mode[] }
@@ -46,7 +48,7 @@ async function proveCall(plan: OwnPlan, screen: Screen, walk: readonly Mode[], t
   const busy = await channelsOf(plan)
   if (busy.length > 0)
     throw new Error(`${busy.join(', ')}: a call is on already, and no call but the proof’s own is touched.`)
-  const call = await openOwnCall(plan)
+  const call = await openCall(plan)
   const walked = await walkAll(plan, screen, call, walk, tries).finally(() => call.close())
   const { site } = plan
   const findings = findingsOf({
@@ -62,6 +64,42 @@ async function proveCall(plan: OwnPlan, screen: Screen, walk: readonly Mode[], t
   return { cells: walked.cells, notOffered: walked.notOffered, wrong: findings.wrong, notes: findings.notes }
 }
 
+const clock = machineClock(globalThis)
+
+async function channelsOf({ site, agent, caller }: OwnPlan): Promise<readonly string[]> {
+  const found = await channelsOn(site, [agent.user, caller.user], clock)
+  if (!found) throw new Error('AMI does not say which channels there are. Run check-site first.')
+  return found
+}
+
+async function openCall(plan: OwnPlan): Promise<TwoTalking> {
+  const opened = await openTwoPhones(plan, clock)
+  if (!opened.ok) throw new Error(refusalText(opened.error, plan))
+  return opened.value
+}
+
+/** In the words of the command: its flags name what can be mended. */
+function refusalText({ why, detail }: ProofRefusal, { sip, dial, agent, caller }: OwnPlan): string {
+  switch (why) {
+    case 'noAnswer':
+      return `Nothing answers at ${sip.host}:${sip.port} over UDP: name the right place by --sip HOST:PORT.`
+    case 'hasPhone':
+      return `An extension has a phone already (${detail}): name two that nobody uses.`
+    case 'password':
+      return `An extension may not register (${detail}): see its password and its auth section.`
+    case 'notRinging':
+      return `${agent.user} does not ring when ${caller.user} dials ${dial}: see the context of ${caller.user}, or name what is to be dialled by --dial.`
+    case 'stranger':
+      return `Somebody else (${detail}) called ${agent.user} and got "busy"; the caller ID of ${caller.user} has to end in ${caller.user}.`
+    case 'refused':
+      return `The PBX refuses the call: ${detail}.`
+    case 'notConnected':
+      return `The PBX does not connect ${caller.user} with ${agent.user}: ${detail}.`
+    default:
+      return `${why}: ${detail}`
+  }
+}
+
 type Walked = {
   readonly cells: readonly Cell[]
   readonly unconfirmed: readonly string[]
@@ -72,17 +110,17 @@ type Walked = {
 async function walkAll(
   plan: OwnPlan,
   screen: Screen,
-  call: OwnCall,
+  call: TwoTalking,
   walk: readonly Mode[],
   tries: number,
 ): Promise<Walked> {
-  const ears = { agent: decibels(call.agent.ear), caller: decibels(call.caller.ear), mouth: mouthOf(screen.page) }
+  const ears = { agent: decibels(call.agent), caller: decibels(call.caller), mouth: mouthOf(screen.page) }
   const cells: Cell[] = []
   const unconfirmed: string[] = []
   const notOffered = new Set<Mode>()
   await listenToAgent(screen, plan, () => {
-    call.agent.ear.mark(CALLER_HZ)
-    call.caller.ear.mark(AGENT_HZ)
+    call.agent.mark(CALLER_HZ)
+    call.caller.mark(AGENT_HZ)
   })
   cells.push(...(await measureEach(screen, ears, 'listen', 'start', tries)))
   let before: Mode = 'listen'
@@ -101,7 +139,7 @@ async function walkAll(
   }
   await screen.end.click()
   await screen.card.waitFor({ state: 'hidden' })
-  const gaps = { agent: call.agent.ear.sinceMark().longestGap, caller: call.caller.ear.sinceMark().longestGap }
+  const gaps = { agent: call.agent.sinceMark().longestGap, caller: call.caller.sinceMark().longestGap }
   return { cells, unconfirmed, notOffered: [...notOffered], gaps }
 }
 

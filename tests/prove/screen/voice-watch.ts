@@ -1,6 +1,7 @@
 // When the supervisor's voice is in somebody's ear, frame by frame.
-import { type Ear, goertzel } from '../../asterisk/tone-rtp.ts'
-import { SUPERVISOR_HZ } from '../matrix.ts'
+
+import { SUPERVISOR_HZ } from '#contract/site/proof.ts'
+import { type Ear, goertzel } from '#main/proof/phone/tone-rtp.ts'
 
 export const frameMs = 20
 const audible = 800 // a tenth of a full voice

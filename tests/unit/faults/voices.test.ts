@@ -1,6 +1,6 @@
 // The ears of the fault matrix tell every voice from every other, however little of a moment they have.
 import { expect, it } from 'vitest'
-import { goertzel } from '../../asterisk/tone-rtp.ts'
+import { goertzel } from '#main/proof/phone/tone-rtp.ts'
 import { supervisorHz, voices } from '../../faults/floor.ts'
 import { audible } from '../../faults/scene.ts'
 

@@ -1,8 +1,9 @@
 // What a wrong cell of the proof on the customer's own PBX is put down to.
 import { describe, expect, it } from 'vitest'
 import type { Mode } from '#contract/monitor.ts'
-import { type EarName, judge } from '../../prove/matrix.ts'
-import { findingsOf, type OwnSeen } from '../../prove/own/causes.ts'
+import type { EarName } from '#contract/site/proof.ts'
+import { findingsOf, type OwnSeen } from '#main/proof/causes.ts'
+import { judge } from '#main/proof/judge.ts'
 
 const sound: OwnSeen = {
   cells: [],

@@ -1,7 +1,7 @@
 // Which sounds at a phone count as made by nobody of the proof.
 import { expect, it } from 'vitest'
-import { fromUlaw, toUlaw } from '../../asterisk/tone-rtp.ts'
-import { foreignTone } from '../../prove/own/foreign-tone.ts'
+import { foreignTone } from '#main/proof/foreign-tone.ts'
+import { fromUlaw, toUlaw } from '#main/proof/phone/tone-rtp.ts'
 
 type Part = { readonly hz: number; readonly amplitude: number; readonly until?: number }
 

@@ -1,11 +1,11 @@
-// The voice of a test phone: sends a tone as PCMU over RTP (RFC 3550, RFC 3551) and measures the tones that come back.
+// The voice and the ear of a phone that proves who hears whom: sends a tone as PCMU over RTP (RFC 3550, RFC 3551) and measures the tones that come back.
 import { createSocket, type Socket } from 'node:dgram'
 
 const frameSamples = 160
 const rate = 8000
 
 export type Ear = {
-  /** Amplitude of this tone over the last `windowMs` of what was heard; 8000 is the full voice of a test phone. */
+  /** Amplitude of this tone over the last `windowMs` of what was heard; 8000 is the full voice of such a phone. */
   level(hz: number, windowMs?: number): number
   /** Starts counting gaps anew for this tone: frames lost on the way, or heard without the tone. */
   mark(hz: number): void

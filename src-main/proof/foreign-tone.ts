@@ -1,6 +1,6 @@
 // Tones at a phone's ear that nobody of the proof makes: a recording tone, a beep, music.
-import { type Ear, goertzel } from '../../asterisk/tone-rtp.ts'
-import { allTones } from '../matrix.ts'
+import { allTones } from '#contract/site/proof.ts'
+import { type Ear, goertzel } from './phone/tone-rtp.ts'
 
 const FULL_SCALE = 32_768
 /** A mode that changes inside a window spreads its tone to about -50 dBFS. */

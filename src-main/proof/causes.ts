@@ -1,7 +1,7 @@
 // What a wrong cell of the proof most likely comes from, in a sentence an administrator can act on. Pure.
 import type { Mode } from '#contract/monitor.ts'
-import { AGENT_HZ, CALLER_HZ } from '../../stage/floor.ts'
-import { type Cell, type EarName, SUPERVISOR_HZ, wanted } from '../matrix.ts'
+import { AGENT_HZ, CALLER_HZ, type EarName, SUPERVISOR_HZ } from '#contract/site/proof.ts'
+import { type Cell, wanted } from './judge.ts'
 
 export type OwnSeen = {
   readonly cells: readonly Cell[]

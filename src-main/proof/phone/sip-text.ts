@@ -1,4 +1,4 @@
-// SIP as text, as far as a test phone needs it (RFC 3261): messages in and out, digest (RFC 8760's MD5), a PCMU session description.
+// SIP as text, as far as a phone of the proof needs it (RFC 3261): messages in and out, digest (RFC 8760's MD5), a PCMU session description.
 import { createHash, randomBytes } from 'node:crypto'
 
 export type SipMessage = {
