@@ -11,7 +11,7 @@ export const SUPERVISOR_HZ = 1000
 export const allTones = [AGENT_HZ, CALLER_HZ, SUPERVISOR_HZ] as const
 
 /** `mouth` is what leaves the supervisor's line. */
-export const proofEar = z.enum(['supervisor', 'agent', 'caller', 'mouth'])
+const proofEar = z.enum(['supervisor', 'agent', 'caller', 'mouth'])
 export type EarName = z.infer<typeof proofEar>
 
 /** Why nothing was proved; the catalogue has a sentence for each. */
@@ -57,8 +57,7 @@ export const proofStep = z.discriminatedUnion('kind', [
 ])
 export type ProofStep = Readonly<z.infer<typeof proofStep>>
 
-export const proofCell = z.object({ mode, ear: proofEar, right: z.boolean(), why: z.string() })
-export type ProofCell = Readonly<z.infer<typeof proofCell>>
+const proofCell = z.object({ mode, ear: proofEar, right: z.boolean(), why: z.string() })
 
 /** `wrong` and `notes` are the administrator's, in English, as the command prints them. */
 export const proofAnswer = z.discriminatedUnion('kind', [
