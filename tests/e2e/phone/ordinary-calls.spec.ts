@@ -1,7 +1,8 @@
 // Ordinary calls on the demo PBX, in a real Chromium: who hears whom in each of them, and never one beside a monitor.
 import { expect, type Page } from '@playwright/test'
 import { listen, live, unhurried } from '../../stage/console.ts'
-import { demoCall } from '../../stage/demo-floor.ts'
+import { type DemoPbx, demoCall } from '../../stage/demo-floor.ts'
+import type { Tones } from '../../stage/operator.ts'
 import { test } from '../fixtures.ts'
 import { farEar } from '../support/far-ear.ts'
 
@@ -50,3 +51,49 @@ test('a call pauses what is listened to, and nobody of that call hears the perso
   await press(page, 'Hang up')
   await live(view, 'listen')
 })
+
+test('two agents are connected after asking first, and hear nobody else', async ({ page, pbx }) => {
+  await call(page, '1001')
+  await expect(page.getByText('Amelia Hart hears you')).toBeVisible()
+  await expect.poll(() => heardBy(pbx, '1001', SUPERVISOR_HZ)).toBe(true)
+  await unhurried(page)
+  await call(page, '1002')
+  await expect.poll(() => heardBy(pbx, '1002', SUPERVISOR_HZ)).toBe(true)
+  await unhurried(page)
+  await press(page, /^Connect Amelia Hart with /)
+  await expect(page.getByText('Amelia Hart was transferred.')).toBeVisible()
+  await expect.poll(() => heardBy(pbx, '1002', AGENT_HZ, CALLER_HZ)).toBe(true)
+  expect(await heardBy(pbx, '1002', SUPERVISOR_HZ)).toBe(false)
+})
+
+test('keys lead somewhere, and a message lights the lamp, which outlives a reload', async ({ page, pbx }) => {
+  await call(page, '610')
+  await press(page, 'Keypad')
+  await page.locator('.phone-keypad').getByRole('button', { name: /^2/ }).click()
+  await expect.poll(() => hears(pbx, 'line:5001', SUPERVISOR_HZ)).toBe(true) // the echo
+  await unhurried(page)
+  await press(page, 'Hang up')
+  await unhurried(page)
+  await call(page, '*5001')
+  const ear = await farEar(pbx.operator)
+  await ear.speaks()
+  await expect.poll(() => hears(pbx, 'line:5001', BEEP_HZ)).toBe(false)
+  // A message of half a second is none.
+  await page.waitForFunction((since) => Date.now() - since > 900, Date.now())
+  await press(page, 'Hang up')
+  await expect(page.getByRole('button', { name: /^Phone · You have 1 new voicemail/ })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('button', { name: /^Phone · You have 1 new voicemail/ })).toBeVisible()
+  await page.keyboard.press('d')
+  await expect(page.getByRole('list', { name: 'Recent' }).getByRole('button', { name: /^\*5001/ })).toBeVisible()
+  await ear.stop()
+})
+
+const [SUPERVISOR_HZ, AGENT_HZ, CALLER_HZ, BEEP_HZ] = [1000, 440, 620, 800]
+
+/** Whether any of these tones is in that ear now. */
+async function hears(pbx: DemoPbx, ear: string, ...frequencies: number[]): Promise<boolean> {
+  const { db } = await pbx.operator.request<Tones>('ear.tones', { ear, frequencies, windowMs: 200 })
+  return frequencies.some((hz) => (db[hz] ?? -120) > -40)
+}
+const heardBy = (pbx: DemoPbx, agent: string, ...frequencies: number[]) => hears(pbx, `agent:${agent}`, ...frequencies)
