@@ -46,6 +46,7 @@ export function textTable({ world, telephony }: TextParts): MethodTable {
       const answers = await Promise.all(there.map((agent) => send(agent, order.text, order.from)))
       const missed = there.filter((_agent, at) => answers[at]?.ok === false)
       if (missed.length === 0) return yes({})
+      if (missed.length === there.length) return no('refused', 'No phone of this queue took it.')
       return no('refused', `Not delivered to ${missed.map(({ ext }) => ext).join(', ')}; to all others it was.`)
     },
   })

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#contract/result.ts'
 /** What may have come is not said again as if nobody had it. */
 export function ofAll(agents: readonly string[], answers: readonly Result<null>[]): Result<null> {
   const missed = agents.filter((_agent, at) => answers[at]?.ok === false)
-  if (agents.length === 0) return err(deskFailure('textNotTaken', 'nobody serves this queue'))
+  if (agents.length === 0) return err(deskFailure('actNotPossible', 'nobodyServes'))
   if (missed.length === 0) return ok(null)
   const unknown = answers.find((answer) => !answer.ok && answer.error.code === 'actUnknown')
   if (unknown) return unknown

@@ -16,6 +16,7 @@ export function textActs(parts: DemoActsParts): ActRunners {
     const { detail = '' } = answer.error
     const [, missed] = /^Not delivered to ([^;]+);/.exec(detail) ?? []
     if (missed !== undefined) return err(deskFailure('textNotToAll', missed))
+    if (detail.startsWith('Nobody serves')) return err(deskFailure('actNotPossible', 'nobodyServes'))
     return /phone/.test(detail) ? err(deskFailure('textNotTaken', detail)) : answer
   }
   return {

@@ -78,6 +78,7 @@ export const acts: ActWords = {
     waitsThere: 'Dieser Anrufer wartet schon in dieser Warteschlange.',
     noOrder:
       'Die Telefonanlage hält die Reihenfolge der Anrufer ein. Geben Sie diesen Anrufer an einen Agenten oder in eine andere Warteschlange.',
+    nobodyServes: 'In dieser Warteschlange ist niemand angemeldet, also hat niemand die Nachricht bekommen.',
     listenFirst: 'Sie werden gehört. Gehen Sie zuerst zurück zum Mithören.',
   },
   takeOver: {

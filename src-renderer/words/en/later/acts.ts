@@ -79,6 +79,7 @@ export const acts = {
     waitsNowhere: 'This caller isn’t waiting in a queue any more.',
     waitsThere: 'This caller is waiting in that queue already.',
     noOrder: 'The phone system keeps its callers in their order. Give this caller to an agent, or to another queue.',
+    nobodyServes: 'Nobody is logged in to this queue, so nobody got the message.',
     listenFirst: 'Somebody hears you. Go back to listening first.',
   } as Readonly<Record<string, string>>,
   /** Of the monitored call, asked on its card: who hears then. */

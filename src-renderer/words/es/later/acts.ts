@@ -76,6 +76,7 @@ export const acts: ActWords = {
     waitsNowhere: 'Quien llama ya no espera en ninguna cola.',
     waitsThere: 'Quien llama ya espera en esa cola.',
     noOrder: 'La centralita mantiene el orden de las llamadas en espera. Pase esta llamada a un agente o a otra cola.',
+    nobodyServes: 'Nadie tiene la sesión iniciada en esta cola, así que nadie recibió el mensaje.',
     listenFirst: 'Alguien le oye. Vuelva primero a solo escuchar.',
   },
   takeOver: {

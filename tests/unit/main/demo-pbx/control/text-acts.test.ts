@@ -35,11 +35,21 @@ it('goes to the agent’s phone where one is registered, and fails where it refu
   expect(await say('none')).toMatchObject({ ok: false, error: { code: 'bad-params' } })
 })
 
-it('goes to all of a queue once, and names whom it missed', async () => {
+it('goes to all of a queue once, and says that none took it', async () => {
   const { telephony, there, tell } = stage()
   for (const { ext } of there) telephony.register(ext)
   expect(await tell()).toMatchObject({ ok: true })
   expect(telephony.texts.map(({ line }) => line).sort()).toEqual(there.map(({ ext }) => ext).sort())
   telephony.answersTexts = 603
-  expect(await tell()).toMatchObject({ ok: false, error: { text: expect.stringMatching(/^Not delivered to \d+/) } })
+  expect(await tell()).toMatchObject({ ok: false, error: { text: expect.stringMatching(/^No phone /) } })
+})
+
+it('names whom of a queue it missed, where others have it', async () => {
+  const { telephony, there, tell } = stage()
+  telephony.register(there[0]?.ext ?? '')
+  telephony.answersTexts = 603
+  expect(await tell()).toMatchObject({
+    ok: false,
+    error: { text: `Not delivered to ${there[0]?.ext}; to all others it was.` },
+  })
 })
