@@ -27,7 +27,10 @@ export function Message({ say, label, readyPhrases, onText }: MessageProps) {
         note={(isTooLong) => (isTooLong ? message.tooLong : message.sendHint)}
         onText={onText}
       />
-      <ListBox className="palette-list" aria-label={message.ready}>
+      <p className="menu-note" aria-hidden>
+        {message.ready}
+      </p>
+      <ListBox className="palette-list palette-beside" aria-label={message.ready}>
         {phrases.map((phrase) => (
           <ListBoxItem
             key={phrase}
