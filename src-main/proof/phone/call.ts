@@ -124,30 +124,56 @@ function writer(parts: CallParts, other: Other) {
   }
 }
 
-function conversation(parts: CallParts, other: Other) {
-  const { identity, rtp, own } = parts
-  const { offer, target, moved, tagged, request, respond, acknowledge } = writer(parts, other)
+/** How far the call is, and its sound with it. */
+function createLeg({ rtp }: CallParts) {
   const [connected, over] = [gate<string>(), gate<void>()]
   let phase: Phase = 'opening'
   let again: Stop = () => undefined
-  let cancel = (): void => undefined
-
+  let isFinished = false
   const hear = (text: string): void => {
     const { port, host: from, direction } = readSdp(text)
     rtp.sendTo(port, from, direction === 'sendrecv' || direction === 'recvonly')
   }
-  const finish = (): void => {
-    phase = 'over'
-    again()
-    rtp.close()
-    connected.open('it hung up')
-    over.open()
+  return {
+    phase: () => phase,
+    connected,
+    over: over.passed,
+    hear,
+    up: (body: string): void => {
+      phase = 'up'
+      if (body) hear(body)
+      connected.open('')
+    },
+    /** Answers with what it was until now. */
+    leave: (): Phase => {
+      const before = phase
+      phase = 'over'
+      return before
+    },
+    /** Once: both sides may hang up in the same moment. */
+    finish: (): void => {
+      if (isFinished) return
+      isFinished = true
+      phase = 'over'
+      again()
+      rtp.close()
+      connected.open('it hung up')
+      over.open()
+    },
+    /** What is said again until it is acknowledged. */
+    saying: (stop: Stop): void => {
+      again = stop
+    },
+    acknowledged: (): void => again(),
   }
-  const up = (body: string): void => {
-    phase = 'up'
-    if (body) hear(body)
-    connected.open('')
-  }
+}
+
+function conversation(parts: CallParts, other: Other) {
+  const { identity, rtp, own } = parts
+  const { offer, target, moved, tagged, request, respond, acknowledge } = writer(parts, other)
+  const { phase, connected, over, hear, up, leave, finish, saying, acknowledged } = createLeg(parts)
+  let cancel = (): void => undefined
+
   const invite = async (extra: Rows = []): Promise<void> => {
     const asked = request('INVITE', extra, offer(), RINGING_MS)
     cancel = () => parts.send(cancelOf(target(), asked.rows))
@@ -160,24 +186,22 @@ function conversation(parts: CallParts, other: Other) {
     }
     acknowledge(answer)
     const proof = extra.length === 0 ? challenged(answer, target(), identity) : null
-    if (proof && phase === 'opening') return invite([proof])
-    if (isTaken && phase === 'opening') return up(answer.body)
+    if (proof && phase() === 'opening') return invite([proof])
+    if (isTaken && phase() === 'opening') return up(answer.body)
     if (isTaken) void request('BYE') // hung up on meanwhile
     connected.open(answer.start)
-    if (phase !== 'over') finish()
+    if (phase() !== 'over') finish()
   }
   const accept = (message: SipMessage): void => {
-    if (phase !== 'opening') return
+    if (phase() !== 'opening') return
     up(message.body)
     const body = offer()
     respond(message, '200 OK', body)
-    again = parts.every(AGAIN_MS, () => respond(message, '200 OK', body))
+    saying(parts.every(AGAIN_MS, () => respond(message, '200 OK', body)))
   }
   const hangUp = async (): Promise<void> => {
-    if (phase === 'over') return
-    const before = phase
-    phase = 'over'
-    if (before === 'up') await request('BYE').answer
+    if (phase() === 'over') return
+    if (leave() === 'up') await request('BYE').answer
     else cancel()
     finish()
   }
@@ -197,7 +221,7 @@ function conversation(parts: CallParts, other: Other) {
   const asked = (message: SipMessage): void => {
     switch (method(message)) {
       case 'ACK':
-        again()
+        acknowledged()
         break
       case 'INVITE':
         invitedAgain(message)
@@ -216,16 +240,10 @@ function conversation(parts: CallParts, other: Other) {
   const handle = (message: SipMessage): void => {
     if (status(message) === 0) asked(message)
     // The ACK was lost: it is sent for each 200 that comes.
-    else if (isAnswerToInvite(message) && phase === 'up') acknowledge(message)
+    else if (isAnswerToInvite(message) && phase() === 'up') acknowledge(message)
   }
-  const face = {
-    id: other.id,
-    ear: rtp.ear,
-    media: `${own}:${rtp.port}`,
-    connected: connected.passed,
-    over: over.passed,
-  }
-  return { face, phase: () => phase, invite, accept, respond, hangUp, handle }
+  const face = { id: other.id, ear: rtp.ear, media: `${own}:${rtp.port}`, connected: connected.passed, over }
+  return { face, phase, invite, accept, respond, hangUp, handle }
 }
 
 const isAnswerToInvite = (message: SipMessage): boolean =>
