@@ -16,7 +16,7 @@ export function applyEvent(tables: Tables, event: EslEvent, at: number): void {
   const leg = known ?? legOf(event, at)
   if (!known) tables.legs.set(id, leg)
   update(leg, event)
-  if (isLoop(leg)) joinLoop(tables, leg)
+  joinLoop(tables, leg)
   if (tables.legs.has(leg.callUuid)) leg.callUuid = tables.legs.get(leg.callUuid)?.callUuid ?? leg.callUuid
   applyNamed(tables, leg, name, event, at)
   startOf(tables, leg)
@@ -118,7 +118,8 @@ export function startOf(tables: Tables, leg: Leg): { startedAt: number; answered
 }
 
 /** What goes on behind a loopback is of the call before it: the end that enters the dialplan again begins none of its own. */
-function joinLoop({ legs }: Tables, leg: Leg): void {
+export function joinLoop({ legs }: Tables, leg: Leg): void {
+  if (!isLoop(leg)) return
   const end = legs.get(leg.loop ?? '') ?? [...legs.values()].find(({ loop }) => loop === leg.id)
   if (!end) return
   leg.loop = end.id

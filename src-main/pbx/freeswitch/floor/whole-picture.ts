@@ -4,7 +4,7 @@ import { err, ok, type Result } from '#contract/result.ts'
 import type { EslClient } from '../wire/esl-client.ts'
 import { isConsoleLeg } from '../wire/leg-id.ts'
 import { barRows, jsonRows, type Row } from '../wire/lists.ts'
-import { conferenceIn, contactIn, startOf } from './events.ts'
+import { conferenceIn, contactIn, joinLoop, startOf } from './events.ts'
 import { type CcAgent, emptyTables, extensionIn, isOwnQueue, type Leg, type Member, type Tables } from './tables.ts'
 
 export type Lists = {
@@ -89,6 +89,7 @@ export function tablesOf(lists: Lists, before: Tables, now: number): Tables {
     // No row says how old it is: what ended while the list was made may still be in it.
     if (leg && !before.ended.has(leg.id)) tables.legs.set(leg.id, leg)
   }
+  pairLoops(tables)
   for (const row of lists.calls) pair(tables, row)
   for (const leg of tables.legs.values()) {
     const call = startOf(tables, leg)
@@ -138,6 +139,17 @@ function legOf(row: Row, known: Leg | undefined, now: number): Leg | null {
     isSpy: isSpying || isConsoleLeg(id) || (known?.isSpy ?? false),
     digit: isSpying && known?.app === 'eavesdrop' && known.appData === appData ? known.digit : null,
   }
+}
+
+/** No list tells the other end of a loopback; where there is one of each name, they are `loopback/NUMBER-a` and `-b`. */
+function pairLoops(tables: Tables): void {
+  const unknown = [...tables.legs.values()].filter(({ loop, name }) => loop === null && name.startsWith('loopback/'))
+  const stemOf = ({ name }: Leg): string => name.replace(/-[ab]$/, '')
+  for (const leg of unknown) {
+    const [other, third] = unknown.filter((one) => one !== leg && stemOf(one) === stemOf(leg))
+    if (other && !third) leg.loop = other.id
+  }
+  for (const leg of tables.legs.values()) joinLoop(tables, leg)
 }
 
 /** `show calls` has lone legs too, without a second half; in it a leg may be bridged with one that is only being rung. */

@@ -358,4 +358,30 @@ describe('from the field: loopback', () => {
       { id: 'caller', state: 'talking', agentId: '1001', to: { number: '1001' } },
     ])
   })
+
+  it('is one call also for a console that was not there when it began', async () => {
+    const stage = freeswitchStage()
+    const { core } = stage.pbx
+    const create = (uuid: string, more: object) =>
+      core.create({
+        uuid,
+        direction: 'outbound',
+        presence: '',
+        cidName: '',
+        cidNumber: '+15550100',
+        dest: '1001',
+        ...more,
+      })
+    create('caller', { direction: 'inbound' })
+    create('loop-a', { name: 'loopback/1001-a', callUuid: 'caller' })
+    create('loop-b', { name: 'loopback/1001-b', direction: 'inbound' })
+    create('agent', { presence: `1001@${DOMAIN}`, callUuid: 'loop-b' })
+    for (const id of ['agent', 'loop-b', 'loop-a', 'caller']) core.answer(id)
+    core.bridge('loop-b', 'agent')
+    core.bridge('caller', 'loop-a')
+    await stage.live()
+    expect(Object.values(stage.floor().calls)).toMatchObject([
+      { id: 'caller', state: 'talking', agentId: '1001', from: { number: '+15550100' } },
+    ])
+  })
 })
