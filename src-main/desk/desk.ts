@@ -135,10 +135,9 @@ export function createDesk(parts: DeskParts): DeskServer {
   const handlers: DeskHandlers = {
     ...monitors.handlers,
     ...acts,
-    ...seatedHandlers(history, seated),
+    ...seatedHandlers(parts.dir, history, seated, who),
     ...windowHandlers(parts, { beat: heart.beat, windowGone, watchFloor, hello, emit }),
     onPhone: place.onPhone,
-    ...recentCallsOf(parts.dir, seated.seat, who),
     trend: async () => trends.trend(),
     report: async () => reportFiles({ ...parts, settings: settings.current(), status: news.status() }),
     help: news.stepHelp,
@@ -197,9 +196,12 @@ function accessContextOf(
   return { floor, status, rules, rights: rightsOf(), shown: call }
 }
 
-const seatedHandlers = (history: History, { seat, rights }: SeatAtDesk) =>
+type Who = () => ReturnType<typeof whoMonitors>
+
+const seatedHandlers = (dir: string, history: History, { seat, rights }: SeatAtDesk, who: Who) =>
   ({
     ...history.handlers,
+    ...recentCallsOf(dir, seat, who),
     exportHistory: async (wish) => {
       // The chain proves nothing without what must not be read here.
       if (wish.format === 'jsonl' && rights().hidesNumbers) throw new Refused(noNumbers)
@@ -208,7 +210,7 @@ const seatedHandlers = (history: History, { seat, rights }: SeatAtDesk) =>
     seat: seat.step,
   }) satisfies Partial<DeskHandlers>
 
-function recentCallsOf(dir: string, seat: SeatAtDesk['seat'], who: () => ReturnType<typeof whoMonitors>) {
+function recentCallsOf(dir: string, seat: SeatAtDesk['seat'], who: Who) {
   const keep = keepRecentCalls(dir, () => {
     const { site, supervisor } = who()
     return seat.board().kind === 'wanted' ? null : { site, name: supervisor.name, extension: supervisor.extension }

@@ -53,7 +53,7 @@ export const trees: readonly Tree[] = [
   {
     folder: 'src-preload',
     below: [],
-    floors: [['.'], ['contract'], ['contract/site', 'contract/acts', 'contract/notice']],
+    floors: [['.'], ['contract'], ['contract/site', 'contract/acts', 'contract/notice', 'contract/phone']],
   },
 ]
 

@@ -34,12 +34,7 @@ export function createLamps({ parts, client, registrar }: Omit<Switchboard, 'leg
     lamps.delete(key)
   }
   const notify = (key: string, lamp: Lamp, state: string): void => {
-    const headers: Header[] = [
-      ['Event', EVENT],
-      ['Subscription-State', state],
-      ['Content-Type', 'application/simple-message-summary'],
-    ]
-    const next = requestWithin(lamp.dialog, 'NOTIFY', parts.domain, headers)
+    const next = requestWithin(lamp.dialog, 'NOTIFY', parts.domain, headersOfNews(state))
     lamp.dialog = next.dialog
     const { line, target } = lamp.dialog
     const body = summary(mailboxes.get(line) ?? empty, `sip:${line}@${parts.domain}`)
@@ -59,11 +54,8 @@ export function createLamps({ parts, client, registrar }: Omit<Switchboard, 'leg
   }
   const answered = (transaction: ServerTransaction, key: string, lamp: Lamp): void => {
     const seconds = secondsAsked(transaction.request)
-    const headers: Header[] = [
-      ['Contact', ourContact(parts.domain)],
-      ['Expires', String(seconds)],
-    ]
-    transaction.reply(200, undefined, { headers })
+    const contact: Header = ['Contact', ourContact(parts.domain)]
+    transaction.reply(200, undefined, { headers: [contact, ['Expires', String(seconds)]] })
     if (seconds > 0) keep(key, lamp, seconds)
     else {
       notify(key, lamp, 'terminated')
@@ -80,8 +72,7 @@ export function createLamps({ parts, client, registrar }: Omit<Switchboard, 'leg
       if (!dialog) return transaction.reply(400, 'The SUBSCRIBE lacks a From tag or a Contact')
       const lamp: Lamp = { dialog, flow, expiresAt: 0, stopTimer: () => {} }
       const key = dialogKey(dialog.callId, localTag, dialog.remoteTag)
-      const own = [...lamps].filter(([, one]) => one.dialog.line === line)
-      for (const [oldest] of own.slice(0, Math.max(0, own.length + 1 - MOST_OF_A_LINE))) drop(oldest)
+      for (const oldest of tooMany(lamps, line)) drop(oldest)
       lamps.set(key, lamp)
       answered(transaction, key, lamp)
     },
@@ -113,6 +104,18 @@ export function createLamps({ parts, client, registrar }: Omit<Switchboard, 'leg
     },
   }
 }
+
+/** The oldest of the line, where one more would be too many. */
+function tooMany(lamps: ReadonlyMap<string, Lamp>, line: string): readonly string[] {
+  const own = [...lamps].flatMap(([key, { dialog }]) => (dialog.line === line ? [key] : []))
+  return own.slice(0, Math.max(0, own.length + 1 - MOST_OF_A_LINE))
+}
+
+const headersOfNews = (state: string): readonly Header[] => [
+  ['Event', EVENT],
+  ['Subscription-State', state],
+  ['Content-Type', 'application/simple-message-summary'],
+]
 
 const eventOf = (request: SipRequest): string =>
   (header(request, 'Event') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''

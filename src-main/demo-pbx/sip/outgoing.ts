@@ -52,18 +52,11 @@ export function startCall(board: Switchboard, line: string, order: Order): SipCa
     const dialog = dialogOfAnswer(line, fork.request, response)
     if (dialog === null) return onRefused(fork, 500)
     const isFirst = progress.kind === 'ringing'
-    const on = isFirst ? core : { digit: () => {}, hold: () => {}, refer: () => false, ended: () => {} }
+    const on = isFirst ? core : nobody
     const held = isHeld(response.body)
     const mine = isFirst ? ready : silentPeer
-    const leg = createLeg(board, {
-      call: core.view.id,
-      dialog,
-      flow,
-      peer: mine,
-      awaitsAck: false,
-      isHeld: held,
-      on,
-    })
+    const { id: call } = core.view
+    const leg = createLeg(board, { call, dialog, flow, peer: mine, awaitsAck: false, isHeld: held, on })
     leg.ack()
     if (!isFirst) return leg.hangUp({ by: 'local', status: 487, reason: 'answered elsewhere' })
     fork.refusal = 0
@@ -145,6 +138,8 @@ function bestRefusal(statuses: readonly number[]): number {
     status >= 600 ? 0 : status === 486 ? 1 : status === 408 ? 9 : Math.floor(status / 100)
   return [...statuses].sort((one, two) => order(one) - order(two))[0] ?? 480
 }
+
+const nobody = { digit: () => {}, hold: () => {}, refer: () => false, ended: () => {} }
 
 // For the leg of a phone that answered too late: it is told goodbye, and its media never begins.
 const silentPeer: MediaPeer = {
