@@ -8,6 +8,7 @@ import { FloorContext } from '#renderer/floor/floor-store.ts'
 import type { RowSubject } from '#renderer/grid/row-about.ts'
 import { useMonitorStore } from '#renderer/monitor/monitor-store.ts'
 import { useRefusalStore } from '#renderer/monitor/refusal-store.ts'
+import { because } from '#renderer/monitor/refusals.ts'
 import { type ActWords, useActWords } from '#renderer/words/later-acts.ts'
 import { useWords } from '#renderer/words/words.ts'
 import { type ActScene, actRefusal } from './act-refusals.ts'
@@ -20,7 +21,7 @@ import { DoneLine, SelectionLine } from './late/lines.tsx'
 import { choiceOf } from './late/options.ts'
 import { asksFirst, Question } from './late/question.tsx'
 import { runActs } from './late/run-acts.ts'
-import { actsFor, type Choice } from './late/scene.ts'
+import { actsFor, type Choice, stillToUndo } from './late/scene.ts'
 
 type LayerProps = {
   readonly desk: Desk
@@ -62,7 +63,10 @@ function Layer({ desk, clock, settings, say }: LayerProps & { readonly say: ActW
       },
       undo: (acts: readonly Act[]) => {
         store.setState({ done: null, wish: null })
-        void runActs(parts, acts, true)
+        const wanted = stillToUndo(acts, scene().floor)
+        if (acts.length > 0 && wanted.length === 0)
+          refuse(words.keys.commands.undo, because(words.errors.actNotPossible))
+        else void runActs(parts, wanted, true)
       },
       ask: (kind: AskedKind, subject: RowSubject) => {
         const why = actRefusal(words, kind, subject, scene())

@@ -127,6 +127,15 @@ export function undoOf(act: Act, before: Floor | null): Act | null {
   }
 }
 
+/** Who has logged out meanwhile and what is gone is left as it is. The floor may still show the rest as it was before. */
+export const stillToUndo = (acts: readonly Act[], floor: Floor | null): readonly Act[] =>
+  acts.filter((act) => {
+    if ('callId' in act) return floor?.calls[act.callId] !== undefined
+    if (act.kind !== 'ready' && act.kind !== 'pause') return true
+    const agent = floor?.agents[act.agentId]
+    return agent !== undefined && agent.presence.kind !== 'loggedOut'
+  })
+
 const isPaused = ({ presence }: Agent): boolean => presence.kind === 'paused'
 
 /** By which the store knows what was asked for. */

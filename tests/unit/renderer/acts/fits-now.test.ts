@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { actFits } from '#renderer/acts/act-refusals.ts'
+import { stillToUndo } from '#renderer/acts/late/scene.ts'
 import { takeOverRefusal } from '#renderer/card/take-over-button.tsx'
 import type { LineNow, MonitorNow } from '#renderer/monitor/refusals.ts'
 import { en as words } from '#renderer/words/en/en.ts'
@@ -11,6 +12,20 @@ const site = { capabilities: { acts: { takeOver: null } }, actRights: ['takeOver
 const now = (over: object = {}) =>
   ({ monitor: { ...monitor, ...over }, people: null, site, feedLive: true }) as unknown as MonitorNow
 const line = (source: string) => ({ line: {}, microphone: { source }, hasAccount: true }) as unknown as LineNow
+
+describe('an undo', () => {
+  const ready = { kind: 'ready', agentId: '1', queueIds: null } as const
+  const resume = { kind: 'resumeCall', callId: 'c1', agentId: '1' } as const
+
+  it('leaves alone who has logged out and what is gone meanwhile', () => {
+    const out = floorWith([], [anAgent('1', { presence: { kind: 'loggedOut' } })])
+    expect(stillToUndo([ready, resume], out)).toEqual([])
+  })
+
+  it('is not hindered by a floor that still shows what was before', () => {
+    expect(stillToUndo([ready, resume], floor)).toEqual([ready, resume])
+  })
+})
 
 describe('taking over the monitored call', () => {
   it('may be where nothing is under way', () => {
