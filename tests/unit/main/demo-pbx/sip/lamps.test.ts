@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { type Header, header, type SipRequest } from '#main/demo-pbx/sip/message.ts'
 import { createStand, type Phone } from './stand.ts'
 
-const subscribe = (phone: Phone, expires: number, more: Partial<SipRequest> & { to?: string } = {}) =>
+const subscribe = (phone: Phone, expires: number, more: Partial<SipRequest> & { to?: string; callId?: string } = {}) =>
   phone.make('SUBSCRIBE', {
     callId: 'lamp',
     ...more,
@@ -70,4 +70,16 @@ it('is not told to who is not known, nor for another event', async () => {
   const headers: Header[] = [['Event', 'presence']]
   const answer = await bob.ask(bob.make('SUBSCRIBE', { callId: 'other', headers }))
   expect([answer.status, header(answer, 'Allow-Events')]).toEqual([489, 'message-summary'])
+})
+
+it('the ninth of a line puts the oldest out, so that a phone that never ends one fills no memory', async () => {
+  const stand = createStand()
+  const bob = await stand.registered()
+  for (let n = 0; n < 9; n++) await bob.ask(subscribe(bob, 600, { callId: `lamp-${n}` }))
+  const before = told(bob).length
+  stand.server.tellMailbox('5001', { fresh: 1, kept: 0 })
+  const ids = told(bob)
+    .slice(before)
+    .map((one) => header(one, 'Call-ID'))
+  expect(ids).toEqual(Array.from({ length: 8 }, (_, n) => `lamp-${n + 1}`))
 })
