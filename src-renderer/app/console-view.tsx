@@ -45,9 +45,6 @@ import { Head } from './head.tsx'
 import { SetUpDoor } from './set-up-door.tsx'
 
 // What is on no first screen comes after it.
-const TakeOverButton = lazy(async () => ({
-  default: (await import('#renderer/card/take-over-button.tsx')).TakeOverButton,
-}))
 const HandOverButton = lazy(async () => ({
   default: (await import('#renderer/supervisors/hand-over-button.tsx')).HandOverButton,
 }))
@@ -194,7 +191,6 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
                       </div>
                       <MonitoringCard form={scorecardOf(console.desk)}>
                         <Suspense fallback={null}>
-                          <TakeOverButton />
                           <HandOverButton />
                         </Suspense>
                       </MonitoringCard>

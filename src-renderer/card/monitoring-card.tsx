@@ -22,7 +22,10 @@ import { VoiceRow } from './parts/voice-row.tsx'
 import { QualityLine } from './quality-line.tsx'
 import { SoundMeters } from './sound-meters.tsx'
 import './card.css'
+import { Later, loadedLater } from '#renderer/ui/loaded-later.tsx'
 import { PagePart } from '#renderer/ui/offers.tsx'
+
+const takeOver = loadedLater(async () => (await import('./parts/take-over-button.tsx')).TakeOverButton)
 
 /** Nothing while nothing is monitored, but for a word on the last monitor. `children`: what else can be done with it. */
 export function MonitoringCard({ children, form }: CardProps) {
@@ -81,6 +84,7 @@ function CardOf({ monitor, children, form }: CardProps & { readonly monitor: Act
       </div>
       <div className="card-actions">
         {live && <NotesButton panelId={notesId} open={notesOpen} onToggle={() => setNotesOpen(!notesOpen)} />}
+        {live && <Later part={takeOver} props={{}} />}
         {children}
         <End />
       </div>

@@ -14,7 +14,7 @@ import { callerOf } from '#renderer/monitor/sentences.ts'
 import { OfferedButton } from '#renderer/ui/offers.tsx'
 import { type ActWords, useActWords } from '#renderer/words/later-acts.ts'
 import { useWords, type Words } from '#renderer/words/words.ts'
-import { ReasonedButton } from './reasoned-button.tsx'
+import { ReasonedButton } from '../reasoned-button.tsx'
 import './take-over-button.css'
 
 /** Nothing where the phone system cannot, or no call is listened to. */
