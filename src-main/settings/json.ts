@@ -52,6 +52,23 @@ export function firstMistake(text: string): Mistake | null {
   return first
 }
 
+/** The first name that stands twice in one object of valid JSON; null where none does. Pure. */
+export function firstTwice(text: string): Mistake | null {
+  const open: Set<string>[] = []
+  let first: Mistake | null = null
+  visit(text.replace(/^\uFEFF/, ''), {
+    onObjectBegin: () => void open.push(new Set()),
+    onObjectEnd: () => void open.pop(),
+    onObjectProperty: (name, _at, _length, line, column) => {
+      const names = open.at(-1)
+      if (names?.has(name))
+        first ??= { line: line + 1, column: column + 1, what: `“${name}” stands here a second time. Keep one of them.` }
+      names?.add(name)
+    },
+  })
+  return first
+}
+
 function complaint(code: string, place: Place): string {
   const { last, open, found } = place
   if (found === '') return tooShort(code, open)

@@ -4,7 +4,8 @@ import { dirname, resolve } from 'node:path'
 import { err, ok, type Result } from '#contract/result.ts'
 import { settings } from '#contract/settings.ts'
 import { formerFilters } from '#contract/views.ts'
-import { parseJson } from './json.ts'
+import { textOf } from './file-text.ts'
+import { firstTwice, parseJson } from './json.ts'
 import { noKeyring, systemKeyring } from './keyring.ts'
 import { isLayer, type Layer } from './layers.ts'
 import { type SecretSources, withAsked, withSecrets } from './named-secrets.ts'
@@ -12,21 +13,26 @@ import { tellIssue } from './store.ts'
 
 /** Reads the file; the failure is one sentence for the person who wrote it, e.g. `site.json: site.kind: Invalid input`. */
 export function readSiteFile(path: string, env: SecretSources['env'] = process.env): Result<Layer, string> {
-  let text: string
+  let bytes: Uint8Array
   try {
-    text = readFileSync(path, 'utf8')
+    bytes = readFileSync(path)
   } catch (cause) {
     return err(`${resolve(path)}: ${whyUnread(cause as NodeJS.ErrnoException)} Check the path after --config.`)
   }
+  const text = textOf(bytes)
+  if (!text.ok) return err(`${path}: ${text.error}`)
   // A path in the file is meant from where the file is.
   const readFile = (file: string) => readFileSync(resolve(dirname(path), file), 'utf8')
-  return parseSiteFile(path, text, { env, readFile, keyring: (name) => systemKeyring(name) })
+  return parseSiteFile(path, text.value, { env, readFile, keyring: (name) => systemKeyring(name) })
 }
 
 /** Without sources, no secret that is only named can be had. What is asked of the person stays named, see `withAsked`. */
 export function parseSiteFile(path: string, text: string, sources: SecretSources = none): Result<Layer, string> {
   const json = parseJson(text)
   if (!json.ok) return err(`${path}: ${json.error}`)
+  // The last one would win in silence, be it a right or a password.
+  const twice = firstTwice(text)
+  if (twice) return err(`${path}: line ${twice.line}, column ${twice.column}: ${twice.what}`)
   const raw = withSecrets(withoutSchema(json.value), sources)
   if (!raw.ok) return err(`${path}: ${raw.error}`)
   // Strict, because a misspelt policy that is silently ignored would open what the site wanted shut.
