@@ -120,7 +120,7 @@ export const settings = z.object({
       processing: z.boolean().default(true), // echo cancellation, noise suppression, gain control
       volume: volume.default(1), // of what is heard
       /** When the microphone is asked for: a Bluetooth headset sounds poorly for as long as it is. */
-      microphoneAt: z.enum(['day', 'listen']).default('day'),
+      microphoneAt: z.enum(['day', 'listen', 'whisper']).default('day'),
       callWaiting: z.boolean().default(true), // a call that comes while listening waits, or its caller hears busy
       /** How the sound finds its way is the site's matter as well, at every kind of PBX. */
       iceServers: z.array(iceServer).max(8).default([]),

@@ -81,6 +81,10 @@ export function createJsSipLine(parts: JsSipParts): Phone {
       else sound.microphone.insist()
     },
     setVolume: parts.speaker.setVolume,
+    wantMicrophone: async () => {
+      await sound.microphone.toSpeak()
+      return sound.microphone.source()
+    },
     retryMicrophone: async () => {
       await sound.microphone.acquire()
       return sound.microphone.source()

@@ -11,7 +11,7 @@ export function MicrophoneNotice() {
   const retry = useLine((view) => view.retry)
   const tryAgain = useLine((view) => view.retryMicrophone)
   const insist = useLine((view) => view.insist)
-  if (source === 'ready' || source === 'idle') return null
+  if (source === 'ready' || source === 'idle' || source === 'rests') return null
   const tries = retry.kind === 'trying'
   const isStill = retry.kind === 'failed' && retry.source === source
   return (

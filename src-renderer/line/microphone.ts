@@ -32,6 +32,8 @@ export type MicrophoneTrack = {
   release(): void
   /** Whether the line is logged in, and whether there is a call on it: it is opened and given back by that. */
   needed(by: { readonly line?: boolean; readonly call?: boolean }): void
+  /** Somebody is to hear the supervisor in the call there is. Resolves when the device has answered. */
+  toSpeak(): Promise<void>
   choose(choice: AudioChoice): void
   /** Another one speaks in place of the chosen one, until that is back. */
   insist(): void
@@ -46,7 +48,8 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
   let wanted = 0 // only the latest request for a device counts
   let stopWatching: Stop | null = null
   let insisted = false
-  let need = { line: false, call: false }
+  let need = { line: false, call: false, word: false }
+  let opening: Promise<void> | null = null
   const silence = silenceOf(parts)
   const byDefault = defaultOf(parts)
   const { track, source, exchange, put } = createHolder(onExchanged)
@@ -70,17 +73,19 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     )
   }
 
+  const closed = (): 'idle' | 'rests' => (need.line && choice.microphoneAt === 'whisper' ? 'rests' : 'idle')
   const release = (): void => {
     wanted += 1
+    opening = null
     stopWatching?.()
     stopWatching = null
-    exchange(null, 'idle')
+    exchange(null, closed())
   }
 
   const followNeed = (): void => {
-    const isNeeded = need.line && (choice.microphoneAt !== 'listen' || need.call)
-    if (isNeeded && !stopWatching) void acquire()
-    else if (!isNeeded && stopWatching) release()
+    const isNeeded = need.line && isNeededNow(choice, need)
+    if (isNeeded && !stopWatching) opening = acquire()
+    else if (!isNeeded && (stopWatching || source() !== closed())) release()
   }
 
   const devicesChanged = async (): Promise<void> => {
@@ -103,8 +108,14 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     acquire,
     release,
     needed: (by) => {
-      need = { ...need, ...by }
+      const call = by.call ?? need.call
+      need = { line: by.line ?? need.line, call, word: need.word && call }
       followNeed()
+    },
+    toSpeak: async () => {
+      need = { ...need, word: need.call }
+      followNeed()
+      await opening
     },
     choose: (next) => {
       const same = next.microphoneId === choice.microphoneId && next.processing === choice.processing
@@ -120,6 +131,11 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     },
   }
 }
+
+const isNeededNow = (
+  { microphoneAt = 'day' }: AudioChoice,
+  { call, word }: { call: boolean; word: boolean },
+): boolean => microphoneAt === 'day' || (call && (microphoneAt === 'listen' || word))
 
 /** The track of the moment, or why there is none. The one before is closed first, and stopped once everybody has the next. */
 function createHolder(onExchanged: () => void) {

@@ -29,12 +29,13 @@ export type Invite = {
 }
 
 /**
- * `open` is read from the sender's own track, never remembered. idle: not asked for yet. asking: the supervisor has been asked
+ * `open` is read from the sender's own track, never remembered. idle: not asked for yet. rests: opened when somebody is to hear the
+ * supervisor, and not before. asking: the supervisor has been asked
  * for permission and has not answered for a while. inUse: another program has it. gone: the chosen one is not plugged in, and no other is
  * used unless the supervisor insists.
  */
 export type Microphone = {
-  readonly source: 'idle' | 'asking' | 'ready' | 'refused' | 'inUse' | 'absent' | 'gone' | 'ended'
+  readonly source: 'idle' | 'rests' | 'asking' | 'ready' | 'refused' | 'inUse' | 'absent' | 'gone' | 'ended'
   readonly open: boolean
 }
 
@@ -89,8 +90,11 @@ export type AudioChoice = {
   readonly speakerId: string | null
   readonly speakerName?: string | null
   readonly processing: boolean
-  /** listen: from the beginning of a call to its end, monitored or not; day: for as long as the line is logged in. */
-  readonly microphoneAt?: 'day' | 'listen'
+  /**
+   * day: for as long as the line is logged in. listen: from the beginning of a call to its end, monitored or not. whisper: from the first time
+   * in a call that somebody is to hear the supervisor.
+   */
+  readonly microphoneAt?: 'day' | 'listen' | 'whisper'
 }
 
 /** Of the audio received: packets lost and received since the start, jitter and round trip in ms (null before the first report). */
@@ -145,6 +149,8 @@ export type Phone = {
   insist(what: 'microphone' | 'speaker'): void
   /** Of what is heard, 0 to 1. */
   setVolume(volume: number): void
+  /** Somebody is to hear the supervisor in the call there is: opens a microphone that rests. Resolves with what has come of it. */
+  wantMicrophone(): Promise<Microphone['source']>
   /** Asks for the microphone again after it was refused, absent or lost. Resolves with what has come of it. */
   retryMicrophone(): Promise<Microphone['source']>
   stats(): Promise<LineStats | null>

@@ -9,7 +9,8 @@ import { onThePhone } from '#renderer/line/line.ts'
 import type { MicrophoneRetry } from '#renderer/line/line-store.ts'
 import type { DeclineStatus, Phone } from '#renderer/line/phone.ts'
 import type { Announced } from './announced.ts'
-import { accessNow } from './logic/access-now.ts'
+import type { FirstWord } from './first-word.ts'
+import { accessNow, canSpeak } from './logic/access-now.ts'
 import { sameTarget, targetOf } from './logic/monitor.ts'
 import type { MonitorSight } from './monitor-store.ts'
 import type { Runner } from './run/runner.ts'
@@ -24,11 +25,12 @@ type ActionParts = {
   /** Why it is listened to, where the site wants to know; null: the supervisor does not say. */
   readonly askReason: (choices: readonly string[]) => Promise<string | null>
   readonly announced: Announced
+  readonly firstWord: FirstWord
 }
 
 export function monitorActions(
   runner: Runner,
-  { site, settings, sight, isLatePress, refuseLate, askReason, announced }: ActionParts,
+  { site, settings, sight, isLatePress, refuseLate, askReason, announced, firstWord }: ActionParts,
 ) {
   return {
     listen: (target: Target, why: MonitorWhy = 'chosen', isPrivate?: true) => {
@@ -55,8 +57,11 @@ export function monitorActions(
         call && accessNow(call, people.target.agentId, { site: site(), feedLive, monitor, line, microphone })
       if (mode !== 'listen' && isLatePress()) return refuseLate()
       announced.forget()
+      firstWord.forget()
       if (mode === 'listen') runner.monitor({ kind: 'choose', mode, hearers: [] })
-      else if (call && access?.[mode].allowed && !announced.mustPlay(held ? mode : null))
+      else if (!call || !access?.[mode].allowed) return
+      else if (microphone.source === 'rests' && line.call.kind === 'monitor') firstWord.open({ mode, held })
+      else if (!announced.mustPlay(held ? mode : null))
         runner.monitor({ kind: 'choose', mode, hearers: hearersOf(call, people.target.agentId, mode) })
     },
     mute: runner.mute,
@@ -72,7 +77,7 @@ export function monitorActions(
       const { monitor, microphone } = runner.running()
       if (monitor.phase !== 'live' || !call) return
       if (isLatePress()) return refuseLate()
-      if (microphone.source !== 'ready' && monitor.takenBy === 'console') return
+      if (!canSpeak(microphone) && monitor.takenBy === 'console') return
       const { agentId } = monitor.target
       const { name, number } = otherParty(call, agentId)
       const agent = { name: people?.agent ?? null, number: agentParty(call, agentId).number }

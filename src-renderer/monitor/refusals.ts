@@ -113,6 +113,7 @@ function microphoneRemedy(source: LineNow['microphone']['source']): Remedy | nul
     case 'refused':
       return 'allowMicrophone'
     case 'asking': // the question itself is on the screen
+    case 'rests':
     case 'ready':
       return null
   }

@@ -15,6 +15,7 @@ import type { Phone } from '#renderer/line/phone.ts'
 import { wordsNow } from '#renderer/words/words.ts'
 import { lineActions, monitorActions } from './actions.ts'
 import { type Announced, announcing } from './announced.ts'
+import { firstWord } from './first-word.ts'
 import type { Running } from './logic/running.ts'
 import { type LastLevels, sidesHeard } from './logic/side-levels.ts'
 import { judgedByWindow } from './logic/still.ts'
@@ -73,6 +74,7 @@ export function startMonitoring({
   const trouble = askWhy({ desk, clock, show: (found) => line.setState({ trouble: found }) })
   const onChange = (running: Running): void => {
     show(running, screen, session.moved)
+    openForCall(running, phone)
     trouble.moved(running.line.registration)
   }
   const presence: Presence = presenceOf(desk, clock, phone, () => runner)
@@ -91,7 +93,13 @@ export function startMonitoring({
   const logIn = () => connectLine(phone, known.getState().hello.site)
   const announced = announcedBy(desk, refusals, () => monitor)
   const sight = () => monitor.getState()
-  const wishes = { ...wishesOf(known, presence, refusals), sight, askReason, announced }
+  const words = firstWordBy(
+    { phone, clock },
+    refusals,
+    () => runner,
+    () => monitor,
+  )
+  const wishes = { ...wishesOf(known, presence, refusals), sight, askReason, announced, firstWord: words }
   const monitor: MonitorStore = createStore(() => ({
     ...restingMonitor,
     site,
@@ -236,6 +244,29 @@ const announcedBy = (desk: Desk, refusals: RefusalStore, store: () => MonitorSto
     refuse: ({ code }) => refusals.getState().refuse(wordsNow().monitor.actions, because(wordsNow().errors[code])),
     choose: (mode, held) => store().getState().choose(mode, held),
   })
+
+const firstWordBy = (
+  parts: { readonly phone: Phone; readonly clock: Clock },
+  refusals: RefusalStore,
+  runner: () => Runner,
+  store: () => MonitorStore,
+) =>
+  firstWord({
+    ...parts,
+    monitor: () => runner().running().monitor,
+    choose: (mode, held) => store().getState().choose(mode, held),
+    refuse: (source) => {
+      const { monitor, line, refusals: why } = wordsNow()
+      const sentence =
+        source === 'idle' || source === 'rests' || source === 'ready' ? why.noMicrophone : line.microphone[source]
+      refusals.getState().refuse(monitor.actions, because(sentence))
+    },
+  })
+
+/** Whoever is on the phone is to be heard. */
+function openForCall({ line, microphone }: Running, phone: Phone): void {
+  if (line.call.kind === 'talking' && microphone.source === 'rests') void phone.wantMicrophone()
+}
 
 const refuseLate = (refusals: RefusalStore): void =>
   refusals.getState().refuse(wordsNow().monitor.actions, because(wordsNow().errors.pageHung))

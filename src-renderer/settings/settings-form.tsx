@@ -18,6 +18,7 @@ import { DeviceChoice } from './device-choice.tsx'
 import { GuardChoice } from './guard-choice.tsx'
 import { HistorySettings } from './history-settings.tsx'
 import { LanguageChoice } from './language-choice.tsx'
+import { MicrophoneAt } from './microphone-at.tsx'
 import { RemindChoice } from './remind-choice.tsx'
 import { Locked, Part, SearchContext, SettingsSearch } from './search.tsx'
 import type { SaveSettings } from './settings-store.ts'
@@ -109,6 +110,7 @@ function Sound({ settings: { line }, save, readDevices }: Pick<SettingsProps, 's
   const words = useWords()
   const devices = useDevices(readDevices)
   const say = words.settings
+  const later = useSetupWords()
   return (
     <section className="settings-group">
       <h3>{say.sound}</h3>
@@ -147,14 +149,11 @@ function Sound({ settings: { line }, save, readDevices }: Pick<SettingsProps, 's
           onChange={(processing) => save({ line: { processing } })}
         />
       </Part>
-      <Part texts={[say.microphoneReady, say.microphoneReadyHint]} paths={['line.microphoneAt']}>
-        <SettingSwitch
-          label={say.microphoneReady}
-          hint={say.microphoneReadyHint}
-          on={line.microphoneAt === 'day'}
-          onChange={(on) => save({ line: { microphoneAt: on ? 'day' : 'listen' } })}
-        />
-      </Part>
+      {later && (
+        <Part texts={[later.microphoneAt]} paths={['line.microphoneAt']}>
+          <MicrophoneAt say={later.microphoneAt} at={line.microphoneAt} save={save} />
+        </Part>
+      )}
       <Part texts={[say.headset]}>
         <HeadsetSetting />
       </Part>

@@ -18,6 +18,8 @@ export type FakeLine = {
   messages: Phone['messages']
   /** What comes of asking for the microphone again. */
   retried: Phone['retryMicrophone']
+  /** What comes of opening one that rests. */
+  opened: Phone['wantMicrophone']
   meters: Phone['openMeters']
 }
 
@@ -47,6 +49,7 @@ export function fakeLine(): FakeLine {
     path: async () => null,
     messages: () => [],
     retried: async () => 'ready',
+    opened: async () => 'ready',
     meters: () => silentMeters,
     phone: {
       connect: () => void log.push('connect'),
@@ -76,6 +79,10 @@ export function fakeLine(): FakeLine {
       insist: (what) => void log.push(`insist ${what}`),
       chooseAudio: () => void log.push('chooseAudio'),
       setVolume: (volume) => void log.push(`volume ${volume}`),
+      wantMicrophone: () => {
+        log.push('wantMicrophone')
+        return line.opened()
+      },
       retryMicrophone: () => {
         log.push('retryMicrophone')
         return line.retried()

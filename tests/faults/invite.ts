@@ -30,6 +30,7 @@ export const unusedParts = {
   transfer: () => undefined,
   setVolume: () => undefined,
   retryMicrophone: async () => 'idle' as const,
+  wantMicrophone: async () => 'idle' as const,
   stats: async () => null,
   mediaPath: async () => null,
   messages: () => [],

@@ -15,6 +15,9 @@ export type Situation = {
   readonly microphone: Microphone
 }
 
+/** There is one, or it is opened as soon as somebody is to hear it. */
+export const canSpeak = ({ source }: Microphone): boolean => source === 'ready' || source === 'rests'
+
 /** The site's own reasons come first: they stay; the others pass. */
 export function accessNow(call: Call, agentId: string, now: Situation): Access {
   const { site } = now
@@ -53,5 +56,5 @@ function noSpeaking(now: Situation, target: { callId: string; agentId: string })
   if (!feedLive || monitor.links === 'broken') return 'feedStale'
   if (line.call.kind !== 'monitor') return null
   if (line.registration.kind === 'reconnecting') return 'lineCut'
-  return microphone.source !== 'ready' ? 'noMicrophone' : null
+  return canSpeak(microphone) ? null : 'noMicrophone'
 }

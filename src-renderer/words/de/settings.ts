@@ -20,9 +20,6 @@ export const settings: Words['settings'] = {
   noDevices: 'Die Liste der Audiogeräte konnte nicht gelesen werden. Es gilt der Systemstandard.',
   processing: 'Meine Stimme verbessern',
   processingHint: 'Entfernt Echo und Rauschen und gleicht die Lautstärke Ihres Mikrofons aus.',
-  microphoneReady: 'Mikrofon den ganzen Tag bereithalten',
-  microphoneReadyHint:
-    'Aus: Es wird geöffnet, wenn ein Anruf beginnt, und danach zurückgegeben. So behält ein Bluetooth-Headset dazwischen seinen guten Klang.',
   headset: {
     title: 'Tasten am Headset',
     choose: 'Tasten eines Headsets verbinden',

@@ -18,9 +18,6 @@ export const settings = {
   noDevices: 'The list of audio devices couldn’t be read, so the system default is used.',
   processing: 'Clean up my voice',
   processingHint: 'Removes echo and noise, and evens out the volume of your microphone.',
-  microphoneReady: 'Keep the microphone ready all day',
-  microphoneReadyHint:
-    'Off: it’s opened when a call begins and given back after it, so that a Bluetooth headset keeps its good sound in between.',
   headset: {
     title: 'Headset buttons',
     choose: 'Connect a headset’s buttons',

@@ -19,9 +19,6 @@ export const settings: Words['settings'] = {
   noDevices: 'No se pudo leer la lista de dispositivos de audio y se usa el predeterminado del sistema.',
   processing: 'Mejorar mi voz',
   processingHint: 'Elimina el eco y el ruido y nivela el volumen de su micrófono.',
-  microphoneReady: 'Mantener el micrófono listo todo el día',
-  microphoneReadyHint:
-    'Desactivado: se abre cuando empieza una llamada y se libera al acabar. Así unos auriculares Bluetooth conservan entre tanto su buen sonido.',
   headset: {
     title: 'Botones de los auriculares',
     choose: 'Conectar los botones de unos auriculares',

@@ -37,7 +37,7 @@ export const meanings: Meanings = {
   'line.processing': ['Meine Stimme verbessern', 'Echo und Rauschen werden aus Ihrem Mikrofon entfernt.'],
   'line.microphoneAt': [
     'Mikrofon wird geöffnet',
-    'day: solange die Leitung angemeldet ist. listen: vom Beginn eines Anrufs bis zu seinem Ende.',
+    'day: solange die Leitung angemeldet ist. listen: vom Beginn eines Anrufs bis zu seinem Ende. whisper: von Ihrem ersten Wort in einem Anruf bis zu dessen Ende.',
   ],
   'line.volume': ['Lautstärke', 'Wie laut Sie Anrufe hören, von 0 bis 1.'],
   'line.callWaiting': ['Anklopfen', 'Ein Anruf, der beim Mithören kommt, wartet oder hört „besetzt“.'],

@@ -62,6 +62,15 @@ export const setup: SetupWords = {
     isHeard: 'Der Ton wurde gehört.',
     noTone: 'Auf diesem Gerät konnte der Ton nicht abgespielt werden. Wählen Sie ein anderes.',
   },
+  microphoneAt: {
+    label: 'Wann das Mikrofon geöffnet wird',
+    day: { label: 'Den ganzen Tag', hint: 'Sofort bereit, von der Anmeldung bis zur Abmeldung.' },
+    listen: { label: 'Mit jedem Anruf', hint: 'Beim Beginn eines Anrufs geöffnet, am Ende zurückgegeben.' },
+    whisper: {
+      label: 'Wenn ich zum ersten Mal spreche',
+      hint: 'Ein Bluetooth-Headset behält seinen guten Klang, solange Sie nur mithören. Ihr erstes Wort muss vielleicht einen Moment warten.',
+    },
+  },
   done: {
     title: 'Fertig',
     intro: 'Speichern Sie, dann öffnet sich die Übersicht. Über die Einstellungen kommen Sie hierher zurück.',

@@ -38,7 +38,7 @@ export const meanings = {
   'line.processing': ['Clean up my voice', 'Echo and noise are removed from your microphone.'],
   'line.microphoneAt': [
     'Microphone is opened',
-    'day: for as long as the line is logged in. listen: from the beginning of a call to its end.',
+    'day: for as long as the line is logged in. listen: from the beginning of a call to its end. whisper: from the first time you speak in a call to its end.',
   ],
   'line.volume': ['Volume', 'How loud you hear calls, from 0 to 1.'],
   'line.callWaiting': ['Call waiting', 'A call that comes in while you listen waits, or hears the busy tone.'],

@@ -56,6 +56,15 @@ export const setup = {
     isHeard: 'The tone was heard.',
     noTone: 'The tone couldn’t be played on this device. Choose another one.',
   },
+  microphoneAt: {
+    label: 'When the microphone is opened',
+    day: { label: 'All day', hint: 'Ready at once, from logging in to logging out.' },
+    listen: { label: 'With each call', hint: 'Opened when a call begins, given back when it ends.' },
+    whisper: {
+      label: 'When I first speak',
+      hint: 'A Bluetooth headset keeps its good sound while you only listen. Your first word may have to wait a moment.',
+    },
+  },
   done: {
     title: 'Ready',
     intro: 'Save, and the floor opens. You can come back here from the settings.',

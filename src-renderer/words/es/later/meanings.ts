@@ -40,7 +40,7 @@ export const meanings: Meanings = {
   'line.processing': ['Mejorar mi voz', 'Se quitan el eco y el ruido de su micrófono.'],
   'line.microphoneAt': [
     'El micrófono se abre',
-    'day: mientras la línea tiene la sesión iniciada. listen: desde el inicio de una llamada hasta su fin.',
+    'day: mientras la línea tiene la sesión iniciada. listen: desde el inicio de una llamada hasta su fin. whisper: desde que usted habla por primera vez en una llamada hasta su fin.',
   ],
   'line.volume': ['Volumen', 'Lo alto que oye las llamadas, de 0 a 1.'],
   'line.callWaiting': [

@@ -57,6 +57,15 @@ export const setup: SetupWords = {
     isHeard: 'El tono se ha oído.',
     noTone: 'El tono no se pudo reproducir en este dispositivo. Elija otro.',
   },
+  microphoneAt: {
+    label: 'Cuándo se abre el micrófono',
+    day: { label: 'Todo el día', hint: 'Listo al instante, desde que inicia sesión hasta que la cierra.' },
+    listen: { label: 'Con cada llamada', hint: 'Se abre al empezar una llamada y se libera al terminar.' },
+    whisper: {
+      label: 'Cuando hable por primera vez',
+      hint: 'Unos auriculares Bluetooth conservan su buen sonido mientras usted solo escucha. Su primera palabra puede tener que esperar un momento.',
+    },
+  },
   done: {
     title: 'Listo',
     intro: 'Guarde y se abrirá la vista del centro. Puede volver aquí desde los ajustes.',

@@ -359,3 +359,59 @@ describe('the microphone of a line that needs it only in calls', () => {
     expect(microphone.source()).toBe('idle')
   })
 })
+
+describe('the microphone of a line that needs it only to speak', () => {
+  const byWord = { microphoneId: null, speakerId: null, processing: true, microphoneAt: 'whisper' } as const
+
+  it('rests while a call is only listened to: a Bluetooth headset keeps its good profile', async () => {
+    const { microphone, asked } = setUp([new FakeTrack()])
+    microphone.choose(byWord)
+    expect(microphone.source()).toBe('idle')
+    microphone.needed({ line: true })
+    microphone.needed({ call: true })
+    await settle()
+    expect([asked.length, microphone.source()]).toEqual([0, 'rests'])
+  })
+
+  it('is opened, closed, at the first word, once, and given back when the call is over', async () => {
+    const own = new FakeTrack()
+    const { microphone, asked } = setUp([own])
+    microphone.choose(byWord)
+    microphone.needed({ line: true, call: true })
+    await Promise.all([microphone.toSpeak(), microphone.toSpeak()])
+    expect([asked.length, microphone.source(), own.enabled]).toEqual([1, 'ready', false])
+    microphone.needed({ call: false })
+    expect([microphone.source(), own.readyState]).toEqual(['rests', 'ended'])
+    microphone.needed({ call: true })
+    expect([asked.length, microphone.source()]).toEqual([1, 'rests'])
+  })
+
+  it('that is refused at the first word says so, and is asked for anew in the next call', async () => {
+    const { microphone } = setUp(['NotAllowedError', new FakeTrack()])
+    microphone.choose(byWord)
+    microphone.needed({ line: true, call: true })
+    await microphone.toSpeak()
+    expect(microphone.source()).toBe('refused')
+    microphone.needed({ call: false })
+    microphone.needed({ call: true })
+    expect(microphone.source()).toBe('rests')
+    await microphone.toSpeak()
+    expect(microphone.source()).toBe('ready')
+  })
+
+  it('is opened for no word without a call', async () => {
+    const { microphone, asked } = setUp([new FakeTrack()])
+    microphone.choose(byWord)
+    microphone.needed({ line: true })
+    await microphone.toSpeak()
+    expect([asked.length, microphone.source()]).toEqual([0, 'rests'])
+  })
+
+  it('is idle on a line that is logged out', () => {
+    const { microphone } = setUp([])
+    microphone.choose(byWord)
+    microphone.needed({ line: true })
+    microphone.needed({ line: false })
+    expect(microphone.source()).toBe('idle')
+  })
+})
