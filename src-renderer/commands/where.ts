@@ -40,6 +40,8 @@ export const dialogOpen = (): boolean =>
 type Deliberate = { readonly button: HTMLElement | null; readonly pressable: boolean }
 
 const plainButtons = 'button, summary, [role="button"], input[type="checkbox"], [role="switch"]'
+/** It finds its items by their letters, and does what it has found by Enter or Space: what is typed there does things. */
+const menuItems = '[role="menuitem"], [role="menuitemradio"], [role="menuitemcheckbox"]'
 
 /**
  * What Enter or Space would press there. `button`: one that must be meant (`data-deliberate`), also the one that Enter on its
@@ -51,7 +53,8 @@ export function deliberateAt(target: EventTarget | null, key: string): Deliberat
   const button = isRow
     ? target.querySelector<HTMLElement>('[data-row-action] button[data-deliberate]')
     : target.closest<HTMLElement>('[data-deliberate]')
-  return { button, pressable: !takesLetters(target) && target.closest(plainButtons) !== null }
+  const isButton = !takesLetters(target) && target.closest(plainButtons) !== null
+  return { button, pressable: isButton || target.closest(menuItems) !== null }
 }
 
 /** As if by hand. A switch is its label and an input within: the input is what a click turns. */

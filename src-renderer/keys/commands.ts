@@ -7,7 +7,7 @@ type Command = { readonly group: CommandGroup; readonly key: string | null; read
 
 /**
  * Whether its key must be held, or pressed with a modifier, so that typing never does it: whatever lets somebody hear the
- * supervisor, and whatever ends a monitor or moves it.
+ * supervisor, whatever ends a monitor or moves it, and whatever leads to an act on a call or an agent.
  */
 type Deliberate = 'always' | 'whileMonitoring' | 'never'
 
@@ -33,9 +33,9 @@ export const commands = {
   keep: { group: 'monitoring', key: 'K', deliberate: 'never' },
   end: { group: 'monitoring', key: 'E', deliberate: 'always' },
   order: { group: 'monitoring', key: 'Y', deliberate: 'never' },
-  actions: { group: 'acts', key: 'Q', deliberate: 'never' },
+  actions: { group: 'acts', key: 'Q', deliberate: 'always' },
   selectRow: { group: 'acts', key: 'S', deliberate: 'never' },
-  undo: { group: 'acts', key: 'U', deliberate: 'never' },
+  undo: { group: 'acts', key: 'U', deliberate: 'always' },
   actTakeOver: actOnRow,
   actEndCall: actOnRow,
   actHoldCall: actOnRow,

@@ -115,6 +115,8 @@ function groupOf(subject: RowSubject, floor: Floor | null): readonly string[] {
 
 function ActItem({ kind, why }: { readonly kind: AskedKind; readonly why: string | null }) {
   const name = useWords().keys.commands[commandOf(kind)]
+  // The caller hears the supervisor then: by keyboard it must be held, like every button that lets somebody hear.
+  const speaks = kind === 'takeOver' && why === null
   return (
     <MenuItem
       id={kind}
@@ -122,7 +124,11 @@ function ActItem({ kind, why }: { readonly kind: AskedKind; readonly why: string
       textValue={name}
       // Chosen all the same it says why not: so it is not disabled, it only says so.
       render={(props) =>
-        'href' in props ? <a {...props} /> : <div {...props} aria-disabled={why !== null || undefined} />
+        'href' in props ? (
+          <a {...props} />
+        ) : (
+          <div {...props} aria-disabled={why !== null || undefined} data-deliberate={speaks ? 'speaks' : undefined} />
+        )
       }
     >
       <span>{name}</span>

@@ -1,6 +1,6 @@
 // Acts on the demo floor by the keyboard alone: what is asked stands on the row, what the phone system answers is shown, and it can be taken back.
 import { expect } from '@playwright/test'
-import { choose, listen, unhurried } from '../../stage/console.ts'
+import { choose, hold, listen, unhurried } from '../../stage/console.ts'
 import { demoCall } from '../../stage/demo-floor.ts'
 import { test } from '../fixtures.ts'
 import { violations } from '../support/axe.ts'
@@ -12,7 +12,7 @@ test('an agent is paused for a reason, it is undone by a key, and both stand in 
 }) => {
   const row = view.agents.getByRole('row', { name: /Grace Okafor/ })
   await row.focus()
-  await page.keyboard.press('q')
+  await hold(page, 'q')
   const menu = page.getByRole('menu', { name: 'Actions: Grace Okafor' })
   await expect(menu.getByRole('menuitem').first()).toBeFocused()
   expect(await violations(page)).toEqual([])
@@ -26,7 +26,7 @@ test('an agent is paused for a reason, it is undone by a key, and both stand in 
   const { agents } = await pbx.operator.request<{ agents: { ext: string; reason: string }[] }>('feed.subscribe')
   expect(agents.find(({ ext }) => ext === '1007')?.reason).toBe('Lunch')
   await expect(page.getByText('Grace Okafor is paused.')).toBeVisible()
-  await page.keyboard.press('u')
+  await hold(page, 'u')
   await expect(row.getByText('Available')).toBeVisible()
 
   await page.getByRole('button', { name: 'History and coverage' }).click()
@@ -56,11 +56,11 @@ test('several agents are paused at once, and made ready', async ({ view, page })
     await page.keyboard.press('s')
   }
   await expect(page.getByText('Agents selected: 2')).toBeVisible()
-  await page.keyboard.press('q')
+  await hold(page, 'q')
   await page.getByRole('menuitem', { name: 'Pause', exact: true }).press('Enter')
   await page.keyboard.press('Enter')
   for (const name of ['Keiko Tanaka', 'Nikhil Rao']) await expect(row(name).getByText('Paused: Break')).toBeVisible()
-  await page.keyboard.press('q')
+  await hold(page, 'q')
   await page.getByRole('menuitem', { name: 'Make ready' }).press('Enter')
   for (const name of ['Keiko Tanaka', 'Nikhil Rao']) await expect(row(name).getByText('Available')).toBeVisible()
 })
