@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
-// A sentence that falls into lists and menus: it opens no menu of acts, and presses nothing that its letters have found.
-import { act, cleanup, screen } from '@testing-library/react'
+// A sentence that falls into a menu: it presses nothing that its letters have found.
+import { act, cleanup } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { commands } from '#renderer/keys/commands.ts'
 import { setUp } from './stage.tsx'
@@ -53,8 +53,6 @@ it('an item that lets somebody hear must be held', async () => {
   expect(pressed).toEqual(['click'])
 })
 
-it('typing opens no menu of acts and takes nothing back', async () => {
-  act(() => screen.getByRole('row', { name: 'Ana' }).focus())
-  await stage.press('quite under pressure')
+it('the keys that open the menu of acts and take an act back are held', () => {
   expect([commands.actions.deliberate, commands.undo.deliberate]).toEqual(['always', 'always'])
 })

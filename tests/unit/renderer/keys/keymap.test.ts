@@ -67,6 +67,8 @@ describe('the keys', () => {
       'answerCall',
       'holdCall',
       'hangUpCall',
+      'actions',
+      'undo',
     ]
     const moving = ['listen', 'nextCall', 'previousCall']
     expect([...heldCommands(defaultKeymap, false)].sort()).toEqual([...always].sort())
