@@ -136,6 +136,8 @@ function createSeat(through: readonly string[]) {
       page = await context.newPage()
       await instrument(page)
       await page.goto(address)
+      // On a tenth of a core a page takes 17 s to start; what a row waits for begins after that.
+      await page.locator('[data-line]').first().waitFor({ timeout: 60_000 })
       return screenOf(page)
     },
     tellOnline: async () => {
