@@ -52,7 +52,7 @@ export const fakeEvent = () => {
 
 export class FakeContents extends EventEmitter {
   sent: { channel: string; payload: unknown }[] = []
-  openHandler: (details: { url: string }) => { action: string } = () => ({ action: 'allow' })
+  openHandler: (details: { url: string; frameName?: string }) => { action: string } = () => ({ action: 'allow' })
   destroyed = false
   mainFrame = { url: 'app://console/index.html', parent: null as unknown }
   url = 'app://console/index.html'
@@ -83,6 +83,7 @@ export class BrowserWindow extends EventEmitter {
   }
   loadURL = async (url: string) => void this.loaded.push(url)
   show = () => void this.calls.push('show')
+  showInactive = () => void this.calls.push('showInactive')
   focus = () => void this.calls.push('focus')
   restore = () => void this.calls.push('restore')
   maximize = () => void this.calls.push('maximize')
@@ -201,8 +202,10 @@ export const protocol = {
 }
 export const powerSaveBlocker = {
   running: new Map<number, string>(),
+  last: 0,
   start: (kind: string) => {
-    const id = powerSaveBlocker.running.size + 1
+    powerSaveBlocker.last += 1
+    const id = powerSaveBlocker.last
     powerSaveBlocker.running.set(id, kind)
     return id
   },

@@ -247,7 +247,7 @@ describe('the tray and the power saver', () => {
     expect(tray?.toolTip).toBe('Earshot: Connected to Stage')
   })
 
-  it('keeps the machine awake while the floor is live or a monitor is on, and no longer', async () => {
+  it('keeps the machine awake while the floor is live, the screen as well while a monitor is on, and no longer', async () => {
     const { desk } = await startConsole()
     const kinds = () => [...powerSaveBlocker.running.values()]
     const stale = { name: 'status', payload: { phase: 'stale', since: 2, cause: { code: 'pbxUnreachable' } } } as const
@@ -256,8 +256,9 @@ describe('the tray and the power saver', () => {
     desk.say(siteSignal())
     expect(kinds()).toEqual(['prevent-app-suspension'])
     desk.say(monitorSignal('targetEnded'))
+    expect(kinds()).toEqual(['prevent-display-sleep'])
     desk.say(stale)
-    expect(kinds()).toEqual(['prevent-app-suspension'])
+    expect(kinds()).toEqual(['prevent-display-sleep'])
     desk.say(monitorSignal('ended'))
     expect(kinds()).toEqual([])
   })
