@@ -17,14 +17,19 @@ type Suite = {
   readonly run: (start: Start) => Promise<Sum>
   readonly missing?: () => string | null
   readonly optional?: boolean
+  /** It gets only the processor time that the others of its row leave, where the system knows such a priority. */
+  readonly isBehind?: boolean
 }
 
 const inCi = process.env.CI === 'true'
 const scratch = mkdtempSync(join(tmpdir(), 'earshot-test-'))
 process.env.TMPDIR = scratch // of all suites: nothing of them stays behind
 
+/** Linux: a program that runs when nothing else wants to, and leaves the processor at once; a low priority (nice) would still be felt. */
+const idle = ['/usr/bin/chrt', '/bin/chrt'].find((path) => existsSync(path))
+
 // Suites of one row run side by side: they wait more than they work, or are over in seconds. What is heard is measured to the tenth of a
-// second, with nothing beside it.
+// second, with nothing beside it but what leaves the processor at once.
 const rows: readonly (readonly Suite[])[] = [
   [
     { name: 'check: format, lint and borders', run: command('npx', ['biome', 'ci', '--error-on-warnings', '.']) },
@@ -37,15 +42,17 @@ const rows: readonly (readonly Suite[])[] = [
     { name: 'build: simulators', run: command('npx', ['tsx', 'tests/stage/simulators.ts']) },
   ],
   [{ name: 'build: first load', run: command('npm', ['run', '--silent', 'first-load']) }],
-  [{ name: 'unit', run: vitest('unit', 'unit-alone') }],
   [
     { name: 'wire', run: vitest('wire') },
     { name: 'contract', run: vitest('contract') },
     { name: 'asterisk', run: vitest('asterisk'), missing: provideAsterisk },
+    { name: 'real Electron', run: vitest('electron'), missing: provideElectron, optional: true },
+  ],
+  [
+    { name: 'end to end: ears', run: playwright('ears'), missing: provideWindows },
+    { name: 'unit', run: vitest('unit', 'unit-alone'), isBehind: true },
   ],
   [{ name: 'end to end: screen', run: playwright('screen'), missing: provideWindows }],
-  [{ name: 'end to end: ears', run: playwright('ears'), missing: provideWindows }],
-  [{ name: 'real Electron', run: vitest('electron'), missing: provideElectron, optional: true }],
 ]
 
 const wanted = process.argv.slice(2)
@@ -53,8 +60,8 @@ const sums: Sum[] = []
 const notices: string[] = []
 const isWanted = ({ name }: Suite): boolean => wanted.length === 0 || wanted.some((word) => name.includes(word))
 for (const row of rows) {
-  const beside = row.filter(isWanted)
-  sums.push(...(await Promise.all(beside.map((suite) => runSuite(suite, beside.length > 1)))))
+  for (const beside of inTurns(row.filter(isWanted)))
+    sums.push(...(await Promise.all(beside.map((suite) => runSuite(suite, beside.length > 1)))))
 }
 const total = sums.reduce(addSums, noTests)
 if (notices.length) console.log(`\n${notices.join('\n')}`)
@@ -64,6 +71,12 @@ console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `
 process.exitCode = total.failed ? 1 : 0
 rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
 
+/** What would be felt by the others of its row runs before them. */
+function inTurns(row: readonly Suite[]): readonly (readonly Suite[])[] {
+  if (idle) return [row]
+  return [row.filter(({ isBehind }) => isBehind), row.filter(({ isBehind }) => !isBehind)]
+}
+
 async function runSuite(suite: Suite, isBesideOthers: boolean): Promise<Sum> {
   const kept: (Buffer | string)[] = []
   const print: Print = isBesideOthers ? (output) => kept.push(output) : (output) => process.stdout.write(output)
@@ -71,7 +84,10 @@ async function runSuite(suite: Suite, isBesideOthers: boolean): Promise<Sum> {
   if (isBesideOthers) process.stdout.write(`… ${suite.name}\n`)
   print(`\n=== ${suite.name}\n`)
   const missing = suite.missing?.() ?? null
-  const start: Start = (program, args, env) => exitOf(program, args, print, env)
+  const start: Start = (program, args, env) =>
+    suite.isBehind && idle && isBesideOthers
+      ? exitOf(idle, ['--idle', '0', program, ...args], print, env)
+      : exitOf(program, args, print, env)
   const sum = judged(missing === null ? await suite.run(start) : cannotRun(suite, missing, print))
   for (const name of sum.flaky) notices.push(`FLAKY: ${suite.name}: ${name}`)
   if (sum.failed) notices.push(`FAILED: ${suite.name} (${sum.failed})`)
