@@ -12,15 +12,21 @@ export type Headset = {
   readonly call: HeadsetCall
   readonly shown: Lights
   readonly lit: { readonly offHookAt: number } // when the light for a call was last switched, epoch ms
-  readonly hook: boolean // as the headset told it last
+  readonly hook: boolean | null // as the headset told it last; null: it has not yet, and cannot be asked
+  readonly muteLight: MuteLight
+  readonly heardAt: number // its last report, epoch ms
   readonly presses: readonly number[] // epoch ms, of the last seconds
   readonly hasMuted: boolean // what is muted now was muted by it
   readonly trusted: boolean
 }
 
+/** Whether the headset knows what the console has muted. asked: switched by the console alone, and nothing came back yet. */
+type MuteLight = { readonly kind: 'followed' | 'unanswered' } | { readonly kind: 'asked'; readonly at: number }
+
+/** `isBeside`: another button is down in the same report. */
 export type HeadsetEvent =
   | { readonly kind: 'call'; readonly call: HeadsetCall }
-  | { readonly kind: 'hook'; readonly offHook: boolean }
+  | { readonly kind: 'hook'; readonly offHook: boolean; readonly isBeside: boolean }
   | { readonly kind: 'mute' | 'reject'; readonly pressed: boolean }
 
 /** `mute` and `unmute` close and open the microphone in what is in force; they choose no mode. */
@@ -33,7 +39,9 @@ export const newHeadset: Headset = {
   call: { kind: 'none' },
   shown: dark,
   lit: { offHookAt: 0 },
-  hook: false,
+  hook: null,
+  muteLight: { kind: 'followed' },
+  heardAt: Number.NEGATIVE_INFINITY,
   presses: [],
   hasMuted: false,
   trusted: true,
@@ -41,23 +49,33 @@ export const newHeadset: Headset = {
 
 /** Headsets answer a light with the same word as a press: for so long it is an echo. */
 const ECHO_MS = 600
+/** A headset that knows the mute light has answered it by then. */
+const ANSWERED_WITHIN_MS = 1_000
 /** No hand presses so often within this time. */
 const MOST_PRESSES = 6
 const WITHIN_MS = 3_000
 
 /** `at` is epoch ms. */
 export function nextHeadset(headset: Headset, event: HeadsetEvent, at: number): HeadsetStep {
+  if (event.kind === 'call') return { headset: withCall(headset, event.call, at), act: null }
+  // Judged by what was known before: the answer to a light may look like a press.
+  const step = buttonMoved(headset, event, at)
+  return { ...step, headset: { ...step.headset, muteLight: lightAfter(headset.muteLight, at), heardAt: at } }
+}
+
+function buttonMoved(headset: Headset, event: Exclude<HeadsetEvent, { kind: 'call' }>, at: number): HeadsetStep {
   switch (event.kind) {
-    case 'call':
-      return { headset: withCall(headset, event.call, at), act: null }
     case 'hook':
-      return headset.hook === event.offHook ? quiet(headset) : hooked({ ...headset, hook: event.offHook }, at)
+      return hookMoved(headset, event, at)
     case 'mute':
       return event.pressed ? mutePressed(headset, at) : quiet(headset)
     case 'reject':
       return event.pressed ? pressed(headset, at, headset.call.kind === 'ringing' ? 'decline' : null) : quiet(headset)
   }
 }
+
+const lightAfter = (light: MuteLight, at: number): MuteLight =>
+  light.kind === 'asked' ? { kind: at - light.at <= ANSWERED_WITHIN_MS ? 'followed' : 'unanswered' } : light
 
 const quiet = (headset: Headset): HeadsetStep => ({ headset, act: null })
 
@@ -70,7 +88,23 @@ function withCall(headset: Headset, call: HeadsetCall, at: number): Headset {
   }
   const switched = shown.offHook !== headset.shown.offHook
   const hasMuted = headset.hasMuted && shown.mute
-  return { ...headset, call, shown, hasMuted, lit: switched ? { offHookAt: at } : headset.lit }
+  const lit = switched ? { offHookAt: at } : headset.lit
+  return { ...headset, call, shown, hasMuted, lit, muteLight: lightAsked(headset, shown, at) }
+}
+
+/** What follows a press of its own it knows; with the end of a call nothing is asked. */
+function lightAsked({ muteLight, shown: before, heardAt }: Headset, shown: Lights, at: number): MuteLight {
+  if (!shown.offHook) return muteLight.kind === 'asked' ? { kind: 'followed' } : muteLight
+  if (shown.mute === before.mute) return muteLight
+  return at - heardAt <= ANSWERED_WITHIN_MS ? { kind: 'followed' } : { kind: 'asked', at }
+}
+
+/** The first word of a headset is a change where it contradicts its light, unless it came with another button. */
+function hookMoved(headset: Headset, { offHook, isBeside }: Extract<HeadsetEvent, { kind: 'hook' }>, at: number) {
+  if (headset.hook === offHook) return quiet(headset)
+  const moved: Headset = { ...headset, hook: offHook }
+  const isLearned = headset.hook === null && (isBeside || offHook === headset.shown.offHook)
+  return isLearned ? quiet(moved) : hooked(moved, at)
 }
 
 function hooked(headset: Headset, at: number): HeadsetStep {
@@ -90,12 +124,12 @@ function mutePressed(headset: Headset, at: number): HeadsetStep {
   return step.act === 'mute' ? { ...step, headset: { ...step.headset, hasMuted: true } } : step
 }
 
-/** Of a monitor it opens only what it has closed itself. */
-function muteAct({ call, hasMuted }: Headset): HeadsetAct | null {
-  if (call.kind === 'phone') return call.muted ? 'unmute' : 'mute'
-  if (call.kind !== 'monitor' || !call.speaks) return null
+/** Of a monitor it opens only what it has closed itself; and nothing of which it does not know that it is muted. */
+function muteAct({ call, hasMuted, muteLight }: Headset): HeadsetAct | null {
+  if (!isUp(call) || (call.kind === 'monitor' && !call.speaks)) return null
   if (!call.muted) return 'mute'
-  return hasMuted ? 'unmute' : null
+  const mayOpen = muteLight.kind === 'followed' && (call.kind === 'phone' || hasMuted)
+  return mayOpen ? 'unmute' : null
 }
 
 function pressed(headset: Headset, at: number, act: HeadsetAct | null): HeadsetStep {

@@ -31,26 +31,30 @@ export function runHeadset(
     log,
     tell: (state) => store.setState({ state }),
   }
-  const look = async () => {
-    const found = await hid.devices().catch(() => [])
-    const device = found.find(({ collections }) => layoutOf(collections) !== null)
-    if (stopped || device === attached?.device) return
+  const look = async (chosen: readonly HidDevice[]) => {
+    const headsets = (await hid.devices().catch(() => [])).filter(isHeadset)
+    if (stopped) return
+    const inUse = headsets.filter((device) => device === attached?.device)
+    if (headsets.length === 0) store.setState({ state: { kind: 'none' } })
+    // What is in use stays it, whatever else is plugged in. One that another program holds is passed over.
+    const [first, ...others] = [...new Set([...chosen.filter(isHeadset), ...inUse, ...headsets])]
+    if (first !== undefined && first === attached?.device) return
     attached?.stop()
     attached = null
-    if (!device) return store.setState({ state: { kind: 'none' } })
-    attached = await attach(device, parts)
-    if (stopped) attached?.stop()
+    for (const device of first ? [first, ...others] : []) {
+      attached = await attach(device, parts)
+      if (stopped) attached?.stop()
+      if (attached || stopped) return
+    }
   }
   // One look after the other: a device must not be opened twice.
-  const lookAgain = () => {
-    looking = looking.then(look)
+  const lookAgain = (chosen: readonly HidDevice[] = []) => {
+    looking = looking.then(() => look(chosen))
     return looking
   }
   store.setState({
-    choose: async () => {
-      await hid.ask().catch(() => []) // nothing chosen is no fault
-      await lookAgain()
-    },
+    // Nothing chosen is no fault.
+    choose: async () => lookAgain(await hid.ask().catch(() => [])),
   })
   const stopChanges = hid.onChange(() => void lookAgain())
   void lookAgain()
@@ -60,6 +64,8 @@ export function runHeadset(
     attached?.stop()
   }
 }
+
+const isHeadset = ({ collections }: HidDevice): boolean => layoutOf(collections) !== null
 
 type AttachParts = Pick<HeadsetParts, 'clock' | 'log'> & {
   readonly call: () => HeadsetCall
@@ -93,12 +99,15 @@ async function attach(
       log(`the headset ${name} tells presses that nobody made: its buttons are ignored`)
       tell({ kind: 'ignored', name })
     }
+    if (headset.muteLight.kind === 'unanswered' && before.muteLight.kind !== 'unanswered')
+      log(`the headset ${name} does not answer its mute light: its button may mute, and opens nothing`)
     if (step.act) act(step.act)
   }
   const onInput = ({ reportId, data }: InputReport) => {
     const { hook, mute, reject } = buttonsIn(layout, reportId, data)
-    if (hook !== undefined) apply({ kind: 'hook', offHook: hook })
+    // Mute first: it is judged by what was known before this report.
     if (mute !== undefined) apply({ kind: 'mute', pressed: mute })
+    if (hook !== undefined) apply({ kind: 'hook', offHook: hook, isBeside: mute === true || reject === true })
     if (reject !== undefined) apply({ kind: 'reject', pressed: reject })
   }
   const follow = () => {
