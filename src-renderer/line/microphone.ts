@@ -60,17 +60,14 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     stopWatching ??= parts.onDevicesChanged(() => void devicesChanged())
     void byDefault.remember()
     const unanswered = parts.clock.after(ASKING_MS, () => mine === wanted && !track() && exchange(null, 'asking'))
-    return ask(parts, choice, insisted).then(
-      (got) => {
-        unanswered()
-        if (mine === wanted) put(got)
-        else got.stop()
-      },
-      (error: unknown) => {
-        unanswered()
-        if (mine === wanted) exchange(null, whyNone(error))
-      },
-    )
+    const isLatest = (): boolean => {
+      unanswered()
+      return mine === wanted
+    }
+    const none = (error: unknown) => isLatest() && exchange(null, whyNone(error))
+    return ask(parts, choice, insisted)
+      .then((got) => (isLatest() ? put(got) : got.stop()), none)
+      .then(() => {})
   }
 
   const closed = (): 'idle' | 'rests' => (need.line && choice.microphoneAt === 'whisper' ? 'rests' : 'idle')

@@ -93,12 +93,7 @@ export function startMonitoring({
   const logIn = () => connectLine(phone, known.getState().hello.site)
   const announced = announcedBy(desk, refusals, () => monitor)
   const sight = () => monitor.getState()
-  const words = firstWordBy(
-    { phone, clock },
-    refusals,
-    () => runner,
-    () => monitor,
-  )
+  const words = firstWordBy({ phone, clock, refusals, runner: () => runner, store: () => monitor })
   const wishes = { ...wishesOf(known, presence, refusals), sight, askReason, announced, firstWord: words }
   const monitor: MonitorStore = createStore(() => ({
     ...restingMonitor,
@@ -245,14 +240,20 @@ const announcedBy = (desk: Desk, refusals: RefusalStore, store: () => MonitorSto
     choose: (mode, held) => store().getState().choose(mode, held),
   })
 
-const firstWordBy = (
-  parts: { readonly phone: Phone; readonly clock: Clock },
-  refusals: RefusalStore,
-  runner: () => Runner,
-  store: () => MonitorStore,
-) =>
+const firstWordBy = ({
+  phone,
+  clock,
+  refusals,
+  runner,
+  store,
+}: Pick<MonitoringParts, 'clock' | 'refusals'> & {
+  readonly phone: Phone
+  readonly runner: () => Runner
+  readonly store: () => MonitorStore
+}) =>
   firstWord({
-    ...parts,
+    phone,
+    clock,
     monitor: () => runner().running().monitor,
     choose: (mode, held) => store().getState().choose(mode, held),
     refuse: (source) => {

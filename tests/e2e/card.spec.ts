@@ -125,7 +125,7 @@ test('with Tab the modes come first in the card, then what follows from them, th
   await listen(view, call.agentName)
   await view.card.focus()
   const stops: string[] = []
-  for (let stop = 0; stop < 12; stop++) {
+  for (let stop = 0; stop < 13; stop++) {
     await page.keyboard.press('Tab')
     stops.push(
       await page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent ?? ''),
@@ -141,6 +141,7 @@ test('with Tab the modes come first in the card, then what follows from them, th
   expect(stops.slice(8)).toEqual([
     expect.stringContaining('Line quality'),
     expect.stringContaining('Notes and tags'),
+    'Take over',
     'Pass to…',
     expect.stringContaining('Stop listening'),
   ])
