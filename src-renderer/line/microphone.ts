@@ -48,7 +48,7 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
   let wanted = 0 // only the latest request for a device counts
   let stopWatching: Stop | null = null
   let insisted = false
-  let need = { line: false, call: false, word: false }
+  let need: Need = { line: false, call: false, word: false }
   let opening: Promise<void> | null = null
   const silence = silenceOf(parts)
   const byDefault = defaultOf(parts)
@@ -79,7 +79,8 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     exchange(null, closed())
   }
 
-  const followNeed = (): void => {
+  const followNeed = (now: Need): void => {
+    need = now
     const isNeeded = need.line && isNeededNow(choice, need)
     if (isNeeded && !stopWatching) opening = acquire()
     else if (!isNeeded && (stopWatching || source() !== closed())) release()
@@ -104,14 +105,9 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
     source,
     acquire,
     release,
-    needed: (by) => {
-      const call = by.call ?? need.call
-      need = { line: by.line ?? need.line, call, word: need.word && call }
-      followNeed()
-    },
+    needed: (by) => followNeed(nextNeed(need, by)),
     toSpeak: async () => {
-      need = { ...need, word: need.call }
-      followNeed()
+      followNeed({ ...need, word: need.call })
       await opening
     },
     choose: (next) => {
@@ -120,13 +116,21 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
       const isOpenedOtherwise = next.microphoneAt !== choice.microphoneAt
       choice = next
       if (!same && stopWatching) void acquire()
-      if (isOpenedOtherwise) followNeed()
+      if (isOpenedOtherwise) followNeed(need)
     },
     insist: () => {
       insisted = true
       void acquire()
     },
   }
+}
+
+/** `word`: somebody is to hear the supervisor in the call there is. */
+type Need = { readonly line: boolean; readonly call: boolean; readonly word: boolean }
+
+function nextNeed(need: Need, by: { readonly line?: boolean; readonly call?: boolean }): Need {
+  const call = by.call ?? need.call
+  return { line: by.line ?? need.line, call, word: need.word && call }
 }
 
 const isNeededNow = (
