@@ -55,8 +55,7 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
   const { track, source, exchange, put } = createHolder(onExchanged)
 
   const acquire = (): Promise<void> => {
-    wanted += 1
-    const mine = wanted
+    const mine = ++wanted
     stopWatching ??= parts.onDevicesChanged(() => void devicesChanged())
     void byDefault.remember()
     const unanswered = parts.clock.after(ASKING_MS, () => mine === wanted && !track() && exchange(null, 'asking'))
