@@ -13,11 +13,11 @@ export const errorSentences: Words['errors'] = {
   lineBusy: 'Ihre Leitung ist in einem anderen Gespräch. Legen Sie auf und klicken Sie erneut auf Mithören.',
   lineDidNotAnswer: 'Ihre Leitung hat nicht rechtzeitig angenommen. Klicken Sie erneut auf Mithören.',
   lineUnreached:
-    'Die Telefonanlage kann Ihre Leitung nicht anrufen: Sie meldet 503 oder fand keinen Weg dorthin. Bitten Sie Ihre Administration, check-site auszuführen und den Transport Ihrer Leitung zu prüfen.',
+    'Die Telefonanlage kann Ihre Leitung nicht anrufen. Bitten Sie Ihre Administration, check-site auszuführen und den Transport Ihrer Leitung zu prüfen.',
   lineNoPath:
     'Zwischen diesem Computer und der Telefonanlage kommt kein Ton durch: Eine Firewall, Ihr VPN oder NAT ist im Weg. Bitten Sie Ihre Administration, die UDP-Ports für den Ton zu öffnen oder einen STUN- oder TURN-Server einzutragen.',
   lineNoPackets:
-    'Die Telefonanlage hat angenommen und sendet keinen Ton. Klicken Sie erneut auf Mithören. Bleibt es so, bitten Sie Ihre Administration, die Ports für den Ton und die NAT-Einstellungen zu prüfen.',
+    'Die Telefonanlage hat angenommen, sendet aber keinen Ton. Klicken Sie erneut auf Mithören. Hilft das nicht, bitten Sie Ihre Administration, die Ports für den Ton und die NAT-Einstellungen zu prüfen.',
   lineNoCodec:
     'Ihre Leitung und diese Konsole haben keinen gemeinsamen Codec; es wäre nichts zu hören. Bitten Sie Ihre Administration, für Ihre Leitung opus oder ulaw zu erlauben.',
   lineTaken:
@@ -81,21 +81,21 @@ export const errorSentences: Words['errors'] = {
   signInAtSeat: 'Melden Sie sich mit PIN oder Ausweis an, um fortzufahren.',
   wrongPin: 'PIN oder Ausweis stimmt nicht. Versuchen Sie es erneut.',
   seatLocked: 'Zu viele Fehlversuche. Warten Sie einen Moment und versuchen Sie es dann erneut.',
-  passphraseNeeded: 'Dieser Platz ist gesperrt. Geben Sie die Passphrase Ihrer Firma ein, um ihn zu verlassen.',
+  passphraseNeeded: 'Dieser Platz ist gesperrt. Geben Sie die Passphrase Ihres Standorts ein, um ihn zu verlassen.',
   confirmNeeded: 'Geben Sie Ihre PIN ein oder zeigen Sie Ihren Ausweis und wählen Sie dann erneut, wer Sie hören soll.',
   reasonNeeded:
-    'Ihre Firma möchte wissen, warum Sie mithören. Klicken Sie noch einmal auf Mithören und nennen Sie einen Grund.',
-  notAllowed: 'Dieses Gespräch gehört nicht zu Ihren Rechten, oder Sie haben sich abgemeldet.',
+    'Ihr Standort möchte wissen, warum Sie mithören. Klicken Sie noch einmal auf Mithören und nennen Sie einen Grund.',
+  notAllowed: 'Für dieses Gespräch fehlt Ihnen die Berechtigung, oder Sie haben sich abgemeldet.',
   actUnknown:
-    'Die Telefonanlage hat nicht gemeldet, ob sie das getan hat. Die Übersicht zeigt es, sobald es bekannt ist.',
+    'Die Telefonanlage hat nicht gemeldet, ob das ausgeführt wurde. Sehen Sie in der Übersicht nach, bevor Sie es erneut versuchen.',
   actNotPossible: 'Das geht im Moment nicht. Sehen Sie in der Übersicht nach und versuchen Sie es dann erneut.',
   noticeNotGiven:
-    'Dieser Standort verlangt, dass Agent oder Anrufer vom Mithören erfahren, und die Telefonanlage konnte es ihnen nicht mitteilen.',
-  announcementFirst: 'Sprechen ist möglich, sobald die Ansage im Gespräch zu Ende ist.',
+    'Ihr Standort verlangt, dass Agent oder Anrufer vom Mithören erfahren. Die Telefonanlage konnte es ihnen nicht mitteilen.',
+  announcementFirst: 'Sie können sprechen, sobald die Ansage zu Ende ist.',
   textNotTaken:
-    'Das Telefon des Agenten hat den Text nicht angenommen: Es ist nicht angemeldet oder zeigt keine Texte.',
+    'Das Telefon des Agenten hat die Nachricht nicht angenommen: Es ist nicht verbunden oder kann keine Nachrichten anzeigen.',
   textNotToAll:
-    'Nicht alle Telefone haben den Text. Senden Sie ihn nur denen, die ihn nicht haben, sonst lesen ihn andere zweimal.',
+    'Die Nachricht kam nicht auf allen Telefonen an. Senden Sie sie nur den Agenten noch einmal, die sie nicht haben.',
   badRequest: 'Die Konsole hat etwas verlangt, was sie nicht darf. Informieren Sie Ihre Administration.',
   settingsUnreadable:
     'Ihre Einstellungen konnten nicht gelesen werden. Es gelten die Standardwerte. Informieren Sie Ihre Administration.',
@@ -119,13 +119,13 @@ export const refusalSentences: Words['refusals'] = {
   onNetCall: 'Ihr Standort erlaubt bei internen Anrufen kein Flüstern. Mithören und Aufschalten sind möglich.',
   callerOffNet: 'Sie können nur dem Agenten zuflüstern: Der Anrufer ist auf einer externen Leitung.',
   noRight: 'Dazu fehlt Ihnen die Berechtigung. Fragen Sie Ihre Administration.',
-  byRule: 'Die Regeln Ihrer Firma erlauben Ihnen das bei diesem Gespräch nicht. Fragen Sie Ihre Administration.',
+  byRule: 'Die Regeln Ihres Standorts erlauben Ihnen das bei diesem Gespräch nicht. Fragen Sie Ihre Administration.',
   notByThisPbx: 'Diese Telefonanlage ist dafür nicht eingerichtet.',
   monitoringCut:
     'Die Verbindung zum Mithören ist unterbrochen. Earshot stellt sie von selbst wieder her, gleich können Sie wieder mithören.',
   feedStale:
     'Die Übersicht ist nicht aktuell, das kann schon ein anderer Anruf sein. Es geht wieder, sobald die Übersicht live ist.',
-  lineCut: 'Ihre Leitung verbindet sich neu. Das geht gleich wieder; was läuft, läuft weiter.',
+  lineCut: 'Ihre Leitung verbindet sich neu. Das geht gleich wieder; sonst ändert sich nichts.',
   noMicrophone:
     'Kein Mikrofon verfügbar, Sie können nur mithören. Schließen Sie eines an oder erlauben Sie Earshot den Zugriff.',
   notLive: 'Das können Sie wählen, sobald Sie mit dem Anruf verbunden sind.',

@@ -48,17 +48,17 @@ export const lineWords: Words['line'] = {
     missedSeen: 'Gesehen',
     callWaiting: 'Anrufe warten, während ich mithöre',
     callWaitingHint:
-      'Ein Anruf, der beim Mithören kommt, wird gezeigt und wartet. Sonst hört der Anrufer das Besetztzeichen, und Sie sehen, wer es war.',
+      'Ein Anruf, der beim Mithören kommt, wird angezeigt und wartet. Ausgeschaltet hört der Anrufer das Besetztzeichen, und Sie sehen, wer es war.',
     unknown: 'Eine unbekannte Nummer',
   },
   soundLoss: {
     network: 'Es kommt kein Ton bei Ihnen an: Ihr Netz ist unterbrochen. Earshot sucht einen anderen Weg.',
-    pbx: 'Es kommt kein Ton bei Ihnen an: Die Telefonanlage sendet keinen. Die Verbindung steht.',
+    pbx: 'Es kommt kein Ton bei Ihnen an: Die Telefonanlage sendet keinen. Sie sind weiter verbunden.',
     muted:
       'Sie werden nicht gehört: Ihr Headset oder Ihr System hat das Mikrofon stumm geschaltet. Heben Sie das dort auf.',
     silent:
-      'Sie werden nicht gehört: Das Mikrofon gibt keinerlei Ton. Prüfen Sie seinen Schalter oder wählen Sie ein anderes.',
-    notSent: 'Sie werden nicht gehört: Nichts verlässt diesen Computer. Verbinden Sie den Ton neu.',
+      'Sie werden nicht gehört: Das Mikrofon nimmt nichts auf. Prüfen Sie seinen Schalter oder wählen Sie ein anderes.',
+    notSent: 'Sie werden nicht gehört: Von diesem Computer geht kein Ton ab. Verbinden Sie den Ton neu.',
     notArriving: 'Sie werden kaum gehört: Das meiste geht unterwegs verloren. Prüfen Sie Ihr Netz.',
     renew: 'Ton neu verbinden',
   },

@@ -13,11 +13,11 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   lineBusy: 'Your line is on another call. Hang up, then click Listen again.',
   lineDidNotAnswer: 'Your line didn’t answer in time. Click Listen again.',
   lineUnreached:
-    'The phone system can’t call your line: it answered 503 or found no way there. Ask your administrator to run check-site, and to check the transport of your line.',
+    'The phone system can’t call your line. Ask your administrator to run check-site and to check the line’s transport.',
   lineNoPath:
     'No sound gets through between this computer and the phone system: a firewall, your VPN or NAT is in the way. Ask your administrator to open its UDP ports for sound, or to set a STUN or TURN server.',
   lineNoPackets:
-    'The phone system answered and sends no sound. Click Listen again. If it stays like this, ask your administrator to check its ports for sound and its NAT settings.',
+    'The phone system answered but sends no sound. Click Listen again. If that doesn’t help, ask your administrator to check its sound ports and NAT settings.',
   lineNoCodec:
     'Your line and this console have no common codec, so nothing could be heard. Ask your administrator to allow opus or ulaw on your line.',
   lineTaken: 'Your line is in use in another console. Close that console, or log in here again.',
@@ -25,7 +25,7 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   lineNameUnknown:
     'This computer doesn’t know the name of your line’s server. Check your network or VPN, and ask your administrator to check the name and the DNS.',
   linePortClosed:
-    'Your line’s server is there, but nothing answers at its port. It may be restarting; if this stays, ask your administrator to check the port.',
+    'Your line’s server is there, but nothing answers on its port. It may be restarting. If this doesn’t pass, ask your administrator to check the port.',
   lineNoAnswer:
     'Nothing answers where your line’s server should be. A firewall, your VPN or your network is in the way.',
   lineCertificate:
@@ -40,7 +40,7 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
     'The phone system rejected the console’s user or password, or doesn’t allow this computer. Ask your administrator to check.',
   pbxUserInUse:
     'Another console is connected to the phone system as the same user, and only one may be. Close the other one, or ask your administrator for a user of your own.',
-  pbxTooOld: 'This phone system is too old for Earshot: it takes Asterisk 13 or later. Tell your administrator.',
+  pbxTooOld: 'This phone system is too old for Earshot, which needs Asterisk 13 or later. Tell your administrator.',
   pbxCertificate:
     'The phone system’s certificate isn’t trusted. Ask your administrator to renew it, or to add its certificate authority to the site file.',
   pbxNameUnknown:
@@ -74,15 +74,16 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   wrongPin: 'That PIN or badge isn’t right. Try again.',
   seatLocked: 'Too many wrong tries. Wait a moment, then try again.',
   passphraseNeeded: 'This station is locked. Enter the site’s passphrase to leave it.',
-  confirmNeeded: 'Show your PIN or badge, then choose again who should hear you.',
-  reasonNeeded: 'Your site wants to know why you listen. Click Listen again and give a reason.',
-  notAllowed: 'Your rights don’t include this call, or you signed out.',
-  actUnknown: 'The phone system didn’t say whether it did that. The floor shows it as soon as it is known.',
-  actNotPossible: 'That isn’t possible as things stand now. Look at the floor, then try again.',
-  noticeNotGiven: 'The site wants the agent or the caller told of monitoring, and the phone system could not do it.',
-  announcementFirst: 'Whisper and join wait until the announcement to the call has ended.',
-  textNotTaken: 'The agent’s phone did not take the text: it isn’t registered, or shows no texts.',
-  textNotToAll: 'Not every phone took the text. Send it only to those who are missing, or they read it twice.',
+  confirmNeeded: 'Type your PIN or show your badge, then choose again who should hear you.',
+  reasonNeeded: 'Your site asks why you’re listening. Click Listen again and give a reason.',
+  notAllowed: 'You don’t have permission for this call, or you’ve signed out.',
+  actUnknown: 'The phone system hasn’t said whether that was done. Check the floor before you try again.',
+  actNotPossible: 'That isn’t possible right now. Check the floor, then try again.',
+  noticeNotGiven:
+    'Your site requires the agent or the caller to be told of the monitoring, and the phone system couldn’t do that.',
+  announcementFirst: 'You can speak once the announcement has ended.',
+  textNotTaken: 'The agent’s phone didn’t accept the message: it isn’t connected, or can’t show messages.',
+  textNotToAll: 'The message didn’t reach every phone. Send it again only to the agents it missed.',
   badRequest: 'The console asked for something it isn’t allowed to do. Tell your administrator.',
   settingsUnreadable: 'Your settings couldn’t be read, so the defaults are in use. Tell your administrator.',
   settingsNotSaved: 'Earshot couldn’t write to the disk. Try again, and tell your administrator if it keeps happening.',
@@ -106,10 +107,10 @@ export const refusalSentences: Readonly<Record<RefusalReason, string>> = {
   byRule: 'Your site’s rules don’t allow this for you on this call. Ask your administrator.',
   notByThisPbx: 'This phone system isn’t set up to do this.',
   monitoringCut:
-    'The connection for listening is cut. Earshot reconnects by itself, and you can listen again in a moment.',
+    'The connection for listening was lost. Earshot reconnects by itself, and you can listen again in a moment.',
   feedStale:
     'The floor isn’t up to date, so this may already be a different call. You can do this again once the floor is live.',
-  lineCut: 'Your line is reconnecting. You can do this in a moment; what is on now goes on.',
+  lineCut: 'Your line is reconnecting. You can do this in a moment; nothing else changes.',
   noMicrophone: 'No microphone is available, so you can only listen. Plug one in, or allow Earshot to use it.',
   notLive: 'You can choose this once you’re connected to the call.',
 }

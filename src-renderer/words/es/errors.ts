@@ -12,11 +12,11 @@ export const errorSentences: Words['errors'] = {
   lineBusy: 'Su línea está en otra llamada. Cuelgue y vuelva a pulsar Escuchar.',
   lineDidNotAnswer: 'Su línea no contestó a tiempo. Vuelva a pulsar Escuchar.',
   lineUnreached:
-    'El sistema telefónico no puede llamar a su línea: respondió 503 o no encontró cómo llegar. Pida a su administrador que ejecute check-site y revise el transporte de su línea.',
+    'El sistema telefónico no puede llamar a su línea. Pida a su administrador que ejecute check-site y revise el transporte de su línea.',
   lineNoPath:
     'No pasa ningún sonido entre este ordenador y el sistema telefónico: lo impide un cortafuegos, su VPN o el NAT. Pida a su administrador que abra los puertos UDP del sonido o que indique un servidor STUN o TURN.',
   lineNoPackets:
-    'El sistema telefónico contestó y no envía sonido. Vuelva a pulsar Escuchar. Si sigue igual, pida a su administrador que revise los puertos del sonido y la configuración de NAT.',
+    'El sistema telefónico contestó, pero no envía sonido. Vuelva a pulsar Escuchar. Si sigue igual, pida a su administrador que revise los puertos del sonido y la configuración de NAT.',
   lineNoCodec:
     'Su línea y esta consola no tienen ningún códec en común y no se oiría nada. Pida a su administrador que permita opus o ulaw en su línea.',
   lineTaken: 'Su línea está en uso en otra consola. Cierre esa consola o vuelva a conectar la línea aquí.',
@@ -73,18 +73,17 @@ export const errorSentences: Words['errors'] = {
   signInAtSeat: 'Identifíquese con su PIN o su tarjeta para continuar.',
   wrongPin: 'El PIN o la tarjeta no son correctos. Inténtelo de nuevo.',
   seatLocked: 'Demasiados intentos fallidos. Espere un momento e inténtelo de nuevo.',
-  passphraseNeeded: 'Este puesto está bloqueado. Introduzca la contraseña de su empresa para salir.',
-  confirmNeeded: 'Introduzca su PIN o muestre su tarjeta y elija de nuevo quién debe oírle.',
-  reasonNeeded: 'Su empresa quiere saber por qué escucha. Vuelva a pulsar Escuchar e indique un motivo.',
-  notAllowed: 'Sus permisos no incluyen esta llamada, o ha cerrado la sesión.',
-  actUnknown: 'El sistema telefónico no ha dicho si lo ha hecho. La sala lo mostrará en cuanto se sepa.',
-  actNotPossible: 'Eso no es posible tal como están las cosas ahora. Mire la sala e inténtelo de nuevo.',
+  passphraseNeeded: 'Este puesto está bloqueado. Introduzca la contraseña de su centro para salir.',
+  confirmNeeded: 'Escriba su PIN o acerque su tarjeta y elija de nuevo quién debe oírle.',
+  reasonNeeded: 'Su centro quiere saber por qué escucha. Vuelva a pulsar Escuchar e indique un motivo.',
+  notAllowed: 'No tiene permiso para esta llamada, o ha cerrado la sesión.',
+  actUnknown: 'El sistema telefónico no ha dicho si se hizo. Mire la sala antes de intentarlo de nuevo.',
+  actNotPossible: 'Eso no es posible en este momento. Mire la sala e inténtelo de nuevo.',
   noticeNotGiven:
-    'Este centro exige avisar de la supervisión al agente o a la persona que llama, y el sistema telefónico no ha podido hacerlo.',
-  announcementFirst: 'Podrá hablar cuando termine el anuncio en la llamada.',
-  textNotTaken: 'El teléfono del agente no aceptó el texto: no está registrado o no muestra textos.',
-  textNotToAll:
-    'No todos los teléfonos aceptaron el texto. Envíelo solo a quienes faltan, o los demás lo leerán dos veces.',
+    'Su centro exige avisar de la supervisión al agente o a quien llama, y el sistema telefónico no ha podido hacerlo.',
+  announcementFirst: 'Podrá hablar en cuanto termine el anuncio.',
+  textNotTaken: 'El teléfono del agente no aceptó el mensaje: no está conectado o no muestra mensajes.',
+  textNotToAll: 'El mensaje no llegó a todos los teléfonos. Envíelo de nuevo solo a los agentes que no lo tienen.',
   badRequest: 'La consola pidió algo que no le está permitido. Avise a su administrador.',
   settingsUnreadable: 'No se pudo leer la configuración y se usa la predeterminada. Avise a su administrador.',
   settingsNotSaved:
@@ -106,13 +105,13 @@ export const refusalSentences: Words['refusals'] = {
   onNetCall: 'Su centro no permite susurrar en llamadas internas. Puede escuchar y unirse.',
   callerOffNet: 'Solo puede susurrar al agente: el llamante está en una línea externa.',
   noRight: 'No tiene permiso para hacerlo. Consulte a su administrador.',
-  byRule: 'Las reglas de su empresa no le permiten esto en esta llamada. Consulte a su administrador.',
+  byRule: 'Las reglas de su centro no le permiten esto en esta llamada. Consulte a su administrador.',
   notByThisPbx: 'Este sistema telefónico no está configurado para hacerlo.',
   monitoringCut:
     'La conexión para escuchar se ha cortado. Earshot se reconecta solo y podrá volver a escuchar en un momento.',
   feedStale:
     'La sala no está actualizada y esta puede ser ya otra llamada. Podrá hacerlo de nuevo cuando la sala esté en vivo.',
-  lineCut: 'Su línea se está reconectando. Podrá hacerlo en un momento; lo que está en curso sigue.',
+  lineCut: 'Su línea se está reconectando. Podrá hacerlo en un momento; lo demás no cambia.',
   noMicrophone: 'No hay ningún micrófono disponible; solo puede escuchar. Conecte uno o permita que Earshot lo use.',
   notLive: 'Podrá elegirlo en cuanto esté conectado a la llamada.',
 }

@@ -53,10 +53,10 @@ export const lineWords: Words['line'] = {
   },
   soundLoss: {
     network: 'No le llega sonido: su red está interrumpida. Earshot busca otro camino.',
-    pbx: 'No le llega sonido: el sistema telefónico no lo envía. La conexión sigue en pie.',
+    pbx: 'No le llega sonido: el sistema telefónico no lo envía. Usted sigue conectado.',
     muted: 'No se le oye: sus auriculares o su sistema han silenciado el micrófono. Actívelo allí.',
-    silent: 'No se le oye: el micrófono no da ningún sonido. Revise su interruptor o elija otro.',
-    notSent: 'No se le oye: nada sale de este ordenador. Vuelva a conectar el sonido.',
+    silent: 'No se le oye: el micrófono no capta nada. Revise su interruptor o elija otro.',
+    notSent: 'No se le oye: de este equipo no sale ningún sonido. Vuelva a conectar el sonido.',
     notArriving: 'Apenas se le oye: casi todo se pierde por el camino. Revise su red.',
     renew: 'Volver a conectar el sonido',
   },

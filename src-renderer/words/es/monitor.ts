@@ -150,7 +150,7 @@ export const monitorWords: Words['monitor'] = {
     microphoneChanged: 'El micrófono cambió y se apagó. Nadie le oye. Para hablar, elija de nuevo quién debe oírle.',
     notMade: (sentence) => `El cambio no se hizo. ${sentence}`,
     maybeTakenOver:
-      'La centralita no respondió. Puede que la otra persona ya esté en su línea: si termina, quizá le cuelgue.',
+      'El sistema telefónico no respondió. Puede que la otra persona ya esté en su línea: si termina, quizá le cuelgue.',
     onYourPhone: 'Usted se hizo cargo de la llamada. Está en su teléfono.',
     notTakenOver: (sentence) => `El agente sigue con la llamada. ${sentence}`,
     hopFailed: (sentence) => `Sigue en esta llamada. ${sentence}`,

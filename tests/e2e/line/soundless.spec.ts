@@ -30,7 +30,7 @@ const faults: readonly Fault[] = [
     what: 'a transport that does not lead to the line',
     file: 'pjsip.conf',
     change: (text) => text.replaceAll('webrtc=yes', 'webrtc=yes\ntransport=udp'),
-    says: /can’t call your line: it answered 503/,
+    says: /can’t call your line\. Ask your administrator/,
     history: 'The phone system couldn’t call your line',
   },
 ]

@@ -65,10 +65,10 @@ export const actHistory: ActWords['history'] = {
   sentenceWanted: (by, wanted) => `${by} wollte ${wanted}.`,
   outcomes: {
     done: 'Ausgeführt',
-    asked: 'Nicht bekannt: Die Konsole wurde geschlossen, bevor eine Antwort kam',
-    unknown: 'Nicht bekannt: Es kam keine Antwort',
+    asked: 'Unbekannt: Die Konsole wurde geschlossen, bevor eine Antwort kam',
+    unknown: 'Unbekannt: Die Telefonanlage hat nicht geantwortet',
     refused: (why) => `Nicht ausgeführt. ${why}`,
     byRule: (rule) => `Nicht ausgeführt: Die Regel „${rule}“ erlaubt es nicht`,
-    noRule: 'Nicht ausgeführt: Keine Regel Ihrer Firma erlaubt es',
+    noRule: 'Nicht ausgeführt: Keine Regel Ihres Standorts erlaubt es',
   },
 }

@@ -60,12 +60,12 @@ export const acts: ActWords = {
   undo: 'Rückgängig',
   dismiss: 'Ausblenden',
   failed: (act, count, whom) => (count === 1 ? `${act} (${whom})` : `${act} (${count} Agenten)`),
-  byRule: (rule) => `Die Regeln Ihrer Firma erlauben das nicht (${rule}). Fragen Sie Ihre Administration.`,
+  byRule: (rule) => `Die Regeln Ihres Standorts erlauben das nicht (${rule}). Fragen Sie Ihre Administration.`,
   whys: {
     staticMember:
       'Dieser Agent steht fest in den Einstellungen der Warteschlange und lässt sich nicht abmelden. Pausieren Sie ihn stattdessen.',
     notInQueue: 'Dieser Agent ist in keiner Warteschlange.',
-    noInterface: 'Die Telefonanlage sagt nicht, welches Telefon für diesen Agenten klingelt.',
+    noInterface: 'Die Telefonanlage gibt nicht an, welches Telefon zu diesem Agenten gehört.',
     notWrappingUp: 'Dieser Agent ist nicht in der Nachbearbeitung.',
     noSuchAgent: 'Dieser Agent ist nicht mehr in der Übersicht.',
     noSuchQueue: 'Diese Warteschlange ist nicht mehr in der Übersicht.',
@@ -73,11 +73,11 @@ export const acts: ActWords = {
       'Der Benutzer der Konsole darf das in der Telefonanlage nicht. Bitten Sie Ihre Administration, check-site auszuführen.',
     heldByPhone: 'Bei dieser Telefonanlage können nur die Telefone selbst ein Gespräch halten.',
     conference: 'In diesem Gespräch sind mehrere Personen, daher geht das hier nicht.',
-    noWayThere: 'Die Telefonanlage kennt von hier keinen Weg dorthin.',
+    noWayThere: 'Die Telefonanlage kann von hier aus nicht dorthin weiterleiten.',
     waitsNowhere: 'Dieser Anrufer wartet in keiner Warteschlange mehr.',
     waitsThere: 'Dieser Anrufer wartet schon in dieser Warteschlange.',
     noOrder:
-      'Die Telefonanlage hält die Reihenfolge der Anrufer ein. Geben Sie diesen Anrufer an einen Agenten oder in eine andere Warteschlange.',
+      'Diese Telefonanlage ändert die Reihenfolge der Anrufer nicht. Geben Sie diesen Anrufer an einen Agenten oder in eine andere Warteschlange.',
     nobodyServes: 'In dieser Warteschlange ist niemand angemeldet, also hat niemand die Nachricht bekommen.',
     listenFirst: 'Sie werden gehört. Gehen Sie zuerst zurück zum Mithören.',
   },
@@ -85,7 +85,7 @@ export const acts: ActWords = {
     button: 'Übernehmen',
     title: 'Gespräch übernehmen?',
     who: (agent, other) =>
-      `${agent} verlässt das Gespräch. ${other} bleibt in der Leitung und hört dann Sie, sonst hört Sie niemand.`,
+      `${agent} verlässt das Gespräch. ${other} bleibt in der Leitung und hört dann Sie. Sonst hört Sie niemand.`,
     yes: 'Übernehmen',
   },
   questions: {
@@ -97,7 +97,7 @@ export const acts: ActWords = {
   },
   agents: (count) => `${count} Agenten`,
   message: {
-    sendHint: 'Der Text geht an das Telefon. „Gesendet“ heißt: Die Telefonanlage hat ihn angenommen.',
+    sendHint: 'Sie erscheint auf dem Display des Telefons. „Gesendet“ heißt: Die Telefonanlage hat sie angenommen.',
     tooLong: 'Das ist zu lang für ein Telefon. Kürzen Sie es.',
     ready: 'Fertige Sätze: ein Klick sendet',
     phrases: [
@@ -122,9 +122,9 @@ export const acts: ActWords = {
     search: 'Suchen',
     searchNumber: 'Suchen oder Nummer eingeben',
     results: 'Auswahl',
-    none: 'Nichts passt.',
+    none: 'Keine Treffer',
     allQueues: 'Alle Warteschlangen',
-    everyQueue: 'Alle Warteschlangen, die es gibt',
+    everyQueue: 'Alle Warteschlangen',
     me: 'Ich, auf meiner eigenen Leitung',
     front: 'Anfang der Warteschlange',
     number: (number) => `Externe Nummer ${number}`,

@@ -64,8 +64,8 @@ export const actHistory = {
   sentenceWanted: (by: string, wanted: string) => `${by} wanted to ${wanted}.`,
   outcomes: {
     done: 'Done',
-    asked: 'Not known: the console closed before an answer came',
-    unknown: 'Not known: no answer came',
+    asked: 'Unknown: the console was closed before an answer came',
+    unknown: 'Unknown: the phone system didn’t answer',
     refused: (why: string) => `Not done. ${why}`,
     byRule: (rule: string) => `Not done: the rule “${rule}” doesn’t allow it`,
     noRule: 'Not done: no rule of your site allows it',

@@ -66,8 +66,8 @@ export const acts = {
   whys: {
     staticMember:
       'This agent is fixed in the phone system’s queue settings, so they can’t be logged out. Pause them instead.',
-    notInQueue: 'This agent is in no queue.',
-    noInterface: 'The phone system doesn’t tell which phone to ring for this agent.',
+    notInQueue: 'This agent isn’t in any queue.',
+    noInterface: 'The phone system doesn’t say which phone belongs to this agent.',
     notWrappingUp: 'This agent isn’t wrapping up.',
     noSuchAgent: 'This agent isn’t on the floor any more.',
     noSuchQueue: 'This queue isn’t on the floor any more.',
@@ -75,10 +75,11 @@ export const acts = {
       'The console’s user on the phone system isn’t allowed to do this. Ask your administrator to run check-site.',
     heldByPhone: 'On this phone system only the phones themselves can put a call on hold.',
     conference: 'Several people are on this call, so it can’t be done here.',
-    noWayThere: 'The phone system knows no way to this place from here.',
+    noWayThere: 'The phone system can’t send a call there from here.',
     waitsNowhere: 'This caller isn’t waiting in a queue any more.',
-    waitsThere: 'This caller is waiting in that queue already.',
-    noOrder: 'The phone system keeps its callers in their order. Give this caller to an agent, or to another queue.',
+    waitsThere: 'This caller is already waiting in that queue.',
+    noOrder:
+      'This phone system doesn’t change the order of callers. Give this caller to an agent, or to another queue.',
     nobodyServes: 'Nobody is logged in to this queue, so nobody got the message.',
     listenFirst: 'Somebody hears you. Go back to listening first.',
   } as Readonly<Record<string, string>>,
@@ -87,7 +88,7 @@ export const acts = {
     button: 'Take over',
     title: 'Take the call over?',
     who: (agent: string, other: string) =>
-      `${agent} leaves the call. ${other} stays on the line and hears you then, and nobody else does.`,
+      `${agent} leaves the call. ${other} stays on the line and then hears you. Nobody else hears you.`,
     yes: 'Take over',
   },
   questions: {
@@ -98,7 +99,7 @@ export const acts = {
   },
   agents: (count: string) => `${count} agents`,
   message: {
-    sendHint: 'It goes to the phone as a text. “Sent” means that the phone system took it.',
+    sendHint: 'It appears on the phone’s display. “Sent” means that the phone system accepted it.',
     tooLong: 'That’s too long for a phone. Shorten it.',
     ready: 'Ready phrases: one press sends',
     phrases: [
@@ -123,9 +124,9 @@ export const acts = {
     search: 'Search',
     searchNumber: 'Search, or type a number',
     results: 'Choices',
-    none: 'Nothing fits.',
+    none: 'No matches',
     allQueues: 'All queues',
-    everyQueue: 'Every queue there is',
+    everyQueue: 'All queues',
     me: 'Me, on my own line',
     front: 'The front of the queue',
     number: (number: string) => `Outside number ${number}`,

@@ -62,7 +62,7 @@ export const actHistory: ActWords['history'] = {
   outcomes: {
     done: 'Hecho',
     asked: 'No se sabe: la consola se cerró antes de recibir una respuesta',
-    unknown: 'No se sabe: no llegó ninguna respuesta',
+    unknown: 'No se sabe: el sistema telefónico no respondió',
     refused: (why) => `No se hizo. ${why}`,
     byRule: (rule) => `No se hizo: la regla «${rule}» no lo permite`,
     noRule: 'No se hizo: ninguna regla de su centro lo permite',

@@ -64,18 +64,19 @@ export const acts: ActWords = {
     staticMember:
       'Este agente está fijado en la configuración de la cola y no se puede cerrar su sesión. Póngalo en pausa.',
     notInQueue: 'Este agente no está en ninguna cola.',
-    noInterface: 'El sistema telefónico no indica qué teléfono suena para este agente.',
+    noInterface: 'El sistema telefónico no indica qué teléfono tiene este agente.',
     notWrappingUp: 'Este agente no está en posllamada.',
     noSuchAgent: 'Este agente ya no está en la sala.',
     noSuchQueue: 'Esta cola ya no está en la sala.',
     amiRight:
       'El usuario de la consola no tiene permiso para esto en el sistema telefónico. Pida a su administrador que ejecute check-site.',
-    heldByPhone: 'En esta centralita solo los propios teléfonos pueden retener una llamada.',
+    heldByPhone: 'En este sistema telefónico solo los propios teléfonos pueden poner una llamada en espera.',
     conference: 'En esta llamada hay varias personas, así que aquí no es posible.',
-    noWayThere: 'La centralita no conoce ningún camino hasta allí desde aquí.',
+    noWayThere: 'El sistema telefónico no puede enviar la llamada allí desde aquí.',
     waitsNowhere: 'Quien llama ya no espera en ninguna cola.',
     waitsThere: 'Quien llama ya espera en esa cola.',
-    noOrder: 'La centralita mantiene el orden de las llamadas en espera. Pase esta llamada a un agente o a otra cola.',
+    noOrder:
+      'Este sistema telefónico no cambia el orden de las llamadas en espera. Pase esta llamada a un agente o a otra cola.',
     nobodyServes: 'Nadie tiene la sesión iniciada en esta cola, así que nadie recibió el mensaje.',
     listenFirst: 'Alguien le oye. Vuelva primero a solo escuchar.',
   },
@@ -83,7 +84,7 @@ export const acts: ActWords = {
     button: 'Tomar la llamada',
     title: '¿Tomar la llamada?',
     who: (agent, other) =>
-      `${agent} sale de la llamada. ${other} sigue en la línea y entonces le oye a usted; nadie más le oye.`,
+      `${agent} sale de la llamada. ${other} sigue en la línea y entonces le oye a usted. Nadie más le oye.`,
     yes: 'Tomar la llamada',
   },
   questions: {
@@ -95,7 +96,7 @@ export const acts: ActWords = {
   },
   agents: (count) => `${count} agentes`,
   message: {
-    sendHint: 'Llega al teléfono como texto. «Enviado» significa que el sistema telefónico lo aceptó.',
+    sendHint: 'Aparece en la pantalla del teléfono. «Enviado» significa que el sistema telefónico lo ha aceptado.',
     tooLong: 'Es demasiado largo para un teléfono. Acórtelo.',
     ready: 'Frases preparadas: un clic las envía',
     phrases: [
@@ -120,9 +121,9 @@ export const acts: ActWords = {
     search: 'Buscar',
     searchNumber: 'Busque o escriba un número',
     results: 'Opciones',
-    none: 'No hay coincidencias.',
+    none: 'Sin coincidencias',
     allQueues: 'Todas las colas',
-    everyQueue: 'Todas las colas que hay',
+    everyQueue: 'Todas las colas',
     me: 'Yo, en mi propia línea',
     front: 'El principio de la cola',
     number: (number) => `Número externo ${number}`,

@@ -108,7 +108,7 @@ describe('a phone call', () => {
   })
 
   it.each([
-    ['no sound leaves', { soundLosses: [{ side: 'speaking', where: 'notSent' }] }, /nothing leaves this computer/],
+    ['no sound leaves', { soundLosses: [{ side: 'speaking', where: 'notSent' }] }, /no sound leaves this computer/],
     ['the microphone is blocked', { microphone: { source: 'refused', open: false } }, /blocked/],
     ['the headset is not there', { speaker: 'gone' }, /isn’t plugged in/],
   ] as const)('on which %s says so, and nothing of it without a call', (_what, sight, sentence) => {
