@@ -38,7 +38,7 @@ export const alertWords: Words['alerts'] = {
     mild: (count) => `${count} leicht`,
   },
   quietCount: (count) => `${count} zurückgestellt`,
-  helpGroup: 'Hilfe gewünscht',
+  helpGroup: 'Hilferufe',
   quiet: 'Zurückgestellt',
   fresh: 'Neu',
   askedNow: (name) => `Neu: ${name} braucht Hilfe`,
@@ -72,7 +72,7 @@ export const alertWords: Words['alerts'] = {
   done: (name: string) => `Erledigt: die Anfrage von ${name}`,
   passTo: (supervisor) => `An ${supervisor} übergeben`,
   passToAnyone: 'An alle übergeben',
-  failed: 'Nicht geklappt. Bitte noch einmal',
+  failed: 'Fehlgeschlagen. Bitte noch einmal',
   settings: {
     title: 'Warnungen',
     hint: 'Leer lassen oder auf 0 setzen, um eine Warnung auszuschalten.',

@@ -38,7 +38,7 @@ export const app: Words['app'] = {
     title: 'Earshot ist in einem anderen Fenster geöffnet',
     lostTitle: 'Sie arbeiten jetzt in einem anderen Fenster mit Earshot',
     lost: 'Hier ist Ihr Mikrofon aus, Ihre Telefonleitung abgemeldet und nichts mehr live.',
-    one: 'Mithören können Sie in einem Fenster zurzeit.',
+    one: 'Mithören können Sie immer nur in einem Fenster.',
     listening: (agent) =>
       agent === null
         ? 'Dort hören Sie gerade ein Gespräch mit.'
@@ -46,7 +46,7 @@ export const app: Words['app'] = {
     heard: (agent) =>
       agent === null ? 'Dort hört Sie vielleicht jemand.' : `Dort hört Sie vielleicht jemand im Gespräch von ${agent}.`,
     phone: 'Dort sind Sie am Telefon.',
-    silent: 'Jenes Fenster reagiert nicht.',
+    silent: 'Das Fenster dort reagiert nicht.',
     free: 'Das andere Fenster wurde geschlossen.',
     line: 'Wenn Sie hier weiterarbeiten, wird Ihre Telefonleitung dort abgemeldet. Ein Telefonat darauf endet.',
     use: 'Hier weiterarbeiten',
@@ -67,7 +67,7 @@ export const app: Words['app'] = {
   windowFailed: {
     title: 'In diesem Fenster ist ein Fehler aufgetreten',
     sentence:
-      'Ihr Mikrofon ist aus, und was dieses Fenster tat, ist beendet. Laden Sie es neu. Kommt der Fehler wieder, sagen Sie es Ihrer Administration.',
+      'Ihr Mikrofon ist aus, und was in diesem Fenster lief, ist beendet. Laden Sie es neu. Kommt der Fehler wieder, sagen Sie es Ihrer Administration.',
     reload: 'Neu laden',
   },
 }

@@ -10,7 +10,7 @@ export const cardWords: Words['card'] = {
     otherPhone: 'Sie sind an einem anderen Telefon. Schalten Sie sich dort stumm.',
   },
   muted: 'Sie sind stummgeschaltet',
-  volume: 'Lautstärke dessen, was Sie hören',
+  volume: 'Lautstärke beim Mithören',
   reminder: (span, state) => `Seit ${span}: ${state}.`,
   title: {
     withProduct: (state, product) => `${state} – ${product}`,

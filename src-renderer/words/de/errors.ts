@@ -103,7 +103,7 @@ export const errorSentences: Words['errors'] = {
     'Earshot konnte nicht auf die Festplatte schreiben. Versuchen Sie es erneut und informieren Sie Ihre Administration, wenn es wieder passiert.',
   setBySite: 'Diese Einstellung legt Ihr Standort fest. Hier lässt sie sich nicht ändern.',
   otherWindow: 'Earshot ist in einem anderen Fenster geöffnet. Arbeiten Sie dort weiter.',
-  wallboardOnly: 'Ein Wallboard zeigt nur an. Tun Sie das in der Konsole.',
+  wallboardOnly: 'Ein Wallboard zeigt nur an. Das geht nur in der Konsole.',
   placeChanged: 'Im anderen Fenster hat sich etwas geändert. Lesen Sie noch einmal, und wählen Sie dann.',
   displayGone: 'Dieser Bildschirm ist nicht mehr angeschlossen.',
   serverGone: 'Die Konsole hat den Kontakt zu ihrem Hintergrundprozess verloren. Verbindung wird wiederhergestellt…',

@@ -40,7 +40,7 @@ export const alertWords = {
     mild: (count: string) => `${count} mild`,
   },
   quietCount: (count: string) => `${count} snoozed`,
-  helpGroup: 'Help wanted',
+  helpGroup: 'Help requests',
   quiet: 'Snoozed',
   fresh: 'New',
   askedNow: (name: string) => `New: ${name} needs help`,

@@ -72,7 +72,7 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   scorecardChanged: 'The scorecard has been changed at your site. Open it again, and fill in the new one.',
   signInAtSeat: 'Sign in with your PIN or badge to go on.',
   wrongPin: 'That PIN or badge isn’t right. Try again.',
-  seatLocked: 'Too many wrong tries. Wait a moment, then try again.',
+  seatLocked: 'Too many wrong attempts. Wait a moment, then try again.',
   passphraseNeeded: 'This station is locked. Enter the site’s passphrase to leave it.',
   confirmNeeded: 'Type your PIN or show your badge, then choose again who should hear you.',
   reasonNeeded: 'Your site asks why you’re listening. Click Listen again and give a reason.',

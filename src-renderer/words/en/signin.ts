@@ -22,7 +22,7 @@ export const signIn = {
     pinOrBadge: 'PIN or badge',
     confirm: 'Confirm',
     cancel: 'Cancel',
-    locked: (seconds: number) => `Too many wrong tries. Wait ${seconds} seconds.`,
+    locked: (seconds: number) => `Too many wrong attempts. Wait ${seconds} seconds.`,
   },
   kiosk: {
     title: 'Leave the locked station?',

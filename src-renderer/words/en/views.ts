@@ -43,7 +43,7 @@ export const views = {
   myTeam: {
     button: 'My team',
     choose: 'Choose my team',
-    hint: 'Choose once. Then one press on “My team” shows these people alone.',
+    hint: 'Choose once. After that, one click on “My team” shows only these people.',
     teams: 'Teams',
     agents: 'Agents',
     find: 'Find an agent',

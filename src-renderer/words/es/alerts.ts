@@ -39,7 +39,7 @@ export const alertWords: Words['alerts'] = {
     mild: (count) => `leves: ${count}`,
   },
   quietCount: (count) => `pospuestas: ${count}`,
-  helpGroup: 'Ayuda pedida',
+  helpGroup: 'Piden ayuda',
   quiet: 'Pospuestas',
   fresh: 'Nuevas',
   askedNow: (name) => `Nueva: ${name} necesita ayuda`,

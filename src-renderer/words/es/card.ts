@@ -10,7 +10,7 @@ export const cardWords: Words['card'] = {
     otherPhone: 'Está en otro teléfono. Silénciese allí.',
   },
   muted: 'Está silenciado',
-  volume: 'Volumen de lo que oye',
+  volume: 'Volumen de escucha',
   reminder: (span, state) => `Desde hace ${span}: ${state}.`,
   title: {
     withProduct: (state, product) => `${state} – ${product}`,

@@ -51,5 +51,5 @@ export const diagnostics = {
   saved: (name: string) => `${name} está en sus descargas.`,
   notSaved: 'No se ha podido guardar el informe. Inténtelo de nuevo.',
   inside:
-    'El informe contiene el registro, sus ajustes y lo que ve aquí. No incluye contraseñas, nombres ni números de teléfono.',
+    'El informe contiene el registro, su configuración y lo que ve aquí. No incluye contraseñas, nombres ni números de teléfono.',
 }

@@ -14,7 +14,7 @@ export const errorSentences: Words['errors'] = {
   lineUnreached:
     'El sistema telefónico no puede llamar a su línea. Pida a su administrador que ejecute check-site y revise el transporte de su línea.',
   lineNoPath:
-    'No pasa ningún sonido entre este ordenador y el sistema telefónico: lo impide un cortafuegos, su VPN o el NAT. Pida a su administrador que abra los puertos UDP del sonido o que indique un servidor STUN o TURN.',
+    'No pasa ningún sonido entre este equipo y el sistema telefónico: lo impide un cortafuegos, su VPN o el NAT. Pida a su administrador que abra los puertos UDP del sonido o que indique un servidor STUN o TURN.',
   lineNoPackets:
     'El sistema telefónico contestó, pero no envía sonido. Vuelva a pulsar Escuchar. Si sigue igual, pida a su administrador que revise los puertos del sonido y la configuración de NAT.',
   lineNoCodec:

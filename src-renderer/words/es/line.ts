@@ -77,13 +77,13 @@ export const lineWords: Words['line'] = {
     trying: 'Intentando…',
     still: {
       inUse: 'Sigue en uso. Cierre el programa que lo tiene (videollamada, grabadora) e inténtelo de nuevo.',
-      gone: 'Sigue sin conectar. Conéctelo, use otro micrófono o elija uno en los ajustes.',
+      gone: 'Sigue sin conectar. Conéctelo, use otro micrófono o elija uno en la configuración.',
       asking: 'Su sistema sigue preguntando. Permita el micrófono para hablar.',
       refused:
         'Sigue bloqueado. Permita el micrófono para Earshot en los ajustes del sitio del navegador o en los ajustes de privacidad de su equipo, y vuelva a intentarlo.',
       absent:
         'Sigue sin encontrarse un micrófono. Conecte sus auriculares, espere a que el equipo los detecte y vuelva a intentarlo.',
-      ended: 'Sigue sin micrófono. Vuelva a conectarlo o elija otro en los ajustes.',
+      ended: 'Sigue sin micrófono. Vuelva a conectarlo o elija otro en la configuración.',
     },
   },
   busyWithCall: 'Está al teléfono. Ponga la llamada en espera o cuelgue, y luego escuche.',

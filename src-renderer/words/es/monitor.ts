@@ -19,8 +19,8 @@ export const monitorWords: Words['monitor'] = {
     unconfirmed: 'Volviendo a escuchar',
   },
   taking: {
-    first: (caller) => `Se está haciendo cargo de la llamada con ${caller}… Su micrófono está apagado.`,
-    awaited: (caller) => `Se está haciendo cargo de la llamada con ${caller}… Su micrófono está apagado.`,
+    first: (caller) => `Tomando la llamada de ${caller}… Su micrófono está apagado.`,
+    awaited: (caller) => `Tomando la llamada de ${caller}… Su micrófono está apagado.`,
     unknown: (caller) => `Aún no se sabe si tiene a ${caller} en su línea. Su micrófono está apagado.`,
   },
   changing: {
@@ -151,7 +151,7 @@ export const monitorWords: Words['monitor'] = {
     notMade: (sentence) => `El cambio no se hizo. ${sentence}`,
     maybeTakenOver:
       'El sistema telefónico no respondió. Puede que la otra persona ya esté en su línea: si termina, quizá le cuelgue.',
-    onYourPhone: 'Usted se hizo cargo de la llamada. Está en su teléfono.',
+    onYourPhone: 'Ha tomado la llamada. Está en su teléfono.',
     notTakenOver: (sentence) => `El agente sigue con la llamada. ${sentence}`,
     hopFailed: (sentence) => `Sigue en esta llamada. ${sentence}`,
     followFailed: (sentence) => `Esa opción no cambió. ${sentence}`,

@@ -74,7 +74,7 @@ async function setUp(page: Page, stock: StockAsterisk): Promise<void> {
     'Name of this site': 'Support floor',
     'Name or address of the phone system': '127.0.0.1',
     'AMI port': String(ami.port),
-    'Certificate authority of your own (PEM text)': ca,
+    'Your own certificate authority (PEM text)': ca,
   })
   await entries(page, dialog, 'Sign in to the phone system', {
     'AMI user': ami.user,

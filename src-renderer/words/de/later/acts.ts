@@ -99,7 +99,7 @@ export const acts: ActWords = {
   message: {
     sendHint: 'Sie erscheint auf dem Display des Telefons. „Gesendet“ heißt: Die Telefonanlage hat sie angenommen.',
     tooLong: 'Das ist zu lang für ein Telefon. Kürzen Sie es.',
-    ready: 'Fertige Sätze: ein Klick sendet',
+    ready: 'Schnellnachrichten: ein Klick sendet',
     phrases: [
       'Fragen Sie nach der Bestellnummer.',
       'Bieten Sie einen Rückruf an.',

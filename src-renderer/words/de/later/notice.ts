@@ -23,8 +23,8 @@ export const notice: NoticeWords = {
     both: 'Ansage an Agent und Anrufer vor dem ersten Wort',
   },
   sign: {
-    given: 'Text auf dem Telefon des Agenten',
-    failed: 'Der Text kam nicht auf das Telefon des Agenten',
+    given: 'Nachricht auf dem Telefon des Agenten',
+    failed: 'Die Nachricht kam auf dem Telefon des Agenten nicht an',
   },
   isPrivate: 'Ohne Hinweis, bis Sie sprechen',
   wasPrivate: 'Ohne Hinweis begonnen',

@@ -45,7 +45,7 @@ export const review: ReviewWords = {
       away: 'Wartet: Niemand bedient die Konsole. Bewegen Sie die Maus, dann geht es weiter.',
       notAllowed: 'Wartet: Sie dürfen hier nicht mithören',
       noLine: 'Wartet: Ihre Leitung ist nicht bereit',
-      stale: 'Wartet: Die Anzeige ist nicht aktuell',
+      stale: 'Wartet: Die Übersicht ist nicht aktuell',
       reading: 'Wartet, bis die Abdeckung geladen ist',
     },
   },

@@ -10,12 +10,12 @@ export const setup: SetupWords = {
   checking: 'Wird geprüft…',
   next: 'Weiter',
   anyway: 'Trotzdem weiter',
-  right: 'Alles, was dieser Schritt prüfen kann, stimmt.',
+  right: 'Alles, was hier geprüft wurde, ist in Ordnung.',
   suggestions: (count) => `Vorschläge: ${count}`,
-  forAdministrator: 'Für Ihren Administrator',
+  forAdministrator: 'Für Ihre Administration',
   failed: (sentence) => `Das konnte nicht geprüft werden. ${sentence}`,
   notSaved: (sentence) => `Die Einrichtung wurde nicht gespeichert. ${sentence}`,
-  closed: (by) => `Ihr Standort wird von ${by} bestimmt und kann hier nicht eingerichtet werden.`,
+  closed: (by) => `Ihren Standort legt ${by} fest. Hier lässt er sich nicht einrichten.`,
   fill: (label) => `Füllen Sie „${label}“ aus.`,
   wrongEntry: (label) => `„${label}“ kann so nicht stimmen.`,
   system: {
@@ -26,7 +26,7 @@ export const setup: SetupWords = {
     freeswitch: 'FreeSWITCH oder FusionPBX',
     netsapiens: 'NetSapiens (Crexendo, CallHarbor und andere)',
     choose: 'Telefonanlage',
-    page: 'Was Ihr Administrator an der Telefonanlage ergänzt, steht in docs/asterisk.md, docs/freeswitch.md und docs/netsapiens.md.',
+    page: 'Was Ihre Administration an der Telefonanlage ergänzt, steht in docs/asterisk.md, docs/freeswitch.md und docs/netsapiens.md.',
   },
   address: {
     title: 'Wo steht sie?',
@@ -40,12 +40,12 @@ export const setup: SetupWords = {
   },
   line: {
     title: 'Ihre Telefonleitung',
-    intro: 'Hierher kommt das Mithören. Sie wird ausprobiert, ohne sie jemandem wegzunehmen.',
+    intro: 'Über diese Leitung hören Sie mit. Die Prüfung meldet niemanden davon ab.',
   },
   trunks: {
     title: 'Welche Leitungen führen nach draußen?',
     intro:
-      'Anrufe darüber sind extern. Lassen Sie alles leer, wenn Sie es nicht wissen: Die Prüfung findet, was danach aussieht.',
+      'Anrufe darüber sind extern. Lassen Sie alles leer, wenn Sie es nicht wissen: Die Prüfung schlägt vor, was danach aussieht.',
   },
   sound: {
     title: 'Mikrofon und Headset',
@@ -65,7 +65,7 @@ export const setup: SetupWords = {
   microphoneAt: {
     label: 'Wann das Mikrofon geöffnet wird',
     day: { label: 'Den ganzen Tag', hint: 'Sofort bereit, von der Anmeldung bis zur Abmeldung.' },
-    listen: { label: 'Mit jedem Anruf', hint: 'Beim Beginn eines Anrufs geöffnet, am Ende zurückgegeben.' },
+    listen: { label: 'Mit jedem Anruf', hint: 'Beim Beginn eines Anrufs geöffnet, am Ende freigegeben.' },
     whisper: {
       label: 'Wenn ich zum ersten Mal spreche',
       hint: 'Ein Bluetooth-Headset behält seinen guten Klang, solange Sie nur mithören. Ihr erstes Wort muss vielleicht einen Moment warten.',
@@ -80,7 +80,7 @@ export const setup: SetupWords = {
     system: 'Telefonanlage',
     line: 'Ihre Leitung',
   },
-  kept: 'Schon aufbewahrt. Leer lassen, um es zu behalten.',
+  kept: 'Bereits gespeichert. Leer lassen, um es zu behalten.',
   fields: {
     siteName: { label: 'Name dieses Standorts', hint: 'Steht in der Kopfzeile und im Verlauf.' },
     host: { label: 'Name oder Adresse der Telefonanlage', hint: 'Ohne Port, etwa pbx.example' },
@@ -132,7 +132,7 @@ export const setup: SetupWords = {
     certificate: 'Dem Zertifikat wird nicht vertraut, oder es gilt für einen anderen Namen.',
     tls: 'Die eine Seite verschlüsselt, die andere nicht. Prüfen Sie den Port und den TLS-Schalter.',
     user: 'Die Telefonanlage hat diesen Benutzer abgelehnt: Name, Passwort oder das Netz, aus dem er kommen darf.',
-    inUse: 'Dieser Benutzer darf nur einmal angemeldet sein, und jemand ist es.',
+    inUse: 'Dieser Benutzer darf nur einmal angemeldet sein und ist es bereits.',
     version: 'Diese Telefonanlage ist zu alt.',
     switchedOff: 'Dieser Teil der Telefonanlage ist abgeschaltet oder hat eine andere Adresse.',
     rights: 'Diesem Benutzer fehlt ein Recht, das er braucht.',
@@ -149,7 +149,7 @@ export const setup: SetupWords = {
   },
   list: {
     search: 'Einstellungen durchsuchen',
-    none: 'So heißt keine Einstellung.',
+    none: 'Keine Einstellung gefunden.',
     computer: 'Dieser Computer',
     title: 'Alle Einstellungen',
     hint: 'Was hier gilt und wer es bestimmt hat.',
@@ -160,8 +160,8 @@ export const setup: SetupWords = {
     export: 'Einstellungen exportieren',
     exportHint: 'Alles, was Sie eingestellt haben, als Datei ohne Passwörter.',
     import: 'Einstellungen importieren',
-    imported: 'Die Einstellungen wurden gelesen.',
-    notImported: (sentence) => `Die Datei wurde nicht gelesen und nichts geändert. ${sentence}`,
+    imported: 'Die Einstellungen wurden importiert.',
+    notImported: (sentence) => `Die Datei wurde nicht importiert und nichts geändert. ${sentence}`,
     troubles: 'Nicht in Kraft',
   },
   wanted: {

@@ -101,7 +101,7 @@ export const acts = {
   message: {
     sendHint: 'It appears on the phone’s display. “Sent” means that the phone system accepted it.',
     tooLong: 'That’s too long for a phone. Shorten it.',
-    ready: 'Ready phrases: one press sends',
+    ready: 'Quick messages: one click sends',
     phrases: [
       'Ask for the order number.',
       'Offer to call back.',

@@ -9,19 +9,19 @@ export const notice = {
   },
   every: (tone: string, seconds: string) => `${tone} every ${seconds} s`,
   once: (tone: string) => `${tone}, once`,
-  toneFailed: 'The tone could not be played',
+  toneFailed: 'The tone couldn’t be played',
   announcement: {
     due: 'Announcement before you speak',
     playing: 'The announcement is playing',
     given: 'Announced: you can speak',
-    failed: 'The announcement could not be played',
+    failed: 'The announcement couldn’t be played',
   },
   announcedTo: {
     agent: 'Announcement to the agent before the first word',
     caller: 'Announcement to the caller before the first word',
     both: 'Announcement to agent and caller before the first word',
   },
-  sign: { given: 'Text on the agent’s phone', failed: 'The text could not be sent to the agent’s phone' },
+  sign: { given: 'Message on the agent’s phone', failed: 'The message couldn’t be sent to the agent’s phone' },
   isPrivate: 'Without notice, until you speak',
-  wasPrivate: 'Begun without notice',
+  wasPrivate: 'Started without notice',
 } as const

@@ -62,7 +62,7 @@ export const review = {
     savedWithoutScore: 'Saved. Nothing in it counts towards a score.',
     changed: 'Not saved yet',
     nothing: 'Answer at least one question.',
-    hint: 'Only what you answer counts, by its weight. Nothing is judged by the computer.',
+    hint: 'Only what you answer counts, by its weight. The computer judges nothing.',
     weight: (weight: string) => `weight ${weight}`,
     byAt: (by: string, at: string) => `${by}, ${at}`,
     total: (score: string) => `Score: ${score}`,

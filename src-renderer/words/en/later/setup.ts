@@ -9,12 +9,12 @@ export const setup = {
   checking: 'Checking…',
   next: 'Continue',
   anyway: 'Continue anyway',
-  right: 'Everything this step can check is right.',
+  right: 'Everything checked in this step is fine.',
   suggestions: (count: string) => `Suggestions: ${count}`,
   forAdministrator: 'For your administrator',
   failed: (sentence: string) => `This couldn’t be checked. ${sentence}`,
   notSaved: (sentence: string) => `The set-up wasn’t saved. ${sentence}`,
-  closed: (by: string) => `Your site is decided by ${by}, so it can’t be set up here.`,
+  closed: (by: string) => `Your site is set by ${by}, so you can’t set it up here.`,
   fill: (label: string) => `Fill in “${label}”.`,
   wrongEntry: (label: string) => `“${label}” can’t be right as it is.`,
   system: {
@@ -35,12 +35,12 @@ export const setup = {
   },
   line: {
     title: 'Your phone line',
-    intro: 'Listening comes to this line. It is tried without taking it from anybody.',
+    intro: 'Calls you listen to come in on this line. The check doesn’t log anybody out of it.',
   },
   trunks: {
     title: 'Which lines lead outside?',
     intro:
-      'Calls over them are external. Leave everything empty if you don’t know: the check finds what looks like one.',
+      'Calls on them are external. Leave everything empty if you don’t know: the check suggests what looks like an outside line.',
   },
   sound: {
     title: 'Microphone and headset',
@@ -59,7 +59,7 @@ export const setup = {
   microphoneAt: {
     label: 'When the microphone is opened',
     day: { label: 'All day', hint: 'Ready at once, from logging in to logging out.' },
-    listen: { label: 'With each call', hint: 'Opened when a call begins, given back when it ends.' },
+    listen: { label: 'With each call', hint: 'Opened when a call begins, released when it ends.' },
     whisper: {
       label: 'When I first speak',
       hint: 'A Bluetooth headset keeps its good sound while you only listen. Your first word may have to wait a moment.',
@@ -74,17 +74,17 @@ export const setup = {
     system: 'Phone system',
     line: 'Your line',
   },
-  kept: 'Kept already. Leave it empty to keep it.',
+  kept: 'Already saved. Leave it empty to keep it.',
   fields: {
     siteName: { label: 'Name of this site', hint: 'Shown in the header and kept in the history.' },
     host: { label: 'Name or address of the phone system', hint: 'Without a port, like pbx.example' },
     tls: {
       label: 'Encrypted connections (TLS)',
-      hint: 'Without them, passwords and voices cross the network in the clear.',
+      hint: 'Without them, passwords and voices cross the network unencrypted.',
     },
     port: { label: 'AMI port', hint: 'Usually 5039 with TLS, 5038 without' },
     ca: {
-      label: 'Certificate authority of your own (PEM text)',
+      label: 'Your own certificate authority (PEM text)',
       hint: 'Leave it empty if this computer trusts the phone system’s certificate already.',
     },
     amiUser: { label: 'AMI user', hint: 'The section in manager.conf' },
@@ -126,7 +126,7 @@ export const setup = {
     certificate: 'The certificate isn’t trusted, or it’s for another name.',
     tls: 'One side encrypts and the other doesn’t. Check the port and the TLS switch.',
     user: 'The phone system refused this user: name, secret, or the network it may come from.',
-    inUse: 'This user may be signed in only once, and somebody is.',
+    inUse: 'This user can be signed in only once, and already is.',
     version: 'This phone system is too old.',
     switchedOff: 'This part of the phone system is switched off, or at another address.',
     rights: 'This user lacks a right it needs.',
@@ -143,7 +143,7 @@ export const setup = {
   },
   list: {
     search: 'Search settings',
-    none: 'No setting is called that.',
+    none: 'No settings found.',
     computer: 'This computer',
     title: 'Every setting',
     hint: 'What is in force here, and who decided it.',
@@ -154,8 +154,8 @@ export const setup = {
     export: 'Export settings',
     exportHint: 'Everything you have set, as a file without passwords.',
     import: 'Import settings',
-    imported: 'The settings were read.',
-    notImported: (sentence: string) => `The file wasn’t read, and nothing was changed. ${sentence}`,
+    imported: 'The settings were imported.',
+    notImported: (sentence: string) => `The file wasn’t imported, and nothing was changed. ${sentence}`,
     troubles: 'Not in force',
   },
   wanted: {

@@ -98,7 +98,7 @@ export const acts: ActWords = {
   message: {
     sendHint: 'Aparece en la pantalla del teléfono. «Enviado» significa que el sistema telefónico lo ha aceptado.',
     tooLong: 'Es demasiado largo para un teléfono. Acórtelo.',
-    ready: 'Frases preparadas: un clic las envía',
+    ready: 'Mensajes rápidos: un clic los envía',
     phrases: [
       'Pida el número de pedido.',
       'Ofrezca devolver la llamada.',

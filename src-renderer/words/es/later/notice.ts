@@ -23,8 +23,8 @@ export const notice: NoticeWords = {
     both: 'Anuncio al agente y a quien llama antes de la primera palabra',
   },
   sign: {
-    given: 'Texto en el teléfono del agente',
-    failed: 'No se pudo enviar el texto al teléfono del agente',
+    given: 'Mensaje en el teléfono del agente',
+    failed: 'No se pudo enviar el mensaje al teléfono del agente',
   },
   isPrivate: 'Sin aviso, hasta que hable',
   wasPrivate: 'Iniciada sin aviso',

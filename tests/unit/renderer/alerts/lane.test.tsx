@@ -166,7 +166,7 @@ describe('alerts', () => {
       within(list)
         .getAllByRole('heading')
         .map(({ textContent }) => textContent),
-    ).toEqual(['Help wanted 1', 'Critical 1', 'Serious 1', 'Mild 1'])
+    ).toEqual(['Help requests 1', 'Critical 1', 'Serious 1', 'Mild 1'])
     expect(list.textContent).toContain('Long call · 5:00 · limit 1:00')
   })
 

@@ -232,7 +232,7 @@ describe('the settings', () => {
     }
     await user.clear(search)
     await user.type(search, 'zzzz')
-    expect(dialog.getByRole('status').textContent).toBe('No setting is called that.')
+    expect(dialog.getByRole('status').textContent).toBe('No settings found.')
     expect(dialog.queryByRole('button', { name: 'Export settings' })).toBeNull()
     expect(dialog.queryAllByRole('group')).toEqual([])
   })
