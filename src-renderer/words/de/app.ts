@@ -56,7 +56,7 @@ export const app: Words['app'] = {
       phone: { title: 'Dort auflegen?', yes: 'Auflegen und hier weiterarbeiten' },
     },
     cancel: 'Abbrechen',
-    taking: 'Wird hier geöffnet …',
+    taking: 'Wird hier geöffnet…',
   },
   starting: 'Die Konsole startet…',
   startFailed: {

@@ -31,6 +31,6 @@ export const cardWords: Words['card'] = {
     phone: 'Sie sind am Telefon. Wenn Sie weitermachen, wird aufgelegt.',
   },
   remind: 'Mich erinnern, solange mich jemand hört',
-  remindHint: 'Eine stille Zeile auf der Karte, immer wieder, solange Sie flüstern oder in einem Gespräch sind.',
+  remindHint: 'Eine stille Zeile auf der Karte, die wiederkehrt, solange Sie flüstern oder in einem Gespräch sind.',
   never: 'Nie',
 }

@@ -47,7 +47,7 @@ export const diagnostics = {
     refused: 'Abgelehnt',
   },
   save: 'Bericht speichern',
-  saving: 'Wird gespeichert …',
+  saving: 'Wird gespeichert…',
   saved: (name: string) => `${name} liegt in Ihren Downloads.`,
   notSaved: 'Der Bericht konnte nicht gespeichert werden. Versuchen Sie es noch einmal.',
   inside:

@@ -78,7 +78,7 @@ export const lineWords: Words['line'] = {
     gone: 'Das gewählte Mikrofon ist nicht eingesteckt, deshalb ist keines an. Sie können mithören. Sobald es da ist, wird es wieder benutzt.',
     insist: 'Anderes Mikrofon benutzen',
     retry: 'Mikrofon erneut versuchen',
-    trying: 'Wird versucht …',
+    trying: 'Wird versucht…',
     still: {
       inUse:
         'Immer noch in Gebrauch. Schließen Sie das Programm, das es hat (Videoanruf, Aufnahme), und versuchen Sie es erneut.',

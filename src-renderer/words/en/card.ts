@@ -29,6 +29,6 @@ export const cardWords = {
     phone: 'You’re on the phone. If you go on, that call is hung up.',
   },
   remind: 'Remind me while somebody hears me',
-  remindHint: 'A quiet line on the card, again each time, for as long as you whisper or are in a call.',
+  remindHint: 'A quiet line on the card, repeated for as long as you whisper or are in a call.',
   never: 'Never',
 }

@@ -30,6 +30,6 @@ export const cardWords: Words['card'] = {
     phone: 'Está al teléfono. Si sigue, se cuelga esa llamada.',
   },
   remind: 'Recordarme que alguien me oye',
-  remindHint: 'Una línea discreta en la tarjeta, una y otra vez, mientras susurre o esté en una llamada.',
+  remindHint: 'Una línea discreta en la tarjeta, que se repite mientras susurre o esté en una llamada.',
   never: 'Nunca',
 }

@@ -33,7 +33,7 @@ export const meanings: Meanings = {
     'Moduswechsel',
     'Wie die Leitung einen anderen Modus verlangt, wo es Ziffern gibt: info, rfc4733 oder api.',
   ],
-  'line.microphoneId': ['Mikrofon', 'Welches benutzt wird, wenn Sie zu hören sind.'],
+  'line.microphoneId': ['Mikrofon', 'Über welches Sie zu hören sind.'],
   'line.microphoneName': ['Name des Mikrofons', 'Daran erkennt Earshot das Mikrofon wieder.'],
   'line.speakerId': ['Headset oder Lautsprecher', 'Worauf Sie Anrufe hören.'],
   'line.speakerName': ['Name des Headsets', 'Daran erkennt Earshot das Headset wieder.'],

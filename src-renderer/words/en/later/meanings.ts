@@ -31,7 +31,7 @@ export const meanings = {
     'Switching modes',
     'How the line asks for another mode where there are digits: info, rfc4733 or api.',
   ],
-  'line.microphoneId': ['Microphone', 'Which one is used when you are heard.'],
+  'line.microphoneId': ['Microphone', 'The one through which you are heard.'],
   'line.microphoneName': ['Microphone’s name', 'Earshot recognises the microphone by it.'],
   'line.speakerId': ['Headset or speaker', 'Where calls are heard.'],
   'line.speakerName': ['Headset’s name', 'Earshot recognises the headset by it.'],

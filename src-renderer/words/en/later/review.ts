@@ -23,7 +23,7 @@ export const review = {
     all: 'One call after another',
     reason: 'Reason',
     give: 'Add standing order',
-    hint: 'The console rings softly and listens, nobody hears you. Of several calls it takes the agent listened to least this week. It waits while you listen elsewhere, are on a call, write, or are away. When you end a call it brought you, “the next call only” is done; “one call after another” goes on.',
+    hint: 'The console rings softly and listens; nobody hears you. Of several calls it takes the one of the agent listened to least this week. It waits while you listen elsewhere, are on a call, write, or are away. When you end a call it brought you, “the next call only” is done; “one call after another” goes on.',
     full: 'There are 20 standing orders, which is the most there can be.',
     end: (name: string) => `End: ${name}`,
     endAll: 'End all standing orders',

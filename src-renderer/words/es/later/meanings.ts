@@ -33,7 +33,7 @@ export const meanings: Meanings = {
   terms: ['Palabras para las llamadas', 'Internas y externas, u on-net y off-net.'],
   supervisor: ['Supervisor', 'Nombre y extensión de quien se sienta aquí.'],
   'line.switchBy': ['Cambio de modo', 'Cómo pide la línea otro modo donde hay dígitos: info, rfc4733 o api.'],
-  'line.microphoneId': ['Micrófono', 'El que se usa cuando se le oye.'],
+  'line.microphoneId': ['Micrófono', 'Por cuál se le oye.'],
   'line.microphoneName': ['Nombre del micrófono', 'Así reconoce Earshot el micrófono.'],
   'line.speakerId': ['Auriculares o altavoz', 'Dónde se oyen las llamadas.'],
   'line.speakerName': ['Nombre de los auriculares', 'Así reconoce Earshot los auriculares.'],
