@@ -188,7 +188,7 @@ function follow(ua: UA, isInUse: () => boolean, news: UaNews): void {
   ua.on('disconnected', ({ reason }) => isInUse() && news.disconnected(reason ?? 'the socket is closed'))
   ua.on('registered', ({ response }) => isInUse() && news.registered(response.getHeaders('contact')))
   ua.on('registrationFailed', ({ response, cause }) => {
-    const retryAfter = response?.getHeader('retry-after')
+    const retryAfter = response?.getHeader?.('retry-after')
     if (isInUse()) news.refused(response?.status_code ?? null, String(cause ?? ''), retryAfter)
   })
   ua.on('newRTCSession', ({ originator, session, request }: NewSession) => {
@@ -200,18 +200,21 @@ function follow(ua: UA, isInUse: () => boolean, news: UaNews): void {
 function countRefusals() {
   let inUse: LineAccount | null = null
   let count: number | null = null
+  let unlisted = 0 // answers in a row that took the REGISTER and did not list us
   return {
     startedWith: (account: LineAccount): void => {
       if (count !== null) count = inUse && isSameLogin(inUse, account) ? 0 : null
       inUse = account
     },
     registered: (): void => {
+      unlisted = 0
       count = 0
     },
     /** `inMs`: when to ask again, where it is only lost. */
     judge: (status: number | null, cause: string, retryAfter?: string) => {
       const after = registrationAfterFailure(status, cause, count)
-      const inMs = registerAgainInMs(isRefusal(status) ? (count ?? 0) : 0, retryAfter)
+      const before = status === 200 ? unlisted++ : 0
+      const inMs = registerAgainInMs(isRefusal(status) ? (count ?? 0) : before, retryAfter)
       if (count !== null && isRefusal(status)) count++
       return { after, inMs }
     },

@@ -4,6 +4,7 @@ import type { UA } from 'jssip/lib/UA'
 import type { WebSocketInterface } from 'jssip/lib/WebSocketInterface'
 import { addressesOf, type LineAccount } from '#contract/line-account.ts'
 import type { WatchedSocket } from './keep-alive.ts'
+import { type Asked, whyNotInvite, withReadableReplaces } from './sip/why-not-invite.ts'
 import type { SipTrace } from './sip-trace.ts'
 import { type SoundTools, soundTools } from './sound/tools.ts'
 
@@ -22,16 +23,30 @@ type Inside = UA & {
     /** Takes up the first that has not failed. */
     _getSocket(): void
   }
+  receiveRequest(request: Request): void
   sendOptions(target: string, body: null, options: { eventHandlers: Record<'succeeded' | 'failed', Answered> }): void
+}
+type Registrar = {
+  readonly _registering: boolean
+  readonly _registrationTimer: unknown // until the next one is due; null where the last was not accepted
+  _registrationFailure(response: { readonly status_code: number }, cause: string): void
+}
+type Request = Asked & {
+  reply(status: number, reason: string, headers: readonly string[]): void
+  server_transaction: { receiveResponse(status: number, response: string): void } | null
+  readonly transport: { send(message: string): void }
 }
 type Answered = (event: { readonly response?: unknown }) => void
 
 /** `seat`: see consoleContact; it names the instance (RFC 5626 4.1), so that a registrar that knows such replaces what a crash left. */
 export function createUa(account: LineAccount, contact: string, seat: string, trace: SipTrace): LineAgent {
   const host = contact.slice(-12)
+  const registering = (): Registrar => ua.registrator() as unknown as Registrar
   const ua = new JsSIP.UA({
     sockets: addressesOf(account).map((url, index) => ({
-      socket: traced(new JsSIP.WebSocketInterface(url), trace),
+      socket: traced(new JsSIP.WebSocketInterface(url), trace, (data, deliver) =>
+        withUnlisted(registering(), data, deliver),
+      ),
       weight: -index,
     })),
     instance_id: `00000000-0000-4000-8000-${seat}`,
@@ -44,6 +59,7 @@ export function createUa(account: LineAccount, contact: string, seat: string, tr
     connection_recovery_min_interval: RECOVER_MIN_S,
     connection_recovery_max_interval: RECOVER_MAX_S,
   }) as Inside
+  refuseUnread(ua)
   return {
     ua,
     tools: soundTools,
@@ -66,8 +82,37 @@ export function createUa(account: LineAccount, contact: string, seat: string, tr
   }
 }
 
+/** Without a transaction: a socket repeats nothing, and JsSIP takes the ACK for one it has no call of. */
+function refuseUnread(ua: Inside): void {
+  const receive = ua.receiveRequest.bind(ua)
+  ua.receiveRequest = (request) => {
+    const refusal = whyNotInvite(request)
+    if (!refusal) return receive(request)
+    request.server_transaction = { receiveResponse: (_status, response) => request.transport.send(response) }
+    request.reply(refusal.status, '', refusal.headers)
+  }
+}
+
+const isReplaces = (value: string): boolean => JsSIP.Grammar.parse(value, 'Replaces') !== -1
+
+/** A 200 that does not list our contact JsSIP drops without a word: to the line it is a registration that failed. */
+function withUnlisted(registrar: Registrar, data: unknown, deliver: () => void): void {
+  const wasRegistering = registrar._registering
+  try {
+    deliver()
+  } finally {
+    const isOk = typeof data === 'string' && /^SIP\/2\.0 2\d\d /.test(data)
+    const isDropped = wasRegistering && !registrar._registering && registrar._registrationTimer === null
+    if (isOk && isDropped) registrar._registrationFailure({ status_code: 200 }, 'the registrar does not list this line')
+  }
+}
+
 /** JsSIP's transport puts its own `ondata` where the messages come out. */
-function traced(socket: WebSocketInterface, trace: SipTrace): WebSocketInterface {
+function traced(
+  socket: WebSocketInterface,
+  trace: SipTrace,
+  around: (data: unknown, deliver: () => void) => void,
+): WebSocketInterface {
   const send = socket.send.bind(socket)
   let deliver: (data: unknown) => void = () => {}
   socket.send = (message) => {
@@ -78,7 +123,7 @@ function traced(socket: WebSocketInterface, trace: SipTrace): WebSocketInterface
     get: () => (data: unknown) => {
       trace.add('received', data)
       try {
-        deliver(data)
+        around(data, () => deliver(withReadableReplaces(data, isReplaces)))
       } catch (cause) {
         // JsSIP throws at some of what it cannot read: that costs the one message.
         trace.add('received', `The message before could not be read: ${cause}`)
