@@ -3,6 +3,7 @@ import { createListeners } from '#contract/observable.ts'
 import type { Stop } from '#contract/time.ts'
 import type { ChosenDevice, MicrophoneParts } from './microphone.ts'
 import type { SpeakerState } from './phone.ts'
+import { createFind } from './sound/find-device.ts'
 
 export const browserMicrophone: Omit<MicrophoneParts, 'clock'> = {
   getUserMedia: async (constraints) => {
@@ -26,22 +27,12 @@ export const browserMicrophone: Omit<MicrophoneParts, 'clock'> = {
     const microphones = devices.filter((device) => device.kind === 'audioinput')
     return (microphones.find((device) => device.deviceId === 'default') ?? microphones[0])?.groupId ?? null
   },
-  find: findDevice,
+  find: createFind(() => navigator.mediaDevices?.enumerateDevices() ?? Promise.resolve([])),
 }
 
 /** Every way of coding sound this browser has, as mime types. */
 export const browserCodecs = (): readonly string[] =>
   RTCRtpReceiver.getCapabilities('audio')?.codecs.map(({ mimeType }) => mimeType) ?? []
-
-async function findDevice({ kind, id, name }: ChosenDevice): Promise<string | null> {
-  const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? []
-  const such = devices.filter((device) => device.kind === kind)
-  // Before the microphone is allowed neither ids nor names are told: then nothing is known of it.
-  if (such.every(({ label }) => label === '')) return id
-  const found =
-    such.find(({ deviceId }) => deviceId === id) ?? such.find(({ label }) => name !== null && label === name)
-  return found?.deviceId ?? null
-}
 
 export type Speaker = {
   play(stream: MediaStream): void
