@@ -10,6 +10,10 @@
   WriteRegStr SHCTX "Software\Earshot\Capabilities\URLAssociations" "sip" "Earshot.CallLink"
   WriteRegStr SHCTX "Software\Earshot\Capabilities\URLAssociations" "sips" "Earshot.CallLink"
   WriteRegStr SHCTX "Software\Earshot\Capabilities\URLAssociations" "callto" "Earshot.CallLink"
+  ; Our own scheme, which nobody else has.
+  WriteRegStr SHCTX "Software\Classes\earshot" "" "URL:Earshot"
+  WriteRegStr SHCTX "Software\Classes\earshot" "URL Protocol" ""
+  WriteRegStr SHCTX "Software\Classes\earshot\shell\open\command" "" '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" "%1"'
   WriteRegStr SHCTX "Software\RegisteredApplications" "Earshot" "Software\Earshot\Capabilities"
 !macroend
 
@@ -19,6 +23,7 @@
 
 !macro customUnInstall
   DeleteRegKey SHCTX "Software\Classes\Earshot.CallLink"
+  DeleteRegKey SHCTX "Software\Classes\earshot"
   DeleteRegKey SHCTX "Software\Earshot\Capabilities"
   DeleteRegValue SHCTX "Software\RegisteredApplications" "Earshot"
 !macroend

@@ -47,6 +47,7 @@ runConsole({
   preload: join(built, '..', 'preload', 'index.cjs'),
   placeFile: join(windowDir, 'place.json'),
   wallsFile: join(windowDir, 'walls.json'),
+  cardFile: join(windowDir, 'card.json'),
   devTools: !app.isPackaged && (devPage !== null || argv.includes('--dev')),
   platform,
   clock: systemClock,

@@ -253,6 +253,7 @@ const windowHandlers = (parts: DeskParts, { beat, windowGone, watchFloor, hello,
     takePlace: async () => ok(null),
     wallPlaces: async () => ({ kind: 'byPage' }),
     showWall: async () => err(deskFailure('displayGone')),
+    toFront: async () => null, // a browser's window can do it by itself
     watchFloor: async () => {
       watchFloor()
       return null

@@ -129,6 +129,8 @@ export const windowRequests = {
   onPhone: asks(z.object({ talking: z.boolean() }), z.null()),
   /** Opens or closes the wallboard on a display of `wallPlaces`, now and at every start. */
   showWall: tries(z.object({ display: z.string().max(100), shown: z.boolean() }), z.null()),
+  /** Brings this window before the others: somebody has pressed what leads to it elsewhere on the screen. */
+  toFront: asks(z.null(), z.null()),
   /** Asks for the whole picture, with `status` and `site` as they stand; from then on `floor` brings it and its patches. */
   watchFloor: asks(z.null(), z.null()),
   /** Whether the desk answers, and how soon: all it has told before stands before the answer. */
@@ -279,7 +281,7 @@ export const signals = {
   window: windowRole,
   /** Somebody wants, in another window, that nobody hears the supervisor. */
   hush: z.null(),
-  /** A `tel:`, `sip:` or `callto:` link was clicked in another program: whoever sits here is asked whether to call. */
+  /** A `tel:`, `sip:`, `callto:` or `earshot:` link was clicked in another program: whoever sits here is asked what to do. */
   callLink: z.object({ link: z.string().max(500) }),
   /** Whether the desk itself is in reach; raised by the preload, not by the desk. */
   link: z.object({ up: z.boolean(), cause: deskError.nullable() }),

@@ -68,6 +68,7 @@ const desktop = z.object({
   startInTray: z.boolean().default(false), // without showing its window
   onTop: z.boolean().default(false), // above other windows while a call is listened to
   muteEverywhere: z.boolean().default(false), // the key that always mutes does so in other programs as well
+  smallCard: z.boolean().default(false), // a small window above all others while a call is listened to: who hears
 })
 
 /** Newer versions of the program itself: never while somebody listens, and none without a feed. */
@@ -197,6 +198,7 @@ export const settingsChange = z
         startInTray: desktop.shape.startInTray.unwrap(),
         onTop: desktop.shape.onTop.unwrap(),
         muteEverywhere: desktop.shape.muteEverywhere.unwrap(),
+        smallCard: desktop.shape.smallCard.unwrap(),
       })
       .partial(),
     language,

@@ -57,6 +57,10 @@ export type WallPlaces = Readonly<z.infer<typeof wallPlaces>>
 /** A page with this in its address is a wallboard, and nothing else. */
 export const WALLBOARD_QUERY = 'as=wallboard'
 
+/** The small card that the console's page may open above all other windows, and no other window. */
+export const CARD_NAME = 'earshot-card'
+export const CARD_SIZE = { width: 380, height: 148 } as const
+
 /** `search`: of an address, with its question mark. */
 export const isWallboardQuery = (search: string): boolean => search.slice(1).split('&').includes(WALLBOARD_QUERY)
 

@@ -37,7 +37,11 @@ export function runAlerts({ desk, floor, clock, rules, live, supervisor, places,
     alerts.store.setState({ news: newsSentences(words, picture, what, clock.now()).join('. ') })
     const first = what.help[0]?.id ?? what.alerts[0]?.id
     const notify: Outlets['notify'] = (about, title, body) =>
-      systemNotify(about, title, body, () => first && places.go(alertPlace(first)))
+      systemNotify(about, title, body, () => {
+        // By the desk as well: a window in the tray does not come by the page's own wish.
+        void desk.request('toFront', null).catch(() => {})
+        if (first) places.go(alertPlace(first))
+      })
     tellNews(words, what, picture, clock.now(), rules(), { notify, chime: chime.play })
   }
   const alerts = startAlerts({

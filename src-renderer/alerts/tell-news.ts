@@ -30,7 +30,12 @@ export function tellNews(
  * The system's own notification, while the window is not in front; pressing it brings the window there and runs `onPress`. One
  * takes the place of the last about the same: an alert never hides who needs help.
  */
-export function systemNotify(about: Tune, title: string, body: string, onPress: () => void): void {
+export function systemNotify(
+  about: Tune | 'line' | 'missed' | 'monitor',
+  title: string,
+  body: string,
+  onPress: () => void,
+): void {
   if (typeof Notification === 'undefined' || Notification.permission !== 'granted' || document.hasFocus()) return
   const shown = new Notification(title, { body, tag: `earshot-${about}` })
   shown.onclick = () => {

@@ -62,6 +62,9 @@ const phoneButton = loadedLater(async () => (await import('#renderer/phone/phone
 const ordersRun = loadedLater(async () => (await import('#renderer/orders/orders-run.tsx')).OrdersRun)
 const ordersSign = loadedLater(async () => (await import('#renderer/orders/orders-sign.tsx')).OrdersSign)
 const scorecard = loadedLater(async () => (await import('#renderer/scorecard/card-scorecard.tsx')).CardScorecard)
+const linkQuestion = loadedLater(async () => (await import('#renderer/desktop/link-question.tsx')).LinkQuestion)
+const tellDesktop = loadedLater(async () => (await import('#renderer/desktop/tell-desktop.tsx')).TellDesktop)
+const smallCard = loadedLater(async () => (await import('#renderer/desktop/small-card.tsx')).SmallCard)
 const phonePanel = loadedLater(async () => (await import('#renderer/phone/phone-panel.tsx')).PhonePanel)
 // With its charts it is loaded when it is first looked at.
 const HangElsewhere = lazy(async () => ({
@@ -74,6 +77,7 @@ type ViewProps = { readonly console: RunningConsole; readonly time: Clock; reado
 export function ConsoleView({ console, time, devices }: ViewProps) {
   const wallboard = useWallboard()
   useAskBeforeClosing(useStore(console.known, ({ hello }) => hello.shell === 'browser'))
+  const notifies = useStore(console.known, ({ hello }) => hello.settings.alerts.notify)
   const open: OpenWallboard = (where) => {
     if (where === 'here') wallboard.open()
     else hangApart(console.desk).catch(() => {}) // the signal `link` tells of a desk out of reach
@@ -82,6 +86,8 @@ export function ConsoleView({ console, time, devices }: ViewProps) {
   return (
     <>
       <Later part={ordersRun} props={{ store: console.orders, desk: console.desk, clock: time, kept }} />
+      <Later part={linkQuestion} props={{ clock: time }} />
+      <Later part={tellDesktop} props={{ desk: console.desk, isWanted: notifies }} />
       {wallboard.isOpen ? (
         <OnTheWall console={console} time={time} open={open} leave={wallboard.leave} />
       ) : (
@@ -193,6 +199,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
                         <Suspense fallback={null}>
                           <HandOverButton />
                         </Suspense>
+                        <Later part={smallCard} props={{ desk: console.desk, hello: known.hello }} />
                       </MonitoringCard>
                     </div>
                   </ClockContext>

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { DeskError } from '#contract/errors.ts'
 import type { Desk } from '#contract/ipc.ts'
+import { isConsoleLink } from '#contract/links/console-link.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 import type { WindowRole } from '#contract/windows.ts'
 import { type ActsStore, createActsStore } from '#renderer/acts/acts-store.ts'
@@ -180,8 +181,7 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
     diagnostics.stop,
     headset.stop,
     feedFloor(desk, floor, windowInput),
-    // Clicked in another program: the phone opens with the number in it, and whoever sits here decides.
-    desk.on('callLink', ({ link }) => opened.getState().open('phone', link)),
+    desk.on('callLink', ({ link }) => askAbout(opened, link)),
     monitoring.stop,
     stopKnowing,
   ]
@@ -214,6 +214,16 @@ export function runConsole(parts: ConsoleParts, follower: DeskFollower, first: R
     },
     stop: stopAll(stops),
   }
+}
+
+/**
+ * Clicked in another program: whoever sits here decides. What stands there of a link already stays: a question that changes under the
+ * hand would have another one answered.
+ */
+function askAbout(opened: OpenedStore, link: string): void {
+  const { opened: shown, at, open } = opened.getState()
+  if (shown === 'link' || (shown === 'phone' && at?.includes(':'))) return
+  open(isConsoleLink(link) ? 'link' : 'phone', link)
 }
 
 const quietParts = () => ({ asking: createAskingStore(), places: createPlaces() })

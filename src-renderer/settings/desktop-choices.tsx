@@ -5,7 +5,7 @@ import type { LaterWords } from '#renderer/words/later.ts'
 import { meaningOf, Part } from './search.tsx'
 import type { SaveSettings } from './settings-store.ts'
 
-const wishes = ['startAtLogin', 'startInTray', 'onTop', 'muteEverywhere'] as const
+const wishes = ['startAtLogin', 'startInTray', 'onTop', 'smallCard', 'muteEverywhere'] as const
 
 type DesktopProps = {
   readonly say: LaterWords

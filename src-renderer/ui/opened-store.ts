@@ -1,10 +1,20 @@
-// Which window of the console's own is open above the page: the palette, the help on keys, the settings, the diagnostics, the phone, the set-up, the site's secrets, the standing orders, or none.
+// Which window of the console's own is open above the page: the palette, the help on keys, the settings, the diagnostics, the phone, the set-up, the site's secrets, the standing orders, the question about a link, or none.
 import type { StoreApi } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { partContext, usePart, usePartStore } from './console-part.ts'
 
 export type OpenedView = {
-  readonly opened: 'palette' | 'help' | 'settings' | 'diagnostics' | 'phone' | 'setup' | 'secrets' | 'orders' | null
+  readonly opened:
+    | 'palette'
+    | 'help'
+    | 'settings'
+    | 'diagnostics'
+    | 'phone'
+    | 'setup'
+    | 'secrets'
+    | 'orders'
+    | 'link'
+    | null
   readonly at: string | null // the place in it that is wanted first
   readonly open: (what: OpenedView['opened'], at?: string | null) => void
 }

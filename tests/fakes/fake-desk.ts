@@ -53,6 +53,7 @@ export function fakeDesk(): FakeDesk {
     },
     wallPlaces: () => ({ kind: 'byPage' }),
     showWall: () => ok(null),
+    toFront: () => null,
   }
   const say: FakeDesk['say'] = (name, payload) => {
     for (const listener of listeners.get(name) ?? []) (listener as (p: typeof payload) => void)(payload)

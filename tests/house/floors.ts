@@ -16,7 +16,7 @@ export const trees: readonly Tree[] = [
       ['.', 'app'],
       ['setup'],
       ['settings', 'history'],
-      ['orders'],
+      ['orders', 'desktop'],
       ['alerts', 'wallboard', 'coverage', 'supervisors', 'diagnostics', 'headset', 'phone'],
       ['commands'],
       ['views'],

@@ -8,6 +8,7 @@ import type { ServedDesk } from '#main/desk/serve.ts'
 import type { Log } from '#main/system/log.ts'
 import { createAppMenu } from './app-menu.ts'
 import { prepare } from './before-ready.ts'
+import { allowSmallCard } from './card/small-card.ts'
 import { confineAll } from './confinement.ts'
 import { atStart, type ConsoleState, nextConsoleState } from './console-state.ts'
 import { openConsoleWindow } from './console-window.ts'
@@ -57,6 +58,7 @@ export type ConsoleParts = {
   readonly preload: string // the built preload
   readonly placeFile: string
   readonly wallsFile: string // on which displays wallboards hang
+  readonly cardFile: string // where the small card is kept
   readonly devTools: boolean
   readonly platform: NodeJS.Platform
   readonly clock: Clock
@@ -75,7 +77,12 @@ export function runConsole(parts: ConsoleParts): boolean {
     app.quit()
     return false
   }
-  const links = createCallLinks(app, parts.argv, () => bringToFront(opened?.window ?? null))
+  const links = createCallLinks(
+    app,
+    parts.argv,
+    () => bringToFront(opened?.window ?? null),
+    () => parts.clock.ticks(),
+  )
   confineAll(app, (text) => log('warn', text))
   const updates = updating(parts, (text) => log('info', text))
   app.on('window-all-closed', () => app.quit())
@@ -113,10 +120,14 @@ export function runConsole(parts: ConsoleParts): boolean {
   return true
 }
 
-/** The console's own window may hang wallboards. */
-const withWalls = ({ handlers, onSignal }: ServedDesk, walls: Walls): ServedDesk => ({
+/** The console's own window may hang wallboards, and come before the others. */
+const withWindows = ({ handlers, onSignal }: ServedDesk, walls: Walls, window: BrowserWindow): ServedDesk => ({
   handlers: {
     ...handlers,
+    toFront: async () => {
+      bringToFront(window)
+      return null
+    },
     wallPlaces: async () => walls.places(),
     showWall: async ({ display, shown }) => walls.show(display, shown),
   },
@@ -156,7 +167,7 @@ function openConsole(
   })
   trustAuthority(within, authority, parts.clock.now)
   guardPermissions(within, walls.isWall, () => allowMicrophone(parts.platform), say)
-  ipc.serve(window.webContents, withWalls(parts.served, walls))
+  ipc.serve(window.webContents, withWindows(parts.served, walls, window))
   // Its end is the program's end, whatever hangs on the walls.
   window.on('closed', () => app.quit())
   watchAbsence(window, desk, say)
@@ -166,7 +177,7 @@ function openConsole(
     powerMonitor.on('shutdown', lock.leave)
     desk.onLeaveKiosk(lock.leave)
     refuseDownloads(within, say)
-  }
+  } else allowSmallCard(window, { placeFile: parts.cardFile, log: say })
   const question = createLeaveQuestion({ window, desk, words })
   // A kiosk has refused it already.
   if (!lock) window.on('close', (event) => question.mayLeave(() => window.close()) || event.preventDefault())

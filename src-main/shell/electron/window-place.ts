@@ -17,10 +17,14 @@ export type Place = z.infer<typeof place>
 export type Area = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 
 /** The place to open at, in DIP: the saved one while enough of its title bar is on a screen, else the usual size in the middle. */
-export function placeOn(areas: readonly Area[], saved: Place | null): Place {
+export function placeOn(
+  areas: readonly Area[],
+  saved: Place | null,
+  least: Pick<Area, 'width' | 'height'> = smallest,
+): Place {
   if (saved === null) return { ...usual, maximized: false }
-  const width = Math.max(saved.width, smallest.width)
-  const height = Math.max(saved.height, smallest.height)
+  const width = Math.max(saved.width, least.width)
+  const height = Math.max(saved.height, least.height)
   const { x, y, maximized } = saved
   if (x === undefined || y === undefined || !areas.some((area) => isReachable(area, x, y, width))) {
     return { width, height, maximized }

@@ -6,6 +6,14 @@ const real = (globalThis as unknown as { realElectron: typeof Electron }).realEl
 const asRoot = process.argv.includes('--no-sandbox')
 
 type Contents = Electron.WebContents & { mainFrameId?: number }
+/** Electron 9: `event, url, frameName, disposition, options`; the guest is whatever window is left on the event. */
+type NewWindow = [
+  Electron.Event & { newGuest?: object },
+  string,
+  string,
+  string,
+  Electron.BrowserWindowConstructorOptions,
+]
 type Frame = { readonly url: string; readonly parent: object | null }
 
 // Chromium refuses to start when told both to sandbox everything and, as root, not to sandbox at all.
@@ -16,9 +24,15 @@ real.app.getPreferredSystemLanguages ??= () => [real.app.getLocale()]
 real.app.on('web-contents-created', (_event, made) => {
   const contents = made as Contents
   contents.setWindowOpenHandler = (handler) => {
-    contents.on('new-window' as 'did-finish-load', (event?: Electron.Event, url?: string) => {
-      const { action } = handler({ url: url ?? '' } as Electron.HandlerDetails)
-      if (action === 'deny') event?.preventDefault()
+    contents.removeAllListeners('new-window')
+    contents.on('new-window' as 'did-finish-load', (...args: unknown[]) => {
+      const [event, url, frameName, , options] = args as NewWindow
+      const answer = handler({ url, frameName } as Electron.HandlerDetails)
+      event.preventDefault()
+      if (answer.action === 'deny') return
+      const made = new real.BrowserWindow({ ...options, ...answer.overrideBrowserWindowOptions })
+      event.newGuest = made
+      contents.emit('did-create-window', made)
     })
   }
   contents.on('did-frame-navigate', (_navigated, _url, _code, _text, isMain, _process, frameId) => {

@@ -24,7 +24,7 @@ describe('the installers', { timeout: 60_000 }, () => {
     const [{ schemes = [] } = {}] = [(await load()).protocols ?? []].flat()
     const entry = readFileSync('build/linux/earshot.desktop', 'utf8')
     const script = readFileSync('build/windows/call-links.nsh', 'utf8')
-    expect(schemes).toEqual(['tel', 'sip', 'sips', 'callto'])
+    expect(schemes).toEqual(['tel', 'sip', 'sips', 'callto', 'earshot'])
     expect([...entry.matchAll(/x-scheme-handler\/(\w+);/g)].map(([, scheme]) => scheme)).toEqual(schemes)
     expect([...script.matchAll(/URLAssociations" "(\w+)"/g)].map(([, scheme]) => scheme)).toEqual(schemes)
     expect(entry).toMatch(/^Exec=.+ %U$/m)

@@ -1,12 +1,15 @@
-// Links to call somebody (`tel:`, `sip:`, `callto:`) that the system hands to this program: brought to the window, which asks. Nothing is dialled here.
+// Links that the system hands to this program, to call somebody (`tel:`, `sip:`, `callto:`) or of our own (`earshot:`): brought to the window,
+// which asks. Nothing is done here.
 import type { App } from 'electron'
 import type { Signal } from '#contract/ipc.ts'
 import { createListeners } from '#contract/observable.ts'
 import type { ServedDesk } from '#main/desk/serve.ts'
 
 /** As the packages register them (electron-builder.yml). */
-const SCHEMES = /^(tel|sips?|callto):/i
+const SCHEMES = /^(tel|sips?|callto|earshot):/i
 const MOST_CHARACTERS = 500
+/** A hand clicks no two of them so fast; a page that clicks by itself must not hold the window in front. */
+const ONE_IN_MS = 1000
 
 export type CallLinks = {
   /** The desk of the window that is asked. */
@@ -14,10 +17,16 @@ export type CallLinks = {
 }
 
 /** Before Electron is ready: macOS tells the link of a first start that early. `front` brings the window to the person. */
-export function createCallLinks(app: Pick<App, 'on'>, argv: readonly string[], front: () => void): CallLinks {
+export function createCallLinks(
+  app: Pick<App, 'on'>,
+  argv: readonly string[],
+  front: () => void,
+  ticks: () => number,
+): CallLinks {
   const { emit, on } = createListeners<Signal>()
   let waiting = linkIn(argv)
   let isWatched = false
+  let lastAt = Number.NEGATIVE_INFINITY
 
   const tell = (): void => {
     if (waiting === null || !isWatched) return
@@ -27,7 +36,8 @@ export function createCallLinks(app: Pick<App, 'on'>, argv: readonly string[], f
   }
   const came = (words: readonly string[]): void => {
     const link = linkIn(words)
-    if (link === null) return
+    if (link === null || ticks() - lastAt < ONE_IN_MS) return
+    lastAt = ticks()
     waiting = link
     front()
     tell()

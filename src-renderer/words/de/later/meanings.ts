@@ -76,6 +76,10 @@ export const meanings: Meanings = {
   'desktop.startAtLogin': ['Mit dem Computer starten', 'Earshot startet, wenn Sie sich anmelden.'],
   'desktop.startInTray': ['Im Infobereich starten', 'Das Fenster bleibt zu, bis Sie es von dort öffnen.'],
   'desktop.onTop': ['Im Vordergrund bleiben', 'Über anderen Fenstern, solange Sie ein Gespräch mithören.'],
+  'desktop.smallCard': [
+    'Kleine Karte beim Mithören',
+    'Ein kleines Fenster über allen anderen zeigt, wer Sie hört, solange Sie ein Gespräch mithören.',
+  ],
   'desktop.muteEverywhere': [
     'Überall stummschalten',
     'Die Taste, die Sie immer stummschaltet, wirkt auch in anderen Programmen.',

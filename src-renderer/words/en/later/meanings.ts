@@ -77,6 +77,10 @@ export const meanings = {
   'desktop.startAtLogin': ['Start with the computer', 'Earshot starts when you log in.'],
   'desktop.startInTray': ['Start in the tray', 'Its window stays closed until you open it from there.'],
   'desktop.onTop': ['Stay on top', 'Above other windows while you listen to a call.'],
+  'desktop.smallCard': [
+    'Small card while listening',
+    'A small window above all others says who hears you while you listen to a call.',
+  ],
   'desktop.muteEverywhere': ['Mute from anywhere', 'The key that always mutes you works in other programs as well.'],
   'updates.mode': ['Updates', 'New versions: off, ask first, or install when Earshot closes.'],
   'updates.channel': ['Update channel', 'Stable, or also beta versions.'],

@@ -85,6 +85,10 @@ export const meanings: Meanings = {
   'desktop.startAtLogin': ['Iniciar con el equipo', 'Earshot se inicia cuando usted inicia sesión.'],
   'desktop.startInTray': ['Iniciar en la bandeja', 'La ventana sigue cerrada hasta que la abra desde allí.'],
   'desktop.onTop': ['Siempre visible', 'Encima de las demás ventanas mientras escucha una llamada.'],
+  'desktop.smallCard': [
+    'Tarjeta pequeña al escuchar',
+    'Una ventana pequeña encima de las demás indica quién le oye mientras escucha una llamada.',
+  ],
   'desktop.muteEverywhere': [
     'Silenciar desde cualquier programa',
     'La tecla que siempre le silencia también funciona en otros programas.',

@@ -169,7 +169,7 @@ describe('settings of which nothing is said', () => {
     },
     history: { keepDays: 365 },
     updates: { mode: 'ask', channel: 'stable', feed: null },
-    desktop: { startAtLogin: false, startInTray: false, onTop: false, muteEverywhere: false },
+    desktop: { startAtLogin: false, startInTray: false, onTop: false, muteEverywhere: false, smallCard: false },
   }
 
   it('are those of the demo floor', () => {

@@ -102,7 +102,9 @@ describe('what the program does on its computer', () => {
     const { dialog, user, fake } = await open(undefined, {}, rows, 'electron')
     for (const wish of wishes) await user.click(await dialog.findByRole('switch', { name: wish }))
     expect(fake.inputs('changeSettings')).toEqual(
-      ['startAtLogin', 'startInTray', 'onTop', 'muteEverywhere'].map((wish) => ({ desktop: { [wish]: true } })),
+      ['startAtLogin', 'startInTray', 'onTop', 'smallCard', 'muteEverywhere'].map((wish) => ({
+        desktop: { [wish]: true },
+      })),
     )
   })
 

@@ -11,7 +11,13 @@ vi.mock('electron', () => import('../../../../fakes/fake-electron.ts'))
 function setUp(argv: readonly string[] = []) {
   const app = new EventEmitter()
   const fronts: string[] = []
-  const links = createCallLinks(app as unknown as App, argv, () => void fronts.push('front'))
+  const time = { now: 0 }
+  const links = createCallLinks(
+    app as unknown as App,
+    argv,
+    () => void fronts.push('front'),
+    () => time.now,
+  )
   const { desk } = fakeDesk()
   const served = links.served(desk)
   const asked: Signal[] = []
@@ -27,14 +33,15 @@ function setUp(argv: readonly string[] = []) {
     return prevented
   }
   const calls = () => asked.map(({ payload }) => payload)
-  return { calls, watch, second, opened, fronts }
+  return { calls, watch, second, opened, fronts, time }
 }
 
 describe('a link to call somebody', () => {
   it('comes to the window of a program that runs, which is brought to the front', async () => {
-    const { watch, second, opened, calls, fronts } = setUp()
+    const { watch, second, opened, calls, fronts, time } = setUp()
     await watch()
     second('/opt/Earshot/earshot', '--allow-file-access', 'tel:+4930123456')
+    time.now = 1000
     expect(opened('callto:1001')).toBe(true)
     expect(calls()).toEqual([{ link: 'tel:+4930123456' }, { link: 'callto:1001' }])
     expect(fronts).toEqual(['front', 'front'])
@@ -57,6 +64,24 @@ describe('a link to call somebody', () => {
     expect(calls()).toEqual([])
     await watch()
     expect(calls()).toEqual([{ link: 'tel:1001' }])
+  })
+
+  it('of our own comes the same way', async () => {
+    const { watch, second, calls } = setUp()
+    await watch()
+    second('earshot', 'earshot:listen?agent=1004')
+    expect(calls()).toEqual([{ link: 'earshot:listen?agent=1004' }])
+  })
+
+  it('comes once a second at most, so that a page that clicks by itself cannot hold the window in front', async () => {
+    const { watch, second, calls, fronts, time } = setUp()
+    await watch()
+    for (let at = 0; at < 5000; at++) {
+      time.now = at
+      second('earshot', `earshot:listen?agent=${at}`)
+    }
+    expect(fronts).toHaveLength(5)
+    expect(calls()).toHaveLength(5)
   })
 
   it('is told from every other word', async () => {

@@ -150,6 +150,7 @@ export async function startConsole(
     preload: '/built/preload/index.cjs',
     placeFile: join(folder, '..', 'window.json'),
     wallsFile: join(folder, '..', 'walls.json'),
+    cardFile: join(folder, '..', 'card.json'),
     devTools: false,
     updating: null,
     argv: [],

@@ -144,7 +144,13 @@ describe('a newer version', () => {
       for (const wants of [1, 1]) await start(wants)
       dialog.answer = Promise.resolve(0)
       const openSite = vi.fn()
-      const where = { page: { folder: dir }, preload: '', placeFile: join(dir, 'place'), wallsFile: join(dir, 'walls') }
+      const where = {
+        page: { folder: dir },
+        preload: '',
+        placeFile: join(dir, 'place'),
+        wallsFile: join(dir, 'walls'),
+        cardFile: join(dir, 'card'),
+      }
       const clock = fakeClock()
       runConsole({
         ...where,
