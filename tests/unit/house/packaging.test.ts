@@ -21,12 +21,15 @@ describe('the installers', { timeout: 60_000 }, () => {
   })
 
   it('may be chosen for links to call somebody, on every system for the same ones', async () => {
-    const [{ schemes = [] } = {}] = [(await load()).protocols ?? []].flat()
+    const schemes = [(await load()).protocols ?? []].flat().flatMap((one) => one.schemes)
     const entry = readFileSync('build/linux/earshot.desktop', 'utf8')
     const script = readFileSync('build/windows/call-links.nsh', 'utf8')
     expect(schemes).toEqual(['tel', 'sip', 'sips', 'callto', 'earshot'])
     expect([...entry.matchAll(/x-scheme-handler\/(\w+);/g)].map(([, scheme]) => scheme)).toEqual(schemes)
-    expect([...script.matchAll(/URLAssociations" "(\w+)"/g)].map(([, scheme]) => scheme)).toEqual(schemes)
+    expect([...script.matchAll(/URLAssociations" "(\w+)"/g)].map(([, scheme]) => scheme)).toEqual(
+      schemes.filter((scheme) => scheme !== 'earshot'),
+    )
+    expect(script).toContain('Software\\Classes\\earshot" "URL Protocol"')
     expect(entry).toMatch(/^Exec=.+ %U$/m)
   })
 
