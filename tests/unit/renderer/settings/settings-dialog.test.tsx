@@ -96,7 +96,13 @@ async function open(
 }
 
 describe('what the program does on its computer', () => {
-  const wishes = ['Start with the computer', 'Start in the tray', 'Stay on top', 'Mute from anywhere']
+  const wishes = [
+    'Start with the computer',
+    'Start in the tray',
+    'Stay on top',
+    'Small card while listening',
+    'Mute from anywhere',
+  ]
 
   it('is chosen in the program, each wish by itself', async () => {
     const { dialog, user, fake } = await open(undefined, {}, rows, 'electron')
