@@ -25,9 +25,8 @@ export async function openCardWindow(shell: Hello['shell']): Promise<Window | nu
 
 /** Gives it the styles, the language and the colours of the page, now and as they change; answers where to draw. */
 export function dressCard({ document: card }: Window, page: Document): { readonly root: Element; readonly stop: Stop } {
-  card.head.replaceChildren(
-    ...[...page.querySelectorAll('link[rel="stylesheet"], style')].map((style) => copyOf(style, card)),
-  )
+  const styles = [...page.styleSheets].flatMap(({ ownerNode }) => (ownerNode instanceof Element ? [ownerNode] : []))
+  card.head.replaceChildren(...styles.map((style) => copyOf(style, card)))
   const follow = () => {
     for (const { name, value } of page.documentElement.attributes) card.documentElement.setAttribute(name, value)
   }

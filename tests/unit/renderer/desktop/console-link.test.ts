@@ -1,7 +1,7 @@
 // Links of our own: what they may say, and that nothing else is read out of them.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { consoleLink, isConsoleLink } from '#contract/links/console-link.ts'
+import { consoleLink, isConsoleLink } from '#renderer/desktop/console-link.ts'
 
 describe('a link to the console', () => {
   it.each([
