@@ -1,5 +1,5 @@
 // A small window above all others while a call is listened to: what goes on, who hears the supervisor, and the ways to end either.
-import { PhoneOff, PictureInPicture2, X } from 'lucide-react'
+import { AppWindow, PhoneOff, PictureInPicture2, X } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Desk, Hello } from '#contract/ipc.ts'
@@ -30,7 +30,7 @@ export function SmallCard({ desk, hello: { shell, settings } }: CardProps) {
   return (
     <>
       <ReasonedButton
-        className="button"
+        className="icon-button"
         label={say.card.name}
         refusal={canOpenCard(shell) ? null : because(say.card.notHere)}
         hint={say.card.hint}
@@ -38,7 +38,6 @@ export function SmallCard({ desk, hello: { shell, settings } }: CardProps) {
         onPress={toggle}
       >
         <PictureInPicture2 aria-hidden />
-        <span className="card-action-name">{say.card.name}</span>
       </ReasonedButton>
       {card.root && createPortal(<Face say={say} desk={desk} close={toggle} />, card.root)}
     </>
@@ -122,15 +121,27 @@ function Face({ say, desk, close }: FaceProps) {
     <section className="small-card" aria-label={words.monitor.region} data-heard-by={heardBy}>
       <header className="small-card-head">
         <p className="strong">{sentence}</p>
-        <button type="button" className="icon-button" aria-label={say.card.close} onClick={close}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={say.card.console}
+          title={say.card.console}
+          onClick={toFront}
+        >
+          <AppWindow aria-hidden />
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={say.card.close}
+          title={say.card.close}
+          onClick={close}
+        >
           <X aria-hidden />
         </button>
       </header>
       <HeardByNow />
       <div className="small-card-acts">
-        <button type="button" className="button" onClick={toFront}>
-          {say.card.console}
-        </button>
         {speaks && (
           <button type="button" className="button" data-silences onClick={silence}>
             {say.card.silence}
