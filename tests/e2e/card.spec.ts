@@ -125,7 +125,7 @@ test('with Tab the modes come first in the card, then what follows from them, th
   await listen(view, call.agentName)
   await view.card.focus()
   const stops: string[] = []
-  for (let stop = 0; stop < 13; stop++) {
+  for (let stop = 0; stop < 14; stop++) {
     await page.keyboard.press('Tab')
     stops.push(
       await page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent ?? ''),
@@ -143,6 +143,7 @@ test('with Tab the modes come first in the card, then what follows from them, th
     expect.stringContaining('Notes and tags'),
     'Take over',
     'Pass to…',
+    'Small card',
     expect.stringContaining('Stop listening'),
   ])
 })
