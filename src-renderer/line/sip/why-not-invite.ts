@@ -6,8 +6,11 @@ export type Asked = {
   getHeaders(name: string): readonly string[]
 }
 
-/** What JsSIP lists as Supported. */
-const KNOWN = ['timer', 'ice', 'replaces', 'outbound', 'path', 'gruu']
+/**
+ * What JsSIP lists as Supported. And 100rel (RFC 3262), which it does not do: its provisional answers are then not acknowledged, but a PBX that
+ * is set to require it rings and is answered all the same, where a refusal would leave the console without its calls.
+ */
+const KNOWN = ['100rel', 'timer', 'ice', 'replaces', 'outbound', 'path', 'gruu']
 
 /** Of an INVITE alone: who says that a call is over is believed, whatever else it asks for. */
 export function whyNotInvite(request: Asked): Refusal | null {

@@ -107,7 +107,7 @@ it('an INVITE that requires what we do not know is answered 420 with it, and one
   const { told, invite } = onSocket()
   expect(invite(1, 'Require: timer, precondition', 'Require: x-new')).toEqual([['420', 'precondition, x-new']])
   expect(told).toEqual([])
-  expect(invite(2, 'Require: timer')).toEqual([])
+  expect(invite(2, 'Require: timer, 100rel')).toEqual([])
   expect(told).toEqual(['call'])
 })
 
