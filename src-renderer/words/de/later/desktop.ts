@@ -4,7 +4,7 @@ import type { DesktopWords } from '../../en/later/desktop-type.ts'
 export const desktop: DesktopWords = {
   card: {
     name: 'Kleine Karte',
-    hint: 'Ein kleines Fenster über allen anderen, das zeigt, wer Sie hört',
+    hint: 'Wer Sie hört, in einem kleinen Fenster über allen anderen',
     notHere:
       'Dieser Browser kann kein Fenster über den anderen halten. Verwenden Sie Chrome, Edge oder das Desktop-Programm.',
     close: 'Kleine Karte schließen',

@@ -3,7 +3,7 @@
 export const desktop = {
   card: {
     name: 'Small card',
-    hint: 'A small window above all others that says who hears you',
+    hint: 'Who hears you, in a small window above all others',
     notHere: 'This browser can’t keep a window above the others. Use Chrome, Edge or the desktop program.',
     close: 'Close the small card',
     console: 'Show the console',

@@ -4,7 +4,7 @@ import type { DesktopWords } from '../../en/later/desktop-type.ts'
 export const desktop: DesktopWords = {
   card: {
     name: 'Tarjeta pequeña',
-    hint: 'Una ventana pequeña encima de las demás que indica quién le oye',
+    hint: 'Quién le oye, en una ventana pequeña encima de las demás',
     notHere:
       'Este navegador no puede mantener una ventana encima de las demás. Use Chrome, Edge o el programa de escritorio.',
     close: 'Cerrar la tarjeta pequeña',
