@@ -46,13 +46,13 @@ const rows: readonly (readonly Suite[])[] = [
     { name: 'wire', run: vitest('wire') },
     { name: 'contract', run: vitest('contract') },
     { name: 'asterisk', run: vitest('asterisk'), missing: provideAsterisk },
-    { name: 'real Electron', run: vitest('electron'), missing: provideElectron, optional: true },
   ],
   [
     { name: 'end to end: ears', run: playwright('ears'), missing: provideWindows },
     { name: 'unit', run: vitest('unit', 'unit-alone'), isBehind: true },
   ],
   [{ name: 'end to end: screen', run: playwright('screen'), missing: provideWindows }],
+  [{ name: 'real Electron', run: vitest('electron'), missing: provideElectron, optional: true }],
 ]
 
 const wanted = process.argv.slice(2)
