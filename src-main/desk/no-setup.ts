@@ -2,6 +2,7 @@
 import { deskFailure } from '#contract/errors.ts'
 import type { HandlersOf, Hello, setupRequests } from '#contract/ipc.ts'
 import { err } from '#contract/result.ts'
+import { Refused } from './guarded.ts'
 
 export type DeskSetup = {
   readonly hello: () => Hello['setup']
@@ -15,7 +16,7 @@ export const noSetup: DeskSetup = {
   hello: () => ({ door: 'closed', wanted: [], asked: [] }),
   handlers: {
     setup: async () => {
-      throw new Error('there is no set-up here')
+      throw new Refused(notHere)
     },
     checkSetup: async () => err(notHere),
     finishSetup: async () => err(notHere),
