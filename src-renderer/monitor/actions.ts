@@ -64,7 +64,12 @@ export function monitorActions(
       else if (!announced.mustPlay(held ? mode : null))
         runner.monitor({ kind: 'choose', mode, hearers: hearersOf(call, people.target.agentId, mode) })
     },
-    mute: runner.mute,
+    // What waits to be spoken, for the microphone or for the announcement, is not spoken after it.
+    mute: () => {
+      announced.forget()
+      firstWord.forget()
+      runner.mute()
+    },
     // To be heard again is to be heard.
     setMuted: (on: boolean) => {
       if (!on && isLatePress()) return refuseLate()

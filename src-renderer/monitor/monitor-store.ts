@@ -27,6 +27,7 @@ export type MonitorView = {
   readonly notebook: Notebook | null // of the call that is monitored now
   /** What agent and caller are told of the monitor; null: nothing. */
   readonly told: NoticeBoard | null
+  readonly firstWord: 'none' | 'coming' // coming: somebody is to hear the supervisor as soon as the microphone has opened
   readonly sidesHeard: () => SidesHeard // asked by who paints it; a change of it tells nobody
 } & MonitorActions
 
@@ -66,6 +67,7 @@ export const restingMonitor: MonitorSight = {
   reminder: noReminder,
   notebook: null,
   told: null,
+  firstWord: 'none',
 }
 
 export type MonitorStore = StoreApi<MonitorView>

@@ -4,14 +4,14 @@ import { type LineSight, useLine, useLineStore } from '#renderer/line/line-store
 import { type MonitorSight, type MonitorView, useMonitor, useMonitorStore } from './monitor-store.ts'
 
 type Speaker = {
-  readonly monitor: Pick<MonitorSight, 'monitor'>
+  readonly monitor: Pick<MonitorSight, 'monitor' | 'firstWord'>
   readonly line: Pick<LineSight, 'line' | 'microphone'>
 }
 
-/** The microphone is open, or would open once the PBX confirms what was chosen. */
-export function maySpeak({ monitor: { monitor }, line: { line, microphone } }: Speaker): boolean {
+/** The microphone is open, or would open once the PBX confirms what was chosen or the device has opened. */
+export function maySpeak({ monitor: { monitor, firstWord }, line: { line, microphone } }: Speaker): boolean {
   const talks = line.call.kind === 'talking' && !line.call.muted
-  if (microphone.open || talks) return true
+  if (microphone.open || talks || firstWord === 'coming') return true
   if (monitor.phase !== 'live') return false
   const { modeState } = monitor
   if (modeState.kind === 'fallingBack') return false
@@ -19,7 +19,7 @@ export function maySpeak({ monitor: { monitor }, line: { line, microphone } }: S
 }
 
 /** Closes the microphone at the source at once and asks the PBX for listen. False: there was nothing to close. */
-export function silence(monitor: Pick<MonitorView, 'monitor' | 'mute'>, line: Speaker['line']): boolean {
+export function silence(monitor: Pick<MonitorView, 'monitor' | 'firstWord' | 'mute'>, line: Speaker['line']): boolean {
   if (!maySpeak({ monitor, line })) return false
   monitor.mute()
   return true

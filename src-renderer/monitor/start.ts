@@ -15,7 +15,7 @@ import type { Phone } from '#renderer/line/phone.ts'
 import { wordsNow } from '#renderer/words/words.ts'
 import { lineActions, monitorActions } from './actions.ts'
 import { type Announced, announcing } from './announced.ts'
-import { firstWord } from './first-word.ts'
+import { firstWordBy } from './first-word.ts'
 import type { Running } from './logic/running.ts'
 import { type LastLevels, sidesHeard } from './logic/side-levels.ts'
 import { judgedByWindow } from './logic/still.ts'
@@ -93,8 +93,8 @@ export function startMonitoring({
   const logIn = () => connectLine(phone, known.getState().hello.site)
   const announced = announcedBy(desk, refusals, () => monitor)
   const sight = () => monitor.getState()
-  const words = firstWordBy({ phone, clock, refusals, runner: () => runner, store: () => monitor })
-  const wishes = { ...wishesOf(known, presence, refusals), sight, askReason, announced, firstWord: words }
+  const firstWord = firstWordBy({ phone, clock, refusals, runner: () => runner, store: () => monitor })
+  const wishes = { ...wishesOf(known, presence, refusals), sight, askReason, announced, firstWord }
   const monitor: MonitorStore = createStore(() => ({
     ...restingMonitor,
     site,
@@ -238,30 +238,6 @@ const announcedBy = (desk: Desk, refusals: RefusalStore, store: () => MonitorSto
     show: (told) => store().setState({ told }),
     refuse: ({ code }) => refusals.getState().refuse(wordsNow().monitor.actions, because(wordsNow().errors[code])),
     choose: (mode, held) => store().getState().choose(mode, held),
-  })
-
-const firstWordBy = ({
-  phone,
-  clock,
-  refusals,
-  runner,
-  store,
-}: Pick<MonitoringParts, 'clock' | 'refusals'> & {
-  readonly phone: Phone
-  readonly runner: () => Runner
-  readonly store: () => MonitorStore
-}) =>
-  firstWord({
-    phone,
-    clock,
-    monitor: () => runner().running().monitor,
-    choose: (mode, held) => store().getState().choose(mode, held),
-    refuse: (source) => {
-      const { monitor, line, refusals: why } = wordsNow()
-      const sentence =
-        source === 'idle' || source === 'rests' || source === 'ready' ? why.noMicrophone : line.microphone[source]
-      refusals.getState().refuse(monitor.actions, because(sentence))
-    },
   })
 
 /** Whoever is on the phone is to be heard. */

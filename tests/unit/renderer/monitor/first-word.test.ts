@@ -2,22 +2,21 @@
 import { describe, expect, it } from 'vitest'
 import type { Mode } from '#contract/monitor.ts'
 import type { Microphone } from '#renderer/line/phone.ts'
-import { firstWord } from '#renderer/monitor/first-word.ts'
-import type { Monitor } from '#renderer/monitor/logic/monitor.ts'
+import { createFirstWord } from '#renderer/monitor/first-word.ts'
 import { settle } from '../../../fakes/fake-clock.ts'
-
-const on = (callId: string): Monitor => ({ phase: 'live', target: { callId, agentId: '1001' } }) as Monitor
 
 function setUp() {
   const answers: ((source: Microphone['source']) => void)[] = []
   const chosen: string[] = []
   const refused: string[] = []
   let ticks = 0
-  let monitor = on('a')
-  const word = firstWord({
+  let people: string | null = 'Ana on call a'
+  const shown: boolean[] = []
+  const word = createFirstWord({
     phone: { wantMicrophone: () => new Promise((resolve) => answers.push(resolve)) },
     clock: { ticks: () => ticks },
-    monitor: () => monitor,
+    whoHears: () => people,
+    show: (isComing) => void shown.push(isComing),
     choose: (mode: Mode, held) => void chosen.push(held ? `${mode} held` : mode),
     refuse: (source) => void refused.push(source),
   })
@@ -25,8 +24,9 @@ function setUp() {
     word,
     chosen,
     refused,
-    moveTo: (next: Monitor) => {
-      monitor = next
+    shown,
+    moveTo: (next: string | null) => {
+      people = next
     },
     opens: async (source: Microphone['source'], afterMs = 200) => {
       ticks += afterMs
@@ -38,11 +38,13 @@ function setUp() {
 
 describe('the first word with a microphone that rests', () => {
   it('is spoken once it is there', async () => {
-    const { word, chosen, opens } = setUp()
+    const { word, chosen, shown, opens } = setUp()
     word.open({ mode: 'whisperAgent', held: 'held' })
     expect(chosen).toEqual([])
+    expect(shown).toEqual([true])
     await opens('ready')
     expect(chosen).toEqual(['whisperAgent held'])
+    expect(shown).toEqual([true, false])
   })
 
   it.each(['refused', 'inUse', 'absent', 'gone'] as const)(
@@ -64,7 +66,7 @@ describe('the first word with a microphone that rests', () => {
   })
 
   it('reaches nobody else: the monitor is on another call by then, or over', async () => {
-    for (const next of [on('b'), { phase: 'idle' } as Monitor]) {
+    for (const next of ['Ana on call b', 'Ana and others on call a', null]) {
       const { word, chosen, refused, moveTo, opens } = setUp()
       word.open({ mode: 'join', held: undefined })
       moveTo(next)
