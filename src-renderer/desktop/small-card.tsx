@@ -5,6 +5,10 @@ import { createPortal } from 'react-dom'
 import type { Desk, Hello } from '#contract/ipc.ts'
 import { HeardByNow } from '#renderer/card/heard-by.tsx'
 import { ReasonedButton } from '#renderer/card/reasoned-button.tsx'
+import { comboOf, isEscape } from '#renderer/keys/combo.ts'
+import { worksInDialogs } from '#renderer/keys/commands.ts'
+import { commandOf } from '#renderer/keys/keymap.ts'
+import { useKeys } from '#renderer/keys/keymap-store.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { because } from '#renderer/monitor/refusals.ts'
 import { bannerSentence } from '#renderer/monitor/sentences.ts'
@@ -93,15 +97,16 @@ function useCardWindow(shell: Hello['shell']) {
 /** The keys that close the microphone work there as well, and no other: nobody may be heard by a key pressed in passing. */
 function useHushIn(card: Window | null): void {
   const silence = useSilence()
+  const keymap = useKeys((view) => view.keymap)
   useEffect(() => {
     if (!card) return
-    const onKey = ({ key, code, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent) => {
-      const plain = !ctrlKey && !metaKey && !altKey
-      if (key === 'Escape' || (code === 'KeyM' && (plain || (shiftKey && !altKey)))) silence()
+    const onKey = (event: KeyboardEvent) => {
+      const id = commandOf(keymap, comboOf(event) ?? '')
+      if (isEscape(event) || (id !== null && worksInDialogs(id))) silence()
     }
     card.addEventListener('keydown', onKey, true)
     return () => card.removeEventListener('keydown', onKey, true)
-  }, [card, silence])
+  }, [card, silence, keymap])
 }
 
 type FaceProps = { readonly say: DesktopWords; readonly desk: Desk; readonly close: () => void }

@@ -8,6 +8,7 @@ import { Popover } from 'react-aria-components/Popover'
 import { actRefusal } from '#renderer/acts/act-refusals.ts'
 import { FloorContext } from '#renderer/floor/floor-store.ts'
 import { useLine } from '#renderer/line/line-store.ts'
+import { canSpeak } from '#renderer/monitor/logic/access-now.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { because, type LineNow, type MonitorNow, type Refusal, remedyOf } from '#renderer/monitor/refusals.ts'
 import { callerOf } from '#renderer/monitor/sentences.ts'
@@ -100,6 +101,6 @@ export function takeOverRefusal(words: Words, now: MonitorNow, line: LineNow, fl
   if (monitor.move) return because(words.monitor.changing.hop(people?.agent ?? ''))
   if (monitor.taking) return because(words.monitor.taking[monitor.taking.answer](callerOf(words, people)))
   if (monitor.links === 'broken') return because(words.refusals.monitoringCut)
-  if (line.microphone.source === 'ready' || monitor.takenBy !== 'console') return null
+  if (canSpeak(line.microphone) || monitor.takenBy !== 'console') return null
   return { sentence: words.refusals.noMicrophone, remedy: remedyOf('noMicrophone', line) }
 }

@@ -30,6 +30,7 @@ describe('an undo', () => {
 describe('taking over the monitored call', () => {
   it('may be where nothing is under way', () => {
     expect(takeOverRefusal(words, now(), line('ready'), floor)).toBeNull()
+    expect(takeOverRefusal(words, now(), line('rests'), floor), 'it is opened for it').toBeNull()
   })
 
   it('says why not: no microphone, cut off, on the way elsewhere, or asked for already', () => {

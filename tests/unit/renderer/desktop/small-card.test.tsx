@@ -6,6 +6,7 @@ import type { Hello } from '#contract/ipc.ts'
 import { type Settings, settings } from '#contract/settings.ts'
 import { CARD_NAME } from '#contract/windows.ts'
 import { SmallCard } from '#renderer/desktop/small-card.tsx'
+import { createKeymapStore, KeymapContext, type KeymapStore, keysView } from '#renderer/keys/keymap-store.ts'
 import { en as words } from '#renderer/words/en/en.ts'
 import { desktop as say } from '#renderer/words/en/later/desktop.ts'
 import { button, setUp } from '../monitor/stage.tsx'
@@ -13,10 +14,12 @@ import { button, setUp } from '../monitor/stage.tsx'
 let stage: ReturnType<typeof setUp>
 let frame: HTMLIFrameElement
 const opened: string[] = []
+let keys: KeymapStore
 
 /** The frame stands for the window that the shell opens. */
 beforeEach(() => {
   opened.length = 0
+  keys = createKeymapStore({ keys: {}, speakKeys: 'hold' })
   frame = document.createElement('iframe')
   document.body.append(frame)
   vi.stubGlobal('open', (_url: string, name: string) => {
@@ -46,7 +49,13 @@ const wishes = (desktop: Partial<Settings['desktop']>, kiosk = false): Settings 
 async function listening(shell: Hello['shell'], wished: Settings) {
   await stage.listensToAlice()
   const parts = { desk: stage.desk.desk, hello: { shell, settings: wished } }
-  const shown = render(stage.inside(<SmallCard {...parts} />))
+  const shown = render(
+    stage.inside(
+      <KeymapContext value={keys}>
+        <SmallCard {...parts} />
+      </KeymapContext>,
+    ),
+  )
   await act(async () => {})
   return shown
 }
@@ -78,6 +87,23 @@ describe('the small card', () => {
     expect(heard).not.toBe('nobody')
     const view = frame.contentWindow as Window & typeof globalThis
     await act(async () => void view.dispatchEvent(new view.KeyboardEvent('keydown', { key: 'Escape' })))
+    expect(stage.console.monitor.getState().heardBy).toBe('nobody')
+  })
+
+  it('is silenced by the person’s own key, and by no other letter', async () => {
+    await listening('electron', wishes({ smallCard: true }))
+    act(() => keys.setState(keysView({ keys: { mute: 'Z' }, speakKeys: 'hold' }, true)))
+    await act(async () => fireEvent.click(button(new RegExp(words.monitor.join))))
+    await act(async () => stage.confirms('join'))
+    const view = frame.contentWindow as Window & typeof globalThis
+    const press = (key: string) =>
+      act(
+        async () =>
+          void view.dispatchEvent(new view.KeyboardEvent('keydown', { key, code: `Key${key.toUpperCase()}` })),
+      )
+    await press('m')
+    expect(stage.console.monitor.getState().heardBy).not.toBe('nobody')
+    await press('z')
     expect(stage.console.monitor.getState().heardBy).toBe('nobody')
   })
 
