@@ -5,18 +5,10 @@ import type { AddressSource, DemoAddress } from '#main/pbx/demo/link.ts'
 import { addressOf, readReadyLine } from '#main/pbx/demo/ready.ts'
 import { type DemoPbx, startDemoPbx } from '../stage/demo-floor.ts'
 import { demoLine } from './demo-line.ts'
-import {
-  agentsOfLane,
-  type DemoTalk,
-  demoLeftovers,
-  demoLevel,
-  demoTalk,
-  isOfLane,
-  mostDemoLanes,
-} from './demo-stage.ts'
+import { agentsOfLane, type DemoTalk, demoLaneOf, demoLevel, isOfLane, mostDemoLanes } from './demo-stage.ts'
 import type { FaultFloor, Lane } from './floor.ts'
 import { demoNames } from './wire/demo-names.ts'
-import { type FaultyWire, openHttpProxy } from './wire/http-proxy.ts'
+import { openHttpProxy } from './wire/http-proxy.ts'
 import { createInjector } from './wire/injector.ts'
 
 export const demoFaultFloor: FaultFloor = {
@@ -43,7 +35,7 @@ async function openLane(pbx: DemoPbx, line: string, index: number): Promise<Lane
   const stage = { operator, agents: agentsOfLane(index), callIdOf: (id: string) => id }
   const names = demoNames(isOfLane(stage.agents, line, calls))
   const openProxy = () => openHttpProxy(Number(new URL(address.controlUrl).port), injector, names)
-  let proxy: FaultyWire = await openProxy()
+  const { port, ...lane } = await demoLaneOf(stage, calls, openProxy)
   return {
     name: line,
     injector,
@@ -55,29 +47,15 @@ async function openLane(pbx: DemoPbx, line: string, index: number): Promise<Lane
         switchBy: () => 'api',
         owner: `lane-${index}`,
         supervisor: 'Sam',
-        source: addressBehind(proxy, address),
+        source: addressBehind(port(), address),
       }),
     phone: phone.next,
-    call: async (which) => {
-      const call = await demoTalk(stage, which)
-      calls.push(call)
-      return call
-    },
-    async kill() {
-      proxy.die()
-      proxy = await openProxy()
-    },
-    leftovers: () => demoLeftovers(operator, calls),
-    async clear() {
-      for (const call of calls.splice(0)) await call.hangUp().catch(() => undefined)
-      await proxy.close()
-      proxy = await openProxy()
-    },
+    ...lane,
   }
 }
 
 /** Where a console finds the PBX: behind the proxy of its time. */
-const addressBehind = ({ port }: FaultyWire, address: DemoAddress): AddressSource => ({
+const addressBehind = (port: number, address: DemoAddress): AddressSource => ({
   address: async () => ({ ...address, controlUrl: `ws://127.0.0.1:${port}/control` }),
   close: async () => undefined,
 })

@@ -2,7 +2,8 @@
 import type { Target } from '#contract/monitor.ts'
 import { demoEar } from '../stage/demo-floor.ts'
 import type { Operator, Recording } from '../stage/operator.ts'
-import { type LaneCall, type Party, type Talk, voices } from './floor.ts'
+import { type Lane, type LaneCall, type Party, type Talk, voices } from './floor.ts'
+import type { FaultyWire } from './wire/http-proxy.ts'
 
 export type DemoStage = {
   readonly operator: Operator
@@ -92,6 +93,35 @@ function party(operator: Operator, ear: string, name: string, hz: number): Party
       if (isMarked) gap = (await operator.request<Recording>('ear.stop', { ear })).longestGapFrames
       isMarked = false
       return { longest: gap, dropped: null }
+    },
+  }
+}
+
+type DemoLane = Pick<Lane, 'call' | 'kill' | 'leftovers' | 'clear'> & { readonly port: () => number }
+
+/** What a lane does by itself, `calls` being its own; `port`: of the proxy that stands now. */
+export async function demoLaneOf(
+  stage: DemoStage,
+  calls: DemoTalk[],
+  openProxy: () => Promise<FaultyWire>,
+): Promise<DemoLane> {
+  let proxy = await openProxy()
+  return {
+    port: () => proxy.port,
+    call: async (which) => {
+      const call = await demoTalk(stage, which)
+      calls.push(call)
+      return call
+    },
+    async kill() {
+      proxy.die()
+      proxy = await openProxy()
+    },
+    leftovers: () => demoLeftovers(stage.operator, calls),
+    async clear() {
+      for (const call of calls.splice(0)) await call.hangUp().catch(() => undefined)
+      await proxy.close()
+      proxy = await openProxy()
     },
   }
 }

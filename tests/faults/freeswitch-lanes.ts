@@ -6,10 +6,9 @@ import { agentLeg, callerLeg } from '../simulators/freeswitch/mirror.ts'
 import { type DemoPbx, startDemoPbx } from '../stage/demo-floor.ts'
 import { freeswitchOf, freeswitchSiteOf, withFreeswitch } from '../stage/freeswitch-floor.ts'
 import { demoLine } from './demo-line.ts'
-import { agentsOfLane, type DemoTalk, demoLeftovers, demoLevel, demoTalk, mostDemoLanes } from './demo-stage.ts'
+import { agentsOfLane, type DemoTalk, demoLaneOf, demoLevel, mostDemoLanes } from './demo-stage.ts'
 import type { FaultFloor, Lane } from './floor.ts'
 import { openEslProxy } from './wire/esl-proxy.ts'
-import type { FaultyWire } from './wire/http-proxy.ts'
 import { createInjector } from './wire/injector.ts'
 
 export const freeswitchFaultFloor: FaultFloor = {
@@ -42,33 +41,19 @@ async function openLane(pbx: DemoPbx, line: string, index: number): Promise<Lane
   const stage = { operator, agents: agentsOfLane(index), callIdOf: callerLeg }
   const isOurs = eventsOfLane([...Object.values(stage.agents), line], domain, calls)
   const openProxy = () => openEslProxy(port, injector, isOurs)
-  let proxy: FaultyWire = await openProxy()
+  const { port: portNow, ...lane } = await demoLaneOf(stage, calls, openProxy)
   return {
     name: line,
     injector,
     connector: () =>
-      createFreeswitchConnector(freeswitchSiteOf(pbx, { line, port: proxy.port, way: 'api' }), `lane-${index}`, {
+      createFreeswitchConnector(freeswitchSiteOf(pbx, { line, port: portNow(), way: 'api' }), `lane-${index}`, {
         clock: machineClock(globalThis),
         random: Math.random,
         log: (level, text) => void (process.env.EARSHOT_TEST_LOG && console.log(line, level, text)),
         switchBy: () => 'api',
       }),
     phone: phone.next,
-    call: async (which) => {
-      const call = await demoTalk(stage, which)
-      calls.push(call)
-      return call
-    },
-    async kill() {
-      proxy.die()
-      proxy = await openProxy()
-    },
-    leftovers: () => demoLeftovers(operator, calls),
-    async clear() {
-      for (const call of calls.splice(0)) await call.hangUp().catch(() => undefined)
-      await proxy.close()
-      proxy = await openProxy()
-    },
+    ...lane,
   }
 }
 

@@ -11,7 +11,7 @@ export const callOptions = (account: LineAccount | null, track: MediaStreamTrack
   pcConfig: account ? pathsOf(account) : {},
 })
 
-/** JsSIP's own 90 s are too short for PBXs that take no less than 120 (FreeSWITCH) or more: they refuse the call (422, RFC 4028 6). */
+/** JsSIP's own 90 s, the least RFC 4028 allows, are too short for a PBX whose least is longer: it refuses the call (422). */
 const SESSION_S = 1_800
 
 export const placingOptions = (account: LineAccount | null, track: MediaStreamTrack) => ({

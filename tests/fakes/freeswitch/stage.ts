@@ -26,6 +26,18 @@ export const siteOf = (more: object = {}) =>
     ...more,
   })
 
+/** As mod_callcenter has one who waits for calls. */
+export const aQueueAgent = (name: string, contact: string) => ({
+  name,
+  contact,
+  status: 'Available',
+  state: 'Waiting',
+  wrapUpS: 0,
+  lastBridgeEnd: 0,
+  statusSince: 0,
+  answered: 0,
+})
+
 export type StageOptions = {
   readonly password?: string
   readonly site?: object

@@ -1,6 +1,5 @@
 // The line and messages nobody should send, by JsSIP itself over a socket in memory: it answers no call, starts none, and goes on.
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import type { LineAccount } from '#contract/line-account.ts'
+import { expect, it } from 'vitest'
 import { nextCalls } from '#renderer/calls/next-calls.ts'
 import { createJsSipLine, type JsSipParts } from '#renderer/line/jssip-line.ts'
 import { createUa } from '#renderer/line/jssip-ua.ts'
@@ -10,47 +9,14 @@ import { foreignCodecs } from '#renderer/line/sound/offered-codecs.ts'
 import { settle } from '../../fakes/fake-clock.ts'
 import { FakeTrack } from '../../fakes/fake-ua.ts'
 import { quietSpeaker } from '../../fakes/quiet-speaker.ts'
+import { SipSocket, sipAccount, withSipSockets } from '../../fakes/sip-socket.ts'
 import { chanceFrom } from '../model/chance.ts'
 import { mutated, mutatedCount as ofAll } from './mutations.ts'
 
 /** JsSIP reads a message in milliseconds, the demo PBX in one. */
 const mutatedCount = Math.ceil(ofAll / 3)
 
-class FakeSocket {
-  static last: FakeSocket | null = null
-  readonly sent: string[] = []
-  readonly OPEN = 1
-  readyState = 0
-  onopen = () => {}
-  onclose = (_event: object) => {}
-  onmessage = (_event: { readonly data: string }) => {}
-  onerror = () => {}
-  constructor() {
-    FakeSocket.last = this
-  }
-  send(text: string): void {
-    this.sent.push(text)
-  }
-  close(): void {
-    this.readyState = 3
-  }
-}
-
-beforeAll(() => {
-  vi.stubGlobal('WebSocket', Object.assign(FakeSocket, { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 }))
-  vi.stubGlobal('window', globalThis)
-  vi.stubGlobal('RTCPeerConnection', class extends EventTarget {})
-})
-afterAll(() => vi.unstubAllGlobals())
-
-const account: LineAccount = {
-  uri: 'sip:5001@pbx.example',
-  wsUrl: 'wss://pbx.example/ws',
-  authUser: '5001',
-  password: 'secret',
-  displayName: '',
-  iceServers: [],
-}
+withSipSockets(0)
 const TOKEN = 'the-token-of-this-monitor'
 
 const parts = (): JsSipParts => ({
@@ -131,9 +97,9 @@ it(`${mutatedCount} mutated messages are answered by nothing that opens a call`,
     line = nextCalls(line, event, 1)
     if (event.kind === 'invite') phone.decline(event.invite.id, 486)
   })
-  phone.connect(account)
+  phone.connect(sipAccount)
   await settle()
-  const socket = FakeSocket.last ?? expect.fail('no socket was opened')
+  const socket = SipSocket.last ?? expect.fail('no socket was opened')
   socket.readyState = 1
   socket.onopen()
   const contact = /^Contact: <([^>]+)>/m.exec(socket.sent.join('\r\n'))?.[1] ?? expect.fail('it did not register')

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SetupFinding } from '#contract/site/setup.ts'
 import { checkFreeswitchSite, checkFreeswitchStep } from '#main/pbx/freeswitch/check-site.ts'
-import { DOMAIN, freeswitchStage, siteOf } from '../../../../fakes/freeswitch/stage.ts'
+import { aQueueAgent, DOMAIN, freeswitchStage, siteOf } from '../../../../fakes/freeswitch/stage.ts'
 
 const secret = { password: 'SECRET' }
 
@@ -17,21 +17,10 @@ async function checked(site: object = {}, prepare: (stage: ReturnType<typeof fre
 const texts = (findings: readonly SetupFinding[], kind: SetupFinding['kind']) =>
   findings.filter((one) => one.kind === kind).map(({ about, what, remedy }) => `${about}: ${what} -> ${remedy}`)
 
-const agent = (name: string, contact: string) => ({
-  name,
-  contact,
-  status: 'Available',
-  state: 'Waiting',
-  wrapUpS: 0,
-  lastBridgeEnd: 0,
-  statusSince: 0,
-  answered: 0,
-})
-
 describe('check-site for FreeSWITCH', () => {
   it('finds nothing missing where all is there, says what can never be fenced in, and disturbs nothing', async () => {
     const { stage, findings } = await checked({ host: '127.0.0.1' }, ({ pbx }) => {
-      pbx.callcenter.agents.set('1001@default', agent('1001@default', `[x=1]user/1001@${DOMAIN}`))
+      pbx.callcenter.agents.set('1001@default', aQueueAgent('1001@default', `[x=1]user/1001@${DOMAIN}`))
     })
     expect(texts(findings, 'missing')).toEqual([])
     expect(texts(findings, 'advice').join('\n')).toMatch(/no fence: sendmsg/)
@@ -75,7 +64,7 @@ describe('check-site for FreeSWITCH', () => {
 
   it('tells of a domain that no phone has, of agents rung elsewhere, and of a line that is missing', async () => {
     const { findings } = await checked({ domain: 'wrong.example', line: null }, ({ pbx }) => {
-      pbx.callcenter.agents.set('a', agent('a', `user/1001@${DOMAIN}`))
+      pbx.callcenter.agents.set('a', aQueueAgent('a', `user/1001@${DOMAIN}`))
     })
     const missing = texts(findings, 'missing').join('\n')
     expect(missing).toMatch(/^extension: 1 agent\(s\) are rung by something else/m)

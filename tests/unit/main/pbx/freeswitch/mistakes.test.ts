@@ -1,13 +1,13 @@
 // The mistakes an administrator of FreeSWITCH or FusionPBX can make: each is planted, found by check-site, and told with what to do.
 import { describe, expect, it } from 'vitest'
 import { checkFreeswitchSite } from '#main/pbx/freeswitch/check-site.ts'
-import { DOMAIN, freeswitchStage, siteOf } from '../../../../fakes/freeswitch/stage.ts'
+import { aQueueAgent, DOMAIN, freeswitchStage, siteOf } from '../../../../fakes/freeswitch/stage.ts'
 
 type Stage = ReturnType<typeof freeswitchStage>
 
 async function findingsOf(site: object, plant: (stage: Stage) => void, password = 'SECRET') {
   const stage = freeswitchStage({ password })
-  stage.pbx.callcenter.agents.set('1001@default', agent('1001@default', `user/1001@${DOMAIN}`))
+  stage.pbx.callcenter.agents.set('1001@default', aQueueAgent('1001@default', `user/1001@${DOMAIN}`))
   plant(stage)
   const { clock, openSocket } = stage
   const checking = checkFreeswitchSite(siteOf({ host: '127.0.0.1', ...site }), { clock, openSocket })
@@ -15,16 +15,6 @@ async function findingsOf(site: object, plant: (stage: Stage) => void, password 
   return (await checking).map(({ kind, about, what, remedy }) => `${kind} ${about}: ${what} -> ${remedy}`)
 }
 
-const agent = (name: string, contact: string) => ({
-  name,
-  contact,
-  status: 'Available',
-  state: 'Waiting',
-  wrapUpS: 0,
-  lastBridgeEnd: 0,
-  statusSince: 0,
-  answered: 0,
-})
 const nothing = () => undefined
 /** `command` is answered otherwise than by a PBX that is set up well. */
 const answers =
@@ -89,7 +79,7 @@ const mistakes: readonly (readonly [string, object, (stage: Stage) => void, RegE
   [
     'an agent rung over loopback',
     {},
-    ({ pbx }) => pbx.callcenter.agents.set('b', agent('b', 'loopback/1002/default')),
+    ({ pbx }) => pbx.callcenter.agents.set('b', aQueueAgent('b', 'loopback/1002/default')),
     /advice extension: 1 agent\(s\) are rung by something else/,
   ],
   [
@@ -101,7 +91,7 @@ const mistakes: readonly (readonly [string, object, (stage: Stage) => void, RegE
   [
     'a bar in an agent’s name',
     {},
-    ({ pbx }) => pbx.callcenter.agents.set('a|b', agent('a|b', `user/1002@${DOMAIN}`)),
+    ({ pbx }) => pbx.callcenter.agents.set('a|b', aQueueAgent('a|b', `user/1002@${DOMAIN}`)),
     /missing extension: 1 agent\(s\) have a bar/,
   ],
   [

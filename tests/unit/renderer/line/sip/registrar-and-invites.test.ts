@@ -1,48 +1,16 @@
 // What a PBX says that JsSIP by itself passes over in silence, by JsSIP over a socket in memory: each is answered or told, and the line goes on.
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { createUa } from '#renderer/line/jssip-ua.ts'
 import { createSipTrace } from '#renderer/line/sip-trace.ts'
+import { SipSocket, sipAccount, withSipSockets } from '../../../../fakes/sip-socket.ts'
 
-class FakeSocket {
-  static last: FakeSocket | null = null
-  readonly sent: string[] = []
-  readonly OPEN = 1
-  readyState = 1
-  onopen = () => {}
-  onclose = (_event: object) => {}
-  onmessage = (_event: { readonly data: string }) => {}
-  onerror = () => {}
-  constructor() {
-    FakeSocket.last = this
-  }
-  send(text: string): void {
-    this.sent.push(text)
-  }
-  close(): void {
-    this.readyState = 3
-  }
-}
-beforeAll(() => {
-  vi.stubGlobal('WebSocket', Object.assign(FakeSocket, { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 }))
-  vi.stubGlobal('window', globalThis)
-  vi.stubGlobal('RTCPeerConnection', class extends EventTarget {})
-})
-afterAll(() => vi.unstubAllGlobals())
-
-const account = {
-  uri: 'sip:5001@pbx.example',
-  wsUrl: 'wss://pbx.example/ws',
-  authUser: '5001',
-  password: 'secret',
-  displayName: '',
-  iceServers: [],
-}
+withSipSockets(1)
 const CONTACT = 'earshot-0123456789abcdef'
 const SDP = 'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\n'
 
 function onSocket() {
   const { ua } = createUa(
-    account,
+    sipAccount,
     CONTACT,
     '0123456789ab',
     createSipTrace(() => 0),
@@ -52,7 +20,7 @@ function onSocket() {
   ua.on('registrationFailed', ({ response }) => told.push(`failed ${response?.status_code}`))
   ua.on('newRTCSession', () => told.push('call'))
   ua.start()
-  const socket = FakeSocket.last ?? expect.fail('no socket was opened')
+  const socket = SipSocket.last ?? expect.fail('no socket was opened')
   socket.onopen()
   const header = (message: string, name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(message)?.[1]?.trim() ?? ''
   const receive = (...lines: string[]) => socket.onmessage({ data: lines.join('\r\n') })
