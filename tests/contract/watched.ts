@@ -38,7 +38,8 @@ let lastTicket = 0
 
 /** Starts a monitor and waits until it is live. */
 export async function monitor(console: Watched, target: Target, follow = false): Promise<MonitorTicket> {
-  await console.sees(target)
+  // Seen is not yet answered: a PBX tells the two legs of a call before it connects them.
+  await console.eventually(() => expect(console.floor().calls[target.callId]?.answeredAt).toEqual(expect.any(Number)))
   const ticketId = `contract-ticket-${process.pid}-${++lastTicket}`
   const started = await console.connector.startMonitor({
     ticketId,
