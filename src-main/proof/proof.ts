@@ -1,4 +1,5 @@
 // The proof of ears as the desk has it: one at a time, its call ended when the window is done or gone, each ear measured and judged here.
+// No window asks for it yet: the line must first be able to send a tone in the place of the microphone.
 import type { Mode } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { Site } from '#contract/settings.ts'
