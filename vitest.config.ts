@@ -29,6 +29,7 @@ export const unit = {
   name: 'unit',
   include: ['tests/unit/**/*.test.{ts,tsx}'],
   testTimeout: 20_000,
+  hookTimeout: 60_000, // how long a stage needs to stand says nothing of the product
   globalSetup,
   setupFiles: ['english', 'patient'].map((name) => resolve(import.meta.dirname, `tests/unit/${name}.ts`)),
   expect: { poll: { timeout: 15_000 } }, // as in patient.ts
@@ -55,6 +56,7 @@ export default defineConfig({
           name: 'contract',
           include: ['tests/contract/**/*.test.ts'],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
           globalSetup,
           retry,
           fileParallelism: false,
@@ -65,6 +67,7 @@ export default defineConfig({
           name: 'asterisk',
           include: ['tests/asterisk/**/*.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           globalSetup,
           retry,
           // Every file has an Asterisk of its own, and waits more than it works.
@@ -76,6 +79,7 @@ export default defineConfig({
           name: 'electron',
           include: ['tests/electron/**/*.test.ts'],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
           globalSetup,
           retry,
           fileParallelism: false,

@@ -27,10 +27,22 @@ export function queueSeen(tables: Tables, event: AmiMessage): void {
 }
 
 /** Fields: Asterisk's documentation of AgentConnect; `Uniqueid` is the caller's. */
-export function connected(tables: Tables, event: AmiMessage): void {
+export function connected(tables: Tables, event: AmiMessage, now: number): void {
   const { Uniqueid: caller = '', DestUniqueid: leg = '', HoldTime } = event
-  tables.connected.set(memberKey(event), { caller, leg, heldS: Number(HoldTime), isCounted: false, isOld: false })
+  const before = tables.connected.get(memberKey(event))
+  tables.connected.set(memberKey(event), {
+    caller,
+    leg,
+    heldS: Number(HoldTime),
+    isCounted: false,
+    since: now,
+    isOneOfTwo: before !== undefined && !before.isCounted && now - before.since <= SAME_SECOND_MS,
+    isOld: false,
+  })
 }
+
+/** The PBX tells two calls of a member apart by the second in which each began; events of one second may come this far apart. */
+const SAME_SECOND_MS = 1_500
 
 /**
  * The caller's wait is HoldTime, in seconds, as the PBX itself compares it with the service level. It counts the call that a member
@@ -74,16 +86,18 @@ export function rememberConnected(before: Tables, after: Tables): void {
     const [queue = '', way = ''] = [key.slice(0, key.indexOf(' ')), key.slice(key.indexOf(' ') + 1)]
     const taken = (tables: Tables) => tables.members.get(way)?.queues.get(queue)?.taken ?? 0
     const isCounted = call.isCounted || taken(after) > taken(before)
-    after.connected.set(key, { caller: call.caller, leg: call.leg, heldS: call.heldS, isCounted, isOld: true })
+    after.connected.set(key, { ...call, isCounted, isOld: true })
   }
 }
 
 /**
  * Before an event is applied: what it counts does not fit. Of a member fewer calls than they had: the figures were reset, which no event
- * tells (one fewer may be one told late). Of a queue another number of callers than wait there with this one.
+ * tells (one fewer may be one told late). Of a queue another number of callers than wait there with this one. Of two calls that a member took
+ * in one second, which of them is counted cannot be known.
  */
-export function countsOtherwise({ members, queues }: Tables, event: AmiMessage): boolean {
+export function countsOtherwise({ members, queues, connected }: Tables, event: AmiMessage): boolean {
   const { Event = '', Queue = '', Uniqueid = '' } = event
+  if (Event === 'AgentComplete') return connected.get(memberKey(event))?.isOneOfTwo === true
   if (Event.startsWith('QueueMember')) {
     const taken = members.get(event.Interface ?? '')?.queues.get(Queue)?.taken ?? 0
     const counted = whole(event.CallsTaken)

@@ -68,6 +68,10 @@ export type Connected = {
   readonly leg: string
   readonly heldS: number
   isCounted: boolean
+  /** Epoch ms. */
+  readonly since: number
+  /** The member took another call of this queue in the same second, as near as can be told. */
+  readonly isOneOfTwo: boolean
   /** Of the connection before: they may have taken another since, untold. */
   readonly isOld: boolean
 }

@@ -10,12 +10,16 @@ const rules = { trunks: { endpoints: ['trunk'], contexts: [] }, extensions: [], 
 
 function stage() {
   const picture = createPicture({ ...rules, consolePrefix: 'earshot.', ownPrefix: 'earshot.5001.me.' }, 0)
-  const say = (...events: AmiMessage[]) => {
-    for (const event of events) picture.apply(event, 1000)
-    picture.takePatch(1000)
+  const sayAt = (now: number, ...events: AmiMessage[]) => {
+    for (const event of events) picture.apply(event, now)
+    picture.takePatch(now)
     return floorSchema.parse(picture.floor())
   }
-  return { say, fits: (event: AmiMessage) => !countsOtherwise(picture.tables, event) }
+  return {
+    sayAt,
+    say: (...events: AmiMessage[]) => sayAt(1000, ...events),
+    fits: (event: AmiMessage) => !countsOtherwise(picture.tables, event),
+  }
 }
 
 const callTo = (extension: string): AmiMessage[] => [
@@ -195,5 +199,27 @@ describe('an event that counts otherwise than we do', () => {
     expect(fits(caller('Leave', 'a.1', '1'))).toBe(false)
     expect(fits({ Event: 'QueueCallerJoin', Queue: 'support', Uniqueid: 'a.2' })).toBe(true)
     expect(fits(caller('Abandon', 'a.1', '7'))).toBe(true)
+  })
+
+  it('is the end of one of two calls that a member took in the same second: which is counted cannot be known', () => {
+    const tells = (Event: string, Uniqueid: string) => ({
+      Event,
+      Uniqueid,
+      Queue: 'support',
+      Interface: 'PJSIP/1001',
+      HoldTime: '4',
+    })
+    const fitsAfter = (apartMs: number): boolean => {
+      const { sayAt, fits } = stage()
+      sayAt(1_000, params(), member('1001'), tells('AgentConnect', 'a.1'))
+      sayAt(1_000 + apartMs, tells('AgentConnect', 'b.1'))
+      return fits(tells('AgentComplete', 'a.1'))
+    }
+    expect([0, 900, 1_500].map(fitsAfter)).toEqual([false, false, false])
+    expect([2_500, 60_000].map(fitsAfter)).toEqual([true, true])
+    const { say, fits } = stage()
+    say(params(), member('1001'), tells('AgentConnect', 'a.1'), tells('AgentComplete', 'a.1'))
+    say(tells('AgentConnect', 'b.1'))
+    expect(fits(tells('AgentComplete', 'b.1'))).toBe(true)
   })
 })
