@@ -4,6 +4,7 @@ import type { UA } from 'jssip/lib/UA'
 import type { WebSocketInterface } from 'jssip/lib/WebSocketInterface'
 import { addressesOf, type LineAccount } from '#contract/line-account.ts'
 import type { WatchedSocket } from './keep-alive.ts'
+import { withReadableContacts } from './sip/readable-contacts.ts'
 import { type Asked, whyNotInvite, withReadableReplaces } from './sip/why-not-invite.ts'
 import type { SipTrace } from './sip-trace.ts'
 import { type SoundTools, soundTools } from './sound/tools.ts'
@@ -94,6 +95,9 @@ function refuseUnread(ua: Inside): void {
 }
 
 const isReplaces = (value: string): boolean => JsSIP.Grammar.parse(value, 'Replaces') !== -1
+const isContact = (value: string): boolean => JsSIP.Grammar.parse(value, 'Contact') !== -1
+
+const withReadable = (data: unknown): unknown => withReadableContacts(withReadableReplaces(data, isReplaces), isContact)
 
 /** A 200 that does not list our contact JsSIP drops without a word: to the line it is a registration that failed. */
 function withUnlisted(registrar: Registrar, data: unknown, deliver: () => void): void {
@@ -123,7 +127,7 @@ function traced(
     get: () => (data: unknown) => {
       trace.add('received', data)
       try {
-        around(data, () => deliver(withReadableReplaces(data, isReplaces)))
+        around(data, () => deliver(withReadable(data)))
       } catch (cause) {
         // JsSIP throws at some of what it cannot read: that costs the one message.
         trace.add('received', `The message before could not be read: ${cause}`)

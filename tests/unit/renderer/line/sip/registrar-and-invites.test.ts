@@ -59,6 +59,7 @@ function onSocket() {
 it.each([
   ['lists another contact alone', ['<sip:other@x.invalid>;expires=600']],
   ['lists none', []],
+  ['lists us so that it cannot be read', ['<sip:earshot-0123456789abcdef@>;expires=']],
 ])('a 200 to REGISTER that %s is a registration that failed', (_what, contacts) => {
   const { ua, told, accepts, own } = onSocket()
   accepts(...contacts)
@@ -69,6 +70,17 @@ it.each([
   ua.register()
   accepts(...contacts)
   expect(told, 'a refresh that drops us is no registration either').toEqual(['failed 200', 'registered', 'failed 200'])
+})
+
+it.each([
+  ['on a line of its own', (own: string) => ['<<phone>>;;', own]],
+  ['before ours on one line', (own: string) => [`"A, B" <sip:a b@c>;x=, ${own}`]],
+  ['after ours on one line', (own: string) => [`${own}, <sip:>;expires=`]],
+  ['folded onto the next line', (own: string) => [`<sip:a b>,\r\n ${own}`]],
+])('an unreadable contact of another phone %s costs the line nothing', (_where, contacts) => {
+  const { told, accepts, own } = onSocket()
+  accepts(...contacts(own()))
+  expect(told).toEqual(['registered'])
 })
 
 it('an INVITE that requires what we do not know is answered 420 with it, and one that requires what we know rings', () => {
