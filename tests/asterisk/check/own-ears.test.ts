@@ -16,6 +16,7 @@ const RECORDING_HZ = 1400
 
 let stock: StockAsterisk
 let own: OwnPbx
+const opened: { close(): Promise<void> }[] = []
 beforeAll(async () => {
   stock = await startStockAsterisk(testExtensions)
   // The rights without ARI, by the page.
@@ -36,9 +37,10 @@ beforeAll(async () => {
   const plan = planned({ siteName: 'Customer', site } as Layer, flags, env)
   if (!plan.ok) throw new Error(plan.error)
   own = await openOwnPbx(plan.value)
+  opened.push(own)
 }, 60_000)
 afterAll(async () => {
-  await own.close()
+  for (const one of opened) await one.close()
   await stock.stop()
 })
 

@@ -12,6 +12,8 @@ import { openWorld, type World } from './world.ts'
 
 /** What an event tells: the console's own limit. */
 const TOLD_MS = 2_000
+/** Of two calls that a member took in one second the queue counts one, and no event tells which: the console asks as soon as one ends. */
+const ASKED_MS = 6_000
 /** What none tells: within a minute, as docs/asterisk.md has it. */
 const UNTOLD_MS = 60_000
 
@@ -56,7 +58,7 @@ function compare(world: World, truth: Truth, untold: Untold, now: number): reado
   const since = (at: number): number => (now - at < UNTOLD_MS + TOLD_MS ? UNTOLD_MS : TOLD_MS)
   const patience: Patience = {
     told: TOLD_MS,
-    figures: since(untold.figuresAt),
+    figures: Math.max(ASKED_MS, since(untold.figuresAt)),
     members: since(untold.membersAt),
   }
   const hotDesk = since(untold.hotDeskAt)
