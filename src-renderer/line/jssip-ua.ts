@@ -1,10 +1,12 @@
 // The user agent of JsSIP for an account. JsSIP is a fifth of the console's script: this file is loaded after the start.
 import JsSIP from 'jssip'
+import type { RTCSession } from 'jssip/lib/RTCSession'
 import type { UA } from 'jssip/lib/UA'
 import type { WebSocketInterface } from 'jssip/lib/WebSocketInterface'
 import { addressesOf, type LineAccount } from '#contract/line-account.ts'
 import type { WatchedSocket } from './keep-alive.ts'
 import { withReadableContacts } from './sip/readable-contacts.ts'
+import { letUnwantedGo } from './sip/unwanted-answers.ts'
 import { type Asked, whyNotInvite, withReadableReplaces } from './sip/why-not-invite.ts'
 import type { SipTrace } from './sip-trace.ts'
 import { type SoundTools, soundTools } from './sound/tools.ts'
@@ -37,6 +39,7 @@ type Request = Asked & {
   server_transaction: { receiveResponse(status: number, response: string): void } | null
   readonly transport: { send(message: string): void }
 }
+type NewSession = { readonly originator: unknown; readonly session: RTCSession }
 type Answered = (event: { readonly response?: unknown }) => void
 
 /** `seat`: see consoleContact; it names the instance (RFC 5626 4.1), so that a registrar that knows such replaces what a crash left. */
@@ -61,6 +64,9 @@ export function createUa(account: LineAccount, contact: string, seat: string, tr
     connection_recovery_max_interval: RECOVER_MAX_S,
   }) as Inside
   refuseUnread(ua)
+  ua.on('newRTCSession', ({ originator, session }: NewSession) => {
+    if (String(originator) === 'local') letUnwantedGo(session)
+  })
   return {
     ua,
     tools: soundTools,
