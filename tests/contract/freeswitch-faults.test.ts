@@ -4,7 +4,7 @@ import type { FaultFloor } from '../faults/floor.ts'
 import { freeswitchFaultFloor } from '../faults/freeswitch-lanes.ts'
 import { journeys } from '../faults/journeys.ts'
 import { type Cell, mulberry32, sampleOf } from '../faults/plan.ts'
-import { cellsIn, dryRuns, runCells } from '../faults/run-matrix.ts'
+import { cellsIn, dryRuns, monitorRunners, type Runner, runCells } from '../faults/run-matrix.ts'
 import { isJudged, isWrong, wrongText } from '../faults/table.ts'
 import { lastsMs } from '../faults/wire/fault.ts'
 
@@ -14,8 +14,10 @@ const seed = Number(process.env.EARSHOT_SEED ?? Math.floor(Math.random() * 1e9))
 const isSoonOver = ({ armed }: Cell): boolean => lastsMs(armed.name, armed.fault) < 2000
 
 let running: Awaited<ReturnType<FaultFloor['open']>>
+let runners: readonly Runner[]
 beforeAll(async () => {
   running = await freeswitchFaultFloor.open(lanes)
+  runners = monitorRunners(running.lanes)
 })
 afterAll(() => running.close())
 
@@ -29,8 +31,8 @@ it(`keeps both promises while one message goes wrong, in each cell of a sample (
     .slice(0, lanes)
     .map(({ name }) => name)
   const quiet = () => undefined
-  const dry = await dryRuns(running.lanes, names, quiet)
-  const rows = await runCells(running.lanes, sampleOf(cellsIn(dry).filter(isSoonOver), lanes, seed), quiet)
+  const dry = await dryRuns(runners, names, quiet)
+  const rows = await runCells(runners, sampleOf(cellsIn(dry).filter(isSoonOver), lanes, seed), quiet)
   expect([...dry, ...rows].filter(isWrong).map((row) => wrongText('freeswitch', row))).toEqual([])
   expect(rows.filter(isJudged).length).toBeGreaterThanOrEqual(lanes - 2)
 }, 60_000)

@@ -19,7 +19,11 @@ import { createInjector } from './wire/injector.ts'
 
 type Which = keyof typeof voices
 
-const extensionsOf = (lane: number) => ({ first: `${1100 + lane}`, second: `${1500 + lane}`, line: `${5200 + lane}` })
+export const extensionsOf = (lane: number) => ({
+  first: `${1100 + lane}`,
+  second: `${1500 + lane}`,
+  line: `${5200 + lane}`,
+})
 
 export type AsteriskLanes = { readonly way: 'ari' | 'dialplan'; readonly onDeskPhone: boolean }
 
@@ -37,20 +41,33 @@ export const asteriskFaultFloor = (name: string, options: AsteriskLanes): FaultF
     const watch = await centre.console({ line: null, extensions }, 'api', 'stage')
     const leftovers = leftoverReader(centre.pbx)
     const lanes: Lane[] = []
-    for (let index = 0; index < count; index++) lanes.push(await openLane({ centre, watch, leftovers, index, options }))
+    for (let index = 0; index < count; index++)
+      lanes.push(await openAsteriskLane({ centre, watch, leftovers, index, options }))
     return { lanes, close: () => centre.close() }
   },
 })
 
-type LaneParts = {
+export type AsteriskLaneParts = {
   readonly centre: CallCentre
   readonly watch: Console
   readonly leftovers: ReturnType<typeof leftoverReader>
   readonly index: number
   readonly options: AsteriskLanes
+  /** Besides those of its phones: by what a message of the PBX is known as this lane's. */
+  readonly marks?: readonly string[]
 }
 
-async function openLane({ centre, watch, leftovers, index, options }: LaneParts): Promise<Lane> {
+/** `phones`, `own`: of its agents, and of the supervisor. `dialIn`: somebody outside calls; each time another number. */
+export type AsteriskLane = Lane & {
+  readonly phones: Record<Which, SipPhone>
+  readonly own: SipPhone
+  dialIn(number: string): Promise<{ readonly caller: Dialog; readonly user: string }>
+  /** Every call of its agents and callers. */
+  hangUp(): void
+}
+
+export async function openAsteriskLane(parts: AsteriskLaneParts): Promise<AsteriskLane> {
+  const { centre, watch, leftovers, index, options, marks = [] } = parts
   const { pbx } = centre
   const extensions = extensionsOf(index)
   const owner = `lane-${index}`
@@ -59,10 +76,12 @@ async function openLane({ centre, watch, leftovers, index, options }: LaneParts)
     first: await centre.agent(extensions.first, true, voices.first.agent),
     second: await centre.agent(extensions.second, true, voices.second.agent),
   }
-  const newLine = asteriskLine(await centre.supervisor(extensions.line, false))
+  const own = await centre.supervisor(extensions.line, false)
+  const newLine = asteriskLine(own)
   const ours = `earshot.${extensions.line}.${createHash('sha256').update(owner).digest('hex').slice(0, 12)}.`
   const needles = [extensions.first, extensions.second, extensions.line].map((one) => `PJSIP/${one}-`)
-  const isOurs = (block: string) => [...needles, ours, numberOf(index)].some((needle) => block.includes(needle))
+  const isOurs = (block: string) =>
+    [...needles, ours, numberOf(index), ...marks].some((needle) => block.includes(needle))
   const openProxies = () =>
     Promise.all([openHttpProxy(pbx.ports.http, injector, ariNames), openAmiProxy(pbx.ports.ami, injector, isOurs)])
   let proxies: readonly FaultyWire[] = await openProxies()
@@ -93,13 +112,21 @@ async function openLane({ centre, watch, leftovers, index, options }: LaneParts)
     })
   }
 
-  const call = async (which: Which): Promise<LaneCall> => {
-    const { agent: agentVoice, caller: callerVoice } = voices[which]
+  const dialIn = async (number: string, hz: number = voices.first.caller) => {
     const user = `${numberOf(index)}${++called}` // a number of its own, or the call before would be taken for it
     const headers = [['X-Trunk', 'yes']] as const
-    const outside = await openPhone({ sipPort: pbx.ports.sip, user, hz: callerVoice, registers: false, headers })
+    const outside = await openPhone({ sipPort: pbx.ports.sip, user, hz, registers: false, headers })
     callers.push(outside)
-    const caller = await outside.dial(extensions[which])
+    return { outside, user, caller: await outside.dial(number) }
+  }
+
+  const hangUp = () => {
+    for (const phone of [...Object.values(phones), ...callers]) for (const one of phone.calls()) one.hangUp()
+  }
+
+  const call = async (which: Which): Promise<LaneCall> => {
+    const { agent: agentVoice, caller: callerVoice } = voices[which]
+    const { outside, user, caller } = await dialIn(extensions[which], callerVoice)
     const [agent] = await Promise.all([phones[which].nextCall(), caller.answered])
     const target = await until(() => targetOf(watch.floor(), extensions[which], user), 'the stage sees the call')
     const people = {
@@ -136,6 +163,9 @@ async function openLane({ centre, watch, leftovers, index, options }: LaneParts)
     connector,
     phone: () => newLine(options.onDeskPhone),
     call,
+    phones,
+    own,
+    dialIn,
     async kill() {
       for (const proxy of proxies) {
         proxy.die()
@@ -144,8 +174,9 @@ async function openLane({ centre, watch, leftovers, index, options }: LaneParts)
       proxies = await openProxies()
     },
     leftovers: () => leftovers(ours, `PJSIP/${extensions.line}-`),
+    hangUp,
     async clear() {
-      for (const phone of [...Object.values(phones), ...callers]) for (const one of phone.calls()) one.hangUp()
+      hangUp()
       for (const caller of callers.splice(0)) await caller.close()
       for (const proxy of [...dead.splice(0), ...proxies]) await proxy.close()
       proxies = await openProxies()
@@ -170,7 +201,8 @@ async function attended({ dialog, phone, hz }: From, to: string, next: SipPhone)
   return answered
 }
 
-const numberOf = (index: number): string => `5550${String(index).padStart(2, '0')}`
+/** Every caller's number on this lane begins so. */
+export const numberOf = (index: number): string => `5550${String(index).padStart(2, '0')}`
 
 const partyOf = (name: string, { ear }: Dialog, hz: number): Party => ({
   name,

@@ -3,10 +3,12 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { actKinds } from '#contract/acts/act-kinds.ts'
+import type { Act } from '#contract/acts/acts.ts'
 import type { Floor } from '#contract/floor.ts'
 import { applyPatch, emptyFloor } from '#contract/floor.ts'
 import { hearersOf } from '#contract/hearers.ts'
-import { anyHistory, type CallRecord } from '#contract/history.ts'
+import { type ActRecord, anyHistory, type CallRecord } from '#contract/history.ts'
 import type {
   ConnectorStatus,
   Desk,
@@ -17,8 +19,8 @@ import type {
   SignalPayload,
   SiteInfo,
 } from '#contract/ipc.ts'
-import type { Mode, Target } from '#contract/monitor.ts'
-import { ok } from '#contract/result.ts'
+import { type Mode, modes, type Target } from '#contract/monitor.ts'
+import { ok, type Result } from '#contract/result.ts'
 import { settings as settingsSchema } from '#contract/settings.ts'
 import { machineClock } from '#contract/time.ts'
 import { BEAT_EVERY_MS } from '#contract/windows.ts'
@@ -45,6 +47,13 @@ export type LaneConsole = {
   listen(target: Target, follow?: boolean): void
   choose(mode: Mode): void
   end(): void
+  /** Asked of the desk as the window asks, or by the monitor where it is its own. */
+  act(act: Act): Promise<Result<null>>
+  takeOver(): void
+  /** What the window makes of a take over it asked for; null: not known yet. */
+  taken(): 'done' | 'refused' | 'unknown' | null
+  /** What the history holds of every act, its last record each, the newest first. */
+  acts(): Promise<readonly ActRecord[]>
   /** Every call the desk has written down, the oldest first. */
   history(): Promise<readonly CallRecord[]>
   /** Page and desk die without a word. */
@@ -105,6 +114,7 @@ export function openLaneConsole(connector: Connector, phone: LinePhone): LaneCon
   })
   void desk.request('watchFloor', null)
   const stopBeating = clock.every(BEAT_EVERY_MS, () => void desk.request('beat', null))
+  const listed = () => desk.request('listHistory', { filter: anyHistory, before: null, limit: MOST_RECORDS })
   const stop = () => {
     stopBeating()
     runner.stop()
@@ -137,10 +147,12 @@ export function openLaneConsole(connector: Connector, phone: LinePhone): LaneCon
       runner.monitor({ kind: 'choose', mode, hearers })
     },
     end: () => runner.monitor({ kind: 'end' }),
-    history: async () => {
-      const page = await desk.request('listHistory', { filter: anyHistory, before: null, limit: MOST_RECORDS })
-      return page.entries.map(({ record }) => record).reverse()
-    },
+    act: (act) => desk.request('act', { id: randomBytes(16).toString('hex'), act }),
+    takeOver: () =>
+      runner.monitor({ kind: 'takeOver', actId: randomBytes(16).toString('hex'), from: nobody, agent: nobody }),
+    taken: () => takenOf(running),
+    acts: async () => (await listed()).acts.map(({ record }) => record),
+    history: async () => (await listed()).entries.map(({ record }) => record).reverse(),
     crash: stop,
     close: async () => {
       stop()
@@ -148,6 +160,15 @@ export function openLaneConsole(connector: Connector, phone: LinePhone): LaneCon
       rmSync(dir, { recursive: true, force: true })
     },
   }
+}
+
+const nobody = { name: null, number: '' }
+
+function takenOf({ monitor, line }: Running): 'done' | 'refused' | 'unknown' | null {
+  // Where nobody knows it is muted.
+  if (line.call.kind === 'talking' && line.call.tookOver) return line.call.muted ? 'unknown' : 'done'
+  if (monitor.phase === 'live' && monitor.taking) return monitor.taking.answer === 'unknown' ? 'unknown' : null
+  return monitor.phase === 'live' || monitor.phase === 'idle' ? 'refused' : null
 }
 
 /** As the window has it, without a channel between. */
@@ -159,8 +180,9 @@ const deskOf = ({ handlers, onSignal }: DeskServer): Desk => ({
     }),
 })
 
-/** Every mode is allowed, whoever is on the call: what may be heard is what is measured. */
+/** Every mode and act is allowed, whoever is on the call: what may be heard and is done is what is measured. */
 function fixedSettings(): SettingsStore {
-  const current = settingsSchema.parse({ policy: 'open' })
+  const access = { rules: [{ name: 'everything', may: [...modes, ...actKinds] }] }
+  const current = settingsSchema.parse({ policy: 'open', access })
   return { current: () => current, change: () => ok(current), onChange: () => () => undefined, notice: () => null }
 }

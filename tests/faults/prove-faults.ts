@@ -1,13 +1,12 @@
 // `npm run prove -- FLOOR --faults`: every fault in every message of every journey, and who hears whom meanwhile.
-import { faultFloors } from './fault-floors.ts'
-import type { Lane } from './floor.ts'
-import { journeys } from './journeys.ts'
+import { type Matrix, matrixOf } from './matrices.ts'
 import { type Cell, cellName, partOf, readCell, sampleOf } from './plan.ts'
-import { cellsIn, dryRuns, runCells } from './run-matrix.ts'
+import { cellsIn, dryRuns, type Runner, runCells } from './run-matrix.ts'
 import { asTable, isUnjudged, isWrong, pace, type Row, summary, wrongText } from './table.ts'
 import { type Fault, faults } from './wire/fault.ts'
 
 export type FaultOptions = {
+  readonly acts: boolean // what a supervisor does to calls and agents, instead of monitors
   readonly sample: number | null
   readonly seed: number
   readonly journey: string | null // a part of its name
@@ -19,21 +18,22 @@ export type FaultOptions = {
 
 /** True: every cell is right. */
 export async function proveFaults(name: string, options: FaultOptions): Promise<boolean> {
-  const floor = faultFloors.find((one) => one.name === name)
-  if (!floor)
-    throw new Error(`There are no faults for "${name}". Floors: ${faultFloors.map((one) => one.name).join(', ')}.`)
+  const matrix = matrixOf(name, options.acts)
   const began = performance.now()
   const wantedCells = options.cells.map(cellOf)
-  const running = await floor.open(wantedCells.length > 0 ? Math.min(options.lanes, wantedCells.length) : options.lanes)
-  const tell = teller(name)
+  const running = await matrix.open(
+    wantedCells.length > 0 ? Math.min(options.lanes, wantedCells.length) : options.lanes,
+  )
+  const { runners } = running
+  const tell = teller(matrix.name)
   try {
-    const dry = wantedCells.length > 0 ? [] : await dryRuns(running.lanes, journeysOf(floor.journeys, options), tell)
+    const dry = wantedCells.length > 0 ? [] : await dryRuns(runners, journeysOf(matrix, options), tell)
     const all = cellsIn(dry)
     const cells = wantedCells.length > 0 ? wantedCells : chosen(all, options)
     const ofAll = cells.length < all.length ? ` of ${all.length}` : ''
-    console.log(`${cells.length}${ofAll} cells on ${running.lanes.length} lanes, seed ${options.seed}`)
-    const rows = [...dry, ...(await judgedAlone(running.lanes, await runCells(running.lanes, cells, tell), tell))]
-    report(name, rows)
+    console.log(`${cells.length}${ofAll} cells on ${runners.length} lanes, seed ${options.seed}`)
+    const rows = [...dry, ...(await judgedAlone(runners, await runCells(runners, cells, tell), tell))]
+    report(matrix.name, rows)
     console.log(`in ${((performance.now() - began) / 60_000).toFixed(1)} min, seed ${options.seed}`)
     return !rows.some((row) => isWrong(row) || isUnjudged(row.result))
   } finally {
@@ -42,16 +42,16 @@ export async function proveFaults(name: string, options: FaultOptions): Promise<
 }
 
 /** What nobody could judge, because this program had too much to do, is run once more with nothing beside it. */
-async function judgedAlone(lanes: readonly Lane[], rows: readonly Row[], tell: (row: Row) => void): Promise<Row[]> {
+async function judgedAlone(runners: readonly Runner[], rows: readonly Row[], tell: (row: Row) => void): Promise<Row[]> {
   const left = rows.filter(({ result }) => isUnjudged(result))
   const again = left.flatMap(({ cell }) => (cell ? [cell] : []))
   if (again.length === 0) return [...rows]
   console.log(`${again.length} cells could not be judged, and are run by themselves`)
-  return [...rows.filter((row) => !left.includes(row)), ...(await runCells(lanes.slice(0, 1), again, tell))]
+  return [...rows.filter((row) => !left.includes(row)), ...(await runCells(runners.slice(0, 1), again, tell))]
 }
 
-const journeysOf = (isHere: (name: string) => boolean, { journey }: FaultOptions): string[] =>
-  journeys.map(({ name }) => name).filter((one) => isHere(one) && (journey === null || one.includes(journey)))
+const journeysOf = ({ journeys }: Matrix, { journey }: FaultOptions): string[] =>
+  journeys.filter((one) => journey === null || one.includes(journey))
 
 function chosen(cells: readonly Cell[], { fault, part, sample, seed }: FaultOptions): Cell[] {
   const ofFault = fault === null ? cells : cells.filter(({ armed }) => armed.fault === faultOf(fault))

@@ -3,17 +3,18 @@ import { besideLoops } from './busy-loops.ts'
 import type { FaultFloor } from './floor.ts'
 import { transfers } from './journeys.ts'
 import type { WrongKind } from './judge.ts'
-import { dryRuns } from './run-matrix.ts'
+import { dryRuns, monitorRunners } from './run-matrix.ts'
 import { isUnjudged, isWrong, type Row, wrongText } from './table.ts'
 
 /** True: no monitor was lost, and nobody heard whom the card did not name. */
 export async function proveTransfers(floor: FaultFloor, times: number, lanes: number): Promise<boolean> {
   const running = await floor.open(lanes)
+  const runners = monitorRunners(running.lanes)
   const tell = (row: Row) => void (isWrong(row) && console.log(wrongText(floor.name, row)))
   const names = transfers.flatMap(({ name }) => Array.from({ length: Math.ceil(times / 4) }, () => name))
   try {
-    const quiet = await dryRuns(running.lanes, names, tell)
-    const busy = await besideLoops(() => dryRuns(running.lanes, names, tell))
+    const quiet = await dryRuns(runners, names, tell)
+    const busy = await besideLoops(() => dryRuns(runners, names, tell))
     console.log(`\n${floor.name}: transfers of a monitored call\n\n${asTable(quiet, busy)}`)
     return [...quiet, ...busy].every((row) => !isWrong(row) && !isUnjudged(row.result))
   } finally {

@@ -162,14 +162,14 @@ async function afterEnd(scene: Scene): Promise<Wrong[]> {
 const connectedWithinMs = 10_000
 
 /** How long the picture may still be wrong by what went wrong, ms. */
-function leftToMend({ lane }: Scene, armed: Armed | null): number {
+export function leftToMend({ lane }: Pick<Scene, 'lane'>, armed: Armed | null): number {
   const met = lane.injector.metAt()
   if (armed === null || met === null) return 0
   return Math.max(0, met + mendedWithinMs(armed.name, armed.fault) - performance.now())
 }
 
 /** The call is still there, and so is Listen. */
-async function nextListen(scene: Scene, mendingMs: number): Promise<string[]> {
+export async function nextListen(scene: Scene, mendingMs: number): Promise<string[]> {
   const { goal } = scene
   const notThere = await connected(scene, goal, connectedWithinMs + mendingMs).then(
     () => null,
@@ -194,7 +194,8 @@ async function comesLive(scene: Scene, deadline: number): Promise<boolean> {
   return comesLive(scene, deadline)
 }
 
-const soon = (look: () => boolean | Promise<boolean>, withinMs: number): Promise<boolean> =>
+/** False: not within that time. */
+export const soon = (look: () => boolean | Promise<boolean>, withinMs: number): Promise<boolean> =>
   until(look, 'soon', withinMs).then(
     () => true,
     () => false,

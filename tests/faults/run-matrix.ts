@@ -5,14 +5,21 @@ import { type Cell, cellsOf } from './plan.ts'
 import { type Pulse, startPulse } from './pulse.ts'
 import { type CellResult, runCell, StageFailed } from './run-cell.ts'
 import type { Row } from './table.ts'
-import type { Spot } from './wire/injector.ts'
+import type { Armed, Spot } from './wire/injector.ts'
 
 export type Told = (row: Row) => void
 
+/** Runs a journey on a lane of its own; `armed` null: without a fault. */
+export type Runner = (journey: string, armed: Armed | null) => Promise<CellResult>
+
+/** Of monitors: what a supervisor hears and says. */
+export const monitorRunners = (lanes: readonly Lane[]): readonly Runner[] =>
+  lanes.map((lane) => (journey, armed) => runCell(lane, journeyOf(journey), armed))
+
 /** Each journey without a fault: what passes is what can go wrong. */
-export async function dryRuns(lanes: readonly Lane[], names: readonly string[], told: Told): Promise<Row[]> {
-  return onLanes(lanes, names, async (lane, journey, pulse) => {
-    const result = await tried(lane, journeyOf(journey), null, pulse)
+export async function dryRuns(runners: readonly Runner[], names: readonly string[], told: Told): Promise<Row[]> {
+  return onLanes(runners, names, async (run, journey, pulse) => {
+    const result = await tried(run, journey, null, pulse)
     const row: Row = { journey, fault: null, cell: null, result }
     told(row)
     return row
@@ -22,10 +29,10 @@ export async function dryRuns(lanes: readonly Lane[], names: readonly string[], 
 export const cellsIn = (dry: readonly Row[]): Cell[] =>
   dry.flatMap(({ journey, result }) => cellsOf(journey, distinct(result.seen)))
 
-export async function runCells(lanes: readonly Lane[], cells: readonly Cell[], told: Told): Promise<Row[]> {
-  return onLanes(lanes, cells, async (lane, cell, pulse) => {
+export async function runCells(runners: readonly Runner[], cells: readonly Cell[], told: Told): Promise<Row[]> {
+  return onLanes(runners, cells, async (run, cell, pulse) => {
     const { journey, armed } = cell
-    const result = await tried(lane, journeyOf(journey), armed, pulse)
+    const result = await tried(run, journey, armed, pulse)
     const row: Row = { journey, fault: armed.fault, cell, result }
     told(row)
     return row
@@ -45,11 +52,11 @@ const tooLateMs = 250
 const tooLateForGapsMs = 40
 
 /** Again where the message did not come, or nothing could be judged: the stage failed, or the machine was too busy for it. */
-async function tried(lane: Lane, journey: Journey, armed: Cell['armed'] | null, pulse: Pulse): Promise<CellResult> {
+async function tried(run: Runner, journey: string, armed: Armed | null, pulse: Pulse): Promise<CellResult> {
   for (let left = tries - 1; ; left--) {
     await pulse.steady()
     const began = performance.now()
-    const result = await runCell(lane, journey, armed).catch(notStaged)
+    const result = await run(journey, armed).catch(notStaged)
     const lateMs = pulse.worstSince(began)
     const isWrong = result.wrongs.length > 0
     if (isWrong && (lateMs > limitOf(result) || result.outcome === 'unstaged')) {
@@ -72,17 +79,17 @@ function notStaged(cause: unknown): CellResult {
 }
 
 async function onLanes<Job, Done>(
-  lanes: readonly Lane[],
+  runners: readonly Runner[],
   jobs: readonly Job[],
-  run: (lane: Lane, job: Job, pulse: Pulse) => Promise<Done>,
+  run: (runner: Runner, job: Job, pulse: Pulse) => Promise<Done>,
 ): Promise<Done[]> {
   const waiting = [...jobs]
   const pulse = startPulse()
   const done: Done[] = []
-  const work = async (lane: Lane): Promise<void> => {
-    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) done.push(await run(lane, job, pulse))
+  const work = async (runner: Runner): Promise<void> => {
+    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) done.push(await run(runner, job, pulse))
   }
-  await Promise.all(lanes.map(work)).finally(pulse.stop)
+  await Promise.all(runners.map(work)).finally(pulse.stop)
   return done
 }
 

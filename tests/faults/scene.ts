@@ -22,7 +22,10 @@ export type Scene = {
 export async function openScene(lane: Lane): Promise<Scene> {
   const call = await lane.call('first')
   const phone = lane.phone()
-  const console = openLaneConsole(lane.connector(), phone)
+  return sceneWith(lane, call, openLaneConsole(lane.connector(), phone), phone)
+}
+
+export function sceneWith(lane: Lane, call: LaneCall, console: LaneConsole, phone: LinePhone): Scene {
   const scene: Scene = {
     lane,
     calls: [call],

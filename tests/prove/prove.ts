@@ -4,6 +4,7 @@
 // `npm run prove -- asterisk --transfers N --screen`: the same in the real window.
 // `npm run prove -- asterisk --long MINUTES`: one call monitored for so long, and what the history says of it.
 // `npm run prove -- FLOOR --faults`: the same while one message after the other goes wrong between console and PBX.
+// `npm run prove -- FLOOR --faults --acts`: the same of what a supervisor does to calls and agents: done once or not at all, and never told otherwise.
 // `npm run prove -- asterisk --notice`: who hears the tone that tells of monitoring, to whom it is meant, in every mode; and what recordings hold.
 // `npm run prove -- line …`: the line itself, see line/prove-line.ts.
 // `npm run prove -- docs`: docs/asterisk.md followed to the letter, then the set-up on the screen, to the first heard call.
@@ -34,6 +35,7 @@ const { positionals, values } = parseArgs({
     way: { type: 'string' },
     json: { type: 'boolean' },
     faults: { type: 'boolean' },
+    acts: { type: 'boolean' },
     sample: { type: 'string' },
     seed: { type: 'string' },
     journey: { type: 'string' },
@@ -86,6 +88,7 @@ async function monitoredFor(ms: number): Promise<boolean> {
 
 async function underFaults(): Promise<boolean> {
   return proveFaults(name, {
+    acts: values.acts ?? false,
     sample: values.sample === undefined ? null : Number(values.sample),
     seed: seed(),
     journey: values.journey ?? null,
