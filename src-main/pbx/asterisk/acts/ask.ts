@@ -10,6 +10,8 @@ export type AskParts = { readonly action: Feed['action']; readonly clock: Pick<C
 
 /** A cut connection comes back by itself. */
 const LOOKED_AFTER_MS = [0, 500, 1000, 2000, 3000] as const
+/** Given up, somebody would be in a queue no more whom nobody has logged out. */
+const INSISTED_AFTER_MS = [...LOOKED_AFTER_MS, 5000, 10_000, 20_000, 30_000] as const
 
 /** actNotPossible: Asterisk said why not. actUnknown: it may have been done, and nobody could say. */
 export async function runSteps(parts: AskParts, steps: readonly Step[]): Promise<Result<null>> {
@@ -24,9 +26,16 @@ async function runStep(parts: AskParts, step: Step): Promise<Result<null>> {
   const answer = await parts.action(step.action, step.fields)
   if (answer.ok) return ok(null)
   const { code, detail = '' } = answer.error
-  if (code === 'pbxRefused')
-    return step.already?.test(detail) ? ok(null) : err(deskFailure('actNotPossible', wordOf(detail)))
-  return isNotSent(answer.error) ? answer : lookFor(parts, step, answer.error)
+  if (code === 'pbxRefused') return step.already?.test(detail) ? ok(null) : refused(parts, step, detail)
+  return isNotSent(answer.error) && !step.insists ? answer : lookFor(parts, step, answer.error)
+}
+
+/** A proxy in between may refuse what the PBX has done; and where the step before must not stand alone, it is asked again. */
+async function refused(parts: AskParts, step: Step, detail: string): Promise<Result<null>> {
+  const why = err(deskFailure('actNotPossible', wordOf(detail)))
+  if (step.insists) return lookFor(parts, step, deskFailure('pbxRefused', detail))
+  const rows = step.isDone ? await membersOf(parts.action, step.way) : why
+  return rows.ok && step.isDone?.(rows.value) ? ok(null) : why
 }
 
 /** Nothing was written to a connection that was not there. */
@@ -38,7 +47,8 @@ const isNotSent = ({ code, detail }: DeskError): boolean =>
  * may still be read.
  */
 async function lookFor({ action, clock }: AskParts, step: Step, lost: DeskError): Promise<Result<null>> {
-  for (const ms of step.isDone ? LOOKED_AFTER_MS : []) {
+  const waits = step.insists ? INSISTED_AFTER_MS : LOOKED_AFTER_MS
+  for (const ms of step.isDone ? waits : []) {
     if (ms > 0) await new Promise<void>((resolve) => void clock.after(ms, resolve))
     const rows = await membersOf(action, step.way)
     if (!rows.ok) continue

@@ -205,12 +205,17 @@ function joined(tables: Tables, event: AmiMessage, now: number): void {
   })
 }
 
-/** Who leaves a queue and has nobody on the other side leaves it for something else: an extension, a menu, the end. */
+/**
+ * Who leaves a queue and has nobody on the other side leaves it for something else: an extension, a menu, the end. Told late they may wait in
+ * another one already.
+ */
 function left(tables: Tables, event: AmiMessage): void {
-  queueOf(tables, event.Queue ?? '').delete(event.Uniqueid ?? '')
+  const queue = event.Queue ?? ''
+  queueOf(tables, queue).delete(event.Uniqueid ?? '')
   onChannel(tables, event, (channel) => {
     const sides = sidesOf(tables, channel.linkedId)
-    if (sides?.to === null) for (const one of [channel, sides.from]) one.queue = null
+    if (sides?.to !== null) return
+    for (const one of [channel, sides.from]) if (one.queue === queue) one.queue = null
   })
 }
 

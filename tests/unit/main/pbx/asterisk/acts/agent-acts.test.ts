@@ -19,7 +19,8 @@ type Row = {
   Membership: string
   LastCall: string
 }
-type Fate = 'answered' | 'answerLost' | 'neverCame' | 'late' | 'cutAfter' | 'cutBefore' | 'down' | 'noRight'
+type Lost = 'answerLost' | 'neverCame' | 'late' | 'cutAfter' | 'cutBefore' | 'down'
+type Fate = 'answered' | Lost | 'refusedAfter' | 'refusedBefore' | 'noRight'
 
 const WAY = 'PJSIP/1001'
 const row = (queue: string, more: Partial<Row> = {}): Row => ({
@@ -80,10 +81,12 @@ function stage(rows: readonly Row[] = [row('sales'), row('support')], fates: Rea
     }
     if (fate === 'neverCame') return timedOut
     if (fate === 'noRight') return err(deskFailure('pbxRefused', 'Permission denied'))
+    if (fate === 'refusedBefore') return err(deskFailure('pbxRefused', 'Internal error'))
     if (fate === 'cutBefore') return cut
     if (fate === 'late') held.push(() => void carryOut(name, fields))
     if (fate === 'late') return cut
     const answer = carryOut(name, fields)
+    if (fate === 'refusedAfter') return err(deskFailure('pbxRefused', 'Service unavailable'))
     return fate === 'answerLost' ? timedOut : fate === 'cutAfter' ? cut : answer
   }
   const acts = createAsteriskActs({
@@ -150,6 +153,16 @@ describe('a pause', () => {
     expect(on.times('QueueStatus')).toBe(0)
   })
 
+  it('that is done although it was refused is done', async () => {
+    const [done, not] = [
+      stage(undefined, { QueuePause: ['refusedAfter'] }),
+      stage(undefined, { QueuePause: ['refusedBefore'] }),
+    ]
+    expect(await done.run(pause)).toEqual(ok(null))
+    expect(await not.run(pause)).toMatchObject({ error: { code: 'actNotPossible', detail: 'Internal error' } })
+    expect([done.times('QueuePause'), not.times('QueuePause')]).toEqual([1, 1])
+  })
+
   it('of somebody in no queue says so', async () => {
     const on = stage([])
     expect(await on.run(pause)).toMatchObject({ error: { code: 'actNotPossible' } })
@@ -177,8 +190,9 @@ describe('queues', () => {
 describe('the end of a wrap-up', () => {
   const wrapping = () => [row('sales', { LastCall: '4000000000' })]
 
-  it('takes the member out and puts them back, though the answer to that is lost', async () => {
-    for (const fate of ['answered', 'answerLost', 'cutAfter', 'neverCame', 'cutBefore'] as const) {
+  it('takes the member out and puts them back, though that is refused at first or its answer is lost', async () => {
+    const lost = ['answerLost', 'cutAfter', 'neverCame', 'cutBefore', 'down', 'refusedBefore', 'refusedAfter'] as const
+    for (const fate of ['answered', ...lost] as const) {
       const on = stage(wrapping(), { QueueAdd: [fate] })
       expect(await on.run({ kind: 'endWrapUp', agentId: '1001' }), fate).toEqual(ok(null))
       expect(on.table).toMatchObject([{ Queue: 'sales', Location: WAY }])

@@ -181,3 +181,11 @@ describe('a recording', () => {
     expect(isRecorded(mixMonitor('Stop', '1700000000.5'), mixMonitor('Start', call))).toBe(true)
   })
 })
+
+it('a caller moved to another queue waits there, also when the first queue tells late that they have left', () => {
+  const { hear } = replay()
+  hear(ann, caller, joins('first', call), joins('second', call))
+  const { calls, queues } = hear(leaves('first', call))
+  expect(calls[call]).toMatchObject({ state: 'waiting', queueId: 'second' })
+  expect([queues.first?.waiting, queues.second?.waiting]).toEqual([0, 1])
+})
