@@ -8,8 +8,10 @@ import { ok, type Result } from '#contract/result.ts'
 import { type Clock, machineClock } from '#contract/time.ts'
 import { createDesk, type DeskServer } from '#main/desk/desk.ts'
 import { createRenewableDesk, type RenewableDesk } from '#main/desk/renewable.ts'
+import { channelsOn, leaseOn } from '#main/pbx/asterisk/channels-on.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import { noConnector } from '#main/pbx/kit/no-connector.ts'
+import { createProof, type ProofParts } from '#main/proof/proof.ts'
 import { askedSecrets } from '#main/settings/asked-secrets.ts'
 import { decidedBy, readManaged } from '#main/settings/managed.ts'
 import { ownerOf, seatMark, seatOf } from '#main/settings/owner.ts'
@@ -90,6 +92,7 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
       person,
       settings,
       setup,
+      proving: { mayNot: setup.whyNot, open: (whyNot) => proofOf(settings, log, whyNot) },
       log,
       randomId,
       clock: systemClock,
@@ -101,6 +104,16 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
   })
   return ok({ desk, settings, log, lineWsUrl: () => socketsOf(connector.lineAccount()) ?? softphoneUrls(settings) })
 }
+
+const proofOf = (settings: SiteStore, log: Log, whyNot: NonNullable<ProofParts['whyNot']>) =>
+  createProof({
+    site: () => settings.current().site,
+    channels: (site, names) => channelsOn(site, names, systemClock),
+    lease: (site, names) => leaseOn(site, names, systemClock),
+    whyNot,
+    clock: systemClock,
+    log,
+  })
 
 type ConnectorOf = ConsoleParts & {
   readonly settings: SiteStore

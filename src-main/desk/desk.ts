@@ -23,11 +23,12 @@ import { Refused } from './guarded.ts'
 import { watchHeart } from './heart-watch.ts'
 import { forWindow, helloOf, siteInfo, whoMonitors } from './hello.ts'
 import { whyNotReached } from './line-probe.ts'
-import { createDeskMonitors, type MonitorsParts } from './monitors.ts'
+import { createDeskMonitors, type DeskMonitors, type MonitorsParts } from './monitors.ts'
 import { followNews } from './news.ts'
 import { type DeskSetup, noSetup } from './no-setup.ts'
 import { keepRecentCalls } from './phone/recent-calls-file.ts'
 import { placeUse } from './place-use.ts'
+import { deskProof, type Proving } from './proving/desk-proof.ts'
 import { reportFiles } from './report.ts'
 import { type SeatAtDesk, seatAtDesk } from './seat-at-desk.ts'
 
@@ -71,6 +72,7 @@ export type DeskParts = {
   readonly dir: string // where the history is kept, and the last hours of the queues
   readonly person: Pick<Person, 'board' | 'onBoard' | 'step'> // who signs in at the PBX
   readonly setup?: DeskSetup // absent: the site cannot be set up here
+  readonly proving?: Proving // absent: nothing can be proved here
 }
 
 const noNumbers: DeskError = { ...deskFailure('refusedByAccess', 'byRule'), rule: 'hideNumbersFrom' }
@@ -117,10 +119,10 @@ export function createDesk(parts: DeskParts): DeskServer {
     keeper.close,
     recorder.close,
   ]
-  const place = placeUse(monitors.current, keeper.floor)
+  const place = placeOf(parts, monitors, keeper.floor)
   const windowGone = async () => {
     stopWatching()
-    place.phoneOver()
+    place.left()
     recorder.settle()
     await monitors.giveUp()
   }
@@ -134,10 +136,10 @@ export function createDesk(parts: DeskParts): DeskServer {
   const hello = () => helloOf(parts, site(), news.status(), monitors.unended())
   const handlers: DeskHandlers = {
     ...monitors.handlers,
+    ...place.handlers,
     ...acts,
     ...seatedHandlers(parts.dir, history, seated, who),
     ...windowHandlers(parts, { beat: heart.beat, windowGone, watchFloor, hello, emit }),
-    onPhone: place.onPhone,
     trend: async () => trends.trend(),
     report: async () => reportFiles({ ...parts, settings: settings.current(), status: news.status() }),
     help: news.stepHelp,
@@ -151,7 +153,7 @@ export function createDesk(parts: DeskParts): DeskServer {
     ...presenceOf(monitors),
     onlook: onlookOf({ hello, watch: seated.watchFloor, use: place.use, isBeating: heart.isBeating }),
     close: async () => {
-      await windowGone()
+      await Promise.all([windowGone(), place.stop()])
       // What an end that could not be confirmed before still tells belongs into the history.
       await connector.close()
       for (const stop of stops) stop()
@@ -170,6 +172,17 @@ const followSettings = (
     emit({ name: 'settings', payload: forWindow(payload) })
     onRights()
   })
+
+/** What the window that monitors is used for, a proof of ears among it. */
+function placeOf(parts: DeskParts, monitors: DeskMonitors, floor: () => Floor | null) {
+  const { use, onPhone, phoneOver } = placeUse(monitors.current, floor)
+  const proof = deskProof({ ...parts, use, floor, monitors: monitors.handlers })
+  const left = () => {
+    phoneOver()
+    void proof.stop()
+  }
+  return { use, left, stop: proof.stop, handlers: { onPhone, ...proof.handlers } }
+}
 
 const presenceOf = ({ nobodyThere, somebodyThere }: Pick<DeskServer, 'nobodyThere' | 'somebodyThere'>) => ({
   nobodyThere,

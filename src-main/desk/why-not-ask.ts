@@ -3,14 +3,19 @@ import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { RequestInput } from '#contract/ipc.ts'
 import { type AccessContext, type CurrentMonitor, whyNotListen } from './current-monitor.ts'
 
-export type Listening = Pick<RequestInput<'startMonitor'>, 'target' | 'reason' | 'isPrivate'>
+export type Listening = Pick<RequestInput<'startMonitor'>, 'target' | 'reason' | 'isPrivate'> &
+  Partial<Pick<RequestInput<'startMonitor'>, 'why'>>
 
-export function whyNotAsk(context: AccessContext, { target, reason, isPrivate }: Listening): DeskError | null {
+export function whyNotAsk(
+  context: AccessContext,
+  { target, reason, isPrivate, why: cause }: Listening,
+): DeskError | null {
   const why = whyNotListen(context, target)
   if (why) return why
   if (isPrivate && !context.rights.listensPrivately)
     return { ...deskFailure('refusedByAccess', 'noRight'), rule: 'notice.privateFor' }
-  const wanted = context.rights.reason
+  // Nobody is on the call of a proof.
+  const wanted = cause === 'proof' ? null : context.rights.reason
   if (!wanted || (reason !== undefined && isChoice(wanted.choices, reason))) return null
   return deskFailure('reasonNeeded')
 }

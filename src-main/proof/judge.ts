@@ -25,6 +25,7 @@ export type Cell = {
   readonly ear: EarName
   readonly levels: Levels
   readonly right: boolean
+  readonly missing: readonly number[] // tones in Hz that it should hear
   readonly why: string
   readonly marginDb: number // how far the loudest unwanted tone is below the weakest wanted one
 }
@@ -46,5 +47,5 @@ export function judge(mode: Mode, after: string, ear: EarName, levels: Levels): 
     : marginDb < BELOW_DB
       ? `unwanted tone only ${marginDb.toFixed(0)} dB below`
       : ''
-  return { mode, after, ear, levels, right: why === '', why, marginDb }
+  return { mode, after, ear, levels, right: why === '', missing, why, marginDb }
 }

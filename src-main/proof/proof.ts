@@ -1,5 +1,4 @@
 // The proof of ears as the desk has it: one at a time, its call ended when the window is done or gone, each ear measured and judged here.
-// No window asks for it yet: the line must first be able to send a tone in the place of the microphone.
 import type { Mode } from '#contract/monitor.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { Site } from '#contract/settings.ts'
@@ -8,6 +7,7 @@ import {
   allTones,
   CALLER_HZ,
   type EarName,
+  type ModeChange,
   type ProofAnswer,
   type ProofRefusal,
   type ProofStep,
@@ -25,6 +25,10 @@ export type ProofParts = {
   readonly site: () => Site
   /** Channels of these endpoints and of the site's own line that are on the phone system; null: it could not be asked. */
   readonly channels: (site: AsteriskSite, names: readonly string[]) => Promise<readonly string[] | null>
+  /** Has the phone system hang these endpoints' channels up by itself, where this is not said again in time. False: it did not take it. */
+  readonly lease: (site: AsteriskSite, names: readonly string[]) => Promise<boolean>
+  /** What else this seat does that a proof would disturb; null: nothing. */
+  readonly whyNot?: () => ProofRefusal | null
   readonly openPhones?: typeof openTwoPhones
   readonly clock: Pick<Clock, 'after' | 'every'>
   readonly log: Log
@@ -32,90 +36,145 @@ export type ProofParts = {
 
 export type Proof = {
   readonly step: (step: ProofStep) => Promise<ProofAnswer>
-  /** Ends what there is of it; the phones are gone afterwards. */
+  /** Ends what there is of it, also while it only begins; the phones are gone afterwards. */
   readonly stop: () => Promise<void>
+  /** The extension whose call is the only one that may be listened to now; null: no proof runs. */
+  readonly agent: () => string | null
 }
 
 type Running = {
   readonly site: AsteriskSite
+  readonly agent: string
   readonly names: readonly string[]
   readonly talking: TwoTalking
   cells: Cell[]
 }
 
+type Opening = { readonly agent: string; readonly breakOff: () => void }
+
 /** A window that says nothing for so long is gone, or stands still. */
-const LEASE_MS = 20_000
+const SILENT_MS = 30_000
+/** Well before the lease on its call runs out. */
+const LEASE_AGAIN_MS = 40_000
 const WINDOW_MS = 200
 const FULL_SCALE = 32_768
 
 export function createProof(parts: ProofParts): Proof {
-  let running: Running | 'opening' | null = null
-  let lease: Stop = () => undefined
-  const refused = (refusal: ProofRefusal): ProofAnswer => ({ kind: 'refused', refusal })
+  let opening: Opening | null = null
+  let running: Running | null = null
+  let closing: Promise<void> = Promise.resolve()
+  let timers: readonly Stop[] = []
   const stop = async (): Promise<void> => {
-    lease()
+    for (const end of timers) end()
+    timers = []
+    opening?.breakOff()
     const before = running
     running = null
-    if (before && before !== 'opening') await before.talking.close()
+    if (before) closing = Promise.all([closing, before.talking.close()]).then(() => undefined)
+    await closing
   }
-  const renew = (): void => {
-    lease()
-    lease = parts.clock.after(LEASE_MS, () => {
+  const silent = (): Stop =>
+    parts.clock.after(SILENT_MS, () => {
       parts.log('warn', 'proof of ears: its window is gone')
       void stop()
     })
+  const renew = (): void => {
+    const [silence, ...others] = timers
+    silence?.()
+    timers = [silent(), ...others]
   }
   const begin = async (wish: ProofWish): Promise<ProofAnswer> => {
-    if (running) return refused({ why: 'running', detail: '' })
-    running = 'opening'
-    const opened = await open(parts, wish).catch((cause: unknown) => {
-      running = null
-      throw cause
+    if (running || opening) return refused('running')
+    let isBrokenOff = false
+    const brokenOff = new Promise<void>((resolve) => {
+      const breakOff = () => {
+        isBrokenOff = true
+        resolve()
+      }
+      opening = { agent: wish.agent.user, breakOff }
     })
-    running = opened.ok ? opened.value : null
-    if (!opened.ok) return refused(opened.error)
+    const wasOpened = closing.then(async () => {
+      const opened = await open(parts, wish, brokenOff)
+      if (!opened.ok || !isBrokenOff) return opened
+      await opened.value.talking.close()
+      return err<ProofRefusal>({ why: 'over', detail: '' })
+    })
+    // Whoever stops it waits for what it leaves behind.
+    closing = wasOpened.then(
+      () => undefined,
+      () => undefined,
+    )
+    const opened = await wasOpened.finally(() => {
+      opening = null
+    })
+    if (!opened.ok) return { kind: 'refused', refusal: opened.error }
+    const { site, names } = opened.value
+    running = opened.value
+    timers = [silent(), parts.clock.every(LEASE_AGAIN_MS, () => void parts.lease(site, names))]
     parts.log('info', `proof of ears: ${wish.caller.user} talks with ${wish.agent.user}`)
-    renew()
     return { kind: 'talking' }
   }
   return {
     stop,
+    agent: () => opening?.agent ?? running?.agent ?? null,
     step: async (step) => {
       if (step.kind === 'begin') return begin(step.wish)
       const now = running
-      if (!now || now === 'opening') return refused({ why: 'over', detail: '' })
-      renew()
-      if (step.kind === 'mark') {
-        now.talking.agent.mark(CALLER_HZ)
-        now.talking.caller.mark(AGENT_HZ)
-        return { kind: 'marked' }
+      if (!now) {
+        if (step.kind === 'end') void stop()
+        return refused('over')
       }
+      renew()
       if (step.kind === 'end') {
         const wasOver = now.talking.isOver()
         await stop()
-        return wasOver ? refused({ why: 'over', detail: '' }) : ended(parts, now, step.unconfirmed)
+        return wasOver ? refused('over') : ended(parts, now, step.unconfirmed)
       }
-      if (now.talking.isOver()) return refused({ why: 'over', detail: '' })
-      const cells = measured(now.talking, step)
-      now.cells = withNewest(now.cells, cells)
-      return { kind: 'measured', cells: cells.map(shown) }
+      return whileTalking(now, step)
     },
   }
 }
 
-async function open(parts: ProofParts, wish: ProofWish): Promise<Result<Running, ProofRefusal>> {
+function whileTalking(now: Running, step: Extract<ProofStep, { kind: 'mark' | 'measure' }>): ProofAnswer {
+  const { agent, caller, isOver } = now.talking
+  if (isOver()) return refused('over')
+  if (step.kind === 'mark') {
+    agent.mark(CALLER_HZ)
+    caller.mark(AGENT_HZ)
+    return { kind: 'marked' }
+  }
+  const cells = measured(now.talking, step)
+  now.cells = withNewest(now.cells, cells)
+  return { kind: 'measured', cells: cells.map(shown) }
+}
+
+const refused = (why: ProofRefusal['why'], detail = ''): ProofAnswer => ({ kind: 'refused', refusal: { why, detail } })
+
+async function open(
+  parts: ProofParts,
+  wish: ProofWish,
+  brokenOff: Promise<void>,
+): Promise<Result<Running, ProofRefusal>> {
   const site = parts.site()
   if (site.kind !== 'asterisk') return err({ why: 'notThisKind', detail: site.kind })
   if (!site.line) return err({ why: 'noLine', detail: '' })
   if (wish.agent.user === wish.caller.user) return err({ why: 'same', detail: wish.agent.user })
+  const busy = parts.whyNot?.() ?? null
+  if (busy) return err(busy)
   const names = [wish.agent.user, wish.caller.user]
-  const busy = await parts.channels(site, names)
-  if (busy === null) return err({ why: 'amiLost', detail: '' })
-  if (busy.length > 0) return err({ why: 'onCall', detail: busy.join(', ') })
+  const channels = await parts.channels(site, names)
+  if (channels === null) return err({ why: 'amiLost', detail: '' })
+  if (channels.length > 0) return err({ why: 'onCall', detail: channels.join(', ') })
   const { agent, caller, dial, port } = wish
   const plan = { sip: { host: site.host, port }, agent, caller, dial: dial === '' ? agent.user : dial }
-  const talking = await (parts.openPhones ?? openTwoPhones)(plan, parts.clock)
-  return talking.ok ? ok({ site, names, talking: talking.value, cells: [] }) : talking
+  const talking = await (parts.openPhones ?? openTwoPhones)(plan, parts.clock, brokenOff)
+  if (!talking.ok) return talking
+  // Were the console killed now, the call would stay.
+  if (!(await parts.lease(site, names))) {
+    await talking.value.close()
+    return err({ why: 'amiLost', detail: '' })
+  }
+  return ok({ site, agent: agent.user, names, talking: talking.value, cells: [] })
 }
 
 type Measure = Extract<ProofStep, { kind: 'measure' }>
@@ -146,7 +205,7 @@ function withNewest(before: readonly Cell[], now: readonly Cell[]): Cell[] {
 
 const shown = ({ mode, ear, right, why }: Cell) => ({ mode, ear, right, why })
 
-async function ended(parts: ProofParts, now: Running, unconfirmed: readonly string[]): Promise<ProofAnswer> {
+async function ended(parts: ProofParts, now: Running, unconfirmed: readonly ModeChange[]): Promise<ProofAnswer> {
   const { site, names, talking, cells } = now
   const gapOf = (ear: Ear): number => ear.sinceMark().longestGap
   const { wrong, notes } = findingsOf({
@@ -159,23 +218,23 @@ async function ended(parts: ProofParts, now: Running, unconfirmed: readonly stri
     gaps: { agent: gapOf(talking.agent), caller: gapOf(talking.caller) },
     left: await leftOver(parts, site, names),
   })
-  parts.log('info', `proof of ears: ${wrong.length === 0 ? 'all as it should be' : wrong.join(' | ')}`)
+  parts.log('info', `proof of ears: ${wrong.length === 0 ? 'all as it should be' : JSON.stringify(wrong)}`)
   return { kind: 'ended', cells: cells.map(shown), wrong: [...wrong], notes: [...notes] }
 }
 
 const TURNS = 20
 const TURN_MS = 100
 
-/** A phone system needs a moment to clear away what was hung up. */
+/** A phone system needs a moment to clear away what was hung up. Null: it could not be asked. */
 async function leftOver(
   { channels, clock }: ProofParts,
   site: AsteriskSite,
   names: readonly string[],
-): Promise<readonly string[]> {
-  let left: readonly string[] = []
+): Promise<readonly string[] | null> {
+  let left: readonly string[] | null = null
   for (let turn = 0; turn < TURNS; turn++) {
-    left = (await channels(site, names)) ?? []
-    if (left.length === 0) return left
+    left = await channels(site, names)
+    if (left?.length === 0) break
     await new Promise<void>((resolve) => void clock.after(TURN_MS, resolve))
   }
   return left

@@ -31,15 +31,22 @@ export type TwoTalking = {
 const LIMIT_MS = 8000
 type Timer = Pick<Clock, 'after' | 'every'>
 
-/** Both registered and talking; or why not, and nothing is left. */
-export async function openTwoPhones(plan: TwoPhones, clock: Timer): Promise<Result<TwoTalking, ProofRefusal>> {
+const never: Promise<void> = new Promise(() => undefined)
+
+/** Both registered and talking; or why not, and nothing is left. `brokenOff` may come at any moment. */
+export async function openTwoPhones(
+  plan: TwoPhones,
+  clock: Timer,
+  brokenOff: Promise<void> = never,
+): Promise<Result<TwoTalking, ProofRefusal>> {
   const { host, port } = plan.sip
   const own = await addressTowards(host, port)
   if (own === null) return err({ why: 'noAnswer', detail: `${host}:${port}` })
   const agent = await openPhone({ host, port, own, ...plan.agent, hz: AGENT_HZ, clock })
   const caller = await openPhone({ host, port, own, ...plan.caller, hz: CALLER_HZ, clock })
   const close = async () => void (await Promise.all([caller.close(), agent.close()]))
-  const talking = await connect(agent, caller, plan, clock)
+  const over = brokenOff.then((): Result<never, ProofRefusal> => err({ why: 'over', detail: '' }))
+  const talking = await Promise.race([connect(agent, caller, plan, clock), over])
   if (talking.ok) return ok({ ...talking.value, close })
   await close()
   return talking

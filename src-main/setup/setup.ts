@@ -28,6 +28,8 @@ export type SetupParts = {
 
 export type Setup = {
   readonly hello: () => Hello['setup']
+  /** Why the site may not be set up here; null: it may. */
+  readonly whyNot: () => DeskError | null
   readonly handlers: HandlersOf<typeof setupRequests>
 }
 
@@ -36,6 +38,7 @@ export function createSetup(parts: SetupParts): Setup {
   const closed = (): DeskError | null => (decidedBy === null ? null : deskFailure('setBySite', decidedBy))
   const whole = (entry: Layer): Layer => withKept(entry, settings.current().site)
   return {
+    whyNot: closed,
     hello: () => ({ door: doorOf(parts), wanted: [...settings.wanted()], asked: [...settings.asked()] }),
     handlers: {
       setup: async () => ({ door: doorOf(parts), decidedBy, draft: draftOf(settings) }),

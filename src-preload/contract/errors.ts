@@ -70,6 +70,7 @@ export const errorCodes = [
   'otherWindow', // another window has the place to monitor
   'wallboardOnly', // asked by a window that shows the wallboard
   'placeChanged', // the other window does more by now than was seen when its place was to be taken
+  'proofRunning', // the proof of ears runs, and no other call is listened to meanwhile
   'displayGone', // the display was unplugged
   'serverGone', // the console's own server side does not answer
   'internal',

@@ -11,7 +11,7 @@ const text = z.string().max(200)
 const id = z.string().min(1).max(200)
 
 /** Why the supervisor listened, as far as the console knows: a row's Listen is `chosen`, a standing order's call `order`. */
-export const monitorWhy = z.enum(['chosen', 'alert', 'help', 'sample', 'handOver', 'order'])
+export const monitorWhy = z.enum(['chosen', 'alert', 'help', 'sample', 'handOver', 'order', 'proof'])
 export type MonitorWhy = z.infer<typeof monitorWhy>
 
 /**

@@ -28,6 +28,7 @@ import type { Result } from './result.ts'
 import { seatBoard, seatStep } from './rights.ts'
 import { settings, settingsChange } from './settings.ts'
 import { signInBoard, signInStep } from './sign-in.ts'
+import { proofAnswer, proofStep } from './site/proof.ts'
 import { scoreQuestion } from './site/scorecard.ts'
 import {
   givenSecrets,
@@ -245,6 +246,11 @@ export const setupRequests = {
   importSettings: tries(z.object({ text: z.string().max(MOST_SETTINGS_TEXT) }), z.null()),
 }
 
+export const proofRequests = {
+  /** The proof of ears, step by step; it ends by itself where its window says nothing more. */
+  prove: tries(proofStep, proofAnswer),
+}
+
 /** What the window asks of the desk. Inputs are checked by the desk, outputs by whoever does not trust their channel. */
 export const requests = {
   ...windowRequests,
@@ -254,6 +260,7 @@ export const requests = {
   ...floorRequests,
   ...actRequests,
   ...setupRequests,
+  ...proofRequests,
 } as const
 
 /** What the desk tells the window unasked. */

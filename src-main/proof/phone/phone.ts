@@ -31,11 +31,15 @@ export async function openPhone(parts: PhoneParts): Promise<Phone> {
   const socket = await bound(own)
   const address = `${own}:${socket.address().port}`
   const identity: Identity = { user, password, host: `${host}:${port}`, contact: `sip:${user}@${address}` }
-  const send = (text: string): void => socket.send(text, port, host, () => undefined)
+  let isClosed = false
+  const send = (text: string): void => {
+    if (!isClosed) socket.send(text, port, host, () => undefined)
+  }
   const requests = asking(send, parts.clock)
   const via = () => `SIP/2.0/UDP ${address};branch=z9hG4bK${token()};rport`
   const registrar = registering(identity, { ask: requests.ask, via })
   const calls = new Map<string, Call | 'opening'>()
+  let isLeaving = false
   let ringing: (call: Call) => void = (call) => call.hangUp()
   const callParts = async (): Promise<CallParts> => ({
     identity,
@@ -50,7 +54,8 @@ export async function openPhone(parts: PhoneParts): Promise<Phone> {
     calls.set(id, 'opening')
     const call = invited(await callParts(), message)
     calls.set(id, call)
-    ringing(call)
+    if (isLeaving) await call.hangUp()
+    else ringing(call)
   }
   socket.on('message', (data) => {
     const message = parseSip(data.toString('utf8'))
@@ -67,7 +72,13 @@ export async function openPhone(parts: PhoneParts): Promise<Phone> {
   return {
     ...registrar,
     dial: async (number) => {
-      const call = dialled(await callParts(), number)
+      const parts = await callParts()
+      // Meanwhile it may have been closed.
+      if (isLeaving) {
+        parts.rtp.close()
+        throw new Error('the phone is closed')
+      }
+      const call = dialled(parts, number)
       calls.set(call.id, call)
       return call
     },
@@ -75,9 +86,11 @@ export async function openPhone(parts: PhoneParts): Promise<Phone> {
       ringing = listener
     },
     close: async () => {
+      isLeaving = true
       await Promise.all(all().map((call) => call.hangUp()))
       await registrar.leave()
       requests.stop()
+      isClosed = true
       socket.close()
     },
   }

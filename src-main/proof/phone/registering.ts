@@ -50,19 +50,29 @@ export function registering({ user, password, host, contact }: Identity, { ask, 
     if (!first || status(first) !== 401) return first
     return once(expires, digest(header(first, 'www-authenticate'), { method: 'REGISTER', uri, user, password }))
   }
+  let isLeaving = false
+  let underWay: Promise<unknown> = Promise.resolve()
+  const register: Registering['register'] = async () => {
+    const found = await proved(null)
+    if (!found) return err({ why: 'noAnswer', detail: host })
+    if (status(found) !== 200) return err({ why: 'password', detail: `${user}: ${found.start}` })
+    const other = found.headers.find(([name, value]) => name === 'contact' && value !== '')
+    if (other) return err({ why: 'hasPhone', detail: `${user}: ${other[1]}` })
+    const done = await proved(EXPIRES_S)
+    if (!done || status(done) !== 200) return err({ why: 'password', detail: `${user}: ${done?.start ?? ''}` })
+    isRegistered = true
+    return ok(null)
+  }
   return {
-    register: async () => {
-      const found = await proved(null)
-      if (!found) return err({ why: 'noAnswer', detail: host })
-      if (status(found) !== 200) return err({ why: 'password', detail: `${user}: ${found.start}` })
-      const other = found.headers.find(([name, value]) => name === 'contact' && value !== '')
-      if (other) return err({ why: 'hasPhone', detail: `${user}: ${other[1]}` })
-      const done = await proved(EXPIRES_S)
-      if (!done || status(done) !== 200) return err({ why: 'password', detail: `${user}: ${done?.start ?? ''}` })
-      isRegistered = true
-      return ok(null)
+    register: () => {
+      if (isLeaving) return Promise.resolve(err({ why: 'over', detail: user }))
+      const registered = register()
+      underWay = registered
+      return registered
     },
     leave: async () => {
+      isLeaving = true
+      await underWay
       if (!isRegistered) return
       isRegistered = false
       await proved(0)

@@ -3,6 +3,8 @@ import { z } from 'zod'
 
 /** Of `monitor.ts`, which stands above this file. */
 const mode = z.enum(['listen', 'whisperAgent', 'whisperCaller', 'join'])
+const change = z.object({ from: mode, to: mode })
+export type ModeChange = Readonly<z.infer<typeof change>>
 
 /** What agent, caller and supervisor say: a tone each, in Hz. */
 export const AGENT_HZ = 440
@@ -20,6 +22,7 @@ export const proofRefusals = [
   'noLine', // the site gives the console no softphone
   'same', // both extensions are one
   'running', // a proof runs already
+  'seatBusy', // this seat listens to a call already, or is on the phone
   'amiLost', // the phone system could not be asked what calls there are
   'onCall', // one of the extensions, or the line, is on a call
   'hasPhone', // a phone is registered for the extension
@@ -53,24 +56,71 @@ export const proofStep = z.discriminatedUnion('kind', [
   /** The monitor is about to be asked for: what this does to the call is counted from here. */
   z.object({ kind: z.literal('mark') }),
   z.object({ kind: z.literal('measure'), mode, after: z.string().max(20), supervisor: heard, mouth: heard }),
-  z.object({ kind: z.literal('end'), unconfirmed: z.array(z.string().max(60)).max(40) }),
+  /** Also while it only begins: that is broken off. `unconfirmed`: changes of mode that never came into force. */
+  z.object({ kind: z.literal('end'), unconfirmed: z.array(change).max(40) }),
 ])
 export type ProofStep = Readonly<z.infer<typeof proofStep>>
 
 const proofCell = z.object({ mode, ear: proofEar, right: z.boolean(), why: z.string() })
 
-/** `wrong` and `notes` are the administrator's, in English, as the command prints them. */
+/** What a wrong cell most likely comes from; the catalogue has a sentence for each, with what mends it. */
+export const cellCauses = [
+  'leftOpen', // the console sends sound in listen: its own fault
+  'keptClosed', // the console sends nothing in a speaking mode
+  'deaf', // the console hears neither side
+  'ownVoice', // the console hears itself
+  'oneSideOfChanSpy',
+  'oneSideOfSnoop',
+  'faint',
+  'silentCall', // agent and caller do not hear each other
+  'echo', // a side hears itself
+  'withoutFlag', // ChanSpy lets no voice through
+  'snoopSilent', // ARI's snoop lets no voice through
+  'notSupervisor', // in listen, with the console closed: the PBX makes this sound itself
+  'wrongFlag', // ChanSpy lets the wrong side hear
+  'snoopBoth', // ARI's snoop lets both hear
+  'leak',
+] as const
+const cellCause = z.enum(cellCauses)
+export type CellCause = z.infer<typeof cellCause>
+
+/** The line of the dialplan that is to blame, and what it has to be. */
+const spyLine = z.object({ context: z.string(), extension: z.number(), flag: z.string(), whole: z.string() })
+const side = z.enum(['agent', 'caller'])
+
+export const proofFinding = z.discriminatedUnion('about', [
+  /** `missing`: tones in Hz. `belowDb`: how many dB the unwanted one lies below the wanted; null: none does too little. */
+  z.object({
+    about: z.literal('cell'),
+    mode,
+    ear: proofEar,
+    missing: z.array(z.number()),
+    belowDb: z.number().nullable(),
+    cause: cellCause,
+    line: spyLine.nullable(),
+  }),
+  /** `context`: of the ChanSpy that hung; null: it was ARI's snoop. */
+  z.object({ about: z.literal('unconfirmed'), ...change.shape, context: z.string().nullable() }),
+  z.object({ about: z.literal('tone'), side, hz: z.array(z.number()) }),
+  z.object({ about: z.literal('gap'), side, ms: z.number(), cause: z.enum(['direct', 'network']) }),
+  z.object({ about: z.literal('left'), channel: z.string() }),
+  z.object({ about: z.literal('leftUnknown') }), // the phone system could not be asked
+  z.object({ about: z.literal('direct') }), // nothing is wrong with it, yet
+])
+export type ProofFinding = Readonly<z.infer<typeof proofFinding>>
+
 export const proofAnswer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refused'), refusal: proofRefusal }),
   /** The two talk, and their call may be listened to. */
   z.object({ kind: z.literal('talking') }),
   z.object({ kind: z.literal('marked') }),
   z.object({ kind: z.literal('measured'), cells: z.array(proofCell) }),
+  /** `notes` are no faults. */
   z.object({
     kind: z.literal('ended'),
     cells: z.array(proofCell),
-    wrong: z.array(z.string()),
-    notes: z.array(z.string()),
+    wrong: z.array(proofFinding),
+    notes: z.array(proofFinding),
   }),
 ])
 export type ProofAnswer = Readonly<z.infer<typeof proofAnswer>>

@@ -105,6 +105,7 @@ export const errorSentences: Words['errors'] = {
   otherWindow: 'Earshot ist in einem anderen Fenster geöffnet. Arbeiten Sie dort weiter.',
   wallboardOnly: 'Ein Wallboard zeigt nur an. Das geht nur in der Konsole.',
   placeChanged: 'Im anderen Fenster hat sich etwas geändert. Lesen Sie noch einmal, und wählen Sie dann.',
+  proofRunning: 'Gerade wird geprüft, wer wen hört. Warten Sie das Ende ab oder brechen Sie die Prüfung ab.',
   displayGone: 'Dieser Bildschirm ist nicht mehr angeschlossen.',
   serverGone: 'Die Konsole hat den Kontakt zu ihrem Hintergrundprozess verloren. Verbindung wird wiederhergestellt…',
   internal:

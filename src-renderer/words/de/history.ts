@@ -41,6 +41,7 @@ export const historyWords: Words['history'] = {
     sample: 'Zufallsauswahl',
     handOver: 'Von einem Supervisor übergeben',
     order: 'Dauerauftrag',
+    proof: 'Prüfung, wer wen hört',
     follow: 'Nächster Anruf des Agenten',
     transfer: 'Anruf wurde weitergeleitet',
     notRecorded: 'Nicht festgehalten',

@@ -91,6 +91,7 @@ export const errorSentences: Readonly<Record<ErrorCode, string>> = {
   otherWindow: 'Earshot is open in another window. Continue there.',
   wallboardOnly: 'A wallboard only shows the floor. Do this in the console.',
   placeChanged: 'Something has changed in the other window. Read it again, then choose.',
+  proofRunning: 'The check of who hears whom is running. Wait until it’s done, or stop it first.',
   displayGone: 'That display isn’t connected any more.',
   serverGone: 'The console lost contact with its background process. Reconnecting…',
   internal: 'Something went wrong in the console. Try again, and tell your administrator if it keeps happening.',

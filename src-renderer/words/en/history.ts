@@ -40,6 +40,7 @@ export const historyWords = {
     sample: 'Random pick',
     handOver: 'Passed on by a supervisor',
     order: 'Standing order',
+    proof: 'Check of who hears whom',
     follow: 'Agent’s next call',
     transfer: 'Call was transferred',
     notRecorded: 'Not recorded',

@@ -92,6 +92,7 @@ export const errorSentences: Words['errors'] = {
   otherWindow: 'Earshot está abierto en otra ventana. Continúe allí.',
   wallboardOnly: 'Un wallboard solo muestra datos. Hágalo en la consola.',
   placeChanged: 'Algo ha cambiado en la otra ventana. Léalo de nuevo y elija.',
+  proofRunning: 'Se está comprobando quién oye a quién. Espere a que termine o detenga la comprobación.',
   displayGone: 'Esa pantalla ya no está conectada.',
   serverGone: 'La consola perdió el contacto con su proceso en segundo plano. Reconectando…',
   internal: 'Algo falló en la consola. Inténtelo de nuevo y, si se repite, avise a su administrador.',

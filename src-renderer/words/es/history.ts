@@ -48,6 +48,7 @@ export const historyWords: Words['history'] = {
     sample: 'Elegida al azar',
     handOver: 'Pasada por otro supervisor',
     order: 'Orden permanente',
+    proof: 'Comprobación de quién oye a quién',
     follow: 'Siguiente llamada del agente',
     transfer: 'Se transfirió la llamada',
     notRecorded: 'No consta',

@@ -88,8 +88,8 @@ it('names the ChanSpy that is without its flag, and the one with another', async
   const mend = await plant('extensions.conf', faulty, 'dialplan reload')
   const proof = await own.prove(['whisperAgent', 'whisperCaller', 'listen'], 4).finally(mend)
   for (const named of [
-    /^whisperAgent, the agent’s ear: .*extension 5 .* without its flag w/,
-    /^whisperCaller, the agent’s ear: .*extension 7 .* has the flag B where w belongs/,
+    /^Whisper to the agent – the agent hears: .*extension 5 .* lacks the flag w/,
+    /^Speak to the caller only – the agent hears: .*extension 7 .* has the flag B where w belongs/,
   ])
     expect(proof.wrong).toContainEqual(expect.stringMatching(named))
 })

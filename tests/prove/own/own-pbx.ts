@@ -2,12 +2,13 @@
 import { rmSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import type { Mode } from '#contract/monitor.ts'
-import type { ProofRefusal } from '#contract/site/proof.ts'
+import type { ModeChange, ProofRefusal } from '#contract/site/proof.ts'
 import { machineClock } from '#contract/time.ts'
 import { channelsOn } from '#main/pbx/asterisk/channels-on.ts'
-import { findingsOf, type OwnFindings } from '#main/proof/causes.ts'
+import { findingsOf } from '#main/proof/causes.ts'
 import type { Cell } from '#main/proof/judge.ts'
 import { openTwoPhones, type TwoTalking } from '#main/proof/two-phones.ts'
+import { proof as say } from '#renderer/words/en/later/proof.ts'
 import { decibels } from '../../stage/asterisk-floor.ts'
 import { instrument, SUPERVISOR_HZ, startBrowser } from '../../stage/browser.ts'
 import { choose, live, modeButton, type Screen, screenOf, startConsole } from '../../stage/console.ts'
@@ -15,7 +16,13 @@ import { AGENT_HZ, CALLER_HZ, type Ear } from '../../stage/floor.ts'
 import { type Ears, measure, walkOfAllChanges } from '../prove-way.ts'
 import type { OwnPlan } from './plan.ts'
 
-export type OwnProof = OwnFindings & { readonly cells: readonly Cell[]; readonly notOffered: readonly Mode[] }
+/** `wrong` and `notes`: sentences. */
+export type OwnProof = {
+  readonly cells: readonly Cell[]
+  readonly notOffered: readonly Mode[]
+  readonly wrong: readonly string[]
+  readonly notes: readonly string[]
+}
 
 export type OwnPbx = {
   /** One call from beginning to end. `tries`: how often a wrong ear is measured again. */
@@ -61,7 +68,8 @@ async function proveCall(plan: OwnPlan, screen: Screen, walk: readonly Mode[], t
     direct: call.isDirect(),
     left: await leftOver(plan),
   })
-  return { cells: walked.cells, notOffered: walked.notOffered, wrong: findings.wrong, notes: findings.notes }
+  const { cells, notOffered } = walked
+  return { cells, notOffered, wrong: findings.wrong.map(say.finding), notes: findings.notes.map(say.finding) }
 }
 
 const clock = machineClock(globalThis)
@@ -102,7 +110,7 @@ function refusalText({ why, detail }: ProofRefusal, { sip, dial, agent, caller }
 
 type Walked = {
   readonly cells: readonly Cell[]
-  readonly unconfirmed: readonly string[]
+  readonly unconfirmed: readonly ModeChange[]
   readonly notOffered: readonly Mode[]
   readonly gaps: Readonly<Record<'agent' | 'caller', number>>
 }
@@ -116,7 +124,7 @@ async function walkAll(
 ): Promise<Walked> {
   const ears = { agent: decibels(call.agent), caller: decibels(call.caller), mouth: mouthOf(screen.page) }
   const cells: Cell[] = []
-  const unconfirmed: string[] = []
+  const unconfirmed: ModeChange[] = []
   const notOffered = new Set<Mode>()
   await listenToAgent(screen, plan, () => {
     call.agent.mark(CALLER_HZ)
@@ -133,7 +141,7 @@ async function walkAll(
       () => true,
       () => false,
     )
-    if (!isThere) unconfirmed.push(`${before} to ${mode}`)
+    if (!isThere) unconfirmed.push({ from: before, to: mode })
     else cells.push(...(await measureEach(screen, ears, mode, before, tries)))
     before = isThere ? mode : before
   }

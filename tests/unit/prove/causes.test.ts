@@ -4,6 +4,7 @@ import type { Mode } from '#contract/monitor.ts'
 import type { EarName } from '#contract/site/proof.ts'
 import { findingsOf, type OwnSeen } from '#main/proof/causes.ts'
 import { judge } from '#main/proof/judge.ts'
+import { proof as say } from '#renderer/words/en/later/proof.ts'
 
 const sound: OwnSeen = {
   cells: [],
@@ -20,22 +21,22 @@ const cell = (mode: Mode, ear: EarName, ...heard: readonly number[]) =>
 const only = (change: Partial<OwnSeen>): string => {
   const { wrong } = findingsOf({ ...sound, ...change })
   expect(wrong).toHaveLength(1)
-  return wrong[0] ?? ''
+  return wrong.map(say.finding).join()
 }
 
 describe('a cell that is wrong', () => {
   it.each<[Mode, EarName, readonly number[], RegExp]>([
-    ['whisperAgent', 'agent', [620], /extension 5 of \[earshot-monitor\] is without its flag w/],
-    ['join', 'caller', [440], /extension 6 .* without its flag B; it has to be ChanSpy\(\$\{EARSHOT_SPY\},qbXBE\)/],
-    ['whisperCaller', 'caller', [440], /extension 7 .* without its flag w/],
+    ['whisperAgent', 'agent', [620], /extension 5 of \[earshot-monitor\] lacks the flag w/],
+    ['join', 'caller', [440], /extension 6 .* lacks the flag B. It has to be ChanSpy\(\$\{EARSHOT_SPY\},qbXBE\)/],
+    ['whisperCaller', 'caller', [440], /extension 7 .* lacks the flag w/],
     ['whisperAgent', 'caller', [440, 1000], /extension 5 .* has the flag B where w belongs/],
-    ['listen', 'agent', [620, 1000], /not the supervisor: a recording tone/],
+    ['listen', 'agent', [620, 1000], /Your line is silent.* a recording tone/],
     ['listen', 'agent', [], /call itself is silent/],
     ['listen', 'agent', [620, 440], /echo/],
     ['listen', 'supervisor', [], /no common codec/],
     ['listen', 'supervisor', [440], /flag o/],
-    ['listen', 'mouth', [1000], /left the microphone open/],
-    ['join', 'mouth', [], /kept the microphone closed/],
+    ['listen', 'mouth', [1000], /sent sound while only listening/],
+    ['join', 'mouth', [], /sent nothing/],
   ])('%s, %s hears %j', (mode, ear, heard, cause) => {
     expect(only({ cells: [cell(mode, ear, ...heard)] })).toMatch(cause)
   })
@@ -63,19 +64,20 @@ describe('beside the cells', () => {
   })
 
   it('a tone nobody makes is a recording tone', () => {
-    expect(only({ foreign: { agent: [], caller: [1400] } })).toMatch(/^the caller’s ear: a tone of 1400 Hz .*recording/)
+    expect(only({ foreign: { agent: [], caller: [1400] } })).toMatch(/^At the caller: a tone of 1400 Hz .*recording/)
   })
 
   it('direct media alone is a note, and the cause of a gap that is heard', () => {
     expect(findingsOf({ ...sound, direct: true })).toEqual({
       wrong: [],
-      notes: [expect.stringMatching(/direct_media=no/)],
+      notes: [{ about: 'direct' }],
     })
     expect(only({ direct: true, gaps: { agent: 9, caller: 2 } })).toMatch(/180 ms .* Direct media/)
   })
 
   it('a mode that never came and a channel that stayed are wrong', () => {
-    expect(only({ unconfirmed: ['listen to join'] })).toMatch(/^listen to join: the PBX never confirmed/)
-    expect(only({ left: ['PJSIP/5001-1'] })).toMatch(/PJSIP\/5001-1 is still on the PBX/)
+    expect(only({ unconfirmed: [{ from: 'listen', to: 'join' }] })).toMatch(/^Listen only to join: never confirmed/)
+    expect(only({ left: ['PJSIP/5001-1'] })).toMatch(/PJSIP\/5001-1 is still on the phone system/)
+    expect(only({ left: null })).toMatch(/AMI doesn’t say whether anything/)
   })
 })

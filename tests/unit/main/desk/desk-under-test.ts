@@ -6,7 +6,7 @@ import type { Signal } from '#contract/ipc.ts'
 import type { Capabilities } from '#contract/monitor.ts'
 import { ok } from '#contract/result.ts'
 import { type Settings, settings as settingsSchema } from '#contract/settings.ts'
-import { createDesk } from '#main/desk/desk.ts'
+import { createDesk, type DeskParts } from '#main/desk/desk.ts'
 import type { SettingsStore } from '#main/settings/store.ts'
 import { createPerson } from '#main/sign-in/person.ts'
 import { fakeClock } from '../../../fakes/fake-clock.ts'
@@ -16,6 +16,7 @@ export function deskUnderTest(
   set: Partial<Settings> = {},
   can: Partial<Capabilities> = {},
   dir = mkdtempSync(join(tmpdir(), 'earshot-desk-')),
+  more: Partial<Pick<DeskParts, 'proving'>> = {},
 ) {
   const pbx = fakeConnector(can)
   const clock = fakeClock()
@@ -37,6 +38,7 @@ export function deskUnderTest(
     asleepMs: () => asleep.ms,
     randomId: (bytes) => String(++ids).padStart(bytes * 2, '0'),
     dir,
+    ...more,
   })
   desk.onSignal((signal) => signals.push(signal))
   const named = (name: Signal['name']) => signals.filter((signal) => signal.name === name).map(({ payload }) => payload)

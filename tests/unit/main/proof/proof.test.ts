@@ -1,5 +1,5 @@
 // The proof of ears at the desk: what refuses it, that each ear is judged, and that its call is over whatever becomes of the window.
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { err, ok } from '#contract/result.ts'
 import { settings } from '#contract/settings.ts'
 import type { ProofStep, ProofWish } from '#contract/site/proof.ts'
@@ -37,6 +37,7 @@ function stage(change: Partial<ProofParts> = {}) {
   const proof = createProof({
     site: () => site,
     channels: async () => [],
+    lease: async () => true,
     clock,
     log: () => undefined,
     openPhones: async ({ dial, sip }) => {
@@ -117,7 +118,7 @@ it('judges each ear, and says what a wrong one comes from', async () => {
   const ended = await proof.step({ kind: 'end', unconfirmed: [] })
   expect(ended).toMatchObject({
     kind: 'ended',
-    wrong: [expect.stringMatching(/listen, the agent’s ear: .*recording tone/)],
+    wrong: [{ about: 'cell', mode: 'listen', ear: 'agent', cause: 'notSupervisor' }],
   })
   expect(seen.closed).toBe(1)
 })
@@ -148,17 +149,103 @@ it('names the channels that are left on the phone system', async () => {
     await settle()
     await clock.advance(100)
   }
-  expect(await ending).toMatchObject({ wrong: [expect.stringMatching(/PJSIP\/2001-9 is still on the PBX/)] })
+  expect(await ending).toMatchObject({ wrong: [{ about: 'left', channel: 'PJSIP/2001-9' }] })
+})
+
+it('claims nothing of what is left where nobody could be asked', async () => {
+  const found: (string[] | null)[] = [[]]
+  const { proof, clock } = stage({ channels: async () => found.shift() ?? null })
+  await proof.step(begin)
+  const ending = proof.step({ kind: 'end', unconfirmed: [] })
+  for (let turn = 0; turn < 25; turn++) {
+    await settle()
+    await clock.advance(100)
+  }
+  expect(await ending).toMatchObject({ wrong: [{ about: 'leftUnknown' }] })
 })
 
 it('ends its call by itself when the window says nothing more, and not while it does', async () => {
   const { proof, clock, seen } = stage()
   await proof.step(begin)
-  await clock.advance(15_000)
+  await clock.advance(25_000)
   await proof.step(measure)
-  await clock.advance(15_000)
+  await clock.advance(25_000)
   expect(seen.closed).toBe(0)
   await clock.advance(5_000)
   expect(seen.closed).toBe(1)
   expect(await proof.step(measure)).toMatchObject({ refusal: { why: 'over' } })
+})
+
+it('begins nothing while this seat does something else', async () => {
+  expect(await why({ whyNot: () => ({ why: 'seatBusy', detail: 'phone' }) })).toBe('seatBusy')
+})
+
+it('has the PBX end its call where the console dies, and renews that while it runs', async () => {
+  let leased = 0
+  const lease = async () => {
+    leased += 1
+    return true
+  }
+  const { proof, clock } = stage({ lease })
+  await proof.step(begin)
+  expect(leased).toBe(1)
+  for (let turn = 0; turn < 10; turn++) {
+    await clock.advance(10_000)
+    await proof.step(measure)
+  }
+  expect(leased).toBe(3)
+  await proof.stop()
+  await clock.advance(100_000)
+  expect(leased).toBe(3)
+})
+
+it('is not begun where the PBX would keep its call', async () => {
+  const { proof, seen } = stage({ lease: async () => false })
+  expect(await proof.step(begin)).toMatchObject({ refusal: { why: 'amiLost' } })
+  expect(seen.closed).toBe(1)
+})
+
+describe('broken off while it only begins', () => {
+  const slow = () => {
+    let resolve: () => void = () => undefined
+    const opened = new Promise<void>((done) => {
+      resolve = done
+    })
+    const closed = { count: 0 }
+    const talking = {
+      agent: ear([620]),
+      caller: ear([440]),
+      foreign: () => ({ agent: [], caller: [] }),
+      isDirect: () => false,
+      isOver: () => false,
+      close: async () => {
+        closed.count += 1
+      },
+    }
+    const openPhones: ProofParts['openPhones'] = async () => {
+      await opened
+      return ok(talking)
+    }
+    return { ...stage({ openPhones }), resolve: () => resolve(), closed }
+  }
+
+  it.each(['end', 'stop'] as const)('by %s, it hangs up what comes about all the same', async (by) => {
+    const { proof, resolve, closed } = slow()
+    const begun = proof.step(begin)
+    await settle()
+    const stopped = by === 'stop' ? proof.stop() : proof.step({ kind: 'end', unconfirmed: [] })
+    resolve()
+    expect(await begun).toMatchObject({ kind: 'refused', refusal: { why: 'over' } })
+    await stopped
+    expect(closed.count).toBe(1)
+    expect(proof.agent()).toBe(null)
+  })
+
+  it('the next one waits until the one before has hung up', async () => {
+    const { proof, seen } = stage()
+    await proof.step(begin)
+    void proof.stop()
+    expect(await proof.step(begin)).toEqual({ kind: 'talking' })
+    expect(seen.closed).toBe(1)
+  })
 })

@@ -67,7 +67,7 @@ describe('every step a person can take is known', () => {
 
 describe('the words of the contract', () => {
   it('are those a monitor is asked for, recorded and ended by', () => {
-    expect(monitorWhy.options).toEqual(['chosen', 'alert', 'help', 'sample', 'handOver', 'order'])
+    expect(monitorWhy.options).toEqual(['chosen', 'alert', 'help', 'sample', 'handOver', 'order', 'proof'])
     const ends = ['refused', 'windowGone', 'consoleStopped', 'endNotConfirmed', 'noSound']
     expect(recordEnd.options.slice(-5)).toEqual(ends)
     const steps = ['startMonitor', 'hop', 'setFollow', 'endMonitor', 'listen', 'whisperAgent', 'whisperCaller', 'join']

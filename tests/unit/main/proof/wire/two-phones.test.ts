@@ -78,3 +78,16 @@ it('say what the phone system has against the call, and leave nothing', async ()
   expect(seen.filter((one) => one === 'leaves')).toHaveLength(2)
   expect(seen).toContain('ACK')
 })
+
+it('leave nothing when it is broken off while the agent rings', async () => {
+  const { plan, seen } = await registrar({ answer: '180 Ringing' })
+  const opening = openTwoPhones(plan, clock, rings(seen))
+  expect(await opening).toMatchObject({ ok: false, error: { why: 'over' } })
+  expect(seen.filter((one) => one === 'leaves')).toHaveLength(2)
+  expect(seen).toContain('CANCEL')
+})
+
+/** Once the call is on its way. */
+const rings = async (seen: readonly string[]): Promise<void> => {
+  await expect.poll(() => seen.includes('INVITE')).toBe(true)
+}
