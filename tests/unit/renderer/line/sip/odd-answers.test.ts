@@ -358,7 +358,8 @@ async function invited(stage: Stage, body: string) {
     const answer = stage.socket.sent.findLast((text) => /^SIP\/2\.0 200 [\s\S]*^CSeq: 1 INVITE/m.test(text))
     return answer ? `;tag=${/;tag=(\w+)/.exec(header(answer, 'To'))?.[1]}` : ''
   }
-  return { id, cancel: () => send('CANCEL', []), ack: () => send('ACK', [], '', own()), whose: () => whose(own()) }
+  const ack = (answer = '') => send('ACK', answer === '' ? [] : ['Content-Type: application/sdp'], answer, own())
+  return { id, cancel: () => send('CANCEL', []), ack, whose: () => whose(own()) }
 }
 
 it.each([
@@ -372,6 +373,26 @@ it.each([
   expect(stage.sent()).toEqual(['200 OK'])
   await call.ack()
   expect(stage.told()).toEqual([{ kind: 'established', id: call.id }])
+})
+
+it('a call that leaves the offer to us (RFC 3261 13.2.1) is answered with one, and up once it is answered', async () => {
+  const stage = await registered()
+  const call = await invited(stage, '')
+  stage.phone.answer(call.id)
+  await settle()
+  const answer = stage.socket.sent.at(-1) ?? ''
+  expect([stage.sent(), answer.includes('m=audio')]).toEqual([['200 OK'], true])
+  await call.ack(sdp())
+  expect(stage.told()).toEqual([{ kind: 'established', id: call.id }])
+})
+
+it('a call that leaves the offer to us and then answers nothing ends, and is never up', async () => {
+  const stage = await registered()
+  const call = await invited(stage, '')
+  stage.phone.answer(call.id)
+  await settle()
+  await call.ack()
+  expect(stage.told().map(({ kind }) => kind)).toEqual(['ended'])
 })
 
 it('a CANCEL that comes before our answer is out ends the call, and no answer follows', async () => {
