@@ -1,6 +1,6 @@
 // Puts the console's server side together, the same for both shells: settings, log, connector, desk.
 import { randomBytes } from 'node:crypto'
-import { uptime, userInfo } from 'node:os'
+import { uptime } from 'node:os'
 import { join } from 'node:path'
 import { deskFailure } from '#contract/errors.ts'
 import { addressesOf, type LineAccount, registersAt } from '#contract/line-account.ts'
@@ -23,6 +23,7 @@ import { createSetup } from '#main/setup/setup.ts'
 import { createPerson, type Person } from '#main/sign-in/person.ts'
 import { prepareFolder } from '#main/system/folder.ts'
 import { createLog, fileWriter, type Log, leastLevel } from '#main/system/log.ts'
+import { accountName } from '#main/system/machine.ts'
 import { version } from '#package.json'
 import { checkStep } from './check-step.ts'
 import { openSite } from './registry.ts'
@@ -53,7 +54,7 @@ export type Console = {
 export function openConsole(parts: ConsoleParts): Result<Console, string> {
   const found = readManaged({
     ...parts,
-    policies: () => systemPolicies(thisSystem(process.platform, userInfo().username)),
+    policies: () => systemPolicies(thisSystem(process.platform, accountName())),
   })
   if (!found.ok) return found
   const managed = found.value

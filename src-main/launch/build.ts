@@ -19,12 +19,14 @@ const LOOK_AGAIN_MS = 100
 /** No build takes this long. */
 const buildLife: LockLife = { ms: 120_000, unsignedMs: 2_000 }
 
-/** Runs `build` when it is needed. Consoles started at the same time wait for the one that builds. */
+/**
+ * Runs `build` when it is needed. Consoles started at the same time wait for the one that builds. Throws one sentence where the folder
+ * takes nothing, as a clone of somebody else's that was never started.
+ */
 export async function buildWhenNeeded(root: string, clock: Clock, build: () => Promise<void>): Promise<void> {
   const lock = join(root, '.cache', 'building')
-  mkdirSync(dirname(lock), { recursive: true })
   while (needsBuild(root)) {
-    if (takeLock(lock, buildLife) !== 'taken') {
+    if (!isOursToBuild(root, lock)) {
       await new Promise<void>((resolve) => clock.after(LOOK_AGAIN_MS, resolve))
       continue
     }
@@ -33,6 +35,18 @@ export async function buildWhenNeeded(root: string, clock: Clock, build: () => P
     } finally {
       releaseLock(lock)
     }
+  }
+}
+
+function isOursToBuild(root: string, lock: string): boolean {
+  try {
+    mkdirSync(dirname(lock), { recursive: true })
+    return takeLock(lock, buildLife) === 'taken'
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    throw new Error(
+      `${root}: the console must be built here once, and nothing can be written (${code}). Start it once as the folder's owner, or copy it to a folder of your own.`,
+    )
   }
 }
 

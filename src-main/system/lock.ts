@@ -68,13 +68,24 @@ export function isRunning(pid: number): boolean {
 /** False when the file is there already. */
 function isMade(path: string, { pid, startedAt }: Processes): boolean {
   try {
-    const file = openSync(path, 'wx', 0o600)
-    writeSync(file, `${pid} ${startedAt}`)
-    closeSync(file)
+    sign(path, `${pid} ${startedAt}`)
     return true
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false
     throw cause
+  }
+}
+
+/** A full disk takes the file and not the signature: then nothing is left behind. */
+function sign(path: string, text: string): void {
+  const file = openSync(path, 'wx', 0o600)
+  try {
+    writeSync(file, text)
+  } catch (cause) {
+    rmSync(path, { force: true })
+    throw cause
+  } finally {
+    closeSync(file)
   }
 }
 

@@ -45,6 +45,9 @@ function idOf({ platform, readFile, run }: Surroundings): string {
   return readFile('/etc/machine-id').trim()
 }
 
+/** Empty where the system has no account of this process's number, as in a container that runs under a number alone. */
+export const accountName = (machine: Surroundings = thisMachine): string => tried(machine.user)
+
 function tried(ask: () => string): string {
   try {
     return ask()

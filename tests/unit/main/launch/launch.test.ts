@@ -161,6 +161,23 @@ describe('the build', () => {
     expect(needsBuild(root)).toBe(false)
   })
 
+  it('says in one sentence that the folder takes nothing, and needs none where all is built', async () => {
+    file('src-main/deep/a.ts', 100)
+    settle(100)
+    writeFileSync(join(root, '.cache'), '') // nothing can be made in it, whoever asks
+    const built: unknown[] = []
+    const make = async () => {
+      built.push(build(200))
+    }
+    await expect(buildWhenNeeded(root, clock, make)).rejects.toThrow(
+      /^\/.*: the console must be built here once, and nothing can be written \(\w+\)\. Start it once as the folder's owner/,
+    )
+    expect(built).toEqual([])
+    build(200)
+    await buildWhenNeeded(root, clock, make)
+    expect(built).toEqual([])
+  })
+
   it('does not wait for a start that was killed while it built', async () => {
     file('src-main/deep/a.ts', 100)
     settle(100)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -59,6 +59,21 @@ describe('the folder before it is used', () => {
     const wanted = join(dir, 'a', 'b')
     expect(prepareFolder(wanted)).toEqual({ ok: true, value: null })
     expect(statSync(wanted).mode & 0o777).toBe(0o700)
+  })
+
+  it.each(['ENOSPC', 'EDQUOT'])('is refused where its disk is full (%s), and nothing of the trial stays', (code) => {
+    const wanted = join(dir, 'full')
+    const write = (path: string) => {
+      writeFileSync(path, '')
+      throw Object.assign(new Error(code), { code })
+    }
+    expect(prepareFolder(wanted, write)).toEqual({
+      ok: false,
+      error: `${wanted}: the disk is full (${code}). Make room, or set EARSHOT_CONFIG_DIR to a folder elsewhere.`,
+    })
+    expect(readdirSync(wanted)).toEqual([])
+    expect(prepareFolder(wanted).ok).toBe(true)
+    expect(readdirSync(wanted)).toEqual([])
   })
 
   it('is refused in one sentence where it cannot be had', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { machineKey, type Surroundings } from '#main/system/machine.ts'
+import { accountName, machineKey, type Surroundings } from '#main/system/machine.ts'
 
 const fail = () => {
   throw new Error('not here')
@@ -50,4 +50,8 @@ describe('the key of machine and account', () => {
     expect(machineKey(mute)).toMatch(/^[0-9a-f]{12}$/)
     expect(machineKey({ ...mute, hostname: () => 'floor-8' })).not.toBe(machineKey(mute))
   })
+})
+
+it('the name of an account that the system does not know is empty, and nothing is thrown', () => {
+  expect([accountName(linux), accountName({ ...linux, user: fail })]).toEqual(['sam', ''])
 })
