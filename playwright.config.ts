@@ -9,6 +9,7 @@ const ears = [
   'bad-input',
   'dev',
   'first-escape',
+  'freeswitch/*',
   'freshness',
   'keys',
   'netsapiens',

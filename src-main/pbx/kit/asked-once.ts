@@ -68,14 +68,16 @@ export type AskOnce = {
   readonly look: () => Promise<Seen>
 }
 
+/** Most of it is done within a few tens of ms; until it is known, a caller who was taken over hears nobody. */
+const LOOK_AFTER_MS = [25, 50, 100] as const
 const LOOK_EVERY_MS = 150
 
 /** Never rejects as long as its parts do not. */
 export async function askOnce({ clock, ask, look }: AskOnce): Promise<Result<null>> {
   let state = nextAsking(asked, { kind: 'answered', answer: await ask() }, clock.ticks())
-  for (;;) {
+  for (let looks = 0; ; looks++) {
     state = nextAsking(state, { kind: 'seen', seen: await look() }, clock.ticks())
     if (state.phase === 'over') return state.result
-    await new Promise<void>((resolve) => clock.after(LOOK_EVERY_MS, () => resolve()))
+    await new Promise<void>((resolve) => clock.after(LOOK_AFTER_MS[looks] ?? LOOK_EVERY_MS, () => resolve()))
   }
 }

@@ -1,54 +1,9 @@
 // The rules of a monitor on FreeSWITCH, as far as its own way of doing it could break them: one console on the simulator, through the screen.
-import { type Browser, test as base, expect } from '@playwright/test'
-import { instrument, startBrowser } from '../../stage/browser.ts'
-import {
-  type ConsoleProcess,
-  choose,
-  listen,
-  live,
-  type Screen,
-  screenOf,
-  startConsole,
-  unhurried,
-} from '../../stage/console.ts'
-import { type DemoPbx, demoCall, demoSiteFile, startDemoPbx } from '../../stage/demo-floor.ts'
-import { freeswitchOrder, freeswitchSiteOf, namesOf, withFreeswitch } from '../../stage/freeswitch-floor.ts'
-
-type Stage = {
-  readonly pbx: DemoPbx
-  readonly desk: ConsoleProcess
-  readonly browser: Browser
-  readonly screen: Screen
-}
-
-/** One for all of them: its start is most of what they take. */
-const test = base.extend<object, { readonly stage: Stage }>({
-  stage: [
-    async ({}, use) => {
-      const pbx = await startDemoPbx({ program: 'with faults', lines: ['5001'], more: withFreeswitch })
-      const site = { ...freeswitchSiteOf(pbx, { line: '5001', way: 'api' }), agents: await namesOf(pbx) }
-      const desk = await startConsole(demoSiteFile('api', { site, policy: 'open' }), {})
-      const browser = await startBrowser()
-      const page = await browser.newPage()
-      await instrument(page)
-      await page.goto(desk.address)
-      await use({ pbx, desk, browser, screen: screenOf(page) })
-      await browser.close()
-      await desk.close()
-      await pbx.close()
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
-})
-
-const monitorsOn = async ({ pbx }: Stage) => (await pbx.operator.request<{ monitors: number }>('stats')).monitors
-const end = async (stage: Stage) => {
-  const { screen } = stage
-  await unhurried(screen.page)
-  await screen.end.click()
-  await expect(screen.card).toBeHidden()
-  await expect.poll(() => monitorsOn(stage)).toBe(0)
-}
+import { expect } from '@playwright/test'
+import { choose, listen, live } from '../../stage/console.ts'
+import { demoCall } from '../../stage/demo-floor.ts'
+import { freeswitchOrder } from '../../stage/freeswitch-floor.ts'
+import { endMonitor, onlyOneMonitored, test } from './stage.ts'
 
 test('begins in listen whatever was used last, hops in listen, and leaves nothing behind', async ({ stage }) => {
   const { screen, pbx } = stage
@@ -63,12 +18,12 @@ test('begins in listen whatever was used last, hops in listen, and leaves nothin
   await expect(screen.card).toContainText(second.agentName)
   await live(screen, 'listen')
   await expect(screen.card).toHaveAttribute('data-microphone', 'closed')
-  await expect.poll(() => monitorsOn(stage)).toBe(1)
+  await onlyOneMonitored(stage)
   await choose(screen, 'whisperAgent')
-  await end(stage)
+  await endMonitor(stage)
   await listen(screen, first.agentName)
   await expect(screen.card).toHaveAttribute('data-heard-by', 'nobody')
-  await end(stage)
+  await endMonitor(stage)
   for (const call of [first, second]) await call.end()
 })
 
@@ -81,7 +36,7 @@ test('falls back to listen when the call ends under a whisper, and stays until i
   await expect(screen.card).toHaveAttribute('data-microphone', 'closed')
   await expect(screen.card).toHaveAttribute('data-heard-by', 'nobody')
   await expect(screen.card).toBeVisible()
-  await end(stage)
+  await endMonitor(stage)
 })
 
 test('closes the microphone while the Event Socket is cut, and is in listen when it is back', async ({ stage }) => {
@@ -94,6 +49,6 @@ test('closes the microphone while the Event Socket is cut, and is in listen when
   await live(screen, 'listen')
   await choose(screen, 'whisperAgent')
   await expect(screen.card).toHaveAttribute('data-heard-by', 'agent')
-  await end(stage)
+  await endMonitor(stage)
   await call.end()
 })

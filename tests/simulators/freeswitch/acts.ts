@@ -7,31 +7,58 @@ export type ActsParts = {
   readonly core: Switch
   readonly callcenter: Callcenter
   readonly after: (ms: number, run: () => void) => unknown
-  /** The caller talks with this supervisor's leg from now on, for the mixer behind. */
+  readonly behind: Behind
+}
+
+/** Where a leg goes on: in a parking lot, or with a phone, a number or a queue. */
+export type SentTo = 'lot' | { readonly extension: string } | { readonly queue: string }
+
+/** The floor behind, whose mixer is heard: what commands did here is done there. */
+export type Behind = {
   readonly joined: (caller: string, line: string) => void
+  /** False: nobody there rings whoever is dialled, so that it is done here. */
+  readonly sent: (leg: string, to: SentTo) => boolean
+  readonly held: (leg: string, on: boolean) => void
+  readonly killed: (leg: string) => void
+  /** An agent of mod_callcenter. */
+  readonly status: (agent: string, status: string) => void
   /** A text for this user. False: nobody is registered there. */
   readonly message: (to: string, text: string) => boolean
+}
+
+export const nothingBehind: Behind = {
+  joined: () => undefined,
+  sent: () => false,
+  held: () => undefined,
+  killed: () => undefined,
+  status: () => undefined,
+  message: () => false,
 }
 
 const BRIDGED_MS = 20
 
 /** `uuid_transfer` (switch_ivr_session_transfer): it leaves its other half, which ends where it was called, and goes on where it is sent. */
-export function sendOn({ core, callcenter, after }: ActsParts, channel: Channel, where: string, dialplan: string) {
+export function sendOn(parts: ActsParts, channel: Channel, where: string, dialplan: string) {
+  const { core, callcenter, after, behind } = parts
   const partner = channel.peer === null ? undefined : core.channels.get(channel.peer)
   callcenter.left(channel.uuid)
   if (partner) core.unbridge(channel.uuid)
   if (partner?.direction === 'outbound') core.hangUp(partner.uuid, 'NORMAL_CLEARING')
-  if (dialplan !== 'inline') return dial(core, channel, where)
+  if (dialplan !== 'inline') return dial(parts, channel, where.split(' ')[0] ?? '')
   const [app = '', data = ''] = (where.replace(/^'|'$/g, '').split(',').at(-1) ?? '').split(/:(.*)/)
-  if (app === 'bridge') return dial(core, channel, /user\/([^@]+)@/.exec(data)?.[1] ?? '')
+  if (app === 'bridge') return dial(parts, channel, /user\/([^@]+)@/.exec(data)?.[1] ?? '')
   core.execute(channel, app, data)
   // Its members are those who are in the application (mod_callcenter.c, callcenter_function).
-  if (app === 'callcenter') after(1, () => callcenter.join(uuidOf(`${channel.uuid} in ${data}`), data, channel.uuid))
+  if (app === 'callcenter') {
+    after(1, () => callcenter.join(uuidOf(`${channel.uuid} in ${data}`), data, channel.uuid))
+    behind.sent(channel.uuid, { queue: data })
+  } else if (app === 'valet_park') behind.sent(channel.uuid, 'lot')
 }
 
 /** As Local_Extension of the vanilla dialplan does: the phone rings. */
-function dial(core: Switch, caller: Channel, extension: string): void {
+function dial({ core, behind }: ActsParts, caller: Channel, extension: string): void {
   core.execute(caller, 'bridge', `user/${extension}`)
+  if (behind.sent(caller.uuid, { extension })) return
   const domain = caller.vars.get('domain_name') ?? 'pbx.example'
   core.create({
     uuid: uuidOf(`${caller.uuid} to ${extension}`),
@@ -46,7 +73,7 @@ function dial(core: Switch, caller: Channel, extension: string): void {
 }
 
 /** `uuid_bridge` (switch_ivr_uuid_bridge): both leave what they do; whoever each talked with ends where it was called. */
-export function join({ core, callcenter, after, joined }: ActsParts, one: Channel, other: Channel): string {
+export function join({ core, callcenter, after, behind }: ActsParts, one: Channel, other: Channel): string {
   if (one.answeredAt === null && other.answeredAt === null) return '-ERR Invalid uuid\n'
   after(BRIDGED_MS, () => {
     for (const leg of [one, other]) {
@@ -59,16 +86,17 @@ export function join({ core, callcenter, after, joined }: ActsParts, one: Channe
       leg.appData = ''
     }
     core.bridge(one.uuid, other.uuid)
-    joined(one.uuid, other.uuid)
+    behind.joined(one.uuid, other.uuid)
   })
   return `+OK ${other.uuid}\n`
 }
 
 /** `uuid_hold [off] <uuid>`: it says +OK also where there is no such leg (switch_ivr_hold_uuid). */
-export function hold({ core }: ActsParts, words: readonly string[]): string {
+export function hold({ core, behind }: ActsParts, words: readonly string[]): string {
   const isOff = words[0] === 'off'
   const leg = (isOff ? words[1] : words[0]) ?? ''
   core.hold(leg, !isOff)
+  behind.held(leg, !isOff)
   return '+OK Success\n'
 }
 
@@ -88,8 +116,8 @@ export function record({ core }: ActsParts, channel: Channel, [verb, path = '']:
 }
 
 /** `chat <proto>|<from>|<to>|<message>` (mod_dptools.c, chat_api_function): neither +OK nor -ERR. */
-export function chat({ message }: ActsParts, line: string): string {
+export function chat({ behind }: ActsParts, line: string): string {
   const [proto, from, to, text] = line.split('|')
   if (proto === undefined || from === undefined || to === undefined || text === undefined) return 'Invalid'
-  return message(to, text) ? 'Sent' : 'Error! Message Not Sent'
+  return behind.message(to, text) ? 'Sent' : 'Error! Message Not Sent'
 }

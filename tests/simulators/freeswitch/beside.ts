@@ -4,9 +4,10 @@ import { createServer, type Socket } from 'node:net'
 import type { Clock } from '#main/demo-pbx/kit/time.ts'
 import type { Ready } from '#main/demo-pbx/program.ts'
 import { connectOperator, type DemoEvent, type Operator } from '../../stage/operator.ts'
-import type { Lines } from './commands.ts'
+import { createBehind } from './behind.ts'
+import type { Lines, Ringing } from './commands.ts'
 import type { Faults } from './faults.ts'
-import { createMirror, type DemoAgent, type DemoCall, type DemoQueue } from './mirror.ts'
+import { createMirror, type DemoAgent, type DemoCall, type DemoQueue, type Mirror } from './mirror.ts'
 import { createFreeswitchPbx, type FreeswitchPbx } from './pbx.ts'
 import type { FreeswitchRing } from './ringing.ts'
 import type { Sound } from './switch.ts'
@@ -47,6 +48,7 @@ export async function startFreeswitchBeside(
     randomId: randomUUID,
     sound: seats.sound,
     lines: seats.lines,
+    behind: seats.behind,
   })
   const mirror = createMirror(pbx, demo.domain)
   seats.attach(pbx, mirror)
@@ -66,7 +68,7 @@ export async function startFreeswitchBeside(
   }
 }
 
-function onDemo(event: DemoEvent, { commands, core }: FreeswitchPbx, mirror: ReturnType<typeof createMirror>): void {
+function onDemo(event: DemoEvent, { commands, core }: FreeswitchPbx, mirror: Mirror): void {
   const leg = String(event.monitor)
   switch (event.event) {
     case 'call':
@@ -80,6 +82,8 @@ function onDemo(event: DemoEvent, { commands, core }: FreeswitchPbx, mirror: Ret
     case 'monitor.attached':
       return void commands.answered(leg)
     case 'monitor.ended': {
+      // Its leg is the supervisor's phone now, and ends with the call.
+      if (event.reason === 'taken-over') return
       const cause = causes[String(event.reason)] ?? 'NORMAL_CLEARING'
       commands.failed(leg, cause)
       core.hangUp(leg, cause)
@@ -97,9 +101,36 @@ const causes: Readonly<Record<string, string>> = {
 /** Each supervisor's leg is a monitor of the demo PBX. It has no park: a parked leg is in listen where it was. */
 function createSeats(operator: Operator, { demo, isRegistered, rings }: FreeswitchBesideParts) {
   let pbx: FreeswitchPbx | null = null
-  let mirror: ReturnType<typeof createMirror> | null = null
+  let mirror: Mirror | null = null
   const seats = new Map<string, string>() // leg -> call and agent it hears
-  const ask = (method: string, params: object) => void operator.request(method, params).catch(() => undefined)
+  const asked = (method: string, params: object): Promise<boolean> =>
+    operator.request(method, params).then(
+      () => true,
+      () => false,
+    )
+  const ask = (method: string, params: object) => void asked(method, params)
+  const behind = createBehind({
+    mirror: () => mirror,
+    ask: asked,
+    takesSeat: (leg) => seats.delete(leg),
+    hangUp: (leg, cause) => void pbx?.core.hangUp(leg, cause),
+  })
+  /** The phone rings as any other; who answers has the call. */
+  const pickUp = ({ leg, user, target }: Ringing): string | null => {
+    const place = mirror?.placeOf(target)
+    if (!place || place.isTalking) return 'NORMAL_TEMPORARY_FAILURE'
+    const { call } = place
+    const isLine = demo.lines.some(({ extension }) => extension === user)
+    if (!(isLine ? isRegistered(user) : mirror?.registered.has(user))) return 'USER_NOT_REGISTERED'
+    mirror?.expect(call, { uuid: leg, number: user })
+    const order = { call, line: user, supervisor: user, agent: user }
+    void asked(isLine ? 'call.pick' : 'call.give', order).then((isDone) => {
+      if (isDone) return
+      mirror?.expect(call, null)
+      pbx?.commands.failed(leg, 'NO_ANSWER')
+    })
+    return null
+  }
   const sound: Sound = {
     seat(leg, target) {
       const place = target === null ? null : (mirror?.legOf(target) ?? null)
@@ -124,9 +155,9 @@ function createSeats(operator: Operator, { demo, isRegistered, rings }: Freeswit
       if (seats.delete(leg)) ask('monitor.end', { monitor: leg })
     },
   }
-  const ring: Lines['ring'] = async ({ leg, user, vars, target, app }) => {
-    // The demo PBX would ring it as a monitor; picked up is in the unit tests alone.
-    if (app === 'intercept') return 'NORMAL_TEMPORARY_FAILURE'
+  const ring: Lines['ring'] = async (wanted) => {
+    if (wanted.app === 'intercept') return pickUp(wanted)
+    const { leg, user, vars, target } = wanted
     if (!demo.lines.some(({ extension }) => extension === user)) return 'SUBSCRIBER_ABSENT'
     if (!isRegistered(user)) return 'USER_NOT_REGISTERED'
     const place = mirror?.legOf(target)
@@ -170,8 +201,9 @@ function createSeats(operator: Operator, { demo, isRegistered, rings }: Freeswit
     )
   return {
     sound,
+    behind,
     lines: { ring, registrations },
-    attach: (its: FreeswitchPbx, floor: ReturnType<typeof createMirror>) => {
+    attach: (its: FreeswitchPbx, floor: Mirror) => {
       pbx = its
       mirror = floor
     },

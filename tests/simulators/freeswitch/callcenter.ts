@@ -17,6 +17,7 @@ export type CcMember = {
   session: string
   readonly joined: number
   state: string
+  servedBy: string | null
 }
 export type CcQueue = { readonly name: string; answered: number; abandoned: number; readonly agents: readonly string[] }
 
@@ -80,7 +81,7 @@ export function createCallcenter({
       return '+OK\n'
     },
     join(uuid: string, queue: string, session: string) {
-      const member: CcMember = { uuid, queue, session, joined: second(), state: 'Waiting' }
+      const member: CcMember = { uuid, queue, session, joined: second(), state: 'Waiting', servedBy: null }
       members.set(uuid, member)
       info('member-queue-start', { ...ofMember(member), 'Unique-ID': session })
       count(queue)
@@ -90,16 +91,18 @@ export function createCallcenter({
       const queue = queues.get(member?.queue ?? '')
       if (!member || member.state === 'Answered') return
       member.state = 'Answered'
+      member.servedBy = agent
       if (queue) queue.answered += 1
       info('bridge-agent-start', { ...ofMember(member), 'CC-Agent': agent, 'CC-Agent-UUID': leg, 'Unique-ID': leg })
       count(member.queue, 1)
       agentState(agent, 'In a queue call')
     },
-    leave(uuid: string, agent: string | null) {
+    leave(uuid: string) {
       const member = members.get(uuid)
       if (!member) return
       const queue = queues.get(member.queue)
       if (member.state === 'Answered') {
+        const agent = member.servedBy
         const told = agent === null ? undefined : agents.get(agent)
         if (told) told.lastBridgeEnd = second()
         info('bridge-agent-end', {
@@ -120,13 +123,12 @@ export function createCallcenter({
       member.session = ''
       count(member.queue)
     },
+    /** Whose caller this leg is. */
+    memberOf: (session: string) => [...members.values()].find((one) => one.session === session) ?? null,
     /** The caller's leg was taken out of the queue: by a transfer, or by whoever picked the call up. */
     left(session: string) {
-      const member = [...members.values()].find((one) => one.session === session)
-      if (!member) return
-      if (member.state !== 'Answered') return this.leave(member.uuid, null)
-      info('member-queue-end', { ...ofMember(member), 'CC-Cause': 'Terminated' })
-      members.delete(member.uuid)
+      const member = this.memberOf(session)
+      if (member) this.leave(member.uuid)
     },
     config(words: readonly string[]): string {
       const [what, verb, ...rest] = words

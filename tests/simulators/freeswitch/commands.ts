@@ -21,7 +21,7 @@ export type Ringing = {
   readonly app: 'eavesdrop' | 'intercept'
 }
 
-export type CommandParts = Pick<ActsParts, 'joined' | 'message'> & {
+export type CommandParts = Pick<ActsParts, 'behind'> & {
   readonly core: Switch
   readonly callcenter: Callcenter
   readonly lines: Lines
@@ -74,7 +74,7 @@ async function run(work: Work, command: string): Promise<string> {
       return `UP 0 years, 0 days, 0 hours, 19 minutes\nFreeSWITCH (Version 1.10.12-release  64bit) is ready\n${core.channels.size} session(s) - peak 600, last 5min 5 \n`
     case 'callcenter_config':
       return words[0] === 'agent' && words[1] === 'set' && words[2] === 'status'
-        ? callcenter.agentStatus(words[3] ?? '', words.slice(4).join(' ').replace(/^'|'$/g, ''))
+        ? setStatus(work, words[3] ?? '', words.slice(4).join(' ').replace(/^'|'$/g, ''))
         : callcenter.config(words)
     case 'originate':
       return originate(work, command)
@@ -101,6 +101,12 @@ async function run(work: Work, command: string): Promise<string> {
     default:
       return name.startsWith('uuid_') ? ofLeg(work, name, words) : `-ERR ${name} Command not found!\n`
   }
+}
+
+function setStatus({ callcenter, behind }: Work, agent: string, status: string): string {
+  const answer = callcenter.agentStatus(agent, status)
+  if (answer === '+OK\n') behind.status(agent, status)
+  return answer
 }
 
 function shown({ core, lines, tasks }: Work, [what = '']: readonly string[]): string {
@@ -136,6 +142,7 @@ function ofLeg(work: Work, name: string, [leg = '', ...rest]: readonly string[])
       return '+OK\n'
     case 'uuid_kill':
       failed(work, leg, 'NORMAL_CLEARING')
+      work.behind.killed(leg)
       core.hangUp(leg)
       return '+OK\n'
     case 'uuid_recv_dtmf':

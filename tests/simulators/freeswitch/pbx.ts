@@ -1,7 +1,8 @@
 // The simulated FreeSWITCH put together: its core, mod_callcenter, commands and Event Socket sessions. Time and sound are passed in.
+import { type Behind, nothingBehind } from './acts.ts'
 import { createCallcenter } from './callcenter.ts'
 import type { Headers } from './channel.ts'
-import { type CommandParts, createCommands, type Lines } from './commands.ts'
+import { createCommands, type Lines } from './commands.ts'
 import { type Faults, noFaults } from './faults.ts'
 import { openSession, type Session } from './session.ts'
 import { createSwitch, type Sound } from './switch.ts'
@@ -13,11 +14,20 @@ export type PbxParts = {
   readonly randomId: () => string
   readonly sound: Sound
   readonly lines: Lines
-} & Partial<Pick<CommandParts, 'joined' | 'message'>>
+  readonly behind?: Behind
+}
 
 export type FreeswitchPbx = ReturnType<typeof createFreeswitchPbx>
 
-export function createFreeswitchPbx({ password, now, after, randomId, sound, lines, joined, message }: PbxParts) {
+export function createFreeswitchPbx({
+  password,
+  now,
+  after,
+  randomId,
+  sound,
+  lines,
+  behind = nothingBehind,
+}: PbxParts) {
   const sessions = new Map<Session, () => void>()
   let faults: Faults = noFaults
   const emit = (event: Headers) => {
@@ -31,8 +41,7 @@ export function createFreeswitchPbx({ password, now, after, randomId, sound, lin
     lines,
     now,
     after,
-    joined: joined ?? (() => undefined),
-    message: message ?? (() => false),
+    behind,
   })
   const asked: string[] = []
   return {

@@ -40,7 +40,7 @@ async function told() {
   core.hold('b-agent', false)
   callcenter.join('member', 'sales@default', 'a-caller')
   callcenter.answer('member', 'nobody', 'a-agent')
-  callcenter.leave('member', null)
+  callcenter.leave('member')
   core.hangUp('b-agent')
   core.hangUp('b-caller')
   await stage.clock.advance(200)

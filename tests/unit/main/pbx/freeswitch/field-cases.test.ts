@@ -194,6 +194,7 @@ describe('from the field: queues and phones', () => {
       queue: 'support@default',
       session: 'gone',
       joined: 1,
+      servedBy: null,
       state: 'Answered',
     })
     callcenter.members.set('stuck', {
@@ -201,6 +202,7 @@ describe('from the field: queues and phones', () => {
       queue: 'support@default',
       session: 'gone too',
       joined: 1,
+      servedBy: null,
       state: 'Waiting',
     })
     await stage.live()

@@ -281,7 +281,7 @@ describe('the traps of FreeSWITCH', () => {
     await stage.clock.advance(20)
     expect(stage.floor().queues['support@default']).toMatchObject({ waiting: 2 })
     callcenter.answer('m1', '1001@default', 'leg')
-    callcenter.leave('m2', null)
+    callcenter.leave('m2')
     await stage.clock.advance(20)
     expect(stage.floor().queues['support@default']).toMatchObject({
       waiting: 0,

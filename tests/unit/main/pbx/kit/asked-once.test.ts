@@ -75,3 +75,19 @@ it('is asked once, however often it is looked for', async () => {
   expect(result).toEqual(ok(null))
   expect({ asks, left: looks.length }).toEqual({ asks: 1, left: 0 })
 })
+
+it('is seen within a tenth of a second: until then whoever was taken over hears nobody', async () => {
+  const clock = fakeClock(0)
+  let looks = 0
+  let result: Result<null> | null = null
+  const look = async (): Promise<Seen> => {
+    looks += 1
+    return clock.now() >= 30 ? done : notDone
+  }
+  void askOnce({ clock, ask: async () => ok(null), look }).then((told) => {
+    result = told
+  })
+  await clock.advance(100)
+  expect(result).toEqual(ok(null))
+  expect(looks).toBe(3)
+})
