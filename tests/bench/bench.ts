@@ -1,5 +1,5 @@
 // `npm run bench`: the figures of the product on this machine. `-- --json` prints one object a line; a word picks the benches with it in their name.
-import { parseArgs } from 'node:util'
+import { readOptions } from '../options.ts'
 import { asteriskBench } from './asterisk.ts'
 import { bigSite } from './big-site.ts'
 import { demoPbxLoad } from './demo-pbx-load.ts'
@@ -21,7 +21,12 @@ const benches: readonly Bench[] = [
   { name: 'freeswitch', run: freeswitchBench },
 ]
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
+const { values, positionals } = readOptions({ allowPositionals: true, options: { json: { type: 'boolean' } } })
+const unknown = positionals.find((word) => !benches.some(({ name }) => name.includes(word)))
+if (unknown !== undefined) {
+  console.error(`There is no bench with "${unknown}" in its name: ${benches.map(({ name }) => name).join(', ')}.`)
+  process.exit(2)
+}
 for (const bench of benches) {
   if (positionals.length && !positionals.some((word) => bench.name.includes(word))) continue
   if (!values.json) console.log(`\n# ${bench.name}`)

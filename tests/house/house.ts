@@ -1,11 +1,11 @@
 // `npm run house`: measures the tree, and fails on whatever is beyond a bound (bounds.ts, floors.ts).
 // `-- --report` also names the files that could be folded into the one they serve, and never fails.
-import { parseArgs } from 'node:util'
+import { readOptions } from '../options.ts'
 import { figuresOf, smallServants } from './figures.ts'
 import { refusalsOf } from './refusals.ts'
 import { readTree } from './tree.ts'
 
-const { values } = parseArgs({ options: { report: { type: 'boolean', default: false } } })
+const { values } = readOptions({ options: { report: { type: 'boolean', default: false } } })
 const tree = readTree(process.cwd())
 const refusals = refusalsOf(tree)
 

@@ -15,8 +15,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { readTree } from '../house/tree.ts'
+import { readOptions } from '../options.ts'
 import { accepted } from './accepted.ts'
 import { testsOver } from './cover.ts'
 import { instrument } from './instrument.ts'
@@ -30,7 +30,7 @@ import { randomFrom, sampleOf } from './sample.ts'
 const WORKERS = 2
 const BUDGET_MS = 5000
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readOptions({
   allowPositionals: true,
   options: {
     sample: { type: 'string' },

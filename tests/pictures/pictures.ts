@@ -2,9 +2,9 @@
 // `-- PHASE…`: only sheets and faults of these phases. `--out DIR`: where to (test-results/pictures).
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { watchedWindow } from '../e2e/support/every-view.ts'
 import { cutOff, geometryFaults, shortened } from '../e2e/support/look.ts'
+import { readOptions } from '../options.ts'
 import { startBrowser } from '../stage/browser.ts'
 import { startConsole } from '../stage/console.ts'
 import { demoCall, demoEnv, demoSiteFile, startDemoPbx } from '../stage/demo-floor.ts'
@@ -23,11 +23,16 @@ const themes = ['light', 'dark'] as const
 type Size = (typeof sizes)[number]
 type Look = { readonly language: (typeof languages)[number]; readonly theme: (typeof themes)[number] }
 
-const { values, positionals: wanted } = parseArgs({
+const { values, positionals: wanted } = readOptions({
   allowPositionals: true,
   options: { out: { type: 'string', default: 'test-results/pictures' } },
 })
 const out = values.out
+const unknown = wanted.find((word) => !phases.some(({ name }) => name === word))
+if (unknown !== undefined) {
+  console.error(`There is no phase "${unknown}": ${phases.map(({ name }) => name).join(', ')}.`)
+  process.exit(2)
+}
 const isWanted = ({ name }: Phase): boolean => wanted.length === 0 || wanted.includes(name)
 const fileOf = (phase: Phase, { language, theme }: Look, [width, height]: Size): string =>
   join(out, `${phase.name}-${width}x${height}-${language}-${theme}.png`.replaceAll(' ', '-'))

@@ -10,13 +10,13 @@
 // `npm run prove -- docs`: docs/asterisk.md followed to the letter, then the set-up on the screen, to the first heard call.
 // `npm run prove -- --config FILE --agent 1001 --caller 1002`: the same on the customer's own PBX, between two extensions nobody uses.
 import { spawnSync } from 'node:child_process'
-import { parseArgs } from 'node:util'
 import type { SwitchWay } from '#contract/monitor.ts'
 import type { Cell } from '#main/proof/judge.ts'
 import { faultFloors } from '../faults/fault-floors.ts'
 import { proveLongCall } from '../faults/long/long-call.ts'
 import { proveFaults } from '../faults/prove-faults.ts'
 import { proveTransfers } from '../faults/prove-transfers.ts'
+import { readOptions } from '../options.ts'
 import type { ProofFloor } from '../stage/floor.ts'
 import { proveTakeOvers } from './acts/take-overs.ts'
 import { proveDocs } from './docs/prove-docs.ts'
@@ -29,7 +29,7 @@ import { proveTransfersOnScreen } from './screen/transfers.ts'
 
 if (process.argv[2] === 'line') process.exit((await proveLine(process.argv.slice(3))) ? 0 : 1)
 
-const { positionals, values } = parseArgs({
+const { positionals, values } = readOptions({
   allowPositionals: true,
   options: {
     way: { type: 'string' },

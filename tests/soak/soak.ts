@@ -1,5 +1,5 @@
 // `npm run soak -- asterisk|demo|netsapiens --minutes N [--seed S] [--most CALLS] [--record FILE]`: random life on a floor, compared with what the PBX itself lists.
-import { parseArgs } from 'node:util'
+import { readOptions } from '../options.ts'
 import { soakAsterisk } from './asterisk/soak-asterisk.ts'
 import { soakDemo, soakNetsapiens } from './demo/soak-demo.ts'
 import { runSoak, type Soak, type SoakOptions } from './soak-run.ts'
@@ -10,7 +10,7 @@ const floors: Readonly<Record<string, (options: SoakOptions) => Promise<Soak>>> 
   netsapiens: soakNetsapiens,
 }
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readOptions({
   allowPositionals: true,
   options: {
     minutes: { type: 'string', default: '5' },

@@ -1,11 +1,11 @@
 // What `npm run prove -- line` is asked for.
 // `--faults`: what a line lives through, by faults of a real network. `--row NAME`: only these rows. `--long`: the rows of minutes as well.
-import { parseArgs } from 'node:util'
+import { readOptions } from '../../options.ts'
 import { proveLineFaults } from './faults.ts'
 
 /** True where all of it is right. */
 export async function proveLine(args: readonly string[]): Promise<boolean> {
-  const { values } = parseArgs({
+  const { values } = readOptions({
     args: [...args],
     options: {
       faults: { type: 'boolean' },
