@@ -97,7 +97,7 @@ function updatingParts(): UpdatingParts | null {
 }
 
 function authorityOf(site: Site): ReturnType<OpenSite['authority']> {
-  if (site.kind !== 'asterisk' || site.ca === null || site.line === null) return null
+  if ((site.kind !== 'asterisk' && site.kind !== 'freeswitch') || site.ca === null || site.line === null) return null
   const hosts = addressesOf(registersAt(site.line.wsUrl)).map((url) => new URL(url).hostname)
   return { hosts, ca: site.ca }
 }

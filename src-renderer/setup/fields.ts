@@ -22,7 +22,7 @@ const fields: Readonly<Record<Kind, { readonly [step in StepName]?: readonly Fie
   freeswitch: {
     address: ['siteName', 'host', 'eslPort'],
     signIn: ['domain', 'eslUser', 'eslPassword'],
-    line: ['name', 'extension', 'wsUrl', 'linePassword'],
+    line: ['name', 'extension', 'wsUrl', 'ca', 'linePassword'],
     trunks: ['trunkContexts', 'extensions'],
   },
   netsapiens: {

@@ -29,6 +29,7 @@ export function freeswitchOf(value: (id: FieldId) => string): Site {
     kind: 'freeswitch',
     host: value('host'),
     esl: { port: Number(value('eslPort')), user: value('eslUser') || null, ...secret('eslPassword') },
+    ca: value('ca') || null,
     domain: value('domain'),
     line: { user: value('extension'), wsUrl: value('wsUrl'), ...secret('linePassword') },
     trunks: { contexts: listOf(value('trunkContexts')) },

@@ -2,22 +2,24 @@
 import type { FreeswitchSite } from '#contract/settings.ts'
 import type { SetupFinding, SetupStep } from '#contract/site/setup.ts'
 import type { Clock } from '#contract/time.ts'
+import { tryRegister } from '#main/pbx/kit/try-register.ts'
 import { connectFinding, openFindings } from './check/check-esl.ts'
 import { checkFloor } from './check/check-floor.ts'
 import { checkLine } from './check/check-line.ts'
 import { checkModules } from './check/check-modules.ts'
 import { checkProfiles } from './check/check-profiles.ts'
 import { checkRights } from './check/check-rights.ts'
+import { checkSocket, type TryLine } from './check/check-socket.ts'
 import { fine } from './check/finding.ts'
 import { openEsl } from './wire/esl-client.ts'
 import { type OpenEslSocket, realEslSocket } from './wire/esl-socket.ts'
 
-/** `openSocket`: absent: over this machine's network. */
-export type CheckParts = { readonly clock: Clock; readonly openSocket?: OpenEslSocket }
+/** `openSocket`, `tryLine`: absent: over this machine's network. */
+export type CheckParts = { readonly clock: Clock; readonly openSocket?: OpenEslSocket; readonly tryLine?: TryLine }
 
 export async function checkFreeswitchSite(
   site: FreeswitchSite,
-  { clock, openSocket = realEslSocket }: CheckParts,
+  { clock, openSocket = realEslSocket, tryLine = tryRegister }: CheckParts,
 ): Promise<readonly SetupFinding[]> {
   const opened = await openEsl(site, { clock, openSocket }, { events: () => {}, closed: () => {} })
   if (!opened.ok) return [connectFinding(site, opened.error)]
@@ -28,6 +30,7 @@ export async function checkFreeswitchSite(
       ...(await checkModules(client)),
       ...(await checkRights(client, site)),
       ...(await checkLine(client, site)),
+      ...(await checkSocket(site, (line, ca) => tryLine(line, ca, clock))),
       ...(await checkProfiles(client, site)),
       ...(await checkFloor(client, site)),
     ]
@@ -55,6 +58,6 @@ export async function checkFreeswitchStep(
 const topicsOf: Readonly<Record<SetupStep, readonly SetupFinding['about'][]>> = {
   address: ['name', 'port', 'network', 'tls', 'certificate', 'version'],
   signIn: ['user', 'rights'],
-  line: ['endpoint', 'registration', 'password', 'codec', 'other'],
+  line: ['endpoint', 'registration', 'password', 'certificate', 'codec', 'other'],
   trunks: ['trunk', 'context', 'extension', 'module'],
 }

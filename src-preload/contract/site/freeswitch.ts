@@ -28,6 +28,8 @@ export const freeswitchSite = z.object({
     password: z.string().max(200),
     tls: z.union([z.literal(false), z.object({ ca: z.string().max(100_000).nullable().default(null) })]).default(false),
   }),
+  /** PEM text of the authority that signed the certificate of the line (wss.pem). null: what this computer trusts. */
+  ca: z.string().max(100_000).nullable().default(null),
   /** Phones are known as EXTENSION@domain. On FusionPBX the tenant's. */
   domain: directoryDomain,
   /** The supervisor's own user of the directory, as the softphone in the console registers it. */

@@ -3,13 +3,16 @@ import { deskFailure } from '#contract/errors.ts'
 import { addressesOf, registersAt } from '#contract/line-account.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock } from '#contract/time.ts'
+import { tryRegister } from '#main/pbx/kit/try-register.ts'
 import { contextMissing } from '../spy/dialplan-check.ts'
 import type { AmiClient } from '../wire/ami-client.ts'
 import type { Asks } from './asks.ts'
 import { portOf } from './check-ari.ts'
 import { checkEndpoint, checkRtp } from './check-endpoint.ts'
 import { about, advice, allAbout, type Finding, fine, missing, setIn, whyNoConnection } from './check-finding.ts'
-import { type LineOfSite, tryRegister } from './try-register.ts'
+
+/** At one of its servers. */
+type LineOfSite = Omit<NonNullable<AsteriskSite['line']>, 'wsUrl'> & { readonly wsUrl: string }
 
 /** What the PBX has for the line. */
 export async function checkLine(asks: Asks, { line, takeOn }: AsteriskSite): Promise<Finding[]> {

@@ -9,6 +9,7 @@ export function applyEvent(tables: Tables, event: EslEvent, at: number): void {
   if (name === 'CUSTOM') return void applyCustom(tables, event, at)
   const id = event['Unique-ID'] ?? ''
   // A bug event is told on its target, also after that has ended.
+  if (/^MEDIA_BUG_ST(ART|OP)$/.test(name)) return void recorded(tables.legs.get(id), event)
   if (!name.startsWith('CHANNEL_') && name !== 'CALL_UPDATE' && name !== 'DTMF') return
   if (id === '' || tables.ended.has(id)) return
   const known = tables.legs.get(id)
@@ -49,6 +50,14 @@ function applyNamed(tables: Tables, leg: Leg, name: string, event: EslEvent, at:
       if (leg.isSpy && leg.app === 'eavesdrop' && event['DTMF-Digit']) leg.digit = event['DTMF-Digit']
       return
   }
+}
+
+/** `record_session` and `uuid_record`, whoever asked for it (switch_ivr_async.c: the bug is called session_record, its target is the file). */
+function recorded(leg: Leg | undefined, event: EslEvent): void {
+  if (!leg || event['Media-Bug-Function'] !== 'session_record') return
+  const file = event['Media-Bug-Target'] ?? ''
+  if (event['Event-Name'] === 'MEDIA_BUG_START') leg.recordings.add(file)
+  else leg.recordings.delete(file)
 }
 
 function executes(leg: Leg, event: EslEvent): void {
@@ -156,6 +165,8 @@ function legOf(event: EslEvent, at: number): Leg {
     app: '',
     appData: '',
     conference: null,
+    recordings: new Set(),
+    dialler: null,
     cc: null,
     isSpy: isConsoleLeg(id) || event['variable_sip_h_X-Monitor-Id'] !== undefined,
     digit: null,
@@ -177,6 +188,8 @@ function update(leg: Leg, event: EslEvent): void {
   // A leg that ends is its own call again (CHANNEL_HANGUP_COMPLETE), which is of no use to anyone.
   if (!/^HANGUP$/.test(leg.callState)) leg.callUuid = event['Channel-Call-UUID'] ?? leg.callUuid
   leg.gateway = event.variable_sip_gateway_name ?? event.variable_sip_gateway ?? leg.gateway
+  // The only sign of it: each phone is rung by itself, and names no other leg (switch_ivr_originate.c, enterprise_originate_thread).
+  leg.dialler = event.variable_ent_originate_aleg_uuid ?? leg.dialler
   leg.loop = event.variable_other_loopback_leg_uuid ?? leg.loop
   const side = event.variable_cc_side
   if (side !== undefined)

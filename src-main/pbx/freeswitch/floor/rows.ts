@@ -55,6 +55,7 @@ export function callRow(tables: Tables, id: string, legs: readonly Leg[]): Call 
     startedAt: times?.startedAt ?? first.createdAt,
     answeredAt: times?.answeredAt ?? null,
     monitors: monitorsOf(tables, legs),
+    ...(legs.some(({ recordings }) => recordings.size > 0) && { recorded: true as const }),
   }
 }
 

@@ -28,6 +28,10 @@ export type Leg = {
   app: string
   appData: string
   conference: string | null
+  /** Files it is being recorded into, as far as the console was there when it began. */
+  readonly recordings: Set<string>
+  /** Of a phone rung by an enterprise originate (`:_:`), which is a call of its own until it talks: the leg that dials. */
+  dialler: string | null
   cc: { readonly side: string; readonly queue: string; readonly session: string } | null
   /** Somebody's monitor, not a call. */
   isSpy: boolean
@@ -99,8 +103,9 @@ export function remember({ ended }: Tables, id: string): void {
 }
 
 /** The agent's leg of a queue's call belongs to the caller's call before it is bridged. */
-export function callIdOf({ conference, cc, callUuid }: Leg): string {
+export function callIdOf({ conference, cc, callUuid, dialler, peer }: Leg): string {
   if (conference !== null) return `conference-${conference}`
+  if (dialler !== null && peer === null) return dialler
   return cc?.side === 'agent' && cc.session !== '' ? cc.session : callUuid
 }
 

@@ -135,6 +135,8 @@ function legOf(row: Row, known: Leg | undefined, now: number): Leg | null {
     app,
     appData,
     conference: conferenceIn(app, appData),
+    recordings: known?.recordings ?? new Set(),
+    dialler: known?.dialler ?? null,
     cc: known?.cc ?? null,
     isSpy: isSpying || isConsoleLeg(id) || (known?.isSpy ?? false),
     digit: isSpying && known?.app === 'eavesdrop' && known.appData === appData ? known.digit : null,

@@ -16,9 +16,9 @@ export type EslSocketEvents = {
 /** What is written before it is open goes out once it is. */
 export type OpenEslSocket = (site: FreeswitchSite, events: EslSocketEvents) => EslSocket
 
-export const realEslSocket: OpenEslSocket = ({ host, esl }, { onBytes, onClosed }) => {
+export const realEslSocket: OpenEslSocket = ({ host, esl, ca }, { onBytes, onClosed }) => {
   const socket: Socket = esl.tls
-    ? connectTls({ host, port: esl.port, servername: /[a-z]/i.test(host) ? host : '', ...trusting(esl.tls.ca) })
+    ? connectTls({ host, port: esl.port, servername: /[a-z]/i.test(host) ? host : '', ...trusting(esl.tls.ca ?? ca) })
     : connectTcp({ host, port: esl.port })
   let why = 'the PBX closed the connection'
   socket.setNoDelay(true)

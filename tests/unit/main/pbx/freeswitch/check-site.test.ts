@@ -4,13 +4,14 @@ import type { SetupFinding } from '#contract/site/setup.ts'
 import { checkFreeswitchSite, checkFreeswitchStep } from '#main/pbx/freeswitch/check-site.ts'
 import { aQueueAgent, DOMAIN, freeswitchStage, siteOf } from '../../../../fakes/freeswitch/stage.ts'
 
+const tryLine = async () => ({ kind: 'answered', status: 200, reason: 'OK' }) as const
 const secret = { password: 'SECRET' }
 
 async function checked(site: object = {}, prepare: (stage: ReturnType<typeof freeswitchStage>) => void = () => {}) {
   const stage = freeswitchStage()
   prepare(stage)
   const { clock, openSocket } = stage
-  const checking = checkFreeswitchSite(siteOf(site), { clock, openSocket })
+  const checking = checkFreeswitchSite(siteOf(site), { clock, openSocket, tryLine })
   await clock.advance(100)
   return { stage, findings: await checking }
 }
@@ -81,16 +82,17 @@ describe('check-site for FreeSWITCH', () => {
 
   it('gives each step of the set-up its own findings, and whoever is not let in one', async () => {
     const { clock, openSocket } = freeswitchStage()
-    const step = checkFreeswitchStep('line', siteOf(), { clock, openSocket })
+    const step = checkFreeswitchStep('line', siteOf(), { clock, openSocket, tryLine })
     await clock.advance(100)
     expect((await step).map(({ about }) => about)).toContain('registration')
     const refused = checkFreeswitchStep('line', siteOf({ esl: { ...secret, password: 'wrong' } }), {
       clock,
       openSocket,
+      tryLine,
     })
     await clock.advance(100)
     expect(await refused).toMatchObject([{ kind: 'missing', about: 'user' }])
-    const address = checkFreeswitchStep('address', siteOf({ esl: { password: '' } }), { clock, openSocket })
+    const address = checkFreeswitchStep('address', siteOf({ esl: { password: '' } }), { clock, openSocket, tryLine })
     await clock.advance(100)
     expect(await address).toMatchObject([{ kind: 'ok', about: 'port' }])
   })

@@ -387,3 +387,66 @@ describe('from the field: loopback', () => {
     ])
   })
 })
+
+describe('from the field: ring groups and recordings', () => {
+  const leg = (id: string, more: Readonly<Record<string, string>>) => ({
+    'Event-Name': 'CHANNEL_CREATE',
+    'Unique-ID': id,
+    'Channel-Call-UUID': id,
+    'Call-Direction': 'outbound',
+    'Channel-Call-State': 'RINGING',
+    ...more,
+  })
+  const phone = (extension: string) =>
+    leg(`phone-${extension}`, {
+      'Channel-Presence-ID': `${extension}@${DOMAIN}`,
+      variable_ent_originate_aleg_uuid: 'caller',
+    })
+  const caller = leg('caller', { 'Call-Direction': 'inbound', 'Caller-Caller-ID-Number': '+15550100' })
+
+  it(`the phones of an enterprise ring group are of the caller’s call, not a call each (${fusion}/pull/5778, /pull/1164)`, () => {
+    const picture = createPicture(siteOf(), 'none')
+    picture.apply([caller, phone('1001'), phone('1002')], 1000)
+    const ringing = picture.whole(1000)
+    expect(Object.keys(ringing.calls)).toEqual(['caller'])
+    expect(ringing.calls.caller).toMatchObject({ state: 'ringing', from: { number: '+15550100' } })
+    for (const id of ['1001', '1002'])
+      expect(ringing.agents[id]).toMatchObject({ presence: { kind: 'ringing' }, callId: 'caller' })
+    const bridge = { 'Bridge-A-Unique-ID': 'caller', 'Bridge-B-Unique-ID': 'phone-1002' }
+    picture.apply(
+      [
+        { 'Event-Name': 'CHANNEL_ANSWER', 'Unique-ID': 'phone-1002', 'Channel-Call-State': 'ACTIVE' },
+        { 'Event-Name': 'CHANNEL_HANGUP_COMPLETE', 'Unique-ID': 'phone-1001', 'Hangup-Cause': 'LOSE_RACE' },
+        { 'Event-Name': 'CHANNEL_BRIDGE', 'Unique-ID': 'caller', ...bridge },
+      ],
+      2000,
+    )
+    expect(picture.whole(2000).calls).toMatchObject({ caller: { state: 'talking', agentId: '1002' } })
+    expect(Object.keys(picture.whole(2000).calls)).toEqual(['caller'])
+  })
+
+  it(`a call is shown as recorded, whoever began it, on whichever leg (${fusion}/pull/2904, ${fs}/631)`, async () => {
+    const stage = freeswitchStage()
+    await stage.live()
+    const { leg: agent, target } = await stage.call('a')
+    const row = () => stage.floor().calls[target.callId]
+    const told = (name: string, file: string, by = 'session_record') =>
+      stage.pbx.core.tell(name, stage.pbx.core.channels.get(agent) ?? null, {
+        'Media-Bug-Function': by,
+        'Media-Bug-Target': file,
+      })
+    told('MEDIA_BUG_START', agent, 'eavesdrop')
+    await stage.clock.advance(50)
+    expect(row()?.recorded).toBeUndefined()
+    for (const file of ['/one.wav', '/one.wav', '/two.wav']) told('MEDIA_BUG_START', file)
+    await stage.clock.advance(50)
+    expect(row()?.recorded).toBe(true)
+    told('MEDIA_BUG_STOP', '/one.wav')
+    await stage.clock.advance(50)
+    expect(row()?.recorded).toBe(true)
+    told('MEDIA_BUG_STOP', '/two.wav')
+    await stage.clock.advance(50)
+    expect(row()?.recorded).toBeUndefined()
+    expect(target.agentId).toBe('1001')
+  })
+})

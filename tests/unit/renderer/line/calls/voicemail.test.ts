@@ -10,6 +10,12 @@ describe('what a PBX says of the mailbox', () => {
     [body('yes', 'Voice-Message: 2/8 (0/2)\r\n'), { waiting: true, count: 2 }],
     [body('no', 'Voice-Message: 0/8\r\n'), { waiting: false, count: 0 }],
     [body('YES'), { waiting: true, count: null }],
+    // FreeSWITCH writes each MWI-… header of its event as a line (sofia_presence.c; mod_voicemail.c, update_mwi), told unasked after each REGISTER as well.
+    [
+      'Messages-Waiting: yes\r\nUpdate-Reason: NEW\r\nMessage-Account: sip:5001@pbx.example\r\nVoice-Message: 1/0 (0/0)\r\n',
+      { waiting: true, count: 1 },
+    ],
+    ['Messages-Waiting: no\r\nMessage-Account: sip:5001@pbx.example\r\n', { waiting: false, count: null }],
     ['', null],
     ['Messages-Waiting: perhaps', null],
     ['Voice-Message: 2/0', null],

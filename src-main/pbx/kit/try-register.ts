@@ -2,14 +2,18 @@
 // Own code because JsSIP runs in the window, and here two messages are all there is.
 import { createHash, randomBytes } from 'node:crypto'
 import WebSocket from 'ws'
-import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock } from '#contract/time.ts'
-import { reasonOf } from '#main/pbx/kit/connection-failure.ts'
-import { trusting } from '#main/pbx/kit/trust.ts'
-import { waitFor } from '#main/pbx/kit/waits.ts'
+import { reasonOf } from './connection-failure.ts'
+import { trusting } from './trust.ts'
+import { waitFor } from './waits.ts'
 
 /** At one of its servers. */
-export type LineOfSite = Omit<NonNullable<AsteriskSite['line']>, 'wsUrl'> & { readonly wsUrl: string }
+export type LineToTry = {
+  readonly uri: string
+  readonly authUser: string
+  readonly password: string
+  readonly wsUrl: string
+}
 
 /** `answered`: the last status of SIP, 200 if the password is right. */
 export type Registering =
@@ -20,7 +24,7 @@ export type Registering =
 
 const withinMs = 5000
 
-export function tryRegister(line: LineOfSite, ca: string | null, clock: Clock): Promise<Registering> {
+export function tryRegister(line: LineToTry, ca: string | null, clock: Clock): Promise<Registering> {
   const socket = new WebSocket(line.wsUrl, 'sip', {
     handshakeTimeout: withinMs,
     ...(line.wsUrl.startsWith('wss') ? trusting(ca) : {}),
@@ -32,7 +36,7 @@ export function tryRegister(line: LineOfSite, ca: string | null, clock: Clock): 
 }
 
 /** Answers the first challenge; what comes then is the answer. */
-function converse(socket: WebSocket, line: LineOfSite, settle: (result: Registering) => void): void {
+function converse(socket: WebSocket, line: LineToTry, settle: (result: Registering) => void): void {
   const ids = { callId: hex(12), tag: hex(6), cseq: 1 }
   socket.on('error', (cause) => settle({ kind: 'notConnected', detail: reasonOf(cause) }))
   socket.on('open', () => socket.send(register(line, ids, null)))
@@ -55,7 +59,7 @@ type Ids = { readonly callId: string; readonly tag: string; readonly cseq: numbe
 
 const registrarOf = (uri: string): string => uri.replace(/^(sips?:)[^@]*@/, '$1').replace(/[;?].*$/, '')
 
-function register({ uri, wsUrl }: LineOfSite, { callId, tag, cseq }: Ids, auth: string | null): string {
+function register({ uri, wsUrl }: LineToTry, { callId, tag, cseq }: Ids, auth: string | null): string {
   const via = `SIP/2.0/${wsUrl.startsWith('wss') ? 'WSS' : 'WS'} check-site.invalid;branch=z9hG4bK${hex(8)}`
   const head = [`REGISTER ${registrarOf(uri)} SIP/2.0`, `Via: ${via}`, 'Max-Forwards: 70']
   const who = [`From: <${uri}>;tag=${tag}`, `To: <${uri}>`, `Call-ID: ${callId}`, `CSeq: ${cseq} REGISTER`]
@@ -63,7 +67,7 @@ function register({ uri, wsUrl }: LineOfSite, { callId, tag, cseq }: Ids, auth: 
 }
 
 /** RFC 8760 (SHA-256) and RFC 2617, `qop=auth`. */
-function authorization({ uri, authUser, password }: LineOfSite, status: number, challenge: string): string {
+function authorization({ uri, authUser, password }: LineToTry, status: number, challenge: string): string {
   const field = (name: string) => new RegExp(`\\b${name}="?([^",]*)`, 'i').exec(challenge)?.[1] ?? ''
   const [realm, nonce, opaque] = [field('realm'), field('nonce'), field('opaque')]
   const algorithm = field('algorithm') || 'MD5'
