@@ -29,15 +29,17 @@ export type KeyParts = HoldingParts & {
 
 export function listenToKeys(page: Window, parts: KeyParts): Stop {
   const presses = onePress(page, parts.now)
+  const spent = createSpent()
   const run = (id: CommandId): boolean => {
     const done = parts.run(id)
+    if (done && id !== 'listenOnly') spent.now()
     if (done && acts(id)) presses.acted()
     return done
   }
   const running: KeyParts = { ...parts, run }
   const holding = createHolding(page, running)
   const typing = createTyping(parts.now)
-  const first = firstListener(running, holding, typing, presses)
+  const first = firstListener(running, holding, typing, { presses, spent })
   const last = lastListener(running, holding, typing)
   const letGo = (): void => holding.by({ kind: 'letGo' })
 
@@ -92,6 +94,33 @@ type Typing = {
   readonly over: () => void
 }
 
+type Spent = {
+  /** To be told of every key press; answers whether the key has done its work and only stays down. */
+  readonly saw: (event: KeyboardEvent) => boolean
+  /** The key it saw last has done its command. */
+  readonly now: () => void
+}
+
+/** A key that stays down after its command writes nothing into the field which that has opened, and chooses nothing there. */
+function createSpent(): Spent {
+  let key: string | null = null
+  let isSpent = false
+  return {
+    saw: (event) => {
+      const pressed = physicalKey(event)
+      if (event.repeat) return isSpent && pressed === key
+      key = pressed
+      isSpent = false
+      return false
+    },
+    now: () => {
+      isSpent = true
+    },
+  }
+}
+
+type Guards = { readonly presses: OnePress; readonly spent: Spent }
+
 function createTyping(now: () => number): Typing {
   let before: Typed | null = null
   let typed: Typed | null = null
@@ -134,7 +163,7 @@ const asKeyDown = (event: KeyboardEvent) => ({
 })
 
 /** Before anything on the page: what closes the microphone must not depend on what else is there. */
-function firstListener(parts: KeyParts, holding: Holding, typing: Typing, presses: OnePress) {
+function firstListener(parts: KeyParts, holding: Holding, typing: Typing, { presses, spent }: Guards) {
   let escapeWasUsed = false // down since it closed the microphone: its repeats do nothing more
 
   // Whatever else Esc means where it is pressed, and whatever its own command's key is: while somebody hears, it ends that first.
@@ -150,6 +179,7 @@ function firstListener(parts: KeyParts, holding: Holding, typing: Typing, presse
   /** Whether nothing else may see the key. */
   const takes = (event: KeyboardEvent): boolean => {
     if (silencedBy(event)) return true
+    if (spent.saw(event)) return true
     const id = commandFor(parts, event)
     if (id && worksInDialogs(id)) {
       closedBy(event, parts, holding)

@@ -24,6 +24,7 @@ export const choices = (
     also,
     command: null,
     movesFocus: kind === 'view',
+    isDeliberate: false,
     refusal: () => null,
     run,
   }))

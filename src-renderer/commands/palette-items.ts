@@ -3,7 +3,7 @@ import { type Call, emptyFloor, otherParty } from '#contract/floor.ts'
 import type { SettingsChange } from '#contract/settings.ts'
 import { partyOnFloor } from '#renderer/floor/party-text.ts'
 import { hasNumber, haystack, soughtNumber } from '#renderer/floor/search.ts'
-import type { CommandId } from '#renderer/keys/commands.ts'
+import { type CommandId, commands } from '#renderer/keys/commands.ts'
 import { because, listenRefusal, type Refusal } from '#renderer/monitor/refusals.ts'
 import type { Words } from '#renderer/words/words.ts'
 import type { CommandContext } from './context.ts'
@@ -15,6 +15,19 @@ import { registry, runCommand } from './registry.ts'
 const MOST_SHOWN = 50
 // These have no sense in a list, or are the list.
 const left: readonly CommandId[] = ['palette', 'nextList', 'lane', 'holdToTalk', 'muteAnywhere', 'listen']
+/** These only open what asks before anything is done. */
+const opens: readonly CommandId[] = [
+  ...([
+    'actions',
+    'phone',
+    'actEndCall',
+    'actForceLogOut',
+    'actTransferCall',
+    'actPickCall',
+    'actMoveWaiting',
+  ] as const),
+  ...(['actPause', 'actLogIn', 'actLogOut', 'actSendText', 'actBroadcast', 'actMarkRecording'] as const),
+]
 const movers: readonly CommandId[] = ['note', 'search', 'settings', 'diagnostics', 'help', 'remedy', 'order']
 
 export function findItems(
@@ -23,16 +36,15 @@ export function findItems(
   context: CommandContext,
   save: (change: SettingsChange) => void,
 ): readonly PaletteItem[] {
-  const commands = search.trim() === '' ? possibleFirst(commandItems(words, context)) : commandItems(words, context)
+  const items = commandItems(words, context)
   const known = [
-    ...commands,
+    ...(search.trim() === '' ? possibleFirst(items) : items),
     ...listItems(words, context),
     ...agentItems(words, context),
     ...callItems(words, context),
     ...choices(words, context, save),
   ]
-  const items = [...known, ...offeredItems(context, new Set(known.map(({ name }) => name)))]
-  return fitting(search, items)
+  return fitting(search, [...known, ...offeredItems(context, new Set(known.map(({ name }) => name)))])
 }
 
 /** By letters in their order; whoever a number belongs to by that number, however it is typed: `+1 (555) 123-4`. */
@@ -48,7 +60,7 @@ export function fitting<T extends Pick<PaletteItem, 'name' | 'also'>>(
 
 const numbersIn = (text: string): readonly string[] => text.match(/[+(]?\d[\d\s()./-]*/g) ?? []
 
-const plainItem = { also: '', command: null, movesFocus: false, refusal: () => null } as const
+const plainItem = { also: '', command: null, movesFocus: false, isDeliberate: false, refusal: () => null } as const
 
 const commandItems = (words: Words, context: CommandContext): PaletteItem[] =>
   registry
@@ -61,6 +73,7 @@ const commandItems = (words: Words, context: CommandContext): PaletteItem[] =>
       also: words.keys.also[id] ?? '',
       command: id,
       movesFocus: movers.includes(id),
+      isDeliberate: commands[id].deliberate === 'always' && !opens.includes(id),
       refusal: () => refusal(context),
       run: () => runCommand(id, context),
     }))
@@ -123,13 +136,14 @@ function offeredItems({ offers }: CommandContext, known: ReadonlySet<string>): P
   return offers
     .all()
     .filter(({ name }) => !known.has(name))
-    .map(({ name, part, why, press }, index) => ({
+    .map(({ name, part, why, isDeliberate, press }, index) => ({
       ...plainItem,
       id: `offer ${index} ${name}`,
       kind: 'command',
       name,
       also: part,
       movesFocus: true,
+      isDeliberate,
       refusal: () => (why === null ? null : because(why)),
       run: press,
     }))

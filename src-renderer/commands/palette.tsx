@@ -6,7 +6,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { SettingsChange } from '#contract/settings.ts'
 import { KeyHint } from '#renderer/keys/key-hint.tsx'
-import { SearchField } from '#renderer/keys/search-field.tsx'
+import { type Search, SearchField, useSearch } from '#renderer/keys/search-field.tsx'
 import { useRefusals } from '#renderer/monitor/refusal-store.ts'
 import { useWords } from '#renderer/words/words.ts'
 import type { CommandContext } from './context.ts'
@@ -22,8 +22,8 @@ type PaletteProps = {
 export function Palette({ context, save, onClose }: PaletteProps) {
   const words = useWords()
   const refuse = useRefusals((view) => view.refuse)
-  const [search, setSearch] = useState('')
-  const items = useMemo(() => findItems(words, search, context(), save), [words, search, context, save])
+  const [typed, setTyped] = useState('')
+  const found = useMemo(() => findItems(words, typed, context(), save), [words, typed, context, save])
   const choose = (item: PaletteItem): void => {
     onClose()
     const refusal = item.refusal()
@@ -32,13 +32,14 @@ export function Palette({ context, save, onClose }: PaletteProps) {
     else if (item.movesFocus) requestAnimationFrame(() => requestAnimationFrame(item.run))
     else item.run()
   }
+  const search = useSearch<PaletteItem>({ found, typed, onChoose: choose, asksAgain })
   return (
     <ModalOverlay className="keys-overlay" isOpen isDismissable onOpenChange={onClose}>
       <Modal>
         <Dialog className="keys-dialog" aria-label={words.keys.palette.title}>
-          <Autocomplete inputValue={search} onInputChange={setSearch}>
-            <SearchField label={words.keys.palette.field} first={items[0]} onChoose={choose} />
-            <Found items={items} search={search} onChoose={choose} />
+          <Autocomplete inputValue={typed} onInputChange={setTyped}>
+            <SearchField label={words.keys.palette.field} search={search} />
+            <Found search={search} />
           </Autocomplete>
         </Dialog>
       </Modal>
@@ -46,24 +47,33 @@ export function Palette({ context, save, onClose }: PaletteProps) {
   )
 }
 
-type Choosing = { readonly onChoose: (item: PaletteItem) => void }
+/** What takes a key that is meant takes an Enter that is meant; what cannot be done only says why. */
+const asksAgain = ({ isDeliberate, refusal }: PaletteItem): boolean => isDeliberate && refusal() === null
 
-function Found({ items, search, onChoose }: Choosing & { items: readonly PaletteItem[]; search: string }) {
+function Found({ search }: { readonly search: Search<PaletteItem> }) {
   const { palette: say } = useWords().keys
+  const { found, typed, meantId, onChoose } = search
   return (
     <ListBox
       className="palette-list"
       aria-label={say.results}
-      items={items}
+      items={found}
+      dependencies={[meantId]}
       shouldFocusWrap
-      renderEmptyState={() => <p className="palette-none">{say.none(search)}</p>}
+      renderEmptyState={() => <p className="palette-none">{say.none(typed)}</p>}
     >
-      {(item) => <Item item={item} onChoose={onChoose} />}
+      {(item) => <Item item={item} isMeant={item.id === meantId} onChoose={onChoose} />}
     </ListBox>
   )
 }
 
-function Item({ item, onChoose }: Choosing & { readonly item: PaletteItem }) {
+type ItemProps = {
+  readonly item: PaletteItem
+  readonly isMeant: boolean
+  readonly onChoose: (item: PaletteItem) => void
+}
+
+function Item({ item, isMeant, onChoose }: ItemProps) {
   const words = useWords()
   const refusal = item.refusal()
   return (
@@ -77,8 +87,9 @@ function Item({ item, onChoose }: Choosing & { readonly item: PaletteItem }) {
     >
       <span className="palette-name">{item.name}</span>
       <span className="palette-side">
-        {item.kind !== 'command' && words.keys.palette.kinds[item.kind]}
-        {item.command && <KeyHint command={item.command} />}
+        {isMeant && words.keys.palette.again}
+        {!isMeant && item.kind !== 'command' && words.keys.palette.kinds[item.kind]}
+        {!isMeant && item.command && <KeyHint command={item.command} />}
       </span>
       {refusal && <span className="palette-reason">{refusal.sentence}</span>}
     </ListBoxItem>

@@ -24,6 +24,9 @@ export function comboOf(press: KeyPress): string | null {
 export const isEscape = ({ key, code }: Pick<KeyPress, 'key' | 'code'>): boolean =>
   key === 'Escape' || (key === 'Process' && code === 'Escape')
 
+/** Two presses that follow each other sooner are one: the longest that systems take for a double click by default. */
+export const ONE_PRESS_MS = 500
+
 /** What a key that is held down and let go is known by, whatever modifiers came and went meanwhile. */
 export const physicalKey = ({ code, key }: Pick<KeyPress, 'code' | 'key'>): string => code || key
 

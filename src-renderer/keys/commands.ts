@@ -7,7 +7,8 @@ type Command = { readonly group: CommandGroup; readonly key: string | null; read
 
 /**
  * Whether its key must be held, or pressed with a modifier, so that typing never does it: whatever lets somebody hear the
- * supervisor, whatever ends a monitor or moves it, and whatever leads to an act on a call or an agent.
+ * supervisor, whatever ends a monitor or moves it, whatever leads to an act on a call or an agent, and whatever opens a field in
+ * which digits and Enter call somebody.
  */
 type Deliberate = 'always' | 'whileMonitoring' | 'never'
 
@@ -55,7 +56,7 @@ export const commands = {
   actRecord: actOnRow,
   actStopRecording: actOnRow,
   actMarkRecording: actOnRow,
-  phone: { group: 'phone', key: 'D', deliberate: 'never' },
+  phone: { group: 'phone', key: 'D', deliberate: 'always' },
   answerCall: { group: 'phone', key: 'A', deliberate: 'always' },
   holdCall: { group: 'phone', key: 'O', deliberate: 'always' },
   hangUpCall: { group: 'phone', key: 'X', deliberate: 'always' },

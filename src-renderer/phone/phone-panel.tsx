@@ -1,16 +1,18 @@
 // The phone: whom to call or to pass a call on to, by number, name or what was dialled before; voicemail and do not disturb.
 import { Delete, Voicemail as Tape, X } from 'lucide-react'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Input } from 'react-aria-components/Input'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import type { Floor } from '#contract/floor.ts'
 import type { Desk } from '#contract/ipc.ts'
 import type { SettingsChange } from '#contract/settings.ts'
 import { type ForCall, type Other, useCalls } from '#renderer/calls/calls-store.ts'
 import { dialledNumber } from '#renderer/calls/dialled-number.ts'
 import { useFloorStore } from '#renderer/floor/floor-store.ts'
+import { ONE_PRESS_MS } from '#renderer/keys/combo.ts'
 import { useLine } from '#renderer/line/line-store.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import { useOpened } from '#renderer/ui/opened-store.ts'
@@ -18,7 +20,7 @@ import { SettingSwitch } from '#renderer/ui/setting-switch.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { DialPad } from './dial-pad.tsx'
 import { nameOf } from './name-of.ts'
-import { nameOfNumber } from './people.ts'
+import { nameOfNumber, peopleFor } from './people.ts'
 import { PeopleList } from './people-list.tsx'
 import './phone.css'
 
@@ -94,9 +96,11 @@ function Caller({ desk, now, passedOn, typedFirst, done }: TyperProps) {
   const [chosen, choose] = useState<Other | null>(null)
   const number = dialledNumber(typed)
   const floor = useFloorStore()
+  const self = useMonitor((view) => view.site?.supervisor.extension ?? null)
   const last = useCalls(({ recent }) => recent.find(({ how }) => how === 'dialled')?.other ?? null)
   const to: Other | null =
     chosen ?? (number === null ? null : { name: nameOfNumber(floor.getState().floor, number), number })
+  const found = foundFirst(floor.getState().floor, typed, self) ?? (typed === '' && passedOn === null ? last : null)
   const write = (text: string) => {
     choose(null)
     type(text)
@@ -107,12 +111,7 @@ function Caller({ desk, now, passedOn, typedFirst, done }: TyperProps) {
   }
   return (
     <>
-      <CallForm
-        to={to}
-        passedOn={passedOn}
-        done={done}
-        redial={last && typed === '' && passedOn === null ? () => pick(last) : null}
-      >
+      <CallForm to={to} passedOn={passedOn} done={done} fill={!chosen && found ? () => pick(found) : null}>
         <div className="phone-field">
           <Input
             type="text"
@@ -123,6 +122,7 @@ function Caller({ desk, now, passedOn, typedFirst, done }: TyperProps) {
             spellCheck={false}
             autoComplete="off"
             onChange={({ target }) => write(target.value)}
+            onKeyDown={(event) => event.key === 'Enter' && event.repeat && event.preventDefault()}
           />
           <button
             type="button"
@@ -140,14 +140,23 @@ function Caller({ desk, now, passedOn, typedFirst, done }: TyperProps) {
   )
 }
 
+/** Whom the list shows first for a name; digits are a number. */
+function foundFirst(floor: Floor | null, typed: string, self: string | null): Other | null {
+  const [first] = /\d/.test(typed) ? [] : peopleFor(floor, typed, self)
+  return first ? { name: first.name, number: first.extension } : null
+}
+
 type FormProps = CallerProps & {
   readonly to: Other | null
-  /** Puts whom one called last into the empty field, as the key of a desk phone does; null: nobody. */
-  readonly redial: (() => void) | null
+  /**
+   * Puts somebody into the field, who is called by the next press: whom one called last into an empty one, as the key of a desk phone
+   * does; whoever was found first by a name. null: nobody.
+   */
+  readonly fill: (() => void) | null
   readonly children: ReactNode
 }
 
-function CallForm({ to, passedOn, done, redial, children }: FormProps) {
+function CallForm({ to, passedOn, done, fill, children }: FormProps) {
   const words = useWords()
   const [why, tellWhy] = useState<string | null>(null)
   const monitored = useMonitor((view) => view.monitor.phase !== 'idle')
@@ -155,8 +164,8 @@ function CallForm({ to, passedOn, done, redial, children }: FormProps) {
   const dial = useCalls((view) => view.dial)
   const transfer = useCalls((view) => view.transfer)
   const asks = monitored && !rests
+  const filledAt = useRef(Number.NEGATIVE_INFINITY)
   const place = (how: ForCall | null) => {
-    if (!to && redial) return redial()
     const refusal = to ? dial(to, how) : 'noNumber'
     tellWhy(refusal && words.phone.whyNot[refusal])
     if (refusal === null) done()
@@ -169,7 +178,12 @@ function CallForm({ to, passedOn, done, redial, children }: FormProps) {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (passedOn !== null) pass()
+    // Enter twice is one Enter, here as everywhere: it has not called yet whom it has only just brought.
+    if (event.timeStamp - filledAt.current < ONE_PRESS_MS) return
+    if (fill) {
+      filledAt.current = event.timeStamp
+      fill()
+    } else if (passedOn !== null) pass()
     else if (!asks) place(null) // what becomes of a monitor is asked by the buttons
   }
   return (
@@ -178,7 +192,7 @@ function CallForm({ to, passedOn, done, redial, children }: FormProps) {
       {asks && <p className="phone-hint">{words.phone.monitoring}</p>}
       <div className="phone-acts">
         {passedOn !== null && (
-          <button type="button" className="button phone-main" data-acts onClick={pass}>
+          <button type="button" className="button phone-main" data-acts onClick={fill ?? pass}>
             {words.phone.passOn}
           </button>
         )}
@@ -200,7 +214,7 @@ function CallForm({ to, passedOn, done, redial, children }: FormProps) {
             type="button"
             className={passedOn === null ? 'button phone-main' : 'button'}
             data-acts
-            onClick={() => place(null)}
+            onClick={fill ?? (() => place(null))}
           >
             {words.phone.call}
           </button>

@@ -8,6 +8,7 @@ export type Offer = {
   readonly name: string
   readonly part: string // of the page; '' where it has no name
   readonly why: string | null // why it cannot be done now
+  readonly isDeliberate: boolean // it acts on hearing, speaking or a call
   readonly press: () => void
 }
 
@@ -66,6 +67,7 @@ export function useOfferOf(button: RefObject<HTMLElement | null>, name: string, 
           name: now.current.name,
           part: now.current.part,
           why: now.current.why,
+          isDeliberate: element.matches('[data-acts], [data-deliberate]'),
           press: () => element.click(),
         }
       }),

@@ -6,14 +6,14 @@ import { Heading } from 'react-aria-components/Heading'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { RowSubject } from '#renderer/grid/row-about.ts'
-import { SearchField } from '#renderer/keys/search-field.tsx'
+import { SearchField, useSearch } from '#renderer/keys/search-field.tsx'
 import type { ActWords } from '#renderer/words/later-acts.ts'
 import { useWords } from '#renderer/words/words.ts'
 import type { AskedKind } from '../acts-store.ts'
 import { commandOf } from '../command-of.ts'
 import type { Doing } from './doing.ts'
 import { Message } from './message.tsx'
-import { choiceOf, optionsFor } from './options.ts'
+import { choiceOf, type Option, optionsFor } from './options.ts'
 import type { Choice } from './scene.ts'
 import { whomText } from './whom.ts'
 import { WriteText } from './write-text.tsx'
@@ -70,17 +70,25 @@ function titleOf({ choose }: ActWords, kind: AskedKind, whom: string): string | 
 function ChooseOne({ kind, subject, doing, pauseReasons, onChoose }: ChooserProps) {
   const words = useWords()
   const { say, scene } = doing
-  const [search, setSearch] = useState('')
-  const options = optionsFor(kind, search, { words, say, subject, scene: scene(), pauseReasons })
+  const [typed, setTyped] = useState('')
+  const found = optionsFor(kind, typed, { words, say, subject, scene: scene(), pauseReasons })
+  const search = useSearch<Option>({
+    found,
+    typed,
+    onChoose: ({ choice }) => onChoose(choice),
+    // Nothing brings the call back.
+    asksAgain: () => kind === 'transferCall' || kind === 'pickCall',
+  })
   const field = kind === 'transferCall' ? say.choose.searchNumber : say.choose.search
+  const { meantId } = search
   return (
-    <Autocomplete inputValue={search} onInputChange={setSearch}>
-      <SearchField label={field} first={options[0]} onChoose={({ choice }) => onChoose(choice)} />
+    <Autocomplete inputValue={typed} onInputChange={setTyped}>
+      <SearchField label={field} search={search} />
       <ListBox
         className="palette-list"
         aria-label={say.choose.results}
-        items={options}
-        dependencies={[options]}
+        items={found}
+        dependencies={[found, meantId]}
         shouldFocusWrap
         renderEmptyState={() => <p className="palette-none">{say.choose.none}</p>}
       >
@@ -92,7 +100,7 @@ function ChooseOne({ kind, subject, doing, pauseReasons, onChoose }: ChooserProp
             onAction={() => onChoose(option.choice)}
           >
             <span className="palette-name">{option.name}</span>
-            <span className="palette-side">{option.side}</span>
+            <span className="palette-side">{option.id === meantId ? words.keys.palette.again : option.side}</span>
           </ListBoxItem>
         )}
       </ListBox>

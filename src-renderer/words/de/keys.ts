@@ -108,6 +108,7 @@ export const keyWords: Words['keys'] = {
     field: 'Befehle, Agenten und Anrufe suchen',
     results: 'Treffer',
     none: (search) => `Keine Treffer für „${search}“`,
+    again: 'Noch einmal die Eingabetaste drücken',
     kinds: { agent: 'Agent', call: 'Anruf', queue: 'Warteschlange', view: 'Ansicht', setting: 'Einstellung' },
     listenTo: (agent) => `Bei ${agent} mithören`,
     call: (caller, agent) => `${caller} und ${agent}`,

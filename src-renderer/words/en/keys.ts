@@ -107,6 +107,8 @@ export const keyWords = {
     field: 'Search commands, agents, calls',
     results: 'Results',
     none: (search: string) => `No results for “${search}”`,
+    /** On what the first Enter has marked and the next one does. */
+    again: 'Press Enter again',
     /** Beside what is no command. */
     kinds: { agent: 'Agent', call: 'Call', queue: 'Queue', view: 'View', setting: 'Setting' },
     listenTo: (agent: string) => `Listen to ${agent}`,

@@ -100,6 +100,7 @@ export const keyWords: Words['keys'] = {
     field: 'Buscar comandos, agentes y llamadas',
     results: 'Resultados',
     none: (search) => `Sin resultados para «${search}»`,
+    again: 'Pulse Intro otra vez',
     kinds: { agent: 'Agente', call: 'Llamada', queue: 'Cola', view: 'Vista', setting: 'Ajuste' },
     listenTo: (agent) => `Escuchar a ${agent}`,
     call: (caller, agent) => both(caller, agent),

@@ -4,7 +4,7 @@ import { supervisorHz } from '../../asterisk/call-centre.ts'
 import type { Dialog } from '../../asterisk/sip-dialog.ts'
 import { type AsteriskConsole, openAsteriskConsole } from '../../stage/asterisk-console.ts'
 import { startBrowser } from '../../stage/browser.ts'
-import { unhurried } from '../../stage/console.ts'
+import { hold, unhurried } from '../../stage/console.ts'
 
 const hz = { ada: 440, ben: 700, dora: 900 } as const
 const dialplan = `
@@ -51,7 +51,7 @@ const test = base.extend<{ page: Page }, { stage: Stage }>({
 })
 
 async function dial(page: Page, number: string): Promise<void> {
-  await page.keyboard.press('d')
+  await hold(page, 'd')
   const field = page.getByRole('dialog').getByRole('textbox')
   await field.fill(number)
   await page.getByRole('dialog').getByRole('button', { name: 'Call', exact: true }).click()
@@ -111,11 +111,11 @@ test('a call is passed on after asking first, and held meanwhile', async ({ page
 test('a message in the mailbox lights the lamp', async ({ page }) => {
   await dial(page, '690')
   await isUp(page, '690')
-  await page.keyboard.press('d')
+  await hold(page, 'd')
   await expect(page.getByRole('dialog').getByText('No new voicemail')).toBeVisible()
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Hang up' }).click()
-  await page.keyboard.press('d')
+  await hold(page, 'd')
   await expect(page.getByRole('dialog').getByText('You have 1 new voicemail')).toBeVisible({ timeout: 8_000 })
 })

@@ -1,6 +1,6 @@
 // Ordinary calls on the demo PBX, in a real Chromium: who hears whom in each of them, and never one beside a monitor.
 import { expect, type Page } from '@playwright/test'
-import { listen, live, unhurried } from '../../stage/console.ts'
+import { hold, listen, live, unhurried } from '../../stage/console.ts'
 import { type DemoPbx, demoCall } from '../../stage/demo-floor.ts'
 import type { Tones } from '../../stage/operator.ts'
 import { test } from '../fixtures.ts'
@@ -11,7 +11,7 @@ const press = (page: Page, name: string | RegExp) => page.getByRole('button', { 
 
 async function call(page: Page, number: string, name: string | RegExp = 'Call'): Promise<void> {
   await page.locator('[data-line="registered"]').first().waitFor({ timeout: 15_000 })
-  await page.keyboard.press('d')
+  await hold(page, 'd')
   const dialog = page.getByRole('dialog', { name: 'Phone' })
   await dialog.getByRole('textbox').fill(number)
   await dialog.getByRole('button', { name, exact: typeof name === 'string' }).click()
@@ -84,7 +84,7 @@ test('keys lead somewhere, and a message lights the lamp, which outlives a reloa
   await expect(page.getByRole('button', { name: /^Phone · You have 1 new voicemail/ })).toBeVisible()
   await page.reload()
   await expect(page.getByRole('button', { name: /^Phone · You have 1 new voicemail/ })).toBeVisible()
-  await page.keyboard.press('d')
+  await hold(page, 'd')
   await expect(page.getByRole('list', { name: 'Recent' }).getByRole('button', { name: /^\*5001/ })).toBeVisible()
   await ear.stop()
 })

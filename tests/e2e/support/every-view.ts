@@ -188,7 +188,7 @@ async function overFloor(page: Page, look: Look, name: string, again?: () => Pro
 }
 
 async function onTheTelephone({ page }: Watched, { operator }: DemoPbx, look: Look): Promise<void> {
-  await page.keyboard.press('d')
+  await page.keyboard.press('d', { delay: 700 })
   await page.locator('.phone-form').waitFor()
   await overFloor(page, look, 'phone')
   await operator.request('line.ring', { line: '5001', headers: {} })

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 // What speaks, and what moves or ends a monitor, takes a key that is meant: typing never does it.
-import { act, cleanup, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { en as words } from '#renderer/words/en/en.ts'
 import { setUp } from './stage.tsx'
@@ -202,6 +202,28 @@ describe('while nothing is monitored', () => {
     window.removeEventListener('keydown', loads)
     expect(loads).toHaveBeenCalled()
   })
+})
+
+describe('the phone', () => {
+  beforeEach(() => {
+    stage.line.register()
+  })
+
+  it('is opened by a key that is meant: a d among other words opens no field in which digits and Enter call', async () => {
+    await stage.press('d')
+    expect(refusal()).toContain(words.keys.refusals.hold('D'))
+  })
+})
+
+it('a key that stays down after it has led to a field writes nothing there', async () => {
+  await listening()
+  await stage.press('{t>}')
+  const field = screen.getByLabelText('a field')
+  act(() => field.focus())
+  const writes = (repeat: boolean) => fireEvent.keyDown(field, { key: 't', code: 'KeyT', repeat })
+  expect([writes(true), writes(true)]).toEqual([false, false])
+  await stage.user.keyboard('{/t}')
+  expect([writes(false), writes(true)]).toEqual([true, true])
 })
 
 describe('where such keys are pressed with Alt', () => {

@@ -103,6 +103,77 @@ describe('a double click', () => {
   })
 })
 
+describe('a double click on what does nothing to a call', () => {
+  /** Parts of any page: a button that opens a menu over itself, its item, what the item opens, and plain things. */
+  const onThePage = (html: string) => {
+    const part = document.createElement('div')
+    part.innerHTML = html
+    document.body.append(part)
+    const pressed: string[] = []
+    part.addEventListener('click', ({ target }) => {
+      if (target instanceof HTMLElement) pressed.push(target.id)
+    })
+    const at = (id: string) => part.querySelector(`#${id}`) ?? part
+    return { at, pressed, gone: () => part.remove() }
+  }
+
+  it('a menu item is one click, and so is what it has opened beneath the pointer', async () => {
+    const { at, pressed, gone } = onThePage(
+      '<div role="menuitem" id="item">Transfer…</div><div role="option" id="option">Ben</div><i id="underlay"></i>',
+    )
+    doubleClick(at('item'))
+    await stage.pass(600)
+    clickAt(at('item'), 40, 40)
+    clickAt(at('option'), 41, 40, 2)
+    clickAt(at('underlay'), 41, 40, 3)
+    await stage.pass(600)
+    clickAt(at('option'), 41, 40)
+    gone()
+    expect(pressed).toEqual(['item', 'item', 'option'])
+  })
+
+  it('what opens as the mouse goes down, before there is a click, stays open', () => {
+    const { at, pressed, gone } = onThePage('<button id="opener" aria-haspopup="menu">⋮</button><i id="underlay"></i>')
+    const down = { clientX: 40, clientY: 40, detail: 1, bubbles: true, cancelable: true }
+    fireEvent(at('opener'), new MouseEvent('pointerdown', down))
+    clickAt(at('underlay'), 40, 40, 2)
+    gone()
+    expect(pressed).toEqual([])
+  })
+
+  it('what opens and closes, or is on and off, is turned once', async () => {
+    const { at, pressed, gone } = onThePage(
+      '<button id="opens" aria-expanded="false">▾</button><button id="turns" aria-pressed="false">A</button>',
+    )
+    for (const id of ['opens', 'turns']) {
+      doubleClick(at(id))
+      await stage.pass(600)
+    }
+    gone()
+    expect(pressed).toEqual(['opens', 'turns'])
+  })
+
+  it('a box is ticked once, by itself or by its words', () => {
+    const { at, gone } = onThePage('<label id="words"><input type="checkbox" id="box" />Sales</label>')
+    const box = at('box') as HTMLInputElement
+    doubleClick(at('words'))
+    const byWords = box.checked
+    clickAt(at('box'), 300, 300)
+    clickAt(at('box'), 300, 301, 2)
+    gone()
+    expect([byWords, box.checked]).toEqual([true, false])
+  })
+
+  it('the digit of a telephone, a step and a word that is selected are as many as they are', async () => {
+    const { at, pressed, gone } = onThePage('<button id="five">5</button><p id="text">a word</p>')
+    doubleClick(at('five'))
+    await stage.pass(600)
+    doubleClick(at('text'))
+    gone()
+    expect(pressed).toEqual(['five', 'five', 'text', 'text'])
+  })
+})
+
 describe('a key twice', () => {
   it('Enter on Listen starts and neither ends it nor says that it is to be held', async () => {
     act(() => listenTo('Ana').focus())
@@ -152,6 +223,22 @@ describe('a key twice', () => {
     expect(asked()).toEqual([])
     await stage.press('{Enter}')
     expect(asked()).toEqual(['startMonitor'])
+  })
+
+  it('Enter that has opened a field does not send what stands there', async () => {
+    const sent = vi.fn()
+    const form = document.createElement('form')
+    form.innerHTML = '<button type="button">Open</button><input />'
+    form.addEventListener('keydown', (event) => event.key === 'Enter' && sent())
+    document.body.append(form)
+    act(() => form.querySelector('button')?.focus())
+    await stage.user.keyboard('{Enter}')
+    act(() => form.querySelector('input')?.focus())
+    await stage.user.keyboard('{Enter}')
+    expect(sent).toHaveBeenCalledTimes(1)
+    await stage.press('{Enter}')
+    form.remove()
+    expect(sent).toHaveBeenCalledTimes(2)
   })
 
   it('a key that was held until it acted is meant again as soon as it is held again', async () => {

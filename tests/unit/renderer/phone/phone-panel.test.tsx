@@ -1,12 +1,16 @@
 // The phone: whom to call by number, name or paste, what becomes of a monitor for it, and passing a call on.
 // @vitest-environment jsdom
-import { cleanup, screen } from '@testing-library/react'
+import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createStore } from 'zustand/vanilla'
+import type { Floor } from '#contract/floor.ts'
 import type { RecentCall } from '#contract/phone/recent-calls.ts'
+import { FloorContext } from '#renderer/floor/floor-store.ts'
 import { noLine } from '#renderer/line/line.ts'
 import { peopleFor } from '#renderer/phone/people.ts'
 import { PhonePanel } from '#renderer/phone/phone-panel.tsx'
 import { invite } from '../../../fakes/fake-line.ts'
+import { anAgent, floorWith } from '../../../fakes/floors.ts'
 import { FakeAudio } from '../line/fake-audio.ts'
 import { aPhoneDesk, button, stage } from '../line/stage.tsx'
 
@@ -17,6 +21,7 @@ beforeEach(() => {
 afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
 
 const recent = (name: string | null, number: string, how: RecentCall['how'], at: number): RecentCall => ({
@@ -26,12 +31,25 @@ const recent = (name: string | null, number: string, how: RecentCall['how'], at:
   isSeen: true,
 })
 
-function opened(at: string | null = null) {
+function opened(at: string | null = null, floor: Floor | null = null) {
   const saved: unknown[] = []
-  const panel = stage(<PhonePanel {...aPhoneDesk()} doNotDisturb={false} save={(change) => saved.push(change)} />)
+  const panel = stage(
+    <FloorContext value={createStore(() => ({ floor }))}>
+      <PhonePanel {...aPhoneDesk()} doNotDisturb={false} save={(change) => saved.push(change)} />
+    </FloorContext>,
+  )
   panel.set({ line: { ...noLine, registration: { kind: 'registered' } } })
   panel.open('phone', at)
   return { ...panel, saved, field: () => screen.getByRole('textbox', { name: 'Number or name' }) }
+}
+
+/** What the hand does next is so many ms later. */
+function timeOfHands(): (ms: number) => void {
+  let at = 1000
+  vi.spyOn(Event.prototype, 'timeStamp', 'get').mockImplementation(() => at)
+  return (ms) => {
+    at += ms
+  }
 }
 
 describe('to call somebody', () => {
@@ -76,11 +94,37 @@ describe('to call somebody', () => {
 
   it('Enter in the empty field brings back whom one called last, and calls them only at the next', async () => {
     const { user, field, done, calls } = opened()
+    const passes = timeOfHands()
     calls({ recent: [recent('Ada', '1001', 'missed', 2), recent('Ben', '1002', 'dialled', 1)] })
     await user.type(field(), '{Enter}')
     expect([(field() as HTMLInputElement).value, done]).toEqual(['Ben', []])
-    await user.type(field(), '{Enter}')
+    passes(499)
+    await user.keyboard('{Enter}')
+    expect(done).toEqual([])
+    passes(1)
+    await user.keyboard('{Enter}')
     expect(done).toEqual(['dial 1002 null'])
+  })
+
+  it('Enter that stays down in the empty field calls nobody', async () => {
+    const { user, field, done, calls } = opened()
+    const passes = timeOfHands()
+    calls({ recent: [recent('Ben', '1002', 'dialled', 1)] })
+    await user.type(field(), '{Enter>}')
+    passes(600)
+    // What its default would be: the form is sent.
+    expect(fireEvent.keyDown(field(), { key: 'Enter', code: 'Enter', repeat: true })).toBe(false)
+    expect(done).toEqual([])
+  })
+
+  it('Enter after a name brings whom it found first, and calls them only at the next', async () => {
+    const { user, field, done } = opened(null, floorWith([], [anAgent('1003', { name: 'Carla Mendes' })]))
+    const passes = timeOfHands()
+    await user.type(field(), 'mend{Enter}')
+    expect([(field() as HTMLInputElement).value, done]).toEqual(['Carla Mendes', []])
+    passes(500)
+    await user.keyboard('{Enter}')
+    expect(done).toEqual(['dial 1003 null'])
   })
 
   it('the list holds each once, with the last call, and is forgotten when that is wished', async () => {
