@@ -21,7 +21,7 @@ export function HistoryButton(parts: ComponentProps<typeof HistoryTabs>) {
       <Tip text={words.history.open}>
         <OfferedButton offer={words.history.open} className="icon-button worded-sign" aria-label={words.history.open}>
           <History aria-hidden />
-          <span className="sign-word">{words.history.open}</span>
+          <span className="sign-word">{words.history.sign}</span>
         </OfferedButton>
       </Tip>
       <ModalOverlay className="settings-overlay" isDismissable>

@@ -1,5 +1,5 @@
 // The sign in the frame: whose next call is waited for, how long still and why not now; one press ends them all, another opens the list.
-import { BellRing, X } from 'lucide-react'
+import { CalendarClock, X } from 'lucide-react'
 import { useContext } from 'react'
 import { useStore } from 'zustand'
 import { FloorContext, useFloor } from '#renderer/floor/floor-store.ts'
@@ -34,12 +34,13 @@ function OpenButton({ say }: { readonly say: Say }) {
     <Tip text={say.title} keyHint={<KeyHint command="order" />}>
       <OfferedButton
         offer={say.title}
-        className="button bar-button bar-sign"
-        aria-label={say.title}
+        className="button bar-button worded-sign"
+        aria-label={`${say.button}: ${say.title}`}
         aria-keyshortcuts={keys}
         onPress={() => open('orders')}
       >
-        <BellRing aria-hidden />
+        <CalendarClock aria-hidden />
+        <span className="sign-word">{say.button}</span>
       </OfferedButton>
     </Tip>
   )
@@ -70,7 +71,7 @@ function Waiting({ say, state, store }: WaitingProps) {
           aria-label={say.open(status)}
           onPress={() => open('orders')}
         >
-          <BellRing aria-hidden />
+          <CalendarClock aria-hidden />
           <span className="orders-text">{signText(say, state, nameOf)}</span>
           {first && (
             <span className="orders-time">

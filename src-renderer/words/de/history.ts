@@ -3,6 +3,7 @@ import type { Words } from '../en/words-type.ts'
 
 export const historyWords: Words['history'] = {
   open: 'Verlauf und Abdeckung',
+  sign: 'Verlauf',
   title: 'Verlauf und Abdeckung',
   close: 'Verlauf schließen',
   tabs: { history: 'Verlauf', coverage: 'Abdeckung' },

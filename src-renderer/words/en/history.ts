@@ -2,6 +2,7 @@
 
 export const historyWords = {
   open: 'History and coverage',
+  sign: 'History',
   title: 'History and coverage',
   close: 'Close history',
   tabs: { history: 'History', coverage: 'Coverage' },

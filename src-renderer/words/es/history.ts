@@ -4,6 +4,7 @@ import { both, theHour } from './grammar.ts'
 
 export const historyWords: Words['history'] = {
   open: 'Historial y cobertura',
+  sign: 'Historial',
   title: 'Historial y cobertura',
   close: 'Cerrar el historial',
   tabs: { history: 'Historial', coverage: 'Cobertura' },

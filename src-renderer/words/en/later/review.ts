@@ -6,6 +6,8 @@ const plural = pluralIn('en')
 export const review = {
   orders: {
     title: 'Listen to the next call',
+    /** On the button, where there is room for a word. */
+    button: 'Next call',
     close: 'Close standing orders',
     list: 'Standing orders',
     none: 'No standing orders. Choose whose next call you want to listen to.',

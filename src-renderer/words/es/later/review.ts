@@ -7,6 +7,7 @@ const plural = pluralIn('es')
 export const review: ReviewWords = {
   orders: {
     title: 'Escuchar la próxima llamada',
+    button: 'Próxima llamada',
     close: 'Cerrar las órdenes permanentes',
     list: 'Órdenes permanentes',
     none: 'No hay órdenes permanentes. Elija de quién desea escuchar la próxima llamada.',
