@@ -2,7 +2,6 @@
 // So whatever starts, ends or changes hearing or speaking is deaf for half a second, and so is whatever the first press has brought
 // under the hand. What closes the microphone never is.
 import { ONE_PRESS_MS, physicalKey } from '#renderer/keys/combo.ts'
-import { takesLetters } from './where.ts'
 
 type Stop = () => void
 
@@ -116,7 +115,7 @@ export function onePress(page: Window, now: () => number): OnePress {
       if (keyBefore === null || keyBefore.key !== key?.key) return false
       // Whatever the first one did, the focus has come here by it.
       const cameHere = keyBefore.target !== event.target && isSoon(event, keyBefore.at)
-      if (cameHere && (pressed !== null || confirms(event))) return true
+      if (cameHere && (pressed !== null || sends(event))) return true
       return (acts || pressed !== null) && last?.key === key.key && isSoon(event, last.at)
     },
     acted: () => {
@@ -138,8 +137,9 @@ function actsAt({ target, key }: KeyboardEvent): Element | null {
   return button?.matches(acting) ? button : null
 }
 
-/** It sends, chooses or presses; a space that is written is none of these. */
-const confirms = ({ key, target }: KeyboardEvent): boolean => key === 'Enter' || (key === ' ' && !takesLetters(target))
+/** It sends what is written there, or takes what was found. */
+const sends = ({ key, target }: KeyboardEvent): boolean =>
+  key === 'Enter' && (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
 
 const whatIsAt = (target: EventTarget | null): Pick<Pressed, 'control' | 'pressed'> =>
   target instanceof Element

@@ -127,7 +127,12 @@ function ActItem({ kind, why }: { readonly kind: AskedKind; readonly why: string
         'href' in props ? (
           <a {...props} />
         ) : (
-          <div {...props} aria-disabled={why !== null || undefined} data-deliberate={speaks ? 'speaks' : undefined} />
+          <div
+            {...props}
+            aria-disabled={why !== null || undefined}
+            data-acts
+            data-deliberate={speaks ? 'speaks' : undefined}
+          />
         )
       }
     >

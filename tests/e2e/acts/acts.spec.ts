@@ -58,6 +58,7 @@ test('several agents are paused at once, and made ready', async ({ view, page })
   await expect(page.getByText('Agents selected: 2')).toBeVisible()
   await hold(page, 'q')
   await page.getByRole('menuitem', { name: 'Pause', exact: true }).press('Enter')
+  await unhurried(page) // Enter twice is one
   await page.keyboard.press('Enter')
   for (const name of ['Keiko Tanaka', 'Nikhil Rao']) await expect(row(name).getByText('Paused: Break')).toBeVisible()
   await hold(page, 'q')
