@@ -47,8 +47,10 @@ function keyOf(name: string): Key {
   if (/^\d$/.test(name))
     return { key: name, code: `Digit${name}`, windowsVirtualKeyCode: name.charCodeAt(0), text: name }
   const sign = signs[name]
-  if (!sign) throw new Error(`no key is known for ${name}`)
-  return { key: name, code: sign[0], windowsVirtualKeyCode: sign[1], text: name }
+  if (sign) return { key: name, code: sign[0], windowsVirtualKeyCode: sign[1], text: name }
+  if ([...name].length !== 1) throw new Error(`no key is known for ${name}`)
+  // As a layout of another language has it, or a key that is composed.
+  return { key: name, code: '', windowsVirtualKeyCode: 0, text: name }
 }
 
 const SHIFT = { key: 'Shift', code: 'ShiftLeft', windowsVirtualKeyCode: 16 }
@@ -60,6 +62,10 @@ const SHIFT = { key: 'Shift', code: 'ShiftLeft', windowsVirtualKeyCode: 16 }
 export function pressInTurn(session: CDPSession, keys: readonly string[]): Promise<void> {
   return test.step(`press ${keys.length} keys`, () => press(session, keys))
 }
+
+/** Each letter of the text, and Enter. */
+export const typeInTurn = (session: CDPSession, text: string): Promise<void> =>
+  pressInTurn(session, [...[...text].map((letter) => (letter === ' ' ? 'Space' : letter)), 'Enter'])
 
 async function press(session: CDPSession, keys: readonly string[]): Promise<void> {
   const sent: Promise<unknown>[] = []
