@@ -22,6 +22,7 @@ import { choiceOf } from './late/options.ts'
 import { asksFirst, Question } from './late/question.tsx'
 import { runActs } from './late/run-acts.ts'
 import { actsFor, type Choice, stillToUndo } from './late/scene.ts'
+import { useBackTo } from './late/use-back-to.ts'
 
 type LayerProps = {
   readonly desk: Desk
@@ -68,10 +69,10 @@ function Layer({ desk, clock, settings, say }: LayerProps & { readonly say: ActW
           refuse(words.keys.commands.undo, because(words.errors.actNotPossible))
         else void runActs(parts, wanted, true)
       },
-      ask: (kind: AskedKind, subject: RowSubject) => {
+      ask: (kind: AskedKind, subject: RowSubject, at: Element | null) => {
         const why = actRefusal(words, kind, subject, scene())
         if (why) refuse(words.keys.commands[commandOf(kind)], why)
-        store.getState().want(why ? null : { kind: 'act', act: kind, subject })
+        store.getState().want(why ? null : { kind: 'act', act: kind, subject, at })
       },
     }
   }, [desk, clock, store, floor, monitor, refusals, words, say])
@@ -87,7 +88,7 @@ function Layer({ desk, clock, settings, say }: LayerProps & { readonly say: ActW
 
 type WishDoing = Doing & {
   readonly undo: (acts: readonly Act[]) => void
-  readonly ask: (kind: AskedKind, subject: RowSubject) => void
+  readonly ask: (kind: AskedKind, subject: RowSubject, at: Element | null) => void
 }
 
 type WishProps = {
@@ -98,9 +99,11 @@ type WishProps = {
 }
 
 function Wish({ wish, doing, pauseReasons, readyPhrases }: WishProps) {
+  const at = wish.kind === 'undo' ? null : wish.at
+  useBackTo(at)
   if (wish.kind === 'undo') return null
   const { subject } = wish
-  if (wish.kind === 'menu') return <ActsMenu subject={subject} at={wish.at} doing={doing} ask={doing.ask} />
+  if (wish.kind === 'menu') return <ActsMenu subject={subject} at={at} doing={doing} ask={doing.ask} />
   const { act: kind } = wish
   const run = (choice: Choice) => doing.run(actsFor(kind, subject, doing.scene(), choice))
   if (asksFirst(kind))

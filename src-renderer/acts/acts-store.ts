@@ -9,10 +9,10 @@ import { partContext, usePart, usePartStore } from '#renderer/ui/console-part.ts
 /** The kinds a person asks for; a transfer out is a transfer. */
 export type AskedKind = Exclude<ActKind, 'transferOut'>
 
-/** menu: beside that element; act: its choice or question, or at once where there is none; undo: of what was done last. */
+/** menu: beside that element; act: its choice or question, or at once where there is none; undo: of what was done last. `at` has the keyboard afterwards. */
 export type ActWish =
   | { readonly kind: 'menu'; readonly subject: RowSubject; readonly at: Element | null }
-  | { readonly kind: 'act'; readonly act: AskedKind; readonly subject: RowSubject }
+  | { readonly kind: 'act'; readonly act: AskedKind; readonly subject: RowSubject; readonly at: Element | null }
   | { readonly kind: 'undo' }
 
 /** What the PBX has done, in words, and what takes it back. */

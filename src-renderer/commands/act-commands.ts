@@ -48,6 +48,6 @@ export const actOnRow = (kind: AskedKind): Act => ({
   },
   run: (context) => {
     const subject = subjectHere(context)
-    if (subject) context.acts.want({ kind: 'act', act: kind, subject })
+    if (subject) context.acts.want({ kind: 'act', act: kind, subject, at: null })
   },
 })

@@ -1,5 +1,5 @@
 // The menu of a row: every act that makes sense on what it shows. What cannot be done now says why, and says it again when it is chosen.
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { Header } from 'react-aria-components/Header'
 import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
@@ -25,7 +25,7 @@ type MenuProps = {
   readonly subject: RowSubject
   readonly at: Element | null
   readonly doing: Doing
-  readonly ask: (kind: AskedKind, subject: RowSubject) => void
+  readonly ask: (kind: AskedKind, subject: RowSubject, at: Element | null) => void
 }
 
 export function ActsMenu({ subject, at, doing, ask }: MenuProps) {
@@ -45,7 +45,6 @@ export function ActsMenu({ subject, at, doing, ask }: MenuProps) {
   const row = at?.closest('[role="row"]')
   const whose = row ? nextCallOf(rowAbout(row).whose) : null
   const open = useOpened((view) => view.open)
-  useBackTo(at)
   return (
     <Popover
       className="menu-popover"
@@ -64,7 +63,7 @@ export function ActsMenu({ subject, at, doing, ask }: MenuProps) {
           if (key === SELECT || key === ORDER) close()
           if (key === SELECT) select(one === undefined ? group : toggled(selected, one))
           else if (key === ORDER) open('orders', whose)
-          else ask(key as AskedKind, subject)
+          else ask(key as AskedKind, subject, at)
         }}
       >
         {sections.map((kinds) => (
@@ -139,17 +138,5 @@ function ActItem({ kind, why }: { readonly kind: AskedKind; readonly why: string
       <span>{name}</span>
       {why !== null && <span className="palette-reason">{why}</span>}
     </MenuItem>
-  )
-}
-
-/** Where the keyboard was before the menu. */
-function useBackTo(at: Element | null): void {
-  useEffect(
-    () => () => {
-      requestAnimationFrame(() => {
-        if (at instanceof HTMLElement && document.activeElement === document.body) at.focus({ preventScroll: true })
-      })
-    },
-    [at],
   )
 }

@@ -20,6 +20,12 @@ test('an agent is paused for a reason, it is undone by a key, and both stand in 
   const reasons = page.getByRole('dialog', { name: 'Why is Grace Okafor paused?' })
   await expect(reasons.getByRole('option')).toHaveCount(4)
   expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(row).toBeFocused() // as it was before
+  await hold(page, 'q')
+  await expect(menu.getByRole('menuitem').first()).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(reasons.getByRole('option')).toHaveCount(4)
   await page.keyboard.type('lun')
   await page.keyboard.press('Enter')
   await expect(row.getByText('Paused: Lunch')).toBeVisible()
