@@ -12,8 +12,8 @@ import { openWorld, type World } from './world.ts'
 
 /** What an event tells: the console's own limit. */
 const TOLD_MS = 2_000
-/** Of two calls that a member took in one second the queue counts one, and no event tells which: the console asks as soon as one ends. */
-const ASKED_MS = 6_000
+/** Of two calls that a member took in one second the queue counts one, and no event tells which: the console asks when one ends, four times a minute at most. */
+const ASKED_MS = 20_000
 /** What none tells: within a minute, as docs/asterisk.md has it. */
 const UNTOLD_MS = 60_000
 

@@ -43,6 +43,7 @@ export function keepReconciled(parts: RoundParts): Rounds {
   let isUnderWay = false
   let isDueAgain = false
   let isCalmFor: Stop | null = null
+  let contradictedInCalm = false
   let stopTimer: Stop = () => {}
   let heardOfAgents = false
   let untoldRounds = 0
@@ -94,6 +95,16 @@ export function keepReconciled(parts: RoundParts): Rounds {
     if (isUnderWay) isDueAgain = true
     else later(ms, () => void begin())
   }
+  /** One that comes too soon after another is looked into as soon as that is long enough ago. */
+  const contradicted = (): void => {
+    contradictedInCalm = isCalmFor !== null
+    if (isCalmFor || stopped) return
+    isCalmFor = clock.after(CONTRADICTIONS_APART_MS, () => {
+      isCalmFor = null
+      if (contradictedInCalm) contradicted()
+    })
+    soon(AFTER_CONTRADICTION_MS)
+  }
   later(EVERY_MS, () => void begin())
 
   return {
@@ -103,13 +114,7 @@ export function keepReconciled(parts: RoundParts): Rounds {
       heardOfAgents = true
       if (isUntold) parts.onTold()
     },
-    contradicted: () => {
-      if (isCalmFor || stopped) return
-      isCalmFor = clock.after(CONTRADICTIONS_APART_MS, () => {
-        isCalmFor = null
-      })
-      soon(AFTER_CONTRADICTION_MS)
-    },
+    contradicted,
     stop: () => {
       stopped = true
       stopTimer()

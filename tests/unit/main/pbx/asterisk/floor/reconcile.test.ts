@@ -295,6 +295,20 @@ describe('calls', () => {
     expect(log).toEqual([])
   })
 
+  it('are listed for a second contradiction as soon as the first is long enough ago, though nothing more is told', async () => {
+    const { rounds } = stage()
+    rounds.contradicted()
+    await pass(3_000)
+    const before = asked
+    rounds.contradicted()
+    await pass(9_000)
+    expect(asked).toBe(before)
+    await pass(5_000)
+    expect(asked).toBe(before + 1)
+    await pass(20_000)
+    expect(asked, 'and for none after it').toBe(before + 1)
+  })
+
   it('are not listed over and over for a channel that stays unknown', async () => {
     const { rounds } = stage()
     for (let seconds = 0; seconds < 40; seconds++) {
