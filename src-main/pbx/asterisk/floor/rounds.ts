@@ -42,8 +42,6 @@ export function keepReconciled(parts: RoundParts): Rounds {
   let stopped = false
   let isUnderWay = false
   let isDueAgain = false
-  let isCalmFor: Stop | null = null
-  let contradictedInCalm = false
   let stopTimer: Stop = () => {}
   let heardOfAgents = false
   let untoldRounds = 0
@@ -95,16 +93,7 @@ export function keepReconciled(parts: RoundParts): Rounds {
     if (isUnderWay) isDueAgain = true
     else later(ms, () => void begin())
   }
-  /** One that comes too soon after another is looked into as soon as that is long enough ago. */
-  const contradicted = (): void => {
-    contradictedInCalm = isCalmFor !== null
-    if (isCalmFor || stopped) return
-    isCalmFor = clock.after(CONTRADICTIONS_APART_MS, () => {
-      isCalmFor = null
-      if (contradictedInCalm) contradicted()
-    })
-    soon(AFTER_CONTRADICTION_MS)
-  }
+  const contradictions = atMostEvery(CONTRADICTIONS_APART_MS, clock, () => soon(AFTER_CONTRADICTION_MS))
   later(EVERY_MS, () => void begin())
 
   return {
@@ -114,13 +103,31 @@ export function keepReconciled(parts: RoundParts): Rounds {
       heardOfAgents = true
       if (isUntold) parts.onTold()
     },
-    contradicted,
+    contradicted: contradictions.wish,
     stop: () => {
       stopped = true
       stopTimer()
-      isCalmFor?.()
+      contradictions.stop()
     },
   }
+}
+
+/** Runs at once for the first wish; for those that come too soon after it, once, as soon as that is long enough ago. */
+function atMostEvery(apartMs: number, clock: Pick<Clock, 'after'>, run: () => void) {
+  let isCalm = false
+  let isWished = false
+  let stopTimer: Stop = () => {}
+  const wish = (): void => {
+    isWished = isCalm
+    if (isCalm) return
+    isCalm = true
+    stopTimer = clock.after(apartMs, () => {
+      isCalm = false
+      if (isWished) wish()
+    })
+    run()
+  }
+  return { wish, stop: () => stopTimer() }
 }
 
 function named(differences: readonly Difference[]): string {

@@ -465,6 +465,7 @@ describe('the palette', () => {
       name,
       part: 'A bar of tools',
       why,
+      isDeliberate: false,
       press: () => void pressed.push(name),
     })
     const stops = [offer('Polish the floor'), offer('Wax it', 'No wax is left.'), offer(words.keys.commands.help)].map(
