@@ -6,6 +6,7 @@ import type { Settings } from '#contract/settings.ts'
 import type { Clock } from '#contract/time.ts'
 import { FloorContext } from '#renderer/floor/floor-store.ts'
 import type { RowSubject } from '#renderer/grid/row-about.ts'
+import { useLineStore } from '#renderer/line/line-store.ts'
 import { useMonitorStore } from '#renderer/monitor/monitor-store.ts'
 import { useRefusalStore } from '#renderer/monitor/refusal-store.ts'
 import { because } from '#renderer/monitor/refusals.ts'
@@ -23,6 +24,7 @@ import { asksFirst, Question } from './late/question.tsx'
 import { runActs } from './late/run-acts.ts'
 import { actsFor, type Choice, stillToUndo } from './late/scene.ts'
 import { useBackTo } from './late/use-back-to.ts'
+import { takeOverRefusal } from './take-over-refusal.ts'
 
 type LayerProps = {
   readonly desk: Desk
@@ -42,6 +44,7 @@ function Layer({ desk, clock, settings, say }: LayerProps & { readonly say: ActW
   const store = useActsStore()
   const floor = useContext(FloorContext)
   const monitor = useMonitorStore()
+  const line = useLineStore()
   const refusals = useRefusalStore()
   const wish = useActs((view) => view.wish)
   const doing = useMemo(() => {
@@ -54,9 +57,15 @@ function Layer({ desk, clock, settings, say }: LayerProps & { readonly say: ActW
     const takeOver = () => monitor.getState().takeOver()
     const parts = { desk, store, clock, floor: () => scene().floor, refuse, newId, takeOver, words, acts: say }
     const close = () => store.getState().want(null)
+    const whyNot = (kind: AskedKind, subject: RowSubject) => {
+      const why = actRefusal(words, kind, subject, scene())
+      if (why || kind !== 'takeOver') return why
+      return takeOverRefusal(words, monitor.getState(), line.getState(), floor.getState().floor)
+    }
     return {
       say,
       scene,
+      whyNot,
       close,
       run: (acts: readonly Act[]) => {
         close()
@@ -70,12 +79,12 @@ function Layer({ desk, clock, settings, say }: LayerProps & { readonly say: ActW
         else void runActs(parts, wanted, true)
       },
       ask: (kind: AskedKind, subject: RowSubject, at: Element | null) => {
-        const why = actRefusal(words, kind, subject, scene())
+        const why = whyNot(kind, subject)
         if (why) refuse(words.keys.commands[commandOf(kind)], why)
         store.getState().want(why ? null : { kind: 'act', act: kind, subject, at })
       },
     }
-  }, [desk, clock, store, floor, monitor, refusals, words, say])
+  }, [desk, clock, store, floor, monitor, line, refusals, words, say])
   useAtOnce(wish, doing, pauseReasons)
   return (
     <>

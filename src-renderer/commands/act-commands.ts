@@ -1,6 +1,7 @@
 // The commands that act on the row the keyboard is on: its menu, its selection, every act, and what takes the last one back.
 import { actRefusal } from '#renderer/acts/act-refusals.ts'
 import { type AskedKind, subjectOf, toggled } from '#renderer/acts/acts-store.ts'
+import { takeOverRefusal } from '#renderer/acts/take-over-refusal.ts'
 import type { RowSubject } from '#renderer/grid/row-about.ts'
 import { because, type Refusal } from '#renderer/monitor/refusals.ts'
 import { wordsNow } from '#renderer/words/words.ts'
@@ -42,9 +43,11 @@ export const undo: Act = {
 
 export const actOnRow = (kind: AskedKind): Act => ({
   refusal: (context) => {
-    const { floor, monitor } = context
+    const { floor, line, monitor } = context
     const { site, feedLive } = monitor
-    return actRefusal(wordsNow(), kind, subjectHere(context), { floor, site, feedLive, monitor: monitor.monitor })
+    const now = { floor, site, feedLive, monitor: monitor.monitor }
+    const why = actRefusal(wordsNow(), kind, subjectHere(context), now)
+    return why ?? (kind === 'takeOver' ? takeOverRefusal(wordsNow(), monitor, line, floor) : null)
   },
   run: (context) => {
     const subject = subjectHere(context)

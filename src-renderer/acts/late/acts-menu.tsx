@@ -8,7 +8,7 @@ import { type RowSubject, rowAbout } from '#renderer/grid/row-about.ts'
 import { useOpened } from '#renderer/ui/opened-store.ts'
 import { formatNumber } from '#renderer/words/format.ts'
 import { useWords } from '#renderer/words/words.ts'
-import { actFits, actRefusal } from '../act-refusals.ts'
+import { actFits } from '../act-refusals.ts'
 import { type AskedKind, toggled, useActs } from '../acts-store.ts'
 import { commandOf } from '../command-of.ts'
 import type { Doing } from './doing.ts'
@@ -69,7 +69,7 @@ export function ActsMenu({ subject, at, doing, ask }: MenuProps) {
         {sections.map((kinds) => (
           <MenuSection key={kinds[0]}>
             {kinds.map((kind) => (
-              <ActItem key={kind} kind={kind} why={actRefusal(words, kind, subject, now)?.sentence ?? null} />
+              <ActItem key={kind} kind={kind} why={doing.whyNot(kind, subject)?.sentence ?? null} />
             ))}
           </MenuSection>
         ))}
@@ -114,8 +114,6 @@ function groupOf(subject: RowSubject, floor: Floor | null): readonly string[] {
 
 function ActItem({ kind, why }: { readonly kind: AskedKind; readonly why: string | null }) {
   const name = useWords().keys.commands[commandOf(kind)]
-  // The caller hears the supervisor then: by keyboard it must be held, like every button that lets somebody hear.
-  const speaks = kind === 'takeOver' && why === null
   return (
     <MenuItem
       id={kind}
@@ -123,16 +121,7 @@ function ActItem({ kind, why }: { readonly kind: AskedKind; readonly why: string
       textValue={name}
       // Chosen all the same it says why not: so it is not disabled, it only says so.
       render={(props) =>
-        'href' in props ? (
-          <a {...props} />
-        ) : (
-          <div
-            {...props}
-            aria-disabled={why !== null || undefined}
-            data-acts
-            data-deliberate={speaks ? 'speaks' : undefined}
-          />
-        )
+        'href' in props ? <a {...props} /> : <div {...props} aria-disabled={why !== null || undefined} data-acts />
       }
     >
       <span>{name}</span>

@@ -5,25 +5,26 @@ import { Button } from 'react-aria-components/Button'
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Popover } from 'react-aria-components/Popover'
-import { actRefusal } from '#renderer/acts/act-refusals.ts'
+import { takeOverRefusal } from '#renderer/acts/take-over-refusal.ts'
 import { FloorContext } from '#renderer/floor/floor-store.ts'
 import { useLine } from '#renderer/line/line-store.ts'
-import { canSpeak } from '#renderer/monitor/logic/access-now.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
-import { because, type LineNow, type MonitorNow, type Refusal, remedyOf } from '#renderer/monitor/refusals.ts'
 import { callerOf } from '#renderer/monitor/sentences.ts'
 import { OfferedButton } from '#renderer/ui/offers.tsx'
 import { type ActWords, useActWords } from '#renderer/words/later-acts.ts'
-import { useWords, type Words } from '#renderer/words/words.ts'
+import { useWords } from '#renderer/words/words.ts'
 import { ReasonedButton } from '../reasoned-button.tsx'
 import './take-over-button.css'
 
 /** Nothing where the phone system cannot, or no call is listened to. */
 export function TakeOverButton() {
   const say = useActWords()
-  const isLive = useMonitor(({ monitor }) => monitor.phase === 'live' && monitor.call === 'up')
+  const on = useMonitor(({ monitor }) =>
+    monitor.phase === 'live' && monitor.call === 'up' ? `${monitor.target.callId} ${monitor.target.agentId}` : null,
+  )
   const isPossible = useMonitor((view) => view.site?.capabilities.acts.takeOver !== undefined)
-  return say && isLive && isPossible ? <TakeOver say={say} /> : null
+  // Its question is about the people of this call.
+  return say && on !== null && isPossible ? <TakeOver key={on} say={say} /> : null
 }
 
 function TakeOver({ say }: { readonly say: ActWords }) {
@@ -87,20 +88,4 @@ function Question({ say, close }: { readonly say: ActWords; readonly close: () =
       </Dialog>
     </Popover>
   )
-}
-
-type Floor = Parameters<typeof actRefusal>[3]['floor']
-
-/** null: it may be taken over. What is being moved or changed, or taken already, is not to be taken. */
-export function takeOverRefusal(words: Words, now: MonitorNow, line: LineNow, floor: Floor): Refusal | null {
-  const { monitor, site, feedLive, people } = now
-  if (monitor.phase !== 'live') return because(words.refusals.notLive)
-  const subject = { of: 'call', callId: monitor.target.callId } as const
-  const why = actRefusal(words, 'takeOver', subject, { floor, site, feedLive, monitor })
-  if (why) return why
-  if (monitor.move) return because(words.monitor.changing.hop(people?.agent ?? ''))
-  if (monitor.taking) return because(words.monitor.taking[monitor.taking.answer](callerOf(words, people)))
-  if (monitor.links === 'broken') return because(words.refusals.monitoringCut)
-  if (canSpeak(line.microphone) || monitor.takenBy !== 'console') return null
-  return { sentence: words.refusals.noMicrophone, remedy: remedyOf('noMicrophone', line) }
 }

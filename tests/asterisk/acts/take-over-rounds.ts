@@ -4,7 +4,15 @@ import { type CallCentre, type Console, supervisorHz, until } from '../call-cent
 import { agentHz, callerHz, type SipPhone } from '../sip-phone.ts'
 import { listenForGaps, takeOver } from './taking.ts'
 
-export type Moment = 'nobody' | 'agent' | 'caller'
+/** agentThenMenu: the agent, of a call whose dialplan goes on with the caller then. */
+export type Moment = 'nobody' | 'agent' | 'agentThenMenu' | 'caller'
+export const allMoments: readonly Moment[] = ['nobody', 'agent', 'agentThenMenu', 'caller']
+
+/** What openCallCentre needs `more` of for them. */
+export const menuAfterCall = {
+  'extensions.conf':
+    '[menu]\nexten => 604,1,Dial(PJSIP/1001,30,g)\n same => n,Wait(30)\n[from-trunk](+)\ninclude => menu\n',
+}
 
 /** `outcome`: done, or the code of the refusal. `gap`: frames the caller lost or heard nobody in, where the call was taken over. */
 export type Round = {
@@ -15,7 +23,7 @@ export type Round = {
   readonly wrong: readonly string[]
 }
 
-const moments: readonly Moment[] = ['nobody', 'agent', 'nobody', 'caller']
+const moments: readonly Moment[] = ['nobody', 'agent', 'nobody', 'caller', 'nobody', 'agentThenMenu']
 /** Of the hang-up, seen from the asking: before, with and after what the PBX does of it. */
 const shiftsMs = [0, 1, 2, 4, 6, 9]
 
@@ -34,13 +42,13 @@ export async function playRound(stand: Stand, round: number, hangsUp: Moment): P
   const wrong: string[] = []
   const expected = async (isSo: () => unknown, what: string) =>
     until(async () => Boolean(await isSo()), what, 3000).catch(() => void wrong.push(what))
-  const call = await centre.call(desk, agent, '600')
+  const call = await centre.call(desk, agent, hangsUp === 'agentThenMenu' ? '604' : '600')
   const ticket = await desk.start(call.target)
   const line = await own.nextCall()
   if (mode !== 'listen') await centre.mode(desk, ticket, line, mode)
   await until(() => call.caller.ear.level(agentHz) > 4000, 'the caller hears the agent')
   const gaps = listenForGaps(call.caller.ear)
-  const leaves = { nobody: null, agent: call.agent, caller: call.caller }[hangsUp]
+  const leaves = { nobody: null, agent: call.agent, agentThenMenu: call.agent, caller: call.caller }[hangsUp]
   if (leaves) setTimeout(leaves.hangUp, shiftsMs[round % shiftsMs.length])
   const answer = await takeOver(desk, ticket)
   const reason = () => desk.events.findLast((event) => event.kind === 'ended' && event.ticketId === ticket.id)
@@ -61,5 +69,6 @@ export async function playRound(stand: Stand, round: number, hangsUp: Moment): P
   await expected(async () => !/earshot/.test(await centre.pbx.cli('bridge show all')), 'a bridge is left')
   await expected(() => Object.keys(desk.floor().calls).length === 0, 'a call is left on the floor')
   if (hangsUp === 'nobody' && (!answer.ok || gap > 0)) wrong.push(`not taken over without a gap: ${gap} frames`)
+  if (hangsUp === 'agentThenMenu' && !answer.ok) wrong.push('the caller was there, and was not kept')
   return { mode, hangsUp, outcome: answer.ok ? 'done' : answer.error.code, gap: answer.ok ? gap : 0, wrong }
 }

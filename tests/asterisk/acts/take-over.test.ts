@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Mode } from '#contract/monitor.ts'
 import { type CallCentre, openCallCentre, supervisorHz, until } from '../call-centre.ts'
 import { agentHz, callerHz } from '../sip-phone.ts'
-import { playRound } from './take-over-rounds.ts'
+import { menuAfterCall, playRound } from './take-over-rounds.ts'
 import { listenForGaps, takeOver } from './taking.ts'
 
 let centre: CallCentre
@@ -57,9 +57,9 @@ describe('the caller stays with the supervisor, and the agent is out', () => {
 })
 
 it('agent or caller hang up in the same moment: taken over or gone, nobody is left alone, and nothing is left', async () => {
-  centre = await openCallCentre()
+  centre = await openCallCentre({ more: menuAfterCall })
   const [agent, own] = [await centre.agent('1001'), await centre.supervisor()]
   const stand = { centre, desk: await centre.console(), agent, own }
-  for (const [round, who] of (['agent', 'caller', 'agent', 'agent'] as const).entries())
+  for (const [round, who] of (['agent', 'caller', 'agentThenMenu', 'agent', 'agentThenMenu'] as const).entries())
     expect((await playRound(stand, round, who)).wrong).toEqual([])
 })

@@ -97,3 +97,44 @@ test('a call that is joined is taken over: the agent is free, and the caller hea
   await page.getByRole('button', { name: 'Hang up' }).click()
   await expect(page.getByText(/^On the phone with /)).toBeHidden()
 })
+
+test('from the menu a take over is asked about and its answer held; the call is handed back', async ({
+  page,
+  view,
+  pbx,
+}) => {
+  const call = await demoCall(pbx.operator, { agent: '1001' })
+  await listen(view, call.agentName)
+  const row = view.agents.getByRole('row').filter({ hasText: call.agentName })
+  const takesOver = async () => {
+    await row.focus()
+    await hold(page, 'q')
+    await page.getByRole('menuitem', { name: 'Take over' }).press('Enter')
+  }
+  await takesOver()
+  const question = page.getByRole('alertdialog', { name: 'Take the call over?' })
+  await expect(question).toContainText(`${call.agentName} leaves the call.`)
+  expect(await violations(page)).toEqual([])
+  await unhurried(page)
+  await page.keyboard.press('Enter')
+  await expect(question, 'a short press of the key is none').toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(question).toBeHidden()
+  await expect(view.card).toBeVisible()
+  await takesOver()
+  await unhurried(page)
+  await hold(page, 'Enter')
+  await expect(page.getByText(/^On the phone with /)).toBeVisible()
+  await expect(row).toContainText('Available')
+
+  await unhurried(page)
+  await page.getByRole('button', { name: `Hand back to ${call.agentName}` }).click()
+  await expect(page.getByText(/^On the phone with /)).toBeHidden()
+  await expect(row).toContainText('On call')
+  await expect
+    .poll(async () => {
+      const { calls } = await pbx.operator.request<{ calls: object[] }>('feed.subscribe')
+      return JSON.stringify(calls.filter((one) => JSON.stringify(one).includes('"1001"')))
+    })
+    .not.toContain('"5001"')
+})

@@ -1,12 +1,12 @@
 // `npm run prove -- asterisk --take-overs N`: N calls taken over in each way, from every mode, by tone; some while agent or caller hang up.
-import { momentOf, playRound, type Round } from '../../asterisk/acts/take-over-rounds.ts'
+import { allMoments, menuAfterCall, momentOf, playRound, type Round } from '../../asterisk/acts/take-over-rounds.ts'
 import { openCallCentre } from '../../asterisk/call-centre.ts'
 
 /** True: no caller lost a frame or was left alone, and nothing was left on the PBX. */
 export async function proveTakeOvers(times: number): Promise<boolean> {
   const rounds: Round[] = []
   for (const way of ['ari', 'dialplan'] as const) {
-    const centre = await openCallCentre()
+    const centre = await openCallCentre({ more: menuAfterCall })
     try {
       const agent = await centre.agent('1001')
       const own = await centre.supervisor()
@@ -25,7 +25,7 @@ export async function proveTakeOvers(times: number): Promise<boolean> {
 }
 
 function asTable(rounds: readonly Round[]): string {
-  const lines = (['nobody', 'agent', 'caller'] as const).map((who) => {
+  const lines = allMoments.map((who) => {
     const those = rounds.filter(({ hangsUp }) => hangsUp === who)
     const done = those.filter(({ outcome }) => outcome === 'done')
     const gap = Math.max(0, ...done.map((round) => round.gap))
@@ -40,6 +40,6 @@ function asTable(rounds: readonly Round[]): string {
     ]
   })
   return [['hangs up', 'runs', 'taken over', 'longest gap', 'wrong', 'else'], ...lines]
-    .map((cells) => cells.map((cell) => String(cell).padEnd(14)).join(''))
+    .map((cells) => cells.map((cell) => String(cell).padEnd(16)).join(''))
     .join('\n')
 }

@@ -42,10 +42,11 @@ function bridging(parts: AsteriskActsParts): Bridging {
     parts: { clock },
   } = parts
   return async (spot, line, unsure) => {
-    const found = await look(parts)
-    if (!found.ok) return { kind: 'notTaken', cause: found.error }
+    // Before the look: meanwhile the agent may have hung up.
     const caller = otherSideOf(feed.picture().tables, spot.channelId)
     if (!caller.ok) return { kind: 'notTaken', cause: caller.error }
+    const found = await look(parts)
+    if (!found.ok) return { kind: 'notTaken', cause: found.error }
     const pair: Pair = { line, caller: caller.value, agent: spot.channelId }
     const ready = await prepare(parts, found.value, pair, spot)
     if (!ready.ok) return { kind: 'notTaken', cause: inWords(ready.error) }
@@ -124,8 +125,10 @@ async function prepare(parts: AsteriskActsParts, rows: Listed, pair: Pair, spot:
 const nameShown = ({ parts, names }: AsteriskActsParts): string =>
   (parts.supervisor || names.line).replaceAll(/["<>,;\\]/g, '')
 
+/** An agent who has hung up in the same moment has done their part: the caller is kept, whom the dialplan would send on or let go. */
 export function whyNot(rows: Listed, { line, caller, agent }: Pair): DeskError | null {
   if (rowOf(rows, line) === null) return deskFailure('unknownMonitor')
-  if (rowOf(rows, caller) === null || rowOf(rows, agent) === null) return deskFailure('callGone')
-  return bridgeOf(rows, caller) === null ? deskFailure('peopleChanged', 'the other party is in no conversation') : null
+  if (rowOf(rows, caller) === null) return deskFailure('callGone')
+  if (rowOf(rows, agent) === null || bridgeOf(rows, caller) !== null) return null
+  return deskFailure('peopleChanged', 'the other party is in no conversation')
 }

@@ -124,7 +124,6 @@ export const acts: ActWords = {
     results: 'Auswahl',
     none: 'Keine Treffer',
     allQueues: 'Alle Warteschlangen',
-    everyQueue: 'Alle Warteschlangen',
     me: 'Ich, auf meiner eigenen Leitung',
     front: 'Anfang der Warteschlange',
     number: (number) => `Externe Nummer ${number}`,

@@ -126,7 +126,6 @@ export const acts = {
     results: 'Choices',
     none: 'No matches',
     allQueues: 'All queues',
-    everyQueue: 'All queues',
     me: 'Me, on my own line',
     front: 'The front of the queue',
     number: (number: string) => `Outside number ${number}`,

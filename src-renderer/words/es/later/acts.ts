@@ -123,7 +123,6 @@ export const acts: ActWords = {
     results: 'Opciones',
     none: 'Sin coincidencias',
     allQueues: 'Todas las colas',
-    everyQueue: 'Todas las colas',
     me: 'Yo, en mi propia línea',
     front: 'El principio de la cola',
     number: (number) => `Número externo ${number}`,

@@ -34,7 +34,7 @@ function show(kind: AskedKind, pauseReasons: readonly string[] = ['Break', 'Lunc
     <Chooser
       kind={kind}
       subject={{ of: 'agents', agentIds: ['1'] }}
-      doing={{ say, scene, run: () => {}, close: () => {} }}
+      doing={{ say, scene, whyNot: () => null, run: () => {}, close: () => {} }}
       pauseReasons={pauseReasons}
       readyPhrases={['Wrap up, please']}
       onChoose={(choice) => void chosen.push(choice)}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { actFits } from '#renderer/acts/act-refusals.ts'
 import { stillToUndo } from '#renderer/acts/late/scene.ts'
-import { takeOverRefusal } from '#renderer/card/parts/take-over-button.tsx'
+import { takeOverRefusal } from '#renderer/acts/take-over-refusal.ts'
 import type { LineNow, MonitorNow } from '#renderer/monitor/refusals.ts'
 import { en as words } from '#renderer/words/en/en.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'

@@ -24,8 +24,13 @@ describe('what the PBX shows', () => {
 it('is not begun without the people it was asked for', () => {
   expect(whyNot(withAgent, pair)).toBeNull()
   expect(whyNot(withAgent.slice(0, 2), pair)?.code).toBe('unknownMonitor')
-  expect(whyNot([row(pair.caller, 'b'), row(pair.line)], pair)?.code).toBe('callGone')
+  expect(whyNot([row(pair.agent, 'b'), row(pair.line)], pair)?.code).toBe('callGone')
   expect(whyNot([row(pair.caller), row(pair.agent, 'b'), row(pair.line)], pair)?.code).toBe('peopleChanged')
+})
+
+it('keeps the caller whose agent has hung up in the same moment', () => {
+  expect(whyNot([row(pair.caller, 'b'), row(pair.line)], pair)).toBeNull()
+  expect(whyNot([row(pair.caller), row(pair.line)], pair)).toBeNull()
 })
 
 it('follows the line from bridge to bridge until it is gone', () => {
