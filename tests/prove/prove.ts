@@ -1,6 +1,6 @@
 // `npm run prove -- FLOOR`: who hears whom in every mode and after every change of mode, measured by tone through the real console.
 // `npm run prove -- FLOOR --transfers N`: that a monitor goes along with N attended and N blind transfers.
-// `npm run prove -- asterisk --take-overs N`: N calls taken over by ARI and N by the dialplan: gaps, ears, and what is left.
+// `npm run prove -- asterisk --take-overs N [--way ari]`: N calls taken over by ARI and N by the dialplan: gaps, ears, and what is left.
 // `npm run prove -- asterisk --transfers N --screen`: the same in the real window.
 // `npm run prove -- asterisk --long MINUTES`: one call monitored for so long, and what the history says of it.
 // `npm run prove -- FLOOR --faults`: the same while one message after the other goes wrong between console and PBX.
@@ -66,7 +66,8 @@ async function asWished(): Promise<boolean> {
   if (values.notice && name === 'asterisk') return noticed()
   if (values.transfers !== undefined && values.screen && name === 'asterisk')
     return proveTransfersOnScreen(Number(values.transfers))
-  if (values['take-overs'] !== undefined && name === 'asterisk') return proveTakeOvers(Number(values['take-overs']))
+  if (values['take-overs'] !== undefined && name === 'asterisk')
+    return proveTakeOvers(Number(values['take-overs']), values.way ?? null)
   if (values.transfers !== undefined) return transferred(Number(values.transfers))
   if (values.long !== undefined) return monitoredFor(Number(values.long) * 60_000)
   return values.faults ? underFaults() : plainly()

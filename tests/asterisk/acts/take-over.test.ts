@@ -56,10 +56,13 @@ describe('the caller stays with the supervisor, and the agent is out', () => {
   })
 })
 
-it('agent or caller hang up in the same moment: taken over or gone, nobody is left alone, and nothing is left', async () => {
-  centre = await openCallCentre({ more: menuAfterCall })
-  const [agent, own] = [await centre.agent('1001'), await centre.supervisor()]
-  const stand = { centre, desk: await centre.console(), agent, own }
-  for (const [round, who] of (['agent', 'caller', 'agentThenMenu', 'agent', 'agentThenMenu'] as const).entries())
-    expect((await playRound(stand, round, who)).wrong).toEqual([])
-})
+it.each(['ari', 'dialplan'] as const)(
+  'agent or caller hang up in the same moment, by %s: taken over or gone, nobody is left alone, and nothing is left',
+  async (way) => {
+    centre = await openCallCentre({ more: menuAfterCall })
+    const [agent, own] = [await centre.agent('1001'), await centre.supervisor()]
+    const stand = { centre, desk: await centre.console({ way }), agent, own }
+    for (const [round, who] of (['agent', 'caller', 'agentThenMenu', 'agent', 'agentThenMenu'] as const).entries())
+      expect((await playRound(stand, round, who)).wrong).toEqual([])
+  },
+)

@@ -130,7 +130,7 @@ test('from the menu a take over is asked about and its answer held; the call is 
   await unhurried(page)
   await page.getByRole('button', { name: `Hand back to ${call.agentName}` }).click()
   await expect(page.getByText(/^On the phone with /)).toBeHidden()
-  await expect(row).toContainText('On call')
+  await expect(row).toContainText('On a call')
   await expect
     .poll(async () => {
       const { calls } = await pbx.operator.request<{ calls: object[] }>('feed.subscribe')

@@ -3,16 +3,18 @@ import { allMoments, menuAfterCall, momentOf, playRound, type Round } from '../.
 import { openCallCentre } from '../../asterisk/call-centre.ts'
 
 /** True: no caller lost a frame or was left alone, and nothing was left on the PBX. */
-export async function proveTakeOvers(times: number): Promise<boolean> {
+export async function proveTakeOvers(times: number, only: string | null): Promise<boolean> {
   const rounds: Round[] = []
-  for (const way of ['ari', 'dialplan'] as const) {
+  for (const way of (['ari', 'dialplan'] as const).filter((one) => only === null || one === only)) {
     const centre = await openCallCentre({ more: menuAfterCall })
     try {
       const agent = await centre.agent('1001')
       const own = await centre.supervisor()
       const desk = await centre.console({ way })
       for (let i = 0; i < times; i++) {
-        const round = await playRound({ centre, desk, agent, own }, i, momentOf(i))
+        const round = await playRound({ centre, desk, agent, own }, i, momentOf(i)).catch((cause: unknown) => {
+          throw new Error(`round ${i}, ${momentOf(i)}: ${String(cause)}`)
+        })
         rounds.push(round)
         for (const what of round.wrong) console.log(`WRONG: ${way}, ${round.mode}, ${round.hangsUp} hangs up: ${what}`)
       }
