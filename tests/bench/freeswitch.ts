@@ -1,5 +1,6 @@
 // Figures of the FreeSWITCH connector: bursts of calls through codec, picture and patches, and monitors on the simulated PBX. Run it with
 // the word `asterisk` as well, and both stand in one run.
+import { loadavg } from 'node:os'
 import type { MonitorEvent, Target } from '#contract/monitor.ts'
 import { freeswitchSite } from '#contract/settings.ts'
 import { machineClock } from '#contract/time.ts'
@@ -10,9 +11,11 @@ import { eslReader } from '#main/pbx/freeswitch/wire/esl-codec.ts'
 import { sipPhone } from '../fakes/sip-phone.ts'
 import { callerLeg } from '../simulators/freeswitch/mirror.ts'
 import { createSwitch } from '../simulators/freeswitch/switch.ts'
-import { type DemoPbx, startDemoPbx } from '../stage/demo-floor.ts'
-import { freeswitchSiteOf, withFreeswitch } from '../stage/freeswitch-floor.ts'
+import { startConsole } from '../stage/console.ts'
+import { type DemoPbx, demoSiteFile, startDemoPbx } from '../stage/demo-floor.ts'
+import { freeswitchSiteOf, namesOf, withFreeswitch } from '../stage/freeswitch-floor.ts'
 import { type Figure, figure } from './figure.ts'
+import { throughScreen } from './monitor-latency.ts'
 
 type Report = (figure: Figure) => void
 
@@ -22,8 +25,29 @@ const HOPS = 20
 const domain = 'pbx.example'
 
 export async function freeswitchBench(report: Report): Promise<void> {
+  report(figure('load of the machine before (1 minute)', '', [loadavg()[0] ?? 0]))
   for (const calls of [300, 2000]) burstFigures(report, calls)
   await monitorFigures(report)
+  await screenFigures(report)
+}
+
+/** As of Asterisk: from the click to the sound itself, in a real window. */
+async function screenFigures(report: Report): Promise<void> {
+  const pbx = await startDemoPbx({ program: 'with faults', lines: ['5001'], more: withFreeswitch })
+  const site = { ...freeswitchSiteOf(pbx, { line: '5001', way: 'api' }), agents: await namesOf(pbx) }
+  const desk = await startConsole(demoSiteFile('api', { site }), {})
+  const of = 'FreeSWITCH (simulated)'
+  const named = ({ name, baseline, ...rest }: Figure): Figure => ({
+    ...rest,
+    name: `${of}: ${name}`,
+    ...(baseline !== undefined && { baseline: `${of}: ${baseline}` }),
+  })
+  try {
+    await throughScreen((one) => report(named(one)), pbx, { address: desk.address, way: 'by the API', hears: true })
+  } finally {
+    await desk.close()
+    await pbx.close()
+  }
 }
 
 /** As many calls set up at once, as bytes: every event as large as a real one's (CREATE 5.2 kB … BRIDGE 9.2 kB). */

@@ -18,22 +18,32 @@ export async function monitorLatency(report: Report): Promise<void> {
   for (const way of ['info', 'rfc4733'] as const) {
     const pbx = await startDemoPbx()
     const desk = await startConsole(demoSiteFile(way), demoEnv(pbx))
-    const browser = await startBrowser()
     try {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-      const open = async (): Promise<Screen> => {
-        const page = await context.newPage()
-        await instrument(page)
-        await page.goto(desk.address)
-        return screenOf(page)
-      }
-      if (way === 'info') await hearing(report, pbx, open)
-      await speaking(report, pbx, await open(), way)
+      await throughScreen(report, pbx, { address: desk.address, way, hears: way === 'info' })
     } finally {
-      await browser.close()
       await desk.close()
       await pbx.close()
     }
+  }
+}
+
+type Through = { readonly address: string; readonly way: string; readonly hears: boolean }
+
+/** From a click in a real window to what is heard: of hearing, and of being heard. */
+export async function throughScreen(report: Report, pbx: DemoPbx, { address, way, hears }: Through): Promise<void> {
+  const browser = await startBrowser()
+  try {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    const open = async (): Promise<Screen> => {
+      const page = await context.newPage()
+      await instrument(page)
+      await page.goto(address)
+      return screenOf(page)
+    }
+    if (hears) await hearing(report, pbx, open)
+    await speaking(report, pbx, await open(), way)
+  } finally {
+    await browser.close()
   }
 }
 

@@ -2,7 +2,7 @@
 import { asteriskFaultFloor } from './asterisk-lanes.ts'
 import { demoFaultFloor } from './demo-lanes.ts'
 import type { FaultFloor } from './floor.ts'
-import { freeswitchFaultFloor } from './freeswitch-lanes.ts'
+import { freeswitchFaultFloor, freeswitchFaultFloorBy } from './freeswitch-lanes.ts'
 import { netsapiensFaultFloor } from './netsapiens-lanes.ts'
 
 export const faultFloors: readonly FaultFloor[] = [
@@ -12,4 +12,6 @@ export const faultFloors: readonly FaultFloor[] = [
   demoFaultFloor,
   netsapiensFaultFloor,
   freeswitchFaultFloor,
+  freeswitchFaultFloorBy('info'),
+  freeswitchFaultFloorBy('rfc4733'),
 ]

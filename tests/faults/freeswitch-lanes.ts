@@ -1,5 +1,6 @@
 // The simulated FreeSWITCH with several lanes beside each other: each console of them behind an Event Socket proxy of its own.
 import type { LineAccount } from '#contract/line-account.ts'
+import type { SwitchWay } from '#contract/monitor.ts'
 import { machineClock } from '#contract/time.ts'
 import { createFreeswitchConnector } from '#main/pbx/freeswitch/connector.ts'
 import { agentLeg, callerLeg } from '../simulators/freeswitch/mirror.ts'
@@ -11,20 +12,25 @@ import type { FaultFloor, Lane } from './floor.ts'
 import { openEslProxy } from './wire/esl-proxy.ts'
 import { createInjector } from './wire/injector.ts'
 
-export const freeswitchFaultFloor: FaultFloor = {
-  name: 'freeswitch',
+/** `way`: by which a mode is switched; by the line, its digits take their own path, and what comes of them is told by the Event Socket. */
+export const freeswitchFaultFloorBy = (way: SwitchWay): FaultFloor => ({
+  name: way === 'api' ? 'freeswitch' : `freeswitch-${way}`,
   // On this floor the other party of a call is outside and hands nothing over.
   journeys: (name) => name !== 'transfer-by-caller',
   async open(wanted) {
     const count = Math.min(wanted, mostDemoLanes)
     const lines = Array.from({ length: count }, (_, index) => `500${index + 1}`)
     const pbx = await startDemoPbx({ program: 'with faults', lines, more: withFreeswitch })
-    const lanes = await Promise.all(lines.map((line, index) => openLane(pbx, line, index)))
+    const lanes = await Promise.all(lines.map((line, index) => openLane(pbx, { line, index, way })))
     return { lanes, close: () => pbx.close() }
   },
-}
+})
 
-async function openLane(pbx: DemoPbx, line: string, index: number): Promise<Lane> {
+export const freeswitchFaultFloor = freeswitchFaultFloorBy('api')
+
+type LaneOrder = { readonly line: string; readonly index: number; readonly way: SwitchWay }
+
+async function openLane(pbx: DemoPbx, { line, index, way }: LaneOrder): Promise<Lane> {
   const { operator, ready } = pbx
   const { port, sip, domain } = freeswitchOf(ready)
   const injector = createInjector(() => performance.now())
@@ -46,11 +52,11 @@ async function openLane(pbx: DemoPbx, line: string, index: number): Promise<Lane
     name: line,
     injector,
     connector: () =>
-      createFreeswitchConnector(freeswitchSiteOf(pbx, { line, port: portNow(), way: 'api' }), `lane-${index}`, {
+      createFreeswitchConnector(freeswitchSiteOf(pbx, { line, port: portNow(), way }), `lane-${index}`, {
         clock: machineClock(globalThis),
         random: Math.random,
         log: (level, text) => void (process.env.EARSHOT_TEST_LOG && console.log(line, level, text)),
-        switchBy: () => 'api',
+        switchBy: () => way,
       }),
     phone: phone.next,
     ...lane,

@@ -25,13 +25,14 @@ export async function checkFreeswitchSite(
   if (!opened.ok) return [connectFinding(site, opened.error)]
   const client = opened.value
   try {
+    const socket = await checkSocket(site, (line, ca) => tryLine(line, ca, clock))
     return [
       ...openFindings(site),
       ...(await checkModules(client)),
       ...(await checkRights(client, site)),
       ...(await checkLine(client, site)),
-      ...(await checkSocket(site, (line, ca) => tryLine(line, ca, clock))),
-      ...(await checkProfiles(client, site)),
+      ...socket,
+      ...(await checkProfiles(client, site, socket)),
       ...(await checkFloor(client, site)),
     ]
   } finally {

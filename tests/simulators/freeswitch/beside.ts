@@ -202,7 +202,7 @@ function createSeats(operator: Operator, { demo, isRegistered, rings }: Freeswit
   return {
     sound,
     behind,
-    lines: { ring, registrations },
+    lines: { ring, registrations, wsPort: Number(new URL(demo.sip).port) },
     attach: (its: FreeswitchPbx, floor: Mirror) => {
       pbx = its
       mirror = floor

@@ -9,6 +9,8 @@ export type Lines = {
   /** Rings the supervisor's phones. The answer is what `originate` gives where it cannot: USER_NOT_REGISTERED, SUBSCRIBER_ABSENT, null: it rings. */
   readonly ring: (order: Ringing) => Promise<string | null>
   readonly registrations: () => readonly Headers[]
+  /** Where they register by WebSocket; as in stock where it is not said. */
+  readonly wsPort?: number
 }
 
 export type Ringing = {
@@ -45,8 +47,8 @@ const json = (rows: readonly Headers[]): string =>
 // Not in the samples: sofia.c, cmd_status, as many sites have printed it (stock ports).
 const sofiaStatus =
   '\t Name\t   Type\t Data\tState\n====\n internal\tprofile\tsip:mod_sofia@10.0.0.1:5060\tRUNNING (0)\n external::trunk\tgateway\tsip:trunk@example.com\tNOREG\n====\n1 profile 0 aliases\n'
-const profile =
-  '====\nName             \tinternal\nWS-BIND-URL     \tsip:mod_sofia@10.0.0.1:5066;transport=ws\nWSS-BIND-URL     \tsips:mod_sofia@10.0.0.1:7443;transport=wss\nCODECS IN        \tOPUS,G722,PCMU,PCMA\nNOMEDIA          \tfalse\nPROXY-MEDIA      \tfalse\n'
+const profileAt = (wsPort: number): string =>
+  `====\nName             \tinternal\nWS-BIND-URL     \tsip:mod_sofia@10.0.0.1:${wsPort};transport=ws\nWSS-BIND-URL     \tsips:mod_sofia@10.0.0.1:7443;transport=wss\nCODECS IN        \tOPUS,G722,PCMU,PCMA\nNOMEDIA          \tfalse\nPROXY-MEDIA      \tfalse\n`
 
 type Pending = { readonly order: Ringing; readonly settle: (text: string) => void; stop: () => void }
 type Work = CommandParts & {
@@ -86,7 +88,7 @@ async function run(work: Work, command: string): Promise<string> {
     case 'global_getvar':
       return words[0] === 'recordings_dir' ? '/var/lib/freeswitch/recordings' : ''
     case 'sofia':
-      return words[1] === 'profile' ? profile : sofiaStatus
+      return words[1] === 'profile' ? profileAt(lines.wsPort ?? 5066) : sofiaStatus
     case 'sofia_contact':
       return (
         lines.registrations().find(({ reg_user, realm }) => `${reg_user}@${realm}` === words[0])?.url ??

@@ -10,7 +10,11 @@ type Client = Pick<EslClient, 'api'>
 type Profile = { readonly name: string; readonly fields: ReadonlyMap<string, string> }
 
 /** The console itself never asks this, so that a login with the fewest rights may not: then it is for the administrator to look. */
-export async function checkProfiles(client: Client, site: FreeswitchSite): Promise<SetupFinding[]> {
+export async function checkProfiles(
+  client: Client,
+  site: FreeswitchSite,
+  socket: readonly SetupFinding[],
+): Promise<SetupFinding[]> {
   const status = await client.api('sofia status')
   if (!status.ok)
     return [
@@ -25,7 +29,13 @@ export async function checkProfiles(client: Client, site: FreeswitchSite): Promi
     rows.filter(([, type]) => type === 'profile').map(([name = '']) => profileOf(client, name)),
   )
   const gateways = rows.filter(([, type]) => type === 'gateway').map(([name = '']) => name.split('::').at(-1) ?? name)
-  return [...socketFinding(site, profiles), ...gatewayFinding(site, gateways), ...profiles.flatMap(soundFindings)]
+  // Behind a proxy (wss on 443) the line's port is none of a profile's, and SIP answers there all the same.
+  const answers = socket.length > 0 && socket.every(({ kind }) => kind === 'ok')
+  return [
+    ...(answers ? [] : socketFinding(site, profiles)),
+    ...gatewayFinding(site, gateways),
+    ...profiles.flatMap(soundFindings),
+  ]
 }
 
 async function profileOf(client: Client, name: string): Promise<Profile> {

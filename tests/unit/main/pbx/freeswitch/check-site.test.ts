@@ -80,6 +80,18 @@ describe('check-site for FreeSWITCH', () => {
     )
   })
 
+  it('believes the line’s own WebSocket more than the ports of the profiles: a proxy may stand in between', async () => {
+    const line = { user: '5001', wsUrl: 'wss://pbx.example', password: 'x' }
+    expect(texts((await checked({ line })).findings, 'missing')).toEqual([])
+    const { clock, openSocket } = freeswitchStage()
+    const silent = async () => ({ kind: 'silent' }) as const
+    const checking = checkFreeswitchSite(siteOf({ line }), { clock, openSocket, tryLine: silent })
+    await clock.advance(100)
+    expect(texts(await checking, 'missing').join('\n')).toMatch(
+      /nothing there answers in SIP[\s\S]*register at port 443/,
+    )
+  })
+
   it('gives each step of the set-up its own findings, and whoever is not let in one', async () => {
     const { clock, openSocket } = freeswitchStage()
     const step = checkFreeswitchStep('line', siteOf(), { clock, openSocket, tryLine })

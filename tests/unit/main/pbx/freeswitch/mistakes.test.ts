@@ -10,7 +10,7 @@ async function findingsOf(site: object, plant: (stage: Stage) => void, password 
   stage.pbx.callcenter.agents.set('1001@default', aQueueAgent('1001@default', `user/1001@${DOMAIN}`))
   plant(stage)
   const { clock, openSocket } = stage
-  const tryLine = async () => ({ kind: 'answered', status: 200, reason: 'OK' }) as const
+  const tryLine = async () => ({ kind: 'notConnected', detail: 'ECONNREFUSED' }) as const
   const checking = checkFreeswitchSite(siteOf({ host: '127.0.0.1', ...site }), { clock, openSocket, tryLine })
   await clock.advance(20_000)
   return (await checking).map(({ kind, about, what, remedy }) => `${kind} ${about}: ${what} -> ${remedy}`)
