@@ -8,10 +8,13 @@ type TipProps = { readonly text: string; readonly keyHint?: ReactNode; readonly 
 /** `keyHint`: its key, where it has one. `children`: the one control. It tells screen readers the same, so that the tip is for eyes only. */
 export function Tip({ text, keyHint, children }: TipProps) {
   const { tip, anchor, shown, handlers } = useTip<HTMLElement>(true)
-  const { onFocus: show, onMouseLeave: hide } = handlers
+  const { onFocus, onMouseLeave: hide } = handlers
+  // What the button says in words needs no tip.
+  const show = () => (keyHint || anchor.current?.innerText?.trim() !== text) && onFocus()
   // The span only passes on what its one control does: it is no control itself, and has no role.
   const tipHandlers = {
     ...handlers,
+    onMouseEnter: show,
     onFocus: ({ target }: FocusEvent) => target.matches(':focus-visible') && show(),
     onPointerDown: hide,
   }

@@ -9,8 +9,10 @@ export type WhatLies = 'free' | 'control' | 'kept' | 'keptControl'
 const GAP_PX = 6
 const EDGE_PX = 8
 const STEP_PX = 12
+/** A tip that is far from its control is nobody's: what a px away costs, as the weights do. */
+const COST_OF_PX = 0.2
 
-const weights: Readonly<Record<WhatLies, number>> = { free: 0, control: 2, kept: 4, keptControl: 8 }
+const weights: Readonly<Record<WhatLies, number>> = { free: 0, control: 2, kept: 1000, keptControl: 2000 }
 
 /** `around` is the part of the page the control belongs to: the tip may also go beyond its edges. `left` and `top` are of the window. */
 export function tipPlace(
@@ -22,12 +24,12 @@ export function tipPlace(
 ): { readonly left: number; readonly top: number } {
   const places = [...beside(tip, anchor), ...beside(tip, around, anchor)].map((place) => within(place, tip, window))
   const boxAt = ({ left, top }: Place): Box => ({ left, top, width: tip.width, height: tip.height })
+  const costAt = (place: Place): number => costOf(place, tip, whatLies) + COST_OF_PX * distance(boxAt(place), anchor)
   const [first, ...others] = places.filter((place) => isApart(boxAt(place), anchor))
   if (!first) return within({ left: anchor.left, top: anchor.top + anchor.height + GAP_PX }, tip, window)
-  let best = { place: first, cost: costOf(first, tip, whatLies) }
+  let best = { place: first, cost: costAt(first) }
   for (const place of others) {
-    if (best.cost === 0) break
-    const cost = costOf(place, tip, whatLies)
+    const cost = costAt(place)
     if (cost < best.cost) best = { place, cost }
   }
   return best.place
@@ -54,6 +56,13 @@ const within = ({ left, top }: Place, tip: Size, window: Size): Place => ({
 
 const isApart = (a: Box, b: Box): boolean =>
   a.left >= b.left + b.width || b.left >= a.left + a.width || a.top >= b.top + b.height || b.top >= a.top + a.height
+
+/** Between their edges. */
+const distance = (a: Box, b: Box): number =>
+  Math.hypot(
+    Math.max(0, a.left - b.left - b.width, b.left - a.left - a.width),
+    Math.max(0, a.top - b.top - b.height, b.top - a.top - a.height),
+  )
 
 function costOf({ left, top }: Place, tip: Size, whatLies: (x: number, y: number) => WhatLies): number {
   let cost = 0

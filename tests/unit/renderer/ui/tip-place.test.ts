@@ -52,6 +52,15 @@ it('of a control in the head does not cover the banner beneath', () => {
   expect([meets(box, banner), meets(box, anchor)]).toEqual([false, false])
 })
 
+it('stays near its control, over its neighbours rather than at the other end of the head', () => {
+  const anchor = { left: 1236, top: 8, width: 32, height: 32 }
+  const search = { left: 869, top: 8, width: 304, height: 32 }
+  const lies = (x: number, y: number): WhatLies => (isIn(search, x, y) ? 'control' : kept(x, y))
+  const box = boxed(tipPlace({ width: 127, height: 37 }, anchor, head, page, lies), { width: 127, height: 37 })
+  expect(meets(box, banner)).toBe(false)
+  expect(anchor.left - box.left - box.width).toBeLessThan(20)
+})
+
 it('covers what is no control, where something must be covered', () => {
   const anchor = { left: 100, top: 40, width: 100, height: 30 }
   const small = { width: 320, height: 110 }
