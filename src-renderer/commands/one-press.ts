@@ -59,15 +59,8 @@ export function onePress(page: Window, now: () => number): OnePress {
   const doneAt = ({ timeStamp }: Event): number => now() - Math.max(0, performance.now() - timeStamp)
   const isSoon = (event: Event, since: number): boolean => Math.abs(doneAt(event) - since) < ONE_PRESS_MS
 
-  const isSecondTo = (before: Pressed | null, event: MouseEvent): boolean => {
-    const { target } = event
-    if (!before || !(target instanceof Element) || target.closest(silencing) || !isSoon(event, before.at)) return false
-    const { control, pressed } = whatIsAt(target)
-    if (control !== null && control === before.control) return true
-    if (event.detail <= 1 && !isNear(before.place, event)) return false
-    if (control !== null || before.control !== null) return true
-    return pressed !== before.pressed || (pressed?.matches(turning) ?? false)
-  }
+  const isSecondTo = (before: Pressed | null, event: MouseEvent): boolean =>
+    before !== null && isSoon(event, before.at) && isSamePress(before, event)
 
   const down = (event: MouseEvent): void => {
     const isFirst = event.type === 'pointerdown'
@@ -127,6 +120,16 @@ export function onePress(page: Window, now: () => number): OnePress {
       page.removeEventListener('click', click, true)
     },
   }
+}
+
+/** So soon after the one before it is no press of its own. */
+function isSamePress(before: Pressed, event: MouseEvent): boolean {
+  if (!(event.target instanceof Element) || event.target.closest(silencing)) return false
+  const { control, pressed } = whatIsAt(event.target)
+  if (control !== null && control === before.control) return true
+  if (event.detail <= 1 && !isNear(before.place, event)) return false
+  if (control !== null || before.control !== null) return true
+  return pressed !== before.pressed || (pressed?.matches(turning) ?? false)
 }
 
 /** What acts when Enter or Space is pressed there; on a row Enter stands for its button. */

@@ -44,8 +44,9 @@ export function SearchField<One extends Found>({ label, search }: SearchFieldPro
   const state = useContext(AutocompleteStateContext)
   const [arrowed, setArrowed] = useState(false)
 
-  const enter = ({ repeat, timeStamp }: KeyboardEvent['nativeEvent']): void => {
-    const one = found.find(({ id }) => id === idOf(state?.focusedNodeId)) ?? found[0]
+  const enter = ({ currentTarget, nativeEvent: { repeat, timeStamp } }: KeyboardEvent<Element>): void => {
+    const marked = keyOf(currentTarget, state?.focusedNodeId)
+    const one = found.find(({ id }) => id === marked) ?? found[0]
     if (!one || repeat) return
     const { meant, typed } = search
     const isMeant = meant?.id === one.id && timeStamp - meant.at >= ONE_PRESS_MS
@@ -53,7 +54,7 @@ export function SearchField<One extends Found>({ label, search }: SearchFieldPro
     else if (meant?.id !== one.id) search.mean({ id: one.id, at: timeStamp })
   }
   // Autocomplete sends each key on to the list as an event of its own: what is typed, and the console's own keys, go there once only.
-  const onKeyDownCapture = (event: KeyboardEvent): void => {
+  const onKeyDownCapture = (event: KeyboardEvent<Element>): void => {
     const { key, ctrlKey, metaKey, altKey, nativeEvent } = event
     if (nativeEvent.isComposing) return
     if (moves.includes(key)) setArrowed(true)
@@ -61,7 +62,7 @@ export function SearchField<One extends Found>({ label, search }: SearchFieldPro
     if (key === 'Enter' || writes(event) || ctrlKey || metaKey || altKey) event.stopPropagation()
     if (key !== 'Enter') return
     event.preventDefault()
-    enter(nativeEvent)
+    enter(event)
   }
   return (
     <>
@@ -88,8 +89,9 @@ export function SearchField<One extends Found>({ label, search }: SearchFieldPro
 
 const moves = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown']
 
-const idOf = (elementId: string | null | undefined): string | undefined =>
-  elementId ? document.getElementById(elementId)?.dataset.key : undefined
+/** Of the item with that id in the list beneath the field. */
+const keyOf = (field: Element, itemId: string | null | undefined): string | undefined =>
+  itemId ? field.closest('[role="dialog"]')?.querySelector<HTMLElement>(`[id="${itemId}"]`)?.dataset.key : undefined
 
 /** Whoever has written the whole name, or the number, has chosen. */
 const isAsTyped = ({ name, also }: Found, typed: string): boolean =>

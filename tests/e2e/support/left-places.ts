@@ -32,6 +32,14 @@ const row =
   (number: number): Step =>
   (view) =>
     view.agents.getByRole('row').nth(number).locator('.cell-name, .cell-agent').first().click()
+/** The dots of the first row in that list. */
+const actions =
+  (list: 'agents' | 'calls'): Step =>
+  (view) =>
+    view[list]
+      .getByRole('button', { name: /^Actions:/ })
+      .first()
+      .click()
 const item =
   (name: string | RegExp): Step =>
   (view) =>
@@ -77,7 +85,7 @@ const closed: readonly Place[] = [
   ['the settings, closed by a click beside', inTurn(click('Settings'), opened('dialog'), beside)],
   ['the history, closed', inTurn(click(/^History/), closeDialog)],
   ['the diagnostics, closed', inTurn(key('Control+i'), opened('dialog'), key('Escape'))],
-  ['the help on keys, closed', inTurn(key('?'), opened('dialog'), key('Escape'))],
+  ['the help on keys, closed', inTurn(row(1), key('?'), opened('dialog'), key('Escape'))],
   ['the palette, closed', inTurn(key('Control+k'), key('Escape'))],
   ['the phone, closed', inTurn(click('Phone'), closeDialog)],
   [
@@ -96,17 +104,14 @@ const closed: readonly Place[] = [
 
 /** Acts that were asked for and not done. */
 const notDone: readonly Place[] = [
-  ['an agent’s actions, closed', inTurn(click(/^Actions: Bilal/), opened('menu'), key('Escape'))],
+  ['an agent’s actions, closed', inTurn(actions('agents'), opened('menu'), key('Escape'))],
   ['a queue’s actions, closed by a click beside', inTurn(click(/^Actions: Billing/), opened('menu'), beside)],
-  ['the actions, open', inTurn(click(/^Actions: Bilal/), opened('menu'))],
-  [
-    'whom to transfer to, given up',
-    inTurn(click(/^Actions: Amelia/), item(/^Transfer/), opened('dialog'), key('Escape')),
-  ],
-  ['a reason to pause, given up', inTurn(click(/^Actions: Carla/), item('Pause'), opened('dialog'), key('Escape'))],
+  ['the actions, open', inTurn(actions('calls'), opened('menu'))],
+  ['whom to transfer to, given up', inTurn(actions('calls'), item(/^Transfer/), opened('dialog'), key('Escape'))],
+  ['a reason to pause, given up', inTurn(actions('agents'), item('Pause'), opened('dialog'), key('Escape'))],
   [
     'the end of a call, given up',
-    inTurn(click(/^Actions: Amelia/), item(/^End the call/), opened('alertdialog'), click('Cancel')),
+    inTurn(actions('calls'), item(/^End the call/), opened('alertdialog'), click('Cancel')),
   ],
   ['a selected agent, and nobody', inTurn(row(3), key('s'), click('Clear selection'))],
 ]
