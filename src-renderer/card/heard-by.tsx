@@ -61,7 +61,9 @@ function Sign({ heard, sentence, children }: SignProps) {
 /** On hold the two do not hear each other, which is why there is nothing to hear; who hears the supervisor stays the same. */
 function WhileHeld() {
   const words = useWords()
-  const held = useMonitor(({ monitor, people }) => monitor.phase === 'live' && people?.call?.state === 'held')
+  const held = useMonitor(
+    ({ monitor, people }) => monitor.phase === 'live' && monitor.call === 'up' && people?.call?.state === 'held',
+  )
   return held ? <span className="heard-by-note">{words.monitor.heardBy.callHeld}</span> : null
 }
 

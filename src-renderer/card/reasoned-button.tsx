@@ -85,7 +85,7 @@ export function ReasonedButton(props: ReasonedButtonProps) {
       {(said !== null || shown) && (
         <span ref={tip} id={id} role="tooltip" className="reason" popover="manual" hidden={!shown}>
           {said}
-          {shown && ' '}
+          {shown && said !== null && ' '}
           {shown && (isHowSaid ? how : tipKey && <KeyHint command={command} />)}
         </span>
       )}

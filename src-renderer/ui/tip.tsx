@@ -25,7 +25,9 @@ export function Tip({ text, keyHint, children }: TipProps) {
     <span className="reasoned" ref={find} {...tipHandlers}>
       {children}
       <span ref={tip} aria-hidden className="reason" popover="manual" hidden={!shown}>
-        {text} {keyHint}
+        {text}
+        {keyHint && ' '}
+        {keyHint}
       </span>
     </span>
   )

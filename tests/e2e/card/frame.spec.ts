@@ -43,6 +43,14 @@ const tagsInSight = (page: Page): Promise<boolean> =>
     return body !== undefined && top >= body.top && bottom <= body.bottom + 1
   })
 
+async function systemSpeaks(page: Page, locale: string): Promise<void> {
+  await page.evaluate((tag) => {
+    Object.defineProperty(navigator, 'languages', { get: () => [tag], configurable: true })
+    dispatchEvent(new Event('languagechange'))
+  }, locale)
+  await page.locator(`html[lang="${locale}"]`).waitFor({ state: 'attached' })
+}
+
 const long = 'A caller with quite a long name indeed'
 
 test('notes and tags, a mode that speaks, and the end of the call leave the frame where it is', async ({
@@ -64,6 +72,15 @@ test('notes and tags, a mode that speaks, and the end of the call leave the fram
     await page.setViewportSize({ width, height })
     await expect.poll(() => tagsInSight(page), { message: `tags at ${width} × ${height}` }).toBe(true)
   }
+  for (const locale of ['de', 'es']) {
+    await systemSpeaks(page, locale)
+    for (const [width, height] of sizes.slice(0, 3)) {
+      await page.setViewportSize({ width, height })
+      const message = `what can be done, in ${locale} at ${width} × ${height}, in one line`
+      await expect.poll(() => heightOf(page.locator('.card-actions')), { message }).toBeLessThan(44)
+    }
+  }
+  await systemSpeaks(page, 'en')
   await page.setViewportSize({ width: 1280, height: 720 })
   await choose(view, 'join')
   await inSightEverywhere(view, 'joined, notes open')

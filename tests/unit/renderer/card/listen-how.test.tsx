@@ -74,3 +74,14 @@ it('while the call is on hold the card says that the two do not hear each other,
   act(() => stage.desk.say('floor', { kind: 'patch', patch: { calls: { set: [aliceCall] } } }))
   expect(card()?.textContent).not.toContain(note)
 })
+
+it('a call that ended while it was on hold is not on hold any more', async () => {
+  ready()
+  await goLive()
+  const note = 'The call is on hold: they can’t hear each other'
+  const held = { ...aliceCall, state: 'held' as const }
+  act(() => stage.desk.say('floor', { kind: 'patch', patch: { calls: { set: [held] } } }))
+  await vi.waitFor(() => expect(card()?.textContent).toContain(note))
+  await act(async () => stage.desk.pbx({ kind: 'targetEnded', ticketId: stage.ticketId }))
+  expect(card()?.textContent).not.toContain(note)
+})
