@@ -128,6 +128,7 @@ export function createMirror(pbx: FreeswitchPbx, domain: string) {
     core.answer(uuid)
     core.hangUp(before.uuid, 'NORMAL_CLEARING')
     one.a = { uuid, number: call.from.number }
+    if (one.b) core.bridge(uuid, one.b.uuid)
   }
   /** Whoever had been called is not any more. */
   function drop(one: Mirrored, b: Leg): void {
