@@ -1,11 +1,11 @@
 // `npm run check-site -- --config FILE`: connects to the PBX of a site file and says what is missing and how to add it.
 import { parseArgs } from 'node:util'
-import { type Site, settings } from '#contract/settings.ts'
+import { type Settings, settings } from '#contract/settings.ts'
 import { machineClock } from '#contract/time.ts'
 import { checkAsteriskSite, type Finding } from '#main/pbx/asterisk/check-site.ts'
 import { checkFreeswitchSite } from '#main/pbx/freeswitch/check-site.ts'
 import { tellNotice } from '#main/rights/tell-notice.ts'
-import { type TellRules, tellRules } from '#main/rights/tell-rules.ts'
+import { queuesNamed, type TellRules, tellRules } from '#main/rights/tell-rules.ts'
 import { askedPaths } from '#main/settings/named-secrets.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
 
@@ -30,7 +30,7 @@ async function check(file: string | undefined): Promise<number> {
   const { site } = parsed
   tellRights(tellRules(parsed))
   const notice = tellNotice(parsed)
-  const findings = await findingsOf(site)
+  const findings = await findingsOf(parsed)
   if (findings === null)
     return say(2, `check-site only checks Asterisk and FreeSWITCH sites, and this one is "${site.kind}".`)
   for (const line of notice.leadsTo) process.stdout.write(`Notice of monitoring: ${line}\n`)
@@ -44,11 +44,11 @@ async function check(file: string | undefined): Promise<number> {
 }
 
 /** Null: of this kind of site nothing can be checked. */
-async function findingsOf(site: Site): Promise<readonly Finding[] | null> {
+async function findingsOf({ site, access }: Settings): Promise<readonly Finding[] | null> {
   const clock = machineClock(globalThis)
   switch (site.kind) {
     case 'asterisk':
-      return checkAsteriskSite(site, clock)
+      return checkAsteriskSite(site, clock, queuesNamed(access.rules))
     case 'freeswitch':
       return checkFreeswitchSite(site, { clock })
     case 'netsapiens':

@@ -2,7 +2,7 @@
 import { modes } from '#contract/monitor.ts'
 import type { AccessRule, RuleTarget } from '#contract/rights.ts'
 import type { Settings } from '#contract/settings.ts'
-import { actsOf, modesOf } from './why-not.ts'
+import { actsOf, isLike, modesOf } from './why-not.ts'
 
 export type TellRules = {
   readonly leadsTo: readonly string[]
@@ -23,6 +23,17 @@ export function tellRules({ access, people, supervisor }: Site): TellRules {
   ]
   return { leadsTo, doubts: [...unheld(roles, held), ...idle(access.rules, roles), ...unlocked(people)] }
 }
+
+/** Of a queue nobody has, a `may` opens nothing and a `never` protects nobody, in silence. */
+export const queuesNamed = (rules: readonly AccessRule[]) => (queues: readonly string[]) =>
+  rules.flatMap(({ name, on }) =>
+    (on?.queues ?? [])
+      .filter((pattern) => !queues.some((queue) => isLike(pattern, queue)))
+      .map((pattern) => ({
+        what: `There is no queue "${pattern}", which the rule "${name}" of access.rules names`,
+        remedy: `correct it in the rule: the phone system has ${queues.length === 0 ? 'no queues' : queues.slice(0, 20).join(', ')}`,
+      })),
+  )
 
 function mayOf(rules: readonly AccessRule[], role: string | null): string {
   const asker = { role, teams: [] }

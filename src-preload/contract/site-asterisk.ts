@@ -1,9 +1,9 @@
 // An Asterisk or FreePBX site: what the console must know to reach it. docs/asterisk.md says where each value comes from.
 import { z } from 'zod'
 import { socketUrls } from './line-account.ts'
-import { hostName, sipAddress, webAddress } from './site/address.ts'
+import { hostName, plainWord, sipAddress, webAddress } from './site/address.ts'
 
-const word = z.string().min(1).max(100)
+const word = plainWord(100)
 /** A name that goes into dialplan and channel strings as it is. */
 const plainName = z.string().regex(/^[A-Za-z0-9_.+-]{1,80}$/, 'letters, digits, _ . + - only')
 

@@ -1,5 +1,6 @@
 // What has been entered in the set-up, by field, and the site that comes of it. Pure.
 import type { SetupDraft } from '#contract/ipc.ts'
+import { withoutHidden } from '#contract/site/hidden.ts'
 import { type FieldId, isOptional, isSecret, type Kind } from './fields.ts'
 import { freeswitchOf, freeswitchPaths, freeswitchValue, listOf } from './freeswitch-entries.ts'
 
@@ -13,11 +14,13 @@ export type Entries = {
 }
 
 export function fieldValue(entries: Entries, id: FieldId): string {
-  return entries.own[id] ?? (entries.kind === 'freeswitch' ? freeswitchValue(entries.own, id) : derived(entries, id))
+  return (
+    entries.own[id] ?? (entries.kind === 'freeswitch' ? freeswitchValue(ownHost(entries), id) : derived(entries, id))
+  )
 }
 
 function derived(entries: Entries, id: FieldId): string {
-  const value = (other: FieldId) => fieldValue(entries, other)
+  const value = (other: FieldId) => meant(entries, other)
   const tls = id !== 'tls' && value('tls') !== ''
   switch (id) {
     case 'siteName':
@@ -41,6 +44,24 @@ function derived(entries: Entries, id: FieldId): string {
   }
 }
 
+/** As it is meant: of a whole address the host alone, and nothing that cannot be seen. Names of people may need such signs. */
+function meant(entries: Entries, id: FieldId): string {
+  const value = fieldValue(entries, id)
+  if (id === 'name' || id === 'siteName') return value.trim()
+  if (id === 'ca') return value.replaceAll(/[\p{Cf}]/gu, '').trim()
+  const seen = withoutHidden(value)
+  return id === 'host' ? hostIn(seen) : seen
+}
+
+const ownHost = ({ own }: Pick<Entries, 'own'>): string => hostIn(withoutHidden(own.host ?? ''))
+
+/** Of https://pbx.example:8089/ari, as it stands in a browser's address line. */
+const hostIn = (text: string): string =>
+  /^\w+:\/\/(?:[^@/]*@)?(?:\[([^\]]+)\]|([^:/?#]+))/
+    .exec(text)
+    ?.slice(1)
+    .find((part) => part !== undefined) ?? text
+
 const atHost = (host: string, scheme: string, port: number, path: string): string =>
   host === '' ? '' : `${scheme}://${inAddress(host)}:${port}${path}`
 
@@ -49,18 +70,18 @@ const inAddress = (host: string): string => (host.includes(':') ? `[${host}]` : 
 
 /** Where the same phone system has been set up before, its secrets are kept. */
 export const keepsSecrets = ({ kind, own, before }: Entries): boolean =>
-  before.kind === kind && before.host === own.host
+  before.kind === kind && before.host === ownHost({ own })
 
 /** The first of the fields that must be filled in and is not; null: none. */
 export function firstEmpty(entries: Entries, ids: readonly FieldId[]): FieldId | null {
-  const hasAri = fieldValue(entries, 'ariUrl') !== ''
+  const hasAri = meant(entries, 'ariUrl') !== ''
   const mayBeEmpty = (id: FieldId) =>
     isOptional(id) || (isSecret(id) && keepsSecrets(entries)) || (!hasAri && (id === 'ariUser' || id === 'ariPassword'))
-  return ids.find((id) => fieldValue(entries, id).trim() === '' && !mayBeEmpty(id)) ?? null
+  return ids.find((id) => meant(entries, id) === '' && !mayBeEmpty(id)) ?? null
 }
 
 export function draftOf(entries: Entries, policy: SetupDraft['policy']): SetupDraft {
-  const value = (id: FieldId) => fieldValue(entries, id).trim()
+  const value = (id: FieldId) => meant(entries, id)
   const supervisor = entries.kind === 'netsapiens' ? null : { name: value('name'), extension: value('extension') }
   return { siteName: value('siteName'), policy, supervisor, site: siteOf(entries) }
 }
@@ -75,7 +96,7 @@ function enteredSite(entries: Entries): Site {
     case 'asterisk':
       return asteriskOf(entries)
     case 'freeswitch':
-      return freeswitchOf((id) => fieldValue(entries, id).trim())
+      return freeswitchOf((id) => meant(entries, id))
     case 'netsapiens':
       return netsapiensOf(entries)
   }
@@ -93,8 +114,8 @@ function over(kept: Site, entered: Site): Site {
 }
 
 function asteriskOf(entries: Entries): Site {
-  const value = (id: FieldId) => fieldValue(entries, id).trim()
-  const secret = (name: string, id: FieldId): Site => (value(id) === '' ? {} : { [name]: fieldValue(entries, id) })
+  const value = (id: FieldId) => meant(entries, id)
+  const secret = (name: string, id: FieldId): Site => (value(id) === '' ? {} : { [name]: value(id) })
   const host = value('host')
   return {
     kind: 'asterisk',
@@ -122,7 +143,7 @@ function asteriskOf(entries: Entries): Site {
 }
 
 function netsapiensOf(entries: Entries): Site {
-  const value = (id: FieldId) => fieldValue(entries, id).trim()
+  const value = (id: FieldId) => meant(entries, id)
   return {
     kind: 'netsapiens',
     server: value('server'),

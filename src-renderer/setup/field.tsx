@@ -20,13 +20,22 @@ export function Field({ say, id, entries, wrong, field, enter }: FieldProps) {
   const hint = isSecret(id) && keepsSecrets(entries) ? say.kept : usual
   const told = {
     id: htmlId,
-    'aria-describedby': `${htmlId}-hint`,
+    'aria-describedby': wrong === null ? `${htmlId}-hint` : `${htmlId}-wrong ${htmlId}-hint`,
     'aria-invalid': wrong !== null,
   }
   const below = (
-    <p id={`${htmlId}-hint`} className={wrong === null ? 'setting-hint' : 'setup-wrong-field'}>
-      {wrong ?? hint}
-    </p>
+    <>
+      {wrong !== null && (
+        <p id={`${htmlId}-wrong`} className="setup-wrong-field">
+          {wrong}
+        </p>
+      )}
+      {(hint !== '' || wrong === null) && (
+        <p id={`${htmlId}-hint`} className="setting-hint">
+          {hint}
+        </p>
+      )}
+    </>
   )
   if (id === 'tls')
     return (

@@ -5,8 +5,7 @@ type FieldId = keyof SetupWords['fields']
 type Site = Readonly<Record<string, unknown>>
 
 /** Of a field the person has not touched. */
-export function freeswitchValue(own: { readonly [id in FieldId]?: string }, id: FieldId): string {
-  const host = own.host ?? ''
+export function freeswitchValue(host: string, id: FieldId): string {
   switch (id) {
     case 'siteName':
     case 'domain':

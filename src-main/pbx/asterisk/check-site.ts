@@ -3,7 +3,7 @@ import type { SetupStep } from '#contract/site/setup.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock } from '#contract/time.ts'
 import { type Asks, asksOf } from './check/asks.ts'
-import { type AmiLook, checkAddress, checkAmi, connectAmi } from './check/check-ami.ts'
+import { type AmiLook, checkAddress, checkAmi, connectAmi, type QueuesNamed } from './check/check-ami.ts'
 import { checkAri } from './check/check-ari.ts'
 import { about, allAbout, type Finding, unknown } from './check/check-finding.ts'
 import { checkFloor } from './check/check-floor.ts'
@@ -15,20 +15,32 @@ import { withOneTrust } from './wire/trust.ts'
 
 export type { Finding }
 
-export async function checkAsteriskSite(given: AsteriskSite, clock: Clock): Promise<readonly Finding[]> {
+export async function checkAsteriskSite(
+  given: AsteriskSite,
+  clock: Clock,
+  queuesNamed: QueuesNamed = () => [],
+): Promise<readonly Finding[]> {
   const site = withOneTrust(given)
   const ami = await connectAmi(site, clock)
   // What AMI does not tell: ARI, and the line by its own address.
-  const others = async () => [...(await checkAri(site, clock)), ...(await checkRegistering(site, clock))]
-  if (!ami.ok) return [ami.error, ...(await others()), notLookedAt('AMI does not let check-site in')]
+  const others = async (asks: Asks | null) => [
+    ...(await checkAri(site, asks, clock)),
+    ...(await checkRegistering(site, clock)),
+  ]
+  if (!ami.ok) return [ami.error, ...(await others(null)), notLookedAt('AMI does not let check-site in')]
   try {
     if (!(await mayReport(ami.value.client)))
       return [
         ...allAbout('rights', await checkWrite(ami.value, site)),
         notLookedAt('the AMI user lacks the right reporting'),
-        ...(await others()),
+        ...(await others(null)),
       ]
-    return [...(await whatAmiTells(ami.value, site)), ...(await others())]
+    const asks = await asksOf(ami.value.client, site)
+    try {
+      return [...(await whatAmiTells(ami.value, asks, site, queuesNamed)), ...(await others(asks))]
+    } finally {
+      asks.close()
+    }
   } finally {
     ami.value.client.close()
   }
@@ -38,15 +50,16 @@ export async function checkAsteriskSite(given: AsteriskSite, clock: Clock): Prom
 export async function checkSetupStep(step: SetupStep, given: AsteriskSite, clock: Clock): Promise<readonly Finding[]> {
   const site = withOneTrust(given)
   if (step === 'address') return [await checkAddress(site, clock)]
-  const beside = step === 'signIn' ? checkAri(site, clock) : step === 'line' ? checkRegistering(site, clock) : null
+  const beside = async (asks: Asks | null): Promise<readonly Finding[]> =>
+    step === 'signIn' ? checkAri(site, asks, clock) : step === 'line' ? checkRegistering(site, clock) : []
   const ami = await connectAmi(site, clock)
-  if (!ami.ok) return [ami.error, ...((await beside) ?? [])]
+  if (!ami.ok) return [ami.error, ...(await beside(null))]
   const look = ami.value
   const asks = await asksOf(look.client, site)
   try {
     if (!(await mayReport(look.client)))
-      return [...allAbout('rights', await checkWrite(look, site)), ...((await beside) ?? [])]
-    return [...(await stepByAmi(step, look, asks, site)), ...((await beside) ?? [])]
+      return [...allAbout('rights', await checkWrite(look, site)), ...(await beside(null))]
+    return [...(await stepByAmi(step, look, asks, site)), ...(await beside(asks))]
   } finally {
     asks.close()
     look.client.close()
@@ -88,18 +101,18 @@ async function checkUser(look: AmiLook, asks: Asks, site: AsteriskSite): Promise
   return [...allAbout('rights', rights), ...allAbout('module', await checkModules(asks, site))]
 }
 
-async function whatAmiTells(look: AmiLook, site: AsteriskSite): Promise<Finding[]> {
-  const asks = await asksOf(look.client, site)
-  try {
-    return [
-      ...(await checkAmi(look, asks, site)),
-      ...(await checkUser(look, asks, site)),
-      ...allAbout('endpoint', await checkLine(asks, site)),
-      ...(await checkFloor(look.client, asks, site)),
-      ...allAbout('context', await checkHelp(look.client, site)),
-      about('context', await checkContext(look.client, site)),
-    ]
-  } finally {
-    asks.close()
-  }
+async function whatAmiTells(
+  look: AmiLook,
+  asks: Asks,
+  site: AsteriskSite,
+  queuesNamed: QueuesNamed,
+): Promise<Finding[]> {
+  return [
+    ...(await checkAmi(look, asks, site, queuesNamed)),
+    ...(await checkUser(look, asks, site)),
+    ...allAbout('endpoint', await checkLine(asks, site)),
+    ...(await checkFloor(look.client, asks, site)),
+    ...allAbout('context', await checkHelp(look.client, site)),
+    about('context', await checkContext(look.client, site)),
+  ]
 }

@@ -15,21 +15,27 @@ export type LineToTry = {
   readonly wsUrl: string
 }
 
-/** `answered`: the last status of SIP, 200 if the password is right. */
+/** The last status of SIP, 200 if the password is right; and whether it was asked for at all. */
+export type Answered = {
+  readonly kind: 'answered'
+  readonly status: number
+  readonly reason: string
+  readonly isChallenged: boolean
+}
 export type Registering =
-  | { readonly kind: 'answered'; readonly status: number; readonly reason: string }
+  | Answered
   | { readonly kind: 'notConnected'; readonly detail: string }
   /** It is a WebSocket, but nothing there speaks SIP. */
   | { readonly kind: 'silent' }
 
-const withinMs = 5000
+const withinMs = 5000 // for the connection, and again for the answer
 
 export function tryRegister(line: LineToTry, ca: string | null, clock: Clock): Promise<Registering> {
   const socket = new WebSocket(line.wsUrl, 'sip', {
     handshakeTimeout: withinMs,
     ...(line.wsUrl.startsWith('wss') ? trusting(ca) : {}),
   })
-  return waitFor<Registering>(clock, { ms: withinMs, otherwise: { kind: 'silent' } }, (settle) => {
+  return waitFor<Registering>(clock, { ms: 2 * withinMs, otherwise: { kind: 'silent' } }, (settle) => {
     converse(socket, line, settle)
     return () => socket.terminate()
   })
@@ -47,7 +53,7 @@ function converse(socket: WebSocket, line: LineToTry, settle: (result: Registeri
     if (!code || status < 200) return
     const challenge = /^(?:WWW|Proxy)-Authenticate:\s*Digest\s+(.*)$/im.exec(answer)?.[1]
     if (challenge === undefined || ids.cseq > 1 || (status !== 401 && status !== 407))
-      return settle({ kind: 'answered', status, reason })
+      return settle({ kind: 'answered', status, reason, isChallenged: ids.cseq > 1 })
     ids.cseq += 1
     socket.send(register(line, ids, authorization(line, status, challenge)))
   })

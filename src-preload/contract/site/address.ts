@@ -1,11 +1,28 @@
 // Addresses as a site file holds them: what a browser, a socket or a softphone could not open is refused where it is written.
 import { z } from 'zod'
+import { hiddenIn } from './hidden.ts'
 
 /** A name, an IPv4 or an IPv6 address, without a port. */
 export const hostName = z
   .string()
   .max(255)
-  .refine((host) => isHost(host) || isHost(`[${host}]`), 'must be a host name or an address, without a port')
+  .refine((host) => whyNotHost(host) === null, { error: ({ input }) => whyNotHost(String(input)) ?? '' })
+
+function whyNotHost(host: string): string | null {
+  if (isHost(host) || isHost(`[${host}]`)) return null
+  const hidden = hiddenIn(host)
+  if (hidden) return `must be a host name or an address: ${hidden}`
+  const [, name] = /^\w+:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/?#]+)/.exec(host) ?? []
+  return `must be a host name or an address, without a port${name ? `: "${name}" alone, not "${host}"` : ''}`
+}
+
+/** A name that is sent as it is, of which nothing may be hidden. */
+export const plainWord = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .refine((text) => hiddenIn(text) === null, { error: ({ input }) => hiddenIn(String(input)) ?? '' })
 
 /** `https://pbx.example:8089/ari`; `schemes` as in `http|https`. */
 export const webAddress = (schemes: string, example: string) =>
@@ -25,6 +42,8 @@ export const sipAddress = z
 const tell = (why: string | null, example: string): string => `${why ?? 'is wrong'}: it must look like ${example}`
 
 function whyNotWeb(input: unknown, schemes: string): string | null {
+  const hidden = hiddenIn(String(input))
+  if (hidden) return hidden
   const [, scheme, place] = /^([a-z]+):\/\/([^\s/?#]+)\S*$/.exec(String(input)) ?? []
   if (scheme === undefined || place === undefined) return 'this is no address'
   if (!schemes.split('|').includes(scheme)) return `an address here begins with ${schemes.replaceAll('|', ' or ')}`
@@ -32,6 +51,8 @@ function whyNotWeb(input: unknown, schemes: string): string | null {
 }
 
 function whyNotSip(input: unknown): string | null {
+  const hidden = hiddenIn(String(input))
+  if (hidden) return hidden
   const place = /^sips?:[^@\s]+@([^\s;?@]+)([;?]\S*)?$/.exec(String(input))?.[1]
   return place === undefined ? 'this is no SIP address' : whyNotPlace(place)
 }

@@ -15,6 +15,8 @@ export const findingTopics = [
   'port', // nothing listens there, or something else
   'network', // nothing answers
   'certificate',
+  'chain', // who signed the certificate is not known here
+  'clock', // the certificate is not valid at the time it is here
   'tls', // one side speaks it and the other does not
   'user', // user, secret, or the network they may come from
   'inUse', // the user is in already, and may be in once
@@ -27,9 +29,12 @@ export const findingTopics = [
   'codec',
   'password', // of the line
   'registration',
+  'taken', // all the registrations the line may have
+  'mistaken', // the PBX takes this computer for another phone
   'trunk',
   'extension',
   'context',
+  'queue',
   'other',
 ] as const
 export const findingTopic = z.enum(findingTopics)

@@ -1,6 +1,7 @@
 // Every mistake of mistakes/ on one real Asterisk: check-site names it, never ends in "nothing is missing", and its remedy mends it.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Finding } from '#main/pbx/asterisk/check-site.ts'
+import { setIn } from './conf-file.ts'
 import { followRemedy } from './follow.ts'
 import type { Mistake } from './mistakes/mistake.ts'
 import { mistakes } from './mistakes/mistakes.ts'
@@ -8,24 +9,52 @@ import { type StockAsterisk, startStockAsterisk } from './stock-asterisk.ts'
 
 let stock: StockAsterisk
 beforeAll(async () => {
-  stock = await startStockAsterisk()
+  stock = await startStockAsterisk(() => ({ 'queues.conf': '[sales]\nstrategy = ringall\n' }))
 }, 60_000)
 afterAll(() => stock.stop())
 
-it('are forty at least', () => {
-  expect(mistakes.length).toBeGreaterThanOrEqual(40)
+it('are seventy at least', () => {
+  expect(mistakes.length).toBeGreaterThanOrEqual(70)
 })
 
 it.each(mistakes.map((mistake) => [mistake.name, mistake] as const))('%s', async (_, mistake) => {
   const undo = await plant(mistake)
   try {
-    const site = mistake.site?.(stock) ?? mistake.asSite
+    const asSite = typeof mistake.asSite === 'function' ? mistake.asSite(stock) : mistake.asSite
+    const site = mistake.site?.(stock) ?? asSite
     const found = wrong(await stock.check(site))
     const named = found.find(({ what }) => mistake.says.test(what))
     expect(named, `among ${found.map(({ what }) => what).join(' | ')}`).toBeDefined()
     if (mistake.site) return expect(found.length).toBeGreaterThan(0)
     for (const { remedy } of found) await follow(remedy, mistake)
-    expect(wrong(await stock.check(mistake.asSite))).toEqual([])
+    expect(wrong(await stock.check(asSite))).toEqual([])
+  } finally {
+    await undo()
+  }
+})
+
+it('a rule for a queue that is not there', async () => {
+  const rule = (queue: string) => ({ name: 'sales is private', never: ['listen' as const], on: { queues: [queue] } })
+  const named = wrong(await stock.check({}, [rule('slaes')]))
+  expect(named).toMatchObject([
+    {
+      about: 'queue',
+      what: expect.stringMatching(/no queue "slaes".*"sales is private"/),
+      remedy: expect.stringMatching(/has sales/),
+    },
+  ])
+  for (const mended of ['sales', 'SALES', 'sal*']) expect(wrong(await stock.check({}, [rule(mended)]))).toEqual([])
+})
+
+it('other origins that ARI allows are no mistake: the console is no web page', async () => {
+  const undo = await plant({
+    name: '',
+    says: /./,
+    file: 'ari.conf',
+    planted: (text) => setIn(text, 'general', 'allowed_origins', 'https://elsewhere.example'),
+  })
+  try {
+    expect(wrong(await stock.check())).toEqual([])
   } finally {
     await undo()
   }
@@ -45,19 +74,20 @@ const reloads: Readonly<Record<string, string>> = {
 }
 
 /** Answers with what takes it back. */
-async function plant({ file, planted, unload = [], restart }: Mistake): Promise<() => Promise<void>> {
+async function plant(mistake: Mistake): Promise<() => Promise<void>> {
+  const { file, planted, unload = [], restart, prepare, afterwards } = mistake
   const before = file ? stock.files.read(file) : ''
   const again = () => (restart ? stock.pbx.restart() : stock.run(...(file ? [reloads[file] ?? ''] : [])))
-  if (file) {
-    stock.files.write(file, planted?.(before, stock) ?? before)
-    await again()
-  }
+  const putAway = await prepare?.(stock)
+  if (file) stock.files.write(file, planted?.(before, stock) ?? before)
+  if (file || restart) await again()
   for (const module of unload) await stock.run(`module unload ${module}.so`)
   return async () => {
     for (const module of unload) await stock.run(`module load ${module}.so`)
-    if (!file) return
-    stock.files.write(file, before)
-    await again()
+    if (file) stock.files.write(file, before)
+    await putAway?.()
+    afterwards?.(stock)
+    if (file || restart) await again()
   }
 }
 

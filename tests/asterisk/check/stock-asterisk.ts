@@ -2,12 +2,15 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { AccessRule } from '#contract/rights.ts'
 import { type AsteriskSite, asteriskSite } from '#contract/site-asterisk.ts'
 import { machineClock } from '#contract/time.ts'
 import { checkAsteriskSite, type Finding } from '#main/pbx/asterisk/check-site.ts'
+import { queuesNamed } from '#main/rights/tell-rules.ts'
 import type { Ports } from '../asterisk-config.ts'
 import { type AsteriskServer, freeTcpPort, startAsterisk } from '../asterisk-server.ts'
 import { fetchSamples } from '../fetch-asterisk.ts'
+import { openPhone, type SipPhone } from '../sip-phone.ts'
 import { type Files, followPage, makeCertificate, type Substitutions } from './follow.ts'
 
 export type SiteChange = { readonly [K in keyof AsteriskSite]?: unknown }
@@ -19,7 +22,10 @@ export type StockAsterisk = {
   readonly tls: { readonly ami: number; readonly http: number }
   readonly wsUrl: string
   site(change?: SiteChange): AsteriskSite
-  check(change?: SiteChange): Promise<readonly Finding[]>
+  /** `rules`: those of the site's access, which name queues. */
+  check(change?: SiteChange, rules?: readonly AccessRule[]): Promise<readonly Finding[]>
+  /** Another phone registers as the line. */
+  registerLine(): Promise<SipPhone>
   /** Signs the certificate anew, as in the page but for this; `pbx.ext` says for which name. */
   certify(options: readonly string[]): void
   /** Runs each command of Asterisk's. */
@@ -67,7 +73,8 @@ export async function startStockAsterisk(
   const samples = textsOf(await fetchSamples())
   const tls = { ami: await freeTcpPort(), http: await freeTcpPort() }
   const pbx = await startAsterisk({
-    configuration: (folder, ports) => withMore(followed(samples, folder, { ...ports, tls }), more(ports)),
+    configuration: (folder, ports) =>
+      withMore(followed(samples, folder, { ...ports, tls }), { ...phonesTransport(ports), ...more(ports) }),
   })
   const keys = join(pbx.folder, 'keys')
   const files: Files = {
@@ -82,7 +89,15 @@ export async function startStockAsterisk(
     tls,
     wsUrl: `wss://127.0.0.1:${tls.http}/ws`,
     site,
-    check: (change) => checkAsteriskSite(site(change), machineClock(globalThis)),
+    check: (change, rules = []) => checkAsteriskSite(site(change), machineClock(globalThis), queuesNamed(rules)),
+    registerLine: () =>
+      openPhone({
+        sipPort: pbx.ports.sip,
+        user: '5001',
+        password: site().line?.password ?? '',
+        hz: 440,
+        registers: true,
+      }),
     certify: (options) => {
       const signing = ['-req', '-in', 'pbx.csr', '-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial']
       execFileSync('openssl', ['x509', ...signing, '-extfile', 'pbx.ext', '-out', 'pbx.crt', ...options], {
@@ -100,6 +115,15 @@ export async function startStockAsterisk(
 const withMore = (texts: Record<string, string>, more: Readonly<Record<string, string>>): Record<string, string> => ({
   ...texts,
   ...Object.fromEntries(Object.entries(more).map(([file, text]) => [file, `${texts[file] ?? ''}\n${text}`])),
+})
+
+/** By it the tests' phones reach the PBX; where `more` has pjsip.conf, by one of its own. */
+const phonesTransport = ({ sip }: Ports) => ({
+  'pjsip.conf': `[phones-udp]
+type = transport
+protocol = udp
+bind = 127.0.0.1:${sip}
+`,
 })
 
 type StockPorts = Ports & { readonly tls: StockAsterisk['tls'] }

@@ -22,9 +22,12 @@ export async function asksOf(client: AmiClient, site: AsteriskSite): Promise<Ask
     const found = await client.action('Getvar', [['Variable', expression]])
     return found.ok ? (found.value.head.Value ?? '').trim() : null
   }
+  // Each question to a port that a firewall drops takes its seconds: one is enough.
+  let isDeaf = false
   const isLoaded = async (module: string): Promise<boolean | null> => {
-    const byAri = rest ? await moduleByAri(rest, module) : null
-    if (byAri !== null) return byAri
+    const byAri = rest && !isDeaf ? await moduleByAri(rest, module) : null
+    if (byAri === 'noAnswer') isDeaf = true
+    else if (byAri !== null) return byAri
     const byAmi = await value(`IFMODULE(${module}.so)`)
     return byAmi === '1' || byAmi === '0' ? byAmi === '1' : null
   }
@@ -39,15 +42,16 @@ export async function asksOf(client: AmiClient, site: AsteriskSite): Promise<Ask
     config: async (file, section, name, index = -1) =>
       hasFiles ? value(`AST_CONFIG(${file},${section},${name},${index})`) : null,
     isLoaded,
-    endpoints: async () => (rest ? endpointsByAri(rest) : null),
+    endpoints: async () => (rest && !isDeaf ? endpointsByAri(rest) : null),
     close: () => rest?.close(),
   }
 }
 
 /** A module that declined to load is there, and not running. */
-async function moduleByAri(rest: AriRest, module: string): Promise<boolean | null> {
+async function moduleByAri(rest: AriRest, module: string): Promise<boolean | 'noAnswer' | null> {
   const found = await rest.call('GET', `/asterisk/modules/${module}.so`)
   if (found.ok) return !/not running/i.test(JSON.stringify(found.value))
+  if (found.error.status === 0) return 'noAnswer'
   // 404 alone may be a PBX without ARI: Asterisk's own answer names the module's state.
   return found.error.status === 409 || /module/i.test(found.error.text) ? false : null
 }

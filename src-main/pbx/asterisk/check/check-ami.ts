@@ -1,6 +1,8 @@
 // check-site, the AMI part: the connection, and what can be read on it of queues and devices.
+import type { DeskError } from '#contract/errors.ts'
 import { createListeners } from '#contract/observable.ts'
 import { err, ok, type Result } from '#contract/result.ts'
+import { hiddenIn } from '#contract/site/hidden.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock } from '#contract/time.ts'
 import { waitFor } from '#main/pbx/kit/waits.ts'
@@ -8,7 +10,18 @@ import { type AmiClient, greetAmi, openAmi } from '../wire/ami-client.ts'
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { isNo, isYes } from '../wire/ast-values.ts'
 import type { Asks } from './asks.ts'
-import { about, advice, allAbout, type Finding, fine, missing, setIn, whyNoConnection } from './check-finding.ts'
+import {
+  about,
+  advice,
+  allAbout,
+  everywhere,
+  type Finding,
+  fine,
+  missing,
+  placeOf,
+  setIn,
+  whyNoConnection,
+} from './check-finding.ts'
 
 export type AmiLook = { readonly client: AmiClient; readonly seen: SeenEvents }
 
@@ -16,17 +29,20 @@ export type AmiLook = { readonly client: AmiClient; readonly seen: SeenEvents }
 export async function connectAmi(site: AsteriskSite, clock: Clock): Promise<Result<AmiLook, Finding>> {
   const seen = createSeenEvents(clock)
   const opened = await openAmi(site, clock, { events: seen.note, closed: () => undefined })
-  return opened.ok ? ok({ client: opened.value, seen }) : err(whyNoAmi(site, opened.error))
+  return opened.ok ? ok({ client: opened.value, seen }) : err(await whyNoAmi(site, opened.error, clock))
 }
 
 /** The address alone, before there is a user. */
 export async function checkAddress(site: AsteriskSite, clock: Clock): Promise<Finding> {
   const greeted = await greetAmi(site, clock)
-  return greeted.ok ? fine(`AMI answers at ${site.host}:${site.ami.port}`) : whyNoAmi(site, greeted.error)
+  return greeted.ok ? fine(`AMI answers at ${placeOf(site.host, site.ami.port)}`) : whyNoAmi(site, greeted.error, clock)
 }
 
-function whyNoAmi({ host, ami }: AsteriskSite, error: { code: string; detail?: string | undefined }): Finding {
-  const where = `${host}:${ami.port}`
+async function whyNoAmi({ host, ami }: AsteriskSite, error: DeskError, clock: Clock): Promise<Finding> {
+  const where = placeOf(host, ami.port)
+  const hidden = hiddenIn(ami.secret)
+  if (error.code === 'pbxWrongPassword' && hidden)
+    return about('entry', missing(`ami.secret: ${hidden}, and AMI rejected the user "${ami.user}"`, WRITE_AGAIN))
   if (error.code === 'pbxWrongPassword')
     return about(
       'user',
@@ -54,21 +70,33 @@ function whyNoAmi({ host, ami }: AsteriskSite, error: { code: string; detail?: s
       ),
     )
   const remedy = ami.tls
-    ? `${setIn('manager.conf', 'general', `enabled=yes, tlsenable=yes, tlsbindaddr=0.0.0.0:${ami.port}, tlscertfile=…, tlsprivatekey=…`, 'manager reload')}. If it is so, the user asterisk cannot read the key or the certificate: the log says "TLS/SSL error" or "Permission denied" (docs/asterisk.md, step 0)`
-    : `${setIn('manager.conf', 'general', `enabled=yes, port=${ami.port}, bindaddr=0.0.0.0`, 'manager reload')}. With TLS the port is another: see \`ami.tls\` and \`ami.port\``
-  return whyNoConnection('AMI', where, { code: 'pbxUnreachable', detail: error.detail }, remedy)
+    ? `${setIn('manager.conf', 'general', `enabled=yes, tlsenable=yes, tlsbindaddr=${everywhere(host)}:${ami.port}, tlscertfile=…, tlsprivatekey=…`, 'manager reload')}. If it is so, the user asterisk cannot read the key or the certificate: the log says "TLS/SSL error" or "Permission denied" (docs/asterisk.md, step 0)`
+    : `${setIn('manager.conf', 'general', `enabled=yes, port=${ami.port}, bindaddr=${host.includes(':') ? '::' : '0.0.0.0'}`, 'manager reload')}. With TLS the port is another: see \`ami.tls\` and \`ami.port\``
+  const ca = typeof ami.tls === 'object' ? ami.tls.ca : null
+  return whyNoConnection({ name: 'AMI', where, server: { host, port: ami.port, ca }, error, remedy }, clock)
 }
 
-export async function checkAmi({ client }: AmiLook, asks: Asks, site: AsteriskSite): Promise<Finding[]> {
+/** Asterisk’s files lose the spaces around a value. */
+export const WRITE_AGAIN = 'write it anew by hand, instead of pasting it'
+
+/** What of the queues that the rest of the site file names is wrong, by the names that the PBX has. */
+export type QueuesNamed = (queues: readonly string[]) => readonly { readonly what: string; readonly remedy: string }[]
+
+export async function checkAmi(
+  { client }: AmiLook,
+  asks: Asks,
+  site: AsteriskSite,
+  queuesNamed: QueuesNamed = () => [],
+): Promise<Finding[]> {
   const { ami, host } = site
   return [
     fine(
-      `AMI at ${host}:${ami.port} accepts the user "${ami.user}"${ami.tls ? ` (its certificate is trusted by ${typeof ami.tls === 'object' && ami.tls.ca ? 'the `ca` of the site file' : 'this computer’s store'})` : ''}`,
+      `AMI at ${placeOf(host, ami.port)} accepts the user "${ami.user}"${ami.tls ? ` (its certificate is trusted by ${typeof ami.tls === 'object' && ami.tls.ca ? 'the `ca` of the site file' : 'this computer’s store'})` : ''}`,
     ),
     ...allAbout('switchedOff', await checkOn(asks)),
     ...allAbout('tls', await checkOpenness(asks, site)),
     ...allAbout('inUse', await checkSharing(asks, site)),
-    ...allAbout('module', [await checkQueues(client), await checkDevices(client)]),
+    ...allAbout('module', [...(await checkQueues(client, queuesNamed)), await checkDevices(client)]),
   ]
 }
 
@@ -109,13 +137,20 @@ async function checkSharing(asks: Asks, { ami }: AsteriskSite): Promise<Finding[
   ]
 }
 
-async function checkQueues(client: AmiClient): Promise<Finding> {
-  const queues = await client.action('QueueStatus')
-  if (queues.ok) return fine(`app_queue is loaded. Queues: ${new Set(queues.value.rows.map((row) => row.Queue)).size}`)
-  return advice(
-    'No queues: app_queue is not loaded',
-    'load app_queue.so, or list the phones to show under `extensions` in the site file',
-  )
+async function checkQueues(client: AmiClient, queuesNamed: QueuesNamed): Promise<Finding[]> {
+  const told = await client.action('QueueStatus')
+  if (!told.ok)
+    return [
+      advice(
+        'No queues: app_queue is not loaded',
+        'load app_queue.so, or list the phones to show under `extensions` in the site file',
+      ),
+    ]
+  const queues = [...new Set(told.value.rows.flatMap(({ Queue }) => (Queue ? [Queue] : [])))]
+  return [
+    fine(`app_queue is loaded. Queues: ${queues.length}`),
+    ...queuesNamed(queues).map(({ what, remedy }) => about('queue', missing(what, remedy))),
+  ]
 }
 
 async function checkDevices(client: AmiClient): Promise<Finding> {

@@ -1,13 +1,28 @@
 // check-site, the ARI part: the connection, the right to write, the event socket.
 import { z } from 'zod'
+import { hiddenIn } from '#contract/site/hidden.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock } from '#contract/time.ts'
 import { type AriRest, type AriSite, asDeskError, openAri, restOf } from '../wire/ari-client.ts'
-import { about, advice, allAbout, type Finding, fine, missing, setIn, whyNoConnection } from './check-finding.ts'
+import type { Asks } from './asks.ts'
+import { WRITE_AGAIN } from './check-ami.ts'
+import {
+  about,
+  advice,
+  allAbout,
+  everywhere,
+  type Finding,
+  fine,
+  missing,
+  serverOf,
+  setIn,
+  whyNoConnection,
+} from './check-finding.ts'
 
 const info = z.object({ system: z.object({ version: z.string() }) })
 
-export async function checkAri(site: AsteriskSite, clock: Clock): Promise<Finding[]> {
+/** `asks`: what AMI tells of ari.conf; null: nothing. */
+export async function checkAri(site: AsteriskSite, asks: Asks | null, clock: Clock): Promise<Finding[]> {
   if (!site.ari)
     return [
       advice(
@@ -17,15 +32,15 @@ export async function checkAri(site: AsteriskSite, clock: Clock): Promise<Findin
     ]
   const rest = restOf(site.ari)
   try {
-    return allAbout('ari', await look(rest, site.ari, clock))
+    return allAbout('ari', await look(rest, site.ari, asks, clock))
   } finally {
     rest.close()
   }
 }
 
-async function look(rest: AriRest, ari: AriSite, clock: Clock): Promise<Finding[]> {
+async function look(rest: AriRest, ari: AriSite, asks: Asks | null, clock: Clock): Promise<Finding[]> {
   const hello = await rest.call('GET', '/asterisk/info')
-  if (!hello.ok) return [whyNoAri(ari, hello.error)]
+  if (!hello.ok) return [(await whyRejected(ari, hello.error, asks)) ?? (await whyNoAri(ari, hello.error, clock))]
   const version = info.safeParse(hello.value)
   const findings = [
     fine(
@@ -57,7 +72,30 @@ async function look(rest: AriRest, ari: AriSite, clock: Clock): Promise<Finding[
   return findings
 }
 
-function whyNoAri(ari: AriSite, error: { readonly status: number; readonly text: string }): Finding {
+type AriFailure = { readonly status: number; readonly text: string }
+
+/** What ARI does not tell of a wrong password, and can be known all the same. */
+async function whyRejected(
+  { user, password }: AriSite,
+  { status }: AriFailure,
+  asks: Asks | null,
+): Promise<Finding | null> {
+  if (status !== 401) return null
+  const hidden = hiddenIn(password)
+  if (hidden)
+    return about('entry', missing(`ari.password: ${hidden}, and ARI rejected the user "${user}"`, WRITE_AGAIN))
+  const format = await asks?.config('ari.conf', user, 'password_format')
+  if (format?.toLowerCase() !== 'crypt') return null
+  return about(
+    'user',
+    missing(
+      `ARI rejected the user "${user}": its password in ari.conf is taken for a hash (password_format=crypt)`,
+      `${setIn('ari.conf', user, 'password_format=plain', 'module reload res_ari.so')}. Or keep crypt, and write there what "ari mkpasswd" makes of the password`,
+    ),
+  )
+}
+
+async function whyNoAri(ari: AriSite, error: AriFailure, clock: Clock): Promise<Finding> {
   if (error.status === 401)
     return about(
       'user',
@@ -83,19 +121,18 @@ function whyNoAri(ari: AriSite, error: { readonly status: number; readonly text:
         `${off}. run "module load res_ari.so" too (on Asterisk 22 it needs res_websocket_client). The address ends in /ari, after the prefix of http.conf if it has one`,
       ),
     )
+  const server = serverOf(ari.url, ari.ca)
   const tls = ari.url.startsWith('https:')
   const remedy = tls
-    ? `${setIn('http.conf', 'general', `enabled=yes, tlsenable=yes, tlsbindaddr=0.0.0.0:${portOf(ari.url, '8089')}, tlscertfile=…, tlsprivatekey=…`, 'module reload http')}. If it is so, the user asterisk cannot read the key or the certificate (docs/asterisk.md, step 0)`
+    ? `${setIn('http.conf', 'general', `enabled=yes, tlsenable=yes, tlsbindaddr=${everywhere(server.host)}:${server.port}, tlscertfile=…, tlsprivatekey=…`, 'module reload http')}. If it is so, the user asterisk cannot read the key or the certificate (docs/asterisk.md, step 0)`
     : setIn(
         'http.conf',
         'general',
-        `enabled=yes, bindaddr=0.0.0.0, bindport=${portOf(ari.url, '8088')}`,
+        `enabled=yes, bindaddr=${server.host.includes(':') ? '::' : '0.0.0.0'}, bindport=${server.port}`,
         'module reload http',
       )
-  return whyNoConnection('ARI', ari.url, asDeskError(error), remedy)
+  return whyNoConnection({ name: 'ARI', where: ari.url, server, error: asDeskError(error), remedy }, clock)
 }
-
-export const portOf = (url: string, otherwise: string): string => new URL(url).port || otherwise
 
 function checkVersion(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number)

@@ -2,7 +2,7 @@
 import { isNo, isYes } from '../wire/ast-values.ts'
 import { codecsOf, commonCodecs, whyNotForBrowser } from '../wire/browser-endpoint.ts'
 import type { Asks } from './asks.ts'
-import { advice, allAbout, type Finding, fine, missing, setIn, unknown } from './check-finding.ts'
+import { about, advice, allAbout, type Finding, fine, missing, setIn, unknown } from './check-finding.ts'
 
 const usual = [
   {
@@ -124,11 +124,39 @@ async function checkAor(asks: Asks, endpoint: string, aors: string): Promise<Fin
         `add ${add} to pjsip.conf, then run "module reload res_pjsip.so"`,
       ),
     ]
-  if (Number(contacts) > 0) return []
+  if (Number(contacts) > 0) return checkPlaces(asks, aor, Number(contacts))
   return [
     missing(
       `The AOR ${aor} takes no registration (max_contacts=${contacts})`,
       setIn('pjsip.conf', aor, 'max_contacts=5', 'module reload res_pjsip.so', 'aor'),
+    ),
+  ]
+}
+
+/** An AOR that keeps its old registrations refuses the next one until they run out: 403 (res_pjsip_registrar). */
+async function checkPlaces(asks: Asks, aor: string, places: number): Promise<Finding[]> {
+  const makesRoom = await Promise.all(
+    ['remove_existing', 'remove_unavailable'].map(async (name) => isYes((await asks.aor(aor, name)) ?? '')),
+  )
+  if (makesRoom.includes(true)) return []
+  // Of a contact that has registered, the name is AOR;@HASH; of one that pjsip.conf names, AOR@@HASH.
+  const registered = ((await asks.aor(aor, 'contact')) ?? '').split(';@').length - 1
+  const remedy = setIn('pjsip.conf', aor, 'max_contacts=5', 'module reload res_pjsip.so', 'aor')
+  if (registered >= places)
+    return [
+      about(
+        'taken',
+        missing(
+          `The AOR ${aor} has ${registered} of ${places} registrations already (max_contacts=${places}, remove_existing=no): another console or phone would be refused with 403`,
+          remedy,
+        ),
+      ),
+    ]
+  if (places > 1) return []
+  return [
+    advice(
+      `The AOR ${aor} takes one registration and keeps the old one (max_contacts=1, remove_existing=no): after a crash the line is refused until that has run out`,
+      remedy,
     ),
   ]
 }

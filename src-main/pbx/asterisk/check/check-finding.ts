@@ -1,6 +1,8 @@
 // One thing check-site looked at, and what to do about it when it is not as it should be.
 import type { DeskError } from '#contract/errors.ts'
 import type { FindingTopic } from '#contract/site/setup.ts'
+import type { Clock } from '#contract/time.ts'
+import { type Presented, presentedAt, type Server } from './presented.ts'
 
 type Wrong = { readonly what: string; readonly remedy: string; readonly about?: FindingTopic }
 
@@ -35,39 +37,83 @@ export function setIn(file: string, section: string, lines: string, command: str
   return `set ${lines} in ${where} of ${file}, then run "${command}"`
 }
 
-/** Why a connection failed, in the words of whoever can fix it. `detail` holds Node's code, e.g. ECONNREFUSED. */
-export function whyNoConnection(
-  name: 'AMI' | 'ARI' | 'The line',
-  where: string,
-  error: DeskError,
-  remedy: string,
-): Finding {
+/** As `tlsbindaddr` needs it: who reaches the PBX by an IPv6 address meets nobody at 0.0.0.0. */
+export const everywhere = (host: string): string => (host.includes(':') ? '[::]' : '0.0.0.0')
+
+/** RFC 3986: an IPv6 address stands in brackets. */
+export const placeOf = (host: string, port: number): string => `${host.includes(':') ? `[${host}]` : host}:${port}`
+
+export const serverOf = (url: string, ca: string | null): Server => {
+  const { protocol, hostname, port } = new URL(url)
+  const usual = /^(https|wss):$/.test(protocol) ? 443 : 80
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || usual, ca }
+}
+
+type Failed = {
+  readonly name: 'AMI' | 'ARI' | 'The line'
+  readonly where: string
+  /** Where it was tried, and whom it trusts. */
+  readonly server: Server
+  /** `detail` holds Node's code, e.g. ECONNREFUSED. */
+  readonly error: DeskError
+  /** Where nobody listens. */
+  readonly remedy: string
+}
+
+/** Why a connection failed, in the words of whoever can fix it. */
+export async function whyNoConnection({ name, where, server, error, remedy }: Failed, clock: Clock): Promise<Finding> {
   const detail = error.detail ?? error.code
   const what = `${name} at ${where}: ${detail}`
-  const untrusted = whyNotTrusted(`${name} at ${where}`, detail)
+  const untrusted = await whyNotTrusted(`${name} at ${where}`, detail, server, clock)
   if (untrusted) return about('certificate', untrusted)
   return whyNotReached(what, detail) ?? about('port', missing(what, remedy))
 }
 
-function whyNotTrusted(which: string, detail: string): Finding | null {
+async function whyNotTrusted(which: string, detail: string, server: Server, clock: Clock): Promise<Finding | null> {
   if (/SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|CERT_UNTRUSTED/.test(detail))
-    return missing(
-      `${which}: the certificate is not trusted (${detail})`,
-      'put the PEM text of the authority that signed it into `ca` in the site file, or into this computer’s certificate store',
-    )
-  if (/CERT_HAS_EXPIRED/.test(detail))
-    return missing(
-      `${which}: the certificate has expired`,
-      'renew it on the PBX (docs/asterisk.md, step 0), then restart Asterisk',
-    )
-  if (/CERT_NOT_YET_VALID/.test(detail))
-    return missing(`${which}: the certificate is not valid yet`, 'compare the clocks of the PBX and of this computer')
+    return whyNoAuthority(which, detail, server, await presentedAt(server, clock))
+  if (/CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/.test(detail))
+    return whyNotNow(which, detail, await presentedAt(server, clock), clock)
   if (/ALTNAME_INVALID/.test(detail))
     return missing(
       `${which}: the certificate is for another name (${detail})`,
       'use a name that is in the certificate, or make a certificate for this name (docs/asterisk.md, step 0)',
     )
   return null
+}
+
+/** The PBX may leave out who stands between it and the authority that is trusted. */
+function whyNoAuthority(which: string, detail: string, { ca }: Server, presented: Presented | null): Finding {
+  const issuer = presented?.unknownIssuer ?? null
+  if (issuer === null)
+    return missing(
+      `${which}: the certificate is not trusted (${detail})`,
+      'put the PEM text of the authority that signed it into `ca` in the site file, or into this computer’s certificate store',
+    )
+  return about(
+    'chain',
+    missing(
+      `${which}: the certificate is not trusted: "${issuer}" signed it, and the certificate of "${issuer}" is neither ${ca === null ? 'in this computer’s store' : 'in `ca`'} nor sent by the PBX (${detail})`,
+      `if "${issuer}" stands below an authority that is trusted here, append its certificate to the file of tlscertfile on the PBX, then restart Asterisk. Otherwise put its PEM text into \`ca\` in the site file, or into this computer’s certificate store`,
+    ),
+  )
+}
+
+const utc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
+
+function whyNotNow(which: string, detail: string, presented: Presented | null, clock: Clock): Finding {
+  const valid = presented ? `: it is valid from ${presented.from} to ${presented.to}` : ''
+  const here = `${utc.format(clock.now())} GMT`
+  const isOver = /CERT_HAS_EXPIRED/.test(detail)
+  return about(
+    'clock',
+    missing(
+      `${which}: the certificate ${isOver ? 'has expired' : 'is not valid yet'}${valid}. This computer’s clock says ${here}`,
+      isOver
+        ? 'renew it on the PBX (docs/asterisk.md, step 0), then restart Asterisk; or set this computer’s clock, where that is wrong'
+        : 'set the clocks of the PBX and of this computer; a certificate that was made while the PBX’s clock was ahead has to be made again (docs/asterisk.md, step 0), then restart Asterisk',
+    ),
+  )
 }
 
 function whyNotReached(what: string, detail: string): Finding | null {
@@ -81,7 +127,7 @@ function whyNotReached(what: string, detail: string): Finding | null {
     )
   if (/ENOTFOUND|EAI_AGAIN/.test(detail))
     return about('name', missing(what, 'this computer does not know the name: check the spelling and the DNS'))
-  if (/EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|no answer/.test(detail))
+  if (/EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|no answer|timed out/.test(detail))
     return about(
       'network',
       missing(what, 'nothing answers there: check the address, the network and the firewall of the PBX'),

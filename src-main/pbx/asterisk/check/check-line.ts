@@ -1,15 +1,27 @@
 // check-site, the supervisor's line: its address, its password by a real REGISTER, and the context for the way without ARI.
 import { deskFailure } from '#contract/errors.ts'
 import { addressesOf, registersAt } from '#contract/line-account.ts'
+import { hiddenIn } from '#contract/site/hidden.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock } from '#contract/time.ts'
-import { tryRegister } from '#main/pbx/kit/try-register.ts'
+import { type Answered, tryRegister } from '#main/pbx/kit/try-register.ts'
 import { contextMissing } from '../spy/dialplan-check.ts'
 import type { AmiClient } from '../wire/ami-client.ts'
 import type { Asks } from './asks.ts'
-import { portOf } from './check-ari.ts'
+import { WRITE_AGAIN } from './check-ami.ts'
 import { checkEndpoint, checkRtp } from './check-endpoint.ts'
-import { about, advice, allAbout, type Finding, fine, missing, setIn, whyNoConnection } from './check-finding.ts'
+import {
+  about,
+  advice,
+  allAbout,
+  everywhere,
+  type Finding,
+  fine,
+  missing,
+  serverOf,
+  setIn,
+  whyNoConnection,
+} from './check-finding.ts'
 
 /** At one of its servers. */
 type LineOfSite = Omit<NonNullable<AsteriskSite['line']>, 'wsUrl'> & { readonly wsUrl: string }
@@ -45,7 +57,7 @@ async function checkServer(line: LineOfSite, ca: string | null, clock: Clock): P
   const tried = await tryRegister(line, ca, clock)
   switch (tried.kind) {
     case 'notConnected':
-      return whyNoSocket(line, tried.detail)
+      return whyNoSocket(line, ca, tried.detail, clock)
     case 'silent':
       return missing(
         `The line at ${line.wsUrl}: it connects, but nothing there answers in SIP`,
@@ -56,7 +68,7 @@ async function checkServer(line: LineOfSite, ca: string | null, clock: Clock): P
   }
 }
 
-function judged(line: LineOfSite, ca: string | null, { status, reason }: { status: number; reason: string }): Finding {
+function judged(line: LineOfSite, ca: string | null, { status, reason, isChallenged }: Answered): Finding {
   const name = endpointOf(line)
   if (status === 200) {
     const trust = ca ? 'the `ca` of the site file' : 'this computer’s store'
@@ -64,12 +76,23 @@ function judged(line: LineOfSite, ca: string | null, { status, reason }: { statu
     return fine(`The line can register as ${line.uri} at ${line.wsUrl}${by}`)
   }
   const said = `The PBX answers ${status} ${reason} to the registration of ${line.uri}`
+  const hidden = hiddenIn(line.password)
+  if ((status === 401 || status === 407) && hidden)
+    return about('entry', missing(`line.password: ${hidden}, and the PBX refuses it`, WRITE_AGAIN))
   if (status === 401 || status === 407)
     return about(
       'password',
       missing(
         `The PBX refuses the password of the line ("${line.authUser}"): ${status} ${reason}`,
-        `compare \`line.authUser\` and \`line.password\` with username and password in the section [${name}] of type=auth of pjsip.conf, see that the endpoint has auth=, then run "module reload res_pjsip.so"`,
+        `compare \`line.authUser\` and \`line.password\` with username and password in the section [${name}] of type=auth of pjsip.conf, see that the endpoint has auth=, and that no section of type=identify has a match= with this computer’s address, then run "module reload res_pjsip.so"`,
+      ),
+    )
+  if (status === 404 && !isChallenged)
+    return about(
+      'mistaken',
+      missing(
+        `The PBX takes this computer for another endpoint: it answers ${status} ${reason} to the registration of ${line.uri}, and asks for no password`,
+        `a section of type=identify in pjsip.conf has a match= with this computer’s address: leave there only the addresses of the trunk, then run "module reload res_pjsip.so". If there is none, see that [${name}] has auth= and aors=${name}`,
       ),
     )
   if (status === 404)
@@ -83,19 +106,21 @@ function judged(line: LineOfSite, ca: string | null, { status, reason }: { statu
   )
 }
 
-function whyNoSocket(line: LineOfSite, detail: string): Finding {
+async function whyNoSocket(line: LineOfSite, ca: string | null, detail: string, clock: Clock): Promise<Finding> {
   const tls = line.wsUrl.startsWith('wss')
-  const port = portOf(line.wsUrl, tls ? '443' : '80')
+  const server = serverOf(line.wsUrl, ca)
+  const { host, port } = server
   const settings = tls
-    ? `enabled=yes, tlsenable=yes, tlsbindaddr=0.0.0.0:${port}, tlscertfile=…, tlsprivatekey=…`
-    : `enabled=yes, bindaddr=0.0.0.0, bindport=${port}`
+    ? `enabled=yes, tlsenable=yes, tlsbindaddr=${everywhere(host)}:${port}, tlscertfile=…, tlsprivatekey=…`
+    : `enabled=yes, bindaddr=${host.includes(':') ? '::' : '0.0.0.0'}, bindport=${port}`
   if (/server response: \d/.test(detail) || /subprotocol/i.test(detail))
     return missing(
       `The line at ${line.wsUrl}: a web server is there, but no WebSocket for SIP (${detail})`,
       'run "module load res_http_websocket.so" and "module load res_pjsip_transport_websocket.so" (in modules.conf they belong into [modules], not behind [global]), and see that the address ends in /ws, after the prefix of http.conf if it has one',
     )
   const remedy = `${setIn('http.conf', 'general', settings, 'module reload http')}, and see that the address ends in /ws`
-  return whyNoConnection('The line', line.wsUrl, deskFailure('pbxUnreachable', detail), remedy)
+  const error = deskFailure('pbxUnreachable', detail)
+  return whyNoConnection({ name: 'The line', where: line.wsUrl, server, error, remedy }, clock)
 }
 
 export async function checkContext(client: AmiClient, site: AsteriskSite): Promise<Finding> {

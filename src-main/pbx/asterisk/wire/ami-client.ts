@@ -1,6 +1,6 @@
 // One AMI connection, logged in: actions with their replies, and the stream of events. It does not reconnect; the feed does.
 // Own code because every client on npm comes with a reader of its own, and those lose events (ami-codec.ts).
-import { connect as connectTcp, type Socket } from 'node:net'
+import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect as connectTls, TLSSocket } from 'node:tls'
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { createRequests } from '#contract/requests.ts'
@@ -98,7 +98,7 @@ function openSocket(site: AsteriskSite, clock: Clock): Promise<Result<Socket>> {
       ? connectTls({
           host,
           port: ami.port,
-          servername: /[a-z]/i.test(host) ? host : '',
+          servername: isIP(host) ? '' : host,
           ...trusting(ami.tls === true ? null : ami.tls.ca),
         })
       : connectTcp({ host, port: ami.port })

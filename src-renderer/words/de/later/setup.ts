@@ -130,6 +130,9 @@ export const setup: SetupWords = {
     port: 'An diesem Port antwortet nichts Brauchbares. Prüfen Sie den Port und ob der Dienst eingeschaltet ist.',
     network: 'Unter dieser Adresse antwortet nichts. Prüfen Sie Adresse, Netz und Firewall.',
     certificate: 'Dem Zertifikat wird nicht vertraut, oder es gilt für einen anderen Namen.',
+    chain:
+      'Die Stelle, die das Zertifikat ausgestellt hat, ist hier nicht bekannt, oder die Telefonanlage schickt nicht alle Zertifikate mit.',
+    clock: 'Das Zertifikat gilt zu dieser Zeit nicht. Prüfen Sie die Uhren dieses Computers und der Telefonanlage.',
     tls: 'Die eine Seite verschlüsselt, die andere nicht. Prüfen Sie den Port und den TLS-Schalter.',
     user: 'Die Telefonanlage hat diesen Benutzer abgelehnt: Name, Passwort oder das Netz, aus dem er kommen darf.',
     inUse: 'Dieser Benutzer darf nur einmal angemeldet sein und ist es bereits.',
@@ -142,9 +145,12 @@ export const setup: SetupWords = {
     codec: 'Die Leitung und die Konsole haben kein gemeinsames Tonformat.',
     password: 'Die Telefonanlage hat das Passwort der Leitung abgelehnt.',
     registration: 'Die Leitung kann sich nicht anmelden.',
+    taken: 'An der Leitung sind schon so viele Telefone angemeldet, wie sie haben darf.',
+    mistaken: 'Die Telefonanlage hält diesen Computer für ein anderes Telefon oder eine Amtsleitung.',
     trunk: 'Die Amtsleitungen passen nicht zur Telefonanlage.',
     extension: 'Eine Nebenstelle gibt es dort nicht.',
     context: 'Der Teil des Wählplans, den das Mithören braucht, fehlt.',
+    queue: 'Eine Warteschlange gibt es dort nicht.',
     other: 'Etwas fehlt.',
   },
   list: {

@@ -124,6 +124,9 @@ export const setup = {
     port: 'Nothing usable answers at this port. Check the port, and that the service is switched on.',
     network: 'Nothing answers at this address. Check the address, the network and the firewall.',
     certificate: 'The certificate isn’t trusted, or it’s for another name.',
+    chain:
+      'The authority that signed the certificate isn’t known here, or the phone system doesn’t send all of its certificates.',
+    clock: 'The certificate isn’t valid at this time. Check the clocks of this computer and of the phone system.',
     tls: 'One side encrypts and the other doesn’t. Check the port and the TLS switch.',
     user: 'The phone system refused this user: name, secret, or the network it may come from.',
     inUse: 'This user can be signed in only once, and already is.',
@@ -136,9 +139,12 @@ export const setup = {
     codec: 'The line and the console have no sound format in common.',
     password: 'The phone system refused the password of the line.',
     registration: 'The line can’t register.',
+    taken: 'The line already has as many phones signed in as it may have.',
+    mistaken: 'The phone system takes this computer for another of its phones or lines.',
     trunk: 'The trunks don’t fit the phone system.',
     extension: 'An extension doesn’t exist there.',
     context: 'The part of the dialplan that listening needs is missing.',
+    queue: 'A queue doesn’t exist there.',
     other: 'Something is missing.',
   },
   list: {

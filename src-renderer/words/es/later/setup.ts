@@ -131,6 +131,10 @@ export const setup: SetupWords = {
     port: 'Nada útil responde en este puerto. Compruebe el puerto y que el servicio esté activado.',
     network: 'Nada responde en esta dirección. Compruebe la dirección, la red y el cortafuegos.',
     certificate: 'El certificado no es de confianza o es para otro nombre.',
+    chain:
+      'Aquí no se conoce la autoridad que firmó el certificado, o el sistema telefónico no envía todos sus certificados.',
+    clock:
+      'El certificado no es válido en este momento. Compruebe los relojes de este equipo y del sistema telefónico.',
     tls: 'Una parte cifra y la otra no. Compruebe el puerto y el interruptor TLS.',
     user: 'El sistema telefónico rechazó a este usuario: nombre, contraseña o la red desde la que puede venir.',
     inUse: 'Este usuario solo puede tener una sesión, y ya está abierta.',
@@ -143,9 +147,12 @@ export const setup: SetupWords = {
     codec: 'La línea y la consola no tienen ningún formato de sonido en común.',
     password: 'El sistema telefónico rechazó la contraseña de la línea.',
     registration: 'La línea no se puede registrar.',
+    taken: 'La línea ya tiene registrados todos los teléfonos que puede tener.',
+    mistaken: 'El sistema telefónico confunde este equipo con otro teléfono o con una troncal.',
     trunk: 'Las troncales no encajan con el sistema telefónico.',
     extension: 'Una extensión no existe allí.',
     context: 'Falta la parte del plan de marcado que la escucha necesita.',
+    queue: 'Una cola no existe allí.',
     other: 'Falta algo.',
   },
   list: {

@@ -14,9 +14,13 @@ export type Mistake = {
   /** In the site file; the remedy then names its field. */
   readonly site?: (stock: StockAsterisk) => SiteChange
   /** The site that shows the mistake of the PBX, where it is not the page's own. */
-  readonly asSite?: SiteChange
+  readonly asSite?: SiteChange | ((stock: StockAsterisk) => SiteChange)
+  /** What has to be there besides; answers with what takes it away. */
+  readonly prepare?: (stock: StockAsterisk) => Promise<() => Promise<void>>
   /** Does what the remedy says, where that is more than lines of files and commands. */
   readonly mend?: (stock: StockAsterisk) => void
+  /** What its file alone does not take back. */
+  readonly afterwards?: (stock: StockAsterisk) => void
 }
 
 export const line =

@@ -1,4 +1,5 @@
 // Mistakes as administrators make them, one at a time, and what check-site has to say of each.
+import { ofConnection } from './connection.ts'
 import { ofEndpoint } from './endpoint.ts'
 import { ofDialplan, ofManager } from './manager.ts'
 import type { Mistake } from './mistake.ts'
@@ -16,4 +17,5 @@ export const mistakes: readonly Mistake[] = [
   ...ofContext,
   ...ofSite,
   ...ofStart,
+  ...ofConnection,
 ]

@@ -67,6 +67,11 @@ describe('an Asterisk site', () => {
   })
 
   it.each([
+    [
+      { host: 'https://pbx.example:8089/ari' },
+      'host: must be a host name or an address, without a port: "pbx.example" alone, not "https://pbx.example:8089/ari"',
+    ],
+    [{ host: 'pbx.example\u200b' }, 'host: must be a host name or an address: it has an invisible character (U+200B)'],
     [{ host: 'pbx.example:5038 or so' }, 'host: must be a host name or an address, without a port'],
     [{ context: 'a,b' }, 'context: letters, digits, _ . + - only'],
     [

@@ -57,6 +57,43 @@ describe('the fields of an Asterisk site', () => {
     })
   })
 
+  it.each([
+    'https://pbx.example/ari',
+    'https://admin@pbx.example:8089/ari?x=1',
+    ' pbx.example\u200b',
+    '\ufeffpbx.example\u00a0',
+  ])('take the host out of what was pasted: %j', (host) => {
+    const { site, siteName } = draftOf(entered({ ...typed, host }), 'open')
+    expect(siteName).toBe('pbx.example')
+    expect(siteSchema.parse(site)).toMatchObject({
+      host: 'pbx.example',
+      ari: { url: 'https://pbx.example:8089/ari' },
+      line: { uri: 'sip:5001@pbx.example' },
+    })
+    const freeswitch = draftOf(
+      { kind: 'freeswitch', own: { host, extension: '1', linePassword: 'x' }, before: {} },
+      'open',
+    )
+    expect(freeswitch.site).toMatchObject({
+      host: 'pbx.example',
+      domain: 'pbx.example',
+      line: { wsUrl: 'wss://pbx.example:7443' },
+    })
+  })
+
+  it('take the address out of one in brackets', () => {
+    expect(draftOf(entered({ ...typed, host: 'https://[2001:db8::1]:8089/ari' }), 'open').site.host).toBe('2001:db8::1')
+  })
+
+  it('send nothing that nobody has seen, in any field', () => {
+    const hidden = Object.fromEntries(Object.entries(typed).map(([id, value]) => [id, `\u200b${value}\u00a0 \u2060`]))
+    expect(draftOf(entered(hidden), 'open').site).toEqual(draftOf(entered(typed), 'open').site)
+  })
+
+  it('leave the signs that a person’s name needs', () => {
+    expect(draftOf(entered({ ...typed, name: 'می\u200cخواهم ' }), 'open').supervisor?.name).toBe('می\u200cخواهم')
+  })
+
   it('may leave ARI out, and its user with it', () => {
     const own = { ...typed, ariUrl: '', ariPassword: '' }
     expect(firstEmpty(entered(own), fieldsOf('asterisk', 'signIn'))).toBeNull()

@@ -4,7 +4,7 @@ import type { SetupFinding } from '#contract/site/setup.ts'
 import { checkFreeswitchSite, checkFreeswitchStep } from '#main/pbx/freeswitch/check-site.ts'
 import { aQueueAgent, DOMAIN, freeswitchStage, siteOf } from '../../../../fakes/freeswitch/stage.ts'
 
-const tryLine = async () => ({ kind: 'answered', status: 200, reason: 'OK' }) as const
+const tryLine = async () => ({ kind: 'answered', status: 200, reason: 'OK', isChallenged: true }) as const
 const secret = { password: 'SECRET' }
 
 async function checked(site: object = {}, prepare: (stage: ReturnType<typeof freeswitchStage>) => void = () => {}) {
