@@ -47,7 +47,12 @@ describe.skipIf(process.platform === 'win32')('earshot-kiosk', () => {
     chmodSync(path, 0o755)
     return { path, starts: () => readFileSync(join(dir, 'starts'), 'utf8').trim().split('\n') }
   }
-  const env = (path: string) => ({ PATH: process.env.PATH, DISPLAY: ':9', EARSHOT_PROGRAM: path, EARSHOT_AGAIN_S: '0' })
+  const env = (path: string) => ({
+    PATH: process.env.PATH,
+    DISPLAY: 'station:9',
+    EARSHOT_PROGRAM: path,
+    EARSHOT_AGAIN_S: '0',
+  })
 
   it('starts the program again after a SIGKILL, with the same arguments, until it was left', () => {
     const { path, starts } = program(0)
