@@ -9,7 +9,7 @@ import type { Spot } from '#main/pbx/kit/spot.ts'
 import { leaseVariable } from '../spy/lease.ts'
 import { inWords } from './act-wire.ts'
 import { otherSideOf } from './call-sides.ts'
-import { endWithCaller } from './line-after.ts'
+import { followLine } from './line-after.ts'
 import { areTogether, bridgeOf, type Listed, nameOf, rowOf } from './listed-channels.ts'
 import type { AsteriskActsParts } from './parts.ts'
 
@@ -51,6 +51,7 @@ function bridging(parts: AsteriskActsParts): Bridging {
     const ready = await prepare(parts, found.value, pair, spot)
     if (!ready.ok) return { kind: 'notTaken', cause: inWords(ready.error) }
     const { channels } = ready.value
+    const followed = followLine(parts, line)
     const done = await askOnce({
       clock,
       // The line first: should it be gone, the caller is still where they were.
@@ -63,11 +64,12 @@ function bridging(parts: AsteriskActsParts): Bridging {
       look: () => seen(parts, pair),
     })
     const known = (outcome: Outcome): Outcome => {
-      if (outcome.kind === 'taken') endWithCaller(parts, line, channels.line)
+      if (outcome.kind === 'taken') followed.taken(channels.line)
+      else followed.stop()
       return outcome
     }
     if (done.ok) return known({ kind: 'taken' })
-    if (done.error.code !== 'actUnknown') return { kind: 'notTaken', cause: inWords(done.error) }
+    if (done.error.code !== 'actUnknown') return known({ kind: 'notTaken', cause: inWords(done.error) })
     unsure()
     return known(await findOut(parts, pair))
   }

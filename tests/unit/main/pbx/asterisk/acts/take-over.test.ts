@@ -1,7 +1,10 @@
 // What a list of channels shows of a take over, and when the line that took a call over is hung up.
 import { describe, expect, it } from 'vitest'
-import { nextLineAfter } from '#main/pbx/asterisk/acts/line-after.ts'
+import { ok } from '#contract/result.ts'
+import { followLine, nextLineAfter } from '#main/pbx/asterisk/acts/line-after.ts'
 import { seenOf, whyNot } from '#main/pbx/asterisk/acts/take-over.ts'
+import type { AmiMessage } from '#main/pbx/asterisk/wire/ami-codec.ts'
+import { fakeClock } from '../../../../../fakes/fake-clock.ts'
 
 const pair = { line: 'earshot.5001.line', caller: '1.0', agent: '1.1' }
 const row = (Uniqueid: string, BridgeId = '') => ({ Uniqueid, Channel: `PJSIP/x-${Uniqueid}`, BridgeId })
@@ -40,4 +43,68 @@ it('follows the line from bridge to bridge until it is gone', () => {
   expect(nextLineAfter('alone', pair.line, of('BridgeEnter'))).toBe('bridged')
   expect(nextLineAfter('alone', pair.line, of('Hangup'))).toBe('gone')
   expect(nextLineAfter('gone', pair.line, of('BridgeEnter'))).toBe('gone')
+})
+
+describe('the line that took the call over', () => {
+  /** `tell`: one event of the line. */
+  function stage(rows: readonly ReturnType<typeof row>[]) {
+    const clock = fakeClock()
+    const listeners = new Set<(events: readonly AmiMessage[]) => void>()
+    const asked: string[] = []
+    const line = followLine(
+      {
+        onEvents: (listener) => {
+          listeners.add(listener)
+          return () => listeners.delete(listener)
+        },
+        feed: {
+          action: async (name) => {
+            asked.push(name)
+            return ok({ head: {} as AmiMessage, rows: rows as unknown as readonly AmiMessage[] })
+          },
+        },
+        parts: { clock },
+      },
+      pair.line,
+    )
+    const tell = (Event: string) => {
+      for (const listener of listeners) listener([{ Event, Uniqueid: pair.line }])
+    }
+    return { line, tell, hungUp: () => asked.includes('Hangup'), pass: () => clock.advance(600) }
+  }
+  const alone = [row(pair.line)]
+
+  it.each([['BridgeEnter', 'BridgeLeave'], ['BridgeLeave'], []])(
+    'is hung up where the caller left before that was known (%s %s)',
+    async (...events) => {
+      const { line, tell, hungUp, pass } = stage(alone)
+      for (const event of events) tell(event)
+      line.taken('PJSIP/5001-1')
+      await pass()
+      expect(hungUp()).toBe(true)
+    },
+  )
+
+  it('is hung up once the caller leaves, and not while they talk, though no event says so', async () => {
+    const talks = stage([row(pair.line, 'n'), row(pair.caller, 'n')])
+    talks.line.taken('PJSIP/5001-1')
+    await talks.pass()
+    expect(talks.hungUp()).toBe(false)
+    const { line, tell, hungUp, pass } = stage(alone)
+    tell('BridgeEnter')
+    line.taken('PJSIP/5001-1')
+    await pass()
+    expect(hungUp()).toBe(false)
+    tell('BridgeLeave')
+    await pass()
+    expect(hungUp()).toBe(true)
+  })
+
+  it('is left alone where nothing was taken over', async () => {
+    const { line, tell, hungUp, pass } = stage(alone)
+    line.stop()
+    tell('BridgeLeave')
+    await pass()
+    expect(hungUp()).toBe(false)
+  })
 })
