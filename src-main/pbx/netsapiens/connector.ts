@@ -98,7 +98,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     levels: null,
     help: null,
     handOver: null,
-    acts: createNetsapiensActs(),
+    acts: createNetsapiensActs({ api, domain, picture: () => feed.picture(), clock: parts.clock }),
     notice: null,
   }
 }

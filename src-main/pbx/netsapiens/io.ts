@@ -7,7 +7,7 @@ import type { ConnectorParts, SignInPrompt } from '#main/pbx/connector.ts'
 
 export type HttpRequest = {
   readonly url: string
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
   readonly timeoutMs: number

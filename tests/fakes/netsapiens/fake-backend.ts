@@ -7,12 +7,14 @@ import type {
   SimAgent,
   SimCall,
   SimMode,
+  SimOrder,
 } from '../../simulators/netsapiens/floor.ts'
 
 export type FakeBackend = Backend & {
   readonly tell: (event: FloorEvent) => void
   readonly say: (event: RingEvent) => void
   readonly registered: Set<string>
+  readonly acts: SimOrder[] // all there ever were
   readonly rings: RingOrder[] // all there ever were
   readonly up: Map<string, SimMode> // rings that ring or talk -> mode in force
   /** Which phone answers by itself; null: none. */
@@ -25,6 +27,7 @@ export function fakeBackend(): FakeBackend {
   const ringListeners = new Set<(event: RingEvent) => void>()
   const up = new Map<string, SimMode>()
   const rings: RingOrder[] = []
+  const acts: SimOrder[] = []
   const say = (event: RingEvent) => {
     if (event.kind === 'ended') up.delete(event.ring)
     for (const listener of ringListeners) listener(event)
@@ -32,6 +35,7 @@ export function fakeBackend(): FakeBackend {
   const backend: FakeBackend = {
     answers: '5001wp',
     registered: new Set(['5001wp']),
+    acts,
     rings,
     up,
     say,
@@ -65,9 +69,28 @@ export function fakeBackend(): FakeBackend {
     end: async (ring) => {
       if (up.has(ring)) say({ ring, kind: 'ended' })
     },
+    act: async (order) => {
+      acts.push(order)
+      const event = afterOrder(floor, order)
+      if (event) backend.tell(event)
+      return event !== null
+    },
     close: () => {},
   }
   return backend
+}
+
+function afterOrder(floor: ReadonlyMap<string, FloorEvent>, order: SimOrder): FloorEvent | null {
+  if (order.kind === 'serve') {
+    const known = floor.get(`agent:${order.agent}`)
+    if (known?.kind !== 'agent') return null
+    const others = known.agent.queues.filter((queue) => queue !== order.queue)
+    return { kind: 'agent', agent: { ...known.agent, queues: order.on ? [...others, order.queue] : others } }
+  }
+  const known = floor.get(`call:${order.call}`)
+  if (known?.kind !== 'call') return null
+  if (order.kind === 'end') return { kind: 'callEnd', id: order.call }
+  return { kind: 'call', call: { ...known.call, state: order.on ? 'held' : 'up' } }
 }
 
 const keyOf = (event: FloorEvent): string => {

@@ -1,9 +1,9 @@
 // The demo PBX behind the simulated platform, by its own control socket: its floor, its ringing, its mixer.
-import { createHmac } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { WebSocket } from 'ws'
 import { createListeners } from '#main/demo-pbx/kit/listeners.ts'
 import type { Caller } from './bridge.ts'
-import type { Backend, FloorEvent, RingEvent, SimAgent, SimCall, SimQueue } from './floor.ts'
+import type { Backend, FloorEvent, RingEvent, SimAgent, SimCall, SimOrder, SimQueue } from './floor.ts'
 
 export type DemoBackendParts = {
   readonly control: string // ws://127.0.0.1:PORT/control
@@ -70,6 +70,7 @@ export async function openDemoBackend(parts: DemoBackendParts): Promise<Backend>
     },
     mode: async (ring, mode) => isDone(await request('monitor.mode', { monitor: ring, mode })),
     end: async (ring) => void (await request('monitor.end', { monitor: ring })),
+    act: async (order) => isDone(await request(...askedFor(order))),
     close: () => socket.terminate(),
   }
 }
@@ -94,6 +95,18 @@ function signIn(socket: WebSocket, secret: string, take: (frame: Frame) => void)
       else take(frame)
     })
   })
+}
+
+function askedFor(order: SimOrder): [method: string, params: object] {
+  const act = randomUUID()
+  switch (order.kind) {
+    case 'end':
+      return ['call.end', { call: order.call, act }]
+    case 'hold':
+      return ['call.hold', { call: order.call, agent: order.agent, on: order.on, act }]
+    case 'serve':
+      return [order.on ? 'agent.log-in' : 'agent.log-out', { agent: order.agent, queues: [order.queue], act }]
+  }
 }
 
 function floorEvent(frame: Frame): FloorEvent | null {

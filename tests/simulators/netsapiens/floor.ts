@@ -60,6 +60,12 @@ export type RingOrder = {
   readonly fromName: string
 }
 
+/** What API v2 does to calls and agents. serve: log in to a queue, or out of it. */
+export type SimOrder =
+  | { readonly kind: 'end'; readonly call: string }
+  | { readonly kind: 'hold'; readonly call: string; readonly agent: string; readonly on: boolean }
+  | { readonly kind: 'serve'; readonly agent: string; readonly queue: string; readonly on: boolean }
+
 export type Backend = {
   /** The whole floor as events first, then every change. */
   readonly onFloor: (listener: (event: FloorEvent) => void) => Stop
@@ -69,5 +75,7 @@ export type Backend = {
   readonly ring: (order: RingOrder) => Promise<boolean>
   readonly mode: (ring: string, mode: SimMode) => Promise<boolean>
   readonly end: (ring: string) => Promise<void>
+  /** Resolves to false when it cannot be done. */
+  readonly act: (order: SimOrder) => Promise<boolean>
   readonly close: () => void
 }

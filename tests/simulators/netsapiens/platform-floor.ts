@@ -21,6 +21,8 @@ export type PlatformFloor = {
   /** A call that goes on. */
   readonly find: (origCallId: string) => SimCall | null
   readonly has: (call: string) => boolean
+  /** By the id under which this user's own phone has it. */
+  readonly ofUser: (callId: string, user: string) => SimCall | null
   readonly calls: () => Row[]
   readonly agents: (queue: string | null) => Row[]
   readonly queues: () => Row[]
@@ -42,6 +44,7 @@ export function createPlatformFloor(parts: FloorParts, onCallEnded: (call: strin
   const calls = new Map<string, SimCall>()
   const untold = new Map<string, { readonly call: SimCall; readonly stop: Stop }>() // they have ended, and the feed has not said so
   const agents = new Map<string, SimAgent>()
+  const assigned = new Map<string, readonly string[]>()
   const queues = new Map<string, SimQueue>()
 
   const putCall = (call: SimCall) => {
@@ -62,6 +65,14 @@ export function createPlatformFloor(parts: FloorParts, onCallEnded: (call: strin
     else untold.set(id, { call, stop: parts.after(endsLateMs, end) })
   }
 
+  // Who logs out of a queue is still assigned to it.
+  const putAgent = (agent: SimAgent) => {
+    const before = assigned.get(agent.ext) ?? []
+    assigned.set(agent.ext, [...new Set([...before, ...agent.queues])])
+    agents.set(agent.ext, agent)
+    tellAgent(agent, assigned.get(agent.ext) ?? [], parts)
+  }
+
   return {
     applyEvent(event) {
       switch (event.kind) {
@@ -70,8 +81,7 @@ export function createPlatformFloor(parts: FloorParts, onCallEnded: (call: strin
         case 'callEnd':
           return endCall(event.id)
         case 'agent':
-          agents.set(event.agent.ext, event.agent)
-          return tellAgent(event.agent, parts)
+          return putAgent(event.agent)
         case 'queue':
           queues.set(event.queue.ext, event.queue)
           return tell('queue', 'queue', queueRow(event.queue, writing.now()))
@@ -79,13 +89,18 @@ export function createPlatformFloor(parts: FloorParts, onCallEnded: (call: strin
     },
     find: (origCallId) => [...calls.values()].find((call) => origIdOf(call.id) === origCallId) ?? null,
     has: (call) => calls.has(call),
+    ofUser: (callId, user) =>
+      [...calls.values()].find((call) => {
+        const { orig_callid, orig_sub, term_callid, term_sub } = callRow(call, writing)
+        return (callId === term_callid && user === term_sub) || (callId === orig_callid && user === orig_sub)
+      }) ?? null,
     calls: () => {
       const ended = faults().endsListed ? [...untold.values()].map(({ call }) => call) : []
       return [...calls.values(), ...ended].map((call) => callRow(call, writing))
     },
     agents: (queue) =>
       [...agents.values()]
-        .flatMap((agent) => agentRestRows(agent, writing))
+        .flatMap((agent) => agentRestRows(agent, assigned.get(agent.ext) ?? [], writing))
         .filter((row) => queue === null || row.callqueue === queue),
     queues: () => [...queues.values()].map((queue) => ({ ...queueRow(queue, writing.now()), callqueue: queue.ext })),
     queued: (queue) =>
@@ -110,8 +125,8 @@ function tellEnd(call: SimCall, { writing, tell }: FloorParts): void {
   tell('call', 'call-domain', removed(callRow(call, writing)))
 }
 
-function tellAgent(agent: SimAgent, { writing, tell }: FloorParts): void {
-  for (const row of agentRows(agent, writing)) tell('agent', 'agent', row)
+function tellAgent(agent: SimAgent, queues: readonly string[], { writing, tell }: FloorParts): void {
+  for (const row of agentRows(agent, queues, writing)) tell('agent', 'agent', row)
   tell('agent', 'agent-device', agentDeviceRow(agent, writing))
   tell('contacts', 'contacts-domain', presenceRow(agent))
 }

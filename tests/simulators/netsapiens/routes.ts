@@ -83,8 +83,15 @@ async function rest(parts: RouteParts, account: Account, method: string, path: s
   const [, , domain, what, which, sub, last] = path.split('/')
   if (method === 'POST' && path === '/jwt') return { status: 200, body: { token: parts.tokens.jwt(account) } }
   if (domain !== '~' && domain !== account.domain) return { status: 404, body: { code: 404 } }
-  if (method === 'DELETE' && what === 'users' && sub === 'calls')
-    return { status: await platform.disconnect(decodeURIComponent(last ?? ''), account.user) }
+  const [id, action = ''] = [decodeURIComponent(last ?? ''), path.split('/')[7]]
+  if (what === 'users' && sub === 'calls' && method !== 'GET') {
+    const user = which === '~' ? account.user : decodeURIComponent(which ?? '')
+    if (method === 'DELETE') return { status: await platform.disconnect(id, user) }
+    if (method === 'PATCH' && /^(un)?hold$/.test(action))
+      return { status: await platform.hold(id, user, action === 'hold') }
+  }
+  if (method === 'PATCH' && what === 'callqueues' && sub === 'agents' && /^log(in|out)$/.test(action))
+    return { status: await platform.serve(id, which ?? '', action === 'login') }
   if (method !== 'GET') return { status: 405 }
   switch (what) {
     case 'calls':
@@ -96,6 +103,7 @@ async function rest(parts: RouteParts, account: Account, method: string, path: s
     case 'queuedcall':
       return { status: 200, body: platform.queued(which ?? '') }
     case 'users':
+      if (sub === 'calls') return { status: 200, body: platform.callsOf(decodeURIComponent(which ?? '')) }
       return { status: 200, body: sub === 'devices' ? deviceRows(parts, account) : userRow(account) }
     default:
       return { status: 404 }

@@ -58,18 +58,19 @@ export function queuedRow(call: SimCall, { zone }: Writing): Row {
 }
 
 /** One row a queue the agent serves. The platform knows of no ringing or talking here: that is in the calls. */
-export function agentRows(agent: SimAgent, { domain }: Writing): Row[] {
-  return agent.queues.map((queue) => ({
+/** `queues`: those they are assigned to. */
+export function agentRows(agent: SimAgent, queues: readonly string[], { domain }: Writing): Row[] {
+  return queues.map((queue) => ({
     device_aor: `sip:${agent.ext}wp@${domain}`,
     huntgroup_name: queue,
-    entry_option: 'automatic',
+    entry_option: agent.queues.includes(queue) ? 'automatic' : 'manual',
     entry_status: availability(agent),
     session_count: agent.status === 'in-call' ? '1' : '0',
   }))
 }
 
-export function agentRestRows(agent: SimAgent, writing: Writing): Row[] {
-  return agentRows(agent, writing).map((row) => ({
+export function agentRestRows(agent: SimAgent, queues: readonly string[], writing: Writing): Row[] {
+  return agentRows(agent, queues, writing).map((row) => ({
     'callqueue-agent-id': row.device_aor ?? '',
     callqueue: row.huntgroup_name ?? '',
     'name-full-name': agent.name,

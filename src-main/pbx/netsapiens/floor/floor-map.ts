@@ -166,6 +166,10 @@ function callsByAgent(calls: Readonly<Record<string, Call>>): Map<string, Call> 
 const readyWords = new Set(['', 'available', 'online', 'ready', 'active', 'yes', 'on', 'in'])
 const outWords = /^(unavailable|offline|logged.?out|out|off|no|disabled)$/
 
+/** "automatic" is logged in to a queue, "manual" logged out of it (API v2, Update Agent in Call Queue). */
+export const isOut = ({ availability, option }: AgentRow): boolean =>
+  outWords.test(availability) || option === 'manual' || option === 'disabled'
+
 /** A phone that is told to be registered counts more than what the queue's row said before. */
 function hasNoPhone(rows: readonly AgentRow[], devices: ReadonlyMap<string, boolean> | undefined): boolean {
   if (devices && devices.size > 0) return ![...devices.values()].includes(true)
@@ -182,7 +186,7 @@ function presenceOf(
     const calling = call.state === 'ringing' && !rows.some((row) => row.user === call.from.agentId)
     return calling ? { kind: 'ringing' } : { kind: 'onCall' }
   }
-  if (rows.every((row) => outWords.test(row.availability) || row.option === 'disabled')) return { kind: 'loggedOut' }
+  if (rows.every(isOut)) return { kind: 'loggedOut' }
   if (hasNoPhone(rows, devices) || presence === 'closed') return { kind: 'unregistered' }
   if (rows.some((row) => /wrap/.test(row.availability))) return { kind: 'wrapUp' }
   const away = rows.find((row) => !readyWords.has(row.availability) && !outWords.test(row.availability))

@@ -13,11 +13,13 @@ export type Api = {
   readonly post: (path: string) => Promise<Result<unknown>>
   /** Disconnects a call of the user who is signed in. Gone already is as good. */
   readonly disconnect: (callId: string) => Promise<Result<null>>
+  /** Changes something; asked again only where the first was refused for its token, so that it was not done. */
+  readonly change: (method: 'PATCH' | 'DELETE', path: string) => Promise<Result<null>>
   /** An action of the portal on a call or a tap leg. */
   readonly portal: (action: 'tap' | 'barge_in' | 'listen', callId: string) => Promise<Result<null>>
 }
 
-type Order = { readonly method: 'GET' | 'POST' | 'DELETE'; readonly path: string; readonly timeoutMs: number }
+type Order = { readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'; readonly path: string; readonly timeoutMs: number }
 
 export function createApi(site: NetsapiensSite, parts: NetsapiensParts, session: Session): Api {
   async function once({ method, path, timeoutMs }: Order): Promise<Result<HttpReply>> {
@@ -34,7 +36,7 @@ export function createApi(site: NetsapiensSite, parts: NetsapiensParts, session:
     }
   }
 
-  // A token that expired meanwhile is renewed once; all these requests may be repeated without harm.
+  // A token that expired meanwhile is renewed once: what was refused for it was not done.
   async function ask(order: Order): Promise<Result<HttpReply>> {
     const used = session.granted()?.bearer
     const first = await once(order)
@@ -65,6 +67,12 @@ export function createApi(site: NetsapiensSite, parts: NetsapiensParts, session:
     disconnect: async (callId) => {
       const answer = await rest('DELETE', `/domains/~/users/~/calls/${encodeURIComponent(callId)}`)
       return answer.ok || answer.error.code === 'callGone' ? ok(null) : answer
+    },
+    change: async (method, path) => {
+      const answer = await rest(method, path)
+      // What says nothing in its body has said by its status that it is done.
+      if (!answer.ok && answer.error.code !== 'pbxProtocol') return answer
+      return ok(null)
     },
     portal: async (action, callId) => {
       const path = `/portal/calls/${action}/${encodeURIComponent(callId)}`
