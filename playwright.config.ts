@@ -10,6 +10,7 @@ const ears = [
   'dev',
   'first-escape',
   'freeswitch/*',
+  'freeswitch-first-run',
   'freshness',
   'keys',
   'netsapiens',
