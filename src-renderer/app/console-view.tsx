@@ -216,7 +216,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
           <Announcer />
           <WindowTitle />
           <Keys time={time} save={save} only={null} openWallboard={openWallboard} />
-          <SetUpDoor console={console} devices={devices} />
+          <SetUpDoor console={console} devices={devices} time={time} />
           <Later
             part={phonePanel}
             props={{ desk: console.desk, now: time.now, doNotDisturb: settings.line.doNotDisturb, save }}

@@ -43,6 +43,7 @@ export function Head({ console, devices, children }: HeadProps) {
         failure={failure}
         readDevices={devices}
         setup={setup}
+        proves={site.kind === 'asterisk' && setup.door !== 'closed'}
         shell={shell}
         desk={console.desk}
       />

@@ -89,6 +89,8 @@ export function createJsSipLine(parts: JsSipParts): Phone {
       await sound.microphone.acquire()
       return sound.microphone.source()
     },
+    standIn: sound.microphone.standIn,
+    tracks: metered,
     stats: async () => {
       const now = await report()
       return now && lineStatsOf(now.entries(), metered.sent()?.muted === true)

@@ -1,6 +1,7 @@
 // The line as the screen sees it; monitor/start.ts feeds it and gives it its actions.
 import type { StoreApi } from 'zustand'
 import type { DeskError } from '#contract/errors.ts'
+import type { Target } from '#contract/monitor.ts'
 import { partContext, usePart, usePartStore } from '#renderer/ui/console-part.ts'
 import { type Line, noLine } from './line.ts'
 import type { DeclineStatus, Microphone, Phone, SpeakerState } from './phone.ts'
@@ -35,6 +36,9 @@ export type LineView = {
   readonly insist: Phone['insist'] // on another device than the chosen one
   readonly volume: number // of what is heard, 0 to 1
   readonly setVolume: (volume: number) => void
+  /** A test tone in place of the microphone: it is let out for this call alone. Null: the microphone again. */
+  readonly speakTone: (tone: { readonly sound: MediaStreamTrack; readonly onlyOn: Target } | null) => void
+  readonly tracks: Phone['tracks']
   readonly stats: Phone['stats']
   readonly mediaPath: Phone['mediaPath']
   readonly messages: Phone['messages']

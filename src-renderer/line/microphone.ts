@@ -37,6 +37,8 @@ export type MicrophoneTrack = {
   choose(choice: AudioChoice): void
   /** Another one speaks in place of the chosen one, until that is back. */
   insist(): void
+  /** This sound is sent in place of a microphone, which is given back to the system and not opened meanwhile; null: the microphone again. */
+  standIn(sound: MediaStreamTrack | null): void
 }
 
 /** A question of permission that is open for longer is not being answered by the system itself. */
@@ -45,33 +47,25 @@ export const ASKING_MS = 1_500
 /** `onExchanged` is told of every new track (disabled) and of every loss, before anything else can happen. */
 export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void): MicrophoneTrack {
   let choice: AudioChoice = { microphoneId: null, speakerId: null, processing: true }
-  let wanted = 0 // only the latest request for a device counts
   let stopWatching: Stop | null = null
   let insisted = false
   let need: Need = { line: false, call: false, word: false }
   let opening: Promise<void> | null = null
+  let isStoodIn = false
   const silence = silenceOf(parts)
   const byDefault = defaultOf(parts)
   const { track, source, exchange, put } = createHolder(onExchanged)
+  const asking = createAsking(parts, { track, exchange, put })
 
-  const acquire = (): Promise<void> => {
-    const mine = ++wanted
+  const acquire = async (): Promise<void> => {
+    if (isStoodIn) return
     stopWatching ??= parts.onDevicesChanged(() => void devicesChanged())
     void byDefault.remember()
-    const unanswered = parts.clock.after(ASKING_MS, () => mine === wanted && !track() && exchange(null, 'asking'))
-    const isLatest = (): boolean => {
-      unanswered()
-      return mine === wanted
-    }
-    const none = (error: unknown) => isLatest() && exchange(null, whyNone(error))
-    return ask(parts, choice, insisted)
-      .then((got) => (isLatest() ? put(got) : got.stop()), none)
-      .then(() => {})
+    await asking.ask(choice, insisted)
   }
-
   const closed = (): 'idle' | 'rests' => (need.line && choice.microphoneAt === 'whisper' ? 'rests' : 'idle')
   const release = (): void => {
-    wanted += 1
+    asking.forget()
     opening = null
     stopWatching?.()
     stopWatching = null
@@ -80,6 +74,7 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
 
   const followNeed = (now: Need): void => {
     need = now
+    if (isStoodIn) return
     const isNeeded = need.line && isNeededNow(choice, need)
     if (isNeeded && !stopWatching) opening = acquire()
     else if (!isNeeded && (stopWatching || source() !== closed())) release()
@@ -121,6 +116,36 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
       insisted = true
       void acquire()
     },
+    standIn: (sound) => {
+      if (!sound && !isStoodIn) return
+      isStoodIn = sound !== null
+      release()
+      if (sound) put(sound)
+      else followNeed(need)
+    },
+  }
+}
+
+/** Asks for a device; only the latest request counts. */
+function createAsking(
+  parts: MicrophoneParts,
+  { track, exchange, put }: Pick<ReturnType<typeof createHolder>, 'track' | 'exchange' | 'put'>,
+) {
+  let wanted = 0
+  return {
+    forget: (): void => {
+      wanted += 1
+    },
+    ask: async (choice: AudioChoice, insisted: boolean): Promise<void> => {
+      const mine = ++wanted
+      const unanswered = parts.clock.after(ASKING_MS, () => mine === wanted && !track() && exchange(null, 'asking'))
+      const isLatest = (): boolean => {
+        unanswered()
+        return mine === wanted
+      }
+      const none = (error: unknown) => isLatest() && exchange(null, whyNone(error))
+      await ask(parts, choice, insisted).then((got) => (isLatest() ? put(got) : got.stop()), none)
+    },
   }
 }
 
@@ -154,6 +179,7 @@ function createHolder(onExchanged: () => void) {
     source: () => source,
     exchange,
     put: (got: MediaStreamTrack): void => {
+      got.enabled = false
       got.addEventListener('ended', () => track === got && exchange(null, 'ended'))
       exchange(got, 'ready')
     },

@@ -4,7 +4,7 @@ import type { LineAccount } from '#contract/line-account.ts'
 import type { Result } from '#contract/result.ts'
 import type { Stop } from '#contract/time.ts'
 import type { MediaPath } from './media-path.ts'
-import type { Meters } from './meters.ts'
+import type { MeteredTracks, Meters } from './meters.ts'
 import type { SipMessage } from './sip-trace.ts'
 
 /**
@@ -153,6 +153,10 @@ export type Phone = {
   wantMicrophone(): Promise<Microphone['source']>
   /** Asks for the microphone again after it was refused, absent or lost. Resolves with what has come of it. */
   retryMicrophone(): Promise<Microphone['source']>
+  /** Sends this sound in place of the microphone, which is not opened meanwhile; null: the microphone again. Closed as that is. */
+  standIn(sound: MediaStreamTrack | null): void
+  /** What the call there is sends and receives, for whoever measures it. */
+  readonly tracks: MeteredTracks
   stats(): Promise<LineStats | null>
   /** Of the call there is; null without one. */
   mediaPath(): Promise<MediaPath | null>

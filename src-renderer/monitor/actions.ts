@@ -40,8 +40,8 @@ export function monitorActions(
         runner.monitor({ kind: 'listen', target, follow, why, reason, isPrivate, canHop: site().capabilities.hop })
       }
       const wanted = site().reason
-      // Listen once more ends it: for that no reason is wanted.
-      if (!wanted || sameTarget(targetOf(runner.running().monitor), target)) return listen()
+      // Listen once more ends it: for that no reason is wanted. Nor where nobody is on the call.
+      if (!wanted || why === 'proof' || sameTarget(targetOf(runner.running().monitor), target)) return listen()
       void askReason(wanted.choices).then((reason) => reason !== null && listen(reason))
     },
     listenByOrder: (target: Target, reason: string | undefined) => {
@@ -116,6 +116,13 @@ export function lineActions(runner: Runner, phone: Phone, logIn: () => void, tel
     insist: phone.insist,
     renewPaths: phone.renewPaths,
     retryMicrophone: retrying(phone, tellRetry),
+    // Bound to its call before there is one to send it, and until there is none.
+    speakTone: (tone: { readonly sound: MediaStreamTrack; readonly onlyOn: Target } | null) => {
+      if (tone) runner.toneOnlyOn(tone.onlyOn)
+      phone.standIn(tone?.sound ?? null)
+      if (!tone) runner.toneOnlyOn(null)
+    },
+    tracks: phone.tracks,
     stats: phone.stats,
     mediaPath: phone.mediaPath,
     messages: phone.messages,

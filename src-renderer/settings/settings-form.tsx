@@ -9,7 +9,7 @@ import { KeyChoices } from '#renderer/commands/key-choices.tsx'
 import { HeadsetSetting } from '#renderer/headset/headset-setting.tsx'
 import { useOpened } from '#renderer/ui/opened-store.ts'
 import { SettingSwitch } from '#renderer/ui/setting-switch.tsx'
-import { useSetupWords } from '#renderer/words/later.ts'
+import { type SetupWords, useSetupWords } from '#renderer/words/later.ts'
 import { useWords } from '#renderer/words/words.ts'
 import { AllSettings, useSettingList } from './all-settings.tsx'
 import { Choices } from './choices.tsx'
@@ -30,11 +30,12 @@ export type SettingsProps = {
   readonly failure: DeskError | null
   readonly readDevices: ReadDevices
   readonly setup: Hello['setup']
+  readonly proves: boolean // whether who hears whom can be checked here
   readonly shell: Hello['shell']
   readonly desk: Desk
 }
 
-export function SettingsForm({ settings, save, failure, readDevices, setup, shell, desk }: SettingsProps) {
+export function SettingsForm({ settings, save, failure, readDevices, setup, proves, shell, desk }: SettingsProps) {
   const words = useWords()
   const say = useSetupWords()
   const list = useSettingList(desk, settings)
@@ -57,6 +58,11 @@ export function SettingsForm({ settings, save, failure, readDevices, setup, shel
         <Part texts={[words.app.setUp, words.app.giveSecrets]}>
           <SetUpDoors setup={setup} />
         </Part>
+        {say && proves && (
+          <Part texts={[say.proof.open, say.proof.hint]}>
+            <ProofDoor say={say.proof} />
+          </Part>
+        )}
         <Part texts={[words.keys.settings]} paths={['keys']}>
           <KeyChoices keys={settings.keys} speakKeys={settings.speakKeys} save={save} />
         </Part>
@@ -218,6 +224,18 @@ function DiagnosticsDoor() {
         {name}
       </button>
       <p className="setting-hint">{hint}</p>
+    </div>
+  )
+}
+
+function ProofDoor({ say }: { readonly say: SetupWords['proof'] }) {
+  const open = useOpened((view) => view.open)
+  return (
+    <div className="setting">
+      <button type="button" className="button" onClick={() => open('proof')}>
+        {say.open}
+      </button>
+      <p className="setting-hint">{say.hint}</p>
     </div>
   )
 }

@@ -39,6 +39,7 @@ export function DoneStep({ say, entries, finishing, finish, back }: DoneStepProp
           </div>
         ))}
       </dl>
+      {entries.kind === 'asterisk' && <p className="setting-hint">{say.done.proof}</p>}
       <FinishingLine say={say} finishing={finishing} />
       <div className="setup-buttons">
         <button type="button" className="button" onClick={back}>

@@ -1,4 +1,4 @@
-// Which window of the console's own is open above the page: the palette, the help on keys, the settings, the diagnostics, the phone, the set-up, the site's secrets, the standing orders, the question about a link, or none.
+// Which window of the console's own is open above the page: the palette, the help on keys, the settings, the diagnostics, the phone, the set-up, the site's secrets, the check of who hears whom, the standing orders, the question about a link, or none.
 import type { StoreApi } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { partContext, usePart, usePartStore } from './console-part.ts'
@@ -12,6 +12,7 @@ export type OpenedView = {
     | 'phone'
     | 'setup'
     | 'secrets'
+    | 'proof'
     | 'orders'
     | 'link'
     | null

@@ -1,11 +1,13 @@
 // Words of parts that are on no first screen: loaded in the language that is spoken, when such a part opens.
 import { useEffect, useState } from 'react'
 import type { NoticeWords } from './en/later/notice-type.ts'
+import type { ProofWords } from './en/later/proof-type.ts'
 import type { Meanings, SetupWords } from './en/later/setup-type.ts'
 import type { Language } from './language.ts'
 import { useSpoken } from './use-speech.ts'
 
 export type { NoticeWords } from './en/later/notice-type.ts'
+export type { ProofWords } from './en/later/proof-type.ts'
 export type { SetupWords } from './en/later/setup-type.ts'
 
 /** With the name and the meaning of every setting. */
@@ -50,6 +52,12 @@ const notice = withPseudo<NoticeWords>({
   de: async () => (await import('./de/later/notice.ts')).notice,
 })
 
+const proof = withPseudo<ProofWords>({
+  en: async () => (await import('./en/later/proof.ts')).proof,
+  es: async () => (await import('./es/later/proof.ts')).proof,
+  de: async () => (await import('./de/later/proof.ts')).proof,
+})
+
 /** Null until they are there. Another language steps in for one that cannot be had. */
 export function useLater<T>(loads: Loads<T>): T | null {
   const { language } = useSpoken()
@@ -67,3 +75,4 @@ export function useLater<T>(loads: Loads<T>): T | null {
 
 export const useSetupWords = (): LaterWords | null => useLater(setup)
 export const useNoticeWords = (): NoticeWords | null => useLater(notice)
+export const useProofWords = (): ProofWords | null => useLater(proof)

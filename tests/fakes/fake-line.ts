@@ -87,6 +87,8 @@ export function fakeLine(): FakeLine {
         log.push('retryMicrophone')
         return line.retried()
       },
+      standIn: (sound) => void log.push(sound ? 'tone' : 'own microphone'),
+      tracks: { sent: () => null, received: () => null },
       stats: () => line.stats(),
       mediaPath: () => line.path(),
       messages: () => line.messages(),

@@ -41,6 +41,8 @@ export const aLineView: LineView = {
   mute: nothing,
   retryMicrophone: nothing,
   setVolume: nothing,
+  speakTone: () => {},
+  tracks: { sent: () => null, received: () => null },
   stats: async () => null,
   mediaPath: async () => null,
   messages: () => [],

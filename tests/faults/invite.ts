@@ -24,6 +24,8 @@ export const unusedParts = {
   renewPaths: () => undefined,
   chooseAudio: () => undefined,
   insist: () => undefined,
+  standIn: () => undefined,
+  tracks: { sent: () => null, received: () => null },
   dial: () => undefined,
   setAside: () => undefined,
   takeBack: () => undefined,

@@ -2,7 +2,7 @@
 import { type HeardBy, heardBy, heardByAny, type Mode, type Target } from '#contract/monitor.ts'
 import type { Line } from '#renderer/line/line.ts'
 import { doubtOf } from './mode-state.ts'
-import { type Live, type Monitor, targetOf } from './monitor.ts'
+import { type Live, type Monitor, sameTarget, targetOf } from './monitor.ts'
 
 export type MayOpen = (monitor: Monitor, line: Line) => boolean
 
@@ -19,6 +19,11 @@ export function mayOpenMicrophone(monitor: Monitor, line: Line): boolean {
   if (call.sound !== 'came') return false
   const { kind } = line.registration
   return (kind === 'registered' || kind === 'reconnecting') && call.ticketId === speakingTicket(monitor)
+}
+
+/** A test tone that stands in for the microphone goes to the one call it is meant for; whoever else is on the line hears nothing. */
+export function mayLetToneOut(monitor: Monitor, line: Line, onlyOn: Target): boolean {
+  return line.call.kind === 'monitor' && sameTarget(targetOf(monitor), onlyOn)
 }
 
 function speakingTicket(monitor: Monitor): string | null {

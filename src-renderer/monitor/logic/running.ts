@@ -1,5 +1,6 @@
 // Monitor and line as they run together, and whether what a monitor rests on stands: the feed, the desk, the line.
 import type { ConnectorStatus } from '#contract/ipc.ts'
+import type { Target } from '#contract/monitor.ts'
 import { type Line, monitorOn, noLine } from '#renderer/line/line.ts'
 import type { Microphone, SpeakerState } from '#renderer/line/phone.ts'
 import { idle, type Monitor } from './monitor.ts'
@@ -10,6 +11,8 @@ export type Running = {
   readonly microphone: Microphone
   readonly speaker: SpeakerState
   readonly opens: boolean // the microphone, as soon as the screen says who hears
+  /** What would be sent is a test tone, and for no call but this; null: it is the microphone. */
+  readonly toneOnlyOn: Target | null
   readonly feed: ConnectorStatus['phase']
   readonly deskUp: boolean
 }
@@ -20,6 +23,7 @@ export const atRest: Running = {
   microphone: { source: 'idle', open: false },
   speaker: 'ready',
   opens: false,
+  toneOnlyOn: null,
   feed: 'connecting',
   deskUp: true,
 }

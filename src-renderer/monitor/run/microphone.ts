@@ -2,7 +2,7 @@
 
 import { callId } from '#renderer/line/line.ts'
 import type { Phone } from '#renderer/line/phone.ts'
-import { type MayOpen, mayOpenMicrophone } from '../logic/may-open.ts'
+import { type MayOpen, mayLetToneOut, mayOpenMicrophone } from '../logic/may-open.ts'
 import type { Running } from '../logic/running.ts'
 
 export type MicrophoneParts = {
@@ -32,4 +32,5 @@ export function withMicrophone(parts: MicrophoneParts, running: Running): Runnin
 }
 
 const isAllowed = ({ mayOpen = mayOpenMicrophone }: { readonly mayOpen?: MayOpen }, running: Running): boolean =>
-  mayOpen(running.monitor, running.line)
+  mayOpen(running.monitor, running.line) &&
+  (running.toneOnlyOn === null || mayLetToneOut(running.monitor, running.line, running.toneOnlyOn))

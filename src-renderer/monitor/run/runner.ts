@@ -1,5 +1,6 @@
 // Runs monitor and line: feeds both with what happens, applies the microphone first, then does what the logic asks for.
 import type { Desk, RequestInput, Unended } from '#contract/ipc.ts'
+import type { Target } from '#contract/monitor.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 import { callEffects } from '#renderer/calls/call-effects.ts'
 import { type CallNews, newsOfCalls } from '#renderer/calls/call-news.ts'
@@ -32,6 +33,8 @@ export type Runner = {
   readonly running: () => Running
   readonly monitor: (input: MonitorInput) => void
   readonly line: (event: CallsEvent) => void
+  /** What is sent is a test tone, for this call alone; null: it is the microphone. */
+  readonly toneOnlyOn: (target: Target | null) => void
   readonly links: (change: Partial<Pick<Running, 'feed' | 'deskUp'>>) => void
   /** One step: no microphone may be open for even a moment of it. */
   readonly mute: () => void
@@ -54,7 +57,6 @@ export function createRunner(parts: RunnerParts): Runner {
   let running: Running = parts.left ? { ...atRest, monitor: leftBefore(parts.left) } : atRest
   let draining = false
   const later = (inMs: number, step: Step): void => timers.after(inMs, () => dispatch(step))
-
   const dispatch = (step: Step): void => {
     if (!draining) parts.beforeNews?.()
     queue.push(step)
@@ -111,6 +113,7 @@ export function createRunner(parts: RunnerParts): Runner {
     running: () => running,
     monitor: news,
     line: (event) => dispatch({ kind: 'line', event }),
+    toneOnlyOn: (toneOnlyOn) => dispatch({ kind: 'set', change: { toneOnlyOn } }),
     mute: () => {
       parts.phone.setMicrophoneOpen(false) // a step under way is ended first
       dispatch({ kind: 'mute' })

@@ -79,6 +79,11 @@ export const setup: SetupWords = {
     site: 'Standort',
     system: 'Telefonanlage',
     line: 'Ihre Leitung',
+    proof: 'Danach können Sie in den Einstellungen prüfen, wer wen hört.',
+  },
+  proof: {
+    open: 'Prüfen, wer wen hört',
+    hint: 'Zwei Testnebenstellen rufen einander an; an ihrem Gespräch wird jeder Modus gemessen.',
   },
   kept: 'Bereits gespeichert. Leer lassen, um es zu behalten.',
   fields: {

@@ -136,6 +136,7 @@ export const proof = {
   mode: 'Mode',
   modes,
   ears,
+  causes,
   sounds: { agent: 'Agent', caller: 'Caller', supervisor: 'You', nothing: 'Nothing' },
   marks: { right: 'As it should be', wrong: 'Wrong', waiting: 'Not measured yet', never: 'Not measured' },
   notOffered: (mode: string, why: string) => `${mode} wasn’t checked. ${why}`,

@@ -73,6 +73,11 @@ export const setup = {
     site: 'Site',
     system: 'Phone system',
     line: 'Your line',
+    proof: 'Then you can check in the settings who hears whom.',
+  },
+  proof: {
+    open: 'Check who hears whom',
+    hint: 'Two test extensions call each other, and every mode is measured on their call.',
   },
   kept: 'Already saved. Leave it empty to keep it.',
   fields: {

@@ -77,6 +77,11 @@ export const setup: SetupWords = {
     site: 'Centro',
     system: 'Sistema telefónico',
     line: 'Su línea',
+    proof: 'Después podrá comprobar en la configuración quién oye a quién.',
+  },
+  proof: {
+    open: 'Comprobar quién oye a quién',
+    hint: 'Dos extensiones de prueba se llaman, y en su llamada se mide cada modo.',
   },
   kept: 'Ya guardada. Déjela vacía para conservarla.',
   fields: {

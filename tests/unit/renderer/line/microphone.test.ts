@@ -415,3 +415,54 @@ describe('the microphone of a line that needs it only to speak', () => {
     expect(microphone.source()).toBe('idle')
   })
 })
+
+describe('a sound that stands in for the microphone', () => {
+  const soundOf = (track: FakeTrack) => track as unknown as MediaStreamTrack
+
+  it('comes closed, the microphone is given back, and nothing opens it meanwhile', async () => {
+    const [own, tone] = [new FakeTrack(), new FakeTrack()]
+    const { microphone, until, asked, plug, watches } = setUp([own])
+    microphone.needed({ line: true })
+    await until('ready')
+    microphone.standIn(soundOf(tone))
+    expect(own.readyState).toBe('ended')
+    expect(microphone.current()).toBe(tone)
+    expect(tone.enabled).toBe(false)
+    expect(watches()).toBe(0)
+    microphone.needed({ call: true })
+    await microphone.toSpeak()
+    await microphone.acquire()
+    microphone.choose({ ...choice, microphoneId: 'another' })
+    microphone.insist()
+    plug('another headset')
+    await settle()
+    expect(asked).toHaveLength(1)
+    expect(microphone.current()).toBe(tone)
+  })
+
+  it('stops when the microphone is wanted again, which comes closed', async () => {
+    const [own, tone, again] = [new FakeTrack(), new FakeTrack(), new FakeTrack()]
+    const { microphone, until } = setUp([own, again])
+    microphone.needed({ line: true })
+    await until('ready')
+    microphone.standIn(soundOf(tone))
+    microphone.standIn(null)
+    expect(tone.readyState).toBe('ended')
+    await vi.waitFor(() => expect(microphone.current()).toBe(again))
+    expect(again.enabled).toBe(false)
+  })
+
+  it('opens no microphone afterwards that nobody needs, and one that is on its way stays unheard', async () => {
+    const [late, tone] = [new FakeTrack(), new FakeTrack()]
+    const { microphone, allow } = setUp(['open'])
+    void microphone.acquire()
+    microphone.standIn(soundOf(tone))
+    allow(late)
+    await settle()
+    expect(late.readyState).toBe('ended')
+    expect(microphone.current()).toBe(tone)
+    microphone.standIn(null)
+    await settle()
+    expect(microphone.current()).toBe(null)
+  })
+})

@@ -57,6 +57,7 @@ function Page({ fake, start, list, shell }: PageProps) {
             failure={failure}
             readDevices={readDevices}
             setup={setup}
+            proves
             shell={shell}
             desk={fake.desk}
           />
