@@ -1,10 +1,13 @@
 // What others have decided for this console: the machine's site file, --config over it, policies over both; who decided what is kept.
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { ok, type Result } from '#contract/result.ts'
+import { dirname, join } from 'node:path'
+import { err, ok, type Result } from '#contract/result.ts'
+import { settings } from '#contract/settings.ts'
 import { isLayer, type Layer, mergeLayers } from './layers.ts'
+import { withAsked, withSecrets } from './named-secrets.ts'
 import { type PolicySource, policyLayer } from './policy/policy-layer.ts'
-import { readSiteFile } from './site-file.ts'
+import { readSiteFile, secretSources } from './site-file.ts'
+import { tellIssue } from './store.ts'
 
 /** One source; `by` is how it is named to a person. */
 export type Origin = { readonly by: string; readonly layer: Layer }
@@ -30,15 +33,26 @@ export function readManaged({ machineFile, configFile, demoFloor, policies }: Ma
     if (!read.ok) return read
     if (path !== null) origins.push({ by: path, layer: read.value })
   }
+  const why = whyNotTogether(origins)
+  if (why !== null) return err(why)
   const troubles: string[] = []
-  for (const { where, values } of policies()) {
+  const secrets = secretSources(dirname(configFile ?? machineFile))
+  for (const { where, values, unread } of policies()) {
     const under = merged(origins)
-    const found = policyLayer(values, where, under)
-    troubles.push(...found.troubles)
+    const found = policyLayer(values, where, under, (value) => withSecrets(value, secrets))
+    troubles.push(...(unread === undefined ? [] : [`${where}${unread}`]), ...found.troubles)
     origins.push({ by: where.replace(/[\\: ]+$/, ''), layer: found.layer })
   }
   const all = demoFloor ? onDemoFloor(origins) : origins
   return ok({ layer: merged(all), origins: all, troubles })
+}
+
+/** Each of the files is right by itself: one may take away what the other needs. */
+function whyNotTogether(origins: readonly Origin[]): string | null {
+  const parsed = settings.safeParse(withAsked(merged(origins), () => null))
+  return parsed.success
+    ? null
+    : `${origins.map(({ by }) => by).join(' and ')} contradict each other: ${tellIssue(parsed.error.issues)}`
 }
 
 const merged = (origins: readonly Origin[]): Layer =>

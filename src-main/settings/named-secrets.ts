@@ -62,13 +62,17 @@ function collect<K extends string | number>(
 function fromSource({ from, name, path: file }: Place, path: string, sources: SecretSources): Result<string, string> {
   if (from === 'env' && typeof name === 'string') {
     const secret = sources.env[name]
-    return secret ? ok(secret) : err(`${path}: the environment variable ${name} is not set.`)
+    return secret
+      ? ok(secret)
+      : err(`${path}: the environment variable ${name} is ${secret === '' ? 'empty' : 'not set'}.`)
   }
   if (from === 'file' && typeof file === 'string') {
     try {
-      return ok(sources.readFile(file).replace(/\r?\n$/, ''))
+      const secret = sources.readFile(file).replace(/[\r\n]+$/, '')
+      return secret === '' ? err(`${path}: the file ${file} is empty.`) : ok(secret)
     } catch (cause) {
-      return err(`${path}: the secret cannot be read from ${file} (${(cause as NodeJS.ErrnoException).code}).`)
+      const { code, message } = cause as NodeJS.ErrnoException
+      return err(`${path}: the secret cannot be read from ${file} (${code ?? message}).`)
     }
   }
   if (from === 'keyring' && typeof name === 'string') {

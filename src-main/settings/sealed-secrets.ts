@@ -2,12 +2,11 @@
 // Whoever has the settings' folder alone (a backup, a roaming profile, a share) reads nothing. Whoever may read all of this
 // account's files reads them: for that, Electron's shell has the system's own key store.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deskFailure } from '#contract/errors.ts'
 import { err } from '#contract/result.ts'
 import { saveFile } from '#main/system/save-file.ts'
-import type { SecretStore } from './secrets.ts'
+import { type SecretStore, textAt } from './secrets.ts'
 
 const MARK = 'sealed1:'
 const [NONCE_BYTES, TAG_BYTES] = [12, 16] // NIST SP 800-38D
@@ -19,7 +18,7 @@ export function sealedSecrets(inner: SecretStore, keyDir: string): SecretStore {
     get: (name) => {
       const kept = inner.get(name)
       if (kept === null || !kept.startsWith(MARK)) return kept
-      const key = readKey(path)
+      const key = keyNow(path)
       return key && opened(kept.slice(MARK.length), name, key)
     },
     set: (name, value) => {
@@ -54,10 +53,16 @@ function opened(text: string, name: string, key: Buffer): string | null {
   }
 }
 
+/** null: there is none, or what is there is none. Throws where it cannot be read now: with a new one all others would be lost. */
 function readKey(path: string): Buffer | null {
+  const text = textAt(path)
+  const key = text === null ? null : Buffer.from(text.trim(), 'base64')
+  return key?.length === 32 ? key : null
+}
+
+function keyNow(path: string): Buffer | null {
   try {
-    const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64')
-    return key.length === 32 ? key : null
+    return readKey(path)
   } catch {
     return null
   }

@@ -18,18 +18,17 @@ const secrets = z.record(z.string(), z.string())
 /** `secrets.json` in `dir`, mode 0600 (on Windows the folder's own rights protect it). */
 export function fileSecrets(dir: string): SecretStore {
   const path = join(dir, 'secrets.json')
-  const read = (): Record<string, string> => {
-    try {
-      return secrets.parse(JSON.parse(readFileSync(path, 'utf8')))
-    } catch {
-      return {}
-    }
-  }
   return {
-    get: (name) => read()[name] ?? null,
-    set: (name, value) => {
-      const { [name]: _old, ...others } = read()
+    get: (name) => {
       try {
+        return read(path)[name] ?? null
+      } catch {
+        return null
+      }
+    },
+    set: (name, value) => {
+      try {
+        const { [name]: _old, ...others } = read(path)
         const all = value === null ? others : { ...others, [name]: value }
         saveFile(path, JSON.stringify(all))
         return ok(null)
@@ -37,5 +36,26 @@ export function fileSecrets(dir: string): SecretStore {
         return err(deskFailure('settingsNotSaved', (cause as Error).message))
       }
     },
+  }
+}
+
+/** A broken file holds none. Throws where it is there and cannot be read now (a virus scanner, rights): the others would be lost. */
+function read(path: string): Record<string, string> {
+  const text = textAt(path)
+  if (text === null) return {}
+  try {
+    return secrets.parse(JSON.parse(text))
+  } catch {
+    return {}
+  }
+}
+
+/** null: there is no such file. Throws where it is there and cannot be read. */
+export function textAt(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw cause
   }
 }

@@ -22,9 +22,19 @@ export function readSiteFile(path: string, env: SecretSources['env'] = process.e
   const text = textOf(bytes)
   if (!text.ok) return err(`${path}: ${text.error}`)
   // A path in the file is meant from where the file is.
-  const readFile = (file: string) => readFileSync(resolve(dirname(path), file), 'utf8')
-  return parseSiteFile(path, text.value, { env, readFile, keyring: (name) => systemKeyring(name) })
+  return parseSiteFile(path, text.value, secretSources(dirname(path), env))
 }
+
+/** PowerShell's `>` writes UTF-16, Notepad a byte order mark: neither is part of a secret. */
+export const secretSources = (folder: string, env: SecretSources['env'] = process.env): SecretSources => ({
+  env,
+  readFile: (file) => {
+    const text = textOf(readFileSync(resolve(folder, file)))
+    if (!text.ok) throw new Error(text.error)
+    return text.value
+  },
+  keyring: (name) => systemKeyring(name),
+})
 
 /** Without sources, no secret that is only named can be had. What is asked of the person stays named, see `withAsked`. */
 export function parseSiteFile(path: string, text: string, sources: SecretSources = none): Result<Layer, string> {

@@ -87,7 +87,7 @@ export function openSettings(file: SettingsFile, managed: Layer, asked: AskedSec
 /** What tells the phone system of one site from another's. */
 export function hostOf({ site }: Layer): string {
   const { kind, host, server } = isLayer(site) ? site : {}
-  return String(host ?? server ?? kind ?? '')
+  return String(host ?? server ?? kind ?? 'demo') // where no site is set it is the demo floor
 }
 
 /** While no other console of the folder saves: what it wrote between our reading and our writing would be lost. */

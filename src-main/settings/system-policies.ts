@@ -1,6 +1,6 @@
 // The policies of this system: Windows' registry, the managed preferences of macOS. Others have none, but the machine's site file.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isLayer, type Layer } from './layers.ts'
@@ -14,12 +14,19 @@ export type PolicyParts = {
   readonly run: (program: string, args: readonly string[]) => string
   /** What `reg export` has written of a key; throws where there is no such key. */
   readonly exportKey: (key: string) => string
+  readonly isThere: (file: string) => boolean
 }
 
 const run: PolicyParts['run'] = (program, args) =>
   execFileSync(program, [...args], { encoding: 'utf8', timeout: 5_000, stdio: ['ignore', 'pipe', 'ignore'] })
 
-export const thisSystem = (platform: NodeJS.Platform, user: string): PolicyParts => ({ platform, user, run, exportKey })
+export const thisSystem = (platform: NodeJS.Platform, user: string): PolicyParts => ({
+  platform,
+  user,
+  run,
+  exportKey,
+  isThere: existsSync,
+})
 
 export const POLICY_KEY = 'Software\\Policies\\Earshot'
 export const PREFERENCES = 'org.earshot.console'
@@ -37,13 +44,19 @@ export function systemPolicies(parts: PolicyParts): readonly PolicySource[] {
       return [
         `/Library/Managed Preferences/${PREFERENCES}.plist`,
         `/Library/Managed Preferences/${parts.user}/${PREFERENCES}.plist`,
-      ].flatMap((file) => {
-        const text = tried(() => parts.run('plutil', ['-convert', 'json', '-o', '-', file]))
-        return text === null ? [] : [{ where: `${file}: `, values: flattened(asLayer(JSON.parse(text))) }]
-      })
+      ].flatMap((file) => preferencesIn(file, parts))
     default:
       return []
   }
+}
+
+/** plutil makes no JSON of a list that holds a date or data; what cannot be read is said, and not taken for nothing. */
+function preferencesIn(file: string, { run, isThere }: PolicyParts): readonly PolicySource[] {
+  const where = `${file}: `
+  const text = tried(() => run('plutil', ['-convert', 'json', '-o', '-', file]))
+  const values = text === null ? null : tried(() => flattened(asLayer(JSON.parse(text))))
+  if (values !== null) return [{ where, values }]
+  return isThere(file) ? [{ where, values: {}, unread: 'cannot be read as settings (a date or data in it?).' }] : []
 }
 
 const asLayer = (value: unknown): Layer => (isLayer(value) ? value : {})
@@ -63,7 +76,7 @@ function flattened(layer: Layer): PolicyValues {
   return flat
 }
 
-function tried(ask: () => string): string | null {
+function tried<T>(ask: () => T): T | null {
   try {
     return ask()
   } catch {

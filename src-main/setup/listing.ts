@@ -7,7 +7,7 @@ import { settingLeaves } from '#main/settings/leaves.ts'
 import { decidedBy, type Managed } from '#main/settings/managed.ts'
 import { parseSiteFile } from '#main/settings/site-file.ts'
 import type { SiteStore } from '#main/settings/store.ts'
-import { secretsApart } from './site-entry.ts'
+import { askingForSecrets } from './site-entry.ts'
 
 type Decided = Pick<Managed, 'origins' | 'troubles'>
 
@@ -45,10 +45,9 @@ function withoutSecrets(value: unknown): unknown {
 
 /** A site file: whoever reads it is asked for the secrets. */
 export function exportedSettings({ own }: Pick<SiteStore, 'own'>): string {
-  // Of people there are PINs.
-  const { site, people: _people, ...others } = own()
-  const named = isLayer(site) ? { site: secretsApart(site).named } : {}
-  return `${JSON.stringify({ ...others, ...named }, null, 2)}\n`
+  // Of people there are PINs, and of a kiosk what its passphrase was made into.
+  const { people: _people, kioskPassphrase: _passphrase, ...others } = own()
+  return `${JSON.stringify(askingForSecrets(others), null, 2)}\n`
 }
 
 /** What others have decided is refused by its path, and with it the rest. */

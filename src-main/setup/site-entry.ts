@@ -8,7 +8,7 @@ const secretFields = new Set(['secret', 'password', 'credential'])
 
 /** The same without its secrets: what a window may be told. */
 export function withoutSecrets(entry: Layer): Layer {
-  return mapSecrets(entry, () => undefined)
+  return mapSecrets(entry, () => undefined, 'site')
 }
 
 /** A secret left out is the one that is kept already, at the same phone system. */
@@ -33,28 +33,32 @@ export function secretsApart(entry: Layer): {
   readonly secrets: Readonly<Record<string, string>>
 } {
   const secrets: Record<string, string> = {}
-  const named = mapSecrets(entry, (secret, path) => {
+  const put = (secret: string, path: string) => {
     secrets[path] = secret
     return { from: 'ask' }
-  })
-  return { named, secrets }
+  }
+  return { named: mapSecrets(entry, put, 'site'), secrets }
 }
 
-function mapSecrets(entry: Layer, put: (secret: string, path: string) => unknown, path = 'site'): Layer {
+/** Settings of any kind, their secrets only named. */
+export const askingForSecrets = (layer: Layer): Layer => mapSecrets(layer, () => ({ from: 'ask' }), '')
+
+function mapSecrets(entry: Layer, put: (secret: string, path: string) => unknown, path: string): Layer {
   const mapped: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(entry)) {
-    const here = `${path}.${name}`
+    const here = path === '' ? name : `${path}.${name}`
     const next =
-      secretFields.has(name) && typeof value === 'string'
-        ? value === ''
-          ? value
-          : put(value, here)
-        : isLayer(value)
-          ? mapSecrets(value, put, here)
-          : value
+      secretFields.has(name) && typeof value === 'string' && value !== ''
+        ? put(value, here)
+        : mapDeeper(value, put, here)
     if (next !== undefined) mapped[name] = next
   }
   return mapped
+}
+
+function mapDeeper(value: unknown, put: (secret: string, path: string) => unknown, path: string): unknown {
+  if (Array.isArray(value)) return value.map((one, at) => mapDeeper(one, put, `${path}.${at}`))
+  return isLayer(value) ? mapSecrets(value, put, path) : value
 }
 
 /** What a step can be judged by: later parts are not entered yet. The failure is the field and what is wrong with it. */

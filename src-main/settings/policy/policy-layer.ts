@@ -4,23 +4,34 @@ import { settings } from '#contract/settings.ts'
 import { parseJson } from '../json.ts'
 import { isLayer, type Layer, mergeLayers } from '../layers.ts'
 import { type Leaf, settingLeaves } from '../leaves.ts'
+import { withAsked } from '../named-secrets.ts'
 
 /** By the path of the setting: a text, a number, a list of texts (REG_MULTI_SZ), or what a property list holds. */
 export type PolicyValues = Readonly<Record<string, unknown>>
 
 /** `where` goes before the name of a value: `HKLM\\Software\\Policies\\Earshot\\`. */
-export type PolicySource = { readonly where: string; readonly values: PolicyValues }
+export type PolicySource = {
+  readonly where: string
+  readonly values: PolicyValues
+  /** Why there are none, although somebody has given some. */
+  readonly unread?: string
+}
 
 export type PolicyLayer = { readonly layer: Layer; readonly troubles: readonly string[] }
 
-/** `where` names the source before the name of a value (`HKLM\Software\Policies\Earshot\`). A wrong value leaves the others in force. */
-export function policyLayer(values: PolicyValues, where: string, under: Layer = {}): PolicyLayer {
+/** `where` names the source before the name of a value (`HKLM\Software\Policies\Earshot\`). A wrong value leaves the others in force. `named` puts in the secrets that one only names. */
+export function policyLayer(
+  values: PolicyValues,
+  where: string,
+  under: Layer = {},
+  named: (value: unknown) => Result<unknown, string> = ok,
+): PolicyLayer {
   const leaves = new Map(settingLeaves().map((leaf) => [leaf.path, leaf]))
   const troubles: string[] = []
   let layer: Layer = {}
   let waiting = Object.entries(values).flatMap(([path, raw]) => {
     const leaf = leaves.get(path)
-    const read = leaf ? valueOfLeaf(leaf, raw) : err('there is no such setting. Check the spelling.')
+    const read = leaf ? withNamed(valueOfLeaf(leaf, raw), named) : err('there is no such setting. Check the spelling.')
     if (read.ok) return [{ path, value: read.value, why: '' }]
     troubles.push(`${where}${path}: ${read.error}`)
     return []
@@ -39,8 +50,15 @@ export function policyLayer(values: PolicyValues, where: string, under: Layer = 
   return { layer, troubles: [...troubles, ...waiting.map(({ path, why }) => `${where}${path}: ${why}`)] }
 }
 
+function withNamed(
+  value: Result<unknown, string>,
+  named: (value: unknown) => Result<unknown, string>,
+): Result<unknown, string> {
+  return value.ok ? named(value.value) : value
+}
+
 function whyNot(layer: Layer): string | null {
-  const [issue] = settings.safeParse(layer).error?.issues ?? []
+  const [issue] = settings.safeParse(withAsked(layer, () => null)).error?.issues ?? []
   return issue ? issue.message : null
 }
 
@@ -62,12 +80,14 @@ function valueOfLeaf(leaf: Leaf, raw: unknown): Result<unknown, string> {
     case 'text':
       return typeof raw === 'string' ? ok(raw) : err('must be a text.')
     case 'list':
-      if (Array.isArray(raw)) return ok(raw.map(String).filter((one) => one !== ''))
+      if (Array.isArray(raw) && raw.every(isPlain)) return ok(raw.map(String).filter((one) => one !== ''))
       return typeof raw === 'string' ? ok(partsOf(raw)) : err('must be a list of texts.')
     case 'json':
       return jsonOf(raw)
   }
 }
+
+const isPlain = (one: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof one)
 
 function switchOf(raw: unknown): Result<boolean, string> {
   const text = String(raw).toLowerCase()

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -137,6 +137,14 @@ describe('secrets in a file', () => {
     expect(store.get('ami')).toBeNull()
     expect(store.set('ami', 'again').ok).toBe(true)
     expect(store.get('ami')).toBe('again')
+  })
+
+  it('that cannot be read now are not saved over', () => {
+    mkdirSync(join(dir, 'secrets.json')) // as good as a file that a virus scanner holds: there, and not to be read
+    const store = fileSecrets(dir)
+    expect(store.get('ami')).toBeNull()
+    expect(store.set('ami', 'again')).toMatchObject({ ok: false, error: { code: 'settingsNotSaved' } })
+    expect(statSync(join(dir, 'secrets.json')).isDirectory()).toBe(true)
   })
 
   it('that cannot be kept are a failure with a reason', () => {

@@ -1,5 +1,5 @@
 // Secrets of the browser shell: unreadable without the key that lies elsewhere.
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -31,6 +31,18 @@ it('are not there without the key, nor under another name', () => {
   expect(store().get('other')).toBeNull()
   rmSync(join(keyDir ?? '', 'secrets.key'))
   expect(store().get('token')).toBeNull()
+})
+
+it('are not lost where their key cannot be read now: no other is made', () => {
+  store().set('ami', 'one')
+  const [key, kept] = ['secrets.key', 'kept'].map((name) => join(keyDir ?? '', name)) as [string, string]
+  renameSync(key, kept)
+  mkdirSync(key) // there, and not to be read
+  expect(store().get('ami')).toBeNull()
+  expect(store().set('ari', 'two')).toMatchObject({ ok: false, error: { code: 'settingsNotSaved' } })
+  rmdirSync(key)
+  renameSync(kept, key)
+  expect(store().get('ami')).toBe('one')
 })
 
 it('that an older console kept in the clear are read, and encrypted when they are next set', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -10,6 +10,7 @@ const sources = {
   env: { AMI_SECRET: 'from the environment', EMPTY: '' },
   readFile: (path: string) => {
     if (path === 'secret.txt') return 'from a file\n'
+    if (path === 'empty.txt') return '\r\n'
     throw Object.assign(new Error('no such file'), { code: 'ENOENT' })
   },
   keyring: (name: string) => {
@@ -115,12 +116,33 @@ describe('a site file', () => {
   })
 
   it.each([
-    [{ from: 'env', name: 'EMPTY' }, /site\.ami\.secret: the environment variable EMPTY is not set/],
+    [{ from: 'env', name: 'EMPTY' }, /site\.ami\.secret: the environment variable EMPTY is empty/],
+    [{ from: 'env', name: 'NOBODY' }, /site\.ami\.secret: the environment variable NOBODY is not set/],
+    [{ from: 'env' }, /site\.ami\.secret: a secret is named as /],
+    [{ from: 'env', name: 7 }, /site\.ami\.secret: a secret is named as /],
+    [{ from: null }, /site\.ami\.secret: a secret is named as /],
+    [{ from: 'file', path: 'empty.txt' }, /site\.ami\.secret: the file empty\.txt is empty/],
     [{ from: 'file', path: 'none' }, /site\.ami\.secret: the secret cannot be read from none \(ENOENT\)/],
     [{ from: 'keyring', name: 'none' }, /site\.ami\.secret: this computer's keyring has nothing under "none"/],
     [{ from: 'thin air' }, /site\.ami\.secret: a secret is named as /],
   ])('says which secret is not there: %j', (secret, sentence) => {
     expect(problem(asterisk({ site: { ami: { user: 'console', secret } } }))).toMatch(sentence)
+  })
+
+  it.each([
+    ['UTF-16 with its mark, as PowerShell writes it', Buffer.from('\ufeffgeheim-ü\r\n', 'utf16le')],
+    ['UTF-8 with its mark, as Notepad does', Buffer.from('\ufeffgeheim-ü\r\n')],
+  ])('reads a secret from a file saved as %s', (_, bytes) => {
+    const folder = mkdtempSync(join(tmpdir(), 'earshot-site-'))
+    try {
+      writeFileSync(join(folder, 'ami.txt'), bytes)
+      const secret = { from: 'file', path: 'ami.txt' }
+      writeFileSync(join(folder, 'site.json'), asterisk({ site: { ami: { user: 'console', secret } } }))
+      const read = readSiteFile(join(folder, 'site.json'))
+      expect(read.ok && settings.parse(read.value).site).toMatchObject({ ami: { secret: 'geheim-ü' } })
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   it('leaves a secret named that the person at the console is asked for', () => {

@@ -213,6 +213,20 @@ describe('exported settings', () => {
     expect(there.renewed).toEqual(['asterisk'])
   })
 
+  it('hold no secret of the line’s servers and no passphrase either; the other computer asks', async () => {
+    const here = setUp()
+    const iceServers = [{ urls: 'turn:t.example', username: 'u', credential: 'SECRET-OF-TURN' }]
+    const kioskPassphrase = `scrypt:${'a'.repeat(32)}:${'b'.repeat(64)}`
+    expect(here.settings.replaceSite({ line: { iceServers }, kioskPassphrase }).ok).toBe(true)
+    const text = await here.exportSettings(null)
+    expect(text).not.toMatch(/SECRET|scrypt/)
+    const there = setUp({ dir: mkdtempSync(join(dir, 'other-')) })
+    expect(await there.importSettings({ text })).toEqual({ ok: true, value: null })
+    expect(there.hello().wanted).toEqual(['line.iceServers.0.credential'])
+    expect(await there.giveSecrets({ 'line.iceServers.0.credential': 'given' })).toEqual({ ok: true, value: null })
+    expect(there.settings.current().line.iceServers[0]).toMatchObject({ username: 'u', credential: 'given' })
+  })
+
   it.each([
     ['{"theme":"dark","polcy":"open"}', { code: 'badRequest', detail: expect.stringMatching(/polcy/) }],
     ['{"theme":"dark",}', { code: 'badRequest', detail: expect.stringMatching(/^line 1/) }],

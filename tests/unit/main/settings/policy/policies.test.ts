@@ -57,6 +57,11 @@ describe('policies', () => {
     ['site', '{', /\\site: must be JSON: line 1/],
     ['site', '{"kind":"nobody"}', /\\site: /],
     ['polcy', 'open', /\\polcy: there is no such setting/],
+    ['rights', [{ listen: true }], /\\rights: must be a list of texts/],
+    ['siteName', 5, /\\siteName: must be a text/],
+    ['kiosk', 'yes', /\\kiosk: must be 1/],
+    ['endAfterCallS', { s: 90 }, /\\endAfterCallS: must be a number/],
+    ['site', 7, /\\site: /],
     ['line.relayOnly', 1, /\\line\.relayOnly: needs a turn/],
   ])('name what is wrong by its key, and hold the rest: %s=%s', (path, raw, sentence) => {
     const { layer, troubles } = policyLayer({ terms: 'onNet', [path]: raw }, HKLM)
@@ -97,6 +102,7 @@ const parts = (over: Partial<PolicyParts>): PolicyParts => ({
   exportKey: () => {
     throw new Error('not there')
   },
+  isThere: () => false,
   ...over,
 })
 
@@ -130,6 +136,12 @@ describe('the policies of a system', () => {
         values: { 'line.switchBy': 'info', 'alerts.sound': false, site: { kind: 'demo' } },
       },
     ])
+  })
+
+  it('on macOS that cannot be read are said, not taken for none', () => {
+    const user = '/Library/Managed Preferences/sam/org.earshot.console.plist'
+    const found = systemPolicies(parts({ platform: 'darwin', isThere: (file) => file === user }))
+    expect(found).toEqual([{ where: `${user}: `, values: {}, unread: expect.stringMatching(/cannot be read/) }])
   })
 
   it('on Linux are none', () => {
@@ -177,6 +189,43 @@ describe('what others decided', () => {
 
   it('is nothing where nobody has decided anything', () => {
     expect(read({})).toEqual({ ok: true, value: { layer: {}, origins: [], troubles: [] } })
+  })
+
+  it('may name a secret in a policy too, and leave one to be asked for', () => {
+    writeFileSync(join(dir, 'ari.txt'), 'of the file')
+    const asked = { ...site, ami: { user: 'console', secret: { from: 'ask' } } }
+    const ari = { url: 'https://pbx:8089/ari', user: 'console', password: { from: 'file', path: 'ari.txt' } }
+    const found = read({ policies: () => [{ where: HKLM, values: { site: JSON.stringify({ ...asked, ari }) } }] })
+    expect(found).toMatchObject({
+      ok: true,
+      value: { troubles: [], layer: { site: { ami: { secret: { from: 'ask' } }, ari: { password: 'of the file' } } } },
+    })
+    const none = JSON.stringify({ ...site, ami: { user: 'console', secret: { from: 'env', name: 'EARSHOT_NOBODY' } } })
+    expect(read({ policies: () => [{ where: HKLM, values: { site: none, theme: 'dark' } }] })).toMatchObject({
+      value: { layer: { theme: 'dark' }, troubles: [expect.stringMatching(/EARSHOT_NOBODY is not set/)] },
+    })
+  })
+
+  it('says which two files contradict each other, and at what', () => {
+    const iceServers = [{ urls: 'turn:t.example' }]
+    const machineFile = file('machine.json', { line: { relayOnly: true, iceServers } })
+    const configFile = file('config.json', { line: { iceServers: [] } })
+    expect(read({ machineFile, configFile })).toMatchObject({
+      ok: false,
+      error: expect.stringMatching(/machine\.json and .*config\.json contradict each other: line\.relayOnly: /),
+    })
+  })
+
+  it('is what the stronger of two policies says, and a weaker one that contradicts it is no trouble', () => {
+    const user = { where: 'HKCU\\Software\\Policies\\Earshot\\', values: { policy: 'open', theme: 'dark' } }
+    const found = read({ policies: () => [user, { where: HKLM, values: { policy: 'callharbor' } }] })
+    expect(found).toMatchObject({ value: { layer: { policy: 'callharbor', theme: 'dark' }, troubles: [] } })
+  })
+
+  it('says of a source that it cannot be read', () => {
+    expect(read({ policies: () => [{ where: 'x.plist: ', values: {}, unread: 'cannot be read' }] })).toMatchObject({
+      value: { troubles: ['x.plist: cannot be read'] },
+    })
   })
 
   it('is refused as a whole where a file is wrong, by name', () => {
