@@ -5,6 +5,7 @@ const ears = [
   'asterisk',
   'asterisk-first-run',
   'asterisk-phone',
+  'asterisk-proof',
   'asterisk-supervisors',
   'bad-input',
   'dev',

@@ -49,9 +49,9 @@ export function ProofForm({ say, isRunning, isAgain, start, stop }: FormProps) {
       )}
       <div className="setup-buttons">
         {isRunning ? (
-          <FocusedButton type="button" text={say.stop} onClick={stop} />
+          <FocusedButton key="stop" type="button" text={say.stop} onClick={stop} />
         ) : isAgain ? (
-          <FocusedButton type="submit" text={say.again} />
+          <FocusedButton key="again" type="submit" text={say.again} />
         ) : (
           <button type="submit" className="button setup-next">
             {say.start}
@@ -64,7 +64,7 @@ export function ProofForm({ say, isRunning, isAgain, start, stop }: FormProps) {
 
 type ButtonProps = { readonly type: 'button' | 'submit'; readonly text: string; readonly onClick?: () => void }
 
-/** The one that was pressed is gone: the keyboard goes on at this. */
+/** The one that was pressed is gone: the keyboard goes on at this. Each is a button of its own: one press that stops must not also begin. */
 function FocusedButton({ type, text, onClick }: ButtonProps) {
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => button.current?.focus({ preventScroll: true }), [])
