@@ -80,7 +80,10 @@ async function stepByAmi(
         about('context', await checkContext(look.client, site)),
       ]
     case 'line':
-      return allAbout('endpoint', await checkLine(asks, site))
+      return [
+        ...allAbout('endpoint', await checkLine(asks, site)),
+        ...allAbout('module', await checkModules(asks, site)),
+      ]
     case 'trunks':
       return checkFloor(look.client, asks, site)
   }

@@ -1,12 +1,18 @@
 // Every mistake of mistakes/ on one real Asterisk: check-site names it, never ends in "nothing is missing", and its remedy mends it.
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { SetupFinding } from '#contract/site/setup.ts'
+import type { AsteriskSite } from '#contract/site-asterisk.ts'
+import { machineClock } from '#contract/time.ts'
+import { checkStep } from '#main/app/check-step.ts'
 import type { Finding } from '#main/pbx/asterisk/check-site.ts'
+import { siteAt } from '#main/setup/site-entry.ts'
 import { setIn } from './conf-file.ts'
 import { followRemedy } from './follow.ts'
 import type { Mistake } from './mistakes/mistake.ts'
 import { mistakes } from './mistakes/mistakes.ts'
 import { type StockAsterisk, startStockAsterisk } from './stock-asterisk.ts'
 
+const clock = machineClock(globalThis)
 let stock: StockAsterisk
 beforeAll(async () => {
   stock = await startStockAsterisk(() => ({ 'queues.conf': '[sales]\nstrategy = ringall\n' }))
@@ -25,6 +31,7 @@ it.each(mistakes.map((mistake) => [mistake.name, mistake] as const))('%s', async
     const found = wrong(await stock.check(site))
     const named = found.find(({ what }) => mistake.says.test(what))
     expect(named, `among ${found.map(({ what }) => what).join(' | ')}`).toBeDefined()
+    await expectAtItsStep(mistake, stock.site(site))
     if (mistake.site) return expect(found.length).toBeGreaterThan(0)
     for (const { remedy } of found) await follow(remedy, mistake)
     expect(wrong(await stock.check(asSite))).toEqual([])
@@ -60,8 +67,28 @@ it('other origins that ARI allows are no mistake: the console is no web page', a
   }
 })
 
-const wrong = (findings: readonly Finding[]) =>
-  findings.flatMap((finding) => (finding.kind === 'missing' || finding.kind === 'unknown' ? [finding] : []))
+const steps = ['address', 'signIn', 'line', 'trunks'] as const
+
+/** The set-up goes no further than the first step that is not content: there it says what is wrong, about something it has a sentence for. */
+async function expectAtItsStep({ says }: Mistake, site: AsteriskSite): Promise<void> {
+  for (const step of steps) {
+    const entered = siteAt(step, { ...site })
+    if (!entered.ok) throw new Error(entered.error)
+    const found = wrong(await checkStep(step, entered.value, clock))
+    if (found.length === 0) continue
+    const named = found.filter(({ what }) => says.test(what))
+    expect(named, `${step}: ${found.map(({ what }) => what).join(' | ')}`).not.toEqual([])
+    expect(named.map(({ about }) => about)).not.toContain('other')
+    return
+  }
+  throw new Error('no step of the set-up says anything')
+}
+
+type Wrong<F> = Extract<F, { readonly remedy: string }>
+
+const isWrong = <F extends Finding | SetupFinding>(finding: F): finding is Wrong<F> =>
+  finding.kind === 'missing' || finding.kind === 'unknown'
+const wrong = <F extends Finding | SetupFinding>(findings: readonly F[]): Wrong<F>[] => findings.filter(isWrong)
 
 /** What of Asterisk reads a file anew. */
 const reloads: Readonly<Record<string, string>> = {

@@ -27,6 +27,7 @@ const ari: readonly Need[] = [
   { module: 'res_stasis_snoop', why: 'nobody can be listened to through ARI' },
   { module: 'res_ari_channels', why: 'ARI cannot ring the supervisor' },
   { module: 'res_ari_bridges', why: 'ARI cannot connect the supervisor' },
+  { module: 'res_http_websocket', why: 'ARI tells nothing' },
   { module: 'res_ari_events', why: 'ARI tells nothing' },
   { module: 'res_ari_endpoints', why: 'ARI cannot list the phones' },
   { module: 'res_ari_asterisk', why: 'ARI cannot be asked for modules' },
@@ -40,7 +41,8 @@ const dialplan: readonly Need[] = [
 
 export async function checkModules(asks: Asks, site: AsteriskSite): Promise<Finding[]> {
   const byDialplan = !site.ari || site.way === 'dialplan'
-  const needs = [...always, ...(site.line ? line : []), ...(byDialplan ? dialplan : ari)]
+  const all = [...always, ...(site.line ? line : []), ...(byDialplan ? dialplan : ari)]
+  const needs = all.filter(({ module }, at) => all.findIndex((one) => one.module === module) === at)
   const looked = await Promise.all(needs.map(async (need) => ({ need, isLoaded: await asks.isLoaded(need.module) })))
   const findings = looked.flatMap(({ need, isLoaded }) =>
     isLoaded === false ? [missing(`Module ${need.module} is not loaded: ${need.why}`, loadRemedy(need.module))] : [],

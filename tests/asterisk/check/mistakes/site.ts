@@ -20,7 +20,7 @@ export const ofSite: readonly Mistake[] = [
     site: ({ site, pbx }) => ({ ami: { ...site().ami, tls: false, port: pbx.ports.http } }),
   },
   { name: 'a host nobody knows', says: /ENOTFOUND|EAI_AGAIN/, site: () => ({ host: 'pbx.invalid' }) },
-  { name: 'no authority given (A7)', says: /The line at .*not trusted/, site: () => ({ ca: null }) },
+  { name: 'no authority given (A7)', says: /(AMI|The line) at .*not trusted/, site: () => ({ ca: null }) },
   {
     name: 'ARI at another path',
     says: /switched off, or at another address/,
