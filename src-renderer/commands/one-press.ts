@@ -99,6 +99,8 @@ export function onePress(page: Window, now: () => number): OnePress {
   return {
     saw: (event) => {
       if (event.repeat || modifiers.includes(event.key)) return
+      // A hand that has been at the keyboard meanwhile makes no double click.
+      if (last?.place && last.control === null) last = null
       keyBefore = key
       key = { key: physicalKey(event), at: doneAt(event), target: event.target }
     },

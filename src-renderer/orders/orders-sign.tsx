@@ -35,7 +35,7 @@ function OpenButton({ say }: { readonly say: Say }) {
       <OfferedButton
         offer={say.title}
         className="button bar-button worded-sign"
-        aria-label={`${say.button}: ${say.title}`}
+        aria-label={say.title}
         aria-keyshortcuts={keys}
         onPress={() => open('orders')}
       >

@@ -1,5 +1,6 @@
 // The floor as the supervisor arranges it: filters, sorting, favourites, saved views, panes, all by keyboard, and honest when stale.
 import { expect, type Locator, type Page } from '@playwright/test'
+import { unhurried } from '../stage/console.ts'
 import { demoCall } from '../stage/demo-floor.ts'
 import { test } from './fixtures.ts'
 import { violations } from './support/axe.ts'
@@ -142,6 +143,7 @@ test('every filter says what it lets through, and what it leaves of agents and c
   const only = async (filter: string, value: string, agents: string[], calls: number) => {
     await box(filter, value).check()
     await left(agents, calls)
+    await unhurried(page)
     await box(filter, value).uncheck()
   }
   await only('Agent state', 'Paused', ['Esther Lindqvist'], 0)

@@ -92,7 +92,7 @@ const closed: readonly Place[] = [
     'the phone, closed with a number in it',
     inTurn(click('Phone'), opened('dialog'), key('4'), key('8'), key('Escape')),
   ],
-  ['the next call, closed', inTurn(click(/^Next call/), closeDialog)],
+  ['the next call, closed', inTurn(click('Listen to the next call'), closeDialog)],
   ['the views, closed', inTurn(click(/^View:/), opened('dialog'), key('Escape'))],
   ['the filters, closed', inTurn(click('Filters'), opened('dialog'), key('Escape'))],
   ['my team, closed', inTurn(click('Choose my team'), opened('dialog'), beside)],

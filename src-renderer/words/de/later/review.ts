@@ -7,7 +7,7 @@ const plural = pluralIn('de')
 export const review: ReviewWords = {
   orders: {
     title: 'Beim nächsten Anruf mithören',
-    button: 'Nächster Anruf',
+    button: 'Nächsten Anruf mithören',
     close: 'Daueraufträge schließen',
     list: 'Daueraufträge',
     none: 'Keine Daueraufträge. Wählen Sie, bei wessen nächstem Anruf Sie mithören möchten.',

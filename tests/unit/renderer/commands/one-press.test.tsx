@@ -164,6 +164,17 @@ describe('a double click on what does nothing to a call', () => {
     expect([byWords, box.checked]).toEqual([true, false])
   })
 
+  it('a key in between makes it two clicks', async () => {
+    const { at, pressed, gone } = onThePage('<button id="one">Dismiss</button><button id="other">Dismiss</button>')
+    clickAt(at('one'), 40, 40)
+    await stage.user.keyboard('{Shift}')
+    clickAt(at('other'), 40, 40)
+    await stage.user.keyboard('g')
+    clickAt(at('other'), 40, 40)
+    gone()
+    expect(pressed).toEqual(['one', 'other'])
+  })
+
   it('the digit of a telephone, a step and a word that is selected are as many as they are', async () => {
     const { at, pressed, gone } = onThePage('<button id="five">5</button><p id="text">a word</p>')
     doubleClick(at('five'))

@@ -67,6 +67,7 @@ describe('the keys', () => {
       'answerCall',
       'holdCall',
       'hangUpCall',
+      'phone',
       'actions',
       'undo',
     ]
