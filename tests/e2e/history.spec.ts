@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
-import { choose, listen, live, type Screen } from '../stage/console.ts'
+import { choose, listen, live, type Screen, unhurried } from '../stage/console.ts'
 import { demoCall } from '../stage/demo-floor.ts'
 import { test } from './fixtures.ts'
 import { violations } from './support/axe.ts'
@@ -122,6 +122,7 @@ test('an entry opens by keyboard, takes a note afterwards, and leads to its agen
   await opener.focus()
   await page.keyboard.press('Enter')
   await dialog.getByRole('textbox', { name: 'Add a note' }).fill('call her back')
+  await unhurried(page) // Enter twice is one
   await page.keyboard.press('Enter')
   await expect(dialog.getByRole('list', { name: 'Notes' })).toContainText('call her back')
   const today = dialog.getByRole('region', { name: `${call.agentName} today` })
