@@ -3,6 +3,14 @@
 import { type FocusEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { tipPlace, type WhatLies } from './parts/tip-place.ts'
 
+/** Of a control that shows its words only where there is room. */
+const wordsInSight = (control: HTMLElement | null): string =>
+  [...(control?.childNodes ?? [])]
+    .filter((node) => !(node instanceof Element) || node.checkVisibility?.())
+    .map(({ textContent }) => textContent)
+    .join('')
+    .trim()
+
 type TipProps = { readonly text: string; readonly keyHint?: ReactNode; readonly children: ReactNode }
 
 /** `keyHint`: its key, where it has one. `children`: the one control. It tells screen readers the same, so that the tip is for eyes only. */
@@ -10,7 +18,7 @@ export function Tip({ text, keyHint, children }: TipProps) {
   const { tip, anchor, shown, handlers } = useTip<HTMLElement>(true)
   const { onFocus, onMouseLeave: hide } = handlers
   // What the button says in words needs no tip.
-  const show = () => (keyHint || anchor.current?.innerText?.trim() !== text) && onFocus()
+  const show = () => (keyHint || wordsInSight(anchor.current) !== text) && onFocus()
   // The span only passes on what its one control does: it is no control itself, and has no role.
   const tipHandlers = {
     ...handlers,
