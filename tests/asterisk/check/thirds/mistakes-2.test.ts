@@ -1,0 +1,4 @@
+// The second third of the mistakes: the thirds run side by side.
+import { tryMistakes } from '../try-mistakes.ts'
+
+tryMistakes(1)
