@@ -93,9 +93,12 @@ export function onePress(page: Window, now: () => number): OnePress {
     press = null
   }
 
-  const downs = ['pointerdown', 'mousedown'] as const
-  for (const name of downs) page.addEventListener(name, down, true)
-  page.addEventListener('click', click, true)
+  // Whoever has written in between, by a password manager too, means the next Enter.
+  const wrote = (): void => {
+    key = null
+  }
+  const heard = { pointerdown: down, mousedown: down, click, input: wrote }
+  for (const [name, hear] of Object.entries(heard)) page.addEventListener(name, hear as (event: Event) => void, true)
   return {
     saw: (event) => {
       if (event.repeat || modifiers.includes(event.key)) return
@@ -118,8 +121,8 @@ export function onePress(page: Window, now: () => number): OnePress {
       last = { at: key?.at ?? now(), control: null, pressed: null, target: null, place: null, key: key?.key ?? null }
     },
     stop: () => {
-      for (const name of downs) page.removeEventListener(name, down, true)
-      page.removeEventListener('click', click, true)
+      for (const [name, hear] of Object.entries(heard))
+        page.removeEventListener(name, hear as (event: Event) => void, true)
     },
   }
 }

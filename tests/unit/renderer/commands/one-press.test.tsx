@@ -252,6 +252,22 @@ describe('a key twice', () => {
     expect(sent).toHaveBeenCalledTimes(2)
   })
 
+  it('Enter sends what was written since the Enter before, however fast', async () => {
+    const sent = vi.fn()
+    const form = document.createElement('form')
+    form.innerHTML = '<button type="button">Open</button><input />'
+    form.addEventListener('keydown', (event) => event.key === 'Enter' && sent())
+    document.body.append(form)
+    act(() => form.querySelector('button')?.focus())
+    await stage.user.keyboard('{Enter}')
+    const field = form.querySelector('input')
+    act(() => field?.focus())
+    field?.dispatchEvent(new Event('input', { bubbles: true })) // as a password manager does
+    await stage.user.keyboard('{Enter}')
+    form.remove()
+    expect(sent).toHaveBeenCalledTimes(2)
+  })
+
   it('a key that was held until it acted is meant again as soon as it is held again', async () => {
     await listening()
     await stage.user.keyboard('{n>}')
