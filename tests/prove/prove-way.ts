@@ -2,6 +2,7 @@
 import { type Mode, modes, type SwitchWay } from '#contract/monitor.ts'
 import { allTones, type EarName } from '#contract/site/proof.ts'
 import { type Cell, judge } from '#main/proof/judge.ts'
+import { walkOfAllChanges } from '#renderer/setup/proof/proof-progress.ts'
 import { instrument, startBrowser } from '../stage/browser.ts'
 import { choose, listen, live, modeButton, type Screen, screenOf, startConsole } from '../stage/console.ts'
 import type { Levels, ProofCall, ProofFloor, Trouble } from '../stage/floor.ts'
@@ -15,25 +16,6 @@ export type Proof = {
   readonly troubles: readonly string[]
   readonly gaps: { readonly agent: number; readonly caller: number }
 }
-
-/** All twelve changes between the four modes, in one walk that starts and ends in listen. */
-export const walkOfAllChanges: readonly Mode[] = [
-  'whisperAgent',
-  'listen',
-  'whisperCaller',
-  'listen',
-  'join',
-  'listen',
-  'whisperAgent',
-  'whisperCaller',
-  'whisperAgent',
-  'join',
-  'whisperAgent',
-  'join',
-  'whisperCaller',
-  'join',
-  'listen',
-]
 
 export async function proveWay(floor: ProofFloor, way: SwitchWay): Promise<Proof> {
   const running = await floor.start(way)

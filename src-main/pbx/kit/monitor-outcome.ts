@@ -108,8 +108,8 @@ export const tryAgain = (state: Monitor, at: number, inMs: number): MonitorStep 
 export function done(before: Monitor, doing: Doing, context: MonitorContext): MonitorStep {
   const state = { ...before, doing: null }
   const { ticketId, phase } = state
-  if (doing.kind === 'detach') {
-    const adrift: MonitorPhase = { kind: 'adrift', target: targetOf(phase), since: context.at }
+  if (doing.kind === 'detach' && 'spot' in phase) {
+    const adrift: MonitorPhase = { kind: 'adrift', target: targetOf(phase), from: phase.spot, since: context.at }
     const quiet = listens(state)
     return andThen(quiet, same({ ...quiet.state, phase: adrift, isUnattached: false, retryAt: 0 }))
   }

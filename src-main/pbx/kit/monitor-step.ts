@@ -5,8 +5,11 @@ import type { CallView, Spot } from './spot.ts'
 export type MonitorPhase =
   | { readonly kind: 'ringing'; readonly spot: Spot }
   | { readonly kind: 'live'; readonly spot: Spot; readonly mode: Mode }
-  /** The agent's channel is gone, the call is not: a transfer may bring the next agent. `since` (epoch ms): nobody is awaited. */
-  | { readonly kind: 'adrift'; readonly target: Target; readonly since: number }
+  /**
+   * The agent's channel is gone or alone, the call is not over: a transfer may bring the next agent, or the agent another partner. `from`:
+   * where it was. `since` (epoch ms): nobody is awaited.
+   */
+  | { readonly kind: 'adrift'; readonly target: Target; readonly from: Spot; readonly since: number }
   | { readonly kind: 'afterCall'; readonly target: Target }
 
 export type Step =
@@ -56,6 +59,9 @@ function whileAdrift(
 ): Step {
   const next = view.agentOn(phase.target.callId)
   if (next) return { kind: 'move', spot: next, by: 'transfer' }
+  // The other party was replaced, and some PBXs count the call as another from then on (FreeSWITCH: 20 ms after they have left).
+  const callId = view.callOf(phase.from.channelId)
+  if (callId !== null) return { kind: 'move', spot: { ...phase.from, callId }, by: 'transfer' }
   if (isOver(view.callState(phase.target.callId), now - phase.since)) return { kind: 'targetEnded' }
   return follow ? toNextCall(phase.target, view) : stay
 }

@@ -1,14 +1,12 @@
 // The line and messages nobody should send, by JsSIP itself over a socket in memory: it answers no call, starts none, and goes on.
 import { expect, it } from 'vitest'
 import { nextCalls } from '#renderer/calls/next-calls.ts'
-import { createJsSipLine, type JsSipParts } from '#renderer/line/jssip-line.ts'
-import { createUa } from '#renderer/line/jssip-ua.ts'
+import { createJsSipLine } from '#renderer/line/jssip-line.ts'
 import { type Line, nextLine, noLine } from '#renderer/line/line.ts'
 import { withoutSecrets } from '#renderer/line/sip-trace.ts'
 import { foreignCodecs } from '#renderer/line/sound/offered-codecs.ts'
 import { settle } from '../../fakes/fake-clock.ts'
-import { FakeTrack } from '../../fakes/fake-ua.ts'
-import { quietSpeaker } from '../../fakes/quiet-speaker.ts'
+import { quietLine } from '../../fakes/quiet-line.ts'
 import { SipSocket, sipAccount, withSipSockets } from '../../fakes/sip-socket.ts'
 import { chanceFrom } from '../model/chance.ts'
 import { mutated, mutatedCount as ofAll } from './mutations.ts'
@@ -18,24 +16,6 @@ const mutatedCount = Math.ceil(ofAll / 3)
 
 withSipSockets(0)
 const TOKEN = 'the-token-of-this-monitor'
-
-const parts = (): JsSipParts => ({
-  microphone: {
-    getUserMedia: async () => ({ getAudioTracks: () => [new FakeTrack()] }) as never,
-    silentTrack: () => new FakeTrack() as never,
-    onDevicesChanged: () => () => {},
-    defaultDevice: async () => null,
-    find: async () => null,
-  },
-  createContext: () => ({}) as never,
-  speaker: quietSpeaker,
-  codecs: () => ['audio/PCMU'],
-  clock: { now: () => 0, ticks: () => 0, after: () => () => {} },
-  random: () => 0,
-  seat: '0123456789ab',
-  uniqueId: () => '0000-0000',
-  createUa,
-})
 
 /** As a PBX writes them to us. `n` makes each another. */
 function samples(contact: string, n: number): readonly string[] {
@@ -86,7 +66,7 @@ function samples(contact: string, n: number): readonly string[] {
 
 it(`${mutatedCount} mutated messages are answered by nothing that opens a call`, { timeout: 600_000 }, async () => {
   const chance = chanceFrom(7)
-  const phone = createJsSipLine(parts())
+  const phone = createJsSipLine(quietLine())
   let line: Line = nextLine(noLine, { kind: 'monitorAsked' }, 0)
   const mark = { by: 'header', name: 'X-Monitor-Id', value: TOKEN } as const
   line = nextLine(line, { kind: 'ticket', ticket: { ticketId: 't', mark, askedAt: 0 } }, 0)

@@ -63,9 +63,45 @@ describe('the traps of FreeSWITCH', () => {
       await clock.advance(400)
       expect(events.slice(before)).toContainEqual(expect.objectContaining({ kind: 'mode', mode: 'listen' }))
       pbx.core.hangUp('a-caller')
+      await clock.advance(2_000)
+      const target = { callId: 'third', agentId: '1001' }
+      expect(events.at(-1), 'the agent talks on').toEqual({ kind: 'retargeted', ticketId, target, by: 'transfer' })
+      expect(hears(leg)).toEqual([])
+      pbx.core.hangUp('third')
+      pbx.core.hangUp('a-agent')
       await clock.advance(400)
       expect(events.at(-1)).toMatchObject({ kind: 'targetEnded' })
+    },
+  )
+
+  it.each([0, 20, 40, 900])(
+    '3: a caller who hands the call on and leaves %i ms before the next one comes costs no monitor',
+    async (gapMs) => {
+      const { pbx, clock, change, ticketId, leg, hears, last } = await live()
+      await change(ticketId, 'join')
+      // As an attended transfer was seen: both halves are parted, whoever passed it on is gone, and then the two are bridged.
+      pbx.core.unbridge('a-agent')
+      pbx.core.hangUp('a-caller')
+      await clock.advance(gapMs)
+      pbx.core.create({
+        uuid: 'third',
+        direction: 'inbound',
+        presence: '',
+        cidName: '',
+        cidNumber: '+15550199',
+        dest: '1001',
+        context: 'public',
+      })
+      pbx.core.answer('third')
+      pbx.core.bridge('third', 'a-agent')
+      await clock.advance(10)
       expect(hears(leg)).toEqual([])
+      await clock.advance(2_000)
+      const target = { callId: 'third', agentId: '1001' }
+      expect(last()).toEqual({ kind: 'retargeted', ticketId, target, by: 'transfer' })
+      const { changeId } = await change(ticketId, 'join')
+      expect(last()).toEqual({ kind: 'mode', ticketId, mode: 'join', changeId })
+      expect(hears(leg)).toEqual(['a-agent', 'third'])
     },
   )
 

@@ -13,7 +13,7 @@ const nothing: View = {
   peerOf: () => null,
 }
 const live: MonitorPhase = { kind: 'live', spot: ada, mode: 'join' }
-const adrift: MonitorPhase = { kind: 'adrift', target: { callId: 'call', agentId: '1001' }, since: 1000 }
+const adrift: MonitorPhase = { kind: 'adrift', target: { callId: 'call', agentId: '1001' }, from: ada, since: 1000 }
 const afterCall: MonitorPhase = { kind: 'afterCall', target: { callId: 'call', agentId: '1001' } }
 const step = (phase: MonitorPhase, view: Partial<View>, follow = false, now = 1000) =>
   nextStep(phase, follow, { ...nothing, ...view }, now)
@@ -37,6 +37,11 @@ describe('a live monitor', () => {
 describe('a monitor whose agent left the call', () => {
   it('goes to the next agent of the call', () => {
     expect(step(adrift, { agentOn: () => ben })).toEqual({ kind: 'move', spot: ben, by: 'transfer' })
+  })
+  it('goes on with the same phone when it has another partner, though its call is another then', () => {
+    const view: Partial<View> = { callOf: (channel) => (channel === 'c1' ? 'other' : null) }
+    expect(step(adrift, view)).toEqual({ kind: 'move', spot: { ...ada, callId: 'other' }, by: 'transfer' })
+    expect(step(adrift, { ...view, agentOn: () => ben })).toEqual({ kind: 'move', spot: ben, by: 'transfer' })
   })
   it('waits as long as another phone rings', () => {
     expect(step(adrift, { callState: () => 'open' }, false, 1e6)).toEqual({ kind: 'stay' })

@@ -1,11 +1,10 @@
 // Calls as odd PBXs answer them, by JsSIP itself over a socket in memory: forked, too early, too late, crossing, elsewhere, not at all.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createJsSipLine } from '#renderer/line/jssip-line.ts'
-import { createUa } from '#renderer/line/jssip-ua.ts'
 import type { PhoneEvent } from '#renderer/line/phone.ts'
 import { settle } from '../../../../fakes/fake-clock.ts'
-import { FakeTrack } from '../../../../fakes/fake-ua.ts'
-import { quietSpeaker } from '../../../../fakes/quiet-speaker.ts'
+import type { FakeTrack } from '../../../../fakes/fake-ua.ts'
+import { quietLine } from '../../../../fakes/quiet-line.ts'
 import { SipSocket, sipAccount, withSipSockets } from '../../../../fakes/sip-socket.ts'
 
 withSipSockets(1)
@@ -80,23 +79,7 @@ const header = (message: string, name: string): string =>
 async function registered() {
   const events: PhoneEvent[] = []
   let from = 0
-  const phone = createJsSipLine({
-    microphone: {
-      getUserMedia: async () => ({ getAudioTracks: () => [new FakeTrack()] }) as never,
-      silentTrack: () => new FakeTrack() as never,
-      onDevicesChanged: () => () => {},
-      defaultDevice: async () => null,
-      find: async () => null,
-    },
-    createContext: () => ({}) as never,
-    speaker: quietSpeaker,
-    codecs: () => ['audio/PCMU'],
-    clock: { now: () => 0, ticks: () => 0, after: () => () => {} },
-    random: () => 0,
-    seat: '0123456789ab',
-    uniqueId: () => '0000-0000',
-    createUa,
-  })
+  const phone = createJsSipLine(quietLine())
   phone.onEvent((event) => events.push(event))
   phone.connect(sipAccount)
   await settle()
