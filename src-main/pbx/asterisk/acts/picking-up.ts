@@ -111,7 +111,25 @@ async function join(parts: AsteriskActsParts, callId: string, before: Alone, leg
   )
 }
 
-const hangUp = (parts: AsteriskActsParts, id: string) => action(parts, 'Hangup', { Channel: nameInPicture(parts, id) })
+/** An agent must not be left alone on their phone: where the connection is cut just now, it is asked again once it is back. */
+const HANGS_UP_AFTER_MS = [0, 500, 1000, 2000, 4000, 8000, 15_000] as const
+
+/** Resolves with the first answer; what is left to do is done without anybody waiting for it. */
+function hangUp(parts: AsteriskActsParts, id: string): Promise<void> {
+  const Channel = nameInPicture(parts, id)
+  const [first, ...later] = HANGS_UP_AFTER_MS
+  const isGone = async (ms: number): Promise<boolean> => {
+    if (ms > 0) await wait(parts, ms)
+    const done = await action(parts, 'Hangup', { Channel })
+    return done.ok || done.error.code === 'pbxRefused'
+  }
+  const insist = async (): Promise<void> => {
+    for (const ms of later) if (await isGone(ms)) return
+  }
+  return isGone(first).then((gone) => {
+    if (!gone) void insist()
+  })
+}
 
 const nameInPicture = ({ feed }: AsteriskActsParts, id: string): string =>
   feed.picture().tables.channels.get(id)?.name ?? id

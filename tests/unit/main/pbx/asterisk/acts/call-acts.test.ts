@@ -1,7 +1,7 @@
 // Acts on calls by AMI: asked once, with the state read before and after; lost, refused and late answers.
 import { describe, expect, it } from 'vitest'
 import type { Act } from '#contract/acts/acts.ts'
-import { deskFailure } from '#contract/errors.ts'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import { asteriskSite } from '#contract/site-asterisk.ts'
 import { callActs } from '#main/pbx/asterisk/acts/call-acts.ts'
@@ -32,11 +32,18 @@ const talking = [caller({ BridgeId: 'b' }), agent({ BridgeId: 'b' })]
 
 type Asked = { readonly name: string; readonly fields: Readonly<Record<string, string>> }
 
+/** `fails`: why an action of this name goes wrong, the first, the second time … `onAsked`: what the PBX tells thereupon. */
+type Odd = {
+  readonly onAsked?: (asked: Asked) => readonly AmiMessage[]
+  readonly fails?: (name: string, time: number) => DeskError | null
+}
+
 /** `rows`: what each list shows, from one look to the next; the last one stays. `answers`: of actions that do something. */
 function stage(
   there: readonly AmiMessage[],
   answer: Result<null>,
   lists: Readonly<Record<string, readonly AmiMessage[][]>>,
+  { onAsked, fails }: Odd = {},
 ) {
   const clock = fakeClock(1_700_000_100_000)
   const site = asteriskSite.parse({ kind: 'asterisk', host: 'pbx', ami: { user: 'u', secret: 's' } })
@@ -47,15 +54,25 @@ function stage(
   picture.takePatch(clock.now())
   const asked: Asked[] = []
   const looks = new Map<string, number>()
+  const times = new Map<string, number>()
   const action: AsteriskActsParts['feed']['action'] = async (name, fields = []) => {
+    const time = (times.get(name) ?? 0) + 1
+    times.set(name, time)
     const shown = lists[name]
+    const why = fails?.(name, time) ?? null
+    if (why) {
+      if (!shown) asked.push({ name, fields: Object.fromEntries(fields) })
+      return err(why)
+    }
     if (shown) {
       const look = looks.get(name) ?? 0
       looks.set(name, look + 1)
       return ok({ head: {}, rows: shown[Math.min(look, shown.length - 1)] ?? [] })
     }
     if (name === 'Getvar') return ok({ head: { Value: 'internal' }, rows: [] })
-    asked.push({ name, fields: Object.fromEntries(fields) })
+    const one = { name, fields: Object.fromEntries(fields) }
+    asked.push(one)
+    for (const row of onAsked?.(one) ?? []) picture.apply(row, clock.now())
     return answer.ok ? ok({ head: {}, rows: [] }) : answer
   }
   const feed = { action, picture: () => picture, ping: async () => undefined }
@@ -113,6 +130,58 @@ describe('the end of a call', () => {
   })
   it('of a call that is gone is none', async () => {
     expect(await stage([], ok(null), {}).run(end)).toMatchObject({ error: { code: 'callGone' } })
+  })
+})
+
+describe('a call given to an agent', () => {
+  const alone = [
+    caller(),
+    { Event: 'QueueCallerJoin', Queue: 'support', Uniqueid: callId, Linkedid: callId, Count: '1' },
+  ]
+  const given: Act = { kind: 'pickCall', callId, by: { agentId: '1001' } }
+  const answers = ({ name, fields }: Asked) =>
+    name === 'Originate'
+      ? [channel(fields.ChannelId ?? '', 'PJSIP/1001-9', { Application: 'Wait', Linkedid: 'own' })]
+      : []
+  const unreachable = deskFailure('pbxUnreachable', 'AMI is not connected')
+
+  it.each([1, 3])(
+    'leaves nobody alone on their phone where the connection is cut in the middle, for %i answers',
+    async (cuts) => {
+      const { run, asked } = stage(
+        alone,
+        ok(null),
+        { CoreShowChannels: [alone] },
+        {
+          onAsked: answers,
+          fails: (name, time) =>
+            (name === 'CoreShowChannels' && time === 1) || (name === 'Hangup' && time <= cuts) ? unreachable : null,
+        },
+      )
+      expect(await run(given)).toMatchObject({ ok: false })
+      expect(asked.map(({ name, fields }) => `${name} ${fields.Channel}`)).toEqual([
+        'Originate PJSIP/1001',
+        ...Array(cuts + 1).fill('Hangup PJSIP/1001-9'),
+      ])
+    },
+  )
+  it('is hung up once where the PBX says that it is gone already', async () => {
+    const { run, asked } = stage(
+      alone,
+      ok(null),
+      { CoreShowChannels: [alone] },
+      {
+        onAsked: answers,
+        fails: (name) =>
+          name === 'CoreShowChannels'
+            ? unreachable
+            : name === 'Hangup'
+              ? deskFailure('pbxRefused', 'No such channel')
+              : null,
+      },
+    )
+    expect(await run(given)).toMatchObject({ ok: false })
+    expect(asked.filter(({ name }) => name === 'Hangup')).toHaveLength(1)
   })
 })
 

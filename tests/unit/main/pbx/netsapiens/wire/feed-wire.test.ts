@@ -1,5 +1,5 @@
 // The floor over the simulated platform's wire: whole pictures, events in any order, servers that come and go.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { aCall, anAgent, callIdFor } from '../../../../../fakes/netsapiens/fake-backend.ts'
 import { callOn, liveMonitor, type Site, startSite } from '../../../../../fakes/netsapiens/site.ts'
 
@@ -158,10 +158,12 @@ describe('the feed', () => {
     types.splice(0)
     const { tell } = site.backend
     let calls = 0
-    await console.eventually(() => {
+    // Calls come as on a floor: a hundred a second would keep the console from looking.
+    const pace = { timeout: 20_000, interval: 100 }
+    await vi.waitFor(() => {
       tell({ kind: 'call', call: aCall(`c${++calls}`, '1001') })
       expect(console.status.some(({ phase }) => phase === 'stale')).toBe(true)
-    })
+    }, pace)
     await console.becomes('live')
     expect(console.status.at(-1)).not.toMatchObject({ how: (first as { how: string }).how })
   })
