@@ -17,8 +17,10 @@ type Suite = {
   readonly run: (start: Start) => Promise<Sum>
   readonly missing?: () => string | null
   readonly optional?: boolean
-  /** It gets only the processor time that the others of its row leave, where the system knows such a priority. */
+  /** It gets only the processor time that the others leave, from its row on, where the system knows such a priority. */
   readonly isBehind?: boolean
+  /** Whatever still runs behind is waited for first. */
+  readonly isAlone?: boolean
 }
 
 const inCi = process.env.CI === 'true'
@@ -47,23 +49,28 @@ const rows: readonly (readonly Suite[])[] = [
     { name: 'contract', run: vitest('contract') },
     // The proof of ears on an own PBX opens a window.
     { name: 'asterisk', run: vitest('asterisk'), missing: () => provideAsterisk() ?? provideChromium() },
-  ],
-  [
-    { name: 'end to end: ears', run: playwright('ears'), missing: provideWindows },
     { name: 'unit', run: vitest('unit', 'unit-alone'), isBehind: true },
   ],
+  [{ name: 'end to end: ears', run: playwright('ears'), missing: provideWindows }],
   [{ name: 'end to end: screen', run: playwright('screen'), missing: provideWindows }],
-  [{ name: 'real Electron', run: vitest('electron'), missing: provideElectron, optional: true }],
+  [{ name: 'real Electron', run: vitest('electron'), missing: provideElectron, optional: true, isAlone: true }],
 ]
 
 const wanted = process.argv.slice(2)
 const sums: Sum[] = []
 const notices: string[] = []
 const isWanted = ({ name }: Suite): boolean => wanted.length === 0 || wanted.some((word) => name.includes(word))
-for (const row of rows) {
-  for (const beside of inTurns(row.filter(isWanted)))
-    sums.push(...(await Promise.all(beside.map((suite) => runSuite(suite, beside.length > 1)))))
+const behind: Promise<Sum>[] = []
+for (const row of rows.map((suites) => suites.filter(isWanted))) {
+  if (row.some(({ isAlone }) => isAlone)) sums.push(...(await Promise.all(behind.splice(0))))
+  for (const beside of inTurns(row)) {
+    const awaited: Promise<Sum>[] = []
+    // In their order: what one of them needs is provided before the next begins.
+    for (const suite of beside) (suite.isBehind && idle ? behind : awaited).push(runSuite(suite, beside.length > 1))
+    sums.push(...(await Promise.all(awaited)))
+  }
 }
+sums.push(...(await Promise.all(behind)))
 const total = sums.reduce(addSums, noTests)
 if (notices.length) console.log(`\n${notices.join('\n')}`)
 if (total.flaky.length) console.log(`${total.flaky.length} flaky: they passed only when tried again, and want mending`)
