@@ -66,8 +66,12 @@ export const screenOf = (page: Page) => {
 }
 export type Screen = ReturnType<typeof screenOf>
 
-/** The key stays down for long enough that it is meant, and longer than between two letters of a word. */
-export const hold = (page: Page, key: string): Promise<void> => page.keyboard.press(key, { delay: 700 })
+/** The key stays down for long enough that it is meant, and longer than between two letters of a word: by the clock of a page that may be busy. */
+export async function hold(page: Page, key: string): Promise<void> {
+  await page.keyboard.down(key)
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 700)))
+  await page.keyboard.up(key)
+}
 
 /** Until what is pressed next is no double click with what was pressed before: for half a second the console takes the two for one. */
 export const unhurried = (page: Page): Promise<unknown> =>

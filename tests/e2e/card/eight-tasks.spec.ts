@@ -1,6 +1,6 @@
 // What the eight common tasks cost a hand: presses, and how far the pointer travels. docs/eight-tasks.md keeps the figures.
 import { expect, type Locator, type Page } from '@playwright/test'
-import { live, type Screen, unhurried } from '../../stage/console.ts'
+import { hold, live, type Screen, unhurried } from '../../stage/console.ts'
 import { type DemoCall, demoCall } from '../../stage/demo-floor.ts'
 import { test } from '../fixtures.ts'
 
@@ -126,7 +126,7 @@ for (const by of ['byMouse', 'byKeys'] as const)
       },
       key: async (key, held) => {
         spent = { ...spent, presses: spent.presses + 1 }
-        await page.keyboard.press(key, held ? { delay: 700 } : {})
+        await (held ? hold(page, key) : page.keyboard.press(key))
       },
     }
     for (const task of tasks)

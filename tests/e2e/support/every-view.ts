@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { SignalName, SignalPayload } from '#contract/ipc.ts'
 import { instrument } from '../../stage/browser.ts'
+import { hold } from '../../stage/console.ts'
 import { type DemoPbx, demoCall } from '../../stage/demo-floor.ts'
 
 /** `new`: the parts that were in no view before. `again`: opens anew what cannot change its language while it is open. */
@@ -177,6 +178,8 @@ async function atTheSeat({ page, signal }: Watched, look: Look): Promise<void> {
   await look('seat', opened)
   signal('seat', { kind: 'none' })
   await field.waitFor({ state: 'detached' })
+  // The keyboard goes back a frame later to where it was, and whatever is held then is let go.
+  await page.waitForFunction(() => document.activeElement !== document.body)
 }
 
 async function overFloor(page: Page, look: Look, name: string, again?: () => Promise<void>): Promise<void> {
@@ -188,7 +191,7 @@ async function overFloor(page: Page, look: Look, name: string, again?: () => Pro
 }
 
 async function onTheTelephone({ page }: Watched, { operator }: DemoPbx, look: Look): Promise<void> {
-  await page.keyboard.press('d', { delay: 700 })
+  await hold(page, 'd')
   await page.locator('.phone-form').waitFor()
   await overFloor(page, look, 'phone')
   await operator.request('line.ring', { line: '5001', headers: {} })
