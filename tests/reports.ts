@@ -6,15 +6,18 @@ export type Sum = {
   readonly skipped: number
   /** Names of those that passed only when they were tried again; counted as passed as well. */
   readonly flaky: readonly string[]
+  /** Names of those that failed, where their runner names them. */
+  readonly broken: readonly string[]
 }
 
-export const noTests: Sum = { passed: 0, failed: 0, skipped: 0, flaky: [] }
+export const noTests: Sum = { passed: 0, failed: 0, skipped: 0, flaky: [], broken: [] }
 
 export const addSums = (a: Sum, b: Sum): Sum => ({
   passed: a.passed + b.passed,
   failed: a.failed + b.failed,
   skipped: a.skipped + b.skipped,
   flaky: [...a.flaky, ...b.flaky],
+  broken: [...a.broken, ...b.broken],
 })
 
 /** More than these are not bad luck. */
@@ -29,6 +32,7 @@ export type VitestReport = {
   readonly numFailedTests: number
   readonly numPendingTests: number
   readonly testResults: readonly {
+    readonly name: string
     readonly status: string
     readonly assertionResults: readonly {
       readonly fullName: string
@@ -51,6 +55,10 @@ export function vitestSum(report: VitestReport): Sum {
     flaky: tests.flatMap(({ status, fullName, failureMessages }) =>
       status === 'passed' && failureMessages?.length ? [fullName] : [],
     ),
+    broken: [
+      ...tests.flatMap(({ status, fullName }) => (status === 'failed' ? [fullName] : [])),
+      ...brokenFiles.map(({ name }) => name),
+    ],
   }
 }
 
@@ -74,11 +82,19 @@ export const playwrightSum = ({ stats, suites }: PlaywrightReport): Sum => ({
   passed: stats.expected + stats.flaky,
   failed: stats.unexpected,
   skipped: stats.skipped,
-  flaky: suites.flatMap((suite) => flakyIn(suite, [])),
+  flaky: suites.flatMap((suite) => namesIn(suite, 'flaky', [])),
+  broken: suites.flatMap((suite) => namesIn(suite, 'unexpected', [])),
 })
 
-function flakyIn({ title, suites = [], specs = [] }: PlaywrightSuite, above: readonly string[]): string[] {
+function namesIn(
+  { title, suites = [], specs = [] }: PlaywrightSuite,
+  wanted: 'flaky' | 'unexpected',
+  above: readonly string[],
+): string[] {
   const names = [...above, title]
-  const here = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
-  return [...here.map((spec) => [...names, spec.title].join(' › ')), ...suites.flatMap((one) => flakyIn(one, names))]
+  const here = specs.filter(({ tests }) => tests.some(({ status }) => status === wanted))
+  return [
+    ...here.map((spec) => [...names, spec.title].join(' › ')),
+    ...suites.flatMap((one) => namesIn(one, wanted, names)),
+  ]
 }

@@ -98,7 +98,8 @@ async function runSuite(suite: Suite, isBesideOthers: boolean): Promise<Sum> {
       : exitOf(program, args, print, env)
   const sum = judged(missing === null ? await suite.run(start) : cannotRun(suite, missing, print))
   for (const name of sum.flaky) notices.push(`FLAKY: ${suite.name}: ${name}`)
-  if (sum.failed) notices.push(`FAILED: ${suite.name} (${sum.failed})`)
+  for (const name of sum.broken) notices.push(`FAILED: ${suite.name}: ${name}`)
+  if (sum.failed > sum.broken.length) notices.push(`FAILED: ${suite.name} (${sum.failed})`)
   print(`=== ${suite.name}: ${tell(sum)} in ${((Date.now() - began) / 1000).toFixed(1)} s\n`)
   for (const output of kept) process.stdout.write(output)
   return sum

@@ -4,39 +4,41 @@ import { judged, noTests, playwrightSum, vitestSum } from '../../reports.ts'
 const test = (fullName: string, status: string, ...failureMessages: string[]) => ({ fullName, status, failureMessages })
 
 describe('the report of a suite', () => {
-  it('names the unit tests that passed only when they were tried again', () => {
+  it('names the unit tests that failed, and those that passed only when they were tried again', () => {
     const assertionResults = [
       test('a b', 'passed'),
       test('a c', 'passed', 'expected 1 to be 2'),
       test('d', 'failed', 'no'),
     ]
-    const testResults = [{ status: 'failed', assertionResults }]
+    const testResults = [{ name: 'a.test.ts', status: 'failed', assertionResults }]
     expect(vitestSum({ numPassedTests: 2, numFailedTests: 1, numPendingTests: 0, testResults })).toEqual({
       passed: 2,
       failed: 1,
       skipped: 0,
       flaky: ['a c'],
+      broken: ['d'],
     })
   })
 
   it('counts a file that broke before its first test', () => {
-    const testResults = [{ status: 'failed', assertionResults: [] }]
+    const testResults = [{ name: 'b.test.ts', status: 'failed', assertionResults: [] }]
     const report = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, testResults }
-    expect(vitestSum(report)).toMatchObject({ failed: 1 })
+    expect(vitestSum(report)).toMatchObject({ failed: 1, broken: ['b.test.ts'] })
   })
 
-  it('names the flaky tests of a browser, however deep they stand', () => {
+  it('names the flaky and the broken tests of a browser, however deep they stand', () => {
     const spec = (title: string, status: string) => ({ title, tests: [{ status }] })
-    const inner = { title: 'a site', specs: [spec('rings', 'flaky')] }
+    const inner = { title: 'a site', specs: [spec('rings', 'flaky'), spec('hangs up', 'unexpected')] }
     const suites = [
       { title: 'rules.spec.ts', specs: [spec('rule 1', 'expected'), spec('rule 2', 'flaky')], suites: [inner] },
     ]
-    const stats = { expected: 1, unexpected: 0, flaky: 2, skipped: 0 }
+    const stats = { expected: 1, unexpected: 1, flaky: 2, skipped: 0 }
     expect(playwrightSum({ stats, suites })).toEqual({
       passed: 3,
-      failed: 0,
+      failed: 1,
       skipped: 0,
       flaky: ['rules.spec.ts › rule 2', 'rules.spec.ts › a site › rings'],
+      broken: ['rules.spec.ts › a site › hangs up'],
     })
   })
 
