@@ -9,20 +9,28 @@ const globalSetup = ['tests/own-temp.ts']
 const wire = 'tests/unit/**/wire/**/*.test.ts'
 
 const changesTheWorld =
-  /@vitest-environment|\bvi\.(mock|doMock|resetModules|stubGlobal|stubEnv|spyOn)\b|defineProperty\((globalThis|navigator|window|process)|process\.(env\.\w+ =|chdir)/
+  /^vi\.|\bvi\.(mock|doMock|resetModules)\b|defineProperty\((globalThis|navigator|window|process)|process\.(env\.\w+ =|chdir)/m
+/** Given back after each test by those of the window, which put it there in each; the others do so once, in a stage. */
+const givenBack = /\bvi\.(stubGlobal|stubEnv|spyOn)\b/
 const read = (file: string): string => readFileSync(file, 'utf8')
 /** What a test takes from its neighbours. */
 const stagesOf = (file: string): string[] =>
-  [...read(file).matchAll(/from '(\.[^']*\/[^/']*\.tsx?)'/g)]
+  [...read(file).matchAll(/(?:from|import) '(\.[^']*\/[^/']*\.tsx?)'/g)]
     .map(([, path]) => resolve(dirname(file), path ?? ''))
     .filter((path) => existsSync(path))
 
 /** Unit tests that put something in the place of the world around them, which the next file in the same process must not find. */
 const tests = resolve(import.meta.dirname, 'tests/unit')
-const alone = readdirSync(tests, { recursive: true, encoding: 'utf8' })
+const files = readdirSync(tests, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.test\.tsx?$/.test(name) && !name.includes('/wire/'))
   .map((name) => resolve(tests, name))
-  .filter((file) => [file, ...stagesOf(file)].some((one) => changesTheWorld.test(read(one))))
+const isOfTheWindow = (file: string): boolean => read(file).includes('@vitest-environment')
+const alone = files.filter((file) =>
+  [file, ...stagesOf(file)]
+    .map(read)
+    .some((text) => changesTheWorld.test(text) || (!isOfTheWindow(file) && givenBack.test(text))),
+)
+const ofTheWindow = files.filter((file) => isOfTheWindow(file) && !alone.includes(file))
 
 /** Run by `npm run mutate` as well. */
 export const unit = {
@@ -31,7 +39,7 @@ export const unit = {
   testTimeout: 20_000,
   hookTimeout: 60_000, // how long a stage needs to stand says nothing of the product
   globalSetup,
-  setupFiles: ['english', 'patient'].map((name) => resolve(import.meta.dirname, `tests/unit/${name}.ts`)),
+  setupFiles: ['browser', 'english', 'patient'].map((name) => resolve(import.meta.dirname, `tests/unit/${name}.ts`)),
   expect: { poll: { timeout: 15_000 } }, // as in patient.ts
   // Otherwise Node would load the real Electron for it, whatever a test puts in its place.
   server: { deps: { inline: ['electron-store'] } },
@@ -40,12 +48,16 @@ export const unit = {
   maxWorkers: '100%',
 }
 
+/** What a test imports is loaded once for all of them: that is half of their time. */
+const together = { ...unit, isolate: false }
+const givingBack = { restoreMocks: true, unstubGlobals: true, unstubEnvs: true }
+
 export default defineConfig({
   test: {
     reporters: ['default'],
     projects: [
-      // What a test imports is loaded once for all of them: that is half of their time.
-      { test: { ...unit, exclude: [...configDefaults.exclude, wire, ...alone], isolate: false } },
+      { test: { ...together, exclude: [...configDefaults.exclude, wire, ...alone, ...ofTheWindow] } },
+      { test: { ...together, ...givingBack, name: 'unit-window', include: ofTheWindow } },
       { test: { ...unit, name: 'unit-alone', include: alone } },
       {
         // Unit tests over real sockets: they wait more than they work, so that they run beside others that do.

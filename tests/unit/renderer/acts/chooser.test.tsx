@@ -13,7 +13,6 @@ import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
 import { aHello } from '../floor/hello.ts'
 
 // jsdom has no CSS.escape; the ids React makes need none.
-vi.stubGlobal('CSS', { escape: (id: string) => id })
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()

@@ -2,7 +2,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Act } from '#contract/acts/acts.ts'
 import { asksFirst, Question } from '#renderer/acts/late/question.tsx'
 import { idle, type Monitor } from '#renderer/monitor/logic/monitor.ts'
@@ -11,8 +11,6 @@ import { type ConsoleStage, stageConsole } from '../../../fakes/console-stage.ts
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 import { floorWith } from '../../../fakes/floors.ts'
 import { aHello } from '../floor/hello.ts'
-
-vi.stubGlobal('CSS', { escape: (id: string) => id })
 
 let stage: ConsoleStage
 let closed: number

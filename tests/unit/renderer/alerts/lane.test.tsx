@@ -10,7 +10,6 @@ import { asks, calling, lane, laneStage, quietFloor, S, START, shown, slotOf, sl
 let stage: ReturnType<typeof laneStage>
 
 beforeEach(() => {
-  vi.stubGlobal('CSS', { escape: String }) // jsdom has none; React Aria asks for it
   stage = laneStage()
 })
 afterEach(() => {

@@ -14,8 +14,6 @@ import { fakeDesk } from '../../../fakes/fake-desk.ts'
 import { fakeLine } from '../../../fakes/fake-line.ts'
 import { aHello } from '../floor/hello.ts'
 
-vi.stubGlobal('CSS', { escape: (id: string) => id })
-
 // A window that has spoken nothing yet.
 let App: typeof WindowApp
 beforeEach(async () => {

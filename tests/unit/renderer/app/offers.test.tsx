@@ -13,9 +13,6 @@ import { type FakeLine, fakeLine, invite } from '../../../fakes/fake-line.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
 import { aHello } from '../floor/hello.ts'
 
-vi.stubGlobal('CSS', { escape: (id: string) => id })
-vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }))
-
 const account = { uri: 'sip:5001@x', wsUrl: 'ws://x', authUser: 'a', password: 'p', displayName: '', iceServers: [] }
 const floor = {
   ...floorWith([aCall('c1', '1')], [anAgent('1', { name: 'Ana', callId: 'c1', team: 'East' }), anAgent('2')]),

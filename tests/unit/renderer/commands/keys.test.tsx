@@ -9,7 +9,6 @@ import { en as words } from '#renderer/words/en/en.ts'
 import { setUp } from './stage.tsx'
 
 // jsdom has no CSS.escape; the ids React makes need none.
-vi.stubGlobal('CSS', { escape: (id: string) => id })
 
 let stage: ReturnType<typeof setUp>
 beforeEach(() => {

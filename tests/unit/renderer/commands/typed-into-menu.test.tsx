@@ -1,11 +1,9 @@
 // @vitest-environment jsdom
 // A sentence that falls into a menu: it presses nothing that its letters have found.
 import { act, cleanup } from '@testing-library/react'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { commands } from '#renderer/keys/commands.ts'
 import { setUp } from './stage.tsx'
-
-vi.stubGlobal('CSS', { escape: (id: string) => id })
 
 let stage: ReturnType<typeof setUp>
 let pressed: string[]

@@ -9,7 +9,6 @@ import { fakeClock } from '../../../fakes/fake-clock.ts'
 import { setUp } from '../monitor/stage.tsx'
 
 // jsdom has no CSS.escape; the ids React makes need none.
-vi.stubGlobal('CSS', { escape: (id: string) => id })
 
 const say = desktop.link
 let stage: ReturnType<typeof setUp>

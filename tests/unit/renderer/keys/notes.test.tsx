@@ -7,7 +7,6 @@ import { en as words } from '#renderer/words/en/en.ts'
 import { setUp } from '../commands/stage.tsx'
 
 // jsdom has no CSS.escape; the ids React makes need none.
-vi.stubGlobal('CSS', { escape: (id: string) => id })
 
 const { notes: say } = words.monitor
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Floor } from '#contract/floor.ts'
 import { ok } from '#contract/result.ts'
 import { settings } from '#contract/settings.ts'
@@ -14,7 +14,6 @@ import { anAgent } from '../../../fakes/floors.ts'
 import { aHello } from '../floor/hello.ts'
 
 // jsdom has no CSS.escape; the ids React makes need none.
-vi.stubGlobal('CSS', { escape: (id: string) => id })
 
 const floor: Floor = {
   agents: {

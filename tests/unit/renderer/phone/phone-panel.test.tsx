@@ -16,7 +16,6 @@ import { aPhoneDesk, button, stage } from '../line/stage.tsx'
 
 beforeEach(() => {
   FakeAudio.install()
-  vi.stubGlobal('CSS', { escape: (id: string) => id }) // jsdom has none
 })
 afterEach(() => {
   cleanup()

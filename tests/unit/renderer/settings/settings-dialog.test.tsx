@@ -2,7 +2,7 @@
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { err, ok } from '#contract/result.ts'
@@ -19,7 +19,6 @@ import { type FakeDesk, fakeDesk } from '../../../fakes/fake-desk.ts'
 
 afterEach(cleanup)
 // jsdom has no CSS.escape; the ids React makes need none.
-vi.stubGlobal('CSS', { escape: (id: string) => id })
 
 const headset: Device = { deviceId: 'mic-1', kind: 'audioinput', label: 'Jabra headset' }
 const nameless: Device = { deviceId: 'mic-2', kind: 'audioinput', label: '' }

@@ -9,7 +9,6 @@ import { en as words } from '#renderer/words/en/en.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 
 // jsdom has no CSS.escape; the ids React makes need none.
-vi.stubGlobal('CSS', { escape: (id: string) => id })
 afterEach(cleanup)
 
 function stage(kiosk: boolean) {

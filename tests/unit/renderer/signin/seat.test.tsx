@@ -2,7 +2,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ok } from '#contract/result.ts'
 import type { SeatBoard } from '#contract/rights.ts'
 import { SeatDialogs } from '#renderer/signin/seat-dialogs.tsx'
@@ -14,7 +14,6 @@ import { type FakeDesk, fakeDesk } from '../../../fakes/fake-desk.ts'
 import { aHello } from '../floor/hello.ts'
 
 // jsdom has no CSS.escape; the ids React makes need none.
-vi.stubGlobal('CSS', { escape: (id: string) => id })
 
 const { seat: say, reason, enter, out } = words.signIn
 const wanted: SeatBoard = { kind: 'wanted', why: null, lockedS: 0 }

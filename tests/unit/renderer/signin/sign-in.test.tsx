@@ -2,7 +2,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { err, ok } from '#contract/result.ts'
 import type { SignInBoard } from '#contract/sign-in.ts'
 import { SignIn } from '#renderer/signin/sign-in-dialog.tsx'
@@ -13,7 +13,6 @@ import { type FakeDesk, fakeDesk } from '../../../fakes/fake-desk.ts'
 import { aHello } from '../floor/hello.ts'
 
 // jsdom has no CSS.escape; the ids React makes need none.
-vi.stubGlobal('CSS', { escape: (id: string) => id })
 
 const { signIn: say } = words
 const wanted: SignInBoard = { kind: 'wanted', askId: 1, username: '', why: null }

@@ -11,7 +11,6 @@ import { formatTime } from '#renderer/words/format.ts'
 import { site as aSite, button, setUp } from '../monitor/stage.tsx'
 
 // jsdom has no CSS.escape; the ids React makes need none.
-vi.stubGlobal('CSS', { escape: (id: string) => id })
 
 const { supervisors: say } = words
 const able = { capabilities: { ...aSite.capabilities, handOver: true } }

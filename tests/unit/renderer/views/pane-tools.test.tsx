@@ -9,7 +9,6 @@ import { aQueue, button, floorOf, layout, stage } from './stage.tsx'
 afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
-  vi.stubGlobal('CSS', { escape: (id: string) => id })
 })
 
 const names: Readonly<Record<PaneId, string>> = { agents: 'Agents', calls: 'Active calls', queues: 'Queues' }

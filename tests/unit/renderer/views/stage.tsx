@@ -2,7 +2,6 @@
 import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
-import { vi } from 'vitest'
 import type { Agent, Floor, Queue } from '#contract/floor.ts'
 import { noViews, type PaneLayout, paneIds, type Views } from '#contract/views.ts'
 import { ActsContext, createActsStore } from '#renderer/acts/acts-store.ts'
@@ -12,7 +11,6 @@ import { createViewStore, ViewContext } from '#renderer/views/view-store.ts'
 import { anAgent } from '../../../fakes/floors.ts'
 
 // jsdom has no CSS.escape; the ids React makes need none.
-vi.stubGlobal('CSS', { escape: (id: string) => id })
 
 export const aQueue = (id: string, name: string): Queue => ({
   id,

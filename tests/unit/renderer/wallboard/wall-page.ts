@@ -93,7 +93,6 @@ function context(): object {
   })
 }
 
-vi.stubGlobal('CSS', { escape: (id: string) => id })
 vi.stubGlobal('Path2D', FakePath)
 vi.stubGlobal('matchMedia', (wish: string) => ({
   matches: false,
