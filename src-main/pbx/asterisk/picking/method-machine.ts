@@ -39,6 +39,8 @@ export type PickingEffect =
 export type PickingStep = { readonly state: Picking; readonly effects: readonly PickingEffect[] }
 
 const STARTING_TRIES = 4
+/** 12 s, where ARI says itself that the PBX is still booting (res_ari.c, ast_ari_callback). */
+const BOOTING_TRIES = 40
 const soonMs = 300
 const laterMs = 2000
 
@@ -100,7 +102,7 @@ function picked({ state, effects }: PickingStep): PickingStep {
   const name = wanted.find((one) => state[one].kind !== 'fails')
   if (name === undefined) {
     const vain = state.vain + 1
-    const inMs = vain < STARTING_TRIES ? soonMs : laterMs
+    const inMs = vain < startingTries(state) ? soonMs : laterMs
     return { state: { ...state, using: null, vain }, effects: [...effects, { do: 'tell' }, { do: 'again', inMs }] }
   }
   if (state[name].kind === 'works')
@@ -109,6 +111,9 @@ function picked({ state, effects }: PickingStep): PickingStep {
   const asked: Picking = { ...state, [name]: { kind: 'asked' }, using: null }
   return { state: asked, effects: isNew ? [...effects, { do: 'ask', name }] : effects }
 }
+
+const startingTries = ({ ari }: Pick<Picking, 'ari'>): number =>
+  ari.kind === 'fails' && /not booted/i.test(reasonOf(ari.cause)) ? BOOTING_TRIES : STARTING_TRIES
 
 /** waits: only the method it began with can move the monitor there is. none: calls cannot be monitored. */
 export type Told =
@@ -122,7 +127,7 @@ export function toldOf({ ari, dialplan, pinned, using, vain }: Picking): Told | 
   if (using) return { kind: 'using', name: using, whyNotAri: why[0] ?? '' }
   const held = pinned ? { ari, dialplan }[pinned] : null
   if (held?.kind === 'fails') return { kind: 'waits', cause: held.cause }
-  if (pinned || ari.kind !== 'fails' || dialplan.kind !== 'fails' || vain < STARTING_TRIES) return null
+  if (pinned || ari.kind !== 'fails' || dialplan.kind !== 'fails' || vain < startingTries({ ari })) return null
   return { kind: 'none', why: why.filter((text) => text !== '').join('; ') }
 }
 

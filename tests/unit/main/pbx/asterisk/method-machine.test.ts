@@ -64,6 +64,14 @@ describe('the next monitor', () => {
     expect(effects.at(-1)).toEqual({ do: 'again', inMs: 2000 })
   })
 
+  it('is waited for as long as ARI says that the PBX is still booting, but not for ever', () => {
+    const booting: PickingInput = { kind: 'ari', cause: deskFailure('pbxRefused', 'ARI: 503 Asterisk not booted') }
+    const boots = (tries: number) => reached([...starting(2), booting, ...starting(tries).slice(3)])
+    expect(boots(20).told).toBeNull()
+    expect(reached([ariWorks], boots(20).state).told).toMatchObject({ kind: 'using', name: 'ari' })
+    expect(boots(60).told).toMatchObject({ kind: 'none' })
+  })
+
   it('is asked for soon again, before anything is said, on a PBX that may only be starting', () => {
     const { effects, told } = reached(starting(3))
     expect(told).toBeNull()
