@@ -17,21 +17,14 @@ type Suite = {
   readonly run: (start: Start) => Promise<Sum>
   readonly missing?: () => string | null
   readonly optional?: boolean
-  /** It gets only the processor time that the others leave, from its row on, where the system knows such a priority. */
-  readonly isBehind?: boolean
-  /** Whatever still runs behind is waited for first. */
-  readonly isAlone?: boolean
 }
 
 const inCi = process.env.CI === 'true'
 const scratch = mkdtempSync(join(tmpdir(), 'earshot-test-'))
 process.env.TMPDIR = scratch // of all suites: nothing of them stays behind
 
-/** Linux: a program that runs when nothing else wants to, and leaves the processor at once; a low priority (nice) would still be felt. */
-const idle = ['/usr/bin/chrt', '/bin/chrt'].find((path) => existsSync(path))
-
-// Suites of one row run side by side: they wait more than they work, or are over in seconds. What is heard is measured to the tenth of a
-// second, with nothing beside it but what leaves the processor at once.
+// Suites of one row run side by side: they wait more than they work, or are over in seconds. Whatever works more than it waits runs by
+// itself: beside others it would be starved until its tests give up, at whatever priority, and they would be late.
 const rows: readonly (readonly Suite[])[] = [
   [
     { name: 'check: format, lint and borders', run: command('npx', ['biome', 'ci', '--error-on-warnings', '.']) },
@@ -49,28 +42,21 @@ const rows: readonly (readonly Suite[])[] = [
     { name: 'contract', run: vitest('contract') },
     // The proof of ears on an own PBX opens a window.
     { name: 'asterisk', run: vitest('asterisk'), missing: () => provideAsterisk() ?? provideChromium() },
-    { name: 'unit', run: vitest('unit', 'unit-window', 'unit-alone'), isBehind: true },
   ],
+  [{ name: 'unit', run: vitest('unit', 'unit-window', 'unit-alone') }],
   [{ name: 'end to end: ears', run: playwright('ears'), missing: provideWindows }],
   [{ name: 'end to end: screen', run: playwright('screen'), missing: provideWindows }],
-  [{ name: 'real Electron', run: vitest('electron'), missing: provideElectron, optional: true, isAlone: true }],
+  [{ name: 'real Electron', run: vitest('electron'), missing: provideElectron, optional: true }],
 ]
 
 const wanted = process.argv.slice(2)
 const sums: Sum[] = []
 const notices: string[] = []
 const isWanted = ({ name }: Suite): boolean => wanted.length === 0 || wanted.some((word) => name.includes(word))
-const behind: Promise<Sum>[] = []
 for (const row of rows.map((suites) => suites.filter(isWanted))) {
-  if (row.some(({ isAlone }) => isAlone)) sums.push(...(await Promise.all(behind.splice(0))))
-  for (const beside of inTurns(row)) {
-    const awaited: Promise<Sum>[] = []
-    // In their order: what one of them needs is provided before the next begins.
-    for (const suite of beside) (suite.isBehind && idle ? behind : awaited).push(runSuite(suite, beside.length > 1))
-    sums.push(...(await Promise.all(awaited)))
-  }
+  // In their order: what one of them needs is provided before the next begins.
+  sums.push(...(await Promise.all(row.map((suite) => runSuite(suite, row.length > 1)))))
 }
-sums.push(...(await Promise.all(behind)))
 const total = sums.reduce(addSums, noTests)
 if (notices.length) console.log(`\n${notices.join('\n')}`)
 if (total.flaky.length) console.log(`${total.flaky.length} flaky: they passed only when tried again, and want mending`)
@@ -79,12 +65,6 @@ console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `
 process.exitCode = total.failed ? 1 : 0
 rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })
 
-/** What would be felt by the others of its row runs before them. */
-function inTurns(row: readonly Suite[]): readonly (readonly Suite[])[] {
-  if (idle) return [row]
-  return [row.filter(({ isBehind }) => isBehind), row.filter(({ isBehind }) => !isBehind)]
-}
-
 async function runSuite(suite: Suite, isBesideOthers: boolean): Promise<Sum> {
   const kept: (Buffer | string)[] = []
   const print: Print = isBesideOthers ? (output) => kept.push(output) : (output) => process.stdout.write(output)
@@ -92,10 +72,7 @@ async function runSuite(suite: Suite, isBesideOthers: boolean): Promise<Sum> {
   if (isBesideOthers) process.stdout.write(`… ${suite.name}\n`)
   print(`\n=== ${suite.name}\n`)
   const missing = suite.missing?.() ?? null
-  const start: Start = (program, args, env) =>
-    suite.isBehind && idle && isBesideOthers
-      ? exitOf(idle, ['--idle', '0', program, ...args], print, env)
-      : exitOf(program, args, print, env)
+  const start: Start = (program, args, env) => exitOf(program, args, print, env)
   const sum = judged(missing === null ? await suite.run(start) : cannotRun(suite, missing, print))
   for (const name of sum.flaky) notices.push(`FLAKY: ${suite.name}: ${name}`)
   for (const name of sum.broken) notices.push(`FAILED: ${suite.name}: ${name}`)
