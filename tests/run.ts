@@ -40,9 +40,9 @@ const rows: readonly (readonly Suite[])[] = [
   [
     { name: 'wire', run: vitest('wire') },
     { name: 'contract', run: vitest('contract') },
-    // The proof of ears on an own PBX opens a window.
-    { name: 'asterisk', run: vitest('asterisk'), missing: () => provideAsterisk() ?? provideChromium() },
   ],
+  // The proof of ears on an own PBX opens a window.
+  [{ name: 'asterisk', run: vitest('asterisk'), missing: () => provideAsterisk() ?? provideChromium() }],
   [{ name: 'unit', run: vitest('unit', 'unit-window', 'unit-alone') }],
   [{ name: 'end to end: ears', run: playwright('ears'), missing: provideWindows }],
   [{ name: 'end to end: screen', run: playwright('screen'), missing: provideWindows }],
