@@ -4,7 +4,7 @@ export type Sum = {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
-  /** Names of those that passed only when they were tried again; counted as passed as well. */
+  /** Names of those that passed only when they were tried again, with what was wrong at first where their runner says it; counted as passed as well. */
   readonly flaky: readonly string[]
   /** Names of those that failed, where their runner names them. */
   readonly broken: readonly string[]
@@ -53,7 +53,7 @@ export function vitestSum(report: VitestReport): Sum {
     failed: report.numFailedTests + brokenFiles.length,
     skipped: report.numPendingTests,
     flaky: tests.flatMap(({ status, fullName, failureMessages }) =>
-      status === 'passed' && failureMessages?.length ? [fullName] : [],
+      status === 'passed' && failureMessages?.[0] ? [`${fullName}: ${firstLine(failureMessages[0])}`] : [],
     ),
     broken: [
       ...tests.flatMap(({ status, fullName }) => (status === 'failed' ? [fullName] : [])),
@@ -61,6 +61,8 @@ export function vitestSum(report: VitestReport): Sum {
     ],
   }
 }
+
+const firstLine = (text: string): string => (text.split('\n')[0] ?? '').slice(0, 200)
 
 type PlaywrightSuite = {
   readonly title: string

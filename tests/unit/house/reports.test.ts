@@ -7,7 +7,7 @@ describe('the report of a suite', () => {
   it('names the unit tests that failed, and those that passed only when they were tried again', () => {
     const assertionResults = [
       test('a b', 'passed'),
-      test('a c', 'passed', 'expected 1 to be 2'),
+      test('a c', 'passed', 'expected 1 to be 2\n    at here'),
       test('d', 'failed', 'no'),
     ]
     const testResults = [{ name: 'a.test.ts', status: 'failed', assertionResults }]
@@ -15,7 +15,7 @@ describe('the report of a suite', () => {
       passed: 2,
       failed: 1,
       skipped: 0,
-      flaky: ['a c'],
+      flaky: ['a c: expected 1 to be 2'],
       broken: ['d'],
     })
   })
