@@ -20,6 +20,8 @@ export type Picking = {
   readonly pinned: MethodName | null
   /** For the next monitor. */
   readonly using: MethodName | null
+  /** Some method has, since the console was started. */
+  readonly hasWorked: boolean
   /** How often nothing worked since AMI is there: a PBX that has just started answers before its dialplan and its modules are there. */
   readonly vain: number
 }
@@ -39,7 +41,7 @@ export type PickingEffect =
 export type PickingStep = { readonly state: Picking; readonly effects: readonly PickingEffect[] }
 
 const STARTING_TRIES = 4
-/** 12 s, where ARI says itself that the PBX is still booting (res_ari.c, ast_ari_callback). */
+/** 12 s, where ARI says itself that the PBX is still booting (res_ari.c, ast_ari_callback), or something has worked: its modules will come. */
 const BOOTING_TRIES = 40
 const soonMs = 300
 const laterMs = 2000
@@ -51,6 +53,7 @@ export const nothingKnown = (why: Readonly<Record<MethodName, DeskError | null>>
   dialplan: why.dialplan ? { kind: 'fails', cause: why.dialplan, isForGood: true } : { kind: 'unknown' },
   pinned: null,
   using: null,
+  hasWorked: false,
   vain: 0,
 })
 
@@ -106,14 +109,17 @@ function picked({ state, effects }: PickingStep): PickingStep {
     return { state: { ...state, using: null, vain }, effects: [...effects, { do: 'tell' }, { do: 'again', inMs }] }
   }
   if (state[name].kind === 'works')
-    return { state: { ...state, using: name, vain: STARTING_TRIES }, effects: [...effects, { do: 'tell' }] }
+    return {
+      state: { ...state, using: name, hasWorked: true, vain: BOOTING_TRIES },
+      effects: [...effects, { do: 'tell' }],
+    }
   const isNew = state[name].kind === 'unknown'
   const asked: Picking = { ...state, [name]: { kind: 'asked' }, using: null }
   return { state: asked, effects: isNew ? [...effects, { do: 'ask', name }] : effects }
 }
 
-const startingTries = ({ ari }: Pick<Picking, 'ari'>): number =>
-  ari.kind === 'fails' && /not booted/i.test(reasonOf(ari.cause)) ? BOOTING_TRIES : STARTING_TRIES
+const startingTries = ({ ari, hasWorked }: Pick<Picking, 'ari' | 'hasWorked'>): number =>
+  hasWorked || (ari.kind === 'fails' && /not booted/i.test(reasonOf(ari.cause))) ? BOOTING_TRIES : STARTING_TRIES
 
 /** waits: only the method it began with can move the monitor there is. none: calls cannot be monitored. */
 export type Told =
@@ -122,12 +128,13 @@ export type Told =
   | { readonly kind: 'none'; readonly why: string }
 
 /** null: it is being asked. */
-export function toldOf({ ari, dialplan, pinned, using, vain }: Picking): Told | null {
+export function toldOf({ ari, dialplan, pinned, using, hasWorked, vain }: Picking): Told | null {
   const why = [ari, dialplan].flatMap((one) => (one.kind === 'fails' ? [reasonOf(one.cause)] : []))
   if (using) return { kind: 'using', name: using, whyNotAri: why[0] ?? '' }
   const held = pinned ? { ari, dialplan }[pinned] : null
   if (held?.kind === 'fails') return { kind: 'waits', cause: held.cause }
-  if (pinned || ari.kind !== 'fails' || dialplan.kind !== 'fails' || vain < startingTries({ ari })) return null
+  if (pinned || ari.kind !== 'fails' || dialplan.kind !== 'fails' || vain < startingTries({ ari, hasWorked }))
+    return null
   return { kind: 'none', why: why.filter((text) => text !== '').join('; ') }
 }
 

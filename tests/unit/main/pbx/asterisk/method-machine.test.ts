@@ -64,6 +64,13 @@ describe('the next monitor', () => {
     expect(effects.at(-1)).toEqual({ do: 'again', inMs: 2000 })
   })
 
+  it('is waited for longer where something has worked: a PBX that was restarted loads its modules after AMI', () => {
+    const worked: readonly PickingInput[] = [{ kind: 'amiUp' }, ariWorks, { kind: 'amiLost' }, ariFails]
+    expect(reached([...worked, ...starting(20)]).told).toBeNull()
+    expect(reached([...worked, ...starting(60)]).told).toMatchObject({ kind: 'none' })
+    expect(reached(starting(20)).told).toMatchObject({ kind: 'none' })
+  })
+
   it('is waited for as long as ARI says that the PBX is still booting, but not for ever', () => {
     const booting: PickingInput = { kind: 'ari', cause: deskFailure('pbxRefused', 'ARI: 503 Asterisk not booted') }
     const boots = (tries: number) => reached([...starting(2), booting, ...starting(tries).slice(3)])
