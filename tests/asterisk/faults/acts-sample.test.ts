@@ -32,5 +32,6 @@ it(`does each act once or not at all, and never says otherwise, while one messag
   const rows = await runCells(running.runners, sampleOf(cellsIn(dry).filter(isSoonOver), cells, seed), quiet)
   const wrong = [...dry, ...rows].filter(isWrong).map((row) => wrongText(matrix.name, row))
   expect(wrong.join('; ')).toBe('')
-  expect(rows.filter(isJudged).length).toBeGreaterThanOrEqual(cells - 2)
+  // A message that does not come in the second walk goes wrong for nobody; how many do depends on the sample.
+  expect(rows.filter(isJudged).length).toBeGreaterThan(cells / 2)
 }, 240_000)
