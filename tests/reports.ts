@@ -4,7 +4,7 @@ export type Sum = {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
-  /** Names of those that passed only when they were tried again, with what was wrong at first where their runner says it; counted as passed as well. */
+  /** Those that passed only when they were tried again, and what was wrong at first if their runner says it; counted as passed too. */
   readonly flaky: readonly string[]
   /** Names of those that failed, where their runner names them. */
   readonly broken: readonly string[]

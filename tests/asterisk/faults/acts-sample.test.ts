@@ -32,6 +32,5 @@ it(`does each act once or not at all, and never says otherwise, while one messag
   const rows = await runCells(running.runners, sampleOf(cellsIn(dry).filter(isSoonOver), cells, seed), quiet)
   const wrong = [...dry, ...rows].filter(isWrong).map((row) => wrongText(matrix.name, row))
   expect(wrong.join('; ')).toBe('')
-  // A message that does not come in the second walk goes wrong for nobody; how many do depends on the sample.
-  expect(rows.filter(isJudged).length).toBeGreaterThan(cells / 2)
+  expect(rows.filter(isJudged).length).toBeGreaterThanOrEqual(cells - 2)
 }, 240_000)

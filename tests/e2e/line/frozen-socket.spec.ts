@@ -68,7 +68,7 @@ test('a socket that a proxy closes is replaced within a moment: the whisper goes
   })
   await wire.close()
   await expect(page.locator('[data-line]')).toHaveAttribute('data-line', 'reconnecting')
-  await expect(page.locator('[data-line]')).toHaveAttribute('data-line', 'registered')
+  await expect(page.locator('[data-line]')).toHaveAttribute('data-line', 'registered', { timeout: 2_000 })
   await expect(screen.card).toHaveAttribute('data-mode', 'whisperAgent')
   expect(new Set(await seen.jsonValue())).toEqual(new Set(['open']))
   expect(wire.opened).toBe(2)

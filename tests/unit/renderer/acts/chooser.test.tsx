@@ -12,7 +12,6 @@ import { acts as say } from '#renderer/words/en/later/acts.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
 import { aHello } from '../floor/hello.ts'
 
-// jsdom has no CSS.escape; the ids React makes need none.
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()

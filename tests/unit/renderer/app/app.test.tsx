@@ -15,8 +15,6 @@ import { fakeLine } from '../../../fakes/fake-line.ts'
 import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
 import { aHello } from '../floor/hello.ts'
 
-// jsdom has no CSS.escape; the ids React makes need none.
-
 afterEach(() => {
   cleanup()
   delete document.documentElement.dataset.theme

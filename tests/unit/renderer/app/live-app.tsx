@@ -14,8 +14,6 @@ import { aCall, anAgent, floorWith } from '../../../fakes/floors.ts'
 import { keyTime } from '../../../fakes/key-time.ts'
 import { aHello } from '../floor/hello.ts'
 
-// jsdom has neither; the ids React makes need no escape, and the page is as wide and as light as by default.
-
 const NOW = Date.parse('2026-03-02T09:30:00')
 const account = { uri: 'sip:5001@x', wsUrl: 'ws://x', authUser: 'a', password: 'p', displayName: '', iceServers: [] }
 const floor = floorWith(

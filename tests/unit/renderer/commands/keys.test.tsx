@@ -8,8 +8,6 @@ import { typedInVain } from '#renderer/grid/type-ahead.ts'
 import { en as words } from '#renderer/words/en/en.ts'
 import { setUp } from './stage.tsx'
 
-// jsdom has no CSS.escape; the ids React makes need none.
-
 let stage: ReturnType<typeof setUp>
 beforeEach(() => {
   stage = setUp()

@@ -5,8 +5,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { en as words } from '#renderer/words/en/en.ts'
 import { setUp } from './stage.tsx'
 
-// jsdom has no CSS.escape; the ids React makes need none.
-
 let stage: ReturnType<typeof setUp>
 beforeEach(() => {
   stage = setUp()

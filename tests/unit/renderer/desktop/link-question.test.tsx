@@ -8,8 +8,6 @@ import { desktop } from '#renderer/words/en/later/desktop.ts'
 import { fakeClock } from '../../../fakes/fake-clock.ts'
 import { setUp } from '../monitor/stage.tsx'
 
-// jsdom has no CSS.escape; the ids React makes need none.
-
 const say = desktop.link
 let stage: ReturnType<typeof setUp>
 let clock: ReturnType<typeof fakeClock>

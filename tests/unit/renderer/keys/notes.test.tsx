@@ -6,8 +6,6 @@ import { ok } from '#contract/result.ts'
 import { en as words } from '#renderer/words/en/en.ts'
 import { setUp } from '../commands/stage.tsx'
 
-// jsdom has no CSS.escape; the ids React makes need none.
-
 const { notes: say } = words.monitor
 
 let stage: ReturnType<typeof setUp>

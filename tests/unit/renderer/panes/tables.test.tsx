@@ -13,8 +13,6 @@ import { fakeDesk } from '../../../fakes/fake-desk.ts'
 import { anAgent } from '../../../fakes/floors.ts'
 import { aHello } from '../floor/hello.ts'
 
-// jsdom has no CSS.escape; the ids React makes need none.
-
 const floor: Floor = {
   agents: {
     1: anAgent('1', { name: 'Ana', extension: '1001', team: 'Quay' }),

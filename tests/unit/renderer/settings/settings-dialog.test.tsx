@@ -18,8 +18,6 @@ import { en as words } from '#renderer/words/en/en.ts'
 import { type FakeDesk, fakeDesk } from '../../../fakes/fake-desk.ts'
 
 afterEach(cleanup)
-// jsdom has no CSS.escape; the ids React makes need none.
-
 const headset: Device = { deviceId: 'mic-1', kind: 'audioinput', label: 'Jabra headset' }
 const nameless: Device = { deviceId: 'mic-2', kind: 'audioinput', label: '' }
 const copyOfDefault: Device = { deviceId: 'default', kind: 'audioinput', label: 'Default - Jabra headset' }

@@ -8,7 +8,6 @@ import { KioskExit } from '#renderer/signin/kiosk-exit.tsx'
 import { en as words } from '#renderer/words/en/en.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 
-// jsdom has no CSS.escape; the ids React makes need none.
 afterEach(cleanup)
 
 function stage(kiosk: boolean) {

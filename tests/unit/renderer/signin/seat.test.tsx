@@ -13,8 +13,6 @@ import { type ConsoleStage, stageConsole } from '../../../fakes/console-stage.ts
 import { type FakeDesk, fakeDesk } from '../../../fakes/fake-desk.ts'
 import { aHello } from '../floor/hello.ts'
 
-// jsdom has no CSS.escape; the ids React makes need none.
-
 const { seat: say, reason, enter, out } = words.signIn
 const wanted: SeatBoard = { kind: 'wanted', why: null, lockedS: 0 }
 const sitting: SeatBoard = { kind: 'in', name: 'Sue Park', extension: '5001', confirm: 'notNow', why: null, lockedS: 0 }

@@ -12,8 +12,6 @@ import { type ConsoleStage, stageConsole } from '../../../fakes/console-stage.ts
 import { type FakeDesk, fakeDesk } from '../../../fakes/fake-desk.ts'
 import { aHello } from '../floor/hello.ts'
 
-// jsdom has no CSS.escape; the ids React makes need none.
-
 const { signIn: say } = words
 const wanted: SignInBoard = { kind: 'wanted', askId: 1, username: '', why: null }
 const codeWanted: SignInBoard = { kind: 'codeWanted', askId: 2, username: 'sue', by: 'app' }

@@ -10,8 +10,6 @@ import { en as words } from '#renderer/words/en/en.ts'
 import { formatTime } from '#renderer/words/format.ts'
 import { site as aSite, button, setUp } from '../monitor/stage.tsx'
 
-// jsdom has no CSS.escape; the ids React makes need none.
-
 const { supervisors: say } = words
 const able = { capabilities: { ...aSite.capabilities, handOver: true } }
 const tom = { id: 'tom', name: 'Tom' }

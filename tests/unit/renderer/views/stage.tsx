@@ -10,8 +10,6 @@ import type { ViewEvent } from '#renderer/views/next-views.ts'
 import { createViewStore, ViewContext } from '#renderer/views/view-store.ts'
 import { anAgent } from '../../../fakes/floors.ts'
 
-// jsdom has no CSS.escape; the ids React makes need none.
-
 export const aQueue = (id: string, name: string): Queue => ({
   id,
   name,

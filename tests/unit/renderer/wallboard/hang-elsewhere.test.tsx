@@ -9,8 +9,6 @@ import { HangElsewhere } from '#renderer/wallboard/hang-elsewhere.tsx'
 import { en as words } from '#renderer/words/en/en.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 
-// jsdom has no CSS.escape; the ids React makes need none.
-
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()
