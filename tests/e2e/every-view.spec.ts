@@ -9,9 +9,11 @@ import { cutOff, geometryFaults, moving, obscured, outsideBrackets, tooSmall } f
 
 type Media = Parameters<Page['emulateMedia']>[0]
 
-const themes: Readonly<Record<string, Media>> = {
+const themes = {
   dark: { colorScheme: 'dark', contrast: 'no-preference', forcedColors: 'none' },
   light: { colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none' },
+} as const satisfies Readonly<Record<string, Media>>
+const contrasts: Readonly<Record<string, Media>> = {
   'dark, high contrast': { colorScheme: 'dark', contrast: 'more', forcedColors: 'none' },
   'light, high contrast': { colorScheme: 'light', contrast: 'more', forcedColors: 'none' },
   'forced colours': { colorScheme: 'dark', contrast: 'no-preference', forcedColors: 'active' },
@@ -91,6 +93,14 @@ const looks: Readonly<Record<string, (shown: Shown) => Promise<void>>> = {
     await page.emulateMedia({ ...themes.dark, reducedMotion: 'reduce' })
     note('motion', await moving(page))
     note('targets of less than 24 px', await tooSmall(page))
+  },
+  contrast: async ({ page, view, note, off, within }) => {
+    for (const [contrast, media] of Object.entries(contrasts)) {
+      await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
+      await keep(page, `${contrast}-${view}`)
+      note(`axe, ${contrast}`, await violations(page, 'colours', { off, within }))
+    }
+    await page.emulateMedia({ ...themes.dark, reducedMotion: 'reduce' })
   },
   size: async ({ page, view, note, off, within }) => {
     for (const [size, viewport] of Object.entries(sizes)) {
