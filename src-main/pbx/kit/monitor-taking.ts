@@ -11,6 +11,7 @@ import {
   type MonitorStep,
   same,
   type TakeOutcome,
+  tell,
 } from './monitor.ts'
 import { stepOf, tryAgain } from './monitor-outcome.ts'
 import { mayBeInForce, unsureOf } from './monitor-unsure.ts'
@@ -60,11 +61,16 @@ export function takeEnded(state: Monitor, doing: Doing, outcome: TakeOutcome, { 
   }
 }
 
-/** Who asked for it a second time meanwhile is answered the same. */
+/**
+ * Who asked for it a second time meanwhile is answered the same. Its end is told first: without its line the rest of it is heard by nobody, and
+ * whoever presses Listen next waits for none of that.
+ */
 function givenUp(state: Monitor, ending: 'takenOver' | 'pbxLost', result: Result<null>): MonitorStep {
+  const { ticketId } = state
+  const told = tell({ kind: 'ended', ticketId, reason: ending })
   const takes = takesUnder(state).map((takeId): MonitorEffect => ({ do: 'takeAnswer', takeId, result }))
   const hops = state.waiting.flatMap((one): MonitorEffect[] =>
     one.kind === 'hop' ? [{ do: 'answer', askId: one.askId, result: err(deskFailure('unknownMonitor')) }] : [],
   )
-  return { state: { ...state, doing: null, waiting: [], ending }, effects: [...takes, ...hops, { do: 'giveUp' }] }
+  return { state: { ...state, doing: null, waiting: [], ending }, effects: [told, ...takes, ...hops, { do: 'giveUp' }] }
 }

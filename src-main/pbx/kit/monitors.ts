@@ -27,7 +27,7 @@ export type Monitors = SpyListener & {
   setFollow(ticketId: string, follow: boolean): Result<null>
   /**
    * The line stays with the caller of this call. `bridge` brings them together, asked once, and tells what came of it; `unsure` may be told
-   * before that. ok: `ended` (takenOver) has been told, or is about to be.
+   * before that. ok: `ended` (takenOver) has been told.
    */
   takeOver(ticketId: string, target: Target, bridge: Bridging): Promise<Result<null>>
   /** An error: its end is not known yet; it is told once it is. */
@@ -233,7 +233,7 @@ function perform(desk: Desk, one: Held, effect: MonitorEffect): void {
       )
     case 'giveUp':
       return void within(parts.clock, method.lending?.giveUp(ticketId).catch(failed) ?? Promise.resolve(), atMost).then(
-        () => gone(desk, one),
+        () => removed(desk, one),
       )
     case 'takeAnswer':
       return void desk.takes.answer(effect.takeId, effect.result)
@@ -253,7 +253,7 @@ function perform(desk: Desk, one: Held, effect: MonitorEffect): void {
   }
 }
 
-/** Without its line the rest of a monitor is heard by nobody: the caller who waits for the supervisor's voice does not wait for it. */
+/** Of what is left of a monitor without its line. */
 const atMost = { ms: 1000, otherwise: undefined }
 
 async function takeOver(desk: Desk, one: Held, spot: Spot): ReturnType<Bridging> {
@@ -271,10 +271,15 @@ async function takeOver(desk: Desk, one: Held, spot: Spot): ReturnType<Bridging>
   return outcome
 }
 
-function gone({ held, ends, work }: Desk, { state }: Held): void {
-  const { ticketId, ending } = state
+function gone(desk: Desk, one: Held): void {
+  const { ticketId, ending } = one.state
+  desk.held.delete(ticketId)
+  desk.work.emit({ kind: 'ended', ticketId, reason: ending ?? 'asked' })
+  removed(desk, one)
+}
+
+function removed({ held, ends }: Desk, { state: { ticketId } }: Held): void {
   held.delete(ticketId)
-  work.emit({ kind: 'ended', ticketId, reason: ending ?? 'asked' })
   ends.answer(ticketId, ok(null))
 }
 

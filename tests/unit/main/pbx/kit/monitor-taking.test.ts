@@ -20,6 +20,7 @@ function stage() {
   const done: string[] = []
   let call: string | null = 'call'
   let bridges = 0
+  let left: Promise<void> = Promise.resolve()
   let tell: {
     readonly unsure: () => void
     readonly end: (how: Exclude<TakeOutcome, { kind: 'unsure' }>) => void
@@ -32,7 +33,10 @@ function stage() {
         return 'line'
       },
       takeBack: async () => void done.push('takeBack'),
-      giveUp: async () => void done.push('giveUp'),
+      giveUp: async () => {
+        done.push('giveUp')
+        await left
+      },
     },
     spy: async (_, __, mode) => {
       done.push(mode)
@@ -75,6 +79,10 @@ function stage() {
       tell?.end(how)
       await settle()
     },
+    /** What is left of it on the PBX does not go. */
+    isSlow: () => {
+      left = new Promise(() => undefined)
+    },
     transferred: (to: string | null) => {
       call = to
     },
@@ -107,6 +115,18 @@ describe('a take over that is known to be done', () => {
     expect(on.answers).toEqual([ok(null)])
     expect(kinds(on.events)).toEqual(['takenOver'])
     expect(on.done).toEqual(['lend', 'giveUp'])
+  })
+  it('keeps no Listen waiting while what is left of it is removed', async () => {
+    const on = stage()
+    await on.begin()
+    on.isSlow()
+    await on.takeOver()
+    await on.end({ kind: 'taken' })
+    expect(kinds(on.events)).toEqual(['takenOver'])
+    on.monitors.suspend(on.method)
+    expect(await on.monitors.start({ ticketId: 'next', token: 't', target, follow: false })).toMatchObject({ ok: true })
+    await on.clock.advance(2000)
+    expect(kinds(on.events)).toEqual(['takenOver'])
   })
   it('is asked for once where it is asked for twice', async () => {
     const on = stage()
