@@ -6,7 +6,7 @@ import type { Tables } from '../floor/picture-tables.ts'
 import { phonesToRing } from '../picking/ringing.ts'
 import { action, channels, doneIf, doneOnce, gone, list, wait } from './act-wire.ts'
 import { type Alone, aloneOf } from './call-sides.ts'
-import { areTogether, nameOf, rowOf } from './listed-channels.ts'
+import { areTogether, bridgeOf, nameOf, rowOf } from './listed-channels.ts'
 import type { AsteriskActsParts } from './parts.ts'
 
 const RINGS_MS = 20_000
@@ -27,7 +27,9 @@ export async function pickUp(
   const leg = await ringUntilAnswered(parts, phones.value, found.value)
   if (!leg.ok) return leg
   const joined = await join(parts, callId, found.value, leg.value)
-  if (!joined.ok && joined.error.code !== 'actUnknown') await hangUp(parts, leg.value)
+  if (joined.ok) return joined
+  if (joined.error.code === 'actUnknown') return parted(parts, leg.value, found.value.caller.id)
+  await hangUp(parts, leg.value)
   return joined
 }
 
@@ -111,6 +113,32 @@ async function join(parts: AsteriskActsParts, callId: string, before: Alone, leg
   )
 }
 
+const LOOK_AGAIN_MS = 500
+
+/**
+ * What came of a bridge that nobody knows of and nothing shows. A leg that is with nobody is hung up, so that the bridge cannot come about any
+ * more: then it is not done, instead of unknown with an agent alone on their phone.
+ */
+async function parted(parts: AsteriskActsParts, leg: string, caller: string): Promise<Result<null>> {
+  const { clock } = parts.parts
+  const until = clock.ticks() + Number(WAITS_S) * 1000
+  while (clock.ticks() < until) {
+    const rows = await list(parts, ...channels)
+    if (rows.ok) {
+      const bridge = bridgeOf(rows.value, leg)
+      if (bridge !== null) return bridge === bridgeOf(rows.value, caller) ? ok(null) : err(unknown)
+      const name = nameOf(rows.value, leg)
+      if (name === null || (await isHungUp(parts, name)))
+        return err(rowOf(rows.value, caller) ? notReached : deskFailure('callGone'))
+    }
+    await wait(parts, LOOK_AGAIN_MS)
+  }
+  return err(unknown)
+}
+
+const unknown: DeskError = deskFailure('actUnknown')
+const notReached: DeskError = deskFailure('pbxUnreachable', 'the PBX did not get the Bridge')
+
 /** An agent must not be left alone on their phone: where the connection is cut just now, it is asked again once it is back. */
 const HANGS_UP_AFTER_MS = [0, 500, 1000, 2000, 4000, 8000, 15_000] as const
 
@@ -120,8 +148,7 @@ function hangUp(parts: AsteriskActsParts, id: string): Promise<void> {
   const [first, ...later] = HANGS_UP_AFTER_MS
   const isGone = async (ms: number): Promise<boolean> => {
     if (ms > 0) await wait(parts, ms)
-    const done = await action(parts, 'Hangup', { Channel })
-    return done.ok || done.error.code === 'pbxRefused'
+    return isHungUp(parts, Channel)
   }
   const insist = async (): Promise<void> => {
     for (const ms of later) if (await isGone(ms)) return
@@ -129,6 +156,11 @@ function hangUp(parts: AsteriskActsParts, id: string): Promise<void> {
   return isGone(first).then((gone) => {
     if (!gone) void insist()
   })
+}
+
+async function isHungUp(parts: AsteriskActsParts, name: string): Promise<boolean> {
+  const done = await action(parts, 'Hangup', { Channel: name })
+  return done.ok || done.error.code === 'pbxRefused'
 }
 
 const nameInPicture = ({ feed }: AsteriskActsParts, id: string): string =>

@@ -38,11 +38,13 @@ type Odd = {
   readonly fails?: (name: string, time: number) => DeskError | null
 }
 
-/** `rows`: what each list shows, from one look to the next; the last one stays. `answers`: of actions that do something. */
+type Rows = readonly AmiMessage[][] | ((asked: readonly Asked[]) => readonly AmiMessage[])
+
+/** `lists`: what each shows, from one look to the next, and the last one stays; or by what was asked. `answer`: of actions that do something. */
 function stage(
   there: readonly AmiMessage[],
   answer: Result<null>,
-  lists: Readonly<Record<string, readonly AmiMessage[][]>>,
+  lists: Readonly<Record<string, Rows>>,
   { onAsked, fails }: Odd = {},
 ) {
   const clock = fakeClock(1_700_000_100_000)
@@ -67,6 +69,7 @@ function stage(
     if (shown) {
       const look = looks.get(name) ?? 0
       looks.set(name, look + 1)
+      if (typeof shown === 'function') return ok({ head: {}, rows: shown(asked) })
       return ok({ head: {}, rows: shown[Math.min(look, shown.length - 1)] ?? [] })
     }
     if (name === 'Getvar') return ok({ head: { Value: 'internal' }, rows: [] })
@@ -88,7 +91,7 @@ function stage(
   )
   const run = async (act: Act): Promise<Result<null>> => {
     const running = acts.run(act, 'act')
-    for (let i = 0; i < 60; i++) {
+    for (let i = 0; i < 300; i++) {
       await settle()
       await clock.advance(150)
     }
@@ -165,6 +168,33 @@ describe('a call given to an agent', () => {
       ])
     },
   )
+  const bridgeLost = (name: string) => (name === 'Bridge' ? lost : null)
+  /** What the PBX lists: the caller, and whoever was rung and not hung up; `bridge`: where the two are, if they are. */
+  const withLeg = (bridge: AmiMessage) => (asked: readonly Asked[]) => {
+    const rung = asked.find(({ name }) => name === 'Originate')
+    const isHungUp = asked.some(({ name }) => name === 'Hangup')
+    return rung && !isHungUp
+      ? [caller(bridge), channel(rung.fields.ChannelId ?? '', 'PJSIP/1001-9', bridge)]
+      : [caller(bridge)]
+  }
+  it('is not done where its Bridge is lost: nobody is left alone on their phone', async () => {
+    const lists = { CoreShowChannels: withLeg({}) }
+    const { run, asked } = stage(alone, ok(null), lists, { onAsked: answers, fails: bridgeLost })
+    expect(await run(given)).toMatchObject({ error: { code: 'pbxUnreachable' } })
+    expect(asked.map(({ name }) => name)).toEqual(['Originate', 'Bridge', 'Hangup'])
+  })
+  it('is done where its Bridge is lost and they talk: nobody is hung up', async () => {
+    const lists = { CoreShowChannels: withLeg({ BridgeId: 'b' }) }
+    const { run, asked } = stage(alone, ok(null), lists, { onAsked: answers, fails: bridgeLost })
+    expect(await run(given)).toEqual(ok(null))
+    expect(asked.map(({ name }) => name)).toEqual(['Originate', 'Bridge'])
+  })
+  it('is unknown where nothing is answered any more: nobody is hung up unseen', async () => {
+    const odd: Odd = { onAsked: answers, fails: (name, time) => (time > 1 || name === 'Bridge' ? lost : null) }
+    const { run, asked } = stage(alone, ok(null), { CoreShowChannels: withLeg({}) }, odd)
+    expect(await run(given)).toEqual(err(deskFailure('actUnknown')))
+    expect(asked.map(({ name }) => name)).toEqual(['Originate', 'Bridge'])
+  })
   it('is hung up once where the PBX says that it is gone already', async () => {
     const { run, asked } = stage(
       alone,
