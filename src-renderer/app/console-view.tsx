@@ -163,7 +163,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
         <div className="frame">
           <header className="frame-top">
             <AsksFirst>
-              <Head console={console} devices={devices}>
+              <Head console={console} time={time} devices={devices}>
                 <Later part={phoneButton} props={{}} />
                 <HistoryButton {...sampling} />
                 <WallboardButton open={() => openWallboard('here')} />

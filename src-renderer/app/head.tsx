@@ -1,6 +1,7 @@
 // The head of the window: whose console this is, how it is connected, and what is one press away from everywhere.
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
+import type { Clock } from '#contract/time.ts'
 import { freshness } from '#renderer/desk/desk-state.ts'
 import { ConnectionMark } from '#renderer/floor/connection-mark.tsx'
 import { LineBadge } from '#renderer/line/line-badge.tsx'
@@ -14,9 +15,14 @@ import mark from '#resources/icons/earshot.svg?no-inline'
 import type { RunningConsole } from './create-console.ts'
 import { ThemeButton } from './theme-button.tsx'
 
-type HeadProps = { readonly console: RunningConsole; readonly devices: ReadDevices; readonly children: ReactNode }
+type HeadProps = {
+  readonly console: RunningConsole
+  readonly time: Clock
+  readonly devices: ReadDevices
+  readonly children: ReactNode
+}
 
-export function Head({ console, devices, children }: HeadProps) {
+export function Head({ console, time, devices, children }: HeadProps) {
   const words = useWords()
   const known = useStore(console.known)
   const { save, failure } = useStore(console.saving)
@@ -46,6 +52,7 @@ export function Head({ console, devices, children }: HeadProps) {
         proves={site.kind === 'asterisk' && setup.door !== 'closed'}
         shell={shell}
         desk={console.desk}
+        clock={time}
       />
     </div>
   )

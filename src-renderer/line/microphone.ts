@@ -144,7 +144,7 @@ function createAsking(
         return mine === wanted
       }
       const none = (error: unknown) => isLatest() && exchange(null, whyNone(error))
-      await ask(parts, choice, insisted).then((got) => (isLatest() ? put(got) : got.stop()), none)
+      await openTrack(parts, choice, insisted).then((got) => (isLatest() ? put(got) : got.stop()), none)
     },
   }
 }
@@ -212,15 +212,17 @@ function defaultOf({ defaultDevice }: MicrophoneParts) {
   }
 }
 
+type Devices = Pick<MicrophoneParts, 'getUserMedia' | 'find'>
+
 /** The track comes out disabled: it must never be attached anywhere otherwise. */
-async function ask(parts: MicrophoneParts, choice: AudioChoice, insisted: boolean): Promise<MediaStreamTrack> {
+export async function openTrack(parts: Devices, choice: AudioChoice, insisted: boolean): Promise<MediaStreamTrack> {
   const [track] = (await askDevice(parts, choice, insisted)).getAudioTracks()
   if (!track) throw new DOMException('the device has no audio track', 'NotFoundError')
   track.enabled = false
   return track
 }
 
-async function askDevice(parts: MicrophoneParts, choice: AudioChoice, insisted: boolean): Promise<MediaStream> {
+async function askDevice(parts: Devices, choice: AudioChoice, insisted: boolean): Promise<MediaStream> {
   const { processing } = choice
   const audio = { echoCancellation: processing, noiseSuppression: processing, autoGainControl: processing }
   const chosen = chosenOf(choice)
@@ -244,7 +246,7 @@ const chosenOf = ({ microphoneId, microphoneName = null }: AudioChoice): ChosenD
 const isMissing = (source: Microphone['source']): boolean =>
   source === 'absent' || source === 'gone' || source === 'ended' || source === 'inUse'
 
-function whyNone(error: unknown): Microphone['source'] {
+export function whyNone(error: unknown): Extract<Microphone['source'], 'refused' | 'inUse' | 'gone' | 'absent'> {
   if (isRefusal(error)) return 'refused'
   if (isInUse(error)) return 'inUse'
   return error instanceof Error && error.name === GONE ? 'gone' : 'absent'

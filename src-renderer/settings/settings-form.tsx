@@ -3,10 +3,8 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import type { DeskError } from '#contract/errors.ts'
 import type { Desk, Hello } from '#contract/ipc.ts'
-import type { Settings } from '#contract/settings.ts'
 import { AlertSettings } from '#renderer/alerts/alert-settings.tsx'
 import { KeyChoices } from '#renderer/commands/key-choices.tsx'
-import { HeadsetSetting } from '#renderer/headset/headset-setting.tsx'
 import { useOpened } from '#renderer/ui/opened-store.ts'
 import { SettingSwitch } from '#renderer/ui/setting-switch.tsx'
 import { type SetupWords, useSetupWords } from '#renderer/words/later.ts'
@@ -14,28 +12,23 @@ import { useWords } from '#renderer/words/words.ts'
 import { AllSettings, useSettingList } from './all-settings.tsx'
 import { Choices } from './choices.tsx'
 import { DesktopChoices } from './desktop-choices.tsx'
-import { DeviceChoice } from './device-choice.tsx'
 import { GuardChoice } from './guard-choice.tsx'
 import { HistorySettings } from './history-settings.tsx'
 import { LanguageChoice } from './language-choice.tsx'
-import { MicrophoneAt } from './microphone-at.tsx'
 import { RemindChoice } from './remind-choice.tsx'
 import { Locked, Part, SearchContext, SettingsSearch } from './search.tsx'
-import type { SaveSettings } from './settings-store.ts'
-import { type ReadDevices, useDevices } from './use-devices.ts'
+import { SoundSettings, type SoundSettingsProps } from './sound-settings.tsx'
 
-export type SettingsProps = {
-  readonly settings: Settings
-  readonly save: SaveSettings
+export type SettingsProps = SoundSettingsProps & {
   readonly failure: DeskError | null
-  readonly readDevices: ReadDevices
   readonly setup: Hello['setup']
   readonly proves: boolean // whether who hears whom can be checked here
   readonly shell: Hello['shell']
   readonly desk: Desk
 }
 
-export function SettingsForm({ settings, save, failure, readDevices, setup, proves, shell, desk }: SettingsProps) {
+export function SettingsForm(props: SettingsProps) {
+  const { settings, save, failure, setup, proves, shell, desk } = props
   const words = useWords()
   const say = useSetupWords()
   const list = useSettingList(desk, settings)
@@ -50,7 +43,7 @@ export function SettingsForm({ settings, save, failure, readDevices, setup, prov
           </p>
         )}
         {say && <SettingsSearch say={say} query={query} onChange={setQuery} />}
-        <Choosing settings={settings} save={save} readDevices={readDevices} />
+        <Choosing {...props} />
         {say && shell === 'electron' && <DesktopChoices say={say} desktop={settings.desktop} save={save} />}
         <Part texts={[words.diagnostics.open, words.diagnostics.hint]}>
           <DiagnosticsDoor />
@@ -72,7 +65,8 @@ export function SettingsForm({ settings, save, failure, readDevices, setup, prov
   )
 }
 
-function Choosing({ settings, save, readDevices }: Pick<SettingsProps, 'settings' | 'save' | 'readDevices'>) {
+function Choosing(props: SoundSettingsProps) {
+  const { settings, save } = props
   const words = useWords()
   const say = words.settings
   return (
@@ -96,7 +90,7 @@ function Choosing({ settings, save, readDevices }: Pick<SettingsProps, 'settings
           <LanguageChoice language={settings.language} onChange={(language) => save({ language })} />
         </Part>
       </section>
-      <Sound settings={settings} save={save} readDevices={readDevices} />
+      <SoundSettings {...props} />
       <Listening settings={settings} save={save} />
       <Part texts={[words.alerts.settings]} paths={alertPaths} locksItself>
         <section className="settings-group">
@@ -109,69 +103,6 @@ function Choosing({ settings, save, readDevices }: Pick<SettingsProps, 'settings
         </section>
       </Part>
     </>
-  )
-}
-
-function Sound({ settings: { line }, save, readDevices }: Pick<SettingsProps, 'settings' | 'save' | 'readDevices'>) {
-  const words = useWords()
-  const devices = useDevices(readDevices)
-  const say = words.settings
-  const later = useSetupWords()
-  return (
-    <section className="settings-group">
-      <h3>{say.sound}</h3>
-      <Part texts={[say.microphone]} paths={['line.microphoneId']}>
-        <DeviceChoice
-          label={say.microphone}
-          kind="audioinput"
-          devices={devices}
-          value={line.microphoneId}
-          onChange={(microphoneId, microphoneName) => save({ line: { microphoneId, microphoneName } })}
-        />
-      </Part>
-      <Part texts={[say.speaker]} paths={['line.speakerId']}>
-        <DeviceChoice
-          label={say.speaker}
-          kind="audiooutput"
-          devices={devices}
-          value={line.speakerId}
-          onChange={(speakerId, speakerName) => save({ line: { speakerId, speakerName } })}
-        />
-      </Part>
-      <Part texts={[words.phone.ringer]} paths={['line.ringerId']}>
-        <DeviceChoice
-          label={words.phone.ringer}
-          kind="audiooutput"
-          devices={devices}
-          value={line.ringerId}
-          onChange={(ringerId, ringerName) => save({ line: { ringerId, ringerName } })}
-        />
-      </Part>
-      <Part texts={[say.processing, say.processingHint]} paths={['line.processing']}>
-        <SettingSwitch
-          label={say.processing}
-          hint={say.processingHint}
-          on={line.processing}
-          onChange={(processing) => save({ line: { processing } })}
-        />
-      </Part>
-      {later && (
-        <Part texts={[later.microphoneAt]} paths={['line.microphoneAt']}>
-          <MicrophoneAt say={later.microphoneAt} at={line.microphoneAt} save={save} />
-        </Part>
-      )}
-      <Part texts={[say.headset]}>
-        <HeadsetSetting />
-      </Part>
-      <Part texts={[words.line.incoming.callWaiting, words.line.incoming.callWaitingHint]} paths={['line.callWaiting']}>
-        <SettingSwitch
-          label={words.line.incoming.callWaiting}
-          hint={words.line.incoming.callWaitingHint}
-          on={line.callWaiting}
-          onChange={(callWaiting) => save({ line: { callWaiting } })}
-        />
-      </Part>
-    </section>
   )
 }
 

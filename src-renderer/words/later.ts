@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { NoticeWords } from './en/later/notice-type.ts'
 import type { ProofWords } from './en/later/proof-type.ts'
 import type { Meanings, SetupWords } from './en/later/setup-type.ts'
+import type { SoundTestWords } from './en/later/sound-tests-type.ts'
 import type { Language } from './language.ts'
 import { useSpoken } from './use-speech.ts'
 
@@ -10,8 +11,8 @@ export type { NoticeWords } from './en/later/notice-type.ts'
 export type { ProofWords } from './en/later/proof-type.ts'
 export type { SetupWords } from './en/later/setup-type.ts'
 
-/** With the name and the meaning of every setting. */
-export type LaterWords = SetupWords & { readonly meanings: Meanings }
+/** With the name and the meaning of every setting, and the tests among them. */
+export type LaterWords = SetupWords & { readonly meanings: Meanings; readonly soundTests: SoundTestWords }
 
 type Loads<T> = Readonly<Record<Language, () => Promise<T>>>
 type Catalogues<T> = { readonly en: () => Promise<T>; readonly es: () => Promise<T>; readonly de: () => Promise<T> }
@@ -35,14 +36,17 @@ const setup = withPseudo<LaterWords>({
   en: async () => ({
     ...(await import('./en/later/setup.ts')).setup,
     meanings: (await import('./en/later/meanings.ts')).meanings,
+    soundTests: (await import('./en/later/sound-tests.ts')).soundTests,
   }),
   es: async () => ({
     ...(await import('./es/later/setup.ts')).setup,
     meanings: (await import('./es/later/meanings.ts')).meanings,
+    soundTests: (await import('./es/later/sound-tests.ts')).soundTests,
   }),
   de: async () => ({
     ...(await import('./de/later/setup.ts')).setup,
     meanings: (await import('./de/later/meanings.ts')).meanings,
+    soundTests: (await import('./de/later/sound-tests.ts')).soundTests,
   }),
 })
 

@@ -10,12 +10,16 @@ import { type Settings, settings as schema } from '#contract/settings.ts'
 import type { SettingRow } from '#contract/site/setup.ts'
 import { HeadsetContext, type HeadsetView } from '#renderer/headset/headset-store.ts'
 import { createKeymapStore, KeymapContext } from '#renderer/keys/keymap-store.ts'
+import { LineContext, type LineView } from '#renderer/line/line-store.ts'
+import { MonitorContext, type MonitorView } from '#renderer/monitor/monitor-store.ts'
 import { SettingsButton } from '#renderer/settings/settings-dialog.tsx'
 import { createSaving } from '#renderer/settings/settings-store.ts'
 import type { Device } from '#renderer/settings/use-devices.ts'
 import { createOpenedStore, OpenedContext } from '#renderer/ui/opened-store.ts'
 import { en as words } from '#renderer/words/en/en.ts'
+import { fakeClock } from '../../../fakes/fake-clock.ts'
 import { type FakeDesk, fakeDesk } from '../../../fakes/fake-desk.ts'
+import { aLineView, aMonitorView } from '../../../fakes/views.ts'
 
 afterEach(cleanup)
 const headset: Device = { deviceId: 'mic-1', kind: 'audioinput', label: 'Jabra headset' }
@@ -29,6 +33,10 @@ const rows = [
 ]
 const followDecided = { path: 'follow', value: 'true', by: 'C:\\site.json', isOwn: false }
 const noHeadset = createStore<HeadsetView>(() => ({ state: { kind: 'impossible' }, choose: async () => {} }))
+
+const line = createStore<LineView>(() => aLineView)
+const monitor = createStore<MonitorView>(() => aMonitorView)
+const clock = fakeClock()
 
 type PageProps = {
   readonly fake: FakeDesk
@@ -48,16 +56,21 @@ function Page({ fake, start, list, shell }: PageProps) {
     <OpenedContext value={opened}>
       <KeymapContext value={keymap}>
         <HeadsetContext value={noHeadset}>
-          <SettingsButton
-            settings={settings}
-            save={save}
-            failure={failure}
-            readDevices={readDevices}
-            setup={setup}
-            proves
-            shell={shell}
-            desk={fake.desk}
-          />
+          <LineContext value={line}>
+            <MonitorContext value={monitor}>
+              <SettingsButton
+                settings={settings}
+                save={save}
+                failure={failure}
+                readDevices={readDevices}
+                setup={setup}
+                proves
+                shell={shell}
+                desk={fake.desk}
+                clock={clock}
+              />
+            </MonitorContext>
+          </LineContext>
         </HeadsetContext>
       </KeymapContext>
     </OpenedContext>
