@@ -2,7 +2,7 @@
 import { isLayer, type Layer, mergeLayers } from './layers.ts'
 
 /** As docs/demo-pbx.md has them. */
-const numbers: Layer = { line: { phone: { voicemail: '*97', conference: '630' } } }
+const numbers: Layer = { line: { phone: { voicemail: '*97', conference: '630', echo: '*43' } } }
 
 export function withDemoNumbers(layer: Layer): Layer {
   const { site } = layer

@@ -60,6 +60,7 @@ const phoneCalls = z.object({
   digitsBy: z.enum(['rfc4733', 'info']).default('rfc4733'), // how keys pressed in a call reach the other side
   voicemail: dialString.nullable().default(null), // the number of the mailbox
   conference: dialString.nullable().default(null), // the room in which three meet; null: the PBX has none
+  echo: dialString.nullable().default(null), // the number that plays back what it hears; null: the PBX has none
 })
 
 /** How the program behaves on its computer, in Electron; a browser does nothing of it. */

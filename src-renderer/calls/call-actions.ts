@@ -41,6 +41,15 @@ export function callActions(parts: CallActionParts): CallActions {
   }
   return {
     dial,
+    callEcho: (name) => {
+      const { echo: number } = settings()
+      const { call, aside } = line()
+      const isFree = call.kind === 'none' && aside.length === 0 && whyNotDial(line(), false) === null
+      if (number === null || !isFree) return null
+      const id = uniqueId()
+      apply({ kind: 'dial', id, to: { name, number }, isEcho: true })
+      return { id }
+    },
     answer: (how) => apply({ kind: 'answer', monitorRests: makeWay(how) }),
     hold: () => apply({ kind: 'putAside' }),
     takeBack: (id, how) => apply({ kind: 'takeBack', id, monitorRests: makeWay(how) }),

@@ -16,6 +16,7 @@ export type PhoneSite = {
   readonly allowed: boolean
   readonly voicemail: string | null
   readonly conference: string | null
+  readonly echo: string | null
 }
 
 export type CallsView = {
@@ -35,6 +36,8 @@ export type CallActions = {
   readonly takeBack: (id: string, monitor: ForCall | null) => void
   readonly hangUpHeld: (id: string) => void
   readonly transfer: (id: string, to: TransferTo) => void
+  /** The number that plays back what it hears, under this name; also where ordinary calls are not allowed, and never beside another call. */
+  readonly callEcho: (name: string) => { readonly id: string } | null
   /** All there are meet in the site's conference room. */
   readonly meet: () => void
   readonly key: (digit: string) => void
@@ -44,7 +47,7 @@ export type CallActions = {
 export type CallsSight = Omit<CallsView, keyof CallActions>
 
 export const restingCalls: CallsSight = {
-  site: { allowed: false, voicemail: null, conference: null },
+  site: { allowed: false, voicemail: null, conference: null, echo: null },
   lastDialled: [],
   recent: [],
   voicemail: null,

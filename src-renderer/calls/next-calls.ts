@@ -2,6 +2,7 @@
 import {
   type Aside,
   callId,
+  isEcho,
   type Line,
   type LineCall,
   type LineEvent,
@@ -20,7 +21,13 @@ export type CallsEvent =
   | Exclude<LineEvent, { kind: 'answer' }>
   | Extract<PhoneEvent, { kind: 'rings' | 'onHold' | 'transferred' }>
   | { readonly kind: 'answer'; readonly monitorRests?: boolean }
-  | { readonly kind: 'dial'; readonly id: string; readonly to: Invite['from']; readonly monitorRests?: boolean }
+  | {
+      readonly kind: 'dial'
+      readonly id: string
+      readonly to: Invite['from']
+      readonly monitorRests?: boolean
+      readonly isEcho?: true
+    }
   | { readonly kind: 'putAside' }
   | { readonly kind: 'takeBack'; readonly id: string; readonly monitorRests?: boolean }
   | { readonly kind: 'hangUpAside'; readonly id: string }
@@ -85,18 +92,19 @@ export type WhyNoDial = 'notReady' | 'ringing' | 'connecting' | 'tooMany' | 'mon
 export function whyNotDial(line: Line, monitorRests: boolean): WhyNoDial | null {
   if (line.registration.kind !== 'registered') return 'notReady'
   if (line.call.kind === 'ringing') return 'ringing'
-  if (line.call.kind === 'talking' && !line.call.up) return 'connecting'
+  if (line.call.kind === 'talking' && !line.call.up && !isEcho(line.call)) return 'connecting'
   if (isMonitoring(line) && !mayRest(line, monitorRests)) return 'monitor'
   return resting(line) ? null : 'tooMany'
 }
 
-function dialled(line: Line, { id, to, monitorRests = false }: Extract<CallsEvent, { kind: 'dial' }>): Line {
+function dialled(line: Line, event: Extract<CallsEvent, { kind: 'dial' }>): Line {
+  const { id, to, monitorRests = false } = event
   const free = whyNotDial(line, monitorRests) === null ? resting(line) : null
   if (!free) return line
   const invite: Invite = { id, from: to, requestUri: '', headers: {} }
   return {
     ...free,
-    call: { kind: 'talking', invite, up: false, held: false, muted: false, dialled: 'calling' },
+    call: { kind: 'talking', invite, up: false, held: false, muted: false, dialled: 'calling', isEcho: event.isEcho },
   }
 }
 
@@ -106,10 +114,11 @@ const isMonitoring = ({ expecting }: Line): boolean => expecting.kind !== 'nothi
 const mayRest = (line: Line, monitorRests: boolean): boolean =>
   line.call.kind === 'monitor' ? monitorRests && asideFor(line.call) !== null : monitorOn(line) !== null
 
-/** The line with nobody on it: who was, waits aside. Null: there is no room for that, or it is not up yet. */
+/** The line with nobody on it: who was, waits aside, and an echo is hung up. Null: there is no room for that, or it is not up yet. */
 function resting(line: Line): Line | null {
   const { call, aside } = line
   if (call.kind === 'none') return line
+  if (isEcho(call)) return { ...line, call: { kind: 'none' } }
   const one = asideFor(call)
   return one && aside.length < MOST_ASIDE ? { ...line, call: { kind: 'none' }, aside: [...aside, one] } : null
 }
@@ -193,7 +202,7 @@ const pendingOn = (line: Line, id: string): Transfer | null => {
 /** Whether this call can be passed on now. */
 export function canTransfer(line: Line, id: string): boolean {
   const { call } = line
-  if (call.kind === 'talking' && call.invite.id === id) return call.up && resting(line) !== null
+  if (call.kind === 'talking' && call.invite.id === id) return call.up && !isEcho(call) && resting(line) !== null
   return asideOf(line, id)?.kind === 'call' && pendingOn(line, id) === null
 }
 

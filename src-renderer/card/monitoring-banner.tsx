@@ -1,5 +1,4 @@
 // Across the top: what is going on, and who hears the supervisor.
-import { onThePhone } from '#renderer/line/line.ts'
 import { useLine } from '#renderer/line/line-store.ts'
 import { type Heard, isDoubt } from '#renderer/monitor/logic/may-open.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
@@ -12,7 +11,7 @@ export function MonitoringBanner() {
   const monitor = useMonitor((view) => view.monitor)
   const people = useMonitor((view) => view.people)
   const heardBy = useMonitor((view) => view.heardBy)
-  const onPhone = useLine((view) => onThePhone(view.line))
+  const onPhone = useLine((view) => view.line.call.kind === 'talking')
   const sentence = bannerSentence(words, monitor, people)
   if (sentence === null) return <p className="banner-idle">{onPhone ? words.monitor.onPhone : words.floor.idle}</p>
   return (

@@ -8,6 +8,7 @@ import type { Speaker } from './browser-audio.ts'
 import { createCallActs } from './calls/call-acts.ts'
 import { createEars } from './calls/ears.ts'
 import { followCall } from './calls/follow-call.ts'
+import { createTones } from './calls/tones.ts'
 import { createVoices } from './calls/voices.ts'
 import { type AgentParts, createAgent } from './jssip-agent.ts'
 import { mediaPathOf } from './media-path.ts'
@@ -91,6 +92,7 @@ export function createJsSipLine(parts: JsSipParts): Phone {
     },
     standIn: sound.microphone.standIn,
     tracks: metered,
+    measureEcho: sound.measureEcho,
     stats: async () => {
       const now = await report()
       return now && lineStatsOf(now.entries(), metered.sent()?.muted === true)
@@ -130,14 +132,14 @@ function createSound(parts: JsSipParts, sessions: Sessions, emit: Emit) {
   // The sender's own track is the microphone. Whether it obeyed is read back; one that does not is stopped.
   const setOpen = (open: boolean, id: string | null = null): boolean => {
     const current = microphone.current()
-    const tracks = senders().flatMap(({ track }) => track ?? [])
+    const tracks = senders().flatMap(({ track }) => (tones.isVoice(track) ? [track] : []))
     const [only, ...others] = sessions.keys()
     const speaks = open ? voices.of(id ?? (others.length === 0 ? (only ?? '') : '')) : null
     for (const track of new Set(current ? [current, ...tracks] : tracks)) {
       track.enabled = track === speaks
       if (track !== speaks && track.enabled) track.stop()
     }
-    return senders().some(({ track }) => track?.enabled === true && track.readyState === 'live')
+    return senders().some(({ track }) => tones.isVoice(track) && track.enabled && track.readyState === 'live')
   }
 
   // Of the call that is heard: another one that rests has tracks as well.
@@ -150,6 +152,8 @@ function createSound(parts: JsSipParts, sessions: Sessions, emit: Emit) {
   const exchanged = (): void =>
     emit({ kind: 'microphone', microphone: { source: microphone.source(), open: false }, interrupted: false })
 
+  const tones = createTones({ ...parts, sessions, held: voices.held, exchanged })
+
   const microphone = createMicrophone({ ...parts.microphone, clock: parts.clock }, () => {
     setOpen(false)
     // The connection may be closing: then there is nothing to exchange.
@@ -160,7 +164,7 @@ function createSound(parts: JsSipParts, sessions: Sessions, emit: Emit) {
     }
     emit({ kind: 'microphone', microphone: { source: microphone.source(), open: false }, interrupted: true })
   })
-  return { microphone, metered, setOpen, voices }
+  return { microphone, metered, setOpen, voices, measureEcho: tones.measureEcho }
 }
 
 type CallParts = JsSipParts & Pick<PathParts, 'isInReach'>

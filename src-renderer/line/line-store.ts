@@ -40,6 +40,7 @@ export type LineView = {
   readonly speakTone: (tone: { readonly sound: MediaStreamTrack; readonly onlyOn: Target } | null) => void
   readonly tracks: Phone['tracks']
   readonly stats: Phone['stats']
+  readonly measureEcho: Phone['measureEcho']
   readonly mediaPath: Phone['mediaPath']
   readonly messages: Phone['messages']
   readonly openMeters: Phone['openMeters']

@@ -19,6 +19,8 @@ export type PhoneCall = {
   readonly held: boolean
   readonly muted: boolean
   readonly dialled?: 'calling' | 'rings'
+  /** It is with the phone system’s echo, which nobody is on. */
+  readonly isEcho?: true
   /** It was monitored here before, and this agent had it. */
   readonly tookOver?: { readonly agent: Invite['from'] }
 }
@@ -132,7 +134,7 @@ function moved(line: Line, event: LineEvent, at: number): Line {
     case 'ended':
       return ended(line, event.id)
     case 'monitorAsked':
-      return line.call.kind === 'talking' ? line : { ...line, expecting: { kind: 'asked' } }
+      return onThePhone(line) ? line : { ...withoutEcho(line), expecting: { kind: 'asked' } }
     case 'ticket':
       return ticketCame(line, event.ticket, at)
     case 'ticketUnwanted':
@@ -246,7 +248,9 @@ const waits = (line: Line, invite: Invite): Line => {
 
 const rings = (line: Line, invite: Invite): Line => {
   if (line.doNotDisturb) return line
-  return line.call.kind === 'none' ? { ...line, call: { kind: 'ringing', invite } } : waits(line, invite)
+  return line.call.kind === 'none' || isEcho(line.call)
+    ? { ...line, call: { kind: 'ringing', invite } }
+    : waits(line, invite)
 }
 
 // From here on the token is worth nothing: a second INVITE with it is turned away.
@@ -286,7 +290,12 @@ function ticketUnwanted(line: Line, mark: InviteMark): Line {
 }
 
 /** Whether Listen must wait for the supervisor's own phone call. */
-export const onThePhone = (line: Line): boolean => line.call.kind === 'talking'
+export const onThePhone = ({ call }: Line): boolean => call.kind === 'talking' && !isEcho(call)
+
+/** It gives way to whoever calls, to a call that is placed and to a monitor. */
+export const isEcho = (call: LineCall): boolean => call.kind === 'talking' && call.isEcho === true
+
+const withoutEcho = (line: Line): Line => (isEcho(line.call) ? { ...line, call: { kind: 'none' } } : line)
 
 /** Somebody is on the phone with the supervisor, heard or on hold. */
 export const hasPhoneCall = (line: Line): boolean => onThePhone(line) || line.aside.some(({ kind }) => kind === 'call')

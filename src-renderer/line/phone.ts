@@ -116,6 +116,11 @@ export type SoundFlow = {
   readonly lostThere: number | null // 0 to 1, of what was sent, as the far end told last
 }
 
+/** `ms`: there and back. otherSound: the tone was not in it. silence: packets without sound. nothing: no packets. */
+export type ToneBack =
+  | { readonly kind: 'back'; readonly ms: number }
+  | { readonly kind: 'otherSound' | 'silence' | 'nothing' }
+
 export type Phone = {
   connect(account: LineAccount): void
   /** Ends what call there is, unregisters, and gives the microphone back to the system. */
@@ -157,6 +162,11 @@ export type Phone = {
   standIn(sound: MediaStreamTrack | null): void
   /** What the call there is sends and receives, for whoever measures it. */
   readonly tracks: MeteredTracks
+  /**
+   * Sends a short tone in that call in place of the microphone, and resolves with what came back; null: it could not be measured. Only for a call to an
+   * echo: whoever is on it hears the tone.
+   */
+  measureEcho(id: string): Promise<ToneBack | null>
   stats(): Promise<LineStats | null>
   /** Of the call there is; null without one. */
   mediaPath(): Promise<MediaPath | null>

@@ -124,6 +124,7 @@ export function lineActions(runner: Runner, phone: Phone, logIn: () => void, tel
     },
     tracks: phone.tracks,
     stats: phone.stats,
+    measureEcho: phone.measureEcho,
     mediaPath: phone.mediaPath,
     messages: phone.messages,
     openMeters: phone.openMeters,

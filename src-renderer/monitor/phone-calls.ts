@@ -36,8 +36,8 @@ export function callsOf({ runner, line }: Omit<Ordinary, 'calls'>, phone: Phone,
 /** Where the site allows no ordinary calls, whoever calls hears busy. */
 export function applyToCalls({ runner, line, calls }: Ordinary, settings: Settings): void {
   const { phone, callWaiting, doNotDisturb, ringerId, speakerId } = settings.line
-  const { allowed, voicemail, conference } = phone
-  calls.setState({ site: { allowed, voicemail, conference } })
+  const { allowed, voicemail, conference, echo } = phone
+  calls.setState({ site: { allowed, voicemail, conference, echo } })
   line.setState({ ringer: ringerId, earpiece: speakerId })
   runner.line({ kind: 'callWaiting', on: callWaiting })
   runner.line({ kind: 'doNotDisturb', on: doNotDisturb || !allowed })

@@ -14,6 +14,7 @@ export type FakeLine = {
   /** What sendDigits answers; replace it to let it fail. */
   digits: () => Promise<Result<null>>
   stats: Phone['stats']
+  echo: Phone['measureEcho']
   path: Phone['mediaPath']
   messages: Phone['messages']
   /** What comes of asking for the microphone again. */
@@ -46,6 +47,7 @@ export function fakeLine(): FakeLine {
     isSoundless: false,
     digits: async () => ok(null),
     stats: async () => null,
+    echo: async () => null,
     path: async () => null,
     messages: () => [],
     retried: async () => 'ready',
@@ -90,6 +92,10 @@ export function fakeLine(): FakeLine {
       standIn: (sound) => void log.push(sound ? 'tone' : 'own microphone'),
       tracks: { sent: () => null, received: () => null },
       stats: () => line.stats(),
+      measureEcho: (id) => {
+        log.push(`measureEcho ${id}`)
+        return line.echo(id)
+      },
       mediaPath: () => line.path(),
       messages: () => line.messages(),
       openMeters: () => line.meters(),

@@ -44,6 +44,7 @@ export const aLineView: LineView = {
   speakTone: () => {},
   tracks: { sent: () => null, received: () => null },
   stats: async () => null,
+  measureEcho: async () => null,
   mediaPath: async () => null,
   messages: () => [],
   openMeters: () => silentMeters,
@@ -51,13 +52,14 @@ export const aLineView: LineView = {
 
 export const aCallsView: CallsView = {
   ...restingCalls,
-  site: { allowed: true, voicemail: null, conference: null },
+  site: { allowed: true, voicemail: null, conference: null, echo: null },
   dial: () => null,
   answer: nothing,
   hold: nothing,
   takeBack: nothing,
   hangUpHeld: nothing,
   transfer: nothing,
+  callEcho: () => null,
   meet: nothing,
   key: nothing,
   readNews: nothing,

@@ -33,6 +33,7 @@ export const unusedParts = {
   setVolume: () => undefined,
   retryMicrophone: async () => 'idle' as const,
   wantMicrophone: async () => 'idle' as const,
+  measureEcho: async () => null,
   stats: async () => null,
   mediaPath: async () => null,
   messages: () => [],

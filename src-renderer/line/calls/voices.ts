@@ -25,6 +25,7 @@ export function createVoices(microphone: () => Pick<MicrophoneTrack, 'track' | '
   return {
     give,
     drop,
+    held: (id: string): MediaStreamTrack | null => given.get(id) ?? null,
     /** The one track that may be open for this call; null: it has only silence, or nothing yet. */
     of: (id: string): MediaStreamTrack | null => {
       const track = given.get(id)

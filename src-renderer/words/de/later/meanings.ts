@@ -50,6 +50,7 @@ export const meanings: Meanings = {
   'line.phone.digitsBy': ['Tasten im Gespräch', 'Wie Tasten in einem Telefonat gesendet werden.'],
   'line.phone.voicemail': ['Anrufbeantworter', 'Seine Nummer, etwa *97.'],
   'line.phone.conference': ['Konferenzraum', 'Die Nummer eines Raums, in dem drei miteinander sprechen.'],
+  'line.phone.echo': ['Echonummer', 'Die Nummer, die zurückspielt, was Sie sagen, etwa *43.'],
   'line.ringerId': ['Klingeln auf', 'Das Gerät, auf dem Anrufe klingeln.'],
   'line.ringerName': ['Name dieses Geräts', 'Daran erkennt Earshot es wieder, wenn es anderswo eingesteckt ist.'],
   'line.doNotDisturb': ['Nicht stören', 'Anrufer hören „besetzt“ und stehen unter den verpassten Anrufen.'],

@@ -51,6 +51,7 @@ export const meanings = {
   'line.phone.digitsBy': ['Keys in a call', 'How keys pressed in a phone call are sent.'],
   'line.phone.voicemail': ['Mailbox', 'The number of the mailbox, such as *97.'],
   'line.phone.conference': ['Conference room', 'The number of a room where three can talk.'],
+  'line.phone.echo': ['Echo number', 'The number that plays back what you say, such as *43.'],
   'line.ringerId': ['Ring on', 'The device on which calls ring.'],
   'line.ringerName': ['Name of that device', 'Earshot recognises it by this name when it’s plugged in elsewhere.'],
   'line.doNotDisturb': ['Do not disturb', 'Callers hear the busy tone and are listed as missed calls.'],

@@ -59,6 +59,7 @@ export const meanings: Meanings = {
   'line.phone.digitsBy': ['Teclas en la llamada', 'Cómo se envían las teclas en una llamada.'],
   'line.phone.voicemail': ['Buzón', 'El número del buzón, como *97.'],
   'line.phone.conference': ['Sala de conferencias', 'El número de una sala en la que hablan tres.'],
+  'line.phone.echo': ['Número de eco', 'El número que devuelve lo que usted dice, como *43.'],
   'line.ringerId': ['Sonar en', 'El dispositivo en el que suenan las llamadas.'],
   'line.ringerName': ['Nombre de ese dispositivo', 'Así lo reconoce Earshot si se conecta en otro sitio.'],
   'line.doNotDisturb': ['No molestar', 'Quien llama oye comunicando y queda entre las perdidas.'],

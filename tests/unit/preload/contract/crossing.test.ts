@@ -140,7 +140,7 @@ describe('settings of which nothing is said', () => {
       callWaiting: true,
       iceServers: [],
       relayOnly: false,
-      phone: { allowed: true, digitsBy: 'rfc4733', voicemail: null, conference: null },
+      phone: { allowed: true, digitsBy: 'rfc4733', voicemail: null, conference: null, echo: null },
       ringerId: null,
       ringerName: null,
       doNotDisturb: false,

@@ -46,7 +46,7 @@ function stage(before: readonly CallsEvent[] = [], site: { allowed?: boolean; co
       },
       listenOnly: () => void done.push('listen only'),
     },
-    settings: () => ({ allowed: true, digitsBy: 'rfc4733', voicemail: null, conference: null, ...site }),
+    settings: () => ({ allowed: true, digitsBy: 'rfc4733', voicemail: null, conference: null, echo: null, ...site }),
     uniqueId: () => `call-${++ids}`,
     sight: () => sight,
     show: (now) => {

@@ -15,7 +15,13 @@ const mark = { by: 'header', name: 'X-Earshot-Token', value: token } as const
 const id = fc.constantFrom(...ids)
 const bool = fc.boolean()
 const event: fc.Arbitrary<CallsEvent> = fc.oneof(
-  fc.record({ kind: fc.constant('dial'), id, to: fc.constant({ name: null, number: '1001' }), monitorRests: bool }),
+  fc.record({
+    kind: fc.constant('dial'),
+    id,
+    to: fc.constant({ name: null, number: '1001' }),
+    monitorRests: bool,
+    isEcho: fc.constantFrom(undefined, true),
+  }),
   id.map((one): CallsEvent => ({ kind: 'invite', invite: invite(one) })),
   fc.constant<CallsEvent>({ kind: 'invite', invite: invite('ours', { 'X-Earshot-Token': token }) }),
   fc.record({ kind: fc.constant('established'), id: fc.constantFrom(...ids, 'ours') }),

@@ -6,7 +6,7 @@ import { PhoneButton } from '#renderer/phone/phone-button.tsx'
 import { stage } from '../line/stage.tsx'
 
 afterEach(cleanup)
-const site = { allowed: true, voicemail: null, conference: null }
+const site = { allowed: true, voicemail: null, conference: null, echo: null }
 const name = () => screen.queryByRole('button')?.getAttribute('aria-label') ?? null
 
 it('is there where calls can be made, and lit by voicemail and missed calls', () => {

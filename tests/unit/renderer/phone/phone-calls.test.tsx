@@ -60,7 +60,7 @@ it('puts everybody into one call only where the site has a room for that', async
   const { user, done, with: line, calls } = stage(<IncomingCall {...aPhoneDesk()} />)
   line({ call: call('b', '1002'), aside: [held('a', '1001')] })
   expect(screen.queryByRole('button', { name: 'Put everyone in one call' })).toBeNull()
-  calls({ site: { allowed: true, voicemail: null, conference: '800' } })
+  calls({ site: { allowed: true, voicemail: null, conference: '800', echo: null } })
   await user.click(button('Put everyone in one call'))
   expect(done).toEqual(['meet'])
 })
@@ -99,7 +99,7 @@ it('tells why a call has not come about, and what has become of a transfer', () 
 it('whoever was put into one call with the person is still with them, and not told as transferred', () => {
   const { calls } = stage(<IncomingCall {...aPhoneDesk()} />)
   calls({
-    site: { allowed: true, voicemail: null, conference: '630' },
+    site: { allowed: true, voicemail: null, conference: '630', echo: null },
     news: { kind: 'transferred', other: { name: null, number: '1001' }, to: { kind: 'number', number: '630' } },
   })
   expect(screen.queryByText(/was transferred/)).toBeNull()

@@ -167,7 +167,10 @@ it('do not disturb is a setting of the person', async () => {
 it('the mailbox is in sight where the PBX tells of one, and called where the site names it', async () => {
   const { user, calls, done } = opened()
   expect(screen.queryByText(/voicemail/)).toBeNull()
-  calls({ voicemail: { waiting: true, count: 2 }, site: { allowed: true, voicemail: '*97', conference: null } })
+  calls({
+    voicemail: { waiting: true, count: 2 },
+    site: { allowed: true, voicemail: '*97', conference: null, echo: null },
+  })
   expect(screen.getByText('You have 2 new voicemails')).toBeTruthy()
   await user.click(button('Call voicemail'))
   expect(done).toEqual(['dial *97 null'])
