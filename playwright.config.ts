@@ -17,6 +17,7 @@ const ears = [
   'ordinary-calls',
   'people-change',
   'e2e/rules',
+  'sound-tests',
   'soundless',
   'two-windows',
 ].map((name) => `**/${name}.spec.ts`)

@@ -11,6 +11,7 @@ import { DeviceChoice } from './device-choice.tsx'
 import { MicrophoneAt } from './microphone-at.tsx'
 import { Part } from './search.tsx'
 import type { SaveSettings } from './settings-store.ts'
+import { EchoTest } from './sound/echo-test.tsx'
 import { createTapes, type Tapes } from './sound/tapes.ts'
 import { TestRecording } from './sound/test-recording.tsx'
 import { type ReadDevices, useDevices } from './use-devices.ts'
@@ -101,8 +102,13 @@ function DeviceChoices({ settings: { line }, save, readDevices }: SoundSettingsP
 function SoundTests({ settings, clock, tapes, say }: SoundSettingsProps & { readonly say: LaterWords['soundTests'] }) {
   const [browserTapes] = useState(() => createTapes({ clock, devices: browserMicrophone }))
   return (
-    <Part texts={[say.recording.title, say.recording.hint]}>
-      <TestRecording say={say} line={settings.line} tapes={tapes ?? browserTapes} />
-    </Part>
+    <>
+      <Part texts={[say.recording.title, say.recording.hint]}>
+        <TestRecording say={say} line={settings.line} tapes={tapes ?? browserTapes} />
+      </Part>
+      <Part texts={[say.echo.title, say.echo.hint]}>
+        <EchoTest say={say} clock={clock} />
+      </Part>
+    </>
   )
 }

@@ -8,6 +8,7 @@ import { createStore } from 'zustand/vanilla'
 import { err, ok } from '#contract/result.ts'
 import { type Settings, settings as schema } from '#contract/settings.ts'
 import type { SettingRow } from '#contract/site/setup.ts'
+import { CallsContext, type CallsView } from '#renderer/calls/calls-store.ts'
 import { HeadsetContext, type HeadsetView } from '#renderer/headset/headset-store.ts'
 import { createKeymapStore, KeymapContext } from '#renderer/keys/keymap-store.ts'
 import { LineContext, type LineView } from '#renderer/line/line-store.ts'
@@ -19,7 +20,7 @@ import { createOpenedStore, OpenedContext } from '#renderer/ui/opened-store.ts'
 import { en as words } from '#renderer/words/en/en.ts'
 import { fakeClock } from '../../../fakes/fake-clock.ts'
 import { type FakeDesk, fakeDesk } from '../../../fakes/fake-desk.ts'
-import { aLineView, aMonitorView } from '../../../fakes/views.ts'
+import { aCallsView, aLineView, aMonitorView } from '../../../fakes/views.ts'
 
 afterEach(cleanup)
 const headset: Device = { deviceId: 'mic-1', kind: 'audioinput', label: 'Jabra headset' }
@@ -35,6 +36,7 @@ const followDecided = { path: 'follow', value: 'true', by: 'C:\\site.json', isOw
 const noHeadset = createStore<HeadsetView>(() => ({ state: { kind: 'impossible' }, choose: async () => {} }))
 
 const line = createStore<LineView>(() => aLineView)
+const calls = createStore<CallsView>(() => aCallsView)
 const monitor = createStore<MonitorView>(() => aMonitorView)
 const clock = fakeClock()
 
@@ -56,21 +58,23 @@ function Page({ fake, start, list, shell }: PageProps) {
     <OpenedContext value={opened}>
       <KeymapContext value={keymap}>
         <HeadsetContext value={noHeadset}>
-          <LineContext value={line}>
-            <MonitorContext value={monitor}>
-              <SettingsButton
-                settings={settings}
-                save={save}
-                failure={failure}
-                readDevices={readDevices}
-                setup={setup}
-                proves
-                shell={shell}
-                desk={fake.desk}
-                clock={clock}
-              />
-            </MonitorContext>
-          </LineContext>
+          <CallsContext value={calls}>
+            <LineContext value={line}>
+              <MonitorContext value={monitor}>
+                <SettingsButton
+                  settings={settings}
+                  save={save}
+                  failure={failure}
+                  readDevices={readDevices}
+                  setup={setup}
+                  proves
+                  shell={shell}
+                  desk={fake.desk}
+                  clock={clock}
+                />
+              </MonitorContext>
+            </LineContext>
+          </CallsContext>
         </HeadsetContext>
       </KeymapContext>
     </OpenedContext>
