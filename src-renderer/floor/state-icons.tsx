@@ -1,7 +1,6 @@
 // A state as icon, word and colour together; never colour alone.
 import {
   AudioLines,
-  BellRing,
   CircleCheck,
   CircleDot,
   CircleMinus,
@@ -15,6 +14,7 @@ import {
   type LucideIcon,
   Pause,
   Phone,
+  PhoneCall,
   PhoneOff,
   SquareParking,
 } from 'lucide-react'
@@ -29,7 +29,7 @@ const sign = (Icon: LucideIcon): ReactElement => <Icon aria-hidden className="st
 const agentIcons: Readonly<Record<AgentState, ReactElement>> = {
   onCall: sign(Phone),
   onHold: sign(Pause),
-  ringing: sign(BellRing),
+  ringing: sign(PhoneCall),
   available: sign(CircleCheck),
   wrapUp: sign(ClipboardPen),
   paused: sign(CirclePause),
@@ -41,7 +41,7 @@ const agentIcons: Readonly<Record<AgentState, ReactElement>> = {
 
 const callIcons: Readonly<Record<CallState | 'ended', ReactElement>> = {
   waiting: sign(Hourglass),
-  ringing: sign(BellRing),
+  ringing: sign(PhoneCall),
   talking: sign(AudioLines),
   held: sign(Pause),
   parked: sign(SquareParking),

@@ -94,8 +94,10 @@ function Ringing({ from }: RingingProps) {
     <section className="incoming" aria-label={words.line.incoming.region} data-call="ringing">
       <PhoneCall aria-hidden />
       <p role="alert">{words.line.incoming.ringing(from)}</p>
-      <AnswerButton label={words.line.incoming.answer} press={answer} />
-      <DeclineButtons />
+      <div className="phone-acts">
+        <AnswerButton label={words.line.incoming.answer} press={answer} />
+        <DeclineButtons />
+      </div>
     </section>
   )
 }
@@ -112,13 +114,15 @@ function Waiting({ from }: RingingProps) {
     <section className="incoming" aria-label={say.region} data-call="waiting">
       <PhoneCall aria-hidden />
       <p role="alert">{talks ? words.phone.waits(from) : say.waiting(from)}</p>
-      {talks ? (
-        <AnswerButton label={words.phone.holdAndAnswer} press={() => answerFor(null)} />
-      ) : (
-        <AnswerButton label={say.answerWaiting} press={answer} />
-      )}
-      {monitored && <AnswerButton label={words.phone.resting.answer} press={() => answerFor('monitorRests')} />}
-      <DeclineButtons />
+      <div className="phone-acts">
+        {talks ? (
+          <AnswerButton label={words.phone.holdAndAnswer} press={() => answerFor(null)} />
+        ) : (
+          <AnswerButton label={say.answerWaiting} press={answer} />
+        )}
+        {monitored && <AnswerButton label={words.phone.resting.answer} press={() => answerFor('monitorRests')} />}
+        <DeclineButtons />
+      </div>
     </section>
   )
 }

@@ -24,7 +24,7 @@ export const floor: Words['floor'] = {
     presence: 'Status',
     since: 'Zeit',
     queues: 'Warteschlangen',
-    talkingTo: 'Im Gespräch mit',
+    talkingTo: 'Spricht mit',
     from: 'Von',
     to: 'An',
     queue: 'Warteschlange',

@@ -54,9 +54,10 @@ async function ringUntilAnswered(
   const asked = await Promise.all(
     phones.map((phone) => ring(parts, phone, caller.number ?? '', caller.callerName ?? '')),
   )
-  const rung = asked.flatMap((one) => (one.ok ? [one.value] : []))
-  const refused = asked.find((one) => !one.ok)
-  if (rung.length === 0) return refused && !refused.ok ? refused : err(notAnswered)
+  const rung = asked.flatMap(({ id, refused }) => (refused ? [] : [id]))
+  const refused = asked.filter((one) => one.refused !== null)
+  for (const { id } of refused) void hangUpIfThere(parts, id)
+  if (rung.length === 0) return err(refused[0]?.refused ?? notAnswered)
   const answered = await untilUp(parts, rung, caller.id)
   await Promise.all(rung.filter((id) => !answered.ok || id !== answered.value).map((id) => hangUp(parts, id)))
   return answered
@@ -64,8 +65,10 @@ async function ringUntilAnswered(
 
 const notAnswered: DeskError = deskFailure('lineDidNotAnswer')
 
-/** A lost answer is none: what rings all the same is seen, and hung up. */
-async function ring(parts: AsteriskActsParts, phone: string, number: string, name: string): Promise<Result<string>> {
+type Rung = { readonly id: string; readonly refused: DeskError | null }
+
+/** A lost answer is no refusal: what rings all the same is seen. */
+async function ring(parts: AsteriskActsParts, phone: string, number: string, name: string): Promise<Rung> {
   const id = `pick-${Math.floor(parts.parts.clock.now() / 1000)}.${1_000_000 + ++legs}`
   const asked = await action(parts, 'Originate', {
     Channel: phone,
@@ -76,7 +79,17 @@ async function ring(parts: AsteriskActsParts, phone: string, number: string, nam
     Timeout: String(RINGS_MS),
     CallerID: `"${name.replaceAll(/["<>,;\\]/g, '')}" <${number}>`,
   })
-  return asked.ok || asked.error.code !== 'pbxRefused' ? ok(id) : asked
+  return { id, refused: !asked.ok && asked.error.code === 'pbxRefused' ? asked.error : null }
+}
+
+const COMES_WITHIN_MS = 3000
+
+/** What was refused may have been done all the same, by a proxy's word: then the phone rings within a moment. */
+async function hangUpIfThere(parts: AsteriskActsParts, id: string): Promise<void> {
+  for (let ms = 0; ms < COMES_WITHIN_MS; ms += LOOK_MS) {
+    await wait(parts, LOOK_MS)
+    if (parts.feed.picture().tables.channels.has(id)) return hangUp(parts, id)
+  }
 }
 
 async function untilUp(parts: AsteriskActsParts, ids: readonly string[], caller: string): Promise<Result<string>> {

@@ -189,6 +189,15 @@ describe('a call given to an agent', () => {
     expect(await run(given)).toEqual(ok(null))
     expect(asked.map(({ name }) => name)).toEqual(['Originate', 'Bridge'])
   })
+  it('is refused where the PBX says so, and a phone that rings all the same is hung up', async () => {
+    const denied = deskFailure('pbxRefused', 'Service Unavailable')
+    const { run, asked } = stage(alone, err(denied), {}, { onAsked: answers })
+    expect(await run(given)).toEqual(err(denied))
+    expect(asked.map(({ name, fields }) => `${name} ${fields.Channel}`)).toEqual([
+      'Originate PJSIP/1001',
+      'Hangup PJSIP/1001-9',
+    ])
+  })
   it('is unknown where nothing is answered any more: nobody is hung up unseen', async () => {
     const odd: Odd = { onAsked: answers, fails: (name, time) => (time > 1 || name === 'Bridge' ? lost : null) }
     const { run, asked } = stage(alone, ok(null), { CoreShowChannels: withLeg({}) }, odd)
