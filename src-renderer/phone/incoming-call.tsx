@@ -34,7 +34,7 @@ export function IncomingCall({ desk, now }: IncomingProps) {
       {waiting && <Waiting from={nameOf(words, waiting.from)} />}
       <RestingCalls />
       <CallNewsLine />
-      <Missed desk={desk} now={now} />
+      {call.kind !== 'ringing' && waiting === null && <Missed desk={desk} now={now} />}
     </PagePart>
   )
 }

@@ -140,3 +140,27 @@ async function arrange(page: Page, layout: PaneLayout): Promise<void> {
 }
 
 const heightOf = (one: Locator): Promise<number> => one.evaluate((box) => box.getBoundingClientRect().height)
+
+test('a call that waits is read whole above the card, in a low window and after a missed one', async ({
+  view,
+  pbx,
+  page,
+}) => {
+  const ring = () =>
+    pbx.operator.request<{ invite: string }>('line.ring', { line: '5001', headers: {}, from: '5550100' })
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.locator('[data-line="registered"]').first().waitFor({ timeout: 15_000 })
+  const { invite } = await ring()
+  await page.locator('[data-call="ringing"]').waitFor()
+  await pbx.operator.request('line.cancel', { invite })
+  await page.locator('[data-call="missed"]').waitFor()
+  const call = await demoCall(pbx.operator, { agent: '1001' })
+  await listen(view, call.agentName)
+  const waiting = await ring()
+  const notice = page.locator('[data-call="waiting"]')
+  await notice.waitFor()
+  for (const button of [...(await notice.getByRole('button').all()), view.end])
+    await expect(button).toBeInViewport({ ratio: 1 })
+  await pbx.operator.request('line.cancel', { invite: waiting.invite })
+  await expect(page.locator('[data-call="missed"]')).toContainText('2')
+})
