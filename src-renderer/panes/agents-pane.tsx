@@ -1,5 +1,5 @@
 // The Agents pane.
-import { type ReactNode, useCallback, useContext, useMemo, useRef } from 'react'
+import { type CSSProperties, type ReactNode, useCallback, useContext, useMemo, useRef } from 'react'
 import type { Floor } from '#contract/floor.ts'
 import { useActsStore, wantMenu } from '#renderer/acts/acts-store.ts'
 import type { Freshness } from '#renderer/desk/desk-state.ts'
@@ -48,6 +48,7 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
   const help = useAskingCount(show, tables)
   const { order: ids, pointer } = useSteadyOrder(rows, scopeOf(show))
   const { getState } = useContext(FloorContext)
+  const digits = useMemo(() => extensionDigits(all, getState().floor), [all, getState])
   const textsOf = useCallback(
     (row: string) => {
       const agent = getState().floor?.agents[partsOfRow(row).agentId ?? '']
@@ -68,7 +69,7 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
       summary={<AgentSummary counts={counts} help={help} show={show} />}
       tools={tools}
     >
-      <div className="pane-body" {...pointer}>
+      <div className="pane-body" style={{ '--extension-digits': digits } as CSSProperties} {...pointer}>
         {ids.length === 0 ? (
           <NothingShown pane="agents" all={all.length} show={show} />
         ) : (
@@ -90,6 +91,12 @@ function KnownAgents({ agents, show, now, tools }: PaneProps & { agents: Floor['
     </Pane>
   )
 }
+
+const MOST_DIGITS = 8
+
+/** Room for the longest extension: what is cut off would be another one. */
+const extensionDigits = (ids: readonly string[], floor: Floor | null): number =>
+  ids.reduce((most, id) => Math.max(most, Math.min(floor?.agents[id]?.extension.length ?? 0, MOST_DIGITS)), 4)
 
 /** The rows of the list, the groups they stand in, and how many agents that is. */
 function useAgentRows(all: readonly string[], show: Shown) {

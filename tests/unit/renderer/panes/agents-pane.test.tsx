@@ -43,6 +43,18 @@ describe('the Agents pane', () => {
     for (const row of rows()) expect(within(row).getAllByRole('gridcell')).toHaveLength(10)
   })
 
+  it('has room for the longest extension, and for no more than eight digits', () => {
+    const digits = (...extensions: readonly string[]) => {
+      const agents = Object.fromEntries(extensions.map((extension) => [extension, anAgent(extension, { extension })]))
+      stage(<AgentsPane show={shown()} now={live} />, { ...floor, agents, calls: {} })
+      const body = screen.getByRole('grid').parentElement
+      const told = body?.style.getPropertyValue('--extension-digits')
+      cleanup()
+      return told
+    }
+    expect([digits('12'), digits('1001', '10000'), digits('1001', '+4930123456')]).toEqual(['4', '5', '8'])
+  })
+
   it('says of an agent the name, extension, state, since when, queues and whom they talk to', () => {
     stage(<AgentsPane show={shown()} now={live} />, floor)
     const row = screen.getByRole('row', { name: 'Ana, extension 1001, On a call, talking to Ada Byron' })
