@@ -8,8 +8,9 @@ import { useLine, useLineStore } from '#renderer/line/line-store.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import type { LaterWords } from '#renderer/words/later.ts'
 import { echoProgress, echoWrong } from './echo-sentence.ts'
-import { type Echo, isRunning } from './next-echo.ts'
+import { isRunning } from './next-echo.ts'
 import { createEcho } from './run-echo.ts'
+import { SoundNews } from './sound-news.tsx'
 import { whyNotFree } from './whether-free.ts'
 import './sound.css'
 
@@ -44,7 +45,10 @@ export function EchoTest({ say, clock }: EchoTestProps) {
       {echo.phase === 'speaking' && (
         <meter className="sound-meter" aria-label={say.level} min={0} max={1} value={echo.level} />
       )}
-      <Progress say={say} echo={echo} />
+      <SoundNews
+        progress={echoProgress(say, echo)}
+        wrong={echo.phase === 'over' ? echoWrong(say, echo.result) : null}
+      />
     </div>
   )
 }
@@ -71,20 +75,4 @@ function useWhyNot(say: Words): string | null {
   const needed = whyNotFree(line, monitor)
   if (needed) return say.notNow[needed]
   return line.registration.kind === 'registered' ? null : say.echo.notReady
-}
-
-function Progress({ say, echo }: { readonly say: Words; readonly echo: Echo }) {
-  const wrong = echo.phase === 'over' ? echoWrong(say, echo.result) : null
-  return (
-    <>
-      <p role="status" className="sound-news">
-        {wrong === null ? echoProgress(say, echo) : ''}
-      </p>
-      {wrong !== null && (
-        <p role="alert" className="sound-wrong">
-          {wrong}
-        </p>
-      )}
-    </>
-  )
 }

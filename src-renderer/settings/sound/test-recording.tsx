@@ -8,6 +8,7 @@ import { useMonitor } from '#renderer/monitor/monitor-store.ts'
 import type { LaterWords } from '#renderer/words/later.ts'
 import { isRunning, type Trial } from './next-trial.ts'
 import { createTrial } from './run-trial.ts'
+import { SoundNews } from './sound-news.tsx'
 import type { Tapes } from './tapes.ts'
 import { whyNotFree } from './whether-free.ts'
 import './sound.css'
@@ -53,7 +54,7 @@ export function TestRecording({ say, line, tapes }: TestRecordingProps) {
       {(trial.phase === 'recording' || trial.phase === 'playing') && (
         <meter className="sound-meter" aria-label={say.level} min={0} max={1} value={trial.level} />
       )}
-      <Progress say={say} trial={trial} />
+      <SoundNews progress={progress(say, trial)} wrong={trial.phase === 'failed' ? say.faults[trial.fault] : null} />
     </div>
   )
 }
@@ -62,22 +63,6 @@ const useWhyNotFree = () => {
   const line = useLine((view) => view.line)
   const monitor = useMonitor((view) => view.monitor)
   return whyNotFree(line, monitor)
-}
-
-function Progress({ say, trial }: { readonly say: LaterWords['soundTests']; readonly trial: Trial }) {
-  const wrong = trial.phase === 'failed' ? say.faults[trial.fault] : null
-  return (
-    <>
-      <p role="status" className="sound-news">
-        {wrong === null ? progress(say, trial) : ''}
-      </p>
-      {wrong !== null && (
-        <p role="alert" className="sound-wrong">
-          {wrong}
-        </p>
-      )}
-    </>
-  )
 }
 
 function progress({ recording: say, interrupted }: LaterWords['soundTests'], trial: Trial): string {

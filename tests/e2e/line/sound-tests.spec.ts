@@ -39,9 +39,11 @@ test('the echo of the phone system is called by keyboard, measured and heard, an
 }) => {
   const dialog = await openSettings(page)
   const call = dialog.getByRole('button', { name: 'Call the echo' })
+  await call.evaluate((button) => button.scrollIntoView({ block: 'end' })) // what is said stands below it
   await call.press('Enter')
   const speak = dialog.getByText(/^Say something: you should hear yourself\. There and back takes \d+ milliseconds/)
   await expect(speak).toBeVisible({ timeout: 12_000 })
+  await expect(speak).toBeInViewport({ ratio: 0.9 })
   expect(await violations(page)).toEqual([])
   const ear = await farEar(pbx.operator)
   await ear.speaks()
