@@ -29,10 +29,11 @@ export type AsteriskConsole = {
 type Phones = Readonly<Record<'ada' | 'ben' | 'dora', () => SipPhone>>
 const extensions = { ada: '1001', ben: '1002', dora: '1004' } as const
 
-/** `voices`: the agents' own tones in Hz, by extension, where they must be told apart. */
+/** `voices`: the agents' own tones in Hz, by extension, where they must be told apart. `inSiteFile`: more of the line. */
 export async function openAsteriskConsole(
   voices: Readonly<Record<string, number>> = {},
   options: SiteOptions = {},
+  inSiteFile: { readonly phone?: object } = {},
 ): Promise<AsteriskConsole> {
   const centre = await openCallCentre({ webrtc: true, ...options })
   const { pbx } = centre
@@ -42,7 +43,12 @@ export async function openAsteriskConsole(
     ari: await openCuttable(pbx.ports.http),
     line: await openCuttable(pbx.ports.http),
   }
-  const siteFile = { siteName: 'Stage', policy: 'open', site: siteBehind(centre, cables), line: { processing: false } }
+  const siteFile = {
+    siteName: 'Stage',
+    policy: 'open',
+    site: siteBehind(centre, cables),
+    line: { processing: false, ...inSiteFile },
+  }
   const phones = new Map<string, SipPhone>()
   const register = async () => {
     for (const extension of Object.values(extensions))

@@ -1,4 +1,4 @@
-// Ordinary calls on the real Asterisk, measured by tone at the phones: keys to a menu, both transfers, the lamp of the mailbox.
+// Ordinary calls on the real Asterisk, measured by tone at the phones: keys to a menu, both transfers, the lamp of the mailbox, the echo.
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import { supervisorHz } from '../../asterisk/call-centre.ts'
 import type { Dialog } from '../../asterisk/sip-dialog.ts'
@@ -14,6 +14,13 @@ exten => 640,1,Answer()
  same => n,GotoIf($["\${KEYS}" = "471"]?right)
  same => n,Hangup()
  same => n(right),Dial(PJSIP/1001,10)
+; It speaks before it is an echo, as FreePBX does.
+exten => *43,1,Answer()
+ same => n,Wait(1)
+ same => n,Playtones(440)
+ same => n,Wait(4)
+ same => n,StopPlaytones()
+ same => n,Echo()
 exten => 690,1,Answer()
  same => n,VoiceMail(5001@default,s)
 `
@@ -33,7 +40,11 @@ const test = base.extend<{ page: Page }, { stage: Stage }>({
     // Playwright reads the fixtures a fixture needs from this very pattern.
     async ({}, use) => {
       const voices = { 1002: hz.ben, 1004: hz.dora }
-      const site = await openAsteriskConsole(voices, { supervisorCodecs: 'g722,opus,ulaw', more })
+      const site = await openAsteriskConsole(
+        voices,
+        { supervisorCodecs: 'g722,opus,ulaw', more },
+        { phone: { echo: '*43' } },
+      )
       const browser = await startBrowser()
       await use({ ...site, context: await browser.newContext({ viewport: { width: 1280, height: 900 } }) })
       await browser.close()
@@ -118,4 +129,19 @@ test('a message in the mailbox lights the lamp', async ({ page }) => {
   await page.getByRole('button', { name: 'Hang up' }).click()
   await hold(page, 'd')
   await expect(page.getByRole('dialog').getByText('You have 1 new voicemail')).toBeVisible({ timeout: 8_000 })
+})
+
+test('the echo says something first, is timed then, and plays back the person’s own tone', async ({ page, stage }) => {
+  await page.getByRole('button', { name: 'Settings' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Settings' })
+  await dialog.getByRole('button', { name: 'Call the echo' }).press('Enter')
+  await expect(dialog.getByText(/^The phone system is saying something first/)).toBeVisible()
+  const speak = dialog.getByText(/^Say something: you should hear yourself\. There and back takes \d+ milliseconds/)
+  await expect(speak).toBeVisible({ timeout: 20_000 })
+  expect(Number(/\d+/.exec((await speak.textContent()) ?? '')?.[0])).toBeLessThan(1_000)
+  expect(await page.evaluate((hz) => window.earshotTest.firstTone(hz, 4_000), supervisorHz)).not.toBeNull()
+  await expect(dialog.getByText(/^The phone system hears you, and its sound reaches you/)).toBeVisible({
+    timeout: 15_000,
+  })
+  await expect.poll(async () => (await stage.centre.pbx.channels()).length).toBe(0)
 })
