@@ -31,6 +31,8 @@ export type SipPhone = {
   dial(number: string): Promise<Dialog>
   /** The next call that comes in, or one that is ringing or up already and was not handed out. */
   nextCall(): Promise<Dialog>
+  /** Nobody takes the calls that came until now, and whoever still waits for one gets none. */
+  forgetCalls(): void
   unregister(): Promise<void>
   register(): Promise<void>
   close(): Promise<void>
@@ -135,6 +137,10 @@ export async function openPhone(options: PhoneOptions): Promise<SipPhone> {
     nextCall: () => {
       const call = arrived.shift()
       return call ? Promise.resolve(call) : new Promise((resolve) => wanted.push(resolve))
+    },
+    forgetCalls: () => {
+      arrived.length = 0
+      wanted.length = 0
     },
     unregister: () => registrar.register(0),
     register: () => registrar.register(3600),

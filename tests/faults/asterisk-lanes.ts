@@ -177,6 +177,8 @@ export async function openAsteriskLane(parts: AsteriskLaneParts): Promise<Asteri
     hangUp,
     async clear() {
       hangUp()
+      // What one cell has left would be taken for a call of the next.
+      for (const phone of Object.values(phones)) phone.forgetCalls()
       for (const caller of callers.splice(0)) await caller.close()
       for (const proxy of [...dead.splice(0), ...proxies]) await proxy.close()
       proxies = await openProxies()
