@@ -6,6 +6,7 @@ import type { Log } from '../kit/parts.ts'
 import type { Frame } from '../kit/telephony.ts'
 import type { Clock } from '../kit/time.ts'
 import { replayEarly } from './early-packets.ts'
+import { dropRepeated } from './repeated-packets.ts'
 import { createInbound, PCMU_TYPE } from './rtp-inbound.ts'
 import { createOutbound } from './rtp-outbound.ts'
 import { eventTypeOf, isHeld, keepOurCodecs, ourCandidates, phoneCandidates } from './sdp.ts'
@@ -108,7 +109,10 @@ function createStream(parts: WeriftParts, connection: RTCPeerConnection, track: 
   const inbound = createInbound(() => eventType, { frame: frames.tell, digit: digits.tell })
   // Straight from the transport: werift's own tracks are told again at every re-INVITE, and lose a changed SSRC.
   const [transport] = connection.dtlsTransports
-  if (transport) replayEarly(transport)
+  if (transport) {
+    dropRepeated(transport)
+    replayEarly(transport)
+  }
   transport?.onRtcp.subscribe(() => {
     heardAt = parts.now()
   })
