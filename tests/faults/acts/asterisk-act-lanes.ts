@@ -22,6 +22,9 @@ const queuesOf = (lane: number): AsteriskActLane['queues'] => ({
   waits: { id: `waits-${lane}`, number: `62${String(lane).padStart(2, '0')}` },
 })
 
+/** Of a row of `core show channels concise`. */
+const uniqueIdOf = (row: string): string => row.split('!').at(-1) ?? row
+
 const queueText = ({ id }: QueueOf): string =>
   `[${id}]\nstrategy=ringall\nringinuse=no\nretry=1\ntimeout=30\nwrapuptime=60\njoinempty=yes\n`
 const wayText = ({ id, number }: QueueOf): string => `exten => ${number},1,Answer()\n same => n,Queue(${id})\n`
@@ -51,11 +54,13 @@ export async function openAsteriskActLanes(count: number): Promise<{
     const marks = [...ids.map((id) => `Queue: ${id}\r`), ...[first, second].map((one) => `Interface: PJSIP/${one}\r`)]
     const lane = await openAsteriskLane({ centre, watch, leftovers, index, options, marks })
     const { cli } = centre.pbx
+    // What never goes again is told of the cell that left it, and not of all that follow.
+    const told = new Set<string>()
     const channelsLeft = async (): Promise<string[]> => {
       const needles = [...[first, second, line].map((one) => `PJSIP/${one}-`), `!${numberOf(index)}`]
       return (await cli('core show channels concise'))
         .split('\n')
-        .filter((row) => needles.some((one) => row.includes(one)))
+        .filter((row) => needles.some((one) => row.includes(one)) && !told.has(uniqueIdOf(row)))
     }
     lanes.push({
       ...lane,
@@ -70,7 +75,10 @@ export async function openAsteriskActLanes(count: number): Promise<{
         for (const one of lane.own.calls()) one.hangUp()
         await until(async () => (await channelsLeft()).length === 0, 'no channel is left', 5000).catch(() => undefined)
         const left = await channelsLeft()
-        for (const row of left) await cli(`channel request hangup ${row.split('!')[0]}`)
+        for (const row of left) {
+          told.add(uniqueIdOf(row))
+          await cli(`channel request hangup ${row.split('!')[0]}`)
+        }
         return left
       },
       async clear() {

@@ -40,11 +40,19 @@ async function told(running: Promise<Result<null>>): Promise<Result<null>> {
 async function endCall(parts: AsteriskActsParts, callId: string): Promise<Result<null>> {
   const legs = legsOf(tablesOf(parts), callId)
   if (legs.length === 0) return err(deskFailure('callGone'))
+  let refusal: Result<null> | null = null
   const ask = async (): Promise<Result<unknown>> => {
     const asked = await Promise.all(legs.map(({ name }) => action(parts, 'Hangup', { Channel: name })))
-    return asked.find((one) => !one.ok && !isNoSuchChannel(one.error)) ?? ok(null)
+    const failed = asked.find((one) => !one.ok && !isNoSuchChannel(one.error))
+    if (!failed || failed.ok) return ok(null)
+    // The side that was hung up takes the other one with it, within a moment.
+    const isHalf = failed.error.code === 'pbxRefused' && asked.some((one) => one.ok)
+    if (!isHalf) return failed
+    refusal = failed
+    return ok(null)
   }
-  return doneOnce(parts, ask, channels, (rows) => doneIf(legs.every(({ id }) => rowOf(rows, id) === null)))
+  const done = await doneOnce(parts, ask, channels, (rows) => doneIf(legs.every(({ id }) => rowOf(rows, id) === null)))
+  return done.ok ? done : (refusal ?? done)
 }
 
 async function transfer(parts: AsteriskActsParts, act: ActOf<'transferCall'>): Promise<Result<null>> {
