@@ -129,7 +129,7 @@ export const goneWithinMs = 4000
 
 /** As long as it is not known to be gone, whoever might hear is named. */
 function whileEnding(state: Monitor, input: MonitorInput, context: MonitorContext): MonitorStep {
-  if (state.ending === 'takenOver') return same(state)
+  if (state.isEndTold) return same(state)
   return input.kind === 'notGone' || input.kind === 'cut' ? cutOff(state, context) : same(state)
 }
 

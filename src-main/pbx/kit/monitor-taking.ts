@@ -72,5 +72,8 @@ function givenUp(state: Monitor, ending: 'takenOver' | 'pbxLost', result: Result
   const hops = state.waiting.flatMap((one): MonitorEffect[] =>
     one.kind === 'hop' ? [{ do: 'answer', askId: one.askId, result: err(deskFailure('unknownMonitor')) }] : [],
   )
-  return { state: { ...state, doing: null, waiting: [], ending }, effects: [told, ...takes, ...hops, { do: 'giveUp' }] }
+  return {
+    state: { ...state, doing: null, waiting: [], ending, isEndTold: true },
+    effects: [told, ...takes, ...hops, { do: 'giveUp' }],
+  }
 }

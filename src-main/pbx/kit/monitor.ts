@@ -50,6 +50,8 @@ export type Monitor = {
   readonly isCut: boolean
   readonly isWatched: boolean
   readonly ending: EndReason | null
+  /** Nothing more is told of it, though what is left of it on the PBX is still being removed. */
+  readonly isEndTold: boolean
 }
 
 export type MonitorInput =
@@ -108,6 +110,7 @@ export const ringing = (ticketId: string, follow: boolean, spot: Spot): Monitor 
   isCut: false,
   isWatched: false,
   ending: null,
+  isEndTold: false,
 })
 
 export const same = (state: Monitor): MonitorStep => ({ state, effects: [] })

@@ -233,7 +233,7 @@ function perform(desk: Desk, one: Held, effect: MonitorEffect): void {
       )
     case 'giveUp':
       return void within(parts.clock, method.lending?.giveUp(ticketId).catch(failed) ?? Promise.resolve(), atMost).then(
-        () => removed(desk, one),
+        () => gone(desk, one),
       )
     case 'takeAnswer':
       return void desk.takes.answer(effect.takeId, effect.result)
@@ -271,15 +271,10 @@ async function takeOver(desk: Desk, one: Held, spot: Spot): ReturnType<Bridging>
   return outcome
 }
 
-function gone(desk: Desk, one: Held): void {
-  const { ticketId, ending } = one.state
-  desk.held.delete(ticketId)
-  desk.work.emit({ kind: 'ended', ticketId, reason: ending ?? 'asked' })
-  removed(desk, one)
-}
-
-function removed({ held, ends }: Desk, { state: { ticketId } }: Held): void {
+function gone({ held, ends, work }: Desk, { state }: Held): void {
+  const { ticketId, ending, isEndTold } = state
   held.delete(ticketId)
+  if (!isEndTold) work.emit({ kind: 'ended', ticketId, reason: ending ?? 'asked' })
   ends.answer(ticketId, ok(null))
 }
 

@@ -200,6 +200,16 @@ describe('a take over that is not known', () => {
     expect(on.answers).toEqual([err(deskFailure('actUnknown'))])
     expect({ told: kinds(on.events), done: on.done }).toEqual({ told: ['pbxLost'], done: ['lend', 'giveUp'] })
   })
+  it('is told as over once, though the connection is cut while the rest is removed', async () => {
+    const on = stage()
+    await on.begin()
+    on.isSlow()
+    await on.takeOver()
+    await on.end({ kind: 'lost' })
+    on.monitors.suspend(on.method)
+    await on.clock.advance(2000)
+    expect(kinds(on.events)).toEqual(['pbxLost'])
+  })
 })
 
 describe('a take over that is refused', () => {
