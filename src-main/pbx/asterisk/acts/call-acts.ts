@@ -51,8 +51,13 @@ async function endCall(parts: AsteriskActsParts, callId: string): Promise<Result
     refusal = failed
     return ok(null)
   }
-  const done = await doneOnce(parts, ask, channels, (rows) => doneIf(legs.every(({ id }) => rowOf(rows, id) === null)))
-  return done.ok ? done : (refusal ?? done)
+  const isOver = (rows: Rows) => legs.every(({ id }) => rowOf(rows, id) === null)
+  const done = await doneOnce(parts, ask, channels, (rows) => doneIf(isOver(rows)))
+  if (done.ok || refusal === null) return done
+  // Refused, it is known to stand only where the PBX shows it.
+  const rows = await list(parts, ...channels)
+  if (!rows.ok) return done
+  return isOver(rows.value) ? ok(null) : refusal
 }
 
 async function transfer(parts: AsteriskActsParts, act: ActOf<'transferCall'>): Promise<Result<null>> {

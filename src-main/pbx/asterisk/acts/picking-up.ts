@@ -126,11 +126,9 @@ async function join(parts: AsteriskActsParts, callId: string, before: Alone, leg
   )
 }
 
-const LOOK_AGAIN_MS = 500
-
 /**
  * What came of a bridge that nobody knows of and nothing shows. A leg that is with nobody is hung up, so that the bridge cannot come about any
- * more: then it is not done, instead of unknown with an agent alone on their phone.
+ * more: once it is seen to be gone, the act is not done, instead of unknown with an agent alone on their phone.
  */
 async function parted(parts: AsteriskActsParts, leg: string, caller: string): Promise<Result<null>> {
   const { clock } = parts.parts
@@ -141,10 +139,10 @@ async function parted(parts: AsteriskActsParts, leg: string, caller: string): Pr
       const bridge = bridgeOf(rows.value, leg)
       if (bridge !== null) return bridge === bridgeOf(rows.value, caller) ? ok(null) : err(unknown)
       const name = nameOf(rows.value, leg)
-      if (name === null || (await isHungUp(parts, name)))
-        return err(rowOf(rows.value, caller) ? notReached : deskFailure('callGone'))
+      if (name === null) return err(rowOf(rows.value, caller) ? notReached : deskFailure('callGone'))
+      await action(parts, 'Hangup', { Channel: name })
     }
-    await wait(parts, LOOK_AGAIN_MS)
+    await wait(parts, LOOK_MS)
   }
   return err(unknown)
 }
@@ -161,7 +159,8 @@ function hangUp(parts: AsteriskActsParts, id: string): Promise<void> {
   const [first, ...later] = HANGS_UP_AFTER_MS
   const isGone = async (ms: number): Promise<boolean> => {
     if (ms > 0) await wait(parts, ms)
-    return isHungUp(parts, Channel)
+    const done = await action(parts, 'Hangup', { Channel })
+    return done.ok || done.error.code === 'pbxRefused'
   }
   const insist = async (): Promise<void> => {
     for (const ms of later) if (await isGone(ms)) return
@@ -169,11 +168,6 @@ function hangUp(parts: AsteriskActsParts, id: string): Promise<void> {
   return isGone(first).then((gone) => {
     if (!gone) void insist()
   })
-}
-
-async function isHungUp(parts: AsteriskActsParts, name: string): Promise<boolean> {
-  const done = await action(parts, 'Hangup', { Channel: name })
-  return done.ok || done.error.code === 'pbxRefused'
 }
 
 const nameInPicture = ({ feed }: AsteriskActsParts, id: string): string =>

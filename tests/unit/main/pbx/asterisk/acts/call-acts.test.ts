@@ -131,13 +131,16 @@ describe('the end of a call', () => {
     const notAllowed = deskFailure('actNotPossible', 'amiRight')
     expect(await stage(talking, err(denied), { CoreShowChannels: [talking] }).run(end)).toEqual(err(notAllowed))
   })
-  it('is done where one side is refused, and goes with the other a moment later', async () => {
+  it('of which one side is refused is done where it goes with the other a moment later, and unknown where nobody can look', async () => {
     const no = deskFailure('pbxRefused', 'No')
     const odd: Odd = { fails: (name, time) => (name === 'Hangup' && time === 2 ? no : null) }
     const goes = stage(talking, ok(null), { CoreShowChannels: [talking, talking, []] }, odd)
     expect(await goes.run(end)).toEqual(ok(null))
     const stays = stage(talking, ok(null), { CoreShowChannels: [talking] }, odd)
     expect(await stays.run(end)).toEqual(err(no))
+    const isCut = (name: string, time: number) => (name === 'CoreShowChannels' ? lost : odd.fails?.(name, time)) ?? null
+    const cut = stage(talking, ok(null), { CoreShowChannels: [talking] }, { fails: isCut })
+    expect(await cut.run(end)).toEqual(err(deskFailure('actUnknown')))
   })
   it('of a call that is gone is none', async () => {
     expect(await stage([], ok(null), {}).run(end)).toMatchObject({ error: { code: 'callGone' } })
