@@ -1,6 +1,6 @@
 // The echo test in the settings: a call to the phone system’s echo, which says whether the person can be heard there and hears.
-import { CircleStop, PhoneCall } from 'lucide-react'
-import { useEffect, useId, useState } from 'react'
+import { PhoneCall } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Clock } from '#contract/time.ts'
 import { useCalls, useCallsStore } from '#renderer/calls/calls-store.ts'
@@ -10,46 +10,28 @@ import type { LaterWords } from '#renderer/words/later.ts'
 import { echoProgress, echoWrong } from './echo-sentence.ts'
 import { isRunning } from './next-echo.ts'
 import { createEcho } from './run-echo.ts'
-import { SoundNews } from './sound-news.tsx'
+import { SoundTest } from './sound-test.tsx'
 import { whyNotFree } from './whether-free.ts'
-import './sound.css'
 
 type Words = LaterWords['soundTests']
 type EchoTestProps = { readonly say: Words; readonly clock: Clock }
 
 export function EchoTest({ say, clock }: EchoTestProps) {
-  const id = useId()
   const { run, echo } = useEcho(clock)
-  const running = isRunning(echo)
-  const why = useWhyNot(say)
-  const refused = running ? null : why
+  const whyNot = useWhyNot(say)
   return (
-    <div className="setting sound-test">
-      <p id={id} className="setting-label">
-        {say.echo.title}
-      </p>
-      <p id={`${id}-hint`} className="setting-hint">
-        {refused ?? say.echo.hint}
-      </p>
-      {/* One button, and never `disabled`: the focus would be lost. */}
-      <button
-        type="button"
-        className="button"
-        aria-describedby={`${id}-hint`}
-        aria-disabled={refused !== null || undefined}
-        onClick={() => (running ? run.stop() : refused === null && run.start(say.echo.title))}
-      >
-        {running ? <CircleStop aria-hidden /> : <PhoneCall aria-hidden />}
-        {running ? say.stop : say.echo.start}
-      </button>
-      {echo.phase === 'speaking' && (
-        <meter className="sound-meter" aria-label={say.level} min={0} max={1} value={echo.level} />
-      )}
-      <SoundNews
-        progress={echoProgress(say, echo)}
-        wrong={echo.phase === 'over' ? echoWrong(say, echo.result) : null}
-      />
-    </div>
+    <SoundTest
+      words={say}
+      say={say.echo}
+      Icon={PhoneCall}
+      running={isRunning(echo)}
+      whyNot={whyNot}
+      onStart={() => run.start(say.echo.title)}
+      onStop={run.stop}
+      level={echo.phase === 'speaking' ? echo.level : null}
+      progress={echoProgress(say, echo)}
+      wrong={echo.phase === 'over' ? echoWrong(say, echo.result) : null}
+    />
   )
 }
 

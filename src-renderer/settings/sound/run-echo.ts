@@ -22,7 +22,7 @@ export type EchoRun = {
 }
 
 const ANSWER_WITHIN_MS = 15_000
-/** FreePBX speaks for twenty seconds before its echo begins. */
+/** FreePBX says something before its echo begins. */
 const MEASURED_WITHIN_MS = 45_000
 const SPEAK_MS = 10_000
 const LEVEL_MS = 100
