@@ -1,6 +1,7 @@
 // Who hears the supervisor now, in words and by a sign; always in sight while monitoring.
 import { EarOff, TriangleAlert, Volume2 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { isTalking } from '#renderer/line/line.ts'
 import { useLine } from '#renderer/line/line-store.ts'
 import { useWords } from '#renderer/words/words.ts'
 import './heard-by.css'
@@ -15,7 +16,7 @@ export function HeardByNow() {
   const people = useMonitor((view) => view.people)
   const muted = useMuted()
   // A monitor that is still ending says nothing about the phone call that was answered meanwhile.
-  const phoneHears = useLine((view) => view.line.call.kind === 'talking' && view.microphone.open)
+  const phoneHears = useLine((view) => isTalking(view.line) && view.microphone.open)
   if (phoneHears) return <Sign heard="is-heard" sentence={words.monitor.heardBy.phone} />
   const sentence = heardSentence(words, heardBy, people)
   if (heardBy === 'nobody')

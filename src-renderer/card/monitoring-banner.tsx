@@ -1,4 +1,5 @@
 // Across the top: what is going on, and who hears the supervisor.
+import { isTalking } from '#renderer/line/line.ts'
 import { useLine } from '#renderer/line/line-store.ts'
 import { type Heard, isDoubt } from '#renderer/monitor/logic/may-open.ts'
 import { useMonitor } from '#renderer/monitor/monitor-store.ts'
@@ -11,7 +12,7 @@ export function MonitoringBanner() {
   const monitor = useMonitor((view) => view.monitor)
   const people = useMonitor((view) => view.people)
   const heardBy = useMonitor((view) => view.heardBy)
-  const onPhone = useLine((view) => view.line.call.kind === 'talking')
+  const onPhone = useLine((view) => isTalking(view.line))
   const sentence = bannerSentence(words, monitor, people)
   if (sentence === null) return <p className="banner-idle">{onPhone ? words.monitor.onPhone : words.floor.idle}</p>
   return (

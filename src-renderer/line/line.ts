@@ -289,6 +289,9 @@ function ticketUnwanted(line: Line, mark: InviteMark): Line {
   return released(line, { kind: 'unwanted', mark }, others)
 }
 
+/** On the phone, or with the phone system's echo. */
+export const isTalking = ({ call }: Line): boolean => call.kind === 'talking'
+
 /** Whether Listen must wait for the supervisor's own phone call. */
 export const onThePhone = ({ call }: Line): boolean => call.kind === 'talking' && !isEcho(call)
 
