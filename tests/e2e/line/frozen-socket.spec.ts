@@ -1,4 +1,4 @@
-// L1, L2: the line's socket freezes without closing, as after sleep, a change of Wi-Fi or under a VPN, or is closed by a proxy: said, and replaced.
+// L1, L2: the line's socket freezes without closing, as after sleep, a change of Wi-Fi or under a VPN, or is closed: said, and replaced.
 import { expect, type Page } from '@playwright/test'
 import { choose, listen, live, type Screen } from '../../stage/console.ts'
 import { type DemoPbx, demoCall } from '../../stage/demo-floor.ts'
@@ -47,7 +47,7 @@ test('a frozen line is noticed within ten seconds, and is back with its network:
   expect(wire.opened).toBeGreaterThan(1)
 })
 
-test('a socket that a proxy closes is replaced within a moment: the whisper goes on, without a word of it lost', async ({
+test('a socket that is closed is replaced within a moment: the whisper goes on, without a word of it lost', async ({
   view: screen,
   pbx,
 }) => {
