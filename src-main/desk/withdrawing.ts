@@ -1,5 +1,5 @@
 // Takes a speaking mode back: has the PBX go to listen whatever the window does, and ends the monitor where that cannot be known.
-import { deskFailure } from '#contract/errors.ts'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { WhyNot, Withdrawal } from '#contract/hearers.ts'
 import type { SignalPayload } from '#contract/ipc.ts'
 import type { Mode } from '#contract/monitor.ts'
@@ -42,7 +42,11 @@ export function createWithdrawing(parts: WithdrawingParts): Withdraw {
     const now = held.get()
     return now?.ticketId === ticketId && now.withdrawn !== null
   }
-  const askListen = async (ticketId: string, why: WhyNot | Withdrawal, digits: 'byWindow' | 'byNobody') => {
+  const askListen = async (
+    { ticketId, withdrawn: already }: CurrentMonitor,
+    why: WhyNot | Withdrawal,
+    digits: 'byWindow' | 'byNobody',
+  ) => {
     asks += 1
     const answer = await connector.setMode(ticketId, 'listen', -asks).catch((cause: unknown) => {
       log('error', `setMode failed: ${String(cause)}`)
@@ -51,6 +55,8 @@ export function createWithdrawing(parts: WithdrawingParts): Withdraw {
     if (!isOpen(ticketId)) return
     // A connector that has lost its PBX goes to listen by itself once it is back, or tells that the monitor is lost.
     if (!answer.ok && why === 'callGone' && answer.error.code === 'pbxUnreachable') return
+    if (!answer.ok && why === 'callGone' && isCallOver(answer.error))
+      return already ? undefined : waitForListen(ticketId)
     if (!answer.ok) return endUnconfirmed(ticketId, answer.error.code)
     if (answer.value.kind === 'sendDigits' && digits === 'byNobody')
       endUnconfirmed(ticketId, 'only the window could send the digits')
@@ -74,6 +80,10 @@ export function createWithdrawing(parts: WithdrawingParts): Withdraw {
     parts.emitWithdrawn({ ticketId, why: why === 'callGone' ? 'peopleChanged' : why })
     // Taken back once more, it must not be given more time for that.
     if (!before.withdrawn && why !== 'callGone') waitForListen(ticketId)
-    void askListen(ticketId, why, digits)
+    void askListen(before, why, digits)
   }
 }
+
+/** Nothing is refused by this: nobody is there to hear any more, and the connector tells so in a moment, or the call it goes on as. */
+const isCallOver = ({ code, detail }: DeskError): boolean =>
+  code === 'callGone' || (code === 'refusedByAccess' && detail === 'callEnded')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { Call } from '#contract/floor.ts'
 import { hearersOf } from '#contract/hearers.ts'
 import type { Mode } from '#contract/monitor.ts'
@@ -46,7 +47,7 @@ async function speaking(mode: Mode, ...set: Parameters<typeof deskUnderTest>) {
 }
 
 /** The floor loses the call while the PBX answers a listen so. */
-async function goneWith(answer: ReturnType<typeof err<{ code: 'pbxUnreachable' | 'pbxRefused' }>>) {
+async function goneWith(answer: ReturnType<typeof err<DeskError>>) {
   const console = await speaking('join', { policy: 'open' })
   console.pbx.answers.setMode = async () => answer
   const tellGone = async () => {
@@ -193,6 +194,41 @@ describe('listen that the desk asks for', () => {
     await tellGone()
     expect(pbx.named('endMonitor')).toEqual([])
     expect(named('withdrawn')).toHaveLength(1)
+  })
+
+  describe.each([
+    ['the call is gone', deskFailure('callGone')],
+    ['the call is over', deskFailure('refusedByAccess', 'callEnded')],
+  ])('and that is refused because %s', (_, error) => {
+    it('waits for the connector to tell the end of the call, which leaves the monitor', async () => {
+      const { pbx, tellGone, clock, ticketId } = await goneWith(err(error))
+      await tellGone()
+      await clock.advance(1_900)
+      pbx.tellMonitor({ kind: 'mode', ticketId, mode: 'listen', changeId: null })
+      pbx.tellMonitor({ kind: 'targetEnded', ticketId })
+      await clock.advance(10_000)
+      expect(pbx.named('endMonitor')).toEqual([])
+    })
+
+    it('ends the monitor where nothing is told in time', async () => {
+      const { pbx, tellGone, clock, ticketId } = await goneWith(err(error))
+      await tellGone()
+      await clock.advance(1_900)
+      expect(pbx.named('endMonitor')).toEqual([])
+      await clock.advance(200)
+      expect(pbx.named('endMonitor')).toEqual([['endMonitor', ticketId]])
+    })
+
+    it('is given no more time where the people had changed before', async () => {
+      const { pbx, becomes, clock, tellGone, ticketId } = await goneWith(err(error))
+      pbx.answers.setMode = async () => ok({ kind: 'asked' })
+      becomes({ ...among, from: outside })
+      await clock.advance(1_500)
+      pbx.answers.setMode = async () => err(error)
+      await tellGone()
+      await clock.advance(600)
+      expect(pbx.named('endMonitor')).toEqual([['endMonitor', ticketId]])
+    })
   })
 
   it('is ended where the call is gone and the PBX refuses the listen for another reason', async () => {
