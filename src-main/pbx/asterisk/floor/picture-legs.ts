@@ -20,7 +20,14 @@ export function dialled(tables: Tables, event: AmiMessage): void {
 /** To be asked again whenever more of the channel is known. */
 export function attribute(tables: Tables, channel: Channel): void {
   if (channel.phone === null || channel.agentId !== null || ownerOf(tables, channel.phone) !== null) return
-  channel.agentId = agentByDial(tables, channel) ?? agentByNumber(tables, channel)
+  channel.agentId = agentByOwnDial(tables, channel) ?? agentByDial(tables, channel) ?? agentByNumber(tables, channel)
+}
+
+/** A queue says its member's whole interface (`SIP/trunk/5550100`), Dial what stands behind the technology. */
+function agentByOwnDial(tables: Tables, { phone, dialledAs }: Channel): string | null {
+  if (dialledAs === null || phone === null) return null
+  const people = peopleNow(tables)
+  return people.ofWay(dialledAs) ?? people.ofWay(`${phone.slice(0, phone.indexOf('/'))}/${dialledAs}`)
 }
 
 const longestChain = 12

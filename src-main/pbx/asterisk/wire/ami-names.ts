@@ -52,16 +52,37 @@ export const asWritten = (device: string): string =>
     technology.toLowerCase() === 'local' ? 'Local' : technology.toUpperCase(),
   )
 
-/** Where a queue member, or the device that tells its state, is reached. `context`: dialplan; `phone`: a device of its own. */
+/**
+ * Where a queue member, or the device that tells its state, is reached. `context`: dialplan; `phone`: a device of its own. Without either it
+ * is a number outside, dialled over a trunk, or a device of an application.
+ */
 export type Reach = { readonly number: string; readonly context: string | null; readonly phone: string | null }
 
-/** `PJSIP/1004`, `PJSIP/alice/sip:…`, `hint:1004@ext-local`, `Local/1004@from-queue/n`, `Agent:1004`, `Custom:bob`. */
+/**
+ * `PJSIP/1004`, `PJSIP/alice/sip:…`, `hint:1004@ext-local`, `Local/1004@from-queue/n`, `Agent:1004`, `Custom:bob`, and over a trunk
+ * `PJSIP/5550100@trunk`, `PJSIP/trunk/sip:5550100@…`, `SIP/trunk/5550100`, `DAHDI/g1/5550100`.
+ */
 export function reachOf(device: string): Reach {
   const [, number, context] = /^(?:hint:|Local\/)([^@/]+)(?:@([^/]+))?/i.exec(device) ?? []
   if (number !== undefined) return { number, context: context ?? 'default', phone: null }
-  const phone = /^[A-Za-z0-9_]+\/[^/]+/.exec(asWritten(device))?.[0]
+  const outside = outsideOf(asWritten(device))
+  if (outside !== null) return { number: outside, context: null, phone: null }
+  const phone = phoneIn(asWritten(device))
   if (phone !== undefined) return { number: nameOfPhone(phone), context: null, phone }
   return { number: device.replace(/^[A-Za-z]+:/, '') || device, context: null, phone: null }
+}
+
+/** The line of a gateway is part of its phone's name: `MGCP/aaln/1@gateway`. */
+const phoneIn = (device: string): string | undefined => /^(?:MGCP\/.+|[A-Za-z0-9_]+\/[^/]+)/.exec(device)?.[0]
+
+/** Whom it dials over a trunk; null: it is a phone of the house, perhaps by one of its contacts (`PJSIP/alice/sip:x7k2@…`). */
+function outsideOf(device: string): string | null {
+  const [, technology, peer, dialled = ''] = /^([A-Za-z0-9_]+)\/([^/]+)\/(.+)$/.exec(device) ?? []
+  if (technology === undefined) return /^(?:PJSIP|SIP|OOH323)\/([^@/]+)@[^@/]+$/.exec(device)?.[1] ?? null
+  if (technology === 'MGCP') return null
+  const [, contact] = /^sips?:([^@;]*)/.exec(dialled) ?? []
+  if (contact === undefined) return /^[^@/]+/.exec(dialled)?.[0] ?? null // IAX2 may name a context behind it
+  return /^\+?\d{7,}$/.test(contact) && contact !== peer ? contact : null
 }
 
 /** What a hint watches (`PJSIP/1004&Custom:DND1004,CustomPresence:1004`); its presence provider is left out. */
