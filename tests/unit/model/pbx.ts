@@ -7,7 +7,6 @@ import { methodNamed } from '#main/pbx/asterisk/picking/method-machine.ts'
 import { createPicker, type Picker } from '#main/pbx/asterisk/picking/picker.ts'
 import { createAriMethod } from '#main/pbx/asterisk/spy/ari-method.ts'
 import type { AriEvent, AriRest } from '#main/pbx/asterisk/wire/ari-client.ts'
-import { digitOf, idleExtension } from '#main/pbx/asterisk/wire/monitor-context.ts'
 import type { Connector } from '#main/pbx/connector.ts'
 import { leaseS, renewEveryMs } from '#main/pbx/kit/lease.ts'
 import { createMonitors, type Monitors } from '#main/pbx/kit/monitors.ts'
@@ -17,6 +16,7 @@ import { fakeAri } from '../../fakes/fake-ari.ts'
 import type { FakeClock } from '../../fakes/fake-clock.ts'
 import { fakeConnector } from '../../fakes/fake-connector.ts'
 import { spyMethod } from '../../fakes/spy-method.ts'
+import { monitorRows } from '../main/pbx/asterisk/spy/monitor-rows.ts'
 import type { Chance } from './chance.ts'
 import { viewOver } from './floor-truth.ts'
 import { faultsOf, type Lies } from './lies.ts'
@@ -128,9 +128,8 @@ export function modelledPbx(parts: PbxParts) {
     clock,
     action: async (name) => {
       if (!news.isUp()) return err(gone)
-      const extensions = ['s', idleExtension, ...Object.values(digitOf)]
       return name === 'ShowDialPlan'
-        ? ok({ head: {}, rows: extensions.map((Extension) => ({ Extension })) })
+        ? ok({ head: {}, rows: monitorRows() })
         : err(deskFailure('pbxRefused', 'Channel not specified'))
     },
     methods: { ari: method, dialplan },

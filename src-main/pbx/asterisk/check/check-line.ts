@@ -5,7 +5,8 @@ import { hiddenIn } from '#contract/site/hidden.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Clock } from '#contract/time.ts'
 import { type Answered, tryRegister } from '#main/pbx/kit/try-register.ts'
-import { contextMissing } from '../spy/dialplan-check.ts'
+import { beeping } from '../spy/context-lines.ts'
+import { wrongContext } from '../spy/dialplan-check.ts'
 import type { AmiClient } from '../wire/ami-client.ts'
 import type { Asks } from './asks.ts'
 import { WRITE_AGAIN } from './check-ami.ts'
@@ -123,12 +124,24 @@ async function whyNoSocket(line: LineOfSite, ca: string | null, detail: string, 
   return whyNoConnection({ name: 'The line', where: line.wsUrl, server, error, remedy }, clock)
 }
 
-export async function checkContext(client: AmiClient, site: AsteriskSite): Promise<Finding> {
-  const wrong = await contextMissing((name, fields) => client.action(name, fields), site.context)
-  if (wrong === null) return fine(`The dialplan has the context ${site.context}`)
-  const remedy = `add the context from docs/asterisk.md to extensions.conf (FreePBX: extensions_custom.conf) as [${site.context}], then run "dialplan reload"`
+export async function checkContext(client: Pick<AmiClient, 'action'>, site: AsteriskSite): Promise<Finding> {
+  const { context } = site
+  const shown = await client.action('ShowDialPlan', [['Context', context]])
+  const wrong = shown.ok
+    ? wrongContext(shown.value.rows, context)
+    : `context ${context}: ${shown.error.detail ?? shown.error.code}`
+  const remedy = `put the context of docs/asterisk.md (step 4b), as it stands there, into extensions.conf (FreePBX: extensions_custom.conf) as [${context}], in place of one of that name, then run "dialplan reload"`
+  if (wrong === null) return checkBeeps(shown.ok ? beeping(shown.value.rows) : [], context, remedy)
   const needed = site.way === 'dialplan' || !site.ari
   return needed
     ? missing(`Monitoring without ARI will not work: ${wrong}`, remedy)
     : advice(`If ARI fails, there is no fallback: ${wrong}`, remedy)
 }
+
+const checkBeeps = (extensions: readonly string[], context: string, remedy: string): Finding =>
+  extensions.length === 0
+    ? fine(`The dialplan has the context ${context}, and each of its modes does what it says`)
+    : advice(
+        `Without ARI the supervisor hears a beep and the name of the channel at every change: ChanSpy of extension ${extensions.join(', ')} of ${context} has no q`,
+        remedy,
+      )

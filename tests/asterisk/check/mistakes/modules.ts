@@ -18,19 +18,37 @@ export const ofModules: readonly Mistake[] = [
   }),
 )
 
+const ofTheDialplan = (name: string, says: RegExp, from: string | RegExp, to: string): Mistake => ({
+  name: `without ARI: ${name}`,
+  says,
+  file: 'extensions.conf',
+  planted: (text) => text.replace(from, to),
+  asSite: byDialplan,
+  mend: ({ files }) =>
+    files.write(
+      'extensions.conf',
+      addTo(removeSection(files.read('extensions.conf'), 'earshot-monitor'), contextOf(page)),
+    ),
+})
+
 export const ofContext: readonly Mistake[] = [
-  {
-    name: 'without ARI: the context lacks a digit',
-    says: /context earshot-monitor has no extension 5/,
-    file: 'extensions.conf',
-    planted: (text) => text.replace(/exten => 5,1,ChanSpy.*\n same => n,Goto\(4,1\)\n/, ''),
-    asSite: byDialplan,
-    mend: ({ files }) =>
-      files.write(
-        'extensions.conf',
-        addTo(removeSection(files.read('extensions.conf'), 'earshot-monitor'), contextOf(page)),
-      ),
-  },
+  ofTheDialplan(
+    'the context lacks a digit',
+    /context earshot-monitor has no extension 5/,
+    /exten => 5,1,ChanSpy.*\n same => n,Goto\(4,1\)\n/,
+    '',
+  ),
+  ofTheDialplan('listening whispers', /ChanSpy of extension 4 has the option w/, ',qbX)', ',qbXw)'),
+  ofTheDialplan('a whisper outlives its call', /ChanSpy of extension 5 lacks the option E or S/, ',qbXwE)', ',qbXw)'),
+  ofTheDialplan('a whisper is a join', /ChanSpy of extension 5 has the option B/, ',qbXwE)', ',qbXBE)'),
+  ofTheDialplan('a join takes the digits of ChanSpy', /ChanSpy of extension 6 has the option d/, ',qbXBE)', ',qbdXBE)'),
+  ofTheDialplan(
+    'a whisper to the wrong side',
+    /extension 7 spies on \$\{EARSHOT_SPY\}/,
+    '{EARSHOT_PEER}',
+    '{EARSHOT_SPY}',
+  ),
+  ofTheDialplan('it begins by joining', /extension s leads to 6/, 'n,Goto(4,1)', 'n,Goto(6,1)'),
 ]
 
 const notLoaded = (name: string, noted = ''): Mistake => ({

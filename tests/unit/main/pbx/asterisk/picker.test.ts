@@ -7,6 +7,7 @@ import type { Told } from '#main/pbx/asterisk/picking/method-machine.ts'
 import { createPicker } from '#main/pbx/asterisk/picking/picker.ts'
 import { fakeClock } from '../../../../fakes/fake-clock.ts'
 import { spyMethod } from '../../../../fakes/spy-method.ts'
+import { monitorRows } from './spy/monitor-rows.ts'
 
 const down = deskFailure('pbxUnreachable', 'ARI is gone')
 /** `extensions` of the context, as ShowDialPlan lists them. */
@@ -28,7 +29,7 @@ function stage(extensions: readonly string[] = ['s', '0', '4', '5', '6', '7']) {
     action: async (name) => {
       asked += name === 'ShowDialPlan' ? 1 : 0
       if (name !== 'ShowDialPlan') return err(deskFailure('pbxRefused', 'Channel not specified'))
-      return ok({ head: {}, rows: extensions.map((Extension) => ({ Extension })) })
+      return ok({ head: {}, rows: monitorRows().filter(({ Extension }) => extensions.includes(Extension)) })
     },
     methods,
     connectAri: () => void done.push('connect ARI'),
