@@ -57,7 +57,8 @@ export function askAboutRecent(tables: Tables, now: number): void {
 
 /**
  * All members without a time of their own have the queue's: so those not ready are the ones whose last call ended last. `again`: it
- * is not known yet how long the queue has them wrap up, and somebody does; `unlike`: the PBX counts others as free than we do.
+ * is not known yet how long the queue has them wrap up, and somebody does; `unlike`: the PBX counts others as free than we do, or does not
+ * count somebody yet whose call is over.
  */
 export function readinessTold(
   tables: Tables,
@@ -80,9 +81,11 @@ export function readinessTold(
   const sinceS = ({ membership }: Free) => pbxSeconds(tables, now) - membership.lastCallS
   const atLeastS = Math.max(wrapUp.atLeastS, ...wrapping.map((one) => sinceS(one) + 1))
   const next = ended.length > 0 ? learned(atLeastS, Math.min(...ended.map(sinceS)), now) : null
-  settle(tables, queue, next ?? { phase: 'asked', wrapping: wrapping.map(({ way }) => way), atLeastS })
+  const leaving = notFreeYet(tables, queue, wrapUp.wrapping)
+  settle(tables, queue, next ?? { phase: 'asked', wrapping: [...wrapping.map(({ way }) => way), ...leaving], atLeastS })
   if (next) return 'done'
   if (wrapping.length > 0) return 'again'
+  if (leaving.length > 0) return 'unlike'
   tables.wrapUps.delete(queue)
   return 'done'
 }
@@ -117,6 +120,13 @@ function freeIn(tables: Tables, queue: string): readonly Free[] {
     return membership?.status === 1 && !membership.paused ? [{ way, membership }] : []
   })
 }
+
+/** The state of their device comes after the end of their call: who wraps up is told of the free alone. */
+const notFreeYet = (tables: Tables, queue: string, wrapping: readonly string[]): readonly string[] =>
+  wrapping.filter((way) => {
+    const membership = tables.members.get(way)?.queues.get(queue)
+    return membership !== undefined && membership.status !== 1 && !membership.paused
+  })
 
 const isNow = (tables: Tables, way: string, membership: Membership, now: number): boolean =>
   wrapEndOf(tables, way, membership) > now

@@ -99,14 +99,16 @@ const askFor = (client: AmiClient, names: readonly string[]): Promise<readonly R
   Promise.all(names.map((name) => client.action(name)))
 
 /** Getvar wants `call` or `reporting` in `write`. */
-export async function readinessOf(client: AmiClient, queue: string): Promise<Readiness | null> {
-  const counted = async (what: string): Promise<number> => {
+export async function readinessOf(client: AmiClient, queue: string): Promise<Readiness | 'lost' | null> {
+  const counted = async (what: string): Promise<number | 'lost' | null> => {
     const found = await client.action('Getvar', [['Variable', `QUEUE_MEMBER(${queue},${what})`]])
-    const value = found.ok ? (found.value.head.Value ?? '') : ''
-    return /^\d+$/.test(value) ? Number(value) : Number.NaN
+    if (!found.ok) return found.error.code === 'pbxRefused' ? null : 'lost'
+    const value = found.value.head.Value ?? ''
+    return /^\d+$/.test(value) ? Number(value) : null
   }
   const [free, ready] = await Promise.all([counted('free'), counted('ready')])
-  return Number.isNaN(free) || Number.isNaN(ready) ? null : { free, ready }
+  if (free === null || ready === null) return null
+  return free === 'lost' || ready === 'lost' ? 'lost' : { free, ready }
 }
 
 const rowsOf = (reply: Result<AmiReply> | undefined) => (reply?.ok ? reply.value.rows : null)
@@ -129,7 +131,7 @@ function remember(before: Picture, after: Picture): void {
     if (channel.bridge === known.bridge && !channel.parked?.space) channel.parked = known.parked ?? channel.parked
   }
   for (const [queue, wrapUp] of before.tables.wrapUps)
-    if (wrapUp.phase === 'learned') after.tables.wrapUps.set(queue, wrapUp)
+    if (wrapUp.phase !== 'set') after.tables.wrapUps.set(queue, wrapUp)
   rememberConnected(before.tables, after.tables)
   const { groups } = after.tables
   for (const [linkedId, call] of before.tables.joined)

@@ -7,8 +7,8 @@ import { askAboutRecent, forgetLearned, type Readiness, readinessTold, readiness
 export type WrapUpParts = {
   readonly clock: Clock
   readonly picture: () => Picture
-  /** Null when the PBX does not say. */
-  readonly ask: (queue: string) => Promise<Readiness | null>
+  /** Null when the PBX does not say; `lost`: it may, the next time. */
+  readonly ask: (queue: string) => Promise<Readiness | 'lost' | null>
   /** Shows what has changed. */
   readonly publish: () => void
 }
@@ -18,7 +18,7 @@ export type WrapUps = { readonly heard: (events: readonly AmiMessage[]) => void;
 /** The state of their device follows the end of their call. */
 const FIRST_MS = 200
 const EVERY_MS = 1000
-/** So often the PBX may count others as free than we do; then there is no telling. */
+/** So often the PBX may count others as free than we do, or its answer be lost; then there is no telling. */
 const UNLIKE_TRIES = 10
 
 export function watchWrapUps({ clock, picture, ask, publish }: WrapUpParts): WrapUps {
@@ -34,7 +34,8 @@ export function watchWrapUps({ clock, picture, ask, publish }: WrapUpParts): Wra
     const readiness = await ask(queue)
     if (stopped) return
     const { tables } = picture()
-    const outcome = readiness ? readinessTold(tables, queue, readiness, clock.now()) : 'unlike'
+    const isTold = readiness !== null && readiness !== 'lost'
+    const outcome = isTold ? readinessTold(tables, queue, readiness, clock.now()) : 'unlike'
     if (outcome === 'again') later(queue, EVERY_MS, 0)
     else if (outcome === 'unlike' && readiness && unlike < UNLIKE_TRIES) later(queue, EVERY_MS, unlike + 1)
     else {

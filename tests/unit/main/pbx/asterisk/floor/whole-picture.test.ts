@@ -216,3 +216,20 @@ describe('A18: an extension the site file names', () => {
     expect([floor.agents['1003']?.presence.kind, log]).toEqual(['available', []])
   })
 })
+
+describe('who wraps up when the console comes back', () => {
+  const lists = {
+    CoreShowChannels: '',
+    QueueStatus: memberRow('PJSIP/1001', 'Ann', { LastCall: String(nowMs / 1000 - 5) }),
+  }
+
+  it.each([
+    ['does so still, though nobody knows yet for how long', { phase: 'asked', wrapping: ['PJSIP/1001'], atLeastS: 4 }],
+    ['does so for as long as was learned', { phase: 'learned', seconds: 60, at: nowMs - 90_000 }],
+  ] as const)('%s', async (_, wrapUp) => {
+    const { picture } = await connects(lists)
+    picture.tables.wrapUps.set('support', wrapUp)
+    const { floor } = await connects(lists, picture)
+    expect(floor.agents['1001']?.presence.kind).toBe('wrapUp')
+  })
+})

@@ -22,7 +22,8 @@ function stage({ wrapS = 30, offsetMs = 0, answers = true, rows = [member('1001'
   const busy = new Set<string>()
   const pbxS = () => Math.floor((clock.now() - offsetMs) / 1000)
   const asked: string[] = []
-  const pbx = { wrapS, free: (count: number) => count, unseen: 0 } // unseen: free and ready, and the picture does not know
+  // unseen: free and ready, and the picture does not know; loses: so many answers
+  const pbx = { wrapS, free: (count: number) => count, unseen: 0, loses: 0 }
   const publish = () => void picture.takePatch(clock.now())
   const tell = (...events: AmiMessage[]) => {
     for (const event of events) picture.apply(event, clock.now())
@@ -37,6 +38,10 @@ function stage({ wrapS = 30, offsetMs = 0, answers = true, rows = [member('1001'
     publish,
     ask: async (queue) => {
       asked.push(queue)
+      if (pbx.loses > 0) {
+        pbx.loses -= 1
+        return 'lost'
+      }
       const free = rows.map(({ StateInterface = '' }) => StateInterface).filter((way) => !busy.has(way))
       const ready = free.filter((way) => pbxS() - pbx.wrapS >= (lastCalls.get(way) ?? 0))
       return answers ? { free: pbx.free(free.length) + pbx.unseen, ready: ready.length + pbx.unseen } : null
@@ -46,13 +51,18 @@ function stage({ wrapS = 30, offsetMs = 0, answers = true, rows = [member('1001'
     busy.add(`PJSIP/${number}`)
     tell({ ...member(number), Event: 'QueueMemberStatus', Status: '2', LastCall: '0' })
   }
-  const ends = (number: string) => {
-    busy.delete(`PJSIP/${number}`)
+  const completes = (number: string) => {
     lastCalls.set(`PJSIP/${number}`, pbxS())
-    tell(
-      { Event: 'AgentComplete', Queue: 'support', Interface: `PJSIP/${number}`, HoldTime: '1' },
-      { ...member(number), Event: 'QueueMemberStatus', Status: '1', LastCall: String(pbxS()) },
-    )
+    tell({ Event: 'AgentComplete', Queue: 'support', Interface: `PJSIP/${number}`, HoldTime: '1' })
+  }
+  const getsFree = (number: string) => {
+    busy.delete(`PJSIP/${number}`)
+    const LastCall = String(lastCalls.get(`PJSIP/${number}`))
+    tell({ ...member(number), Event: 'QueueMemberStatus', Status: '1', LastCall })
+  }
+  const ends = (number: string) => {
+    completes(number)
+    getsFree(number)
   }
   return {
     picture,
@@ -60,6 +70,8 @@ function stage({ wrapS = 30, offsetMs = 0, answers = true, rows = [member('1001'
     asked,
     tell,
     begins,
+    completes,
+    getsFree,
     ends,
     stop: () => wraps?.stop(),
     presence: (number: string) => picture.floor().agents[number]?.presence.kind,
@@ -79,6 +91,47 @@ describe('a queue with a wrap-up time', () => {
     expect([presence('1001'), free()]).toEqual(['wrapUp', 1])
     await pass(2_500)
     expect([presence('1001'), free()]).toEqual(['available', 2])
+  })
+
+  it('still has them wrap up whose phone is shown free only later than the queue was asked', async () => {
+    const { begins, completes, getsFree, presence, free } = stage({ wrapS: 30 })
+    begins('1001')
+    completes('1001')
+    await pass(2_500)
+    getsFree('1001')
+    expect([presence('1001'), free()]).toEqual(['wrapUp', 1])
+    await pass(25_000)
+    expect([presence('1001'), free()]).toEqual(['wrapUp', 1])
+    await pass(5_000)
+    expect([presence('1001'), free()]).toEqual(['available', 2])
+  })
+
+  it('is asked again where an answer is lost', async () => {
+    const { begins, ends, presence, pbx } = stage({ wrapS: 30 })
+    pbx.loses = 3
+    begins('1001')
+    ends('1001')
+    await pass(25_000)
+    expect(presence('1001')).toBe('wrapUp')
+    await pass(8_000)
+    expect(presence('1001')).toBe('available')
+  })
+
+  it('is not asked for ever where every answer is lost', async () => {
+    const { ends, presence, pbx, asked } = stage({ wrapS: 30 })
+    pbx.loses = 1_000
+    ends('1001')
+    await pass(60_000)
+    expect([presence('1001'), asked.length]).toEqual(['available', 11])
+  })
+
+  it('is not waited for where they take another call at once', async () => {
+    const { begins, completes, presence, picture } = stage({ wrapS: 0 })
+    begins('1001')
+    completes('1001')
+    await pass(60_000)
+    expect(presence('1001')).not.toBe('wrapUp')
+    expect(picture.tables.wrapUps.has('support')).toBe(false)
   })
 
   it('asks no more once the time is known, and ends the next wrap-up on time by itself', async () => {
