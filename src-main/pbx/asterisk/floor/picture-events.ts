@@ -1,6 +1,6 @@
 // What each AMI event does to the picture. Also eats the rows of CoreShowChannels, QueueStatus and DeviceStateList, which speak alike.
 import type { AmiMessage } from '../wire/ami-codec.ts'
-import { endpointOf, known, phoneOf } from '../wire/ami-names.ts'
+import { endpointOf, known, knownCaller, phoneOf } from '../wire/ami-names.ts'
 import { readChannelId } from '../wire/console-id.ts'
 import { abandoned, completed, connected, queueOf, queueSeen } from './picture-counts.ts'
 import { addToCall, enterBridge, goesOnFrom, leaveBridge, leaveCall, linked } from './picture-groups.ts'
@@ -43,8 +43,8 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
     dialledAs: null,
     linkedId: callOfNew(tables, event),
     up: event.ChannelState === '6',
-    number: ownNumberOf(tables, event) ?? known(event.CallerIDNum),
-    callerName: readChannelId(id)?.supervisor ?? known(event.CallerIDName),
+    number: ownNumberOf(tables, event) ?? knownCaller(event.CallerIDNum),
+    callerName: readChannelId(id)?.supervisor ?? knownCaller(event.CallerIDName),
     context: event.Context ?? '',
     exten: event.Exten ?? '',
     bridge: null,
@@ -100,8 +100,8 @@ function onChannel(tables: Tables, event: AmiMessage, change: (channel: Channel)
 function moved(tables: Tables, event: AmiMessage): void {
   onChannel(tables, event, (channel) => {
     if (event.ChannelState === '6') channel.up = true
-    channel.number = known(event.CallerIDNum) ?? channel.number
-    channel.callerName = known(event.CallerIDName) ?? channel.callerName
+    channel.number = knownCaller(event.CallerIDNum) ?? channel.number
+    channel.callerName = knownCaller(event.CallerIDName) ?? channel.callerName
     channel.exten = known(event.Exten) ?? channel.exten
     attribute(tables, channel)
   })

@@ -1,7 +1,8 @@
 // The picture read as rows of the floor: an agent, a call, a queue.
 import type { Agent, Call, CallState, Party, Queue } from '#contract/floor.ts'
 import type { Mode } from '#contract/monitor.ts'
-import { isWithheld, known, nameOfPhone } from '../wire/ami-names.ts'
+import { isWithheld } from '#main/pbx/kit/withheld.ts'
+import { known, nameOfPhone } from '../wire/ami-names.ts'
 import { nameOfPerson } from './people.ts'
 import { agentOf, isKnownPhone, membershipsOf, ownerOf, personOf } from './picture-owners.ts'
 import { presenceOf } from './picture-presence.ts'

@@ -5,11 +5,9 @@ import { readable } from '#main/pbx/kit/readable.ts'
 export const known = (value: string | undefined): string | null =>
   value === undefined || value === '<unknown>' ? null : readable(value) || null
 
-/** How networks and trunks write that a caller's number or name is withheld (RFC 3323, RFC 3325, and what switches make of them). */
-const withheld =
-  /^(?:anonymous|restricted|private|withheld|unavailable|id withheld|number withheld|no caller ?id|unknown)$/i
-
-export const isWithheld = (text: string | null): boolean => text !== null && withheld.test(text)
+/** Of a caller: what a PBX calls whoever gave it neither number nor name says nothing either (DEFAULT_CALLERID of its channels). */
+export const knownCaller = (value: string | undefined): string | null =>
+  value?.toLowerCase() === 'asterisk' ? null : known(value)
 
 /**
  * Channels of Asterisk's own: halves of a Local pair, snoops, announcers; and the media of a program, as a voice bot has it.

@@ -2,6 +2,7 @@
 import type { Agent, Call, Party, Presence, Queue } from '#contract/floor.ts'
 import type { Mode } from '#contract/monitor.ts'
 import { readable } from '#main/pbx/kit/readable.ts'
+import { isWithheld } from '#main/pbx/kit/withheld.ts'
 import { modeOfDigit } from '../wire/digits.ts'
 import {
   type CcAgent,
@@ -82,17 +83,17 @@ function partyOf(tables: Tables, leg: Leg, as: 'caller' | 'callee'): Party {
   const told = isCalled ? leg.calleeName : leg.cidName
   const label = extension === null ? undefined : tables.site.agents[extension]?.name
   // FreeSWITCH's own words for a leg it has dialled, and for a caller who has no name.
-  const isName = told !== number && !/^(Outbound Call|Inbound Call|unknown)?$/i.test(told)
+  const isName = told !== number && !/^(Outbound Call|Inbound Call)?$/i.test(told) && !isWithheld(told)
   const { gateways, contexts } = tables.site.trunks
   const isOutside = leg.gateway !== null && (gateways.length === 0 || gateways.includes(leg.gateway))
   const name = label ?? (isName ? told : null)
-  const isWithheld = extension === null && /^(anonymous|restricted|withheld|0+)?$/i.test(number)
+  const isHidden = extension === null && (number === '' || isWithheld(number))
   return {
     name: name === null ? null : readable(name),
-    number: isWithheld ? '' : readable(number),
+    number: isHidden ? '' : readable(number),
     onNet: extension !== null && !isOutside && !(leg.direction === 'inbound' && contexts.includes(leg.context)),
     agentId: extension !== null && isAgent(tables, extension) ? extension : null,
-    ...(isWithheld && { withheld: true, leg: leg.id }),
+    ...(isHidden && { withheld: true, leg: leg.id }),
   }
 }
 

@@ -1,6 +1,8 @@
 // What a call row means: who is on it, on the network or not, in which state, and whether it can be monitored.
 import { createHash } from 'node:crypto'
 import type { Call, Party } from '#contract/floor.ts'
+import { readable } from '#main/pbx/kit/readable.ts'
+import { isWithheld } from '#main/pbx/kit/withheld.ts'
 import type { CallRow } from '../wire/row.ts'
 import { userOf } from '../wire/row.ts'
 import type { ReadTime } from '../wire/timestamp.ts'
@@ -58,21 +60,31 @@ export function endsInService(row: CallRow, meaning: Pick<Meaning, 'queues' | 'a
 
 function caller(row: CallRow, meaning: Meaning): Party {
   const number = own(row.origUser) || row.ani || userOf(row.origMatch)
-  return party(number, row.origName, row.origType, meaning)
+  return partyOf({ number, name: row.origName, through: row.origType, leg: `${row.origCallId} from` }, meaning)
 }
 
 function called(row: CallRow, meaning: Meaning): Party {
   const number = own(row.termUser) || row.dnis || userOf(row.termUri)
-  return party(number, '', row.termType, meaning)
+  return partyOf({ number, name: '', through: row.termType, leg: `${row.origCallId} to` }, meaning)
 }
 
-function party(number: string, name: string, through: string, meaning: Meaning): Party {
+/** `leg`: tells a side that has no number from every other. */
+type Side = { readonly number: string; readonly name: string; readonly through: string; readonly leg: string }
+
+export function partyOf(
+  { number, name, through, leg }: Side,
+  meaning: Pick<Meaning, 'agents' | 'extensionDigits'>,
+): Party {
   const agentName = meaning.agents.get(number)
+  const shown = agentName || (isWithheld(name) ? '' : name)
+  const isHidden = agentName === undefined && isWithheld(number)
   return {
-    name: (agentName || name || null)?.slice(0, 200) ?? null,
-    number: number.slice(0, 200),
-    onNet: agentName !== undefined || isExtension(number, through, meaning.extensionDigits),
+    name: shown === '' ? null : readable(shown),
+    number: isHidden ? '' : readable(number),
+    onNet: agentName !== undefined || (!isHidden && isExtension(number, through, meaning.extensionDigits)),
     agentId: agentName === undefined ? null : number,
+    ...(isHidden || number === '' ? { leg: leg.slice(-200) } : {}),
+    ...(isHidden ? { withheld: true } : {}),
   }
 }
 

@@ -1,10 +1,11 @@
 // From the rows of the picture to the floor of the contract.
 import type { Agent, Call, Floor, Presence, Queue } from '#contract/floor.ts'
 import { type Mode, modes } from '#contract/monitor.ts'
+import { readable } from '#main/pbx/kit/readable.ts'
 import type { AgentRow, CallRow, QueuedRow } from '../wire/row.ts'
 import { isTapRow, type LegSide, noTaps, type TapLeg, type Taps, tapsIn } from '../wire/tap.ts'
 import type { ReadTime } from '../wire/timestamp.ts'
-import { callOf, endsInService, isExtension, type Meaning } from './call-map.ts'
+import { callOf, endsInService, type Meaning, partyOf } from './call-map.ts'
 import { emptyPicture, type Picture } from './picture.ts'
 
 export type SiteMeaning = { readonly extensionDigits: number; readonly readTime: ReadTime }
@@ -109,10 +110,10 @@ function modeOn(legs: readonly TapLeg[], agentSide: LegSide): Mode | null {
 }
 
 function waitingCall(row: QueuedRow, meaning: Meaning, now: number): Call {
-  const onNet = isExtension(row.number, '', meaning.extensionDigits)
+  const side = { number: row.number, name: row.name, through: '', leg: `${row.origCallId} from` }
   return {
     id: `queued|${row.key}`.slice(0, 200),
-    from: { name: row.name || null, number: row.number, onNet, agentId: null },
+    from: { ...partyOf(side, meaning), agentId: null },
     to: { name: null, number: row.queue, onNet: true, agentId: null },
     agentId: null,
     queueId: row.queue,
@@ -138,7 +139,7 @@ function agentsOf(
     const presence = presenceOf(rows, call, picture.presence.get(user), picture.devices.get(user))
     agents[user] = {
       id: user,
-      name: (rows.find((row) => row.name)?.name ?? user).slice(0, 200),
+      name: readable(rows.find((row) => row.name)?.name ?? user),
       extension: user,
       presence,
       since: since(before.agents[user], presence, call, now),
@@ -190,7 +191,7 @@ function presenceOf(
   if (hasNoPhone(rows, devices) || presence === 'closed') return { kind: 'unregistered' }
   if (rows.some((row) => /wrap/.test(row.availability))) return { kind: 'wrapUp' }
   const away = rows.find((row) => !readyWords.has(row.availability) && !outWords.test(row.availability))
-  return away ? { kind: 'paused', reason: away.availability.slice(0, 200) } : { kind: 'available' }
+  return away ? { kind: 'paused', reason: readable(away.availability) } : { kind: 'available' }
 }
 
 function since(known: Agent | undefined, presence: Presence, call: Call | null, now: number): number {
@@ -222,7 +223,7 @@ function queuesOf(
     const count = Math.max(seen.length, row.waiting ?? 0)
     queues[row.queue] = {
       id: row.queue,
-      name: (row.name || row.queue).slice(0, 200),
+      name: readable(row.name || row.queue),
       extension: row.queue,
       waiting: count,
       inService: inService.get(row.queue) ?? 0,

@@ -247,6 +247,44 @@ describe('an agent', () => {
   })
 })
 
+describe('a caller outside', () => {
+  const told = (number: string, name: string, dialled = '1001') => {
+    const picture = createPicture(siteOf({ extensions: 'all', line: null }), 'none')
+    const leg = (id: string, more: object) => ({
+      'Event-Name': 'CHANNEL_CREATE',
+      'Unique-ID': id,
+      'Channel-Call-UUID': 'a',
+      'Channel-Call-State': 'RINGING',
+      'Caller-Caller-ID-Number': number,
+      'Caller-Caller-ID-Name': name,
+      'Caller-Destination-Number': dialled,
+      ...more,
+    })
+    picture.apply([leg('a', { 'Call-Direction': 'inbound' }), leg('b', { 'Call-Direction': 'outbound' })], 1)
+    return picture.whole(1).calls.a ?? expect.fail('no call')
+  }
+
+  it.each([
+    ['anonymous', 'Anonymous'],
+    ['Restricted', 'PRIVATE CALLER'],
+    ['0000000000', 'Unavailable'],
+    ['Blocked', 'Caller ID Blocked'],
+  ])('who withholds who they are (%s, %s) has neither a number nor a name', (number, name) => {
+    expect(told(number, name).from).toEqual({
+      name: null,
+      number: '',
+      onNet: false,
+      agentId: null,
+      withheld: true,
+      leg: 'a',
+    })
+  })
+
+  it('who is dialled as 000, for help, is that number', () => {
+    expect(told('1001', 'Ada', '000').to).toMatchObject({ number: '000' })
+  })
+})
+
 describe('tenants of one server', () => {
   const site = siteOf({ system: 'fusionpbx', domain: 'acme.example', extensions: ['1001'] })
   const born = (id: string, more: object) => ({

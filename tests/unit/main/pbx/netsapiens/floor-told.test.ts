@@ -194,6 +194,30 @@ describe('a call', () => {
     expect([from.number, to.number]).toEqual(['12125550100', '12125550199'])
   })
 
+  it.each([
+    ['anonymous', 'Anonymous'],
+    ['Restricted', 'Private Caller'],
+    ['0000000000', ''],
+  ])('from somebody who withholds who they are (%s, %s) is nobody’s who withholds it too', (ani, orig_name) => {
+    const [from, other] = ['o1', 'o2'].map((orig_callid) => callOf(row({ ani, orig_name, orig_callid }), meaning).from)
+    expect(from).toMatchObject({ name: null, number: '', withheld: true, onNet: false, agentId: null })
+    expect(from?.leg).not.toBe(other?.leg)
+  })
+
+  it('from a waiting caller who withholds it is no call of a number either', () => {
+    const { calls } = floorOf(queue(), [
+      'queued',
+      { queue: '8001', orig_callid: 'q1', ani: 'Restricted', orig_name: 'PRIVATE' },
+    ])
+    expect(Object.values(calls)).toMatchObject([{ state: 'waiting', from: { name: null, number: '', withheld: true } }])
+  })
+
+  it('has names that turn nothing beside them', () => {
+    expect(callOf(row({ orig_name: 'Ann\u202e1001 gpj\r\n' }), meaning).from.name).toBe('Ann1001 gpj')
+    const { agents } = floorOf(agent('1001', { name: '\u200fעדה' }), queue({ description: 'Sa\u202eles' }))
+    expect(agents['1001']?.name).toBe('\u2068עדה\u2069')
+  })
+
   it('has names and numbers no longer than the contract takes', () => {
     const { from } = callOf(row({ ani: '', orig_name: '', orig_match: `sip:${'7'.repeat(300)}@x` }), meaning)
     expect(from).toMatchObject({ name: null, number: '7'.repeat(196) })

@@ -52,6 +52,9 @@ it.each([
   ['restricted', ''],
   ['<unknown>', 'Private'],
   ['Unavailable', 'Unavailable'],
+  ['P', 'PRIVATE CALLER'],
+  ['0000000000', 'Caller ID Blocked'],
+  ['sip:anonymous@anonymous.invalid', 'Número privado'],
 ])('a caller who withholds who they are (%s, %s) has neither a number nor a name', (CallerIDNum, CallerIDName) => {
   const { hear } = replay()
   const trunk = newChannel('PJSIP/trunk-00000001', '1700000000.1', '1700000000.1', { CallerIDNum, CallerIDName })
@@ -79,4 +82,18 @@ it('a caller of whom nothing is told has withheld nothing, and a name is kept wi
     ).calls['1700000000.1']?.from
   expect(from({})?.withheld).toBeUndefined()
   expect(from({ CallerIDNum: 'anonymous', CallerIDName: 'Cust' })).toMatchObject({ name: 'Cust', number: '' })
+})
+
+it('a caller whom another Asterisk calls “asterisk”, as it does everybody without a number, has neither a number nor a name', () => {
+  const { hear } = replay()
+  const { calls } = hear(
+    newChannel('PJSIP/trunk-00000001', '1700000000.1', '1700000000.1', {
+      CallerIDNum: 'asterisk',
+      CallerIDName: 'Asterisk',
+    }),
+    newChannel('PJSIP/1001-00000002', '1700000000.2', '1700000000.1'),
+  )
+  const { from } = calls['1700000000.1'] ?? expect.fail('no call')
+  expect(from).toMatchObject({ name: null, number: '', leg: '1700000000.1' })
+  expect(from.withheld).toBeUndefined()
 })
