@@ -1,5 +1,5 @@
 // The form for a standing order: whose call, from when, for how long, how many, and the reason where the site wants one.
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useShallow } from 'zustand/react/shallow'
 import type { Floor } from '#contract/floor.ts'
@@ -85,27 +85,27 @@ type TimesProps = {
 
 function Times({ say, time, now, onChange }: TimesProps) {
   return (
-    <span className="orders-times">
-      <LabelledChoice
-        label={say.begins}
-        value={time === '' ? 'now' : 'at'}
-        options={[
-          ['now', say.now],
-          ['at', say.at],
-        ]}
-        onChange={(value) => onChange(value === 'now' ? '' : hourAfter(now()))}
-      />
-      {time !== '' && (
-        <input
-          type="time"
-          className="select"
-          aria-label={say.time}
-          value={time}
-          required
-          onChange={({ target }) => target.value !== '' && onChange(target.value)}
-        />
-      )}
-    </span>
+    <LabelledChoice
+      label={say.begins}
+      value={time === '' ? 'now' : 'at'}
+      options={[
+        ['now', say.now],
+        ['at', say.at],
+      ]}
+      onChange={(value) => onChange(value === 'now' ? '' : hourAfter(now()))}
+      beside={
+        time !== '' && (
+          <input
+            type="time"
+            className="select"
+            aria-label={say.time}
+            value={time}
+            required
+            onChange={({ target }) => target.value !== '' && onChange(target.value)}
+          />
+        )
+      }
+    />
   )
 }
 
@@ -117,6 +117,7 @@ type ReasonProps = {
 }
 
 function Reason({ say, choices, reason, onChange }: ReasonProps) {
+  const id = useId()
   if (choices.length > 0)
     return (
       <LabelledChoice
@@ -127,16 +128,17 @@ function Reason({ say, choices, reason, onChange }: ReasonProps) {
       />
     )
   return (
-    <label className="labelled-choice">
-      {say.reason}
+    <span className="labelled-choice">
+      <label htmlFor={id}>{say.reason}</label>
       <input
+        id={id}
         className="history-search"
         value={reason}
         maxLength={200}
         required
         onChange={({ target }) => onChange(target.value)}
       />
-    </label>
+    </span>
   )
 }
 

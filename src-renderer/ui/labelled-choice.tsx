@@ -1,25 +1,37 @@
 // A choice of one, with its label before it.
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 
 type LabelledChoiceProps = {
   readonly label: string
   readonly value: string
   readonly options: readonly (readonly [string, string])[]
   readonly onChange: (value: string) => void
+  /** Stands beside the choice, under the same label. */
+  readonly beside?: ReactNode
 }
 
-export function LabelledChoice({ label, value, options, onChange }: LabelledChoiceProps) {
+export function LabelledChoice({ label, value, options, onChange, beside }: LabelledChoiceProps) {
   const id = useId()
+  const choice = (
+    <select id={id} className="select" value={value} onChange={(event) => onChange(event.target.value)}>
+      {options.map(([key, name]) => (
+        <option key={key} value={key}>
+          {name}
+        </option>
+      ))}
+    </select>
+  )
   return (
     <span className="labelled-choice">
       <label htmlFor={id}>{label}</label>
-      <select id={id} className="select" value={value} onChange={(event) => onChange(event.target.value)}>
-        {options.map(([key, name]) => (
-          <option key={key} value={key}>
-            {name}
-          </option>
-        ))}
-      </select>
+      {beside === undefined ? (
+        choice
+      ) : (
+        <span className="choice-beside">
+          {choice}
+          {beside}
+        </span>
+      )}
     </span>
   )
 }

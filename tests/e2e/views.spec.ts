@@ -324,6 +324,21 @@ test('a pane fills what the others leave when they are hidden', async ({ page })
   expect((box?.y ?? 0) + (box?.height ?? 0)).toBeGreaterThan(770)
 })
 
+test('the number of a caller is read whole, however long their name is', async ({ page, view, pbx }) => {
+  const name = 'Alexandra Hohenzollern-Sigmaringen von Brandenburg'
+  await demoCall(pbx.operator, { agent: '1001', name, number: '+14155550123' })
+  for (const [width, height] of [
+    [1280, 720],
+    [1366, 768],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    const number = view.calls.getByText('+14155550123')
+    await expect(number).toBeVisible()
+    const isWhole = () => number.evaluate((box) => box.clientWidth > 20 && box.scrollWidth <= box.clientWidth)
+    await expect.poll(isWhole, { message: `at ${width} × ${height}` }).toBe(true)
+  }
+})
+
 test('few queues are a strip, or a table when it is chosen, also after a reload', async ({ page }) => {
   const queues = region(page, 'Queues')
   const choose = async (item: string) => {

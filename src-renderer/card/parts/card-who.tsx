@@ -14,11 +14,12 @@ export function Who() {
   const words = useWords()
   const monitor = useMonitor((view) => view.monitor)
   const people = useMonitor((view) => view.people)
+  const sentence = cardSentence(words, monitor, people)
   return (
     <div className="card-who">
       <p className="strong">{words.monitor.between(people?.agent ?? '', callerOf(words, people))}</p>
       <p className="card-state">
-        <span data-busy={monitor.phase !== 'live' || isChanging(monitor)}>{cardSentence(words, monitor, people)}</span>
+        {sentence !== null && <span data-busy={monitor.phase !== 'live' || isChanging(monitor)}>{sentence}</span>}
         {monitor.phase === 'live' && (
           <span className="card-since" data-timer>
             <HeardFor {...monitor.heard} />

@@ -133,9 +133,9 @@ export const keyWords: Words['keys'] = {
     speaking: 'Sie sprechen bereits. Gehen Sie zuerst zurück zum Mithören.',
     cannotFollow: 'Diese Telefonanlage kann nicht zum nächsten Anruf eines Agenten wechseln.',
     hold: (key) =>
-      `Halten Sie ${key} eine halbe Sekunde. Kurz drücken bewirkt nichts, damit es nie versehentlich beim Schreiben geschieht.`,
+      `${key} eine halbe Sekunde gedrückt halten. Kurz drücken bewirkt nichts, damit es nie versehentlich beim Schreiben geschieht.`,
     withAlt: (key) =>
-      `Drücken Sie Alt + ${key}. ${key} allein bewirkt hier nichts, damit es nie versehentlich beim Schreiben geschieht.`,
+      `Drücken Sie Alt + ${key}. Ohne Alt bewirkt die Taste hier nichts, damit es nie versehentlich beim Schreiben geschieht.`,
     stuck:
       'Es ist nicht zu erkennen, ob Sie die Taste noch halten, deshalb wurde Ihr Mikrofon ausgeschaltet. Halten Sie sie erneut, um zu sprechen.',
     reloadEnds: 'Neu laden würde Sie vom Anruf trennen. Beenden Sie zuerst das Mithören.',

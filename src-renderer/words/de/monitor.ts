@@ -91,7 +91,7 @@ export const monitorWords: Words['monitor'] = {
     heard: 'spricht',
     closed: 'Mikro aus',
     onHold: 'gehalten',
-    over: 'Anruf beendet',
+    over: 'beendet',
     unknown: 'unbekannt',
   },
   quality: {

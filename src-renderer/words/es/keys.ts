@@ -126,7 +126,8 @@ export const keyWords: Words['keys'] = {
     cannotFollow: 'Este sistema telefónico no puede pasar a la próxima llamada de un agente.',
     hold: (key) =>
       `Mantenga pulsada ${key} medio segundo. Una pulsación corta no hace nada, para que no ocurra sin querer al escribir.`,
-    withAlt: (key) => `Pulse Alt + ${key}. ${key} sola no hace nada aquí, para que no ocurra sin querer al escribir.`,
+    withAlt: (key) =>
+      `Pulse Alt + ${key}. Sin Alt, la tecla no hace nada aquí, para que no ocurra sin querer al escribir.`,
     stuck:
       'No se sabe si sigue manteniendo pulsada la tecla, así que se apagó su micrófono. Manténgala pulsada de nuevo para hablar.',
     reloadEnds: 'Recargar la ventana lo desconectaría de la llamada. Deje primero de escuchar.',

@@ -91,7 +91,7 @@ export const monitorWords: Words['monitor'] = {
     heard: 'hablando',
     closed: 'Micro apagado',
     onHold: 'en espera',
-    over: 'llamada terminada',
+    over: 'sin llamada',
     unknown: 'desconocido',
   },
   quality: {

@@ -21,7 +21,7 @@ export const views: Words['floor']['views'] = {
   },
   filters: {
     button: 'Filtros',
-    count: (count) => `Filtros: ${count} activos`,
+    count: (count) => `Filtros activos: ${count}`,
     title: 'Filtros',
     any: 'Cualquiera',
     queue: 'Cola',

@@ -164,3 +164,37 @@ test('a call that waits is read whole above the card, in a low window and after 
   await pbx.operator.request('line.cancel', { invite: waiting.invite })
   await expect(page.locator('[data-call="missed"]')).toContainText('2')
 })
+
+test('after the call no word of the card lies over another or is cut, in every language', async ({
+  view,
+  pbx,
+  page,
+}) => {
+  const call = await demoCall(pbx.operator, { agent: '1001' })
+  await listen(view, call.agentName)
+  await call.end()
+  await expect(view.card).toHaveAttribute('data-call', 'ended')
+  for (const locale of ['en', 'de', 'es']) {
+    await systemSpeaks(page, locale)
+    for (const [width, height] of [sizes[0], sizes[1]]) {
+      await page.setViewportSize({ width, height })
+      const message = `${locale} at ${width} × ${height}`
+      await expect.poll(() => cutMeters(page), { message }).toEqual([])
+    }
+    // What went on before the call ended leaves no gap behind.
+    const left = (selector: string) => page.locator(selector).evaluate((box) => box.getBoundingClientRect().left)
+    expect(await left('.card-state > :first-child'), locale).toBe(await left('.card-who > .strong'))
+  }
+  await systemSpeaks(page, 'en')
+})
+
+/** Words of the meters that have less room than they need, or stand in the place of the next. */
+const cutMeters = (page: Page): Promise<string[]> =>
+  page.locator('.meter').evaluateAll((meters) =>
+    meters.flatMap((meter) => {
+      const word = meter.querySelector<HTMLElement>('.meter-word')
+      const sticksOut = (word?.getBoundingClientRect().right ?? 0) > meter.getBoundingClientRect().right + 1
+      const isCut = word !== null && word.scrollWidth > word.clientWidth
+      return sticksOut || isCut ? [`${meter.ariaLabel}: ${meter.ariaValueText}`] : []
+    }),
+  )

@@ -5,7 +5,7 @@ import { actHistory } from './act-history.ts'
 export const acts: ActWords = {
   theCall: 'Das Gespräch',
   select: 'Für eine Aktion mit mehreren Agenten auswählen',
-  selectAll: (count) => `Für eine Aktion auswählen: ${count} Agenten`,
+  selectAll: (count) => `Alle für eine Aktion auswählen (${count})`,
   unselect: 'Aus der Auswahl nehmen',
   selected: (count) => `Ausgewählte Agenten: ${count}`,
   clear: 'Auswahl aufheben',

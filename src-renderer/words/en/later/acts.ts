@@ -4,7 +4,7 @@ import { actHistory } from './act-history.ts'
 export const acts = {
   theCall: 'The call',
   select: 'Select for an action on several agents',
-  selectAll: (count: string) => `Select for an action: ${count} agents`,
+  selectAll: (count: string) => `Select all for an action (${count})`,
   unselect: 'Take out of the selection',
   selected: (count: string) => `Agents selected: ${count}`,
   clear: 'Clear selection',

@@ -5,7 +5,7 @@ import { actHistory } from './act-history.ts'
 export const acts: ActWords = {
   theCall: 'La llamada',
   select: 'Seleccionar para una acción con varios agentes',
-  selectAll: (count) => `Seleccionar para una acción: ${count} agentes`,
+  selectAll: (count) => `Seleccionar a todos para una acción (${count})`,
   unselect: 'Quitar de la selección',
   selected: (count) => `Agentes seleccionados: ${count}`,
   clear: 'Borrar la selección',
