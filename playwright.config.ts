@@ -13,6 +13,7 @@ const ears = [
   'freshness',
   'keys',
   'netsapiens',
+  'no-microphone',
   'page-hangs',
   'ordinary-calls',
   'people-change',
