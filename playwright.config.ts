@@ -21,6 +21,7 @@ const ears = [
   'sound-tests',
   'soundless',
   'two-windows',
+  'voice-processing',
 ].map((name) => `**/${name}.spec.ts`)
 
 const opensWindows = process.platform === 'linux' ? [] : ['**/start.spec.ts']

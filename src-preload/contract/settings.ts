@@ -119,7 +119,10 @@ export const settings = z.object({
       microphoneName: z.string().max(200).nullable().default(null), // a device plugged in again may have another id
       speakerId: z.string().max(200).nullable().default(null),
       speakerName: z.string().max(200).nullable().default(null),
-      processing: z.boolean().default(true), // echo cancellation, noise suppression, gain control
+      processing: z.boolean().default(true), // of the voice: the three below, each by itself
+      echoCancellation: z.boolean().default(true),
+      noiseSuppression: z.boolean().default(true),
+      gainControl: z.boolean().default(true),
       volume: volume.default(1), // of what is heard
       /** When the microphone is asked for: a Bluetooth headset sounds poorly for as long as it is. */
       microphoneAt: z.enum(['day', 'listen', 'whisper']).default('day'),
@@ -177,6 +180,9 @@ export const settingsChange = z
         microphoneName: lineShape.microphoneName.unwrap(),
         speakerName: lineShape.speakerName.unwrap(),
         processing: lineShape.processing.unwrap(),
+        echoCancellation: lineShape.echoCancellation.unwrap(),
+        noiseSuppression: lineShape.noiseSuppression.unwrap(),
+        gainControl: lineShape.gainControl.unwrap(),
         microphoneAt: lineShape.microphoneAt.unwrap(),
         volume: lineShape.volume.unwrap(),
         callWaiting: lineShape.callWaiting.unwrap(),

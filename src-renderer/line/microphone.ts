@@ -1,6 +1,7 @@
 // The microphone's track: asked for early and kept disabled, so that answering is fast; exchanged when devices change.
 import type { Clock, Stop } from '#contract/time.ts'
 import type { AudioChoice, Microphone } from './phone.ts'
+import { isSameProcessing, voiceProcessing } from './voice-processing.ts'
 
 export type MicrophoneParts = {
   readonly getUserMedia: (constraints: MediaStreamConstraints) => Promise<MediaStream>
@@ -105,11 +106,11 @@ export function createMicrophone(parts: MicrophoneParts, onExchanged: () => void
       await opening
     },
     choose: (next) => {
-      const same = next.microphoneId === choice.microphoneId && next.processing === choice.processing
+      const same = next.microphoneId === choice.microphoneId && isSameProcessing(next, choice)
       if (next.microphoneId !== choice.microphoneId) insisted = false
       const isOpenedOtherwise = next.microphoneAt !== choice.microphoneAt
       choice = next
-      if (!same && stopWatching) void acquire()
+      if (!same && stopWatching) opening = acquire()
       if (isOpenedOtherwise) followNeed(need)
     },
     insist: () => {
@@ -132,6 +133,7 @@ function createAsking(
   { track, exchange, put }: Pick<ReturnType<typeof createHolder>, 'track' | 'exchange' | 'put'>,
 ) {
   let wanted = 0
+  let latest: { readonly choice: AudioChoice; readonly over: Promise<unknown> } | null = null
   return {
     forget: (): void => {
       wanted += 1
@@ -144,7 +146,13 @@ function createAsking(
         return mine === wanted
       }
       const none = (error: unknown) => isLatest() && exchange(null, whyNone(error))
-      await openTrack(parts, choice, insisted).then((got) => (isLatest() ? put(got) : got.stop()), none)
+      const open = () => openTrack(parts, choice, insisted).then((got) => (isLatest() ? put(got) : got.stop()), none)
+      // Chromium gives a device that is open the processing it was opened with, whatever is asked for.
+      const before = latest && !isSameProcessing(latest.choice, choice) ? latest.over : null
+      if (before && track()) exchange(null, 'idle')
+      const over = before ? before.then(() => mine === wanted && open()) : open()
+      latest = { choice, over }
+      await over
     },
   }
 }
@@ -223,8 +231,7 @@ export async function openTrack(parts: Devices, choice: AudioChoice, insisted: b
 }
 
 async function askDevice(parts: Devices, choice: AudioChoice, insisted: boolean): Promise<MediaStream> {
-  const { processing } = choice
-  const audio = { echoCancellation: processing, noiseSuppression: processing, autoGainControl: processing }
+  const audio = voiceProcessing(choice)
   const chosen = chosenOf(choice)
   if (!chosen) return parts.getUserMedia({ audio })
   const deviceId = (await parts.find(chosen)) ?? chosen.id

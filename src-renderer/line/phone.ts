@@ -89,7 +89,11 @@ export type AudioChoice = {
   readonly microphoneName?: string | null
   readonly speakerId: string | null
   readonly speakerName?: string | null
+  /** Whether the voice is worked on at all; each of the three below is then on unless it is off. */
   readonly processing: boolean
+  readonly echoCancellation?: boolean
+  readonly noiseSuppression?: boolean
+  readonly gainControl?: boolean
   /**
    * day: for as long as the line is logged in. listen: from the beginning of a call to its end, monitored or not. whisper: from the first time
    * in a call that somebody is to hear the supervisor.

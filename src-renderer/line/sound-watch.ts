@@ -24,7 +24,7 @@ export type SoundLook = {
   readonly isSoundDue: boolean
   readonly isOpen: boolean // the microphone
   /** Noise suppression makes true silence of a quiet room. */
-  readonly isProcessed: boolean
+  readonly isNoiseSuppressed: boolean
 }
 
 /** When each of them last moved, in ticks. */
@@ -88,10 +88,11 @@ function hearing({ packetAt, answerAt, heardAt }: Moments, at: number): SoundLos
 }
 
 function speaking({ sentAt, spokenAt, unmutedAt, last }: Moments, look: SoundLook): SoundLoss[] {
-  const { at, isOpen, isProcessed } = look
+  const { at, isOpen, isNoiseSuppressed } = look
   if (!isOpen) return []
   if (at - unmutedAt >= MISSED_MS) return [{ side: 'speaking', where: 'muted' }]
-  if (at - spokenAt >= (isProcessed ? PROCESSED_SILENCE_MS : MISSED_MS)) return [{ side: 'speaking', where: 'silent' }]
+  if (at - spokenAt >= (isNoiseSuppressed ? PROCESSED_SILENCE_MS : MISSED_MS))
+    return [{ side: 'speaking', where: 'silent' }]
   if (at - sentAt >= MISSED_MS) return [{ side: 'speaking', where: 'notSent' }]
   return (last?.flow.lostThere ?? 0) > MOST_LOST ? [{ side: 'speaking', where: 'notArriving' }] : []
 }

@@ -15,14 +15,14 @@ type QualityParts = {
   readonly line: { readonly getState: () => Pick<LineView, 'line' | 'microphone' | 'stats'> }
   readonly monitor: () => Monitor
   /** Noise suppression and the like are on. */
-  readonly isProcessed: () => boolean
+  readonly isNoiseSuppressed: () => boolean
   /** At every measurement; without a call once. */
   readonly show: (quality: Quality | null) => void
   /** At every change of what is missing. */
   readonly lost: (losses: readonly SoundLoss[]) => void
 }
 
-export function watchQuality({ clock, line, monitor, isProcessed, show, lost }: QualityParts): Stop {
+export function watchQuality({ clock, line, monitor, isNoiseSuppressed, show, lost }: QualityParts): Stop {
   let before: LineStats | null = null
   let watch = noSoundWatch
   let isShown = false
@@ -38,7 +38,7 @@ export function watchQuality({ clock, line, monitor, isProcessed, show, lost }: 
           stats: found,
           isSoundDue: isSoundDue(now.call, monitor()),
           isOpen: microphone.open,
-          isProcessed: isProcessed(),
+          isNoiseSuppressed: isNoiseSuppressed(),
         })
       : noSoundWatch
     if (watch.losses !== last.losses) lost(watch.losses)

@@ -3,6 +3,7 @@ import type { Desk } from '#contract/ipc.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 import type { KnownDesk } from '#renderer/desk/follow-desk.ts'
 import type { LineStore } from '#renderer/line/line-store.ts'
+import { voiceProcessing } from '#renderer/line/voice-processing.ts'
 import type { MonitorStore } from './monitor-store.ts'
 
 type Watched = {
@@ -36,7 +37,7 @@ const startWatching = (
     clock,
     line,
     monitor: () => monitor.getState().monitor,
-    isProcessed: () => known.getState().hello.settings.line.processing,
+    isNoiseSuppressed: () => voiceProcessing(known.getState().hello.settings.line).noiseSuppression,
     show: (quality) => monitor.setState({ quality }),
     lost: (soundLosses) => {
       line.setState({ soundLosses })

@@ -15,6 +15,7 @@ import { EchoTest } from './sound/echo-test.tsx'
 import { createTapes, type Tapes } from './sound/tapes.ts'
 import { TestRecording } from './sound/test-recording.tsx'
 import { type ReadDevices, useDevices } from './use-devices.ts'
+import { VoiceChoices } from './voice-choices.tsx'
 
 export type SoundSettingsProps = {
   readonly settings: Settings
@@ -42,6 +43,7 @@ export function SoundSettings(props: SoundSettingsProps) {
           onChange={(processing) => save({ line: { processing } })}
         />
       </Part>
+      {later && settings.line.processing && <VoiceChoices say={later.voice} line={settings.line} save={save} />}
       {later && (
         <Part texts={[later.microphoneAt]} paths={['line.microphoneAt']}>
           <MicrophoneAt say={later.microphoneAt} at={settings.line.microphoneAt} save={save} />

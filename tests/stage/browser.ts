@@ -137,6 +137,11 @@ export async function instrument(page: Page): Promise<void> {
           .map((sender) => sender.track)
           .filter((track) => track !== null)
           .map((track) => ({ enabled: track.enabled, state: track.readyState })),
+      voices: () =>
+        peers
+          .filter((peer) => peer.connectionState !== 'closed')
+          .flatMap((peer) => peer.getSenders())
+          .flatMap(({ track }) => (track?.readyState === 'live' ? [track.getSettings()] : [])),
     }
   })
 }
@@ -148,6 +153,7 @@ export type PageEars = {
   hear(samples: number): number[]
   firstTone(frequency: number, timeoutMs: number): Promise<number | null>
   microphones(): { enabled: boolean; state: string }[]
+  voices(): MediaTrackSettings[] // of the same tracks, as long as they are live
 }
 export type Phase = { phase: string; mode: string | null; heardBy: string; at: number }
 declare global {

@@ -38,6 +38,18 @@ export const meanings: Meanings = {
   'line.speakerId': ['Headset oder Lautsprecher', 'Worauf Sie Anrufe hören.'],
   'line.speakerName': ['Name des Headsets', 'Daran erkennt Earshot das Headset wieder.'],
   'line.processing': ['Meine Stimme verbessern', 'Echo und Rauschen werden aus Ihrem Mikrofon entfernt.'],
+  'line.echoCancellation': [
+    'Echo entfernen',
+    'Was Ihr Lautsprecher abspielt, geht nicht zurück. Nur solange „Meine Stimme verbessern“ an ist.',
+  ],
+  'line.noiseSuppression': [
+    'Rauschen entfernen',
+    'Lüfter, Tasten und Raum bleiben draußen. Nur solange „Meine Stimme verbessern“ an ist.',
+  ],
+  'line.gainControl': [
+    'Lautstärke ausgleichen',
+    'Eine leise Stimme wird angehoben. Nur solange „Meine Stimme verbessern“ an ist.',
+  ],
   'line.microphoneAt': [
     'Mikrofon wird geöffnet',
     'day: solange die Leitung angemeldet ist. listen: vom Beginn eines Anrufs bis zu seinem Ende. whisper: von Ihrem ersten Wort in einem Anruf bis zu dessen Ende.',

@@ -62,6 +62,20 @@ export const setup: SetupWords = {
     isHeard: 'Der Ton wurde gehört.',
     noTone: 'Auf diesem Gerät konnte der Ton nicht abgespielt werden. Wählen Sie ein anderes.',
   },
+  voice: {
+    echo: {
+      label: 'Echo entfernen',
+      hint: 'Was Ihr Lautsprecher abspielt, geht nicht zurück. Lassen Sie es an, außer Ihr Headset macht das selbst.',
+    },
+    noise: {
+      label: 'Rauschen entfernen',
+      hint: 'Lüfter, Tasten und Raum bleiben draußen. Schalten Sie es aus, wenn Ihren Wörtern der Anfang fehlt.',
+    },
+    gain: {
+      label: 'Lautstärke ausgleichen',
+      hint: 'Eine leise Stimme wird angehoben. Schalten Sie es aus, wenn Ihre Umgebung in Sprechpausen laut wird.',
+    },
+  },
   microphoneAt: {
     label: 'Wann das Mikrofon geöffnet wird',
     day: { label: 'Den ganzen Tag', hint: 'Sofort bereit, von der Anmeldung bis zur Abmeldung.' },

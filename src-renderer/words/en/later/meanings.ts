@@ -36,6 +36,12 @@ export const meanings = {
   'line.speakerId': ['Headset or speaker', 'Where calls are heard.'],
   'line.speakerName': ['Headset’s name', 'Earshot recognises the headset by it.'],
   'line.processing': ['Clean up my voice', 'Echo and noise are removed from your microphone.'],
+  'line.echoCancellation': [
+    'Remove echo',
+    'What your loudspeaker plays isn’t sent back. Only while “Clean up my voice” is on.',
+  ],
+  'line.noiseSuppression': ['Remove noise', 'Fans, keys and the room stay out. Only while “Clean up my voice” is on.'],
+  'line.gainControl': ['Even out the volume', 'A low voice is raised. Only while “Clean up my voice” is on.'],
   'line.microphoneAt': [
     'Microphone is opened',
     'day: for as long as the line is logged in. listen: from the beginning of a call to its end. whisper: from the first time you speak in a call to its end.',

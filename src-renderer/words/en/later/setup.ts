@@ -56,6 +56,20 @@ export const setup = {
     isHeard: 'The tone was heard.',
     noTone: 'The tone couldn’t be played on this device. Choose another one.',
   },
+  voice: {
+    echo: {
+      label: 'Remove echo',
+      hint: 'What your loudspeaker plays isn’t sent back. Leave it on unless your headset does it.',
+    },
+    noise: {
+      label: 'Remove noise',
+      hint: 'Fans, keys and the room stay out. Switch it off if the beginnings of your words are missing.',
+    },
+    gain: {
+      label: 'Even out the volume',
+      hint: 'A low voice is raised. Switch it off if what is around you gets loud when you pause.',
+    },
+  },
   microphoneAt: {
     label: 'When the microphone is opened',
     day: { label: 'All day', hint: 'Ready at once, from logging in to logging out.' },

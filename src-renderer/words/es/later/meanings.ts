@@ -38,6 +38,15 @@ export const meanings: Meanings = {
   'line.speakerId': ['Auriculares o altavoz', 'Dónde se oyen las llamadas.'],
   'line.speakerName': ['Nombre de los auriculares', 'Así reconoce Earshot los auriculares.'],
   'line.processing': ['Mejorar mi voz', 'Se quitan el eco y el ruido de su micrófono.'],
+  'line.echoCancellation': [
+    'Eliminar el eco',
+    'Lo que suena por su altavoz no se devuelve. Solo mientras «Mejorar mi voz» esté activado.',
+  ],
+  'line.noiseSuppression': [
+    'Eliminar el ruido',
+    'Ventiladores, teclas y sala quedan fuera. Solo mientras «Mejorar mi voz» esté activado.',
+  ],
+  'line.gainControl': ['Nivelar el volumen', 'Se sube una voz baja. Solo mientras «Mejorar mi voz» esté activado.'],
   'line.microphoneAt': [
     'El micrófono se abre',
     'day: mientras la línea tiene la sesión iniciada. listen: desde el inicio de una llamada hasta su fin. whisper: desde que usted habla por primera vez en una llamada hasta su fin.',

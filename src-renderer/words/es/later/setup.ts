@@ -60,6 +60,20 @@ export const setup: SetupWords = {
     isHeard: 'El tono se ha oído.',
     noTone: 'El tono no se pudo reproducir en este dispositivo. Elija otro.',
   },
+  voice: {
+    echo: {
+      label: 'Eliminar el eco',
+      hint: 'Lo que suena por su altavoz no se devuelve. Déjelo activado, salvo que sus auriculares ya lo hagan.',
+    },
+    noise: {
+      label: 'Eliminar el ruido',
+      hint: 'Ventiladores, teclas y sala quedan fuera. Desactívelo si se pierde el principio de sus palabras.',
+    },
+    gain: {
+      label: 'Nivelar el volumen',
+      hint: 'Se sube una voz baja. Desactívelo si el ruido de su entorno crece cuando usted calla.',
+    },
+  },
   microphoneAt: {
     label: 'Cuándo se abre el micrófono',
     day: { label: 'Todo el día', hint: 'Listo al instante, desde que inicia sesión hasta que la cierra.' },

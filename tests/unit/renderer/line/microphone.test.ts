@@ -17,7 +17,7 @@ class FakeTrack extends EventTarget {
 
 const streamOf = (track: FakeTrack) => ({ getAudioTracks: () => [track] }) as unknown as MediaStream
 
-function setUp(answers: (FakeTrack | string)[]) {
+function setUp(answers: (FakeTrack | string)[], onAsked = () => {}) {
   const asked: MediaStreamConstraints[] = []
   let devicesChanged = () => {}
   let watches = 0
@@ -28,6 +28,7 @@ function setUp(answers: (FakeTrack | string)[]) {
   const parts: MicrophoneParts = {
     getUserMedia: async (constraints) => {
       asked.push(constraints)
+      onAsked()
       const answer = answers.shift() ?? 'NotFoundError'
       if (answer === 'open') return new Promise<MediaStream>((resolve) => (allow = (track) => resolve(streamOf(track))))
       if (answer === 'trackless') return { getAudioTracks: () => [] } as unknown as MediaStream
@@ -153,6 +154,50 @@ describe('the microphone', () => {
     microphone.choose(choice)
     await settle()
     expect(asked).toHaveLength(3)
+  })
+
+  it.each([
+    ['processing', [false, false, false]],
+    ['echoCancellation', [false, true, true]],
+    ['noiseSuppression', [true, false, true]],
+    ['gainControl', [true, true, false]],
+  ] as const)('is closed before it is asked for without %s', async (off, [echo, noise, gain]) => {
+    const [first, second] = [new FakeTrack(), new FakeTrack()]
+    const stateWhenAsked: string[] = []
+    const { microphone, until, asked } = setUp([first, second], () => stateWhenAsked.push(first.readyState))
+    microphone.acquire()
+    await until('ready')
+    microphone.choose({ ...choice, [off]: false })
+    await vi.waitFor(() => expect(microphone.current()).toBe(second))
+    expect(stateWhenAsked).toEqual(['live', 'ended'])
+    expect(asked[1]).toEqual({ audio: { echoCancellation: echo, noiseSuppression: noise, autoGainControl: gain } })
+    expect(second.enabled).toBe(false)
+  })
+
+  it('switched twice in a moment is asked for one after the other', async () => {
+    const [slow, third] = [new FakeTrack(), new FakeTrack()]
+    const slowWhenAsked: string[] = []
+    const answers = [new FakeTrack(), 'open', third]
+    const { microphone, until, allow } = setUp(answers, () => slowWhenAsked.push(slow.readyState))
+    microphone.acquire()
+    await until('ready')
+    microphone.choose({ ...choice, noiseSuppression: false })
+    await vi.waitFor(() => expect(slowWhenAsked).toHaveLength(2))
+    microphone.choose({ ...choice, noiseSuppression: false, gainControl: false })
+    await settle()
+    allow(slow)
+    await vi.waitFor(() => expect(microphone.current()).toBe(third))
+    expect(slowWhenAsked).toEqual(['live', 'live', 'ended'])
+  })
+
+  it('without any processing is left alone when one of the three is switched', async () => {
+    const { microphone, until, asked } = setUp([new FakeTrack()])
+    microphone.choose({ ...choice, processing: false })
+    microphone.acquire()
+    await until('ready')
+    microphone.choose({ ...choice, processing: false, noiseSuppression: false })
+    await settle()
+    expect(asked).toHaveLength(1)
   })
 
   it('that was blocked is not asked for by itself, one that was missing is as soon as a device comes', async () => {

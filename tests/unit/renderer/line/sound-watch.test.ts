@@ -8,7 +8,7 @@ type Second = Partial<Omit<SoundFlow, 'isMuted'>> & {
   readonly isMuted?: boolean
   readonly isSoundDue?: boolean
   readonly isOpen?: boolean
-  readonly isProcessed?: boolean
+  readonly isNoiseSuppressed?: boolean
 }
 
 /** One look a second; each figure of `moves` grows by so much in each. */
@@ -22,10 +22,10 @@ function play(seconds: readonly Second[]): { readonly watch: SoundWatch; readonl
     sums.answers += answers ?? 0
     sums.sent += sent
     sums.spokenEnergy += spokenEnergy ?? 0
-    const { isMuted = false, isSoundDue = true, isOpen = false, isProcessed = false } = second
+    const { isMuted = false, isSoundDue = true, isOpen = false, isNoiseSuppressed = false } = second
     const { received: count, ...flow } = sums
     const stats = { lost: 0, received: count, jitterMs: 1, roundTripMs: 1, flow: { ...flow, isMuted, lostThere } }
-    const look: SoundLook = { at: index * 1_000, stats, isSoundDue, isOpen, isProcessed }
+    const look: SoundLook = { at: index * 1_000, stats, isSoundDue, isOpen, isNoiseSuppressed }
     watch = nextSoundWatch(watch, look)
     return watch.losses.map(({ where }) => where).join()
   })
@@ -81,7 +81,7 @@ describe('what is said', () => {
   })
 
   it('is not taken for lost while somebody says nothing behind noise suppression', () => {
-    const quiet = { ...open, spokenEnergy: 0, isProcessed: true }
+    const quiet = { ...open, spokenEnergy: 0, isNoiseSuppressed: true }
     expect(play([open, ...times(5, quiet)]).told.at(-1)).toBe('')
     expect(play([open, ...times(9, quiet)]).told.at(-1)).toBe('silent')
   })
@@ -91,10 +91,21 @@ it('counts another call from its beginning, and tells nothing anew that has not 
   const { watch } = play([well, ...times(4, { received: 0, answers: 0 })])
   const again = { ...watch.last, received: 0 }
   const look = { at: 6_000, stats: { lost: 0, jitterMs: 1, roundTripMs: 1, flow: watch.last?.flow, ...again } }
-  const next = nextSoundWatch(watch, { ...look, isSoundDue: true, isOpen: false, isProcessed: false } as SoundLook)
+  const next = nextSoundWatch(watch, {
+    ...look,
+    isSoundDue: true,
+    isOpen: false,
+    isNoiseSuppressed: false,
+  } as SoundLook)
   expect(next.losses).toEqual([])
   const { last } = watch
   if (!last) throw new Error('nothing was looked at')
-  const same = nextSoundWatch(watch, { at: 6_000, stats: last, isSoundDue: true, isOpen: false, isProcessed: false })
+  const same = nextSoundWatch(watch, {
+    at: 6_000,
+    stats: last,
+    isSoundDue: true,
+    isOpen: false,
+    isNoiseSuppressed: false,
+  })
   expect(same.losses).toBe(watch.losses)
 })

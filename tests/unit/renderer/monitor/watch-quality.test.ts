@@ -31,7 +31,7 @@ function stage() {
     clock,
     line,
     monitor: () => idle,
-    isProcessed: () => false,
+    isNoiseSuppressed: () => false,
     show: (quality) => shown.push(quality?.word ?? null),
     lost: (found) => losses.push(found),
   })

@@ -197,6 +197,19 @@ describe('the settings', () => {
     await waitFor(() => expect(chosen.checked).toBe(true))
   })
 
+  it('switches what is done to the voice one by one, and only while something is done to it', async () => {
+    const { dialog, user, fake } = await open()
+    for (const name of ['Remove echo', 'Remove noise', 'Even out the volume'])
+      await user.click(await dialog.findByRole('switch', { name }))
+    expect(fake.inputs('changeSettings')).toEqual([
+      { line: { echoCancellation: false } },
+      { line: { noiseSuppression: false } },
+      { line: { gainControl: false } },
+    ])
+    await user.click(dialog.getByRole('switch', { name: words.settings.processing }))
+    await waitFor(() => expect(dialog.queryByRole('switch', { name: 'Remove echo' })).toBeNull())
+  })
+
   it('says in a sentence what could not be saved, and does not show it as set', async () => {
     const { dialog, user, fake } = await open()
     fake.answers.changeSettings = () => err({ code: 'settingsNotSaved' })

@@ -89,7 +89,7 @@ function seat() {
   runner.links({ feed: 'live' })
   const line = { getState: () => ({ ...runner.running(), stats: phone.stats }) }
   const monitor = () => runner.running().monitor
-  const watch = { clock, line, monitor, isProcessed: () => true, show: () => {}, lost: () => {} }
+  const watch = { clock, line, monitor, isNoiseSuppressed: () => true, show: () => {}, lost: () => {} }
   const stopWatch = watchQuality(watch)
   const ua = () => uas.at(-1) ?? expect.fail('no user agent was made')
   const back = () => {
