@@ -36,7 +36,7 @@ const ofTheWindow = files.filter((file) => isOfTheWindow(file) && !alone.include
 export const unit = {
   name: 'unit',
   include: ['tests/unit/**/*.test.{ts,tsx}'],
-  testTimeout: 20_000,
+  testTimeout: 60_000, // for what hangs: a property test works as long as a busy machine needs
   hookTimeout: 60_000, // how long a stage needs to stand says nothing of the product
   globalSetup,
   setupFiles: ['browser', 'english', 'patient'].map((name) => resolve(import.meta.dirname, `tests/unit/${name}.ts`)),
