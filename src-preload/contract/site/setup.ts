@@ -18,6 +18,7 @@ export const findingTopics = [
   'chain', // who signed the certificate is not known here
   'clock', // the certificate is not valid at the time it is here
   'tls', // one side speaks it and the other does not
+  'full', // as many connections as the PBX takes
   'user', // user, secret, or the network they may come from
   'inUse', // the user is in already, and may be in once
   'version',

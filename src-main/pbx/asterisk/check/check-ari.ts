@@ -14,8 +14,10 @@ import {
   type Finding,
   fine,
   missing,
+  SESSIONS_A_CONSOLE,
   serverOf,
   setIn,
+  whyHungUp,
   whyNoConnection,
 } from './check-finding.ts'
 
@@ -59,6 +61,7 @@ async function look(rest: AriRest, ari: AriSite, asks: Asks | null, clock: Clock
         )
       : fine('The ARI user may write'),
   )
+  findings.push(...(await checkSessions(asks)))
   const events = await openAri(ari, clock, 'earshot-check-site', { event: () => undefined, closed: () => undefined })
   if (events.ok) events.value.close()
   findings.push(
@@ -70,6 +73,22 @@ async function look(rest: AriRest, ari: AriSite, asks: Asks | null, clock: Clock
         ),
   )
   return findings
+}
+
+/** Of the web server, for ARI and the lines of all consoles together. */
+async function checkSessions(asks: Asks | null): Promise<Finding[]> {
+  const limit = await asks?.config('http.conf', 'general', 'sessionlimit')
+  if (limit === undefined || limit === null) return []
+  const sessions = limit === '' ? 100 : Number(limit)
+  const consoles = Math.floor(sessions / SESSIONS_A_CONSOLE)
+  const what = `http.conf lets ${sessions} connections in at once${limit === '' ? ' (no sessionlimit)' : ''}: enough for ${consoles} consoles`
+  if (consoles >= 25) return [fine(what)]
+  return [
+    about(
+      'full',
+      (consoles < 1 ? missing : advice)(what, setIn('http.conf', 'general', 'sessionlimit=2000', 'module reload http')),
+    ),
+  ]
 }
 
 type AriFailure = { readonly status: number; readonly text: string }
@@ -121,6 +140,8 @@ async function whyNoAri(ari: AriSite, error: AriFailure, clock: Clock): Promise<
         `${off}. run "module load res_ari.so" too (on Asterisk 22 it needs res_websocket_client). The address ends in /ari, after the prefix of http.conf if it has one`,
       ),
     )
+  const hungUp = whyHungUp(`ARI at ${ari.url}`, error.text, ari.url.startsWith('https:'))
+  if (hungUp) return hungUp
   const server = serverOf(ari.url, ari.ca)
   const tls = ari.url.startsWith('https:')
   const remedy = tls

@@ -49,6 +49,31 @@ export const serverOf = (url: string, ca: string | null): Server => {
   return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || usual, ca }
 }
 
+/** Connections of one console to the web server: ARI's events, the line, and requests beside them. */
+export const SESSIONS_A_CONSOLE = 4
+
+/** Asterisk's web server drops a connection at once that it has no room for, and one that does not speak TLS to it; null: it did not. */
+export function whyHungUp(which: string, detail: string, tls: boolean): Finding | null {
+  if (!/ECONNRESET|hang up/.test(detail)) return null
+  const what = `${which}: it takes the connection and hangs up at once (${detail})`
+  const room = setIn('http.conf', 'general', 'sessionlimit=2000', 'module reload http')
+  if (!tls)
+    return about(
+      'tls',
+      missing(
+        `${what}, as a port of TLS does`,
+        `write https or wss, or the port of plain http (8088). If the log says "HTTP session count exceeded", ${room}`,
+      ),
+    )
+  return about(
+    'full',
+    missing(
+      `${what}: as many connections are open as sessionlimit of http.conf allows (100 where it says nothing)`,
+      `${room}: a console has up to ${SESSIONS_A_CONSOLE}. The log then no longer says "HTTP session count exceeded"; where it never did, see what stands between this computer and the PBX`,
+    ),
+  )
+}
+
 type Failed = {
   readonly name: 'AMI' | 'ARI' | 'The line'
   readonly where: string

@@ -21,6 +21,7 @@ import {
   missing,
   serverOf,
   setIn,
+  whyHungUp,
   whyNoConnection,
 } from './check-finding.ts'
 
@@ -119,6 +120,8 @@ async function whyNoSocket(line: LineOfSite, ca: string | null, detail: string, 
       `The line at ${line.wsUrl}: a web server is there, but no WebSocket for SIP (${detail})`,
       'run "module load res_http_websocket.so" and "module load res_pjsip_transport_websocket.so" (in modules.conf they belong into [modules], not behind [global]), and see that the address ends in /ws, after the prefix of http.conf if it has one',
     )
+  const hungUp = whyHungUp(`The line at ${line.wsUrl}`, detail, tls)
+  if (hungUp) return hungUp
   const remedy = `${setIn('http.conf', 'general', settings, 'module reload http')}, and see that the address ends in /ws`
   const error = deskFailure('pbxUnreachable', detail)
   return whyNoConnection({ name: 'The line', where: line.wsUrl, server, error, remedy }, clock)

@@ -61,11 +61,14 @@ export async function checkRead(look: AmiLook, asks: Asks, site: AsteriskSite): 
   const wanted = `read=call,agent,reporting${isByDialplan(site) ? ',dtmf' : ''}`
   const remedy = setIn('manager.conf', user, wanted, 'manager reload')
   const read = (await asks.config('manager.conf', user, 'read')) ?? ''
-  const has = new Set(read.split(',').map((name) => name.trim()))
+  const has = classesIn(read)
   const lacks = (name: string) => read !== '' && !has.has(name) && !has.has('all')
   const untold = classes.filter(({ name }) => lacks(name))
+  const spaced = [...has].some((name) => name !== name.trim())
+    ? ` (read=${read}: no space may stand beside a comma)`
+    : ''
   const findings: Finding[] = untold.map(({ name, lost }) =>
-    missing(`AMI sends no events of the class ${name}: ${lost} would not be seen`, remedy),
+    missing(`AMI sends no events of the class ${name}: ${lost} would not be seen${spaced}`, remedy),
   )
   if (isByDialplan(site) && lacks('dtmf'))
     findings.push(missing('AMI sends no events of the class dtmf: a mode set by digits is never confirmed', remedy))
@@ -76,6 +79,7 @@ export async function checkRead(look: AmiLook, asks: Asks, site: AsteriskSite): 
         `${remedy}, and run "module load func_config.so": by it check-site reads the file`,
       ),
     )
+  findings.push(...(await checkInForce(look, asks, user)), ...(await checkDisabled(asks)))
   findings.push(...(await checkFilters(asks, user)))
   if (!lacks('call')) findings.push(await tryCallEvents(look, site, remedy))
   return findings
@@ -110,8 +114,61 @@ async function makeLocalChannel(client: AmiClient, site: AsteriskSite): Promise<
   return byAri.ok
 }
 
-const needed = ['Newchannel', 'Newstate', 'Hangup', 'BridgeEnter', 'BridgeLeave', 'DialBegin', 'QueueCallerJoin']
-needed.push('QueueCallerLeave', 'QueueMemberStatus', 'QueueMemberPause', 'AgentConnect', 'DeviceStateChange')
+const ofCalls = [
+  'Newchannel',
+  'Newstate',
+  'Hangup',
+  'BridgeEnter',
+  'BridgeLeave',
+  'DialBegin',
+  'NewConnectedLine',
+  'Rename',
+]
+const ofMonitors = ['BlindTransfer', 'AttendedTransfer', 'Hold', 'Unhold', 'ChanSpyStart', 'ChanSpyStop']
+const ofQueues = ['QueueCallerJoin', 'QueueCallerLeave', 'QueueCallerAbandon', 'AgentConnect', 'AgentComplete']
+const ofMembers = [
+  'QueueMemberStatus',
+  'QueueMemberPause',
+  'QueueMemberAdded',
+  'QueueMemberRemoved',
+  'DeviceStateChange',
+]
+const needed = [...ofCalls, ...ofMonitors, ...ofQueues, ...ofMembers]
+
+/** As manager.c reads them: a space belongs to the name it stands beside, so that there is no such class. */
+const classesIn = (value: string): ReadonlySet<string> => new Set(value.split(','))
+
+/** manager.conf is one thing, and what was read of it another: of two sections the last counts, and none before a reload. */
+async function checkInForce({ client }: AmiLook, asks: Asks, user: string): Promise<Finding[]> {
+  const write = await asks.config('manager.conf', user, 'write')
+  const listed = await client.action('ListCommands')
+  if (!write || !listed.ok) return []
+  const has = classesIn(write)
+  // What the right reporting allows, the right system does as well.
+  const isMeant = (right: string) => has.has(right) || has.has('all') || (right === 'reporting' && has.has('system'))
+  if (rights.every(({ right, action }) => action in listed.value.head === isMeant(right))) return []
+  return [
+    missing(
+      `The section [${user}] of manager.conf (write=${write}) is not what is in force: it was not reloaded, or a second [${user}] follows, and the last one counts`,
+      `leave one section [${user}] in manager.conf and the files it includes, then run "manager reload"`,
+    ),
+  ]
+}
+
+/** Of these nobody is told, whatever their rights and filters. */
+async function checkDisabled(asks: Asks): Promise<Finding[]> {
+  const value = (await asks.config('manager.conf', 'general', 'disabledevents')) ?? ''
+  const disabled = value.split(',').map((name) => name.trim())
+  const lost = disabled.filter((name) => needed.includes(name))
+  if (lost.length === 0) return []
+  const others = disabled.filter((name) => !needed.includes(name)).join(',')
+  return [
+    missing(
+      `disabledevents in [general] of manager.conf switches off ${lost.slice(0, 3).join(', ')}${lost.length > 3 ? ' and more' : ''}: nobody is told of them`,
+      setIn('manager.conf', 'general', `disabledevents=${others || 'Newexten,VarSet'}`, 'manager reload'),
+    ),
+  ]
+}
 
 /** As manager.c has it: a regular expression over the event's text; with a ! what matches is left out, else nothing else is sent. */
 async function checkFilters(asks: Asks, user: string): Promise<Finding[]> {

@@ -155,6 +155,7 @@ export const setup: SetupWords = {
     clock:
       'El certificado no es válido en este momento. Compruebe los relojes de este equipo y del sistema telefónico.',
     tls: 'Una parte cifra y la otra no. Compruebe el puerto y el interruptor TLS.',
+    full: 'La centralita no admite más conexiones. Necesita sitio para todas las consolas.',
     user: 'El sistema telefónico rechazó a este usuario: nombre, contraseña o la red desde la que puede venir.',
     inUse: 'Este usuario solo puede tener una sesión, y ya está abierta.',
     version: 'Este sistema telefónico es demasiado antiguo.',
@@ -170,7 +171,7 @@ export const setup: SetupWords = {
     mistaken: 'El sistema telefónico confunde este equipo con otro teléfono o con una troncal.',
     trunk: 'Las troncales no encajan con el sistema telefónico.',
     extension: 'Una extensión no existe allí.',
-    context: 'Falta la parte del plan de marcado que la escucha necesita.',
+    context: 'La parte del plan de marcado que la escucha necesita falta o hace otra cosa.',
     queue: 'Una cola no existe allí.',
     other: 'Falta algo.',
   },

@@ -85,6 +85,29 @@ export const ofManager: readonly Mistake[] = [
     restart: true,
   },
   {
+    name: 'a space behind each comma of read=',
+    says: /no events of the class agent.*no space may stand beside a comma/,
+    file: 'manager.conf',
+    planted: line('console', 'read', 'call, agent, reporting'),
+  },
+  {
+    name: 'disabledevents that switches off what queues say',
+    says: /disabledevents .* switches off QueueCallerJoin, Hangup/,
+    file: 'manager.conf',
+    planted: line('general', 'disabledevents', 'Newexten,QueueCallerJoin,Hangup'),
+  },
+  {
+    name: 'a second [console] with other rights',
+    says: /\[console\] of manager.conf .*is not what is in force.*second \[console\]/,
+    file: 'manager.conf',
+    planted: (text) => addTo(text, '[console]\nsecret = a long random word\nread = call\nwrite = reporting,call'),
+    mend: ({ files }) =>
+      files.write(
+        'manager.conf',
+        files.read('manager.conf').replace(/\[console\]\nsecret = .*\nread = call\nwrite = reporting,call\n/, ''),
+      ),
+  },
+  {
     name: 'one login at a time',
     says: /Only one console at a time/,
     file: 'manager.conf',

@@ -56,6 +56,12 @@ export const ofServer: readonly Mistake[] = [
       stock.certify(['-days', '820'])
     },
   },
+  {
+    name: 'the web server has no room for a console',
+    says: /(ARI|The line) at .*hangs up at once .*sessionlimit/,
+    file: 'http.conf',
+    planted: line('general', 'sessionlimit', '1'),
+  },
   { name: 'ICE is off (A2)', says: /icesupport=no/, file: 'rtp.conf', planted: line('general', 'icesupport', 'no') },
 ]
 
