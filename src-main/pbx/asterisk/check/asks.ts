@@ -12,6 +12,8 @@ export type Asks = {
   /** Of a file as it stands on the PBX, '' where it does not say; of several lines of that name the one at `index`, -1: the last. */
   readonly config: (file: string, section: string, name: string, index?: number) => Promise<string | null>
   readonly isLoaded: (module: string) => Promise<boolean | null>
+  /** When this Asterisk started, by its own clock, as ARI writes it up to the second: 2026-11-27T22:09:33. */
+  readonly startedAt: () => Promise<string | null>
   /** All PJSIP endpoints; null where they cannot be listed. */
   readonly endpoints: () => Promise<readonly string[] | null>
 }
@@ -42,6 +44,11 @@ export async function asksOf(client: AmiClient, site: AsteriskSite): Promise<Ask
     config: async (file, section, name, index = -1) =>
       hasFiles ? value(`AST_CONFIG(${file},${section},${name},${index})`) : null,
     isLoaded,
+    startedAt: async () => {
+      const status = await client.action('CoreStatus')
+      const { CoreStartupDate: date, CoreStartupTime: time } = status.ok ? status.value.head : {}
+      return date && time ? `${date}T${time}` : null
+    },
     endpoints: async () => (rest && !isDeaf ? endpointsByAri(rest) : null),
     close: () => rest?.close(),
   }

@@ -21,7 +21,10 @@ import {
   whyNoConnection,
 } from './check-finding.ts'
 
-const info = z.object({ system: z.object({ version: z.string() }) })
+const info = z.object({
+  system: z.object({ version: z.string() }),
+  status: z.object({ startup_time: z.string() }).optional(),
+})
 
 /** `asks`: what AMI tells of ari.conf; null: nothing. */
 export async function checkAri(site: AsteriskSite, asks: Asks | null, clock: Clock): Promise<Finding[]> {
@@ -49,6 +52,7 @@ async function look(rest: AriRest, ari: AriSite, asks: Asks | null, clock: Clock
       `ARI at ${ari.url} accepts the user "${ari.user}"${ari.url.startsWith('https') ? ` (its certificate is trusted by ${ari.ca ? 'the `ca` of the site file' : 'this computer’s store'})` : ''}`,
     ),
     ...(version.success ? [checkVersion(version.data.system.version)] : []),
+    ...(await checkSame(ari, version.data?.status?.startup_time ?? '', asks)),
   ]
   // To delete a channel that cannot exist is refused as unknown where writing is allowed.
   const write = await rest.call('DELETE', '/channels/earshot-check-site-none')
@@ -73,6 +77,18 @@ async function look(rest: AriRest, ari: AriSite, asks: Asks | null, clock: Clock
         ),
   )
   return findings
+}
+
+/** Two of them, a test system and the one in use: both let the console in, and each knows only its own calls. */
+async function checkSame(ari: AriSite, startedAt: string, asks: Asks | null): Promise<Finding[]> {
+  const other = await asks?.startedAt()
+  if (!other || startedAt === '' || startedAt.startsWith(other)) return []
+  return [
+    missing(
+      `ARI at ${ari.url} is of another Asterisk than AMI: that one started at ${startedAt.slice(0, 19)}, this one at ${other}`,
+      'correct `host` or `ari.url`: both have to lead to the same Asterisk',
+    ),
+  ]
 }
 
 /** Of the web server, for ARI and the lines of all consoles together. */

@@ -4,10 +4,12 @@ import type { AmiClient } from '../wire/ami-client.ts'
 import type { Asks } from './asks.ts'
 import { about, allAbout, type Finding, fine, missing, unknown } from './check-finding.ts'
 import { endpointOf } from './check-line.ts'
+import { checkPhones } from './check-phones.ts'
 
 export async function checkFloor(client: AmiClient, asks: Asks, site: AsteriskSite): Promise<Finding[]> {
   return allAbout('trunk', [
     ...(await checkNames(asks, site)),
+    ...(await checkPhones(client, asks, site)),
     ...(await checkContexts(client, site)),
     ...(await checkUnlisted(client, asks, site)),
   ])

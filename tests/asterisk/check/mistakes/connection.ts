@@ -1,6 +1,6 @@
 // Mistakes on the way to the PBX: firewalls, clocks, IPv6, certificates that are not whole, and what nobody sees in a secret.
 import { addTo, setIn } from '../conf-file.ts'
-import type { StockAsterisk } from '../stock-asterisk.ts'
+import { type StockAsterisk, startStockAsterisk } from '../stock-asterisk.ts'
 import { certifyBelow, certifyFrom } from './certificates.ts'
 import { openDeafPort } from './deaf-port.ts'
 import { line, type Mistake } from './mistake.ts'
@@ -11,6 +11,15 @@ const withDeafPort = async (): Promise<() => Promise<void>> => {
   const port = await openDeafPort()
   deaf = port.number
   return port.close
+}
+
+let anotherAri: unknown
+/** The test system beside the one in use: the same users, and other calls. */
+const withAnother = async (): Promise<() => Promise<void>> => {
+  const another = await startStockAsterisk()
+  const { ari, ca } = another.site()
+  anotherAri = { ...ari, ca }
+  return another.stop
 }
 
 const byIpv6 = ({ site, tls }: StockAsterisk) => ({
@@ -79,6 +88,12 @@ export const ofConnection: readonly Mistake[] = [
     },
     restart: true,
     asSite: byIpv6,
+  },
+  {
+    name: 'ARI is of another Asterisk than AMI',
+    says: /ARI at .* is of another Asterisk than AMI/,
+    prepare: withAnother,
+    site: () => ({ ari: anotherAri }),
   },
   {
     name: 'a space behind the AMI secret',

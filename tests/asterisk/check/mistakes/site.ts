@@ -76,6 +76,40 @@ export const ofSite: readonly Mistake[] = [
     says: /no context "from-provider"/,
     site: () => ({ trunks: { endpoints: ['provider-a'], contexts: ['from-provider'] } }),
   },
+  {
+    name: 'a phone among the trunks',
+    says: /"1001" cannot be a trunk: `extensions` names it too/,
+    site: () => ({ trunks: { endpoints: ['provider-a', '1001'], contexts: ['from-trunk'] } }),
+  },
+  {
+    name: 'the line among the trunks',
+    says: /"5001" cannot be a trunk: it is the supervisor’s line/,
+    site: () => ({ trunks: { endpoints: ['provider-a', '5001'], contexts: ['from-trunk'] } }),
+  },
+  {
+    name: 'a trunk as the supervisor’s phone',
+    says: /"provider-a" cannot be a trunk: `takeOn` names it/,
+    site: () => ({ takeOn: { phone: 'provider-a' } }),
+  },
+  {
+    name: 'the context of the phones among those of the trunks',
+    says: /begins its calls in the context "internal", which `trunks.contexts` names/,
+    site: () => ({ trunks: { endpoints: ['provider-a'], contexts: ['from-trunk', 'internal'] } }),
+  },
+  {
+    name: 'a member of a queue among the trunks',
+    says: /"1002" cannot be a trunk: it is a member of the queue sales/,
+    site: () => ({ trunks: { endpoints: ['provider-a', '1002'], contexts: ['from-trunk'] } }),
+    prepare: async (stock) => {
+      const before = stock.files.read('queues.conf')
+      stock.files.write('queues.conf', `${before}member => PJSIP/1002\n`)
+      await stock.run('queue reload all')
+      return async () => {
+        stock.files.write('queues.conf', before)
+        await stock.run('queue reload all')
+      }
+    },
+  },
   { name: 'a mistyped extension (A18)', says: /no endpoint "1010"/, site: () => ({ extensions: ['1001', '1010'] }) },
   { name: 'a desk phone nobody has', says: /no endpoint "5199"/, site: () => ({ takeOn: { phone: '5199' } }) },
 ]
