@@ -5,6 +5,7 @@ import { applyEvent } from './picture-events.ts'
 import { enterBridge, goesOnFrom, leaveBridge, sameCall } from './picture-groups.ts'
 import { markCall } from './picture-owners.ts'
 import type { Channel, Tables } from './picture-tables.ts'
+import { isInMeetme, meetmeIn } from './picture-transfers.ts'
 
 export function channelDifferences(tables: Tables, listed: Tables, lists: Lists): readonly Difference[] {
   const byId = new Map(lists.channels.map((row) => [row.Uniqueid ?? '', row]))
@@ -20,7 +21,7 @@ export function channelDifferences(tables: Tables, listed: Tables, lists: Lists)
     const row = byId.get(there.id)
     const bridge = bridges.get(there.bridge ?? '')
     if (!channel && row) add(`${there.name} is there`, (live, now) => appears(live, row, bridge, now))
-    if (channel && !isSame(channel, there))
+    if (channel && row && !isSame(channel, there) && !isInRoomOfKeys(channel, row))
       add(`${there.name}: ${there.up ? 'up' : 'not up'}, bridge ${there.bridge ?? 'none'}`, (live, now) =>
         correct(live, channel, there, bridge, now),
       )
@@ -30,6 +31,10 @@ export function channelDifferences(tables: Tables, listed: Tables, lists: Lists)
 
 const isSame = (channel: Channel, there: Channel): boolean =>
   channel.bridge === there.bridge && channel.name === there.name && (channel.up || !there.up)
+
+/** Of a MeetMe whose room its user named by keys, the list says that they are in one, and not in which. */
+const isInRoomOfKeys = ({ bridge }: Channel, row: AmiMessage): boolean =>
+  isInMeetme(bridge) && row.Application === 'MeetMe' && meetmeIn(row) === null
 
 /** What kind of bridge they stand in is said by BridgeList alone. */
 function appears(tables: Tables, row: AmiMessage, bridge: AmiMessage | undefined, now: number): void {

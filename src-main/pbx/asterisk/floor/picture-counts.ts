@@ -15,6 +15,13 @@ export function queueOf(tables: Tables, name: string): Map<string, number> {
   return waiting
 }
 
+/** A dialplan may write a queue's name in other letters: to Asterisk it is the same (app_queue.c compares without regard to case). */
+export function queueNamed({ queues }: Tables, written: string): string | null {
+  if (written === '' || queues.has(written)) return written || null
+  const lower = written.toLowerCase()
+  return [...queues.keys()].find((name) => name.toLowerCase() === lower) ?? written
+}
+
 /** Fields: Asterisk's documentation of QueueParams; the share within the service level comes as a percentage of the completed. */
 export function queueSeen(tables: Tables, event: AmiMessage): void {
   const name = event.Queue ?? ''

@@ -2,16 +2,25 @@
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { endpointOf, known, knownCaller, phoneOf } from '../wire/ami-names.ts'
 import { readChannelId } from '../wire/console-id.ts'
-import { abandoned, completed, connected, queueOf, queueSeen } from './picture-counts.ts'
+import { bornAtS, clockTold } from '../wire/pbx-clock.ts'
+import { abandoned, completed, connected, queueNamed, queueOf, queueSeen } from './picture-counts.ts'
 import { addToCall, enterBridge, goesOnFrom, leaveBridge, leaveCall, linked } from './picture-groups.ts'
 import { attribute, dialled } from './picture-legs.ts'
 import { device, hint, member, memberGone } from './picture-members.ts'
 import { agentOf, dropChannel, markCall } from './picture-owners.ts'
 import { agentLogin, agentLogoff, callOfNew, pooled, seatedIfListed, waitsForCall } from './picture-seats.ts'
 import { sidesOf } from './picture-sides.ts'
-import { consoleChannel, spiesAlready, spyStarted, spyStopped } from './picture-spies.ts'
+import { consoleChannel, isSpying, spiesAlready, spyStarted, spyStopped } from './picture-spies.ts'
 import type { Channel, Tables } from './picture-tables.ts'
-import { attendedTransfer, blindTransfer, joinsRoom, pickedUp } from './picture-transfers.ts'
+import {
+  attendedTransfer,
+  blindTransfer,
+  isInMeetme,
+  joinsMeetme,
+  joinsRoom,
+  meetmeIn,
+  pickedUp,
+} from './picture-transfers.ts'
 import { callTaken } from './picture-wrap-ups.ts'
 
 type Handler = (tables: Tables, event: AmiMessage, now: number) => void
@@ -30,10 +39,11 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
   if (id.startsWith(tables.rules.consolePrefix)) consoleChannel(tables, event)
   spiesAlready(tables, event)
   if (id === '' || (id.startsWith(tables.rules.consolePrefix) && !tookOver(tables, event))) return
-  if (!isTracked(name) || tables.channels.has(id) || event.Application === 'ChanSpy') return
-  const epoch = Number(/^(?:.*-)?(\d{9,11})\.\d+$/.exec(id)?.[1] ?? Number.NaN) * 1000
-  const startedAt = Number.isNaN(epoch) ? now : Math.min(now, Math.max(0, epoch + tables.clockOffsetMs))
-  const bridge = known(event.BridgeId ?? event.BridgeUniqueid)
+  if (!isTracked(name) || tables.channels.has(id) || isSpying(event)) return
+  if (event.Event === 'Newchannel' && clockTold(tables, id, now) === 'set') everybodyAnew(tables)
+  const bornS = bornAtS(id)
+  const startedAt = bornS === null ? now : Math.min(now, Math.max(0, bornS * 1000 + tables.clockOffsetMs))
+  const bridge = known(event.BridgeId ?? event.BridgeUniqueid) ?? meetmeIn(event)
   const channel: Channel = {
     id,
     name,
@@ -55,7 +65,7 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
     parked: null,
     seat: null,
     startedAt: event.Event === 'Newchannel' ? now : startedAt,
-    queue: event.Application === 'Queue' ? event.ApplicationData?.split(',')[0] || null : null,
+    queue: event.Application === 'Queue' ? queueNamed(tables, event.ApplicationData?.split(',')[0] ?? '') : null,
     queuedAt: tables.order,
     countedBy: null,
     isAwaited: false,
@@ -68,12 +78,18 @@ function appeared(tables: Tables, event: AmiMessage, now: number): void {
   addToCall(tables, channel)
   // A list does not say what kind of bridge it is; one with a dialled channel or a conference in it is a conversation.
   if (bridge !== null) {
-    enterBridge(tables, channel, bridge, /^(AppDial|AppQueue|ConfBridge)$/.test(event.Application ?? ''))
+    enterBridge(tables, channel, bridge, /^(AppDial|AppQueue|ConfBridge|MeetMe)$/.test(event.Application ?? ''))
     if (tables.bridges.get(bridge)?.isLot) channel.parked = { space: '', by: '' }
   }
   seatedIfListed(tables, channel, event)
   attribute(tables, channel)
   markCall(tables, channel)
+}
+
+/** How long anybody wraps up is reckoned by the PBX's clock. */
+function everybodyAnew({ listed, queues, dirty }: Tables): void {
+  for (const agent of listed) dirty.agents.add(agent)
+  for (const queue of queues.keys()) dirty.queues.add(queue)
 }
 
 /** A console's line that talks with somebody: its supervisor has taken the call over. Their monitors meet it in bridges of their own. */
@@ -152,7 +168,7 @@ function listedBridge(tables: Tables, event: AmiMessage): void {
 
 function recorded(tables: Tables, event: AmiMessage): void {
   onChannel(tables, event, (channel) => {
-    channel.recordings = Math.max(0, channel.recordings + (event.Event === 'MixMonitorStart' ? 1 : -1))
+    channel.recordings = Math.max(0, channel.recordings + (/Start$/.test(event.Event ?? '') ? 1 : -1))
   })
 }
 
@@ -171,6 +187,11 @@ function unbridged(tables: Tables, event: AmiMessage, now: number): void {
     leaveBridge(tables, channel)
     goesOnFrom(tables, channel, now)
   })
+}
+
+function leavesMeetme(tables: Tables, event: AmiMessage, now: number): void {
+  const bridge = tables.channels.get(event.Uniqueid ?? '')?.bridge ?? null
+  if (bridge !== null && isInMeetme(bridge)) unbridged(tables, { ...event, BridgeUniqueid: bridge }, now)
 }
 
 function held(tables: Tables, event: AmiMessage): void {
@@ -193,7 +214,11 @@ function gone(tables: Tables, event: AmiMessage, now: number): void {
 
 function joined(tables: Tables, event: AmiMessage, now: number): void {
   const waitMs = Number(event.Wait ?? 0) * 1000
-  queueOf(tables, event.Queue ?? '').set(event.Uniqueid ?? '', now - (Number.isFinite(waitMs) ? waitMs : 0))
+  // A PBX whose clock was put back says that somebody has waited for less than nothing.
+  queueOf(tables, event.Queue ?? '').set(
+    event.Uniqueid ?? '',
+    now - (Number.isFinite(waitMs) ? Math.max(0, waitMs) : 0),
+  )
   onChannel(tables, event, (channel) => {
     // A Local channel that waits on the caller's behalf may be optimized away; the caller stays.
     const from = sidesOf(tables, channel.linkedId)?.from
@@ -245,6 +270,8 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
     Pickup: pickedUp,
     ConfbridgeJoin: joinsRoom,
     ConfbridgeLeave: unbridged,
+    MeetmeJoin: joinsMeetme,
+    MeetmeLeave: leavesMeetme,
     ParkedCall: parked,
     ParkedCallSwap: parked,
     UnParkedCall: parked,
@@ -252,6 +279,8 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
     ParkedCallGiveUp: parked,
     MixMonitorStart: recorded,
     MixMonitorStop: recorded,
+    MonitorStart: recorded,
+    MonitorStop: recorded,
     Hold: held,
     Unhold: held,
     Hangup: gone,

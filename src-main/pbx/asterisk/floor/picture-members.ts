@@ -1,6 +1,7 @@
 // Queue members, their devices and their hints, as AMI lists and tells them.
 import type { AmiMessage } from '../wire/ami-codec.ts'
 import { asWritten, devicesOfHint, known, wayOf } from '../wire/ami-names.ts'
+import { pbxSeconds } from '../wire/pbx-clock.ts'
 import type { Member, Membership } from './people.ts'
 import { countedBefore, queueOf } from './picture-counts.ts'
 import { agentOf, ownerOf } from './picture-owners.ts'
@@ -9,13 +10,14 @@ import type { Tables } from './picture-tables.ts'
 /** A member is known by whom the queue rings (`Interface`, in a list `Location`): what tells their state may be anything. */
 const wayOfMember = (event: AmiMessage): string => event.Interface || event.Location || event.StateInterface || ''
 
-export function member(tables: Tables, event: AmiMessage): void {
+export function member(tables: Tables, event: AmiMessage, now: number): void {
   const [way, queue] = [wayOfMember(event), event.Queue ?? '']
   if (way === '' || queue === '') return
   const found = memberOf(tables, way, asWritten(event.StateInterface || way))
   nameMember(tables, found, nameOfMember(event, way))
   const before = found.queues.get(queue)
-  const lastCallS = Math.max(seconds(event.LastCall), before?.lastCallS ?? 0)
+  // A call that ended in the future (but for a rounded second) was told by a clock that has been set since we read it.
+  const lastCallS = Math.min(Math.max(seconds(event.LastCall), before?.lastCallS ?? 0), pbxSeconds(tables, now) + 2)
   const taken = Number(event.CallsTaken ?? 0)
   if (before) countedBefore(tables, event, taken - before.taken)
   setMembership(tables, found, {

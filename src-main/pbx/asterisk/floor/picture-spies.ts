@@ -15,11 +15,21 @@ export function consoleChannel(tables: Tables, event: AmiMessage): void {
   spies(tables, { spyer: name, spyee: snooped, ...spyOf(event, id, event.Exten) })
 }
 
-/** In a list: who spied before we came. `ApplicationData` begins with the channel's name, or with how it begins. */
+/** ExtenSpy hears whoever is at an extension of the dialplan, ChanSpy a channel. */
+export const isSpying = ({ Application }: AmiMessage): boolean =>
+  Application === 'ChanSpy' || Application === 'ExtenSpy'
+
+/** `ApplicationData` begins with the channel's name, or with how it begins; of ExtenSpy with the extension, in the spy's context or its own. */
+function spyeeOf({ Application, ApplicationData = '', Context = '' }: AmiMessage): string {
+  const [spyee = ''] = ApplicationData.split(',')
+  return Application === 'ExtenSpy' && !spyee.includes('@') ? `${spyee}@${Context}` : spyee
+}
+
+/** In a list: who spied before we came. */
 export function spiesAlready(tables: Tables, event: AmiMessage): void {
   const id = event.Uniqueid ?? ''
-  const spyee = event.ApplicationData?.split(',')[0] ?? ''
-  if (event.Application !== 'ChanSpy' || spyee === '' || id.startsWith(tables.rules.ownPrefix)) return
+  const spyee = spyeeOf(event)
+  if (!isSpying(event) || spyee === '' || id.startsWith(tables.rules.ownPrefix)) return
   const caller = { SpyerCallerIDName: event.CallerIDName, SpyerCallerIDNum: event.CallerIDNum }
   spies(tables, { spyer: event.Channel ?? '', spyee, ...spyOf({ ...event, ...caller }, id, event.Exten) })
 }

@@ -2,6 +2,7 @@
 import type { Mode } from '#contract/monitor.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import { localOf } from '../wire/ami-names.ts'
+import type { PbxClock } from '../wire/pbx-clock.ts'
 import type { Member, People } from './people.ts'
 import type { Roster } from './roster.ts'
 
@@ -79,19 +80,19 @@ export type Connected = {
 /** A supervisor's own channel that spies on a channel, as far as AMI shows it. */
 export type Spy = {
   readonly spyer: string // its name
-  readonly spyee: string // Uniqueid or name of the channel it hears, or how that name begins
+  readonly spyee: string // Uniqueid or name of the channel it hears, how that name begins, or its place in the dialplan (`1001@internal`)
   readonly monitor: string // whose: a console makes the next snoop of a monitor before the last one is gone
   readonly supervisor: string
   readonly may: readonly Mode[] // which may be in force; one, where it is told
 }
 
-export const hears = ({ spyee }: Spy, { id, name }: Channel): boolean =>
-  spyee === id || spyee === name || name.startsWith(`${spyee}-`)
+export const hears = ({ spyee }: Spy, { id, name, exten, context }: Channel): boolean =>
+  spyee === id || spyee === name || name.startsWith(`${spyee}-`) || spyee === `${exten}@${context}`
 
 /** The same two ways round. */
 export type Owned = { readonly byAgent: Map<string, Set<Channel>>; readonly agents: Map<Channel, string> }
 
-export type Tables = {
+export type Tables = PbxClock & {
   readonly channels: Map<string, Channel>
   readonly byName: Map<string, Channel>
   readonly groups: Map<string, Set<Channel>> // by call
@@ -129,7 +130,6 @@ export type Tables = {
     readonly queues: Map<string, number>
   }
   now: number // epoch ms of the event or the look that is under way
-  clockOffsetMs: number // ours minus the PBX's
   order: number
 }
 
@@ -194,6 +194,7 @@ export function emptyTables(rules: PictureRules, clockOffsetMs: number): Tables 
     due: { channels: new Map(), agents: new Map(), queues: new Map() },
     now: 0,
     clockOffsetMs,
+    clockToldMs: null,
     order: 0,
   }
 }

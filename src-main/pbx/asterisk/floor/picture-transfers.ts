@@ -87,6 +87,22 @@ export function joinsRoom(tables: Tables, event: AmiMessage, now: number): void 
   if (channel && event.BridgeUniqueid) standsIn(tables, channel, event.BridgeUniqueid, now)
 }
 
+/** Rooms of app_meetme (Asterisk 20 and before) mix outside the bridges: each is one of its own here. */
+const meetme = (room: string): string => `meetme ${room}`
+
+/** Fields: Asterisk's documentation of MeetmeJoin and MeetmeLeave. */
+export function joinsMeetme(tables: Tables, event: AmiMessage, now: number): void {
+  if (event.Meetme) joinsRoom(tables, { ...event, BridgeUniqueid: meetme(event.Meetme) }, now)
+}
+
+/** Where a list says it: `MeetMe(8600051,F)`; null: in no such room, or in one that its user named by keys. */
+export function meetmeIn({ Application = '', ApplicationData = '' }: AmiMessage): string | null {
+  const [room = ''] = ApplicationData.split(',')
+  return /^meetme$/i.test(Application) && room !== '' ? meetme(room) : null
+}
+
+export const isInMeetme = (bridge: string | null): boolean => bridge?.startsWith(meetme('')) === true
+
 function standsIn(tables: Tables, channel: Channel, bridge: string, now: number): void {
   channel.up = true
   channel.bridgedAt ??= now

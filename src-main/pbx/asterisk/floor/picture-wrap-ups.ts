@@ -1,5 +1,7 @@
 // Who is wrapping up. A member's own time is told by AMI, a queue's (`wrapuptime` of queues.conf) in no list and no event: it is
 // learned from how many of its free members the PBX calls ready. Pure.
+
+import { pbxSeconds } from '../wire/pbx-clock.ts'
 import type { Membership, Person } from './people.ts'
 import { markMember } from './picture-members.ts'
 import type { Tables, WrapUp } from './picture-tables.ts'
@@ -136,6 +138,3 @@ const wrappingIn = (tables: Tables, queue: string, now: number): readonly string
     const membership = queues.get(queue)
     return membership && membership.ownWrapS === 0 && isNow(tables, way, membership, now) ? [way] : []
   })
-
-/** The PBX reckons in whole seconds of its own clock. */
-const pbxSeconds = ({ clockOffsetMs }: Tables, now: number): number => Math.floor((now - clockOffsetMs) / 1000)

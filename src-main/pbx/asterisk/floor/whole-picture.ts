@@ -7,7 +7,7 @@ import type { AmiMessage } from '../wire/ami-codec.ts'
 import { nameOfPhone } from '../wire/ami-names.ts'
 import type { Lists } from './difference.ts'
 import { createPicture, type Picture } from './picture.ts'
-import { rememberConnected } from './picture-counts.ts'
+import { queueNamed, rememberConnected } from './picture-counts.ts'
 import { goesOnFrom, sameCall } from './picture-groups.ts'
 import { attributeAll } from './picture-legs.ts'
 import { peopleNow } from './picture-owners.ts'
@@ -48,6 +48,8 @@ export async function wholePicture(
       hearUntil(heardBefore?.[i] ?? 0)
       picture.apply(row, now)
     }
+  for (const channel of picture.tables.channels.values())
+    if (channel.queue !== null) channel.queue = queueNamed(picture.tables, channel.queue)
   picture.tables.hasAllDevices = replies[lists.indexOf('DeviceStateList')]?.ok === true
   remember(before, picture)
   attributeAll(picture.tables, before.tables.channels)

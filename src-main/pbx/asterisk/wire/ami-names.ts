@@ -16,12 +16,16 @@ export const knownCaller = (value: string | undefined): string | null =>
 const noPhones =
   /^(?:Local|Snoop|Message|AsyncGoto|Surrogate|Bridge|CBAnn|CBRec|Announcer|Recorder|MulticastRTP|UnicastRTP|AudioSocket|WebSocket)\//i
 
-/** `PJSIP/1001-0000002a` → `PJSIP/1001`; null for what is no phone (Local, Snoop, Message …). */
+/** Of these the whole name is the phone's: there is one channel of it (the loudspeaker of the PBX itself, a telephone card). */
+const single = /^(?:Console|ALSA|OSS|Phone)\/[^/]+$/
+
+/** `PJSIP/1001-0000002a` → `PJSIP/1001`, `Khomp/B0C1-0.0` → `Khomp/B0C1`; null for what is no phone (Local, Snoop, Message …). */
 export function phoneOf(channelName: string): string | null {
   // `<MASQ>` is on the way to another name, `<ZOMBIE>` only waits for its hangup (Asterisk, main/channel.c).
   const name = channelName.replace(/<MASQ>$/, '')
   if (noPhones.test(name) || name.endsWith('<ZOMBIE>')) return null
-  return /^([A-Za-z0-9_]+\/.+)-[0-9a-zA-Z]+$/.exec(name)?.[1] ?? null
+  if (single.test(name)) return name
+  return /^([A-Za-z0-9_]+\/.+)-[0-9a-zA-Z.]+$/.exec(name)?.[1] ?? null
 }
 
 /** What rings a phone of the site file: `5101` → `PJSIP/5101`; `SIP/5101` is one already. */

@@ -436,3 +436,26 @@ describe('bridges and parking', () => {
     expect(Object.values(floor().calls)).toMatchObject([{ state: 'talking' }])
   })
 })
+
+describe('a MeetMe whose room was named by keys', () => {
+  it('stays the room it was told to be, which the list does not say, until its user has left', async () => {
+    const { tell, floor } = stage()
+    const joins = (id: string, Channel: string): AmiMessage => ({
+      Event: 'MeetmeJoin',
+      Uniqueid: id,
+      Channel,
+      Meetme: '8600',
+    })
+    const inRoom = { Application: 'MeetMe', ApplicationData: '' }
+    const rows = [channel('1700000000.1', 'PJSIP/trunk-1', inRoom), channel('1700000000.2', 'PJSIP/1001-2', inRoom)]
+    tell(...rows, joins('1700000000.1', 'PJSIP/trunk-1'), joins('1700000000.2', 'PJSIP/1001-2'))
+    lists = { channels: rows, queues: [], hints: null, devices: null, ...noBridges }
+    await pass(60_000)
+    expect(Object.values(floor().calls)).toMatchObject([{ state: 'talking' }])
+    expect(log).toEqual([])
+    lists = { ...lists, channels: rows.map((row) => ({ ...row, Application: 'VoiceMail' })) }
+    await pass(60_000)
+    tell()
+    expect(floor().calls).toEqual({})
+  })
+})

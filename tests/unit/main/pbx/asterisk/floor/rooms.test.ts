@@ -281,3 +281,22 @@ describe('a caller without a phone', () => {
     expect([calls[one]?.from, calls[one]?.to].map((party) => party?.number).sort()).toEqual(['1001', '5550100'])
   })
 })
+
+describe('a room of MeetMe', () => {
+  const meetme = (Event: string, Channel: string, Uniqueid: string) =>
+    block(Event, { Channel, Uniqueid, Linkedid: Uniqueid, Meetme: '8600051', User: '1' })
+  const [ann, outside] = ['PJSIP/1001-00000001', 'PJSIP/trunk-00000002']
+
+  it('in which an agent sits all day is the call of whoever is brought to them, and none between calls', () => {
+    const { hear, pass, view } = replay()
+    const alone = hear(members, agent, meetme('MeetmeJoin', ann, '1700000000.1'))
+    expect(alone.agents['1001']).toMatchObject({ callId: null, presence: { kind: 'busy' } })
+    const two = hear(caller, meetme('MeetmeJoin', outside, '1700000000.2'))
+    expect(two.calls[room]).toMatchObject({ state: 'talking', agentId: '1001', to: { number: '5550100' } })
+    expect(two.agents['1001']).toMatchObject({ callId: room, presence: { kind: 'onCall' } })
+    expect(view().talking('1001', room)?.channelName).toBe(ann)
+    hear(meetme('MeetmeLeave', outside, '1700000000.2'))
+    const after = pass(2_100)
+    expect([after.calls, after.agents['1001']?.presence.kind]).toEqual([{}, 'busy'])
+  })
+})

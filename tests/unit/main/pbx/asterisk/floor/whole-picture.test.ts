@@ -233,3 +233,63 @@ describe('who wraps up when the console comes back', () => {
     expect(floor.agents['1001']?.presence.kind).toBe('wrapUp')
   })
 })
+
+describe('a call of a queue', () => {
+  const member = memberRow('PJSIP/1001', 'Ann')
+  const QueueStatus =
+    block('QueueParams', { Queue: 'support', Completed: '0', Abandoned: '0', ServiceLevel: '20' }) + member
+  const talks = (Application: string, ApplicationData: string, more: Listed = {}) =>
+    row('PJSIP/trunk-00000001', '1700000000.1', {
+      Application,
+      ApplicationData,
+      BridgeId: 'b',
+      CallerIDNum: '5550100',
+      ...more,
+    }) +
+    row('PJSIP/1001-00000002', '1700000000.2', {
+      Linkedid: '1700000000.1',
+      Application: 'AppQueue',
+      ApplicationData: '(Outgoing Line)',
+      BridgeId: 'b',
+      CallerIDNum: '1001',
+    })
+
+  it('is that queue’s, in whatever letters the dialplan writes it', async () => {
+    const { floor } = await connects({ CoreShowChannels: talks('Queue', 'Support,t,,,60'), QueueStatus })
+    expect(Object.values(floor.calls)).toMatchObject([{ queueId: 'support', state: 'talking' }])
+    expect(floor.queues.support).toMatchObject({ inService: 1, answeredToday: 1 })
+  })
+
+  it('is told to be heard by a phone that has spied on its place in the dialplan since before', async () => {
+    const spy = { Application: 'ExtenSpy', Context: 'internal', CallerIDNum: '1009', CallerIDName: 'Sue' }
+    const heard = async (ApplicationData: string) => {
+      const { floor } = await connects({
+        CoreShowChannels:
+          row('PJSIP/1009-00000009', '1700000000.9', { ...spy, ApplicationData }) +
+          talks('Dial', 'PJSIP/1001', { Exten: '1001', Context: 'internal' }),
+        QueueStatus: member + memberRow('PJSIP/1009', 'Sue'),
+      })
+      expect(floor.agents['1009']).toMatchObject({ presence: { kind: 'available' }, callId: null })
+      return floor.calls['1700000000.1']?.monitors.map(({ supervisor }) => supervisor)
+    }
+    expect(await heard('1001@internal,q')).toEqual(['Sue'])
+    expect(await heard('1001')).toEqual(['Sue'])
+    expect(await heard('1002@internal')).toEqual([])
+  })
+})
+
+describe('a room of MeetMe', () => {
+  it('is one call by its number', async () => {
+    const channels =
+      row('PJSIP/1001-00000001', '1700000000.1', { Application: 'MeetMe', ApplicationData: '8600051,F' }) +
+      row('PJSIP/trunk-00000002', '1700000000.2', {
+        Application: 'MeetMe',
+        ApplicationData: '8600051,F',
+        CallerIDNum: '5550100',
+      }) +
+      row('PJSIP/1002-00000003', '1700000000.3', { Application: 'MeetMe', ApplicationData: '8600052,F' })
+    const { floor } = await connects({ CoreShowChannels: channels, QueueStatus: queues })
+    expect(Object.values(floor.calls)).toMatchObject([{ state: 'talking', agentId: '1001', to: { number: '5550100' } }])
+    expect(floor.agents['1002']).toMatchObject({ callId: null, presence: { kind: 'busy' } })
+  })
+})
