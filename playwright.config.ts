@@ -8,6 +8,7 @@ const ears = [
   'asterisk-proof',
   'asterisk-supervisors',
   'bad-input',
+  'codecs-and-keys',
   'dev',
   'first-escape',
   'freshness',
