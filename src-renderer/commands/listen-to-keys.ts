@@ -1,8 +1,9 @@
 // Listens to the keyboard of the page: finds the command of a key press, has those held that must be meant, and tells typing
 // from commands.
 import { typedInVain } from '#renderer/grid/type-ahead.ts'
-import { comboOf, isEscape, mayType, physicalKey, writes } from '#renderer/keys/combo.ts'
-import { type CommandId, commands, worksInDialogs } from '#renderer/keys/commands.ts'
+import { cameByItself } from '#renderer/grid/use-active-row.ts'
+import { comboOf, isEscape, mayType, ONE_PRESS_MS, physicalKey, writes } from '#renderer/keys/combo.ts'
+import { type CommandId, commands, isOfRow, worksInDialogs } from '#renderer/keys/commands.ts'
 import { commandOf, type Keymap, type SpeakKeys } from '#renderer/keys/keymap.ts'
 import { createHolding, type Holding, type HoldingParts, nameOf } from './holding.ts'
 import { type OnePress, onePress } from './one-press.ts'
@@ -154,6 +155,13 @@ function commandFor(parts: KeyParts, event: KeyboardEvent): CommandId | null {
 /** It starts, ends or changes hearing or speaking. */
 const acts = (id: CommandId): boolean => commands[id].deliberate !== 'never'
 
+/** The hand could not know yet that the focus is on another row. */
+function hasJustCome({ target, timeStamp }: KeyboardEvent): boolean {
+  const at = target instanceof Element ? cameByItself.get(target) : undefined
+  // A busy page comes late to what the hand did.
+  return at !== undefined && Math.min(timeStamp, performance.now()) - at < ONE_PRESS_MS
+}
+
 const asKeyDown = (event: KeyboardEvent) => ({
   kind: 'keyDown' as const,
   key: physicalKey(event),
@@ -185,7 +193,8 @@ function firstListener(parts: KeyParts, holding: Holding, typing: Typing, { pres
       closedBy(event, parts, holding)
       return false
     }
-    if (presses.isSecond(event, id !== null && acts(id))) {
+    const isLate = (event.key === 'Enter' || (id !== null && isOfRow(id))) && hasJustCome(event)
+    if (isLate || presses.isSecond(event, id !== null && acts(id))) {
       typing.wasText()
       return true
     }

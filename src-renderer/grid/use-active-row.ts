@@ -1,6 +1,12 @@
 // Keeps one row as the grid's only Tab stop, and the focus on the nearest row when the focused one goes away.
 import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 
+/**
+ * Rows to which the focus came by itself, because the row that had it is gone, and when (ms, as events are stamped): a key that was
+ * on its way then was meant for the other one.
+ */
+export const cameByItself = new WeakMap<Element, number>()
+
 export function useActiveRow(ids: readonly string[], body: { readonly current: HTMLElement | null }) {
   const [active, setActive] = useState<{ id: string; index: number }>({ id: '', index: 0 })
   const focusWanted = useRef(false)
@@ -14,7 +20,9 @@ export function useActiveRow(ids: readonly string[], body: { readonly current: H
     const lostFocus = found < 0 && hadFocus.current && document.activeElement === document.body
     if (focusWanted.current || lostFocus) {
       focusWanted.current = false
-      element.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus({ preventScroll: true })
+      const row = element.querySelector<HTMLElement>('[role="row"][tabindex="0"]')
+      if (row && lostFocus) cameByItself.set(row, performance.now())
+      row?.focus({ preventScroll: true })
     }
     hadFocus.current = element.contains(document.activeElement)
   })

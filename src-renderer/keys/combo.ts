@@ -1,6 +1,7 @@
 // Key combos as text: `L`, `?`, `Space`, `Mod+Shift+M`. `Mod` is Ctrl, or the command key of a Mac. Pure.
 
-export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'> &
+  Partial<Pick<KeyboardEvent, 'getModifierState'>>
 
 const modifiers = ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'NumLock', 'Fn', 'OS']
 const unfinished = ['Dead', 'Process', 'Unidentified', 'Compose']
@@ -37,11 +38,14 @@ function baseByPlace({ code, ctrlKey, metaKey, altKey }: KeyPress): string | nul
 
 const letterOf = (code: string): string | null => /^Key([A-Z])$/.exec(code)?.[1] ?? null
 
-function baseOf({ key, code }: KeyPress): string {
+function baseOf(press: KeyPress): string {
+  const { key, code } = press
   if (key === ' ' || code === 'Space') return 'Space'
   if (key.length > 1) return key
   // On a layout of another script the letter is the one printed on the same key of a Latin keyboard.
-  const latin = key.charCodeAt(0) > 127 ? letterOf(code) : null
+  // What AltGr writes (€, „, ł) is nobody's letter.
+  const isThirdLevel = press.getModifierState?.('AltGraph') ?? false
+  const latin = key.charCodeAt(0) > 127 && !isThirdLevel ? letterOf(code) : null
   return (latin ?? key).toUpperCase()
 }
 

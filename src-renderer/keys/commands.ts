@@ -84,5 +84,9 @@ export function keyUseOf(id: CommandId): KeyUse {
   return commands[id].deliberate === 'never' ? 'pressed' : 'deliberate'
 }
 
+/** It is about the row that the keyboard is on. */
+export const isOfRow = (id: CommandId): boolean =>
+  id === 'listen' || id === 'listenPrivately' || id === 'order' || (commands[id].group === 'acts' && id !== 'undo')
+
 /** Closing the microphone must work wherever the supervisor happens to be, even in a dialog. */
 export const worksInDialogs = (id: CommandId): boolean => id === 'mute' || id === 'muteAnywhere'

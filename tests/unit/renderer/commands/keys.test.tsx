@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deskFailure } from '#contract/errors.ts'
 import { setRowAbout } from '#renderer/grid/row-about.ts'
 import { typedInVain } from '#renderer/grid/type-ahead.ts'
+import { cameByItself } from '#renderer/grid/use-active-row.ts'
 import { en as words } from '#renderer/words/en/en.ts'
 import { setUp } from './stage.tsx'
 
@@ -64,6 +65,25 @@ describe('listening', () => {
     setRowAbout(ben, { target: { callId: 'c1', agentId: '1' }, waits: false })
     await press('l')
     expect(stage.desk.inputs('startMonitor')).toMatchObject([{ target: { callId: 'c1', agentId: '1' } }])
+  })
+
+  /** The row that had the focus is gone, so long ago. */
+  const goesOnto = (name: string, agoMs: number) => {
+    cameByItself.set(screen.getByRole('row', { name }), performance.now() - agoMs)
+    row(name)
+  }
+  const JUST_NOW = -60_000 // on a machine that is slow as well
+
+  it.each(['l', '{Enter}'])('%s that was on its way to a row that is gone does nothing on the next', async (key) => {
+    row('Ana')
+    goesOnto('Ben', JUST_NOW)
+    await press(key)
+    await press('y')
+    expect(stage.desk.inputs('startMonitor')).toEqual([])
+    expect(stage.opened()).toBeNull()
+    goesOnto('Ben', 501)
+    await press('l')
+    expect(stage.desk.inputs('startMonitor')).toMatchObject([{ target: { callId: 'c2', agentId: '2' } }])
   })
 
   it('N and P go from call to call and round', async () => {

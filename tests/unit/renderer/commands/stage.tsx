@@ -90,6 +90,7 @@ export function setUp() {
     saved,
     offers: stage.console.offers,
     places: stage.console.places,
+    opened: () => stage.console.opened.getState().opened,
     views: () => stage.console.views.getState().views,
     user,
     /** A movement of its own: nothing was typed just before. */

@@ -12,6 +12,8 @@ const press = (key: string, over: Partial<KeyPress> = {}): KeyPress => ({
   ...over,
 })
 
+const altGr = { getModifierState: (name: string) => name === 'AltGraph' }
+
 describe('a combo', () => {
   it.each<[string, KeyPress, string | null]>([
     ['a letter, whatever its case', press('l'), 'L'],
@@ -25,6 +27,8 @@ describe('a combo', () => {
     ['several modifiers, in one order', press('M', { ctrlKey: true, shiftKey: true, altKey: true }), 'Mod+Alt+Shift+M'],
     ['a letter of another script, by its place', press('д', { code: 'KeyL' }), 'L'],
     ['a letter of its own on a Latin layout', press('ñ', { code: 'Semicolon' }), 'Ñ'],
+    ['what AltGr writes is no letter: „ on the key of V', press('„', { code: 'KeyV', ...altGr }), '„'],
+    ['a letter that AltGr leaves as it is', press('v', { code: 'KeyV', ...altGr }), 'V'],
     ['a modifier alone is none', press('Shift', { shiftKey: true }), null],
     [
       'Ctrl and a letter while another method of input is on',

@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Floor } from '#contract/floor.ts'
 import { type HeardBy, heardByAny, type Mode } from '#contract/monitor.ts'
 import type { Freshness } from '#renderer/desk/desk-state.ts'
+import { cameByItself } from '#renderer/grid/use-active-row.ts'
 import { CallsPane } from '#renderer/panes/calls-pane.tsx'
 import { en as words } from '#renderer/words/en/en.ts'
 import { aCall, agentParty, anAgent } from '../../../fakes/floors.ts'
@@ -100,6 +101,19 @@ describe('the Active calls pane', () => {
   it('says so when there is no call', () => {
     stage(<CallsPane show={shown()} now={live} />, { ...floor, calls: {} })
     expect(screen.getByText(words.floor.noCalls)).toBeTruthy()
+  })
+
+  it('knows of the row that the focus came to because the one before is gone', () => {
+    const { patch } = stage(<CallsPane show={shown()} now={live} />, floor)
+    const first = screen.getByRole('row', { name: /^Ada Byron to Ana/ })
+    act(() => first.focus())
+    patch({ calls: { gone: ['c1'] } })
+    const next = document.activeElement
+    expect(next?.getAttribute('role')).toBe('row')
+    expect(cameByItself.has(next as Element)).toBe(true)
+    fireEvent.keyDown(next as Element, { key: 'ArrowDown' })
+    expect(document.activeElement).not.toBe(next)
+    expect(cameByItself.has(document.activeElement as Element)).toBe(false)
   })
 
   it('keeps the row of a call that ends under the pointer, as ended and without Listen, until the pointer leaves', () => {
