@@ -42,9 +42,16 @@ export type StageOptions = {
   readonly password?: string
   readonly site?: object
   readonly switchBy?: 'api' | 'info' | 'rfc4733'
+  /** How far the PBX's clock is ahead of ours. */
+  readonly aheadMs?: () => number
 }
 
-export function freeswitchStage({ site = {}, switchBy = 'api', password = 'SECRET' }: StageOptions = {}) {
+export function freeswitchStage({
+  site = {},
+  switchBy = 'api',
+  password = 'SECRET',
+  aheadMs = () => 0,
+}: StageOptions = {}) {
   const clock = fakeClock(1_795_667_000_000)
   const rung: Ringing[] = []
   let ids = 0
@@ -52,7 +59,7 @@ export function freeswitchStage({ site = {}, switchBy = 'api', password = 'SECRE
   let picksUp = true
   const pbx = createFreeswitchPbx({
     password,
-    now: clock.now,
+    now: () => clock.now() + aheadMs(),
     after: clock.after,
     randomId: () => `job-${++ids}`,
     sound: { seat: () => undefined, mode: () => undefined, hangUp: () => undefined },

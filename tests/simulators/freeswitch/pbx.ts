@@ -58,6 +58,7 @@ export function createFreeswitchPbx({
     connect(write: (bytes: string) => void, close: () => void) {
       const session = openSession({
         password,
+        now,
         after,
         randomId,
         write,

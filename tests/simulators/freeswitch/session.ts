@@ -5,6 +5,7 @@ import type { Faults } from './faults.ts'
 export type SessionParts = {
   readonly password: string
   readonly run: (command: string) => Promise<string>
+  readonly now: () => number
   readonly after: (ms: number, run: () => void) => unknown
   readonly faults: () => Faults
   readonly randomId: () => string
@@ -86,6 +87,7 @@ export function openSession(parts: SessionParts): Session {
       if (!isMute)
         tell({
           'Event-Name': 'BACKGROUND_JOB',
+          'Event-Date-Timestamp': String(parts.now() * 1000),
           'Job-UUID': id,
           'Job-Command': command.split(' ')[0] ?? '',
           _body: text,

@@ -1,5 +1,5 @@
 // An event of the Event Socket moves the tables. What is late, comes twice or belongs to a leg that has ended changes nothing.
-import type { EslEvent } from '../wire/esl-codec.ts'
+import { type EslEvent, stampOf } from '../wire/esl-codec.ts'
 import { isConsoleLeg } from '../wire/leg-id.ts'
 import { applyCallcenter } from './callcenter.ts'
 import { callIdOf, isLoop, type Leg, type Registration, remember, type Tables, unbridge } from './tables.ts'
@@ -21,11 +21,6 @@ export function applyEvent(tables: Tables, event: EslEvent, at: number): void {
   if (tables.legs.has(leg.callUuid)) leg.callUuid = tables.legs.get(leg.callUuid)?.callUuid ?? leg.callUuid
   applyNamed(tables, leg, name, event, at)
   startOf(tables, leg)
-}
-
-export const stampOf = (event: EslEvent): number | null => {
-  const micros = Number(event['Event-Date-Timestamp'])
-  return Number.isFinite(micros) && micros > 0 ? Math.round(micros / 1000) : null
 }
 
 function applyNamed(tables: Tables, leg: Leg, name: string, event: EslEvent, at: number): void {

@@ -8,9 +8,8 @@ import type { Clock, Stop } from '#contract/time.ts'
 import type { ConnectorParts } from '#main/pbx/connector.ts'
 import { keepConnected } from '#main/pbx/kit/connection.ts'
 import { type EslClient, openEsl } from '../wire/esl-client.ts'
-import type { EslEvent } from '../wire/esl-codec.ts'
+import { type EslEvent, stampOf } from '../wire/esl-codec.ts'
 import type { OpenEslSocket } from '../wire/esl-socket.ts'
-import { stampOf } from './events.ts'
 import { createPicture, type Picture } from './picture.ts'
 import { keepReconciled } from './rounds.ts'
 import { isPartial, listAll, tablesOf } from './whole-picture.ts'
@@ -71,7 +70,7 @@ export function createFeed(site: FreeswitchSite, ownPrefix: string, parts: FeedP
         clock,
         list: async () => {
           const lists = await listAll(client, picture.tables())
-          return lists.ok ? tablesOf(lists.value, picture.tables(), clock.now()) : null
+          return lists.ok ? tablesOf(lists.value, picture.tables(), picture.pbxTime(clock.now())) : null
         },
         told: picture.tables,
         adopt: (tables) => {
@@ -100,7 +99,10 @@ export function createFeed(site: FreeswitchSite, ownPrefix: string, parts: FeedP
     picture: () => picture,
     api: async (command) => link.current()?.api(command) ?? notConnected,
     job: async (command, limitMs) => link.current()?.job(command, limitMs) ?? notConnected,
-    ping: async () => link.current()?.ping(),
+    ping: async () => {
+      const client = link.current()
+      if (client && (await ping(client, picture, clock)) === 'clockSet') shown.publish()
+    },
   }
 }
 
@@ -108,9 +110,19 @@ export function createFeed(site: FreeswitchSite, ownPrefix: string, parts: FeedP
 async function read(client: EslClient, picture: Picture, clock: Clock): Promise<Result<boolean>> {
   const lists = await listAll(client, picture.tables())
   if (!lists.ok) return lists
-  picture.adopt(tablesOf(lists.value, picture.tables(), clock.now()))
-  await client.ping()
+  picture.adopt(tablesOf(lists.value, picture.tables(), picture.pbxTime(clock.now())))
+  await ping(client, picture, clock)
   return ok(isPartial(lists.value))
+}
+
+/** An answer that took its time says nothing of the PBX's clock. */
+const PROMPT_MS = 1_000
+
+async function ping(client: EslClient, picture: Picture, clock: Clock): Promise<'clockSet' | 'asBefore'> {
+  const [asked, before] = [clock.now(), picture.pbxTime(0)]
+  const answeredAt = await client.ping()
+  if (answeredAt !== null && clock.now() - asked <= PROMPT_MS) picture.clockSeen(clock.now() - answeredAt)
+  return picture.pbxTime(0) === before ? 'asBefore' : 'clockSet'
 }
 
 /** The picture as it is told: whole once it is, then patches. */

@@ -5,14 +5,19 @@ import type { CallView } from '#main/pbx/kit/spot.ts'
 import type { EslEvent } from '../wire/esl-codec.ts'
 import { applyEvent } from './events.ts'
 import { agentRow, callRow, extensionsOf, legsByCall, nextDue, queueRows } from './rows.ts'
-import { emptyTables, extensionOf, type Leg, type Tables } from './tables.ts'
+import { emptyTables, extensionOf, type Leg, moveClock, type Tables } from './tables.ts'
 import { viewOf } from './view.ts'
 
+/** Moments go in and come out by our clock; in between everything is reckoned by the PBX's, which may be another. */
 export type Picture = {
   apply(events: readonly EslEvent[], at: number): void
   /** What is listed takes the place of what was told. */
   adopt(tables: Tables): void
   tables(): Tables
+  /** Ours minus the PBX's, as just now seen. */
+  clockSeen(offsetMs: number): void
+  /** What the PBX's clock shows now. */
+  pbxTime(now: number): number
   /** Null: nothing has changed. */
   patch(now: number): FloorPatch | null
   whole(now: number): Floor
@@ -22,35 +27,57 @@ export type Picture = {
   nextDue(now: number): number | null
 }
 
+/** Clocks that are as near are the same: how long an answer was on its way is in it. */
+const SAME_CLOCK_MS = 1_000
+
 type Told = { agents: Map<string, Agent>; calls: Map<string, Call>; queues: Map<string, Queue> }
 
 export function createPicture(site: FreeswitchSite, ownPrefix: string): Picture {
   let tables = emptyTables(site, ownPrefix)
+  let offsetMs = 0
+  let hasTold = false
   let told: Told = { agents: new Map(), calls: new Map(), queues: new Map() }
 
-  const rows = (now: number): Told => {
+  const pbxTime = (now: number): number => now - offsetMs
+  const ours = (at: number): number => Math.max(0, at + offsetMs)
+  const oursOrNot = (at: number | null): number | null => at && ours(at)
+  const rows = (at: number): Told => {
+    hasTold = true
+    const now = pbxTime(at)
     const byCall = legsByCall(tables)
     const calls = new Map<string, Call>()
     for (const [id, legs] of byCall) {
       const call = callRow(tables, id, legs)
-      if (call) calls.set(id, call)
+      if (call) calls.set(id, { ...call, startedAt: ours(call.startedAt), answeredAt: oursOrNot(call.answeredAt) })
     }
     for (const id of tables.calls.keys()) if (!byCall.has(id)) tables.calls.delete(id)
     const agents = new Map<string, Agent>()
     const legs = legsByExtension(tables, byCall)
-    for (const extension of extensionsOf(tables))
-      agents.set(extension, agentRow(tables, extension, legs.get(extension) ?? [], now))
-    return { agents, calls, queues: new Map(queueRows(tables, agents).map((queue) => [queue.id, queue])) }
+    for (const extension of extensionsOf(tables)) {
+      const agent = agentRow(tables, extension, legs.get(extension) ?? [], now)
+      agents.set(extension, { ...agent, since: ours(agent.since) })
+    }
+    const queues = new Map<string, Queue>()
+    for (const queue of queueRows(tables, agents))
+      queues.set(queue.id, { ...queue, oldestWaitSince: oursOrNot(queue.oldestWaitSince) })
+    return { agents, calls, queues }
   }
 
   return {
     apply(events, at) {
-      for (const event of events) applyEvent(tables, event, at)
+      for (const event of events) applyEvent(tables, event, pbxTime(at))
     },
     adopt: (next) => {
       tables = next
     },
     tables: () => tables,
+    pbxTime,
+    clockSeen(seenMs) {
+      if (Math.abs(seenMs - offsetMs) <= SAME_CLOCK_MS) return
+      // Before the first picture nothing was told by the old one.
+      if (hasTold) moveClock(tables, offsetMs - seenMs)
+      offsetMs = seenMs
+    },
     patch(now) {
       const next = kept(told, rows(now))
       const patch = patchOf(told, next)
@@ -67,7 +94,7 @@ export function createPicture(site: FreeswitchSite, ownPrefix: string): Picture 
     },
     view: () => viewOf(tables),
     leg: (id) => tables.legs.get(id) ?? null,
-    nextDue: (now) => nextDue(tables, now),
+    nextDue: (now) => oursOrNot(nextDue(tables, pbxTime(now))),
   }
 }
 

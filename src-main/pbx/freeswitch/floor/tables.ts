@@ -157,6 +157,19 @@ const MOST_LOOPS = 8
 
 export const isLoop = ({ name, loop }: Leg): boolean => loop !== null || name.startsWith('loopback/')
 
+/** The PBX's clock was set: what was told before is reckoned by the new one. */
+export function moveClock({ legs, calls, members, agents, seen }: Tables, byMs: number): void {
+  const moved = (at: number | null): number | null => at && at + byMs
+  for (const leg of legs.values())
+    Object.assign(leg, { createdAt: leg.createdAt + byMs, answeredAt: moved(leg.answeredAt) })
+  for (const call of calls.values())
+    Object.assign(call, { startedAt: call.startedAt + byMs, answeredAt: moved(call.answeredAt) })
+  for (const [id, member] of members) members.set(id, { ...member, joinedAt: member.joinedAt + byMs })
+  for (const agent of agents.values())
+    Object.assign(agent, { lastBridgeEnd: moved(agent.lastBridgeEnd), statusSince: moved(agent.statusSince) })
+  for (const [id, one] of seen) seen.set(id, { ...one, since: one.since + byMs })
+}
+
 export function unbridge({ legs }: Tables, leg: Leg): void {
   const peer = leg.peer === null ? undefined : legs.get(leg.peer)
   if (peer?.peer === leg.id) peer.peer = null

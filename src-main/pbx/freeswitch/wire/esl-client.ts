@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#contract/result.ts'
 import type { FreeswitchSite } from '#contract/settings.ts'
 import type { Clock } from '#contract/time.ts'
 import { connectionFailure } from '#main/pbx/kit/connection-failure.ts'
-import { type EslEvent, type EslMessage, eslCommand, eslReader } from './esl-codec.ts'
+import { type EslEvent, type EslMessage, eslCommand, eslReader, stampOf } from './esl-codec.ts'
 import type { OpenEslSocket } from './esl-socket.ts'
 import { subscription } from './event-names.ts'
 
@@ -14,8 +14,8 @@ export type EslClient = {
   api(command: string): Promise<Result<string>>
   /** The same by a job of its own, for what takes its time: nothing else waits behind it. */
   job(command: string, limitMs: number): Promise<Result<string>>
-  /** Resolves when the PBX has answered behind all the events it told before. */
-  ping(): Promise<void>
+  /** Resolves when the PBX has answered behind all the events it told before, with the moment at which it did (epoch ms, its own clock), or null. */
+  ping(): Promise<number | null>
   close(): void
 }
 
@@ -71,6 +71,7 @@ function speak(site: FreeswitchSite, clock: Clock, openSocket: OpenEslSocket, li
   // Answers carry no number: they come in the order of the commands, also those nobody waits for any more.
   const waiting: Answered[] = []
   const unanswered = createRequests<number, Result<string>>(clock)
+  let jobEndedAt: number | null = null
   let over = false
   let farewell: string | null = null
 
@@ -94,8 +95,10 @@ function speak(site: FreeswitchSite, clock: Clock, openSocket: OpenEslSocket, li
         farewell = message.text
         return
       case 'event':
-        if (message.event['Event-Name'] === 'BACKGROUND_JOB')
+        if (message.event['Event-Name'] === 'BACKGROUND_JOB') {
+          jobEndedAt = stampOf(message.event)
           jobs.answer(message.event['Job-UUID'] ?? '', resultOf(message.event._body ?? ''))
+        }
         if (message.event['Event-Name'] !== undefined) events.push(message.event)
     }
   }
@@ -120,6 +123,7 @@ function speak(site: FreeswitchSite, clock: Clock, openSocket: OpenEslSocket, li
     ping: async () => {
       const pong = await job('status', ANSWER_MS)
       if (!pong.ok && pong.error.code === 'timedOut') stop(deskFailure('pbxUnreachable', 'ESL has stopped answering'))
+      return pong.ok ? jobEndedAt : null
     },
     close: () => {
       if (!over) socket.write(eslCommand('exit'))

@@ -4,6 +4,12 @@
 /** Header by header. Variables of a channel are `variable_NAME`, the text of a job is `_body`. */
 export type EslEvent = Readonly<Record<string, string>>
 
+/** When it happened: epoch ms on the PBX's clock, or null where it does not say. */
+export const stampOf = (event: EslEvent): number | null => {
+  const micros = Number(event['Event-Date-Timestamp'])
+  return Number.isFinite(micros) && micros > 0 ? Math.round(micros / 1000) : null
+}
+
 export type EslMessage =
   | { readonly kind: 'wantsAuth' }
   /** To a command; `text` is its Reply-Text. */
