@@ -319,6 +319,7 @@ const passedOn = ({ connector, person, settings, log, shell, setup = noSetup }: 
       if (cause) log('warn', `the line: ${cause.code} ${cause.detail ?? ''}`)
       return cause ? err(cause) : ok(null)
     },
+    phoneState: async ({ number }) => (await connector.phones?.state(number)) ?? null,
     handOver: async (step) => connector.handOver?.step(step) ?? notByThisPbx,
     answerSignIn: async (step) => person.step(step),
     changeSettings: async (change) => {

@@ -17,6 +17,7 @@ import type {
   Target,
 } from '#contract/monitor.ts'
 import type { Ears } from '#contract/notice/notice.ts'
+import type { PhoneState } from '#contract/phone/phone-state.ts'
 import type { Result } from '#contract/result.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 
@@ -47,6 +48,8 @@ export type Connector = {
   readonly handOver: HandOverPart | null
   /** What can be done to calls and agents besides; null: nothing by this connector. */
   readonly acts: ActsPart | null
+  /** The state of phones that are no agents'; null: this connector is not told. */
+  readonly phones: PhonesPart | null
   /** What agent and caller are told of being monitored; null: never on this PBX. */
   readonly notice: NoticePart | null
 
@@ -88,6 +91,11 @@ export type HandOverPart = {
   on(listener: (board: HandOverBoard) => void): Stop
   /** Hands a monitor over to another supervisor, or answers such an offer; the board tells when it is so. */
   step(step: HandOverStep): Promise<Result<null>>
+}
+
+export type PhonesPart = {
+  /** As the PBX has it at this moment; null: it does not tell, or the number is an agent's. */
+  state(number: string): Promise<PhoneState | null>
 }
 
 export type ActsPart = {

@@ -23,6 +23,7 @@ import {
 import { lineAccount } from './line-account.ts'
 import { capabilities, mode, modeAnswer, monitorEvent, monitorTicket, sideLevels, target } from './monitor.ts'
 import { noticeBoard } from './notice/notice.ts'
+import { phoneNumber, phoneState } from './phone/phone-state.ts'
 import { recentCall, recentStep } from './phone/recent-calls.ts'
 import type { Result } from './result.ts'
 import { seatBoard, seatStep } from './rights.ts'
@@ -181,6 +182,8 @@ export const lineRequests = {
   probeLine: tries(z.null(), z.null()),
   /** What is known of the calls of whoever sits here, after the step, newest first. */
   recentCalls: asks(recentStep, z.array(recentCall)),
+  /** What the phone with this number does now; null: an agent's, or the phone system does not tell. */
+  phoneState: asks(z.object({ number: phoneNumber }), phoneState.nullable()),
 }
 
 export const historyRequests = {

@@ -133,7 +133,13 @@ function OnTheWall({ console, time, open, leave }: WallProps) {
       <Keys time={time} save={save} only="mute" openWallboard={open} />
       <Later
         part={phonePanel}
-        props={{ desk: console.desk, now: time.now, doNotDisturb: known.hello.settings.line.doNotDisturb, save }}
+        props={{
+          desk: console.desk,
+          now: time.now,
+          clock: time,
+          doNotDisturb: known.hello.settings.line.doNotDisturb,
+          save,
+        }}
       />
     </ClockContext>
   )
@@ -219,7 +225,7 @@ function Floor({ console, time, devices, openWallboard }: FloorProps) {
           <SetUpDoor console={console} devices={devices} time={time} />
           <Later
             part={phonePanel}
-            props={{ desk: console.desk, now: time.now, doNotDisturb: settings.line.doNotDisturb, save }}
+            props={{ desk: console.desk, now: time.now, clock: time, doNotDisturb: settings.line.doNotDisturb, save }}
           />
           <DiagnosticsDialog store={console.diagnostics} desk={console.desk} now={time.now} />
         </div>

@@ -9,6 +9,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { Floor } from '#contract/floor.ts'
 import type { Desk } from '#contract/ipc.ts'
 import type { SettingsChange } from '#contract/settings.ts'
+import type { Clock } from '#contract/time.ts'
 import { type ForCall, type Other, useCalls } from '#renderer/calls/calls-store.ts'
 import { dialledNumber } from '#renderer/calls/dialled-number.ts'
 import { useFloorStore } from '#renderer/floor/floor-store.ts'
@@ -20,18 +21,20 @@ import { SettingSwitch } from '#renderer/ui/setting-switch.tsx'
 import { useWords } from '#renderer/words/words.ts'
 import { DialPad } from './dial-pad.tsx'
 import { nameOf } from './name-of.ts'
-import { nameOfNumber, peopleFor } from './people.ts'
+import { isColleague, nameOfNumber, peopleFor } from './people.ts'
 import { PeopleList } from './people-list.tsx'
+import { PhoneStateLine } from './phone-state.tsx'
 import './phone.css'
 
 export type PanelProps = {
   readonly desk: Desk
   readonly now: () => number
+  readonly clock: Pick<Clock, 'after' | 'every'>
   readonly doNotDisturb: boolean
   readonly save: (change: SettingsChange) => void
 }
 
-export function PhonePanel({ desk, now, doNotDisturb, save }: PanelProps) {
+export function PhonePanel({ desk, now, clock, doNotDisturb, save }: PanelProps) {
   const words = useWords()
   const opened = useOpened((view) => view.opened)
   const open = useOpened((view) => view.open)
@@ -56,6 +59,7 @@ export function PhonePanel({ desk, now, doNotDisturb, save }: PanelProps) {
               key={at}
               desk={desk}
               now={now}
+              clock={clock}
               passedOn={passedOn?.id ?? null}
               typedFirst={isLink(at) ? at : ''}
               done={close}
@@ -88,9 +92,9 @@ const isLink = (at: string | null): at is string => at !== null && /^(tel|sips?|
 
 type CallerProps = { readonly passedOn: string | null; readonly done: () => void }
 
-type TyperProps = CallerProps & Pick<PanelProps, 'desk' | 'now'> & { readonly typedFirst: string }
+type TyperProps = CallerProps & Pick<PanelProps, 'desk' | 'now' | 'clock'> & { readonly typedFirst: string }
 
-function Caller({ desk, now, passedOn, typedFirst, done }: TyperProps) {
+function Caller({ desk, now, clock, passedOn, typedFirst, done }: TyperProps) {
   const words = useWords()
   const [typed, type] = useState(typedFirst)
   const [chosen, choose] = useState<Other | null>(null)
@@ -134,6 +138,9 @@ function Caller({ desk, now, passedOn, typedFirst, done }: TyperProps) {
           </button>
         </div>
       </CallForm>
+      {to && isColleague(floor.getState().floor, to.number, self) && (
+        <PhoneStateLine desk={desk} clock={clock} number={to.number} />
+      )}
       <PeopleList typed={chosen ? '' : typed} pick={pick} desk={desk} now={now} />
       <DialPad press={(digit) => write(chosen ? digit : typed + digit)} />
     </>

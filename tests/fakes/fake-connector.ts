@@ -103,6 +103,12 @@ export function fakeConnector(can: Partial<MonitorCapabilities> = {}) {
         return answers.act()
       },
     },
+    phones: {
+      state: async (number) => {
+        note('phoneState', number)
+        return 'onCall'
+      },
+    },
     notice: {
       whyNot: () => null,
       play: (order) => {

@@ -51,6 +51,7 @@ export function fakeDesk(): FakeDesk {
       recent = nextRecentCalls(recent, step)
       return [...recent]
     },
+    phoneState: () => null,
     wallPlaces: () => ({ kind: 'byPage' }),
     showWall: () => ok(null),
     toFront: () => null,

@@ -7,11 +7,12 @@ import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { Connector, ConnectorParts } from '#main/pbx/connector.ts'
 import { createFeedStatus } from '#main/pbx/kit/feed-status.ts'
 import { createAsteriskActs } from './acts/acts.ts'
-import { createFeed } from './floor/feed.ts'
+import { createFeed, type Feed } from './floor/feed.ts'
 import { betweenConsoles } from './hand-over/between-consoles.ts'
 import { whyNoLine } from './picking/line-trouble.ts'
 import { namesOf } from './picking/methods.ts'
 import { createMonitoring } from './picking/monitoring.ts'
+import { createPhones } from './picking/phone-state.ts'
 import type { Picker } from './picking/picker.ts'
 import { createStanding, feedEvents } from './picking/standing.ts'
 import type { AmiMessage } from './wire/ami-codec.ts'
@@ -85,8 +86,7 @@ export function createAsteriskConnector(given: AsteriskSite, owner: string, part
       feed.close()
     },
     capabilities: () => capabilitiesOf(site, monitoring.picker),
-    lineAccount: () => lineAccountOf(site.line),
-    whyNoLine: () => whyNoLine(site, names.endpoint, feed),
+    ...lineOf(site, names.endpoint, feed),
     onStatus: status.on,
     onFloor(listener) {
       const stop = floors.on(listener)
@@ -106,6 +106,16 @@ export function createAsteriskConnector(given: AsteriskSite, owner: string, part
     notice: monitoring.notice,
   }
 }
+
+const lineOf = (
+  site: AsteriskSite,
+  endpoint: string,
+  feed: Feed,
+): Pick<Connector, 'lineAccount' | 'whyNoLine' | 'phones'> => ({
+  lineAccount: () => lineAccountOf(site.line),
+  whyNoLine: () => whyNoLine(site, endpoint, feed),
+  phones: createPhones(feed),
+})
 
 function lineAccountOf(line: AsteriskSite['line']): LineAccount | null {
   if (!line) return null

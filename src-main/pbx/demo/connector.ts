@@ -95,6 +95,7 @@ export function createDemoConnector(parts: DemoParts): Connector {
     help,
     handOver,
     acts: createDemoActs({ request, clock: parts.clock, floor: feed.floor, line, supervisor: () => parts.supervisor }),
+    phones: null,
     notice: createNotice({ request, isUp: () => status.standing().phase === 'live' }),
     startMonitor: monitors.start,
     setMode: monitors.setMode,

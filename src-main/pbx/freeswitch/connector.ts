@@ -108,10 +108,11 @@ export function createFreeswitchConnector(site: FreeswitchSite, owner: string, p
   }
 }
 
-const told = (site: FreeswitchSite): Pick<Connector, 'capabilities' | 'lineAccount' | 'whyNoLine'> => ({
+const told = (site: FreeswitchSite): Pick<Connector, 'capabilities' | 'lineAccount' | 'whyNoLine' | 'phones'> => ({
   capabilities: () => capabilitiesOf(site),
   lineAccount: () => lineAccountOf(site),
   whyNoLine: async () => null,
+  phones: null,
 })
 
 type Whole = {

@@ -29,6 +29,7 @@ export function noConnector(cause: DeskError, now: () => number): Connector {
     help: null,
     handOver: null,
     acts: null,
+    phones: null,
     notice: null,
     startMonitor: refused,
     setMode: refused,

@@ -99,6 +99,7 @@ export function createNetsapiensConnector(site: NetsapiensSite, parts: Netsapien
     help: null,
     handOver: null,
     acts: createNetsapiensActs({ api, domain, picture: () => feed.picture(), clock: parts.clock }),
+    phones: null,
     notice: null,
   }
 }

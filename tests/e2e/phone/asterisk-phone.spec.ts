@@ -23,6 +23,8 @@ exten => *43,1,Answer()
  same => n,Echo()
 exten => 690,1,Answer()
  same => n,VoiceMail(5001@default,s)
+[ext-local](+)
+exten => 5101,hint,PJSIP/5101
 `
 const more = {
   'extensions.conf': dialplan,
@@ -144,4 +146,25 @@ test('the echo says something first, is timed then, and plays back the person’
     timeout: 15_000,
   })
   await expect.poll(async () => (await stage.centre.pbx.channels()).length).toBe(0)
+})
+
+test('the phone of a colleague who is no agent is shown as the PBX has it, and changes while it is looked at', async ({
+  page,
+  stage,
+}) => {
+  await hold(page, 'd')
+  const dialog = page.getByRole('dialog', { name: 'Phone' })
+  const field = dialog.getByRole('textbox')
+  await field.fill('5101')
+  await expect(dialog.getByText('5101 No phone')).toBeVisible()
+  const colleague = await stage.centre.agent('5101')
+  await expect(dialog.getByText('5101 Available')).toBeVisible()
+  await stage.centre.pbx.cli('channel originate PJSIP/5101 application Wait 60')
+  const call = await colleague.nextCall()
+  await expect(dialog.getByText('5101 On a call')).toBeVisible()
+  call.hangUp()
+  await expect(dialog.getByText('5101 Available')).toBeVisible()
+  await field.fill('5999')
+  await expect(dialog.getByText('5999')).toBeHidden()
+  await colleague.unregister()
 })

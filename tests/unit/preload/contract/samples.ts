@@ -172,6 +172,7 @@ export const inputs: { readonly [K in RequestName]: RequestInput<K> } = {
   report: null,
   beat: null,
   probeLine: null,
+  phoneState: { number: '2001' },
   recentCalls: {
     kind: 'add',
     call: { other: { name: 'Ada', number: '1001' }, how: 'missed', at: 1_700_000_000_000, isSeen: false },
@@ -277,6 +278,7 @@ export const outputs: { readonly [K in RequestName]: RequestOutput<K> } = {
   watchFloor: null,
   ping: null,
   probeLine: { ok: false, error },
+  phoneState: 'onCall',
   recentCalls: [{ other: { name: null, number: '1001' }, how: 'dialled', at: 1_700_000_000_000, isSeen: true }],
   beat: null,
   changeSettings: ok(all),

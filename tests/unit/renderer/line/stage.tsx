@@ -9,6 +9,7 @@ import { noLine } from '#renderer/line/line.ts'
 import { LineContext, type LineView } from '#renderer/line/line-store.ts'
 import { MonitorContext, type MonitorView } from '#renderer/monitor/monitor-store.ts'
 import { createOpenedStore, OpenedContext, type OpenedView } from '#renderer/ui/opened-store.ts'
+import { type FakeClock, fakeClock } from '../../../fakes/fake-clock.ts'
 import { fakeDesk } from '../../../fakes/fake-desk.ts'
 import { aCallsView, aLineView, aMonitorView } from '../../../fakes/views.ts'
 
@@ -69,9 +70,10 @@ export function stage(part: ReactNode, over: Partial<LineView> = {}) {
 }
 
 /** What the phone is given by the window. */
-export const aPhoneDesk = (): { readonly desk: Desk; readonly now: () => number } => ({
+export const aPhoneDesk = (): { readonly desk: Desk; readonly now: () => number; readonly clock: FakeClock } => ({
   desk: fakeDesk().desk,
   now: () => 0,
+  clock: fakeClock(),
 })
 
 export const button = (name: string) => screen.getByRole('button', { name })

@@ -1,6 +1,6 @@
 // The phone: whom to call by number, name or paste, what becomes of a monitor for it, and passing a call on.
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { Floor } from '#contract/floor.ts'
@@ -8,7 +8,9 @@ import type { RecentCall } from '#contract/phone/recent-calls.ts'
 import { FloorContext } from '#renderer/floor/floor-store.ts'
 import { noLine } from '#renderer/line/line.ts'
 import { peopleFor } from '#renderer/phone/people.ts'
-import { PhonePanel } from '#renderer/phone/phone-panel.tsx'
+import { type PanelProps, PhonePanel } from '#renderer/phone/phone-panel.tsx'
+import { fakeClock } from '../../../fakes/fake-clock.ts'
+import { fakeDesk } from '../../../fakes/fake-desk.ts'
 import { invite } from '../../../fakes/fake-line.ts'
 import { anAgent, floorWith } from '../../../fakes/floors.ts'
 import { FakeAudio } from '../line/fake-audio.ts'
@@ -30,11 +32,11 @@ const recent = (name: string | null, number: string, how: RecentCall['how'], at:
   isSeen: true,
 })
 
-function opened(at: string | null = null, floor: Floor | null = null) {
+function opened(at: string | null = null, floor: Floor | null = null, parts: Partial<PanelProps> = {}) {
   const saved: unknown[] = []
   const panel = stage(
     <FloorContext value={createStore(() => ({ floor }))}>
-      <PhonePanel {...aPhoneDesk()} doNotDisturb={false} save={(change) => saved.push(change)} />
+      <PhonePanel {...aPhoneDesk()} {...parts} doNotDisturb={false} save={(change) => saved.push(change)} />
     </FloorContext>,
   )
   panel.set({ line: { ...noLine, registration: { kind: 'registered' } } })
@@ -50,6 +52,51 @@ function timeOfHands(): (ms: number) => void {
     at += ms
   }
 }
+
+describe('the phone of somebody who is no agent', () => {
+  const agents = floorWith([], [anAgent('1001')])
+
+  it('is asked about once the number is typed, again while it stands there, and not any more with another', async () => {
+    const clock = fakeClock()
+    const fake = fakeDesk()
+    fake.answers.phoneState = () => 'onCall'
+    const { user, field } = opened(null, agents, { clock, desk: fake.desk })
+    await user.type(field(), '20')
+    await clock.advance(299)
+    await user.type(field(), '01')
+    expect(fake.inputs('phoneState')).toEqual([])
+    await clock.advance(300)
+    expect(fake.inputs('phoneState')).toEqual([{ number: '2001' }])
+    expect((await screen.findByRole('status')).textContent).toBe('2001 On a call')
+    fake.answers.phoneState = () => 'available'
+    await clock.advance(3_000)
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('2001 Available'))
+    await user.type(field(), '9')
+    expect(screen.getByRole('status').textContent).toBe('')
+    fake.answers.phoneState = () => {
+      throw new Error('the desk is gone')
+    }
+    await clock.advance(300)
+    expect(screen.getByRole('status').textContent).toBe('')
+    expect(fake.inputs('phoneState').at(-1)).toEqual({ number: '20019' })
+  })
+
+  it('that is an agent’s, outside, or no number is not asked about, and nothing is with the phone closed', async () => {
+    const clock = fakeClock()
+    const fake = fakeDesk()
+    const { user, field, open } = opened(null, agents, { clock, desk: fake.desk })
+    for (const typed of ['1001', '1', 'Ada']) {
+      await user.clear(field())
+      await user.type(field(), typed)
+      await clock.advance(3_000)
+    }
+    await user.clear(field())
+    await user.type(field(), '2001')
+    open(null)
+    await clock.advance(10_000)
+    expect(fake.inputs('phoneState')).toEqual([])
+  })
+})
 
 describe('to call somebody', () => {
   it('a number is typed or pasted as people write it', async () => {
