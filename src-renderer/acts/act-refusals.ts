@@ -69,6 +69,9 @@ const agentActs: Partial<Record<AskedKind, (agent: Agent) => boolean>> = {
   sendText: () => true,
 }
 
+/** It is done to a call, on whichever row it is asked for. */
+export const isCallAct = (kind: AskedKind): boolean => kind === 'takeOver' || callActs[kind] !== undefined
+
 const isUp = ({ state }: Call): boolean => state === 'talking' || state === 'held'
 
 const callActs: Partial<Record<AskedKind, (call: Call, agentId: string | null) => boolean>> = {

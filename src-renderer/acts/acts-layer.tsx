@@ -1,5 +1,5 @@
 // What opens above the page for an act: its menu, its choice, its question; and what was done, with the way back.
-import { useContext, useEffect, useMemo } from 'react'
+import { useCallback, useContext, useEffect, useMemo } from 'react'
 import type { Act } from '#contract/acts/acts.ts'
 import type { Desk } from '#contract/ipc.ts'
 import type { Settings } from '#contract/settings.ts'
@@ -20,6 +20,7 @@ import { Chooser } from './late/chooser.tsx'
 import type { Doing } from './late/doing.ts'
 import { DoneLine, SelectionLine } from './late/lines.tsx'
 import { choiceOf } from './late/options.ts'
+import { usePinnedCall } from './late/pinned-call.ts'
 import { asksFirst, Question } from './late/question.tsx'
 import { runActs } from './late/run-acts.ts'
 import { actsFor, type Choice, stillToUndo } from './late/scene.ts'
@@ -78,6 +79,10 @@ function Layer({ desk, clock, settings, say }: LayerProps & { readonly say: ActW
           refuse(words.keys.commands.undo, because(words.errors.actNotPossible))
         else void runActs(parts, wanted, true)
       },
+      gone: (kind: AskedKind | null) => {
+        refuse(kind ? words.keys.commands[commandOf(kind)] : say.actions, because(words.errors.callGone))
+        close()
+      },
       ask: (kind: AskedKind, subject: RowSubject, at: Element | null) => {
         const why = whyNot(kind, subject)
         if (why) refuse(words.keys.commands[commandOf(kind)], why)
@@ -96,6 +101,8 @@ function Layer({ desk, clock, settings, say }: LayerProps & { readonly say: ActW
 }
 
 type WishDoing = Doing & {
+  /** What was asked for is not done, because its call is over; null: nothing had been chosen. */
+  readonly gone: (kind: AskedKind | null) => void
   readonly undo: (acts: readonly Act[]) => void
   readonly ask: (kind: AskedKind, subject: RowSubject, at: Element | null) => void
 }
@@ -107,14 +114,26 @@ type WishProps = {
   readonly readyPhrases: readonly string[]
 }
 
-function Wish({ wish, doing, pauseReasons, readyPhrases }: WishProps) {
-  const at = wish.kind === 'undo' ? null : wish.at
-  useBackTo(at)
-  if (wish.kind === 'undo') return null
-  const { subject } = wish
-  if (wish.kind === 'menu') return <ActsMenu subject={subject} at={at} doing={doing} ask={doing.ask} />
+function Wish({ wish, ...props }: WishProps) {
+  useBackTo(wish.kind === 'undo' ? null : wish.at)
+  return wish.kind === 'undo' ? null : <WishOnRow wish={wish} {...props} />
+}
+
+type OnRowProps = WishProps & { readonly wish: Exclude<WishProps['wish'], { kind: 'undo' }> }
+
+function WishOnRow({ wish, doing, pauseReasons, readyPhrases }: OnRowProps) {
+  const { subject, at } = wish
+  const named = wish.kind === 'menu' ? null : wish.act
+  const { gone } = doing
+  const onGone = useCallback(() => gone(named), [gone, named])
+  const isOfAnother = usePinnedCall(wish, onGone)
+  if (wish.kind === 'menu') {
+    const ask: WishDoing['ask'] = (kind, ...rest) => (isOfAnother(kind) ? gone(kind) : doing.ask(kind, ...rest))
+    return <ActsMenu subject={subject} at={at} doing={doing} ask={ask} />
+  }
   const { act: kind } = wish
-  const run = (choice: Choice) => doing.run(actsFor(kind, subject, doing.scene(), choice))
+  const run = (choice: Choice) =>
+    isOfAnother(kind) ? gone(kind) : doing.run(actsFor(kind, subject, doing.scene(), choice))
   if (asksFirst(kind))
     return <Question kind={kind} subject={subject} doing={doing} onYes={() => run({ kind: 'nothing' })} />
   if (choiceOf(kind, pauseReasons) === null) return null

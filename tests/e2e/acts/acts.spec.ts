@@ -55,6 +55,41 @@ test('a queue’s row leads by mouse to a message for everybody and to the next 
   expect(await violations(page)).toEqual([])
 })
 
+test('a question about a call goes with it, and the next call of the agent is not ended for it', async ({
+  view,
+  page,
+  pbx,
+}) => {
+  const first = await demoCall(pbx.operator, { agent: '1001', name: 'First Caller' })
+  const row = view.agents.getByRole('row', { name: /Amelia Hart/ })
+  await expect(row).toContainText('First Caller')
+  await row.focus()
+  await hold(page, 'q')
+  await page.getByRole('menuitem', { name: 'End the call' }).press('Enter')
+  const question = page.getByRole('alertdialog', { name: 'End the call' })
+  await expect(question).toBeVisible()
+  await first.end()
+  await demoCall(pbx.operator, { agent: '1001', name: 'Next Caller' })
+  await expect(question).toBeHidden()
+  await expect(page.getByText('That call has ended.')).toBeVisible()
+  await expect(row).toBeFocused()
+  await expect(row).toContainText('Next Caller')
+})
+
+test('a menu goes with the call it was opened for, and the keyboard stays in the list', async ({ view, page, pbx }) => {
+  const gone = await demoCall(pbx.operator, { agent: '1001', name: 'Gone Caller' })
+  await demoCall(pbx.operator, { agent: '1003', name: 'Stays Caller' })
+  const other = view.calls.getByRole('row', { name: /^Stays Caller/ })
+  await expect(other).toBeVisible()
+  await view.calls.getByRole('row', { name: /^Gone Caller/ }).focus()
+  await hold(page, 'q')
+  const menu = page.getByRole('menu', { name: 'Actions: Gone Caller' })
+  await expect(menu).toBeVisible()
+  await gone.end()
+  await expect(menu).toBeHidden()
+  await expect(other).toBeFocused()
+})
+
 test('several agents are paused at once, and made ready', async ({ view, page }) => {
   const row = (name: string) => view.agents.getByRole('row', { name: new RegExp(name) })
   for (const name of ['Keiko Tanaka', 'Nikhil Rao']) {
