@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { machineClock } from '#contract/time.ts'
 import { openAmi } from '#main/pbx/asterisk/wire/ami-client.ts'
 import { withOneTrust } from '#main/pbx/asterisk/wire/trust.ts'
-import { type StockAsterisk, startStockAsterisk } from './stock-asterisk.ts'
+import { page, type StockAsterisk, startStockAsterisk } from './stock-asterisk.ts'
 
 const clock = machineClock(globalThis)
 let stock: StockAsterisk
@@ -26,4 +26,17 @@ it('leaves nothing missing, and nothing unknown', async () => {
   const findings = await stock.check()
   expect(findings.filter(({ kind }) => kind !== 'ok' && kind !== 'advice')).toEqual([])
   expect(findings.map(({ what }) => what)).toContainEqual(expect.stringMatching(/The line can register/))
+})
+
+it('leaves nothing missing where modules are named one by one, and only those of the page', async () => {
+  const part = /\n### Modules\n([\s\S]*?)\n### /.exec(page)?.[1] ?? ''
+  const named = [...part.matchAll(/`([a-z]+_[a-z0-9_]+)`/g)].map(([, name]) => name)
+  const before = stock.files.read('modules.conf')
+  const loaded = ['pbx_config', ...named].map((name) => `load = ${name}.so`) // the first reads extensions.conf
+  stock.files.write('modules.conf', ['[modules]', 'autoload = no', ...loaded, ''].join('\n'))
+  await stock.pbx.restart()
+  const findings = await stock.check().finally(() => stock.files.write('modules.conf', before))
+  expect(findings.filter(({ kind }) => kind !== 'ok' && kind !== 'advice')).toEqual([])
+  const byDialplan = await stock.check({ way: 'dialplan' })
+  expect(byDialplan.filter(({ what }) => /^Module /.test(what))).toEqual([])
 })

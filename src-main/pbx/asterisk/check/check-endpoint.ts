@@ -3,6 +3,7 @@ import { isNo, isYes } from '../wire/ast-values.ts'
 import { codecsOf, commonCodecs, whyNotForBrowser } from '../wire/browser-endpoint.ts'
 import type { Asks } from './asks.ts'
 import { about, advice, allAbout, type Finding, fine, missing, setIn, unknown } from './check-finding.ts'
+import { notConvertible } from './convertible.ts'
 
 const usual = [
   {
@@ -40,6 +41,7 @@ export async function checkEndpoint(asks: Asks, endpoint: string): Promise<Findi
     fine(`Endpoint ${endpoint} exists`),
     ...(await checkOptions(asks, endpoint)),
     ...(await checkTransport(asks, endpoint)),
+    ...(await checkKnownBy(asks, endpoint)),
     ...allAbout('codec', await checkCodecs(asks, endpoint, allow)),
     ...(await checkAor(asks, endpoint, aors)),
     ...(await checkUsual(asks, endpoint)),
@@ -87,6 +89,29 @@ async function checkTransport(asks: Asks, endpoint: string): Promise<Finding[]> 
   return protocol ? [missing(`${what} (${protocol}), which is no WebSocket`, remedy)] : [unknown(what, remedy)]
 }
 
+/** A softphone comes from any address: it is known by the name it gives, or not at all, and then every password is refused. */
+async function checkKnownBy(asks: Asks, endpoint: string): Promise<Finding[]> {
+  const isByName = (value: string | null): boolean => !value || /username/.test(value)
+  const by = await asks.endpoint(endpoint, 'identify_by')
+  const order = await asks.config('pjsip.conf', 'global', 'endpoint_identifier_order')
+  const remedy = (name: string, section: string, value: string | null) =>
+    setIn('pjsip.conf', section, `${name}=username,${value}`, 'module reload res_pjsip.so')
+  if (!isByName(by))
+    return [
+      missing(
+        `Endpoint ${endpoint} is known by ${by} alone (identify_by): the softphone, which gives its name, would be refused`,
+        remedy('identify_by', endpoint, by),
+      ),
+    ]
+  if (isByName(order)) return []
+  return [
+    missing(
+      `No endpoint is known by its name (endpoint_identifier_order=${order} in [global] of pjsip.conf): the softphone would be refused`,
+      `${remedy('endpoint_identifier_order', 'global', order)}; it takes effect with the next start`,
+    ),
+  ]
+}
+
 async function checkCodecs(asks: Asks, endpoint: string, allow: string): Promise<Finding[]> {
   const codecs = codecsOf(allow)
   const common = commonCodecs(allow)
@@ -98,10 +123,8 @@ async function checkCodecs(asks: Asks, endpoint: string, allow: string): Promise
         remedy,
       ),
     ]
-  const onlyOpus = common.every((codec) => codec === 'opus')
-  const opus = await Promise.all(['codec_opus', 'codec_opus_open_source'].map(asks.isLoaded))
-  if (onlyOpus && !opus.includes(true))
-    return [missing(`Endpoint ${endpoint} allows opus alone, and this PBX cannot convert it`, remedy)]
+  if ((await notConvertible(asks, common)).length === common.length)
+    return [missing(`Endpoint ${endpoint} allows ${common.join(', ')} alone, and this PBX cannot convert it`, remedy)]
   return [fine(`Endpoint ${endpoint} and the console have in common: ${common.join(', ')}`)]
 }
 

@@ -6,6 +6,9 @@ import { advice, type Finding, fine, missing, unknown } from './check-finding.ts
 type Need = { readonly module: string; readonly why: string }
 
 const always: readonly Need[] = [
+  { module: 'res_pjsip', why: 'no phone of PJSIP can be called' },
+  { module: 'res_pjsip_session', why: 'no call of PJSIP connects' },
+  { module: 'res_pjsip_pubsub', why: 'chan_pjsip needs it' },
   { module: 'chan_pjsip', why: 'no phone of PJSIP can be called' },
   { module: 'res_pjsip_header_funcs', why: 'the supervisor’s line could not know its monitor by the header' },
 ]
@@ -14,7 +17,7 @@ const line: readonly Need[] = [
   { module: 'res_pjsip_transport_websocket', why: 'the softphone cannot connect' },
   { module: 'res_pjsip_registrar', why: 'no phone can register' },
   { module: 'res_pjsip_authenticator_digest', why: 'no phone can register' },
-  { module: 'res_pjsip_session', why: 'no call of PJSIP connects' },
+  { module: 'res_pjsip_endpoint_identifier_user', why: 'no phone is known by its name, and every password is refused' },
   { module: 'res_pjsip_sdp_rtp', why: 'calls of PJSIP have no sound' },
   { module: 'res_rtp_asterisk', why: 'calls have no sound' },
   { module: 'res_srtp', why: 'no call to the softphone connects (DTLS-SRTP)' },
@@ -24,6 +27,10 @@ const line: readonly Need[] = [
 const ari: readonly Need[] = [
   { module: 'res_stasis', why: 'ARI gets no channel' },
   { module: 'app_stasis', why: 'ARI gets no channel' },
+  { module: 'res_ari_model', why: 'the modules of ARI that come after it need it' },
+  { module: 'res_stasis_answer', why: 'res_ari_channels needs it' },
+  { module: 'res_stasis_playback', why: 'res_ari_channels and res_ari_bridges need it' },
+  { module: 'res_stasis_recording', why: 'res_ari_channels and res_ari_bridges need it' },
   { module: 'res_stasis_snoop', why: 'nobody can be listened to through ARI' },
   { module: 'res_ari_channels', why: 'ARI cannot ring the supervisor' },
   { module: 'res_ari_bridges', why: 'ARI cannot connect the supervisor' },
@@ -47,6 +54,7 @@ export async function checkModules(asks: Asks, site: AsteriskSite): Promise<Find
   const findings = looked.flatMap(({ need, isLoaded }) =>
     isLoaded === false ? [missing(`Module ${need.module} is not loaded: ${need.why}`, loadRemedy(need.module))] : [],
   )
+  findings.push(...(await checkTiming(asks)))
   const unasked = looked.filter(({ isLoaded }) => isLoaded === null).map(({ need }) => need.module)
   if (unasked.length > 0)
     findings.push(
@@ -64,6 +72,20 @@ export async function checkModules(asks: Asks, site: AsteriskSite): Promise<Find
       ),
     )
   return findings
+}
+
+const timing = ['res_timing_timerfd', 'res_timing_pthread', 'res_timing_kqueue', 'res_timing_dahdi']
+
+/** One of them is enough. */
+async function checkTiming(asks: Asks): Promise<Finding[]> {
+  const looked = await Promise.all(timing.map(asks.isLoaded))
+  if (looked.some((isLoaded) => isLoaded !== false)) return []
+  return [
+    missing(
+      'Module res_timing_timerfd is not loaded, nor another of res_timing: nobody can be listened to',
+      loadRemedy('res_timing_timerfd'),
+    ),
+  ]
 }
 
 /** Debian's modules.conf ends with [global]: a line that is appended there does nothing. */

@@ -1,9 +1,11 @@
 // check-site, what names of the site file contradict: a phone of the house is no trunk, and begins its calls in no context of trunks.
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import type { AmiClient } from '../wire/ami-client.ts'
+import { codecsOf } from '../wire/browser-endpoint.ts'
 import type { Asks } from './asks.ts'
-import { about, advice, type Finding, missing } from './check-finding.ts'
+import { about, advice, type Finding, missing, setIn } from './check-finding.ts'
 import { endpointOf } from './check-line.ts'
+import { notConvertible } from './convertible.ts'
 
 type Phone = { readonly endpoint: string; readonly why: string }
 type Member = { readonly endpoint: string; readonly queue: string }
@@ -15,6 +17,7 @@ export async function checkPhones(client: AmiClient, asks: Asks, site: AsteriskS
     ...trunksThatArePhones(site, phones),
     ...(await contextsOfPhones(asks, site, phones)),
     ...ownQueues(site, members),
+    ...(await deafCodecs(asks, [...agentsOf(site, phones), ...site.trunks.endpoints])),
   ]
 }
 
@@ -63,6 +66,36 @@ async function contextsOfPhones(asks: Asks, { trunks }: AsteriskSite, phones: re
       `take "${context}" out of \`trunks.contexts\`, or give the phone another context= in pjsip.conf`,
     ),
   )
+}
+
+/** Of the line itself the step of the line speaks. */
+const agentsOf = ({ line }: AsteriskSite, phones: readonly Phone[]): readonly string[] =>
+  phones.map(({ endpoint }) => endpoint).filter((endpoint) => !line || endpoint !== endpointOf(line))
+
+/** Calls in a codec that the PBX carries and cannot convert (g729 without its licence): the call is well, and Listen is silent. */
+async function deafCodecs(asks: Asks, endpoints: readonly string[]): Promise<Finding[]> {
+  const users = new Map<string, string[]>()
+  const onlyThose: string[] = []
+  const allowed = new Map<string, readonly string[]>()
+  for (const endpoint of new Set(endpoints))
+    allowed.set(endpoint, codecsOf((await asks.endpoint(endpoint, 'allow')) || 'nothing'))
+  const deaf = await notConvertible(asks, [...new Set([...allowed.values()].flat())])
+  for (const [endpoint, codecs] of allowed) {
+    for (const codec of codecs.filter((one) => deaf.includes(one)))
+      users.set(codec, [...(users.get(codec) ?? []), endpoint])
+    if (codecs.every((one) => deaf.includes(one))) onlyThose.push(endpoint)
+  }
+  return [...users].map(([codec, by]) => {
+    const named = by.slice(0, 5).join(', ')
+    const isOnly = by.some((endpoint) => onlyThose.includes(endpoint))
+    return about(
+      'codec',
+      (isOnly ? missing : advice)(
+        `Calls in ${codec} cannot be listened to: this PBX carries it and cannot convert it (module codec_${codec}). It is allowed by ${named}${by.length > 5 ? ' and more' : ''}`,
+        `load a codec_${codec}, or ${setIn('pjsip.conf', by[0] ?? '', 'allow=ulaw', 'module reload res_pjsip.so')}`,
+      ),
+    )
+  })
 }
 
 function ownQueues({ line }: AsteriskSite, members: readonly Member[]): Finding[] {

@@ -40,6 +40,22 @@ const planted: readonly Mistake[] = [
     says: /takes no registration/,
     planted: line('5001', 'max_contacts', '0', 'aor'),
   },
+  {
+    name: 'known by its address alone',
+    says: /5001 is known by ip alone \(identify_by\)/,
+    planted: line('5001', 'identify_by', 'ip'),
+  },
+  {
+    name: 'no endpoint is known by its name',
+    says: /endpoint_identifier_order=ip,anonymous in \[global\]/,
+    planted: (text) => addTo(text, '[global]\ntype = global\nendpoint_identifier_order = ip,anonymous'),
+    restart: true,
+  },
+  {
+    name: 'an agent’s phone with a codec that the PBX cannot convert',
+    says: /Calls in g729 cannot be listened to: .*allowed by 1001/,
+    planted: line('1001', 'allow', 'g729'),
+  },
   { name: 'no aors=', says: /has no aors=/, planted: without('5001', 'aors') },
   {
     name: 'an AOR of another name',

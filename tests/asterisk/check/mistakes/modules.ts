@@ -10,6 +10,7 @@ export const ofModules: readonly Mistake[] = [
   'res_ari_bridges',
   'res_pjsip_registrar',
   'bridge_softmix',
+  'res_pjsip_endpoint_identifier_user',
 ].map(
   (name): Mistake => ({
     name: `${name} is not loaded (A14)`,
@@ -60,9 +61,21 @@ const notLoaded = (name: string, noted = ''): Mistake => ({
   mend: ({ files }) => files.write('modules.conf', files.read('modules.conf').replace(`noload => ${name}.so\n`, '')),
 })
 
+const timings = ['res_timing_timerfd', 'res_timing_pthread']
+
 export const ofStart: readonly Mistake[] = [
   notLoaded('res_stasis_snoop'),
+  notLoaded('res_stasis_answer'),
   notLoaded('res_http_websocket', ' (A19)'),
+  {
+    name: 'no timing is loaded',
+    says: /Module res_timing_timerfd is not loaded, nor another/,
+    file: 'modules.conf',
+    planted: (text) => timings.reduce((all, name) => noModule(name)(all), text),
+    restart: true,
+    mend: ({ files }) =>
+      files.write('modules.conf', files.read('modules.conf').replace('noload => res_timing_timerfd.so\n', '')),
+  },
   {
     name: 'without ARI: app_chanspy is loaded behind [global] (A19)',
     says: /Module app_chanspy is not loaded/,
