@@ -20,8 +20,11 @@ export type AskingInput =
 
 export const asked: Asking = { phase: 'asked' }
 
-/** What is done is seen within milliseconds; a request that was lost on its way may be done late. */
-export const seenWithinMs = { done: 2000, lost: 5000 } as const
+/**
+ * What is done is seen within milliseconds; a request that was lost on its way may be done late. A refusal is believed once nothing has come
+ * of it: a proxy in between may refuse what the PBX does in that moment.
+ */
+export const seenWithinMs = { done: 2000, lost: 5000, refused: 500 } as const
 
 /** `at`: ms of a clock nobody sets. Late and second answers return the same object. */
 export function nextAsking(state: Asking, input: AskingInput, at: number): Asking {
@@ -54,8 +57,9 @@ function judged(state: Extract<Asking, { phase: 'looking' }>, seen: Seen, at: nu
   if (answer === 'done' && seen.kind === 'over') return over(ok(null)) // done, and over since
   if (seen.kind === 'over') return over(err(seen.cause))
   if (typeof answer === 'object') {
-    const isKnown = seen.kind === 'notDone' || waitedMs >= seenWithinMs.done
-    return isKnown ? over(err(answer)) : state
+    const wasSent = answer.code === 'pbxRefused'
+    const longestMs = seen.kind === 'unknown' ? seenWithinMs.done : wasSent ? seenWithinMs.refused : 0
+    return waitedMs >= longestMs ? over(err(answer)) : state
   }
   return waitedMs >= seenWithinMs[answer] ? over(err(deskFailure('actUnknown'))) : state
 }

@@ -28,9 +28,14 @@ describe('what came of it', () => {
     expect(resultOf(seen(state, notDone, seenWithinMs.done))).toEqual(err(deskFailure('actUnknown')))
   })
   it('is refused in the words of the PBX, and looked at all the same', () => {
-    expect(resultOf(seen(answered(err(refused)), notDone, 10))).toEqual(err(refused))
+    expect(resultOf(seen(answered(err(refused)), notDone, seenWithinMs.refused))).toEqual(err(refused))
     expect(resultOf(seen(answered(err(refused)), unknown, 10))).toBe('looking')
     expect(resultOf(seen(answered(err(refused)), unknown, seenWithinMs.done))).toEqual(err(refused))
+  })
+  it('is done where it is seen a moment after a proxy refused it', () => {
+    const state = seen(answered(err(refused)), notDone, seenWithinMs.refused - 1)
+    expect(resultOf(state)).toBe('looking')
+    expect(resultOf(seen(state, done, seenWithinMs.refused))).toEqual(ok(null))
   })
   it.each(lost)('is unknown where the answer was lost ($code) and nothing shows it', (cause) => {
     const state = seen(seen(answered(err(cause)), notDone, 10), unknown, 20)

@@ -20,6 +20,8 @@ it('takes the context of the page, and quiet options besides', () => {
   expect(wrongLine(rowsWith('n,Goto(4,1)', 'n,Goto(earshot-monitor,4,1)'))).toBeNull()
 })
 
+const spied = `$${'{EARSHOT_SPY}'}` // as the dialplan names the channel
+
 it.each([
   ['listening that whispers', ',qbX)', ',qbXw)', /extension 4 has the option w: the supervisor would be heard/],
   ['listening that joins', ',qbX)', ',qbXB)', /extension 4 has the option B/],
@@ -32,10 +34,10 @@ it.each([
   ['a join that outlives its call', ',qbXBE)', ',qbXB)', /extension 6 lacks the option E or S/],
   ['a join that is a whisper', ',qbXBE)', ',qbXwE)', /extension 6 lacks the option B/],
   ['a whisper to the wrong side', '{EARSHOT_PEER}', '{EARSHOT_SPY}', /extension 7 spies on \$\{EARSHOT_SPY\}, and not/],
-  ['every channel', '${EARSHOT_SPY},qbXwE', ',qbXwE', /extension 5 spies on every channel/],
+  ['every channel', `${spied},qbXwE`, ',qbXwE', /extension 5 spies on every channel/],
   ['a whisper to the caller that stays', ',qXwS)', ',qXw)', /extension 7 lacks the option E or S/],
   ['a letter in the brackets of another option', ',qbXwE)', ',qbXg(wE))', /extension 5 lacks/],
-  ['no ChanSpy', 'ChanSpy(${EARSHOT_SPY},qbXBE)', 'NoOp(join)', /extension 6 has no ChanSpy/],
+  ['no ChanSpy', `ChanSpy(${spied},qbXBE)`, 'NoOp(join)', /extension 6 has no ChanSpy/],
   ['a monitor that begins by joining', 'n,Goto(4,1)', 'n,Goto(6,1)', /extension s leads to 6/],
   ['a whisper that begins again', 'wE)\n same => n,Goto(4,1)', 'wE)\n same => n,Goto(1)', /extension 5 leads to 5/],
 ])('refuses %s', (_, from, to, says) => {
