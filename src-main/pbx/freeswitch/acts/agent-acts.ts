@@ -2,6 +2,7 @@
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
 import type { ActRunners } from '#main/pbx/kit/acts.ts'
+import { ccAgentsOf } from '../floor/cc-agents.ts'
 import type { CcAgent, Tables } from '../floor/tables.ts'
 import { barRows } from '../wire/lists.ts'
 import type { FreeswitchActsParts } from './parts.ts'
@@ -12,11 +13,17 @@ type Status = 'Available' | 'On Break' | 'Logged Out'
 export function agentActs(parts: FreeswitchActsParts): ActRunners {
   const set = async (agentId: string, queueIds: readonly string[] | null, status: Status): Promise<Result<null>> => {
     const tables = parts.feed.picture().tables()
-    const agent = [...tables.agents.values()].find(({ extension }) => extension === agentId)
+    const agents = agentsIn(tables, agentId, queueIds)
     // A name with a space would be two words of the command.
-    if (!agent || /[\s']/.test(agent.name)) return err(deskFailure('actNotPossible', 'notInQueue'))
-    const why = whyNotIn(tables, agent, queueIds, status)
-    return why ? err(why) : setStatus(parts, agent.name, status)
+    if (agents.length === 0 || agents.some(({ agent }) => /[\s']/.test(agent.name)))
+      return err(deskFailure('actNotPossible', 'notInQueue'))
+    const why = agents.map(({ agent, queues }) => whyNotIn(tables, agent, queues, status)).find((one) => one !== null)
+    if (why) return err(why)
+    for (const { agent } of agents) {
+      const done = await setStatus(parts, agent.name, status)
+      if (!done.ok) return done
+    }
+    return ok(null)
   }
   return {
     pause: { run: ({ agentId, queueIds }) => set(agentId, queueIds, 'On Break') },
@@ -25,6 +32,17 @@ export function agentActs(parts: FreeswitchActsParts): ActRunners {
     logOut: { run: ({ agentId, queueIds }) => set(agentId, queueIds, 'Logged Out') },
     forceLogOut: { run: ({ agentId }) => set(agentId, null, 'Logged Out') },
   }
+}
+
+/** A person may be several agents of the module: those in these queues, each with its own of them. None: nobody of theirs is in one of them. */
+function agentsIn(tables: Tables, agentId: string, queueIds: readonly string[] | null) {
+  const all = ccAgentsOf(tables, agentId)
+  if (queueIds === null || all.length < 2) return all.map((agent) => ({ agent, queues: queueIds }))
+  const isIn = (queue: string, { name }: CcAgent): boolean => tables.tiers.get(queue)?.has(name) === true
+  if (queueIds.some((queue) => !all.some((agent) => isIn(queue, agent)))) return []
+  return all
+    .map((agent) => ({ agent, queues: queueIds.filter((queue) => isIn(queue, agent)) }))
+    .filter(({ queues }) => queues.length > 0)
 }
 
 function whyNotIn(

@@ -1,7 +1,8 @@
 // Which legs an act on a call is done to: the agent's, and whoever is on their other side. Pure.
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { err, ok, type Result } from '#contract/result.ts'
-import { callIdOf, extensionOf, isGone, isOwnLeg, type Leg, peerOf, type Tables } from '../floor/tables.ts'
+import { personOn } from '../floor/cc-agents.ts'
+import { callIdOf, isGone, isOwnLeg, type Leg, peerOf, type Tables } from '../floor/tables.ts'
 
 const conference: DeskError = deskFailure('actNotPossible', 'conference')
 
@@ -18,7 +19,7 @@ export function talkingOf(tables: Tables, callId: string, agentId: string): Resu
   const legs = legsOf(tables, callId)
   if (legs.length === 0) return err(deskFailure('callGone'))
   if (legs.some((leg) => leg.conference !== null)) return err(conference)
-  const own = legs.filter((leg) => extensionOf(tables, leg.presence) === agentId)
+  const own = legs.filter((leg) => personOn(tables, leg) === agentId)
   const agent = own.findLast((leg) => peerOf(tables, leg) !== null) ?? own[0]
   if (!agent) return err(deskFailure('peopleChanged'))
   const other = peerOf(tables, agent)

@@ -1,7 +1,8 @@
 // check-site, the floor: whether the domain, the queues and the agents of the site file are those the PBX has.
 import type { FreeswitchSite } from '#contract/settings.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
-import { extensionIn, isOwnQueue } from '../floor/tables.ts'
+import { reachIn } from '../floor/cc-agents.ts'
+import { isOwnQueue } from '../floor/tables.ts'
 import type { EslClient } from '../wire/esl-client.ts'
 import { barRows, jsonRows, type Row } from '../wire/lists.ts'
 import { advice, fine, missing } from './finding.ts'
@@ -18,7 +19,7 @@ export async function checkFloor(client: Pick<EslClient, 'api'>, site: Freeswitc
       ...(await checkDomain(client, site)),
     ]
   const agents = barRows(asked.value)
-  const ours = agents.filter(({ contact = '' }) => extensionIn(site, contact) !== null)
+  const ours = agents.filter(({ contact = '' }) => reachIn(site, contact).extension !== null)
   const queues = await client.api('callcenter_config queue list')
   const shown = queues.ok ? barRows(queues.value).filter(({ name = '' }) => isOwnQueue(site, name)) : []
   return [
@@ -37,11 +38,15 @@ function otherDomain({ domain, system }: FreeswitchSite, agents: readonly Row[],
   const rest = agents.length - ours.length
   // The other tenants of a FusionPBX are nobody's concern.
   if (rest === 0 || (system === 'fusionpbx' && ours.length > 0)) return []
-  const what = `${rest} agent(s) are rung by something else than user/EXTENSION@${domain}, and are shown without a phone`
+  const what = `${rest} agent(s) are rung by something else than a phone at ${domain}, and shown by the number that is dialled, where there is one`
   return [
     ours.length === 0
       ? missing('extension', what, 'compare `domain` with the contacts in "callcenter_config agent list"')
-      : advice('extension', what, 'they cannot be listened to: give them a contact user/EXTENSION@DOMAIN'),
+      : advice(
+          'extension',
+          what,
+          'whether they can be reached is not known: give them a contact user/EXTENSION@DOMAIN',
+        ),
   ]
 }
 
@@ -80,7 +85,9 @@ function otherTenants({ system, domain }: FreeswitchSite, all: readonly Row[], o
 
 /** A name in the site file that nothing on the PBX has is a slip of the pen, and is never shown. */
 function namedWrongly(site: FreeswitchSite, agents: readonly Row[], queues: readonly Row[]): SetupFinding[] {
-  const phones = new Set(agents.flatMap(({ contact = '' }) => extensionIn(site, contact) ?? []))
+  const phones = new Set(
+    agents.flatMap(({ contact = '' }) => reachIn(site, contact).extension ?? reachIn(site, contact).outside ?? []),
+  )
   const shown = site.extensions === 'all' ? null : new Set([...phones, ...site.extensions])
   const nobody = shown ? Object.keys(site.agents).filter((extension) => !shown.has(extension)) : []
   const nowhere = Object.keys(site.queues).filter((name) => !queues.some((queue) => queue.name === name))
@@ -109,7 +116,7 @@ function namedWrongly(site: FreeswitchSite, agents: readonly Row[], queues: read
 /** FusionPBX names its agents by a uuid, and no list has their label. */
 function unnamed(site: FreeswitchSite, ours: readonly Row[]): SetupFinding[] {
   const without = ours
-    .flatMap(({ contact = '' }) => extensionIn(site, contact) ?? [])
+    .flatMap(({ contact = '' }) => reachIn(site, contact).extension ?? reachIn(site, contact).outside ?? [])
     .filter((extension) => !site.agents[extension]?.name)
   if (without.length === 0) return []
   return [

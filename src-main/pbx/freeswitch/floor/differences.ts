@@ -22,7 +22,12 @@ export function differencesOf(told: Tables, listed: Tables): ReadonlySet<string>
     listed.members,
     ({ queue, state }) => `${queue} ${state === 'Answered' ? state : 'waits'}`,
   )
-  compare('agent', told.agents, listed.agents, ({ status, state, extension }) => `${status}, ${state}, ${extension}`)
+  compare(
+    'agent',
+    told.agents,
+    listed.agents,
+    ({ status, state, extension, outside }) => `${status}, ${state}, ${extension ?? outside}`,
+  )
   compare(
     'queue',
     told.queues,

@@ -86,6 +86,7 @@ function bridged(tables: Tables, event: EslEvent, at: number): void {
   // From now on both are of the call of the first; the event is told on that leg alone.
   b.callUuid = a.callUuid
   if (b.cc?.side === 'agent' && b.cc.session !== a.id) b.cc = null
+  for (const leg of [a, b]) joinLoop(tables, leg)
   const call = startOf(tables, a)
   call.answeredAt ??= stampOf(event) ?? at
 }
@@ -131,7 +132,8 @@ export function joinLoop({ legs }: Tables, leg: Leg): void {
   const [before, behind] = leg.direction === 'outbound' ? [leg, end] : [end, leg]
   const own = behind.callUuid
   if (own === before.callUuid) return
-  for (const one of legs.values()) if (one === behind || one.callUuid === behind.id) one.callUuid = before.callUuid
+  for (const one of legs.values())
+    if (one === behind || one.callUuid === behind.id || one.callUuid === own) one.callUuid = before.callUuid
 }
 
 function legOf(event: EslEvent, at: number): Leg {
@@ -192,6 +194,7 @@ function update(leg: Leg, event: EslEvent): void {
       side,
       queue: event.variable_cc_queue ?? leg.cc?.queue ?? '',
       session: event.variable_cc_member_session_uuid ?? leg.cc?.session ?? '',
+      agent: event.variable_cc_agent ?? leg.cc?.agent ?? '',
     }
 }
 

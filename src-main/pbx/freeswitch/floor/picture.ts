@@ -3,9 +3,10 @@ import type { Agent, Call, Floor, FloorPatch, Queue } from '#contract/floor.ts'
 import type { FreeswitchSite } from '#contract/settings.ts'
 import type { CallView } from '#main/pbx/kit/spot.ts'
 import type { EslEvent } from '../wire/esl-codec.ts'
+import { personOn } from './cc-agents.ts'
 import { applyEvent } from './events.ts'
-import { agentRow, callRow, extensionsOf, legsByCall, nextDue, queueRows } from './rows.ts'
-import { emptyTables, extensionOf, type Leg, moveClock, type Tables } from './tables.ts'
+import { agentIdsOf, agentRow, callRow, legsByCall, nextDue, queueRows } from './rows.ts'
+import { emptyTables, type Leg, moveClock, type Tables } from './tables.ts'
 import { viewOf } from './view.ts'
 
 /** Moments go in and come out by our clock; in between everything is reckoned by the PBX's, which may be another. */
@@ -52,10 +53,10 @@ export function createPicture(site: FreeswitchSite, ownPrefix: string): Picture 
     }
     for (const id of tables.calls.keys()) if (!byCall.has(id)) tables.calls.delete(id)
     const agents = new Map<string, Agent>()
-    const legs = legsByExtension(tables, byCall)
-    for (const extension of extensionsOf(tables)) {
-      const agent = agentRow(tables, extension, legs.get(extension) ?? [], now)
-      agents.set(extension, { ...agent, since: ours(agent.since) })
+    const legs = legsByPerson(tables, byCall)
+    for (const id of agentIdsOf(tables)) {
+      const agent = agentRow(tables, id, legs.get(id) ?? [], now)
+      agents.set(id, { ...agent, since: ours(agent.since) })
     }
     const queues = new Map<string, Queue>()
     for (const queue of queueRows(tables, agents))
@@ -98,15 +99,12 @@ export function createPicture(site: FreeswitchSite, ownPrefix: string): Picture 
   }
 }
 
-function legsByExtension(
-  tables: Tables,
-  calls: ReadonlyMap<string, readonly Leg[]>,
-): ReadonlyMap<string, readonly Leg[]> {
+function legsByPerson(tables: Tables, calls: ReadonlyMap<string, readonly Leg[]>): ReadonlyMap<string, readonly Leg[]> {
   const all = new Map<string, Leg[]>()
   for (const legs of calls.values())
     for (const leg of legs) {
-      const extension = extensionOf(tables, leg.presence)
-      if (extension !== null) all.set(extension, [...(all.get(extension) ?? []), leg])
+      const person = personOn(tables, leg)
+      if (person !== null) all.set(person, [...(all.get(person) ?? []), leg])
     }
   return all
 }

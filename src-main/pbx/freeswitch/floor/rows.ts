@@ -4,6 +4,7 @@ import type { Mode } from '#contract/monitor.ts'
 import { readable } from '#main/pbx/kit/readable.ts'
 import { isWithheld } from '#main/pbx/kit/withheld.ts'
 import { modeOfDigit } from '../wire/digits.ts'
+import { ccAgentsOf, idleSeats, idOf, personOn } from './cc-agents.ts'
 import {
   type CcAgent,
   callIdOf,
@@ -20,8 +21,9 @@ import {
 /** Legs of each call, spies left out: the leg a monitor hangs on is nobody's call. */
 export function legsByCall(tables: Tables): ReadonlyMap<string, readonly Leg[]> {
   const calls = new Map<string, Leg[]>()
+  const idle = idleSeats(tables)
   for (const leg of tables.legs.values()) {
-    if (leg.isSpy || isGone(leg)) continue
+    if (leg.isSpy || isGone(leg) || idle.has(leg)) continue
     const id = callIdOf(leg)
     const legs = calls.get(id)
     if (legs) legs.push(leg)
@@ -78,21 +80,22 @@ function stateOf({ first, peer, ringing, isWaiting, isRoom }: Look): Call['state
 
 function partyOf(tables: Tables, leg: Leg, as: 'caller' | 'callee'): Party {
   const extension = extensionOf(tables, leg.presence)
+  const person = personOn(tables, leg)
   const isCalled = as === 'callee' && leg.direction === 'outbound'
   const number = extension ?? (isCalled ? leg.calleeNumber || leg.dialled : leg.cidNumber)
   const told = isCalled ? leg.calleeName : leg.cidName
-  const label = extension === null ? undefined : tables.site.agents[extension]?.name
+  const label = person === null ? undefined : tables.site.agents[person]?.name
   // FreeSWITCH's own words for a leg it has dialled, and for a caller who has no name.
   const isName = told !== number && !/^(Outbound Call|Inbound Call)?$/i.test(told) && !isWithheld(told)
   const { gateways, contexts } = tables.site.trunks
   const isOutside = leg.gateway !== null && (gateways.length === 0 || gateways.includes(leg.gateway))
   const name = label ?? (isName ? told : null)
-  const isHidden = extension === null && (number === '' || isWithheld(number))
+  const isHidden = person === null && (number === '' || isWithheld(number))
   return {
     name: name === null ? null : readable(name),
     number: isHidden ? '' : readable(number),
     onNet: extension !== null && !isOutside && !(leg.direction === 'inbound' && contexts.includes(leg.context)),
-    agentId: extension !== null && isAgent(tables, extension) ? extension : null,
+    agentId: person !== null && isAgent(tables, person) ? person : null,
     ...(isHidden && { withheld: true, leg: leg.id }),
   }
 }
@@ -118,10 +121,9 @@ function monitorsOf(tables: Tables, legs: readonly Leg[]): Call['monitors'] {
 }
 
 /** Whose presence the floor shows: agents of the module, and the phones the site names. */
-export function extensionsOf(tables: Tables): ReadonlySet<string> {
+export function agentIdsOf(tables: Tables): ReadonlySet<string> {
   const { site, agents, registrations } = tables
-  const all = new Set<string>()
-  for (const { extension } of agents.values()) if (extension !== null) all.add(extension)
+  const all = new Set([...agents.values()].flatMap((agent) => idOf(tables, agent) ?? []))
   if (site.extensions !== 'all') for (const extension of site.extensions) all.add(extension)
   else
     for (const { user } of registrations.values()) {
@@ -131,28 +133,41 @@ export function extensionsOf(tables: Tables): ReadonlySet<string> {
   return all
 }
 
-function isAgent(tables: Tables, extension: string): boolean {
-  const { extensions } = tables.site
-  if (extensions !== 'all' && extensions.includes(extension)) return true
-  for (const agent of tables.agents.values()) if (agent.extension === extension) return true
-  return extensions === 'all' && extension !== tables.site.line?.user
+function isAgent(tables: Tables, id: string): boolean {
+  const { extensions, line } = tables.site
+  if (extensions !== 'all' && extensions.includes(id)) return true
+  if (ccAgentsOf(tables, id).length > 0) return true
+  return extensions === 'all' && id !== line?.user
 }
 
-export function agentRow(tables: Tables, extension: string, legs: readonly Leg[], now: number): Agent {
-  const cc = [...tables.agents.values()].find((agent) => agent.extension === extension) ?? null
-  const { presence, since } = presenceOf(tables, extension, cc, legs, now)
-  const named = tables.site.agents[extension]
+export function agentRow(tables: Tables, id: string, legs: readonly Leg[], now: number): Agent {
+  const ccs = ccAgentsOf(tables, id)
+  const names = new Set(ccs.map(({ name }) => name))
+  const { presence, since } = presenceOf(tables, id, mostReady(ccs), legs, now)
+  const named = tables.site.agents[id]
   return {
-    id: extension,
-    name: readable(named?.name ?? extension),
-    extension,
+    id,
+    name: readable(named?.name ?? ccs.map(({ name }) => nameIn(name)).find((name) => name !== null) ?? id),
+    extension: id,
     presence,
     since,
-    queues: cc ? [...tables.tiers].filter(([, names]) => names.has(cc.name)).map(([queue]) => queue) : [],
+    queues: [...tables.tiers].filter(([, tier]) => [...tier].some((name) => names.has(name))).map(([queue]) => queue),
     callId: callOfAgent(legs),
     ...(named?.team !== undefined && { team: named.team }),
-    ...(cc && { callsToday: cc.answered }),
+    ...(ccs.length > 0 && { callsToday: ccs.reduce((sum, { answered }) => sum + answered, 0) }),
   }
+}
+
+/** `anna.smith@default` says who they are, a number or the uuid of a FusionPBX nothing. */
+function nameIn(ccName: string): string | null {
+  const [name = ''] = ccName.split('@')
+  return /\p{L}/u.test(name) && !/^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(name) ? name : null
+}
+
+/** Of several agents who are one person, the one through whom callers reach them. */
+function mostReady(ccs: readonly CcAgent[]): CcAgent | null {
+  const is = (status: RegExp) => ccs.find((cc) => status.test(cc.status))
+  return is(/^Available/) ?? is(/^On Break$/) ?? ccs[0] ?? null
 }
 
 const talking = (legs: readonly Leg[]): Leg | undefined =>
@@ -193,7 +208,8 @@ function presenceNow(tables: Tables, extension: string, cc: CcAgent | null, legs
   if (rung) return exactly({ kind: rung.direction === 'outbound' ? 'ringing' : 'onCall' }, rung.createdAt)
   if (cc?.status === 'Logged Out') return exactly({ kind: 'loggedOut' }, cc.statusSince)
   const user = `${extension}@${tables.site.domain}`
-  if (![...tables.registrations.values()].some((one) => one.user === user))
+  // Nobody registers a number outside.
+  if (cc?.outside == null && ![...tables.registrations.values()].some((one) => one.user === user))
     return { presence: { kind: 'unregistered' }, since: null, isExact: false }
   if (cc?.status === 'On Break') return exactly({ kind: 'paused', reason: null }, cc.statusSince)
   const wrapUpEnd = cc && cc.lastBridgeEnd > 0 ? cc.lastBridgeEnd + cc.wrapUpS * 1000 : 0
@@ -224,9 +240,8 @@ export function queueRows(tables: Tables, agents: ReadonlyMap<string, Agent>): r
         waiting: waiting.length,
         oldestWaitSince: waiting.length === 0 ? null : Math.min(...waiting.map(({ joinedAt }) => joinedAt)),
         inService: members.filter(({ state }) => state === 'Answered').length,
-        agentsAvailable: served.filter(
-          (cc) => cc.extension !== null && agents.get(cc.extension)?.presence.kind === 'available',
-        ).length,
+        agentsAvailable: served.filter((cc) => agents.get(idOf(tables, cc) ?? '')?.presence.kind === 'available')
+          .length,
         answeredToday: answered,
         abandonedToday: abandoned,
       }

@@ -32,7 +32,8 @@ export type Leg = {
   readonly recordings: Set<string>
   /** Of a phone rung by an enterprise originate (`:_:`), which is a call of its own until it talks: the leg that dials. */
   dialler: string | null
-  cc: { readonly side: string; readonly queue: string; readonly session: string } | null
+  /** `agent`: by the module's name, of a leg that it dialled. */
+  cc: { readonly side: string; readonly queue: string; readonly session: string; readonly agent: string } | null
   /** Somebody's monitor, not a call. */
   isSpy: boolean
   /** Of a spy: the digit that stands for its mode; null: not known. */
@@ -51,6 +52,10 @@ export type CcAgent = {
   readonly name: string
   /** Null: it is rung by something that is no extension of ours. */
   readonly extension: string | null
+  /** The number outside that it is rung at instead. */
+  readonly outside: string | null
+  /** Of one whose phone is in a call all day (`uuid-standby`): that leg. */
+  readonly standby: string | null
   status: string // by people: Logged Out, Available, Available (On Demand), On Break
   state: string // by the module: Waiting, Receiving, In a queue call, Idle, Reserved
   wrapUpS: number

@@ -1,11 +1,12 @@
 // What a monitor asks the picture: which leg to sit on, whether it still talks, and what has become of the call.
 import type { CallView, Spot } from '#main/pbx/kit/spot.ts'
-import { callIdOf, extensionOf, isGone, type Leg, peerOf, type Tables } from './tables.ts'
+import { ccAgentsOf, personOn } from './cc-agents.ts'
+import { callIdOf, isGone, type Leg, peerOf, type Tables } from './tables.ts'
 
 export function viewOf(tables: Tables): CallView {
   const legs = (): Leg[] => [...tables.legs.values()].filter((leg) => !leg.isSpy && !isGone(leg))
   const spot = (leg: Leg | undefined): Spot | null => {
-    const agentId = leg ? extensionOf(tables, leg.presence) : null
+    const agentId = leg ? personOn(tables, leg) : null
     return leg && agentId !== null ? { channelId: leg.id, channelName: leg.name, callId: callIdOf(leg), agentId } : null
   }
   const talks = (leg: Leg): boolean =>
@@ -16,10 +17,7 @@ export function viewOf(tables: Tables): CallView {
     talking: (agentId, callId) =>
       spot(
         legs().findLast(
-          (leg) =>
-            extensionOf(tables, leg.presence) === agentId &&
-            talks(leg) &&
-            (callId === null || callIdOf(leg) === callId),
+          (leg) => personOn(tables, leg) === agentId && talks(leg) && (callId === null || callIdOf(leg) === callId),
         ),
       ),
     agentOn: (callId) => {
@@ -39,13 +37,10 @@ export function viewOf(tables: Tables): CallView {
 }
 
 function isAgents(tables: Tables, leg: Leg): boolean {
-  const extension = extensionOf(tables, leg.presence)
+  const person = personOn(tables, leg)
   const { extensions } = tables.site
   return (
-    extension !== null &&
-    (extensions === 'all' ||
-      extensions.includes(extension) ||
-      [...tables.agents.values()].some((agent) => agent.extension === extension))
+    person !== null && (extensions === 'all' || extensions.includes(person) || ccAgentsOf(tables, person).length > 0)
   )
 }
 

@@ -4,8 +4,9 @@ import { err, ok, type Result } from '#contract/result.ts'
 import type { EslClient } from '../wire/esl-client.ts'
 import { isConsoleLeg } from '../wire/leg-id.ts'
 import { barRows, jsonRows, type Row } from '../wire/lists.ts'
+import { reachIn } from './cc-agents.ts'
 import { conferenceIn, contactIn, joinLoop, startOf } from './events.ts'
-import { type CcAgent, emptyTables, extensionIn, isOwnQueue, type Leg, type Member, type Tables } from './tables.ts'
+import { type CcAgent, emptyTables, extensionOf, isOwnQueue, type Leg, type Member, type Tables } from './tables.ts'
 
 export type Lists = {
   readonly channels: readonly Row[]
@@ -190,9 +191,9 @@ function keep<T>(into: Map<string, T>, listed: readonly Row[] | null, known: Rea
   if (listed === null) for (const [id, row] of known) into.set(id, row)
 }
 
-const agentOf = ({ site }: Tables, row: Row): CcAgent => ({
+const agentOf = (tables: Tables, row: Row): CcAgent => ({
+  ...reachOf(tables, row),
   name: row.name ?? '',
-  extension: extensionIn(site, row.contact ?? ''),
   status: row.status ?? '',
   state: row.state ?? '',
   wrapUpS: Number(row.wrap_up_time) || 0,
@@ -200,6 +201,15 @@ const agentOf = ({ site }: Tables, row: Row): CcAgent => ({
   statusSince: (Number(row.last_status_change) || 0) * 1000,
   answered: Number(row.calls_answered) || 0,
 })
+
+/** Who waits in a call all day needs no contact: their phone is the one in that call. */
+function reachOf(tables: Tables, row: Row): Pick<CcAgent, 'extension' | 'outside' | 'standby'> {
+  const reach = reachIn(tables.site, row.contact ?? '')
+  if (row.type !== 'uuid-standby') return { ...reach, standby: null }
+  const leg = tables.legs.get(row.uuid ?? '')
+  const extension = leg ? extensionOf(tables, leg.presence) : null
+  return { ...reach, extension: extension ?? reach.extension, standby: row.uuid || null }
+}
 
 const memberOf = (row: Row): Member => ({
   id: row.uuid ?? '',

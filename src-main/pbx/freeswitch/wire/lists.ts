@@ -13,12 +13,32 @@ export function jsonRows(text: string): readonly Row[] | null {
   }
 }
 
-/** Nothing in it is quoted: a row whose name holds a bar has too many fields, and cannot be told. */
+/**
+ * Columns written by people, who may write a bar: a dial string whose phones ring in turn, a caller's name. Of each another column that shows
+ * whether the bars too many are its own.
+ */
+const written = [
+  { column: 'contact', sign: 'type', isRight: /^(callback|uuid-standby)$/ },
+  { column: 'cid_name', sign: 'system_epoch', isRight: /^\d+$/ },
+]
+
+/** Nothing in it is quoted: a row with a bar too many, elsewhere than in such a column, cannot be told. */
 export function barRows(text: string): readonly Row[] {
   const [head = '', ...lines] = text.split('\n').filter((line) => line !== '' && !line.startsWith('+OK'))
   const names = head.split('|')
-  return lines
-    .map((line) => line.split('|'))
-    .filter((fields) => fields.length === names.length)
-    .map((fields) => Object.fromEntries(names.map((name, i) => [name, fields[i] ?? ''])))
+  return lines.map((line) => rowOf(names, line.split('|'))).filter((row) => row !== null)
+}
+
+function rowOf(names: readonly string[], fields: readonly string[]): Row | null {
+  const more = fields.length - names.length
+  if (more === 0) return Object.fromEntries(names.map((name, i) => [name, fields[i] ?? '']))
+  const free = written.find(({ column }) => names.includes(column))
+  if (more < 0 || !free) return null
+  const at = names.indexOf(free.column)
+  const row = rowOf(names, [
+    ...fields.slice(0, at),
+    fields.slice(at, at + more + 1).join('|'),
+    ...fields.slice(at + more + 1),
+  ])
+  return row && free.isRight.test(row[free.sign] ?? '') ? row : null
 }

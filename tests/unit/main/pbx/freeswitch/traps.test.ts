@@ -381,6 +381,7 @@ describe('the traps of FreeSWITCH', () => {
     const session = openSession({
       password: 'x',
       run: async () => '',
+      now: () => 0,
       after: () => undefined,
       faults: () => noFaults,
       randomId: () => '1',
