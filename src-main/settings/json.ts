@@ -5,6 +5,8 @@ import { err, ok, type Result } from '#contract/result.ts'
 /** RFC 8259, with or without a byte order mark. The failure is one sentence, e.g. `line 3, column 5: JSON has no comments. Remove it.` */
 export function parseJson(text: string): Result<unknown, string> {
   const bare = text.startsWith('\uFEFF') ? text.slice(1) : text
+  const tooDeep = firstTooDeep(bare)
+  if (tooDeep) return err(`line ${tooDeep.line}, column ${tooDeep.column}: ${tooDeep.what}`)
   try {
     return ok(JSON.parse(bare))
   } catch (cause) {
@@ -14,6 +16,26 @@ export function parseJson(text: string): Result<unknown, string> {
 }
 
 export type Mistake = { readonly line: number; readonly column: number; readonly what: string } // both from 1
+
+const DEEPEST = 100 // brackets in brackets: no settings need a tenth of it, and each is a call in a call for whoever reads them
+
+function firstTooDeep(text: string): Mistake | null {
+  let open = 0
+  let line = 1
+  let begin = 0
+  for (const { 0: mark, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[\]{}\n]/g)) {
+    if (mark === '\n') [line, begin] = [line + 1, index + 1]
+    if (mark === '[' || mark === '{') open++
+    if (mark === ']' || mark === '}') open--
+    if (open > DEEPEST)
+      return {
+        line,
+        column: index - begin + 1,
+        what: 'brackets stand in brackets a hundred deep. The file is damaged.',
+      }
+  }
+  return null
+}
 
 /** What was read last: with the bracket that is open it says what may come next. */
 type Last = 'start' | 'openBracket' | 'comma' | 'colon' | 'name' | 'value'

@@ -7,7 +7,7 @@ import { isLayer, type Layer, mergeLayers } from './layers.ts'
 import { withAsked, withSecrets } from './named-secrets.ts'
 import { type PolicySource, policyLayer } from './policy/policy-layer.ts'
 import { readSiteFile, secretSources } from './site-file.ts'
-import { tellIssue } from './store.ts'
+import { tellIssue } from './tell-issue.ts'
 
 /** One source; `by` is how it is named to a person. */
 export type Origin = { readonly by: string; readonly layer: Layer }

@@ -72,7 +72,8 @@ function fromSource({ from, name, path: file }: Place, path: string, sources: Se
       return secret === '' ? err(`${path}: the file ${file} is empty.`) : ok(secret)
     } catch (cause) {
       const { code, message } = cause as NodeJS.ErrnoException
-      return err(`${path}: the secret cannot be read from ${file} (${code ?? message}).`)
+      const home = file.startsWith('~') ? ' ~ is no folder here: write the whole path.' : ''
+      return err(`${path}: the secret cannot be read from ${file} (${code ?? message}).${home}`)
     }
   }
   if (from === 'keyring' && typeof name === 'string') {

@@ -2,16 +2,16 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { err, ok, type Result } from '#contract/result.ts'
-import { settings } from '#contract/settings.ts'
+import { settings, site } from '#contract/settings.ts'
 import { formerFilters } from '#contract/views.ts'
 import { textOf } from './file-text.ts'
 import { firstTwice, parseJson } from './json.ts'
 import { noKeyring, systemKeyring } from './keyring.ts'
 import { isLayer, type Layer } from './layers.ts'
 import { type SecretSources, withAsked, withSecrets } from './named-secrets.ts'
-import { tellIssue } from './store.ts'
+import { nearest, tellIssue } from './tell-issue.ts'
 
-/** Reads the file; the failure is one sentence for the person who wrote it, e.g. `site.json: site.kind: Invalid input`. */
+/** Reads the file; the failure is one sentence for the person who wrote it, e.g. `site.json: site.ami.port: must be a number, without quotes`. */
 export function readSiteFile(path: string, env: SecretSources['env'] = process.env): Result<Layer, string> {
   let bytes: Uint8Array
   try {
@@ -48,11 +48,15 @@ export function parseSiteFile(path: string, text: string, sources: SecretSources
   // Strict, because a misspelt policy that is silently ignored would open what the site wanted shut.
   const asIfGiven = withAsked(raw.value, () => null)
   const parsed = settings.strict().safeParse(asIfGiven)
-  if (!parsed.success) return err(`${path}: ${tellIssue(parsed.error.issues)}`)
+  const twisted = parsed.success ? null : misplaced(asIfGiven)
+  if (twisted) return err(`${path}: ${twisted}`)
+  if (!parsed.success) return err(`${path}: ${tellIssue(parsed.error.issues, asIfGiven)}`)
   const unknown = unknownField(asIfGiven, parsed.data)
   return unknown === null
     ? ok(raw.value as Layer)
-    : err(`${path}: ${unknown}: there is no such setting. Check the spelling.`)
+    : err(
+        `${path}: ${unknown.at}: there is no such setting. ${unknown.meant ? `Is “${unknown.meant}” meant?` : 'Check the spelling.'}`,
+      )
 }
 
 const none: SecretSources = {
@@ -70,11 +74,25 @@ function withoutSchema(value: unknown): unknown {
   return rest
 }
 
+/** A name at the top that there is not: one that belongs into `site`, or one that is nearly right; null: all are known. */
+function misplaced(given: unknown): string | null {
+  const names = Object.keys(settings.shape)
+  const unknown = isLayer(given) ? Object.keys(given).find((name) => !names.includes(name)) : undefined
+  if (unknown === undefined) return null
+  const meant = nearest(unknown, names)
+  if (meant !== null) return `“${unknown}”: there is no such setting. Is “${meant}” meant?`
+  const isOfSite = site.options.some(({ shape }) => Object.hasOwn(shape, unknown))
+  return isOfSite
+    ? `“${unknown}” belongs into “site”: {"site": {"${unknown}": …}}`
+    : `“${unknown}”: there is no such setting. Check the spelling.`
+}
+
 /** The path of the first field that the schema has dropped in silence, or null. */
-function unknownField(given: unknown, taken: unknown, path = ''): string | null {
+function unknownField(given: unknown, taken: unknown, path = ''): { at: string; meant: string | null } | null {
   if (typeof given !== 'object' || given === null || typeof taken !== 'object' || taken === null) return null
   for (const [name, value] of Object.entries(given)) {
-    if (!(name in taken) && !isFormerFilter(path, name)) return `${path}${name}`
+    if (!(name in taken) && !isFormerFilter(path, name))
+      return { at: `${path}${name}`, meant: nearest(name, Object.keys(taken)) }
     const deeper = unknownField(value, (taken as Layer)[name], `${path}${name}.`)
     if (deeper) return deeper
   }

@@ -10,6 +10,7 @@ import { withDemoNumbers } from './demo-numbers.ts'
 import { isLayer, type Layer, mergeLayers, overlap } from './layers.ts'
 import { askedPaths, withAsked } from './named-secrets.ts'
 import type { SettingsFile } from './settings-file.ts'
+import { tellIssue } from './tell-issue.ts'
 
 export type SettingsStore = {
   readonly current: () => Settings
@@ -108,15 +109,6 @@ function firstRead(file: SettingsFile, managed: Layer): User {
   } catch {
     return readUser(file, managed)
   }
-}
-
-/** The first issue as `field.path: what is wrong`. */
-export function tellIssue(
-  issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
-): string {
-  const issue = issues[0]
-  if (!issue) return 'unknown'
-  return issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message
 }
 
 /** What the person has set. `layer` null: nothing, or nothing that can be used. `inTheWay`: that file could not be put aside. */

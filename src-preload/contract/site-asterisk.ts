@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { socketUrls } from './line-account.ts'
 import { hostName, plainWord, sipAddress, webAddress } from './site/address.ts'
+import { pem } from './site/pem.ts'
 
 const word = plainWord(100)
 /** A name that goes into dialplan and channel strings as it is. */
@@ -76,8 +77,6 @@ const phoneName = z
     'a PJSIP endpoint (5101), or with its channel driver PJSIP/, SIP/, IAX2/, SCCP/ or DAHDI/ (SIP/5101)',
   )
 
-const pem = z.string().max(100_000).nullable().default(null)
-
 export const asteriskSite = z.object({
   kind: z.literal('asterisk'),
   host: hostName,
@@ -96,7 +95,9 @@ export const asteriskSite = z.object({
   /** `url` ends in /ari, e.g. https://pbx.example:8089/ari; `ca` as with `ami.tls`. null: this site has no ARI. */
   ari: z
     .object({
-      url: webAddress('http|https', 'https://pbx.example:8089/ari'),
+      url: webAddress('http|https', 'https://pbx.example:8089/ari').refine((url) => !/[?#]/.test(url), {
+        message: 'must end in /ari, without ? or #; user and password stand beside it',
+      }),
       user: word,
       password: z.string().max(200),
       ca: pem,

@@ -9,6 +9,7 @@ export const hostName = z
   .refine((host) => whyNotHost(host) === null, { error: ({ input }) => whyNotHost(String(input)) ?? '' })
 
 function whyNotHost(host: string): string | null {
+  if (host.startsWith('[')) return 'must be a host name or an address: IPv6 without its brackets, like 2001:db8::1'
   if (isHost(host) || isHost(`[${host}]`)) return null
   const hidden = hiddenIn(host)
   if (hidden) return `must be a host name or an address: ${hidden}`
@@ -47,6 +48,7 @@ function whyNotWeb(input: unknown, schemes: string): string | null {
   const [, scheme, place] = /^([a-z]+):\/\/([^\s/?#]+)\S*$/.exec(String(input)) ?? []
   if (scheme === undefined || place === undefined) return 'this is no address'
   if (!schemes.split('|').includes(scheme)) return `an address here begins with ${schemes.replaceAll('|', ' or ')}`
+  if (place.includes('@')) return 'an address here has no user and no password in it'
   return whyNotPlace(place)
 }
 

@@ -1,6 +1,7 @@
 // A FreeSWITCH or FusionPBX site: what the console must know to reach it. docs/freeswitch.md says where each value comes from.
 import { z } from 'zod'
 import { hostName, webAddress } from './address.ts'
+import { pem } from './pem.ts'
 
 /** Goes into dial strings as it is. */
 const extension = z.string().regex(/^[A-Za-z0-9_.+-]{1,60}$/, 'letters, digits, _ . + - only')
@@ -26,10 +27,10 @@ export const freeswitchSite = z.object({
       .nullable()
       .default(null),
     password: z.string().max(200),
-    tls: z.union([z.literal(false), z.object({ ca: z.string().max(100_000).nullable().default(null) })]).default(false),
+    tls: z.union([z.literal(false), z.object({ ca: pem })]).default(false),
   }),
   /** PEM text of the authority that signed the certificate of the line (wss.pem). null: what this computer trusts. */
-  ca: z.string().max(100_000).nullable().default(null),
+  ca: pem,
   /** Phones are known as EXTENSION@domain. On FusionPBX the tenant's. */
   domain: directoryDomain,
   /** The supervisor's own user of the directory, as the softphone in the console registers it. */

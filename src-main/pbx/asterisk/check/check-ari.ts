@@ -28,6 +28,13 @@ const info = z.object({
 
 /** `asks`: what AMI tells of ari.conf; null: nothing. */
 export async function checkAri(site: AsteriskSite, asks: Asks | null, clock: Clock): Promise<Finding[]> {
+  if (!site.ari && site.way === 'ari')
+    return [
+      missing(
+        'The site file allows monitoring by ARI alone (`way`), and has no ARI: nobody can be listened to',
+        'add `ari` to the site file (docs/asterisk.md, step 4a), or take `way` out of it',
+      ),
+    ]
   if (!site.ari)
     return [
       advice(

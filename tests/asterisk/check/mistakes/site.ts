@@ -32,6 +32,11 @@ export const ofSite: readonly Mistake[] = [
     site: ({ site }) => ({ ari: { ...site().ari, url: site().ari?.url.replace('https', 'http') } }),
   },
   {
+    name: 'ARI alone, and no ARI',
+    says: /by ARI alone \(`way`\), and has no ARI/,
+    site: () => ({ way: 'ari', ari: null }),
+  },
+  {
     name: 'a wrong ARI password',
     says: /ARI rejected the user/,
     site: ({ site }) => ({ ari: { ...site().ari, password: 'no' } }),

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { lineAccount } from '#contract/line-account.ts'
 import { site } from '#contract/settings.ts'
 
+const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'
+
 const why = (value: unknown) => {
   const read = site.safeParse(value)
   return read.success ? null : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
@@ -13,8 +15,8 @@ describe('an Asterisk site', () => {
   const whole = {
     kind: 'asterisk',
     host: 'pbx.example',
-    ami: { port: 5039, user: 'earshot', secret: 's', tls: { ca: 'PEM' } },
-    ari: { url: 'https://pbx.example:8089/ari', user: 'earshot', password: 'p', ca: 'PEM' },
+    ami: { port: 5039, user: 'earshot', secret: 's', tls: { ca: PEM } },
+    ari: { url: 'https://pbx.example:8089/ari', user: 'earshot', password: 'p', ca: PEM },
     line: { uri: 'sip:5001@pbx.example', wsUrl: 'wss://pbx.example/ws', authUser: '5001', password: 'p' },
     trunks: { endpoints: ['trunk-1'], contexts: ['from-trunk'] },
     extensions: ['5001'],
