@@ -27,6 +27,7 @@ async function openPbx() {
         done.push(command)
         return `+OK ${command}\n`
       },
+      now: Date.now,
       after: (ms, run) => setTimeout(run, ms),
       faults: () => ({ refuse: [], mute: [], ignore: [], lateMs: 0, twice: [], lose: [] }),
       randomId: () => `job-${++ids}`,

@@ -29,7 +29,7 @@ export function callOf(row: CallRow, meaning: Meaning): Call {
     to,
     agentId: waits ? null : (to.agentId ?? from.agentId),
     queueId,
-    state: waits ? 'waiting' : stateOf(row, answeredAt),
+    state: waits ? waitingState(row) : stateOf(row, answeredAt),
     startedAt,
     answeredAt: waits ? null : answeredAt,
     monitors: [],
@@ -53,19 +53,34 @@ export function isExtension(number: string, through: string, digits: number): bo
 const services = /queue|attendant|vmail|voicemail|conference|\bpark|adhoc\.monitor/i
 
 export function endsInService(row: CallRow, meaning: Pick<Meaning, 'queues' | 'agents'>): boolean {
+  if (agentIn(row.termUser || row.termUri, meaning) !== null) return false
   const user = row.termUser || userOf(row.termUri)
-  if (meaning.agents.has(user)) return false
   return meaning.queues.has(user) || services.test(row.termUri) || services.test(row.termLogiUri)
 }
 
 function caller(row: CallRow, meaning: Meaning): Party {
-  const number = own(row.origUser) || row.ani || userOf(row.origMatch)
+  const number =
+    agentIn(row.origUser || row.origMatch, meaning) ?? (own(row.origUser) || row.ani || userOf(row.origMatch))
   return partyOf({ number, name: row.origName, through: row.origType, leg: `${row.origCallId} from` }, meaning)
 }
 
 function called(row: CallRow, meaning: Meaning): Party {
-  const number = own(row.termUser) || row.dnis || userOf(row.termUri)
+  const slot = slotOf(row)
+  if (slot !== null && endsInService(row, meaning)) return { name: null, number: slot, onNet: true, agentId: null }
+  const number = agentIn(row.termUser || row.termUri, meaning) ?? (own(row.termUser) || row.dnis || userOf(row.termUri))
   return partyOf({ number, name: '', through: row.termType, leg: `${row.origCallId} to` }, meaning)
+}
+
+/** A feed may name a user by one of their devices (`1001wp`, the browser's), as `readAgent` knows them. */
+function agentIn(address: string, { agents }: Pick<Meaning, 'agents'>): string | null {
+  const user = userOf(address)
+  return [user, user.replace(/^(\d+)[a-z]+$/i, '$1')].find((one) => agents.has(one)) ?? null
+}
+
+/** Where a call is parked (`park_701`); null: it is not, as far as its address says. */
+function slotOf(row: CallRow): string | null {
+  const [, slot] = /\bpark(?:ing)?[-_.]?(\d+)/i.exec(`${row.termUri} ${row.termLogiUri}`) ?? []
+  return slot ?? null
 }
 
 /** `leg`: tells a side that has no number from every other. */
@@ -90,6 +105,8 @@ export function partyOf(
 
 // A wildcard stands for "any user of the trunk".
 const own = (user: string): string => (user === '*' ? '' : user)
+
+const waitingState = (row: CallRow): Call['state'] => (slotOf(row) === null ? 'waiting' : 'parked')
 
 function stateOf(row: CallRow, answeredAt: number | null): Call['state'] {
   if (answeredAt === null) return 'ringing'

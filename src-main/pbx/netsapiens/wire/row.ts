@@ -167,7 +167,8 @@ export function readDevice(value: unknown): DeviceRow | null {
 export function userOf(address: string): string {
   const user = address
     .trim()
-    .replace(/^["<]+/, '')
+    .replace(/^[^<]*</, '') // a name may stand before it
+    .replace(/^"+/, '')
     .replace(/^sips?:/i, '')
     .replace(/[@;>].*$/, '')
   return user === '__proto__' ? '' : user // no name for a row of a table
@@ -178,7 +179,10 @@ function callingSide(row: Raw) {
     origUser: text(row, 'orig_user', 'orig_sub', 'call-orig-user'),
     origMatch: text(row, 'orig_match', 'call-orig-match-uri', 'orig_uri', 'call-orig-uri'),
     origType: text(row, 'orig_type', 'call-orig-type'),
-    origName: text(row, 'orig_name', 'orig_from_name', 'call-orig-from-name', 'caller-id-name'),
+    origName: text(row, 'orig_name', 'orig_from_name', 'call-orig-from-name', 'caller-id-name').replace(
+      /^"(.*)"$/,
+      '$1',
+    ),
     origInfo: text(row, 'orig_call_info', 'call-orig-call-info').toLowerCase(),
     ani: text(row, 'ani', 'orig_from_user', 'caller-id-number', 'call-orig-from-user'),
   }

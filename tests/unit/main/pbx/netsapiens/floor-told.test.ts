@@ -254,10 +254,44 @@ describe('a call', () => {
     expect(endsInService(row({ term_user: '700', term_uri: 'sip:700@dom', term_logi_uri: uri }), meaning)).toBe(true)
     expect(canBeTapped(row({ term_user: '', term_uri: uri }), meaning)).toBe(false)
     expect(callOf(row({ term_user: '', term_uri: uri }), meaning)).toMatchObject({
-      state: 'waiting',
+      state: uri.includes('park') ? 'parked' : 'waiting',
       agentId: null,
       answeredAt: null,
     })
+  })
+
+  it('is parked where its address says so, in that space', () => {
+    expect(callOf(row({ term_user: '', dnis: '12125550199', term_uri: 'sip:park_701@dom' }), meaning)).toMatchObject({
+      state: 'parked',
+      to: { number: '701', agentId: null },
+      queueId: null,
+    })
+  })
+
+  it.each([
+    [{ term_user: '', dnis: '12125550199', term_uri: 'sip:1001wp@dom' }],
+    [{ term_user: '1001wp' }],
+    [{ term_user: '1001@dom' }],
+    [{ term_user: '', dnis: '8001', term_uri: '"Ana A" <sip:1001@dom;transport=ws>' }],
+  ])('that names an agent by a device or an address (%j) is theirs', (over) => {
+    expect(callOf(row(over), meaning)).toMatchObject({
+      agentId: '1001',
+      to: { name: 'Ana', number: '1001', onNet: true },
+    })
+  })
+
+  it('of an agent’s browser that shows the company’s number is the agent’s', () => {
+    const out = { orig_match: 'sip:1001wp@dom', ani: '12125550000', term_user: '', term_type: 'gateway' }
+    const call = callOf(row({ ...out, dnis: '12125550199', term_uri: 'sip:12125550199@gw' }), meaning)
+    expect(call).toMatchObject({
+      agentId: '1001',
+      from: { name: 'Ana', number: '1001' },
+      to: { number: '12125550199', onNet: false },
+    })
+  })
+
+  it('has a name without the quotes of its header', () => {
+    expect(callOf(row({ orig_name: '"Rosa Ibáñez"' }), meaning).from.name).toBe('Rosa Ibáñez')
   })
 
   it('to an agent has one, whatever their address is called', () => {
