@@ -1,11 +1,13 @@
 // What somebody typed, pasted or clicked, as a number the line can dial. Pure.
 
+import { asTyped } from '#renderer/words/marks.ts'
+
 /** The longest number there is has 15 digits (E.164); dial strings of a PBX may have more, with pauses left out. */
 const MOST_CHARACTERS = 64
 
 /** Digits, `+`, `*` and `#`; or the user of a SIP address, with its host where one was given. Null: it is no number. */
 export function dialledNumber(text: string): string | null {
-  const plain = text.trim()
+  const plain = asTyped(text).trim()
   const scheme = /^(tel|sips?|callto):(?:\/\/)?(.*)$/is.exec(plain)
   // Parameters and headers of an address (RFC 3261 19.1.1) are no part of who is called, and must not become one.
   const [body = ''] = (scheme?.[2] ?? plain).split(/[;?]/)

@@ -1,7 +1,14 @@
 // Search as you type: every word must be found somewhere, accents and case aside.
 
+import { asTyped } from '#renderer/words/marks.ts'
+
 export const plain = (text: string): string =>
-  (/[\u0080-\uffff]/.test(text) ? text.normalize('NFD').replace(/\p{Diacritic}/gu, '') : text).toLocaleLowerCase()
+  (/[\u0080-\uffff]/.test(text)
+    ? asTyped(text)
+        .normalize('NFD')
+        .replace(/\p{Diacritic}/gu, '')
+    : text
+  ).toLocaleLowerCase()
 
 /** What a row can be found by. Numbers are also found when they are written with spaces, dashes or brackets. */
 export function haystack(texts: readonly string[]): string {
@@ -17,8 +24,11 @@ const wholeNumber = (text: string): string => `#${digitsOf(text).replace(/^0+/, 
 
 /** The search as one number, however it is typed: `+1 (555) 123-4`; null: it is none. */
 export function soughtNumber(search: string): string | null {
-  const digits = digitsOf(search).replace(/^0+/, '')
-  return digits.length >= 3 && /^[+(\d][\d\s()./-]*$/.test(search.trim()) ? digits : null
+  const typed = asTyped(search)
+    .trim()
+    .replace(/^(?:tel|callto):/i, '')
+  const digits = digitsOf(typed).replace(/^0+/, '')
+  return digits.length >= 3 && /^[+(\d][\d\s()./\u2010-\u2015-]*$/.test(typed) ? digits : null
 }
 
 const shortestWithoutPrefix = 6

@@ -1,5 +1,7 @@
 // What can be chosen for an act, as a list: reasons, queues, agents; and a number, where one is typed. Pure.
+
 import { emptyFloor } from '#contract/floor.ts'
+import { dialledNumber } from '#renderer/calls/dialled-number.ts'
 import { stateText } from '#renderer/floor/agent-parts.ts'
 import type { RowSubject } from '#renderer/grid/row-about.ts'
 import { compareText } from '#renderer/words/collation.ts'
@@ -131,8 +133,8 @@ function loggedInOf({ say, subject, scene }: About): readonly Option[] {
 }
 
 function numberOf(search: string, { say }: About): readonly Option[] {
-  const number = search.replace(/[\s()./-]/g, '')
-  if (!/^[+*#]?\d[\d*#]{1,38}$/.test(number)) return []
+  const number = dialledNumber(search)
+  if (number === null || !/^[+*#]?\d[\d*#]{1,38}$/.test(number)) return []
   return [plain('number', say.choose.number(number), { kind: 'to', to: { kind: 'number', number } })]
 }
 

@@ -105,6 +105,7 @@ describe('what is asked', () => {
     expect(names('pause', 'lun')).toEqual(['Lunch'])
     expect(names('transferCall', '')).toEqual(['Ben', 'Cem', 'Support'])
     expect(names('transferCall', '+1 (555) 010-0123')).toEqual(['Outside number +15550100123'])
+    expect(names('transferCall', '+49 (0)30 123 456')).toEqual(['Outside number +4930123456'])
     expect(choiceOf('pause', [])).toBe('text')
     expect(choiceOf('endWrapUp', [])).toBeNull()
   })
