@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { type Settings, settings } from '#contract/settings.ts'
 import { machineClock } from '#contract/time.ts'
-import { checkAsteriskSite, type Finding } from '#main/pbx/asterisk/check-site.ts'
+import { checkAsteriskSite, type Dialled, type Finding } from '#main/pbx/asterisk/check-site.ts'
 import { checkFreeswitchSite } from '#main/pbx/freeswitch/check-site.ts'
 import { tellNotice } from '#main/rights/tell-notice.ts'
 import { queuesNamed, type TellRules, tellRules } from '#main/rights/tell-rules.ts'
@@ -44,17 +44,24 @@ async function check(file: string | undefined): Promise<number> {
 }
 
 /** Null: of this kind of site nothing can be checked. */
-async function findingsOf({ site, access }: Settings): Promise<readonly Finding[] | null> {
+async function findingsOf({ site, access, line }: Settings): Promise<readonly Finding[] | null> {
   const clock = machineClock(globalThis)
   switch (site.kind) {
     case 'asterisk':
-      return checkAsteriskSite(site, clock, queuesNamed(access.rules))
+      return checkAsteriskSite(site, clock, queuesNamed(access.rules), dialledBy(line.phone))
     case 'freeswitch':
       return checkFreeswitchSite(site, { clock })
     case 'netsapiens':
     case 'demo':
       return null
   }
+}
+
+/** What the line may call besides what is dialled by hand. */
+function dialledBy({ allowed, voicemail, conference, echo }: Settings['line']['phone']): readonly Dialled[] {
+  return Object.entries(allowed ? { voicemail, conference, echo } : {}).flatMap(([name, number]) =>
+    number === null ? [] : [{ path: `line.phone.${name}`, number }],
+  )
 }
 
 function tellRights({ leadsTo, doubts }: TellRules): void {

@@ -5,6 +5,7 @@ import type { Clock } from '#contract/time.ts'
 import { type Asks, asksOf } from './check/asks.ts'
 import { type AmiLook, checkAddress, checkAmi, connectAmi, type QueuesNamed } from './check/check-ami.ts'
 import { checkAri } from './check/check-ari.ts'
+import { checkDialled, checkHelpReach, type Dialled } from './check/check-dialled.ts'
 import { about, allAbout, type Finding, unknown } from './check/check-finding.ts'
 import { checkFloor } from './check/check-floor.ts'
 import { checkHelp } from './check/check-help.ts'
@@ -13,12 +14,13 @@ import { checkModules } from './check/check-modules.ts'
 import { checkRead, checkUserEvents, checkWrite, mayReport } from './check/check-rights.ts'
 import { withOneTrust } from './wire/trust.ts'
 
-export type { Finding }
+export type { Dialled, Finding }
 
 export async function checkAsteriskSite(
   given: AsteriskSite,
   clock: Clock,
   queuesNamed: QueuesNamed = () => [],
+  dialled: readonly Dialled[] = [],
 ): Promise<readonly Finding[]> {
   const site = withOneTrust(given)
   const ami = await connectAmi(site, clock)
@@ -37,7 +39,11 @@ export async function checkAsteriskSite(
       ]
     const asks = await asksOf(ami.value.client, site)
     try {
-      return [...(await whatAmiTells(ami.value, asks, site, queuesNamed)), ...(await others(asks))]
+      return [
+        ...(await whatAmiTells(ami.value, asks, site, queuesNamed)),
+        ...(await checkDialled(ami.value.client, asks, site, dialled)),
+        ...(await others(asks)),
+      ]
     } finally {
       asks.close()
     }
@@ -116,6 +122,7 @@ async function whatAmiTells(
     ...allAbout('endpoint', await checkLine(asks, site)),
     ...(await checkFloor(look.client, asks, site)),
     ...allAbout('context', await checkHelp(look.client, site)),
+    ...allAbout('context', await checkHelpReach(look.client, asks, site)),
     about('context', await checkContext(look.client, site)),
   ]
 }

@@ -4,7 +4,7 @@ import type { SetupFinding } from '#contract/site/setup.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import { machineClock } from '#contract/time.ts'
 import { checkStep } from '#main/app/check-step.ts'
-import type { Finding } from '#main/pbx/asterisk/check-site.ts'
+import { checkAsteriskSite, type Finding } from '#main/pbx/asterisk/check-site.ts'
 import { siteAt } from '#main/setup/site-entry.ts'
 import { setIn } from './conf-file.ts'
 import { followRemedy } from './follow.ts'
@@ -56,6 +56,33 @@ export function tryWhatElse(): void {
       },
     ])
     for (const mended of ['sales', 'SALES', 'sal*']) expect(wrong(await stock.check({}, [rule(mended)]))).toEqual([])
+  })
+
+  it('a code of help that the agents’ phones cannot dial', async () => {
+    const named = wrong(await stock.check({ help: {} }))
+    expect(named).toMatchObject([
+      { about: 'context', what: expect.stringMatching(/1001 cannot ask for help: .*"internal"/) },
+    ])
+    const undo = await plant({
+      name: '',
+      says: /./,
+      file: 'extensions.conf',
+      planted: (text) => text.replace('[internal]\n', '[internal]\ninclude => earshot-help\n'),
+    })
+    try {
+      expect(wrong(await stock.check({ help: {} }))).toEqual([])
+    } finally {
+      await undo()
+    }
+  })
+
+  it('a number of the settings that leads nowhere', async () => {
+    const dialling = async (number: string) =>
+      wrong(await checkAsteriskSite(stock.site(), clock, () => [], [{ path: 'line.phone.echo', number }]))
+    expect(await dialling('*43')).toMatchObject([
+      { about: 'context', what: expect.stringMatching(/line\.phone\.echo: nothing answers to \*43 .*"internal"/) },
+    ])
+    expect(await dialling('9196')).toEqual([]) // by the pattern _X.
   })
 
   it('other origins that ARI allows are no mistake: the console is no web page', async () => {

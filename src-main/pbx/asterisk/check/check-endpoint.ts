@@ -199,6 +199,10 @@ async function checkUsual(asks: Asks, endpoint: string): Promise<Finding[]> {
   return findings
 }
 
+/** Agent, caller and supervisor, with two ports each. */
+const PORTS_OF_A_CALL = 6
+const LEAST_PORTS = 300
+
 /** rtp.conf: without ICE no browser's sound arrives. What it does not say is yes. */
 export async function checkRtp(asks: Asks): Promise<Finding[]> {
   const setting = (name: string) => asks.config('rtp.conf', 'general', name)
@@ -216,6 +220,14 @@ export async function checkRtp(asks: Asks): Promise<Finding[]> {
       missing(`rtp.conf has icesupport=${ice}: a call to the console connects, and nobody hears anything`, remedy),
     ]
   const [first, last] = [(await setting('rtpstart')) || '5000', (await setting('rtpend')) || '31000']
+  const ports = Number(last) - Number(first) + 1
+  if (ports < LEAST_PORTS)
+    return [
+      advice(
+        `rtp.conf has rtpstart=${first} and rtpend=${last}: ${ports > 0 ? `that is enough for ${Math.floor(ports / PORTS_OF_A_CALL)} monitored calls at once` : 'the first is above the last, and Asterisk takes 5000 to 31000'}`,
+        setIn('rtp.conf', 'general', 'rtpstart=10000, rtpend=20000', 'module reload res_rtp_asterisk.so'),
+      ),
+    ]
   return [
     fine(
       `ICE is on. The sound goes to UDP ${first} to ${last} of the PBX: a firewall has to let that pass (check-site makes no call)`,

@@ -74,6 +74,14 @@ function judged(line: LineOfSite, ca: string | null, { status, reason, isChallen
   const name = endpointOf(line)
   if (status === 200) {
     const trust = ca ? 'the `ca` of the site file' : 'this computer’s store'
+    if (!isChallenged)
+      return about(
+        'password',
+        missing(
+          `The PBX takes the registration of ${line.uri} without asking for a password: whoever reaches it can be the supervisor’s line`,
+          `${setIn('pjsip.conf', name, `auth=${name}`, 'module reload res_pjsip.so')}, and see that there is a section [${name}] of type=auth with the password`,
+        ),
+      )
     const by = line.wsUrl.startsWith('wss') ? ` (its certificate is trusted by ${trust})` : ''
     return fine(`The line can register as ${line.uri} at ${line.wsUrl}${by}`)
   }

@@ -41,6 +41,11 @@ const planted: readonly Mistake[] = [
     planted: line('5001', 'max_contacts', '0', 'aor'),
   },
   {
+    name: 'no password is asked of the line',
+    says: /takes the registration of sip:5001@127\.0\.0\.1 without asking for a password/,
+    planted: without('5001', 'auth'),
+  },
+  {
     name: 'known by its address alone',
     says: /5001 is known by ip alone \(identify_by\)/,
     planted: line('5001', 'identify_by', 'ip'),
