@@ -64,7 +64,7 @@ function WhileHeld() {
   const held = useMonitor(
     ({ monitor, people }) => monitor.phase === 'live' && monitor.call === 'up' && people?.call?.state === 'held',
   )
-  return held ? <span className="heard-by-note">{words.monitor.heardBy.callHeld}</span> : null
+  return held ? <span className="heard-by-note heard-by-held">{words.monitor.heardBy.callHeld}</span> : null
 }
 
 function WhileOpen() {

@@ -198,3 +198,42 @@ const cutMeters = (page: Page): Promise<string[]> =>
       return sticksOut || isCut ? [`${meter.ariaLabel}: ${meter.ariaValueText}`] : []
     }),
   )
+
+test('an agent who puts the call on hold moves nothing under the pointer, whoever is heard', async ({
+  view,
+  pbx,
+  page,
+}) => {
+  const call = await demoCall(pbx.operator, { agent: '1001', name: long })
+  await listen(view, call.agentName)
+  const hold = async (on: boolean) => {
+    await pbx.operator.request('scenario.hold', { call: call.id, on })
+    await expect(page.locator('.card .heard-by-note')).toHaveCount(on ? 1 : 0)
+  }
+  for (const locale of ['en', 'es']) {
+    await systemSpeaks(page, locale)
+    for (const [width, height] of sizes) {
+      await page.setViewportSize({ width, height })
+      const before = await placesOf(page)
+      await hold(true)
+      await expect.poll(() => placesOf(page), { message: `held, ${locale} at ${width} × ${height}` }).toEqual(before)
+      await hold(false)
+    }
+  }
+  await systemSpeaks(page, 'en')
+  await page.setViewportSize({ width: 1280, height: 720 })
+  const listening = await placesOf(page)
+  await choose(view, 'join')
+  expect(await placesOf(page), 'joined').toEqual(listening)
+  await hold(true)
+  expect(await placesOf(page), 'joined and held').toEqual(listening)
+})
+
+/** Where the modes and the end are, and the first row of the floor. */
+const placesOf = (page: Page): Promise<string[]> =>
+  page.locator('.mode, .card-end, .agents-grid .grid-body').evaluateAll((parts) =>
+    parts.map((part) => {
+      const { left, top } = part.getBoundingClientRect()
+      return `${part.className}: ${Math.round(left)}, ${Math.round(top)}`
+    }),
+  )
