@@ -14,6 +14,8 @@ export type Membership = {
   ownWrapS: number
   lastCallS: number // epoch s on the PBX's clock; 0: none yet
   taken: number // calls, by the PBX's own count
+  /** The PBX says that they talk with a caller of this queue. */
+  isInCall: boolean
   order: number // of what was heard last
 }
 /** `way`: whom the queue rings (`Local/1004@from-queue/n`); `state`: the device it asks for their state (`hint:1004@ext-local`). */

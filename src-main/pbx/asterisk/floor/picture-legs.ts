@@ -1,8 +1,9 @@
 // Whose leg a channel is that its own phone does not name: a mobile or an outside number, reached for an agent through Local channels.
 import type { AmiMessage } from '../wire/ami-codec.ts'
-import { localOf } from '../wire/ami-names.ts'
+import { localOf, reachOf } from '../wire/ami-names.ts'
 import { sameCall } from './picture-groups.ts'
-import { agentOf, markCall, ownerOf, peopleNow } from './picture-owners.ts'
+import { agentOf, channelsOfAgent, markCall, ownerOf, peopleNow } from './picture-owners.ts'
+import { queueOfCall } from './picture-sides.ts'
 import { type Channel, otherHalf, type Tables } from './picture-tables.ts'
 
 /** Fields: Asterisk's documentation of DialBegin; without `Uniqueid` nobody dialled, AMI did. */
@@ -71,6 +72,26 @@ export function attributeAll(tables: Tables, before: ReadonlyMap<string, Channel
     if (ways.size === 1 && strange.length === 1 && leg && agent && !legs.some((one) => agentOf(tables, one) === agent))
       leg.agentId = agent
   }
+  for (const queue of tables.inQueue.keys()) attributeByQueue(tables, queue, before)
+}
+
+/** Over a trunk nothing listed names whose leg it is; but where one such member talks with a caller of the queue, and one leg is nobody's, it is theirs. */
+function attributeByQueue(tables: Tables, queue: string, before: ReadonlyMap<string, Channel>): void {
+  const people = peopleNow(tables)
+  const talking = [...(tables.inQueue.get(queue) ?? [])].flatMap(({ way, queues }) => {
+    const { phone, context } = reachOf(way)
+    const id = phone === null && context === null && queues.get(queue)?.isInCall ? people.ofMember(way) : null
+    return id === null || channelsOfAgent(tables, id).length > 0 ? [] : [id]
+  })
+  const [[agent, second], legs] = [talking, [...tables.groups].filter(([call]) => queueOfCall(tables, call) === queue)]
+  const strange = legs
+    .flatMap(([, channels]) => [...channels])
+    .filter((leg) => leg.phone !== null && leg.bridge !== null && leg.queue === null && leg.id !== leg.linkedId)
+    .filter((leg) => agentOf(tables, leg) === null && !before.has(leg.id))
+  const [leg, other] = strange
+  if (!agent || second !== undefined || !leg || other) return
+  leg.agentId = agent
+  markCall(tables, leg)
 }
 
 function attributeByBridge(tables: Tables, way: Channel, before: ReadonlyMap<string, Channel>): void {

@@ -26,6 +26,7 @@ export function member(tables: Tables, event: AmiMessage, now: number): void {
     paused: event.Paused === '1',
     reason: known(event.PausedReason),
     taken,
+    isInCall: event.InCall === '1',
     ownWrapS: seconds(event.Wrapuptime),
     lastCallS,
     order: tables.order++,

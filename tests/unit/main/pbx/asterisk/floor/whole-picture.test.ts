@@ -293,3 +293,41 @@ describe('a room of MeetMe', () => {
     expect(floor.agents['1002']).toMatchObject({ callId: null, presence: { kind: 'busy' } })
   })
 })
+
+describe('agents whom a queue dials over a trunk', () => {
+  const outside = (name: string, number: string, InCall: string) =>
+    memberRow(`PJSIP/${number}@trunk`, name, { StateInterface: `Custom:${name}`, InCall })
+  const params = block('QueueParams', { Queue: 'support', Completed: '0', Abandoned: '0' })
+  // As a PBX lists it: the leg has inherited the number that was dialled, the queue's (measured, 22).
+  const talks = (at: number) => {
+    const [caller, leg, bridgeId] = [`1700000000.${at}`, `1700000000.${at + 1}`, `b${at}`]
+    return (
+      row(`PJSIP/trunk-0000000${at}`, caller, {
+        Application: 'Queue',
+        ApplicationData: 'support',
+        BridgeId: bridgeId,
+      }) +
+      row(`PJSIP/trunk-0000000${at + 1}`, leg, {
+        Linkedid: caller,
+        Application: 'AppQueue',
+        ApplicationData: '(Outgoing Line)',
+        BridgeId: bridgeId,
+        CallerIDNum: '603',
+      })
+    )
+  }
+
+  it('have the call they talk on where there is one, and one of them talks', async () => {
+    const QueueStatus = params + outside('Ana', '5550101', '0') + outside('Ben', '5550102', '1')
+    const { floor } = await connects({ CoreShowChannels: talks(1), QueueStatus })
+    expect(floor.agents['5550102']).toMatchObject({ presence: { kind: 'onCall' }, callId: '1700000000.1' })
+    expect(floor.agents['5550101']).toMatchObject({ callId: null })
+    expect(Object.values(floor.calls)).toMatchObject([{ agentId: '5550102', to: { name: 'Ben', agentId: '5550102' } }])
+  })
+
+  it('have none where it may be the other’s', async () => {
+    const QueueStatus = params + outside('Ana', '5550101', '1') + outside('Ben', '5550102', '1')
+    const { floor } = await connects({ CoreShowChannels: talks(1) + talks(3), QueueStatus })
+    expect(Object.values(floor.calls)).toMatchObject([{ agentId: null }, { agentId: null }])
+  })
+})
