@@ -10,6 +10,7 @@ const ears = [
   'bad-input',
   'codecs-and-keys',
   'dev',
+  'devices',
   'first-escape',
   'freshness',
   'keys',

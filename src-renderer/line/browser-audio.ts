@@ -1,6 +1,6 @@
 // The browser's own audio: microphones, a silent track, and the one element that plays what the line hears.
 import { createListeners } from '#contract/observable.ts'
-import type { Stop } from '#contract/time.ts'
+import type { Clock, Stop } from '#contract/time.ts'
 import type { ChosenDevice, MicrophoneParts } from './microphone.ts'
 import type { SpeakerState } from './phone.ts'
 import { createFind } from './sound/find-device.ts'
@@ -44,19 +44,47 @@ export type Speaker = {
   setVolume(volume: number): void // 0 to 1
 }
 
+/** How long a headset may be gone before anybody knows, where the system raises no event. */
+export const LOOK_EVERY_MS = 1_000
+
+/**
+ * Chromium on Linux learns of devices without a cable, or of another program, only when it is asked for them: until then it neither tells of a
+ * change nor ends a track whose device is gone. So it is asked for as long as there is something to hear.
+ */
+function lookAtDevices({ every }: Pick<Clock, 'every'>): Stop {
+  return every(LOOK_EVERY_MS, () => void navigator.mediaDevices?.enumerateDevices().catch(() => {}))
+}
+
+/**
+ * Chromium keeps the stream of a device for 5 s after it was used last, and takes it again for the same device. Meanwhile the system may have
+ * moved it to the loudspeaker of the room, because its device was gone.
+ */
+export const FORGOTTEN_AFTER_MS = 6_000
+
 /** Plays through an element: WebAudio output would escape echo cancellation. */
-export function createSpeaker(parts = browserMicrophone): Speaker {
+export function createSpeaker(clock: Pick<Clock, 'after' | 'every' | 'ticks'>, parts = browserMicrophone): Speaker {
   const element = document.createElement('audio')
   element.autoplay = true
   const { emit, on: onState } = createListeners<SpeakerState>()
   let chosen: ChosenDevice | null = null
   let insisted = false
   let asked = 0 // only the latest counts
+  let stopLooking: Stop = () => {}
+  let stream: MediaStream | null = null // what plays, or will once its device is back
 
+  let goneAt = 0 // in ticks
+  let stopWaiting: Stop = () => {}
   let state: SpeakerState = 'ready'
 
+  const attach = (now: MediaStream | null): void => {
+    if (element.srcObject === now) return
+    element.srcObject = now
+    if (now) void element.play().catch(() => {}) // a new stream interrupts the play of the one before
+  }
   const become = (speaker: SpeakerState): void => {
     element.muted = speaker === 'gone' // the room must not hear whom a headset was to hear
+    attach(speaker === 'gone' ? null : stream)
+    if (speaker === 'gone' && state !== 'gone') goneAt = clock.ticks()
     if (speaker !== state) emit(speaker)
     state = speaker
   }
@@ -64,6 +92,13 @@ export function createSpeaker(parts = browserMicrophone): Speaker {
     const mine = ++asked
     const wanted = chosen
     const found = wanted && (await parts.find(wanted).catch(() => null))
+    if (mine !== asked) return
+    stopWaiting()
+    const inMs = goneAt + FORGOTTEN_AFTER_MS - clock.ticks()
+    if (found !== null && state === 'gone' && inMs > 0) {
+      stopWaiting = clock.after(inMs, () => void apply())
+      return
+    }
     const isThere = wanted === null || (found !== null && (await sinkTo(element, found)))
     if (mine !== asked) return
     if (isThere) insisted = false
@@ -74,12 +109,16 @@ export function createSpeaker(parts = browserMicrophone): Speaker {
   }
   parts.onDevicesChanged(() => void (chosen && apply()))
   return {
-    play: (stream) => {
-      element.srcObject = stream
-      void element.play().catch(() => {}) // a new stream interrupts the play of the one before
+    play: (next) => {
+      stopLooking()
+      stopLooking = lookAtDevices(clock)
+      stream = next
+      attach(state === 'gone' ? null : next)
     },
     silence: () => {
-      element.srcObject = null
+      stopLooking()
+      stream = null
+      attach(null)
     },
     setVolume: (volume) => {
       element.volume = volume

@@ -267,7 +267,7 @@ const onWindow = (name: 'pagehide', run: () => void): Stop => {
 const browserPhone = (clock: Clock, seat: string): Phone =>
   createJsSipLine({
     microphone: browserMicrophone,
-    speaker: createSpeaker(),
+    speaker: createSpeaker(clock),
     codecs: browserCodecs,
     createContext: () => new AudioContext({ latencyHint: 'playback' }),
     clock,

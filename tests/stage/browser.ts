@@ -22,9 +22,9 @@ const baseFlags = [
   '--allow-loopback-in-peer-connection',
 ]
 
-export type Microphone = 'tone' | 'absent' | 'refused'
+export type Microphone = 'tone' | 'absent' | 'refused' | 'devices'
 
-/** tone: 1000 Hz at -12 dBFS. absent: no capture device at all. refused: the user says no. */
+/** tone: 1000 Hz at -12 dBFS. absent: no capture device at all. refused: the user says no. devices: those of the machine, heard as well. */
 export async function startBrowser(
   microphone: Microphone = 'tone',
   headless = true,
@@ -33,12 +33,14 @@ export async function startBrowser(
 ): Promise<Browser> {
   if (!executablePath) throw new Error('No Chromium here: apt-get install chromium, or set EARSHOT_BROWSER=path.')
   const args = [...baseFlags, ...microphoneFlags(microphone)]
-  return chromium.launch({ executablePath, headless, args, env: { ...process.env, ...env } })
+  const ignoreDefaultArgs = microphone === 'devices' ? ['--mute-audio'] : []
+  return chromium.launch({ executablePath, headless, args, ignoreDefaultArgs, env: { ...process.env, ...env } })
 }
 
 function microphoneFlags(microphone: Microphone): string[] {
   // Without the fake device Chromium looks for real ones; a machine that has some must do without them here.
   if (microphone === 'absent') return ['--use-fake-ui-for-media-stream', '--disable-audio-input']
+  if (microphone === 'devices') return ['--use-fake-ui-for-media-stream']
   if (microphone === 'refused') return ['--use-fake-device-for-media-stream', '--deny-permission-prompts']
   const file = join(mkdtempSync(join(tmpdir(), 'earshot-mic-')), 'tone.wav')
   writeFileSync(file, toneWav(SUPERVISOR_HZ, 10))

@@ -1,8 +1,8 @@
 // The browser's audio: its microphones where it has any, and the element that plays what the line hears.
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { browserMicrophone, createSpeaker } from '#renderer/line/browser-audio.ts'
-import { settle } from '../../../fakes/fake-clock.ts'
+import { browserMicrophone, createSpeaker, FORGOTTEN_AFTER_MS, LOOK_EVERY_MS } from '#renderer/line/browser-audio.ts'
+import { fakeClock, settle } from '../../../fakes/fake-clock.ts'
 
 const devices = (mediaDevices: object | undefined) =>
   Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value: mediaDevices })
@@ -124,7 +124,7 @@ describe('the speaker', () => {
   const element = () => made[0] ?? expect.fail('nothing plays')
 
   it('plays a stream at once, another instead of it, and then none', async () => {
-    const speaker = createSpeaker()
+    const speaker = createSpeaker(fakeClock())
     expect(element().autoplay).toBe(true)
     const [first, second] = [{}, {}] as MediaStream[]
     speaker.play(first as never)
@@ -137,12 +137,31 @@ describe('the speaker', () => {
     await settle() // what was refused is nobody's failure
   })
 
+  it('asks for the devices as long as it plays, since some tell of no change by themselves', () => {
+    const clock = fakeClock()
+    const enumerateDevices = vi.fn(async () => {
+      throw new Error('the page is going')
+    })
+    devices(Object.assign(new EventTarget(), { enumerateDevices }))
+    const speaker = createSpeaker(clock)
+    clock.pass(10 * LOOK_EVERY_MS)
+    expect(enumerateDevices).not.toHaveBeenCalled()
+    speaker.play({} as never)
+    speaker.play({} as never)
+    clock.pass(3 * LOOK_EVERY_MS)
+    expect(enumerateDevices).toHaveBeenCalledTimes(3)
+    speaker.silence()
+    clock.pass(10 * LOOK_EVERY_MS)
+    expect([enumerateDevices.mock.calls.length, clock.waiting()]).toEqual([3, 0])
+  })
+
   const headset = { kind: 'audiooutput', id: 'headset', name: 'Headset' } as const
   /** A speaker beside these devices; `plug` exchanges them. */
   const beside = (...first: readonly (readonly [id: string, name: string])[]) => {
     let list = first
     const states: string[] = []
-    const speaker = createSpeaker({
+    const clock = fakeClock()
+    const speaker = createSpeaker(clock, {
       ...browserMicrophone,
       onDevicesChanged: (listener) => {
         changes.add(listener)
@@ -158,7 +177,7 @@ describe('the speaker', () => {
       for (const changed of changes) changed()
       await settle()
     }
-    return { speaker, states, plug }
+    return { speaker, states, plug, clock }
   }
   it('is the one that was chosen, else the system’s', async () => {
     const { speaker, states } = beside(['headset', 'Headset'])
@@ -170,11 +189,12 @@ describe('the speaker', () => {
   })
 
   it('L4: plays nothing in the room while the chosen one is not plugged in, and there again once it is, by another id too', async () => {
-    const { speaker, states, plug } = beside(['headset', 'Headset'], ['default', 'Room'])
+    const { speaker, states, plug, clock } = beside(['headset', 'Headset'], ['default', 'Room'])
     speaker.choose(headset)
     await settle()
     await plug(['default', 'Room'])
     expect([states, element().muted, sinks]).toEqual([['gone'], true, ['headset']])
+    await clock.advance(FORGOTTEN_AFTER_MS)
     await plug(['default', 'Room'], ['another', 'Headset'])
     expect([states, element().muted, sinks.at(-1)]).toEqual([['gone', 'ready'], false, 'another'])
   })
@@ -190,6 +210,38 @@ describe('the speaker', () => {
     expect(sinks.at(-1)).toBe('headset')
     await plug(['default', 'Room'])
     expect([states.at(-1), element().muted]).toEqual(['gone', true])
+  })
+
+  it('gives back what it plays on while that is gone, and takes it again only once the browser has closed it', async () => {
+    const { speaker, states, plug, clock } = beside(['headset', 'Headset'], ['default', 'Room'])
+    const stream = {} as MediaStream
+    speaker.choose(headset)
+    await settle()
+    speaker.play(stream)
+    await plug(['default', 'Room'])
+    expect(element().srcObject).toBeNull()
+    const next = {} as MediaStream
+    speaker.play(next)
+    expect(element().srcObject).toBeNull()
+    await clock.advance(1_000)
+    await plug(['headset', 'Headset'], ['default', 'Room'])
+    await clock.advance(FORGOTTEN_AFTER_MS - 1_001)
+    expect([states, element().srcObject]).toEqual([['gone'], null])
+    await clock.advance(1)
+    expect([states, element().srcObject, element().muted]).toEqual([['gone', 'ready'], next, false])
+    speaker.silence()
+    expect([element().srcObject, clock.waiting()]).toEqual([null, 0])
+  })
+
+  it('that has gone again in that time stays gone', async () => {
+    const { speaker, states, plug, clock } = beside(['headset', 'Headset'], ['default', 'Room'])
+    speaker.choose(headset)
+    await settle()
+    await plug(['default', 'Room'])
+    await plug(['headset', 'Headset'], ['default', 'Room'])
+    await plug(['default', 'Room'])
+    await clock.advance(10 * FORGOTTEN_AFTER_MS)
+    expect([states, element().muted, clock.waiting()]).toEqual([['gone'], true, 0])
   })
 
   it('is not called gone where names and ids are hidden, nor where none can be chosen', async () => {
