@@ -13,7 +13,7 @@ const wayOfMember = (event: AmiMessage): string => event.Interface || event.Loca
 export function member(tables: Tables, event: AmiMessage, now: number): void {
   const [way, queue] = [wayOfMember(event), event.Queue ?? '']
   if (way === '' || queue === '') return
-  const found = memberOf(tables, way, asWritten(event.StateInterface || way))
+  const found = memberOf(tables, way, stateOf(tables, way, queue, asWritten(event.StateInterface || way)))
   nameMember(tables, found, nameOfMember(event, way))
   const before = found.queues.get(queue)
   // A call that ended in the future (but for a rounded second) was told by a clock that has been set since we read it.
@@ -32,6 +32,13 @@ export function member(tables: Tables, event: AmiMessage, now: number): void {
     order: tables.order++,
   })
   markMember(tables, way)
+}
+
+/** One queue may name what tells a member's state and another not, which then tells it under the interface itself: that says less. */
+function stateOf({ members }: Tables, way: string, queue: string, told: string): string {
+  const known = members.get(way)
+  const isOfAnother = known !== undefined && [...known.queues.keys()].some((one) => one !== queue)
+  return isOfAnother && told === asWritten(way) ? known.state : told
 }
 
 const seconds = (text: string | undefined): number => (text !== undefined && /^\d{1,11}$/.test(text) ? Number(text) : 0)

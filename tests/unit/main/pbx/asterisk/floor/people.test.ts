@@ -194,3 +194,24 @@ describe('an agent reached outside', () => {
     expect(calls['1700000000.1']).toMatchObject({ agentId: '1001', from: { agentId: null } })
   })
 })
+
+describe('a member of two queues, of which one alone names what tells their state', () => {
+  const way = 'Local/1004@agents/n'
+  const inSupport = memberRow(way, 'Dora', { StateInterface: 'hint:1004@ext-local' })
+  const inSales = memberRow(way, 'Dora', { Queue: 'sales' })
+
+  it.each([
+    ['support last', [inSales, inSupport]],
+    ['sales last', [inSupport, inSales]],
+  ])('is at the phone of their hint, whichever is told last: %s', (_, members) => {
+    const { hear, picture } = replay()
+    const hint = block('ExtensionStatus', { Exten: '1004', Context: 'ext-local', Hint: 'PJSIP/alice', Status: '0' })
+    hear(hint, ...members)
+    const { agents } = hear(newChannel('PJSIP/alice-00000001', '1700000000.1', '1700000000.1', { ChannelState: '6' }))
+    expect(Object.keys(agents)).toEqual(['1004'])
+    expect(agents['1004']).toMatchObject({ presence: { kind: 'busy' }, queues: ['sales', 'support'] })
+    const { people } = picture.tables
+    hear(memberRow(way, 'Dora', { Event: 'QueueMemberStatus', Queue: 'sales', Paused: '1' }))
+    expect(picture.tables.people).toBe(people) // nobody else is somebody else by it: two thousand of them are not read anew
+  })
+})
