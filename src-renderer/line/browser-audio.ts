@@ -25,7 +25,11 @@ export const browserMicrophone: Omit<MicrophoneParts, 'clock'> = {
   defaultDevice: async () => {
     const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? []
     const microphones = devices.filter((device) => device.kind === 'audioinput')
-    return (microphones.find((device) => device.deviceId === 'default') ?? microphones[0])?.groupId ?? null
+    const own = microphones.find((device) => device.deviceId === 'default')
+    if (!own) return microphones[0]?.groupId ?? null
+    const isTold = microphones.some(({ deviceId, groupId }) => deviceId !== 'default' && groupId === own.groupId)
+    // Chromium on Linux does not tell which one it is: whenever any comes or goes it may be another.
+    return isTold ? own.groupId : microphones.map(({ deviceId }) => deviceId).join(' ')
   },
   find: createFind(() => navigator.mediaDevices?.enumerateDevices() ?? Promise.resolve([])),
 }

@@ -45,8 +45,18 @@ describe('the microphones', () => {
       [
         ['audioinput', 'a', 'group a'],
         ['audioinput', 'default', 'group d'],
+        ['audioinput', 'b', 'group d'],
       ],
       'group d',
+    ],
+    [
+      'where that is told of none, all there are',
+      [
+        ['audioinput', 'default', 'group d'],
+        ['audioinput', 'a', 'group a'],
+        ['audioinput', 'b', 'group b'],
+      ],
+      'default a b',
     ],
     [
       'the first one’s',
