@@ -1,6 +1,6 @@
 // The tests of the sound in the settings in a real Chromium that has no microphone to give: what they say, and that nothing stays open.
 import { expect, type Page, test } from '@playwright/test'
-import { instrument, type Microphone, startBrowser } from '../../stage/browser.ts'
+import { instrument, startBrowser } from '../../stage/browser.ts'
 import { type ConsoleProcess, startConsole } from '../../stage/console.ts'
 import { type DemoPbx, demoEnv, demoSiteFile, startDemoPbx } from '../../stage/demo-floor.ts'
 
@@ -45,7 +45,7 @@ async function watchOpened(page: Page): Promise<void> {
 const opened = (page: Page) =>
   page.evaluate(() => (window as unknown as { opened(): { contexts: number; tracks: number } }).opened())
 
-const says: Readonly<Record<Exclude<Microphone, 'tone'>, RegExp>> = {
+const says = {
   refused: /^The microphone is blocked\. Allow it for Earshot in the browser’s site settings/,
   absent: /^No microphone was found\. Plug in your headset\./,
 }
