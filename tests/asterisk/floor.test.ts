@@ -1,11 +1,50 @@
 // The floor as the connector reads it from the real Asterisk: queues, presence, who calls whom, with the least rights there are.
 import { afterEach, describe, expect, it } from 'vitest'
 import { type CallCentre, openCallCentre, until } from './call-centre.ts'
+import { openPhone } from './sip-phone.ts'
 
 let centre: CallCentre
 afterEach(() => centre.close())
 
 describe('the floor', () => {
+  it('has agents outside whom a queue dials over one trunk each with their own call', async () => {
+    const queue = '[homes]\nstrategy=ringall\nringinuse=no\ntimeout=30\nretry=1\n'
+    const dialplan = '[from-trunk](+)\nexten => 603,1,Queue(homes)\n'
+    centre = await openCallCentre({ more: { 'queues.conf': queue, 'extensions.conf': dialplan } })
+    const { pbx } = centre
+    const [ana, ben] = await Promise.all(
+      ['5550201', '5550202'].map((user) =>
+        openPhone({ sipPort: pbx.ports.sip, user, hz: 440, registers: false, answers: false }),
+      ),
+    )
+    for (const phone of [ana, ben]) {
+      await pbx.cli(`devstate change Custom:${phone?.user} NOT_INUSE`)
+      const member = `PJSIP/trunk/sip:${phone?.user}@${phone?.address}`
+      await pbx.cli(
+        `queue add member ${member} to homes penalty 0 as ${phone?.user} state_interface Custom:${phone?.user}`,
+      )
+    }
+    const desk = await centre.console()
+    const presence = (id: string) => desk.floor().agents[id]?.presence.kind
+    expect([presence('5550201'), presence('5550202'), presence('trunk')]).toEqual(['available', 'available', undefined])
+    const call = await (await centre.caller('5559999')).dial('603')
+    const ringing = await ben?.nextCall()
+    await until(() => presence('5550201') === 'ringing' && presence('5550202') === 'ringing', 'both ring')
+    ringing?.answer()
+    await until(
+      () => presence('5550202') === 'onCall' && presence('5550201') === 'available',
+      'one of them has the call',
+    )
+    expect(Object.values(desk.floor().calls)).toMatchObject([
+      { agentId: '5550202', queueId: 'homes', from: { agentId: null } },
+    ])
+    const late = await centre.console({ line: null }, 'api', 'late')
+    expect(late.floor().agents['5550202']).toMatchObject({ presence: { kind: 'onCall' } })
+    call.hangUp()
+    await until(() => presence('5550202') === 'available', 'the call is over')
+    for (const phone of [ana, ben]) await phone?.close()
+  })
+
   it('shows who waits in a queue since when, then the call with its queue, off-net', async () => {
     centre = await openCallCentre()
     const desk = await centre.console()
