@@ -204,7 +204,8 @@ test('an agent who puts the call on hold moves nothing under the pointer, whoeve
   pbx,
   page,
 }) => {
-  const call = await demoCall(pbx.operator, { agent: '1001', name: long })
+  const name = 'Alexandra Hohenzollern-Sigmaringen von Brandenburg'
+  const call = await demoCall(pbx.operator, { agent: '1001', name })
   await listen(view, call.agentName)
   const hold = async (on: boolean) => {
     await pbx.operator.request('scenario.hold', { call: call.id, on })
