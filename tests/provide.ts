@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromiumPath } from './stage/browser.ts'
+import { whyNoSoundServer } from './stage/sound-server.ts'
 
 /** null when Chromium is there (now), else why it is not. */
 export function provideChromium(): string | null {
@@ -15,6 +16,13 @@ export function provideDisplay(): string | null {
   if (process.platform !== 'linux' || has('Xvfb')) return null
   const refusal = aptInstall(['xvfb'])
   return has('Xvfb') ? null : (refusal ?? 'Xvfb is needed')
+}
+
+/** null when a sound server can be started (now), else why not. */
+export function provideSound(): string | null {
+  if (process.platform !== 'linux' || whyNoSoundServer() === null) return null
+  const refusal = aptInstall(['pulseaudio', 'pulseaudio-utils'])
+  return whyNoSoundServer() && (refusal ?? whyNoSoundServer())
 }
 
 /** null when a real Asterisk is unpacked in the cache folder, else why it is not. */

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { provideAsterisk, provideChromium, provideDisplay, provideElectron } from './provide.ts'
+import { provideAsterisk, provideChromium, provideDisplay, provideElectron, provideSound } from './provide.ts'
 import { addSums, judged, noTests, playwrightSum, type Sum, vitestSum } from './reports.ts'
 
 /** Where the output of a suite goes: at once, or kept until it has ended where two run side by side. */
@@ -44,7 +44,7 @@ const rows: readonly (readonly Suite[])[] = [
   // The proof of ears on an own PBX opens a window.
   [{ name: 'asterisk', run: vitest('asterisk'), missing: () => provideAsterisk() ?? provideChromium() }],
   [{ name: 'unit', run: vitest('unit', 'unit-window', 'unit-alone') }],
-  [{ name: 'end to end: ears', run: playwright('ears'), missing: provideWindows }],
+  [{ name: 'end to end: ears', run: playwright('ears'), missing: () => provideWindows() ?? provideDevices() }],
   [{ name: 'end to end: screen', run: playwright('screen'), missing: provideWindows }],
   [{ name: 'real Electron', run: vitest('electron'), missing: provideElectron, optional: true }],
 ]
@@ -84,6 +84,13 @@ async function runSuite(suite: Suite, isBesideOthers: boolean): Promise<Sum> {
 
 function provideWindows(): string | null {
   return provideChromium() ?? provideDisplay()
+}
+
+/** Without devices that are plugged in and out the rest of the suite can still run; on a machine for tests they must be there. */
+function provideDevices(): string | null {
+  const why = provideSound()
+  if (why && !inCi) notices.push(`SKIPPED: end to end: ears: devices plugged in and out: ${why}`)
+  return inCi ? why : null
 }
 
 function tell({ passed, failed, flaky }: Sum): string {
