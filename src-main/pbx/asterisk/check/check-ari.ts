@@ -30,9 +30,12 @@ const info = z.object({
 export async function checkAri(site: AsteriskSite, asks: Asks | null, clock: Clock): Promise<Finding[]> {
   if (!site.ari && site.way === 'ari')
     return [
-      missing(
-        'The site file allows monitoring by ARI alone (`way`), and has no ARI: nobody can be listened to',
-        'add `ari` to the site file (docs/asterisk.md, step 4a), or take `way` out of it',
+      about(
+        'ari',
+        missing(
+          'The site file allows monitoring by ARI alone (`way`), and has no ARI: nobody can be listened to',
+          'add `ari` to the site file (docs/asterisk.md, step 4a), or take `way` out of it',
+        ),
       ),
     ]
   if (!site.ari)
