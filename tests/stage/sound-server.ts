@@ -22,7 +22,7 @@ export type Loudspeaker = {
   unplug(): void
 }
 
-export const nameOfMicrophone = (hz: number): string => `Sine source at ${hz} Hz`
+export const nameOfMicrophone = (hz: number): string => `Microphone with ${hz} Hz`
 const sourceOf = (hz: number): string => `mic${hz}`
 
 /** null: this machine can; else what is missing. */
@@ -38,7 +38,10 @@ export async function startSoundServer(): Promise<SoundServer> {
   const script = join(folder, 'start.pa')
   const protocol = `load-module module-native-protocol-unix auth-anonymous=1 socket=${socket}`
   // As every desktop has it: what plays on a device that goes is moved to another one.
-  writeFileSync(script, `load-module module-rescue-streams\n${protocol}\n`)
+  // A choice of the system's own before there is any: what is on it is moved along when that becomes another.
+  const nowhere =
+    'load-module module-null-sink sink_name=nowhere\nset-default-sink nowhere\nset-default-source nowhere.monitor'
+  writeFileSync(script, `load-module module-rescue-streams\n${nowhere}\n${protocol}\n`)
   const flags = ['-n', '-F', script, '--daemonize=no', '--exit-idle-time=-1', '--use-pid-file=no', '--realtime=no']
   const server = spawn('pulseaudio', flags, { env: { ...process.env, ...env }, stdio: 'ignore' })
   const last = () => void server.kill('SIGKILL')
@@ -55,7 +58,23 @@ export async function startSoundServer(): Promise<SoundServer> {
   }
   return {
     env,
-    microphone: (hz) => load('module-sine-source', `source_name=${sourceOf(hz)}`, `frequency=${hz}`),
+    // PulseAudio has a source of its own that is a tone, which comes in pieces with seconds between them.
+    microphone(hz) {
+      const [source, air] = [sourceOf(hz), `${sourceOf(hz)}-air`]
+      const stops = [
+        load('module-null-sink', `sink_name=${air}`),
+        load('module-sine', `sink=${air}`, `frequency=${hz}`),
+        load(
+          'module-remap-source',
+          `source_name=${source}`,
+          `master=${air}.monitor`,
+          `source_properties='device.description="${nameOfMicrophone(hz)}"'`,
+        ),
+      ]
+      return () => {
+        for (const stop of stops.reverse()) stop()
+      }
+    },
     loudspeaker(name) {
       const unplug = load('module-null-sink', `sink_name=${name}`, `sink_properties=device.description=${name}`)
       const { db, stop } = listenTo(name, { ...process.env, ...env })
