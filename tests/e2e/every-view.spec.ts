@@ -136,7 +136,7 @@ test.describe.configure({ mode: 'parallel' })
 
 for (const [kind, look] of Object.entries(looks)) {
   test(`every view, in every ${kind}`, async ({ stage, pbx }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(300_000) // for what hangs: a busy machine takes its time
     const findings: Record<string, string[]> = {}
     const watched = await watchedWindow(await stage.context.newPage(), stage.desk.address)
     const { page } = watched

@@ -319,9 +319,9 @@ test('a pane fills what the others leave when they are hidden', async ({ page })
     await page.getByRole('menuitem', { name: 'Hide' }).click()
     await expect(region(page, pane)).toBeHidden()
   }
-  const box = await queues.boundingBox()
-  expect(box?.width).toBeGreaterThan(1240)
-  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeGreaterThan(770)
+  const box = async () => (await queues.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  await expect.poll(async () => (await box()).width).toBeGreaterThan(1240)
+  await expect.poll(async () => (await box()).y + (await box()).height).toBeGreaterThan(770)
 })
 
 test('the number of a caller is read whole, however long their name is', async ({ page, view, pbx }) => {

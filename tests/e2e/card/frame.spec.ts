@@ -120,6 +120,7 @@ test('another layout leaves it where it is', async ({ view, pbx, page }) => {
     for (const [name, layout] of layouts) {
       await arrange(page, layout)
       await page.locator('[data-line="registered"]').waitFor()
+      await expect(page.getByRole('status', { name: 'Connection to the phone system' })).toHaveText('Live')
       await page.keyboard.press('n') // the next call, whether a list shows it or not
       await live(view, 'listen')
       await page.locator('.notes-button').click()
