@@ -46,8 +46,10 @@ export function callIdOf(key: string): string {
  * is none, though the portal's own rule does not look at that.
  */
 export function isExtension(number: string, through: string, digits: number): boolean {
-  return /^\d+$/.test(number) && number.length <= digits && through.toLowerCase() !== 'gateway'
+  return /^\d+$/.test(number) && number.length <= digits && !isGateway(through)
 }
+
+const isGateway = (through: string): boolean => through.toLowerCase() === 'gateway'
 
 // Rows that end in a queue, an auto attendant, voicemail, a park slot or a conference have nobody to be monitored with.
 const services = /queue|attendant|vmail|voicemail|conference|\bpark|adhoc\.monitor/i
@@ -59,9 +61,13 @@ export function endsInService(row: CallRow, meaning: Pick<Meaning, 'queues' | 'a
 }
 
 function caller(row: CallRow, meaning: Meaning): Party {
-  const number =
-    agentIn(row.origUser || row.origMatch, meaning) ?? (own(row.origUser) || row.ani || userOf(row.origMatch))
-  return partyOf({ number, name: row.origName, through: row.origType, leg: `${row.origCallId} from` }, meaning)
+  const agent = agentIn(row.origUser || row.origMatch, meaning)
+  const isOutside = agent === null && own(row.origUser) === '' && isGateway(row.origType)
+  const number = agent ?? (own(row.origUser) || row.ani || userOf(row.origMatch))
+  return partyOf(
+    { number, name: row.origName, through: row.origType, leg: `${row.origCallId} from`, isOutside },
+    meaning,
+  )
 }
 
 function called(row: CallRow, meaning: Meaning): Party {
@@ -83,14 +89,23 @@ function slotOf(row: CallRow): string | null {
   return slot ?? null
 }
 
-/** `leg`: tells a side that has no number from every other. */
-type Side = { readonly number: string; readonly name: string; readonly through: string; readonly leg: string }
+/**
+ * `leg`: tells a side that has no number from every other. `isOutside`: a caller of a trunk, who may give the number of an agent as their own
+ * and is none.
+ */
+type Side = {
+  readonly number: string
+  readonly name: string
+  readonly through: string
+  readonly leg: string
+  readonly isOutside?: boolean
+}
 
 export function partyOf(
-  { number, name, through, leg }: Side,
+  { number, name, through, leg, isOutside = false }: Side,
   meaning: Pick<Meaning, 'agents' | 'extensionDigits'>,
 ): Party {
-  const agentName = meaning.agents.get(number)
+  const agentName = isOutside ? undefined : meaning.agents.get(number)
   const shown = agentName || (isWithheld(name) ? '' : name)
   const isHidden = agentName === undefined && isWithheld(number)
   return {

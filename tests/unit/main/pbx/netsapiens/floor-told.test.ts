@@ -290,6 +290,11 @@ describe('a call', () => {
     })
   })
 
+  it('from outside is no agent’s and not on the network, whatever number the caller gives', () => {
+    const { from } = callOf(row({ ani: '1001', term_user: '1002' }), meaning)
+    expect(from).toMatchObject({ name: 'Ada', number: '1001', onNet: false, agentId: null })
+  })
+
   it('has a name without the quotes of its header', () => {
     expect(callOf(row({ orig_name: '"Rosa Ibáñez"' }), meaning).from.name).toBe('Rosa Ibáñez')
   })
