@@ -29,6 +29,7 @@ export function createWithdrawing(parts: WithdrawingParts): Withdraw {
   const { connector, log, recorder, held } = parts
   let asks = 0 // the desk's own changeIds are below zero
   let deadlines = 0
+  let isTimed = false // the last of them runs
 
   const endUnconfirmed = (ticketId: string, detail: string) => {
     const now = held.get()
@@ -56,16 +57,19 @@ export function createWithdrawing(parts: WithdrawingParts): Withdraw {
     // A connector that has lost its PBX goes to listen by itself once it is back, or tells that the monitor is lost.
     if (!answer.ok && why === 'callGone' && answer.error.code === 'pbxUnreachable') return
     if (!answer.ok && why === 'callGone' && isCallOver(answer.error))
-      return already ? undefined : waitForListen(ticketId)
+      return already && isTimed ? undefined : waitForListen(ticketId)
     if (!answer.ok) return endUnconfirmed(ticketId, answer.error.code)
     if (answer.value.kind === 'sendDigits' && digits === 'byNobody')
       endUnconfirmed(ticketId, 'only the window could send the digits')
   }
   const waitForListen = (ticketId: string) => {
     deadlines += 1
+    isTimed = true
     const mine = deadlines
     parts.clock.after(LISTEN_WITHIN_MS, () => {
-      if (mine === deadlines && isOpen(ticketId)) endUnconfirmed(ticketId, 'not confirmed in time')
+      if (mine !== deadlines) return
+      isTimed = false
+      if (isOpen(ticketId)) endUnconfirmed(ticketId, 'not confirmed in time')
     })
   }
 

@@ -219,6 +219,17 @@ describe('listen that the desk asks for', () => {
       expect(pbx.named('endMonitor')).toEqual([['endMonitor', ticketId]])
     })
 
+    it('has its time also where the PBX could not be reached before', async () => {
+      const { pbx, tellGone, clock, confirm, ticketId } = await goneWith(err(deskFailure('pbxUnreachable')))
+      await tellGone()
+      await clock.advance(10_000)
+      expect(pbx.named('endMonitor')).toEqual([])
+      pbx.answers.setMode = async () => err(error)
+      confirm('join', 1) // told late: it is taken back once more
+      await clock.advance(2_100)
+      expect(pbx.named('endMonitor')).toEqual([['endMonitor', ticketId]])
+    })
+
     it('is given no more time where the people had changed before', async () => {
       const { pbx, becomes, clock, tellGone, ticketId } = await goneWith(err(error))
       pbx.answers.setMode = async () => ok({ kind: 'asked' })
