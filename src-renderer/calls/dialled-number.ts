@@ -1,5 +1,4 @@
 // What somebody typed, pasted or clicked, as a number the line can dial. Pure.
-
 import { asTyped } from '#renderer/words/marks.ts'
 
 /** The longest number there is has 15 digits (E.164); dial strings of a PBX may have more, with pauses left out. */

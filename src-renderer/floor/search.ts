@@ -1,5 +1,4 @@
 // Search as you type: every word must be found somewhere, accents and case aside.
-
 import { asTyped } from '#renderer/words/marks.ts'
 
 export const plain = (text: string): string =>

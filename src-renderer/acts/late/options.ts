@@ -1,5 +1,4 @@
 // What can be chosen for an act, as a list: reasons, queues, agents; and a number, where one is typed. Pure.
-
 import { emptyFloor } from '#contract/floor.ts'
 import { dialledNumber } from '#renderer/calls/dialled-number.ts'
 import { stateText } from '#renderer/floor/agent-parts.ts'

@@ -19,6 +19,6 @@ export function useBackTo(at: Element | null): void {
 function toNextRow(list: Element | null): void {
   const row = list?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')
   if (row) cameByItself.set(row, performance.now())
-  if (row) row.focus({ preventScroll: true })
-  else if (list instanceof HTMLElement) list.focus({ preventScroll: true })
+  const next = row ?? list
+  if (next instanceof HTMLElement) next.focus({ preventScroll: true })
 }

@@ -16,6 +16,7 @@ const HEARD_DB = -30
 /** Beside a voice its overtones stand in every window; a voice itself is at -20 and more. */
 const SILENT_DB = -50
 
+// A person's machine may have none; where tests run by themselves tests/run.ts has provided it, or has failed.
 test.skip(whyNoSoundServer() !== null, whyNoSoundServer() ?? '')
 
 let pbx: DemoPbx
