@@ -39,7 +39,9 @@ export const unit = {
   testTimeout: 60_000, // for what hangs: a property test works as long as a busy machine needs
   hookTimeout: 60_000, // how long a stage needs to stand says nothing of the product
   globalSetup,
-  setupFiles: ['browser', 'english', 'patient'].map((name) => resolve(import.meta.dirname, `tests/unit/${name}.ts`)),
+  setupFiles: ['browser', 'english', 'patient', 'settled'].map((name) =>
+    resolve(import.meta.dirname, `tests/unit/${name}.ts`),
+  ),
   expect: { poll: { timeout: 15_000 } }, // as in patient.ts
   // Otherwise Node would load the real Electron for it, whatever a test puts in its place.
   server: { deps: { inline: ['electron-store'] } },
