@@ -4,10 +4,12 @@ import { type Settings, settings } from '#contract/settings.ts'
 import { machineClock } from '#contract/time.ts'
 import { checkAsteriskSite, type Dialled, type Finding } from '#main/pbx/asterisk/check-site.ts'
 import { checkFreeswitchSite } from '#main/pbx/freeswitch/check-site.ts'
+import { checkNetsapiensSite } from '#main/pbx/netsapiens/check-site.ts'
 import { tellNotice } from '#main/rights/tell-notice.ts'
 import { queuesNamed, type TellRules, tellRules } from '#main/rights/tell-rules.ts'
 import { askedPaths } from '#main/settings/named-secrets.ts'
 import { readSiteFile } from '#main/settings/site-file.ts'
+import { fromEnvironment, netsapiensParts } from './check-netsapiens.ts'
 
 process.exitCode = await check(configFile())
 
@@ -27,12 +29,10 @@ async function check(file: string | undefined): Promise<number> {
   if (asked !== undefined)
     return say(2, `${asked} is asked for in the console, and nobody can be asked here. Name it by {"from": "env", …}.`)
   const parsed = settings.parse(read.value)
-  const { site } = parsed
   tellRights(tellRules(parsed))
   const notice = tellNotice(parsed)
   const findings = await findingsOf(parsed)
-  if (findings === null)
-    return say(2, `check-site only checks Asterisk and FreeSWITCH sites, and this one is "${site.kind}".`)
+  if (findings === null) return say(2, 'The demo floor needs nothing, so there is nothing to check.')
   for (const line of notice.leadsTo) process.stdout.write(`Notice of monitoring: ${line}\n`)
   const all: readonly Finding[] = [...findings, ...notice.wrong]
   for (const finding of all) process.stdout.write(`${tell(finding)}\n`)
@@ -52,6 +52,7 @@ async function findingsOf({ site, access, line }: Settings): Promise<readonly Fi
     case 'freeswitch':
       return checkFreeswitchSite(site, { clock })
     case 'netsapiens':
+      return checkNetsapiensSite(site, netsapiensParts(clock, fromEnvironment(process.env, site)))
     case 'demo':
       return null
   }

@@ -25,6 +25,7 @@ import { prepareFolder } from '#main/system/folder.ts'
 import { createLog, fileWriter, type Log, leastLevel } from '#main/system/log.ts'
 import { accountName } from '#main/system/machine.ts'
 import { version } from '#package.json'
+import { inConsole } from './check-netsapiens.ts'
 import { checkStep } from './check-step.ts'
 import { openSite } from './registry.ts'
 
@@ -80,7 +81,7 @@ export function openConsole(parts: ConsoleParts): Result<Console, string> {
     managed,
     decidedBy: decidedBy(managed.origins, 'site'),
     comesFirst: parts.setUpFirst,
-    check: (step, site) => checkStep(step, site, systemClock),
+    check: (step, site) => checkStep(step, site, systemClock, inConsole(parts.secrets, parts.env)),
     log,
     renew: () => desk.renew(),
   })

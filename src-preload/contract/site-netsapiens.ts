@@ -18,6 +18,7 @@ const signIn = z.discriminatedUnion('by', [
   z.object({
     by: z.literal('password'),
     clientId: z.string().min(1),
+    secret: z.string().max(200).default(''), // of that client; empty: in the environment or the secret store
     username: z.string().max(200).default(''), // offered in the sign-in; where supervisors share the file, each has their own
     tokens: z.enum(['oauth', 'jwt']).default('oauth'),
   }),

@@ -70,7 +70,8 @@ const inAddress = (host: string): string => (host.includes(':') ? `[${host}]` : 
 
 /** Where the same phone system has been set up before, its secrets are kept. */
 export const keepsSecrets = ({ kind, own, before }: Entries): boolean =>
-  before.kind === kind && before.host === ownHost({ own })
+  before.kind === kind &&
+  (kind === 'netsapiens' ? before.server === withoutHidden(own.server ?? '') : before.host === ownHost({ own }))
 
 /** The first of the fields that must be filled in and is not; null: none. */
 export function firstEmpty(entries: Entries, ids: readonly FieldId[]): FieldId | null {
@@ -144,11 +145,12 @@ function asteriskOf(entries: Entries): Site {
 
 function netsapiensOf(entries: Entries): Site {
   const value = (id: FieldId) => meant(entries, id)
+  const secret = value('clientSecret')
   return {
     kind: 'netsapiens',
     server: value('server'),
     cores: listOf(value('cores')),
-    signIn: { by: 'password', clientId: value('clientId') },
+    signIn: { by: 'password', clientId: value('clientId'), ...(secret === '' ? {} : { secret }) },
     softphone: value('nsWsUrl') === '' ? null : { wsUrl: value('nsWsUrl') },
   }
 }
@@ -213,6 +215,7 @@ const paths: Readonly<Record<string, FieldId>> = {
   'line.password': 'linePassword',
   server: 'server',
   'signIn.clientId': 'clientId',
+  'signIn.secret': 'clientSecret',
   'softphone.wsUrl': 'nsWsUrl',
   ...freeswitchPaths,
 }

@@ -27,14 +27,20 @@ const fields: Readonly<Record<Kind, { readonly [step in StepName]?: readonly Fie
   },
   netsapiens: {
     address: ['siteName', 'server', 'cores'],
-    signIn: ['clientId', 'nsWsUrl'],
+    signIn: ['clientId', 'clientSecret', 'nsWsUrl'],
   },
 }
 
 export const stepsOf = (kind: Kind): readonly StepName[] => steps[kind]
 export const fieldsOf = (kind: Kind, step: StepName): readonly FieldId[] => fields[kind][step] ?? []
 
-const secrets: ReadonlySet<FieldId> = new Set(['amiSecret', 'ariPassword', 'linePassword', 'eslPassword'])
+const secrets: ReadonlySet<FieldId> = new Set([
+  'amiSecret',
+  'ariPassword',
+  'linePassword',
+  'eslPassword',
+  'clientSecret',
+])
 export const isSecret = (id: FieldId): boolean => secrets.has(id)
 
 const optional: ReadonlySet<FieldId> = new Set([
@@ -44,6 +50,7 @@ const optional: ReadonlySet<FieldId> = new Set([
   'trunkEndpoints',
   'trunkContexts',
   'extensions',
+  'clientSecret', // it may stand in the environment
   'nsWsUrl',
   'eslUser',
 ])

@@ -11,7 +11,7 @@ import { waitFor } from './waits.ts'
 export type LineToTry = {
   readonly uri: string
   readonly authUser: string
-  readonly password: string
+  readonly password: string | null // null: not known here, and none is tried
   readonly wsUrl: string
 }
 
@@ -52,10 +52,11 @@ function converse(socket: WebSocket, line: LineToTry, settle: (result: Registeri
     const status = Number(code)
     if (!code || status < 200) return
     const challenge = /^(?:WWW|Proxy)-Authenticate:\s*Digest\s+(.*)$/im.exec(answer)?.[1]
-    if (challenge === undefined || ids.cseq > 1 || (status !== 401 && status !== 407))
+    const { password } = line
+    if (challenge === undefined || password === null || ids.cseq > 1 || (status !== 401 && status !== 407))
       return settle({ kind: 'answered', status, reason, isChallenged: ids.cseq > 1 })
     ids.cseq += 1
-    socket.send(register(line, ids, authorization(line, status, challenge)))
+    socket.send(register(line, ids, authorization({ ...line, password }, status, challenge)))
   })
 }
 
@@ -73,7 +74,11 @@ function register({ uri, wsUrl }: LineToTry, { callId, tag, cseq }: Ids, auth: s
 }
 
 /** RFC 8760 (SHA-256) and RFC 2617, `qop=auth`. */
-function authorization({ uri, authUser, password }: LineToTry, status: number, challenge: string): string {
+function authorization(
+  { uri, authUser, password }: LineToTry & { readonly password: string },
+  status: number,
+  challenge: string,
+): string {
   const field = (name: string) => new RegExp(`\\b${name}="?([^",]*)`, 'i').exec(challenge)?.[1] ?? ''
   const [realm, nonce, opaque] = [field('realm'), field('nonce'), field('opaque')]
   const algorithm = field('algorithm') || 'MD5'

@@ -4,6 +4,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { WebSocket } from 'ws'
 import type { Result } from '#contract/result.ts'
 import type { ConnectorParts, SignInPrompt } from '#main/pbx/connector.ts'
+import { reasonOf } from '#main/pbx/kit/connection-failure.ts'
 
 export type HttpRequest = {
   readonly url: string
@@ -13,7 +14,13 @@ export type HttpRequest = {
   readonly timeoutMs: number
 }
 
-export type HttpReply = { readonly status: number; readonly text: string; readonly cookies: readonly string[] }
+export type HttpReply = {
+  readonly status: number
+  readonly text: string
+  readonly cookies: readonly string[]
+  readonly location?: string | undefined // where a redirect leads
+  readonly date?: string | undefined // by the server's clock
+}
 
 export type SocketEvents = {
   readonly onText: (text: string) => void
@@ -78,7 +85,10 @@ function readReply(answer: IncomingMessage, resolve: (reply: HttpReply) => void,
     text += chunk
     if (text.length > MAX_TEXT) answer.destroy(new Error('the answer is too long'))
   })
-  answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text, cookies: answer.headers['set-cookie'] ?? [] }))
+  answer.on('end', () => {
+    const { 'set-cookie': cookies = [], location, date } = answer.headers
+    resolve({ status: answer.statusCode ?? 0, text, cookies, location, date })
+  })
 }
 
 export function realSocket(url: string, events: SocketEvents): TextSocket {
@@ -88,7 +98,7 @@ export function realSocket(url: string, events: SocketEvents): TextSocket {
     if (!isBinary) events.onText(String(data))
   })
   socket.on('error', (cause) => {
-    why = cause.message
+    why = reasonOf(cause)
   })
   socket.on('close', () => events.onClosed(why))
   return {

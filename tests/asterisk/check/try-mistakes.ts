@@ -1,8 +1,10 @@
 // Mistakes of mistakes/ on a real Asterisk: check-site names each, never ends in "nothing is missing", and its remedy mends it.
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ok } from '#contract/result.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
 import type { AsteriskSite } from '#contract/site-asterisk.ts'
 import { machineClock } from '#contract/time.ts'
+import { inConsole } from '#main/app/check-netsapiens.ts'
 import { checkStep } from '#main/app/check-step.ts'
 import { checkAsteriskSite, type Finding } from '#main/pbx/asterisk/check-site.ts'
 import { siteAt } from '#main/setup/site-entry.ts'
@@ -107,7 +109,9 @@ async function expectAtItsStep({ says }: Mistake, site: AsteriskSite): Promise<v
   for (const step of steps) {
     const entered = siteAt(step, { ...site })
     if (!entered.ok) throw new Error(entered.error)
-    const found = wrong(await checkStep(step, entered.value, clock))
+    const found = wrong(
+      await checkStep(step, entered.value, clock, inConsole({ get: () => null, set: () => ok(null) }, {})),
+    )
     if (found.length === 0) continue
     const named = found.filter(({ what }) => says.test(what))
     expect(named, `${step}: ${found.map(({ what }) => what).join(' | ')}`).not.toEqual([])

@@ -27,6 +27,19 @@ export type Faults = {
   readonly passcode: string | null
   /** Cores that take no connection, by their place in the list. */
   readonly downCores: readonly number[]
+  /** The web server is no API: it sends everybody to that address, or has a page for them with this status; null: it is one. */
+  readonly movedTo: string | null
+  readonly pageWith: number | null
+  /** Its clock is so much ahead. */
+  readonly aheadMs: number
+  /** The feed's port answers the upgrade with this status; null: it is a feed. */
+  readonly feedAnswers: number | null
+  /** The feed takes nobody's token. */
+  readonly feedRefuses: boolean
+  /** The scope may see no device, or no password of one. */
+  readonly devices: 'all' | 'withoutPasswords' | 'none'
+  /** Every account is locked after too many attempts. */
+  readonly locked: boolean
 }
 
 export const noFaults: Faults = {
@@ -44,4 +57,11 @@ export const noFaults: Faults = {
   scope: null,
   passcode: null,
   downCores: [],
+  movedTo: null,
+  pageWith: null,
+  aheadMs: 0,
+  feedAnswers: null,
+  feedRefuses: false,
+  devices: 'all',
+  locked: false,
 }

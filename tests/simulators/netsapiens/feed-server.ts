@@ -82,8 +82,10 @@ export function createFeedServer(parts: FeedServerParts): FeedServer {
   return {
     attach: (http, core) =>
       http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+        const { feedAnswers, downCores } = parts.faults()
         const isFeed = request.url?.startsWith('/socket.io/?') && request.url.includes('EIO=3')
-        if (!isFeed || parts.faults().downCores.includes(core)) socket.destroy()
+        if (feedAnswers !== null) socket.end(`HTTP/1.1 ${feedAnswers} No Feed\r\ncontent-length: 0\r\n\r\n`)
+        else if (!isFeed || downCores.includes(core)) socket.destroy()
         else server.handleUpgrade(request, socket, head, (opened) => welcome(opened, core))
       }),
     tell: (type, event, row) => {

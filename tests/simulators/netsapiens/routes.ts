@@ -6,7 +6,7 @@ import type { Platform } from './platform.ts'
 import type { Account } from './seals.ts'
 import type { Tokens } from './tokens.ts'
 
-export type RouteParts = Pick<Clock, 'after'> & {
+export type RouteParts = Pick<Clock, 'after' | 'now'> & {
   readonly platform: Platform
   readonly tokens: Tokens
   readonly devices: (user: string) => readonly {
@@ -24,7 +24,13 @@ export type RouteParts = Pick<Clock, 'after'> & {
   readonly seen: (line: string) => void
 }
 
-type Reply = { readonly status: number; readonly body?: unknown; readonly page?: boolean; readonly cookie?: string }
+type Reply = {
+  readonly status: number
+  readonly body?: unknown
+  readonly page?: boolean
+  readonly cookie?: string
+  readonly location?: string
+}
 
 const MOST_BODY = 64 * 1024
 
@@ -40,6 +46,8 @@ export function createRoutes(parts: RouteParts) {
       response.writeHead(reply.status, {
         'content-type': type,
         ...(reply.cookie ? { 'set-cookie': reply.cookie } : {}),
+        ...(reply.location ? { location: reply.location } : {}),
+        date: new Date(parts.now() + parts.faults().aheadMs).toUTCString(),
       })
       response.end(reply.page ? '<!doctype html><title>Login</title>' : JSON.stringify(reply.body ?? {}))
     }
@@ -51,6 +59,9 @@ export function createRoutes(parts: RouteParts) {
 
 function faultFor(parts: RouteParts, path: string): Reply | null {
   const faults = parts.faults()
+  if (faults.movedTo !== null) return { status: 302, page: true, location: faults.movedTo }
+  if (faults.pageWith !== null) return { status: faults.pageWith, page: true }
+  if (faults.locked && /tokens|oauth2/.test(path)) return { status: 423, body: { code: 423, message: 'Locked' } }
   const found = faults.status.find((one) => path.includes(one.path))
   if (!found) return null
   if (found.times > 0) {
@@ -157,13 +168,16 @@ const userRow = ({ user, domain, scope }: Account) => ({
   'name-last-name': 'Supervisor',
 })
 
-const deviceRows = (parts: RouteParts, { user, domain }: Account) =>
-  parts.devices(user).map(({ device, registered, password }) => ({
+function deviceRows(parts: RouteParts, { user, domain }: Account) {
+  const { devices } = parts.faults()
+  if (devices === 'none') return []
+  return parts.devices(user).map(({ device, registered, password }) => ({
     device,
     'device-sip-registration-uri': `sip:${device}@${domain}`,
     'device-sip-registration-state': registered ? 'registered' : 'unregistered',
-    'device-sip-registration-password': password,
+    ...(devices === 'withoutPasswords' ? {} : { 'device-sip-registration-password': password }),
   }))
+}
 
 const bearerOf = (request: IncomingMessage): string => request.headers.authorization?.replace(/^Bearer /, '') ?? ''
 

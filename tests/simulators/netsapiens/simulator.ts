@@ -76,7 +76,7 @@ export async function startSimulator(options: SimulatorOptions, parts: Simulator
   const tokens = createTokens({ ...options, accounts: () => accountsUnder(faults, options.accounts), now, random })
   const feed = createFeedServer({
     ...options,
-    isGood: (bearer) => tokens.accountOf(bearer) !== null,
+    isGood: (bearer) => !faults.feedRefuses && tokens.accountOf(bearer) !== null,
     faults: () => faults,
     after,
     sid: random,
@@ -97,6 +97,7 @@ export async function startSimulator(options: SimulatorOptions, parts: Simulator
     tokens,
     faults: () => faults,
     after,
+    now,
     dropSockets: feed.drop,
     setFaults: (next) => {
       faults = next

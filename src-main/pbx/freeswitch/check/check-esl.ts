@@ -2,8 +2,8 @@
 import type { DeskError } from '#contract/errors.ts'
 import type { FreeswitchSite } from '#contract/settings.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
+import { advice, fine, missing } from '#main/pbx/kit/finding.ts'
 import { allowedEvents } from '../wire/event-names.ts'
-import { advice, fine, missing } from './finding.ts'
 
 const conf = 'autoload_configs/event_socket.conf.xml'
 const reload = 'reload mod_event_socket'

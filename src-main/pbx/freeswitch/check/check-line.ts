@@ -2,9 +2,9 @@
 import { isConsoleContact } from '#contract/line-account.ts'
 import type { FreeswitchSite } from '#contract/settings.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
+import { advice, fine, missing, unknown } from '#main/pbx/kit/finding.ts'
 import type { EslClient } from '../wire/esl-client.ts'
 import { jsonRows } from '../wire/lists.ts'
-import { advice, fine, missing, unknown } from './finding.ts'
 
 export async function checkLine(
   client: Pick<EslClient, 'api'>,

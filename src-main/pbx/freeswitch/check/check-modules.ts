@@ -1,8 +1,8 @@
 // check-site, the program itself: how old it is, and whether it has the applications that monitors and acts are made of.
 import type { SetupFinding } from '#contract/site/setup.ts'
+import { advice, fine, missing } from '#main/pbx/kit/finding.ts'
 import type { EslClient } from '../wire/esl-client.ts'
 import { jsonRows } from '../wire/lists.ts'
-import { advice, fine, missing } from './finding.ts'
 
 /** Measured with 1.10; what is older says some of it otherwise. */
 const OLDEST = [1, 10] as const

@@ -1,8 +1,8 @@
 // check-site, SIP: whether a profile has the WebSocket the line registers at, the gateways the site names, and sound that can be heard.
 import type { FreeswitchSite } from '#contract/settings.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
+import { advice, fine, missing, unknown } from '#main/pbx/kit/finding.ts'
 import type { EslClient } from '../wire/esl-client.ts'
-import { advice, fine, missing, unknown } from './finding.ts'
 
 type Client = Pick<EslClient, 'api'>
 

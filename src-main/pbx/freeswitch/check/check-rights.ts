@@ -1,9 +1,9 @@
 // check-site, the rights: each command the console uses, tried in a way that does nothing.
 import type { FreeswitchSite } from '#contract/settings.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
+import { fine, missing } from '#main/pbx/kit/finding.ts'
 import type { EslClient } from '../wire/esl-client.ts'
 import { allowedApi } from '../wire/event-names.ts'
-import { fine, missing } from './finding.ts'
 
 /** No channel is called so: whoever may ask is told that there is none, whoever may not that it is not allowed. */
 const nobody = '00000000-0000-0000-0000-000000000000'

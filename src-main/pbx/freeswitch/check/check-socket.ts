@@ -2,8 +2,8 @@
 import { addressesOf, registersAt } from '#contract/line-account.ts'
 import type { FreeswitchSite } from '#contract/settings.ts'
 import type { SetupFinding } from '#contract/site/setup.ts'
+import { fine, missing } from '#main/pbx/kit/finding.ts'
 import type { tryRegister } from '#main/pbx/kit/try-register.ts'
-import { fine, missing } from './finding.ts'
 
 export type TryLine = typeof tryRegister
 type Tried = Awaited<ReturnType<TryLine>>

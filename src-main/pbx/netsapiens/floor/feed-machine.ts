@@ -3,6 +3,7 @@ import { type DeskError, deskFailure } from '#contract/errors.ts'
 import type { Result } from '#contract/result.ts'
 import { readCall } from '../wire/row.ts'
 import { afterEvent, afterReading, emptyPicture, type Picture, type Reading } from './picture.ts'
+import { saysUnauthorized } from './subscriptions.ts'
 
 /** One connection to a server; what comes of an older one is late. */
 export type Connection = { readonly id: number; readonly core: string }
@@ -145,7 +146,7 @@ function withTouched(now: NonNullable<FeedState['reading']>, data: unknown): Fee
 function statusTold(state: FeedState, current: Connection, data: unknown): FeedStep {
   const said = JSON.stringify(data) ?? ''
   const log: FeedEffect = { do: 'log', level: 'info', text: `netsapiens feed status ${said.slice(0, 200)}` }
-  if (!/unauthori[sz]ed|expired|denied|invalid.{0,10}token/i.test(said)) return { state, effects: [log] }
+  if (!saysUnauthorized(data)) return { state, effects: [log] }
   const gone = lost(state, current, deskFailure('signInNeeded', 'the feed refused the token'))
   return { state: gone.state, effects: [log, ...gone.effects] }
 }

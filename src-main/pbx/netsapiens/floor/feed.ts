@@ -9,6 +9,7 @@ import { type LiveSocket, openLive } from '../wire/live-socket.ts'
 import { type Connection, type FeedEffect, type FeedInput, nextFeed, noFeed } from './feed-machine.ts'
 import type { Picture, Reading } from './picture.ts'
 import { readWhole } from './reading.ts'
+import { subscribeTo } from './subscriptions.ts'
 
 type FeedEvents = {
   readonly onLive: (core: string, reading: Reading) => void
@@ -40,15 +41,6 @@ export type Feed = {
   readonly picture: () => Picture
 }
 
-// One subscription a type. `call` needs the subtype to reach beyond the user's own calls.
-const subscriptions = [
-  { type: 'call', subtype: 'domain' },
-  { type: 'queue' },
-  { type: 'queued' },
-  { type: 'agent' },
-  { type: 'contacts' },
-] as const
-
 export function createFeed(given: FeedParts): Feed {
   const { site, parts, events } = given
   const sockets = new Map<number, LiveSocket>()
@@ -72,7 +64,8 @@ export function createFeed(given: FeedParts): Feed {
         sockets.get(effect.id)?.close()
         return void sockets.delete(effect.id)
       case 'subscribe':
-        return void subscribe(given, sockets.get(effect.id))
+        subscribe(given, sockets.get(effect.id))
+        return
       case 'read':
         return void readWhole(given.api, given.domain()).then((result) => put({ kind: 'read', id: effect.id, result }))
       case 'readIn':
@@ -119,8 +112,7 @@ function connect({ parts }: FeedParts, { id, core }: Connection, put: (input: Fe
 }
 
 function subscribe({ domain, bearer }: FeedParts, socket: LiveSocket | undefined): void {
-  for (const { type, ...more } of subscriptions)
-    socket?.emit('subscribe', { type, ...more, domain: domain(), bearer: bearer(), application: 'earshot' })
+  if (socket) subscribeTo(socket, { domain: domain(), bearer: bearer() })
 }
 
 type Telling = Extract<FeedEffect, { do: 'tellPicture' | 'tellLive' | 'tellReading' | 'tellLost' }>

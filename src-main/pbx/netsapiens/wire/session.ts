@@ -115,8 +115,8 @@ const kept = ({ tokens }: Desk, era: number): Result<Granted> => {
 }
 
 async function ask({ site, parts, tokens, put }: Desk, grant: Grant): Promise<GrantAnswer | DeskError> {
-  const id = site.signIn.by === 'password' ? site.signIn.clientId : ''
-  const fields = grantFields(grant, { id, secret: parts.secrets.get(secretNames.clientSecret) ?? '' })
+  const { clientId = '', secret = '' } = site.signIn.by === 'password' ? site.signIn : {}
+  const fields = grantFields(grant, { id: clientId, secret: parts.secrets.get(secretNames.clientSecret) || secret })
   const { place } = tokens()
   const answer = await sendGrant(site, parts, place, fields)
   if ('code' in answer || answer.kind !== 'notHere' || place !== 'v2') return answer

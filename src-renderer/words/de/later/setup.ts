@@ -138,6 +138,10 @@ export const setup: SetupWords = {
     eslPassword: { label: 'Passwort des Event Socket', hint: '' },
     domain: { label: 'Domain der Telefone', hint: 'Was hinter 1001@ steht. Bei FusionPBX die Domain Ihres Mandanten.' },
     clientId: { label: 'Client-ID', hint: 'Ihr Anbieter gibt Ihnen eine für dieses Programm.' },
+    clientSecret: {
+      label: 'Client-Secret',
+      hint: 'Es gehört zur Client-ID. Lassen Sie es leer, wenn Ihre Administration es auf diesem Computer hinterlegt hat.',
+    },
     nsWsUrl: {
       label: 'Adresse der Leitung',
       hint: 'Etwa wss://core1.pbx.example:9002. Leer lassen, um Ihre anderen Telefone zu verwenden.',
@@ -151,7 +155,8 @@ export const setup: SetupWords = {
     certificate: 'Dem Zertifikat wird nicht vertraut, oder es gilt für einen anderen Namen.',
     chain:
       'Die Stelle, die das Zertifikat ausgestellt hat, ist hier nicht bekannt, oder die Telefonanlage schickt nicht alle Zertifikate mit.',
-    clock: 'Das Zertifikat gilt zu dieser Zeit nicht. Prüfen Sie die Uhren dieses Computers und der Telefonanlage.',
+    clock:
+      'Das Zertifikat gilt zu dieser Zeit nicht, oder die Uhren dieses Computers und der Telefonanlage gehen verschieden. Prüfen Sie beide Uhren.',
     tls: 'Die eine Seite verschlüsselt, die andere nicht. Prüfen Sie den Port und den TLS-Schalter.',
     full: 'Die Telefonanlage nimmt keine weiteren Verbindungen an. Sie braucht Platz für alle Konsolen.',
     user: 'Die Telefonanlage hat diesen Benutzer abgelehnt: Name, Passwort oder das Netz, aus dem er kommen darf.',
@@ -199,6 +204,7 @@ export const setup: SetupWords = {
       'site.ari.password': 'ARI-Passwort',
       'site.esl.password': 'Passwort des Event Socket',
       'site.line.password': 'Passwort der Leitung',
+      'site.signIn.secret': 'Client-Secret',
     },
   },
 }

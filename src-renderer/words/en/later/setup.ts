@@ -132,6 +132,10 @@ export const setup = {
     eslPassword: { label: 'Event Socket password', hint: '' },
     domain: { label: 'Domain of the phones', hint: 'What stands behind 1001@. On FusionPBX, your tenant’s domain.' },
     clientId: { label: 'Client ID', hint: 'Your provider gives you one for this program.' },
+    clientSecret: {
+      label: 'Client secret',
+      hint: 'It comes with the client ID. Leave it empty where your administrator keeps it on this computer.',
+    },
     nsWsUrl: {
       label: 'Address of the line',
       hint: 'Like wss://core1.pbx.example:9002. Leave it empty to use your other phones.',
@@ -145,7 +149,8 @@ export const setup = {
     certificate: 'The certificate isn’t trusted, or it’s for another name.',
     chain:
       'The authority that signed the certificate isn’t known here, or the phone system doesn’t send all of its certificates.',
-    clock: 'The certificate isn’t valid at this time. Check the clocks of this computer and of the phone system.',
+    clock:
+      'The certificate isn’t valid at this time, or the clocks of this computer and of the phone system differ. Check both clocks.',
     tls: 'One side encrypts and the other doesn’t. Check the port and the TLS switch.',
     full: 'The phone system lets no more connections in. It needs room for every console.',
     user: 'The phone system refused this user: name, secret, or the network it may come from.',
@@ -193,6 +198,7 @@ export const setup = {
       'site.ari.password': 'ARI password',
       'site.esl.password': 'Event Socket password',
       'site.line.password': 'Password of the line',
+      'site.signIn.secret': 'Client secret',
     },
   },
 }

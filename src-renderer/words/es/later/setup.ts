@@ -139,6 +139,10 @@ export const setup: SetupWords = {
       hint: 'Lo que va detrás de 1001@. En FusionPBX, el dominio de su inquilino.',
     },
     clientId: { label: 'ID de cliente', hint: 'Su proveedor le da uno para este programa.' },
+    clientSecret: {
+      label: 'Secreto de cliente',
+      hint: 'Acompaña al ID de cliente. Déjelo vacío si su administrador lo guarda en este ordenador.',
+    },
     nsWsUrl: {
       label: 'Dirección de la línea',
       hint: 'Como wss://core1.pbx.example:9002. Déjela vacía para usar sus otros teléfonos.',
@@ -153,7 +157,7 @@ export const setup: SetupWords = {
     chain:
       'Aquí no se conoce la autoridad que firmó el certificado, o el sistema telefónico no envía todos sus certificados.',
     clock:
-      'El certificado no es válido en este momento. Compruebe los relojes de este equipo y del sistema telefónico.',
+      'El certificado no es válido en este momento, o los relojes de este ordenador y de la central no coinciden. Compruebe ambos relojes.',
     tls: 'Una parte cifra y la otra no. Compruebe el puerto y el interruptor TLS.',
     full: 'La centralita no admite más conexiones. Necesita sitio para todas las consolas.',
     user: 'El sistema telefónico rechazó a este usuario: nombre, contraseña o la red desde la que puede venir.',
@@ -201,6 +205,7 @@ export const setup: SetupWords = {
       'site.ari.password': 'Contraseña ARI',
       'site.esl.password': 'Contraseña del Event Socket',
       'site.line.password': 'Contraseña de la línea',
+      'site.signIn.secret': 'Secreto de cliente',
     },
   },
 }

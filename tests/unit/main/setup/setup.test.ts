@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { err } from '#contract/result.ts'
 import { machineClock } from '#contract/time.ts'
+import { inConsole } from '#main/app/check-netsapiens.ts'
 import { checkStep } from '#main/app/check-step.ts'
 import { askedSecrets } from '#main/settings/asked-secrets.ts'
 import type { Layer } from '#main/settings/layers.ts'
@@ -42,7 +43,8 @@ type Over = Pick<Partial<SetupParts>, 'decidedBy' | 'comesFirst'> & {
 } & Partial<SetupParts['managed']>
 
 function setUp({ managed = {}, secrets, dir: here = dir, origins = [], troubles = [], ...over }: Over = {}) {
-  const asked = askedSecrets(secrets ?? sealedSecrets(fileSecrets(here), here))
+  const store = secrets ?? sealedSecrets(fileSecrets(here), here)
+  const asked = askedSecrets(store)
   const settings = openSettings(confSettings({ dir: here, version: '1.2.3' }), managed, asked.get)
   const renewed: string[] = []
   const setup = createSetup({
@@ -51,7 +53,7 @@ function setUp({ managed = {}, secrets, dir: here = dir, origins = [], troubles 
     managed: { origins, troubles },
     decidedBy: null,
     comesFirst: true,
-    check: (step, site) => checkStep(step, site, machineClock(globalThis)),
+    check: (step, site) => checkStep(step, site, machineClock(globalThis), inConsole(store, {})),
     log: () => {},
     renew: async () => void renewed.push(settings.current().site.kind),
     ...over,

@@ -60,6 +60,8 @@ it('sends what is asked, and reads status, text and cookies; a way elsewhere is 
     status: 302,
     text: 'POST 8 grant=ü',
     cookies: ['a=1', 'b=2'],
+    location: '/login',
+    date: expect.stringMatching(/GMT$/),
   })
 })
 
