@@ -151,6 +151,8 @@ const monitorCapabilities = z.object({
   hop: z.boolean(),
   follow: z.boolean(),
   rings: z.enum(['consoleLine', 'allPhones']),
+  /** Of the supervisor's phones the PBX could ring none now. Absent: it could, or does not tell. */
+  hasNoPhone: z.boolean().optional(),
   /** Whom a whisper can reach: some PBXs whisper only to phones of their own. Absent: anyone. */
   whispersTo: z.enum(['anyone', 'onNetParty']).optional(),
 })

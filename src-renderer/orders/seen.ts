@@ -2,7 +2,7 @@
 import { type Floor, partiesOf } from '#contract/floor.ts'
 import type { AgentCoverage } from '#contract/history.ts'
 import type { LineView } from '#renderer/line/line-store.ts'
-import { accessNow } from '#renderer/monitor/logic/access-now.ts'
+import { accessNow, mayRingElsewhere } from '#renderer/monitor/logic/access-now.ts'
 import { targetOf } from '#renderer/monitor/logic/monitor.ts'
 import type { MonitorView } from '#renderer/monitor/monitor-store.ts'
 import { situationOf } from '#renderer/monitor/refusals.ts'
@@ -45,7 +45,7 @@ function hindranceOf({
   if (hand.isWriting) return 'writing'
   if (!feedLive || !site) return 'stale'
   if (!site.rights.includes('listen')) return 'notAllowed'
-  if (line.registration.kind !== 'registered' && site.capabilities.rings !== 'allPhones') return 'noLine'
+  if (line.registration.kind !== 'registered' && !mayRingElsewhere(site)) return 'noLine'
   return covered ? null : 'reading'
 }
 

@@ -45,7 +45,7 @@ export function createFreeswitchConnector(site: FreeswitchSite, owner: string, p
     prefix,
     { openSocket: realEslSocket, ...parts },
     {
-      live: () => void goLive({ site, parts, prefix, feed, monitors, method, status }),
+      live: () => void goLive({ site, parts, prefix, feed, monitors, method, status, line }),
       lost: (cause) => {
         monitors.suspend(method)
         if (!closed) status.lost(cause)
@@ -91,7 +91,7 @@ export function createFreeswitchConnector(site: FreeswitchSite, owner: string, p
       method.close()
       feed.close()
     },
-    ...told(site),
+    ...told(site, line),
     onStatus: status.on,
     onFloor(listener) {
       const stop = floors.on(listener)
@@ -108,8 +108,10 @@ export function createFreeswitchConnector(site: FreeswitchSite, owner: string, p
   }
 }
 
-const told = (site: FreeswitchSite): Pick<Connector, 'capabilities' | 'lineAccount' | 'whyNoLine' | 'phones'> => ({
-  capabilities: () => capabilitiesOf(site),
+type Told = Pick<Connector, 'capabilities' | 'lineAccount' | 'whyNoLine' | 'phones'>
+
+const told = (site: FreeswitchSite, line: LineWatch): Told => ({
+  capabilities: () => capabilitiesOf(site, line.hasNoPhone()),
   lineAccount: () => lineAccountOf(site),
   whyNoLine: async () => null,
   phones: null,
@@ -123,14 +125,16 @@ type Whole = {
   readonly monitors: Monitors
   readonly method: EavesdropMethod
   readonly status: FeedStatus
+  readonly line: LineWatch
 }
 
 /** What an earlier run left is hung up; what is monitored is put to listen. */
-async function goLive({ site, parts, prefix, feed, monitors, method, status }: Whole): Promise<void> {
+async function goLive({ site, parts, prefix, feed, monitors, method, status, line }: Whole): Promise<void> {
   const { clock, log } = parts
   const live = { phase: 'live', since: clock.now(), how: 'Monitoring by eavesdrop' } as const
   const cause = lineTrouble(site)
   status.set(cause ? { ...live, cause } : live)
+  line.look()
   const legs = () => [...feed.picture().tables().legs.keys()]
   // What talks with a caller was a monitor, and is a call: nobody hangs that up.
   const isAlone = (id: string) => feed.picture().leg(id)?.peer === null
@@ -152,15 +156,17 @@ function lineOf(site: FreeswitchSite, { clock }: ConnectorParts, feed: Feed, sta
   return watchLine({
     site,
     clock,
-    list: async () => {
-      const listed = await feed.api('show registrations as json')
-      return listed.ok ? listed.value : null
-    },
+    ask: feed.api,
     taken: (cause) => {
       const now = status.standing()
       if (now.phase !== 'live') return
       const { phase, since, how } = now
       status.set(cause ? { phase, since, how, cause } : { phase, since, how })
+    },
+    // Capabilities go with the status.
+    changed: () => {
+      const now = status.standing()
+      if (now.phase === 'live') status.set({ ...now })
     },
   })
 }
@@ -184,7 +190,7 @@ function lineAccountOf({ line, domain }: FreeswitchSite): LineAccount | null {
 const switchingOf = (modesBy: FreeswitchSite['modesBy']): MonitorCapabilities['switching'] =>
   modesBy === 'api' ? ['api'] : ['api', 'info', 'rfc4733']
 
-const capabilitiesOf = ({ line, modesBy }: FreeswitchSite): MonitorCapabilities => ({
+const capabilitiesOf = ({ line, modesBy }: FreeswitchSite, hasNoPhone: boolean): MonitorCapabilities => ({
   modes: line ? [...modes] : [],
   switching: switchingOf(modesBy),
   confirmsModes: true,
@@ -192,4 +198,5 @@ const capabilitiesOf = ({ line, modesBy }: FreeswitchSite): MonitorCapabilities 
   follow: true,
   // Every phone of the supervisor's user is rung; a user of their own for the console has no other.
   rings: 'allPhones',
+  ...(hasNoPhone && { hasNoPhone }),
 })

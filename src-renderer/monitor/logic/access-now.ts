@@ -44,10 +44,12 @@ const accessOfNobody: Access = { listen: allowed, whisperAgent: allowed, whisper
 
 function noListen({ feedLive, site, line }: Situation): RefusalReason | null {
   if (!feedLive) return 'feedStale'
-  // Where all phones ring, another phone of the supervisor may take it; only the PBX knows.
-  const mayRingElsewhere = site?.capabilities.rings === 'allPhones'
-  return line.registration.kind === 'registered' || mayRingElsewhere ? null : 'noLine'
+  return line.registration.kind === 'registered' || mayRingElsewhere(site) ? null : 'noLine'
 }
+
+/** Where all phones ring, another phone of the supervisor may take it; only the PBX knows. */
+export const mayRingElsewhere = (site: SiteInfo | null): boolean =>
+  site?.capabilities.rings === 'allPhones' && !site.capabilities.hasNoPhone
 
 function noSpeaking(now: Situation, target: { callId: string; agentId: string }): RefusalReason | null {
   const { monitor, feedLive, microphone, line } = now

@@ -44,6 +44,8 @@ export type StageOptions = {
   readonly switchBy?: 'api' | 'info' | 'rfc4733'
   /** How far the PBX's clock is ahead of ours. */
   readonly aheadMs?: () => number
+  /** Of the directory, where it is not the stock one. */
+  readonly dialString?: string
 }
 
 export function freeswitchStage({
@@ -51,11 +53,13 @@ export function freeswitchStage({
   switchBy = 'api',
   password = 'SECRET',
   aheadMs = () => 0,
+  dialString,
 }: StageOptions = {}) {
   const clock = fakeClock(1_795_667_000_000)
   const rung: Ringing[] = []
   let ids = 0
   let isRegistered = true
+  let verto: readonly string[] = []
   let picksUp = true
   const pbx = createFreeswitchPbx({
     password,
@@ -64,6 +68,8 @@ export function freeswitchStage({
     randomId: () => `job-${++ids}`,
     sound: { seat: () => undefined, mode: () => undefined, hangUp: () => undefined },
     lines: {
+      verto: () => verto,
+      ...(dialString !== undefined && { dialString }),
       registrations: () =>
         ['1001', '1002', ...(isRegistered ? ['5001'] : [])].map((user) => ({
           reg_user: user,
@@ -181,6 +187,15 @@ export function freeswitchStage({
     change,
     register: (on: boolean) => {
       isRegistered = on
+    },
+    /** Told by FreeSWITCH as well: samples/08. */
+    registers: (on: boolean) => {
+      isRegistered = on
+      const subclass = on ? 'sofia::register' : 'sofia::unregister'
+      pbx.core.tell('CUSTOM', null, { 'Event-Subclass': subclass, username: '5001', realm: DOMAIN, 'call-id': 'c5001' })
+    },
+    signInAtVerto: (users: readonly string[]) => {
+      verto = users
     },
     pickUp: (on: boolean) => {
       picksUp = on

@@ -57,15 +57,43 @@ export async function startFreeswitchBeside(
   for (const queue of whole.queues) mirror.onQueue(queue)
   for (const agent of whole.agents) mirror.onAgent(agent)
   for (const call of whole.calls) mirror.onCall(call)
+  const stopLines = tellLines(pbx, parts)
   const server = await listen(pbx, parts.port)
   return {
     ready: { host: '127.0.0.1', port: server.port, password, domain: demo.domain, sip: demo.sip },
     close: async () => {
+      stopLines()
       pbx.cut()
       operator.close()
       await server.close()
     },
   }
+}
+
+const LINES_MS = 50
+
+/** The demo PBX does not tell who registers as a line; FreeSWITCH does (samples/08). */
+function tellLines({ core }: FreeswitchPbx, { demo, isRegistered, after }: FreeswitchBesideParts): () => void {
+  const there = new Set<string>()
+  let stop = () => {}
+  const look = () => {
+    for (const { extension } of demo.lines) {
+      const on = isRegistered(extension)
+      if (on === there.has(extension)) continue
+      if (on) there.add(extension)
+      else there.delete(extension)
+      core.tell('CUSTOM', null, {
+        'Event-Subclass': on ? 'sofia::register' : 'sofia::unregister',
+        username: extension,
+        realm: demo.domain,
+        'call-id': `reg-${extension}`,
+        contact: `"" <sip:${extension}@127.0.0.1:5060>`,
+      })
+    }
+    stop = after(LINES_MS, look)
+  }
+  look()
+  return () => stop()
 }
 
 function onDemo(event: DemoEvent, { commands, core }: FreeswitchPbx, mirror: Mirror): void {

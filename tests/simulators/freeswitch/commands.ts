@@ -2,13 +2,17 @@
 import { createHash } from 'node:crypto'
 import { type ActsParts, chat, hold, join, record, sendOn } from './acts.ts'
 import type { Callcenter } from './callcenter.ts'
-import type { Headers } from './channel.ts'
+import { type Headers, uuidOf } from './channel.ts'
 import type { Switch } from './switch.ts'
 
 export type Lines = {
   /** Rings the supervisor's phones. The answer is what `originate` gives where it cannot: USER_NOT_REGISTERED, SUBSCRIBER_ABSENT, null: it rings. */
   readonly ring: (order: Ringing) => Promise<string | null>
   readonly registrations: () => readonly Headers[]
+  /** Users who are signed in at mod_verto: in no list of registrations. */
+  readonly verto?: () => readonly string[]
+  /** Of every user of the directory; as in stock where it is not said. */
+  readonly dialString?: string
   /** Where they register by WebSocket; as in stock where it is not said. */
   readonly wsPort?: number
 }
@@ -41,6 +45,9 @@ export type Commands = {
 }
 
 const noChannel = '-ERR No such channel!\n'
+const notRegistered = 'error/user_not_registered'
+const stockDialString =
+  '{^^:sip_invite_domain=${dialed_domain}:presence_id=${dialed_user}@${dialed_domain}}${sofia_contact(*/${dialed_user}@${dialed_domain})},${verto_contact(${dialed_user}@${dialed_domain})}'
 const json = (rows: readonly Headers[]): string =>
   JSON.stringify(rows.length === 0 ? { row_count: 0 } : { row_count: rows.length, rows })
 
@@ -89,11 +96,18 @@ async function run(work: Work, command: string): Promise<string> {
       return words[0] === 'recordings_dir' ? '/var/lib/freeswitch/recordings' : ''
     case 'sofia':
       return words[1] === 'profile' ? profileAt(lines.wsPort ?? 5066) : sofiaStatus
+    // sofia_contact [PROFILE/]USER@DOMAIN: mod_sofia.c; `*` asks every profile.
     case 'sofia_contact':
       return (
-        lines.registrations().find(({ reg_user, realm }) => `${reg_user}@${realm}` === words[0])?.url ??
-        'error/user_not_registered'
+        lines.registrations().find(({ reg_user, realm }) => `${reg_user}@${realm}` === words[0]?.replace(/^\*\//, ''))
+          ?.url ?? notRegistered
       )
+    // verto_contact USER@DOMAIN: mod_verto.c (verto_get_dial_string): the WebSocket's id.
+    case 'verto_contact':
+      return lines.verto?.().includes(words[0] ?? '') ? `verto.rtc/u:${uuidOf(words[0] ?? '')}` : notRegistered
+    // user_data USER@DOMAIN param NAME: mod_commands.c; the stock directory/default.xml.
+    case 'user_data':
+      return words[2] === 'dial-string' ? (lines.dialString ?? stockDialString) : '-ERR no reply\n'
     case 'sched_del':
       work.tasks.get(words[0] ?? '')?.()
       work.tasks.delete(words[0] ?? '')

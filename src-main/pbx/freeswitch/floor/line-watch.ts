@@ -1,36 +1,47 @@
-// Whether another phone has taken the place of the console's own line. Without multiple-registrations the one that registers last
-// replaces the one before, and no event says so: the list is looked at whenever somebody registers as the supervisor.
+// Which phones of the supervisor's there are. Another may have taken the place of the console's own line: without multiple-registrations the one
+// that registers last replaces the one before, and no event says so, so that the list is looked at whenever somebody registers as the supervisor.
 import { type DeskError, deskFailure } from '#contract/errors.ts'
 import { isConsoleContact } from '#contract/line-account.ts'
+import type { Result } from '#contract/result.ts'
 import type { FreeswitchSite } from '#contract/settings.ts'
 import type { Clock, Stop } from '#contract/time.ts'
 import type { EslEvent } from '../wire/esl-codec.ts'
 import { jsonRows, type Row } from '../wire/lists.ts'
 import { contactIn } from './events.ts'
 
-export type LineWatch = { readonly heard: (events: readonly EslEvent[]) => void; readonly stop: Stop }
+export type LineWatch = {
+  readonly heard: (events: readonly EslEvent[]) => void
+  /** The connection stands, perhaps again. */
+  readonly look: () => void
+  /** Whether the PBX could ring none of the supervisor's phones, as far as it tells. */
+  readonly hasNoPhone: () => boolean
+  readonly stop: Stop
+}
 
 export type LineWatchParts = {
   readonly site: FreeswitchSite
   readonly clock: Pick<Clock, 'after'>
-  /** The text of `show registrations as json`; null: not to be had. */
-  readonly list: () => Promise<string | null>
+  readonly ask: (command: string) => Promise<Result<string>>
   /** Null: nobody has, any more. */
   readonly taken: (cause: DeskError | null) => void
+  /** There is a phone to ring, or none, where it was otherwise before. */
+  readonly changed: () => void
 }
 
 /** The profile writes what it has accepted a moment later. */
 const WRITTEN_MS = 500
+/** Phones of mod_verto come and go without a word to the subscribed events. Somebody waits for one where there is none. */
+const ASK_NOBODY_MS = 5000
+const ASK_SOMEBODY_MS = 45_000
 
-export function watchLine({ site, clock, list, taken }: LineWatchParts): LineWatch {
+export function watchLine({ site, clock, ask, taken, changed }: LineWatchParts): LineWatch {
   let wasThere = false
   let isTaken = false
+  let hasNone = false
+  let asked = 0
   let stopTimer: Stop = () => {}
 
-  const look = async (): Promise<void> => {
-    const rows = jsonRows((await list()) ?? '')
-    if (rows === null) return
-    const phones = phonesOf(site, rows)
+  const tellTaken = (phones: readonly string[]) => {
     const isThere = phones.some(isConsole)
     const isNowTaken = wasThere && !isThere && phones.length > 0
     wasThere ||= isThere
@@ -41,6 +52,23 @@ export function watchLine({ site, clock, list, taken }: LineWatchParts): LineWat
       isTaken ? deskFailure('lineTaken', `${line} is registered by ${phones[0]} now (multiple-registrations)`) : null,
     )
   }
+  const look = async (): Promise<void> => {
+    const listed = await ask('show registrations as json')
+    const rows = listed.ok ? jsonRows(listed.value) : null
+    if (rows) tellTaken(phonesOf(site, rows))
+    await reach()
+  }
+  const reach = async (): Promise<void> => {
+    stopTimer()
+    const mine = ++asked
+    const found = await reachOf(site, ask)
+    if (mine !== asked) return
+    if (found !== 'untold')
+      stopTimer = clock.after(found === 'nobody' ? ASK_NOBODY_MS : ASK_SOMEBODY_MS, () => void reach())
+    if ((found === 'nobody') === hasNone) return
+    hasNone = found === 'nobody'
+    changed()
+  }
   const soon = () => {
     stopTimer()
     stopTimer = clock.after(WRITTEN_MS, () => void look())
@@ -49,12 +77,53 @@ export function watchLine({ site, clock, list, taken }: LineWatchParts): LineWat
     heard: (events) => {
       if (events.some((event) => isOfLine(site, event))) soon()
     },
-    stop: () => stopTimer(),
+    look: () => void look(),
+    hasNoPhone: () => hasNone,
+    stop: () => {
+      asked++
+      stopTimer()
+    },
   }
 }
 
+/**
+ * A phone of mod_verto is in no list of registrations, and a dial string of the directory may lead anywhere. Nobody is there only where
+ * neither module has a contact, and the dial string asks nobody else. `untold`: this login may not ask, or the answer is lost.
+ */
+async function reachOf(
+  { line, domain }: FreeswitchSite,
+  ask: LineWatchParts['ask'],
+): Promise<'somebody' | 'nobody' | 'untold'> {
+  if (!line) return 'untold'
+  const user = `${line.user}@${domain}`
+  const sofia = await ask(`sofia_contact */${user}`)
+  if (!sofia.ok) return 'untold'
+  if (!isNobody(sofia)) return 'somebody'
+  const [verto, dialString] = await Promise.all([
+    ask(`verto_contact ${user}`),
+    ask(`user_data ${user} param dial-string`),
+  ])
+  if (verto.ok && !isNobody(verto)) return 'somebody'
+  if (!verto.ok && !/Command not found/i.test(verto.error.detail ?? '')) return 'untold'
+  return dialString.ok && isPlain(dialString.value) ? 'nobody' : 'untold'
+}
+
+const isNobody = (answer: Result<string>): boolean => answer.ok && /^error\/user_not_registered\s*$/i.test(answer.value)
+
+// `{…}${sofia_contact(…)},${verto_contact(…)}`, as vanilla has it (FusionPBX without verto): it asks the two that were asked.
+function isPlain(dialString: string): boolean {
+  const asks = /\$\{(?:sofia|verto)_contact\([^()]*\)\}/g
+  const rest = dialString
+    .replace(asks, '')
+    .replace(/\$\{[^{}]*\}/g, '')
+    .replace(/\{[^{}]*\}|\[[^\]]*\]/g, '')
+  return dialString.search(asks) >= 0 && /^[\s,|]*$/.test(rest)
+}
+
 const isOfLine = ({ line, domain }: FreeswitchSite, event: EslEvent): boolean =>
-  event['Event-Subclass'] === 'sofia::register' && event.username === line?.user && event.realm === domain
+  /^sofia::(register|unregister|expire)$/.test(event['Event-Subclass'] ?? '') &&
+  (event.username ?? event['from-user'] ?? event.user) === line?.user &&
+  (event.realm ?? event['from-host'] ?? event.host) === domain
 
 const phonesOf = ({ line, domain }: FreeswitchSite, rows: readonly Row[]): readonly string[] =>
   rows

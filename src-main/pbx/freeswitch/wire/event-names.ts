@@ -30,4 +30,4 @@ export const allowedEvents = `${events.join(' ')} CUSTOM ${subclasses.join(' ')}
 
 /** For `esl-allowed-api`: all that is ever asked. */
 export const allowedApi =
-  'show status originate uuid_transfer uuid_recv_dtmf uuid_kill uuid_setvar uuid_getvar uuid_buglist uuid_exists uuid_dump uuid_media uuid_bridge uuid_hold uuid_record sched_hangup sched_del callcenter_config chat global_getvar'
+  'show status originate uuid_transfer uuid_recv_dtmf uuid_kill uuid_setvar uuid_getvar uuid_buglist uuid_exists uuid_dump uuid_media uuid_bridge uuid_hold uuid_record sched_hangup sched_del callcenter_config chat global_getvar sofia_contact verto_contact user_data'

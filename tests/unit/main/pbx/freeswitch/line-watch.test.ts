@@ -1,6 +1,7 @@
 // Trap 10: a second registration replaces the first, and no event says so.
 import { describe, expect, it } from 'vitest'
-import type { DeskError } from '#contract/errors.ts'
+import { type DeskError, deskFailure } from '#contract/errors.ts'
+import { err, ok } from '#contract/result.ts'
 import { watchLine } from '#main/pbx/freeswitch/floor/line-watch.ts'
 import { fakeClock } from '../../../../fakes/fake-clock.ts'
 import { DOMAIN, siteOf } from '../../../../fakes/freeswitch/stage.ts'
@@ -14,16 +15,17 @@ function stage() {
   const watch = watchLine({
     site: siteOf(),
     clock,
-    list: async () =>
-      JSON.stringify({
-        row_count: contacts.length,
-        rows: contacts.map((contact) => ({
-          reg_user: '5001',
-          realm: DOMAIN,
-          url: `sofia/internal/sip:${contact};transport=ws`,
-        })),
-      }),
+    ask: async (command) => {
+      if (command !== 'show registrations as json') return err(deskFailure('pbxRefused', '-ERR permission denied'))
+      const rows = contacts.map((contact) => ({
+        reg_user: '5001',
+        realm: DOMAIN,
+        url: `sofia/internal/sip:${contact};transport=ws`,
+      }))
+      return ok(JSON.stringify({ row_count: contacts.length, rows }))
+    },
     taken: (cause) => void told.push(cause),
+    changed: () => undefined,
   })
   const registers = async (...now: readonly string[]) => {
     contacts = now

@@ -50,6 +50,14 @@ describe('access now', () => {
     })
   })
 
+  it('refuses Listen where the PBX says that none of the phones is there, and believes its own line before that', () => {
+    const none = site({ capabilities: { ...site().capabilities, rings: 'allPhones', hasNoPhone: true } })
+    expect(accessNow(aliceCall, '1001', now({ monitor: idle, line: noLine, site: none })).listen).toEqual(
+      refused('noLine'),
+    )
+    expect(accessNow(aliceCall, '1001', now({ monitor: idle, site: none })).listen).toEqual({ allowed: true })
+  })
+
   it.each<[string, Partial<Situation>, string]>([
     ['nothing is monitored', { monitor: idle }, 'notLive'],
     ['the call has ended', { monitor: live(pbx({ kind: 'targetEnded', ticketId })) }, 'callEnded'],
