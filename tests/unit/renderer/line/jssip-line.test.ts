@@ -316,9 +316,11 @@ describe('gathering addresses', () => {
     return { ...stage, ready, found }
   }
 
-  it('waits for nothing where there is no server to ask', () => {
-    const { ready, found } = gather([])
-    found('host')
+  it('waits for the addresses of every network of the machine where there is no server to ask, and for nothing else', () => {
+    const { ready, found, later } = gather([])
+    for (const _network of ['vpn', 'lan', 'wifi']) found('host')
+    expect(ready).not.toHaveBeenCalled()
+    later(10)
     expect(ready).toHaveBeenCalledTimes(1)
   })
 
